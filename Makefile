@@ -1,0 +1,124 @@
+# lexwave: build, run, test. `make run` and `make test` do all the set-up.
+#
+#   make           the program (build/lexwave)         make bench    speed, beside a floor
+#   make run       set up, build, start it             make golden   rewrite the golden frames
+#   make test      set up, build, run every test       make pictures rewrite screenshots/
+#   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
+#   make install   to PREFIX (/usr/local), DESTDIR     make clean
+#
+# SAN=1 builds with the address and undefined-behaviour sanitizers.
+# NO_INSTALL=1 has run and test print what they would install, and stop.
+
+CC ?= gcc
+PREFIX ?= /usr/local
+OPT ?= -O2 -g
+BUILD ?= build
+ifdef SAN
+BUILD := $(BUILD)/san
+OPT := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+
+COMMON_WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
+    -Wmissing-prototypes -Wold-style-definition -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef -Wvla \
+    -Wdouble-promotion -Wnull-dereference -Wpointer-arith -Wswitch-enum -Wfloat-equal -Wunused-macros \
+    -Wredundant-decls
+GCC_WARNINGS := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wjump-misses-init -Wcast-align=strict -Walloca
+WARNINGS := $(COMMON_WARNINGS) $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,$(GCC_WARNINGS))
+
+# Values must be the same bits everywhere: no fused multiply-add behind our back.
+LW_CFLAGS := -std=gnu11 -Iinclude $(OPT) $(WARNINGS) $(if $(WERROR),-Werror) -ffp-contract=off -MMD -MP $(CFLAGS)
+NCURSES_CFLAGS = $(shell pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
+NCURSES_LIBS = $(shell pkg-config --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
+
+objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
+CORE_OBJ := $(call objects,src/base/*.c src/core/*.c)
+KIT_OBJ := $(call objects,src/formats/*.c src/app/*.c src/view/*.c) $(BUILD)/obj/corpus.o
+TERM_OBJ := $(call objects,src/term/*.c)
+CLI_OBJ := $(call objects,src/cli/*.c)
+HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
+
+.PHONY: all run test setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
+all: $(BUILD)/lexwave
+
+$(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(NCURSES_LIBS) -lm
+
+# The same program without a terminal: proof that nothing but term/ needs ncurses.
+$(BUILD)/lexwave-headless: $(HEADLESS_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lm
+
+$(BUILD)/liblexwave.a: $(CORE_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/libkit.a: $(KIT_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(LW_CFLAGS) $(if $(filter term/%,$*),$(NCURSES_CFLAGS)) -c -o $@ $<
+$(BUILD)/obj/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(LW_CFLAGS) -Itests -c -o $@ $<
+
+# The corpus as one string; od and sed are everywhere a C compiler is.
+$(BUILD)/gen/corpus.c: assets/corpus/teaching.txt
+	@mkdir -p $(@D)
+	{ echo '#include "formats/corpus.h"'; echo 'const char corpus_builtin[] ='; \
+	  od -An -v -to1 $< | sed 's/ *$$//; s/ /\\/g; s/^/"/; s/$$/"/'; \
+	  echo ';'; echo 'const size_t corpus_builtin_len = sizeof corpus_builtin - 1;'; } > $@
+$(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c
+	@mkdir -p $(@D)
+	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
+
+run: setup-run
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/lexwave $(ARGS)
+test: setup-test
+	@$(MAKE) --no-print-directory run-tests
+setup-run setup-test: setup-%:
+	@NO_INSTALL=$(NO_INSTALL) CC="$(CC)" sh tests/setup/setup.sh $*
+
+# ---- tests -----------------------------------------------------------------
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test_*.c))
+TEST_CFLAGS := $(LW_CFLAGS) -Itests
+tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless
+
+$(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(NCURSES_LIBS) -lm
+$(PTY_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/ptyscreen.o
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lvterm -lutil
+# Unit tests link without ncurses: what they test needs no terminal.
+$(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lm
+
+run-tests: tests
+	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" sh tests/run.sh
+
+golden: $(BUILD)/lexwave-headless
+	@BUILD=$(BUILD) sh tests/golden/golden.sh --write
+pictures: $(BUILD)/lexwave
+	@BUILD=$(BUILD) sh tests/pictures.sh
+fuzz:
+	@BUILD=$(BUILD)/fuzz sh tests/fuzz/fuzz.sh
+bench:
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
+check:
+	@BUILD=$(BUILD) sh tests/check.sh
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/lexwave
+	install -m 755 $(BUILD)/lexwave $(DESTDIR)$(PREFIX)/bin/lexwave
+	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/lexwave
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/lexwave
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/lexwave
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,26 @@
+/* Everything a key can do: one table, from which come the key map, the help
+ * screen and the hints on the bottom line. */
+#ifndef APP_ACTION_H
+#define APP_ACTION_H
+
+#include <stdint.h>
+
+#include "app/app.h"
+
+struct action {
+    const char *name;
+    const char *keys;   /* default keys by name, separated by spaces */
+    unsigned contexts;  /* enum context bits */
+    const char *hint;   /* a word for the bottom line, or NULL … */
+    const char *hint_keys; /* … and the keys shown with it */
+    const char *help;
+    unsigned (*run)(struct app *a, const struct event *event); /* returns enum effect bits */
+};
+
+extern const struct action actions[];
+extern const int action_count;
+
+/* The action of a key in a context, or NULL. */
+const struct action *action_find(enum context context, uint32_t key);
+
+#endif

@@ -1,0 +1,135 @@
+/* The program's state and what moves it. No clock, files, terminal or screen
+ * geometry in here: time comes with events, what is on screen is told by the
+ * view (struct shown), and what must be done outside is returned as effects. */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/event.h"
+#include "app/line.h"
+#include "base/err.h"
+#include "core/pipeline.h"
+#include "core/vocab.h"
+
+#define APP_ROWS_MIN 6 /* a smaller screen shows only a request for a larger one */
+#define APP_COLS_MIN 20
+#define ZOOM_MAX 8     /* columns a cell may take */
+#define MARK_MS 900    /* how long what changed stays marked */
+
+enum effect {
+    EFFECT_QUIT = 1,
+    EFFECT_SUSPEND = 2,
+    EFFECT_REDRAW = 4,
+};
+
+enum focus { FOCUS_SENTENCE, FOCUS_BODY };
+
+/* Where keys go. Actions say in which of these they work. */
+enum context {
+    CONTEXT_SENTENCE = 1,
+    CONTEXT_BODY = 2,
+    CONTEXT_PROMPT = 4,
+    CONTEXT_HELP = 8,
+    CONTEXT_ANY = 15,
+};
+
+/* A question on the bottom line. */
+struct app;
+struct prompt_kind {
+    const char *label;
+    /* Takes the answer; false keeps the prompt open and shows why. */
+    bool (*accept)(struct app *a, const char *answer, struct err *e);
+    /* Appends the range of what may be answered. */
+    void (*range)(const struct app *a, struct str *out);
+};
+struct prompt {
+    const struct prompt_kind *kind; /* NULL: no question is open */
+    struct line line;
+    struct err error;
+};
+
+/* What the view put on screen: its geometry as far as the state needs it. */
+struct shown {
+    struct window window;
+    int cell_cols; /* columns a dimension takes, 1 … ZOOM_MAX */
+    int help_rows; /* lines of help that fit */
+};
+
+/* Training text, kept by the caller for as long as the app lives. */
+struct corpus {
+    const char *text;
+    size_t len;
+    const char *source; /* "built-in", or the file's name */
+};
+
+enum follow { FOLLOW_NOTHING, FOLLOW_CURSOR, FOLLOW_TYPED };
+
+struct app {
+    /* document */
+    struct corpus corpus;
+    struct line line;
+    struct params params;
+    int tokenizer;
+    struct vocab vocab;      /* of this corpus and tokenizer */
+    bool vocab_ready;
+    struct pipeline pipeline;
+    /* selection */
+    size_t token;
+    int dim;
+    enum follow follow;      /* the selection goes to the cursor's token at the next refresh */
+    /* screen */
+    enum focus focus;
+    int view, view_count;    /* row of the view table, and its size */
+    int zoom;                /* columns a dimension should take; 0: as fits */
+    int theme, theme_count;
+    bool help;
+    int help_row;
+    struct prompt prompt;
+    struct err message;      /* shown until the next key; empty: none */
+    bool message_bad;
+    int rows, cols;
+    struct shown shown;
+    /* time */
+    int64_t now;
+    bool marks;              /* what changed is marked … */
+    int64_t marks_end;       /* … until then */
+};
+
+/* A new state with the default sentence, `you` at token 7 and dimension 2
+ * selected. The app copies nothing of the corpus. False: no memory. */
+bool app_init(struct app *a, const struct corpus *corpus, struct err *e);
+void app_free(struct app *a);
+
+/* The sentence that the program starts with. */
+extern const char app_default_text[];
+
+/* Replaces the text (no undo step); the selection stays where it can. */
+bool app_set_text(struct app *a, const char *text, size_t n, struct err *e);
+
+/* Takes one event in; returns enum effect bits. Rows are stale until the next
+ * app_read() and app_look(). */
+unsigned app_update(struct app *a, const struct event *event);
+
+/* Brings tokens and indices up to the text and parameters, and the selection
+ * into range. Parameters that cannot be are said in a message and put back. */
+bool app_read(struct app *a, struct err *e);
+/* Brings the rows up to what the view wants to show. */
+bool app_look(struct app *a, const struct shown *shown, struct err *e);
+
+/* When the next EVENT_TICK is due on the clock of the events, or −1. */
+int64_t app_deadline(const struct app *a);
+
+/* Which context keys go to now. */
+enum context app_context(const struct app *a);
+/* The line that is edited now: the prompt's, or the sentence. */
+struct line *app_active_line(struct app *a);
+
+/* For actions: a line of news, or of trouble, until the next key. */
+void app_say(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_ask(struct app *a, const struct prompt_kind *kind);
+
+#endif

@@ -1,0 +1,34 @@
+/* A hash map from byte strings to 32-bit numbers (open addressing).
+ *
+ * Keys are not copied: the caller keeps them alive and unmoved. */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MAP_NONE UINT32_MAX
+
+struct map_slot {
+    const char *key; /* NULL: empty slot */
+    uint32_t len, value;
+    uint64_t hash;
+};
+struct map {
+    struct map_slot *slots; /* owned; `cap` of them, a power of two, at most 3/4 used */
+    size_t cap, used;
+};
+
+#define MAP_EMPTY {0}
+
+/* The value stored under the key, or MAP_NONE. */
+uint32_t map_get(const struct map *m, const char *key, size_t len);
+/* Where the key's value is, put there as `value` if it was not yet; NULL when
+ * out of memory. Valid until the next map_put; *added (may be NULL) tells. */
+uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bool *added);
+/* Forgets all keys and keeps the memory. */
+void map_clear(struct map *m);
+void map_free(struct map *m);
+
+#endif

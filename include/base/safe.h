@@ -1,0 +1,30 @@
+/* Text from people and files made safe to show: each unsafe code point is
+ * replaced by a picture of itself, each malformed byte by U+FFFD.
+ *
+ *   C0 controls and DEL    ␀ … ␟, ␡        (ASCII: ^@ … ^_, ^?)
+ *   other unsafe ones      ⟨U+202E⟩        (ASCII: <U+202E>)
+ *   malformed byte         U+FFFD          (ASCII: ?)
+ * In ASCII every other code point above U+007E becomes <U+XXXX> too. */
+#ifndef BASE_SAFE_H
+#define BASE_SAFE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Room that one picture can take, with its NUL: "⟨U+10FFFF⟩". */
+#define SAFE_MAX 24
+
+/* Writes how one code point is shown to `out`, as UTF-8 ended by NUL, and
+ * returns its length in bytes. Safe code points are written as they are. */
+size_t safe_picture(uint32_t cp, bool ascii, char out[SAFE_MAX]);
+
+/* Appends s[0 .. n), made safe, to `out`. */
+void safe_add(struct str *out, const char *s, size_t n, bool ascii);
+
+/* Columns that s[0 .. n), made safe, takes in a terminal. */
+int safe_width(const char *s, size_t n, bool ascii);
+
+#endif

@@ -1,0 +1,34 @@
+/* One run of the program's state, whatever shows it: settings → app → frame.
+ * The terminal program, render and the tests all go through here. */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "app/app.h"
+#include "app/option.h"
+#include "view/frame.h"
+#include "view/theme.h"
+
+struct session {
+    struct app app;
+    struct frame frame;  /* what was drawn last */
+    struct caps caps;
+    struct str corpus;   /* a corpus read from a file */
+};
+
+/* Sets up the state as the settings say: corpus, text, parameters, size. */
+bool session_open(struct session *s, const struct settings *settings, struct err *e);
+void session_close(struct session *s);
+
+/* Takes one event in, a mouse event by what lies under it in the last frame;
+ * returns enum effect bits. */
+unsigned session_event(struct session *s, struct event *event);
+/* Brings everything up to date and draws the frame. */
+bool session_draw(struct session *s, struct err *e);
+
+/* The palette the frame is to be shown with. */
+const struct palette *session_palette(const struct session *s);
+
+/* Text for a command: the settings' TEXT, standard input, or the default. */
+bool session_text(const struct settings *settings, struct str *out, struct err *e);
+
+#endif

@@ -1,0 +1,56 @@
+/* Position-encoding schemes: the ways to say where a token stands that the
+ * lesson compares. Each is a row of one table; all views draw through it. */
+#ifndef CORE_SCHEME_H
+#define CORE_SCHEME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "core/posenc.h"
+
+/* What a scheme may look at. `position` is always offset + place in the text. */
+struct scheme_context {
+    const struct posenc *waves; /* d_model, base, layout and the rates */
+    uint64_t offset;            /* position of the first token */
+    uint64_t length;            /* tokens in the text */
+};
+
+struct scheme {
+    const char *name;  /* as in --scheme: "sinusoidal" */
+    const char *label; /* for the screen: "sine and cosine waves" */
+    bool paired;       /* dimensions come in sine-cosine pairs of `waves` */
+    /* out[0 .. n) = P[pos][k0 .. k0+n) in float32. */
+    void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
+    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value). */
+    void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
+                  double *high);
+    /* Greatest minus least value of dimension k over the text's positions. */
+    double (*extent)(const struct scheme_context *c, int k);
+    /* The largest |P| over the text's positions and dimensions, at least 1: an axis to draw on. */
+    double (*bound)(const struct scheme_context *c);
+    /* Appends how the value at (pos, k) comes about, numbers put in, without
+     * the value itself: "sin(7 / 10000^(2/16)) = sin(2.2136)", brief "sin(2.2136)". */
+    void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out);
+    /* A row depends on the context's offset and length too, not on its position alone. */
+    bool of_text;
+};
+
+/*  sinusoidal    the waves of core/posenc.h
+ *  none          zeros: the transformer is told nothing of order
+ *  index         P = pos in every dimension
+ *  normalised    P = (pos − offset) / (length − 1) in every dimension; 0 for one token
+ *  normalised-n  P = (pos − offset) / length in every dimension
+ *  one-sine      P = sin(pos) in every dimension: pair 0's wave alone
+ *  binary        P[k] = bit k of pos (k = 0 the lowest); a step between positions */
+extern const struct scheme schemes[];
+extern const int scheme_count;
+
+/* The row of that name, or −1. */
+int scheme_find(const char *name);
+
+/* How many dimensions move by less than `limit` over the text (extent < limit):
+ * columns that cannot tell its positions apart. All of them when length < 2. */
+int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit);
+
+#endif

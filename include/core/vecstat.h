@@ -1,0 +1,12 @@
+/* Lengths and angles of vectors, summed in double precision. */
+#ifndef CORE_VECSTAT_H
+#define CORE_VECSTAT_H
+
+/* Σ a[k]·b[k] over n entries. */
+double vec_dot(const float *a, const float *b, int n);
+/* √(Σ a[k]²). */
+double vec_norm(const float *a, int n);
+/* a·b / (|a|·|b|); 0 where either is the zero vector. */
+double vec_cosine(const float *a, const float *b, int n);
+
+#endif

@@ -1,0 +1,19 @@
+/* Training text for the vocabulary: the built-in teaching corpus, or a file. */
+#ifndef FORMATS_CORPUS_H
+#define FORMATS_CORPUS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* assets/corpus/teaching.txt, compiled in (made by the Makefile). */
+extern const char corpus_builtin[];
+extern const size_t corpus_builtin_len;
+
+/* Reads a corpus from a file ("-": standard input). False, with the file named
+ * and the reason, if it cannot be read, is too large, or holds no words. */
+bool corpus_read(const char *path, struct str *out, struct err *e);
+
+#endif

@@ -1,0 +1,31 @@
+/* Whole files in and out, with errors that name the file, the reason and the mend. */
+#ifndef FORMATS_FILE_H
+#define FORMATS_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* Reads a whole file (or standard input for "-") of at most `limit` bytes.
+ * Errors name the file: missing, a directory, unreadable, too large (with both
+ * sizes). An empty file is no error here. `out` is emptied first. */
+bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
+
+/* A file that appears whole or not at all: written beside its place under
+ * another name, then renamed. "-" is standard output. */
+struct file_out {
+    FILE *stream;  /* write here */
+    char *path;    /* owned; NULL for standard output */
+    char *partial; /* owned; the name while incomplete */
+};
+bool file_out_open(struct file_out *f, const char *path, struct err *e);
+/* Flushes, checks every earlier write, renames into place. On failure the
+ * partial file is removed. Either way *f is done with. */
+bool file_out_commit(struct file_out *f, struct err *e);
+/* Gives up: removes the partial file. */
+void file_out_abort(struct file_out *f);
+
+#endif

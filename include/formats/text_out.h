@@ -1,0 +1,22 @@
+/* Numbers and strings as JSON, CSV and plain tables. */
+#ifndef FORMATS_TEXT_OUT_H
+#define FORMATS_TEXT_OUT_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* A float32 with 9 significant digits, the fewest that always survive the trip back. */
+void out_float(FILE *out, float value);
+/* A double with as few digits as read back the same (10000, 0.5, 1e+300). */
+void out_double(FILE *out, double value);
+/* A JSON string: quotes, backslash, control characters, DEL, C1 controls, line separators and bidirectional
+ * controls escaped as \uXXXX; each malformed byte as U+FFFD. */
+void out_json_string(FILE *out, const char *text, size_t n);
+/* A CSV field: quoted where RFC 4180 needs it; unsafe characters shown as base/safe.h does. */
+void out_csv_field(FILE *out, const char *text, size_t n);
+/* n floats as "[a, b, …]". */
+void out_json_floats(FILE *out, const float *values, size_t n);
+/* n floats separated by commas, ended by a newline. */
+void out_csv_floats(FILE *out, const float *values, size_t n);
+
+#endif

@@ -1,0 +1,58 @@
+/* The terminal: taken over, read, and given back as it was found on every way
+ * out: quit, signal, suspend, crash. One terminal per process. */
+#ifndef TERM_TERM_H
+#define TERM_TERM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/event.h"
+#include "base/err.h"
+#include "view/frame.h"
+
+/* What colours to use: the first rule that applies decides. */
+enum color_wish {
+    COLOR_AUTO,   /* NO_COLOR set: none; terminfo is direct: true; COLORTERM truecolor or 24bit: true through
+                     the embedded terminfo entry; else what terminfo says (256, 16 or 8, none) */
+    COLOR_ALWAYS, /* as auto, but NO_COLOR does not count */
+    COLOR_NEVER,
+    COLOR_16,
+    COLOR_256,
+    COLOR_TRUE,
+};
+
+/* Takes the terminal over (standard input and output must be one). On failure
+ * the terminal is untouched and `e` says why and what to do. */
+bool term_open(enum color_wish wish, struct err *e);
+
+/* Gives the terminal back. Does nothing when it is not open. */
+void term_close(void);
+
+enum depth term_depth(void);
+/* The locale's character set is UTF-8. */
+bool term_utf8(void);
+void term_size(int *rows, int *cols);
+
+/* Suspends the process as Ctrl-Z does, and comes back when it is resumed, with
+ * the screen to be painted anew. */
+void term_suspend(void);
+
+/* The next event, waiting at most `timeout_ms` (< 0: for ever; 0: not at all).
+ * False when none came. Ctrl-C and a pending SIGINT arrive as the key Ctrl-C,
+ * SIGTSTP as Ctrl-Z; Mouse events carry row and col, no target yet. A paste's
+ * text is valid until the next call. */
+bool term_event(int timeout_ms, struct event *out);
+
+/* The signal (SIGTERM, SIGHUP, SIGQUIT) that asks the program to end, or 0. Also
+ * SIGHUP once the terminal's input has ended. */
+int term_ending(void);
+
+/* Milliseconds of a monotonic clock. */
+int64_t term_now(void);
+
+/* Paints the frame: only what differs from the last painted one is sent. */
+void term_paint(const struct frame *f, const struct palette *p);
+/* The next paint sends everything (Ctrl-L). */
+void term_redraw(void);
+
+#endif

@@ -1,0 +1,24 @@
+/* Which description of the terminal curses starts with, and at what colour depth. */
+#ifndef TERM_TERMINFO_H
+#define TERM_TERMINFO_H
+
+#include <curses.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "term/term.h"
+#include "view/frame.h"
+
+/* Starts curses with the first description that it takes, as the wish asks
+ * (see enum color_wish). NULL with an error when the terminal cannot be used:
+ * nothing has been sent to it then. */
+SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e);
+
+/* Of the terminal started: its cursor moves by sequences of ECMA-48. */
+bool terminfo_ecma48(void);
+/* Of the terminal started: what takes back all that curses set, as one string
+ * ended by NUL, cut between sequences where `size` is too small. */
+void terminfo_leave(char *out, size_t size);
+
+#endif

@@ -1,0 +1,35 @@
+/* Numbers as heat cells, by the blitter that fits the width and the output. */
+#ifndef VIEW_HEAT_H
+#define VIEW_HEAT_H
+
+#include "view/frame.h"
+#include "view/theme.h"
+
+#define HEAT_CELL_MAX 8  /* columns a cell may take */
+#define HEAT_NUMBER_COLS 6 /* from this width on a cell holds its number too */
+
+/* The level of a value on a scale that is full at ±full: −HEAT_HALF …
+ * +HEAT_HALF. Only true zero (and what is closer to it than half a level) is 0;
+ * NaN is 0; beyond ±full is the last level. */
+int heat_level(double value, double full);
+
+/* Draws one value as a cell of `width` columns (1 … HEAT_CELL_MAX) in one row.
+ *   colour (256, true): background in the level's colour; from HEAT_NUMBER_COLS
+ *     columns on with the number in it (sign, then as many digits as fit), in the
+ *     ink that reads best on that colour;
+ *   16 colours: a shade glyph in the sign's colour, and numbers as above without ground;
+ *   none: a glyph for sign and strength (minus-like strokes for negative, filled
+ *     shades or plus-like signs for positive), with a leading sign column from
+ *     2 columns on; numbers as above.
+ * ASCII has its own glyphs. `selected` marks the cell: [ and ] around it from 2
+ * columns on, a diamond (ASCII: o) in one. Where there is no ground to tell the
+ * sign, 2 columns hold [ and the glyph, and the diamond is filled for positive
+ * and hollow for negative values (ASCII: O and o; 0 for zero). */
+void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
+               const struct caps *caps);
+
+/* Draws a legend of `cols` columns from −full to +full, made of the very cells
+ * that heat_cell draws. */
+void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps);
+
+#endif

@@ -1,0 +1,441 @@
+#include "app/action.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+
+/* Most actions need no more of the event than that it came. */
+#define KEY_ACTION(name, expression)                                \
+    static unsigned name(struct app *a, const struct event *event) \
+    {                                                               \
+        (void)a;                                                    \
+        (void)event;                                                \
+        return expression;                                          \
+    }
+
+/* ---- anywhere ---------------------------------------------------------- */
+
+KEY_ACTION(run_quit, EFFECT_QUIT)
+KEY_ACTION(run_suspend, EFFECT_SUSPEND)
+KEY_ACTION(run_redraw, EFFECT_REDRAW)
+
+static unsigned run_help(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->help = !a->help;
+    a->help_row = 0;
+    return 0;
+}
+
+static unsigned run_view(struct app *a, const struct event *event)
+{
+    int wanted = (int)((event->key & ~(uint32_t)MOD_ALL) - '1');
+    if (wanted < a->view_count)
+        a->view = wanted;
+    else
+        app_say(a, "there is no view %d: the views are 1 … %d", wanted + 1, a->view_count);
+    return 0;
+}
+
+static unsigned run_focus(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->focus = a->focus == FOCUS_SENTENCE ? FOCUS_BODY : FOCUS_SENTENCE;
+    return 0;
+}
+
+/* ---- prompt and help --------------------------------------------------- */
+
+static unsigned run_accept(struct app *a, const struct event *event)
+{
+    (void)event;
+    struct prompt *p = &a->prompt;
+    if (!p->line.text.len || p->kind->accept(a, p->line.text.data, &p->error))
+        p->kind = NULL;
+    return 0;
+}
+
+static unsigned run_cancel(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->prompt.kind = NULL;
+    return 0;
+}
+
+static unsigned scroll_help(struct app *a, int rows)
+{
+    a->help_row += rows;
+    int last = action_count - a->shown.help_rows;
+    a->help_row = a->help_row > last ? last : a->help_row;
+    a->help_row = a->help_row < 0 ? 0 : a->help_row;
+    return 0;
+}
+KEY_ACTION(run_help_up, scroll_help(a, -1))
+KEY_ACTION(run_help_down, scroll_help(a, 1))
+KEY_ACTION(run_help_page_up, scroll_help(a, -a->shown.help_rows))
+KEY_ACTION(run_help_page_down, scroll_help(a, a->shown.help_rows))
+
+/* ---- the line ---------------------------------------------------------- */
+
+static unsigned edit(struct app *a, bool (*command)(struct line *), enum follow follow)
+{
+    if (!command(app_active_line(a)))
+        app_complain(a, "out of memory: the text stays as it was");
+    a->prompt.error.text[0] = 0;
+    if (!a->prompt.kind)
+        a->follow = follow;
+    return 0;
+}
+
+KEY_ACTION(run_char_left, edit(a, line_left, FOLLOW_CURSOR))
+KEY_ACTION(run_char_right, edit(a, line_right, FOLLOW_CURSOR))
+KEY_ACTION(run_word_left, edit(a, line_word_left, FOLLOW_CURSOR))
+KEY_ACTION(run_word_right, edit(a, line_word_right, FOLLOW_CURSOR))
+KEY_ACTION(run_line_home, edit(a, line_home, FOLLOW_CURSOR))
+KEY_ACTION(run_line_end, edit(a, line_end, FOLLOW_CURSOR))
+KEY_ACTION(run_backspace, edit(a, line_backspace, FOLLOW_TYPED))
+KEY_ACTION(run_delete, edit(a, line_delete, FOLLOW_CURSOR))
+KEY_ACTION(run_kill_word, edit(a, line_kill_word, FOLLOW_TYPED))
+KEY_ACTION(run_kill_start, edit(a, line_kill_start, FOLLOW_CURSOR))
+KEY_ACTION(run_kill_end, edit(a, line_kill_end, FOLLOW_TYPED))
+KEY_ACTION(run_yank, edit(a, line_yank, FOLLOW_TYPED))
+KEY_ACTION(run_undo, edit(a, line_undo, FOLLOW_TYPED))
+KEY_ACTION(run_redo, edit(a, line_redo, FOLLOW_TYPED))
+
+/* ---- the selection ----------------------------------------------------- */
+
+static unsigned select_dim(struct app *a, int64_t dim)
+{
+    int64_t last = a->params.d_model - 1;
+    a->dim = (int)(dim < 0 ? 0 : dim > last ? last : dim);
+    return 0;
+}
+
+/* Out of range is brought back into it by app_read. */
+static unsigned select_token(struct app *a, int64_t token)
+{
+    int64_t last = (int64_t)a->pipeline.count - 1;
+    token = token > last ? last : token;
+    a->token = token < 0 ? 0 : (size_t)token;
+    return 0;
+}
+
+static int64_t page(const struct app *a)
+{
+    return a->shown.window.rows > 1 ? a->shown.window.rows - 1 : 1;
+}
+
+KEY_ACTION(run_dim_left, select_dim(a, (int64_t)a->dim - 1))
+KEY_ACTION(run_dim_right, select_dim(a, (int64_t)a->dim + 1))
+KEY_ACTION(run_dim_first, select_dim(a, 0))
+KEY_ACTION(run_dim_last, select_dim(a, INT64_MAX))
+KEY_ACTION(run_token_up, select_token(a, (int64_t)a->token - 1))
+KEY_ACTION(run_token_down, select_token(a, (int64_t)a->token + 1))
+KEY_ACTION(run_token_page_up, select_token(a, (int64_t)a->token - page(a)))
+KEY_ACTION(run_token_page_down, select_token(a, (int64_t)a->token + page(a)))
+KEY_ACTION(run_token_first, select_token(a, 0))
+KEY_ACTION(run_token_last, select_token(a, INT64_MAX))
+
+/* A whole number within [low, high], or an error that says the range. */
+static bool read_number(const char *text, uint64_t low, uint64_t high, uint64_t *out, struct err *e)
+{
+    char *end;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    bool number = *text >= '0' && *text <= '9' && !*end;
+    if (!number || errno || value < low || value > high)
+        return err_set(e, "a whole number from %llu to %llu is wanted", (unsigned long long)low,
+                       (unsigned long long)high);
+    *out = value;
+    return true;
+}
+
+static void dim_range(const struct app *a, struct str *out)
+{
+    str_addf(out, "0 … %d", a->params.d_model - 1);
+}
+
+static bool accept_dim(struct app *a, const char *answer, struct err *e)
+{
+    uint64_t dim;
+    if (!read_number(answer, 0, (uint64_t)a->params.d_model - 1, &dim, e))
+        return false;
+    a->dim = (int)dim;
+    return true;
+}
+
+static void position_range(const struct app *a, struct str *out)
+{
+    size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
+    str_addf(out, "%llu … %llu", (unsigned long long)a->params.offset,
+             (unsigned long long)pipeline_position(&a->pipeline, last));
+}
+
+static bool accept_position(struct app *a, const char *answer, struct err *e)
+{
+    uint64_t position, first = a->params.offset;
+    size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
+    if (!read_number(answer, first, pipeline_position(&a->pipeline, last), &position, e))
+        return false;
+    a->token = (size_t)(position - first);
+    return true;
+}
+
+static const struct prompt_kind ask_dim = {"go to dimension", accept_dim, dim_range};
+static const struct prompt_kind ask_position = {"go to position", accept_position, position_range};
+
+static unsigned ask(struct app *a, const struct prompt_kind *kind)
+{
+    app_ask(a, kind);
+    return 0;
+}
+KEY_ACTION(run_ask_dim, ask(a, &ask_dim))
+KEY_ACTION(run_ask_position, ask(a, &ask_position))
+
+/* ---- moving along the positions ---------------------------------------- */
+
+static unsigned shift(struct app *a, int64_t by)
+{
+    int64_t offset = (int64_t)a->params.offset + by;
+    if (offset < 0 || offset > (int64_t)OFFSET_MAX) {
+        app_say(a, "the first position stays within 0 … %llu", (unsigned long long)OFFSET_MAX);
+        offset = offset < 0 ? 0 : (int64_t)OFFSET_MAX;
+    }
+    a->params.offset = (uint64_t)offset;
+    return 0;
+}
+KEY_ACTION(run_shift_back, shift(a, -1))
+KEY_ACTION(run_shift_on, shift(a, 1))
+KEY_ACTION(run_shift_back_10, shift(a, -10))
+KEY_ACTION(run_shift_on_10, shift(a, 10))
+
+/* Exchanges token `left` with the one behind it; what lies between stays. */
+static bool exchange(struct app *a, size_t left)
+{
+    struct piece l = a->pipeline.pieces[left], r = a->pipeline.pieces[left + 1];
+    const char *text = a->line.text.data;
+    struct str swapped = STR_EMPTY;
+    str_add(&swapped, text + r.start, r.end - r.start);
+    str_add(&swapped, text + l.end, r.start - l.end);
+    str_add(&swapped, text + l.start, l.end - l.start);
+    bool ok = !swapped.failed && line_replace(&a->line, l.start, r.end, swapped.data, swapped.len);
+    str_free(&swapped);
+    if (!ok)
+        app_complain(a, "out of memory: the text stays as it was");
+    return ok;
+}
+
+static unsigned run_token_back(struct app *a, const struct event *event)
+{
+    (void)event;
+    if (a->token == 0 || a->token >= a->pipeline.count)
+        app_say(a, "this token is the first already");
+    else if (exchange(a, a->token - 1))
+        a->token--;
+    return 0;
+}
+
+static unsigned run_token_on(struct app *a, const struct event *event)
+{
+    (void)event;
+    if (a->token + 1 >= a->pipeline.count)
+        app_say(a, "this token is the last already");
+    else if (exchange(a, a->token))
+        a->token++;
+    return 0;
+}
+
+/* ---- parameters -------------------------------------------------------- */
+
+static unsigned set_zoom(struct app *a, int by)
+{
+    int cols = a->shown.cell_cols + by;
+    if (cols < 1 || cols > ZOOM_MAX)
+        app_say(a, "a dimension takes 1 … %d columns", ZOOM_MAX);
+    else
+        a->zoom = cols;
+    return 0;
+}
+KEY_ACTION(run_zoom_in, set_zoom(a, 1))
+KEY_ACTION(run_zoom_out, set_zoom(a, -1))
+
+static unsigned run_zoom_fit(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->zoom = 0;
+    return 0;
+}
+
+static unsigned set_d_model(struct app *a, int d_model)
+{
+    if (d_model < 1 || d_model > POSENC_D_MAX)
+        app_say(a, "d_model stays %d: the range is 1 … %d", a->params.d_model, POSENC_D_MAX);
+    else
+        a->params.d_model = d_model;
+    return 0;
+}
+KEY_ACTION(run_d_half, set_d_model(a, a->params.d_model / 2))
+KEY_ACTION(run_d_double, set_d_model(a, a->params.d_model * 2))
+
+static unsigned set_base(struct app *a, double base)
+{
+    if (!(base > 1) || !isfinite(base))
+        app_say(a, "the base stays %g: it must be more than 1", a->params.base);
+    else
+        a->params.base = base;
+    return 0;
+}
+KEY_ACTION(run_base_less, set_base(a, a->params.base / 10))
+KEY_ACTION(run_base_more, set_base(a, a->params.base * 10))
+
+static unsigned run_scale(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->params.scale = !a->params.scale;
+    app_say(a, a->params.scale ? "E is multiplied by √d_model" : "E is added as it is, not multiplied by √d_model");
+    return 0;
+}
+
+static unsigned run_layout(struct app *a, const struct event *event)
+{
+    (void)event;
+    bool split = a->params.layout == LAYOUT_INTERLEAVED;
+    a->params.layout = split ? LAYOUT_SPLIT : LAYOUT_INTERLEAVED;
+    app_say(a, split ? "layout split: all sines, then all cosines" : "layout interleaved: sin, cos, sin, cos …");
+    return 0;
+}
+
+static unsigned set_scheme(struct app *a, int by)
+{
+    a->params.scheme = (a->params.scheme + by + scheme_count) % scheme_count;
+    const struct scheme *s = &schemes[a->params.scheme];
+    app_say(a, "scheme %s: %s", s->name, s->label);
+    return 0;
+}
+KEY_ACTION(run_scheme_next, set_scheme(a, 1))
+KEY_ACTION(run_scheme_previous, set_scheme(a, -1))
+
+static unsigned run_init(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->params.init = (enum init_kind)((a->params.init + 1) % INIT_COUNT);
+    const struct init_info *i = &init_infos[a->params.init];
+    app_say(a, "the random embedding starts as %s: %s", i->name, i->label);
+    return 0;
+}
+
+static unsigned run_seed(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->params.seed++;
+    app_say(a, "a new random embedding: seed %llu", (unsigned long long)a->params.seed);
+    return 0;
+}
+
+static unsigned run_freeze(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->params.frozen = !a->params.frozen;
+    app_say(a, a->params.frozen ? "vocabulary frozen: unknown words become <unk>"
+                                : "vocabulary open: unknown words are added to it");
+    return 0;
+}
+
+static unsigned run_tokenizer(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->tokenizer = (a->tokenizer + 1) % tokenizer_count;
+    const struct tokenizer *t = &tokenizers[a->tokenizer];
+    app_say(a, "tokenizer %s: %s", t->name, t->rule);
+    a->follow = FOLLOW_CURSOR;
+    return 0;
+}
+
+static unsigned run_theme(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->theme = (a->theme + 1) % a->theme_count;
+    return 0;
+}
+
+/* The bottom line shows the rows with a hint in this order, each hint's first
+ * row only. */
+enum {
+    S = CONTEXT_SENTENCE,
+    B = CONTEXT_BODY,
+    P = CONTEXT_PROMPT,
+    H = CONTEXT_HELP,
+    EDITS = CONTEXT_SENTENCE | CONTEXT_PROMPT,
+};
+
+const struct action actions[] = {
+    {"dimension-left", "Left h", B, "dimension", "←→", "previous dimension", run_dim_left},
+    {"dimension-right", "Right l", B, NULL, NULL, "next dimension", run_dim_right},
+    {"position-up", "Up k", B, "position", "↑↓", "previous token", run_token_up},
+    {"position-down", "Down j", B, NULL, NULL, "next token", run_token_down},
+    {"page-up", "PgUp", B, NULL, NULL, "a page of tokens up", run_token_page_up},
+    {"page-down", "PgDn", B, NULL, NULL, "a page of tokens down", run_token_page_down},
+    {"first-dimension", "Home 0", B, NULL, NULL, "first dimension", run_dim_first},
+    {"last-dimension", "End $", B, NULL, NULL, "last dimension", run_dim_last},
+    {"first-token", "g", B, NULL, NULL, "first token", run_token_first},
+    {"last-token", "G", B, NULL, NULL, "last token", run_token_last},
+    {"go-to-dimension", "d", B, NULL, NULL, "ask for a dimension and go there", run_ask_dim},
+    {"go-to-position", "p", B, NULL, NULL, "ask for a position and go there", run_ask_position},
+    {"cursor-left", "Left C-b", EDITS, "cursor", "←→", "one character back", run_char_left},
+    {"cursor-right", "Right C-f", EDITS, NULL, NULL, "one character on", run_char_right},
+    {"word-left", "M-b M-Left C-Left", EDITS, NULL, NULL, "one word back", run_word_left},
+    {"word-right", "M-f M-Right C-Right", EDITS, NULL, NULL, "one word on", run_word_right},
+    {"line-home", "Home C-a", EDITS, NULL, NULL, "start of the line", run_line_home},
+    {"line-end", "End C-e", EDITS, NULL, NULL, "end of the line", run_line_end},
+    {"backspace", "Backspace", EDITS, NULL, NULL, "delete the character before the cursor", run_backspace},
+    {"delete", "Delete C-d", EDITS, NULL, NULL, "delete the character at the cursor", run_delete},
+    {"kill-word", "C-w M-Backspace", EDITS, NULL, NULL, "cut back to the start of the word", run_kill_word},
+    {"kill-to-start", "C-u", EDITS, "clear", "Ctrl-U", "cut back to the start of the line", run_kill_start},
+    {"kill-to-end", "C-k", EDITS, NULL, NULL, "cut to the end of the line", run_kill_end},
+    {"yank", "C-y", EDITS, NULL, NULL, "put in what was cut", run_yank},
+    {"undo", "C-_", EDITS, "undo", "Ctrl-_", "undo", run_undo},
+    {"redo", "M-_", EDITS, NULL, NULL, "redo", run_redo},
+    {"focus", "Tab Esc S-Tab", S | B, NULL, NULL, "between the sentence and the picture below it", run_focus},
+    {"explore", "Enter Down", S, "explore", "Tab", "leave the sentence for the picture below it", run_focus},
+    {"edit", "Enter", B, "sentence", "Tab", "edit the sentence", run_focus},
+    {"view", "1 2 3 4 5 6 7 8 9", B, NULL, NULL, "the view of that number", run_view},
+    {"view-anywhere", "M-1 M-2 M-3 M-4 M-5 M-6 M-7 M-8 M-9", S | B, NULL, NULL, "the view of that number", run_view},
+    {"shift-back", "[", B, "shift", "[ ]", "the whole sentence one position back", run_shift_back},
+    {"shift-on", "]", B, NULL, NULL, "the whole sentence one position on", run_shift_on},
+    {"shift-back-10", "{", B, NULL, NULL, "the whole sentence ten positions back", run_shift_back_10},
+    {"shift-on-10", "}", B, NULL, NULL, "the whole sentence ten positions on", run_shift_on_10},
+    {"token-back", "<", B, "move token", "< >", "exchange the token with the one before it", run_token_back},
+    {"token-on", ">", B, NULL, NULL, "exchange the token with the one after it", run_token_on},
+    {"zoom-in", "+", B, "zoom", "+ -", "wider cells, up to the numbers themselves", run_zoom_in},
+    {"zoom-out", "-", B, NULL, NULL, "narrower cells", run_zoom_out},
+    {"zoom-fit", "=", B, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
+    {"d-model-half", "m", B, "d_model", "m M", "halve d_model", run_d_half},
+    {"d-model-double", "M", B, NULL, NULL, "double d_model", run_d_double},
+    {"base-less", "b", B, NULL, NULL, "base of the wavelengths ÷ 10", run_base_less},
+    {"base-more", "B", B, NULL, NULL, "base of the wavelengths × 10", run_base_more},
+    {"scale", "s", B, NULL, NULL, "multiply E by √d_model, or not", run_scale},
+    {"layout", "L", B, NULL, NULL, "interleaved or split: where sines and cosines stand", run_layout},
+    {"scheme-next", "c", B, NULL, NULL, "next position-encoding scheme", run_scheme_next},
+    {"scheme-previous", "C", B, NULL, NULL, "previous position-encoding scheme", run_scheme_previous},
+    {"init", "i", B, NULL, NULL, "how the random embedding is drawn", run_init},
+    {"seed", "r", B, NULL, NULL, "draw the random embedding anew", run_seed},
+    {"freeze", "u", B, NULL, NULL, "freeze the vocabulary: unknown words become <unk>", run_freeze},
+    {"tokenizer", "T", B, NULL, NULL, "next tokenizer", run_tokenizer},
+    {"theme", "t", B, NULL, NULL, "next colour theme", run_theme},
+    {"accept", "Enter", P, "go", "Enter", "take the answer", run_accept},
+    {"cancel", "Esc C-g", P, "cancel", "Esc", "forget the question", run_cancel},
+    {"help-up", "Up k", H, "scroll", "↑↓", "a line up", run_help_up},
+    {"help-down", "Down j", H, NULL, NULL, "a line down", run_help_down},
+    {"help-page-up", "PgUp", H, NULL, NULL, "a page up", run_help_page_up},
+    {"help-page-down", "PgDn Space", H, NULL, NULL, "a page down", run_help_page_down},
+    {"help-close", "Esc q ? Enter Tab", H, "close", "Esc", "close the help", run_help},
+    {"help", "?", B, "help", "?", "this help", run_help},
+    {"help-anywhere", "F1", S | B | H, "help", "F1", "this help", run_help},
+    {"quit", "q", B, "quit", "q", "quit", run_quit},
+    {"redraw", "C-l", CONTEXT_ANY, NULL, NULL, "draw the screen anew", run_redraw},
+    {"suspend", "C-z", CONTEXT_ANY, NULL, NULL, "suspend (come back with fg)", run_suspend},
+    {"quit-anywhere", "C-c", CONTEXT_ANY, "quit", "Ctrl-C", "quit", run_quit},
+};
+const int action_count = sizeof actions / sizeof *actions;

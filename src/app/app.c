@@ -1,0 +1,289 @@
+#include "app/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/action.h"
+#include "base/utf8.h"
+
+const char app_default_text[] = "When you play the game of thrones you win or you die";
+
+bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
+{
+    *a = (struct app){.corpus = *corpus,
+                      .params = params_default(),
+                      .token = 7,
+                      .dim = 2,
+                      .view_count = 1,
+                      .theme_count = 1,
+                      .rows = 24,
+                      .cols = 80};
+    return app_set_text(a, app_default_text, sizeof app_default_text - 1, e);
+}
+
+void app_free(struct app *a)
+{
+    line_free(&a->line);
+    line_free(&a->prompt.line);
+    pipeline_free(&a->pipeline);
+    if (a->vocab_ready)
+        vocab_free(&a->vocab);
+    *a = (struct app){0};
+}
+
+bool app_set_text(struct app *a, const char *text, size_t n, struct err *e)
+{
+    if (n > TOKENIZER_TEXT_MAX)
+        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
+    return line_set(&a->line, text, n) || err_memory(e);
+}
+
+void app_say(struct app *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(a->message.text, sizeof a->message.text, format, args);
+    va_end(args);
+    a->message_bad = false;
+}
+
+void app_complain(struct app *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(a->message.text, sizeof a->message.text, format, args);
+    va_end(args);
+    a->message_bad = true;
+}
+
+void app_ask(struct app *a, const struct prompt_kind *kind)
+{
+    a->prompt.kind = kind;
+    a->prompt.error.text[0] = 0;
+    line_set(&a->prompt.line, "", 0);
+}
+
+enum context app_context(const struct app *a)
+{
+    if (a->help)
+        return CONTEXT_HELP;
+    if (a->prompt.kind)
+        return CONTEXT_PROMPT;
+    return a->focus == FOCUS_SENTENCE ? CONTEXT_SENTENCE : CONTEXT_BODY;
+}
+
+struct line *app_active_line(struct app *a)
+{
+    return a->prompt.kind ? &a->prompt.line : &a->line;
+}
+
+/* Text that a person types or pastes into the line being edited. */
+static void type_text(struct app *a, const char *text, size_t n, bool typed)
+{
+    struct line *l = app_active_line(a);
+    if (n > TOKENIZER_TEXT_MAX - l->text.len) {
+        app_complain(a, "the text would have more than %zu bytes: it stays as it was", TOKENIZER_TEXT_MAX);
+        return;
+    }
+    bool ok = typed ? line_type(l, text, n) : line_replace(l, l->cursor, l->cursor, text, n);
+    if (!ok)
+        app_complain(a, "out of memory: the text stays as it was");
+    a->prompt.error.text[0] = 0;
+    if (!a->prompt.kind)
+        a->follow = FOLLOW_TYPED;
+}
+
+static unsigned take_key(struct app *a, const struct event *event)
+{
+    a->message.text[0] = 0;
+    enum context context = app_context(a);
+    const struct action *action = action_find(context, event->key);
+    if (action)
+        return action->run(a, event);
+    bool types = context & (CONTEXT_SENTENCE | CONTEXT_PROMPT);
+    if (types && event->key >= ' ' && event->key < KEY_SPECIAL) {
+        char bytes[4];
+        type_text(a, bytes, utf8_encode(event->key, bytes), true);
+    } else if (event->key != KEY_NAME_ESC) {
+        app_say(a, "this key does nothing here; %s shows the keys", types ? "F1" : "?");
+    }
+    return 0;
+}
+
+static unsigned take_paste(struct app *a, const struct event *event)
+{
+    a->message.text[0] = 0;
+    if (!a->prompt.kind)
+        a->focus = FOCUS_SENTENCE;
+    a->help = false;
+    if (event->len)
+        type_text(a, event->text, event->len, false);
+    return 0;
+}
+
+static void select_token(struct app *a, int64_t token)
+{
+    if (token >= 0)
+        a->token = (size_t)token;
+}
+
+/* What a click means, by what lies under it. */
+static void click_tab(struct app *a, const struct target *t)
+{
+    a->view = (int)t->index;
+}
+
+static void click_sentence(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_SENTENCE;
+    a->line.cursor = (size_t)t->index < a->line.text.len ? (size_t)t->index : a->line.text.len;
+    a->line.joining = false;
+    a->follow = FOLLOW_CURSOR;
+}
+
+static void click_token(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    select_token(a, t->token);
+}
+
+static void click_cell(struct app *a, const struct target *t)
+{
+    click_token(a, t);
+    a->dim = t->dim;
+}
+
+static void click_dim(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    a->dim = t->dim;
+}
+
+static void click_nothing(struct app *a, const struct target *t)
+{
+    (void)a;
+    (void)t;
+}
+
+static void (*const clicks[])(struct app *, const struct target *) = {
+    [TARGET_NONE] = click_nothing, [TARGET_TAB] = click_tab,   [TARGET_SENTENCE] = click_sentence,
+    [TARGET_TOKEN] = click_token,  [TARGET_CELL] = click_cell, [TARGET_DIM] = click_dim,
+    [TARGET_WAVE] = click_token,
+};
+
+/* The wheel moves the selection by a few steps, as the arrow keys would. */
+static void wheel(struct app *a, bool up, bool dims)
+{
+    static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
+    struct event key = {.type = EVENT_KEY, .key = keys[dims][up]};
+    enum context context = a->help ? CONTEXT_HELP : CONTEXT_BODY;
+    const struct action *action = action_find(context, key.key);
+    for (int i = 0; action && i < 3; i++)
+        action->run(a, &key);
+}
+
+static unsigned take_mouse(struct app *a, const struct event *event)
+{
+    a->message.text[0] = 0;
+    if (event->mouse != MOUSE_PRESS)
+        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift);
+    else if (!a->help && !a->prompt.kind)
+        clicks[event->target.kind](a, &event->target);
+    return 0;
+}
+
+static unsigned take_resize(struct app *a, const struct event *event)
+{
+    a->rows = event->rows > 0 ? event->rows : 1;
+    a->cols = event->cols > 0 ? event->cols : 1;
+    return 0;
+}
+
+static unsigned take_tick(struct app *a, const struct event *event)
+{
+    (void)event;
+    if (a->now >= a->marks_end)
+        a->marks = false;
+    return 0;
+}
+
+static unsigned (*const takers[])(struct app *, const struct event *) = {
+    [EVENT_KEY] = take_key,       [EVENT_PASTE] = take_paste, [EVENT_MOUSE] = take_mouse,
+    [EVENT_RESIZE] = take_resize, [EVENT_TICK] = take_tick,
+};
+
+unsigned app_update(struct app *a, const struct event *event)
+{
+    a->now = event->now_ms;
+    return takers[event->type](a, event);
+}
+
+static bool prepare_vocab(struct app *a, struct err *e)
+{
+    const struct tokenizer *t = &tokenizers[a->tokenizer];
+    if (a->vocab_ready && a->vocab.tokenizer == t)
+        return true;
+    struct vocab vocab;
+    if (!vocab_build(&vocab, t, a->corpus.text, a->corpus.len, e))
+        return false;
+    pipeline_free(&a->pipeline);
+    if (a->vocab_ready)
+        vocab_free(&a->vocab);
+    a->vocab = vocab;
+    a->vocab_ready = true;
+    return true;
+}
+
+/* Puts the selection on the token at the cursor, where keys in the sentence asked for it. */
+static void follow_cursor(struct app *a)
+{
+    size_t at = a->line.cursor;
+    if (a->follow == FOLLOW_TYPED && at > 0)
+        at = line_prev(&a->line, at);
+    if (a->follow != FOLLOW_NOTHING)
+        a->token = pipeline_token_at(&a->pipeline, at);
+    a->follow = FOLLOW_NOTHING;
+    if (a->token >= a->pipeline.count)
+        a->token = a->pipeline.count ? a->pipeline.count - 1 : 0;
+    if (a->dim >= a->params.d_model)
+        a->dim = a->params.d_model - 1;
+}
+
+bool app_read(struct app *a, struct err *e)
+{
+    if (!prepare_vocab(a, e))
+        return false;
+    const struct str *text = &a->line.text;
+    struct err why;
+    if (!pipeline_read(&a->pipeline, &a->vocab, str_text(text), text->len, &a->params, &why)) {
+        if (!a->pipeline.ready)
+            return err_set(e, "%s", why.text);
+        app_complain(a, "%s", why.text);
+        a->params = a->pipeline.params;
+    }
+    follow_cursor(a);
+    return true;
+}
+
+bool app_look(struct app *a, const struct shown *shown, struct err *e)
+{
+    bool first = !a->pipeline.looked;
+    bool moved = a->shown.window.row != shown->window.row || a->shown.window.dim != shown->window.dim;
+    a->shown = *shown;
+    a->shown.window.selected = a->token;
+    if (!pipeline_look(&a->pipeline, &a->shown.window, e))
+        return false;
+    if (a->pipeline.changed) {
+        a->marks = !first;
+        a->marks_end = a->now + MARK_MS;
+    } else if (moved) {
+        a->marks = false;
+    }
+    return true;
+}
+
+int64_t app_deadline(const struct app *a)
+{
+    return a->marks ? a->marks_end : -1;
+}

@@ -1,0 +1,334 @@
+#include "app/option.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_type {
+    OPTION_ON,     /* a flag: the bool becomes true */
+    OPTION_OFF,    /* a flag: the bool becomes false */
+    OPTION_INT,    /* int within [low, high] */
+    OPTION_U64,    /* uint64_t within [low, high] */
+    OPTION_ABOVE,  /* finite double above low */
+    OPTION_NAME,   /* int: row of a list of names */
+    OPTION_STRING, /* const char *, not empty */
+    OPTION_SIZE,   /* COLSxROWS: int cols, int rows */
+    OPTION_RANGE,  /* A:B: uint64_t first, last */
+};
+
+struct option {
+    const char *name;
+    char letter; /* 0: none */
+    enum option_type type;
+    unsigned commands;
+    size_t offset;
+    double low, high;
+    const char *(*choice)(const struct option_lists *lists, int i); /* names of OPTION_NAME; NULL at their end */
+    const char *argument; /* as help calls it */
+    const char *help;
+};
+
+const char *const option_color_names[] = {"auto", "always", "never", "16", "256", "truecolor", NULL};
+
+static const char *color_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return option_color_names[i];
+}
+
+static const char *layout_choice(const struct option_lists *lists, int i)
+{
+    static const char *const names[] = {"interleaved", "split", NULL};
+    (void)lists;
+    return names[i];
+}
+
+static const char *what_choice(const struct option_lists *lists, int i)
+{
+    static const char *const names[] = {"embedding", "position", "sum", NULL};
+    (void)lists;
+    return names[i];
+}
+
+static const char *scheme_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return i < scheme_count ? schemes[i].name : NULL;
+}
+
+static const char *init_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return i < INIT_COUNT ? init_infos[i].name : NULL;
+}
+
+static const char *tokenizer_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return i < tokenizer_count ? tokenizers[i].name : NULL;
+}
+
+static const char *theme_choice(const struct option_lists *lists, int i)
+{
+    return lists->themes[i];
+}
+
+static const char *view_choice(const struct option_lists *lists, int i)
+{
+    return lists->views[i];
+}
+
+static const char *format_choice(const struct option_lists *lists, int i)
+{
+    return lists->formats[i];
+}
+
+#define AT(field) offsetof(struct settings, field)
+enum {
+    T = COMMAND_TUI,
+    E = COMMAND_ENCODE,
+    R = COMMAND_RENDER,
+    B = COMMAND_TABLE,
+    ALL = COMMAND_ALL,
+    TEXT = COMMAND_TUI | COMMAND_ENCODE | COMMAND_RENDER,
+    DRAWN = COMMAND_TUI | COMMAND_RENDER,
+};
+
+static const struct option options[] = {
+    {"d-model", 'd', OPTION_INT, ALL, AT(params.d_model), 1, POSENC_D_MAX, NULL, "N", "length of a vector (16)"},
+    {"base", 'b', OPTION_ABOVE, ALL, AT(params.base), 1, 0, NULL, "X", "base of the wavelengths, above 1 (10000)"},
+    {"layout", 0, OPTION_NAME, ALL, AT(params.layout), 0, 0, layout_choice, "NAME", "where sines and cosines stand"},
+    {"offset", 0, OPTION_U64, ALL, AT(params.offset), 0, 1e9, NULL, "N", "position of the first token (0)"},
+    {"scheme", 0, OPTION_NAME, ALL, AT(params.scheme), 0, 0, scheme_choice, "NAME", "which position encoding P is"},
+    {"init", 0, OPTION_NAME, ALL, AT(params.init), 0, 0, init_choice, "NAME", "how the random embedding is drawn"},
+    {"seed", 0, OPTION_U64, ALL, AT(params.seed), 0, 9007199254740992., NULL, "N", "of the random embedding (1)"},
+    {"no-scale", 0, OPTION_OFF, ALL, AT(params.scale), 0, 0, NULL, NULL, "add E as it is, not times √d_model"},
+    {"tokenizer", 0, OPTION_NAME, ALL, AT(tokenizer), 0, 0, tokenizer_choice, "NAME", "how text becomes tokens"},
+    {"corpus", 0, OPTION_STRING, ALL, AT(corpus), 0, 0, NULL, "FILE", "training text of the vocabulary (built-in)"},
+    {"frozen", 0, OPTION_ON, ALL, AT(params.frozen), 0, 0, NULL, NULL, "unknown words become <unk>"},
+    {"color", 0, OPTION_NAME, ALL, AT(color), 0, 0, color_choice, "WHEN", "colours to use"},
+    {"theme", 0, OPTION_NAME, ALL, AT(theme), 0, 0, theme_choice, "NAME", "colour theme"},
+    {"ascii", 0, OPTION_ON, ALL, AT(ascii), 0, 0, NULL, NULL, "ASCII characters only"},
+    {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, "NAME", "what is written"},
+    {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, "NAME", "the matrix of --format npy (sum)"},
+    {"view", 0, OPTION_NAME, DRAWN, AT(view), 0, 0, view_choice, "NAME", "which view"},
+    {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, "COLSxROWS", "size of the screen (120x40)"},
+    {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, "FILE", "play these keys first"},
+    {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B", "positions A … B−1"},
+    {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, "FILE", "write there (standard output)"},
+    {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, "this help"},
+    {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, "the version"},
+};
+static const size_t option_count = sizeof options / sizeof *options;
+
+struct settings settings_default(void)
+{
+    return (struct settings){.params = params_default(), .format = -1, .what = 2, .cols = 120, .rows = 40};
+}
+
+/* "a, b or c" */
+static void list_choices(const struct option *o, const struct option_lists *lists, struct str *out)
+{
+    const char *name;
+    for (int i = 0; (name = o->choice(lists, i)); i++)
+        str_addf(out, "%s%s", !i ? "" : o->choice(lists, i + 1) ? ", " : " or ", name);
+}
+
+static bool set_name(const struct option *o, const char *value, const struct option_lists *lists, void *field,
+                     struct err *e)
+{
+    const char *name;
+    for (int i = 0; (name = o->choice(lists, i)); i++)
+        if (strcmp(name, value) == 0) {
+            *(int *)field = i;
+            return true;
+        }
+    struct str names = STR_EMPTY;
+    list_choices(o, lists, &names);
+    err_set(e, "--%s %s: no such name; it is %s", o->name, value, str_text(&names));
+    str_free(&names);
+    return false;
+}
+
+/* Digits only, ended by `stop`; the place behind it, or NULL. */
+static const char *read_u64(const char *text, char stop, double low, double high, uint64_t *out)
+{
+    char *end;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    bool good = *text >= '0' && *text <= '9' && *end == stop && !errno;
+    if (!good || (double)value < low || (double)value > high)
+        return NULL;
+    *out = value;
+    return stop ? end + 1 : end;
+}
+
+static bool set_number(const struct option *o, const char *value, void *field, struct err *e)
+{
+    uint64_t number;
+    if (!read_u64(value, 0, o->low, o->high, &number))
+        return err_set(e, "--%s %s: a whole number from %.0f to %.0f is wanted", o->name, value, o->low, o->high);
+    if (o->type == OPTION_INT)
+        *(int *)field = (int)number;
+    else
+        *(uint64_t *)field = number;
+    return true;
+}
+
+static bool set_above(const struct option *o, const char *value, void *field, struct err *e)
+{
+    char *end;
+    double number = strtod(value, &end);
+    if (end == value || *end || !isfinite(number) || !(number > o->low))
+        return err_set(e, "--%s %s: a number above %g is wanted", o->name, value, o->low);
+    *(double *)field = number;
+    return true;
+}
+
+static bool set_size(const struct option *o, const char *value, struct settings *s, struct err *e)
+{
+    uint64_t cols, rows;
+    const char *rest = read_u64(value, 'x', o->low, o->high, &cols);
+    if (!rest || !read_u64(rest, 0, o->low, o->high, &rows))
+        return err_set(e, "--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40", o->name, value,
+                       o->low, o->high);
+    s->cols = (int)cols;
+    s->rows = (int)rows;
+    return true;
+}
+
+static bool set_range(const struct option *o, const char *value, struct settings *s, struct err *e)
+{
+    uint64_t first, last;
+    const char *rest = read_u64(value, ':', o->low, o->high, &first);
+    if (!rest || !read_u64(rest, 0, o->low, o->high, &last) || last <= first)
+        return err_set(e, "--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512", o->name, value, o->high);
+    s->first = first;
+    s->last = last;
+    s->positions = true;
+    return true;
+}
+
+static bool set_option(const struct option *o, const char *value, const struct option_lists *lists,
+                       struct settings *s, struct err *e)
+{
+    void *field = (char *)s + o->offset;
+    switch (o->type) {
+    case OPTION_ON:
+    case OPTION_OFF:
+        *(bool *)field = o->type == OPTION_ON;
+        return true;
+    case OPTION_INT:
+    case OPTION_U64:
+        return set_number(o, value, field, e);
+    case OPTION_ABOVE:
+        return set_above(o, value, field, e);
+    case OPTION_NAME:
+        return set_name(o, value, lists, field, e);
+    case OPTION_SIZE:
+        return set_size(o, value, s, e);
+    case OPTION_RANGE:
+        return set_range(o, value, s, e);
+    case OPTION_STRING:
+        break;
+    }
+    if (!*value)
+        return err_set(e, "--%s: a %s is wanted", o->name, o->argument);
+    *(const char **)field = value;
+    return true;
+}
+
+static const struct option *find_option(enum command command, const char *name, size_t len, char letter)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        bool named = letter ? o->letter == letter : strlen(o->name) == len && memcmp(o->name, name, len) == 0;
+        if (named && (o->commands & (unsigned)command))
+            return o;
+    }
+    return NULL;
+}
+
+/* The arguments still to be read. */
+struct arguments {
+    int at, count;
+    char *const *list;
+};
+
+/* Finds the option that argument `arg` names and its value: behind "=", behind
+ * the letter, or the next argument. */
+static const struct option *read_option(enum command command, const char *arg, struct arguments *rest,
+                                        const char **value, struct err *e)
+{
+    bool is_long = arg[1] == '-';
+    const char *name = is_long ? arg + 2 : arg + 1;
+    size_t len = is_long ? strcspn(name, "=") : 1;
+    const struct option *o = find_option(command, name, len, is_long ? 0 : *name);
+    if (!o) {
+        err_set(e, "unknown option %.*s; --help lists the options", (int)(len + (is_long ? 2 : 1)), arg);
+        return NULL;
+    }
+    bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
+    *value = name[len] ? name + len + (name[len] == '=') : NULL;
+    if (flag && *value) {
+        err_set(e, "--%s takes no value", o->name);
+        return NULL;
+    }
+    if (!flag && !*value) {
+        if (rest->at == rest->count) {
+            err_set(e, "--%s wants a value: %s", o->name, o->argument);
+            return NULL;
+        }
+        *value = rest->list[rest->at++];
+    }
+    return o;
+}
+
+enum parse_result option_parse(enum command command, int argc, char *const argv[], const struct option_lists *lists,
+                               struct settings *s, struct err *e)
+{
+    struct arguments rest = {0, argc, argv};
+    bool only_text = false;
+    while (rest.at < rest.count) {
+        const char *arg = rest.list[rest.at++], *value;
+        if (!only_text && strcmp(arg, "--") == 0) {
+            only_text = true;
+            continue;
+        }
+        if (!only_text && arg[0] == '-' && arg[1]) {
+            const struct option *o = read_option(command, arg, &rest, &value, e);
+            if (!o || !set_option(o, value, lists, s, e))
+                return PARSE_USAGE;
+            continue;
+        }
+        if (command == COMMAND_TABLE || s->text) {
+            err_set(e, command == COMMAND_TABLE ? "%s: this command takes no text"
+                                                : "%s: one TEXT only; put it in quotes", arg);
+            return PARSE_USAGE;
+        }
+        s->text = arg;
+    }
+    return PARSE_OK;
+}
+
+void option_help(enum command command, const struct option_lists *lists, struct str *out)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        if (!(o->commands & (unsigned)command))
+            continue;
+        char letter[8] = "    ";
+        if (o->letter)
+            memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
+        size_t used = strlen(o->name) + (o->argument ? 1 + strlen(o->argument) : 0);
+        str_addf(out, "  %s--%s%s%s%*s%s", letter, o->name, o->argument ? " " : "", o->argument ? o->argument : "",
+                 (int)(used < 20 ? 22 - used : 2), "", o->help);
+        if (o->choice) {
+            str_adds(out, ": ");
+            list_choices(o, lists, out);
+        }
+        str_addc(out, '\n');
+    }
+}

@@ -1,0 +1,192 @@
+#include "app/script.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/keyname.h"
+#include "base/utf8.h"
+
+void script_start(struct script *s, const char *text, size_t len)
+{
+    *s = (struct script){.text = text, .len = len, .line = 1};
+}
+
+void script_free(struct script *s)
+{
+    str_free(&s->typed);
+    *s = (struct script){0};
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void skip_space(struct script *s)
+{
+    for (; s->at < s->len; s->at++) {
+        char c = s->text[s->at];
+        if (c == '#')
+            while (s->at + 1 < s->len && s->text[s->at + 1] != '\n')
+                s->at++;
+        else if (!is_space(c))
+            return;
+        s->line += c == '\n';
+    }
+}
+
+/* Reads quoted text, its opening quote at `at`, into s->typed. */
+static bool read_quoted(struct script *s, struct err *e)
+{
+    static const char names[] = "ntre\\\"'", values[] = "\n\t\r\033\\\"'";
+    char quote = s->text[s->at++];
+    int line = s->line;
+    str_clear(&s->typed);
+    for (; s->at < s->len && s->text[s->at] != quote; s->at++) {
+        char c = s->text[s->at];
+        s->line += c == '\n';
+        if (c == '\\' && s->at + 1 < s->len) {
+            const char *name = memchr(names, s->text[++s->at], sizeof names - 1);
+            if (!name)
+                return err_set(e, "line %d: \\%c is unknown; \\n \\t \\r \\e \\\\ and quotes are known", s->line,
+                               s->text[s->at]);
+            c = values[name - names];
+        }
+        str_addc(&s->typed, c);
+    }
+    if (s->at == s->len)
+        return err_set(e, "line %d: the text that begins here has no closing quote", line);
+    s->at++;
+    return true;
+}
+
+/* "A<sep>B" with whole numbers, up to the end of the word. */
+static bool read_pair(const char *word, size_t len, char sep, int *a, int *b)
+{
+    char copy[32], *end;
+    if (len >= sizeof copy)
+        return false;
+    memcpy(copy, word, len);
+    copy[len] = 0;
+    long first = strtol(copy, &end, 10);
+    if (end == copy || *end != sep || first < 0 || first > 10000)
+        return false;
+    char *second_text = end + 1;
+    long second = strtol(second_text, &end, 10);
+    if (end == second_text || *end || second < 0 || second > 10000)
+        return false;
+    *a = (int)first;
+    *b = (int)second;
+    return true;
+}
+
+static bool read_size(struct script *s, const char *value, size_t len, struct event *out)
+{
+    (void)s;
+    out->type = EVENT_RESIZE;
+    return read_pair(value, len, 'x', &out->cols, &out->rows) && out->cols && out->rows;
+}
+
+static bool read_click(struct script *s, const char *value, size_t len, struct event *out)
+{
+    (void)s;
+    out->type = EVENT_MOUSE;
+    out->mouse = MOUSE_PRESS;
+    return read_pair(value, len, ',', &out->col, &out->row);
+}
+
+static bool read_wheel_up(struct script *s, const char *value, size_t len, struct event *out)
+{
+    bool ok = read_click(s, value, len, out);
+    out->mouse = MOUSE_WHEEL_UP;
+    return ok;
+}
+
+static bool read_wheel_down(struct script *s, const char *value, size_t len, struct event *out)
+{
+    bool ok = read_click(s, value, len, out);
+    out->mouse = MOUSE_WHEEL_DOWN;
+    return ok;
+}
+
+static bool read_wait(struct script *s, const char *value, size_t len, struct event *out)
+{
+    char *end;
+    long ms = len ? strtol(value, &end, 10) : -1;
+    if (ms < 0 || end != value + len)
+        return false;
+    s->now += ms;
+    out->type = EVENT_TICK;
+    out->now_ms = s->now;
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*read)(struct script *s, const char *value, size_t len, struct event *out);
+    const char *form;
+} words[] = {
+    {"size:", read_size, "size:COLSxROWS"},
+    {"click:", read_click, "click:COL,ROW"},
+    {"wheelup:", read_wheel_up, "wheelup:COL,ROW"},
+    {"wheeldown:", read_wheel_down, "wheeldown:COL,ROW"},
+    {"wait:", read_wait, "wait:MILLISECONDS"},
+};
+
+static bool read_word(struct script *s, struct event *out, struct err *e)
+{
+    const char *word = s->text + s->at;
+    size_t len = 0;
+    while (s->at + len < s->len && !is_space(word[len]))
+        len++;
+    s->at += len;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t name = strlen(words[i].name);
+        if (len <= name || memcmp(word, words[i].name, name) != 0)
+            continue;
+        return words[i].read(s, word + name, len - name, out) ||
+               err_set(e, "line %d: %.*s: %s is wanted", s->line, (int)len, word, words[i].form);
+    }
+    out->type = EVENT_KEY;
+    out->key = key_parse(word, len);
+    return out->key != KEY_NONE ||
+           err_set(e, "line %d: %.*s: no such key; text to type stands in quotes", s->line, (int)len, word);
+}
+
+/* The next character of a quoted text. */
+static int type_next(struct script *s, struct event *out)
+{
+    uint32_t cp;
+    s->typed_at += utf8_decode(s->typed.data + s->typed_at, s->typed.len - s->typed_at, &cp, NULL);
+    out->type = EVENT_KEY;
+    out->key = cp == '\n' ? (uint32_t)KEY_NAME_ENTER : cp == '\t' ? (uint32_t)KEY_NAME_TAB : cp;
+    s->typing = s->typed_at < s->typed.len;
+    return 1;
+}
+
+int script_next(struct script *s, struct event *out, struct err *e)
+{
+    *out = (struct event){.now_ms = s->now};
+    if (s->typing)
+        return type_next(s, out);
+    skip_space(s);
+    if (s->at == s->len)
+        return 0;
+    bool paste = s->len - s->at > 6 && memcmp(s->text + s->at, "paste:", 6) == 0;
+    char first = s->text[s->at + (paste ? 6 : 0)];
+    bool alone = s->at + 1 == s->len || is_space(s->text[s->at + 1]); /* ' and " can be typed as keys */
+    if ((first != '"' && first != '\'') || (!paste && alone))
+        return read_word(s, out, e) ? 1 : -1;
+    s->at += paste ? 6 : 0;
+    if (!read_quoted(s, e))
+        return -1;
+    if (paste) {
+        out->type = EVENT_PASTE;
+        out->text = s->typed.data;
+        out->len = s->typed.len;
+        return 1;
+    }
+    s->typed_at = 0;
+    s->typing = s->typed.len > 0;
+    return s->typing ? type_next(s, out) : script_next(s, out, e);
+}

@@ -1,0 +1,151 @@
+#include "base/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_CAP 16
+
+/* Two odd constants with their bits well spread: the golden ratio and the
+ * square root of 3, as fractions of 2^64. */
+#define SPREAD_A 0x9E3779B97F4A7C15u
+#define SPREAD_B 0xBB67AE8584CAA73Bu
+
+/* The word order differs between machines, and so may the hash: it never
+ * leaves the map. */
+static uint64_t load64(const char *s)
+{
+    uint64_t word;
+    memcpy(&word, s, sizeof word);
+    return word;
+}
+
+static uint32_t load32(const char *s)
+{
+    uint32_t word;
+    memcpy(&word, s, sizeof word);
+    return word;
+}
+
+/* 0 to 8 bytes as one number, different for different bytes of one length. */
+static uint64_t load_short(const char *s, size_t n)
+{
+    if (n >= 4) { /* the two words overlap when n < 8 */
+        return (uint64_t)load32(s) << 32 | load32(s + n - 4);
+    }
+    uint64_t word = 0;
+    for (size_t i = 0; i < n; i++) {
+        word = word << 8 | (unsigned char)s[i];
+    }
+    return word;
+}
+
+/* One to one in `hash` and in `word`: nothing is lost on the way. A product
+ * carries each bit only upwards; the shifts bring the high bits down again, and
+ * the second product is for words that differ in their high bits alone. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * SPREAD_A;
+    hash = (hash ^ hash >> 32) * SPREAD_B;
+    return hash ^ hash >> 29;
+}
+
+static uint64_t hash_bytes(const char *s, size_t n)
+{
+    if (n <= 8) {
+        return mix(n * SPREAD_A, load_short(s, n));
+    }
+    uint64_t hash = n * SPREAD_A;
+    for (size_t i = 0; i < n - 8; i += 8) {
+        hash = mix(hash, load64(s + i));
+    }
+    return mix(hash, load64(s + n - 8));
+}
+
+/* The slot that holds the key, or the empty one where it belongs. There is
+ * always an empty slot: the map is never more than 3/4 full. */
+static struct map_slot *find(const struct map *m, const char *key, size_t len, uint64_t hash)
+{
+    size_t mask = m->cap - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        struct map_slot *slot = &m->slots[i];
+        if (!slot->key) {
+            return slot;
+        }
+        if (slot->hash == hash && slot->len == len && memcmp(slot->key, key, len) == 0) {
+            return slot;
+        }
+    }
+}
+
+uint32_t map_get(const struct map *m, const char *key, size_t len)
+{
+    if (m->used == 0 || len > UINT32_MAX) {
+        return MAP_NONE;
+    }
+    key = key ? key : "";
+    const struct map_slot *slot = find(m, key, len, hash_bytes(key, len));
+    return slot->key ? slot->value : MAP_NONE;
+}
+
+static bool grow(struct map *m)
+{
+    struct map larger = {.cap = m->cap > 0 ? m->cap * 2 : FIRST_CAP, .used = m->used};
+    larger.slots = calloc(larger.cap, sizeof *larger.slots);
+    if (!larger.slots) {
+        return false;
+    }
+    for (size_t i = 0; i < m->cap; i++) {
+        const struct map_slot *slot = &m->slots[i];
+        if (slot->key) {
+            *find(&larger, slot->key, slot->len, slot->hash) = *slot;
+        }
+    }
+    free(m->slots);
+    *m = larger;
+    return true;
+}
+
+uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bool *added)
+{
+    if (added) {
+        *added = false;
+    }
+    if (len > UINT32_MAX) {
+        return NULL;
+    }
+    if (m->cap == 0 && !grow(m)) {
+        return NULL;
+    }
+    key = key ? key : "";
+    uint64_t hash = hash_bytes(key, len);
+    struct map_slot *slot = find(m, key, len, hash);
+    if (slot->key) {
+        return &slot->value;
+    }
+    if (m->used >= m->cap / 4 * 3) {
+        if (!grow(m)) {
+            return NULL;
+        }
+        slot = find(m, key, len, hash);
+    }
+    *slot = (struct map_slot){.key = key, .len = (uint32_t)len, .value = value, .hash = hash};
+    m->used++;
+    if (added) {
+        *added = true;
+    }
+    return &slot->value;
+}
+
+void map_clear(struct map *m)
+{
+    if (m->slots) {
+        memset(m->slots, 0, m->cap * sizeof *m->slots);
+    }
+    m->used = 0;
+}
+
+void map_free(struct map *m)
+{
+    free(m->slots);
+    *m = (struct map)MAP_EMPTY;
+}

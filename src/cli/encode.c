@@ -1,0 +1,174 @@
+/* lexwave encode: tokens, indices, E, P and X of a text, written out. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/safe.h"
+#include "cli/command.h"
+#include "cli/session.h"
+#include "formats/file.h"
+#include "formats/npy.h"
+#include "formats/text_out.h"
+
+/* What the writers write: the pipeline's result, row by row. */
+struct encoding {
+    const struct app *app;
+    const struct pipeline *pipeline;
+    int what;        /* the matrix of npy: 0 E, 1 P, 2 X */
+    bool ascii;
+    float *rows[3];  /* (d_model) each: E, P and X of the current token; owned */
+    struct str text; /* the current token as text */
+};
+
+static void load(struct encoding *c, size_t i)
+{
+    int d = c->pipeline->params.d_model;
+    pipeline_e_row(c->pipeline, i, 0, d, c->rows[0]);
+    pipeline_p_row(c->pipeline, i, 0, d, c->rows[1]);
+    for (int k = 0; k < d; k++)
+        c->rows[2][k] = c->rows[0][k] + c->rows[1][k];
+    struct piece p = c->pipeline->pieces[i];
+    str_clear(&c->text);
+    c->pipeline->vocab->tokenizer->spell(c->pipeline->text.data + p.start, p.end - p.start, &c->text);
+}
+
+static bool known(const struct encoding *c, size_t i)
+{
+    return !pipeline_is_new(c->pipeline, i);
+}
+
+static void write_table(FILE *out, struct encoding *c)
+{
+    static const char *const names[3] = {"E", "P", "X"};
+    const struct pipeline *p = c->pipeline;
+    fprintf(out, "%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base %.10g\n", p->count, p->fresh_count,
+            pipeline_vocab_size(p), c->app->corpus.source, p->params.d_model, p->params.base);
+    for (size_t i = 0; i < p->count; i++) {
+        load(c, i);
+        struct str shown = STR_EMPTY;
+        safe_add(&shown, str_text(&c->text), c->text.len, c->ascii);
+        int pad = 14 - safe_width(str_text(&c->text), c->text.len, c->ascii);
+        fprintf(out, "\n%6llu  %s%*s %7u%s\n", (unsigned long long)pipeline_position(p, i), str_text(&shown),
+                pad > 0 ? pad : 0, "", p->ids[i], known(c, i) ? "" : "  new");
+        str_free(&shown);
+        for (int row = 0; row < 3; row++)
+            for (int k = 0; k < p->params.d_model; k++)
+                fprintf(out, "%s%s%9.4f%s", k % 8 ? "" : "     ", k % 8 ? "" : k ? " " : names[row],
+                        (double)c->rows[row][k], k % 8 == 7 || k == p->params.d_model - 1 ? "\n" : "");
+    }
+}
+
+static void write_tokens(FILE *out, struct encoding *c)
+{
+    const struct pipeline *p = c->pipeline;
+    for (size_t i = 0; i < p->count; i++) {
+        load(c, i);
+        fprintf(out, "%s\n  {\"position\": %llu, \"text\": ", i ? "," : "",
+                (unsigned long long)pipeline_position(p, i));
+        out_json_string(out, str_text(&c->text), c->text.len);
+        fprintf(out, ", \"index\": %u, \"known\": %s, \"start\": %u, \"end\": %u}", p->ids[i],
+                known(c, i) ? "true" : "false", p->pieces[i].start, p->pieces[i].end);
+    }
+}
+
+static void write_matrix(FILE *out, struct encoding *c, int which)
+{
+    const struct pipeline *p = c->pipeline;
+    for (size_t i = 0; i < p->count; i++) {
+        load(c, i);
+        fputs(i ? ",\n  " : "\n  ", out);
+        out_json_floats(out, c->rows[which], (size_t)p->params.d_model);
+    }
+}
+
+static void write_json(FILE *out, struct encoding *c)
+{
+    static const char *const layouts[] = {"interleaved", "split"}, *const names[] = {"embedding", "position_encoding", "sum"};
+    const struct pipeline *p = c->pipeline;
+    const struct params *q = &p->params;
+    fprintf(out, "{\"d_model\": %d, \"base\": ", q->d_model);
+    out_double(out, q->base);
+    fprintf(out, ", \"layout\": \"%s\", \"scheme\": \"%s\", \"offset\": %llu,\n \"scale\": ", layouts[q->layout],
+            schemes[q->scheme].name, (unsigned long long)q->offset);
+    out_double(out, q->scale ? sqrt(q->d_model) : 1);
+    fprintf(out, ", \"init\": \"%s\", \"seed\": %llu,\n", init_infos[q->init].name, (unsigned long long)q->seed);
+    fprintf(out, " \"vocabulary\": {\"size\": %zu, \"source\": ", pipeline_vocab_size(p));
+    out_json_string(out, c->app->corpus.source, strlen(c->app->corpus.source));
+    fputs("},\n \"tokens\": [", out);
+    write_tokens(out, c);
+    for (int which = 0; which < 3; which++) {
+        fprintf(out, "],\n \"%s\": [", names[which]);
+        write_matrix(out, c, which);
+    }
+    fputs("]}\n", out);
+}
+
+static void write_csv(FILE *out, struct encoding *c)
+{
+    static const char letters[3] = {'e', 'p', 'x'};
+    const struct pipeline *p = c->pipeline;
+    int d = p->params.d_model;
+    fputs("position,token,index,known,start,end", out);
+    for (int which = 0; which < 3; which++)
+        for (int k = 0; k < d; k++)
+            fprintf(out, ",%c%d", letters[which], k);
+    fputc('\n', out);
+    for (size_t i = 0; i < p->count; i++) {
+        load(c, i);
+        fprintf(out, "%llu,", (unsigned long long)pipeline_position(p, i));
+        out_csv_field(out, str_text(&c->text), c->text.len);
+        fprintf(out, ",%u,%s,%u,%u", p->ids[i], known(c, i) ? "true" : "false", p->pieces[i].start, p->pieces[i].end);
+        for (int which = 0; which < 3; which++)
+            for (int k = 0; k < d; k++) {
+                fputc(',', out);
+                out_float(out, c->rows[which][k]);
+            }
+        fputc('\n', out);
+    }
+}
+
+static void write_npy(FILE *out, struct encoding *c)
+{
+    const struct pipeline *p = c->pipeline;
+    uint64_t d = (uint64_t)p->params.d_model;
+    npy_header(out, p->count, d);
+    for (size_t i = 0; i < p->count; i++) {
+        load(c, i);
+        npy_floats(out, c->rows[c->what], d);
+    }
+}
+
+static const char *const formats[] = {"table", "json", "csv", "npy", NULL};
+static void (*const writers[])(FILE *, struct encoding *) = {write_table, write_json, write_csv, write_npy};
+
+static bool write_encoding(const struct settings *s, struct encoding *c, struct err *e)
+{
+    struct file_out out;
+    int format = s->format >= 0 ? s->format : s->output ? command_format_of(s->output, formats) : 0;
+    if (!file_out_open(&out, s->output ? s->output : "-", e))
+        return false;
+    writers[format < 0 ? 0 : format](out.stream, c);
+    return file_out_commit(&out, e);
+}
+
+static bool run(const struct settings *s, struct err *e)
+{
+    struct session session;
+    if (!session_open(&session, s, e))
+        return false;
+    struct encoding c = {.app = &session.app, .pipeline = &session.app.pipeline, .what = s->what, .ascii = s->ascii};
+    size_t d = (size_t)s->params.d_model;
+    float *rows = malloc(3 * d * sizeof *rows);
+    for (size_t i = 0; rows && i < 3; i++)
+        c.rows[i] = rows + i * d;
+    bool ok = rows ? app_read(&session.app, e) && write_encoding(s, &c, e) : err_memory(e);
+    free(rows);
+    str_free(&c.text);
+    session_close(&session);
+    return ok;
+}
+
+const struct command_info command_encode = {
+    "encode", COMMAND_ENCODE, "lexwave encode [OPTIONS] [TEXT]",
+    "Writes the tokens of a text with their indices and the rows of E, P and X = E + P.", formats, run,
+};

@@ -1,0 +1,97 @@
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/safe.h"
+#include "base/unicode.h"
+#include "cli/command.h"
+#include "cli/version.h"
+#include "view/theme.h"
+#include "view/view.h"
+
+#define VIEW_NAMES_MAX 16
+
+static const struct command_info *const commands[] = {&command_encode, &command_render, &command_table};
+
+static const struct command_info *find_command(const char *name)
+{
+    for (size_t i = 0; name && i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+/* Names may come from files and arguments: what is unsafe is shown as pictures. */
+static int complain(const struct err *e, int status)
+{
+    struct str safe = STR_EMPTY;
+    safe_add(&safe, e->text, strlen(e->text), false);
+    fprintf(stderr, "lexwave: %s\n", str_text(&safe));
+    str_free(&safe);
+    return status;
+}
+
+static void print_overview(void)
+{
+    fputs("lexwave shows what goes into a transformer: tokens, indices, embeddings E, position\n"
+          "encodings P and X = E + P, computed at every keystroke.\n\n",
+          stdout);
+    printf("  %s\n      %s\n", command_tui.synopsis, command_tui.about);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        printf("  %s\n      %s\n", commands[i]->synopsis, commands[i]->about);
+    fputs("\nTEXT of -, or none where standard input is not a terminal, is read from standard input.\n"
+          "Exit status: 0 done; 1 something could not be read, written or understood; 2 wrong usage.\n",
+          stdout);
+}
+
+static bool print_help(const struct command_info *info, const struct option_lists *lists)
+{
+    if (!info->name)
+        print_overview();
+    else
+        printf("%s\n\n%s\n", info->synopsis, info->about);
+    struct str options = STR_EMPTY;
+    option_help(info->command, lists, &options);
+    printf("\nOptions\n%s", str_text(&options));
+    str_free(&options);
+    return true;
+}
+
+static bool print_version(void)
+{
+    printf("lexwave %s (Unicode %s)\n", LEXWAVE_VERSION, uc_version());
+    return true;
+}
+
+static bool written(struct err *e)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    return err_set(e, "standard output could not be written: is the disk full or the reader gone?");
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    const struct command_info *info = find_command(argc > 1 ? argv[1] : NULL);
+    int skip = info ? 2 : 1;
+    if (!info)
+        info = &command_tui;
+    static const char *const no_formats[] = {NULL};
+    const char *view_names[VIEW_NAMES_MAX] = {NULL};
+    for (int i = 0; i < view_count && i < VIEW_NAMES_MAX - 1; i++)
+        view_names[i] = views[i].name;
+    struct option_lists lists = {theme_names, view_names, info->formats ? info->formats : no_formats};
+    struct settings settings = settings_default();
+    struct err e;
+    if (argc < 1)
+        skip = argc;
+    if (option_parse(info->command, argc - skip, argv + skip, &lists, &settings, &e) != PARSE_OK)
+        return complain(&e, STATUS_USAGE);
+    bool done = settings.help      ? print_help(info, &lists)
+                : settings.version ? print_version()
+                                   : info->run(&settings, &e);
+    if (!done || !written(&e))
+        return complain(&e, STATUS_FAILED);
+    return STATUS_DONE;
+}

@@ -1,0 +1,89 @@
+/* lexwave render: one view as it would look in a terminal, written out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/script.h"
+#include "cli/command.h"
+#include "cli/session.h"
+#include "formats/file.h"
+#include "view/export.h"
+
+#define SCRIPT_MAX ((size_t)1 << 20) /* bytes of a key script */
+
+static bool play(struct session *s, struct script *script, const char *path, struct err *e)
+{
+    struct event event;
+    struct err why;
+    int got;
+    while ((got = script_next(script, &event, &why)) > 0) {
+        unsigned effects = session_event(s, &event);
+        if (!session_draw(s, e))
+            return false;
+        if (effects & EFFECT_QUIT)
+            return true;
+    }
+    return got == 0 || err_set(e, "%s: %s", path, why.text);
+}
+
+static bool play_file(struct session *s, const char *path, struct err *e)
+{
+    struct str text = STR_EMPTY;
+    struct script script;
+    bool ok = file_read(path, SCRIPT_MAX, &text, e);
+    script_start(&script, str_text(&text), text.len);
+    ok = ok && play(s, &script, path, e);
+    script_free(&script);
+    str_free(&text);
+    return ok;
+}
+
+/* --color decides; else NO_COLOR, where the format would show colour; else the format. */
+static enum depth choose_depth(const struct settings *s, const struct export_format *format)
+{
+    static const enum depth depths[] = {DEPTH_NONE, DEPTH_TRUE, DEPTH_NONE, DEPTH_16, DEPTH_256, DEPTH_TRUE};
+    if (s->color)
+        return depths[s->color];
+    const char *no_color = getenv("NO_COLOR");
+    return no_color && *no_color ? DEPTH_NONE : format->depth;
+}
+
+static const char *const format_names[] = {"text", "ansi", "svg", "html", "roles", NULL}; /* the rows of export_formats[] */
+
+static const struct export_format *choose_format(const struct settings *s)
+{
+    int row = s->format >= 0 ? s->format : s->output ? command_format_of(s->output, format_names) : 0;
+    return &export_formats[row < 0 ? 0 : row];
+}
+
+static bool write_frame(const struct settings *s, const struct session *session, const struct export_format *format,
+                        struct err *e)
+{
+    struct str text = STR_EMPTY;
+    struct file_out out;
+    format->write(&session->frame, session_palette(session), &text);
+    bool ok = text.failed ? err_memory(e) : file_out_open(&out, s->output ? s->output : "-", e);
+    if (ok) {
+        fwrite(str_text(&text), 1, text.len, out.stream);
+        ok = file_out_commit(&out, e);
+    }
+    str_free(&text);
+    return ok;
+}
+
+static bool run(const struct settings *s, struct err *e)
+{
+    struct session session;
+    if (!session_open(&session, s, e))
+        return false;
+    const struct export_format *format = choose_format(s);
+    session.caps.depth = choose_depth(s, format);
+    bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&
+              write_frame(s, &session, format, e);
+    session_close(&session);
+    return ok;
+}
+
+const struct command_info command_render = {
+    "render", COMMAND_RENDER, "lexwave render [OPTIONS] [TEXT]",
+    "Writes one view as it would look in a terminal: text, ANSI, SVG or HTML.", format_names, run,
+};

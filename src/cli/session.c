@@ -1,0 +1,93 @@
+#include "cli/session.h"
+
+#include <unistd.h>
+
+#include "formats/corpus.h"
+#include "formats/file.h"
+#include "view/view.h"
+
+static bool open_corpus(struct session *s, const char *path, struct corpus *out, struct err *e)
+{
+    *out = (struct corpus){corpus_builtin, corpus_builtin_len, "built-in"};
+    if (!path)
+        return true;
+    if (!corpus_read(path, &s->corpus, e))
+        return false;
+    *out = (struct corpus){s->corpus.data, s->corpus.len, path};
+    return true;
+}
+
+bool session_text(const struct settings *settings, struct str *out, struct err *e)
+{
+    const char *text = settings->text;
+    bool from_input = text ? text[0] == '-' && !text[1] : !isatty(STDIN_FILENO);
+    if (!from_input) {
+        str_clear(out);
+        return str_adds(out, text ? text : app_default_text) || err_memory(e);
+    }
+    if (!file_read("-", TOKENIZER_TEXT_MAX, out, e))
+        return false;
+    if (out->len && out->data[out->len - 1] == '\n') /* the one that ends the last line of any text file */
+        str_splice(out, out->len - 1, 1, "", 0);
+    return true;
+}
+
+static bool set_text(struct session *s, const struct settings *settings, struct err *e)
+{
+    struct str text = STR_EMPTY;
+    bool ok = session_text(settings, &text, e) && app_set_text(&s->app, str_text(&text), text.len, e);
+    str_free(&text);
+    return ok;
+}
+
+bool session_open(struct session *s, const struct settings *settings, struct err *e)
+{
+    *s = (struct session){.frame = FRAME_EMPTY};
+    struct corpus corpus;
+    if (!open_corpus(s, settings->corpus, &corpus, e) || !app_init(&s->app, &corpus, e) ||
+        !set_text(s, settings, e)) {
+        session_close(s);
+        return false;
+    }
+    struct app *a = &s->app;
+    a->params = settings->params;
+    a->tokenizer = settings->tokenizer;
+    a->view = settings->view;
+    a->view_count = view_count;
+    a->theme = settings->theme;
+    a->theme_count = theme_count;
+    a->rows = settings->rows;
+    a->cols = settings->cols;
+    s->caps.ascii = settings->ascii;
+    return true;
+}
+
+void session_close(struct session *s)
+{
+    app_free(&s->app);
+    frame_free(&s->frame);
+    str_free(&s->corpus);
+}
+
+unsigned session_event(struct session *s, struct event *event)
+{
+    if (event->type == EVENT_MOUSE && s->frame.cells)
+        event->target = frame_target(&s->frame, event->row, event->col);
+    return app_update(&s->app, event);
+}
+
+bool session_draw(struct session *s, struct err *e)
+{
+    struct shown shown;
+    if (!app_read(&s->app, e))
+        return false;
+    view_shown(&s->app, &shown);
+    if (!app_look(&s->app, &shown, e))
+        return false;
+    return view_draw(&s->app, &s->caps, &s->frame) || err_memory(e);
+}
+
+const struct palette *session_palette(const struct session *s)
+{
+    return theme_palette(s->app.theme, s->caps.depth);
+}

@@ -1,0 +1,411 @@
+#include "core/pipeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/pieces.h"
+#include "core/vecstat.h"
+
+struct params params_default(void)
+{
+    return (struct params){.d_model = 16,
+                           .base = 10000,
+                           .layout = LAYOUT_INTERLEAVED,
+                           .offset = 0,
+                           .scheme = 0,
+                           .init = INIT_SCALED_NORMAL,
+                           .seed = 1,
+                           .scale = true,
+                           .frozen = false};
+}
+
+static bool same_double(double a, double b)
+{
+    return a <= b && a >= b; /* false for NaN: it is checked, and refused, each time */
+}
+
+static bool same_waves(const struct params *a, const struct params *b)
+{
+    return a->d_model == b->d_model && same_double(a->base, b->base) && a->layout == b->layout;
+}
+
+static bool same_table(const struct params *a, const struct params *b)
+{
+    return a->d_model == b->d_model && a->seed == b->seed && a->init == b->init && a->scale == b->scale;
+}
+
+static bool same_window(const struct window *a, const struct window *b)
+{
+    return a->row == b->row && a->rows == b->rows && a->dim == b->dim && a->dims == b->dims;
+}
+
+/* Adds what differs between the last inputs and the new ones to what rows and
+ * figures have not caught up with yet. */
+static void compare(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
+                    const struct params *params)
+{
+    bool fresh = !p->ready || vocab != p->vocab;
+    struct pipeline_moved *m = &p->moved;
+    m->text = fresh || n != p->text.len || (n && memcmp(text, p->text.data, n) != 0);
+    m->ids |= m->text || params->frozen != p->params.frozen;
+    m->e |= fresh || !same_table(params, &p->params);
+    m->p |= fresh || !same_waves(params, &p->params) || params->scheme != p->params.scheme;
+    m->offset |= fresh || params->offset != p->params.offset;
+}
+
+/* Checks the parameters and prepares the waves anew where they changed. */
+static bool prepare_waves(struct pipeline *p, const struct params *params, struct err *e)
+{
+    if (params->offset > OFFSET_MAX)
+        return err_set(e, "offset %llu is out of range: 0 … %llu", (unsigned long long)params->offset,
+                       (unsigned long long)OFFSET_MAX);
+    if (params->scheme < 0 || params->scheme >= scheme_count)
+        return err_set(e, "scheme %d is out of range: 0 … %d", params->scheme, scheme_count - 1);
+    if (p->ready && same_waves(params, &p->params))
+        return true;
+    struct posenc waves;
+    if (!posenc_init(&waves, params->d_model, params->base, params->layout, e))
+        return false;
+    float *rows = malloc(3 * (size_t)params->d_model * sizeof *rows);
+    if (!rows) {
+        posenc_free(&waves);
+        return err_memory(e);
+    }
+    posenc_free(&p->waves);
+    free(p->selected_rows);
+    p->waves = waves;
+    p->selected_rows = rows;
+    p->selected_valid = false;
+    return true;
+}
+
+/* Several edits before the next look count as one: from the first piece that
+ * any touched, to the last. */
+static void note_edit(struct pipeline_moved *m, size_t old_count, struct pieces_change c)
+{
+    if (!m->edited) {
+        m->edited = true;
+        m->old_count = old_count;
+        m->first = c.first;
+        m->kept = old_count - c.first - c.removed;
+        return;
+    }
+    size_t kept = old_count - c.first - c.removed;
+    m->first = c.first < m->first ? c.first : m->first;
+    m->kept = kept < m->kept ? kept : m->kept;
+}
+
+static bool read_text(struct pipeline *p, const char *text, size_t n, bool frozen)
+{
+    struct pipeline_moved *m = &p->moved;
+    size_t count = p->count;
+    struct pieces_change change;
+    if (m->text && !pieces_update(p, text, n, &change))
+        return false;
+    if (m->text)
+        note_edit(m, count, change);
+    if (m->ids && !pieces_number(p, frozen))
+        return false;
+    m->length |= p->count != count;
+    return true;
+}
+
+static struct window clip(const struct window *want, size_t count, int d_model)
+{
+    struct window w = *want;
+    w.row = w.row < count ? w.row : count;
+    size_t left = count - w.row;
+    w.rows = w.rows < 0 ? 0 : (size_t)w.rows < left ? w.rows : (int)left;
+    w.dim = w.dim < 0 ? 0 : w.dim < d_model ? w.dim : d_model;
+    w.dims = w.dims < 0 ? 0 : w.dims < d_model - w.dim ? w.dims : d_model - w.dim;
+    w.selected = w.selected < count ? w.selected : count ? count - 1 : 0;
+    return w;
+}
+
+static bool make_room(struct pipeline_rows *r, const struct window *w)
+{
+    size_t rows = (size_t)w->rows, cells = rows * (size_t)w->dims;
+    if (cells > r->cap_cells) {
+        float **planes[] = {&r->e, &r->p, &r->x};
+        for (int i = 0; i < 3; i++) {
+            float *plane = realloc(*planes[i], cells * sizeof *plane);
+            if (!plane)
+                return false;
+            *planes[i] = plane;
+        }
+        r->cap_cells = cells;
+    }
+    if (rows <= r->cap_rows)
+        return true;
+    uint32_t *index = realloc(r->index, rows * sizeof *index);
+    if (index)
+        r->index = index;
+    uint64_t *position = realloc(r->position, rows * sizeof *position);
+    if (position)
+        r->position = position;
+    uint8_t *change = realloc(r->change, rows);
+    if (change)
+        r->change = change;
+    if (!index || !position || !change)
+        return false;
+    r->cap_rows = rows;
+    return true;
+}
+
+static struct embedding table_of(const struct params *p)
+{
+    return (struct embedding){p->seed, p->d_model, p->init, p->scale};
+}
+
+/* Which of the first `count` rows holds table row `index`, or −1; `near` is tried first. */
+static int find_index(const struct pipeline_rows *rows, int count, uint32_t index, int near)
+{
+    if (near < count && rows->index[near] == index)
+        return near;
+    for (int r = 0; r < count; r++)
+        if (rows->index[r] == index)
+            return r;
+    return -1;
+}
+
+static void copy_row(float *to, const float *plane, int row, int dims)
+{
+    if (dims)
+        memcpy(to, plane + (size_t)row * (size_t)dims, (size_t)dims * sizeof *to);
+}
+
+static void fill_e(struct pipeline *p, struct pipeline_rows *now, const struct pipeline_rows *old, bool usable,
+                   int r)
+{
+    int dims = now->window.dims;
+    float *out = now->e + (size_t)r * (size_t)dims;
+    int from = usable ? find_index(old, old->window.rows, now->index[r], r) : -1;
+    const float *plane = old->e;
+    if (from < 0) {
+        from = find_index(now, r, now->index[r], r);
+        plane = now->e;
+    }
+    if (from >= 0) {
+        copy_row(out, plane, from, dims);
+        return;
+    }
+    struct embedding table = table_of(&p->params);
+    embedding_row(&table, now->index[r], now->window.dim, dims, out);
+    p->computed_e++;
+}
+
+static void fill_p(struct pipeline *p, struct pipeline_rows *now, const struct pipeline_rows *old, bool usable,
+                   int r)
+{
+    int dims = now->window.dims;
+    float *out = now->p + (size_t)r * (size_t)dims;
+    uint64_t position = now->position[r];
+    if (usable && old->window.rows && position >= old->position[0] &&
+        position - old->position[0] < (uint64_t)old->window.rows) {
+        copy_row(out, old->p, (int)(position - old->position[0]), dims);
+        return;
+    }
+    schemes[p->params.scheme].row(&p->context, position, now->window.dim, dims, out);
+    p->computed_p++;
+}
+
+/* How row r differs from what stood at the same token before. */
+static uint8_t row_change(const struct pipeline *p, const struct pipeline_rows *old, const struct pipeline_moved *m, int r)
+{
+    const struct pipeline_rows *now = &p->rows;
+    size_t i = now->window.row + (size_t)r;
+    bool appeared = m->edited && i >= m->old_count;
+    if (!appeared && (i < old->window.row || i - old->window.row >= (size_t)old->window.rows))
+        return 0; /* scrolled into view: nothing happened to it */
+    unsigned change = 0;
+    size_t o = i - old->window.row;
+    if (appeared || m->e || now->index[r] != old->index[o])
+        change = CHANGE_E_NEW;
+    bool slid = m->edited && i >= p->count - m->kept && p->count != m->old_count;
+    if (change && !m->e && slid)
+        change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
+    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
+    if (appeared || m->p || of_text || now->position[r] != old->position[o])
+        change |= CHANGE_P;
+    return (uint8_t)(change ? change | CHANGE_X : 0);
+}
+
+static bool fill_rows(struct pipeline *p, const struct window *want, const struct pipeline_moved *m)
+{
+    struct pipeline_rows *now = &p->rows, *old = &p->spare, swap = p->rows;
+    p->rows = p->spare;
+    p->spare = swap;
+    struct window w = clip(want, p->count, p->params.d_model);
+    if (!make_room(now, &w))
+        return false;
+    now->window = w;
+    bool same_columns = w.dim == old->window.dim && w.dims == old->window.dims;
+    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
+    bool keep_e = !m->e && same_columns, keep_p = !m->p && !of_text && same_columns;
+    for (int r = 0; r < w.rows; r++) {
+        now->index[r] = p->ids[w.row + (size_t)r];
+        now->position[r] = pipeline_position(p, w.row + (size_t)r);
+        fill_e(p, now, old, keep_e, r);
+        fill_p(p, now, old, keep_p, r);
+        now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
+    }
+    for (size_t i = 0, cells = (size_t)w.rows * (size_t)w.dims; i < cells; i++)
+        now->x[i] = now->e[i] + now->p[i];
+    return true;
+}
+
+static void figures_of_selected(struct pipeline *p, const struct pipeline_moved *m)
+{
+    size_t i = p->rows.window.selected, d = (size_t)p->params.d_model;
+    struct pipeline_figures *f = &p->figures;
+    if (!p->count) {
+        f->norm_e = f->norm_p = f->norm_x = 0;
+        p->selected_valid = false;
+        return;
+    }
+    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
+    bool stale_e = !p->selected_valid || m->e || p->selected_index != p->ids[i];
+    bool stale_p = !p->selected_valid || m->p || of_text || p->selected_position != pipeline_position(p, i);
+    float *e = p->selected_rows, *pe = e + d, *x = pe + d;
+    if (stale_e) {
+        pipeline_e_row(p, i, 0, (int)d, e);
+        f->norm_e = vec_norm(e, (int)d);
+    }
+    if (stale_p) {
+        pipeline_p_row(p, i, 0, (int)d, pe);
+        f->norm_p = vec_norm(pe, (int)d);
+    }
+    if (stale_e || stale_p) {
+        for (size_t k = 0; k < d; k++)
+            x[k] = e[k] + pe[k];
+        f->norm_x = vec_norm(x, (int)d);
+    }
+    p->selected_valid = true;
+    p->selected_index = p->ids[i];
+    p->selected_position = pipeline_position(p, i);
+}
+
+static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
+{
+    if (!m->p && !m->length && !m->offset)
+        return;
+    const struct scheme *s = &schemes[p->params.scheme];
+    struct pipeline_figures *f = &p->figures;
+    f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
+    f->bound = s->bound(&p->context);
+    f->recipe_error = p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
+}
+
+static bool out_of_memory(struct pipeline *p, struct err *e)
+{
+    pipeline_free(p);
+    return err_memory(e);
+}
+
+bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
+                   const struct params *params, struct err *e)
+{
+    if (n > TOKENIZER_TEXT_MAX)
+        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
+    if (!prepare_waves(p, params, e))
+        return false;
+    compare(p, vocab, text, n, params);
+    if (p->vocab != vocab)
+        pieces_forget(p);
+    p->vocab = vocab;
+    p->params = *params;
+    if (!read_text(p, text, n, params->frozen))
+        return out_of_memory(p, e);
+    p->context = (struct scheme_context){&p->waves, params->offset, p->count};
+    p->ready = true;
+    return true;
+}
+
+bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
+{
+    const struct pipeline_moved m = p->moved;
+    struct window w = clip(want, p->count, p->params.d_model);
+    bool moved = !p->looked || !same_window(&w, &p->rows.window);
+    bool selected = !p->looked || w.selected != p->rows.window.selected;
+    p->changed = m.ids || m.e || m.p || m.offset;
+    if ((p->changed || moved) && !fill_rows(p, &w, &m))
+        return out_of_memory(p, e);
+    p->rows.window.selected = w.selected;
+    if (p->changed || selected)
+        figures_of_selected(p, &m);
+    figures_of_text(p, &m);
+    p->moved = (struct pipeline_moved){0};
+    p->looked = true;
+    return true;
+}
+
+static void free_rows(struct pipeline_rows *r)
+{
+    free(r->e);
+    free(r->p);
+    free(r->x);
+    free(r->index);
+    free(r->position);
+    free(r->change);
+}
+
+void pipeline_free(struct pipeline *p)
+{
+    str_free(&p->text);
+    str_free(&p->scratch);
+    free(p->pieces);
+    free(p->known);
+    free(p->ids);
+    free(p->fresh);
+    map_free(&p->fresh_map);
+    arena_free(&p->fresh_arena);
+    posenc_free(&p->waves);
+    free_rows(&p->rows);
+    free_rows(&p->spare);
+    free(p->selected_rows);
+    *p = (struct pipeline)PIPELINE_EMPTY;
+}
+
+uint64_t pipeline_position(const struct pipeline *p, size_t i)
+{
+    return p->params.offset + i;
+}
+
+size_t pipeline_vocab_size(const struct pipeline *p)
+{
+    return p->vocab->size + p->fresh_count;
+}
+
+const struct vocab_word *pipeline_word(const struct pipeline *p, uint32_t index)
+{
+    return index < p->vocab->size ? &p->vocab->words[index] : &p->fresh[index - p->vocab->size];
+}
+
+bool pipeline_is_new(const struct pipeline *p, size_t i)
+{
+    return p->known[i] == VOCAB_NONE;
+}
+
+size_t pipeline_token_at(const struct pipeline *p, size_t at)
+{
+    size_t low = 0, high = p->count; /* pieces before `low` start at or before `at` */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->pieces[middle].start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low - 1 : 0;
+}
+
+void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out)
+{
+    struct embedding table = table_of(&p->params);
+    embedding_row(&table, p->ids[i], k0, n, out);
+}
+
+void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out)
+{
+    schemes[p->params.scheme].row(&p->context, pipeline_position(p, i), k0, n, out);
+}

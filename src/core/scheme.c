@@ -1,0 +1,375 @@
+#include "core/scheme.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void fill(float *out, int n, double value)
+{
+    for (int i = 0; i < n; i++) {
+        out[i] = (float)value;
+    }
+}
+
+/* Tokens before this one: what position is without the offset. */
+static double place(const struct scheme_context *c, uint64_t pos)
+{
+    return (double)(int64_t)(pos - c->offset);
+}
+
+static uint64_t last_position(const struct scheme_context *c)
+{
+    return c->offset + (c->length > 0 ? c->length - 1 : 0);
+}
+
+static double bound_one(const struct scheme_context *c)
+{
+    (void)c;
+    return 1;
+}
+
+/* sinusoidal */
+
+static void sinusoidal_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    posenc_row(c->waves, pos, k0, n, out);
+}
+
+static void sinusoidal_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                             double *low, double *high)
+{
+    posenc_range(c->waves, k, pos, x0, x1, low, high);
+}
+
+static double sinusoidal_extent(const struct scheme_context *c, int k)
+{
+    return posenc_extent(c->waves, k, c->offset, c->length);
+}
+
+/* The fewest digits, from ten on, that read back as the same number: 10000, 1.0001. */
+static void add_number(struct str *out, double x)
+{
+    size_t start = out->len;
+    for (int digits = 10; digits <= 17; digits++) {
+        str_splice(out, start, out->len - start, "", 0);
+        str_addf(out, "%.*g", digits, x);
+        double back = strtod(str_text(out) + start, NULL);
+        if (!(back < x || back > x)) {
+            return;
+        }
+    }
+}
+
+/* Four decimals; four digits where those would be mostly zeros, one decimal
+ * where the whole part fills the line. */
+static void add_angle(struct str *out, double angle)
+{
+    bool tiny = angle > 0 && angle < 1e-3;
+    str_addf(out, tiny ? "%.4g" : angle < 1e6 ? "%.4f" : "%.1f", angle);
+}
+
+static void sinusoidal_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                               struct str *out)
+{
+    struct posenc_cell cell = posenc_cell(c->waves, pos, k);
+    const char *name = cell.cosine ? "cos" : "sin";
+    if (!brief) {
+        str_addf(out, "%s(%" PRIu64 " / ", name, pos);
+        add_number(out, c->waves->base);
+        str_addf(out, "^(%d/%d)) = ", 2 * cell.pair, c->waves->d_model);
+    }
+    str_addf(out, "%s(", name);
+    add_angle(out, cell.angle);
+    str_addc(out, ')');
+}
+
+/* none */
+
+static void none_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    (void)c, (void)pos, (void)k0;
+    fill(out, n, 0);
+}
+
+static void none_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
+                       double *high)
+{
+    (void)c, (void)k, (void)pos, (void)x0, (void)x1;
+    *low = *high = 0;
+}
+
+static double none_extent(const struct scheme_context *c, int k)
+{
+    (void)c, (void)k;
+    return 0;
+}
+
+static void none_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+{
+    (void)c, (void)pos, (void)k, (void)brief;
+    str_adds(out, "nothing is added");
+}
+
+/* index */
+
+static void index_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    (void)c, (void)k0;
+    fill(out, n, (double)pos);
+}
+
+static void index_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                        double *low, double *high)
+{
+    (void)c, (void)k;
+    *low = (double)pos + x0;
+    *high = (double)pos + x1;
+}
+
+static double index_extent(const struct scheme_context *c, int k)
+{
+    (void)k;
+    return c->length > 1 ? (double)(c->length - 1) : 0;
+}
+
+static double index_bound(const struct scheme_context *c)
+{
+    return fmax(1, (double)last_position(c));
+}
+
+static void index_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+{
+    (void)c, (void)k;
+    if (brief) {
+        str_adds(out, "pos");
+    } else {
+        str_addf(out, "pos = %" PRIu64, pos);
+    }
+}
+
+/* normalised, normalised-n: the place over a divisor that depends on the text;
+ * a divisor of 0 stands for a text in which nothing can be told apart. */
+
+static double last_place(const struct scheme_context *c)
+{
+    return c->length > 1 ? (double)(c->length - 1) : 0;
+}
+
+static double token_count(const struct scheme_context *c)
+{
+    return (double)c->length;
+}
+
+static double share(double x, double divisor)
+{
+    return divisor > 0 ? x / divisor : 0;
+}
+
+static void normalised_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    (void)k0;
+    fill(out, n, share(place(c, pos), last_place(c)));
+}
+
+static void normalised_n_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    (void)k0;
+    fill(out, n, share(place(c, pos), token_count(c)));
+}
+
+static void normalised_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                             double *low, double *high)
+{
+    (void)k;
+    *low = share(place(c, pos) + x0, last_place(c));
+    *high = share(place(c, pos) + x1, last_place(c));
+}
+
+static void normalised_n_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                               double *low, double *high)
+{
+    (void)k;
+    *low = share(place(c, pos) + x0, token_count(c));
+    *high = share(place(c, pos) + x1, token_count(c));
+}
+
+static double normalised_extent(const struct scheme_context *c, int k)
+{
+    (void)k;
+    return share(last_place(c), last_place(c));
+}
+
+static double normalised_n_extent(const struct scheme_context *c, int k)
+{
+    (void)k;
+    return share(last_place(c), token_count(c));
+}
+
+static void normalised_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                               struct str *out)
+{
+    (void)k;
+    if (c->length < 2) {
+        str_adds(out, brief ? "0" : "0, for a single token");
+    } else if (brief) {
+        str_addf(out, "%.0f / %" PRIu64, place(c, pos), c->length - 1);
+    } else {
+        str_addf(out, "(%" PRIu64 " − %" PRIu64 ") / (%" PRIu64 " − 1)", pos, c->offset, c->length);
+    }
+}
+
+static void normalised_n_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                                 struct str *out)
+{
+    (void)k;
+    if (brief) {
+        str_addf(out, "%.0f / %" PRIu64, place(c, pos), c->length);
+    } else {
+        str_addf(out, "(%" PRIu64 " − %" PRIu64 ") / %" PRIu64, pos, c->offset, c->length);
+    }
+}
+
+/* one-sine: pair 0 turns by one radian a position, and its sine is dimension 0 in every layout. */
+
+static void one_sine_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    (void)k0;
+    float value;
+    posenc_row(c->waves, pos, 0, 1, &value);
+    fill(out, n, (double)value);
+}
+
+static void one_sine_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                           double *low, double *high)
+{
+    (void)k;
+    posenc_range(c->waves, 0, pos, x0, x1, low, high);
+}
+
+static double one_sine_extent(const struct scheme_context *c, int k)
+{
+    (void)k;
+    return posenc_extent(c->waves, 0, c->offset, c->length);
+}
+
+static void one_sine_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+{
+    (void)c, (void)k, (void)brief;
+    str_addf(out, "sin(%" PRIu64 ")", pos);
+}
+
+/* binary: between positions the bit is the nearest position's, so the step lies midway. */
+
+static uint64_t without_low_bits(uint64_t pos, int k)
+{
+    return k < 64 ? pos >> k : 0;
+}
+
+static void binary_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    (void)c;
+    for (int k = k0; k < k0 + n; k++) {
+        out[k - k0] = (float)(without_low_bits(pos, k) & 1);
+    }
+}
+
+static uint64_t nearest_position(uint64_t pos, double x)
+{
+    double steps = floor(x + 0.5);
+    if (steps < 0) {
+        return -steps < (double)pos ? pos - (uint64_t)-steps : 0;
+    }
+    return pos + (uint64_t)fmin(steps, (double)POSENC_POS_MAX);
+}
+
+/* Whole positions a … b: unless they agree above bit k − 1, bit k takes both values. */
+static void binary_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                         double *low, double *high)
+{
+    (void)c;
+    uint64_t a = without_low_bits(nearest_position(pos, x0), k);
+    uint64_t b = without_low_bits(nearest_position(pos, x1), k);
+    *low = a == b ? (double)(a & 1) : 0;
+    *high = a == b ? (double)(a & 1) : 1;
+}
+
+static double binary_extent(const struct scheme_context *c, int k)
+{
+    return without_low_bits(c->offset, k) == without_low_bits(last_position(c), k) ? 0 : 1;
+}
+
+static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+{
+    (void)c;
+    str_addf(out, "bit %d of %" PRIu64, k, pos);
+    if (brief) {
+        return;
+    }
+    str_adds(out, " = 0b");
+    int bit = 63;
+    while (bit > 0 && !(pos >> bit & 1)) {
+        bit--;
+    }
+    for (; bit >= 0; bit--) {
+        str_addc(out, pos >> bit & 1 ? '1' : '0');
+    }
+}
+
+const struct scheme schemes[] = {
+    {
+        .name = "sinusoidal", .label = "sine and cosine waves", .paired = true, .bound = bound_one,
+        .row = sinusoidal_row, .range = sinusoidal_range, .extent = sinusoidal_extent,
+        .explain = sinusoidal_explain,
+    },
+    {
+        .name = "none", .label = "no position", .bound = bound_one,
+        .row = none_row, .range = none_range, .extent = none_extent, .explain = none_explain,
+    },
+    {
+        .name = "index", .label = "raw index", .bound = index_bound,
+        .row = index_row, .range = index_range, .extent = index_extent, .explain = index_explain,
+    },
+    {
+        .name = "normalised", .label = "index / (length - 1)", .of_text = true, .bound = bound_one,
+        .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
+        .explain = normalised_explain,
+    },
+    {
+        .name = "normalised-n", .label = "index / length", .of_text = true, .bound = bound_one,
+        .row = normalised_n_row, .range = normalised_n_range, .extent = normalised_n_extent,
+        .explain = normalised_n_explain,
+    },
+    {
+        .name = "one-sine", .label = "one sine wave", .bound = bound_one,
+        .row = one_sine_row, .range = one_sine_range, .extent = one_sine_extent,
+        .explain = one_sine_explain,
+    },
+    {
+        .name = "binary", .label = "binary digits", .bound = bound_one,
+        .row = binary_row, .range = binary_range, .extent = binary_extent, .explain = binary_explain,
+    },
+};
+const int scheme_count = sizeof schemes / sizeof schemes[0];
+
+int scheme_find(const char *name)
+{
+    for (int i = 0; i < scheme_count; i++) {
+        if (strcmp(schemes[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit)
+{
+    if (c->length < 2) {
+        return c->waves->d_model;
+    }
+    int still = 0;
+    for (int k = 0; k < c->waves->d_model; k++) {
+        still += s->extent(c, k) < limit;
+    }
+    return still;
+}

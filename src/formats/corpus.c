@@ -1,0 +1,26 @@
+#include "formats/corpus.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "core/tokenizer.h"
+#include "formats/file.h"
+
+static bool has_words(const struct str *text)
+{
+    for (size_t at = 0; at < text->len;) {
+        uint32_t cp;
+        at += utf8_decode(text->data + at, text->len - at, &cp, NULL);
+        if (uc_class(cp) != UC_SPACE && uc_class(cp) != UC_FORMAT)
+            return true;
+    }
+    return false;
+}
+
+bool corpus_read(const char *path, struct str *out, struct err *e)
+{
+    if (!file_read(path, TOKENIZER_TEXT_MAX, out, e))
+        return false;
+    return has_words(out) ||
+           err_set(e, "%s: %s: a vocabulary is built from the words of a text", path,
+                   out->len ? "holds nothing but white space" : "is empty");
+}

@@ -1,0 +1,382 @@
+#include "formats/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+/* ---- Errors: file, reason, mend ---- */
+
+/* Bytes of a file's name that a message has room for. */
+enum { NAME_ROOM = 240 };
+
+/* What an errno means to the person who named the file, and what to do. */
+static const struct cause {
+    int number;
+    const char *reading;
+    const char *writing; /* NULL: as for reading */
+} causes[] = {
+    {ENOENT, "does not exist: check the name",
+     "its directory does not exist: make it first, or name another place"},
+    {ENOTDIR, "is not inside a directory: check the name", NULL},
+    {EISDIR, "is a directory, not a text file: name a file", "is a directory: name a file"},
+    {EACCES, "may not be read: change its permissions or name another file",
+     "may not be written: change the permissions of the file or its directory, or name another place"},
+    {EPERM, "is protected: name another file", NULL},
+    {EROFS, NULL, "is on a read-only file system: name another place"},
+    {ENOSPC, NULL, "no space is left on its disk: free some or name another place"},
+    {EDQUOT, NULL, "the disk quota is used up: free some space or name another place"},
+    {EFBIG, NULL, "grew beyond the size that is allowed: ask for less, or raise the limit (ulimit -f)"},
+    {EPIPE, NULL, "was closed by its reader before the end: let the reader take everything"},
+    {EIO, "could not be read: check the disk, or name another file",
+     "could not be written whole: check the disk and its free space, or name another place"},
+    {EBADF, "is not open: name a file", NULL},
+    {ENXIO, "is a socket or has no device: name a file", NULL},
+    {ELOOP, "its symbolic links lead round in a circle: name the file itself", NULL},
+    {ENAMETOOLONG, "the name is too long: use a shorter one", NULL},
+    {EMFILE, "too many files are open: close some and try again", NULL},
+    {ENFILE, "too many files are open: close some programs and try again", NULL},
+};
+
+/* The end of a path, as much of it as leaves room for what a message says of
+ * it: a message too long would lose its end, the mend. (err_set makes it safe.) */
+static const char *name_tail(const char *path)
+{
+    size_t n = strlen(path), at = n, shown = 0;
+    while (at > 0) {
+        uint32_t cp;
+        size_t before = utf8_prev(path, n, at);
+        utf8_decode(path + before, n - before, &cp, NULL);
+        shown += uc_unsafe(cp) ? sizeof "<U+202E>" - 1 : at - before;
+        if (shown > NAME_ROOM) {
+            break;
+        }
+        at = before;
+    }
+    return path + at;
+}
+
+static bool say(struct err *e, const char *name, const char *what)
+{
+    const char *tail = name_tail(name);
+    return err_set(e, "%s%s: %s", tail == name ? "" : "...", tail, what);
+}
+
+static bool fail(struct err *e, const char *name, bool reading, int number)
+{
+    for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
+        const char *what = reading || !causes[i].writing ? causes[i].reading : causes[i].writing;
+        if (causes[i].number == number && what) {
+            return say(e, name, what);
+        }
+    }
+    char what[160];
+    const char *deed = reading ? "read" : "written";
+    snprintf(what, sizeof what, "could not be %s (%s): try again or name another file", deed,
+             strerror(number));
+    return say(e, name, what);
+}
+
+/* ---- Reading ---- */
+
+static int open_again(const char *path, int flags, mode_t mode)
+{
+    int fd;
+    do {
+        fd = open(path, flags | O_CLOEXEC | O_NOCTTY, mode);
+    } while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
+/* read(2) that no signal ends, and that waits where standard input was left non-blocking. */
+static ssize_t read_again(int fd, char *to, size_t n)
+{
+    for (;;) {
+        ssize_t got = read(fd, to, n);
+        if (got >= 0) {
+            return got;
+        }
+        if (errno == EAGAIN) {
+            struct pollfd wait = {.fd = fd, .events = POLLIN};
+            poll(&wait, 1, -1);
+        } else if (errno != EINTR) {
+            return -1;
+        }
+    }
+}
+
+static bool too_large(struct err *e, const char *name, const char *more, uintmax_t size, size_t limit)
+{
+    char what[160];
+    snprintf(what, sizeof what, "is too large (%s%ju bytes, at most %zu can be read): use a smaller one",
+             more, size, limit);
+    return say(e, name, what);
+}
+
+/* Reads to the end, and at most one byte beyond the limit, which tells that there is more. */
+static bool read_rest(int fd, const char *name, size_t limit, struct str *out, struct err *e)
+{
+    enum { STEP = 1 << 16 };
+    for (;;) {
+        size_t room = limit - out->len;
+        size_t want = room < STEP ? room + 1 : STEP;
+        if (out->cap - out->len < 2 && !str_reserve(out, want)) {
+            return err_memory(e);
+        }
+        size_t fits = out->cap - out->len - 1;
+        ssize_t got = read_again(fd, out->data + out->len, want < fits ? want : fits);
+        if (got < 0) {
+            return fail(e, name, true, errno);
+        }
+        if (got == 0) {
+            return true;
+        }
+        out->len += (size_t)got;
+        out->data[out->len] = '\0';
+        if (out->len > limit) {
+            return too_large(e, name, "more than ", limit, limit);
+        }
+    }
+}
+
+static bool read_open(int fd, const char *name, size_t limit, struct str *out, struct err *e)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0) {
+        return fail(e, name, true, errno);
+    }
+    if (S_ISREG(st.st_mode) && st.st_size > 0) {
+        uintmax_t size = (uintmax_t)st.st_size;
+        if (size > limit) {
+            return too_large(e, name, "", size, limit);
+        }
+        /* One byte more, so that the end is seen without growing. */
+        if (!str_reserve(out, (size_t)size + 1)) {
+            return err_memory(e);
+        }
+    }
+    return read_rest(fd, name, limit, out, e);
+}
+
+bool file_read(const char *path, size_t limit, struct str *out, struct err *e)
+{
+    str_clear(out);
+    if (path[0] == '\0') {
+        return err_set(e, "the file name is empty: name a file");
+    }
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open_again(path, O_RDONLY, 0);
+    if (fd < 0) {
+        return fail(e, path, true, errno);
+    }
+    bool ok = read_open(fd, standard ? "standard input" : path, limit, out, e);
+    if (!ok) {
+        str_clear(out);
+    }
+    if (!standard) {
+        close(fd);
+    }
+    return ok;
+}
+
+/* ---- Writing ---- */
+
+/* `other` as a name in the directory of `name`; owned by the caller, NULL when out of memory. */
+static char *beside(const char *name, const char *other)
+{
+    const char *slash = strrchr(name, '/');
+    size_t n = slash ? (size_t)(slash - name) + 1 : 0;
+    char *joined = malloc(n + strlen(other) + 1);
+    if (joined) {
+        memcpy(joined, name, n);
+        strcpy(joined + n, other);
+    }
+    return joined;
+}
+
+/* The name that symbolic links lead to, also where nothing stands there yet (which
+ * realpath refuses); owned by the caller, NULL with errno set if there is none. */
+static char *follow(const char *path)
+{
+    enum { HOPS = 40 }; /* as many as Linux follows */
+    char *name = strdup(path);
+    for (int hop = 0; name && hop < HOPS; hop++) {
+        char target[4096];
+        ssize_t n = readlink(name, target, sizeof target - 1);
+        if (n < 0) { /* no link */
+            return name;
+        }
+        target[n] = '\0';
+        char *next = target[0] == '/' ? strdup(target) : beside(name, target);
+        free(name);
+        name = next;
+    }
+    errno = name ? ELOOP : ENOMEM;
+    free(name);
+    return NULL;
+}
+
+/* A file that takes another's place takes its permissions and its group, and for root its
+ * owner. A group that cannot be kept hands its rights to no other group. */
+static void take_after(int fd, const struct stat *was)
+{
+    mode_t mode = was->st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+    uid_t owner = geteuid() == 0 ? was->st_uid : (uid_t)-1; /* -1: as it is */
+    if (fchown(fd, owner, was->st_gid) != 0) {
+        mode &= ~(mode_t)S_IRWXG;
+    }
+    fchmod(fd, mode);
+}
+
+/* Makes a new file beside f->path and names it in f->partial; its descriptor, or -1 with errno set. */
+static int open_partial(struct file_out *f)
+{
+    enum { TRIES = 1000 }; /* names may be taken by what a killed program left behind */
+    for (int i = 0; i < TRIES; i++) {
+        char name[64]; /* short, so that it fits wherever the file's own name does */
+        snprintf(name, sizeof name, ".lexwave-%ld-%d.partial", (long)getpid(), i);
+        f->partial = beside(f->path, name);
+        if (!f->partial) {
+            errno = ENOMEM;
+            return -1;
+        }
+        int fd = open_again(f->partial, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (fd >= 0) {
+            return fd;
+        }
+        int why = errno;
+        free(f->partial);
+        f->partial = NULL;
+        errno = why;
+        if (why != EEXIST) {
+            return -1;
+        }
+    }
+    return -1;
+}
+
+/* Opens what will replace a regular file (`was`; NULL where there is none yet). */
+static int open_replacement(struct file_out *f, const char *path, const struct stat *was)
+{
+    f->path = follow(path);
+    /* Renaming would go round the write protection of the file itself. */
+    if (!f->path || (was && access(f->path, W_OK) != 0)) {
+        return -1;
+    }
+    int fd = open_partial(f);
+    if (fd >= 0 && was) {
+        take_after(fd, was);
+    }
+    return fd;
+}
+
+/* Opens a device or a pipe, which nothing can replace: it is written as it is. */
+static int open_direct(struct file_out *f, const char *path)
+{
+    f->path = strdup(path);
+    return f->path ? open_again(path, O_WRONLY, 0) : -1;
+}
+
+static void forget(struct file_out *f)
+{
+    free(f->path);
+    free(f->partial);
+    *f = (struct file_out){0};
+}
+
+bool file_out_open(struct file_out *f, const char *path, struct err *e)
+{
+    *f = (struct file_out){0};
+    if (path[0] == '\0') {
+        return err_set(e, "the file name is empty: name a file, or - for standard output");
+    }
+    /* /dev/stdout too: when it is a file, others may have written to it before. */
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
+        f->stream = stdout;
+        return true;
+    }
+    struct stat st;
+    bool there = stat(path, &st) == 0;
+    if (there ? S_ISDIR(st.st_mode) : path[strlen(path) - 1] == '/') {
+        return fail(e, path, false, EISDIR);
+    }
+    if (!there && errno != ENOENT) {
+        return fail(e, path, false, errno);
+    }
+    bool direct = there && !S_ISREG(st.st_mode);
+    int fd = direct ? open_direct(f, path) : open_replacement(f, path, there ? &st : NULL);
+    f->stream = fd < 0 ? NULL : fdopen(fd, "wb");
+    if (f->stream) {
+        return true;
+    }
+    fail(e, path, false, errno);
+    if (fd >= 0) {
+        close(fd);
+    }
+    file_out_abort(f);
+    return false;
+}
+
+/* Some file systems cannot sync some files; that is no failed write. */
+static bool sync_failed(int fd)
+{
+    return fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS;
+}
+
+/* Standard output stays open, but network file systems tell of a failed write
+ * only on closing: so a copy is closed. */
+static bool close_copy_failed(int fd)
+{
+    int copy = dup(fd);
+    return copy < 0 || close(copy) != 0;
+}
+
+/* Flushes and closes the stream; 0 or the errno of what failed, EIO where an earlier write did. */
+static int finish(struct file_out *f)
+{
+    FILE *stream = f->stream;
+    int why = ferror(stream) ? EIO : 0;
+    if (fflush(stream) != 0) {
+        why = errno; /* says more than EIO */
+    }
+    if (!why && f->partial && sync_failed(fileno(stream))) {
+        why = errno;
+    }
+    bool failed = stream == stdout ? close_copy_failed(fileno(stream)) : fclose(stream) != 0;
+    if (failed && !why) {
+        why = errno;
+    }
+    return why;
+}
+
+bool file_out_commit(struct file_out *f, struct err *e)
+{
+    int why = finish(f);
+    if (!why && f->partial && rename(f->partial, f->path) != 0) {
+        why = errno;
+    }
+    bool ok = !why || fail(e, f->path ? f->path : "standard output", false, why);
+    if (!ok && f->partial) {
+        unlink(f->partial);
+    }
+    forget(f);
+    return ok;
+}
+
+void file_out_abort(struct file_out *f)
+{
+    if (f->stream && f->stream != stdout) {
+        fclose(f->stream);
+    }
+    if (f->partial) {
+        unlink(f->partial);
+    }
+    forget(f);
+}

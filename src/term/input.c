@@ -1,0 +1,310 @@
+/* Curses finds the sequences that the terminal's entry names (keypad) and the
+ * start of a paste (define_key); it hands on all else byte by byte. Bytes are
+ * put together here and not by get_wch, which loses a character of several
+ * bytes that arrives in two parts, and after a malformed one the text behind it. */
+#define _GNU_SOURCE
+#include "term/input.h"
+
+#include <curses.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "term/keys.h"
+#include "term/signals.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define NO_CODE (-1)
+#define CODE_PASTE 0x4000 /* a key code of our own, far above those of curses */
+#define BYTE_ESC 033
+#define BYTE_QUIT 034 /* Ctrl-\, which the terminal line would make a SIGQUIT of */
+#define REST_MS 50    /* within which the rest of a sequence or character follows */
+
+#define PASTE_START "\033[200~"
+#define PASTE_END "\033[201~"
+#define PASTE_END_LEN (sizeof PASTE_END - 1)
+#define PASTE_LIMIT ((size_t)16 << 20)
+#define PASTE_IDLE_MS 5000 /* after which a paste without an end is over */
+
+static const struct {
+    int code;
+    uint32_t key;
+} codes[] = {
+    {KEY_UP, KEY_NAME_UP},
+    {KEY_DOWN, KEY_NAME_DOWN},
+    {KEY_LEFT, KEY_NAME_LEFT},
+    {KEY_RIGHT, KEY_NAME_RIGHT},
+    {KEY_HOME, KEY_NAME_HOME},
+    {KEY_FIND, KEY_NAME_HOME},
+    {KEY_A1, KEY_NAME_HOME},
+    {KEY_END, KEY_NAME_END},
+    {KEY_SELECT, KEY_NAME_END},
+    {KEY_C1, KEY_NAME_END},
+    {KEY_PPAGE, KEY_NAME_PGUP},
+    {KEY_A3, KEY_NAME_PGUP},
+    {KEY_NPAGE, KEY_NAME_PGDN},
+    {KEY_C3, KEY_NAME_PGDN},
+    {KEY_IC, KEY_NAME_INSERT},
+    {KEY_DC, KEY_NAME_DELETE},
+    {KEY_BACKSPACE, KEY_NAME_BACKSPACE},
+    {KEY_ENTER, KEY_NAME_ENTER},
+    {KEY_BTAB, KEY_NAME_BACKTAB},
+    {KEY_SR, KEY_NAME_UP | MOD_SHIFT},
+    {KEY_SF, KEY_NAME_DOWN | MOD_SHIFT},
+    {KEY_SLEFT, KEY_NAME_LEFT | MOD_SHIFT},
+    {KEY_SRIGHT, KEY_NAME_RIGHT | MOD_SHIFT},
+    {KEY_SHOME, KEY_NAME_HOME | MOD_SHIFT},
+    {KEY_SEND, KEY_NAME_END | MOD_SHIFT},
+    {KEY_SPREVIOUS, KEY_NAME_PGUP | MOD_SHIFT},
+    {KEY_SNEXT, KEY_NAME_PGDN | MOD_SHIFT},
+    {KEY_SIC, KEY_NAME_INSERT | MOD_SHIFT},
+    {KEY_SDC, KEY_NAME_DELETE | MOD_SHIFT},
+};
+
+static struct {
+    WINDOW *pad;      /* to read from: reading never repaints a pad */
+    int held;         /* a code read too early, or NO_CODE */
+    bool more;        /* the last read found something */
+    bool by_locale;   /* characters come in a charset that is not UTF-8 */
+    struct str paste; /* the text of the last one */
+} in = {.held = NO_CODE};
+
+/* A locale whose bytes above 0x7F mean nothing (the C locale) says nothing of
+ * the terminal either: UTF-8 is assumed. */
+static bool locale_has_charset(void)
+{
+    for (int byte = 0x80; byte < 0x100; byte++) {
+        mbstate_t start = {0};
+        char c = (char)byte;
+        wchar_t wide;
+        if (mbrtowc(&wide, &c, 1, &start) != (size_t)-1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool input_open(bool utf8)
+{
+    in.pad = newpad(1, 1);
+    if (in.pad == NULL) {
+        return false;
+    }
+    keypad(in.pad, TRUE);
+    nodelay(in.pad, TRUE);
+    define_key(NULL, KEY_MOUSE); /* mouse reports are read in keys.c */
+    define_key(PASTE_START, CODE_PASTE);
+    in.held = NO_CODE;
+    in.more = false;
+    in.by_locale = !utf8 && locale_has_charset();
+    return true;
+}
+
+void input_close(void)
+{
+    delwin(in.pad);
+    in.pad = NULL;
+    str_free(&in.paste);
+}
+
+bool input_pending(void)
+{
+    return in.more;
+}
+
+/* A byte or a key code of curses; NO_CODE when none comes within the time. */
+static int next_code(int wait_ms)
+{
+    int code = in.held;
+    in.held = NO_CODE;
+    if (code == NO_CODE) {
+        code = wgetch(in.pad);
+    }
+    if (code == ERR && wait_ms > 0 && signals_wait(STDIN_FILENO, wait_ms) > 0) {
+        code = wgetch(in.pad);
+    }
+    return code == ERR ? NO_CODE : code;
+}
+
+static bool is_byte(int code)
+{
+    return code >= 0 && code <= 0xFF;
+}
+
+/* ---- keys ---- */
+
+static bool key_event(uint32_t key, struct event *out)
+{
+    out->type = EVENT_KEY;
+    out->key = key;
+    return key != 0;
+}
+
+/* The key of a code of curses; 0 for none. Extended codes, such as those of
+ * modified arrows, have no fixed numbers: their sequences tell. */
+static uint32_t code_key(int code)
+{
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        if (codes[i].code == code) {
+            return codes[i].key;
+        }
+    }
+    if (code > KEY_F0 && code <= KEY_F(12)) {
+        return KEY_NAME_F1 + (uint32_t)(code - KEY_F(1));
+    }
+    char *seq = keybound(code, 0);
+    uint32_t key = seq != NULL ? keys_sequence(seq, strlen(seq)) : 0;
+    free(seq);
+    return key;
+}
+
+static uint32_t utf8_character(int first)
+{
+    char bytes[4] = {(char)first};
+    size_t n = 1, whole = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
+    while (n < whole) {
+        int code = next_code(REST_MS);
+        if (!is_byte(code) || (code & 0xC0) != 0x80) {
+            in.held = code;
+            break;
+        }
+        bytes[n++] = (char)code;
+    }
+    uint32_t cp;
+    utf8_decode(bytes, n, &cp, NULL);
+    return cp;
+}
+
+static uint32_t locale_character(int first)
+{
+    mbstate_t state = {0};
+    wchar_t wide;
+    char byte = (char)first;
+    size_t used;
+    while ((used = mbrtowc(&wide, &byte, 1, &state)) == (size_t)-2) {
+        int code = next_code(REST_MS);
+        if (!is_byte(code)) {
+            in.held = code;
+            return UTF8_BAD;
+        }
+        byte = (char)code;
+    }
+    bool scalar = used != (size_t)-1 && wide > 0 && wide < KEY_SPECIAL && (wide < 0xD800 || wide > 0xDFFF);
+    return scalar ? (uint32_t)wide : UTF8_BAD;
+}
+
+/* The key of what begins with this byte; 0 for none. */
+static uint32_t byte_key(int byte)
+{
+    if (byte == BYTE_QUIT) {
+        signals_note(SIGQUIT);
+        return 0;
+    }
+    if (byte < ' ' || byte == 0x7F) {
+        return keys_control((unsigned char)byte);
+    }
+    return byte < 0x80 ? (uint32_t)byte : in.by_locale ? locale_character(byte) : utf8_character(byte);
+}
+
+/* ESC [ or ESC O has been read. A sequence that is not known is left out whole. */
+static bool take_sequence(int second, struct event *out)
+{
+    char seq[KEYS_SEQUENCE_MAX] = {BYTE_ESC, (char)second};
+    size_t n = 2;
+    while (keys_unfinished(seq, n)) {
+        int code = next_code(REST_MS);
+        code = code == KEY_BACKSPACE ? 0x7F : code; /* a byte of an old mouse report */
+        if (!is_byte(code) || code == BYTE_ESC) {
+            in.held = code;
+            return n == 2 && key_event(MOD_ALT | (uint32_t)second, out); /* typed with Alt */
+        }
+        seq[n++] = (char)code;
+    }
+    return keys_mouse(seq, n, out) || key_event(keys_sequence(seq, n), out);
+}
+
+/* Curses has waited for a sequence that it knows and hands out its ESC: what
+ * is there already belongs to it, else it is the key Esc. */
+static bool take_escape(struct event *out)
+{
+    int code = next_code(0);
+    if (code == '[' || code == 'O') {
+        return take_sequence(code, out);
+    }
+    uint32_t key = code == NO_CODE || code == BYTE_ESC ? 0 : is_byte(code) ? byte_key(code) : code_key(code);
+    if (key == 0) {
+        in.held = code;
+        return key_event(KEY_NAME_ESC, out);
+    }
+    return key_event(key | MOD_ALT, out);
+}
+
+/* ---- paste ---- */
+
+/* How many bytes of the end mark are there when `byte` follows `matched` of them. */
+static size_t match_end(size_t matched, char byte)
+{
+    return byte == PASTE_END[matched] ? matched + 1 : byte == PASTE_END[0];
+}
+
+/* Curses reads byte by byte and its queue is empty after a whole sequence, so
+ * a paste can be read past it, if never further than its end: as many bytes at
+ * a time as the end mark still lacks. */
+static bool take_paste(struct event *out)
+{
+    size_t matched = 0, dropped = 0;
+    str_clear(&in.paste);
+    while (matched < PASTE_END_LEN && signals_ending() == 0) {
+        char bytes[PASTE_END_LEN];
+        int ready = signals_wait(STDIN_FILENO, PASTE_IDLE_MS);
+        if (ready < 0) {
+            continue;
+        }
+        ssize_t n = ready > 0 ? read(STDIN_FILENO, bytes, PASTE_END_LEN - matched) : 0;
+        if (n <= 0) {
+            break;
+        }
+        for (ssize_t i = 0; i < n; i++) {
+            matched = match_end(matched, bytes[i]);
+            dropped += in.paste.len >= PASTE_LIMIT || !str_addc(&in.paste, bytes[i]);
+        }
+    }
+    size_t text = in.paste.len + dropped - (matched == PASTE_END_LEN ? matched : 0);
+    out->type = EVENT_PASTE;
+    out->text = str_text(&in.paste);
+    out->len = text < in.paste.len ? text : in.paste.len;
+    return true;
+}
+
+/* ---- events ---- */
+
+/* Readable without a byte to read: the terminal is gone. */
+static bool at_end(void)
+{
+    int count = 0;
+    return signals_wait(STDIN_FILENO, 0) > 0 && (ioctl(STDIN_FILENO, FIONREAD, &count) != 0 || count == 0);
+}
+
+bool input_take(bool readable, struct event *out)
+{
+    int code = next_code(0);
+    in.more = code != NO_CODE;
+    if (code == NO_CODE) {
+        if (readable && at_end()) {
+            signals_note(SIGHUP);
+        }
+        return false;
+    }
+    if (code == CODE_PASTE) {
+        return take_paste(out);
+    }
+    if (code == BYTE_ESC) {
+        return take_escape(out);
+    }
+    return key_event(is_byte(code) ? byte_key(code) : code_key(code), out);
+}

@@ -1,0 +1,320 @@
+#define _GNU_SOURCE
+#include "term/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "term/input.h"
+#include "term/modes.h"
+#include "term/paint.h"
+#include "term/signals.h"
+#include "term/terminfo.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define ESCAPE_DELAY_MS 25
+
+/* Curses would believe these more than the terminal. */
+static struct {
+    const char *name;
+    char *value; /* while it is taken out; owned */
+} size_names[] = {{"LINES", NULL}, {"COLUMNS", NULL}};
+
+static struct {
+    SCREEN *screen; /* NULL: not open */
+    enum depth depth;
+    bool utf8;
+    int rows, cols;
+} term;
+
+/* ---- surroundings ---- */
+
+/* Only the character type: numbers keep their point. Where the environment
+ * names a locale that is not installed but speaks of UTF-8, any of UTF-8 does. */
+static bool choose_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    static const char *const spare[] = {"C.UTF-8", "en_US.UTF-8"};
+    const char *asked = NULL;
+    for (size_t i = 0; i < COUNT(names) && (asked == NULL || asked[0] == '\0'); i++) {
+        asked = getenv(names[i]);
+    }
+    bool missing = setlocale(LC_CTYPE, "") == NULL;
+    bool utf8 = asked != NULL && (strstr(asked, "UTF") != NULL || strstr(asked, "utf") != NULL);
+    for (size_t i = 0; i < COUNT(spare) && missing && utf8; i++) {
+        missing = setlocale(LC_CTYPE, spare[i]) == NULL;
+    }
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static bool window_size(int *rows, int *cols)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
+        return false;
+    }
+    *rows = size.ws_row;
+    *cols = size.ws_col;
+    return true;
+}
+
+static void hide_size_names(void)
+{
+    int rows, cols;
+    for (size_t i = 0; i < COUNT(size_names) && window_size(&rows, &cols); i++) {
+        const char *value = getenv(size_names[i].name);
+        size_names[i].value = value != NULL ? strdup(value) : NULL;
+        unsetenv(size_names[i].name);
+    }
+}
+
+static void show_size_names(void)
+{
+    for (size_t i = 0; i < COUNT(size_names); i++) {
+        if (size_names[i].value != NULL) {
+            setenv(size_names[i].name, size_names[i].value, 1);
+        }
+        free(size_names[i].value);
+        size_names[i].value = NULL;
+    }
+}
+
+/* Brings curses to the terminal's size; returns whether that had changed. */
+static bool fit_size(void)
+{
+    int rows = LINES, cols = COLS;
+    window_size(&rows, &cols);
+    if (rows != LINES || cols != COLS) {
+        resize_term(rows, cols);
+    }
+    bool changed = LINES != term.rows || COLS != term.cols;
+    term.rows = LINES;
+    term.cols = COLS;
+    return changed;
+}
+
+/* ---- open, close, suspend ---- */
+
+/* Every byte arrives as typed and leaves as written. Ctrl-C, Ctrl-Z and Ctrl-\
+ * are bytes too: as signals they would tear a paste that holds them, and stop
+ * the program's parent before the screen is given back. */
+static void set_line_modes(void)
+{
+    struct termios line;
+    raw();
+    noecho();
+    nonl();
+    if (tcgetattr(STDOUT_FILENO, &line) == 0) {
+        line.c_iflag &= ~(tcflag_t)(INLCR | IGNCR | ISTRIP);
+        line.c_oflag &= ~(tcflag_t)OPOST; /* nothing left to do for it: faster */
+        tcsetattr(STDOUT_FILENO, TCSADRAIN, &line);
+        def_prog_mode();
+    }
+}
+
+static bool check_terminals(struct err *e)
+{
+    if (!isatty(STDIN_FILENO)) {
+        return err_set(e, "standard input is not a terminal, which the keys are read from: for text from a "
+                          "file or a pipe use `lexwave render` or `lexwave encode`");
+    }
+    if (!isatty(STDOUT_FILENO)) {
+        return err_set(e, "standard output is not a terminal: for output to a file or a pipe use "
+                          "`lexwave render` or `lexwave encode`");
+    }
+    if (!modes_save()) {
+        return err_set(e, "the terminal's settings cannot be read: %s", strerror(errno));
+    }
+    return true;
+}
+
+static void prepare_crash(void)
+{
+    char leave[256];
+    terminfo_leave(leave, sizeof leave);
+    modes_prepare(terminfo_ecma48(), leave);
+}
+
+static bool start_screen(enum color_wish wish, struct err *e)
+{
+    hide_size_names();
+    signals_install();
+    term.screen = terminfo_start(wish, &term.depth, e);
+    if (term.screen == NULL) {
+        signals_restore();
+        show_size_names();
+        return false;
+    }
+    return true;
+}
+
+bool term_open(enum color_wish wish, struct err *e)
+{
+    if (term.screen != NULL) {
+        return true;
+    }
+    term.utf8 = choose_locale();
+    if (!check_terminals(e) || !start_screen(wish, e)) {
+        return false;
+    }
+    prepare_crash();
+    set_line_modes();
+    set_escdelay(ESCAPE_DELAY_MS);
+    typeahead(-1); /* a frame is always sent whole */
+    if (term.depth != DEPTH_NONE && start_color() != OK) {
+        term.depth = DEPTH_NONE;
+    }
+    fit_size();
+    paint_open(term.depth, term.utf8);
+    if (!input_open(term.utf8)) {
+        term_close();
+        return err_memory(e);
+    }
+    modes_enter();
+    return true;
+}
+
+void term_close(void)
+{
+    if (term.screen == NULL) {
+        return;
+    }
+    modes_leave();
+    input_close();
+    paint_close();
+    endwin();
+    delscreen(term.screen);
+    term.screen = NULL;
+    signals_restore();
+    show_size_names();
+}
+
+/* The line and the terminal have been somebody else's: all over again. */
+static void come_back(void)
+{
+    reset_prog_mode();
+    modes_enter();
+    if (fit_size()) {
+        signals_note(SIGWINCH);
+    }
+    paint_forget();
+}
+
+void term_suspend(void)
+{
+    if (term.screen != NULL) {
+        modes_leave();
+        endwin();
+        signals_stop();
+        come_back();
+    }
+}
+
+/* ---- state ---- */
+
+enum depth term_depth(void)
+{
+    return term.depth;
+}
+
+bool term_utf8(void)
+{
+    return term.utf8;
+}
+
+void term_size(int *rows, int *cols)
+{
+    *rows = term.rows;
+    *cols = term.cols;
+}
+
+int term_ending(void)
+{
+    return signals_ending();
+}
+
+int64_t term_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* ---- events ---- */
+
+/* Signals as events. */
+static bool take_signal(struct event *out)
+{
+    static const struct {
+        int sig;
+        uint32_t key;
+    } keys[] = {{SIGINT, MOD_CTRL | 'c'}, {SIGTSTP, MOD_CTRL | 'z'}};
+    if (signals_take(SIGCONT)) { /* after a stop that was not ours */
+        endwin();
+        come_back();
+        signals_note(SIGWINCH);
+    }
+    if (signals_take(SIGWINCH)) {
+        /* Even of the same size: after two quick changes the picture is torn. */
+        fit_size();
+        paint_forget();
+        out->type = EVENT_RESIZE;
+        out->rows = term.rows;
+        out->cols = term.cols;
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        if (signals_take(keys[i].sig)) {
+            out->type = EVENT_KEY;
+            out->key = keys[i].key;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool term_event(int timeout_ms, struct event *out)
+{
+    int64_t end = term_now() + timeout_ms;
+    *out = (struct event){0};
+    while (term.screen != NULL) {
+        int64_t left = timeout_ms < 0 ? -1 : end > term_now() ? end - term_now() : 0;
+        int ready = signals_wait(STDIN_FILENO, input_pending() ? 0 : (int)left);
+        if (signals_ending() != 0) {
+            return false;
+        }
+        bool looked = ready > 0 || input_pending();
+        if (take_signal(out) || (looked && input_take(ready > 0, out))) {
+            out->now_ms = term_now();
+            return true;
+        }
+        if (!looked && ready == 0 && left == 0) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* ---- painting ---- */
+
+void term_paint(const struct frame *f, const struct palette *p)
+{
+    if (term.screen != NULL) {
+        paint_frame(f, p);
+    }
+}
+
+void term_redraw(void)
+{
+    if (term.screen != NULL) {
+        paint_forget();
+    }
+}

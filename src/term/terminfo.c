@@ -1,0 +1,200 @@
+#define _GNU_SOURCE
+#include "term/terminfo.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define DIRECT_COLORS (1 << 24)
+
+/* assets/terminfo/lexwave-direct.ti, compiled. */
+static const char embedded_name[] = "lexwave-direct";
+static const char embedded_entry[] = "b64:"
+#include "terminfo_direct.inc"
+    ;
+
+/* What the entry that TERM names says. */
+struct probe {
+    bool known;       /* else the rest is nothing */
+    bool addressable; /* the cursor can be put anywhere */
+    enum depth depth; /* the most it has by itself */
+};
+
+struct attempt {
+    bool embedded; /* else the entry that TERM names */
+    enum depth depth;
+};
+
+/* The text of a capability, or NULL. */
+static const char *capability(const char *name)
+{
+    const char *text = tigetstr(name);
+    return text != NULL && text != (const char *)-1 ? text : NULL;
+}
+
+static enum depth described_depth(void)
+{
+    int colors = tigetnum("colors");
+    bool direct = tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || capability("RGB") != NULL;
+    return direct && colors >= DIRECT_COLORS ? DEPTH_TRUE
+           : colors >= 256                   ? DEPTH_256
+           : colors >= 8                     ? DEPTH_16
+                                             : DEPTH_NONE;
+}
+
+static struct probe probe(void)
+{
+    struct probe out = {false};
+    int status;
+    if (setupterm(NULL, STDOUT_FILENO, &status) != OK) {
+        out.known = status == 1; /* a printer: not addressable */
+        return out;
+    }
+    out = (struct probe){true, capability("cup") != NULL, described_depth()};
+    del_curterm(cur_term);
+    return out;
+}
+
+static bool says_truecolor(void)
+{
+    const char *text = getenv("COLORTERM");
+    return text != NULL && (strcmp(text, "truecolor") == 0 || strcmp(text, "24bit") == 0);
+}
+
+/* By the convention of no-color.org an empty value does not count. */
+static bool says_no_color(void)
+{
+    const char *text = getenv("NO_COLOR");
+    return text != NULL && text[0] != '\0';
+}
+
+/* The depth asked for, by the rules of enum color_wish. */
+static enum depth wanted_depth(enum color_wish wish, const struct probe *found)
+{
+    static const enum depth asked[] = {
+        [COLOR_NEVER] = DEPTH_NONE, [COLOR_16] = DEPTH_16, [COLOR_256] = DEPTH_256, [COLOR_TRUE] = DEPTH_TRUE};
+    if (wish != COLOR_AUTO && wish != COLOR_ALWAYS) {
+        return asked[wish];
+    }
+    if (wish == COLOR_AUTO && says_no_color()) {
+        return DEPTH_NONE;
+    }
+    return says_truecolor() ? DEPTH_TRUE : found->depth;
+}
+
+/* Whether the terminal's own entry can show `depth`: direct colour has no
+ * palette, and a palette of 256 holds the 16. */
+static bool own_entry_shows(const struct probe *found, enum depth depth)
+{
+    return found->known && (depth == found->depth || depth == DEPTH_NONE ||
+                            (depth == DEPTH_16 && found->depth == DEPTH_256));
+}
+
+/* A terminal whose type is unknown here is still used if the person or the
+ * terminal itself says what it can do. */
+static bool vouched_for(enum color_wish wish)
+{
+    return says_truecolor() || wish == COLOR_16 || wish == COLOR_256 || wish == COLOR_TRUE;
+}
+
+static bool check_usable(const struct probe *found, enum color_wish wish, struct err *e)
+{
+    const char *type = getenv("TERM");
+    if (type == NULL || type[0] == '\0') {
+        return err_set(e, "the terminal's type is not known (TERM is not set): set it, for instance "
+                          "TERM=xterm-256color");
+    }
+    if (found->known && !found->addressable) {
+        return err_set(e, "the terminal type \"%s\" (TERM) cannot move its cursor: use another terminal, "
+                          "or `lexwave render` for one view as text", type);
+    }
+    if (!found->known && !vouched_for(wish)) {
+        return err_set(e, "the terminal type \"%s\" (TERM) is not described on this system: install its "
+                          "terminfo entry or set TERM=xterm-256color", type);
+    }
+    return true;
+}
+
+static SCREEN *start_embedded(void)
+{
+    const char *now = getenv("TERMINFO");
+    char *before = now != NULL ? strdup(now) : NULL;
+    SCREEN *screen = NULL;
+    if (now != NULL && before == NULL) {
+        return NULL;
+    }
+    if (setenv("TERMINFO", embedded_entry, 1) == 0) {
+        screen = newterm(embedded_name, stdout, stdin);
+    }
+    if (before != NULL) {
+        setenv("TERMINFO", before, 1);
+    } else {
+        unsetenv("TERMINFO");
+    }
+    free(before);
+    return screen;
+}
+
+SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
+{
+    struct probe found = probe();
+    if (!check_usable(&found, wish, e)) {
+        return NULL;
+    }
+    enum depth wanted = wanted_depth(wish, &found);
+    enum depth own = found.depth == DEPTH_TRUE || found.depth < wanted ? found.depth : wanted;
+    struct attempt attempts[] = {
+        {!own_entry_shows(&found, wanted), wanted},
+        {false, own}, /* curses may refuse the embedded entry */
+    };
+    for (size_t i = 0; i < COUNT(attempts); i++) {
+        SCREEN *screen = attempts[i].embedded ? start_embedded()
+                         : found.known        ? newterm(NULL, stdout, stdin)
+                                              : NULL;
+        if (screen != NULL) {
+            *depth = attempts[i].depth;
+            return screen;
+        }
+    }
+    err_set(e, "the terminal of type \"%s\" (TERM) could not be set up: try TERM=xterm-256color",
+            getenv("TERM"));
+    return NULL;
+}
+
+bool terminfo_ecma48(void)
+{
+    const char *cup = capability("cup");
+    return cup != NULL && strncmp(cup, "\033[", 2) == 0;
+}
+
+/* Appends a capability without its padding ($<…>), whole or not at all. */
+static void append(char *out, size_t size, const char *text)
+{
+    size_t used = strlen(out), len = used;
+    while (*text != '\0' && len + 1 < size) {
+        if (text[0] == '$' && text[1] == '<' && strchr(text, '>') != NULL) {
+            text = strchr(text, '>') + 1;
+            continue;
+        }
+        out[len++] = *text++;
+    }
+    out[*text == '\0' ? len : used] = '\0';
+}
+
+void terminfo_leave(char *out, size_t size)
+{
+    static const char *const names[] = {"sgr0", "op", "smam", "cnorm", "rmkx", "rmcup"};
+    out[0] = '\0';
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *text = capability(names[i]);
+        if (text != NULL) {
+            append(out, size, text);
+        }
+    }
+    if (capability("rmcup") == NULL) {
+        append(out, size, "\r\n"); /* no second screen: the prompt goes below ours */
+    }
+}

@@ -1,0 +1,345 @@
+#include "view/frame.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/safe.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+static struct cell cell_of(struct style style, uint32_t ch)
+{
+    return (struct cell){.ch = ch, .fg = style.fg, .bg = style.bg, .attr = style.attr, .width = 1};
+}
+
+static void make_blank(struct cell *c)
+{
+    c->ch = ' ';
+    c->mark[0] = c->mark[1] = 0;
+    c->width = 1;
+}
+
+bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style)
+{
+    size_t count = (size_t)rows * (size_t)cols; /* both are int: no overflow where size_t has 64 bits */
+    if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) {
+        return false;
+    }
+    if (!f->cells || rows != f->rows || cols != f->cols) {
+        struct cell *cells = realloc(f->cells, count * sizeof *cells);
+        if (!cells) {
+            return false;
+        }
+        f->cells = cells;
+        f->rows = rows;
+        f->cols = cols;
+    }
+    const struct cell blank = cell_of(style, ' ');
+    for (size_t i = 0; i < count; i++) {
+        f->cells[i] = blank;
+    }
+    f->ascii = ascii;
+    f->hit_count = 0;
+    f->cursor_row = f->cursor_col = -1;
+    f->failed = false;
+    return true;
+}
+
+void frame_free(struct frame *f)
+{
+    free(f->cells);
+    free(f->hits);
+    *f = (struct frame)FRAME_EMPTY;
+}
+
+static struct cell *row_cells(const struct frame *f, int row)
+{
+    return f->cells + (size_t)row * (size_t)f->cols;
+}
+
+static int clamp(int64_t value, int low, int high)
+{
+    return value < low ? low : value > high ? high : (int)value;
+}
+
+/* The part of the columns col … col + cols − 1 that is on the frame: *from … *end − 1. */
+static void clip(int at, int count, int limit, int *from, int *end)
+{
+    *from = clamp(at, 0, limit);
+    *end = clamp((int64_t)at + (count < 0 ? 0 : count), *from, limit);
+}
+
+/* Cells from `from` on were or will be overwritten: blanks the left half of a
+ * wide character whose right half stood there. */
+static void cut_left(struct cell *cells, int from)
+{
+    if (from > 0) {
+        make_blank(&cells[from - 1]);
+    }
+}
+
+/* Cells before `end` were or will be overwritten: blanks a right half left over. */
+static void cut_right(struct cell *cells, int cols, int end)
+{
+    if (end < cols && cells[end].width == 0) {
+        make_blank(&cells[end]);
+    }
+}
+
+/* Text on its way into one row. */
+struct pen {
+    struct cell *cells; /* of the row; NULL when it is outside */
+    struct cell ink;    /* what each cell is made from */
+    int64_t col, end;   /* the next column, and the first that may not be written */
+    int64_t from;       /* columns before this one are outside */
+    bool ascii;
+};
+
+static bool is_variation_selector(uint32_t cp)
+{
+    return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) ||
+           (cp >= 0x180B && cp <= 0x180F && cp != 0x180E);
+}
+
+/* Puts a combining mark on the cell before the pen, if there is one with room. */
+static void pen_mark(struct pen *pen, uint32_t cp)
+{
+    if (!pen->cells || pen->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp)) {
+        return;
+    }
+    struct cell *c = &pen->cells[pen->col - 1];
+    if (c->width == 0 && pen->col > 1) {
+        c--;
+    }
+    if (c->mark[0] == 0) {
+        c->mark[0] = cp;
+    } else if (c->mark[1] == 0) {
+        c->mark[1] = cp;
+    }
+}
+
+static void pen_wide(struct pen *pen, uint32_t cp)
+{
+    struct cell *left = &pen->cells[pen->col], *right = left + 1;
+    *right = pen->ink;
+    right->ch = 0;
+    right->width = 0;
+    *left = pen->ink;
+    left->ch = cp;
+    left->width = 2;
+}
+
+/* Writes a code point that is safe; false when there is no room for it. */
+static bool pen_put(struct pen *pen, uint32_t cp)
+{
+    int width = uc_width(cp);
+    if (width == 0) {
+        pen_mark(pen, cp);
+        return true;
+    }
+    if (width > pen->end - pen->col) {
+        return false;
+    }
+    if (pen->col >= pen->from) {
+        if (width == 2) {
+            pen_wide(pen, cp);
+        } else {
+            pen->ink.ch = cp;
+            pen->cells[pen->col] = pen->ink;
+        }
+    } else if (pen->col + width > pen->from) {
+        /* The left edge cuts a wide character: its right half shows as a blank. */
+        pen->ink.ch = ' ';
+        pen->cells[pen->from] = pen->ink;
+    }
+    pen->col += width;
+    return true;
+}
+
+/* Writes a code point or, where it is unsafe, its picture; false when full. */
+static bool pen_show(struct pen *pen, uint32_t cp, bool well_formed)
+{
+    if (!well_formed) {
+        return pen_put(pen, pen->ascii ? '?' : UTF8_BAD);
+    }
+    if (!pen->ascii && !uc_unsafe(cp)) {
+        return pen_put(pen, cp);
+    }
+    char picture[SAFE_MAX];
+    size_t n = safe_picture(cp, pen->ascii, picture);
+    for (size_t i = 0; i < n;) {
+        uint32_t part;
+        i += utf8_decode(picture + i, n - i, &part, NULL);
+        if (!pen_put(pen, part)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Writes as much of the text as there is room for. */
+static void pen_write(struct pen *pen, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte - 0x20u < 0x5Fu) { /* nearly all text: one byte, one cell */
+            if (pen->col >= pen->end) {
+                return;
+            }
+            if (pen->col >= pen->from) {
+                pen->ink.ch = byte;
+                pen->cells[pen->col] = pen->ink;
+            }
+            pen->col++;
+            i++;
+            continue;
+        }
+        uint32_t cp;
+        bool ok;
+        i += utf8_decode(text + i, len - i, &cp, &ok);
+        if (!pen_show(pen, cp, ok)) {
+            return;
+        }
+    }
+}
+
+int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text, int len)
+{
+    int64_t end = (int64_t)col + cols < f->cols ? (int64_t)col + cols : f->cols;
+    if (col >= end || len <= 0) {
+        return 0;
+    }
+    int from = col > 0 ? col : 0;
+    bool visible = row >= 0 && row < f->rows && from < end;
+    struct pen pen = {
+        .cells = visible ? row_cells(f, row) : NULL,
+        .ink = cell_of(style, ' '),
+        .col = col,
+        .end = end,
+        .from = visible ? from : INT64_MAX,
+        .ascii = f->ascii,
+    };
+    /* Asked before and acted on after, as only then it is known whether a cell was written. */
+    bool left_cut = visible && pen.cells[from].width == 0;
+    pen_write(&pen, text, (size_t)len);
+    if (visible && pen.col > from) {
+        if (left_cut) {
+            cut_left(pen.cells, from);
+        }
+        cut_right(pen.cells, f->cols, (int)pen.col);
+    }
+    return clamp(pen.col - col, 0, INT_MAX);
+}
+
+int frame_puts(struct frame *f, int row, int col, struct style style, const char *text)
+{
+    size_t len = strlen(text);
+    return frame_text(f, row, col, INT_MAX, style, text, len < INT_MAX ? (int)len : INT_MAX);
+}
+
+/* What frame_put shows for a code point that has no cell of its own. */
+static uint32_t single_cell(uint32_t cp, bool ascii)
+{
+    if (cp < 0x7F && cp >= 0x20) {
+        return cp;
+    }
+    if (ascii) {
+        return '?';
+    }
+    bool scalar = cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
+    return scalar && !uc_unsafe(cp) && uc_width(cp) == 1 ? cp : UTF8_BAD;
+}
+
+void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch)
+{
+    if (row < 0 || row >= f->rows || col < 0 || col >= f->cols) {
+        return;
+    }
+    struct cell *cells = row_cells(f, row);
+    if (cells[col].width == 0) {
+        cut_left(cells, col);
+    }
+    cut_right(cells, f->cols, col + 1);
+    cells[col] = cell_of(style, single_cell(ch, f->ascii));
+}
+
+void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct style style)
+{
+    int top, bottom, from, end;
+    clip(row, rows, f->rows, &top, &bottom);
+    clip(col, cols, f->cols, &from, &end);
+    if (from >= end) {
+        return;
+    }
+    const struct cell blank = cell_of(style, ' ');
+    for (int r = top; r < bottom; r++) {
+        struct cell *cells = row_cells(f, r);
+        if (cells[from].width == 0) {
+            cut_left(cells, from);
+        }
+        cut_right(cells, f->cols, end);
+        for (int c = from; c < end; c++) {
+            cells[c] = blank;
+        }
+    }
+}
+
+void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot bg)
+{
+    int top, bottom, from, end;
+    clip(row, rows, f->rows, &top, &bottom);
+    clip(col, cols, f->cols, &from, &end);
+    for (int r = top; r < bottom; r++) {
+        struct cell *cells = row_cells(f, r);
+        for (int c = from; c < end; c++) {
+            /* A wide character has one background: its left half's. */
+            if (cells[c].width > 0) {
+                cells[c].bg = (uint8_t)bg;
+                if (cells[c].width == 2) {
+                    cells[c + 1].bg = (uint8_t)bg;
+                }
+            }
+        }
+    }
+}
+
+void frame_add_hit(struct frame *f, struct hit hit)
+{
+    if (f->hit_count == f->hit_cap) {
+        int cap = f->hit_cap < 16 ? 16 : f->hit_cap < INT_MAX / 2 ? 2 * f->hit_cap : 0;
+        struct hit *hits = cap > 0 ? realloc(f->hits, (size_t)cap * sizeof *hits) : NULL;
+        if (!hits) {
+            f->failed = true;
+            return;
+        }
+        f->hits = hits;
+        f->hit_cap = cap;
+    }
+    f->hits[f->hit_count++] = hit;
+}
+
+struct target frame_target(const struct frame *f, int row, int col)
+{
+    for (int i = f->hit_count - 1; i >= 0; i--) {
+        const struct hit *hit = &f->hits[i];
+        int64_t down = (int64_t)row - hit->row, right = (int64_t)col - hit->col;
+        if (down < 0 || down >= hit->rows || right < 0 || right >= hit->cols) {
+            continue;
+        }
+        struct target target = hit->target;
+        if (hit->rows_per_token > 0) {
+            target.token += down / hit->rows_per_token;
+        }
+        if (hit->cols_per_dim > 0) {
+            target.dim += (int)(right / hit->cols_per_dim);
+        }
+        return target;
+    }
+    return (struct target){.kind = TARGET_NONE};
+}
+
+const struct cell *frame_cell(const struct frame *f, int row, int col)
+{
+    return &row_cells(f, row)[col];
+}

@@ -1,0 +1,239 @@
+#include "view/heat.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* At 16 colours a level this strong has, in every theme, a colour that text can
+ * be written in on the plain ground; numbers and marks take it. */
+#define SIGN_LEVEL (3 * HEAT_HALF / 4)
+
+#define STRENGTHS 4
+
+/* Glyphs by sign and strength, weak to strong. */
+struct glyphs {
+    uint32_t positive[STRENGTHS], negative[STRENGTHS], zero;
+    uint32_t mark_negative, mark_zero, mark_positive; /* a selected cell of one column */
+};
+
+static const struct glyphs glyphs_utf8 = {
+    .positive = {0x2591, 0x2592, 0x2593, 0x2588}, /* ░ ▒ ▓ █ */
+    .negative = {0x2010, '=', 0x2261, 0x25A4},    /* ‐ = ≡ ▤ */
+    .zero = 0xB7,                                 /* · */
+    .mark_negative = 0x25C7,                      /* ◇ */
+    .mark_zero = 0x25C8,                          /* ◈ */
+    .mark_positive = 0x25C6,                      /* ◆ */
+};
+
+static const struct glyphs glyphs_ascii = {
+    .positive = {'.', '+', '*', '#'},
+    .negative = {',', '-', '=', '%'},
+    .zero = ' ',
+    .mark_negative = 'o',
+    .mark_zero = '0',
+    .mark_positive = 'O',
+};
+
+int heat_level(double value, double full)
+{
+    double size = fabs(value) / full * HEAT_HALF;
+    if (!(size >= 0.5)) { /* NaN too */
+        return 0;
+    }
+    int level = size < HEAT_HALF ? (int)(size + 0.5) : HEAT_HALF;
+    return signbit(value) ? -level : level;
+}
+
+static uint8_t level_slot(int level)
+{
+    return (uint8_t)(SLOT_HEAT + HEAT_HALF + level);
+}
+
+/* Digits of `size` with `decimals` places to `out`; returns their count. */
+static int fixed_digits(double size, int decimals, char out[24])
+{
+    static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    uint64_t scaled = (uint64_t)(size * powers[decimals] + 0.5);
+    char reversed[24];
+    int n = 0;
+    for (int place = 0; scaled > 0 || place <= decimals; place++) {
+        if (place == decimals && decimals > 0) {
+            reversed[n++] = '.';
+        }
+        reversed[n++] = (char)('0' + scaled % 10);
+        scaled /= 10;
+    }
+    for (int i = 0; i < n; i++) {
+        out[i] = reversed[n - 1 - i];
+    }
+    return n;
+}
+
+/* The number's size in at most `room` (3 … 6) characters; returns how many. */
+static int size_text(double size, int room, char out[24])
+{
+    bool tight = room < 4; /* then .78, as 0.8 would say less */
+    for (int decimals = room - 2 + tight; size < 1e6 && decimals >= 0; decimals--) {
+        int n = fixed_digits(size, decimals, out);
+        if (tight && n > room && out[0] == '0') {
+            n--;
+            memmove(out, out + 1, (size_t)n);
+        }
+        if (n <= room) {
+            return n;
+        }
+    }
+    int n = snprintf(out, 24, isinf(size) ? "inf" : "%.0e", size);
+    char *plus = strchr(out, '+'); /* 1e+06 as 1e6 */
+    if (plus) {
+        char *digits = plus + 1 + strspn(plus + 1, "0");
+        memmove(plus, digits, strlen(digits) + 1);
+        n = (int)strlen(out);
+    }
+    if (n > room) { /* no honest digit fits */
+        memset(out, '#', (size_t)room);
+        n = room;
+    }
+    return n;
+}
+
+/* The number in exactly `room` (4 … 7) characters: sign and digits, at the right. */
+static void number_text(double value, int room, char out[HEAT_CELL_MAX])
+{
+    char digits[24] = "nan";
+    int n = isnan(value) ? 3 : size_text(fabs(value), room - 1, digits);
+    memset(out, ' ', (size_t)room);
+    memcpy(out + room - n, digits, (size_t)n);
+    if (value < 0 || value > 0) {
+        out[room - n - 1] = value < 0 ? '-' : '+';
+    }
+}
+
+/* What one cell is drawn from. */
+struct plan {
+    int level;
+    bool ground; /* the level is the background's colour */
+    const struct glyphs *glyphs;
+    struct style glyph, text; /* of glyphs; of the sign, numbers and marks */
+};
+
+static struct plan plan_cell(double value, double full, bool selected, const struct caps *caps)
+{
+    int level = heat_level(value, full);
+    int sign_level = level > 0 ? SIGN_LEVEL : -SIGN_LEVEL;
+    bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
+    uint8_t bold = selected ? ATTR_BOLD : 0;
+    struct plan plan = {
+        .level = level,
+        .ground = caps->depth >= DEPTH_256,
+        .glyphs = caps->ascii ? &glyphs_ascii : &glyphs_utf8,
+        .glyph = {SLOT_DIM, SLOT_BACK, 0},
+        .text = {SLOT_TEXT, SLOT_BACK, bold},
+    };
+    if (plan.ground) {
+        plan.text = (struct style){near ? SLOT_INK_NEAR : SLOT_INK_FAR, level_slot(level), bold};
+        plan.glyph = plan.text;
+    } else if (caps->depth == DEPTH_16 && level != 0) {
+        plan.glyph.fg = level_slot(level);
+        plan.text.fg = level_slot(sign_level);
+    } else if (level != 0) {
+        plan.glyph.fg = SLOT_TEXT;
+    }
+    return plan;
+}
+
+static uint32_t strength_glyph(const struct plan *plan, const struct caps *caps)
+{
+    if (plan->ground) {
+        return ' ';
+    }
+    if (plan->level == 0) {
+        return plan->glyphs->zero;
+    }
+    int size = plan->level < 0 ? -plan->level : plan->level;
+    int strength = (size - 1) * STRENGTHS / HEAT_HALF;
+    /* Where colour tells the sign the shades alone serve both, and join into one surface. */
+    bool shades = plan->level > 0 || (caps->depth == DEPTH_16 && !caps->ascii);
+    return shades ? plan->glyphs->positive[strength] : plan->glyphs->negative[strength];
+}
+
+static uint32_t selected_glyph(const struct plan *plan)
+{
+    const struct glyphs *g = plan->glyphs;
+    if (plan->ground) {
+        return g == &glyphs_ascii ? 'o' : g->mark_positive;
+    }
+    return plan->level < 0 ? g->mark_negative : plan->level > 0 ? g->mark_positive : g->mark_zero;
+}
+
+static void draw_number(struct frame *f, int row, int col, int width, double value, bool selected,
+                        const struct plan *plan)
+{
+    char number[HEAT_CELL_MAX];
+    int room = width - 1 - selected;
+    number_text(value, room, number);
+    frame_put(f, row, col, plan->text, selected ? '[' : ' ');
+    frame_text(f, row, col + 1, room, plan->text, number, room);
+    if (selected) {
+        frame_put(f, row, col + width - 1, plan->text, ']');
+    }
+}
+
+void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
+               const struct caps *caps)
+{
+    if (width < 1 || width > HEAT_CELL_MAX) {
+        return;
+    }
+    struct plan plan = plan_cell(value, full, selected, caps);
+    if (width >= HEAT_NUMBER_COLS) {
+        draw_number(f, row, col, width, value, selected, &plan);
+        return;
+    }
+    if (selected && width == 1) {
+        frame_put(f, row, col, plan.text, selected_glyph(&plan));
+        return;
+    }
+    uint32_t glyph = strength_glyph(&plan, caps);
+    for (int i = 0; i < width; i++) {
+        frame_put(f, row, col + i, plan.glyph, glyph);
+    }
+    bool both = selected && (width > 2 || plan.ground);
+    int inner = width - selected - both;
+    if (caps->depth == DEPTH_NONE && inner > 1) {
+        const char sign = plan.level < 0 ? '-' : plan.level > 0 ? '+' : ' ';
+        frame_put(f, row, col + selected, plan.text, (uint32_t)sign);
+    }
+    if (selected) {
+        frame_put(f, row, col, plan.text, '[');
+    }
+    if (both) {
+        frame_put(f, row, col + width - 1, plan.text, ']');
+    }
+}
+
+/* "2" after its sign, in a C string. */
+static void bound_text(double full, const char *sign, char out[24])
+{
+    snprintf(out, 24, "%s%.3g", sign, full);
+}
+
+void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps)
+{
+    char low[24], high[24];
+    bound_text(full, caps->ascii ? "-" : "−", low);
+    bound_text(full, "+", high);
+    int label = (int)strlen(high); /* as many columns as the other takes */
+    int first = 0, cells = cols;
+    if (cols - 2 * (label + 1) >= 3) { /* else the cells alone */
+        struct style dim = role_style(ROLE_DIM, caps->depth);
+        frame_puts(f, row, col, dim, low);
+        frame_puts(f, row, col + cols - label, dim, high);
+        first = label + 1;
+        cells = cols - 2 * first;
+    }
+    for (int i = 0; i < cells; i++) {
+        double value = cells > 1 ? full * (2.0 * i / (cells - 1) - 1) : 0;
+        heat_cell(f, row, col + first + i, 1, value, full, false, caps);
+    }
+}

@@ -1,0 +1,189 @@
+#include "view/sentence.h"
+
+#include <stdio.h>
+
+#include "base/safe.h"
+
+#define PROMPT_COLS 2 /* "› " */
+
+/* One pass over the visible characters. */
+struct walk {
+    const struct app *app;
+    const struct canvas *canvas;
+    int text_col, text_end; /* columns of the frame */
+    size_t token;           /* the token at or after the byte reached */
+};
+
+static bool cursor_leads(const struct app *a)
+{
+    return a->focus == FOCUS_SENTENCE;
+}
+
+/* The byte that must be in sight: the cursor, or the selected token's start. */
+static size_t byte_in_sight(const struct app *a)
+{
+    if (cursor_leads(a) || !a->pipeline.count)
+        return a->line.cursor;
+    return a->pipeline.pieces[a->token].start;
+}
+
+static int character_cols(const struct app *a, size_t from, size_t to, bool ascii)
+{
+    return safe_width(a->line.text.data + from, to - from, ascii);
+}
+
+/* Where the visible part begins: the start of the text if what must be seen is
+ * near enough, else so far back that it stands at two thirds of the width. Looks
+ * at no more of the text than fits on the line. */
+static size_t first_byte(const struct app *a, int cols, bool ascii)
+{
+    size_t at = byte_in_sight(a), start = at;
+    int back = 0, reach = cols - 2;
+    size_t two_thirds = at;
+    while (start > 0) {
+        size_t before = line_prev(&a->line, start);
+        back += character_cols(a, before, start, ascii);
+        if (back > reach)
+            return two_thirds;
+        start = before;
+        if (back <= cols * 2 / 3)
+            two_thirds = start;
+    }
+    return 0;
+}
+
+static enum role chip_role(const struct app *a, size_t token)
+{
+    static const enum role roles[2][2] = {{ROLE_CHIP_A, ROLE_CHIP_B}, {ROLE_CHIP_NEW_A, ROLE_CHIP_NEW_B}};
+    if (token == a->token)
+        return ROLE_CHIP_SELECTED;
+    return roles[pipeline_is_new(&a->pipeline, token)][token % 2];
+}
+
+static enum role role_at(struct walk *w, size_t byte)
+{
+    const struct pipeline *p = &w->app->pipeline;
+    while (w->token < p->count && p->pieces[w->token].end <= byte)
+        w->token++;
+    bool inside = w->token < p->count && p->pieces[w->token].start <= byte;
+    return inside ? chip_role(w->app, w->token) : ROLE_TEXT;
+}
+
+/* A token's index under its first column, where there is room for it before the
+ * next token's; the selected one always. */
+static void draw_index(const struct walk *w, size_t token, int col, int room)
+{
+    char number[16];
+    const struct app *a = w->app;
+    bool selected = token == a->token;
+    int len = snprintf(number, sizeof number, "%u", a->pipeline.ids[token]);
+    enum role role = selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
+    int row = w->canvas->row + 1;
+    if (w->canvas->rows > 1 && (selected || len < room || room < 0))
+        draw_text(w->canvas, row, col, w->text_end - col, role, number);
+    else if (w->canvas->rows > 1)
+        draw_text(w->canvas, row, col, 1, role, "·");
+}
+
+struct start {
+    size_t token;
+    int col;
+};
+
+/* Draws the indices from right to left of the selected one's neighbours last, so
+ * that the selected index is never overwritten. */
+static void draw_indices(const struct walk *w, const struct start *starts, int count)
+{
+    int selected = -1;
+    for (int i = 0; i < count; i++) {
+        int room = i + 1 < count ? starts[i + 1].col - starts[i].col : -1;
+        if (starts[i].token == w->app->token)
+            selected = i;
+        else
+            draw_index(w, starts[i].token, starts[i].col, room);
+    }
+    if (selected >= 0)
+        draw_index(w, starts[selected].token, starts[selected].col, -1);
+}
+
+static void draw_character(struct walk *w, size_t from, size_t to, int col)
+{
+    const struct canvas *c = w->canvas;
+    struct style style = role_style(role_at(w, from), c->caps->depth);
+    int len = (int)(to - from);
+    int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, w->app->line.text.data + from, len);
+    struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
+    frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
+}
+
+/* "12 tokens · 0 new · vocabulary 1038" */
+static void counts_text(const struct app *a, struct str *out)
+{
+    const struct pipeline *p = &a->pipeline;
+    str_addf(out, "%zu token%s · %zu new · vocabulary %zu", p->count, p->count == 1 ? "" : "s", p->fresh_count,
+             pipeline_vocab_size(p));
+    if (p->bad_bytes)
+        str_addf(out, " · %zu bad byte%s", p->bad_bytes, p->bad_bytes == 1 ? "" : "s");
+}
+
+/* At the right: beside the sentence on a wide screen, beside the indices else. */
+static int draw_counts(const struct app *a, const struct canvas *c)
+{
+    struct str text = STR_EMPTY;
+    counts_text(a, &text);
+    int width = draw_width(c, str_text(&text)), row = c->cols >= 100 ? c->row : c->row + 1;
+    bool room = row < c->row + c->rows && width + 10 < c->cols;
+    if (room)
+        draw_text(c, row, c->col + c->cols - width - 1, width, a->pipeline.bad_bytes ? ROLE_WARN : ROLE_DIM,
+                  str_text(&text));
+    str_free(&text);
+    return room ? width + 3 : 0;
+}
+
+static void place_cursor(const struct app *a, const struct canvas *c, int col)
+{
+    if (!cursor_leads(a) || a->help || a->prompt.kind)
+        return;
+    c->frame->cursor_row = c->row;
+    c->frame->cursor_col = col;
+}
+
+void sentence_draw(const struct app *a, const struct canvas *c)
+{
+    int counts = draw_counts(a, c);
+    struct walk w = {.app = a, .canvas = c, .text_col = c->col + 1 + PROMPT_COLS, .text_end = c->col + c->cols - 1};
+    w.text_end -= c->cols >= 100 ? counts : 0;
+    struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)a->line.text.len};
+    frame_add_hit(c->frame, (struct hit){.row = c->row, .col = c->col, .rows = 1, .cols = c->cols, .target = end});
+    draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
+    bool ascii = c->caps->ascii;
+    size_t at = first_byte(a, w.text_end - w.text_col, ascii), first = at;
+    w.token = pipeline_token_at(&a->pipeline, at);
+    struct start starts[512];
+    int col = w.text_col, count = 0;
+    for (; at < a->line.text.len; at = line_next(&a->line, at)) {
+        size_t next = line_next(&a->line, at);
+        int cols = character_cols(a, at, next, ascii);
+        if (at == a->line.cursor)
+            place_cursor(a, c, col);
+        if (col + cols > w.text_end)
+            break;
+        draw_character(&w, at, next, col);
+        bool starts_here = w.token < a->pipeline.count && a->pipeline.pieces[w.token].start == at;
+        if (starts_here && count < (int)(sizeof starts / sizeof *starts))
+            starts[count++] = (struct start){w.token, col};
+        col += cols;
+    }
+    if (a->line.cursor == a->line.text.len && at == a->line.text.len && col <= w.text_end)
+        place_cursor(a, c, col);
+    if (first > 0)
+        draw_text(c, c->row, c->col + 2, 1, ROLE_DIM, "…");
+    if (at < a->line.text.len)
+        draw_text(c, c->row, w.text_end, 1, ROLE_DIM, "…");
+    if (c->rows > 1 && count)
+        draw_text(c, c->row + 1, c->col + 1, 1, ROLE_DIM, "#");
+    int room_end = w.text_end;
+    w.text_end = c->col + c->cols - 1 - (c->cols >= 100 ? 0 : counts);
+    w.text_end = w.text_end < room_end ? w.text_end : room_end;
+    draw_indices(&w, starts, count);
+}

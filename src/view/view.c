@@ -1,0 +1,167 @@
+#include "view/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "view/help.h"
+#include "view/inspector.h"
+#include "view/pipeline_view.h"
+#include "view/sentence.h"
+
+const struct view views[] = {
+    {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
+};
+const int view_count = sizeof views / sizeof *views;
+
+int view_find(const char *name)
+{
+    for (int i = 0; i < view_count; i++)
+        if (strcmp(views[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
+{
+    if (visible == 0 || count <= visible)
+        return 0;
+    if (selected < first)
+        first = selected;
+    if (selected >= first + visible)
+        first = selected + 1 - visible;
+    return first > count - visible ? count - visible : first;
+}
+
+/* Rows of the frame around the body. On a low screen blank rows go first, then
+ * the indices. */
+struct chrome {
+    int sentence, sentence_rows; /* first row, and 1 or 2: with the indices */
+    int body, body_rows;
+    int inspector, hints;
+};
+
+static struct chrome chrome_layout(int rows)
+{
+    bool roomy = rows >= 24;
+    struct chrome l = {.sentence = roomy ? 2 : 1, .sentence_rows = rows >= 9 ? 2 : 1};
+    l.body = l.sentence + l.sentence_rows + roomy;
+    l.inspector = rows - 2;
+    l.hints = rows - 1;
+    l.body_rows = l.inspector - l.body - (rows >= 28);
+    return l;
+}
+
+static bool too_small(const struct app *a)
+{
+    return a->rows < APP_ROWS_MIN || a->cols < APP_COLS_MIN;
+}
+
+void view_shown(const struct app *a, struct shown *out)
+{
+    *out = (struct shown){.window = {.row = a->shown.window.row, .dim = a->shown.window.dim}, .cell_cols = 1};
+    if (too_small(a))
+        return;
+    struct chrome l = chrome_layout(a->rows);
+    views[a->view].shown(a, l.body_rows, a->cols, out);
+    out->help_rows = help_rows(l.inspector - l.sentence);
+}
+
+/* What is not as it is by default, and the three that always matter. */
+static void parameters_text(const struct app *a, struct str *out)
+{
+    const struct params *p = &a->params;
+    if (a->tokenizer)
+        str_addf(out, "%s tokens · ", tokenizers[a->tokenizer].name);
+    if (p->scheme)
+        str_addf(out, "%s · ", schemes[p->scheme].name);
+    if (p->init)
+        str_addf(out, "%s · ", init_infos[p->init].label);
+    if (p->seed != 1)
+        str_addf(out, "seed %llu · ", (unsigned long long)p->seed);
+    if (p->offset)
+        str_addf(out, "offset %llu · ", (unsigned long long)p->offset);
+    if (p->frozen)
+        str_adds(out, "frozen · ");
+    if (p->layout == LAYOUT_SPLIT)
+        str_adds(out, "split · ");
+    str_addf(out, "d %d · base ", p->d_model);
+    draw_base(out, p->base);
+    str_adds(out, p->scale ? " · √d on" : " · √d off");
+}
+
+/* The tabs with their names, or as numbers only but for the current one. */
+static int draw_tabs(const struct app *a, const struct canvas *c, int col, bool names)
+{
+    char text[64];
+    for (int i = 0; i < view_count; i++) {
+        bool current = i == a->view;
+        snprintf(text, sizeof text, names || current ? " %d %s " : " %d ", i + 1, views[i].title);
+        int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
+        struct target target = {.kind = TARGET_TAB, .index = i};
+        frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
+        col += taken;
+    }
+    return col;
+}
+
+static int tabs_width(void)
+{
+    int width = 0;
+    for (int i = 0; i < view_count; i++)
+        width += (int)strlen(views[i].title) + 4;
+    return width;
+}
+
+static void draw_top(const struct app *a, const struct canvas *c)
+{
+    frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
+    struct str parameters = STR_EMPTY;
+    parameters_text(a, &parameters);
+    int col = 1 + draw_text(c, c->row, 1, c->cols, ROLE_BAR_ACCENT, "lexwave") + 2;
+    int width = draw_width(c, str_text(&parameters));
+    bool names = col + tabs_width() + width + 2 <= c->cols;
+    col = draw_tabs(a, c, col, names) + 1;
+    int at = c->cols - width - 1;
+    if (at >= col)
+        draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));
+    else
+        draw_cut(c, c->row, col, c->cols - col - 1, ROLE_BAR_DIM, str_text(&parameters), parameters.len);
+    str_free(&parameters);
+}
+
+static void draw_too_small(const struct app *a, const struct canvas *c)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%dx%d: lexwave needs %dx%d", a->cols, a->rows, APP_COLS_MIN, APP_ROWS_MIN);
+    draw_text(c, (a->rows - 1) / 2, 0, a->cols, ROLE_TEXT, text);
+}
+
+bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
+{
+    if (!frame_start(out, a->rows, a->cols, caps->ascii, role_style(ROLE_BACK, caps->depth)))
+        return false;
+    struct canvas all = {out, caps, 0, 0, a->rows, a->cols}, part = all;
+    if (too_small(a)) {
+        draw_too_small(a, &all);
+        return !out->failed;
+    }
+    struct chrome l = chrome_layout(a->rows);
+    draw_top(a, &all);
+    part.row = l.sentence;
+    part.rows = l.sentence_rows;
+    sentence_draw(a, &part);
+    part.row = l.body;
+    part.rows = l.body_rows;
+    views[a->view].draw(a, &part);
+    part.rows = 1;
+    part.row = l.inspector;
+    inspector_draw(a, &part);
+    part.row = l.hints;
+    hints_draw(a, &part);
+    if (a->help) {
+        part.row = l.sentence;
+        part.rows = l.inspector - l.sentence;
+        help_draw(a, &part);
+    }
+    return !out->failed;
+}

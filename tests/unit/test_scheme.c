@@ -1,0 +1,302 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "core/scheme.h"
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
+
+struct setting {
+    struct posenc waves;
+    struct scheme_context c; /* .waves set by `place` */
+};
+
+static struct setting setting(int d_model, double base, uint64_t offset, uint64_t length)
+{
+    struct setting s = {.c = {NULL, offset, length}};
+    assert_true(posenc_init(&s.waves, d_model, base, LAYOUT_INTERLEAVED, NULL));
+    return s;
+}
+
+static const struct scheme_context *place(struct setting *s)
+{
+    s->c.waves = &s->waves;
+    return &s->c;
+}
+
+static const struct scheme *named(const char *name)
+{
+    int i = scheme_find(name);
+    assert_true(i >= 0);
+    return &schemes[i];
+}
+
+static float value(const struct scheme *s, const struct scheme_context *c, uint64_t pos, int k)
+{
+    float out;
+    s->row(c, pos, k, 1, &out);
+    return out;
+}
+
+static void finding(void **state)
+{
+    (void)state;
+    const char *const names[] = {"sinusoidal", "none",     "index", "normalised",
+                                 "normalised-n", "one-sine", "binary"};
+    assert_int_equal(scheme_count, COUNT(names));
+    for (int i = 0; i < scheme_count; i++) {
+        assert_int_equal(scheme_find(names[i]), i);
+        assert_true(strlen(schemes[i].label) > 0);
+        assert_int_equal(schemes[i].paired, i == 0);
+        assert_int_equal(schemes[i].of_text, strncmp(names[i], "normalised", 10) == 0);
+    }
+    const char *const none[] = {"", "sin", "Sinusoidal", "sinusoidal ", "learned"};
+    for (int i = 0; i < COUNT(none); i++) {
+        assert_int_equal(scheme_find(none[i]), -1);
+    }
+}
+
+/* The definitions in the header, each written out again. */
+static double expected(const char *name, const struct scheme_context *c, uint64_t pos, int k)
+{
+    double at = (double)(pos - c->offset);
+    if (strcmp(name, "index") == 0) {
+        return (double)pos;
+    }
+    if (strcmp(name, "normalised") == 0) {
+        return c->length > 1 ? at / (double)(c->length - 1) : 0;
+    }
+    if (strcmp(name, "normalised-n") == 0) {
+        return at / (double)c->length;
+    }
+    if (strcmp(name, "one-sine") == 0) {
+        return sin((double)pos);
+    }
+    if (strcmp(name, "binary") == 0) {
+        return k < 40 ? fmod(floor((double)pos / exp2(k)), 2) : 0;
+    }
+    if (strcmp(name, "sinusoidal") == 0) {
+        return posenc_cell(c->waves, pos, k).value;
+    }
+    return 0;
+}
+
+/* Rows, and all that follows from them by going through the text. Tolerance: one
+ * float32 rounding of values, 1e-12 of differences of doubles. */
+static void rows_and_figures(void **state)
+{
+    (void)state;
+    const int widths[] = {1, 2, 7, 16, 70};
+    const uint64_t offsets[] = {0, 1, 6, 1000, 1000000000}, lengths[] = {1, 2, 3, 12, 130};
+    for (int i = 0; i < scheme_count * COUNT(widths) * COUNT(offsets) * COUNT(lengths); i++) {
+        const struct scheme *s = &schemes[i % scheme_count];
+        int rest = i / scheme_count, d = widths[rest % 5];
+        struct setting set = setting(d, 10000, offsets[rest / 5 % 5], lengths[rest / 25]);
+        const struct scheme_context *c = place(&set);
+        double bound = 1, row_bound = s->bound(c);
+        for (int k = 0; k < d; k++) {
+            double least = HUGE_VAL, most = -HUGE_VAL;
+            for (uint64_t pos = c->offset; pos < c->offset + c->length; pos++) {
+                double want = expected(s->name, c, pos, k), low, high;
+                assert_true(fabs((double)value(s, c, pos, k) - want) <= fabs(want) * 0x1p-23);
+                s->range(c, k, pos, 0, 0, &low, &high);
+                assert_true(fabs(low - want) <= 1e-12 && low >= high && low <= high);
+                least = fmin(least, want);
+                most = fmax(most, want);
+                bound = fmax(bound, fabs(want));
+            }
+            assert_true(fabs(s->extent(c, k) - (most - least)) <= 1e-12);
+        }
+        assert_true(fabs(row_bound - bound) <= 0);
+        posenc_free(&set.waves);
+    }
+}
+
+/* A window of a row is a piece of the whole row, and nothing else is written. */
+static void windows(void **state)
+{
+    (void)state;
+    enum { D = 19 };
+    struct setting set = setting(D, 500, 5, 12);
+    for (int i = 0; i < scheme_count; i++) {
+        float row[D], piece[D + 1];
+        schemes[i].row(place(&set), 9, 0, D, row);
+        for (int k0 = 0; k0 < D; k0++) {
+            for (int n = 0; n <= D - k0; n++) {
+                piece[n] = 123;
+                schemes[i].row(place(&set), 9, k0, n, piece);
+                assert_memory_equal(piece, row + k0, (size_t)n * sizeof *row);
+                assert_true(piece[n] > 122);
+            }
+        }
+    }
+    posenc_free(&set.waves);
+}
+
+static void check_range(const char *name, const struct scheme_context *c, int k, uint64_t pos, double x0,
+                        double x1, double want_low, double want_high)
+{
+    double low, high;
+    named(name)->range(c, k, pos, x0, x1, &low, &high);
+    if (!(fabs(low - want_low) <= 1e-12 && fabs(high - want_high) <= 1e-12)) {
+        fail_msg("%s: %g … %g where %g … %g was expected", name, low, high, want_low, want_high);
+    }
+}
+
+/* Ranges between positions: straight lines are exact at both ends, waves reach their
+ * crests, bits step midway between positions. Tolerance: 1e-12. */
+static void ranges(void **state)
+{
+    (void)state;
+    struct setting set = setting(16, 10000, 4, 11);
+    const struct scheme_context *c = place(&set);
+    check_range("none", c, 3, 7, -2, 2, 0, 0);
+    check_range("index", c, 3, 7, -0.5, 2.25, 6.5, 9.25);
+    check_range("index", c, 3, 1, -4, 0, -3, 1);
+    check_range("normalised", c, 3, 7, -4, 2, -0.1, 0.5);
+    check_range("normalised-n", c, 3, 7, -3, 8, 0, 1);
+    check_range("one-sine", c, 9, 0, 0, 3, 0, 1);
+    check_range("one-sine", c, 9, 1, 0, 0.25, sin(1), sin(1.25));
+    check_range("sinusoidal", c, 0, 0, 0, 3, 0, 1);
+    check_range("sinusoidal", c, 1, 0, 1, 4, -1, cos(1));
+    check_range("sinusoidal", c, 2, 7, 0, 100, -1, 1);
+    check_range("binary", c, 0, 7, -0.4, 0.4, 1, 1);
+    check_range("binary", c, 0, 7, 0.4, 0.6, 0, 1);
+    check_range("binary", c, 3, 7, 0.4, 0.6, 0, 1);
+    check_range("binary", c, 1, 7, -0.9, 0.4, 1, 1);
+    check_range("binary", c, 4, 7, -7.4, 8.4, 0, 0);
+    check_range("binary", c, 63, 7, -100, 1e12, 0, 0);
+    check_range("binary", c, 64, 7, -100, 1e12, 0, 0);
+    check_range("binary", c, 0, 1, -1e300, -1, 0, 0);
+    check_range("binary", c, 5, 1, -1e300, 1e300, 0, 1);
+    check_range("binary", c, 16383, 7, 0, 0, 0, 0);
+    posenc_free(&set.waves);
+}
+
+static void check_text(const char *name, const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                       const char *want)
+{
+    struct str out = STR_EMPTY;
+    named(name)->explain(c, pos, k, brief, &out);
+    assert_string_equal(str_text(&out), want);
+    str_free(&out);
+}
+
+static void explained(void **state)
+{
+    (void)state;
+    struct setting set = setting(16, 10000, 0, 12), later = setting(5, 1.0001, 1000, 1);
+    const struct scheme_context *c = place(&set), *one = place(&later);
+    check_text("sinusoidal", c, 7, 2, false, "sin(7 / 10000^(2/16)) = sin(2.2136)");
+    check_text("sinusoidal", c, 7, 3, false, "cos(7 / 10000^(2/16)) = cos(2.2136)");
+    check_text("sinusoidal", c, 7, 2, true, "sin(2.2136)");
+    check_text("sinusoidal", c, 0, 15, true, "cos(0.0000)");
+    check_text("sinusoidal", c, 1, 14, true, "sin(0.0003162)");
+    check_text("sinusoidal", c, 999999, 0, true, "sin(999999.0000)");
+    check_text("sinusoidal", c, 1000000, 0, true, "sin(1000000.0)");
+    check_text("sinusoidal", c, 1000000000, 0, false, "sin(1000000000 / 10000^(0/16)) = sin(1000000000.0)");
+    check_text("sinusoidal", c, 1000000000, 2, true, "sin(316227766.0)");
+    check_text("sinusoidal", one, 1000, 4, true, "sin(999.9200)");
+    check_text("sinusoidal", one, 1000, 4, false, "sin(1000 / 1.0001^(4/5)) = sin(999.9200)");
+    check_text("none", c, 7, 2, false, "nothing is added");
+    check_text("index", c, 7, 2, false, "pos = 7");
+    check_text("index", c, 7, 2, true, "pos");
+    check_text("normalised", c, 7, 2, false, "(7 − 0) / (12 − 1)");
+    check_text("normalised", c, 7, 2, true, "7 / 11");
+    check_text("normalised", one, 1000, 2, false, "0, for a single token");
+    check_text("normalised", one, 1000, 2, true, "0");
+    check_text("normalised-n", c, 7, 2, false, "(7 − 0) / 12");
+    check_text("normalised-n", one, 1000, 2, false, "(1000 − 1000) / 1");
+    check_text("normalised-n", one, 1000, 2, true, "0 / 1");
+    check_text("one-sine", c, 7, 2, false, "sin(7)");
+    check_text("binary", c, 7, 2, false, "bit 2 of 7 = 0b111");
+    check_text("binary", c, 0, 2, false, "bit 2 of 0 = 0b0");
+    check_text("binary", c, 10, 1, false, "bit 1 of 10 = 0b1010");
+    check_text("binary", c, 10, 1, true, "bit 1 of 10");
+    posenc_free(&set.waves);
+    posenc_free(&later.waves);
+}
+
+/* Bases are shown with the digits they need and no more. */
+static void bases_in_words(void **state)
+{
+    (void)state;
+    const struct {
+        double base;
+        const char *text;
+    } cases[] = {
+        {2, "sin(0 / 2^(0/1))"},
+        {500, "sin(0 / 500^(0/1))"},
+        {1e6, "sin(0 / 1000000^(0/1))"},
+        {1e300, "sin(0 / 1e+300^(0/1))"},
+        {1.1, "sin(0 / 1.1^(0/1))"},
+        {10000.5, "sin(0 / 10000.5^(0/1))"},
+        {1 + 0x1p-52, "sin(0 / 1.0000000000000002^(0/1))"},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        struct setting set = setting(1, cases[i].base, 0, 1);
+        struct str out = STR_EMPTY;
+        named("sinusoidal")->explain(place(&set), 0, 0, false, &out);
+        assert_memory_equal(str_text(&out), cases[i].text, strlen(cases[i].text));
+        str_free(&out);
+        posenc_free(&set.waves);
+    }
+}
+
+/* Positions 2 of 5 tokens and of 10: the same place gets another value. */
+static void normalised_numbers(void **state)
+{
+    (void)state;
+    struct setting five = setting(4, 10000, 0, 5), ten = setting(4, 10000, 0, 10);
+    assert_true(fabs((double)value(named("normalised"), place(&five), 2, 0) - 0.5) < 1e-7);
+    assert_true(fabs((double)value(named("normalised"), place(&ten), 2, 0) - 0.222) < 5e-4);
+    assert_true(fabs((double)value(named("normalised-n"), place(&five), 2, 0) - 0.4) < 1e-7);
+    assert_true(fabs((double)value(named("normalised-n"), place(&ten), 2, 0) - 0.2) < 1e-7);
+    posenc_free(&five.waves);
+    posenc_free(&ten.waves);
+}
+
+/* Columns that vary by less than 0.05, as counted in double precision elsewhere. */
+static void still_columns(void **state)
+{
+    (void)state;
+    const int widths[] = {16, 64, 512}, lengths[] = {11, 20, 50};
+    const int want[3][3] = {{8, 6, 5}, {33, 28, 22}, {268, 232, 179}};
+    for (int i = 0; i < 9; i++) {
+        struct setting set = setting(widths[i / 3], 10000, 0, (uint64_t)lengths[i % 3]);
+        assert_int_equal(scheme_still_columns(named("sinusoidal"), place(&set), 0.05), want[i / 3][i % 3]);
+        assert_int_equal(scheme_still_columns(named("none"), place(&set), 0.05), widths[i / 3]);
+        assert_int_equal(scheme_still_columns(named("index"), place(&set), 0.05), 0);
+        assert_int_equal(scheme_still_columns(named("normalised"), place(&set), 0.05), 0);
+        assert_int_equal(scheme_still_columns(named("one-sine"), place(&set), 0.05), 0);
+        int bits = i % 3 == 0 ? 4 : i % 3 == 1 ? 5 : 6; /* that 10, 19 and 49 have */
+        assert_int_equal(scheme_still_columns(named("binary"), place(&set), 0.05), widths[i / 3] - bits);
+        posenc_free(&set.waves);
+    }
+    for (uint64_t length = 0; length < 2; length++) {
+        struct setting set = setting(16, 10000, 3, length);
+        for (int i = 0; i < scheme_count; i++) {
+            assert_int_equal(scheme_still_columns(&schemes[i], place(&set), 0.05), 16);
+            assert_int_equal(scheme_still_columns(&schemes[i], place(&set), 0), 16);
+            assert_true(schemes[i].bound(place(&set)) >= 1);
+        }
+        posenc_free(&set.waves);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finding),        cmocka_unit_test(rows_and_figures),
+        cmocka_unit_test(windows),        cmocka_unit_test(ranges),
+        cmocka_unit_test(explained),      cmocka_unit_test(bases_in_words),
+        cmocka_unit_test(normalised_numbers), cmocka_unit_test(still_columns),
+    };
+    return cmocka_run_group_tests_name("scheme", tests, NULL, NULL);
+}

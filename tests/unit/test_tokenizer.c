@@ -1,0 +1,151 @@
+/* Tokenizers against hand-made splits; every kind of text a person may type. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/tokenizer.h"
+
+/* Pieces joined by "|", as they stand in the text. */
+static const char *split(const char *name, const char *text, size_t n)
+{
+    static char out[4096];
+    const struct tokenizer *t = &tokenizers[tokenizer_find(name)];
+    struct piece p = {0, 0};
+    size_t len = 0;
+    while (t->next(text, n, p.end, &p)) {
+        if (len)
+            out[len++] = '|';
+        memcpy(out + len, text + p.start, p.end - p.start);
+        len += p.end - p.start;
+    }
+    out[len] = 0;
+    return out;
+}
+
+static const char *key(const char *name, const char *text)
+{
+    static char out[256];
+    const struct tokenizer *t = &tokenizers[tokenizer_find(name)];
+    struct piece p;
+    struct str scratch = STR_EMPTY;
+    size_t len;
+    assert_true(t->next(text, strlen(text), 0, &p));
+    const char *k = t->key(text, p, &scratch, &len);
+    memcpy(out, k, len);
+    out[len] = 0;
+    str_free(&scratch);
+    return out;
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *pieces;
+    } cases[] = {
+        {"", ""},
+        {" \t\n ", ""},
+        {"When you play", "When|you|play"},
+        {"  two   gaps ", "two|gaps"},
+        {"die, or win!", "die|,|or|win|!"},
+        {"don't stop", "don't|stop"},
+        {"don’t", "don’t"},
+        {"'quoted'", "'|quoted|'"},
+        {"the boys' dog", "the|boys|'|dog"},
+        {"well-known mother-in-law", "well-known|mother-in-law"},
+        {"a - b -c d-", "a|-|b|-|c|d|-"},
+        {"rock'n'roll", "rock'n'roll"},
+        {"it''s", "it|'|'|s"},
+        {"3.14 1999", "3|.|14|1999"},
+        {"x2 2x", "x2|2x"},
+        {"狗追猫。", "狗|追|猫|。"},
+        {"GPT很好ok", "GPT|很|好|ok"},
+        {"これは", "これは"},
+        {"¿Qué es señal?", "¿|Qué|es|señal|?"},
+        {"cafe\xCC\x81 noir", "cafe\xCC\x81|noir"},      /* combining acute stays with its word */
+        {"a\xE2\x80\x8D" "b", "a\xE2\x80\x8D" "b"},      /* a joiner inside a word */
+        {"\xE2\x80\x8D" "b", "b"},                       /* and outside: no token */
+        {"\xEF\xBB\xBFhi", "hi"},                        /* byte order mark */
+        {"☃ snow", "☃|snow"},
+        {"a\x1b[31mb", "a|\x1b|[|31mb"},
+        {"\xFFx\xC3", "\xFF|x|\xC3"},                    /* malformed bytes: a token each */
+        {"$5 & 50%", "$|5|&|50|%"},
+        {"Ёлка ЁЛКА", "Ёлка|ЁЛКА"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(split("word", cases[i].text, strlen(cases[i].text)), cases[i].pieces);
+}
+
+static void test_word_keys(void **state)
+{
+    (void)state;
+    assert_string_equal(key("word", "When"), "when");
+    assert_string_equal(key("word", "DON’T"), "don't");
+    assert_string_equal(key("word", "ÉCOLE"), "école");
+    assert_string_equal(key("word", "ЁЛКА"), "ёлка");
+    assert_string_equal(key("word", "ΣΟΦΙΑ"), "σοφια");
+    assert_string_equal(key("word", "\xFF"), "\xEF\xBF\xBD");
+    assert_string_equal(key("word", "狗"), "狗");
+}
+
+static void test_characters_and_bytes(void **state)
+{
+    (void)state;
+    assert_string_equal(split("character", "a é狗", 7), "a| |é|狗");
+    assert_string_equal(key("character", "É"), "É");
+    assert_string_equal(key("character", "\xFF"), "\xEF\xBF\xBD");
+    assert_string_equal(split("byte", "é!", 3), "\xC3|\xA9|!");
+    assert_string_equal(key("byte", "\xC3\xA9"), "\xC3");
+    struct str out = STR_EMPTY;
+    const struct tokenizer *byte = &tokenizers[tokenizer_find("byte")];
+    byte->spell("\xE4", 1, &out);
+    byte->spell("a", 1, &out);
+    assert_string_equal(str_text(&out), "<0xE4>a");
+    str_free(&out);
+    assert_int_equal(tokenizer_find("sentencepiece"), -1);
+}
+
+/* What the header promises of every tokenizer, on random bytes: pieces advance,
+ * a piece is the same when the text is cut TOKENIZER_LOOKAHEAD behind it, and
+ * what follows a piece does not depend on what came before. */
+static void test_locality(void **state)
+{
+    (void)state;
+    static const char *const bits[] = {"a", "B", "'", "-", " ", "é", "’", "狗", "\xCC\x81", "\xE2\x80\x8D", ".", "\xFF", "\xE4\xB8", "7"};
+    srand(11);
+    for (int round = 0; round < 3000; round++) {
+        char text[256] = "";
+        for (int i = rand() % 20; i > 0; i--)
+            strcat(text, bits[(size_t)rand() % (sizeof bits / sizeof *bits)]);
+        size_t n = strlen(text);
+        for (int t = 0; t < tokenizer_count; t++) {
+            struct piece p = {0, 0}, again;
+            while (tokenizers[t].next(text, n, p.end, &p)) {
+                assert_true(p.start < p.end && p.end <= n);
+                size_t cut = p.end + TOKENIZER_LOOKAHEAD < n ? p.end + TOKENIZER_LOOKAHEAD : n;
+                assert_true(tokenizers[t].next(text, cut, p.start, &again));
+                assert_int_equal(again.end, p.end);
+                char copy[256];
+                memcpy(copy, text + p.start, n - p.start);
+                assert_true(tokenizers[t].next(copy, n - p.start, 0, &again));
+                assert_int_equal(again.end, p.end - p.start);
+            }
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_word_keys),
+        cmocka_unit_test(test_characters_and_bytes),
+        cmocka_unit_test(test_locality),
+    };
+    return cmocka_run_group_tests_name("tokenizer", tests, NULL, NULL);
+}

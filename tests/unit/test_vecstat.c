@@ -1,0 +1,99 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <float.h>
+#include <math.h>
+#include <stdbool.h>
+
+#include "core/vecstat.h"
+
+#define MAX 67
+
+static bool same(double a, double b)
+{
+    return !(a < b || a > b) && !isnan(a) && !isnan(b);
+}
+
+/* Products of small whole numbers add up exactly, whatever the order: no tolerance. */
+static void whole_numbers(void **state)
+{
+    (void)state;
+    float a[MAX + 1], b[MAX + 1];
+    for (int k = 0; k <= MAX; k++) {
+        a[k] = (float)((k * 37 + 11) % 101 - 50);
+        b[k] = (float)((k * 53 + 29) % 97 - 48);
+    }
+    long dot = 0, square = 0;
+    for (int n = 0; n <= MAX; n++) {
+        assert_true(same(vec_dot(a, b, n), (double)dot));
+        assert_true(same(vec_norm(a, n), sqrt((double)square)));
+        dot += (long)a[n] * (long)b[n];
+        square += (long)a[n] * (long)a[n];
+    }
+}
+
+/* The last entry counts, and none after it. */
+static void ends(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= MAX; n++) {
+        float a[MAX + 1] = {0}, b[MAX + 1] = {0};
+        a[n - 1] = 3;
+        b[n - 1] = -5;
+        a[n] = b[n] = NAN;
+        assert_true(same(vec_dot(a, b, n), -15));
+        assert_true(same(vec_norm(a, n), 3));
+        assert_true(same(vec_cosine(a, b, n), -1));
+    }
+}
+
+static void cosines(void **state)
+{
+    (void)state;
+    const float x[3] = {1, 2, 2}, zero[3] = {0}, y[3] = {2, -1, 0}, diagonal[2] = {1, 1}, axis[2] = {0, 4};
+    assert_true(same(vec_cosine(x, zero, 3), 0));
+    assert_true(same(vec_cosine(zero, zero, 3), 0));
+    assert_true(same(vec_cosine(x, x, 0), 0));
+    assert_true(same(vec_cosine(x, y, 3), 0));
+    assert_true(fabs(vec_cosine(diagonal, axis, 2) - sqrt(0.5)) < 2 * DBL_EPSILON); /* three roundings */
+    /* A vector against its own multiples: ±1 to rounding, never past it. */
+    for (int n = 1; n <= MAX; n++) {
+        float a[MAX], b[MAX], c[MAX];
+        for (int k = 0; k < n; k++) {
+            a[k] = sinf((float)(k * n + 1));
+            b[k] = 4 * a[k];
+            c[k] = -a[k] / 8;
+        }
+        double alike = vec_cosine(a, b, n), opposite = vec_cosine(a, c, n);
+        assert_true(alike <= 1 && alike > 1 - 4 * DBL_EPSILON);
+        assert_true(opposite >= -1 && opposite < -1 + 4 * DBL_EPSILON);
+    }
+}
+
+/* Sums are in double: no overflow or underflow of float32 entries, and what float32 would lose is kept. */
+static void extremes(void **state)
+{
+    (void)state;
+    const float large[2] = {FLT_MAX, FLT_MAX}, tiny[2] = {FLT_TRUE_MIN, FLT_TRUE_MIN};
+    const float mixed[3] = {16777216, 1, -16777216}, ones[3] = {1, 1, 1};
+    double want = sqrt(2) * (double)FLT_MAX;
+    assert_true(fabs(vec_norm(large, 2) - want) < want * 2 * DBL_EPSILON);
+    want = sqrt(2) * (double)FLT_TRUE_MIN;
+    assert_true(fabs(vec_norm(tiny, 2) - want) < want * 2 * DBL_EPSILON);
+    assert_true(fabs(vec_cosine(large, tiny, 2) - 1) < 4 * DBL_EPSILON);
+    assert_true(same(vec_dot(mixed, ones, 3), 1));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whole_numbers),
+        cmocka_unit_test(ends),
+        cmocka_unit_test(cosines),
+        cmocka_unit_test(extremes),
+    };
+    return cmocka_run_group_tests_name("vecstat", tests, NULL, NULL);
+}
