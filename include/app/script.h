@@ -3,7 +3,7 @@
  * Words separated by white space; # begins a comment that runs to the line's end.
  *   Left C-a M-f F1 S-Tab   a key by its name (app/keyname.h)
  *   x  é                    a single character is typed
- *   "two words"  'text'     typed character by character
+ *   "two words"  'say "x"'  typed character by character
  *   paste:"text"            pasted whole; \n, \t, \e and \\ are understood, as in every quoted text
  *   size:100x30             the screen takes that size
  *   click:COL,ROW  wheelup:COL,ROW  wheeldown:COL,ROW   the mouse, cells from 0

@@ -136,13 +136,18 @@ static void list_choices(const struct option *o, const struct option_lists *list
         str_addf(out, "%s%s", !i ? "" : o->choice(lists, i + 1) ? ", " : " or ", name);
 }
 
-static bool set_name(const struct option *o, const char *value, const struct option_lists *lists, void *field,
+static void *field_of(const struct option *o, struct settings *s)
+{
+    return (char *)s + o->offset;
+}
+
+static bool set_name(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
                      struct err *e)
 {
     const char *name;
     for (int i = 0; (name = o->choice(lists, i)); i++)
         if (strcmp(name, value) == 0) {
-            *(int *)field = i;
+            *(int *)field_of(o, s) = i;
             return true;
         }
     struct str names = STR_EMPTY;
@@ -165,30 +170,36 @@ static const char *read_u64(const char *text, char stop, double low, double high
     return stop ? end + 1 : end;
 }
 
-static bool set_number(const struct option *o, const char *value, void *field, struct err *e)
+static bool set_number(const struct option *o, const char *value, const struct option_lists *lists,
+                       struct settings *s, struct err *e)
 {
+    (void)lists;
     uint64_t number;
     if (!read_u64(value, 0, o->low, o->high, &number))
         return err_set(e, "--%s %s: a whole number from %.0f to %.0f is wanted", o->name, value, o->low, o->high);
     if (o->type == OPTION_INT)
-        *(int *)field = (int)number;
+        *(int *)field_of(o, s) = (int)number;
     else
-        *(uint64_t *)field = number;
+        *(uint64_t *)field_of(o, s) = number;
     return true;
 }
 
-static bool set_above(const struct option *o, const char *value, void *field, struct err *e)
+static bool set_above(const struct option *o, const char *value, const struct option_lists *lists,
+                      struct settings *s, struct err *e)
 {
+    (void)lists;
     char *end;
     double number = strtod(value, &end);
     if (end == value || *end || !isfinite(number) || !(number > o->low))
         return err_set(e, "--%s %s: a number above %g is wanted", o->name, value, o->low);
-    *(double *)field = number;
+    *(double *)field_of(o, s) = number;
     return true;
 }
 
-static bool set_size(const struct option *o, const char *value, struct settings *s, struct err *e)
+static bool set_size(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
+                     struct err *e)
 {
+    (void)lists;
     uint64_t cols, rows;
     const char *rest = read_u64(value, 'x', o->low, o->high, &cols);
     if (!rest || !read_u64(rest, 0, o->low, o->high, &rows))
@@ -199,8 +210,10 @@ static bool set_size(const struct option *o, const char *value, struct settings 
     return true;
 }
 
-static bool set_range(const struct option *o, const char *value, struct settings *s, struct err *e)
+static bool set_range(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
+                      struct err *e)
 {
+    (void)lists;
     uint64_t first, last;
     const char *rest = read_u64(value, ':', o->low, o->high, &first);
     if (!rest || !read_u64(rest, 0, o->low, o->high, &last) || last <= first)
@@ -211,34 +224,32 @@ static bool set_range(const struct option *o, const char *value, struct settings
     return true;
 }
 
-static bool set_option(const struct option *o, const char *value, const struct option_lists *lists,
-                       struct settings *s, struct err *e)
+static bool set_flag(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
+                     struct err *e)
 {
-    void *field = (char *)s + o->offset;
-    switch (o->type) {
-    case OPTION_ON:
-    case OPTION_OFF:
-        *(bool *)field = o->type == OPTION_ON;
-        return true;
-    case OPTION_INT:
-    case OPTION_U64:
-        return set_number(o, value, field, e);
-    case OPTION_ABOVE:
-        return set_above(o, value, field, e);
-    case OPTION_NAME:
-        return set_name(o, value, lists, field, e);
-    case OPTION_SIZE:
-        return set_size(o, value, s, e);
-    case OPTION_RANGE:
-        return set_range(o, value, s, e);
-    case OPTION_STRING:
-        break;
-    }
-    if (!*value)
-        return err_set(e, "--%s: a %s is wanted", o->name, o->argument);
-    *(const char **)field = value;
+    (void)value;
+    (void)lists;
+    (void)e;
+    *(bool *)field_of(o, s) = o->type == OPTION_ON;
     return true;
 }
+
+static bool set_string(const struct option *o, const char *value, const struct option_lists *lists,
+                       struct settings *s, struct err *e)
+{
+    (void)lists;
+    if (!*value)
+        return err_set(e, "--%s: a %s is wanted", o->name, o->argument);
+    *(const char **)field_of(o, s) = value;
+    return true;
+}
+
+typedef bool setter(const struct option *, const char *, const struct option_lists *, struct settings *, struct err *);
+static setter *const setters[] = {
+    [OPTION_ON] = set_flag,     [OPTION_OFF] = set_flag,     [OPTION_INT] = set_number,
+    [OPTION_U64] = set_number,  [OPTION_ABOVE] = set_above,  [OPTION_NAME] = set_name,
+    [OPTION_SIZE] = set_size,   [OPTION_RANGE] = set_range,  [OPTION_STRING] = set_string,
+};
 
 static const struct option *find_option(enum command command, const char *name, size_t len, char letter)
 {
@@ -299,7 +310,7 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
         }
         if (!only_text && arg[0] == '-' && arg[1]) {
             const struct option *o = read_option(command, arg, &rest, &value, e);
-            if (!o || !set_option(o, value, lists, s, e))
+            if (!o || !setters[o->type](o, value, lists, s, e))
                 return PARSE_USAGE;
             continue;
         }

@@ -174,8 +174,7 @@ int script_next(struct script *s, struct event *out, struct err *e)
         return 0;
     bool paste = s->len - s->at > 6 && memcmp(s->text + s->at, "paste:", 6) == 0;
     char first = s->text[s->at + (paste ? 6 : 0)];
-    bool alone = s->at + 1 == s->len || is_space(s->text[s->at + 1]); /* ' and " can be typed as keys */
-    if ((first != '"' && first != '\'') || (!paste && alone))
+    if (first != '"' && first != '\'')
         return read_word(s, out, e) ? 1 : -1;
     s->at += paste ? 6 : 0;
     if (!read_quoted(s, e))

@@ -34,7 +34,7 @@ double embedding_factor(const struct embedding *e)
     return laws[e->init].over_root ? scaled / root : scaled;
 }
 
-/* ln x for normal x > 0, within 2 double units in the last place. With x = m·2^e, m in
+/* ln x for normal x > 0, within 2.5 double units in the last place. With x = m·2^e, m in
  * [√½, √2):  ln x = e ln 2 + 2 artanh(s),  s = (m − 1)/(m + 1),  |s| ≤ 0.172;
  * the series of artanh is cut off below 2^−56 of itself. libm's own logarithm
  * differs between platforms in its last bit. */

@@ -125,8 +125,12 @@ static int next_code(int wait_ms)
     if (code == NO_CODE) {
         code = wgetch(in.pad);
     }
-    if (code == ERR && wait_ms > 0 && signals_wait(STDIN_FILENO, wait_ms) > 0) {
-        code = wgetch(in.pad);
+    if (code == ERR && wait_ms > 0) {
+        int ready = signals_wait(STDIN_FILENO, wait_ms);
+        while (ready < 0 && signals_ending() == 0) {
+            ready = signals_wait(STDIN_FILENO, wait_ms); /* a signal tears nothing apart */
+        }
+        code = ready > 0 ? wgetch(in.pad) : ERR;
     }
     return code == ERR ? NO_CODE : code;
 }

@@ -2,10 +2,7 @@
  * other character alone in the middle of its cell, so that fonts of other
  * widths keep the columns; blocks, box lines and braille are drawn, so that they
  * join and look the same in every viewer. */
-#include <math.h>
-
 #include "view/export_parts.h"
-#include "view/theme.h"
 
 /* Pixels of a cell, and of a dot of a braille cell. */
 #define CELL_W 10
@@ -15,13 +12,6 @@
  * descent, 0.93 and 0.24 em, leave the baseline here. */
 #define FONT_SIZE 16.61
 #define BASELINE 15
-
-/* One element: cells col … end − 1 of a row, drawn with one colour. */
-struct piece {
-    int row, col, end;
-    int32_t color;
-    uint8_t attr;
-};
 
 struct canvas {
     const struct frame *f;
@@ -195,4 +185,169 @@ static void add_braille(const struct canvas *k, int row, int col, uint32_t ch)
             str_addf(k->out, "M%g %gh0", col * CELL_W + 2.5 + 5 * dot_x[i], row * CELL_H + 2.5 + 5 * dot_y[i]);
         }
     }
+}
+
+/* How a character is drawn. */
+enum kind { KIND_BLANK, KIND_BLOCK, KIND_BOX, KIND_BRAILLE, KIND_ASCII, KIND_OTHER };
+
+static enum kind kind_of(const struct cell *c)
+{
+    if (c->width == 0 || (c->ch == ' ' && c->mark[0] == 0)) {
+        return KIND_BLANK;
+    }
+    if (c->mark[0] != 0) {
+        return KIND_OTHER;
+    }
+    if (c->ch < 0x7F) {
+        return KIND_ASCII;
+    }
+    if (c->ch >= 0x2580 && c->ch <= 0x259F) {
+        return KIND_BLOCK;
+    }
+    if (c->ch >= 0x2800 && c->ch <= 0x28FF) {
+        return KIND_BRAILLE;
+    }
+    return box_arms(c->ch) ? KIND_BOX : KIND_OTHER;
+}
+
+/* How much of a block element covers the ground: the shades a part of it. */
+static int block_percent(uint32_t ch)
+{
+    return ch >= 0x2591 && ch <= 0x2593 ? 25 * (int)(ch - 0x2590) : 100;
+}
+
+/* Consecutive cells drawn as one element: col … end − 1. */
+struct piece {
+    int row, col, end;
+    enum kind kind;
+    struct export_look look;
+    int percent;
+};
+
+static bool piece_takes(const struct canvas *k, const struct piece *piece, int col)
+{
+    if (col >= k->f->cols) {
+        return false;
+    }
+    const struct cell *c = frame_cell(k->f, piece->row, col);
+    struct export_look look = look_at(k, piece->row, col);
+    return kind_of(c) == piece->kind && look.fg == piece->look.fg && look.attr == piece->look.attr &&
+           (piece->kind != KIND_BLOCK || block_percent(c->ch) == piece->percent);
+}
+
+static struct piece piece_at(const struct canvas *k, int row, int col)
+{
+    const struct cell *c = frame_cell(k->f, row, col);
+    struct piece piece = {row, col, col + 1, kind_of(c), look_at(k, row, col), block_percent(c->ch)};
+    if (piece.kind == KIND_BLANK || piece.kind == KIND_OTHER) {
+        return piece;
+    }
+    for (;;) {
+        if (piece_takes(k, &piece, piece.end)) {
+            piece.end++;
+        } else if (piece.kind == KIND_ASCII && piece_takes(k, &piece, piece.end + 1) &&
+                   kind_of(frame_cell(k->f, row, piece.end)) == KIND_BLANK) {
+            piece.end += 2; /* words of one style are one text */
+        } else {
+            return piece;
+        }
+    }
+}
+
+static const char *dimmed(const struct piece *piece)
+{
+    return piece->look.attr & ATTR_DIM ? " opacity=\".6\"" : "";
+}
+
+static void add_text(const struct canvas *k, const struct piece *piece)
+{
+    int wide = frame_cell(k->f, piece->row, piece->col)->width;
+    bool run = piece->kind == KIND_ASCII;
+    int x = piece->col * CELL_W + (run ? 0 : wide * CELL_W / 2);
+    str_addf(k->out, "<text x=\"%d\" y=\"%d\" fill=\"#%06x\"%s%s", x, piece->row * CELL_H + BASELINE,
+             rgb_of(piece->look.fg), piece->look.attr & ATTR_BOLD ? " font-weight=\"bold\"" : "", dimmed(piece));
+    if (!run) {
+        str_adds(k->out, " text-anchor=\"middle\"");
+    } else if (piece->end > piece->col + 1) {
+        str_addf(k->out, " textLength=\"%d\"", (piece->end - piece->col) * CELL_W);
+    }
+    str_addc(k->out, '>');
+    for (int col = piece->col; col < piece->end; col++) {
+        export_markup(k->f, frame_cell(k->f, piece->row, col), k->out);
+    }
+    str_adds(k->out, "</text>\n");
+}
+
+static void add_path(const struct canvas *k, const struct piece *piece)
+{
+    static void (*const draw[])(const struct canvas *, int, int, uint32_t) = {
+        [KIND_BLOCK] = add_block, [KIND_BOX] = add_box, [KIND_BRAILLE] = add_braille};
+    unsigned rgb = rgb_of(piece->look.fg);
+    if (piece->kind == KIND_BLOCK) {
+        str_addf(k->out, "<path shape-rendering=\"crispEdges\" fill=\"#%06x\"", rgb);
+        if (piece->percent < 100) {
+            str_addf(k->out, " fill-opacity=\".%d\"", piece->percent);
+        }
+    } else if (piece->kind == KIND_BRAILLE) {
+        str_addf(k->out, "<path stroke=\"#%06x\" stroke-width=\"%g\" stroke-linecap=\"round\"", rgb, DOT_SIZE);
+    } else {
+        str_addf(k->out, "<path stroke=\"#%06x\" fill=\"none\"", rgb);
+    }
+    str_addf(k->out, "%s d=\"", dimmed(piece));
+    for (int col = piece->col; col < piece->end; col++) {
+        draw[piece->kind](k, piece->row, col, frame_cell(k->f, piece->row, col)->ch);
+    }
+    str_adds(k->out, "\"/>\n");
+}
+
+/* Runs of underlined cells, blanks among them. */
+static void add_underlines(const struct canvas *k, int row)
+{
+    for (int col = 0, end; col < k->f->cols; col = end) {
+        struct export_look look = look_at(k, row, col);
+        end = col + 1;
+        if (!(look.attr & ATTR_UNDERLINE)) {
+            continue;
+        }
+        while (end < k->f->cols && (look_at(k, row, end).attr & ATTR_UNDERLINE) && look_at(k, row, end).fg == look.fg) {
+            end++;
+        }
+        str_addf(k->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"1\" fill=\"#%06x\"/>\n", col * CELL_W,
+                 row * CELL_H + BASELINE + 2, (end - col) * CELL_W, rgb_of(look.fg));
+    }
+}
+
+static void add_row(const struct canvas *k, int row)
+{
+    for (int col = 0; col < k->f->cols;) {
+        struct piece piece = piece_at(k, row, col);
+        if (piece.kind == KIND_ASCII || piece.kind == KIND_OTHER) {
+            add_text(k, &piece);
+        } else if (piece.kind != KIND_BLANK) {
+            add_path(k, &piece);
+        }
+        col = piece.end;
+    }
+    add_underlines(k, row);
+}
+
+void export_svg(const struct frame *f, const struct palette *p, struct str *out)
+{
+    const struct canvas k = {f, p, out};
+    struct export_look screen = export_look((struct style){SLOT_ACCENT, SLOT_BACK, 0}, p);
+    int width = f->cols * CELL_W, height = f->rows * CELL_H;
+    str_addf(out,
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
+             "font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"%gpx\" "
+             "xml:space=\"preserve\">\n<rect width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n",
+             width, height, width, height, FONT_SIZE, width, height, rgb_of(screen.bg));
+    add_grounds(&k, screen.bg);
+    for (int row = 0; row < f->rows; row++) {
+        add_row(&k, row);
+    }
+    if (f->cursor_row >= 0 && f->cursor_row < f->rows && f->cursor_col >= 0 && f->cursor_col < f->cols) {
+        str_addf(out, "<rect x=\"%d\" y=\"%d\" width=\"2\" height=\"%d\" fill=\"#%06x\"/>\n", f->cursor_col * CELL_W,
+                 f->cursor_row * CELL_H, CELL_H, rgb_of(screen.fg));
+    }
+    str_adds(out, "</svg>\n");
 }

@@ -400,7 +400,8 @@ static void slow_wave(void **state)
     struct posenc p = waves(512, 1e300);
     for (int i = 0; i < 2000; i++) {
         int k = 64 + random_below(512 - 64);
-        double omega = posenc_cell(&p, 0, k).frequency, turned = (random_unit() - 0.5) * pow(10, 3 * random_unit());
+        double omega = posenc_cell(&p, 0, k).frequency;
+        double turned = (random_unit() - 0.5) * pow(10, 3 * random_unit());
         uint64_t pos = some_position();
         double want = k % 2 ? cos(turned) : sin(turned); /* pos · ω is below 10^−27 */
         is_near(posenc_wave(&p, k, pos, turned / omega), want, 1e-15 + fabs(turned) * 0x1p-51);

@@ -52,7 +52,7 @@ static void test_words(void **state)
     assert_string_equal(play("paste:\"a\\tb\\ec\""), "paste(a\tb\033c)");
     assert_string_equal(play("size:100x30 click:3,4 wheelup:1,2 wheeldown:0,0"), "size(100x30) press(3,4) up(1,2) down(0,0)");
     assert_string_equal(play("wait:200 wait:50"), "at(200) at(250)");
-    assert_string_equal(play("' \" \"\" x"), "' \" x");
+    assert_string_equal(play("\" a\" '\"' \"'\" \"\" x"), "Space a \" ' x");
 }
 
 static void test_errors_name_line_and_word(void **state)

@@ -1,0 +1,436 @@
+/* The state: what each key does, in every context, by playing key scripts and
+ * looking at the state; then random keys, at random sizes, with the views drawn. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/action.h"
+#include "app/app.h"
+#include "app/keyname.h"
+#include "app/script.h"
+#include "formats/corpus.h"
+#include "view/view.h"
+
+static struct app app;
+static struct frame frame = FRAME_EMPTY;
+static struct caps caps = {DEPTH_TRUE, false};
+
+static void draw(void)
+{
+    struct err e;
+    struct shown shown;
+    assert_true(app_read(&app, &e));
+    view_shown(&app, &shown);
+    assert_true(app_look(&app, &shown, &e));
+    assert_true(view_draw(&app, &caps, &frame));
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    struct err e;
+    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
+    if (!app_init(&app, &corpus, &e))
+        return -1;
+    app.rows = 40;
+    app.cols = 120;
+    draw();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    app_free(&app);
+    frame_free(&frame);
+    return 0;
+}
+
+/* Plays a key script, drawing after every event; returns all effects. */
+static unsigned play(const char *keys)
+{
+    struct script s;
+    struct event event;
+    struct err e;
+    unsigned effects = 0;
+    int got;
+    script_start(&s, keys, strlen(keys));
+    while ((got = script_next(&s, &event, &e)) > 0) {
+        if (event.type == EVENT_MOUSE)
+            event.target = frame_target(&frame, event.row, event.col);
+        effects |= app_update(&app, &event);
+        draw();
+    }
+    assert_int_equal(got, 0);
+    script_free(&s);
+    return effects;
+}
+
+static const char *text(void)
+{
+    return str_text(&app.line.text);
+}
+
+static void test_start(void **state)
+{
+    (void)state;
+    assert_string_equal(text(), app_default_text);
+    assert_int_equal(app.pipeline.count, 12);
+    assert_int_equal(app.token, 7);
+    assert_int_equal(app.dim, 2);
+    assert_int_equal(app.focus, FOCUS_SENTENCE);
+    assert_int_equal(app.pipeline.fresh_count, 0);
+    assert_int_equal(app_deadline(&app), -1); /* nothing is due: the program sleeps */
+}
+
+static void test_typing_selects_what_is_typed(void **state)
+{
+    (void)state;
+    play("\" again\"");
+    assert_int_equal(app.pipeline.count, 13);
+    assert_int_equal(app.token, 12);
+    play("Home");
+    assert_int_equal(app.token, 0);
+    play("\"Now \"");
+    assert_int_equal(app.token, 0);
+    assert_int_equal(app.pipeline.count, 14);
+    play("M-f M-f");
+    assert_int_equal(app.token, 2);
+    play("C-u C-k");
+    assert_int_equal(app.pipeline.count, 0);
+    assert_int_equal(app.token, 0);
+    play("C-_ C-_");
+    assert_int_equal(app.pipeline.count, 14);
+}
+
+static void test_digits_and_letters_are_text_in_the_sentence(void **state)
+{
+    (void)state;
+    play("C-e q 1 ? [ - Space d");
+    assert_non_null(strstr(text(), "dieq1?[- d"));
+}
+
+static void test_selection(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys;
+        size_t token;
+        int dim;
+    } cases[] = {
+        {"Tab", 7, 2},           {"Right l l", 7, 5}, {"Left h", 7, 3},       {"Up k", 5, 3},   {"Down j j", 8, 3},
+        {"g", 0, 3},             {"k", 0, 3},         {"G", 11, 3},           {"j", 11, 3},     {"$", 11, 15},
+        {"l", 11, 15},           {"0", 11, 0},        {"h", 11, 0},           {"End", 11, 15},  {"Home", 11, 0},
+        {"d 1 2 Enter", 11, 12}, {"p 3 Enter", 3, 12}, {"p Escape", 3, 12},   {"d Enter", 3, 12},
+        {"PgUp", 0, 12},         {"PgDn", 11, 12},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char keys[64];
+        snprintf(keys, sizeof keys, "%s", cases[i].keys);
+        char *escape = strstr(keys, "Escape");
+        if (escape)
+            memcpy(escape, "Esc   ", 6);
+        play(keys);
+        if (app.token != cases[i].token || app.dim != cases[i].dim)
+            fail_msg("after %s: token %zu, dimension %d", cases[i].keys, app.token, app.dim);
+    }
+}
+
+static void test_a_wrong_answer_keeps_the_question(void **state)
+{
+    (void)state;
+    play("Tab d 9 9 Enter");
+    assert_non_null(app.prompt.kind);
+    assert_non_null(strstr(app.prompt.error.text, "0 to 15"));
+    play("C-u 4 Enter");
+    assert_null(app.prompt.kind);
+    assert_int_equal(app.dim, 4);
+    play("] p 0 Enter"); /* position 0 is before the sentence now */
+    assert_non_null(app.prompt.kind);
+    assert_non_null(strstr(app.prompt.error.text, "1 to 12"));
+    play("Esc");
+}
+
+static void test_parameters(void **state)
+{
+    (void)state;
+    const struct params *p = &app.params;
+    play("Tab M");
+    assert_int_equal(p->d_model, 32);
+    play("m m m m m m m"); /* down to 1, and no further */
+    assert_int_equal(p->d_model, 1);
+    assert_int_equal(app.dim, 0);
+    play("M M M M M M M M M M M M M M M M");
+    assert_int_equal(p->d_model, POSENC_D_MAX);
+    play("b b b");
+    assert_true(p->base > 9.99 && p->base < 10.01);
+    play("b"); /* a base of 1 cannot be */
+    assert_true(p->base > 9.99 && p->base < 10.01);
+    assert_non_null(strstr(app.message.text, "more than 1"));
+    play("B");
+    assert_true(p->base > 99.9 && p->base < 100.1);
+    play("s L i r u ] }");
+    assert_false(p->scale);
+    assert_int_equal(p->layout, LAYOUT_SPLIT);
+    assert_int_equal(p->init, INIT_UNIT_NORMAL);
+    assert_int_equal(p->seed, 2);
+    assert_true(p->frozen);
+    assert_int_equal(p->offset, 11);
+    play("[ {");
+    assert_int_equal(p->offset, 0);
+    play("[");
+    assert_int_equal(p->offset, 0);
+    for (int i = 0; i < scheme_count; i++)
+        play("c");
+    assert_int_equal(p->scheme, 0);
+    play("C");
+    assert_int_equal(p->scheme, scheme_count - 1);
+    play("T");
+    assert_string_equal(app.vocab.tokenizer->name, "character");
+    play("T");
+    assert_string_equal(app.vocab.tokenizer->name, "byte");
+    assert_int_equal(app.pipeline.count, strlen(app_default_text));
+}
+
+static void test_moving_a_token(void **state)
+{
+    (void)state;
+    play("Tab g >");
+    assert_string_equal(text(), "you When play the game of thrones you win or you die");
+    assert_int_equal(app.token, 1);
+    play("> <");
+    assert_string_equal(text(), "you When play the game of thrones you win or you die");
+    play("g <");
+    assert_non_null(strstr(app.message.text, "first"));
+    play("G >");
+    assert_non_null(strstr(app.message.text, "last"));
+    play("Tab C-_ C-_ C-_");
+    assert_string_equal(text(), app_default_text);
+}
+
+static void test_zoom(void **state)
+{
+    (void)state;
+    assert_int_equal(app.shown.cell_cols, 2); /* all sixteen dimensions fit */
+    assert_int_equal(app.shown.window.dims, 16);
+    play("Tab +");
+    assert_int_equal(app.shown.cell_cols, 3);
+    assert_true(app.shown.window.dims < 16);
+    play("+ + + + +");
+    assert_int_equal(app.shown.cell_cols, 8);
+    play("$"); /* scrolls so that the selection stays in sight */
+    assert_true(app.shown.window.dim + app.shown.window.dims == 16);
+    play("=");
+    assert_int_equal(app.shown.cell_cols, 2);
+    play("- -");
+    assert_int_equal(app.shown.cell_cols, 1);
+}
+
+static void test_marks_fade(void **state)
+{
+    (void)state;
+    play("wait:1000 Home x");
+    assert_true(app.marks);
+    assert_int_equal(app_deadline(&app), 1000 - 1000 + app.marks_end);
+    struct event tick = {.type = EVENT_TICK, .now_ms = app.marks_end - 1};
+    app_update(&app, &tick);
+    assert_true(app.marks);
+    tick.now_ms = app.marks_end;
+    app_update(&app, &tick);
+    assert_false(app.marks);
+    assert_int_equal(app_deadline(&app), -1);
+}
+
+static void test_mouse(void **state)
+{
+    (void)state;
+    play("click:34,9"); /* in E, third token row, dimension (34 − 18) / 2 */
+    assert_int_equal(app.token, 2);
+    assert_int_equal(app.dim, 8);
+    assert_int_equal(app.focus, FOCUS_BODY);
+    play("click:5,11");
+    assert_int_equal(app.token, 4);
+    play("click:54,5"); /* the heading of P: its first dimension */
+    assert_int_equal(app.dim, 0);
+    play("wheeldown:30,10");
+    assert_int_equal(app.token, 7);
+    play("wheelup:30,10");
+    assert_int_equal(app.token, 4);
+    play("click:3,2");
+    assert_int_equal(app.focus, FOCUS_SENTENCE);
+    assert_int_equal(app.line.cursor, 0);
+    play("click:8,2 x");
+    assert_int_equal(strncmp(text(), "When xyou", 9), 0);
+    play("click:90,30"); /* in the waves: a token by its place */
+    assert_int_equal(app.focus, FOCUS_BODY);
+    assert_int_equal(app.token, 9);
+}
+
+static void test_paste_is_taken_whole(void **state)
+{
+    (void)state;
+    play("Tab paste:\" q [ \\e[31m\\n end\"");
+    assert_int_equal(app.focus, FOCUS_SENTENCE);
+    assert_non_null(strstr(text(), "die q [ \033[31m\n end"));
+    play("C-_");
+    assert_string_equal(text(), app_default_text);
+}
+
+static void test_effects(void **state)
+{
+    (void)state;
+    assert_int_equal(play("C-z"), EFFECT_SUSPEND);
+    assert_int_equal(play("C-l"), EFFECT_REDRAW);
+    assert_int_equal(play("C-c"), EFFECT_QUIT);
+    assert_int_equal(play("Tab F1 q"), 0); /* closes the help only */
+    assert_int_equal(play("q"), EFFECT_QUIT);
+}
+
+/* Every action has keys that parse, and no two actions share a key in a context. */
+static void test_key_table(void **state)
+{
+    (void)state;
+    for (int i = 0; i < action_count; i++) {
+        char keys[128];
+        snprintf(keys, sizeof keys, "%s", actions[i].keys);
+        for (char *name = strtok(keys, " "); name; name = strtok(NULL, " ")) {
+            uint32_t key = key_parse(name, strlen(name));
+            assert_int_not_equal(key, KEY_NONE);
+            for (unsigned context = 1; context < CONTEXT_ANY; context <<= 1)
+                if ((actions[i].contexts & context) && action_find((enum context)context, key) != &actions[i])
+                    fail_msg("%s of %s is taken in context %u", name, actions[i].name, context);
+        }
+        assert_true(actions[i].help && *actions[i].help);
+        assert_true(!actions[i].hint == !actions[i].hint_keys);
+    }
+}
+
+/* The frame is whole: every cell safe to show, wide characters paired, the cursor inside. */
+static void assert_frame_sound(void)
+{
+    assert_int_equal(frame.rows, app.rows);
+    assert_int_equal(frame.cols, app.cols);
+    assert_true(frame.cursor_row < frame.rows && frame.cursor_col < frame.cols);
+    for (int row = 0; row < frame.rows; row++)
+        for (int col = 0; col < frame.cols; col++) {
+            const struct cell *c = frame_cell(&frame, row, col);
+            assert_true(c->width <= 2 && c->fg < SLOT_COUNT && c->bg < SLOT_COUNT);
+            if (c->width == 2)
+                assert_true(col + 1 < frame.cols && frame_cell(&frame, row, col + 1)->width == 0);
+            if (c->width == 0)
+                assert_true(col > 0 && frame_cell(&frame, row, col - 1)->width == 2);
+            else
+                assert_true(c->ch >= ' ' && c->ch != 0x7F && (c->ch < 0x80 || c->ch >= 0xA0) &&
+                            (!caps.ascii || c->ch < 0x7F));
+        }
+}
+
+static uint32_t random_key(void)
+{
+    static const uint32_t more[] = {'e', 0xE9, 0x72D7, 0x301, 0x202E, ' ', '\'', KEY_NAME_TAB, KEY_NAME_TAB};
+    int kind = rand() % 8;
+    if (kind == 0)
+        return more[(size_t)rand() % (sizeof more / sizeof *more)];
+    if (kind == 1)
+        return (uint32_t)(KEY_SPECIAL + rand() % (KEY_SPECIAL_END - KEY_SPECIAL));
+    if (kind == 2)
+        return MOD_CTRL | (uint32_t)('a' + rand() % 26);
+    if (kind == 3)
+        return MOD_ALT | (uint32_t)(' ' + rand() % 95);
+    return (uint32_t)(' ' + rand() % 95);
+}
+
+static void assert_as_from_scratch(void)
+{
+    struct pipeline fresh = PIPELINE_EMPTY, *p = &app.pipeline;
+    struct err e;
+    const struct window *w = &p->rows.window;
+    assert_true(pipeline_read(&fresh, &app.vocab, text(), app.line.text.len, &app.params, &e));
+    assert_true(pipeline_look(&fresh, w, &e));
+    size_t cells = (size_t)w->rows * (size_t)w->dims;
+    assert_int_equal(fresh.count, p->count);
+    assert_true(!cells || memcmp(fresh.rows.x, p->rows.x, cells * sizeof(float)) == 0);
+    assert_true(!p->count || memcmp(fresh.ids, p->ids, p->count * sizeof *p->ids) == 0);
+    assert_memory_equal(&fresh.figures.norm_x, &p->figures.norm_x, sizeof(double));
+    assert_int_equal(fresh.figures.still, p->figures.still);
+    pipeline_free(&fresh);
+}
+
+/* Any keys, clicks, pastes and sizes: sound frames, and what the pipeline holds
+ * is what one made anew from the same text and parameters would hold. */
+static void test_random_events(void **state)
+{
+    (void)state;
+    srand(17);
+    for (int i = 0; i < 15000; i++) {
+        struct event event = {.type = EVENT_KEY, .now_ms = i * 40, .key = random_key()};
+        if (rand() % 40 == 0)
+            event = (struct event){.type = EVENT_RESIZE, .now_ms = i * 40, .rows = 1 + rand() % 60, .cols = 1 + rand() % 200};
+        if (rand() % 20 == 0) {
+            event.type = EVENT_MOUSE;
+            event.mouse = (enum mouse_action)(rand() % 3);
+            event.shift = rand() % 2;
+            event.target = frame_target(&frame, rand() % frame.rows, rand() % frame.cols);
+        }
+        if (rand() % 50 == 0)
+            event = (struct event){.type = EVENT_PASTE, .text = "\xFF you 狗 \t zz", .len = 13};
+        if (rand() % 500 == 0)
+            caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+        app_update(&app, &event);
+        if (app.params.d_model > 512)
+            app.params.d_model = 16;
+        if (app.line.text.len > 600)
+            line_kill_start(&app.line);
+        draw();
+        assert_frame_sound();
+        if (i % 10 == 0)
+            assert_as_from_scratch();
+    }
+}
+
+/* Every size from 1 × 1 up, and the view from scratch is the same as after moving there. */
+static void test_every_size(void **state)
+{
+    (void)state;
+    for (int rows = 1; rows <= 60; rows++)
+        for (int cols = 1; cols <= 160; cols += 1 + cols / 12) {
+            app.rows = rows;
+            app.cols = cols;
+            draw();
+            assert_frame_sound();
+        }
+    app.rows = 200;
+    app.cols = 500;
+    draw();
+    assert_frame_sound();
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_start),
+        TEST(test_typing_selects_what_is_typed),
+        TEST(test_digits_and_letters_are_text_in_the_sentence),
+        TEST(test_selection),
+        TEST(test_a_wrong_answer_keeps_the_question),
+        TEST(test_parameters),
+        TEST(test_moving_a_token),
+        TEST(test_zoom),
+        TEST(test_marks_fade),
+        TEST(test_mouse),
+        TEST(test_paste_is_taken_whole),
+        TEST(test_effects),
+        TEST(test_key_table),
+        TEST(test_random_events),
+        TEST(test_every_size),
+    };
+    return cmocka_run_group_tests_name("app", tests, NULL, NULL);
+}

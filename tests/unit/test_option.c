@@ -1,0 +1,136 @@
+/* The command line's options: values taken, and every kind of wrong one refused
+ * with a line that names the option and what would be right. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/option.h"
+
+static const char *const themes[] = {"dark", "light", NULL};
+static const char *const views[] = {"pipeline", NULL};
+static const char *const formats[] = {"table", "json", NULL};
+static const struct option_lists lists = {themes, views, formats};
+
+/* Arguments separated by blanks. */
+static enum parse_result parse(enum command command, const char *line, struct settings *s, struct err *e)
+{
+    static char copy[512];
+    char *argv[32];
+    int argc = 0;
+    strcpy(copy, line);
+    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    *s = settings_default();
+    return option_parse(command, argc, argv, &lists, s, e);
+}
+
+static void test_values(void **state)
+{
+    (void)state;
+    struct settings s;
+    struct err e;
+    assert_int_equal(parse(COMMAND_ENCODE,
+                           "-d 64 --base=500.5 --layout split --offset 1000000000 --scheme none --no-scale --seed 9 "
+                           "--init uniform --tokenizer byte --frozen --format json --what=position -o out.json hello",
+                           &s, &e),
+                     PARSE_OK);
+    assert_int_equal(s.params.d_model, 64);
+    assert_true(s.params.base > 500.4 && s.params.base < 500.6);
+    assert_int_equal(s.params.layout, LAYOUT_SPLIT);
+    assert_int_equal(s.params.offset, 1000000000);
+    assert_string_equal(schemes[s.params.scheme].name, "none");
+    assert_string_equal(init_infos[s.params.init].name, "uniform");
+    assert_string_equal(tokenizers[s.tokenizer].name, "byte");
+    assert_false(s.params.scale);
+    assert_true(s.params.frozen);
+    assert_int_equal(s.params.seed, 9);
+    assert_int_equal(s.format, 1);
+    assert_int_equal(s.what, 1);
+    assert_string_equal(s.output, "out.json");
+    assert_string_equal(s.text, "hello");
+    assert_int_equal(parse(COMMAND_TABLE, "-d16384 --positions 5:4096", &s, &e), PARSE_OK);
+    assert_int_equal(s.params.d_model, 16384);
+    assert_int_equal(s.first, 5);
+    assert_int_equal(s.last, 4096);
+    assert_int_equal(parse(COMMAND_RENDER, "--size 80x24 --ascii --theme light --color=never -- -d", &s, &e), PARSE_OK);
+    assert_int_equal(s.cols, 80);
+    assert_int_equal(s.rows, 24);
+    assert_int_equal(s.theme, 1);
+    assert_string_equal(option_color_names[s.color], "never");
+    assert_string_equal(s.text, "-d");
+    assert_int_equal(parse(COMMAND_ENCODE, "-", &s, &e), PARSE_OK);
+    assert_string_equal(s.text, "-");
+}
+
+static void test_wrong_usage(void **state)
+{
+    (void)state;
+    static const struct {
+        enum command command;
+        const char *line, *names, *mend;
+    } cases[] = {
+        {COMMAND_ENCODE, "--d-modle 4", "--d-modle", "--help"},
+        {COMMAND_ENCODE, "-x", "-x", "--help"},
+        {COMMAND_ENCODE, "-d", "--d-model", "N"},
+        {COMMAND_ENCODE, "-d 0", "--d-model 0", "from 1 to 16384"},
+        {COMMAND_ENCODE, "-d 16385", "--d-model 16385", "from 1 to 16384"},
+        {COMMAND_ENCODE, "-d 4x", "--d-model 4x", "from 1 to 16384"},
+        {COMMAND_ENCODE, "-d -4", "--d-model -4", "from 1 to 16384"},
+        {COMMAND_ENCODE, "-d 99999999999999999999", "--d-model", "from 1 to 16384"},
+        {COMMAND_ENCODE, "--base 1", "--base 1", "above 1"},
+        {COMMAND_ENCODE, "--base nan", "--base nan", "above 1"},
+        {COMMAND_ENCODE, "--base inf", "--base inf", "above 1"},
+        {COMMAND_ENCODE, "--base 1e999", "--base 1e999", "above 1"},
+        {COMMAND_ENCODE, "--base ten", "--base ten", "above 1"},
+        {COMMAND_ENCODE, "--offset 1000000001", "--offset 1000000001", "from 0 to 1000000000"},
+        {COMMAND_ENCODE, "--offset -1", "--offset -1", "from 0"},
+        {COMMAND_ENCODE, "--layout diagonal", "--layout diagonal", "interleaved or split"},
+        {COMMAND_ENCODE, "--tokenizer wordpiece", "--tokenizer", "word, character or byte"},
+        {COMMAND_ENCODE, "--format xml", "--format xml", "table or json"},
+        {COMMAND_ENCODE, "--frozen=yes", "--frozen", "no value"},
+        {COMMAND_ENCODE, "--corpus=", "--corpus", "FILE"},
+        {COMMAND_ENCODE, "one two", "two", "quotes"},
+        {COMMAND_ENCODE, "--size 80x24", "--size", "--help"},
+        {COMMAND_RENDER, "--size 80", "--size 80", "COLSxROWS"},
+        {COMMAND_RENDER, "--size 80x0", "--size 80x0", "COLSxROWS"},
+        {COMMAND_RENDER, "--size 8000x24", "--size 8000x24", "from 1 to 1000"},
+        {COMMAND_TABLE, "--positions 5", "--positions 5", "A:B"},
+        {COMMAND_TABLE, "--positions 5:5", "--positions 5:5", "A < B"},
+        {COMMAND_TABLE, "hello", "hello", "no text"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct settings s;
+        struct err e = {""};
+        assert_int_equal(parse(cases[i].command, cases[i].line, &s, &e), PARSE_USAGE);
+        if (!strstr(e.text, cases[i].names) || !strstr(e.text, cases[i].mend))
+            fail_msg("%s: \"%s\" does not name %s and %s", cases[i].line, e.text, cases[i].names, cases[i].mend);
+        assert_null(strchr(e.text, '\n'));
+    }
+}
+
+/* Help lists just the options that the command takes, each with its names. */
+static void test_help(void **state)
+{
+    (void)state;
+    struct str out = STR_EMPTY;
+    option_help(COMMAND_TABLE, &lists, &out);
+    assert_non_null(strstr(str_text(&out), "--positions A:B"));
+    assert_non_null(strstr(str_text(&out), "-d, --d-model N"));
+    assert_non_null(strstr(str_text(&out), "interleaved or split"));
+    assert_null(strstr(str_text(&out), "--script"));
+    str_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_wrong_usage),
+        cmocka_unit_test(test_help),
+    };
+    return cmocka_run_group_tests_name("option", tests, NULL, NULL);
+}
