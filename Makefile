@@ -71,11 +71,13 @@ $(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
+JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 run: setup-run
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@$(BUILD)/lexwave $(ARGS)
 test: setup-test
-	@$(MAKE) --no-print-directory run-tests
+	@$(MAKE) --no-print-directory -s -j$(JOBS) tests
+	@$(MAKE) --no-print-directory -s run-tests
 setup-run setup-test: setup-%:
 	@NO_INSTALL=$(NO_INSTALL) CC="$(CC)" sh tests/setup/setup.sh $*
 
@@ -106,10 +108,10 @@ pictures: $(BUILD)/lexwave
 fuzz:
 	@BUILD=$(BUILD)/fuzz sh tests/fuzz/fuzz.sh
 bench:
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
 check:
-	@BUILD=$(BUILD) sh tests/check.sh
+	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/lexwave

@@ -71,14 +71,15 @@ static double edge(const struct curve_area *a, int i, int count)
     return a->x0 * (1 - t) + a->x1 * t;
 }
 
-static void draw_column(struct frame *f, const struct curve_area *a, const struct curve_series *series, int count,
-                        const struct dots *dots, int col)
+static void draw_column(struct frame *f, const struct curve_area *a, const struct curve_series *series,
+                        int count, const struct dots *dots, int col)
 {
     struct span spans[CURVE_SERIES_MAX][2];
     for (int s = 0; s < count; s++) {
         for (int x = 0; x < dots->x_dots; x++) {
             int i = col * dots->x_dots + x, all = a->cols * dots->x_dots;
-            spans[s][x] = column_span(a, &series[s], edge(a, i, all), edge(a, i + 1, all), a->rows * dots->y_dots);
+            spans[s][x] =
+                column_span(a, &series[s], edge(a, i, all), edge(a, i + 1, all), a->rows * dots->y_dots);
         }
     }
     for (int row = 0; row < a->rows; row++) {

@@ -139,7 +139,8 @@ static void sgr_color(struct str *out, enum depth depth, int32_t color, int base
     if (color == COLOR_TERMINAL) {
         str_addf(out, "%d;", base + 9);
     } else if (depth == DEPTH_TRUE) {
-        str_addf(out, "%d;2;%d;%d;%d;", base + 8, (int)(color >> 16), (int)(color >> 8 & 0xFF), (int)(color & 0xFF));
+        str_addf(out, "%d;2;%d;%d;%d;", base + 8, (int)(color >> 16), (int)(color >> 8 & 0xFF),
+                 (int)(color & 0xFF));
     } else if (depth == DEPTH_256) {
         str_addf(out, "%d;5;%d;", base + 8, (int)color);
     } else {

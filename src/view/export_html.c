@@ -21,7 +21,8 @@ static int color_number(struct colors *colors, int32_t rgb)
     return i;
 }
 
-static void collect_colors(const struct frame *f, const struct palette *p, struct colors *fg, struct colors *bg)
+static void collect_colors(const struct frame *f, const struct palette *p, struct colors *fg,
+                           struct colors *bg)
 {
     for (int row = 0; row < f->rows; row++) {
         struct export_run run = {0};
@@ -38,7 +39,8 @@ static void add_head(const struct colors *fg, const struct colors *bg, struct st
 {
     unsigned ink = (unsigned)fg->rgb[0], ground = (unsigned)bg->rgb[0];
     str_addf(out,
-             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>lexwave</title>\n<style>\n"
+             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+             "charset=\"utf-8\">\n<title>lexwave</title>\n<style>\n"
              "body{margin:0;background:#%06x;color:#%06x}\n"
              "pre{margin:0;font:16.61px/20px \"DejaVu Sans Mono\",Menlo,Consolas,monospace}\n"
              "pre span{display:inline-block;height:20px;vertical-align:top}\n"
@@ -51,7 +53,9 @@ static void add_head(const struct colors *fg, const struct colors *bg, struct st
     for (int i = 1; i < bg->count; i++) {
         str_addf(out, ".g%d{background:#%06x}\n", i, (unsigned)bg->rgb[i]);
     }
-    str_adds(out, "</style>\n</head>\n<body>\n<pre>\n"); /* a newline that HTML ignores, unlike the first row's */
+    str_adds(
+        out,
+        "</style>\n</head>\n<body>\n<pre>\n"); /* a newline that HTML ignores, unlike the first row's */
 }
 
 /* Characters that common monospace fonts lack or have in another width are put
@@ -76,8 +80,8 @@ static void add_cells(const struct frame *f, int row, int col, int end, struct s
 }
 
 /* Cells of one look, in a span unless it is the page's own. */
-static void add_run(const struct frame *f, int row, const struct export_run *run, const struct export_look *look,
-                    int fg, int bg, struct str *out)
+static void add_run(const struct frame *f, int row, const struct export_run *run,
+                    const struct export_look *look, int fg, int bg, struct str *out)
 {
     bool plain = (fg == 0 || run->blank) && bg == 0 && look->attr == 0;
     if (plain) {

@@ -67,7 +67,8 @@ static void add_run(const struct frame *f, int row, const struct export_run *run
 static void add_row(const struct frame *f, int row, bool used[SLOT_COUNT], struct str *out)
 {
     int end = f->cols;
-    while (end > 0 && export_blank(frame_cell(f, row, end - 1)) && frame_cell(f, row, end - 1)->bg == SLOT_BACK) {
+    while (end > 0 && export_blank(frame_cell(f, row, end - 1)) &&
+           frame_cell(f, row, end - 1)->bg == SLOT_BACK) {
         end--;
     }
     if (end == 0) {
@@ -92,7 +93,8 @@ static void add_legend(const bool used[SLOT_COUNT], struct str *out)
         heat = heat || (slot >= SLOT_HEAT && used[slot]);
     }
     if (heat) {
-        str_addf(out, "h-%d ... h+%d: heat, from the scale's negative end to its positive one\n", HEAT_HALF, HEAT_HALF);
+        str_addf(out, "h-%d ... h+%d: heat, from the scale's negative end to its positive one\n", HEAT_HALF,
+                 HEAT_HALF);
     }
 }
 

@@ -70,8 +70,8 @@ static void add_grounds(const struct canvas *k, int32_t screen)
             while (same_ground(k, row + rows, col, end, bg)) {
                 rows++;
             }
-            str_addf(k->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n", col * CELL_W,
-                     row * CELL_H, (end - col) * CELL_W, rows * CELL_H, rgb_of(bg));
+            str_addf(k->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n",
+                     col * CELL_W, row * CELL_H, (end - col) * CELL_W, rows * CELL_H, rgb_of(bg));
         }
     }
     str_adds(k->out, "</g>\n");
@@ -161,7 +161,8 @@ static void add_box(const struct canvas *k, int row, int col, uint32_t ch)
 {
     unsigned arms = box_arms(ch);
     int left = col * CELL_W, top = row * CELL_H;
-    double x = left + CELL_W / 2 + 0.5, y = top + CELL_H / 2 + 0.5; /* in the middle of a pixel: a sharp line */
+    double x = left + CELL_W / 2 + 0.5,
+           y = top + CELL_H / 2 + 0.5; /* in the middle of a pixel: a sharp line */
     if (arms & ROUND) {
         str_addf(k->out, "M%d %gH%gQ%g %g %g %gV%d", arms & ARM_LEFT ? left : left + CELL_W, y,
                  arms & ARM_LEFT ? x - 4 : x + 4, x, y, x, arms & ARM_UP ? y - 4 : y + 4,
@@ -182,7 +183,8 @@ static void add_braille(const struct canvas *k, int row, int col, uint32_t ch)
     static const uint8_t dot_x[8] = {0, 0, 0, 1, 1, 1, 0, 1}, dot_y[8] = {0, 1, 2, 0, 1, 2, 3, 3};
     for (int i = 0; i < 8; i++) {
         if (ch >> i & 1) {
-            str_addf(k->out, "M%g %gh0", col * CELL_W + 2.5 + 5 * dot_x[i], row * CELL_H + 2.5 + 5 * dot_y[i]);
+            str_addf(k->out, "M%g %gh0", col * CELL_W + 2.5 + 5 * dot_x[i],
+                     row * CELL_H + 2.5 + 5 * dot_y[i]);
         }
     }
 }
@@ -265,7 +267,8 @@ static void add_text(const struct canvas *k, const struct piece *piece)
     bool run = piece->kind == KIND_ASCII;
     int x = piece->col * CELL_W + (run ? 0 : wide * CELL_W / 2);
     str_addf(k->out, "<text x=\"%d\" y=\"%d\" fill=\"#%06x\"%s%s", x, piece->row * CELL_H + BASELINE,
-             rgb_of(piece->look.fg), piece->look.attr & ATTR_BOLD ? " font-weight=\"bold\"" : "", dimmed(piece));
+             rgb_of(piece->look.fg), piece->look.attr & ATTR_BOLD ? " font-weight=\"bold\"" : "",
+             dimmed(piece));
     if (!run) {
         str_adds(k->out, " text-anchor=\"middle\"");
     } else if (piece->end > piece->col + 1) {
@@ -289,7 +292,8 @@ static void add_path(const struct canvas *k, const struct piece *piece)
             str_addf(k->out, " fill-opacity=\".%d\"", piece->percent);
         }
     } else if (piece->kind == KIND_BRAILLE) {
-        str_addf(k->out, "<path stroke=\"#%06x\" stroke-width=\"%g\" stroke-linecap=\"round\"", rgb, DOT_SIZE);
+        str_addf(k->out, "<path stroke=\"#%06x\" stroke-width=\"%g\" stroke-linecap=\"round\"", rgb,
+                 DOT_SIZE);
     } else {
         str_addf(k->out, "<path stroke=\"#%06x\" fill=\"none\"", rgb);
     }
@@ -309,7 +313,8 @@ static void add_underlines(const struct canvas *k, int row)
         if (!(look.attr & ATTR_UNDERLINE)) {
             continue;
         }
-        while (end < k->f->cols && (look_at(k, row, end).attr & ATTR_UNDERLINE) && look_at(k, row, end).fg == look.fg) {
+        while (end < k->f->cols && (look_at(k, row, end).attr & ATTR_UNDERLINE) &&
+               look_at(k, row, end).fg == look.fg) {
             end++;
         }
         str_addf(k->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"1\" fill=\"#%06x\"/>\n", col * CELL_W,
@@ -346,8 +351,8 @@ void export_svg(const struct frame *f, const struct palette *p, struct str *out)
         add_row(&k, row);
     }
     if (f->cursor_row >= 0 && f->cursor_row < f->rows && f->cursor_col >= 0 && f->cursor_col < f->cols) {
-        str_addf(out, "<rect x=\"%d\" y=\"%d\" width=\"2\" height=\"%d\" fill=\"#%06x\"/>\n", f->cursor_col * CELL_W,
-                 f->cursor_row * CELL_H, CELL_H, rgb_of(screen.fg));
+        str_addf(out, "<rect x=\"%d\" y=\"%d\" width=\"2\" height=\"%d\" fill=\"#%06x\"/>\n",
+                 f->cursor_col * CELL_W, f->cursor_row * CELL_H, CELL_H, rgb_of(screen.fg));
     }
     str_adds(out, "</svg>\n");
 }

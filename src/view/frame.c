@@ -13,11 +13,23 @@ static struct cell cell_of(struct style style, uint32_t ch)
     return (struct cell){.ch = ch, .fg = style.fg, .bg = style.bg, .attr = style.attr, .width = 1};
 }
 
+/* uc_width, short for what screens are drawn with: box lines and blocks, braille. */
+static int width_of(uint32_t cp)
+{
+    bool drawn = cp - 0x2500u < 0xA0u || cp - 0x2800u < 0x100u;
+    return drawn ? 1 : uc_width(cp);
+}
+
 static void make_blank(struct cell *c)
 {
     c->ch = ' ';
     c->mark[0] = c->mark[1] = 0;
     c->width = 1;
+}
+
+static struct cell *row_cells(const struct frame *f, int row)
+{
+    return f->cells + (size_t)row * (size_t)f->cols;
 }
 
 bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style)
@@ -35,9 +47,11 @@ bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style s
         f->rows = rows;
         f->cols = cols;
     }
-    const struct cell blank = cell_of(style, ' ');
-    for (size_t i = 0; i < count; i++) {
-        f->cells[i] = blank;
+    for (int col = 0; col < cols; col++) {
+        f->cells[col] = cell_of(style, ' ');
+    }
+    for (int row = 1; row < rows; row++) {
+        memcpy(row_cells(f, row), f->cells, (size_t)cols * sizeof *f->cells);
     }
     f->ascii = ascii;
     f->hit_count = 0;
@@ -51,11 +65,6 @@ void frame_free(struct frame *f)
     free(f->cells);
     free(f->hits);
     *f = (struct frame)FRAME_EMPTY;
-}
-
-static struct cell *row_cells(const struct frame *f, int row)
-{
-    return f->cells + (size_t)row * (size_t)f->cols;
 }
 
 static int clamp(int64_t value, int low, int high)
@@ -133,7 +142,7 @@ static void pen_wide(struct pen *pen, uint32_t cp)
 /* Writes a code point that is safe; false when there is no room for it. */
 static bool pen_put(struct pen *pen, uint32_t cp)
 {
-    int width = uc_width(cp);
+    int width = width_of(cp);
     if (width == 0) {
         pen_mark(pen, cp);
         return true;
@@ -248,7 +257,7 @@ static uint32_t single_cell(uint32_t cp, bool ascii)
         return '?';
     }
     bool scalar = cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
-    return scalar && !uc_unsafe(cp) && uc_width(cp) == 1 ? cp : UTF8_BAD;
+    return scalar && !uc_unsafe(cp) && width_of(cp) == 1 ? cp : UTF8_BAD;
 }
 
 void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch)

@@ -13,7 +13,7 @@ int help_rows(int rows)
     return rows > HEAD_ROWS ? rows - HEAD_ROWS : 0;
 }
 
-/* "C-a M-Left" as "Ctrl-A, Alt-Left". */
+/* "C-a M-Left" as "Ctrl-A Alt-Left". */
 static void spell_keys(const char *keys, struct str *out)
 {
     static const char *const long_names[][2] = {{"C-", "Ctrl-"}, {"M-", "Alt-"}, {"S-", "Shift-"}};
@@ -26,7 +26,9 @@ static void spell_keys(const char *keys, struct str *out)
                 at += 2;
                 len -= 2;
             }
-        str_add(out, at, len);
+        bool letter = len == 1 && *at >= 'a' && *at <= 'z' && out->len && out->data[out->len - 1] == '-';
+        str_addc(out, (char)(letter ? *at - 32 : *at));
+        str_add(out, at + 1, len - 1);
         at += len;
         at += strspn(at, " ");
     }

@@ -1,11 +1,13 @@
 #include "view/inspector.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "view/heat.h"
 #include "view/rows.h"
 
 #define LEGEND_COLS 20
+#define GAP 2
 
 /* Decimals that show a number of this scale with about four digits. */
 static int decimals(double full)
@@ -20,12 +22,17 @@ static void token_text(const struct app *a, struct str *out)
     draw_token(out, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
 }
 
-/* "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004" */
-static void explain(const struct app *a, bool brief, float value, int digits, struct str *out)
+/* How P comes about, in three lengths: all steps, the formula alone, its last
+ * step alone. "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004". */
+static void explain(const struct app *a, int form, float value, int digits, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
-    str_adds(out, brief ? "P " : "P = ");
-    schemes[p->params.scheme].explain(&p->context, pipeline_position(p, a->token), a->dim, brief, out);
+    str_adds(out, "P = ");
+    size_t start = out->len;
+    schemes[p->params.scheme].explain(&p->context, pipeline_position(p, a->token), a->dim, form == 2, out);
+    const char *steps = strstr(str_text(out) + start, " = ");
+    if (form == 1 && steps)
+        str_splice(out, (size_t)(steps - out->data), out->len - (size_t)(steps - out->data), "", 0);
     str_adds(out, " = ");
     draw_signed(out, (double)value, digits);
 }
@@ -55,23 +62,27 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &e);
     pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &p);
     int digits = decimals(rows_full(a));
-    struct str token = STR_EMPTY, where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, pb = STR_EMPTY, x = STR_EMPTY;
+    struct str token = STR_EMPTY, where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
     token_text(a, &token);
     str_addf(&where, "@ %llu, dim %d", (unsigned long long)pipeline_position(&a->pipeline, a->token), a->dim);
     named(&ee, "E ", e, digits);
-    explain(a, false, p, digits, &pp);
-    explain(a, true, p, digits, &pb);
     named(&x, "X ", e + p, digits);
+    int most = c->cols / 4 < 24 ? c->cols / 4 : 24, col = c->col + 1;
+    col += draw_cut(c, c->row, col, most, ROLE_BAR_ACCENT, str_text(&token), token.len) + 1;
+    int room = c->col + c->cols - col - 1, form = 0;
+    int others = draw_width(c, str_text(&where)) + draw_width(c, str_text(&ee)) + draw_width(c, str_text(&x)) + 3 * GAP;
+    do {
+        str_clear(&pp);
+        explain(a, form++, p, digits, &pp);
+    } while (form < 3 && others + draw_width(c, str_text(&pp)) > room);
     const struct part parts[] = {
         {ROLE_BAR_ACCENT, str_text(&where), NULL},
         {ROLE_BAR, str_text(&ee), NULL},
-        {wave_role(a), str_text(&pp), str_text(&pb)},
+        {wave_role(a), str_text(&pp), NULL},
         {ROLE_BAR_STRONG, str_text(&x), NULL},
     };
-    int most = c->cols / 4, col = c->col + 1;
-    col += draw_cut(c, c->row, col, most > 24 ? 24 : most, ROLE_BAR_ACCENT, str_text(&token), token.len) + 1;
-    draw_parts(c, c->row, col, c->col + c->cols - col - 1, parts, sizeof parts / sizeof *parts, 2);
-    struct str *all[] = {&token, &where, &ee, &pp, &pb, &x};
+    draw_parts(c, c->row, col, room, parts, sizeof parts / sizeof *parts, GAP);
+    struct str *all[] = {&token, &where, &ee, &pp, &x};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         str_free(all[i]);
 }

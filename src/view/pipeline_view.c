@@ -8,6 +8,7 @@
 
 #define HEAD_ROWS 2      /* headings and the dimension marker */
 #define TOKENS_MIN 8     /* rows of tokens before the waves are given any */
+#define TOKENS_ENOUGH 12 /* a table cut to fewer rows than this is not worth the waves */
 #define TOKENS_STEP 4    /* the table grows by so many rows at a time, lest every word typed moves the rest */
 #define GAUGE_ROWS 2     /* a blank row and the line */
 #define WAVES_ROWS_MAX 18
@@ -27,16 +28,16 @@ static struct parts divide(const struct app *a, int rows)
     int wanted = count > 1000 ? 1000 : (int)count;
     wanted = (wanted + TOKENS_STEP - 1) / TOKENS_STEP * TOKENS_STEP;
     wanted = wanted < TOKENS_MIN ? TOKENS_MIN : wanted;
-    int most = room - GAUGE_ROWS - 1 - WAVES_ROWS_MIN;
-    if (most < TOKENS_MIN || (most < 12 && wanted > most))
+    int most = room - GAUGE_ROWS - WAVES_ROWS_MIN;
+    if (most < TOKENS_MIN || (most < TOKENS_ENOUGH && wanted > most))
         return (struct parts){room - GAUGE_ROWS, GAUGE_ROWS, 0};
     int tokens = wanted < most ? wanted : most;
-    int waves = room - tokens - GAUGE_ROWS - 1;
+    int waves = room - tokens - GAUGE_ROWS - 1; /* a blank row above them, where there is room for it */
     if (waves > WAVES_ROWS_MAX) {
         tokens += waves - WAVES_ROWS_MAX;
         waves = WAVES_ROWS_MAX;
     }
-    return (struct parts){tokens, GAUGE_ROWS, waves};
+    return (struct parts){tokens, GAUGE_ROWS, waves < WAVES_ROWS_MIN ? WAVES_ROWS_MIN : waves};
 }
 
 void pipeline_view_shown(const struct app *a, int rows, int cols, struct shown *out)

@@ -87,21 +87,22 @@ static const char *const titles[PANEL_COUNT][3] = {
     [PANEL_X] = {"X = E + P", "X = E+P", "X"},
 };
 
+/* Where not all dimensions show, which ones do stands at the panel's right, and
+ * the title takes the longest form that leaves room for it. */
 static void draw_title(const struct canvas *c, const struct rows_layout *l, int j, const struct window *w, int d)
 {
-    int col = c->col + l->panel_col[j], cols = most(w->dims * l->cell_cols, 1);
-    cols = least(cols, c->col + c->cols - col);
-    const char *title = "";
-    for (int form = 2; form >= 0; form--)
-        if (draw_width(c, titles[l->panels[j]][form]) <= cols)
-            title = titles[l->panels[j]][form];
-    int taken = draw_text(c, c->row, col, cols, ROLE_STRONG, title);
-    if (w->dims == d)
-        return;
-    char range[64];
-    snprintf(range, sizeof range, "%d…%d of %d", w->dim, w->dim + w->dims - 1, d);
-    int width = draw_width(c, range);
-    if (taken + 2 + width <= cols)
+    int col = c->col + l->panel_col[j], cols = least(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
+    char range[64] = "";
+    if (w->dims < d)
+        snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, d);
+    const char *const *forms = titles[l->panels[j]];
+    int width = draw_width(c, range), form = 0;
+    if (draw_width(c, forms[2]) + width > cols)
+        width = 0;
+    while (form < 2 && draw_width(c, forms[form]) + width > cols)
+        form++;
+    int taken = draw_text(c, c->row, col, most(cols, 1), ROLE_STRONG, forms[form]);
+    if (width && taken + width <= cols)
         draw_text(c, c->row, col + cols - width, width, ROLE_DIM, range);
 }
 

@@ -47,7 +47,7 @@ static struct chrome chrome_layout(int rows)
     l.body = l.sentence + l.sentence_rows + roomy;
     l.inspector = rows - 2;
     l.hints = rows - 1;
-    l.body_rows = l.inspector - l.body - (rows >= 28);
+    l.body_rows = l.inspector - l.body - roomy;
     return l;
 }
 

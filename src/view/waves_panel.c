@@ -9,6 +9,7 @@
 #define AXIS_COLS 6    /* "│ +1 " before the curve */
 #define SPAN_MIN 8     /* positions that a short sentence is drawn over */
 #define MARK_COLS_MIN 2
+#define WORD_COLS_MIN 4 /* a word cut shorter than this says nothing */
 
 /* One dimension's curve: x counts from the first position in sight. */
 struct wave {
@@ -201,8 +202,9 @@ static void draw_word(const struct canvas *c, const struct app *a, const struct 
     int need = draw_width(c, str_text(&token));
     bool before_free = from == 0 || !taken[from - 1];
     bool selected = i == a->token;
-    if (before_free && (need < room || (selected && room > 1))) {
-        int used = draw_cut(c, end, col, room, selected ? ROLE_ACCENT : ROLE_DIM, str_text(&token), token.len);
+    int cols = selected || need < room ? room : room - 1; /* a blank between two words */
+    if (before_free && (need <= cols || cols >= WORD_COLS_MIN)) {
+        int used = draw_cut(c, end, col, cols, selected ? ROLE_ACCENT : ROLE_DIM, str_text(&token), token.len);
         for (int k = 0; k < used && k < room; k++)
             taken[from + k] = true;
     }

@@ -122,11 +122,12 @@ static void draw(void)
     term_paint(f, &demo.palette[demo.variant]);
 }
 
+/* Ends with the stack. */
 static __attribute__((noinline)) int overflow(const volatile char *below)
 {
     volatile char here[4096];
     here[0] = below[0];
-    return overflow(here) + here[0];
+    return here[0] == '.' ? overflow(here) + here[0] : 0;
 }
 
 static void act(uint32_t key)
@@ -151,7 +152,7 @@ static void act(uint32_t key)
         *nowhere = 1;
         break;
     case 'o':
-        demo.over = overflow("") != 0;
+        demo.over = overflow(".") != 0;
         break;
     case MOD_CTRL | 'l':
         term_redraw();

@@ -85,7 +85,8 @@ static void waves_agree_with_sampling(void **state)
     (void)state;
     struct frame f = FRAME_EMPTY;
     for (int scale = 0; scale < 60; scale++) {
-        double frequency = 0.001 * pow(1.17, scale); /* 0.001 … 10.5 a unit of x: slow to faster than the dots */
+        double frequency =
+            0.001 * pow(1.17, scale); /* 0.001 … 10.5 a unit of x: slow to faster than the dots */
         struct wave w = {frequency, 0.37 * scale, 1};
         struct curve_area areas[] = {
             {1, 3, 8, 40, 0, 60, -1.1, 1.1},
@@ -141,7 +142,8 @@ static void fast_waves_fill_their_band(void **state)
     curve_draw(&f, &a, &series, 1, &utf8);
     for (int x = 0; x < 100; x++) {
         for (int y = 0; y < 40; y++) {
-            assert_int_equal(has_dot(&f, &a, x, y), y >= 10 && y <= 30); /* y1 − 1 = row 10, −1 = row 30's top edge */
+            assert_int_equal(has_dot(&f, &a, x, y),
+                             y >= 10 && y <= 30); /* y1 − 1 = row 10, −1 = row 30's top edge */
         }
     }
     frame_free(&f);
@@ -280,8 +282,9 @@ static void areas_outside_the_frame_are_clipped(void **state)
             curve_draw(&f, &a, &series, 1, &utf8);
         }
     }
-    struct curve_area odd[] = {{0, 0, 0, 5, 0, 1, 0, 1},  {0, 0, 5, 0, 0, 1, 0, 1},  {0, 0, -1, -1, 0, 1, 0, 1},
-                               {0, 0, 5, 5, 0, 1, 1, 1},  {0, 0, 5, 5, 0, 1, 1, 0},  {0, 0, 5, 5, 0, 1, (double)NAN, 1}};
+    struct curve_area odd[] = {{0, 0, 0, 5, 0, 1, 0, 1},   {0, 0, 5, 0, 0, 1, 0, 1},
+                               {0, 0, -1, -1, 0, 1, 0, 1}, {0, 0, 5, 5, 0, 1, 1, 1},
+                               {0, 0, 5, 5, 0, 1, 1, 0},   {0, 0, 5, 5, 0, 1, (double)NAN, 1}};
     for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
         int at[2];
         assert_true(frame_start(&f, 8, 30, false, plain));

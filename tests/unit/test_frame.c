@@ -265,7 +265,8 @@ static void model_write(struct model *m, int col, int width, uint32_t ch, struct
 }
 
 /* Text made safe as a whole by base/safe.h, then placed code point by code point. */
-static int model_text(struct model *m, int col, int cols, bool ascii, struct style style, const char *text, int len)
+static int model_text(struct model *m, int col, int cols, bool ascii, struct style style, const char *text,
+                      int len)
 {
     struct str safe = STR_EMPTY;
     safe_add(&safe, text, (size_t)len, ascii);
@@ -328,7 +329,8 @@ static void random_writing_agrees_with_the_model(void **state)
         memcpy(m.cells, f.cells, sizeof m.cells);
         for (int step = 0; step < 12; step++) {
             char text[64];
-            int len = random_text(text), col = draw_number(MODEL_COLS + 8) - 5, cols = draw_number(MODEL_COLS + 3);
+            int len = random_text(text), col = draw_number(MODEL_COLS + 8) - 5,
+                cols = draw_number(MODEL_COLS + 3);
             struct style style = {(uint8_t)draw_number(4), (uint8_t)draw_number(4), 0};
             if (draw_number(5) == 0) {
                 frame_fill(&f, 0, col, 1, cols, style);
@@ -356,7 +358,8 @@ static void width_is_that_of_safe_text(void **state)
         int len = random_text(text);
         for (int ascii = 0; ascii < 2; ascii++) {
             assert_true(frame_start(&f, 1, 200, ascii, plain));
-            assert_int_equal(frame_text(&f, 0, 0, 200, plain, text, len), safe_width(text, (size_t)len, ascii));
+            assert_int_equal(frame_text(&f, 0, 0, 200, plain, text, len),
+                             safe_width(text, (size_t)len, ascii));
         }
         seed = kept;
     }
@@ -385,8 +388,8 @@ static void starting_blanks_and_reuses(void **state)
     assert_true(f.cursor_row == -1 && f.cursor_col == -1 && f.ascii && !f.failed);
     for (int i = 0; i < 40; i++) {
         const struct cell *c = frame_cell(&f, i / 10, i % 10);
-        assert_true(c->ch == ' ' && c->mark[0] == 0 && c->width == 1 && c->fg == SLOT_ACCENT && c->bg == SLOT_BAR &&
-                    c->attr == ATTR_BOLD);
+        assert_true(c->ch == ' ' && c->mark[0] == 0 && c->width == 1 && c->fg == SLOT_ACCENT &&
+                    c->bg == SLOT_BAR && c->attr == ATTR_BOLD);
     }
     /* A size that cannot be had leaves the frame as it is. */
     assert_false(frame_start(&f, INT_MAX, INT_MAX, false, plain));

@@ -21,7 +21,8 @@ static const struct caps every_caps[] = {
 #define EVERY_CAPS (sizeof every_caps / sizeof every_caps[0])
 
 /* A frame of one row with one cell drawn at column 2. */
-static void draw(struct frame *f, int width, double value, double full, bool selected, const struct caps *caps)
+static void draw(struct frame *f, int width, double value, double full, bool selected,
+                 const struct caps *caps)
 {
     struct style style = role_style(ROLE_TEXT, caps->depth);
     assert_true(frame_start(f, 1, HEAT_CELL_MAX + 4, caps->ascii, style));
@@ -29,7 +30,8 @@ static void draw(struct frame *f, int width, double value, double full, bool sel
     heat_cell(f, 0, 2, width, value, full, selected, caps);
 }
 
-static uint32_t glyph(struct frame *f, int width, double value, bool selected, const struct caps *caps, int column)
+static uint32_t glyph(struct frame *f, int width, double value, bool selected, const struct caps *caps,
+                      int column)
 {
     draw(f, width, value, 1, selected, caps);
     return frame_cell(f, 0, 2 + column)->ch;
@@ -76,7 +78,8 @@ static void levels_of_extreme_values(void **state)
 static void cells_keep_to_their_columns(void **state)
 {
     (void)state;
-    static const double values[] = {0, 1e-9, -0.03, 0.4, -0.99, 12.5, -4e7, 3e300, (double)NAN, -(double)INFINITY};
+    static const double values[] = {0,    1e-9, -0.03, 0.4,         -0.99,
+                                    12.5, -4e7, 3e300, (double)NAN, -(double)INFINITY};
     struct frame f = FRAME_EMPTY;
     for (size_t c = 0; c < EVERY_CAPS; c++) {
         for (size_t v = 0; v < sizeof values / sizeof values[0]; v++) {
@@ -155,7 +158,8 @@ static void glyphs_tell_sign_and_strength(void **state)
             for (int sign = -1; sign <= 1; sign += 2) {
                 int start = count;
                 for (int size = 1; size <= HEAT_HALF; size++) {
-                    uint32_t now = glyph(&f, width, sign * (double)size / HEAT_HALF, false, &every_caps[c], width - 1);
+                    uint32_t now =
+                        glyph(&f, width, sign * (double)size / HEAT_HALF, false, &every_caps[c], width - 1);
                     uint32_t lead = frame_cell(&f, 0, 2)->ch;
                     assert_true(width == 1 || lead == (sign < 0 ? '-' : '+'));
                     if (count > start && now == seen[count - 1]) {
@@ -264,7 +268,8 @@ static void numbers_read_back(void **state)
     struct frame f = FRAME_EMPTY;
     for (int width = HEAT_NUMBER_COLS; width <= HEAT_CELL_MAX; width++) {
         for (int selected = 0; selected < 2; selected++) {
-            for (double value = -12345; value < 12345; value += fabs(value) < 3 ? 0.00731 : fabs(value) / 90) {
+            for (double value = -12345; value < 12345;
+                 value += fabs(value) < 3 ? 0.00731 : fabs(value) / 90) {
                 char text[HEAT_CELL_MAX + 1];
                 read_number(&f, width, value, selected, text);
                 char *end;
@@ -301,7 +306,8 @@ static void legend_is_made_of_heat_cells(void **state)
             for (int i = 0; i < cells; i++) {
                 double value = cells > 1 ? 2 * (2.0 * i / (cells - 1) - 1) : 0;
                 draw(&cell, 1, value, 2, false, caps);
-                assert_memory_equal(frame_cell(&f, 0, 1 + label + i), frame_cell(&cell, 0, 2), sizeof(struct cell));
+                assert_memory_equal(frame_cell(&f, 0, 1 + label + i), frame_cell(&cell, 0, 2),
+                                    sizeof(struct cell));
             }
             assert_int_equal(frame_cell(&f, 0, cols + 1)->ch, ' ');
         }

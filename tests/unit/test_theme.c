@@ -121,12 +121,13 @@ static void text_is_legible(void **state)
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
             for (int role = 0; role < ROLE_COUNT; role++) {
                 struct style style = role_style((enum role)role, colored[d]);
-                double ratio = contrast(slot_rgb(theme, colored[d], style.fg), slot_rgb(theme, colored[d], style.bg));
+                double ratio =
+                    contrast(slot_rgb(theme, colored[d], style.fg), slot_rgb(theme, colored[d], style.bg));
                 bool grey = colored[d] == DEPTH_16 && style.fg == SLOT_DIM;
                 double least = role == ROLE_LINE ? 1.2 : grey ? 3.9 : 4.5;
                 if (ratio < least) {
-                    fail_msg("theme %s, depth %d, role %d: contrast %.2f", theme_names[theme], (int)colored[d], role,
-                             ratio);
+                    fail_msg("theme %s, depth %d, role %d: contrast %.2f", theme_names[theme],
+                             (int)colored[d], role, ratio);
                 }
             }
         }
@@ -143,8 +144,8 @@ static void numbers_in_heat_cells_are_legible(void **state)
                 int32_t ink = slot_rgb(theme, depth, near ? SLOT_INK_NEAR : SLOT_INK_FAR);
                 double ratio = contrast(ink, level_rgb(theme, depth, level));
                 if (ratio < 4.5) {
-                    fail_msg("theme %s, depth %d, level %d: contrast %.2f", theme_names[theme], (int)depth, level,
-                             ratio);
+                    fail_msg("theme %s, depth %d, level %d: contrast %.2f", theme_names[theme], (int)depth,
+                             level, ratio);
                 }
             }
         }
@@ -211,9 +212,9 @@ static void truecolor_is_interpolated_in_oklab(void **state)
     static const struct {
         int level;
         int32_t rgb;
-    } known[] = {
-        {-32, 0xcfe6ff}, {-28, 0x99c8ff}, {-21, 0x4e94e7}, {-14, 0x2363ad}, {-8, 0x1a3e6b}, {-3, 0x152236}, {2, 0x211c1a}, {9, 0x673c1b}, {16, 0xb15f15}, {22, 0xe28523}, {27, 0xfcb354}, {30, 0xffd393}, {32, 0xffe6bd}
-    };
+    } known[] = {{-32, 0xcfe6ff}, {-28, 0x99c8ff}, {-21, 0x4e94e7}, {-14, 0x2363ad}, {-8, 0x1a3e6b},
+                 {-3, 0x152236},  {2, 0x211c1a},   {9, 0x673c1b},   {16, 0xb15f15},  {22, 0xe28523},
+                 {27, 0xfcb354},  {30, 0xffd393},  {32, 0xffe6bd}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         int32_t rgb = level_rgb(theme_find("dark"), DEPTH_TRUE, known[i].level);
         for (int shift = 0; shift <= 16; shift += 8) {
@@ -228,15 +229,27 @@ static void attributes_stand_in_for_color(void **state)
 {
     (void)state;
     static const enum role apart[][2] = {
-        {ROLE_TAB, ROLE_BAR},           {ROLE_ROW, ROLE_TEXT},         {ROLE_ROW_NEW, ROLE_ROW},
-        {ROLE_ROW_ACCENT, ROLE_ROW},    {ROLE_CHIP_A, ROLE_CHIP_B},    {ROLE_CHIP_NEW_A, ROLE_CHIP_A},
-        {ROLE_CHIP_NEW_B, ROLE_CHIP_B}, {ROLE_CHIP_NEW_A, ROLE_CHIP_NEW_B}, {ROLE_CHIP_SELECTED, ROLE_CHIP_NEW_A},
-        {ROLE_CHIP_SELECTED, ROLE_CHIP_NEW_B}, {ROLE_DIM, ROLE_TEXT},  {ROLE_STRONG, ROLE_TEXT},
-        {ROLE_ACCENT, ROLE_STRONG},     {ROLE_SIN, ROLE_COS},          {ROLE_BAR_SIN, ROLE_BAR_COS},
-        {ROLE_NEW, ROLE_TEXT},          {ROLE_WARN, ROLE_TEXT},
+        {ROLE_TAB, ROLE_BAR},
+        {ROLE_ROW, ROLE_TEXT},
+        {ROLE_ROW_NEW, ROLE_ROW},
+        {ROLE_ROW_ACCENT, ROLE_ROW},
+        {ROLE_CHIP_A, ROLE_CHIP_B},
+        {ROLE_CHIP_NEW_A, ROLE_CHIP_A},
+        {ROLE_CHIP_NEW_B, ROLE_CHIP_B},
+        {ROLE_CHIP_NEW_A, ROLE_CHIP_NEW_B},
+        {ROLE_CHIP_SELECTED, ROLE_CHIP_NEW_A},
+        {ROLE_CHIP_SELECTED, ROLE_CHIP_NEW_B},
+        {ROLE_DIM, ROLE_TEXT},
+        {ROLE_STRONG, ROLE_TEXT},
+        {ROLE_ACCENT, ROLE_STRONG},
+        {ROLE_SIN, ROLE_COS},
+        {ROLE_BAR_SIN, ROLE_BAR_COS},
+        {ROLE_NEW, ROLE_TEXT},
+        {ROLE_WARN, ROLE_TEXT},
     };
     for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++) {
-        assert_int_not_equal(role_style(apart[i][0], DEPTH_NONE).attr, role_style(apart[i][1], DEPTH_NONE).attr);
+        assert_int_not_equal(role_style(apart[i][0], DEPTH_NONE).attr,
+                             role_style(apart[i][1], DEPTH_NONE).attr);
     }
     assert_true(role_style(ROLE_TAB, DEPTH_NONE).attr & ATTR_REVERSE);
     assert_true(role_style(ROLE_CHIP_SELECTED, DEPTH_NONE).attr & ATTR_REVERSE);

@@ -1,0 +1,3 @@
+#!/bin/sh
+# The golden frames, as a test.
+exec sh tests/golden/golden.sh
