@@ -104,7 +104,7 @@ run-tests: tests
 golden: $(BUILD)/lexwave-headless
 	@BUILD=$(BUILD) sh tests/golden/golden.sh --write
 pictures: $(BUILD)/lexwave
-	@BUILD=$(BUILD) sh tests/pictures.sh
+	@BUILD=$(BUILD) sh tests/pictures/pictures.sh
 fuzz:
 	@BUILD=$(BUILD)/fuzz sh tests/fuzz/fuzz.sh
 bench:

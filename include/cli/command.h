@@ -21,8 +21,10 @@ struct command_info {
 
 extern const struct command_info command_tui, command_encode, command_render, command_table;
 
-/* The name of a format by the ending of a file's name, among `formats` (whose
- * endings are their names), or −1. */
-int command_format_of(const char *path, const char *const *formats);
+/* The row of `formats` to write: --format's, else the one that the file's ending
+ * names (the first for standard output, and for devices). Where `plain` is not
+ * NULL, that ending and none at all stand for the first too. −1, with the endings
+ * named, for any other. */
+int command_format(const struct settings *s, const char *const *formats, const char *plain, struct err *e);
 
 #endif

@@ -9,6 +9,10 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* Writes "NAME: WHAT" into `e` and returns false; of a long name its end alone,
+ * so that what is said of it stays whole. */
+bool file_say(struct err *e, const char *name, const char *what);
+
 /* Reads a whole file (or standard input for "-") of at most `limit` bytes.
  * Errors name the file: missing, a directory, unreadable, too large (with both
  * sizes). An empty file is no error here. `out` is emptied first. */

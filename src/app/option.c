@@ -136,6 +136,23 @@ static void list_choices(const struct option *o, const struct option_lists *list
         str_addf(out, "%s%s", !i ? "" : o->choice(lists, i + 1) ? ", " : " or ", name);
 }
 
+/* Room for what is quoted of a wrong argument: a long one is cut, lest it push the mend out of the message. */
+#define QUOTE_MAX 64
+
+static const char *quote(const char *text, char out[QUOTE_MAX])
+{
+    static const char more[] = "...";
+    size_t len = strlen(text), cut = len;
+    if (len >= QUOTE_MAX) {
+        cut = QUOTE_MAX - sizeof more;
+        while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80) /* not inside a character */
+            cut--;
+    }
+    memcpy(out, text, cut);
+    strcpy(out + cut, cut < len ? more : "");
+    return out;
+}
+
 static void *field_of(const struct option *o, struct settings *s)
 {
     return (char *)s + o->offset;
@@ -152,7 +169,8 @@ static bool set_name(const struct option *o, const char *value, const struct opt
         }
     struct str names = STR_EMPTY;
     list_choices(o, lists, &names);
-    err_set(e, "--%s %s: no such name; it is %s", o->name, value, str_text(&names));
+    char shown[QUOTE_MAX];
+    err_set(e, "--%s %s: no such name; it is %s", o->name, quote(value, shown), str_text(&names));
     str_free(&names);
     return false;
 }
@@ -164,7 +182,7 @@ static const char *read_u64(const char *text, char stop, double low, double high
     errno = 0;
     unsigned long long value = strtoull(text, &end, 10);
     bool good = *text >= '0' && *text <= '9' && *end == stop && !errno;
-    if (!good || (double)value < low || (double)value > high)
+    if (!good || value < (uint64_t)low || value > (uint64_t)high)
         return NULL;
     *out = value;
     return stop ? end + 1 : end;
@@ -175,8 +193,10 @@ static bool set_number(const struct option *o, const char *value, const struct o
 {
     (void)lists;
     uint64_t number;
+    char shown[QUOTE_MAX];
     if (!read_u64(value, 0, o->low, o->high, &number))
-        return err_set(e, "--%s %s: a whole number from %.0f to %.0f is wanted", o->name, value, o->low, o->high);
+        return err_set(e, "--%s %s: a whole number from %.0f to %.0f is wanted", o->name,
+                       quote(value, shown), o->low, o->high);
     if (o->type == OPTION_INT)
         *(int *)field_of(o, s) = (int)number;
     else
@@ -188,10 +208,10 @@ static bool set_above(const struct option *o, const char *value, const struct op
                       struct settings *s, struct err *e)
 {
     (void)lists;
-    char *end;
+    char *end, shown[QUOTE_MAX];
     double number = strtod(value, &end);
     if (end == value || *end || !isfinite(number) || !(number > o->low))
-        return err_set(e, "--%s %s: a number above %g is wanted", o->name, value, o->low);
+        return err_set(e, "--%s %s: a number above %g is wanted", o->name, quote(value, shown), o->low);
     *(double *)field_of(o, s) = number;
     return true;
 }
@@ -201,10 +221,11 @@ static bool set_size(const struct option *o, const char *value, const struct opt
 {
     (void)lists;
     uint64_t cols, rows;
+    char shown[QUOTE_MAX];
     const char *rest = read_u64(value, 'x', o->low, o->high, &cols);
     if (!rest || !read_u64(rest, 0, o->low, o->high, &rows))
-        return err_set(e, "--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40", o->name, value,
-                       o->low, o->high);
+        return err_set(e, "--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40", o->name,
+                       quote(value, shown), o->low, o->high);
     s->cols = (int)cols;
     s->rows = (int)rows;
     return true;
@@ -215,9 +236,11 @@ static bool set_range(const struct option *o, const char *value, const struct op
 {
     (void)lists;
     uint64_t first, last;
+    char shown[QUOTE_MAX];
     const char *rest = read_u64(value, ':', o->low, o->high, &first);
     if (!rest || !read_u64(rest, 0, o->low, o->high, &last) || last <= first)
-        return err_set(e, "--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512", o->name, value, o->high);
+        return err_set(e, "--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512", o->name,
+                       quote(value, shown), o->high);
     s->first = first;
     s->last = last;
     s->positions = true;
@@ -278,7 +301,8 @@ static const struct option *read_option(enum command command, const char *arg, s
     size_t len = is_long ? strcspn(name, "=") : 1;
     const struct option *o = find_option(command, name, len, is_long ? 0 : *name);
     if (!o) {
-        err_set(e, "unknown option %.*s; --help lists the options", (int)(len + (is_long ? 2 : 1)), arg);
+        char shown[QUOTE_MAX];
+        err_set(e, "unknown option %s; --help lists the options", quote(arg, shown));
         return NULL;
     }
     bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
@@ -295,6 +319,16 @@ static const struct option *read_option(enum command command, const char *arg, s
         *value = rest->list[rest->at++];
     }
     return o;
+}
+
+static enum parse_result refuse_text(enum command command, const char *arg, struct err *e)
+{
+    char shown[QUOTE_MAX];
+    const char *mend = command == COMMAND_TABLE ? "this command takes no text"
+                       : command == COMMAND_TUI ? "one TEXT only; put it in quotes (--help lists the commands)"
+                                                : "one TEXT only; put it in quotes";
+    err_set(e, "%s: %s", quote(arg, shown), mend);
+    return PARSE_USAGE;
 }
 
 enum parse_result option_parse(enum command command, int argc, char *const argv[], const struct option_lists *lists,
@@ -314,11 +348,8 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
                 return PARSE_USAGE;
             continue;
         }
-        if (command == COMMAND_TABLE || s->text) {
-            err_set(e, command == COMMAND_TABLE ? "%s: this command takes no text"
-                                                : "%s: one TEXT only; put it in quotes", arg);
-            return PARSE_USAGE;
-        }
+        if (command == COMMAND_TABLE || s->text)
+            return refuse_text(command, arg, e);
         s->text = arg;
     }
     return PARSE_OK;

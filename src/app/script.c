@@ -1,10 +1,13 @@
 #include "app/script.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/keyname.h"
 #include "base/utf8.h"
+
+#define SIZE_HIGH 1000        /* columns and rows of a screen, as for --size */
+#define WAIT_HIGH 1000000000  /* milliseconds at once */
+#define QUOTE_HIGH 60         /* bytes of a wrong word in a message */
 
 void script_start(struct script *s, const char *text, size_t len)
 {
@@ -60,31 +63,33 @@ static bool read_quoted(struct script *s, struct err *e)
     return true;
 }
 
-/* "A<sep>B" with whole numbers, up to the end of the word. */
-static bool read_pair(const char *word, size_t len, char sep, int *a, int *b)
+/* Digits only, the whole of word[0 .. len), at most `high`. */
+static bool read_whole(const char *word, size_t len, int high, int *out)
 {
-    char copy[32], *end;
-    if (len >= sizeof copy)
-        return false;
-    memcpy(copy, word, len);
-    copy[len] = 0;
-    long first = strtol(copy, &end, 10);
-    if (end == copy || *end != sep || first < 0 || first > 10000)
-        return false;
-    char *second_text = end + 1;
-    long second = strtol(second_text, &end, 10);
-    if (end == second_text || *end || second < 0 || second > 10000)
-        return false;
-    *a = (int)first;
-    *b = (int)second;
-    return true;
+    int value = 0;
+    for (size_t i = 0; i < len; i++) {
+        int digit = word[i] - '0';
+        if (digit < 0 || digit > 9 || value > (high - digit) / 10)
+            return false;
+        value = 10 * value + digit;
+    }
+    *out = value;
+    return len > 0;
+}
+
+/* "A<sep>B", the whole of the word, each at most `high`. */
+static bool read_pair(const char *word, size_t len, char sep, int high, int *a, int *b)
+{
+    const char *split = memchr(word, sep, len);
+    size_t first = split ? (size_t)(split - word) : len;
+    return split && read_whole(word, first, high, a) && read_whole(split + 1, len - first - 1, high, b);
 }
 
 static bool read_size(struct script *s, const char *value, size_t len, struct event *out)
 {
     (void)s;
     out->type = EVENT_RESIZE;
-    return read_pair(value, len, 'x', &out->cols, &out->rows) && out->cols && out->rows;
+    return read_pair(value, len, 'x', SIZE_HIGH, &out->cols, &out->rows) && out->cols && out->rows;
 }
 
 static bool read_click(struct script *s, const char *value, size_t len, struct event *out)
@@ -92,7 +97,7 @@ static bool read_click(struct script *s, const char *value, size_t len, struct e
     (void)s;
     out->type = EVENT_MOUSE;
     out->mouse = MOUSE_PRESS;
-    return read_pair(value, len, ',', &out->col, &out->row);
+    return read_pair(value, len, ',', SIZE_HIGH, &out->col, &out->row);
 }
 
 static bool read_wheel_up(struct script *s, const char *value, size_t len, struct event *out)
@@ -111,9 +116,8 @@ static bool read_wheel_down(struct script *s, const char *value, size_t len, str
 
 static bool read_wait(struct script *s, const char *value, size_t len, struct event *out)
 {
-    char *end;
-    long ms = len ? strtol(value, &end, 10) : -1;
-    if (ms < 0 || end != value + len)
+    int ms;
+    if (!read_whole(value, len, WAIT_HIGH, &ms))
         return false;
     s->now += ms;
     out->type = EVENT_TICK;
@@ -126,7 +130,7 @@ static const struct {
     bool (*read)(struct script *s, const char *value, size_t len, struct event *out);
     const char *form;
 } words[] = {
-    {"size:", read_size, "size:COLSxROWS"},
+    {"size:", read_size, "size:COLSxROWS, each from 1 to 1000,"},
     {"click:", read_click, "click:COL,ROW"},
     {"wheelup:", read_wheel_up, "wheelup:COL,ROW"},
     {"wheeldown:", read_wheel_down, "wheeldown:COL,ROW"},
@@ -140,17 +144,18 @@ static bool read_word(struct script *s, struct event *out, struct err *e)
     while (s->at + len < s->len && !is_space(word[len]))
         len++;
     s->at += len;
+    int shown = len < QUOTE_HIGH ? (int)len : QUOTE_HIGH;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t name = strlen(words[i].name);
         if (len <= name || memcmp(word, words[i].name, name) != 0)
             continue;
         return words[i].read(s, word + name, len - name, out) ||
-               err_set(e, "line %d: %.*s: %s is wanted", s->line, (int)len, word, words[i].form);
+               err_set(e, "line %d: %.*s: %s is wanted", s->line, shown, word, words[i].form);
     }
     out->type = EVENT_KEY;
     out->key = key_parse(word, len);
     return out->key != KEY_NONE ||
-           err_set(e, "line %d: %.*s: no such key; text to type stands in quotes", s->line, (int)len, word);
+           err_set(e, "line %d: %.*s: no such key; text to type stands in quotes", s->line, shown, word);
 }
 
 /* The next character of a quoted text. */

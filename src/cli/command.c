@@ -1,12 +1,41 @@
 #include "cli/command.h"
 
+#include <stdio.h>
 #include <string.h>
 
-int command_format_of(const char *path, const char *const *formats)
+#include "base/str.h"
+#include "formats/file.h"
+
+/* What stands behind the last dot of the file's own name; "" without one. */
+static const char *ending_of(const char *path)
 {
-    const char *dot = strrchr(path, '.');
-    for (int i = 0; dot && formats[i]; i++)
-        if (strcmp(dot + 1, formats[i]) == 0)
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    return dot ? dot + 1 : "";
+}
+
+static void refuse(const char *path, const char *const *formats, struct err *e)
+{
+    struct str what = STR_EMPTY;
+    str_adds(&what, "its ending names no format: use ");
+    for (int i = 0; formats[i]; i++)
+        str_addf(&what, "%s.%s", !i ? "" : formats[i + 1] ? ", " : " or ", formats[i]);
+    str_adds(&what, ", or --format");
+    file_say(e, path, str_text(&what));
+    str_free(&what);
+}
+
+int command_format(const struct settings *s, const char *const *formats, const char *plain, struct err *e)
+{
+    const char *path = s->output ? s->output : "-";
+    if (s->format >= 0)
+        return s->format;
+    const char *ending = ending_of(path);
+    for (int i = 0; formats[i]; i++)
+        if (strcmp(ending, formats[i]) == 0)
             return i;
+    bool named = strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0;
+    if (!named || (plain && (!*ending || strcmp(ending, plain) == 0)))
+        return 0;
+    refuse(path, formats, e);
     return -1;
 }

@@ -41,8 +41,15 @@ static void write_table(FILE *out, struct encoding *c)
 {
     static const char *const names[3] = {"E", "P", "X"};
     const struct pipeline *p = c->pipeline;
-    fprintf(out, "%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base %.10g\n", p->count, p->fresh_count,
-            pipeline_vocab_size(p), c->app->corpus.source, p->params.d_model, p->params.base);
+    struct str source = STR_EMPTY;
+    safe_add(&source, c->app->corpus.source, strlen(c->app->corpus.source), c->ascii);
+    fprintf(out, "%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base ", p->count, p->fresh_count,
+            pipeline_vocab_size(p), str_text(&source), p->params.d_model);
+    out_double(out, p->params.base);
+    if (p->bad_bytes)
+        fprintf(out, "; %zu bad byte%s", p->bad_bytes, p->bad_bytes == 1 ? "" : "s");
+    fputc('\n', out);
+    str_free(&source);
     for (size_t i = 0; i < p->count; i++) {
         load(c, i);
         struct str shown = STR_EMPTY;
@@ -144,10 +151,10 @@ static void (*const writers[])(FILE *, struct encoding *) = {write_table, write_
 static bool write_encoding(const struct settings *s, struct encoding *c, struct err *e)
 {
     struct file_out out;
-    int format = s->format >= 0 ? s->format : s->output ? command_format_of(s->output, formats) : 0;
-    if (!file_out_open(&out, s->output ? s->output : "-", e))
+    int format = command_format(s, formats, "txt", e);
+    if (format < 0 || !file_out_open(&out, s->output ? s->output : "-", e))
         return false;
-    writers[format < 0 ? 0 : format](out.stream, c);
+    writers[format](out.stream, c);
     return file_out_commit(&out, e);
 }
 

@@ -22,7 +22,7 @@ static bool play(struct session *s, struct script *script, const char *path, str
         if (effects & EFFECT_QUIT)
             return true;
     }
-    return got == 0 || err_set(e, "%s: %s", path, why.text);
+    return got == 0 || file_say(e, path, why.text);
 }
 
 static bool play_file(struct session *s, const char *path, struct err *e)
@@ -49,12 +49,6 @@ static enum depth choose_depth(const struct settings *s, const struct export_for
 
 static const char *const format_names[] = {"text", "ansi", "svg", "html", "roles", NULL}; /* the rows of export_formats[] */
 
-static const struct export_format *choose_format(const struct settings *s)
-{
-    int row = s->format >= 0 ? s->format : s->output ? command_format_of(s->output, format_names) : 0;
-    return &export_formats[row < 0 ? 0 : row];
-}
-
 static bool write_frame(const struct settings *s, const struct session *session, const struct export_format *format,
                         struct err *e)
 {
@@ -73,9 +67,10 @@ static bool write_frame(const struct settings *s, const struct session *session,
 static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
-    if (!session_open(&session, s, e))
+    int row = command_format(s, format_names, "txt", e);
+    if (row < 0 || !session_open(&session, s, e))
         return false;
-    const struct export_format *format = choose_format(s);
+    const struct export_format *format = &export_formats[row];
     session.caps.depth = choose_depth(s, format);
     bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&
               write_frame(s, &session, format, e);

@@ -46,14 +46,11 @@ static void (*const writers[])(FILE *, const struct table *) = {write_csv, write
 
 static bool write_table(const struct settings *s, const struct table *t, struct err *e)
 {
-    const char *path = s->output ? s->output : "-";
-    int format = s->format >= 0 ? s->format : command_format_of(path, formats);
     struct file_out out;
-    if (format < 0 && s->output && !(path[0] == '-' && !path[1]))
-        return err_set(e, "%s: its ending names no format: use .csv or .npy, or --format", path);
-    if (!file_out_open(&out, path, e))
+    int format = command_format(s, formats, NULL, e);
+    if (format < 0 || !file_out_open(&out, s->output ? s->output : "-", e))
         return false;
-    writers[format < 0 ? 0 : format](out.stream, t);
+    writers[format](out.stream, t);
     return file_out_commit(&out, e);
 }
 

@@ -20,7 +20,7 @@ bool corpus_read(const char *path, struct str *out, struct err *e)
 {
     if (!file_read(path, TOKENIZER_TEXT_MAX, out, e))
         return false;
-    return has_words(out) ||
-           err_set(e, "%s: %s: a vocabulary is built from the words of a text", path,
-                   out->len ? "holds nothing but white space" : "is empty");
+    const char *what = out->len ? "holds nothing but white space: a vocabulary is built from the words of a text"
+                                : "is empty: a vocabulary is built from the words of a text";
+    return has_words(out) || file_say(e, path, what);
 }

@@ -63,7 +63,7 @@ static const char *name_tail(const char *path)
     return path + at;
 }
 
-static bool say(struct err *e, const char *name, const char *what)
+bool file_say(struct err *e, const char *name, const char *what)
 {
     const char *tail = name_tail(name);
     return err_set(e, "%s%s: %s", tail == name ? "" : "...", tail, what);
@@ -74,14 +74,14 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
     for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
         const char *what = reading || !causes[i].writing ? causes[i].reading : causes[i].writing;
         if (causes[i].number == number && what) {
-            return say(e, name, what);
+            return file_say(e, name, what);
         }
     }
     char what[160];
     const char *deed = reading ? "read" : "written";
     snprintf(what, sizeof what, "could not be %s (%s): try again or name another file", deed,
              strerror(number));
-    return say(e, name, what);
+    return file_say(e, name, what);
 }
 
 /* ---- Reading ---- */
@@ -117,7 +117,7 @@ static bool too_large(struct err *e, const char *name, const char *more, uintmax
     char what[160];
     snprintf(what, sizeof what, "is too large (%s%ju bytes, at most %zu can be read): use a smaller one",
              more, size, limit);
-    return say(e, name, what);
+    return file_say(e, name, what);
 }
 
 /* Reads to the end, and at most one byte beyond the limit, which tells that there is more. */

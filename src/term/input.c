@@ -41,14 +41,10 @@ static const struct {
     {KEY_RIGHT, KEY_NAME_RIGHT},
     {KEY_HOME, KEY_NAME_HOME},
     {KEY_FIND, KEY_NAME_HOME},
-    {KEY_A1, KEY_NAME_HOME},
     {KEY_END, KEY_NAME_END},
     {KEY_SELECT, KEY_NAME_END},
-    {KEY_C1, KEY_NAME_END},
     {KEY_PPAGE, KEY_NAME_PGUP},
-    {KEY_A3, KEY_NAME_PGUP},
     {KEY_NPAGE, KEY_NAME_PGDN},
-    {KEY_C3, KEY_NAME_PGDN},
     {KEY_IC, KEY_NAME_INSERT},
     {KEY_DC, KEY_NAME_DELETE},
     {KEY_BACKSPACE, KEY_NAME_BACKSPACE},
@@ -149,8 +145,8 @@ static bool key_event(uint32_t key, struct event *out)
     return key != 0;
 }
 
-/* The key of a code of curses; 0 for none. Extended codes, such as those of
- * modified arrows, have no fixed numbers: their sequences tell. */
+/* The key of a code of curses; 0 for none. Others than those in the table, such
+ * as modified arrows, which have no fixed numbers, are told by their sequences. */
 static uint32_t code_key(int code)
 {
     for (size_t i = 0; i < COUNT(codes); i++) {
@@ -232,15 +228,17 @@ static bool take_sequence(int second, struct event *out)
     return keys_mouse(seq, n, out) || key_event(keys_sequence(seq, n), out);
 }
 
-/* Curses has waited for a sequence that it knows and hands out its ESC: what
- * is there already belongs to it, else it is the key Esc. */
+/* Curses has waited for a sequence that it knows and hands out its ESC. A
+ * character that is there already was typed with Alt, else it is the key Esc;
+ * a whole sequence behind it is the next key: Alt has other ways into those. */
 static bool take_escape(struct event *out)
 {
     int code = next_code(0);
     if (code == '[' || code == 'O') {
         return take_sequence(code, out);
     }
-    uint32_t key = code == NO_CODE || code == BYTE_ESC ? 0 : is_byte(code) ? byte_key(code) : code_key(code);
+    bool character = (is_byte(code) && code != BYTE_ESC) || code == KEY_BACKSPACE;
+    uint32_t key = !character ? 0 : is_byte(code) ? byte_key(code) : code_key(code);
     if (key == 0) {
         in.held = code;
         return key_event(KEY_NAME_ESC, out);

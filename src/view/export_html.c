@@ -39,8 +39,8 @@ static void add_head(const struct colors *fg, const struct colors *bg, struct st
 {
     unsigned ink = (unsigned)fg->rgb[0], ground = (unsigned)bg->rgb[0];
     str_addf(out,
-             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
-             "charset=\"utf-8\">\n<title>lexwave</title>\n<style>\n"
+             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<title>lexwave</title>\n<style>\n"
              "body{margin:0;background:#%06x;color:#%06x}\n"
              "pre{margin:0;font:16.61px/20px \"DejaVu Sans Mono\",Menlo,Consolas,monospace}\n"
              "pre span{display:inline-block;height:20px;vertical-align:top}\n"
@@ -53,9 +53,8 @@ static void add_head(const struct colors *fg, const struct colors *bg, struct st
     for (int i = 1; i < bg->count; i++) {
         str_addf(out, ".g%d{background:#%06x}\n", i, (unsigned)bg->rgb[i]);
     }
-    str_adds(
-        out,
-        "</style>\n</head>\n<body>\n<pre>\n"); /* a newline that HTML ignores, unlike the first row's */
+    /* HTML ignores the newline after <pre>, and would the first row's. */
+    str_adds(out, "</style>\n</head>\n<body>\n<pre>\n");
 }
 
 /* Characters that common monospace fonts lack or have in another width are put

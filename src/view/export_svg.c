@@ -161,8 +161,8 @@ static void add_box(const struct canvas *k, int row, int col, uint32_t ch)
 {
     unsigned arms = box_arms(ch);
     int left = col * CELL_W, top = row * CELL_H;
-    double x = left + CELL_W / 2 + 0.5,
-           y = top + CELL_H / 2 + 0.5; /* in the middle of a pixel: a sharp line */
+    /* In the middle of a pixel: a sharp line. */
+    double x = left + CELL_W / 2 + 0.5, y = top + CELL_H / 2 + 0.5;
     if (arms & ROUND) {
         str_addf(k->out, "M%d %gH%gQ%g %g %g %gV%d", arms & ARM_LEFT ? left : left + CELL_W, y,
                  arms & ARM_LEFT ? x - 4 : x + 4, x, y, x, arms & ARM_UP ? y - 4 : y + 4,

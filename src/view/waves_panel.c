@@ -67,10 +67,11 @@ static struct waves layout(const struct app *a, const struct canvas *c)
     w.span = w.span < SPAN_MIN ? SPAN_MIN : w.span;
     w.count = choose_waves(a, w.wave);
     double bound = a->pipeline.figures.bound;
-    int cols = c->cols - AXIS_COLS - 2;
+    int cols = c->cols - AXIS_COLS - 2, rows = c->rows - 3;
+    rows -= rows % 2 == 0; /* odd: zero lies in the middle of a row */
     w.area = (struct curve_area){.row = c->row + 1,
                                  .col = c->col + AXIS_COLS,
-                                 .rows = c->rows - 3,
+                                 .rows = rows,
                                  .cols = cols,
                                  .x0 = 0,
                                  .x1 = w.span,

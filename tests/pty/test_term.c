@@ -97,10 +97,20 @@ static void check_ended(ps_t *ps, int status)
     check_restored(ps);
 }
 
+/* The Linux console's own sequences mean nothing to the terminal of the test. */
+static bool foreign(ps_t *ps)
+{
+    size_t len;
+    const char *raw = ps_raw(ps, &len);
+    return memmem(raw, len, "\033[?0c", 5) != NULL;
+}
+
 static void done(ps_t *ps)
 {
-    const char *unknown;
-    assert_int_equal(ps_unknown(ps, &unknown), 0);
+    const char *unknown = "";
+    if (ps_unknown(ps, &unknown) != 0 && !foreign(ps)) {
+        fail_msg("the terminal does not know %s", unknown);
+    }
     ps_free(ps);
     current = NULL;
 }
@@ -213,7 +223,9 @@ static void check_colors(ps_t *ps, enum depth depth, int variant)
     for (size_t i = 0; i < COUNT(demo_pairs); i++) {
         check_pair(ps, ROW_PAIRS, (int)i, demo_pairs[i].fg, demo_pairs[i].bg, depth, variant);
     }
-    for (int i = 0; i < HEAT_LEVELS; i++) {
+    int cols, rows;
+    ps_size(ps, &cols, &rows);
+    for (int i = 0; i < HEAT_LEVELS && i < cols; i++) {
         check_pair(ps, ROW_HEAT, i, SLOT_STRONG, SLOT_HEAT + i, depth, variant);
     }
     check_pair(ps, ROW_EVENT, 0, SLOT_TEXT, SLOT_BACK, depth, variant);
@@ -367,7 +379,7 @@ static const struct sequence common_keys[] = {
     {"\x01", "C-a"}, {"\x03", "C-c"}, {"\x11", "C-q"}, {"\x13", "C-s"}, {"\x16", "C-v"}, {"\x0F", "C-o"},
     {"\x1D", "C-]"}, {"\x1E", "C-^"}, {"\x1F", "C-_"},
     {"\033x", "M-x"}, {"\0331", "M-1"}, {"\033_", "M-_"}, {"\033\x7F", "M-Backspace"}, {"\033\r", "M-Enter"},
-    {"\033\x01", "C-M-a"}, {"\033\xC3\xA9", "M-\xC3\xA9"}, {"\033[", "M-["}, {"\033O", "M-O"}, {"\033\033[A", "M-Up"},
+    {"\033\x01", "C-M-a"}, {"\033\xC3\xA9", "M-\xC3\xA9"}, {"\033[", "M-["}, {"\033O", "M-O"},
     {"\033[A", "Up"}, {"\033[B", "Down"}, {"\033[C", "Right"}, {"\033[D", "Left"}, {"\033[H", "Home"},
     {"\033[F", "End"}, {"\033OA", "Up"}, {"\033OB", "Down"}, {"\033OC", "Right"}, {"\033OD", "Left"},
     {"\033OH", "Home"}, {"\033OF", "End"}, {"\033[1~", "Home"}, {"\033[4~", "End"}, {"\033[7~", "Home"},
@@ -462,6 +474,12 @@ static void test_bursts(void **state)
     assert_true(ps_text(ps, "\033\033")); /* twice Esc */
     events += 1;
     expect(ps, "key Esc");
+    static const char *const behind[] = {"\033\033[A", "\033\033OA"};
+    for (size_t i = 0; i < COUNT(behind); i++) {
+        assert_true(ps_text(ps, behind[i]));
+        events += 1;
+        expect(ps, "key Up");
+    }
     quit(ps);
 }
 
@@ -469,8 +487,8 @@ static void test_bursts(void **state)
 static void test_unknown_input(void **state)
 {
     (void)state;
-    static const char *const nothing[] = {"\033[I", "\033[O", "\033[99~", "\033[?62;22c", "\033[12;40R" + 7,
-                                          "\033[?1;2;3;4;5;6$y", "\033[>0;276;0c", "\033Oz", "\033[201~", "\033[1;5~",
+    static const char *const nothing[] = {"\033[I", "\033[O", "\033[99~", "\033[?62;22c",
+                                          "\033[?1;2;3;4;5;6$y", "\033[>0;276;0c", "\033Oz", "\033[201~", "\033[9;5~",
                                           "\033[<0;0;0M", "\033[<0;5;5m", "\033[<35;5;5M", "\033[<2;5;5M",
                                           "\033[M#!!", "\033[99999999999;99999999999u", "\033[[Q", "\033[55296u"};
     ps_t *ps = start("auto", NULL, NULL);
@@ -478,8 +496,10 @@ static void test_unknown_input(void **state)
         assert_true(ps_text(ps, nothing[i]));
         type(ps, "a", 1, "key a");
     }
-    type(ps, "\xC3z", 2, "key \xEF\xBF\xBD"); /* the z is not swallowed */
-    expect(ps, "key z");
+    type(ps, "\xC3", 1, "key \xEF\xBF\xBD");
+    assert_true(ps_text(ps, "\xC3z\xFFy")); /* what follows is not swallowed */
+    events += 3;
+    expect(ps, "key y");
     type(ps, "\xE7\x95", 2, "key \xEF\xBF\xBD");
     type(ps, "\x80", 1, "key \xEF\xBF\xBD");
     type(ps, "b", 1, "key b");
@@ -499,7 +519,7 @@ static void test_paste(void **state)
     expect(ps, "paste 0 ");
     /* Every byte, and what looks like the end but is not. */
     static const char all[] = "\033[200~\x01\x03\x04\x1A\x1C\x11\x13\x16\x7F\r\n\xFF\033[A\033[201\033\033[201~";
-    type(ps, all, sizeof all - 1, "paste 20 ^A^C^D^Z^\\^Q^S^V^?^M^J?^[[A^[[201^[" + 0);
+    type(ps, all, sizeof all - 1, "paste 21 ^A^C^D^Z^\\^Q^S^V^?^M^J?^[[A^[[201^[");
     type(ps, "x", 1, "key x");
     quit(ps);
 }
@@ -597,6 +617,15 @@ static void test_quick_resizes(void **state)
     quit(ps);
 }
 
+static bool has_scene(ps_t *ps, void *title)
+{
+    ps_cell_t last, first;
+    int cols, rows;
+    ps_size(ps, &cols, &rows);
+    return shows_size(ps, title) && ps_cell(ps, rows - 1, cols - 1, &last) && last.ch == '>' &&
+           ps_cell(ps, ROW_PAIRS, 7, &first) && first.ch == 'h';
+}
+
 /* There and back at once leaves the same size but a torn picture. */
 static void test_resize_and_back(void **state)
 {
@@ -605,36 +634,44 @@ static void test_resize_and_back(void **state)
     for (int i = 0; i < 10; i++) {
         assert_true(ps_resize(ps, 20, 5));
         assert_true(ps_resize(ps, 100, 24));
-        assert_true(ps_wait_text(ps, "demo 100x24", SOON));
-        assert_true(ps_wait_text(ps, "resize 100x24", SOON));
-        assert_true(ps_settle(ps, 20, SOON));
-        check_cell(ps, 23, 99, ">", 1);
-        check_cell(ps, ROW_PAIRS, 7, "h", 1);
+        assert_true(ps_wait(ps, has_scene, (void *)(uintptr_t)"demo 100x24", SOON));
     }
     quit(ps);
+}
+
+static bool is_filled(ps_t *ps, void *unused)
+{
+    (void)unused;
+    ps_cell_t cell;
+    int cols, rows;
+    ps_size(ps, &cols, &rows);
+    return ps_cell(ps, rows - 1, cols - 2, &cell) && cell.ch == 0x2580 && ps_mode(ps, 2026) != 1;
 }
 
 static void test_sizes(void **state)
 {
     (void)state;
     static const int sizes[][2] = {{1, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 3}, {20, 5}, {80, 24}, {200, 60}, {500, 200}};
+    char title[32] = "";
     for (size_t i = 0; i < COUNT(sizes); i++) {
-        ps_t *ps = spawn(sizes[i][0], sizes[i][1], "auto", TRUECOLOR, NULL, NULL);
-        assert_true(ps_wait_text(ps, "d", SOON));
-        assert_true(ps_keys(ps, "f")); /* every cell */
-        assert_true(ps_settle(ps, 20, SOON));
-        if (sizes[i][1] == 1) {
-            check_cell(ps, 0, 0, "d", 1);
-        } else {
-            check_cell(ps, sizes[i][1] - 1, sizes[i][0] - 1, sizes[i][1] > ROW_COUNT ? ">" : sizes[i][1] == 2 && sizes[i][0] < 3 ? "#" : NULL, 1);
+        int cols = sizes[i][0], rows = sizes[i][1];
+        ps_t *ps = spawn(cols, rows, "auto", TRUECOLOR, NULL, NULL);
+        assert_true(wait_painted(ps, "d"));
+        assert_true(ps_keys(ps, "f")); /* every cell a colour of its own */
+        if (rows > ROW_COUNT) {
+            assert_true(ps_wait(ps, is_filled, NULL, SOON));
+            check_cell(ps, rows - 1, cols - 1, ">", 1);
+            check_cell(ps, rows - 1, 0, "<", 1);
         }
         quit(ps);
     }
     ps_t *ps = start("auto", NULL, NULL);
     for (size_t i = 0; i < COUNT(sizes); i++) {
         assert_true(ps_resize(ps, sizes[i][0], sizes[i][1]));
-        assert_true(ps_settle(ps, 20, SOON));
-        check_cell(ps, 0, 0, "d", 1);
+        snprintf(title, sizeof title, "demo %dx%d", sizes[i][0], sizes[i][1]);
+        if (sizes[i][0] > 20) {
+            assert_true(ps_wait(ps, has_scene, title, SOON));
+        }
     }
     quit(ps);
 }

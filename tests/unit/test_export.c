@@ -214,7 +214,7 @@ static void ansi_reads_back(void **state)
     for (seed = 1; seed < 300; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        enum depth depth = (enum depth)(seed % DEPTH_COUNT);
+        enum depth depth = (enum depth)(kept % DEPTH_COUNT);
         const struct palette *p = theme_palette(0, depth);
         struct str out = write_frame("ansi", &f, p);
         const char *s = str_text(&out), *end = s + out.len;
@@ -350,7 +350,7 @@ static void html_reads_back(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count), (enum depth)(seed % DEPTH_COUNT));
+        const struct palette *p = theme_palette(draw_number(theme_count), (enum depth)(kept % DEPTH_COUNT));
         const struct cell page_cell = {' ', {0, 0}, SLOT_TEXT, SLOT_BACK, 0, 1};
         struct seen base = painted(&page_cell, p);
         struct str out = write_frame("html", &f, p);
@@ -412,7 +412,7 @@ static void svg_grounds_are_the_frames(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count), (enum depth)(seed % DEPTH_COUNT));
+        const struct palette *p = theme_palette(draw_number(theme_count), (enum depth)(kept % DEPTH_COUNT));
         struct str out = write_frame("svg", &f, p);
         int32_t ground[ROWS][COLS];
         const char *s = strstr(str_text(&out), "<rect"), *end = strstr(s, "</g>");
@@ -448,7 +448,7 @@ static void svg_text_keeps_its_columns(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(0, (enum depth)(seed % DEPTH_COUNT));
+        const struct palette *p = theme_palette(0, (enum depth)(kept % DEPTH_COUNT));
         struct str out = write_frame("svg", &f, p);
         bool written[ROWS][COLS] = {{false}};
         for (const char *s = strstr(str_text(&out), "<text"); s; s = strstr(s, "<text")) {

@@ -204,6 +204,8 @@ static void overwriting_half_blanks_the_other(void **state)
     frame_puts(&f, 0, 0, plain, "漢字国");
     frame_put(&f, 0, 3, plain, 'x');
     assert_string_equal(row_text(&f, 0), "漢_ x国_");
+    frame_put(&f, 0, 4, plain, 'y');
+    assert_string_equal(row_text(&f, 0), "漢_ xy ");
     frame_puts(&f, 0, 0, plain, "漢字国");
     frame_fill(&f, 0, 1, 1, 4, other);
     assert_string_equal(row_text(&f, 0), "      ");

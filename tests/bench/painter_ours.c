@@ -1,0 +1,67 @@
+/* The program's own way from a keystroke to the terminal. */
+#include <unistd.h>
+
+#include "measure.h"
+#include "painters.h"
+
+#include "term/term.h"
+#include "view/view.h"
+
+const char *const stage_names[STAGES] = {"update + read", "look", "view", "paint"};
+
+static void whole_key(struct session *s, const struct scene *scene, int i)
+{
+    scene_step(s, scene, i);
+    term_paint(&s->frame, session_palette(s));
+}
+
+/* The same, call by call: what session_event() and session_draw() do. */
+static void timed_key(struct session *s, const struct scene *scene, int i, double stage[STAGES])
+{
+    struct err e;
+    struct shown shown;
+    struct event event = scene_event(scene, i);
+    double at[STAGES + 1] = {clock_own_cpu()};
+    bool ok = session_event(s, &event) == 0 && app_read(&s->app, &e);
+    at[1] = clock_own_cpu();
+    view_shown(&s->app, &shown);
+    double look = clock_own_cpu();
+    ok = ok && app_look(&s->app, &shown, &e);
+    at[2] = clock_own_cpu();
+    ok = ok && view_draw(&s->app, &s->caps, &s->frame);
+    at[3] = clock_own_cpu();
+    term_paint(&s->frame, session_palette(s));
+    at[4] = clock_own_cpu();
+    if (!ok)
+        give_up("a keystroke failed");
+    for (int k = 0; k < STAGES; k++)
+        stage[k] += at[k + 1] - at[k];
+    stage[1] -= look - at[1]; /* asking the view what it shows is the view's */
+    stage[2] += look - at[1];
+}
+
+void painter_ours(const struct scene *scene, int orders, int answers)
+{
+    struct session s;
+    struct err e;
+    if (!term_open(COLOR_AUTO, &e))
+        give_up("%s", e.text);
+    scene_open(&s, scene);
+    term_paint(&s.frame, session_palette(&s));
+    struct order order;
+    while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
+        struct answer answer = {0};
+        double start = clock_own_cpu();
+        for (int i = 0; i < order.keys; i++) {
+            if (order.stages)
+                timed_key(&s, scene, i, answer.stage);
+            else
+                whole_key(&s, scene, i);
+        }
+        answer.cpu = (clock_own_cpu() - start) / order.keys;
+        for (int k = 0; k < STAGES; k++)
+            answer.stage[k] /= order.keys;
+        if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
+            return;
+    }
+}

@@ -1,0 +1,27 @@
+/* The two processes that the keystroke benchmark compares, each on a terminal
+ * of its own. */
+#ifndef BENCH_PAINTERS_H
+#define BENCH_PAINTERS_H
+
+#include "scene.h"
+
+#define STAGES 4
+extern const char *const stage_names[STAGES];
+
+/* What the reader's side asks for … */
+struct order {
+    int keys;    /* so many keystrokes, an even number */
+    bool stages; /* and how much of each went into which stage */
+};
+/* … and is told: means for one keystroke. */
+struct answer {
+    double cpu;           /* ns, user and system */
+    double stage[STAGES]; /* ns */
+    double rows, cells;   /* of the frame that differ */
+};
+
+/* A painter: takes orders from one pipe and answers on another until it is killed. */
+typedef void painter(const struct scene *scene, int orders, int answers);
+painter painter_ours, painter_floor;
+
+#endif

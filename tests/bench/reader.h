@@ -1,0 +1,28 @@
+/* Processes on a pseudo terminal of 40 x 120 cells whose reader looks at nothing. */
+#ifndef BENCH_READER_H
+#define BENCH_READER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#define PTY_ROWS 40
+#define PTY_COLS 120
+
+struct pty {
+    pid_t pid;
+    int master;
+};
+
+/* Forks; the child has a new terminal of that TERM and COLORTERM (NULL: unset)
+ * as its input and output, in a UTF-8 locale. Returns true in the child. */
+bool pty_fork(struct pty *p, const char *term, const char *colorterm);
+/* Reads what there is: bytes, 0 for nothing yet, −1 when the other side is gone. */
+ssize_t pty_read(const struct pty *p);
+/* Reads until nothing has come for `silence_ms`. Returns the bytes; *last is when
+ * the last of them were there (clock_wall), or unchanged. */
+double pty_drain(const struct pty *p, int silence_ms, double *last);
+void pty_write(const struct pty *p, const char *bytes);
+/* Ends the child and gives the terminal back. */
+void pty_end(struct pty *p);
+
+#endif

@@ -1,0 +1,346 @@
+/* The program as a person has it: in a terminal, with keys, mouse, paste,
+ * resizes and signals. Tests wait for text, never for time. */
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "pty/ptyscreen.h"
+
+#define SOON 10000 /* bounds how long a failure takes, no more */
+#define LINE "When you play the game of thrones you win or you die"
+
+static const char *program(void)
+{
+    static char path[512];
+    const char *build = getenv("BUILD");
+    snprintf(path, sizeof path, "%s/lexwave", build ? build : "build");
+    return path;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    ps_free_all();
+    return 0;
+}
+
+static ps_t *spawn(const char *const argv[], int cols, int rows, const char *env)
+{
+    const char *envs[] = {env, NULL};
+    ps_t *ps = ps_spawn(argv, cols, rows, envs);
+    assert_non_null(ps);
+    return ps;
+}
+
+/* The program with its default sentence, shown to the last line. */
+static ps_t *start(int cols, int rows, const char *env)
+{
+    const char *argv[] = {program(), NULL};
+    ps_t *ps = spawn(argv, cols, rows, env);
+    assert_true(ps_wait_text(ps, "Tab explore", SOON));
+    assert_true(ps_wait_text(ps, "you @ 7, dim 2", SOON));
+    return ps;
+}
+
+static void see(ps_t *ps, const char *text)
+{
+    if (ps_wait_text(ps, text, SOON))
+        return;
+    ps_dump(ps, stderr);
+    fail_msg("\"%s\" did not come", text);
+}
+
+static void assert_gone(ps_t *ps, int status)
+{
+    char why[128] = "";
+    assert_true(ps_wait_exit(ps, SOON));
+    assert_int_equal(ps_exit_status(ps), status);
+    if (!ps_restored(ps, why, sizeof why))
+        fail_msg("the terminal is not as it was: %s", why);
+    ps_free(ps);
+}
+
+static void quit(ps_t *ps)
+{
+    assert_true(ps_keys(ps, "C-c"));
+    assert_gone(ps, 0);
+}
+
+static void test_first_screen(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, "COLORTERM=truecolor");
+    static const char *const texts[] = {
+        "1 Pipeline", "d 16 · base 10⁴ · √d on", LINE, "12 tokens · 0 new", "X = E + P", "▾2", "still columns 7 of 16",
+        "|P| 2.83", "wavelength 19.87 positions", "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        see(ps, texts[i]);
+    ps_cell_t one, seven, ten, other; /* `you` at 1, 7 and 10: its third cell of E is the same colour */
+    assert_true(ps_cell(ps, 8, 24, &one) && ps_cell(ps, 14, 24, &seven) && ps_cell(ps, 17, 24, &ten));
+    assert_true(ps_cell(ps, 9, 24, &other));
+    assert_int_equal(one.bg.kind, PS_RGB);
+    assert_true(one.bg.r == ten.bg.r && one.bg.g == ten.bg.g && one.bg.b == ten.bg.b);
+    assert_true(one.bg.r == seven.bg.r && one.bg.g == seven.bg.g && one.bg.b == seven.bg.b);
+    assert_false(one.bg.r == other.bg.r && one.bg.g == other.bg.g && one.bg.b == other.bg.b);
+    assert_true(ps_altscreen(ps));
+    quit(ps);
+}
+
+static void test_typing(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, "COLORTERM=truecolor");
+    ps_keys(ps, "Home");
+    ps_text(ps, "Zebras 狗 ");
+    see(ps, "› Zebras 狗 When you");
+    see(ps, "14 tokens · 1 new");
+    ps_keys(ps, "C-u");
+    see(ps, "12 tokens");
+    ps_keys(ps, "C-k");
+    see(ps, "no tokens yet");
+    ps_keys(ps, "C-_");
+    see(ps, LINE);
+    int row, col;
+    ps_settle(ps, 50, SOON);
+    assert_true(ps_cursor(ps, &row, &col)); /* visible, in the sentence */
+    assert_int_equal(row, 2);
+    quit(ps);
+}
+
+static void test_exploring(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, NULL);
+    ps_keys(ps, "Tab");
+    see(ps, "? help");
+    ps_keys(ps, "Right Down");
+    see(ps, "win @ 8, dim 3");
+    ps_keys(ps, "M ]");
+    see(ps, "win @ 9, dim 3");
+    see(ps, "d 32");
+    ps_keys(ps, "d");
+    see(ps, "go to dimension 0 … 31");
+    ps_text(ps, "31");
+    ps_keys(ps, "Enter");
+    see(ps, "win @ 9, dim 31");
+    ps_keys(ps, "?");
+    see(ps, "previous dimension");
+    ps_keys(ps, "Escape");
+    assert_true(ps_wait_no_text(ps, "previous dimension", SOON));
+    ps_keys(ps, "q");
+    assert_gone(ps, 0);
+}
+
+static void test_mouse(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, NULL);
+    assert_true(ps_mouse_mode(ps) > 0);
+    ps_click(ps, 34, 9, 1);
+    see(ps, "play @ 2, dim 8");
+    ps_mouse(ps, 30, 10, 5, true);
+    see(ps, "of @ 5, dim 8");
+    ps_click(ps, 3, 2, 1);
+    ps_text(ps, "So ");
+    see(ps, "› So When");
+    quit(ps);
+}
+
+/* Pasted text is text: no key in it acts, no sequence in it reaches the terminal. */
+static void test_paste(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, NULL);
+    ps_keys(ps, "Tab");
+    see(ps, "? help");
+    ps_paste(ps, " q \033[31mred\033]0;title\a \xE2\x80\xAE" "end");
+    see(ps, "␛[31mred␛]0;title␇ ⟨U+202E⟩end");
+    size_t len;
+    const char *raw = ps_raw(ps, &len);
+    assert_null(memmem(raw, len, "\033[31mred", 8));
+    assert_null(memmem(raw, len, "\033]0;title", 9));
+    assert_null(memmem(raw, len, "\xE2\x80\xAE", 3));
+    quit(ps);
+}
+
+static void test_resize(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, NULL);
+    ps_resize(ps, 80, 24);
+    see(ps, "still 7 of 16");
+    ps_resize(ps, 40, 12);
+    see(ps, "←→ cursor  F1 help  Ctrl-C quit");
+    static const int sizes[][2] = {{1, 1}, {2, 3}, {19, 5}, {20, 6}, {500, 10}, {10, 200}, {300, 100}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        ps_resize(ps, sizes[i][0], sizes[i][1]);
+        assert_true(ps_settle(ps, 60, SOON));
+    }
+    ps_resize(ps, 110, 35);
+    ps_resize(ps, 120, 40); /* two at once: the last one counts */
+    see(ps, "wavelength 19.87 positions");
+    see(ps, "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004");
+    quit(ps);
+}
+
+static void test_suspend_and_resume(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, "COLORTERM=truecolor");
+    ps_keys(ps, "C-z");
+    assert_true(ps_wait_stop(ps, SOON));
+    char why[128] = "";
+    if (!ps_restored(ps, why, sizeof why))
+        fail_msg("while suspended: %s", why);
+    assert_true(ps_resume(ps));
+    see(ps, "wavelength 19.87 positions");
+    ps_text(ps, "x");
+    see(ps, "or you diex");
+    quit(ps);
+}
+
+static void end_by(int signal_number)
+{
+    ps_t *ps = start(120, 40, "COLORTERM=truecolor");
+    ps_signal(ps, signal_number);
+    assert_gone(ps, -signal_number);
+}
+
+static void test_signals(void **state)
+{
+    (void)state;
+    end_by(SIGTERM);
+    end_by(SIGHUP);
+    end_by(SIGQUIT);
+}
+
+/* A crash: the sanitizers' own handler comes first in a sanitized build. */
+static void test_crash(void **state)
+{
+    (void)state;
+    if (getenv("SAN") && *getenv("SAN")) {
+        print_message("skipped: crash signals under the sanitizers\n");
+        skip();
+    }
+    end_by(SIGSEGV);
+    end_by(SIGABRT);
+    end_by(SIGFPE);
+}
+
+static void test_colours(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *env, *terminal;
+        enum ps_color_kind kind;
+    } cases[] = {
+        {"COLORTERM=truecolor", NULL, PS_RGB},
+        {"COLORTERM=", "TERM=xterm-256color", PS_INDEXED},
+        {"NO_COLOR=1", "TERM=xterm-256color", PS_DEFAULT},
+        {"COLORTERM=", "TERM=vt100", PS_DEFAULT},
+        {"COLORTERM=", "TERM=xterm", PS_INDEXED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *argv[] = {program(), NULL}, *env[] = {cases[i].env, cases[i].terminal, NULL};
+        ps_t *ps = ps_spawn(argv, 120, 40, env);
+        assert_non_null(ps);
+        see(ps, "Ctrl-C quit");
+        ps_cell_t tab;
+        assert_true(ps_cell(ps, 0, 12, &tab)); /* the current tab: a coloured ground, or reverse */
+        assert_int_equal(tab.bg.kind, cases[i].kind);
+        assert_int_equal(tab.reverse, cases[i].kind == PS_DEFAULT);
+        quit(ps);
+    }
+}
+
+static void test_ascii(void **state)
+{
+    (void)state;
+    const char *argv[] = {program(), "--ascii", "狗 " LINE, NULL};
+    ps_t *ps = spawn(argv, 120, 40, NULL);
+    see(ps, "<U+72D7> When you");
+    ps_settle(ps, 30, SOON);
+    for (int row = 0; row < 40; row++)
+        for (int col = 0; col < 120; col++) {
+            ps_cell_t cell;
+            assert_true(ps_cell(ps, row, col, &cell));
+            assert_true(cell.ch < 0x7F);
+        }
+    quit(ps);
+}
+
+/* Text comes through a pipe, keys from the terminal. */
+static void test_text_from_a_pipe(void **state)
+{
+    (void)state;
+    char command[600];
+    snprintf(command, sizeof command, "printf 'the dog chased the cat\\n' | %s", program());
+    const char *argv[] = {"/bin/sh", "-c", command, NULL};
+    ps_t *ps = spawn(argv, 120, 40, NULL);
+    see(ps, "5 tokens");
+    ps_text(ps, " home");
+    see(ps, "the cat home");
+    quit(ps);
+}
+
+/* Typing one letter sends the rows that changed, not the screen: with 100 tokens
+ * and 512 dimensions a full frame is many times as long. */
+static void test_a_letter_is_cheap(void **state)
+{
+    (void)state;
+    char text[1200] = "";
+    for (int i = 0; i < 25; i++)
+        strcat(text, "the dog chased cats ");
+    strcat(text, "ho");
+    const char *argv[] = {program(), "-d", "512", text, NULL};
+    ps_t *ps = spawn(argv, 120, 40, "COLORTERM=truecolor");
+    see(ps, "101 tokens");
+    ps_keys(ps, "C-e"); /* the cursor at the end; the last word is selected */
+    see(ps, "ho @ 100");
+    ps_settle(ps, 1200, SOON); /* marks fade */
+    size_t before = ps_bytes(ps);
+    ps_text(ps, "m");
+    see(ps, "hom @ 100");
+    ps_settle(ps, 30, SOON);
+    size_t letter = ps_bytes(ps) - before;
+    ps_settle(ps, 1200, SOON);
+    before = ps_bytes(ps);
+    ps_keys(ps, "C-l");
+    ps_settle(ps, 100, SOON);
+    size_t whole = ps_bytes(ps) - before;
+    if (letter * 8 > whole)
+        fail_msg("a letter sends %zu bytes, the whole screen %zu", letter, whole);
+    quit(ps);
+}
+
+/* When nothing happens, nothing is sent. */
+static void test_idle(void **state)
+{
+    (void)state;
+    ps_t *ps = start(120, 40, NULL);
+    ps_settle(ps, 200, SOON);
+    size_t before = ps_bytes(ps);
+    ps_settle(ps, 1500, SOON);
+    assert_int_equal(ps_bytes(ps), before);
+    quit(ps);
+}
+
+#define TEST(f) cmocka_unit_test_teardown(f, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_first_screen), TEST(test_typing),          TEST(test_exploring),        TEST(test_mouse),
+        TEST(test_paste),        TEST(test_resize),          TEST(test_suspend_and_resume), TEST(test_signals),
+        TEST(test_crash),        TEST(test_colours),         TEST(test_ascii),            TEST(test_text_from_a_pipe),
+        TEST(test_a_letter_is_cheap), TEST(test_idle),
+    };
+    return cmocka_run_group_tests_name("tui", tests, NULL, NULL);
+}
