@@ -35,7 +35,10 @@ struct settings {
     const char *script;
     uint64_t first, last; /* table: positions first … last−1 */
     bool positions;       /* --positions was given */
+    bool fresh;           /* the saved sentence and parameters are ignored */
     bool help, version;
+    int argc;             /* the arguments that all this was read from */
+    char *const *argv;
 };
 
 extern const char *const option_color_names[]; /* auto always never 16 256 truecolor */
@@ -55,6 +58,15 @@ enum parse_result {
 /* Reads argv[0 .. argc) (without program and command name) for one command. */
 enum parse_result option_parse(enum command command, int argc, char *const argv[], const struct option_lists *lists,
                                struct settings *s, struct err *e);
+
+/* Sets the option `name` (len bytes) of a command to `value`, as --name=value
+ * would; a flag takes "on" only. False: `e` says what is wrong. */
+bool option_set(enum command command, const char *name, size_t len, const char *value,
+                const struct option_lists *lists, struct settings *s, struct err *e);
+
+/* Appends a line "name value" for each parameter of the picture (the options that
+ * every command has, and no file name) that is not as it is by default. */
+void option_write(const struct settings *s, const struct option_lists *lists, struct str *out);
 
 /* Appends the help lines of a command's options, made from the table. */
 void option_help(enum command command, const struct option_lists *lists, struct str *out);

@@ -18,6 +18,8 @@ struct view {
 
 extern const struct view views[];
 extern const int view_count;
+/* Their names, ended by NULL. */
+extern const char *const view_names[];
 /* The row of that name, or −1. */
 int view_find(const char *name);
 

@@ -118,6 +118,7 @@ static const struct option options[] = {
     {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, "FILE", "play these keys first"},
     {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B", "positions A … B−1"},
     {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, "FILE", "write there (standard output)"},
+    {"fresh", 0, OPTION_ON, T, AT(fresh), 0, 0, NULL, NULL, "do not go on with the saved sentence and parameters"},
     {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, "this help"},
     {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, "the version"},
 };
@@ -335,6 +336,8 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
                                struct settings *s, struct err *e)
 {
     struct arguments rest = {0, argc, argv};
+    s->argc = argc;
+    s->argv = argv;
     bool only_text = false;
     while (rest.at < rest.count) {
         const char *arg = rest.list[rest.at++], *value;
@@ -353,6 +356,56 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
         s->text = arg;
     }
     return PARSE_OK;
+}
+
+bool option_set(enum command command, const char *name, size_t len, const char *value,
+                const struct option_lists *lists, struct settings *s, struct err *e)
+{
+    const struct option *o = find_option(command, name, len, 0);
+    if (!o)
+        return err_set(e, "unknown option %.*s", (int)len, name);
+    bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
+    if (flag && strcmp(value, "on") != 0)
+        return err_set(e, "%s %s: on is wanted", o->name, value);
+    return setters[o->type](o, value, lists, s, e);
+}
+
+/* The field's value as --name=value would take it. */
+static void write_value(const struct option *o, const struct settings *s, const struct option_lists *lists,
+                        struct str *out)
+{
+    const void *field = (const char *)s + o->offset;
+    if (o->type == OPTION_ON || o->type == OPTION_OFF)
+        str_adds(out, "on");
+    else if (o->type == OPTION_INT)
+        str_addf(out, "%d", *(const int *)field);
+    else if (o->type == OPTION_U64)
+        str_addf(out, "%llu", (unsigned long long)*(const uint64_t *)field);
+    else if (o->type == OPTION_ABOVE)
+        str_addf(out, "%.17g", *(const double *)field);
+    else if (o->type == OPTION_NAME)
+        str_adds(out, o->choice(lists, *(const int *)field));
+}
+
+static size_t field_size(enum option_type type)
+{
+    if (type == OPTION_ON || type == OPTION_OFF)
+        return sizeof(bool);
+    return type == OPTION_U64 ? sizeof(uint64_t) : type == OPTION_ABOVE ? sizeof(double) : sizeof(int);
+}
+
+void option_write(const struct settings *s, const struct option_lists *lists, struct str *out)
+{
+    struct settings standard = settings_default();
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        const char *now = (const char *)s + o->offset, *before = (const char *)&standard + o->offset;
+        if (o->commands != ALL || o->type == OPTION_STRING || memcmp(now, before, field_size(o->type)) == 0)
+            continue;
+        str_addf(out, "%s ", o->name);
+        write_value(o, s, lists, out);
+        str_addc(out, '\n');
+    }
 }
 
 void option_help(enum command command, const struct option_lists *lists, struct str *out)

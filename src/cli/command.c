@@ -13,12 +13,12 @@ static const char *ending_of(const char *path)
     return dot ? dot + 1 : "";
 }
 
-static void refuse(const char *path, const char *const *formats, struct err *e)
+static void refuse(const char *path, const char *const *formats, const char *plain, struct err *e)
 {
     struct str what = STR_EMPTY;
     str_adds(&what, "its ending names no format: use ");
     for (int i = 0; formats[i]; i++)
-        str_addf(&what, "%s.%s", !i ? "" : formats[i + 1] ? ", " : " or ", formats[i]);
+        str_addf(&what, "%s.%s", !i ? "" : formats[i + 1] ? ", " : " or ", !i && plain ? plain : formats[i]);
     str_adds(&what, ", or --format");
     file_say(e, path, str_text(&what));
     str_free(&what);
@@ -36,6 +36,6 @@ int command_format(const struct settings *s, const char *const *formats, const c
     bool named = strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0;
     if (!named || (plain && (!*ending || strcmp(ending, plain) == 0)))
         return 0;
-    refuse(path, formats, e);
+    refuse(path, formats, plain, e);
     return -1;
 }

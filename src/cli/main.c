@@ -9,8 +9,6 @@
 #include "view/theme.h"
 #include "view/view.h"
 
-#define VIEW_NAMES_MAX 16
-
 static const struct command_info *const commands[] = {&command_encode, &command_render, &command_table};
 
 static const struct command_info *find_command(const char *name)
@@ -78,9 +76,6 @@ int main(int argc, char **argv)
     if (!info)
         info = &command_tui;
     static const char *const no_formats[] = {NULL};
-    const char *view_names[VIEW_NAMES_MAX] = {NULL};
-    for (int i = 0; i < view_count && i < VIEW_NAMES_MAX - 1; i++)
-        view_names[i] = views[i].name;
     struct option_lists lists = {theme_names, view_names, info->formats ? info->formats : no_formats};
     struct settings settings = settings_default();
     struct err e;

@@ -5,7 +5,9 @@
 
 #include "cli/command.h"
 #include "cli/session.h"
+#include "cli/store.h"
 #include "term/term.h"
+#include "view/view.h"
 
 /* Text came through standard input; the keys come from the terminal itself. */
 static bool take_keys_from_terminal(struct err *e)
@@ -20,9 +22,21 @@ static bool take_keys_from_terminal(struct err *e)
     return ok || err_set(e, "the terminal could not be opened for keys");
 }
 
-static int timeout_of(const struct app *a)
+/* The program in a terminal: the state, and where it is kept. */
+struct tui {
+    struct session session;
+    struct store store;
+};
+
+/* The sooner of two times, where −1 is never. */
+static int64_t sooner(int64_t a, int64_t b)
 {
-    int64_t deadline = app_deadline(a);
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
+static int timeout_of(const struct tui *t)
+{
+    int64_t deadline = sooner(app_deadline(&t->session.app), t->store.due);
     if (deadline < 0)
         return -1;
     int64_t left = deadline - term_now();
@@ -30,57 +44,101 @@ static int timeout_of(const struct app *a)
 }
 
 /* Everything that has happened, at once, so that a burst is painted once. */
-static unsigned drain(struct session *s, int timeout_ms)
+static unsigned drain(struct tui *t, int timeout_ms)
 {
     unsigned effects = 0;
     struct event event;
     if (!term_event(timeout_ms, &event)) {
         event = (struct event){.type = EVENT_TICK, .now_ms = term_now()};
-        return session_event(s, &event);
+        return session_event(&t->session, &event);
     }
     do {
         event.now_ms = term_now();
-        effects |= session_event(s, &event);
+        effects |= session_event(&t->session, &event);
     } while (!(effects & (EFFECT_QUIT | EFFECT_SUSPEND)) && term_event(0, &event));
+    store_touch(&t->store, event.now_ms);
     return effects;
 }
 
-static bool loop(struct session *s, struct err *e)
+static void save(struct tui *t, int64_t now)
 {
+    struct err why;
+    if (!store_tick(&t->store, &t->session.app, now, &why))
+        app_complain(&t->session.app, "not saved for the next start: %s", why.text);
+}
+
+static bool loop(struct tui *t, struct err *e)
+{
+    struct app *a = &t->session.app;
     while (!term_ending()) {
-        if (!session_draw(s, e))
+        if (!session_draw(&t->session, e))
             return false;
-        term_paint(&s->frame, session_palette(s));
-        unsigned effects = drain(s, timeout_of(&s->app));
+        term_paint(&t->session.frame, session_palette(&t->session));
+        unsigned effects = drain(t, timeout_of(t));
+        save(t, term_now());
         if (effects & EFFECT_QUIT)
             return true;
         if (effects & EFFECT_SUSPEND)
             term_suspend();
         if (effects & EFFECT_REDRAW)
             term_redraw();
-        term_size(&s->app.rows, &s->app.cols);
+        term_size(&a->rows, &a->cols);
     }
     return true;
 }
 
-static bool run(const struct settings *settings, struct err *e)
+/* Without a text of its own the program goes on with the last one; options on
+ * the command line count over the saved ones. */
+static bool open_session(struct tui *t, const struct settings *given, struct settings *settings, struct err *e)
 {
-    struct session s;
-    if (!session_open(&s, settings, e))
+    struct settings kept = settings_default();
+    struct saved saved;
+    struct err why = {""};
+    bool wanted = !given->fresh && !given->text && isatty(STDIN_FILENO);
+    bool goes_on = wanted && store_load(&t->store, &kept, &saved, &why);
+    if (goes_on && option_parse(COMMAND_TUI, given->argc, given->argv, t->store.lists, &kept, e) == PARSE_OK)
+        *settings = kept;
+    if (!session_open(&t->session, settings, e))
         return false;
-    bool ok = take_keys_from_terminal(e) && term_open((enum color_wish)settings->color, e);
-    if (ok) {
-        s.caps = (struct caps){term_depth(), settings->ascii || !term_utf8()};
-        term_size(&s.app.rows, &s.app.cols);
-        ok = loop(&s, e);
-        int ending = term_ending();
-        term_close();
-        if (ending) { /* end as the signal would have ended it, the terminal given back */
-            signal(ending, SIG_DFL);
-            raise(ending);
-        }
+    struct app *a = &t->session.app;
+    if (goes_on && app_set_text(a, saved.text, saved.len, e)) {
+        a->token = saved.token;
+        a->dim = saved.dim;
+        app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
+    } else if (why.text[0]) {
+        app_complain(a, "the saved state was left alone: %s", why.text);
     }
-    session_close(&s);
+    return true;
+}
+
+static bool run_session(struct tui *t, const struct settings *settings, struct err *e)
+{
+    if (!take_keys_from_terminal(e) || !term_open((enum color_wish)settings->color, e))
+        return false;
+    struct session *s = &t->session;
+    s->caps = (struct caps){term_depth(), settings->ascii || !term_utf8()};
+    term_size(&s->app.rows, &s->app.cols);
+    bool ok = loop(t, e);
+    save(t, INT64_MAX);
+    return ok;
+}
+
+static bool run(const struct settings *given, struct err *e)
+{
+    static const char *const no_formats[] = {NULL};
+    const struct option_lists lists = {theme_names, view_names, no_formats};
+    struct tui t = {0};
+    struct settings settings = *given;
+    store_open(&t.store, &settings, &lists);
+    bool ok = open_session(&t, given, &settings, e) && run_session(&t, &settings, e);
+    int ending = term_ending();
+    term_close();
+    if (ending) { /* end as the signal would have ended it, the terminal given back */
+        signal(ending, SIG_DFL);
+        raise(ending);
+    }
+    session_close(&t.session);
+    store_close(&t.store);
     return ok;
 }
 

@@ -63,6 +63,16 @@ static unsigned span_bits(struct span span, int row, int y_dots)
     return first > last ? 0 : ((2u << last) - 1) & ~((1u << first) - 1);
 }
 
+/* The rows of cells, and those that a span of dots lies in. */
+static struct span joined(struct span rows, struct span dots, int y_dots)
+{
+    if (dots.first > dots.last) {
+        return rows;
+    }
+    int first = dots.first / y_dots, last = dots.last / y_dots;
+    return (struct span){first < rows.first ? first : rows.first, last > rows.last ? last : rows.last};
+}
+
 /* x at the left edge of dot column i of `count`. Neighbours share the very same
  * edge, so that their ranges touch and the curve has no gaps. */
 static double edge(const struct curve_area *a, int i, int count)
@@ -75,14 +85,16 @@ static void draw_column(struct frame *f, const struct curve_area *a, const struc
                         int count, const struct dots *dots, int col)
 {
     struct span spans[CURVE_SERIES_MAX][2];
+    struct span touched = {a->rows, -1}; /* rows of cells: few of them, in most columns */
     for (int s = 0; s < count; s++) {
         for (int x = 0; x < dots->x_dots; x++) {
             int i = col * dots->x_dots + x, all = a->cols * dots->x_dots;
             spans[s][x] =
                 column_span(a, &series[s], edge(a, i, all), edge(a, i + 1, all), a->rows * dots->y_dots);
+            touched = joined(touched, spans[s][x], dots->y_dots);
         }
     }
-    for (int row = 0; row < a->rows; row++) {
+    for (int row = touched.first; row <= touched.last; row++) {
         unsigned bits = 0;
         struct style style = {0};
         for (int s = 0; s < count; s++) {

@@ -78,10 +78,19 @@ int draw_text(const struct canvas *c, int row, int col, int cols, enum role role
     return taken;
 }
 
+/* safe_width(), at once where every byte is a character of one column, as most are. */
+static int text_width(const char *text, size_t n, bool ascii)
+{
+    size_t plain = 0;
+    while (plain < n && (unsigned char)text[plain] - 0x20u < 0x5Fu)
+        plain++;
+    return (int)plain + (plain < n ? safe_width(text + plain, n - plain, ascii) : 0);
+}
+
 int draw_width(const struct canvas *c, const char *text)
 {
     if (!c->caps->ascii || is_ascii(text))
-        return safe_width(text, strlen(text), c->caps->ascii);
+        return text_width(text, strlen(text), c->caps->ascii);
     struct str spelled = STR_EMPTY;
     spell_ascii(&spelled, text);
     int width = safe_width(str_text(&spelled), spelled.len, true);
@@ -129,7 +138,7 @@ void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte)
 int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text, size_t n)
 {
     struct style style = role_style(role, c->caps->depth);
-    if (safe_width(text, n, c->caps->ascii) <= cols)
+    if (text_width(text, n, c->caps->ascii) <= cols)
         return frame_text(c->frame, row, col, cols, style, text, (int)n);
     int mark = draw_width(c, "…");
     int taken = frame_text(c->frame, row, col, cols - mark, style, text, (int)n);

@@ -49,6 +49,13 @@ static uint8_t level_slot(int level)
     return (uint8_t)(SLOT_HEAT + HEAT_HALF + level);
 }
 
+/* The level's colour as the ground, and the ink that reads on it. */
+static struct style level_style(int level, uint8_t attr)
+{
+    bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
+    return (struct style){near ? SLOT_INK_NEAR : SLOT_INK_FAR, level_slot(level), attr};
+}
+
 /* Digits of `size` with `decimals` places to `out`; returns their count. */
 static int fixed_digits(double size, int decimals, char out[24])
 {
@@ -121,7 +128,6 @@ static struct plan plan_cell(double value, double full, bool selected, const str
 {
     int level = heat_level(value, full);
     int sign_level = level > 0 ? SIGN_LEVEL : -SIGN_LEVEL;
-    bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
     uint8_t bold = selected ? ATTR_BOLD : 0;
     struct plan plan = {
         .level = level,
@@ -131,7 +137,7 @@ static struct plan plan_cell(double value, double full, bool selected, const str
         .text = {SLOT_TEXT, SLOT_BACK, bold},
     };
     if (plan.ground) {
-        plan.text = (struct style){near ? SLOT_INK_NEAR : SLOT_INK_FAR, level_slot(level), bold};
+        plan.text = level_style(level, bold);
         plan.glyph = plan.text;
     } else if (caps->depth == DEPTH_16 && level != 0) {
         plan.glyph.fg = level_slot(level);
@@ -183,6 +189,13 @@ void heat_cell(struct frame *f, int row, int col, int width, double value, doubl
                const struct caps *caps)
 {
     if (width < 1 || width > HEAT_CELL_MAX) {
+        return;
+    }
+    if (caps->depth >= DEPTH_256 && width < HEAT_NUMBER_COLS && !selected) { /* nearly all cells: ground alone */
+        struct style ground = level_style(heat_level(value, full), 0);
+        for (int i = 0; i < width; i++) {
+            frame_put(f, row, col + i, ground, ' ');
+        }
         return;
     }
     struct plan plan = plan_cell(value, full, selected, caps);

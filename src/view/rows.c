@@ -184,7 +184,7 @@ static const char *change_mark(unsigned change, enum panel panel)
 }
 
 static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, const struct app *a, int j, int r,
-                           int row)
+                           int row, double full)
 {
     const struct pipeline_rows *rows = &a->pipeline.rows;
     const struct window *w = &rows->window;
@@ -192,7 +192,6 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
     const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
     int col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
-    double full = rows_full(a);
     for (int k = 0; k < w->dims; k++)
         heat_cell(c->frame, row, col + k * l->cell_cols, l->cell_cols, (double)values[k], full,
                   selected && w->dim + k == a->dim, c->caps);
@@ -222,11 +221,12 @@ void rows_draw(const struct app *a, const struct canvas *c)
 {
     struct rows_layout l = rows_layout(a, c->cols);
     const struct window *w = &a->pipeline.rows.window;
+    double full = rows_full(a);
     draw_headings(c, &l, a);
     for (int r = 0; r < w->rows && r + 2 < c->rows; r++) {
         draw_token_cells(c, &l, a, r, c->row + 2 + r);
         for (int j = 0; j < l.panel_count; j++)
-            draw_panel_row(c, &l, a, j, r, c->row + 2 + r);
+            draw_panel_row(c, &l, a, j, r, c->row + 2 + r, full);
     }
     if (!a->pipeline.count)
         draw_text(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col, ROLE_DIM,

@@ -12,6 +12,7 @@ const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
+const char *const view_names[] = {"pipeline", NULL};
 
 int view_find(const char *name)
 {

@@ -9,6 +9,7 @@
 #define AXIS_COLS 6    /* "│ +1 " before the curve */
 #define SPAN_MIN 8     /* positions that a short sentence is drawn over */
 #define MARK_COLS_MIN 2
+#define CODE_LINE 0x2500 /* ─ */
 #define WORD_COLS_MIN 4 /* a word cut shorter than this says nothing */
 
 /* One dimension's curve: x counts from the first position in sight. */
@@ -83,8 +84,9 @@ static struct waves layout(const struct app *a, const struct canvas *c)
 static void draw_line(const struct canvas *c, int row, const char *left, const char *right)
 {
     draw_text(c, row, c->col, 1, ROLE_LINE, left);
+    struct style line = role_style(ROLE_LINE, c->caps->depth);
     for (int col = 1; col < c->cols - 1; col++)
-        draw_text(c, row, c->col + col, 1, ROLE_LINE, "─");
+        frame_put(c->frame, row, c->col + col, line, c->caps->ascii ? '-' : CODE_LINE);
     draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, right);
 }
 

@@ -49,8 +49,9 @@ check "only term and cli ask for the environment, files and signals" \
 banned=' (printf|fprintf|puts|fputs|fopen|fread|fwrite|fclose|stdout|stderr|stdin|getenv|time|clock|clock_gettime|gettimeofday|exit|_exit|abort|open|read|write|rand|srand)$'
 check "base and core reach no streams, clock, environment or exit" \
     "$(nm -u "$BUILD/liblexwave.a" 2>/dev/null | grep -E "$banned")"
-check "base and core hold no data that changes" \
-    "$(nm "$BUILD/liblexwave.a" 2>/dev/null | grep -E ' [bBdDC] ' | grep -v ' _\?_\?\(asan\|ubsan\|odr\|sanitizer\)\|\.L\| __\|odr_asan' | { [ -n "${SAN:-}" ] && cat >/dev/null || cat; })"
+# .data.rel.ro is constant: tables that hold addresses. Sanitized objects carry data of the sanitizer's own.
+[ -n "${SAN:-}" ] || check "base and core hold no data that changes" \
+    "$(nm -f sysv "$BUILD/liblexwave.a" 2>/dev/null | grep -E '\|\.(data|bss|tdata|tbss)' | grep -v '\.data\.rel')"
 
 problems=$(for h in include/*/*.h; do
     echo "#include \"${h#include/}\"" | $CC -std=gnu11 -Wall -Wextra -Werror -Iinclude -fsyntax-only -x c - 2>&1 | head -3

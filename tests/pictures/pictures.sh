@@ -9,7 +9,7 @@ out=screenshots
 shot() { # shot NAME SIZE KEYS ARGUMENTS...
     name=$1 size=$2 keys=$3
     shift 3
-    python3 tests/pictures/termshot -s "$size" -k "$keys" -o "$out/$name.png" -- env COLORTERM=truecolor "$program" "$@"
+    python3 tests/pictures/termshot -s "$size" -k "$keys" -o "$out/$name.png" -- env COLORTERM=truecolor "$program" --fresh "$@"
     echo "$out/$name.png"
 }
 

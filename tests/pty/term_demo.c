@@ -5,7 +5,7 @@
  *
  * Keys with a meaning: q quit, n paint the same again, C-l repaint all, p the
  * other palette, c cursor on and off, f fill with colours, C-z suspend,
- * ! abort, @ a null pointer, o a stack overflow. */
+ * ! abort, @ a wild pointer, o a stack overflow. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,7 +132,7 @@ static __attribute__((noinline)) int overflow(const volatile char *below)
 
 static void act(uint32_t key)
 {
-    static volatile int *volatile nowhere;
+    static volatile uintptr_t nowhere = 64; /* an address that is nobody's */
     switch (key) {
     case 'q':
         demo.over = true;
@@ -149,7 +149,7 @@ static void act(uint32_t key)
     case '!':
         abort();
     case '@':
-        *nowhere = 1;
+        *(volatile int *)nowhere = 1;
         break;
     case 'o':
         demo.over = overflow(".") != 0;

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,7 +43,7 @@ static ps_t *spawn(const char *const argv[], int cols, int rows, const char *env
 /* The program with its default sentence, shown to the last line. */
 static ps_t *start(int cols, int rows, const char *env)
 {
-    const char *argv[] = {program(), NULL};
+    const char *argv[] = {program(), "--fresh", NULL};
     ps_t *ps = spawn(argv, cols, rows, env);
     assert_true(ps_wait_text(ps, "Tab explore", SOON));
     assert_true(ps_wait_text(ps, "you @ 7, dim 2", SOON));
@@ -248,7 +249,7 @@ static void test_colours(void **state)
         {"COLORTERM=", "TERM=xterm", PS_INDEXED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *argv[] = {program(), NULL}, *env[] = {cases[i].env, cases[i].terminal, NULL};
+        const char *argv[] = {program(), "--fresh", NULL}, *env[] = {cases[i].env, cases[i].terminal, NULL};
         ps_t *ps = ps_spawn(argv, 120, 40, env);
         assert_non_null(ps);
         see(ps, "Ctrl-C quit");
@@ -320,6 +321,54 @@ static void test_a_letter_is_cheap(void **state)
     quit(ps);
 }
 
+/* What was on screen comes back at the next start: after quitting, after a kill
+ * that leaves no time, and with what the command line says on top. */
+static void test_saved_state(void **state)
+{
+    (void)state;
+    char directory[] = "/tmp/lexwave-state-XXXXXX", env[64], path[96];
+    assert_non_null(mkdtemp(directory));
+    snprintf(env, sizeof env, "XDG_STATE_HOME=%s", directory);
+    const char *plain[] = {program(), NULL}, *fresh[] = {program(), "--fresh", NULL},
+               *small[] = {program(), "-d", "8", NULL}, *text[] = {program(), "hello", NULL};
+    ps_t *ps = spawn(plain, 120, 40, env);
+    see(ps, LINE);
+    ps_text(ps, "!");
+    ps_keys(ps, "Tab M ] l");
+    see(ps, "! @ 13, dim 3"); /* the letter typed last is selected */
+    ps_keys(ps, "q");
+    assert_gone(ps, 0);
+    ps = spawn(plain, 120, 40, env);
+    see(ps, "going on from last time");
+    see(ps, "! @ 13, dim 3");
+    see(ps, "d 32");
+    ps_text(ps, " again");
+    ps_settle(ps, 1300, SOON); /* a second is what a kill may lose */
+    ps_signal(ps, SIGKILL);
+    assert_true(ps_wait_exit(ps, SOON));
+    ps_free(ps);
+    ps = spawn(small, 120, 40, env);
+    see(ps, "die! again");
+    see(ps, "d 8");
+    quit(ps);
+    ps = spawn(fresh, 120, 40, env);
+    see(ps, "you @ 7, dim 2");
+    assert_false(ps_find(ps, "again", NULL, NULL));
+    quit(ps);
+    ps = spawn(text, 120, 40, env);
+    see(ps, "1 token ");
+    quit(ps);
+    snprintf(path, sizeof path, "%s/lexwave/state", directory);
+    FILE *broken = fopen(path, "w");
+    assert_non_null(broken);
+    fputs("lexwave state 1\nd-model zero\ntext\nhi", broken);
+    fclose(broken);
+    ps = spawn(plain, 120, 40, env);
+    see(ps, "line 2: --d-model zero");
+    see(ps, "you @ 7, dim 2");
+    quit(ps);
+}
+
 /* When nothing happens, nothing is sent. */
 static void test_idle(void **state)
 {
@@ -340,7 +389,7 @@ int main(void)
         TEST(test_first_screen), TEST(test_typing),          TEST(test_exploring),        TEST(test_mouse),
         TEST(test_paste),        TEST(test_resize),          TEST(test_suspend_and_resume), TEST(test_signals),
         TEST(test_crash),        TEST(test_colours),         TEST(test_ascii),            TEST(test_text_from_a_pipe),
-        TEST(test_a_letter_is_cheap), TEST(test_idle),
+        TEST(test_a_letter_is_cheap), TEST(test_saved_state), TEST(test_idle),
     };
     return cmocka_run_group_tests_name("tui", tests, NULL, NULL);
 }

@@ -1,0 +1,35 @@
+/* The sentence and parameters on screen as a small text, to go on with later:
+ *
+ *     lexwave state 1
+ *     d-model 64                 a line for each option that is not as by default
+ *     …
+ *     token 7                    the selection
+ *     dimension 2
+ *     text                       the bytes behind this line, to the end
+ */
+#ifndef APP_SAVED_H
+#define APP_SAVED_H
+
+#include <stdbool.h>
+
+#include "app/app.h"
+#include "app/option.h"
+
+/* Appends the state of the app. `settings` gives what is no part of it (--ascii, --color). */
+void saved_write(const struct app *a, const struct settings *settings, const struct option_lists *lists,
+                 struct str *out);
+
+/* What saved_read found behind the options. */
+struct saved {
+    size_t token;
+    int dim;
+    const char *text; /* into the bytes read */
+    size_t len;
+};
+
+/* Reads a state written by saved_write: options go into `s`. False: `e` names the
+ * line and what is wrong, and `s` is as it was. */
+bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s, struct saved *out,
+                struct err *e);
+
+#endif

@@ -1,0 +1,377 @@
+#!/bin/sh
+# What bad input gets: the exit status, one line on standard error that names
+# the thing, the place and the mend, nothing on standard output; and that
+# nothing unsafe in text, files or names reaches an output.
+set -u
+BUILD=${BUILD:-build}
+case $BUILD in /*) program=$BUILD/lexwave-headless ;; *) program=$PWD/$BUILD/lexwave-headless ;; esac
+work=$(mktemp -d) || exit 1
+trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
+out=$work/out err=$work/err input=/dev/null
+n=0 bad=0
+
+check() { # check NAME PROBLEM
+    n=$((n + 1))
+    if [ -z "$2" ]; then
+        echo "ok $n - $1"
+    else
+        bad=1
+        echo "not ok $n - $1"
+        echo "$2" | head -n 20 | cat -v | cut -c1-200 | sed 's/^/# /'
+    fi
+}
+skip() { # skip NAME WHY
+    n=$((n + 1))
+    echo "ok $n - $1 # SKIP $2"
+}
+
+# ---- what may not be in an output: C0 but for the newline, DEL, C1, line and
+# paragraph separators, bidirectional controls, bytes that are not UTF-8 -----
+unsafe_controls=$(printf '[\001-\011\013-\037\177]')
+unsafe_c1=$(printf '\302[\200-\237]')
+unsafe_e280=$(printf '\342\200[\216\217\250-\256]')
+unsafe_e281=$(printf '\342\201[\246-\251]')
+unsafe_alm=$(printf '\330\234')
+escape=$(printf '\033')
+
+unsafe() { # unsafe FILE: what is unsafe in it
+    LC_ALL=C grep -an -e "$unsafe_controls" -e "$unsafe_c1" -e "$unsafe_e280" -e "$unsafe_e281" -e "$unsafe_alm" "$1" |
+        head -n 3
+    [ "$(LC_ALL=C tr -cd '\000' <"$1" | wc -c)" -eq 0 ] || echo "a NUL byte"
+    iconv -f UTF-8 -t UTF-8 "$1" >/dev/null 2>&1 || echo "not UTF-8"
+}
+unsafe_ansi() { # the same, apart from the format's own SGR sequences
+    LC_ALL=C sed "s/$escape\[[0-9;]*m//g" "$1" >"$work/plain"
+    unsafe "$work/plain"
+}
+for byte in '\033' '\177' '\011' '\302\233' '\342\200\256' '\342\200\250' '\342\201\246' '\330\234' '\377' '\000'; do
+    # shellcheck disable=SC2059
+    printf "ok $byte\n" >"$work/probe"
+    [ -n "$(unsafe "$work/probe")" ] || echo "$byte is not noticed"
+done >"$work/problems"
+printf 'ok \342\220\233 \342\237\250 \303\251 \342\200\246\n' >"$work/probe"
+check "this test notices every kind of unsafe byte, and no other" "$(cat "$work/problems"; unsafe "$work/probe")"
+
+# ---- running --------------------------------------------------------------
+run() {
+    "$program" "$@" >"$out" 2>"$err" <"$input"
+    status=$?
+}
+complaint() { # complaint STATUS WORDS...: what is wrong with a refusal
+    [ "$status" -eq "$1" ] || echo "exit status $status, not $1"
+    shift
+    [ -s "$out" ] && echo "$(wc -c <"$out") bytes on standard output"
+    [ "$(wc -l <"$err")" -eq 1 ] || echo "$(wc -l <"$err") lines on standard error"
+    grep -q '^lexwave: ' "$err" || echo "standard error does not begin with the program's name"
+    for word; do
+        grep -qF -e "$word" "$err" || echo "\"$word\" is not said"
+    done
+    unsafe "$err"
+}
+refuses() { # refuses NAME STATUS PLACE MEND ARGUMENTS...
+    name=$1 wanted=$2 place=$3 mend=$4
+    shift 4
+    run "$@"
+    problem=$(complaint "$wanted" "$place" "$mend")
+    check "$name" "${problem:+$problem, but: $(cat "$err")}"
+}
+works() { # prints what is wrong with a run that should succeed
+    run "$@"
+    [ "$status" -eq 0 ] || echo "exit status $status"
+    [ -s "$err" ] && cat "$err"
+}
+takes() { # takes NAME ARGUMENTS...
+    name=$1
+    shift
+    check "$name" "$(works "$@"; [ -s "$out" ] || echo "nothing on standard output")"
+}
+
+# ---- text -----------------------------------------------------------------
+# Every C0 control but NUL, DEL, every C1 control, every byte that is not UTF-8
+# alone, separators, bidirectional controls, and what markup and CSV escape.
+poison() {
+    i=1
+    while [ $i -lt 256 ]; do
+        byte="\\$((i / 64))$((i / 8 % 8))$((i % 8))"
+        [ $i -lt 32 ] || [ $i -ge 127 ] && printf "$byte|"
+        [ $i -ge 128 ] && [ $i -lt 160 ] && printf "\\302$byte "
+        i=$((i + 1))
+    done
+    printf '\330\234 \342\200\216 \342\200\217 \342\200\250 \342\200\251 a\342\200\252b'
+    printf ' \342\200\253 \342\200\254 \342\200\255 \342\200\256 \342\201\246 \342\201\247 \342\201\250 \342\201\251'
+    printf ' <b>&amp;"\047,;=cmd]]>\\ \357\277\276 \363\240\200\201 \355\240\200 \364\220\200\200 \300\200 e\314\201\314\202\314\203'
+}
+poison >"$work/poison.txt"
+text=$(cat "$work/poison.txt")
+
+bytes_of() { # bytes_of COMMAND FORMAT ARGUMENTS...: what is unsafe in an output
+    command=$1 format=$2
+    shift 2
+    works "$command" --format "$format" "$@"
+    [ -s "$out" ] || echo "no output"
+    if [ "$format" = ansi ]; then unsafe_ansi "$out"; else unsafe "$out"; fi
+}
+safe_everywhere() { # safe_everywhere NAME ARGUMENTS...
+    name=$1
+    shift
+    for format in table csv json; do
+        check "$name: encode $format" "$(bytes_of encode $format -d 2 "$@")"
+    done
+    for format in text ansi svg html roles; do
+        check "$name: render $format" "$(bytes_of render $format --size 200x60 "$@")"
+    done
+}
+safe_everywhere "unsafe text" -- "$text"
+input=$work/poison.txt
+safe_everywhere "unsafe text from standard input" --tokenizer character
+safe_everywhere "unsafe bytes" --tokenizer byte -
+input=/dev/null
+safe_everywhere "unsafe corpus" --corpus "$work/poison.txt" -- "$text"
+unsafe_name=$(printf 'n\033[31m\302\233\342\200\256\177\377\nx')
+printf 'a b a' >"$work/$unsafe_name"
+safe_everywhere "unsafe corpus name" --corpus "$work/$unsafe_name" -- 'a b c'
+check "--ascii leaves nothing but ASCII" "$(
+    for command in 'encode -d 2' 'render --format text' 'render --format roles'; do
+        # shellcheck disable=SC2086
+        works $command --ascii --corpus "$work/$unsafe_name" -- "$text"
+        LC_ALL=C grep -an "$(printf '[\200-\377]')" "$out" | head -n 2
+    done)"
+printf 'paste:"' >"$work/poison.keys"
+tr -d '"\\' <"$work/poison.txt" >>"$work/poison.keys"
+printf '" Tab d paste:"\\e[31m \342\200\256" Enter' >>"$work/poison.keys"
+safe_frames=$(for format in text ansi svg html roles; do bytes_of render $format --script "$work/poison.keys"; done)
+check "unsafe text that is typed and pasted" "$safe_frames"
+
+bad_text=$(printf 'a\377b\303 \360\237\230 caf\303\251')
+check "each byte that is not UTF-8 is counted" "$(
+    works encode -d 1 "$bad_text"
+    head -n 1 "$out" | grep -q '5 bad bytes$' || head -n 1 "$out"
+    works render --format text "$bad_text"
+    grep -q '5 bad bytes' "$out" || sed -n 3p "$out"
+    works encode -d 1 "$(printf '\200')"
+    head -n 1 "$out" | grep -q '1 bad byte$' || head -n 1 "$out"
+    works encode -d 1 fine
+    head -n 1 "$out" | grep 'bad')"
+check "each byte that is not UTF-8 is U+FFFD" "$(
+    for format in table csv json; do
+        works encode -d 1 --format $format "$bad_text"
+        count=$(LC_ALL=C grep -ao "$(printf '\357\277\275')" "$out" | wc -l)
+        [ "$count" -eq 5 ] || echo "$format: $count, not 5"
+    done)"
+
+printf 'a\000b\000\000' >"$work/nul"
+input=$work/nul
+check "NUL bytes are characters as others" "$(
+    works encode -d 1 --format json --tokenizer character
+    [ "$(grep -c '"text": "\\u0000"' "$out")" -eq 3 ] || cat "$out"
+    works encode -d 1 --format csv
+    [ "$(grep -c "$(printf '\342\220\200')" "$out")" -eq 3 ] || cat "$out"
+    unsafe "$out")"
+input=/dev/null
+takes "an empty text" encode -d 2 ''
+takes "a text of white space" encode -d 2 "$(printf ' \t \342\200\203')"
+takes "an empty standard input" encode -d 2
+takes "an empty text drawn" render ''
+
+run encode -d 1 hi <&-
+check "standard input closed, and not needed" "$([ "$status" -eq 0 ] || cat "$err")"
+closed() { "$program" "$@" >"$out" 2>"$err" <&-; status=$?; }
+closed encode
+check "standard input closed, and needed" "$(complaint 1 'standard input' 'name a file')"
+: >"$out"
+"$program" encode -d 1 hi 2>"$err" >&-
+status=$?
+check "standard output closed" "$(complaint 1 'standard output' 'name a file')"
+"$program" encode --nope 2>&- >"$out" </dev/null
+check "standard error closed" "$([ $? -eq 2 ] && [ ! -s "$out" ] || echo "not exit status 2")"
+input=$work
+refuses "standard input is a directory" 1 'standard input' 'name a file' encode -
+input=/dev/null
+
+# ---- very long texts ------------------------------------------------------
+awk 'BEGIN { for (i = 0; i < 130000; i++) printf "w%d ", i }' >"$work/words"
+awk 'BEGIN { for (i = 0; i < 40000; i++) printf "you win or you die. 123 " }' >"$work/sentence"
+awk 'BEGIN { for (i = 0; i < 100000; i++) printf "aaaaaaaaaa" }' >"$work/word"
+tr 'a' '\377' <"$work/word" >"$work/not-utf8"
+tr 'a' '\012' <"$work/word" >"$work/newlines"
+awk 'BEGIN { for (i = 0; i < 500000; i++) printf "\314\201" }' >"$work/marks"
+for long in words sentence word not-utf8 newlines marks; do
+    input=$work/$long
+    check "a megabyte of $long" "$(
+        works encode -d 1 --format npy --tokenizer character
+        for format in text ansi svg html roles; do bytes_of render $format; done
+        works render --tokenizer byte)"
+done
+input=$work/sentence
+check "a megabyte as json, csv and table" "$(for format in json csv table; do bytes_of encode $format -d 1; done)"
+input=/dev/null
+
+# ---- files that cannot be read ---------------------------------------------
+printf ' \n\t\342\200\203\342\200\213\n' >"$work/blank"
+: >"$work/empty"
+refuses "corpus: missing" 1 "$work/missing: " 'check the name' encode --corpus "$work/missing" hi
+refuses "corpus: a directory" 1 "$work: is a directory" 'name a file' encode --corpus "$work" hi
+refuses "corpus: below a file" 1 "$work/words/x: " 'check the name' encode --corpus "$work/words/x" hi
+refuses "corpus: empty" 1 "$work/empty: is empty" 'built from the words' encode --corpus "$work/empty" hi
+refuses "corpus: only white space" 1 "$work/blank: " 'white space' render --corpus "$work/blank" hi
+refuses "corpus: standard input, empty" 1 '-: is empty' 'built from the words' encode --corpus - hi
+refuses "corpus: a name of nothing" 2 '--corpus' 'FILE' encode --corpus= hi
+long_name=$(printf '%0300d' 0)
+refuses "corpus: a name too long" 1 '000: ' 'use a shorter one' encode --corpus "$work/$long_name" hi
+refuses "script: missing" 1 "$work/missing: " 'check the name' render --script "$work/missing" hi
+refuses "script: a directory" 1 "$work: is a directory" 'name a file' render --script "$work" hi
+refuses "an unsafe name is shown, not sent" 1 'n^[[31m<U+009B><U+202E>^??^Jx: ' 'check the name' \
+    encode --corpus "$unsafe_name" hi
+
+if truncate -s 1073741825 "$work/large" 2>/dev/null; then
+    refuses "corpus: too large" 1 "$work/large: is too large" 'at most 1073741824' encode --corpus "$work/large" hi
+    input=$work/large
+    refuses "standard input: too large" 1 'standard input: is too large' 'use a smaller one' encode
+    input=/dev/null
+    truncate -s 1048577 "$work/large"
+    refuses "script: too large" 1 "$work/large: is too large" 'at most 1048576' render --script "$work/large"
+else
+    skip "files that are too large" "no sparse files here"
+fi
+
+# Root may read everything, so root asks nobody to try.
+as_other() { "$@"; }
+[ "$(id -u)" -ne 0 ] || as_other() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+open=$(mktemp -d -p /tmp) && chmod 755 "$open" && cp "$program" "$open/program" && chmod 755 "$open/program"
+printf 'a b' | tee "$open/readable" >"$open/closed"
+chmod 644 "$open/readable"
+chmod 000 "$open/closed"
+printf 'old' >"$open/old.csv"
+chmod 444 "$open/old.csv"
+mkdir "$open/sealed"
+chmod 555 "$open/sealed"
+if as_other "$open/program" encode --corpus "$open/readable" hi >/dev/null 2>&1; then
+    other=$program program=as_other_program
+    as_other_program() { as_other "$open/program" "$@"; }
+    refuses "corpus: not readable" 1 "$open/closed: may not be read" 'change its permissions' encode --corpus "$open/closed" hi
+    refuses "script: not readable" 1 "$open/closed: may not be read" 'change its permissions' render --script "$open/closed"
+    refuses "output: a file that may not be written" 1 "$open/old.csv: may not be written" 'change the permissions' \
+        table -o "$open/old.csv"
+    refuses "output: a directory that may not be written" 1 "$open/sealed/x.csv: may not be written" \
+        'change the permissions' table -o "$open/sealed/x.csv"
+    check "what may not be written stays as it was" "$([ "$(cat "$open/old.csv")" = old ] || cat "$open/old.csv")"
+    program=$other
+else
+    skip "files without permission" "neither root with setpriv nor another user"
+fi
+chmod 755 "$open/sealed"
+rm -rf "$open"
+
+# ---- places that cannot be written -----------------------------------------
+for command in encode render table; do
+    refuses "$command: into a directory that is missing" 1 "$work/no/x.csv: its directory does not exist" 'make it' \
+        $command -o "$work/no/x.csv" --format "$([ $command = render ] && echo text || echo csv)"
+    refuses "$command: onto a directory" 1 "$work: is a directory" 'name a file' \
+        $command -o "$work" --format "$([ $command = render ] && echo text || echo csv)"
+    if [ -c /dev/full ]; then
+        refuses "$command: onto a full device" 1 '/dev/full: no space' 'free some' $command -o /dev/full
+        "$program" $command >/dev/full 2>"$err" </dev/null
+        status=$?
+        : >"$out"
+        check "$command: standard output full" "$(complaint 1 'standard output: no space' 'free some')"
+    else
+        skip "$command: onto a full device" "there is no /dev/full"
+    fi
+    refuses "$command: a name of nothing" 2 '--output' 'FILE' $command -o ''
+    refuses "$command: an ending of no format" 1 "$work/x.png: its ending" 'or --format' $command -o "$work/x.png"
+done
+for option in --help --version; do
+    [ -c /dev/full ] || break
+    "$program" $option >/dev/full 2>"$err"
+    status=$?
+    : >"$out"
+    check "$option: standard output full" "$(complaint 1 'standard output' 'disk full')"
+done
+refuses "table: no ending" 1 "$work/x: its ending" '.csv or .npy' table -o "$work/x"
+ln -s "$work/loop" "$work/loop"
+refuses "output: links that lead round" 1 "$work/loop: " 'name the file itself' encode -o "$work/loop"
+printf 'Tab\nLefty' >"$work/keys"
+printf 'old' >"$work/kept.svg"
+refuses "a failure before the end writes no file" 1 "$work/keys: line 2: Lefty" 'quotes' \
+    render --script "$work/keys" -o "$work/kept.svg"
+check "and leaves the one that was there" "$([ "$(cat "$work/kept.svg")" = old ] || head -c 200 "$work/kept.svg")"
+check "no half-written file is left behind" "$(find "$work" -name '*.partial')"
+check "plain text goes under any plain name" "$(
+    works render -o "$work/x.txt" && works encode -o "$work/x" && works encode -o "$work/y.txt" && works table -o /dev/null)"
+
+piped() { { "$program" table --positions 0:200000 2>"$err"; echo $? >"$work/status"; } | head -c 1 >/dev/null; }
+{ yes; echo $? >"$work/status"; } 2>/dev/null | head -c 1 >/dev/null
+if [ "$(cat "$work/status")" -eq 141 ]; then
+    piped
+    check "a reader that goes away ends the program by SIGPIPE, silently" \
+        "$([ "$(cat "$work/status")" -eq 141 ] || cat "$work/status"; cat "$err")"
+else
+    skip "a reader that goes away ends the program by SIGPIPE" "SIGPIPE is ignored here"
+fi
+(trap '' PIPE; piped)
+status=$(cat "$work/status")
+: >"$out"
+check "a reader that goes away, SIGPIPE ignored" "$(complaint 1 'standard output: was closed by its reader' 'let the reader')"
+
+# ---- numbers, names, options ------------------------------------------------
+for command in encode render table; do
+    for value in 0 16385 -4 4x 1.5 '' ' 4' 99999999999999999999 0x10; do
+        refuses "$command --d-model '$value'" 2 "--d-model $value: " 'from 1 to 16384' $command --d-model "$value"
+    done
+    for value in 1 0.5 -3 nan inf 1e999 ten 10k ''; do
+        refuses "$command --base '$value'" 2 "--base $value: " 'above 1' $command --base="$value"
+    done
+    for value in 1000000001 -1 one 1e3; do
+        refuses "$command --offset $value" 2 "--offset $value: " 'from 0 to 1000000000' $command --offset=$value
+    done
+    refuses "$command --seed 2^53 + 1" 2 '--seed 9007199254740993' 'to 9007199254740992' $command --seed 9007199254740993
+    for option in layout scheme init tokenizer color theme format; do
+        unsafe_value=$(printf 'x\033]0;y\007\302\235\342\200\256\377')
+        refuses "$command --$option of no such name" 2 "--$option x^[]0;y^G<U+009D><U+202E>?: no such name" ' or ' \
+            $command --$option "$unsafe_value"
+    done
+    refuses "$command --$option without a value" 2 "--format wants a value" 'NAME' $command --format
+    refuses "$command: an unknown option" 2 'unknown option --d-modle' '--help' $command --d-modle 4
+    refuses "$command: an unknown letter" 2 'unknown option -x' '--help' $command -x
+    refuses "$command: an unsafe option" 2 'unknown option --^[[2Jx' '--help' $command "--$(printf '\033[2J')x"
+    refuses "$command: a value for a flag" 2 '--frozen' 'no value' $command --frozen=yes
+    refuses "$command: a very long name" 2 '--layout 0000' 'interleaved or split' $command --layout "$long_name$long_name"
+    refuses "$command: a very long option" 2 'unknown option --000' '--help' $command "--$long_name$long_name"
+done
+for value in 80 80x 80x0 0x24 1001x24 80x1001 80X24 -5x5 80x24x3 99999999999999999999x1; do
+    refuses "--size $value" 2 "--size $value: " 'from 1 to 1000' render --size "$value"
+done
+for value in 5 5:5 9:3 :4 4: -1:4 0:1099511627777 0:4:8 a:b; do
+    refuses "--positions $value" 2 "--positions $value: " 'A:B is wanted' table --positions "$value"
+done
+refuses "--view of no such name" 2 '--view nonesuch: no such name' 'pipeline' render --view nonesuch
+refuses "--what of no such name" 2 '--what nonesuch: no such name' 'embedding, position or sum' encode --what nonesuch
+refuses "two texts" 2 'two: one TEXT' 'quotes' encode one two
+refuses "a text of many words, unquoted" 2 'two: one TEXT' 'quotes' render one two three
+refuses "a table of a text" 2 'hello: ' 'no text' table hello
+refuses "an unknown command" 2 'hello: one TEXT' '--help lists the commands' encoed hello
+refuses "an option of another command" 2 'unknown option --size' '--help' encode --size 80x24
+takes "options end at --" encode -d 1 -- --nope
+takes "a very wide table" table -d 16384 --positions 1099511627775:1099511627776
+takes "the largest screen" render --size 1000x1000 --format text
+
+# ---- key scripts -----------------------------------------------------------
+script() { # script PLACE MEND TEXT
+    # shellcheck disable=SC2059
+    printf "$3" >"$work/keys"
+    refuses "key script: $1" 1 "$work/keys: $1" "$2" render --script "$work/keys" hi
+}
+script 'line 1: Lefty' 'quotes' 'Lefty'
+script 'line 3: C-C-a' 'quotes' '# a comment\nTab\nC-C-a\n'
+script 'line 2: size:0x5' 'size:COLSxROWS' '\nsize:0x5'
+script 'line 1: size:1001x5' 'from 1 to 1000' 'size:1001x5'
+script 'line 1: click:3' 'click:COL,ROW' 'click:3'
+script 'line 1: wheelup:a,b' 'wheelup:COL,ROW' 'wheelup:a,b'
+script 'line 1: wait:99999999999999999999' 'wait:MILLISECONDS' 'wait:99999999999999999999'
+script 'line 4: the text' 'closing quote' '"two\nlines"\nTab\n"open'
+script 'line 1: \q' 'are known' '"\\q"'
+script 'line 1: ^[[31m<U+202E>' 'quotes' '\033[31m\342\200\256'
+script 'line 1: 0000' 'quotes' "$long_name$long_name"
+
+echo "1..$n"
+exit $bad

@@ -1,0 +1,71 @@
+#!/bin/sh
+# --help and --version: exit status 0, every option and every name it takes.
+set -u
+BUILD=${BUILD:-build}
+program=$BUILD/lexwave-headless
+n=0 bad=0
+check() { # check NAME PROBLEM
+    n=$((n + 1))
+    if [ -z "$2" ]; then
+        echo "ok $n - $1"
+    else
+        bad=1
+        echo "not ok $n - $1"
+        echo "$2" | sed 's/^/# /'
+    fi
+}
+
+# The options that each command is documented with, and no others.
+everywhere='d-model base layout offset scheme init seed no-scale tokenizer corpus frozen color theme ascii help version'
+options_of() {
+    case $1 in
+    encode) echo "$everywhere format what output" ;;
+    render) echo "$everywhere format view size script output" ;;
+    table) echo "$everywhere format positions output" ;;
+    *) echo "$everywhere view" ;;
+    esac
+}
+names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary
+--init:scaled-normal,unit-normal,small-normal,uniform --tokenizer:word,character,byte
+--color:auto,always,never,16,256,truecolor --theme:dark,light,contrast'
+
+for command in '' encode render table; do
+    title=${command:-lexwave}
+    for flag in --help -h; do
+        # shellcheck disable=SC2086
+        help=$("$program" $command $flag 2>&1 </dev/null)
+        check "$title $flag exits with 0" "$([ $? -eq 0 ] || echo "$help")"
+    done
+    listed=$(echo "$help" | sed -n 's/^  \(-.,\|   \) --\([a-z-]*\).*/\2/p' | sort)
+    wanted=$(options_of "$command" | tr ' ' '\n' | sort)
+    check "$title --help lists its options" "$([ "$listed" = "$wanted" ] || printf 'listed: %s\nwanted: %s' \
+        "$(echo "$listed" | tr '\n' ' ')" "$(echo "$wanted" | tr '\n' ' ')")"
+    check "$title --help lists the names that options take" "$(for entry in $names; do
+        line=$(echo "$help" | grep -e " ${entry%%:*} ")
+        for name in $(echo "${entry#*:}" | tr ',' ' '); do
+            case $line in *"$name"*) ;; *) echo "${entry%%:*}: $name" ;; esac
+        done
+    done)"
+    check "$title: every option that --help lists is taken" "$(for option in $listed; do
+        # shellcheck disable=SC2086
+        case $("$program" $command --$option 2>&1 </dev/null) in *'unknown option'*) echo "--$option" ;; esac
+    done)"
+    check "$title --help has no line over 160 columns" "$(echo "$help" | awk 'length > 160')"
+    # shellcheck disable=SC2086
+    version=$("$program" $command --version 2>&1 </dev/null)
+    check "$title --version" "$(echo "$version" | grep -qx 'lexwave [0-9]*\.[0-9]*\.[0-9]* (Unicode [0-9.]*)' || echo "$version")"
+done
+overview=$("$program" --help)
+for word in encode render table TEXT 'standard input' 'Exit status: 0' '-d, --d-model' '-b, --base' '-o FILE'; do
+    case $overview in *"$word"*) ;; *) echo "$word" ;; esac
+done >"${TMPDIR:-/tmp}/lexwave-help.$$"
+check "--help names the commands, the text and the exit statuses" "$(cat "${TMPDIR:-/tmp}/lexwave-help.$$")"
+rm -f "${TMPDIR:-/tmp}/lexwave-help.$$"
+for format in json csv npy; do
+    check "encode --help names $format" "$("$program" encode --help | grep -q -e "--format.*$format" || echo missing)"
+done
+for format in text ansi svg html roles; do
+    check "render --help names $format" "$("$program" render --help | grep -q -e "--format.*$format" || echo missing)"
+done
+echo "1..$n"
+exit $bad
