@@ -17,10 +17,15 @@ struct action {
     unsigned (*run)(struct app *a, const struct event *event); /* returns enum effect bits */
 };
 
+/* The actions of every view. Each view's own are in its model (app/model.h). */
 extern const struct action actions[];
 extern const int action_count;
 
-/* The action of a key in a context, or NULL. */
-const struct action *action_find(enum context context, uint32_t key);
+/* All that can be done in the current view, its own actions first. */
+int action_total(const struct app *a);
+const struct action *action_at(const struct app *a, int i);
+
+/* The action of a key in a context of the current view, or NULL. */
+const struct action *action_find(const struct app *a, enum context context, uint32_t key);
 
 #endif

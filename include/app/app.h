@@ -54,8 +54,11 @@ struct prompt {
 /* What the view put on screen: its geometry as far as the state needs it. */
 struct shown {
     struct window window;
-    int cell_cols; /* columns a dimension takes, 1 … ZOOM_MAX */
-    int help_rows; /* lines of help that fit */
+    int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
+    int help_rows;     /* lines of help that fit */
+    size_t list_first; /* first item and … */
+    int list_rows;     /* … rows of the view's own list, where it has one */
+    int list_cols;     /* its columns, where they count */
 };
 
 /* Training text, kept by the caller for as long as the app lives. */

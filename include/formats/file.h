@@ -19,7 +19,9 @@ bool file_say(struct err *e, const char *name, const char *what);
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
 
 /* A file that appears whole or not at all: written beside its place under
- * another name, then renamed. "-" is standard output. */
+ * another name, then renamed; it keeps the permissions of one it replaces, and
+ * a symbolic link stays one. Devices and pipes are written directly.
+ * "-" is standard output. */
 struct file_out {
     FILE *stream;  /* write here */
     char *path;    /* owned; NULL for standard output */

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* A float32 with 9 significant digits, the fewest that always survive the trip back. */
+/* A float32 with 9 significant digits, the fewest that always survive the trip back; null if
+ * it is not finite. The decimal point is a point in every locale, here and below. */
 void out_float(FILE *out, float value);
 /* A double with as few digits as read back the same (10000, 0.5, 1e+300). */
 void out_double(FILE *out, double value);
@@ -16,7 +17,7 @@ void out_json_string(FILE *out, const char *text, size_t n);
 void out_csv_field(FILE *out, const char *text, size_t n);
 /* n floats as "[a, b, …]". */
 void out_json_floats(FILE *out, const float *values, size_t n);
-/* n floats separated by commas, ended by a newline. */
+/* n floats separated by commas, ended by a newline; those not finite as nan, inf and -inf. */
 void out_csv_floats(FILE *out, const float *values, size_t n);
 
 #endif

@@ -67,7 +67,7 @@ static unsigned run_cancel(struct app *a, const struct event *event)
 static unsigned scroll_help(struct app *a, int rows)
 {
     a->help_row += rows;
-    int last = action_count - a->shown.help_rows;
+    int last = action_total(a) - a->shown.help_rows;
     a->help_row = a->help_row > last ? last : a->help_row;
     a->help_row = a->help_row < 0 ? 0 : a->help_row;
     return 0;

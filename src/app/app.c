@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/action.h"
+#include "app/model.h"
 #include "base/utf8.h"
 
 const char app_default_text[] = "When you play the game of thrones you win or you die";
@@ -24,6 +25,9 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
 
 void app_free(struct app *a)
 {
+    for (int i = 0; i < model_count; i++)
+        if (models[i].free)
+            models[i].free(a);
     line_free(&a->line);
     line_free(&a->prompt.line);
     pipeline_free(&a->pipeline);
@@ -98,7 +102,7 @@ static unsigned take_key(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
     enum context context = app_context(a);
-    const struct action *action = action_find(context, event->key);
+    const struct action *action = action_find(a, context, event->key);
     if (action)
         return action->run(a, event);
     bool types = context & (CONTEXT_SENTENCE | CONTEXT_PROMPT);
@@ -178,7 +182,7 @@ static void wheel(struct app *a, bool up, bool dims)
     static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
     struct event key = {.type = EVENT_KEY, .key = keys[dims][up]};
     enum context context = a->help ? CONTEXT_HELP : CONTEXT_BODY;
-    const struct action *action = action_find(context, key.key);
+    const struct action *action = action_find(a, context, key.key);
     for (int i = 0; action && i < 3; i++)
         action->run(a, &key);
 }
@@ -205,6 +209,8 @@ static unsigned take_tick(struct app *a, const struct event *event)
     (void)event;
     if (a->now >= a->marks_end)
         a->marks = false;
+    if (models[a->view].tick)
+        models[a->view].tick(a);
     return 0;
 }
 
@@ -280,10 +286,12 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     } else if (moved) {
         a->marks = false;
     }
-    return true;
+    return !models[a->view].look || models[a->view].look(a, e);
 }
 
 int64_t app_deadline(const struct app *a)
 {
-    return a->marks ? a->marks_end : -1;
+    int64_t marks = a->marks ? a->marks_end : -1;
+    int64_t model = models[a->view].deadline ? models[a->view].deadline(a) : -1;
+    return marks < 0 ? model : model < 0 ? marks : marks < model ? marks : model;
 }

@@ -77,12 +77,12 @@ void help_draw(const struct app *a, const struct canvas *c)
     col += draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, "Keys");
     char range[64];
     int last = a->help_row + visible;
-    snprintf(range, sizeof range, "   %d to %d of %d", a->help_row + 1, last < action_count ? last : action_count,
-             action_count);
-    if (visible < action_count)
+    int total = action_total(a);
+    snprintf(range, sizeof range, "   %d to %d of %d", a->help_row + 1, last < total ? last : total, total);
+    if (visible < total)
         draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
-    for (int i = 0; i < visible && a->help_row + i < action_count; i++)
-        draw_action(c, c->row + HEAD_ROWS + i, &actions[a->help_row + i]);
+    for (int i = 0; i < visible && a->help_row + i < total; i++)
+        draw_action(c, c->row + HEAD_ROWS + i, action_at(a, a->help_row + i));
 }
 
 static int hint_width(const struct canvas *c, const struct action *action)
@@ -101,14 +101,16 @@ static bool hinted(const struct action *const *chosen, int count, const struct a
 
 /* The hints of a context that fit into `cols`; the last two (help and quit) stay
  * when others have to go. */
-static int choose_hints(const struct canvas *c, enum context context, int cols, const struct action **chosen, int most)
+static int choose_hints(const struct app *a, const struct canvas *c, int cols, const struct action **chosen, int most)
 {
     int count = 0, width = 0;
-    for (int i = 0; i < action_count && count < most; i++) {
-        if (!actions[i].hint || !(actions[i].contexts & (unsigned)context) || hinted(chosen, count, &actions[i]))
+    unsigned context = app_context(a);
+    for (int i = 0; i < action_total(a) && count < most; i++) {
+        const struct action *action = action_at(a, i);
+        if (!action->hint || !(action->contexts & context) || hinted(chosen, count, action))
             continue;
-        chosen[count++] = &actions[i];
-        width += hint_width(c, &actions[i]) + GAP;
+        chosen[count++] = action;
+        width += hint_width(c, action) + GAP;
     }
     while (count > 2 && width - GAP > cols) {
         width -= hint_width(c, chosen[count - 3]) + GAP;
@@ -121,7 +123,7 @@ static int choose_hints(const struct canvas *c, enum context context, int cols, 
 static void draw_hints(const struct app *a, const struct canvas *c)
 {
     const struct action *chosen[32];
-    int count = choose_hints(c, app_context(a), c->cols - 2, chosen, 32), col = c->col + 1, end = c->col + c->cols - 1;
+    int count = choose_hints(a, c, c->cols - 2, chosen, 32), col = c->col + 1, end = c->col + c->cols - 1;
     for (int i = 0; i < count; i++) {
         col += draw_text(c, c->row, col, end - col, ROLE_TEXT, chosen[i]->hint_keys) + 1;
         col += draw_text(c, c->row, col, end - col, ROLE_DIM, chosen[i]->hint) + GAP;

@@ -12,9 +12,9 @@
 #include "painters.h"
 #include "reader.h"
 
-#define ROUNDS 21
-#define KEYS 40
-#define SILENCE_MS 20
+#define ROUNDS 41
+#define KEYS 20
+#define SILENCE_MS 5
 #define RATIO_MAX 2.0
 
 struct side {

@@ -56,11 +56,10 @@ for command in '' encode render table; do
     check "$title --version" "$(echo "$version" | grep -qx 'lexwave [0-9]*\.[0-9]*\.[0-9]* (Unicode [0-9.]*)' || echo "$version")"
 done
 overview=$("$program" --help)
-for word in encode render table TEXT 'standard input' 'Exit status: 0' '-d, --d-model' '-b, --base' '-o FILE'; do
-    case $overview in *"$word"*) ;; *) echo "$word" ;; esac
-done >"${TMPDIR:-/tmp}/lexwave-help.$$"
-check "--help names the commands, the text and the exit statuses" "$(cat "${TMPDIR:-/tmp}/lexwave-help.$$")"
-rm -f "${TMPDIR:-/tmp}/lexwave-help.$$"
+check "--help names the commands, the text and the exit statuses" "$(
+    for word in encode render table TEXT 'standard input' 'Exit status: 0' '-d, --d-model' '-b, --base' '-o FILE'; do
+        case $overview in *"$word"*) ;; *) echo "$word" ;; esac
+    done)"
 for format in json csv npy; do
     check "encode --help names $format" "$("$program" encode --help | grep -q -e "--format.*$format" || echo missing)"
 done

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Draws every scene of scenes.txt and compares it with its golden frame (TAP), or
+# Draws every scene of the *.scenes files and compares it with its golden frame (TAP), or
 # with --write rewrites the frames.
 set -u
 BUILD=${BUILD:-build}
@@ -36,6 +36,8 @@ while IFS='|' read -r name options text keys; do
         echo "not ok $n - $name"
         head -n 20 "$scratch/diff" | sed 's/^/# /'
     fi
-done <$here/scenes.txt
+done <<EOF
+$(cat $here/*.scenes)
+EOF
 echo "1..$n"
 exit $bad

@@ -79,6 +79,7 @@ machine() {
     rm -rf "${t:?}/bin" "$t/tree" "$t/deaf"
     mkdir -p "$t/bin" "$t/tree/tests/setup"
     cp "$here/setup.sh" "$t/tree/tests/setup/"
+    touch -t 200101010000 "$t/tree/tests/setup/setup.sh" # some shells compare whole seconds
     for real in sh env mkdir rm dirname grep chmod cat mv ln sed; do
         ln -s "$(where $real)" "$t/bin/$real"
     done

@@ -13,6 +13,7 @@
 #include "app/action.h"
 #include "app/app.h"
 #include "app/keyname.h"
+#include "app/model.h"
 #include "app/script.h"
 #include "formats/corpus.h"
 #include "view/view.h"
@@ -303,12 +304,24 @@ static void test_key_table(void **state)
             uint32_t key = key_parse(name, strlen(name));
             assert_int_not_equal(key, KEY_NONE);
             for (unsigned context = 1; context < CONTEXT_ANY; context <<= 1)
-                if ((actions[i].contexts & context) && action_find((enum context)context, key) != &actions[i])
+                if ((actions[i].contexts & context) && action_find(&app, (enum context)context, key) != &actions[i])
                     fail_msg("%s of %s is taken in context %u", name, actions[i].name, context);
         }
         assert_true(actions[i].help && *actions[i].help);
         assert_true(!actions[i].hint == !actions[i].hint_keys);
     }
+}
+
+/* Models are in the order of the views, and no key of a view's own shadows another of its own. */
+static void test_models(void **state)
+{
+    (void)state;
+    assert_int_equal(model_count, view_count);
+    for (int i = 0; i < view_count; i++) {
+        assert_string_equal(models[i].view, views[i].name);
+        assert_string_equal(view_names[i], views[i].name);
+    }
+    assert_null(view_names[view_count]);
 }
 
 /* The frame is whole: every cell safe to show, wide characters paired, the cursor inside. */
@@ -429,6 +442,7 @@ int main(void)
         TEST(test_paste_is_taken_whole),
         TEST(test_effects),
         TEST(test_key_table),
+        TEST(test_models),
         TEST(test_random_events),
         TEST(test_every_size),
     };

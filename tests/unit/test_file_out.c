@@ -18,7 +18,7 @@
 
 #include "formats/file.h"
 
-/* ---- A directory of its own for each test ---- */
+/* ---- A directory of its own for each test, in /tmp, where a plain user gets in too ---- */
 
 static char dir[64];
 static char path_room[8][400];

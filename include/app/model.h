@@ -1,0 +1,27 @@
+/* What a view keeps besides the shared selection: its actions, and what it has to
+ * have computed. One row a view, in the order of views[] (view/view.h). */
+#ifndef APP_MODEL_H
+#define APP_MODEL_H
+
+#include "app/action.h"
+#include "app/app.h"
+
+struct model {
+    const char *view;             /* the view's name */
+    const struct action *actions; /* (count): keys that work in this view, before those of every view */
+    int count;
+    /* Brings the model's own part of the app up to date with the pipeline, after
+     * pipeline_look(); NULL if there is none. False: out of memory. */
+    bool (*look)(struct app *a, struct err *e);
+    /* Takes in that time has come to the model's deadline; NULL if it has none. */
+    void (*tick)(struct app *a);
+    /* When tick is due, on the clock of the events, or −1; NULL if never. */
+    int64_t (*deadline)(const struct app *a);
+    /* Frees the model's part of the app; NULL if it owns nothing. */
+    void (*free)(struct app *a);
+};
+
+extern const struct model models[];
+extern const int model_count;
+
+#endif
