@@ -79,7 +79,7 @@ test: setup-test
 	@$(MAKE) --no-print-directory -s -j$(JOBS) tests
 	@$(MAKE) --no-print-directory -s run-tests
 setup-run setup-test: setup-%:
-	@NO_INSTALL=$(NO_INSTALL) CC="$(CC)" sh tests/setup/setup.sh $*
+	@NO_INSTALL=$(NO_INSTALL) CC="$(CC)" CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" BUILD="$(BUILD)" sh tests/setup/setup.sh $*
 
 # ---- tests -----------------------------------------------------------------
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
