@@ -46,7 +46,7 @@ enum role {
 
 struct style role_style(enum role role, enum depth depth);
 
-/* "dark" (the default), "light", "contrast" (projector). */
+/* "dark" (the default), "light", "contrast" (projector), NULL. */
 extern const char *const theme_names[];
 extern const int theme_count;
 /* The theme's number, or −1. */

@@ -74,8 +74,10 @@ static bool says_no_color(void)
 /* The depth asked for, by the rules of enum color_wish. */
 static enum depth wanted_depth(enum color_wish wish, const struct probe *found)
 {
-    static const enum depth asked[] = {
-        [COLOR_NEVER] = DEPTH_NONE, [COLOR_16] = DEPTH_16, [COLOR_256] = DEPTH_256, [COLOR_TRUE] = DEPTH_TRUE};
+    static const enum depth asked[] = {[COLOR_NEVER] = DEPTH_NONE,
+                                       [COLOR_16] = DEPTH_16,
+                                       [COLOR_256] = DEPTH_256,
+                                       [COLOR_TRUE] = DEPTH_TRUE};
     if (wish != COLOR_AUTO && wish != COLOR_ALWAYS) {
         return asked[wish];
     }

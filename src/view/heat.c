@@ -185,19 +185,10 @@ static void draw_number(struct frame *f, int row, int col, int width, double val
     }
 }
 
-void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
-               const struct caps *caps)
+/* A cell of more than ground. */
+static void draw_planned(struct frame *f, int row, int col, int width, double value, double full,
+                         bool selected, const struct caps *caps)
 {
-    if (width < 1 || width > HEAT_CELL_MAX) {
-        return;
-    }
-    if (caps->depth >= DEPTH_256 && width < HEAT_NUMBER_COLS && !selected) { /* nearly all cells: ground alone */
-        struct style ground = level_style(heat_level(value, full), 0);
-        for (int i = 0; i < width; i++) {
-            frame_put(f, row, col + i, ground, ' ');
-        }
-        return;
-    }
     struct plan plan = plan_cell(value, full, selected, caps);
     if (width >= HEAT_NUMBER_COLS) {
         draw_number(f, row, col, width, value, selected, &plan);
@@ -222,6 +213,22 @@ void heat_cell(struct frame *f, int row, int col, int width, double value, doubl
     }
     if (both) {
         frame_put(f, row, col + width - 1, plan.text, ']');
+    }
+}
+
+void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
+               const struct caps *caps)
+{
+    if (width < 1 || width > HEAT_CELL_MAX) {
+        return;
+    }
+    if (caps->depth < DEPTH_256 || width >= HEAT_NUMBER_COLS || selected) {
+        draw_planned(f, row, col, width, value, full, selected, caps);
+        return;
+    }
+    struct style ground = level_style(heat_level(value, full), 0); /* as nearly all cells are */
+    for (int i = 0; i < width; i++) {
+        frame_put(f, row, col + i, ground, ' ');
     }
 }
 

@@ -6,7 +6,7 @@
 
 enum { DARK, LIGHT, CONTRAST, THEMES };
 
-const char *const theme_names[] = {[DARK] = "dark", [LIGHT] = "light", [CONTRAST] = "contrast"};
+const char *const theme_names[] = {[DARK] = "dark", [LIGHT] = "light", [CONTRAST] = "contrast", [THEMES] = NULL};
 const int theme_count = THEMES;
 
 /* A role: slots and attributes where there is colour, attributes where there is

@@ -1,18 +1,19 @@
 /* term_demo - the terminal layer by itself: paints a fixed scene and names
- * every event. For test_term.
+ * every event. For the tests test_term*.
  *
  *   term_demo [auto|always|never|16|256|true]
  *
  * Keys with a meaning: q quit, n paint the same again, C-l repaint all, p the
- * other palette, c cursor on and off, f fill with colours, C-z suspend,
- * ! abort, @ a wild pointer, o a stack overflow. */
+ * other palette, c cursor on and off, f fill with colours, w a wide character's
+ * right half in another colour, C-z suspend, ! abort, @ a wild pointer, o a
+ * stack overflow. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/keyname.h"
 #include "base/safe.h"
-#include "pty/demo_palette.h"
+#include "pty/term_scene.h"
 #include "term/term.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -24,7 +25,7 @@ static struct {
     int variant;
     int events;
     char last[SHOWN_MAX + 100];
-    bool cursor, filled, over;
+    bool cursor, filled, halved, over;
 } demo;
 
 static void set_cell(int row, int col, struct cell cell)
@@ -59,6 +60,9 @@ static void draw_characters(void)
     struct cell c = {.fg = SLOT_TEXT, .bg = SLOT_BACK, .width = 1};
     frame_puts(&demo.frame, ROW_WIDE, 0, plain,
                "\xE4\xB8\x96\xE7\x95\x8C|e\xCC\x81|a\xCC\x88\xCC\xA3|\xE2\x96\x80\xE2\xA0\x89|");
+    if (demo.halved) {
+        set_cell(ROW_WIDE, 1, (struct cell){.fg = SLOT_TEXT, .bg = SLOT_BAR});
+    }
     c.ch = 0x754C; /* wide, said to be narrow */
     set_cell(ROW_WRONG, 0, c);
     c.ch = 7;
@@ -83,8 +87,8 @@ static void draw_filled(void)
     struct frame *f = &demo.frame;
     for (int i = 0; i < f->rows * f->cols; i++) {
         int fg = (i * 7 + demo.events) % HEAT_LEVELS, bg = (i * 11 + demo.events * 3) % HEAT_LEVELS;
-        f->cells[i] = (struct cell){.ch = 0x2580, .fg = (uint8_t)(SLOT_HEAT + fg), .bg = (uint8_t)(SLOT_HEAT + bg),
-                                    .width = 1};
+        f->cells[i] = (struct cell){.ch = 0x2580, .fg = (uint8_t)(SLOT_HEAT + fg),
+                                    .bg = (uint8_t)(SLOT_HEAT + bg), .width = 1};
     }
 }
 
@@ -108,7 +112,8 @@ static void draw(void)
         draw_colors();
         draw_characters();
     }
-    snprintf(text, sizeof text, "demo %dx%d depth=%s utf8=%d ", cols, rows, depths[term_depth()], term_utf8());
+    snprintf(text, sizeof text, "demo %dx%d depth=%s utf8=%d ", cols, rows, depths[term_depth()],
+             term_utf8());
     frame_puts(f, ROW_TITLE, 0, plain, text);
     snprintf(text, sizeof text, "TERM=%s TERMINFO=%s LINES=%s ", env("TERM"), env("TERMINFO"), env("LINES"));
     frame_puts(f, ROW_ENV, 0, plain, text);
@@ -145,6 +150,9 @@ static void act(uint32_t key)
         break;
     case 'f':
         demo.filled = !demo.filled;
+        break;
+    case 'w':
+        demo.halved = !demo.halved;
         break;
     case '!':
         abort();

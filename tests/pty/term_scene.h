@@ -1,6 +1,6 @@
-/* The colours of term_demo, known to it and to its test. */
-#ifndef PTY_DEMO_PALETTE_H
-#define PTY_DEMO_PALETTE_H
+/* What term_demo shows, known to it and to its tests. */
+#ifndef PTY_TERM_SCENE_H
+#define PTY_TERM_SCENE_H
 
 #include "view/frame.h"
 
