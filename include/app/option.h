@@ -60,7 +60,7 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
                                struct settings *s, struct err *e);
 
 /* Sets the option `name` (len bytes) of a command to `value`, as --name=value
- * would; a flag takes "on" only. False: `e` says what is wrong. */
+ * would; a flag takes "on" only, and options of text are refused. False: `e` says what is wrong. */
 bool option_set(enum command command, const char *name, size_t len, const char *value,
                 const struct option_lists *lists, struct settings *s, struct err *e);
 

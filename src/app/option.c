@@ -362,11 +362,12 @@ bool option_set(enum command command, const char *name, size_t len, const char *
                 const struct option_lists *lists, struct settings *s, struct err *e)
 {
     const struct option *o = find_option(command, name, len, 0);
-    if (!o)
-        return err_set(e, "unknown option %.*s", (int)len, name);
+    char shown[QUOTE_MAX];
+    if (!o || o->type == OPTION_STRING) /* a string would be borrowed from `value` */
+        return err_set(e, "unknown option %.*s", (int)(len < QUOTE_MAX ? len : QUOTE_MAX), name);
     bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
     if (flag && strcmp(value, "on") != 0)
-        return err_set(e, "%s %s: on is wanted", o->name, value);
+        return err_set(e, "%s %s: on is wanted", o->name, quote(value, shown));
     return setters[o->type](o, value, lists, s, e);
 }
 

@@ -110,6 +110,11 @@ int safe_width(const char *s, size_t n, bool ascii)
 {
     int sum = 0;
     for (size_t i = 0; i < n && sum <= INT_MAX - SAFE_MAX;) {
+        if ((unsigned char)s[i] - 0x20u < 0x5Fu) { /* nearly all text: one byte, one column */
+            sum++;
+            i++;
+            continue;
+        }
         char picture[SAFE_MAX];
         size_t len;
         i += next_picture(s + i, n - i, ascii, picture, &len);

@@ -38,8 +38,13 @@ static uint32_t run_value(const uint32_t *runs, size_t count, uint32_t cp)
 
 enum uc_class uc_class(uint32_t cp)
 {
-    if ((cp | 0x20) - 'a' < 26) { /* most text: an ASCII letter, by one comparison */
-        return UC_WORD;
+    if (cp < 0x80) {
+        /* most text; one digit for each: enum uc_class */
+        static const char ascii[] = "44444444400000444444444444444444"
+                                    "02222222222222221111111111222222"
+                                    "21111111111111111111111111122222"
+                                    "21111111111111111111111111122224";
+        return (enum uc_class)(ascii[cp] - '0');
     }
     if (cp > LAST_CODE_POINT) {
         return UC_WORD;

@@ -38,6 +38,13 @@ static size_t sequence_size(const unsigned char *s, size_t n)
 size_t utf8_decode(const char *s, size_t n, uint32_t *cp, bool *ok)
 {
     const unsigned char *bytes = (const unsigned char *)s;
+    if (n > 0 && bytes[0] < 0x80) { /* nearly all text */
+        if (ok) {
+            *ok = true;
+        }
+        *cp = bytes[0];
+        return 1;
+    }
     size_t size = n > 0 ? sequence_size(bytes, n) : 0;
     if (ok) {
         *ok = size > 0;

@@ -245,8 +245,10 @@ static bool fill_rows(struct pipeline *p, const struct window *want, const struc
     for (int r = 0; r < w.rows; r++) {
         now->index[r] = p->ids[w.row + (size_t)r];
         now->position[r] = pipeline_position(p, w.row + (size_t)r);
-        fill_e(p, now, old, keep_e, r);
-        fill_p(p, now, old, keep_p, r);
+        if (w.dims > 0) {
+            fill_e(p, now, old, keep_e, r);
+            fill_p(p, now, old, keep_p, r);
+        }
         now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
     }
     for (size_t i = 0, cells = (size_t)w.rows * (size_t)w.dims; i < cells; i++)

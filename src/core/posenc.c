@@ -146,18 +146,24 @@ static u128 turn_at(const struct posenc_rate *r, uint64_t pos, double x)
     return turn_of(r->turns, pos) + turn_of_real(r->turns, x);
 }
 
-double posenc_wave(const struct posenc *p, int k, uint64_t pos, double x)
+/* The wave's value at pos + x, whose angle is `turn`. */
+static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t pos, double x, u128 turn)
 {
-    bool is_cosine;
-    const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &is_cosine)];
     double sine, cosine;
     double angle = ((double)pos + x) * r->frequency;
     if (r->turns.shift >= SLOW_SHIFT && fabs(angle) < 0.5) {
         turn_sine_cosine_small(angle, &sine, &cosine);
     } else {
-        turn_sine_cosine(turn_at(r, pos, x), &sine, &cosine);
+        turn_sine_cosine(turn, &sine, &cosine);
     }
     return is_cosine ? cosine : sine;
+}
+
+double posenc_wave(const struct posenc *p, int k, uint64_t pos, double x)
+{
+    bool cosine;
+    const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
+    return wave_value(r, cosine, pos, x, turn_at(r, pos, x));
 }
 
 /* Where a sine or cosine is greatest; half a turn on it is least. */
@@ -177,9 +183,9 @@ void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double
 {
     bool cosine;
     const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
-    double a = posenc_wave(p, k, pos, x0), b = posenc_wave(p, k, pos, x1);
-    bool whole = (x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY);
     u128 from = turn_at(r, pos, x0), to = turn_at(r, pos, x1), crest = crest_of(cosine);
+    double a = wave_value(r, cosine, pos, x0, from), b = wave_value(r, cosine, pos, x1, to);
+    bool whole = (x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY);
     *high = whole || passes(from, to, crest) ? 1 : fmax(a, b);
     *low = whole || passes(from, to, crest + TURN_HALF) ? -1 : fmin(a, b);
 }

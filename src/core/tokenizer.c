@@ -31,11 +31,19 @@ static bool joins_words(uint32_t cp)
     return false;
 }
 
+/* ASCII letters and digits: nearly all that words are made of. */
+static bool is_ascii_word(unsigned char c)
+{
+    return (c | 0x20u) - 'a' < 26u || (unsigned)c - '0' < 10u;
+}
+
 /* The end of the word that starts with the word character ending at `end`. A
  * joiner or format character belongs to it when a word character follows. */
 static size_t word_end(const char *text, size_t n, size_t end)
 {
     for (;;) {
+        while (end < n && is_ascii_word((unsigned char)text[end]))
+            end++;
         struct at here = look(text, n, end);
         if (here.class == UC_WORD) {
             end = here.end;
@@ -64,8 +72,20 @@ static bool word_next(const char *text, size_t n, size_t at, struct piece *out)
     return false;
 }
 
+/* Text that is its own key: ASCII without capitals. */
+static bool is_key(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] >= 0x80 || (text[i] >= 'A' && text[i] <= 'Z'))
+            return false;
+    return true;
+}
+
 static const char *word_key(const char *text, struct piece p, struct str *scratch, size_t *len)
 {
+    *len = p.end - p.start;
+    if (is_key(text + p.start, *len))
+        return text + p.start;
     str_clear(scratch);
     for (size_t at = p.start; at < p.end;) {
         uint32_t cp;

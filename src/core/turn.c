@@ -120,9 +120,16 @@ u128 turn_of(struct turn_float rate, uint64_t n)
 
 u128 turn_of_real(struct turn_float rate, double x)
 {
-    int exponent;
-    uint64_t bits = (uint64_t)ldexp(frexp(fabs(x), &exponent), 53);
-    u128 turn = scaled_product(rate.mantissa, bits, rate.shift - (exponent - 53));
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    int exponent = (int)(bits >> 52 & 0x7FF);
+    uint64_t whole = bits & ((UINT64_C(1) << 52) - 1); /* |x| = whole · 2^(exponent − 1075) */
+    if (exponent != 0) {
+        whole |= UINT64_C(1) << 52;
+    } else {
+        exponent = 1;
+    }
+    u128 turn = scaled_product(rate.mantissa, whole, rate.shift + 1075 - exponent);
     return x < 0 ? -turn : turn;
 }
 

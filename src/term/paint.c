@@ -30,6 +30,7 @@ static struct {
     struct palette palette;
     uint8_t first_alike[SLOT_COUNT]; /* the first slot of the same colour: fewer pairs */
     uint32_t look[SLOT_COUNT][SLOT_COUNT]; /* [fg][bg], 0: not yet */
+    uint32_t blank[SLOT_COUNT];            /* [bg]: of cells that show no ink */
     int pairs;                             /* given out; 1 is the first */
     struct cell *shown;                    /* (rows, cols): the last frame */
     cchar_t *row;                          /* (cols): the run being painted */
@@ -82,6 +83,7 @@ static void set_palette(const struct palette *p)
     paint.palette = *p;
     paint.pairs = 0;
     memset(paint.look, 0, sizeof paint.look);
+    memset(paint.blank, 0, sizeof paint.blank);
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         int first = 0;
         while (p->color[first] != p->color[slot]) {
@@ -127,6 +129,25 @@ static uint32_t look_of(unsigned fg, unsigned bg)
     return *look;
 }
 
+/* Where there is no ink its colour is left to the terminal: from one such cell
+ * to the next curses then sends the ground alone. */
+static uint32_t look_of_blank(unsigned bg)
+{
+    if (paint.depth == DEPTH_NONE || bg >= SLOT_COUNT) {
+        return LOOK_KNOWN;
+    }
+    uint32_t *look = &paint.blank[paint.first_alike[bg]];
+    if (*look == 0) {
+        *look = make_look(COLOR_TERMINAL, paint.palette.color[bg]);
+    }
+    return *look;
+}
+
+static bool inkless(const struct cell *cell)
+{
+    return cell->ch == ' ' && cell->mark[0] == 0 && !(cell->attr & (ATTR_UNDERLINE | ATTR_REVERSE));
+}
+
 /* ---- cells ---- */
 
 /* Whether the C library, by which curses counts columns, agrees on the width.
@@ -150,7 +171,7 @@ static void set_one(cchar_t *out, const wchar_t *text, attr_t attr, int pair)
 /* Writes the cell as one cchar_t, or two; `room` is its columns to the run's end. */
 static int set_cell(cchar_t *out, const struct cell *cell, int room)
 {
-    uint32_t look = look_of(cell->fg, cell->bg);
+    uint32_t look = inkless(cell) ? look_of_blank(cell->bg) : look_of(cell->fg, cell->bg);
     attr_t attr = attributes(cell->attr) | (look & LOOK_BOLD ? A_BOLD : 0);
     int pair = (int)(look & LOOK_PAIR);
     int width = cell->width == 2 && room > 1 ? 2 : 1;

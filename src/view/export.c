@@ -59,18 +59,28 @@ static uint32_t safe_code_point(const struct frame *f, uint32_t cp)
     if (f->ascii) {
         return cp >= 0x20 && cp <= 0x7E ? cp : '?';
     }
-    return uc_unsafe(cp) ? UTF8_BAD : cp;
+    bool barred = cp == 0xFFFE || cp == 0xFFFF; /* from XML (1.0, section 2.2) */
+    return uc_unsafe(cp) || barred ? UTF8_BAD : cp;
+}
+
+static void add_code_point(const struct frame *f, uint32_t cp, struct str *out)
+{
+    char bytes[4];
+    str_add(out, bytes, utf8_encode(safe_code_point(f, cp), bytes));
+}
+
+static void add_marks(const struct frame *f, const struct cell *c, struct str *out)
+{
+    for (int i = 0; i < 2 && c->mark[i] != 0; i++) {
+        add_code_point(f, c->mark[i], out);
+    }
 }
 
 void export_glyph(const struct frame *f, const struct cell *c, struct str *out)
 {
-    if (c->width == 0) {
-        return;
-    }
-    const uint32_t parts[3] = {c->ch, c->mark[0], c->mark[1]};
-    for (int i = 0; i < 3 && (i == 0 || parts[i] != 0); i++) {
-        char bytes[4];
-        str_add(out, bytes, utf8_encode(safe_code_point(f, parts[i]), bytes));
+    if (c->width > 0) {
+        add_code_point(f, c->ch, out);
+        add_marks(f, c, out);
     }
 }
 
@@ -81,8 +91,9 @@ void export_markup(const struct frame *f, const struct cell *c, struct str *out)
         const char *entity;
     } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
     for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++) {
-        if (c->ch == entities[i].ch && c->mark[0] == 0) {
+        if (c->ch == entities[i].ch) {
             str_adds(out, entities[i].entity);
+            add_marks(f, c, out);
             return;
         }
     }

@@ -5,6 +5,7 @@
 set -u
 BUILD=${BUILD:-build}
 case $BUILD in /*) program=$BUILD/lexwave-headless ;; *) program=$PWD/$BUILD/lexwave-headless ;; esac
+[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
 work=$(mktemp -d) || exit 1
 trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 out=$work/out err=$work/err input=/dev/null
@@ -99,7 +100,8 @@ poison() {
     done
     printf '\330\234 \342\200\216 \342\200\217 \342\200\250 \342\200\251 a\342\200\252b'
     printf ' \342\200\253 \342\200\254 \342\200\255 \342\200\256 \342\201\246 \342\201\247 \342\201\250 \342\201\251'
-    printf ' <b>&amp;"\047,;=cmd]]>\\ \357\277\276 \363\240\200\201 \355\240\200 \364\220\200\200 \300\200 e\314\201\314\202\314\203'
+    printf ' <b>&amp;"\047,;=cmd]]>\\ <\314\201 \357\277\276 \363\240\200\201 \355\240\200 \364\220\200\200'
+    printf ' \300\200 e\314\201\314\202\314\203'
 }
 poison >"$work/poison.txt"
 text=$(cat "$work/poison.txt")
@@ -139,8 +141,19 @@ check "--ascii leaves nothing but ASCII" "$(
 printf 'paste:"' >"$work/poison.keys"
 tr -d '"\\' <"$work/poison.txt" >>"$work/poison.keys"
 printf '" Tab d paste:"\\e[31m \342\200\256" Enter' >>"$work/poison.keys"
-safe_frames=$(for format in text ansi svg html roles; do bytes_of render $format --script "$work/poison.keys"; done)
-check "unsafe text that is typed and pasted" "$safe_frames"
+check "unsafe text that is typed and pasted" "$(
+    for format in text ansi svg html roles; do bytes_of render $format --script "$work/poison.keys"; done)"
+
+pictures() { # pictures ARGUMENTS...: which are missing
+    works "$@" --tokenizer character -- "$(printf '\033\177\t \302\233 \342\200\256 \377')"
+    for picture in ␛ ␡ ␉ '⟨U+009B⟩' '⟨U+202E⟩' '�'; do grep -qF "$picture" "$out" || echo "no $picture: $*"; done
+}
+check "unsafe characters are shown as pictures or code points" "$(
+    pictures render --format text
+    pictures encode --format csv
+    pictures encode --format table
+    works render --format text --ascii "$(printf '\033 \302\233 \342\200\256 \377')"
+    grep -qF '^[ <U+009B> <U+202E> ?' "$out" || sed -n 3p "$out")"
 
 bad_text=$(printf 'a\377b\303 \360\237\230 caf\303\251')
 check "each byte that is not UTF-8 is counted" "$(
@@ -199,11 +212,13 @@ for long in words sentence word not-utf8 newlines marks; do
     input=$work/$long
     check "a megabyte of $long" "$(
         works encode -d 1 --format npy --tokenizer character
-        for format in text ansi svg html roles; do bytes_of render $format; done
+        bytes_of render svg
         works render --tokenizer byte)"
 done
 input=$work/sentence
-check "a megabyte as json, csv and table" "$(for format in json csv table; do bytes_of encode $format -d 1; done)"
+check "a megabyte in every format" "$(
+    for format in json csv table; do bytes_of encode $format -d 1; done
+    for format in text ansi html roles; do bytes_of render $format; done)"
 input=/dev/null
 
 # ---- files that cannot be read ---------------------------------------------
@@ -237,7 +252,7 @@ fi
 # Root may read everything, so root asks nobody to try.
 as_other() { "$@"; }
 [ "$(id -u)" -ne 0 ] || as_other() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
-open=$(mktemp -d -p /tmp) && chmod 755 "$open" && cp "$program" "$open/program" && chmod 755 "$open/program"
+open=$(env -u TMPDIR mktemp -d) && chmod 755 "$open" && cp "$program" "$open/program" && chmod 755 "$open/program"
 printf 'a b' | tee "$open/readable" >"$open/closed"
 chmod 644 "$open/readable"
 chmod 000 "$open/closed"
@@ -248,8 +263,10 @@ chmod 555 "$open/sealed"
 if as_other "$open/program" encode --corpus "$open/readable" hi >/dev/null 2>&1; then
     other=$program program=as_other_program
     as_other_program() { as_other "$open/program" "$@"; }
-    refuses "corpus: not readable" 1 "$open/closed: may not be read" 'change its permissions' encode --corpus "$open/closed" hi
-    refuses "script: not readable" 1 "$open/closed: may not be read" 'change its permissions' render --script "$open/closed"
+    refuses "corpus: not readable" 1 "$open/closed: may not be read" 'change its permissions' \
+        encode --corpus "$open/closed" hi
+    refuses "script: not readable" 1 "$open/closed: may not be read" 'change its permissions' \
+        render --script "$open/closed"
     refuses "output: a file that may not be written" 1 "$open/old.csv: may not be written" 'change the permissions' \
         table -o "$open/old.csv"
     refuses "output: a directory that may not be written" 1 "$open/sealed/x.csv: may not be written" \
@@ -294,10 +311,19 @@ printf 'Tab\nLefty' >"$work/keys"
 printf 'old' >"$work/kept.svg"
 refuses "a failure before the end writes no file" 1 "$work/keys: line 2: Lefty" 'quotes' \
     render --script "$work/keys" -o "$work/kept.svg"
-check "and leaves the one that was there" "$([ "$(cat "$work/kept.svg")" = old ] || head -c 200 "$work/kept.svg")"
+check "leaves the file that was there" "$([ "$(cat "$work/kept.svg")" = old ] || head -c 200 "$work/kept.svg")"
+printf 'old' >"$work/kept.csv"
+limited() { (trap '' XFSZ; ulimit -f 8; exec "$program" "$@"); }
+limited table --positions 0:9999 -o "$work/kept.csv" >"$out" 2>"$err" </dev/null
+status=$?
+check "a file that grows beyond the limit" "$(complaint 1 "$work/kept.csv: grew beyond" 'ask for less')"
+check "leaves the one that was there" "$([ "$(cat "$work/kept.csv")" = old ] || head -c 200 "$work/kept.csv")"
 check "no half-written file is left behind" "$(find "$work" -name '*.partial')"
 check "plain text goes under any plain name" "$(
-    works render -o "$work/x.txt" && works encode -o "$work/x" && works encode -o "$work/y.txt" && works table -o /dev/null)"
+    works render -o "$work/x.txt"
+    works encode -o "$work/x"
+    works encode -o "$work/y.txt"
+    works table -o /dev/null)"
 
 piped() { { "$program" table --positions 0:200000 2>"$err"; echo $? >"$work/status"; } | head -c 1 >/dev/null; }
 { yes; echo $? >"$work/status"; } 2>/dev/null | head -c 1 >/dev/null
@@ -311,7 +337,8 @@ fi
 (trap '' PIPE; piped)
 status=$(cat "$work/status")
 : >"$out"
-check "a reader that goes away, SIGPIPE ignored" "$(complaint 1 'standard output: was closed by its reader' 'let the reader')"
+check "a reader that goes away, SIGPIPE ignored" \
+    "$(complaint 1 'standard output: was closed by its reader' 'let the reader')"
 
 # ---- numbers, names, options ------------------------------------------------
 for command in encode render table; do
@@ -324,7 +351,8 @@ for command in encode render table; do
     for value in 1000000001 -1 one 1e3; do
         refuses "$command --offset $value" 2 "--offset $value: " 'from 0 to 1000000000' $command --offset=$value
     done
-    refuses "$command --seed 2^53 + 1" 2 '--seed 9007199254740993' 'to 9007199254740992' $command --seed 9007199254740993
+    refuses "$command --seed beyond 2^53" 2 '--seed 9007199254740993' 'to 9007199254740992' \
+        $command --seed 9007199254740993
     for option in layout scheme init tokenizer color theme format; do
         unsafe_value=$(printf 'x\033]0;y\007\302\235\342\200\256\377')
         refuses "$command --$option of no such name" 2 "--$option x^[]0;y^G<U+009D><U+202E>?: no such name" ' or ' \
@@ -335,7 +363,8 @@ for command in encode render table; do
     refuses "$command: an unknown letter" 2 'unknown option -x' '--help' $command -x
     refuses "$command: an unsafe option" 2 'unknown option --^[[2Jx' '--help' $command "--$(printf '\033[2J')x"
     refuses "$command: a value for a flag" 2 '--frozen' 'no value' $command --frozen=yes
-    refuses "$command: a very long name" 2 '--layout 0000' 'interleaved or split' $command --layout "$long_name$long_name"
+    refuses "$command: a very long name" 2 '--layout 0000' 'interleaved or split' \
+        $command --layout "$long_name$long_name"
     refuses "$command: a very long option" 2 'unknown option --000' '--help' $command "--$long_name$long_name"
 done
 for value in 80 80x 80x0 0x24 1001x24 80x1001 80X24 -5x5 80x24x3 99999999999999999999x1; do

@@ -53,7 +53,8 @@ static struct answer ask(struct side *side, bool stages)
 {
     struct order order = {.keys = KEYS, .stages = stages};
     struct answer answer;
-    struct pollfd wait[2] = {{.fd = side->pty.master, .events = POLLIN}, {.fd = side->answers, .events = POLLIN}};
+    struct pollfd wait[2] = {{.fd = side->pty.master, .events = POLLIN},
+                             {.fd = side->answers, .events = POLLIN}};
     side->bytes = 0;
     if (write(side->orders, &order, sizeof order) != (ssize_t)sizeof order)
         give_up("a painter takes no orders");
@@ -91,17 +92,19 @@ static void one_round(struct side *ours, struct side *floor, struct results *r, 
 
 static void report(const struct scene *scene, const struct results *r)
 {
-    char group[64], note[128];
-    snprintf(group, sizeof group, "keystroke: %s", scene->what);
+    char group[96], note[128];
+    snprintf(group, sizeof group, "keystroke, %s", scene->what);
     snprintf(note, sizeof note, "%g of %d rows and %g of %d cells change", series_median(&r->rows), PTY_ROWS,
              series_median(&r->cells), PTY_ROWS * PTY_COLS);
-    report_row(&(struct row){group, "CPU, key to terminal", "us", &r->ours, &r->floor, HELD_RATIO, RATIO_MAX, note});
+    enum held held = scene->held ? HELD_RATIO : HELD_NONE;
+    report_row(&(struct row){group, "CPU, key to terminal", "us", &r->ours, &r->floor, held, RATIO_MAX, note});
     for (int k = 0; k < STAGES; k++) {
         char what[64];
         snprintf(what, sizeof what, "  of which %s", stage_names[k]);
         report_row(&(struct row){group, what, "us", &r->stage[k], NULL, HELD_NONE, 0, NULL});
     }
-    report_row(&(struct row){group, "sent to the terminal", "bytes", &r->our_bytes, &r->floor_bytes, HELD_NONE, 0, NULL});
+    const struct series *ours = &r->our_bytes, *floor = &r->floor_bytes;
+    report_row(&(struct row){group, "sent to the terminal", "bytes", ours, floor, HELD_NONE, 0, NULL});
 }
 
 static void measure(const struct scene *scene)

@@ -113,7 +113,8 @@ void report_row(const struct row *row)
     } else {
         bool of_ratio = row->held == HELD_RATIO;
         double value = series_median(of_ratio ? &ratio : row->ours);
-        printf("\t%s %g\t%s", of_ratio ? "ratio" : "ours", row->target, value <= row->target ? "met" : "MISSED");
+        const char *met = value <= row->target ? "met" : "MISSED";
+        printf("\t%s %g\t%s", of_ratio ? "ratio" : "ours", row->target, met);
     }
     printf("\t%s\n", row->note ? row->note : "");
     fflush(stdout);

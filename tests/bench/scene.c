@@ -10,12 +10,12 @@
 #define WARM_UP 4  /* keystrokes after which each frame equals the last but one */
 
 const struct scene scenes[] = {
-    {"letter at the end of the text", SCENE_TOKENS - 1, -1, 'x', 512},
-    {"letter in a word at the front", 0, 2, 'x', 512},
-    {"letter in a word in the middle", SCENE_TOKENS / 2, 2, 'x', 512},
-    {"space splits the first word", 0, 2, ' ', 512},
-    {"d=16384, letter at the end", SCENE_TOKENS - 1, -1, 'x', 16384},
-    {"d=16384, letter at the front", 0, 2, 'x', 16384},
+    {"a letter at the end of the text", SCENE_TOKENS - 1, -1, 'x', 512, true},
+    {"a letter in the first word", 0, 2, 'x', 512, true},
+    {"a letter in a word in the middle", SCENE_TOKENS / 2, 2, 'x', 512, true},
+    {"a space in the first word: every row moves", 0, 2, ' ', 512, true},
+    {"d=16384, a letter at the end of the text", SCENE_TOKENS - 1, -1, 'x', 16384, false},
+    {"d=16384, a letter in the first word", 0, 2, 'x', 16384, false},
 };
 const int scene_count = sizeof scenes / sizeof *scenes;
 

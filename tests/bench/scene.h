@@ -13,6 +13,7 @@ struct scene {
     int letter;    /* after so many letters of it; −1: after its last */
     uint32_t key;  /* what is typed */
     int d_model;
+    bool held;     /* to the target */
 };
 
 extern const struct scene scenes[];

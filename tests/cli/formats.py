@@ -254,8 +254,9 @@ def test_nine_digits():
 def test_position_encoding():
     """json: position_encoding is the formula's value, in decimal arithmetic, within a float32 unit in the last place"""
     assert_p(encode(DEFAULT)["position_encoding"], 0, 16)
-    for offset, d, base, layout in [(0, 7, "1.5", "interleaved"), (999, 7, "500", "split"), (10 ** 9, 6, "1e30", "split"),
-                                    (10 ** 9, 16, "10000", "interleaved"), (5, 1, "2", "interleaved"), (5, 2, "2", "split")]:
+    for offset, d, base, layout in [(0, 7, "1.5", "interleaved"), (999, 7, "500", "split"), (5, 2, "2", "split"),
+                                    (10 ** 9, 16, "10000", "interleaved"), (10 ** 9, 6, "1e30", "split"),
+                                    (5, 1, "2", "interleaved")]:
         o = encode("--offset", str(offset), "-d", str(d), "--base", base, "--layout", layout, "a b c")
         assert_p(o["position_encoding"], offset, d, float(base), layout)
 
@@ -336,7 +337,8 @@ def test_numpy_loads():
     """npy: NumPy loads what encode and table write, without pickles"""
     if numpy is None:
         return "python3-numpy is missing"
-    for args, shape in [(("encode", "--format", "npy", DEFAULT), (12, 16)), (("encode", "--format", "npy", ""), (0, 16)),
+    for args, shape in [(("encode", "--format", "npy", DEFAULT), (12, 16)),
+                        (("encode", "--format", "npy", ""), (0, 16)),
                         (("table", "--format", "npy", "-d", "5", "--positions", "3:9"), (6, 5))]:
         data = run(*args)
         stream = io.BytesIO(data)
@@ -363,7 +365,7 @@ def test_files():
 
 def test_pictures():
     """render --format svg is well-formed XML, and html has its markup closed, with markup in the text"""
-    text = MIXED + ' ]]> <!-- & &amp; <script>"\''
+    text = MIXED + ' ]]> <!-- & &amp; <script>"\' \ufffe\uffff <\u0301&\u0301'
     for args in [(), ("--ascii",), ("--color", "never"), ("--size", "10x3"), ("--theme", "light", "--size", "300x100")]:
         root = xml.fromstring(run("render", "--format", "svg", *args, text).decode())
         assert root.tag == "{http://www.w3.org/2000/svg}svg", root.tag
@@ -387,7 +389,8 @@ def table(*args):
 def test_table_values():
     """table: P by the formula within a float32 unit in the last place, also far out, for odd d, in both layouts"""
     assert_p(table("--positions", "0:6"), 0, 16)
-    for first, d, layout in [(10 ** 9, 16, "interleaved"), (10 ** 9, 7, "split"), (2 ** 40 - 2, 3, "split"), (100, 1, "split")]:
+    for first, d, layout in [(10 ** 9, 16, "interleaved"), (10 ** 9, 7, "split"), (2 ** 40 - 2, 3, "split"),
+                             (100, 1, "split")]:
         rows = table("--positions", f"{first}:{first + 2}", "-d", str(d), "--layout", layout)
         assert len(rows) == 2
         assert_p(rows, first, d, layout=layout)

@@ -4,6 +4,7 @@
 set -u
 BUILD=${BUILD:-build}
 case $BUILD in /*) program=$BUILD/lexwave-headless ;; *) program=$PWD/$BUILD/lexwave-headless ;; esac
+[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
 for python in python3 /usr/bin/python3; do
     "$python" -c 'import numpy' 2>/dev/null && exec "$python" tests/cli/formats.py "$program"
 done

@@ -3,6 +3,7 @@
 set -u
 BUILD=${BUILD:-build}
 program=$BUILD/lexwave-headless
+[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
 n=0 bad=0
 check() { # check NAME PROBLEM
     n=$((n + 1))
@@ -22,7 +23,7 @@ options_of() {
     encode) echo "$everywhere format what output" ;;
     render) echo "$everywhere format view size script output" ;;
     table) echo "$everywhere format positions output" ;;
-    *) echo "$everywhere view" ;;
+    *) echo "$everywhere view fresh" ;;
     esac
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary
@@ -53,7 +54,8 @@ for command in '' encode render table; do
     check "$title --help has no line over 160 columns" "$(echo "$help" | awk 'length > 160')"
     # shellcheck disable=SC2086
     version=$("$program" $command --version 2>&1 </dev/null)
-    check "$title --version" "$(echo "$version" | grep -qx 'lexwave [0-9]*\.[0-9]*\.[0-9]* (Unicode [0-9.]*)' || echo "$version")"
+    check "$title --version" \
+        "$(echo "$version" | grep -qx 'lexwave [0-9]*\.[0-9]*\.[0-9]* (Unicode [0-9.]*)' || echo "$version")"
 done
 overview=$("$program" --help)
 check "--help names the commands, the text and the exit statuses" "$(

@@ -1,0 +1,96 @@
+#!/bin/sh
+# Measures the program beside floors, in one run: see BENCH.md for how to read
+# the table. Called by `make bench` from the project's root, with BUILD and CC.
+# Writes the same figures to $BUILD/bench.json.
+set -eu
+BUILD=${BUILD:-build}
+CC=${CC:-cc}
+out=$BUILD/bench
+mkdir -p "$out"
+tab=$(printf '\t')
+
+curses=$(pkg-config --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
+curses_cflags=$(pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null || true)
+
+# compile NAME ARGUMENTS...
+compile() {
+    name=$1
+    shift
+    # shellcheck disable=SC2086 # flags are several words
+    $CC -std=gnu11 -O2 -g -Wall -Wextra -Iinclude -Itests/bench $curses_cflags -o "$out/$name" "$@"
+}
+
+here=tests/bench
+kit="$BUILD/libkit.a $BUILD/liblexwave.a"
+terminal="$BUILD/obj/cli/session.o $BUILD/obj/term/*.o $kit $curses -lm -lutil"
+# shellcheck disable=SC2086
+{
+    compile keystroke $here/keystroke.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c \
+        $here/reader.c $here/measure.c $terminal
+    compile one_frame $here/one_frame.c $here/bare.c $here/measure.c $terminal
+    compile one_line $here/one_line.c $curses
+    compile start $here/start.c $here/reader.c $here/measure.c -lutil
+    compile kernels $here/kernels.c $here/measure.c $kit -lm
+}
+
+machine() {
+    model=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
+    echo "machine${tab}${model:-unknown processor}, $(getconf _NPROCESSORS_ONLN) processors, $(uname -sr)"
+    echo "compiler${tab}$($CC --version | head -n 1)"
+    echo "load${tab}$(cut -d ' ' -f 1-3 /proc/loadavg 2>/dev/null || echo unknown)"
+    echo "date${tab}$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+}
+
+rows=$out/rows
+scratch=$(mktemp)
+trap 'rm -f "$scratch"' EXIT
+machine >"$rows"
+programs="$BUILD/lexwave $out/one_line $out/one_frame"
+for step in "$out/keystroke" "$out/start $programs $scratch" "$out/kernels"; do
+    echo "measuring: $(basename "${step%% *}")" >&2
+    $step >>"$rows"
+done
+
+# The fields of a row: 2 group, 3 what, 4 unit, 5 rounds, then median, least and
+# greatest of ours (6-8), of the floor (9-11) and of their ratio (12-14), 15
+# target, 16 met or MISSED, 17 note.
+awk -F '\t' '
+function short(x) { return x == "-" ? x : x >= 1000 ? sprintf("%.0f", x) : sprintf("%.3g", x) }
+function range(low, high) { return low == "-" || low == high ? "-" : short(low) " - " short(high) }
+$1 != "row" { printf "%s: %s\n", $1, $2; next }
+!titled++ {
+    print ""
+    printf "%-32s %-9s %9s %9s %8s  %-15s %-15s %-10s %s\n", "what was measured", "unit", "ours", "floor",
+        "ratio", "spread (ours)", "spread (ratio)", "target", "met"
+}
+$2 != group { group = $2; print ""; print group }
+{
+    printf "  %-30s %-9s %9s %9s %8s  %-15s %-15s %-10s %-6s %s\n", $3, $4, short($6), short($9), short($12),
+        range($7, $8), range($13, $14), $15, $16, $17
+}
+$16 == "met" { met++ }
+$16 == "MISSED" { missed++ }
+END { printf "\n%d targets met, %d missed\n", met, missed }
+' "$rows"
+
+awk -F '\t' '
+function text(s) { gsub(/[\\"]/, "\\\\&", s); return "\"" s "\"" }
+function number(x) { return x == "-" ? "null" : x }
+function three(name, a, b, c) {
+    return sprintf("\"%s\": {\"median\": %s, \"least\": %s, \"greatest\": %s}", name, number(a), number(b),
+        number(c))
+}
+NR == 1 { print "{" }
+$1 != "row" { printf "  %s: %s,\n", text($1), text($2); next }
+{
+    gsub(/^ +/, "", $3)
+    printf "%s", rows++ ? ",\n" : "  \"rows\": [\n"
+    printf "    {\"group\": %s, \"what\": %s, \"unit\": %s, \"rounds\": %s,\n", text($2), text($3), text($4), $5
+    printf "     %s,\n     %s,\n     %s,\n", three("ours", $6, $7, $8), three("floor", $9, $10, $11),
+        three("ratio", $12, $13, $14)
+    printf "     \"target\": %s, \"met\": %s, \"note\": %s}", $15 == "-" ? "null" : text($15),
+        $16 == "-" ? "null" : $16 == "met" ? "true" : "false", text($17)
+}
+END { print "\n  ]\n}" }
+' "$rows" >"$BUILD/bench.json"
+echo "the same as JSON: $BUILD/bench.json"

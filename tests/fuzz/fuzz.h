@@ -1,0 +1,87 @@
+/* For the fuzz drivers: what an input must satisfy, and bytes taken from it one by one. */
+#ifndef FUZZ_FUZZ_H
+#define FUZZ_FUZZ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* libFuzzer's entry point. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define REQUIRE(condition)                                                            \
+    do {                                                                              \
+        if (!(condition)) {                                                           \
+            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
+            abort();                                                                  \
+        }                                                                             \
+    } while (0)
+
+/* The input as a source of numbers; zeros behind its end. */
+struct source {
+    const uint8_t *data;
+    size_t left;
+};
+
+static inline unsigned take_byte(struct source *s)
+{
+    if (!s->left)
+        return 0;
+    s->left--;
+    return *s->data++;
+}
+
+/* A number below `limit`, at most 2^24. */
+static inline size_t take_below(struct source *s, size_t limit)
+{
+    size_t value = take_byte(s);
+    if (limit > 0x100)
+        value |= (size_t)take_byte(s) << 8;
+    if (limit > 0x10000)
+        value |= (size_t)take_byte(s) << 16;
+    return limit ? value % limit : 0;
+}
+
+/* Up to `most` bytes in place; *n says how many. */
+static inline const char *take_bytes(struct source *s, size_t most, size_t *n)
+{
+    const char *from = (const char *)s->data;
+    *n = most < s->left ? most : s->left;
+    s->data += *n;
+    s->left -= *n;
+    return from;
+}
+
+/* What may not reach an output, said here once more so that a wrong table shows. */
+static inline bool is_unsafe(uint32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0x61C || cp == 0x200E || cp == 0x200F ||
+           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+/* Well-formed UTF-8 in which nothing is unsafe but newlines, where they are allowed. */
+static inline void require_safe(const char *s, size_t n, bool newlines)
+{
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        bool ok;
+        at += utf8_decode(s + at, n - at, &cp, &ok);
+        REQUIRE(ok);
+        REQUIRE(!is_unsafe(cp) || (newlines && cp == '\n'));
+    }
+}
+
+/* One line for a person, not cut at its end. */
+static inline void require_message(const char *text, size_t room)
+{
+    size_t n = strlen(text);
+    REQUIRE(n > 0 && n + 4 < room);
+    require_safe(text, n, false);
+}
+
+#endif

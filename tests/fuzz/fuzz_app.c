@@ -1,0 +1,163 @@
+/* The program without its terminal: the input is a key script. After every event
+ * the view is drawn; the frame is whole, exports are safe, and the state is what
+ * one made anew from the same text and parameters would be. */
+#include "app/app.h"
+#include "app/script.h"
+#include "view/export.h"
+#include "view/view.h"
+
+#include "fuzz/fuzz.h"
+
+#define EVENTS_MOST 200
+#define TEXT_MOST 1500
+#define D_MOST 96
+
+static const char training[] = "When you play the game of thrones, you win or you die. Don't lose the game.";
+
+static struct app app;
+static struct frame frame = FRAME_EMPTY;
+static struct caps caps;
+
+static void draw(void)
+{
+    struct err e;
+    struct shown shown;
+    REQUIRE(app_read(&app, &e));
+    view_shown(&app, &shown);
+    REQUIRE(app_look(&app, &shown, &e));
+    REQUIRE(view_draw(&app, &caps, &frame));
+}
+
+static void require_cell(int row, int col)
+{
+    const struct cell *c = frame_cell(&frame, row, col);
+    REQUIRE(c->width <= 2 && c->fg < SLOT_COUNT && c->bg < SLOT_COUNT);
+    if (c->width == 2)
+        REQUIRE(col + 1 < frame.cols && frame_cell(&frame, row, col + 1)->width == 0);
+    if (c->width == 0)
+        REQUIRE(col > 0 && frame_cell(&frame, row, col - 1)->width == 2);
+    else
+        REQUIRE(!is_unsafe(c->ch) && (!caps.ascii || c->ch < 0x7F));
+    REQUIRE(!is_unsafe(c->mark[0] ? c->mark[0] : 'x') && !is_unsafe(c->mark[1] ? c->mark[1] : 'x'));
+}
+
+static void require_sound_frame(void)
+{
+    REQUIRE(frame.rows == app.rows && frame.cols == app.cols);
+    REQUIRE(frame.cursor_row < frame.rows && frame.cursor_col < frame.cols);
+    REQUIRE((frame.cursor_row < 0) == (frame.cursor_col < 0));
+    for (int row = 0; row < frame.rows; row++)
+        for (int col = 0; col < frame.cols; col++)
+            require_cell(row, col);
+}
+
+static void require_sound_state(void)
+{
+    REQUIRE(app.line.cursor <= app.line.text.len && app.dim >= 0 && app.dim < app.params.d_model);
+    REQUIRE(app.token < app.pipeline.count || (app.token == 0 && app.pipeline.count == 0));
+    REQUIRE(app.view >= 0 && app.view < view_count && app.theme >= 0 && app.theme < theme_count);
+    struct pipeline fresh = PIPELINE_EMPTY;
+    const struct pipeline *p = &app.pipeline;
+    const struct window *w = &p->rows.window;
+    struct err e;
+    REQUIRE(pipeline_read(&fresh, &app.vocab, str_text(&app.line.text), app.line.text.len, &app.params, &e));
+    REQUIRE(pipeline_look(&fresh, w, &e));
+    REQUIRE(fresh.count == p->count && fresh.figures.still == p->figures.still);
+    REQUIRE(!p->count || memcmp(fresh.ids, p->ids, p->count * sizeof *p->ids) == 0);
+    size_t cells = (size_t)w->rows * (size_t)w->dims;
+    REQUIRE(!cells || memcmp(fresh.rows.x, p->rows.x, cells * sizeof *p->rows.x) == 0);
+    pipeline_free(&fresh);
+}
+
+/* Undoing every edit gives the first text back, redoing them the last. */
+static void require_undo(void)
+{
+    struct line *l = &app.line;
+    if (l->undo.count >= LINE_UNDO_MAX || l->redo.count)
+        return;
+    struct str last = STR_EMPTY;
+    REQUIRE(str_add(&last, str_text(&l->text), l->text.len));
+    while (l->undo.count)
+        REQUIRE(line_undo(l));
+    REQUIRE(l->text.len == strlen(app_default_text) && strcmp(str_text(&l->text), app_default_text) == 0);
+    while (l->redo.count)
+        REQUIRE(line_redo(l));
+    REQUIRE(l->text.len == last.len && memcmp(str_text(&l->text), str_text(&last), last.len) == 0);
+    str_free(&last);
+}
+
+/* Inputs stay small, so that runs are many. */
+static void keep_small(struct event *event)
+{
+    if (event->type == EVENT_RESIZE) {
+        event->rows = 1 + event->rows % 50;
+        event->cols = 1 + event->cols % 150;
+    }
+    if (app.params.d_model > D_MOST)
+        app.params.d_model = 1 + app.params.d_model % 17;
+    if (app.line.text.len > TEXT_MOST)
+        line_kill_start(&app.line);
+    if (app.line.text.len > TEXT_MOST)
+        line_kill_end(&app.line);
+    if (app.prompt.line.text.len > TEXT_MOST)
+        line_set(&app.prompt.line, "", 0);
+    if (app.line.killed.len > TEXT_MOST)
+        str_clear(&app.line.killed);
+}
+
+static void play(const char *text, size_t n)
+{
+    struct script script;
+    struct event event;
+    struct err e;
+    script_start(&script, text, n);
+    for (int i = 0, got; i < EVENTS_MOST && (got = script_next(&script, &event, &e)) != 0; i++) {
+        if (got < 0) {
+            require_message(e.text, sizeof e.text);
+            continue;
+        }
+        keep_small(&event);
+        if (event.type == EVENT_MOUSE)
+            event.target = frame_target(&frame, event.row, event.col);
+        app_update(&app, &event);
+        draw();
+        require_sound_frame();
+    }
+    script_free(&script);
+}
+
+static void require_safe_exports(void)
+{
+    struct str out = STR_EMPTY;
+    for (int i = 0; i < export_format_count; i++) {
+        if (strcmp(export_formats[i].name, "ansi") == 0) /* has escapes of its own: fuzz_text.c */
+            continue;
+        str_clear(&out);
+        export_formats[i].write(&frame, theme_palette(app.theme, caps.depth), &out);
+        require_safe(str_text(&out), out.len, true);
+    }
+    str_free(&out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct err e;
+    const struct corpus corpus = {training, sizeof training - 1, "training"};
+    char *copy = malloc(size + !size); /* of its very size, so that reading past the end is noticed */
+    REQUIRE(copy);
+    memcpy(copy, data, size);
+    caps = (struct caps){(enum depth)(size % DEPTH_COUNT), size / DEPTH_COUNT % 4 == 0};
+    REQUIRE(app_init(&app, &corpus, &e));
+    app.view_count = view_count;
+    app.theme_count = theme_count;
+    draw();
+    play(copy, size);
+    require_sound_state();
+    if (size % 4 == 0) /* they take longer than all the rest */
+        require_safe_exports();
+    require_undo();
+    app_free(&app);
+    frame_free(&frame);
+    free(copy);
+    return 0;
+}
