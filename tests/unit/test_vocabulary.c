@@ -170,6 +170,8 @@ static void test_browsing(void **state)
     play("f");
     assert_int_equal(model()->at, app.pipeline.ids[6]);
     assert_null(strstr(screen(), "browsing"));
+    play("size:120x24 G PgUp"); /* a page of tokens is as long as the list */
+    assert_int_equal(app.token, 11 - (app.shown.list_rows - 1));
 }
 
 /* Steps scroll by a step, and what is stepped to has a neighbour in sight on either side. */
