@@ -43,6 +43,7 @@ enum target_kind {
     TARGET_CELL,     /* token `token`, dimension `dim` */
     TARGET_DIM,      /* dimension `dim`: a panel's heading */
     TARGET_WAVE,     /* token `token` of the waves panel */
+    TARGET_WORD,     /* word `index` of the vocabulary, and dimension `dim` of its row, or −1 */
 };
 struct target {
     enum target_kind kind;

@@ -17,6 +17,9 @@ struct model {
     void (*tick)(struct app *a);
     /* When tick is due, on the clock of the events, or −1; NULL if never. */
     int64_t (*deadline)(const struct app *a);
+    /* Takes a turn of the wheel over something of its own; false leaves it to the
+     * selection. NULL if it has nothing that scrolls. */
+    bool (*wheel)(struct app *a, const struct event *event);
     /* Frees the model's part of the app; NULL if it owns nothing. */
     void (*free)(struct app *a);
 };

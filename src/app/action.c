@@ -122,9 +122,11 @@ static unsigned select_token(struct app *a, int64_t token)
     return 0;
 }
 
+/* A screenful of tokens; of the view's list, where the view has no rows of tokens. */
 static int64_t page(const struct app *a)
 {
-    return a->shown.window.rows > 1 ? a->shown.window.rows - 1 : 1;
+    int rows = a->shown.window.rows ? a->shown.window.rows : a->shown.list_rows;
+    return rows > 1 ? rows - 1 : 1;
 }
 
 KEY_ACTION(run_dim_left, select_dim(a, (int64_t)a->dim - 1))

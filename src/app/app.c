@@ -164,6 +164,13 @@ static void click_dim(struct app *a, const struct target *t)
     a->dim = t->dim;
 }
 
+static void click_word(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    a->dim = t->dim >= 0 ? t->dim : a->dim;
+    vocabulary_press(a, t);
+}
+
 static void click_nothing(struct app *a, const struct target *t)
 {
     (void)a;
@@ -173,7 +180,7 @@ static void click_nothing(struct app *a, const struct target *t)
 static void (*const clicks[])(struct app *, const struct target *) = {
     [TARGET_NONE] = click_nothing, [TARGET_TAB] = click_tab,   [TARGET_SENTENCE] = click_sentence,
     [TARGET_TOKEN] = click_token,  [TARGET_CELL] = click_cell, [TARGET_DIM] = click_dim,
-    [TARGET_WAVE] = click_token,
+    [TARGET_WAVE] = click_token,   [TARGET_WORD] = click_word,
 };
 
 /* The wheel moves the selection by a few steps, as the arrow keys would. */
@@ -190,6 +197,9 @@ static void wheel(struct app *a, bool up, bool dims)
 static unsigned take_mouse(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
+    bool own = event->mouse != MOUSE_PRESS && !event->shift && !a->help && models[a->view].wheel;
+    if (own && models[a->view].wheel(a, event))
+        return 0;
     if (event->mouse != MOUSE_PRESS)
         wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift);
     else if (!a->help && !a->prompt.kind)
