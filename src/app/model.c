@@ -1,6 +1,10 @@
 #include "app/model.h"
 
+#include "app/sum.h"
+#include "app/sum_keys.h"
+
 const struct model models[] = {
     {.view = "pipeline"},
+    {.view = "sum", .actions = sum_actions, .count = SUM_ACTION_COUNT, .look = sum_look, .free = sum_free},
 };
 const int model_count = sizeof models / sizeof *models;
