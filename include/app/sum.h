@@ -44,18 +44,18 @@ struct sum_candidates {
 struct sum_model {
     /* as set by keys */
     bool pinned;
-    size_t pin;    /* a place in the text: it stays when the text changes, and is idle while the text is shorter */
+    size_t pin;    /* a place in the text: it stays when the text changes, idle while that is shorter */
     bool guessing; /* the guess is shown */
     /* computed by sum_look() */
     bool ready;    /* there are tokens, and `inputs` is what all that follows was computed from */
     struct sum_inputs inputs;
-    float *rows, *other_rows;     /* (3, d_model): E, P, X; owned. The latter stands if second is not SUM_ALONE */
+    float *rows, *other_rows;     /* (3, d_model): E, P, X; owned. The latter unless SUM_ALONE */
     struct sum_figures figures;
     struct sum_contrast contrast;
     double reach;                 /* the largest |number| of all rows and differences */
     bool guess_ready;
     struct sum_candidates candidates;
-    float *guess_rows;            /* (words + tokens, d_model): E of the words, then P of the positions; owned */
+    float *guess_rows;            /* (words + tokens, d_model): the words' E, the positions' P; owned */
     struct guess guess;
     uint64_t computed_rows;       /* rows of E or P computed so far: what tests count */
 };

@@ -19,7 +19,7 @@ struct sum_layout {
 };
 
 /* Fits the table into `cols` columns. What does not fit is left out, in this
- * order: wide bars, ΔP, the other X, the bars, ΔX, P, E. */
+ * order: ΔP, the other X, wide bars, ΔX from small bars, the bars, ΔX, P, E. */
 struct sum_layout sum_layout(const struct app *a, int cols);
 
 /* What the end of a bar stands for: a round number that holds P's bound and twice

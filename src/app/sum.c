@@ -175,7 +175,8 @@ static bool look_at_guess(struct app *a, struct err *e)
         return false;
     }
     int d = c.params.d_model;
-    struct guess_tables tables = {m->guess_rows, m->guess_rows + (size_t)c.words * (size_t)d, c.words, c.tokens, d};
+    struct guess_tables tables = {m->guess_rows, m->guess_rows + (size_t)c.words * (size_t)d, c.words,
+                                  c.tokens, d};
     m->guess = guess_nearest(&tables, m->rows + 2 * (size_t)d);
     m->guess_ready = true;
     return true;

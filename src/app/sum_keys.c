@@ -17,7 +17,8 @@ static unsigned run_pin(struct app *a, const struct event *event)
     return 0;
 }
 
-/* The next token behind `from` of the selected one's index, round the end; the selected token if there is none. */
+/* The next token behind `from` of the selected one's index, round the end; the
+ * selected token itself if there is none. */
 static size_t next_alike(const struct app *a, size_t from)
 {
     const struct pipeline *p = &a->pipeline;
@@ -77,7 +78,8 @@ static unsigned run_page_on(struct app *a, const struct event *event)
 }
 
 const struct action sum_actions[SUM_ACTION_COUNT] = {
-    {"sum-pin", "y", CONTEXT_BODY, "pin", "y", "pin this token to compare others with it, or unpin it", run_pin},
+    {"sum-pin", "y", CONTEXT_BODY, "pin", "y", "pin this token to compare others with it, or unpin it",
+     run_pin},
     {"sum-pin-next", "Y", CONTEXT_BODY, NULL, NULL, "pin the next token of the same word", run_pin_next},
     {"sum-guess", "e", CONTEXT_BODY, "guess", "e", "guess word and position from X alone", run_guess},
     {"sum-page-back", "C-Left", CONTEXT_BODY, NULL, NULL, "a page of dimensions back", run_page_back},

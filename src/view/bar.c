@@ -27,7 +27,8 @@ static uint32_t ascii_cell(int eighths, bool negative)
 }
 
 /* One cell of which `eighths` (1 … 8) are filled, from the side of the zero line. */
-static void draw_cell(struct frame *f, int row, int col, int eighths, const struct bar *bar, const struct caps *caps)
+static void draw_cell(struct frame *f, int row, int col, int eighths, const struct bar *bar,
+                      const struct caps *caps)
 {
     bool negative = bar->value < 0, colour = caps->depth >= DEPTH_16;
     struct style style = {colour ? bar_slot(bar) : SLOT_TEXT, (uint8_t)bar->back, 0};

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #define GAP 3
-#define LENGTH "%#.4g" /* four digits tell lengths apart on a screen */
 #define NAME_COLS 20
 #define LONG_POSITION 99999 /* four of these leave no room for the lengths */
 #define RIVAL_COLS 12 /* room for " to you @ 6" at the least */
@@ -17,7 +16,8 @@ struct line_parts {
     char full[LINE_PARTS][96], brief[LINE_PARTS][96];
 };
 
-__attribute__((format(printf, 3, 4))) static void say(struct line_parts *l, enum role role, const char *format, ...)
+__attribute__((format(printf, 3, 4)))
+static void say(struct line_parts *l, enum role role, const char *format, ...)
 {
     va_list args;
     l->role[l->count] = role;
@@ -30,7 +30,8 @@ __attribute__((format(printf, 3, 4))) static void say(struct line_parts *l, enum
 }
 
 /* Another short form for what was said last. */
-__attribute__((format(printf, 2, 3))) static void or_short(struct line_parts *l, const char *format, ...)
+__attribute__((format(printf, 2, 3)))
+static void or_short(struct line_parts *l, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -46,17 +47,27 @@ static int draw_line(const struct canvas *c, int row, int col, const struct line
     return draw_parts(c, row, col, c->col + c->cols - 1 - col, parts, l->count, GAP);
 }
 
-/* "−0.105", a cosine. */
-struct cosine_text {
-    char text[16];
+/* A number for a line. */
+struct number_text {
+    char text[24];
 };
-static struct cosine_text cosine_text(double cosine)
+
+/* "−0.105". */
+static struct number_text cosine_text(double cosine)
 {
-    struct cosine_text out;
+    struct number_text out;
     struct str text = STR_EMPTY;
     draw_signed(&text, cosine, 3);
     snprintf(out.text, sizeof out.text, "%s", str_text(&text));
     str_free(&text);
+    return out;
+}
+
+/* Four digits tell lengths apart: "0.4525", "2.828", "16.00", "512.0", "16384". */
+static struct number_text length_text(double length)
+{
+    struct number_text out;
+    snprintf(out.text, sizeof out.text, length < 1000 ? "%#.4g" : length < 1e6 ? "%.0f" : "%.3e", length);
     return out;
 }
 
@@ -66,8 +77,8 @@ static unsigned long long position(const struct app *a, size_t token)
 }
 
 /* A word's bytes and a position as "you @ 7", a long word cut; returns the columns taken. */
-static int draw_name(const struct app *a, const struct canvas *c, int row, int col, enum role role, const char *bytes,
-                     size_t n, size_t token)
+static int draw_name(const struct app *a, const struct canvas *c, int row, int col, enum role role,
+                     const char *bytes, size_t n, size_t token)
 {
     struct str name = STR_EMPTY;
     char at[32];
@@ -85,12 +96,12 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
     const struct sum_figures *f = &a->sum.figures;
     bool root = schemes[a->params.scheme].paired && a->params.d_model % 2 == 0;
     struct line_parts l = {0};
-    say(&l, ROLE_STRONG, "|E| " LENGTH, f->e);
-    say(&l, ROLE_STRONG, "|P| " LENGTH "%s", f->p, root ? " = √(d/2)" : "");
-    or_short(&l, "|P| " LENGTH, f->p);
-    say(&l, ROLE_STRONG, "|X| " LENGTH, f->x);
+    say(&l, ROLE_STRONG, "|E| %s", length_text(f->e).text);
+    say(&l, ROLE_STRONG, "|P| %s%s", length_text(f->p).text, root ? " = √(d/2)" : "");
+    or_short(&l, "|P| %s", length_text(f->p).text);
+    say(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
     if (f->e > 0 && f->p > 0) {
-        struct cosine_text cosine = cosine_text(f->cosine);
+        struct number_text cosine = cosine_text(f->cosine);
         say(&l, ROLE_TEXT, "E and P at %.1f°, cosine %s", f->degrees, cosine.text);
         or_short(&l, "%.1f°, cos %s", f->degrees, cosine.text);
     } else {
@@ -104,14 +115,16 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     const struct params *p = &a->params;
     struct embedding table = {p->seed, p->d_model, p->init, p->scale};
     double length = sumstat_expected(&table), place = a->sum.figures.p;
+    struct number_text expected = length_text(length);
     struct line_parts l = {0};
     if (place > 0)
         say(&l, ROLE_TEXT, "|E| is %.3g × |P|", a->sum.figures.e / place);
     char ratio[32] = "";
     if (place > 0)
         snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM, "√d %s: a row of E is about " LENGTH " long%s", p->scale ? "on" : "off", length, ratio);
-    or_short(&l, "√d %s: about " LENGTH "%s", p->scale ? "on" : "off", length, ratio);
+    say(&l, ROLE_DIM, "√d %s: a row of E is about %s long%s", p->scale ? "on" : "off", expected.text,
+        ratio);
+    or_short(&l, "√d %s: about %s%s", p->scale ? "on" : "off", expected.text, ratio);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -135,8 +148,8 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
     }
     col += draw_text(c, row, col, c->cols, ROLE_DIM, in->second == SUM_PINNED ? "pinned: " : "compared: ");
     struct piece piece = a->pipeline.pieces[in->other];
-    int taken = draw_name(a, c, row, col, ROLE_ACCENT, a->pipeline.text.data + piece.start, piece.end - piece.start,
-                          in->other);
+    int taken = draw_name(a, c, row, col, ROLE_ACCENT, a->pipeline.text.data + piece.start,
+                          piece.end - piece.start, in->other);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)in->other};
     frame_add_hit(c->frame, (struct hit){row, col, 1, taken, target, 0, 0});
     if (in->other == in->token) {
@@ -146,7 +159,7 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
         say(&l, ROLE_TEXT, "the same row %u of E, so ΔE is 0", (unsigned)in->index);
         or_short(&l, "same word");
     } else {
-        say(&l, ROLE_TEXT, "another row of E, |ΔE| " LENGTH, a->sum.contrast.e);
+        say(&l, ROLE_TEXT, "another row of E, |ΔE| %s", length_text(a->sum.contrast.e).text);
         or_short(&l, "other word");
     }
     draw_line(c, row, col + taken + GAP, &l);
@@ -167,8 +180,8 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
         say(&l, ROLE_STRONG, "X[%llu] − X[%llu] = ΔE + ΔP", i, j);
     if (i > LONG_POSITION || j > LONG_POSITION)
         or_short(&l, "%s", same_index(a) ? "ΔX = ΔP" : "ΔX = ΔE + ΔP");
-    say(&l, ROLE_TEXT, "|ΔX| " LENGTH, t->x);
-    say(&l, ROLE_TEXT, "|ΔP| " LENGTH, t->p);
+    say(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
+    say(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
     if (t->residual > 0) {
         say(&l, ROLE_DIM, "off by up to %.0e: float32 rounds X", t->residual);
         or_short(&l, "off by %.0e", t->residual);
@@ -199,7 +212,8 @@ static const char *verdict(bool sure, bool right)
     return !sure ? "undecided" : right ? "right" : "wrong";
 }
 
-static int draw_candidate(const struct app *a, const struct canvas *c, int row, int col, enum role role, int word, int place)
+static int draw_candidate(const struct app *a, const struct canvas *c, int row, int col, enum role role,
+                          int word, int place)
 {
     const struct vocab_word *w = pipeline_word(&a->pipeline, a->sum.candidates.word[word]);
     return draw_name(a, c, row, col, role, w->text, w->len, sum_candidate_token(&a->sum, place));
@@ -219,11 +233,12 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     if (right)
         say(&l, ROLE_NEW, "both right");
     else
-        say(&l, ROLE_WARN, "word %s, position %s", verdict(g->word_sure, word), verdict(g->place_sure, place));
+        say(&l, ROLE_WARN, "word %s, position %s", verdict(g->word_sure, word),
+            verdict(g->place_sure, place));
     if (g->equal > 1)
         say(&l, ROLE_WARN, "margin 0: %d sums are equally near", g->equal);
     else if (g->rival_word >= 0)
-        say(&l, ROLE_STRONG, "margin " LENGTH, guess_margin(g));
+        say(&l, ROLE_STRONG, "margin %s", length_text(guess_margin(g)).text);
     else
         say(&l, ROLE_DIM, "there is no other");
     if (g->equal > 1)
@@ -241,12 +256,12 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
     const struct guess *g = &a->sum.guess;
     bool part = (size_t)k->tokens < a->pipeline.count;
     struct line_parts l = {0};
-    say(&l, ROLE_DIM, "nearest of %d words × %d positions = %d sums%s", k->words, k->tokens, k->words * k->tokens,
-        part ? " from around here" : "");
+    say(&l, ROLE_DIM, "nearest of %d words × %d positions = %d sums%s", k->words, k->tokens,
+        k->words * k->tokens, part ? " around here" : "");
     or_short(&l, "nearest of %d × %d sums", k->words, k->tokens);
-    say(&l, ROLE_DIM, "distance " LENGTH, g->distance);
-    if (g->rival_word >= 0)
-        say(&l, ROLE_DIM, "the next at " LENGTH, g->rival_distance);
+    struct number_text next = length_text(g->rival_distance);
+    say(&l, ROLE_DIM, "distance %s%s%s", length_text(g->distance).text, g->rival_word < 0 ? "" : ", next ",
+        g->rival_word < 0 ? "" : next.text);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -258,8 +273,13 @@ static const struct fact {
     bool guess; /* only while the guess is shown */
     void (*draw)(const struct app *a, const struct canvas *c, int row);
 } facts[] = {
-    {1, 0, false, draw_lengths},    {6, 0, false, draw_expected}, {3, 1, false, draw_second}, {2, 1, false, draw_difference},
-    {5, 1, false, draw_cosines},    {0, 2, true, draw_guess},     {4, 2, true, draw_search},
+    {1, 0, false, draw_lengths},
+    {6, 0, false, draw_expected},
+    {3, 1, false, draw_second},
+    {2, 1, false, draw_difference},
+    {5, 1, false, draw_cosines},
+    {0, 2, true, draw_guess},
+    {4, 2, true, draw_search},
 };
 enum { FACT_COUNT = sizeof facts / sizeof *facts };
 

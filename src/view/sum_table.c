@@ -57,7 +57,7 @@ static int number_width(const struct app *a, int places)
 static const struct choice {
     int panels, extras, bar_min;
 } choices[] = {
-    {3, 3, 9}, {3, 2, 9}, {3, 1, 9}, {3, 0, 9}, {3, 1, 5}, {3, 0, 5}, {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
+    {3, 3, 9}, {3, 2, 9}, {3, 1, 9}, {3, 1, 5}, {3, 0, 5}, {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
 };
 
 static const enum sum_column panel_sets[][3] = {{SUM_X}, {SUM_E, SUM_X}, {SUM_E, SUM_P, SUM_X}};
@@ -72,11 +72,22 @@ static void place(struct sum_layout *l, enum sum_column column, int *at, int gap
     *at += width;
 }
 
+/* Columns that have something to show. Room is kept for the second token where there is none, lest the bars change
+ * their length from token to token. */
+static int columns_filled(const struct app *a, const struct sum_layout *l)
+{
+    int filled = 0;
+    while (filled < l->count && (l->columns[filled] <= SUM_X || a->sum.inputs.second != SUM_ALONE))
+        filled++;
+    return filled;
+}
+
 /* Lays out one choice; false if it does not fit. */
 static bool try_choice(struct sum_layout *l, const struct choice *choice, int left, int cols)
 {
     int numbers = choice->panels + choice->extras;
-    int room = cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP - choice->extras * EXTRA_GAP;
+    int room =
+        cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP - choice->extras * EXTRA_GAP;
     if (room < 0)
         return false;
     int bar = least(room / choice->panels - 1, BAR_MAX); /* and a blank before its number */
@@ -109,12 +120,11 @@ struct sum_layout sum_layout(const struct app *a, int cols)
 {
     struct sum_layout l = {.dim_word = cols >= NARROW, .wave_word = schemes[a->params.scheme].paired};
     l.decimals = decimals(a);
-    bool second = a->sum.ready && a->sum.inputs.second != SUM_ALONE;
     int left = label_width(a, &l), right = cols >= NARROW;
     for (;;) { /* fewer decimals, where not even X alone would fit */
         l.number_cols = number_width(a, l.decimals);
         for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
-            if ((second || !choices[i].extras) && try_choice(&l, &choices[i], left, cols - right))
+            if (try_choice(&l, &choices[i], left, cols - right))
                 return l;
         if (!l.decimals--)
             break;
@@ -126,13 +136,20 @@ struct sum_layout sum_layout(const struct app *a, int cols)
 
 /* ---- drawing ----------------------------------------------------------- */
 
+/* The numbers' look: X matters, the second token stands back. */
+static const enum role roles[SUM_COLUMN_COUNT] = {
+    [SUM_E] = ROLE_TEXT,      [SUM_P] = ROLE_TEXT,      [SUM_X] = ROLE_STRONG,
+    [SUM_OTHER_X] = ROLE_DIM, [SUM_DELTA_X] = ROLE_DIM, [SUM_DELTA_P] = ROLE_DIM,
+};
+
 /* Which of a token's rows a column shows, and of which of the two tokens. */
 static const struct {
     enum panel plane;
     bool mine, other; /* both: the difference */
 } sources[SUM_COLUMN_COUNT] = {
-    [SUM_E] = {PANEL_E, true, false},         [SUM_P] = {PANEL_P, true, false},        [SUM_X] = {PANEL_X, true, false},
-    [SUM_OTHER_X] = {PANEL_X, false, true},   [SUM_DELTA_X] = {PANEL_X, true, true}, [SUM_DELTA_P] = {PANEL_P, true, true},
+    [SUM_E] = {PANEL_E, true, false},       [SUM_P] = {PANEL_P, true, false},
+    [SUM_X] = {PANEL_X, true, false},       [SUM_OTHER_X] = {PANEL_X, false, true},
+    [SUM_DELTA_X] = {PANEL_X, true, true},  [SUM_DELTA_P] = {PANEL_P, true, true},
 };
 
 static double cell_value(const struct app *a, enum sum_column column, int k)
@@ -156,14 +173,16 @@ static const char *const headings[SUM_COLUMN_COUNT] = {
 /* What changed since the last keystroke, marked for a moment. */
 static const char *change_mark(const struct app *a, enum sum_column column)
 {
-    static const unsigned bits[SUM_COLUMN_COUNT] = {[SUM_E] = CHANGE_E, [SUM_P] = CHANGE_P, [SUM_X] = CHANGE_X};
+    static const unsigned bits[SUM_COLUMN_COUNT] =
+        {[SUM_E] = CHANGE_E, [SUM_P] = CHANGE_P, [SUM_X] = CHANGE_X};
     const struct pipeline_rows *rows = &a->pipeline.rows;
     size_t r = a->token - rows->window.row;
     bool shown = a->token >= rows->window.row && r < (size_t)rows->window.rows;
     return a->marks && shown && (rows->change[r] & bits[column]) ? "•" : "";
 }
 
-static void draw_heading(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i, int dims)
+static void draw_heading(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i,
+                         int dims)
 {
     enum sum_column column = l->columns[i];
     int col = c->col + l->col[i], d = a->params.d_model;
@@ -171,6 +190,8 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         char text[40];
         snprintf(text, sizeof text, "X[%llu]", position(a, a->sum.inputs.other));
         const char *heading = headings[column] ? headings[column] : text;
+        if (draw_width(c, heading) > l->number_cols)
+            heading = "other X";
         int width = draw_width(c, heading);
         draw_text(c, c->row, col + most(l->number_cols - width, 0), l->number_cols, ROLE_DIM, heading);
         return;
@@ -191,15 +212,16 @@ static void draw_headings(const struct app *a, const struct canvas *c, const str
     struct piece piece = a->pipeline.pieces[a->token];
     struct str token = STR_EMPTY;
     char where[32];
-    draw_token(&token, a->pipeline.text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
+    draw_token(&token, a->pipeline.text.data + piece.start, piece.end - piece.start,
+               piece.end - piece.start == 1);
     snprintf(where, sizeof where, " @ %llu", position(a, a->token));
     int room = (l->count ? l->col[0] : c->cols) - 2, width = draw_width(c, where), col = c->col + 1;
-    int taken = draw_cut(c, c->row, col, width + 2 < room ? room - width : room, ROLE_ACCENT, str_text(&token),
-                         token.len);
+    int taken = draw_cut(c, c->row, col, width + 2 < room ? room - width : room, ROLE_ACCENT,
+                         str_text(&token), token.len);
     if (width + 2 < room)
         draw_text(c, c->row, col + taken, width, ROLE_ACCENT, where);
     str_free(&token);
-    for (int i = 0; i < l->count; i++)
+    for (int i = 0; i < columns_filled(a, l); i++)
         draw_heading(a, c, l, i, dims);
 }
 
@@ -220,8 +242,8 @@ static struct row_look row_look(const struct app *a, int k, const struct caps *c
     return (struct row_look){true, ROLE_ROW_ACCENT, ROLE_ROW, tint ? SLOT_SELECTED : SLOT_BACK};
 }
 
-static void draw_label(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row, int k,
-                       const struct row_look *look)
+static void draw_label(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row,
+                       int k, const struct row_look *look)
 {
     char text[32];
     int width = digits(a->params.d_model - 1), col = c->col + 1;
@@ -235,8 +257,8 @@ static void draw_label(const struct app *a, const struct canvas *c, const struct
     frame_tint(c->frame, row, col, 1, taken, look->back);
 }
 
-static void draw_column(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i, int row, int k,
-                        const struct row_look *look, int bar_rows)
+static void draw_column(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i,
+                        int row, int k, const struct row_look *look, int bar_rows)
 {
     double value = cell_value(a, l->columns[i], k);
     int col = c->col + l->col[i];
@@ -250,7 +272,7 @@ static void draw_column(const struct app *a, const struct canvas *c, const struc
     struct str number = STR_EMPTY;
     draw_signed(&number, value, l->decimals);
     int width = draw_width(c, str_text(&number));
-    enum role role = look->selected ? look->number : l->columns[i] == SUM_X ? ROLE_STRONG : panel ? ROLE_TEXT : ROLE_DIM;
+    enum role role = look->selected ? look->number : roles[l->columns[i]];
     draw_text(c, row, col + most(l->number_cols - width, 0), l->number_cols, role, str_text(&number));
     str_free(&number);
 }
@@ -262,7 +284,7 @@ static void draw_dim(const struct app *a, const struct canvas *c, const struct s
     if (look.back == SLOT_SELECTED)
         frame_fill(c->frame, row, c->col, bar_rows, c->cols, role_style(ROLE_ROW, c->caps->depth));
     draw_label(a, c, l, row, k, &look);
-    for (int i = 0; i < l->count; i++)
+    for (int i = 0; i < columns_filled(a, l); i++)
         draw_column(a, c, l, i, row, k, &look, bar_rows);
 }
 

@@ -32,7 +32,8 @@ static int most(int a, int b)
 static struct parts divide(const struct app *a, int rows)
 {
     struct parts p = {0};
-    int d = a->params.d_model, room = most(rows - HEAD_ROWS, 0), gap = rows >= LOW, wanted = sum_facts_count(a);
+    int d = a->params.d_model, room = most(rows - HEAD_ROWS, 0), gap = rows >= LOW;
+    int wanted = sum_facts_count(a);
     int keep = least(d, rows >= LOW ? TABLE_MIN : TABLE_MIN_LOW);
     p.facts = most(least(wanted, room - gap - keep), 0);
     int table = room - (p.facts ? p.facts + gap : 0);
@@ -57,14 +58,16 @@ void sum_view_shown(const struct app *a, int rows, int cols, struct shown *out)
     out->window.rows = most(visible, 1); /* tokens: a page of them is as long as the table */
     out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)out->window.rows);
     out->window.dims = visible;
-    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)visible);
+    out->window.dim =
+        (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)visible);
     out->cell_cols = least(most(sum_layout(a, cols).decimals, 1), ZOOM_MAX);
 }
 
 void sum_view_draw(const struct app *a, const struct canvas *c)
 {
     if (!a->sum.ready) {
-        draw_text(c, c->row + HEAD_ROWS, c->col + 1, c->cols - 2, ROLE_DIM, "no tokens yet: type a sentence above");
+        draw_text(c, c->row + HEAD_ROWS, c->col + 1, c->cols - 2, ROLE_DIM,
+                  "no tokens yet: type a sentence above");
         return;
     }
     struct parts parts = divide(a, c->rows);
