@@ -11,6 +11,7 @@
 #include "app/event.h"
 #include "app/line.h"
 #include "app/vocabulary.h"
+#include "app/sum.h"
 #include "base/err.h"
 #include "core/pipeline.h"
 #include "core/vocab.h"
@@ -96,8 +97,9 @@ struct app {
     bool message_bad;
     int rows, cols;
     struct shown shown;
-    /* what single views keep */
+    /* what views keep for themselves (app/model.h) */
     struct vocabulary_model vocabulary;
+    struct sum_model sum;
     /* time */
     int64_t now;
     bool marks;              /* what changed is marked … */

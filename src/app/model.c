@@ -1,5 +1,7 @@
 #include "app/model.h"
 
+#include "app/sum.h"
+#include "app/sum_keys.h"
 #include "app/vocabulary_keys.h"
 
 const struct model models[] = {
@@ -10,5 +12,6 @@ const struct model models[] = {
      .look = vocabulary_look,
      .wheel = vocabulary_wheel,
      .free = vocabulary_free},
+    {.view = "sum", .actions = sum_actions, .count = SUM_ACTION_COUNT, .look = sum_look, .free = sum_free},
 };
 const int model_count = sizeof models / sizeof *models;

@@ -7,14 +7,16 @@
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
 #include "view/sentence.h"
+#include "view/sum_view.h"
 #include "view/vocabulary_view.h"
 
 const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
     {"vocabulary", "Vocabulary", vocabulary_view_shown, vocabulary_view_draw},
+    {"sum", "Sum", sum_view_shown, sum_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", "vocabulary", NULL};
+const char *const view_names[] = {"pipeline", "vocabulary", "sum", NULL};
 
 int view_find(const char *name)
 {

@@ -1,0 +1,200 @@
+#include "app/sum.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+
+/* ---- the two tokens ---------------------------------------------------- */
+
+static bool same_double(double a, double b)
+{
+    return a <= b && a >= b;
+}
+
+/* E and P depend on all of these, and on nothing else of the parameters. */
+static bool same_params(const struct params *a, const struct params *b)
+{
+    return a->d_model == b->d_model && same_double(a->base, b->base) && a->layout == b->layout &&
+           a->offset == b->offset && a->scheme == b->scheme && a->init == b->init && a->seed == b->seed &&
+           a->scale == b->scale;
+}
+
+static bool same_inputs(const struct sum_inputs *a, const struct sum_inputs *b)
+{
+    return same_params(&a->params, &b->params) && a->count == b->count && a->token == b->token &&
+           a->index == b->index && a->second == b->second && a->other == b->other &&
+           a->other_index == b->other_index;
+}
+
+/* The nearest other token of the same index within SUM_REACH, or the token itself. */
+static size_t nearest_alike(const struct pipeline *p, size_t token)
+{
+    for (size_t step = 1; step <= SUM_REACH && (step <= token || token + step < p->count); step++) {
+        if (step <= token && p->ids[token - step] == p->ids[token])
+            return token - step;
+        if (token + step < p->count && p->ids[token + step] == p->ids[token])
+            return token + step;
+    }
+    return token;
+}
+
+static struct sum_inputs gather(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct sum_inputs in = {.params = p->params, .count = p->count, .token = a->token, .other = a->token};
+    in.index = p->ids[a->token];
+    if (a->sum.pinned && a->sum.pin < p->count) {
+        in.second = SUM_PINNED;
+        in.other = a->sum.pin;
+    } else {
+        in.other = nearest_alike(p, a->token);
+        in.second = in.other != a->token ? SUM_SAME_WORD : SUM_ALONE;
+    }
+    in.other_index = p->ids[in.other];
+    return in;
+}
+
+static void fill_rows(struct app *a, size_t token, float *rows)
+{
+    int d = a->pipeline.params.d_model;
+    float *e = rows, *p = e + d, *x = p + d;
+    pipeline_e_row(&a->pipeline, token, 0, d, e);
+    pipeline_p_row(&a->pipeline, token, 0, d, p);
+    for (int k = 0; k < d; k++)
+        x[k] = e[k] + p[k];
+    a->sum.computed_rows += 2;
+}
+
+/* The largest |number| of the rows, of the other X and of the differences. */
+static double largest(const float *a, const float *b, int d)
+{
+    double most = 0;
+    for (int k = 0; k < 3 * d; k++)
+        most = fmax(most, fabs((double)a[k]));
+    for (int k = d; b && k < 3 * d; k++)
+        most = fmax(most, fmax(fabs((double)b[k]), fabs((double)a[k] - (double)b[k])));
+    return most;
+}
+
+static bool reserve(float **rows, size_t count)
+{
+    float *more = realloc(*rows, count * sizeof *more);
+    if (more)
+        *rows = more;
+    return more;
+}
+
+static bool look_at_tokens(struct app *a, struct err *e)
+{
+    struct sum_model *m = &a->sum;
+    struct sum_inputs in = gather(a);
+    if (m->ready && same_inputs(&in, &m->inputs))
+        return true;
+    m->ready = m->guess_ready = false;
+    int d = in.params.d_model;
+    if (!reserve(&m->rows, 3 * (size_t)d) || !reserve(&m->other_rows, 3 * (size_t)d))
+        return err_memory(e);
+    bool two = in.second != SUM_ALONE;
+    fill_rows(a, in.token, m->rows);
+    m->figures = sumstat_one(m->rows, m->rows + d, m->rows + 2 * (size_t)d, d);
+    if (two)
+        fill_rows(a, in.other, m->other_rows);
+    m->contrast = two ? sumstat_two(m->rows, m->other_rows, d) : (struct sum_contrast){0};
+    m->reach = largest(m->rows, two ? m->other_rows : NULL, d);
+    m->inputs = in;
+    m->ready = true;
+    return true;
+}
+
+/* ---- the guess --------------------------------------------------------- */
+
+size_t sum_candidate_token(const struct sum_model *m, int place)
+{
+    return m->candidates.first + (size_t)place;
+}
+
+/* A short text is taken whole; of a long one the tokens around the selected one,
+ * in steps of half their number, so that a move along the text seldom needs new rows. */
+static struct sum_candidates choose_candidates(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct sum_candidates c = {.params = p->params, .count = p->count};
+    int room = SUM_GUESS_CELLS / (2 * p->params.d_model);
+    size_t most = room < SUM_GUESS_MAX ? (size_t)room : SUM_GUESS_MAX;
+    size_t tokens = p->count < most ? p->count : most, step = most / 2;
+    size_t start = a->token / step * step;
+    start = start > step / 2 ? start - step / 2 : 0;
+    c.first = start < p->count - tokens ? start : p->count - tokens;
+    c.tokens = (int)tokens;
+    for (size_t i = 0; i < tokens; i++) {
+        uint32_t index = p->ids[c.first + i];
+        int w = 0;
+        while (w < c.words && c.word[w] != index)
+            w++;
+        if (w == c.words)
+            c.word[c.words++] = index;
+    }
+    return c;
+}
+
+static bool same_candidates(const struct sum_candidates *a, const struct sum_candidates *b)
+{
+    return same_params(&a->params, &b->params) && a->count == b->count && a->first == b->first &&
+           a->tokens == b->tokens && a->words == b->words &&
+           memcmp(a->word, b->word, (size_t)a->words * sizeof *a->word) == 0;
+}
+
+static bool fill_candidates(struct app *a, struct err *e)
+{
+    struct sum_model *m = &a->sum;
+    const struct sum_candidates *c = &m->candidates;
+    size_t d = (size_t)c->params.d_model, words = (size_t)c->words, rows = words + (size_t)c->tokens;
+    if (!reserve(&m->guess_rows, rows * d))
+        return err_memory(e);
+    struct embedding table = {c->params.seed, c->params.d_model, c->params.init, c->params.scale};
+    for (size_t w = 0; w < words; w++)
+        embedding_row(&table, c->word[w], 0, (int)d, m->guess_rows + w * d);
+    for (size_t q = 0; q < (size_t)c->tokens; q++)
+        pipeline_p_row(&a->pipeline, c->first + q, 0, (int)d, m->guess_rows + (words + q) * d);
+    m->computed_rows += rows;
+    return true;
+}
+
+static bool look_at_guess(struct app *a, struct err *e)
+{
+    struct sum_model *m = &a->sum;
+    struct sum_candidates c = choose_candidates(a);
+    bool same = m->candidates.words && same_candidates(&c, &m->candidates);
+    if (same && m->guess_ready)
+        return true;
+    m->candidates = c;
+    if (!same && !fill_candidates(a, e)) {
+        m->candidates.words = 0;
+        return false;
+    }
+    int d = c.params.d_model;
+    struct guess_tables tables = {m->guess_rows, m->guess_rows + (size_t)c.words * (size_t)d, c.words,
+                                  c.tokens, d};
+    m->guess = guess_nearest(&tables, m->rows + 2 * (size_t)d);
+    m->guess_ready = true;
+    return true;
+}
+
+bool sum_look(struct app *a, struct err *e)
+{
+    if (!a->pipeline.count) {
+        a->sum.ready = a->sum.guess_ready = false;
+        return true;
+    }
+    return look_at_tokens(a, e) && (!a->sum.guessing || look_at_guess(a, e));
+}
+
+void sum_free(struct app *a)
+{
+    free(a->sum.rows);
+    free(a->sum.other_rows);
+    free(a->sum.guess_rows);
+    a->sum = (struct sum_model){0};
+}

@@ -1,0 +1,321 @@
+#include "view/sum_table.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "view/bar.h"
+#include "view/rows.h"
+
+#define GAP 3          /* before P and X: room for + and = */
+#define EXTRA_GAP 2    /* before the columns of the second token */
+#define BAR_MAX 61
+#define NARROW 60      /* columns below which labels are short */
+#define DECIMALS_MAX 8
+#define LABEL_MIN 12   /* room for "you @ 7" above the dimensions */
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+double sum_full(const struct app *a)
+{
+    struct embedding table = {a->params.seed, a->params.d_model, a->params.init, a->params.scale};
+    double reach = a->pipeline.figures.bound + 2 * embedding_factor(&table);
+    double unit = pow(10, floor(log10(reach)));
+    static const double steps[] = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (reach <= steps[i] * unit * (1 + 1e-9))
+            return steps[i] * unit;
+    return 10 * unit;
+}
+
+/* As many decimals as show about five digits; zoom asks for more. */
+static int decimals(const struct app *a)
+{
+    double full = sum_full(a);
+    int fitting = full < 50 ? 4 : full < 5000 ? 2 : 1;
+    return most(fitting, least(a->zoom, DECIMALS_MAX));
+}
+
+static int number_width(const struct app *a, int places)
+{
+    struct str text = STR_EMPTY;
+    double reach = a->sum.ready ? fmax(a->sum.reach, sum_full(a)) : sum_full(a);
+    draw_signed(&text, reach, places);
+    int width = (int)text.len;
+    str_free(&text);
+    return width;
+}
+
+/* What is tried in turn. `extras` counts ΔX, then the other X, then ΔP. */
+static const struct choice {
+    int panels, extras, bar_min;
+} choices[] = {
+    {3, 3, 9}, {3, 2, 9}, {3, 1, 9}, {3, 1, 5}, {3, 0, 5}, {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
+};
+
+static const enum sum_column panel_sets[][3] = {{SUM_X}, {SUM_E, SUM_X}, {SUM_E, SUM_P, SUM_X}};
+static const enum sum_column extra_sets[][3] = {
+    {SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X, SUM_DELTA_P}};
+
+static void place(struct sum_layout *l, enum sum_column column, int *at, int gap, int width)
+{
+    *at += l->count ? gap : 0;
+    l->columns[l->count] = column;
+    l->col[l->count++] = *at;
+    *at += width;
+}
+
+/* Columns that have something to show. Room is kept for the second token where there is none, lest the bars change
+ * their length from token to token. */
+static int columns_filled(const struct app *a, const struct sum_layout *l)
+{
+    int filled = 0;
+    while (filled < l->count && (l->columns[filled] <= SUM_X || a->sum.inputs.second != SUM_ALONE))
+        filled++;
+    return filled;
+}
+
+/* Lays out one choice; false if it does not fit. */
+static bool try_choice(struct sum_layout *l, const struct choice *choice, int left, int cols)
+{
+    int numbers = choice->panels + choice->extras;
+    int room =
+        cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP - choice->extras * EXTRA_GAP;
+    if (room < 0)
+        return false;
+    int bar = least(room / choice->panels - 1, BAR_MAX); /* and a blank before its number */
+    bar -= bar % 2 == 0;
+    if (choice->bar_min && bar < choice->bar_min)
+        return false;
+    l->bar_cols = choice->bar_min ? bar : 0;
+    int at = left, width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
+    l->count = 0;
+    for (int i = 0; i < choice->panels; i++)
+        place(l, panel_sets[choice->panels - 1][i], &at, GAP, width);
+    for (int i = 0; i < choice->extras; i++)
+        place(l, extra_sets[choice->extras - 1][i], &at, EXTRA_GAP, l->number_cols);
+    return true;
+}
+
+static int digits(int value)
+{
+    char text[16];
+    return snprintf(text, sizeof text, "%d", value);
+}
+
+static int label_width(const struct app *a, const struct sum_layout *l)
+{
+    int width = 1 + (l->dim_word ? 4 : 0) + digits(a->params.d_model - 1) + (l->wave_word ? 4 : 0) + 1;
+    return l->dim_word ? most(width, LABEL_MIN) : width;
+}
+
+struct sum_layout sum_layout(const struct app *a, int cols)
+{
+    struct sum_layout l = {.dim_word = cols >= NARROW, .wave_word = schemes[a->params.scheme].paired};
+    l.decimals = decimals(a);
+    int left = label_width(a, &l), right = cols >= NARROW;
+    for (;;) { /* fewer decimals, where not even X alone would fit */
+        l.number_cols = number_width(a, l.decimals);
+        for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
+            if (try_choice(&l, &choices[i], left, cols - right))
+                return l;
+        if (!l.decimals--)
+            break;
+    }
+    l.decimals = 0;
+    l.count = 0;
+    return l;
+}
+
+/* ---- drawing ----------------------------------------------------------- */
+
+/* The numbers' look: X matters, the second token stands back. */
+static const enum role roles[SUM_COLUMN_COUNT] = {
+    [SUM_E] = ROLE_TEXT,      [SUM_P] = ROLE_TEXT,      [SUM_X] = ROLE_STRONG,
+    [SUM_OTHER_X] = ROLE_DIM, [SUM_DELTA_X] = ROLE_DIM, [SUM_DELTA_P] = ROLE_DIM,
+};
+
+/* Which of a token's rows a column shows, and of which of the two tokens. */
+static const struct {
+    enum panel plane;
+    bool mine, other; /* both: the difference */
+} sources[SUM_COLUMN_COUNT] = {
+    [SUM_E] = {PANEL_E, true, false},       [SUM_P] = {PANEL_P, true, false},
+    [SUM_X] = {PANEL_X, true, false},       [SUM_OTHER_X] = {PANEL_X, false, true},
+    [SUM_DELTA_X] = {PANEL_X, true, true},  [SUM_DELTA_P] = {PANEL_P, true, true},
+};
+
+static double cell_value(const struct app *a, enum sum_column column, int k)
+{
+    size_t at = (size_t)sources[column].plane * (size_t)a->params.d_model + (size_t)k;
+    double mine = (double)a->sum.rows[at];
+    if (!sources[column].other)
+        return mine;
+    double other = (double)a->sum.other_rows[at];
+    return sources[column].mine ? mine - other : other;
+}
+
+static unsigned long long position(const struct app *a, size_t token)
+{
+    return (unsigned long long)pipeline_position(&a->pipeline, token);
+}
+
+static const char *const headings[SUM_COLUMN_COUNT] = {
+    [SUM_E] = "E", [SUM_P] = "P", [SUM_X] = "X", [SUM_DELTA_X] = "ΔX", [SUM_DELTA_P] = "ΔP"};
+
+/* What changed since the last keystroke, marked for a moment. */
+static const char *change_mark(const struct app *a, enum sum_column column)
+{
+    static const unsigned bits[SUM_COLUMN_COUNT] =
+        {[SUM_E] = CHANGE_E, [SUM_P] = CHANGE_P, [SUM_X] = CHANGE_X};
+    const struct pipeline_rows *rows = &a->pipeline.rows;
+    size_t r = a->token - rows->window.row;
+    bool shown = a->token >= rows->window.row && r < (size_t)rows->window.rows;
+    return a->marks && shown && (rows->change[r] & bits[column]) ? "•" : "";
+}
+
+static void draw_heading(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i,
+                         int dims)
+{
+    enum sum_column column = l->columns[i];
+    int col = c->col + l->col[i], d = a->params.d_model;
+    if (column > SUM_X) { /* over the numbers, at the right */
+        char text[40];
+        snprintf(text, sizeof text, "X[%llu]", position(a, a->sum.inputs.other));
+        const char *heading = headings[column] ? headings[column] : text;
+        if (draw_width(c, heading) > l->number_cols)
+            heading = "other X";
+        int width = draw_width(c, heading);
+        draw_text(c, c->row, col + most(l->number_cols - width, 0), l->number_cols, ROLE_DIM, heading);
+        return;
+    }
+    if (i > 0)
+        draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
+    int taken = draw_text(c, c->row, col, 2, ROLE_STRONG, headings[column]);
+    taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
+    char range[64];
+    snprintf(range, sizeof range, "%d…%d of %d", a->shown.window.dim, a->shown.window.dim + dims - 1, d);
+    int width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
+    if (i == 0 && dims < d && draw_width(c, range) + taken + 1 <= width)
+        draw_text(c, c->row, col + width - draw_width(c, range), width, ROLE_DIM, range);
+}
+
+static void draw_headings(const struct app *a, const struct canvas *c, const struct sum_layout *l, int dims)
+{
+    struct piece piece = a->pipeline.pieces[a->token];
+    struct str token = STR_EMPTY;
+    char where[32];
+    draw_token(&token, a->pipeline.text.data + piece.start, piece.end - piece.start,
+               piece.end - piece.start == 1);
+    snprintf(where, sizeof where, " @ %llu", position(a, a->token));
+    int room = (l->count ? l->col[0] : c->cols) - 2, width = draw_width(c, where), col = c->col + 1;
+    int taken = draw_cut(c, c->row, col, width + 2 < room ? room - width : room, ROLE_ACCENT,
+                         str_text(&token), token.len);
+    if (width + 2 < room)
+        draw_text(c, c->row, col + taken, width, ROLE_ACCENT, where);
+    str_free(&token);
+    for (int i = 0; i < columns_filled(a, l); i++)
+        draw_heading(a, c, l, i, dims);
+}
+
+/* How one row of the table looks. */
+struct row_look {
+    bool selected;
+    enum role label, number;
+    enum slot back;
+};
+
+/* The selected row is tinted whole where the ground has colours enough to leave
+ * the bars their own; else its label and numbers alone show it. */
+static struct row_look row_look(const struct app *a, int k, const struct caps *caps)
+{
+    if (k != a->dim)
+        return (struct row_look){false, ROLE_DIM, ROLE_TEXT, SLOT_BACK};
+    bool tint = caps->depth >= DEPTH_256;
+    return (struct row_look){true, ROLE_ROW_ACCENT, ROLE_ROW, tint ? SLOT_SELECTED : SLOT_BACK};
+}
+
+static void draw_label(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row,
+                       int k, const struct row_look *look)
+{
+    char text[32];
+    int width = digits(a->params.d_model - 1), col = c->col + 1;
+    snprintf(text, sizeof text, "%s%*d", l->dim_word ? "dim " : "", width, k);
+    col += draw_text(c, row, col, c->cols - col, look->label, text) + 1;
+    if (!l->wave_word)
+        return;
+    bool cosine;
+    posenc_pair(&a->pipeline.waves, k, &cosine);
+    int taken = draw_text(c, row, col, 3, cosine ? ROLE_COS : ROLE_SIN, cosine ? "cos" : "sin");
+    frame_tint(c->frame, row, col, 1, taken, look->back);
+}
+
+static void draw_column(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i,
+                        int row, int k, const struct row_look *look, int bar_rows)
+{
+    double value = cell_value(a, l->columns[i], k);
+    int col = c->col + l->col[i];
+    bool panel = l->columns[i] <= SUM_X;
+    if (panel && l->bar_cols) {
+        struct bar bar = {value, sum_full(a), rows_full(a), look->back};
+        for (int r = 0; r < bar_rows; r++)
+            bar_draw(c->frame, row + r, col, l->bar_cols, &bar, c->caps);
+        col += l->bar_cols + 1;
+    }
+    struct str number = STR_EMPTY;
+    draw_signed(&number, value, l->decimals);
+    int width = draw_width(c, str_text(&number));
+    enum role role = look->selected ? look->number : roles[l->columns[i]];
+    draw_text(c, row, col + most(l->number_cols - width, 0), l->number_cols, role, str_text(&number));
+    str_free(&number);
+}
+
+static void draw_dim(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row, int k,
+                     int bar_rows)
+{
+    struct row_look look = row_look(a, k, c->caps);
+    if (look.back == SLOT_SELECTED)
+        frame_fill(c->frame, row, c->col, bar_rows, c->cols, role_style(ROLE_ROW, c->caps->depth));
+    draw_label(a, c, l, row, k, &look);
+    for (int i = 0; i < columns_filled(a, l); i++)
+        draw_column(a, c, l, i, row, k, &look, bar_rows);
+}
+
+/* "−4   0   +4" under each bar. */
+static void draw_axis(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row)
+{
+    char low[24], high[24];
+    snprintf(low, sizeof low, "−%g", sum_full(a));
+    snprintf(high, sizeof high, "+%g", sum_full(a));
+    int width = draw_width(c, high);
+    for (int i = 0; i < l->count && l->columns[i] <= SUM_X; i++) {
+        int col = c->col + l->col[i];
+        if (2 * width + 1 > l->bar_cols / 2 * 2)
+            continue;
+        draw_text(c, row, col, width, ROLE_DIM, low);
+        draw_text(c, row, col + l->bar_cols / 2, 1, ROLE_DIM, "0");
+        draw_text(c, row, col + l->bar_cols - width, width, ROLE_DIM, high);
+    }
+}
+
+void sum_table_draw(const struct app *a, const struct canvas *c, const struct sum_rows *rows)
+{
+    struct sum_layout l = sum_layout(a, c->cols);
+    int first = a->shown.window.dim, d = a->params.d_model, row = c->row + 1;
+    int dims = least(rows->dims, d - first);
+    draw_headings(a, c, &l, dims);
+    for (int r = 0; r < dims; r++, row += rows->each) {
+        draw_dim(a, c, &l, row, first + r, most(rows->each - 1, 1));
+        struct target target = {.kind = TARGET_DIM, .dim = first + r};
+        frame_add_hit(c->frame, (struct hit){row, c->col, rows->each, c->cols, target, 0, 0});
+    }
+    if (rows->axis && l.bar_cols)
+        draw_axis(a, c, &l, row);
+}
