@@ -4,6 +4,7 @@
 #   make run       set up, build, start it             make golden   rewrite the golden frames
 #   make test      set up, build, run every test       make pictures rewrite screenshots/
 #   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
+#   make soak      a million random events             make uninstall
 #   make install   to PREFIX (/usr/local), DESTDIR     make clean
 #
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -37,7 +38,8 @@ TERM_OBJ := $(call objects,src/term/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
-.PHONY: all run test setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
+
+.PHONY: all run test soak setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
 all: $(BUILD)/lexwave
 
 $(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
@@ -110,6 +112,10 @@ fuzz:
 bench:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
+# A million random keys, clicks, pastes and sizes in every view, sanitized.
+soak:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) $(BUILD)/san/tests/test_app
+	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
 check:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh
 

@@ -51,11 +51,15 @@ static void require_sound_frame(void)
             require_cell(row, col);
 }
 
-static void require_sound_state(void)
+static void require_in_range(void)
 {
     REQUIRE(app.line.cursor <= app.line.text.len && app.dim >= 0 && app.dim < app.params.d_model);
     REQUIRE(app.token < app.pipeline.count || (app.token == 0 && app.pipeline.count == 0));
     REQUIRE(app.view >= 0 && app.view < view_count && app.theme >= 0 && app.theme < theme_count);
+}
+
+static void require_as_from_scratch(void)
+{
     struct pipeline fresh = PIPELINE_EMPTY;
     const struct pipeline *p = &app.pipeline;
     const struct window *w = &p->rows.window;
@@ -121,6 +125,7 @@ static void play(const char *text, size_t n)
             event.target = frame_target(&frame, event.row, event.col);
         app_update(&app, &event);
         draw();
+        require_in_range();
         require_sound_frame();
     }
     script_free(&script);
@@ -152,7 +157,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     app.theme_count = theme_count;
     draw();
     play(copy, size);
-    require_sound_state();
+    require_as_from_scratch();
     if (size % 4 == 0) /* they take longer than all the rest */
         require_safe_exports();
     require_undo();

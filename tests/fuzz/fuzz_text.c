@@ -21,6 +21,7 @@ static void fuzz_utf8(const char *s, size_t n)
         char bytes[4];
         size_t step = utf8_decode(s + at, n - at, &cp, &ok);
         REQUIRE(step >= 1 && step <= 4 && step <= n - at);
+        REQUIRE(cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF));
         if (ok)
             REQUIRE(utf8_encode(cp, bytes) == step && memcmp(bytes, s + at, step) == 0);
         else
