@@ -114,7 +114,7 @@ bench:
 	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
 # A million random keys, clicks, pastes and sizes in every view, sanitized.
 soak:
-	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) $(BUILD)/san/tests/test_app
+	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
 	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
 check:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh
