@@ -176,7 +176,9 @@ static void (*const clicks[])(struct app *, const struct target *) = {
     [TARGET_WAVE] = click_token,
 };
 
-/* The wheel moves the selection by a few steps, as the arrow keys would. */
+/* The wheel moves the selection by a few steps, as the arrow keys would: along
+ * the dimensions over what stands for one, else along the positions; with Shift
+ * the other way about. */
 static void wheel(struct app *a, bool up, bool dims)
 {
     static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
@@ -191,7 +193,7 @@ static unsigned take_mouse(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
     if (event->mouse != MOUSE_PRESS)
-        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift);
+        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift != (event->target.kind == TARGET_DIM));
     else if (!a->help && !a->prompt.kind)
         clicks[event->target.kind](a, &event->target);
     return 0;
@@ -222,6 +224,8 @@ static unsigned (*const takers[])(struct app *, const struct event *) = {
 unsigned app_update(struct app *a, const struct event *event)
 {
     a->now = event->now_ms;
+    if (models[a->view].before && models[a->view].before(a, event))
+        return 0;
     return takers[event->type](a, event);
 }
 

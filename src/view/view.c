@@ -7,12 +7,14 @@
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
 #include "view/sentence.h"
+#include "view/waves_view.h"
 
 const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
+    {"waves", "Waves", waves_view_shown, waves_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", NULL};
+const char *const view_names[] = {"pipeline", "waves", NULL};
 
 int view_find(const char *name)
 {
