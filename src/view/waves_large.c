@@ -174,7 +174,8 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
     else
         draw_token(&text, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
-    shelf_put(shelf, &g->box, col, w ? 0 : WORD_COLS_MIN, selected, role, str_text(&text), text.len);
+    bool first = selected && !g->app->waves.away; /* else the played position's label does */
+    shelf_put(shelf, &g->box, col, w ? 0 : WORD_COLS_MIN, first, role, str_text(&text), text.len);
     str_free(&text);
 }
 
