@@ -51,9 +51,10 @@ struct shelf {
     int row, col, cols; /* on the frame */
     bool taken[SHELF_COLS];
 };
-/* Writes a label from column `col` on if no other is in its way, cut with … if
- * it does not fit and `least` columns do show (0: whole or not at all). `first`:
- * comes before all others, and needs no blank behind it. */
+/* Writes a label from column `col` on if no other is in its way. A word of a
+ * person's is cut with … if it does not fit and `least` columns do show; the
+ * program's own text (`least` 0) stands whole or not at all. `first`: it comes
+ * before all others, stands further left rather than not, and needs no blank behind it. */
 void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first, enum role role,
                const char *text, size_t n);
 

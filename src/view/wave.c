@@ -150,15 +150,19 @@ void wave_draw(const struct canvas *c, const struct app *a, const struct curve_a
 void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first, enum role role,
                const char *text, size_t n)
 {
-    int from = col - s->col, end = s->cols < SHELF_COLS ? s->cols : SHELF_COLS, room = 0;
+    int end = s->cols < SHELF_COLS ? s->cols : SHELF_COLS, need = draw_width(c, text), room = 0;
+    int whole = need < LABEL_COLS ? need : LABEL_COLS, from = col - s->col;
+    if (first && from > end - whole)
+        from = end > whole ? end - whole : 0;
     if (from < 0 || from >= end || (from > 0 && s->taken[from - 1]))
         return;
     while (room < LABEL_COLS && from + room < end && !s->taken[from + room])
         room++;
-    int need = draw_width(c, text), cols = first || need < room ? room : room - 1; /* a blank between two */
+    int cols = first || need < room ? room : room - 1; /* a blank between two */
     if (need > cols && (!least || cols < least))
         return;
-    int used = draw_cut(c, s->row, col, cols, role, text, n);
+    int used = least ? draw_cut(c, s->row, s->col + from, cols, role, text, n)
+                     : draw_text(c, s->row, s->col + from, cols, role, text);
     for (int k = 0; k < used && k < room; k++)
         s->taken[from + k] = true;
 }

@@ -192,8 +192,7 @@ static void draw_played(const struct large *g, struct shelf *shelf, const struct
         value_text(g, wave_value(w, x), &text);
     else
         str_addf(&text, "%llu.%d", (unsigned long long)place.position, (int)(place.part * 10));
-    int least = shelf->col + shelf->cols - draw_width(&g->box, str_text(&text));
-    shelf_put(shelf, &g->box, col < least ? col : least, 0, true, ROLE_ACCENT, str_text(&text), text.len);
+    shelf_put(shelf, &g->box, col, 0, true, ROLE_ACCENT, str_text(&text), text.len);
     str_free(&text);
 }
 

@@ -97,8 +97,9 @@ static void test_token_values(void **state)
 {
     (void)state;
     static const int sizes[][2] = {{80, 24}, {100, 30}, {120, 40}, {240, 67}};
-    for (size_t size = 0; size < 4; size++) {
-        resize(sizes[size][0], sizes[size][1]);
+    for (size_t size = 0; size < 8; size++) {
+        caps.ascii = size >= 4;
+        resize(sizes[size % 4][0], sizes[size % 4][1]);
         for (int dim = 0; dim < 16; dim++) {
             app.dim = dim;
             draw();
@@ -114,6 +115,25 @@ static void test_token_values(void **state)
             }
         }
     }
+}
+
+/* The selected token's value shows where it stands at the very edge, too. */
+static void test_selected_value_at_the_edge(void **state)
+{
+    (void)state;
+    struct err e;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < 448; i++)
+        str_adds(&text, "you ");
+    assert_true(app_set_text(&app, str_text(&text), text.len, &e));
+    str_free(&text);
+    draw();
+    play("G");
+    struct waves_layout l = layout();
+    int row = BODY + 2 + l.plot_rows;
+    assert_int_equal(waves_span(&app), 448);
+    assert_true(fabs(number_at(row + 1, l.plot_col) - (double)value(2, 447)) < 0.0051);
+    assert_non_null(strstr(row_text(row), "you"));
 }
 
 /* The strips' values, at the token and at a position that plays between two. */
@@ -208,6 +228,7 @@ int main(void)
         TEST(test_wavelengths),
         TEST(test_hands),
         TEST(test_token_values),
+        TEST(test_selected_value_at_the_edge),
         TEST(test_strip_values),
         TEST(test_clock_hand),
         TEST(test_degrees),
