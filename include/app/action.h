@@ -21,7 +21,8 @@ struct action {
 extern const struct action actions[];
 extern const int action_count;
 
-/* All that can be done in the current view, its own actions first. */
+/* All that can be done in the current view, its own actions first, without those
+ * whose keys it takes for its own. */
 int action_total(const struct app *a);
 const struct action *action_at(const struct app *a, int i);
 

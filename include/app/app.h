@@ -10,8 +10,9 @@
 
 #include "app/event.h"
 #include "app/line.h"
-#include "app/vocabulary.h"
 #include "app/sum.h"
+#include "app/vocabulary.h"
+#include "app/waves.h"
 #include "base/err.h"
 #include "core/pipeline.h"
 #include "core/vocab.h"
@@ -100,6 +101,7 @@ struct app {
     /* what views keep for themselves (app/model.h) */
     struct vocabulary_model vocabulary;
     struct sum_model sum;
+    struct waves_model waves;
     /* time */
     int64_t now;
     bool marks;              /* what changed is marked … */

@@ -41,7 +41,7 @@ enum target_kind {
     TARGET_SENTENCE, /* byte offset `index` in the text */
     TARGET_TOKEN,    /* token `token` */
     TARGET_CELL,     /* token `token`, dimension `dim` */
-    TARGET_DIM,      /* dimension `dim`: a panel's heading */
+    TARGET_DIM,      /* dimension `dim`: a panel's heading, a strip */
     TARGET_WAVE,     /* token `token` of the waves panel */
     TARGET_WORD,     /* word `index` of the vocabulary, and dimension `dim` of its row, or −1 */
 };

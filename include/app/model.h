@@ -10,6 +10,8 @@ struct model {
     const char *view;             /* the view's name */
     const struct action *actions; /* (count): keys that work in this view, before those of every view */
     int count;
+    /* Sees every event first; true: the event is done with. NULL if it needs not. */
+    bool (*before)(struct app *a, const struct event *event);
     /* Brings the model's own part of the app up to date with the pipeline, after
      * pipeline_look(); NULL if there is none. False: out of memory. */
     bool (*look)(struct app *a, struct err *e);
@@ -26,5 +28,8 @@ struct model {
 
 extern const struct model models[];
 extern const int model_count;
+
+/* The views' own actions. */
+extern const struct action waves_actions[WAVES_ACTIONS];
 
 #endif

@@ -183,7 +183,9 @@ static void (*const clicks[])(struct app *, const struct target *) = {
     [TARGET_WAVE] = click_token,   [TARGET_WORD] = click_word,
 };
 
-/* The wheel moves the selection by a few steps, as the arrow keys would. */
+/* The wheel moves the selection by a few steps, as the arrow keys would: along
+ * the dimensions over what stands for one, else along the positions; with Shift
+ * the other way about. */
 static void wheel(struct app *a, bool up, bool dims)
 {
     static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
@@ -201,7 +203,7 @@ static unsigned take_mouse(struct app *a, const struct event *event)
     if (own && models[a->view].wheel(a, event))
         return 0;
     if (event->mouse != MOUSE_PRESS)
-        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift);
+        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift != (event->target.kind == TARGET_DIM));
     else if (!a->help && !a->prompt.kind)
         clicks[event->target.kind](a, &event->target);
     return 0;
@@ -232,6 +234,8 @@ static unsigned (*const takers[])(struct app *, const struct event *) = {
 unsigned app_update(struct app *a, const struct event *event)
 {
     a->now = event->now_ms;
+    if (models[a->view].before && models[a->view].before(a, event))
+        return 0;
     return takers[event->type](a, event);
 }
 

@@ -18,23 +18,47 @@ static bool names_key(const char *keys, uint32_t key)
     return false;
 }
 
+/* The view has an action of its own for the very keys of one of every view. */
+static bool replaced(const struct model *m, const struct action *action)
+{
+    for (int i = 0; i < m->count; i++)
+        if (strcmp(m->actions[i].keys, action->keys) == 0 && !(action->contexts & ~m->actions[i].contexts))
+            return true;
+    return false;
+}
+
 int action_total(const struct app *a)
 {
-    return models[a->view].count + action_count;
+    const struct model *m = &models[a->view];
+    int total = m->count;
+    for (int i = 0; i < action_count; i++)
+        total += !replaced(m, &actions[i]);
+    return total;
 }
 
 const struct action *action_at(const struct app *a, int i)
 {
     const struct model *m = &models[a->view];
-    return i < m->count ? &m->actions[i] : &actions[i - m->count];
+    if (i < m->count)
+        return &m->actions[i];
+    const struct action *action = actions;
+    for (int left = i - m->count;; action++)
+        if (!replaced(m, action) && left-- == 0)
+            return action;
+}
+
+/* The first of a table that takes the key. */
+static const struct action *find_in(const struct action *table, int count, enum context context, uint32_t key)
+{
+    for (int i = 0; i < count; i++)
+        if ((table[i].contexts & (unsigned)context) && names_key(table[i].keys, key))
+            return &table[i];
+    return NULL;
 }
 
 const struct action *action_find(const struct app *a, enum context context, uint32_t key)
 {
-    for (int i = 0; i < action_total(a); i++) {
-        const struct action *action = action_at(a, i);
-        if ((action->contexts & (unsigned)context) && names_key(action->keys, key))
-            return action;
-    }
-    return NULL;
+    const struct model *m = &models[a->view];
+    const struct action *own = find_in(m->actions, m->count, context, key);
+    return own ? own : find_in(actions, action_count, context, key);
 }

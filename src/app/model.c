@@ -12,6 +12,8 @@ const struct model models[] = {
      .look = vocabulary_look,
      .wheel = vocabulary_wheel,
      .free = vocabulary_free},
+    {.view = "waves", .actions = waves_actions, .count = WAVES_ACTIONS, .before = waves_before, .look = waves_look,
+     .tick = waves_tick, .deadline = waves_deadline},
     {.view = "sum", .actions = sum_actions, .count = SUM_ACTION_COUNT, .look = sum_look, .free = sum_free},
 };
 const int model_count = sizeof models / sizeof *models;

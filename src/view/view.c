@@ -9,14 +9,16 @@
 #include "view/sentence.h"
 #include "view/sum_view.h"
 #include "view/vocabulary_view.h"
+#include "view/waves_view.h"
 
 const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
     {"vocabulary", "Vocabulary", vocabulary_view_shown, vocabulary_view_draw},
+    {"waves", "Waves", waves_view_shown, waves_view_draw},
     {"sum", "Sum", sum_view_shown, sum_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", "vocabulary", "sum", NULL};
+const char *const view_names[] = {"pipeline", "vocabulary", "waves", "sum", NULL};
 
 int view_find(const char *name)
 {

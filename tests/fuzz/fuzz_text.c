@@ -136,6 +136,8 @@ static void require_sound(const struct frame *f)
             REQUIRE(c->width != 2 || (col + 1 < f->cols && frame_cell(f, row, col + 1)->width == 0));
             REQUIRE(c->width != 0 || (col > 0 && frame_cell(f, row, col - 1)->width == 2));
             REQUIRE(c->width == 0 || (!is_unsafe(c->ch) && (!f->ascii || c->ch < 0x7F)));
+            for (int i = 0; i < 2; i++)
+                REQUIRE(c->mark[i] == 0 || !is_unsafe(c->mark[i]));
         }
 }
 

@@ -1,0 +1,168 @@
+#include "view/wave.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define CODE_LINE 0x2500 /* ─ */
+#define LABEL_COLS 16    /* a label is cut to this */
+
+struct wave wave_of(const struct app *a, int dim, uint64_t position)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct wave w = {&schemes[p->params.scheme], &p->context, position, dim, false};
+    if (w.scheme->paired)
+        posenc_pair(&p->waves, dim, &w.cosine);
+    return w;
+}
+
+int wave_pair(const struct app *a, uint64_t position, struct wave out[2])
+{
+    const struct pipeline *p = &a->pipeline;
+    if (!schemes[p->params.scheme].paired) {
+        out[0] = wave_of(a, a->dim, position);
+        return 1;
+    }
+    bool cosine;
+    int pair = posenc_pair(&p->waves, a->dim, &cosine), count = 0;
+    for (int side = 0; side < 2; side++) {
+        int dim = posenc_dim(&p->waves, pair, side);
+        if (dim >= 0)
+            out[count++] = wave_of(a, dim, position);
+    }
+    return count;
+}
+
+void wave_range(const void *wave, double x0, double x1, double *low, double *high)
+{
+    const struct wave *w = wave;
+    w->scheme->range(w->context, w->dim, w->position, x0, x1, low, high);
+}
+
+double wave_value(const struct wave *w, double x)
+{
+    double low, high;
+    wave_range(w, x, x, &low, &high);
+    return low;
+}
+
+enum role wave_color(const struct wave *w)
+{
+    return w->cosine ? ROLE_COS : ROLE_SIN;
+}
+
+void wave_line(const struct canvas *c, int row, const char *left, const char *right)
+{
+    draw_text(c, row, c->col, 1, ROLE_LINE, left);
+    struct style line = role_style(ROLE_LINE, c->caps->depth);
+    for (int col = 1; col < c->cols - 1; col++)
+        frame_put(c->frame, row, c->col + col, line, c->caps->ascii ? '-' : CODE_LINE);
+    draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, right);
+}
+
+void wave_box(const struct canvas *c)
+{
+    wave_line(c, c->row, "╭", "╮");
+    for (int row = 1; row < c->rows - 1; row++) {
+        draw_text(c, c->row + row, c->col, 1, ROLE_LINE, "│");
+        draw_text(c, c->row + row, c->col + c->cols - 1, 1, ROLE_LINE, "│");
+    }
+    wave_line(c, c->row + c->rows - 1, "╰", "╯");
+}
+
+int wave_title(const struct canvas *c, const struct app *a, const struct wave *waves, int count)
+{
+    static const char *const names[] = {"sin", "cos"};
+    bool paired = waves[0].scheme->paired;
+    char text[96];
+    int col = c->col + 2;
+    col += draw_text(c, c->row, col, c->cols, ROLE_STRONG, paired ? " Waves " : " P ");
+    for (int i = 0; i < count; i++) {
+        int dim = waves[i].dim;
+        snprintf(text, sizeof text, "%s dim %d%s%s", i ? "," : "", dim, paired ? " " : "",
+                 paired ? names[waves[i].cosine] : "");
+        col += draw_text(c, c->row, col, c->col + c->cols - 2 - col, dim == a->dim ? ROLE_ACCENT : ROLE_STRONG, text);
+    }
+    return col + draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
+}
+
+void wave_legend(const struct canvas *c, int row, const struct wave *waves, int count)
+{
+    if (!waves[0].scheme->paired || c->cols < 24)
+        return;
+    int col = c->col + c->cols - (count > 1 ? 15 : 7);
+    col += draw_text(c, row, col, 5, ROLE_SIN, " sin ");
+    if (count < 2)
+        return;
+    col += draw_text(c, row, col, 3, ROLE_LINE, "─");
+    draw_text(c, row, col, 5, ROLE_COS, " cos ");
+}
+
+double wave_full(double reach)
+{
+    static const double steps[] = {1, 2, 5};
+    if (reach < 1000 && reach <= floor(reach))
+        return reach;
+    double unit = pow(10, floor(log10(reach)));
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (reach <= steps[i] * unit)
+            return steps[i] * unit;
+    return 10 * unit;
+}
+
+/* Appends 12 as it is and 2000 as 2e3. */
+static void add_bound(struct str *out, double bound)
+{
+    if (bound < 1000) {
+        str_addf(out, "%.0f", bound);
+        return;
+    }
+    int power = (int)floor(log10(bound) + 1e-9);
+    str_addf(out, "%.0fe%d", bound / pow(10, power), power);
+}
+
+void wave_axis(const struct canvas *c, const struct curve_area *area, int col, double bound)
+{
+    for (int i = -1; i <= 1; i++) {
+        int row, at;
+        struct str text = STR_EMPTY;
+        str_adds(&text, i < 0 ? "−" : i > 0 ? "+" : " ");
+        add_bound(&text, i ? bound : 0);
+        if (curve_cell(area, area->x0, i * bound, &row, &at))
+            draw_text(c, row, col, area->col - col, ROLE_DIM, str_text(&text));
+        str_free(&text);
+        for (at = 0; !i && at < area->cols; at += 3)
+            draw_text(c, row, area->col + at, 1, ROLE_LINE, "·");
+    }
+}
+
+void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area, const struct wave *waves,
+               int count)
+{
+    struct curve_series series[2];
+    bool swap = count == 2 && waves[0].dim == a->dim;
+    for (int i = 0; i < count; i++) {
+        const struct wave *w = &waves[swap ? count - 1 - i : i];
+        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth)};
+    }
+    curve_draw(c->frame, area, series, count, c->caps);
+}
+
+void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first, enum role role,
+               const char *text, size_t n)
+{
+    int end = s->cols < SHELF_COLS ? s->cols : SHELF_COLS, need = draw_width(c, text), room = 0;
+    int whole = need < LABEL_COLS ? need : LABEL_COLS, from = col - s->col;
+    if (first && from > end - whole)
+        from = end > whole ? end - whole : 0;
+    if (from < 0 || from >= end || (from > 0 && s->taken[from - 1]))
+        return;
+    while (room < LABEL_COLS && from + room < end && !s->taken[from + room])
+        room++;
+    int cols = first || need < room ? room : room - 1; /* a blank between two */
+    if (need > cols && (!least || cols < least))
+        return;
+    int used = least ? draw_cut(c, s->row, s->col + from, cols, role, text, n)
+                     : draw_text(c, s->row, s->col + from, cols, role, text);
+    for (int k = 0; k < used && k < room; k++)
+        s->taken[from + k] = true;
+}

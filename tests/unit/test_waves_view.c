@@ -1,0 +1,239 @@
+/* What the Waves view draws: its curves against brute-force samples at every
+ * zoom, and the numbers on the frame. */
+#include "view/clock.h"
+#include "unit/waves_screen.h"
+
+/* True at every zoom from 8 to a million positions, for fast and slow dimensions, near zero and far out. */
+static void test_curves_at_every_span(void **state)
+{
+    (void)state;
+    static const uint64_t offsets[] = {0, 12345, 999999990};
+    static const int sizes[][2] = {{120, 40}, {160, 50}, {80, 24}};
+    for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
+        app.params.offset = offsets[i];
+        resize(sizes[i][0], sizes[i][1]);
+        play("= + +"); /* 8 */
+        int spans = 0;
+        for (int last = 0; waves_span(&app) != last; spans++) {
+            check_strips();
+            for (app.dim = 0; app.dim < 15; app.dim += 5) {
+                draw();
+                check_large();
+            }
+            app.dim = 15;
+            last = waves_span(&app);
+            play("-");
+        }
+        assert_int_equal(spans, 18); /* 8 · 2^16 and a million */
+        assert_int_equal(waves_span(&app), WAVES_SPAN_MAX);
+    }
+}
+
+/* A wave denser than the dots fills its whole band, and the title says so. */
+static void test_the_envelope_is_full(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 20; i++)
+        play("-");
+    struct waves_layout l = layout();
+    for (int x = 2; x < l.curve_cols; x++)
+        for (int r = 0; r < l.strip_rows; r++)
+            assert_int_equal(frame_cell(&frame, BODY + l.strip_row + r, l.curve_col + x)->ch, 0x28FF);
+    assert_non_null(strstr(row_text(BODY), "envelope"));
+    play("=");
+    assert_null(strstr(row_text(BODY), "envelope"));
+}
+
+/* ---- numbers read off the frame ------------------------------------------ */
+
+static void test_wavelengths(void **state)
+{
+    (void)state;
+    static const char *const lengths[] = {"6.28", "19.87", "62.83", "198.69", "628.32", "1986.92", "6283.19", "19869.18"};
+    static const int sizes[][2] = {{80, 24}, {120, 40}, {240, 67}};
+    for (size_t size = 0; size < 3; size++) {
+        resize(sizes[size][0], sizes[size][1]);
+        for (app.dim = 0; app.dim < 16; app.dim++) {
+            char label[64], text[16];
+            draw();
+            int row = strip_row(app.dim), col = layout().length_col;
+            snprintf(text, sizeof text, "%.2f", number_at(row, col));
+            assert_string_equal(text, lengths[app.dim / 2]);
+            assert_true(fabsl(2 * pi / omega(app.dim) - (long double)strtod(text, NULL)) < 0.0051L);
+            snprintf(label, sizeof label, "%d %s ", app.dim, app.dim % 2 ? "cos" : "sin");
+            assert_non_null(strstr(row_text(row), label));
+            snprintf(label, sizeof label, "wavelength %s", lengths[app.dim / 2]);
+            assert_non_null(strstr(row_text(BODY), label));
+            snprintf(label, sizeof label, "frequency %.4Lg ", omega(app.dim));
+            assert_non_null(strstr(row_text(BODY), label));
+        }
+    }
+}
+
+static void test_hands(void **state)
+{
+    (void)state;
+    resize(240, 67);
+    static const uint64_t offsets[] = {0, 1000, 999999990};
+    for (size_t i = 0; i < 3; i++) {
+        app.params.offset = offsets[i];
+        play("g");
+        for (int token = 0; token < 12; token++) {
+            check_hands((long double)offsets[i] + token);
+            play("j");
+        }
+    }
+    app.params.offset = 0;
+    play("g 7"); /* no such view: the token stays */
+    play("p 7 Enter");
+    assert_non_null(strstr(row_text(strip_row(0)), "41.1°")); /* 7 rad − 360° */
+    assert_non_null(strstr(row_text(strip_row(2)), "126.8°"));
+    assert_non_null(strstr(row_text(strip_row(4)), "40.1°"));
+    assert_non_null(strstr(row_text(strip_row(6)), "12.7°"));
+}
+
+/* Every token's word, and its value below it, at 80 × 24 and wider. */
+static void test_token_values(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{80, 24}, {100, 30}, {120, 40}, {240, 67}};
+    for (size_t size = 0; size < 8; size++) {
+        caps.ascii = size >= 4;
+        resize(sizes[size % 4][0], sizes[size % 4][1]);
+        for (int dim = 0; dim < 16; dim++) {
+            app.dim = dim;
+            draw();
+            struct waves_layout l = layout();
+            for (int token = 0; token < 12; token++) {
+                int col = l.plot_col + token * l.plot_cols / waves_span(&app), row = BODY + 1 + l.plot_rows;
+                assert_int_equal((int)number_at(row, col), token);
+                int decimals = l.plot_cols / waves_span(&app) - 4;
+                double within = 0.5 * pow(10, -fmin(4, decimals)) + 1e-9;
+                assert_true(fabs(number_at(row + 2, col) - (double)value(dim, token)) <= within);
+                if (l.partner)
+                    assert_true(fabs(number_at(row + 3, col) - (double)value(dim ^ 1, token)) <= within);
+            }
+        }
+    }
+}
+
+/* The selected token's value shows where it stands at the very edge, too. */
+static void test_selected_value_at_the_edge(void **state)
+{
+    (void)state;
+    struct err e;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < 448; i++)
+        str_adds(&text, "you ");
+    assert_true(app_set_text(&app, str_text(&text), text.len, &e));
+    str_free(&text);
+    draw();
+    play("G");
+    struct waves_layout l = layout();
+    int row = BODY + 2 + l.plot_rows;
+    assert_int_equal(waves_span(&app), 448);
+    assert_true(fabs(number_at(row + 1, l.plot_col) - (double)value(2, 447)) < 0.0051);
+    assert_non_null(strstr(row_text(row), "you"));
+}
+
+/* The strips' values, at the token and at a position that plays between two. */
+static void test_strip_values(void **state)
+{
+    (void)state;
+    play("Space wait:1300"); /* 2 a second: 7 + 2.6 */
+    struct waves_layout l = layout();
+    for (int i = 0; i < l.strips; i++)
+        assert_true(fabs(number_at(strip_row(i), l.value_col) - (double)value(i, 9.6L)) <= 0.5e-4 + 1e-9);
+    check_hands(9.6L);
+    assert_non_null(strstr(row_text(BODY + l.head_row), "playing at 9.6, 2 a second"));
+}
+
+/* ---- clock --------------------------------------------------------------- */
+
+/* The hand's farthest dot stands at the angle, within a dot and a half. */
+static void test_clock_hand(void **state)
+{
+    (void)state;
+    static const unsigned bit[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+    for (int rows = 5; rows <= 12; rows++)
+        for (int i = 0; i < 360; i++) {
+            assert_true(frame_start(&frame, rows, 2 * rows, false, role_style(ROLE_BACK, DEPTH_TRUE)));
+            struct canvas c = {&frame, &caps, 0, 0, rows, 2 * rows};
+            clock_draw(&c, rows, i / 360.0, ROLE_ACCENT);
+            double middle = (4 * rows - 1) / 2.0, x = 0, y = 0;
+            for (int d = 0; d < 4 * rows; d++)
+                for (int r = 0; r < 4 * rows; r++) {
+                    const struct cell *cell = frame_cell(&frame, d / 4, r / 2);
+                    double right = r - middle, up = middle - d;
+                    bool rim = hypot(right, up) > middle - 0.75;
+                    if (cell->fg == SLOT_ACCENT && cell->ch & bit[d % 4][r % 2] && !rim && hypot(right, up) > hypot(x, y)) {
+                        x = right;
+                        y = up;
+                    }
+                }
+            double angle = (double)pi * i / 180, across = x * sin(angle) - y * cos(angle);
+            assert_true(fabs(across) < 1.5 && x * cos(angle) + y * sin(angle) > 0.86 * middle - 1.5);
+        }
+}
+
+static void test_degrees(void **state)
+{
+    (void)state;
+    static const struct {
+        double turn;
+        const char *text;
+    } cases[] = {{0, "0.0°"}, {0.25, "90.0°"}, {0.99987, "0.0°"}, {0.99985, "359.9°"}, {0.5, "180.0°"}, {0.000138, "0.0°"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str out = STR_EMPTY;
+        clock_degrees(&out, cases[i].turn, false);
+        assert_string_equal(str_text(&out), cases[i].text);
+        str_free(&out);
+    }
+}
+
+/* Schemes without pairs: P's curve and value, and no hand. */
+static void test_other_schemes(void **state)
+{
+    (void)state;
+    app.params.scheme = scheme_find("index");
+    draw();
+    struct waves_layout l = layout();
+    assert_int_equal(l.hand_col, -1);
+    assert_int_equal(l.length_col, -1);
+    for (int dim = 0; dim < l.strips; dim++)
+        assert_true(fabs(number_at(strip_row(dim), l.value_col) - 7) < 1e-9);
+    app.params.scheme = scheme_find("binary");
+    for (int token = 0; token < 12; token++) {
+        app.token = (size_t)token;
+        draw();
+        for (int dim = 0; dim < l.strips; dim++)
+            assert_int_equal((int)number_at(strip_row(dim), l.value_col), token >> dim & 1);
+    }
+}
+
+/* Axes go to round numbers that are not below what they must show. */
+static void test_axis_ends(void **state)
+{
+    (void)state;
+    static const double cases[][2] = {{1, 1}, {1.09, 2}, {11, 11}, {12.5, 20}, {999, 999}, {1000, 1000}, {1001, 2000}, {4e8, 5e8}, {1000000002, 2e9}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(fabs(wave_full(cases[i][0]) - cases[i][1]) < 1e-6);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_curves_at_every_span),
+        TEST(test_the_envelope_is_full),
+        TEST(test_wavelengths),
+        TEST(test_hands),
+        TEST(test_token_values),
+        TEST(test_selected_value_at_the_edge),
+        TEST(test_strip_values),
+        TEST(test_clock_hand),
+        TEST(test_degrees),
+        TEST(test_other_schemes),
+        TEST(test_axis_ends),
+    };
+    return cmocka_run_group_tests_name("waves_view", tests, NULL, NULL);
+}

@@ -1,0 +1,248 @@
+/* The Waves view on a frame, for the tests of its keys and of what it draws.
+ * Expected values come from libm's long double functions, not from the program's
+ * own arithmetic. */
+#ifndef UNIT_WAVES_SCREEN_H
+#define UNIT_WAVES_SCREEN_H
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/app.h"
+#include "app/script.h"
+#include "base/utf8.h"
+#include "formats/corpus.h"
+#include "view/view.h"
+#include "view/wave.h"
+#include "view/waves_view.h"
+
+#define BODY 5 /* row of the body on a screen of 24 rows and more */
+
+static struct app app;
+static struct frame frame = FRAME_EMPTY;
+static struct caps caps = {DEPTH_TRUE, false};
+
+static inline void draw(void)
+{
+    struct err e;
+    struct shown shown;
+    assert_true(app_read(&app, &e));
+    view_shown(&app, &shown);
+    assert_true(app_look(&app, &shown, &e));
+    assert_true(view_draw(&app, &caps, &frame));
+}
+
+static inline void resize(int cols, int rows)
+{
+    app.rows = rows;
+    app.cols = cols;
+    draw();
+}
+
+static inline int setup(void **state)
+{
+    (void)state;
+    struct err e;
+    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
+    if (!app_init(&app, &corpus, &e))
+        return -1;
+    app.view = view_find("waves");
+    app.view_count = view_count;
+    app.focus = FOCUS_BODY;
+    caps = (struct caps){DEPTH_TRUE, false};
+    resize(120, 40);
+    return 0;
+}
+
+static inline int teardown(void **state)
+{
+    (void)state;
+    app_free(&app);
+    frame_free(&frame);
+    return 0;
+}
+
+static inline void send(struct event event)
+{
+    app_update(&app, &event);
+    draw();
+}
+
+static inline void play(const char *keys)
+{
+    struct script s;
+    struct event event;
+    struct err e;
+    int got;
+    script_start(&s, keys, strlen(keys));
+    while ((got = script_next(&s, &event, &e)) > 0) {
+        if (event.type == EVENT_MOUSE)
+            event.target = frame_target(&frame, event.row, event.col);
+        if (event.type != EVENT_TICK)
+            event.now_ms += app.now;
+        send(event);
+    }
+    assert_int_equal(got, 0);
+    script_free(&s);
+}
+
+static inline void tick(int64_t now)
+{
+    send((struct event){.type = EVENT_TICK, .now_ms = now});
+}
+
+/* A row of the frame as UTF-8. */
+static inline const char *row_text(int row)
+{
+    static char text[4096];
+    size_t n = 0;
+    for (int col = 0; col < frame.cols; col++)
+        if (frame_cell(&frame, row, col)->width)
+            n += utf8_encode(frame_cell(&frame, row, col)->ch, text + n);
+    text[n] = 0;
+    return text;
+}
+
+static inline struct waves_layout layout(void)
+{
+    return waves_layout(&app, app.rows - BODY - 3, app.cols);
+}
+
+/* The row of the frame with the numbers of dimension `dim`. */
+static inline int strip_row(int dim)
+{
+    struct waves_layout l = layout();
+    return BODY + l.strip_row + (dim - app.shown.window.dim) * l.strip_rows + (l.strip_rows - 1) / 2;
+}
+
+/* The number that begins at or behind column `col`. */
+static inline double number_at(int row, int col)
+{
+    char text[32];
+    size_t n = 0;
+    while (frame_cell(&frame, row, col)->ch == ' ')
+        col++;
+    for (; n < sizeof text - 1 && col < frame.cols; col++) {
+        uint32_t ch = frame_cell(&frame, row, col)->ch;
+        ch = ch == 0x2212 ? '-' : ch;
+        if (ch >= 0x80 || !strchr("+-.0123456789e", (int)ch) || !ch)
+            break;
+        text[n++] = (char)ch;
+    }
+    text[n] = 0;
+    assert_true(n > 0);
+    return strtod(text, NULL);
+}
+
+static const long double pi = 3.14159265358979323846264338327950288L;
+
+/* Vaswani et al. 2017, section 3.5, for the interleaved layout. */
+static inline long double omega(int dim)
+{
+    return powl((long double)app.params.base, -2.0L * (dim / 2) / app.params.d_model);
+}
+
+static inline long double value(int dim, long double position)
+{
+    long double angle = position * omega(dim);
+    return dim % 2 ? cosl(angle) : sinl(angle);
+}
+
+/* ---- the curves --------------------------------------------------------- */
+
+/* Whether the dot in column x, row y of the area is set; `over` if something else stands there. */
+static inline bool has_dot(const struct curve_area *a, int x, int y, bool *over)
+{
+    static const unsigned bit[2][4] = {{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}};
+    uint32_t ch = frame_cell(&frame, a->row + y / 4, a->col + x / 2)->ch;
+    *over = ch == 0x25CF || ch == 0x25C6;
+    return ch >= 0x2800 && ch < 0x2900 && (ch & bit[x % 2][y % 4]);
+}
+
+/* In every dot column: each sample's dot is set, and no dot is farther than one
+ * from all that the curves take there. Two samples are at most `step` positions
+ * apart, so that between them a curve goes no farther than ω · step beyond. */
+static inline void check_columns(const struct curve_area *a, const int *dims, int count)
+{
+    enum { SAMPLES = 32 };
+    int columns = 2 * a->cols, rows = 4 * a->rows;
+    double dot = (a->y1 - a->y0) / rows, step = (a->x1 - a->x0) / columns / SAMPLES;
+    for (int x = 0; x < columns; x++) {
+        double low[2], high[2];
+        bool over;
+        for (int d = 0; d < count; d++) {
+            low[d] = 2;
+            high[d] = -2;
+            for (int i = 1; i < SAMPLES; i++) { /* off the edges by a hair, where rounding decides the column */
+                long double at = (long double)app.waves.first + (long double)((x * SAMPLES + i) * step);
+                double y = (double)value(dims[d], at), down = (a->y1 - y) / dot;
+                low[d] = fmin(low[d], y);
+                high[d] = fmax(high[d], y);
+                bool on_edge = fabs(down - round(down)) < 1e-6;
+                if (!on_edge && !has_dot(a, x, (int)down, &over) && !over)
+                    fail_msg("span %g, dimension %d: no dot for %g in dot column %d", a->x1, dims[d], y, x);
+            }
+            double beyond = (double)omega(dims[d]) * step;
+            low[d] = fmax(-1, low[d] - beyond);
+            high[d] = fmin(1, high[d] + beyond);
+        }
+        for (int y = 0; y < rows; y++) {
+            double top = a->y1 - y * dot, bottom = top - dot;
+            bool near = false;
+            for (int d = 0; d < count; d++)
+                near = near || (bottom <= high[d] + dot && top >= low[d] - dot);
+            if (!near && has_dot(a, x, y, &over))
+                fail_msg("span %g: a dot in column %d, row %d where no wave goes", a->x1, x, y);
+        }
+    }
+}
+
+static inline void check_strips(void)
+{
+    struct waves_layout l = layout();
+    for (int i = 0; i < l.strips; i++) {
+        int dim = app.shown.window.dim + i;
+        struct curve_area area = {BODY + l.strip_row + i * l.strip_rows, l.curve_col, l.strip_rows, l.curve_cols,
+                                  0, waves_span(&app), -WAVE_MARGIN, WAVE_MARGIN};
+        check_columns(&area, &dim, 1);
+    }
+}
+
+static inline void check_large(void)
+{
+    struct waves_layout l = layout();
+    int dims[2] = {app.dim / 2 * 2, app.dim / 2 * 2 + 1};
+    struct curve_area area = {BODY + 1, l.plot_col, l.plot_rows, l.plot_cols, 0, waves_span(&app), -WAVE_MARGIN,
+                              WAVE_MARGIN};
+    check_columns(&area, dims, 2);
+}
+
+/* The hand's degrees, within their one decimal, and the arrow nearest to them. */
+static inline void check_hands(long double position)
+{
+    static const uint32_t arrows[] = {0x2192, 0x2197, 0x2191, 0x2196, 0x2190, 0x2199, 0x2193, 0x2198};
+    struct waves_layout l = layout();
+    for (int i = 0; i < l.strips; i++) {
+        int dim = app.shown.window.dim + i, row = strip_row(dim);
+        long double degrees = fmodl(position * omega(dim) * 180 / pi, 360);
+        double shown = number_at(row, l.hand_col + 2), off = fabs(shown - (double)degrees);
+        if (off > 0.0501 && off < 359.9499)
+            fail_msg("dimension %d at %.3Lf: %g degrees are shown, %Lg are right", dim, position, shown, degrees);
+        assert_true(shown >= 0 && shown < 360);
+        uint32_t arrow = frame_cell(&frame, row, l.hand_col + 1)->ch;
+        long double sector = degrees / 45;
+        bool between = fabsl(sector - floorl(sector) - 0.5L) < 1e-6L;
+        assert_true(between || arrow == arrows[(int)(sector + 0.5L) % 8]);
+    }
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+#endif
