@@ -10,6 +10,7 @@
 
 #include "app/event.h"
 #include "app/line.h"
+#include "app/similarity_model.h"
 #include "base/err.h"
 #include "core/pipeline.h"
 #include "core/vocab.h"
@@ -95,6 +96,8 @@ struct app {
     bool message_bad;
     int rows, cols;
     struct shown shown;
+    /* the views' own */
+    struct similarity_model similarity;
     /* time */
     int64_t now;
     bool marks;              /* what changed is marked … */

@@ -7,12 +7,14 @@
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
 #include "view/sentence.h"
+#include "view/similarity_view.h"
 
 const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
+    {"similarity", "Similarity", similarity_view_shown, similarity_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", NULL};
+const char *const view_names[] = {"pipeline", "similarity", NULL};
 
 int view_find(const char *name)
 {
