@@ -15,7 +15,8 @@
 
 #define SIMILARITY_SHIFT 3      /* k at first: the line's second `you` is 3 before its third */
 #define SIMILARITY_SIDE_MAX 128 /* entries of a side of the map */
-#define SIMILARITY_SPAN_MAX 128 /* distances of the curve */
+#define SIMILARITY_SPAN_MIN 60  /* how far the curve goes at least … */
+#define SIMILARITY_SPAN_MAX 128 /* … and at most */
 
 enum similarity_matrix { SIMILARITY_P, SIMILARITY_E, SIMILARITY_X, SIMILARITY_COUNT };
 
@@ -59,17 +60,18 @@ struct similarity_model {
     /* private */
     struct gram gram;
     struct gram_key *keys;
-    float *scratch;                /* (d_model) */
+    float *scratch;                /* (6, d_model) */
     int scratch_d;
     struct params last;            /* what the gram's rows are of … */
     size_t last_count;
     enum similarity_matrix last_matrix;
     bool filled;                   /* … if any */
-    struct similarity_tried {      /* what `worst` is of */
+    struct similarity_tried {      /* what `worst` is the greatest of */
         double base;
         uint64_t first;
         uint32_t shift;
         int d_model, count;
+        struct rotation_worst worst[SIMILARITY_SIDE_MAX]; /* (count): at each position */
     } tried;
 };
 

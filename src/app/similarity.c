@@ -2,7 +2,8 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "core/vecstat.h"
 
 #define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
 #define NUMBERS_MAX (1 << 19)   /* entries times d_model of a side */
@@ -162,7 +163,7 @@ static bool make_room(struct similarity_model *m, int d)
         return false;
     if (d > m->scratch_d) {
         free(m->scratch);
-        m->scratch = malloc((size_t)d * sizeof *m->scratch);
+        m->scratch = malloc(2 * SIMILARITY_COUNT * (size_t)d * sizeof *m->scratch);
         m->scratch_d = m->scratch ? d : 0;
     }
     return m->scratch;
@@ -192,7 +193,8 @@ static void choose_extent(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     size_t count = a->pipeline.count, first = a->shown.window.row;
-    int span = clamp(a->shown.list_cols, 0, SIMILARITY_SPAN_MAX);
+    int most = similarity_side_max(a) < SIMILARITY_SPAN_MIN ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX;
+    int span = clamp(a->shown.list_cols, 0, most);
     m->side = clamp(a->shown.list_rows, 0, similarity_side_max(a));
     if (!similarity_runs_on(a) && (size_t)m->side > count - first)
         m->side = (int)(count - first);
@@ -294,33 +296,41 @@ static void fill_curve(struct similarity_model *m)
 
 /* ---- figures ----------------------------------------------------------- */
 
-/* The cosines of E, P and X between the selected token and another. */
-static bool compare(struct app *a, struct similarity_pair *pair, int64_t distance, struct err *e)
+/* The three rows of a token, (3, d_model) in the order of the matrices; behind the
+ * text's end that of P alone. */
+static void fill_three(const struct pipeline *p, size_t i, float *out)
 {
-    const struct pipeline *p = &a->pipeline;
-    *pair = (struct similarity_pair){.there = true, .distance = distance};
-    pair->token = (size_t)((int64_t)a->token + distance);
-    pair->position = pipeline_position(p, pair->token);
-    bool in_text = pair->token < p->count;
-    struct gram two = GRAM_EMPTY;
-    for (int matrix = 0; matrix < SIMILARITY_COUNT; matrix++) {
-        struct source source = {p, (enum similarity_matrix)matrix, a->similarity.scratch};
-        uint32_t here = p->ids[a->token], there = in_text ? p->ids[pair->token] : 0;
-        struct gram_key keys[2] = {key_of(source.matrix, here, pipeline_position(p, a->token)),
-                                   key_of(source.matrix, there, pair->position)};
-        pair->known[matrix] = in_text || (matrix == SIMILARITY_P && !schemes[p->params.scheme].of_text);
-        if (!pair->known[matrix])
-            continue;
-        gram_forget(&two);
-        if (!gram_set(&two, p->params.d_model, keys, 2, fill_row, &source, e))
-            return false;
-        pair->cosine[matrix] = gram_cosine(&two, 0, 1);
-    }
-    gram_free(&two);
-    return true;
+    size_t d = (size_t)p->params.d_model;
+    float *pe = out + SIMILARITY_P * d, *e = out + SIMILARITY_E * d, *x = out + SIMILARITY_X * d;
+    pipeline_p_row(p, i, 0, (int)d, pe);
+    if (i >= p->count)
+        return;
+    pipeline_e_row(p, i, 0, (int)d, e);
+    for (size_t k = 0; k < d; k++)
+        x[k] = e[k] + pe[k];
 }
 
-/* Where the selected word stands again: the distance to the nearest such token, the later of two; 0: nowhere. */
+/* The cosines of E, P and X between the selected token and another. */
+static struct similarity_pair compare(struct app *a, int64_t distance)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct similarity_pair pair = {.there = true, .distance = distance};
+    pair.token = (size_t)((int64_t)a->token + distance);
+    pair.position = pipeline_position(p, pair.token);
+    size_t d = (size_t)p->params.d_model;
+    float *here = a->similarity.scratch, *there = here + SIMILARITY_COUNT * d;
+    fill_three(p, pair.token, there);
+    for (size_t matrix = 0; matrix < SIMILARITY_COUNT; matrix++) {
+        bool in_text = pair.token < p->count;
+        pair.known[matrix] = in_text || (matrix == SIMILARITY_P && !schemes[p->params.scheme].of_text);
+        if (pair.known[matrix])
+            pair.cosine[matrix] = vec_cosine(here + matrix * d, there + matrix * d, (int)d);
+    }
+    return pair;
+}
+
+/* Where the selected word stands again: the distance to the nearest such token,
+ * of two the later; 0: nowhere. */
 static int64_t find_again(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
@@ -341,14 +351,15 @@ static void exchange_neighbours(struct app *a, int items)
     size_t first = a->shown.window.row, other = neighbour(a);
     if (m->matrix != SIMILARITY_X || a->pipeline.count < 2)
         return;
-    if (a->token < first || other < first || a->token >= first + (size_t)m->side || other >= first + (size_t)m->side)
+    size_t left = a->token < other ? a->token : other;
+    if (left < first || left + 1 >= first + (size_t)m->side)
         return;
     int old[2] = {(int)(a->token - first), (int)(other - first)}, new[2] = {items - 2, items - 1};
-    const float *rows[4] = {gram_row(&m->gram, old[0]), gram_row(&m->gram, old[1]), gram_row(&m->gram, new[0]),
-                            gram_row(&m->gram, new[1])};
+    const float *before[2] = {gram_row(&m->gram, old[0]), gram_row(&m->gram, old[1])};
+    const float *after[2] = {gram_row(&m->gram, new[0]), gram_row(&m->gram, new[1])};
     double square = 0;
     for (int k = 0; k < a->params.d_model; k++) {
-        double moved = (double)rows[2][k] + (double)rows[3][k] - (double)rows[0][k] - (double)rows[1][k];
+        double moved = (double)after[0][k] + (double)after[1][k] - (double)before[0][k] - (double)before[1][k];
         square += moved * moved;
     }
     m->exchange.there = true;
@@ -356,46 +367,50 @@ static void exchange_neighbours(struct app *a, int items)
     for (int side = 0; side < 2; side++)
         for (int j = 0; j < m->side; j++) {
             int then = j == old[0] ? new[0] : j == old[1] ? new[1] : j;
-            double change = fabs(gram_cosine(&m->gram, new[side], then) - gram_cosine(&m->gram, old[side], j));
-            m->exchange.scores = fmax(m->exchange.scores, change);
+            double change = gram_cosine(&m->gram, new[side], then) - gram_cosine(&m->gram, old[side], j);
+            m->exchange.scores = fmax(m->exchange.scores, fabs(change));
         }
 }
 
 /* Tries the blocks at the positions in sight; as many as stays cheap, from the
- * map's first on. Anew only when what it depends on has changed. */
+ * map's first on. What was tried at a position is kept while it is in sight. */
 static void check_rotation(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
-    int pairs = p->waves.pairs, most = TRIES_MAX / pairs;
-    struct similarity_tried now = {
-        .base = p->params.base,
-        .first = pipeline_position(p, a->shown.window.row),
-        .shift = m->shift,
-        .d_model = p->params.d_model,
-        .count = m->side < most ? m->side : most,
-    };
-    const struct similarity_tried *then = &m->tried;
-    if (now.base <= then->base && now.base >= then->base && now.first == then->first && now.shift == then->shift &&
-        now.d_model == then->d_model && now.count == then->count)
-        return;
-    m->tried = now;
+    int most = TRIES_MAX / p->waves.pairs;
+    struct similarity_tried *then = &m->tried, now = {.base = p->params.base,
+                                                      .first = pipeline_position(p, a->shown.window.row),
+                                                      .shift = m->shift,
+                                                      .d_model = p->params.d_model,
+                                                      .count = m->side < most ? m->side : most};
+    bool same = now.base <= then->base && now.base >= then->base && now.shift == then->shift &&
+                now.d_model == then->d_model;
+    m->worst = (struct rotation_worst){.pairs = now.d_model / 2, .position = now.first};
+    for (int i = 0; i < now.count; i++) {
+        uint64_t position = now.first + (uint64_t)i;
+        bool tried = same && position >= then->first && position - then->first < (uint64_t)then->count;
+        now.worst[i] = tried ? then->worst[position - then->first]
+                             : rotation_check(&p->waves, now.shift, position, 1);
+        if (now.worst[i].residual > m->worst.residual)
+            m->worst = now.worst[i];
+    }
     m->checked = now.count;
-    m->worst = rotation_check(&p->waves, now.shift, now.first, now.count);
+    m->tried = now;
 }
 
-static bool fill_figures(struct app *a, int items, struct err *e)
+static void fill_figures(struct app *a, int items)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
     m->shifted = m->again = (struct similarity_pair){0};
     if (!p->count)
-        return true;
-    if (!compare(a, &m->shifted, m->shift, e))
-        return false;
-    int64_t distance = find_again(a);
-    if (distance && !compare(a, &m->again, distance, e))
-        return false;
+        return;
+    fill_three(p, a->token, m->scratch);
+    m->shifted = compare(a, m->shift);
+    int64_t again = find_again(a);
+    if (again)
+        m->again = again == m->shift ? m->shifted : compare(a, again);
     bool paired = schemes[p->params.scheme].paired;
     if (paired)
         check_rotation(a);
@@ -404,7 +419,6 @@ static bool fill_figures(struct app *a, int items, struct err *e)
         m->formula = similarity_at(&p->waves, pipeline_position(p, a->token), m->shift);
     }
     exchange_neighbours(a, items);
-    return true;
 }
 
 bool similarity_look(struct app *a, struct err *e)
@@ -423,5 +437,6 @@ bool similarity_look(struct app *a, struct err *e)
     }
     fill_map(m);
     fill_curve(m);
-    return fill_figures(a, items, e);
+    fill_figures(a, items);
+    return true;
 }

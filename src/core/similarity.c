@@ -50,7 +50,7 @@ double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k)
 
 void similarity_rises(const double *values, int n, double noise, bool *rises)
 {
-    bool rising = true; /* from the start on, the first step included, it has to fall before it can rise again */
+    bool rising = true; /* it has to stop rising, or fall, before it can rise again */
     for (int i = 0; i < n; i++) {
         bool up = i > 0 && values[i] - values[i - 1] > noise;
         rises[i] = up && !rising;

@@ -16,16 +16,19 @@ enum { FORMS = sizeof forms / sizeof *forms };
 
 #define RESIDUAL_COLS 11 /* "  off 3e-17" */
 
+/* "pair 7 ", and "1e-16 " below it. */
 static int label_cols(const struct app *a)
 {
     char text[24];
-    return snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1) + (a->pipeline.waves.pairs <= 10);
+    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1);
+    return cols < 8 ? 8 : cols;
 }
 
 static int form_cols(const struct app *a, const struct form *f)
 {
     int number = f->decimals + 3; /* sign, digit, point */
-    return label_cols(a) + 2 * number + 3 + f->from * (number + 2) + f->to * (number + 3) + f->aside * RESIDUAL_COLS;
+    return label_cols(a) + 2 * number + 3 + f->from * (number + 2) + f->to * (number + 3) +
+           f->aside * RESIDUAL_COLS;
 }
 
 /* One row of a column vector or a block, in its bracket. */
@@ -39,8 +42,8 @@ static void add_row(struct str *out, bool top, const double *values, int count, 
     str_adds(out, top ? "⎤" : "⎦");
 }
 
-static int draw_bracket(const struct canvas *c, int row, int col, enum role role, bool top, const double *values,
-                        int count, int decimals)
+static int draw_bracket(const struct canvas *c, int row, int col, enum role role, bool top,
+                        const double *values, int count, int decimals)
 {
     struct str text = STR_EMPTY;
     add_row(&text, top, values, count, decimals);
@@ -71,7 +74,8 @@ static void draw_block(const struct app *a, const struct canvas *c, int row, int
     for (int side = 0; side < 2; side++) {
         int at = row + side, col = from;
         enum role role = side ? ROLE_COS : ROLE_SIN;
-        col += draw_bracket(c, at, col, selected ? ROLE_STRONG : ROLE_TEXT, !side, block[side], 2, f->decimals);
+        enum role ink = selected ? ROLE_STRONG : ROLE_TEXT;
+        col += draw_bracket(c, at, col, ink, !side, block[side], 2, f->decimals);
         if (f->from)
             col += draw_bracket(c, at, col, role, !side, &r.from[side], 1, f->decimals);
         if (f->to) {
@@ -83,19 +87,24 @@ static void draw_block(const struct app *a, const struct canvas *c, int row, int
     }
 }
 
+/* The longest form that fits. */
 static void draw_summary(const struct app *a, const struct canvas *c, int row)
 {
     const struct similarity_model *m = &a->similarity;
-    uint64_t first = pipeline_position(&a->pipeline, a->shown.window.row);
-    char full[128], brief[96];
-    unsigned long long from = first, to = first + (uint64_t)(m->checked > 0 ? m->checked - 1 : 0);
-    snprintf(full, sizeof full, "greatest residual %.1e: %d pairs × positions %llu … %llu", m->worst.residual,
-             m->worst.pairs, from, to);
-    snprintf(brief, sizeof brief, "≤ %.1e: %d pairs × %llu … %llu", m->worst.residual, m->worst.pairs, from, to);
-    if (draw_width(c, brief) > c->cols)
-        snprintf(brief, sizeof brief, "≤ %.1e: %d pairs × %d", m->worst.residual, m->worst.pairs, m->checked);
-    const struct part part = {ROLE_STRONG, full, brief};
-    draw_parts(c, row, c->col, c->cols, &part, 1, 0);
+    const struct rotation_worst *w = &m->worst;
+    unsigned long long from = pipeline_position(&a->pipeline, a->shown.window.row);
+    unsigned long long to = from + (unsigned long long)(m->checked > 0 ? m->checked - 1 : 0);
+    char lines[4][128];
+    snprintf(lines[0], sizeof *lines, "greatest residual %.1e: %d pairs × positions %llu … %llu", w->residual,
+             w->pairs, from, to);
+    snprintf(lines[1], sizeof *lines, "greatest residual %.1e: %d pairs × %llu … %llu", w->residual, w->pairs,
+             from, to);
+    snprintf(lines[2], sizeof *lines, "≤ %.1e: %d pairs × %llu … %llu", w->residual, w->pairs, from, to);
+    snprintf(lines[3], sizeof *lines, "≤ %.1e: %d pairs × %d", w->residual, w->pairs, m->checked);
+    int form = 0;
+    while (form < 3 && draw_width(c, lines[form]) > c->cols)
+        form++;
+    draw_text(c, row, c->col, c->cols, ROLE_STRONG, lines[form]);
 }
 
 static void draw_heading(const struct app *a, const struct canvas *c)
@@ -103,12 +112,13 @@ static void draw_heading(const struct app *a, const struct canvas *c)
     const struct similarity_model *m = &a->similarity;
     char full[128], middle[96], brief[64];
     unsigned long long position = pipeline_position(&a->pipeline, a->token);
-    snprintf(full, sizeof full, "shift by k = %u: block · P(%llu) = P(%llu), at every position", m->shift, position,
-             position + m->shift);
-    snprintf(middle, sizeof middle, "k = %u: block · P(%llu) = P(%llu)", m->shift, position, position + m->shift);
+    unsigned long long shifted = position + m->shift;
+    snprintf(full, sizeof full, "shift by k = %u: block × P(%llu) = P(%llu), at every position", m->shift,
+             position, shifted);
+    snprintf(middle, sizeof middle, "k = %u: block × P(%llu) = P(%llu)", m->shift, position, shifted);
     snprintf(brief, sizeof brief, "shift by k = %u", m->shift);
-    const struct part parts[] = {{ROLE_STRONG, full, draw_width(c, middle) <= c->cols ? middle : brief}};
-    draw_parts(c, c->row, c->col, c->cols, parts, 1, 0);
+    const struct part part = {ROLE_STRONG, full, draw_width(c, middle) <= c->cols ? middle : brief};
+    draw_parts(c, c->row, c->col, c->cols, &part, 1, 0);
 }
 
 void rotation_draw(const struct app *a, const struct canvas *c)

@@ -10,7 +10,6 @@
 #include "view/similarity_panels.h"
 
 #define AXIS_COLS 6      /* "+1.0 " before the curve */
-#define SPAN_MIN 60
 #define FOOT_ROWS 2      /* rises, and the axis */
 #define BOX_ROWS 12      /* from so many rows on there is a box around it */
 #define WORD_COLS_MIN 5
@@ -25,7 +24,8 @@ struct distances {
 int distances_span(int cols)
 {
     int room = cols - AXIS_COLS - 2;
-    return room < SPAN_MIN ? SPAN_MIN : room > SIMILARITY_SPAN_MAX ? SIMILARITY_SPAN_MAX : room;
+    room = room < SIMILARITY_SPAN_MAX ? room : SIMILARITY_SPAN_MAX;
+    return room > SIMILARITY_SPAN_MIN ? room : SIMILARITY_SPAN_MIN;
 }
 
 /* What a column shows: the distance it stands for, or the range of all that lie in it. */
@@ -129,7 +129,8 @@ static void draw_title(const struct app *a, const struct canvas *c)
     int rise = first_rise(m), last = m->curve_first + m->curve_count - 1;
     snprintf(news, sizeof news, rise ? "first rises again at k = %d" : "does not rise again up to k = %d",
              rise ? rise : last);
-    snprintf(news_brief, sizeof news_brief, rise ? "rises again at k = %d" : "no rise to k = %d", rise ? rise : last);
+    snprintf(news_brief, sizeof news_brief, rise ? "rises again at k = %d" : "no rise to k = %d",
+             rise ? rise : last);
     const char *shown = news, *text = str_text(&title);
     int room = c->cols - 5;
     if (draw_width(c, text) + draw_width(c, shown) > room)
@@ -173,9 +174,9 @@ static void draw_axis(const struct canvas *c, const struct distances *d)
     }
 }
 
-/* Text at a distance's column, if it is clear of what stands there: returns the column behind it, or `free`. */
-static int place(const struct canvas *c, const struct distances *d, int row, int k, enum role role, const char *text,
-                 int free)
+/* Text at a distance's column, if that is `free` or behind it; returns the next free column. */
+static int place(const struct canvas *c, const struct distances *d, int row, int k, enum role role,
+                 const char *text, int free)
 {
     int at_row, col, width = draw_width(c, text), end = d->area.col + d->area.cols;
     if (!curve_cell(&d->area, k, 0, &at_row, &col))
@@ -241,7 +242,8 @@ static void draw_ticks(const struct app *a, const struct canvas *c, const struct
         size_t token = a->token + (size_t)k;
         enum role role = k == 0 || k == (int)m->shift ? ROLE_ACCENT : ROLE_DIM;
         struct str text = STR_EMPTY;
-        if (!similarity_runs_on(a) && cols >= WORD_COLS_MIN && curve_cell(&d->area, k - 0.5, 0, &word_row, &col)) {
+        bool words = !similarity_runs_on(a) && cols >= WORD_COLS_MIN;
+        if (words && curve_cell(&d->area, k - 0.5, 0, &word_row, &col)) {
             token_text(a, token, &text);
             draw_cut(c, row, col, cols - 1, role, str_text(&text), text.len);
         } else if (k % step == 0) {

@@ -24,8 +24,8 @@ static void draw_heading(const struct app *a, const struct canvas *c, int number
     }
 }
 
-static void draw_pair(const struct app *a, const struct canvas *c, int row, const char *mark, const char *what,
-                      const struct similarity_pair *pair, int numbers)
+static void draw_pair(const struct app *a, const struct canvas *c, int row, const char *mark,
+                      const char *what, const struct similarity_pair *pair, int numbers)
 {
     struct str text = STR_EMPTY;
     char at[32];
@@ -45,7 +45,8 @@ static void draw_pair(const struct app *a, const struct canvas *c, int row, cons
         else
             str_adds(&text, "−");
         width = draw_width(c, str_text(&text));
-        draw_text(c, row, c->col + numbers + NUMBER_COLS * (i + 1) - width, width, ROLE_STRONG, str_text(&text));
+        int right = c->col + numbers + NUMBER_COLS * (i + 1);
+        draw_text(c, row, right - width, width, ROLE_STRONG, str_text(&text));
     }
     str_free(&text);
 }
@@ -57,14 +58,16 @@ static void draw_formula(const struct app *a, const struct canvas *c, int row)
     const struct similarity_model *m = &a->similarity;
     unsigned long long position = pipeline_position(&a->pipeline, a->token);
     struct str full = STR_EMPTY, brief = STR_EMPTY, sum = STR_EMPTY;
-    str_addf(&full, "P(%llu)·P(%llu) = ", position, position + m->shift);
-    str_adds(&brief, "P·P ");
+    const char *dot = c->caps->ascii ? "." : "·";
+    str_addf(&full, "P(%llu)%sP(%llu) = ", position, dot, position + m->shift);
+    str_addf(&brief, "P%sP ", dot);
     draw_signed(&full, m->product, 4);
     draw_signed(&brief, m->product, 4);
     str_addf(&sum, c->caps->ascii ? "sum cos(%u w)%s = " : "Σ cos(%uω)%s = ", m->shift,
              a->params.d_model % 2 ? " + lone sines" : "");
     draw_signed(&sum, m->formula, 4);
-    const struct part parts[] = {{ROLE_TEXT, str_text(&full), str_text(&brief)}, {ROLE_TEXT, str_text(&sum), NULL}};
+    const struct part parts[] = {{ROLE_TEXT, str_text(&full), str_text(&brief)},
+                                 {ROLE_TEXT, str_text(&sum), NULL}};
     draw_parts(c, row, c->col, c->cols, parts, 2, 2);
     str_free(&full);
     str_free(&brief);

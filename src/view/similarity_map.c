@@ -116,13 +116,16 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     if (legend)
         snprintf(kind, sizeof kind, m->dot ? "dot product" : "cosine");
     else
-        snprintf(kind, sizeof kind, c->caps->ascii ? "%s +-%.3g" : "%s ±%.3g", m->dot ? "dot" : "cosine", m->full);
+        snprintf(kind, sizeof kind, c->caps->ascii ? "%s +-%.3g" : "%s ±%.3g", m->dot ? "dot" : "cosine",
+                 m->full);
     size_t first = a->shown.window.row + (size_t)p->first;
     unsigned long long from = pipeline_position(&a->pipeline, first);
     unsigned long long to = from + (unsigned long long)most(p->side - 1, 0);
     snprintf(range, sizeof range, "positions %llu … %llu", from, to);
     snprintf(brief, sizeof brief, "%llu … %llu", from, to);
-    const struct part parts[] = {{ROLE_STRONG, title, NULL}, {ROLE_STRONG, kind, NULL}, {ROLE_DIM, range, brief}};
+    const struct part parts[] = {{ROLE_STRONG, title, NULL},
+                                 {ROLE_STRONG, kind, NULL},
+                                 {ROLE_DIM, range, brief}};
     draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);
 }
 
@@ -154,7 +157,8 @@ static void draw_header(const struct app *a, const struct canvas *c, const struc
     }
 }
 
-static void draw_label(const struct app *a, const struct canvas *c, const struct map_layout *l, size_t i, int row)
+static void draw_label(const struct app *a, const struct canvas *c, const struct map_layout *l, size_t i,
+                       int row)
 {
     const struct pipeline *p = &a->pipeline;
     bool in_text = i < p->count, selected = i == a->token, is_new = in_text && pipeline_is_new(p, i);
@@ -172,8 +176,8 @@ static void draw_label(const struct app *a, const struct canvas *c, const struct
 }
 
 /* A cell of several rows has its number in the middle one. */
-static void draw_cell(const struct canvas *c, const struct pane *p, int row, int col, double value, double full,
-                      bool marked)
+static void draw_cell(const struct canvas *c, const struct pane *p, int row, int col, double value,
+                      double full, bool marked)
 {
     int middle = (p->cell_rows - 1) / 2;
     for (int r = 0; r < p->cell_rows; r++) {
@@ -201,7 +205,8 @@ static void draw_halves(const struct app *a, const struct canvas *c, const struc
         const double *at = m->map + i * m->side + j;
         bool marked = j == bracket && (selected == i || selected == i + 1);
         if (marked) {
-            heat_cell(c->frame, p->row + i / 2, p->col + j, 1, at[selected == i ? 0 : m->side], m->full, true, c->caps);
+            double value = at[selected == i ? 0 : m->side];
+            heat_cell(c->frame, p->row + i / 2, p->col + j, 1, value, m->full, true, c->caps);
             continue;
         }
         struct style style = {ground(at[0], m->full), SLOT_BACK, 0};
@@ -218,8 +223,8 @@ static void add_hit(const struct app *a, const struct canvas *c, int row, int ro
         frame_add_hit(c->frame, (struct hit){row, c->col, rows, c->cols, target, 0, 0});
 }
 
-static void draw_rows(const struct app *a, const struct canvas *c, const struct map_layout *l, const struct pane *p,
-                      int bracket)
+static void draw_rows(const struct app *a, const struct canvas *c, const struct map_layout *l,
+                      const struct pane *p, int bracket)
 {
     const struct similarity_model *m = &a->similarity;
     int selected = (int)(a->token - a->shown.window.row);
@@ -254,7 +259,8 @@ void map_draw(const struct app *a, const struct canvas *c, const struct map_layo
     if (l->header)
         draw_header(a, &own, &p, bracket);
     draw_rows(a, &own, l, &p, bracket);
+    int legend = most(least(p.side * p.cell_cols, LEGEND_COLS), 12);
     int used = p.half ? (p.side + 1) / 2 : p.side * p.cell_rows;
     if (l->legend)
-        heat_legend(c->frame, p.row + used, p.col, most(least(p.side * p.cell_cols, LEGEND_COLS), 12), m->full, c->caps);
+        heat_legend(c->frame, p.row + used, p.col, legend, m->full, c->caps);
 }

@@ -60,7 +60,8 @@ static struct layout layout(const struct app *a, int rows, int cols)
     } else if (rows >= BELOW_ROWS) {
         l.map_rows = rows * 2 / 5;
         l.map = map_layout(a, l.map_rows, cols);
-        l.aside = (struct aside){.row = l.map_rows + 1, .col = 1, .rows = rows - l.map_rows - 1, .cols = cols - 1};
+        int below = l.map_rows + 1;
+        l.aside = (struct aside){.row = below, .col = 1, .rows = rows - below, .cols = cols - 1};
     } else {
         l.map = map_layout(a, rows, cols);
     }
