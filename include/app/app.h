@@ -10,6 +10,7 @@
 
 #include "app/event.h"
 #include "app/line.h"
+#include "app/similarity_model.h"
 #include "app/sum.h"
 #include "app/vocabulary.h"
 #include "app/waves.h"
@@ -102,6 +103,8 @@ struct app {
     struct vocabulary_model vocabulary;
     struct sum_model sum;
     struct waves_model waves;
+
+    struct similarity_model similarity;
     /* time */
     int64_t now;
     bool marks;              /* what changed is marked … */

@@ -67,6 +67,10 @@ void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out)
 /* Dimension k at `pos`, spelled out. */
 struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k);
 
+/* Sine and cosine of pair i at `pos`, before rounding to float32. The lone sine's
+ * pair has its cosine here too. */
+void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
+
 /* The wave of dimension k as a continuous curve: its value at pos + x. */
 double posenc_wave(const struct posenc *p, int k, uint64_t pos, double x);
 /* Least and greatest value of that curve over [pos + x0, pos + x1], x0 ≤ x1:

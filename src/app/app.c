@@ -19,7 +19,8 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .view_count = 1,
                       .theme_count = 1,
                       .rows = 24,
-                      .cols = 80};
+                      .cols = 80,
+                      .similarity = {.shift = SIMILARITY_SHIFT}};
     return app_set_text(a, app_default_text, sizeof app_default_text - 1, e);
 }
 

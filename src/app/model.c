@@ -1,5 +1,6 @@
 #include "app/model.h"
 
+#include "app/similarity.h"
 #include "app/sum.h"
 #include "app/sum_keys.h"
 #include "app/vocabulary_keys.h"
@@ -15,5 +16,10 @@ const struct model models[] = {
     {.view = "waves", .actions = waves_actions, .count = WAVES_ACTIONS, .before = waves_before, .look = waves_look,
      .tick = waves_tick, .deadline = waves_deadline},
     {.view = "sum", .actions = sum_actions, .count = SUM_ACTION_COUNT, .look = sum_look, .free = sum_free},
+    {.view = "similarity",
+     .actions = similarity_actions,
+     .count = SIMILARITY_ACTIONS,
+     .look = similarity_look,
+     .free = similarity_free},
 };
 const int model_count = sizeof models / sizeof *models;

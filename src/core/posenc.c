@@ -141,6 +141,11 @@ struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k)
     return cell;
 }
 
+void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine)
+{
+    sine_cosine(&p->rates[pair], pos, sine, cosine);
+}
+
 static u128 turn_at(const struct posenc_rate *r, uint64_t pos, double x)
 {
     return turn_of(r->turns, pos) + turn_of_real(r->turns, x);

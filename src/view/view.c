@@ -7,6 +7,7 @@
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
 #include "view/sentence.h"
+#include "view/similarity_view.h"
 #include "view/sum_view.h"
 #include "view/vocabulary_view.h"
 #include "view/waves_view.h"
@@ -16,9 +17,10 @@ const struct view views[] = {
     {"vocabulary", "Vocabulary", vocabulary_view_shown, vocabulary_view_draw},
     {"waves", "Waves", waves_view_shown, waves_view_draw},
     {"sum", "Sum", sum_view_shown, sum_view_draw},
+    {"similarity", "Similarity", similarity_view_shown, similarity_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", "vocabulary", "waves", "sum", NULL};
+const char *const view_names[] = {"pipeline", "vocabulary", "waves", "sum", "similarity", NULL};
 
 int view_find(const char *name)
 {

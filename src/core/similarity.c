@@ -1,0 +1,74 @@
+#include "core/similarity.h"
+
+#include <math.h>
+
+struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos)
+{
+    struct rotation r = {.lone = posenc_dim(p, pair, true) < 0};
+    if (r.lone) {
+        return r;
+    }
+    posenc_point(p, pair, k, &r.sine, &r.cosine);
+    posenc_point(p, pair, pos, &r.from[0], &r.from[1]);
+    posenc_point(p, pair, pos + k, &r.to[0], &r.to[1]);
+    r.turned[0] = r.cosine * r.from[0] + r.sine * r.from[1];
+    r.turned[1] = -r.sine * r.from[0] + r.cosine * r.from[1];
+    r.residual = fmax(fabs(r.turned[0] - r.to[0]), fabs(r.turned[1] - r.to[1]));
+    return r;
+}
+
+struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count)
+{
+    struct rotation_worst worst = {.pairs = p->d_model / 2, .position = first};
+    for (int n = 0; n < count; n++) {
+        for (int i = 0; i < worst.pairs; i++) {
+            struct rotation r = rotation_of(p, i, k, first + (uint64_t)n);
+            if (r.residual > worst.residual) {
+                worst.residual = r.residual;
+                worst.pair = i;
+                worst.position = first + (uint64_t)n;
+            }
+        }
+    }
+    return worst;
+}
+
+double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k)
+{
+    double sum = 0, sine, cosine, shifted;
+    for (int i = 0; i < p->d_model / 2; i++) {
+        posenc_point(p, i, k, &sine, &cosine);
+        sum += cosine;
+    }
+    if (p->d_model % 2) {
+        posenc_point(p, p->pairs - 1, pos, &sine, &cosine);
+        posenc_point(p, p->pairs - 1, pos + k, &shifted, &cosine);
+        sum += sine * shifted;
+    }
+    return sum;
+}
+
+void similarity_rises(const double *values, int n, double noise, bool *rises)
+{
+    bool rising = true; /* it has to stop rising, or fall, before it can rise again */
+    for (int i = 0; i < n; i++) {
+        bool up = i > 0 && values[i] - values[i - 1] > noise;
+        rises[i] = up && !rising;
+        rising = up || i == 0;
+    }
+}
+
+double similarity_spread(const double *matrix, int n)
+{
+    double spread = 0;
+    for (int apart = 0; apart < n; apart++) {
+        double low = HUGE_VAL, high = -HUGE_VAL;
+        for (int i = 0; i + apart < n; i++) {
+            double value = matrix[i * n + i + apart];
+            low = fmin(low, value);
+            high = fmax(high, value);
+        }
+        spread = fmax(spread, high - low);
+    }
+    return spread;
+}

@@ -1,0 +1,278 @@
+/* The selected row of the matrix against distance. There are only whole
+ * distances: each is a dash of its own, and nothing joins them. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/similarity.h"
+#include "view/curve.h"
+#include "view/similarity_panels.h"
+
+#define AXIS_COLS 6      /* "+1.0 " before the curve */
+#define FOOT_ROWS 2      /* rises, and the axis */
+#define BOX_ROWS 12      /* from so many rows on there is a box around it */
+#define WORD_COLS_MIN 5
+#define CODE_LINE 0x2500 /* ─ */
+
+struct distances {
+    const struct similarity_model *model;
+    struct curve_area area;
+    double low, high;     /* of the axis */
+};
+
+int distances_span(int cols)
+{
+    int room = cols - AXIS_COLS - 2;
+    room = room < SIMILARITY_SPAN_MAX ? room : SIMILARITY_SPAN_MAX;
+    return room > SIMILARITY_SPAN_MIN ? room : SIMILARITY_SPAN_MIN;
+}
+
+/* What a column shows: the distance it stands for, or the range of all that lie in it. */
+static void dash_range(const void *context, double x0, double x1, double *low, double *high)
+{
+    const struct similarity_model *m = context;
+    int first = (int)ceil(x0) - m->curve_first, last = (int)ceil(x1) - 1 - m->curve_first;
+    if (x1 - x0 < 1)
+        first = last = (int)floor((x0 + x1) / 2 + 0.5) - m->curve_first;
+    for (int i = first; i <= last; i++) {
+        if (i < 0 || i >= m->curve_count)
+            continue;
+        bool none = *low > *high; /* as the caller set it */
+        *low = none ? m->curve[i] : fmin(*low, m->curve[i]);
+        *high = none ? m->curve[i] : fmax(*high, m->curve[i]);
+    }
+}
+
+/* From zero to the value, in the column that holds the distance itself. */
+static void stem_range(const void *context, double x0, double x1, double *low, double *high)
+{
+    const struct similarity_model *m = context;
+    double whole = ceil(x0);
+    if (whole >= x1)
+        return;
+    dash_range(m, whole, whole, low, high);
+    if (*low <= *high) {
+        *low = fmin(*low, 0);
+        *high = fmax(*high, 0);
+    }
+}
+
+static struct distances lay_out(const struct app *a, const struct canvas *c)
+{
+    const struct similarity_model *m = &a->similarity;
+    bool boxed = c->rows >= BOX_ROWS;
+    double least = 0, reach = 0;
+    for (int i = 0; i < m->curve_count; i++) {
+        least = fmin(least, m->curve[i]);
+        reach = fmax(reach, fabs(m->curve[i]));
+    }
+    struct distances d = {.model = m, .high = m->dot ? fmax(reach, m->full) : 1};
+    d.low = least < 0 ? -d.high : 0;
+    double margin = (d.high - d.low) * 0.04;
+    d.area = (struct curve_area){.row = c->row + 1,
+                                 .col = c->col + boxed + AXIS_COLS,
+                                 .rows = c->rows - 1 - FOOT_ROWS - boxed,
+                                 .cols = c->cols - AXIS_COLS - 2 * boxed - 1,
+                                 .x0 = m->curve_first - 0.5,
+                                 .x1 = m->curve_first + m->curve_count - 0.5,
+                                 .y0 = d.low - margin,
+                                 .y1 = d.high + margin};
+    return d;
+}
+
+static void draw_edge(const struct canvas *c, int row, const char *left, const char *right)
+{
+    struct style line = role_style(ROLE_LINE, c->caps->depth);
+    for (int col = 1; col < c->cols - 1; col++)
+        frame_put(c->frame, row, c->col + col, line, c->caps->ascii ? '-' : CODE_LINE);
+    draw_text(c, row, c->col, 1, ROLE_LINE, left);
+    draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, right);
+}
+
+static void draw_box(const struct canvas *c)
+{
+    draw_edge(c, c->row, "╭", "╮");
+    for (int row = c->row + 1; row < c->row + c->rows - 1; row++) {
+        draw_text(c, row, c->col, 1, ROLE_LINE, "│");
+        draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, "│");
+    }
+    draw_edge(c, c->row + c->rows - 1, "╰", "╯");
+}
+
+/* The first rise on the way out from distance 0: ahead, else back; 0: none. */
+static int first_rise(const struct similarity_model *m)
+{
+    for (int k = 1; k < m->curve_count + m->curve_first; k++)
+        if (m->rises[k - m->curve_first])
+            return k;
+    for (int k = -1; k >= m->curve_first; k--)
+        if (m->rises[k - m->curve_first])
+            return k;
+    return 0;
+}
+
+static void draw_title(const struct app *a, const struct canvas *c)
+{
+    const struct similarity_model *m = &a->similarity;
+    struct str title = STR_EMPTY, brief = STR_EMPTY;
+    const char *kind = m->dot ? "dot" : "cosine";
+    str_addf(&title, "%s to %s", m->dot ? "dot product" : kind, matrix_name(a));
+    str_addf(&brief, "%s to %s", kind, matrix_name(a));
+    if (m->matrix != SIMILARITY_E) {
+        unsigned long long position = pipeline_position(&a->pipeline, a->token);
+        str_addf(&title, "(%llu)", position);
+        str_addf(&brief, "(%llu)", position);
+    }
+    str_adds(&title, " by distance");
+    char news[64], news_brief[48];
+    int rise = first_rise(m), last = m->curve_first + m->curve_count - 1;
+    snprintf(news, sizeof news, rise ? "first rises again at k = %d" : "does not rise again up to k = %d",
+             rise ? rise : last);
+    snprintf(news_brief, sizeof news_brief, rise ? "rises again at k = %d" : "no rise to k = %d",
+             rise ? rise : last);
+    const char *shown = news, *text = str_text(&title);
+    int room = c->cols - 5;
+    if (draw_width(c, text) + draw_width(c, shown) > room)
+        text = str_text(&brief);
+    if (draw_width(c, text) + draw_width(c, shown) > room)
+        shown = news_brief;
+    if (draw_width(c, text) + draw_width(c, shown) > room)
+        text = kind;
+    draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
+    int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
+    draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
+    int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
+    if (at > col) {
+        draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");
+        draw_text(c, c->row, at, width, rise ? ROLE_WARN : ROLE_DIM, shown);
+        draw_text(c, c->row, at + width, 1, ROLE_DIM, " ");
+    }
+    str_free(&title);
+    str_free(&brief);
+}
+
+static void draw_axis(const struct canvas *c, const struct distances *d)
+{
+    const double values[] = {d->low, 0, d->high};
+    for (int i = 0; i < 3; i++) {
+        int row, col;
+        char text[24];
+        if (!curve_cell(&d->area, d->area.x0, values[i], &row, &col))
+            continue;
+        bool zero = fabs(values[i]) <= 0;
+        snprintf(text, sizeof text, zero ? "%.3g" : "%+.3g", values[i]);
+        struct str signed_text = STR_EMPTY;
+        str_adds(&signed_text, *text == '-' ? "−" : "");
+        str_adds(&signed_text, text + (*text == '-'));
+        int width = draw_width(c, str_text(&signed_text));
+        draw_text(c, row, d->area.col - 1 - width, width, ROLE_DIM, str_text(&signed_text));
+        str_free(&signed_text);
+        for (int x = 0; zero && x < d->area.cols; x++)
+            frame_put(c->frame, row, d->area.col + x, role_style(ROLE_LINE, c->caps->depth),
+                      c->caps->ascii ? '-' : CODE_LINE);
+    }
+}
+
+/* Text at a distance's column, if that is `free` or behind it; returns the next free column. */
+static int place(const struct canvas *c, const struct distances *d, int row, int k, enum role role,
+                 const char *text, int free)
+{
+    int at_row, col, width = draw_width(c, text), end = d->area.col + d->area.cols;
+    if (!curve_cell(&d->area, k, 0, &at_row, &col))
+        return free;
+    col = col + width > end ? end - width : col;
+    if (col < free)
+        return free;
+    draw_text(c, row, col, width, role, text);
+    return col + width + 1;
+}
+
+/* Marks on the curve, and their distances below it. */
+static void draw_rises(const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    int free = d->area.col, mark_free = d->area.col;
+    for (int i = 0; i < m->curve_count; i++) {
+        int row, col, k = m->curve_first + i;
+        char text[24];
+        if (!m->rises[i] || !curve_cell(&d->area, k, m->curve[i], &row, &col))
+            continue;
+        if (col >= mark_free) { /* where rises crowd, the curve shows between them */
+            draw_text(c, row, col, 1, ROLE_WARN, "▲");
+            mark_free = col + 3;
+        }
+        snprintf(text, sizeof text, "▲%s%d", k < 0 ? "−" : "", abs(k));
+        free = place(c, d, d->area.row + d->area.rows, k, ROLE_WARN, text, free);
+    }
+}
+
+/* The selected word's other places, and the shifted one. */
+static void draw_marks(const struct app *a, const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    const struct pipeline *p = &a->pipeline;
+    for (int i = 0; i < m->curve_count; i++) {
+        int row, col, k = m->curve_first + i;
+        size_t token = a->token + (size_t)k;
+        bool same = token < p->count && p->ids[token] == p->ids[a->token], shifted = k == (int)m->shift;
+        if (curve_cell(&d->area, k, m->curve[i], &row, &col) && k != 0 && (same || shifted))
+            draw_text(c, row, col, 1, ROLE_ACCENT, shifted ? shift_mark(c) : "●");
+    }
+}
+
+static int tick_step(const struct distances *d)
+{
+    static const int steps[] = {1, 2, 5, 10, 20};
+    double cols = d->area.cols / (d->area.x1 - d->area.x0);
+    for (int i = 0; i < 4; i++)
+        if (steps[i] * cols >= 5)
+            return steps[i];
+    return steps[4];
+}
+
+/* Distances; where the entries are words that have room, the words. */
+static void draw_ticks(const struct app *a, const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    int row = d->area.row + d->area.rows + 1, free = d->area.col, step = tick_step(d);
+    int cols = (int)(d->area.cols / (d->area.x1 - d->area.x0));
+    for (int i = 0; i < m->curve_count; i++) {
+        int k = m->curve_first + i, word_row, col;
+        size_t token = a->token + (size_t)k;
+        enum role role = k == 0 || k == (int)m->shift ? ROLE_ACCENT : ROLE_DIM;
+        struct str text = STR_EMPTY;
+        bool words = !similarity_runs_on(a) && cols >= WORD_COLS_MIN;
+        if (words && curve_cell(&d->area, k - 0.5, 0, &word_row, &col)) {
+            token_text(a, token, &text);
+            draw_cut(c, row, col, cols - 1, role, str_text(&text), text.len);
+        } else if (k % step == 0) {
+            str_addf(&text, "%s%d", k < 0 ? "−" : "", abs(k));
+            free = place(c, d, row, k, ROLE_DIM, str_text(&text), free);
+        }
+        str_free(&text);
+    }
+}
+
+const char *shift_mark(const struct canvas *c)
+{
+    return c->caps->ascii ? "#" : "◆";
+}
+
+void distances_draw(const struct app *a, const struct canvas *c)
+{
+    struct distances d = lay_out(a, c);
+    if (c->rows >= BOX_ROWS)
+        draw_box(c);
+    draw_title(a, c);
+    if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count)
+        return;
+    draw_axis(c, &d);
+    const struct curve_series series[] = {{stem_range, d.model, role_style(ROLE_LINE, c->caps->depth)},
+                                          {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth)}};
+    int bare = c->caps->ascii; /* whose dots are too coarse for stems */
+    curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
+    draw_marks(a, c, &d);
+    draw_rises(c, &d);
+    draw_ticks(a, c, &d);
+}
