@@ -138,6 +138,13 @@ check "--ascii leaves nothing but ASCII" "$(
         works $command --ascii --corpus "$work/$unsafe_name" -- "$text"
         LC_ALL=C grep -an "$(printf '[\200-\377]')" "$out" | head -n 2
     done)"
+views=$("$program" render --help | sed -n 's/.*--view NAME *which view: //p' | sed 's/, / /g; s/ or / /')
+for view in $views; do
+    check "unsafe text, corpus and corpus name in the $view view" "$(
+        bytes_of render text --view "$view" --corpus "$work/poison.txt" -- "$text"
+        bytes_of render html --view "$view" --tokenizer byte --corpus "$work/poison.txt" -- "$text"
+        bytes_of render text --view "$view" --corpus "$work/$unsafe_name" --size 200x60 -- "$text")"
+done
 printf 'paste:"' >"$work/poison.keys"
 tr -d '"\\' <"$work/poison.txt" >>"$work/poison.keys"
 printf '" Tab d paste:"\\e[31m \342\200\256" Enter' >>"$work/poison.keys"
@@ -216,6 +223,9 @@ for long in words sentence word not-utf8 newlines marks; do
         works render --tokenizer byte)"
 done
 input=$work/sentence
+for view in $views; do
+    check "a megabyte in the $view view" "$(bytes_of render text --view "$view")"
+done
 check "a megabyte in every format" "$(
     for format in json csv table; do bytes_of encode $format -d 1; done
     for format in text ansi html roles; do bytes_of render $format; done)"
@@ -373,7 +383,7 @@ done
 for value in 5 5:5 9:3 :4 4: -1:4 0:1099511627777 0:4:8 a:b; do
     refuses "--positions $value" 2 "--positions $value: " 'A:B is wanted' table --positions "$value"
 done
-refuses "--view of no such name" 2 '--view nonesuch: no such name' 'pipeline' render --view nonesuch
+refuses "--view of no such name" 2 '--view nonesuch: no such name' "${views%% *}" render --view nonesuch
 refuses "--what of no such name" 2 '--what nonesuch: no such name' 'embedding, position or sum' encode --what nonesuch
 refuses "two texts" 2 'two: one TEXT' 'quotes' encode one two
 refuses "a text of many words, unquoted" 2 'two: one TEXT' 'quotes' render one two three

@@ -127,6 +127,8 @@ static void play(const char *text, size_t n)
         draw();
         require_in_range();
         require_sound_frame();
+        bool due = app_deadline(&app) >= 0 && app_deadline(&app) <= event.now_ms;
+        REQUIRE(event.type != EVENT_TICK || !due); /* the program would spin */
     }
     script_free(&script);
 }
