@@ -2,9 +2,14 @@
 
 #include <unistd.h>
 
+#include "cli/perform.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
 #include "view/view.h"
+
+/* What commands may name: of the rows of export_formats[] those that people have a use for. */
+static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
+static const struct option_lists lists = {theme_names, view_names, formats};
 
 static bool open_corpus(struct session *s, const char *path, struct corpus *out, struct err *e)
 {
@@ -50,12 +55,11 @@ bool session_open(struct session *s, const struct settings *settings, struct err
         return false;
     }
     struct app *a = &s->app;
-    a->params = settings->params;
-    a->tokenizer = settings->tokenizer;
-    a->view = settings->view;
+    app_set_settings(a, settings);
+    a->follow = FOLLOW_NOTHING;
     a->view_count = view_count;
-    a->theme = settings->theme;
     a->theme_count = theme_count;
+    a->lists = &lists;
     a->rows = settings->rows;
     a->cols = settings->cols;
     s->caps.ascii = settings->ascii;
@@ -67,13 +71,14 @@ void session_close(struct session *s)
     app_free(&s->app);
     frame_free(&s->frame);
     str_free(&s->corpus);
+    str_free(&s->source);
 }
 
 unsigned session_event(struct session *s, struct event *event)
 {
     if (event->type == EVENT_MOUSE && s->frame.cells)
         event->target = frame_target(&s->frame, event->row, event->col);
-    return app_update(&s->app, event);
+    return perform(s, app_update(&s->app, event));
 }
 
 bool session_draw(struct session *s, struct err *e)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/action.h"
+#include "view/prompt_line.h"
 
 #define HEAD_ROWS 2
 #define GAP 2
@@ -130,31 +131,10 @@ static void draw_hints(const struct app *a, const struct canvas *c)
     }
 }
 
-static void draw_prompt(const struct app *a, const struct canvas *c)
-{
-    const struct prompt *p = &a->prompt;
-    struct str range = STR_EMPTY;
-    p->kind->range(a, &range);
-    int col = c->col + 1, end = c->col + c->cols;
-    col += draw_text(c, c->row, col, end - col, ROLE_ACCENT, p->kind->label) + 1;
-    col += draw_text(c, c->row, col, end - col, ROLE_DIM, str_text(&range)) + 1;
-    str_free(&range);
-    int len = (int)p->line.text.len, before = (int)p->line.cursor;
-    const char *text = str_text(&p->line.text);
-    struct style style = role_style(ROLE_STRONG, c->caps->depth);
-    int cursor = col + frame_text(c->frame, c->row, col, end - col, style, text, before);
-    col = cursor + frame_text(c->frame, c->row, cursor, end - cursor, style, text + before, len - before) + GAP;
-    draw_text(c, c->row, col, end - col, ROLE_WARN, p->error.text);
-    if (cursor < end) {
-        c->frame->cursor_row = c->row;
-        c->frame->cursor_col = cursor;
-    }
-}
-
 void hints_draw(const struct app *a, const struct canvas *c)
 {
     if (a->prompt.kind)
-        draw_prompt(a, c);
+        prompt_draw(a, c);
     else if (a->message.text[0])
         draw_text(c, c->row, c->col + 1, c->cols - 2, a->message_bad ? ROLE_WARN : ROLE_STRONG, a->message.text);
     else

@@ -22,7 +22,7 @@ options_of() {
     encode) echo "$everywhere format what output" ;;
     render) echo "$everywhere format view size script output" ;;
     table) echo "$everywhere format positions output" ;;
-    *) echo "$everywhere view" ;;
+    *) echo "$everywhere view fresh" ;;
     esac
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary
