@@ -65,7 +65,8 @@ struct prompt {
 struct shown {
     struct window window;
     int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
-    int help_rows;     /* lines of help that fit */
+    int help_rows;     /* lines of help that fit … */
+    int help_lines;    /* … of all these */
     size_t list_first; /* first item and … */
     int list_rows;     /* … rows of the view's own list, where it has one */
     int list_cols;     /* its columns, where they count */

@@ -95,7 +95,7 @@ KEY_ACTION(run_recall_newer, recall(a, 1))
 static unsigned scroll_help(struct app *a, int rows)
 {
     a->help_row += rows;
-    int last = action_total(a) - a->shown.help_rows;
+    int last = a->shown.help_lines - a->shown.help_rows;
     a->help_row = a->help_row > last ? last : a->help_row;
     a->help_row = a->help_row < 0 ? 0 : a->help_row;
     return 0;

@@ -291,14 +291,14 @@ static const struct option *find_option(enum command command, const char *name, 
     return NULL;
 }
 
-static const char opposite[] = "no-";
+enum { OPPOSITE = 3 }; /* strlen("no-") */
 
 /* The flag --no-NAME. */
 static const struct option *find_opposite(enum command command, const char *name, size_t len)
 {
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
-        const char *rest = o->name + sizeof opposite - 1;
+        const char *rest = o->name + OPPOSITE;
         if (o->type == OPTION_OFF && (o->commands & (unsigned)command) && strlen(rest) == len &&
             memcmp(rest, name, len) == 0)
             return o;
@@ -397,7 +397,7 @@ const char *option_name(enum command command, int i)
 {
     for (size_t at = 0; at < option_count; at++)
         if ((options[at].commands & (unsigned)command) && i-- == 0)
-            return options[at].name + (options[at].type == OPTION_OFF ? sizeof opposite - 1 : 0);
+            return options[at].name + (options[at].type == OPTION_OFF ? OPPOSITE : 0);
     return NULL;
 }
 
