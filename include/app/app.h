@@ -100,6 +100,7 @@ struct app {
     int view, view_count;    /* row of the view table, and its size */
     int zoom;                /* columns a dimension should take; 0: as fits */
     int theme, theme_count;
+    int palette, palette_count;
     bool help;
     int help_row;
     struct prompt prompt;

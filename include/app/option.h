@@ -24,6 +24,7 @@ struct settings {
     struct params params;
     int tokenizer;
     int theme;
+    int palette;
     int color;            /* row of option_color_names */
     bool ascii;
     const char *corpus;   /* NULL: the built-in one */
@@ -46,7 +47,7 @@ extern const char *const option_color_names[]; /* auto always never 16 256 truec
 
 /* Lists that live in higher layers, given to the parser by name. NULL-ended. */
 struct option_lists {
-    const char *const *themes, *const *views, *const *formats;
+    const char *const *themes, *const *views, *const *formats, *const *palettes;
 };
 
 struct settings settings_default(void);

@@ -391,6 +391,15 @@ static unsigned run_theme(struct app *a, const struct event *event)
     return 0;
 }
 
+static unsigned run_palette(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->palette = (a->palette + 1) % a->palette_count;
+    if (a->lists->palettes[a->palette])
+        app_say(a, "palette %s", a->lists->palettes[a->palette]);
+    return 0;
+}
+
 /* The bottom line shows the rows with a hint in this order, each hint's first
  * row only. */
 enum {
@@ -455,6 +464,7 @@ const struct action actions[] = {
     {"freeze", "u", B, NULL, NULL, "freeze the vocabulary: unknown words become <unk>", run_freeze},
     {"tokenizer", "T", B, NULL, NULL, "next tokenizer", run_tokenizer},
     {"theme", "t", B, NULL, NULL, "next colour theme", run_theme},
+    {"palette", "P", B, NULL, NULL, "next palette of the heat cells", run_palette},
     {"command", ":", B, NULL, NULL, "a command line: options and actions by name", run_command},
     {"command-anywhere", "M-:", S | B, NULL, NULL, "a command line: options and actions by name", run_command},
     {"accept", "Enter", P, "go", "Enter", "take the answer", run_accept},

@@ -11,7 +11,7 @@
 const char app_default_text[] = "When you play the game of thrones you win or you die";
 
 static const char *const no_names[] = {NULL};
-static const struct option_lists no_lists = {no_names, no_names, no_names};
+static const struct option_lists no_lists = {no_names, no_names, no_names, no_names};
 
 bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
 {
@@ -21,6 +21,7 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .dim = 2,
                       .view_count = 1,
                       .theme_count = 1,
+                      .palette_count = 1,
                       .lists = &no_lists,
                       .rows = 24,
                       .cols = 80};
@@ -55,6 +56,7 @@ void app_get_settings(const struct app *a, struct settings *s)
     s->params = a->params;
     s->tokenizer = a->tokenizer;
     s->theme = a->theme;
+    s->palette = a->palette;
     s->view = a->view;
 }
 
@@ -65,6 +67,7 @@ void app_set_settings(struct app *a, const struct settings *s)
     a->params = s->params;
     a->tokenizer = s->tokenizer;
     a->theme = s->theme;
+    a->palette = s->palette;
     a->view = s->view;
 }
 

@@ -75,6 +75,11 @@ static const char *theme_choice(const struct option_lists *lists, int i)
     return lists->themes[i];
 }
 
+static const char *palette_choice(const struct option_lists *lists, int i)
+{
+    return lists->palettes[i];
+}
+
 static const char *view_choice(const struct option_lists *lists, int i)
 {
     return lists->views[i];
@@ -111,6 +116,7 @@ static const struct option options[] = {
     {"frozen", 0, OPTION_ON, SET, AT(params.frozen), 0, 0, NULL, NULL, "unknown words become <unk>"},
     {"color", 0, OPTION_NAME, ALL, AT(color), 0, 0, color_choice, "WHEN", "colours to use"},
     {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, "NAME", "colour theme"},
+    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, "NAME", "colours of the heat cells"},
     {"ascii", 0, OPTION_ON, ALL, AT(ascii), 0, 0, NULL, NULL, "ASCII characters only"},
     {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, "NAME", "what is written"},
     {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, "NAME", "the matrix of --format npy (sum)"},

@@ -9,7 +9,7 @@
 
 /* What commands may name: of the rows of export_formats[] those that people have a use for. */
 static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
-static const struct option_lists lists = {theme_names, view_names, formats};
+static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
 
 static bool open_corpus(struct session *s, const char *path, struct corpus *out, struct err *e)
 {
@@ -59,6 +59,7 @@ bool session_open(struct session *s, const struct settings *settings, struct err
     a->follow = FOLLOW_NOTHING;
     a->view_count = view_count;
     a->theme_count = theme_count;
+    a->palette_count = palette_count;
     a->lists = &lists;
     a->rows = settings->rows;
     a->cols = settings->cols;
@@ -89,10 +90,12 @@ bool session_draw(struct session *s, struct err *e)
     view_shown(&s->app, &shown);
     if (!app_look(&s->app, &shown, e))
         return false;
-    return view_draw(&s->app, &s->caps, &s->frame) || err_memory(e);
+    struct caps caps = s->caps;
+    caps.depth = theme_depth(s->app.theme, caps.depth);
+    return view_draw(&s->app, &caps, &s->frame) || err_memory(e);
 }
 
 const struct palette *session_palette(const struct session *s)
 {
-    return theme_palette(s->app.theme, s->caps.depth);
+    return theme_palette(s->app.theme, s->app.palette, s->caps.depth);
 }

@@ -19,7 +19,7 @@ static struct app app;
 static struct frame frame = FRAME_EMPTY;
 static const struct caps caps = {DEPTH_TRUE, false};
 static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
-static const struct option_lists lists = {theme_names, view_names, formats};
+static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
 
 static void draw(void)
 {
@@ -42,6 +42,7 @@ static int setup(void **state)
     app.cols = 100;
     app.view_count = view_count;
     app.theme_count = theme_count;
+    app.palette_count = palette_count;
     app.lists = &lists;
     app.focus = FOCUS_BODY;
     draw();
@@ -136,6 +137,10 @@ static void test_options(void **state)
     assert_string_equal(app.vocab.tokenizer->name, "character");
     command("theme light");
     assert_string_equal(theme_names[app.theme], "light");
+    command("palette grey");
+    assert_string_equal(palette_names[app.palette], "grey");
+    play("P");
+    assert_string_equal(palette_names[app.palette], "blue-orange");
     command("view pipeline");
     assert_int_equal(app.view, 0);
 }
