@@ -8,8 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/command.h"
+#include "app/complete.h"
 #include "app/event.h"
 #include "app/line.h"
+#include "app/option.h"
 #include "app/similarity_model.h"
 #include "app/sum.h"
 #include "app/vocabulary.h"
@@ -27,6 +30,8 @@ enum effect {
     EFFECT_QUIT = 1,
     EFFECT_SUSPEND = 2,
     EFFECT_REDRAW = 4,
+    EFFECT_EXPORT = 8,  /* the screen to request.path in request.format */
+    EFFECT_CORPUS = 16, /* the vocabulary from request.path; the built-in one without a path */
 };
 
 enum focus { FOCUS_SENTENCE, FOCUS_BODY };
@@ -46,20 +51,26 @@ struct prompt_kind {
     const char *label;
     /* Takes the answer; false keeps the prompt open and shows why. */
     bool (*accept)(struct app *a, const char *answer, struct err *e);
-    /* Appends the range of what may be answered. */
+    /* Appends the range of what may be answered. NULL: none is shown. */
     void (*range)(const struct app *a, struct str *out);
+    /* The i-th way to write the last word of `line`, NULL behind the last. NULL: no completion, no history. */
+    const char *(*candidate)(const struct app *a, const char *line, int i);
+    /* Appends what the line stands for so far. May be NULL. */
+    void (*note)(const struct app *a, const char *line, struct str *out);
 };
 struct prompt {
     const struct prompt_kind *kind; /* NULL: no question is open */
     struct line line;
     struct err error;
+    struct completion completion;
 };
 
 /* What the view put on screen: its geometry as far as the state needs it. */
 struct shown {
     struct window window;
     int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
-    int help_rows;     /* lines of help that fit */
+    int help_rows;     /* lines of help that fit … */
+    int help_lines;    /* … of all these */
     size_t list_first; /* first item and … */
     int list_rows;     /* … rows of the view's own list, where it has one */
     int list_cols;     /* its columns, where they count */
@@ -82,6 +93,7 @@ struct app {
     int tokenizer;
     struct vocab vocab;      /* of this corpus and tokenizer */
     bool vocab_ready;
+    unsigned vocab_count;    /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
     /* selection */
     size_t token;
@@ -92,9 +104,13 @@ struct app {
     int view, view_count;    /* row of the view table, and its size */
     int zoom;                /* columns a dimension should take; 0: as fits */
     int theme, theme_count;
+    int palette, palette_count;
     bool help;
     int help_row;
     struct prompt prompt;
+    struct history history;  /* of the command line */
+    struct request request;
+    const struct option_lists *lists; /* names that commands take; kept by the caller */
     struct err message;      /* shown until the next key; empty: none */
     bool message_bad;
     int rows, cols;
@@ -122,6 +138,13 @@ extern const char app_default_text[];
 /* Replaces the text (no undo step); the selection stays where it can. */
 bool app_set_text(struct app *a, const char *text, size_t n, struct err *e);
 
+/* Builds the vocabulary from another corpus. False, with everything as it was, when out of memory. */
+bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e);
+
+/* The parameters on screen as settings, the rest of which stays as it is; and back. */
+void app_get_settings(const struct app *a, struct settings *s);
+void app_set_settings(struct app *a, const struct settings *s);
+
 /* Takes one event in; returns enum effect bits. Rows are stale until the next
  * app_read() and app_look(). */
 unsigned app_update(struct app *a, const struct event *event);
@@ -144,5 +167,8 @@ struct line *app_active_line(struct app *a);
 void app_say(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_ask(struct app *a, const struct prompt_kind *kind);
+/* For who performs effects: what was asked for failed. The command line opens
+ * again, with its last line and why. */
+void app_refuse(struct app *a, const char *why);
 
 #endif

@@ -9,13 +9,14 @@
 #include "base/str.h"
 #include "core/pipeline.h"
 
-/* The commands, as bits: which options each takes. */
+/* The commands, and the other places where options are set, as bits: which options each takes. */
 enum command {
     COMMAND_TUI = 1,
     COMMAND_ENCODE = 2,
     COMMAND_RENDER = 4,
     COMMAND_TABLE = 8,
     COMMAND_ALL = 15,
+    COMMAND_LINE = 16, /* the `:` line of the running program (app/command.h) */
 };
 
 /* What the command line says. Strings are borrowed from it. */
@@ -23,6 +24,7 @@ struct settings {
     struct params params;
     int tokenizer;
     int theme;
+    int palette;
     int color;            /* row of option_color_names */
     bool ascii;
     const char *corpus;   /* NULL: the built-in one */
@@ -45,7 +47,7 @@ extern const char *const option_color_names[]; /* auto always never 16 256 truec
 
 /* Lists that live in higher layers, given to the parser by name. NULL-ended. */
 struct option_lists {
-    const char *const *themes, *const *views, *const *formats;
+    const char *const *themes, *const *views, *const *formats, *const *palettes;
 };
 
 struct settings settings_default(void);
@@ -60,9 +62,20 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
                                struct settings *s, struct err *e);
 
 /* Sets the option `name` (len bytes) of a command to `value`, as --name=value
- * would; a flag takes "on" only, and options of text are refused. False: `e` says what is wrong. */
+ * would; a flag takes "on" or "off", and --no-x is known as x, too; options of
+ * text are refused. False: `e` says what is wrong and what would be right. */
 bool option_set(enum command command, const char *name, size_t len, const char *value,
                 const struct option_lists *lists, struct settings *s, struct err *e);
+
+/* The i-th option of a command by the name that option_set() takes, x for --no-x;
+ * NULL behind the last. */
+const char *option_name(enum command command, int i);
+/* The i-th of the names that the option takes, NULL behind the last and for
+ * options that take no name. */
+const char *option_value(enum command command, const char *name, size_t len, const struct option_lists *lists, int i);
+/* Appends what the option takes and is: "N: length of a vector (16)". */
+void option_usage(enum command command, const char *name, size_t len, const struct option_lists *lists,
+                  struct str *out);
 
 /* Appends a line "name value" for each parameter of the picture (the options that
  * every command has, and no file name) that is not as it is by default. */

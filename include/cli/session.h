@@ -12,7 +12,8 @@ struct session {
     struct app app;
     struct frame frame;  /* what was drawn last */
     struct caps caps;
-    struct str corpus;   /* a corpus read from a file */
+    struct str corpus;   /* a corpus read from a file … */
+    struct str source;   /* … and its name */
 };
 
 /* Sets up the state as the settings say: corpus, text, parameters, size. */
@@ -20,7 +21,7 @@ bool session_open(struct session *s, const struct settings *settings, struct err
 void session_close(struct session *s);
 
 /* Takes one event in, a mouse event by what lies under it in the last frame;
- * returns enum effect bits. */
+ * performs what it asks of files (cli/perform.h) and returns the effect bits that are left. */
 unsigned session_event(struct session *s, struct event *event);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);

@@ -34,8 +34,10 @@ enum slot {
     SLOT_COS,
     SLOT_NEW,       /* words that are new to the vocabulary */
     SLOT_WARN,      /* errors and warnings */
-    SLOT_INK_NEAR,  /* text inside a heat cell of a level up to ±HEAT_NEAR */
+    SLOT_INK_NEAR,  /* text inside a heat cell of a level 0 … HEAT_NEAR */
+    SLOT_INK_NEAR_BELOW, /* … of a level −HEAT_NEAR … −1 */
     SLOT_INK_FAR,   /* text inside a heat cell of a level beyond */
+    SLOT_INK_FAR_BELOW,
     SLOT_HEAT,      /* first of HEAT_LEVELS */
     SLOT_COUNT = SLOT_HEAT + HEAT_LEVELS,
 };

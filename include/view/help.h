@@ -1,14 +1,15 @@
-/* The help screen, made from the action table. */
+/* The help screen, made from the action table: the keys of the current view, of
+ * the body, the sentence and the rest under a heading each, then the mouse. */
 #ifndef VIEW_HELP_H
 #define VIEW_HELP_H
 
 #include "app/app.h"
 #include "view/draw.h"
 
-/* Lines of help that fit into a body of so many rows. */
-int help_rows(int rows);
+/* Lines of help in all, and those that fit into a body of that size. */
+int help_lines(const struct app *a);
+int help_page(int rows, int cols);
+/* From line a->help_row on; in two columns where there is room for them. */
 void help_draw(const struct app *a, const struct canvas *c);
-/* The bottom line: the current context's hints, a message, or the open question. */
-void hints_draw(const struct app *a, const struct canvas *c);
 
 #endif

@@ -46,13 +46,18 @@ enum role {
 
 struct style role_style(enum role role, enum depth depth);
 
-/* "dark" (the default), "light", "contrast" (projector), NULL. */
+/* "dark" (the default), "light", "contrast" (projector), "none" (no colours). NULL-ended. */
 extern const char *const theme_names[];
 extern const int theme_count;
+/* Of the heat colours (view/ramp.h): "blue-orange" (the default), "purple-green", "grey". NULL-ended. */
+extern const char *const palette_names[];
+extern const int palette_count;
 /* The theme's number, or −1. */
 int theme_find(const char *name);
-/* The colours of a theme (0 … theme_count−1) at a depth. At DEPTH_NONE all are
- * COLOR_TERMINAL. The result is static. */
-const struct palette *theme_palette(int theme, enum depth depth);
+/* The depth that a theme leaves of an output's: DEPTH_NONE in theme "none". */
+enum depth theme_depth(int theme, enum depth depth);
+/* The colours of a theme (0 … theme_count−1) and a palette (0 … palette_count−1) at
+ * a depth. At DEPTH_NONE all are COLOR_TERMINAL. The result is static. */
+const struct palette *theme_palette(int theme, int palette, enum depth depth);
 
 #endif

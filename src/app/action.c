@@ -32,10 +32,10 @@ static unsigned run_help(struct app *a, const struct event *event)
 static unsigned run_view(struct app *a, const struct event *event)
 {
     int wanted = (int)((event->key & ~(uint32_t)MOD_ALL) - '1');
-    if (wanted < a->view_count)
+    if (wanted >= 0 && wanted < a->view_count)
         a->view = wanted;
     else
-        app_say(a, "there is no view %d: the views are 1 … %d", wanted + 1, a->view_count);
+        app_say(a, "the views are 1 … %d", a->view_count);
     return 0;
 }
 
@@ -52,9 +52,13 @@ static unsigned run_accept(struct app *a, const struct event *event)
 {
     (void)event;
     struct prompt *p = &a->prompt;
-    if (!p->line.text.len || p->kind->accept(a, p->line.text.data, &p->error))
-        p->kind = NULL;
-    return 0;
+    const struct prompt_kind *kind = p->kind;
+    p->kind = NULL; /* the answer may open another question */
+    if (p->line.text.len && !kind->accept(a, p->line.text.data, &p->error))
+        p->kind = kind;
+    unsigned effects = a->request.effects;
+    a->request.effects = 0;
+    return effects;
 }
 
 static unsigned run_cancel(struct app *a, const struct event *event)
@@ -64,10 +68,34 @@ static unsigned run_cancel(struct app *a, const struct event *event)
     return 0;
 }
 
+/* Ways to write the last word; step 1: the next, −1: the one before. */
+static unsigned complete(struct app *a, int step)
+{
+    const struct prompt *p = &a->prompt;
+    if (p->kind->candidate)
+        complete_step(a, step);
+    return 0;
+}
+KEY_ACTION(run_complete, complete(a, 1))
+KEY_ACTION(run_complete_back, complete(a, -1))
+
+static unsigned recall(struct app *a, int step)
+{
+    struct prompt *p = &a->prompt;
+    if (!p->kind->candidate)
+        return 0;
+    history_step(&a->history, &p->line, step);
+    p->error.text[0] = 0;
+    completion_reset(&p->completion);
+    return 0;
+}
+KEY_ACTION(run_recall_older, recall(a, -1))
+KEY_ACTION(run_recall_newer, recall(a, 1))
+
 static unsigned scroll_help(struct app *a, int rows)
 {
     a->help_row += rows;
-    int last = action_total(a) - a->shown.help_rows;
+    int last = a->shown.help_lines - a->shown.help_rows;
     a->help_row = a->help_row > last ? last : a->help_row;
     a->help_row = a->help_row < 0 ? 0 : a->help_row;
     return 0;
@@ -84,6 +112,7 @@ static unsigned edit(struct app *a, bool (*command)(struct line *), enum follow 
     if (!command(app_active_line(a)))
         app_complain(a, "out of memory: the text stays as it was");
     a->prompt.error.text[0] = 0;
+    completion_reset(&a->prompt.completion);
     if (!a->prompt.kind)
         a->follow = follow;
     return 0;
@@ -185,8 +214,9 @@ static bool accept_position(struct app *a, const char *answer, struct err *e)
     return true;
 }
 
-static const struct prompt_kind ask_dim = {"go to dimension", accept_dim, dim_range};
-static const struct prompt_kind ask_position = {"go to position", accept_position, position_range};
+static const struct prompt_kind ask_dim = {.label = "go to dimension", .accept = accept_dim, .range = dim_range};
+static const struct prompt_kind ask_position = {
+    .label = "go to position", .accept = accept_position, .range = position_range};
 
 static unsigned ask(struct app *a, const struct prompt_kind *kind)
 {
@@ -195,6 +225,7 @@ static unsigned ask(struct app *a, const struct prompt_kind *kind)
 }
 KEY_ACTION(run_ask_dim, ask(a, &ask_dim))
 KEY_ACTION(run_ask_position, ask(a, &ask_position))
+KEY_ACTION(run_command, ask(a, &command_prompt))
 
 /* ---- moving along the positions ---------------------------------------- */
 
@@ -362,6 +393,15 @@ static unsigned run_theme(struct app *a, const struct event *event)
     return 0;
 }
 
+static unsigned run_palette(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->palette = (a->palette + 1) % a->palette_count;
+    if (a->lists->palettes[a->palette])
+        app_say(a, "palette %s", a->lists->palettes[a->palette]);
+    return 0;
+}
+
 /* The bottom line shows the rows with a hint in this order, each hint's first
  * row only. */
 enum {
@@ -426,8 +466,15 @@ const struct action actions[] = {
     {"freeze", "u", B, NULL, NULL, "freeze the vocabulary: unknown words become <unk>", run_freeze},
     {"tokenizer", "T", B, NULL, NULL, "next tokenizer", run_tokenizer},
     {"theme", "t", B, NULL, NULL, "next colour theme", run_theme},
+    {"palette", "P", B, NULL, NULL, "next palette of the heat cells", run_palette},
+    {"command", ":", B, NULL, NULL, "a command line: options and actions by name", run_command},
+    {"command-anywhere", "M-:", S | B, NULL, NULL, "a command line: options and actions by name", run_command},
     {"accept", "Enter", P, "go", "Enter", "take the answer", run_accept},
     {"cancel", "Esc C-g", P, "cancel", "Esc", "forget the question", run_cancel},
+    {"complete", "Tab", P, NULL, NULL, "command line: complete the word, then the next way to", run_complete},
+    {"complete-back", "S-Tab", P, NULL, NULL, "command line: the way before", run_complete_back},
+    {"recall-older", "Up", P, NULL, NULL, "command line: the line before", run_recall_older},
+    {"recall-newer", "Down", P, NULL, NULL, "command line: the line after", run_recall_newer},
     {"help-up", "Up k", H, "scroll", "↑↓", "a line up", run_help_up},
     {"help-down", "Down j", H, NULL, NULL, "a line down", run_help_down},
     {"help-page-up", "PgUp", H, NULL, NULL, "a page up", run_help_page_up},

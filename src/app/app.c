@@ -10,6 +10,9 @@
 
 const char app_default_text[] = "When you play the game of thrones you win or you die";
 
+static const char *const no_names[] = {NULL};
+static const struct option_lists no_lists = {no_names, no_names, no_names, no_names};
+
 bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
 {
     *a = (struct app){.corpus = *corpus,
@@ -18,6 +21,8 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .dim = 2,
                       .view_count = 1,
                       .theme_count = 1,
+                      .palette_count = 1,
+                      .lists = &no_lists,
                       .rows = 24,
                       .cols = 80,
                       .similarity = {.shift = SIMILARITY_SHIFT}};
@@ -31,6 +36,9 @@ void app_free(struct app *a)
             models[i].free(a);
     line_free(&a->line);
     line_free(&a->prompt.line);
+    completion_free(&a->prompt.completion);
+    history_free(&a->history);
+    str_free(&a->request.path);
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
         vocab_free(&a->vocab);
@@ -42,6 +50,26 @@ bool app_set_text(struct app *a, const char *text, size_t n, struct err *e)
     if (n > TOKENIZER_TEXT_MAX)
         return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
     return line_set(&a->line, text, n) || err_memory(e);
+}
+
+void app_get_settings(const struct app *a, struct settings *s)
+{
+    s->params = a->params;
+    s->tokenizer = a->tokenizer;
+    s->theme = a->theme;
+    s->palette = a->palette;
+    s->view = a->view;
+}
+
+void app_set_settings(struct app *a, const struct settings *s)
+{
+    if (a->tokenizer != s->tokenizer)
+        a->follow = FOLLOW_CURSOR;
+    a->params = s->params;
+    a->tokenizer = s->tokenizer;
+    a->theme = s->theme;
+    a->palette = s->palette;
+    a->view = s->view;
 }
 
 void app_say(struct app *a, const char *format, ...)
@@ -66,7 +94,16 @@ void app_ask(struct app *a, const struct prompt_kind *kind)
 {
     a->prompt.kind = kind;
     a->prompt.error.text[0] = 0;
+    completion_reset(&a->prompt.completion);
+    history_leave(&a->history);
     line_set(&a->prompt.line, "", 0);
+}
+
+void app_refuse(struct app *a, const char *why)
+{
+    app_ask(a, &command_prompt);
+    history_step(&a->history, &a->prompt.line, -1);
+    err_set(&a->prompt.error, "%s", why);
 }
 
 enum context app_context(const struct app *a)
@@ -95,6 +132,7 @@ static void type_text(struct app *a, const char *text, size_t n, bool typed)
     if (!ok)
         app_complain(a, "out of memory: the text stays as it was");
     a->prompt.error.text[0] = 0;
+    completion_reset(&a->prompt.completion);
     if (!a->prompt.kind)
         a->follow = FOLLOW_TYPED;
 }
@@ -240,20 +278,26 @@ unsigned app_update(struct app *a, const struct event *event)
     return takers[event->type](a, event);
 }
 
-static bool prepare_vocab(struct app *a, struct err *e)
+bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e)
 {
-    const struct tokenizer *t = &tokenizers[a->tokenizer];
-    if (a->vocab_ready && a->vocab.tokenizer == t)
-        return true;
     struct vocab vocab;
-    if (!vocab_build(&vocab, t, a->corpus.text, a->corpus.len, e))
+    if (!vocab_build(&vocab, &tokenizers[a->tokenizer], corpus->text, corpus->len, e))
         return false;
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
         vocab_free(&a->vocab);
+    a->corpus = *corpus;
     a->vocab = vocab;
     a->vocab_ready = true;
+    a->vocab_count++;
     return true;
+}
+
+static bool prepare_vocab(struct app *a, struct err *e)
+{
+    if (a->vocab_ready && a->vocab.tokenizer == &tokenizers[a->tokenizer])
+        return true;
+    return app_set_corpus(a, &(struct corpus){a->corpus.text, a->corpus.len, a->corpus.source}, e);
 }
 
 /* Puts the selection on the token at the cursor, where keys in the sentence asked for it. */

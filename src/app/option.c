@@ -75,6 +75,11 @@ static const char *theme_choice(const struct option_lists *lists, int i)
     return lists->themes[i];
 }
 
+static const char *palette_choice(const struct option_lists *lists, int i)
+{
+    return lists->palettes[i];
+}
+
 static const char *view_choice(const struct option_lists *lists, int i)
 {
     return lists->views[i];
@@ -92,28 +97,30 @@ enum {
     R = COMMAND_RENDER,
     B = COMMAND_TABLE,
     ALL = COMMAND_ALL,
+    SET = COMMAND_ALL | COMMAND_LINE, /* a parameter of the picture */
     TEXT = COMMAND_TUI | COMMAND_ENCODE | COMMAND_RENDER,
     DRAWN = COMMAND_TUI | COMMAND_RENDER,
 };
 
 static const struct option options[] = {
-    {"d-model", 'd', OPTION_INT, ALL, AT(params.d_model), 1, POSENC_D_MAX, NULL, "N", "length of a vector (16)"},
-    {"base", 'b', OPTION_ABOVE, ALL, AT(params.base), 1, 0, NULL, "X", "base of the wavelengths, above 1 (10000)"},
-    {"layout", 0, OPTION_NAME, ALL, AT(params.layout), 0, 0, layout_choice, "NAME", "where sines and cosines stand"},
-    {"offset", 0, OPTION_U64, ALL, AT(params.offset), 0, 1e9, NULL, "N", "position of the first token (0)"},
-    {"scheme", 0, OPTION_NAME, ALL, AT(params.scheme), 0, 0, scheme_choice, "NAME", "which position encoding P is"},
-    {"init", 0, OPTION_NAME, ALL, AT(params.init), 0, 0, init_choice, "NAME", "how the random embedding is drawn"},
-    {"seed", 0, OPTION_U64, ALL, AT(params.seed), 0, 9007199254740992., NULL, "N", "of the random embedding (1)"},
-    {"no-scale", 0, OPTION_OFF, ALL, AT(params.scale), 0, 0, NULL, NULL, "add E as it is, not times √d_model"},
-    {"tokenizer", 0, OPTION_NAME, ALL, AT(tokenizer), 0, 0, tokenizer_choice, "NAME", "how text becomes tokens"},
+    {"d-model", 'd', OPTION_INT, SET, AT(params.d_model), 1, POSENC_D_MAX, NULL, "N", "length of a vector (16)"},
+    {"base", 'b', OPTION_ABOVE, SET, AT(params.base), 1, 0, NULL, "X", "base of the wavelengths, above 1 (10000)"},
+    {"layout", 0, OPTION_NAME, SET, AT(params.layout), 0, 0, layout_choice, "NAME", "where sines and cosines stand"},
+    {"offset", 0, OPTION_U64, SET, AT(params.offset), 0, 1e9, NULL, "N", "position of the first token (0)"},
+    {"scheme", 0, OPTION_NAME, SET, AT(params.scheme), 0, 0, scheme_choice, "NAME", "which position encoding P is"},
+    {"init", 0, OPTION_NAME, SET, AT(params.init), 0, 0, init_choice, "NAME", "how the random embedding is drawn"},
+    {"seed", 0, OPTION_U64, SET, AT(params.seed), 0, 9007199254740992., NULL, "N", "of the random embedding (1)"},
+    {"no-scale", 0, OPTION_OFF, SET, AT(params.scale), 0, 0, NULL, NULL, "add E as it is, not times √d_model"},
+    {"tokenizer", 0, OPTION_NAME, SET, AT(tokenizer), 0, 0, tokenizer_choice, "NAME", "how text becomes tokens"},
     {"corpus", 0, OPTION_STRING, ALL, AT(corpus), 0, 0, NULL, "FILE", "training text of the vocabulary (built-in)"},
-    {"frozen", 0, OPTION_ON, ALL, AT(params.frozen), 0, 0, NULL, NULL, "unknown words become <unk>"},
+    {"frozen", 0, OPTION_ON, SET, AT(params.frozen), 0, 0, NULL, NULL, "unknown words become <unk>"},
     {"color", 0, OPTION_NAME, ALL, AT(color), 0, 0, color_choice, "WHEN", "colours to use"},
-    {"theme", 0, OPTION_NAME, ALL, AT(theme), 0, 0, theme_choice, "NAME", "colour theme"},
+    {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, "NAME", "colour theme"},
+    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, "NAME", "colours of the heat cells"},
     {"ascii", 0, OPTION_ON, ALL, AT(ascii), 0, 0, NULL, NULL, "ASCII characters only"},
     {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, "NAME", "what is written"},
     {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, "NAME", "the matrix of --format npy (sum)"},
-    {"view", 0, OPTION_NAME, DRAWN, AT(view), 0, 0, view_choice, "NAME", "which view"},
+    {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE, AT(view), 0, 0, view_choice, "NAME", "which view"},
     {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, "COLSxROWS", "size of the screen (120x40)"},
     {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, "FILE", "play these keys first"},
     {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B", "positions A … B−1"},
@@ -248,13 +255,17 @@ static bool set_range(const struct option *o, const char *value, const struct op
     return true;
 }
 
+static const char *const flag_values[] = {"on", "off", NULL};
+
 static bool set_flag(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
                      struct err *e)
 {
-    (void)value;
     (void)lists;
-    (void)e;
-    *(bool *)field_of(o, s) = o->type == OPTION_ON;
+    char shown[QUOTE_MAX];
+    bool on = !value || strcmp(value, "on") == 0;
+    if (!on && strcmp(value, "off") != 0)
+        return err_set(e, "--%s %s: on or off is wanted", o->name, quote(value, shown));
+    *(bool *)field_of(o, s) = (o->type == OPTION_ON) == on;
     return true;
 }
 
@@ -281,6 +292,21 @@ static const struct option *find_option(enum command command, const char *name, 
         const struct option *o = &options[i];
         bool named = letter ? o->letter == letter : strlen(o->name) == len && memcmp(o->name, name, len) == 0;
         if (named && (o->commands & (unsigned)command))
+            return o;
+    }
+    return NULL;
+}
+
+enum { OPPOSITE = 3 }; /* strlen("no-") */
+
+/* The flag --no-NAME. */
+static const struct option *find_opposite(enum command command, const char *name, size_t len)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        const char *rest = o->name + OPPOSITE;
+        if (o->type == OPTION_OFF && (o->commands & (unsigned)command) && strlen(rest) == len &&
+            memcmp(rest, name, len) == 0)
             return o;
     }
     return NULL;
@@ -362,13 +388,56 @@ bool option_set(enum command command, const char *name, size_t len, const char *
                 const struct option_lists *lists, struct settings *s, struct err *e)
 {
     const struct option *o = find_option(command, name, len, 0);
-    char shown[QUOTE_MAX];
-    if (!o || o->type == OPTION_STRING) /* a string would be borrowed from `value` */
+    bool borrows = o && o->type == OPTION_STRING; /* a string would be borrowed from `value` */
+    if (o && !borrows)
+        return setters[o->type](o, value, lists, s, e);
+    if (borrows || !(o = find_opposite(command, name, len)))
         return err_set(e, "unknown option %.*s", (int)(len < QUOTE_MAX ? len : QUOTE_MAX), name);
-    bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
-    if (flag && strcmp(value, "on") != 0)
-        return err_set(e, "%s %s: on is wanted", o->name, quote(value, shown));
-    return setters[o->type](o, value, lists, s, e);
+    for (int i = 0; i < 2; i++)
+        if (strcmp(value, flag_values[i]) == 0)
+            return set_flag(o, flag_values[1 - i], lists, s, e);
+    char shown[QUOTE_MAX];
+    return err_set(e, "--%.*s %s: on or off is wanted", (int)len, name, quote(value, shown));
+}
+
+const char *option_name(enum command command, int i)
+{
+    for (size_t at = 0; at < option_count; at++)
+        if ((options[at].commands & (unsigned)command) && i-- == 0)
+            return options[at].name + (options[at].type == OPTION_OFF ? OPPOSITE : 0);
+    return NULL;
+}
+
+/* As option_set() finds it. */
+static const struct option *find_named(enum command command, const char *name, size_t len)
+{
+    const struct option *o = find_option(command, name, len, 0);
+    return o ? o : find_opposite(command, name, len);
+}
+
+const char *option_value(enum command command, const char *name, size_t len, const struct option_lists *lists, int i)
+{
+    const struct option *o = find_named(command, name, len);
+    if (!o)
+        return NULL;
+    if (o->type == OPTION_ON || o->type == OPTION_OFF)
+        return i < 2 ? flag_values[i] : NULL;
+    return o->choice ? o->choice(lists, i) : NULL;
+}
+
+void option_usage(enum command command, const char *name, size_t len, const struct option_lists *lists,
+                  struct str *out)
+{
+    const struct option *o = find_named(command, name, len);
+    if (!o)
+        return;
+    if (o->type == OPTION_ON || o->type == OPTION_OFF)
+        str_addf(out, "on or off; %s: ", strlen(o->name) == len ? "on" : "off");
+    else if (o->choice)
+        list_choices(o, lists, out);
+    else
+        str_adds(out, o->argument);
+    str_addf(out, "%s%s", o->argument ? ": " : "", o->help);
 }
 
 /* The field's value as --name=value would take it. */
@@ -401,7 +470,7 @@ void option_write(const struct settings *s, const struct option_lists *lists, st
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
         const char *now = (const char *)s + o->offset, *before = (const char *)&standard + o->offset;
-        if (o->commands != ALL || o->type == OPTION_STRING || memcmp(now, before, field_size(o->type)) == 0)
+        if ((o->commands & ALL) != ALL || o->type == OPTION_STRING || memcmp(now, before, field_size(o->type)) == 0)
             continue;
         str_addf(out, "%s ", o->name);
         write_value(o, s, lists, out);

@@ -10,9 +10,7 @@ void saved_write(const struct app *a, const struct settings *settings, const str
                  struct str *out)
 {
     struct settings s = *settings;
-    s.params = a->params;
-    s.tokenizer = a->tokenizer;
-    s.theme = a->theme;
+    app_get_settings(a, &s);
     str_adds(out, HEAD "\n");
     option_write(&s, lists, out);
     str_addf(out, "token %zu\ndimension %d\ntext\n", a->token, a->dim);

@@ -74,7 +74,7 @@ static bool accept_shift(struct app *a, const char *answer, struct err *e)
     return true;
 }
 
-static const struct prompt_kind ask_shift = {"shift k", accept_shift, shift_range};
+static const struct prompt_kind ask_shift = {.label = "shift k", .accept = accept_shift, .range = shift_range};
 
 static unsigned run_ask_shift(struct app *a, const struct event *event)
 {

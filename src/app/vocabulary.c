@@ -208,7 +208,7 @@ static void word_range(const struct app *a, struct str *out)
     str_addf(out, "or #0 … #%u", vocabulary_size(a) - 1);
 }
 
-static const struct prompt_kind ask_word = {"find a word", accept_word, word_range};
+static const struct prompt_kind ask_word = {.label = "find a word", .accept = accept_word, .range = word_range};
 
 static unsigned run_find(struct app *a, const struct event *event)
 {

@@ -2,9 +2,14 @@
 
 #include <unistd.h>
 
+#include "cli/perform.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
 #include "view/view.h"
+
+/* What commands may name: of the rows of export_formats[] those that people have a use for. */
+static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
+static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
 
 static bool open_corpus(struct session *s, const char *path, struct corpus *out, struct err *e)
 {
@@ -50,12 +55,12 @@ bool session_open(struct session *s, const struct settings *settings, struct err
         return false;
     }
     struct app *a = &s->app;
-    a->params = settings->params;
-    a->tokenizer = settings->tokenizer;
-    a->view = settings->view;
+    app_set_settings(a, settings);
+    a->follow = FOLLOW_NOTHING;
     a->view_count = view_count;
-    a->theme = settings->theme;
     a->theme_count = theme_count;
+    a->palette_count = palette_count;
+    a->lists = &lists;
     a->rows = settings->rows;
     a->cols = settings->cols;
     s->caps.ascii = settings->ascii;
@@ -67,13 +72,14 @@ void session_close(struct session *s)
     app_free(&s->app);
     frame_free(&s->frame);
     str_free(&s->corpus);
+    str_free(&s->source);
 }
 
 unsigned session_event(struct session *s, struct event *event)
 {
     if (event->type == EVENT_MOUSE && s->frame.cells)
         event->target = frame_target(&s->frame, event->row, event->col);
-    return app_update(&s->app, event);
+    return perform(s, app_update(&s->app, event));
 }
 
 bool session_draw(struct session *s, struct err *e)
@@ -84,10 +90,12 @@ bool session_draw(struct session *s, struct err *e)
     view_shown(&s->app, &shown);
     if (!app_look(&s->app, &shown, e))
         return false;
-    return view_draw(&s->app, &s->caps, &s->frame) || err_memory(e);
+    struct caps caps = s->caps;
+    caps.depth = theme_depth(s->app.theme, caps.depth);
+    return view_draw(&s->app, &caps, &s->frame) || err_memory(e);
 }
 
 const struct palette *session_palette(const struct session *s)
 {
-    return theme_palette(s->app.theme, s->caps.depth);
+    return theme_palette(s->app.theme, s->app.palette, s->caps.depth);
 }

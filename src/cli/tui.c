@@ -126,7 +126,7 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
 static bool run(const struct settings *given, struct err *e)
 {
     static const char *const no_formats[] = {NULL};
-    const struct option_lists lists = {theme_names, view_names, no_formats};
+    const struct option_lists lists = {theme_names, view_names, no_formats, palette_names};
     struct tui t = {0};
     struct settings settings = *given;
     store_open(&t.store, &settings, &lists);

@@ -102,7 +102,7 @@ void export_markup(const struct frame *f, const struct cell *c, struct str *out)
 
 struct export_look export_look(struct style style, const struct palette *p)
 {
-    const struct palette *paper = theme_palette(theme_find("light"), DEPTH_TRUE);
+    const struct palette *paper = theme_palette(theme_find("light"), 0, DEPTH_TRUE);
     int32_t fg = p->color[style.fg], bg = p->color[style.bg];
     fg = fg == COLOR_TERMINAL ? paper->color[SLOT_TEXT] : ramp_rgb(p->depth, fg);
     bg = bg == COLOR_TERMINAL ? paper->color[SLOT_BACK] : ramp_rgb(p->depth, bg);

@@ -1,5 +1,7 @@
 #include "view/export_parts.h"
 
+#include <string.h>
+
 /* The named slots: as written in runs, and for the legend. */
 static const struct {
     const char *name, *about;
@@ -21,6 +23,8 @@ static const struct {
     [SLOT_NEW] = {"new", "words new to the vocabulary"},
     [SLOT_WARN] = {"warn", "errors and warnings"},
     [SLOT_INK_NEAR] = {"ink-near", "text in heat cells near zero"},
+    [SLOT_INK_NEAR_BELOW] = {"ink-near", "text in heat cells near zero"}, /* the level tells which side */
+    [SLOT_INK_FAR_BELOW] = {"ink-far", "text in heat cells far from zero"},
     [SLOT_INK_FAR] = {"ink-far", "text in heat cells far from zero"},
 };
 
@@ -87,7 +91,8 @@ static void add_legend(const bool used[SLOT_COUNT], struct str *out)
 {
     bool heat = false;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
-        if (slot < SLOT_HEAT && used[slot]) {
+        bool said = slot > 0 && slot < SLOT_HEAT && used[slot - 1] && strcmp(names[slot - 1].name, names[slot].name) == 0;
+        if (slot < SLOT_HEAT && used[slot] && !said) {
             str_addf(out, "%s: %s\n", names[slot].name, names[slot].about);
         }
         heat = heat || (slot >= SLOT_HEAT && used[slot]);

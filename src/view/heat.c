@@ -44,6 +44,15 @@ int heat_level(double value, double full)
     return signbit(value) ? -level : level;
 }
 
+enum slot heat_ink(int level)
+{
+    bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
+    if (level < 0) {
+        return near ? SLOT_INK_NEAR_BELOW : SLOT_INK_FAR_BELOW;
+    }
+    return near ? SLOT_INK_NEAR : SLOT_INK_FAR;
+}
+
 static uint8_t level_slot(int level)
 {
     return (uint8_t)(SLOT_HEAT + HEAT_HALF + level);
@@ -52,8 +61,7 @@ static uint8_t level_slot(int level)
 /* The level's colour as the ground, and the ink that reads on it. */
 static struct style level_style(int level, uint8_t attr)
 {
-    bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
-    return (struct style){near ? SLOT_INK_NEAR : SLOT_INK_FAR, level_slot(level), attr};
+    return (struct style){(uint8_t)heat_ink(level), level_slot(level), attr};
 }
 
 /* Digits of `size` with `decimals` places to `out`; returns their count. */

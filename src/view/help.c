@@ -4,159 +4,186 @@
 #include <string.h>
 
 #include "app/action.h"
+#include "app/model.h"
+#include "app/mouse.h"
 
 #define HEAD_ROWS 2
 #define GAP 2
+#define TWO_COLUMNS 150 /* columns from which two of lines stand side by side */
+#define LINES_MAX 400
+#define KEYS_MOST 5     /* keys of one action that are written out */
 
-int help_rows(int rows)
+enum group { GROUP_VIEW, GROUP_BODY, GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP, GROUPS };
+
+static const char *const titles[GROUPS] = {
+    [GROUP_VIEW] = "This view",
+    [GROUP_BODY] = "Body: the picture below the sentence",
+    [GROUP_SENTENCE] = "Sentence",
+    [GROUP_ANYWHERE] = "Anywhere",
+    [GROUP_QUESTION] = "Question and command line",
+    [GROUP_MOUSE] = "Mouse",
+    [GROUP_HELP] = "Help",
+};
+
+/* What the person was at comes first. */
+static const enum group orders[][GROUPS] = {
+    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP},
+    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP},
+};
+
+/* A line: a heading, an action or a gesture; none of them: blank. */
+struct help_line {
+    const char *title;
+    const struct action *action;
+    const struct gesture *gesture;
+};
+struct help_list {
+    struct help_line lines[LINES_MAX];
+    int count;
+};
+
+static enum group group_of(const struct app *a, int i)
 {
-    return rows > HEAD_ROWS ? rows - HEAD_ROWS : 0;
+    unsigned contexts = action_at(a, i)->contexts;
+    if (i < models[a->view].count)
+        return GROUP_VIEW;
+    if (contexts == CONTEXT_BODY)
+        return GROUP_BODY;
+    if (contexts == CONTEXT_PROMPT)
+        return GROUP_QUESTION;
+    if (contexts == CONTEXT_HELP)
+        return GROUP_HELP;
+    return contexts & CONTEXT_BODY ? GROUP_ANYWHERE : GROUP_SENTENCE;
 }
 
-/* "C-a M-Left" as "Ctrl-A Alt-Left". */
-static void spell_keys(const char *keys, struct str *out)
+static void add(struct help_list *list, struct help_line line)
+{
+    if (list->count < LINES_MAX)
+        list->lines[list->count++] = line;
+}
+
+static void add_group(const struct app *a, enum group group, struct help_list *list)
+{
+    int start = list->count;
+    if (start)
+        add(list, (struct help_line){NULL, NULL, NULL});
+    add(list, (struct help_line){titles[group], NULL, NULL});
+    int head = list->count;
+    for (int i = 0; i < action_total(a); i++)
+        if (group_of(a, i) == group)
+            add(list, (struct help_line){NULL, action_at(a, i), NULL});
+    for (int i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
+        add(list, (struct help_line){NULL, NULL, &gestures[i]});
+    if (list->count == head) /* nothing stands under the heading */
+        list->count = start;
+}
+
+static void make_list(const struct app *a, struct help_list *list)
+{
+    list->count = 0;
+    for (int i = 0; i < GROUPS; i++)
+        add_group(a, orders[a->focus][i], list);
+}
+
+int help_lines(const struct app *a)
+{
+    struct help_list list;
+    make_list(a, &list);
+    return list.count;
+}
+
+int help_page(int rows, int cols)
+{
+    int lines = rows > HEAD_ROWS ? rows - HEAD_ROWS : 0;
+    return cols >= TWO_COLUMNS ? 2 * lines : lines;
+}
+
+/* "C-a" as "Ctrl-A". */
+static void spell_key(const char *key, size_t len, struct str *out)
 {
     static const char *const long_names[][2] = {{"C-", "Ctrl-"}, {"M-", "Alt-"}, {"S-", "Shift-"}};
-    for (const char *at = keys; *at;) {
+    bool modified = false;
+    for (size_t i = 0; i < sizeof long_names / sizeof *long_names; i++)
+        if (len > 2 && memcmp(key, long_names[i][0], 2) == 0) {
+            str_adds(out, long_names[i][1]);
+            key += 2;
+            len -= 2;
+            modified = true;
+        }
+    bool letter = modified && len == 1 && *key >= 'a' && *key <= 'z';
+    str_addc(out, (char)(letter ? *key - 'a' + 'A' : *key));
+    str_add(out, key + 1, len - 1);
+}
+
+/* Of many keys the first and the last: "1 … 9". */
+static void spell_keys(const char *keys, struct str *out)
+{
+    int count = 0, i = 0;
+    for (const char *at = keys; *at; at++)
+        count += *at != ' ' && (at == keys || at[-1] == ' ');
+    for (const char *at = keys; *at; i++) {
         size_t len = strcspn(at, " ");
-        str_adds(out, out->len ? " " : "");
-        for (size_t i = 0; len > 2 && i < 3; i++)
-            if (memcmp(at, long_names[i][0], 2) == 0) {
-                str_adds(out, long_names[i][1]);
-                at += 2;
-                len -= 2;
-            }
-        bool letter = len == 1 && *at >= 'a' && *at <= 'z' && out->len && out->data[out->len - 1] == '-';
-        str_addc(out, (char)(letter ? *at - 32 : *at));
-        str_add(out, at + 1, len - 1);
+        bool hidden = count > KEYS_MOST && i > 0 && i < count - 1;
+        if (!hidden || i == 1)
+            str_adds(out, i ? " " : "");
+        if (!hidden)
+            spell_key(at, len, out);
+        else if (i == 1)
+            str_adds(out, "…");
         at += len;
         at += strspn(at, " ");
     }
 }
 
-static const char *context_name(unsigned contexts)
+/* What is pressed or clicked at the left, what it does beside it. */
+static void draw_pair(const struct canvas *c, int row, const char *what, const char *help)
 {
-    static const struct {
-        unsigned contexts;
-        const char *name;
-    } names[] = {
-        {CONTEXT_ANY, "anywhere"},
-        {CONTEXT_SENTENCE | CONTEXT_BODY | CONTEXT_HELP, "anywhere"},
-        {CONTEXT_SENTENCE | CONTEXT_BODY, "sentence, body"},
-        {CONTEXT_SENTENCE | CONTEXT_PROMPT, "sentence"},
-        {CONTEXT_SENTENCE, "sentence"},
-        {CONTEXT_BODY, "body"},
-        {CONTEXT_PROMPT, "question"},
-        {CONTEXT_HELP, "help"},
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i].contexts == contexts)
-            return names[i].name;
-    return "";
+    int what_cols = c->cols < 60 ? 14 : c->cols < 100 ? 26 : 34, col = c->col + GAP;
+    if (draw_width(c, what) <= what_cols)
+        draw_text(c, row, col, what_cols, ROLE_ACCENT, what);
+    else
+        draw_cut(c, row, col, what_cols, ROLE_ACCENT, what, strlen(what));
+    col += what_cols + GAP;
+    draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, help);
 }
 
-static void draw_action(const struct canvas *c, int row, const struct action *action)
+static void draw_line(const struct canvas *c, int row, const struct help_line *line)
 {
+    if (line->title)
+        draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
+    if (line->gesture)
+        draw_pair(c, row, line->gesture->what, line->gesture->help);
+    if (!line->action)
+        return;
     struct str keys = STR_EMPTY;
-    spell_keys(action->keys, &keys);
-    int keys_cols = c->cols < 60 ? 14 : 30, where_cols = c->cols < 70 ? 0 : 16, col = c->col + GAP;
-    draw_cut(c, row, col, keys_cols, ROLE_ACCENT, str_text(&keys), keys.len);
+    spell_keys(line->action->keys, &keys);
+    draw_pair(c, row, str_text(&keys), line->action->help);
     str_free(&keys);
-    col += keys_cols + GAP;
-    if (where_cols)
-        draw_text(c, row, col, where_cols, ROLE_DIM, context_name(action->contexts));
-    col += where_cols;
-    draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, action->help);
+}
+
+static void draw_head(const struct canvas *c, int from, int page, int count)
+{
+    int col = c->col + GAP, last = from + page;
+    col += draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, "Keys and mouse");
+    char range[64];
+    snprintf(range, sizeof range, "   %d to %d of %d lines", from + 1, last < count ? last : count, count);
+    if (page < count)
+        draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
 }
 
 void help_draw(const struct app *a, const struct canvas *c)
 {
+    struct help_list list;
+    make_list(a, &list);
     frame_fill(c->frame, c->row, c->col, c->rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
-    int visible = help_rows(c->rows);
-    int col = c->col + GAP;
-    col += draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, "Keys");
-    char range[64];
-    int last = a->help_row + visible;
-    int total = action_total(a);
-    snprintf(range, sizeof range, "   %d to %d of %d", a->help_row + 1, last < total ? last : total, total);
-    if (visible < total)
-        draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
-    for (int i = 0; i < visible && a->help_row + i < total; i++)
-        draw_action(c, c->row + HEAD_ROWS + i, action_at(a, a->help_row + i));
-}
-
-static int hint_width(const struct canvas *c, const struct action *action)
-{
-    return draw_width(c, action->hint_keys) + 1 + draw_width(c, action->hint);
-}
-
-/* The same hint may stand with several keys: one is enough. */
-static bool hinted(const struct action *const *chosen, int count, const struct action *action)
-{
-    for (int i = 0; i < count; i++)
-        if (strcmp(chosen[i]->hint, action->hint) == 0)
-            return true;
-    return false;
-}
-
-/* The hints of a context that fit into `cols`; the last two (help and quit) stay
- * when others have to go. */
-static int choose_hints(const struct app *a, const struct canvas *c, int cols, const struct action **chosen, int most)
-{
-    int count = 0, width = 0;
-    unsigned context = app_context(a);
-    for (int i = 0; i < action_total(a) && count < most; i++) {
-        const struct action *action = action_at(a, i);
-        if (!action->hint || !(action->contexts & context) || hinted(chosen, count, action))
-            continue;
-        chosen[count++] = action;
-        width += hint_width(c, action) + GAP;
+    int page = help_page(c->rows, c->cols), rows = c->rows - HEAD_ROWS;
+    int last = list.count > page ? list.count - page : 0; /* the screen may have grown since it was scrolled */
+    int from = a->help_row < last ? a->help_row : last;
+    draw_head(c, from, page, list.count);
+    for (int i = 0; i < page && from + i < list.count; i++) {
+        struct canvas column = *c;
+        column.cols = page > rows ? c->cols / 2 : c->cols;
+        column.col += i / rows * column.cols;
+        draw_line(&column, c->row + HEAD_ROWS + i % rows, &list.lines[from + i]);
     }
-    while (count > 2 && width - GAP > cols) {
-        width -= hint_width(c, chosen[count - 3]) + GAP;
-        memmove(chosen + count - 3, chosen + count - 2, 2 * sizeof *chosen);
-        count--;
-    }
-    return count;
-}
-
-static void draw_hints(const struct app *a, const struct canvas *c)
-{
-    const struct action *chosen[32];
-    int count = choose_hints(a, c, c->cols - 2, chosen, 32), col = c->col + 1, end = c->col + c->cols - 1;
-    for (int i = 0; i < count; i++) {
-        col += draw_text(c, c->row, col, end - col, ROLE_TEXT, chosen[i]->hint_keys) + 1;
-        col += draw_text(c, c->row, col, end - col, ROLE_DIM, chosen[i]->hint) + GAP;
-    }
-}
-
-static void draw_prompt(const struct app *a, const struct canvas *c)
-{
-    const struct prompt *p = &a->prompt;
-    struct str range = STR_EMPTY;
-    p->kind->range(a, &range);
-    int col = c->col + 1, end = c->col + c->cols;
-    col += draw_text(c, c->row, col, end - col, ROLE_ACCENT, p->kind->label) + 1;
-    col += draw_text(c, c->row, col, end - col, ROLE_DIM, str_text(&range)) + 1;
-    str_free(&range);
-    int len = (int)p->line.text.len, before = (int)p->line.cursor;
-    const char *text = str_text(&p->line.text);
-    struct style style = role_style(ROLE_STRONG, c->caps->depth);
-    int cursor = col + frame_text(c->frame, c->row, col, end - col, style, text, before);
-    col = cursor + frame_text(c->frame, c->row, cursor, end - cursor, style, text + before, len - before) + GAP;
-    draw_text(c, c->row, col, end - col, ROLE_WARN, p->error.text);
-    if (cursor < end) {
-        c->frame->cursor_row = c->row;
-        c->frame->cursor_col = cursor;
-    }
-}
-
-void hints_draw(const struct app *a, const struct canvas *c)
-{
-    if (a->prompt.kind)
-        draw_prompt(a, c);
-    else if (a->message.text[0])
-        draw_text(c, c->row, c->col + 1, c->cols - 2, a->message_bad ? ROLE_WARN : ROLE_STRONG, a->message.text);
-    else
-        draw_hints(a, c);
 }

@@ -3,80 +3,7 @@
 #include <math.h>
 #include <stddef.h>
 
-#define STOPS 7  /* at most, of one side of a truecolor ramp */
-#define STEPS 14 /* at most, of one side of a ramp of colour numbers */
-
-/* A colour and the level at which it stands. */
-struct stop {
-    int level;
-    int32_t rgb;
-};
-
-/* The colour number from a level on, up to the next step. Ends with level 0. */
-struct step {
-    uint8_t level, color;
-};
-
-/* One side's row begins at zero and ends at HEAT_HALF. The stops are spaced so
- * that lightness grows about evenly, and so that luminance passes through 0.18,
- * where black and white ink read equally well, between HEAT_NEAR and the next level. */
-struct ramp {
-    struct stop negative[STOPS], positive[STOPS];
-    int32_t zero_256, zero_16;
-    struct step negative_256[STEPS], positive_256[STEPS];
-    struct step negative_16[STEPS], positive_16[STEPS];
-};
-
-static const struct ramp ramps[] = {
-    {
-        /* dark */
-        .negative = {
-            {0, 0x111217}, {5, 0x172d4c}, {11, 0x1c4f8c}, {17, 0x2b78d0}, {25, 0x6fb1ff}, {32, 0xcfe6ff}},
-        .positive = {
-            {0, 0x111217}, {5, 0x3b2a1c}, {12, 0x8a4a14}, {19, 0xd07014}, {25, 0xf59a30}, {28, 0xffc063},
-            {32, 0xffe6bd}},
-        .zero_256 = 233,
-        .negative_256 = {
-            {1, 17}, {3, 18}, {6, 19}, {10, 25}, {13, 26}, {17, 32}, {19, 33}, {22, 75}, {26, 117},
-            {28, 153}, {30, 189}, {32, 195}},
-        .positive_256 = {
-            {1, 52}, {7, 94}, {13, 130}, {17, 166}, {19, 172}, {22, 208}, {24, 214}, {26, 215}, {28, 222},
-            {30, 223}, {32, 230}},
-        .zero_16 = 0,
-        .negative_16 = {{1, 4}, {9, 12}, {21, 14}},
-        .positive_16 = {{1, 3}, {13, 11}, {27, 15}},
-    },
-    {
-        /* light */
-        .negative = {
-            {0, 0xffffff}, {5, 0xb9d5f7}, {10, 0x72abee}, {16, 0x2b79d2}, {24, 0x1a4f94}, {32, 0x0c2c5c}},
-        .positive = {
-            {0, 0xffffff}, {5, 0xfcc98d}, {10, 0xf0953a}, {16, 0xbb5e10}, {24, 0x7d3a06}, {32, 0x4a1f02}},
-        .zero_256 = 231,
-        .negative_256 = {
-            {1, 195}, {3, 189}, {5, 153}, {7, 117}, {9, 111}, {11, 75}, {13, 33}, {15, 32}, {17, 27},
-            {20, 26}, {23, 25}, {27, 19}, {29, 18}, {31, 17}},
-        .positive_256 = {
-            {1, 230}, {3, 223}, {5, 222}, {7, 215}, {9, 214}, {11, 208}, {13, 172}, {15, 166}, {17, 130},
-            {22, 94}, {29, 52}},
-        .zero_16 = 15,
-        .negative_16 = {{1, 12}, {17, 4}},
-        .positive_16 = {{1, 9}, {17, 1}},
-    },
-    {
-        /* contrast */
-        .negative = {{0, 0x010101}, {8, 0x0030b0}, {16, 0x0069ff}, {24, 0x00a8ff}, {32, 0x40f0ff}},
-        .positive = {{0, 0x010101}, {8, 0x7a2e00}, {16, 0xb75800}, {24, 0xff8c00}, {32, 0xffe600}},
-        .zero_256 = 16,
-        .negative_256 = {
-            {1, 17}, {3, 18}, {5, 19}, {7, 20}, {10, 21}, {13, 27}, {17, 33}, {21, 39}, {25, 45}, {29, 51}},
-        .positive_256 = {
-            {1, 52}, {6, 94}, {12, 130}, {17, 166}, {20, 208}, {23, 214}, {26, 220}, {29, 226}},
-        .zero_16 = 0,
-        .negative_16 = {{1, 4}, {9, 12}, {21, 14}},
-        .positive_16 = {{1, 3}, {13, 11}, {27, 15}},
-    },
-};
+#include "view/ramp_parts.h"
 
 /* The sRGB transfer function, IEC 61966-2-1. */
 static double to_linear(double channel)
@@ -191,10 +118,15 @@ static int32_t color_at(const struct ramp *ramp, enum depth depth, int level)
     return level == 0 ? ramp->zero_16 : last_step(level < 0 ? ramp->negative_16 : ramp->positive_16, size);
 }
 
-void ramp_fill(int theme, enum depth depth, int32_t out[HEAT_LEVELS])
+bool ramp_is_sequential(int palette)
+{
+    return palette == RAMP_GREY;
+}
+
+void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS])
 {
     for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
-        out[level + HEAT_HALF] = depth == DEPTH_NONE ? COLOR_TERMINAL : color_at(&ramps[theme], depth, level);
+        out[level + HEAT_HALF] = depth == DEPTH_NONE ? COLOR_TERMINAL : color_at(&ramps[palette][theme], depth, level);
     }
 }
 

@@ -3,11 +3,20 @@
 #include <string.h>
 
 #include "view/ramp.h"
+#include "view/ramp_parts.h"
 
-enum { DARK, LIGHT, CONTRAST, THEMES };
+enum { DARK, LIGHT, CONTRAST, COLORED, NONE = COLORED, THEMES };
 
-const char *const theme_names[] = {[DARK] = "dark", [LIGHT] = "light", [CONTRAST] = "contrast", [THEMES] = NULL};
+const char *const theme_names[] = {
+    [DARK] = "dark", [LIGHT] = "light", [CONTRAST] = "contrast", [NONE] = "none", [THEMES] = NULL};
 const int theme_count = THEMES;
+_Static_assert((int)COLORED == (int)RAMP_THEMES, "every theme with colours has its ramps");
+
+const char *const palette_names[] = {[RAMP_BLUE_ORANGE] = "blue-orange",
+                                     [RAMP_PURPLE_GREEN] = "purple-green",
+                                     [RAMP_GREY] = "grey",
+                                     [RAMPS] = NULL};
+const int palette_count = RAMPS;
 
 /* A role: slots and attributes where there is colour, attributes where there is
  * none. Without colour, reverse stands for the selection, bold for what is new
@@ -78,7 +87,7 @@ struct shade {
     uint8_t of_256, of_16;
 };
 
-static const struct shade shades[THEMES][SLOT_HEAT] = {
+static const struct shade shades[COLORED][SLOT_HEAT] = {
     [DARK] = {
         [SLOT_BACK] = {0x111217, 233, 0},
         [SLOT_TEXT] = {0xe4e6eb, 254, 15},
@@ -162,19 +171,51 @@ static int32_t shade_at(const struct shade *shade, enum depth depth)
     return colors[depth];
 }
 
-const struct palette *theme_palette(int theme, enum depth depth)
+/* Inks of heat cells. A diverging palette needs the same below zero as above it;
+ * a sequential one light ink on its dark half, and dark ink on its light half. */
+static void fill_inks(int palette, enum depth depth, int32_t color[SLOT_COUNT])
+{
+    static const struct shade light = {0xffffff, 231, 15}, dark = {0x010101, 16, 0};
+    if (ramp_is_sequential(palette)) {
+        color[SLOT_INK_NEAR] = color[SLOT_INK_FAR] = shade_at(&dark, depth);
+        color[SLOT_INK_NEAR_BELOW] = color[SLOT_INK_FAR_BELOW] = shade_at(&light, depth);
+    } else {
+        color[SLOT_INK_NEAR_BELOW] = color[SLOT_INK_NEAR];
+        color[SLOT_INK_FAR_BELOW] = color[SLOT_INK_FAR];
+    }
+}
+
+static void fill(int theme, int palette, enum depth depth, struct palette *p)
+{
+    p->depth = depth;
+    for (int slot = 0; slot < SLOT_COUNT; slot++) {
+        p->color[slot] = COLOR_TERMINAL;
+    }
+    if (depth == DEPTH_NONE) {
+        return;
+    }
+    for (int slot = 0; slot < SLOT_HEAT; slot++) {
+        p->color[slot] = shade_at(&shades[theme][slot], depth);
+    }
+    fill_inks(palette, depth, p->color);
+    ramp_fill(theme, palette, depth, p->color + SLOT_HEAT);
+}
+
+enum depth theme_depth(int theme, enum depth depth)
+{
+    return theme == NONE ? DEPTH_NONE : depth;
+}
+
+const struct palette *theme_palette(int theme, int palette, enum depth depth)
 {
     /* Made when first asked for: the heat colours are computed. */
-    static struct palette palettes[THEMES][DEPTH_COUNT];
-    static bool made[THEMES][DEPTH_COUNT];
-    struct palette *p = &palettes[theme][depth];
-    if (!made[theme][depth]) {
-        p->depth = depth;
-        for (int slot = 0; slot < SLOT_HEAT; slot++) {
-            p->color[slot] = shade_at(&shades[theme][slot], depth);
-        }
-        ramp_fill(theme, depth, p->color + SLOT_HEAT);
-        made[theme][depth] = true;
+    static struct palette palettes[THEMES][RAMPS][DEPTH_COUNT];
+    static bool made[THEMES][RAMPS][DEPTH_COUNT];
+    depth = theme_depth(theme, depth);
+    struct palette *p = &palettes[theme][palette][depth];
+    if (!made[theme][palette][depth]) {
+        fill(theme, palette, depth, p);
+        made[theme][palette][depth] = true;
     }
     return p;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "view/help.h"
+#include "view/hints.h"
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
 #include "view/sentence.h"
@@ -72,7 +73,8 @@ void view_shown(const struct app *a, struct shown *out)
         return;
     struct chrome l = chrome_layout(a->rows);
     views[a->view].shown(a, l.body_rows, a->cols, out);
-    out->help_rows = help_rows(l.inspector - l.sentence);
+    out->help_rows = help_page(l.inspector - l.sentence, a->cols);
+    out->help_lines = help_lines(a);
 }
 
 /* What is not as it is by default, and the three that always matter. */

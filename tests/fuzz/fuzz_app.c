@@ -140,7 +140,7 @@ static void require_safe_exports(void)
         if (strcmp(export_formats[i].name, "ansi") == 0) /* has escapes of its own: fuzz_text.c */
             continue;
         str_clear(&out);
-        export_formats[i].write(&frame, theme_palette(app.theme, caps.depth), &out);
+        export_formats[i].write(&frame, theme_palette(app.theme, app.palette, caps.depth), &out);
         require_safe(str_text(&out), out.len, true);
     }
     str_free(&out);

@@ -246,7 +246,7 @@ static void fuzz_frame(struct source *s)
     f.cursor_row = rows - 1;
     f.cursor_col = cols / 2;
     for (int i = 0; i < export_format_count; i++)
-        require_export(&export_formats[i], &f, theme_palette(theme, depth));
+        require_export(&export_formats[i], &f, theme_palette(theme, 0, depth));
     frame_free(&f);
 }
 

@@ -6,7 +6,7 @@
 /* The colours of a cell in a picture or page. */
 static struct seen painted(const struct cell *c, const struct palette *p)
 {
-    const struct palette *paper = theme_palette(theme_find("light"), DEPTH_TRUE);
+    const struct palette *paper = theme_palette(theme_find("light"), 0, DEPTH_TRUE);
     int32_t fg = p->color[c->fg], bg = p->color[c->bg];
     fg = p->depth == DEPTH_NONE ? paper->color[SLOT_TEXT] : ramp_rgb(p->depth, fg);
     bg = p->depth == DEPTH_NONE ? paper->color[SLOT_BACK] : ramp_rgb(p->depth, bg);
@@ -75,7 +75,7 @@ static void html_reads_back(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count), (enum depth)(kept % DEPTH_COUNT));
+        const struct palette *p = theme_palette(draw_number(theme_count), draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
         const struct cell page_cell = {' ', {0, 0}, SLOT_TEXT, SLOT_BACK, 0, 1};
         struct seen base = painted(&page_cell, p);
         struct str out = write_frame("html", &f, p);
@@ -137,7 +137,7 @@ static void svg_grounds_are_the_frames(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count), (enum depth)(kept % DEPTH_COUNT));
+        const struct palette *p = theme_palette(draw_number(theme_count), draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
         struct str out = write_frame("svg", &f, p);
         int32_t ground[ROWS][COLS];
         const char *s = strstr(str_text(&out), "<rect"), *end = strstr(s, "</g>");
@@ -173,7 +173,7 @@ static void svg_text_keeps_its_columns(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(0, (enum depth)(kept % DEPTH_COUNT));
+        const struct palette *p = theme_palette(0, 0, (enum depth)(kept % DEPTH_COUNT));
         struct str out = write_frame("svg", &f, p);
         bool written[ROWS][COLS] = {{false}};
         for (const char *s = strstr(str_text(&out), "<text"); s; s = strstr(s, "<text")) {
@@ -238,7 +238,7 @@ static void svg_draws_blocks_lines_and_dots(void **state)
     for (size_t i = 0; i < sizeof e / sizeof e[0]; i++) {
         assert_true(frame_start(&f, 1, 4, false, (struct style){SLOT_TEXT, SLOT_BACK, 0}));
         frame_puts(&f, 0, 0, (struct style){SLOT_SIN, SLOT_BACK, 0}, e[i].text);
-        struct str out = write_frame("svg", &f, theme_palette(0, DEPTH_TRUE));
+        struct str out = write_frame("svg", &f, theme_palette(0, 0, DEPTH_TRUE));
         assert_non_null(strstr(str_text(&out), e[i].expected));
         assert_non_null(strstr(str_text(&out), "=\"#56d4de\""));
         assert_null(strstr(str_text(&out), "<text"));
@@ -265,7 +265,7 @@ static void svg_merges_and_marks(void **state)
     frame_fill(&f, 2, 10, 3, 4, (struct style){SLOT_DIM, SLOT_SELECTED, 0});
     frame_fill(&f, 2, 14, 3, 4, (struct style){SLOT_TEXT, SLOT_SELECTED, ATTR_BOLD});
     frame_puts(&f, 3, 10, (struct style){SLOT_TEXT, SLOT_SELECTED, ATTR_UNDERLINE}, "two words");
-    struct str out = write_frame("svg", &f, theme_palette(0, DEPTH_TRUE));
+    struct str out = write_frame("svg", &f, theme_palette(0, 0, DEPTH_TRUE));
     /* The screen, two panels, and the underline below the nine characters (the last off the panel). */
     assert_int_equal(count_of(str_text(&out), "<rect"), 4 + 2);
     assert_int_equal(count_of(str_text(&out), "<text"), 1);
@@ -274,7 +274,7 @@ static void svg_merges_and_marks(void **state)
     str_free(&out);
     f.cursor_row = 9;
     f.cursor_col = 39;
-    out = write_frame("svg", &f, theme_palette(0, DEPTH_TRUE));
+    out = write_frame("svg", &f, theme_palette(0, 0, DEPTH_TRUE));
     assert_non_null(strstr(
         str_text(&out), "<rect x=\"390\" y=\"180\" width=\"2\" height=\"20\" fill=\"#ffb74d\"/>\n</svg>"));
     str_free(&out);

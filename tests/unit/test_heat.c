@@ -112,7 +112,9 @@ static void colour_cells_show_the_level_as_ground(void **state)
                 for (int col = 0; col < width; col++) {
                     const struct cell *cell = frame_cell(&f, 0, 2 + col);
                     assert_int_equal(cell->bg, SLOT_HEAT + HEAT_HALF + level);
-                    assert_int_equal(cell->fg, abs(level) <= HEAT_NEAR ? SLOT_INK_NEAR : SLOT_INK_FAR);
+                    static const enum slot inks[2][2] = {{SLOT_INK_FAR, SLOT_INK_NEAR},
+                                                         {SLOT_INK_FAR_BELOW, SLOT_INK_NEAR_BELOW}};
+                    assert_int_equal(cell->fg, inks[level < 0][abs(level) <= HEAT_NEAR]);
                 }
             }
         }
@@ -216,8 +218,11 @@ static void sixteen_colours_shade(void **state)
             assert_int_equal(cell->fg, SLOT_HEAT + HEAT_HALF + level);
         }
         draw(&f, 6, (double)level / HEAT_HALF, 1, true, &every_caps[2]);
-        for (int theme = 0; theme < theme_count; theme++) {
-            const struct palette *p = theme_palette(theme, DEPTH_16);
+        for (int i = 0; i < theme_count * palette_count; i++) {
+            if (theme_depth(i % theme_count, DEPTH_16) == DEPTH_NONE) {
+                continue;
+            }
+            const struct palette *p = theme_palette(i % theme_count, i / theme_count, DEPTH_16);
             int32_t ink = ramp_rgb(DEPTH_16, p->color[frame_cell(&f, 0, 2)->fg]);
             assert_true(ramp_contrast(ink, ramp_rgb(DEPTH_16, p->color[SLOT_BACK])) >= 4.5);
         }

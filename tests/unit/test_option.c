@@ -13,7 +13,8 @@
 static const char *const themes[] = {"dark", "light", NULL};
 static const char *const views[] = {"pipeline", NULL};
 static const char *const formats[] = {"table", "json", NULL};
-static const struct option_lists lists = {themes, views, formats};
+static const char *const palettes[] = {"blue-orange", "grey", NULL};
+static const struct option_lists lists = {themes, views, formats, palettes};
 
 /* Arguments separated by blanks. */
 static enum parse_result parse(enum command command, const char *line, struct settings *s, struct err *e)

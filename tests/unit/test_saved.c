@@ -18,7 +18,7 @@ static const char *const no_formats[] = {NULL};
 
 static struct option_lists lists(void)
 {
-    return (struct option_lists){theme_names, view_names, no_formats};
+    return (struct option_lists){theme_names, view_names, no_formats, palette_names};
 }
 
 static void start(struct app *a)
@@ -40,6 +40,7 @@ static void test_round_trip(void **state)
                                .init = INIT_UNIFORM, .seed = 9007199254740992u, .scale = false, .frozen = true};
     a.tokenizer = 2;
     a.theme = 1;
+    a.palette = 2;
     a.token = 5;
     a.dim = 77;
     struct settings given = settings_default(), got = settings_default();
@@ -64,6 +65,7 @@ static void test_round_trip(void **state)
     assert_true(got.params.frozen && got.ascii);
     assert_int_equal(got.tokenizer, 2);
     assert_int_equal(got.theme, 1);
+    assert_int_equal(got.palette, 2);
     str_free(&out);
     app_free(&a);
 }

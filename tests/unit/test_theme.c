@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "view/heat.h"
 #include "view/ramp.h"
 #include "view/theme.h"
 
@@ -48,14 +49,35 @@ static double contrast(int32_t a, int32_t b)
     return (fmax(va[1], vb[1]) + 0.05) / (fmin(va[1], vb[1]) + 0.05);
 }
 
-static int32_t slot_rgb(int theme, enum depth depth, int slot)
+/* A theme that has colours, with a palette. */
+struct look {
+    int theme, palette;
+};
+
+/* Every one of them, the i-th; false behind the last. */
+static bool every_look(int i, struct look *out)
 {
-    return ramp_rgb(depth, theme_palette(theme, depth)->color[slot]);
+    int themes = theme_count - 1; /* "none" is the last */
+    assert_int_equal(theme_depth(themes - 1, DEPTH_TRUE), DEPTH_TRUE);
+    *out = (struct look){i % themes, i / themes};
+    return out->palette < palette_count;
 }
 
-static int32_t level_rgb(int theme, enum depth depth, int level)
+static int32_t slot_rgb(struct look look, enum depth depth, int slot)
 {
-    return slot_rgb(theme, depth, SLOT_HEAT + HEAT_HALF + level);
+    return ramp_rgb(depth, theme_palette(look.theme, look.palette, depth)->color[slot]);
+}
+
+static int32_t level_rgb(struct look look, enum depth depth, int level)
+{
+    return slot_rgb(look, depth, SLOT_HEAT + HEAT_HALF + level);
+}
+
+static const char *name_of(struct look look)
+{
+    static char name[64];
+    snprintf(name, sizeof name, "theme %s, palette %s", theme_names[look.theme], palette_names[look.palette]);
+    return name;
 }
 
 static void contrast_ratios_are_wcag(void **state)
@@ -87,27 +109,47 @@ static void color_numbers_are_xterms(void **state)
 static void themes_have_names(void **state)
 {
     (void)state;
-    assert_int_equal(theme_count, 3);
+    assert_int_equal(theme_count, 4);
     for (int i = 0; i < theme_count; i++) {
         assert_int_equal(theme_find(theme_names[i]), i);
     }
+    assert_null(theme_names[theme_count]);
     assert_int_equal(theme_find("dark"), 0);
     assert_int_equal(theme_find("Dark"), -1);
     assert_int_equal(theme_find(""), -1);
+    assert_string_equal(palette_names[0], "blue-orange");
+    assert_int_equal(palette_count, 3);
+    assert_null(palette_names[palette_count]);
 }
 
 static void colors_suit_their_depth(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < theme_count; theme++) {
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
         for (int slot = 0; slot < SLOT_COUNT; slot++) {
-            assert_int_equal(theme_palette(theme, DEPTH_NONE)->color[slot], COLOR_TERMINAL);
-            assert_in_range(theme_palette(theme, DEPTH_16)->color[slot], 0, 15);
-            assert_in_range(theme_palette(theme, DEPTH_256)->color[slot], 16, 255);
-            assert_in_range(theme_palette(theme, DEPTH_TRUE)->color[slot], 0x010101, 0xffffff);
+            assert_int_equal(theme_palette(l.theme, l.palette, DEPTH_NONE)->color[slot], COLOR_TERMINAL);
+            assert_in_range(theme_palette(l.theme, l.palette, DEPTH_16)->color[slot], 0, 15);
+            assert_in_range(theme_palette(l.theme, l.palette, DEPTH_256)->color[slot], 16, 255);
+            assert_in_range(theme_palette(l.theme, l.palette, DEPTH_TRUE)->color[slot], 0x010101, 0xffffff);
         }
         for (int depth = 0; depth < DEPTH_COUNT; depth++) {
-            assert_int_equal(theme_palette(theme, (enum depth)depth)->depth, depth);
+            assert_int_equal(theme_palette(l.theme, l.palette, (enum depth)depth)->depth, depth);
+        }
+    }
+}
+
+static void the_theme_none_has_no_colors(void **state)
+{
+    (void)state;
+    int none = theme_find("none");
+    for (int depth = 0; depth < DEPTH_COUNT; depth++) {
+        assert_int_equal(theme_depth(none, (enum depth)depth), DEPTH_NONE);
+        assert_int_equal(theme_depth(0, (enum depth)depth), depth);
+        const struct palette *p = theme_palette(none, 0, (enum depth)depth);
+        assert_int_equal(p->depth, DEPTH_NONE);
+        for (int slot = 0; slot < SLOT_COUNT; slot++) {
+            assert_int_equal(p->color[slot], COLOR_TERMINAL);
         }
     }
 }
@@ -117,70 +159,117 @@ static void colors_suit_their_depth(void **state)
 static void text_is_legible(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < theme_count; theme++) {
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
             for (int role = 0; role < ROLE_COUNT; role++) {
                 struct style style = role_style((enum role)role, colored[d]);
-                double ratio =
-                    contrast(slot_rgb(theme, colored[d], style.fg), slot_rgb(theme, colored[d], style.bg));
+                double ratio = contrast(slot_rgb(l, colored[d], style.fg), slot_rgb(l, colored[d], style.bg));
                 bool grey = colored[d] == DEPTH_16 && style.fg == SLOT_DIM;
                 double least = role == ROLE_LINE ? 1.2 : grey ? 3.9 : 4.5;
                 if (ratio < least) {
-                    fail_msg("theme %s, depth %d, role %d: contrast %.2f", theme_names[theme],
-                             (int)colored[d], role, ratio);
+                    fail_msg("%s, depth %d, role %d: contrast %.2f", name_of(l), (int)colored[d], role, ratio);
                 }
             }
         }
     }
 }
 
+/* Numbers and marks as heat_cell() draws them, at every level: on the level's
+ * colour, or at 16 colours and where a cell is selected on the plain ground. */
 static void numbers_in_heat_cells_are_legible(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < theme_count; theme++) {
-        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE; depth++) {
+    struct frame f = FRAME_EMPTY;
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
+        for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
+            struct caps caps = {colored[d], false};
             for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
-                bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
-                int32_t ink = slot_rgb(theme, depth, near ? SLOT_INK_NEAR : SLOT_INK_FAR);
-                double ratio = contrast(ink, level_rgb(theme, depth, level));
-                if (ratio < 4.5) {
-                    fail_msg("theme %s, depth %d, level %d: contrast %.2f", theme_names[theme], (int)depth,
-                             level, ratio);
+                assert_true(frame_start(&f, 1, HEAT_CELL_MAX, false, role_style(ROLE_BACK, colored[d])));
+                heat_cell(&f, 0, 0, HEAT_CELL_MAX, (double)level / HEAT_HALF, 1, level % 2 == 0, &caps);
+                for (int col = 0; col < HEAT_CELL_MAX; col++) {
+                    const struct cell *c = frame_cell(&f, 0, col);
+                    double ratio = contrast(slot_rgb(l, colored[d], c->fg), slot_rgb(l, colored[d], c->bg));
+                    if (ratio < 4.5) {
+                        fail_msg("%s, depth %d, level %d: contrast %.2f", name_of(l), (int)colored[d], level, ratio);
+                    }
                 }
             }
         }
     }
+    frame_free(&f);
 }
 
 static void zero_is_the_background(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < theme_count; theme++) {
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
         for (int depth = 0; depth < DEPTH_COUNT; depth++) {
-            const struct palette *p = theme_palette(theme, (enum depth)depth);
-            assert_int_equal(p->color[SLOT_HEAT + HEAT_HALF], p->color[SLOT_BACK]);
+            const struct palette *p = theme_palette(l.theme, l.palette, (enum depth)depth);
+            if (!ramp_is_sequential(l.palette) || depth <= DEPTH_16) {
+                assert_int_equal(p->color[SLOT_HEAT + HEAT_HALF], p->color[SLOT_BACK]);
+            }
         }
     }
 }
 
+/* How far a colour lies on the positive side's way: orange is red and not blue, green is neither. */
+static int hue(struct look look, int32_t rgb)
+{
+    int r = rgb >> 16, g = rgb >> 8 & 0xFF, b = rgb & 0xFF;
+    return look.palette == 0 ? r - b : 2 * g - r - b;
+}
+
 /* Lightness moves away from the ground's with every level (truecolor), or
- * never back (256), and each side has its hue: bluer than the ground below, redder above. */
-static void heat_is_monotone(void **state)
+ * never back (256), and each side has its hue. */
+static void diverging_heat_is_monotone(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < theme_count; theme++) {
-        int32_t ground = slot_rgb(theme, DEPTH_TRUE, SLOT_BACK);
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
+        int32_t ground = slot_rgb(l, DEPTH_TRUE, SLOT_BACK);
         double way = lightness(ground) > 0.5 ? -1 : 1;
-        int warmth = (ground >> 16) - (ground & 0xFF);
-        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE; depth++) {
+        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE && !ramp_is_sequential(l.palette); depth++) {
             double least = depth == DEPTH_TRUE ? 0.004 : 0;
-            for (int sign = -1; sign <= 1; sign += 2) {
-                for (int size = 1; size <= HEAT_HALF; size++) {
-                    int32_t before = level_rgb(theme, depth, sign * (size - 1));
-                    int32_t rgb = level_rgb(theme, depth, sign * size);
-                    assert_true(way * (lightness(rgb) - lightness(before)) >= least);
-                    assert_true(sign * ((rgb >> 16) - (rgb & 0xFF) - warmth) > 0);
+            for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
+                int sign = level < 0 ? -1 : 1;
+                int32_t before = level_rgb(l, depth, level - sign * (level != 0)), rgb = level_rgb(l, depth, level);
+                bool further = level == 0 || way * (lightness(rgb) - lightness(before)) >= least;
+                if (!further || (level != 0 && sign * (hue(l, rgb) - hue(l, ground)) <= 0)) {
+                    fail_msg("%s, depth %d, level %d", name_of(l), (int)depth, level);
                 }
+            }
+        }
+    }
+}
+
+/* Grey grows lighter from end to end, is grey, and its zero stands out from both neighbours. */
+static void sequential_heat_is_monotone(void **state)
+{
+    (void)state;
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
+        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE && ramp_is_sequential(l.palette); depth++) {
+            double largest = 0;
+            for (int level = 1 - HEAT_HALF; level <= HEAT_HALF; level++) {
+                int32_t rgb = level_rgb(l, depth, level);
+                double step = lightness(rgb) - lightness(level_rgb(l, depth, level - 1));
+                assert_true(step >= (depth == DEPTH_TRUE ? 0.004 : 0));
+                assert_true(rgb >> 16 == (rgb >> 8 & 0xFF) && rgb >> 16 == (rgb & 0xFF));
+                if (level != 0 && level != 1) {
+                    largest = fmax(largest, step);
+                }
+            }
+            for (int side = -1; side <= 1; side += 2) {
+                double step = side * (lightness(level_rgb(l, depth, side)) - lightness(level_rgb(l, depth, 0)));
+                assert_true(step >= 0.07 && step >= 1.7 * largest);
+            }
+            for (int end = -HEAT_HALF; end <= HEAT_HALF; end += 2 * HEAT_HALF) { /* cells end where they end */
+                bool projector = l.theme == theme_find("contrast");
+                int32_t ground = slot_rgb(l, depth, SLOT_BACK);
+                assert_true(fabs(lightness(level_rgb(l, depth, end)) - lightness(ground)) >= (projector ? 0.15 : 0.04));
             }
         }
     }
@@ -190,15 +279,60 @@ static void heat_has_many_steps(void **state)
 {
     (void)state;
     static const int least[DEPTH_COUNT] = {[DEPTH_16] = 2, [DEPTH_256] = 8, [DEPTH_TRUE] = HEAT_HALF};
-    for (int theme = 0; theme < theme_count; theme++) {
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
             for (int sign = -1; sign <= 1; sign += 2) {
                 int steps = 0;
                 for (int size = 1; size <= HEAT_HALF; size++) {
-                    int32_t before = level_rgb(theme, colored[d], sign * (size - 1));
-                    steps += level_rgb(theme, colored[d], sign * size) != before;
+                    steps += level_rgb(l, colored[d], sign * size) != level_rgb(l, colored[d], sign * (size - 1));
                 }
-                assert_true(steps >= least[colored[d]]);
+                bool two_greys = colored[d] == DEPTH_16 && ramp_is_sequential(l.palette);
+                if (steps < (two_greys ? 1 : least[colored[d]])) {
+                    fail_msg("%s, depth %d, sign %d: %d steps", name_of(l), (int)colored[d], sign, steps);
+                }
+            }
+        }
+    }
+}
+
+/* What an eye without one kind of cones sees of a colour, in linear sRGB: Machado,
+ * Oliveira and Fernandes 2009, "A physiologically-based model for simulation of
+ * color vision deficiency", table 1, severity 1: protan, deutan, tritan. */
+static double apart(int32_t a, int32_t b, int kind)
+{
+    static const double seen[3][3][3] = {
+        {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+        {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+        {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+    };
+    double sum = 0;
+    for (int row = 0; row < 3; row++) {
+        const double *m = seen[kind][row];
+        double va = m[0] * linear(a, 16) + m[1] * linear(a, 8) + m[2] * linear(a, 0);
+        double vb = m[0] * linear(b, 16) + m[1] * linear(b, 8) + m[2] * linear(b, 0);
+        /* as sRGB, which is about even to the eye */
+        double difference = pow(fmax(va, 0), 1 / 2.2) - pow(fmax(vb, 0), 1 / 2.2);
+        sum += difference * difference;
+    }
+    return sqrt(sum);
+}
+
+/* Values of the same size and other sign are told apart, from the size on at which
+ * they differ much from zero. 0.1 is the difference of two greys 15 of 255 apart. */
+static void signs_differ_for_every_eye(void **state)
+{
+    (void)state;
+    struct look l;
+    for (int i = 0; every_look(i, &l); i++) {
+        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE; depth++) {
+            for (int size = 6; size <= HEAT_HALF; size++) {
+                for (int kind = 0; kind < 3; kind++) {
+                    double difference = apart(level_rgb(l, depth, -size), level_rgb(l, depth, size), kind);
+                    if (difference < 0.1) {
+                        fail_msg("%s, depth %d, level %d, eye %d: %.3f", name_of(l), (int)depth, size, kind, difference);
+                    }
+                }
             }
         }
     }
@@ -216,7 +350,7 @@ static void truecolor_is_interpolated_in_oklab(void **state)
                  {-3, 0x152236},  {2, 0x211c1a},   {9, 0x673c1b},   {16, 0xb15f15},  {22, 0xe28523},
                  {27, 0xfcb354},  {30, 0xffd393},  {32, 0xffe6bd}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        int32_t rgb = level_rgb(theme_find("dark"), DEPTH_TRUE, known[i].level);
+        int32_t rgb = level_rgb((struct look){theme_find("dark"), 0}, DEPTH_TRUE, known[i].level);
         for (int shift = 0; shift <= 16; shift += 8) {
             int difference = (rgb >> shift & 0xFF) - (known[i].rgb >> shift & 0xFF);
             assert_in_range(difference + 1, 0, 2);
@@ -265,7 +399,10 @@ int main(void)
         cmocka_unit_test(text_is_legible),
         cmocka_unit_test(numbers_in_heat_cells_are_legible),
         cmocka_unit_test(zero_is_the_background),
-        cmocka_unit_test(heat_is_monotone),
+        cmocka_unit_test(the_theme_none_has_no_colors),
+        cmocka_unit_test(diverging_heat_is_monotone),
+        cmocka_unit_test(sequential_heat_is_monotone),
+        cmocka_unit_test(signs_differ_for_every_eye),
         cmocka_unit_test(heat_has_many_steps),
         cmocka_unit_test(truecolor_is_interpolated_in_oklab),
         cmocka_unit_test(attributes_stand_in_for_color),

@@ -112,7 +112,7 @@ static void play(const char *keys)
 static const char *screen(void)
 {
     str_clear(&shown_text);
-    export_find("text")->write(&frame, theme_palette(0, DEPTH_TRUE), &shown_text);
+    export_find("text")->write(&frame, theme_palette(0, 0, DEPTH_TRUE), &shown_text);
     return str_text(&shown_text);
 }
 

@@ -1,0 +1,176 @@
+/* What the running program reads and writes besides its state: exports and
+ * corpora by the command line. */
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "pty/ptyscreen.h"
+
+#define SOON 10000 /* bounds how long a failure takes, no more */
+
+static char directory[64];
+
+static int setup(void **state)
+{
+    (void)state;
+    strcpy(directory, "/tmp/lexwave-files-XXXXXX");
+    return mkdtemp(directory) ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    ps_free_all();
+    char command[100];
+    snprintf(command, sizeof command, "rm -r %s", directory);
+    return system(command) ? -1 : 0;
+}
+
+static const char *path_of(const char *name)
+{
+    static char path[128];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    return path;
+}
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *f = fopen(path_of(name), "w");
+    assert_non_null(f);
+    fputs(text, f);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* The file's first bytes; NULL without the file. */
+static const char *read_file(const char *name)
+{
+    static char text[1 << 16];
+    FILE *f = fopen(path_of(name), "r");
+    if (!f)
+        return NULL;
+    text[fread(text, 1, sizeof text - 1, f)] = 0;
+    fclose(f);
+    return text;
+}
+
+static void see(ps_t *ps, const char *text)
+{
+    if (ps_wait_text(ps, text, SOON))
+        return;
+    ps_dump(ps, stderr);
+    fail_msg("\"%s\" did not come", text);
+}
+
+static ps_t *spawn(const char *const more[2], const char *env)
+{
+    static char program[512];
+    const char *build = getenv("BUILD");
+    snprintf(program, sizeof program, "%s/lexwave", build ? build : "build");
+    const char *argv[] = {program, "--fresh", more[0], more[0] ? more[1] : NULL, NULL}, *envs[] = {env, NULL};
+    ps_t *ps = ps_spawn(argv, 120, 40, envs);
+    assert_non_null(ps);
+    return ps;
+}
+
+static ps_t *start(const char *env)
+{
+    ps_t *ps = spawn((const char *const[2]){NULL, NULL}, env);
+    see(ps, "you @ 7, dim 2");
+    ps_keys(ps, "Tab");
+    see(ps, "? help");
+    return ps;
+}
+
+static void command(ps_t *ps, const char *verb, const char *name)
+{
+    char line[256];
+    snprintf(line, sizeof line, ":%s%s", verb, *name ? path_of(name) : "");
+    ps_text(ps, line);
+    ps_keys(ps, "Enter");
+}
+
+static void quit(ps_t *ps)
+{
+    char why[128] = "";
+    assert_true(ps_keys(ps, "C-c"));
+    assert_true(ps_wait_exit(ps, SOON));
+    assert_int_equal(ps_exit_status(ps), 0);
+    if (!ps_restored(ps, why, sizeof why))
+        fail_msg("the terminal is not as it was: %s", why);
+    ps_free(ps);
+}
+
+static void test_export(void **state)
+{
+    (void)state;
+    ps_t *ps = start("COLORTERM="); /* 256 colours: the picture has them all */
+    command(ps, "export svg ", "a.svg");
+    see(ps, "written: ");
+    see(ps, "(svg, 120x40)");
+    const char *svg = read_file("a.svg");
+    assert_non_null(svg);
+    assert_memory_equal(svg, "<svg", 4);
+    assert_non_null(strstr(svg, "#22344f")); /* the dark theme's chips, which 256 colours do not have */
+    command(ps, "export text ", "a.txt");
+    see(ps, "(text, 120x40)");
+    const char *text = read_file("a.txt");
+    assert_non_null(strstr(text, "When you play the game of thrones"));
+    assert_non_null(strstr(text, "? help")); /* the screen without the question */
+    assert_null(strstr(text, ":export"));
+    command(ps, "export html ", "none/a.html");
+    see(ps, "make it first");
+    see(ps, ":export html");
+    assert_null(read_file("none/a.html"));
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    ps_keys(ps, "Right");
+    see(ps, "you @ 7, dim 3");
+    quit(ps);
+}
+
+static void test_corpus(void **state)
+{
+    (void)state;
+    write_file("corpus.txt", "you win\nor you die");
+    write_file("empty.txt", "");
+    ps_t *ps = start(NULL);
+    see(ps, "0 new");
+    command(ps, "corpus ", "corpus.txt");
+    see(ps, "corpus.txt: a vocabulary of");
+    see(ps, "6 new");
+    command(ps, "corpus ", "missing.txt");
+    see(ps, "missing.txt: does not exist: check the name");
+    see(ps, ":corpus ");
+    see(ps, "6 new"); /* what was there is there still */
+    ps_keys(ps, "C-u Escape");
+    see(ps, "? help");
+    command(ps, "corpus ", "empty.txt");
+    see(ps, "is empty");
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    ps_keys(ps, "T");
+    see(ps, "tokenizer character");
+    ps_keys(ps, "T T");
+    see(ps, "6 new"); /* built anew from the corpus that was kept */
+    command(ps, "corpus built-in", "");
+    see(ps, "0 new");
+    quit(ps);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_export),
+        TEST(test_corpus),
+    };
+    return cmocka_run_group_tests_name("files", tests, NULL, NULL);
+}
