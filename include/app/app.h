@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/embedding_model.h"
 #include "app/event.h"
 #include "app/line.h"
 #include "base/err.h"
@@ -95,6 +96,8 @@ struct app {
     bool message_bad;
     int rows, cols;
     struct shown shown;
+    /* what views keep for themselves */
+    struct embedding_model embedding;
     /* time */
     int64_t now;
     bool marks;              /* what changed is marked … */

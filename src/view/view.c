@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/embedding_view.h"
 #include "view/help.h"
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
@@ -10,9 +11,10 @@
 
 const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
+    {"embedding", "Embedding", embedding_view_shown, embedding_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", NULL};
+const char *const view_names[] = {"pipeline", "embedding", NULL};
 
 int view_find(const char *name)
 {
