@@ -13,6 +13,8 @@
 
 #define EMBEDDING_SLICE (UINT64_C(1) << 17) /* entries of the table gone through per event: a few milliseconds */
 
+#define EMBEDDING_PAIRS_SHARE 4 /* one in so many rows of the lists shows a pair */
+
 enum embedding_matrix { EMBEDDING_E, EMBEDDING_P, EMBEDDING_X, EMBEDDING_MATRICES };
 
 struct embedding_model {

@@ -23,7 +23,7 @@ struct repeats {
     uint64_t computed; /* pairs computed so far: what tests count */
     /* private */
     float *rows;       /* (2, 3, d_model): E, P, X of a pair's tokens; owned */
-    int d_model;
+    int d_model, wanted;
     struct params params;
     size_t length;
     uint32_t index[REPEATS_MAX];
@@ -31,9 +31,9 @@ struct repeats {
 };
 
 /* Finds and compares the pairs of the passage: those of the selected token's word, with the
- * token itself first, then the first two places of every other word that repeats. Pairs that
- * stay are not computed again. False: out of memory. */
-bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected);
+ * token itself first, then the first two places of every other word that repeats; at most
+ * `wanted` of them. Pairs that stay are not computed again. False: out of memory. */
+bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected, int wanted);
 void repeats_free(struct repeats *r);
 
 #endif

@@ -10,6 +10,7 @@ struct embedding_bars {
     int position_col, position_cols;
     int token_col, token_cols;
     int cells_col, cell_cols, dims;
+    int title_cols; /* from cells_col on */
     int head;  /* rows above the tokens: 0, 1: headings, 2: and the dimensions' numbers */
     int lines; /* of tokens */
     bool half; /* two tokens a line are wanted; where half blocks cannot be, a line holds one */
@@ -25,8 +26,9 @@ void embedding_map_draw(const struct app *a, const struct canvas *c);
 #define EMBEDDING_LISTS_ROWS_MIN 3
 void embedding_lists_draw(const struct app *a, const struct canvas *c);
 
-/* A line with a title at its left and words at its right, each in a long and a short form, as
- * long as there is room; the title's word (a person's text; NULL: none) behind the title. */
+/* A line with a title at its left and words at its right ("": none), each in a long and a short
+ * form; where there is no room the words are shortened first, then the title. The title's word
+ * (a person's text; NULL: none) stands behind it. */
 struct embedding_heading {
     const char *title, *brief;
     const struct str *word;

@@ -79,7 +79,8 @@ bool embedding_look(struct app *a, struct err *e)
     passage_read(&a->pipeline, a->token, &m->passage);
     bool ok = !a->shown.list_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
     if (a->shown.list_rows && a->pipeline.count)
-        ok = ok && look_for_nearest(a) && repeats_read(&m->repeats, &a->pipeline, &m->passage, a->token);
+        ok = ok && look_for_nearest(a) &&
+             repeats_read(&m->repeats, &a->pipeline, &m->passage, a->token, a->shown.list_rows / EMBEDDING_PAIRS_SHARE);
     return ok || err_memory(e);
 }
 

@@ -32,7 +32,7 @@ static int places(const struct pipeline *p, const struct passage *w, size_t sele
 
 static void add(struct repeats *r, size_t a, size_t b)
 {
-    if (r->count < REPEATS_MAX)
+    if (r->count < r->wanted)
         r->pair[r->count++] = (struct repeat){.a = a, .b = b};
 }
 
@@ -97,7 +97,7 @@ static bool prepare(struct repeats *r, int d_model)
     return r->rows;
 }
 
-bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected)
+bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected, int wanted)
 {
     if (!prepare(r, p->params.d_model))
         return false;
@@ -105,6 +105,7 @@ bool repeats_read(struct repeats *r, const struct pipeline *p, const struct pass
     bool of_text = schemes[p->params.scheme].of_text && last.length != p->count;
     bool kept = r->ready && same_params(&p->params, &last.params) && !of_text;
     r->count = 0;
+    r->wanted = wanted < REPEATS_MAX ? wanted : REPEATS_MAX;
     if (p->count)
         choose(r, p, w, selected);
     for (int i = 0; i < r->count; i++) {

@@ -68,8 +68,7 @@ static void draw_title(const struct bars *b)
     const struct canvas *c = b->canvas;
     const struct embedding_bars *l = b->layout;
     const struct window *w = &b->app->pipeline.rows.window;
-    int col = c->col + l->cells_col, cells = w->dims * l->cell_cols;
-    int cols = least(c->cols - l->cells_col, cells > LEGEND_COLS ? cells : LEGEND_COLS);
+    int col = c->col + l->cells_col, cols = l->title_cols;
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
     draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
     char range[64] = "";

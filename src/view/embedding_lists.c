@@ -28,7 +28,7 @@ static struct split divide(const struct app *a, int rows)
 {
     struct split s = {.pairs = -1, .caption = rows >= PAIRS_ROWS, .blank = rows >= AIRY_ROWS};
     if (rows >= PAIRS_ROWS)
-        s.pairs = least(a->embedding.repeats.count, rows / 4);
+        s.pairs = least(a->embedding.repeats.count, rows / EMBEDDING_PAIRS_SHARE);
     s.near = rows - 1 - s.caption - s.blank - (s.pairs + 1);
     return s;
 }

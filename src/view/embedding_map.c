@@ -138,27 +138,28 @@ static void draw_heading(const struct app *a, const struct canvas *c)
     const struct passage *w = &a->embedding.passage;
     const double *share = a->embedding.map.pca.share;
     char title[96], brief[32], aside[96], aside_brief[48];
-    const char *s = w->count == 1 ? "" : "s";
-    snprintf(brief, sizeof brief, "%d word%s", w->count, s);
+    snprintf(brief, sizeof brief, "%d word%s", w->count, w->count == 1 ? "" : "s");
+    snprintf(title, sizeof title, "%s", brief);
     if (w->end - w->first < a->pipeline.count)
-        snprintf(title, sizeof title, "%d words, positions %llu…%llu", w->count,
+        snprintf(title, sizeof title, "%s at %llu…%llu", brief,
                  (unsigned long long)pipeline_position(&a->pipeline, w->first),
                  (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
-    else
-        snprintf(title, sizeof title, "%d word%s on two axes", w->count, s);
     snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", 100 * share[0], 100 * share[1]);
     snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", 100 * share[0], 100 * share[1]);
-    bool any = share[0] > 0;
-    struct embedding_heading h = {title, brief, NULL, any ? aside : "no two rows differ", any ? aside_brief : "no axes"};
+    if (!(share[0] > 0)) /* one word, or one row twice */
+        snprintf(aside, sizeof aside, "no axes: nothing differs");
+    struct embedding_heading h = {title, brief, NULL, aside, share[0] > 0 ? aside_brief : "no axes"};
     embedding_heading_draw(c, c->row, &h);
 }
 
 void embedding_map_draw(const struct app *a, const struct canvas *c)
 {
+    int count = a->embedding.map.pca.n;
+    if (!count)
+        return;
     struct plot p = plot_of(a, c);
     draw_heading(a, c);
-    int count = a->embedding.map.pca.n;
-    if (!count || p.area.cols < 2 * MARGIN + 2)
+    if (p.area.cols < 2 * MARGIN + 2)
         return;
     for (int i = 0; i < count; i++)
         draw_point(&p, i);

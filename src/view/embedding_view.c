@@ -9,9 +9,11 @@
 #define TOKENS_STEP 4     /* the bars grow by so many lines at a time, lest every word typed moves the rest */
 #define BELOW_ROWS_MIN 14 /* panels of fewer rows stand at the right of the bars */
 #define BELOW_ROWS 17     /* what the panels below take from a long text */
-#define ASIDE_COLS_MIN 26
+#define ASIDE_COLS_MIN 31
+#define CELLS_COLS_MIN 14 /* of the bars beside them */
 #define BOTH_COLS_MIN 64  /* columns for both panels next to each other */
 #define GAP 3
+#define TITLE_COLS 24    /* of the bars, where they are narrower */
 #define WORD_COLS_MAX 14
 #define CODE_LINE 0x2500  /* ─ */
 
@@ -48,13 +50,15 @@ static int lines_wanted(const struct app *a)
 static struct embedding_bars bars_layout(const struct app *a, int cols, int room_cols)
 {
     struct rows_layout table = rows_layout(a, cols);
-    struct embedding_bars l = {table.position_col, table.position_cols, table.token_col, table.token_cols, 0, 0, 0, 0, 0,
-                               a->embedding.half};
+    struct embedding_bars l = {.position_col = table.position_col, .position_cols = table.position_cols,
+                               .token_col = table.token_col, .token_cols = table.token_cols,
+                               .half = a->embedding.half};
     l.cells_col = l.token_col + (l.token_cols + 1) * (l.half ? 2 : 1);
     int room = most(room_cols - l.cells_col, 1), d = a->params.d_model;
     int fits = least(most(room / d, 1), ZOOM_MAX);
     l.cell_cols = least(l.half ? 1 : a->zoom ? a->zoom : fits, room);
     l.dims = least(d, room / l.cell_cols);
+    l.title_cols = most(l.dims * l.cell_cols, least(TITLE_COLS, room));
     return l;
 }
 
@@ -74,9 +78,9 @@ static void place_below(struct layout *l, const struct app *a, int rows, int col
 
 static void place_aside(struct layout *l, const struct app *a, int rows, int cols)
 {
-    l->bars = bars_layout(a, cols, cols * 3 / 5);
+    l->bars = bars_layout(a, cols, least(cols * 3 / 5, cols - ASIDE_COLS_MIN - GAP - 1));
     l->bars.lines = rows - 2;
-    int col = l->bars.cells_col + l->bars.dims * l->bars.cell_cols + GAP, map = rows / 2;
+    int col = l->bars.cells_col + l->bars.title_cols + GAP, map = rows / 2;
     map = map < EMBEDDING_MAP_ROWS_MIN ? 0 : map;
     l->map = (struct area){0, col, map, cols - col - 1};
     l->lists = (struct area){map, col, rows - map, cols - col - 1};
@@ -84,13 +88,12 @@ static void place_aside(struct layout *l, const struct app *a, int rows, int col
 
 static struct layout divide(const struct app *a, int rows, int cols)
 {
-    struct layout l = {0};
+    struct layout l = {.bars = bars_layout(a, cols, cols - 1)};
+    bool aside = cols - l.bars.cells_col >= CELLS_COLS_MIN + GAP + ASIDE_COLS_MIN + 1;
     if (rows - 3 - least(lines_wanted(a), TOKENS_MIN + TOKENS_STEP) >= BELOW_ROWS_MIN)
         place_below(&l, a, rows, cols);
-    else if (cols * 2 / 5 >= ASIDE_COLS_MIN + GAP && rows >= EMBEDDING_LISTS_ROWS_MIN)
+    else if (aside && rows >= EMBEDDING_LISTS_ROWS_MIN)
         place_aside(&l, a, rows, cols);
-    else
-        l.bars = bars_layout(a, cols, cols - 1);
     l.bars.head = rows > 4 ? 2 : rows > 1 ? 1 : 0;
     if (!l.lists.rows)
         l.bars.lines = most(rows - l.bars.head, 0);
@@ -139,14 +142,15 @@ void embedding_token_text(const struct app *a, size_t i, struct str *out)
 
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h)
 {
-    const char *forms[3][2] = {{h->title, h->aside}, {h->brief, h->aside}, {h->brief, h->aside_brief}};
+    const char *const forms[][2] = {
+        {h->title, h->aside}, {h->title, h->aside_brief}, {h->brief, h->aside}, {h->brief, h->aside_brief}};
     int word = h->word ? least(safe_width(str_text(h->word), h->word->len, c->caps->ascii), WORD_COLS_MAX) + 1 : 0;
-    int form = 0, left, right;
+    int form = -1, left, right;
     do {
+        form++;
         left = draw_width(c, forms[form][0]) + word + 3;
-        right = draw_width(c, forms[form][1]) + 3;
-    } while (left + right > c->cols && ++form < 3);
-    form = least(form, 2);
+        right = *forms[form][1] ? draw_width(c, forms[form][1]) + 3 : 0;
+    } while (left + right > c->cols && form < 3);
     struct style line = role_style(ROLE_LINE, c->caps->depth);
     for (int col = 0; col < c->cols; col++)
         frame_put(c->frame, row, c->col + col, line, c->caps->ascii ? '-' : CODE_LINE);
@@ -155,7 +159,7 @@ void embedding_heading_draw(const struct canvas *c, int row, const struct embedd
     col += 1 + draw_text(c, row, col + 1, end - col - 1, ROLE_STRONG, forms[form][0]);
     if (h->word)
         draw_cut(c, row, col + 1, least(word - 1, end - col - 1), ROLE_ACCENT, str_text(h->word), h->word->len);
-    if (left + right > c->cols)
+    if (!right || left + right > c->cols)
         return;
     frame_fill(c->frame, row, end - right, 1, right - 1, role_style(ROLE_BACK, c->caps->depth));
     draw_text(c, row, end - right + 1, right, ROLE_DIM, forms[form][1]);
