@@ -11,7 +11,7 @@
 #include "core/repeats.h"
 #include "core/word_map.h"
 
-#define EMBEDDING_SLICE (UINT64_C(1) << 17) /* entries of the table gone through per event: a few milliseconds */
+#define EMBEDDING_SLICE (UINT64_C(1) << 17) /* entries of the table gone through at a look: milliseconds */
 
 #define EMBEDDING_PAIRS_SHARE 4 /* one in so many rows of the lists shows a pair */
 

@@ -10,7 +10,7 @@
 #include "core/word_map.h"
 
 #define PASSAGE_WORDS WORD_MAP_MAX
-#define PASSAGE_TOKENS 1024 /* a passage starts and ends within a block of so many tokens: what bounds the work */
+#define PASSAGE_TOKENS 1024 /* a passage lies within a block of so many tokens: what bounds the work */
 
 struct passage {
     size_t first, end;             /* tokens */

@@ -33,7 +33,8 @@ struct repeats {
 /* Finds and compares the pairs of the passage: those of the selected token's word, with the
  * token itself first, then the first two places of every other word that repeats; at most
  * `wanted` of them. Pairs that stay are not computed again. False: out of memory. */
-bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected, int wanted);
+bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected,
+                  int wanted);
 void repeats_free(struct repeats *r);
 
 #endif

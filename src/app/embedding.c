@@ -51,7 +51,7 @@ static unsigned run_zoom_fit(struct app *a, const struct event *event)
 const struct action embedding_actions[EMBEDDING_ACTIONS] = {
     {"matrix", "e", CONTEXT_BODY, "E P X", "e", "the bars show E, P or X", run_matrix},
     {"bars-wider", "+", CONTEXT_BODY, NULL, NULL, "wider cells, up to the numbers themselves", run_zoom_in},
-    {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, "narrower cells, down to two tokens a line", run_zoom_out},
+    {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, "narrower cells, then two tokens a line", run_zoom_out},
     {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
 };
 
@@ -72,6 +72,13 @@ static bool look_for_nearest(struct app *a)
     return true;
 }
 
+static bool look_for_repeats(struct app *a)
+{
+    struct embedding_model *m = &a->embedding;
+    int wanted = a->shown.list_rows / EMBEDDING_PAIRS_SHARE;
+    return repeats_read(&m->repeats, &a->pipeline, &m->passage, a->token, wanted);
+}
+
 bool embedding_look(struct app *a, struct err *e)
 {
     struct embedding_model *m = &a->embedding;
@@ -79,8 +86,7 @@ bool embedding_look(struct app *a, struct err *e)
     passage_read(&a->pipeline, a->token, &m->passage);
     bool ok = !a->shown.list_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
     if (a->shown.list_rows && a->pipeline.count)
-        ok = ok && look_for_nearest(a) &&
-             repeats_read(&m->repeats, &a->pipeline, &m->passage, a->token, a->shown.list_rows / EMBEDDING_PAIRS_SHARE);
+        ok = ok && look_for_nearest(a) && look_for_repeats(a);
     return ok || err_memory(e);
 }
 

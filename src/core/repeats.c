@@ -8,23 +8,24 @@
 
 static bool same_params(const struct params *a, const struct params *b)
 {
-    return a->d_model == b->d_model && !(a->base < b->base) && !(a->base > b->base) && a->layout == b->layout &&
-           a->offset == b->offset && a->scheme == b->scheme && a->init == b->init && a->seed == b->seed &&
-           a->scale == b->scale;
+    bool same_waves = a->d_model == b->d_model && !(a->base < b->base) && !(a->base > b->base);
+    bool same_table = a->init == b->init && a->seed == b->seed && a->scale == b->scale;
+    return same_waves && same_table && a->layout == b->layout && a->offset == b->offset && a->scheme == b->scheme;
 }
 
 /* The places of the selected token's word that are nearest to it, in order; returns how many. */
-static int places(const struct pipeline *p, const struct passage *w, size_t selected, size_t out[REPEATS_PLACES])
+static int places(const struct pipeline *p, const struct passage *w, size_t selected, size_t *out)
 {
     int count = 1;
+    uint32_t word = p->ids[selected];
     out[0] = selected;
     for (size_t distance = 1; distance < w->end - w->first && count < REPEATS_PLACES; distance++) {
-        if (distance <= selected - w->first && p->ids[selected - distance] == p->ids[selected]) {
+        if (distance <= selected - w->first && p->ids[selected - distance] == word) {
             memmove(out + 1, out, (size_t)count * sizeof *out);
             out[0] = selected - distance;
             count++;
         }
-        if (distance < w->end - selected && count < REPEATS_PLACES && p->ids[selected + distance] == p->ids[selected])
+        if (distance < w->end - selected && count < REPEATS_PLACES && p->ids[selected + distance] == word)
             out[count++] = selected + distance;
     }
     return count;
@@ -97,7 +98,8 @@ static bool prepare(struct repeats *r, int d_model)
     return r->rows;
 }
 
-bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected, int wanted)
+bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected,
+                  int wanted)
 {
     if (!prepare(r, p->params.d_model))
         return false;

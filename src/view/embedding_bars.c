@@ -30,7 +30,8 @@ static int least(int a, int b)
 static const float *matrix(const struct app *a)
 {
     const struct pipeline_rows *r = &a->pipeline.rows;
-    const float *const planes[EMBEDDING_MATRICES] = {[EMBEDDING_E] = r->e, [EMBEDDING_P] = r->p, [EMBEDDING_X] = r->x};
+    const float *const planes[EMBEDDING_MATRICES] = {
+        [EMBEDDING_E] = r->e, [EMBEDDING_P] = r->p, [EMBEDDING_X] = r->x};
     return planes[a->embedding.matrix];
 }
 
@@ -107,7 +108,8 @@ static void draw_dims(const struct bars *b)
         draw_text(c, row, c->col + l->cells_col + col, c->cols, selected ? ROLE_ACCENT : ROLE_DIM, text);
     }
     struct target target = {.kind = TARGET_DIM, .dim = w->dim};
-    frame_add_hit(c->frame, (struct hit){c->row, c->col + l->cells_col, 2, w->dims * l->cell_cols, target, 0, l->cell_cols});
+    int cols = w->dims * l->cell_cols;
+    frame_add_hit(c->frame, (struct hit){c->row, c->col + l->cells_col, 2, cols, target, 0, l->cell_cols});
 }
 
 static void draw_name(const struct bars *b, int row, int r, int col)
@@ -137,7 +139,8 @@ static void draw_position(const struct bars *b, int row, int r)
     int here = (int)(b->app->token - w->row);
     bool selected = here >= r && here < r + b->per_line;
     char text[24];
-    int cols = b->layout->position_cols, len = snprintf(text, sizeof text, "%llu", (unsigned long long)rows->position[r]);
+    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)rows->position[r]);
+    int cols = b->layout->position_cols;
     int col = c->col + b->layout->position_col;
     if (selected)
         frame_fill(c->frame, row, c->col, 1, b->layout->token_col, role_style(ROLE_ROW, c->caps->depth));
@@ -156,8 +159,9 @@ static void draw_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     const float *values = row_values(b, r);
     bool selected = w->row + (size_t)r == b->app->token;
+    int col = c->col + l->cells_col, cols = l->cell_cols;
     for (int k = 0; k < w->dims; k++)
-        heat_cell(c->frame, row, c->col + l->cells_col + k * l->cell_cols, l->cell_cols, (double)values[k], b->full,
+        heat_cell(c->frame, row, col + k * cols, cols, (double)values[k], b->full,
                   selected && w->dim + k == b->app->dim, c->caps);
 }
 
@@ -213,8 +217,8 @@ static void draw_line(const struct bars *b, int line)
     }
     draw_mark(b, row, r);
     struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row + r, .dim = w->dim};
-    frame_add_hit(b->canvas->frame, (struct hit){row, b->canvas->col + l->cells_col, 1, w->dims * l->cell_cols, cell, 1,
-                                                 l->cell_cols});
+    int col = b->canvas->col + l->cells_col, cols = w->dims * l->cell_cols;
+    frame_add_hit(b->canvas->frame, (struct hit){row, col, 1, cols, cell, 1, l->cell_cols});
 }
 
 void embedding_bars_draw(const struct app *a, const struct canvas *c, const struct embedding_bars *l)

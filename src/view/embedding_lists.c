@@ -67,7 +67,9 @@ static void draw_bar(const struct canvas *c, int row, int col, int cols, double 
         frame_put(c->frame, row, col + whole, end, FULL_BLOCK + 8 - (uint32_t)(eighths % 8));
 }
 
-static void draw_value(const struct canvas *c, int row, int end, enum role role, double value, int decimals, bool sign)
+/* Ends before column `end`. */
+static void draw_value(const struct canvas *c, int row, int end, enum role role, double value, int decimals,
+                       bool sign)
 {
     struct str text = STR_EMPTY;
     if (isnan(value))
@@ -118,7 +120,8 @@ static int draw_nears(const struct app *a, const struct canvas *c, const struct 
 }
 
 /* "you 1, 7": the word as far as there is room beside its positions, which give way to their distance. */
-static void draw_places(const struct app *a, const struct canvas *c, int row, enum role role, const struct repeat *pair)
+static void draw_places(const struct app *a, const struct canvas *c, int row, enum role role,
+                        const struct repeat *pair)
 {
     uint64_t from = pipeline_position(&a->pipeline, pair->a), to = pipeline_position(&a->pipeline, pair->b);
     char where[64];
@@ -153,8 +156,9 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c)
     struct split s = divide(a, c->rows);
     const struct repeats *r = &a->embedding.repeats;
     int row = draw_nears(a, c, &s) + s.blank;
-    static const struct embedding_heading some = {"same word, two places: cosine in", "cosine in", NULL, "E     P     X",
-                                                  "E     P     X"};
+    static const char values[] = "E     P     X";
+    static const struct embedding_heading some = {
+        "same word, two places: cosine in", "cosine in", NULL, values, values};
     static const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
     if (s.pairs >= 0)
         embedding_heading_draw(c, row++, r->count ? &some : &none);

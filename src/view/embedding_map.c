@@ -64,11 +64,17 @@ static struct plot plot_of(const struct app *a, const struct canvas *c)
     return p;
 }
 
+static enum role role_of(const struct plot *p, int i, enum role plain)
+{
+    if (i == p->selected)
+        return ROLE_ACCENT;
+    return pipeline_is_new(&p->app->pipeline, p->app->embedding.passage.at[i]) ? ROLE_NEW : plain;
+}
+
 static void draw_point(const struct plot *p, int i)
 {
-    const struct app *a = p->app;
-    size_t token = a->embedding.passage.at[i];
-    enum role role = i == p->selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_SIN;
+    size_t token = p->app->embedding.passage.at[i];
+    enum role role = role_of(p, i, ROLE_SIN);
     draw_text(&p->area, p->row[i], p->col[i], 1, role, "●");
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
     frame_add_hit(p->area.frame, (struct hit){p->row[i], p->col[i], 1, 1, target, 0, 0});
@@ -113,7 +119,7 @@ static void draw_label(const struct plot *p, int i)
     int cols = safe_width(str_text(&text), text.len, p->area.caps->ascii), row, col;
     cols = cols < LABEL_COLS_MAX ? cols : LABEL_COLS_MAX;
     if (place_label(p, i, cols, &row, &col)) {
-        enum role role = i == p->selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
+        enum role role = role_of(p, i, ROLE_DIM);
         draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len);
         struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
         frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
@@ -136,7 +142,7 @@ static void draw_axes(const struct plot *p)
 static void draw_heading(const struct app *a, const struct canvas *c)
 {
     const struct passage *w = &a->embedding.passage;
-    const double *share = a->embedding.map.pca.share;
+    const double *share = a->embedding.map.pca.share, first = 100 * share[0], second = 100 * share[1];
     char title[96], brief[32], aside[96], aside_brief[48];
     snprintf(brief, sizeof brief, "%d word%s", w->count, w->count == 1 ? "" : "s");
     snprintf(title, sizeof title, "%s", brief);
@@ -144,8 +150,8 @@ static void draw_heading(const struct app *a, const struct canvas *c)
         snprintf(title, sizeof title, "%s at %llu…%llu", brief,
                  (unsigned long long)pipeline_position(&a->pipeline, w->first),
                  (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
-    snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", 100 * share[0], 100 * share[1]);
-    snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", 100 * share[0], 100 * share[1]);
+    snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", first, second);
+    snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", first, second);
     if (!(share[0] > 0)) /* one word, or one row twice */
         snprintf(aside, sizeof aside, "no axes: nothing differs");
     struct embedding_heading h = {title, brief, NULL, aside, share[0] > 0 ? aside_brief : "no axes"};

@@ -144,7 +144,8 @@ void embedding_heading_draw(const struct canvas *c, int row, const struct embedd
 {
     const char *const forms[][2] = {
         {h->title, h->aside}, {h->title, h->aside_brief}, {h->brief, h->aside}, {h->brief, h->aside_brief}};
-    int word = h->word ? least(safe_width(str_text(h->word), h->word->len, c->caps->ascii), WORD_COLS_MAX) + 1 : 0;
+    int word = h->word ? safe_width(str_text(h->word), h->word->len, c->caps->ascii) : 0;
+    word = h->word ? least(word, WORD_COLS_MAX) + 1 : 0;
     int form = -1, left, right;
     do {
         form++;
@@ -158,7 +159,7 @@ void embedding_heading_draw(const struct canvas *c, int row, const struct embedd
     frame_fill(c->frame, row, col, 1, least(left, c->cols) - 1, role_style(ROLE_BACK, c->caps->depth));
     col += 1 + draw_text(c, row, col + 1, end - col - 1, ROLE_STRONG, forms[form][0]);
     if (h->word)
-        draw_cut(c, row, col + 1, least(word - 1, end - col - 1), ROLE_ACCENT, str_text(h->word), h->word->len);
+        draw_cut(c, row, col + 1, least(word, end - col) - 1, ROLE_ACCENT, str_text(h->word), h->word->len);
     if (!right || left + right > c->cols)
         return;
     frame_fill(c->frame, row, end - right, 1, right - 1, role_style(ROLE_BACK, c->caps->depth));

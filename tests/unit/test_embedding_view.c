@@ -209,7 +209,7 @@ static uint8_t slot_of(float value)
     return (uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level((double)value, rows_full(&app)));
 }
 
-/* Two tokens a line: the upper one's colour is the ink of the upper half block, the lower one's its ground. */
+/* Two tokens a line: the upper one's colour is the half block's ink, the lower one's its ground. */
 static void test_half_blocks(void **state)
 {
     (void)state;
@@ -242,7 +242,8 @@ static void test_half_blocks(void **state)
 static void test_half_blocks_fall_back(void **state)
 {
     (void)state;
-    static const struct caps poor[] = {{DEPTH_16, false}, {DEPTH_NONE, false}, {DEPTH_TRUE, true}, {DEPTH_NONE, true}};
+    static const struct caps poor[] = {
+        {DEPTH_16, false}, {DEPTH_NONE, false}, {DEPTH_TRUE, true}, {DEPTH_NONE, true}};
     struct str text = STR_EMPTY;
     for (int i = 0; i < 200; i++)
         str_addf(&text, "t%d ", i);
@@ -258,7 +259,8 @@ static void test_half_blocks_fall_back(void **state)
             snprintf(name, sizeof name, "t%zu ", token);
             bool found = false;
             for (int h = 0; h < frame.hit_count; h++)
-                found |= frame.hits[h].target.kind == TARGET_CELL && frame.hits[h].target.token == (int64_t)token;
+                found |= frame.hits[h].target.kind == TARGET_CELL &&
+                         frame.hits[h].target.token == (int64_t)token;
             assert_true(found);
             assert_true(on_frame(name));
             assert_false(on_frame("▀"));
@@ -531,7 +533,8 @@ static void assert_frame_sound(void)
 static void test_every_size(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"", "you", app_default_text, "a b a b a b a b a b a b a b a b a b \xFF \033[31m 狗"};
+    static const char *const texts[] = {"", "you", app_default_text,
+                                        "a b a b a b a b a b a b a b a b a b \xFF \033[31m 狗"};
     for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
         show(texts[t]);
         for (int half = 0; half < 2; half++) {

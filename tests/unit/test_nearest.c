@@ -30,7 +30,8 @@ static int by_cosine(const void *left, const void *right)
 }
 
 /* All rows, by vec_cosine and qsort. Tolerance of a cosine: 1e-15. */
-static void assert_as_brute_force(const struct nearest *n, const struct embedding *t, uint32_t index, uint32_t size)
+static void assert_as_brute_force(const struct nearest *n, const struct embedding *t, uint32_t index,
+                                  uint32_t size)
 {
     static struct nearest_word all[SIZE_MOST];
     static float word[1024], row[1024];
