@@ -3,6 +3,7 @@
  * are wide. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/safe.h"
 #include "view/embedding_parts.h"
@@ -17,6 +18,7 @@ struct plot {
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
+    int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
 };
 
 static void range(const struct pca *pca, int axis, double *low, double *high)
@@ -92,6 +94,17 @@ static bool is_free(const struct plot *p, int row, int col, int cols)
     return true;
 }
 
+/* No other point stands right above or below these cells: the label there can only be point i's. */
+static bool is_clear(const struct plot *p, int i, int row, int col, int cols)
+{
+    for (int k = 0; k < p->app->embedding.map.pca.n; k++) {
+        bool near = abs(p->row[k] - row) == 1 && p->col[k] >= col - 1 && p->col[k] <= col + cols;
+        if (near && k != i && (p->row[k] != p->row[i] || p->col[k] != p->col[i]))
+            return false;
+    }
+    return true;
+}
+
 /* Where word i's label of so many columns goes: right or left of its point, below or above
  * it, or nowhere; the selected one's goes over points if it must. */
 static bool place_label(const struct plot *p, int i, int cols, int *row, int *col)
@@ -100,7 +113,8 @@ static bool place_label(const struct plot *p, int i, int cols, int *row, int *co
     int middle = x - cols / 2 < p->area.col ? p->area.col : x - cols / 2 > end ? end : x - cols / 2;
     const int places[][2] = {{y, x + 2}, {y, x - 1 - cols}, {y + 1, middle}, {y - 1, middle}};
     for (int k = 0; k < 4; k++)
-        if (is_free(p, places[k][0], places[k][1], cols)) {
+        if (is_free(p, places[k][0], places[k][1], cols) &&
+            (k < 2 || is_clear(p, i, places[k][0], places[k][1], cols))) {
             *row = places[k][0];
             *col = places[k][1];
             return true;
@@ -110,8 +124,15 @@ static bool place_label(const struct plot *p, int i, int cols, int *row, int *co
     return i == p->selected && *col >= p->area.col;
 }
 
-static void draw_label(const struct plot *p, int i)
+static bool is_covered(const struct plot *p, int i)
 {
+    return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
+}
+
+static void draw_label(struct plot *p, int i)
+{
+    if (is_covered(p, i))
+        return;
     const struct app *a = p->app;
     size_t token = a->embedding.passage.at[i];
     struct str text = STR_EMPTY;
@@ -121,6 +142,11 @@ static void draw_label(const struct plot *p, int i)
     if (place_label(p, i, cols, &row, &col)) {
         enum role role = role_of(p, i, ROLE_DIM);
         draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len);
+        if (i == p->selected) {
+            p->over_row = row;
+            p->over_col = col;
+            p->over_cols = cols;
+        }
         struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
         frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
     }
