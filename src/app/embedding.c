@@ -50,7 +50,7 @@ static unsigned run_zoom_fit(struct app *a, const struct event *event)
 
 const struct action embedding_actions[EMBEDDING_ACTIONS] = {
     {"matrix", "e", CONTEXT_BODY, "E P X", "e", "the bars show E, P or X", run_matrix},
-    {"bars-wider", "+", CONTEXT_BODY, NULL, NULL, "wider cells, up to the numbers themselves", run_zoom_in},
+    {"bars-wider", "+", CONTEXT_BODY, "zoom", "+ -", "wider cells, up to the numbers themselves", run_zoom_in},
     {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, "narrower cells, then two tokens a line", run_zoom_out},
     {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
 };
