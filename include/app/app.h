@@ -10,6 +10,10 @@
 
 #include "app/command.h"
 #include "app/complete.h"
+#include "app/embedding_model.h"
+#include "app/command.h"
+#include "app/complete.h"
+#include "app/embedding_model.h"
 #include "app/event.h"
 #include "app/line.h"
 #include "app/option.h"
@@ -118,8 +122,8 @@ struct app {
     /* what views keep for themselves (app/model.h) */
     struct vocabulary_model vocabulary;
     struct sum_model sum;
+    struct embedding_model embedding;
     struct waves_model waves;
-
     struct similarity_model similarity;
     /* time */
     int64_t now;

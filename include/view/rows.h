@@ -27,6 +27,9 @@ struct rows_layout rows_layout(const struct app *a, int cols);
  * holds P's bound and twice the spread of E. */
 double rows_full(const struct app *a);
 
+/* What happened to a row of the panel since the last keystroke, by enum row_change: "↓", "↑", "•" or "". */
+const char *rows_change_mark(unsigned change, enum panel panel);
+
 /* Draws headings in the canvas's first row, the dimension marker in its second,
  * and token rows in those below. */
 void rows_draw(const struct app *a, const struct canvas *c);

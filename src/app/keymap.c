@@ -21,9 +21,12 @@ static bool names_key(const char *keys, uint32_t key)
 /* The view has an action of its own for the very keys of one of every view. */
 static bool replaced(const struct model *m, const struct action *action)
 {
-    for (int i = 0; i < m->count; i++)
-        if (strcmp(m->actions[i].keys, action->keys) == 0 && !(action->contexts & ~m->actions[i].contexts))
+    for (int i = 0; i < m->count; i++) {
+        const struct action *own = &m->actions[i];
+        bool covers = !(action->contexts & ~own->contexts) && own->keys[0] == action->keys[0];
+        if (covers && strcmp(own->keys, action->keys) == 0) /* seldom: a walk through all actions asks often */
             return true;
+    }
     return false;
 }
 

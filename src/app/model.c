@@ -1,5 +1,6 @@
 #include "app/model.h"
 
+#include "app/embedding.h"
 #include "app/similarity.h"
 #include "app/sum.h"
 #include "app/sum_keys.h"
@@ -13,6 +14,8 @@ const struct model models[] = {
      .look = vocabulary_look,
      .wheel = vocabulary_wheel,
      .free = vocabulary_free},
+    {.view = "embedding", .actions = embedding_actions, .count = EMBEDDING_ACTIONS, .look = embedding_look,
+     .deadline = embedding_deadline, .free = embedding_free},
     {.view = "waves", .actions = waves_actions, .count = WAVES_ACTIONS, .before = waves_before, .look = waves_look,
      .tick = waves_tick, .deadline = waves_deadline},
     {.view = "sum", .actions = sum_actions, .count = SUM_ACTION_COUNT, .look = sum_look, .free = sum_free},

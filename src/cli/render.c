@@ -25,6 +25,18 @@ static bool play(struct session *s, struct script *script, const char *path, str
     return got == 0 || file_say(e, path, why.text);
 }
 
+/* What goes on by itself and is due now is waited for: a picture shows the end of it. */
+static bool settle(struct session *s, struct err *e)
+{
+    for (int64_t due; (due = app_deadline(&s->app)) >= 0 && due <= s->app.now;) {
+        struct event tick = {.type = EVENT_TICK, .now_ms = s->app.now};
+        session_event(s, &tick);
+        if (!session_draw(s, e))
+            return false;
+    }
+    return true;
+}
+
 static bool play_file(struct session *s, const char *path, struct err *e)
 {
     struct str text = STR_EMPTY;
@@ -73,7 +85,7 @@ static bool run(const struct settings *s, struct err *e)
     const struct export_format *format = &export_formats[row];
     session.caps.depth = choose_depth(s, format);
     bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&
-              write_frame(s, &session, format, e);
+              settle(&session, e) && write_frame(s, &session, format, e);
     session_close(&session);
     return ok;
 }

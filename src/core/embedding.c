@@ -34,6 +34,11 @@ double embedding_factor(const struct embedding *e)
     return laws[e->init].over_root ? scaled / root : scaled;
 }
 
+bool embedding_same(const struct embedding *a, const struct embedding *b)
+{
+    return a->seed == b->seed && a->d_model == b->d_model && a->init == b->init && a->scale == b->scale;
+}
+
 /* ln x for normal x > 0, within 2.5 double units in the last place. With x = m·2^e, m in
  * [√½, √2):  ln x = e ln 2 + 2 artanh(s),  s = (m − 1)/(m + 1),  |s| ≤ 0.172;
  * the series of artanh is cut off below 2^−56 of itself. libm's own logarithm

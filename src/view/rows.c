@@ -171,8 +171,7 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
                 p->rows.index[r]);
 }
 
-/* What happened to a panel's row since the last keystroke, for a moment. */
-static const char *change_mark(unsigned change, enum panel panel)
+const char *rows_change_mark(unsigned change, enum panel panel)
 {
     static const unsigned bits[PANEL_COUNT] = {CHANGE_E, CHANGE_P, CHANGE_X};
     change &= bits[panel];
@@ -196,7 +195,7 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
         heat_cell(c->frame, row, col + k * l->cell_cols, l->cell_cols, (double)values[k], full,
                   selected && w->dim + k == a->dim, c->caps);
     if (a->marks)
-        draw_text(c, row, col - 1, 1, ROLE_ACCENT, change_mark(rows->change[r], l->panels[j]));
+        draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));
 }
 
 static void draw_operators(const struct canvas *c, const struct rows_layout *l, int rows)

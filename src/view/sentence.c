@@ -82,7 +82,7 @@ static void draw_index(const struct walk *w, size_t token, int col, int room)
     if (w->canvas->rows > 1 && (selected || len < room || room < 0))
         draw_text(w->canvas, row, col, w->text_end - col, role, number);
     else if (w->canvas->rows > 1)
-        draw_text(w->canvas, row, col, 1, role, "·");
+        draw_text(w->canvas, row, col, col < w->text_end ? 1 : 0, role, "·");
 }
 
 struct start {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/embedding_view.h"
 #include "view/help.h"
 #include "view/hints.h"
 #include "view/inspector.h"
@@ -16,12 +17,13 @@
 const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
     {"vocabulary", "Vocabulary", vocabulary_view_shown, vocabulary_view_draw},
+    {"embedding", "Embedding", embedding_view_shown, embedding_view_draw},
     {"waves", "Waves", waves_view_shown, waves_view_draw},
     {"sum", "Sum", sum_view_shown, sum_view_draw},
     {"similarity", "Similarity", similarity_view_shown, similarity_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", "vocabulary", "waves", "sum", "similarity", NULL};
+const char *const view_names[] = {"pipeline", "vocabulary", "embedding", "waves", "sum", "similarity", NULL};
 
 int view_find(const char *name)
 {

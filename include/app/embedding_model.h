@@ -1,0 +1,29 @@
+/* The Embedding view's own state. The view asks for what it has room to show by struct
+ * shown: list_cols > 0 for the map of words, list_rows > 0 for the lists of near words and
+ * of words that stand twice. */
+#ifndef APP_EMBEDDING_MODEL_H
+#define APP_EMBEDDING_MODEL_H
+
+#include <stdbool.h>
+
+#include "core/nearest.h"
+#include "core/passage.h"
+#include "core/repeats.h"
+#include "core/word_map.h"
+
+#define EMBEDDING_SLICE (UINT64_C(1) << 17) /* entries of the table gone through at a look: milliseconds */
+
+#define EMBEDDING_PAIRS_SHARE 4 /* one in so many rows of the lists shows a pair */
+
+enum embedding_matrix { EMBEDDING_E, EMBEDDING_P, EMBEDDING_X, EMBEDDING_MATRICES };
+
+struct embedding_model {
+    enum embedding_matrix matrix; /* which rows the bars show */
+    bool half;                    /* two tokens a line: one zoom step below one column a dimension */
+    struct passage passage;       /* around the selected token */
+    struct word_map map;
+    struct nearest nearest;       /* to the selected token's word */
+    struct repeats repeats;
+};
+
+#endif

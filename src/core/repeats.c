@@ -1,0 +1,128 @@
+#include "core/repeats.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/vecstat.h"
+
+static bool same_params(const struct params *a, const struct params *b)
+{
+    bool same_waves = a->d_model == b->d_model && !(a->base < b->base) && !(a->base > b->base);
+    bool same_table = a->init == b->init && a->seed == b->seed && a->scale == b->scale;
+    return same_waves && same_table && a->layout == b->layout && a->offset == b->offset && a->scheme == b->scheme;
+}
+
+/* The places of the selected token's word that are nearest to it, in order; returns how many. */
+static int places(const struct pipeline *p, const struct passage *w, size_t selected, size_t *out)
+{
+    int count = 1;
+    uint32_t word = p->ids[selected];
+    out[0] = selected;
+    for (size_t distance = 1; distance < w->end - w->first && count < REPEATS_PLACES; distance++) {
+        if (distance <= selected - w->first && p->ids[selected - distance] == word) {
+            memmove(out + 1, out, (size_t)count * sizeof *out);
+            out[0] = selected - distance;
+            count++;
+        }
+        if (distance < w->end - selected && count < REPEATS_PLACES && p->ids[selected + distance] == word)
+            out[count++] = selected + distance;
+    }
+    return count;
+}
+
+static void add(struct repeats *r, size_t a, size_t b)
+{
+    if (r->count < r->wanted)
+        r->pair[r->count++] = (struct repeat){.a = a, .b = b};
+}
+
+static void choose(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected)
+{
+    size_t at[REPEATS_PLACES];
+    int count = places(p, w, selected, at);
+    for (int own = 1; own >= 0; own--)
+        for (int i = 0; i < count; i++)
+            for (int j = i + 1; j < count; j++)
+                if ((at[i] == selected || at[j] == selected) == own)
+                    add(r, at[i], at[j]);
+    for (int i = 0; i < w->count; i++)
+        if (w->again[i] < w->end && w->index[i] != p->ids[selected])
+            add(r, w->at[i], w->again[i]);
+}
+
+static double cosine(const float *a, const float *b, int d)
+{
+    return vec_norm(a, d) > 0 && vec_norm(b, d) > 0 ? vec_cosine(a, b, d) : (double)NAN;
+}
+
+static void read_token(const struct pipeline *p, size_t i, int d, float *e)
+{
+    float *pe = e + d, *x = pe + d;
+    pipeline_e_row(p, i, 0, d, e);
+    pipeline_p_row(p, i, 0, d, pe);
+    for (int k = 0; k < d; k++)
+        x[k] = e[k] + pe[k];
+}
+
+static void compare(struct repeats *r, const struct pipeline *p, struct repeat *pair)
+{
+    int d = r->d_model;
+    float *a = r->rows, *b = a + 3 * (size_t)d;
+    read_token(p, pair->a, d, a);
+    read_token(p, pair->b, d, b);
+    pair->e = cosine(a, b, d);
+    pair->p = cosine(a + d, b + d, d);
+    pair->x = cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
+    r->computed++;
+}
+
+/* Copies the pair's cosines from the last ones, if it is among them. */
+static bool keep(struct repeat *pair, uint32_t index, const struct repeats *last)
+{
+    for (int i = 0; i < last->count; i++)
+        if (last->pair[i].a == pair->a && last->pair[i].b == pair->b && last->index[i] == index) {
+            *pair = last->pair[i];
+            return true;
+        }
+    return false;
+}
+
+static bool prepare(struct repeats *r, int d_model)
+{
+    if (r->rows && r->d_model == d_model)
+        return true;
+    repeats_free(r);
+    r->rows = malloc(6 * (size_t)d_model * sizeof *r->rows);
+    r->d_model = d_model;
+    return r->rows;
+}
+
+bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected,
+                  int wanted)
+{
+    if (!prepare(r, p->params.d_model))
+        return false;
+    struct repeats last = *r;
+    bool of_text = schemes[p->params.scheme].of_text && last.length != p->count;
+    bool kept = r->ready && same_params(&p->params, &last.params) && !of_text;
+    r->count = 0;
+    r->wanted = wanted < REPEATS_MAX ? wanted : REPEATS_MAX;
+    if (p->count)
+        choose(r, p, w, selected);
+    for (int i = 0; i < r->count; i++) {
+        r->index[i] = p->ids[r->pair[i].a];
+        if (!kept || !keep(&r->pair[i], r->index[i], &last))
+            compare(r, p, &r->pair[i]);
+    }
+    r->params = p->params;
+    r->length = p->count;
+    r->ready = true;
+    return true;
+}
+
+void repeats_free(struct repeats *r)
+{
+    free(r->rows);
+    *r = (struct repeats){0};
+}

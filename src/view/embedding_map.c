@@ -1,0 +1,206 @@
+/* The words of the passage on their two principal axes: a point each, labelled where a
+ * label fits. A unit is as long upwards as it is sideways: a row is as high as two columns
+ * are wide. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/safe.h"
+#include "view/embedding_parts.h"
+
+#define ROW_COLS 2        /* a row's height in columns */
+#define MARGIN 2          /* columns */
+#define LABEL_COLS_MAX 14
+
+struct plot {
+    const struct app *app;
+    struct canvas area;   /* below the heading */
+    int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
+    int zero_row, zero_col;                   /* of the mean */
+    int selected;
+    int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
+};
+
+static void range(const struct pca *pca, int axis, double *low, double *high)
+{
+    *low = *high = 0; /* the mean is in sight */
+    for (int i = 0; i < pca->n; i++) {
+        *low = fmin(*low, pca->at[i][axis]);
+        *high = fmax(*high, pca->at[i][axis]);
+    }
+}
+
+/* The largest scale, in columns a unit, at which all points are in sight. */
+static double scale_of(const struct canvas *area, double width, double height)
+{
+    double across = width > 0 ? (area->cols - 1 - 2 * MARGIN) / width : HUGE_VAL;
+    double up = height > 0 ? ROW_COLS * (area->rows - 1) / height : HUGE_VAL;
+    double scale = fmin(across, up);
+    return isfinite(scale) && scale > 0 ? scale : 0;
+}
+
+static int clamp(double value, int count)
+{
+    return value < 0 ? 0 : value > count - 1 ? count - 1 : (int)value;
+}
+
+static struct plot plot_of(const struct app *a, const struct canvas *c)
+{
+    const struct pca *pca = &a->embedding.map.pca;
+    struct plot p = {.app = a, .area = *c};
+    p.area.row++;
+    p.area.rows--;
+    double left, right, low, high;
+    range(pca, 0, &left, &right);
+    range(pca, 1, &low, &high);
+    double scale = scale_of(&p.area, right - left, high - low);
+    double x0 = (p.area.cols - 1) / 2.0 - scale * (left + right) / 2;
+    double y0 = (p.area.rows - 1) / 2.0 + scale * (low + high) / 2 / ROW_COLS;
+    for (int i = 0; i < pca->n; i++) {
+        p.col[i] = p.area.col + clamp(x0 + scale * pca->at[i][0] + 0.5, p.area.cols);
+        p.row[i] = p.area.row + clamp(y0 - scale * pca->at[i][1] / ROW_COLS + 0.5, p.area.rows);
+    }
+    p.zero_col = p.area.col + clamp(x0 + 0.5, p.area.cols);
+    p.zero_row = p.area.row + clamp(y0 + 0.5, p.area.rows);
+    p.selected = a->pipeline.count ? passage_find(&a->embedding.passage, a->pipeline.ids[a->token]) : -1;
+    return p;
+}
+
+static enum role role_of(const struct plot *p, int i, enum role plain)
+{
+    if (i == p->selected)
+        return ROLE_ACCENT;
+    return pipeline_is_new(&p->app->pipeline, p->app->embedding.passage.at[i]) ? ROLE_NEW : plain;
+}
+
+static void draw_point(const struct plot *p, int i)
+{
+    size_t token = p->app->embedding.passage.at[i];
+    enum role role = role_of(p, i, ROLE_SIN);
+    draw_text(&p->area, p->row[i], p->col[i], 1, role, "●");
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
+    frame_add_hit(p->area.frame, (struct hit){p->row[i], p->col[i], 1, 1, target, 0, 0});
+}
+
+/* Nothing stands in these cells, nor in the one before and the one behind them. */
+static bool is_free(const struct plot *p, int row, int col, int cols)
+{
+    int end = p->area.col + p->area.cols;
+    if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col || col + cols > end)
+        return false;
+    for (int k = col > p->area.col ? col - 1 : col; k <= col + cols && k < end; k++)
+        if (frame_cell(p->area.frame, row, k)->ch != ' ')
+            return false;
+    return true;
+}
+
+/* No other point stands right above or below these cells: the label there can only be point i's. */
+static bool is_clear(const struct plot *p, int i, int row, int col, int cols)
+{
+    for (int k = 0; k < p->app->embedding.map.pca.n; k++) {
+        bool near = abs(p->row[k] - row) == 1 && p->col[k] >= col - 1 && p->col[k] <= col + cols;
+        if (near && k != i && (p->row[k] != p->row[i] || p->col[k] != p->col[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Where word i's label of so many columns goes: right or left of its point, below or above
+ * it, or nowhere; the selected one's goes over points if it must. */
+static bool place_label(const struct plot *p, int i, int cols, int *row, int *col)
+{
+    int x = p->col[i], y = p->row[i], end = p->area.col + p->area.cols - cols;
+    int middle = x - cols / 2 < p->area.col ? p->area.col : x - cols / 2 > end ? end : x - cols / 2;
+    const int places[][2] = {{y, x + 2}, {y, x - 1 - cols}, {y + 1, middle}, {y - 1, middle}};
+    for (int k = 0; k < 4; k++)
+        if (is_free(p, places[k][0], places[k][1], cols) &&
+            (k < 2 || is_clear(p, i, places[k][0], places[k][1], cols))) {
+            *row = places[k][0];
+            *col = places[k][1];
+            return true;
+        }
+    *row = y;
+    *col = x + 2 <= end ? x + 2 : x - 1 - cols;
+    return i == p->selected && *col >= p->area.col;
+}
+
+static bool is_covered(const struct plot *p, int i)
+{
+    return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
+}
+
+static void draw_label(struct plot *p, int i)
+{
+    if (is_covered(p, i))
+        return;
+    const struct app *a = p->app;
+    size_t token = a->embedding.passage.at[i];
+    struct str text = STR_EMPTY;
+    embedding_token_text(a, i == p->selected ? a->token : token, &text);
+    int cols = safe_width(str_text(&text), text.len, p->area.caps->ascii), row, col;
+    cols = cols < LABEL_COLS_MAX ? cols : LABEL_COLS_MAX;
+    if (place_label(p, i, cols, &row, &col)) {
+        enum role role = role_of(p, i, ROLE_DIM);
+        draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len);
+        if (i == p->selected) {
+            p->over_row = row;
+            p->over_col = col;
+            p->over_cols = cols;
+        }
+        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
+        frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
+    }
+    str_free(&text);
+}
+
+/* Dots through the mean, where nothing else stands. */
+static void draw_axes(const struct plot *p)
+{
+    const struct canvas *c = &p->area;
+    for (int k = 0; k < c->cols; k += 2)
+        if (frame_cell(c->frame, p->zero_row, c->col + k)->ch == ' ')
+            draw_text(c, p->zero_row, c->col + k, 1, ROLE_LINE, "·");
+    for (int k = 0; k < c->rows; k++)
+        if (frame_cell(c->frame, c->row + k, p->zero_col)->ch == ' ')
+            draw_text(c, c->row + k, p->zero_col, 1, ROLE_LINE, c->caps->ascii ? "|" : "·");
+}
+
+static void draw_heading(const struct app *a, const struct canvas *c)
+{
+    const struct passage *w = &a->embedding.passage;
+    const double *share = a->embedding.map.pca.share, first = 100 * share[0], second = 100 * share[1];
+    char title[96], brief[32], aside[96], aside_brief[48];
+    snprintf(brief, sizeof brief, "%d word%s", w->count, w->count == 1 ? "" : "s");
+    snprintf(title, sizeof title, "%s", brief);
+    if (w->end - w->first < a->pipeline.count)
+        snprintf(title, sizeof title, "%s at %llu…%llu", brief,
+                 (unsigned long long)pipeline_position(&a->pipeline, w->first),
+                 (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
+    snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", first, second);
+    snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", first, second);
+    if (!(share[0] > 0)) /* one word, or one row twice */
+        snprintf(aside, sizeof aside, "no axes: nothing differs");
+    struct embedding_heading h = {title, brief, NULL, aside, share[0] > 0 ? aside_brief : "no axes"};
+    embedding_heading_draw(c, c->row, &h);
+}
+
+void embedding_map_draw(const struct app *a, const struct canvas *c)
+{
+    int count = a->embedding.map.pca.n;
+    if (!count)
+        return;
+    struct plot p = plot_of(a, c);
+    draw_heading(a, c);
+    if (p.area.cols < 2 * MARGIN + 2)
+        return;
+    for (int i = 0; i < count; i++)
+        draw_point(&p, i);
+    if (p.selected >= 0) {
+        draw_point(&p, p.selected);
+        draw_label(&p, p.selected);
+    }
+    for (int i = 0; i < count; i++)
+        if (i != p.selected)
+            draw_label(&p, i);
+    draw_axes(&p);
+}

@@ -1,0 +1,172 @@
+/* Nearest words: against looking at every row and sorting, in slices of any size, with
+ * tables that grow and shrink. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/nearest.h"
+#include "core/vecstat.h"
+
+#define SIZE_MOST 1200
+
+static struct embedding table(int d)
+{
+    return (struct embedding){3, d, INIT_SCALED_NORMAL, true};
+}
+
+static int by_cosine(const void *left, const void *right)
+{
+    const struct nearest_word *a = left, *b = right;
+    if (a->cosine > b->cosine || a->cosine < b->cosine)
+        return a->cosine < b->cosine ? 1 : -1;
+    return a->index < b->index ? -1 : 1;
+}
+
+/* All rows, by vec_cosine and qsort. Tolerance of a cosine: 1e-15. */
+static void assert_as_brute_force(const struct nearest *n, const struct embedding *t, uint32_t index,
+                                  uint32_t size)
+{
+    static struct nearest_word all[SIZE_MOST];
+    static float word[1024], row[1024];
+    int count = 0;
+    embedding_row(t, index, 0, t->d_model, word);
+    for (uint32_t i = 0; i < size; i++) {
+        if (i == index)
+            continue;
+        embedding_row(t, i, 0, t->d_model, row);
+        all[count++] = (struct nearest_word){i, vec_cosine(word, row, t->d_model)};
+    }
+    qsort(all, (size_t)count, sizeof *all, by_cosine);
+    assert_true(nearest_done(n));
+    assert_int_equal(n->count, count < NEAREST_MAX ? count : NEAREST_MAX);
+    for (int i = 0; i < n->count; i++) {
+        assert_int_equal(n->best[i].index, all[i].index);
+        assert_true(fabs(n->best[i].cosine - all[i].cosine) < 1e-15);
+    }
+}
+
+static void run(struct nearest *n, uint64_t budget)
+{
+    for (int steps = 0; !nearest_done(n); steps++) {
+        assert_true(steps <= SIZE_MOST);
+        nearest_step(n, budget);
+    }
+}
+
+static void test_brute_force(void **state)
+{
+    (void)state;
+    static const int dims[] = {1, 2, 7, 16, 512};
+    static const uint32_t sizes[] = {1, 2, 16, 17, 18, 1043};
+    struct nearest n = {0};
+    for (size_t d = 0; d < sizeof dims / sizeof *dims; d++)
+        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+            struct embedding t = table(dims[d]);
+            uint32_t index = sizes[s] / 2;
+            assert_true(nearest_want(&n, &t, index, sizes[s]));
+            run(&n, UINT64_MAX);
+            assert_as_brute_force(&n, &t, index, sizes[s]);
+        }
+    nearest_free(&n);
+}
+
+static void test_slices_equal_the_whole(void **state)
+{
+    (void)state;
+    struct embedding t = table(16);
+    static const uint64_t budgets[] = {0, 1, 16, 17, 1000, 4096, 100000};
+    for (size_t b = 0; b < sizeof budgets / sizeof *budgets; b++) {
+        struct nearest n = {0};
+        assert_true(nearest_want(&n, &t, 7, 1043));
+        run(&n, budgets[b]);
+        assert_as_brute_force(&n, &t, 7, 1043);
+        assert_int_equal(n.computed, 1042);
+        nearest_free(&n);
+    }
+}
+
+/* A slice is as long as its budget says, and what is found so far is right for the rows seen. */
+static void test_progress(void **state)
+{
+    (void)state;
+    struct embedding t = table(16);
+    struct nearest n = {0}, part = {0};
+    assert_true(nearest_want(&n, &t, 900, 1043));
+    for (uint32_t seen = 100; seen <= 1000; seen += 100) {
+        nearest_step(&n, 100 * 16);
+        assert_int_equal(n.next, seen);
+        assert_false(nearest_done(&n));
+        if (seen <= 900)
+            continue;
+        assert_true(nearest_want(&part, &t, 900, seen));
+        run(&part, UINT64_MAX);
+        assert_memory_equal(n.best, part.best, sizeof n.best);
+    }
+    nearest_step(&n, 100 * 16);
+    assert_true(nearest_done(&n));
+    nearest_free(&n);
+    nearest_free(&part);
+}
+
+/* The same word in a table of another length: only what is new is computed. */
+static void test_growing_and_shrinking(void **state)
+{
+    (void)state;
+    struct embedding t = table(16);
+    struct nearest n = {0};
+    srand(11);
+    uint32_t size = 1000;
+    for (int round = 0; round < 300; round++) {
+        uint64_t before = n.computed;
+        uint32_t last = n.next;
+        assert_true(nearest_want(&n, &t, 7, size));
+        bool anew = n.next == 0;
+        run(&n, UINT64_MAX);
+        assert_as_brute_force(&n, &t, 7, size);
+        if (!anew)
+            assert_int_equal(n.computed - before, size > last ? size - last : 0);
+        size = (uint32_t)((int)size + rand() % 21 - 10);
+    }
+    uint64_t before = n.computed;
+    assert_true(nearest_want(&n, &t, 7, n.size));
+    assert_true(nearest_done(&n));
+    assert_int_equal(n.computed, before);
+    nearest_free(&n);
+}
+
+static void test_another_word_or_table_starts_anew(void **state)
+{
+    (void)state;
+    struct nearest n = {0};
+    struct embedding t = table(16);
+    for (int change = 0; change < 5; change++) {
+        uint32_t index = change == 1 ? 8 : 7;
+        t.seed += change == 2;
+        t.init = change == 3 ? INIT_UNIFORM : t.init;
+        t.d_model = change == 4 ? 64 : t.d_model;
+        assert_true(nearest_want(&n, &t, index, 500));
+        assert_int_equal(n.next, 0);
+        run(&n, 999);
+        assert_as_brute_force(&n, &t, index, 500);
+    }
+    nearest_free(&n);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_brute_force),
+        cmocka_unit_test(test_slices_equal_the_whole),
+        cmocka_unit_test(test_progress),
+        cmocka_unit_test(test_growing_and_shrinking),
+        cmocka_unit_test(test_another_word_or_table_starts_anew),
+    };
+    return cmocka_run_group_tests_name("nearest", tests, NULL, NULL);
+}
