@@ -11,6 +11,7 @@
 #include "app/command.h"
 #include "app/complete.h"
 #include "app/event.h"
+#include "app/keymap.h"
 #include "app/line.h"
 #include "app/option.h"
 #include "base/err.h"
@@ -104,6 +105,7 @@ struct app {
     bool help;
     int help_row;
     struct prompt prompt;
+    struct keymap keymap;    /* a person's own keys, before those of the actions */
     struct history history;  /* of the command line */
     struct request request;
     const struct option_lists *lists; /* names that commands take; kept by the caller */

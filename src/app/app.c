@@ -37,6 +37,7 @@ void app_free(struct app *a)
     line_free(&a->prompt.line);
     completion_free(&a->prompt.completion);
     history_free(&a->history);
+    keymap_free(&a->keymap);
     str_free(&a->request.path);
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
