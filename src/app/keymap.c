@@ -138,8 +138,11 @@ static const struct key_binding *bound(const struct app *a, enum context context
 const struct action *action_find(const struct app *a, enum context context, uint32_t key)
 {
     const struct key_binding *b = bound(a, context, key);
-    if (b)
-        return b->action;
+    return b ? b->action : action_by_default(a, context, key);
+}
+
+const struct action *action_by_default(const struct app *a, enum context context, uint32_t key)
+{
     for (int i = 0; i < action_total(a); i++) {
         const struct action *action = action_at(a, i);
         if ((action->contexts & (unsigned)context) && names_key(action->keys, key))

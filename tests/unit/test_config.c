@@ -243,6 +243,19 @@ static void test_keys(void **state)
     play("Esc");
 }
 
+/* The wheel moves what it moves, whatever the arrow keys were bound to. */
+static void test_wheel(void **state)
+{
+    (void)state;
+    bind("key Down first-token\nkey Up none\n");
+    play("wheeldown:30,10");
+    assert_int_equal(app.token, 10);
+    play("wheelup:30,10");
+    assert_int_equal(app.token, 7);
+    play("Down");
+    assert_int_equal(app.token, 0);
+}
+
 static void test_none(void **state)
 {
     (void)state;
@@ -333,6 +346,7 @@ int main(void)
         TEST(test_wrong_lines),
         TEST(test_saved_beside_a_config),
         TEST(test_keys),
+        TEST(test_wheel),
         TEST(test_none),
         TEST(test_the_last_binding_counts),
         TEST(test_help_shows_the_keys_in_force),
