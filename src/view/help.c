@@ -13,7 +13,16 @@
 #define LINES_MAX 400
 #define KEYS_MOST 5     /* keys of one action that are written out */
 
-enum group { GROUP_VIEW, GROUP_BODY, GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP, GROUPS };
+enum group {
+    GROUP_VIEW,
+    GROUP_BODY,
+    GROUP_SENTENCE,
+    GROUP_ANYWHERE,
+    GROUP_QUESTION,
+    GROUP_MOUSE,
+    GROUP_HELP,
+    GROUPS,
+};
 
 static const char *const titles[GROUPS] = {
     [GROUP_VIEW] = "This view",
@@ -27,8 +36,10 @@ static const char *const titles[GROUPS] = {
 
 /* What the person was at comes first. */
 static const enum group orders[][GROUPS] = {
-    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP},
-    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP},
+    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE,
+                        GROUP_HELP},
+    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION, GROUP_MOUSE,
+                    GROUP_HELP},
 };
 
 /* A line: a heading, an action or a gesture; none of them: blank. */

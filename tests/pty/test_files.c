@@ -173,7 +173,8 @@ static ps_t *run(const char *const argv_tail[3], const char *config, const char 
     snprintf(program, sizeof program, "%s/lexwave", build ? build : "build");
     snprintf(env_config, sizeof env_config, "XDG_CONFIG_HOME=%s", config);
     snprintf(env_state, sizeof env_state, "XDG_STATE_HOME=%s", state_home);
-    const char *argv[] = {program, argv_tail[0], argv_tail[1], argv_tail[2], NULL}, *envs[] = {env_config, env_state, NULL};
+    const char *argv[] = {program, argv_tail[0], argv_tail[1], argv_tail[2], NULL};
+    const char *envs[] = {env_config, env_state, NULL};
     ps_t *ps = ps_spawn(argv, 120, 40, envs);
     assert_non_null(ps);
     return ps;
@@ -183,9 +184,11 @@ static ps_t *run(const char *const argv_tail[3], const char *config, const char 
 static void test_config(void **state)
 {
     (void)state;
-    static const char *const plain[3] = {NULL}, *const small[3] = {"-d", "8", NULL}, *const none[3] = {"--no-config", NULL};
+    static const char *const plain[3] = {NULL}, *const small[3] = {"-d", "8", NULL};
+    static const char *const none[3] = {"--no-config", NULL};
     assert_int_equal(mkdir(path_of("lexwave"), 0700), 0);
-    write_file("lexwave/config", "# mine\nd-model 64\nbase 100\ntheme light\nkey F2 scheme-next\nkey q first-token\n");
+    write_file("lexwave/config",
+               "# mine\nd-model 64\nbase 100\ntheme light\nkey F2 scheme-next\nkey q first-token\n");
     ps_t *ps = run(plain, directory, directory);
     see(ps, "d 64 · base 100");
     ps_keys(ps, "Tab F2");

@@ -49,9 +49,9 @@ static bool read_text(const char *config)
 static void test_options(void **state)
 {
     (void)state;
-    assert_true(read_text("# mine\n\nd-model 64\n  base\t500.5  \r\nlayout split\nno-scale on\nfrozen on\ntheme light\n"
-                          "palette grey\nview pipeline\nseed 9\ncorpus a b.txt\ncolor 256\nascii on\nfresh on\n#d-model 1\n"
-                          "offset 3"));
+    assert_true(read_text("# mine\n\nd-model 64\n  base\t500.5  \r\nlayout split\nno-scale on\nfrozen on\n"
+                          "theme light\npalette grey\nview pipeline\nseed 9\ncorpus a b.txt\ncolor 256\n"
+                          "ascii on\nfresh on\n#d-model 1\noffset 3"));
     assert_int_equal(settings.params.d_model, 64);
     assert_true(settings.params.base > 500.4 && settings.params.base < 500.6);
     assert_int_equal(settings.params.layout, LAYOUT_SPLIT);
@@ -223,7 +223,8 @@ static bool has_row(const char *first, const char *second)
 static void test_keys(void **state)
 {
     (void)state;
-    bind("key x last-token\nkey F2 scheme-next\nkey k dimension-right\nkey C-t first-token\nkey Space last-dimension\n");
+    bind("key x last-token\nkey F2 scheme-next\nkey k dimension-right\nkey C-t first-token\n"
+         "key Space last-dimension\n");
     play("x");
     assert_int_equal(app.token, 11);
     play("F2");
