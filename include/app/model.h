@@ -19,9 +19,6 @@ struct model {
     int64_t (*deadline)(const struct app *a);
     /* Frees the model's part of the app; NULL if it owns nothing. */
     void (*free)(struct app *a);
-    /* Takes the wheel over what lies under it, `steps` items down (negative: up): a
-     * list of the view's own moves. False, or NULL: it moves the selection. */
-    bool (*wheel)(struct app *a, const struct target *under, int steps);
 };
 
 extern const struct model models[];

@@ -215,20 +215,14 @@ static void (*const clicks[])(struct app *, const struct target *) = {
     [TARGET_WAVE] = click_token,
 };
 
-#define WHEEL_STEPS 3
-
-/* The wheel moves the view's own list where it has one under it, else the
- * selection by a few steps, as the arrow keys would. */
-static void wheel(struct app *a, const struct target *under, bool up, bool dims)
+/* The wheel moves the selection by a few steps, as the arrow keys would. */
+static void wheel(struct app *a, bool up, bool dims)
 {
-    const struct model *m = &models[a->view];
-    if (!a->help && !dims && m->wheel && m->wheel(a, under, up ? -WHEEL_STEPS : WHEEL_STEPS))
-        return;
     static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
     struct event key = {.type = EVENT_KEY, .key = keys[dims][up]};
     enum context context = a->help ? CONTEXT_HELP : CONTEXT_BODY;
     const struct action *action = action_by_default(a, context, key.key);
-    for (int i = 0; action && i < WHEEL_STEPS; i++)
+    for (int i = 0; action && i < 3; i++)
         action->run(a, &key);
 }
 
@@ -236,7 +230,7 @@ static unsigned take_mouse(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
     if (event->mouse != MOUSE_PRESS)
-        wheel(a, &event->target, event->mouse == MOUSE_WHEEL_UP, event->shift);
+        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift);
     else if (!a->help && !a->prompt.kind)
         clicks[event->target.kind](a, &event->target);
     return 0;
