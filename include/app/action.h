@@ -28,5 +28,12 @@ const struct action *action_at(const struct app *a, int i);
 
 /* The action of a key in a context of the current view, or NULL. */
 const struct action *action_find(const struct app *a, enum context context, uint32_t key);
+/* The same by the tables alone, whatever a person has bound. */
+const struct action *action_by_default(const struct app *a, enum context context, uint32_t key);
+/* Appends the names of the keys that call an action of the current view in one of
+ * the contexts, separated by spaces. */
+void action_keys(const struct app *a, unsigned contexts, const struct action *action, struct str *out);
+/* Whether a person has bound the key otherwise than the table does. */
+bool action_rebound(const struct app *a, uint32_t key);
 
 #endif

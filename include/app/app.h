@@ -15,6 +15,7 @@
 #include "app/complete.h"
 #include "app/embedding_model.h"
 #include "app/event.h"
+#include "app/keymap.h"
 #include "app/line.h"
 #include "app/option.h"
 #include "app/similarity_model.h"
@@ -112,6 +113,7 @@ struct app {
     bool help;
     int help_row;
     struct prompt prompt;
+    struct keymap keymap;    /* a person's own keys, before those of the actions */
     struct history history;  /* of the command line */
     struct request request;
     const struct option_lists *lists; /* names that commands take; kept by the caller */

@@ -16,8 +16,11 @@ enum command {
     COMMAND_RENDER = 4,
     COMMAND_TABLE = 8,
     COMMAND_ALL = 15,
-    COMMAND_LINE = 16, /* the `:` line of the running program (app/command.h) */
+    COMMAND_LINE = 16,   /* the `:` line of the running program (app/command.h) */
+    COMMAND_CONFIG = 32, /* the config file (app/config.h) */
 };
+
+struct keymap;
 
 /* What the command line says. Strings are borrowed from it. */
 struct settings {
@@ -38,6 +41,10 @@ struct settings {
     uint64_t first, last; /* table: positions first … last−1 */
     bool positions;       /* --positions was given */
     bool fresh;           /* the saved sentence and parameters are ignored */
+    const char *config;   /* NULL: the terminal program reads the person's own, the others none */
+    bool no_config;
+    const struct settings *base; /* the person's own defaults; NULL: the program's */
+    const struct keymap *keymap; /* the person's own keys; NULL: none */
     bool help, version;
     int argc;             /* the arguments that all this was read from */
     char *const *argv;
@@ -62,11 +69,14 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
                                struct settings *s, struct err *e);
 
 /* Sets the option `name` (len bytes) of a command to `value`, as --name=value
- * would; a flag takes "on" or "off", and --no-x is known as x, too; options of
- * text are refused. False: `e` says what is wrong and what would be right. */
+ * would; a flag takes "on" or "off", and --no-x is known as x, too; strings,
+ * borrowed from `value`, are taken for COMMAND_CONFIG only. False: `e` says what is
+ * wrong and what would be right. */
 bool option_set(enum command command, const char *name, size_t len, const char *value,
                 const struct option_lists *lists, struct settings *s, struct err *e);
 
+/* Whether option_set() knows the name. */
+bool option_known(enum command command, const char *name, size_t len);
 /* The i-th option of a command by the name that option_set() takes, x for --no-x;
  * NULL behind the last. */
 const char *option_name(enum command command, int i);
@@ -78,7 +88,8 @@ void option_usage(enum command command, const char *name, size_t len, const stru
                   struct str *out);
 
 /* Appends a line "name value" for each parameter of the picture (the options that
- * every command has, and no file name) that is not as it is by default. */
+ * every command has, and no file name) that is not as it is by default: s->base,
+ * or else the program's own. */
 void option_write(const struct settings *s, const struct option_lists *lists, struct str *out);
 
 /* Appends the help lines of a command's options, made from the table. */

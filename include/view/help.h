@@ -12,4 +12,7 @@ int help_page(int rows, int cols);
 /* From line a->help_row on; in two columns where there is room for them. */
 void help_draw(const struct app *a, const struct canvas *c);
 
+/* Appends a key's name (len bytes) as people know it: C-a as Ctrl-A. */
+void help_key(const char *key, size_t len, struct str *out);
+
 #endif

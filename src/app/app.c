@@ -38,6 +38,7 @@ void app_free(struct app *a)
     line_free(&a->prompt.line);
     completion_free(&a->prompt.completion);
     history_free(&a->history);
+    keymap_free(&a->keymap);
     str_free(&a->request.path);
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
@@ -230,7 +231,7 @@ static void wheel(struct app *a, bool up, bool dims)
     static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
     struct event key = {.type = EVENT_KEY, .key = keys[dims][up]};
     enum context context = a->help ? CONTEXT_HELP : CONTEXT_BODY;
-    const struct action *action = action_find(a, context, key.key);
+    const struct action *action = action_by_default(a, context, key.key);
     for (int i = 0; action && i < 3; i++)
         action->run(a, &key);
 }

@@ -4,6 +4,7 @@
 
 #include "app/action.h"
 #include "app/app.h"
+#include "app/suggest.h"
 
 /* A line, taken apart. */
 struct words {
@@ -113,11 +114,7 @@ static const struct verb *find_verb(const struct words *w)
 
 static bool is_option(const struct words *w)
 {
-    const char *name;
-    for (int i = 0; (name = option_name(COMMAND_LINE, i)); i++)
-        if (is_name(w, name))
-            return true;
-    return false;
+    return option_known(COMMAND_LINE, w->name, w->len);
 }
 
 /* Of the actions those that make sense when no question is open. */
@@ -210,45 +207,15 @@ static void note(const struct app *a, const char *line, struct str *out)
         str_adds(out, action->help);
 }
 
-/* Letters that must be put in, taken out, changed or exchanged with their
- * neighbour to make one name of the other (Damerau 1964, "A technique for
- * computer detection and correction of spelling errors"); 3 for 3 or more. */
-static int distance(const char *a, size_t n, const char *b, size_t m)
-{
-    enum { FAR = 3, LONG = 40 };
-    int d[LONG][LONG];
-    if (n >= LONG || m >= LONG)
-        return FAR;
-    for (size_t i = 0; i <= n; i++)
-        for (size_t j = 0; j <= m; j++) {
-            if (i == 0 || j == 0) {
-                d[i][j] = (int)(i + j);
-                continue;
-            }
-            int best = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-            best = best <= d[i - 1][j] ? best : d[i - 1][j] + 1;
-            best = best <= d[i][j - 1] ? best : d[i][j - 1] + 1;
-            bool turned = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (turned && d[i - 2][j - 2] + 1 < best)
-                best = d[i - 2][j - 2] + 1;
-            d[i][j] = best;
-        }
-    return d[n][m] < FAR ? d[n][m] : FAR;
-}
-
 static bool refuse_name(const struct app *a, const struct words *w, struct err *e)
 {
-    const char *name, *nearest = NULL;
-    int least = 3, shown = w->len < 40 ? (int)w->len : 40;
-    for (int at = 0; (name = next_name(a, &at));) {
-        int far = distance(w->name, w->len, name, strlen(name));
-        if (far < least) {
-            least = far;
-            nearest = name;
-        }
-    }
-    if (nearest && (size_t)least < w->len)
-        return err_set(e, "there is no %.*s: did you mean %s?", shown, w->name, nearest);
+    const char *name;
+    int shown = w->len < 40 ? (int)w->len : 40;
+    struct suggestion guess = suggest_for(w->name, w->len);
+    for (int at = 0; (name = next_name(a, &at));)
+        suggest_try(&guess, name);
+    if (guess.name)
+        return err_set(e, "there is no %.*s: did you mean %s?", shown, w->name, guess.name);
     return err_set(e, "there is no %.*s: Tab shows what there is", shown, w->name);
 }
 

@@ -97,7 +97,8 @@ enum {
     R = COMMAND_RENDER,
     B = COMMAND_TABLE,
     ALL = COMMAND_ALL,
-    SET = COMMAND_ALL | COMMAND_LINE, /* a parameter of the picture */
+    CONFIG = COMMAND_CONFIG,
+    SET = COMMAND_ALL | COMMAND_LINE | COMMAND_CONFIG, /* a parameter of the picture */
     TEXT = COMMAND_TUI | COMMAND_ENCODE | COMMAND_RENDER,
     DRAWN = COMMAND_TUI | COMMAND_RENDER,
 };
@@ -112,20 +113,24 @@ static const struct option options[] = {
     {"seed", 0, OPTION_U64, SET, AT(params.seed), 0, 9007199254740992., NULL, "N", "of the random embedding (1)"},
     {"no-scale", 0, OPTION_OFF, SET, AT(params.scale), 0, 0, NULL, NULL, "add E as it is, not times √d_model"},
     {"tokenizer", 0, OPTION_NAME, SET, AT(tokenizer), 0, 0, tokenizer_choice, "NAME", "how text becomes tokens"},
-    {"corpus", 0, OPTION_STRING, ALL, AT(corpus), 0, 0, NULL, "FILE", "training text of the vocabulary (built-in)"},
+    {"corpus", 0, OPTION_STRING, ALL | CONFIG, AT(corpus), 0, 0, NULL, "FILE",
+     "training text of the vocabulary (built-in)"},
     {"frozen", 0, OPTION_ON, SET, AT(params.frozen), 0, 0, NULL, NULL, "unknown words become <unk>"},
-    {"color", 0, OPTION_NAME, ALL, AT(color), 0, 0, color_choice, "WHEN", "colours to use"},
+    {"color", 0, OPTION_NAME, ALL | CONFIG, AT(color), 0, 0, color_choice, "WHEN", "colours to use"},
     {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, "NAME", "colour theme"},
-    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, "NAME", "colours of the heat cells"},
-    {"ascii", 0, OPTION_ON, ALL, AT(ascii), 0, 0, NULL, NULL, "ASCII characters only"},
+    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, "NAME", "colours of heat cells"},
+    {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, "ASCII characters only"},
     {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, "NAME", "what is written"},
     {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, "NAME", "the matrix of --format npy (sum)"},
-    {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE, AT(view), 0, 0, view_choice, "NAME", "which view"},
+    {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, "NAME", "which view"},
     {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, "COLSxROWS", "size of the screen (120x40)"},
     {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, "FILE", "play these keys first"},
     {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B", "positions A … B−1"},
     {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, "FILE", "write there (standard output)"},
-    {"fresh", 0, OPTION_ON, T, AT(fresh), 0, 0, NULL, NULL, "do not go on with the saved sentence and parameters"},
+    {"fresh", 0, OPTION_ON, T | CONFIG, AT(fresh), 0, 0, NULL, NULL,
+     "do not go on with the saved sentence and parameters"},
+    {"config", 0, OPTION_STRING, ALL, AT(config), 0, 0, NULL, "FILE", "take defaults and keys from there"},
+    {"no-config", 0, OPTION_ON, T, AT(no_config), 0, 0, NULL, NULL, "leave ~/.config/lexwave/config alone"},
     {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, "this help"},
     {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, "the version"},
 };
@@ -388,7 +393,8 @@ bool option_set(enum command command, const char *name, size_t len, const char *
                 const struct option_lists *lists, struct settings *s, struct err *e)
 {
     const struct option *o = find_option(command, name, len, 0);
-    bool borrows = o && o->type == OPTION_STRING; /* a string would be borrowed from `value` */
+    /* A string is borrowed from `value`, and only the config file's text stays. */
+    bool borrows = o && o->type == OPTION_STRING && command != COMMAND_CONFIG;
     if (o && !borrows)
         return setters[o->type](o, value, lists, s, e);
     if (borrows || !(o = find_opposite(command, name, len)))
@@ -413,6 +419,11 @@ static const struct option *find_named(enum command command, const char *name, s
 {
     const struct option *o = find_option(command, name, len, 0);
     return o ? o : find_opposite(command, name, len);
+}
+
+bool option_known(enum command command, const char *name, size_t len)
+{
+    return find_named(command, name, len) != NULL;
 }
 
 const char *option_value(enum command command, const char *name, size_t len, const struct option_lists *lists, int i)
@@ -446,7 +457,7 @@ static void write_value(const struct option *o, const struct settings *s, const 
 {
     const void *field = (const char *)s + o->offset;
     if (o->type == OPTION_ON || o->type == OPTION_OFF)
-        str_adds(out, "on");
+        str_adds(out, *(const bool *)field == (o->type == OPTION_ON) ? "on" : "off");
     else if (o->type == OPTION_INT)
         str_addf(out, "%d", *(const int *)field);
     else if (o->type == OPTION_U64)
@@ -466,7 +477,7 @@ static size_t field_size(enum option_type type)
 
 void option_write(const struct settings *s, const struct option_lists *lists, struct str *out)
 {
-    struct settings standard = settings_default();
+    struct settings standard = s->base ? *s->base : settings_default();
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
         const char *now = (const char *)s + o->offset, *before = (const char *)&standard + o->offset;

@@ -5,6 +5,7 @@
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "cli/command.h"
+#include "cli/settings.h"
 #include "cli/version.h"
 #include "view/theme.h"
 #include "view/view.h"
@@ -68,6 +69,16 @@ static bool written(struct err *e)
     return err_set(e, "standard output could not be written: is the disk full or the reader gone?");
 }
 
+static bool run(const struct command_info *info, const struct settings *given, const struct option_lists *lists,
+                struct err *e)
+{
+    struct config config;
+    struct settings settings;
+    bool ok = settings_open(&config, info->command, given, lists, &settings, e) && info->run(&settings, e);
+    settings_close(&config);
+    return ok;
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
@@ -85,7 +96,7 @@ int main(int argc, char **argv)
         return complain(&e, STATUS_USAGE);
     bool done = settings.help      ? print_help(info, &lists)
                 : settings.version ? print_version()
-                                   : info->run(&settings, &e);
+                                   : run(info, &settings, &lists, &e);
     if (!done || !written(&e))
         return complain(&e, STATUS_FAILED);
     return STATUS_DONE;

@@ -45,12 +45,17 @@ static bool set_text(struct session *s, const struct settings *settings, struct 
     return ok;
 }
 
+static bool take_keymap(struct app *a, const struct keymap *keymap, struct err *e)
+{
+    return !keymap || keymap_copy(&a->keymap, keymap) || err_memory(e);
+}
+
 bool session_open(struct session *s, const struct settings *settings, struct err *e)
 {
     *s = (struct session){.frame = FRAME_EMPTY};
     struct corpus corpus;
     if (!open_corpus(s, settings->corpus, &corpus, e) || !app_init(&s->app, &corpus, e) ||
-        !set_text(s, settings, e)) {
+        !set_text(s, settings, e) || !take_keymap(&s->app, settings->keymap, e)) {
         session_close(s);
         return false;
     }

@@ -91,7 +91,9 @@ static bool loop(struct tui *t, struct err *e)
  * the command line count over the saved ones. */
 static bool open_session(struct tui *t, const struct settings *given, struct settings *settings, struct err *e)
 {
-    struct settings kept = settings_default();
+    struct settings kept = *given->base;
+    kept.base = given->base;
+    kept.keymap = given->keymap;
     struct saved saved;
     struct err why = {""};
     bool wanted = !given->fresh && !given->text && isatty(STDIN_FILENO);

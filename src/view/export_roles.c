@@ -91,7 +91,8 @@ static void add_legend(const bool used[SLOT_COUNT], struct str *out)
 {
     bool heat = false;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
-        bool said = slot > 0 && slot < SLOT_HEAT && used[slot - 1] && strcmp(names[slot - 1].name, names[slot].name) == 0;
+        bool said = slot > 0 && slot < SLOT_HEAT && used[slot - 1] &&
+                    strcmp(names[slot - 1].name, names[slot].name) == 0;
         if (slot < SLOT_HEAT && used[slot] && !said) {
             str_addf(out, "%s: %s\n", names[slot].name, names[slot].about);
         }

@@ -13,7 +13,16 @@
 #define LINES_MAX 400
 #define KEYS_MOST 5     /* keys of one action that are written out */
 
-enum group { GROUP_VIEW, GROUP_BODY, GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP, GROUPS };
+enum group {
+    GROUP_VIEW,
+    GROUP_BODY,
+    GROUP_SENTENCE,
+    GROUP_ANYWHERE,
+    GROUP_QUESTION,
+    GROUP_MOUSE,
+    GROUP_HELP,
+    GROUPS,
+};
 
 static const char *const titles[GROUPS] = {
     [GROUP_VIEW] = "This view",
@@ -27,8 +36,10 @@ static const char *const titles[GROUPS] = {
 
 /* What the person was at comes first. */
 static const enum group orders[][GROUPS] = {
-    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP},
-    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION, GROUP_MOUSE, GROUP_HELP},
+    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE,
+                        GROUP_HELP},
+    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION, GROUP_MOUSE,
+                    GROUP_HELP},
 };
 
 /* A line: a heading, an action or a gesture; none of them: blank. */
@@ -98,8 +109,7 @@ int help_page(int rows, int cols)
     return cols >= TWO_COLUMNS ? 2 * lines : lines;
 }
 
-/* "C-a" as "Ctrl-A". */
-static void spell_key(const char *key, size_t len, struct str *out)
+void help_key(const char *key, size_t len, struct str *out)
 {
     static const char *const long_names[][2] = {{"C-", "Ctrl-"}, {"M-", "Alt-"}, {"S-", "Shift-"}};
     bool modified = false;
@@ -127,7 +137,7 @@ static void spell_keys(const char *keys, struct str *out)
         if (!hidden || i == 1)
             str_adds(out, i ? " " : "");
         if (!hidden)
-            spell_key(at, len, out);
+            help_key(at, len, out);
         else if (i == 1)
             str_adds(out, "…");
         at += len;
@@ -147,7 +157,7 @@ static void draw_pair(const struct canvas *c, int row, const char *what, const c
     draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, help);
 }
 
-static void draw_line(const struct canvas *c, int row, const struct help_line *line)
+static void draw_line(const struct app *a, const struct canvas *c, int row, const struct help_line *line)
 {
     if (line->title)
         draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
@@ -155,9 +165,14 @@ static void draw_line(const struct canvas *c, int row, const struct help_line *l
         draw_pair(c, row, line->gesture->what, line->gesture->help);
     if (!line->action)
         return;
-    struct str keys = STR_EMPTY;
-    spell_keys(line->action->keys, &keys);
+    struct str names = STR_EMPTY, keys = STR_EMPTY;
+    action_keys(a, CONTEXT_ANY, line->action, &names);
+    if (names.len)
+        spell_keys(names.data, &keys);
+    else /* no key is left to it: the command line has its name */
+        str_addf(&keys, ":%s", line->action->name);
     draw_pair(c, row, str_text(&keys), line->action->help);
+    str_free(&names);
     str_free(&keys);
 }
 
@@ -184,6 +199,6 @@ void help_draw(const struct app *a, const struct canvas *c)
         struct canvas column = *c;
         column.cols = page > rows ? c->cols / 2 : c->cols;
         column.col += i / rows * column.cols;
-        draw_line(&column, c->row + HEAD_ROWS + i % rows, &list.lines[from + i]);
+        draw_line(a, &column, c->row + HEAD_ROWS + i % rows, &list.lines[from + i]);
     }
 }

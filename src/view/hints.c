@@ -1,15 +1,63 @@
 #include "view/hints.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/action.h"
+#include "app/keyname.h"
+#include "view/help.h"
 #include "view/prompt_line.h"
 
 #define GAP 2
 
-static int hint_width(const struct canvas *c, const struct action *action)
+/* Whether a person has bound any of the keys that a hint names: "Ctrl-U", "[ ]", "←→". */
+static bool rebound(const struct app *a, const char *hint_keys)
 {
-    return draw_width(c, action->hint_keys) + 1 + draw_width(c, action->hint);
+    static const char *const spelled[][2] = {{"←", "Left"}, {"→", "Right"}, {"↑", "Up"}, {"↓", "Down"}};
+    static const char control[] = "Ctrl-";
+    for (const char *at = hint_keys; *at && a->keymap.count;) {
+        char name[16] = "";
+        size_t len = strcspn(at, " ");
+        if ((unsigned char)*at >= 0x80 && len > 3)
+            len = 3; /* arrows stand together */
+        for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+            if (len == 3 && memcmp(at, spelled[i][0], 3) == 0)
+                snprintf(name, sizeof name, "%s", spelled[i][1]);
+        if (!*name && strncmp(at, control, sizeof control - 1) == 0)
+            snprintf(name, sizeof name, "C-%c", at[sizeof control - 1]);
+        else if (!*name)
+            snprintf(name, sizeof name, "%.*s", (int)len, at);
+        if (action_rebound(a, key_parse(name, strlen(name))))
+            return true;
+        at += len;
+        at += strspn(at, " ");
+    }
+    return false;
+}
+
+/* The keys shown with a hint: the table's, or where a person has bound one of
+ * them otherwise the first that calls the action now. Empty: there is none. */
+static void hint_keys(const struct app *a, const struct action *action, struct str *out)
+{
+    if (!rebound(a, action->hint_keys)) {
+        str_adds(out, action->hint_keys);
+        return;
+    }
+    struct str names = STR_EMPTY;
+    action_keys(a, app_context(a), action, &names);
+    size_t len = strcspn(str_text(&names), " ");
+    if (len)
+        help_key(names.data, len, out);
+    str_free(&names);
+}
+
+static int hint_width(const struct app *a, const struct canvas *c, const struct action *action)
+{
+    struct str keys = STR_EMPTY;
+    hint_keys(a, action, &keys);
+    int width = keys.len ? draw_width(c, keys.data) + 1 + draw_width(c, action->hint) : 0;
+    str_free(&keys);
+    return width;
 }
 
 /* The same hint may stand with several keys: one is enough. */
@@ -29,13 +77,14 @@ static int choose_hints(const struct app *a, const struct canvas *c, int cols, c
     unsigned context = app_context(a);
     for (int i = 0; i < action_total(a) && count < most; i++) {
         const struct action *action = action_at(a, i);
-        if (!action->hint || !(action->contexts & context) || hinted(chosen, count, action))
+        int cols_wanted = action->hint && (action->contexts & context) ? hint_width(a, c, action) : 0;
+        if (!cols_wanted || hinted(chosen, count, action))
             continue;
         chosen[count++] = action;
-        width += hint_width(c, action) + GAP;
+        width += cols_wanted + GAP;
     }
     while (count > 2 && width - GAP > cols) {
-        width -= hint_width(c, chosen[count - 3]) + GAP;
+        width -= hint_width(a, c, chosen[count - 3]) + GAP;
         memmove(chosen + count - 3, chosen + count - 2, 2 * sizeof *chosen);
         count--;
     }
@@ -47,8 +96,11 @@ static void draw_hints(const struct app *a, const struct canvas *c)
     const struct action *chosen[32];
     int count = choose_hints(a, c, c->cols - 2, chosen, 32), col = c->col + 1, end = c->col + c->cols - 1;
     for (int i = 0; i < count; i++) {
-        col += draw_text(c, c->row, col, end - col, ROLE_TEXT, chosen[i]->hint_keys) + 1;
+        struct str keys = STR_EMPTY;
+        hint_keys(a, chosen[i], &keys);
+        col += draw_text(c, c->row, col, end - col, ROLE_TEXT, str_text(&keys)) + 1;
         col += draw_text(c, c->row, col, end - col, ROLE_DIM, chosen[i]->hint) + GAP;
+        str_free(&keys);
     }
 }
 

@@ -245,6 +245,34 @@ long_name=$(printf '%0300d' 0)
 refuses "corpus: a name too long" 1 '000: ' 'use a shorter one' encode --corpus "$work/$long_name" hi
 refuses "script: missing" 1 "$work/missing: " 'check the name' render --script "$work/missing" hi
 refuses "script: a directory" 1 "$work: is a directory" 'name a file' render --script "$work" hi
+refuses "config: missing" 1 "$work/missing: " 'check the name' encode --config "$work/missing" hi
+refuses "config: a directory" 1 "$work: is a directory" 'name a file' render --config "$work" hi
+bad_config() { # bad_config NAME PLACE MEND LINES: refused by the terminal program and by the others
+    printf "$4" >"$work/config"
+    refuses "config: $1" 1 "$work/config: $2" "$3" encode --config "$work/config" hi
+    mkdir -p "$work/xdg/lexwave"
+    printf "$4" >"$work/xdg/lexwave/config"
+    old=${XDG_CONFIG_HOME:-}
+    export XDG_CONFIG_HOME="$work/xdg"
+    refuses "config of the terminal program: $1" 1 "$work/xdg/lexwave/config: $2" "$3"
+    XDG_CONFIG_HOME=$old
+}
+bad_config "an option that is none" 'line 2: there is no option d-modle' 'did you mean d-model?' 'seed 1\nd-modle 4\n'
+bad_config "a value out of range" 'line 1: d-model 0: ' 'from 1 to 16384' 'd-model 0'
+bad_config "a value that is none" 'line 3: theme: ' 'dark, light' '\n#\ntheme\n'
+bad_config "a key that is none" 'line 1: there is no key Lefty' 'PgUp' 'key Lefty quit'
+bad_config "an action that is none" 'line 1: there is no action qiut' 'did you mean quit?' 'key x qiut'
+bad_config "unsafe bytes" 'line 1: there is no option ' '--help' '\033[31m\377\302\233 1'
+bad_config "a very long line" 'line 1: there is no option ' '--help' "$(printf '%0200000d' 7)"
+bad_config "a NUL byte" 'line 1: holds a NUL byte' 'is text' 'a\000b'
+printf 'd-model 3\n' >"$work/xdg/lexwave/config"
+check "a config of the terminal program is none of the others'" "$(
+    XDG_CONFIG_HOME=$work/xdg works encode hi
+    grep -q 'd_model 16' "$out" || head -n 1 "$out"
+    works encode --config "$work/xdg/lexwave/config" hi
+    grep -q 'd_model 3' "$out" || head -n 1 "$out"
+    works encode --config "$work/xdg/lexwave/config" -d 5 hi
+    grep -q 'd_model 5' "$out" || head -n 1 "$out")"
 refuses "an unsafe name is shown, not sent" 1 'n^[[31m<U+009B><U+202E>^??^Jx: ' 'check the name' \
     encode --corpus "$unsafe_name" hi
 

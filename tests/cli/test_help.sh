@@ -17,13 +17,13 @@ check() { # check NAME PROBLEM
 }
 
 # The options that each command is documented with, and no others.
-everywhere='d-model base layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ascii help version'
+everywhere='d-model base layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ascii config help version'
 options_of() {
     case $1 in
     encode) echo "$everywhere format what output" ;;
     render) echo "$everywhere format view size script output" ;;
     table) echo "$everywhere format positions output" ;;
-    *) echo "$everywhere view fresh" ;;
+    *) echo "$everywhere view fresh no-config" ;;
     esac
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary

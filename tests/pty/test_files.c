@@ -1,5 +1,5 @@
 /* What the running program reads and writes besides its state: exports and
- * corpora by the command line. */
+ * corpora by the command line, and the config file. */
 #define _GNU_SOURCE
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -153,6 +154,7 @@ static void test_corpus(void **state)
     see(ps, "? help");
     command(ps, "corpus ", "empty.txt");
     see(ps, "is empty");
+    see(ps, ":corpus "); /* the row below is painted after it */
     ps_keys(ps, "Escape");
     see(ps, "? help");
     ps_keys(ps, "T");
@@ -164,6 +166,55 @@ static void test_corpus(void **state)
     quit(ps);
 }
 
+static ps_t *run(const char *const argv_tail[3], const char *config, const char *state_home)
+{
+    static char program[512], env_config[160], env_state[160];
+    const char *build = getenv("BUILD");
+    snprintf(program, sizeof program, "%s/lexwave", build ? build : "build");
+    snprintf(env_config, sizeof env_config, "XDG_CONFIG_HOME=%s", config);
+    snprintf(env_state, sizeof env_state, "XDG_STATE_HOME=%s", state_home);
+    const char *argv[] = {program, argv_tail[0], argv_tail[1], argv_tail[2], NULL};
+    const char *envs[] = {env_config, env_state, NULL};
+    ps_t *ps = ps_spawn(argv, 120, 40, envs);
+    assert_non_null(ps);
+    return ps;
+}
+
+/* The program's defaults < config < saved < command line. */
+static void test_config(void **state)
+{
+    (void)state;
+    static const char *const plain[3] = {NULL}, *const small[3] = {"-d", "8", NULL};
+    static const char *const none[3] = {"--no-config", NULL};
+    assert_int_equal(mkdir(path_of("lexwave"), 0700), 0);
+    write_file("lexwave/config",
+               "# mine\nd-model 64\nbase 100\ntheme light\nkey F2 scheme-next\nkey q first-token\n");
+    ps_t *ps = run(plain, directory, directory);
+    see(ps, "d 64 · base 100");
+    ps_keys(ps, "Tab F2");
+    see(ps, "scheme none");
+    ps_keys(ps, "q");
+    see(ps, "When @ 0");
+    ps_keys(ps, "m m"); /* back to the program's own default, which is not the config's */
+    see(ps, "d 16 · base 100");
+    quit(ps);
+    ps = run(plain, directory, directory);
+    see(ps, "none · d 16 · base 100");
+    quit(ps);
+    ps = run(small, directory, directory);
+    see(ps, "d 8 · base 100");
+    quit(ps);
+    ps = run(none, directory, directory);
+    see(ps, "base 10⁴");
+    quit(ps);
+    write_file("lexwave/config", "d-model 64\nbase 1\n");
+    ps = run(plain, directory, directory);
+    assert_true(ps_wait_exit(ps, SOON));
+    assert_int_equal(ps_exit_status(ps), 1);
+    assert_true(ps_find(ps, "lexwave/config: line 2: base 1: a number above 1 is wanted", NULL, NULL));
+    assert_false(ps_altscreen(ps));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -171,6 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_export),
         TEST(test_corpus),
+        TEST(test_config),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);
 }

@@ -47,7 +47,8 @@ static void nothing_unsafe_gets_out(void **state)
         for (int format = 0; format < export_format_count; format++) {
             for (int depth = 0; depth < DEPTH_COUNT; depth++) {
                 struct str out = STR_EMPTY;
-                export_formats[format].write(&f, theme_palette(draw_number(theme_count), draw_number(palette_count), (enum depth)depth),
+                export_formats[format].write(&f, theme_palette(draw_number(theme_count),
+                                                            draw_number(palette_count), (enum depth)depth),
                                              &out);
                 assert_int_equal(utf8_count_bad(out.data, out.len), 0);
                 bool ansi = strcmp(export_formats[format].name, "ansi") == 0;

@@ -75,7 +75,8 @@ static void html_reads_back(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count), draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
+        const struct palette *p = theme_palette(draw_number(theme_count),
+                                                draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
         const struct cell page_cell = {' ', {0, 0}, SLOT_TEXT, SLOT_BACK, 0, 1};
         struct seen base = painted(&page_cell, p);
         struct str out = write_frame("html", &f, p);
@@ -137,7 +138,8 @@ static void svg_grounds_are_the_frames(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count), draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
+        const struct palette *p = theme_palette(draw_number(theme_count),
+                                                draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
         struct str out = write_frame("svg", &f, p);
         int32_t ground[ROWS][COLS];
         const char *s = strstr(str_text(&out), "<rect"), *end = strstr(s, "</g>");

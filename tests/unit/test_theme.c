@@ -269,7 +269,8 @@ static void sequential_heat_is_monotone(void **state)
             for (int end = -HEAT_HALF; end <= HEAT_HALF; end += 2 * HEAT_HALF) { /* cells end where they end */
                 bool projector = l.theme == theme_find("contrast");
                 int32_t ground = slot_rgb(l, depth, SLOT_BACK);
-                assert_true(fabs(lightness(level_rgb(l, depth, end)) - lightness(ground)) >= (projector ? 0.15 : 0.04));
+                double difference = fabs(lightness(level_rgb(l, depth, end)) - lightness(ground));
+                assert_true(difference >= (projector ? 0.15 : 0.04));
             }
         }
     }
@@ -330,7 +331,8 @@ static void signs_differ_for_every_eye(void **state)
                 for (int kind = 0; kind < 3; kind++) {
                     double difference = apart(level_rgb(l, depth, -size), level_rgb(l, depth, size), kind);
                     if (difference < 0.1) {
-                        fail_msg("%s, depth %d, level %d, eye %d: %.3f", name_of(l), (int)depth, size, kind, difference);
+                        fail_msg("%s, depth %d, level %d, eye %d: %.3f", name_of(l), (int)depth, size, kind,
+                                 difference);
                     }
                 }
             }
