@@ -69,9 +69,9 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
                                struct settings *s, struct err *e);
 
 /* Sets the option `name` (len bytes) of a command to `value`, as --name=value
- * would; a flag takes "on" or "off", and --no-x is known as x, too; strings,
- * borrowed from `value`, are taken for COMMAND_CONFIG only. False: `e` says what is
- * wrong and what would be right. */
+ * would; a flag takes "on" or "off", and --no-x is known as x, too. An option that
+ * is a string is taken for COMMAND_CONFIG only: it is borrowed from `value`.
+ * False: `e` says what is wrong and what would be right. */
 bool option_set(enum command command, const char *name, size_t len, const char *value,
                 const struct option_lists *lists, struct settings *s, struct err *e);
 
