@@ -2,6 +2,7 @@
  * the view is drawn; the frame is whole, exports are safe, and the state is what
  * one made anew from the same text and parameters would be. */
 #include "app/app.h"
+#include "app/option.h"
 #include "app/script.h"
 #include "view/export.h"
 #include "view/view.h"
@@ -14,6 +15,8 @@
 
 static const char training[] = "When you play the game of thrones, you win or you die. Don't lose the game.";
 
+static const char *const format_names[] = {"text", "svg", NULL};
+static const struct option_lists lists = {theme_names, view_names, format_names, palette_names};
 static struct app app;
 static struct frame frame = FRAME_EMPTY;
 static struct caps caps;
@@ -25,7 +28,8 @@ static void draw(void)
     REQUIRE(app_read(&app, &e));
     view_shown(&app, &shown);
     REQUIRE(app_look(&app, &shown, &e));
-    REQUIRE(view_draw(&app, &caps, &frame));
+    struct caps shows = {theme_depth(app.theme, caps.depth), caps.ascii};
+    REQUIRE(view_draw(&app, &shows, &frame));
 }
 
 static void require_cell(int row, int col)
@@ -56,6 +60,7 @@ static void require_in_range(void)
     REQUIRE(app.line.cursor <= app.line.text.len && app.dim >= 0 && app.dim < app.params.d_model);
     REQUIRE(app.token < app.pipeline.count || (app.token == 0 && app.pipeline.count == 0));
     REQUIRE(app.view >= 0 && app.view < view_count && app.theme >= 0 && app.theme < theme_count);
+    REQUIRE(app.palette >= 0 && app.palette < palette_count);
 }
 
 static void require_as_from_scratch(void)
@@ -157,6 +162,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(app_init(&app, &corpus, &e));
     app.view_count = view_count;
     app.theme_count = theme_count;
+    app.palette_count = palette_count;
+    app.lists = &lists;
     draw();
     play(copy, size);
     require_as_from_scratch();

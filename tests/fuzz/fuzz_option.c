@@ -1,8 +1,9 @@
-/* Command lines and saved states: what is accepted is in range and can be
- * written and read back, what is refused is refused in one whole, safe line.
- * The first byte chooses; arguments stand on lines of their own. */
+/* Command lines, config files and saved states: what is accepted is in range and
+ * can be written and read back, what is refused is refused in one whole, safe
+ * line. The first byte chooses; arguments stand on lines of their own. */
 #include <math.h>
 
+#include "app/config.h"
 #include "app/option.h"
 #include "app/saved.h"
 #include "core/posenc.h"
@@ -14,7 +15,7 @@
 #define ARGUMENTS_MOST 40
 
 static const char *const format_names[] = {"table", "json", "csv", "npy", NULL};
-static const struct option_lists lists = {theme_names, view_names, format_names};
+static const struct option_lists lists = {theme_names, view_names, format_names, palette_names};
 
 static void require_in_range(const struct settings *s)
 {
@@ -24,6 +25,7 @@ static void require_in_range(const struct settings *s)
     REQUIRE((int)p->init >= 0 && p->init < INIT_COUNT && (int)p->layout >= 0 && p->layout <= LAYOUT_SPLIT);
     REQUIRE(s->tokenizer >= 0 && s->tokenizer < tokenizer_count && s->theme >= 0 && s->theme < theme_count);
     REQUIRE(s->color >= 0 && s->color < 6 && s->format >= -1 && s->format < 4 && s->what >= 0 && s->what < 3);
+    REQUIRE(s->palette >= 0 && s->palette < palette_count);
     REQUIRE(s->view >= 0 && s->view < view_count && p->seed <= UINT64_C(1) << 53);
     REQUIRE(s->cols >= 1 && s->cols <= 1000 && s->rows >= 1 && s->rows <= 1000);
     REQUIRE(!s->positions || (s->first < s->last && s->last <= POSENC_POS_MAX));
@@ -94,6 +96,24 @@ static void fuzz_arguments(enum command command, char *text, size_t n)
     require_waves(&s);
 }
 
+static void fuzz_config(const char *bytes, size_t n)
+{
+    struct settings s = settings_default();
+    struct keymap keys = KEYMAP_EMPTY;
+    struct str text = STR_EMPTY;
+    struct err e = {""};
+    REQUIRE(str_add(&text, bytes, n));
+    if (config_read(&text, &lists, &s, &keys, &e)) {
+        require_in_range(&s);
+        const char *corpus = s.corpus ? s.corpus : text.data;
+        REQUIRE(corpus >= text.data && corpus <= text.data + text.len);
+    } else {
+        require_message(e.text, sizeof e.text);
+    }
+    keymap_free(&keys);
+    str_free(&text);
+}
+
 /* A state that was damaged on disk. */
 static void fuzz_saved(const char *bytes, size_t n)
 {
@@ -118,8 +138,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *copy = malloc(size + 1); /* room for the NUL behind the last argument */
     REQUIRE(copy);
     memcpy(copy, data + 1, size - 1);
-    if (*data % 8 < 6)
+    if (*data % 8 < 4)
         fuzz_arguments(commands[*data % 4], copy, size - 1);
+    else if (*data % 8 < 6)
+        fuzz_config((const char *)data + 1, size - 1);
     else
         fuzz_saved((const char *)data + 1, size - 1);
     free(copy);
