@@ -10,6 +10,7 @@
 
 #include "app/event.h"
 #include "app/line.h"
+#include "app/schemes.h"
 #include "base/err.h"
 #include "core/pipeline.h"
 #include "core/vocab.h"
@@ -95,6 +96,8 @@ struct app {
     bool message_bad;
     int rows, cols;
     struct shown shown;
+    /* views' own parts */
+    struct schemes_model schemes;
     /* time */
     int64_t now;
     bool marks;              /* what changed is marked … */

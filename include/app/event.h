@@ -43,6 +43,7 @@ enum target_kind {
     TARGET_CELL,     /* token `token`, dimension `dim` */
     TARGET_DIM,      /* dimension `dim`: a panel's heading */
     TARGET_WAVE,     /* token `token` of the waves panel */
+    TARGET_SCHEME,   /* row `index` of schemes[] */
 };
 struct target {
     enum target_kind kind;

@@ -24,4 +24,7 @@ struct model {
 extern const struct model models[];
 extern const int model_count;
 
+/* The views' own actions. */
+extern const struct action schemes_actions[SCHEMES_ACTIONS];
+
 #endif

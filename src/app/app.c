@@ -164,6 +164,12 @@ static void click_dim(struct app *a, const struct target *t)
     a->dim = t->dim;
 }
 
+static void click_scheme(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    a->params.scheme = (int)t->index;
+}
+
 static void click_nothing(struct app *a, const struct target *t)
 {
     (void)a;
@@ -173,7 +179,7 @@ static void click_nothing(struct app *a, const struct target *t)
 static void (*const clicks[])(struct app *, const struct target *) = {
     [TARGET_NONE] = click_nothing, [TARGET_TAB] = click_tab,   [TARGET_SENTENCE] = click_sentence,
     [TARGET_TOKEN] = click_token,  [TARGET_CELL] = click_cell, [TARGET_DIM] = click_dim,
-    [TARGET_WAVE] = click_token,
+    [TARGET_WAVE] = click_token,   [TARGET_SCHEME] = click_scheme,
 };
 
 /* The wheel moves the selection by a few steps, as the arrow keys would. */

@@ -6,13 +6,15 @@
 #include "view/help.h"
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
+#include "view/schemes_view.h"
 #include "view/sentence.h"
 
 const struct view views[] = {
     {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
+    {"schemes", "Schemes", schemes_view_shown, schemes_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", NULL};
+const char *const view_names[] = {"pipeline", "schemes", NULL};
 
 int view_find(const char *name)
 {
