@@ -8,7 +8,7 @@
 #include "base/err.h"
 #include "core/scheme_tests.h"
 
-#define SCHEMES_ACTIONS 1
+#define SCHEMES_ACTIONS 3
 
 struct app;
 
@@ -24,8 +24,11 @@ struct scheme_report {
     struct scheme_basis basis;
     struct unique_test unique;    /* of the waves' parameters … */
     struct linear_test linear;
+    uint64_t repeats;             /* shift after which the fastest wave alone nearly repeats, */
+    int apart_pair;               /* … and the wave that tells such two positions apart best */
     struct bounded_test bounded;  /* … and of the text */
     struct same_test same;
+    struct difference difference; /* of a wrong formula from the true one, schemes[0] */
 };
 
 struct schemes_model {

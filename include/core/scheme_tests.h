@@ -70,8 +70,21 @@ struct linear_test {
 /* Tried with 2 × 2 blocks, one a pair of waves, then with any M. False: no memory. */
 bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struct linear_test *out);
 
+/* Where a wrong formula is furthest from the true one, in the text's first
+ * DIFFERENCE_ROWS positions and BOUNDED_DIMS dimensions. */
+#define DIFFERENCE_ROWS 64
+struct difference {
+    uint64_t position;
+    int dim;
+    double value, truth;
+};
+struct difference scheme_difference(const struct scheme *s, const struct scheme *truth,
+                                    const struct scheme_context *c);
+
 /* Of the shifts 1 … count−1, the one after which pair `pair` comes closest to
  * where it was: 44 for one radian a position and count 200. */
 uint64_t scheme_wave_repeats(const struct posenc *waves, int pair, int count);
+/* How far apart that pair's points for positions 0 and `shift` are on their circle: 0 … 2. */
+double scheme_wave_apart(const struct posenc *waves, int pair, uint64_t shift);
 
 #endif

@@ -171,7 +171,8 @@ static int positions(const struct scheme *s, const struct scheme_context *c)
     if (count > CELLS_MAX / d) {
         count = CELLS_MAX / d;
     }
-    return s->of_text && c->length < (uint64_t)count ? (int)c->length : count;
+    uint64_t end = s->of_text ? c->length : s->limit ? s->limit : POSENC_POS_MAX;
+    return end < (uint64_t)count ? (int)end : count;
 }
 
 bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struct linear_test *out)

@@ -5,6 +5,7 @@
 
 #define CELLS_MAX (1 << 18)     /* numbers in the table that `unique` searches */
 #define PRODUCTS_MAX (1 << 23)  /* and products that it forms, at worst */
+#define PI 3.14159265358979323846
 #define CHUNK 16                /* dimensions between two looks whether a pair is out already */
 #define TIE 1e-5                /* distances are float32 sums: closer than this they are equal */
 
@@ -24,6 +25,9 @@ static int available(const struct scheme *s, const struct scheme_context *c, int
 {
     if (s->of_text && c->length < (uint64_t)wanted) {
         return (int)c->length;
+    }
+    if (s->limit && s->limit < (uint64_t)wanted) {
+        return (int)s->limit;
     }
     return wanted;
 }
@@ -168,6 +172,31 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
     out->ok = !(fabs(out->after - out->before) > 0);
     free(rows);
     return true;
+}
+
+struct difference scheme_difference(const struct scheme *s, const struct scheme *truth,
+                                    const struct scheme_context *c)
+{
+    struct difference most = {.position = c->offset};
+    float a[BOUNDED_DIMS], b[BOUNDED_DIMS];
+    int d = least(c->waves->d_model, BOUNDED_DIMS);
+    for (uint64_t i = 0; i < c->length && i < DIFFERENCE_ROWS; i++) {
+        s->row(c, c->offset + i, 0, d, a);
+        truth->row(c, c->offset + i, 0, d, b);
+        for (int k = 0; k < d; k++) {
+            if (fabs((double)(a[k] - b[k])) > fabs(most.value - most.truth)) {
+                most = (struct difference){c->offset + i, k, (double)a[k], (double)b[k]};
+            }
+        }
+    }
+    return most;
+}
+
+/* The chord of an angle: 2 sin(angle / 2). */
+double scheme_wave_apart(const struct posenc *waves, int pair, uint64_t shift)
+{
+    double turn = posenc_cell(waves, shift, posenc_dim(waves, pair, false)).turn;
+    return 2 * sin(PI * fmin(turn, 1 - turn));
 }
 
 uint64_t scheme_wave_repeats(const struct posenc *waves, int pair, int count)

@@ -8,6 +8,7 @@
 #include "view/view.h"
 
 #define NARROW 70       /* below so many columns the tests are marks alone */
+#define WIDE 150        /* and those of the wrong formulas below so many */
 #define LABELS 110      /* from so many on schemes have their labels, not their names */
 #define STRIP_ROWS_MAX 4
 #define STRIP_FULL 1.0  /* the strips' scale: what bounded values stay within */
@@ -21,7 +22,8 @@ struct table {
     int strip_rows, step;      /* rows of a strip, and from one scheme to the next */
     int visible, scroll;       /* schemes in sight, and how many are above them */
     int words;                 /* rows for words; 0: left out */
-    int name_cols, strip_col, cell_cols, dims, tests_col, test_cols;
+    bool wrong;                /* wrong formulas, with a strip of what they differ by */
+    int name_cols, strip_col, difference_col, cell_cols, dims, tests_col, test_cols;
 };
 
 static int least(int a, int b)
@@ -48,23 +50,27 @@ static void fit_rows(const struct app *a, int rows, struct table *t)
 
 static void fit_cols(const struct app *a, int cols, struct table *t)
 {
-    t->name_cols = cols >= LABELS ? 24 : 15;
-    t->test_cols = cols < NARROW ? 4 : cols >= LABELS ? 15 : 12;
+    t->name_cols = cols >= LABELS ? 26 : t->wrong ? 17 : 15;
+    t->test_cols = cols < (t->wrong ? WIDE : NARROW) ? 4 : cols >= LABELS ? 15 : 12;
     int room = cols - t->name_cols - SCHEME_TESTS * t->test_cols - GAP;
+    if (t->wrong)
+        room = (room - GAP) / 2;
     t->strip_col = t->name_cols;
     int d = a->params.d_model, fits = room < d ? 1 : room / d;
     t->cell_cols = a->zoom ? a->zoom : least(fits, 2);
     t->cell_cols = room < t->cell_cols ? 1 : t->cell_cols;
     t->dims = room < 1 ? 0 : least(d, room / t->cell_cols);
-    t->tests_col = t->strip_col + t->dims * t->cell_cols + GAP;
+    t->difference_col = t->strip_col + t->dims * t->cell_cols + GAP;
+    t->tests_col = t->wrong ? t->difference_col + t->dims * t->cell_cols + GAP : t->difference_col;
     int spare = cols - t->tests_col - SCHEME_TESTS * t->test_cols;
-    if (cols >= NARROW && spare > 0)
+    if (t->test_cols > 4 && spare > 0)
         t->test_cols += least(spare / SCHEME_TESTS, 6);
 }
 
 static struct table layout(const struct app *a, int rows, int cols)
 {
     struct table t = {.first = schemes_first(a), .count = schemes_listed(a)};
+    t.wrong = schemes[t.first].mistake != NULL;
     fit_rows(a, rows, &t);
     fit_cols(a, cols, &t);
     return t;
@@ -91,7 +97,8 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         {"shift linear", "linear", "lin"}};
     const struct window *w = &a->pipeline.rows.window;
     char text[96];
-    draw_text(c, c->row, c->col + 2, t->name_cols - 3, ROLE_DIM, "scheme");
+    draw_text(c, c->row, c->col + (t->wrong ? 1 : 2), t->name_cols - 1, t->wrong ? ROLE_WARN : ROLE_DIM,
+              t->wrong ? "WRONG FORMULA" : "scheme");
     if (w->rows > 0 && t->dims > 0) {
         unsigned long long from = pipeline_position(&a->pipeline, w->row), to = from + (unsigned)w->rows - 1;
         char dims[48];
@@ -99,6 +106,8 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         snprintf(dims, sizeof dims, "dims %d…%d", w->dim, w->dim + w->dims - 1);
         const struct part parts[] = {{ROLE_DIM, text, "P"}, {ROLE_DIM, dims, ""}};
         draw_parts(c, c->row, c->col + t->strip_col, t->dims * t->cell_cols, parts, 2, 1);
+        if (t->wrong)
+            draw_text(c, c->row, c->col + t->difference_col, t->dims * t->cell_cols, ROLE_DIM, "less the true P");
     }
     for (int i = 0; i < SCHEME_TESTS; i++)
         draw_text(c, c->row, c->col + t->tests_col + i * t->test_cols, t->test_cols - 1, ROLE_DIM,
@@ -108,21 +117,26 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     frame_add_hit(c->frame, h);
 }
 
+/* P of a scheme over the rows and columns in sight; less `truth`, where there is one. */
 static void draw_strip(const struct app *a, const struct canvas *c, const struct table *t, const struct scheme *s,
-                       int row)
+                       const struct scheme *truth, int row)
 {
-    const struct window *w = &a->pipeline.rows.window;
+    const struct pipeline *p = &a->pipeline;
+    const struct window *w = &p->rows.window;
+    int left = c->col + (truth ? t->difference_col : t->strip_col);
     for (int r = 0; r < w->rows; r++)
         for (int k = 0; k < w->dims; k++) {
-            float value;
-            s->row(&a->pipeline.context, pipeline_position(&a->pipeline, w->row + (size_t)r), w->dim + k, 1, &value);
+            float value, minus = 0;
+            uint64_t position = pipeline_position(p, w->row + (size_t)r);
+            s->row(&p->context, position, w->dim + k, 1, &value);
+            if (truth)
+                truth->row(&p->context, position, w->dim + k, 1, &minus);
             bool selected = w->row + (size_t)r == a->token && w->dim + k == a->dim;
-            heat_cell(c->frame, row + r, c->col + t->strip_col + k * t->cell_cols, t->cell_cols, (double)value,
-                      STRIP_FULL, selected, c->caps);
+            heat_cell(c->frame, row + r, left + k * t->cell_cols, t->cell_cols, (double)(value - minus), STRIP_FULL,
+                      selected, c->caps);
         }
     struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row, .dim = w->dim};
-    frame_add_hit(c->frame, (struct hit){row, c->col + t->strip_col, w->rows, w->dims * t->cell_cols, cell, 1,
-                                         t->cell_cols});
+    frame_add_hit(c->frame, (struct hit){row, left, w->rows, w->dims * t->cell_cols, cell, 1, t->cell_cols});
 }
 
 /* Leaves out the last words until the rest fits: half a number is a wrong one. */
@@ -166,7 +180,9 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
     }
     draw_text(c, row, c->col + 2, t->name_cols - 3, current ? ROLE_ROW_ACCENT : ROLE_TEXT,
               t->name_cols > 20 ? s->label : s->name);
-    draw_strip(a, c, t, s, row);
+    draw_strip(a, c, t, s, NULL, row);
+    if (t->wrong)
+        draw_strip(a, c, t, s, &schemes[0], row);
     const struct scheme_report *r = &a->schemes.reports[i];
     for (int test = 0; test < SCHEME_TESTS && r->text_ready; test++)
         draw_verdict(c, t, r, test, row, current);

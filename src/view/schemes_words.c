@@ -4,6 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/relative.h"
+
+#define WIDE 110 /* columns that hold the long sentences */
+#define HEADS 8  /* of the attention whose ALiBi slopes are shown */
+
 enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
 {
     const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
@@ -26,9 +31,13 @@ static void bounded_figure(const struct scheme_report *r, struct str *out)
 {
     if (!r->basis.length)
         return;
-    number(out, r->bounded.low);
-    str_adds(out, "…");
-    number(out, r->bounded.high);
+    double low = r->bounded.low, high = r->bounded.high;
+    str_adds(out, low < 0 ? "±" : "");
+    if (!(low < 0)) {
+        number(out, low);
+        str_adds(out, "…");
+    }
+    number(out, fmax(high, -low));
 }
 
 static void unique_figure(const struct scheme_report *r, struct str *out)
@@ -74,6 +83,7 @@ struct writer {
     const struct canvas *c;
     const struct scheme *scheme;
     const struct scheme_report *report;
+    bool wide; /* room for the long form */
     int row;
 };
 
@@ -114,10 +124,39 @@ static void put(struct writer *w, enum role role, const char *head, struct str *
         rest += n + strspn(rest + n, " ");
     }
     str_free(text);
+    *text = (struct str)STR_EMPTY;
+}
+
+static void add_difference(const struct difference *far, struct str *out)
+{
+    str_addf(out, "at position %llu, dim %d: ", (unsigned long long)far->position, far->dim);
+    draw_signed(out, far->value, 4);
+    str_adds(out, ", where the true formula has ");
+    draw_signed(out, far->truth, 4);
+    str_addf(out, "; off by %.2g", fabs(far->value - far->truth));
+}
+
+static void wrong_title(struct writer *w)
+{
+    const struct difference *far = &w->report->difference;
+    struct str text = STR_EMPTY;
+    str_addf(&text, "%s: %s", w->scheme->label, w->scheme->mistake);
+    put(w, ROLE_WARN, "WRONG FORMULA", &text);
+    if (!w->report->basis.length)
+        return;
+    if (far->value < far->truth || far->value > far->truth)
+        add_difference(far, &text);
+    else
+        str_adds(&text, "nowhere in this text: move it out with ] or }");
+    put(w, ROLE_STRONG, "differs most", &text);
 }
 
 static void title(struct writer *w)
 {
+    if (w->scheme->mistake) {
+        wrong_title(w);
+        return;
+    }
     struct str text = STR_EMPTY;
     int fails = 0;
     for (int i = 0; i < SCHEME_TESTS; i++)
@@ -198,11 +237,120 @@ static void counter_examples(struct writer *w)
     put(w, ROLE_STRONG, "? shift linear", &text);
 }
 
+/* "0.018": two digits that count, none of them a zero at the end. */
+static void small(struct str *out, double x)
+{
+    int digits = x > 0 && x < 1 ? 1 - (int)floor(log10(x)) : 2;
+    size_t start = out->len;
+    str_addf(out, "%.*f", digits < 12 ? digits : 12, x);
+    while (out->len > start + 4 && out->data[out->len - 1] == '0')
+        str_splice(out, out->len - 1, 1, "", 0);
+}
+
+/* "dims 2, 3" of a pair, or its lone "dim 6". */
+static void pair_dims(const struct posenc *waves, int pair, struct str *out)
+{
+    int cosine = posenc_dim(waves, pair, true);
+    str_addf(out, cosine < 0 ? "dim %d" : "dims %d, %d", posenc_dim(waves, pair, false), cosine);
+}
+
+static void closest(struct writer *w)
+{
+    const struct unique_test *t = &w->report->unique;
+    const struct posenc *waves = &w->a->pipeline.waves;
+    struct str text = STR_EMPTY;
+    if (t->count < 2 || !t->ok)
+        return;
+    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · told apart by dim %d", t->count,
+             (unsigned long long)t->a, (unsigned long long)t->b, t->distance, t->dim);
+    struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
+    if (w->scheme->paired)
+        str_addf(&text, " (%s, wavelength %.4g)", cell.cosine ? "cos" : "sin", cell.wavelength);
+    if (w->wide)
+        str_addf(&text, ": %.4f and %.4f", t->value_a, t->value_b);
+    put(w, ROLE_STRONG, "closest", &text);
+}
+
+static void one_wave(struct writer *w)
+{
+    const struct posenc *waves = &w->a->pipeline.waves;
+    const struct scheme_report *r = w->report;
+    struct str text = STR_EMPTY;
+    if (!w->scheme->paired || r->unique.count < 2)
+        return;
+    pair_dims(waves, 0, &text);
+    str_addf(&text, " alone: 0 and %llu differ by ", (unsigned long long)r->repeats);
+    small(&text, fabs(posenc_cell(waves, r->repeats, 0).value));
+    str_adds(&text, " in sine; ");
+    if (r->apart_pair > 0) {
+        pair_dims(waves, r->apart_pair, &text);
+        str_addf(&text, w->wide ? " tell them apart: %.2f between their points" : " by %.2f",
+                 scheme_wave_apart(waves, r->apart_pair, r->repeats));
+    } else {
+        str_adds(&text, "no other wave tells them apart");
+    }
+    put(w, ROLE_SIN, "one wave", &text);
+}
+
+static void table_end(struct writer *w)
+{
+    struct str text = STR_EMPTY;
+    unsigned long long limit = w->scheme->limit, first = w->a->params.offset, count = w->a->pipeline.count;
+    if (!limit)
+        return;
+    bool beyond = count && first + count > limit;
+    str_addf(&text, "%llu rows, N(0, 0.02²) before training; ", limit);
+    if (beyond)
+        str_addf(&text, "positions %llu … %llu have none: a model stops with an error here",
+                 first > limit ? first : limit, first + count - 1);
+    else
+        str_addf(&text, "position %llu has none: a model stops with an error there", limit);
+    put(w, beyond ? ROLE_WARN : ROLE_STRONG, "table", &text);
+}
+
+/* The selected token looks back at the text's first. */
+static void rotary(struct writer *w)
+{
+    const struct pipeline *p = &w->a->pipeline;
+    struct str text = STR_EMPTY;
+    bool cosine;
+    unsigned long long query = pipeline_position(p, w->a->token), key = p->params.offset;
+    str_adds(&text, w->wide ? "adds no vector here: attention turns " : "adds nothing here; turns ");
+    pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &text);
+    str_addf(&text, w->wide ? " of %llu and %llu apart by " : " of %llu and %llu by ", query, key);
+    str_addf(&text, "%llu·%.4g = %.4f rad", query - key, posenc_cell(&p->waves, 1, w->a->dim).frequency,
+             rope_angle(&p->waves, w->a->dim, query, key));
+    str_adds(&text, w->wide ? " (Su et al. 2021)" : "");
+    put(w, ROLE_STRONG, "RoPE", &text);
+}
+
+static void linear_bias(struct writer *w)
+{
+    const struct pipeline *p = &w->a->pipeline;
+    struct str text = STR_EMPTY;
+    unsigned long long query = pipeline_position(p, w->a->token), key = p->params.offset;
+    double distance = (double)(query - key);
+    str_adds(&text, w->wide ? "adds no vector here: the score of " : "adds nothing here; ");
+    str_addf(&text, w->wide ? "%llu with %llu loses " : "%llu with %llu scores ", query, key);
+    str_addf(&text, "%llu·2^(−8h/%d)", query - key, HEADS);
+    str_addf(&text, w->wide ? ": %.4g … %.2g, heads h = 1 … %d (Press et al. 2021)" : " less: %.4g … %.2g, h 1…%d",
+             distance * alibi_slope(1, HEADS), distance * alibi_slope(HEADS, HEADS), HEADS);
+    put(w, ROLE_STRONG, "ALiBi", &text);
+}
+
 void schemes_words_draw(const struct app *a, const struct canvas *c)
 {
-    struct writer w = {a, c, &schemes[a->params.scheme], &a->schemes.reports[a->params.scheme], 0};
+    const int scheme = a->params.scheme;
+    struct writer w = {a, c, &schemes[scheme], &a->schemes.reports[scheme], c->cols >= WIDE, 0};
     if (!w.report->text_ready)
         return;
     title(&w);
+    table_end(&w);
     counter_examples(&w);
+    closest(&w);
+    one_wave(&w);
+    if (a->pipeline.count) {
+        rotary(&w);
+        linear_bias(&w);
+    }
 }

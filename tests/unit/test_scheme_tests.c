@@ -197,6 +197,9 @@ static void near_repeats(void **state)
     assert_int_equal(scheme_wave_repeats(&s.waves, 0, 40), 25);
     assert_int_equal(scheme_wave_repeats(&s.waves, 0, 200), 44);
     assert_int_equal(scheme_wave_repeats(&s.waves, 0, 1000), 710);
+    near(scheme_wave_apart(&s.waves, 0, 44), 2 * sin((44 - 14 * acos(-1)) / 2), 1e-12);
+    near(scheme_wave_apart(&s.waves, 0, 710), 0.00006, 0.000001);
+    near(scheme_wave_apart(&s.waves, 1, 44), fabs(2 * sin(44 / sqrt(10) / 2)), 1e-12);
     posenc_free(&s.waves);
 }
 
