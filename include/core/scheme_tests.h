@@ -18,7 +18,7 @@
 
 #define BOUNDED_LIMIT 1.0     /* a value beyond ±this drowns an embedding of length √d */
 #define BOUNDED_MORE 1000     /* tokens that are appended to see whether values grow */
-#define BOUNDED_DIMS 256      /* dimensions that are looked at */
+#define BOUNDED_DIMS 64       /* dimensions that are looked at: the first, fastest ones */
 #define UNIQUE_SHARE 0.05     /* codes nearer than this share of the usual distance count as one */
 #define SAME_PLACE 3          /* the token that is watched … */
 #define SAME_MORE 4           /* … while so many tokens are appended */

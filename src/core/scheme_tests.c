@@ -92,9 +92,9 @@ static double usual_distance(const float *rows, int n, int d)
 static void search(const float *rows, int n, int d, struct unique_test *t)
 {
     double best = HUGE_VAL;
-    for (int a = 0; a < n; a++) {
+    for (int a = 0; a < n && best > 0; a++) {
         const float *row = rows + (size_t)a * (size_t)d;
-        for (int b = a + 1; b < n; b++) {
+        for (int b = a + 1; b < n && best > 0; b++) {
             double limit = best * (1 - TIE);
             double distance = squared_distance(row, rows + (size_t)b * (size_t)d, d, limit);
             if (distance < limit) {
