@@ -17,8 +17,8 @@ uint64_t scheme_nearest(uint64_t pos, double x);
 /* The range and extent (struct scheme) of what has values at whole positions only
  * and steps midway between them, by looking at each position, at most `most`. */
 typedef double scheme_value(const struct scheme_context *c, uint64_t pos, int k);
-void scheme_step_range(scheme_value *value, const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                       uint64_t most, double *low, double *high);
+void scheme_step_range(scheme_value *value, const struct scheme_context *c, int k, uint64_t pos, double x0,
+                       double x1, uint64_t most, double *low, double *high);
 double scheme_step_extent(scheme_value *value, const struct scheme_context *c, int k, uint64_t most);
 
 #endif

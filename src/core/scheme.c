@@ -311,8 +311,8 @@ static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, in
 }
 
 /* Beyond its end the table has one value more, 0, to look at. */
-static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
-                          double *high)
+static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                          double *low, double *high)
 {
     scheme_step_range(learned_value, c, k, pos, x0, x1, LEARNED_ROWS + 1, low, high);
 }

@@ -143,8 +143,8 @@ static bool moves(const struct fit *f)
     return memcmp(f->next, f->rows, (size_t)f->d * (size_t)f->m * sizeof *f->rows) != 0;
 }
 
-static void measure(struct fit *f, const struct scheme *s, const struct scheme_context *c, struct linear_test *t,
-                    double *scratch)
+static void measure(struct fit *f, const struct scheme *s, const struct scheme_context *c,
+                    struct linear_test *t, double *scratch)
 {
     fill(f, s, c);
     t->trivial = !moves(f);

@@ -42,8 +42,8 @@ static void over(scheme_value *value, const struct scheme_context *c, int k, uin
     }
 }
 
-void scheme_step_range(scheme_value *value, const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                       uint64_t most, double *low, double *high)
+void scheme_step_range(scheme_value *value, const struct scheme_context *c, int k, uint64_t pos, double x0,
+                       double x1, uint64_t most, double *low, double *high)
 {
     uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;
     over(value, c, k, first, count < most ? count : most, low, high);

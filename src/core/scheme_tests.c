@@ -153,8 +153,9 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
 {
     int d = c->waves->d_model;
     uint64_t length = c->length > SAME_PLACE ? c->length : SAME_PLACE + 1;
-    struct scheme_context shorter = {c->waves, c->offset, length}, longer = {c->waves, c->offset, length + SAME_MORE};
-    *out = (struct same_test){.place = SAME_PLACE, .length = length, .longer = length + SAME_MORE, .ok = true};
+    struct scheme_context shorter = {c->waves, c->offset, length}, longer = shorter;
+    longer.length += SAME_MORE;
+    *out = (struct same_test){.place = SAME_PLACE, .length = length, .longer = longer.length, .ok = true};
     float *rows = malloc(2 * (size_t)d * sizeof *rows);
     if (!rows) {
         return false;

@@ -112,33 +112,33 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
 }
 
 /* Every one is a value at (pos, k), made into rows, ranges and extents. */
-#define FUNCTIONS(name)                                                                                           \
-    void name##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)                      \
-    {                                                                                                             \
-        for (int i = 0; i < n; i++) {                                                                             \
-            out[i] = (float)name##_value(c, pos, k0 + i);                                                         \
-        }                                                                                                         \
-    }                                                                                                             \
-    void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,     \
-                      double *high)                                                                               \
-    {                                                                                                             \
-        scheme_step_range(name##_value, c, k, pos, x0, x1, WRONG_POSITIONS, low, high);                           \
-    }                                                                                                             \
-    double name##_extent(const struct scheme_context *c, int k)                                                   \
-    {                                                                                                             \
-        return scheme_step_extent(name##_value, c, k, WRONG_POSITIONS);                                           \
+#define FUNCTIONS(name)                                                                                      \
+    void name##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)                 \
+    {                                                                                                        \
+        for (int i = 0; i < n; i++) {                                                                        \
+            out[i] = (float)name##_value(c, pos, k0 + i);                                                    \
+        }                                                                                                    \
+    }                                                                                                        \
+    void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low, \
+                      double *high)                                                                          \
+    {                                                                                                        \
+        scheme_step_range(name##_value, c, k, pos, x0, x1, WRONG_POSITIONS, low, high);                      \
+    }                                                                                                        \
+    double name##_extent(const struct scheme_context *c, int k)                                              \
+    {                                                                                                        \
+        return scheme_step_extent(name##_value, c, k, WRONG_POSITIONS);                                      \
     }
 
-#define WAVE_FUNCTIONS(name)                                                                                      \
-    static double name##_value(const struct scheme_context *c, uint64_t pos, int k)                               \
-    {                                                                                                             \
-        struct wave v = name(c->waves, pos, k);                                                                   \
-        return turned(wave_angle(c->waves, v), v.cosine);                                                         \
-    }                                                                                                             \
-    FUNCTIONS(name)                                                                                               \
-    void name##_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)         \
-    {                                                                                                             \
-        explain_wave(c->waves, name(c->waves, pos, k), brief, out);                                               \
+#define WAVE_FUNCTIONS(name)                                                                                 \
+    static double name##_value(const struct scheme_context *c, uint64_t pos, int k)                          \
+    {                                                                                                        \
+        struct wave v = name(c->waves, pos, k);                                                              \
+        return turned(wave_angle(c->waves, v), v.cosine);                                                    \
+    }                                                                                                        \
+    FUNCTIONS(name)                                                                                          \
+    void name##_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)    \
+    {                                                                                                        \
+        explain_wave(c->waves, name(c->waves, pos, k), brief, out);                                          \
     }
 
 WAVE_FUNCTIONS(wrong_exponent)

@@ -10,7 +10,8 @@
 #define NARROW 70       /* below so many columns the tests are marks alone */
 #define WIDE 150        /* and those of the wrong formulas below so many */
 #define LABELS 110      /* from so many on schemes have their labels, not their names */
-#define STRIP_ROWS_MAX 4
+#define STRIP_ROWS_MAX 5
+#define VAST 200        /* columns that hold strips of double width */
 #define STRIP_FULL 1.0  /* the strips' scale: what bounded values stay within */
 #define WORDS_MIN 6
 #define GAP 1
@@ -57,7 +58,7 @@ static void fit_cols(const struct app *a, int cols, struct table *t)
         room = (room - GAP) / 2;
     t->strip_col = t->name_cols;
     int d = a->params.d_model, fits = room < d ? 1 : room / d;
-    t->cell_cols = a->zoom ? a->zoom : least(fits, 2);
+    t->cell_cols = a->zoom ? a->zoom : least(fits, cols >= VAST ? 4 : 2);
     t->cell_cols = room < t->cell_cols ? 1 : t->cell_cols;
     t->dims = room < 1 ? 0 : least(d, room / t->cell_cols);
     t->difference_col = t->strip_col + t->dims * t->cell_cols + GAP;

@@ -187,8 +187,8 @@ static void not_unique(struct writer *w)
     if (!(t->usual > 0))
         str_addf(&text, "all %d positions have the same code", t->count);
     else
-        str_addf(&text, "%llu and %llu have nearly one code, %.2g apart: in dim %d, where they differ most, %.4f and %.4f",
-                 (unsigned long long)t->a, (unsigned long long)t->b, t->distance, t->dim, t->value_a, t->value_b);
+        str_addf(&text, "%llu and %llu have nearly one code, %.2g apart: %.4f and %.4f in dim %d, where most",
+                 (unsigned long long)t->a, (unsigned long long)t->b, t->distance, t->value_a, t->value_b, t->dim);
     put(w, ROLE_WARN, "✗ unique", &text);
 }
 
@@ -215,10 +215,9 @@ static void not_linear(struct writer *w)
 {
     const struct linear_test *t = &w->report->linear;
     struct str text = STR_EMPTY;
-    bool cosine, lone = w->scheme->paired && posenc_dim(&w->a->pipeline.waves,
-                                                        posenc_pair(&w->a->pipeline.waves, t->dim, &cosine), true) < 0;
-    str_addf(&text, "no matrix M gives P[pos+1] = P[pos] M: the best misses %.2g of dim %d's step over %d positions",
-             t->residual, t->dim, t->count);
+    bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
+    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: ");
+    str_addf(&text, "the best misses %.2g of dim %d's step over %d positions", t->residual, t->dim, t->count);
     str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
     put(w, ROLE_WARN, "✗ shift linear", &text);
 }
@@ -261,8 +260,9 @@ static void closest(struct writer *w)
     struct str text = STR_EMPTY;
     if (t->count < 2 || !t->ok)
         return;
-    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · told apart by dim %d", t->count,
-             (unsigned long long)t->a, (unsigned long long)t->b, t->distance, t->dim);
+    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · ", t->count, (unsigned long long)t->a,
+             (unsigned long long)t->b, t->distance);
+    str_addf(&text, w->wide ? "told apart by dim %d" : "by dim %d", t->dim);
     struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
     if (w->scheme->paired)
         str_addf(&text, " (%s, wavelength %.4g)", cell.cosine ? "cos" : "sin", cell.wavelength);

@@ -188,6 +188,26 @@ static void a_shift_is_linear(void **state)
     assert_true(linear("none", 16, 12).ok);
 }
 
+/* One frequency per column is furthest off where the slowed cosine has lost half a turn. */
+static void difference_from_the_truth(void **state)
+{
+    (void)state;
+    struct setting s;
+    const struct scheme_context *c = at(&s, 16, 0, 12);
+    struct difference most = scheme_difference(named("wrong-column"), named("sinusoidal"), c);
+    assert_int_equal(most.position, 6);
+    assert_int_equal(most.dim, 1);
+    near(most.truth, cos(6), 1e-7);
+    near(most.value, cos(6 * pow(10000, -1.0 / 16)), 1e-7);
+    most = scheme_difference(named("sinusoidal"), named("sinusoidal"), c);
+    near(most.value - most.truth, 0, 0);
+    posenc_free(&s.waves);
+    c = at(&s, 16, 1000000, 12); /* 10^6 radians in float32 are good to 0.03 */
+    most = scheme_difference(named("wrong-single"), named("sinusoidal"), c);
+    assert_true(fabs(most.value - most.truth) > 0.01 && fabs(most.value - most.truth) < 0.06);
+    posenc_free(&s.waves);
+}
+
 /* 44 is near seven turns, 710 near 113 (355/113 is near π). */
 static void near_repeats(void **state)
 {
@@ -209,6 +229,7 @@ int main(void)
         cmocka_unit_test(closest_positions), cmocka_unit_test(closest_by_definition),
         cmocka_unit_test(bounded),           cmocka_unit_test(same_at_every_length),
         cmocka_unit_test(a_shift_is_linear), cmocka_unit_test(near_repeats),
+        cmocka_unit_test(difference_from_the_truth),
     };
     return cmocka_run_group_tests_name("scheme_tests", tests, NULL, NULL);
 }
