@@ -51,7 +51,7 @@ static void unique_figure(const struct scheme_report *r, struct str *out)
     }
     if (!t->ok)
         str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
-    str_addf(out, t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
+    str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
 }
 
 static void same_figure(const struct scheme_report *r, struct str *out)
