@@ -11,13 +11,11 @@
 #include "app/command.h"
 #include "app/complete.h"
 #include "app/embedding_model.h"
-#include "app/command.h"
-#include "app/complete.h"
-#include "app/embedding_model.h"
 #include "app/event.h"
 #include "app/keymap.h"
 #include "app/line.h"
 #include "app/option.h"
+#include "app/schemes.h"
 #include "app/similarity_model.h"
 #include "app/sum.h"
 #include "app/vocabulary.h"
@@ -127,6 +125,7 @@ struct app {
     struct embedding_model embedding;
     struct waves_model waves;
     struct similarity_model similarity;
+    struct schemes_model schemes;
     /* time */
     int64_t now;
     bool marks;              /* what changed is marked … */

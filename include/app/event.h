@@ -44,6 +44,7 @@ enum target_kind {
     TARGET_DIM,      /* dimension `dim`: a panel's heading, a strip */
     TARGET_WAVE,     /* token `token` of the waves panel */
     TARGET_WORD,     /* word `index` of the vocabulary, and dimension `dim` of its row, or −1 */
+    TARGET_SCHEME,   /* row `index` of schemes[] */
 };
 struct target {
     enum target_kind kind;

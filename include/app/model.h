@@ -31,5 +31,6 @@ extern const int model_count;
 
 /* The views' own actions. */
 extern const struct action waves_actions[WAVES_ACTIONS];
+extern const struct action schemes_actions[SCHEMES_ACTIONS];
 
 #endif

@@ -34,6 +34,10 @@ struct scheme {
     void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out);
     /* A row depends on the context's offset and length too, not on its position alone. */
     bool of_text;
+    /* Positions that have a row: 0 … limit − 1; the others' are zeros. 0: all have one. */
+    uint64_t limit;
+    /* What is mistaken about it and where that was met, for a wrong formula; else NULL. */
+    const char *mistake;
 };
 
 /*  sinusoidal    the waves of core/posenc.h
@@ -42,9 +46,17 @@ struct scheme {
  *  normalised    P = (pos − offset) / (length − 1) in every dimension; 0 for one token
  *  normalised-n  P = (pos − offset) / length in every dimension
  *  one-sine      P = sin(pos) in every dimension: pair 0's wave alone
- *  binary        P[k] = bit k of pos (k = 0 the lowest); a step between positions */
+ *  binary        P[k] = bit k of pos (k = 0 the lowest); a step between positions
+ *  learned       rows of a random table of LEARNED_ROWS, N(0, 0.02²), as it is before training
+ *
+ * and behind these the wrong formulas of core/scheme_wrong.h, "wrong-…". */
 extern const struct scheme schemes[];
 extern const int scheme_count;
+/* The real ones, which come first. */
+extern const int scheme_real_count;
+
+#define LEARNED_ROWS 512 /* BERT's: Devlin et al. 2018; the start values are GPT-2's */
+#define LEARNED_SEED UINT64_C(0x6C6561726E6564)
 
 /* The row of that name, or −1. */
 int scheme_find(const char *name);

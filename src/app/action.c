@@ -340,9 +340,11 @@ static unsigned run_layout(struct app *a, const struct event *event)
     return 0;
 }
 
+/* The real schemes in turn; from a wrong formula back to them. */
 static unsigned set_scheme(struct app *a, int by)
 {
-    a->params.scheme = (a->params.scheme + by + scheme_count) % scheme_count;
+    int last = scheme_real_count - 1, to = a->params.scheme + by;
+    a->params.scheme = a->params.scheme > last ? (by > 0 ? 0 : last) : to > last ? 0 : to < 0 ? last : to;
     const struct scheme *s = &schemes[a->params.scheme];
     app_say(a, "scheme %s: %s", s->name, s->label);
     return 0;

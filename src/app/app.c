@@ -211,6 +211,12 @@ static void click_word(struct app *a, const struct target *t)
     vocabulary_press(a, t);
 }
 
+static void click_scheme(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    a->params.scheme = (int)t->index;
+}
+
 static void click_nothing(struct app *a, const struct target *t)
 {
     (void)a;
@@ -220,7 +226,7 @@ static void click_nothing(struct app *a, const struct target *t)
 static void (*const clicks[])(struct app *, const struct target *) = {
     [TARGET_NONE] = click_nothing, [TARGET_TAB] = click_tab,   [TARGET_SENTENCE] = click_sentence,
     [TARGET_TOKEN] = click_token,  [TARGET_CELL] = click_cell, [TARGET_DIM] = click_dim,
-    [TARGET_WAVE] = click_token,   [TARGET_WORD] = click_word,
+    [TARGET_WAVE] = click_token,   [TARGET_WORD] = click_word, [TARGET_SCHEME] = click_scheme,
 };
 
 /* The wheel moves the selection by a few steps, as the arrow keys would: along

@@ -24,5 +24,10 @@ const struct model models[] = {
      .count = SIMILARITY_ACTIONS,
      .look = similarity_look,
      .free = similarity_free},
+    {.view = "schemes",
+     .actions = schemes_actions,
+     .count = SCHEMES_ACTIONS,
+     .look = schemes_look,
+     .free = schemes_free},
 };
 const int model_count = sizeof models / sizeof *models;

@@ -489,12 +489,28 @@ void option_write(const struct settings *s, const struct option_lists *lists, st
     }
 }
 
+/* Breaks what stands behind `start` between words, so that lines end before column HELP_COLS. */
+#define HELP_COLS 150
+#define HELP_INDENT "                              "
+
+static void wrap(struct str *out, size_t start)
+{
+    while (!out->failed && out->len - start > HELP_COLS) {
+        size_t at = start + HELP_COLS;
+        while (at > start + sizeof HELP_INDENT && out->data[at] != ' ')
+            at--;
+        str_splice(out, at, 1, "\n" HELP_INDENT, sizeof HELP_INDENT);
+        start = at + 1;
+    }
+}
+
 void option_help(enum command command, const struct option_lists *lists, struct str *out)
 {
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
         if (!(o->commands & (unsigned)command))
             continue;
+        size_t start = out->len;
         char letter[8] = "    ";
         if (o->letter)
             memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
@@ -505,6 +521,7 @@ void option_help(enum command command, const struct option_lists *lists, struct 
             str_adds(out, ": ");
             list_choices(o, lists, out);
         }
+        wrap(out, start);
         str_addc(out, '\n');
     }
 }

@@ -2,8 +2,11 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "core/embedding.h"
+#include "core/scheme_parts.h"
+#include "core/scheme_wrong.h"
 
 static void fill(float *out, int n, double value)
 {
@@ -47,28 +50,6 @@ static double sinusoidal_extent(const struct scheme_context *c, int k)
     return posenc_extent(c->waves, k, c->offset, c->length);
 }
 
-/* The fewest digits, from ten on, that read back as the same number: 10000, 1.0001. */
-static void add_number(struct str *out, double x)
-{
-    size_t start = out->len;
-    for (int digits = 10; digits <= 17; digits++) {
-        str_splice(out, start, out->len - start, "", 0);
-        str_addf(out, "%.*g", digits, x);
-        double back = strtod(str_text(out) + start, NULL);
-        if (!(back < x || back > x)) {
-            return;
-        }
-    }
-}
-
-/* Four decimals; four digits where those would be mostly zeros, one decimal
- * where the whole part fills the line. */
-static void add_angle(struct str *out, double angle)
-{
-    bool tiny = angle > 0 && angle < 1e-3;
-    str_addf(out, tiny ? "%.4g" : angle < 1e6 ? "%.4f" : "%.1f", angle);
-}
-
 static void sinusoidal_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
                                struct str *out)
 {
@@ -76,11 +57,11 @@ static void sinusoidal_explain(const struct scheme_context *c, uint64_t pos, int
     const char *name = cell.cosine ? "cos" : "sin";
     if (!brief) {
         str_addf(out, "%s(%" PRIu64 " / ", name, pos);
-        add_number(out, c->waves->base);
+        scheme_add_number(out, c->waves->base);
         str_addf(out, "^(%d/%d)) = ", 2 * cell.pair, c->waves->d_model);
     }
     str_addf(out, "%s(", name);
-    add_angle(out, cell.angle);
+    scheme_add_angle(out, cell.angle);
     str_addc(out, ')');
 }
 
@@ -274,22 +255,13 @@ static void binary_row(const struct scheme_context *c, uint64_t pos, int k0, int
     }
 }
 
-static uint64_t nearest_position(uint64_t pos, double x)
-{
-    double steps = floor(x + 0.5);
-    if (steps < 0) {
-        return -steps < (double)pos ? pos - (uint64_t)-steps : 0;
-    }
-    return pos + (uint64_t)fmin(steps, (double)POSENC_POS_MAX);
-}
-
 /* Whole positions a … b: unless they agree above bit k − 1, bit k takes both values. */
 static void binary_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
                          double *low, double *high)
 {
     (void)c;
-    uint64_t a = without_low_bits(nearest_position(pos, x0), k);
-    uint64_t b = without_low_bits(nearest_position(pos, x1), k);
+    uint64_t a = without_low_bits(scheme_nearest(pos, x0), k);
+    uint64_t b = without_low_bits(scheme_nearest(pos, x1), k);
     *low = a == b ? (double)(a & 1) : 0;
     *high = a == b ? (double)(a & 1) : 1;
 }
@@ -315,6 +287,53 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
         str_addc(out, pos >> bit & 1 ? '1' : '0');
     }
 }
+
+/* learned: a table with an end. Before training it is what the random start left. */
+
+static double learned_value(const struct scheme_context *c, uint64_t pos, int k)
+{
+    float value = 0;
+    const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
+    if (pos < LEARNED_ROWS) {
+        embedding_row(&table, (uint32_t)pos, k, 1, &value);
+    }
+    return (double)value;
+}
+
+static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+{
+    const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
+    if (pos < LEARNED_ROWS) {
+        embedding_row(&table, (uint32_t)pos, k0, n, out);
+    } else {
+        fill(out, n, 0);
+    }
+}
+
+/* Beyond its end the table has one value more, 0, to look at. */
+static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                          double *low, double *high)
+{
+    scheme_step_range(learned_value, c, k, pos, x0, x1, LEARNED_ROWS + 1, low, high);
+}
+
+static double learned_extent(const struct scheme_context *c, int k)
+{
+    return scheme_step_extent(learned_value, c, k, LEARNED_ROWS + 1);
+}
+
+static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+{
+    (void)c, (void)k;
+    if (pos >= LEARNED_ROWS) {
+        str_addf(out, "no row: the table ends at %d", LEARNED_ROWS - 1);
+    } else {
+        str_addf(out, brief ? "row %" PRIu64 : "row %" PRIu64 " of the untrained table", pos);
+    }
+}
+
+#define WRONG(identifier) .bound = bound_one, .row = identifier##_row, .range = identifier##_range, \
+                          .extent = identifier##_extent, .explain = identifier##_explain
 
 const struct scheme schemes[] = {
     {
@@ -349,8 +368,46 @@ const struct scheme schemes[] = {
         .name = "binary", .label = "binary digits", .bound = bound_one,
         .row = binary_row, .range = binary_range, .extent = binary_extent, .explain = binary_explain,
     },
+    {
+        .name = "learned", .label = "learned table", .limit = LEARNED_ROWS, .bound = bound_one,
+        .row = learned_row, .range = learned_range, .extent = learned_extent, .explain = learned_explain,
+    },
+    {
+        .name = "wrong-exponent", .label = "exponent doubled twice", WRONG(wrong_exponent),
+        .mistake = "i counts by two already and is doubled again: base^(4i/d) "
+                   "(SamLynnEvans/Transformer #25, shenweichen/DeepCTR #379)",
+    },
+    {
+        .name = "wrong-column", .label = "a frequency per column", WRONG(wrong_column),
+        .mistake = "column j takes base^(j/d), so a sine and its cosine turn at different rates "
+                   "(a NeurIPS tutorial notebook by CurtisChris7)",
+    },
+    {
+        .name = "wrong-parity", .label = "parity by position", WRONG(wrong_parity),
+        .mistake = "sine for even words, cosine for odd words: parity belongs to the dimension (blog posts)",
+    },
+    {
+        .name = "wrong-axes", .label = "axes swapped", WRONG(wrong_axes),
+        .mistake = "pos and i exchanged: the position picks the frequency (lecture slides, TorchLeet notes)",
+    },
+    {
+        .name = "wrong-order", .label = "low and high reversed", WRONG(wrong_order),
+        .mistake = "the slowest wave put first: pair 0 is the fastest, one turn in 6.28 positions "
+                   "(drawn so in tutorials)",
+    },
+    {
+        .name = "wrong-layout", .label = "layouts mixed up", WRONG(wrong_layout),
+        .mistake = "written in one layout, read in the other: split taken for interleaved "
+                   "(tensor2tensor #391, allennlp #2993)",
+    },
+    {
+        .name = "wrong-single", .label = "single precision angles", WRONG(wrong_single),
+        .mistake = "angles formed in float32 lose digits far out: 3e-4 near 10000, 0.04 near 10^6 "
+                   "(gpt-neox #1003, in half precision)",
+    },
 };
 const int scheme_count = sizeof schemes / sizeof schemes[0];
+const int scheme_real_count = sizeof schemes / sizeof schemes[0] - WRONG_SCHEMES;
 
 int scheme_find(const char *name)
 {

@@ -33,6 +33,9 @@ static void explain(const struct app *a, int form, float value, int digits, stru
     const char *steps = strstr(str_text(out) + start, " = ");
     if (form == 1 && steps)
         str_splice(out, (size_t)(steps - out->data), out->len - (size_t)(steps - out->data), "", 0);
+    const struct scheme *s = &schemes[p->params.scheme];
+    if (s->limit && pipeline_position(p, a->token) >= s->limit)
+        return;
     str_adds(out, " = ");
     draw_signed(out, (double)value, digits);
 }
@@ -105,11 +108,17 @@ void gauges_draw(const struct app *a, const struct canvas *c)
     snprintf(norms, sizeof norms, "|E| %.2f : |P| %.2f", f->norm_e, f->norm_p);
     snprintf(recipe, sizeof recipe, "float32 recipe off by %.0e here", f->recipe_error);
     snprintf(recipe_brief, sizeof recipe_brief, "float32 off %.0e", f->recipe_error);
-    bool waves = schemes[a->params.scheme].paired;
+    const struct scheme *s = &schemes[a->params.scheme];
+    size_t count = a->pipeline.count;
+    if (s->limit && count && pipeline_position(&a->pipeline, count - 1) >= s->limit)
+        snprintf(recipe, sizeof recipe, "no row from position %llu on", (unsigned long long)s->limit);
+    else if (!s->paired)
+        recipe[0] = recipe_brief[0] = 0;
+    bool ended = s->limit && recipe[0];
     const struct part parts[] = {
         {ROLE_DIM, still, still_brief},
         {ROLE_DIM, norms, NULL},
-        {ROLE_DIM, waves ? recipe : "", waves ? recipe_brief : ""},
+        {ended ? ROLE_WARN : ROLE_DIM, recipe, ended ? NULL : recipe_brief},
     };
     if (a->pipeline.count)
         draw_parts(c, c->row, c->col + at, c->cols - at - 1, parts, sizeof parts / sizeof *parts, 3);

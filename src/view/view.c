@@ -8,6 +8,7 @@
 #include "view/hints.h"
 #include "view/inspector.h"
 #include "view/pipeline_view.h"
+#include "view/schemes_view.h"
 #include "view/sentence.h"
 #include "view/similarity_view.h"
 #include "view/sum_view.h"
@@ -21,9 +22,10 @@ const struct view views[] = {
     {"waves", "Waves", waves_view_shown, waves_view_draw},
     {"sum", "Sum", sum_view_shown, sum_view_draw},
     {"similarity", "Similarity", similarity_view_shown, similarity_view_draw},
+    {"schemes", "Schemes", schemes_view_shown, schemes_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", "vocabulary", "embedding", "waves", "sum", "similarity", NULL};
+const char *const view_names[] = {"pipeline", "vocabulary", "embedding", "waves", "sum", "similarity", "schemes", NULL};
 
 int view_find(const char *name)
 {

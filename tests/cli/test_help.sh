@@ -26,7 +26,7 @@ options_of() {
     *) echo "$everywhere view fresh no-config" ;;
     esac
 }
-names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary
+names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary,learned,wrong-exponent,wrong-column,wrong-parity,wrong-axes,wrong-order,wrong-layout,wrong-single
 --init:scaled-normal,unit-normal,small-normal,uniform --tokenizer:word,character,byte
 --color:auto,always,never,16,256,truecolor --theme:dark,light,contrast,none --palette:blue-orange,purple-green,grey'
 
@@ -42,7 +42,7 @@ for command in '' encode render table; do
     check "$title --help lists its options" "$([ "$listed" = "$wanted" ] || printf 'listed: %s\nwanted: %s' \
         "$(echo "$listed" | tr '\n' ' ')" "$(echo "$wanted" | tr '\n' ' ')")"
     check "$title --help lists the names that options take" "$(for entry in $names; do
-        line=$(echo "$help" | grep -e " ${entry%%:*} ")
+        line=$(echo "$help" | sed ':a;N;$!ba;s/\n \{20,\}/ /g' | grep -e " ${entry%%:*} ")
         for name in $(echo "${entry#*:}" | tr ',' ' '); do
             case $line in *"$name"*) ;; *) echo "${entry%%:*}: $name" ;; esac
         done

@@ -1,0 +1,50 @@
+/* The Schemes view's part of the state: what the four tests say of each scheme. */
+#ifndef APP_SCHEMES_H
+#define APP_SCHEMES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/scheme_tests.h"
+
+#define SCHEMES_ACTIONS 3
+
+struct app;
+
+/* What a report was made from: it stays good while this does. */
+struct scheme_basis {
+    int d_model, layout, span;
+    double base;
+    uint64_t offset, length;
+};
+
+struct scheme_report {
+    bool waves_ready, text_ready; /* which parts hold, for `basis` */
+    struct scheme_basis basis;
+    struct unique_test unique;    /* of the waves' parameters … */
+    struct linear_test linear;
+    uint64_t repeats;             /* shift after which the fastest wave alone nearly repeats, */
+    int apart_pair;               /* … and the wave that tells such two positions apart best */
+    struct bounded_test bounded;  /* … and of the text */
+    struct same_test same;
+    struct difference difference; /* of a wrong formula from the true one, schemes[0] */
+};
+
+struct schemes_model {
+    struct scheme_report *reports; /* (scheme_count), owned; NULL until the view is looked at */
+    int span;                      /* how far the collision finder goes: row of its table */
+};
+
+/* How many positions the collision finder compares, before it is cut to what can be done. */
+int schemes_span(const struct app *a);
+
+/* First and count of the schemes that the view lists: the real ones, or the wrong
+ * formulas where one of those is in force. */
+int schemes_first(const struct app *a);
+int schemes_listed(const struct app *a);
+
+bool schemes_look(struct app *a, struct err *e);
+void schemes_free(struct app *a);
+
+#endif

@@ -1,0 +1,198 @@
+/* Whether one matrix takes every row of P to the next: least squares.
+ *
+ * Columns of numbers over the positions are what is fitted: a column of the next
+ * rows lies in the span of the columns of the rows, or leaves a residual. An
+ * orthonormal basis of the span (Gram and Schmidt, each column twice) takes the
+ * place of M, which nobody needs to see. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/scheme_tests.h"
+
+#define CELLS_MAX (1 << 17)
+#define COUNT_MIN 8
+#define COUNT_MAX 129
+#define COUNT_WIDE 65   /* where there are more dimensions than … */
+#define WIDE 64         /* … this, and rows are many more than their rank anyway */
+#define DEPENDENT 1e-10 /* what is left of a column that lies in the span already, as a share of it */
+
+/* Columns over m = count − 1 positions: (d, m) each. */
+struct fit {
+    int m, d;
+    double *rows, *next; /* column k of the rows, and of those one position on */
+    double *basis;       /* (rank, m), orthonormal */
+    int rank;
+};
+
+static double dot(const double *a, const double *b, int n)
+{
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+        sum += a[i] * b[i];
+    }
+    return sum;
+}
+
+/* Takes from v what lies in the span of the basis; twice, as once leaves rounding behind. */
+static void project_out(double *v, const double *basis, int rank, int m)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        for (int j = 0; j < rank; j++) {
+            const double *b = basis + (size_t)j * (size_t)m;
+            double along = dot(v, b, m);
+            for (int i = 0; i < m; i++) {
+                v[i] -= along * b[i];
+            }
+        }
+    }
+}
+
+/* Adds a column to the basis, unless it lies in its span. */
+static void extend(struct fit *f, const double *column)
+{
+    if (f->rank == f->m) {
+        return;
+    }
+    double *v = f->basis + (size_t)f->rank * (size_t)f->m;
+    memcpy(v, column, (size_t)f->m * sizeof *v);
+    double before = sqrt(dot(v, v, f->m));
+    project_out(v, f->basis, f->rank, f->m);
+    double length = sqrt(dot(v, v, f->m));
+    if (length <= before * DEPENDENT) {
+        return;
+    }
+    for (int i = 0; i < f->m; i++) {
+        v[i] /= length;
+    }
+    f->rank++;
+}
+
+static double *column(double *columns, const struct fit *f, int k)
+{
+    return columns + (size_t)k * (size_t)f->m;
+}
+
+/* What the basis misses of column k's step, taken in where it is the most so far. */
+static void note_missed(const struct fit *f, int k, double *scratch, struct linear_test *t)
+{
+    const double *next = column(f->next, f, k), *row = column(f->rows, f, k);
+    double step = 0, size = sqrt(dot(next, next, f->m));
+    for (int i = 0; i < f->m; i++) {
+        step += (next[i] - row[i]) * (next[i] - row[i]);
+    }
+    step = fmax(sqrt(step), LINEAR_STEP * size);
+    memcpy(scratch, next, (size_t)f->m * sizeof *scratch);
+    project_out(scratch, f->basis, f->rank, f->m);
+    double missed = step > 0 ? sqrt(dot(scratch, scratch, f->m)) / step : 0;
+    if (missed > t->residual) {
+        t->residual = missed;
+        t->dim = k;
+    }
+}
+
+/* Each pair's two columns from each other alone. */
+static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch, struct linear_test *t)
+{
+    for (int i = 0; i < waves->pairs; i++) {
+        int dims[2] = {posenc_dim(waves, i, false), posenc_dim(waves, i, true)};
+        f->rank = 0;
+        for (int j = 0; j < 2; j++) {
+            if (dims[j] >= 0) {
+                extend(f, column(f->rows, f, dims[j]));
+            }
+        }
+        for (int j = 0; j < 2; j++) {
+            if (dims[j] >= 0) {
+                note_missed(f, dims[j], scratch, t);
+            }
+        }
+    }
+}
+
+static void by_any(struct fit *f, double *scratch, struct linear_test *t)
+{
+    f->rank = 0;
+    for (int k = 0; k < f->d; k++) {
+        extend(f, column(f->rows, f, k));
+    }
+    for (int k = 0; k < f->d; k++) {
+        note_missed(f, k, scratch, t);
+    }
+}
+
+static void fill(struct fit *f, const struct scheme *s, const struct scheme_context *c)
+{
+    for (int k = 0; k < f->d; k++) {
+        double *row = column(f->rows, f, k), *next = column(f->next, f, k), high;
+        for (int i = 0; i <= f->m; i++) {
+            double value;
+            s->range(c, k, (uint64_t)i, 0, 0, &value, &high);
+            if (i < f->m) {
+                row[i] = value;
+            }
+            if (i > 0) {
+                next[i - 1] = value;
+            }
+        }
+    }
+}
+
+static bool moves(const struct fit *f)
+{
+    return memcmp(f->next, f->rows, (size_t)f->d * (size_t)f->m * sizeof *f->rows) != 0;
+}
+
+static void measure(struct fit *f, const struct scheme *s, const struct scheme_context *c,
+                    struct linear_test *t, double *scratch)
+{
+    fill(f, s, c);
+    t->trivial = !moves(f);
+    t->told = t->ok = true;
+    if (t->trivial) {
+        return;
+    }
+    by_blocks(f, c->waves, scratch, t);
+    t->ok = t->residual <= LINEAR_LIMIT;
+    if (t->ok) {
+        return;
+    }
+    t->residual = 0;
+    by_any(f, scratch, t);
+    t->ok = t->residual <= LINEAR_LIMIT;
+    t->told = !t->ok || f->rank < f->m;
+}
+
+/* More positions than dimensions, so that a table of anything does not fit. */
+static int positions(const struct scheme *s, const struct scheme_context *c)
+{
+    int d = c->waves->d_model, count = d > WIDE ? COUNT_WIDE : 2 * d + 1;
+    count = count < COUNT_MIN ? COUNT_MIN : count > COUNT_MAX ? COUNT_MAX : count;
+    if (count > CELLS_MAX / d) {
+        count = CELLS_MAX / d;
+    }
+    uint64_t end = s->of_text ? c->length : s->limit ? s->limit : POSENC_POS_MAX;
+    return end < (uint64_t)count ? (int)end : count;
+}
+
+bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struct linear_test *out)
+{
+    struct scheme_context zero = {c->waves, 0, c->length};
+    struct fit f = {.d = c->waves->d_model};
+    *out = (struct linear_test){.count = positions(s, c)};
+    f.m = out->count - 1;
+    if (f.m < 1) {
+        return true;
+    }
+    size_t columns = (size_t)f.d * (size_t)f.m, m = (size_t)f.m;
+    double *all = malloc((2 * columns + m * m + m) * sizeof *all);
+    if (!all) {
+        return false;
+    }
+    f.rows = all;
+    f.next = all + columns;
+    f.basis = f.next + columns;
+    measure(&f, s, &zero, out, f.basis + m * m);
+    free(all);
+    return true;
+}

@@ -1,0 +1,216 @@
+#include "core/scheme_tests.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define CELLS_MAX (1 << 18)     /* numbers in the table that `unique` searches */
+#define PRODUCTS_MAX (1 << 23)  /* and products that it forms, at worst */
+#define PI 3.14159265358979323846
+#define CHUNK 16                /* dimensions between two looks whether a pair is out already */
+#define TIE 1e-5                /* distances are float32 sums: closer than this they are equal */
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* The context in which positions 0, 1, 2 … are those of the text's places. */
+static struct scheme_context from_zero(const struct scheme_context *c)
+{
+    return (struct scheme_context){c->waves, 0, c->length};
+}
+
+/* How many of `wanted` positions there are to look at. */
+static int available(const struct scheme *s, const struct scheme_context *c, int wanted)
+{
+    if (s->of_text && c->length < (uint64_t)wanted) {
+        return (int)c->length;
+    }
+    if (s->limit && s->limit < (uint64_t)wanted) {
+        return (int)s->limit;
+    }
+    return wanted;
+}
+
+/* bounded */
+
+static void range_of(const struct scheme *s, const struct scheme_context *c, double *low, double *high)
+{
+    double span = c->length ? (double)(c->length - 1) : 0;
+    *low = HUGE_VAL;
+    *high = -HUGE_VAL;
+    for (int k = 0; k < least(c->waves->d_model, BOUNDED_DIMS); k++) {
+        double l, h;
+        s->range(c, k, c->offset, 0, span, &l, &h);
+        *low = fmin(*low, l);
+        *high = fmax(*high, h);
+    }
+}
+
+struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c)
+{
+    struct bounded_test t;
+    struct scheme_context later = {c->waves, c->offset, c->length + BOUNDED_MORE};
+    range_of(s, c, &t.low, &t.high);
+    range_of(s, &later, &t.later_low, &t.later_high);
+    t.ok = fmax(t.later_high, -t.later_low) <= BOUNDED_LIMIT && fmax(t.high, -t.low) <= BOUNDED_LIMIT;
+    return t;
+}
+
+/* unique */
+
+/* The squared distance, or some value above `limit` where it is more than that. */
+static double squared_distance(const float *a, const float *b, int d, double limit)
+{
+    double sum = 0;
+    for (int k = 0; k < d && sum <= limit; k += CHUNK) {
+        float part = 0;
+        for (int i = k; i < least(k + CHUNK, d); i++) {
+            part += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        sum += (double)part;
+    }
+    return sum;
+}
+
+/* Σ |a − b|² over all pairs is n Σ |a|² − |Σ a|². */
+static double usual_distance(const float *rows, int n, int d)
+{
+    double all = 0;
+    for (int k = 0; k < d; k++) {
+        double sum = 0, squares = 0;
+        for (int i = 0; i < n; i++) {
+            double shifted = (double)(rows[(size_t)i * (size_t)d + (size_t)k] - rows[k]);
+            sum += shifted;
+            squares += shifted * shifted;
+        }
+        all += fmax(0, n * squares - sum * sum);
+    }
+    return sqrt(2 * all / ((double)n * (n - 1)));
+}
+
+static void search(const float *rows, int n, int d, struct unique_test *t)
+{
+    double best = HUGE_VAL;
+    for (int a = 0; a < n && best > 0; a++) {
+        const float *row = rows + (size_t)a * (size_t)d;
+        for (int b = a + 1; b < n && best > 0; b++) {
+            double limit = best * (1 - TIE);
+            double distance = squared_distance(row, rows + (size_t)b * (size_t)d, d, limit);
+            if (distance < limit) {
+                best = distance;
+                t->a = (uint64_t)a;
+                t->b = (uint64_t)b;
+            }
+        }
+    }
+    t->distance = sqrt(best);
+}
+
+static void where_they_differ(const float *a, const float *b, int d, struct unique_test *t)
+{
+    for (int k = 0; k < d; k++) {
+        if (k == 0 || fabs((double)(a[k] - b[k])) > fabs(t->value_a - t->value_b)) {
+            t->dim = k;
+            t->value_a = (double)a[k];
+            t->value_b = (double)b[k];
+        }
+    }
+}
+
+static int affordable(int count, int d)
+{
+    count = least(count, CELLS_MAX / d);
+    return least(count, (int)sqrt(2.0 * PRODUCTS_MAX / d));
+}
+
+bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count, struct unique_test *out)
+{
+    int d = c->waves->d_model, n = affordable(available(s, c, count), d);
+    struct scheme_context zero = from_zero(c);
+    *out = (struct unique_test){.count = n, .ok = true};
+    if (n < 2) {
+        return true;
+    }
+    float *rows = malloc((size_t)n * (size_t)d * sizeof *rows);
+    if (!rows) {
+        return false;
+    }
+    for (int i = 0; i < n; i++) {
+        s->row(&zero, (uint64_t)i, 0, d, rows + (size_t)i * (size_t)d);
+    }
+    search(rows, n, d, out);
+    where_they_differ(rows + out->a * (size_t)d, rows + out->b * (size_t)d, d, out);
+    out->usual = usual_distance(rows, n, d);
+    out->ok = out->distance > UNIQUE_SHARE * fmin(out->usual, sqrt(d));
+    free(rows);
+    return true;
+}
+
+/* same at every length */
+
+bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct same_test *out)
+{
+    int d = c->waves->d_model;
+    uint64_t length = c->length > SAME_PLACE ? c->length : SAME_PLACE + 1;
+    struct scheme_context shorter = {c->waves, c->offset, length}, longer = shorter;
+    longer.length += SAME_MORE;
+    *out = (struct same_test){.place = SAME_PLACE, .length = length, .longer = longer.length, .ok = true};
+    float *rows = malloc(2 * (size_t)d * sizeof *rows);
+    if (!rows) {
+        return false;
+    }
+    s->row(&shorter, c->offset + SAME_PLACE, 0, d, rows);
+    s->row(&longer, c->offset + SAME_PLACE, 0, d, rows + d);
+    for (int k = 0; k < d; k++) {
+        double before = (double)rows[k], after = (double)rows[d + k];
+        if (k == 0 || fabs(after - before) > fabs(out->after - out->before)) {
+            out->dim = k;
+            out->before = before;
+            out->after = after;
+        }
+    }
+    out->ok = !(fabs(out->after - out->before) > 0);
+    free(rows);
+    return true;
+}
+
+struct difference scheme_difference(const struct scheme *s, const struct scheme *truth,
+                                    const struct scheme_context *c)
+{
+    struct difference most = {.position = c->offset};
+    float a[BOUNDED_DIMS], b[BOUNDED_DIMS];
+    int d = least(c->waves->d_model, BOUNDED_DIMS);
+    for (uint64_t i = 0; i < c->length && i < DIFFERENCE_ROWS; i++) {
+        s->row(c, c->offset + i, 0, d, a);
+        truth->row(c, c->offset + i, 0, d, b);
+        for (int k = 0; k < d; k++) {
+            if (fabs((double)(a[k] - b[k])) > fabs(most.value - most.truth)) {
+                most = (struct difference){c->offset + i, k, (double)a[k], (double)b[k]};
+            }
+        }
+    }
+    return most;
+}
+
+/* The chord of an angle: 2 sin(angle / 2). */
+double scheme_wave_apart(const struct posenc *waves, int pair, uint64_t shift)
+{
+    double turn = posenc_cell(waves, shift, posenc_dim(waves, pair, false)).turn;
+    return 2 * sin(PI * fmin(turn, 1 - turn));
+}
+
+uint64_t scheme_wave_repeats(const struct posenc *waves, int pair, int count)
+{
+    double best = 1;
+    uint64_t shift = 1;
+    for (int i = 1; i < count; i++) {
+        double turn = posenc_cell(waves, (uint64_t)i, posenc_dim(waves, pair, false)).turn;
+        double gap = fmin(turn, 1 - turn);
+        if (gap < best) {
+            best = gap;
+            shift = (uint64_t)i;
+        }
+    }
+    return shift;
+}

@@ -1,0 +1,356 @@
+#include "view/schemes_words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/relative.h"
+
+#define WIDE 110 /* columns that hold the long sentences */
+#define HEADS 8  /* of the attention whose ALiBi slopes are shown */
+
+enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
+{
+    const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
+    if (test == TEST_LINEAR && !r->linear.told)
+        return VERDICT_OPEN;
+    return ok[test] ? VERDICT_OK : VERDICT_FAILS;
+}
+
+/* Three digits, with the program's minus; shares without the leading 0 where it is short. */
+static void number(struct str *out, double x)
+{
+    char text[32];
+    int len = snprintf(text, sizeof text, fabs(x) >= 1e-3 && fabs(x) < 10 ? "%.2f" : "%.3g", fabs(x));
+    bool whole = len > 3 && strcmp(text + len - 3, ".00") == 0;
+    str_adds(out, x < 0 ? "−" : "");
+    str_add(out, text, (size_t)(whole ? len - 3 : len));
+}
+
+static void bounded_figure(const struct scheme_report *r, struct str *out)
+{
+    if (!r->basis.length)
+        return;
+    double low = r->bounded.low, high = r->bounded.high;
+    str_adds(out, low < 0 ? "±" : "");
+    if (!(low < 0)) {
+        number(out, low);
+        str_adds(out, "…");
+    }
+    number(out, fmax(high, -low));
+}
+
+static void unique_figure(const struct scheme_report *r, struct str *out)
+{
+    const struct unique_test *t = &r->unique;
+    if (t->count < 2)
+        return;
+    if (!(t->usual > 0)) {
+        str_adds(out, "all equal");
+        return;
+    }
+    if (!t->ok)
+        str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
+    str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
+}
+
+static void same_figure(const struct scheme_report *r, struct str *out)
+{
+    if (!r->same.ok)
+        str_addf(out, "%.2f→%.2f", r->same.before, r->same.after);
+}
+
+static void linear_figure(const struct scheme_report *r, struct str *out)
+{
+    if (r->linear.trivial)
+        str_adds(out, "no step");
+    else if (!r->linear.told)
+        str_adds(out, "too few");
+    else
+        str_addf(out, r->linear.ok ? "%.0e" : "%.2g", r->linear.residual);
+}
+
+void schemes_figure(const struct scheme_report *r, enum scheme_test test, struct str *out)
+{
+    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, struct str *) = {
+        bounded_figure, unique_figure, same_figure, linear_figure};
+    figures[test](r, out);
+}
+
+/* Lines in the making, and where the next one goes. */
+struct writer {
+    const struct app *a;
+    const struct canvas *c;
+    const struct scheme *scheme;
+    const struct scheme_report *report;
+    bool wide; /* room for the long form */
+    int row;
+};
+
+/* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
+static size_t fits(const struct canvas *c, const char *text, int cols)
+{
+    if (draw_width(c, text) <= cols)
+        return strlen(text);
+    struct str head = STR_EMPTY;
+    size_t best = 0;
+    for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
+        str_clear(&head);
+        str_add(&head, text, (size_t)(at - text));
+        if (draw_width(c, str_text(&head)) > cols)
+            break;
+        best = head.len;
+    }
+    str_free(&head);
+    return best ? best : strlen(text);
+}
+
+/* Draws a sentence behind its head, over as many lines as it takes and there are, and frees it. */
+static void put(struct writer *w, enum role role, const char *head, struct str *text)
+{
+    const struct canvas *c = w->c;
+    int col = c->col + 2, cols = c->cols - 3;
+    const char *rest = str_text(text);
+    for (bool first = true; *rest && w->row < c->rows; first = false, w->row++) {
+        int at = first ? draw_text(c, c->row + w->row, col, cols, role, head) + 1 : 2;
+        bool last = w->row + 1 == c->rows;
+        size_t n = fits(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
+        struct str line = STR_EMPTY;
+        str_add(&line, rest, n);
+        if (last && rest[n])
+            str_adds(&line, " …");
+        draw_text(c, c->row + w->row, col + at, cols - at, ROLE_TEXT, str_text(&line));
+        str_free(&line);
+        rest += n + strspn(rest + n, " ");
+    }
+    str_free(text);
+    *text = (struct str)STR_EMPTY;
+}
+
+static void add_difference(const struct difference *far, struct str *out)
+{
+    str_addf(out, "at position %llu, dim %d: ", (unsigned long long)far->position, far->dim);
+    draw_signed(out, far->value, 4);
+    str_adds(out, ", where the true formula has ");
+    draw_signed(out, far->truth, 4);
+    str_addf(out, "; off by %.2g", fabs(far->value - far->truth));
+}
+
+static void wrong_title(struct writer *w)
+{
+    const struct difference *far = &w->report->difference;
+    struct str text = STR_EMPTY;
+    str_addf(&text, "%s: %s", w->scheme->label, w->scheme->mistake);
+    put(w, ROLE_WARN, "WRONG FORMULA", &text);
+    if (!w->report->basis.length)
+        return;
+    if (far->value < far->truth || far->value > far->truth)
+        add_difference(far, &text);
+    else
+        str_adds(&text, "nowhere in this text: move it out with ] or }");
+    put(w, ROLE_STRONG, "differs most", &text);
+}
+
+static void title(struct writer *w)
+{
+    if (w->scheme->mistake) {
+        wrong_title(w);
+        return;
+    }
+    struct str text = STR_EMPTY;
+    int fails = 0;
+    for (int i = 0; i < SCHEME_TESTS; i++)
+        fails += schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS;
+    str_addf(&text, fails ? "fails %d of the 4 tests" : "no test fails", fails);
+    put(w, ROLE_ACCENT, w->scheme->label, &text);
+}
+
+static void not_bounded(struct writer *w)
+{
+    const struct bounded_test *t = &w->report->bounded;
+    struct str text = STR_EMPTY;
+    number(&text, t->low);
+    str_adds(&text, " … ");
+    number(&text, t->high);
+    str_adds(&text, " in this text, ");
+    number(&text, t->later_low);
+    str_adds(&text, " … ");
+    number(&text, t->later_high);
+    str_addf(&text, " with %d tokens more: E is near ±1 and drowns", BOUNDED_MORE);
+    put(w, ROLE_WARN, "✗ bounded", &text);
+}
+
+static void not_unique(struct writer *w)
+{
+    const struct unique_test *t = &w->report->unique;
+    struct str text = STR_EMPTY;
+    if (!(t->usual > 0))
+        str_addf(&text, "all %d positions have the same code", t->count);
+    else
+        str_addf(&text, "%llu and %llu have nearly one code, %.2g apart: %.4f and %.4f in dim %d, where most",
+                 (unsigned long long)t->a, (unsigned long long)t->b, t->distance, t->value_a, t->value_b, t->dim);
+    put(w, ROLE_WARN, "✗ unique", &text);
+}
+
+static double value_at(const struct writer *w, uint64_t place, uint64_t length)
+{
+    struct scheme_context c = w->a->pipeline.context;
+    float value;
+    c.length = length;
+    w->scheme->row(&c, c.offset + place, 0, 1, &value);
+    return (double)value;
+}
+
+static void not_same(struct writer *w)
+{
+    const struct same_test *t = &w->report->same;
+    struct str text = STR_EMPTY;
+    str_addf(&text, "token %llu is %.3f in %llu tokens, %.3f in %llu", (unsigned long long)t->place, t->before,
+             (unsigned long long)t->length, t->after, (unsigned long long)t->longer);
+    str_addf(&text, " · token 2: %.3g in 5, %.3f in 10", value_at(w, 2, 5), value_at(w, 2, 10));
+    put(w, ROLE_WARN, "✗ any length", &text);
+}
+
+static void not_linear(struct writer *w)
+{
+    const struct linear_test *t = &w->report->linear;
+    struct str text = STR_EMPTY;
+    bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
+    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: ");
+    str_addf(&text, "the best misses %.2g of dim %d's step over %d positions", t->residual, t->dim, t->count);
+    str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
+    put(w, ROLE_WARN, "✗ shift linear", &text);
+}
+
+static void counter_examples(struct writer *w)
+{
+    static void (*const sentences[SCHEME_TESTS])(struct writer *) = {not_bounded, not_unique, not_same, not_linear};
+    for (int i = 0; i < SCHEME_TESTS; i++)
+        if (schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS)
+            sentences[i](w);
+    if (schemes_verdict(w->report, TEST_LINEAR) != VERDICT_OPEN)
+        return;
+    struct str text = STR_EMPTY;
+    str_addf(&text, "%d positions in %d dimensions: a matrix fits any such table", w->report->linear.count,
+             w->a->params.d_model);
+    put(w, ROLE_STRONG, "? shift linear", &text);
+}
+
+/* "0.018": two digits that count, none of them a zero at the end. */
+static void small(struct str *out, double x)
+{
+    int digits = x > 0 && x < 1 ? 1 - (int)floor(log10(x)) : 2;
+    size_t start = out->len;
+    str_addf(out, "%.*f", digits < 12 ? digits : 12, x);
+    while (out->len > start + 4 && out->data[out->len - 1] == '0')
+        str_splice(out, out->len - 1, 1, "", 0);
+}
+
+/* "dims 2, 3" of a pair, or its lone "dim 6". */
+static void pair_dims(const struct posenc *waves, int pair, struct str *out)
+{
+    int cosine = posenc_dim(waves, pair, true);
+    str_addf(out, cosine < 0 ? "dim %d" : "dims %d, %d", posenc_dim(waves, pair, false), cosine);
+}
+
+static void closest(struct writer *w)
+{
+    const struct unique_test *t = &w->report->unique;
+    const struct posenc *waves = &w->a->pipeline.waves;
+    struct str text = STR_EMPTY;
+    if (t->count < 2 || !t->ok)
+        return;
+    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · ", t->count, (unsigned long long)t->a,
+             (unsigned long long)t->b, t->distance);
+    str_addf(&text, w->wide ? "told apart by dim %d" : "by dim %d", t->dim);
+    struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
+    if (w->scheme->paired)
+        str_addf(&text, " (%s, wavelength %.4g)", cell.cosine ? "cos" : "sin", cell.wavelength);
+    if (w->wide)
+        str_addf(&text, ": %.4f and %.4f", t->value_a, t->value_b);
+    put(w, ROLE_STRONG, "closest", &text);
+}
+
+static void one_wave(struct writer *w)
+{
+    const struct posenc *waves = &w->a->pipeline.waves;
+    const struct scheme_report *r = w->report;
+    struct str text = STR_EMPTY;
+    if (!w->scheme->paired || r->unique.count < 2)
+        return;
+    pair_dims(waves, 0, &text);
+    str_addf(&text, " alone: 0 and %llu differ by ", (unsigned long long)r->repeats);
+    small(&text, fabs(posenc_cell(waves, r->repeats, 0).value));
+    str_adds(&text, " in sine; ");
+    if (r->apart_pair > 0) {
+        pair_dims(waves, r->apart_pair, &text);
+        str_addf(&text, w->wide ? " tell them apart: %.2f between their points" : " by %.2f",
+                 scheme_wave_apart(waves, r->apart_pair, r->repeats));
+    } else {
+        str_adds(&text, "no other wave tells them apart");
+    }
+    put(w, ROLE_SIN, "one wave", &text);
+}
+
+static void table_end(struct writer *w)
+{
+    struct str text = STR_EMPTY;
+    unsigned long long limit = w->scheme->limit, first = w->a->params.offset, count = w->a->pipeline.count;
+    if (!limit)
+        return;
+    bool beyond = count && first + count > limit;
+    str_addf(&text, "%llu rows, N(0, 0.02²) before training; ", limit);
+    if (beyond)
+        str_addf(&text, "positions %llu … %llu have none: a model stops with an error here",
+                 first > limit ? first : limit, first + count - 1);
+    else
+        str_addf(&text, "position %llu has none: a model stops with an error there", limit);
+    put(w, beyond ? ROLE_WARN : ROLE_STRONG, "table", &text);
+}
+
+/* The selected token looks back at the text's first. */
+static void rotary(struct writer *w)
+{
+    const struct pipeline *p = &w->a->pipeline;
+    struct str text = STR_EMPTY;
+    bool cosine;
+    unsigned long long query = pipeline_position(p, w->a->token), key = p->params.offset;
+    str_adds(&text, w->wide ? "adds no vector here: attention turns " : "adds nothing here; turns ");
+    pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &text);
+    str_addf(&text, w->wide ? " of %llu and %llu apart by " : " of %llu and %llu by ", query, key);
+    str_addf(&text, "%llu·%.4g = %.4f rad", query - key, posenc_cell(&p->waves, 1, w->a->dim).frequency,
+             rope_angle(&p->waves, w->a->dim, query, key));
+    str_adds(&text, w->wide ? " (Su et al. 2021)" : "");
+    put(w, ROLE_STRONG, "RoPE", &text);
+}
+
+static void linear_bias(struct writer *w)
+{
+    const struct pipeline *p = &w->a->pipeline;
+    struct str text = STR_EMPTY;
+    unsigned long long query = pipeline_position(p, w->a->token), key = p->params.offset;
+    double distance = (double)(query - key);
+    str_adds(&text, w->wide ? "adds no vector here: the score of " : "adds nothing here; ");
+    str_addf(&text, w->wide ? "%llu with %llu loses " : "%llu with %llu scores ", query, key);
+    str_addf(&text, "%llu·2^(−8h/%d)", query - key, HEADS);
+    str_addf(&text, w->wide ? ": %.4g … %.2g, heads h = 1 … %d (Press et al. 2021)" : " less: %.4g … %.2g, h 1…%d",
+             distance * alibi_slope(1, HEADS), distance * alibi_slope(HEADS, HEADS), HEADS);
+    put(w, ROLE_STRONG, "ALiBi", &text);
+}
+
+void schemes_words_draw(const struct app *a, const struct canvas *c)
+{
+    const int scheme = a->params.scheme;
+    struct writer w = {a, c, &schemes[scheme], &a->schemes.reports[scheme], c->cols >= WIDE, 0};
+    if (!w.report->text_ready)
+        return;
+    title(&w);
+    table_end(&w);
+    counter_examples(&w);
+    closest(&w);
+    one_wave(&w);
+    if (a->pipeline.count) {
+        rotary(&w);
+        linear_bias(&w);
+    }
+}
