@@ -4,7 +4,7 @@
 
 #include "app/action.h"
 #include "app/app.h"
-#include "app/spelling.h"
+#include "app/nearest.h"
 
 /* A line, taken apart. */
 struct words {
@@ -211,11 +211,11 @@ static bool refuse_name(const struct app *a, const struct words *w, struct err *
 {
     const char *name;
     int shown = w->len < 40 ? (int)w->len : 40;
-    struct spelling near = spelling_of(w->name, w->len);
+    struct nearest nearest = nearest_to(w->name, w->len);
     for (int at = 0; (name = next_name(a, &at));)
-        spelling_try(&near, name);
-    if (near.name)
-        return err_set(e, "there is no %.*s: did you mean %s?", shown, w->name, near.name);
+        nearest_try(&nearest, name);
+    if (nearest.name)
+        return err_set(e, "there is no %.*s: did you mean %s?", shown, w->name, nearest.name);
     return err_set(e, "there is no %.*s: Tab shows what there is", shown, w->name);
 }
 

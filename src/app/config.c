@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "app/spelling.h"
+#include "app/nearest.h"
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
 
@@ -28,12 +28,12 @@ static bool read_key(char *key, struct keymap *keys, struct err *e)
 static bool refuse_name(const char *name, struct err *e)
 {
     const char *known;
-    struct spelling near = spelling_of(name, strlen(name));
-    spelling_try(&near, "key");
+    struct nearest nearest = nearest_to(name, strlen(name));
+    nearest_try(&nearest, "key");
     for (int i = 0; (known = option_name(COMMAND_CONFIG, i)); i++)
-        spelling_try(&near, known);
-    if (near.name)
-        return err_set(e, "there is no option %.*s: did you mean %s?", SHOWN_MAX, name, near.name);
+        nearest_try(&nearest, known);
+    if (nearest.name)
+        return err_set(e, "there is no option %.*s: did you mean %s?", SHOWN_MAX, name, nearest.name);
     return err_set(e, "there is no option %.*s to set here: lexwave --help lists them", SHOWN_MAX, name);
 }
 

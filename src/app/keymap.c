@@ -7,18 +7,18 @@
 #include "app/action.h"
 #include "app/keyname.h"
 #include "app/model.h"
-#include "app/spelling.h"
+#include "app/nearest.h"
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
 
 /* ---- a person's bindings ------------------------------------------------- */
 
-static const struct action *named(const struct action *list, int count, const char *name, struct spelling *nearest)
+static const struct action *named(const struct action *list, int count, const char *name, struct nearest *nearest)
 {
     for (int i = 0; i < count; i++) {
         if (strcmp(list[i].name, name) == 0)
             return &list[i];
-        spelling_try(nearest, list[i].name);
+        nearest_try(nearest, list[i].name);
     }
     return NULL;
 }
@@ -26,12 +26,12 @@ static const struct action *named(const struct action *list, int count, const ch
 /* Of all views: the body's actions may be bound whichever view is shown first. */
 static const struct action *find_by_name(const char *name, struct err *e)
 {
-    struct spelling near = spelling_of(name, strlen(name));
-    const struct action *found = named(actions, action_count, name, &near);
+    struct nearest nearest = nearest_to(name, strlen(name));
+    const struct action *found = named(actions, action_count, name, &nearest);
     for (int i = 0; i < model_count && !found; i++)
-        found = named(models[i].actions, models[i].count, name, &near);
-    if (!found && near.name)
-        err_set(e, "there is no action %.*s: did you mean %s?", SHOWN_MAX, name, near.name);
+        found = named(models[i].actions, models[i].count, name, &nearest);
+    if (!found && nearest.name)
+        err_set(e, "there is no action %.*s: did you mean %s?", SHOWN_MAX, name, nearest.name);
     else if (!found)
         err_set(e, "there is no action %.*s: Tab behind : shows their names", SHOWN_MAX, name);
     return found;

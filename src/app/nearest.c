@@ -1,13 +1,13 @@
-#include "app/spelling.h"
+#include "app/nearest.h"
 
 #include <stdbool.h>
 #include <string.h>
 
 enum { FAR = 3, LONG = 40 };
 
-struct spelling spelling_of(const char *wrong, size_t len)
+struct nearest nearest_to(const char *wrong, size_t len)
 {
-    return (struct spelling){wrong, len, NULL, FAR};
+    return (struct nearest){wrong, len, NULL, FAR};
 }
 
 static int least(int a, int b)
@@ -34,7 +34,7 @@ static int distance(const char *a, size_t n, const char *b, size_t m)
     return d[n][m];
 }
 
-void spelling_try(struct spelling *n, const char *name)
+void nearest_try(struct nearest *n, const char *name)
 {
     int far = distance(n->wrong, n->len, name, strlen(name));
     if (far < n->distance && (size_t)far < n->len) {
