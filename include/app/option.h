@@ -74,10 +74,6 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
 bool option_set(enum command command, const char *name, size_t len, const char *value,
                 const struct option_lists *lists, struct settings *s, struct err *e);
 
-/* The same for a value that stays as long as the settings: options of text borrow it. */
-bool option_set_kept(enum command command, const char *name, size_t len, const char *value,
-                     const struct option_lists *lists, struct settings *s, struct err *e);
-
 /* Whether option_set() knows the name. */
 bool option_known(enum command command, const char *name, size_t len);
 /* The i-th option of a command by the name that option_set() takes, x for --no-x;

@@ -43,7 +43,7 @@ static bool read_option(const char *name, const char *value, const struct option
     struct err why;
     if (!option_known(COMMAND_CONFIG, name, strlen(name)))
         return refuse_name(name, e);
-    if (option_set_kept(COMMAND_CONFIG, name, strlen(name), value, lists, s, &why))
+    if (option_set(COMMAND_CONFIG, name, strlen(name), value, lists, s, &why))
         return true;
     const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */
     return err_set(e, "%s%s%.*s%s", name, *value ? " " : "", SHOWN_MAX, value, what ? what : "");

@@ -419,14 +419,6 @@ static const struct option *find_named(enum command command, const char *name, s
     return o ? o : find_opposite(command, name, len);
 }
 
-bool option_set_kept(enum command command, const char *name, size_t len, const char *value,
-                     const struct option_lists *lists, struct settings *s, struct err *e)
-{
-    const struct option *o = find_option(command, name, len, 0);
-    bool text = o && o->type == OPTION_STRING;
-    return text ? set_string(o, value, lists, s, e) : option_set(command, name, len, value, lists, s, e);
-}
-
 bool option_known(enum command command, const char *name, size_t len)
 {
     return find_named(command, name, len) != NULL;
