@@ -53,9 +53,8 @@ struct help_list {
     int count;
 };
 
-static enum group group_of(const struct app *a, int i)
+static enum group group_of(const struct app *a, int i, unsigned contexts)
 {
-    unsigned contexts = action_at(a, i)->contexts;
     if (i < models[a->view].count)
         return GROUP_VIEW;
     if (contexts == CONTEXT_BODY)
@@ -73,16 +72,23 @@ static void add(struct help_list *list, struct help_line line)
         list->lines[list->count++] = line;
 }
 
-static void add_group(const struct app *a, enum group group, struct help_list *list)
+/* All actions, and where each belongs. */
+struct grouped {
+    const struct action *action[LINES_MAX];
+    enum group group[LINES_MAX];
+    int count;
+};
+
+static void add_group(const struct grouped *all, enum group group, struct help_list *list)
 {
     int start = list->count;
     if (start)
         add(list, (struct help_line){NULL, NULL, NULL});
     add(list, (struct help_line){titles[group], NULL, NULL});
     int head = list->count;
-    for (int i = 0; i < action_total(a); i++)
-        if (group_of(a, i) == group)
-            add(list, (struct help_line){NULL, action_at(a, i), NULL});
+    for (int i = 0; i < all->count; i++)
+        if (all->group[i] == group)
+            add(list, (struct help_line){NULL, all->action[i], NULL});
     for (int i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
         add(list, (struct help_line){NULL, NULL, &gestures[i]});
     if (list->count == head) /* nothing stands under the heading */
@@ -91,9 +97,15 @@ static void add_group(const struct app *a, enum group group, struct help_list *l
 
 static void make_list(const struct app *a, struct help_list *list)
 {
+    struct grouped all;
+    int total = action_total(a);
+    for (all.count = 0; all.count < total && all.count < LINES_MAX; all.count++) {
+        all.action[all.count] = action_at(a, all.count);
+        all.group[all.count] = group_of(a, all.count, all.action[all.count]->contexts);
+    }
     list->count = 0;
     for (int i = 0; i < GROUPS; i++)
-        add_group(a, orders[a->focus][i], list);
+        add_group(&all, orders[a->focus][i], list);
 }
 
 int help_lines(const struct app *a)

@@ -78,7 +78,7 @@ void view_shown(const struct app *a, struct shown *out)
     struct chrome l = chrome_layout(a->rows);
     views[a->view].shown(a, l.body_rows, a->cols, out);
     out->help_rows = help_page(l.inspector - l.sentence, a->cols);
-    out->help_lines = help_lines(a);
+    out->help_lines = a->help ? help_lines(a) : 0;
 }
 
 /* What is not as it is by default, and the three that always matter. */
