@@ -103,11 +103,13 @@ static unsigned run_span(struct app *a, const struct event *event)
     return 0;
 }
 
-/* The wrong formulas in turn; from a real scheme to the first or last of them. */
+/* The wrong formulas in turn, from the last to the first again; from a real
+ * scheme to the first of them, or backwards to the last. */
 static unsigned set_wrong(struct app *a, int by)
 {
-    int first = scheme_real_count, last = scheme_count - 1, to = a->params.scheme + by;
-    a->params.scheme = to < first ? last : to > last || a->params.scheme < first ? first : to;
+    int first = scheme_real_count, count = scheme_count - first, now = a->params.scheme - first;
+    int to = now < 0 ? (by > 0 ? 0 : count - 1) : (now + by + count) % count;
+    a->params.scheme = first + to;
     app_say(a, "WRONG FORMULA %s; c goes back to the real ones", schemes[a->params.scheme].name);
     return 0;
 }
@@ -121,7 +123,7 @@ static unsigned run_wrong_next(struct app *a, const struct event *event)
 static unsigned run_wrong_previous(struct app *a, const struct event *event)
 {
     (void)event;
-    return set_wrong(a, a->params.scheme < scheme_real_count ? -scheme_count : -1);
+    return set_wrong(a, -1);
 }
 
 const struct action schemes_actions[SCHEMES_ACTIONS] = {
