@@ -25,8 +25,9 @@ kit="$BUILD/libkit.a $BUILD/liblexwave.a"
 terminal="$BUILD/obj/cli/session.o $BUILD/obj/term/*.o $kit $curses -lm -lutil"
 # shellcheck disable=SC2086
 {
-    compile keystroke $here/keystroke.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c \
-        $here/reader.c $here/measure.c $terminal
+    painters="$here/sides.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c $here/reader.c"
+    compile keystroke $here/keystroke.c $painters $here/measure.c $terminal
+    compile views $here/views.c $painters $here/measure.c $terminal
     compile one_frame $here/one_frame.c $here/bare.c $here/measure.c $terminal
     compile one_line $here/one_line.c $curses
     compile start $here/start.c $here/reader.c $here/measure.c -lutil
@@ -46,7 +47,7 @@ scratch=$(mktemp)
 trap 'rm -f "$scratch"' EXIT
 machine >"$rows"
 programs="$BUILD/lexwave $out/one_line $out/one_frame"
-for step in "$out/keystroke" "$out/start $programs $scratch" "$out/kernels"; do
+for step in "$out/keystroke" "$out/views" "$out/start $programs $scratch" "$out/kernels"; do
     echo "measuring: $(basename "${step%% *}")" >&2
     $step >>"$rows"
 done

@@ -42,21 +42,21 @@ static void timed_key(struct session *s, const struct scene *scene, int i, doubl
 
 void painter_ours(const struct scene *scene, int orders, int answers)
 {
-    struct session s;
+    struct session *s = scene_prepare(scene);
     struct err e;
     if (!term_open(COLOR_AUTO, &e))
         give_up("%s", e.text);
-    scene_open(&s, scene);
-    term_paint(&s.frame, session_palette(&s));
+    scene_open(s, scene);
+    term_paint(&s->frame, session_palette(s));
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         struct answer answer = {0};
         double start = clock_own_cpu();
         for (int i = 0; i < order.keys; i++) {
             if (order.stages)
-                timed_key(&s, scene, i, answer.stage);
+                timed_key(s, scene, i, answer.stage);
             else
-                whole_key(&s, scene, i);
+                whole_key(s, scene, i);
         }
         answer.cpu = (clock_own_cpu() - start) / order.keys;
         for (int k = 0; k < STAGES; k++)

@@ -10,7 +10,7 @@ extern const char *const stage_names[STAGES];
 
 /* What the reader's side asks for … */
 struct order {
-    int keys;    /* so many keystrokes, an even number */
+    int keys;    /* so many keystrokes: whole turns of the scene's keys */
     bool stages; /* and how much of each went into which stage */
 };
 /* … and is told: means for one keystroke. */
