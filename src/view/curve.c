@@ -13,12 +13,11 @@ struct dots {
  * right one; dot n is bit n − 1 above U+2800. */
 static uint32_t braille_glyph(unsigned bits)
 {
-    static const uint32_t unicode_bit[8] = {0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80};
-    uint32_t glyph = 0x2800;
-    for (int i = 0; i < 8; i++) {
-        glyph |= bits >> i & 1 ? unicode_bit[i] : 0;
-    }
-    return glyph;
+    static const uint8_t left[16] = {0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07,
+                                     0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47};
+    static const uint8_t right[16] = {0x00, 0x08, 0x10, 0x18, 0x20, 0x28, 0x30, 0x38,
+                                      0x80, 0x88, 0x90, 0x98, 0xA0, 0xA8, 0xB0, 0xB8};
+    return 0x2800u | left[bits & 15] | right[bits >> 4 & 15];
 }
 
 /* One bit for each third of the cell's height. */

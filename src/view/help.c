@@ -81,8 +81,9 @@ void help_draw(const struct app *a, const struct canvas *c)
     snprintf(range, sizeof range, "   %d to %d of %d", a->help_row + 1, last < total ? last : total, total);
     if (visible < total)
         draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
-    for (int i = 0; i < visible && a->help_row + i < total; i++)
-        draw_action(c, c->row + HEAD_ROWS + i, action_at(a, a->help_row + i));
+    const struct action *action = a->help_row < total ? action_at(a, a->help_row) : NULL;
+    for (int i = 0; i < visible && action; i++, action = action_next(a, action))
+        draw_action(c, c->row + HEAD_ROWS + i, action);
 }
 
 static int hint_width(const struct canvas *c, const struct action *action)
@@ -105,8 +106,8 @@ static int choose_hints(const struct app *a, const struct canvas *c, int cols, c
 {
     int count = 0, width = 0;
     unsigned context = app_context(a);
-    for (int i = 0; i < action_total(a) && count < most; i++) {
-        const struct action *action = action_at(a, i);
+    const struct action *action = NULL;
+    while (count < most && (action = action_next(a, action))) {
         if (!action->hint || !(action->contexts & context) || hinted(chosen, count, action))
             continue;
         chosen[count++] = action;
