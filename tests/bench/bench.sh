@@ -25,7 +25,11 @@ kit="$BUILD/libkit.a $BUILD/liblexwave.a"
 terminal="$BUILD/obj/cli/session.o $BUILD/obj/term/*.o $kit $curses -lm -lutil"
 # shellcheck disable=SC2086
 {
-    painters="$here/sides.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c $here/reader.c"
+    painters="$here/sides.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c $here/reader.c
+        $here/arithmetic.c"
+    for kernel in embedding_row posenc_row posenc_range posenc_point vec_dot vec_norm vec_cosine; do
+        painters="$painters -Wl,--wrap=$kernel"
+    done
     compile keystroke $here/keystroke.c $painters $here/measure.c $terminal
     compile views $here/views.c $painters $here/measure.c $terminal
     compile one_frame $here/one_frame.c $here/bare.c $here/measure.c $terminal

@@ -6,7 +6,7 @@
 #include "measure.h"
 
 #define START_MS 20
-#define SILENCE_MS 5
+#define SILENCE_MS 3
 #define PATIENCE_MS 20000
 
 void side_start(struct side *side, painter *run, const struct scene *scene)
@@ -35,9 +35,9 @@ void side_stop(struct side *side)
     pty_end(&side->pty);
 }
 
-struct answer side_ask(struct side *side, int keys, bool stages)
+struct answer side_ask(struct side *side, int keys, enum work work)
 {
-    struct order order = {.keys = keys, .stages = stages};
+    struct order order = {.keys = keys, .work = work};
     struct answer answer;
     struct pollfd wait[2] = {{.fd = side->pty.master, .events = POLLIN},
                              {.fd = side->answers, .events = POLLIN}};

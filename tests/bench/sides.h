@@ -15,6 +15,6 @@ struct side {
 void side_start(struct side *side, painter *run, const struct scene *scene);
 void side_stop(struct side *side);
 /* Has a round done, reading what the painter writes. */
-struct answer side_ask(struct side *side, int keys, bool stages);
+struct answer side_ask(struct side *side, int keys, enum work work);
 
 #endif
