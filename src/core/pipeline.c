@@ -103,6 +103,10 @@ static bool read_text(struct pipeline *p, const char *text, size_t n, struct pie
         return false;
     if (m->text)
         note_edit(m, count, change);
+    if (m->text && change.first < p->same_ids)
+        p->same_ids = change.first;
+    if (refrozen)
+        p->same_ids = 0;
     if (refrozen && !pieces_number(p, frozen))
         return false;
     m->length |= p->count != count;
