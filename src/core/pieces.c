@@ -142,7 +142,7 @@ static bool replace_pieces(struct pipeline *p, const struct fresh_pieces *f, siz
     size_t tail = p->count - old_next, count = first + f->count + tail;
     if (!grow(p, count))
         return false;
-    if (tail) {
+    if (tail && first + f->count != old_next) {
         memmove(p->pieces + first + f->count, p->pieces + old_next, tail * sizeof *p->pieces);
         memmove(p->known + first + f->count, p->known + old_next, tail * sizeof *p->known);
         memmove(p->ids + first + f->count, p->ids + old_next, tail * sizeof *p->ids);

@@ -65,12 +65,12 @@ function range(low, high) { return low == "-" || low == high ? "-" : short(low) 
 $1 != "row" { printf "%s: %s\n", $1, $2; next }
 !titled++ {
     print ""
-    printf "%-32s %-9s %9s %9s %8s  %-15s %-15s %-10s %s\n", "what was measured", "unit", "ours", "floor",
+    printf "%-34s %-9s %9s %9s %8s  %-15s %-15s %-10s %s\n", "what was measured", "unit", "ours", "floor",
         "ratio", "spread (ours)", "spread (ratio)", "target", "met"
 }
 $2 != group { group = $2; print ""; print group }
 {
-    printf "  %-30s %-9s %9s %9s %8s  %-15s %-15s %-10s %-6s %s\n", $3, $4, short($6), short($9), short($12),
+    printf "  %-32s %-9s %9s %9s %8s  %-15s %-15s %-10s %-6s %s\n", $3, $4, short($6), short($9), short($12),
         range($7, $8), range($13, $14), $15, $16, $17
 }
 $16 == "met" { met++ }

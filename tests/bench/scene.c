@@ -174,7 +174,8 @@ void scene_step(struct session *s, const struct scene *scene, int i)
 
 static void go_to(struct app *a, const struct scene *scene)
 {
-    size_t token = a->pipeline.count - SCENE_TOKENS + (size_t)scene->place->token;
+    int place = scene->place->token;
+    size_t token = place < 0 ? 0 : a->pipeline.count - SCENE_TOKENS + (size_t)place;
     const struct piece *p = &a->pipeline.pieces[token];
     int letter = scene->place->letter;
     a->line.cursor = letter < 0 ? p->end : p->start + (uint32_t)letter;

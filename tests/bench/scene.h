@@ -12,7 +12,7 @@
 struct place {
     const char *what;
     bool body;    /* keys go to the view, not to the sentence */
-    int token;    /* the token typed into or selected, among the last SCENE_TOKENS */
+    int token;    /* the token typed into or selected, among the last SCENE_TOKENS; −1: the text's first */
     int letter;   /* after so many letters of it; −1: after its last */
     uint32_t keys[SCENE_KEYS_MAX];
     int key_count;

@@ -21,6 +21,8 @@ static const struct place places[] = {
     {"type", false, SCENE_TOKENS - 1, -1, {'x', KEY_NAME_BACKSPACE}, 2},
 };
 #define PLACES ((int)(sizeof places / sizeof *places))
+/* Behind this all that is known of the tokens has to move: not held to the target. */
+static const struct place at_front = {"type at the front", false, -1, -1, {'x', KEY_NAME_BACKSPACE}, 2};
 
 static const struct {
     int rows, cols;
@@ -121,7 +123,8 @@ static void grow(const struct growth *g, int view, const struct place *place)
         char what[64], note[64];
         snprintf(what, sizeof what, "%s, %s, %s", views[view].name, place->what, g->sizes[k].name);
         snprintf(note, sizeof note, "floor: the same with %s", g->sizes[0].name);
-        report_row(&(struct row){g->group, what, "us", &cpu[k], &cpu[0], HELD_RATIO, GROWTH_MAX, note});
+        enum held held = place == &at_front ? HELD_NONE : HELD_RATIO;
+        report_row(&(struct row){g->group, what, "us", &cpu[k], &cpu[0], held, GROWTH_MAX, note});
     }
 }
 
@@ -146,5 +149,7 @@ int main(int argc, char **argv)
         for (int view = 0; view < view_count; view++)
             for (int i = 0; i < PLACES && wanted(view, argc, argv); i++)
                 grow(&growths[g], view, &places[i]);
+    if (wanted(0, argc, argv))
+        grow(&growths[0], 0, &at_front);
     return 0;
 }
