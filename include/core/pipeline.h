@@ -101,7 +101,7 @@ struct pipeline {
     uint32_t *known;               /* (count): index in the vocabulary, or VOCAB_NONE */
     uint32_t *ids;                 /* (count): index in the extended vocabulary */
     size_t count, cap;
-    size_t same_ids;               /* leading ids that are as they were when their keeper last set this to count */
+    size_t same_ids;               /* leading ids as they were when their keeper last set this to count */
     size_t bad_bytes;              /* malformed UTF-8 in the text */
     struct vocab_word *fresh;      /* (fresh_count) words new to the vocabulary, by first appearance; index = vocab->size + i */
     size_t fresh_count, fresh_cap;

@@ -109,8 +109,8 @@ static uint32_t piece_bytes(struct piece p)
 
 /* Tokenises from the end of piece `first`−1 until a piece ends where an old one
  * did behind the edit; *old_next is then the first old piece to keep. */
-static bool retokenise(const struct pipeline *p, const char *text, size_t n, struct pieces_edit edit, size_t first,
-                       struct fresh_pieces *f, size_t *old_next)
+static bool retokenise(const struct pipeline *p, const char *text, size_t n, struct pieces_edit edit,
+                       size_t first, struct fresh_pieces *f, size_t *old_next)
 {
     const struct tokenizer *t = p->vocab->tokenizer;
     struct piece piece = {0, first ? p->pieces[first - 1].end : 0};
@@ -307,7 +307,8 @@ bool pieces_update(struct pipeline *p, const char *text, size_t n, struct pieces
     p->bad_bytes += count_bad_again(&p->text, text, n, edit); /* wraps for fewer, as it should */
     *change = (struct pieces_change){first, f.count, old_next - first};
     ok = ok && replace_pieces(p, &f, first, old_next, edit) &&
-         str_splice(&p->text, edit.from, edit.old_to - edit.from, text + edit.from, edit.new_to - edit.from) &&
+         str_splice(&p->text, edit.from, edit.old_to - edit.from, text + edit.from,
+                    edit.new_to - edit.from) &&
          look_up(p, first, f.count) && renumber(p, *change, gone, frozen);
     free(f.data);
     return ok;

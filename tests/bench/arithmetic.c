@@ -67,8 +67,10 @@ void __real_embedding_row(const struct embedding *e, uint32_t index, int k0, int
 void __wrap_embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
 void __real_posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
 void __wrap_posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
-void __real_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low, double *high);
-void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low, double *high);
+void __real_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
+                         double *high);
+void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
+                         double *high);
 void __real_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
 void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
 double __real_vec_dot(const float *a, const float *b, int n);
@@ -107,7 +109,8 @@ static void range_again(const struct call *c)
     results = low + high;
 }
 
-void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low, double *high)
+void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
+                         double *high)
 {
     note((struct call){.again = range_again, .waves = p, .position = pos, .first = k, .x0 = x0, .x1 = x1});
     __real_posenc_range(p, k, pos, x0, x1, low, high);

@@ -46,7 +46,8 @@ static cchar_t curses_cell(const struct cell *c)
     attr_t attr = (c->attr & ATTR_BOLD ? A_BOLD : 0) | (c->attr & ATTR_DIM ? A_DIM : 0) |
                   (c->attr & ATTR_UNDERLINE ? A_UNDERLINE : 0) | (c->attr & ATTR_REVERSE ? A_REVERSE : 0);
     if (wcwidth(text[0]) != c->width)
-        give_up("the scenes hold a character (U+%04X) that the C library gives another width", (unsigned)c->ch);
+        give_up("the scenes hold a character (U+%04X) that the C library gives another width",
+                (unsigned)c->ch);
     setcchar(&out, text, attr, 0, &pair);
     return out;
 }

@@ -15,7 +15,8 @@
 
 static const struct place at_end = {"a letter at the end of the text", false, SCENE_TOKENS - 1, -1,
                                     {'x', KEY_NAME_BACKSPACE}, 2};
-static const struct place in_first = {"a letter in the first word", false, 0, 2, {'x', KEY_NAME_BACKSPACE}, 2};
+static const struct place in_first = {"a letter in the first word", false, 0, 2,
+                                      {'x', KEY_NAME_BACKSPACE}, 2};
 static const struct place in_middle = {"a letter in a word in the middle", false, SCENE_TOKENS / 2, 2,
                                        {'x', KEY_NAME_BACKSPACE}, 2};
 static const struct place a_space = {"a space in the first word: every row moves", false, 0, 2,
@@ -56,11 +57,13 @@ static void one_round(struct side *ours, struct side *floor, struct results *r, 
 static void report(const struct scene *scene, bool held_to_it, const struct results *r)
 {
     char group[96], note[128];
-    snprintf(group, sizeof group, "keystroke, %s%s", scene->d_model > 512 ? "d=16384, " : "", scene->place->what);
+    const char *size = scene->d_model > 512 ? "d=16384, " : "";
+    snprintf(group, sizeof group, "keystroke, %s%s", size, scene->place->what);
     snprintf(note, sizeof note, "%g of %d rows and %g of %d cells change", series_median(&r->rows), PTY_ROWS,
              series_median(&r->cells), PTY_ROWS * PTY_COLS);
     enum held held = held_to_it ? HELD_RATIO : HELD_NONE;
-    report_row(&(struct row){group, "CPU, key to terminal", "us", &r->ours, &r->floor, held, RATIO_MAX, note});
+    const char *what_cpu = "CPU, key to terminal";
+    report_row(&(struct row){group, what_cpu, "us", &r->ours, &r->floor, held, RATIO_MAX, note});
     for (int k = 0; k < STAGES; k++) {
         char what[64];
         snprintf(what, sizeof what, "  of which %s", stage_names[k]);

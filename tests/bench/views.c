@@ -1,5 +1,6 @@
 /* What a keystroke costs in every view, beside ncurses painting the same changed
- * cells, or beside its bare arithmetic where that is more; and how that grows with the number of tokens and with the vocabulary. */
+ * cells, or beside its bare arithmetic where that is more; and how that grows
+ * with the number of tokens and with the vocabulary. */
 #include <stdio.h>
 #include <string.h>
 
@@ -56,15 +57,16 @@ static void report(const struct scene *scene, const struct results *r)
 {
     char what[64], note[240];
     const struct series *s = r->stage;
-    snprintf(what, sizeof what, "%s, %s, %dx%d", views[scene->view].name, scene->place->what, scene->cols, scene->rows);
+    snprintf(what, sizeof what, "%s, %s, %dx%d", views[scene->view].name, scene->place->what, scene->cols,
+             scene->rows);
     double painting = series_median(&r->painting), arithmetic = series_median(&r->arithmetic);
     bool outweighed = arithmetic > painting;
     snprintf(note, sizeof note,
              "floor: %s (%s %.0f us); %.0f cells change; %s %.0f, %s %.0f, %s %.0f, %s %.0f us",
              outweighed ? "arithmetic" : "painting", outweighed ? "painting" : "arithmetic",
-             outweighed ? painting : arithmetic, series_median(&r->cells), stage_names[0], series_median(&s[0]),
-             stage_names[1], series_median(&s[1]), stage_names[2], series_median(&s[2]), stage_names[3],
-             series_median(&s[3]));
+             outweighed ? painting : arithmetic, series_median(&r->cells), stage_names[0],
+             series_median(&s[0]), stage_names[1], series_median(&s[1]), stage_names[2], series_median(&s[2]),
+             stage_names[3], series_median(&s[3]));
     const struct series *floor = outweighed ? &r->arithmetic : &r->painting;
     report_row(&(struct row){group_places, what, "us", &r->ours, floor, HELD_RATIO, RATIO_MAX, note});
 }
@@ -107,8 +109,9 @@ static void grow(const struct growth *g, int view, const struct place *place)
     static struct series cpu[3];
     memset(cpu, 0, sizeof cpu);
     for (int k = 0; k < g->count; k++) {
+        const struct size *size = &g->sizes[k];
         scene[k] = (struct scene){.place = place, .view = view, .rows = PTY_ROWS, .cols = PTY_COLS,
-                                  .tokens = g->sizes[k].tokens, .vocabulary = g->sizes[k].vocabulary, .d_model = 512};
+                                  .tokens = size->tokens, .vocabulary = size->vocabulary, .d_model = 512};
         side_start(&side[k], painter_ours, &scene[k]);
     }
     for (int i = -1; i < ROUNDS; i++)
@@ -141,8 +144,12 @@ int main(int argc, char **argv)
 {
     for (int view = 0; view < view_count; view++)
         for (int i = 0; i < PLACES * SCREENS && wanted(view, argc, argv); i++) {
-            struct scene scene = {.place = &places[i % PLACES], .view = view, .rows = screens[i / PLACES].rows,
-                                  .cols = screens[i / PLACES].cols, .tokens = TOKENS, .d_model = D_MODEL};
+            struct scene scene = {.place = &places[i % PLACES],
+                                  .view = view,
+                                  .rows = screens[i / PLACES].rows,
+                                  .cols = screens[i / PLACES].cols,
+                                  .tokens = TOKENS,
+                                  .d_model = D_MODEL};
             beside_floor(&scene);
         }
     for (int g = 0; g < GROWTHS; g++)
