@@ -34,7 +34,7 @@ static const struct dots thirds = {1, 3, ascii_glyph};
 static int dot_row(const struct curve_area *a, double y, int count)
 {
     double down = (a->y1 - y) / (a->y1 - a->y0) * count;
-    return down < count ? (int)fmax(down, 0) : count - 1;
+    return down < count ? down > 0 ? (int)down : 0 : count - 1;
 }
 
 /* The dot rows first … last that a curve takes in one dot column; none when first > last. */
@@ -46,7 +46,8 @@ static struct span column_span(const struct curve_area *a, const struct curve_se
                                int rows)
 {
     double low = 1, high = 0; /* none, if the curve does not say */
-    s->range(s->context, fmin(x0, x1), fmax(x0, x1), &low, &high);
+    bool rising = x0 <= x1;
+    s->range(s->context, rising ? x0 : x1, rising ? x1 : x0, &low, &high);
     if (!(low <= high && low <= a->y1 && high >= a->y0)) { /* NaN too */
         return (struct span){0, -1};
     }
