@@ -24,6 +24,8 @@ extern const int action_count;
 /* All that can be done in the current view, its own actions first, without those
  * whose keys it takes for its own. */
 int action_total(const struct app *a);
+/* The one after `last` (NULL: the first), or NULL. */
+const struct action *action_next(const struct app *a, const struct action *last);
 const struct action *action_at(const struct app *a, int i);
 
 /* The action of a key in a context of the current view, or NULL. */

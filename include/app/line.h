@@ -26,6 +26,7 @@ struct line {
     struct str killed;
     struct line_history undo, redo;
     bool joining;  /* the next typed character joins the last undo step */
+    size_t same_front, same_back; /* bytes that are as they were at the last line_seen() */
 };
 
 #define LINE_EMPTY {0}
@@ -33,6 +34,9 @@ struct line {
 /* Replaces the whole text (no undo step), cursor at the end. False: no memory. */
 bool line_set(struct line *l, const char *text, size_t n);
 void line_free(struct line *l);
+
+/* From here on same_front and same_back tell what is still the same. */
+void line_seen(struct line *l);
 
 /* One character on or back from `at`: a code point with the combining marks
  * and joiners that follow it. */

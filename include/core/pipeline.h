@@ -71,10 +71,16 @@ struct pipeline_rows {
 
 /* Figures of the selected token and of the text. */
 struct pipeline_figures {
-    double norm_e, norm_p, norm_x; /* lengths of the selected token's whole rows (d_model); 0 without tokens */
+    double norm_e, norm_p; /* lengths of the selected token's whole rows (d_model); 0 without tokens */
     int still;                     /* dimensions of P that move by less than STILL_LIMIT */
     double bound;                  /* the scheme's largest |P|, at least 1 */
     double recipe_error;           /* of the float32 recipe at the last position (sinusoidal) */
+};
+
+/* What is known of a text beside the one read last: so many bytes at its front
+ * and at its back are the same. {0} knows nothing. */
+struct text_same {
+    size_t front, back;
 };
 
 /* What pipeline_read() changed that pipeline_look() has not yet taken in. */
@@ -95,6 +101,7 @@ struct pipeline {
     uint32_t *known;               /* (count): index in the vocabulary, or VOCAB_NONE */
     uint32_t *ids;                 /* (count): index in the extended vocabulary */
     size_t count, cap;
+    size_t same_ids;               /* leading ids as they were when their keeper last set this to count */
     size_t bad_bytes;              /* malformed UTF-8 in the text */
     struct vocab_word *fresh;      /* (fresh_count) words new to the vocabulary, by first appearance; index = vocab->size + i */
     size_t fresh_count, fresh_cap;
@@ -109,8 +116,9 @@ struct pipeline {
     /* private */
     struct map fresh_map;
     struct arena fresh_arena;
+    size_t fresh_waste;            /* bytes in there of words that are gone */
     struct str scratch;
-    float *selected_rows;          /* (3, d_model): E, P and X of the selected token */
+    float *selected_row;           /* (d_model): of E or of P */
     uint32_t selected_index;
     uint64_t selected_position;
     bool selected_valid;
@@ -127,6 +135,10 @@ struct pipeline {
  * pipeline keeps its last good state, without memory it starts anew. */
 bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
                    const struct params *params, struct err *e);
+/* The same, told what of the text need not be compared: then neither that nor
+ * an edit near the end costs more for a longer text. */
+bool pipeline_read_edited(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
+                          struct text_same same, const struct params *params, struct err *e);
 /* Brings rows and figures up to what was read, for the wanted window. False
  * when out of memory: the pipeline starts anew. */
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);

@@ -327,8 +327,11 @@ bool app_read(struct app *a, struct err *e)
     if (!prepare_vocab(a, e))
         return false;
     const struct str *text = &a->line.text;
+    struct text_same same = {a->line.same_front, a->line.same_back};
     struct err why;
-    if (!pipeline_read(&a->pipeline, &a->vocab, str_text(text), text->len, &a->params, &why)) {
+    if (pipeline_read_edited(&a->pipeline, &a->vocab, str_text(text), text->len, same, &a->params, &why)) {
+        line_seen(&a->line);
+    } else {
         if (!a->pipeline.ready)
             return err_set(e, "%s", why.text);
         app_complain(a, "%s", why.text);

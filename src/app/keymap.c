@@ -112,24 +112,34 @@ static bool replaced(const struct model *m, const struct action *action)
     return false;
 }
 
-int action_total(const struct app *a)
+const struct action *action_next(const struct app *a, const struct action *last)
 {
     const struct model *m = &models[a->view];
-    int total = m->count;
-    for (int i = 0; i < action_count; i++)
-        total += !replaced(m, &actions[i]);
+    int own = last ? 0 : -1; /* the place of `last` among the view's own; their count: not among them */
+    while (own >= 0 && own < m->count && &m->actions[own] != last)
+        own++;
+    if (own + 1 < m->count)
+        return &m->actions[own + 1];
+    const struct action *next = last && own == m->count ? last + 1 : actions;
+    while (next < actions + action_count && replaced(m, next))
+        next++;
+    return next < actions + action_count ? next : NULL;
+}
+
+int action_total(const struct app *a)
+{
+    int total = 0;
+    for (const struct action *action = action_next(a, NULL); action; action = action_next(a, action))
+        total++;
     return total;
 }
 
 const struct action *action_at(const struct app *a, int i)
 {
-    const struct model *m = &models[a->view];
-    if (i < m->count)
-        return &m->actions[i];
-    const struct action *action = actions;
-    for (int left = i - m->count;; action++)
-        if (!replaced(m, action) && left-- == 0)
-            return action;
+    const struct action *action = action_next(a, NULL);
+    while (i-- > 0)
+        action = action_next(a, action);
+    return action;
 }
 
 /* The first of a table that takes the key. */

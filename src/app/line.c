@@ -30,6 +30,25 @@ static bool history_room(struct line_history *h)
     return true;
 }
 
+void line_seen(struct line *l)
+{
+    l->same_front = l->same_back = l->text.len;
+}
+
+/* Replaces; false, with nothing changed, when out of memory. */
+static bool splice(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
+{
+    size_t behind = l->text.len - to;
+    if (!str_splice(&l->text, from, to - from, bytes, n)) {
+        l->text.failed = false; /* the text is as it was: nothing is lost */
+        return false;
+    }
+    l->same_front = from < l->same_front ? from : l->same_front;
+    l->same_back = behind < l->same_back ? behind : l->same_back;
+    l->cursor = from + n;
+    return true;
+}
+
 /* Replaces and remembers in `h` how to go back. */
 static bool replace(struct line *l, struct line_history *h, size_t from, size_t to, const char *bytes, size_t n)
 {
@@ -40,13 +59,11 @@ static bool replace(struct line *l, struct line_history *h, size_t from, size_t 
     }
     if (to > from)
         memcpy(removed, l->text.data + from, to - from);
-    if (!str_splice(&l->text, from, to - from, bytes, n)) {
-        l->text.failed = false; /* the text is as it was: nothing is lost */
+    if (!splice(l, from, to, bytes, n)) {
         free(removed);
         return false;
     }
     h->edits[h->count++] = (struct line_edit){from, n, removed, to - from};
-    l->cursor = from + n;
     return true;
 }
 
@@ -55,6 +72,7 @@ bool line_set(struct line *l, const char *text, size_t n)
     history_clear(&l->undo);
     history_clear(&l->redo);
     l->joining = false;
+    l->same_front = l->same_back = 0;
     str_clear(&l->text);
     l->cursor = str_add(&l->text, text, n) ? n : 0;
     return !l->text.failed;
@@ -122,12 +140,9 @@ bool line_type(struct line *l, const char *bytes, size_t n)
         l->joining = ok;
         return ok;
     }
-    if (!str_splice(&l->text, l->cursor, 0, bytes, n)) {
-        l->text.failed = false;
+    if (!splice(l, l->cursor, l->cursor, bytes, n))
         return false;
-    }
     last->inserted += n;
-    l->cursor += n;
     return true;
 }
 

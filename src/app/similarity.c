@@ -265,9 +265,10 @@ static void fill_map(struct similarity_model *m)
 {
     double reach = 0;
     for (int i = 0; i < m->side; i++)
-        for (int j = 0; j < m->side; j++) {
-            m->map[i * m->side + j] = value(m, i, j);
-            reach = fmax(reach, fabs(m->map[i * m->side + j]));
+        for (int j = i; j < m->side; j++) {
+            double alike = value(m, i, j), size = fabs(alike);
+            m->map[i * m->side + j] = m->map[j * m->side + i] = alike;
+            reach = size > reach ? size : reach;
         }
     m->full = m->dot ? round_up(reach) : 1;
     m->spread = similarity_spread(m->map, m->side);

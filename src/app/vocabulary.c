@@ -393,8 +393,9 @@ bool vocabulary_look(struct app *a, struct err *e)
     const struct params *p = &a->params;
     forget_old_vocabulary(a);
     attend_search(a);
-    if (!usage_update(&m->usage, a->pipeline.ids, a->pipeline.count, e))
+    if (!usage_update(&m->usage, a->pipeline.ids, a->pipeline.count, a->pipeline.same_ids, e))
         return false;
+    a->pipeline.same_ids = a->pipeline.count;
     m->at = row_of_place(a);
     uint32_t count = vocabulary_size(a), rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
     struct vocabulary_rows want = {.table = {p->seed, p->d_model, p->init, p->scale},

@@ -136,6 +136,29 @@ uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bo
     return &slot->value;
 }
 
+/* The gap is closed by the keys behind it that may stand there: searches for
+ * them begin at it or before. */
+void map_remove(struct map *m, const char *key, size_t len)
+{
+    if (m->used == 0 || len > UINT32_MAX) {
+        return;
+    }
+    key = key ? key : "";
+    size_t mask = m->cap - 1, gap = (size_t)(find(m, key, len, hash_bytes(key, len)) - m->slots);
+    if (!m->slots[gap].key) {
+        return;
+    }
+    for (size_t i = (gap + 1) & mask; m->slots[i].key; i = (i + 1) & mask) {
+        size_t home = m->slots[i].hash & mask;
+        if (((i - home) & mask) >= ((i - gap) & mask)) {
+            m->slots[gap] = m->slots[i];
+            gap = i;
+        }
+    }
+    m->slots[gap] = (struct map_slot){0};
+    m->used--;
+}
+
 void map_clear(struct map *m)
 {
     if (m->slots) {

@@ -41,12 +41,10 @@ static bool same_window(const struct window *a, const struct window *b)
 
 /* Adds what differs between the last inputs and the new ones to what rows and
  * figures have not caught up with yet. */
-static void compare(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
-                    const struct params *params)
+static void compare(struct pipeline *p, bool fresh, bool text, const struct params *params)
 {
-    bool fresh = !p->ready || vocab != p->vocab;
     struct pipeline_moved *m = &p->moved;
-    m->text = fresh || n != p->text.len || (n && memcmp(text, p->text.data, n) != 0);
+    m->text = fresh || text;
     m->ids |= m->text || params->frozen != p->params.frozen;
     m->e |= fresh || !same_table(params, &p->params);
     m->p |= fresh || !same_waves(params, &p->params) || params->scheme != p->params.scheme;
@@ -66,15 +64,15 @@ static bool prepare_waves(struct pipeline *p, const struct params *params, struc
     struct posenc waves;
     if (!posenc_init(&waves, params->d_model, params->base, params->layout, e))
         return false;
-    float *rows = malloc(3 * (size_t)params->d_model * sizeof *rows);
-    if (!rows) {
+    float *row = malloc((size_t)params->d_model * sizeof *row);
+    if (!row) {
         posenc_free(&waves);
         return err_memory(e);
     }
     posenc_free(&p->waves);
-    free(p->selected_rows);
+    free(p->selected_row);
     p->waves = waves;
-    p->selected_rows = rows;
+    p->selected_row = row;
     p->selected_valid = false;
     return true;
 }
@@ -95,16 +93,21 @@ static void note_edit(struct pipeline_moved *m, size_t old_count, struct pieces_
     m->kept = kept < m->kept ? kept : m->kept;
 }
 
-static bool read_text(struct pipeline *p, const char *text, size_t n, bool frozen)
+static bool read_text(struct pipeline *p, const char *text, size_t n, struct pieces_edit edit, bool frozen,
+                      bool refrozen)
 {
     struct pipeline_moved *m = &p->moved;
     size_t count = p->count;
     struct pieces_change change;
-    if (m->text && !pieces_update(p, text, n, &change))
+    if (m->text && !pieces_update(p, text, n, edit, frozen, &change))
         return false;
     if (m->text)
         note_edit(m, count, change);
-    if (m->ids && !pieces_number(p, frozen))
+    if (m->text && change.first < p->same_ids)
+        p->same_ids = change.first;
+    if (refrozen)
+        p->same_ids = 0;
+    if (refrozen && !pieces_number(p, frozen))
         return false;
     m->length |= p->count != count;
     return true;
@@ -258,29 +261,24 @@ static bool fill_rows(struct pipeline *p, const struct window *want, const struc
 
 static void figures_of_selected(struct pipeline *p, const struct pipeline_moved *m)
 {
-    size_t i = p->rows.window.selected, d = (size_t)p->params.d_model;
+    size_t i = p->rows.window.selected;
+    int d = p->params.d_model;
     struct pipeline_figures *f = &p->figures;
     if (!p->count) {
-        f->norm_e = f->norm_p = f->norm_x = 0;
+        f->norm_e = f->norm_p = 0;
         p->selected_valid = false;
         return;
     }
     bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
     bool stale_e = !p->selected_valid || m->e || p->selected_index != p->ids[i];
     bool stale_p = !p->selected_valid || m->p || of_text || p->selected_position != pipeline_position(p, i);
-    float *e = p->selected_rows, *pe = e + d, *x = pe + d;
     if (stale_e) {
-        pipeline_e_row(p, i, 0, (int)d, e);
-        f->norm_e = vec_norm(e, (int)d);
+        pipeline_e_row(p, i, 0, d, p->selected_row);
+        f->norm_e = vec_norm(p->selected_row, d);
     }
     if (stale_p) {
-        pipeline_p_row(p, i, 0, (int)d, pe);
-        f->norm_p = vec_norm(pe, (int)d);
-    }
-    if (stale_e || stale_p) {
-        for (size_t k = 0; k < d; k++)
-            x[k] = e[k] + pe[k];
-        f->norm_x = vec_norm(x, (int)d);
+        pipeline_p_row(p, i, 0, d, p->selected_row);
+        f->norm_p = vec_norm(p->selected_row, d);
     }
     p->selected_valid = true;
     p->selected_index = p->ids[i];
@@ -304,23 +302,31 @@ static bool out_of_memory(struct pipeline *p, struct err *e)
     return err_memory(e);
 }
 
-bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
-                   const struct params *params, struct err *e)
+bool pipeline_read_edited(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
+                          struct text_same same, const struct params *params, struct err *e)
 {
     if (n > TOKENIZER_TEXT_MAX)
         return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
     if (!prepare_waves(p, params, e))
         return false;
-    compare(p, vocab, text, n, params);
-    if (p->vocab != vocab)
+    bool fresh = !p->ready || vocab != p->vocab, refrozen = params->frozen != p->params.frozen;
+    if (fresh)
         pieces_forget(p);
+    struct pieces_edit edit = pieces_compare(p, text, n, same);
+    compare(p, fresh, edit.from < edit.old_to || edit.from < edit.new_to, params);
     p->vocab = vocab;
     p->params = *params;
-    if (!read_text(p, text, n, params->frozen))
+    if (!read_text(p, text, n, edit, params->frozen, refrozen))
         return out_of_memory(p, e);
     p->context = (struct scheme_context){&p->waves, params->offset, p->count};
     p->ready = true;
     return true;
+}
+
+bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
+                   const struct params *params, struct err *e)
+{
+    return pipeline_read_edited(p, vocab, text, n, (struct text_same){0}, params, e);
 }
 
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
@@ -364,7 +370,7 @@ void pipeline_free(struct pipeline *p)
     posenc_free(&p->waves);
     free_rows(&p->rows);
     free_rows(&p->spare);
-    free(p->selected_rows);
+    free(p->selected_row);
     *p = (struct pipeline)PIPELINE_EMPTY;
 }
 

@@ -65,8 +65,8 @@ double similarity_spread(const double *matrix, int n)
         double low = HUGE_VAL, high = -HUGE_VAL;
         for (int i = 0; i + apart < n; i++) {
             double value = matrix[i * n + i + apart];
-            low = fmin(low, value);
-            high = fmax(high, value);
+            low = value < low ? value : low; /* n² of them: no calls */
+            high = value > high ? value : high;
         }
         spread = fmax(spread, high - low);
     }

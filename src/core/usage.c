@@ -5,6 +5,7 @@
 
 #define DIGIT_BITS 11 /* three digits hold an index */
 #define DIGITS ((size_t)1 << DIGIT_BITS)
+#define FEW 64        /* tokens that are put in their places one by one */
 
 static bool make_room(struct usage *u, size_t count)
 {
@@ -37,18 +38,63 @@ static void sort_by_digit(const struct usage *u, int shift, const uint32_t *from
     }
 }
 
-bool usage_update(struct usage *u, const uint32_t *ids, size_t count, struct err *e)
+static void sort(struct usage *u)
 {
-    if (count == u->count && (!count || memcmp(ids, u->ids, count * sizeof *ids) == 0))
-        return true;
-    if (!make_room(u, count))
-        return err_memory(e);
-    u->count = count;
-    if (count)
-        memcpy(u->ids, ids, count * sizeof *ids);
     sort_by_digit(u, 0, NULL, u->order);
     sort_by_digit(u, DIGIT_BITS, u->order, u->spare);
     sort_by_digit(u, 2 * DIGIT_BITS, u->spare, u->order);
+}
+
+/* Where among the first `listed` of `order` the token stands or should. */
+static size_t place_of(const struct usage *u, size_t listed, size_t token)
+{
+    size_t low = 0, high = listed;
+    uint32_t index = u->ids[token];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        uint32_t other = u->order[middle];
+        if (u->ids[other] < index || (u->ids[other] == index && other < token))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void take_out(struct usage *u, size_t *listed, size_t token)
+{
+    uint32_t *at = u->order + place_of(u, *listed, token);
+    memmove(at, at + 1, (size_t)(u->order + --*listed - at) * sizeof *at);
+}
+
+static void put_in(struct usage *u, size_t *listed, size_t token)
+{
+    uint32_t *at = u->order + place_of(u, *listed, token);
+    memmove(at + 1, at, (size_t)(u->order + (*listed)++ - at) * sizeof *at);
+    *at = (uint32_t)token;
+}
+
+bool usage_update(struct usage *u, const uint32_t *ids, size_t count, size_t same, struct err *e)
+{
+    size_t old_end = u->count, end = count, listed = u->count, least = count < u->count ? count : u->count;
+    while (same < least && ids[same] == u->ids[same])
+        same++;
+    for (; count == u->count && end > same && ids[end - 1] == u->ids[end - 1]; end--)
+        old_end--;
+    if (same == end && same == old_end)
+        return true;
+    if (!make_room(u, count))
+        return err_memory(e);
+    bool few = old_end - same + end - same <= FEW;
+    for (size_t token = same; few && token < old_end; token++)
+        take_out(u, &listed, token);
+    if (end > same)
+        memcpy(u->ids + same, ids + same, (end - same) * sizeof *ids);
+    u->count = count;
+    for (size_t token = same; few && token < end; token++)
+        put_in(u, &listed, token);
+    if (!few)
+        sort(u);
     u->sorted++;
     return true;
 }

@@ -13,12 +13,11 @@ struct dots {
  * right one; dot n is bit n − 1 above U+2800. */
 static uint32_t braille_glyph(unsigned bits)
 {
-    static const uint32_t unicode_bit[8] = {0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80};
-    uint32_t glyph = 0x2800;
-    for (int i = 0; i < 8; i++) {
-        glyph |= bits >> i & 1 ? unicode_bit[i] : 0;
-    }
-    return glyph;
+    static const uint8_t left[16] = {0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07,
+                                     0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47};
+    static const uint8_t right[16] = {0x00, 0x08, 0x10, 0x18, 0x20, 0x28, 0x30, 0x38,
+                                      0x80, 0x88, 0x90, 0x98, 0xA0, 0xA8, 0xB0, 0xB8};
+    return 0x2800u | left[bits & 15] | right[bits >> 4 & 15];
 }
 
 /* One bit for each third of the cell's height. */
@@ -35,7 +34,7 @@ static const struct dots thirds = {1, 3, ascii_glyph};
 static int dot_row(const struct curve_area *a, double y, int count)
 {
     double down = (a->y1 - y) / (a->y1 - a->y0) * count;
-    return down < count ? (int)fmax(down, 0) : count - 1;
+    return down < count ? down > 0 ? (int)down : 0 : count - 1;
 }
 
 /* The dot rows first … last that a curve takes in one dot column; none when first > last. */
@@ -47,7 +46,8 @@ static struct span column_span(const struct curve_area *a, const struct curve_se
                                int rows)
 {
     double low = 1, high = 0; /* none, if the curve does not say */
-    s->range(s->context, fmin(x0, x1), fmax(x0, x1), &low, &high);
+    bool rising = x0 <= x1;
+    s->range(s->context, rising ? x0 : x1, rising ? x1 : x0, &low, &high);
     if (!(low <= high && low <= a->y1 && high >= a->y0)) { /* NaN too */
         return (struct span){0, -1};
     }

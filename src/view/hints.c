@@ -75,8 +75,8 @@ static int choose_hints(const struct app *a, const struct canvas *c, int cols, c
 {
     int count = 0, width = 0;
     unsigned context = app_context(a);
-    for (int i = 0; i < action_total(a) && count < most; i++) {
-        const struct action *action = action_at(a, i);
+    const struct action *action = NULL;
+    while (count < most && (action = action_next(a, action))) {
         int cols_wanted = action->hint && (action->contexts & context) ? hint_width(a, c, action) : 0;
         if (!cols_wanted || hinted(chosen, count, action))
             continue;

@@ -12,8 +12,8 @@
 #define RUN_GAP 4 /* runs with less than so many unchanged cells between them are painted as one: cheaper */
 
 struct run {
-    int row, col, cells;
-    cchar_t *cell;
+    int row, col, count;
+    cchar_t *text; /* (count): a character of two cells is one */
 };
 
 static struct {
@@ -41,12 +41,13 @@ static int pair_of(const struct cell *c)
 static cchar_t curses_cell(const struct cell *c)
 {
     cchar_t out;
-    wchar_t text[2] = {(wchar_t)c->ch};
+    wchar_t text[4] = {(wchar_t)c->ch, (wchar_t)c->mark[0], (wchar_t)c->mark[1]};
     int pair = pair_of(c);
     attr_t attr = (c->attr & ATTR_BOLD ? A_BOLD : 0) | (c->attr & ATTR_DIM ? A_DIM : 0) |
                   (c->attr & ATTR_UNDERLINE ? A_UNDERLINE : 0) | (c->attr & ATTR_REVERSE ? A_REVERSE : 0);
-    if (c->width != 1 || c->mark[0] != 0 || wcwidth(text[0]) != 1)
-        give_up("the scenes hold a character that bare ncurses is not told of");
+    if (wcwidth(text[0]) != c->width)
+        give_up("the scenes hold a character (U+%04X) that the C library gives another width",
+                (unsigned)c->ch);
     setcchar(&out, text, attr, 0, &pair);
     return out;
 }
@@ -66,10 +67,13 @@ static bool same(const struct cell *a, const struct cell *b)
 
 static void add_run(struct change *c, const struct cell *cells, int row, int from, int end)
 {
+    while (from > 0 && cells[from].width == 0)
+        from--;
     struct run *run = &c->runs[c->count++];
-    *run = (struct run){row, from, end - from, allocate((size_t)(end - from), sizeof *run->cell)};
+    *run = (struct run){.row = row, .col = from, .text = allocate((size_t)(end - from), sizeof *run->text)};
     for (int col = from; col < end; col++)
-        run->cell[col - from] = curses_cell(&cells[col]);
+        if (cells[col].width)
+            run->text[run->count++] = curses_cell(&cells[col]);
 }
 
 struct change bare_change(const struct frame *before, const struct frame *after)
@@ -101,7 +105,7 @@ struct change bare_change(const struct frame *before, const struct frame *after)
 void bare_paint(const struct change *c)
 {
     for (int i = 0; i < c->count; i++)
-        mvadd_wchnstr(c->runs[i].row, c->runs[i].col, c->runs[i].cell, c->runs[i].cells);
+        mvadd_wchnstr(c->runs[i].row, c->runs[i].col, c->runs[i].text, c->runs[i].count);
     move(c->cursor_row, c->cursor_col);
     wnoutrefresh(stdscr);
     doupdate();
@@ -111,6 +115,8 @@ void bare_check(const struct frame *f)
 {
     for (int row = 0; row < f->rows; row++)
         for (int col = 0; col < f->cols; col++) {
+            if (frame_cell(f, row, col)->width == 0)
+                continue;
             cchar_t wanted = curses_cell(frame_cell(f, row, col)), found;
             wchar_t text[2][CCHARW_MAX + 1];
             attr_t attr[2];

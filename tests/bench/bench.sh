@@ -25,8 +25,13 @@ kit="$BUILD/libkit.a $BUILD/liblexwave.a"
 terminal="$BUILD/obj/cli/session.o $BUILD/obj/term/*.o $kit $curses -lm -lutil"
 # shellcheck disable=SC2086
 {
-    compile keystroke $here/keystroke.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c \
-        $here/reader.c $here/measure.c $terminal
+    painters="$here/sides.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c $here/reader.c
+        $here/arithmetic.c"
+    for kernel in embedding_row posenc_row posenc_range posenc_point vec_dot vec_norm vec_cosine; do
+        painters="$painters -Wl,--wrap=$kernel"
+    done
+    compile keystroke $here/keystroke.c $painters $here/measure.c $terminal
+    compile views $here/views.c $painters $here/measure.c $terminal
     compile one_frame $here/one_frame.c $here/bare.c $here/measure.c $terminal
     compile one_line $here/one_line.c $curses
     compile start $here/start.c $here/reader.c $here/measure.c -lutil
@@ -46,7 +51,7 @@ scratch=$(mktemp)
 trap 'rm -f "$scratch"' EXIT
 machine >"$rows"
 programs="$BUILD/lexwave $out/one_line $out/one_frame"
-for step in "$out/keystroke" "$out/start $programs $scratch" "$out/kernels"; do
+for step in "$out/keystroke" "$out/views" "$out/start $programs $scratch" "$out/kernels"; do
     echo "measuring: $(basename "${step%% *}")" >&2
     $step >>"$rows"
 done
@@ -60,12 +65,12 @@ function range(low, high) { return low == "-" || low == high ? "-" : short(low) 
 $1 != "row" { printf "%s: %s\n", $1, $2; next }
 !titled++ {
     print ""
-    printf "%-32s %-9s %9s %9s %8s  %-15s %-15s %-10s %s\n", "what was measured", "unit", "ours", "floor",
+    printf "%-34s %-9s %9s %9s %8s  %-15s %-15s %-10s %s\n", "what was measured", "unit", "ours", "floor",
         "ratio", "spread (ours)", "spread (ratio)", "target", "met"
 }
 $2 != group { group = $2; print ""; print group }
 {
-    printf "  %-30s %-9s %9s %9s %8s  %-15s %-15s %-10s %-6s %s\n", $3, $4, short($6), short($9), short($12),
+    printf "  %-32s %-9s %9s %9s %8s  %-15s %-15s %-10s %-6s %s\n", $3, $4, short($6), short($9), short($12),
         range($7, $8), range($13, $14), $15, $16, $17
 }
 $16 == "met" { met++ }

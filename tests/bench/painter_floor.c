@@ -22,25 +22,31 @@ static struct frame copy_of(const struct frame *f)
     return out;
 }
 
-/* The two changes that the scene's keystrokes make in turn, the screen being as
- * before the first. */
-static void prepare(const struct scene *scene, struct change change[2])
+static bool same(const struct frame *a, const struct frame *b)
 {
-    struct session s;
-    scene_open(&s, scene);
-    bare_open(session_palette(&s));
-    struct frame frames[3] = {copy_of(&s.frame)};
-    for (int i = 0; i < 2; i++) {
-        scene_step(&s, scene, i);
-        frames[i + 1] = copy_of(&s.frame);
+    return memcmp(a->cells, b->cells, (size_t)a->rows * (size_t)a->cols * sizeof *a->cells) == 0;
+}
+
+/* The changes that the scene's keystrokes make in turn, the screen being as
+ * before the first. */
+static void prepare(const struct scene *scene, struct change *change)
+{
+    struct session *s = scene_prepare(scene);
+    struct frame frames[SCENE_KEYS_MAX + 1];
+    int keys = scene->place->key_count;
+    scene_open(s, scene);
+    bare_open(session_palette(s));
+    frames[0] = copy_of(&s->frame);
+    for (int i = 0; i < keys; i++) {
+        scene_step(s, scene, i);
+        frames[i + 1] = copy_of(&s->frame);
     }
-    if (memcmp(frames[0].cells, frames[2].cells,
-               (size_t)frames[0].rows * (size_t)frames[0].cols * sizeof *frames[0].cells) != 0)
-        give_up("the frame after typing and deleting is not the one before");
+    if (!same(&frames[0], &frames[keys]))
+        give_up("the frame after a turn of the keys is not the one before");
     struct change all = bare_change(NULL, &frames[0]);
     bare_paint(&all);
     bare_check(&frames[0]);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < keys; i++) {
         change[i] = bare_change(&frames[i], &frames[i + 1]);
         bare_paint(&change[i]);
         bare_check(&frames[i + 1]);
@@ -49,19 +55,24 @@ static void prepare(const struct scene *scene, struct change change[2])
 
 void painter_floor(const struct scene *scene, int orders, int answers)
 {
-    struct change change[2];
+    struct change change[SCENE_KEYS_MAX];
+    double rows = 0, cells = 0;
+    int keys = scene->place->key_count;
     struct err e;
     if (!term_open(COLOR_AUTO, &e)) /* the same entry, the same modes of the line */
         give_up("%s", e.text);
     prepare(scene, change);
+    for (int i = 0; i < keys; i++) {
+        rows += (double)change[i].rows / keys;
+        cells += (double)change[i].cells / keys;
+    }
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         double start = clock_own_cpu();
         for (int i = 0; i < order.keys; i++)
-            bare_paint(&change[i % 2]);
-        struct answer answer = {.cpu = (clock_own_cpu() - start) / order.keys,
-                                .rows = (change[0].rows + change[1].rows) / 2.0,
-                                .cells = (change[0].cells + change[1].cells) / 2.0};
+            bare_paint(&change[i % keys]);
+        struct answer answer = {
+            .cpu = (clock_own_cpu() - start) / order.keys, .rows = rows, .cells = cells};
         if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
             return;
     }

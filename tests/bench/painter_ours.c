@@ -1,6 +1,7 @@
 /* The program's own way from a keystroke to the terminal. */
 #include <unistd.h>
 
+#include "arithmetic.h"
 #include "measure.h"
 #include "painters.h"
 
@@ -40,23 +41,35 @@ static void timed_key(struct session *s, const struct scene *scene, int i, doubl
     stage[2] += look - at[1];
 }
 
+static void note_turn(struct session *s, const struct scene *scene)
+{
+    arithmetic_note();
+    for (int i = 0; i < scene->place->key_count; i++)
+        whole_key(s, scene, i);
+    arithmetic_end();
+}
+
 void painter_ours(const struct scene *scene, int orders, int answers)
 {
-    struct session s;
+    struct session *s = scene_prepare(scene);
     struct err e;
     if (!term_open(COLOR_AUTO, &e))
         give_up("%s", e.text);
-    scene_open(&s, scene);
-    term_paint(&s.frame, session_palette(&s));
+    scene_open(s, scene);
+    term_paint(&s->frame, session_palette(s));
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         struct answer answer = {0};
+        if (order.work == WORK_ARITHMETIC)
+            note_turn(s, scene);
         double start = clock_own_cpu();
-        for (int i = 0; i < order.keys; i++) {
-            if (order.stages)
-                timed_key(&s, scene, i, answer.stage);
+        if (order.work == WORK_ARITHMETIC)
+            arithmetic_replay(order.keys / scene->place->key_count);
+        for (int i = 0; i < order.keys && order.work != WORK_ARITHMETIC; i++) {
+            if (order.work == WORK_STAGES)
+                timed_key(s, scene, i, answer.stage);
             else
-                whole_key(&s, scene, i);
+                whole_key(s, scene, i);
         }
         answer.cpu = (clock_own_cpu() - start) / order.keys;
         for (int k = 0; k < STAGES; k++)

@@ -8,10 +8,12 @@
 #define STAGES 4
 extern const char *const stage_names[STAGES];
 
-/* What the reader's side asks for … */
+/* What the reader's side asks for: whole keystrokes, the same with a clock
+ * between the stages, or only the arithmetic of as many (ours) … */
+enum work { WORK_WHOLE, WORK_STAGES, WORK_ARITHMETIC };
 struct order {
-    int keys;    /* so many keystrokes, an even number */
-    bool stages; /* and how much of each went into which stage */
+    int keys; /* whole turns of the scene's keys */
+    enum work work;
 };
 /* … and is told: means for one keystroke. */
 struct answer {

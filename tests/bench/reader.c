@@ -21,9 +21,9 @@ static void set_or_unset(const char *name, const char *value)
         unsetenv(name);
 }
 
-bool pty_fork(struct pty *p, const char *term, const char *colorterm)
+bool pty_fork(struct pty *p, int rows, int cols, const char *term, const char *colorterm)
 {
-    struct winsize size = {.ws_row = PTY_ROWS, .ws_col = PTY_COLS};
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
     int errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
     p->pid = forkpty(&p->master, NULL, NULL, &size);
     if (p->pid < 0)

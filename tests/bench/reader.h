@@ -1,11 +1,11 @@
-/* Processes on a pseudo terminal of 40 x 120 cells whose reader looks at nothing. */
+/* Processes on a pseudo terminal whose reader looks at nothing. */
 #ifndef BENCH_READER_H
 #define BENCH_READER_H
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-#define PTY_ROWS 40
+#define PTY_ROWS 40 /* unless a scene says otherwise */
 #define PTY_COLS 120
 
 struct pty {
@@ -13,9 +13,9 @@ struct pty {
     int master;
 };
 
-/* Forks; the child has a new terminal of that TERM and COLORTERM (NULL: unset)
- * as its input and output, in a UTF-8 locale. Returns true in the child. */
-bool pty_fork(struct pty *p, const char *term, const char *colorterm);
+/* Forks; the child has a new terminal of that size, TERM and COLORTERM (NULL:
+ * unset) as its input and output, in a UTF-8 locale. Returns true in the child. */
+bool pty_fork(struct pty *p, int rows, int cols, const char *term, const char *colorterm);
 /* Reads what there is: bytes, 0 for nothing yet, −1 when the other side is gone. */
 ssize_t pty_read(const struct pty *p);
 /* Reads until nothing has come for `silence_ms`. Returns the bytes; *last is when

@@ -36,7 +36,7 @@ struct command {
 
 static void start(struct pty *p, struct command c, const char *colorterm)
 {
-    if (pty_fork(p, "xterm-256color", colorterm)) {
+    if (pty_fork(p, PTY_ROWS, PTY_COLS, "xterm-256color", colorterm)) {
         *at_exec = (struct at_exec){clock_wall(), clock_own_cpu()};
         execl(c.program, c.program, c.first, c.second, (char *)NULL);
         give_up("%s cannot be run: %s", c.program, strerror(errno));

@@ -370,7 +370,7 @@ static void assert_as_from_scratch(void)
     assert_int_equal(fresh.count, p->count);
     assert_true(!cells || memcmp(fresh.rows.x, p->rows.x, cells * sizeof(float)) == 0);
     assert_true(!p->count || memcmp(fresh.ids, p->ids, p->count * sizeof *p->ids) == 0);
-    assert_memory_equal(&fresh.figures.norm_x, &p->figures.norm_x, sizeof(double));
+    assert_memory_equal(&fresh.figures.norm_p, &p->figures.norm_p, sizeof(double));
     assert_int_equal(fresh.figures.still, p->figures.still);
     pipeline_free(&fresh);
 }

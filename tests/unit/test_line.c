@@ -169,6 +169,24 @@ static void test_random_undo(void **state)
     line_free(&l);
 }
 
+/* What the line says is the same since line_seen() is; now and then it is seen again. */
+static void assert_as_seen(struct line *l, struct str *seen)
+{
+    assert_true(l->same_front <= seen->len && l->same_front <= l->text.len);
+    assert_true(l->same_back <= seen->len && l->same_back <= l->text.len);
+    if (l->same_front)
+        assert_memory_equal(l->text.data, seen->data, l->same_front);
+    if (l->same_back)
+        assert_memory_equal(l->text.data + l->text.len - l->same_back, seen->data + seen->len - l->same_back,
+                            l->same_back);
+    if (rand() % 4)
+        return;
+    line_seen(l);
+    assert_int_equal(l->same_front, l->text.len);
+    str_clear(seen);
+    assert_true(str_add(seen, str_text(&l->text), l->text.len));
+}
+
 /* Any command in any order: the cursor stays on a code point's edge inside the
  * text, and memory is sound (the sanitizers look on). */
 static void test_random_commands(void **state)
@@ -180,6 +198,7 @@ static void test_random_commands(void **state)
     };
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "'"};
     struct line l = LINE_EMPTY;
+    struct str seen = STR_EMPTY;
     srand(5);
     for (int i = 0; i < 20000; i++) {
         const char *in = bits[(size_t)rand() % (sizeof bits / sizeof *bits)];
@@ -188,6 +207,7 @@ static void test_random_commands(void **state)
         else
             assert_true(commands[(size_t)rand() % (sizeof commands / sizeof *commands)](&l));
         assert_true(l.cursor <= l.text.len);
+        assert_as_seen(&l, &seen);
         if (l.text.len > 2000)
             line_kill_start(&l);
         size_t steps = 0, at = 0;
@@ -199,6 +219,7 @@ static void test_random_commands(void **state)
     }
     assert_true(l.undo.count <= LINE_UNDO_MAX);
     line_free(&l);
+    str_free(&seen);
 }
 
 int main(void)

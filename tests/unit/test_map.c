@@ -140,6 +140,14 @@ static void test_many_keys(void **state)
             struct key copy = nth_key(i);
             assert_int_equal(map_get(&m, copy.bytes, copy.len), i < KEYS ? i * 3 : MAP_NONE);
         }
+        for (uint32_t i = 0; i < KEYS; i += 3) { /* a third is removed, and the others are still found */
+            map_remove(&m, keys[i].bytes, keys[i].len);
+            map_remove(&m, keys[i].bytes, keys[i].len);
+        }
+        assert_sound(&m, KEYS - (KEYS + 2) / 3);
+        for (uint32_t i = 0; i < KEYS; i++) {
+            assert_int_equal(map_get(&m, keys[i].bytes, keys[i].len), i % 3 ? i * 3 : MAP_NONE);
+        }
         size_t cap = m.cap;
         map_clear(&m);
         assert_sound(&m, 0);
@@ -152,14 +160,15 @@ static void test_many_keys(void **state)
     free(keys);
 }
 
-/* Random puts, gets and now and then a clear, with keys of 0 to 3 bytes of
+/* Random puts, gets, removals and now and then a clear, with keys of 0 to 3 bytes of
  * an alphabet of four, against a list searched from end to end. */
 static void test_against_list(void **state)
 {
     (void)state;
-    static struct key list[512];
-    static uint32_t values[512];
-    size_t count = 0;
+    enum { MOST = 2000 };
+    static struct key list[MOST]; /* removed ones with a length that none has */
+    static uint32_t values[MOST];
+    size_t count = 0, removed = 0;
     struct map m = MAP_EMPTY;
     uint32_t x = 3;
     for (int round = 0; round < 50000; round++) {
@@ -182,11 +191,21 @@ static void test_against_list(void **state)
             assert_int_equal(added, values[at] == (uint32_t)round);
             assert_int_equal(*value, values[at]);
         }
-        if (random_next(&x) % 1000 == 0) {
-            map_clear(&m);
-            count = 0;
+        if (random_next(&x) % 3 == 0) {
+            map_remove(&m, key.bytes, key.len);
+            assert_int_equal(map_get(&m, key.bytes, key.len), MAP_NONE);
+            for (at = 0; at < count; at++) {
+                if (list[at].len == key.len && memcmp(list[at].bytes, key.bytes, key.len) == 0) {
+                    list[at].len = KEY_ROOM;
+                    removed++;
+                }
+            }
         }
-        assert_sound(&m, count);
+        if (count == MOST || random_next(&x) % 1000 == 0) {
+            map_clear(&m);
+            count = removed = 0;
+        }
+        assert_sound(&m, count - removed);
     }
     map_free(&m);
 }

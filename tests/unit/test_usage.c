@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -34,7 +35,7 @@ static void test_against_a_scan(void **state)
         for (size_t count = 0; count < 700; count += 1 + count / 3) {
             for (size_t i = 0; i < count; i++)
                 ids[i] = ((uint32_t)rand() << 16 ^ (uint32_t)rand()) % scales[s];
-            assert_true(usage_update(&u, ids, count, &e));
+            assert_true(usage_update(&u, ids, count, 0, &e));
             for (size_t i = 0; i < count; i++)
                 check(&u, ids, count, ids[i]);
             for (int i = 0; i < 20; i++)
@@ -50,18 +51,47 @@ static void test_the_same_again_is_not_sorted(void **state)
     struct usage u = USAGE_EMPTY;
     struct err e;
     uint32_t ids[] = {3, 1, 3, 0};
-    assert_true(usage_update(&u, ids, 4, &e));
-    assert_true(usage_update(&u, ids, 4, &e));
+    assert_true(usage_update(&u, ids, 4, 0, &e));
+    assert_true(usage_update(&u, ids, 4, 0, &e));
     assert_int_equal(u.sorted, 1);
     ids[3] = 3;
-    assert_true(usage_update(&u, ids, 4, &e));
+    assert_true(usage_update(&u, ids, 4, 0, &e));
     assert_int_equal(u.sorted, 2);
     check(&u, ids, 4, 3);
-    assert_true(usage_update(&u, ids, 3, &e));
+    assert_true(usage_update(&u, ids, 3, 0, &e));
     assert_int_equal(u.sorted, 3);
     check(&u, ids, 3, 3);
-    assert_true(usage_update(&u, NULL, 0, &e));
+    assert_true(usage_update(&u, NULL, 0, 0, &e));
     check(&u, ids, 0, 3);
+    usage_free(&u);
+}
+
+/* Edits small and large, with what is said to be the same true, but not always all of it. */
+static void test_edits(void **state)
+{
+    (void)state;
+    enum { MOST = 900 };
+    struct usage u = USAGE_EMPTY;
+    struct err e;
+    uint32_t ids[MOST];
+    size_t count = 0;
+    srand(9);
+    for (int round = 0; round < 4000; round++) {
+        size_t at = count ? (size_t)rand() % (count + 1) : 0, cut = (size_t)rand() % 4, add = (size_t)rand() % 4;
+        at = rand() % 2 ? at : count;
+        cut = rand() % 50 ? cut : 300;
+        add = rand() % 50 ? add : 300;
+        cut = cut < count - at ? cut : count - at;
+        add = add < MOST - count ? add : 0;
+        memmove(ids + at + add, ids + at + cut, (count - at - cut) * sizeof *ids);
+        count = count - cut + add;
+        for (size_t i = at; i < at + add; i++)
+            ids[i] = (uint32_t)rand() % 40;
+        size_t same = rand() % 2 ? at : (size_t)rand() % (at + 1);
+        assert_true(usage_update(&u, ids, count, same, &e));
+        for (uint32_t index = 0; index <= 40; index++)
+            check(&u, ids, count, index);
+    }
     usage_free(&u);
 }
 
@@ -69,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_against_a_scan),
+        cmocka_unit_test(test_edits),
         cmocka_unit_test(test_the_same_again_is_not_sorted),
     };
     return cmocka_run_group_tests_name("usage", tests, NULL, NULL);

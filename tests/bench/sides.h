@@ -1,0 +1,20 @@
+/* Painters as processes of their own, on terminals of their own, which this
+ * process reads; they work only when they are asked to. */
+#ifndef BENCH_SIDES_H
+#define BENCH_SIDES_H
+
+#include "painters.h"
+#include "reader.h"
+
+struct side {
+    struct pty pty;
+    int orders, answers; /* our ends of the pipes */
+    double bytes;        /* read in the last round */
+};
+
+void side_start(struct side *side, painter *run, const struct scene *scene);
+void side_stop(struct side *side);
+/* Has a round done, reading what the painter writes. */
+struct answer side_ask(struct side *side, int keys, enum work work);
+
+#endif
