@@ -460,7 +460,7 @@ const struct action actions[] = {
     {"base-less", "b", B, NULL, NULL, "base of the wavelengths ÷ 10", run_base_less},
     {"base-more", "B", B, NULL, NULL, "base of the wavelengths × 10", run_base_more},
     {"scale", "s", B, NULL, NULL, "multiply E by √d_model, or not", run_scale},
-    {"layout", "L", B, NULL, NULL, "interleaved or split: where sines and cosines stand", run_layout},
+    {"layout", "L", B, NULL, NULL, "layout: sines and cosines interleaved, or split", run_layout},
     {"scheme-next", "c", B, NULL, NULL, "next position-encoding scheme", run_scheme_next},
     {"scheme-previous", "C", B, NULL, NULL, "previous position-encoding scheme", run_scheme_previous},
     {"init", "i", B, NULL, NULL, "how the random embedding is drawn", run_init},
