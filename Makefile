@@ -15,7 +15,7 @@ PREFIX ?= /usr/local
 OPT ?= -O2 -g
 BUILD ?= build
 ifdef SAN
-BUILD := $(BUILD)/san
+override BUILD := $(BUILD)/san
 OPT := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
