@@ -10,7 +10,8 @@
 #include "base/unicode.h"
 #include "view/view.h"
 
-#define ROUNDS 7
+#define ROUNDS 9
+#define GROWTH_ROUNDS 15
 #define KEYS 8 /* whole turns of two and of four keys */
 #define RATIO_MAX 2.0
 #define GROWTH_MAX 1.2
@@ -114,7 +115,7 @@ static void grow(const struct growth *g, int view, const struct place *place)
                                   .tokens = size->tokens, .vocabulary = size->vocabulary, .d_model = 512};
         side_start(&side[k], painter_ours, &scene[k]);
     }
-    for (int i = -1; i < ROUNDS; i++)
+    for (int i = -1; i < GROWTH_ROUNDS; i++)
         for (int k = 0; k < g->count; k++) {
             struct answer a = side_ask(&side[k], KEYS, WORK_WHOLE);
             if (i >= 0)
@@ -123,9 +124,10 @@ static void grow(const struct growth *g, int view, const struct place *place)
     for (int k = 0; k < g->count; k++)
         side_stop(&side[k]);
     for (int k = 1; k < g->count; k++) {
-        char what[64], note[64];
+        char what[64], note[96];
         snprintf(what, sizeof what, "%s, %s, %s", views[view].name, place->what, g->sizes[k].name);
-        snprintf(note, sizeof note, "floor: the same with %s", g->sizes[0].name);
+        snprintf(note, sizeof note, "floor: the same with %s; %.0f bytes sent, %.0f there", g->sizes[0].name,
+                 side[k].bytes / KEYS, side[0].bytes / KEYS);
         enum held held = place == &at_front ? HELD_NONE : HELD_RATIO;
         report_row(&(struct row){g->group, what, "us", &cpu[k], &cpu[0], held, GROWTH_MAX, note});
     }
