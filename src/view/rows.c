@@ -230,6 +230,7 @@ void rows_draw(const struct app *a, const struct canvas *c)
     if (!a->pipeline.count)
         draw_text(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col, ROLE_DIM,
                   "no tokens yet: type a sentence above");
-    draw_operators(c, &l, w->rows);
+    else
+        draw_operators(c, &l, w->rows);
     add_hits(c, &l, w);
 }
