@@ -1,76 +1,15 @@
 /* The state: what each key does, in every context, by playing key scripts and
  * looking at the state; then random keys, at random sizes, with the views drawn. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "unit/stage.h"
 
 #include "app/action.h"
-#include "app/app.h"
 #include "app/keyname.h"
 #include "app/model.h"
-#include "app/script.h"
-#include "formats/corpus.h"
-#include "view/view.h"
-
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static struct caps caps = {DEPTH_TRUE, false};
-
-static void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
 
 static int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
-        return -1;
-    app.rows = 40;
-    app.cols = 120;
-    draw();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
-    return 0;
-}
-
-/* Plays a key script, drawing after every event; returns all effects. */
-static unsigned play(const char *keys)
-{
-    struct script s;
-    struct event event;
-    struct err e;
-    unsigned effects = 0;
-    int got;
-    script_start(&s, keys, strlen(keys));
-    while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
-        effects |= app_update(&app, &event);
-        draw();
-    }
-    assert_int_equal(got, 0);
-    script_free(&s);
-    return effects;
+    return stage("pipeline", FOCUS_SENTENCE, 120, 40, (struct caps){DEPTH_TRUE, false});
 }
 
 static const char *text(void)

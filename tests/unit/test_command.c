@@ -1,77 +1,13 @@
 /* The `:` line: what each command does, what is said of a wrong one, completion
  * and history, all by key scripts. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "unit/stage.h"
 
 #include "app/action.h"
-#include "app/app.h"
-#include "app/script.h"
-#include "formats/corpus.h"
-#include "view/view.h"
-
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static const struct caps caps = {DEPTH_TRUE, false};
-static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
-static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
-
-static void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
 
 static int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
-        return -1;
-    app.rows = 24;
-    app.cols = 100;
-    app.view_count = view_count;
-    app.theme_count = theme_count;
-    app.palette_count = palette_count;
-    app.lists = &lists;
-    app.focus = FOCUS_BODY;
-    draw();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
-    return 0;
-}
-
-static unsigned play(const char *keys)
-{
-    struct script s;
-    struct event event;
-    struct err e;
-    unsigned effects = 0;
-    int got;
-    script_start(&s, keys, strlen(keys));
-    while ((got = script_next(&s, &event, &e)) > 0) {
-        effects |= app_update(&app, &event);
-        draw();
-    }
-    assert_int_equal(got, 0);
-    script_free(&s);
-    return effects;
+    return stage("pipeline", FOCUS_BODY, 100, 24, (struct caps){DEPTH_TRUE, false});
 }
 
 /* Types a whole command. */

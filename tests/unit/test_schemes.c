@@ -1,25 +1,10 @@
 /* The Schemes view: what its keys and clicks do, the numbers that are to be read
  * on it, and that it stands at any size, text and parameters. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "unit/stage.h"
 
 #include "app/action.h"
-#include "app/app.h"
-#include "app/script.h"
 #include "base/utf8.h"
-#include "formats/corpus.h"
-#include "view/view.h"
 
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static struct caps caps = {DEPTH_TRUE, false};
 static struct str screen = STR_EMPTY;
 
 /* The frame's text, rows joined by spaces and runs of spaces made one. */
@@ -36,57 +21,16 @@ static void read_screen(void)
         }
 }
 
-static void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
-
 static int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
-        return -1;
-    app.view_count = view_count;
-    app.view = view_find("schemes");
-    app.focus = FOCUS_BODY;
-    app.rows = 40;
-    app.cols = 120;
-    caps = (struct caps){DEPTH_TRUE, false};
-    draw();
-    return 0;
+    return stage("schemes", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
 }
 
-static int teardown(void **state)
+static int close_screen(void **state)
 {
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
     str_free(&screen);
-    return 0;
-}
-
-static void play(const char *keys)
-{
-    struct script s;
-    struct event event;
-    struct err e;
-    int got;
-    script_start(&s, keys, strlen(keys));
-    while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
-        app_update(&app, &event);
-        draw();
-    }
-    assert_int_equal(got, 0);
-    script_free(&s);
+    return teardown(state);
 }
 
 static void text_is(const char *text)
@@ -302,7 +246,7 @@ static void test_extremes(void **state)
     str_free(&text);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, close_screen)
 
 int main(void)
 {

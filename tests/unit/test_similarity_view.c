@@ -1,79 +1,18 @@
 /* The Similarity view: its keys, the figures read off the drawn frame, and that
  * what is kept between keystrokes is what would be computed anew. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "unit/stage.h"
 
 #include <math.h>
 
 #include "app/action.h"
-#include "app/script.h"
 #include "app/similarity.h"
 #include "base/utf8.h"
 #include "core/vecstat.h"
-#include "formats/corpus.h"
-#include "view/view.h"
-
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static struct caps caps = {DEPTH_TRUE, false};
-
-static void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
 
 static int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
-        return -1;
-    app.rows = 40;
-    app.cols = 120;
-    app.view = view_find("similarity");
-    app.view_count = view_count;
-    app.focus = FOCUS_BODY;
-    caps = (struct caps){DEPTH_TRUE, false};
-    draw();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
-    return 0;
-}
-
-static void play(const char *keys)
-{
-    struct script s;
-    struct event event;
-    struct err e;
-    int got;
-    script_start(&s, keys, strlen(keys));
-    while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
-        app_update(&app, &event);
-        draw();
-    }
-    assert_int_equal(got, 0);
-    script_free(&s);
+    return stage("similarity", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
 }
 
 static void set_text(const char *text)

@@ -1,75 +1,13 @@
 /* The Sum view: its keys, what it keeps computed, and the lesson's numbers, read
  * off the drawn frame. */
+#include "unit/stage.h"
+
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "app/app.h"
-#include "app/script.h"
-#include "formats/corpus.h"
-#include "view/view.h"
-
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static struct caps caps = {DEPTH_NONE, true}; /* ASCII: numbers can be read back */
-
-static void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
 
 static int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
-        return -1;
-    caps = (struct caps){DEPTH_NONE, true};
-    app.view_count = view_count;
-    app.view = view_find("sum");
-    app.focus = FOCUS_BODY;
-    app.rows = 40;
-    app.cols = 120;
-    draw();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
-    return 0;
-}
-
-static void play(const char *keys)
-{
-    struct script s;
-    struct event event;
-    struct err e;
-    int got;
-    script_start(&s, keys, strlen(keys));
-    while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
-        app_update(&app, &event);
-        draw();
-    }
-    assert_int_equal(got, 0);
-    script_free(&s);
+    return stage("sum", FOCUS_BODY, 120, 40, (struct caps){DEPTH_NONE, true});
 }
 
 static void set_text(const char *text)
