@@ -326,7 +326,9 @@ static void test_a_letter_is_cheap(void **state)
 static void test_saved_state(void **state)
 {
     (void)state;
-    char directory[] = "/tmp/lexwave-state-XXXXXX", env[64], path[96];
+    const char *scratch = getenv("TMPDIR"); /* the test run's own, removed at its end */
+    char directory[256], env[300], path[300];
+    snprintf(directory, sizeof directory, "%s/lexwave-state-XXXXXX", scratch && *scratch ? scratch : "/tmp");
     assert_non_null(mkdtemp(directory));
     snprintf(env, sizeof env, "XDG_STATE_HOME=%s", directory);
     const char *plain[] = {program(), NULL}, *fresh[] = {program(), "--fresh", NULL},
