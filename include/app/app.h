@@ -12,6 +12,7 @@
 #include "app/complete.h"
 #include "app/embedding_model.h"
 #include "app/event.h"
+#include "app/find.h"
 #include "app/keymap.h"
 #include "app/line.h"
 #include "app/option.h"
@@ -115,6 +116,7 @@ struct app {
     struct history history;  /* of the command line */
     struct request request;
     const struct option_lists *lists; /* names that commands take; kept by the caller */
+    struct find find;        /* what / looked for last */
     struct err message;      /* shown until the next key; empty: none */
     bool message_bad;
     int rows, cols;

@@ -225,6 +225,18 @@ static unsigned ask(struct app *a, const struct prompt_kind *kind)
 }
 KEY_ACTION(run_ask_dim, ask(a, &ask_dim))
 KEY_ACTION(run_ask_position, ask(a, &ask_position))
+
+static unsigned find_text(struct app *a, int by)
+{
+    if (by)
+        find_next_place(a, by);
+    else
+        find_ask(a);
+    return 0;
+}
+KEY_ACTION(run_find, find_text(a, 0))
+KEY_ACTION(run_find_next, find_text(a, 1))
+KEY_ACTION(run_find_previous, find_text(a, -1))
 KEY_ACTION(run_command, ask(a, &command_prompt))
 
 /* ---- moving along the positions ---------------------------------------- */
@@ -427,6 +439,9 @@ const struct action actions[] = {
     {"last-token", "G", B, NULL, NULL, "last token", run_token_last},
     {"go-to-dimension", "d", B, NULL, NULL, "ask for a dimension and go there", run_ask_dim},
     {"go-to-position", "p", B, NULL, NULL, "ask for a position and go there", run_ask_position},
+    {"find-text", "/", B, NULL, NULL, "find text in the sentence", run_find},
+    {"find-text-next", "n", B, NULL, NULL, "the next place of it", run_find_next},
+    {"find-text-previous", "N", B, NULL, NULL, "the place of it before", run_find_previous},
     {"cursor-left", "Left C-b", EDITS, "cursor", "←→", "one character back", run_char_left},
     {"cursor-right", "Right C-f", EDITS, NULL, NULL, "one character on", run_char_right},
     {"word-left", "M-b M-Left C-Left", EDITS, NULL, NULL, "one word back", run_word_left},

@@ -154,6 +154,31 @@ static void test_moving_a_token(void **state)
     assert_string_equal(text(), app_default_text);
 }
 
+/* Text is found whatever its case, across tokens, around the end, either way. */
+static void test_find(void **state)
+{
+    (void)state;
+    play("Tab g / \"YOU\" Enter");
+    assert_int_equal(app.token, 1);
+    play("n");
+    assert_int_equal(app.token, 7);
+    play("n n");
+    assert_int_equal(app.token, 1);
+    play("N");
+    assert_int_equal(app.token, 10);
+    play("N");
+    assert_int_equal(app.token, 7);
+    play("/ \"or you\" Enter");
+    assert_int_equal(app.token, 9);
+    play("/ \"zebra\" Enter");
+    assert_non_null(app.prompt.kind); /* the question stays, and says so */
+    assert_non_null(strstr(app.prompt.error.text, "not in the sentence"));
+    play("Esc n"); /* what was found before counts still */
+    assert_int_equal(app.token, 9);
+    play("Tab C-u C-k Tab n");
+    assert_non_null(strstr(app.message.text, "not in the sentence"));
+}
+
 static void test_zoom(void **state)
 {
     (void)state;
@@ -377,6 +402,7 @@ int main(void)
         TEST(test_a_wrong_answer_keeps_the_question),
         TEST(test_parameters),
         TEST(test_moving_a_token),
+        TEST(test_find),
         TEST(test_zoom),
         TEST(test_marks_fade),
         TEST(test_mouse),

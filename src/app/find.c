@@ -1,0 +1,91 @@
+#include "app/find.h"
+
+#include <string.h>
+
+#include "app/app.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+/* Whether the text holds the wanted one at `at`, whatever the case. */
+static bool stands_at(const struct str *text, size_t at, const struct find *f)
+{
+    for (size_t i = 0; i < f->len;) {
+        uint32_t want, have;
+        if (at >= text->len)
+            return false;
+        i += utf8_decode(f->text + i, f->len - i, &want, NULL);
+        at += utf8_decode(text->data + at, text->len - at, &have, NULL);
+        if (uc_lower(want) != uc_lower(have))
+            return false;
+    }
+    return true;
+}
+
+/* The first place within [from, to), or the last one; `to` if there is none. */
+static size_t place(const struct str *text, size_t from, size_t to, const struct find *f, bool last)
+{
+    size_t found = to;
+    for (size_t at = from, end; at < to; at = end) {
+        uint32_t cp;
+        end = at + utf8_decode(text->data + at, text->len - at, &cp, NULL);
+        if (!stands_at(text, at, f))
+            continue;
+        found = at;
+        if (!last)
+            break;
+    }
+    return found;
+}
+
+/* Selects the token at the next place behind (or before) the selected one; false if there is none at all. */
+static bool go(struct app *a, int by)
+{
+    const struct str *text = &a->line.text;
+    const struct pipeline *p = &a->pipeline;
+    if (!p->count)
+        return false;
+    struct piece here = p->pieces[a->token];
+    size_t near = by > 0 ? here.end : 0, far = by > 0 ? text->len : here.start;
+    size_t found = place(text, near, far, &a->find, by < 0);
+    if (found == far) { /* none on this side: around the end */
+        far = text->len;
+        found = place(text, 0, far, &a->find, by < 0);
+    }
+    if (found == far)
+        return false;
+    a->token = pipeline_token_at(p, found);
+    return true;
+}
+
+static bool accept(struct app *a, const char *answer, struct err *e)
+{
+    struct find before = a->find;
+    size_t len = strlen(answer);
+    if (len >= FIND_MAX)
+        return err_set(e, "at most %d bytes are looked for", FIND_MAX - 1);
+    memcpy(a->find.text, answer, len + 1);
+    a->find.len = len;
+    if (go(a, 1))
+        return true;
+    a->find = before;
+    return err_set(e, "it is not in the sentence");
+}
+
+static void range(const struct app *a, struct str *out)
+{
+    str_addf(out, "in %zu tokens", a->pipeline.count);
+}
+
+void find_ask(struct app *a)
+{
+    static const struct prompt_kind kind = {.label = "find", .accept = accept, .range = range};
+    app_ask(a, &kind);
+}
+
+void find_next_place(struct app *a, int by)
+{
+    if (!a->find.len)
+        app_say(a, "nothing was looked for yet: / asks");
+    else if (!go(a, by))
+        app_say(a, "it is not in the sentence any more: %s", a->find.text);
+}
