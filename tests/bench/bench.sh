@@ -22,7 +22,7 @@ compile() {
 
 here=tests/bench
 kit="$BUILD/libkit.a $BUILD/liblexwave.a"
-terminal="$BUILD/obj/cli/session.o $BUILD/obj/term/*.o $kit $curses -lm -lutil"
+terminal="$BUILD/obj/cli/session.o $BUILD/obj/cli/perform.o $BUILD/obj/term/*.o $kit $curses -lm -lutil"
 # shellcheck disable=SC2086
 {
     painters="$here/sides.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c $here/reader.c
