@@ -32,7 +32,15 @@ NCURSES_CFLAGS = $(shell pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-c
 NCURSES_LIBS = $(shell pkg-config --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
 
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
-CORE_OBJ := $(call objects,src/base/*.c src/core/*.c)
+# Files named *_kernel.c are built once for each instruction set in ISAS, whose name their
+# public names end with (core/isa.h), and one of the builds is chosen at run time.
+KERNELS := $(wildcard src/core/*_kernel.c)
+X86 := $(findstring x86_64,$(shell $(CC) -dumpmachine 2>/dev/null))
+ISAS := plain $(if $(X86),avx2 avx512)
+ISA_FLAGS_avx2 := -mavx2 -mfma
+ISA_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma
+KERNEL_OBJ := $(foreach isa,$(ISAS),$(patsubst src/%.c,$(BUILD)/obj/%.$(isa).o,$(KERNELS)))
+CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*.c)) $(KERNEL_OBJ)
 KIT_OBJ := $(call objects,src/formats/*.c src/app/*.c src/view/*.c) $(BUILD)/obj/corpus.o
 TERM_OBJ := $(call objects,src/term/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
@@ -59,6 +67,12 @@ $(BUILD)/libkit.a: $(KIT_OBJ)
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) $(if $(filter term/%,$*),$(NCURSES_CFLAGS)) -c -o $@ $<
+define kernel_rule
+$(BUILD)/obj/%.$(1).o: src/%.c
+	@mkdir -p $$(@D)
+	$(CC) $(LW_CFLAGS) -O3 -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
+endef
+$(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
 $(BUILD)/obj/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) -Itests -c -o $@ $<

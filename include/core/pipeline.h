@@ -144,6 +144,11 @@ bool pipeline_read_edited(struct pipeline *p, const struct vocab *vocab, const c
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);
 void pipeline_free(struct pipeline *p);
 
+/* Token i: where it stands in the text, and the row of the table that it reads. */
+struct piece pipeline_piece(const struct pipeline *p, size_t i);
+uint32_t pipeline_index(const struct pipeline *p, size_t i);
+/* The bytes of a token's piece, in one run; valid until the next read. */
+const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
 /* Position of token i: the offset counted in. */
 uint64_t pipeline_position(const struct pipeline *p, size_t i);
 /* Size of the vocabulary with the text's new words (frozen: without). */

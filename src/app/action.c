@@ -259,7 +259,7 @@ KEY_ACTION(run_shift_on_10, shift(a, 10))
 /* Exchanges token `left` with the one behind it; what lies between stays. */
 static bool exchange(struct app *a, size_t left)
 {
-    struct piece l = a->pipeline.pieces[left], r = a->pipeline.pieces[left + 1];
+    struct piece l = pipeline_piece(&a->pipeline, left), r = pipeline_piece(&a->pipeline, left + 1);
     const char *text = a->line.text.data;
     struct str swapped = STR_EMPTY;
     str_add(&swapped, text + r.start, r.end - r.start);

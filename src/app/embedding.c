@@ -65,7 +65,7 @@ static bool look_for_nearest(struct app *a)
     const struct pipeline *p = &a->pipeline;
     struct nearest *n = &a->embedding.nearest;
     struct embedding table = table_of(&p->params);
-    if (!nearest_want(n, &table, p->ids[a->token], (uint32_t)pipeline_vocab_size(p)))
+    if (!nearest_want(n, &table, pipeline_index(p, a->token), (uint32_t)pipeline_vocab_size(p)))
         return false;
     if (!nearest_done(n))
         nearest_step(n, EMBEDDING_SLICE);

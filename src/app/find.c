@@ -44,7 +44,7 @@ static bool go(struct app *a, int by)
     const struct pipeline *p = &a->pipeline;
     if (!p->count)
         return false;
-    struct piece here = p->pieces[a->token];
+    struct piece here = pipeline_piece(p, a->token);
     size_t near = by > 0 ? here.end : 0, far = by > 0 ? text->len : here.start;
     size_t found = place(text, near, far, &a->find, by < 0);
     if (found == far) { /* none on this side: around the end */

@@ -216,7 +216,7 @@ static void choose_extent(struct app *a)
 static struct gram_key token_key(const struct app *a, size_t i)
 {
     const struct pipeline *p = &a->pipeline;
-    return key_of(a->similarity.matrix, i < p->count ? p->ids[i] : 0, pipeline_position(p, i));
+    return key_of(a->similarity.matrix, i < p->count ? pipeline_index(p, i) : 0, pipeline_position(p, i));
 }
 
 /* The neighbour that the selected token is exchanged with: the next one, at the end the one before. */
@@ -239,8 +239,8 @@ static int list_keys(struct app *a)
         m->keys[n++] = token_key(a, a->token + m->shift);
     if (m->matrix == SIMILARITY_X && p->count > 1) {
         size_t other = neighbour(a);
-        m->keys[n++] = key_of(m->matrix, p->ids[other], pipeline_position(p, a->token));
-        m->keys[n++] = key_of(m->matrix, p->ids[a->token], pipeline_position(p, other));
+        m->keys[n++] = key_of(m->matrix, pipeline_index(p, other), pipeline_position(p, a->token));
+        m->keys[n++] = key_of(m->matrix, pipeline_index(p, a->token), pipeline_position(p, other));
     }
     return n;
 }
@@ -336,9 +336,9 @@ static int64_t find_again(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     for (size_t n = 1; n <= REACH && (n <= a->token || a->token + n < p->count); n++) {
-        if (a->token + n < p->count && p->ids[a->token + n] == p->ids[a->token])
+        if (a->token + n < p->count && pipeline_index(p, a->token + n) == pipeline_index(p, a->token))
             return (int64_t)n;
-        if (n <= a->token && p->ids[a->token - n] == p->ids[a->token])
+        if (n <= a->token && pipeline_index(p, a->token - n) == pipeline_index(p, a->token))
             return -(int64_t)n;
     }
     return 0;

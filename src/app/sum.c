@@ -32,9 +32,9 @@ static bool same_inputs(const struct sum_inputs *a, const struct sum_inputs *b)
 static size_t nearest_alike(const struct pipeline *p, size_t token)
 {
     for (size_t step = 1; step <= SUM_REACH && (step <= token || token + step < p->count); step++) {
-        if (step <= token && p->ids[token - step] == p->ids[token])
+        if (step <= token && pipeline_index(p, token - step) == pipeline_index(p, token))
             return token - step;
-        if (token + step < p->count && p->ids[token + step] == p->ids[token])
+        if (token + step < p->count && pipeline_index(p, token + step) == pipeline_index(p, token))
             return token + step;
     }
     return token;
@@ -44,7 +44,7 @@ static struct sum_inputs gather(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     struct sum_inputs in = {.params = p->params, .count = p->count, .token = a->token, .other = a->token};
-    in.index = p->ids[a->token];
+    in.index = pipeline_index(p, a->token);
     if (a->sum.pinned && a->sum.pin < p->count) {
         in.second = SUM_PINNED;
         in.other = a->sum.pin;
@@ -52,7 +52,7 @@ static struct sum_inputs gather(const struct app *a)
         in.other = nearest_alike(p, a->token);
         in.second = in.other != a->token ? SUM_SAME_WORD : SUM_ALONE;
     }
-    in.other_index = p->ids[in.other];
+    in.other_index = pipeline_index(p, in.other);
     return in;
 }
 
@@ -129,7 +129,7 @@ static struct sum_candidates choose_candidates(const struct app *a)
     c.first = start < p->count - tokens ? start : p->count - tokens;
     c.tokens = (int)tokens;
     for (size_t i = 0; i < tokens; i++) {
-        uint32_t index = p->ids[c.first + i];
+        uint32_t index = pipeline_index(p, c.first + i);
         int w = 0;
         while (w < c.words && c.word[w] != index)
             w++;

@@ -25,7 +25,7 @@ static size_t next_alike(const struct app *a, size_t from)
     size_t most = p->count < SUM_REACH ? p->count : SUM_REACH;
     for (size_t step = 1; step <= most; step++) {
         size_t i = (from + step) % p->count;
-        if (i != a->token && p->ids[i] == p->ids[a->token])
+        if (i != a->token && pipeline_index(p, i) == pipeline_index(p, a->token))
             return i;
     }
     return a->token;

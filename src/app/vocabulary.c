@@ -30,7 +30,7 @@ static uint32_t row_of_place(const struct app *a)
     const struct vocabulary_place *place = &a->vocabulary.place;
     if (place->browsing || a->token >= a->pipeline.count)
         return row_in_range(a, place->cursor);
-    return a->pipeline.ids[a->token];
+    return pipeline_index(&a->pipeline, a->token);
 }
 
 static unsigned browse(struct app *a, int64_t by)

@@ -27,9 +27,9 @@ static void load(struct encoding *c, size_t i)
     pipeline_p_row(c->pipeline, i, 0, d, c->rows[1]);
     for (int k = 0; k < d; k++)
         c->rows[2][k] = c->rows[0][k] + c->rows[1][k];
-    struct piece p = c->pipeline->pieces[i];
+    struct piece p = pipeline_piece(c->pipeline, i);
     str_clear(&c->text);
-    c->pipeline->vocab->tokenizer->spell(c->pipeline->text.data + p.start, p.end - p.start, &c->text);
+    c->pipeline->vocab->tokenizer->spell(pipeline_bytes(c->pipeline, p), p.end - p.start, &c->text);
 }
 
 static bool known(const struct encoding *c, size_t i)
@@ -56,7 +56,7 @@ static void write_table(FILE *out, struct encoding *c)
         safe_add(&shown, str_text(&c->text), c->text.len, c->ascii);
         int pad = 14 - safe_width(str_text(&c->text), c->text.len, c->ascii);
         fprintf(out, "\n%6llu  %s%*s %7u%s\n", (unsigned long long)pipeline_position(p, i), str_text(&shown),
-                pad > 0 ? pad : 0, "", p->ids[i], known(c, i) ? "" : "  new");
+                pad > 0 ? pad : 0, "", pipeline_index(p, i), known(c, i) ? "" : "  new");
         str_free(&shown);
         for (int row = 0; row < 3; row++)
             for (int k = 0; k < p->params.d_model; k++)
@@ -73,8 +73,8 @@ static void write_tokens(FILE *out, struct encoding *c)
         fprintf(out, "%s\n  {\"position\": %llu, \"text\": ", i ? "," : "",
                 (unsigned long long)pipeline_position(p, i));
         out_json_string(out, str_text(&c->text), c->text.len);
-        fprintf(out, ", \"index\": %u, \"known\": %s, \"start\": %u, \"end\": %u}", p->ids[i],
-                known(c, i) ? "true" : "false", p->pieces[i].start, p->pieces[i].end);
+        fprintf(out, ", \"index\": %u, \"known\": %s, \"start\": %u, \"end\": %u}", pipeline_index(p, i),
+                known(c, i) ? "true" : "false", pipeline_piece(p, i).start, pipeline_piece(p, i).end);
     }
 }
 
@@ -124,7 +124,7 @@ static void write_csv(FILE *out, struct encoding *c)
         load(c, i);
         fprintf(out, "%llu,", (unsigned long long)pipeline_position(p, i));
         out_csv_field(out, str_text(&c->text), c->text.len);
-        fprintf(out, ",%u,%s,%u,%u", p->ids[i], known(c, i) ? "true" : "false", p->pieces[i].start, p->pieces[i].end);
+        fprintf(out, ",%u,%s,%u,%u", pipeline_index(p, i), known(c, i) ? "true" : "false", pipeline_piece(p, i).start, pipeline_piece(p, i).end);
         for (int which = 0; which < 3; which++)
             for (int k = 0; k < d; k++) {
                 fputc(',', out);

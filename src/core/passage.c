@@ -28,7 +28,7 @@ static bool take(struct passage *w, uint32_t index, size_t i)
 static void read_from(const struct pipeline *p, size_t first, size_t end, struct passage *w)
 {
     *w = (struct passage){.first = first, .end = first};
-    for (size_t i = first; i < end && take(w, p->ids[i], i); i++)
+    for (size_t i = first; i < end && take(w, pipeline_index(p, i), i); i++)
         continue;
     for (int i = 0; i < w->count; i++)
         if (w->again[i] == SIZE_MAX)

@@ -374,6 +374,21 @@ void pipeline_free(struct pipeline *p)
     *p = (struct pipeline)PIPELINE_EMPTY;
 }
 
+struct piece pipeline_piece(const struct pipeline *p, size_t i)
+{
+    return p->pieces[i];
+}
+
+uint32_t pipeline_index(const struct pipeline *p, size_t i)
+{
+    return p->ids[i];
+}
+
+const char *pipeline_bytes(const struct pipeline *p, struct piece piece)
+{
+    return p->text.data + piece.start;
+}
+
 uint64_t pipeline_position(const struct pipeline *p, size_t i)
 {
     return p->params.offset + i;

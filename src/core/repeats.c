@@ -17,15 +17,15 @@ static bool same_params(const struct params *a, const struct params *b)
 static int places(const struct pipeline *p, const struct passage *w, size_t selected, size_t *out)
 {
     int count = 1;
-    uint32_t word = p->ids[selected];
+    uint32_t word = pipeline_index(p, selected);
     out[0] = selected;
     for (size_t distance = 1; distance < w->end - w->first && count < REPEATS_PLACES; distance++) {
-        if (distance <= selected - w->first && p->ids[selected - distance] == word) {
+        if (distance <= selected - w->first && pipeline_index(p, selected - distance) == word) {
             memmove(out + 1, out, (size_t)count * sizeof *out);
             out[0] = selected - distance;
             count++;
         }
-        if (distance < w->end - selected && count < REPEATS_PLACES && p->ids[selected + distance] == word)
+        if (distance < w->end - selected && count < REPEATS_PLACES && pipeline_index(p, selected + distance) == word)
             out[count++] = selected + distance;
     }
     return count;
@@ -47,7 +47,7 @@ static void choose(struct repeats *r, const struct pipeline *p, const struct pas
                 if ((at[i] == selected || at[j] == selected) == own)
                     add(r, at[i], at[j]);
     for (int i = 0; i < w->count; i++)
-        if (w->again[i] < w->end && w->index[i] != p->ids[selected])
+        if (w->again[i] < w->end && w->index[i] != pipeline_index(p, selected))
             add(r, w->at[i], w->again[i]);
 }
 
@@ -111,7 +111,7 @@ bool repeats_read(struct repeats *r, const struct pipeline *p, const struct pass
     if (p->count)
         choose(r, p, w, selected);
     for (int i = 0; i < r->count; i++) {
-        r->index[i] = p->ids[r->pair[i].a];
+        r->index[i] = pipeline_index(p, r->pair[i].a);
         if (!kept || !keep(&r->pair[i], r->index[i], &last))
             compare(r, p, &r->pair[i]);
     }

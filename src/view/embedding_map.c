@@ -62,7 +62,7 @@ static struct plot plot_of(const struct app *a, const struct canvas *c)
     }
     p.zero_col = p.area.col + clamp(x0 + 0.5, p.area.cols);
     p.zero_row = p.area.row + clamp(y0 + 0.5, p.area.rows);
-    p.selected = a->pipeline.count ? passage_find(&a->embedding.passage, a->pipeline.ids[a->token]) : -1;
+    p.selected = a->pipeline.count ? passage_find(&a->embedding.passage, pipeline_index(&a->pipeline, a->token)) : -1;
     return p;
 }
 

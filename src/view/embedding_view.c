@@ -136,8 +136,8 @@ void embedding_view_draw(const struct app *a, const struct canvas *c)
 void embedding_token_text(const struct app *a, size_t i, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
-    struct piece piece = p->pieces[i];
-    draw_token(out, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
+    struct piece piece = pipeline_piece(p, i);
+    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
 }
 
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h)

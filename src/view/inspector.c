@@ -18,8 +18,8 @@ static int decimals(double full)
 static void token_text(const struct app *a, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
-    struct piece piece = p->pieces[a->token];
-    draw_token(out, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
+    struct piece piece = pipeline_piece(p, a->token);
+    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
 }
 
 /* How P comes about, in three lengths: all steps, the formula alone, its last

@@ -163,8 +163,8 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
     draw_number(c, row, c->col + l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : dim,
                 p->rows.position[r]);
     struct str token = STR_EMPTY;
-    struct piece piece = p->pieces[i];
-    draw_token(&token, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
+    struct piece piece = pipeline_piece(p, i);
+    draw_token(&token, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
     draw_cut(c, row, c->col + l->token_col, l->token_cols, text, str_text(&token), token.len);
     str_free(&token);
     draw_number(c, row, c->col + l->index_col, l->index_cols, selected ? text : is_new ? ROLE_NEW : dim,

@@ -24,7 +24,7 @@ static size_t byte_in_sight(const struct app *a)
 {
     if (cursor_leads(a) || !a->pipeline.count)
         return a->line.cursor;
-    return a->pipeline.pieces[a->token].start;
+    return pipeline_piece(&a->pipeline, a->token).start;
 }
 
 static int character_cols(const struct app *a, size_t from, size_t to, bool ascii)
@@ -63,9 +63,9 @@ static enum role chip_role(const struct app *a, size_t token)
 static enum role role_at(struct walk *w, size_t byte)
 {
     const struct pipeline *p = &w->app->pipeline;
-    while (w->token < p->count && p->pieces[w->token].end <= byte)
+    while (w->token < p->count && pipeline_piece(p, w->token).end <= byte)
         w->token++;
-    bool inside = w->token < p->count && p->pieces[w->token].start <= byte;
+    bool inside = w->token < p->count && pipeline_piece(p, w->token).start <= byte;
     return inside ? chip_role(w->app, w->token) : ROLE_TEXT;
 }
 
@@ -76,7 +76,7 @@ static void draw_index(const struct walk *w, size_t token, int col, int room)
     char number[16];
     const struct app *a = w->app;
     bool selected = token == a->token;
-    int len = snprintf(number, sizeof number, "%u", a->pipeline.ids[token]);
+    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token));
     enum role role = selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
     int row = w->canvas->row + 1;
     if (w->canvas->rows > 1 && (selected || len < room || room < 0))
@@ -169,7 +169,7 @@ void sentence_draw(const struct app *a, const struct canvas *c)
         if (col + cols > w.text_end)
             break;
         draw_character(&w, at, next, col);
-        bool starts_here = w.token < a->pipeline.count && a->pipeline.pieces[w.token].start == at;
+        bool starts_here = w.token < a->pipeline.count && pipeline_piece(&a->pipeline, w.token).start == at;
         if (starts_here && count < (int)(sizeof starts / sizeof *starts))
             starts[count++] = (struct start){w.token, col};
         col += cols;

@@ -215,7 +215,7 @@ static void draw_marks(const struct app *a, const struct canvas *c, const struct
     for (int i = 0; i < m->curve_count; i++) {
         int row, col, k = m->curve_first + i;
         size_t token = a->token + (size_t)k;
-        bool same = token < p->count && p->ids[token] == p->ids[a->token], shifted = k == (int)m->shift;
+        bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, a->token), shifted = k == (int)m->shift;
         if (curve_cell(&d->area, k, m->curve[i], &row, &col) && k != 0 && (same || shifted))
             draw_text(c, row, col, 1, ROLE_ACCENT, shifted ? shift_mark(c) : "●");
     }

@@ -40,8 +40,8 @@ const char *matrix_name(const struct app *a)
 void token_text(const struct app *a, size_t i, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
-    struct piece piece = p->pieces[i];
-    draw_token(out, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
+    struct piece piece = pipeline_piece(p, i);
+    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
 }
 
 /* As wide as the cells can be, and near to square: a row is as high as two columns are wide. */

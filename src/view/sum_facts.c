@@ -147,8 +147,8 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
         return;
     }
     col += draw_text(c, row, col, c->cols, ROLE_DIM, in->second == SUM_PINNED ? "pinned: " : "compared: ");
-    struct piece piece = a->pipeline.pieces[in->other];
-    int taken = draw_name(a, c, row, col, ROLE_ACCENT, a->pipeline.text.data + piece.start,
+    struct piece piece = pipeline_piece(&a->pipeline, in->other);
+    int taken = draw_name(a, c, row, col, ROLE_ACCENT, pipeline_bytes(&a->pipeline, piece),
                           piece.end - piece.start, in->other);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)in->other};
     frame_add_hit(c->frame, (struct hit){row, col, 1, taken, target, 0, 0});

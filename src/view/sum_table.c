@@ -209,10 +209,10 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
 
 static void draw_headings(const struct app *a, const struct canvas *c, const struct sum_layout *l, int dims)
 {
-    struct piece piece = a->pipeline.pieces[a->token];
+    struct piece piece = pipeline_piece(&a->pipeline, a->token);
     struct str token = STR_EMPTY;
     char where[32];
-    draw_token(&token, a->pipeline.text.data + piece.start, piece.end - piece.start,
+    draw_token(&token, pipeline_bytes(&a->pipeline, piece), piece.end - piece.start,
                piece.end - piece.start == 1);
     snprintf(where, sizeof where, " @ %llu", position(a, a->token));
     int room = (l->count ? l->col[0] : c->cols) - 2, width = draw_width(c, where), col = c->col + 1;

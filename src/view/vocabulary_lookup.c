@@ -14,7 +14,7 @@
 static bool of_selected(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
-    return a->token < p->count && p->ids[a->token] == a->vocabulary.at;
+    return a->token < p->count && pipeline_index(p, a->token) == a->vocabulary.at;
 }
 
 /* E[at + by][dim of the selection]; false if that row is not in sight. */

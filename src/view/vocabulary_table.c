@@ -21,7 +21,7 @@ static struct item item_of(const struct app *a, uint32_t index)
 {
     const struct pipeline *p = &a->pipeline;
     struct item item = {.index = index, .word = pipeline_word(p, index), .at = index == a->vocabulary.at};
-    item.selected = a->token < p->count && p->ids[a->token] == index;
+    item.selected = a->token < p->count && pipeline_index(p, a->token) == index;
     item.is_new = index >= p->vocab->size;
     usage_of(&a->vocabulary.usage, index, &item.uses);
     return item;

@@ -168,11 +168,11 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
     if (!curve_cell(&g->area, x, 0, &row, &col))
         return;
     struct str text = STR_EMPTY;
-    struct piece piece = p->pieces[token];
+    struct piece piece = pipeline_piece(p, token);
     if (w)
         value_text(g, wave_value(w, x), &text);
     else
-        draw_token(&text, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
+        draw_token(&text, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
     bool first = selected && !g->app->waves.away; /* else the played position's label does */
     shelf_put(shelf, &g->box, col, w ? 0 : WORD_COLS_MIN, first, role, str_text(&text), text.len);

@@ -75,8 +75,8 @@ static void draw_word(const struct canvas *c, const struct app *a, const struct 
     if (!curve_cell(&w->area, r, 0, &row, &col))
         return;
     struct str token = STR_EMPTY;
-    struct piece piece = p->pieces[i];
-    draw_token(&token, p->text.data + piece.start, piece.end - piece.start, piece.end - piece.start == 1);
+    struct piece piece = pipeline_piece(p, i);
+    draw_token(&token, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
     bool selected = i == a->token;
     shelf_put(shelf, c, col, WORD_COLS_MIN, selected, selected ? ROLE_ACCENT : ROLE_DIM, str_text(&token), token.len);
     str_free(&token);

@@ -64,13 +64,13 @@ static void assert_labels(void)
         bool label = hit->target.kind == TARGET_TOKEN && hit->col > 0 && hit->cols > 1 && hit->cols < 15;
         if (!label)
             continue;
-        struct piece piece = app.pipeline.pieces[hit->target.token];
+        struct piece piece = pipeline_piece(&app.pipeline, (size_t)hit->target.token);
         const char *word = str_text(&app.pipeline.text) + piece.start;
         char drawn[64];
         snprintf(drawn, sizeof drawn, "%.60s", cells(hit->row, hit->col, hit->cols));
         if (strncmp(drawn, word, strlen(drawn)) != 0 && !strstr(drawn, "…"))
             fail_msg("%dx%d: `%s` is drawn for `%.12s`", app.cols, app.rows, drawn, word);
-        selected |= app.pipeline.ids[hit->target.token] == app.pipeline.ids[app.token];
+        selected |= pipeline_index(&app.pipeline, (size_t)hit->target.token) == pipeline_index(&app.pipeline, app.token);
     }
     if (!selected)
         fail_msg("%dx%d: the selected word has no label", app.cols, app.rows);

@@ -194,11 +194,11 @@ static void test_nearest_on_the_frame(void **state)
     float you[16], row[16];
     double best = -1;
     uint32_t index = 0;
-    embedding_row(&table, p->ids[7], 0, 16, you);
+    embedding_row(&table, pipeline_index(p, 7), 0, 16, you);
     for (uint32_t i = 0; i < pipeline_vocab_size(p); i++) {
         embedding_row(&table, i, 0, 16, row);
         double cosine = vec_cosine(you, row, 16);
-        if (i != p->ids[7] && cosine > best) {
+        if (i != pipeline_index(p, 7) && cosine > best) {
             best = cosine;
             index = i;
         }

@@ -42,9 +42,9 @@ static void assert_same(const struct pipeline *a, const struct pipeline *b)
 {
     assert_int_equal(a->count, b->count);
     for (size_t i = 0; i < a->count; i++) {
-        assert_int_equal(a->pieces[i].start, b->pieces[i].start);
-        assert_int_equal(a->pieces[i].end, b->pieces[i].end);
-        assert_int_equal(a->ids[i], b->ids[i]);
+        assert_int_equal(pipeline_piece(a, i).start, pipeline_piece(b, i).start);
+        assert_int_equal(pipeline_piece(a, i).end, pipeline_piece(b, i).end);
+        assert_int_equal(pipeline_index(a, i), pipeline_index(b, i));
     }
     assert_int_equal(a->fresh_count, b->fresh_count);
     for (size_t i = 0; i < a->fresh_count; i++) {
@@ -193,7 +193,7 @@ static void test_new_words_come_and_go(void **state)
             text[i] = (char)('a' + (i + round) % 26);
         update(&p, text, sizeof text, &params, w);
         assert_int_equal(p.fresh_count, 1);
-        assert_int_equal(p.ids[1], vocab.size);
+        assert_int_equal(pipeline_index(&p, 1), vocab.size);
         assert_memory_equal(p.fresh[0].text, text + 4, LONG);
         update(&p, text, 4, &params, w);
         assert_int_equal(p.fresh_count, 0);
@@ -264,16 +264,16 @@ static void test_vocabulary_of_the_text(void **state)
     struct window w = {0, 9, 0, 4, 0};
     update(&p, text, strlen(text), &params, w);
     assert_int_equal(p.fresh_count, 2);
-    assert_int_equal(p.ids[0], vocab.size);
-    assert_int_equal(p.ids[2], vocab.size + 1);
-    assert_int_equal(p.ids[3], vocab.size);
-    assert_string_equal(pipeline_word(&p, p.ids[2])->text, "quokka");
+    assert_int_equal(pipeline_index(&p, 0), vocab.size);
+    assert_int_equal(pipeline_index(&p, 2), vocab.size + 1);
+    assert_int_equal(pipeline_index(&p, 3), vocab.size);
+    assert_string_equal(pipeline_word(&p, pipeline_index(&p, 2))->text, "quokka");
     assert_true(pipeline_is_new(&p, 0) && !pipeline_is_new(&p, 1));
     update(&p, text + 8, strlen(text + 8), &params, w); /* "you Quokka zyzzyva": numbered anew, nothing left behind */
-    assert_int_equal(p.ids[1], vocab.size);
+    assert_int_equal(pipeline_index(&p, 1), vocab.size);
     params.frozen = true;
     update(&p, text, strlen(text), &params, w);
-    assert_int_equal(p.ids[0], VOCAB_UNK);
+    assert_int_equal(pipeline_index(&p, 0), VOCAB_UNK);
     assert_int_equal(p.fresh_count, 0);
     pipeline_free(&p);
 }

@@ -61,7 +61,7 @@ static void assert_sound(const struct passage *w, size_t token)
     assert_true(w->count >= 1 && w->count <= PASSAGE_WORDS);
     int seen = 0;
     for (size_t i = w->first; i < w->end; i++) {
-        int word = passage_find(w, pipeline.ids[i]);
+        int word = passage_find(w, pipeline_index(&pipeline, i));
         assert_true(word >= 0);
         if (w->at[word] == i)
             assert_int_equal(word, seen++); /* in order of first appearance */
@@ -71,7 +71,7 @@ static void assert_sound(const struct passage *w, size_t token)
     assert_int_equal(seen, w->count);
     for (int k = 0; k < w->count; k++)
         if (w->again[k] != w->end)
-            assert_true(w->again[k] > w->at[k] && pipeline.ids[w->again[k]] == w->index[k]);
+            assert_true(w->again[k] > w->at[k] && pipeline_index(&pipeline, w->again[k]) == w->index[k]);
 }
 
 /* The passages of a text follow each other and cover it, whatever token asks. */
@@ -141,7 +141,7 @@ static void assert_cosines(const struct repeats *r)
     for (int i = 0; i < r->count; i++) {
         const struct repeat *pair = &r->pair[i];
         assert_true(pair->a < pair->b);
-        assert_int_equal(pipeline.ids[pair->a], pipeline.ids[pair->b]);
+        assert_int_equal(pipeline_index(&pipeline, pair->a), pipeline_index(&pipeline, pair->b));
         assert_true(fabs(pair->e - 1) < 1e-12);
         assert_true(fabs(pair->e - cosine_of(pair->a, pair->b, 0)) < 1e-15);
         assert_true(fabs(pair->p - cosine_of(pair->a, pair->b, 1)) < 1e-15);

@@ -135,7 +135,7 @@ static void test_the_list_follows_the_selection(void **state)
         snprintf(keys, sizeof keys, "%s", i ? "Down" : "g");
         play(keys);
         assert_int_equal(app.token, i);
-        assert_int_equal(model()->at, app.pipeline.ids[i]);
+        assert_int_equal(model()->at, pipeline_index(&app.pipeline, (size_t)i));
         assert_false(model()->place.browsing);
     }
     play("Enter C-e \" zebras\"");
@@ -168,7 +168,7 @@ static void test_browsing(void **state)
     play("/ \"#1042\" Enter J J");
     assert_int_equal(model()->at, vocabulary_size(&app) - 1);
     play("f");
-    assert_int_equal(model()->at, app.pipeline.ids[6]);
+    assert_int_equal(model()->at, pipeline_index(&app.pipeline, 6));
     assert_null(strstr(screen(), "browsing"));
     play("size:120x24 G PgUp"); /* a page of tokens is as long as the list */
     assert_int_equal(app.token, 11 - (app.shown.list_rows - 1));
@@ -365,7 +365,7 @@ static void test_another_tokenizer_forgets(void **state)
     (void)state;
     play("/ i n g Enter T");
     assert_false(model()->place.browsing);
-    assert_int_equal(model()->at, app.pipeline.ids[app.token]);
+    assert_int_equal(model()->at, pipeline_index(&app.pipeline, app.token));
     play("n");
     assert_non_null(strstr(app.message.text, "nothing is searched for"));
     play("/ y Enter");
