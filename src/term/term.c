@@ -169,11 +169,8 @@ bool term_open(enum color_wish wish, struct err *e)
     set_line_modes();
     set_escdelay(ESCAPE_DELAY_MS);
     typeahead(-1); /* a frame is always sent whole */
-    if (term.depth != DEPTH_NONE && start_color() != OK) {
-        term.depth = DEPTH_NONE;
-    }
     fit_size();
-    paint_open(term.depth, term.utf8);
+    term.depth = paint_open(term.depth, term.utf8);
     if (!input_open(term.utf8)) {
         term_close();
         return err_memory(e);
