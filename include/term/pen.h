@@ -23,6 +23,8 @@ bool pen_set_palette(const struct palette *p);
 void pen_start(struct str *out);
 void pen_finish(struct str *out);
 
+/* Blanks everywhere. */
+void pen_clear_screen(struct str *out);
 /* The next cell is at (row, col). */
 void pen_move(struct str *out, int row, int col);
 /* One cell with its marks; for one of two columns both. `room` is its columns to the frame's edge. */

@@ -22,6 +22,7 @@ _Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4, "cells are compa
 static struct {
     struct cell *shown; /* (rows, cols): the last frame; NULL: the screen is to be cleared first */
     int rows, cols;
+    bool clear;         /* before the next frame */
     int cursor_row, cursor_col; /* NO_CURSOR: hidden */
     struct str out;             /* reused from frame to frame */
 } paint;
@@ -114,8 +115,7 @@ static void paint_row(int row, const struct cell *now, const struct cell *before
 
 /* ---- frames ---- */
 
-/* Everything is sent anew. Curses clears the screen, and takes it over again
- * first where it has been given back. */
+/* Everything is to be sent anew, on a screen that is clear. */
 static bool start_anew(int rows, int cols)
 {
     size_t size = (size_t)rows * (size_t)cols * sizeof *paint.shown;
@@ -127,12 +127,19 @@ static bool start_anew(int rows, int cols)
     memset(paint.shown, 0xFF, size); /* equal to no cell */
     paint.rows = rows;
     paint.cols = cols;
-    paint.cursor_row = NO_CURSOR;
-    curs_set(0);
-    clearok(curscr, TRUE);
-    wnoutrefresh(stdscr);
-    doupdate();
+    paint.clear = true;
     return true;
+}
+
+/* A screen that was given back is curses' to take over again, which hides the cursor too. */
+static void take_back(void)
+{
+    if (isendwin()) {
+        wnoutrefresh(stdscr);
+        doupdate();
+        curs_set(0);
+        paint.cursor_row = NO_CURSOR;
+    }
 }
 
 /* Paints the rows that differ; returns how many. */
@@ -179,6 +186,10 @@ static void send_frame(const struct frame *f)
     str_adds(out, modes_hold());
     size_t held = out->len;
     pen_start(out);
+    if (paint.clear) {
+        pen_clear_screen(out);
+    }
+    paint.clear = false;
     int changed = paint_rows(f);
     pen_finish(out);
     place_cursor(f, changed > 0);
@@ -198,6 +209,7 @@ void paint_frame(const struct frame *f, const struct palette *p)
     int rows = f->rows < LINES ? f->rows : LINES;
     int cols = f->cols < COLS ? f->cols : COLS;
     bool other = pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
+    take_back();
     if (other && !start_anew(rows, cols)) {
         return; /* out of memory: the next frame may find some */
     }

@@ -48,7 +48,8 @@ static struct {
     bool usual_moves; /* cup and hpa are those of ECMA-48 */
     uint8_t usable;   /* attributes that go with colours */
     char cup[CAPABILITY_MAX], fg_format[4 * CAPABILITY_MAX], bg_format[4 * CAPABILITY_MAX];
-    char plain[CAPABILITY_MAX], own[CAPABILITY_MAX], clear_line[CAPABILITY_MAX];
+    char plain[CAPABILITY_MAX], own[CAPABILITY_MAX];
+    char screen_clear[CAPABILITY_MAX], clear_line[CAPABILITY_MAX];
     char show[CAPABILITY_MAX], hide[CAPABILITY_MAX], on[ATTRIBUTES][CAPABILITY_MAX];
     struct palette palette;
     struct ink fg[SLOT_COUNT], bg[SLOT_COUNT];
@@ -130,6 +131,7 @@ enum depth pen_open(enum depth depth, bool utf8)
     pen.corner_scrolls = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
     fetch(pen.cup, sizeof pen.cup, "cup");
     fetch_plain();
+    fetch(pen.screen_clear, sizeof pen.screen_clear, "clear");
     fetch(pen.clear_line, sizeof pen.clear_line, "el");
     fetch(pen.show, sizeof pen.show, "cnorm");
     fetch(pen.hide, sizeof pen.hide, "civis");
@@ -321,6 +323,11 @@ static void wear_for(struct str *out, const struct cell *cell)
         l.attr = pen.attr_now & (ATTR_BOLD | ATTR_DIM);
     }
     wear(out, &l, ink);
+}
+
+void pen_clear_screen(struct str *out)
+{
+    add(out, pen.screen_clear, strlen(pen.screen_clear));
 }
 
 bool pen_clear_line(struct str *out, const struct cell *blank)
