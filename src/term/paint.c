@@ -204,10 +204,10 @@ static void send_frame(const struct frame *f)
     modes_send(str_text(out) + skip, out->len - skip);
 }
 
-void paint_frame(const struct frame *f, const struct palette *p)
+void paint_frame(const struct frame *f, const struct palette *p, int screen_rows, int screen_cols)
 {
-    int rows = f->rows < LINES ? f->rows : LINES;
-    int cols = f->cols < COLS ? f->cols : COLS;
+    int rows = f->rows < screen_rows ? f->rows : screen_rows;
+    int cols = f->cols < screen_cols ? f->cols : screen_cols;
     bool other = pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
     take_back();
     if (other && !start_anew(rows, cols)) {
