@@ -33,9 +33,9 @@ static void test_order(void **state)
     assert_int_equal(v.size, 8);
     assert_int_equal(v.tokens, 11);
     for (uint32_t i = 0; i < v.size; i++) {
-        assert_string_equal(v.words[i].text, words[i]);
-        assert_int_equal(v.words[i].len, strlen(words[i]));
-        assert_int_equal(v.words[i].count, counts[i]);
+        assert_string_equal(vocab_word(&v, i).text, words[i]);
+        assert_int_equal(vocab_word(&v, i).len, strlen(words[i]));
+        assert_int_equal(vocab_word(&v, i).count, counts[i]);
         if (i > VOCAB_UNK)
             assert_int_equal(vocab_find(&v, words[i], strlen(words[i])), i);
     }
@@ -68,9 +68,9 @@ static void test_builtin(void **state)
     assert_true(v.size > 900 && v.size < 3000);
     uint64_t sum = 0;
     for (uint32_t i = 2; i < v.size; i++) {
-        sum += v.words[i].count;
-        assert_true(i == 2 || v.words[i].count <= v.words[i - 1].count);
-        assert_int_equal(vocab_find(&v, v.words[i].text, v.words[i].len), i);
+        sum += vocab_word(&v, i).count;
+        assert_true(i == 2 || vocab_word(&v, i).count <= vocab_word(&v, i - 1).count);
+        assert_int_equal(vocab_find(&v, vocab_word(&v, i).text, vocab_word(&v, i).len), i);
     }
     assert_int_equal(sum, v.tokens);
     static const char *const line[] = {"when", "you", "play", "the", "game", "of", "thrones", "win", "or", "die"};
@@ -90,7 +90,7 @@ static void test_ties_by_first_appearance(void **state)
     for (uint32_t i = 0; i < 3000; i++) {
         char name[16];
         snprintf(name, sizeof name, "w%d", (int)(i * 1231) % 3000);
-        assert_string_equal(v.words[2 + i].text, name);
+        assert_string_equal(vocab_word(&v, 2 + i).text, name);
     }
     vocab_free(&v);
 }
