@@ -148,13 +148,25 @@ const char *word_key(const char *text, struct piece p, struct str *scratch, size
     return str_text(scratch);
 }
 
-static struct token folded_token(const char *text, struct piece p, struct str *scratch)
+/* Tokens are written field by field: whole, they would go through memory in pieces that
+ * the processor has to wait for. */
+static inline void put(struct token *out, size_t start, size_t end, uint64_t head, size_t len, size_t folded)
+{
+    out->piece.start = (uint32_t)start;
+    out->piece.end = (uint32_t)end;
+    out->key.head = head;
+    out->key.len = (uint32_t)len;
+    out->folded = (uint32_t)folded;
+}
+
+static void folded_token(const char *text, struct piece p, struct token *out, struct str *scratch)
 {
     size_t at = scratch->len;
+    struct token_key key = {0, 1};
     add_lower(text + p.start, p.end - p.start, scratch);
-    if (scratch->failed)
-        return (struct token){.piece = p, .key = {.len = 1}};
-    return (struct token){p, token_key_of(scratch->data + at, scratch->len - at), (uint32_t)at};
+    if (!scratch->failed)
+        key = token_key_of(scratch->data + at, scratch->len - at);
+    put(out, p.start, p.end, key.head, key.len, at);
 }
 
 /* At most eight bytes at text + start as a number, none read from outside the text. */
@@ -168,25 +180,26 @@ static uint64_t load_short(const char *text, size_t n, struct piece p)
     return token_key_of(text + p.start, p.end - p.start).head;
 }
 
-/* The same as folded_token for a piece that is all ASCII, as it mostly is. */
-static struct token ascii_token(const char *text, size_t n, struct piece p, struct str *scratch)
+/* The same for a piece that is all ASCII, as it mostly is. */
+static void ascii_token(const char *text, size_t n, struct piece p, struct token *out, struct str *scratch)
 {
     uint32_t len = p.end - p.start;
-    struct token t = {p, {0, len}, TOKEN_IN_TEXT};
     if (len <= TOKEN_SHORT) {
-        t.key.head = lower(load_short(text, n, p));
-        return t;
+        put(out, p.start, p.end, lower(load_short(text, n, p)), len, TOKEN_IN_TEXT);
+        return;
     }
-    uint64_t changed = 0; /* as token_key_of() hashes */
-    for (size_t at = p.start;; at += 8) {
-        bool last = p.end - at <= 8;
-        uint64_t bytes = token_load(text + (last ? p.end - 8 : at)), folded = lower(bytes);
+    uint64_t hash = 0, changed = 0; /* as token_key_of() hashes */
+    for (size_t at = p.start, last = p.end - 8;; at += 8) {
+        at = at < last ? at : last;
+        uint64_t bytes = token_load(text + at), folded = lower(bytes);
         changed |= bytes ^ folded;
-        t.key.head = token_mix(t.key.head, folded);
-        if (last)
+        hash = token_mix(hash, folded);
+        if (at == last)
             break;
     }
-    return changed ? folded_token(text, p, scratch) : t;
+    put(out, p.start, p.end, hash, len, TOKEN_IN_TEXT);
+    if (changed)
+        folded_token(text, p, out, scratch);
 }
 
 static bool is_ascii(const char *text, struct piece p)
@@ -197,15 +210,41 @@ static bool is_ascii(const char *text, struct piece p)
     return any < 0x80;
 }
 
-/* The word that starts with a letter or digit of ASCII. */
-static struct token word_token(const char *text, size_t n, size_t at, struct str *scratch)
+/* Any word that starts with a letter or digit of ASCII. */
+static void any_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
 {
-    size_t end = ascii_end(text, n, at);
-    struct piece p = {(uint32_t)at, (uint32_t)end};
-    if (end == n || !may_go_on((unsigned char)text[end]))
-        return ascii_token(text, n, p, scratch);
-    p.end = (uint32_t)word_end(text, n, end);
-    return is_ascii(text, p) ? ascii_token(text, n, p, scratch) : folded_token(text, p, scratch);
+    struct piece p = {(uint32_t)at, (uint32_t)word_end(text, n, at)};
+    if (is_ascii(text, p))
+        ascii_token(text, n, p, out, scratch);
+    else
+        folded_token(text, p, out, scratch);
+}
+
+/* The same, quickly for what most words are: short, and followed by a space or full stop. */
+static inline void word_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
+{
+    uint64_t bytes = n - at < sizeof(uint64_t) ? 0 : token_load(text + at), letter = letters(bytes);
+    uint64_t others = HIGH & ~(letter | digits(bytes));
+    size_t len = others ? (size_t)__builtin_ctzll(others) / 8 : 0;
+    if (!len || may_go_on((unsigned char)text[at + len])) {
+        any_token(text, n, at, out, scratch);
+        return;
+    }
+    uint64_t before = (others ^ (others - 1)) >> 8; /* the bits of the bytes before the first other one */
+    put(out, at, at + len, (bytes | letter >> 2) & before, len, TOKEN_IN_TEXT);
+}
+
+enum byte_kind { BYTE_SPACE, BYTE_WORD, BYTE_ALONE, BYTE_BEYOND };
+
+/* What uc_class() says of ASCII; one digit for each: enum byte_kind. */
+static const char ascii_kinds[] = "22222222200000222222222222222222"
+                                  "02222222222222221111111111222222"
+                                  "21111111111111111111111111122222"
+                                  "21111111111111111111111111122222";
+
+static inline enum byte_kind kind_of(unsigned char byte)
+{
+    return byte < 0x80 ? (enum byte_kind)(ascii_kinds[byte] - '0') : BYTE_BEYOND;
 }
 
 size_t word_read(const char *text, size_t n, size_t at, size_t stop, struct token *tokens, size_t max,
@@ -213,20 +252,22 @@ size_t word_read(const char *text, size_t n, size_t at, size_t stop, struct toke
 {
     size_t count = 0;
     while (at < stop && count < max) {
-        unsigned char byte = (unsigned char)text[at];
-        struct piece p = {(uint32_t)at, (uint32_t)at + 1};
-        if (byte >= 0x80) {
+        enum byte_kind kind = kind_of((unsigned char)text[at]);
+        if (kind == BYTE_WORD) {
+            word_token(text, n, at, &tokens[count], scratch);
+            at = tokens[count++].piece.end;
+            at += at < stop && text[at] == ' ';
+        } else if (kind == BYTE_SPACE) {
+            at++;
+        } else if (kind == BYTE_ALONE) {
+            put(&tokens[count++], at, at + 1, (unsigned char)text[at], 1, TOKEN_IN_TEXT);
+            at++;
+        } else {
+            struct piece p;
             if (piece_at(text, n, at, &p))
-                tokens[count++] = folded_token(text, p, scratch);
+                folded_token(text, p, &tokens[count++], scratch);
             at = p.end;
-            continue;
         }
-        enum uc_class class = uc_class(byte);
-        if (class == UC_WORD)
-            tokens[count++] = word_token(text, n, at, scratch);
-        else if (class != UC_SPACE)
-            tokens[count++] = (struct token){p, {byte, 1}, TOKEN_IN_TEXT};
-        at = class == UC_WORD ? tokens[count - 1].piece.end : at + 1;
     }
     return count;
 }
