@@ -40,6 +40,7 @@ struct vocab_slot {
 /* A vocabulary as tables of plain numbers, which a compiler can lay out and a program
  * need not touch before it looks a word up. */
 struct vocab_table {
+    const char *training;              /* the text it was built from, kept by the caller */
     int tokenizer;                     /* row of tokenizers[] */
     uint32_t size;
     uint64_t tokens;

@@ -66,6 +66,7 @@ bool session_open(struct session *s, const struct settings *settings, struct err
     a->theme_count = theme_count;
     a->palette_count = palette_count;
     a->lists = &lists;
+    a->prebuilt = &corpus_builtin_words;
     a->rows = settings->rows;
     a->cols = settings->cols;
     s->caps.ascii = settings->ascii;

@@ -175,7 +175,7 @@ static bool fail(struct vocab_builder *b, struct err *e)
 
 bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text, size_t n, struct err *e)
 {
-    *b = (struct vocab_builder){.text = text, .n = n, .table = {.tokenizer = (int)(t - tokenizers)}};
+    *b = (struct vocab_builder){.text = text, .n = n, .table = {.training = text, .tokenizer = (int)(t - tokenizers)}};
     if (n > TOKENIZER_TEXT_MAX)
         return err_set(e, "the training text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
     return (grow_slots(b) && add_entry(b, "<pad>", 5, 0) && add_entry(b, "<unk>", 5, 0)) || fail(b, e);
