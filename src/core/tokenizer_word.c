@@ -113,19 +113,18 @@ bool word_next(const char *text, size_t n, size_t at, struct piece *out)
 
 /* ---- keys ---- */
 
-/* Appends text[0 .. n) in lower case, ’ as '. */
+/* Appends the piece text[0 .. n) in lower case, ’ as '. */
 static void add_lower(const char *text, size_t n, struct str *out)
 {
+    /* Two bytes may become three, and a malformed one, which is a piece of its own, too. */
+    if (!str_reserve(out, n + n / 2 + 3))
+        return;
     for (size_t at = 0; at < n;) {
         uint32_t cp;
         at += utf8_decode(text + at, n - at, &cp, NULL);
-        if (cp < 0x80) {
-            str_addc(out, (char)(cp >= 'A' && cp <= 'Z' ? cp + 32 : cp));
-            continue;
-        }
-        char bytes[4];
-        str_add(out, bytes, utf8_encode(cp == 0x2019 ? '\'' : uc_lower(cp), bytes));
+        out->len += utf8_encode(cp == 0x2019 ? '\'' : uc_lower(cp), out->data + out->len);
     }
+    out->data[out->len] = '\0';
 }
 
 /* Text that is its own key: ASCII without capitals. */
