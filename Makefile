@@ -94,7 +94,7 @@ PREBUILD_SRC := assets/corpus/prebuild.c $(addprefix src/,$(addsuffix .c,base/er
     base/utf8 core/token core/tokenizer core/tokenizer_word core/vocab core/vocab_builder formats/file))
 $(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/token*.h include/core/vocab*.h)
 	@mkdir -p $(@D)
-	$(BUILD_CC) -std=gnu11 -O1 -Iinclude -o $@ $(PREBUILD_SRC)
+	$(BUILD_CC) -std=gnu11 -O1 -Iinclude $(COMMON_WARNINGS) $(if $(WERROR),-Werror) -o $@ $(PREBUILD_SRC)
 $(BUILD)/gen/vocabulary.c: $(BUILD)/gen/prebuild assets/corpus/teaching.txt
 	$< assets/corpus/teaching.txt corpus_builtin corpus_builtin_words > $@.part && mv $@.part $@
 $(BUILD)/obj/vocabulary.o: $(BUILD)/gen/vocabulary.c
