@@ -34,13 +34,16 @@ static size_t character_read(const char *text, size_t n, size_t at, size_t stop,
     (void)scratch;
     size_t count = 0;
     for (; at < stop && count < max; at = tokens[count++].piece.end) {
-        bool ok = true;
-        size_t len = 1;
+        unsigned char byte = (unsigned char)text[at];
+        if (byte < 0x80) {
+            token_put(&tokens[count], at, at + 1, byte, 1, TOKEN_IN_TEXT);
+            continue;
+        }
+        bool ok;
         uint32_t cp;
-        if ((unsigned char)text[at] >= 0x80)
-            len = utf8_decode(text + at, n - at, &cp, &ok);
+        size_t len = utf8_decode(text + at, n - at, &cp, &ok);
         struct token_key key = ok ? token_key_of(text + at, len) : token_key_of(bad_key, sizeof bad_key - 1);
-        tokens[count] = (struct token){{(uint32_t)at, (uint32_t)(at + len)}, key, TOKEN_IN_TEXT};
+        token_put(&tokens[count], at, at + len, key.head, key.len, TOKEN_IN_TEXT);
     }
     return count;
 }
@@ -68,7 +71,7 @@ static size_t byte_read(const char *text, size_t n, size_t at, size_t stop, stru
     (void)scratch;
     size_t count = 0;
     for (; at < stop && count < max; at++)
-        tokens[count++] = (struct token){{(uint32_t)at, (uint32_t)at + 1}, {(unsigned char)text[at], 1}, TOKEN_IN_TEXT};
+        token_put(&tokens[count++], at, at + 1, (unsigned char)text[at], 1, TOKEN_IN_TEXT);
     return count;
 }
 

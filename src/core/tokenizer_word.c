@@ -50,14 +50,15 @@ struct at {
     enum uc_class class;
 };
 
-static struct at look(const char *text, size_t n, size_t at)
+static inline void look(const char *text, size_t n, size_t at, struct at *here)
 {
-    struct at here = {.class = UC_SPACE, .end = at};
-    if (at < n) {
-        here.end = at + utf8_decode(text + at, n - at, &here.cp, NULL);
-        here.class = uc_class(here.cp);
-    }
-    return here;
+    here->cp = 0;
+    here->end = at;
+    here->class = UC_SPACE;
+    if (at >= n)
+        return;
+    here->end += utf8_decode(text + at, n - at, &here->cp, NULL);
+    here->class = uc_class(here->cp);
 }
 
 static bool joins_words(uint32_t cp)
@@ -76,17 +77,19 @@ static bool may_go_on(unsigned char byte)
 static size_t word_end(const char *text, size_t n, size_t end)
 {
     for (;;) {
-        end = ascii_end(text, n, end);
+        if (end < n && (unsigned char)text[end] < 0x80)
+            end = ascii_end(text, n, end);
         if (end == n || !may_go_on((unsigned char)text[end]))
             return end;
-        struct at here = look(text, n, end);
+        struct at here, after;
+        look(text, n, end, &here);
         if (here.class == UC_WORD) {
             end = here.end;
             continue;
         }
         if (here.class != UC_FORMAT && !joins_words(here.cp))
             return end;
-        struct at after = look(text, n, here.end);
+        look(text, n, here.end, &after);
         if (after.class != UC_WORD)
             return end;
         end = after.end;
@@ -97,7 +100,8 @@ static size_t word_end(const char *text, size_t n, size_t end)
  * piece is what is to be skipped. */
 static bool piece_at(const char *text, size_t n, size_t at, struct piece *out)
 {
-    struct at here = look(text, n, at);
+    struct at here;
+    look(text, n, at, &here);
     size_t end = here.class == UC_WORD ? word_end(text, n, here.end) : here.end;
     *out = (struct piece){(uint32_t)at, (uint32_t)end};
     return here.class != UC_SPACE && here.class != UC_FORMAT;
@@ -119,11 +123,13 @@ static void add_lower(const char *text, size_t n, struct str *out)
     /* Two bytes may become three, and a malformed one, which is a piece of its own, too. */
     if (!str_reserve(out, n + n / 2 + 3))
         return;
+    char *to = out->data + out->len;
     for (size_t at = 0; at < n;) {
         uint32_t cp;
         at += utf8_decode(text + at, n - at, &cp, NULL);
-        out->len += utf8_encode(cp == 0x2019 ? '\'' : uc_lower(cp), out->data + out->len);
+        to += utf8_encode(cp == 0x2019 ? '\'' : uc_lower(cp), to);
     }
+    out->len = (size_t)(to - out->data);
     out->data[out->len] = '\0';
 }
 
@@ -147,17 +153,6 @@ const char *word_key(const char *text, struct piece p, struct str *scratch, size
     return str_text(scratch);
 }
 
-/* Tokens are written field by field: whole, they would go through memory in pieces that
- * the processor has to wait for. */
-static inline void put(struct token *out, size_t start, size_t end, uint64_t head, size_t len, size_t folded)
-{
-    out->piece.start = (uint32_t)start;
-    out->piece.end = (uint32_t)end;
-    out->key.head = head;
-    out->key.len = (uint32_t)len;
-    out->folded = (uint32_t)folded;
-}
-
 static void folded_token(const char *text, struct piece p, struct token *out, struct str *scratch)
 {
     size_t at = scratch->len;
@@ -165,7 +160,7 @@ static void folded_token(const char *text, struct piece p, struct token *out, st
     add_lower(text + p.start, p.end - p.start, scratch);
     if (!scratch->failed)
         key = token_key_of(scratch->data + at, scratch->len - at);
-    put(out, p.start, p.end, key.head, key.len, at);
+    token_put(out, p.start, p.end, key.head, key.len, at);
 }
 
 /* At most eight bytes at text + start as a number, none read from outside the text. */
@@ -184,7 +179,7 @@ static void ascii_token(const char *text, size_t n, struct piece p, struct token
 {
     uint32_t len = p.end - p.start;
     if (len <= TOKEN_SHORT) {
-        put(out, p.start, p.end, lower(load_short(text, n, p)), len, TOKEN_IN_TEXT);
+        token_put(out, p.start, p.end, lower(load_short(text, n, p)), len, TOKEN_IN_TEXT);
         return;
     }
     uint64_t hash = 0, changed = 0; /* as token_key_of() hashes */
@@ -196,7 +191,7 @@ static void ascii_token(const char *text, size_t n, struct piece p, struct token
         if (at == last)
             break;
     }
-    put(out, p.start, p.end, hash, len, TOKEN_IN_TEXT);
+    token_put(out, p.start, p.end, hash, len, TOKEN_IN_TEXT);
     if (changed)
         folded_token(text, p, out, scratch);
 }
@@ -230,7 +225,7 @@ static inline void word_token(const char *text, size_t n, size_t at, struct toke
         return;
     }
     uint64_t before = (others ^ (others - 1)) >> 8; /* the bits of the bytes before the first other one */
-    put(out, at, at + len, (bytes | letter >> 2) & before, len, TOKEN_IN_TEXT);
+    token_put(out, at, at + len, (bytes | letter >> 2) & before, len, TOKEN_IN_TEXT);
 }
 
 enum byte_kind { BYTE_SPACE, BYTE_WORD, BYTE_ALONE, BYTE_BEYOND };
@@ -259,7 +254,7 @@ size_t word_read(const char *text, size_t n, size_t at, size_t stop, struct toke
         } else if (kind == BYTE_SPACE) {
             at++;
         } else if (kind == BYTE_ALONE) {
-            put(&tokens[count++], at, at + 1, (unsigned char)text[at], 1, TOKEN_IN_TEXT);
+            token_put(&tokens[count++], at, at + 1, (unsigned char)text[at], 1, TOKEN_IN_TEXT);
             at++;
         } else {
             struct piece p;

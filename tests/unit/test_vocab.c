@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/map.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "core/vocab.h"
 #include "formats/corpus.h"
@@ -248,6 +249,17 @@ static void test_every_code_point(void **state)
     }
 }
 
+/* What the room for a word in lower case rests on. */
+static void test_lower_case_length(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 0; cp < 0x110000; cp++) {
+        char bytes[4];
+        size_t size = utf8_encode(cp, bytes);
+        assert_true(2 * utf8_encode(uc_lower(cp), bytes) <= 3 * size);
+    }
+}
+
 /* ---- recounts ---- */
 
 /* Counts by base/map and the tokenizer's single steps, in the order of appearance. */
@@ -394,6 +406,7 @@ int main(void)
         cmocka_unit_test(test_ties_by_first_appearance),
         cmocka_unit_test(test_read),
         cmocka_unit_test(test_every_code_point),
+        cmocka_unit_test(test_lower_case_length),
         cmocka_unit_test(test_recount),
         cmocka_unit_test(test_large_counts),
         cmocka_unit_test(test_same_hash),
