@@ -1,4 +1,4 @@
-/* What the tokenizers share. */
+/* What the tokenizers are made of. */
 #ifndef CORE_TOKENIZER_PARTS_H
 #define CORE_TOKENIZER_PARTS_H
 

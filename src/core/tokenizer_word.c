@@ -73,8 +73,9 @@ static bool may_go_on(unsigned char byte)
 }
 
 /* The end of the word that starts with the word character ending at `end`. A
- * joiner or format character belongs to it when a word character follows. */
-static size_t word_end(const char *text, size_t n, size_t end)
+ * joiner or format character belongs to it when a word character follows. The bits of
+ * what was decoded on the way are added to *seen: below 0x80, all is ASCII. */
+static size_t word_end(const char *text, size_t n, size_t end, uint32_t *seen)
 {
     for (;;) {
         if (end < n && (unsigned char)text[end] < 0x80)
@@ -84,6 +85,7 @@ static size_t word_end(const char *text, size_t n, size_t end)
         struct at here, after;
         look(text, n, end, &here);
         if (here.class == UC_WORD) {
+            *seen |= here.cp;
             end = here.end;
             continue;
         }
@@ -92,6 +94,7 @@ static size_t word_end(const char *text, size_t n, size_t end)
         look(text, n, here.end, &after);
         if (after.class != UC_WORD)
             return end;
+        *seen |= here.cp | after.cp;
         end = after.end;
     }
 }
@@ -101,8 +104,9 @@ static size_t word_end(const char *text, size_t n, size_t end)
 static bool piece_at(const char *text, size_t n, size_t at, struct piece *out)
 {
     struct at here;
+    uint32_t seen = 0;
     look(text, n, at, &here);
-    size_t end = here.class == UC_WORD ? word_end(text, n, here.end) : here.end;
+    size_t end = here.class == UC_WORD ? word_end(text, n, here.end, &seen) : here.end;
     *out = (struct piece){(uint32_t)at, (uint32_t)end};
     return here.class != UC_SPACE && here.class != UC_FORMAT;
 }
@@ -196,31 +200,41 @@ static void ascii_token(const char *text, size_t n, struct piece p, struct token
         folded_token(text, p, out, scratch);
 }
 
-static bool is_ascii(const char *text, struct piece p)
-{
-    uint32_t any = 0;
-    for (uint32_t i = p.start; i < p.end; i++)
-        any |= (unsigned char)text[i];
-    return any < 0x80;
-}
-
 /* Any word that starts with a letter or digit of ASCII. */
 static void any_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
 {
-    struct piece p = {(uint32_t)at, (uint32_t)word_end(text, n, at)};
-    if (is_ascii(text, p))
+    uint32_t seen = 0;
+    struct piece p = {(uint32_t)at, (uint32_t)word_end(text, n, at, &seen)};
+    if (seen < 0x80)
         ascii_token(text, n, p, out, scratch);
     else
         folded_token(text, p, out, scratch);
 }
 
-/* The same, quickly for what most words are: short, and followed by a space or full stop. */
+/* One whose first eight bytes are letters and digits. */
+static void long_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
+{
+    size_t end = ascii_end(text, n, at + sizeof(uint64_t));
+    if (end < n && may_go_on((unsigned char)text[end]))
+        any_token(text, n, at, out, scratch);
+    else
+        ascii_token(text, n, (struct piece){(uint32_t)at, (uint32_t)end}, out, scratch);
+}
+
+/* Any, quickly for what most words are: short, and followed by a space or full stop. */
 static inline void word_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
 {
-    uint64_t bytes = n - at < sizeof(uint64_t) ? 0 : token_load(text + at), letter = letters(bytes);
-    uint64_t others = HIGH & ~(letter | digits(bytes));
-    size_t len = others ? (size_t)__builtin_ctzll(others) / 8 : 0;
-    if (!len || may_go_on((unsigned char)text[at + len])) {
+    if (n - at < sizeof(uint64_t)) {
+        any_token(text, n, at, out, scratch);
+        return;
+    }
+    uint64_t bytes = token_load(text + at), letter = letters(bytes), others = HIGH & ~(letter | digits(bytes));
+    if (!others) {
+        long_token(text, n, at, out, scratch);
+        return;
+    }
+    size_t len = (size_t)__builtin_ctzll(others) / 8;
+    if (may_go_on((unsigned char)text[at + len])) {
         any_token(text, n, at, out, scratch);
         return;
     }
