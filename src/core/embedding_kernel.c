@@ -22,26 +22,12 @@
 #include <math.h>
 #include <string.h>
 
-/* The machine's own vectors. */
-#ifdef __SSE2__
-#include <immintrin.h>
-#endif
-#if defined __AVX512F__
-#define LANES 8
-#elif defined __AVX2__
-#define LANES 4
-#else
-#define LANES 2
-#endif
+#include "core/lanes.h"
 
 /* A row is made in chunks, a stage at a time: one vector's chain of operations is
  * long, and the processor overlaps it with the next ones' if these are near. */
 #define PAIRS 64
 #define VECTORS (PAIRS / LANES)
-
-typedef double reals __attribute__((vector_size(8 * LANES)));
-typedef uint64_t words __attribute__((vector_size(8 * LANES)));
-typedef float singles __attribute__((vector_size(4 * LANES)));
 
 #define SQRT_3 0x1.bb67ae8584caap0
 #define LOW_32 UINT64_C(0xFFFFFFFF)
@@ -49,35 +35,25 @@ typedef float singles __attribute__((vector_size(4 * LANES)));
 #define ONE_52 UINT64_C(0x4330000000000000) /* the bits of 2^52 … */
 #define ONE_84 UINT64_C(0x4530000000000000) /* … and of 2^84 */
 
-/* Casts between vector types of one size keep the bits. */
-
 /* low + 2^32 high − less, both below 2^32, rounded once if 2^84 + 2^52 + less is a double. */
 static inline reals real_of(words high, words low, double less)
 {
     return ((reals)(high | ONE_84) - (0x1p84 + 0x1p52 + less)) + (reals)(low | ONE_52);
 }
 
-/* The full product of the lower halves of the lanes: one instruction on x86, but
- * gcc makes several of the general formula. */
-static inline words multiply(words x, uint32_t m)
-{
-#if defined __AVX512F__
-    return (words)_mm512_mul_epu32((__m512i)x, _mm512_set1_epi64(m));
-#elif defined __AVX2__
-    return (words)_mm256_mul_epu32((__m256i)x, _mm256_set1_epi64x(m));
-#elif defined __SSE2__
-    return (words)_mm_mul_epu32((__m128i)x, _mm_set1_epi64x(m));
-#else
-    return (x & LOW_32) * m;
-#endif
-}
-
-/* Philox4x32-10, as in base/rng.c: of each lane of x the lower half counts, before and after. */
+/* Philox4x32-10, by Salmon, Moraes, Dror and Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3",
+ * SC11, section 3.3 and table 2: with x the counter, k the key and hi, lo the halves of a
+ * 64-bit product, ten times
+ *
+ *   x0' = hi(M1 x2) ^ x1 ^ k0,  x1' = lo(M1 x2),  x2' = hi(M0 x0) ^ x3 ^ k1,  x3' = lo(M0 x0)
+ *
+ * and then the key takes a step. Of each lane of x the lower half counts,
+ * before and after. */
 static inline void philox(words x[4], uint64_t seed)
 {
     uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
     for (int round = 0; round < 10; round++) {
-        words a = multiply(x[0], 0xD2511F53u), b = multiply(x[2], 0xCD9E8D57u);
+        words a = lanes_multiply(x[0], 0xD2511F53u), b = lanes_multiply(x[2], 0xCD9E8D57u);
         x[0] = (b >> 32) ^ x[1] ^ k0;
         x[1] = b;
         x[2] = (a >> 32) ^ x[3] ^ k1;
@@ -200,10 +176,8 @@ static void put(const struct chunk *c, int count, double factor, float *out)
 {
     float values[2][PAIRS];
     for (int v = 0; v < count; v++)
-        for (int i = 0; i < 2; i++) {
-            singles rounded = __builtin_convertvector(c->z[i][v] * factor, singles);
-            memcpy(values[i] + v * LANES, &rounded, sizeof rounded);
-        }
+        for (int i = 0; i < 2; i++)
+            lanes_narrow(values[i] + v * LANES, c->z[i][v] * factor);
     for (int i = 0; i < count * LANES; i++) {
         out[2 * i] = values[0][i];
         out[2 * i + 1] = values[1][i];
