@@ -4,6 +4,8 @@
 
 #include "core/embedding_kernel.h"
 
+#define FEW 4
+
 const struct init_info init_infos[INIT_COUNT] = {
     [INIT_SCALED_NORMAL] = {"scaled-normal", "N(0, 1/d)"},
     [INIT_UNIT_NORMAL] = {"unit-normal", "N(0, 1)"},
@@ -34,8 +36,9 @@ bool embedding_same(const struct embedding *a, const struct embedding *b)
     return a->seed == b->seed && a->d_model == b->d_model && a->init == b->init && a->scale == b->scale;
 }
 
+/* What fits in the narrowest vectors is soonest there in them. */
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out)
 {
     static embedding_kernel *const draws[ISA_COUNT] = ISA_TABLE(embedding_draws);
-    draws[isa_best()](e->seed, index, laws[e->init].uniform, embedding_factor(e), k0, n, out);
+    draws[n <= FEW ? ISA_PLAIN : isa_best()](e->seed, index, laws[e->init].uniform, embedding_factor(e), k0, n, out);
 }
