@@ -369,7 +369,7 @@ const struct scheme schemes[] = {
         .row = binary_row, .range = binary_range, .extent = binary_extent, .explain = binary_explain,
     },
     {
-        .name = "learned", .label = "learned table", .limit = LEARNED_ROWS, .bound = bound_one,
+        .name = "learned", .label = "learned table", .single = true, .limit = LEARNED_ROWS, .bound = bound_one,
         .row = learned_row, .range = learned_range, .extent = learned_extent, .explain = learned_explain,
     },
     {
