@@ -32,6 +32,23 @@ static inline double sums_total(const struct sums *s)
 #endif
 }
 
+/* Not sums but the largest sizes |x| so far: none is NaN. */
+static inline void sums_larger(reals *most, reals x)
+{
+    words size = (words)x & ~(UINT64_C(1) << 63), larger = (words)((reals)size > *most);
+    *most = (reals)((size & larger) | ((words)*most & ~larger));
+}
+
+static inline double sums_largest(const struct sums *most)
+{
+    double largest = 0;
+    for (int i = 0; i < SUMS; i++) {
+        double x = most->at[i / LANES][i % LANES];
+        largest = x > largest ? x : largest;
+    }
+    return largest;
+}
+
 /* The entries from k on: SUMS of them or, before the end, as many as there are and zeros. */
 static inline const float *sums_next(const float *a, int k, int n, float padded[SUMS])
 {

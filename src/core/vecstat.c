@@ -24,3 +24,15 @@ double vec_cosine(const float *a, const float *b, int n)
     double lengths = sqrt(sums[0]) * sqrt(sums[2]);
     return lengths > 0 ? fmax(-1, fmin(1, sums[1] / lengths)) : 0;
 }
+
+double vec_largest(const float *a, int n)
+{
+    static vec_largest_kernel *const largest[ISA_COUNT] = ISA_TABLE(vec_largest);
+    return largest[isa_best()](a, n);
+}
+
+double vec_farthest(const float *a, const float *b, int n)
+{
+    static vec_farthest_kernel *const farthest[ISA_COUNT] = ISA_TABLE(vec_farthest);
+    return farthest[isa_best()](a, b, n);
+}

@@ -35,3 +35,30 @@ void ISA_NAME(vec_three)(const float *a, const float *b, int n, double sums[3])
     sums[1] = sums_total(&ab);
     sums[2] = sums_total(&bb);
 }
+
+/* The bits of float32 numbers without their signs are ordered as their sizes. */
+double ISA_NAME(vec_largest)(const float *a, int n)
+{
+    uint32_t most = 0;
+    for (int k = 0; k < n; k++) {
+        uint32_t bits;
+        memcpy(&bits, &a[k], sizeof bits);
+        bits &= UINT32_MAX >> 1;
+        most = bits > most ? bits : most;
+    }
+    float largest;
+    memcpy(&largest, &most, sizeof largest);
+    return (double)largest;
+}
+
+double ISA_NAME(vec_farthest)(const float *a, const float *b, int n)
+{
+    struct sums most = {0};
+    float last_a[SUMS], last_b[SUMS];
+    for (int k = 0; k < n; k += SUMS) {
+        const float *from_a = sums_next(a, k, n, last_a), *from_b = sums_next(b, k, n, last_b);
+        for (int v = 0; v < SUMS_VECTORS; v++)
+            sums_larger(&most.at[v], lanes_widen(from_a + v * LANES) - lanes_widen(from_b + v * LANES));
+    }
+    return sums_largest(&most);
+}

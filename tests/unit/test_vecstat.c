@@ -128,6 +128,31 @@ static void instruction_sets(void **state)
     }
 }
 
+/* By every build and without a kernel, for every length; the largest in every place. */
+static void largest(void **state)
+{
+    (void)state;
+    static vec_largest_kernel *const alone[ISA_COUNT] = ISA_TABLE(vec_largest);
+    static vec_farthest_kernel *const apart[ISA_COUNT] = ISA_TABLE(vec_farthest);
+    assert_true(same(vec_largest(NULL, 0), 0) && same(vec_farthest(NULL, NULL, 0), 0));
+    for (int n = 1; n <= MAX; n++)
+        for (int at = 0; at < n; at++) {
+            float a[MAX + 1], b[MAX + 1];
+            double far = 0;
+            for (int k = 0; k < n; k++) {
+                a[k] = sinf((float)(k * n));
+                b[k] = (float)k * 0x1p-30f - 1;
+                a[k] = k == at ? (n % 2 ? -3.5f : 3.5f) : a[k];
+                far = fmax(far, fabs((double)a[k] - (double)b[k]));
+            }
+            a[n] = b[n] = 100; /* not looked at */
+            assert_true(same(vec_largest(a, n), 3.5) && same(vec_farthest(a, b, n), far));
+            for (int isa = 0; isa < ISA_COUNT; isa++)
+                if (isa_here((enum isa)isa))
+                    assert_true(same(alone[isa](a, n), 3.5) && same(apart[isa](a, b, n), far));
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +161,7 @@ int main(void)
         cmocka_unit_test(cosines),
         cmocka_unit_test(extremes),
         cmocka_unit_test(instruction_sets),
+        cmocka_unit_test(largest),
     };
     return cmocka_run_group_tests_name("vecstat", tests, NULL, NULL);
 }
