@@ -43,5 +43,7 @@ bool embedding_same(const struct embedding *a, const struct embedding *b);
 
 /* out[0 .. n) = E[index][k0 .. k0+n), rounded once to float32. */
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
+/* out[0 .. n) = E[index .. index+n)[k]: the same numbers down a column. */
+void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out);
 
 #endif

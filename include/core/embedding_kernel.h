@@ -15,4 +15,7 @@ typedef void embedding_kernel(uint64_t seed, uint32_t index, bool uniform, doubl
 
 embedding_kernel embedding_draws_plain, embedding_draws_avx2, embedding_draws_avx512;
 
+/* The same of entry k of rows index … index + n: (…, k, n, out). */
+embedding_kernel embedding_column_plain, embedding_column_avx2, embedding_column_avx512;
+
 #endif

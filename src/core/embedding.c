@@ -42,3 +42,9 @@ void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, flo
     static embedding_kernel *const draws[ISA_COUNT] = ISA_TABLE(embedding_draws);
     draws[n <= FEW ? ISA_PLAIN : isa_best()](e->seed, index, laws[e->init].uniform, embedding_factor(e), k0, n, out);
 }
+
+void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out)
+{
+    static embedding_kernel *const columns[ISA_COUNT] = ISA_TABLE(embedding_column);
+    columns[isa_best()](e->seed, index, laws[e->init].uniform, embedding_factor(e), k, n, out);
+}

@@ -130,16 +130,18 @@ struct chunk {
 
 /* The stages go over the first `count` vectors of a chunk. */
 
-static void draw_words(struct chunk *c, int count, uint64_t seed, uint32_t index, uint32_t pair)
+/* From lane to lane a pair on along a row, or an index on down a column. */
+static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_t index, uint32_t pair, bool down)
 {
-    words first = {0};
+    words lane = {0};
     for (uint32_t i = 0; i < LANES; i++)
-        first[i] = pair + i;
+        lane[i] = i;
     for (int v = 0; v < count; v++) {
-        words x[4] = {first + (uint64_t)(v * LANES), first - first + index, {0}, {0}};
+        words x[4] = {(down ? lane - lane : lane) + pair, (down ? lane : lane - lane) + index, {0}, {0}};
         philox(x, seed);
         c->a[v] = x[1] << 32 | (x[0] & LOW_32);
         c->b[v] = x[3] << 32 | (x[2] & LOW_32);
+        lane += LANES;
     }
 }
 
@@ -171,6 +173,14 @@ static void uniform_draws(struct chunk *c, int count)
     }
 }
 
+static void draw(struct chunk *c, int count, bool uniform)
+{
+    if (uniform)
+        uniform_draws(c, count);
+    else
+        normal_draws(c, count);
+}
+
 /* out[0 .. 2 · LANES · count): rounded, even and odd dimensions in turn. */
 static void put(const struct chunk *c, int count, double factor, float *out)
 {
@@ -194,13 +204,25 @@ void ISA_NAME(embedding_draws)(uint64_t seed, uint32_t index, bool uniform, doub
         int end = n - k < 2 * PAIRS ? n - k : 2 * PAIRS, from = k < 0 ? 1 : 0; /* within the chunk */
         int count = (end + 2 * LANES - 1) / (2 * LANES);
         bool inside = from == 0 && end == count * 2 * LANES;
-        draw_words(&c, count, seed, index, (uint32_t)(k0 + k) / 2);
-        if (uniform)
-            uniform_draws(&c, count);
-        else
-            normal_draws(&c, count);
+        draw_words(&c, count, seed, index, (uint32_t)(k0 + k) / 2, false);
+        draw(&c, count, uniform);
         put(&c, count, factor, inside ? out + k : apart);
         if (!inside)
             memcpy(out + (k + from), apart + from, (size_t)(end - from) * sizeof *out);
+    }
+}
+
+void ISA_NAME(embedding_column)(uint64_t seed, uint32_t index, bool uniform, double factor, int k, int n,
+                                float *out)
+{
+    struct chunk c;
+    float values[PAIRS];
+    for (int i = 0; i < n; i += PAIRS) {
+        int end = n - i < PAIRS ? n - i : PAIRS, count = (end + LANES - 1) / LANES;
+        draw_words(&c, count, seed, index + (uint32_t)i, (uint32_t)k / 2, true);
+        draw(&c, count, uniform);
+        for (int v = 0; v < count; v++)
+            lanes_narrow(values + v * LANES, c.z[k % 2][v] * factor);
+        memcpy(out + i, values, (size_t)end * sizeof *out);
     }
 }

@@ -150,6 +150,33 @@ static void instruction_sets(void **state)
     }
 }
 
+/* Down a column stand the entries of the rows, past the last index too (it begins anew). */
+static void columns(void **state)
+{
+    (void)state;
+    enum { MOST = 150 };
+    static embedding_kernel *const column_builds[ISA_COUNT] = ISA_TABLE(embedding_column);
+    for (int n = 0; n <= MOST; n++) {
+        struct embedding e = table((enum init_kind)(n % INIT_COUNT), 77, 512, n % 2);
+        uint32_t index = n % 3 ? (uint32_t)n : UINT32_MAX - 40;
+        int k = n * 7 % 512;
+        float column[MOST + 1], by_build[MOST + 1];
+        column[n] = by_build[n] = 123;
+        embedding_column(&e, index, n, k, column);
+        for (int i = 0; i < n; i++) {
+            float want = entry(&e, index + (uint32_t)i, k);
+            assert_memory_equal(&column[i], &want, sizeof want);
+        }
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            column_builds[isa](e.seed, index, e.init == INIT_UNIFORM, embedding_factor(&e), k, n, by_build);
+            assert_memory_equal(by_build, column, (size_t)(n + 1) * sizeof *column);
+        }
+        assert_true(column[n] > 122);
+    }
+}
+
 /* Spread times √d, as said in the header. Tolerance: three roundings. */
 static void factors(void **state)
 {
@@ -268,7 +295,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(against_oracle),   cmocka_unit_test(known_answer),  cmocka_unit_test(against_libm),
-        cmocka_unit_test(instruction_sets), cmocka_unit_test(factors),       cmocka_unit_test(names),
+        cmocka_unit_test(instruction_sets), cmocka_unit_test(columns),
+        cmocka_unit_test(factors),          cmocka_unit_test(names),
         cmocka_unit_test(windows),          cmocka_unit_test(growing_width), cmocka_unit_test(all_different),
     };
     return cmocka_run_group_tests_name("embedding", tests, NULL, NULL);
