@@ -7,9 +7,15 @@
 
 #define SCHEME_COLUMNS 16 /* columns that are projected side by side */
 
+#define SCHEME_BLOCK 16 /* rows that are compared with one side by side … */
+#define SCHEME_HEAD 32  /* … in so many of their first dimensions */
+
 /* The pair a < b of the n rows of d whose squared distance is least, the first such but
- * for ties: a later pair has to be nearer by the share `tie`. Returns the distance; n ≥ 2. */
-typedef double scheme_closest_kernel(const float *rows, int n, int d, double tie, int *a, int *b);
+ * for ties: a later pair has to be nearer by the share `tie`. Returns the distance; n ≥ 2.
+ * `blocks`: room for SCHEME_HEAD numbers of as many rows, rounded up to a multiple of
+ * SCHEME_BLOCK. */
+typedef double scheme_closest_kernel(const float *rows, int n, int d, double tie, float *blocks, int *a,
+                                     int *b);
 /* Σ over all pairs of the n rows of d of their squared distance. */
 typedef double scheme_apart_kernel(const float *rows, int n, int d);
 /* left[0 .. count): the length of what lies outside the span of the `rank` orthonormal

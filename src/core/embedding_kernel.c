@@ -131,7 +131,8 @@ struct chunk {
 /* The stages go over the first `count` vectors of a chunk. */
 
 /* From lane to lane a pair on along a row, or an index on down a column. */
-static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_t index, uint32_t pair, bool down)
+static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_t index, uint32_t pair,
+                              bool down)
 {
     words lane = {0};
     for (uint32_t i = 0; i < LANES; i++)

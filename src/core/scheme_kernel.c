@@ -1,4 +1,6 @@
-/* Distances of rows, summed in double in the order of core/sums.h, and projections of columns. */
+/* Distances of rows and projections of columns, in double. A distance's first dimensions are
+ * summed for many rows at once, which puts most pairs out; differences are rounded to
+ * float32, as rows are. */
 #include "core/scheme_kernel.h"
 
 #include <math.h>
@@ -6,51 +8,83 @@
 
 #include "core/sums.h"
 
+_Static_assert(SCHEME_BLOCK == SUMS, "a block of rows makes as many sums");
+
 #define STRIDE (4 * SUMS) /* entries between two looks at whether a pair is out already */
 
 /* ---- rows -------------------------------------------------------------- */
 
-/* The squares of the next SUMS differences, which are rounded to float32 as the rows are. */
-static inline void add_squares(struct sums *s, const float *a, const float *b)
+/* blocks[i / SUMS][k][i % SUMS] = rows[i][k] of the first `head` dimensions: SUMS rows side by
+ * side, the last one again where there are no more. */
+static void lay_side_by_side(const float *rows, int n, int d, int head, float *blocks)
 {
-    float apart[SUMS];
-    for (int i = 0; i < SUMS; i++)
-        apart[i] = a[i] - b[i];
-    for (int v = 0; v < SUMS_VECTORS; v++) {
-        reals x = lanes_widen(apart + v * LANES);
-        s->at[v] += x * x;
+    for (int i = 0; i < (n + SUMS - 1) / SUMS * SUMS; i++) {
+        const float *row = rows + (size_t)(i < n ? i : n - 1) * (size_t)d;
+        float *block = blocks + (i / SUMS * head * SUMS + i % SUMS);
+        for (int k = 0; k < head; k++)
+            block[k * SUMS] = row[k];
     }
 }
 
-/* The squared distance, or some value above `limit` where it is more than that. */
-static inline double squared_distance(const float *a, const float *b, int d, double limit)
+/* The heads' squared distances of a row to the SUMS rows of a block, each summed over rising k. */
+static inline void head_distances(const float *row, const float *block, int head, double out[SUMS])
 {
     struct sums s = {0};
-    float last_a[SUMS], last_b[SUMS];
-    double sum = 0;
-    for (int k = 0; k < d && sum <= limit; sum = sums_total(&s)) {
+    for (int k = 0; k < head; k++) {
+        float apart[SUMS];
+        for (int i = 0; i < SUMS; i++)
+            apart[i] = row[k] - block[k * SUMS + i];
+        for (int v = 0; v < SUMS_VECTORS; v++) {
+            reals x = lanes_widen(apart + v * LANES);
+            s.at[v] += x * x;
+        }
+    }
+    memcpy(out, s.at, sizeof s.at);
+}
+
+/* `head` and what the dimensions from k on add to it, those summed in the order of core/sums.h;
+ * not to the end where the sum is above `limit` before. */
+static double whole_distance(const float *a, const float *b, int k, int d, double head, double limit)
+{
+    struct sums s = {0};
+    float last_a[SUMS], last_b[SUMS], apart[SUMS];
+    double sum = head;
+    while (k < d && sum <= limit) {
         int end = d - k < STRIDE ? d : k + STRIDE;
-        for (; k < end; k += SUMS)
-            add_squares(&s, sums_next(a, k, d, last_a), sums_next(b, k, d, last_b));
+        for (; k < end; k += SUMS) {
+            const float *from_a = sums_next(a, k, d, last_a), *from_b = sums_next(b, k, d, last_b);
+            for (int i = 0; i < SUMS; i++)
+                apart[i] = from_a[i] - from_b[i];
+            for (int v = 0; v < SUMS_VECTORS; v++) {
+                reals x = lanes_widen(apart + v * LANES);
+                s.at[v] += x * x;
+            }
+        }
+        sum = head + sums_total(&s);
     }
     return sum;
 }
 
-double ISA_NAME(scheme_closest)(const float *rows, int n, int d, double tie, int *a, int *b)
+double ISA_NAME(scheme_closest)(const float *rows, int n, int d, double tie, float *blocks, int *a, int *b)
 {
-    double best = HUGE_VAL;
-    for (int i = 0; i < n && best > 0; i++) {
-        const float *row = rows + (size_t)i * (size_t)d;
-        for (int j = i + 1; j < n && best > 0; j++) {
-            double limit = best * (1 - tie);
-            double distance = squared_distance(row, rows + (size_t)j * (size_t)d, d, limit);
-            if (distance < limit) {
-                best = distance;
-                *a = i;
-                *b = j;
+    double best = HUGE_VAL, heads[SUMS];
+    int head = d < SCHEME_HEAD ? d : SCHEME_HEAD;
+    lay_side_by_side(rows, n, d, head, blocks);
+    for (int i = 0; i < n && best > 0; i++)
+        for (int j = (i + 1) / SUMS * SUMS; j < n && best > 0; j += SUMS) {
+            const float *row = rows + (size_t)i * (size_t)d;
+            head_distances(row, blocks + j * head, head, heads);
+            for (int c = j > i ? 0 : i + 1 - j; c < SUMS && j + c < n; c++) {
+                const float *other = rows + (size_t)(j + c) * (size_t)d;
+                double limit = best * (1 - tie);
+                double distance = whole_distance(row, other, head, d, heads[c], limit);
+                if (distance < limit) {
+                    best = distance;
+                    *a = i;
+                    *b = j + c;
+                }
             }
         }
-    }
     return best;
 }
 

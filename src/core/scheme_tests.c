@@ -60,13 +60,13 @@ struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_c
 
 /* unique */
 
-static void find_closest(const float *rows, int n, int d, struct unique_test *t)
+static void find_closest(const float *rows, int n, int d, float *blocks, struct unique_test *t)
 {
     static scheme_closest_kernel *const closest[ISA_COUNT] = ISA_TABLE(scheme_closest);
     static scheme_apart_kernel *const apart[ISA_COUNT] = ISA_TABLE(scheme_apart);
     enum isa isa = isa_best();
     int a = 0, b = 0;
-    t->distance = sqrt(closest[isa](rows, n, d, TIE, &a, &b));
+    t->distance = sqrt(closest[isa](rows, n, d, TIE, blocks, &a, &b));
     t->usual = sqrt(2 * apart[isa](rows, n, d) / ((double)n * (n - 1)));
     t->a = (uint64_t)a;
     t->b = (uint64_t)b;
@@ -97,14 +97,15 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
     if (n < 2) {
         return true;
     }
-    float *rows = malloc((size_t)n * (size_t)d * sizeof *rows);
+    size_t blocks = ((size_t)n + SCHEME_BLOCK - 1) / SCHEME_BLOCK * SCHEME_BLOCK;
+    float *rows = malloc(((size_t)n * (size_t)d + blocks * SCHEME_HEAD) * sizeof *rows);
     if (!rows) {
         return false;
     }
     for (int i = 0; i < n; i++) {
         s->row(&zero, (uint64_t)i, 0, d, rows + (size_t)i * (size_t)d);
     }
-    find_closest(rows, n, d, out);
+    find_closest(rows, n, d, rows + (size_t)n * (size_t)d, out);
     where_they_differ(rows + out->a * (size_t)d, rows + out->b * (size_t)d, d, out);
     out->ok = out->distance > UNIQUE_SHARE * fmin(out->usual, sqrt(d));
     free(rows);

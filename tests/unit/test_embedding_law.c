@@ -32,14 +32,16 @@
 
 #define SEED UINT64_C(20170612)
 
-/* Which draw a draw is multiplied by: `up` rows before, `left` dimensions before, of this seed or the next. */
+/* Which draw a draw is multiplied by: `up` rows before, `left` dimensions before, of this seed
+ * or the next. */
 struct neighbour {
     const char *name;
     int seed, up, left;
 };
 static const struct neighbour neighbours[] = {
-    {"dimension - 1", 0, 0, 1},  {"dimension - 2", 0, 0, 2},          {"dimension - 3", 0, 0, 3},
-    {"row - 1", 0, 1, 0},        {"row - 1, dimension - 1", 0, 1, 1}, {"seed + 1", 1, 0, 0},
+    {"dimension - 1", 0, 0, 1},     {"dimension - 2", 0, 0, 2},
+    {"dimension - 3", 0, 0, 3},     {"row - 1", 0, 1, 0},
+    {"row - 1, dimension - 1", 0, 1, 1}, {"seed + 1", 1, 0, 0},
     {"seed + 1, row - 1", 1, 1, 0}, {"seed + 1, dimension - 1", 1, 0, 1},
 };
 #define NEIGHBOURS ((int)(sizeof neighbours / sizeof *neighbours))
@@ -61,7 +63,8 @@ static double uniform_cdf(double z)
 }
 
 static const struct law normal_law = {INIT_SCALED_NORMAL, 3, 15, 105, normal_cdf};
-static const struct law uniform_law = {INIT_UNIFORM, 9.0 / 5, 27.0 / 7, 9, uniform_cdf}; /* 3^(m/2) / (m + 1) */
+/* The m-th moment is 3^(m/2) / (m + 1). */
+static const struct law uniform_law = {INIT_UNIFORM, 9.0 / 5, 27.0 / 7, 9, uniform_cdf};
 
 /* z, or something else in its place: from z, its left and upper neighbour, and the next seed's. */
 typedef double bias(double z, double left, double up, double other);
@@ -107,9 +110,10 @@ static void add_row(struct sums *s, const struct law *law, const struct rows *ro
     for (int p = 1; p <= 4; p++)
         s->power[p] += power[p];
     for (int i = 0; i < NEIGHBOURS; i++) {
-        const double *b = rows->at[neighbours[i].seed][(r + (uint32_t)neighbours[i].up) % 2] + 3 - neighbours[i].left;
+        const struct neighbour *n = &neighbours[i];
+        const double *b = rows->at[n->seed][(r + (uint32_t)n->up) % 2] + 3 - n->left;
         double product = 0, squares = 0;
-        for (int k = neighbours[i].left; k < WIDTH && r >= 1; k++) {
+        for (int k = n->left; k < WIDTH && r >= 1; k++) {
             product += z[k] * b[k];
             squares += (z[k] * z[k] - 1) * (b[k] * b[k] - 1);
         }

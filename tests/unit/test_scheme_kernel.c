@@ -11,7 +11,7 @@
 
 #include "core/scheme_kernel.h"
 
-#define ROWS 24
+#define ROWS 40
 #define WIDTH 150
 #define LENGTH 40
 
@@ -24,25 +24,30 @@ static double draw(int steps)
     return (double)((int)((random_state >> 33) % (unsigned)(2 * steps + 1)) - steps) / steps;
 }
 
-/* In the order of core/sums.h; differences are rounded to float32 first. */
+/* The first SCHEME_HEAD dimensions in turn, the others in the order of core/sums.h; differences
+ * are rounded to float32 first. */
 static double squared_distance(const float *a, const float *b, int d)
 {
-    double sum[16] = {0};
+    double head = 0, sum[16] = {0};
     for (int k = 0; k < d; k++) {
         float apart = a[k] - b[k];
-        sum[k % 16] += (double)apart * (double)apart;
+        double square = (double)apart * (double)apart;
+        if (k < SCHEME_HEAD)
+            head += square;
+        else
+            sum[(k - SCHEME_HEAD) % 16] += square;
     }
     for (int half = 8; half >= 1; half /= 2)
         for (int i = 0; i < half; i++)
             sum[i] += sum[i + half];
-    return sum[0];
+    return head + sum[0];
 }
 
 static void closest(void **state)
 {
     (void)state;
     static scheme_closest_kernel *const builds[ISA_COUNT] = ISA_TABLE(scheme_closest);
-    static float rows[ROWS * WIDTH];
+    static float rows[ROWS * WIDTH], blocks[(ROWS + SCHEME_BLOCK) * SCHEME_HEAD];
     for (int round = 0; round < 400; round++) {
         int n = 2 + round % (ROWS - 1), d = 1 + round % WIDTH, steps = round % 3 ? 100000 : 2;
         double best = HUGE_VAL, tie = 1e-5;
@@ -62,7 +67,7 @@ static void closest(void **state)
             int a = -1, b = -1;
             if (!isa_here((enum isa)isa))
                 continue;
-            double got = builds[isa](rows, n, d, tie, &a, &b);
+            double got = builds[isa](rows, n, d, tie, blocks, &a, &b);
             assert_memory_equal(&got, &best, sizeof got);
             assert_true(a == first[0] && b == first[1]);
         }
