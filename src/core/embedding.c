@@ -40,7 +40,8 @@ bool embedding_same(const struct embedding *a, const struct embedding *b)
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out)
 {
     static embedding_kernel *const draws[ISA_COUNT] = ISA_TABLE(embedding_draws);
-    draws[n <= FEW ? ISA_PLAIN : isa_best()](e->seed, index, laws[e->init].uniform, embedding_factor(e), k0, n, out);
+    enum isa isa = n <= FEW ? ISA_PLAIN : isa_best();
+    draws[isa](e->seed, index, laws[e->init].uniform, embedding_factor(e), k0, n, out);
 }
 
 void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out)
