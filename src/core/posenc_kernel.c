@@ -1,0 +1,512 @@
+/* Blocks of P, each value the nearest float32.
+ *
+ * One row: the angle pos · ω is reduced in 128-bit fixed point (exactly, as
+ * posenc.h says), its sine and cosine come from Taylor polynomials in double
+ * precision. Several rows: around an anchor row a, computed like that, the angle
+ * sums
+ *
+ *     f(a ± r) = f(a) cos(rω) ± f'(a) sin(rω)        f' of sine is cosine, of cosine −sine
+ *
+ * cost one multiplication and one addition a value; no error is carried from row
+ * to row. Both ways the error has a bound e, and a value is settled where v − e and
+ * v + e round to the same float32. Where they do not (one value in 10^4 of a block,
+ * one in 10^7 of a row) it is computed by the slower way: block, row, posenc_exact().
+ * Since each value is the nearest float32, how it was come by cannot be seen in it,
+ * nor the width of the vectors. */
+#include "core/posenc_kernel.h"
+
+#include <string.h>
+
+#include "core/posenc_exact.h"
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+/* Bytes of a vector: what the instruction set has. */
+#if defined __AVX512F__
+#define WIDTH 64
+#elif defined __AVX2__
+#define WIDTH 32
+#else
+#define WIDTH 16
+#endif
+#define LANES (WIDTH / 8)
+
+typedef double doubles __attribute__((vector_size(WIDTH)));
+typedef uint64_t words __attribute__((vector_size(WIDTH)));
+typedef float floats __attribute__((vector_size(WIDTH / 2)));
+typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
+
+#define PAIRS POSENC_TILE_PAIRS
+#define COLUMNS (2 * PAIRS)
+#define REACH 16                /* rows on each side of an anchor */
+#define BLOCK (2 * REACH + 1)
+#define PANEL ((size_t)BLOCK * 8) /* rows for which the multiples of ω are made once */
+#define FEW_ROWS 3              /* a block of no more costs more than its rows one by one */
+
+/* From here on, in bytes, what is written is kept out of the caches. */
+#define STREAM_FROM ((size_t)16 << 20)
+#define LINE 64
+
+/* Angles below this many radians are taken as they are, pos · ω in double precision. */
+#define UNREDUCED 0.75
+
+/* Of a row: the polynomials' value is within 2^−51 of itself (0.9 units in the last
+ * place, and two roundings of an unreduced angle), and a reduced angle within 2^−71. */
+#define ROW_SHARE 0x1p-50
+#define ROW_ANGLE 0x1p-68
+/* Of a block, in units of 2^−53: 4√2 for the anchor's (sine, cosine), (4 + 2)√2 more for
+ * each step to the 16th multiple of ω, 2 for the sum: 144 of the circle's radius, or,
+ * for sines of an unreduced angle, of that angle at the block's end. */
+#define BLOCK_SHARE 0x1p-45
+
+static doubles load(const double *from)
+{
+    doubles x;
+    memcpy(&x, from, sizeof x);
+    return x;
+}
+
+static void store(double *to, doubles x)
+{
+    memcpy(to, &x, sizeof x);
+}
+
+static words load_words(const uint64_t *from)
+{
+    words x;
+    memcpy(&x, from, sizeof x);
+    return x;
+}
+
+static doubles choose(words mask, doubles yes, doubles no)
+{
+    return (doubles)((mask & (words)yes) | (~mask & (words)no));
+}
+
+/* ---- Sine and cosine of LANES pairs at one position ---- */
+
+/* An angle: quadrant quarter turns and (high + low) radians, |high| ≤ π/4. */
+struct angles {
+    words quadrant;
+    doubles high, low;
+    doubles slack; /* 2^−68, or 0 of an unreduced one: how far it may be off, beyond roundings */
+};
+
+/* 2π as the sum of a number of 24 bits, whose product with 29 bits is exact, and the rest. */
+#define TURN_HEAD 0x1.921fb4p+2
+#define TURN_REST 0x1.4442d18469899p-22
+#define TWO_PI 0x1.921fb54442d18p+2
+
+/* The fraction of a turn has 64 bits as an integer, whose multiples wrap by
+ * themselves, and what is below as a double. The integer's halves become doubles
+ * by standing in the mantissa of 2^52. */
+static struct angles reduced(words rate, doubles rest, uint64_t pos)
+{
+    const words half = (words){0} + (UINT64_C(1) << 63), magic = (words)((doubles){0} + 0x1p52);
+    words turn = rate * pos;
+    words quadrant = (turn + (UINT64_C(1) << 61)) >> 62;
+    words left = (turn - (quadrant << 62)) ^ half;
+    doubles upper = (doubles)(left >> 32 | magic) - (0x1p52 + 0x1p31);
+    doubles lower = (doubles)((left & UINT32_MAX) | magic) - 0x1p52;
+    doubles below = lower * 0x1p-64 + rest * (double)pos;
+    doubles head = upper * (TURN_HEAD * 0x1p-32);
+    doubles tail = upper * (TURN_REST * 0x1p-32) + below * TWO_PI;
+    doubles high = head + tail;
+    return (struct angles){quadrant, high, tail - (high - head), (doubles){0} + ROW_ANGLE};
+}
+
+static struct angles angles(const struct posenc_lanes *w, int pair, uint64_t pos)
+{
+    struct angles a = reduced(load_words(w->high + pair), load(w->low + pair), pos);
+    doubles whole = load(w->omega + pair) * (double)pos;
+    words small = (words)(whole < UNREDUCED);
+    a.quadrant &= ~small;
+    a.high = choose(small, whole, a.high);
+    a.low = (doubles)(~small & (words)a.low);
+    a.slack = (doubles)(~small & (words)a.slack);
+    return a;
+}
+
+/* The polynomials of turn_sine_cosine(), with its error. */
+static void polynomials(doubles high, doubles low, doubles *sine, doubles *cosine)
+{
+    doubles z = high * high;
+    doubles s = z * (1.0 / 355687428096000) - 1.0 / 1307674368000; /* 1/17!, 1/15! */
+    s = s * z + 1.0 / 6227020800;
+    s = s * z - 1.0 / 39916800;
+    s = s * z + 1.0 / 362880;
+    s = s * z - 1.0 / 5040;
+    s = s * z + 1.0 / 120;
+    s = s * z - 1.0 / 6;
+    doubles c = z * (1.0 / 20922789888000) - 1.0 / 87178291200; /* 1/16!, 1/14! */
+    c = c * z + 1.0 / 479001600;
+    c = c * z - 1.0 / 3628800;
+    c = c * z + 1.0 / 40320;
+    c = c * z - 1.0 / 720;
+    c = c * z + 1.0 / 24;
+    doubles half = 0.5 * z, rest = 1 - half;
+    *sine = high + (low * rest + high * z * s);
+    *cosine = rest + (((1 - rest) - half) + (z * z * c - high * low));
+}
+
+/* Sine and cosine of the pairs from `pair` on; the slack of their angles. */
+static doubles sines_cosines(const struct posenc_lanes *w, int pair, uint64_t pos, doubles *sine, doubles *cosine)
+{
+    struct angles a = angles(w, pair, pos);
+    doubles s, c;
+    polynomials(a.high, a.low, &s, &c);
+    words odd = -(a.quadrant & 1);
+    words sine_sign = a.quadrant >> 1 << 63, cosine_sign = (a.quadrant ^ a.quadrant >> 1) << 63;
+    *sine = (doubles)((words)choose(odd, c, s) ^ sine_sign);
+    *cosine = (doubles)((words)choose(odd, s, c) ^ cosine_sign);
+    return a.slack;
+}
+
+/* ---- Rounding ---- */
+
+/* v rounded to float32, and to *apart whatever bits v ± e differ in. */
+static floats round_within(doubles v, doubles e, bits *apart)
+{
+    floats low = __builtin_convertvector(v - e, floats), high = __builtin_convertvector(v + e, floats);
+    *apart |= (bits)low ^ (bits)high;
+    return high;
+}
+
+static bool any(bits x)
+{
+    uint64_t all = 0;
+    for (int i = 0; i < WIDTH / 16; i++) {
+        all |= x[i];
+    }
+    return all != 0;
+}
+
+/* ---- One row ---- */
+
+/* Lanes that could not be told are computed again. */
+static void settle(const struct posenc *p, int pair, uint64_t pos, bool cosine, bits apart, float *out)
+{
+    uint32_t lane[LANES];
+    memcpy(lane, &apart, sizeof lane);
+    for (int i = 0; i < LANES; i++) {
+        if (lane[i] && pair + i < p->pairs) {
+            out[i] = posenc_exact(p->base, p->d_model, pair + i, pos, cosine);
+        }
+    }
+}
+
+static doubles magnitude(doubles x)
+{
+    return (doubles)((words)x & ~(UINT64_C(1) << 63));
+}
+
+/* sine[0 … LANES−1] and cosine[…]: the pairs from `pair` on. */
+static void row_lanes(const struct posenc *p, int pair, uint64_t pos, float *sine, float *cosine)
+{
+    doubles s, c, slack = sines_cosines(p->lanes, pair, pos, &s, &c);
+    bits s_apart = {0}, c_apart = {0};
+    floats s_out = round_within(s, magnitude(s) * ROW_SHARE + slack, &s_apart);
+    floats c_out = round_within(c, magnitude(c) * ROW_SHARE + slack, &c_apart);
+    memcpy(sine, &s_out, sizeof s_out);
+    memcpy(cosine, &c_out, sizeof c_out);
+    if (any(s_apart | c_apart)) {
+        settle(p, pair, pos, false, s_apart, sine);
+        settle(p, pair, pos, true, c_apart, cosine);
+    }
+}
+
+/* ---- Tiles: the columns of PAIRS pairs, in the layout's order ---- */
+
+struct tile {
+    bool split;
+    int first; /* pair */
+    float row[BLOCK][COLUMNS] __attribute__((aligned(LINE)));
+    /* Of a block, for each column: the value at the anchor, its derivative there,
+     * the error's bound, and cosine and sine of 1 … REACH times ω. */
+    double value[COLUMNS], slope[COLUMNS], slack[COLUMNS];
+    double near[REACH][COLUMNS], far[REACH][COLUMNS];
+};
+
+/* Columns from what their pairs have. */
+static void columns(bool split, const double *sine, const double *cosine, double *out)
+{
+    if (split) {
+        memcpy(out, sine, PAIRS * sizeof *out);
+        memcpy(out + PAIRS, cosine, PAIRS * sizeof *out);
+        return;
+    }
+    for (int i = 0; i < PAIRS; i++) {
+        out[2 * i] = sine[i];
+        out[2 * i + 1] = cosine[i];
+    }
+}
+
+/* A row of the tile's first `count` pairs. */
+static void tile_row(const struct posenc *p, struct tile *t, int count, uint64_t pos, float *out)
+{
+    float sine[PAIRS], cosine[PAIRS];
+    for (int i = 0; i < count; i += LANES) {
+        row_lanes(p, t->first + i, pos, sine + i, cosine + i);
+    }
+    if (t->split) {
+        memcpy(out, sine, (size_t)count * sizeof *out);
+        memcpy(out + PAIRS, cosine, (size_t)count * sizeof *out);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        out[2 * i] = sine[i];
+        out[2 * i + 1] = cosine[i];
+    }
+}
+
+/* Multiples of ω: each turned from the one before. */
+static void tile_multiples(const struct posenc *p, struct tile *t)
+{
+    double sine[PAIRS], cosine[PAIRS];
+    for (int i = 0; i < PAIRS; i += LANES) {
+        doubles s, c;
+        sines_cosines(p->lanes, t->first + i, 1, &s, &c);
+        store(sine + i, s);
+        store(cosine + i, c);
+    }
+    columns(t->split, sine, sine, t->far[0]);
+    columns(t->split, cosine, cosine, t->near[0]);
+    for (int r = 1; r < REACH; r++) {
+        for (int k = 0; k < COLUMNS; k += LANES) {
+            doubles s1 = load(t->far[0] + k), c1 = load(t->near[0] + k);
+            doubles s = load(t->far[r - 1] + k), c = load(t->near[r - 1] + k);
+            store(t->far[r] + k, s * c1 + c * s1);
+            store(t->near[r] + k, c * c1 - s * s1);
+        }
+    }
+}
+
+static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos)
+{
+    double sine[PAIRS], cosine[PAIRS], minus[PAIRS], sine_slack[PAIRS], slack[PAIRS];
+    for (int i = 0; i < PAIRS; i += LANES) {
+        doubles s, c, angle = load(p->lanes->omega + t->first + i) * (double)(pos + REACH);
+        sines_cosines(p->lanes, t->first + i, pos, &s, &c);
+        store(sine + i, s);
+        store(cosine + i, c);
+        store(minus + i, -s);
+        store(sine_slack + i, choose((words)(angle < 1), angle, (doubles){0} + 1) * BLOCK_SHARE);
+        store(slack + i, (doubles){0} + BLOCK_SHARE);
+    }
+    columns(t->split, sine, cosine, t->value);
+    columns(t->split, cosine, minus, t->slope);
+    columns(t->split, sine_slack, slack, t->slack);
+}
+
+/* The value in one row and column, the row's own way. */
+static float single(const struct posenc *p, const struct tile *t, int column, uint64_t pos)
+{
+    float value[2][LANES];
+    int pair = t->split ? column % PAIRS : column / 2;
+    row_lanes(p, t->first + pair, pos, value[0], value[1]);
+    return value[t->split ? column / PAIRS : column % 2][0];
+}
+
+/* LANES columns of the row r after (or, negative, before) the anchor at `pos`. */
+static floats around(const struct tile *t, int k, int r, bits *apart)
+{
+    doubles value = load(t->value + k);
+    if (r != 0) {
+        int step = (r < 0 ? -r : r) - 1;
+        doubles turned = load(t->slope + k) * load(t->far[step] + k);
+        value = value * load(t->near[step] + k);
+        value = r < 0 ? value - turned : value + turned;
+    }
+    return round_within(value, load(t->slack + k), apart);
+}
+
+/* Finds what block_columns() could not tell of LANES columns, and computes it again. */
+static void settle_block(const struct posenc *p, struct tile *t, int k, uint64_t pos, int reach)
+{
+    for (int r = -reach; r <= reach; r++) {
+        bits apart = {0};
+        around(t, k, r, &apart);
+        uint32_t lane[LANES];
+        memcpy(lane, &apart, sizeof lane);
+        for (int i = 0; any(apart) && i < LANES; i++) {
+            if (lane[i]) {
+                t->row[reach + r][k + i] = single(p, t, k + i, pos + (uint64_t)(int64_t)r);
+            }
+        }
+    }
+}
+
+static void put(float *to, floats x)
+{
+    memcpy(to, &x, sizeof x);
+}
+
+/* LANES columns of the rows pos − reach … pos + reach, to t->row[0 …]. */
+static void block_columns(const struct posenc *p, struct tile *t, int k, uint64_t pos, int reach)
+{
+    doubles value = load(t->value + k), slope = load(t->slope + k), slack = load(t->slack + k);
+    bits apart = {0};
+    put(t->row[reach] + k, round_within(value, slack, &apart));
+    for (int r = 1; r <= reach; r++) {
+        doubles straight = value * load(t->near[r - 1] + k), turned = slope * load(t->far[r - 1] + k);
+        put(t->row[reach + r] + k, round_within(straight + turned, slack, &apart));
+        put(t->row[reach - r] + k, round_within(straight - turned, slack, &apart));
+    }
+    if (any(apart)) {
+        settle_block(p, t, k, pos, reach);
+    }
+}
+
+/* Rows pos … pos + count − 1 of a tile, to t->row[0 …]. */
+static void tile_block(const struct posenc *p, struct tile *t, uint64_t pos, int count)
+{
+    int reach = count / 2;
+    tile_anchor(p, t, pos + (uint64_t)reach);
+    for (int k = 0; k < COLUMNS; k += LANES) {
+        block_columns(p, t, k, pos + (uint64_t)reach, reach);
+    }
+}
+
+/* ---- Where it goes ---- */
+
+struct target {
+    float *out; /* row 0, column k0 */
+    size_t stride;
+    int k0, n;
+    bool stream; /* past the caches */
+};
+
+/* One line, 64-byte aligned, to memory without reading it first. */
+static void stream_line(float *to, const float *from)
+{
+#if defined __AVX512F__
+    _mm512_stream_ps(to, _mm512_loadu_ps(from));
+#elif defined __AVX2__
+    _mm256_stream_ps(to, _mm256_loadu_ps(from));
+    _mm256_stream_ps(to + 8, _mm256_loadu_ps(from + 8));
+#elif defined __SSE2__
+    for (int i = 0; i < 16; i += 4) {
+        _mm_stream_ps(to + i, _mm_loadu_ps(from + i));
+    }
+#else
+    memcpy(to, from, LINE);
+#endif
+}
+
+static void stream_end(void)
+{
+#ifdef __SSE2__
+    _mm_sfence();
+#endif
+}
+
+/* Only whole lines are streamed: halves of one would each cost a line. */
+static void copy(float *to, const float *from, int n, bool stream)
+{
+    int i = 0;
+    if (stream) {
+        int head = (int)(-(uintptr_t)to / sizeof *to % (LINE / sizeof *to));
+        i = head < n ? head : n;
+        memcpy(to, from, (size_t)i * sizeof *to);
+        for (; i + LINE / 4 <= n; i += LINE / 4) {
+            stream_line(to + i, from + i);
+        }
+    } else if (n == COLUMNS) {
+        memcpy(to, from, COLUMNS * sizeof *to); /* a few instructions */
+        return;
+    }
+    memcpy(to + i, from + i, (size_t)(n - i) * sizeof *to);
+}
+
+/* Those of the columns first … first + count − 1 that are asked for. */
+static void emit_columns(const struct target *to, size_t row, int first, int count, const float *values)
+{
+    int from = first < to->k0 ? to->k0 : first;
+    int end = first + count < to->k0 + to->n ? first + count : to->k0 + to->n;
+    if (from < end) {
+        copy(to->out + row * to->stride + (from - to->k0), values + (from - first), end - from, to->stream);
+    }
+}
+
+static void emit(const struct posenc *p, const struct target *to, const struct tile *t, size_t row,
+                 const float *values)
+{
+    if (t->split) {
+        int count = p->pairs - t->first < PAIRS ? p->pairs - t->first : PAIRS;
+        emit_columns(to, row, t->first, count, values);
+        emit_columns(to, row, p->pairs + t->first, count, values + PAIRS);
+    } else {
+        emit_columns(to, row, 2 * t->first, COLUMNS, values);
+    }
+}
+
+/* ---- Rows ---- */
+
+/* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
+static void tile_panel(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, size_t row,
+                       size_t count)
+{
+    tile_multiples(p, t);
+    for (size_t done = 0; done < count; done += BLOCK) {
+        int n = count - done < BLOCK ? (int)(count - done) : BLOCK;
+        tile_block(p, t, pos + row + done, n);
+        for (int i = 0; i < n; i++) {
+            emit(p, to, t, row + done + (size_t)i, t->row[i]);
+        }
+    }
+}
+
+/* The pairs first … end − 1 have columns that are asked for (and others between, where
+ * the sines' and the cosines' part of a split row do not meet). */
+static void rows_of_pairs(const struct posenc *p, const struct target *to, uint64_t pos, size_t rows, int first,
+                          int end)
+{
+    struct tile t;
+    t.split = p->layout == LAYOUT_SPLIT;
+    /* At position 0 a block's sines are differences that leave nothing but their error. */
+    size_t single_rows = rows <= FEW_ROWS ? rows : pos == 0;
+    for (size_t row = 0; row < rows;) {
+        size_t count = row < single_rows ? 1 : rows - row < PANEL ? rows - row : PANEL;
+        for (t.first = first; t.first < end; t.first += PAIRS) {
+            if (row < single_rows) {
+                tile_row(p, &t, end - t.first < PAIRS ? end - t.first : PAIRS, pos + row, t.row[0]);
+                emit(p, to, &t, row, t.row[0]);
+            } else {
+                tile_panel(p, to, &t, pos, row, count);
+            }
+        }
+        row += count;
+    }
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
+                           size_t stride)
+{
+    struct target to = {out, stride, k0, n, rows * (size_t)n >= STREAM_FROM / sizeof *out};
+    if (n <= 0) {
+        return;
+    }
+    if (p->layout == LAYOUT_INTERLEAVED) {
+        rows_of_pairs(p, &to, pos, rows, k0 / 2, (k0 + n + 1) / 2);
+    } else if (k0 < p->pairs && k0 + n > p->pairs + k0) {
+        rows_of_pairs(p, &to, pos, rows, 0, p->pairs); /* a pair in both parts: each once */
+    } else {
+        struct target cosines = to;
+        to.n = k0 < p->pairs ? least(n, p->pairs - k0) : 0;
+        cosines.k0 += to.n;
+        cosines.out += to.n;
+        cosines.n -= to.n;
+        rows_of_pairs(p, &to, pos, rows, k0, k0 + to.n);
+        rows_of_pairs(p, &cosines, pos, rows, cosines.k0 - p->pairs, cosines.k0 - p->pairs + cosines.n);
+    }
+    if (to.stream) {
+        stream_end();
+    }
+}
