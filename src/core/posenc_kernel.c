@@ -48,6 +48,7 @@ typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
 /* From here on, in bytes, what is written is kept out of the caches. */
 #define STREAM_FROM ((size_t)16 << 20)
 #define LINE 64
+#define LINE_COLUMNS (LINE / 4)
 
 /* Angles below this many radians are taken as they are, pos · ω in double precision. */
 #define UNREDUCED 0.75
@@ -60,6 +61,11 @@ typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
  * each step to the 16th multiple of ω, 2 for the sum: 144 of the circle's radius, or,
  * for sines of an unreduced angle, of that angle at the block's end. */
 #define BLOCK_SHARE 0x1p-45
+/* More than that for sines so small that this decides: a row tells their float32. */
+#define SUBNORMAL 0x1p-148
+
+/* Left to itself the compiler passes vectors through memory. */
+#define INLINE inline __attribute__((always_inline))
 
 static doubles load(const double *from)
 {
@@ -102,7 +108,7 @@ struct angles {
 /* The fraction of a turn has 64 bits as an integer, whose multiples wrap by
  * themselves, and what is below as a double. The integer's halves become doubles
  * by standing in the mantissa of 2^52. */
-static struct angles reduced(words rate, doubles rest, uint64_t pos)
+static INLINE struct angles reduced(words rate, doubles rest, uint64_t pos)
 {
     const words half = (words){0} + (UINT64_C(1) << 63), magic = (words)((doubles){0} + 0x1p52);
     words turn = rate * pos;
@@ -117,7 +123,7 @@ static struct angles reduced(words rate, doubles rest, uint64_t pos)
     return (struct angles){quadrant, high, tail - (high - head), (doubles){0} + ROW_ANGLE};
 }
 
-static struct angles angles(const struct posenc_lanes *w, int pair, uint64_t pos)
+static INLINE struct angles angles(const struct posenc_lanes *w, int pair, uint64_t pos)
 {
     struct angles a = reduced(load_words(w->high + pair), load(w->low + pair), pos);
     doubles whole = load(w->omega + pair) * (double)pos;
@@ -130,7 +136,7 @@ static struct angles angles(const struct posenc_lanes *w, int pair, uint64_t pos
 }
 
 /* The polynomials of turn_sine_cosine(), with its error. */
-static void polynomials(doubles high, doubles low, doubles *sine, doubles *cosine)
+static INLINE void polynomials(doubles high, doubles low, doubles *sine, doubles *cosine)
 {
     doubles z = high * high;
     doubles s = z * (1.0 / 355687428096000) - 1.0 / 1307674368000; /* 1/17!, 1/15! */
@@ -152,7 +158,7 @@ static void polynomials(doubles high, doubles low, doubles *sine, doubles *cosin
 }
 
 /* Sine and cosine of the pairs from `pair` on; the slack of their angles. */
-static doubles sines_cosines(const struct posenc_lanes *w, int pair, uint64_t pos, doubles *sine, doubles *cosine)
+static INLINE doubles sines_cosines(const struct posenc_lanes *w, int pair, uint64_t pos, doubles *sine, doubles *cosine)
 {
     struct angles a = angles(w, pair, pos);
     doubles s, c;
@@ -164,13 +170,13 @@ static doubles sines_cosines(const struct posenc_lanes *w, int pair, uint64_t po
     return a.slack;
 }
 
-/* ---- Rounding ---- */
+/* ---- One row ---- */
 
-/* v rounded to float32, and to *apart whatever bits v ± e differ in. */
+/* v rounded to float32, and the bits that v ± e differ in as such. */
 static floats round_within(doubles v, doubles e, bits *apart)
 {
     floats low = __builtin_convertvector(v - e, floats), high = __builtin_convertvector(v + e, floats);
-    *apart |= (bits)low ^ (bits)high;
+    *apart = (bits)low ^ (bits)high;
     return high;
 }
 
@@ -182,8 +188,6 @@ static bool any(bits x)
     }
     return all != 0;
 }
-
-/* ---- One row ---- */
 
 /* Lanes that could not be told are computed again. */
 static void settle(const struct posenc *p, int pair, uint64_t pos, bool cosine, bits apart, float *out)
@@ -206,7 +210,7 @@ static doubles magnitude(doubles x)
 static void row_lanes(const struct posenc *p, int pair, uint64_t pos, float *sine, float *cosine)
 {
     doubles s, c, slack = sines_cosines(p->lanes, pair, pos, &s, &c);
-    bits s_apart = {0}, c_apart = {0};
+    bits s_apart, c_apart;
     floats s_out = round_within(s, magnitude(s) * ROW_SHARE + slack, &s_apart);
     floats c_out = round_within(c, magnitude(c) * ROW_SHARE + slack, &c_apart);
     memcpy(sine, &s_out, sizeof s_out);
@@ -292,7 +296,7 @@ static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos)
         store(sine + i, s);
         store(cosine + i, c);
         store(minus + i, -s);
-        store(sine_slack + i, choose((words)(angle < 1), angle, (doubles){0} + 1) * BLOCK_SHARE);
+        store(sine_slack + i, choose((words)(angle < 1), angle, (doubles){0} + 1) * BLOCK_SHARE + SUBNORMAL);
         store(slack + i, (doubles){0} + BLOCK_SHARE);
     }
     columns(t->split, sine, cosine, t->value);
@@ -309,63 +313,144 @@ static float single(const struct posenc *p, const struct tile *t, int column, ui
     return value[t->split ? column / PAIRS : column % 2][0];
 }
 
-/* LANES columns of the row r after (or, negative, before) the anchor at `pos`. */
-static floats around(const struct tile *t, int k, int r, bits *apart)
+/* ---- A block of rows ---- */
+
+/* LANES columns of it: what angle_sums() goes by. */
+struct strip {
+    doubles value, slope, slack;
+};
+
+static INLINE struct strip strip(const struct tile *t, int k)
 {
-    doubles value = load(t->value + k);
-    if (r != 0) {
-        int step = (r < 0 ? -r : r) - 1;
-        doubles turned = load(t->slope + k) * load(t->far[step] + k);
-        value = value * load(t->near[step] + k);
-        value = r < 0 ? value - turned : value + turned;
-    }
-    return round_within(value, load(t->slack + k), apart);
+    return (struct strip){load(t->value + k), load(t->slope + k), load(t->slack + k)};
 }
 
-/* Finds what block_columns() could not tell of LANES columns, and computes it again. */
-static void settle_block(const struct posenc *p, struct tile *t, int k, uint64_t pos, int reach)
+/* Whether low … high, v − e … v + e, turns over from one float32 to the next: then
+ * the doubles' bits differ above the 29 that are cut off, with half of the last
+ * place added. (Below 2^−126, where a float32 has fewer bits, `slack` tells.) */
+static INLINE floats round_between(doubles low, doubles high, words *apart)
 {
-    for (int r = -reach; r <= reach; r++) {
-        bits apart = {0};
-        around(t, k, r, &apart);
-        uint32_t lane[LANES];
-        memcpy(lane, &apart, sizeof lane);
-        for (int i = 0; any(apart) && i < LANES; i++) {
-            if (lane[i]) {
-                t->row[reach + r][k + i] = single(p, t, k + i, pos + (uint64_t)(int64_t)r);
-            }
+    *apart |= ((words)low + (UINT64_C(1) << 28)) ^ ((words)high + (UINT64_C(1) << 28));
+    return __builtin_convertvector(high, floats);
+}
+
+#define CUT_OFF ((UINT64_C(1) << 29) - 1)
+
+static INLINE bool any_word(words x)
+{
+    uint64_t all = 0;
+    for (int i = 0; i < LANES; i++) {
+        all |= x[i];
+    }
+    return (all & ~CUT_OFF) != 0;
+}
+
+/* The anchor's own row. */
+static INLINE floats anchor_row(struct strip s, words *apart)
+{
+    return round_between(s.value - s.slack, s.value + s.slack, apart);
+}
+
+/* The rows r before and r after the anchor. */
+static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above, floats *below,
+                              words apart[2])
+{
+    doubles straight = s.value * load(t->near[r - 1] + k) - s.slack, turned = s.slope * load(t->far[r - 1] + k);
+    doubles before = straight - turned, after = straight + turned, twice = 2 * s.slack;
+    *above = round_between(before, before + twice, &apart[0]);
+    *below = round_between(after, after + twice, &apart[1]);
+}
+
+/* Where a block goes: its anchor's row. Either the target or t->row. */
+struct spot {
+    float *out;
+    ptrdiff_t stride;
+    bool stream;
+};
+
+#define PARTS (LINE_COLUMNS / LANES)
+
+/* A line, to 64-byte aligned memory past the caches if `stream`: all of it at once,
+ * since each piece that comes late costs a line. */
+static INLINE void put_line(float *to, const floats *part, bool stream)
+{
+    for (int i = 0; !stream && i < PARTS; i++) {
+        memcpy(to + i * LANES, &part[i], sizeof part[i]);
+    }
+    for (int i = 0; stream && i < PARTS; i += 2) {
+#if defined __AVX512F__
+        _mm512_stream_ps(to + i * LANES, _mm512_insertf32x8(_mm512_castps256_ps512((__m256)part[i]),
+                                                            (__m256)part[i + 1], 1));
+#elif defined __AVX2__
+        _mm256_stream_ps(to + i * LANES, _mm256_set_m128((__m128)part[i + 1], (__m128)part[i]));
+#elif defined __x86_64__
+        _mm_stream_ps(to + i * LANES, (__m128){part[i][0], part[i][1], part[i + 1][0], part[i + 1][1]});
+#else
+        memcpy(to + i * LANES, part + i, 2 * sizeof *part);
+#endif
+    }
+}
+
+static void settle_lanes(const struct posenc *p, const struct tile *t, int k, uint64_t pos, words apart, float *out)
+{
+    for (int i = 0; any_word(apart) && i < LANES; i++) {
+        if (apart[i] & ~CUT_OFF) {
+            out[i] = single(p, t, k + i, pos);
         }
     }
 }
 
-static void put(float *to, floats x)
+/* Finds what block_line() could not tell of LANES columns, and computes it again. */
+static void settle_block(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
+                         struct spot to)
 {
-    memcpy(to, &x, sizeof x);
-}
-
-/* LANES columns of the rows pos − reach … pos + reach, to t->row[0 …]. */
-static void block_columns(const struct posenc *p, struct tile *t, int k, uint64_t pos, int reach)
-{
-    doubles value = load(t->value + k), slope = load(t->slope + k), slack = load(t->slack + k);
-    bits apart = {0};
-    put(t->row[reach] + k, round_within(value, slack, &apart));
+    struct strip s = strip(t, k);
+    words apart[2] = {{0}};
+    floats above, below;
+    anchor_row(s, &apart[0]);
+    settle_lanes(p, t, k, pos, apart[0], to.out);
     for (int r = 1; r <= reach; r++) {
-        doubles straight = value * load(t->near[r - 1] + k), turned = slope * load(t->far[r - 1] + k);
-        put(t->row[reach + r] + k, round_within(straight + turned, slack, &apart));
-        put(t->row[reach - r] + k, round_within(straight - turned, slack, &apart));
-    }
-    if (any(apart)) {
-        settle_block(p, t, k, pos, reach);
+        apart[0] = apart[1] = (words){0};
+        angle_sums(t, s, k, r, &above, &below, apart);
+        settle_lanes(p, t, k, pos - (uint64_t)r, apart[0], to.out - r * to.stride);
+        settle_lanes(p, t, k, pos + (uint64_t)r, apart[1], to.out + r * to.stride);
     }
 }
 
-/* Rows pos … pos + count − 1 of a tile, to t->row[0 …]. */
-static void tile_block(const struct posenc *p, struct tile *t, uint64_t pos, int count)
+/* The columns k … k + LINE_COLUMNS − 1 of the rows pos − reach … pos + reach. */
+static INLINE void block_line(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
+                              struct spot to, bool stream)
 {
-    int reach = count / 2;
-    tile_anchor(p, t, pos + (uint64_t)reach);
-    for (int k = 0; k < COLUMNS; k += LANES) {
-        block_columns(p, t, k, pos + (uint64_t)reach, reach);
+    words apart[2] = {{0}};
+    floats before[PARTS], after[PARTS];
+    for (int i = 0; i < PARTS; i++) {
+        before[i] = anchor_row(strip(t, k + i * LANES), &apart[0]);
+    }
+    put_line(to.out, before, stream);
+    for (int r = 1; r <= reach; r++) {
+#pragma GCC unroll 8
+        for (int i = 0; i < PARTS; i++) {
+            angle_sums(t, strip(t, k + i * LANES), k + i * LANES, r, &before[i], &after[i], apart);
+        }
+        put_line(to.out - r * to.stride, before, stream);
+        put_line(to.out + r * to.stride, after, stream);
+    }
+    for (int i = 0; any_word(apart[0] | apart[1]) && i < LINE_COLUMNS; i += LANES) {
+        to.out += i ? LANES : 0;
+        settle_block(p, t, k + i, pos, reach, to);
+    }
+}
+
+/* Half of a tile's columns, k of them from 0 or from PAIRS on. */
+static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach, struct spot to)
+{
+    for (int i = 0; i < PAIRS; i += LINE_COLUMNS) {
+        if (to.stream) {
+            block_line(p, t, k + i, pos, reach, to, true);
+        } else {
+            block_line(p, t, k + i, pos, reach, to, false);
+        }
+        to.out += LINE_COLUMNS;
     }
 }
 
@@ -444,17 +529,44 @@ static void emit(const struct posenc *p, const struct target *to, const struct t
 
 /* ---- Rows ---- */
 
+/* Where the half of the tile's columns that begins with `k` is to be, if all of it is
+ * asked for, and can be written in whole lines where it is to be streamed; else NULL. */
+static float *whole_half(const struct posenc *p, const struct target *to, const struct tile *t, int k)
+{
+    int first = !t->split ? 2 * t->first + k : k ? p->pairs + t->first : t->first;
+    bool all = t->first + PAIRS <= p->pairs && first >= to->k0 && first + PAIRS <= to->k0 + to->n;
+    float *out = to->out + (first - to->k0);
+    bool lines = ((uintptr_t)out | to->stride * sizeof *out) % LINE == 0;
+    return all && (lines || !to->stream) ? out : NULL;
+}
+
 /* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
+static void tile_block(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, size_t row,
+                       int count)
+{
+    int reach = count / 2;
+    uint64_t anchor = pos + row + (uint64_t)reach;
+    float *halves[2] = {whole_half(p, to, t, 0), whole_half(p, to, t, PAIRS)};
+    bool direct = halves[0] && halves[1] && count == BLOCK;
+    tile_anchor(p, t, anchor);
+    for (int half = 0; half < 2; half++) {
+        struct spot spot = {t->row[reach] + half * PAIRS, COLUMNS, false};
+        if (direct) {
+            spot = (struct spot){halves[half] + (row + REACH) * to->stride, (ptrdiff_t)to->stride, to->stream};
+        }
+        block_half(p, t, half * PAIRS, anchor, reach, spot);
+    }
+    for (int i = 0; !direct && i < count; i++) {
+        emit(p, to, t, row + (size_t)i, t->row[i]);
+    }
+}
+
 static void tile_panel(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, size_t row,
                        size_t count)
 {
     tile_multiples(p, t);
     for (size_t done = 0; done < count; done += BLOCK) {
-        int n = count - done < BLOCK ? (int)(count - done) : BLOCK;
-        tile_block(p, t, pos + row + done, n);
-        for (int i = 0; i < n; i++) {
-            emit(p, to, t, row + done + (size_t)i, t->row[i]);
-        }
+        tile_block(p, to, t, pos, row + done, count - done < BLOCK ? (int)(count - done) : BLOCK);
     }
 }
 
