@@ -6,7 +6,7 @@
 #include "core/isa.h"
 #include "core/posenc.h"
 
-/* Pairs that are computed at a time, and that stand behind the last one as zeros. */
+/* Pairs that are computed at a time. */
 #define POSENC_TILE_PAIRS 32
 
 /* What the kernels read of each pair; one block of memory, owned by struct posenc. */

@@ -39,7 +39,7 @@ static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double 
     }
 }
 
-/* The kernels read whole tiles, and vectors from a tile's last pair on: zeros stand behind. */
+/* The kernels read whole tiles, and vectors from a tile's last pair on: copies of pair 0 stand behind. */
 enum { BEHIND = POSENC_TILE_PAIRS + 8 };
 
 /* The rates and behind them the lanes, in one block of memory. */
@@ -51,7 +51,7 @@ struct plan {
 static struct plan *new_plan(int pairs)
 {
     size_t lane = (size_t)pairs + BEHIND, rates = (size_t)pairs * sizeof(struct posenc_rate);
-    struct plan *plan = calloc(1, sizeof *plan + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)));
+    struct plan *plan = malloc(sizeof *plan + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)));
     if (plan) {
         plan->lanes.omega = (double *)(void *)((char *)plan->rates + rates);
         plan->lanes.low = plan->lanes.omega + lane;
@@ -62,8 +62,8 @@ static struct plan *new_plan(int pairs)
 
 static void fill_lanes(struct plan *plan, int pairs)
 {
-    for (int i = 0; i < pairs; i++) {
-        const struct posenc_rate *r = &plan->rates[i];
+    for (int i = 0; i < pairs + BEHIND; i++) {
+        const struct posenc_rate *r = &plan->rates[i < pairs ? i : 0];
         u128 turn = turn_of(r->turns, 1);
         plan->lanes.high[i] = (uint64_t)(turn >> 64);
         plan->lanes.low[i] = (double)(uint64_t)turn * 0x1p-128;

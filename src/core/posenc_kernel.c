@@ -86,6 +86,19 @@ static words load_words(const uint64_t *from)
     return x;
 }
 
+/* a · b + c, rounded once where there is an instruction for it. What is the nearest
+ * float32 does not depend on that. */
+static INLINE doubles multiply_add(doubles a, doubles b, doubles c)
+{
+#if defined __AVX512F__
+    return (doubles)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+#elif defined __FMA__
+    return (doubles)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+#else
+    return a * b + c;
+#endif
+}
+
 static doubles choose(words mask, doubles yes, doubles no)
 {
     return (doubles)((mask & (words)yes) | (~mask & (words)no));
@@ -116,9 +129,9 @@ static INLINE struct angles reduced(words rate, doubles rest, uint64_t pos)
     words left = (turn - (quadrant << 62)) ^ half;
     doubles upper = (doubles)(left >> 32 | magic) - (0x1p52 + 0x1p31);
     doubles lower = (doubles)((left & UINT32_MAX) | magic) - 0x1p52;
-    doubles below = lower * 0x1p-64 + rest * (double)pos;
+    doubles below = multiply_add(rest, (doubles){0} + (double)pos, lower * 0x1p-64);
     doubles head = upper * (TURN_HEAD * 0x1p-32);
-    doubles tail = upper * (TURN_REST * 0x1p-32) + below * TWO_PI;
+    doubles tail = multiply_add(below, (doubles){0} + TWO_PI, upper * (TURN_REST * 0x1p-32));
     doubles high = head + tail;
     return (struct angles){quadrant, high, tail - (high - head), (doubles){0} + ROW_ANGLE};
 }
@@ -135,26 +148,31 @@ static INLINE struct angles angles(const struct posenc_lanes *w, int pair, uint6
     return a;
 }
 
+static INLINE doubles next_term(doubles sum, doubles z, double coefficient)
+{
+    return multiply_add(sum, z, (doubles){0} + coefficient);
+}
+
 /* The polynomials of turn_sine_cosine(), with its error. */
 static INLINE void polynomials(doubles high, doubles low, doubles *sine, doubles *cosine)
 {
     doubles z = high * high;
     doubles s = z * (1.0 / 355687428096000) - 1.0 / 1307674368000; /* 1/17!, 1/15! */
-    s = s * z + 1.0 / 6227020800;
-    s = s * z - 1.0 / 39916800;
-    s = s * z + 1.0 / 362880;
-    s = s * z - 1.0 / 5040;
-    s = s * z + 1.0 / 120;
-    s = s * z - 1.0 / 6;
+    s = next_term(s, z, 1.0 / 6227020800);
+    s = next_term(s, z, -1.0 / 39916800);
+    s = next_term(s, z, 1.0 / 362880);
+    s = next_term(s, z, -1.0 / 5040);
+    s = next_term(s, z, 1.0 / 120);
+    s = next_term(s, z, -1.0 / 6);
     doubles c = z * (1.0 / 20922789888000) - 1.0 / 87178291200; /* 1/16!, 1/14! */
-    c = c * z + 1.0 / 479001600;
-    c = c * z - 1.0 / 3628800;
-    c = c * z + 1.0 / 40320;
-    c = c * z - 1.0 / 720;
-    c = c * z + 1.0 / 24;
+    c = next_term(c, z, 1.0 / 479001600);
+    c = next_term(c, z, -1.0 / 3628800);
+    c = next_term(c, z, 1.0 / 40320);
+    c = next_term(c, z, -1.0 / 720);
+    c = next_term(c, z, 1.0 / 24);
     doubles half = 0.5 * z, rest = 1 - half;
-    *sine = high + (low * rest + high * z * s);
-    *cosine = rest + (((1 - rest) - half) + (z * z * c - high * low));
+    *sine = high + multiply_add(low, rest, high * z * s);
+    *cosine = rest + (((1 - rest) - half) + multiply_add(z * z, c, -high * low));
 }
 
 /* Sine and cosine of the pairs from `pair` on; the slack of their angles. */
@@ -182,11 +200,13 @@ static floats round_within(doubles v, doubles e, bits *apart)
 
 static bool any(bits x)
 {
-    uint64_t all = 0;
-    for (int i = 0; i < WIDTH / 16; i++) {
-        all |= x[i];
-    }
-    return all != 0;
+#if defined __AVX512F__
+    return !_mm256_testz_si256((__m256i)x, (__m256i)x);
+#elif defined __AVX2__
+    return !_mm_testz_si128((__m128i)x, (__m128i)x);
+#else
+    return x[0] != 0;
+#endif
 }
 
 /* Lanes that could not be told are computed again. */
@@ -281,8 +301,8 @@ static void tile_multiples(const struct posenc *p, struct tile *t)
         for (int k = 0; k < COLUMNS; k += LANES) {
             doubles s1 = load(t->far[0] + k), c1 = load(t->near[0] + k);
             doubles s = load(t->far[r - 1] + k), c = load(t->near[r - 1] + k);
-            store(t->far[r] + k, s * c1 + c * s1);
-            store(t->near[r] + k, c * c1 - s * s1);
+            store(t->far[r] + k, multiply_add(s, c1, c * s1));
+            store(t->near[r] + k, multiply_add(c, c1, -(s * s1)));
         }
     }
 }
@@ -338,11 +358,14 @@ static INLINE floats round_between(doubles low, doubles high, words *apart)
 
 static INLINE bool any_word(words x)
 {
-    uint64_t all = 0;
-    for (int i = 0; i < LANES; i++) {
-        all |= x[i];
-    }
-    return (all & ~CUT_OFF) != 0;
+    x &= ~CUT_OFF;
+#if defined __AVX512F__
+    return _mm512_test_epi64_mask((__m512i)x, (__m512i)x) != 0;
+#elif defined __AVX2__
+    return !_mm256_testz_si256((__m256i)x, (__m256i)x);
+#else
+    return (x[0] | x[1]) != 0;
+#endif
 }
 
 /* The anchor's own row. */
@@ -355,8 +378,9 @@ static INLINE floats anchor_row(struct strip s, words *apart)
 static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above, floats *below,
                               words apart[2])
 {
-    doubles straight = s.value * load(t->near[r - 1] + k) - s.slack, turned = s.slope * load(t->far[r - 1] + k);
-    doubles before = straight - turned, after = straight + turned, twice = 2 * s.slack;
+    doubles far = load(t->far[r - 1] + k), twice = 2 * s.slack;
+    doubles straight = multiply_add(s.value, load(t->near[r - 1] + k), -s.slack);
+    doubles before = multiply_add(-s.slope, far, straight), after = multiply_add(s.slope, far, straight);
     *above = round_between(before, before + twice, &apart[0]);
     *below = round_between(after, after + twice, &apart[1]);
 }
@@ -423,14 +447,16 @@ static INLINE void block_line(const struct posenc *p, const struct tile *t, int 
 {
     words apart[2] = {{0}};
     floats before[PARTS], after[PARTS];
+    struct strip s[PARTS]; /* what is written may overlap *t, for all the compiler knows */
     for (int i = 0; i < PARTS; i++) {
-        before[i] = anchor_row(strip(t, k + i * LANES), &apart[0]);
+        s[i] = strip(t, k + i * LANES);
+        before[i] = anchor_row(s[i], &apart[0]);
     }
     put_line(to.out, before, stream);
     for (int r = 1; r <= reach; r++) {
 #pragma GCC unroll 8
         for (int i = 0; i < PARTS; i++) {
-            angle_sums(t, strip(t, k + i * LANES), k + i * LANES, r, &before[i], &after[i], apart);
+            angle_sums(t, s[i], k + i * LANES, r, &before[i], &after[i], apart);
         }
         put_line(to.out - r * to.stride, before, stream);
         put_line(to.out + r * to.stride, after, stream);
