@@ -42,7 +42,7 @@ typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
 #define COLUMNS (2 * PAIRS)
 #define REACH 16                /* rows on each side of an anchor */
 #define BLOCK (2 * REACH + 1)
-#define PANEL ((size_t)BLOCK * 8) /* rows for which the multiples of ω are made once */
+#define PANEL ((size_t)BLOCK * 8) /* rows for which one anchor is reduced, and multiples of ω made */
 #define FEW_ROWS 3              /* a block of no more costs more than its rows one by one */
 
 /* From here on, in bytes, what is written is kept out of the caches. */
@@ -57,9 +57,10 @@ typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
  * place, and two roundings of an unreduced angle), and a reduced angle within 2^−71. */
 #define ROW_SHARE 0x1p-50
 #define ROW_ANGLE 0x1p-68
-/* Of a block, in units of 2^−53: 4√2 for the anchor's (sine, cosine), (4 + 2)√2 more for
- * each step to the 16th multiple of ω, 2 for the sum: 144 of the circle's radius, or,
- * for sines of an unreduced angle, of that angle at the block's end. */
+/* Of a block, in units of 2^−53: 4√2 for the anchor's (sine, cosine) and (4 + 2)√2 for each
+ * of 7 blocks that it is turned on by; 4√2 + 15 · 2√2 for the 16th multiple of ω, whose own
+ * error of 4√2 counts 15 times more; 2 for the sum. That is 201 of the circle's radius or,
+ * for sines of an unreduced angle, of that angle at the panel's end. */
 #define BLOCK_SHARE 0x1p-45
 /* More than that for sines so small that this decides: a row tells their float32. */
 #define SUBNORMAL 0x1p-148
@@ -247,10 +248,13 @@ struct tile {
     bool split;
     int first; /* pair */
     float row[BLOCK][COLUMNS] __attribute__((aligned(LINE)));
-    /* Of a block, for each column: the value at the anchor, its derivative there,
-     * the error's bound, and cosine and sine of 1 … REACH times ω. */
+    /* Of a block, for each column: the value at the anchor, its derivative there and
+     * the error's bound; the cosine and sine of 1 … REACH times ω, and of BLOCK times. */
     double value[COLUMNS], slope[COLUMNS], slack[COLUMNS];
-    double near[REACH][COLUMNS], far[REACH][COLUMNS];
+    struct turned {
+        double near[LINE_COLUMNS], far[LINE_COLUMNS];
+    } turned[COLUMNS / LINE_COLUMNS][REACH];
+    double block_near[COLUMNS], block_far[COLUMNS];
 };
 
 /* Columns from what their pairs have. */
@@ -285,33 +289,44 @@ static void tile_row(const struct posenc *p, struct tile *t, int count, uint64_t
     }
 }
 
-/* Multiples of ω: each turned from the one before. */
-static void tile_multiples(const struct posenc *p, struct tile *t)
+/* Cosine and sine of n · ω for each column. */
+static void tile_multiple(const struct posenc *p, const struct tile *t, uint64_t n, double *near, double *far)
 {
     double sine[PAIRS], cosine[PAIRS];
     for (int i = 0; i < PAIRS; i += LANES) {
         doubles s, c;
-        sines_cosines(p->lanes, t->first + i, 1, &s, &c);
+        sines_cosines(p->lanes, t->first + i, n, &s, &c);
         store(sine + i, s);
         store(cosine + i, c);
     }
-    columns(t->split, sine, sine, t->far[0]);
-    columns(t->split, cosine, cosine, t->near[0]);
-    for (int r = 1; r < REACH; r++) {
-        for (int k = 0; k < COLUMNS; k += LANES) {
-            doubles s1 = load(t->far[0] + k), c1 = load(t->near[0] + k);
-            doubles s = load(t->far[r - 1] + k), c = load(t->near[r - 1] + k);
-            store(t->far[r] + k, multiply_add(s, c1, c * s1));
-            store(t->near[r] + k, multiply_add(c, c1, -(s * s1)));
+    columns(t->split, cosine, cosine, near);
+    columns(t->split, sine, sine, far);
+}
+
+/* Those of a block: each turned from the one before. */
+static void tile_multiples(const struct posenc *p, struct tile *t)
+{
+    double near[COLUMNS], far[COLUMNS];
+    tile_multiple(p, t, 1, near, far);
+    for (int k = 0; k < COLUMNS; k += LANES) {
+        struct turned *to = t->turned[k / LINE_COLUMNS];
+        doubles c1 = load(near + k), s1 = load(far + k), c = c1, s = s1;
+        for (int r = 0; r < REACH; r++) {
+            store(to[r].near + k % LINE_COLUMNS, c);
+            store(to[r].far + k % LINE_COLUMNS, s);
+            doubles next = multiply_add(c, c1, -(s * s1));
+            s = multiply_add(s, c1, c * s1);
+            c = next;
         }
     }
 }
 
-static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos)
+/* The anchor at `pos`, with slack for the positions up to `last`. */
+static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos, uint64_t last)
 {
     double sine[PAIRS], cosine[PAIRS], minus[PAIRS], sine_slack[PAIRS], slack[PAIRS];
     for (int i = 0; i < PAIRS; i += LANES) {
-        doubles s, c, angle = load(p->lanes->omega + t->first + i) * (double)(pos + REACH);
+        doubles s, c, angle = load(p->lanes->omega + t->first + i) * (double)last;
         sines_cosines(p->lanes, t->first + i, pos, &s, &c);
         store(sine + i, s);
         store(cosine + i, c);
@@ -322,6 +337,17 @@ static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos)
     columns(t->split, sine, cosine, t->value);
     columns(t->split, cosine, minus, t->slope);
     columns(t->split, sine_slack, slack, t->slack);
+}
+
+/* On to the next block's anchor. */
+static void tile_advance(struct tile *t)
+{
+    for (int k = 0; k < COLUMNS; k += LANES) {
+        doubles value = load(t->value + k), slope = load(t->slope + k);
+        doubles near = load(t->block_near + k), far = load(t->block_far + k);
+        store(t->value + k, multiply_add(value, near, slope * far));
+        store(t->slope + k, multiply_add(slope, near, -(value * far)));
+    }
 }
 
 /* The value in one row and column, the row's own way. */
@@ -378,8 +404,9 @@ static INLINE floats anchor_row(struct strip s, words *apart)
 static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above, floats *below,
                               words apart[2])
 {
-    doubles far = load(t->far[r - 1] + k), twice = 2 * s.slack;
-    doubles straight = multiply_add(s.value, load(t->near[r - 1] + k), -s.slack);
+    const struct turned *by = &t->turned[k / LINE_COLUMNS][r - 1];
+    doubles far = load(by->far + k % LINE_COLUMNS), twice = 2 * s.slack;
+    doubles straight = multiply_add(s.value, load(by->near + k % LINE_COLUMNS), -s.slack);
     doubles before = multiply_add(-s.slope, far, straight), after = multiply_add(s.slope, far, straight);
     *above = round_between(before, before + twice, &apart[0]);
     *below = round_between(after, after + twice, &apart[1]);
@@ -566,33 +593,41 @@ static float *whole_half(const struct posenc *p, const struct target *to, const 
     return all && (lines || !to->stream) ? out : NULL;
 }
 
-/* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
-static void tile_block(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, size_t row,
-                       int count)
+/* Rows row … row + count − 1 of the target; the anchor at `pos` is that of row + reach. */
+static void tile_block(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, int reach,
+                       size_t row, int count)
 {
-    int reach = count / 2;
-    uint64_t anchor = pos + row + (uint64_t)reach;
     float *halves[2] = {whole_half(p, to, t, 0), whole_half(p, to, t, PAIRS)};
-    bool direct = halves[0] && halves[1] && count == BLOCK;
-    tile_anchor(p, t, anchor);
+    bool direct = halves[0] && halves[1] && count == 2 * reach + 1;
     for (int half = 0; half < 2; half++) {
         struct spot spot = {t->row[reach] + half * PAIRS, COLUMNS, false};
         if (direct) {
-            spot = (struct spot){halves[half] + (row + REACH) * to->stride, (ptrdiff_t)to->stride, to->stream};
+            float *out = halves[half] + (row + (size_t)reach) * to->stride;
+            spot = (struct spot){out, (ptrdiff_t)to->stride, to->stream};
         }
-        block_half(p, t, half * PAIRS, anchor, reach, spot);
+        block_half(p, t, half * PAIRS, pos, reach, spot);
     }
     for (int i = 0; !direct && i < count; i++) {
         emit(p, to, t, row + (size_t)i, t->row[i]);
     }
 }
 
+/* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
 static void tile_panel(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, size_t row,
                        size_t count)
 {
+    int reach = count < BLOCK ? (int)count / 2 : REACH;
+    uint64_t anchor = pos + row + (uint64_t)reach;
     tile_multiples(p, t);
-    for (size_t done = 0; done < count; done += BLOCK) {
-        tile_block(p, to, t, pos, row + done, count - done < BLOCK ? (int)(count - done) : BLOCK);
+    tile_anchor(p, t, anchor, pos + row + count + REACH);
+    if (count > BLOCK) {
+        tile_multiple(p, t, BLOCK, t->block_near, t->block_far);
+    }
+    for (size_t done = 0; done < count; done += BLOCK, anchor += BLOCK) {
+        if (done > 0) {
+            tile_advance(t);
+        }
+        tile_block(p, to, t, anchor, reach, row + done, count - done < BLOCK ? (int)(count - done) : BLOCK);
     }
 }
 
