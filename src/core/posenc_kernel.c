@@ -40,6 +40,7 @@ typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
 
 #define PAIRS POSENC_TILE_PAIRS
 #define COLUMNS (2 * PAIRS)
+#define HALF PAIRS               /* columns that are computed in one sweep over the rows */
 #define REACH 16                /* rows on each side of an anchor */
 #define BLOCK (2 * REACH + 1)
 #define PANEL ((size_t)BLOCK * 8) /* rows for which one anchor is reduced, and multiples of ω made */
@@ -48,7 +49,6 @@ typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
 /* From here on, in bytes, what is written is kept out of the caches. */
 #define STREAM_FROM ((size_t)16 << 20)
 #define LINE 64
-#define LINE_COLUMNS (LINE / 4)
 
 /* Angles below this many radians are taken as they are, pos · ω in double precision. */
 #define UNREDUCED 0.75
@@ -252,8 +252,8 @@ struct tile {
      * the error's bound; the cosine and sine of 1 … REACH times ω, and of BLOCK times. */
     double value[COLUMNS], slope[COLUMNS], slack[COLUMNS];
     struct turned {
-        double near[LINE_COLUMNS], far[LINE_COLUMNS];
-    } turned[COLUMNS / LINE_COLUMNS][REACH];
+        double near[HALF], far[HALF];
+    } turned[COLUMNS / HALF][REACH];
     double block_near[COLUMNS], block_far[COLUMNS];
 };
 
@@ -309,11 +309,11 @@ static void tile_multiples(const struct posenc *p, struct tile *t)
     double near[COLUMNS], far[COLUMNS];
     tile_multiple(p, t, 1, near, far);
     for (int k = 0; k < COLUMNS; k += LANES) {
-        struct turned *to = t->turned[k / LINE_COLUMNS];
+        struct turned *to = t->turned[k / HALF];
         doubles c1 = load(near + k), s1 = load(far + k), c = c1, s = s1;
         for (int r = 0; r < REACH; r++) {
-            store(to[r].near + k % LINE_COLUMNS, c);
-            store(to[r].far + k % LINE_COLUMNS, s);
+            store(to[r].near + k % HALF, c);
+            store(to[r].far + k % HALF, s);
             doubles next = multiply_add(c, c1, -(s * s1));
             s = multiply_add(s, c1, c * s1);
             c = next;
@@ -404,9 +404,9 @@ static INLINE floats anchor_row(struct strip s, words *apart)
 static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above, floats *below,
                               words apart[2])
 {
-    const struct turned *by = &t->turned[k / LINE_COLUMNS][r - 1];
-    doubles far = load(by->far + k % LINE_COLUMNS), twice = 2 * s.slack;
-    doubles straight = multiply_add(s.value, load(by->near + k % LINE_COLUMNS), -s.slack);
+    const struct turned *by = &t->turned[k / HALF][r - 1];
+    doubles far = load(by->far + k % HALF), twice = 2 * s.slack;
+    doubles straight = multiply_add(s.value, load(by->near + k % HALF), -s.slack);
     doubles before = multiply_add(-s.slope, far, straight), after = multiply_add(s.slope, far, straight);
     *above = round_between(before, before + twice, &apart[0]);
     *below = round_between(after, after + twice, &apart[1]);
@@ -419,11 +419,11 @@ struct spot {
     bool stream;
 };
 
-#define PARTS (LINE_COLUMNS / LANES)
+#define PARTS (HALF / LANES)
 
-/* A line, to 64-byte aligned memory past the caches if `stream`: all of it at once,
- * since each piece that comes late costs a line. */
-static INLINE void put_line(float *to, const floats *part, bool stream)
+/* A row of HALF columns, which are two lines, to 64-byte aligned memory past the caches
+ * if `stream`: each line at once, since a piece of one that comes late costs a line. */
+static INLINE void put_half(float *to, const floats *part, bool stream)
 {
     for (int i = 0; !stream && i < PARTS; i++) {
         memcpy(to + i * LANES, &part[i], sizeof part[i]);
@@ -451,7 +451,7 @@ static void settle_lanes(const struct posenc *p, const struct tile *t, int k, ui
     }
 }
 
-/* Finds what block_line() could not tell of LANES columns, and computes it again. */
+/* Finds what block_columns() could not tell of LANES columns, and computes it again. */
 static void settle_block(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
                          struct spot to)
 {
@@ -468,8 +468,8 @@ static void settle_block(const struct posenc *p, const struct tile *t, int k, ui
     }
 }
 
-/* The columns k … k + LINE_COLUMNS − 1 of the rows pos − reach … pos + reach. */
-static INLINE void block_line(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
+/* The columns k … k + HALF − 1 of the rows pos − reach … pos + reach. */
+static INLINE void block_columns(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
                               struct spot to, bool stream)
 {
     words apart[2] = {{0}};
@@ -479,31 +479,27 @@ static INLINE void block_line(const struct posenc *p, const struct tile *t, int 
         s[i] = strip(t, k + i * LANES);
         before[i] = anchor_row(s[i], &apart[0]);
     }
-    put_line(to.out, before, stream);
+    put_half(to.out, before, stream);
     for (int r = 1; r <= reach; r++) {
 #pragma GCC unroll 8
         for (int i = 0; i < PARTS; i++) {
             angle_sums(t, s[i], k + i * LANES, r, &before[i], &after[i], apart);
         }
-        put_line(to.out - r * to.stride, before, stream);
-        put_line(to.out + r * to.stride, after, stream);
+        put_half(to.out - r * to.stride, before, stream);
+        put_half(to.out + r * to.stride, after, stream);
     }
-    for (int i = 0; any_word(apart[0] | apart[1]) && i < LINE_COLUMNS; i += LANES) {
+    for (int i = 0; any_word(apart[0] | apart[1]) && i < HALF; i += LANES) {
         to.out += i ? LANES : 0;
         settle_block(p, t, k + i, pos, reach, to);
     }
 }
 
-/* Half of a tile's columns, k of them from 0 or from PAIRS on. */
 static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach, struct spot to)
 {
-    for (int i = 0; i < PAIRS; i += LINE_COLUMNS) {
-        if (to.stream) {
-            block_line(p, t, k + i, pos, reach, to, true);
-        } else {
-            block_line(p, t, k + i, pos, reach, to, false);
-        }
-        to.out += LINE_COLUMNS;
+    if (to.stream) {
+        block_columns(p, t, k, pos, reach, to, true);
+    } else {
+        block_columns(p, t, k, pos, reach, to, false);
     }
 }
 
@@ -587,7 +583,7 @@ static void emit(const struct posenc *p, const struct target *to, const struct t
 static float *whole_half(const struct posenc *p, const struct target *to, const struct tile *t, int k)
 {
     int first = !t->split ? 2 * t->first + k : k ? p->pairs + t->first : t->first;
-    bool all = t->first + PAIRS <= p->pairs && first >= to->k0 && first + PAIRS <= to->k0 + to->n;
+    bool all = t->first + PAIRS <= p->pairs && first >= to->k0 && first + HALF <= to->k0 + to->n;
     float *out = to->out + (first - to->k0);
     bool lines = ((uintptr_t)out | to->stride * sizeof *out) % LINE == 0;
     return all && (lines || !to->stream) ? out : NULL;
@@ -597,15 +593,15 @@ static float *whole_half(const struct posenc *p, const struct target *to, const 
 static void tile_block(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, int reach,
                        size_t row, int count)
 {
-    float *halves[2] = {whole_half(p, to, t, 0), whole_half(p, to, t, PAIRS)};
+    float *halves[2] = {whole_half(p, to, t, 0), whole_half(p, to, t, HALF)};
     bool direct = halves[0] && halves[1] && count == 2 * reach + 1;
     for (int half = 0; half < 2; half++) {
-        struct spot spot = {t->row[reach] + half * PAIRS, COLUMNS, false};
+        struct spot spot = {t->row[reach] + half * HALF, COLUMNS, false};
         if (direct) {
             float *out = halves[half] + (row + (size_t)reach) * to->stride;
             spot = (struct spot){out, (ptrdiff_t)to->stride, to->stream};
         }
-        block_half(p, t, half * PAIRS, pos, reach, spot);
+        block_half(p, t, half * HALF, pos, reach, spot);
     }
     for (int i = 0; !direct && i < count; i++) {
         emit(p, to, t, row + (size_t)i, t->row[i]);
