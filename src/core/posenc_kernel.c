@@ -7,8 +7,8 @@
  *
  *     f(a ± r) = f(a) cos(rω) ± f'(a) sin(rω)        f' of sine is cosine, of cosine −sine
  *
- * cost one multiplication and one addition a value; no error is carried from row
- * to row. Both ways the error has a bound e, and a value is settled where v − e and
+ * cost one multiplication and one addition a value, and carry no error from row to
+ * row. (The next anchors are turned on in the same way, a few times.) Both ways the error has a bound e, and a value is settled where v − e and
  * v + e round to the same float32. Where they do not (one value in 10^4 of a block,
  * one in 10^7 of a row) it is computed by the slower way: block, row, posenc_exact().
  * Since each value is the nearest float32, how it was come by cannot be seen in it,
@@ -17,26 +17,8 @@
 
 #include <string.h>
 
+#include "core/lane_waves.h"
 #include "core/posenc_exact.h"
-
-#ifdef __x86_64__
-#include <immintrin.h>
-#endif
-
-/* Bytes of a vector: what the instruction set has. */
-#if defined __AVX512F__
-#define WIDTH 64
-#elif defined __AVX2__
-#define WIDTH 32
-#else
-#define WIDTH 16
-#endif
-#define LANES (WIDTH / 8)
-
-typedef double doubles __attribute__((vector_size(WIDTH)));
-typedef uint64_t words __attribute__((vector_size(WIDTH)));
-typedef float floats __attribute__((vector_size(WIDTH / 2)));
-typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
 
 #define PAIRS POSENC_TILE_PAIRS
 #define COLUMNS (2 * PAIRS)
@@ -50,144 +32,17 @@ typedef uint64_t bits __attribute__((vector_size(WIDTH / 2)));
 #define STREAM_FROM ((size_t)16 << 20)
 #define LINE 64
 
-/* Angles below this many radians are taken as they are, pos · ω in double precision. */
-#define UNREDUCED 0.75
-
 /* Of a row: the polynomials' value is within 2^−51 of itself (0.9 units in the last
- * place, and two roundings of an unreduced angle), and a reduced angle within 2^−71. */
+ * place, and two roundings of an unreduced angle) and of its angle's slack. */
 #define ROW_SHARE 0x1p-50
-#define ROW_ANGLE 0x1p-68
-/* Of a block, in units of 2^−53: 4√2 for the anchor's (sine, cosine) and (4 + 2)√2 for each
- * of 7 blocks that it is turned on by; 4√2 + 15 · 2√2 for the 16th multiple of ω, whose own
- * error of 4√2 counts 15 times more; 2 for the sum. That is 201 of the circle's radius or,
- * for sines of an unreduced angle, of that angle at the panel's end. */
+/* Of a block, in units of 2^−53, for (sine, cosine) as a point: its anchor was reduced
+ * to within 4√2 and turned on 7 times, each time by an angle as good, with 2√2 for the
+ * roundings; the multiple of ω has 16 times the 4√2 of the first, and 15 times 2√2; the
+ * sum adds 2. That is 200 parts of the circle's radius or, for sines of an unreduced
+ * angle, of that angle at the panel's end; 2^−45 is 256. */
 #define BLOCK_SHARE 0x1p-45
 /* More than that for sines so small that this decides: a row tells their float32. */
 #define SUBNORMAL 0x1p-148
-
-/* Left to itself the compiler passes vectors through memory. */
-#define INLINE inline __attribute__((always_inline))
-
-static doubles load(const double *from)
-{
-    doubles x;
-    memcpy(&x, from, sizeof x);
-    return x;
-}
-
-static void store(double *to, doubles x)
-{
-    memcpy(to, &x, sizeof x);
-}
-
-static words load_words(const uint64_t *from)
-{
-    words x;
-    memcpy(&x, from, sizeof x);
-    return x;
-}
-
-/* a · b + c, rounded once where there is an instruction for it. What is the nearest
- * float32 does not depend on that. */
-static INLINE doubles multiply_add(doubles a, doubles b, doubles c)
-{
-#if defined __AVX512F__
-    return (doubles)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
-#elif defined __FMA__
-    return (doubles)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
-#else
-    return a * b + c;
-#endif
-}
-
-static doubles choose(words mask, doubles yes, doubles no)
-{
-    return (doubles)((mask & (words)yes) | (~mask & (words)no));
-}
-
-/* ---- Sine and cosine of LANES pairs at one position ---- */
-
-/* An angle: quadrant quarter turns and (high + low) radians, |high| ≤ π/4. */
-struct angles {
-    words quadrant;
-    doubles high, low;
-    doubles slack; /* 2^−68, or 0 of an unreduced one: how far it may be off, beyond roundings */
-};
-
-/* 2π as the sum of a number of 24 bits, whose product with 29 bits is exact, and the rest. */
-#define TURN_HEAD 0x1.921fb4p+2
-#define TURN_REST 0x1.4442d18469899p-22
-#define TWO_PI 0x1.921fb54442d18p+2
-
-/* The fraction of a turn has 64 bits as an integer, whose multiples wrap by
- * themselves, and what is below as a double. The integer's halves become doubles
- * by standing in the mantissa of 2^52. */
-static INLINE struct angles reduced(words rate, doubles rest, uint64_t pos)
-{
-    const words half = (words){0} + (UINT64_C(1) << 63), magic = (words)((doubles){0} + 0x1p52);
-    words turn = rate * pos;
-    words quadrant = (turn + (UINT64_C(1) << 61)) >> 62;
-    words left = (turn - (quadrant << 62)) ^ half;
-    doubles upper = (doubles)(left >> 32 | magic) - (0x1p52 + 0x1p31);
-    doubles lower = (doubles)((left & UINT32_MAX) | magic) - 0x1p52;
-    doubles below = multiply_add(rest, (doubles){0} + (double)pos, lower * 0x1p-64);
-    doubles head = upper * (TURN_HEAD * 0x1p-32);
-    doubles tail = multiply_add(below, (doubles){0} + TWO_PI, upper * (TURN_REST * 0x1p-32));
-    doubles high = head + tail;
-    return (struct angles){quadrant, high, tail - (high - head), (doubles){0} + ROW_ANGLE};
-}
-
-static INLINE struct angles angles(const struct posenc_lanes *w, int pair, uint64_t pos)
-{
-    struct angles a = reduced(load_words(w->high + pair), load(w->low + pair), pos);
-    doubles whole = load(w->omega + pair) * (double)pos;
-    words small = (words)(whole < UNREDUCED);
-    a.quadrant &= ~small;
-    a.high = choose(small, whole, a.high);
-    a.low = (doubles)(~small & (words)a.low);
-    a.slack = (doubles)(~small & (words)a.slack);
-    return a;
-}
-
-static INLINE doubles next_term(doubles sum, doubles z, double coefficient)
-{
-    return multiply_add(sum, z, (doubles){0} + coefficient);
-}
-
-/* The polynomials of turn_sine_cosine(), with its error. */
-static INLINE void polynomials(doubles high, doubles low, doubles *sine, doubles *cosine)
-{
-    doubles z = high * high;
-    doubles s = z * (1.0 / 355687428096000) - 1.0 / 1307674368000; /* 1/17!, 1/15! */
-    s = next_term(s, z, 1.0 / 6227020800);
-    s = next_term(s, z, -1.0 / 39916800);
-    s = next_term(s, z, 1.0 / 362880);
-    s = next_term(s, z, -1.0 / 5040);
-    s = next_term(s, z, 1.0 / 120);
-    s = next_term(s, z, -1.0 / 6);
-    doubles c = z * (1.0 / 20922789888000) - 1.0 / 87178291200; /* 1/16!, 1/14! */
-    c = next_term(c, z, 1.0 / 479001600);
-    c = next_term(c, z, -1.0 / 3628800);
-    c = next_term(c, z, 1.0 / 40320);
-    c = next_term(c, z, -1.0 / 720);
-    c = next_term(c, z, 1.0 / 24);
-    doubles half = 0.5 * z, rest = 1 - half;
-    *sine = high + multiply_add(low, rest, high * z * s);
-    *cosine = rest + (((1 - rest) - half) + multiply_add(z * z, c, -high * low));
-}
-
-/* Sine and cosine of the pairs from `pair` on; the slack of their angles. */
-static INLINE doubles sines_cosines(const struct posenc_lanes *w, int pair, uint64_t pos, doubles *sine, doubles *cosine)
-{
-    struct angles a = angles(w, pair, pos);
-    doubles s, c;
-    polynomials(a.high, a.low, &s, &c);
-    words odd = -(a.quadrant & 1);
-    words sine_sign = a.quadrant >> 1 << 63, cosine_sign = (a.quadrant ^ a.quadrant >> 1) << 63;
-    *sine = (doubles)((words)choose(odd, c, s) ^ sine_sign);
-    *cosine = (doubles)((words)choose(odd, s, c) ^ cosine_sign);
-    return a.slack;
-}
 
 /* ---- One row ---- */
 
@@ -197,17 +52,6 @@ static floats round_within(doubles v, doubles e, bits *apart)
     floats low = __builtin_convertvector(v - e, floats), high = __builtin_convertvector(v + e, floats);
     *apart = (bits)low ^ (bits)high;
     return high;
-}
-
-static bool any(bits x)
-{
-#if defined __AVX512F__
-    return !_mm256_testz_si256((__m256i)x, (__m256i)x);
-#elif defined __AVX2__
-    return !_mm_testz_si128((__m128i)x, (__m128i)x);
-#else
-    return x[0] != 0;
-#endif
 }
 
 /* Lanes that could not be told are computed again. */
@@ -220,11 +64,6 @@ static void settle(const struct posenc *p, int pair, uint64_t pos, bool cosine, 
             out[i] = posenc_exact(p->base, p->d_model, pair + i, pos, cosine);
         }
     }
-}
-
-static doubles magnitude(doubles x)
-{
-    return (doubles)((words)x & ~(UINT64_C(1) << 63));
 }
 
 /* sine[0 … LANES−1] and cosine[…]: the pairs from `pair` on. */
@@ -382,16 +221,9 @@ static INLINE floats round_between(doubles low, doubles high, words *apart)
 
 #define CUT_OFF ((UINT64_C(1) << 29) - 1)
 
-static INLINE bool any_word(words x)
+static INLINE bool any_apart(words x)
 {
-    x &= ~CUT_OFF;
-#if defined __AVX512F__
-    return _mm512_test_epi64_mask((__m512i)x, (__m512i)x) != 0;
-#elif defined __AVX2__
-    return !_mm256_testz_si256((__m256i)x, (__m256i)x);
-#else
-    return (x[0] | x[1]) != 0;
-#endif
+    return any_word(x & ~CUT_OFF);
 }
 
 /* The anchor's own row. */
@@ -444,7 +276,7 @@ static INLINE void put_half(float *to, const floats *part, bool stream)
 
 static void settle_lanes(const struct posenc *p, const struct tile *t, int k, uint64_t pos, words apart, float *out)
 {
-    for (int i = 0; any_word(apart) && i < LANES; i++) {
+    for (int i = 0; any_apart(apart) && i < LANES; i++) {
         if (apart[i] & ~CUT_OFF) {
             out[i] = single(p, t, k + i, pos);
         }
@@ -488,7 +320,7 @@ static INLINE void block_columns(const struct posenc *p, const struct tile *t, i
         put_half(to.out - r * to.stride, before, stream);
         put_half(to.out + r * to.stride, after, stream);
     }
-    for (int i = 0; any_word(apart[0] | apart[1]) && i < HALF; i += LANES) {
+    for (int i = 0; any_apart(apart[0] | apart[1]) && i < HALF; i += LANES) {
         to.out += i ? LANES : 0;
         settle_block(p, t, k + i, pos, reach, to);
     }

@@ -30,6 +30,7 @@ cmocka  |test|must|cmocka                               |libcmocka-dev        |l
 vterm   |test|must|libvterm                             |libvterm-dev         |libvterm-devel  |libvterm           |libvterm-dev    |libvterm-devel  |libvterm
 direct  |test|may |the terminal description xterm-direct|ncurses-term         |ncurses-term    |ncurses            |ncurses-terminfo|terminfo        |ncurses
 valgrind|test|may |valgrind                             |valgrind             |valgrind        |valgrind           |valgrind        |valgrind        |-
+mpfr    |test|may |MPFR                                 |libmpfr-dev          |mpfr-devel      |mpfr               |mpfr-dev        |mpfr-devel      |mpfr
 numpy   |test|may |python3 with numpy                   |python3 python3-numpy|python3-numpy   |python python-numpy|py3-numpy       |python3-numpy   |numpy
 '
 # The managers, the first that is there is used: its column above, what renews
@@ -108,6 +109,8 @@ piece_cmocka='#include <stdarg.h>
 void (*use_cmocka)(void) = (void (*)(void))_cmocka_run_group_tests;'
 piece_vterm='#include <vterm.h>
 void (*use_vterm)(void) = (void (*)(void))vterm_new;'
+piece_mpfr='#include <mpfr.h>
+void (*use_mpfr)(void) = (void (*)(void))mpfr_sin;'
 main_plain='int main(void) { return 0; }'
 main_direct='#include <term.h>
 int main(void) { int why; return setupterm("xterm-direct", 1, &why) == OK ? 0 : 1; }'
@@ -136,6 +139,10 @@ $main_plain" -lcmocka
 probe_vterm() {
     build "$piece_vterm
 $main_plain" -lvterm
+}
+probe_mpfr() {
+    build "$piece_mpfr
+$main_plain" -lmpfr -lgmp
 }
 probe_direct() {
     # shellcheck disable=SC2086
