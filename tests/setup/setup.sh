@@ -170,14 +170,15 @@ $main_plain" $curses_libs -lm ;;
     test) build "$piece_cc
 $piece_cmocka
 $piece_vterm
+$piece_mpfr
 $piece_ncurses
-$main_direct" $curses_libs -lcmocka -lvterm -lm && "$work/probe" ;;
+$main_direct" $curses_libs -lcmocka -lvterm -lmpfr -lgmp -lm && "$work/probe" ;;
     esac
 }
 
 probe() {
     case $1 in
-    cc | ncurses | cmocka | vterm | direct) [ "$pieces" = there ] || "probe_$1" ;;
+    cc | ncurses | cmocka | vterm | direct | mpfr) [ "$pieces" = there ] || "probe_$1" ;;
     *) "probe_$1" ;;
     esac
 }
