@@ -205,11 +205,18 @@ void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double
 {
     bool cosine;
     const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
+    *high = 1, *low = -1;
+    if ((x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY)) {
+        return; /* a whole turn */
+    }
     u128 from = turn_at(r, pos, x0), to = turn_at(r, pos, x1), crest = crest_of(cosine);
-    double a = wave_value(r, cosine, pos, x0, from), b = wave_value(r, cosine, pos, x1, to);
-    bool whole = (x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY);
-    *high = whole || passes(from, to, crest) ? 1 : fmax(a, b);
-    *low = whole || passes(from, to, crest + TURN_HALF) ? -1 : fmin(a, b);
+    bool top = passes(from, to, crest), bottom = passes(from, to, crest + TURN_HALF);
+    if (top && bottom) {
+        return;
+    }
+    double a = wave_value(r, cosine, pos, x0, from), b = x1 > x0 ? wave_value(r, cosine, pos, x1, to) : a;
+    *high = top ? 1 : fmax(a, b);
+    *low = bottom ? -1 : fmin(a, b);
 }
 
 /* The cosine of the angle from `top` to the nearest of `from`, from + step … (len of them). */

@@ -210,16 +210,24 @@ static INLINE struct strip strip(const struct tile *t, int k)
     return (struct strip){load(t->value + k), load(t->slope + k), load(t->slack + k)};
 }
 
-/* Whether low … high, v − e … v + e, turns over from one float32 to the next: then
- * the doubles' bits differ above the 29 that are cut off, with half of the last
- * place added. (Below 2^−126, where a float32 has fewer bits, `slack` tells.) */
-static INLINE floats round_between(doubles low, doubles high, words *apart)
+#define CUT_OFF ((UINT64_C(1) << 29) - 1) /* bits of a double that a float32 has no room for */
+
+/* What above CUT_OFF is the float32 nearest to x, ties away from zero. (Below 2^−126,
+ * where a float32 has fewer bits, it is not; `slack` is too large for that to matter.) */
+static INLINE words rounded(doubles x)
 {
-    *apart |= ((words)low + (UINT64_C(1) << 28)) ^ ((words)high + (UINT64_C(1) << 28));
-    return __builtin_convertvector(high, floats);
+    return (words)x + (UINT64_C(1) << 28);
 }
 
-#define CUT_OFF ((UINT64_C(1) << 29) - 1)
+/* The float32 nearest to all from low to high, v − e to v + e; bits above CUT_OFF come
+ * to *apart where these turn over from one to the next. (A conversion of `high` would not
+ * do: it may be a tie itself, and go the other way.) */
+static INLINE floats round_between(doubles low, doubles high, words *apart)
+{
+    words nearest = rounded(high);
+    *apart |= rounded(low) ^ nearest;
+    return __builtin_convertvector((doubles)(nearest & ~CUT_OFF), floats);
+}
 
 static INLINE bool any_apart(words x)
 {

@@ -300,11 +300,31 @@ static void builds_agree(void **state)
     assert_true(values > 1000000);
 }
 
+/* Blocks in which the end of a value's error is a tie, as make sweep found one. */
+static void check_tie_at_the_end(enum isa isa, posenc_rows_function *rows)
+{
+    (void)isa;
+    struct posenc p = waves(93, 0x1.0309828ef6f66p+0, LAYOUT_SPLIT);
+    float out[300], want = posenc_exact(p.base, p.d_model, 12, 271, false);
+    for (size_t count = 272; count <= 300; count++) {
+        rows(&p, 0, count, 12, 1, out, 1);
+        assert_memory_equal(&out[271], &want, sizeof want);
+    }
+    posenc_free(&p);
+}
+
+static void tie_at_the_end(void **state)
+{
+    (void)state;
+    each_build(check_tie_at_the_end);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(against_oracles),   cmocka_unit_test(exact_against_oracle), cmocka_unit_test(ties),
         cmocka_unit_test(block_is_its_rows), cmocka_unit_test(large_blocks),         cmocka_unit_test(builds_agree),
+        cmocka_unit_test(tie_at_the_end),
     };
     return cmocka_run_group_tests_name("posenc_rows", tests, NULL, NULL);
 }
