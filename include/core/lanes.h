@@ -73,6 +73,18 @@ static INLINE doubles magnitude(doubles x)
     return (doubles)((words)x & ~(UINT64_C(1) << 63));
 }
 
+/* Bits of a double that a float32 has no room for, and x without them. */
+#define CUT_OFF ((UINT64_C(1) << 29) - 1)
+
+static INLINE floats cut_off(doubles x)
+{
+#if defined __AVX512F__
+    return (floats)_mm512_cvt_roundpd_ps((__m512d)x, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
+#else
+    return __builtin_convertvector((doubles)((words)x & ~CUT_OFF), floats);
+#endif
+}
+
 /* Whether any bit is set. */
 static INLINE bool any(bits x)
 {

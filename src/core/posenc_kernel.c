@@ -210,8 +210,6 @@ static INLINE struct strip strip(const struct tile *t, int k)
     return (struct strip){load(t->value + k), load(t->slope + k), load(t->slack + k)};
 }
 
-#define CUT_OFF ((UINT64_C(1) << 29) - 1) /* bits of a double that a float32 has no room for */
-
 /* What above CUT_OFF is the float32 nearest to x, ties away from zero. (Below 2^−126,
  * where a float32 has fewer bits, it is not; `slack` is too large for that to matter.) */
 static INLINE words rounded(doubles x)
@@ -226,7 +224,7 @@ static INLINE floats round_between(doubles low, doubles high, words *apart)
 {
     words nearest = rounded(high);
     *apart |= rounded(low) ^ nearest;
-    return __builtin_convertvector((doubles)(nearest & ~CUT_OFF), floats);
+    return cut_off((doubles)nearest);
 }
 
 static INLINE bool any_apart(words x)
