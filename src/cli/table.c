@@ -56,21 +56,23 @@ static const char *const formats[] = {"csv", "npy", NULL};
 static block_writer *const writers[] = {csv_block, npy_block};
 enum { FORMAT_NPY = 1 };
 
-static void write_rows(FILE *out, const struct table *t, int format)
+static void write_rows(struct file_out *file, const struct table *t, int format)
 {
     static char buffer[1 << 16]; /* of the stream, as long as that lives */
+    FILE *out = file->stream;
     setvbuf(out, buffer, _IOFBF, sizeof buffer);
     struct progress progress;
     uint64_t total = t->last - t->first, bytes = 0;
     progress_start(&progress, total, out);
     if (format == FORMAT_NPY)
         npy_header(out, total, (uint64_t)t->context.waves->d_model);
-    for (uint64_t done = 0; done < total && !ferror(out);) {
+    for (uint64_t done = 0; done < total && file_out_good(file);) {
         size_t rows = total - done < t->block ? (size_t)(total - done) : t->block;
         fill_block(t, t->first + done, rows);
         bytes += writers[format](out, t, rows);
         done += rows;
-        progress_step(&progress, done, bytes);
+        if (file_out_good(file))
+            progress_step(&progress, done, bytes);
     }
     progress_end(&progress);
 }
@@ -81,7 +83,7 @@ static bool write_table(const struct settings *s, const struct table *t, struct 
     int format = command_format(s, formats, NULL, e);
     if (format < 0 || !output_open(&out, s, e))
         return false;
-    write_rows(out.stream, t, format);
+    write_rows(&out, t, format);
     return output_commit(&out, e);
 }
 

@@ -308,7 +308,7 @@ static void settle_block(const struct posenc *p, const struct tile *t, int k, ui
 
 /* The columns k … k + HALF − 1 of the rows pos − reach … pos + reach. */
 static INLINE void block_columns(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
-                              struct spot to, bool stream)
+                                 struct spot to, bool stream)
 {
     words apart[2] = {{0}};
     floats before[PARTS], after[PARTS];
@@ -332,6 +332,7 @@ static INLINE void block_columns(const struct posenc *p, const struct tile *t, i
     }
 }
 
+/* The two ways to store as two loops without the question. */
 static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach, struct spot to)
 {
     if (to.stream) {
@@ -421,10 +422,12 @@ static void emit(const struct posenc *p, const struct target *to, const struct t
 static float *whole_half(const struct posenc *p, const struct target *to, const struct tile *t, int k)
 {
     int first = !t->split ? 2 * t->first + k : k ? p->pairs + t->first : t->first;
-    bool all = t->first + PAIRS <= p->pairs && first >= to->k0 && first + HALF <= to->k0 + to->n;
+    if (t->first + PAIRS > p->pairs || first < to->k0 || first + HALF > to->k0 + to->n) {
+        return NULL;
+    }
     float *out = to->out + (first - to->k0);
     bool lines = ((uintptr_t)out | to->stride * sizeof *out) % LINE == 0;
-    return all && (lines || !to->stream) ? out : NULL;
+    return lines || !to->stream ? out : NULL;
 }
 
 /* Rows row … row + count − 1 of the target; the anchor at `pos` is that of row + reach. */
