@@ -5,7 +5,8 @@
 #   make test      set up, build, run every test       make pictures rewrite screenshots/
 #   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
 #   make soak      a million random events             make uninstall
-#   make install   to PREFIX (/usr/local), DESTDIR     make clean
+#   make sweep     P against MPFR, every float32      make clean
+#   make install   to PREFIX (/usr/local), DESTDIR
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -50,7 +51,7 @@ CLI_OBJ := $(call objects,src/cli/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
 
-.PHONY: all run test soak setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
+.PHONY: all run test soak sweep setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
 all: $(BUILD)/lexwave
 
 $(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
@@ -141,6 +142,12 @@ fuzz:
 bench:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
+# Every value of P the nearest float32: POSITIONS of d_model 512, and BLOCKS of any kind.
+POSITIONS ?= 1000000
+BLOCKS ?= 20000
+sweep:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" sh tests/sweep/sweep.sh $(POSITIONS) $(BLOCKS)
 # A million random keys, clicks, pastes and sizes in every view, sanitized.
 soak:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests

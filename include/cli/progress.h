@@ -7,19 +7,23 @@
 #include <stdint.h>
 
 struct progress {
-    /* Shows a line (short, ASCII) in the place of the last one; NULL: takes that away. */
+    /* Shows a line (ASCII) in the place of the last one; NULL: takes that away. No
+     * function: nothing is shown. */
     void (*show)(void *context, const char *line);
     void *context;
-    int64_t due; /* when the next line may be shown, in milliseconds */
-    int shown;   /* lines so far */
+    int64_t start, due; /* milliseconds: when it began, when the next line may be shown */
+    int shown;          /* lines so far */
 };
 
-/* What shows lines on standard error, where that is a terminal; takes no context. */
+/* What shows lines on standard error, where that is a terminal, no wider than it; takes
+ * no context. A line is wiped out also by a signal that ends the program (cli/output.h). */
 void progress_on_stderr(void *context, const char *line);
 
 void progress_start(struct progress *p);
 /* "WHAT: 43 %", or where the total is not known (0) "WHAT: 12 MB". */
 void progress_tell(struct progress *p, const char *what, size_t done, size_t total);
+/* "43 % [####......] 430/1000 rows 812 MB/s 2 s left", as much of it as the terminal has room for. */
+void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t bytes);
 void progress_end(struct progress *p);
 
 #endif

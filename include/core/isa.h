@@ -1,7 +1,9 @@
 /* One kernel, several instruction sets. A file NAME_kernel.c is compiled once for each
  * (the Makefile's ISAS), its public functions named by ISA_NAME(f): f_plain, f_avx2 …
- * Callers choose at run time among those of ISA_TABLE(f). All of them compute the
- * same bits: the operations are those of the source, and none is contracted. */
+ * Callers choose at run time among those of ISA_TABLE(f). All of them give the
+ * same bits: the operations are those of the source, and none is contracted, but where a
+ * file asks for that by name (multiply_add() of core/lanes.h) and its results are rounded
+ * so that it cannot be seen. */
 #ifndef CORE_ISA_H
 #define CORE_ISA_H
 
@@ -9,7 +11,7 @@
 
 enum isa {
     ISA_PLAIN, /* what every machine of the compiler's target has */
-    ISA_AVX2,  /* with FMA instructions, which are not used */
+    ISA_AVX2,  /* with FMA instructions */
     ISA_AVX512, /* F, DQ, VL and BW */
     ISA_COUNT,
 };

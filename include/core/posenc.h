@@ -8,9 +8,12 @@
  * a sine and no cosine.
  *
  * Angles are kept as 128-bit fractions of a turn, so that pos · ω is reduced
- * exactly at any position and a value is right to float32 far out as well as
- * near zero. Everything here is a pure function of its arguments, and uses
- * IEEE double arithmetic only: the same bits on every platform. */
+ * exactly at any position, far out as well as near zero. The float32 values of
+ * rows are correctly rounded: each is the float32 nearest to the true value, for
+ * every d_model, base and position below POSENC_POS_MAX (what double precision
+ * cannot tell is computed again with 384 bits, core/posenc_exact.h). Everything
+ * here is a pure function of its arguments, and uses IEEE double and integer
+ * arithmetic only: the same bits on every platform. */
 #ifndef CORE_POSENC_H
 #define CORE_POSENC_H
 
@@ -28,14 +31,16 @@ enum posenc_layout {
     LAYOUT_SPLIT,       /* ⌈d/2⌉ sines, then ⌊d/2⌋ cosines: tensor2tensor's order */
 };
 
-struct posenc_rate; /* one pair's turns per position; private */
+struct posenc_rate;  /* one pair's turns per position; private */
+struct posenc_lanes; /* the same for the kernels (core/posenc_kernel.h); private */
 
 struct posenc {
     int d_model;                /* 1 … POSENC_D_MAX */
     double base;                /* > 1, finite */
     enum posenc_layout layout;
     int pairs;                  /* ⌈d_model/2⌉ */
-    struct posenc_rate *rates;  /* (pairs); owned */
+    struct posenc_rate *rates;  /* (pairs); owned, with the lanes */
+    struct posenc_lanes *lanes;
 };
 
 /* One cell, spelled out. */
@@ -60,9 +65,13 @@ int posenc_pair(const struct posenc *p, int k, bool *cosine);
 /* The dimension that holds pair i's sine or cosine; −1 for the missing partner. */
 int posenc_dim(const struct posenc *p, int pair, bool cosine);
 
-/* out[0 .. n) = P[pos][k0 .. k0+n), each within 1 float32 unit in the last
- * place of the true value (in practice nearly always correctly rounded). */
+/* out[0 .. n) = P[pos][k0 .. k0+n), each the float32 nearest to the true value. */
 void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
+/* The same for the positions pos … pos+rows−1: row r goes to out[r · stride .. + n),
+ * stride ≥ n in floats. Any alignment will do; large blocks are written fastest where
+ * `out` and the stride are multiples of 64 bytes. From 16 MiB on, rows · n floats are
+ * written past the caches. */
+void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out, size_t stride);
 
 /* Dimension k at `pos`, spelled out. */
 struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k);

@@ -22,6 +22,8 @@ struct scheme {
     bool paired;       /* dimensions come in sine-cosine pairs of `waves` */
     /* out[0 .. n) = P[pos][k0 .. k0+n) in float32. */
     void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
+    /* Whole rows pos … pos + rows − 1, d_model floats each, where that is faster than one by one; else NULL. */
+    void (*rows)(const struct scheme_context *c, uint64_t pos, size_t rows, float *out);
     /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value). */
     void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
                   double *high);

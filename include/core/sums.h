@@ -15,7 +15,7 @@
 #define SUMS_VECTORS (SUMS / LANES)
 
 struct sums {
-    reals at[SUMS_VECTORS];
+    doubles at[SUMS_VECTORS];
 };
 
 static inline double sums_total(const struct sums *s)
@@ -24,7 +24,7 @@ static inline double sums_total(const struct sums *s)
     for (int half = SUMS_VECTORS / 2; half >= 1; half /= 2)
         for (int v = 0; v < half; v++)
             t.at[v] += t.at[v + half];
-    reals x = t.at[0];
+    doubles x = t.at[0];
 #if LANES == 4
     return (x[0] + x[2]) + (x[1] + x[3]);
 #else
@@ -33,10 +33,10 @@ static inline double sums_total(const struct sums *s)
 }
 
 /* Not sums but the largest sizes |x| so far: none is NaN. */
-static inline void sums_larger(reals *most, reals x)
+static inline void sums_larger(doubles *most, doubles x)
 {
-    words size = (words)x & ~(UINT64_C(1) << 63), larger = (words)((reals)size > *most);
-    *most = (reals)((size & larger) | ((words)*most & ~larger));
+    words size = (words)x & ~(UINT64_C(1) << 63), larger = (words)((doubles)size > *most);
+    *most = (doubles)((size & larger) | ((words)*most & ~larger));
 }
 
 static inline double sums_largest(const struct sums *most)

@@ -29,8 +29,12 @@ struct file_out {
     FILE *stream;  /* write here */
     char *path;    /* owned; NULL for standard output */
     char *partial; /* owned; the name while incomplete */
+    int why;       /* the errno of the first write that failed, where file_out_good() saw it; else 0 */
 };
 bool file_out_open(struct file_out *f, const char *path, struct err *e);
+/* Whether every write so far went well. Asked right after a write, it keeps the reason
+ * of one that failed for file_out_commit() to give. */
+bool file_out_good(struct file_out *f);
 /* Flushes, checks every earlier write, renames into place. On failure the
  * partial file is removed. Either way *f is done with. */
 bool file_out_commit(struct file_out *f, struct err *e);

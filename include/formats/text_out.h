@@ -17,7 +17,8 @@ void out_json_string(FILE *out, const char *text, size_t n);
 void out_csv_field(FILE *out, const char *text, size_t n);
 /* n floats as "[a, b, …]". */
 void out_json_floats(FILE *out, const float *values, size_t n);
-/* n floats separated by commas, ended by a newline; those not finite as nan, inf and -inf. */
-void out_csv_floats(FILE *out, const float *values, size_t n);
+/* n floats separated by commas, ended by a newline; those not finite as nan, inf and -inf.
+ * How many bytes that takes. */
+size_t out_csv_floats(FILE *out, const float *values, size_t n);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include "base/safe.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/session.h"
-#include "formats/file.h"
 #include "formats/npy.h"
 #include "formats/text_out.h"
 
@@ -152,10 +152,10 @@ static bool write_encoding(const struct settings *s, struct encoding *c, struct 
 {
     struct file_out out;
     int format = command_format(s, formats, "txt", e);
-    if (format < 0 || !file_out_open(&out, s->output ? s->output : "-", e))
+    if (format < 0 || !output_open(&out, s, e))
         return false;
     writers[format](out.stream, c);
-    return file_out_commit(&out, e);
+    return output_commit(&out, e);
 }
 
 static bool run(const struct settings *s, struct err *e)

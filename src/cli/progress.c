@@ -1,10 +1,23 @@
 #include "cli/progress.h"
 
+#include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST_MS = 300, NEXT_MS = 100, LINE_COLS = 60 };
+#include "cli/output.h"
+
+enum {
+    FIRST_MS = 300, /* before that nothing is shown */
+    NEXT_MS = 100,
+    WIDTH_MAX = 160,
+    WIDTH_MIN = 5,
+    BAR_MAX = 30,
+    BAR_MIN = 8,
+};
 
 static int64_t now_ms(void)
 {
@@ -13,34 +26,128 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* One less than the columns there are: the last one would make some terminals wrap. */
+static int width(void)
+{
+    struct winsize size;
+    int columns = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
+    return columns - 1 < WIDTH_MAX ? columns - 1 : WIDTH_MAX;
+}
+
+/* Wipes out a line without a terminal's help, which may understand nothing but \r. */
+static char blank[WIDTH_MAX + 3];
+
+static void blank_for(int columns)
+{
+    blank[0] = '\r';
+    memset(blank + 1, ' ', (size_t)columns);
+    strcpy(blank + 1 + columns, "\r");
+}
+
 void progress_on_stderr(void *context, const char *line)
 {
     (void)context;
+    int room = width();
     if (!isatty(STDERR_FILENO))
         return;
-    fprintf(stderr, "\r%-*s\r%s", LINE_COLS, "", line ? line : "");
+    fputs(blank, stderr); /* what stood there may have been longer, or the terminal wider */
+    blank[0] = 0;
+    output_wipe_on_signal(blank); /* whatever it holds by then: it is set before the line is sent */
+    if (line && room >= WIDTH_MIN) {
+        blank_for(room);
+        fprintf(stderr, "%.*s", room, line);
+    }
     fflush(stderr);
 }
 
 void progress_start(struct progress *p)
 {
-    p->due = now_ms() + FIRST_MS;
+    p->start = now_ms();
+    p->due = p->start + FIRST_MS;
     p->shown = 0;
+}
+
+/* Whether it is time for a line; seconds since the start. */
+static bool is_due(struct progress *p, double *seconds)
+{
+    int64_t now = p->show ? now_ms() : 0;
+    if (!p->show || now < p->due)
+        return false;
+    p->due = now + NEXT_MS;
+    p->shown++;
+    *seconds = (double)(now - p->start) / 1000;
+    return true;
 }
 
 void progress_tell(struct progress *p, const char *what, size_t done, size_t total)
 {
-    int64_t now = now_ms();
-    if (!p->show || now < p->due)
+    double seconds;
+    char line[WIDTH_MAX];
+    if (!is_due(p, &seconds))
         return;
-    char line[LINE_COLS];
     if (total)
         snprintf(line, sizeof line, "%s: %d %%", what, (int)(100.0 * (double)done / (double)total));
     else
         snprintf(line, sizeof line, "%s: %zu MB", what, done / 1000000);
     p->show(p->context, line);
-    p->shown++;
-    p->due = now + NEXT_MS;
+}
+
+/* "12 s", "3 min", "2 h" */
+static void duration(double seconds, char *out, size_t size)
+{
+    if (seconds < 100)
+        snprintf(out, size, "%.0f s", seconds);
+    else if (seconds < 6000)
+        snprintf(out, size, "%.0f min", seconds / 60);
+    else
+        snprintf(out, size, "%.0f h", seconds / 3600);
+}
+
+/* Appends " text" while it fits. */
+static void append(char *line, int room, const char *text)
+{
+    if (*text && (int)(strlen(line) + 1 + strlen(text)) <= room)
+        strcat(strcat(line, " "), text);
+}
+
+static void bar(char *out, int cells, double share)
+{
+    int full = (int)(cells * share);
+    out[0] = '[';
+    for (int i = 0; i < cells; i++)
+        out[1 + i] = i < full ? '#' : '.';
+    strcpy(out + 1 + cells, "]");
+}
+
+/* The percentage first, then what there is room for: rows, speed, time left, and a bar between. */
+static void compose(uint64_t done, uint64_t total, uint64_t bytes, double seconds, int room, char *line)
+{
+    char part[4][64] = {"", "", "", ""}, rest[2 * WIDTH_MAX] = "";
+    double share = (double)done / (double)total;
+    snprintf(line, 64, "%3d %%", (int)(100 * share));
+    snprintf(part[0], sizeof *part, "%" PRIu64 "/%" PRIu64 " rows", done, total);
+    snprintf(part[1], sizeof *part, "%.0f MB/s", (double)bytes / 1e6 / seconds);
+    duration(done ? seconds / share - seconds : 0, part[2], sizeof *part - 6);
+    strcat(part[2], done ? " left" : "");
+    int free = room - (int)strlen(line);
+    for (int i = 0; i < 3; i++)
+        append(rest, free, part[i]);
+    int cells = free - (int)strlen(rest) - 3;
+    if (cells >= BAR_MIN) {
+        bar(part[3], cells < BAR_MAX ? cells : BAR_MAX, share);
+        append(line, room, part[3]);
+    }
+    strcat(line, rest);
+}
+
+void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t bytes)
+{
+    double seconds;
+    char line[4 * WIDTH_MAX];
+    if (total == 0 || !is_due(p, &seconds))
+        return;
+    compose(done, total, bytes, seconds, width(), line);
+    p->show(p->context, line);
 }
 
 void progress_end(struct progress *p)

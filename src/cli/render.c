@@ -4,8 +4,8 @@
 
 #include "app/script.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/session.h"
-#include "formats/file.h"
 #include "view/export.h"
 
 #define SCRIPT_MAX ((size_t)1 << 20) /* bytes of a key script */
@@ -67,10 +67,10 @@ static bool write_frame(const struct settings *s, const struct session *session,
     struct str text = STR_EMPTY;
     struct file_out out;
     format->write(&session->frame, session_palette(session), &text);
-    bool ok = text.failed ? err_memory(e) : file_out_open(&out, s->output ? s->output : "-", e);
+    bool ok = text.failed ? err_memory(e) : output_open(&out, s, e);
     if (ok) {
         fwrite(str_text(&text), 1, text.len, out.stream);
-        ok = file_out_commit(&out, e);
+        ok = output_commit(&out, e);
     }
     str_free(&text);
     return ok;

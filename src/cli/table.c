@@ -1,57 +1,92 @@
 /* lexwave table: a position-encoding table, one row a position. */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
+#include "cli/progress.h"
 #include "core/pipeline.h"
-#include "formats/file.h"
 #include "formats/npy.h"
 #include "formats/text_out.h"
 
 #define ROWS_DEFAULT 512 /* positions written when none are asked for */
 
+/* Rows are computed and written so many floats at a time: few enough to stay in the
+ * caches, and of the widest rows as many as are worth computing together. */
+#define BLOCK_FLOATS ((size_t)1 << 19)
+
 struct table {
     const struct scheme *scheme;
     struct scheme_context context;
     uint64_t first, last;
-    float *row; /* (d_model) */
+    size_t block;  /* rows */
+    float *values; /* (block, d_model) */
 };
 
-static void write_rows(FILE *out, const struct table *t, void (*write)(FILE *, const float *, uint64_t))
+static void fill_block(const struct table *t, uint64_t position, size_t rows)
 {
     int d = t->context.waves->d_model;
-    for (uint64_t position = t->first; position < t->last && !ferror(out); position++) {
-        t->scheme->row(&t->context, position, 0, d, t->row);
-        write(out, t->row, (uint64_t)d);
+    if (t->scheme->rows) {
+        t->scheme->rows(&t->context, position, rows, t->values);
+        return;
     }
+    for (size_t i = 0; i < rows; i++)
+        t->scheme->row(&t->context, position + i, 0, d, t->values + i * (size_t)d);
 }
 
-static void csv_row(FILE *out, const float *values, uint64_t n)
+/* Writes rows from t->values; the bytes written. */
+typedef uint64_t block_writer(FILE *out, const struct table *t, size_t rows);
+
+static uint64_t npy_block(FILE *out, const struct table *t, size_t rows)
 {
-    out_csv_floats(out, values, (size_t)n);
+    uint64_t floats = rows * (uint64_t)t->context.waves->d_model;
+    npy_floats(out, t->values, floats);
+    return floats * sizeof(float);
 }
 
-static void write_npy(FILE *out, const struct table *t)
+static uint64_t csv_block(FILE *out, const struct table *t, size_t rows)
 {
-    npy_header(out, t->last - t->first, (uint64_t)t->context.waves->d_model);
-    write_rows(out, t, npy_floats);
-}
-
-static void write_csv(FILE *out, const struct table *t)
-{
-    write_rows(out, t, csv_row);
+    size_t d = (size_t)t->context.waves->d_model;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < rows; i++)
+        bytes += out_csv_floats(out, t->values + i * d, d);
+    return bytes;
 }
 
 static const char *const formats[] = {"csv", "npy", NULL};
-static void (*const writers[])(FILE *, const struct table *) = {write_csv, write_npy};
+static block_writer *const writers[] = {csv_block, npy_block};
+enum { FORMAT_NPY = 1 };
+
+static void write_rows(struct file_out *file, const struct table *t, int format)
+{
+    static char buffer[1 << 16]; /* of the stream, as long as that lives */
+    FILE *out = file->stream;
+    setvbuf(out, buffer, _IOFBF, sizeof buffer);
+    /* Rows on a terminal would mix with it. */
+    struct progress progress = {.show = isatty(fileno(out)) ? NULL : progress_on_stderr};
+    uint64_t total = t->last - t->first, bytes = 0;
+    progress_start(&progress);
+    if (format == FORMAT_NPY)
+        npy_header(out, total, (uint64_t)t->context.waves->d_model);
+    for (uint64_t done = 0; done < total && file_out_good(file);) {
+        size_t rows = total - done < t->block ? (size_t)(total - done) : t->block;
+        fill_block(t, t->first + done, rows);
+        bytes += writers[format](out, t, rows);
+        done += rows;
+        if (file_out_good(file))
+            progress_rows(&progress, done, total, bytes);
+    }
+    progress_end(&progress);
+}
 
 static bool write_table(const struct settings *s, const struct table *t, struct err *e)
 {
     struct file_out out;
     int format = command_format(s, formats, NULL, e);
-    if (format < 0 || !file_out_open(&out, s->output ? s->output : "-", e))
+    if (format < 0 || !output_open(&out, s, e))
         return false;
-    writers[format](out.stream, t);
-    return file_out_commit(&out, e);
+    write_rows(&out, t, format);
+    return output_commit(&out, e);
 }
 
 static bool run(const struct settings *s, struct err *e)
@@ -66,9 +101,11 @@ static bool run(const struct settings *s, struct err *e)
         t.last = s->last;
     }
     t.context = (struct scheme_context){&waves, t.first, t.last - t.first};
-    t.row = malloc((size_t)p->d_model * sizeof *t.row);
-    bool ok = t.row ? write_table(s, &t, e) : err_memory(e);
-    free(t.row);
+    size_t d = (size_t)p->d_model;
+    t.block = BLOCK_FLOATS / d;
+    t.values = malloc(t.block * d * sizeof *t.values);
+    bool ok = t.values ? write_table(s, &t, e) : err_memory(e);
+    free(t.values);
     posenc_free(&waves);
     return ok;
 }

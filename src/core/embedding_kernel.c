@@ -36,9 +36,9 @@
 #define ONE_84 UINT64_C(0x4530000000000000) /* … and of 2^84 */
 
 /* low + 2^32 high − less, both below 2^32, rounded once if 2^84 + 2^52 + less is a double. */
-static inline reals real_of(words high, words low, double less)
+static inline doubles real_of(words high, words low, double less)
 {
-    return ((reals)(high | ONE_84) - (0x1p84 + 0x1p52 + less)) + (reals)(low | ONE_52);
+    return ((doubles)(high | ONE_84) - (0x1p84 + 0x1p52 + less)) + (doubles)(low | ONE_52);
 }
 
 /* Philox4x32-10, by Salmon, Moraes, Dror and Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3",
@@ -67,15 +67,15 @@ static inline void philox(words x[4], uint64_t seed)
  *   ln x = e ln 2 + 2 artanh s,  s = (m − 1)/(m + 1),  |s| ≤ 0.1716,
  *   artanh s = s + s³ L(s²), L of least maximal error, which is 2^−58.9 of artanh s.
  * libm's own logarithm differs between platforms in its last bit. */
-static inline reals natural_log(reals x)
+static inline doubles natural_log(doubles x)
 {
     const uint64_t root_half = UINT64_C(0x3FE6A09E667F3BCD), bias = UINT64_C(1023) << 52;
     /* Counting the exponent from √½ splits x there and not at powers of two. */
     words whole = ((words)x - root_half + bias) >> 52;
-    reals m = (reals)((words)x - (whole << 52) + bias);
-    reals exponent = (reals)(whole | ONE_52) - (0x1p52 + 1023);
-    reals s = (m - 1) / (m + 1), z = s * s;
-    reals sum = 0x1.2f0563e1786f6p-4 * z + 0x1.39a1baaebb16cp-4;
+    doubles m = (doubles)((words)x - (whole << 52) + bias);
+    doubles exponent = (doubles)(whole | ONE_52) - (0x1p52 + 1023);
+    doubles s = (m - 1) / (m + 1), z = s * s;
+    doubles sum = 0x1.2f0563e1786f6p-4 * z + 0x1.39a1baaebb16cp-4;
     sum = sum * z + 0x1.74663ee8bb9d1p-4;
     sum = sum * z + 0x1.c71c52095bd5ap-4;
     sum = sum * z + 0x1.24924941f1261p-3;
@@ -89,18 +89,18 @@ static inline reals natural_log(reals x)
  * is split off as a whole number, which leaves |x| ≤ π/4 with a relative error of
  * 2.4·2^−53, near the zeros too; then sin x = x + x³ S(x²), cos x = 1 − x²/2 + x⁴ C(x²), S and C of least
  * maximal error: 2^−57.3 of the sine, 2^−59.9. */
-static inline void sine_cosine(words turn, reals *sine, reals *cosine)
+static inline void sine_cosine(words turn, doubles *sine, doubles *cosine)
 {
     words shifted = turn + (UINT64_C(1) << 61); /* by an eighth: the quarter is its two upper bits */
-    reals x = real_of(shifted >> 32 & 0x3FFFFFFF, shifted & LOW_32, 0x1p61) * 0x1.921fb54442d18p-62;
-    reals z = x * x;
-    reals s = 0x1.5d932f7d31b29p-33 * z - 0x1.ae5e66d59c44fp-26;
+    doubles x = real_of(shifted >> 32 & 0x3FFFFFFF, shifted & LOW_32, 0x1p61) * 0x1.921fb54442d18p-62;
+    doubles z = x * x;
+    doubles s = 0x1.5d932f7d31b29p-33 * z - 0x1.ae5e66d59c44fp-26;
     s = s * z + 0x1.71de35787551ap-19;
     s = s * z - 0x1.a01a019c126c3p-13;
     s = s * z + 0x1.111111110f881p-7;
     s = s * z - 0x1.5555555555549p-3;
     s = x + x * z * s;
-    reals c = 0x1.1ee9ec47fe8d7p-29 - 0x1.8faecf57c351dp-37 * z;
+    doubles c = 0x1.1ee9ec47fe8d7p-29 - 0x1.8faecf57c351dp-37 * z;
     c = c * z - 0x1.27e4f80a76c72p-22;
     c = c * z + 0x1.a01a019cb26f9p-16;
     c = c * z - 0x1.6c16c16c15184p-10;
@@ -108,12 +108,12 @@ static inline void sine_cosine(words turn, reals *sine, reals *cosine)
     c = 1 - z * (0.5 - z * c);
     /* In quarter 1 sine and cosine are c and −s, in 2 −s and −c, in 3 −c and s. */
     words odd = -(shifted >> 62 & 1), other = ((words)s ^ (words)c) & odd;
-    *sine = (reals)((words)s ^ other ^ (shifted & SIGN));
-    *cosine = (reals)((words)c ^ other ^ ((shifted ^ shifted << 1) & SIGN));
+    *sine = (doubles)((words)s ^ other ^ (shifted & SIGN));
+    *cosine = (doubles)((words)c ^ other ^ ((shifted ^ shifted << 1) & SIGN));
 }
 
 /* Through memory, because C has no square root of vectors: the loop becomes one. */
-static inline reals square_root(reals x)
+static inline doubles square_root(doubles x)
 {
     double lane[LANES];
     memcpy(lane, &x, sizeof lane);
@@ -125,7 +125,7 @@ static inline reals square_root(reals x)
 
 struct chunk {
     words a[VECTORS], b[VECTORS]; /* Philox's output */
-    reals z[2][VECTORS];          /* the draws of even and of odd dimensions */
+    doubles z[2][VECTORS];          /* the draws of even and of odd dimensions */
 };
 
 /* The stages go over the first `count` vectors of a chunk. */
@@ -148,7 +148,7 @@ static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_
 
 static void normal_draws(struct chunk *c, int count)
 {
-    reals radius[VECTORS];
+    doubles radius[VECTORS];
     for (int v = 0; v < count; v++) {
         words u = (c->a[v] >> 11) + 1; /* at most 2^53 */
         radius[v] = square_root(-2 * natural_log(real_of(u >> 32, u & LOW_32, 0) * 0x1p-53));
@@ -160,7 +160,7 @@ static void normal_draws(struct chunk *c, int count)
     }
 }
 
-static reals uniform_of(words output)
+static doubles uniform_of(words output)
 {
     words whole = output >> 11;
     return SQRT_3 * (real_of(whole >> 32, whole & LOW_32, 0) * 0x1p-52 - 1);

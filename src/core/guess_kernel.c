@@ -13,7 +13,7 @@ static inline void add(struct sums *s, const float *x, const float *e, const flo
     for (int i = 0; i < SUMS; i++)
         candidate[i] = e[i] + p[i];
     for (int v = 0; v < SUMS_VECTORS; v++) {
-        reals apart = lanes_widen(x + v * LANES) - lanes_widen(candidate + v * LANES);
+        doubles apart = lanes_widen(x + v * LANES) - lanes_widen(candidate + v * LANES);
         s->at[v] += apart * apart;
     }
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/posenc_kernel.h"
 #include "core/turn.h"
 
 #define TWO_PI 6.283185307179586476925
@@ -38,6 +39,38 @@ static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double 
     }
 }
 
+/* The kernels read whole tiles, and vectors from a tile's last pair on: copies of pair 0 stand behind. */
+enum { BEHIND = POSENC_TILE_PAIRS + 8 };
+
+/* The rates and behind them the lanes, in one block of memory. */
+struct plan {
+    struct posenc_lanes lanes;
+    struct posenc_rate rates[];
+};
+
+static struct plan *new_plan(int pairs)
+{
+    size_t lane = (size_t)pairs + BEHIND, rates = (size_t)pairs * sizeof(struct posenc_rate);
+    struct plan *plan = malloc(sizeof *plan + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)));
+    if (plan) {
+        plan->lanes.omega = (double *)(void *)((char *)plan->rates + rates);
+        plan->lanes.low = plan->lanes.omega + lane;
+        plan->lanes.high = (uint64_t *)(void *)(plan->lanes.low + lane);
+    }
+    return plan;
+}
+
+static void fill_lanes(struct plan *plan, int pairs)
+{
+    for (int i = 0; i < pairs + BEHIND; i++) {
+        const struct posenc_rate *r = &plan->rates[i < pairs ? i : 0];
+        u128 turn = turn_of(r->turns, 1);
+        plan->lanes.high[i] = (uint64_t)(turn >> 64);
+        plan->lanes.low[i] = (double)(uint64_t)turn * 0x1p-128;
+        plan->lanes.omega[i] = r->frequency;
+    }
+}
+
 bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout, struct err *e)
 {
     if (d_model < 1 || d_model > POSENC_D_MAX) {
@@ -47,18 +80,19 @@ bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout 
         return err_set(e, "base %.10g is out of range: more than 1, less than 1.8e+308", base);
     }
     int pairs = (d_model + 1) / 2;
-    struct posenc_rate *rates = malloc((size_t)pairs * sizeof *rates);
-    if (!rates) {
+    struct plan *plan = new_plan(pairs);
+    if (!plan) {
         return err_memory(e);
     }
-    fill_rates(rates, pairs, (uint32_t)d_model, base);
-    *p = (struct posenc){d_model, base, layout, pairs, rates};
+    fill_rates(plan->rates, pairs, (uint32_t)d_model, base);
+    fill_lanes(plan, pairs);
+    *p = (struct posenc){d_model, base, layout, pairs, plan->rates, &plan->lanes};
     return true;
 }
 
 void posenc_free(struct posenc *p)
 {
-    free(p->rates);
+    free(p->lanes); /* the first member of the plan */
     *p = (struct posenc){0};
 }
 
@@ -95,33 +129,16 @@ static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine,
     }
 }
 
-/* The first pair whose value, at first + step · pair, stands at k or later. */
-static int pair_from(int k, int first, int step)
+posenc_rows_function *const posenc_rows_builds[ISA_COUNT] = ISA_TABLE(posenc_rows);
+
+void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out, size_t stride)
 {
-    return k <= first ? 0 : (k - first + step - 1) / step;
+    posenc_rows_builds[isa_best()](p, pos, rows, k0, n, out, stride);
 }
 
-/* Each pair is worked out once where both its values are asked for. */
 void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out)
 {
-    struct places at = places(p);
-    int sine_from = pair_from(k0, 0, at.step), sine_to = pair_from(k0 + n, 0, at.step);
-    int cosine_from = pair_from(k0, at.cosine, at.step), cosine_to = pair_from(k0 + n, at.cosine, at.step);
-    sine_to = sine_to < p->pairs ? sine_to : p->pairs;
-    double sine, cosine;
-    for (int i = sine_from; i < sine_to; i++) {
-        sine_cosine(&p->rates[i], pos, &sine, &cosine);
-        out[at.step * i - k0] = (float)sine;
-        if (i >= cosine_from && i < cosine_to) {
-            out[at.step * i + at.cosine - k0] = (float)cosine;
-        }
-    }
-    for (int i = cosine_from; i < cosine_to; i++) {
-        if (i < sine_from || i >= sine_to) {
-            sine_cosine(&p->rates[i], pos, &sine, &cosine);
-            out[at.step * i + at.cosine - k0] = (float)cosine;
-        }
-    }
+    posenc_rows(p, pos, 1, k0, n, out, (size_t)n);
 }
 
 struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k)
@@ -188,11 +205,18 @@ void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double
 {
     bool cosine;
     const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
+    *high = 1, *low = -1;
+    if ((x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY)) {
+        return; /* a whole turn */
+    }
     u128 from = turn_at(r, pos, x0), to = turn_at(r, pos, x1), crest = crest_of(cosine);
-    double a = wave_value(r, cosine, pos, x0, from), b = wave_value(r, cosine, pos, x1, to);
-    bool whole = (x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY);
-    *high = whole || passes(from, to, crest) ? 1 : fmax(a, b);
-    *low = whole || passes(from, to, crest + TURN_HALF) ? -1 : fmin(a, b);
+    bool top = passes(from, to, crest), bottom = passes(from, to, crest + TURN_HALF);
+    if (top && bottom) {
+        return;
+    }
+    double a = wave_value(r, cosine, pos, x0, from), b = x1 > x0 ? wave_value(r, cosine, pos, x1, to) : a;
+    *high = top ? 1 : fmax(a, b);
+    *low = bottom ? -1 : fmin(a, b);
 }
 
 /* The cosine of the angle from `top` to the nearest of `from`, from + step … (len of them). */

@@ -39,6 +39,12 @@ static void sinusoidal_row(const struct scheme_context *c, uint64_t pos, int k0,
     posenc_row(c->waves, pos, k0, n, out);
 }
 
+static void sinusoidal_rows(const struct scheme_context *c, uint64_t pos, size_t rows, float *out)
+{
+    int d = c->waves->d_model;
+    posenc_rows(c->waves, pos, rows, 0, d, out, (size_t)d);
+}
+
 static void sinusoidal_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
                              double *low, double *high)
 {
@@ -340,8 +346,8 @@ static void learned_explain(const struct scheme_context *c, uint64_t pos, int k,
 const struct scheme schemes[] = {
     {
         .name = "sinusoidal", .label = "sine and cosine waves", .paired = true, .bound = bound_one,
-        .row = sinusoidal_row, .range = sinusoidal_range, .extent = sinusoidal_extent,
-        .explain = sinusoidal_explain,
+        .row = sinusoidal_row, .rows = sinusoidal_rows, .range = sinusoidal_range,
+        .extent = sinusoidal_extent, .explain = sinusoidal_explain,
     },
     {
         .name = "none", .label = "no position", .bound = bound_one,

@@ -35,7 +35,7 @@ static inline void head_distances(const float *row, const float *block, int head
         for (int i = 0; i < SUMS; i++)
             apart[i] = row[k] - block[k * SUMS + i];
         for (int v = 0; v < SUMS_VECTORS; v++) {
-            reals x = lanes_widen(apart + v * LANES);
+            doubles x = lanes_widen(apart + v * LANES);
             s.at[v] += x * x;
         }
     }
@@ -56,7 +56,7 @@ static double whole_distance(const float *a, const float *b, int k, int d, doubl
             for (int i = 0; i < SUMS; i++)
                 apart[i] = from_a[i] - from_b[i];
             for (int v = 0; v < SUMS_VECTORS; v++) {
-                reals x = lanes_widen(apart + v * LANES);
+                doubles x = lanes_widen(apart + v * LANES);
                 s.at[v] += x * x;
             }
         }
@@ -101,7 +101,7 @@ double ISA_NAME(scheme_apart)(const float *rows, int n, int d)
             for (int c = 0; c < SUMS; c++)
                 x[c] = row[c] - first[c];
             for (int v = 0; v < SUMS_VECTORS; v++) {
-                reals wide = lanes_widen(x + v * LANES);
+                doubles wide = lanes_widen(x + v * LANES);
                 sum.at[v] += wide;
                 squares.at[v] += wide * wide;
             }
@@ -119,7 +119,7 @@ double ISA_NAME(scheme_apart)(const float *rows, int n, int d)
 /* SCHEME_COLUMNS columns side by side: each of their sums is made in the order of the
  * positions, as for a column alone. */
 struct across {
-    reals at[SCHEME_COLUMNS / LANES];
+    doubles at[SCHEME_COLUMNS / LANES];
 };
 
 /* s += the products of the columns at one position and x (a square where x is NULL). */

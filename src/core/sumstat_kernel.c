@@ -14,7 +14,7 @@ double ISA_NAME(sumstat_apart)(const float *a, const float *b, int n, double squ
             from[3 + i] = sums_next(b + (size_t)i * (size_t)n, k, n, last[3 + i]);
         }
         for (int v = 0; v < SUMS_VECTORS; v++) {
-            reals apart[3];
+            doubles apart[3];
             for (int i = 0; i < 3; i++) {
                 apart[i] = lanes_widen(from[i] + v * LANES) - lanes_widen(from[3 + i] + v * LANES);
                 sums[i].at[v] += apart[i] * apart[i];

@@ -41,10 +41,10 @@ double ISA_NAME(vec_largest)(const float *a, int n)
 {
     uint32_t most = 0;
     for (int k = 0; k < n; k++) {
-        uint32_t bits;
-        memcpy(&bits, &a[k], sizeof bits);
-        bits &= UINT32_MAX >> 1;
-        most = bits > most ? bits : most;
+        uint32_t size;
+        memcpy(&size, &a[k], sizeof size);
+        size &= UINT32_MAX >> 1;
+        most = size > most ? size : most;
     }
     float largest;
     memcpy(&largest, &most, sizeof largest);

@@ -355,12 +355,21 @@ static bool close_copy_failed(int fd)
     return copy < 0 || close(copy) != 0;
 }
 
-/* Flushes and closes the stream; 0 or the errno of what failed, EIO where an earlier write did. */
+bool file_out_good(struct file_out *f)
+{
+    if (!f->why && ferror(f->stream)) {
+        f->why = errno ? errno : EIO;
+    }
+    return !f->why;
+}
+
+/* Flushes and closes the stream; 0 or the errno of what failed, EIO where an earlier write
+ * did and nobody asked. */
 static int finish(struct file_out *f)
 {
     FILE *stream = f->stream;
-    int why = ferror(stream) ? EIO : 0;
-    if (fflush(stream) != 0) {
+    int why = f->why ? f->why : ferror(stream) ? EIO : 0;
+    if (fflush(stream) != 0 && !f->why) {
         why = errno; /* says more than EIO */
     }
     if (!why && f->partial && sync_failed(fileno(stream))) {

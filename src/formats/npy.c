@@ -21,6 +21,12 @@ void npy_header(FILE *out, uint64_t rows, uint64_t cols)
     fwrite(header, 1, sizeof header, out);
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+void npy_floats(FILE *out, const float *values, uint64_t n)
+{
+    fwrite(values, sizeof *values, (size_t)n, out);
+}
+#else
 void npy_floats(FILE *out, const float *values, uint64_t n)
 {
     unsigned char bytes[4 * 1024];
@@ -38,3 +44,4 @@ void npy_floats(FILE *out, const float *values, uint64_t n)
     }
     fwrite(bytes, 1, used, out);
 }
+#endif

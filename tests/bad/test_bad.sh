@@ -357,13 +357,26 @@ status=$?
 check "a file that grows beyond the limit" "$(complaint 1 "$work/kept.csv: grew beyond" 'ask for less')"
 check "leaves the one that was there" "$([ "$(cat "$work/kept.csv")" = old ] || head -c 200 "$work/kept.csv")"
 check "no half-written file is left behind" "$(find "$work" -name '*.partial')"
+# In blocks, written past the stream's buffer: the reason is kept until the end.
+limited table --positions 0:99999 -o "$work/kept.npy" >"$out" 2>"$err" </dev/null
+status=$?
+check "a large file that grows beyond the limit" "$(complaint 1 "$work/kept.npy: grew beyond" 'ask for less')"
+(ulimit -c 0; ulimit -f 8; exec "$program" table --positions 0:99999 -o "$work/kept.csv") >"$out" 2>"$err" </dev/null
+check "by a signal, too, the one that was there is left" "$([ "$(cat "$work/kept.csv")" = old ] || head -c 200 "$work/kept.csv")"
+check "and no half-written file" "$(find "$work" -name '*.partial'; ls "$work/kept.npy" 2>/dev/null)"
+if [ -c /dev/full ]; then
+    refuses "table: a block onto a full device" 1 '/dev/full: no space' 'free some' \
+        table --positions 0:99999 --format npy -o /dev/full
+else
+    skip "table: a block onto a full device" "there is no /dev/full"
+fi
 check "plain text goes under any plain name" "$(
     works render -o "$work/x.txt"
     works encode -o "$work/x"
     works encode -o "$work/y.txt"
     works table -o /dev/null)"
 
-piped() { { "$program" table --positions 0:200000 2>"$err"; echo $? >"$work/status"; } | head -c 1 >/dev/null; }
+piped() { { "$program" table --positions 0:200000 "$@" 2>"$err"; echo $? >"$work/status"; } | head -c 1 >/dev/null; }
 { yes; echo $? >"$work/status"; } 2>/dev/null | head -c 1 >/dev/null
 if [ "$(cat "$work/status")" -eq 141 ]; then
     piped
@@ -372,11 +385,13 @@ if [ "$(cat "$work/status")" -eq 141 ]; then
 else
     skip "a reader that goes away ends the program by SIGPIPE" "SIGPIPE is ignored here"
 fi
-(trap '' PIPE; piped)
-status=$(cat "$work/status")
-: >"$out"
-check "a reader that goes away, SIGPIPE ignored" \
-    "$(complaint 1 'standard output: was closed by its reader' 'let the reader')"
+for format in csv npy; do
+    (trap '' PIPE; piped --format $format)
+    status=$(cat "$work/status")
+    : >"$out"
+    check "$format: a reader that goes away, SIGPIPE ignored" \
+        "$(complaint 1 'standard output: was closed by its reader' 'let the reader')"
+done
 
 # ---- numbers, names, options ------------------------------------------------
 for command in encode render table; do

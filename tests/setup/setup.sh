@@ -30,6 +30,7 @@ cmocka  |test|must|cmocka                               |libcmocka-dev        |l
 vterm   |test|must|libvterm                             |libvterm-dev         |libvterm-devel  |libvterm           |libvterm-dev    |libvterm-devel  |libvterm
 direct  |test|may |the terminal description xterm-direct|ncurses-term         |ncurses-term    |ncurses            |ncurses-terminfo|terminfo        |ncurses
 valgrind|test|may |valgrind                             |valgrind             |valgrind        |valgrind           |valgrind        |valgrind        |-
+mpfr    |test|may |MPFR                                 |libmpfr-dev          |mpfr-devel      |mpfr               |mpfr-dev        |mpfr-devel      |mpfr
 numpy   |test|may |python3 with numpy                   |python3 python3-numpy|python3-numpy   |python python-numpy|py3-numpy       |python3-numpy   |numpy
 '
 # The managers, the first that is there is used: its column above, what renews
@@ -108,6 +109,8 @@ piece_cmocka='#include <stdarg.h>
 void (*use_cmocka)(void) = (void (*)(void))_cmocka_run_group_tests;'
 piece_vterm='#include <vterm.h>
 void (*use_vterm)(void) = (void (*)(void))vterm_new;'
+piece_mpfr='#include <mpfr.h>
+void (*use_mpfr)(void) = (void (*)(void))mpfr_sin;'
 main_plain='int main(void) { return 0; }'
 main_direct='#include <term.h>
 int main(void) { int why; return setupterm("xterm-direct", 1, &why) == OK ? 0 : 1; }'
@@ -137,6 +140,10 @@ probe_vterm() {
     build "$piece_vterm
 $main_plain" -lvterm
 }
+probe_mpfr() {
+    build "$piece_mpfr
+$main_plain" -lmpfr -lgmp
+}
 probe_direct() {
     # shellcheck disable=SC2086
     build "$piece_ncurses
@@ -163,14 +170,15 @@ $main_plain" $curses_libs -lm ;;
     test) build "$piece_cc
 $piece_cmocka
 $piece_vterm
+$piece_mpfr
 $piece_ncurses
-$main_direct" $curses_libs -lcmocka -lvterm -lm && "$work/probe" ;;
+$main_direct" $curses_libs -lcmocka -lvterm -lmpfr -lgmp -lm && "$work/probe" ;;
     esac
 }
 
 probe() {
     case $1 in
-    cc | ncurses | cmocka | vterm | direct) [ "$pieces" = there ] || "probe_$1" ;;
+    cc | ncurses | cmocka | vterm | direct | mpfr) [ "$pieces" = there ] || "probe_$1" ;;
     *) "probe_$1" ;;
     esac
 }

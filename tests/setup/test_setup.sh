@@ -108,7 +108,7 @@ lacks() { # HEADER...
 }
 
 lacks_everything() {
-    lacks 'curses.h' 'cmocka.h' 'vterm.h' 'xterm-direct' 'numpy'
+    lacks 'curses.h' 'cmocka.h' 'vterm.h' 'xterm-direct' 'mpfr.h' 'numpy'
     mv "$t/bin/cc" "$t/cc"
     rm "$t/bin/valgrind"
 }
@@ -173,11 +173,11 @@ done
 # manager, its installing command, packages for run, those that test must have besides, those it may have.
 apt='noninteractive apt-get -q -y -o DPkg::Lock::Timeout=60 --no-install-recommends install'
 managers="
-apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind python3 python3-numpy
-dnf|dnf -q -y install|gcc ncurses-devel|libcmocka-devel libvterm-devel|ncurses-term valgrind python3-numpy
-pacman|pacman -S --needed --noconfirm|gcc ncurses|cmocka libvterm|ncurses valgrind python python-numpy
-apk|apk -q -U add|gcc musl-dev ncurses-dev|cmocka-dev libvterm-dev|ncurses-terminfo valgrind py3-numpy
-zypper|zypper -q -n install --no-recommends|gcc ncurses-devel|libcmocka-devel libvterm-devel|terminfo valgrind python3-numpy
+apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind libmpfr-dev python3 python3-numpy
+dnf|dnf -q -y install|gcc ncurses-devel|libcmocka-devel libvterm-devel|ncurses-term valgrind mpfr-devel python3-numpy
+pacman|pacman -S --needed --noconfirm|gcc ncurses|cmocka libvterm|ncurses valgrind mpfr python python-numpy
+apk|apk -q -U add|gcc musl-dev ncurses-dev|cmocka-dev libvterm-dev|ncurses-terminfo valgrind mpfr-dev py3-numpy
+zypper|zypper -q -n install --no-recommends|gcc ncurses-devel|libcmocka-devel libvterm-devel|terminfo valgrind mpfr-devel python3-numpy
 "
 each_manager() { # FUNCTION: called with $manager $command $for_run $for_test $may
     while IFS='|' read -r manager command for_run for_test may; do
@@ -339,6 +339,7 @@ test cmocka.h libcmocka-dev
 test vterm.h libvterm-dev
 test xterm-direct ncurses-term
 test valgrind valgrind
+test mpfr.h libmpfr-dev
 test numpy python3 python3-numpy
 EOF
 

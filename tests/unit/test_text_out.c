@@ -421,6 +421,28 @@ static void float_lists(void **state)
     assert_string_equal(taken(), "\n");
 }
 
+/* The fast way writes what printf does, whatever the size. */
+static void csv_floats_as_printf(void **state)
+{
+    (void)state;
+    uint32_t bits = 1;
+    for (int i = 0; i < 300000; i++) {
+        float value;
+        char want[64];
+        bits = bits * 1664525 + 1013904223; /* Numerical Recipes */
+        uint32_t size = i % 3 ? UINT32_C(0x38000000) + bits % UINT32_C(0x18000000) : bits & UINT32_C(0x7F7FFFFF);
+        size |= i % 2 ? UINT32_C(0x80000000) : 0;
+        value = 0.0f;
+        memcpy(&value, &size, sizeof value);
+        if (i < 90) { /* few digits, ties, and what rounds up to another power of ten */
+            value = (i % 2 ? 1 : -1) * (float)(i % 9 ? ldexp(1 + i, -(i % 30)) : pow(10, i / 9 - 4));
+        }
+        snprintf(want, sizeof want, "%.9g\n", (double)value);
+        out_csv_floats(out, &value, 1);
+        assert_string_equal(taken(), want);
+    }
+}
+
 /* Makes the locale "lexwave_point" in `dir` with glibc's localedef, where that is
  * there, and takes its numbers from it. It warns of all categories left out and
  * then reports failure although the locale is made. */
@@ -503,6 +525,7 @@ int main(void)
         cmocka_unit_test(json_every_code_point),
         cmocka_unit_test(csv_texts),
         cmocka_unit_test(float_lists),
+        cmocka_unit_test(csv_floats_as_printf),
         cmocka_unit_test(comma_locale),
         cmocka_unit_test(wide_point_locale),
     };

@@ -1,0 +1,17 @@
+/* The file that a command writes: whole or not at all, also when a signal ends the program. */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include "app/option.h"
+#include "formats/file.h"
+
+/* Opens what --output names (none: standard output). Until it is committed, Ctrl-C and
+ * other signals that end the program remove the partial file before they do. */
+bool output_open(struct file_out *f, const struct settings *s, struct err *e);
+bool output_commit(struct file_out *f, struct err *e);
+
+/* What a signal that ends the program writes to standard error before: `bytes` to wipe
+ * out what stands there (borrowed; NULL: nothing). */
+void output_wipe_on_signal(const char *bytes);
+
+#endif

@@ -1,0 +1,86 @@
+#include "cli/output.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Signals that end the program, unless it was started with them ignored. */
+static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXFSZ};
+#define ENDINGS (sizeof endings / sizeof *endings)
+
+static struct sigaction before[ENDINGS];
+static char *volatile partial;
+static const char *volatile wipe;
+
+static void end(int number)
+{
+    if (partial)
+        unlink(partial);
+    if (wipe && write(STDERR_FILENO, wipe, strlen(wipe)) < 0)
+        wipe = NULL; /* nothing more can be done */
+    signal(number, SIG_DFL);
+    raise(number); /* delivered when this returns */
+}
+
+static sigset_t block_endings(void)
+{
+    sigset_t set, was;
+    sigemptyset(&set);
+    for (size_t i = 0; i < ENDINGS; i++)
+        sigaddset(&set, endings[i]);
+    sigprocmask(SIG_BLOCK, &set, &was);
+    return was;
+}
+
+static void catch_endings(void)
+{
+    struct sigaction act = {.sa_handler = end, .sa_flags = SA_RESTART};
+    sigfillset(&act.sa_mask);
+    for (size_t i = 0; i < ENDINGS; i++) {
+        sigaction(endings[i], NULL, &before[i]);
+        if (before[i].sa_handler == SIG_DFL)
+            sigaction(endings[i], &act, NULL);
+    }
+}
+
+static void release_endings(void)
+{
+    for (size_t i = 0; i < ENDINGS; i++)
+        sigaction(endings[i], &before[i], NULL);
+    free(partial);
+    partial = NULL;
+    wipe = NULL;
+}
+
+bool output_open(struct file_out *f, const struct settings *s, struct err *e)
+{
+    /* No signal comes between the file's making and the note of its name. */
+    sigset_t was = block_endings();
+    bool ok = file_out_open(f, s->output ? s->output : "-", e);
+    if (ok) {
+        catch_endings();
+        partial = f->partial ? strdup(f->partial) : NULL;
+    }
+    if (ok && f->partial && !partial) {
+        file_out_abort(f);
+        release_endings();
+        ok = err_memory(e);
+    }
+    sigprocmask(SIG_SETMASK, &was, NULL);
+    return ok;
+}
+
+bool output_commit(struct file_out *f, struct err *e)
+{
+    bool ok = file_out_commit(f, e);
+    sigset_t was = block_endings();
+    release_endings();
+    sigprocmask(SIG_SETMASK, &was, NULL);
+    return ok;
+}
+
+void output_wipe_on_signal(const char *bytes)
+{
+    wipe = bytes;
+}
