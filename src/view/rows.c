@@ -191,9 +191,8 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
     const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
     int col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
-    for (int k = 0; k < w->dims; k++)
-        heat_cell(c->frame, row, col + k * l->cell_cols, l->cell_cols, (double)values[k], full,
-                  selected && w->dim + k == a->dim, c->caps);
+    const struct heat_row h = {col, l->cell_cols, selected ? a->dim - w->dim : -1, full, false, false};
+    heat_row(c->frame, row, &h, values, w->dims, c->caps);
     if (a->marks)
         draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));
 }

@@ -163,9 +163,8 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     const struct window *w = &a->pipeline.rows.window;
     const float *values = rows->e + (size_t)r * (size_t)rows->dims + (w->dim - rows->dim);
     bool at = rows->first + (uint32_t)r == a->vocabulary.at;
-    int col = c->col + l->table_col, cols = l->cell_cols;
-    for (int k = 0; k < w->dims; k++)
-        heat_cell(c->frame, row, col + k * cols, cols, (double)values[k], full, at && w->dim + k == a->dim, c->caps);
+    const struct heat_row h = {c->col + l->table_col, l->cell_cols, at ? a->dim - w->dim : -1, full, false, false};
+    heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
 static void add_hits(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
