@@ -16,6 +16,11 @@ struct wave {
     uint64_t position;
     int dim;
     bool cosine;                          /* of a scheme with pairs */
+    struct wave_key {                     /* all that its values depend on; no padding */
+        double base;
+        uint64_t offset, length, position;
+        int32_t scheme, d_model, layout, dim;
+    } key;
 };
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position);

@@ -9,7 +9,14 @@
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
     const struct pipeline *p = &a->pipeline;
-    struct wave w = {&schemes[p->params.scheme], &p->context, position, dim, false};
+    const struct params *now = &p->params;
+    struct wave w = {.scheme = &schemes[now->scheme], .context = &p->context, .position = position, .dim = dim};
+    w.key = (struct wave_key){.base = now->base, .position = position, .scheme = now->scheme,
+                              .d_model = now->d_model, .layout = (int32_t)now->layout, .dim = dim};
+    if (w.scheme->of_text) {
+        w.key.offset = p->context.offset;
+        w.key.length = p->context.length;
+    }
     if (w.scheme->paired)
         posenc_pair(&p->waves, dim, &w.cosine);
     return w;
@@ -142,7 +149,8 @@ void wave_draw(const struct canvas *c, const struct app *a, const struct curve_a
     bool swap = count == 2 && waves[0].dim == a->dim;
     for (int i = 0; i < count; i++) {
         const struct wave *w = &waves[swap ? count - 1 - i : i];
-        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth)};
+        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth), &w->key,
+                                          sizeof w->key};
     }
     curve_draw(c->frame, area, series, count, c->caps);
 }
