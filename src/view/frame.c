@@ -67,9 +67,10 @@ static void start_drawing(struct frame *f)
 static void clear_row(struct frame *f, int row)
 {
     struct cell *cells = row_cells(f, row);
-    const struct cell blank = cell_of(f->blank, ' ');
-    for (int col = 0; col < f->cols; col++) {
-        cells[col] = blank;
+    size_t cols = (size_t)f->cols;
+    cells[0] = cell_of(f->blank, ' ');
+    for (size_t done = 1; done < cols; done *= 2) { /* each time as much again */
+        memcpy(cells + done, cells, (done < cols - done ? done : cols - done) * sizeof *cells);
     }
     f->touched[row] = 1;
 }
