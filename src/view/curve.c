@@ -129,6 +129,8 @@ static void fill_picture(const struct picture *p, const struct curve_series *ser
     }
 }
 
+#define CHUNK 64 /* cells made ready at a time */
+
 /* What a row of dots is drawn from, besides the dots; no padding. */
 struct dots_inputs {
     int32_t col;
@@ -141,9 +143,16 @@ static void paint_dots(struct frame *f, int row, const void *inputs, const void 
     const struct dots_inputs *in = inputs;
     const uint8_t *bits = (const uint8_t *)array + 1, *series = bits + size / 2;
     const struct dots *dots = in->ascii ? &thirds : &braille;
-    for (int k = 0; k < (int)(size / 2); k++) {
-        if (bits[k]) {
-            frame_put(f, row, in->col + k, in->style[series[k]], dots->glyph(bits[k]));
+    int count = (int)(size / 2), n;
+    for (int k = 0; k < count; k += n ? n : 1) {
+        struct cell cells[CHUNK];
+        for (n = 0; n < CHUNK && k + n < count && bits[k + n]; n++) {
+            const struct style *style = &in->style[series[k + n]];
+            cells[n] = (struct cell){
+                .ch = dots->glyph(bits[k + n]), .fg = style->fg, .bg = style->bg, .attr = style->attr, .width = 1};
+        }
+        if (n > 0) {
+            frame_cells(f, row, in->col + k, cells, n);
         }
     }
 }
