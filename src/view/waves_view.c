@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memo.h"
 #include "view/clock.h"
 #include "view/inspector.h"
-#include "view/memo.h"
 #include "view/view.h"
 #include "view/wave.h"
 
