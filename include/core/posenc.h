@@ -65,6 +65,9 @@ int posenc_pair(const struct posenc *p, int k, bool *cosine);
 /* The dimension that holds pair i's sine or cosine; −1 for the missing partner. */
 int posenc_dim(const struct posenc *p, int pair, bool cosine);
 
+/* ω_i of pair i, radians per position. */
+double posenc_frequency(const struct posenc *p, int pair);
+
 /* out[0 .. n) = P[pos][k0 .. k0+n), each the float32 nearest to the true value. */
 void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
 /* The same for the positions pos … pos+rows−1: row r goes to out[r · stride .. + n),
