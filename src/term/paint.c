@@ -21,6 +21,7 @@ _Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4, "cells are compa
 
 static struct {
     struct cell *shown; /* (rows, cols): the last frame; NULL: the screen is to be cleared first */
+    const struct frame *source; /* of it: only another one's rows have to be compared all */
     int rows, cols;
     bool clear;         /* before the next frame */
     int cursor_row, cursor_col; /* NO_CURSOR: hidden */
@@ -146,15 +147,18 @@ static void take_back(void)
     }
 }
 
-/* Paints the rows that differ; returns how many. */
-static int paint_rows(const struct frame *f)
+/* Paints the rows that differ; returns how many. Those that were not touched since
+ * they were painted do not. */
+static int paint_rows(const struct frame *f, bool all)
 {
     int changed = 0;
     size_t cols = (size_t)paint.cols, size = cols * sizeof *f->cells;
     for (int row = 0; row < paint.rows; row++) {
         const struct cell *now = &f->cells[(size_t)row * (size_t)f->cols];
         struct cell *before = &paint.shown[(size_t)row * cols];
-        if (memcmp(now, before, size) == 0) {
+        bool may_differ = all || f->touched[row];
+        f->touched[row] = 0;
+        if (!may_differ || memcmp(now, before, size) == 0) {
             continue;
         }
         bool corner = row == paint.rows - 1 && pen_corner_scrolls();
@@ -193,8 +197,9 @@ static void send_frame(const struct frame *f)
     if (paint.clear) {
         pen_clear_screen(out);
     }
+    int changed = paint_rows(f, paint.clear || f != paint.source);
+    paint.source = f;
     paint.clear = false;
-    int changed = paint_rows(f);
     pen_finish(out);
     place_cursor(f, changed > 0);
     size_t skip = changed > 1 ? 0 : held;
