@@ -25,6 +25,7 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .lists = &no_lists,
                       .rows = 24,
                       .cols = 80,
+                      .prompt = {.line = {.text = {.most = TEXT_WHOLE}}},
                       .similarity = {.shift = SIMILARITY_SHIFT}};
     return app_set_text(a, app_default_text, sizeof app_default_text - 1, e);
 }
@@ -46,11 +47,20 @@ void app_free(struct app *a)
     *a = (struct app){0};
 }
 
+static bool check_length(size_t n, struct err *e)
+{
+    return n <= TOKENIZER_TEXT_MAX ||
+           err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
+}
+
 bool app_set_text(struct app *a, const char *text, size_t n, struct err *e)
 {
-    if (n > TOKENIZER_TEXT_MAX)
-        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
-    return line_set(&a->line, text, n) || err_memory(e);
+    return check_length(n, e) && (line_set(&a->line, text, n) || err_memory(e));
+}
+
+bool app_take_text(struct app *a, struct str *text, struct err *e)
+{
+    return check_length(text->len, e) && (line_take(&a->line, text) || err_memory(e));
 }
 
 void app_get_settings(const struct app *a, struct settings *s)
@@ -125,7 +135,7 @@ struct line *app_active_line(struct app *a)
 static void type_text(struct app *a, const char *text, size_t n, bool typed)
 {
     struct line *l = app_active_line(a);
-    if (n > TOKENIZER_TEXT_MAX - l->text.len) {
+    if (n > TOKENIZER_TEXT_MAX - text_len(&l->text)) {
         app_complain(a, "the text would have more than %zu bytes: it stays as it was", TOKENIZER_TEXT_MAX);
         return;
     }
@@ -181,7 +191,8 @@ static void click_tab(struct app *a, const struct target *t)
 static void click_sentence(struct app *a, const struct target *t)
 {
     a->focus = FOCUS_SENTENCE;
-    a->line.cursor = (size_t)t->index < a->line.text.len ? (size_t)t->index : a->line.text.len;
+    size_t len = text_len(&a->line.text);
+    a->line.cursor = (size_t)t->index < len ? (size_t)t->index : len;
     a->line.joining = false;
     a->follow = FOLLOW_CURSOR;
 }
@@ -315,28 +326,35 @@ static void follow_cursor(struct app *a)
         at = line_prev(&a->line, at);
     if (a->follow != FOLLOW_NOTHING)
         a->token = pipeline_token_at(&a->pipeline, at);
-    a->follow = FOLLOW_NOTHING;
+    bool there = pipeline_complete(&a->pipeline) || at < a->pipeline.indexed;
+    if (there || a->focus != FOCUS_SENTENCE) /* else once that place is read */
+        a->follow = FOLLOW_NOTHING;
     if (a->token >= a->pipeline.count)
         a->token = a->pipeline.count ? a->pipeline.count - 1 : 0;
     if (a->dim >= a->params.d_model)
         a->dim = a->params.d_model - 1;
 }
 
+/* Parameters that cannot be are put back, and the text is read with the last ones. */
+static bool read_text(struct app *a, struct err *e)
+{
+    struct err why;
+    if (pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, &why))
+        return true;
+    if (!a->pipeline.ready)
+        return err_set(e, "%s", why.text);
+    app_complain(a, "%s", why.text);
+    a->params = a->pipeline.params;
+    return pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, e);
+}
+
 bool app_read(struct app *a, struct err *e)
 {
-    if (!prepare_vocab(a, e))
+    if (!prepare_vocab(a, e) || !read_text(a, e))
         return false;
-    const struct str *text = &a->line.text;
-    struct text_same same = {a->line.same_front, a->line.same_back};
-    struct err why;
-    if (pipeline_read_edited(&a->pipeline, &a->vocab, str_text(text), text->len, same, &a->params, &why)) {
-        line_seen(&a->line);
-    } else {
-        if (!a->pipeline.ready)
-            return err_set(e, "%s", why.text);
-        app_complain(a, "%s", why.text);
-        a->params = a->pipeline.params;
-    }
+    size_t step = a->read_step ? a->read_step : SIZE_MAX;
+    if (!pipeline_complete(&a->pipeline) && !pipeline_read_on(&a->pipeline, step, e))
+        return false;
     follow_cursor(a);
     return true;
 }
@@ -360,6 +378,8 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
 
 int64_t app_deadline(const struct app *a)
 {
+    if (!pipeline_complete(&a->pipeline))
+        return a->now; /* there is more to read */
     int64_t marks = a->marks ? a->marks_end : -1;
     int64_t model = models[a->view].deadline ? models[a->view].deadline(a) : -1;
     return marks < 0 ? model : model < 0 ? marks : marks < model ? marks : model;

@@ -64,7 +64,8 @@ struct word_found word_search(const struct pipeline *p, const char *key, size_t 
     uint64_t none = ORDER_NONE;
     struct scan s = {key, len, order_from(p, key, len, from), none, none, none, none, 0, 0};
     scan_words(&s, p->vocab->words, p->vocab->size, 0);
-    scan_words(&s, p->fresh, p->fresh_count, p->vocab->size);
+    for (uint32_t i = p->vocab->size; i < pipeline_vocab_size(p); i++)
+        scan_words(&s, pipeline_word(p, i), 1, i);
     if (!s.total)
         return (struct word_found){VOCAB_NONE, 0, 0};
     /* From no match, all matches count as before it. */

@@ -27,9 +27,21 @@ static size_t byte_in_sight(const struct app *a)
     return pipeline_piece(&a->pipeline, a->token).start;
 }
 
+/* The bytes of a character; nothing of one whose bytes there is no memory to gather. */
+static const char *character(const struct app *a, size_t from, size_t *to, struct str *room)
+{
+    const char *bytes = text_span(&a->line.text, from, *to, room);
+    *to = bytes ? *to : from;
+    return bytes ? bytes : "";
+}
+
 static int character_cols(const struct app *a, size_t from, size_t to, bool ascii)
 {
-    return safe_width(a->line.text.data + from, to - from, ascii);
+    struct str room = STR_EMPTY;
+    const char *bytes = character(a, from, &to, &room);
+    int cols = safe_width(bytes, to - from, ascii);
+    str_free(&room);
+    return cols;
 }
 
 /* Where the visible part begins: the start of the text if what must be seen is
@@ -110,8 +122,10 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
 {
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
-    int len = (int)(to - from);
-    int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, w->app->line.text.data + from, len);
+    struct str room = STR_EMPTY;
+    const char *bytes = character(w->app, from, &to, &room);
+    int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, bytes, (int)(to - from));
+    str_free(&room);
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
     frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
 }
@@ -120,6 +134,10 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
 static void counts_text(const struct app *a, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
+    if (!pipeline_complete(p)) {
+        str_addf(out, "%zu tokens so far · %d %%", p->count, (int)(100 * p->indexed / p->text_len));
+        return;
+    }
     str_addf(out, "%zu token%s · %zu new · vocabulary %zu", p->count, p->count == 1 ? "" : "s", p->fresh_count,
              pipeline_vocab_size(p));
     if (p->bad_bytes)
@@ -153,7 +171,7 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     int counts = draw_counts(a, c);
     struct walk w = {.app = a, .canvas = c, .text_col = c->col + 1 + PROMPT_COLS, .text_end = c->col + c->cols - 1};
     w.text_end -= c->cols >= 100 ? counts : 0;
-    struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)a->line.text.len};
+    struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)text_len(&a->line.text)};
     frame_add_hit(c->frame, (struct hit){.row = c->row, .col = c->col, .rows = 1, .cols = c->cols, .target = end});
     draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
     bool ascii = c->caps->ascii;
@@ -161,7 +179,7 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     w.token = pipeline_token_at(&a->pipeline, at);
     struct start starts[512];
     int col = w.text_col, count = 0;
-    for (; at < a->line.text.len; at = line_next(&a->line, at)) {
+    for (; at < text_len(&a->line.text); at = line_next(&a->line, at)) {
         size_t next = line_next(&a->line, at);
         int cols = character_cols(a, at, next, ascii);
         if (at == a->line.cursor)
@@ -174,11 +192,11 @@ void sentence_draw(const struct app *a, const struct canvas *c)
             starts[count++] = (struct start){w.token, col};
         col += cols;
     }
-    if (a->line.cursor == a->line.text.len && at == a->line.text.len && col <= w.text_end)
+    if (a->line.cursor == text_len(&a->line.text) && at == text_len(&a->line.text) && col <= w.text_end)
         place_cursor(a, c, col);
     if (first > 0)
         draw_text(c, c->row, c->col + 2, 1, ROLE_DIM, "…");
-    if (at < a->line.text.len)
+    if (at < text_len(&a->line.text))
         draw_text(c, c->row, w.text_end, 1, ROLE_DIM, "…");
     if (c->rows > 1 && count)
         draw_text(c, c->row + 1, c->col + 1, 1, ROLE_DIM, "#");

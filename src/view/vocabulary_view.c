@@ -113,15 +113,14 @@ void vocabulary_word(const struct app *a, uint32_t index, struct str *out)
 
 void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t index, int cols, struct str *out)
 {
-    size_t count;
-    const uint32_t *tokens = usage_of(&a->vocabulary.usage, index, &count);
+    size_t count = pipeline_uses(&a->pipeline, index), token = pipeline_next_use(&a->pipeline, index, 0);
     struct str more = STR_EMPTY;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; token = pipeline_next_use(&a->pipeline, index, token + 1), i++) {
         str_clear(&more);
         str_add(&more, str_text(out), out->len);
         if (!i && count > 1)
             str_addf(&more, "%zu× ", count);
-        unsigned long long position = pipeline_position(&a->pipeline, tokens[i]);
+        unsigned long long position = pipeline_position(&a->pipeline, token);
         str_addf(&more, "%s%llu", i ? ", " : "at ", position);
         int width = draw_width(c, str_text(&more)) + (i + 1 < count ? 1 + draw_width(c, "…") : 0);
         if (width > cols || more.failed) {
