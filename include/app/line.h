@@ -41,6 +41,9 @@ void line_free(struct line *l);
  * and joiners that follow it. */
 size_t line_next(const struct line *l, size_t at);
 size_t line_prev(const struct line *l, size_t at);
+/* The same, for one after the other. */
+size_t line_next_near(const struct line *l, struct text_near *near, size_t at);
+size_t line_prev_near(const struct line *l, struct text_near *near, size_t at);
 
 /* Replaces text[from .. to) by n bytes, as one undo step; the cursor goes
  * behind them. False, with nothing changed, when out of memory. */

@@ -61,17 +61,23 @@ const char *text_run(const struct text *t, size_t at, size_t *n);
 /* Up to n bytes from `at`, fewer at the end of the text: where they lie together in
  * place, else copied to `room` (n bytes). */
 const char *text_peek(const struct text *t, size_t at, size_t n, char *room, size_t *got);
-/* Bytes [from, to), where they do not lie together copied to `room`; NULL when that runs
- * out of memory. Cut off at the end of the text. */
-const char *text_span(const struct text *t, size_t from, size_t to, struct str *room);
 /* Appends bytes [from, to) to `out`. */
 bool text_add(const struct text *t, size_t from, size_t to, struct str *out);
 /* The text as a C string while it is one block, as short ones are; else NULL. */
 const char *text_string(const struct text *t);
 
+/* Places that are read one after the other: the block of the last one is remembered, {0} at
+ * first, so that those near it need no search. Valid until the text is edited. */
+struct text_near {
+    const char *bytes; /* from … */
+    size_t from, to;   /* … to here */
+};
+/* Bytes [from, to), where they do not lie together copied to `room`; NULL when that runs
+ * out of memory. Cut off at the end of the text. */
+const char *text_span(const struct text *t, struct text_near *near, size_t from, size_t to, struct str *room);
 /* The code point at `at`, and where it ends; at the end 0. */
-uint32_t text_code_point(const struct text *t, size_t at, size_t *end);
+uint32_t text_code_point(const struct text *t, struct text_near *near, size_t at, size_t *end);
 /* The start of the code point that ends at `at`, as utf8_prev(). */
-size_t text_prev(const struct text *t, size_t at);
+size_t text_prev(const struct text *t, struct text_near *near, size_t at);
 
 #endif

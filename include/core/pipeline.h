@@ -25,7 +25,9 @@
 #include "core/tokens.h"
 #include "core/vocab.h"
 
-#define PIPELINE_BULK ((size_t)65536) /* bytes that a read of an edited text reads at most; pipeline_read_on() the rest */
+/* Bytes that a read of a new text, and of an edited one, reads at most; pipeline_read_on() reads the rest. */
+#define PIPELINE_FIRST ((size_t)8192)
+#define PIPELINE_BULK ((size_t)65536)
 #define OFFSET_MAX UINT64_C(1000000000)
 #define STILL_LIMIT 0.05 /* a dimension that moves by less over the text is called still */
 
@@ -113,7 +115,7 @@ struct pipeline {
     /* private */
     struct text own;               /* a copy of what pipeline_read() got */
     size_t longest;                /* piece, in bytes, so far */
-    size_t bulk;                   /* bytes read around an edit at once; 0: PIPELINE_BULK */
+    size_t bulk;                   /* bytes to be read at once; 0: as above */
     struct str window, scratch;
     struct str *gathered;          /* room for `longest` bytes; owned */
     float *selected_row;           /* (d_model): of E or of P */

@@ -353,7 +353,8 @@ bool app_read(struct app *a, struct err *e)
     if (!prepare_vocab(a, e) || !read_text(a, e))
         return false;
     size_t step = a->read_step ? a->read_step : SIZE_MAX;
-    if (!pipeline_complete(&a->pipeline) && !pipeline_read_on(&a->pipeline, step, e))
+    bool due = !pipeline_complete(&a->pipeline) && !(a->read_step && a->pipeline.moved.text);
+    if (due && !pipeline_read_on(&a->pipeline, step, e)) /* but what was just edited is shown first */
         return false;
     follow_cursor(a);
     return true;

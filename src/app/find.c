@@ -7,14 +7,14 @@
 #include "base/utf8.h"
 
 /* Whether the text holds the wanted one at `at`, whatever the case. */
-static bool stands_at(const struct text *text, size_t at, const struct find *f)
+static bool stands_at(const struct text *text, struct text_near *near, size_t at, const struct find *f)
 {
     for (size_t i = 0; i < f->len;) {
         uint32_t want;
         if (at >= text_len(text))
             return false;
         i += utf8_decode(f->text + i, f->len - i, &want, NULL);
-        if (uc_lower(want) != uc_lower(text_code_point(text, at, &at)))
+        if (uc_lower(want) != uc_lower(text_code_point(text, near, at, &at)))
             return false;
     }
     return true;
@@ -23,23 +23,15 @@ static bool stands_at(const struct text *text, size_t at, const struct find *f)
 /* The first place within [from, to), or the last one; `to` if there is none. */
 static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last)
 {
-    size_t found = to, run_end = from;
-    const char *run = NULL;
+    size_t found = to;
+    struct text_near near = {0};
     uint32_t want, cp;
     utf8_decode(f->text, f->len, &want, NULL);
     want = uc_lower(want);
-    for (size_t at = from, n; at < to; ) {
-        size_t here = at;
-        if (at >= run_end) {
-            run = text_run(text, at, &n);
-            run_end = at + n;
-        }
-        unsigned char byte = (unsigned char)run[n - (run_end - at)];
-        cp = byte;
-        at++;
-        if (byte >= 0x80)
-            cp = text_code_point(text, here, &at);
-        if (uc_lower(cp) != want || !stands_at(text, here, f))
+    for (size_t at = from, here; at < to;) {
+        here = at;
+        cp = text_code_point(text, &near, here, &at);
+        if (uc_lower(cp) != want || !stands_at(text, &near, here, f))
             continue;
         found = here;
         if (!last)

@@ -86,35 +86,42 @@ void line_free(struct line *l)
     *l = (struct line){.text = l->text};
 }
 
-static uint32_t code_point(const struct line *l, size_t at, size_t *end)
-{
-    return text_code_point(&l->text, at, end);
-}
-
 /* Belongs to the character before it: it has no width of its own. */
 static bool attaches(uint32_t cp)
 {
     return uc_width(cp) == 0 && !uc_unsafe(cp);
 }
 
-size_t line_next(const struct line *l, size_t at)
+size_t line_next_near(const struct line *l, struct text_near *near, size_t at)
 {
     size_t end, after;
-    code_point(l, at, &end);
-    while (end < text_len(&l->text) && attaches(code_point(l, end, &after)))
+    text_code_point(&l->text, near, at, &end);
+    while (end < text_len(&l->text) && attaches(text_code_point(&l->text, near, end, &after)))
         end = after;
     return end;
 }
 
-size_t line_prev(const struct line *l, size_t at)
+size_t line_prev_near(const struct line *l, struct text_near *near, size_t at)
 {
     size_t end;
     while (at > 0) {
-        at = text_prev(&l->text, at);
-        if (!attaches(code_point(l, at, &end)))
+        at = text_prev(&l->text, near, at);
+        if (!attaches(text_code_point(&l->text, near, at, &end)))
             break;
     }
     return at;
+}
+
+size_t line_next(const struct line *l, size_t at)
+{
+    struct text_near near = {0};
+    return line_next_near(l, &near, at);
+}
+
+size_t line_prev(const struct line *l, size_t at)
+{
+    struct text_near near = {0};
+    return line_prev_near(l, &near, at);
 }
 
 bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
@@ -164,7 +171,8 @@ static bool kill_range(struct line *l, size_t from, size_t to)
 static bool in_word(const struct line *l, size_t at)
 {
     size_t end;
-    enum uc_class c = uc_class(code_point(l, at, &end));
+    struct text_near near = {0};
+    enum uc_class c = uc_class(text_code_point(&l->text, &near, at, &end));
     return c == UC_WORD || c == UC_CJK;
 }
 

@@ -143,6 +143,21 @@ static size_t ascii_front(const char *s, size_t n)
     return at;
 }
 
+/* Decodes from the front of s[0 .. n) while a whole code point is sure to be there;
+ * returns how far it got. */
+static size_t count_run(const char *s, size_t n, size_t *bad)
+{
+    size_t at = 0;
+    while (at + 4 <= n) {
+        uint32_t cp;
+        bool ok = true;
+        at += (unsigned char)s[at] < 0x80 ? ascii_front(s + at, n - at) : 0;
+        for (size_t end = at + 8; at + 4 <= n && at < end; *bad += !ok)
+            at += utf8_decode(s + at, n - at, &cp, &ok);
+    }
+    return at;
+}
+
 /* Malformed bytes of [from, to), decoded from `from` on. */
 static size_t count_range(const struct text *t, size_t from, size_t to)
 {
@@ -151,11 +166,9 @@ static size_t count_range(const struct text *t, size_t from, size_t to)
         char room[4];
         size_t n;
         const char *run = text_run(t, from, &n);
-        n = n < to - from ? n : to - from;
-        size_t plain = ascii_front(run, n);
-        from += plain;
-        if (plain)
-            continue;
+        from += count_run(run, n < to - from ? n : to - from, &bad);
+        if (from == to)
+            break;
         uint32_t cp;
         bool ok;
         run = text_peek(t, from, to - from < 4 ? to - from : 4, room, &n);
@@ -482,19 +495,6 @@ const char *text_peek(const struct text *t, size_t at, size_t n, char *room, siz
     return room;
 }
 
-const char *text_span(const struct text *t, size_t from, size_t to, struct str *room)
-{
-    size_t lie, len = text_len(t);
-    to = to < len ? to : len;
-    const char *run = text_run(t, from, &lie);
-    if (from >= to)
-        return "";
-    if (to - from <= lie)
-        return run;
-    str_clear(room);
-    return text_add(t, from, to, room) ? room->data : NULL;
-}
-
 bool text_add(const struct text *t, size_t from, size_t to, struct str *out)
 {
     if (!str_reserve(out, to - from))
@@ -512,20 +512,54 @@ const char *text_string(const struct text *t)
     return t->sums.count == 1 && t->blocks->cap ? t->blocks->data : NULL;
 }
 
-uint32_t text_code_point(const struct text *t, size_t at, size_t *end)
+/* Comes near byte `at`, which is within the text; returns it, and how many lie together from it on. */
+static const char *come_near(const struct text *t, struct text_near *near, size_t at, size_t *n)
 {
-    char room[4];
-    size_t got;
-    uint32_t cp = 0;
-    const char *bytes = text_peek(t, at, sizeof room, room, &got);
-    *end = at + utf8_decode(bytes, got, &cp, NULL);
-    return at < text_len(t) ? cp : 0;
+    if (at < near->from || at >= near->to) {
+        size_t b = sums_find(&t->sums, at, &near->from);
+        near->bytes = t->blocks[b].data;
+        near->to = near->from + t->blocks[b].len;
+    }
+    *n = near->to - at;
+    return near->bytes + (at - near->from);
 }
 
-size_t text_prev(const struct text *t, size_t at)
+const char *text_span(const struct text *t, struct text_near *near, size_t from, size_t to, struct str *room)
+{
+    size_t lie, len = text_len(t);
+    to = to < len ? to : len;
+    if (from >= to)
+        return "";
+    const char *run = come_near(t, near, from, &lie);
+    if (to - from <= lie)
+        return run;
+    str_clear(room);
+    return text_add(t, from, to, room) ? room->data : NULL;
+}
+
+uint32_t text_code_point(const struct text *t, struct text_near *near, size_t at, size_t *end)
+{
+    char room[4];
+    uint32_t cp = 0;
+    size_t got;
+    *end = at;
+    if (at >= text_len(t))
+        return 0;
+    const char *bytes = come_near(t, near, at, &got);
+    if (got < sizeof room && (unsigned char)*bytes >= 0x80)
+        bytes = text_peek(t, at, sizeof room, room, &got);
+    *end = at + utf8_decode(bytes, got, &cp, NULL);
+    return cp;
+}
+
+size_t text_prev(const struct text *t, struct text_near *near, size_t at)
 {
     char room[8];
     size_t got, from = at < 4 ? 0 : at - 4;
-    const char *bytes = text_peek(t, from, at - from + 3, room, &got);
+    if (!at)
+        return 0;
+    const char *bytes = come_near(t, near, from, &got);
+    if (from + got < at + 3)
+        bytes = text_peek(t, from, at - from + 3, room, &got);
     return from + utf8_prev(bytes, got, at - from);
 }

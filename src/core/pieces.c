@@ -50,6 +50,7 @@ struct batch {
  * are those that lie together, or gathered where a piece does not end well within them. */
 static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *b)
 {
+    struct text_near near = {0};
     size_t len = text_len(p->text), found;
     b->from = at;
     for (size_t wanted = WINDOW;; wanted = 2 * b->len) {
@@ -57,7 +58,7 @@ static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *
         b->text = text_run(p->text, at, &lie);
         b->len = lie;
         if (at + lie < end) {
-            b->text = text_span(p->text, at, end, &p->window);
+            b->text = text_span(p->text, &near, at, end, &p->window);
             b->len = end - at;
         }
         if (!b->text && at < len)
@@ -157,7 +158,7 @@ static bool read_anew(struct pipeline *p, struct pieces_edit edit, size_t first,
 {
     struct batch b;
     size_t start = first ? tokens_piece(&p->tokens, first - 1).end : 0, len = text_len(p->text);
-    size_t bulk = p->bulk ? p->bulk : PIPELINE_BULK;
+    size_t bulk = p->bulk ? p->bulk : p->count ? PIPELINE_BULK : PIPELINE_FIRST;
     bool complete = pipeline_complete(p);
     *a = (struct anew){.old_next = p->count, .next = start};
     while (!a->met && a->next < len && a->next - start < bulk) {
@@ -181,15 +182,28 @@ static void note_longest(struct pipeline *p, const struct piece *pieces, size_t 
             p->longest = pieces[i].end - pieces[i].start;
 }
 
+/* How many of the tokens read anew are the old ones from `first` on: they stay where they are. */
+static size_t same_front(const struct pipeline *p, const struct anew *a, size_t first)
+{
+    size_t same = 0;
+    for (; same < a->count && first + same < a->old_next; same++) {
+        struct piece old = tokens_piece(&p->tokens, first + same), now = a->pieces[same];
+        if (old.start != now.start || old.end != now.end || tokens_word(&p->tokens, first + same) != a->words[same])
+            break;
+    }
+    return same;
+}
+
 bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change)
 {
     size_t from = edit.from, kept = from < TOKENIZER_LOOKAHEAD ? 0 : from - TOKENIZER_LOOKAHEAD;
     size_t first = from < TOKENIZER_LOOKAHEAD ? 0 : tokens_ended(&p->tokens, kept);
     struct anew a = {0};
     bool ok = read_anew(p, edit, first, &a);
-    *change = (struct pieces_change){first, a.count, a.old_next - first};
-    ok = ok && tokens_replace(&p->tokens, first, a.old_next - first, a.pieces, a.words, a.count,
-                              (uint32_t)(edit.new_to - edit.old_to));
+    size_t same = ok ? same_front(p, &a, first) : 0;
+    *change = (struct pieces_change){first + same, a.count - same, a.old_next - first - same};
+    ok = ok && tokens_replace(&p->tokens, change->first, change->removed, a.pieces + same, a.words + same,
+                              change->added, (uint32_t)(edit.new_to - edit.old_to));
     note_longest(p, a.pieces, ok ? a.count : 0);
     p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
     p->count = tokens_count(&p->tokens);

@@ -447,7 +447,8 @@ uint32_t pipeline_index(const struct pipeline *p, size_t i)
 
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece)
 {
-    return text_span(p->text, piece.start, piece.end, p->gathered); /* never fails: there is room */
+    struct text_near near = {0};
+    return text_span(p->text, &near, piece.start, piece.end, p->gathered); /* never fails: there is room */
 }
 
 uint64_t pipeline_position(const struct pipeline *p, size_t i)

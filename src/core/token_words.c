@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define LEAST_ROOM 4 /* blocks that a list has room for from two on */
+#define AT_ONCE 64   /* words compared together */
 
 static struct word_uses *uses_of(struct tokens *t, uint32_t word)
 {
@@ -80,9 +81,11 @@ bool words_enter(struct tokens *t, uint32_t block, uint32_t word)
     const uint32_t *list = list_of(u);
     if (word >= t->known)
         make_stale(t, block);
-    if (u->blocks && list[u->blocks - 1] == block)
+    uint32_t last = u->blocks ? list[u->blocks - 1] : NO_BLOCK, at = u->blocks;
+    if (last == block)
         return true;
-    uint32_t at = find(t, u, t->blocks[block].place);
+    if (last != NO_BLOCK && t->blocks[last].place > t->blocks[block].place)
+        at = find(t, u, t->blocks[block].place);
     if (at < u->blocks && list[at] == block)
         return true;
     if (!make_room(u))
@@ -99,12 +102,40 @@ bool words_enter(struct tokens *t, uint32_t block, uint32_t word)
     return true;
 }
 
-static bool holds(const struct tokens_block *b, uint32_t word)
+/* Whether the word is among AT_ONCE words. */
+typedef uint32_t row_of_words __attribute__((vector_size(16)));
+static bool among(const uint32_t *words, uint32_t word)
 {
-    for (uint32_t i = 0; i < b->count; i++)
-        if (b->words[i] == word)
-            return true;
-    return false;
+    row_of_words row, hits = {0};
+    for (size_t at = 0; at < AT_ONCE; at += sizeof row / sizeof *words) {
+        memcpy(&row, words + at, sizeof row);
+        hits |= (row_of_words)(row == word);
+    }
+    uint64_t pairs[sizeof hits / sizeof(uint64_t)], any = 0;
+    memcpy(pairs, &hits, sizeof hits);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        any |= pairs[i];
+    return any;
+}
+
+/* The first of words[from .. to) that is this one, or `to`. */
+static uint32_t find_word(const uint32_t *words, uint32_t from, uint32_t to, uint32_t word)
+{
+    while (to - from >= AT_ONCE && !among(words + from, word))
+        from += AT_ONCE;
+    while (from < to && words[from] != word)
+        from++;
+    return from;
+}
+
+/* The last one plus one, or `from`. */
+static uint32_t find_word_back(const uint32_t *words, uint32_t from, uint32_t to, uint32_t word)
+{
+    while (to - from >= AT_ONCE && !among(words + to - AT_ONCE, word))
+        to -= AT_ONCE;
+    while (to > from && words[to - 1] != word)
+        to--;
+    return to;
 }
 
 static void take_out(struct word_uses *u, uint32_t at)
@@ -124,7 +155,8 @@ void words_leave(struct tokens *t, uint32_t block, uint32_t word)
     struct word_uses *u = uses_of(t, word);
     if (word >= t->known)
         make_stale(t, block);
-    if (holds(&t->blocks[block], word))
+    const struct tokens_block *b = &t->blocks[block];
+    if (find_word(b->words, 0, b->count, word) < b->count)
         return;
     uint32_t at = find(t, u, t->blocks[block].place);
     if (at == u->blocks || list_of(u)[at] != block)
@@ -263,11 +295,6 @@ size_t tokens_uses(const struct tokens *t, uint32_t word)
     return word == TOKENS_UNKNOWN ? t->unknown.total : const_uses_of(t, word)->tokens;
 }
 
-static bool is_word(const struct tokens *t, uint32_t have, uint32_t word)
-{
-    return word == TOKENS_UNKNOWN ? have >= t->known : have == word;
-}
-
 /* The first place at or behind one whose block holds the word; the number of places if none does. */
 static size_t place_on(const struct tokens *t, uint32_t word, size_t place)
 {
@@ -297,21 +324,41 @@ static const struct tokens_block *block_of(const struct tokens *t, size_t place)
     return &t->blocks[t->order[place]];
 }
 
+/* The word's first token in a block from i on, or the block's count. */
+static uint32_t first_in(const struct tokens *t, const struct tokens_block *b, uint32_t i, uint32_t word)
+{
+    if (word != TOKENS_UNKNOWN)
+        return find_word(b->words, i, b->count, word);
+    while (i < b->count && b->words[i] < t->known)
+        i++;
+    return i;
+}
+
+/* The word's last token in a block before `end`, plus one, or 0. */
+static uint32_t last_in(const struct tokens *t, const struct tokens_block *b, uint32_t end, uint32_t word)
+{
+    if (word != TOKENS_UNKNOWN)
+        return find_word_back(b->words, 0, end, word);
+    while (end > 0 && b->words[end - 1] < t->known)
+        end--;
+    return end;
+}
+
 size_t tokens_next_use(const struct tokens *t, uint32_t word, size_t from)
 {
     size_t before, place = sums_find(&t->tokens, from, &before);
     if (place == t->tokens.count)
         return SIZE_MAX;
-    for (size_t i = from - before; i < block_of(t, place)->count; i++)
-        if (is_word(t, block_of(t, place)->words[i], word))
+    size_t next = place_on(t, word, place);
+    if (next == place) {
+        uint32_t i = first_in(t, block_of(t, place), (uint32_t)(from - before), word);
+        if (i < block_of(t, place)->count)
             return before + i;
-    place = place_on(t, word, place + 1);
-    if (place >= t->tokens.count)
+        next = place_on(t, word, place + 1);
+    }
+    if (next >= t->tokens.count)
         return SIZE_MAX;
-    size_t i = 0;
-    while (!is_word(t, block_of(t, place)->words[i], word))
-        i++;
-    return sums_before(&t->tokens, place) + i;
+    return sums_before(&t->tokens, next) + first_in(t, block_of(t, next), 0, word);
 }
 
 size_t tokens_last_use(const struct tokens *t, uint32_t word, size_t end)
@@ -320,16 +367,14 @@ size_t tokens_last_use(const struct tokens *t, uint32_t word, size_t end)
     if (!end)
         return SIZE_MAX;
     place = sums_find(&t->tokens, end - 1, &before);
-    for (size_t i = end - before; i-- > 0;)
-        if (is_word(t, block_of(t, place)->words[i], word))
-            return before + i;
+    uint32_t last = last_in(t, block_of(t, place), (uint32_t)(end - before), word);
+    if (last)
+        return before + last - 1;
     place = place_back(t, word, place);
     if (place == SIZE_MAX)
         return SIZE_MAX;
-    size_t i = block_of(t, place)->count - 1;
-    while (!is_word(t, block_of(t, place)->words[i], word))
-        i--;
-    return sums_before(&t->tokens, place) + i;
+    const struct tokens_block *b = block_of(t, place);
+    return sums_before(&t->tokens, place) + last_in(t, b, b->count, word) - 1;
 }
 
 void words_free(struct tokens *t)

@@ -11,7 +11,10 @@ struct walk {
     const struct app *app;
     const struct canvas *canvas;
     int text_col, text_end; /* columns of the frame */
-    size_t token;           /* the token at or after the byte reached */
+    size_t token;           /* the token at or after the byte reached … */
+    struct piece piece;     /* … and where it stands; behind the last one nowhere */
+    enum role role;
+    struct text_near near;
 };
 
 static bool cursor_leads(const struct app *a)
@@ -28,17 +31,17 @@ static size_t byte_in_sight(const struct app *a)
 }
 
 /* The bytes of a character; nothing of one whose bytes there is no memory to gather. */
-static const char *character(const struct app *a, size_t from, size_t *to, struct str *room)
+static const char *character(const struct app *a, struct text_near *near, size_t from, size_t *to, struct str *room)
 {
-    const char *bytes = text_span(&a->line.text, from, *to, room);
+    const char *bytes = text_span(&a->line.text, near, from, *to, room);
     *to = bytes ? *to : from;
     return bytes ? bytes : "";
 }
 
-static int character_cols(const struct app *a, size_t from, size_t to, bool ascii)
+static int character_cols(const struct app *a, struct text_near *near, size_t from, size_t to, bool ascii)
 {
     struct str room = STR_EMPTY;
-    const char *bytes = character(a, from, &to, &room);
+    const char *bytes = character(a, near, from, &to, &room);
     int cols = safe_width(bytes, to - from, ascii);
     str_free(&room);
     return cols;
@@ -52,9 +55,10 @@ static size_t first_byte(const struct app *a, int cols, bool ascii)
     size_t at = byte_in_sight(a), start = at;
     int back = 0, reach = cols - 2;
     size_t two_thirds = at;
+    struct text_near near = {0};
     while (start > 0) {
-        size_t before = line_prev(&a->line, start);
-        back += character_cols(a, before, start, ascii);
+        size_t before = line_prev_near(&a->line, &near, start);
+        back += character_cols(a, &near, before, start, ascii);
         if (back > reach)
             return two_thirds;
         start = before;
@@ -72,13 +76,20 @@ static enum role chip_role(const struct app *a, size_t token)
     return roles[pipeline_is_new(&a->pipeline, token)][token % 2];
 }
 
-static enum role role_at(struct walk *w, size_t byte)
+static void go_to_token(struct walk *w, size_t token)
 {
     const struct pipeline *p = &w->app->pipeline;
-    while (w->token < p->count && pipeline_piece(p, w->token).end <= byte)
-        w->token++;
-    bool inside = w->token < p->count && pipeline_piece(p, w->token).start <= byte;
-    return inside ? chip_role(w->app, w->token) : ROLE_TEXT;
+    bool there = token < p->count;
+    w->token = token;
+    w->piece = there ? pipeline_piece(p, token) : (struct piece){UINT32_MAX, UINT32_MAX};
+    w->role = there ? chip_role(w->app, token) : ROLE_TEXT;
+}
+
+static enum role role_at(struct walk *w, size_t byte)
+{
+    while (w->piece.end <= byte)
+        go_to_token(w, w->token + 1);
+    return w->piece.start <= byte ? w->role : ROLE_TEXT;
 }
 
 /* A token's index under its first column, where there is room for it before the
@@ -123,7 +134,7 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
     struct str room = STR_EMPTY;
-    const char *bytes = character(w->app, from, &to, &room);
+    const char *bytes = character(w->app, &w->near, from, &to, &room);
     int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, bytes, (int)(to - from));
     str_free(&room);
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
@@ -176,19 +187,18 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
     bool ascii = c->caps->ascii;
     size_t at = first_byte(a, w.text_end - w.text_col, ascii), first = at;
-    w.token = pipeline_token_at(&a->pipeline, at);
+    go_to_token(&w, pipeline_token_at(&a->pipeline, at));
     struct start starts[512];
     int col = w.text_col, count = 0;
-    for (; at < text_len(&a->line.text); at = line_next(&a->line, at)) {
-        size_t next = line_next(&a->line, at);
-        int cols = character_cols(a, at, next, ascii);
+    for (size_t next; at < text_len(&a->line.text); at = next) {
+        next = line_next_near(&a->line, &w.near, at);
+        int cols = character_cols(a, &w.near, at, next, ascii);
         if (at == a->line.cursor)
             place_cursor(a, c, col);
         if (col + cols > w.text_end)
             break;
         draw_character(&w, at, next, col);
-        bool starts_here = w.token < a->pipeline.count && pipeline_piece(&a->pipeline, w.token).start == at;
-        if (starts_here && count < (int)(sizeof starts / sizeof *starts))
+        if (w.piece.start == at && count < (int)(sizeof starts / sizeof *starts))
             starts[count++] = (struct start){w.token, col};
         col += cols;
     }

@@ -80,7 +80,8 @@ static void require_as_from_scratch(const struct run *r, bool looked)
     REQUIRE(pipeline_read(&fresh, &r->vocab, r->text, r->len, &r->params, &e));
     REQUIRE(p->count == fresh.count && p->bad_bytes == fresh.bad_bytes && text_len(p->text) == r->len);
     struct str room = STR_EMPTY;
-    REQUIRE(same(text_span(p->text, 0, r->len, &room), r->text, r->len));
+    struct text_near near = {0};
+    REQUIRE(same(text_span(p->text, &near, 0, r->len, &room), r->text, r->len));
     str_free(&room);
     for (size_t i = 0; i < p->count; i++) {
         struct piece a = pipeline_piece(p, i), b = pipeline_piece(&fresh, i);

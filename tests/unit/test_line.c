@@ -204,8 +204,9 @@ static void random_commands(size_t most)
         if (text_len(&l.text) > 2000)
             line_kill_start(&l);
         size_t steps = 0, at = 0;
+        struct text_near near = {0};
         for (; at < l.cursor; steps++) {
-            text_code_point(&l.text, at, &at);
+            text_code_point(&l.text, &near, at, &at);
         }
         assert_int_equal(at, l.cursor);
     }

@@ -18,9 +18,10 @@ static const char *const snippets[] = {"a", "the ", "zebra", "狗", "é", "\xC3"
 static void assert_same_reading(const struct text *t, const struct str *flat)
 {
     struct str room = STR_EMPTY;
+    struct text_near near = {0};
     char peek[8];
     size_t at = flat->len ? (size_t)rand() % flat->len : 0, to = at + (size_t)rand() % (flat->len - at + 1), got, n, end;
-    assert_true(at == to || memcmp(text_span(t, at, to, &room), str_text(flat) + at, to - at) == 0);
+    assert_true(at == to || memcmp(text_span(t, &near, at, to, &room), str_text(flat) + at, to - at) == 0);
     const char *bytes = text_peek(t, at, sizeof peek, peek, &got);
     assert_int_equal(got, flat->len - at < sizeof peek ? flat->len - at : sizeof peek);
     assert_memory_equal(bytes, str_text(flat) + at, got);
@@ -29,9 +30,9 @@ static void assert_same_reading(const struct text *t, const struct str *flat)
     if (n)
         assert_memory_equal(run, flat->data + at, n);
     uint32_t cp = 0;
-    assert_int_equal(text_prev(t, to), utf8_prev(str_text(flat), flat->len, to));
+    assert_int_equal(text_prev(t, &near, to), utf8_prev(str_text(flat), flat->len, to));
     size_t size = utf8_decode(str_text(flat) + to, flat->len - to, &cp, NULL);
-    assert_int_equal(text_code_point(t, to, &end), flat->len > to ? cp : 0);
+    assert_int_equal(text_code_point(t, &near, to, &end), flat->len > to ? cp : 0);
     assert_int_equal(end, to + size);
     str_free(&room);
 }
@@ -40,8 +41,9 @@ static void assert_same(struct text *t, const struct str *flat)
 {
     assert_int_equal(text_len(t), flat->len);
     struct str room = STR_EMPTY;
+    struct text_near near = {0};
     if (flat->len)
-        assert_memory_equal(text_span(t, 0, flat->len, &room), flat->data, flat->len);
+        assert_memory_equal(text_span(t, &near, 0, flat->len, &room), flat->data, flat->len);
     str_free(&room);
     for (size_t i = 0, sum = 0; i < t->sums.count; sum += t->blocks[i++].len) {
         assert_int_equal(sums_before(&t->sums, i), sum);
