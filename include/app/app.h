@@ -89,6 +89,13 @@ struct corpus {
 
 enum follow { FOLLOW_NOTHING, FOLLOW_CURSOR, FOLLOW_TYPED };
 
+/* A place that a long text is not yet read up to: the selection goes there once it is, if nothing moved it until then. */
+struct later {
+    bool due, byte; /* it is a byte's token */
+    size_t at;      /* else a token */
+    size_t held;    /* where the selection stays meanwhile */
+};
+
 struct app {
     /* document */
     struct corpus corpus;
@@ -104,6 +111,7 @@ struct app {
     size_t token;
     int dim;
     enum follow follow;      /* the selection goes to the cursor's token at the next refresh */
+    struct later later;
     /* screen */
     enum focus focus;
     int view, view_count;    /* row of the view table, and its size */
@@ -158,6 +166,11 @@ void app_set_settings(struct app *a, const struct settings *s);
 /* Takes one event in; returns enum effect bits. Rows are stale until the next
  * app_read() and app_look(). */
 unsigned app_update(struct app *a, const struct event *event);
+
+/* Selects the token that holds byte `at`, at once or when it is read. */
+void app_select_byte(struct app *a, size_t at);
+/* The selected token, or the one that is to be. */
+size_t app_token(const struct app *a);
 
 /* Brings tokens and indices up to the text and parameters, and the selection
  * into range. Parameters that cannot be are said in a message and put back. Of a

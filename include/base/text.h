@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "base/sums.h"
 
-#define TEXT_BLOCK 4096      /* bytes a block holds at most, where `most` does not say */
+#define TEXT_BLOCK 2048      /* bytes a block holds at most, where `most` does not say */
 #define TEXT_WHOLE SIZE_MAX  /* as `most`: one block for all of a short text */
 
 struct text_block {

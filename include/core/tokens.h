@@ -17,7 +17,7 @@
 #include "core/tokenizer.h"
 #include "core/vocab.h"
 
-#define TOKENS_BLOCK 512          /* tokens a block holds at most */
+#define TOKENS_BLOCK 256          /* tokens a block holds at most */
 #define TOKENS_UNKNOWN UINT32_MAX /* for a word: any that is new to the vocabulary */
 
 struct tokens_block {

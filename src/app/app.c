@@ -318,21 +318,50 @@ static bool prepare_vocab(struct app *a, struct err *e)
     return app_set_corpus(a, &(struct corpus){a->corpus.text, a->corpus.len, a->corpus.source}, e);
 }
 
-/* Puts the selection on the token at the cursor, where keys in the sentence asked for it. */
+/* The token at the cursor, where keys in the sentence asked for it. */
 static void follow_cursor(struct app *a)
 {
     size_t at = a->line.cursor;
     if (a->follow == FOLLOW_TYPED && at > 0)
         at = line_prev(&a->line, at);
     if (a->follow != FOLLOW_NOTHING)
-        a->token = pipeline_token_at(&a->pipeline, at);
-    bool there = pipeline_complete(&a->pipeline) || at < a->pipeline.indexed;
-    if (there || a->focus != FOCUS_SENTENCE) /* else once that place is read */
-        a->follow = FOLLOW_NOTHING;
-    if (a->token >= a->pipeline.count)
-        a->token = a->pipeline.count ? a->pipeline.count - 1 : 0;
+        app_select_byte(a, at);
+    a->follow = FOLLOW_NOTHING;
+}
+
+/* The place that the selection waits for, once it is read. */
+static void go_later(struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct later *l = &a->later;
+    bool read = pipeline_complete(p) || (l->byte ? p->indexed : p->count) > l->at;
+    if (l->due && a->token == l->held && read)
+        a->token = l->byte ? pipeline_token_at(p, l->at) : l->at;
+    l->due = l->due && a->token == l->held && !read;
+}
+
+static void keep_in_range(struct app *a)
+{
+    size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
+    if (a->token > last) {
+        if (!pipeline_complete(&a->pipeline))
+            a->later = (struct later){true, false, a->token, last};
+        a->token = last;
+    }
     if (a->dim >= a->params.d_model)
         a->dim = a->params.d_model - 1;
+}
+
+void app_select_byte(struct app *a, size_t at)
+{
+    const struct pipeline *p = &a->pipeline;
+    a->token = pipeline_token_at(p, at);
+    a->later = (struct later){!pipeline_complete(p) && at >= p->indexed, true, at, a->token};
+}
+
+size_t app_token(const struct app *a)
+{
+    return a->later.due && !a->later.byte ? a->later.at : a->token;
 }
 
 /* Parameters that cannot be are put back, and the text is read with the last ones. */
@@ -357,6 +386,8 @@ bool app_read(struct app *a, struct err *e)
     if (due && !pipeline_read_on(&a->pipeline, step, e)) /* but what was just edited is shown first */
         return false;
     follow_cursor(a);
+    go_later(a);
+    keep_in_range(a);
     return true;
 }
 

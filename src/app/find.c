@@ -56,7 +56,7 @@ static bool go(struct app *a, int by)
     }
     if (found == far)
         return false;
-    a->token = pipeline_token_at(p, found);
+    app_select_byte(a, found);
     return true;
 }
 

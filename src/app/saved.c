@@ -13,7 +13,7 @@ void saved_head(const struct app *a, const struct settings *settings, const stru
     app_get_settings(a, &s);
     str_adds(out, HEAD "\n");
     option_write(&s, lists, out);
-    str_addf(out, "token %zu\ndimension %d\ntext\n", a->token, a->dim);
+    str_addf(out, "token %zu\ndimension %d\ntext\n", app_token(a), a->dim);
 }
 
 /* The next line, cut off `rest`, copied into `line`; false at the end or when it is too long. */

@@ -168,7 +168,7 @@ static void assert_from_scratch(struct pipeline *p, struct text *t, const struct
     assert_true(text_add(t, 0, text_len(t), &flat));
     update(&fresh, str_text(&flat), flat.len, params, w);
     assert_same(p, &fresh);
-    for (size_t i = 0; i < p->count; i += 1 + (size_t)rand() % 20) {
+    for (size_t i = 0; i < p->count; i += 1 + (size_t)rand() % (20 + p->count / 10)) {
         struct piece piece = pipeline_piece(p, i);
         assert_memory_equal(pipeline_bytes(p, piece), flat.data + piece.start, piece.end - piece.start);
         uint32_t index = pipeline_index(p, i);
