@@ -225,6 +225,8 @@ static void test_selected_later(void **state)
     (void)state;
     struct err e;
     for (int moved = 0; moved < 2; moved++) {
+        assert_true(app_set_text(&app, "", 0, &e));
+        draw();
         app.read_step = 10000;
         app.token = 6000;
         assert_true(app_set_text(&app, corpus_builtin, corpus_builtin_len, &e));
