@@ -194,16 +194,22 @@ static size_t same_front(const struct pipeline *p, const struct anew *a, size_t 
     return same;
 }
 
+/* Puts what was read anew in the place of the old tokens from `first` on. */
+static bool put_anew(struct pipeline *p, const struct anew *a, uint32_t shift, struct pieces_change *c)
+{
+    size_t first = c->first, same = same_front(p, a, first), added = a->count - same;
+    *c = (struct pieces_change){first + same, added, a->old_next - first - same};
+    const struct piece *pieces = added ? a->pieces + same : NULL;
+    return tokens_replace(&p->tokens, c->first, c->removed, pieces, added ? a->words + same : NULL, added, shift);
+}
+
 bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change)
 {
     size_t from = edit.from, kept = from < TOKENIZER_LOOKAHEAD ? 0 : from - TOKENIZER_LOOKAHEAD;
     size_t first = from < TOKENIZER_LOOKAHEAD ? 0 : tokens_ended(&p->tokens, kept);
     struct anew a = {0};
-    bool ok = read_anew(p, edit, first, &a);
-    size_t same = ok ? same_front(p, &a, first) : 0;
-    *change = (struct pieces_change){first + same, a.count - same, a.old_next - first - same};
-    ok = ok && tokens_replace(&p->tokens, change->first, change->removed, a.pieces + same, a.words + same,
-                              change->added, (uint32_t)(edit.new_to - edit.old_to));
+    *change = (struct pieces_change){.first = first};
+    bool ok = read_anew(p, edit, first, &a) && put_anew(p, &a, (uint32_t)(edit.new_to - edit.old_to), change);
     note_longest(p, a.pieces, ok ? a.count : 0);
     p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
     p->count = tokens_count(&p->tokens);
