@@ -15,9 +15,11 @@ void modes_prepare(bool ecma48, const char *leave);
 /* Bracketed paste and the mouse on; off again in reverse order. */
 void modes_enter(void);
 void modes_leave(void);
-/* Between these two the terminal holds its picture still, so that a repaint is seen whole. */
-void modes_hold(void);
-void modes_release(void);
+/* What the terminal is sent before and after a repaint, so that it is seen whole. */
+const char *modes_hold(void);
+const char *modes_release(void);
+/* Sends all the bytes, past stdio and curses. */
+void modes_send(const char *bytes, size_t len);
 
 /* Everything off and the line's modes as saved. Safe in a signal handler. */
 void modes_crash(void);

@@ -1,4 +1,4 @@
-/* Frames onto the screen through curses, only what changed. */
+/* Frames onto the screen, only what changed. */
 #ifndef TERM_PAINT_H
 #define TERM_PAINT_H
 
@@ -6,11 +6,14 @@
 
 #include "view/frame.h"
 
-/* For the terminal that curses has just started, at this depth. */
-void paint_open(enum depth depth, bool utf8);
+/* For the terminal that curses has just started, at this depth; returns the depth
+ * that it has sequences for. Curses' own colours are not to be started: it would
+ * clear the screen in them. */
+enum depth paint_open(enum depth depth, bool utf8);
 void paint_close(void);
 /* What the terminal shows is not known any more: the next frame is sent whole. */
 void paint_forget(void);
-void paint_frame(const struct frame *f, const struct palette *p);
+/* On a screen of that size. */
+void paint_frame(const struct frame *f, const struct palette *p, int screen_rows, int screen_cols);
 
 #endif

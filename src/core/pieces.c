@@ -21,21 +21,6 @@ struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len)
     return (struct pieces_edit){front, old_len - back, len - back};
 }
 
-/* Reads pieces that start at or after `at` and before `stop`, at most `max`; index[i] is
- * the vocabulary's, or VOCAB_NONE. Returns how many. */
-static size_t read_pieces(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop,
-                          struct piece *pieces, uint32_t *index, size_t max, struct str *scratch)
-{
-    const struct tokenizer *t = v->tokenizer;
-    size_t count = 0, len;
-    for (; count < max && t->next(text, n, at, &pieces[count]) && pieces[count].start < stop; count++) {
-        const char *key = t->key(text, pieces[count], scratch, &len);
-        index[count] = vocab_find(v, key, len);
-        at = pieces[count].end;
-    }
-    return count;
-}
-
 /* Some pieces in a row, and the bytes that they were read from. */
 struct batch {
     const char *text; /* text[0] is byte `from` of the text */
@@ -64,7 +49,7 @@ static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *
         if (!b->text && at < len)
             return false;
         bool whole = at + b->len >= len;
-        found = read_pieces(p->vocab, b->text, b->len, 0, b->len, b->pieces, b->index, max, &p->scratch);
+        found = vocab_read(p->vocab, b->text, b->len, 0, b->len, b->pieces, b->index, max, &p->scratch);
         for (b->count = found; !whole && b->count; b->count--)
             if (b->pieces[b->count - 1].end + TOKENIZER_LOOKAHEAD <= b->len)
                 break;

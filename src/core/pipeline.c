@@ -461,11 +461,10 @@ size_t pipeline_vocab_size(const struct pipeline *p)
     return p->vocab->size + p->fresh_count;
 }
 
-const struct vocab_word *pipeline_word(const struct pipeline *p, uint32_t index)
+struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index)
 {
-    if (index < p->vocab->size)
-        return &p->vocab->words[index];
-    return &p->tokens.fresh[word_of(p, index) - p->tokens.known].word;
+    return index < p->vocab->size ? vocab_word(p->vocab, index)
+                                  : p->tokens.fresh[word_of(p, index) - p->tokens.known].word;
 }
 
 bool pipeline_is_new(const struct pipeline *p, size_t i)

@@ -12,13 +12,14 @@
 /* Entered in this order, left in reverse. */
 static const struct mode {
     const char *on, *off;
-    bool always; /* else only for the time of a paint */
 } modes[] = {
-    {"\033[?2004h", "\033[?2004l", true},  /* bracketed paste */
-    {"\033[?1000h", "\033[?1000l", true},  /* mouse buttons and wheel */
-    {"\033[?1006h", "\033[?1006l", true},  /* … reported in SGR form, at any size of screen */
-    {"\033[?2026h", "\033[?2026l", false}, /* synchronized output */
+    {"\033[?2004h", "\033[?2004l"}, /* bracketed paste */
+    {"\033[?1000h", "\033[?1000l"}, /* mouse buttons and wheel */
+    {"\033[?1006h", "\033[?1006l"}, /* … reported in SGR form, at any size of screen */
 };
+
+/* Synchronized output: for the time of a repaint. */
+static const struct mode repaint = {"\033[?2026h", "\033[?2026l"};
 
 static struct {
     bool ecma48;
@@ -28,8 +29,8 @@ static struct {
     size_t restore_len;
 } state;
 
-/* Past stdio and curses' buffer, which is empty between its updates. */
-static void send_all(const char *bytes, size_t len)
+/* Curses' buffer is empty between its updates. */
+void modes_send(const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t n = write(STDOUT_FILENO, bytes, len);
@@ -52,12 +53,10 @@ static void append(char *out, size_t size, const char *text)
     }
 }
 
-static void append_off(char *out, size_t size, bool paints_too)
+static void append_off(char *out, size_t size)
 {
     for (size_t i = COUNT(modes); i-- > 0;) {
-        if (modes[i].always || paints_too) {
-            append(out, size, modes[i].off);
-        }
+        append(out, size, modes[i].off);
     }
 }
 
@@ -73,7 +72,8 @@ void modes_prepare(bool ecma48, const char *leave)
     char text[sizeof state.restore] = "";
     state.ecma48 = ecma48;
     if (ecma48) {
-        append_off(text, sizeof text, true);
+        append(text, sizeof text, repaint.off);
+        append_off(text, sizeof text);
     }
     append(text, sizeof text, leave);
     memcpy(state.restore, text, sizeof text);
@@ -84,40 +84,28 @@ void modes_enter(void)
 {
     char text[128] = "";
     for (size_t i = 0; i < COUNT(modes) && state.ecma48; i++) {
-        if (modes[i].always) {
-            append(text, sizeof text, modes[i].on);
-        }
+        append(text, sizeof text, modes[i].on);
     }
-    send_all(text, strlen(text));
+    modes_send(text, strlen(text));
 }
 
 void modes_leave(void)
 {
     char text[128] = "";
     if (state.ecma48) {
-        append_off(text, sizeof text, false);
+        append_off(text, sizeof text);
     }
-    send_all(text, strlen(text));
+    modes_send(text, strlen(text));
 }
 
-static void send_paint_modes(bool on)
+const char *modes_hold(void)
 {
-    for (size_t i = 0; i < COUNT(modes) && state.ecma48; i++) {
-        const char *text = on ? modes[i].on : modes[i].off;
-        if (!modes[i].always) {
-            send_all(text, strlen(text));
-        }
-    }
+    return state.ecma48 ? repaint.on : "";
 }
 
-void modes_hold(void)
+const char *modes_release(void)
 {
-    send_paint_modes(true);
-}
-
-void modes_release(void)
-{
-    send_paint_modes(false);
+    return state.ecma48 ? repaint.off : "";
 }
 
 void modes_crash(void)

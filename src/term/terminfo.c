@@ -172,7 +172,7 @@ bool terminfo_ecma48(void)
     return cup != NULL && strncmp(cup, "\033[", 2) == 0;
 }
 
-/* Appends a capability without its padding ($<…>), whole or not at all. */
+/* Without padding ($<…>), whole or not at all. */
 static void append(char *out, size_t size, const char *text)
 {
     size_t used = strlen(out), len = used;
@@ -186,15 +186,30 @@ static void append(char *out, size_t size, const char *text)
     out[*text == '\0' ? len : used] = '\0';
 }
 
+void terminfo_append(char *out, size_t size, const char *name)
+{
+    const char *text = capability(name);
+    if (text != NULL) {
+        append(out, size, text);
+    }
+}
+
+void terminfo_below(int rows, char *out, size_t size)
+{
+    out[0] = '\0';
+    if (capability("rmcup") == NULL) {
+        const char *move = tiparm(capability("cup"), rows - 1, 0);
+        append(out, size, move != NULL ? move : "");
+        append(out, size, "\r\n");
+    }
+}
+
 void terminfo_leave(char *out, size_t size)
 {
     static const char *const names[] = {"sgr0", "op", "smam", "cnorm", "rmkx", "rmcup"};
     out[0] = '\0';
     for (size_t i = 0; i < COUNT(names); i++) {
-        const char *text = capability(names[i]);
-        if (text != NULL) {
-            append(out, size, text);
-        }
+        terminfo_append(out, size, names[i]);
     }
     if (capability("rmcup") == NULL) {
         append(out, size, "\r\n"); /* no second screen: the prompt goes below ours */

@@ -10,7 +10,7 @@
 /* What one row of the list is drawn from. */
 struct item {
     uint32_t index;
-    const struct vocab_word *word;
+    struct vocab_word word;
     bool at;       /* the lookup is drawn for it */
     bool selected; /* it is the selected token's row */
     bool is_new;
@@ -100,8 +100,8 @@ static void count_text(const struct item *item, char out[24])
 {
     if (item->is_new)
         snprintf(out, 24, "new");
-    else if (item->word->count)
-        snprintf(out, 24, "%llu", (unsigned long long)item->word->count);
+    else if (item->word.count)
+        snprintf(out, 24, "%llu", (unsigned long long)item->word.count);
     else
         snprintf(out, 24, "-"); /* <pad> and <unk> stand in no text */
 }

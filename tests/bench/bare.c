@@ -25,6 +25,8 @@ static struct {
 void bare_open(const struct palette *palette)
 {
     colors.palette = palette;
+    if (start_color() != OK || use_default_colors() != OK)
+        give_up("curses has no colours");
 }
 
 static int pair_of(const struct cell *c)

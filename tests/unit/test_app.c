@@ -207,7 +207,7 @@ static void test_a_long_text(void **state)
         assert_in_range(app.pipeline.indexed, indexed + 1, indexed + 55000);
     }
     assert_true(ticks > 10);
-    assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token))->text, "quokka50");
+    assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token)).text, "quokka50");
     assert_int_equal(app.pipeline.fresh_count, TIMES);
     assert_true(app_deadline(&app) != app.now);
     size_t count = app.pipeline.count;

@@ -49,8 +49,8 @@ static void assert_same(const struct pipeline *a, const struct pipeline *b)
     }
     assert_int_equal(a->fresh_count, b->fresh_count);
     for (uint32_t i = vocab.size; i < pipeline_vocab_size(a); i++) {
-        assert_string_equal(pipeline_word(a, i)->text, pipeline_word(b, i)->text);
-        assert_int_equal(pipeline_word(a, i)->count, pipeline_word(b, i)->count);
+        assert_string_equal(pipeline_word(a, i).text, pipeline_word(b, i).text);
+        assert_int_equal(pipeline_word(a, i).count, pipeline_word(b, i).count);
     }
     assert_int_equal(a->bad_bytes, b->bad_bytes);
     const struct window *w = &a->rows.window, *v = &b->rows.window;
@@ -308,7 +308,7 @@ static void test_new_words_come_and_go(void **state)
         update(&p, text, sizeof text, &params, w);
         assert_int_equal(p.fresh_count, 1);
         assert_int_equal(pipeline_index(&p, 1), vocab.size);
-        assert_memory_equal(pipeline_word(&p, vocab.size)->text, text + 4, LONG);
+        assert_memory_equal(pipeline_word(&p, vocab.size).text, text + 4, LONG);
         update(&p, text, 4, &params, w);
         assert_int_equal(p.fresh_count, 0);
         assert_int_equal(p.tokens.fresh_count, 1); /* the next one has its number */
@@ -381,7 +381,7 @@ static void test_vocabulary_of_the_text(void **state)
     assert_int_equal(pipeline_index(&p, 0), vocab.size);
     assert_int_equal(pipeline_index(&p, 2), vocab.size + 1);
     assert_int_equal(pipeline_index(&p, 3), vocab.size);
-    assert_string_equal(pipeline_word(&p, pipeline_index(&p, 2))->text, "quokka");
+    assert_string_equal(pipeline_word(&p, pipeline_index(&p, 2)).text, "quokka");
     assert_true(pipeline_is_new(&p, 0) && !pipeline_is_new(&p, 1));
     update(&p, text + 8, strlen(text + 8), &params, w); /* "you Quokka zyzzyva": numbered anew, nothing left behind */
     assert_int_equal(pipeline_index(&p, 1), vocab.size);
