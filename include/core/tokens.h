@@ -81,6 +81,8 @@ size_t tokens_count(const struct tokens *t);
 size_t tokens_end(const struct tokens *t);
 struct piece tokens_piece(const struct tokens *t, size_t i);
 uint32_t tokens_word(const struct tokens *t, size_t i);
+/* The words of n tokens from `first` on. */
+void tokens_words(const struct tokens *t, size_t first, size_t n, uint32_t *out);
 /* How many tokens end at or before byte `at`. */
 size_t tokens_ended(const struct tokens *t, size_t at);
 /* How many tokens start at or before byte `at`. */

@@ -226,6 +226,14 @@ static uint8_t row_change(const struct pipeline *p, const struct pipeline_rows *
     return (uint8_t)(change ? change | CHANGE_X : 0);
 }
 
+/* The index of a word, which is the vocabulary's or new to it. */
+static uint32_t index_of(const struct pipeline *p, uint32_t word)
+{
+    if (word < p->tokens.known)
+        return word;
+    return p->params.frozen ? VOCAB_UNK : p->tokens.known + tokens_rank(&p->tokens, word);
+}
+
 static bool fill_rows(struct pipeline *p, const struct window *want, const struct pipeline_moved *m)
 {
     struct pipeline_rows *now = &p->rows, *old = &p->spare, swap = p->rows;
@@ -238,8 +246,9 @@ static bool fill_rows(struct pipeline *p, const struct window *want, const struc
     bool same_columns = w.dim == old->window.dim && w.dims == old->window.dims;
     bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
     bool keep_e = !m->e && same_columns, keep_p = !m->p && !of_text && same_columns;
+    tokens_words(&p->tokens, w.row, (size_t)w.rows, now->index);
     for (int r = 0; r < w.rows; r++) {
-        now->index[r] = pipeline_index(p, w.row + (size_t)r);
+        now->index[r] = index_of(p, now->index[r]);
         now->position[r] = pipeline_position(p, w.row + (size_t)r);
         if (w.dims > 0) {
             fill_e(p, now, old, keep_e, r);
@@ -422,14 +431,6 @@ void pipeline_free(struct pipeline *p)
 struct piece pipeline_piece(const struct pipeline *p, size_t i)
 {
     return tokens_piece(&p->tokens, i);
-}
-
-/* The index of a word, which is the vocabulary's or new to it. */
-static uint32_t index_of(const struct pipeline *p, uint32_t word)
-{
-    if (word < p->tokens.known)
-        return word;
-    return p->params.frozen ? VOCAB_UNK : p->tokens.known + tokens_rank(&p->tokens, word);
 }
 
 /* The word behind an index; for <unk> all those that read its row instead of one of their own. */

@@ -385,6 +385,16 @@ uint32_t tokens_word(const struct tokens *t, size_t i)
     return block_at(t, place)->words[i - before];
 }
 
+void tokens_words(const struct tokens *t, size_t first, size_t n, uint32_t *out)
+{
+    size_t before, place = n ? sums_find(&t->tokens, first, &before) : 0;
+    for (size_t i = n ? first - before : 0, some; n; n -= some, out += some, i = 0) {
+        const struct tokens_block *b = block_at(t, place++);
+        some = b->count - i < n ? b->count - i : n;
+        memcpy(out, b->words + i, some * sizeof *out);
+    }
+}
+
 /* How many pieces of the block start (or end) at or before byte `at` of it. */
 static uint32_t count_to(const struct tokens_block *b, size_t at, bool by_end)
 {

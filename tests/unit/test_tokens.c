@@ -82,6 +82,11 @@ static void assert_same(const struct tokens *t, const struct flat *f)
         assert_int_equal(tokens_ranked(t, rank++), word);
         assert_uses(t, f, word, f->names[i]);
     }
+    uint32_t words[MOST];
+    size_t first = f->count ? (size_t)rand() % f->count : 0, n = (size_t)rand() % (f->count - first + 1);
+    tokens_words(t, first, n, words);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(words[i], tokens_word(t, first + i));
     assert_int_equal(t->fresh_live, rank);
     for (uint32_t name = 0; name < KNOWN; name++)
         assert_uses(t, f, name, name);
