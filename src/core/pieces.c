@@ -77,6 +77,37 @@ static bool word_of(struct pipeline *p, const struct batch *b, size_t i, uint32_
     return !p->scratch.failed && tokens_new_word(&p->tokens, key, len, word);
 }
 
+static void note_longest(struct pipeline *p, const struct piece *pieces, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (pieces[i].end - pieces[i].start > p->longest)
+            p->longest = pieces[i].end - pieces[i].start;
+}
+
+/* ---- in bulk ----------------------------------------------------------- */
+
+bool pieces_read_on(struct pipeline *p, size_t bytes)
+{
+    struct batch b;
+    uint32_t words[BATCH];
+    size_t len = text_len(p->text), start = p->indexed;
+    while (p->indexed < len && p->indexed - start < bytes) {
+        if (!read_batch(p, p->indexed, BATCH, &b))
+            return false;
+        for (size_t i = 0; i < b.count; i++) {
+            if (!word_of(p, &b, i, &words[i]))
+                return false;
+            b.pieces[i] = piece_of(&b, i);
+        }
+        if (!tokens_replace(&p->tokens, p->count, 0, b.pieces, words, b.count, 0))
+            return false;
+        note_longest(p, b.pieces, b.count);
+        p->count = tokens_count(&p->tokens);
+        p->indexed = b.next;
+    }
+    return true;
+}
+
 /* ---- around an edit ---------------------------------------------------- */
 
 /* What is read anew around an edit. */
@@ -160,13 +191,6 @@ static bool read_anew(struct pipeline *p, struct pieces_edit edit, size_t first,
     return true;
 }
 
-static void note_longest(struct pipeline *p, const struct piece *pieces, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (pieces[i].end - pieces[i].start > p->longest)
-            p->longest = pieces[i].end - pieces[i].start;
-}
-
 /* How many of the tokens read anew are the old ones from `first` on: they stay where they are. */
 static size_t same_front(const struct pipeline *p, const struct anew *a, size_t first)
 {
@@ -188,41 +212,36 @@ static bool put_anew(struct pipeline *p, const struct anew *a, uint32_t shift, s
     return tokens_replace(&p->tokens, c->first, c->removed, pieces, added ? a->words + same : NULL, added, shift);
 }
 
+/* Nearly all of a long text is gone or unlike: what is left of it is read again sooner than
+ * the rest is taken out. */
+static bool start_again(struct pipeline *p, struct pieces_change *change)
+{
+    *change = (struct pieces_change){0, 0, p->count};
+    p->count = p->indexed = 0;
+    return tokens_start(&p->tokens, p->vocab->size) && pieces_read_on(p, PIPELINE_FIRST);
+}
+
+static bool is_small(const struct pipeline *p, size_t first)
+{
+    return p->count > PIPELINE_BULK / TOKEN_BYTES && first < p->count / 8;
+}
+
 bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change)
 {
     size_t from = edit.from, kept = from < TOKENIZER_LOOKAHEAD ? 0 : from - TOKENIZER_LOOKAHEAD;
     size_t first = from < TOKENIZER_LOOKAHEAD ? 0 : tokens_ended(&p->tokens, kept);
     struct anew a = {0};
     *change = (struct pieces_change){.first = first};
-    bool ok = read_anew(p, edit, first, &a) && put_anew(p, &a, (uint32_t)(edit.new_to - edit.old_to), change);
-    note_longest(p, a.pieces, ok ? a.count : 0);
-    p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
-    p->count = tokens_count(&p->tokens);
+    bool ok = read_anew(p, edit, first, &a);
+    if (ok && !a.met && is_small(p, first)) {
+        ok = start_again(p, change);
+    } else if (ok) {
+        ok = put_anew(p, &a, (uint32_t)(edit.new_to - edit.old_to), change);
+        note_longest(p, a.pieces, a.count);
+        p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
+        p->count = tokens_count(&p->tokens);
+    }
     free(a.pieces);
     free(a.words);
     return ok;
-}
-
-/* ---- in bulk ----------------------------------------------------------- */
-
-bool pieces_read_on(struct pipeline *p, size_t bytes)
-{
-    struct batch b;
-    uint32_t words[BATCH];
-    size_t len = text_len(p->text), start = p->indexed;
-    while (p->indexed < len && p->indexed - start < bytes) {
-        if (!read_batch(p, p->indexed, BATCH, &b))
-            return false;
-        for (size_t i = 0; i < b.count; i++) {
-            if (!word_of(p, &b, i, &words[i]))
-                return false;
-            b.pieces[i] = piece_of(&b, i);
-        }
-        if (!tokens_replace(&p->tokens, p->count, 0, b.pieces, words, b.count, 0))
-            return false;
-        note_longest(p, b.pieces, b.count);
-        p->count = tokens_count(&p->tokens);
-        p->indexed = b.next;
-    }
-    return true;
 }

@@ -176,9 +176,9 @@ static void go_to(struct app *a, const struct scene *scene)
 {
     int place = scene->place->token;
     size_t token = place < 0 ? 0 : a->pipeline.count - SCENE_TOKENS + (size_t)place;
-    const struct piece *p = &a->pipeline.pieces[token];
+    struct piece p = pipeline_piece(&a->pipeline, token);
     int letter = scene->place->letter;
-    a->line.cursor = letter < 0 ? p->end : p->start + (uint32_t)letter;
+    a->line.cursor = letter < 0 ? p.end : p.start + (uint32_t)letter;
     a->focus = scene->place->body ? FOCUS_BODY : FOCUS_SENTENCE;
     a->token = token;
     a->dim = scene->d_model / 2;

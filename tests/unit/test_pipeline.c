@@ -288,7 +288,18 @@ static void test_work_is_bounded(void **state)
         assert_true(p.read_bytes - bytes < 400);
         assert_true(t.moved + p.tokens.moved - moved < 4 * TEXT_BLOCK + 4 * TOKENS_BLOCK);
     }
-    assert_from_scratch(&p, &t, &params, (struct window){0, 5, 0, 4, 0});
+    struct window w = {0, 5, 0, 4, 0};
+    assert_from_scratch(&p, &t, &params, w);
+    static const struct {
+        size_t from, left; /* all but so many bytes at the front and at the back go */
+    } cuts[] = {{1 << 20, 1 << 20}, {1 << 20, 20}, {10, 50000}}; /* with tokens behind, with hardly any, from the front */
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        assert_true(text_replace(&t, cuts[i].from, text_len(&t) - cuts[i].left, "", 0));
+        uint64_t bytes = p.read_bytes;
+        assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
+        assert_true(p.read_bytes - bytes < 2 * PIPELINE_BULK);
+        assert_from_scratch(&p, &t, &params, w);
+    }
     pipeline_free(&p);
     text_free(&t);
 }
