@@ -89,7 +89,8 @@ struct corpus {
 
 enum follow { FOLLOW_NOTHING, FOLLOW_CURSOR, FOLLOW_TYPED };
 
-/* A place that a long text is not yet read up to: the selection goes there once it is, if nothing moved it until then. */
+/* A place that a long text is not yet read up to: the selection goes there once it is, if
+ * nothing moved it until then. */
 struct later {
     bool due, byte; /* it is a byte's token */
     size_t at;      /* else a token */

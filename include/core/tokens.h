@@ -49,7 +49,7 @@ struct new_word {
 
 struct tokens {
     uint32_t known;
-    uint32_t most;               /* tokens a block holds; 0: TOKENS_BLOCK */
+    uint32_t most;               /* tokens a block holds, where fewer than TOKENS_BLOCK are wanted; else 0 */
     struct tokens_block *blocks; /* (block_count), in no order; owned */
     uint32_t block_count, block_cap, unused, stale;
     uint32_t *order;             /* (bytes.count): the blocks in use, in order; owned */

@@ -9,7 +9,8 @@
 #include "term/term.h"
 #include "view/view.h"
 
-#define READ_STEP ((size_t)262144) /* bytes of a long text that are read between two looks at the keys: some milliseconds */
+/* Bytes of a long text that are read between two looks at the keys: some milliseconds. */
+#define READ_STEP ((size_t)262144)
 
 /* Text came through standard input; the keys come from the terminal itself. */
 static bool take_keys_from_terminal(struct err *e)

@@ -9,7 +9,7 @@
 
 static uint32_t most_of(const struct tokens *t)
 {
-    return t->most ? t->most : TOKENS_BLOCK;
+    return t->most && t->most < TOKENS_BLOCK ? t->most : TOKENS_BLOCK;
 }
 
 /* What a block is filled with in bulk: not all it holds, so that it takes some edits. */
