@@ -5,10 +5,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+/* The sum of all is below 2³². */
 struct sums {
-    size_t *size; /* (count); owned */
-    size_t *tree; /* (count): tree[i] is the sum of the sizes from i & (i + 1) to i; owned */
+    uint32_t *size; /* (count); owned */
+    uint32_t *tree; /* (count): tree[i] is the sum of the sizes from i & (i + 1) to i; owned */
     size_t count, cap;
     size_t total;
 };

@@ -8,13 +8,13 @@ bool sums_reserve(struct sums *s, size_t extra)
 {
     if (extra <= s->cap - s->count)
         return true;
-    if (extra > SIZE_MAX / 2 / sizeof(size_t) - s->count)
+    if (extra > SIZE_MAX / 2 / sizeof *s->size - s->count)
         return false;
     size_t cap = s->count + extra + s->cap / 2;
-    size_t *size = realloc(s->size, cap * sizeof *size);
+    uint32_t *size = realloc(s->size, cap * sizeof *size);
     if (size)
         s->size = size;
-    size_t *tree = realloc(s->tree, cap * sizeof *tree);
+    uint32_t *tree = realloc(s->tree, cap * sizeof *tree);
     if (tree)
         s->tree = tree;
     if (!size || !tree)
@@ -26,7 +26,7 @@ bool sums_reserve(struct sums *s, size_t extra)
 /* Node i from size i and the nodes below it, which end at i − 1 and before. */
 static void build_node(struct sums *s, size_t i)
 {
-    size_t sum = s->size[i];
+    uint32_t sum = s->size[i];
     for (size_t below = i, first = i & (i + 1); below > first; below &= below - 1)
         sum += s->tree[below - 1];
     s->tree[i] = sum;
@@ -48,9 +48,9 @@ void sums_splice(struct sums *s, size_t at, size_t removed, size_t added)
 
 void sums_set(struct sums *s, size_t i, size_t size)
 {
-    size_t more = size - s->size[i]; /* wraps for less, as it should */
-    s->size[i] = size;
-    s->total += more;
+    uint32_t more = (uint32_t)size - s->size[i]; /* wraps for less, as it should */
+    s->total = s->total - s->size[i] + size;
+    s->size[i] = (uint32_t)size;
     for (; more && i < s->count; i |= i + 1)
         s->tree[i] += more;
 }
