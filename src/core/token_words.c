@@ -75,30 +75,40 @@ static bool make_room(struct word_uses *u)
     return many;
 }
 
-bool words_enter(struct tokens *t, uint32_t block, uint32_t word)
+/* The block's list of first appearances changes with the word's tokens in it. */
+static void note_first(struct tokens *t, uint32_t block, uint32_t word, const struct word_uses *u)
 {
-    struct word_uses *u = uses_of(t, word);
-    const uint32_t *list = list_of(u);
-    if (word >= t->known)
+    if (word >= t->known && u->blocks && list_of(u)[0] == block)
         make_stale(t, block);
-    uint32_t last = u->blocks ? list[u->blocks - 1] : NO_BLOCK, at = u->blocks;
-    if (last == block)
-        return true;
-    if (last != NO_BLOCK && t->blocks[last].place > t->blocks[block].place)
-        at = find(t, u, t->blocks[block].place);
-    if (at < u->blocks && list[at] == block)
-        return true;
+}
+
+/* Puts the block into the word's list, at its place; it is not there yet. */
+static bool put_in(struct tokens *t, struct word_uses *u, uint32_t at, uint32_t block, uint32_t word)
+{
     if (!make_room(u))
         return false;
     if (u->blocks == 0) {
         u->in.one = block;
     } else {
+        if (at == 0 && word >= t->known)
+            make_stale(t, u->in.many[0]); /* it does not appear first there any more */
         memmove(u->in.many + at + 1, u->in.many + at, (u->blocks - at) * sizeof *u->in.many);
         u->in.many[at] = block;
-        if (at == 0 && word >= t->known)
-            make_stale(t, u->in.many[1]); /* it does not appear first there any more */
     }
     u->blocks++;
+    return true;
+}
+
+bool words_enter(struct tokens *t, uint32_t block, uint32_t word)
+{
+    struct word_uses *u = uses_of(t, word);
+    uint32_t last = u->blocks ? list_of(u)[u->blocks - 1] : NO_BLOCK, at = u->blocks;
+    if (last != NO_BLOCK && t->blocks[last].place >= t->blocks[block].place)
+        at = find(t, u, t->blocks[block].place);
+    bool there = at < u->blocks && list_of(u)[at] == block;
+    if (!there && !put_in(t, u, at, block, word))
+        return false;
+    note_first(t, block, word, u);
     return true;
 }
 
@@ -153,17 +163,16 @@ static void take_out(struct word_uses *u, uint32_t at)
 void words_leave(struct tokens *t, uint32_t block, uint32_t word)
 {
     struct word_uses *u = uses_of(t, word);
-    if (word >= t->known)
-        make_stale(t, block);
     const struct tokens_block *b = &t->blocks[block];
+    note_first(t, block, word, u);
     if (find_word(b->words, 0, b->count, word) < b->count)
         return;
-    uint32_t at = find(t, u, t->blocks[block].place);
+    uint32_t at = find(t, u, b->place);
     if (at == u->blocks || list_of(u)[at] != block)
         return;
     take_out(u, at);
-    if (at == 0 && u->blocks && word >= t->known)
-        make_stale(t, list_of(u)[0]); /* now it appears first there */
+    if (at == 0 && u->blocks)
+        note_first(t, list_of(u)[0], word, u); /* now it appears first there */
 }
 
 void words_discount(struct tokens *t, uint32_t word)
