@@ -4,7 +4,7 @@
 #   make run       set up, build, start it             make golden   rewrite the golden frames
 #   make test      set up, build, run every test       make pictures rewrite screenshots/
 #   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
-#   make soak      a million random events             make uninstall
+#   make soak      a million random events and edits   make uninstall
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR
 #
@@ -148,9 +148,11 @@ BLOCKS ?= 20000
 sweep:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" sh tests/sweep/sweep.sh $(POSITIONS) $(BLOCKS)
-# A million random keys, clicks, pastes and sizes in every view, sanitized.
+# A million random keys, clicks, pastes and sizes in every view, and a million random edits
+# of a text beside the same read from scratch, sanitized.
 soak:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
+	@EDITS=$${EDITS:-1000000} $(BUILD)/san/tests/test_pipeline
 	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
 check:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh

@@ -90,6 +90,14 @@ struct corpus {
 
 enum follow { FOLLOW_NOTHING, FOLLOW_CURSOR, FOLLOW_TYPED };
 
+/* A place that a long text is not yet read up to: the selection goes there once it is, if
+ * nothing moved it until then. */
+struct later {
+    bool due, byte; /* it is a byte's token */
+    size_t at;      /* else a token */
+    size_t held;    /* where the selection stays meanwhile */
+};
+
 struct app {
     /* document */
     struct corpus corpus;
@@ -101,10 +109,12 @@ struct app {
     bool vocab_ready;
     unsigned vocab_count;    /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
+    size_t read_step;        /* bytes of a long text that app_read() reads on; 0: all that is left */
     /* selection */
     size_t token;
     int dim;
     enum follow follow;      /* the selection goes to the cursor's token at the next refresh */
+    struct later later;
     /* screen */
     enum focus focus;
     int view, view_count;    /* row of the view table, and its size */
@@ -146,6 +156,8 @@ extern const char app_default_text[];
 
 /* Replaces the text (no undo step); the selection stays where it can. */
 bool app_set_text(struct app *a, const char *text, size_t n, struct err *e);
+/* The same, taking the string over, which is then empty: a long text is not copied. */
+bool app_take_text(struct app *a, struct str *text, struct err *e);
 
 /* Builds the vocabulary from another corpus. False, with everything as it was, when out of memory. */
 bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e);
@@ -160,8 +172,14 @@ void app_set_settings(struct app *a, const struct settings *s);
  * app_read() and app_look(). */
 unsigned app_update(struct app *a, const struct event *event);
 
+/* Selects the token that holds byte `at`, at once or when it is read. */
+void app_select_byte(struct app *a, size_t at);
+/* The selected token, or the one that is to be. */
+size_t app_token(const struct app *a);
+
 /* Brings tokens and indices up to the text and parameters, and the selection
- * into range. Parameters that cannot be are said in a message and put back. */
+ * into range. Parameters that cannot be are said in a message and put back. Of a
+ * long text it reads a step; the next one is due at once. */
 bool app_read(struct app *a, struct err *e);
 /* Brings the rows up to what the view wants to show. */
 bool app_look(struct app *a, const struct shown *shown, struct err *e);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "base/text.h"
 
 #define LINE_UNDO_MAX 1000 /* edits remembered */
 
@@ -21,27 +22,28 @@ struct line_history {
 };
 
 struct line {
-    struct str text;
+    struct text text;
     size_t cursor; /* byte offset, between characters */
     struct str killed;
     struct line_history undo, redo;
     bool joining;  /* the next typed character joins the last undo step */
-    size_t same_front, same_back; /* bytes that are as they were at the last line_seen() */
 };
 
 #define LINE_EMPTY {0}
 
-/* Replaces the whole text (no undo step), cursor at the end. False: no memory. */
+/* Replaces the whole text (no undo step), cursor at the end. False, with nothing changed: no memory. */
 bool line_set(struct line *l, const char *text, size_t n);
+/* The same, taking the string over, which is then empty. */
+bool line_take(struct line *l, struct str *text);
 void line_free(struct line *l);
-
-/* From here on same_front and same_back tell what is still the same. */
-void line_seen(struct line *l);
 
 /* One character on or back from `at`: a code point with the combining marks
  * and joiners that follow it. */
 size_t line_next(const struct line *l, size_t at);
 size_t line_prev(const struct line *l, size_t at);
+/* The same, for one after the other. */
+size_t line_next_near(const struct line *l, struct text_near *near, size_t at);
+size_t line_prev_near(const struct line *l, struct text_near *near, size_t at);
 
 /* Replaces text[from .. to) by n bytes, as one undo step; the cursor goes
  * behind them. False, with nothing changed, when out of memory. */

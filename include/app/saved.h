@@ -15,9 +15,10 @@
 #include "app/app.h"
 #include "app/option.h"
 
-/* Appends the state of the app. `settings` gives what is no part of it (--ascii, --color). */
-void saved_write(const struct app *a, const struct settings *settings, const struct option_lists *lists,
-                 struct str *out);
+/* Appends the state of the app up to the line before the text: what is to follow is the
+ * text's bytes. `settings` gives what is no part of the state (--ascii, --color). */
+void saved_head(const struct app *a, const struct settings *settings, const struct option_lists *lists,
+                struct str *out);
 
 /* What saved_read found behind the options. */
 struct saved {
@@ -27,7 +28,7 @@ struct saved {
     size_t len;
 };
 
-/* Reads a state written by saved_write: options go into `s`. False: `e` names the
+/* Reads a state: a head as saved_head() writes it, and a text; options go into `s`. False: `e` names the
  * line and what is wrong, and `s` is as it was. */
 bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s, struct saved *out,
                 struct err *e);

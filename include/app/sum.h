@@ -14,7 +14,6 @@
 
 struct app;
 
-#define SUM_REACH 10000   /* tokens either way among which the same word is looked for */
 #define SUM_GUESS_MAX 64  /* tokens that the guess draws its words and positions from … */
 #define SUM_GUESS_CELLS (1 << 19) /* … and fewer when their rows would have more entries than this */
 

@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "core/embedding.h"
 #include "core/tokenizer.h"
-#include "core/usage.h"
 
 struct app;
 struct event;
@@ -49,7 +48,6 @@ struct vocabulary_model {
     bool one_hot;               /* the lookup is drawn as a one-hot vector times the table */
     /* brought up to date by vocabulary_look() */
     const struct tokenizer *tokenizer; /* of the vocabulary that the above is about */
-    struct usage usage;
     uint32_t at;                /* the row that the lookup is drawn for; always in sight */
     struct vocabulary_rows rows, spare;
     int large_dim, large_dims;  /* dimensions of row `at` that are drawn large, among rows' */

@@ -16,17 +16,12 @@ struct pieces_change {
     size_t first, added, removed;
 };
 
-/* The smallest edit that makes the text last read into the new one; reads only
- * what is not known to be the same. */
-struct pieces_edit pieces_compare(const struct pipeline *p, const char *text, size_t n, struct text_same same);
-/* Brings p->text, pieces, known, ids, fresh words and bad bytes up to the new
- * text, around the edit. False: out of memory, and pieces_forget() is due
- * before the next try. */
-bool pieces_update(struct pipeline *p, const char *text, size_t n, struct pieces_edit edit, bool frozen,
-                   struct pieces_change *change);
-/* Numbers all unknown words anew: indices and the list of fresh words. */
-bool pieces_number(struct pipeline *p, bool frozen);
-/* Empties text and pieces, so that the next update starts from nothing. */
-void pieces_forget(struct pipeline *p);
+/* The edit that made the text what it is, of the `old_len` bytes that it had when it was last seen. */
+struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len);
+/* Brings the tokens up to the new text, around the edit. Where that is too much at
+ * once, those behind the edit are gone, and it stays to be read on. False: out of memory. */
+bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change);
+/* Reads the next `bytes` bytes, or a few more, of what is not yet read. False: out of memory. */
+bool pieces_read_on(struct pipeline *p, size_t bytes);
 
 #endif

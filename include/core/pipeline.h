@@ -4,7 +4,10 @@
  * pipeline_read() and pipeline_look() get the new inputs whole and recompute
  * only what depends on what differs from the last ones: pieces around an edit,
  * indices of those pieces, rows whose (index) or (position) is not in the
- * window already. */
+ * window already.
+ *
+ * A long text may be read bit by bit: then all that is said of the text is said
+ * of its leading `indexed` bytes. */
 #ifndef CORE_PIPELINE_H
 #define CORE_PIPELINE_H
 
@@ -12,17 +15,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/err.h"
-#include "base/map.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "core/embedding.h"
 #include "core/posenc.h"
 #include "core/recent.h"
 #include "core/scheme.h"
 #include "core/tokenizer.h"
+#include "core/tokens.h"
 #include "core/vocab.h"
 
+/* Bytes that a read of a new text, and of an edited one, reads at most; pipeline_read_on() reads the rest. */
+#define PIPELINE_FIRST ((size_t)8192)
+#define PIPELINE_BULK ((size_t)65536)
 #define OFFSET_MAX UINT64_C(1000000000)
 #define STILL_LIMIT 0.05 /* a dimension that moves by less over the text is called still */
 
@@ -78,12 +84,6 @@ struct pipeline_figures {
     double recipe_error;           /* of the float32 recipe at the last position (sinusoidal) */
 };
 
-/* What is known of a text beside the one read last: so many bytes at its front
- * and at its back are the same. {0} knows nothing. */
-struct text_same {
-    size_t front, back;
-};
-
 /* What pipeline_read() changed that pipeline_look() has not yet taken in. */
 struct pipeline_moved {
     bool text, ids, e, p, length, offset;
@@ -96,16 +96,14 @@ struct pipeline {
     /* inputs, as last given */
     const struct vocab *vocab;     /* borrowed */
     struct params params;
-    struct str text;
+    struct text *text;             /* borrowed, or `own` */
+    size_t text_len;               /* its bytes then */
     /* text → pieces → indices */
-    struct piece *pieces;          /* (count); owned */
-    uint32_t *known;               /* (count): index in the vocabulary, or VOCAB_NONE */
-    uint32_t *ids;                 /* (count): index in the extended vocabulary */
-    size_t count, cap;
-    size_t same_ids;               /* leading ids as they were when their keeper last set this to count */
-    size_t bad_bytes;              /* malformed UTF-8 in the text */
-    struct vocab_word *fresh;      /* (fresh_count) words new to the vocabulary, by first appearance; index = vocab->size + i */
-    size_t fresh_count, fresh_cap;
+    struct tokens tokens;
+    size_t count;                  /* tokens */
+    size_t indexed;                /* leading bytes of the text that they are of */
+    size_t bad_bytes;              /* malformed UTF-8 in these */
+    size_t fresh_count;            /* words new to the vocabulary; index = vocab->size + rank of first appearance */
     /* position encodings */
     struct posenc waves;
     struct scheme_context context; /* waves, offset, length */
@@ -114,11 +112,13 @@ struct pipeline {
     struct pipeline_figures figures;
     bool changed;                  /* the last look found text or parameters changed: rows.change tells what */
     uint64_t computed_e, computed_p; /* rows computed so far (not copied): what tests count */
+    uint64_t read_bytes;           /* of text, read anew around edits so far: the same */
     /* private */
-    struct map fresh_map;
-    struct arena fresh_arena;
-    size_t fresh_waste;            /* bytes in there of words that are gone */
-    struct str scratch;
+    struct text own;               /* a copy of what pipeline_read() got */
+    size_t longest;                /* piece, in bytes, so far */
+    size_t bulk;                   /* bytes to be read at once; 0: as above */
+    struct str window, scratch;
+    struct str *gathered;          /* room for `longest` bytes; owned */
     float *selected_row;           /* (d_model): of E or of P */
     struct recent norms_e;         /* lengths of whole rows of E, by index, */
     struct recent norms_p;         /* … and of P, by position */
@@ -136,10 +136,16 @@ struct pipeline {
  * pipeline keeps its last good state, without memory it starts anew. */
 bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
                    const struct params *params, struct err *e);
-/* The same, told what of the text need not be compared: then neither that nor
- * an edit near the end costs more for a longer text. */
-bool pipeline_read_edited(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
-                          struct text_same same, const struct params *params, struct err *e);
+/* The same with a text that the pipeline goes on using, and which is its alone to call
+ * text_seen() for. Costs what was edited since the last read, wherever that is; after a
+ * large edit, and at first, the text is read in part. After a failure another read is due
+ * before the text's tokens are used. */
+bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
+                        struct err *e);
+/* Reads on, for some `bytes` bytes of the text. False when out of memory: the pipeline starts anew. */
+bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e);
+/* The whole text is read. */
+bool pipeline_complete(const struct pipeline *p);
 /* Brings rows and figures up to what was read, for the wanted window. False
  * when out of memory: the pipeline starts anew. */
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);
@@ -148,7 +154,7 @@ void pipeline_free(struct pipeline *p);
 /* Token i: where it stands in the text, and the row of the table that it reads. */
 struct piece pipeline_piece(const struct pipeline *p, size_t i);
 uint32_t pipeline_index(const struct pipeline *p, size_t i);
-/* The bytes of a token's piece, in one run; valid until the next read. */
+/* The bytes of a token's piece, in one run; valid until this is called again, and the next read. */
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
 /* Position of token i: the offset counted in. */
 uint64_t pipeline_position(const struct pipeline *p, size_t i);
@@ -158,6 +164,11 @@ size_t pipeline_vocab_size(const struct pipeline *p);
 struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index);
 /* Token i's word is new to the vocabulary. */
 bool pipeline_is_new(const struct pipeline *p, size_t i);
+/* How many tokens read the table's row `index`; the first of them at or behind token `from`
+ * and the last one before token `end`, SIZE_MAX if there is none. No search through the text. */
+size_t pipeline_uses(const struct pipeline *p, uint32_t index);
+size_t pipeline_next_use(const struct pipeline *p, uint32_t index, size_t from);
+size_t pipeline_last_use(const struct pipeline *p, uint32_t index, size_t end);
 /* The token whose span holds byte `at`, else the last one that starts before
  * it, else 0. */
 size_t pipeline_token_at(const struct pipeline *p, size_t at);

@@ -54,7 +54,7 @@ static unsigned run_accept(struct app *a, const struct event *event)
     struct prompt *p = &a->prompt;
     const struct prompt_kind *kind = p->kind;
     p->kind = NULL; /* the answer may open another question */
-    if (p->line.text.len && !kind->accept(a, p->line.text.data, &p->error))
+    if (text_len(&p->line.text) && !kind->accept(a, text_string(&p->line.text), &p->error))
         p->kind = kind;
     unsigned effects = a->request.effects;
     a->request.effects = 0;
@@ -260,11 +260,13 @@ KEY_ACTION(run_shift_on_10, shift(a, 10))
 static bool exchange(struct app *a, size_t left)
 {
     struct piece l = pipeline_piece(&a->pipeline, left), r = pipeline_piece(&a->pipeline, left + 1);
-    const char *text = a->line.text.data;
+    const struct text *text = &a->line.text;
+    if (r.end > text_len(text)) /* an edit that is not yet read took it away */
+        return false;
     struct str swapped = STR_EMPTY;
-    str_add(&swapped, text + r.start, r.end - r.start);
-    str_add(&swapped, text + l.end, r.start - l.end);
-    str_add(&swapped, text + l.start, l.end - l.start);
+    text_add(text, r.start, r.end, &swapped);
+    text_add(text, l.end, r.start, &swapped);
+    text_add(text, l.start, l.end, &swapped);
     bool ok = !swapped.failed && line_replace(&a->line, l.start, r.end, swapped.data, swapped.len);
     str_free(&swapped);
     if (!ok)

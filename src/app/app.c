@@ -25,6 +25,7 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .lists = &no_lists,
                       .rows = 24,
                       .cols = 80,
+                      .prompt = {.line = {.text = {.most = TEXT_WHOLE}}},
                       .similarity = {.shift = SIMILARITY_SHIFT}};
     return app_set_text(a, app_default_text, sizeof app_default_text - 1, e);
 }
@@ -46,11 +47,20 @@ void app_free(struct app *a)
     *a = (struct app){0};
 }
 
+static bool check_length(size_t n, struct err *e)
+{
+    return n <= TOKENIZER_TEXT_MAX ||
+           err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
+}
+
 bool app_set_text(struct app *a, const char *text, size_t n, struct err *e)
 {
-    if (n > TOKENIZER_TEXT_MAX)
-        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
-    return line_set(&a->line, text, n) || err_memory(e);
+    return check_length(n, e) && (line_set(&a->line, text, n) || err_memory(e));
+}
+
+bool app_take_text(struct app *a, struct str *text, struct err *e)
+{
+    return check_length(text->len, e) && (line_take(&a->line, text) || err_memory(e));
 }
 
 void app_get_settings(const struct app *a, struct settings *s)
@@ -125,7 +135,7 @@ struct line *app_active_line(struct app *a)
 static void type_text(struct app *a, const char *text, size_t n, bool typed)
 {
     struct line *l = app_active_line(a);
-    if (n > TOKENIZER_TEXT_MAX - l->text.len) {
+    if (n > TOKENIZER_TEXT_MAX - text_len(&l->text)) {
         app_complain(a, "the text would have more than %zu bytes: it stays as it was", TOKENIZER_TEXT_MAX);
         return;
     }
@@ -181,7 +191,8 @@ static void click_tab(struct app *a, const struct target *t)
 static void click_sentence(struct app *a, const struct target *t)
 {
     a->focus = FOCUS_SENTENCE;
-    a->line.cursor = (size_t)t->index < a->line.text.len ? (size_t)t->index : a->line.text.len;
+    size_t len = text_len(&a->line.text);
+    a->line.cursor = (size_t)t->index < len ? (size_t)t->index : len;
     a->line.joining = false;
     a->follow = FOLLOW_CURSOR;
 }
@@ -316,37 +327,76 @@ static bool prepare_vocab(struct app *a, struct err *e)
     return app_set_corpus(a, &same, e);
 }
 
-/* Puts the selection on the token at the cursor, where keys in the sentence asked for it. */
+/* The token at the cursor, where keys in the sentence asked for it. */
 static void follow_cursor(struct app *a)
 {
     size_t at = a->line.cursor;
     if (a->follow == FOLLOW_TYPED && at > 0)
         at = line_prev(&a->line, at);
     if (a->follow != FOLLOW_NOTHING)
-        a->token = pipeline_token_at(&a->pipeline, at);
+        app_select_byte(a, at);
     a->follow = FOLLOW_NOTHING;
-    if (a->token >= a->pipeline.count)
-        a->token = a->pipeline.count ? a->pipeline.count - 1 : 0;
+}
+
+/* The place that the selection waits for, once it is read. */
+static void go_later(struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct later *l = &a->later;
+    bool read = pipeline_complete(p) || (l->byte ? p->indexed : p->count) > l->at;
+    if (l->due && a->token == l->held && read)
+        a->token = l->byte ? pipeline_token_at(p, l->at) : l->at;
+    l->due = l->due && a->token == l->held && !read;
+}
+
+static void keep_in_range(struct app *a)
+{
+    size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
+    if (a->token > last) {
+        if (!pipeline_complete(&a->pipeline))
+            a->later = (struct later){true, false, a->token, last};
+        a->token = last;
+    }
     if (a->dim >= a->params.d_model)
         a->dim = a->params.d_model - 1;
 }
 
+void app_select_byte(struct app *a, size_t at)
+{
+    const struct pipeline *p = &a->pipeline;
+    a->token = pipeline_token_at(p, at);
+    a->later = (struct later){!pipeline_complete(p) && at >= p->indexed, true, at, a->token};
+}
+
+size_t app_token(const struct app *a)
+{
+    return a->later.due && !a->later.byte ? a->later.at : a->token;
+}
+
+/* Parameters that cannot be are put back, and the text is read with the last ones. */
+static bool read_text(struct app *a, struct err *e)
+{
+    struct err why;
+    if (pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, &why))
+        return true;
+    if (!a->pipeline.ready)
+        return err_set(e, "%s", why.text);
+    app_complain(a, "%s", why.text);
+    a->params = a->pipeline.params;
+    return pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, e);
+}
+
 bool app_read(struct app *a, struct err *e)
 {
-    if (!prepare_vocab(a, e))
+    if (!prepare_vocab(a, e) || !read_text(a, e))
         return false;
-    const struct str *text = &a->line.text;
-    struct text_same same = {a->line.same_front, a->line.same_back};
-    struct err why;
-    if (pipeline_read_edited(&a->pipeline, &a->vocab, str_text(text), text->len, same, &a->params, &why)) {
-        line_seen(&a->line);
-    } else {
-        if (!a->pipeline.ready)
-            return err_set(e, "%s", why.text);
-        app_complain(a, "%s", why.text);
-        a->params = a->pipeline.params;
-    }
+    size_t step = a->read_step ? a->read_step : SIZE_MAX;
+    bool due = !pipeline_complete(&a->pipeline) && !(a->read_step && a->pipeline.moved.text);
+    if (due && !pipeline_read_on(&a->pipeline, step, e)) /* but what was just edited is shown first */
+        return false;
     follow_cursor(a);
+    go_later(a);
+    keep_in_range(a);
     return true;
 }
 
@@ -371,6 +421,8 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
 
 int64_t app_deadline(const struct app *a)
 {
+    if (!pipeline_complete(&a->pipeline))
+        return a->now; /* there is more to read */
     int64_t marks = a->marks ? a->marks_end : -1;
     int64_t model = models[a->view].deadline ? models[a->view].deadline(a) : -1;
     return marks < 0 ? model : model < 0 ? marks : marks < model ? marks : model;

@@ -88,7 +88,7 @@ static bool run_text(struct app *a, const char *argument, struct err *e)
     size_t n = strlen(argument);
     if (!n)
         return err_set(e, "text wants the words of the new sentence");
-    if (!line_replace(&a->line, 0, a->line.text.len, argument, n))
+    if (!line_replace(&a->line, 0, text_len(&a->line.text), argument, n))
         return err_memory(e);
     a->follow = FOLLOW_TYPED;
     return true;

@@ -15,8 +15,8 @@ size_t complete_word(const char *line)
 const char *complete_candidate(const struct app *a, int i)
 {
     const struct prompt *p = &a->prompt;
-    const struct str *typed = p->completion.on ? &p->completion.stem : &p->line.text;
-    return p->kind && p->kind->candidate ? p->kind->candidate(a, str_text(typed), i) : NULL;
+    const char *typed = p->completion.on ? str_text(&p->completion.stem) : text_string(&p->line.text);
+    return p->kind && p->kind->candidate ? p->kind->candidate(a, typed, i) : NULL;
 }
 
 void completion_reset(struct completion *c)
@@ -32,7 +32,7 @@ void completion_free(struct completion *c)
 static void write_word(struct app *a, const char *word, size_t n)
 {
     struct line *l = &a->prompt.line;
-    if (!line_replace(l, complete_word(str_text(&l->text)), l->text.len, word, n))
+    if (!line_replace(l, complete_word(text_string(&l->text)), text_len(&l->text), word, n))
         app_complain(a, "out of memory: the text stays as it was");
 }
 
@@ -61,7 +61,7 @@ static bool write_common(struct app *a, int count)
 {
     const struct line *l = &a->prompt.line;
     const char *first = complete_candidate(a, 0);
-    size_t typed = l->text.len - complete_word(str_text(&l->text)), common = common_length(a);
+    size_t typed = text_len(&l->text) - complete_word(text_string(&l->text)), common = common_length(a);
     if (common <= typed && count > 1)
         return false;
     write_word(a, first, common);
@@ -85,7 +85,7 @@ void complete_step(struct app *a, int step)
         if (write_common(a, count))
             return;
         str_clear(&c->stem);
-        if (!str_add(&c->stem, str_text(&p->line.text), p->line.text.len))
+        if (!text_add(&p->line.text, 0, text_len(&p->line.text), &c->stem))
             return;
         c->on = true;
         c->at = step > 0 ? -1 : count;
@@ -125,7 +125,7 @@ void history_step(struct history *h, struct line *l, int step)
         return;
     if (h->at == h->count) {
         str_clear(&h->draft);
-        str_add(&h->draft, str_text(&l->text), l->text.len);
+        text_add(&l->text, 0, text_len(&l->text), &h->draft);
     }
     h->at = to;
     const struct str *line = to < h->count ? &h->lines[to] : &h->draft;

@@ -7,30 +7,33 @@
 #include "base/utf8.h"
 
 /* Whether the text holds the wanted one at `at`, whatever the case. */
-static bool stands_at(const struct str *text, size_t at, const struct find *f)
+static bool stands_at(const struct text *text, struct text_near *near, size_t at, const struct find *f)
 {
     for (size_t i = 0; i < f->len;) {
-        uint32_t want, have;
-        if (at >= text->len)
+        uint32_t want;
+        if (at >= text_len(text))
             return false;
         i += utf8_decode(f->text + i, f->len - i, &want, NULL);
-        at += utf8_decode(text->data + at, text->len - at, &have, NULL);
-        if (uc_lower(want) != uc_lower(have))
+        if (uc_lower(want) != uc_lower(text_code_point(text, near, at, &at)))
             return false;
     }
     return true;
 }
 
 /* The first place within [from, to), or the last one; `to` if there is none. */
-static size_t place(const struct str *text, size_t from, size_t to, const struct find *f, bool last)
+static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last)
 {
     size_t found = to;
-    for (size_t at = from, end; at < to; at = end) {
-        uint32_t cp;
-        end = at + utf8_decode(text->data + at, text->len - at, &cp, NULL);
-        if (!stands_at(text, at, f))
+    struct text_near near = {0};
+    uint32_t want, cp;
+    utf8_decode(f->text, f->len, &want, NULL);
+    want = uc_lower(want);
+    for (size_t at = from, here; at < to;) {
+        here = at;
+        cp = text_code_point(text, &near, here, &at);
+        if (uc_lower(cp) != want || !stands_at(text, &near, here, f))
             continue;
-        found = at;
+        found = here;
         if (!last)
             break;
     }
@@ -40,20 +43,20 @@ static size_t place(const struct str *text, size_t from, size_t to, const struct
 /* Selects the token at the next place behind (or before) the selected one; false if there is none at all. */
 static bool go(struct app *a, int by)
 {
-    const struct str *text = &a->line.text;
+    const struct text *text = &a->line.text;
     const struct pipeline *p = &a->pipeline;
     if (!p->count)
         return false;
     struct piece here = pipeline_piece(p, a->token);
-    size_t near = by > 0 ? here.end : 0, far = by > 0 ? text->len : here.start;
+    size_t near = by > 0 ? here.end : 0, far = by > 0 ? text_len(text) : here.start;
     size_t found = place(text, near, far, &a->find, by < 0);
     if (found == far) { /* none on this side: around the end */
-        far = text->len;
+        far = text_len(text);
         found = place(text, 0, far, &a->find, by < 0);
     }
     if (found == far)
         return false;
-    a->token = pipeline_token_at(p, found);
+    app_select_byte(a, found);
     return true;
 }
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "base/utf8.h"
 
 static void history_clear(struct line_history *h)
 {
@@ -30,21 +29,11 @@ static bool history_room(struct line_history *h)
     return true;
 }
 
-void line_seen(struct line *l)
-{
-    l->same_front = l->same_back = l->text.len;
-}
-
 /* Replaces; false, with nothing changed, when out of memory. */
 static bool splice(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
 {
-    size_t behind = l->text.len - to;
-    if (!str_splice(&l->text, from, to - from, bytes, n)) {
-        l->text.failed = false; /* the text is as it was: nothing is lost */
+    if (!text_replace(&l->text, from, to, bytes, n))
         return false;
-    }
-    l->same_front = from < l->same_front ? from : l->same_front;
-    l->same_back = behind < l->same_back ? behind : l->same_back;
     l->cursor = from + n;
     return true;
 }
@@ -52,30 +41,38 @@ static bool splice(struct line *l, size_t from, size_t to, const char *bytes, si
 /* Replaces and remembers in `h` how to go back. */
 static bool replace(struct line *l, struct line_history *h, size_t from, size_t to, const char *bytes, size_t n)
 {
-    char *removed = malloc(to - from + 1);
-    if (!removed || !history_room(h)) {
-        free(removed);
+    struct str removed = STR_EMPTY;
+    if (!str_reserve(&removed, to - from) || !history_room(h)) {
+        str_free(&removed);
         return false;
     }
-    if (to > from)
-        memcpy(removed, l->text.data + from, to - from);
+    text_add(&l->text, from, to, &removed);
     if (!splice(l, from, to, bytes, n)) {
-        free(removed);
+        str_free(&removed);
         return false;
     }
-    h->edits[h->count++] = (struct line_edit){from, n, removed, to - from};
+    h->edits[h->count++] = (struct line_edit){from, n, removed.data, removed.len};
+    return true;
+}
+
+/* A new text is in place: nothing of the old one is remembered. */
+static bool start(struct line *l)
+{
+    history_clear(&l->undo);
+    history_clear(&l->redo);
+    l->joining = false;
+    l->cursor = text_len(&l->text);
     return true;
 }
 
 bool line_set(struct line *l, const char *text, size_t n)
 {
-    history_clear(&l->undo);
-    history_clear(&l->redo);
-    l->joining = false;
-    l->same_front = l->same_back = 0;
-    str_clear(&l->text);
-    l->cursor = str_add(&l->text, text, n) ? n : 0;
-    return !l->text.failed;
+    return text_set(&l->text, text, n) && start(l);
+}
+
+bool line_take(struct line *l, struct str *text)
+{
+    return text_adopt(&l->text, text) && start(l);
 }
 
 void line_free(struct line *l)
@@ -84,16 +81,9 @@ void line_free(struct line *l)
     history_clear(&l->redo);
     free(l->undo.edits);
     free(l->redo.edits);
-    str_free(&l->text);
+    text_free(&l->text);
     str_free(&l->killed);
-    *l = (struct line)LINE_EMPTY;
-}
-
-static uint32_t code_point(const struct line *l, size_t at, size_t *end)
-{
-    uint32_t cp = 0;
-    *end = at + utf8_decode(str_text(&l->text) + at, l->text.len - at, &cp, NULL);
-    return cp;
+    *l = (struct line){.text = l->text};
 }
 
 /* Belongs to the character before it: it has no width of its own. */
@@ -102,24 +92,36 @@ static bool attaches(uint32_t cp)
     return uc_width(cp) == 0 && !uc_unsafe(cp);
 }
 
-size_t line_next(const struct line *l, size_t at)
+size_t line_next_near(const struct line *l, struct text_near *near, size_t at)
 {
     size_t end, after;
-    code_point(l, at, &end);
-    while (end < l->text.len && attaches(code_point(l, end, &after)))
+    text_code_point(&l->text, near, at, &end);
+    while (end < text_len(&l->text) && attaches(text_code_point(&l->text, near, end, &after)))
         end = after;
     return end;
 }
 
-size_t line_prev(const struct line *l, size_t at)
+size_t line_prev_near(const struct line *l, struct text_near *near, size_t at)
 {
     size_t end;
     while (at > 0) {
-        at = utf8_prev(str_text(&l->text), l->text.len, at);
-        if (!attaches(code_point(l, at, &end)))
+        at = text_prev(&l->text, near, at);
+        if (!attaches(text_code_point(&l->text, near, at, &end)))
             break;
     }
     return at;
+}
+
+size_t line_next(const struct line *l, size_t at)
+{
+    struct text_near near = {0};
+    return line_next_near(l, &near, at);
+}
+
+size_t line_prev(const struct line *l, size_t at)
+{
+    struct text_near near = {0};
+    return line_prev_near(l, &near, at);
 }
 
 bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
@@ -163,13 +165,14 @@ static bool kill_range(struct line *l, size_t from, size_t to)
     if (from == to)
         return true;
     str_clear(&l->killed);
-    return str_add(&l->killed, l->text.data + from, to - from) && erase(l, from, to);
+    return text_add(&l->text, from, to, &l->killed) && erase(l, from, to);
 }
 
 static bool in_word(const struct line *l, size_t at)
 {
     size_t end;
-    enum uc_class c = uc_class(code_point(l, at, &end));
+    struct text_near near = {0};
+    enum uc_class c = uc_class(text_code_point(&l->text, &near, at, &end));
     return c == UC_WORD || c == UC_CJK;
 }
 
@@ -186,9 +189,9 @@ static size_t word_start(const struct line *l)
 static size_t word_end(const struct line *l)
 {
     size_t at = l->cursor;
-    while (at < l->text.len && !in_word(l, at))
+    while (at < text_len(&l->text) && !in_word(l, at))
         at = line_next(l, at);
-    while (at < l->text.len && in_word(l, at))
+    while (at < text_len(&l->text) && in_word(l, at))
         at = line_next(l, at);
     return at;
 }
@@ -200,7 +203,7 @@ bool line_left(struct line *l)
 
 bool line_right(struct line *l)
 {
-    return move(l, l->cursor < l->text.len ? line_next(l, l->cursor) : l->cursor);
+    return move(l, l->cursor < text_len(&l->text) ? line_next(l, l->cursor) : l->cursor);
 }
 
 bool line_word_left(struct line *l)
@@ -220,7 +223,7 @@ bool line_home(struct line *l)
 
 bool line_end(struct line *l)
 {
-    return move(l, l->text.len);
+    return move(l, text_len(&l->text));
 }
 
 bool line_backspace(struct line *l)
@@ -230,7 +233,7 @@ bool line_backspace(struct line *l)
 
 bool line_delete(struct line *l)
 {
-    return l->cursor == l->text.len || erase(l, l->cursor, line_next(l, l->cursor));
+    return l->cursor == text_len(&l->text) || erase(l, l->cursor, line_next(l, l->cursor));
 }
 
 bool line_kill_word(struct line *l)
@@ -245,7 +248,7 @@ bool line_kill_start(struct line *l)
 
 bool line_kill_end(struct line *l)
 {
-    return kill_range(l, l->cursor, l->text.len);
+    return kill_range(l, l->cursor, text_len(&l->text));
 }
 
 bool line_yank(struct line *l)

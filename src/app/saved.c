@@ -6,15 +6,14 @@
 
 #define HEAD "lexwave state 1"
 
-void saved_write(const struct app *a, const struct settings *settings, const struct option_lists *lists,
-                 struct str *out)
+void saved_head(const struct app *a, const struct settings *settings, const struct option_lists *lists,
+                struct str *out)
 {
     struct settings s = *settings;
     app_get_settings(a, &s);
     str_adds(out, HEAD "\n");
     option_write(&s, lists, out);
-    str_addf(out, "token %zu\ndimension %d\ntext\n", a->token, a->dim);
-    str_add(out, str_text(&a->line.text), a->line.text.len);
+    str_addf(out, "token %zu\ndimension %d\ntext\n", app_token(a), a->dim);
 }
 
 /* The next line, cut off `rest`, copied into `line`; false at the end or when it is too long. */

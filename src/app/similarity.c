@@ -11,7 +11,6 @@
 #define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
 #define NUMBERS_MAX (1 << 19)   /* entries times d_model of a side */
 #define TRIES_MAX (1 << 16)     /* pairs times positions that the rotation is tried at */
-#define REACH 10000             /* tokens away that the selected word is looked for */
 #define EXTRA 3                 /* items behind the curve's: the shifted one, and two exchanged */
 #define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + EXTRA)
 
@@ -393,13 +392,13 @@ static double formula(struct similarity_model *m, const struct pipeline *p, uint
 static int64_t find_again(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
-    for (size_t n = 1; n <= REACH && (n <= a->token || a->token + n < p->count); n++) {
-        if (a->token + n < p->count && pipeline_index(p, a->token + n) == pipeline_index(p, a->token))
-            return (int64_t)n;
-        if (n <= a->token && pipeline_index(p, a->token - n) == pipeline_index(p, a->token))
-            return -(int64_t)n;
-    }
-    return 0;
+    uint32_t index = pipeline_index(p, a->token);
+    size_t before = pipeline_last_use(p, index, a->token), behind = pipeline_next_use(p, index, a->token + 1);
+    if (before == SIZE_MAX && behind == SIZE_MAX)
+        return 0;
+    if (before == SIZE_MAX || (behind != SIZE_MAX && behind - a->token <= a->token - before))
+        return (int64_t)(behind - a->token);
+    return -(int64_t)(a->token - before);
 }
 
 /* Both in sight, and the rows that they would have, are items of the gram: the last two. */

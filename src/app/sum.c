@@ -29,16 +29,14 @@ static bool same_inputs(const struct sum_inputs *a, const struct sum_inputs *b)
            a->other_index == b->other_index;
 }
 
-/* The nearest other token of the same index within SUM_REACH, or the token itself. */
+/* The nearest other token of the same index, of two the earlier; the token itself if there is none. */
 static size_t nearest_alike(const struct pipeline *p, size_t token)
 {
-    for (size_t step = 1; step <= SUM_REACH && (step <= token || token + step < p->count); step++) {
-        if (step <= token && pipeline_index(p, token - step) == pipeline_index(p, token))
-            return token - step;
-        if (token + step < p->count && pipeline_index(p, token + step) == pipeline_index(p, token))
-            return token + step;
-    }
-    return token;
+    uint32_t index = pipeline_index(p, token);
+    size_t before = pipeline_last_use(p, index, token), behind = pipeline_next_use(p, index, token + 1);
+    if (before == SIZE_MAX)
+        return behind == SIZE_MAX ? token : behind;
+    return behind == SIZE_MAX || token - before <= behind - token ? before : behind;
 }
 
 static struct sum_inputs gather(const struct app *a)

@@ -22,13 +22,16 @@ static unsigned run_pin(struct app *a, const struct event *event)
 static size_t next_alike(const struct app *a, size_t from)
 {
     const struct pipeline *p = &a->pipeline;
-    size_t most = p->count < SUM_REACH ? p->count : SUM_REACH;
-    for (size_t step = 1; step <= most; step++) {
-        size_t i = (from + step) % p->count;
-        if (i != a->token && pipeline_index(p, i) == pipeline_index(p, a->token))
-            return i;
+    uint32_t index = pipeline_index(p, a->token);
+    size_t next = from;
+    for (int tries = 0; tries < 2; tries++) { /* the first may find the selected token */
+        next = pipeline_next_use(p, index, next + 1);
+        if (next == SIZE_MAX)
+            next = pipeline_next_use(p, index, 0);
+        if (next != a->token)
+            break;
     }
-    return a->token;
+    return next;
 }
 
 static unsigned run_pin_next(struct app *a, const struct event *event)
@@ -42,7 +45,7 @@ static unsigned run_pin_next(struct app *a, const struct event *event)
     size_t from = m->ready && m->inputs.second != SUM_ALONE ? m->inputs.other : a->token;
     size_t found = next_alike(a, from < a->pipeline.count ? from : a->token);
     if (found == a->token) {
-        app_say(a, "no other token of this word is near");
+        app_say(a, "the text has no other token of this word");
         return 0;
     }
     m->pinned = true;

@@ -88,15 +88,14 @@ bool vocabulary_wheel(struct app *a, const struct event *event)
 void vocabulary_press(struct app *a, const struct target *target)
 {
     struct vocabulary_model *m = &a->vocabulary;
-    size_t count, next = 0;
     uint32_t row = row_in_range(a, target->index);
-    const uint32_t *tokens = usage_of(&m->usage, row, &count);
+    size_t next = pipeline_next_use(&a->pipeline, row, a->token + 1);
     m->place = (struct vocabulary_place){true, row};
-    if (!count)
+    if (next == SIZE_MAX) /* around the end */
+        next = pipeline_next_use(&a->pipeline, row, 0);
+    if (next == SIZE_MAX)
         return;
-    while (next < count && tokens[next] <= a->token)
-        next++;
-    a->token = tokens[next < count ? next : 0];
+    a->token = next;
     m->place.browsing = false;
 }
 
@@ -138,17 +137,18 @@ static int quoted(const char *text, size_t n)
 static bool find_first(struct app *a, struct word_found *found, struct err *e)
 {
     struct vocabulary_search *s = &a->vocabulary.search;
-    const struct str *text = &a->prompt.line.text;
+    const char *text = text_string(&a->prompt.line.text);
+    size_t n = text_len(&a->prompt.line.text);
     uint64_t row;
     str_clear(&s->typed);
     *found = (struct word_found){VOCAB_NONE, 0, 0};
-    if (names_row(str_text(text), text->len, &row)) {
+    if (names_row(text, n, &row)) {
         if (row >= vocabulary_size(a))
             return err_set(e, "the rows are 0 to %u", vocabulary_size(a) - 1);
         found->index = (uint32_t)row;
         return true;
     }
-    word_search_key(a->vocab.tokenizer, str_text(text), text->len, &s->typed);
+    word_search_key(a->vocab.tokenizer, text, n, &s->typed);
     if (s->typed.failed)
         return err_memory(e);
     if (s->typed.len)
@@ -161,14 +161,15 @@ static bool find_first(struct app *a, struct word_found *found, struct err *e)
 static void search_as_typed(struct app *a)
 {
     struct vocabulary_search *s = &a->vocabulary.search;
-    const struct str *text = &a->prompt.line.text;
-    if (text->len == s->asked.len && (!text->len || memcmp(text->data, s->asked.data, text->len) == 0))
+    const char *text = text_string(&a->prompt.line.text);
+    size_t n = text_len(&a->prompt.line.text);
+    if (n == s->asked.len && memcmp(text, str_text(&s->asked), n) == 0)
         return;
     str_clear(&s->asked);
-    str_add(&s->asked, str_text(text), text->len);
+    str_add(&s->asked, text, n);
     a->vocabulary.place = s->before;
     struct word_found found;
-    if (text->len && find_first(a, &found, &a->prompt.error))
+    if (n && find_first(a, &found, &a->prompt.error))
         a->vocabulary.place = (struct vocabulary_place){true, found.index};
 }
 
@@ -393,9 +394,6 @@ bool vocabulary_look(struct app *a, struct err *e)
     const struct params *p = &a->params;
     forget_old_vocabulary(a);
     attend_search(a);
-    if (!usage_update(&m->usage, a->pipeline.ids, a->pipeline.count, a->pipeline.same_ids, e))
-        return false;
-    a->pipeline.same_ids = a->pipeline.count;
     m->at = row_of_place(a);
     uint32_t count = vocabulary_size(a), rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
     struct vocabulary_rows want = {.table = {p->seed, p->d_model, p->init, p->scale},
@@ -411,7 +409,6 @@ void vocabulary_free(struct app *a)
     str_free(&m->search.key);
     str_free(&m->search.typed);
     str_free(&m->search.asked);
-    usage_free(&m->usage);
     free(m->rows.e);
     free(m->spare.e);
     free(m->product);

@@ -30,7 +30,7 @@ bool session_text(const struct settings *settings, struct str *out, struct err *
 static bool set_text(struct session *s, const struct settings *settings, struct err *e)
 {
     struct str text = STR_EMPTY;
-    bool ok = session_text(settings, &text, e) && app_set_text(&s->app, str_text(&text), text.len, e);
+    bool ok = session_text(settings, &text, e) && app_take_text(&s->app, &text, e);
     str_free(&text);
     return ok;
 }

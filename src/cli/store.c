@@ -54,19 +54,37 @@ bool store_load(struct store *s, struct settings *settings, struct saved *out, s
            file_say(e, s->path.data, why.text);
 }
 
-static bool save(struct store *s, struct err *e)
+void store_go_on(struct store *s, const struct saved *from, const struct app *a)
+{
+    struct str head = STR_EMPTY;
+    str_add(&head, s->last.data, (size_t)(from->text - s->last.data));
+    str_free(&s->last);
+    s->last = head;
+    s->edits = a->line.text.edits;
+}
+
+/* The head and the text, as its blocks lie: a long one is not copied. */
+static bool save(struct store *s, const struct text *text, struct err *e)
 {
     struct file_out out;
     if (!make_directories(s->path.data) || !file_out_open(&out, s->path.data, e))
         return false;
     fwrite(s->next.data, 1, s->next.len, out.stream);
+    for (size_t at = 0, n; at < text_len(text); at += n) {
+        const char *run = text_run(text, at, &n);
+        fwrite(run, 1, n, out.stream);
+    }
     return file_out_commit(&out, e);
 }
 
-void store_touch(struct store *s, int64_t now)
+void store_touch(struct store *s, const struct app *a, int64_t now)
 {
-    if (s->due < 0 && s->path.len)
-        s->due = now + STORE_MS;
+    size_t len = text_len(&a->line.text);
+    int64_t latest = STORE_MS + (len > STORE_LONG ? (int64_t)(len / STORE_PACE) : 0);
+    if (!s->path.len)
+        return;
+    s->since = s->due < 0 ? now : s->since;
+    s->due = now + STORE_MS < s->since + latest ? now + STORE_MS : s->since + latest;
 }
 
 bool store_tick(struct store *s, const struct app *a, int64_t now, struct err *e)
@@ -75,16 +93,17 @@ bool store_tick(struct store *s, const struct app *a, int64_t now, struct err *e
         return true;
     s->due = -1;
     str_clear(&s->next);
-    saved_write(a, s->settings, s->lists, &s->next);
+    saved_head(a, s->settings, s->lists, &s->next);
     bool same = s->next.len == s->last.len && memcmp(str_text(&s->next), str_text(&s->last), s->next.len) == 0;
-    if (same || s->next.failed)
+    if ((same && s->edits == a->line.text.edits) || s->next.failed)
         return true;
-    if (!save(s, e)) {
+    if (!save(s, &a->line.text, e)) {
         str_clear(&s->path); /* said once; then the program goes on without */
         return false;
     }
     struct str swap = s->last;
     s->last = s->next;
     s->next = swap;
+    s->edits = a->line.text.edits;
     return true;
 }

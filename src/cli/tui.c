@@ -9,6 +9,9 @@
 #include "term/term.h"
 #include "view/view.h"
 
+/* Bytes of a long text that are read between two looks at the keys: some milliseconds. */
+#define READ_STEP ((size_t)262144)
+
 /* Text came through standard input; the keys come from the terminal itself. */
 static bool take_keys_from_terminal(struct err *e)
 {
@@ -56,7 +59,7 @@ static unsigned drain(struct tui *t, int timeout_ms)
         event.now_ms = term_now();
         effects |= session_event(&t->session, &event);
     } while (!(effects & (EFFECT_QUIT | EFFECT_SUSPEND)) && term_event(0, &event));
-    store_touch(&t->store, event.now_ms);
+    store_touch(&t->store, &t->session.app, event.now_ms);
     return effects;
 }
 
@@ -103,9 +106,11 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     if (!session_open(&t->session, settings, e))
         return false;
     struct app *a = &t->session.app;
+    a->read_step = READ_STEP;
     if (goes_on && app_set_text(a, saved.text, saved.len, e)) {
         a->token = saved.token;
         a->dim = saved.dim;
+        store_go_on(&t->store, &saved, a);
         app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
     } else if (why.text[0]) {
         app_complain(a, "the saved state was left alone: %s", why.text);

@@ -4,319 +4,244 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
-
-#define BLOCK 4096   /* bytes compared at once */
-#define WASTE 65536  /* bytes of words no longer there that are kept at least */
-
-/* How many of the first n bytes are the same. */
-static size_t same_front(const char *a, const char *b, size_t n)
-{
-    size_t same = 0;
-    while (n - same >= BLOCK && memcmp(a + same, b + same, BLOCK) == 0)
-        same += BLOCK;
-    while (same < n && a[same] == b[same])
-        same++;
-    return same;
-}
-
-/* How many of the n bytes that end here and there are the same. */
-static size_t same_back(const char *a_end, const char *b_end, size_t n)
-{
-    size_t same = 0;
-    while (n - same >= BLOCK && memcmp(a_end - same - BLOCK, b_end - same - BLOCK, BLOCK) == 0)
-        same += BLOCK;
-    while (same < n && a_end[-1 - (ptrdiff_t)same] == b_end[-1 - (ptrdiff_t)same])
-        same++;
-    return same;
-}
+#define BATCH 256           /* pieces read at once in bulk … */
+#define FEW 4               /* … and around an edit */
+#define WINDOW 64           /* bytes that are read from, at least */
+#define TOKEN_BYTES 4       /* about so many of the text to a token */
 
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;
 }
 
-struct pieces_edit pieces_compare(const struct pipeline *p, const char *text, size_t n, struct text_same same)
+struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len)
 {
-    const struct str *old = &p->text;
-    const char *before = str_text(old);
-    size_t most = least(old->len, n), front = least(same.front, most);
-    front += same_front(before + front, text + front, most - front);
-    size_t back = least(same.back, most - front);
-    back += same_back(before + old->len - back, text + n - back, most - front - back);
-    return (struct pieces_edit){front, old->len - back, n - back};
+    size_t len = text_len(text), most = least(old_len, len);
+    size_t front = least(text->same.front, most), back = least(text->same.back, most - front);
+    return (struct pieces_edit){front, old_len - back, len - back};
 }
 
-/* How many leading pieces cannot have changed: none of what decided their end
- * was touched. */
-static size_t pieces_before(const struct pipeline *p, size_t from)
-{
-    size_t low = 0, high = p->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if ((size_t)p->pieces[middle].end + TOKENIZER_LOOKAHEAD <= from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static bool grow(struct pipeline *p, size_t count)
-{
-    if (count <= p->cap)
-        return true;
-    size_t cap = count + count / 2 + 64;
-    struct piece *pieces = realloc(p->pieces, cap * sizeof *pieces);
-    if (pieces)
-        p->pieces = pieces;
-    uint32_t *known = realloc(p->known, cap * sizeof *known);
-    if (known)
-        p->known = known;
-    uint32_t *ids = realloc(p->ids, cap * sizeof *ids);
-    if (ids)
-        p->ids = ids;
-    if (!pieces || !known || !ids)
-        return false;
-    p->cap = cap;
-    return true;
-}
-
-/* Pieces of an edited region, collected before they replace the old ones. */
-struct fresh_pieces {
-    struct piece *data;
-    size_t count, cap;
+/* Some pieces in a row, and the bytes that they were read from. */
+struct batch {
+    const char *text; /* text[0] is byte `from` of the text */
+    size_t from, len;
+    struct piece pieces[BATCH]; /* (count), offsets from `from` */
+    uint32_t index[BATCH];
+    size_t count;
+    size_t next;      /* where reading goes on */
 };
 
-static bool collect(struct fresh_pieces *f, struct piece piece)
+/* Reads at most `max` pieces from `at` on. None: there is white space up to `next`. The bytes
+ * are those that lie together, or gathered where a piece does not end well within them. */
+static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *b)
 {
-    if (f->count == f->cap) {
-        size_t cap = f->cap ? 2 * f->cap : 64;
-        struct piece *data = realloc(f->data, cap * sizeof *data);
-        if (!data)
-            return false;
-        f->data = data;
-        f->cap = cap;
-    }
-    f->data[f->count++] = piece;
-    return true;
-}
-
-static uint32_t piece_bytes(struct piece p)
-{
-    return p.end - p.start;
-}
-
-/* Tokenises from the end of piece `first`−1 until a piece ends where an old one
- * did behind the edit; *old_next is then the first old piece to keep. */
-static bool retokenise(const struct pipeline *p, const char *text, size_t n, struct pieces_edit edit,
-                       size_t first, struct fresh_pieces *f, size_t *old_next)
-{
-    const struct tokenizer *t = p->vocab->tokenizer;
-    struct piece piece = {0, first ? p->pieces[first - 1].end : 0};
-    size_t old = first;
-    while (t->next(text, n, piece.end, &piece)) {
-        if (!collect(f, piece))
-            return false;
-        if (piece.end < edit.new_to)
-            continue;
-        size_t old_end = piece.end - edit.new_to + edit.old_to;
-        while (old < p->count && p->pieces[old].end < old_end)
-            old++;
-        if (old < p->count && p->pieces[old].end == old_end) {
-            bool whole = piece.start >= edit.new_to && piece.end - piece.start == piece_bytes(p->pieces[old]);
-            f->count -= whole; /* not only its end is old: all of it */
-            *old_next = old + !whole;
-            return true;
+    struct text_near near = {0};
+    size_t len = text_len(p->text), found;
+    b->from = at;
+    for (size_t wanted = WINDOW;; wanted = 2 * b->len) {
+        size_t end = least(len, at + wanted), lie;
+        b->text = text_run(p->text, at, &lie);
+        b->len = lie;
+        if (at + lie < end) {
+            b->text = text_span(p->text, &near, at, end, &p->window);
+            b->len = end - at;
         }
-    }
-    *old_next = p->count;
-    return true;
-}
-
-/* Puts the collected pieces in the place of pieces [first, old_next) and shifts
- * those behind by the edit's change in length. */
-static bool replace_pieces(struct pipeline *p, const struct fresh_pieces *f, size_t first, size_t old_next,
-                           struct pieces_edit edit)
-{
-    size_t tail = p->count - old_next, count = first + f->count + tail;
-    if (!grow(p, count))
-        return false;
-    if (tail && first + f->count != old_next) {
-        memmove(p->pieces + first + f->count, p->pieces + old_next, tail * sizeof *p->pieces);
-        memmove(p->known + first + f->count, p->known + old_next, tail * sizeof *p->known);
-        memmove(p->ids + first + f->count, p->ids + old_next, tail * sizeof *p->ids);
-    }
-    if (f->count)
-        memcpy(p->pieces + first, f->data, f->count * sizeof *f->data);
-    uint32_t shift = (uint32_t)(edit.new_to - edit.old_to); /* wraps for a shorter text, as it should */
-    for (size_t i = first + f->count; i < count; i++) {
-        p->pieces[i].start += shift;
-        p->pieces[i].end += shift;
-    }
-    p->count = count;
-    return true;
-}
-
-static const char *piece_key(struct pipeline *p, size_t i, size_t *len)
-{
-    return p->vocab->tokenizer->key(p->text.data, p->pieces[i], &p->scratch, len);
-}
-
-static bool look_up(struct pipeline *p, size_t first, size_t count)
-{
-    for (size_t i = first; i < first + count; i++) {
-        size_t len;
-        const char *key = piece_key(p, i, &len);
+        if (!b->text && at < len)
+            return false;
+        bool whole = at + b->len >= len;
+        found = vocab_read(p->vocab, b->text, b->len, 0, b->len, b->pieces, b->index, max, &p->scratch);
+        for (b->count = found; !whole && b->count; b->count--)
+            if (b->pieces[b->count - 1].end + TOKENIZER_LOOKAHEAD <= b->len)
+                break;
+        b->next = b->count ? at + b->pieces[b->count - 1].end : at + b->len;
         if (p->scratch.failed)
             return false;
-        p->ids[i] = p->known[i] = vocab_find(p->vocab, key, len);
-    }
-    return true;
-}
-
-/* ---- words that the vocabulary lacks ----------------------------------- */
-
-static void forget_fresh(struct pipeline *p)
-{
-    p->fresh_count = p->fresh_waste = 0;
-    map_clear(&p->fresh_map);
-    arena_free(&p->fresh_arena);
-}
-
-/* The index of such a word: behind the vocabulary's last, by first appearance. */
-static bool extend(struct pipeline *p, const char *key, size_t len, uint32_t *id)
-{
-    uint32_t found = map_get(&p->fresh_map, key, len);
-    if (found != MAP_NONE) {
-        p->fresh[found].count++;
-        *id = p->vocab->size + found;
-        return true;
-    }
-    if (p->fresh_count == p->fresh_cap) {
-        size_t cap = p->fresh_cap ? 2 * p->fresh_cap : 16;
-        struct vocab_word *fresh = realloc(p->fresh, cap * sizeof *fresh);
-        if (!fresh)
-            return false;
-        p->fresh = fresh;
-        p->fresh_cap = cap;
-    }
-    char *text = arena_copy(&p->fresh_arena, key, len);
-    if (!text || !map_put(&p->fresh_map, text, len, (uint32_t)p->fresh_count, NULL))
-        return false;
-    *id = p->vocab->size + (uint32_t)p->fresh_count;
-    p->fresh[p->fresh_count++] = (struct vocab_word){text, (uint32_t)len, 1};
-    return true;
-}
-
-/* Numbers the unknown words of pieces [first, end). */
-static bool number(struct pipeline *p, size_t first, size_t end, bool frozen)
-{
-    for (size_t i = first; i < end; i++) {
-        if (p->known[i] != VOCAB_NONE)
-            continue;
-        p->ids[i] = VOCAB_UNK;
-        if (frozen)
-            continue;
-        size_t len;
-        const char *key = piece_key(p, i, &len);
-        if (p->scratch.failed || !extend(p, key, len, &p->ids[i]))
-            return false;
-    }
-    return true;
-}
-
-bool pieces_number(struct pipeline *p, bool frozen)
-{
-    forget_fresh(p);
-    return number(p, 0, p->count, frozen);
-}
-
-static bool any_unknown(const struct pipeline *p, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++)
-        if (p->known[i] == VOCAB_NONE)
+        if (b->count || !found)
             return true;
-    return false;
-}
-
-/* Takes pieces [first, end) out of the count of the fresh words. */
-static void discount(struct pipeline *p, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++)
-        if (p->ids[i] >= p->vocab->size)
-            p->fresh[p->ids[i] - p->vocab->size].count--;
-}
-
-/* Forgets the last words as long as no piece is left of them. */
-static void drop_gone(struct pipeline *p)
-{
-    while (p->fresh_count && p->fresh[p->fresh_count - 1].count == 0) {
-        const struct vocab_word *gone = &p->fresh[--p->fresh_count];
-        map_remove(&p->fresh_map, gone->text, gone->len);
-        p->fresh_waste += gone->len;
     }
 }
 
-/* The numbers after a change: by first appearance, so they can move only where
- * unknown words came or went with others behind them. With none behind, the
- * words that are gone are the last of the list. */
-static bool renumber(struct pipeline *p, struct pieces_change c, bool gone, bool frozen)
+static struct piece piece_of(const struct batch *b, size_t i)
 {
-    size_t end = c.first + c.added;
-    if (!gone && !any_unknown(p, c.first, end))
+    return (struct piece){(uint32_t)b->from + b->pieces[i].start, (uint32_t)b->from + b->pieces[i].end};
+}
+
+/* The word of a piece of the batch. */
+static bool word_of(struct pipeline *p, const struct batch *b, size_t i, uint32_t *word)
+{
+    size_t len;
+    *word = b->index[i];
+    if (*word != VOCAB_NONE)
         return true;
-    if (!frozen && (p->fresh_waste > p->text.len + WASTE || any_unknown(p, end, p->count)))
-        return pieces_number(p, false);
-    drop_gone(p);
-    return number(p, c.first, end, frozen);
+    const char *key = p->vocab->tokenizer->key(b->text, b->pieces[i], &p->scratch, &len);
+    return !p->scratch.failed && tokens_new_word(&p->tokens, key, len, word);
 }
 
-/* ---- malformed bytes --------------------------------------------------- */
-
-static bool continues(char byte)
+static void note_longest(struct pipeline *p, const struct piece *pieces, size_t count)
 {
-    return ((unsigned char)byte & 0xC0) == 0x80;
+    for (size_t i = 0; i < count; i++)
+        if (pieces[i].end - pieces[i].start > p->longest)
+            p->longest = pieces[i].end - pieces[i].start;
 }
 
-/* Decoding comes by every byte that is not a continuation byte, and by every
- * one behind three continuation bytes, whatever stands before. So the count
- * changes by that of the bytes between such places around the edit. */
-static size_t count_bad_again(const struct str *old, const char *text, size_t n, struct pieces_edit edit)
+/* ---- in bulk ----------------------------------------------------------- */
+
+bool pieces_read_on(struct pipeline *p, size_t bytes)
 {
-    size_t back = 0, on = 0, start = edit.from;
-    while (back < 4 && back < edit.from && start == edit.from)
-        if (!continues(text[edit.from - ++back]))
-            start = edit.from - back;
-    start = back == edit.from ? 0 : start;
-    while (on < 3 && edit.new_to + on < n && continues(text[edit.new_to + on]))
-        on++;
-    return utf8_count_bad(text + start, edit.new_to + on - start) -
-           utf8_count_bad(str_text(old) + start, edit.old_to + on - start);
+    struct batch b;
+    uint32_t words[BATCH];
+    size_t len = text_len(p->text), start = p->indexed;
+    while (p->indexed < len && p->indexed - start < bytes) {
+        if (!read_batch(p, p->indexed, BATCH, &b))
+            return false;
+        for (size_t i = 0; i < b.count; i++) {
+            if (!word_of(p, &b, i, &words[i]))
+                return false;
+            b.pieces[i] = piece_of(&b, i);
+        }
+        if (!tokens_replace(&p->tokens, p->count, 0, b.pieces, words, b.count, 0))
+            return false;
+        note_longest(p, b.pieces, b.count);
+        p->count = tokens_count(&p->tokens);
+        p->indexed = b.next;
+    }
+    return true;
 }
 
-bool pieces_update(struct pipeline *p, const char *text, size_t n, struct pieces_edit edit, bool frozen,
-                   struct pieces_change *change)
+/* ---- around an edit ---------------------------------------------------- */
+
+/* What is read anew around an edit. */
+struct anew {
+    struct piece *pieces; /* (count); owned */
+    uint32_t *words;      /* (count); owned */
+    size_t count, cap;
+    size_t old_next;      /* the first old token that stays */
+    size_t next;          /* where reading stopped … */
+    bool met;             /* … because old tokens go on from there */
+};
+
+static bool collect(struct pipeline *p, struct anew *a, const struct batch *b, size_t i)
 {
-    size_t first = pieces_before(p, edit.from), old_next = p->count;
-    struct fresh_pieces f = {0};
-    bool ok = retokenise(p, text, n, edit, first, &f, &old_next);
-    bool gone = ok && any_unknown(p, first, old_next);
-    if (gone)
-        discount(p, first, old_next);
-    p->bad_bytes += count_bad_again(&p->text, text, n, edit); /* wraps for fewer, as it should */
-    *change = (struct pieces_change){first, f.count, old_next - first};
-    ok = ok && replace_pieces(p, &f, first, old_next, edit) &&
-         str_splice(&p->text, edit.from, edit.old_to - edit.from, text + edit.from,
-                    edit.new_to - edit.from) &&
-         look_up(p, first, f.count) && renumber(p, *change, gone, frozen);
-    free(f.data);
+    if (a->count == a->cap) {
+        size_t cap = a->cap ? 2 * a->cap : 16;
+        struct piece *pieces = realloc(a->pieces, cap * sizeof *pieces);
+        if (pieces)
+            a->pieces = pieces;
+        uint32_t *words = realloc(a->words, cap * sizeof *words);
+        if (words)
+            a->words = words;
+        if (!pieces || !words)
+            return false;
+        a->cap = cap;
+    }
+    a->pieces[a->count] = piece_of(b, i);
+    return word_of(p, b, i, &a->words[a->count++]);
+}
+
+/* Whether an old token ends where this piece does, behind the edit: then they go on alike. */
+static bool meets(const struct pipeline *p, struct piece piece, struct pieces_edit edit, struct anew *a, bool *same)
+{
+    if (piece.end < edit.new_to)
+        return false;
+    size_t old_end = piece.end - edit.new_to + edit.old_to, old = tokens_ended(&p->tokens, old_end - 1);
+    if (old >= p->count || tokens_piece(&p->tokens, old).end != old_end)
+        return false;
+    struct piece other = tokens_piece(&p->tokens, old);
+    *same = piece.start >= edit.new_to && piece.end - piece.start == other.end - other.start;
+    a->old_next = old + !*same; /* not only its end is old: all of it */
+    return true;
+}
+
+/* Takes in a batch up to the piece that meets the old tokens. */
+static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_edit edit, struct anew *a)
+{
+    bool same = false;
+    for (size_t i = 0; i < b->count && !a->met; i++) {
+        struct piece piece = piece_of(b, i);
+        a->met = meets(p, piece, edit, a, &same);
+        if (!same && !collect(p, a, b, i))
+            return false;
+        a->next = same ? a->next : piece.end;
+    }
+    a->next = a->met ? a->next : b->next;
+    p->read_bytes += b->next - b->from;
+    return true;
+}
+
+/* Reads from the end of token `first` − 1 until a piece ends where an old one did behind
+ * the edit, the text ends, or it is too much. */
+static bool read_anew(struct pipeline *p, struct pieces_edit edit, size_t first, struct anew *a)
+{
+    struct batch b;
+    size_t start = first ? tokens_piece(&p->tokens, first - 1).end : 0, len = text_len(p->text);
+    size_t bulk = p->bulk ? p->bulk : p->count ? PIPELINE_BULK : PIPELINE_FIRST;
+    bool complete = pipeline_complete(p);
+    *a = (struct anew){.old_next = p->count, .next = start};
+    while (!a->met && a->next < len && a->next - start < bulk) {
+        bool behind = a->next >= edit.new_to && a->next - edit.new_to + edit.old_to >= tokens_end(&p->tokens);
+        if (!complete && (behind || first == p->count))
+            break; /* no old tokens are to be met: what follows is read in its turn */
+        size_t max = a->count < 4 * FEW ? FEW : BATCH;
+        if (!read_batch(p, a->next, max, &b) || !take_batch(p, &b, edit, a))
+            return false;
+    }
+    if (a->old_next - first > bulk / TOKEN_BYTES) /* too many to be taken out before others: those go too */
+        a->met = false;
+    a->old_next = a->met ? a->old_next : p->count;
+    return true;
+}
+
+/* How many of the tokens read anew are the old ones from `first` on: they stay where they are. */
+static size_t same_front(const struct pipeline *p, const struct anew *a, size_t first)
+{
+    size_t same = 0;
+    for (; same < a->count && first + same < a->old_next; same++) {
+        struct piece old = tokens_piece(&p->tokens, first + same), now = a->pieces[same];
+        if (old.start != now.start || old.end != now.end || tokens_word(&p->tokens, first + same) != a->words[same])
+            break;
+    }
+    return same;
+}
+
+/* Puts what was read anew in the place of the old tokens from `first` on. */
+static bool put_anew(struct pipeline *p, const struct anew *a, uint32_t shift, struct pieces_change *c)
+{
+    size_t first = c->first, same = same_front(p, a, first), added = a->count - same;
+    *c = (struct pieces_change){first + same, added, a->old_next - first - same};
+    const struct piece *pieces = added ? a->pieces + same : NULL;
+    return tokens_replace(&p->tokens, c->first, c->removed, pieces, added ? a->words + same : NULL, added, shift);
+}
+
+/* Nearly all of a long text is gone or unlike: what is left of it is read again sooner than
+ * the rest is taken out. */
+static bool start_again(struct pipeline *p, struct pieces_change *change)
+{
+    *change = (struct pieces_change){0, 0, p->count};
+    p->count = p->indexed = 0;
+    return tokens_start(&p->tokens, p->vocab->size) && pieces_read_on(p, PIPELINE_FIRST);
+}
+
+static bool is_small(const struct pipeline *p, size_t first)
+{
+    return p->count > PIPELINE_BULK / TOKEN_BYTES && first < p->count / 8;
+}
+
+bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change)
+{
+    size_t from = edit.from, kept = from < TOKENIZER_LOOKAHEAD ? 0 : from - TOKENIZER_LOOKAHEAD;
+    size_t first = from < TOKENIZER_LOOKAHEAD ? 0 : tokens_ended(&p->tokens, kept);
+    struct anew a = {0};
+    *change = (struct pieces_change){.first = first};
+    bool ok = read_anew(p, edit, first, &a);
+    if (ok && !a.met && is_small(p, first)) {
+        ok = start_again(p, change);
+    } else if (ok) {
+        ok = put_anew(p, &a, (uint32_t)(edit.new_to - edit.old_to), change);
+        note_longest(p, a.pieces, a.count);
+        p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
+        p->count = tokens_count(&p->tokens);
+    }
+    free(a.pieces);
+    free(a.words);
     return ok;
-}
-
-void pieces_forget(struct pipeline *p)
-{
-    p->count = p->bad_bytes = 0;
-    forget_fresh(p);
-    str_clear(&p->text);
 }

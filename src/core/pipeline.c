@@ -41,10 +41,10 @@ static bool same_window(const struct window *a, const struct window *b)
 
 /* Adds what differs between the last inputs and the new ones to what rows and
  * figures have not caught up with yet. */
-static void compare(struct pipeline *p, bool fresh, bool text, const struct params *params)
+static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit, const struct params *params)
 {
     struct pipeline_moved *m = &p->moved;
-    m->text = fresh || text;
+    m->text = fresh || edit.from < edit.old_to || edit.from < edit.new_to;
     m->ids |= m->text || params->frozen != p->params.frozen;
     m->e |= fresh || !same_table(params, &p->params);
     m->p |= fresh || !same_waves(params, &p->params) || params->scheme != p->params.scheme;
@@ -92,23 +92,16 @@ static void note_edit(struct pipeline_moved *m, size_t old_count, struct pieces_
     m->kept = kept < m->kept ? kept : m->kept;
 }
 
-static bool read_text(struct pipeline *p, const char *text, size_t n, struct pieces_edit edit, bool frozen,
-                      bool refrozen)
+static bool read_text(struct pipeline *p, struct pieces_edit edit)
 {
-    struct pipeline_moved *m = &p->moved;
     size_t count = p->count;
     struct pieces_change change;
-    if (m->text && !pieces_update(p, text, n, edit, frozen, &change))
+    if (!p->moved.text)
+        return true;
+    if (!pieces_update(p, edit, &change))
         return false;
-    if (m->text)
-        note_edit(m, count, change);
-    if (m->text && change.first < p->same_ids)
-        p->same_ids = change.first;
-    if (refrozen)
-        p->same_ids = 0;
-    if (refrozen && !pieces_number(p, frozen))
-        return false;
-    m->length |= p->count != count;
+    note_edit(&p->moved, count, change);
+    p->moved.length |= p->count != count;
     return true;
 }
 
@@ -232,6 +225,14 @@ static uint8_t row_change(const struct pipeline *p, const struct pipeline_rows *
     return (uint8_t)(change ? change | CHANGE_X : 0);
 }
 
+/* The index of a word, which is the vocabulary's or new to it. */
+static uint32_t index_of(const struct pipeline *p, uint32_t word)
+{
+    if (word < p->tokens.known)
+        return word;
+    return p->params.frozen ? VOCAB_UNK : p->tokens.known + tokens_rank(&p->tokens, word);
+}
+
 static bool fill_rows(struct pipeline *p, const struct window *want, const struct pipeline_moved *m)
 {
     struct pipeline_rows *now = &p->rows, *old = &p->spare, swap = p->rows;
@@ -244,8 +245,9 @@ static bool fill_rows(struct pipeline *p, const struct window *want, const struc
     bool same_columns = w.dim == old->window.dim && w.dims == old->window.dims;
     bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
     bool keep_e = !m->e && same_columns, keep_p = !m->p && !of_text && same_columns;
+    tokens_words(&p->tokens, w.row, (size_t)w.rows, now->index);
     for (int r = 0; r < w.rows; r++) {
-        now->index[r] = p->ids[w.row + (size_t)r];
+        now->index[r] = index_of(p, now->index[r]);
         now->position[r] = pipeline_position(p, w.row + (size_t)r);
         if (w.dims > 0) {
             fill_e(p, now, old, keep_e, r);
@@ -319,31 +321,83 @@ static bool out_of_memory(struct pipeline *p, struct err *e)
     return err_memory(e);
 }
 
-bool pipeline_read_edited(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
-                          struct text_same same, const struct params *params, struct err *e)
+/* Forgets the tokens, so that the next update starts from nothing. */
+static bool start(struct pipeline *p, const struct vocab *vocab, struct text *text)
+{
+    if (!p->gathered)
+        p->gathered = calloc(1, sizeof *p->gathered);
+    p->vocab = vocab;
+    p->text = text;
+    p->text_len = p->count = p->indexed = 0;
+    text->same = (struct text_same){0};
+    return p->gathered && tokens_start(&p->tokens, vocab->size);
+}
+
+/* Brings what is said of the text up to the tokens. */
+static bool finish(struct pipeline *p)
+{
+    text_count_bad(p->text, p->indexed);
+    p->bad_bytes = p->text->bad;
+    p->fresh_count = p->params.frozen ? 0 : p->tokens.fresh_live;
+    p->context = (struct scheme_context){&p->waves, p->params.offset, p->count};
+    str_clear(p->gathered);
+    return str_reserve(p->gathered, p->longest);
+}
+
+static bool check_inputs(struct pipeline *p, size_t n, const struct params *params, struct err *e)
 {
     if (n > TOKENIZER_TEXT_MAX)
         return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
-    if (!prepare_waves(p, params, e))
-        return false;
-    bool fresh = !p->ready || vocab != p->vocab, refrozen = params->frozen != p->params.frozen;
-    if (fresh)
-        pieces_forget(p);
-    struct pieces_edit edit = pieces_compare(p, text, n, same);
-    compare(p, fresh, edit.from < edit.old_to || edit.from < edit.new_to, params);
-    p->vocab = vocab;
-    p->params = *params;
-    if (!read_text(p, text, n, edit, params->frozen, refrozen))
+    return prepare_waves(p, params, e);
+}
+
+/* Reads a text whose length and parameters are as they may be. */
+static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
+                         struct err *e)
+{
+    bool fresh = !p->ready || vocab != p->vocab || text != p->text;
+    if (fresh && !start(p, vocab, text))
         return out_of_memory(p, e);
-    p->context = (struct scheme_context){&p->waves, params->offset, p->count};
+    struct pieces_edit edit = pieces_edit_of(text, p->text_len);
+    compare(p, fresh, edit, params);
+    p->params = *params;
+    if (!read_text(p, edit) || !finish(p))
+        return out_of_memory(p, e);
+    p->text_len = text_len(text);
+    text_seen(text);
     p->ready = true;
     return true;
+}
+
+bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
+                        struct err *e)
+{
+    return check_inputs(p, text_len(text), params, e) && read_checked(p, vocab, text, params, e);
+}
+
+bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
+{
+    size_t count = p->count;
+    if (!pieces_read_on(p, bytes) || !finish(p))
+        return out_of_memory(p, e);
+    p->moved.length |= p->count != count;
+    p->moved.kept = p->count != count ? 0 : p->moved.kept; /* none of those behind the edit were the last */
+    return true;
+}
+
+bool pipeline_complete(const struct pipeline *p)
+{
+    return p->indexed == p->text_len;
 }
 
 bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
                    const struct params *params, struct err *e)
 {
-    return pipeline_read_edited(p, vocab, text, n, (struct text_same){0}, params, e);
+    if (!check_inputs(p, n, params, e))
+        return false;
+    if (!text_become(&p->own, text, n))
+        return out_of_memory(p, e);
+    return read_checked(p, vocab, &p->own, params, e) && pipeline_read_on(p, SIZE_MAX, e);
 }
 
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
@@ -353,11 +407,12 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
     bool moved = !p->looked || !same_window(&w, &p->rows.window);
     bool selected = !p->looked || w.selected != p->rows.window.selected;
     p->changed = m.ids || m.e || m.p || m.offset;
-    if ((p->changed || moved) && !fill_rows(p, &w, &m))
+    bool grown = m.length && schemes[p->params.scheme].of_text;
+    if ((p->changed || moved || grown) && !fill_rows(p, &w, &m))
         return out_of_memory(p, e);
     p->rows.window.selected = w.selected;
     forget_stale(p, &m);
-    if (p->changed || selected)
+    if (p->changed || selected || grown)
         figures_of_selected(p);
     figures_of_text(p, &m);
     p->moved = (struct pipeline_moved){0};
@@ -377,14 +432,13 @@ static void free_rows(struct pipeline_rows *r)
 
 void pipeline_free(struct pipeline *p)
 {
-    str_free(&p->text);
+    text_free(&p->own);
+    tokens_free(&p->tokens);
+    str_free(&p->window);
     str_free(&p->scratch);
-    free(p->pieces);
-    free(p->known);
-    free(p->ids);
-    free(p->fresh);
-    map_free(&p->fresh_map);
-    arena_free(&p->fresh_arena);
+    if (p->gathered)
+        str_free(p->gathered);
+    free(p->gathered);
     posenc_free(&p->waves);
     free_rows(&p->rows);
     free_rows(&p->spare);
@@ -394,17 +448,26 @@ void pipeline_free(struct pipeline *p)
 
 struct piece pipeline_piece(const struct pipeline *p, size_t i)
 {
-    return p->pieces[i];
+    return tokens_piece(&p->tokens, i);
+}
+
+/* The word behind an index; for <unk> all those that read its row instead of one of their own. */
+static uint32_t word_of(const struct pipeline *p, uint32_t index)
+{
+    if (index >= p->tokens.known)
+        return tokens_ranked(&p->tokens, index - p->tokens.known);
+    return p->params.frozen && index == VOCAB_UNK ? TOKENS_UNKNOWN : index;
 }
 
 uint32_t pipeline_index(const struct pipeline *p, size_t i)
 {
-    return p->ids[i];
+    return index_of(p, tokens_word(&p->tokens, i));
 }
 
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece)
 {
-    return p->text.data + piece.start;
+    struct text_near near = {0};
+    return text_span(p->text, &near, piece.start, piece.end, p->gathered); /* never fails: there is room */
 }
 
 uint64_t pipeline_position(const struct pipeline *p, size_t i)
@@ -419,31 +482,40 @@ size_t pipeline_vocab_size(const struct pipeline *p)
 
 struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index)
 {
-    return index < p->vocab->size ? vocab_word(p->vocab, index) : p->fresh[index - p->vocab->size];
+    return index < p->vocab->size ? vocab_word(p->vocab, index)
+                                  : p->tokens.fresh[word_of(p, index) - p->tokens.known].word;
 }
 
 bool pipeline_is_new(const struct pipeline *p, size_t i)
 {
-    return p->known[i] == VOCAB_NONE;
+    return tokens_word(&p->tokens, i) >= p->tokens.known;
+}
+
+size_t pipeline_uses(const struct pipeline *p, uint32_t index)
+{
+    return tokens_uses(&p->tokens, word_of(p, index));
+}
+
+size_t pipeline_next_use(const struct pipeline *p, uint32_t index, size_t from)
+{
+    return tokens_next_use(&p->tokens, word_of(p, index), from);
+}
+
+size_t pipeline_last_use(const struct pipeline *p, uint32_t index, size_t end)
+{
+    return tokens_last_use(&p->tokens, word_of(p, index), end);
 }
 
 size_t pipeline_token_at(const struct pipeline *p, size_t at)
 {
-    size_t low = 0, high = p->count; /* pieces before `low` start at or before `at` */
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (p->pieces[middle].start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? low - 1 : 0;
+    size_t started = tokens_started(&p->tokens, at);
+    return started ? started - 1 : 0;
 }
 
 void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out)
 {
     struct embedding table = table_of(&p->params);
-    embedding_row(&table, p->ids[i], k0, n, out);
+    embedding_row(&table, pipeline_index(p, i), k0, n, out);
 }
 
 void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out)

@@ -57,8 +57,10 @@ static void scan_words(struct scan *s, const struct pipeline *p)
         struct vocab_word word = vocab_word(p->vocab, i);
         scan_word(s, &word, i);
     }
-    for (uint32_t i = 0; i < p->fresh_count; i++)
-        scan_word(s, &p->fresh[i], size + i);
+    for (uint32_t i = size; i < pipeline_vocab_size(p); i++) {
+        struct vocab_word word = pipeline_word(p, i);
+        scan_word(s, &word, i);
+    }
 }
 
 static uint64_t order_from(const struct pipeline *p, const char *key, size_t len, uint32_t from)

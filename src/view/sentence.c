@@ -11,7 +11,10 @@ struct walk {
     const struct app *app;
     const struct canvas *canvas;
     int text_col, text_end; /* columns of the frame */
-    size_t token;           /* the token at or after the byte reached */
+    size_t token;           /* the token at or after the byte reached … */
+    struct piece piece;     /* … and where it stands; behind the last one nowhere */
+    enum role role;
+    struct text_near near;
 };
 
 static bool cursor_leads(const struct app *a)
@@ -27,9 +30,21 @@ static size_t byte_in_sight(const struct app *a)
     return pipeline_piece(&a->pipeline, a->token).start;
 }
 
-static int character_cols(const struct app *a, size_t from, size_t to, bool ascii)
+/* The bytes of a character; nothing of one whose bytes there is no memory to gather. */
+static const char *character(const struct app *a, struct text_near *near, size_t from, size_t *to, struct str *room)
 {
-    return safe_width(a->line.text.data + from, to - from, ascii);
+    const char *bytes = text_span(&a->line.text, near, from, *to, room);
+    *to = bytes ? *to : from;
+    return bytes ? bytes : "";
+}
+
+static int character_cols(const struct app *a, struct text_near *near, size_t from, size_t to, bool ascii)
+{
+    struct str room = STR_EMPTY;
+    const char *bytes = character(a, near, from, &to, &room);
+    int cols = safe_width(bytes, to - from, ascii);
+    str_free(&room);
+    return cols;
 }
 
 /* Where the visible part begins: the start of the text if what must be seen is
@@ -40,9 +55,10 @@ static size_t first_byte(const struct app *a, int cols, bool ascii)
     size_t at = byte_in_sight(a), start = at;
     int back = 0, reach = cols - 2;
     size_t two_thirds = at;
+    struct text_near near = {0};
     while (start > 0) {
-        size_t before = line_prev(&a->line, start);
-        back += character_cols(a, before, start, ascii);
+        size_t before = line_prev_near(&a->line, &near, start);
+        back += character_cols(a, &near, before, start, ascii);
         if (back > reach)
             return two_thirds;
         start = before;
@@ -60,13 +76,20 @@ static enum role chip_role(const struct app *a, size_t token)
     return roles[pipeline_is_new(&a->pipeline, token)][token % 2];
 }
 
-static enum role role_at(struct walk *w, size_t byte)
+static void go_to_token(struct walk *w, size_t token)
 {
     const struct pipeline *p = &w->app->pipeline;
-    while (w->token < p->count && pipeline_piece(p, w->token).end <= byte)
-        w->token++;
-    bool inside = w->token < p->count && pipeline_piece(p, w->token).start <= byte;
-    return inside ? chip_role(w->app, w->token) : ROLE_TEXT;
+    bool there = token < p->count;
+    w->token = token;
+    w->piece = there ? pipeline_piece(p, token) : (struct piece){UINT32_MAX, UINT32_MAX};
+    w->role = there ? chip_role(w->app, token) : ROLE_TEXT;
+}
+
+static enum role role_at(struct walk *w, size_t byte)
+{
+    while (w->piece.end <= byte)
+        go_to_token(w, w->token + 1);
+    return w->piece.start <= byte ? w->role : ROLE_TEXT;
 }
 
 /* A token's index under its first column, where there is room for it before the
@@ -110,8 +133,10 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
 {
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
-    int len = (int)(to - from);
-    int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, w->app->line.text.data + from, len);
+    struct str room = STR_EMPTY;
+    const char *bytes = character(w->app, &w->near, from, &to, &room);
+    int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, bytes, (int)(to - from));
+    str_free(&room);
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
     frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
 }
@@ -120,6 +145,10 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
 static void counts_text(const struct app *a, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
+    if (!pipeline_complete(p)) {
+        str_addf(out, "%zu tokens so far · %d %%", p->count, (int)(100 * p->indexed / p->text_len));
+        return;
+    }
     str_addf(out, "%zu token%s · %zu new · vocabulary %zu", p->count, p->count == 1 ? "" : "s", p->fresh_count,
              pipeline_vocab_size(p));
     if (p->bad_bytes)
@@ -153,32 +182,31 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     int counts = draw_counts(a, c);
     struct walk w = {.app = a, .canvas = c, .text_col = c->col + 1 + PROMPT_COLS, .text_end = c->col + c->cols - 1};
     w.text_end -= c->cols >= 100 ? counts : 0;
-    struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)a->line.text.len};
+    struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)text_len(&a->line.text)};
     frame_add_hit(c->frame, (struct hit){.row = c->row, .col = c->col, .rows = 1, .cols = c->cols, .target = end});
     draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
     bool ascii = c->caps->ascii;
     size_t at = first_byte(a, w.text_end - w.text_col, ascii), first = at;
-    w.token = pipeline_token_at(&a->pipeline, at);
+    go_to_token(&w, pipeline_token_at(&a->pipeline, at));
     struct start starts[512];
     int col = w.text_col, count = 0;
-    for (; at < a->line.text.len; at = line_next(&a->line, at)) {
-        size_t next = line_next(&a->line, at);
-        int cols = character_cols(a, at, next, ascii);
+    for (size_t next; at < text_len(&a->line.text); at = next) {
+        next = line_next_near(&a->line, &w.near, at);
+        int cols = character_cols(a, &w.near, at, next, ascii);
         if (at == a->line.cursor)
             place_cursor(a, c, col);
         if (col + cols > w.text_end)
             break;
         draw_character(&w, at, next, col);
-        bool starts_here = w.token < a->pipeline.count && pipeline_piece(&a->pipeline, w.token).start == at;
-        if (starts_here && count < (int)(sizeof starts / sizeof *starts))
+        if (w.piece.start == at && count < (int)(sizeof starts / sizeof *starts))
             starts[count++] = (struct start){w.token, col};
         col += cols;
     }
-    if (a->line.cursor == a->line.text.len && at == a->line.text.len && col <= w.text_end)
+    if (a->line.cursor == text_len(&a->line.text) && at == text_len(&a->line.text) && col <= w.text_end)
         place_cursor(a, c, col);
     if (first > 0)
         draw_text(c, c->row, c->col + 2, 1, ROLE_DIM, "…");
-    if (at < a->line.text.len)
+    if (at < text_len(&a->line.text))
         draw_text(c, c->row, w.text_end, 1, ROLE_DIM, "…");
     if (c->rows > 1 && count)
         draw_text(c, c->row + 1, c->col + 1, 1, ROLE_DIM, "#");

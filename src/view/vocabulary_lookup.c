@@ -216,8 +216,7 @@ static void draw_large(const struct app *a, const struct canvas *c, const struct
 static void reading_text(const struct app *a, const struct canvas *c, struct str *out)
 {
     const struct vocabulary_model *m = &a->vocabulary;
-    size_t uses;
-    usage_of(&m->usage, m->at, &uses);
+    size_t uses = pipeline_uses(&a->pipeline, m->at);
     if (m->at == VOCAB_UNK && uses) {
         bool one = uses == 1;
         str_addf(out, "%zu unknown word%s read%s this one row", uses, one ? "" : "s", one ? "s" : "");

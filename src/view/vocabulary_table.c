@@ -23,7 +23,7 @@ static struct item item_of(const struct app *a, uint32_t index)
     struct item item = {.index = index, .word = pipeline_word(p, index), .at = index == a->vocabulary.at};
     item.selected = a->token < p->count && pipeline_index(p, a->token) == index;
     item.is_new = index >= p->vocab->size;
-    usage_of(&a->vocabulary.usage, index, &item.uses);
+    item.uses = pipeline_uses(p, index);
     return item;
 }
 

@@ -113,17 +113,16 @@ void vocabulary_word(const struct app *a, uint32_t index, struct str *out)
 
 void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t index, int cols, struct str *out)
 {
-    size_t count;
-    const uint32_t *tokens = usage_of(&a->vocabulary.usage, index, &count);
+    size_t count = pipeline_uses(&a->pipeline, index), token = pipeline_next_use(&a->pipeline, index, 0);
     int used = draw_width(c, str_text(out)), more = 1 + draw_width(c, "…");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; token = pipeline_next_use(&a->pipeline, index, token + 1), i++) {
         size_t len = out->len;
         if (!i && count > 1) {
             draw_whole(out, count);
             str_adds(out, "× ");
         }
         str_adds(out, i ? ", " : "at ");
-        draw_whole(out, pipeline_position(&a->pipeline, tokens[i]));
+        draw_whole(out, pipeline_position(&a->pipeline, token));
         used += draw_width(c, str_text(out) + len);
         if (used + (i + 1 < count ? more : 0) > cols || out->failed) {
             str_splice(out, len, out->len - len, "", 0);

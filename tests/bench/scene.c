@@ -176,9 +176,9 @@ static void go_to(struct app *a, const struct scene *scene)
 {
     int place = scene->place->token;
     size_t token = place < 0 ? 0 : a->pipeline.count - SCENE_TOKENS + (size_t)place;
-    const struct piece *p = &a->pipeline.pieces[token];
+    struct piece p = pipeline_piece(&a->pipeline, token);
     int letter = scene->place->letter;
-    a->line.cursor = letter < 0 ? p->end : p->start + (uint32_t)letter;
+    a->line.cursor = letter < 0 ? p.end : p.start + (uint32_t)letter;
     a->focus = scene->place->body ? FOCUS_BODY : FOCUS_SENTENCE;
     a->token = token;
     a->dim = scene->d_model / 2;
@@ -196,11 +196,11 @@ void scene_open(struct session *s, const struct scene *scene)
     go_to(a, scene);
     if (!session_draw(s, &e))
         give_up("%s", e.text);
-    size_t token = a->token, len = a->line.text.len;
+    size_t token = a->token, len = text_len(&a->line.text);
     int dim = a->dim;
     for (int i = 0; i < WARM_UP; i++) {
         scene_step(s, scene, i);
-        bool moved = a->token != token || a->dim != dim || a->line.text.len != len;
+        bool moved = a->token != token || a->dim != dim || text_len(&a->line.text) != len;
         if (!moved && (i + 1) % scene->place->key_count)
             give_up("a key does nothing in view %d", scene->view + 1);
     }

@@ -57,7 +57,7 @@ static void require_sound_frame(void)
 
 static void require_in_range(void)
 {
-    REQUIRE(app.line.cursor <= app.line.text.len && app.dim >= 0 && app.dim < app.params.d_model);
+    REQUIRE(app.line.cursor <= text_len(&app.line.text) && app.dim >= 0 && app.dim < app.params.d_model);
     REQUIRE(app.token < app.pipeline.count || (app.token == 0 && app.pipeline.count == 0));
     REQUIRE(app.view >= 0 && app.view < view_count && app.theme >= 0 && app.theme < theme_count);
     REQUIRE(app.palette >= 0 && app.palette < palette_count);
@@ -69,10 +69,11 @@ static void require_as_from_scratch(void)
     const struct pipeline *p = &app.pipeline;
     const struct window *w = &p->rows.window;
     struct err e;
-    REQUIRE(pipeline_read(&fresh, &app.vocab, str_text(&app.line.text), app.line.text.len, &app.params, &e));
+    REQUIRE(pipeline_read(&fresh, &app.vocab, text_string(&app.line.text), text_len(&app.line.text), &app.params, &e));
     REQUIRE(pipeline_look(&fresh, w, &e));
     REQUIRE(fresh.count == p->count && fresh.figures.still == p->figures.still);
-    REQUIRE(!p->count || memcmp(fresh.ids, p->ids, p->count * sizeof *p->ids) == 0);
+    for (size_t i = 0; i < p->count; i++)
+        REQUIRE(pipeline_index(&fresh, i) == pipeline_index(p, i));
     size_t cells = (size_t)w->rows * (size_t)w->dims;
     REQUIRE(!cells || memcmp(fresh.rows.x, p->rows.x, cells * sizeof *p->rows.x) == 0);
     pipeline_free(&fresh);
@@ -85,13 +86,13 @@ static void require_undo(void)
     if (l->undo.count >= LINE_UNDO_MAX || l->redo.count)
         return;
     struct str last = STR_EMPTY;
-    REQUIRE(str_add(&last, str_text(&l->text), l->text.len));
+    REQUIRE(text_add(&l->text, 0, text_len(&l->text), &last));
     while (l->undo.count)
         REQUIRE(line_undo(l));
-    REQUIRE(l->text.len == strlen(app_default_text) && strcmp(str_text(&l->text), app_default_text) == 0);
+    REQUIRE(strcmp(text_string(&l->text), app_default_text) == 0);
     while (l->redo.count)
         REQUIRE(line_redo(l));
-    REQUIRE(l->text.len == last.len && memcmp(str_text(&l->text), str_text(&last), last.len) == 0);
+    REQUIRE(text_len(&l->text) == last.len && memcmp(text_string(&l->text), str_text(&last), last.len) == 0);
     str_free(&last);
 }
 
@@ -104,11 +105,11 @@ static void keep_small(struct event *event)
     }
     if (app.params.d_model > D_MOST)
         app.params.d_model = 1 + app.params.d_model % 17;
-    if (app.line.text.len > TEXT_MOST)
+    if (text_len(&app.line.text) > TEXT_MOST)
         line_kill_start(&app.line);
-    if (app.line.text.len > TEXT_MOST)
+    if (text_len(&app.line.text) > TEXT_MOST)
         line_kill_end(&app.line);
-    if (app.prompt.line.text.len > TEXT_MOST)
+    if (text_len(&app.prompt.line.text) > TEXT_MOST)
         line_set(&app.prompt.line, "", 0);
     if (app.line.killed.len > TEXT_MOST)
         str_clear(&app.line.killed);

@@ -371,6 +371,43 @@ static void test_saved_state(void **state)
     quit(ps);
 }
 
+/* Megabytes by standard input: the first screen is there at once, keys are taken while the
+ * rest is read, and all of it comes back at the next start. */
+static void test_long_text(void **state)
+{
+    (void)state;
+    enum { TIMES = 400000 };
+    const char *scratch = getenv("TMPDIR");
+    char directory[200], env[300], path[300], command[1024];
+    snprintf(directory, sizeof directory, "%s/lexwave-long-XXXXXX", scratch && *scratch ? scratch : "/tmp");
+    assert_non_null(mkdtemp(directory));
+    snprintf(env, sizeof env, "XDG_STATE_HOME=%s", directory);
+    snprintf(path, sizeof path, "%s/text", directory);
+    snprintf(command, sizeof command, "exec '%s' --fresh - < '%s'", program(), path);
+    const char *piped[] = {"/bin/sh", "-c", command, NULL}, *plain[] = {program(), NULL};
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    for (int i = 0; i < TIMES; i++)
+        fputs("you win ", f);
+    assert_int_equal(fclose(f), 0);
+    ps_t *ps = spawn(piped, 120, 40, env);
+    see(ps, "tokens");
+    ps_keys(ps, "Home");
+    ps_text(ps, "Now ");
+    see(ps, "Now you win");
+    see(ps, "800001 tokens");
+    ps_keys(ps, "End");
+    ps_text(ps, "again");
+    see(ps, "800002 tokens");
+    see(ps, "again @ 800001, dim 2");
+    quit(ps);
+    ps = spawn(plain, 120, 40, env);
+    see(ps, "going on from last time");
+    see(ps, "800002 tokens");
+    see(ps, "again @ 800001, dim 2");
+    quit(ps);
+}
+
 /* When nothing happens, nothing is sent. */
 static void test_idle(void **state)
 {
@@ -391,7 +428,7 @@ int main(void)
         TEST(test_first_screen), TEST(test_typing),          TEST(test_exploring),        TEST(test_mouse),
         TEST(test_paste),        TEST(test_resize),          TEST(test_suspend_and_resume), TEST(test_signals),
         TEST(test_crash),        TEST(test_colours),         TEST(test_ascii),            TEST(test_text_from_a_pipe),
-        TEST(test_a_letter_is_cheap), TEST(test_saved_state), TEST(test_idle),
+        TEST(test_a_letter_is_cheap), TEST(test_saved_state), TEST(test_long_text), TEST(test_idle),
     };
     return cmocka_run_group_tests_name("tui", tests, NULL, NULL);
 }

@@ -14,7 +14,7 @@ static int setup(void **state)
 
 static const char *text(void)
 {
-    return str_text(&app.line.text);
+    return text_string(&app.line.text);
 }
 
 static void test_start(void **state)
@@ -179,6 +179,68 @@ static void test_find(void **state)
     assert_non_null(strstr(app.message.text, "not in the sentence"));
 }
 
+/* A long text: its first screen is there at once, the rest is read by and by, with keys in between. */
+static void test_a_long_text(void **state)
+{
+    (void)state;
+    enum { TIMES = 60 };
+    struct str long_text = STR_EMPTY;
+    struct err e;
+    for (int i = 0; i < TIMES; i++)
+        assert_true(str_add(&long_text, corpus_builtin, corpus_builtin_len) && str_addf(&long_text, " quokka%d ", i));
+    app.read_step = 50000;
+    app.token = 100000; /* as it was last time */
+    assert_true(app_take_text(&app, &long_text, &e));
+    draw();
+    assert_false(pipeline_complete(&app.pipeline));
+    assert_true(app.pipeline.count > 40 && app.pipeline.indexed < 100000);
+    assert_int_equal(app_deadline(&app), app.now);
+    assert_int_equal(app_token(&app), 100000);
+    play("Home \"Now \" Tab / \"quokka50\" Enter"); /* that far it is not read yet */
+    assert_false(pipeline_complete(&app.pipeline));
+    int ticks = 0;
+    for (; !pipeline_complete(&app.pipeline); ticks++) {
+        struct event tick = {.type = EVENT_TICK, .now_ms = app.now};
+        size_t indexed = app.pipeline.indexed;
+        app_update(&app, &tick);
+        draw();
+        assert_in_range(app.pipeline.indexed, indexed + 1, indexed + 55000);
+    }
+    assert_true(ticks > 10);
+    assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token)).text, "quokka50");
+    assert_int_equal(app.pipeline.fresh_count, TIMES);
+    assert_true(app_deadline(&app) != app.now);
+    size_t count = app.pipeline.count;
+    play("Tab C-Home C-e \" end\""); /* typed at the far end, and taken back */
+    assert_int_equal(app.pipeline.count, count + 1);
+    assert_int_equal(app.token, count);
+    play("C-_");
+    assert_int_equal(app.pipeline.count, count);
+    assert_true(pipeline_complete(&app.pipeline));
+}
+
+/* A selection further on than the text is read is kept, unless a key moves it. */
+static void test_selected_later(void **state)
+{
+    (void)state;
+    struct err e;
+    for (int moved = 0; moved < 2; moved++) {
+        assert_true(app_set_text(&app, "", 0, &e));
+        draw();
+        app.read_step = 10000;
+        app.token = 6000;
+        assert_true(app_set_text(&app, corpus_builtin, corpus_builtin_len, &e));
+        draw();
+        assert_true(app.token < 6000);
+        app.focus = FOCUS_BODY;
+        if (moved)
+            play("g");
+        while (!pipeline_complete(&app.pipeline))
+            draw();
+        assert_int_equal(app.token, moved ? 0 : 6000);
+    }
+}
+
 static void test_zoom(void **state)
 {
     (void)state;
@@ -328,12 +390,13 @@ static void assert_as_from_scratch(void)
     struct pipeline fresh = PIPELINE_EMPTY, *p = &app.pipeline;
     struct err e;
     const struct window *w = &p->rows.window;
-    assert_true(pipeline_read(&fresh, &app.vocab, text(), app.line.text.len, &app.params, &e));
+    assert_true(pipeline_read(&fresh, &app.vocab, text(), text_len(&app.line.text), &app.params, &e));
     assert_true(pipeline_look(&fresh, w, &e));
     size_t cells = (size_t)w->rows * (size_t)w->dims;
     assert_int_equal(fresh.count, p->count);
     assert_true(!cells || memcmp(fresh.rows.x, p->rows.x, cells * sizeof(float)) == 0);
-    assert_true(!p->count || memcmp(fresh.ids, p->ids, p->count * sizeof *p->ids) == 0);
+    for (size_t i = 0; i < p->count; i++)
+        assert_int_equal(pipeline_index(&fresh, i), pipeline_index(p, i));
     assert_memory_equal(&fresh.figures.norm_p, &p->figures.norm_p, sizeof(double));
     assert_int_equal(fresh.figures.still, p->figures.still);
     pipeline_free(&fresh);
@@ -364,7 +427,7 @@ static void test_random_events(void **state)
         app_update(&app, &event);
         if (app.params.d_model > 512)
             app.params.d_model = 16;
-        if (app.line.text.len > 600)
+        if (text_len(&app.line.text) > 600)
             line_kill_start(&app.line);
         draw();
         assert_frame_sound();
@@ -403,6 +466,8 @@ int main(void)
         TEST(test_parameters),
         TEST(test_moving_a_token),
         TEST(test_find),
+        TEST(test_a_long_text),
+        TEST(test_selected_later),
         TEST(test_zoom),
         TEST(test_marks_fade),
         TEST(test_mouse),

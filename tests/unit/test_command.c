@@ -20,7 +20,7 @@ static unsigned command(const char *line)
 
 static const char *line(void)
 {
-    return str_text(&app.prompt.line.text);
+    return text_string(&app.prompt.line.text);
 }
 
 /* The bottom row, or the one `above` it, as it is drawn. */
@@ -116,9 +116,9 @@ static void test_actions(void **state)
     command("layout"); /* without a value the action of that name */
     assert_int_equal(app.params.layout, LAYOUT_SPLIT);
     command("kill-to-start"); /* on the sentence, not on the line that asks for it */
-    assert_int_equal(app.line.text.len, 0);
+    assert_int_equal(text_len(&app.line.text), 0);
     command("undo");
-    assert_string_equal(str_text(&app.line.text), app_default_text);
+    assert_string_equal(text_string(&app.line.text), app_default_text);
     command("go-to-dimension"); /* an action may ask in its turn */
     assert_string_equal(app.prompt.kind->label, "go to dimension");
     play("5 Enter");
@@ -149,11 +149,11 @@ static void test_text(void **state)
 {
     (void)state;
     command("text the  dog ");
-    assert_string_equal(str_text(&app.line.text), "the  dog");
+    assert_string_equal(text_string(&app.line.text), "the  dog");
     assert_int_equal(app.pipeline.count, 2);
     assert_int_equal(app.token, 1);
     command("undo");
-    assert_string_equal(str_text(&app.line.text), app_default_text);
+    assert_string_equal(text_string(&app.line.text), app_default_text);
 }
 
 static void test_requests(void **state)
@@ -223,7 +223,7 @@ static void test_only_from_the_body(void **state)
     (void)state;
     play("Tab :");
     assert_null(app.prompt.kind);
-    assert_non_null(strstr(str_text(&app.line.text), "die:"));
+    assert_non_null(strstr(text_string(&app.line.text), "die:"));
     play("M-:");
     assert_ptr_equal(app.prompt.kind, &command_prompt);
     play("'first-token' Enter");
@@ -276,7 +276,7 @@ static void test_completion(void **state)
     play("Esc : z z Tab");
     assert_shown("nothing begins with that");
     play("Esc : S-Tab");
-    assert_true(app.prompt.line.text.len > 0);
+    assert_true(text_len(&app.prompt.line.text) > 0);
     play("Esc d Tab S-Tab Up Down"); /* of the command line alone */
     assert_string_equal(line(), "");
 }
@@ -369,7 +369,7 @@ static void test_every_width(void **state)
     play(": 'text a long line of words that does not fit on any narrow screen at all 狗狗狗狗狗狗'");
     for (int cols = APP_COLS_MIN; cols < 200; cols++) {
         app.cols = cols;
-        app.prompt.line.cursor = app.prompt.line.text.len;
+        app.prompt.line.cursor = text_len(&app.prompt.line.text);
         draw();
         assert_int_equal(frame.cursor_row, frame.rows - 1);
         assert_in_range(frame.cursor_col, 1, cols - 1);

@@ -11,7 +11,15 @@
 #include <cmocka.h>
 
 #include "app/line.h"
-#include "base/utf8.h"
+
+/* The line's text, whether in one block or in many. */
+static const char *whole(const struct line *l)
+{
+    static struct str room = STR_EMPTY;
+    str_clear(&room);
+    assert_true(text_add(&l->text, 0, text_len(&l->text), &room));
+    return str_text(&room);
+}
 
 /* "ab|cd": the text with the cursor as a bar. */
 static void start(struct line *l, const char *picture)
@@ -26,7 +34,7 @@ static void start(struct line *l, const char *picture)
 static const char *picture(const struct line *l)
 {
     static char out[512];
-    snprintf(out, sizeof out, "%.*s|%s", (int)l->cursor, str_text(&l->text), str_text(&l->text) + l->cursor);
+    snprintf(out, sizeof out, "%.*s|%s", (int)l->cursor, whole(l), whole(l) + l->cursor);
     return out;
 }
 
@@ -133,72 +141,58 @@ static void test_typing_back_to_back(void **state)
 
 #define STATES 400
 
-/* Random edits; then undo leads back through every text there was, and redo forward again. */
-static void test_random_undo(void **state)
+/* Random edits, in blocks of a few bytes or in one; then undo leads back through every text there was, and redo forward again. */
+static void undo_everything(size_t most)
 {
-    (void)state;
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "long text", "\n"};
-    struct line l = LINE_EMPTY;
+    struct line l = {.text = {.most = most}};
     static char *texts[STATES];
     srand(3);
     for (int i = 0; i < STATES; i++) {
-        size_t from = l.text.len ? (size_t)rand() % (l.text.len + 1) : 0;
-        size_t to = from + (l.text.len > from ? (size_t)rand() % (l.text.len - from) % 7 : 0);
+        size_t from = text_len(&l.text) ? (size_t)rand() % (text_len(&l.text) + 1) : 0;
+        size_t to = from + (text_len(&l.text) > from ? (size_t)rand() % (text_len(&l.text) - from) % 7 : 0);
         const char *in = bits[(size_t)rand() % (sizeof bits / sizeof *bits)];
         char expected[8192];
-        snprintf(expected, sizeof expected, "%.*s%s%s", (int)from, str_text(&l.text), in, str_text(&l.text) + to);
-        texts[i] = strdup(str_text(&l.text));
+        snprintf(expected, sizeof expected, "%.*s%s%s", (int)from, whole(&l), in, whole(&l) + to);
+        texts[i] = strdup(whole(&l));
         assert_true(line_replace(&l, from, to, in, strlen(in)));
-        assert_string_equal(str_text(&l.text), expected);
+        assert_string_equal(whole(&l), expected);
         assert_int_equal(l.cursor, from + strlen(in));
     }
-    char *last = strdup(str_text(&l.text));
+    char *last = strdup(whole(&l));
     for (int i = STATES - 1; i >= 0; i--) {
         assert_true(line_undo(&l));
-        assert_string_equal(str_text(&l.text), texts[i]);
+        assert_string_equal(whole(&l), texts[i]);
     }
     for (int i = 1; i < STATES; i++) {
         assert_true(line_redo(&l));
-        assert_string_equal(str_text(&l.text), texts[i]);
+        assert_string_equal(whole(&l), texts[i]);
     }
     assert_true(line_redo(&l));
-    assert_string_equal(str_text(&l.text), last);
+    assert_string_equal(whole(&l), last);
     for (int i = 0; i < STATES; i++)
         free(texts[i]);
     free(last);
     line_free(&l);
 }
 
-/* What the line says is the same since line_seen() is; now and then it is seen again. */
-static void assert_as_seen(struct line *l, struct str *seen)
+static void test_random_undo(void **state)
 {
-    assert_true(l->same_front <= seen->len && l->same_front <= l->text.len);
-    assert_true(l->same_back <= seen->len && l->same_back <= l->text.len);
-    if (l->same_front)
-        assert_memory_equal(l->text.data, seen->data, l->same_front);
-    if (l->same_back)
-        assert_memory_equal(l->text.data + l->text.len - l->same_back, seen->data + seen->len - l->same_back,
-                            l->same_back);
-    if (rand() % 4)
-        return;
-    line_seen(l);
-    assert_int_equal(l->same_front, l->text.len);
-    str_clear(seen);
-    assert_true(str_add(seen, str_text(&l->text), l->text.len));
+    (void)state;
+    undo_everything(0);
+    undo_everything(7);
 }
 
 /* Any command in any order: the cursor stays on a code point's edge inside the
  * text, and memory is sound (the sanitizers look on). */
-static void test_random_commands(void **state)
+static void random_commands(size_t most)
 {
-    (void)state;
     static bool (*const commands[])(struct line *) = {
         line_left,       line_right,     line_word_left,  line_word_right, line_home, line_end,  line_backspace,
         line_delete,     line_kill_word, line_kill_start, line_kill_end,   line_yank, line_undo, line_redo,
     };
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "'"};
-    struct line l = LINE_EMPTY;
-    struct str seen = STR_EMPTY;
+    struct line l = {.text = {.most = most}};
     srand(5);
     for (int i = 0; i < 20000; i++) {
         const char *in = bits[(size_t)rand() % (sizeof bits / sizeof *bits)];
@@ -206,20 +200,25 @@ static void test_random_commands(void **state)
             assert_true(line_type(&l, in, strlen(in)));
         else
             assert_true(commands[(size_t)rand() % (sizeof commands / sizeof *commands)](&l));
-        assert_true(l.cursor <= l.text.len);
-        assert_as_seen(&l, &seen);
-        if (l.text.len > 2000)
+        assert_true(l.cursor <= text_len(&l.text));
+        if (text_len(&l.text) > 2000)
             line_kill_start(&l);
         size_t steps = 0, at = 0;
+        struct text_near near = {0};
         for (; at < l.cursor; steps++) {
-            uint32_t cp;
-            at += utf8_decode(l.text.data + at, l.text.len - at, &cp, NULL);
+            text_code_point(&l.text, &near, at, &at);
         }
         assert_int_equal(at, l.cursor);
     }
     assert_true(l.undo.count <= LINE_UNDO_MAX);
     line_free(&l);
-    str_free(&seen);
+}
+
+static void test_random_commands(void **state)
+{
+    (void)state;
+    random_commands(0);
+    random_commands(5);
 }
 
 int main(void)

@@ -45,11 +45,12 @@ static void assert_same(const struct pipeline *a, const struct pipeline *b)
         assert_int_equal(pipeline_piece(a, i).start, pipeline_piece(b, i).start);
         assert_int_equal(pipeline_piece(a, i).end, pipeline_piece(b, i).end);
         assert_int_equal(pipeline_index(a, i), pipeline_index(b, i));
+        assert_int_equal(pipeline_is_new(a, i), pipeline_is_new(b, i));
     }
     assert_int_equal(a->fresh_count, b->fresh_count);
-    for (size_t i = 0; i < a->fresh_count; i++) {
-        assert_string_equal(a->fresh[i].text, b->fresh[i].text);
-        assert_int_equal(a->fresh[i].count, b->fresh[i].count);
+    for (uint32_t i = vocab.size; i < pipeline_vocab_size(a); i++) {
+        assert_string_equal(pipeline_word(a, i).text, pipeline_word(b, i).text);
+        assert_int_equal(pipeline_word(a, i).count, pipeline_word(b, i).count);
     }
     assert_int_equal(a->bad_bytes, b->bad_bytes);
     const struct window *w = &a->rows.window, *v = &b->rows.window;
@@ -132,58 +133,182 @@ static void test_incremental_is_from_scratch(void **state)
     str_free(&text);
 }
 
-/* A true statement of what is the same, though not always all of it. */
-static struct text_same random_same(const struct str *old, const struct str *text)
+/* ---- a text that is edited in place ------------------------------------- */
+
+/* An edit anywhere: of a few bytes or of many, at the front, in the middle, at the end. */
+static void edit_in_place(struct text *t, size_t most)
 {
-    size_t most = old->len < text->len ? old->len : text->len;
-    struct text_same same = {0};
-    while (same.front < most && old->data[same.front] == text->data[same.front])
-        same.front++;
-    while (same.back < most && old->data[old->len - 1 - same.back] == text->data[text->len - 1 - same.back])
-        same.back++;
-    same.front -= rand() % 3 ? 0 : (size_t)rand() % (same.front + 1);
-    same.back -= rand() % 3 ? 0 : (size_t)rand() % (same.back + 1);
-    return same;
+    size_t len = text_len(t), at = len ? (size_t)rand() % (len + 1) : 0;
+    static const size_t parts[] = {0, 1, 2};
+    at = rand() % 3 ? at : len / 2 * parts[rand() % 3];
+    size_t left = len - at, cut = rand() % 3 ? (size_t)rand() % 4 : 0;
+    cut = rand() % 40 ? cut : left ? (size_t)rand() % left : 0;
+    const char *in = snippets[(size_t)rand() % (sizeof snippets / sizeof *snippets)];
+    size_t n = strlen(in);
+    if (rand() % 30 == 0) { /* a paste */
+        in = corpus_builtin + (size_t)rand() % 5000;
+        n = (size_t)rand() % (most / 2);
+    }
+    if (len > most) {
+        cut = left / 2 + 1;
+        n = 0;
+    }
+    cut = cut < left ? cut : left;
+    assert_true(text_replace(t, at, at + cut, in, n));
 }
 
-/* Texts that are compared in blocks, or not at all where they are said to be the
- * same, front and back overlapping where a letter was repeated. */
-static void test_long_texts(void **state)
+static void assert_from_scratch(struct pipeline *p, struct text *t, const struct params *params, struct window w)
 {
-    (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
-    struct str text = STR_EMPTY, old = STR_EMPTY;
+    struct str flat = STR_EMPTY;
+    struct pipeline fresh = PIPELINE_EMPTY;
+    struct err e;
+    assert_true(pipeline_read_on(p, SIZE_MAX, &e));
+    assert_true(pipeline_complete(p));
+    assert_true(pipeline_look(p, &w, &e));
+    assert_true(text_add(t, 0, text_len(t), &flat));
+    update(&fresh, str_text(&flat), flat.len, params, w);
+    assert_same(p, &fresh);
+    for (size_t i = 0; i < p->count; i += 1 + (size_t)rand() % (20 + p->count / 10)) {
+        struct piece piece = pipeline_piece(p, i);
+        assert_memory_equal(pipeline_bytes(p, piece), flat.data + piece.start, piece.end - piece.start);
+        uint32_t index = pipeline_index(p, i);
+        size_t next = i + 1, last = i;
+        while (next < p->count && pipeline_index(&fresh, next) != index)
+            next++;
+        while (last > 0 && pipeline_index(&fresh, last - 1) != index)
+            last--;
+        assert_int_equal(pipeline_next_use(p, index, i), i);
+        assert_int_equal(pipeline_next_use(p, index, i + 1), next < p->count ? next : SIZE_MAX);
+        assert_int_equal(pipeline_last_use(p, index, i), last - 1); /* SIZE_MAX where there is none */
+        assert_int_equal(pipeline_uses(p, index), pipeline_uses(&fresh, index));
+    }
+    pipeline_free(&fresh);
+    str_free(&flat);
+}
+
+/* Blocks are so small here that every edit meets their borders, and what is read at once so
+ * little that much is read bit by bit, with edits in between. */
+static void edit_many_times(int edits, const struct vocab *v, size_t most)
+{
+    struct text t = {.most = 1 + (size_t)rand() % 40};
+    struct pipeline p = {.tokens = {.most = 1 + (uint32_t)rand() % 12}, .bulk = rand() % 2 ? 0 : 8 + (size_t)rand() % 60};
     struct params params = params_default();
     struct window w = {0, 5, 0, 4, 0};
     struct err e;
-    srand(11);
-    assert_true(str_add(&text, corpus_builtin, 20000));
-    for (int round = 0; round < 600; round++) {
-        size_t at = (size_t)rand() % (text.len + 1);
-        at = rand() % 3 ? at : text.len; /* often at the end, as typed */
-        size_t cut = rand() % 2 && text.len - at > 9 ? (size_t)rand() % 9 : 0;
-        const char *in = snippets[(size_t)rand() % (sizeof snippets / sizeof *snippets)];
-        assert_true(str_splice(&text, at, cut, in, strlen(in)));
-        struct text_same same = random_same(&old, &text);
-        assert_true(pipeline_read_edited(&p, &vocab, str_text(&text), text.len, same, &params, &e));
-        assert_true(pipeline_look(&p, &w, &e));
-        struct pipeline fresh = PIPELINE_EMPTY;
-        update(&fresh, str_text(&text), text.len, &params, w);
-        assert_same(&p, &fresh);
-        pipeline_free(&fresh);
-        str_clear(&old);
-        assert_true(str_add(&old, text.data, text.len));
+    for (int i = 0; i < edits; i++) {
+        edit_in_place(&t, most);
+        if (rand() % 60 == 0)
+            params.frozen = !params.frozen;
+        if (rand() % 8)
+            assert_true(pipeline_read_text(&p, v, &t, &params, &e));
+        if (p.ready && text_len(&t) == p.text_len && rand() % 2)
+            assert_true(pipeline_read_on(&p, (size_t)rand() % 90, &e));
+        if (rand() % 4)
+            continue;
+        assert_true(pipeline_read_text(&p, v, &t, &params, &e));
+        w.row = p.count ? (size_t)rand() % p.count : 0;
+        assert_from_scratch(&p, &t, &params, w);
     }
     pipeline_free(&p);
-    str_free(&text);
-    str_free(&old);
+    text_free(&t);
+}
+
+static void test_edits_anywhere(void **state)
+{
+    (void)state;
+    const char *wanted = getenv("EDITS"); /* make soak asks for a million */
+    int edits = wanted && *wanted ? atoi(wanted) : 30000;
+    srand(31);
+    for (int done = 0, some; done < edits; done += some) {
+        some = 300;
+        edit_many_times(some, &vocab, 600);
+    }
+}
+
+/* Of the other tokenizers, whose pieces lie close together. */
+static void test_edits_of_every_tokenizer(void **state)
+{
+    (void)state;
+    struct vocab words = vocab;
+    struct err e;
+    srand(37);
+    for (int i = 1; i < tokenizer_count; i++) {
+        assert_true(vocab_build(&vocab, &tokenizers[i], corpus_builtin, 300, &e)); /* some letters are new to it */
+        for (int round = 0; round < 8; round++)
+            edit_many_times(300, &vocab, 200);
+        vocab_free(&vocab);
+    }
+    vocab = words;
+}
+
+/* A text of the built-in corpus over and over, with every tenth word new to the vocabulary. */
+static void make_long(struct text *t, size_t n)
+{
+    struct str s = STR_EMPTY;
+    for (size_t at = 0, word = 0; s.len < n; word++) {
+        size_t len = strcspn(corpus_builtin + at, " \n") + 1;
+        if (word % 10 == 0)
+            assert_true(str_addf(&s, "word%zu ", word % 30000));
+        assert_true(str_add(&s, corpus_builtin + at, len));
+        at = at + len < corpus_builtin_len - 20 ? at + len : 0;
+    }
+    assert_true(text_adopt(t, &s));
+}
+
+/* What a keystroke costs, in what is read and moved, in a long text as in a short one: at the
+ * front, in the middle and at the end, one after the other, taken back, and in a word that is new. */
+static void test_work_is_bounded(void **state)
+{
+    (void)state;
+    struct text t = TEXT_EMPTY;
+    struct pipeline p = PIPELINE_EMPTY;
+    struct params params = params_default();
+    struct err e;
+    make_long(&t, 3 << 20);
+    assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
+    assert_false(pipeline_complete(&p)); /* the first screen does not wait for the rest */
+    assert_true(p.count > 1000 && p.read_bytes < 2 * PIPELINE_BULK);
+    uint64_t steps = 0;
+    for (size_t count = p.count; !pipeline_complete(&p); count = p.count, steps++) {
+        assert_true(pipeline_read_on(&p, 50000, &e));
+        assert_true(p.count > count && p.count < count + 50000);
+    }
+    assert_true(steps > 30);
+    for (int i = 0; i < 900; i++) {
+        static const char *const typed[] = {"a", " ", "zyx ", "."};
+        static const size_t parts[] = {0, 2, 1};
+        size_t at = text_len(&t) / 2 * parts[i % 3];
+        uint64_t moved = t.moved + p.tokens.moved, bytes = p.read_bytes;
+        assert_true(text_replace(&t, at, at, typed[i % 4], strlen(typed[i % 4])));
+        assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
+        if (i % 5 == 0)
+            assert_true(text_replace(&t, at, at + strlen(typed[i % 4]), "", 0));
+        assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
+        assert_true(pipeline_complete(&p));
+        assert_true(p.read_bytes - bytes < 400);
+        assert_true(t.moved + p.tokens.moved - moved < 4 * TEXT_BLOCK + 4 * TOKENS_BLOCK);
+    }
+    struct window w = {0, 5, 0, 4, 0};
+    assert_from_scratch(&p, &t, &params, w);
+    static const struct {
+        size_t from, left; /* all but so many bytes at the front and at the back go */
+    } cuts[] = {{1 << 20, 1 << 20}, {1 << 20, 20}, {10, 50000}}; /* with tokens behind, with hardly any, from the front */
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        assert_true(text_replace(&t, cuts[i].from, text_len(&t) - cuts[i].left, "", 0));
+        uint64_t bytes = p.read_bytes;
+        assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
+        assert_true(p.read_bytes - bytes < 2 * PIPELINE_BULK);
+        assert_from_scratch(&p, &t, &params, w);
+    }
+    pipeline_free(&p);
+    text_free(&t);
 }
 
 /* New words come and go at the end; memory for those that are gone does not pile up. */
 static void test_new_words_come_and_go(void **state)
 {
     (void)state;
-    enum { LONG = 3000, KEPT = 70000 };
+    enum { LONG = 3000 };
     struct pipeline p = PIPELINE_EMPTY;
     struct params params = params_default();
     struct window w = {0, 5, 0, 4, 0};
@@ -194,10 +319,10 @@ static void test_new_words_come_and_go(void **state)
         update(&p, text, sizeof text, &params, w);
         assert_int_equal(p.fresh_count, 1);
         assert_int_equal(pipeline_index(&p, 1), vocab.size);
-        assert_memory_equal(p.fresh[0].text, text + 4, LONG);
+        assert_memory_equal(pipeline_word(&p, vocab.size).text, text + 4, LONG);
         update(&p, text, 4, &params, w);
         assert_int_equal(p.fresh_count, 0);
-        assert_true(p.fresh_waste < KEPT + LONG);
+        assert_int_equal(p.tokens.fresh_count, 1); /* the next one has its number */
     }
     pipeline_free(&p);
 }
@@ -323,7 +448,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_incremental_is_from_scratch),
-        cmocka_unit_test(test_long_texts),
+        cmocka_unit_test(test_edits_anywhere),
+        cmocka_unit_test(test_edits_of_every_tokenizer),
+        cmocka_unit_test(test_work_is_bounded),
         cmocka_unit_test(test_new_words_come_and_go),
         cmocka_unit_test(test_only_what_changed),
         cmocka_unit_test(test_you_three_times),

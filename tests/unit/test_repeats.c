@@ -242,7 +242,7 @@ static void test_as_from_scratch(void **state)
         if (round % 31 == 0)
             params.scheme = rand() % scheme_count;
         struct str text = STR_EMPTY;
-        str_adds(&text, str_text(&pipeline.text));
+        text_add(pipeline.text, 0, text_len(pipeline.text), &text);
         read_text(str_text(&text));
         str_free(&text);
         size_t selected = (size_t)rand() % pipeline.count;

@@ -311,7 +311,7 @@ static void test_random_events(void **state)
         app.view = view_find("similarity");
         if (app.params.d_model > 512)
             app.params.d_model = 7;
-        if (app.line.text.len > 900)
+        if (text_len(&app.line.text) > 900)
             set_text(i % 2 ? "" : app_default_text);
         draw();
         for (int row = 0; row < frame.rows; row++)
