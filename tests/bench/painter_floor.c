@@ -9,8 +9,6 @@
 #include "measure.h"
 #include "painters.h"
 
-#include "term/term.h"
-
 static struct frame copy_of(const struct frame *f)
 {
     struct frame out = *f;
@@ -29,12 +27,12 @@ static bool same(const struct frame *a, const struct frame *b)
 
 /* The changes that the scene's keystrokes make in turn, the screen being as
  * before the first. */
-static void prepare(const struct scene *scene, struct change *change)
+static void prepare(const struct scene *scene, struct caps caps, struct change *change)
 {
     struct session *s = scene_prepare(scene);
     struct frame frames[SCENE_KEYS_MAX + 1];
     int keys = scene->place->key_count;
-    scene_open(s, scene);
+    scene_open(s, scene, caps);
     bare_open(session_palette(s));
     frames[0] = copy_of(&s->frame);
     for (int i = 0; i < keys; i++) {
@@ -58,10 +56,7 @@ void painter_floor(const struct scene *scene, int orders, int answers)
     struct change change[SCENE_KEYS_MAX];
     double rows = 0, cells = 0;
     int keys = scene->place->key_count;
-    struct err e;
-    if (!term_open(COLOR_AUTO, &e)) /* the same entry, the same modes of the line */
-        give_up("%s", e.text);
-    prepare(scene, change);
+    prepare(scene, bare_start(), change);
     for (int i = 0; i < keys; i++) {
         rows += (double)change[i].rows / keys;
         cells += (double)change[i].cells / keys;
@@ -69,7 +64,7 @@ void painter_floor(const struct scene *scene, int orders, int answers)
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         double start = clock_own_cpu();
-        for (int i = 0; i < order.keys; i++)
+        for (int i = order.first; i < order.first + order.keys; i++)
             bare_paint(&change[i % keys]);
         struct answer answer = {
             .cpu = (clock_own_cpu() - start) / order.keys, .rows = rows, .cells = cells};

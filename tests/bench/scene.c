@@ -7,13 +7,35 @@
 
 #include "base/unicode.h"
 #include "formats/corpus.h"
-#include "term/term.h"
 
 #define KEY_MS 100    /* time between keystrokes: what changed stays marked all along */
-#define WARM_UP 8     /* keystrokes after which each frame equals the one a turn of the keys before */
+#define WARM_UP 8     /* keystrokes, at least, after which each frame equals the one a turn of the keys before */
 #define WORDS 1000    /* different words in a text of generated ones */
 #define WORD_BYTES 16 /* at most, the space behind it counted in */
 #define SESSIONS_MAX 8
+
+const struct place place_select = {
+    .what = "select", .body = true, .token = SCENE_TOKENS / 2,
+    .keys = {KEY_NAME_RIGHT, KEY_NAME_DOWN, KEY_NAME_LEFT, KEY_NAME_UP}, .key_count = 4};
+const struct place place_type = {.what = "type", .token = SCENE_TOKENS - 1, .letter = -1,
+                                 .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
+
+/* ---- the text in the program: all that is known here of how it is kept ------- */
+
+static size_t text_len(const struct app *a)
+{
+    return a->line.text.len;
+}
+
+static void set_cursor(struct app *a, size_t at)
+{
+    a->line.cursor = at;
+}
+
+size_t scene_bytes(const struct session *s)
+{
+    return text_len(&s->app);
+}
 
 /* ---- texts ------------------------------------------------------------- */
 
@@ -42,7 +64,7 @@ static bool is_word(const struct piece *pieces, int i)
 }
 
 /* SCENE_TOKENS of the corpus in a row, with words where the scenes type. */
-static void add_end(struct str *out)
+static void add_short(struct str *out)
 {
     const struct tokenizer *t = &tokenizers[0];
     struct piece pieces[SCENE_TOKENS];
@@ -71,6 +93,27 @@ static void add_filler(struct str *out, size_t tokens)
     }
 }
 
+/* Where the short text in the middle of a long one begins. */
+static size_t middle_of(size_t tokens)
+{
+    return SCENE_TOKENS + (tokens - 3 * SCENE_TOKENS) / 2;
+}
+
+/* The short text; or at front, middle and end, with filler between. */
+static void add_parts(struct str *out, size_t tokens)
+{
+    if (tokens > SCENE_TOKENS) {
+        size_t before = middle_of(tokens) - SCENE_TOKENS;
+        add_short(out);
+        str_addc(out, ' ');
+        add_filler(out, before);
+        add_short(out);
+        str_addc(out, ' ');
+        add_filler(out, tokens - 3 * SCENE_TOKENS - before);
+    }
+    add_short(out);
+}
+
 /* Letters alone, different for each number, at least four. */
 static void add_made_word(struct str *out, size_t number)
 {
@@ -88,12 +131,10 @@ static struct str text_of(const struct scene *scene)
     struct str text = STR_EMPTY;
     for (size_t i = 0; scene->vocabulary && i < scene->tokens; i++)
         add_made_word(&text, i * 7919 % WORDS);
-    if (!scene->vocabulary) {
-        add_filler(&text, scene->tokens - SCENE_TOKENS);
-        add_end(&text);
-    } else {
+    if (scene->vocabulary)
         str_splice(&text, text.len - 1, 1, "", 0);
-    }
+    else
+        add_parts(&text, scene->tokens);
     if (text.failed)
         give_up("out of memory");
     return text;
@@ -172,23 +213,46 @@ void scene_step(struct session *s, const struct scene *scene, int i)
         give_up("%s", e.text);
 }
 
+bool scene_measured(const struct scene *scene, int i)
+{
+    return !(scene->place->unmeasured >> i % scene->place->key_count & 1);
+}
+
+static size_t part_start(const struct scene *scene)
+{
+    size_t parts[] = {[PART_END] = scene->tokens - SCENE_TOKENS,
+                      [PART_MIDDLE] = scene->tokens > SCENE_TOKENS ? middle_of(scene->tokens) : 0,
+                      [PART_FRONT] = 0};
+    return parts[scene->place->part];
+}
+
 static void go_to(struct app *a, const struct scene *scene)
 {
-    int place = scene->place->token;
-    size_t token = place < 0 ? 0 : a->pipeline.count - SCENE_TOKENS + (size_t)place;
-    const struct piece *p = &a->pipeline.pieces[token];
+    size_t token = part_start(scene) + (size_t)scene->place->token;
+    struct piece p = pipeline_piece(&a->pipeline, token);
     int letter = scene->place->letter;
-    a->line.cursor = letter < 0 ? p->end : p->start + (uint32_t)letter;
+    set_cursor(a, letter < 0 ? p.end : p.start + (size_t)letter);
     a->focus = scene->place->body ? FOCUS_BODY : FOCUS_SENTENCE;
     a->token = token;
     a->dim = scene->d_model / 2;
 }
 
-void scene_open(struct session *s, const struct scene *scene)
+/* What a key has to change. */
+struct mark {
+    size_t token, len;
+    int dim;
+};
+
+static struct mark mark_of(const struct app *a)
+{
+    return (struct mark){a->token, text_len(a), a->dim};
+}
+
+void scene_open(struct session *s, const struct scene *scene, struct caps caps)
 {
     struct app *a = &s->app;
     struct err e;
-    s->caps = (struct caps){term_depth(), !term_utf8()};
+    s->caps = caps;
     a->rows = scene->rows;
     a->cols = scene->cols;
     a->view = scene->view;
@@ -196,12 +260,11 @@ void scene_open(struct session *s, const struct scene *scene)
     go_to(a, scene);
     if (!session_draw(s, &e))
         give_up("%s", e.text);
-    size_t token = a->token, len = a->line.text.len;
-    int dim = a->dim;
-    for (int i = 0; i < WARM_UP; i++) {
+    for (int i = 0; i < WARM_UP || i % scene->place->key_count; i++) {
+        struct mark before = mark_of(a);
         scene_step(s, scene, i);
-        bool moved = a->token != token || a->dim != dim || a->line.text.len != len;
-        if (!moved && (i + 1) % scene->place->key_count)
-            give_up("a key does nothing in view %d", scene->view + 1);
+        struct mark after = mark_of(a);
+        if (before.token == after.token && before.len == after.len && before.dim == after.dim)
+            give_up("key %d does nothing in view %d", i, scene->view + 1);
     }
 }
