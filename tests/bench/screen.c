@@ -5,6 +5,8 @@
 
 #include "measure.h"
 
+#define RIGHT_HALF ((uint32_t)-1) /* of a wide character */
+
 struct screen {
     VTerm *terminal;
     VTermScreen *cells;
@@ -76,6 +78,8 @@ static bool has_ink(const VTermScreenCell *c)
 
 static bool same(const VTermScreenCell *a, const VTermScreenCell *b)
 {
+    if (a->chars[0] == RIGHT_HALF) /* libvterm leaves its colours as they were: they count for nothing */
+        return b->chars[0] == RIGHT_HALF;
     return same_text(a, b) && a->attrs.underline == b->attrs.underline && a->attrs.reverse == b->attrs.reverse &&
            vterm_color_is_equal(&a->bg, &b->bg) &&
            (!has_ink(a) || (a->attrs.bold == b->attrs.bold && vterm_color_is_equal(&a->fg, &b->fg)));
