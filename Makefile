@@ -4,7 +4,7 @@
 #   make run       set up, build, start it             make golden   rewrite the golden frames
 #   make test      set up, build, run every test       make pictures rewrite screenshots/
 #   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
-#   make soak      a million random events             make uninstall
+#   make soak      a million random events             make instructions rewrite their counts
 #   make install   to PREFIX (/usr/local), DESTDIR     make clean
 #
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -47,7 +47,7 @@ CLI_OBJ := $(call objects,src/cli/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
 
-.PHONY: all run test soak setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
+.PHONY: all run test soak setup-run setup-test bench build-bench instructions golden pictures fuzz check install uninstall clean tests run-tests
 all: $(BUILD)/lexwave
 
 $(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
@@ -115,7 +115,7 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lm
 
 run-tests: tests
-	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" sh tests/run.sh
+	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh
 
 golden: $(BUILD)/lexwave-headless
 	@BUILD=$(BUILD) sh tests/golden/golden.sh --write
@@ -125,7 +125,13 @@ fuzz:
 	@BUILD=$(BUILD)/fuzz sh tests/fuzz/fuzz.sh
 bench:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
+	@BUILD=$(BUILD) CC="$(CC)" ONLY="$(ONLY)" sh tests/bench/bench.sh
+# Builds them alone; records instructions per keystroke, which a test compares.
+build-bench: all
+	@BUILD=$(BUILD) CC="$(CC)" WERROR=$(WERROR) sh tests/bench/bench.sh --build
+instructions:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@BUILD=$(BUILD) CC="$(CC)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/bench/test_instructions.sh --write
 # A million random keys, clicks, pastes and sizes in every view, sanitized.
 soak:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests

@@ -4,13 +4,15 @@
 # Writes the same figures to $BUILD/bench.json.
 #
 #   ONLY="keystroke text"   these groups alone (the table below)
-#   sh bench.sh --build     builds the benchmarks and measures nothing (`make check`)
+#   sh bench.sh --build [NAME]   builds the benchmarks, or one, and measures nothing
 set -eu
 BUILD=${BUILD:-build}
 CC=${CC:-cc}
 PYTHON=${PYTHON:-/usr/bin/python3}
 ONLY=${ONLY:-}
 out=$BUILD/bench
+one=
+[ "${1-}" = --build ] && one=${2-}
 mkdir -p "$out"
 tab=$(printf '\t')
 
@@ -35,6 +37,7 @@ curses_cflags=$(pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --c
 compile() {
     name=$1
     shift
+    [ -z "$one" ] || [ "$name" = "$one" ] || return 0
     # shellcheck disable=SC2086 # flags are several words
     $CC -std=gnu11 -O2 -g -Wall -Wextra ${WERROR:+-Werror} -Iinclude -Itests/bench -Isrc/term $curses_cflags \
         -o "$out/$name" "$@"
@@ -50,13 +53,14 @@ terminal="$BUILD/obj/cli/session.o $BUILD/obj/cli/perform.o $BUILD/obj/term/*.o 
     for kernel in embedding_row posenc_row posenc_range posenc_point vec_dot vec_norm vec_cosine; do
         painters="$painters -Wl,--wrap=$kernel"
     done
+    forced="$here/isa_force.c -Wl,--wrap=isa_here -Wl,--wrap=isa_best"
     for program in keystroke views growth; do
         compile $program $here/$program.c $painters $here/measure.c $terminal
     done
+    compile instructions $here/instructions.c $here/scene.c $here/reader.c $here/measure.c $forced $terminal
     compile one_frame $here/one_frame.c $here/bare.c $here/measure.c $terminal
     compile one_line $here/one_line.c $curses
     compile start $here/start.c $here/reader.c $here/measure.c -lutil
-    forced="$here/isa_force.c -Wl,--wrap=isa_here -Wl,--wrap=isa_best"
     compile table $here/table.c $forced $here/peers.c $here/measure.c $kit -lm
     compile rows $here/rows.c $forced $here/peers.c $here/measure.c $kit -lm
     compile text $here/text.c $here/peers.c $here/measure.c $kit -lm
@@ -87,10 +91,10 @@ for group in $ONLY; do
         exit 2
     }
 done
-rows=$out/rows
+rows=$out/figures
 machine >"$rows"
 echo "$steps" | while read -r group program arguments; do
-    [ -n "$group" ] && wanted "$group" || continue
+    if [ -z "$group" ] || ! wanted "$group"; then continue; fi
     start=$(date +%s)
     # shellcheck disable=SC2086 # arguments are words
     "$out/$program" $arguments >>"$rows" </dev/null

@@ -15,6 +15,8 @@ const char *const peer_names[PEER_COUNT] = {
     "NumPy, float64 then cast", "NumPy, float32", "PyTorch, float32", "NumPy's standard_normal",
     "Python's re and Counter", "Python's re and a dict",
 };
+const char *const peer_labels[PEER_COUNT] = {"NumPy float64", "NumPy float32", "PyTorch float32", "NumPy", "Python",
+                                             "Python"};
 /* As peers.py knows them. */
 static const char *const words[PEER_COUNT] = {"numpy64", "numpy32", "torch32", "normal", "build", "encode"};
 

@@ -134,7 +134,7 @@ static void beside_peer(void)
         series_add(&theirs, b);
     }
     snprintf(note, sizeof note, "peer: %s, float32", peer_names[PEER_NORMAL]);
-    report_row(&(struct row){group_e, "peer", "ns/value", &ours, &theirs, HELD_NONE, 0, note});
+    report_row(&(struct row){group_e, peer_labels[PEER_NORMAL], "ns/value", &ours, &theirs, HELD_NONE, 0, note});
 }
 
 static void embedding(void)

@@ -128,7 +128,7 @@ static void beside_peers(const struct size *s)
             series_add(&theirs, b);
         }
         isa_force(ISA_COUNT);
-        snprintf(what, sizeof what, "%llux%d, peer %d", (unsigned long long)s->rows, s->d, peer + 1);
+        snprintf(what, sizeof what, "%llux%d, %s", (unsigned long long)s->rows, s->d, peer_labels[peer]);
         snprintf(note, sizeof note, "peer: %s; %.3g times ours", peer_names[peer],
                  series_median(&theirs) / series_median(&ours));
         report_row(&(struct row){"P, whole tables beside what people copy", what, "ms", &ours, &theirs, HELD_NONE,
@@ -163,10 +163,10 @@ static void report_errors(uint64_t end, enum peer peer, struct error ours, struc
     double share = 100.0 / ((double)ACCURACY_ROWS * ACCURACY_D);
     snprintf(group, sizeof group, "P, accuracy: d=%d, %d positions below 10^%.0f", ACCURACY_D, ACCURACY_ROWS,
              log10((double)end));
-    snprintf(what, sizeof what, "largest error, peer %d", (int)peer + 1);
+    snprintf(what, sizeof what, "largest error, %s", peer_labels[peer]);
     struct row error = {group, what, "1", NULL, NULL, HELD_OURS, 2.9803e-8, peer_names[peer]};
     report_figure(error, ours.largest, theirs.largest);
-    snprintf(what, sizeof what, "misrounded, peer %d", (int)peer + 1);
+    snprintf(what, sizeof what, "misrounded, %s", peer_labels[peer]);
     struct row rounding = {group, what, "%", NULL, NULL, HELD_OURS, 0, peer_names[peer]};
     report_figure(rounding, (double)ours.misrounded * share, (double)theirs.misrounded * share);
 }
