@@ -15,13 +15,13 @@
 
 static const struct place *const views_places[] = {&place_select, &place_type};
 /* Wherever the cursor is: in the Pipeline view. After a jump only what is typed counts. */
-static const struct place at_front = {.what = "type at the front", .part = PART_FRONT, .letter = 2,
+static const struct place at_front = {.what = "type at front", .part = PART_FRONT, .letter = 2,
                                       .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
-static const struct place in_middle = {.what = "type in the middle", .part = PART_MIDDLE,
+static const struct place in_middle = {.what = "type in middle", .part = PART_MIDDLE,
                                        .token = SCENE_TOKENS / 2, .letter = 2,
                                        .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
 static const struct place after_jump = {
-    .what = "type after a jump", .token = SCENE_TOKENS - 1, .letter = -1,
+    .what = "type after jump", .token = SCENE_TOKENS - 1, .letter = -1,
     .keys = {KEY_NAME_HOME, 'x', KEY_NAME_BACKSPACE, KEY_NAME_END, 'x', KEY_NAME_BACKSPACE}, .key_count = 6,
     .unmeasured = 1 | 4 | 8 | 32};
 static const struct place *const text_places[] = {&at_front, &in_middle, &place_type, &after_jump};
@@ -41,7 +41,7 @@ static const struct growth {
     bool every_view; /* else the first */
 } growths[] = {
     {"growth with the text, 120x40, d=512",
-     {{"10^2", 100, 0}, {"10^4", 10000, 0}, {"10^6", 1000000, 0}, {"2x10^6", 2000000, 0}}, 4,
+     {{"10^2", 100, 0}, {"10^4", 10000, 0}, {"10^6", 1000000, 0}, {"2.4x10^6", 2400000, 0}}, 4,
      text_places, COUNT(text_places), false},
     {"growth with the text, every view, 120x40, d=512",
      {{"10^2", 100, 0}, {"10^4", 10000, 0}, {"10^6", 1000000, 0}}, 3,

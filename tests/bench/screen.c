@@ -1,10 +1,12 @@
 #include "screen.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <vterm.h>
 
 #include "measure.h"
 
+#define HELD_MAX 4 /* bytes of a character */
 #define RIGHT_HALF ((uint32_t)-1) /* of a wide character */
 
 struct screen {
@@ -12,6 +14,8 @@ struct screen {
     VTermScreen *cells;
     int rows, cols;
     bool cursor_seen;
+    char held[HELD_MAX]; /* the beginning of a character whose rest has not come yet */
+    size_t held_len;
 };
 
 static int property(VTermProp prop, VTermValue *value, void *user)
@@ -29,7 +33,7 @@ struct screen *screen_new(int rows, int cols)
     struct screen *s = malloc(sizeof *s);
     if (!s)
         give_up("out of memory");
-    *s = (struct screen){vterm_new(rows, cols), NULL, rows, cols, true};
+    *s = (struct screen){.terminal = vterm_new(rows, cols), .rows = rows, .cols = cols, .cursor_seen = true};
     vterm_set_utf8(s->terminal, 1);
     s->cells = vterm_obtain_screen(s->terminal);
     vterm_screen_set_callbacks(s->cells, &callbacks, s);
@@ -44,9 +48,32 @@ void screen_free(struct screen *s)
     free(s);
 }
 
+/* The bytes at the end that begin a character and do not end it. */
+static size_t unfinished(const char *bytes, size_t n)
+{
+    for (size_t back = 1; back < HELD_MAX && back <= n; back++) {
+        unsigned char c = (unsigned char)bytes[n - back];
+        size_t whole = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        if (c < 0x80 || c >= 0xC0)
+            return whole > back ? back : 0;
+    }
+    return 0;
+}
+
+/* libvterm loses a character that comes in two pieces, so it gets whole ones. */
 void screen_feed(struct screen *s, const char *bytes, size_t n)
 {
-    vterm_input_write(s->terminal, bytes, n);
+    for (; s->held_len > 0 && n > 0; bytes++, n--) {
+        s->held[s->held_len++] = *bytes;
+        if (s->held_len == HELD_MAX || unfinished(s->held, s->held_len) == 0) {
+            vterm_input_write(s->terminal, s->held, s->held_len);
+            s->held_len = 0;
+        }
+    }
+    size_t rest = unfinished(bytes, n);
+    vterm_input_write(s->terminal, bytes, n - rest);
+    memcpy(s->held + s->held_len, bytes + n - rest, rest);
+    s->held_len += rest;
 }
 
 static VTermScreenCell cell_at(struct screen *s, int row, int col)

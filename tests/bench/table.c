@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "isa_force.h"
 #include "measure.h"
@@ -15,6 +16,7 @@
 #include "core/posenc.h"
 
 #define BYTES_LEAST (32 << 20) /* a round fills at least so many: small tables several times */
+#define PEER_TIMES 6           /* the size of a table */
 #define ACCURACY_ROWS 1000
 #define ACCURACY_D 512
 
@@ -113,12 +115,22 @@ static void beside_memset(const struct size *s)
     }
 }
 
+/* The peers keep what they work with in memory: in double precision, several times. */
+static bool peers_fit(const struct size *s)
+{
+    double there = (double)sysconf(_SC_AVPHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    if (there > PEER_TIMES * (double)bytes_of(s))
+        return true;
+    fprintf(stderr, "bench: no peers for %llux%d: too little memory is free\n", (unsigned long long)s->rows, s->d);
+    return false;
+}
+
 static void beside_peers(const struct size *s)
 {
     for (int peer = PEER_NUMPY64; peer <= PEER_TORCH32; peer++) {
         struct series ours = {.rounds = 0}, theirs = {.rounds = 0};
         char what[64], note[96];
-        if (!peer_here((enum peer)peer))
+        if (!peer_here((enum peer)peer) || !peers_fit(s))
             continue;
         for (struct rounds n = rounds(2, 9, 1.5); rounds_next(&n);) {
             double a = time_ours(s, isa_best()), b = peer_table((enum peer)peer, s->rows, (uint64_t)s->d) / 1e6;
