@@ -92,6 +92,10 @@ for group in $ONLY; do
     }
 done
 rows=$out/figures
+# No saved state and no config: the program starts as it does for the first time.
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+export HOME="$home" XDG_STATE_HOME="$home/state" XDG_CONFIG_HOME="$home/config"
 machine >"$rows"
 echo "$steps" | while read -r group program arguments; do
     if [ -z "$group" ] || ! wanted "$group"; then continue; fi

@@ -14,7 +14,7 @@
 #include "core/vocab.h"
 #include "formats/corpus.h"
 
-#define TEXT_BYTES 8000000
+#define TEXT_BYTES 5000000
 #define MADE_WORDS 50000 /* different ones in the text of made-up words */
 #define BUILD_MIN 80     /* MB/s, with word tokens */
 #define ENCODE_MIN 150
@@ -220,10 +220,10 @@ int main(int argc, char **argv)
         give_up("usage: text PYTHON PEERS_PY");
     struct str text[] = {corpus_again(), made_up()};
     peers_start(argv[1], argv[2]);
-    measure("8 MB of the corpus", &tokenizers[0], &text[0]);
-    measure("8 MB of 50 000 made-up words", &tokenizers[0], &text[1]);
+    measure("5 MB of the corpus", &tokenizers[0], &text[0]);
+    measure("5 MB of 50 000 made-up words", &tokenizers[0], &text[1]);
     for (int i = 1; i < tokenizer_count; i++)
-        measure("8 MB of the corpus", &tokenizers[i], &text[0]);
+        measure("5 MB of the corpus", &tokenizers[i], &text[0]);
     at_start();
     peers_stop();
     str_free(&text[0]);
