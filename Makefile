@@ -4,7 +4,7 @@
 #   make run       set up, build, start it             make golden   rewrite the golden frames
 #   make test      set up, build, run every test       make pictures rewrite screenshots/
 #   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
-#   make soak      a million random events             make instructions rewrite their counts
+#   make soak      a million random events             make uninstall
 #   make install   to PREFIX (/usr/local), DESTDIR     make clean
 #
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -47,7 +47,7 @@ CLI_OBJ := $(call objects,src/cli/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
 
-.PHONY: all run test soak setup-run setup-test bench build-bench instructions golden pictures fuzz check install uninstall clean tests run-tests
+.PHONY: all run test soak setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
 all: $(BUILD)/lexwave
 
 $(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
@@ -126,16 +126,17 @@ fuzz:
 bench:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) CC="$(CC)" ONLY="$(ONLY)" sh tests/bench/bench.sh
-# Builds them alone; records instructions per keystroke, which a test compares.
+# A million random keys, clicks, pastes and sizes in every view, sanitized.
+soak:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
+	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
+# Builds the benchmarks alone; records instructions per keystroke, which a test compares.
+.PHONY: build-bench instructions
 build-bench: all
 	@BUILD=$(BUILD) CC="$(CC)" WERROR=$(WERROR) sh tests/bench/bench.sh --build
 instructions:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) CC="$(CC)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/bench/test_instructions.sh --write
-# A million random keys, clicks, pastes and sizes in every view, sanitized.
-soak:
-	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
-	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
 check:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh
 
