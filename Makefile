@@ -125,7 +125,7 @@ fuzz:
 	@BUILD=$(BUILD)/fuzz sh tests/fuzz/fuzz.sh
 bench:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@BUILD=$(BUILD) CC="$(CC)" ONLY="$(ONLY)" sh tests/bench/bench.sh
+	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
 # A million random keys, clicks, pastes and sizes in every view, sanitized.
 soak:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
