@@ -22,7 +22,7 @@ const struct place place_type = {.what = "type", .token = SCENE_TOKENS - 1, .let
 
 /* ---- the text in the program: all that is known here of how it is kept ------- */
 
-static size_t text_len(const struct app *a)
+static size_t length_of(const struct app *a)
 {
     return a->line.text.len;
 }
@@ -34,7 +34,7 @@ static void set_cursor(struct app *a, size_t at)
 
 size_t scene_bytes(const struct session *s)
 {
-    return text_len(&s->app);
+    return length_of(&s->app);
 }
 
 /* ---- texts ------------------------------------------------------------- */
@@ -245,7 +245,7 @@ struct mark {
 
 static struct mark mark_of(const struct app *a)
 {
-    return (struct mark){a->token, text_len(a), a->dim};
+    return (struct mark){a->token, length_of(a), a->dim};
 }
 
 void scene_open(struct session *s, const struct scene *scene, struct caps caps)
