@@ -45,7 +45,8 @@ compile() {
 
 here=tests/bench
 kit="$BUILD/libkit.a $BUILD/liblexwave.a"
-terminal="$BUILD/obj/cli/session.o $BUILD/obj/cli/perform.o $BUILD/obj/term/*.o $kit $curses -lm -lutil -lvterm"
+objects=$(ls src/cli/*.c src/term/*.c | sed "/main.c/d; s|^src|$BUILD/obj|; s|c\$|o|")
+terminal="$objects $kit $curses -lm -lutil -lvterm"
 # shellcheck disable=SC2086
 {
     painters="$here/sides.c $here/screen.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c
