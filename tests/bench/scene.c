@@ -9,7 +9,9 @@
 #include "formats/corpus.h"
 
 #define KEY_MS 100    /* time between keystrokes: what changed stays marked all along */
-#define WARM_UP 8     /* keystrokes, at least, after which each frame equals the one a turn of the keys before */
+#define WARM_UP 8     /* keystrokes, at least, before anything is measured */
+#define TURNS_MAX 200 /* of the keys, until each frame equals the one a turn before */
+#define TICKS_MAX 1000
 #define WORDS 1000    /* different words in a text of generated ones */
 #define WORD_BYTES 16 /* at most, the space behind it counted in */
 #define SESSIONS_MAX 8
@@ -248,6 +250,58 @@ static struct mark mark_of(const struct app *a)
     return (struct mark){a->token, length_of(a), a->dim};
 }
 
+static uint64_t hash_of(uint64_t hash, const struct frame *f)
+{
+    const uint8_t *bytes = (const uint8_t *)f->cells;
+    for (size_t i = 0; i < (size_t)f->rows * (size_t)f->cols * sizeof *f->cells; i++)
+        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001B3); /* FNV-1a */
+    return hash;
+}
+
+/* What the program does of its own accord before the i-th key comes: searches go on, marks go out. */
+static void wait_for_key(struct session *s, const struct scene *scene, int i)
+{
+    struct err e;
+    int64_t until = scene_event(scene, i).now_ms, due;
+    for (int k = 0; k < TICKS_MAX && (due = app_deadline(&s->app)) >= 0 && due < until; k++) {
+        struct event tick = {.type = EVENT_TICK, .now_ms = due};
+        session_event(s, &tick);
+        if (!session_draw(s, &e))
+            give_up("%s", e.text);
+    }
+}
+
+/* A turn of the keys from the i-th on. Returns what tells its frames from others. */
+static uint64_t turn(struct session *s, const struct scene *scene, int i, bool wait)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    for (int end = i + scene->place->key_count; i < end; i++) {
+        if (wait)
+            wait_for_key(s, scene, i);
+        struct mark before = mark_of(&s->app);
+        scene_step(s, scene, i);
+        struct mark after = mark_of(&s->app);
+        if (before.token == after.token && before.len == after.len && before.dim == after.dim)
+            give_up("key %d does nothing in view %d", i, scene->view + 1);
+        hash = hash_of(hash, &s->frame);
+    }
+    return hash;
+}
+
+/* Turns until the same frames come again. */
+static void come_to_rest(struct session *s, const struct scene *scene, bool wait)
+{
+    uint64_t before = 0;
+    int keys = scene->place->key_count;
+    for (int i = 0; i < TURNS_MAX; i++) {
+        uint64_t now = turn(s, scene, i * keys, wait);
+        if (now == before && (i + 1) * keys >= WARM_UP)
+            return;
+        before = now;
+    }
+    give_up("view %d does not come to rest", scene->view + 1);
+}
+
 void scene_open(struct session *s, const struct scene *scene, struct caps caps)
 {
     struct app *a = &s->app;
@@ -260,11 +314,6 @@ void scene_open(struct session *s, const struct scene *scene, struct caps caps)
     go_to(a, scene);
     if (!session_draw(s, &e))
         give_up("%s", e.text);
-    for (int i = 0; i < WARM_UP || i % scene->place->key_count; i++) {
-        struct mark before = mark_of(a);
-        scene_step(s, scene, i);
-        struct mark after = mark_of(a);
-        if (before.token == after.token && before.len == after.len && before.dim == after.dim)
-            give_up("key %d does nothing in view %d", i, scene->view + 1);
-    }
+    come_to_rest(s, scene, true); /* what the program works out in the background is there then */
+    come_to_rest(s, scene, false);
 }
