@@ -41,17 +41,17 @@ static void timed_key(struct session *s, const struct scene *scene, int i, doubl
     stage[2] += look - at[1];
 }
 
-/* Notes what the keys compute, and computes it again. */
-static double arithmetic(struct session *s, const struct scene *scene, int keys)
+/* Notes what the keys compute, and computes it again: a turn of them, or those asked for onwards. */
+static double arithmetic(struct session *s, const struct scene *scene, struct order order)
 {
-    int turn = scene->place->key_count;
+    int noted = scene->place->onwards ? order.keys : scene->place->key_count;
     arithmetic_note();
-    for (int i = 0; i < turn; i++)
+    for (int i = order.first; i < order.first + noted; i++)
         whole_key(s, scene, i);
     arithmetic_end();
     double start = clock_own_cpu();
-    arithmetic_replay(keys / turn);
-    return (clock_own_cpu() - start) / keys;
+    arithmetic_replay(order.keys / noted);
+    return (clock_own_cpu() - start) / order.keys;
 }
 
 /* Of keys some of which only lead to where the others are pressed. */
@@ -96,7 +96,7 @@ void painter_ours(const struct scene *scene, int orders, int answers)
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         struct answer answer = {0};
-        answer.cpu = order.work == WORK_ARITHMETIC  ? arithmetic(s, scene, order.keys)
+        answer.cpu = order.work == WORK_ARITHMETIC  ? arithmetic(s, scene, order)
                      : scene->place->unmeasured != 0 ? some_keys(s, scene, order)
                                                      : all_keys(s, scene, order, answer.stage);
         if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)

@@ -22,6 +22,10 @@ const struct place place_select = {
 const struct place place_type = {.what = "type", .token = SCENE_TOKENS - 1, .letter = -1,
                                  .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
 
+const struct place place_select_on = {
+    .what = "select on", .body = true, .token = 0, .part = PART_MIDDLE, .onwards = true};
+const struct place place_type_on = {.what = "type on", .token = SCENE_TOKENS - 1, .letter = -1, .onwards = true};
+
 /* ---- the text in the program: all that is known here of how it is kept ------- */
 
 static size_t length_of(const struct app *a)
@@ -199,10 +203,23 @@ struct session *scene_prepare(const struct scene *scene)
 
 /* ---- keystrokes -------------------------------------------------------- */
 
+int scene_keys(const struct scene *scene)
+{
+    return scene->place->onwards ? SCENE_KEYS_ONWARDS : scene->place->key_count;
+}
+
+/* A dimension and a position in turn; words of five letters. */
+static uint32_t key_onwards(const struct place *p, int i)
+{
+    if (p->body)
+        return i % 2 ? KEY_NAME_DOWN : KEY_NAME_RIGHT;
+    return i % 6 == 0 ? ' ' : (uint32_t)('a' + i * i * 7 % 26);
+}
+
 struct event scene_event(const struct scene *scene, int i)
 {
     const struct place *p = scene->place;
-    uint32_t key = p->keys[i % p->key_count];
+    uint32_t key = p->onwards ? key_onwards(p, i) : p->keys[i % p->key_count];
     return (struct event){.type = EVENT_KEY, .key = key, .now_ms = 1000000 + (int64_t)i * KEY_MS};
 }
 
@@ -217,7 +234,7 @@ void scene_step(struct session *s, const struct scene *scene, int i)
 
 bool scene_measured(const struct scene *scene, int i)
 {
-    return !(scene->place->unmeasured >> i % scene->place->key_count & 1);
+    return scene->place->onwards || !(scene->place->unmeasured >> i % scene->place->key_count & 1);
 }
 
 static size_t part_start(const struct scene *scene)
@@ -314,6 +331,8 @@ void scene_open(struct session *s, const struct scene *scene, struct caps caps)
     go_to(a, scene);
     if (!session_draw(s, &e))
         give_up("%s", e.text);
+    if (scene->place->onwards)
+        return;
     come_to_rest(s, scene, true); /* what the program works out in the background is there then */
     come_to_rest(s, scene, false);
 }

@@ -7,6 +7,7 @@
 
 #define SCENE_TOKENS 100 /* of the short text; longer ones begin and end with it, and have it in their middle */
 #define SCENE_KEYS_MAX 6
+#define SCENE_KEYS_ONWARDS 192
 
 enum text_part { PART_END, PART_MIDDLE, PART_FRONT };
 
@@ -19,11 +20,14 @@ struct place {
     int letter;      /* after so many letters of it; −1: after its last */
     uint32_t keys[SCENE_KEYS_MAX];
     int key_count;
+    bool onwards;    /* not these keys in turn, but each leads to what was never there: positions and dimensions
+                        further on (body), or letters of new words */
     unsigned unmeasured; /* bit i: key i only leads to where the others are pressed */
 };
 
-/* A dimension on, a position on, and back; a letter at the end of the text, and out again. */
-extern const struct place place_select, place_type;
+/* A dimension on, a position on, and back; a letter at the end of the text, and out again;
+ * the same places, and onwards from there. */
+extern const struct place place_select, place_type, place_select_on, place_type_on;
 
 struct scene {
     const struct place *place;
@@ -40,10 +44,12 @@ struct scene {
 struct session *scene_prepare(const struct scene *scene);
 /* The bytes of the text of a session. */
 size_t scene_bytes(const struct session *s);
-/* Leads the prepared session to its place, with a few keystrokes behind it: whole
- * turns, so that the next one is keystroke 0. */
+/* Leads the prepared session to its place; with keys in turn until their frames come
+ * again, so that the next one is keystroke 0. */
 void scene_open(struct session *s, const struct scene *scene, struct caps caps);
 
+/* The keys of a turn; or those there are onwards. */
+int scene_keys(const struct scene *scene);
 /* The i-th keystroke, and whether it is one of those that are measured. */
 struct event scene_event(const struct scene *scene, int i);
 bool scene_measured(const struct scene *scene, int i);

@@ -11,7 +11,9 @@
 
 #define KEYS 8 /* whole turns of two and of four keys */
 
-static const struct place *const places[] = {&place_select, &place_type};
+#define ROUNDS_ONWARDS (SCENE_KEYS_ONWARDS / (2 * KEYS) - 1) /* and one to warm up */
+
+static const struct place *const places[] = {&place_select, &place_type, &place_select_on, &place_type_on};
 #define PLACES ((int)(sizeof places / sizeof *places))
 
 struct size {
@@ -51,20 +53,39 @@ static void one_round(struct side *ours, struct side *floor, struct results *r, 
         series_add(&r->stage[k], split.stage[k] / 1000);
 }
 
+/* Each key but once: some for the whole, the next ones for their arithmetic, while the floor follows. */
+static void round_onwards(struct side *ours, struct side *floor, struct results *r, int *key, bool warm_up)
+{
+    struct answer a = side_ask_from(ours, *key, KEYS, WORK_WHOLE), b = side_ask_from(floor, *key, KEYS, WORK_WHOLE);
+    struct answer bare = side_ask_from(ours, *key + KEYS, KEYS, WORK_ARITHMETIC);
+    side_ask_from(floor, *key + KEYS, KEYS, WORK_WHOLE);
+    *key += 2 * KEYS;
+    if (warm_up)
+        return;
+    series_add(&r->ours, a.cpu / 1000);
+    series_add(&r->painting, b.cpu / 1000);
+    series_add(&r->arithmetic, bare.cpu / 1000);
+    series_add(&r->cells, b.cells);
+}
+
+static void note_stages(char *note, size_t size, const struct series stage[STAGES])
+{
+    size_t len = strlen(note);
+    for (int k = 0; k < STAGES && stage[k].rounds > 0; k++)
+        len += (size_t)snprintf(note + len, size - len, "%s %s %.0f", k ? "," : ";", stage_names[k],
+                                series_median(&stage[k]));
+}
+
 static void report(const struct load *load, const struct scene *scene, const struct results *r)
 {
     char what[64], note[240];
-    const struct series *s = r->stage;
     snprintf(what, sizeof what, "%s, %s, %dx%d", views[scene->view].name, scene->place->what, scene->cols,
              scene->rows);
     double painting = series_median(&r->painting), arithmetic = series_median(&r->arithmetic);
     bool outweighed = arithmetic > painting;
-    snprintf(note, sizeof note,
-             "floor: %s (%s %.0f us); %.0f cells change; %s %.0f, %s %.0f, %s %.0f, %s %.0f us",
-             outweighed ? "arithmetic" : "painting", outweighed ? "painting" : "arithmetic",
-             outweighed ? painting : arithmetic, series_median(&r->cells), stage_names[0],
-             series_median(&s[0]), stage_names[1], series_median(&s[1]), stage_names[2], series_median(&s[2]),
-             stage_names[3], series_median(&s[3]));
+    snprintf(note, sizeof note, "floor: %s (%s %.0f us); %.0f cells change", outweighed ? "arithmetic" : "painting",
+             outweighed ? "painting" : "arithmetic", outweighed ? painting : arithmetic, series_median(&r->cells));
+    note_stages(note, sizeof note, r->stage);
     const struct series *floor = outweighed ? &r->arithmetic : &r->painting;
     report_row(&(struct row){load->group, what, "us", &r->ours, floor, HELD_RATIO, load->ratio_max, note});
 }
@@ -76,8 +97,13 @@ static void beside_floor(const struct load *load, const struct scene *scene)
     sides_check(scene);
     side_start(&ours, painter_ours, scene, NULL);
     side_start(&floor, painter_floor, scene, NULL);
-    for (struct rounds n = rounds(5, 11, 2); rounds_next(&n);)
-        one_round(&ours, &floor, &r, n.warm_up);
+    int key = 0, least = scene->place->onwards ? ROUNDS_ONWARDS : 5;
+    for (struct rounds n = rounds(least, ROUNDS_ONWARDS, 2); rounds_next(&n);) {
+        if (scene->place->onwards)
+            round_onwards(&ours, &floor, &r, &key, n.warm_up);
+        else
+            one_round(&ours, &floor, &r, n.warm_up);
+    }
     side_stop(&ours);
     side_stop(&floor);
     report(load, scene, &r);
