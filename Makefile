@@ -131,7 +131,7 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lm
 
 run-tests: tests
-	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" sh tests/run.sh
+	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh
 
 golden: $(BUILD)/lexwave-headless
 	@BUILD=$(BUILD) sh tests/golden/golden.sh --write
@@ -154,6 +154,13 @@ soak:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
 	@EDITS=$${EDITS:-1000000} $(BUILD)/san/tests/test_pipeline
 	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
+# Builds the benchmarks alone; records instructions per keystroke, which a test compares.
+.PHONY: build-bench instructions
+build-bench: all
+	@BUILD=$(BUILD) CC="$(CC)" WERROR=$(WERROR) sh tests/bench/bench.sh --build
+instructions:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@BUILD=$(BUILD) CC="$(CC)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/bench/test_instructions.sh --write
 check:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# `make check`: warnings as errors with gcc and clang, then every test under the
+# `make check`: warnings as errors with gcc and clang (the benchmarks too), then every test under the
 # address and undefined-behaviour sanitizers, then the unit tests under valgrind.
 # What is not installed is skipped aloud.
 set -u
@@ -29,7 +29,7 @@ under_valgrind() {
 
 for cc in gcc clang; do
     if command -v $cc >/dev/null 2>&1; then
-        step "$cc, warnings as errors" make -s -j"$JOBS" CC=$cc BUILD="$BUILD/$cc" WERROR=1 all tests
+        step "$cc, warnings as errors" make -s -j"$JOBS" CC=$cc BUILD="$BUILD/$cc" WERROR=1 all tests build-bench
     else
         echo "skipped: $cc is not installed"
     fi

@@ -3,8 +3,11 @@
 #include "bare.h"
 
 #include <curses.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include "measure.h"
@@ -21,6 +24,33 @@ static struct {
     int pair[SLOT_COUNT][SLOT_COUNT]; /* 0: not yet */
     int pairs;
 } colors;
+
+/* The program's own entry, which any terminal that says truecolor is driven with. */
+static const char direct_entry[] = "b64:"
+#include "terminfo_direct.inc"
+    ;
+
+struct caps bare_start(void)
+{
+    struct termios line;
+    bool direct = getenv("COLORTERM") != NULL;
+    setlocale(LC_CTYPE, "");
+    if (direct)
+        setenv("TERMINFO", direct_entry, 1);
+    if (!newterm(direct ? "lexwave-direct" : NULL, stdout, stdin) || start_color() != OK ||
+        use_default_colors() != OK)
+        give_up("curses does not start");
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1);
+    if (tcgetattr(STDOUT_FILENO, &line) == 0) {
+        line.c_oflag &= ~(tcflag_t)OPOST;
+        tcsetattr(STDOUT_FILENO, TCSADRAIN, &line);
+        def_prog_mode();
+    }
+    return (struct caps){direct ? DEPTH_TRUE : DEPTH_256, false};
+}
 
 void bare_open(const struct palette *palette)
 {

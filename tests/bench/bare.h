@@ -3,7 +3,7 @@
 #ifndef BENCH_BARE_H
 #define BENCH_BARE_H
 
-#include "view/frame.h"
+#include "view/theme.h"
 
 struct run;
 
@@ -14,7 +14,11 @@ struct change {
     int cursor_row, cursor_col;
 };
 
-/* The palette that the changes are made with, for a terminal that is open. */
+/* Starts curses on the terminal as the program sets its own up: by the entry for direct
+ * colour where COLORTERM asks for it, bytes as they are in both directions. Returns
+ * what can be shown. */
+struct caps bare_start(void);
+/* The palette that the changes are made with. */
 void bare_open(const struct palette *palette);
 /* What differs between two frames; everything where `before` is NULL. Ready to
  * be painted, colour pairs and all. */

@@ -1,14 +1,35 @@
 #!/bin/sh
-# Measures the program beside floors, in one run: see BENCH.md for how to read
-# the table. Called by `make bench` from the project's root, with BUILD and CC.
+# Measures the program beside floors and peers, in one run: see BENCH.md for how to
+# read the table. Called by `make bench` from the project's root, with BUILD and CC.
 # Writes the same figures to $BUILD/bench.json.
+#
+#   ONLY="keystroke text"   these groups alone (the table below)
+#   sh bench.sh --build [NAME]   builds the benchmarks, or one, and measures nothing
 set -eu
 BUILD=${BUILD:-build}
 CC=${CC:-cc}
+PYTHON=${PYTHON:-/usr/bin/python3}
+ONLY=${ONLY:-}
 out=$BUILD/bench
+one=
+[ "${1-}" = --build ] && one=${2-}
 mkdir -p "$out"
 tab=$(printf '\t')
 
+# Groups: what ONLY names, and what is run for it. The peers are tests/bench/peers.py's.
+steps="
+keystroke keystroke
+views     views large
+limit     views limit
+growth    growth
+start     start $BUILD/lexwave $out/one_line $out/one_frame $out/scratch
+table     table $PYTHON tests/bench/peers.py
+rows      rows $PYTHON tests/bench/peers.py
+text      text $PYTHON tests/bench/peers.py
+output    output $BUILD/lexwave $out
+"
+
+# ---- build -------------------------------------------------------------------
 curses=$(pkg-config --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
 curses_cflags=$(pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null || true)
 
@@ -16,44 +37,73 @@ curses_cflags=$(pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --c
 compile() {
     name=$1
     shift
+    [ -z "$one" ] || [ "$name" = "$one" ] || return 0
     # shellcheck disable=SC2086 # flags are several words
-    $CC -std=gnu11 -O2 -g -Wall -Wextra -Iinclude -Itests/bench $curses_cflags -o "$out/$name" "$@"
+    $CC -std=gnu11 -O2 -g -Wall -Wextra ${WERROR:+-Werror} -Iinclude -Itests/bench -Isrc/term $curses_cflags \
+        -o "$out/$name" "$@"
 }
 
 here=tests/bench
 kit="$BUILD/libkit.a $BUILD/liblexwave.a"
-terminal="$BUILD/obj/cli/session.o $BUILD/obj/cli/perform.o $BUILD/obj/term/*.o $kit $curses -lm -lutil"
+objects=$(ls src/cli/*.c src/term/*.c | sed "/main.c/d; s|^src|$BUILD/obj|; s|c\$|o|")
+terminal="$objects $kit $curses -lm -lutil -lvterm"
 # shellcheck disable=SC2086
 {
-    painters="$here/sides.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c $here/reader.c
-        $here/arithmetic.c"
+    painters="$here/sides.c $here/screen.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c
+        $here/reader.c $here/arithmetic.c"
     for kernel in embedding_row posenc_row posenc_range posenc_point vec_dot vec_norm vec_cosine; do
         painters="$painters -Wl,--wrap=$kernel"
     done
-    compile keystroke $here/keystroke.c $painters $here/measure.c $terminal
-    compile views $here/views.c $painters $here/measure.c $terminal
+    forced="$here/isa_force.c -Wl,--wrap=isa_here -Wl,--wrap=isa_best"
+    for program in keystroke views growth; do
+        compile $program $here/$program.c $painters $here/measure.c $terminal
+    done
+    compile instructions $here/instructions.c $here/scene.c $here/reader.c $here/measure.c $forced $terminal
     compile one_frame $here/one_frame.c $here/bare.c $here/measure.c $terminal
     compile one_line $here/one_line.c $curses
     compile start $here/start.c $here/reader.c $here/measure.c -lutil
-    compile kernels $here/kernels.c $here/measure.c $kit -lm
+    compile table $here/table.c $forced $here/peers.c $here/measure.c $kit -lm
+    compile rows $here/rows.c $forced $here/peers.c $here/measure.c $kit -lm
+    compile text $here/text.c $here/peers.c $here/measure.c $kit -lm
+    compile output $here/output.c $here/measure.c
 }
+[ "${1-}" = --build ] && exit 0
 
+# ---- measure -----------------------------------------------------------------
 machine() {
     model=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
     echo "machine${tab}${model:-unknown processor}, $(getconf _NPROCESSORS_ONLN) processors, $(uname -sr)"
     echo "compiler${tab}$($CC --version | head -n 1)"
     echo "load${tab}$(cut -d ' ' -f 1-3 /proc/loadavg 2>/dev/null || echo unknown)"
+    peers=$("$PYTHON" $here/peers.py --versions 2>/dev/null) || peers="none: $PYTHON is not there"
+    echo "peers${tab}$peers"
     echo "date${tab}$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 }
 
-rows=$out/rows
-scratch=$(mktemp)
-trap 'rm -f "$scratch"' EXIT
+wanted() {
+    [ -z "$ONLY" ] && return 0
+    case " $ONLY " in *" $1 "*) return 0 ;; esac
+    return 1
+}
+
+for group in $ONLY; do
+    echo "$steps" | grep -q "^$group " || {
+        echo "bench: ONLY=$group is none of$(echo "$steps" | awk '{ printf " %s", $1 }')" >&2
+        exit 2
+    }
+done
+rows=$out/figures
+# No saved state and no config: the program starts as it does for the first time.
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+export HOME="$home" XDG_STATE_HOME="$home/state" XDG_CONFIG_HOME="$home/config"
 machine >"$rows"
-programs="$BUILD/lexwave $out/one_line $out/one_frame"
-for step in "$out/keystroke" "$out/views" "$out/start $programs $scratch" "$out/kernels"; do
-    echo "measuring: $(basename "${step%% *}")" >&2
-    $step >>"$rows"
+echo "$steps" | while read -r group program arguments; do
+    if [ -z "$group" ] || ! wanted "$group"; then continue; fi
+    start=$(date +%s)
+    # shellcheck disable=SC2086 # arguments are words
+    "$out/$program" $arguments >>"$rows" </dev/null
+    echo "measured: $group, $(($(date +%s) - start)) s" >&2
 done
 
 # The fields of a row: 2 group, 3 what, 4 unit, 5 rounds, then median, least and
@@ -65,12 +115,12 @@ function range(low, high) { return low == "-" || low == high ? "-" : short(low) 
 $1 != "row" { printf "%s: %s\n", $1, $2; next }
 !titled++ {
     print ""
-    printf "%-34s %-9s %9s %9s %8s  %-15s %-15s %-10s %s\n", "what was measured", "unit", "ours", "floor",
+    printf "%-36s %-9s %9s %9s %8s  %-15s %-15s %-14s %s\n", "what was measured", "unit", "ours", "floor",
         "ratio", "spread (ours)", "spread (ratio)", "target", "met"
 }
 $2 != group { group = $2; print ""; print group }
 {
-    printf "  %-32s %-9s %9s %9s %8s  %-15s %-15s %-10s %-6s %s\n", $3, $4, short($6), short($9), short($12),
+    printf "  %-34s %-9s %9s %9s %8s  %-15s %-15s %-14s %-6s %s\n", $3, $4, short($6), short($9), short($12),
         range($7, $8), range($13, $14), $15, $16, $17
 }
 $16 == "met" { met++ }
@@ -96,6 +146,6 @@ $1 != "row" { printf "  %s: %s,\n", text($1), text($2); next }
     printf "     \"target\": %s, \"met\": %s, \"note\": %s}", $15 == "-" ? "null" : text($15),
         $16 == "-" ? "null" : $16 == "met" ? "true" : "false", text($17)
 }
-END { print "\n  ]\n}" }
+END { print rows ? "\n  ]\n}" : "  \"rows\": []\n}" }
 ' "$rows" >"$BUILD/bench.json"
 echo "the same as JSON: $BUILD/bench.json"

@@ -9,29 +9,22 @@
 
 #include "base/unicode.h"
 
-#define ROUNDS 41
+#define ROUNDS 31
 #define KEYS 20
-#define RATIO_MAX 2.0
+#define RATIO_MAX 1.5
 
-static const struct place at_end = {"a letter at the end of the text", false, SCENE_TOKENS - 1, -1,
-                                    {'x', KEY_NAME_BACKSPACE}, 2};
-static const struct place in_first = {"a letter in the first word", false, 0, 2,
-                                      {'x', KEY_NAME_BACKSPACE}, 2};
-static const struct place in_middle = {"a letter in a word in the middle", false, SCENE_TOKENS / 2, 2,
-                                       {'x', KEY_NAME_BACKSPACE}, 2};
-static const struct place a_space = {"a space in the first word: every row moves", false, 0, 2,
-                                     {' ', KEY_NAME_BACKSPACE}, 2};
+static const struct place at_end = {.what = "a letter at the end of the text", .token = SCENE_TOKENS - 1,
+                                    .letter = -1, .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
+static const struct place in_first = {.what = "a letter in the first word", .letter = 2,
+                                      .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
+static const struct place in_middle = {.what = "a letter in a word in the middle", .token = SCENE_TOKENS / 2,
+                                       .letter = 2, .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
+static const struct place a_space = {.what = "a space in the first word: every row moves", .letter = 2,
+                                     .keys = {' ', KEY_NAME_BACKSPACE}, .key_count = 2};
 
 /* The Pipeline view, on a screen of PTY_ROWS x PTY_COLS. */
-static const struct {
-    const struct place *place;
-    int d_model;
-    bool held; /* to the target */
-} scenes[] = {
-    {&at_end, 512, true},  {&in_first, 512, true},  {&in_middle, 512, true},
-    {&a_space, 512, true}, {&at_end, 16384, false}, {&in_first, 16384, false},
-};
-#define SCENES ((int)(sizeof scenes / sizeof *scenes))
+static const struct place *const places[] = {&at_end, &in_first, &in_middle, &a_space};
+#define PLACES ((int)(sizeof places / sizeof *places))
 
 struct results {
     struct series ours, floor, stage[STAGES], our_bytes, floor_bytes, rows, cells;
@@ -54,16 +47,14 @@ static void one_round(struct side *ours, struct side *floor, struct results *r, 
         series_add(&r->stage[k], split.stage[k] / 1000);
 }
 
-static void report(const struct scene *scene, bool held_to_it, const struct results *r)
+static void report(const struct scene *scene, const struct results *r)
 {
     char group[96], note[128];
-    const char *size = scene->d_model > 512 ? "d=16384, " : "";
-    snprintf(group, sizeof group, "keystroke, %s%s", size, scene->place->what);
+    snprintf(group, sizeof group, "keystroke, %s", scene->place->what);
     snprintf(note, sizeof note, "%g of %d rows and %g of %d cells change", series_median(&r->rows), PTY_ROWS,
              series_median(&r->cells), PTY_ROWS * PTY_COLS);
-    enum held held = held_to_it ? HELD_RATIO : HELD_NONE;
     const char *what_cpu = "CPU, key to terminal";
-    report_row(&(struct row){group, what_cpu, "us", &r->ours, &r->floor, held, RATIO_MAX, note});
+    report_row(&(struct row){group, what_cpu, "us", &r->ours, &r->floor, HELD_RATIO, RATIO_MAX, note});
     for (int k = 0; k < STAGES; k++) {
         char what[64];
         snprintf(what, sizeof what, "  of which %s", stage_names[k]);
@@ -73,31 +64,32 @@ static void report(const struct scene *scene, bool held_to_it, const struct resu
     report_row(&(struct row){group, "sent to the terminal", "bytes", ours, floor, HELD_NONE, 0, NULL});
 }
 
-static void measure(const struct scene *scene, bool held)
+static void measure(const struct scene *scene)
 {
     struct side ours, floor;
     static struct results r;
     memset(&r, 0, sizeof r);
-    side_start(&ours, painter_ours, scene);
-    side_start(&floor, painter_floor, scene);
-    for (int i = -1; i < ROUNDS; i++)
-        one_round(&ours, &floor, &r, i < 0);
+    sides_check(scene);
+    side_start(&ours, painter_ours, scene, NULL);
+    side_start(&floor, painter_floor, scene, NULL);
+    for (struct rounds n = rounds(15, ROUNDS, 3); rounds_next(&n);)
+        one_round(&ours, &floor, &r, n.warm_up);
     side_stop(&ours);
     side_stop(&floor);
-    report(scene, held, &r);
+    report(scene, &r);
 }
 
 /* All scenes, or those whose numbers are given, counted from 0. */
 int main(int argc, char **argv)
 {
-    for (int i = 0; i < SCENES; i++) {
+    for (int i = 0; i < PLACES; i++) {
         bool wanted = argc == 1;
         for (int k = 1; k < argc; k++)
             wanted |= atoi(argv[k]) == i;
-        struct scene scene = {.place = scenes[i].place, .rows = PTY_ROWS, .cols = PTY_COLS,
-                              .tokens = SCENE_TOKENS, .d_model = scenes[i].d_model};
+        struct scene scene = {.place = places[i], .rows = PTY_ROWS, .cols = PTY_COLS,
+                              .tokens = SCENE_TOKENS, .d_model = 512};
         if (wanted)
-            measure(&scene, scenes[i].held);
+            measure(&scene);
     }
     return 0;
 }

@@ -20,19 +20,50 @@ struct series {
 void series_add(struct series *s, double value);
 double series_median(const struct series *s);
 
-enum held { HELD_NONE, HELD_RATIO, HELD_OURS };
+/* A measurement's rounds: one to warm up, then at least `least` and at most `most`
+ * (≤ ROUNDS_MAX), none begun after `seconds`.
+ *
+ *     for (struct rounds n = rounds(5, 9, 3); rounds_next(&n);)
+ *         one_round(…, n.warm_up);
+ */
+struct rounds {
+    int least, most;
+    double seconds;
+    int begun;
+    double start;
+    bool warm_up;
+};
+struct rounds rounds(int least, int most, double seconds);
+bool rounds_next(struct rounds *r);
 
-/* One line of the report. `floor` may be NULL; a ratio is taken within each
- * round, and its median over the rounds is what a target is held against. */
+/* What must hold of a line. */
+enum held {
+    HELD_NONE,
+    HELD_RATIO,  /* ours / floor at most the target */
+    HELD_OURS,   /* ours at most … */
+    HELD_LEAST,  /* ours at least … */
+    HELD_EXCESS, /* ours − floor at most … */
+    HELD_COUNT,
+};
+
+/* One line of the report. `floor` (or a peer) may be NULL; ratios and differences are
+ * taken within each round, and their medians are what a target is held against. */
 struct row {
     const char *group, *what, *unit;
     const struct series *ours, *floor;
-    enum held held; /* what must be at most … */
-    double target;            /* … this */
-    const char *note;         /* or NULL */
+    enum held held;
+    double target;
+    const char *note; /* or NULL */
 };
 
 void report_row(const struct row *row);
+/* The same of one figure that is no matter of time, and needs no rounds. */
+void report_figure(struct row row, double ours, double floor);
+
+/* Memory that has been touched, in large pages where the system has them. */
+void *memory_touched(size_t bytes);
+/* What was written counts as used: the work cannot be left out. */
+void use(const void *data);
 
 /* Nanoseconds: of a monotonic clock, of this process's work (user and system),
  * and of another process's. */

@@ -11,24 +11,25 @@
 
 #include "bare.h"
 #include "measure.h"
+#include "reader.h"
 
 #include "cli/session.h"
-#include "term/term.h"
 
 struct saved {
     struct frame frame;
     struct palette palette;
 };
 
-static void save(const char *path)
+static void save(const char *path, struct caps caps)
 {
     struct session s;
     struct err e;
     struct settings settings = settings_default();
     if (!session_open(&s, &settings, &e))
         give_up("%s", e.text);
-    s.caps = (struct caps){term_depth(), !term_utf8()};
-    term_size(&s.app.rows, &s.app.cols);
+    s.caps = caps;
+    s.app.rows = PTY_ROWS;
+    s.app.cols = PTY_COLS;
     if (!session_draw(&s, &e))
         give_up("%s", e.text);
     struct saved saved = {s.frame, *session_palette(&s)};
@@ -55,12 +56,9 @@ static struct saved load(const char *path)
 
 int main(int argc, char **argv)
 {
-    struct err e;
-    if (!term_open(COLOR_AUTO, &e))
-        give_up("%s", e.text);
+    struct caps caps = bare_start();
     if (argc > 2) {
-        save(argv[2]);
-        term_close();
+        save(argv[2], caps);
         return 0;
     }
     struct saved saved = load(argv[1]);

@@ -9,8 +9,6 @@
 #include "measure.h"
 #include "painters.h"
 
-#include "term/term.h"
-
 static struct frame copy_of(const struct frame *f)
 {
     struct frame out = *f;
@@ -29,50 +27,53 @@ static bool same(const struct frame *a, const struct frame *b)
 
 /* The changes that the scene's keystrokes make in turn, the screen being as
  * before the first. */
-static void prepare(const struct scene *scene, struct change *change)
+static void prepare(const struct scene *scene, struct caps caps, struct change *change)
 {
     struct session *s = scene_prepare(scene);
-    struct frame frames[SCENE_KEYS_MAX + 1];
-    int keys = scene->place->key_count;
-    scene_open(s, scene);
+    int keys = scene_keys(scene);
+    scene_open(s, scene, caps);
     bare_open(session_palette(s));
-    frames[0] = copy_of(&s->frame);
+    struct frame first = copy_of(&s->frame), before = copy_of(&s->frame);
+    struct change all = bare_change(NULL, &first);
+    bare_paint(&all);
+    bare_check(&first);
     for (int i = 0; i < keys; i++) {
         scene_step(s, scene, i);
-        frames[i + 1] = copy_of(&s->frame);
-    }
-    if (!same(&frames[0], &frames[keys]))
-        give_up("the frame after a turn of the keys is not the one before");
-    struct change all = bare_change(NULL, &frames[0]);
-    bare_paint(&all);
-    bare_check(&frames[0]);
-    for (int i = 0; i < keys; i++) {
-        change[i] = bare_change(&frames[i], &frames[i + 1]);
+        change[i] = bare_change(&before, &s->frame);
         bare_paint(&change[i]);
-        bare_check(&frames[i + 1]);
+        bare_check(&s->frame);
+        free(before.cells);
+        before = copy_of(&s->frame);
     }
+    if (!scene->place->onwards && !same(&first, &before))
+        give_up("the frame after a turn of the keys is not the one before");
+    free(first.cells);
+    free(before.cells);
+    if (scene->place->onwards)
+        bare_paint(&all);
+}
+
+static struct answer paint(const struct change *change, int count, struct order order)
+{
+    struct answer out = {0};
+    double start = clock_own_cpu();
+    for (int i = order.first; i < order.first + order.keys; i++)
+        bare_paint(&change[i % count]);
+    out.cpu = (clock_own_cpu() - start) / order.keys;
+    for (int i = order.first; i < order.first + order.keys; i++) {
+        out.rows += (double)change[i % count].rows / order.keys;
+        out.cells += (double)change[i % count].cells / order.keys;
+    }
+    return out;
 }
 
 void painter_floor(const struct scene *scene, int orders, int answers)
 {
-    struct change change[SCENE_KEYS_MAX];
-    double rows = 0, cells = 0;
-    int keys = scene->place->key_count;
-    struct err e;
-    if (!term_open(COLOR_AUTO, &e)) /* the same entry, the same modes of the line */
-        give_up("%s", e.text);
-    prepare(scene, change);
-    for (int i = 0; i < keys; i++) {
-        rows += (double)change[i].rows / keys;
-        cells += (double)change[i].cells / keys;
-    }
+    static struct change change[SCENE_KEYS_ONWARDS];
+    prepare(scene, bare_start(), change);
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
-        double start = clock_own_cpu();
-        for (int i = 0; i < order.keys; i++)
-            bare_paint(&change[i % keys]);
-        struct answer answer = {
-            .cpu = (clock_own_cpu() - start) / order.keys, .rows = rows, .cells = cells};
+        struct answer answer = paint(change, scene_keys(scene), order);
         if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
             return;
     }

@@ -41,12 +41,48 @@ static void timed_key(struct session *s, const struct scene *scene, int i, doubl
     stage[2] += look - at[1];
 }
 
-static void note_turn(struct session *s, const struct scene *scene)
+/* Notes what the keys compute, and computes it again: a turn of them, or those asked for onwards. */
+static double arithmetic(struct session *s, const struct scene *scene, struct order order)
 {
+    int noted = scene->place->onwards ? order.keys : scene->place->key_count;
     arithmetic_note();
-    for (int i = 0; i < scene->place->key_count; i++)
+    for (int i = order.first; i < order.first + noted; i++)
         whole_key(s, scene, i);
     arithmetic_end();
+    double start = clock_own_cpu();
+    arithmetic_replay(order.keys / noted);
+    return (clock_own_cpu() - start) / order.keys;
+}
+
+/* Of keys some of which only lead to where the others are pressed. */
+static double some_keys(struct session *s, const struct scene *scene, struct order order)
+{
+    double sum = 0;
+    int measured = 0;
+    for (int i = order.first; i < order.first + order.keys; i++) {
+        double start = clock_own_cpu();
+        whole_key(s, scene, i);
+        if (scene_measured(scene, i)) {
+            sum += clock_own_cpu() - start;
+            measured++;
+        }
+    }
+    return measured ? sum / measured : 0;
+}
+
+static double all_keys(struct session *s, const struct scene *scene, struct order order, double stage[STAGES])
+{
+    double start = clock_own_cpu();
+    for (int i = order.first; i < order.first + order.keys; i++) {
+        if (order.work == WORK_STAGES)
+            timed_key(s, scene, i, stage);
+        else
+            whole_key(s, scene, i);
+    }
+    double cpu = clock_own_cpu() - start;
+    for (int k = 0; k < STAGES; k++)
+        stage[k] /= order.keys;
+    return cpu / order.keys;
 }
 
 void painter_ours(const struct scene *scene, int orders, int answers)
@@ -55,25 +91,14 @@ void painter_ours(const struct scene *scene, int orders, int answers)
     struct err e;
     if (!term_open(COLOR_AUTO, &e))
         give_up("%s", e.text);
-    scene_open(s, scene);
+    scene_open(s, scene, (struct caps){term_depth(), !term_utf8()});
     term_paint(&s->frame, session_palette(s));
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         struct answer answer = {0};
-        if (order.work == WORK_ARITHMETIC)
-            note_turn(s, scene);
-        double start = clock_own_cpu();
-        if (order.work == WORK_ARITHMETIC)
-            arithmetic_replay(order.keys / scene->place->key_count);
-        for (int i = 0; i < order.keys && order.work != WORK_ARITHMETIC; i++) {
-            if (order.work == WORK_STAGES)
-                timed_key(s, scene, i, answer.stage);
-            else
-                whole_key(s, scene, i);
-        }
-        answer.cpu = (clock_own_cpu() - start) / order.keys;
-        for (int k = 0; k < STAGES; k++)
-            answer.stage[k] /= order.keys;
+        answer.cpu = order.work == WORK_ARITHMETIC  ? arithmetic(s, scene, order)
+                     : scene->place->unmeasured != 0 ? some_keys(s, scene, order)
+                                                     : all_keys(s, scene, order, answer.stage);
         if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
             return;
     }

@@ -12,12 +12,12 @@ extern const char *const stage_names[STAGES];
  * between the stages, or only the arithmetic of as many (ours) … */
 enum work { WORK_WHOLE, WORK_STAGES, WORK_ARITHMETIC };
 struct order {
-    int keys; /* whole turns of the scene's keys */
+    int first, keys; /* in the end whole turns of the scene's keys; onwards, from where they ended */
     enum work work;
 };
 /* … and is told: means for one keystroke. */
 struct answer {
-    double cpu;           /* ns, user and system */
+    double cpu;           /* ns, user and system, of the keys that are measured */
     double stage[STAGES]; /* ns */
     double rows, cells;   /* of the frame that differ */
 };

@@ -43,10 +43,11 @@ bool pty_fork(struct pty *p, int rows, int cols, const char *term, const char *c
     return true;
 }
 
-ssize_t pty_read(const struct pty *p)
+ssize_t pty_read(const struct pty *p, const char **bytes)
 {
-    static char bytes[1 << 16];
-    ssize_t n = read(p->master, bytes, sizeof bytes);
+    static char room[1 << 16];
+    ssize_t n = read(p->master, room, sizeof room);
+    *bytes = room;
     return n > 0 ? n : n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
 }
 
@@ -55,7 +56,8 @@ double pty_drain(const struct pty *p, int silence_ms, double *last)
     double bytes = 0;
     struct pollfd wait = {.fd = p->master, .events = POLLIN};
     while (poll(&wait, 1, silence_ms) > 0) {
-        ssize_t n = pty_read(p);
+        const char *bytes_read;
+        ssize_t n = pty_read(p, &bytes_read);
         if (n < 0)
             break;
         if (n > 0 && last)

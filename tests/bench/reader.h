@@ -1,4 +1,4 @@
-/* Processes on a pseudo terminal whose reader looks at nothing. */
+/* Processes on a pseudo terminal whose reader need not look at what it reads. */
 #ifndef BENCH_READER_H
 #define BENCH_READER_H
 
@@ -16,8 +16,9 @@ struct pty {
 /* Forks; the child has a new terminal of that size, TERM and COLORTERM (NULL:
  * unset) as its input and output, in a UTF-8 locale. Returns true in the child. */
 bool pty_fork(struct pty *p, int rows, int cols, const char *term, const char *colorterm);
-/* Reads what there is: bytes, 0 for nothing yet, −1 when the other side is gone. */
-ssize_t pty_read(const struct pty *p);
+/* Reads what there is: so many bytes at *bytes (until the next read), 0 for nothing
+ * yet, −1 when the other side is gone. */
+ssize_t pty_read(const struct pty *p, const char **bytes);
 /* Reads until nothing has come for `silence_ms`. Returns the bytes; *last is when
  * the last of them were there (clock_wall), or unchanged. */
 double pty_drain(const struct pty *p, int silence_ms, double *last);

@@ -7,13 +7,41 @@
 
 #include "base/unicode.h"
 #include "formats/corpus.h"
-#include "term/term.h"
 
 #define KEY_MS 100    /* time between keystrokes: what changed stays marked all along */
-#define WARM_UP 8     /* keystrokes after which each frame equals the one a turn of the keys before */
+#define WARM_UP 8     /* keystrokes, at least, before anything is measured */
+#define TURNS_MAX 200 /* of the keys, until each frame equals the one a turn before */
+#define TICKS_MAX 1000
 #define WORDS 1000    /* different words in a text of generated ones */
 #define WORD_BYTES 16 /* at most, the space behind it counted in */
 #define SESSIONS_MAX 8
+
+const struct place place_select = {
+    .what = "select", .body = true, .token = SCENE_TOKENS / 2,
+    .keys = {KEY_NAME_RIGHT, KEY_NAME_DOWN, KEY_NAME_LEFT, KEY_NAME_UP}, .key_count = 4};
+const struct place place_type = {.what = "type", .token = SCENE_TOKENS - 1, .letter = -1,
+                                 .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
+
+const struct place place_select_on = {
+    .what = "select on", .body = true, .token = 0, .part = PART_MIDDLE, .onwards = true};
+const struct place place_type_on = {.what = "type on", .token = SCENE_TOKENS - 1, .letter = -1, .onwards = true};
+
+/* ---- the text in the program: all that is known here of how it is kept ------- */
+
+static size_t length_of(const struct app *a)
+{
+    return a->line.text.len;
+}
+
+static void set_cursor(struct app *a, size_t at)
+{
+    a->line.cursor = at;
+}
+
+size_t scene_bytes(const struct session *s)
+{
+    return length_of(&s->app);
+}
 
 /* ---- texts ------------------------------------------------------------- */
 
@@ -42,7 +70,7 @@ static bool is_word(const struct piece *pieces, int i)
 }
 
 /* SCENE_TOKENS of the corpus in a row, with words where the scenes type. */
-static void add_end(struct str *out)
+static void add_short(struct str *out)
 {
     const struct tokenizer *t = &tokenizers[0];
     struct piece pieces[SCENE_TOKENS];
@@ -71,6 +99,27 @@ static void add_filler(struct str *out, size_t tokens)
     }
 }
 
+/* Where the short text in the middle of a long one begins. */
+static size_t middle_of(size_t tokens)
+{
+    return SCENE_TOKENS + (tokens - 3 * SCENE_TOKENS) / 2;
+}
+
+/* The short text; or at front, middle and end, with filler between. */
+static void add_parts(struct str *out, size_t tokens)
+{
+    if (tokens > SCENE_TOKENS) {
+        size_t before = middle_of(tokens) - SCENE_TOKENS;
+        add_short(out);
+        str_addc(out, ' ');
+        add_filler(out, before);
+        add_short(out);
+        str_addc(out, ' ');
+        add_filler(out, tokens - 3 * SCENE_TOKENS - before);
+    }
+    add_short(out);
+}
+
 /* Letters alone, different for each number, at least four. */
 static void add_made_word(struct str *out, size_t number)
 {
@@ -88,12 +137,10 @@ static struct str text_of(const struct scene *scene)
     struct str text = STR_EMPTY;
     for (size_t i = 0; scene->vocabulary && i < scene->tokens; i++)
         add_made_word(&text, i * 7919 % WORDS);
-    if (!scene->vocabulary) {
-        add_filler(&text, scene->tokens - SCENE_TOKENS);
-        add_end(&text);
-    } else {
+    if (scene->vocabulary)
         str_splice(&text, text.len - 1, 1, "", 0);
-    }
+    else
+        add_parts(&text, scene->tokens);
     if (text.failed)
         give_up("out of memory");
     return text;
@@ -156,10 +203,23 @@ struct session *scene_prepare(const struct scene *scene)
 
 /* ---- keystrokes -------------------------------------------------------- */
 
+int scene_keys(const struct scene *scene)
+{
+    return scene->place->onwards ? SCENE_KEYS_ONWARDS : scene->place->key_count;
+}
+
+/* A dimension and a position in turn; words of five letters. */
+static uint32_t key_onwards(const struct place *p, int i)
+{
+    if (p->body)
+        return i % 2 ? KEY_NAME_DOWN : KEY_NAME_RIGHT;
+    return i % 6 == 0 ? ' ' : (uint32_t)('a' + i * i * 7 % 26);
+}
+
 struct event scene_event(const struct scene *scene, int i)
 {
     const struct place *p = scene->place;
-    uint32_t key = p->keys[i % p->key_count];
+    uint32_t key = p->onwards ? key_onwards(p, i) : p->keys[i % p->key_count];
     return (struct event){.type = EVENT_KEY, .key = key, .now_ms = 1000000 + (int64_t)i * KEY_MS};
 }
 
@@ -172,23 +232,98 @@ void scene_step(struct session *s, const struct scene *scene, int i)
         give_up("%s", e.text);
 }
 
+bool scene_measured(const struct scene *scene, int i)
+{
+    return scene->place->onwards || !(scene->place->unmeasured >> i % scene->place->key_count & 1);
+}
+
+static size_t part_start(const struct scene *scene)
+{
+    size_t parts[] = {[PART_END] = scene->tokens - SCENE_TOKENS,
+                      [PART_MIDDLE] = scene->tokens > SCENE_TOKENS ? middle_of(scene->tokens) : 0,
+                      [PART_FRONT] = 0};
+    return parts[scene->place->part];
+}
+
 static void go_to(struct app *a, const struct scene *scene)
 {
-    int place = scene->place->token;
-    size_t token = place < 0 ? 0 : a->pipeline.count - SCENE_TOKENS + (size_t)place;
+    size_t token = part_start(scene) + (size_t)scene->place->token;
     struct piece p = pipeline_piece(&a->pipeline, token);
     int letter = scene->place->letter;
-    a->line.cursor = letter < 0 ? p.end : p.start + (uint32_t)letter;
+    set_cursor(a, letter < 0 ? p.end : p.start + (size_t)letter);
     a->focus = scene->place->body ? FOCUS_BODY : FOCUS_SENTENCE;
     a->token = token;
     a->dim = scene->d_model / 2;
 }
 
-void scene_open(struct session *s, const struct scene *scene)
+/* What a key has to change. */
+struct mark {
+    size_t token, len;
+    int dim;
+};
+
+static struct mark mark_of(const struct app *a)
+{
+    return (struct mark){a->token, length_of(a), a->dim};
+}
+
+static uint64_t hash_of(uint64_t hash, const struct frame *f)
+{
+    const uint8_t *bytes = (const uint8_t *)f->cells;
+    for (size_t i = 0; i < (size_t)f->rows * (size_t)f->cols * sizeof *f->cells; i++)
+        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001B3); /* FNV-1a */
+    return hash;
+}
+
+/* What the program does of its own accord before the i-th key comes: searches go on, marks go out. */
+static void wait_for_key(struct session *s, const struct scene *scene, int i)
+{
+    struct err e;
+    int64_t until = scene_event(scene, i).now_ms, due;
+    for (int k = 0; k < TICKS_MAX && (due = app_deadline(&s->app)) >= 0 && due < until; k++) {
+        struct event tick = {.type = EVENT_TICK, .now_ms = due};
+        session_event(s, &tick);
+        if (!session_draw(s, &e))
+            give_up("%s", e.text);
+    }
+}
+
+/* A turn of the keys from the i-th on. Returns what tells its frames from others. */
+static uint64_t turn(struct session *s, const struct scene *scene, int i, bool wait)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    for (int end = i + scene->place->key_count; i < end; i++) {
+        if (wait)
+            wait_for_key(s, scene, i);
+        struct mark before = mark_of(&s->app);
+        scene_step(s, scene, i);
+        struct mark after = mark_of(&s->app);
+        if (before.token == after.token && before.len == after.len && before.dim == after.dim)
+            give_up("key %d does nothing in view %d", i, scene->view + 1);
+        hash = hash_of(hash, &s->frame);
+    }
+    return hash;
+}
+
+/* Turns until the same frames come again. */
+static void come_to_rest(struct session *s, const struct scene *scene, bool wait)
+{
+    uint64_t before = 0;
+    int keys = scene->place->key_count;
+    for (int i = 0; i < TURNS_MAX; i++) {
+        uint64_t now = turn(s, scene, i * keys, wait);
+        if (now == before && (i + 1) * keys >= WARM_UP)
+            return;
+        before = now;
+    }
+    give_up("view %d does not come to rest", scene->view + 1);
+}
+
+void scene_open(struct session *s, const struct scene *scene, struct caps caps)
 {
     struct app *a = &s->app;
     struct err e;
-    s->caps = (struct caps){term_depth(), !term_utf8()};
+    s->caps = caps;
     a->rows = scene->rows;
     a->cols = scene->cols;
     a->view = scene->view;
@@ -196,12 +331,8 @@ void scene_open(struct session *s, const struct scene *scene)
     go_to(a, scene);
     if (!session_draw(s, &e))
         give_up("%s", e.text);
-    size_t token = a->token, len = text_len(&a->line.text);
-    int dim = a->dim;
-    for (int i = 0; i < WARM_UP; i++) {
-        scene_step(s, scene, i);
-        bool moved = a->token != token || a->dim != dim || text_len(&a->line.text) != len;
-        if (!moved && (i + 1) % scene->place->key_count)
-            give_up("a key does nothing in view %d", scene->view + 1);
-    }
+    if (scene->place->onwards)
+        return;
+    come_to_rest(s, scene, true); /* what the program works out in the background is there then */
+    come_to_rest(s, scene, false);
 }

@@ -5,24 +5,35 @@
 
 #include "cli/session.h"
 
-#define SCENE_TOKENS 100 /* of the short text, which every longer one ends with */
-#define SCENE_KEYS_MAX 4
+#define SCENE_TOKENS 100 /* of the short text; longer ones begin and end with it, and have it in their middle */
+#define SCENE_KEYS_MAX 6
+#define SCENE_KEYS_ONWARDS 192
+
+enum text_part { PART_END, PART_MIDDLE, PART_FRONT };
 
 /* What is typed where. */
 struct place {
     const char *what;
-    bool body;    /* keys go to the view, not to the sentence */
-    int token;    /* the token typed into or selected, among the last SCENE_TOKENS; −1: the text's first */
-    int letter;   /* after so many letters of it; −1: after its last */
+    bool body;       /* keys go to the view, not to the sentence */
+    enum text_part part;  /* which of the short texts in the long one */
+    int token;       /* the token typed into or selected, in there */
+    int letter;      /* after so many letters of it; −1: after its last */
     uint32_t keys[SCENE_KEYS_MAX];
     int key_count;
+    bool onwards;    /* not these keys in turn, but each leads to what was never there: positions and dimensions
+                        further on (body), or letters of new words */
+    unsigned unmeasured; /* bit i: key i only leads to where the others are pressed */
 };
+
+/* A dimension on, a position on, and back; a letter at the end of the text, and out again;
+ * the same places, and onwards from there. */
+extern const struct place place_select, place_type, place_select_on, place_type_on;
 
 struct scene {
     const struct place *place;
     int view;          /* row of views[] */
     int rows, cols;
-    size_t tokens;     /* at least SCENE_TOKENS */
+    size_t tokens;     /* SCENE_TOKENS, or at least three times as many */
     size_t vocabulary; /* words of a generated corpus, which the text is then made of; 0: the built-in one */
     int d_model;
 };
@@ -31,12 +42,17 @@ struct scene {
  * next scene of the same text and vocabulary gets it as it is. A painter, forked
  * after that, has a copy. */
 struct session *scene_prepare(const struct scene *scene);
-/* Leads the prepared session to its place on a terminal that is open already,
- * with a few keystrokes behind it. */
-void scene_open(struct session *s, const struct scene *scene);
+/* The bytes of the text of a session. */
+size_t scene_bytes(const struct session *s);
+/* Leads the prepared session to its place; with keys in turn until their frames come
+ * again, so that the next one is keystroke 0. */
+void scene_open(struct session *s, const struct scene *scene, struct caps caps);
 
-/* The i-th keystroke. */
+/* The keys of a turn; or those there are onwards. */
+int scene_keys(const struct scene *scene);
+/* The i-th keystroke, and whether it is one of those that are measured. */
 struct event scene_event(const struct scene *scene, int i);
+bool scene_measured(const struct scene *scene, int i);
 /* The same, up to the finished frame. */
 void scene_step(struct session *s, const struct scene *scene, int i);
 

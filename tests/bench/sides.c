@@ -9,6 +9,7 @@
 
 #define START_MS 20
 #define SILENCE_MS 3
+#define SETTLE_MS 30 /* until all of a screen has been read */
 #define PATIENCE_MS 20000
 
 /* All painters work on the one processor, which is then as slow for one as for
@@ -27,7 +28,22 @@ static void share_processor(void)
     sched_setaffinity(0, sizeof one, &one);
 }
 
-void side_start(struct side *side, painter *run, const struct scene *scene)
+/* Reads until nothing has come for that long. */
+static void take(struct side *side, int silence_ms)
+{
+    struct pollfd wait = {.fd = side->pty.master, .events = POLLIN};
+    do {
+        const char *bytes;
+        ssize_t n = pty_read(&side->pty, &bytes);
+        side->bytes += n > 0 ? (double)n : 0;
+        if (n > 0 && side->screen)
+            screen_feed(side->screen, bytes, (size_t)n);
+        if (n < 0)
+            return;
+    } while (poll(&wait, 1, silence_ms) > 0);
+}
+
+void side_start(struct side *side, painter *run, const struct scene *scene, struct screen *screen)
 {
     int orders[2], answers[2];
     scene_prepare(scene); /* here, for every painter that is forked from here */
@@ -44,7 +60,8 @@ void side_start(struct side *side, painter *run, const struct scene *scene)
     close(answers[1]);
     side->orders = orders[1];
     side->answers = answers[0];
-    pty_drain(&side->pty, START_MS, NULL);
+    side->screen = screen;
+    take(side, START_MS);
 }
 
 void side_stop(struct side *side)
@@ -54,9 +71,8 @@ void side_stop(struct side *side)
     pty_end(&side->pty);
 }
 
-struct answer side_ask(struct side *side, int keys, enum work work)
+static struct answer ask(struct side *side, struct order order, int silence_ms)
 {
-    struct order order = {.keys = keys, .work = work};
     struct answer answer;
     struct pollfd wait[2] = {{.fd = side->pty.master, .events = POLLIN},
                              {.fd = side->answers, .events = POLLIN}};
@@ -64,12 +80,37 @@ struct answer side_ask(struct side *side, int keys, enum work work)
     if (write(side->orders, &order, sizeof order) != (ssize_t)sizeof order)
         give_up("a painter takes no orders");
     while (!wait[1].revents && poll(wait, 2, PATIENCE_MS) > 0)
-        if (wait[0].revents) {
-            ssize_t n = pty_read(&side->pty);
-            side->bytes += n > 0 ? (double)n : 0;
-        }
+        if (wait[0].revents)
+            take(side, 0);
     if (read(side->answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
         give_up("a painter has ended");
-    side->bytes += pty_drain(&side->pty, SILENCE_MS, NULL);
+    take(side, silence_ms);
     return answer;
+}
+
+struct answer side_ask_from(struct side *side, int first, int keys, enum work work)
+{
+    return ask(side, (struct order){.first = first, .keys = keys, .work = work}, SILENCE_MS);
+}
+
+struct answer side_ask(struct side *side, int keys, enum work work)
+{
+    return side_ask_from(side, 0, keys, work);
+}
+
+void sides_check(const struct scene *scene)
+{
+    struct side side[2];
+    painter *const run[2] = {painter_ours, painter_floor};
+    for (int k = 0; k < 2; k++)
+        side_start(&side[k], run[k], scene, screen_new(scene->rows, scene->cols));
+    for (int i = 0; i < scene_keys(scene) && i < SCENE_KEYS_MAX; i++) {
+        for (int k = 0; k < 2; k++)
+            ask(&side[k], (struct order){.first = i, .keys = 1, .work = WORK_WHOLE}, SETTLE_MS);
+        screen_compare(side[0].screen, side[1].screen, scene->place->what);
+    }
+    for (int k = 0; k < 2; k++) {
+        side_stop(&side[k]);
+        screen_free(side[k].screen);
+    }
 }

@@ -19,7 +19,8 @@
 
 #define ROUNDS 31
 #define SILENCE_MS 50
-#define RATIO_MAX 1.5
+#define RATIO_MAX 1.2
+#define MEMORY_MAX 3072 /* KiB above the floor's */
 #define IDLE_S 2
 #define MARKS_MS 1500 /* after a keystroke: longer than what changed stays marked */
 
@@ -100,7 +101,7 @@ static void report_starts(const char *group, const struct first *ours, const str
     const struct row rows[] = {
         {group, "wall time from exec", "ms", &ours->wall, &line->wall, HELD_RATIO, RATIO_MAX, beside_line},
         {group, "CPU from exec", "ms", &ours->cpu, &line->cpu, HELD_RATIO, RATIO_MAX, beside_line},
-        {group, "peak memory", "KiB", &ours->memory, &line->memory, HELD_RATIO, RATIO_MAX, beside_line},
+        {group, "peak memory", "KiB", &ours->memory, &line->memory, HELD_EXCESS, MEMORY_MAX, beside_line},
         {group, "wall time, same cells", "ms", &ours->wall, &cells->wall, HELD_NONE, 0, beside_cells},
         {group, "CPU, same cells", "ms", &ours->cpu, &cells->cpu, HELD_NONE, 0, beside_cells},
         {group, "sent, same cells", "bytes", &ours->bytes, &cells->bytes, HELD_NONE, 0, beside_cells},
