@@ -25,8 +25,7 @@ static float window[VALUES];
 
 static void window_of_p(const void *posenc, uint64_t first)
 {
-    for (uint64_t r = 0; r < ROWS; r++)
-        posenc_row(posenc, first + r, 0, DIMS, window + r * DIMS);
+    posenc_rows(posenc, first, ROWS, 0, DIMS, window, DIMS);
 }
 
 static void window_of_e(const void *embedding, uint64_t first)

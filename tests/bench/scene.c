@@ -30,7 +30,7 @@ const struct place place_type_on = {.what = "type on", .token = SCENE_TOKENS - 1
 
 static size_t length_of(const struct app *a)
 {
-    return a->line.text.len;
+    return text_len(&a->line.text);
 }
 
 static void set_cursor(struct app *a, size_t at)

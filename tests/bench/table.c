@@ -37,9 +37,7 @@ static float *memory; /* for the largest */
 
 static void fill_rows(const struct posenc *p, uint64_t first, uint64_t rows, float *out)
 {
-    uint64_t d = (uint64_t)p->d_model;
-    for (uint64_t r = 0; r < rows; r++)
-        posenc_row(p, first + r, 0, p->d_model, out + r * d);
+    posenc_rows(p, first, rows, 0, p->d_model, out, (size_t)p->d_model);
 }
 
 static void start(struct posenc *p, int d)
