@@ -22,6 +22,8 @@ struct canvas {
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text);
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);
+/* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
+size_t draw_fit(const struct canvas *c, const char *text, int cols);
 
 /* Appends a number with its sign always shown (−0.7781, +0.8004, 0 as +0.0000);
  * from 10^6 on in exponent form. */

@@ -38,16 +38,18 @@ struct heat_row {
     double full;
     bool doubles;     /* the values are double; else float */
     bool bare;        /* no numbers, however wide the cells */
+    bool alone;       /* of heat_halves: there is no lower row */
 };
 /* `count` values as cells of heat_cell. */
 void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
               const struct caps *caps);
-/* Two rows of `count` values, one behind the other, as upper and lower halves of cells of one
- * column; with h.width 0 there is no lower one. For outputs with 256 colours and more that have
+/* Two rows of `count` values, one behind the other, as upper and lower halves of cells; with
+ * h.alone there is no lower one. For outputs with 256 colours and more that have
  * half blocks. The marked one fills its cell, with its value in the lower row if `lower`. */
 void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
                  const struct caps *caps);
 
+#define HEAT_LEGEND_MIN 9 /* columns that hold one of −1 … +1 with its numbers */
 /* Draws a legend of `cols` columns from −full to +full, made of the very cells
  * that heat_cell draws. */
 void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps);

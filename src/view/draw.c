@@ -101,6 +101,23 @@ int draw_width(const struct canvas *c, const char *text)
     return width;
 }
 
+size_t draw_fit(const struct canvas *c, const char *text, int cols)
+{
+    if (draw_width(c, text) <= cols)
+        return strlen(text);
+    struct str head = STR_EMPTY;
+    size_t best = 0;
+    for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
+        str_clear(&head);
+        str_add(&head, text, (size_t)(at - text));
+        if (draw_width(c, str_text(&head)) > cols)
+            break;
+        best = head.len;
+    }
+    str_free(&head);
+    return best ? best : strlen(text);
+}
+
 /* Appends digits, of which the last `decimals` stand behind a point. */
 static void add_digits(struct str *out, uint64_t digits, int decimals)
 {

@@ -158,8 +158,8 @@ static void draw_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     const float *values = row_values(b, r);
     bool selected = w->row + (size_t)r == b->app->token;
-    const struct heat_row h = {c->col + l->cells_col, l->cell_cols, selected ? b->app->dim - w->dim : -1, b->full,
-                               false, false};
+    const struct heat_row h = {.col = c->col + l->cells_col, .width = l->cell_cols,
+                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
@@ -169,8 +169,9 @@ static void draw_half_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     int here = (int)(b->app->token - w->row);
     bool selected = here == r || here == r + 1;
-    const struct heat_row h = {b->canvas->col + b->layout->cells_col, r + 1 < w->rows,
-                               selected ? b->app->dim - w->dim : -1, b->full, false, false};
+    const struct heat_row h = {.col = b->canvas->col + b->layout->cells_col, .width = 1,
+                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full,
+                               .alone = r + 1 >= w->rows};
     heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims, b->canvas->caps);
 }
 

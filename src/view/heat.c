@@ -250,14 +250,15 @@ struct row_inputs {
     double full;
     int32_t col, width, selected;
     uint32_t depth;
-    uint8_t doubles, bare, ascii, lower; /* lower: the marked one is of the lower row */
-    uint32_t none;
+    uint8_t doubles, bare, ascii, alone;
+    uint8_t lower; /* the marked one is of the lower row */
+    uint8_t none[3];
 };
 
 static struct row_inputs row_inputs(const struct heat_row *h, bool lower, const struct caps *caps)
 {
-    return (struct row_inputs){h->full,    h->col,  h->width,    h->selected, (uint32_t)caps->depth,
-                               h->doubles, h->bare, caps->ascii, lower,       0};
+    return (struct row_inputs){h->full, h->col,      h->width, h->selected, (uint32_t)caps->depth, h->doubles,
+                               h->bare, caps->ascii, h->alone, lower,       {0}};
 }
 
 static struct caps caps_of(const struct row_inputs *in)
@@ -339,29 +340,35 @@ static void paint_halves(struct frame *f, int row, const void *inputs, const voi
 {
     const struct row_inputs *in = inputs;
     const struct caps caps = caps_of(in);
-    int all = count_of(in, size), count = in->width ? all / 2 : all;
-    for (int first = 0; first < count; first += CHUNK) {
-        struct cell cells[CHUNK];
-        int n = count - first < CHUNK ? count - first : CHUNK;
-        for (int i = 0; i < n; i++) {
-            cells[i] = half_cell(in, values, first + i, in->width ? count + first + i : -1);
+    int all = count_of(in, size), count = in->alone ? all : all / 2;
+    struct cell cells[CHUNK];
+    int n = 0, col = in->col;
+    for (int k = 0; k < count; k++) {
+        if (n + in->width > CHUNK) {
+            frame_cells(f, row, col, cells, n);
+            col += n;
+            n = 0;
         }
-        frame_cells(f, row, in->col + first, cells, n);
+        struct cell cell = half_cell(in, values, k, in->alone ? -1 : count + k);
+        for (int i = 0; i < in->width; i++) {
+            cells[n++] = cell;
+        }
     }
+    frame_cells(f, row, col, cells, n);
     int k = in->selected, at = in->lower ? count + k : k;
     if (k >= 0 && k < count && at < all) {
-        heat_cell(f, row, in->col + k, 1, value_at(in, values, at), in->full, true, &caps);
+        heat_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, at), in->full, true, &caps);
     }
 }
 
 void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
                  const struct caps *caps)
 {
-    if (count < 1) {
+    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
         return;
     }
     const struct row_inputs in = row_inputs(h, lower, caps);
-    frame_part(f, row, paint_halves, &in, sizeof in, values, size_of(&in, h->width ? 2 * count : count));
+    frame_part(f, row, paint_halves, &in, sizeof in, values, size_of(&in, h->alone ? count : 2 * count));
 }
 
 /* ---- the legend ---- */

@@ -221,7 +221,7 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
     const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
     int col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
-    const struct heat_row h = {col, l->cell_cols, selected ? a->dim - w->dim : -1, full, false, false};
+    const struct heat_row h = {.col = col, .width = l->cell_cols, .selected = selected ? a->dim - w->dim : -1, .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
     if (a->marks)
         draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));

@@ -21,60 +21,93 @@ enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test tes
 static void number(struct str *out, double x)
 {
     char text[32];
-    int len = snprintf(text, sizeof text, fabs(x) >= 1e-3 && fabs(x) < 10 ? "%.2f" : "%.3g", fabs(x));
+    double size = fabs(x);
+    int len = snprintf(text, sizeof text, size >= 1e-3 && size < 10 ? "%.2f" : size >= 10 && size < 1e6 ? "%.0f" : "%.3g",
+                       size);
     bool whole = len > 3 && strcmp(text + len - 3, ".00") == 0;
     str_adds(out, x < 0 ? "−" : "");
     str_add(out, text, (size_t)(whole ? len - 3 : len));
 }
 
-static void bounded_figure(const struct scheme_report *r, struct str *out)
+/* 0.27 as .27 where it is short of room. */
+static void share(struct str *out, double x, bool brief)
 {
-    if (!r->basis.length)
-        return;
-    double low = r->bounded.low, high = r->bounded.high;
-    str_adds(out, low < 0 ? "±" : "");
-    if (!(low < 0)) {
-        number(out, low);
-        str_adds(out, "…");
-    }
-    number(out, fmax(high, -low));
+    char text[32];
+    snprintf(text, sizeof text, "%.2f", x);
+    str_adds(out, text + (brief && text[0] == '0'));
 }
 
-static void unique_figure(const struct scheme_report *r, struct str *out)
+static double reach(double low, double high)
+{
+    return fmax(fabs(low), fabs(high));
+}
+
+/* The range; where it is the longer text's that fails, how far that goes. */
+static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    const struct bounded_test *t = &r->bounded;
+    if (!r->basis.length)
+        return;
+    if (!t->ok && reach(t->low, t->high) <= BOUNDED_LIMIT) {
+        number(out, reach(t->low, t->high));
+        str_adds(out, brief ? "→" : ", then ");
+        number(out, reach(t->later_low, t->later_high));
+        return;
+    }
+    str_adds(out, t->low < 0 ? "±" : "");
+    if (!(t->low < 0)) {
+        number(out, t->low);
+        str_adds(out, "…");
+    }
+    number(out, reach(t->low, t->high));
+    str_adds(out, t->ok || brief ? "" : ", grows");
+}
+
+static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     const struct unique_test *t = &r->unique;
     if (t->count < 2)
         return;
     if (!(t->usual > 0)) {
-        str_adds(out, "all equal");
+        str_adds(out, brief ? "equal" : "all equal");
         return;
     }
     if (!t->ok)
         str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
     str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
+    str_adds(out, t->ok && !brief ? " apart" : "");
 }
 
-static void same_figure(const struct scheme_report *r, struct str *out)
+static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
-    if (!r->same.ok)
-        str_addf(out, "%.2f→%.2f", r->same.before, r->same.after);
+    if (r->same.ok)
+        return;
+    share(out, r->same.before, brief);
+    str_adds(out, "→");
+    share(out, r->same.after, brief);
 }
 
-static void linear_figure(const struct scheme_report *r, struct str *out)
+/* What the best matrix misses, as a share of the step. */
+static void missed(double residual, struct str *out)
 {
-    if (r->linear.trivial)
-        str_adds(out, "no step");
-    else if (!r->linear.told)
-        str_adds(out, "too few");
-    else
-        str_addf(out, r->linear.ok ? "%.0e" : "%.2g", r->linear.residual);
+    str_addf(out, residual < 5e-3 ? "%.0e" : "%.0f%%", residual < 5e-3 ? residual : residual * 100);
 }
 
-void schemes_figure(const struct scheme_report *r, enum scheme_test test, struct str *out)
+static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
-    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, struct str *) = {
+    if (r->linear.trivial || !r->linear.told) {
+        str_adds(out, r->linear.trivial ? "no step" : "too few");
+        return;
+    }
+    str_adds(out, brief ? "" : "off ");
+    missed(r->linear.residual, out);
+}
+
+void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool brief, struct str *out)
+{
+    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, bool, struct str *) = {
         bounded_figure, unique_figure, same_figure, linear_figure};
-    figures[test](r, out);
+    figures[test](r, brief, out);
 }
 
 /* Lines in the making, and where the next one goes. */
@@ -87,24 +120,6 @@ struct writer {
     int row;
 };
 
-/* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
-static size_t fits(const struct canvas *c, const char *text, int cols)
-{
-    if (draw_width(c, text) <= cols)
-        return strlen(text);
-    struct str head = STR_EMPTY;
-    size_t best = 0;
-    for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
-        str_clear(&head);
-        str_add(&head, text, (size_t)(at - text));
-        if (draw_width(c, str_text(&head)) > cols)
-            break;
-        best = head.len;
-    }
-    str_free(&head);
-    return best ? best : strlen(text);
-}
-
 /* Draws a sentence behind its head, over as many lines as it takes and there are, and frees it. */
 static void put(struct writer *w, enum role role, const char *head, struct str *text)
 {
@@ -114,7 +129,7 @@ static void put(struct writer *w, enum role role, const char *head, struct str *
     for (bool first = true; *rest && w->row < c->rows; first = false, w->row++) {
         int at = first ? draw_text(c, c->row + w->row, col, cols, role, head) + 1 : 2;
         bool last = w->row + 1 == c->rows;
-        size_t n = fits(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
+        size_t n = draw_fit(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
         struct str line = STR_EMPTY;
         str_add(&line, rest, n);
         if (last && rest[n])
@@ -216,8 +231,9 @@ static void not_linear(struct writer *w)
     const struct linear_test *t = &w->report->linear;
     struct str text = STR_EMPTY;
     bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
-    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: ");
-    str_addf(&text, "the best misses %.2g of dim %d's step over %d positions", t->residual, t->dim, t->count);
+    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: the best one misses ");
+    missed(t->residual, &text);
+    str_addf(&text, " of what dim %d moves by in a step, over %d positions", t->dim, t->count);
     str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
     put(w, ROLE_WARN, "✗ shift linear", &text);
 }

@@ -181,8 +181,9 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     bool selected = (size_t)i == a->token - a->shown.window.row;
     int middle = (p->cell_rows - 1) / 2;
     for (int r = 0; r < p->cell_rows; r++) {
-        const struct heat_row h = {p->col, p->cell_cols, selected && r == middle ? bracket : -1, m->full, true,
-                                   r != middle};
+        const struct heat_row h = {.col = p->col, .width = p->cell_cols,
+                                   .selected = selected && r == middle ? bracket : -1, .full = m->full,
+                                   .doubles = true, .bare = r != middle};
         if (r == middle || p->cell_cols < HEAT_NUMBER_COLS || c->caps->depth >= DEPTH_256)
             heat_row(c->frame, row + r, &h, m->map + i * m->side + p->first, p->side, c->caps);
     }
@@ -194,7 +195,8 @@ static void draw_halves(const struct app *a, const struct canvas *c, const struc
     const struct similarity_model *m = &a->similarity;
     int selected = (int)(a->token - a->shown.window.row);
     bool marked = selected == i || selected == i + 1;
-    const struct heat_row h = {p->col, i + 1 < p->side, marked ? bracket : -1, m->full, true, false};
+    const struct heat_row h = {.col = p->col, .width = 1, .selected = marked ? bracket : -1, .full = m->full,
+                               .doubles = true, .alone = i + 1 >= p->side};
     heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side, c->caps);
 }
 

@@ -194,7 +194,8 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     const struct window *w = &a->pipeline.rows.window;
     const float *values = rows->e + (size_t)r * (size_t)rows->dims + (w->dim - rows->dim);
     bool at = rows->first + (uint32_t)r == a->vocabulary.at;
-    const struct heat_row h = {c->col + l->table_col, l->cell_cols, at ? a->dim - w->dim : -1, full, false, false};
+    const struct heat_row h = {.col = c->col + l->table_col, .width = l->cell_cols,
+                               .selected = at ? a->dim - w->dim : -1, .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/action.h"
 #include "base/utf8.h"
+#include "view/heat.h"
 
 static struct str screen = STR_EMPTY;
 
@@ -90,17 +91,106 @@ static void test_keys(void **state)
     assert_int_equal(app.dim, 1);
 }
 
+/* Of 120 × 40: a scheme takes three rows, its picture starts in this column and has cells of two. */
+#define PICTURE_ROW(scheme) (6 + 3 * (scheme))
+#define PICTURE_COL 31
+
 static void test_mouse(void **state)
 {
     (void)state;
-    play("click:4,12"); /* the third scheme's name: a scheme takes three rows of 120 × 40 */
+    play("click:4,12"); /* the third scheme's name */
     scheme_is("index");
     play("click:90,15");
     scheme_is("normalised");
-    play("click:36,13"); /* in the strip: a cell, of the second row and dimension (36 − 26) / 2 */
+    play("click:41,13"); /* in a picture: a cell, of the second line's upper half and dimension (41 − 31) / 2 */
     scheme_is("normalised");
     assert_int_equal(app.dim, 5);
-    assert_int_equal(app.token, app.shown.window.row + 1);
+    assert_int_equal(app.token, 2);
+    play("click:30,18"); /* a position's number */
+    assert_int_equal(app.token, 1);
+}
+
+static int level_of(uint8_t slot)
+{
+    return (int)slot - SLOT_HEAT - HEAT_HALF;
+}
+
+/* Dimension 0 of a picture's half lines, from the top. */
+static void picture_is(int row, int col, const double *values, int count, double full)
+{
+    for (int i = 0; i < count; i++) {
+        const struct cell *c = frame_cell(&frame, row + i / 2, col);
+        assert_int_equal(c->ch, 0x2580); /* ▀ */
+        assert_int_equal(level_of(i % 2 ? c->bg : c->fg), heat_level(values[i], full));
+    }
+}
+
+/* From the text's first position on, then the selected one: the raw index is seen to grow. */
+static void test_pictures(void **state)
+{
+    (void)state;
+    static const double index[] = {0, 1, 2, 3, 7}, sine[] = {0, 0.84147, 0.90930, 0.14112, 0.65699};
+    picture_is(PICTURE_ROW(2), PICTURE_COL, index, 5, 11);
+    picture_is(PICTURE_ROW(0), PICTURE_COL, sine, 5, 1);
+    picture_is(PICTURE_ROW(5), PICTURE_COL, sine, 5, 1);
+    says("scheme −1");
+    says("colours of its own: −11");
+    says("colours of its own: −0.1");
+    play("g G k"); /* past the others: the last line is the selected position's; else the text's last */
+    static const double late[] = {0, 1, 2, 3, 10}, early[] = {0, 1, 2, 3, 11};
+    picture_is(PICTURE_ROW(2), PICTURE_COL, late, 5, 11);
+    play("g j");
+    picture_is(PICTURE_ROW(2), PICTURE_COL, early, 5, 11);
+    app.rows = 67;
+    app.cols = 240;
+    draw(); /* room for all twelve */
+    static const double all[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    picture_is(6 + 2 * 6, PICTURE_COL, all, 12, 11);
+    caps.ascii = true;
+    draw();
+    says("pos P dims 0..15");
+}
+
+/* A difference far below the values is seen on a scale of its own. */
+static void test_a_small_difference_is_seen(void **state)
+{
+    (void)state;
+    app.params.offset = 1000000;
+    play("W");
+    scheme_is("wrong-single");
+    says("the difference's colours: −0.02");
+    int most = 0, row = 6 + 3 * (scheme_count - scheme_real_count - 1);
+    for (int col = 0; col < frame.cols; col++)
+        for (int line = 0; line < 2; line++) {
+            const struct cell *c = frame_cell(&frame, row + line, col);
+            int level = c->ch == 0x2580 && col > PICTURE_COL + 12 ? abs(level_of(c->fg)) : 0;
+            most = level > most ? level : most;
+        }
+    assert_true(most > HEAT_HALF / 2);
+    app.params.offset = 0;
+    play("g");
+    text_is("When");
+    says("no difference in this text");
+}
+
+/* What fails shows a figure that says so. */
+static void test_figures(void **state)
+{
+    (void)state;
+    says("✗ 0…11, grows");
+    says("✗ 0.27→0.20");
+    says("✗ off 51%");
+    says("✓ off 1e-13");
+    app.cols = 80;
+    app.rows = 24;
+    draw();
+    says("✗ .27→.20");
+    says("range unique length linear");
+    says("↓ 3 more");
+    text_is("you");
+    says("✗ 0→1000");
+    play("C");
+    says("↑ 3 more");
 }
 
 /* Choosing one puts it under every other view. */
@@ -215,9 +305,11 @@ static void test_the_scheme_in_force_is_in_sight(void **state)
             app.cols = 80;
             app.params.scheme = i;
             draw();
-            char want[64];
-            snprintf(want, sizeof want, "› %s", schemes[i].name);
-            says(want);
+            read_screen();
+            char label[64], name[64]; /* where it has one line its name, else its label's first words */
+            snprintf(label, sizeof label, "› %.*s", (int)strcspn(schemes[i].label, " "), schemes[i].label);
+            snprintf(name, sizeof name, "› %s", schemes[i].name);
+            assert_true(strstr(str_text(&screen), label) || strstr(str_text(&screen), name));
         }
 }
 
@@ -253,6 +345,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_keys),
         TEST(test_mouse),
+        TEST(test_pictures),
+        TEST(test_a_small_difference_is_seen),
+        TEST(test_figures),
         TEST(test_under_every_view),
         TEST(test_numbers_of_the_lesson),
         TEST(test_an_end_of_the_table),
