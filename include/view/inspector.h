@@ -10,6 +10,6 @@
 void inspector_draw(const struct app *a, const struct canvas *c);
 
 /* Legend, still columns, lengths and the float32 recipe's error, in the canvas's first row. */
-void gauges_draw(const struct app *a, const struct canvas *c);
+void gauges_draw(const struct app *a, const struct canvas *c, bool legend);
 
 #endif

@@ -98,19 +98,20 @@ static int draw_legend(const struct app *a, const struct canvas *c)
     return 1 + cols;
 }
 
-void gauges_draw(const struct app *a, const struct canvas *c)
+void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
 {
     const struct pipeline_figures *f = &a->pipeline.figures;
-    int at = draw_legend(a, c) + 3;
-    char still[48], still_brief[32], norms[64], recipe[64], recipe_brief[48];
+    int at = legend ? draw_legend(a, c) + 3 : 1;
+    char still[48], still_brief[32], norms[64], recipe[80], recipe_brief[48];
+    size_t count = a->pipeline.count;
+    unsigned long long last = pipeline_position(&a->pipeline, count ? count - 1 : 0);
     snprintf(still, sizeof still, "still columns %d of %d", f->still, a->params.d_model);
     snprintf(still_brief, sizeof still_brief, "still %d of %d", f->still, a->params.d_model);
     snprintf(norms, sizeof norms, "|E| %.2f : |P| %.2f", f->norm_e, f->norm_p);
-    snprintf(recipe, sizeof recipe, "float32 recipe off by %.0e here", f->recipe_error);
-    snprintf(recipe_brief, sizeof recipe_brief, "float32 off %.0e", f->recipe_error);
+    snprintf(recipe, sizeof recipe, "float32 P off by %.0e at %llu", f->recipe_error, last);
+    snprintf(recipe_brief, sizeof recipe_brief, "float32 off %.0e at %llu", f->recipe_error, last);
     const struct scheme *s = &schemes[a->params.scheme];
-    size_t count = a->pipeline.count;
-    if (s->limit && count && pipeline_position(&a->pipeline, count - 1) >= s->limit)
+    if (s->limit && count && last >= s->limit)
         snprintf(recipe, sizeof recipe, "no row from position %llu on", (unsigned long long)s->limit);
     else if (!s->paired)
         recipe[0] = recipe_brief[0] = 0;

@@ -9,6 +9,8 @@
 #define CODE_SIDE 0x2502 /* │ */
 #define CODE_DOT 0xB7    /* · */
 #define LABEL_COLS 16    /* a label is cut to this */
+#define MARGIN 1.04      /* a low axis reaches this much farther than the values on it */
+#define LOW_ROWS 5       /* with fewer rows than these it is low: half a row would be too much of it */
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
@@ -126,6 +128,11 @@ void wave_legend(const struct canvas *c, int row, const struct wave *waves, int 
         return;
     col += draw_text(c, row, col, 3, ROLE_LINE, "─");
     draw_text(c, row, col, 5, ROLE_COS, " cos ");
+}
+
+double wave_reach(double bound, int rows)
+{
+    return rows < LOW_ROWS ? bound * MARGIN : bound * rows / (rows - 1);
 }
 
 double wave_full(double reach)

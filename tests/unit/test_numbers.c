@@ -124,11 +124,11 @@ static void test_float32_recipe(void **state)
     p.offset = 10000;
     double error = 0;
     show("pipeline", &p, 12, 0, 0);
-    assert_int_equal(sscanf(strstr(str_text(&screen), "recipe off by"), "recipe off by %lf", &error), 1);
+    assert_int_equal(sscanf(strstr(str_text(&screen), "float32 P off by"), "float32 P off by %lf", &error), 1);
     assert_true(error >= 1e-4 && error <= 1e-3);
     p.offset = 1000000;
     show("pipeline", &p, 12, 0, 0);
-    assert_int_equal(sscanf(strstr(str_text(&screen), "recipe off by"), "recipe off by %lf", &error), 1);
+    assert_int_equal(sscanf(strstr(str_text(&screen), "float32 P off by"), "float32 P off by %lf", &error), 1);
     assert_true(error >= 0.01 && error <= 0.1);
 }
 
