@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/memo.h"
 #include "view/heat.h"
-#include "view/memo.h"
 #include "view/wave.h"
 
 #define FAINT 0.2 /* values that all stay below this share of the common scale get one of their own */
