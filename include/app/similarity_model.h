@@ -52,7 +52,7 @@ struct similarity_model {
     double *curve;
     bool *rises;
     /* figures */
-    struct similarity_pair shifted, again;
+    struct similarity_pair shifted, again; /* at the shift; the word's nearest other place but that */
     struct similarity_exchange exchange;
     double product, formula;       /* P(pos)·P(pos + k) of the float32 rows, and the same by Σ cos(k ω) */
     int checked;                   /* positions from the map's first on that `worst` is over */

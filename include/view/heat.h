@@ -37,7 +37,7 @@ struct heat_row {
     int selected;     /* the number of the marked one; −1: none */
     double full;
     bool doubles;     /* the values are double; else float */
-    bool bare;        /* no numbers, however wide the cells */
+    bool bare;        /* no numbers, however wide the cells, and no signs before glyphs that tell them anyway */
     bool alone;       /* of heat_halves: there is no lower row */
 };
 /* `count` values as cells of heat_cell. */

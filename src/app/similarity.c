@@ -388,13 +388,14 @@ static double formula(struct similarity_model *m, const struct pipeline *p, uint
     return kept ? *kept : similarity_at(&p->waves, position, m->shift);
 }
 
-/* Where the selected word stands again: the distance to the nearest such token,
- * of two the later; 0: nowhere. */
+/* Where the selected word stands again, besides the place at the shift, which has a line of its
+ * own: the distance to the nearest such token, of two the later; 0: nowhere. */
 static int64_t find_again(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     for (size_t n = 1; n <= REACH && (n <= a->token || a->token + n < p->count); n++) {
-        if (a->token + n < p->count && pipeline_index(p, a->token + n) == pipeline_index(p, a->token))
+        bool shifted = n == a->similarity.shift;
+        if (!shifted && a->token + n < p->count && pipeline_index(p, a->token + n) == pipeline_index(p, a->token))
             return (int64_t)n;
         if (n <= a->token && pipeline_index(p, a->token - n) == pipeline_index(p, a->token))
             return -(int64_t)n;
@@ -468,7 +469,7 @@ static void fill_figures(struct app *a, int items)
     m->shifted = compare(a, m->shift);
     int64_t again = find_again(a);
     if (again)
-        m->again = again == m->shift ? m->shifted : compare(a, again);
+        m->again = compare(a, again);
     bool paired = schemes[p->params.scheme].paired;
     if (paired)
         check_rotation(a);

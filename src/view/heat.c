@@ -193,12 +193,12 @@ static void draw_number(struct frame *f, int row, int col, int width, double val
     }
 }
 
-/* A cell of more than ground. */
+/* A cell of more than ground; a bare one without number and sign. */
 static void draw_planned(struct frame *f, int row, int col, int width, double value, double full,
-                         bool selected, const struct caps *caps)
+                         bool selected, bool bare, const struct caps *caps)
 {
     struct plan plan = plan_cell(value, full, selected, caps);
-    if (width >= HEAT_NUMBER_COLS) {
+    if (width >= HEAT_NUMBER_COLS && !bare) {
         draw_number(f, row, col, width, value, selected, &plan);
         return;
     }
@@ -212,7 +212,7 @@ static void draw_planned(struct frame *f, int row, int col, int width, double va
     }
     bool both = selected && (width > 2 || plan.ground);
     int inner = width - selected - both;
-    if (caps->depth == DEPTH_NONE && inner > 1) {
+    if (caps->depth == DEPTH_NONE && inner > 1 && !bare) {
         const char sign = plan.level < 0 ? '-' : plan.level > 0 ? '+' : ' ';
         frame_put(f, row, col + selected, plan.text, (uint32_t)sign);
     }
@@ -231,7 +231,7 @@ void heat_cell(struct frame *f, int row, int col, int width, double value, doubl
         return;
     }
     if (caps->depth < DEPTH_256 || width >= HEAT_NUMBER_COLS || selected) {
-        draw_planned(f, row, col, width, value, full, selected, caps);
+        draw_planned(f, row, col, width, value, full, selected, false, caps);
         return;
     }
     struct style ground = level_style(heat_level(value, full), 0); /* as nearly all cells are */
@@ -311,8 +311,8 @@ static void paint_row(struct frame *f, int row, const void *inputs, const void *
         end = from < count ? from + 1 : count;
     }
     for (int k = from; k < end; k++) {
-        heat_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, k), in->full, k == in->selected,
-                  &caps);
+        draw_planned(f, row, in->col + k * in->width, in->width, value_at(in, values, k), in->full, k == in->selected,
+                     in->bare, &caps);
     }
 }
 

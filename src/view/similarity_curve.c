@@ -112,6 +112,22 @@ static int first_rise(const struct similarity_model *m)
     return 0;
 }
 
+/* What there is to say of distance: of positions alone it is a law, of words none, of both together
+ * neither. Whether it is a warning. */
+static bool rises_text(const struct similarity_model *m, char news[64], char brief[48])
+{
+    int rise = first_rise(m), last = m->curve_first + m->curve_count - 1;
+    if (m->matrix != SIMILARITY_P) {
+        bool words = m->matrix == SIMILARITY_E;
+        snprintf(news, 64, words ? "E knows no distance" : "words count as well as distance");
+        snprintf(brief, 48, words ? "no distance" : "words count too");
+        return false;
+    }
+    snprintf(news, 64, rise ? "first rises again at k = %d" : "does not rise again up to k = %d", rise ? rise : last);
+    snprintf(brief, 48, rise ? "rises again at k = %d" : "no rise to k = %d", rise ? rise : last);
+    return rise;
+}
+
 static void draw_title(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
@@ -126,11 +142,7 @@ static void draw_title(const struct app *a, const struct canvas *c)
     }
     str_adds(&title, " by distance");
     char news[64], news_brief[48];
-    int rise = first_rise(m), last = m->curve_first + m->curve_count - 1;
-    snprintf(news, sizeof news, rise ? "first rises again at k = %d" : "does not rise again up to k = %d",
-             rise ? rise : last);
-    snprintf(news_brief, sizeof news_brief, rise ? "rises again at k = %d" : "no rise to k = %d",
-             rise ? rise : last);
+    bool warns = rises_text(m, news, news_brief);
     const char *shown = news, *text = str_text(&title);
     int room = c->cols - 5;
     if (draw_width(c, text) + draw_width(c, shown) > room)
@@ -145,7 +157,7 @@ static void draw_title(const struct app *a, const struct canvas *c)
     int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
     if (at > col) {
         draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");
-        draw_text(c, c->row, at, width, rise ? ROLE_WARN : ROLE_DIM, shown);
+        draw_text(c, c->row, at, width, warns ? ROLE_WARN : ROLE_DIM, shown);
         draw_text(c, c->row, at + width, 1, ROLE_DIM, " ");
     }
     str_free(&title);
@@ -188,7 +200,7 @@ static int place(const struct canvas *c, const struct distances *d, int row, int
     return col + width + 1;
 }
 
-/* Marks on the curve, and their distances below it. */
+/* Marks on the curve, and their distances below it: of P, as only there distance is all that counts. */
 static void draw_rises(const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
@@ -288,7 +300,8 @@ void distances_draw(const struct app *a, const struct canvas *c)
         {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), &key, sizeof key}};
     int bare = c->caps->ascii; /* whose dots are too coarse for stems */
     curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
-    draw_marks(a, c, &d);
-    draw_rises(c, &d);
+    if (d.model->matrix == SIMILARITY_P)
+        draw_rises(c, &d);
+    draw_marks(a, c, &d); /* above those: a rise has its number below the curve as well */
     draw_ticks(a, c, &d);
 }

@@ -183,7 +183,8 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     for (int r = 0; r < p->cell_rows; r++) {
         const struct heat_row h = {.col = p->col, .width = p->cell_cols,
                                    .selected = selected && r == middle ? bracket : -1, .full = m->full,
-                                   .doubles = true, .bare = r != middle};
+                                   .doubles = true,
+                                   .bare = r != middle || p->cell_cols < HEAT_NUMBER_COLS};
         if (r == middle || p->cell_cols < HEAT_NUMBER_COLS || c->caps->depth >= DEPTH_256)
             heat_row(c->frame, row + r, &h, m->map + i * m->side + p->first, p->side, c->caps);
     }

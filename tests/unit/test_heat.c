@@ -363,15 +363,17 @@ static void halves_hold_two_rows(void **state)
     float values[2 * COUNT];
     for (int k = 0; k < 2 * COUNT; k++)
         values[k] = random_value();
-    for (int lower = 0; lower < 2; lower++) {
-        const struct heat_row h = {.col = 3, .width = 1, .selected = 150, .full = 2};
-        assert_true(frame_start(&f, 1, COUNT + 3, false, role_style(ROLE_TEXT, caps.depth)));
+    for (int i = 0; i < 2 * HEAT_CELL_MAX; i++) {
+        int lower = i % 2, width = 1 + i / 2;
+        const struct heat_row h = {.col = 3, .width = width, .selected = 150, .full = 2};
+        assert_true(frame_start(&f, 1, COUNT * width + 3, false, role_style(ROLE_TEXT, caps.depth)));
         heat_halves(&f, 0, &h, lower, values, COUNT, &caps);
-        for (int k = 0; k < COUNT; k++) {
-            const struct cell *c = frame_cell(&f, 0, 3 + k);
-            draw(&one, 1, (double)values[lower * COUNT + k], 2, true, &caps);
+        for (int at = 0; at < COUNT * width; at++) {
+            int k = at / width;
+            const struct cell *c = frame_cell(&f, 0, 3 + at);
+            draw(&one, width, (double)values[lower * COUNT + k], 2, true, &caps);
             if (k == 150) {
-                assert_memory_equal(c, frame_cell(&one, 0, 2), sizeof *c);
+                assert_memory_equal(c, frame_cell(&one, 0, 2 + at % width), sizeof *c);
                 continue;
             }
             assert_int_equal(c->ch, 0x2580);
@@ -379,11 +381,29 @@ static void halves_hold_two_rows(void **state)
             assert_int_equal(c->bg, SLOT_HEAT + HEAT_HALF + heat_level((double)values[COUNT + k], 2));
         }
     }
-    const struct heat_row single = {.col = 0, .width = 0, .selected = -1, .full = 2};
+    const struct heat_row single = {.col = 0, .width = 1, .selected = -1, .full = 2, .alone = true};
     heat_halves(&f, 0, &single, false, values, COUNT, &caps);
     assert_int_equal(frame_cell(&f, 0, COUNT - 1)->bg, SLOT_BACK);
     frame_free(&f);
     frame_free(&one);
+}
+
+/* Where glyphs tell the sign, bare cells of two columns join into one surface; others have a sign before them. */
+static void bare_cells_have_no_sign(void **state)
+{
+    (void)state;
+    const struct caps caps = {DEPTH_NONE, false};
+    struct frame f = FRAME_EMPTY;
+    const double values[] = {2, -2};
+    for (int bare = 0; bare < 2; bare++) {
+        const struct heat_row h = {.width = 2, .selected = -1, .full = 2, .doubles = true, .bare = bare};
+        assert_true(frame_start(&f, 1, 4, false, role_style(ROLE_TEXT, caps.depth)));
+        heat_row(&f, 0, &h, values, 2, &caps);
+        assert_int_equal(frame_cell(&f, 0, 0)->ch, bare ? 0x2588 : '+');
+        assert_int_equal(frame_cell(&f, 0, 1)->ch, 0x2588);
+        assert_int_equal(frame_cell(&f, 0, 2)->ch, bare ? 0x25A4 : '-');
+    }
+    frame_free(&f);
 }
 
 int main(void)
@@ -393,6 +413,7 @@ int main(void)
         cmocka_unit_test(levels_of_extreme_values),
         cmocka_unit_test(cells_keep_to_their_columns),
         cmocka_unit_test(colour_cells_show_the_level_as_ground),
+        cmocka_unit_test(bare_cells_have_no_sign),
         cmocka_unit_test(selection_is_marked),
         cmocka_unit_test(glyphs_tell_sign_and_strength),
         cmocka_unit_test(selected_glyphs_keep_the_sign),
