@@ -65,6 +65,9 @@ void vocabulary_free(struct app *a);
 /* The wheel over the list moves along it; false elsewhere. */
 bool vocabulary_wheel(struct app *a, const struct event *event);
 
+/* The list goes to a row, and stays there. */
+void vocabulary_go(struct app *a, uint32_t row);
+
 /* A click on a word of the list: goes there, and selects the next token that reads its row. */
 void vocabulary_press(struct app *a, const struct target *target);
 

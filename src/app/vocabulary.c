@@ -387,6 +387,12 @@ static void choose_columns(const struct app *a, struct vocabulary_model *m, stru
     want->dims = (m->large_dims && large_end > end ? large_end : end) - want->dim;
 }
 
+void vocabulary_go(struct app *a, uint32_t row)
+{
+    forget_old_vocabulary(a);
+    a->vocabulary.place = (struct vocabulary_place){true, row};
+}
+
 bool vocabulary_look(struct app *a, struct err *e)
 {
     struct vocabulary_model *m = &a->vocabulary;

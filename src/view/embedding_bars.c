@@ -5,6 +5,7 @@
 #include "view/embedding_parts.h"
 #include "view/heat.h"
 #include "view/rows.h"
+#include "view/touch.h"
 
 #define LEGEND_COLS_MIN 14
 #define LEGEND_COLS 24
@@ -62,8 +63,9 @@ static int title_form(const struct bars *b, int cols, int others)
     return form;
 }
 
-/* The title, which dimensions show where not all do, and the legend, for which the title is shortened. */
-static void draw_title(const struct bars *b)
+/* The title, which dimensions show where not all do, and the legend, for which the title is shortened.
+ * Returns the title's columns. */
+static int draw_title(const struct bars *b)
 {
     const struct canvas *c = b->canvas;
     const struct embedding_bars *l = b->layout;
@@ -76,12 +78,13 @@ static void draw_title(const struct bars *b)
         snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, b->app->params.d_model);
     const char *const *forms = titles[b->app->embedding.matrix];
     int form = title_form(b, cols, draw_width(c, range) + 2 + LEGEND_COLS_MIN);
-    int taken = draw_text(c, c->row, col, cols, ROLE_STRONG, forms[form]);
+    int taken = draw_text(c, c->row, col, cols, ROLE_STRONG, forms[form]), title = taken;
     if (taken + draw_width(c, range) <= cols)
         taken += draw_text(c, c->row, col + taken, cols, ROLE_DIM, range);
     int legend = least(cols - taken - 2, LEGEND_COLS);
     if (legend >= LEGEND_COLS_MIN)
         heat_legend(c->frame, c->row, col + cols - legend, legend, b->full, c->caps);
+    return title;
 }
 
 /* Above each cell its dimension where the cells are wide enough, else the selected one's alone. */
@@ -211,10 +214,10 @@ static void draw_line(const struct bars *b, int line)
 void embedding_bars_draw(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
 {
     struct bars b = bars_of(a, c, l);
-    if (l->head > 0)
-        draw_title(&b);
+    int title = l->head > 0 ? draw_title(&b) : 0;
     if (l->head > 1)
         draw_dims(&b);
+    touch_action(a, c, c->row, c->col + l->cells_col, title, "matrix");
     for (int line = 0; line < b.lines; line++)
         draw_line(&b, line);
     if (!a->pipeline.count && l->lines)

@@ -5,6 +5,7 @@
 
 #include "core/embedding.h"
 #include "view/heat.h"
+#include "view/touch.h"
 
 #define GAP 3           /* between panels: + or = and the mark of a change, as the one column before the first is */
 #define PANEL_MIN 8     /* columns below which a panel is left out, if its dimensions need more */
@@ -88,8 +89,8 @@ static const char *const titles[PANEL_COUNT][3] = {
 };
 
 /* Where not all dimensions show, which ones do stands at the panel's right, and
- * the title takes the longest form that leaves room for it. */
-static void draw_title(const struct canvas *c, const struct rows_layout *l, int j, const struct window *w, int d)
+ * the title takes the longest form that leaves room for it. Returns its columns. */
+static int draw_title(const struct canvas *c, const struct rows_layout *l, int j, const struct window *w, int d)
 {
     int col = c->col + l->panel_col[j], cols = least(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
     char range[64] = "";
@@ -104,6 +105,7 @@ static void draw_title(const struct canvas *c, const struct rows_layout *l, int 
     int taken = draw_text(c, c->row, col, most(cols, 1), ROLE_STRONG, forms[form]);
     if (width && taken + width <= cols)
         draw_text(c, c->row, col + cols - width, width, ROLE_DIM, range);
+    return taken;
 }
 
 static void draw_marker(const struct canvas *c, const struct rows_layout *l, int j, const struct app *a)
@@ -130,15 +132,16 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
     draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
     draw_text(c, c->row, c->col + l->index_col + l->index_cols - 1, 1, ROLE_DIM, number);
+    static const char *const views_of[PANEL_COUNT] = {
+        [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};
     for (int j = 0; j < l->panel_count; j++) {
-        draw_title(c, l, j, w, a->params.d_model);
-        if (c->rows > 1)
-            draw_marker(c, l, j, a);
-    }
-    for (int j = 0; j < l->panel_count && c->rows > 1; j++) {
-        struct hit h = {c->row, c->col + l->panel_col[j], 2, w->dims * l->cell_cols,
-                        {.kind = TARGET_DIM, .dim = w->dim}, 0, l->cell_cols};
+        int col = c->col + l->panel_col[j], title = draw_title(c, l, j, w, a->params.d_model);
+        if (c->rows < 2)
+            continue;
+        draw_marker(c, l, j, a);
+        struct hit h = {c->row, col, 2, w->dims * l->cell_cols, {.kind = TARGET_DIM, .dim = w->dim}, 0, l->cell_cols};
         frame_add_hit(c->frame, h);
+        touch_view(c, c->row, col, title, views_of[l->panels[j]]);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "view/heat.h"
 #include "view/schemes_strip.h"
 #include "view/schemes_words.h"
+#include "view/touch.h"
 #include "view/view.h"
 
 #define NARROW 70     /* below so many columns the tests are marks alone, and positions have no numbers */
@@ -117,7 +118,7 @@ void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *o
 }
 
 /* What stands before the legend of the scale that is common to the pictures. */
-static void draw_corner(const struct canvas *c, const struct table *t)
+static void draw_corner(const struct app *a, const struct canvas *c, const struct table *t)
 {
     const char *const words[] = {t->wrong ? "WRONG FORMULA" : "scheme", t->wrong ? "WRONG" : "", ""};
     int col = c->col + 1 + !t->wrong, cols = c->col + t->name_cols - 1 - col, form = 0, width;
@@ -126,6 +127,7 @@ static void draw_corner(const struct canvas *c, const struct table *t)
     form = *words[form] || !t->wrong ? form : 1; /* that it is wrong counts more than the scale */
     width = draw_width(c, words[form]);
     draw_text(c, c->row, col, cols, t->wrong ? ROLE_WARN : ROLE_DIM, words[form]);
+    touch_action(a, c, c->row, c->col, t->name_cols, t->wrong ? "wrong-next" : "scheme-next");
     int at = width ? width + 1 : 0;
     if (cols - at >= HEAT_LEGEND_MIN)
         heat_legend(c->frame, c->row, col + at, least(cols - at, LEGEND_COLS), STRIP_FULL, c->caps);
@@ -146,7 +148,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     const struct window *w = &a->pipeline.rows.window;
     const struct strips *s = &t->strips;
     char dims[48];
-    draw_corner(c, t);
+    draw_corner(a, c, t);
     if (s->slots > 0 && w->dims > 0) {
         if (s->position_cols)
             draw_text(c, c->row, c->col + s->position_col, s->position_cols - 1, ROLE_DIM, "pos");
@@ -159,6 +161,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     for (int i = 0; i < SCHEME_TESTS; i++)
         draw_text(c, c->row, c->col + t->tests_col + i * t->test_cols, t->test_cols - 1, ROLE_DIM,
                   test_name(i, t->test_cols));
+    touch_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1, "collision-span");
     struct hit h = {c->row, c->col + t->strip_col, 1, s->dims * s->cell_cols,
                     {.kind = TARGET_DIM, .dim = w->dim}, 0, s->cell_cols};
     frame_add_hit(c->frame, h);

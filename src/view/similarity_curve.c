@@ -8,6 +8,7 @@
 #include "app/similarity.h"
 #include "view/curve.h"
 #include "view/similarity_panels.h"
+#include "view/touch.h"
 
 #define AXIS_COLS 6      /* "+1.0 " before the curve */
 #define FOOT_ROWS 2      /* rises, and the axis */
@@ -154,6 +155,7 @@ static void draw_title(const struct app *a, const struct canvas *c)
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
     int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
     draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
+    touch_action(a, c, c->row, c->col + 1, col - c->col, "similarity-dot");
     int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
     if (at > col) {
         draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");
@@ -266,6 +268,24 @@ static void draw_ticks(const struct app *a, const struct canvas *c, const struct
     }
 }
 
+/* A click on a distance takes it for the shift where the curve is one of positions; where its
+ * entries are words, it selects the word. */
+static void add_hits(const struct app *a, const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    bool positions = m->matrix == SIMILARITY_P;
+    for (int col = 0; col < d->area.cols; col++) {
+        double x = d->area.x0 + (d->area.x1 - d->area.x0) * (col + 0.5) / d->area.cols;
+        int k = (int)floor(x + 0.5);
+        size_t token = a->token + (size_t)k;
+        struct target target = {.kind = TARGET_SHIFT, .index = k};
+        if (!positions)
+            target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
+        if (positions ? k >= 0 : token < a->pipeline.count)
+            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col, d->area.rows + FOOT_ROWS, 1, target, 0, 0});
+    }
+}
+
 const char *shift_mark(const struct canvas *c)
 {
     return c->caps->ascii ? "#" : "◆";
@@ -304,4 +324,5 @@ void distances_draw(const struct app *a, const struct canvas *c)
         draw_rises(c, &d);
     draw_marks(a, c, &d); /* above those: a rise has its number below the curve as well */
     draw_ticks(a, c, &d);
+    add_hits(a, c, &d);
 }

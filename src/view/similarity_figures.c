@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "view/similarity_panels.h"
+#include "view/touch.h"
 
 #define NUMBER_COLS 8
 #define EQUAL 1e-5    /* of the greatest entry: float32 rounding does no more */
@@ -51,6 +52,14 @@ static void draw_pair(const struct app *a, const struct canvas *c, int row, cons
         draw_text(c, row, right - width, width, ROLE_STRONG, str_text(&text));
     }
     str_free(&text);
+}
+
+/* A click on a pair's line selects its other token. */
+static void add_hit(const struct app *a, const struct canvas *c, int row, const struct similarity_pair *pair)
+{
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)pair->token};
+    if (pair->there && pair->token < a->pipeline.count)
+        frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
 }
 
 /* "P(7)·P(10) = +5.5431 = Σ cos(3ω)": the same number by way of the shift alone, but for what the
@@ -155,6 +164,9 @@ void figures_draw(const struct app *a, const struct canvas *c)
     snprintf(text, sizeof text, wide ? "k = %-6u " : "k %u ", m->shift);
     draw_pair(a, c, c->row + 1, shift_mark(c), text, &m->shifted, numbers);
     draw_again(a, c, c->row + 2, numbers, wide);
+    add_hit(a, c, c->row + 1, &m->shifted);
+    add_hit(a, c, c->row + 2, &m->again);
+    touch_action(a, c, c->row, c->col, c->cols, "similarity-matrix");
     draw_spread(a, c, c->row + 3);
     if (m->matrix == SIMILARITY_P && schemes[a->params.scheme].paired)
         draw_formula(a, c, c->row + 4);

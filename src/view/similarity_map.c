@@ -5,6 +5,7 @@
 #include "app/similarity.h"
 #include "view/heat.h"
 #include "view/similarity_panels.h"
+#include "view/touch.h"
 #include "view/view.h"
 
 #define CELL_ROWS_MAX 4
@@ -126,6 +127,10 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
                                  {ROLE_STRONG, kind, NULL},
                                  {ROLE_DIM, range, brief}};
     draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);
+    int name_cols = draw_width(c, title);
+    touch_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
+    int kind_col = 3 + name_cols;
+    touch_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col), "similarity-dot");
 }
 
 /* Above the columns: names where they are wide enough, else positions where they

@@ -4,6 +4,7 @@
 
 #include "view/heat.h"
 #include "view/rows.h"
+#include "view/touch.h"
 #include "view/vocabulary_parts.h"
 
 #define LEGEND_COLS 26
@@ -140,7 +141,8 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
         {ROLE_TEXT, sizes, m->one_hot ? "× E" : ""},
         {ROLE_STRONG, m->one_hot ? result : "", NULL},
     };
-    draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
+    col += draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
+    touch_action(a, c, row, c->col, col - c->col, "one-hot");
     str_free(&word);
     str_free(&full);
     str_free(&brief);
@@ -157,6 +159,8 @@ static void draw_labels(const struct app *a, const struct canvas *c, const struc
         int col = c->col + 1 + i * l->large_cols + (l->large_cols - draw_width(c, label)) / 2;
         draw_text(c, row, col, l->large_cols, dim == a->dim ? ROLE_ACCENT : ROLE_DIM, label);
     }
+    struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
+    frame_add_hit(c->frame, (struct hit){row, c->col + 1, 1, m->large_dims * l->large_cols, dim, 0, l->large_cols});
 }
 
 /* What a line of the large row is drawn from, besides the values; no padding. */

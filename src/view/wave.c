@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/memo.h"
+#include "view/touch.h"
 
 #define CODE_LINE 0x2500 /* ─ */
 #define CODE_SIDE 0x2502 /* │ */
@@ -108,12 +109,16 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
     bool paired = waves[0].scheme->paired;
     char text[96];
     int col = c->col + 2;
-    col += draw_text(c, c->row, col, c->cols, ROLE_STRONG, paired ? " Waves " : " P ");
+    int name = draw_text(c, c->row, col, c->cols, ROLE_STRONG, paired ? " Waves " : " P ");
+    touch_view(c, c->row, col, name, "waves");
+    col += name;
     for (int i = 0; i < count; i++) {
         int dim = waves[i].dim;
         snprintf(text, sizeof text, "%s dim %d%s%s", i ? "," : "", dim, paired ? " " : "",
                  paired ? names[waves[i].cosine] : "");
-        col += draw_text(c, c->row, col, c->col + c->cols - 2 - col, dim == a->dim ? ROLE_ACCENT : ROLE_STRONG, text);
+        int taken = draw_text(c, c->row, col, c->col + c->cols - 2 - col, dim == a->dim ? ROLE_ACCENT : ROLE_STRONG, text);
+        frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, {.kind = TARGET_DIM, .dim = dim}, 0, 0});
+        col += taken;
     }
     return col + draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
 }
