@@ -329,9 +329,9 @@ static void test_near_words(void **state)
         play("wait:1");
     const struct nearest *n = &app.embedding.nearest;
     uint32_t index = n->best[0].index;
-    const struct vocab_word *w = pipeline_word(&app.pipeline, index);
+    const struct vocab_word w = pipeline_word(&app.pipeline, index);
     char word[40];
-    snprintf(word, sizeof word, "%.*s ", (int)w->len, w->text);
+    snprintf(word, sizeof word, "%.*s ", (int)w.len, w.text);
     click_on(word);
     view_is("vocabulary");
     assert_true(app.vocabulary.place.browsing);
