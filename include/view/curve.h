@@ -19,7 +19,12 @@ struct curve_series {
     void (*range)(const void *context, double x0, double x1, double *low, double *high);
     const void *context;
     struct style style;
+    /* All that the range depends on, as bytes without padding: what was drawn from the same
+     * is kept. NULL: nothing is kept. */
+    const void *key;
+    size_t key_size; /* at most CURVE_KEY_MAX */
 };
+#define CURVE_KEY_MAX 4096
 
 /* Draws the first CURVE_SERIES_MAX series; where two share a cell their dots join
  * and the later one's style holds. Values outside [y0, y1] are cut off. */

@@ -26,6 +26,8 @@ int draw_width(const struct canvas *c, const char *text);
 /* Appends a number with its sign always shown (−0.7781, +0.8004, 0 as +0.0000);
  * from 10^6 on in exponent form. */
 void draw_signed(struct str *out, double value, int decimals);
+/* Appends a whole number. */
+void draw_whole(struct str *out, uint64_t value);
 /* Appends 10⁴ for whole powers of ten from 10³ on, else the shortest form. */
 void draw_base(struct str *out, double base);
 

@@ -31,6 +31,23 @@ enum slot heat_ink(int level);
 void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
                const struct caps *caps);
 
+/* A row of values side by side, drawn again only when it differs (frame_part). */
+struct heat_row {
+    int col, width;   /* of the first cell, and columns of each */
+    int selected;     /* the number of the marked one; −1: none */
+    double full;
+    bool doubles;     /* the values are double; else float */
+    bool bare;        /* no numbers, however wide the cells */
+};
+/* `count` values as cells of heat_cell. */
+void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
+              const struct caps *caps);
+/* Two rows of `count` values, one behind the other, as upper and lower halves of cells of one
+ * column; with h.width 0 there is no lower one. For outputs with 256 colours and more that have
+ * half blocks. The marked one fills its cell, with its value in the lower row if `lower`. */
+void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
+                 const struct caps *caps);
+
 /* Draws a legend of `cols` columns from −full to +full, made of the very cells
  * that heat_cell draws. */
 void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps);

@@ -16,6 +16,11 @@ struct wave {
     uint64_t position;
     int dim;
     bool cosine;                          /* of a scheme with pairs */
+    struct wave_key {                     /* all that its values depend on; no padding */
+        double base;
+        uint64_t offset, length, position;
+        int32_t scheme, d_model, layout, dim;
+    } key;
 };
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position);
@@ -25,6 +30,9 @@ int wave_pair(const struct app *a, uint64_t position, struct wave out[2]);
 /* struct curve_series' range, with a struct wave as its context. */
 void wave_range(const void *wave, double x0, double x1, double *low, double *high);
 double wave_value(const struct wave *w, double x);
+/* Its values at x, x + 1 … x + count − 1. They are kept by the frame, and stay where they are until
+ * those of MEMO_WAYS other waves have been asked for. NULL, and the frame has failed: out of memory. */
+const double *wave_values(struct frame *f, const struct wave *w, double x, int count);
 /* Of its curve and its name. */
 enum role wave_color(const struct wave *w);
 
@@ -51,6 +59,8 @@ struct shelf {
     int row, col, cols; /* on the frame */
     bool taken[SHELF_COLS];
 };
+/* Whether a label from column `col` on can stand there at all. */
+bool shelf_has_room(const struct shelf *s, int col);
 /* Writes a label from column `col` on if no other is in its way. A word of a
  * person's is cut with … if it does not fit and `least` columns do show; the
  * program's own text (`least` 0) stands whole or not at all. `first`: it comes

@@ -1,6 +1,9 @@
 #include "view/clock.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "view/memo.h"
 
 #define TWO_PI 6.283185307179586476925
 #define ROWS_MAX 32
@@ -10,38 +13,74 @@
 
 /* Braille dots, 2 × 4 to a cell, are as far apart across as down. */
 struct face {
-    unsigned bits[ROWS_MAX][2 * ROWS_MAX];
-    bool hand[ROWS_MAX][2 * ROWS_MAX];
-    int rows;
+    uint8_t bits[ROWS_MAX][2 * ROWS_MAX], hand[ROWS_MAX][2 * ROWS_MAX];
 };
 
 /* The dot nearest to (x, y), each −1 … 1 over the face. */
-static void put_dot(struct face *f, double x, double y, bool hand)
+static void put_dot(struct face *f, int rows, double x, double y, bool hand)
 {
-    static const unsigned bit[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
-    double half = (4 * f->rows - 1) / 2.0;
+    static const uint8_t bit[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+    double half = (4 * rows - 1) / 2.0;
     int right = (int)floor(half + x * half + 0.5), down = (int)floor(half - y * half + 0.5);
     f->bits[down / 4][right / 2] |= bit[down % 4][right % 2];
     f->hand[down / 4][right / 2] |= hand;
 }
 
+static void fill_face(struct face *f, int rows, double turn)
+{
+    *f = (struct face){0};
+    for (int i = 0; i < RIM_STEPS; i++)
+        put_dot(f, rows, cos(TWO_PI * i / RIM_STEPS), sin(TWO_PI * i / RIM_STEPS), false);
+    double x = cos(TWO_PI * turn), y = sin(TWO_PI * turn);
+    for (int i = 0, steps = 8 * rows; i <= steps; i++)
+        put_dot(f, rows, HAND_SHARE * i / steps * x, HAND_SHARE * i / steps * y, true);
+}
+
+/* What a row of the face is drawn from, besides its dots and those of them that are the hand's; no padding. */
+struct face_inputs {
+    int32_t col;
+    uint32_t depth, ascii, hand;
+};
+
+static void paint_face(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    const struct face_inputs *in = inputs;
+    const uint8_t *bits = array, *hand = bits + size / 2;
+    for (int k = 0; k < (int)(size / 2); k++) {
+        enum role role = hand[k] ? (enum role)in->hand : ROLE_DIM;
+        uint32_t glyph = in->ascii ? (hand[k] ? '*' : '.') : 0x2800u + bits[k];
+        if (bits[k])
+            frame_put(f, row, in->col + k, role_style(role, (enum depth)in->depth), glyph);
+    }
+}
+
+/* What a face depends on; no padding. */
+struct face_key {
+    double turn;
+    int64_t rows;
+};
+
 void clock_draw(const struct canvas *c, int rows, double turn, enum role hand)
 {
-    struct face f = {.rows = rows < ROWS_MAX ? rows : ROWS_MAX};
-    for (int i = 0; i < RIM_STEPS; i++)
-        put_dot(&f, cos(TWO_PI * i / RIM_STEPS), sin(TWO_PI * i / RIM_STEPS), false);
-    int steps = 8 * f.rows;
-    for (int i = 0; i <= steps; i++) {
-        double length = HAND_SHARE * i / steps;
-        put_dot(&f, length * cos(TWO_PI * turn), length * sin(TWO_PI * turn), true);
+    rows = rows < ROWS_MAX ? rows : ROWS_MAX;
+    const struct face_key key = {turn, rows};
+    bool fresh;
+    struct memo *memo = frame_memo(c->frame);
+    struct face *face = memo ? memo_of(memo, &key, sizeof key, sizeof *face, &fresh) : NULL;
+    if (!face) {
+        c->frame->failed = true;
+        return;
     }
-    for (int row = 0; row < f.rows; row++)
-        for (int col = 0; col < 2 * f.rows; col++) {
-            enum role role = f.hand[row][col] ? hand : ROLE_DIM;
-            uint32_t glyph = c->caps->ascii ? (f.hand[row][col] ? '*' : '.') : 0x2800 + f.bits[row][col];
-            if (f.bits[row][col])
-                frame_put(c->frame, c->row + row, c->col + col, role_style(role, c->caps->depth), glyph);
-        }
+    if (fresh)
+        fill_face(face, rows, turn);
+    const struct face_inputs in = {c->col, (uint32_t)c->caps->depth, c->caps->ascii, (uint32_t)hand};
+    size_t cols = 2 * (size_t)rows;
+    for (int row = 0; row < rows; row++) {
+        uint8_t dots[4 * ROWS_MAX];
+        memcpy(dots, face->bits[row], cols);
+        memcpy(dots + cols, face->hand[row], cols);
+        frame_part(c->frame, c->row + row, paint_face, &in, sizeof in, dots, 2 * cols);
+    }
 }
 
 void clock_arrow(const struct canvas *c, int row, int col, double turn, enum role role)

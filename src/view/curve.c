@@ -1,6 +1,10 @@
 #include "view/curve.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "view/memo.h"
 
 /* How fine the dots of a glyph set are, and the glyph for a cell's dots: bit
  * x · y_dots + y stands for the dot in column x, row y from the top. */
@@ -81,50 +85,146 @@ static double edge(const struct curve_area *a, int i, int count)
     return a->x0 * (1 - t) + a->x1 * t;
 }
 
-static void draw_column(struct frame *f, const struct curve_area *a, const struct curve_series *series,
-                        int count, const struct dots *dots, int col)
+/* Columns first … end − 1 of the area, which are on the frame, as dots: for each row a
+ * flag that there are any, then each column's dots and the series whose style they take. */
+struct picture {
+    const struct curve_area *area;
+    const struct dots *dots;
+    int first, end;
+    uint8_t *bytes; /* (rows, 1 + 2 · columns) */
+};
+
+static size_t row_size(const struct picture *p)
 {
-    struct span spans[CURVE_SERIES_MAX][2];
-    struct span touched = {a->rows, -1}; /* rows of cells: few of them, in most columns */
+    return 1 + 2 * (size_t)(p->end - p->first);
+}
+
+static void add_span(const struct picture *p, struct span span, int col, int x, int series)
+{
+    struct span rows = joined((struct span){p->area->rows, -1}, span, p->dots->y_dots);
+    size_t at = 1 + (size_t)(col - p->first), cols = (size_t)(p->end - p->first);
+    for (int row = rows.first; row <= rows.last; row++) {
+        uint8_t *bytes = p->bytes + (size_t)row * row_size(p);
+        bytes[0] = 1;
+        bytes[at] |= (uint8_t)(span_bits(span, row, p->dots->y_dots) << x * p->dots->y_dots);
+        bytes[at + cols] = (uint8_t)series;
+    }
+}
+
+static void add_series(const struct picture *p, const struct curve_series *s, int number)
+{
+    int each = p->dots->x_dots, all = p->area->cols * each;
+    for (int i = p->first * each; i < p->end * each; i++) {
+        struct span span = column_span(p->area, s, edge(p->area, i, all), edge(p->area, i + 1, all),
+                                       p->area->rows * p->dots->y_dots);
+        add_span(p, span, i / each, i % each, number);
+    }
+}
+
+static void fill_picture(const struct picture *p, const struct curve_series *series, int count)
+{
+    memset(p->bytes, 0, (size_t)p->area->rows * row_size(p));
     for (int s = 0; s < count; s++) {
-        for (int x = 0; x < dots->x_dots; x++) {
-            int i = col * dots->x_dots + x, all = a->cols * dots->x_dots;
-            spans[s][x] =
-                column_span(a, &series[s], edge(a, i, all), edge(a, i + 1, all), a->rows * dots->y_dots);
-            touched = joined(touched, spans[s][x], dots->y_dots);
+        add_series(p, &series[s], s);
+    }
+}
+
+#define CHUNK 64 /* cells made ready at a time */
+
+/* What a row of dots is drawn from, besides the dots; no padding. */
+struct dots_inputs {
+    int32_t col;
+    uint32_t ascii;
+    struct style style[CURVE_SERIES_MAX];
+};
+
+static void paint_dots(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    const struct dots_inputs *in = inputs;
+    const uint8_t *bits = (const uint8_t *)array + 1, *series = bits + size / 2;
+    const struct dots *dots = in->ascii ? &thirds : &braille;
+    int count = (int)(size / 2), n;
+    for (int k = 0; k < count; k += n ? n : 1) {
+        struct cell cells[CHUNK];
+        for (n = 0; n < CHUNK && k + n < count && bits[k + n]; n++) {
+            const struct style *style = &in->style[series[k + n]];
+            cells[n] = (struct cell){
+                .ch = dots->glyph(bits[k + n]), .fg = style->fg, .bg = style->bg, .attr = style->attr, .width = 1};
+        }
+        if (n > 0) {
+            frame_cells(f, row, in->col + k, cells, n);
         }
     }
-    for (int row = touched.first; row <= touched.last; row++) {
-        unsigned bits = 0;
-        struct style style = {0};
-        for (int s = 0; s < count; s++) {
-            unsigned own = 0;
-            for (int x = 0; x < dots->x_dots; x++) {
-                own |= span_bits(spans[s][x], row, dots->y_dots) << x * dots->y_dots;
-            }
-            style = own ? series[s].style : style;
-            bits |= own;
-        }
-        if (bits) {
-            frame_put(f, a->row + row, a->col + col, style, dots->glyph(bits));
+}
+
+static void draw_picture(struct frame *f, const struct picture *p, const struct curve_series *series, int count)
+{
+    struct dots_inputs in = {.col = p->area->col + p->first, .ascii = p->dots == &thirds};
+    for (int s = 0; s < count; s++) {
+        in.style[s] = series[s].style;
+    }
+    for (int row = 0; row < p->area->rows; row++) {
+        const uint8_t *bytes = p->bytes + (size_t)row * row_size(p);
+        if (bytes[0]) {
+            frame_part(f, p->area->row + row, paint_dots, &in, sizeof in, bytes, row_size(p));
         }
     }
+}
+
+/* What a picture depends on, besides the keys of its series; no padding. */
+struct picture_key {
+    double x0, x1, y0, y1;
+    int32_t rows, cols, first, end;
+    uint32_t ascii, count;
+};
+
+/* Where the picture is kept; NULL: it cannot be, or there is no memory. */
+static uint8_t *find_picture(struct frame *f, const struct picture *p, const struct curve_series *series, int count,
+                             bool *fresh)
+{
+    const struct curve_area *a = p->area;
+    const struct picture_key key = {a->x0,   a->x1,    a->y0,  a->y1,
+                                    a->rows, a->cols,  p->first, p->end,
+                                    p->dots == &thirds, (uint32_t)count};
+    uint8_t bytes[sizeof key + 2 * CURVE_KEY_MAX];
+    size_t n = sizeof key;
+    memcpy(bytes, &key, n);
+    for (int s = 0; s < count; s++) {
+        if (!series[s].key || series[s].key_size > sizeof bytes - n) {
+            return NULL;
+        }
+        memcpy(bytes + n, series[s].key, series[s].key_size);
+        n += series[s].key_size;
+    }
+    struct memo *memo = frame_memo(f);
+    return memo ? memo_of(memo, bytes, n, (size_t)a->rows * row_size(p), fresh) : NULL;
 }
 
 void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_series *series, int count,
                 const struct caps *caps)
 {
-    if (!(a->y0 < a->y1) || a->rows < 1) {
+    struct picture p = {.area = a, .dots = caps->ascii ? &thirds : &braille};
+    p.first = a->col < 0 ? -a->col : 0;
+    p.end = a->cols < f->cols - a->col ? a->cols : f->cols - a->col;
+    if (!(a->y0 < a->y1) || a->rows < 1 || p.first >= p.end) {
         return;
     }
     if (count > CURVE_SERIES_MAX) {
         count = CURVE_SERIES_MAX;
     }
-    for (int col = 0; col < a->cols; col++) {
-        bool visible = a->col + col >= 0 && a->col + col < f->cols;
-        if (visible) {
-            draw_column(f, a, series, count, caps->ascii ? &thirds : &braille, col);
-        }
+    bool fresh = true;
+    uint8_t *kept = find_picture(f, &p, series, count, &fresh);
+    p.bytes = kept ? kept : malloc((size_t)a->rows * row_size(&p));
+    if (!p.bytes) {
+        f->failed = true;
+        return;
+    }
+    if (fresh) {
+        fill_picture(&p, series, count);
+    }
+    draw_picture(f, &p, series, count);
+    if (!kept) {
+        free(p.bytes);
     }
 }
 

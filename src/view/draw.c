@@ -101,10 +101,43 @@ int draw_width(const struct canvas *c, const char *text)
     return width;
 }
 
+/* Appends digits, of which the last `decimals` stand behind a point. */
+static void add_digits(struct str *out, uint64_t digits, int decimals)
+{
+    char text[24];
+    int at = sizeof text;
+    for (int place = 0; digits > 0 || place <= decimals; place++) {
+        if (place == decimals && decimals > 0)
+            text[--at] = '.';
+        text[--at] = (char)('0' + digits % 10);
+        digits /= 10;
+    }
+    str_add(out, text + at, sizeof text - (size_t)at);
+}
+
+/* As %.*f writes it (0 ≤ value < 10^6, decimals 0 … 6), without its long arithmetic: that
+ * matters only where the digits end within a hair of a half. False: there. */
+static bool add_fixed(struct str *out, double value, int decimals)
+{
+    static const double powers[] = {1, 10, 100, 1000, 1e4, 1e5, 1e6};
+    double scaled = value * powers[decimals], whole = floor(scaled), rest = scaled - whole;
+    if (fabs(rest - 0.5) < 1e-3) /* the product is off by less than 10^12 · 2^−53 */
+        return false;
+    add_digits(out, (uint64_t)whole + (rest > 0.5), decimals);
+    return true;
+}
+
+void draw_whole(struct str *out, uint64_t value)
+{
+    add_digits(out, value, 0);
+}
+
 void draw_signed(struct str *out, double value, int decimals)
 {
     str_adds(out, signbit(value) ? "−" : "+");
     value = fabs(value);
+    if (value < 1e6 && decimals <= 6 && add_fixed(out, value, decimals))
+        return;
     if (value < 1e6)
         str_addf(out, "%.*f", decimals, value);
     else

@@ -8,7 +8,6 @@
 
 #define LEGEND_COLS_MIN 14
 #define LEGEND_COLS 24
-#define HALF_BLOCK 0x2580 /* ▀ */
 
 /* The bars as they can be drawn on this output. */
 struct bars {
@@ -159,33 +158,20 @@ static void draw_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     const float *values = row_values(b, r);
     bool selected = w->row + (size_t)r == b->app->token;
-    int col = c->col + l->cells_col, cols = l->cell_cols;
-    for (int k = 0; k < w->dims; k++)
-        heat_cell(c->frame, row, col + k * cols, cols, (double)values[k], b->full,
-                  selected && w->dim + k == b->app->dim, c->caps);
-}
-
-static uint8_t heat_slot(double value, double full)
-{
-    return (uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level(value, full));
+    const struct heat_row h = {c->col + l->cells_col, l->cell_cols, selected ? b->app->dim - w->dim : -1, b->full,
+                               false, false};
+    heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
 /* Two rows in one line; where the selected cell is, its own value fills both halves. */
 static void draw_half_cells(const struct bars *b, int row, int r)
 {
-    const struct canvas *c = b->canvas;
     const struct window *w = &b->app->pipeline.rows.window;
-    const float *upper = row_values(b, r), *lower = r + 1 < w->rows ? row_values(b, r + 1) : NULL;
-    int here = (int)(b->app->token - w->row), col = c->col + b->layout->cells_col;
-    for (int k = 0; k < w->dims; k++) {
-        struct style style = {heat_slot((double)upper[k], b->full), SLOT_BACK, 0};
-        if (lower)
-            style.bg = heat_slot((double)lower[k], b->full);
-        frame_put(c->frame, row, col + k, style, HALF_BLOCK);
-    }
-    int k = b->app->dim - w->dim;
-    if ((here == r || here == r + 1) && k >= 0 && k < w->dims)
-        heat_cell(c->frame, row, col + k, 1, (double)(here == r ? upper : lower)[k], b->full, true, c->caps);
+    int here = (int)(b->app->token - w->row);
+    bool selected = here == r || here == r + 1;
+    const struct heat_row h = {b->canvas->col + b->layout->cells_col, r + 1 < w->rows,
+                               selected ? b->app->dim - w->dim : -1, b->full, false, false};
+    heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims, b->canvas->caps);
 }
 
 static void draw_mark(const struct bars *b, int row, int r)

@@ -11,6 +11,8 @@
 #define ROW_COLS 2        /* a row's height in columns */
 #define MARGIN 2          /* columns */
 #define LABEL_COLS_MAX 14
+#define AREA_ROWS_MAX 256 /* a larger area is drawn on in part */
+#define AREA_COLS_MAX 512
 
 struct plot {
     const struct app *app;
@@ -19,6 +21,7 @@ struct plot {
     int zero_row, zero_col;                   /* of the mean */
     int selected;
     int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
+    uint64_t taken[AREA_ROWS_MAX][AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
 };
 
 static void range(const struct pca *pca, int axis, double *low, double *high)
@@ -44,26 +47,44 @@ static int clamp(double value, int count)
     return value < 0 ? 0 : value > count - 1 ? count - 1 : (int)value;
 }
 
-static struct plot plot_of(const struct app *a, const struct canvas *c)
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
 {
     const struct pca *pca = &a->embedding.map.pca;
-    struct plot p = {.app = a, .area = *c};
-    p.area.row++;
-    p.area.rows--;
+    *p = (struct plot){.app = a, .area = *c};
+    p->area.row++;
+    p->area.rows = least(p->area.rows - 1, AREA_ROWS_MAX);
+    p->area.cols = least(p->area.cols, AREA_COLS_MAX);
     double left, right, low, high;
     range(pca, 0, &left, &right);
     range(pca, 1, &low, &high);
-    double scale = scale_of(&p.area, right - left, high - low);
-    double x0 = (p.area.cols - 1) / 2.0 - scale * (left + right) / 2;
-    double y0 = (p.area.rows - 1) / 2.0 + scale * (low + high) / 2 / ROW_COLS;
+    double scale = scale_of(&p->area, right - left, high - low);
+    double x0 = (p->area.cols - 1) / 2.0 - scale * (left + right) / 2;
+    double y0 = (p->area.rows - 1) / 2.0 + scale * (low + high) / 2 / ROW_COLS;
     for (int i = 0; i < pca->n; i++) {
-        p.col[i] = p.area.col + clamp(x0 + scale * pca->at[i][0] + 0.5, p.area.cols);
-        p.row[i] = p.area.row + clamp(y0 - scale * pca->at[i][1] / ROW_COLS + 0.5, p.area.rows);
+        p->col[i] = p->area.col + clamp(x0 + scale * pca->at[i][0] + 0.5, p->area.cols);
+        p->row[i] = p->area.row + clamp(y0 - scale * pca->at[i][1] / ROW_COLS + 0.5, p->area.rows);
     }
-    p.zero_col = p.area.col + clamp(x0 + 0.5, p.area.cols);
-    p.zero_row = p.area.row + clamp(y0 + 0.5, p.area.rows);
-    p.selected = a->pipeline.count ? passage_find(&a->embedding.passage, pipeline_index(&a->pipeline, a->token)) : -1;
-    return p;
+    p->zero_col = p->area.col + clamp(x0 + 0.5, p->area.cols);
+    p->zero_row = p->area.row + clamp(y0 + 0.5, p->area.rows);
+    p->selected = a->pipeline.count ? passage_find(&a->embedding.passage, pipeline_index(&a->pipeline, a->token)) : -1;
+}
+
+/* Something stands in this cell of the area. */
+static bool is_taken(const struct plot *p, int row, int col)
+{
+    unsigned right = (unsigned)(col - p->area.col);
+    return p->taken[row - p->area.row][right / 64] >> right % 64 & 1;
+}
+
+static void take(struct plot *p, int row, int col, int cols)
+{
+    for (unsigned right = (unsigned)(col - p->area.col), end = right + (unsigned)cols; right < end; right++)
+        p->taken[row - p->area.row][right / 64] |= UINT64_C(1) << right % 64;
 }
 
 static enum role role_of(const struct plot *p, int i, enum role plain)
@@ -73,11 +94,12 @@ static enum role role_of(const struct plot *p, int i, enum role plain)
     return pipeline_is_new(&p->app->pipeline, p->app->embedding.passage.at[i]) ? ROLE_NEW : plain;
 }
 
-static void draw_point(const struct plot *p, int i)
+static void draw_point(struct plot *p, int i)
 {
     size_t token = p->app->embedding.passage.at[i];
     enum role role = role_of(p, i, ROLE_SIN);
     draw_text(&p->area, p->row[i], p->col[i], 1, role, "●");
+    take(p, p->row[i], p->col[i], 1);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
     frame_add_hit(p->area.frame, (struct hit){p->row[i], p->col[i], 1, 1, target, 0, 0});
 }
@@ -89,7 +111,7 @@ static bool is_free(const struct plot *p, int row, int col, int cols)
     if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col || col + cols > end)
         return false;
     for (int k = col > p->area.col ? col - 1 : col; k <= col + cols && k < end; k++)
-        if (frame_cell(p->area.frame, row, k)->ch != ' ')
+        if (is_taken(p, row, k))
             return false;
     return true;
 }
@@ -141,7 +163,7 @@ static void draw_label(struct plot *p, int i)
     cols = cols < LABEL_COLS_MAX ? cols : LABEL_COLS_MAX;
     if (place_label(p, i, cols, &row, &col)) {
         enum role role = role_of(p, i, ROLE_DIM);
-        draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len);
+        take(p, row, col, draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len));
         if (i == p->selected) {
             p->over_row = row;
             p->over_col = col;
@@ -158,11 +180,13 @@ static void draw_axes(const struct plot *p)
 {
     const struct canvas *c = &p->area;
     for (int k = 0; k < c->cols; k += 2)
-        if (frame_cell(c->frame, p->zero_row, c->col + k)->ch == ' ')
+        if (!is_taken(p, p->zero_row, c->col + k))
             draw_text(c, p->zero_row, c->col + k, 1, ROLE_LINE, "·");
-    for (int k = 0; k < c->rows; k++)
-        if (frame_cell(c->frame, c->row + k, p->zero_col)->ch == ' ')
+    for (int k = 0; k < c->rows; k++) {
+        bool crossing = c->row + k == p->zero_row && (p->zero_col - c->col) % 2 == 0;
+        if (!crossing && !is_taken(p, c->row + k, p->zero_col))
             draw_text(c, c->row + k, p->zero_col, 1, ROLE_LINE, c->caps->ascii ? "|" : "·");
+    }
 }
 
 static void draw_heading(const struct app *a, const struct canvas *c)
@@ -189,7 +213,8 @@ void embedding_map_draw(const struct app *a, const struct canvas *c)
     int count = a->embedding.map.pca.n;
     if (!count)
         return;
-    struct plot p = plot_of(a, c);
+    struct plot p;
+    lay_out(a, c, &p);
     draw_heading(a, c);
     if (p.area.cols < 2 * MARGIN + 2)
         return;

@@ -7,6 +7,7 @@
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "view/memo.h"
 
 static struct cell cell_of(struct style style, uint32_t ch)
 {
@@ -32,40 +33,246 @@ static struct cell *row_cells(const struct frame *f, int row)
     return f->cells + (size_t)row * (size_t)f->cols;
 }
 
-bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style)
+/* Makes the frame as large; the cells are as they come. */
+static bool resize(struct frame *f, int rows, int cols)
 {
     size_t count = (size_t)rows * (size_t)cols; /* both are int: no overflow where size_t has 64 bits */
     if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) {
         return false;
     }
-    if (!f->cells || rows != f->rows || cols != f->cols) {
-        struct cell *cells = realloc(f->cells, count * sizeof *cells);
-        if (!cells) {
-            return false;
-        }
-        f->cells = cells;
-        f->rows = rows;
-        f->cols = cols;
+    if (f->cells && rows == f->rows && cols == f->cols) {
+        return true;
     }
-    for (int col = 0; col < cols; col++) {
-        f->cells[col] = cell_of(style, ' ');
+    uint8_t *touched = realloc(f->touched, (size_t)(rows > f->rows ? rows : f->rows));
+    f->touched = touched ? touched : f->touched;
+    struct cell *cells = touched ? realloc(f->cells, count * sizeof *cells) : NULL;
+    if (!cells) {
+        return false;
     }
-    for (int row = 1; row < rows; row++) {
-        memcpy(row_cells(f, row), f->cells, (size_t)cols * sizeof *f->cells);
-    }
-    f->ascii = ascii;
+    f->cells = cells;
+    f->rows = rows;
+    f->cols = cols;
+    f->kept = false;
+    return true;
+}
+
+static void start_drawing(struct frame *f)
+{
+    f->recording = false;
     f->hit_count = 0;
     f->cursor_row = f->cursor_col = -1;
     f->failed = false;
+}
+
+static void clear_row(struct frame *f, int row)
+{
+    struct cell *cells = row_cells(f, row);
+    size_t cols = (size_t)f->cols;
+    cells[0] = cell_of(f->blank, ' ');
+    for (size_t done = 1; done < cols; done *= 2) { /* each time as much again */
+        memcpy(cells + done, cells, (done < cols - done ? done : cols - done) * sizeof *cells);
+    }
+    f->touched[row] = 1;
+}
+
+bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style)
+{
+    if (!resize(f, rows, cols)) {
+        return false;
+    }
+    f->ascii = ascii;
+    f->blank = style;
+    f->kept = false;
+    for (int row = 0; row < rows; row++) {
+        clear_row(f, row);
+    }
+    start_drawing(f);
     return true;
 }
 
 void frame_free(struct frame *f)
 {
+    for (int row = 0; row < f->log_count; row++) {
+        free(f->logs[row].bytes);
+    }
+    free(f->logs);
+    if (f->memo) {
+        memo_free(f->memo);
+    }
+    free(f->memo);
+    free(f->touched);
     free(f->cells);
     free(f->hits);
     *f = (struct frame)FRAME_EMPTY;
 }
+
+/* ---- parts ---- */
+
+/* What stands before a part's bytes in the log: its inputs, then its array. */
+struct part_head {
+    frame_paint *paint;
+    size_t inputs, array;
+};
+
+static size_t aligned(size_t size)
+{
+    return (size + 7) & ~(size_t)7;
+}
+
+static size_t part_size(const struct part_head *head)
+{
+    return sizeof *head + aligned(head->inputs) + aligned(head->array);
+}
+
+static bool make_logs(struct frame *f, int rows)
+{
+    if (f->log_count >= rows) {
+        return true;
+    }
+    struct frame_log *logs = realloc(f->logs, (size_t)rows * sizeof *logs);
+    if (!logs) {
+        return false;
+    }
+    memset(logs + f->log_count, 0, (size_t)(rows - f->log_count) * sizeof *logs);
+    f->logs = logs;
+    f->log_count = rows;
+    return true;
+}
+
+bool frame_begin(struct frame *f, int rows, int cols, bool ascii, struct style style)
+{
+    bool same = f->kept && f->rows == rows && f->cols == cols && f->ascii == ascii &&
+                memcmp(&f->blank, &style, sizeof style) == 0;
+    if (!make_logs(f, rows) || (!same && !frame_start(f, rows, cols, ascii, style))) {
+        return false;
+    }
+    for (int row = 0; row < rows; row++) {
+        f->logs[row].at = 0;
+        f->logs[row].live = !same;
+        f->logs[row].len = same ? f->logs[row].len : 0;
+    }
+    start_drawing(f);
+    f->kept = true;
+    f->recording = true;
+    return true;
+}
+
+static void paint_part(struct frame *f, int row, const struct part_head *head)
+{
+    const uint8_t *bytes = (const uint8_t *)(head + 1);
+    f->recording = false;
+    head->paint(f, row, bytes, bytes + aligned(head->inputs), head->array);
+    f->recording = true;
+}
+
+static const struct part_head *part_at(const struct frame_log *log, size_t at)
+{
+    return (const void *)(log->bytes + at);
+}
+
+/* From here on the row differs: it is drawn anew as far as it was the same, and
+ * what comes is drawn as it comes. */
+static void wake(struct frame *f, int row)
+{
+    struct frame_log *log = &f->logs[row];
+    log->live = true;
+    log->len = log->at;
+    clear_row(f, row);
+    for (size_t at = 0; at < log->len; at += part_size(part_at(log, at))) {
+        paint_part(f, row, part_at(log, at));
+    }
+}
+
+void frame_end(struct frame *f)
+{
+    for (int row = 0; row < f->rows && f->recording; row++) {
+        if (!f->logs[row].live && f->logs[row].at < f->logs[row].len) {
+            wake(f, row); /* what comes no more is gone */
+        }
+    }
+    f->recording = false;
+}
+
+static bool same_bytes(const void *a, const void *b, size_t size)
+{
+    return size == 0 || memcmp(a, b, size) == 0;
+}
+
+/* Whether the part is what came at this place the last time. */
+static bool comes_again(const struct frame_log *log, const struct part_head *head, const void *inputs,
+                        const void *array)
+{
+    if (log->live || log->at == log->len) {
+        return false;
+    }
+    const struct part_head *last = part_at(log, log->at);
+    const uint8_t *bytes = (const uint8_t *)(last + 1);
+    return last->paint == head->paint && last->inputs == head->inputs && last->array == head->array &&
+           same_bytes(bytes, inputs, head->inputs) && same_bytes(bytes + aligned(head->inputs), array, head->array);
+}
+
+static bool append(struct frame_log *log, const struct part_head *head, const void *inputs, const void *array)
+{
+    size_t size = part_size(head);
+    if (size > log->cap - log->len) {
+        size_t cap = 2 * log->cap + size;
+        uint8_t *bytes = realloc(log->bytes, cap);
+        if (!bytes) {
+            return false;
+        }
+        log->bytes = bytes;
+        log->cap = cap;
+    }
+    uint8_t *to = log->bytes + log->len;
+    memcpy(to, head, sizeof *head);
+    to += sizeof *head;
+    if (head->inputs) {
+        memcpy(to, inputs, head->inputs);
+    }
+    if (head->array) {
+        memcpy(to + aligned(head->inputs), array, head->array);
+    }
+    log->len += size;
+    return true;
+}
+
+void frame_part(struct frame *f, int row, frame_paint *paint, const void *inputs, size_t inputs_size,
+                const void *array, size_t size)
+{
+    if (row < 0 || row >= f->rows) {
+        return;
+    }
+    if (!f->recording) {
+        paint(f, row, inputs, array, size);
+        return;
+    }
+    struct frame_log *log = &f->logs[row];
+    const struct part_head head = {paint, inputs_size, size};
+    if (comes_again(log, &head, inputs, array)) {
+        log->at += part_size(&head);
+        return;
+    }
+    if (!log->live) {
+        wake(f, row);
+    }
+    size_t at = log->len;
+    if (append(log, &head, inputs, array)) {
+        paint_part(f, row, part_at(log, at));
+    } else {
+        f->failed = true;
+        f->kept = false; /* the next drawing starts from nothing */
+    }
+}
+
+struct memo *frame_memo(struct frame *f)
+{
+    if (!f->memo) {
+        f->memo = calloc(1, sizeof *f->memo);
+    }
+    return f->memo;
+}
+
+/* ---- cells ---- */
 
 static int clamp(int64_t value, int low, int high)
 {
@@ -187,14 +394,15 @@ static bool pen_show(struct pen *pen, uint32_t cp, bool well_formed)
     return true;
 }
 
-/* Writes as much of the text as there is room for. */
-static void pen_write(struct pen *pen, const char *text, size_t len)
+/* Writes as much of the text as there is room for; returns how many bytes that took. */
+static size_t pen_write(struct pen *pen, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len;) {
+    size_t i = 0;
+    while (i < len) {
         unsigned char byte = (unsigned char)text[i];
         if (byte - 0x20u < 0x5Fu) { /* nearly all text: one byte, one cell */
             if (pen->col >= pen->end) {
-                return;
+                return i;
             }
             if (pen->col >= pen->from) {
                 pen->ink.ch = byte;
@@ -206,39 +414,84 @@ static void pen_write(struct pen *pen, const char *text, size_t len)
         }
         uint32_t cp;
         bool ok;
-        i += utf8_decode(text + i, len - i, &cp, &ok);
+        size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
         if (!pen_show(pen, cp, ok)) {
-            return;
+            return next; /* some of its picture may stand there */
         }
+        i = next;
     }
+    return i;
 }
 
-int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text, int len)
+/* Where text goes, and how. */
+struct text_inputs {
+    int32_t col, cols;
+    struct style style;
+    uint8_t none; /* no padding: inputs are compared as bytes */
+};
+
+static int64_t text_end(const struct frame *f, const struct text_inputs *t)
 {
-    int64_t end = (int64_t)col + cols < f->cols ? (int64_t)col + cols : f->cols;
-    if (col >= end || len <= 0) {
-        return 0;
-    }
-    int from = col > 0 ? col : 0;
-    bool visible = row >= 0 && row < f->rows && from < end;
+    return (int64_t)t->col + t->cols < f->cols ? (int64_t)t->col + t->cols : f->cols;
+}
+
+/* Returns the column behind the text. */
+static int64_t write_text(struct frame *f, int row, const struct text_inputs *t, const char *text, size_t len)
+{
+    int from = t->col > 0 ? t->col : 0;
     struct pen pen = {
-        .cells = visible ? row_cells(f, row) : NULL,
-        .ink = cell_of(style, ' '),
-        .col = col,
-        .end = end,
-        .from = visible ? from : INT64_MAX,
+        .cells = row_cells(f, row),
+        .ink = cell_of(t->style, ' '),
+        .col = t->col,
+        .end = text_end(f, t),
+        .from = from,
         .ascii = f->ascii,
     };
+    if (from >= pen.end) {
+        return t->col;
+    }
     /* Asked before and acted on after, as only then it is known whether a cell was written. */
-    bool left_cut = visible && pen.cells[from].width == 0;
-    pen_write(&pen, text, (size_t)len);
-    if (visible && pen.col > from) {
+    bool left_cut = pen.cells[from].width == 0;
+    pen_write(&pen, text, len);
+    if (pen.col > from) {
         if (left_cut) {
             cut_left(pen.cells, from);
         }
         cut_right(pen.cells, f->cols, (int)pen.col);
     }
-    return clamp(pen.col - col, 0, INT_MAX);
+    return pen.col;
+}
+
+static void paint_text(struct frame *f, int row, const void *inputs, const void *text, size_t len)
+{
+    write_text(f, row, inputs, text, len);
+}
+
+/* Where the text would end, and how much of it there is room for. */
+static int64_t measure_text(const struct frame *f, const struct text_inputs *t, const char *text, size_t len,
+                            size_t *used)
+{
+    struct pen pen = {.col = t->col, .end = text_end(f, t), .from = INT64_MAX, .ascii = f->ascii};
+    *used = pen_write(&pen, text, len);
+    return pen.col;
+}
+
+int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text, int len)
+{
+    const struct text_inputs t = {col, cols, style, 0};
+    bool visible = row >= 0 && row < f->rows && text_end(f, &t) > 0;
+    if (col >= text_end(f, &t) || len <= 0) {
+        return 0;
+    }
+    if (visible && !f->recording) {
+        return clamp(write_text(f, row, &t, text, (size_t)len) - col, 0, INT_MAX);
+    }
+    size_t used;
+    int64_t end = measure_text(f, &t, text, (size_t)len, &used);
+    if (visible) {
+        frame_part(f, row, paint_text, &t, sizeof t, text, used);
+    }
+    return clamp(end - col, 0, INT_MAX);
 }
 
 int frame_puts(struct frame *f, int row, int col, struct style style, const char *text)
@@ -260,56 +513,110 @@ static uint32_t single_cell(uint32_t cp, bool ascii)
     return scalar && !uc_unsafe(cp) && width_of(cp) == 1 ? cp : UTF8_BAD;
 }
 
+/* The part of one row that a call writes: columns col … col + cols − 1. */
+struct run_inputs {
+    int32_t col, cols;
+    uint32_t ch;
+    struct style style;
+    uint8_t none; /* no padding */
+};
+
+static void paint_run(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    (void)array;
+    (void)size;
+    const struct run_inputs *r = inputs;
+    struct cell *cells = row_cells(f, row);
+    int from, end;
+    clip(r->col, r->cols, f->cols, &from, &end);
+    if (from >= end) {
+        return;
+    }
+    if (cells[from].width == 0) {
+        cut_left(cells, from);
+    }
+    cut_right(cells, f->cols, end);
+    const struct cell ink = cell_of(r->style, r->ch);
+    for (int c = from; c < end; c++) {
+        cells[c] = ink;
+    }
+}
+
+static void put_run(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
+{
+    const struct run_inputs run = {col, cols, ch, style, 0};
+    frame_part(f, row, paint_run, &run, sizeof run, NULL, 0);
+}
+
 void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch)
 {
-    if (row < 0 || row >= f->rows || col < 0 || col >= f->cols) {
+    put_run(f, row, col, 1, style, single_cell(ch, f->ascii));
+}
+
+void frame_repeat(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
+{
+    put_run(f, row, col, cols, style, single_cell(ch, f->ascii));
+}
+
+static void paint_cells(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    const struct cell *from_cells = array;
+    int32_t col;
+    int from, end;
+    memcpy(&col, inputs, sizeof col);
+    clip(col, (int)(size / sizeof *from_cells), f->cols, &from, &end);
+    if (from >= end) {
         return;
     }
     struct cell *cells = row_cells(f, row);
-    if (cells[col].width == 0) {
-        cut_left(cells, col);
+    if (cells[from].width == 0) {
+        cut_left(cells, from);
     }
-    cut_right(cells, f->cols, col + 1);
-    cells[col] = cell_of(style, single_cell(ch, f->ascii));
+    cut_right(cells, f->cols, end);
+    memcpy(&cells[from], from_cells + (from - col), (size_t)(end - from) * sizeof *cells);
+}
+
+void frame_cells(struct frame *f, int row, int col, const struct cell *cells, int count)
+{
+    const int32_t at = col;
+    frame_part(f, row, paint_cells, &at, sizeof at, cells, (size_t)count * sizeof *cells);
 }
 
 void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct style style)
 {
-    int top, bottom, from, end;
+    int top, bottom;
     clip(row, rows, f->rows, &top, &bottom);
-    clip(col, cols, f->cols, &from, &end);
-    if (from >= end) {
-        return;
-    }
-    const struct cell blank = cell_of(style, ' ');
     for (int r = top; r < bottom; r++) {
-        struct cell *cells = row_cells(f, r);
-        if (cells[from].width == 0) {
-            cut_left(cells, from);
-        }
-        cut_right(cells, f->cols, end);
-        for (int c = from; c < end; c++) {
-            cells[c] = blank;
+        put_run(f, r, col, cols, style, ' ');
+    }
+}
+
+static void paint_tint(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    (void)array;
+    (void)size;
+    const struct run_inputs *r = inputs;
+    struct cell *cells = row_cells(f, row);
+    int from, end;
+    clip(r->col, r->cols, f->cols, &from, &end);
+    for (int c = from; c < end; c++) {
+        /* A wide character has one background: its left half's. */
+        if (cells[c].width > 0) {
+            cells[c].bg = r->style.bg;
+            if (cells[c].width == 2) {
+                cells[c + 1].bg = r->style.bg;
+            }
         }
     }
 }
 
 void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot bg)
 {
-    int top, bottom, from, end;
+    int top, bottom;
     clip(row, rows, f->rows, &top, &bottom);
-    clip(col, cols, f->cols, &from, &end);
+    const struct run_inputs run = {col, cols, 0, {0, (uint8_t)bg, 0}, 0};
     for (int r = top; r < bottom; r++) {
-        struct cell *cells = row_cells(f, r);
-        for (int c = from; c < end; c++) {
-            /* A wide character has one background: its left half's. */
-            if (cells[c].width > 0) {
-                cells[c].bg = (uint8_t)bg;
-                if (cells[c].width == 2) {
-                    cells[c + 1].bg = (uint8_t)bg;
-                }
-            }
-        }
+        frame_part(f, r, paint_tint, &run, sizeof run, NULL, 0);
     }
 }
 

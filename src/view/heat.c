@@ -240,10 +240,148 @@ void heat_cell(struct frame *f, int row, int col, int width, double value, doubl
     }
 }
 
+/* ---- rows ---- */
+
+#define CHUNK 128         /* cells made ready at a time */
+#define UPPER_HALF 0x2580 /* ▀ */
+
+/* What a row is drawn from, besides its values; no padding. */
+struct row_inputs {
+    double full;
+    int32_t col, width, selected;
+    uint32_t depth;
+    uint8_t doubles, bare, ascii, lower; /* lower: the marked one is of the lower row */
+    uint32_t none;
+};
+
+static struct row_inputs row_inputs(const struct heat_row *h, bool lower, const struct caps *caps)
+{
+    return (struct row_inputs){h->full,    h->col,  h->width,    h->selected, (uint32_t)caps->depth,
+                               h->doubles, h->bare, caps->ascii, lower,       0};
+}
+
+static struct caps caps_of(const struct row_inputs *in)
+{
+    return (struct caps){(enum depth)in->depth, in->ascii};
+}
+
+static double value_at(const struct row_inputs *in, const void *values, int i)
+{
+    return in->doubles ? ((const double *)values)[i] : (double)((const float *)values)[i];
+}
+
+static size_t size_of(const struct row_inputs *in, int count)
+{
+    return (size_t)count * (in->doubles ? sizeof(double) : sizeof(float));
+}
+
+static int count_of(const struct row_inputs *in, size_t size)
+{
+    return (int)(size / size_of(in, 1));
+}
+
+/* Cells of nothing but ground, as nearly all are. */
+static void paint_grounds(struct frame *f, int row, const struct row_inputs *in, const void *values, int count)
+{
+    struct cell cells[CHUNK];
+    int n = 0, col = in->col;
+    for (int k = 0; k < count; k++) {
+        if (n + in->width > CHUNK) {
+            frame_cells(f, row, col, cells, n);
+            col += n;
+            n = 0;
+        }
+        struct style style = level_style(heat_level(value_at(in, values, k), in->full), 0);
+        for (int i = 0; i < in->width; i++) {
+            cells[n++] = (struct cell){.ch = ' ', .fg = style.fg, .bg = style.bg, .width = 1};
+        }
+    }
+    frame_cells(f, row, col, cells, n);
+}
+
+static void paint_row(struct frame *f, int row, const void *inputs, const void *values, size_t size)
+{
+    const struct row_inputs *in = inputs;
+    const struct caps caps = caps_of(in);
+    int count = count_of(in, size), from = 0, end = count;
+    if (caps.depth >= DEPTH_256 && (in->bare || in->width < HEAT_NUMBER_COLS)) {
+        paint_grounds(f, row, in, values, count);
+        from = in->selected < 0 ? count : in->selected;
+        end = from < count ? from + 1 : count;
+    }
+    for (int k = from; k < end; k++) {
+        heat_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, k), in->full, k == in->selected,
+                  &caps);
+    }
+}
+
+void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
+              const struct caps *caps)
+{
+    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
+        return;
+    }
+    const struct row_inputs in = row_inputs(h, false, caps);
+    frame_part(f, row, paint_row, &in, sizeof in, values, size_of(&in, count));
+}
+
+static struct cell half_cell(const struct row_inputs *in, const void *values, int upper, int lower)
+{
+    return (struct cell){
+        .ch = UPPER_HALF,
+        .fg = level_slot(heat_level(value_at(in, values, upper), in->full)),
+        .bg = lower < 0 ? SLOT_BACK : level_slot(heat_level(value_at(in, values, lower), in->full)),
+        .width = 1,
+    };
+}
+
+static void paint_halves(struct frame *f, int row, const void *inputs, const void *values, size_t size)
+{
+    const struct row_inputs *in = inputs;
+    const struct caps caps = caps_of(in);
+    int all = count_of(in, size), count = in->width ? all / 2 : all;
+    for (int first = 0; first < count; first += CHUNK) {
+        struct cell cells[CHUNK];
+        int n = count - first < CHUNK ? count - first : CHUNK;
+        for (int i = 0; i < n; i++) {
+            cells[i] = half_cell(in, values, first + i, in->width ? count + first + i : -1);
+        }
+        frame_cells(f, row, in->col + first, cells, n);
+    }
+    int k = in->selected, at = in->lower ? count + k : k;
+    if (k >= 0 && k < count && at < all) {
+        heat_cell(f, row, in->col + k, 1, value_at(in, values, at), in->full, true, &caps);
+    }
+}
+
+void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
+                 const struct caps *caps)
+{
+    if (count < 1) {
+        return;
+    }
+    const struct row_inputs in = row_inputs(h, lower, caps);
+    frame_part(f, row, paint_halves, &in, sizeof in, values, size_of(&in, h->width ? 2 * count : count));
+}
+
+/* ---- the legend ---- */
+
 /* "2" after its sign, in a C string. */
 static void bound_text(double full, const char *sign, char out[24])
 {
     snprintf(out, 24, "%s%.3g", sign, full);
+}
+
+static void paint_legend(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    (void)array;
+    (void)size;
+    const struct row_inputs *in = inputs;
+    const struct caps caps = caps_of(in);
+    for (int i = 0; i < in->width; i++) {
+        double value = in->width > 1 ? in->full * (2.0 * i / (in->width - 1) - 1) : 0;
+        heat_cell(f, row, in->col + i, 1, value, in->full, false, &caps);
+    }
 }
 
 void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps)
@@ -260,8 +398,7 @@ void heat_legend(struct frame *f, int row, int col, int cols, double full, const
         first = label + 1;
         cells = cols - 2 * first;
     }
-    for (int i = 0; i < cells; i++) {
-        double value = cells > 1 ? full * (2.0 * i / (cells - 1) - 1) : 0;
-        heat_cell(f, row, col + first + i, 1, value, full, false, caps);
-    }
+    const struct heat_row h = {.col = col + first, .width = cells, .full = full};
+    const struct row_inputs in = row_inputs(&h, false, caps);
+    frame_part(f, row, paint_legend, &in, sizeof in, NULL, 0);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "view/heat.h"
+#include "view/memo.h"
 #include "view/schemes_words.h"
 #include "view/view.h"
 
@@ -118,24 +119,59 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     frame_add_hit(c->frame, h);
 }
 
-/* P of a scheme over the rows and columns in sight; less `truth`, where there is one. */
-static void draw_strip(const struct app *a, const struct canvas *c, const struct table *t, const struct scheme *s,
-                       const struct scheme *truth, int row)
+/* What a row of a strip depends on; no padding. */
+struct strip_key {
+    double base;
+    uint64_t position, offset, length;
+    int32_t d_model, layout, dim, dims, scheme, truth; /* truth: what is taken away; −1: nothing */
+};
+
+/* P of scheme `s` at a position over the columns in sight, less that of scheme `truth` unless that is −1. Kept
+ * by the frame; NULL when out of memory. */
+static const float *strip_row(const struct app *a, struct frame *f, int s, int truth, uint64_t position)
 {
     const struct pipeline *p = &a->pipeline;
     const struct window *w = &p->rows.window;
-    int left = c->col + (truth ? t->difference_col : t->strip_col);
-    for (int r = 0; r < w->rows; r++)
-        for (int k = 0; k < w->dims; k++) {
-            float value, minus = 0;
-            uint64_t position = pipeline_position(p, w->row + (size_t)r);
-            s->row(&p->context, position, w->dim + k, 1, &value);
-            if (truth)
-                truth->row(&p->context, position, w->dim + k, 1, &minus);
-            bool selected = w->row + (size_t)r == a->token && w->dim + k == a->dim;
-            heat_cell(c->frame, row + r, left + k * t->cell_cols, t->cell_cols, (double)(value - minus), STRIP_FULL,
-                      selected, c->caps);
-        }
+    const struct strip_key key = {p->params.base,
+                                  position,
+                                  p->context.offset,
+                                  p->context.length,
+                                  p->params.d_model,
+                                  (int32_t)p->params.layout,
+                                  w->dim,
+                                  w->dims,
+                                  s,
+                                  truth};
+    size_t dims = (size_t)w->dims;
+    bool fresh;
+    struct memo *memo = frame_memo(f);
+    float *values = memo ? memo_of(memo, &key, sizeof key, 2 * dims * sizeof *values, &fresh) : NULL;
+    if (!values || !fresh)
+        return values;
+    schemes[s].row(&p->context, position, w->dim, w->dims, values);
+    if (truth >= 0)
+        schemes[truth].row(&p->context, position, w->dim, w->dims, values + dims);
+    for (size_t k = 0; k < dims && truth >= 0; k++)
+        values[k] -= values[dims + k];
+    return values;
+}
+
+/* P of a scheme over the rows and columns in sight, less that of scheme `truth` unless that is −1. */
+static void draw_strip(const struct app *a, const struct canvas *c, const struct table *t, int s, int truth, int row)
+{
+    const struct pipeline *p = &a->pipeline;
+    const struct window *w = &p->rows.window;
+    int left = c->col + (truth < 0 ? t->strip_col : t->difference_col);
+    for (int r = 0; r < w->rows && w->dims > 0; r++) {
+        size_t token = w->row + (size_t)r;
+        const float *values = strip_row(a, c->frame, s, truth, pipeline_position(p, token));
+        const struct heat_row h = {.col = left, .width = t->cell_cols, .full = STRIP_FULL,
+                                   .selected = token == a->token ? a->dim - w->dim : -1};
+        if (values)
+            heat_row(c->frame, row + r, &h, values, w->dims, c->caps);
+        else
+            c->frame->failed = true;
+    }
     struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row, .dim = w->dim};
     frame_add_hit(c->frame, (struct hit){row, left, w->rows, w->dims * t->cell_cols, cell, 1, t->cell_cols});
 }
@@ -181,9 +217,9 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
     }
     draw_text(c, row, c->col + 2, t->name_cols - 3, current ? ROLE_ROW_ACCENT : ROLE_TEXT,
               t->name_cols > 20 ? s->label : s->name);
-    draw_strip(a, c, t, s, NULL, row);
+    draw_strip(a, c, t, i, -1, row);
     if (t->wrong)
-        draw_strip(a, c, t, s, &schemes[0], row);
+        draw_strip(a, c, t, i, 0, row);
     const struct scheme_report *r = &a->schemes.reports[i];
     for (int test = 0; test < SCHEME_TESTS && r->text_ready; test++)
         draw_verdict(c, t, r, test, row, current);

@@ -259,6 +259,20 @@ const char *shift_mark(const struct canvas *c)
     return c->caps->ascii ? "#" : "◆";
 }
 
+/* All that the curve depends on; no padding. */
+struct distances_key {
+    int32_t first, count;
+    double curve[SIMILARITY_SPAN_MAX + 1];
+};
+_Static_assert(sizeof(struct distances_key) <= CURVE_KEY_MAX, "a curve of distances is kept");
+
+static struct distances_key key_of(const struct similarity_model *m)
+{
+    struct distances_key key = {m->curve_first, m->curve_count, {0}};
+    memcpy(key.curve, m->curve, (size_t)m->curve_count * sizeof *m->curve);
+    return key;
+}
+
 void distances_draw(const struct app *a, const struct canvas *c)
 {
     struct distances d = lay_out(a, c);
@@ -268,8 +282,10 @@ void distances_draw(const struct app *a, const struct canvas *c)
     if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count)
         return;
     draw_axis(c, &d);
-    const struct curve_series series[] = {{stem_range, d.model, role_style(ROLE_LINE, c->caps->depth)},
-                                          {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth)}};
+    const struct distances_key key = key_of(d.model);
+    const struct curve_series series[] = {
+        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), &key, sizeof key},
+        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), &key, sizeof key}};
     int bare = c->caps->ascii; /* whose dots are too coarse for stems */
     curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
     draw_marks(a, c, &d);

@@ -10,7 +10,6 @@
 #define CELL_ROWS_MAX 4
 #define LEGEND_COLS 34
 #define TITLE_COLS 34 /* what stands above the map has room, however few tokens there are */
-#define CODE_UPPER_HALF 0x2580 /* ▀ */
 #define NAMES_COLS HEAT_NUMBER_COLS /* from this width on columns have names */
 
 static int least(int a, int b)
@@ -175,25 +174,18 @@ static void draw_label(const struct app *a, const struct canvas *c, const struct
     str_free(&text);
 }
 
-/* A cell of several rows has its number in the middle one. */
-static void draw_cell(const struct canvas *c, const struct pane *p, int row, int col, double value,
-                      double full, bool marked)
+/* Cells of several rows have their numbers in the middle one. */
+static void draw_cells(const struct app *a, const struct canvas *c, const struct pane *p, int row, int i, int bracket)
 {
+    const struct similarity_model *m = &a->similarity;
+    bool selected = (size_t)i == a->token - a->shown.window.row;
     int middle = (p->cell_rows - 1) / 2;
     for (int r = 0; r < p->cell_rows; r++) {
-        if (r == middle || p->cell_cols < HEAT_NUMBER_COLS) {
-            heat_cell(c->frame, row + r, col, p->cell_cols, value, full, marked && r == middle, c->caps);
-        } else if (c->caps->depth >= DEPTH_256) {
-            int left = p->cell_cols / 2;
-            heat_cell(c->frame, row + r, col, left, value, full, false, c->caps);
-            heat_cell(c->frame, row + r, col + left, p->cell_cols - left, value, full, false, c->caps);
-        }
+        const struct heat_row h = {p->col, p->cell_cols, selected && r == middle ? bracket : -1, m->full, true,
+                                   r != middle};
+        if (r == middle || p->cell_cols < HEAT_NUMBER_COLS || c->caps->depth >= DEPTH_256)
+            heat_row(c->frame, row + r, &h, m->map + i * m->side + p->first, p->side, c->caps);
     }
-}
-
-static uint8_t ground(double value, double full)
-{
-    return (uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level(value, full));
 }
 
 /* Two entries above each other in one character; a mark takes the whole of it. */
@@ -201,19 +193,9 @@ static void draw_halves(const struct app *a, const struct canvas *c, const struc
 {
     const struct similarity_model *m = &a->similarity;
     int selected = (int)(a->token - a->shown.window.row);
-    for (int j = 0; j < p->side; j++) {
-        const double *at = m->map + i * m->side + j;
-        bool marked = j == bracket && (selected == i || selected == i + 1);
-        if (marked) {
-            double value = at[selected == i ? 0 : m->side];
-            heat_cell(c->frame, p->row + i / 2, p->col + j, 1, value, m->full, true, c->caps);
-            continue;
-        }
-        struct style style = {ground(at[0], m->full), SLOT_BACK, 0};
-        if (i + 1 < p->side)
-            style.bg = ground(at[m->side], m->full);
-        frame_put(c->frame, p->row + i / 2, p->col + j, style, CODE_UPPER_HALF);
-    }
+    bool marked = selected == i || selected == i + 1;
+    const struct heat_row h = {p->col, i + 1 < p->side, marked ? bracket : -1, m->full, true, false};
+    heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side, c->caps);
 }
 
 static void add_hit(const struct app *a, const struct canvas *c, int row, int rows, size_t i)
@@ -226,7 +208,6 @@ static void add_hit(const struct app *a, const struct canvas *c, int row, int ro
 static void draw_rows(const struct app *a, const struct canvas *c, const struct map_layout *l,
                       const struct pane *p, int bracket)
 {
-    const struct similarity_model *m = &a->similarity;
     int selected = (int)(a->token - a->shown.window.row);
     for (int r = 0; r < p->side; r++) {
         int i = p->first + r, row = p->row + (p->half ? r / 2 : r * p->cell_rows);
@@ -238,9 +219,8 @@ static void draw_rows(const struct app *a, const struct canvas *c, const struct 
         }
         if (p->half && !lower)
             draw_halves(a, c, p, r, bracket);
-        for (int j = 0; j < p->side && !p->half; j++)
-            draw_cell(c, p, row, p->col + j * p->cell_cols, m->map[i * m->side + p->first + j], m->full,
-                      i == selected && j == bracket);
+        if (!p->half)
+            draw_cells(a, c, p, row, i, bracket);
     }
 }
 

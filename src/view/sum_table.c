@@ -225,67 +225,111 @@ static void draw_headings(const struct app *a, const struct canvas *c, const str
         draw_heading(a, c, l, i, dims);
 }
 
-/* How one row of the table looks. */
-struct row_look {
-    bool selected;
-    enum role label, number;
-    enum slot back;
+/* What one row of the table is drawn from: columns of the frame, numbers, looks; no padding. */
+struct dim_inputs {
+    double full, color;              /* of the bars */
+    double value[SUM_COLUMN_COUNT];  /* … in the order of the columns */
+    int32_t column[SUM_COLUMN_COUNT], col[SUM_COLUMN_COUNT];
+    int32_t count, bar_cols, number_cols, decimals;
+    int32_t left, cols, dim, dim_digits;
+    uint32_t depth;
+    uint8_t ascii, selected, lead, cosine; /* lead: with label and numbers; else the bars alone */
+    uint8_t dim_word, wave_word, none[6];
 };
 
 /* The selected row is tinted whole where the ground has colours enough to leave
  * the bars their own; else its label and numbers alone show it. */
-static struct row_look row_look(const struct app *a, int k, const struct caps *caps)
+static enum slot ground(const struct dim_inputs *in)
 {
-    if (k != a->dim)
-        return (struct row_look){false, ROLE_DIM, ROLE_TEXT, SLOT_BACK};
-    bool tint = caps->depth >= DEPTH_256;
-    return (struct row_look){true, ROLE_ROW_ACCENT, ROLE_ROW, tint ? SLOT_SELECTED : SLOT_BACK};
+    return in->selected && in->depth >= DEPTH_256 ? SLOT_SELECTED : SLOT_BACK;
 }
 
-static void draw_label(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row,
-                       int k, const struct row_look *look)
+static void paint_label(const struct canvas *c, int row, const struct dim_inputs *in)
 {
     char text[32];
-    int width = digits(a->params.d_model - 1), col = c->col + 1;
-    snprintf(text, sizeof text, "%s%*d", l->dim_word ? "dim " : "", width, k);
-    col += draw_text(c, row, col, c->cols - col, look->label, text) + 1;
-    if (!l->wave_word)
+    int col = in->left + 1;
+    snprintf(text, sizeof text, "%s%*d", in->dim_word ? "dim " : "", in->dim_digits, in->dim);
+    col += draw_text(c, row, col, in->cols - col, in->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
+    if (!in->wave_word)
         return;
-    bool cosine;
-    posenc_pair(&a->pipeline.waves, k, &cosine);
-    int taken = draw_text(c, row, col, 3, cosine ? ROLE_COS : ROLE_SIN, cosine ? "cos" : "sin");
-    frame_tint(c->frame, row, col, 1, taken, look->back);
+    int taken = draw_text(c, row, col, 3, in->cosine ? ROLE_COS : ROLE_SIN, in->cosine ? "cos" : "sin");
+    frame_tint(c->frame, row, col, 1, taken, ground(in));
 }
 
-static void draw_column(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i,
-                        int row, int k, const struct row_look *look, int bar_rows)
+static void paint_column(const struct canvas *c, int row, const struct dim_inputs *in, int i)
 {
-    double value = cell_value(a, l->columns[i], k);
-    int col = c->col + l->col[i];
-    bool panel = l->columns[i] <= SUM_X;
-    if (panel && l->bar_cols) {
-        struct bar bar = {value, sum_full(a), rows_full(a), look->back};
-        for (int r = 0; r < bar_rows; r++)
-            bar_draw(c->frame, row + r, col, l->bar_cols, &bar, c->caps);
-        col += l->bar_cols + 1;
+    int col = in->col[i];
+    if (in->column[i] <= SUM_X && in->bar_cols) {
+        struct bar bar = {in->value[i], in->full, in->color, ground(in)};
+        bar_draw(c->frame, row, col, in->bar_cols, &bar, c->caps);
+        col += in->bar_cols + 1;
     }
+    if (!in->lead)
+        return;
     struct str number = STR_EMPTY;
-    draw_signed(&number, value, l->decimals);
+    draw_signed(&number, in->value[i], in->decimals);
     int width = draw_width(c, str_text(&number));
-    enum role role = look->selected ? look->number : roles[l->columns[i]];
-    draw_text(c, row, col + most(l->number_cols - width, 0), l->number_cols, role, str_text(&number));
+    enum role role = in->selected ? ROLE_ROW : roles[in->column[i]];
+    draw_text(c, row, col + most(in->number_cols - width, 0), in->number_cols, role, str_text(&number));
     str_free(&number);
 }
 
-static void draw_dim(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row, int k,
+static void paint_dim(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    (void)array;
+    (void)size;
+    const struct dim_inputs *in = inputs;
+    const struct caps caps = {(enum depth)in->depth, in->ascii};
+    const struct canvas c = {f, &caps, row, in->left, 1, in->cols};
+    if (ground(in) == SLOT_SELECTED)
+        frame_fill(f, row, in->left, 1, in->cols, role_style(ROLE_ROW, caps.depth));
+    if (in->lead)
+        paint_label(&c, row, in);
+    for (int i = 0; i < in->count; i++)
+        paint_column(&c, row, in, i);
+}
+
+/* What all rows have in common. */
+static struct dim_inputs common_inputs(const struct app *a, const struct canvas *c, const struct sum_layout *l)
+{
+    struct dim_inputs in = {
+        .full = sum_full(a),
+        .color = rows_full(a),
+        .count = columns_filled(a, l),
+        .bar_cols = l->bar_cols,
+        .number_cols = l->number_cols,
+        .decimals = l->decimals,
+        .left = c->col,
+        .cols = c->cols,
+        .dim_digits = digits(a->params.d_model - 1),
+        .depth = (uint32_t)c->caps->depth,
+        .ascii = c->caps->ascii,
+        .dim_word = l->dim_word,
+        .wave_word = l->wave_word,
+    };
+    for (int i = 0; i < in.count; i++) {
+        in.column[i] = (int32_t)l->columns[i];
+        in.col[i] = c->col + l->col[i];
+    }
+    return in;
+}
+
+static void draw_dim(const struct app *a, const struct canvas *c, const struct dim_inputs *common, int row, int k,
                      int bar_rows)
 {
-    struct row_look look = row_look(a, k, c->caps);
-    if (look.back == SLOT_SELECTED)
-        frame_fill(c->frame, row, c->col, bar_rows, c->cols, role_style(ROLE_ROW, c->caps->depth));
-    draw_label(a, c, l, row, k, &look);
-    for (int i = 0; i < columns_filled(a, l); i++)
-        draw_column(a, c, l, i, row, k, &look, bar_rows);
+    struct dim_inputs in = *common;
+    bool cosine = false;
+    if (in.wave_word)
+        posenc_pair(&a->pipeline.waves, k, &cosine);
+    in.dim = k;
+    in.selected = k == a->dim;
+    in.cosine = cosine;
+    for (int i = 0; i < in.count; i++)
+        in.value[i] = cell_value(a, (enum sum_column)in.column[i], k);
+    for (int r = 0; r < bar_rows; r++) {
+        in.lead = r == 0;
+        frame_part(c->frame, row + r, paint_dim, &in, sizeof in, NULL, 0);
+    }
 }
 
 /* "−4   0   +4" under each bar. */
@@ -311,8 +355,9 @@ void sum_table_draw(const struct app *a, const struct canvas *c, const struct su
     int first = a->shown.window.dim, d = a->params.d_model, row = c->row + 1;
     int dims = least(rows->dims, d - first);
     draw_headings(a, c, &l, dims);
+    const struct dim_inputs common = common_inputs(a, c, &l);
     for (int r = 0; r < dims; r++, row += rows->each) {
-        draw_dim(a, c, &l, row, first + r, most(rows->each - 1, 1));
+        draw_dim(a, c, &common, row, first + r, most(rows->each - 1, 1));
         struct target target = {.kind = TARGET_DIM, .dim = first + r};
         frame_add_hit(c->frame, (struct hit){row, c->col, rows->each, c->cols, target, 0, 0});
     }

@@ -151,17 +151,11 @@ static void draw_too_small(const struct app *a, const struct canvas *c)
     draw_text(c, (a->rows - 1) / 2, 0, a->cols, ROLE_TEXT, text);
 }
 
-bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
+static void draw_all(const struct app *a, const struct canvas *all)
 {
-    if (!frame_start(out, a->rows, a->cols, caps->ascii, role_style(ROLE_BACK, caps->depth)))
-        return false;
-    struct canvas all = {out, caps, 0, 0, a->rows, a->cols}, part = all;
-    if (too_small(a)) {
-        draw_too_small(a, &all);
-        return !out->failed;
-    }
+    struct canvas part = *all;
     struct chrome l = chrome_layout(a->rows);
-    draw_top(a, &all);
+    draw_top(a, all);
     part.row = l.sentence;
     part.rows = l.sentence_rows;
     sentence_draw(a, &part);
@@ -178,5 +172,14 @@ bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
         part.rows = l.inspector - l.sentence;
         help_draw(a, &part);
     }
+}
+
+bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
+{
+    if (!frame_begin(out, a->rows, a->cols, caps->ascii, role_style(ROLE_BACK, caps->depth)))
+        return false;
+    struct canvas all = {out, caps, 0, 0, a->rows, a->cols};
+    (too_small(a) ? draw_too_small : draw_all)(a, &all);
+    frame_end(out);
     return !out->failed;
 }

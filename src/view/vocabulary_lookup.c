@@ -159,23 +159,52 @@ static void draw_labels(const struct app *a, const struct canvas *c, const struc
     }
 }
 
-/* Number in the first row, the colour alone in those below it. */
+/* What a line of the large row is drawn from, besides the values; no padding. */
+struct large_inputs {
+    double full;
+    int32_t col, cols, selected, below;
+    uint32_t depth, ascii;
+};
+
+/* Number in the first line, the colour alone in those below it. */
+static void paint_large(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    const struct large_inputs *in = inputs;
+    const struct caps caps = {(enum depth)in->depth, in->ascii};
+    const double *values = array;
+    for (int i = 0; i < (int)(size / sizeof *values); i++) {
+        int col = in->col + i * in->cols, half = in->cols / 2;
+        if (!in->below) {
+            heat_cell(f, row, col, in->cols, values[i], in->full, i == in->selected, &caps);
+            continue;
+        }
+        heat_cell(f, row, col, half, values[i], in->full, false, &caps);
+        heat_cell(f, row, col + half, in->cols - half, values[i], in->full, false, &caps);
+    }
+}
+
+#define CHUNK 64 /* values drawn at a time */
+
 static void draw_large(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
                        int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
     const struct vocabulary_rows *r = &m->rows;
-    double full = rows_full(a);
     if (!r->rows)
         return;
-    const float *values = r->e + (size_t)(m->at - r->first) * (size_t)r->dims;
-    for (int i = 0; i < m->large_dims; i++) {
-        int k = m->large_dim + i - r->dim, col = c->col + 1 + i * l->large_cols, half = l->large_cols / 2;
-        double value = m->one_hot ? m->product[k] : (double)values[k];
-        heat_cell(c->frame, row, col, l->large_cols, value, full, m->large_dim + i == a->dim, c->caps);
-        for (int below = 1; below < l->rows.cells; below++) {
-            heat_cell(c->frame, row + below, col, half, value, full, false, c->caps);
-            heat_cell(c->frame, row + below, col + half, l->large_cols - half, value, full, false, c->caps);
+    const float *e = r->e + (size_t)(m->at - r->first) * (size_t)r->dims;
+    for (int first = 0; first < m->large_dims; first += CHUNK) {
+        double values[CHUNK];
+        int count = m->large_dims - first < CHUNK ? m->large_dims - first : CHUNK;
+        for (int i = 0; i < count; i++) {
+            int k = m->large_dim + first + i - r->dim;
+            values[i] = m->one_hot ? m->product[k] : (double)e[k];
+        }
+        struct large_inputs in = {rows_full(a), c->col + 1 + first * l->large_cols, l->large_cols,
+                                  a->dim - m->large_dim - first, 0, (uint32_t)c->caps->depth, c->caps->ascii};
+        for (int i = 0; i < l->rows.cells; i++) {
+            in.below = i > 0;
+            frame_part(c->frame, row + i, paint_large, &in, sizeof in, values, (size_t)count * sizeof *values);
         }
     }
     struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};

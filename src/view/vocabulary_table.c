@@ -96,31 +96,62 @@ static void draw_marker(const struct app *a, const struct canvas *c, const struc
     draw_text(c, c->row + 1, c->col + col, c->cols, ROLE_ACCENT, label);
 }
 
-static void count_text(const struct item *item, char out[24])
+/* What the list says of a word, besides the word itself; no padding. */
+struct words_inputs {
+    uint64_t count;
+    int32_t index_col, index_cols, word_col, word_cols, count_col, count_cols;
+    uint32_t index, depth;
+    int32_t role;
+    uint8_t at, is_new, ascii, none;
+};
+
+static void count_text(const struct words_inputs *in, char out[24])
 {
-    if (item->is_new)
+    if (in->is_new)
         snprintf(out, 24, "new");
-    else if (item->word->count)
-        snprintf(out, 24, "%llu", (unsigned long long)item->word->count);
+    else if (in->count)
+        snprintf(out, 24, "%llu", (unsigned long long)in->count);
     else
         snprintf(out, 24, "-"); /* <pad> and <unk> stand in no text */
+}
+
+static void paint_words(struct frame *f, int row, const void *inputs, const void *word, size_t size)
+{
+    const struct words_inputs *in = inputs;
+    const struct caps caps = {(enum depth)in->depth, in->ascii};
+    const struct canvas c = {f, &caps, row, 0, 1, f->cols};
+    enum role role = (enum role)in->role, dim = in->at ? ROLE_ROW_DIM : ROLE_DIM;
+    char text[24];
+    snprintf(text, sizeof text, "%u", in->index);
+    draw_right(&c, row, in->index_col, in->index_cols, role, text);
+    draw_cut(&c, row, in->word_col, in->word_cols, role == ROLE_DIM ? ROLE_TEXT : role, word, size);
+    count_text(in, text);
+    if (in->count_cols)
+        draw_right(&c, row, in->count_col, in->count_cols, in->is_new ? role : dim, text);
 }
 
 static void draw_words(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
                        const struct item *item, int row)
 {
-    char text[24];
-    enum role role = index_role(item), dim = item->at ? ROLE_ROW_DIM : ROLE_DIM;
-    snprintf(text, sizeof text, "%u", item->index);
-    draw_right(c, row, c->col + l->index_col, l->index_cols, role, text);
+    const struct words_inputs in = {
+        .count = item->word->count,
+        .index_col = c->col + l->index_col,
+        .index_cols = l->index_cols,
+        .word_col = c->col + l->word_col,
+        .word_cols = l->word_cols,
+        .count_col = c->col + l->count_col,
+        .count_cols = l->count_cols,
+        .index = item->index,
+        .depth = (uint32_t)c->caps->depth,
+        .role = (int32_t)index_role(item),
+        .at = item->at,
+        .is_new = item->is_new,
+        .ascii = c->caps->ascii,
+    };
     struct str word = STR_EMPTY;
     vocabulary_word(a, item->index, &word);
-    enum role word_role = role == ROLE_DIM ? ROLE_TEXT : role;
-    draw_cut(c, row, c->col + l->word_col, l->word_cols, word_role, str_text(&word), word.len);
+    frame_part(c->frame, row, paint_words, &in, sizeof in, str_text(&word), word.len);
     str_free(&word);
-    count_text(item, text);
-    if (l->count_cols)
-        draw_right(c, row, c->col + l->count_col, l->count_cols, item->is_new ? role : dim, text);
 }
 
 /* "◆ 3× at 1, 7, 10 ──→", or the row's entry of the one-hot vector at the end. */
@@ -138,8 +169,8 @@ static void draw_used(const struct app *a, const struct canvas *c, const struct 
     if (places.len)
         col += draw_text(c, row, col, last - col, item->at ? role : ROLE_TEXT, str_text(&places)) + 1;
     str_free(&places);
-    for (; item->at && !a->vocabulary.one_hot && col < last; col++)
-        draw_text(c, row, col, 1, role, "─");
+    if (item->at && !a->vocabulary.one_hot && col < last)
+        frame_repeat(c->frame, row, col, last - col, role_style(role, c->caps->depth), c->caps->ascii ? '-' : 0x2500); /* ─ */
     if (last >= c->col + l->used_col + (item->uses ? 1 : 0))
         draw_text(c, row, last, width, item->at ? role : ROLE_DIM, end);
 }
@@ -163,9 +194,8 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     const struct window *w = &a->pipeline.rows.window;
     const float *values = rows->e + (size_t)r * (size_t)rows->dims + (w->dim - rows->dim);
     bool at = rows->first + (uint32_t)r == a->vocabulary.at;
-    int col = c->col + l->table_col, cols = l->cell_cols;
-    for (int k = 0; k < w->dims; k++)
-        heat_cell(c->frame, row, col + k * cols, cols, (double)values[k], full, at && w->dim + k == a->dim, c->caps);
+    const struct heat_row h = {c->col + l->table_col, l->cell_cols, at ? a->dim - w->dim : -1, full, false, false};
+    heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
 static void add_hits(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,

@@ -115,23 +115,22 @@ void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t ind
 {
     size_t count;
     const uint32_t *tokens = usage_of(&a->vocabulary.usage, index, &count);
-    struct str more = STR_EMPTY;
+    int used = draw_width(c, str_text(out)), more = 1 + draw_width(c, "…");
     for (size_t i = 0; i < count; i++) {
-        str_clear(&more);
-        str_add(&more, str_text(out), out->len);
-        if (!i && count > 1)
-            str_addf(&more, "%zu× ", count);
-        unsigned long long position = pipeline_position(&a->pipeline, tokens[i]);
-        str_addf(&more, "%s%llu", i ? ", " : "at ", position);
-        int width = draw_width(c, str_text(&more)) + (i + 1 < count ? 1 + draw_width(c, "…") : 0);
-        if (width > cols || more.failed) {
+        size_t len = out->len;
+        if (!i && count > 1) {
+            draw_whole(out, count);
+            str_adds(out, "× ");
+        }
+        str_adds(out, i ? ", " : "at ");
+        draw_whole(out, pipeline_position(&a->pipeline, tokens[i]));
+        used += draw_width(c, str_text(out) + len);
+        if (used + (i + 1 < count ? more : 0) > cols || out->failed) {
+            str_splice(out, len, out->len - len, "", 0);
             str_adds(out, i ? " …" : "");
             break;
         }
-        str_clear(out);
-        str_add(out, str_text(&more), more.len);
     }
-    str_free(&more);
 }
 
 void vocabulary_view_shown(const struct app *a, int rows, int cols, struct shown *out)

@@ -3,13 +3,24 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "view/memo.h"
+
 #define CODE_LINE 0x2500 /* ─ */
+#define CODE_SIDE 0x2502 /* │ */
+#define CODE_DOT 0xB7    /* · */
 #define LABEL_COLS 16    /* a label is cut to this */
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
     const struct pipeline *p = &a->pipeline;
-    struct wave w = {&schemes[p->params.scheme], &p->context, position, dim, false};
+    const struct params *now = &p->params;
+    struct wave w = {.scheme = &schemes[now->scheme], .context = &p->context, .position = position, .dim = dim};
+    w.key = (struct wave_key){.base = now->base, .position = position, .scheme = now->scheme,
+                              .d_model = now->d_model, .layout = (int32_t)now->layout, .dim = dim};
+    if (w.scheme->of_text) {
+        w.key.offset = p->context.offset;
+        w.key.length = p->context.length;
+    }
     if (w.scheme->paired)
         posenc_pair(&p->waves, dim, &w.cosine);
     return w;
@@ -45,6 +56,25 @@ double wave_value(const struct wave *w, double x)
     return low;
 }
 
+/* What values depend on; no padding. */
+struct values_key {
+    struct wave_key wave;
+    double x;
+};
+
+const double *wave_values(struct frame *f, const struct wave *w, double x, int count)
+{
+    const struct values_key key = {w->key, x};
+    bool fresh;
+    struct memo *memo = frame_memo(f);
+    double *values = memo ? memo_of(memo, &key, sizeof key, (size_t)count * sizeof *values, &fresh) : NULL;
+    if (!values)
+        f->failed = true;
+    for (int i = 0; values && fresh && i < count; i++)
+        values[i] = wave_value(w, x + i);
+    return values;
+}
+
 enum role wave_color(const struct wave *w)
 {
     return w->cosine ? ROLE_COS : ROLE_SIN;
@@ -54,17 +84,18 @@ void wave_line(const struct canvas *c, int row, const char *left, const char *ri
 {
     draw_text(c, row, c->col, 1, ROLE_LINE, left);
     struct style line = role_style(ROLE_LINE, c->caps->depth);
-    for (int col = 1; col < c->cols - 1; col++)
-        frame_put(c->frame, row, c->col + col, line, c->caps->ascii ? '-' : CODE_LINE);
+    frame_repeat(c->frame, row, c->col + 1, c->cols - 2, line, c->caps->ascii ? '-' : CODE_LINE);
     draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, right);
 }
 
 void wave_box(const struct canvas *c)
 {
+    struct style line = role_style(ROLE_LINE, c->caps->depth);
+    uint32_t side = c->caps->ascii ? '|' : CODE_SIDE;
     wave_line(c, c->row, "╭", "╮");
     for (int row = 1; row < c->rows - 1; row++) {
-        draw_text(c, c->row + row, c->col, 1, ROLE_LINE, "│");
-        draw_text(c, c->row + row, c->col + c->cols - 1, 1, ROLE_LINE, "│");
+        frame_put(c->frame, c->row + row, c->col, line, side);
+        frame_put(c->frame, c->row + row, c->col + c->cols - 1, line, side);
     }
     wave_line(c, c->row + c->rows - 1, "╰", "╯");
 }
@@ -120,6 +151,21 @@ static void add_bound(struct str *out, double bound)
     str_addf(out, "%.0fe%d", bound / pow(10, power), power);
 }
 
+struct zero_line {
+    int32_t col, cols;
+    uint32_t depth, ascii;
+};
+
+static void paint_zero(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    (void)array;
+    (void)size;
+    const struct zero_line *line = inputs;
+    struct style style = role_style(ROLE_LINE, (enum depth)line->depth);
+    for (int at = 0; at < line->cols; at += 3)
+        frame_put(f, row, line->col + at, style, line->ascii ? '-' : CODE_DOT);
+}
+
 void wave_axis(const struct canvas *c, const struct curve_area *area, int col, double bound)
 {
     for (int i = -1; i <= 1; i++) {
@@ -127,11 +173,13 @@ void wave_axis(const struct canvas *c, const struct curve_area *area, int col, d
         struct str text = STR_EMPTY;
         str_adds(&text, i < 0 ? "−" : i > 0 ? "+" : " ");
         add_bound(&text, i ? bound : 0);
-        if (curve_cell(area, area->x0, i * bound, &row, &at))
+        bool there = curve_cell(area, area->x0, i * bound, &row, &at);
+        if (there)
             draw_text(c, row, col, area->col - col, ROLE_DIM, str_text(&text));
         str_free(&text);
-        for (at = 0; !i && at < area->cols; at += 3)
-            draw_text(c, row, area->col + at, 1, ROLE_LINE, "·");
+        const struct zero_line line = {area->col, area->cols, (uint32_t)c->caps->depth, c->caps->ascii};
+        if (there && !i)
+            frame_part(c->frame, row, paint_zero, &line, sizeof line, NULL, 0);
     }
 }
 
@@ -142,9 +190,16 @@ void wave_draw(const struct canvas *c, const struct app *a, const struct curve_a
     bool swap = count == 2 && waves[0].dim == a->dim;
     for (int i = 0; i < count; i++) {
         const struct wave *w = &waves[swap ? count - 1 - i : i];
-        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth)};
+        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth), &w->key,
+                                          sizeof w->key};
     }
     curve_draw(c->frame, area, series, count, c->caps);
+}
+
+bool shelf_has_room(const struct shelf *s, int col)
+{
+    int end = s->cols < SHELF_COLS ? s->cols : SHELF_COLS, from = col - s->col;
+    return from >= 0 && from < end && (from == 0 || !s->taken[from - 1]);
 }
 
 void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first, enum role role,
@@ -154,7 +209,7 @@ void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool
     int whole = need < LABEL_COLS ? need : LABEL_COLS, from = col - s->col;
     if (first && from > end - whole)
         from = end > whole ? end - whole : 0;
-    if (from < 0 || from >= end || (from > 0 && s->taken[from - 1]))
+    if (!shelf_has_room(s, s->col + from))
         return;
     while (room < LABEL_COLS && from + room < end && !s->taken[from + room])
         room++;

@@ -22,7 +22,30 @@ struct large {
     struct curve_area area;
     double reach;
     int span;
+    size_t from;             /* the first of … */
+    int tokens;              /* … so many tokens in sight, */
+    const double *values[2]; /* … and where the waves stand at them */
 };
+
+/* Of wave i at a token in sight or anywhere else. */
+static double value_at(const struct large *g, int i, double x)
+{
+    bool known = x >= 0 && x < g->tokens && x <= floor(x);
+    return known ? g->values[i][(int)x] : wave_value(&g->wave[i], x);
+}
+
+/* Tokens that are in sight, from *from on; none where they are denser than the
+ * columns and each could only be drawn at the cost of another. */
+static int tokens_in_sight(const struct large *g, size_t *from)
+{
+    const struct pipeline *p = &g->app->pipeline;
+    uint64_t first = g->wave[0].position, start = p->params.offset;
+    *from = (size_t)(first - start);
+    if (first < start || *from >= p->count || g->span > g->area.cols)
+        return 0;
+    size_t rest = p->count - *from;
+    return rest < (size_t)g->span ? (int)rest : g->span;
+}
 
 static struct large prepare(const struct app *a, const struct canvas *c, const struct waves_layout *l)
 {
@@ -42,6 +65,10 @@ static struct large prepare(const struct app *a, const struct canvas *c, const s
                                  .x1 = g.span,
                                  .y0 = -g.reach * WAVE_MARGIN,
                                  .y1 = g.reach * WAVE_MARGIN};
+    g.tokens = tokens_in_sight(&g, &g.from);
+    for (int i = 0; i < g.count && g.tokens; i++)
+        if (!(g.values[i] = wave_values(c->frame, &g.wave[i], 0, g.tokens)))
+            g.tokens = 0;
     return g;
 }
 
@@ -109,25 +136,12 @@ static void draw_ticks(const struct large *g)
     }
 }
 
-/* Tokens that are in sight, from *from on; none where they are denser than the
- * columns and each could only be drawn at the cost of another. */
-static int tokens_in_sight(const struct large *g, size_t *from)
-{
-    const struct pipeline *p = &g->app->pipeline;
-    uint64_t first = g->wave[0].position, start = p->params.offset;
-    *from = (size_t)(first - start);
-    if (first < start || *from >= p->count || g->span > g->area.cols)
-        return 0;
-    size_t rest = p->count - *from;
-    return rest < (size_t)g->span ? (int)rest : g->span;
-}
-
 static void draw_marker(const struct large *g, double x, enum role role, bool played)
 {
     int row, col;
     for (int i = g->count - 1; i >= 0; i--) {
         enum role own = role == ROLE_TEXT ? wave_color(&g->wave[i]) : role;
-        if (curve_cell(&g->area, x, wave_value(&g->wave[i], x), &row, &col))
+        if (curve_cell(&g->area, x, value_at(g, i, x), &row, &col))
             draw_text(&g->box, row, col, 1, own, played ? "◆" : "●");
     }
 }
@@ -136,9 +150,7 @@ static void draw_marker(const struct large *g, double x, enum role role, bool pl
 static void draw_markers(const struct large *g)
 {
     const struct app *a = g->app;
-    size_t from;
-    int count = tokens_in_sight(g, &from);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < g->tokens; i++)
         draw_marker(g, i, ROLE_TEXT, false);
     uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
     if (a->pipeline.count && selected >= first)
@@ -163,18 +175,17 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
 {
     const struct pipeline *p = &g->app->pipeline;
     double x = (double)(pipeline_position(p, token) - g->wave[0].position);
-    bool selected = token == g->app->token;
+    bool selected = token == g->app->token, first = selected && !g->app->waves.away; /* else the played position's is */
     int row, col;
-    if (!curve_cell(&g->area, x, 0, &row, &col))
+    if (!curve_cell(&g->area, x, 0, &row, &col) || !(first || shelf_has_room(shelf, col)))
         return;
     struct str text = STR_EMPTY;
     struct piece piece = pipeline_piece(p, token);
     if (w)
-        value_text(g, wave_value(w, x), &text);
+        value_text(g, value_at(g, (int)(w - g->wave), x), &text);
     else
         draw_token(&text, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
-    bool first = selected && !g->app->waves.away; /* else the played position's label does */
     shelf_put(shelf, &g->box, col, w ? 0 : WORD_COLS_MIN, first, role, str_text(&text), text.len);
     str_free(&text);
 }
@@ -210,11 +221,9 @@ static void draw_labels(const struct large *g, int row, const struct wave *w)
         draw_label(g, &shelf, w, a->token);
     else if (!w && !a->pipeline.count)
         draw_text(&g->box, row, g->area.col, g->area.cols, ROLE_DIM, "no tokens yet: type a sentence above");
-    size_t from;
-    int count = tokens_in_sight(g, &from);
-    for (int i = 0; i < count; i++)
-        if (from + (size_t)i != a->token)
-            draw_label(g, &shelf, w, from + (size_t)i);
+    for (int i = 0; i < g->tokens; i++)
+        if (g->from + (size_t)i != a->token)
+            draw_label(g, &shelf, w, g->from + (size_t)i);
 }
 
 /* A click selects the token under it, as long as there is one. */

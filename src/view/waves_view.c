@@ -6,6 +6,7 @@
 
 #include "view/clock.h"
 #include "view/inspector.h"
+#include "view/memo.h"
 #include "view/view.h"
 #include "view/wave.h"
 
@@ -187,31 +188,98 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
         draw_right(c, row, c->col + l->hand_col, HAND_COLS, ROLE_DIM, hand);
 }
 
-/* The numbers at a strip's right: value, wavelength and hand at the marked position. */
-static void draw_numbers(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                         const struct wave *w, int row, double x)
+/* The numbers of a strip at the marked position. */
+struct strip_numbers {
+    double value, length, turn;
+};
+/* What they depend on; no padding. */
+struct numbers_key {
+    struct wave_key wave;
+    double x, part;
+    uint64_t position;
+};
+
+/* NULL when out of memory. */
+static const struct strip_numbers *numbers_of(const struct canvas *c, const struct app *a, const struct wave *w, double x)
 {
-    bool selected = w->dim == a->dim;
+    struct waves_place place = waves_place(a);
+    const struct numbers_key key = {w->key, x, place.part, place.position};
+    bool fresh;
+    struct memo *memo = frame_memo(c->frame);
+    struct strip_numbers *n = memo ? memo_of(memo, &key, sizeof key, sizeof *n, &fresh) : NULL;
+    if (n && fresh) {
+        n->value = wave_value(w, x);
+        n->length = posenc_cell(&a->pipeline.waves, 0, w->dim).wavelength;
+        n->turn = waves_turn(a, w->dim);
+    }
+    return n;
+}
+
+/* What a strip says in words and numbers; no padding. */
+struct words_inputs {
+    struct strip_numbers numbers;
+    int32_t dim, dim_col, dim_cols, name_col, value_col, length_col, hand_col;
+    uint32_t depth;
+    uint8_t ascii, selected, cosine, none[5];
+};
+
+static void paint_words(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+{
+    (void)array;
+    (void)size;
+    const struct words_inputs *in = inputs;
+    const struct caps caps = {(enum depth)in->depth, in->ascii};
+    const struct canvas c = {f, &caps, row, 0, 1, f->cols};
+    enum role wave = in->cosine ? ROLE_COS : ROLE_SIN, number = in->selected ? ROLE_STRONG : ROLE_DIM;
+    double size_of_value = fabs(in->numbers.value);
     struct str text = STR_EMPTY;
-    if (l->value_col >= 0) {
-        double value = wave_value(w, x);
-        draw_signed(&text, value, fabs(value) < 100 ? 4 : fabs(value) < 1e6 ? 1 : 2);
-        draw_right(c, row, c->col + l->value_col, VALUE_COLS, selected ? ROLE_STRONG : ROLE_DIM, str_text(&text));
-    }
-    if (l->length_col >= 0) {
-        double length = posenc_cell(&a->pipeline.waves, 0, w->dim).wavelength;
+    draw_whole(&text, (uint64_t)in->dim);
+    draw_right(&c, row, in->dim_col, in->dim_cols, in->selected ? ROLE_ACCENT : ROLE_DIM, str_text(&text));
+    if (in->name_col >= 0)
+        draw_text(&c, row, in->name_col, 3, wave, in->cosine ? "cos" : "sin");
+    if (in->value_col >= 0) {
         str_clear(&text);
-        waves_length_text(&text, length);
-        draw_right(c, row, c->col + l->length_col, LENGTH_COLS, selected ? ROLE_STRONG : ROLE_DIM, str_text(&text));
+        draw_signed(&text, in->numbers.value, size_of_value < 100 ? 4 : size_of_value < 1e6 ? 1 : 2);
+        draw_right(&c, row, in->value_col, VALUE_COLS, number, str_text(&text));
     }
-    if (l->hand_col >= 0) {
-        double turn = waves_turn(a, w->dim);
+    if (in->length_col >= 0) {
         str_clear(&text);
-        clock_degrees(&text, turn, c->caps->ascii);
-        clock_arrow(c, row, c->col + l->hand_col + 1, turn, wave_color(w));
-        draw_right(c, row, c->col + l->hand_col, HAND_COLS, wave_color(w), str_text(&text));
+        waves_length_text(&text, in->numbers.length);
+        draw_right(&c, row, in->length_col, LENGTH_COLS, number, str_text(&text));
+    }
+    if (in->hand_col >= 0) {
+        str_clear(&text);
+        clock_degrees(&text, in->numbers.turn, in->ascii);
+        clock_arrow(&c, row, in->hand_col + 1, in->numbers.turn, wave);
+        draw_right(&c, row, in->hand_col, HAND_COLS, wave, str_text(&text));
     }
     str_free(&text);
+}
+
+/* A column of the body on the frame; −1: left out. */
+static int32_t on_frame(const struct canvas *c, int col)
+{
+    return col < 0 ? -1 : c->col + col;
+}
+
+static void draw_words(const struct canvas *c, const struct app *a, const struct waves_layout *l, const struct wave *w,
+                       const struct strip_numbers *numbers, int row)
+{
+    const struct words_inputs in = {
+        .numbers = *numbers,
+        .dim = w->dim,
+        .dim_col = c->col + l->dim_col,
+        .dim_cols = l->dim_cols,
+        .name_col = on_frame(c, l->name_col),
+        .value_col = on_frame(c, l->value_col),
+        .length_col = on_frame(c, l->length_col),
+        .hand_col = on_frame(c, l->hand_col),
+        .depth = (uint32_t)c->caps->depth,
+        .ascii = c->caps->ascii,
+        .selected = w->dim == a->dim,
+        .cosine = w->cosine,
+    };
+    frame_part(c->frame, row, paint_words, &in, sizeof in, NULL, 0);
 }
 
 static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l, int dim, int row,
@@ -222,18 +290,18 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
     double x = (double)(place.position - a->waves.first) + place.part;
     struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols, 0, waves_span(a),
                               -reach * WAVE_MARGIN, reach * WAVE_MARGIN};
-    bool selected = dim == a->dim;
-    char text[16];
-    snprintf(text, sizeof text, "%d", dim);
+    bool selected = dim == a->dim, marked = a->pipeline.count || a->waves.away;
     int middle = row + (l->strip_rows - 1) / 2, marker_row, marker_col;
-    draw_right(c, middle, c->col + l->dim_col, l->dim_cols, selected ? ROLE_ACCENT : ROLE_DIM, text);
-    if (l->name_col >= 0)
-        draw_text(c, middle, c->col + l->name_col, 3, wave_color(&w), w.cosine ? "cos" : "sin");
+    const struct strip_numbers *kept = numbers_of(c, a, &w, x);
+    if (!kept) {
+        c->frame->failed = true;
+        return;
+    }
+    const struct strip_numbers numbers = *kept; /* the curve is kept in the same place */
+    draw_words(c, a, l, &w, &numbers, middle);
     wave_draw(c, a, &area, &w, 1);
-    bool marked = a->pipeline.count || a->waves.away;
-    if (marked && curve_cell(&area, x, wave_value(&w, x), &marker_row, &marker_col))
+    if (marked && curve_cell(&area, x, numbers.value, &marker_row, &marker_col))
         draw_text(c, marker_row, marker_col, 1, ROLE_ACCENT, a->waves.away ? "◆" : "●");
-    draw_numbers(c, a, l, &w, middle, x);
     if (selected && c->caps->depth != DEPTH_NONE)
         frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0), SLOT_SELECTED);
     struct target target = {.kind = TARGET_DIM, .dim = dim};

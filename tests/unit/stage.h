@@ -26,6 +26,59 @@ static struct caps caps;
 static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
 static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
 
+static bool same_hit(const struct hit *a, const struct hit *b)
+{
+    const struct target *s = &a->target, *t = &b->target;
+    return a->row == b->row && a->col == b->col && a->rows == b->rows && a->cols == b->cols && s->kind == t->kind &&
+           s->index == t->index && s->token == t->token && s->dim == t->dim &&
+           a->rows_per_token == b->rows_per_token && a->cols_per_dim == b->cols_per_dim;
+}
+
+static void assert_same_row(const struct cell *is, const struct cell *should, int row, const char *why)
+{
+    for (int col = 0; col < frame.cols; col++)
+        if (memcmp(&is[col], &should[col], sizeof *is) != 0)
+            fail_msg("view %s at %dx%d, row %d, column %d: %s", views[app.view].name, frame.cols, frame.rows, row, col,
+                     why);
+}
+
+/* What rows keep from the last drawing is what a drawing from nothing gives. */
+static void assert_drawn_as_from_nothing(void)
+{
+    struct frame fresh = FRAME_EMPTY;
+    assert_true(view_draw(&app, &caps, &fresh));
+    assert_int_equal(fresh.rows, frame.rows);
+    assert_int_equal(fresh.cols, frame.cols);
+    for (int row = 0; row < frame.rows; row++)
+        assert_same_row(frame_cell(&frame, row, 0), frame_cell(&fresh, row, 0), row, "not as drawn from nothing");
+    assert_int_equal(fresh.hit_count, frame.hit_count);
+    for (int i = 0; i < fresh.hit_count; i++)
+        assert_true(same_hit(&fresh.hits[i], &frame.hits[i]));
+    assert_int_equal(fresh.cursor_row, frame.cursor_row);
+    assert_int_equal(fresh.cursor_col, frame.cursor_col);
+    frame_free(&fresh);
+}
+
+/* Who shows the cells looks at the rows that are said to be touched, and says it has. */
+static void assert_changes_are_told(void)
+{
+    static struct cell *shown;
+    static int rows, cols;
+    bool same_size = shown && rows == frame.rows && cols == frame.cols;
+    for (int row = 0; row < frame.rows; row++) {
+        assert_true(same_size || frame.touched[row]);
+        if (!frame.touched[row])
+            assert_same_row(frame_cell(&frame, row, 0), shown + (size_t)row * (size_t)cols, row, "changed untold");
+        frame.touched[row] = 0;
+    }
+    rows = frame.rows;
+    cols = frame.cols;
+    free(shown);
+    shown = malloc((size_t)rows * (size_t)cols * sizeof *shown);
+    assert_non_null(shown);
+    memcpy(shown, frame.cells, (size_t)rows * (size_t)cols * sizeof *shown);
+}
+
 static void draw(void)
 {
     struct err e;
@@ -34,6 +87,8 @@ static void draw(void)
     view_shown(&app, &shown);
     assert_true(app_look(&app, &shown, &e));
     assert_true(view_draw(&app, &caps, &frame));
+    assert_changes_are_told();
+    assert_drawn_as_from_nothing();
 }
 
 /* A new state with the default sentence, drawn; for a setup: 0, or −1. */
