@@ -35,9 +35,16 @@ bool pen_clear_line(struct str *out, const struct cell *blank);
 /* Shows the cursor, or hides it. */
 void pen_show_cursor(struct str *out, bool shown);
 
+/* `count` cells like this one, which shows its ground alone. */
+void pen_blanks(struct str *out, const struct cell *blank, int count);
+
 /* Whether writing the last cell of the screen scrolls it. */
 bool pen_corner_scrolls(void);
+
 /* A cell that shows its ground alone. */
-bool pen_inkless(const struct cell *cell);
+static inline bool pen_inkless(const struct cell *cell)
+{
+    return cell->ch == ' ' && cell->mark[0] == 0 && !(cell->attr & (ATTR_UNDERLINE | ATTR_REVERSE));
+}
 
 #endif

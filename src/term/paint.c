@@ -64,25 +64,29 @@ static inline bool same(const struct cell *a, const struct cell *b)
     return x[0] == y[0] && x[1] == y[1];
 }
 
-/* The first column, `least` at the least, of the blanks of one ground that end the row. */
-static int blank_from(const struct cell *cells, int cols, int least)
+/* How many cells from `col` on, before `end`, are blanks of one ground. */
+static int count_blanks(const struct cell *cells, int col, int end)
 {
-    int from = cols;
-    while (from > least && pen_inkless(&cells[from - 1]) && cells[from - 1].bg == cells[cols - 1].bg) {
-        from--;
+    int next = col;
+    while (next < end && pen_inkless(&cells[next]) && cells[next].bg == cells[col].bg) {
+        next++;
     }
-    return from;
+    return next - col;
 }
 
 /* Cells [from, end). The blanks that end a row are cleared, if the terminal can do that. */
 static void paint_run(int row, const struct cell *cells, int from, int end, int cols)
 {
-    int blank = end == cols ? blank_from(cells, cols, from) : end;
     for (int col = from; col < end;) {
         pen_move(&paint.out, row, col);
-        bool clears = col == blank && end - col >= CLEAR_LEAST;
-        if (clears && pen_clear_line(&paint.out, &cells[col])) {
-            return;
+        int blanks = count_blanks(cells, col, end);
+        if (blanks > 0) {
+            bool ends_row = blanks >= CLEAR_LEAST && col + blanks == cols;
+            if (!ends_row || !pen_clear_line(&paint.out, &cells[col])) {
+                pen_blanks(&paint.out, &cells[col], blanks);
+            }
+            col += blanks;
+            continue;
         }
         pen_cell(&paint.out, &cells[col], cols - col);
         col += cells[col].width == 2 && col + 1 < cols ? 2 : 1;
@@ -204,10 +208,10 @@ static void send_frame(const struct frame *f)
     modes_send(str_text(out) + skip, out->len - skip);
 }
 
-void paint_frame(const struct frame *f, const struct palette *p)
+void paint_frame(const struct frame *f, const struct palette *p, int screen_rows, int screen_cols)
 {
-    int rows = f->rows < LINES ? f->rows : LINES;
-    int cols = f->cols < COLS ? f->cols : COLS;
+    int rows = f->rows < screen_rows ? f->rows : screen_rows;
+    int cols = f->cols < screen_cols ? f->cols : screen_cols;
     bool other = pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
     take_back();
     if (other && !start_anew(rows, cols)) {

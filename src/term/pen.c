@@ -250,21 +250,22 @@ static void add_direct(struct str *out, const char *lead, int32_t color)
 /* The sequence of a colour; for a slot's own it is put together only once. */
 static void add_color(struct str *out, const char *format, struct ink *ink, int32_t slot_color, int32_t color)
 {
-    if (pen.usual_colors && color > 0xFFFF) {
-        add_direct(out, format == pen.fg_format ? "\033[38;2;" : "\033[48;2;", color);
-        return;
-    }
+    size_t start = out->len;
     if (ink->len > 0 && slot_color == color) {
         add(out, ink->text, ink->len);
         return;
     }
-    const char *text = tiparm(format, color);
-    size_t len = text != NULL ? strlen(text) : 0;
-    if (slot_color == color && len < sizeof ink->text) {
-        memcpy(ink->text, text, len);
+    if (pen.usual_colors && color > 0xFFFF) {
+        add_direct(out, format == pen.fg_format ? "\033[38;2;" : "\033[48;2;", color);
+    } else {
+        const char *text = tiparm(format, color);
+        add(out, text, text != NULL ? strlen(text) : 0);
+    }
+    size_t len = out->len - start;
+    if (slot_color == color && len > 0 && len <= sizeof ink->text) {
+        memcpy(ink->text, out->data + start, len);
         ink->len = (uint8_t)len;
     }
-    add(out, text, len);
 }
 
 /* Only what differs is sent. Attributes are not taken back one by one, and the
@@ -294,11 +295,6 @@ static void wear(struct str *out, const struct look *l, bool ink)
         add_color(out, pen.fg_format, &pen.fg[l->fg_slot], pen.palette.color[l->fg_slot], l->fg);
         pen.fg_now = l->fg;
     }
-}
-
-bool pen_inkless(const struct cell *cell)
-{
-    return cell->ch == ' ' && cell->mark[0] == 0 && !(cell->attr & (ATTR_UNDERLINE | ATTR_REVERSE));
 }
 
 /* The last cell's look serves this one too. */
@@ -414,7 +410,19 @@ static void add_text(struct str *out, const struct cell *cell)
 
 static void add_blanks(struct str *out, int count)
 {
-    add(out, "  ", (size_t)count);
+    static const char blanks[] = "                                ";
+    const int most = sizeof blanks - 1;
+    for (; count > most; count -= most) {
+        add(out, blanks, sizeof blanks - 1);
+    }
+    add(out, blanks, (size_t)count);
+}
+
+void pen_blanks(struct str *out, const struct cell *blank, int count)
+{
+    wear_for(out, blank);
+    add_blanks(out, count);
+    pen.col += count;
 }
 
 /* Terminals differ on how wide a character of two columns, one with marks, or one

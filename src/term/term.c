@@ -21,11 +21,14 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define ESCAPE_DELAY_MS 25
+#define SIZE_TOLD_MAX 10000
 
-/* Curses would believe these more than the terminal. */
+/* Curses believes these more than the terminal, and makes three windows of that size,
+ * a hundred pages of memory on an ordinary screen, which nothing is drawn in: while
+ * it starts it is told of a screen of one cell. */
 static struct {
     const char *name;
-    char *value; /* while it is taken out; owned */
+    char *value; /* while another is in its place; owned */
 } size_names[] = {{"LINES", NULL}, {"COLUMNS", NULL}};
 
 static struct {
@@ -66,38 +69,48 @@ static bool window_size(int *rows, int *cols)
     return true;
 }
 
-static void hide_size_names(void)
+static void pretend_size(void)
 {
-    int rows, cols;
-    for (size_t i = 0; i < COUNT(size_names) && window_size(&rows, &cols); i++) {
+    for (size_t i = 0; i < COUNT(size_names); i++) {
         const char *value = getenv(size_names[i].name);
         size_names[i].value = value != NULL ? strdup(value) : NULL;
-        unsetenv(size_names[i].name);
+        setenv(size_names[i].name, "1", 1);
     }
 }
 
-static void show_size_names(void)
+static void end_pretence(void)
 {
     for (size_t i = 0; i < COUNT(size_names); i++) {
         if (size_names[i].value != NULL) {
             setenv(size_names[i].name, size_names[i].value, 1);
+        } else {
+            unsetenv(size_names[i].name);
         }
         free(size_names[i].value);
         size_names[i].value = NULL;
     }
 }
 
-/* Brings curses to the terminal's size; returns whether that had changed. */
+/* The size of a terminal that does not tell: as the environment says, else the terminal's entry. */
+static int told_size(const char *name, const char *capability, int usual)
+{
+    const char *text = getenv(name);
+    long told = text != NULL ? strtol(text, NULL, 10) : 0;
+    told = told > 0 && told <= SIZE_TOLD_MAX ? told : tigetnum(capability);
+    return told > 0 ? (int)told : usual;
+}
+
+/* Takes the terminal's size in; returns whether that had changed. */
 static bool fit_size(void)
 {
-    int rows = LINES, cols = COLS;
-    window_size(&rows, &cols);
-    if (rows != LINES || cols != COLS) {
-        resize_term(rows, cols);
+    int rows, cols;
+    if (!window_size(&rows, &cols)) {
+        rows = told_size("LINES", "lines", 24);
+        cols = told_size("COLUMNS", "cols", 80);
     }
-    bool changed = LINES != term.rows || COLS != term.cols;
-    term.rows = LINES;
-    term.cols = COLS;
+    bool changed = rows != term.rows || cols != term.cols;
+    term.rows = rows;
+    term.cols = cols;
     return changed;
 }
 
@@ -145,15 +158,14 @@ static void prepare_crash(void)
 
 static bool start_screen(enum color_wish wish, struct err *e)
 {
-    hide_size_names();
+    pretend_size();
     signals_install();
     term.screen = terminfo_start(wish, &term.depth, e);
+    end_pretence();
     if (term.screen == NULL) {
         signals_restore();
-        show_size_names();
-        return false;
     }
-    return true;
+    return term.screen != NULL;
 }
 
 bool term_open(enum color_wish wish, struct err *e)
@@ -179,19 +191,27 @@ bool term_open(enum color_wish wish, struct err *e)
     return true;
 }
 
+/* Curses believes the last line of its own screen to be the terminal's. */
+static void give_back(void)
+{
+    char below[64];
+    terminfo_below(term.rows, below, sizeof below);
+    modes_leave();
+    endwin();
+    modes_send(below, strlen(below));
+}
+
 void term_close(void)
 {
     if (term.screen == NULL) {
         return;
     }
-    modes_leave();
+    give_back();
     input_close();
     paint_close();
-    endwin();
     delscreen(term.screen);
     term.screen = NULL;
     signals_restore();
-    show_size_names();
 }
 
 /* The line and the terminal have been somebody else's: all over again. */
@@ -208,8 +228,7 @@ static void come_back(void)
 void term_suspend(void)
 {
     if (term.screen != NULL) {
-        modes_leave();
-        endwin();
+        give_back();
         signals_stop();
         come_back();
     }
@@ -305,7 +324,7 @@ bool term_event(int timeout_ms, struct event *out)
 void term_paint(const struct frame *f, const struct palette *p)
 {
     if (term.screen != NULL) {
-        paint_frame(f, p);
+        paint_frame(f, p, term.rows, term.cols);
     }
 }
 

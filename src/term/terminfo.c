@@ -194,6 +194,16 @@ void terminfo_append(char *out, size_t size, const char *name)
     }
 }
 
+void terminfo_below(int rows, char *out, size_t size)
+{
+    out[0] = '\0';
+    if (capability("rmcup") == NULL) {
+        const char *move = tiparm(capability("cup"), rows - 1, 0);
+        append(out, size, move != NULL ? move : "");
+        append(out, size, "\r\n");
+    }
+}
+
 void terminfo_leave(char *out, size_t size)
 {
     static const char *const names[] = {"sgr0", "op", "smam", "cnorm", "rmkx", "rmcup"};

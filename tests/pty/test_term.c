@@ -297,7 +297,7 @@ static void test_size_names(void **state)
     expect(ps, "resize 90x20");
     assert_true(ps_keys(ps, "q"));
     check_ended(ps, 0);
-    assert_true(ps_find(ps, "LINES=10", NULL, NULL));
+    assert_true(sent(ps, 0, "demo ends 0 LINES=10"));
     done(ps);
 }
 
