@@ -23,8 +23,10 @@ int draw_text(const struct canvas *c, int row, int col, int cols, enum role role
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);
 
+/* What stands for a number that there is not. */
+#define DRAW_MISSING "–"
 /* Appends a number with its sign always shown (−0.7781, +0.8004, 0 as +0.0000);
- * from 10^6 on in exponent form. */
+ * from 10^6 on in exponent form; NaN as DRAW_MISSING. */
 void draw_signed(struct str *out, double value, int decimals);
 /* Appends a whole number. */
 void draw_whole(struct str *out, uint64_t value);

@@ -20,7 +20,7 @@ static const struct {
     {0x00B2, "^2"},     {0x25C6, "o"}, {0x27E8, "<"},     {0x27E9, ">"},  {0x2248, "~"}, {0x221E, "inf"},
     {0x0394, "d"},   {0x00B0, " deg"},
     {0x25B2, "^"},      {0x23A1, "["}, {0x23A4, "]"},      {0x23A3, "["}, {0x23A6, "]"},
-    {0x00B1, "+-"},     {0x2713, "+"},      {0x2717, "x"},
+    {0x2013, "--"},     {0x00B1, "+-"},     {0x2713, "+"},      {0x2717, "x"},
 };
 
 static const char *spelling(uint32_t cp)
@@ -134,6 +134,10 @@ void draw_whole(struct str *out, uint64_t value)
 
 void draw_signed(struct str *out, double value, int decimals)
 {
+    if (isnan(value)) {
+        str_adds(out, DRAW_MISSING);
+        return;
+    }
     str_adds(out, signbit(value) ? "−" : "+");
     value = fabs(value);
     if (value < 1e6 && decimals <= 6 && add_fixed(out, value, decimals))
