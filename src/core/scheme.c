@@ -350,7 +350,7 @@ const struct scheme schemes[] = {
         .row = index_row, .range = index_range, .extent = index_extent, .explain = index_explain,
     },
     {
-        .name = "normalised", .label = "index / (length - 1)", .of_text = true, .bound = bound_one,
+        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .bound = bound_one,
         .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
         .explain = normalised_explain,
     },

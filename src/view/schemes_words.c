@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "core/relative.h"
+#include "view/inspector.h"
 
 #define WIDE 110 /* columns that hold the long sentences */
 #define LINES_MAX 16 /* sentences */
 #define REST_FROM 4  /* rows from which on the last one may say what is left out */
-#define FAR 1000     /* positions beyond what models of the time were trained on */
 #define HEADS 8  /* of the attention whose ALiBi slopes are shown */
 
 /* None of the text's positions has a row. */
@@ -334,8 +334,10 @@ static void closest(struct writer *w)
     struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
     if (w->scheme->paired)
         str_addf(&text, " (%s, wavelength %.4g)", cell.cosine ? "cos" : "sin", cell.wavelength);
-    if (w->wide)
-        str_addf(&text, ": %.4f and %.4f", t->value_a, t->value_b);
+    if (w->wide) {
+        str_adds(&text, ": ");
+        two_values(t, &text);
+    }
     put(w, ROLE_STRONG, "closest", &text);
 }
 
@@ -366,7 +368,7 @@ static void far_out(struct writer *w)
     const struct pipeline *p = &w->a->pipeline;
     unsigned long long last = pipeline_position(p, p->count ? p->count - 1 : 0);
     struct str text = STR_EMPTY;
-    if (last < FAR || w->scheme->limit || !w->scheme->paired)
+    if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired)
         return;
     str_addf(&text, w->wide ? "position %llu is defined, not trained: a model fails far beyond the lengths that it was "
                               "trained on, whatever the formula gives there"

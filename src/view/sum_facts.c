@@ -126,7 +126,7 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     char ratio[32] = "";
     if (place > 0)
         snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM, "√d %s: a row of E is about %s long%s", p->scale ? "on" : "off", expected.text,
+    say(&l, ROLE_DIM, "√d %s: a row is about %s long%s", p->scale ? "on" : "off", expected.text,
         ratio);
     or_short(&l, "√d %s: about %s%s", p->scale ? "on" : "off", expected.text, ratio);
     draw_line(c, row, c->col + 1, &l);
@@ -160,10 +160,10 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
         say(&l, ROLE_DIM, "the selected token itself: ↑↓ moves on");
         or_short(&l, "itself");
     } else if (same_index(a)) {
-        say(&l, ROLE_TEXT, "the same row %u of E, so ΔE is 0", (unsigned)in->index);
+        say(&l, ROLE_TEXT, "the same row %u of the table, so ΔE is 0", (unsigned)in->index);
         or_short(&l, "same word");
     } else {
-        say(&l, ROLE_TEXT, "another row of E, |ΔE| %s", length_text(a->sum.contrast.e).text);
+        say(&l, ROLE_TEXT, "another row of the table, |ΔE| %s", length_text(a->sum.contrast.e).text);
         or_short(&l, "other word");
     }
     draw_line(c, row, col + taken + GAP, &l);

@@ -198,7 +198,9 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     }
     if (i > 0)
         draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
-    int taken = draw_text(c, c->row, col, 2, ROLE_STRONG, headings[column]);
+    bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
+    int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
+                          wrong ? "P WRONG" : headings[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
     char range[64];
     snprintf(range, sizeof range, "%d…%d of %d", a->shown.window.dim, a->shown.window.dim + dims - 1, d);
