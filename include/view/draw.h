@@ -17,8 +17,8 @@ struct canvas {
 };
 
 /* A string of the program's own, cut at `cols` columns. On an ASCII frame its
- * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -. Returns
- * the columns taken. */
+ * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -, · as * between
+ * factors (2·3) and as - between words (2 · 3). Returns the columns taken. */
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text);
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);

@@ -40,6 +40,7 @@ void app_free(struct app *a)
     history_free(&a->history);
     keymap_free(&a->keymap);
     str_free(&a->request.path);
+    files_free(&a->files);
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
         vocab_free(&a->vocab);
@@ -215,6 +216,7 @@ static void click_scheme(struct app *a, const struct target *t)
 {
     a->focus = FOCUS_BODY;
     a->params.scheme = (int)t->index;
+    schemes_say(a);
 }
 
 static void click_nothing(struct app *a, const struct target *t)

@@ -176,6 +176,19 @@ static void draw_strip(const struct app *a, const struct canvas *c, const struct
     frame_add_hit(c->frame, (struct hit){row, left, w->rows, w->dims * t->cell_cols, cell, 1, t->cell_cols});
 }
 
+/* Takes the 0 of "0.27" away where the text is too wide: ".27→.20" says the same. */
+static void tighten(struct str *text, int cols, const struct canvas *c)
+{
+    const char *zero;
+    bool wide = draw_width(c, str_text(text)) > cols;
+    while (wide && (zero = strstr(str_text(text), "0."))) {
+        size_t at = (size_t)(zero - text->data);
+        if (at > 0 && text->data[at - 1] >= '0' && text->data[at - 1] <= '9')
+            return;
+        str_splice(text, at, 1, "", 0);
+    }
+}
+
 /* Leaves out the last words until the rest fits: half a number is a wrong one. */
 static void cut_words(struct str *text, int cols, const struct canvas *c)
 {
@@ -194,6 +207,7 @@ static void draw_verdict(const struct canvas *c, const struct table *t, const st
     str_adds(&text, marks[verdict]);
     if (t->test_cols >= 10)
         schemes_figure(r, (enum scheme_test)test, &text);
+    tighten(&text, t->test_cols - 1, c);
     cut_words(&text, t->test_cols - 1, c);
     enum role role = verdict == VERDICT_FAILS ? ROLE_WARN : current ? ROLE_ROW : ROLE_TEXT;
     int col = c->col + t->tests_col + test * t->test_cols;
