@@ -74,6 +74,7 @@ struct prompt {
 /* What the view put on screen: its geometry as far as the state needs it. */
 struct shown {
     struct window window;
+    bool no_values;    /* … whose numbers are not drawn from the pipeline's rows: they need not be there */
     int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
     int help_rows;     /* lines of help that fit … */
     int help_lines;    /* … of all these */

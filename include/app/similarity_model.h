@@ -60,6 +60,10 @@ struct similarity_model {
     /* private */
     struct gram gram;
     struct gram_key *keys;
+    bool map_ready, map_dot;       /* the map holds what these rows give */
+    int map_side;
+    struct gram_key map_keys[SIMILARITY_SIDE_MAX];
+    struct memo *memo;             /* cosines of pairs and the formula's sums; owned */
     float *scratch;                /* (6, d_model) */
     int scratch_d;
     struct params last;            /* what the gram's rows are of … */

@@ -41,6 +41,17 @@ struct sum_candidates {
     uint32_t word[SUM_GUESS_MAX]; /* (words): indices, by first appearance */
 };
 
+/* The rows and figures of two tokens that were looked at before. */
+struct sum_kept {
+    bool ready;
+    struct sum_inputs inputs;
+    float *rows, *other_rows;
+    struct sum_figures figures;
+    struct sum_contrast contrast;
+    double reach;
+};
+#define SUM_KEPT 3 /* a step back and forth, or a letter typed and taken back, computes nothing */
+
 struct sum_model {
     /* as set by keys */
     bool pinned;
@@ -53,6 +64,7 @@ struct sum_model {
     struct sum_figures figures;
     struct sum_contrast contrast;
     double reach;                 /* the largest |number| of all rows and differences */
+    struct sum_kept kept[SUM_KEPT]; /* the last ones, latest first; owned */
     bool guess_ready;
     struct sum_candidates candidates;
     float *guess_rows;            /* (words + tokens, d_model): the words' E, the positions' P; owned */

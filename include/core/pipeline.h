@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "core/embedding.h"
 #include "core/posenc.h"
+#include "core/recent.h"
 #include "core/scheme.h"
 #include "core/tokenizer.h"
 #include "core/vocab.h"
@@ -119,9 +120,9 @@ struct pipeline {
     size_t fresh_waste;            /* bytes in there of words that are gone */
     struct str scratch;
     float *selected_row;           /* (d_model): of E or of P */
-    uint32_t selected_index;
-    uint64_t selected_position;
-    bool selected_valid;
+    struct recent norms_e;         /* lengths of whole rows of E, by index, */
+    struct recent norms_p;         /* … and of P, by position */
+    struct recent recipe_errors;   /* by position */
     struct pipeline_moved moved;
     bool ready, looked;            /* there was a good read, a good look */
 };

@@ -60,6 +60,9 @@ int posenc_pair(const struct posenc *p, int k, bool *cosine);
 /* The dimension that holds pair i's sine or cosine; −1 for the missing partner. */
 int posenc_dim(const struct posenc *p, int pair, bool cosine);
 
+/* ω_i of pair i, radians per position. */
+double posenc_frequency(const struct posenc *p, int pair);
+
 /* out[0 .. n) = P[pos][k0 .. k0+n), each within 1 float32 unit in the last
  * place of the true value (in practice nearly always correctly rounded). */
 void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);

@@ -24,10 +24,7 @@ struct repeats {
     /* private */
     float *rows;       /* (2, 3, d_model): E, P, X of a pair's tokens; owned */
     int d_model, wanted;
-    struct params params;
-    size_t length;
-    uint32_t index[REPEATS_MAX];
-    bool ready;
+    struct memo *memo; /* cosines of pairs; owned */
 };
 
 /* Finds and compares the pairs of the passage: those of the selected token's word, with the

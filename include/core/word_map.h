@@ -25,6 +25,7 @@ struct word_map {
     int slot[WORD_MAP_MAX];     /* of index[i] */
     double dots[WORD_MAP_MAX][WORD_MAP_MAX]; /* by slot */
     bool ready;
+    struct memo *memo;          /* maps of the passages before; owned */
 };
 
 /* Brings the map up to these different rows of the table, at most WORD_MAP_MAX. Returns at

@@ -132,7 +132,7 @@ void frame_end(struct frame *f);
  * of what is compared: the function has nothing else. It draws by the calls below. */
 void frame_part(struct frame *f, int row, frame_paint *paint, const void *inputs, size_t inputs_size,
                 const void *array, size_t size);
-/* What earlier drawings worked out: view/memo.h. NULL when out of memory. */
+/* What earlier drawings worked out: base/memo.h. NULL when out of memory. */
 struct memo *frame_memo(struct frame *f);
 
 /* Writes UTF-8 text at (row, col), at most `cols` columns and never past the

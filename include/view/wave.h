@@ -30,8 +30,8 @@ int wave_pair(const struct app *a, uint64_t position, struct wave out[2]);
 /* struct curve_series' range, with a struct wave as its context. */
 void wave_range(const void *wave, double x0, double x1, double *low, double *high);
 double wave_value(const struct wave *w, double x);
-/* Its values at x, x + 1 … x + count − 1. They are kept by the frame, and stay where they are until
- * those of MEMO_WAYS other waves have been asked for. NULL, and the frame has failed: out of memory. */
+/* Its values at x, x + 1 … x + count − 1. They are kept by the frame (base/memo.h), and stay where they
+ * are while no more than two others' are asked for. NULL, and the frame has failed: out of memory. */
 const double *wave_values(struct frame *f, const struct wave *w, double x, int count);
 /* Of its curve and its name. */
 enum role wave_color(const struct wave *w);

@@ -349,7 +349,9 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     bool moved = a->shown.window.row != shown->window.row || a->shown.window.dim != shown->window.dim;
     a->shown = *shown;
     a->shown.window.selected = a->token;
-    if (!pipeline_look(&a->pipeline, &a->shown.window, e))
+    struct window window = a->shown.window;
+    window.dims = shown->no_values ? 0 : window.dims;
+    if (!pipeline_look(&a->pipeline, &window, e))
         return false;
     if (a->pipeline.changed) {
         a->marks = !first;

@@ -60,15 +60,32 @@ static struct embedding table_of(const struct params *p)
     return (struct embedding){p->seed, p->d_model, p->init, p->scale};
 }
 
+/* Puts the search away and takes out the one for this word, or the oldest, which then starts anew. */
+static void take_out(struct embedding_model *m, uint32_t index)
+{
+    int k = 0;
+    while (k < EMBEDDING_KEPT - 1 && !(m->kept[k].ready && m->kept[k].index == index))
+        k++;
+    struct nearest out = m->kept[k];
+    out.computed = m->nearest.computed; /* counts on */
+    for (; k > 0; k--)
+        m->kept[k] = m->kept[k - 1];
+    m->kept[0] = m->nearest;
+    m->nearest = out;
+}
+
 static bool look_for_nearest(struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     struct nearest *n = &a->embedding.nearest;
     struct embedding table = table_of(&p->params);
-    if (!nearest_want(n, &table, pipeline_index(p, a->token), (uint32_t)pipeline_vocab_size(p)))
+    uint32_t index = pipeline_index(p, a->token);
+    if (n->ready && n->index != index)
+        take_out(&a->embedding, index);
+    if (!nearest_want(n, &table, index, (uint32_t)pipeline_vocab_size(p)))
         return false;
-    if (!nearest_done(n))
-        nearest_step(n, EMBEDDING_SLICE);
+    if (!n->next)
+        nearest_step(n, EMBEDDING_START);
     return true;
 }
 
@@ -90,6 +107,13 @@ bool embedding_look(struct app *a, struct err *e)
     return ok || err_memory(e);
 }
 
+void embedding_tick(struct app *a)
+{
+    struct nearest *n = &a->embedding.nearest;
+    if (n->ready && !nearest_done(n))
+        nearest_step(n, EMBEDDING_SLICE);
+}
+
 int64_t embedding_deadline(const struct app *a)
 {
     bool wanted = a->shown.list_rows && a->pipeline.count;
@@ -100,5 +124,7 @@ void embedding_free(struct app *a)
 {
     word_map_free(&a->embedding.map);
     nearest_free(&a->embedding.nearest);
+    for (int k = 0; k < EMBEDDING_KEPT; k++)
+        nearest_free(&a->embedding.kept[k]);
     repeats_free(&a->embedding.repeats);
 }

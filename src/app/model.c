@@ -15,7 +15,7 @@ const struct model models[] = {
      .wheel = vocabulary_wheel,
      .free = vocabulary_free},
     {.view = "embedding", .actions = embedding_actions, .count = EMBEDDING_ACTIONS, .look = embedding_look,
-     .deadline = embedding_deadline, .free = embedding_free},
+     .tick = embedding_tick, .deadline = embedding_deadline, .free = embedding_free},
     {.view = "waves", .actions = waves_actions, .count = WAVES_ACTIONS, .before = waves_before, .look = waves_look,
      .tick = waves_tick, .deadline = waves_deadline},
     {.view = "sum", .actions = sum_actions, .count = SUM_ACTION_COUNT, .look = sum_look, .free = sum_free},

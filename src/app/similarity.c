@@ -2,7 +2,10 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/memo.h"
+#include "core/rows_key.h"
 #include "core/vecstat.h"
 
 #define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
@@ -143,8 +146,10 @@ static void forget_stale(struct similarity_model *m, const struct pipeline *p)
 {
     bool of_text = schemes[p->params.scheme].of_text &&
                    (p->count != m->last_count || p->params.offset != m->last.offset);
-    if (!m->filled || m->matrix != m->last_matrix || of_text || !same_rows(&p->params, &m->last))
+    if (!m->filled || m->matrix != m->last_matrix || of_text || !same_rows(&p->params, &m->last)) {
         gram_forget(&m->gram);
+        m->map_ready = false;
+    }
     m->last = p->params;
     m->last_count = p->count;
     m->last_matrix = m->matrix;
@@ -159,7 +164,8 @@ static bool make_room(struct similarity_model *m, int d)
         m->curve = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->curve);
         m->rises = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->rises);
     }
-    if (!m->keys || !m->map || !m->curve || !m->rises)
+    m->memo = m->memo ? m->memo : memo_make();
+    if (!m->keys || !m->map || !m->curve || !m->rises || !m->memo)
         return false;
     if (d > m->scratch_d) {
         free(m->scratch);
@@ -178,6 +184,7 @@ void similarity_free(struct app *a)
     free(m->curve);
     free(m->rises);
     free(m->scratch);
+    memo_free(m->memo);
     *m = (struct similarity_model){0};
 }
 
@@ -263,6 +270,13 @@ static double round_up(double reach)
 
 static void fill_map(struct similarity_model *m)
 {
+    size_t bytes = (size_t)m->side * sizeof *m->keys;
+    if (m->map_ready && m->map_side == m->side && m->map_dot == m->dot && memcmp(m->map_keys, m->keys, bytes) == 0)
+        return;
+    m->map_ready = true;
+    m->map_side = m->side;
+    m->map_dot = m->dot;
+    memcpy(m->map_keys, m->keys, bytes);
     double reach = 0;
     for (int i = 0; i < m->side; i++)
         for (int j = i; j < m->side; j++) {
@@ -317,24 +331,68 @@ static bool has_row(const struct pipeline *p, size_t i)
     return scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, i));
 }
 
-/* The cosines of E, P and X between the selected token and another. */
+/* What the cosines of two tokens depend on; no padding. */
+struct pair_key {
+    struct rows_key rows;
+    uint64_t here, there;             /* positions */
+    uint32_t here_index, there_index; /* the latter VOCAB_NONE behind the text's end */
+};
+
+/* The cosines of E, P and X between two tokens, as far as the other has rows. */
+static bool cosines_of(struct similarity_model *m, const struct pipeline *p, size_t token, size_t other,
+                       double out[SIMILARITY_COUNT])
+{
+    bool in_text = other < p->count, fresh;
+    const struct pair_key key = {rows_key_of(p), pipeline_position(p, token), pipeline_position(p, other),
+                                 pipeline_index(p, token), in_text ? pipeline_index(p, other) : VOCAB_NONE};
+    double *kept = memo_of(m->memo, &key, sizeof key, SIMILARITY_COUNT * sizeof *kept, &fresh);
+    if (!kept)
+        return false;
+    size_t d = (size_t)p->params.d_model;
+    float *here = m->scratch, *there = here + SIMILARITY_COUNT * d;
+    if (fresh) {
+        fill_three(p, token, here);
+        fill_three(p, other, there);
+    }
+    for (size_t matrix = 0; fresh && matrix < SIMILARITY_COUNT; matrix++)
+        kept[matrix] = in_text || matrix == SIMILARITY_P ? vec_cosine(here + matrix * d, there + matrix * d, (int)d) : 0;
+    memcpy(out, kept, SIMILARITY_COUNT * sizeof *out);
+    return true;
+}
+
+/* The selected token and another. Not there: out of memory. */
 static struct similarity_pair compare(struct app *a, int64_t distance)
 {
     const struct pipeline *p = &a->pipeline;
-    struct similarity_pair pair = {.there = true, .distance = distance};
+    struct similarity_pair pair = {.distance = distance};
     pair.token = (size_t)((int64_t)a->token + distance);
     pair.position = pipeline_position(p, pair.token);
-    size_t d = (size_t)p->params.d_model;
-    float *here = a->similarity.scratch, *there = here + SIMILARITY_COUNT * d;
-    fill_three(p, pair.token, there);
+    pair.there = cosines_of(&a->similarity, p, a->token, pair.token, pair.cosine);
     for (size_t matrix = 0; matrix < SIMILARITY_COUNT; matrix++) {
         bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);
         pair.known[matrix] = (in_text || (matrix == SIMILARITY_P && !schemes[p->params.scheme].of_text)) &&
                              (rows || matrix == SIMILARITY_E);
-        if (pair.known[matrix])
-            pair.cosine[matrix] = vec_cosine(here + matrix * d, there + matrix * d, (int)d);
+        pair.cosine[matrix] = pair.known[matrix] ? pair.cosine[matrix] : 0;
     }
     return pair;
+}
+
+/* What similarity_at() depends on; no padding. */
+struct formula_key {
+    double base;
+    uint64_t position, shift; /* the position: 0 where all pairs are whole */
+    int32_t d_model, layout;
+};
+
+static double formula(struct similarity_model *m, const struct pipeline *p, uint64_t position)
+{
+    const struct formula_key key = {p->params.base, p->params.d_model % 2 ? position : 0, m->shift,
+                                    p->params.d_model, (int32_t)p->params.layout};
+    bool fresh;
+    double *kept = memo_of(m->memo, &key, sizeof key, sizeof *kept, &fresh);
+    if (kept && fresh)
+        *kept = similarity_at(&p->waves, position, m->shift);
+    return kept ? *kept : similarity_at(&p->waves, position, m->shift);
 }
 
 /* Where the selected word stands again: the distance to the nearest such token,
@@ -414,7 +472,6 @@ static void fill_figures(struct app *a, int items)
     m->shifted = m->again = (struct similarity_pair){0};
     if (!p->count)
         return;
-    fill_three(p, a->token, m->scratch);
     m->shifted = compare(a, m->shift);
     int64_t again = find_again(a);
     if (again)
@@ -424,7 +481,7 @@ static void fill_figures(struct app *a, int items)
         check_rotation(a);
     if (paired && m->matrix == SIMILARITY_P) {
         m->product = gram_dot(&m->gram, m->side, items - 1); /* the curve begins at distance 0 */
-        m->formula = similarity_at(&p->waves, pipeline_position(p, a->token), m->shift);
+        m->formula = formula(m, p, pipeline_position(p, a->token));
     }
     exchange_neighbours(a, items);
 }
@@ -440,6 +497,7 @@ bool similarity_look(struct app *a, struct err *e)
     struct source source = {p, m->matrix, m->scratch};
     int items = list_keys(a);
     if (!gram_set(&m->gram, p->params.d_model, m->keys, items, fill_row, &source, e)) {
+        m->map_ready = false;
         m->side = m->curve_count = 0;
         return false;
     }

@@ -73,7 +73,6 @@ static bool prepare_waves(struct pipeline *p, const struct params *params, struc
     free(p->selected_row);
     p->waves = waves;
     p->selected_row = row;
-    p->selected_valid = false;
     return true;
 }
 
@@ -259,30 +258,48 @@ static bool fill_rows(struct pipeline *p, const struct window *want, const struc
     return true;
 }
 
-static void figures_of_selected(struct pipeline *p, const struct pipeline_moved *m)
+/* What is kept by index or position is forgotten where these mean something else. */
+static void forget_stale(struct pipeline *p, const struct pipeline_moved *m)
+{
+    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
+    if (m->e)
+        recent_forget(&p->norms_e);
+    if (m->p || of_text)
+        recent_forget(&p->norms_p);
+    if (m->p)
+        recent_forget(&p->recipe_errors);
+}
+
+static void figures_of_selected(struct pipeline *p)
 {
     size_t i = p->rows.window.selected;
     int d = p->params.d_model;
     struct pipeline_figures *f = &p->figures;
     if (!p->count) {
         f->norm_e = f->norm_p = 0;
-        p->selected_valid = false;
         return;
     }
-    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
-    bool stale_e = !p->selected_valid || m->e || p->selected_index != p->ids[i];
-    bool stale_p = !p->selected_valid || m->p || of_text || p->selected_position != pipeline_position(p, i);
-    if (stale_e) {
+    if (!recent_get(&p->norms_e, pipeline_index(p, i), &f->norm_e)) {
         pipeline_e_row(p, i, 0, d, p->selected_row);
         f->norm_e = vec_norm(p->selected_row, d);
+        recent_put(&p->norms_e, pipeline_index(p, i), f->norm_e);
     }
-    if (stale_p) {
+    if (!recent_get(&p->norms_p, pipeline_position(p, i), &f->norm_p)) {
         pipeline_p_row(p, i, 0, d, p->selected_row);
         f->norm_p = vec_norm(p->selected_row, d);
+        recent_put(&p->norms_p, pipeline_position(p, i), f->norm_p);
     }
-    p->selected_valid = true;
-    p->selected_index = p->ids[i];
-    p->selected_position = pipeline_position(p, i);
+}
+
+static double recipe_error(struct pipeline *p)
+{
+    double error = 0;
+    uint64_t last = p->count ? pipeline_position(p, p->count - 1) : 0;
+    if (p->count && !recent_get(&p->recipe_errors, last, &error)) {
+        error = posenc_float32_recipe_error(&p->waves, last);
+        recent_put(&p->recipe_errors, last, error);
+    }
+    return error;
 }
 
 static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
@@ -293,7 +310,7 @@ static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
     struct pipeline_figures *f = &p->figures;
     f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
     f->bound = s->bound(&p->context);
-    f->recipe_error = p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
+    f->recipe_error = recipe_error(p);
 }
 
 static bool out_of_memory(struct pipeline *p, struct err *e)
@@ -339,8 +356,9 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
     if ((p->changed || moved) && !fill_rows(p, &w, &m))
         return out_of_memory(p, e);
     p->rows.window.selected = w.selected;
+    forget_stale(p, &m);
     if (p->changed || selected)
-        figures_of_selected(p, &m);
+        figures_of_selected(p);
     figures_of_text(p, &m);
     p->moved = (struct pipeline_moved){0};
     p->looked = true;

@@ -86,6 +86,11 @@ int posenc_dim(const struct posenc *p, int pair, bool cosine)
     return k < p->d_model ? k : -1;
 }
 
+double posenc_frequency(const struct posenc *p, int pair)
+{
+    return p->rates[pair].frequency;
+}
+
 static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine, double *cosine)
 {
     if (r->turns.shift >= SLOW_SHIFT) {

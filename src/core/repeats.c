@@ -4,14 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memo.h"
+#include "core/rows_key.h"
 #include "core/vecstat.h"
-
-static bool same_params(const struct params *a, const struct params *b)
-{
-    bool same_waves = a->d_model == b->d_model && !(a->base < b->base) && !(a->base > b->base);
-    bool same_table = a->init == b->init && a->seed == b->seed && a->scale == b->scale;
-    return same_waves && same_table && a->layout == b->layout && a->offset == b->offset && a->scheme == b->scheme;
-}
 
 /* The places of the selected token's word that are nearest to it, in order; returns how many. */
 static int places(const struct pipeline *p, const struct passage *w, size_t selected, size_t *out)
@@ -65,37 +60,55 @@ static void read_token(const struct pipeline *p, size_t i, int d, float *e)
         x[k] = e[k] + pe[k];
 }
 
-static void compare(struct repeats *r, const struct pipeline *p, struct repeat *pair)
+/* What a pair's cosines depend on; no padding. */
+struct pair_key {
+    struct rows_key rows;
+    uint64_t a, b; /* positions */
+    uint64_t index;
+};
+
+/* Where they are kept. */
+struct pair_cosines {
+    double e, p, x;
+};
+
+static void compare(struct repeats *r, const struct pipeline *p, const struct repeat *pair, struct pair_cosines *out)
 {
     int d = r->d_model;
     float *a = r->rows, *b = a + 3 * (size_t)d;
     read_token(p, pair->a, d, a);
     read_token(p, pair->b, d, b);
-    pair->e = cosine(a, b, d);
-    pair->p = cosine(a + d, b + d, d);
-    pair->x = cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
+    out->e = cosine(a, b, d);
+    out->p = cosine(a + d, b + d, d);
+    out->x = cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
     r->computed++;
 }
 
-/* Copies the pair's cosines from the last ones, if it is among them. */
-static bool keep(struct repeat *pair, uint32_t index, const struct repeats *last)
+static bool find_cosines(struct repeats *r, const struct pipeline *p, struct repeat *pair)
 {
-    for (int i = 0; i < last->count; i++)
-        if (last->pair[i].a == pair->a && last->pair[i].b == pair->b && last->index[i] == index) {
-            *pair = last->pair[i];
-            return true;
-        }
-    return false;
+    const struct pair_key key = {rows_key_of(p), pipeline_position(p, pair->a), pipeline_position(p, pair->b),
+                                 pipeline_index(p, pair->a)};
+    bool fresh;
+    struct pair_cosines *kept = memo_of(r->memo, &key, sizeof key, sizeof *kept, &fresh);
+    if (!kept)
+        return false;
+    if (fresh)
+        compare(r, p, pair, kept);
+    pair->e = kept->e;
+    pair->p = kept->p;
+    pair->x = kept->x;
+    return true;
 }
 
 static bool prepare(struct repeats *r, int d_model)
 {
-    if (r->rows && r->d_model == d_model)
+    if (r->rows && r->memo && r->d_model == d_model)
         return true;
     repeats_free(r);
     r->rows = malloc(6 * (size_t)d_model * sizeof *r->rows);
+    r->memo = memo_make();
     r->d_model = d_model;
-    return r->rows;
+    return r->rows && r->memo;
 }
 
 bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected,
@@ -103,26 +116,19 @@ bool repeats_read(struct repeats *r, const struct pipeline *p, const struct pass
 {
     if (!prepare(r, p->params.d_model))
         return false;
-    struct repeats last = *r;
-    bool of_text = schemes[p->params.scheme].of_text && last.length != p->count;
-    bool kept = r->ready && same_params(&p->params, &last.params) && !of_text;
     r->count = 0;
     r->wanted = wanted < REPEATS_MAX ? wanted : REPEATS_MAX;
     if (p->count)
         choose(r, p, w, selected);
-    for (int i = 0; i < r->count; i++) {
-        r->index[i] = pipeline_index(p, r->pair[i].a);
-        if (!kept || !keep(&r->pair[i], r->index[i], &last))
-            compare(r, p, &r->pair[i]);
-    }
-    r->params = p->params;
-    r->length = p->count;
-    r->ready = true;
+    for (int i = 0; i < r->count; i++)
+        if (!find_cosines(r, p, &r->pair[i]))
+            return false;
     return true;
 }
 
 void repeats_free(struct repeats *r)
 {
     free(r->rows);
+    memo_free(r->memo);
     *r = (struct repeats){0};
 }

@@ -8,6 +8,8 @@
 #include "core/scheme_parts.h"
 #include "core/scheme_wrong.h"
 
+#define PI 3.14159265358979323846
+
 static void fill(float *out, int n, double value)
 {
     for (int i = 0; i < n; i++) {
@@ -424,10 +426,43 @@ bool scheme_has_row(const struct scheme *s, uint64_t pos)
     return !s->limit || pos < s->limit;
 }
 
+/* A wave at positions that span the angle Θ, each ω from the next, moves by no more than Θ.
+ * If it passes a crest or a trough, one of them is within ω/2 of it and another Θ/2 or more
+ * away; if not, its ends are farther apart still: it moves by cos(ω/2) − cos(Θ/2) or more,
+ * where Θ counts up to half a turn. Within a hair of the limit nothing is told. */
+enum motion { MOTION_UNTOLD, MOTION_LESS, MOTION_MORE };
+
+static enum motion motion_of(double omega, double theta, double limit)
+{
+    if (theta < limit * (1 - 1e-9))
+        return MOTION_LESS;
+    double least = cos(omega / 2) - cos(fmin(theta, PI) / 2);
+    return omega <= 1 && least > limit + 1e-9 ? MOTION_MORE : MOTION_UNTOLD;
+}
+
+static int still_waves(const struct scheme_context *c, double limit)
+{
+    const struct posenc *waves = c->waves;
+    int still = 0;
+    for (int pair = 0; pair < waves->pairs; pair++) {
+        double omega = posenc_frequency(waves, pair);
+        enum motion motion = motion_of(omega, omega * (double)(c->length - 1), limit);
+        for (int side = 0; side < 2; side++) {
+            int k = posenc_dim(waves, pair, side);
+            if (k >= 0 && motion != MOTION_MORE)
+                still += motion == MOTION_LESS || sinusoidal_extent(c, k) < limit;
+        }
+    }
+    return still;
+}
+
 int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit)
 {
     if (c->length < 2) {
         return c->waves->d_model;
+    }
+    if (s->extent == sinusoidal_extent) {
+        return still_waves(c, limit);
     }
     int still = 0;
     for (int k = 0; k < c->waves->d_model; k++) {

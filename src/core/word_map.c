@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memo.h"
 #include "core/vecstat.h"
 
 static bool start(struct word_map *m, const struct embedding *table)
@@ -62,6 +63,33 @@ static void solve(struct word_map *m)
     pca_of_dots(dots, m->count, m->count, &m->pca);
 }
 
+static void fill_slots(struct word_map *m)
+{
+    keep_slots(m, m->index, m->count);
+    for (int i = 0; i < m->count; i++)
+        if (m->slot[i] < 0)
+            m->slot[i] = add_row(m, m->index[i]);
+}
+
+/* All that a map depends on; no padding. */
+struct map_key {
+    uint64_t seed;
+    int32_t d_model, init;
+    uint32_t scale, count;
+    uint32_t index[WORD_MAP_MAX];
+};
+
+/* Where the map of these words is kept. */
+static struct pca *find_map(struct word_map *m, bool *fresh)
+{
+    const struct embedding *t = &m->table;
+    struct map_key key = {.seed = t->seed, .d_model = t->d_model, .init = (int32_t)t->init, .scale = t->scale,
+                          .count = (uint32_t)m->count};
+    memcpy(key.index, m->index, (size_t)m->count * sizeof *m->index);
+    m->memo = m->memo ? m->memo : memo_make();
+    return m->memo ? memo_of(m->memo, &key, sizeof key, sizeof(struct pca), fresh) : NULL;
+}
+
 bool word_map_set(struct word_map *m, const struct embedding *table, const uint32_t *index, int count)
 {
     bool kept = m->ready && embedding_same(table, &m->table);
@@ -70,18 +98,25 @@ bool word_map_set(struct word_map *m, const struct embedding *table, const uint3
         return true;
     if (!kept && !start(m, table))
         return false;
-    keep_slots(m, index, count);
-    for (int i = 0; i < count; i++)
-        if (m->slot[i] < 0)
-            m->slot[i] = add_row(m, index[i]);
     memcpy(m->index, index, bytes);
     m->count = count;
-    solve(m);
+    bool fresh;
+    struct pca *pca = find_map(m, &fresh);
+    m->ready = pca;
+    if (!pca)
+        return false;
+    if (fresh) {
+        fill_slots(m);
+        solve(m);
+        *pca = m->pca;
+    }
+    m->pca = *pca;
     return true;
 }
 
 void word_map_free(struct word_map *m)
 {
     free(m->rows);
+    memo_free(m->memo);
     *m = (struct word_map){0};
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "view/memo.h"
+#include "base/memo.h"
 
 #define TWO_PI 6.283185307179586476925
 #define ROWS_MAX 32

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "view/memo.h"
+#include "base/memo.h"
 
 /* How fine the dots of a glyph set are, and the glyph for a cell's dots: bit
  * x · y_dots + y stands for the dot in column x, row y from the top. */

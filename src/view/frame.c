@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memo.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "view/memo.h"
 
 static struct cell cell_of(struct style style, uint32_t ch)
 {
@@ -96,10 +96,7 @@ void frame_free(struct frame *f)
         free(f->logs[row].bytes);
     }
     free(f->logs);
-    if (f->memo) {
-        memo_free(f->memo);
-    }
-    free(f->memo);
+    memo_free(f->memo);
     free(f->touched);
     free(f->cells);
     free(f->hits);
@@ -267,7 +264,7 @@ void frame_part(struct frame *f, int row, frame_paint *paint, const void *inputs
 struct memo *frame_memo(struct frame *f)
 {
     if (!f->memo) {
-        f->memo = calloc(1, sizeof *f->memo);
+        f->memo = memo_make();
     }
     return f->memo;
 }

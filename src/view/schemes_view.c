@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memo.h"
 #include "view/heat.h"
-#include "view/memo.h"
 #include "view/schemes_words.h"
 #include "view/view.h"
 

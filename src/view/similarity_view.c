@@ -77,6 +77,7 @@ void similarity_view_shown(const struct app *a, int rows, int cols, struct shown
     out->window.row = view_scroll(a->shown.window.row, a->token, count, side);
     out->window.dim = a->dim;
     out->window.dims = 1;
+    out->no_values = true;
     out->cell_cols = l.map.cell_cols;
     out->list_rows = l.map.side;
     out->list_cols = l.aside.curve ? distances_span(l.aside.cols) : 0;

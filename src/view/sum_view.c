@@ -58,6 +58,7 @@ void sum_view_shown(const struct app *a, int rows, int cols, struct shown *out)
     out->window.rows = most(visible, 1); /* tokens: a page of them is as long as the table */
     out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)out->window.rows);
     out->window.dims = visible;
+    out->no_values = true;
     out->window.dim =
         (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)visible);
     out->cell_cols = least(most(sum_layout(a, cols).decimals, 1), ZOOM_MAX);

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "view/memo.h"
+#include "base/memo.h"
 
 #define CODE_LINE 0x2500 /* ─ */
 #define CODE_SIDE 0x2502 /* │ */

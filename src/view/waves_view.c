@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memo.h"
 #include "view/clock.h"
 #include "view/inspector.h"
-#include "view/memo.h"
 #include "view/view.h"
 #include "view/wave.h"
 
@@ -139,6 +139,7 @@ void waves_view_shown(const struct app *a, int rows, int cols, struct shown *out
     out->window.rows = tokens;
     out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)tokens);
     out->window.dims = l.strips;
+    out->no_values = true;
     out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)l.strips);
 }
 

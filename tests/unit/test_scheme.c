@@ -379,6 +379,27 @@ static void still_columns(void **state)
     }
 }
 
+/* Counted wave by wave, at every length from 2 on and at some offsets and limits. */
+static void still_columns_one_by_one(void **state)
+{
+    (void)state;
+    static const int widths[] = {1, 2, 7, 64};
+    static const double bases[] = {1.01, 2, 10000, 1e12}, limits[] = {0, 1e-9, 0.05, 0.3, 1, 1.9999, 2.5};
+    const struct scheme *s = named("sinusoidal");
+    for (int i = 0; i < COUNT(widths) * COUNT(bases); i++)
+        for (uint64_t length = 2; length < 3000; length += 1 + length / 7) {
+            uint64_t offset = length % 3 * 1000003;
+            struct setting set = setting(widths[i % COUNT(widths)], bases[i / COUNT(widths)], offset, length);
+            for (int j = 0; j < COUNT(limits); j++) {
+                int still = 0;
+                for (int k = 0; k < set.waves.d_model; k++)
+                    still += s->extent(place(&set), k) < limits[j];
+                assert_int_equal(scheme_still_columns(s, place(&set), limits[j]), still);
+            }
+            posenc_free(&set.waves);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +407,7 @@ int main(void)
         cmocka_unit_test(windows),        cmocka_unit_test(ranges),
         cmocka_unit_test(explained),      cmocka_unit_test(bases_in_words),
         cmocka_unit_test(normalised_numbers), cmocka_unit_test(learned_table), cmocka_unit_test(still_columns),
+        cmocka_unit_test(still_columns_one_by_one),
     };
     return cmocka_run_group_tests_name("scheme", tests, NULL, NULL);
 }
