@@ -419,12 +419,20 @@ static unsigned run_tokenizer(struct app *a, const struct event *event)
     return 0;
 }
 
+/* Of a list that may be shorter: it is the caller's. */
+static void say_name(struct app *a, const char *what, const char *const *names, int i)
+{
+    while (*names && i-- > 0)
+        names++;
+    if (*names)
+        app_say(a, "%s %s", what, *names);
+}
+
 static unsigned run_theme(struct app *a, const struct event *event)
 {
     (void)event;
     a->theme = (a->theme + 1) % a->theme_count;
-    if (a->lists->themes[a->theme])
-        app_say(a, "theme %s", a->lists->themes[a->theme]);
+    say_name(a, "theme", a->lists->themes, a->theme);
     return 0;
 }
 
@@ -432,8 +440,7 @@ static unsigned run_palette(struct app *a, const struct event *event)
 {
     (void)event;
     a->palette = (a->palette + 1) % a->palette_count;
-    if (a->lists->palettes[a->palette])
-        app_say(a, "palette %s", a->lists->palettes[a->palette]);
+    say_name(a, "palette", a->lists->palettes, a->palette);
     return 0;
 }
 
