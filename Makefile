@@ -7,10 +7,12 @@
 #   make soak      a million random events             make uninstall
 #   make install   to PREFIX (/usr/local), DESTDIR     make clean
 #
+# CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
 # NO_INSTALL=1 has run and test print what they would install, and stop.
 
 CC ?= gcc
+BUILD_CC ?= $(CC)
 PREFIX ?= /usr/local
 OPT ?= -O2 -g
 BUILD ?= build
@@ -41,7 +43,7 @@ ISA_FLAGS_avx2 := -mavx2 -mfma
 ISA_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma
 KERNEL_OBJ := $(foreach isa,$(ISAS),$(patsubst src/%.c,$(BUILD)/obj/%.$(isa).o,$(KERNELS)))
 CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*.c)) $(KERNEL_OBJ)
-KIT_OBJ := $(call objects,src/formats/*.c src/app/*.c src/view/*.c) $(BUILD)/obj/corpus.o
+KIT_OBJ := $(call objects,src/formats/*.c src/app/*.c src/view/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
 TERM_OBJ := $(call objects,src/term/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
@@ -84,6 +86,18 @@ $(BUILD)/gen/corpus.c: assets/corpus/teaching.txt
 	  od -An -v -to1 $< | sed 's/ *$$//; s/ /\\/g; s/^/"/; s/$$/"/'; \
 	  echo ';'; echo 'const size_t corpus_builtin_len = sizeof corpus_builtin - 1;'; } > $@
 $(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c
+	@mkdir -p $(@D)
+	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
+
+# Its vocabulary, by a program that runs here: BUILD_CC where CC builds for another machine.
+PREBUILD_SRC := assets/corpus/prebuild.c $(addprefix src/,$(addsuffix .c,base/err base/safe base/str base/unicode \
+    base/utf8 core/token core/tokenizer core/tokenizer_word core/vocab core/vocab_builder formats/file))
+$(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/token*.h include/core/vocab*.h) include/formats/file.h
+	@mkdir -p $(@D)
+	$(BUILD_CC) -std=gnu11 -O1 -Iinclude $(COMMON_WARNINGS) $(if $(WERROR),-Werror) -o $@ $(PREBUILD_SRC)
+$(BUILD)/gen/vocabulary.c: $(BUILD)/gen/prebuild assets/corpus/teaching.txt
+	$< assets/corpus/teaching.txt corpus_builtin corpus_builtin_words > $@.part && mv $@.part $@
+$(BUILD)/obj/vocabulary.o: $(BUILD)/gen/vocabulary.c
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
 

@@ -10,6 +10,8 @@ import os
 import unicodedata
 
 LAST = 0x10FFFF
+BMP = 0x10000  # below, nearly all text: pages that tell each code point's properties at once
+PAGE = 64
 COLUMNS = 110
 
 # Property White_Space of PropList.txt; the same 25 since Unicode 6.3. Not
@@ -68,10 +70,26 @@ def lower(cp):
     return ord(chr(cp).lower()[0])
 
 
-def runs(value_of):
+CLASSES = ["UC_SPACE", "UC_WORD", "UC_PUNCT", "UC_CJK", "UC_CONTROL", "UC_FORMAT"]
+
+
+def pages():
+    """Pages of one character a code point, the class as a digit and 8 more where it has a
+    lower case; and which page each PAGE code points have."""
+    result, numbers = [], []
+    for start in range(0, BMP, PAGE):
+        page = "".join(chr(ord("0") + CLASSES.index(char_class(cp)) + (8 if lower(cp) != cp else 0))
+                       for cp in range(start, start + PAGE))
+        if page not in result:
+            result.append(page)
+        numbers.append(result.index(page))
+    return result, numbers
+
+
+def runs(value_of, first=0):
     """[(first code point, value)], a new run wherever the value changes."""
     result = []
-    for cp in range(LAST + 1):
+    for cp in range(first, LAST + 1):
         value = value_of(cp)
         if not result or result[-1][1] != value:
             result.append((cp, value))
@@ -109,9 +127,15 @@ def main():
     version = unicodedata.unidata_version
     lines = ["/* Written by assets/unicode/tables.py: change that, not this. */",
              f'#define TABLES_VERSION "{version}"', ""]
-    lines += table("Each run reaches up to the next one's start.",
+    page_texts, numbers = pages()
+    lines += table("Which page each 64 code points below U+10000 have.",
+                   "static const unsigned char page_of[]", [str(number) for number in numbers])
+    lines += ["", "/* A character a code point: its class as a digit, 8 more where it has a lower case. */",
+              f"static const char pages[][{PAGE} + 1] = {{"]
+    lines += [f'    "{text}",' for text in page_texts] + ["};", ""]
+    lines += table("From U+10000 on; each run reaches up to the next one's start.",
                    "static const uint32_t class_runs[]",
-                   [f"RUN(0x{cp:04X}, {value})" for cp, value in runs(char_class)])
+                   [f"RUN(0x{cp:04X}, {value})" for cp, value in runs(char_class, BMP)])
     lines += [""]
     lines += table("Columns; each run reaches up to the next one's start.",
                    "static const uint32_t width_runs[]",

@@ -99,6 +99,7 @@ struct app {
     struct params params;
     int tokenizer;
     struct vocab vocab;      /* of this corpus and tokenizer */
+    const struct vocab_table *prebuilt; /* the vocabulary of one corpus and tokenizer, ready; or NULL */
     bool vocab_ready;
     unsigned vocab_count;    /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
@@ -151,6 +152,8 @@ bool app_set_text(struct app *a, const char *text, size_t n, struct err *e);
 
 /* Builds the vocabulary from another corpus. False, with everything as it was, when out of memory. */
 bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e);
+/* The same with its vocabulary for the app's tokenizer, which the app then owns. */
+void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab);
 
 /* The parameters on screen as settings, the rest of which stays as it is; and back. */
 void app_get_settings(const struct app *a, struct settings *s);

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/option.h"
+#include "cli/progress.h"
 #include "view/frame.h"
 #include "view/theme.h"
 
@@ -14,6 +15,7 @@ struct session {
     struct caps caps;
     struct str corpus;   /* a corpus read from a file … */
     struct str source;   /* … and its name */
+    struct progress progress; /* of what takes long; shown on standard error unless set otherwise */
 };
 
 /* Sets up the state as the settings say: corpus, text, parameters, size. */

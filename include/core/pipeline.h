@@ -155,7 +155,7 @@ uint64_t pipeline_position(const struct pipeline *p, size_t i);
 /* Size of the vocabulary with the text's new words (frozen: without). */
 size_t pipeline_vocab_size(const struct pipeline *p);
 /* The word behind an index of the extended vocabulary. */
-const struct vocab_word *pipeline_word(const struct pipeline *p, uint32_t index);
+struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index);
 /* Token i's word is new to the vocabulary. */
 bool pipeline_is_new(const struct pipeline *p, size_t i);
 /* The token whose span holds byte `at`, else the last one that starts before

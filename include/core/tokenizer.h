@@ -13,13 +13,10 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "core/token.h"
 
 #define TOKENIZER_TEXT_MAX ((size_t)1 << 30) /* bytes of text: offsets are 32-bit */
 #define TOKENIZER_LOOKAHEAD 8                /* two code points: an apostrophe and the letter after it */
-
-struct piece {
-    uint32_t start, end; /* byte offsets, start < end */
-};
 
 struct tokenizer {
     const char *name; /* as in --tokenizer */
@@ -27,8 +24,14 @@ struct tokenizer {
     /* The first piece that starts at or after `at`; false when there is none. */
     bool (*next)(const char *text, size_t n, size_t at, struct piece *out);
     /* What the vocabulary looks the piece up by (*len bytes). Points into the
-     * text, or into `scratch`, whose content it replaces. */
+     * text, to a constant, or into `scratch`, whose content it replaces. */
     const char *(*key)(const char *text, struct piece p, struct str *scratch, size_t *len);
+    /* The same for many pieces, at the speed of long texts: those that `next` finds
+     * one after another from `at`, as long as they start before `stop` (at most n) and
+     * for at most `max`; returns how many. Appends to `scratch`, whose failure means
+     * that keys are wrong. */
+    size_t (*read)(const char *text, size_t n, size_t at, size_t stop, struct token *tokens, size_t max,
+                   struct str *scratch);
     /* Appends how a key or piece reads as text: itself, but a lone byte beyond
      * ASCII as <0xE4>. */
     void (*spell)(const char *bytes, size_t n, struct str *out);

@@ -7,13 +7,18 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "core/vocab.h"
+#include "formats/file.h"
 
 /* assets/corpus/teaching.txt, compiled in (made by the Makefile). */
 extern const char corpus_builtin[];
 extern const size_t corpus_builtin_len;
+/* Its vocabulary in words, compiled in (made by assets/corpus/prebuild.c). */
+extern const struct vocab_table corpus_builtin_words;
 
-/* Reads a corpus from a file ("-": standard input). False, with the file named
- * and the reason, if it cannot be read, is too large, or holds no words. */
-bool corpus_read(const char *path, struct str *out, struct err *e);
+/* Reads a corpus from a file ("-": standard input), telling how far it is (formats/file.h).
+ * False, with the file named and the reason, if it cannot be read, is too large, or holds
+ * no words. */
+bool corpus_read(const char *path, struct str *out, file_told *told, void *context, struct err *e);
 
 #endif

@@ -17,6 +17,9 @@ bool file_say(struct err *e, const char *name, const char *what);
  * Errors name the file: missing, a directory, unreadable, too large (with both
  * sizes). An empty file is no error here. `out` is emptied first. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
+/* The same, telling after every piece how many bytes there are, of how many (0: that is not known). */
+typedef void file_told(void *context, size_t done, size_t total);
+bool file_read_told(const char *path, size_t limit, file_told *told, void *context, struct str *out, struct err *e);
 
 /* A file that appears whole or not at all: written beside its place under
  * another name, then renamed; it keeps the permissions of one it replaces, and

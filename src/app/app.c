@@ -287,18 +287,26 @@ unsigned app_update(struct app *a, const struct event *event)
     return takers[event->type](a, event);
 }
 
-bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e)
+void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab)
 {
-    struct vocab vocab;
-    if (!vocab_build(&vocab, &tokenizers[a->tokenizer], corpus->text, corpus->len, e))
-        return false;
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
         vocab_free(&a->vocab);
     a->corpus = *corpus;
-    a->vocab = vocab;
+    a->vocab = *vocab;
     a->vocab_ready = true;
     a->vocab_count++;
+}
+
+bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e)
+{
+    struct vocab vocab;
+    const struct vocab_table *ready = a->prebuilt;
+    if (ready && ready->training == corpus->text && ready->tokenizer == a->tokenizer)
+        vocab_open(&vocab, ready);
+    else if (!vocab_build(&vocab, &tokenizers[a->tokenizer], corpus->text, corpus->len, e))
+        return false;
+    app_take_corpus(a, corpus, &vocab);
     return true;
 }
 
@@ -306,7 +314,8 @@ static bool prepare_vocab(struct app *a, struct err *e)
 {
     if (a->vocab_ready && a->vocab.tokenizer == &tokenizers[a->tokenizer])
         return true;
-    return app_set_corpus(a, &(struct corpus){a->corpus.text, a->corpus.len, a->corpus.source}, e);
+    struct corpus same = a->corpus;
+    return app_set_corpus(a, &same, e);
 }
 
 /* Puts the selection on the token at the cursor, where keys in the sentence asked for it. */

@@ -4,8 +4,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-/* A table of runs covers all code points: each entry packs the first code
- * point of a run and the value of the whole run, in one comparable number. */
+/* A table of runs covers all code points from its first on: each entry packs the first
+ * code point of a run and the value of the whole run, in one comparable number. */
 #define VALUE_BITS 3
 #define VALUE_MASK ((1u << VALUE_BITS) - 1)
 #define RUN(first, value) ((uint32_t)(first) << VALUE_BITS | (uint32_t)(value))
@@ -20,7 +20,7 @@ struct lower_range {
 
 #define LAST_CODE_POINT 0x10FFFFu
 
-/* The value of the run that holds `cp`. The first run starts at 0. */
+/* The value of the run that holds `cp`, which is not before the first one. */
 static uint32_t run_value(const uint32_t *runs, size_t count, uint32_t cp)
 {
     uint32_t sought = cp << VALUE_BITS | VALUE_MASK;
@@ -36,15 +36,21 @@ static uint32_t run_value(const uint32_t *runs, size_t count, uint32_t cp)
     return runs[low] & VALUE_MASK;
 }
 
+/* Code points below PAGED have their properties in pages of PAGE. */
+#define PAGED 0x10000u
+#define PAGE 64u
+#define PAGE_CLASS 7 /* the bits of enum uc_class */
+#define PAGE_LOWER 8 /* the bit of those that have a lower case */
+
+static int page_value(uint32_t cp)
+{
+    return pages[page_of[cp / PAGE]][cp % PAGE];
+}
+
 enum uc_class uc_class(uint32_t cp)
 {
-    if (cp < 0x80) {
-        /* most text; one digit for each: enum uc_class */
-        static const char ascii[] = "44444444400000444444444444444444"
-                                    "02222222222222221111111111222222"
-                                    "21111111111111111111111111122222"
-                                    "21111111111111111111111111122224";
-        return (enum uc_class)(ascii[cp] - '0');
+    if (cp < PAGED) {
+        return (enum uc_class)(page_value(cp) & PAGE_CLASS);
     }
     if (cp > LAST_CODE_POINT) {
         return UC_WORD;
@@ -54,8 +60,8 @@ enum uc_class uc_class(uint32_t cp)
 
 uint32_t uc_lower(uint32_t cp)
 {
-    if (cp < 0x80) {
-        return cp - 'A' < 26 ? cp + 32 : cp;
+    if (cp < PAGED && !(page_value(cp) & PAGE_LOWER)) {
+        return cp;
     }
     size_t low = 0, high = COUNT(lower_ranges);
     while (low < high) {

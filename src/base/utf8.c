@@ -45,6 +45,13 @@ size_t utf8_decode(const char *s, size_t n, uint32_t *cp, bool *ok)
         *cp = bytes[0];
         return 1;
     }
+    if (n > 1 && bytes[0] >= 0xC2 && bytes[0] < 0xE0 && (bytes[1] & 0xC0) == 0x80) { /* most of the rest */
+        if (ok) {
+            *ok = true;
+        }
+        *cp = (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+        return 2;
+    }
     size_t size = n > 0 ? sequence_size(bytes, n) : 0;
     if (ok) {
         *ok = size > 0;

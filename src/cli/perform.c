@@ -1,7 +1,7 @@
 #include "cli/perform.h"
 
 #include "cli/files.h"
-#include "formats/corpus.h"
+#include "cli/training.h"
 #include "formats/file.h"
 #include "view/export.h"
 
@@ -39,22 +39,9 @@ static bool export_screen(struct session *s, const char *path, struct err *e)
 
 static bool take_corpus(struct session *s, const char *path, struct err *e)
 {
-    struct str text = STR_EMPTY, source = STR_EMPTY;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    bool ok = true;
-    if (*path) {
-        ok = corpus_read(path, &text, e) && (str_adds(&source, path) || err_memory(e));
-        corpus = (struct corpus){str_text(&text), text.len, str_text(&source)};
-    }
-    ok = ok && app_set_corpus(&s->app, &corpus, e);
-    struct str *gone_text = ok ? &s->corpus : &text, *gone_source = ok ? &s->source : &source;
-    str_free(gone_text);
-    str_free(gone_source);
-    if (!ok)
+    if (!training_take(s, path, e))
         return false;
-    s->corpus = text;
-    s->source = source;
-    app_say(&s->app, "%s%s: a vocabulary of %u", *path ? "corpus " : "", corpus.source, s->app.vocab.size);
+    app_say(&s->app, "%s%s: a vocabulary of %u", *path ? "corpus " : "", s->app.corpus.source, s->app.vocab.size);
     return true;
 }
 

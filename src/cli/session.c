@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli/perform.h"
+#include "cli/training.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
 #include "view/view.h"
@@ -10,17 +11,6 @@
 /* What commands may name: of the rows of export_formats[] those that people have a use for. */
 static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
 static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
-
-static bool open_corpus(struct session *s, const char *path, struct corpus *out, struct err *e)
-{
-    *out = (struct corpus){corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!path)
-        return true;
-    if (!corpus_read(path, &s->corpus, e))
-        return false;
-    *out = (struct corpus){s->corpus.data, s->corpus.len, path};
-    return true;
-}
 
 bool session_text(const struct settings *settings, struct str *out, struct err *e)
 {
@@ -50,24 +40,32 @@ static bool take_keymap(struct app *a, const struct keymap *keymap, struct err *
     return !keymap || keymap_copy(&a->keymap, keymap) || err_memory(e);
 }
 
-bool session_open(struct session *s, const struct settings *settings, struct err *e)
+/* The app as the settings say, before there is a text. */
+static bool prepare(struct session *s, const struct settings *settings, struct err *e)
 {
-    *s = (struct session){.frame = FRAME_EMPTY};
-    struct corpus corpus;
-    if (!open_corpus(s, settings->corpus, &corpus, e) || !app_init(&s->app, &corpus, e) ||
-        !set_text(s, settings, e) || !take_keymap(&s->app, settings->keymap, e)) {
-        session_close(s);
-        return false;
-    }
+    const struct corpus built_in = {corpus_builtin, corpus_builtin_len, "built-in"};
     struct app *a = &s->app;
+    if (!app_init(a, &built_in, e))
+        return false;
     app_set_settings(a, settings);
-    a->follow = FOLLOW_NOTHING;
+    a->prebuilt = &corpus_builtin_words;
     a->view_count = view_count;
     a->theme_count = theme_count;
     a->palette_count = palette_count;
     a->lists = &lists;
     a->rows = settings->rows;
     a->cols = settings->cols;
+    return !settings->corpus || training_take(s, settings->corpus, e);
+}
+
+bool session_open(struct session *s, const struct settings *settings, struct err *e)
+{
+    *s = (struct session){.frame = FRAME_EMPTY, .progress = {.show = progress_on_stderr}};
+    if (!prepare(s, settings, e) || !set_text(s, settings, e) || !take_keymap(&s->app, settings->keymap, e)) {
+        session_close(s);
+        return false;
+    }
+    s->app.follow = FOLLOW_NOTHING;
     s->caps.ascii = settings->ascii;
     return true;
 }

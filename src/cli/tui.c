@@ -117,11 +117,23 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     return true;
 }
 
+/* While something runs that keeps the loop waiting, its progress is the screen's message. */
+static void show_progress(void *context, const char *line)
+{
+    struct session *s = context;
+    struct err e;
+    app_say(&s->app, "%s", line ? line : "");
+    if (line && session_draw(s, &e))
+        term_paint(&s->frame, session_palette(s));
+}
+
 static bool run_session(struct tui *t, const struct settings *settings, struct err *e)
 {
     if (!take_keys_from_terminal(e) || !term_open((enum color_wish)settings->color, e))
         return false;
     struct session *s = &t->session;
+    s->progress.show = show_progress;
+    s->progress.context = s;
     s->caps = (struct caps){term_depth(), settings->ascii || !term_utf8()};
     term_size(&s->app.rows, &s->app.cols);
     bool ok = loop(t, e);

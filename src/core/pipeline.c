@@ -417,9 +417,9 @@ size_t pipeline_vocab_size(const struct pipeline *p)
     return p->vocab->size + p->fresh_count;
 }
 
-const struct vocab_word *pipeline_word(const struct pipeline *p, uint32_t index)
+struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index)
 {
-    return index < p->vocab->size ? &p->vocab->words[index] : &p->fresh[index - p->vocab->size];
+    return index < p->vocab->size ? vocab_word(p->vocab, index) : p->fresh[index - p->vocab->size];
 }
 
 bool pipeline_is_new(const struct pipeline *p, size_t i)

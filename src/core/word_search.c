@@ -43,28 +43,37 @@ static void take_match(struct scan *s, uint64_t order)
     }
 }
 
-static void scan_words(struct scan *s, const struct vocab_word *words, size_t count, uint32_t index)
+static void scan_word(struct scan *s, const struct vocab_word *word, uint32_t index)
 {
-    for (size_t i = 0; i < count; i++) {
-        enum word_match match = word_match(&words[i], s->key, s->len);
-        if (match != WORD_NO_MATCH)
-            take_match(s, order_of(match, index + (uint32_t)i));
+    enum word_match match = word_match(word, s->key, s->len);
+    if (match != WORD_NO_MATCH)
+        take_match(s, order_of(match, index));
+}
+
+static void scan_words(struct scan *s, const struct pipeline *p)
+{
+    uint32_t size = p->vocab->size;
+    for (uint32_t i = 0; i < size; i++) {
+        struct vocab_word word = vocab_word(p->vocab, i);
+        scan_word(s, &word, i);
     }
+    for (uint32_t i = 0; i < p->fresh_count; i++)
+        scan_word(s, &p->fresh[i], size + i);
 }
 
 static uint64_t order_from(const struct pipeline *p, const char *key, size_t len, uint32_t from)
 {
     if (from >= pipeline_vocab_size(p))
         return ORDER_NONE;
-    return order_of(word_match(pipeline_word(p, from), key, len), from);
+    struct vocab_word word = pipeline_word(p, from);
+    return order_of(word_match(&word, key, len), from);
 }
 
 struct word_found word_search(const struct pipeline *p, const char *key, size_t len, uint32_t from, int step)
 {
     uint64_t none = ORDER_NONE;
     struct scan s = {key, len, order_from(p, key, len, from), none, none, none, none, 0, 0};
-    scan_words(&s, p->vocab->words, p->vocab->size, 0);
-    scan_words(&s, p->fresh, p->fresh_count, p->vocab->size);
+    scan_words(&s, p);
     if (!s.total)
         return (struct word_found){VOCAB_NONE, 0, 0};
     /* From no match, all matches count as before it. */

@@ -3,8 +3,8 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "core/tokenizer.h"
-#include "formats/file.h"
 
+/* Mostly known at the first code point. */
 static bool has_words(const struct str *text)
 {
     for (size_t at = 0; at < text->len;) {
@@ -16,9 +16,9 @@ static bool has_words(const struct str *text)
     return false;
 }
 
-bool corpus_read(const char *path, struct str *out, struct err *e)
+bool corpus_read(const char *path, struct str *out, file_told *told, void *context, struct err *e)
 {
-    if (!file_read(path, TOKENIZER_TEXT_MAX, out, e))
+    if (!file_read_told(path, TOKENIZER_TEXT_MAX, told, context, out, e))
         return false;
     const char *what = out->len ? "holds nothing but white space: a vocabulary is built from the words of a text"
                                 : "is empty: a vocabulary is built from the words of a text";

@@ -120,8 +120,16 @@ static bool too_large(struct err *e, const char *name, const char *more, uintmax
     return file_say(e, name, what);
 }
 
+/* Who is told how far the reading is. */
+struct listener {
+    file_told *told;
+    void *context;
+    size_t total;
+};
+
 /* Reads to the end, and at most one byte beyond the limit, which tells that there is more. */
-static bool read_rest(int fd, const char *name, size_t limit, struct str *out, struct err *e)
+static bool read_rest(int fd, const char *name, size_t limit, const struct listener *l, struct str *out,
+                      struct err *e)
 {
     enum { STEP = 1 << 16 };
     for (;;) {
@@ -143,10 +151,13 @@ static bool read_rest(int fd, const char *name, size_t limit, struct str *out, s
         if (out->len > limit) {
             return too_large(e, name, "more than ", limit, limit);
         }
+        if (l->told) {
+            l->told(l->context, out->len, l->total);
+        }
     }
 }
 
-static bool read_open(int fd, const char *name, size_t limit, struct str *out, struct err *e)
+static bool read_open(int fd, const char *name, size_t limit, struct listener l, struct str *out, struct err *e)
 {
     struct stat st;
     if (fstat(fd, &st) != 0) {
@@ -161,11 +172,17 @@ static bool read_open(int fd, const char *name, size_t limit, struct str *out, s
         if (!str_reserve(out, (size_t)size + 1)) {
             return err_memory(e);
         }
+        l.total = (size_t)size;
     }
-    return read_rest(fd, name, limit, out, e);
+    return read_rest(fd, name, limit, &l, out, e);
 }
 
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e)
+{
+    return file_read_told(path, limit, NULL, NULL, out, e);
+}
+
+bool file_read_told(const char *path, size_t limit, file_told *told, void *context, struct str *out, struct err *e)
 {
     str_clear(out);
     if (path[0] == '\0') {
@@ -176,7 +193,7 @@ bool file_read(const char *path, size_t limit, struct str *out, struct err *e)
     if (fd < 0) {
         return fail(e, path, true, errno);
     }
-    bool ok = read_open(fd, standard ? "standard input" : path, limit, out, e);
+    bool ok = read_open(fd, standard ? "standard input" : path, limit, (struct listener){told, context, 0}, out, e);
     if (!ok) {
         str_clear(out);
     }

@@ -84,11 +84,11 @@ static void draw_value(const struct canvas *c, int row, int end, enum role role,
 
 static void draw_near(const struct app *a, const struct canvas *c, int row, uint32_t index, double cosine)
 {
-    const struct vocab_word *w = pipeline_word(&a->pipeline, index);
+    struct vocab_word w = pipeline_word(&a->pipeline, index);
     bool self = index == a->embedding.nearest.index;
     int word = c->cols < 40 ? 10 : 14, bar = c->cols - 1 - word - VALUE_COLS - RIGHT - 2;
     struct str text = STR_EMPTY;
-    draw_token(&text, w->text, w->len, w->len == 1);
+    draw_token(&text, w.text, w.len, w.len == 1);
     enum role role = self ? ROLE_ACCENT : index >= a->vocab.size ? ROLE_NEW : ROLE_TEXT;
     draw_cut(c, row, c->col + 1, word, role, str_text(&text), text.len);
     str_free(&text);

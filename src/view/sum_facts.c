@@ -222,8 +222,8 @@ static const char *verdict(bool sure, bool right)
 static int draw_candidate(const struct app *a, const struct canvas *c, int row, int col, enum role role,
                           int word, int place)
 {
-    const struct vocab_word *w = pipeline_word(&a->pipeline, a->sum.candidates.word[word]);
-    return draw_name(a, c, row, col, role, w->text, w->len, sum_candidate_token(&a->sum, place));
+    struct vocab_word w = pipeline_word(&a->pipeline, a->sum.candidates.word[word]);
+    return draw_name(a, c, row, col, role, w.text, w.len, sum_candidate_token(&a->sum, place));
 }
 
 static void draw_guess(const struct app *a, const struct canvas *c, int row)

@@ -10,7 +10,7 @@
 /* What one row of the list is drawn from. */
 struct item {
     uint32_t index;
-    const struct vocab_word *word;
+    struct vocab_word word;
     bool at;       /* the lookup is drawn for it */
     bool selected; /* it is the selected token's row */
     bool is_new;
@@ -134,7 +134,7 @@ static void draw_words(const struct app *a, const struct canvas *c, const struct
                        const struct item *item, int row)
 {
     const struct words_inputs in = {
-        .count = item->word->count,
+        .count = item->word.count,
         .index_col = c->col + l->index_col,
         .index_cols = l->index_cols,
         .word_col = c->col + l->word_col,

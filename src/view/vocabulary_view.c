@@ -59,7 +59,7 @@ static struct vocabulary_rows_of share_rows(int rows)
 static uint64_t greatest_count(const struct app *a)
 {
     const struct vocab *v = &a->vocab;
-    return v->size > VOCAB_UNK + 1 ? v->words[VOCAB_UNK + 1].count : 0;
+    return v->size > VOCAB_UNK + 1 ? vocab_word(v, VOCAB_UNK + 1).count : 0;
 }
 
 /* On a narrow screen counts drop first, then the words get less room. */
@@ -104,11 +104,11 @@ struct vocabulary_layout vocabulary_layout(const struct app *a, int rows, int co
 
 void vocabulary_word(const struct app *a, uint32_t index, struct str *out)
 {
-    const struct vocab_word *word = pipeline_word(&a->pipeline, index);
-    size_t len = word->len < WORD_BYTES ? word->len : WORD_BYTES;
-    while (len < word->len && len > 0 && ((unsigned char)word->text[len] & 0xC0) == 0x80)
+    struct vocab_word word = pipeline_word(&a->pipeline, index);
+    size_t len = word.len < WORD_BYTES ? word.len : WORD_BYTES;
+    while (len < word.len && len > 0 && ((unsigned char)word.text[len] & 0xC0) == 0x80)
         len--;
-    draw_token(out, word->text, len, word->len == 1);
+    draw_token(out, word.text, len, word.len == 1);
 }
 
 void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t index, int cols, struct str *out)

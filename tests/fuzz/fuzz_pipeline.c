@@ -119,6 +119,26 @@ static void set_params(struct run *r, struct source *s)
     }
 }
 
+/* Reading in bulk, from anywhere to anywhere, finds the pieces and indices of single steps. */
+static void require_bulk(const struct run *r, struct source *s)
+{
+    struct piece pieces[100], p = {0, take_byte(s)};
+    uint32_t index[100];
+    struct str scratch = STR_EMPTY, single = STR_EMPTY;
+    const struct tokenizer *t = r->vocab.tokenizer;
+    size_t stop = take_byte(s), max = take_below(s, 101);
+    size_t count = vocab_read(&r->vocab, r->text, r->len, p.end, stop, pieces, index, max, &scratch), i = 0;
+    for (; i < max && t->next(r->text, r->len, p.end, &p) && p.start < stop; i++) {
+        size_t len;
+        const char *key = t->key(r->text, p, &single, &len);
+        REQUIRE(i < count && pieces[i].start == p.start && pieces[i].end == p.end);
+        REQUIRE(index[i] == vocab_find(&r->vocab, key, len));
+    }
+    REQUIRE(i == count);
+    str_free(&scratch);
+    str_free(&single);
+}
+
 static void set_window(struct run *r, struct source *s)
 {
     r->window.row = take_below(s, 200);
@@ -162,6 +182,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     r.window = (struct window){.rows = 10, .dims = 16};
     REQUIRE(vocab_build(&r.vocab, t, text, n, &e));
     play(&r, &s);
+    require_bulk(&r, &s);
     pipeline_free(&r.pipeline);
     vocab_free(&r.vocab);
     return 0;

@@ -1,6 +1,8 @@
 /* What the running program reads and writes besides its state: exports and
  * corpora by the command line, and the config file. */
 #define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -97,7 +100,8 @@ static void command(ps_t *ps, const char *verb, const char *name)
     ps_keys(ps, "Enter");
 }
 
-static void quit(ps_t *ps)
+/* Ends the program, but keeps what it left in the terminal. */
+static void quit_keeping(ps_t *ps)
 {
     char why[128] = "";
     assert_true(ps_keys(ps, "C-c"));
@@ -105,6 +109,11 @@ static void quit(ps_t *ps)
     assert_int_equal(ps_exit_status(ps), 0);
     if (!ps_restored(ps, why, sizeof why))
         fail_msg("the terminal is not as it was: %s", why);
+}
+
+static void quit(ps_t *ps)
+{
+    quit_keeping(ps);
     ps_free(ps);
 }
 
@@ -166,6 +175,43 @@ static void test_corpus(void **state)
     quit(ps);
 }
 
+/* Gives the program a little more of its corpus until it tells how far it is. */
+static bool fed(ps_t *ps, void *fd)
+{
+    if (write(*(int *)fd, "You win. ", 9) < 0 && errno != EAGAIN)
+        return false;
+    return ps_find(ps, "reading the corpus: 0 MB", NULL, NULL);
+}
+
+/* A corpus that comes slowly, through a pipe: its progress is told before the screen is up and on it. */
+static void test_slow_corpus(void **state)
+{
+    (void)state;
+    assert_int_equal(mkfifo(path_of("slow"), 0600), 0);
+    char name[128];
+    snprintf(name, sizeof name, "%s", path_of("slow"));
+    ps_t *ps = spawn((const char *const[2]){"--corpus", name}, NULL);
+    int fd = open(name, O_RDWR | O_NONBLOCK | O_CLOEXEC); /* not before the spawn, whose helper would keep it */
+    assert_true(fd >= 0);
+    assert_true(ps_wait(ps, fed, &fd, SOON));
+    assert_false(ps_altscreen(ps));
+    close(fd);
+    see(ps, "you @ 7, dim 2");
+    assert_true(ps_altscreen(ps));
+    ps_keys(ps, "Tab");
+    see(ps, "? help");
+    fd = open(name, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    assert_true(fd >= 0);
+    command(ps, "corpus ", "slow");
+    assert_true(ps_wait(ps, fed, &fd, SOON));
+    assert_true(ps_altscreen(ps));
+    close(fd);
+    see(ps, "slow: a vocabulary of 5");
+    quit_keeping(ps);
+    assert_false(ps_find(ps, "reading the corpus", NULL, NULL)); /* nor in the terminal's own screen */
+    ps_free(ps);
+}
+
 static ps_t *run(const char *const argv_tail[3], const char *config, const char *state_home)
 {
     static char program[512], env_config[160], env_state[160];
@@ -222,6 +268,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_export),
         TEST(test_corpus),
+        TEST(test_slow_corpus),
         TEST(test_config),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);

@@ -127,7 +127,7 @@ static void test_indices_stand_apart(void **state)
     (void)state;
     play("size:80x24 Tab");
     text_is("zq xq q z"); /* four new words: 1043 … 1046 */
-    static const char *const rows[] = {" # 1043  . . ", " # .  1044  . ", " # .  .  1045 ", " # .  .  . 1046 "};
+    static const char *const rows[] = {" # 1043  . 1046 ", " # .  1044 1046 ", " # .  .  1045 ", " # .  .  . 1046 "};
     for (size_t token = 0; token < 4; token++) {
         app.token = token;
         draw();

@@ -205,7 +205,7 @@ static void test_nearest_on_the_frame(void **state)
         }
     }
     char words[64];
-    snprintf(words, sizeof words, "%s ", pipeline_word(p, index)->text);
+    snprintf(words, sizeof words, "%s ", pipeline_word(p, index).text);
     const char *line = line_with(words), *value = strchr(line, '+');
     assert_non_null(value);
     assert_true(fabs(strtod(value, NULL) - best) < 0.000501);

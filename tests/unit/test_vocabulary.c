@@ -124,7 +124,7 @@ static void see(const char *text)
 
 static const char *word_at(void)
 {
-    return pipeline_word(&app.pipeline, model()->at)->text;
+    return pipeline_word(&app.pipeline, model()->at).text;
 }
 
 static void test_the_list_follows_the_selection(void **state)
@@ -217,7 +217,7 @@ static void test_search_as_typed(void **state)
     assert_false(model()->place.browsing);
     assert_string_equal(word_at(), "you");
     play("n"); /* the search that was taken holds on */
-    assert_int_equal(strncmp(pipeline_word(&app.pipeline, model()->at)->text, "thro", 4), 0);
+    assert_int_equal(strncmp(pipeline_word(&app.pipeline, model()->at).text, "thro", 4), 0);
     play("f / Enter");
     assert_string_equal(word_at(), "you");
     play("/ \"#99999999999999999999\" Enter");
@@ -425,7 +425,7 @@ static void test_a_million_words(void **state)
         size_t total = 0;
         uint32_t first[2] = {VOCAB_NONE, VOCAB_NONE}; /* holds it further on; begins with it */
         for (uint32_t i = 0; i < app.vocab.size; i++) {
-            const char *word = app.vocab.words[i].text, *at = strstr(word, keys[k]);
+            const char *word = vocab_word(&app.vocab, i).text, *at = strstr(word, keys[k]);
             total += at != NULL;
             if (at && first[at == word] == VOCAB_NONE)
                 first[at == word] = i;
