@@ -365,6 +365,71 @@ static void legend_is_made_of_heat_cells(void **state)
     frame_free(&cell);
 }
 
+static float random_value(void)
+{
+    return (float)(rand() % 401 - 200) / 90;
+}
+
+/* A row in one call is the row drawn cell by cell. */
+static void rows_are_made_of_heat_cells(void **state)
+{
+    (void)state;
+    enum { COUNT = 300, COLS = 700 };
+    struct frame row = FRAME_EMPTY, cells = FRAME_EMPTY;
+    float values[COUNT];
+    double doubles[COUNT];
+    for (int round = 0; round < 400; round++) {
+        const struct caps *caps = &every_caps[(size_t)round % EVERY_CAPS];
+        struct heat_row h = {.col = rand() % 9 - 4, .width = 1 + rand() % HEAT_CELL_MAX, .full = 2, .doubles = rand() % 2};
+        int count = 1 + rand() % COUNT;
+        h.selected = rand() % (2 * count) - 1;
+        for (int k = 0; k < count; k++)
+            doubles[k] = (double)(values[k] = random_value());
+        struct style style = role_style(ROLE_TEXT, caps->depth);
+        assert_true(frame_start(&row, 1, COLS, caps->ascii, style));
+        assert_true(frame_start(&cells, 1, COLS, caps->ascii, style));
+        heat_row(&row, 0, &h, h.doubles ? (const void *)doubles : values, count, caps);
+        for (int k = 0; k < count; k++)
+            heat_cell(&cells, 0, h.col + k * h.width, h.width, doubles[k], h.full, k == h.selected, caps);
+        assert_memory_equal(row.cells, cells.cells, COLS * sizeof *row.cells);
+    }
+    frame_free(&row);
+    frame_free(&cells);
+}
+
+/* Each half in its own value's colour; the marked one whole, in its own. */
+static void halves_hold_two_rows(void **state)
+{
+    (void)state;
+    enum { COUNT = 200 };
+    const struct caps caps = {DEPTH_256, false};
+    struct frame f = FRAME_EMPTY, one = FRAME_EMPTY;
+    float values[2 * COUNT];
+    for (int k = 0; k < 2 * COUNT; k++)
+        values[k] = random_value();
+    for (int lower = 0; lower < 2; lower++) {
+        const struct heat_row h = {.col = 3, .width = 1, .selected = 150, .full = 2};
+        assert_true(frame_start(&f, 1, COUNT + 3, false, role_style(ROLE_TEXT, caps.depth)));
+        heat_halves(&f, 0, &h, lower, values, COUNT, &caps);
+        for (int k = 0; k < COUNT; k++) {
+            const struct cell *c = frame_cell(&f, 0, 3 + k);
+            draw(&one, 1, (double)values[lower * COUNT + k], 2, true, &caps);
+            if (k == 150) {
+                assert_memory_equal(c, frame_cell(&one, 0, 2), sizeof *c);
+                continue;
+            }
+            assert_int_equal(c->ch, 0x2580);
+            assert_int_equal(c->fg, SLOT_HEAT + HEAT_HALF + heat_level((double)values[k], 2));
+            assert_int_equal(c->bg, SLOT_HEAT + HEAT_HALF + heat_level((double)values[COUNT + k], 2));
+        }
+    }
+    const struct heat_row single = {.col = 0, .width = 0, .selected = -1, .full = 2};
+    heat_halves(&f, 0, &single, false, values, COUNT, &caps);
+    assert_int_equal(frame_cell(&f, 0, COUNT - 1)->bg, SLOT_BACK);
+    frame_free(&f);
+    frame_free(&one);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -380,6 +445,8 @@ int main(void)
         cmocka_unit_test(numbers_read_back),
         cmocka_unit_test(a_missing_value_is_not_zero),
         cmocka_unit_test(legend_is_made_of_heat_cells),
+        cmocka_unit_test(rows_are_made_of_heat_cells),
+        cmocka_unit_test(halves_hold_two_rows),
     };
     return cmocka_run_group_tests_name("heat", tests, NULL, NULL);
 }
