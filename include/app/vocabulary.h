@@ -19,7 +19,8 @@ struct app;
 struct event;
 struct target;
 
-/* Dimensions [dim, dim + dims) of rows [first, first + rows) of the embedding table. */
+/* Dimensions [dim, dim + dims) of rows [first, first + rows) of the embedding table: its entries as
+ * they are kept and trained, before √d_model comes to them. */
 struct vocabulary_rows {
     struct embedding table;
     uint32_t first;
@@ -53,6 +54,8 @@ struct vocabulary_model {
     uint32_t at;                /* the row that the lookup is drawn for; always in sight */
     struct vocabulary_rows rows, spare;
     int large_dim, large_dims;  /* dimensions of row `at` that are drawn large, among rows' */
+    float *added;               /* (large_dims): E, that row as it is added; owned */
+    int added_cap;
     double *product;            /* (rows.dims): one-hot · E over the rows in sight; owned */
     size_t product_cap;
     double difference;          /* its largest distance from row `at` */

@@ -20,12 +20,14 @@ struct scheme {
     const char *name;  /* as in --scheme: "sinusoidal" */
     const char *label; /* for the screen: "sine and cosine waves" */
     bool paired;       /* dimensions come in sine-cosine pairs of `waves` */
-    /* out[0 .. n) = P[pos][k0 .. k0+n) in float32. */
+    /* out[0 .. n) = P[pos][k0 .. k0+n) in float32; NaN at a position that has no row. */
     void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
-    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value). */
+    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value), as far
+     * as positions there have rows; NaN if none has. */
     void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
                   double *high);
-    /* Greatest minus least value of dimension k over the text's positions. */
+    /* Greatest minus least value of dimension k over those of the text's positions that have
+     * rows; 0 where there are not two. */
     double (*extent)(const struct scheme_context *c, int k);
     /* The largest |P| over the text's positions and dimensions, at least 1: an axis to draw on. */
     double (*bound)(const struct scheme_context *c);
@@ -34,7 +36,8 @@ struct scheme {
     void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out);
     /* A row depends on the context's offset and length too, not on its position alone. */
     bool of_text;
-    /* Positions that have a row: 0 … limit − 1; the others' are zeros. 0: all have one. */
+    /* Positions that have a row: 0 … limit − 1. Others have none, so that there is no X there
+     * either: every value of theirs is NaN. 0: all have one. */
     uint64_t limit;
     /* What is mistaken about it and where that was met, for a wrong formula; else NULL. */
     const char *mistake;
@@ -60,6 +63,9 @@ extern const int scheme_real_count;
 
 /* The row of that name, or −1. */
 int scheme_find(const char *name);
+
+/* Whether the position has a row. */
+bool scheme_has_row(const struct scheme *s, uint64_t pos);
 
 /* How many dimensions move by less than `limit` over the text (extent < limit):
  * columns that cannot tell its positions apart. All of them when length < 2. */

@@ -27,7 +27,9 @@ enum slot heat_ink(int level);
  * ASCII has its own glyphs. `selected` marks the cell: [ and ] around it from 2
  * columns on, a diamond (ASCII: o) in one. Where there is no ground to tell the
  * sign, 2 columns hold [ and the glyph, and the diamond is filled for positive
- * and hollow for negative values (ASCII: O and o; 0 for zero). */
+ * and hollow for negative values (ASCII: O and o; 0 for zero).
+ *   NaN, a value that there is not: no level and no number, but –, without colour
+ * (where that would be a negative value) ×, in ASCII x, in the middle of the cell. */
 void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
                const struct caps *caps);
 

@@ -41,6 +41,7 @@ void app_free(struct app *a)
     history_free(&a->history);
     keymap_free(&a->keymap);
     str_free(&a->request.path);
+    files_free(&a->files);
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
         vocab_free(&a->vocab);
@@ -216,6 +217,7 @@ static void click_scheme(struct app *a, const struct target *t)
 {
     a->focus = FOCUS_BODY;
     a->params.scheme = (int)t->index;
+    schemes_say(a);
 }
 
 /* Over a distance of the similarity curve. */

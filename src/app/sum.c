@@ -144,6 +144,13 @@ size_t sum_candidate_token(const struct sum_model *m, int place)
     return m->candidates.first + (size_t)place;
 }
 
+/* Whether the selected token has a row of P, and so an X to guess from. */
+static bool has_row(const struct app *a, size_t token)
+{
+    const struct pipeline *p = &a->pipeline;
+    return scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, token));
+}
+
 /* A short text is taken whole; of a long one the tokens around the selected one,
  * in steps of half their number, so that a move along the text seldom needs new rows. */
 static struct sum_candidates choose_candidates(const struct app *a)
@@ -156,6 +163,8 @@ static struct sum_candidates choose_candidates(const struct app *a)
     size_t start = a->token / step * step;
     start = start > step / 2 ? start - step / 2 : 0;
     c.first = start < p->count - tokens ? start : p->count - tokens;
+    while (tokens > 1 && !has_row(a, c.first + tokens - 1)) /* no sum is made with those */
+        tokens--;
     c.tokens = (int)tokens;
     for (size_t i = 0; i < tokens; i++) {
         uint32_t index = pipeline_index(p, c.first + i);
@@ -217,7 +226,11 @@ bool sum_look(struct app *a, struct err *e)
         a->sum.ready = a->sum.guess_ready = false;
         return true;
     }
-    return look_at_tokens(a, e) && (!a->sum.guessing || look_at_guess(a, e));
+    if (!look_at_tokens(a, e))
+        return false;
+    if (!has_row(a, a->token))
+        a->sum.guess_ready = false;
+    return !a->sum.guessing || !has_row(a, a->token) || look_at_guess(a, e);
 }
 
 void sum_free(struct app *a)

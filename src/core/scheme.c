@@ -294,7 +294,7 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
 
 static double learned_value(const struct scheme_context *c, uint64_t pos, int k)
 {
-    float value = 0;
+    float value = NAN;
     const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
     if (pos < LEARNED_ROWS) {
         embedding_row(&table, (uint32_t)pos, k, 1, &value);
@@ -308,20 +308,20 @@ static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, in
     if (pos < LEARNED_ROWS) {
         embedding_row(&table, (uint32_t)pos, k0, n, out);
     } else {
-        fill(out, n, 0);
+        fill(out, n, (double)NAN);
     }
 }
 
-/* Beyond its end the table has one value more, 0, to look at. */
+/* From any position on, the table's own are among the next LEARNED_ROWS. */
 static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
                           double *low, double *high)
 {
-    scheme_step_range(learned_value, c, k, pos, x0, x1, LEARNED_ROWS + 1, low, high);
+    scheme_step_range(learned_value, c, k, pos, x0, x1, LEARNED_ROWS, low, high);
 }
 
 static double learned_extent(const struct scheme_context *c, int k)
 {
-    return scheme_step_extent(learned_value, c, k, LEARNED_ROWS + 1);
+    return scheme_step_extent(learned_value, c, k, LEARNED_ROWS);
 }
 
 static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
@@ -352,7 +352,7 @@ const struct scheme schemes[] = {
         .row = index_row, .range = index_range, .extent = index_extent, .explain = index_explain,
     },
     {
-        .name = "normalised", .label = "index / (length - 1)", .of_text = true, .bound = bound_one,
+        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .bound = bound_one,
         .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
         .explain = normalised_explain,
     },
@@ -419,6 +419,11 @@ int scheme_find(const char *name)
         }
     }
     return -1;
+}
+
+bool scheme_has_row(const struct scheme *s, uint64_t pos)
+{
+    return !s->limit || pos < s->limit;
 }
 
 /* A wave at positions that span the angle Θ, each ω from the next, moves by no more than Θ.

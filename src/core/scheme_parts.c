@@ -31,6 +31,7 @@ uint64_t scheme_nearest(uint64_t pos, double x)
     return pos + (uint64_t)fmin(steps, (double)POSENC_POS_MAX);
 }
 
+/* fmin and fmax pass over NaN: positions without a row. */
 static void over(scheme_value *value, const struct scheme_context *c, int k, uint64_t first, uint64_t count,
                  double *low, double *high)
 {
@@ -56,5 +57,5 @@ double scheme_step_extent(scheme_value *value, const struct scheme_context *c, i
         return 0;
     }
     over(value, c, k, c->offset, c->length < most ? c->length : most, &low, &high);
-    return high - low;
+    return high > low ? high - low : 0;
 }

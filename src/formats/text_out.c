@@ -149,8 +149,7 @@ void out_json_floats(FILE *out, const float *values, size_t n)
     fputc(']', out);
 }
 
-/* CSV readers know "nan" and "inf", which JSON cannot say. */
-static void csv_float(FILE *out, float value)
+void out_csv_float(FILE *out, float value)
 {
     if (isfinite(value)) {
         out_float(out, value);
@@ -163,7 +162,7 @@ void out_csv_floats(FILE *out, const float *values, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         fputs(i > 0 ? "," : "", out);
-        csv_float(out, values[i]);
+        out_csv_float(out, values[i]);
     }
     fputc('\n', out);
 }

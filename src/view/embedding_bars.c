@@ -48,17 +48,18 @@ static struct bars bars_of(const struct app *a, const struct canvas *c, const st
     return b;
 }
 
-static const char *const titles[EMBEDDING_MATRICES][3] = {
-    [EMBEDDING_E] = {"E  row # of the table", "E  row #", "E"},
-    [EMBEDDING_P] = {"P  of the position", "P  position", "P"},
-    [EMBEDDING_X] = {"X = E + P", "X = E+P", "X"},
-};
+static enum panel panel_of(const struct app *a)
+{
+    static const enum panel panels[EMBEDDING_MATRICES] = {
+        [EMBEDDING_E] = PANEL_E, [EMBEDDING_P] = PANEL_P, [EMBEDDING_X] = PANEL_X};
+    return panels[a->embedding.matrix];
+}
 
 /* The longest title with which `others` columns remain of `cols`. */
 static int title_form(const struct bars *b, int cols, int others)
 {
     int form = 0;
-    while (form < 2 && draw_width(b->canvas, titles[b->app->embedding.matrix][form]) + others > cols)
+    while (form < 2 && draw_width(b->canvas, rows_title(b->app, panel_of(b->app), form)) + others > cols)
         form++;
     return form;
 }
@@ -76,9 +77,10 @@ static int draw_title(const struct bars *b)
     char range[64] = "";
     if (w->dims < b->app->params.d_model)
         snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, b->app->params.d_model);
-    const char *const *forms = titles[b->app->embedding.matrix];
+    enum panel panel = panel_of(b->app);
     int form = title_form(b, cols, draw_width(c, range) + 2 + LEGEND_COLS_MIN);
-    int taken = draw_text(c, c->row, col, cols, ROLE_STRONG, forms[form]), title = taken;
+    int taken = draw_text(c, c->row, col, cols, rows_title_role(b->app, panel), rows_title(b->app, panel, form));
+    int title = taken;
     if (taken + draw_width(c, range) <= cols)
         taken += draw_text(c, c->row, col + taken, cols, ROLE_DIM, range);
     int legend = least(cols - taken - 2, LEGEND_COLS);
@@ -180,15 +182,13 @@ static void draw_half_cells(const struct bars *b, int row, int r)
 
 static void draw_mark(const struct bars *b, int row, int r)
 {
-    static const enum panel panels[EMBEDDING_MATRICES] = {
-        [EMBEDDING_E] = PANEL_E, [EMBEDDING_P] = PANEL_P, [EMBEDDING_X] = PANEL_X};
     const struct app *a = b->app;
     unsigned change = a->pipeline.rows.change[r];
     if (b->per_line == 2 && r + 1 < a->pipeline.rows.window.rows)
         change |= a->pipeline.rows.change[r + 1];
     if (a->marks)
         draw_text(b->canvas, row, b->canvas->col + b->layout->cells_col - 1, 1, ROLE_ACCENT,
-                  rows_change_mark(change, panels[a->embedding.matrix]));
+                  rows_change_mark(change, panel_of(a)));
 }
 
 static void draw_line(const struct bars *b, int line)

@@ -75,7 +75,7 @@ static void draw_value(const struct canvas *c, int row, int end, enum role role,
 {
     struct str text = STR_EMPTY;
     if (isnan(value))
-        str_adds(&text, "-");
+        str_adds(&text, DRAW_MISSING);
     else if (sign)
         draw_signed(&text, value, decimals);
     else

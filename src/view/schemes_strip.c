@@ -80,15 +80,6 @@ static const float *line_values(const struct app *a, struct frame *f, int scheme
     return values;
 }
 
-/* A scheme has rows of these positions: of both, of the first alone, of none. */
-static int rows_there(const struct scheme *s, const uint64_t position[2], int count)
-{
-    int there = 0;
-    while (there < count && (!s->limit || position[there] < s->limit))
-        there++;
-    return there;
-}
-
 static void draw_line(const struct app *a, const struct canvas *c, const struct strips *s, int row, int first,
                       const struct heat_row *like, int scheme, int truth)
 {
@@ -96,16 +87,11 @@ static void draw_line(const struct app *a, const struct canvas *c, const struct 
     int count = first + s->per_line <= s->slots ? s->per_line : s->slots - first;
     size_t token[2] = {token_of(s, first), token_of(s, first + count - 1)};
     const uint64_t position[2] = {pipeline_position(&a->pipeline, token[0]), pipeline_position(&a->pipeline, token[1])};
-    int there = rows_there(&schemes[scheme], position, count);
-    if (!there) {
-        draw_text(c, row, like->col, w->dims * like->width, ROLE_DIM, "– no row");
-        return;
-    }
     const float *values = line_values(a, c->frame, scheme, truth, position);
     struct heat_row h = *like;
-    bool lower = there > 1 && token[1] == a->token, selected = lower || token[0] == a->token;
+    bool lower = count > 1 && token[1] == a->token, selected = lower || token[0] == a->token;
     h.selected = selected ? a->dim - w->dim : -1;
-    h.alone = there < 2;
+    h.alone = count < 2;
     if (!values)
         c->frame->failed = true;
     else if (s->per_line == 2)

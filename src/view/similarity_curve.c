@@ -113,19 +113,34 @@ static int first_rise(const struct similarity_model *m)
     return 0;
 }
 
-/* What there is to say of distance: of positions alone it is a law, of words none, of both together
- * neither. Whether it is a warning. */
-static bool rises_text(const struct similarity_model *m, char news[64], char brief[48])
+/* The last distance that there is a similarity for. */
+static int last_known(const struct similarity_model *m)
 {
-    int rise = first_rise(m), last = m->curve_first + m->curve_count - 1;
-    if (m->matrix != SIMILARITY_P) {
-        bool words = m->matrix == SIMILARITY_E;
-        snprintf(news, 64, words ? "E knows no distance" : "words count as well as distance");
-        snprintf(brief, 48, words ? "no distance" : "words count too");
-        return false;
-    }
-    snprintf(news, 64, rise ? "first rises again at k = %d" : "does not rise again up to k = %d", rise ? rise : last);
-    snprintf(brief, 48, rise ? "rises again at k = %d" : "no rise to k = %d", rise ? rise : last);
+    int last = m->curve_count - 1;
+    while (last > 0 && isnan(m->curve[last]))
+        last--;
+    return m->curve_first + last;
+}
+
+/* What there is to say of distance, long or short: of positions alone it is a law, of words none, of
+ * both together neither. Returns whether it is a warning. */
+static bool news_text(const struct app *a, bool brief, struct str *out)
+{
+    const struct similarity_model *m = &a->similarity;
+    const struct scheme *s = &schemes[a->pipeline.params.scheme];
+    uint64_t position = pipeline_position(&a->pipeline, a->token);
+    int rise = m->matrix == SIMILARITY_P ? first_rise(m) : 0, last = last_known(m);
+    if (m->matrix == SIMILARITY_E)
+        str_adds(out, brief ? "no distance" : "E knows no distance");
+    else if (!scheme_has_row(s, position))
+        str_addf(out, brief ? "%llu has no row" : "position %llu has no row: nothing to compare",
+                 (unsigned long long)position);
+    else if (m->matrix == SIMILARITY_X)
+        str_adds(out, brief ? "words count too" : "words count as well as distance");
+    else if (rise)
+        str_addf(out, brief ? "rises again at k = %d" : "first rises again at k = %d", rise);
+    else
+        str_addf(out, brief ? "no rise to k = %d" : "does not rise again up to k = %d", last);
     return rise;
 }
 
@@ -142,14 +157,15 @@ static void draw_title(const struct app *a, const struct canvas *c)
         str_addf(&brief, "(%llu)", position);
     }
     str_adds(&title, " by distance");
-    char news[64], news_brief[48];
-    bool warns = rises_text(m, news, news_brief);
-    const char *shown = news, *text = str_text(&title);
+    struct str news = STR_EMPTY, news_brief = STR_EMPTY;
+    bool rise = news_text(a, false, &news);
+    news_text(a, true, &news_brief);
+    const char *shown = str_text(&news), *text = str_text(&title);
     int room = c->cols - 5;
     if (draw_width(c, text) + draw_width(c, shown) > room)
         text = str_text(&brief);
     if (draw_width(c, text) + draw_width(c, shown) > room)
-        shown = news_brief;
+        shown = str_text(&news_brief);
     if (draw_width(c, text) + draw_width(c, shown) > room)
         text = kind;
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
@@ -159,11 +175,12 @@ static void draw_title(const struct app *a, const struct canvas *c)
     int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
     if (at > col) {
         draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");
-        draw_text(c, c->row, at, width, warns ? ROLE_WARN : ROLE_DIM, shown);
+        draw_text(c, c->row, at, width, rise ? ROLE_WARN : ROLE_DIM, shown);
         draw_text(c, c->row, at + width, 1, ROLE_DIM, " ");
     }
-    str_free(&title);
-    str_free(&brief);
+    struct str *all[] = {&title, &brief, &news, &news_brief};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        str_free(all[i]);
 }
 
 static void draw_axis(const struct canvas *c, const struct distances *d)

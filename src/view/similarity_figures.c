@@ -46,7 +46,7 @@ static void draw_pair(const struct app *a, const struct canvas *c, int row, cons
         if (pair->known[order[i]])
             draw_signed(&text, pair->cosine[order[i]], 4);
         else
-            str_adds(&text, "−");
+            str_adds(&text, DRAW_MISSING);
         width = draw_width(c, str_text(&text));
         int right = c->col + numbers + NUMBER_COLS * (i + 1);
         draw_text(c, row, right - width, width, ROLE_STRONG, str_text(&text));

@@ -111,8 +111,10 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
 {
     const struct similarity_model *m = &a->similarity;
     const char *name = matrix_name(a);
-    char title[16], kind[24], range[96], brief[64];
-    snprintf(title, sizeof title, c->caps->ascii ? "%s %s^T" : "%s·%sᵀ", name, name);
+    bool wrong = schemes[a->params.scheme].mistake && m->matrix != SIMILARITY_E;
+    enum role role = wrong ? ROLE_WARN : ROLE_STRONG;
+    char title[32], kind[24], range[96], brief[64];
+    snprintf(title, sizeof title, c->caps->ascii ? "%s%s %s^T" : "%s%s·%sᵀ", wrong ? "WRONG " : "", name, name);
     if (legend)
         snprintf(kind, sizeof kind, m->dot ? "dot product" : "cosine");
     else
@@ -123,7 +125,7 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     unsigned long long to = from + (unsigned long long)most(p->side - 1, 0);
     snprintf(range, sizeof range, "positions %llu … %llu", from, to);
     snprintf(brief, sizeof brief, "%llu … %llu", from, to);
-    const struct part parts[] = {{ROLE_STRONG, title, NULL},
+    const struct part parts[] = {{role, title, NULL},
                                  {ROLE_STRONG, kind, NULL},
                                  {ROLE_DIM, range, brief}};
     draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);

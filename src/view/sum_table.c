@@ -200,7 +200,9 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     if (i > 0)
         draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
     static const char *const views_of[] = {[SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
-    int taken = draw_text(c, c->row, col, 2, ROLE_STRONG, headings[column]);
+    bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
+    int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
+                          wrong ? "P WRONG" : headings[column]);
     if (column <= SUM_X)
         touch_view(c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));

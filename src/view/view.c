@@ -46,6 +46,9 @@ size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
     return first > count - visible ? count - visible : first;
 }
 
+#define FORMS 3       /* of the parameters, the last the shortest */
+#define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
+
 /* Rows of the frame around the body. On a low screen blank rows go first, then
  * the indices. */
 struct chrome {
@@ -81,10 +84,11 @@ void view_shown(const struct app *a, struct shown *out)
     out->help_lines = a->help ? help_lines(a) : 0;
 }
 
-/* What is not as it is by default, and the three that always matter. */
-static void parameters_text(const struct app *a, struct str *out)
+/* What is not as it is by default, and the three that always matter: 0 with their names, 1 by their
+ * values, 2 only where they are not as they are by default. */
+static void parameters_text(const struct app *a, int form, struct str *out)
 {
-    const struct params *p = &a->params;
+    const struct params *p = &a->params, usual = params_default();
     if (a->tokenizer)
         str_addf(out, "%s tokens · ", tokenizers[a->tokenizer].name);
     if (p->scheme)
@@ -99,9 +103,19 @@ static void parameters_text(const struct app *a, struct str *out)
         str_adds(out, "frozen · ");
     if (p->layout == LAYOUT_SPLIT)
         str_adds(out, "split · ");
-    str_addf(out, "d %d · base ", p->d_model);
-    draw_base(out, p->base);
-    str_adds(out, p->scale ? " · √d on" : " · √d off");
+    bool all = form < FORMS - 1;
+    if (all || p->d_model != usual.d_model)
+        str_addf(out, "d %d · ", p->d_model);
+    if (all || p->base < usual.base || p->base > usual.base) {
+        str_adds(out, form == 1 ? "" : "base ");
+        draw_base(out, p->base);
+        str_adds(out, " · ");
+    }
+    if (all || p->scale != usual.scale)
+        str_adds(out, !p->scale ? "√d off · " : form == 1 ? "√d · " : "√d on · ");
+    size_t between = strlen(" · ");
+    if (out->len >= between)
+        str_splice(out, out->len - between, between, "", 0);
 }
 
 /* The tabs with their names, or as numbers only but for the current one. */
@@ -131,11 +145,23 @@ static void draw_top(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     struct str parameters = STR_EMPTY;
-    parameters_text(a, &parameters);
-    int col = 1 + draw_text(c, c->row, 1, c->cols, ROLE_BAR_ACCENT, "lexwave") + 2;
-    int width = draw_width(c, str_text(&parameters));
-    bool names = col + tabs_width() + width + 2 <= c->cols;
-    col = draw_tabs(a, c, col, names) + 1;
+    bool wrong = schemes[a->params.scheme].mistake;
+    const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? "WRONG" : "WRONG FORMULA";
+    int col = 1 + draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name) + 2;
+    int room = c->cols - col - tabs_width() - 2, width = 0;
+    for (int form = 0; form < FORMS; form++) { /* the parameters get shorter before the tabs lose their names */
+        str_clear(&parameters);
+        parameters_text(a, form, &parameters);
+        width = draw_width(c, str_text(&parameters));
+        if (width <= room)
+            break;
+    }
+    if (width > room) {
+        str_clear(&parameters);
+        parameters_text(a, 0, &parameters);
+        width = draw_width(c, str_text(&parameters));
+    }
+    col = draw_tabs(a, c, col, width <= room) + 1;
     int at = c->cols - width - 1;
     if (at >= col)
         draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));

@@ -106,10 +106,11 @@ void wave_box(const struct canvas *c)
 int wave_title(const struct canvas *c, const struct app *a, const struct wave *waves, int count)
 {
     static const char *const names[] = {"sin", "cos"};
-    bool paired = waves[0].scheme->paired;
+    bool paired = waves[0].scheme->paired, wrong = waves[0].scheme->mistake;
     char text[96];
     int col = c->col + 2;
-    int name = draw_text(c, c->row, col, c->cols, ROLE_STRONG, paired ? " Waves " : " P ");
+    int name = draw_text(c, c->row, col, c->cols, wrong ? ROLE_WARN : ROLE_STRONG,
+                         wrong ? " P  WRONG FORMULA " : paired ? " Waves " : " P ");
     touch_view(c, c->row, col, name, "waves");
     col += name;
     for (int i = 0; i < count; i++) {

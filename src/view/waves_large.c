@@ -85,7 +85,7 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
     struct posenc_cell cell = posenc_cell(&g->app->pipeline.waves, 0, g->app->dim);
     str_adds(out, "wavelength ");
     waves_length_text(out, cell.wavelength);
-    str_addf(out, "%s, frequency %.4g", brief ? "" : " positions", cell.frequency);
+    str_addf(out, brief ? ", %.4g rad each" : " positions, %.4g rad a position", cell.frequency);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
     if (dense)
         str_adds(out, brief ? ", envelope" : ", denser than the dots: envelope");

@@ -196,7 +196,8 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
         snprintf(play, sizeof play, "playing at %llu.%d, %g a second", at, tenths, waves_speed(a));
     else if (m->away)
         snprintf(play, sizeof play, "stopped at %llu.%d", at, tenths);
-    const struct part parts[] = {{ROLE_ACCENT, play, NULL}, {ROLE_DIM, range, brief}, {ROLE_DIM, dims, NULL}};
+    const char *wrong = schemes[a->params.scheme].mistake ? "P WRONG" : "";
+    const struct part parts[] = {{ROLE_WARN, wrong, NULL}, {ROLE_ACCENT, play, NULL}, {ROLE_DIM, range, brief}, {ROLE_DIM, dims, NULL}};
     draw_parts(c, row, c->col + l->curve_col, l->curve_cols, parts, sizeof parts / sizeof *parts, 3);
 }
 

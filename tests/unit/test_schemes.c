@@ -198,7 +198,7 @@ static void test_under_every_view(void **state)
 {
     (void)state;
     play("c c 1");
-    says("index · d 16");
+    says("Schemes index · d 16 · 10⁴ · √d");
     says("P = pos = 7 = +7.0000");
 }
 
@@ -207,8 +207,8 @@ static void test_numbers_of_the_lesson(void **state)
     (void)state;
     says("of 200 positions: 0 and 1, 1.01 apart · told apart by dim 0 (sin, wavelength 6.283)");
     says("0 and 44 differ by 0.018 in sine");
-    says("7·0.3162 = 2.2136 rad");
-    says("7·2^(−8h/8): 3.5 … 0.027, heads h = 1 … 8");
+    says("7 and 4 (k = 3) apart by 3·0.3162 = 0.9487 rad");
+    says("7 with 4 (k = 3) loses 3·2^(−8h/8): 1.5 … 0.012, heads h = 1 … 8");
     play("m m");
     says("✓ 0.24");
     play("M M x");
@@ -231,10 +231,132 @@ static void test_an_end_of_the_table(void **state)
     says("position 512 has none");
     app.params.offset = 505;
     play("G");
-    says("positions 512 … 516 have none");
-    says("P = no row: the table ends at 511");
+    says("✗ any length 512 rows, N(0, 0.02²) before training; positions 512 … 516 have none");
+    says("✗ up to 511");
+    says("P = no row: the table ends at 511 X –");
+    says("✓ ±0.0"); /* of those that have rows */
+    app.params.offset = 512;
+    draw();
+    says("? no row");
+    app.params.offset = 505;
+    draw();
     play("1");
     says("no row from position 512 on");
+}
+
+/* RoPE and ALiBi are about the selected position and another: the pinned one, else the one
+ * that Similarity's k is away. */
+static void test_two_positions(void **state)
+{
+    (void)state;
+    app.similarity.shift = 5;
+    draw();
+    says("dims 2, 3 of 7 and 2 (k = 5) apart by 5·0.3162 = 1.5811 rad");
+    play("k k k"); /* token 4 has nothing five before it */
+    says("of 9 and 4 (k = 5) apart by 5·");
+    play("5 g y 7 G");
+    says("of 11 and 0 (pinned) apart by 11·0.3162 = 3.4785 rad");
+    play("5 G y 7 g");
+    says("the score of 11 with 0 (pinned) loses 11·2^");
+}
+
+/* What finds no line is named. */
+static void test_words_left_out_are_named(void **state)
+{
+    (void)state;
+    play("c c c c c size:80x24");
+    scheme_is("one-sine");
+    says("+ RoPE, ALiBi in a taller window");
+    play("size:80x40");
+    says("RoPE turns");
+    says_not("taller window");
+}
+
+/* Two values that differ are written so that they do, and equal codes are called that. */
+static void test_counter_examples_of_unique(void **state)
+{
+    (void)state;
+    play(": 'scheme one-sine' Enter");
+    says("have nearly one code, 8.1e-06 apart: +0.997797 and +0.997799 in every dim");
+    play(": 'scheme wrong-axes' Enter");
+    says("✗ unique 21 and 23 have the same code");
+    says_not(" apart: ");
+    play(": 'scheme normalised' Enter : 'd-model 7' Enter");
+    says_not("where most");
+}
+
+static void test_far_out(void **state)
+{
+    (void)state;
+    says_not("not trained");
+    app.params.offset = 100000;
+    draw();
+    says("far out position 100011 is defined, not trained");
+    play("1");
+    says("defined, not trained");
+}
+
+/* A wrong formula says so in the warning's colour, in the top line of every view at every size, and at P. */
+static void test_wrong_formulas_are_labelled(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{20, 6}, {40, 12}, {59, 20}, {60, 20}, {80, 24}, {120, 40}, {240, 67}};
+    for (int i = 0; i < 7 * view_count * DEPTH_COUNT; i++) {
+        const int *size = sizes[i % 7];
+        app.view = i / 7 % view_count;
+        caps = (struct caps){(enum depth)(i / 7 / view_count), i % 2};
+        app.cols = size[0];
+        app.rows = size[1];
+        app.params.scheme = scheme_real_count + i % (scheme_count - scheme_real_count);
+        draw();
+        const char *label = size[0] < 60 ? "WRONG" : "WRONG FORMULA";
+        struct style warn = role_style(ROLE_BAR_WARN, caps.depth);
+        for (int col = 0; label[col]; col++) {
+            const struct cell *c = frame_cell(&frame, 0, 1 + col);
+            assert_int_equal(c->ch, label[col]);
+            assert_true(c->fg == warn.fg && c->bg == warn.bg && c->attr == warn.attr);
+        }
+    }
+    caps = (struct caps){DEPTH_TRUE, false};
+    app.cols = 120;
+    app.rows = 40;
+    static const char *const headings[] = {"P WRONG FORMULA", "wrong P = ", "P WRONG FORMULA", "P WRONG FORMULA dim 2",
+                                           "P WRONG ", "WRONG P·Pᵀ", "WRONG FORMULA less the true P"};
+    app.params.scheme = scheme_find("wrong-order");
+    app.embedding.matrix = EMBEDDING_P;
+    for (app.view = 0; app.view < view_count; app.view++) {
+        draw();
+        if (app.view < 6)
+            says(headings[app.view]);
+        says("wrong P = ");
+    }
+    app.params.scheme = 0;
+    app.view = 0;
+    draw();
+    says_not("WRONG");
+    says("lexwave 1 Pipeline");
+}
+
+/* A parameter that is not as by default takes the place of those that are, before tabs lose their names. */
+static void test_parameters_leave_the_tabs_their_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys, *says;
+    } cases[] = {
+        {"c c", "7 Schemes index · d 16 · 10⁴ · √d ›"},
+        {"r", "7 Schemes seed 2 · d 16 · 10⁴ · √d ›"},
+        {"] ]", "7 Schemes offset 2 · d 16 · 10⁴ · √d ›"},
+        {"} L", "7 Schemes offset 10 · split ›"},
+        {"L s M", "7 Schemes split · d 32 · 10⁴ · √d off ›"},
+        {"b", "7 Schemes d 16 · base 10³ · √d on ›"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        app.params = params_default();
+        play(cases[i].keys);
+        says("2 Vocabulary 3 Embedding");
+        says(cases[i].says);
+    }
 }
 
 static bool same_double(double a, double b)
@@ -351,6 +473,12 @@ int main(void)
         TEST(test_under_every_view),
         TEST(test_numbers_of_the_lesson),
         TEST(test_an_end_of_the_table),
+        TEST(test_two_positions),
+        TEST(test_words_left_out_are_named),
+        TEST(test_counter_examples_of_unique),
+        TEST(test_far_out),
+        TEST(test_wrong_formulas_are_labelled),
+        TEST(test_parameters_leave_the_tabs_their_names),
         TEST(test_random_keys),
         TEST(test_every_size),
         TEST(test_the_scheme_in_force_is_in_sight),

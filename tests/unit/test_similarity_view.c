@@ -302,7 +302,8 @@ static void assert_value(size_t i, size_t j, double got)
     row_of(i, a);
     row_of(j, b);
     double want = app.similarity.dot ? vec_dot(a, b, d) : vec_cosine(a, b, d);
-    assert_true(fabs(got - want) <= 1e-14 * (1 + fabs(want)));
+    assert_int_equal(isnan(got), isnan(want)); /* a position without a row has no similarity */
+    assert_true(isnan(want) || fabs(got - want) <= 1e-14 * (1 + fabs(want)));
     free(a);
     free(b);
 }
@@ -416,6 +417,32 @@ static void test_extremes(void **state)
         }
 }
 
+/* Beyond the table's end there is nothing to compare: no zero, no curve, no word of a rise. */
+static void test_an_end_of_the_table(void **state)
+{
+    (void)state;
+    struct similarity_model *m = &app.similarity;
+    app.params.scheme = scheme_find("learned");
+    app.params.offset = 506; /* the line's first six tokens have rows */
+    app.token = 4;
+    draw();
+    assert_true(!isnan(m->curve[1]));
+    assert_true(isnan(m->curve[2]));
+    assert_false(m->shifted.known[SIMILARITY_P]); /* 510 and 513 */
+    assert_true(m->shifted.known[SIMILARITY_E]);
+    assert_null(strstr(screen(), "up to k = 60"));
+    after("not rise again up to k = 1");
+    play("v v");
+    assert_true(!isnan(m->map[3 * m->side + 5])); /* X */
+    assert_true(isnan(m->map[3 * m->side + 6]));
+    app.token = 8;
+    draw();
+    after("has no row");
+    assert_false(m->exchange.there);
+    play("v v"); /* E has no positions and no end */
+    assert_true(!isnan(m->map[3 * m->side + 6]));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -426,6 +453,7 @@ int main(void)
         TEST(test_the_same_word_twice), TEST(test_residuals),       TEST(test_a_block),
         TEST(test_distance_alone), TEST(test_exchange),             TEST(test_random_events),
         TEST(test_every_size),     TEST(test_cost),                 TEST(test_extremes),
+        TEST(test_an_end_of_the_table),
     };
     return cmocka_run_group_tests_name("similarity_view", tests, NULL, NULL);
 }

@@ -75,6 +75,30 @@ static int table_numbers(int k, double out[8])
             fail_msg("line %d: %g, not %g", __LINE__, got_, wanted_);          \
     } while (0)
 
+/* A position without a row has no X: nothing is added, measured or guessed. */
+static void test_an_end_of_the_table(void **state)
+{
+    (void)state;
+    app.params.scheme = scheme_find("learned");
+    app.params.offset = 506;
+    app.token = 7;
+    app.sum.guessing = true;
+    draw();
+    assert_true(isnan(app.sum.figures.x) && isnan(app.sum.contrast.cosine_x));
+    assert_true(row_with("position 513 has no row of P: there is no X") >= 0);
+    assert_true(row_with("|X| --") >= 0);
+    assert_true(row_with("one has no row of P, and no X") >= 0);
+    assert_true(row_with("to the last bit") < 0);
+    assert_true(row_with("there is no X to guess from") >= 0);
+    double n[8];
+    assert_int_equal(table_numbers(2, n), 1); /* E alone; P, X and the differences are missing */
+    app.token = 1;
+    draw();
+    assert_true(row_with("there is no X") < 0);
+    assert_int_equal(app.sum.candidates.tokens, 6); /* those that have an X */
+    assert_true(app.sum.guess_ready && app.sum.candidates.word[app.sum.guess.word] == app.sum.inputs.index);
+}
+
 /* ---- the table --------------------------------------------------------- */
 
 static void test_the_table_adds_up(void **state)
@@ -112,13 +136,13 @@ static void test_the_same_word_differs_by_its_position_alone(void **state)
                 NEAR(n[4], n[2] - n[3], 1.6e-4);
                 NEAR(n[4], n[5], 1.1e-4); /* ΔX = ΔP, but for the last digit */
             }
-            assert_true(i == j || row_with("the same row 7 of E, so dE is 0") >= 0);
+            assert_true(i == j || row_with("the same row 7 of the table, so dE is 0") >= 0);
             NEAR(number_after("|dX| "), number_after("|dP| "), 1e-3);
             assert_true(app.sum.contrast.residual < 1e-6);
         }
     assert_true(row_with("float32 rounds X") >= 0 || row_with("to the last bit") >= 0);
     play("p 8 Enter"); /* another word */
-    assert_true(row_with("another row of E") >= 0);
+    assert_true(row_with("another row of the table") >= 0);
     assert_true(row_with("X[8] - X[10] = dE + dP") >= 0);
 }
 
@@ -476,6 +500,7 @@ static void test_a_guess_stays_on_a_low_screen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_an_end_of_the_table),
         TEST(test_the_table_adds_up),
         TEST(test_the_same_word_differs_by_its_position_alone),
         TEST(test_zoom_shows_more_decimals),

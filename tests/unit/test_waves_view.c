@@ -64,7 +64,7 @@ static void test_wavelengths(void **state)
             assert_non_null(strstr(row_text(row), label));
             snprintf(label, sizeof label, "wavelength %s", lengths[app.dim / 2]);
             assert_non_null(strstr(row_text(BODY), label));
-            snprintf(label, sizeof label, "frequency %.4Lg ", omega(app.dim));
+            snprintf(label, sizeof label, " %.4Lg rad ", omega(app.dim));
             assert_non_null(strstr(row_text(BODY), label));
         }
     }
