@@ -152,7 +152,7 @@ static unsigned take_key(struct app *a, const struct event *event)
         char bytes[4];
         type_text(a, bytes, utf8_encode(event->key, bytes), true);
     } else if (event->key != KEY_NAME_ESC) {
-        app_say(a, "this key does nothing here; %s shows the keys", types ? "F1" : "?");
+        app_say(a, "this key does nothing; %s shows keys", types ? "F1" : "?");
     }
     return 0;
 }

@@ -96,6 +96,20 @@ static enum role wave_role(const struct app *a)
     return cosine ? ROLE_BAR_COS : ROLE_BAR_SIN;
 }
 
+/* E, P and X with fewer decimals, for a narrow screen; E goes where that is not enough: X and P tell it. */
+static void shorten(const struct app *a, const struct canvas *c, float e, float p, int room, struct str *out[3])
+{
+    int digits = decimals(rows_full(a));
+    digits = digits < 2 ? digits : 2;
+    for (int i = 0; i < 3; i++)
+        str_clear(out[i]);
+    named(out[0], "E ", e, digits);
+    explain_p(a, 3, p, digits, out[1]);
+    named(out[2], "X ", e + p, digits);
+    if (draw_width(c, str_text(out[0])) + draw_width(c, str_text(out[1])) + draw_width(c, str_text(out[2])) + 3 > room)
+        str_clear(out[0]);
+}
+
 void inspector_draw(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, c->col, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
@@ -116,7 +130,8 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     int room = c->col + c->cols - col - 1;
     int others = draw_width(c, str_text(&where)) + draw_width(c, str_text(&x)) + 3 * GAP;
     const struct form *form = forms_of(a);
-    for (int i = 0; i < FORMS; i++) {
+    int gap = GAP, spare = -1;
+    for (int i = 0; i < FORMS && spare < 0; i++) {
         str_clear(&ee);
         str_clear(&pp);
         if (form[i].e)
@@ -124,8 +139,11 @@ void inspector_draw(const struct app *a, const struct canvas *c)
         else
             named(&ee, "E ", e, digits);
         explain_p(a, form[i].p, p, digits, &pp);
-        if (others + draw_width(c, str_text(&ee)) + draw_width(c, str_text(&pp)) <= room)
-            break;
+        spare = room - others - draw_width(c, str_text(&ee)) - draw_width(c, str_text(&pp));
+    }
+    if (spare < 0) {
+        gap = 1;
+        shorten(a, c, e, p, room - draw_width(c, str_text(&where)), (struct str *[]){&ee, &pp, &x});
     }
     const struct part parts[] = {
         {ROLE_BAR_ACCENT, str_text(&where), NULL},
@@ -133,7 +151,7 @@ void inspector_draw(const struct app *a, const struct canvas *c)
         {wave_role(a), str_text(&pp), NULL},
         {ROLE_BAR_STRONG, str_text(&x), NULL},
     };
-    draw_parts(c, c->row, col, room, parts, sizeof parts / sizeof *parts, GAP);
+    draw_parts(c, c->row, col, room, parts, sizeof parts / sizeof *parts, gap);
     struct str *all[] = {&token, &where, &ee, &pp, &x};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         str_free(all[i]);

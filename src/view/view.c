@@ -48,6 +48,7 @@ size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
 
 #define FORMS 3       /* of the parameters, the last the shortest */
 #define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
+#define PARAMETERS_LEAST 6 /* columns in which nothing can be said of them */
 
 /* Rows of the frame around the body. On a low screen blank rows go first, then
  * the indices. */
@@ -118,13 +119,20 @@ static void parameters_text(const struct app *a, int form, struct str *out)
         str_splice(out, out->len - between, between, "", 0);
 }
 
-/* The tabs with their names, or as numbers only but for the current one. */
-static int draw_tabs(const struct app *a, const struct canvas *c, int col, bool names)
+/* Tabs that have their names: all, the current one, none. */
+enum named { NAMED_ALL, NAMED_CURRENT, NAMED_NONE };
+
+static bool has_name(const struct app *a, int i, enum named named)
+{
+    return named == NAMED_ALL || (named == NAMED_CURRENT && i == a->view);
+}
+
+static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum named named)
 {
     char text[64];
     for (int i = 0; i < view_count; i++) {
         bool current = i == a->view;
-        snprintf(text, sizeof text, names || current ? " %d %s " : " %d ", i + 1, views[i].title);
+        snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1, views[i].title);
         int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
         struct target target = {.kind = TARGET_TAB, .index = i};
         frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
@@ -133,22 +141,36 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, bool 
     return col;
 }
 
-static int tabs_width(void)
+static int tabs_width(const struct app *a, enum named named)
 {
     int width = 0;
     for (int i = 0; i < view_count; i++)
-        width += (int)strlen(views[i].title) + 4;
+        width += 3 + (has_name(a, i, named) ? (int)strlen(views[i].title) + 1 : 0);
     return width;
+}
+
+/* The program's name, or that a formula is wrong; returns the column where the tabs begin. All tabs
+ * stay in sight: on a narrow screen the name goes first, then that of the current tab, and what
+ * is wrong stays. */
+static int draw_name(const struct app *a, const struct canvas *c, enum named *named)
+{
+    bool wrong = schemes[a->params.scheme].mistake;
+    const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? "WRONG" : "WRONG FORMULA";
+    int tabs = 1 + draw_width(c, name) + 2;
+    bool fits = tabs + tabs_width(a, NAMED_CURRENT) <= c->cols;
+    *named = fits || (!wrong && tabs_width(a, NAMED_CURRENT) <= c->cols) ? NAMED_CURRENT : NAMED_NONE;
+    if (!fits && !wrong)
+        return 0;
+    draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name);
+    return fits ? tabs : tabs - 1;
 }
 
 static void draw_top(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     struct str parameters = STR_EMPTY;
-    bool wrong = schemes[a->params.scheme].mistake;
-    const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? "WRONG" : "WRONG FORMULA";
-    int col = 1 + draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name) + 2;
-    int room = c->cols - col - tabs_width() - 2, width = 0;
+    enum named named;
+    int col = draw_name(a, c, &named), room = c->cols - col - tabs_width(a, NAMED_ALL) - 2, width = 0;
     for (int form = 0; form < FORMS; form++) { /* the parameters get shorter before the tabs lose their names */
         str_clear(&parameters);
         parameters_text(a, form, &parameters);
@@ -161,11 +183,11 @@ static void draw_top(const struct app *a, const struct canvas *c)
         parameters_text(a, 0, &parameters);
         width = draw_width(c, str_text(&parameters));
     }
-    col = draw_tabs(a, c, col, width <= room) + 1;
+    col = draw_tabs(a, c, col, width <= room ? NAMED_ALL : named) + 1;
     int at = c->cols - width - 1;
     if (at >= col)
         draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));
-    else
+    else if (c->cols - col > PARAMETERS_LEAST)
         draw_cut(c, c->row, col, c->cols - col - 1, ROLE_BAR_DIM, str_text(&parameters), parameters.len);
     str_free(&parameters);
 }

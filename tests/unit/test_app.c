@@ -392,6 +392,47 @@ static void test_near_words(void **state)
     assert_int_equal(app.vocabulary.at, index);
 }
 
+static const char *row_text(int row)
+{
+    static char text[4 * 600];
+    size_t n = 0;
+    for (int col = 0; col < frame.cols; col++)
+        if (frame_cell(&frame, row, col)->width)
+            n += utf8_encode(frame_cell(&frame, row, col)->ch, text + n);
+    text[n] = 0;
+    return text;
+}
+
+/* At 40 × 12 all tabs, P and X are in sight in every view, and a message is whole or ends with … */
+static void test_narrow_screens(void **state)
+{
+    (void)state;
+    app.rows = 12;
+    app.cols = 40;
+    play("Tab");
+    for (app.view = 0; app.view < view_count; app.view++)
+        for (app.token = 0; app.token < 12; app.token += 6) {
+            draw();
+            for (int i = 0; i < view_count; i++) {
+                char number[16];
+                snprintf(number, sizeof number, " %d", i + 1);
+                assert_non_null(strstr(row_text(0), number));
+            }
+            assert_non_null(strstr(row_text(10), " P +"));
+            assert_non_null(strstr(row_text(10), " X +"));
+        }
+    app.view = 0;
+    app.token = 7;
+    draw();
+    assert_non_null(strstr(row_text(10), "you @ 7, dim 2 E −1.47 P +0.80 X −0.67"));
+    play("F5");
+    assert_non_null(strstr(row_text(11), " this key does nothing; ? shows keys "));
+    play("r");
+    app_say(&app, "a message that is longer than the line it is to stand in");
+    draw();
+    assert_non_null(strstr(row_text(11), "…"));
+}
+
 static void test_paste_is_taken_whole(void **state)
 {
     (void)state;
@@ -563,6 +604,7 @@ int main(void)
         TEST(test_marks_fade),
         TEST(test_mouse),
         TEST(test_titles),
+        TEST(test_narrow_screens),
         TEST(test_near_words),
         TEST(test_paste_is_taken_whole),
         TEST(test_effects),
