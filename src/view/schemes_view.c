@@ -220,7 +220,7 @@ static int draw_scale(const struct canvas *c, const struct table *t, const struc
     int col = c->col + t->tests_col, cols = c->col + c->cols - col - 1;
     const char *words[] = {t->wrong ? "the difference's colours: " : "colours of its own: ", "colours ", ""};
     if (t->wrong && r->basis.length && !(full > 0))
-        return draw_text(c, row, col, cols, ROLE_DIM, "no difference in this text");
+        return draw_text(c, row, col, cols, ROLE_DIM, cols < 30 ? "no difference here" : "no difference in this text");
     if (!(full > 0) || (!t->wrong && full >= STRIP_FULL && full <= STRIP_FULL))
         return 0;
     struct str brief = STR_EMPTY;

@@ -96,7 +96,7 @@ static void unique_figure(const struct scheme_report *r, bool brief, struct str 
 static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     if (r->same.end)
-        str_addf(out, "up to %llu", (unsigned long long)r->same.end - 1);
+        str_addf(out, brief ? "to %llu" : "up to %llu", (unsigned long long)r->same.end - 1);
     if (r->same.end || r->same.ok)
         return;
     share(out, r->same.before, brief);
