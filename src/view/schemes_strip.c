@@ -114,8 +114,12 @@ void strip_draw(const struct app *a, const struct canvas *c, const struct strips
 
 void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row)
 {
-    int each = s->position_cols / s->per_line;
+    size_t last = pipeline_position(&a->pipeline, s->last);
+    bool both = (double)s->position_cols >= 2 * (floor(log10(fmax(1, (double)last))) + 2);
+    int labels = both ? s->per_line : 1, each = s->position_cols / labels; /* of a line */
     for (int slot = 0; slot < s->slots && each > 0; slot++) {
+        if (slot % s->per_line >= labels)
+            continue;
         size_t token = token_of(s, slot);
         char text[24];
         int len = snprintf(text, sizeof text, "%llu", (unsigned long long)pipeline_position(&a->pipeline, token));

@@ -15,7 +15,7 @@
 #define VAST_CELL 6
 #define CELL 2
 #define SPARE_MOST 8   /* columns that a test takes of what is left */
-#define POSITIONS_MOST 8
+#define POSITIONS_MOST 8 /* columns of the numbers of two positions */
 #define LEGEND_COLS 16
 #define GAP 1
 
@@ -60,15 +60,16 @@ static void fit_rows(const struct app *a, int rows, struct table *t)
                                  (size_t)t->visible);
 }
 
-/* Columns for the numbers of two positions side by side, as half blocks show two a line. */
+/* Columns for the numbers of two positions side by side, as half blocks show two a line; of the
+ * first alone where they are long. */
 static int position_cols(const struct app *a, int cols)
 {
     char last[24];
     size_t count = a->pipeline.count;
     int digits = snprintf(last, sizeof last, "%llu",
                           (unsigned long long)pipeline_position(&a->pipeline, count ? count - 1 : 0));
-    int wanted = 2 * (digits + 1);
-    return cols < NARROW || wanted > POSITIONS_MOST || !count ? 0 : wanted;
+    int wanted = 2 * (digits + 1) > POSITIONS_MOST ? digits + 1 : 2 * (digits + 1);
+    return cols < NARROW || !count ? 0 : wanted;
 }
 
 static void fit_cols(const struct app *a, int cols, struct table *t)

@@ -299,7 +299,8 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct d
         if (!positions)
             target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
         if (positions ? k >= 0 : token < a->pipeline.count)
-            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col, d->area.rows + FOOT_ROWS, 1, target, 0, 0});
+            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col, d->area.rows + FOOT_ROWS, 1, target,
+                                                 0, 0});
     }
 }
 

@@ -301,7 +301,8 @@ static void draw_covered(const struct large *g)
 {
     const struct canvas *c = &g->box;
     char text[64];
-    snprintf(text, sizeof text, " dim %d %s is left out: too dense for both ", g->wave[1].dim, g->wave[1].cosine ? "cos" : "sin");
+    snprintf(text, sizeof text, " dim %d %s is left out: too dense for both ", g->wave[1].dim,
+             g->wave[1].cosine ? "cos" : "sin");
     int width = draw_width(c, text), col = c->col + c->cols - 2 - width;
     if (col > c->col + 1)
         draw_text(c, c->row + c->rows - 1, col, width, wave_color(&g->wave[1]), text);

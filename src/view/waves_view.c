@@ -307,7 +307,8 @@ static void draw_face(const struct canvas *c, const struct app *a, const struct 
     int first, count, rows = face_of(c, a, l, dim, &first, &count);
     if (!rows || first != dim - a->shown.window.dim)
         return;
-    bool cosine, selected = posenc_pair(&a->pipeline.waves, dim, &cosine) == posenc_pair(&a->pipeline.waves, a->dim, &cosine);
+    const struct posenc *waves = &a->pipeline.waves;
+    bool cosine, selected = posenc_pair(waves, dim, &cosine) == posenc_pair(waves, a->dim, &cosine);
     struct canvas face = *c;
     face.row = row + (count * l->strip_rows - rows) / 2;
     face.col = c->col + l->face_col + 2 * (l->face_rows - rows);
