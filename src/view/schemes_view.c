@@ -180,7 +180,7 @@ static void draw_strip(const struct app *a, const struct canvas *c, const struct
 static void tighten(struct str *text, int cols, const struct canvas *c)
 {
     const char *zero;
-    bool wide = draw_width(c, str_text(text)) > cols;
+    bool wide = strstr(str_text(text), "→") && draw_width(c, str_text(text)) > cols;
     while (wide && (zero = strstr(str_text(text), "0."))) {
         size_t at = (size_t)(zero - text->data);
         if (at > 0 && text->data[at - 1] >= '0' && text->data[at - 1] <= '9')

@@ -126,7 +126,7 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     char ratio[32] = "";
     if (place > 0)
         snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM, "√d %s: a row is about %s long%s", p->scale ? "on" : "off", expected.text,
+    say(&l, ROLE_DIM, "√d %s: E is about %s long%s", p->scale ? "on" : "off", expected.text,
         ratio);
     or_short(&l, "√d %s: about %s%s", p->scale ? "on" : "off", expected.text, ratio);
     draw_line(c, row, c->col + 1, &l);

@@ -47,6 +47,7 @@ size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
 }
 
 #define FORMS 3       /* of the parameters, the last the shortest */
+#define NAMES_FROM 115 /* columns in which the tabs have names: those beside which the usual parameters fit */
 #define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
 
 /* Rows of the frame around the body. On a low screen blank rows go first, then
@@ -148,7 +149,7 @@ static void draw_top(const struct app *a, const struct canvas *c)
     bool wrong = schemes[a->params.scheme].mistake;
     const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? "WRONG" : "WRONG FORMULA";
     int col = 1 + draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name) + 2;
-    int room = c->cols - col - tabs_width() - 2, width = 0;
+    int room = c->cols < NAMES_FROM ? -1 : c->cols - col - tabs_width() - 2, width = 0;
     for (int form = 0; form < FORMS; form++) { /* the parameters get shorter before the tabs lose their names */
         str_clear(&parameters);
         parameters_text(a, form, &parameters);
@@ -163,10 +164,13 @@ static void draw_top(const struct app *a, const struct canvas *c)
     }
     col = draw_tabs(a, c, col, width <= room) + 1;
     int at = c->cols - width - 1;
-    if (at >= col)
+    if (at >= col) {
         draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));
-    else
-        draw_cut(c, c->row, col, c->cols - col - 1, ROLE_BAR_DIM, str_text(&parameters), parameters.len);
+    } else if (c->cols - col - 1 >= draw_width(c, "…")) {
+        int end = c->cols - 1 - draw_width(c, "…");
+        col += draw_text(c, c->row, col, end - col, ROLE_BAR_DIM, str_text(&parameters));
+        draw_text(c, c->row, col, c->cols - 1 - col, ROLE_BAR_DIM, "…");
+    }
     str_free(&parameters);
 }
 
