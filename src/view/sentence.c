@@ -81,7 +81,7 @@ static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, 
     enum role role = selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
     if (selected || len < room)
         shelf_put(shelf, w->canvas, col, 0, selected, role, number, (size_t)len);
-    if (at < SHELF_COLS && col < w->text_end && !shelf->taken[at])
+    if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[at])
         draw_text(w->canvas, shelf->row, col, 1, role, "·");
 }
 
