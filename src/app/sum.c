@@ -71,12 +71,10 @@ static void fill_rows(struct app *a, size_t token, float *rows)
 /* The largest |number| of the rows, of the other X and of the differences. */
 static double largest(const float *a, const float *b, int d)
 {
-    double most = 0;
-    for (int k = 0; k < 3 * d; k++)
-        most = fmax(most, fabs((double)a[k]));
-    for (int k = d; b && k < 3 * d; k++)
-        most = fmax(most, fmax(fabs((double)b[k]), fabs((double)a[k] - (double)b[k])));
-    return most;
+    double most = vec_largest(a, 3 * d);
+    if (!b)
+        return most;
+    return fmax(fmax(most, vec_largest(b + d, 2 * d)), vec_farthest(a + d, b + d, 2 * d));
 }
 
 static bool reserve(float **rows, size_t count)
