@@ -248,7 +248,7 @@ static void test_config(void **state)
     see(ps, "none · d 16 · 100");
     quit(ps);
     ps = run(small, directory, directory);
-    see(ps, "d 8 · base 100");
+    see(ps, "d 8 · 100");
     quit(ps);
     ps = run(none, directory, directory);
     see(ps, "base 10⁴");
