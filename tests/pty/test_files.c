@@ -251,7 +251,7 @@ static void test_config(void **state)
     see(ps, "d 8 · 100");
     quit(ps);
     ps = run(none, directory, directory);
-    see(ps, "base 10⁴");
+    see(ps, "d 8 · 10⁴ · √d");
     quit(ps);
     write_file("lexwave/config", "d-model 64\nbase 1\n");
     ps = run(plain, directory, directory);
