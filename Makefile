@@ -36,6 +36,7 @@ NCURSES_LIBS = $(shell pkg-config --libs ncursesw 2>/dev/null || ncursesw6-confi
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
 # Files named *_kernel.c are built once for each instruction set in ISAS, whose name their
 # public names end with (core/isa.h), and one of the builds is chosen at run time.
+# They do not look at errno, so that a loop over sqrt can become one over vectors.
 KERNELS := $(wildcard src/core/*_kernel.c)
 X86 := $(findstring x86_64,$(shell $(CC) -dumpmachine 2>/dev/null))
 ISAS := plain $(if $(X86),avx2 avx512)
@@ -72,7 +73,7 @@ $(BUILD)/obj/%.o: src/%.c
 define kernel_rule
 $(BUILD)/obj/%.$(1).o: src/%.c
 	@mkdir -p $$(@D)
-	$(CC) $(LW_CFLAGS) -O3 -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
+	$(CC) $(LW_CFLAGS) -O3 -fno-math-errno -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
 endef
 $(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
 $(BUILD)/obj/tests/%.o: tests/%.c

@@ -6,7 +6,8 @@
  *
  * z is standard normal by Box and Muller's method (Ann. Math. Stat. 29, 1958)
  * or uniform on [−√3, √3) (variance 1 too), from Philox4x32-10 with counter
- * (k/2, index) and key seed. The scaling is that of Vaswani et al. 2017, section 3.4. */
+ * (k/2, index) and key seed; embedding_kernel.c has the formula. The scaling is that
+ * of Vaswani et al. 2017, section 3.4. */
 #ifndef CORE_EMBEDDING_H
 #define CORE_EMBEDDING_H
 
@@ -42,5 +43,7 @@ bool embedding_same(const struct embedding *a, const struct embedding *b);
 
 /* out[0 .. n) = E[index][k0 .. k0+n), rounded once to float32. */
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
+/* out[0 .. n) = E[index .. index+n)[k]: the same numbers down a column. */
+void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out);
 
 #endif

@@ -26,7 +26,7 @@ void pca_of_dots(const double *dots, int stride, int n, struct pca *out);
 
 /* All eigenvalues and eigenvectors of a symmetric n × n matrix, a[i * n + j], by cyclic
  * Jacobi rotations (Golub and Van Loan, Matrix Computations, section 8.5). Overwrites a: the
- * eigenvalues end up on its diagonal, in no order; v[i * n + k] is entry i of the k-th one's
+ * eigenvalues end up on its diagonal, in no order; v[k * n + i] is entry i of the k-th one's
  * vector, of length 1. */
 void eigen_jacobi(double *a, double *v, int n);
 

@@ -16,6 +16,7 @@ struct strips {
     size_t last;            /* … and in the last slot this token: the selected one, or the text's last */
     int cell_cols, dims;
     int position_col, position_cols; /* their numbers; cols 0: left out */
+    int labels;             /* numbers in a line, at most: both, or the first alone */
 };
 
 /* Fits the text's tokens into so many lines. */

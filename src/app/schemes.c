@@ -99,7 +99,7 @@ void schemes_say(struct app *a)
 {
     const struct scheme *s = &schemes[a->params.scheme];
     if (s->mistake)
-        app_say(a, "WRONG FORMULA %s: %s; c goes back to the real ones", s->name, s->label);
+        app_say(a, "WRONG FORMULA %s: %s; c goes back", s->name, s->label);
     else
         app_say(a, "scheme %s: %s", s->name, s->label);
 }

@@ -115,10 +115,18 @@ int safe_width(const char *s, size_t n, bool ascii)
             i++;
             continue;
         }
-        char picture[SAFE_MAX];
-        size_t len;
-        i += next_picture(s + i, n - i, ascii, picture, &len);
-        sum += columns(picture, len);
+        uint32_t cp;
+        bool ok;
+        size_t step = utf8_decode(s + i, n - i, &cp, &ok);
+        if (ok && shown_as_is(cp, ascii)) {
+            sum += uc_width(cp);
+        } else {
+            char picture[SAFE_MAX];
+            size_t len;
+            next_picture(s + i, n - i, ascii, picture, &len);
+            sum += columns(picture, len);
+        }
+        i += step;
     }
     return sum;
 }

@@ -57,6 +57,8 @@ static void write_table(FILE *out, struct encoding *c)
     fprintf(out, "%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base ", p->count, p->fresh_count,
             pipeline_vocab_size(p), str_text(&source), p->params.d_model);
     out_double(out, p->params.base);
+    if (schemes[p->params.scheme].mistake)
+        fprintf(out, "; WRONG FORMULA %s", schemes[p->params.scheme].name);
     if (p->bad_bytes)
         fprintf(out, "; %zu bad byte%s", p->bad_bytes, p->bad_bytes == 1 ? "" : "s");
     fputc('\n', out);

@@ -3,22 +3,7 @@
 #include <math.h>
 #include <stddef.h>
 
-#define STRIDE 64 /* entries between two looks at whether the pair is too far already */
-
-/* Squared distance of X from the pair's sum; any value above `enough` once it is known to be above. */
-static double squared_distance(const float *x, const float *e, const float *p, int d, double enough)
-{
-    double sum = 0;
-    for (int k = 0; k < d && sum <= enough;) {
-        int end = d - k < STRIDE ? d : k + STRIDE;
-        for (; k < end; k++) {
-            float candidate = e[k] + p[k];
-            double apart = (double)x[k] - (double)candidate;
-            sum += apart * apart;
-        }
-    }
-    return sum;
-}
+#include "core/guess_kernel.h"
 
 /* Distances stay squared until the search is over. */
 static void take(struct guess *g, int word, int place, double squared)
@@ -48,6 +33,8 @@ static void take(struct guess *g, int word, int place, double squared)
 
 struct guess guess_nearest(const struct guess_tables *t, const float *x)
 {
+    static guess_distance_kernel *const distances[ISA_COUNT] = ISA_TABLE(guess_distance);
+    guess_distance_kernel *squared_distance = distances[isa_best()];
     struct guess g = {.word = -1, .place = -1, .rival_word = -1, .rival_place = -1,
                       .distance = HUGE_VAL, .rival_distance = HUGE_VAL};
     for (int w = 0; w < t->word_count; w++) {

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "core/pca_kernel.h"
+
 #define SWEEPS_MAX 30       /* about eight are enough for 64 rows */
 #define TINY 0x1p-53        /* of the matrix's size: an entry that changes nothing */
 #define ZERO_SHARE 1e-12
@@ -10,34 +12,31 @@
 
 /* Turns the plane of rows p and q so that a_pq becomes 0:
  *   τ = (a_qq − a_pp) / 2a_pq,  t = sign(τ) / (|τ| + √(1 + τ²)),  c = 1/√(1 + t²),  s = tc */
-static void rotate(double *a, double *v, int n, int p, int q)
+static void rotate(double *a, double *v, int n, int p, int q, pca_turn_kernel *turn)
 {
-    double tau = (a[q * n + q] - a[p * n + p]) / (2 * a[p * n + q]);
+    double *ap = a + p * n, *aq = a + q * n, app = ap[p], aqq = aq[q], apq = ap[q];
+    double tau = (aqq - app) / (2 * apq);
     double t = copysign(1, tau) / (fabs(tau) + sqrt(1 + tau * tau));
-    double c = 1 / sqrt(1 + t * t), s = t * c, shift = t * a[p * n + q];
+    double c = 1 / sqrt(1 + t * t), s = t * c, shift = t * apq;
+    turn(v + p * n, v + q * n, n, c, s);
+    turn(ap, aq, n, c, s); /* the columns are as the rows, but for where both meet */
     for (int k = 0; k < n; k++) {
-        double kp = v[k * n + p], kq = v[k * n + q];
-        v[k * n + p] = c * kp - s * kq;
-        v[k * n + q] = s * kp + c * kq;
-        if (k == p || k == q)
-            continue;
-        kp = a[p * n + k], kq = a[q * n + k];
-        a[p * n + k] = a[k * n + p] = c * kp - s * kq;
-        a[q * n + k] = a[k * n + q] = s * kp + c * kq;
+        a[k * n + p] = ap[k];
+        a[k * n + q] = aq[k];
     }
-    a[p * n + p] -= shift;
-    a[q * n + q] += shift;
-    a[p * n + q] = a[q * n + p] = 0;
+    ap[p] = app - shift;
+    aq[q] = aqq + shift;
+    ap[q] = aq[p] = 0;
 }
 
 /* One sweep over all pairs; false when none was worth a turn. */
-static bool sweep(double *a, double *v, int n, double tiny)
+static bool sweep(double *a, double *v, int n, double tiny, pca_turn_kernel *turn)
 {
     bool turned = false;
     for (int p = 0; p < n; p++)
         for (int q = p + 1; q < n; q++)
             if (fabs(a[p * n + q]) > tiny) {
-                rotate(a, v, n, p, q);
+                rotate(a, v, n, p, q, turn);
                 turned = true;
             }
     return turned;
@@ -45,12 +44,13 @@ static bool sweep(double *a, double *v, int n, double tiny)
 
 void eigen_jacobi(double *a, double *v, int n)
 {
+    static pca_turn_kernel *const turns[ISA_COUNT] = ISA_TABLE(pca_turn);
     double largest = 0;
     for (int i = 0; i < n * n; i++) {
         v[i] = i % (n + 1) == 0;
         largest = fmax(largest, fabs(a[i]));
     }
-    for (int i = 0; i < SWEEPS_MAX && sweep(a, v, n, largest * TINY); i++)
+    for (int i = 0; i < SWEEPS_MAX && sweep(a, v, n, largest * TINY, turns[isa_best()]); i++)
         continue;
 }
 
@@ -82,15 +82,15 @@ static int leading(const double *a, int n, int taken)
     return best;
 }
 
-static double sign_of_axis(const double *v, int n, int k)
+static double sign_of_axis(const double *vector, int n)
 {
     double most = 0;
     for (int i = 0; i < n; i++)
-        most = fmax(most, fabs(v[i * n + k]));
+        most = fmax(most, fabs(vector[i]));
     int i = 0;
-    while (fabs(v[i * n + k]) < most * (1 - SAME_DISTANCE))
+    while (fabs(vector[i]) < most * (1 - SAME_DISTANCE))
         i++;
-    return v[i * n + k] < 0 ? -1 : 1;
+    return vector[i] < 0 ? -1 : 1;
 }
 
 void pca_of_dots(const double *dots, int stride, int n, struct pca *out)
@@ -106,9 +106,10 @@ void pca_of_dots(const double *dots, int stride, int n, struct pca *out)
         k = leading(g, n, k);
         if (k < 0 || g[k * n + k] <= zero)
             return;
-        double length = sqrt(g[k * n + k]) * sign_of_axis(v, n, k);
+        const double *vector = v + k * n;
+        double length = sqrt(g[k * n + k]) * sign_of_axis(vector, n);
         for (int i = 0; i < n; i++)
-            out->at[i][axis] = length * v[i * n + k];
+            out->at[i][axis] = length * vector[i];
         out->share[axis] = g[k * n + k] / total;
     }
 }

@@ -292,14 +292,16 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
 
 /* learned: a table with an end. Before training it is what the random start left. */
 
-static double learned_value(const struct scheme_context *c, uint64_t pos, int k)
+static void learned_values(const struct scheme_context *c, uint64_t first, int n, int k, double *out)
 {
-    float value = NAN;
+    float column[LEARNED_ROWS];
     const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
-    if (pos < LEARNED_ROWS) {
-        embedding_row(&table, (uint32_t)pos, k, 1, &value);
+    uint64_t left = first < LEARNED_ROWS ? LEARNED_ROWS - first : 0;
+    int rows = left < (uint64_t)n ? (int)left : n;
+    embedding_column(&table, (uint32_t)first, rows, k, column);
+    for (int i = 0; i < n; i++) {
+        out[i] = i < rows ? (double)column[i] : (double)NAN;
     }
-    return (double)value;
 }
 
 static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
@@ -316,12 +318,12 @@ static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, in
 static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
                           double *low, double *high)
 {
-    scheme_step_range(learned_value, c, k, pos, x0, x1, LEARNED_ROWS, low, high);
+    scheme_step_range(learned_values, c, k, pos, x0, x1, LEARNED_ROWS, low, high);
 }
 
 static double learned_extent(const struct scheme_context *c, int k)
 {
-    return scheme_step_extent(learned_value, c, k, LEARNED_ROWS);
+    return scheme_step_extent(learned_values, c, k, LEARNED_ROWS);
 }
 
 static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
@@ -371,7 +373,7 @@ const struct scheme schemes[] = {
         .row = binary_row, .range = binary_range, .extent = binary_extent, .explain = binary_explain,
     },
     {
-        .name = "learned", .label = "learned table", .limit = LEARNED_ROWS, .bound = bound_one,
+        .name = "learned", .label = "learned table", .single = true, .limit = LEARNED_ROWS, .bound = bound_one,
         .row = learned_row, .range = learned_range, .extent = learned_extent, .explain = learned_explain,
     },
     {

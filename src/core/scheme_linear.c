@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/scheme_kernel.h"
 #include "core/scheme_tests.h"
 
 #define CELLS_MAX (1 << 17)
@@ -15,6 +16,7 @@
 #define COUNT_MAX 129
 #define COUNT_WIDE 65   /* where there are more dimensions than … */
 #define WIDE 64         /* … this, and rows are many more than their rank anyway */
+#define SOME 64         /* dimensions of a row at a time */
 #define DEPENDENT 1e-10 /* what is left of a column that lies in the span already, as a share of it */
 
 /* Columns over m = count − 1 positions: (d, m) each. */
@@ -73,8 +75,9 @@ static double *column(double *columns, const struct fit *f, int k)
     return columns + (size_t)k * (size_t)f->m;
 }
 
-/* What the basis misses of column k's step, taken in where it is the most so far. */
-static void note_missed(const struct fit *f, int k, double *scratch, struct linear_test *t)
+/* Column k's step is missed by `left`, what of its next column lies outside the span:
+ * taken in where that is the most so far. */
+static void note_missed(const struct fit *f, int k, double left, struct linear_test *t)
 {
     const double *next = column(f->next, f, k), *row = column(f->rows, f, k);
     double step = 0, size = sqrt(dot(next, next, f->m));
@@ -82,19 +85,17 @@ static void note_missed(const struct fit *f, int k, double *scratch, struct line
         step += (next[i] - row[i]) * (next[i] - row[i]);
     }
     step = fmax(sqrt(step), LINEAR_STEP * size);
-    memcpy(scratch, next, (size_t)f->m * sizeof *scratch);
-    project_out(scratch, f->basis, f->rank, f->m);
-    double missed = step > 0 ? sqrt(dot(scratch, scratch, f->m)) / step : 0;
+    double missed = step > 0 ? left / step : 0;
     if (missed > t->residual) {
         t->residual = missed;
         t->dim = k;
     }
 }
 
-/* Each pair's two columns from each other alone. */
+/* Each pair's two columns from each other alone; until one shows that this is not enough. */
 static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch, struct linear_test *t)
 {
-    for (int i = 0; i < waves->pairs; i++) {
+    for (int i = 0; i < waves->pairs && t->residual <= LINEAR_LIMIT; i++) {
         int dims[2] = {posenc_dim(waves, i, false), posenc_dim(waves, i, true)};
         f->rank = 0;
         for (int j = 0; j < 2; j++) {
@@ -104,7 +105,9 @@ static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch
         }
         for (int j = 0; j < 2; j++) {
             if (dims[j] >= 0) {
-                note_missed(f, dims[j], scratch, t);
+                memcpy(scratch, column(f->next, f, dims[j]), (size_t)f->m * sizeof *scratch);
+                project_out(scratch, f->basis, f->rank, f->m);
+                note_missed(f, dims[j], sqrt(dot(scratch, scratch, f->m)), t);
             }
         }
     }
@@ -112,27 +115,48 @@ static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch
 
 static void by_any(struct fit *f, double *scratch, struct linear_test *t)
 {
+    static scheme_left_kernel *const lefts[ISA_COUNT] = ISA_TABLE(scheme_left);
+    scheme_left_kernel *left_outside = lefts[isa_best()];
     f->rank = 0;
     for (int k = 0; k < f->d; k++) {
         extend(f, column(f->rows, f, k));
     }
-    for (int k = 0; k < f->d; k++) {
-        note_missed(f, k, scratch, t);
+    for (int k = 0; k < f->d; k += SCHEME_COLUMNS) {
+        int count = f->d - k < SCHEME_COLUMNS ? f->d - k : SCHEME_COLUMNS;
+        double left[SCHEME_COLUMNS];
+        left_outside(column(f->next, f, k), count, f->basis, f->rank, f->m, scratch, left);
+        for (int j = 0; j < count; j++) {
+            note_missed(f, k + j, left[j], t);
+        }
+    }
+}
+
+static void put(struct fit *f, int k, int i, double value)
+{
+    if (i < f->m) {
+        column(f->rows, f, k)[i] = value;
+    }
+    if (i > 0) {
+        column(f->next, f, k)[i - 1] = value;
     }
 }
 
 static void fill(struct fit *f, const struct scheme *s, const struct scheme_context *c)
 {
-    for (int k = 0; k < f->d; k++) {
-        double *row = column(f->rows, f, k), *next = column(f->next, f, k), high;
+    for (int k = 0; k < f->d && !s->single; k++) {
         for (int i = 0; i <= f->m; i++) {
-            double value;
+            double value, high;
             s->range(c, k, (uint64_t)i, 0, 0, &value, &high);
-            if (i < f->m) {
-                row[i] = value;
-            }
-            if (i > 0) {
-                next[i - 1] = value;
+            put(f, k, i, value);
+        }
+    }
+    float some[SOME];
+    for (int k = 0; k < f->d && s->single; k += SOME) {
+        int count = f->d - k < SOME ? f->d - k : SOME;
+        for (int i = 0; i <= f->m; i++) {
+            s->row(c, (uint64_t)i, k, count, some);
+            for (int j = 0; j < count; j++) {
+                put(f, k + j, i, (double)some[j]);
             }
         }
     }
@@ -158,6 +182,7 @@ static void measure(struct fit *f, const struct scheme *s, const struct scheme_c
         return;
     }
     t->residual = 0;
+    t->dim = 0;
     by_any(f, scratch, t);
     t->ok = t->residual <= LINEAR_LIMIT;
     t->told = !t->ok || f->rank < f->m;
@@ -185,7 +210,7 @@ bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struc
         return true;
     }
     size_t columns = (size_t)f.d * (size_t)f.m, m = (size_t)f.m;
-    double *all = malloc((2 * columns + m * m + m) * sizeof *all);
+    double *all = malloc((2 * columns + m * m + m * SCHEME_COLUMNS) * sizeof *all);
     if (!all) {
         return false;
     }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define SOME 64 /* positions at a time */
+
 void scheme_add_number(struct str *out, double x)
 {
     size_t start = out->len;
@@ -31,31 +33,39 @@ uint64_t scheme_nearest(uint64_t pos, double x)
     return pos + (uint64_t)fmin(steps, (double)POSENC_POS_MAX);
 }
 
-/* fmin and fmax pass over NaN: positions without a row. */
-static void over(scheme_value *value, const struct scheme_context *c, int k, uint64_t first, uint64_t count,
+/* NaN, of positions without a row, is passed over. */
+static void over(scheme_values *values, const struct scheme_context *c, int k, uint64_t first, uint64_t count,
                  double *low, double *high)
 {
-    *low = *high = value(c, first, k);
-    for (uint64_t i = 1; i < count; i++) {
-        double v = value(c, first + i, k);
-        *low = fmin(*low, v);
-        *high = fmax(*high, v);
+    double some[SOME];
+    *low = HUGE_VAL;
+    *high = -HUGE_VAL;
+    for (uint64_t i = 0; i < count; i += SOME) {
+        int n = count - i < SOME ? (int)(count - i) : SOME;
+        values(c, first + i, n, k, some);
+        for (int j = 0; j < n; j++) {
+            *low = some[j] < *low ? some[j] : *low;
+            *high = some[j] > *high ? some[j] : *high;
+        }
+    }
+    if (*low > *high) {
+        *low = *high = (double)NAN;
     }
 }
 
-void scheme_step_range(scheme_value *value, const struct scheme_context *c, int k, uint64_t pos, double x0,
+void scheme_step_range(scheme_values *values, const struct scheme_context *c, int k, uint64_t pos, double x0,
                        double x1, uint64_t most, double *low, double *high)
 {
     uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;
-    over(value, c, k, first, count < most ? count : most, low, high);
+    over(values, c, k, first, count < most ? count : most, low, high);
 }
 
-double scheme_step_extent(scheme_value *value, const struct scheme_context *c, int k, uint64_t most)
+double scheme_step_extent(scheme_values *values, const struct scheme_context *c, int k, uint64_t most)
 {
     double low, high;
     if (c->length < 2) {
         return 0;
     }
-    over(value, c, k, c->offset, c->length < most ? c->length : most, &low, &high);
+    over(values, c, k, c->offset, c->length < most ? c->length : most, &low, &high);
     return high > low ? high - low : 0;
 }

@@ -3,11 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/scheme_kernel.h"
+
 #define CELLS_MAX (1 << 18)     /* numbers in the table that `unique` searches */
 #define PRODUCTS_MAX (1 << 23)  /* and products that it forms, at worst */
 #define PI 3.14159265358979323846
-#define CHUNK 16                /* dimensions between two looks whether a pair is out already */
-#define TIE 1e-5                /* distances are float32 sums: closer than this they are equal */
+#define TIE 1e-5                /* rows are float32: squared distances closer than this are equal */
 
 static int least(int a, int b)
 {
@@ -59,52 +60,16 @@ struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_c
 
 /* unique */
 
-/* The squared distance, or some value above `limit` where it is more than that. */
-static double squared_distance(const float *a, const float *b, int d, double limit)
+static void find_closest(const float *rows, int n, int d, float *blocks, struct unique_test *t)
 {
-    double sum = 0;
-    for (int k = 0; k < d && sum <= limit; k += CHUNK) {
-        float part = 0;
-        for (int i = k; i < least(k + CHUNK, d); i++) {
-            part += (a[i] - b[i]) * (a[i] - b[i]);
-        }
-        sum += (double)part;
-    }
-    return sum;
-}
-
-/* Σ |a − b|² over all pairs is n Σ |a|² − |Σ a|². */
-static double usual_distance(const float *rows, int n, int d)
-{
-    double all = 0;
-    for (int k = 0; k < d; k++) {
-        double sum = 0, squares = 0;
-        for (int i = 0; i < n; i++) {
-            double shifted = (double)(rows[(size_t)i * (size_t)d + (size_t)k] - rows[k]);
-            sum += shifted;
-            squares += shifted * shifted;
-        }
-        all += fmax(0, n * squares - sum * sum);
-    }
-    return sqrt(2 * all / ((double)n * (n - 1)));
-}
-
-static void search(const float *rows, int n, int d, struct unique_test *t)
-{
-    double best = HUGE_VAL;
-    for (int a = 0; a < n && best > 0; a++) {
-        const float *row = rows + (size_t)a * (size_t)d;
-        for (int b = a + 1; b < n && best > 0; b++) {
-            double limit = best * (1 - TIE);
-            double distance = squared_distance(row, rows + (size_t)b * (size_t)d, d, limit);
-            if (distance < limit) {
-                best = distance;
-                t->a = (uint64_t)a;
-                t->b = (uint64_t)b;
-            }
-        }
-    }
-    t->distance = sqrt(best);
+    static scheme_closest_kernel *const closest[ISA_COUNT] = ISA_TABLE(scheme_closest);
+    static scheme_apart_kernel *const apart[ISA_COUNT] = ISA_TABLE(scheme_apart);
+    enum isa isa = isa_best();
+    int a = 0, b = 0;
+    t->distance = sqrt(closest[isa](rows, n, d, TIE, blocks, &a, &b));
+    t->usual = sqrt(2 * apart[isa](rows, n, d) / ((double)n * (n - 1)));
+    t->a = (uint64_t)a;
+    t->b = (uint64_t)b;
 }
 
 static void where_they_differ(const float *a, const float *b, int d, struct unique_test *t)
@@ -132,16 +97,16 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
     if (n < 2) {
         return true;
     }
-    float *rows = malloc((size_t)n * (size_t)d * sizeof *rows);
+    size_t blocks = ((size_t)n + SCHEME_BLOCK - 1) / SCHEME_BLOCK * SCHEME_BLOCK;
+    float *rows = malloc(((size_t)n * (size_t)d + blocks * SCHEME_HEAD) * sizeof *rows);
     if (!rows) {
         return false;
     }
     for (int i = 0; i < n; i++) {
         s->row(&zero, (uint64_t)i, 0, d, rows + (size_t)i * (size_t)d);
     }
-    search(rows, n, d, out);
+    find_closest(rows, n, d, rows + (size_t)n * (size_t)d, out);
     where_they_differ(rows + out->a * (size_t)d, rows + out->b * (size_t)d, d, out);
-    out->usual = usual_distance(rows, n, d);
     out->ok = out->distance > UNIQUE_SHARE * fmin(out->usual, sqrt(d));
     free(rows);
     return true;

@@ -113,6 +113,12 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
 
 /* Every one is a value at (pos, k), made into rows, ranges and extents. */
 #define FUNCTIONS(name)                                                                                      \
+    static void name##_values(const struct scheme_context *c, uint64_t first, int n, int k, double *out)     \
+    {                                                                                                        \
+        for (int i = 0; i < n; i++) {                                                                        \
+            out[i] = name##_value(c, first + (uint64_t)i, k);                                                \
+        }                                                                                                    \
+    }                                                                                                        \
     void name##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)                 \
     {                                                                                                        \
         for (int i = 0; i < n; i++) {                                                                        \
@@ -122,11 +128,11 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
     void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low, \
                       double *high)                                                                          \
     {                                                                                                        \
-        scheme_step_range(name##_value, c, k, pos, x0, x1, WRONG_POSITIONS, low, high);                      \
+        scheme_step_range(name##_values, c, k, pos, x0, x1, WRONG_POSITIONS, low, high);                     \
     }                                                                                                        \
     double name##_extent(const struct scheme_context *c, int k)                                              \
     {                                                                                                        \
-        return scheme_step_extent(name##_value, c, k, WRONG_POSITIONS);                                      \
+        return scheme_step_extent(name##_values, c, k, WRONG_POSITIONS);                                     \
     }
 
 #define WAVE_FUNCTIONS(name)                                                                                 \

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "core/sumstat_kernel.h"
 #include "core/vecstat.h"
 
 #define DEGREES (180 / 3.14159265358979323846)
@@ -15,23 +16,15 @@ struct sum_figures sumstat_one(const float *e, const float *p, const float *x, i
 
 struct sum_contrast sumstat_two(const float *a, const float *b, int n)
 {
-    const float *ap = a + n, *ax = ap + n, *bp = b + n, *bx = bp + n;
-    struct sum_contrast c = {.cosine_e = vec_cosine(a, b, n),
-                             .cosine_p = vec_cosine(ap, bp, n),
-                             .cosine_x = vec_cosine(ax, bx, n)};
-    for (int k = 0; k < n; k++) {
-        double e = (double)a[k] - (double)b[k];
-        double p = (double)ap[k] - (double)bp[k];
-        double x = (double)ax[k] - (double)bx[k];
-        c.e += e * e;
-        c.p += p * p;
-        c.x += x * x;
-        c.residual = fmax(c.residual, fabs(x - (e + p)));
-    }
-    c.e = sqrt(c.e);
-    c.p = sqrt(c.p);
-    c.x = sqrt(c.x);
-    return c;
+    static sumstat_apart_kernel *const apart[ISA_COUNT] = ISA_TABLE(sumstat_apart);
+    double squares[3], residual = apart[isa_best()](a, b, n, squares);
+    return (struct sum_contrast){.e = sqrt(squares[0]),
+                                 .p = sqrt(squares[1]),
+                                 .x = sqrt(squares[2]),
+                                 .cosine_e = vec_cosine(a, b, n),
+                                 .cosine_p = vec_cosine(a + n, b + n, n),
+                                 .cosine_x = vec_cosine(a + 2 * n, b + 2 * n, n),
+                                 .residual = residual};
 }
 
 double sumstat_expected(const struct embedding *table)

@@ -2,21 +2,12 @@
 
 #include <math.h>
 
-/* Four partial sums, because one sum would wait for each addition in turn; the
- * order is fixed, so that the result is the same everywhere. */
+#include "core/vecstat_kernel.h"
+
 double vec_dot(const float *a, const float *b, int n)
 {
-    double sum[4] = {0};
-    int k = 0;
-    for (; k + 4 <= n; k += 4) {
-        for (int lane = 0; lane < 4; lane++) {
-            sum[lane] += (double)a[k + lane] * (double)b[k + lane];
-        }
-    }
-    for (; k < n; k++) {
-        sum[0] += (double)a[k] * (double)b[k];
-    }
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    static vec_dot_kernel *const dot[ISA_COUNT] = ISA_TABLE(vec_dot);
+    return dot[isa_best()](a, b, n);
 }
 
 double vec_norm(const float *a, int n)
@@ -27,6 +18,21 @@ double vec_norm(const float *a, int n)
 /* Rounding must not carry the cosine past ±1, where an angle would be NaN. */
 double vec_cosine(const float *a, const float *b, int n)
 {
-    double lengths = vec_norm(a, n) * vec_norm(b, n);
-    return lengths > 0 ? fmax(-1, fmin(1, vec_dot(a, b, n) / lengths)) : lengths; /* 0, or NaN */
+    static vec_three_kernel *const three[ISA_COUNT] = ISA_TABLE(vec_three);
+    double sums[3];
+    three[isa_best()](a, b, n, sums);
+    double lengths = sqrt(sums[0]) * sqrt(sums[2]);
+    return lengths > 0 ? fmax(-1, fmin(1, sums[1] / lengths)) : lengths; /* 0, or NaN */
+}
+
+double vec_largest(const float *a, int n)
+{
+    static vec_largest_kernel *const largest[ISA_COUNT] = ISA_TABLE(vec_largest);
+    return largest[isa_best()](a, n);
+}
+
+double vec_farthest(const float *a, const float *b, int n)
+{
+    static vec_farthest_kernel *const farthest[ISA_COUNT] = ISA_TABLE(vec_farthest);
+    return farthest[isa_best()](a, b, n);
 }

@@ -12,6 +12,8 @@
 #define MARGIN 2          /* columns */
 #define LABEL_COLS_MAX 14
 #define LABEL_COLS_MIN 4  /* where a word has no room for its label, the label is cut to this */
+#define CODE_POINT 0x25CF /* ● */
+#define CODE_DOT 0xB7     /* · */
 #define AREA_ROWS_MAX 256 /* a larger area is drawn on in part */
 #define AREA_COLS_MAX 512
 
@@ -100,7 +102,8 @@ static void draw_point(struct plot *p, int i)
 {
     size_t token = p->app->embedding.passage.at[i];
     enum role role = role_of(p, i, ROLE_SIN);
-    draw_text(&p->area, p->row[i], p->col[i], 1, role, "●");
+    const struct caps *caps = p->area.caps;
+    frame_put(p->area.frame, p->row[i], p->col[i], role_style(role, caps->depth), caps->ascii ? 'o' : CODE_POINT);
     take(p, p->row[i], p->col[i], 1);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
     frame_add_hit(p->area.frame, (struct hit){p->row[i], p->col[i], 1, 1, target, 0, 0});
@@ -183,13 +186,14 @@ static void draw_label(struct plot *p, int i, int most)
 static void draw_axes(const struct plot *p)
 {
     const struct canvas *c = &p->area;
+    struct style line = role_style(ROLE_LINE, c->caps->depth);
     for (int k = 0; k < c->cols; k += 2)
         if (!is_taken(p, p->zero_row, c->col + k))
-            draw_text(c, p->zero_row, c->col + k, 1, ROLE_LINE, "·");
+            frame_put(c->frame, p->zero_row, c->col + k, line, c->caps->ascii ? '-' : CODE_DOT);
     for (int k = 0; k < c->rows; k++) {
         bool crossing = c->row + k == p->zero_row && (p->zero_col - c->col) % 2 == 0;
         if (!crossing && !is_taken(p, c->row + k, p->zero_col))
-            draw_text(c, c->row + k, p->zero_col, 1, ROLE_LINE, c->caps->ascii ? "|" : "·");
+            frame_put(c->frame, c->row + k, p->zero_col, line, c->caps->ascii ? '|' : CODE_DOT);
     }
 }
 

@@ -153,8 +153,7 @@ void embedding_heading_draw(const struct canvas *c, int row, const struct embedd
         right = *forms[form][1] ? draw_width(c, forms[form][1]) + 3 : 0;
     } while (left + right > c->cols && form < 3);
     struct style line = role_style(ROLE_LINE, c->caps->depth);
-    for (int col = 0; col < c->cols; col++)
-        frame_put(c->frame, row, c->col + col, line, c->caps->ascii ? '-' : CODE_LINE);
+    frame_repeat(c->frame, row, c->col, c->cols, line, c->caps->ascii ? '-' : CODE_LINE);
     int col = c->col + 1, end = c->col + c->cols;
     frame_fill(c->frame, row, col, 1, least(left, c->cols) - 1, role_style(ROLE_BACK, c->caps->depth));
     col += 1 + draw_text(c, row, col + 1, end - col - 1, ROLE_STRONG, forms[form][0]);

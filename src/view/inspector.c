@@ -203,11 +203,13 @@ void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
     else if (!s->paired)
         recipe[0] = recipe_brief[0] = 0;
     bool ended = s->limit && recipe[0];
+    if (ended)
+        snprintf(recipe_brief, sizeof recipe_brief, "no row from %llu on", (unsigned long long)s->limit);
     bool far = s->paired && count && pipeline_position(&a->pipeline, count - 1) >= FAR_POSITION;
     const struct part parts[] = {
         {ROLE_DIM, still, still_brief},
         {ROLE_DIM, str_text(&norms), NULL},
-        {ended ? ROLE_WARN : ROLE_DIM, recipe, ended ? NULL : recipe_brief},
+        {ended ? ROLE_WARN : ROLE_DIM, recipe, recipe_brief},
         {ROLE_STRONG, far ? "defined, not trained" : "", NULL},
     };
     if (a->pipeline.count)

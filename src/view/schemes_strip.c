@@ -114,9 +114,7 @@ void strip_draw(const struct app *a, const struct canvas *c, const struct strips
 
 void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row)
 {
-    size_t last = pipeline_position(&a->pipeline, s->last);
-    bool both = (double)s->position_cols >= 2 * (floor(log10(fmax(1, (double)last))) + 2);
-    int labels = both ? s->per_line : 1, each = s->position_cols / labels; /* of a line */
+    int labels = s->labels < s->per_line ? s->labels : s->per_line, each = labels ? s->position_cols / labels : 0;
     for (int slot = 0; slot < s->slots && each > 0; slot++) {
         if (slot % s->per_line >= labels)
             continue;

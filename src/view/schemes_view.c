@@ -62,14 +62,14 @@ static void fit_rows(const struct app *a, int rows, struct table *t)
 
 /* Columns for the numbers of two positions side by side, as half blocks show two a line; of the
  * first alone where they are long. */
-static int position_cols(const struct app *a, int cols)
+static void fit_positions(const struct app *a, int cols, struct strips *s)
 {
     char last[24];
     size_t count = a->pipeline.count;
     int digits = snprintf(last, sizeof last, "%llu",
                           (unsigned long long)pipeline_position(&a->pipeline, count ? count - 1 : 0));
-    int wanted = 2 * (digits + 1) > POSITIONS_MOST ? digits + 1 : 2 * (digits + 1);
-    return cols < NARROW || !count ? 0 : wanted;
+    s->labels = cols < NARROW || !count ? 0 : 2 * (digits + 1) > POSITIONS_MOST ? 1 : 2;
+    s->position_cols = s->labels * (digits + 1);
 }
 
 static void fit_cols(const struct app *a, int cols, struct table *t)
@@ -78,7 +78,7 @@ static void fit_cols(const struct app *a, int cols, struct table *t)
     struct strips *s = &t->strips;
     t->name_cols = roomy ? 25 : t->wrong ? 19 : 16;
     t->test_cols = cols < NARROW ? 4 : roomy ? (t->wrong ? 11 : 13) : t->wrong ? 5 : 10;
-    s->position_cols = position_cols(a, cols);
+    fit_positions(a, cols, s);
     s->position_col = t->name_cols;
     t->strip_col = t->name_cols + s->position_cols;
     int room = cols - t->strip_col - SCHEME_TESTS * t->test_cols - GAP;

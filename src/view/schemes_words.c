@@ -420,7 +420,7 @@ static void rotary(struct writer *w)
     struct two t = two_positions(w->a);
     struct str text = STR_EMPTY;
     bool cosine;
-    str_adds(&text, w->wide ? "adds no vector here: attention turns " : "turns ");
+    str_adds(&text, w->wide ? "adds no vector: attention turns " : "turns ");
     pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &text);
     str_addf(&text, w->wide ? " of %llu and %llu (%s) apart by " : " of %llu and %llu (%s) by ", t.query, t.key, t.why);
     str_addf(&text, "%llu·%.4g = %.4f rad", t.query - t.key, posenc_cell(&p->waves, 1, w->a->dim).frequency,
@@ -435,9 +435,9 @@ static void linear_bias(struct writer *w)
     struct str text = STR_EMPTY;
     double distance = (double)(t.query - t.key);
     if (w->wide)
-        str_addf(&text, "adds no vector here: the score of %llu with %llu (%s) loses ", t.query, t.key, t.why);
+        str_addf(&text, "adds no vector: the score of %llu with %llu (%s) loses ", t.query, t.key, t.why);
     str_addf(&text, "%llu·2^(−8h/%d)", t.query - t.key, HEADS);
-    str_addf(&text, w->wide ? ": %.4g … %.2g, heads h = 1 … %d (Press et al. 2021)"
+    str_addf(&text, w->wide ? ": %.4g … %.2g, h = 1 … %d (Press et al. 2021)"
                             : " off their score: %.4g … %.2g, h 1…%d; both add no vector",
              distance * alibi_slope(1, HEADS), distance * alibi_slope(HEADS, HEADS), HEADS);
     put(w, ROLE_STRONG, "ALiBi", &text);

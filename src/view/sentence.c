@@ -81,8 +81,8 @@ static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, 
     enum role role = selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
     if (selected || len < room)
         shelf_put(shelf, w->canvas, col, 0, selected, role, number, (size_t)len);
-    if (at < SHELF_COLS && !shelf->taken[at])
-        shelf_put(shelf, w->canvas, col, 0, false, role, "·", sizeof "·" - 1);
+    if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[at])
+        draw_text(w->canvas, shelf->row, col, 1, role, "·");
 }
 
 struct start {
@@ -93,7 +93,7 @@ struct start {
 /* The selected one takes its columns first, and the others what is free. */
 static void draw_indices(const struct walk *w, const struct start *starts, int count)
 {
-    struct shelf shelf = {.row = w->canvas->row + 1, .col = w->text_col, .cols = w->text_end - w->text_col};
+    struct shelf shelf = {.row = w->canvas->row + 1, .col = w->text_col, .cols = w->text_end + 1 - w->text_col};
     for (int pass = 0; pass < 2 && w->canvas->rows > 1; pass++)
         for (int i = 0; i < count; i++) {
             int next = i + 1 < count ? starts[i + 1].col : w->text_end + 1;

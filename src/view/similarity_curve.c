@@ -9,6 +9,7 @@
 #include "view/curve.h"
 #include "view/similarity_panels.h"
 #include "view/touch.h"
+#include "view/wave.h"
 
 #define AXIS_COLS 6      /* "+1.0 " before the curve */
 #define FOOT_ROWS 2      /* rises, and the axis */
@@ -80,25 +81,6 @@ static struct distances lay_out(const struct app *a, const struct canvas *c)
                                  .y0 = d.low - margin,
                                  .y1 = d.high + margin};
     return d;
-}
-
-static void draw_edge(const struct canvas *c, int row, const char *left, const char *right)
-{
-    struct style line = role_style(ROLE_LINE, c->caps->depth);
-    for (int col = 1; col < c->cols - 1; col++)
-        frame_put(c->frame, row, c->col + col, line, c->caps->ascii ? '-' : CODE_LINE);
-    draw_text(c, row, c->col, 1, ROLE_LINE, left);
-    draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, right);
-}
-
-static void draw_box(const struct canvas *c)
-{
-    draw_edge(c, c->row, "╭", "╮");
-    for (int row = c->row + 1; row < c->row + c->rows - 1; row++) {
-        draw_text(c, row, c->col, 1, ROLE_LINE, "│");
-        draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, "│");
-    }
-    draw_edge(c, c->row + c->rows - 1, "╰", "╯");
 }
 
 /* The first rise on the way out from distance 0: ahead, else back; 0: none. */
@@ -199,9 +181,9 @@ static void draw_axis(const struct canvas *c, const struct distances *d)
         int width = draw_width(c, str_text(&signed_text));
         draw_text(c, row, d->area.col - 1 - width, width, ROLE_DIM, str_text(&signed_text));
         str_free(&signed_text);
-        for (int x = 0; zero && x < d->area.cols; x++)
-            frame_put(c->frame, row, d->area.col + x, role_style(ROLE_LINE, c->caps->depth),
-                      c->caps->ascii ? '-' : CODE_LINE);
+        if (zero)
+            frame_repeat(c->frame, row, d->area.col, d->area.cols, role_style(ROLE_LINE, c->caps->depth),
+                         c->caps->ascii ? '-' : CODE_LINE);
     }
 }
 
@@ -327,7 +309,7 @@ void distances_draw(const struct app *a, const struct canvas *c)
 {
     struct distances d = lay_out(a, c);
     if (c->rows >= BOX_ROWS)
-        draw_box(c);
+        wave_box(c);
     draw_title(a, c);
     if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count)
         return;

@@ -8,7 +8,8 @@
 #define NAME_COLS 20
 #define LONG_POSITION 99999 /* four of these leave no room for the lengths */
 #define RIVAL_COLS 12 /* room for " to you @ 6" at the least */
-#define LINE_PARTS 4
+#define LINE_PARTS 5
+#define MEAN_FROM 110 /* columns that have room for the mean of all angles beside the one */
 
 /* A line in the making: parts with a long and a short form (view/draw.h). */
 struct line_parts {
@@ -111,6 +112,8 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
     } else {
         say(&l, ROLE_DIM, "no angle: %s is 0", f->p > 0 ? "E" : "P");
     }
+    if (c->cols >= MEAN_FROM && a->sum.angles.count > 1 && f->p > 0)
+        say(&l, ROLE_DIM, "mean |cos| of %d: %.2f", a->sum.angles.count, a->sum.angles.mean);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -126,7 +129,7 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     char ratio[32] = "";
     if (place > 0)
         snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM, "√d %s: a row is about %s long%s", p->scale ? "on" : "off", expected.text,
+    say(&l, ROLE_DIM, "√d %s: E is about %s long%s", p->scale ? "on" : "off", expected.text,
         ratio);
     or_short(&l, "√d %s: about %s%s", p->scale ? "on" : "off", expected.text, ratio);
     draw_line(c, row, c->col + 1, &l);

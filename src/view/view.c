@@ -47,6 +47,7 @@ size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
 }
 
 #define FORMS 3       /* of the parameters, the last the shortest */
+#define NAMES_FROM 115 /* columns in which the tabs have names: those beside which the usual parameters fit */
 #define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_LEAST 6 /* columns in which nothing can be said of them */
 
@@ -170,7 +171,8 @@ static void draw_top(const struct app *a, const struct canvas *c)
     frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     struct str parameters = STR_EMPTY;
     enum named named;
-    int col = draw_name(a, c, &named), room = c->cols - col - tabs_width(a, NAMED_ALL) - 2, width = 0;
+    int col = draw_name(a, c, &named), width = 0;
+    int room = c->cols < NAMES_FROM ? -1 : c->cols - col - tabs_width(a, NAMED_ALL) - 2;
     for (int form = 0; form < FORMS; form++) { /* the parameters get shorter before the tabs lose their names */
         str_clear(&parameters);
         parameters_text(a, form, &parameters);
@@ -185,10 +187,13 @@ static void draw_top(const struct app *a, const struct canvas *c)
     }
     col = draw_tabs(a, c, col, width <= room ? NAMED_ALL : named) + 1;
     int at = c->cols - width - 1;
-    if (at >= col)
+    if (at >= col) {
         draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));
-    else if (c->cols - col > PARAMETERS_LEAST)
-        draw_cut(c, c->row, col, c->cols - col - 1, ROLE_BAR_DIM, str_text(&parameters), parameters.len);
+    } else if (c->cols - col > PARAMETERS_LEAST) {
+        int end = c->cols - 1 - draw_width(c, "…");
+        col += draw_text(c, c->row, col, end - col, ROLE_BAR_DIM, str_text(&parameters));
+        draw_text(c, c->row, col, c->cols - 1 - col, ROLE_BAR_DIM, "…");
+    }
     str_free(&parameters);
 }
 

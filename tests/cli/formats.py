@@ -423,6 +423,14 @@ def test_an_end_of_the_table():
     assert text[1] == "nan,nan,nan" and "nan" not in text[0]
 
 
+def test_a_wrong_formula_is_called_one():
+    """a wrong formula is called one in the table, and by its name in JSON"""
+    head = run("encode", "--scheme", "wrong-axes", "you").decode().splitlines()[0]
+    assert head.endswith("; WRONG FORMULA wrong-axes"), head
+    assert "WRONG" not in run("encode", "--scheme", "learned", "you").decode()
+    assert encode("--scheme", "wrong-axes", "you")["scheme"] == "wrong-axes"
+
+
 def test_layouts():
     """table: the split layout is the interleaved one with its columns in another order"""
     for d in (1, 2, 7, 16, 33):

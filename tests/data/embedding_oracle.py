@@ -2,14 +2,16 @@
 
     python3 tests/data/embedding_oracle.py > tests/data/embedding_oracle.csv
 
-Philox4x32-10 (Salmon et al., SC11) and the Box-Muller transform, written anew in
-Python integers and doubles from the description in src/core/embedding.c.
+Philox4x32-10 (Salmon et al., SC11) in Python integers and the Box-Muller transform
+in decimals of 120 digits (exact.py), written anew from the description in
+src/core/embedding_kernel.c; BITS is the value's float32, correctly rounded.
 
     SEED,INDEX,D_MODEL,INIT,SCALE,K,BITS      INIT as numbered in core/embedding.h
 """
-import math
 import random
-import struct
+from decimal import Decimal
+
+from exact import PI, float32_bits, sine_cosine
 
 draw = random.Random(1958)
 
@@ -32,17 +34,17 @@ def z(seed, index, k, uniform):
     o = philox([k // 2, index, 0, 0], [seed & 0xFFFFFFFF, seed >> 32])
     a, b = o[0] | o[1] << 32, o[2] | o[3] << 32
     if uniform:
-        return math.sqrt(3) * (2 * ((b if k % 2 else a) >> 11) / 2 ** 53 - 1)
-    radius = math.sqrt(-2 * math.log(((a >> 11) + 1) / 2 ** 53))
-    angle = 2 * math.pi * (b / 2 ** 64)
-    return radius * (math.sin(angle) if k % 2 else math.cos(angle))
+        return Decimal(3).sqrt() * (Decimal(2 * ((b if k % 2 else a) >> 11)) / 2 ** 53 - 1)
+    radius = (-2 * (Decimal((a >> 11) + 1) / 2 ** 53).ln()).sqrt()
+    sine, cosine = sine_cosine(2 * PI * Decimal(b) / 2 ** 64)
+    return radius * (sine if k % 2 else cosine)
 
 
 def entry(seed, index, d, init, scale, k):
-    spread = [1 / math.sqrt(d), 1, 0.02, 1 / math.sqrt(d)][init]
-    value = z(seed, index, k, init == 3) * spread * (math.sqrt(d) if scale else 1)
-    bits, = struct.unpack("<I", struct.pack("<f", value))
-    print(f"{seed},{index},{d},{init},{scale},{k},{bits:08x}")
+    root = Decimal(d).sqrt()
+    spread = [1 / root, Decimal(1), Decimal("0.02"), 1 / root][init]
+    value = z(seed, index, k, init == 3) * spread * (root if scale else 1)
+    print(f"{seed},{index},{d},{init},{scale},{k},{float32_bits(value):08x}")
 
 
 print("# Written by embedding_oracle.py: do not edit.")
@@ -50,7 +52,7 @@ for init in range(4):
     for scale in range(2):
         for k in range(4):
             entry(1, k, 16, init, scale, k)
-for _ in range(240):
+for _ in range(1000):
     d = int(2 ** draw.uniform(0, 14))
     seed = draw.choice([0, 1, 2 ** 32, 2 ** 64 - 1, draw.getrandbits(64)])
     index = draw.choice([0, 1, 2 ** 31, 2 ** 32 - 1, draw.getrandbits(32), draw.randrange(1000)])

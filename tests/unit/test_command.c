@@ -309,7 +309,7 @@ static void test_a_scheme_is_said(void **state)
     (void)state;
     command("scheme wrong-parity");
     assert_string_equal(app.message.text,
-                        "WRONG FORMULA wrong-parity: parity by position; c goes back to the real ones");
+                        "WRONG FORMULA wrong-parity: parity by position; c goes back");
     command("scheme binary");
     assert_string_equal(app.message.text, "scheme binary: binary digits");
     play("b");

@@ -12,13 +12,11 @@
 #include <string.h>
 
 #include "core/embedding.h"
+#include "core/embedding_kernel.h"
 
 #define ORACLE "tests/data/embedding_oracle.csv"
 
-/* Draws for the statistics: a table of rows of this width. */
-#define ROWS 2048
-#define WIDTH 512
-#define DRAWS (ROWS * WIDTH)
+static embedding_kernel *const builds[ISA_COUNT] = ISA_TABLE(embedding_draws);
 
 static struct embedding table(enum init_kind init, uint64_t seed, int d_model, bool scale)
 {
@@ -32,18 +30,25 @@ static float entry(const struct embedding *e, uint32_t index, int k)
     return value;
 }
 
-/* Against an independent Philox and Box-Muller (tests/data/embedding_oracle.py).
- * Tolerance: 1 float32 unit in the last place. */
+/* The whole row e, index by the build for one instruction set. */
+static void row_by(enum isa isa, const struct embedding *e, uint32_t index, float *row)
+{
+    builds[isa](e->seed, index, e->init == INIT_UNIFORM, embedding_factor(e), 0, e->d_model, row);
+}
+
+/* Against correctly rounded values of an independent Philox and Box-Muller (see
+ * tests/data/embedding_oracle.py): no tolerance, on any instruction set. */
 static void against_oracle(void **state)
 {
     (void)state;
+    static float row[16384];
     FILE *file = fopen(ORACLE, "r");
     assert_non_null(file);
     char line[128];
     int rows = 0;
     while (fgets(line, sizeof line, file)) {
         struct embedding e;
-        uint32_t index, want, got;
+        uint32_t index, want;
         int init, scale, k;
         if (sscanf(line, "%" SCNu64 ",%" SCNu32 ",%d,%d,%d,%d,%" SCNx32, &e.seed, &index, &e.d_model, &init,
                    &scale, &k, &want) != 7) {
@@ -51,15 +56,125 @@ static void against_oracle(void **state)
         }
         e.init = (enum init_kind)init;
         e.scale = scale;
-        float value = entry(&e, index, k);
-        memcpy(&got, &value, sizeof got);
-        if (llabs((int64_t)got - (int64_t)want) > 1) {
-            fail_msg("%08" PRIx32 " for %s", got, line);
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            row_by((enum isa)isa, &e, index, row);
+            if (memcmp(&row[k], &want, sizeof want) != 0)
+                fail_msg("%s: %.9g for %s", isa_names[isa], (double)row[k], line);
         }
+        float alone = entry(&e, index, k);
+        assert_memory_equal(&alone, &want, sizeof want);
         rows++;
     }
     fclose(file);
-    assert_true(rows > 200);
+    assert_true(rows > 1000);
+}
+
+/* Philox of counter and key 0 as the paper's authors give it (Random123, kat_vectors):
+ * the words 6627e8d5 e169c58d bc57ac4c 9b00dbd8, whose upper 53 bits make the draws. */
+static void known_answer(void **state)
+{
+    (void)state;
+    const uint64_t words[2] = {UINT64_C(0xe169c58d6627e8d5), UINT64_C(0x9b00dbd8bc57ac4c)};
+    struct embedding e = table(INIT_UNIFORM, 0, 16, true);
+    for (int k = 0; k < 2; k++) {
+        double want = sqrt(3) * ((double)(words[k] >> 11) * 0x1p-52 - 1);
+        assert_true(fabs((double)entry(&e, 0, k) - want) <= fabs(want) * 0x1p-24);
+    }
+}
+
+/* Philox4x32-10 as its paper describes it (Salmon et al., SC11, section 3.3), one block at a time. */
+static void philox(uint32_t x[4], uint64_t seed)
+{
+    uint32_t key[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)};
+    for (int round = 0; round < 10; round++) {
+        uint64_t a = UINT64_C(0xD2511F53) * x[0], b = UINT64_C(0xCD9E8D57) * x[2];
+        const uint32_t next[4] = {(uint32_t)(b >> 32) ^ x[1] ^ key[0], (uint32_t)b,
+                                  (uint32_t)(a >> 32) ^ x[3] ^ key[1], (uint32_t)a};
+        memcpy(x, next, sizeof next);
+        key[0] += 0x9E3779B9u;
+        key[1] += 0xBB67AE85u;
+    }
+}
+
+/* A million normal draws against the formula in libm's functions. Both are within some
+ * 10 · 2^−53 of the true value, so the rounded ones are the same or neighbours, and
+ * neighbours once in 2^24 or more: one is allowed. */
+static void against_libm(void **state)
+{
+    (void)state;
+    static float row[16384];
+    int neighbours = 0;
+    for (uint32_t index = 0; index < 64; index++) {
+        struct embedding e = table(INIT_UNIT_NORMAL, UINT64_C(0x9E3779B97F4A7C15) * index, 16384, false);
+        embedding_row(&e, index, 0, 16384, row);
+        for (uint32_t k = 0; k < 16384; k++) {
+            uint32_t x[4] = {k / 2, index, 0, 0};
+            philox(x, e.seed);
+            uint64_t a = (uint64_t)x[1] << 32 | x[0], b = (uint64_t)x[3] << 32 | x[2];
+            double radius = sqrt(-2 * log((double)((a >> 11) + 1) * 0x1p-53));
+            double angle = (double)b * 0x1p-63 * 3.14159265358979323846;
+            /* Near multiples of a quarter turn, libm's own angle is not good enough. */
+            if (fabs(remainder(angle, 3.14159265358979323846 / 2)) < 1e-3)
+                continue;
+            float want = (float)(radius * (k % 2 ? sin(angle) : cos(angle)));
+            neighbours += row[k] < want || row[k] > want;
+            assert_true(fabsf(row[k] - want) <= fabsf(want) * 0x1p-23f);
+        }
+    }
+    assert_in_range(neighbours, 0, 1);
+}
+
+/* Any window of any row: the same bits by every build, and nothing else is written. */
+static void instruction_sets(void **state)
+{
+    (void)state;
+    enum { MOST = 700 };
+    static float whole[1024 + MOST], piece[MOST + 2];
+    uint64_t random = 1;
+    for (int round = 0; round < 4000; round++) {
+        random = random * UINT64_C(6364136223846793005) + 1442695040888963407;
+        uint32_t index = (uint32_t)(random >> 40);
+        int k0 = (int)(random >> 30 & 1023), n = (int)((random >> 20) % MOST);
+        bool uniform = random >> 63;
+        builds[ISA_PLAIN](random, index, uniform, 0.7, 0, k0 + n, whole);
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            piece[0] = piece[n + 1] = 123;
+            builds[isa](random, index, uniform, 0.7, k0, n, piece + 1);
+            assert_memory_equal(piece + 1, whole + k0, (size_t)n * sizeof *piece);
+            assert_true(piece[0] > 122 && piece[n + 1] > 122);
+        }
+    }
+}
+
+/* Down a column stand the entries of the rows, past the last index too (it begins anew). */
+static void columns(void **state)
+{
+    (void)state;
+    enum { MOST = 150 };
+    static embedding_kernel *const column_builds[ISA_COUNT] = ISA_TABLE(embedding_column);
+    for (int n = 0; n <= MOST; n++) {
+        struct embedding e = table((enum init_kind)(n % INIT_COUNT), 77, 512, n % 2);
+        uint32_t index = n % 3 ? (uint32_t)n : UINT32_MAX - 40;
+        int k = n * 7 % 512;
+        float column[MOST + 1], by_build[MOST + 1];
+        column[n] = by_build[n] = 123;
+        embedding_column(&e, index, n, k, column);
+        for (int i = 0; i < n; i++) {
+            float want = entry(&e, index + (uint32_t)i, k);
+            assert_memory_equal(&column[i], &want, sizeof want);
+        }
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            column_builds[isa](e.seed, index, e.init == INIT_UNIFORM, embedding_factor(&e), k, n, by_build);
+            assert_memory_equal(by_build, column, (size_t)(n + 1) * sizeof *column);
+        }
+        assert_true(column[n] > 122);
+    }
 }
 
 /* Spread times √d, as said in the header. Tolerance: three roundings. */
@@ -176,113 +291,13 @@ static void all_different(void **state)
     }
 }
 
-/* The unit-variance draws z of a table of ROWS x WIDTH. */
-static double *draws(enum init_kind init)
-{
-    static float row[WIDTH];
-    static double z[DRAWS];
-    struct embedding e = table(init, 20170612, WIDTH, true);
-    for (uint32_t r = 0; r < ROWS; r++) {
-        embedding_row(&e, r, 0, WIDTH, row);
-        for (int k = 0; k < WIDTH; k++) {
-            z[r * WIDTH + (uint32_t)k] = (double)row[k];
-        }
-    }
-    return z;
-}
-
-static double mean_power(const double *z, int power)
-{
-    double sum = 0;
-    for (int i = 0; i < DRAWS; i++) {
-        sum += pow(z[i], power);
-    }
-    return sum / DRAWS;
-}
-
-/* Mean of the products of draws `apart` entries apart in the table. */
-static double correlation(const double *z, int apart)
-{
-    double sum = 0;
-    for (int i = 0; i + apart < DRAWS; i++) {
-        sum += z[i] * z[i + apart];
-    }
-    return sum / (DRAWS - apart);
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double normal_cdf(double x)
-{
-    return 0.5 * erfc(-x / sqrt(2));
-}
-
-static double uniform_cdf(double x)
-{
-    return 0.5 + x / sqrt(12);
-}
-
-/* The Kolmogorov-Smirnov statistic √n · sup |F_n − F|. Sorts z. */
-static double kolmogorov_smirnov(double *z, double (*cdf)(double))
-{
-    qsort(z, DRAWS, sizeof *z, compare);
-    double worst = 0;
-    for (int i = 0; i < DRAWS; i++) {
-        double f = cdf(z[i]);
-        worst = fmax(worst, fmax(f - i / (double)DRAWS, (i + 1) / (double)DRAWS - f));
-    }
-    return worst * sqrt(DRAWS);
-}
-
-/* Tolerances: 4 standard errors for moments and correlations of n = 2^20 draws (mean and
- * correlation 1/√n; variance √((μ4 − 1)/n), fourth moment √((μ8 − μ4²)/n)); for
- * √n · D, 1.95, which 0.1 % of good generators exceed. The draws are fixed. */
-static void check_law(enum init_kind init, double mu4, double mu8, double (*cdf)(double))
-{
-    double *z = draws(init);
-    double sigma = 4 / sqrt(DRAWS);
-    assert_true(fabs(mean_power(z, 1)) < sigma);
-    assert_true(fabs(mean_power(z, 2) - 1) < sigma * sqrt(mu4 - 1));
-    assert_true(fabs(mean_power(z, 3)) < sigma * sqrt(mu4 * 5)); /* μ6 ≤ 5 μ4 for both laws */
-    assert_true(fabs(mean_power(z, 4) - mu4) < sigma * sqrt(mu8 - mu4 * mu4));
-    const int apart[] = {1, 2, 3, WIDTH - 1, WIDTH, WIDTH + 1, 2 * WIDTH};
-    for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++) {
-        assert_true(fabs(correlation(z, apart[i])) < sigma);
-    }
-    double ks = kolmogorov_smirnov(z, cdf);
-    print_message("embedding: %s: Kolmogorov-Smirnov %.2f, from %.3f to %.3f\n", init_infos[init].name, ks,
-                  z[0], z[DRAWS - 1]);
-    assert_true(ks < 1.95);
-}
-
-/* Moments of N(0, 1): 1, 3, 15, 105. */
-static void normal_law(void **state)
-{
-    (void)state;
-    check_law(INIT_SCALED_NORMAL, 3, 105, normal_cdf);
-}
-
-/* Moments of the uniform law on [−√3, √3): 3^(n/2)/(n + 1), so 1, 9/5, 27/7, 9. */
-static void uniform_law(void **state)
-{
-    (void)state;
-    check_law(INIT_UNIFORM, 9.0 / 5, 9, uniform_cdf);
-    double *z = draws(INIT_UNIFORM);
-    for (int i = 0; i < DRAWS; i++) {
-        assert_true(z[i] >= (double)-sqrtf(3) && z[i] <= (double)sqrtf(3));
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_oracle), cmocka_unit_test(factors),       cmocka_unit_test(names),
-        cmocka_unit_test(windows),        cmocka_unit_test(growing_width), cmocka_unit_test(all_different),
-        cmocka_unit_test(normal_law),     cmocka_unit_test(uniform_law),
+        cmocka_unit_test(against_oracle),   cmocka_unit_test(known_answer),  cmocka_unit_test(against_libm),
+        cmocka_unit_test(instruction_sets), cmocka_unit_test(columns),
+        cmocka_unit_test(factors),          cmocka_unit_test(names),
+        cmocka_unit_test(windows),          cmocka_unit_test(growing_width), cmocka_unit_test(all_different),
     };
     return cmocka_run_group_tests_name("embedding", tests, NULL, NULL);
 }

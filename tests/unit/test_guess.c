@@ -11,6 +11,7 @@
 
 #include "core/embedding.h"
 #include "core/guess.h"
+#include "core/guess_kernel.h"
 #include "core/posenc.h"
 
 #define MOST 16
@@ -26,14 +27,23 @@ static int draw(int below)
     return (int)((state >> 33) % (unsigned)below);
 }
 
+/* Summed in the order of core/sums.h. */
+static double plain_square(const float *e, const float *p, int d)
+{
+    double sum[16] = {0};
+    for (int k = 0; k < d; k++) {
+        float candidate = e[k] + p[k];
+        sum[k % 16] += ((double)x[k] - (double)candidate) * ((double)x[k] - (double)candidate);
+    }
+    for (int half = 8; half >= 1; half /= 2)
+        for (int i = 0; i < half; i++)
+            sum[i] += sum[i + half];
+    return sum[0];
+}
+
 static double plain_distance(const struct guess_tables *t, int w, int q)
 {
-    double sum = 0;
-    for (int k = 0; k < t->d; k++) {
-        float candidate = t->words[w * t->d + k] + t->places[q * t->d + k];
-        sum += ((double)x[k] - (double)candidate) * ((double)x[k] - (double)candidate);
-    }
-    return sqrt(sum);
+    return sqrt(plain_square(t->words + w * t->d, t->places + q * t->d, t->d));
 }
 
 /* All distances, the two least and how many equal the least. */
@@ -158,12 +168,38 @@ static void test_margins_shrink_with_d(void **unused)
         assert_true(fabs(mean_margin(cases[i].d, 10) - cases[i].margin) < 0.02);
 }
 
+/* Every build gives the bits of the plain sum, or is above the limit where that is. */
+static void test_instruction_sets(void **unused)
+{
+    (void)unused;
+    static guess_distance_kernel *const builds[ISA_COUNT] = ISA_TABLE(guess_distance);
+    for (int d = 0; d <= D_MOST; d++) {
+        for (int k = 0; k < d; k++) {
+            words[k] = (float)draw(100000) / 7;
+            places[k] = (float)draw(100000) / 5;
+            x[k] = (float)draw(100000) / 3;
+        }
+        double want = plain_square(words, places, d);
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            double all = builds[isa](x, words, places, d, HUGE_VAL);
+            double enough = builds[isa](x, words, places, d, want);
+            assert_memory_equal(&all, &want, sizeof want);
+            assert_memory_equal(&enough, &want, sizeof want);
+            if (d > 0)
+                assert_true(builds[isa](x, words, places, d, want / 2) > want / 2);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_against_a_plain_search),
         cmocka_unit_test(test_a_hidden_pair_is_found),
         cmocka_unit_test(test_margins_shrink_with_d),
+        cmocka_unit_test(test_instruction_sets),
     };
     return cmocka_run_group_tests_name("guess", tests, NULL, NULL);
 }

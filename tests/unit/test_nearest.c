@@ -159,6 +159,49 @@ static void test_another_word_or_table_starts_anew(void **state)
     nearest_free(&n);
 }
 
+/* Words come back, more of them than are kept, left in the middle of their search, in
+ * tables that grow and shrink: always what a search from nothing finds. */
+static void test_words_come_back(void **state)
+{
+    (void)state;
+    struct nearest n = {0};
+    struct embedding t = table(16);
+    srand(5);
+    for (int round = 0; round < 3000; round++) {
+        uint32_t index = (uint32_t)(rand() % (NEAREST_KEPT + 30)), size = (uint32_t)(300 + rand() % 4);
+        assert_true(nearest_want(&n, &t, index, size));
+        if (rand() % 4) {
+            nearest_step(&n, (uint64_t)(rand() % 200 * 16));
+            continue;
+        }
+        run(&n, UINT64_MAX);
+        assert_as_brute_force(&n, &t, index, size);
+    }
+    nearest_free(&n);
+}
+
+/* A word among the last that were asked for has been searched for already. */
+static void test_what_was_found_is_kept(void **state)
+{
+    (void)state;
+    struct nearest n = {0};
+    struct embedding t = table(16);
+    uint64_t computed = 0;
+    for (int turn = 0; turn < 3; turn++)
+        for (uint32_t index = 0; index <= NEAREST_KEPT; index++) { /* the one in hand and those kept */
+            assert_true(nearest_want(&n, &t, index, 200));
+            run(&n, UINT64_MAX);
+            assert_as_brute_force(&n, &t, index, 200);
+            computed += turn ? 0 : 199;
+            assert_int_equal(n.computed, computed);
+        }
+    assert_true(nearest_want(&n, &t, NEAREST_KEPT + 1, 200)); /* one more: the oldest goes */
+    run(&n, UINT64_MAX);
+    assert_true(nearest_want(&n, &t, 1, 200) && nearest_done(&n));
+    assert_true(nearest_want(&n, &t, 0, 200) && n.next == 0);
+    nearest_free(&n);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +210,8 @@ int main(void)
         cmocka_unit_test(test_progress),
         cmocka_unit_test(test_growing_and_shrinking),
         cmocka_unit_test(test_another_word_or_table_starts_anew),
+        cmocka_unit_test(test_words_come_back),
+        cmocka_unit_test(test_what_was_found_is_kept),
     };
     return cmocka_run_group_tests_name("nearest", tests, NULL, NULL);
 }

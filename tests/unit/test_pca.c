@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/pca.h"
+#include "core/pca_kernel.h"
 #include "core/vecstat.h"
 #include "core/word_map.h"
 
@@ -106,14 +107,41 @@ static void test_jacobi(void **state)
             for (int j = 0; j < n; j++) {
                 double back = 0, product = 0;
                 for (int k = 0; k < n; k++) {
-                    back += v[i * n + k] * a[k * n + k] * v[j * n + k];
-                    product += v[k * n + i] * v[k * n + j];
+                    back += v[k * n + i] * a[k * n + k] * v[k * n + j];
+                    product += v[i * n + k] * v[j * n + k];
                 }
                 back -= was[i * n + j];
                 product -= i == j;
                 if (fabs(back) > 1e-12 || fabs(product) > 1e-12)
                     fail_msg("n = %d, entry %d, %d: off by %g and %g", n, i, j, back, product);
             }
+    }
+}
+
+/* Every build turns entry by entry, to the same bits. */
+static void test_turns(void **state)
+{
+    (void)state;
+    static pca_turn_kernel *const builds[ISA_COUNT] = ISA_TABLE(pca_turn);
+    for (int n = 1; n <= PCA_ROWS_MAX; n++) {
+        double x[PCA_ROWS_MAX], y[PCA_ROWS_MAX], both[2][PCA_ROWS_MAX];
+        double c = random_unit(), s = random_unit();
+        for (int k = 0; k < n; k++) {
+            x[k] = random_unit();
+            y[k] = random_unit();
+        }
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            memcpy(both[0], x, (size_t)n * sizeof *x);
+            memcpy(both[1], y, (size_t)n * sizeof *y);
+            builds[isa](both[0], both[1], n, c, s);
+            for (int k = 0; k < n; k++) {
+                const double want[2] = {c * x[k] - s * y[k], s * x[k] + c * y[k]};
+                assert_memory_equal(&both[0][k], &want[0], sizeof *want);
+                assert_memory_equal(&both[1][k], &want[1], sizeof *want);
+            }
+        }
     }
 }
 
@@ -204,6 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_against_oracle),
         cmocka_unit_test(test_jacobi),
+        cmocka_unit_test(test_turns),
         cmocka_unit_test(test_plane_keeps_distances),
         cmocka_unit_test(test_no_rows),
         cmocka_unit_test(test_map_is_as_from_scratch),

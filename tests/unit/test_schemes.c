@@ -208,7 +208,7 @@ static void test_numbers_of_the_lesson(void **state)
     says("of 200 positions: 0 and 1, 1.01 apart · told apart by dim 0 (sin, wavelength 6.283)");
     says("0 and 44 differ by 0.018 in sine");
     says("7 and 4 (k = 3) apart by 3·0.3162 = 0.9487 rad");
-    says("7 with 4 (k = 3) loses 3·2^(−8h/8): 1.5 … 0.012, heads h = 1 … 8");
+    says("7 with 4 (k = 3) loses 3·2^(−8h/8): 1.5 … 0.012, h = 1 … 8");
     play("m m");
     says("✓ 0.24");
     play("M M x");

@@ -99,6 +99,42 @@ static void test_an_end_of_the_table(void **state)
     assert_true(app.sum.guess_ready && app.sum.candidates.word[app.sum.guess.word] == app.sum.inputs.index);
 }
 
+/* Random rows are nearly at right angles to P, the more so the longer: the mean of |cos| over the text. */
+static void test_the_mean_of_the_angles(void **state)
+{
+    (void)state;
+    static const int widths[] = {16, 64, 512};
+    double last = 1;
+    for (int i = 0; i < 3; i++) {
+        app.params.d_model = widths[i];
+        draw();
+        double sum = 0;
+        for (size_t token = 0; token < app.pipeline.count; token++) {
+            app.token = token;
+            draw();
+            sum += fabs(app.sum.figures.cosine);
+        }
+        NEAR(number_after("mean |cos| of 12:"), sum / 12, 0.0051);
+        assert_true(sum / 12 < last);
+        last = sum / 12;
+    }
+    assert_true(last < 0.06);
+    app.params.d_model = 16;
+    set_text("you win you"); /* what is kept is what would be computed anew */
+    play("[ ] ] ] Tab Home 'die ' Tab G");
+    double sum = 0;
+    for (size_t token = 0; token < 4; token++) {
+        app.token = token;
+        draw();
+        sum += fabs(app.sum.figures.cosine) / 4;
+    }
+    NEAR(app.sum.angles.mean, sum, 1e-12);
+    app.params.scheme = scheme_find("learned");
+    app.params.offset = 510;
+    draw();
+    assert_int_equal(app.sum.angles.count, 2); /* those that have a row */
+}
+
 /* ---- the table --------------------------------------------------------- */
 
 static void test_the_table_adds_up(void **state)
@@ -501,6 +537,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_an_end_of_the_table),
+        TEST(test_the_mean_of_the_angles),
         TEST(test_the_table_adds_up),
         TEST(test_the_same_word_differs_by_its_position_alone),
         TEST(test_zoom_shows_more_decimals),

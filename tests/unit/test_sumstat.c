@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "core/sumstat.h"
+#include "core/sumstat_kernel.h"
 
 #define NEAR(a, b, within) assert_true(fabs((a) - (b)) <= (within))
 
@@ -43,6 +44,18 @@ static void test_two_by_hand(void **state)
     NEAR(c.cosine_x, 8 / sqrt(80), 1e-15);
 }
 
+static void assert_same_by_every_build(const float *a, const float *b, int n)
+{
+    static sumstat_apart_kernel *const builds[ISA_COUNT] = ISA_TABLE(sumstat_apart);
+    double want[4], got[4];
+    want[3] = builds[ISA_PLAIN](a, b, n, want);
+    for (int isa = 0; isa < ISA_COUNT; isa++)
+        if (isa_here((enum isa)isa)) {
+            got[3] = builds[isa](a, b, n, got);
+            assert_memory_equal(got, want, sizeof got);
+        }
+}
+
 static void test_residual_is_float32_rounding(void **state)
 {
     (void)state;
@@ -72,6 +85,7 @@ static void test_residual_is_float32_rounding(void **state)
         NEAR(c.residual, worst, 1e-15);
         assert_true(c.residual <= bound && c.residual > 0);
         NEAR(c.p, (double)sqrtl(p_sum), 1e-12);
+        assert_same_by_every_build(a, b, D - round);
     }
 }
 

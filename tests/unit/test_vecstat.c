@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "core/vecstat.h"
+#include "core/vecstat_kernel.h"
 
 #define MAX 67
 
@@ -87,6 +88,71 @@ static void extremes(void **state)
     assert_true(same(vec_dot(mixed, ones, 3), 1));
 }
 
+/* The sum in the order that vecstat_kernel.c states. */
+static double in_order(const float *a, const float *b, int n)
+{
+    double sum[16] = {0};
+    for (int k = 0; k < n; k++)
+        sum[k % 16] += (double)a[k] * (double)b[k];
+    for (int half = 8; half >= 1; half /= 2)
+        for (int i = 0; i < half; i++)
+            sum[i] += sum[i + half];
+    return sum[0];
+}
+
+/* Every build, for every length and alignment: the bits of that order. */
+static void instruction_sets(void **state)
+{
+    (void)state;
+    static vec_dot_kernel *const dots[ISA_COUNT] = ISA_TABLE(vec_dot);
+    static vec_three_kernel *const threes[ISA_COUNT] = ISA_TABLE(vec_three);
+    enum { MOST = 300 };
+    float a[MOST + 8], b[MOST + 8];
+    for (int k = 0; k < MOST + 8; k++) {
+        a[k] = ldexpf(sinf((float)(k * k)), k % 13);
+        b[k] = cosf((float)k * 1.7f);
+    }
+    for (int n = 0; n <= MOST; n++) {
+        const float *x = a + n % 5, *y = b + n % 7;
+        const double want[3] = {in_order(x, x, n), in_order(x, y, n), in_order(y, y, n)};
+        double got = vec_dot(x, y, n);
+        assert_memory_equal(&got, &want[1], sizeof got);
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            double three[3], dot = dots[isa](x, y, n);
+            threes[isa](x, y, n, three);
+            assert_memory_equal(&dot, &want[1], sizeof dot);
+            assert_memory_equal(three, want, sizeof three);
+        }
+    }
+}
+
+/* By every build and without a kernel, for every length; the largest in every place. */
+static void largest(void **state)
+{
+    (void)state;
+    static vec_largest_kernel *const alone[ISA_COUNT] = ISA_TABLE(vec_largest);
+    static vec_farthest_kernel *const apart[ISA_COUNT] = ISA_TABLE(vec_farthest);
+    assert_true(same(vec_largest(NULL, 0), 0) && same(vec_farthest(NULL, NULL, 0), 0));
+    for (int n = 1; n <= MAX; n++)
+        for (int at = 0; at < n; at++) {
+            float a[MAX + 1], b[MAX + 1];
+            double far = 0;
+            for (int k = 0; k < n; k++) {
+                a[k] = sinf((float)(k * n));
+                b[k] = (float)k * 0x1p-30f - 1;
+                a[k] = k == at ? (n % 2 ? -3.5f : 3.5f) : a[k];
+                far = fmax(far, fabs((double)a[k] - (double)b[k]));
+            }
+            a[n] = b[n] = 100; /* not looked at */
+            assert_true(same(vec_largest(a, n), 3.5) && same(vec_farthest(a, b, n), far));
+            for (int isa = 0; isa < ISA_COUNT; isa++)
+                if (isa_here((enum isa)isa))
+                    assert_true(same(alone[isa](a, n), 3.5) && same(apart[isa](a, b, n), far));
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +160,8 @@ int main(void)
         cmocka_unit_test(ends),
         cmocka_unit_test(cosines),
         cmocka_unit_test(extremes),
+        cmocka_unit_test(instruction_sets),
+        cmocka_unit_test(largest),
     };
     return cmocka_run_group_tests_name("vecstat", tests, NULL, NULL);
 }

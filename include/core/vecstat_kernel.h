@@ -1,0 +1,22 @@
+/* The sums and sizes of vecstat.h, built for each instruction set of core/isa.h; all builds
+ * give the same bits. */
+#ifndef CORE_VECSTAT_KERNEL_H
+#define CORE_VECSTAT_KERNEL_H
+
+#include "core/isa.h"
+
+/* Σ a[k]·b[k] over n entries. */
+typedef double vec_dot_kernel(const float *a, const float *b, int n);
+/* The sums of a·a, a·b and b·b in one go, each as vec_dot has it. */
+typedef void vec_three_kernel(const float *a, const float *b, int n, double sums[3]);
+/* max |a[k]|. */
+typedef double vec_largest_kernel(const float *a, int n);
+/* max |a[k] − b[k]| in double. */
+typedef double vec_farthest_kernel(const float *a, const float *b, int n);
+
+vec_dot_kernel vec_dot_plain, vec_dot_avx2, vec_dot_avx512;
+vec_three_kernel vec_three_plain, vec_three_avx2, vec_three_avx512;
+vec_largest_kernel vec_largest_plain, vec_largest_avx2, vec_largest_avx512;
+vec_farthest_kernel vec_farthest_plain, vec_farthest_avx2, vec_farthest_avx512;
+
+#endif
