@@ -12,6 +12,7 @@
 #include "app/complete.h"
 #include "app/embedding_model.h"
 #include "app/event.h"
+#include "app/files.h"
 #include "app/find.h"
 #include "app/keymap.h"
 #include "app/line.h"
@@ -36,6 +37,7 @@ enum effect {
     EFFECT_REDRAW = 4,
     EFFECT_EXPORT = 8,  /* the screen to request.path in request.format */
     EFFECT_CORPUS = 16, /* the vocabulary from request.path; the built-in one without a path */
+    EFFECT_FILES = 32,  /* what paths begin with request.path, to app->files; then complete_step(request.step) */
 };
 
 enum focus { FOCUS_SENTENCE, FOCUS_BODY };
@@ -127,6 +129,7 @@ struct app {
     struct keymap keymap;    /* a person's own keys, before those of the actions */
     struct history history;  /* of the command line */
     struct request request;
+    struct files files;      /* for the command line to be completed with */
     const struct option_lists *lists; /* names that commands take; kept by the caller */
     struct find find;        /* what / looked for last */
     struct err message;      /* shown until the next key; empty: none */

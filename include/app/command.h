@@ -7,8 +7,11 @@
 #ifndef APP_COMMAND_H
 #define APP_COMMAND_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
+struct app;
 struct prompt_kind;
 extern const struct prompt_kind command_prompt;
 
@@ -18,7 +21,15 @@ extern const struct prompt_kind command_prompt;
 struct request {
     unsigned effects; /* enum effect bits, on their way out */
     int format;       /* row of the app's lists->formats */
+    int step;         /* of the completion that waits for files */
     struct str path;
 };
+
+/* Where the last word of a line begins; a path is one word, blanks and all. */
+size_t command_word(const char *line);
+/* The line's last word is a path. */
+bool command_at_path(const char *line);
+/* Whether to complete the line takes a look at the files: then the request says at which, and why. */
+bool command_wants_files(struct app *a, int step);
 
 #endif

@@ -45,6 +45,9 @@ enum target_kind {
     TARGET_WAVE,     /* token `token` of the waves panel */
     TARGET_WORD,     /* word `index` of the vocabulary, and dimension `dim` of its row, or −1 */
     TARGET_SCHEME,   /* row `index` of schemes[] */
+    TARGET_ACTION,   /* what action_at(index) does */
+    TARGET_SHIFT,    /* the shift k = `index` */
+    TARGET_LOOKUP,   /* word `index`, to be looked up in the vocabulary */
 };
 struct target {
     enum target_kind kind;

@@ -24,11 +24,13 @@ void saved_head(const struct app *a, const struct settings *settings, const stru
 struct saved {
     size_t token;
     int dim;
+    const char *wrong; /* the wrong formula that was in force, by name: it is left behind; NULL: none was */
     const char *text; /* into the bytes read */
     size_t len;
 };
 
-/* Reads a state: a head as saved_head() writes it, and a text; options go into `s`. False: `e` names the
+/* Reads a state: a head as saved_head() writes it, and a text; options go into `s`. A wrong formula
+ * does not, lest it be met unawares: the scheme stays that of `s`. False: `e` names the
  * line and what is wrong, and `s` is as it was. */
 bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s, struct saved *out,
                 struct err *e);

@@ -44,6 +44,9 @@ int schemes_span(const struct app *a);
 int schemes_first(const struct app *a);
 int schemes_listed(const struct app *a);
 
+/* Says which scheme is in force now, and of a wrong formula that it is one. */
+void schemes_say(struct app *a);
+
 bool schemes_look(struct app *a, struct err *e);
 void schemes_free(struct app *a);
 

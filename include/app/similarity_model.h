@@ -26,7 +26,7 @@ struct similarity_pair {
     size_t token;                       /* the other; may lie behind the text's end */
     uint64_t position;
     int64_t distance;                   /* of the other from the selected one */
-    bool known[SIMILARITY_COUNT];       /* behind the text's end there is only P */
+    bool known[SIMILARITY_COUNT];       /* behind the text's end there is only P, behind P's neither P nor X */
     double cosine[SIMILARITY_COUNT];
 };
 
@@ -44,7 +44,7 @@ struct similarity_model {
     /* the map, (side, side): entries are tokens from shown.window.row on; of P also the
      * positions behind the text */
     int side;
-    double *map;
+    double *map;                   /* NaN where one of the two has no row of P, and so no X */
     double full;                   /* the value at full colour */
     double spread;                 /* greatest difference between entries equally far apart */
     /* the selected row against distance: curve[i] is at distance first + i */
@@ -52,7 +52,7 @@ struct similarity_model {
     double *curve;
     bool *rises;
     /* figures */
-    struct similarity_pair shifted, again;
+    struct similarity_pair shifted, again; /* at the shift; the word's nearest other place but that */
     struct similarity_exchange exchange;
     double product, formula;       /* P(pos)·P(pos + k) of the float32 rows, and the same by Σ cos(k ω) */
     int checked;                   /* positions from the map's first on that `worst` is over */

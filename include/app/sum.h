@@ -51,6 +51,17 @@ struct sum_kept {
 };
 #define SUM_KEPT 3 /* a step back and forth, or a letter typed and taken back, computes nothing */
 
+/* The angles between E and P of the tokens around the selected one. */
+struct sum_angles {
+    struct params params;          /* what each cosine was computed with, beside … */
+    uint32_t index[SUM_GUESS_MAX];      /* … these */
+    uint64_t position[SUM_GUESS_MAX];
+    double cosine[SUM_GUESS_MAX];  /* (tokens): |cos|; NaN where a token has no row of P */
+    int tokens;
+    int count;                     /* of those that the mean is over */
+    double mean;
+};
+
 struct sum_model {
     /* as set by keys */
     bool pinned;
@@ -64,6 +75,8 @@ struct sum_model {
     struct sum_contrast contrast;
     double reach;                 /* the largest |number| of all rows and differences */
     struct sum_kept kept[SUM_KEPT]; /* the last ones, latest first; owned */
+    struct sum_angles angles;
+    float *angle_rows;            /* (2, d_model): scratch; owned */
     bool guess_ready;
     struct sum_candidates candidates;
     float *guess_rows;            /* (words + tokens, d_model): the words' E, the positions' P; owned */

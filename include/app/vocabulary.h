@@ -18,7 +18,8 @@ struct app;
 struct event;
 struct target;
 
-/* Dimensions [dim, dim + dims) of rows [first, first + rows) of the embedding table. */
+/* Dimensions [dim, dim + dims) of rows [first, first + rows) of the embedding table: its entries as
+ * they are kept and trained, before √d_model comes to them. */
 struct vocabulary_rows {
     struct embedding table;
     uint32_t first;
@@ -51,6 +52,8 @@ struct vocabulary_model {
     uint32_t at;                /* the row that the lookup is drawn for; always in sight */
     struct vocabulary_rows rows, spare;
     int large_dim, large_dims;  /* dimensions of row `at` that are drawn large, among rows' */
+    float *added;               /* (large_dims): E, that row as it is added; owned */
+    int added_cap;
     double *product;            /* (rows.dims): one-hot · E over the rows in sight; owned */
     size_t product_cap;
     double difference;          /* its largest distance from row `at` */
@@ -62,6 +65,9 @@ bool vocabulary_look(struct app *a, struct err *e);
 void vocabulary_free(struct app *a);
 /* The wheel over the list moves along it; false elsewhere. */
 bool vocabulary_wheel(struct app *a, const struct event *event);
+
+/* The list goes to a row, and stays there. */
+void vocabulary_go(struct app *a, uint32_t row);
 
 /* A click on a word of the list: goes there, and selects the next token that reads its row. */
 void vocabulary_press(struct app *a, const struct target *target);

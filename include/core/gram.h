@@ -40,7 +40,7 @@ void gram_free(struct gram *g);
 const float *gram_row(const struct gram *g, int i);
 /* Σ of the products of items i and j, in double. */
 double gram_dot(struct gram *g, int i, int j);
-/* The same over the product of their lengths; 0 where one is the zero vector. */
+/* The same over the product of their lengths; 0 where one is the zero vector, NaN where one is of NaN. */
 double gram_cosine(struct gram *g, int i, int j);
 
 #endif

@@ -20,14 +20,16 @@ struct scheme {
     const char *name;  /* as in --scheme: "sinusoidal" */
     const char *label; /* for the screen: "sine and cosine waves" */
     bool paired;       /* dimensions come in sine-cosine pairs of `waves` */
-    /* out[0 .. n) = P[pos][k0 .. k0+n) in float32. */
+    /* out[0 .. n) = P[pos][k0 .. k0+n) in float32; NaN at a position that has no row. */
     void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
     /* Whole rows pos … pos + rows − 1, d_model floats each, where that is faster than one by one; else NULL. */
     void (*rows)(const struct scheme_context *c, uint64_t pos, size_t rows, float *out);
-    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value). */
+    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value), as far
+     * as positions there have rows; NaN if none has. */
     void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
                   double *high);
-    /* Greatest minus least value of dimension k over the text's positions. */
+    /* Greatest minus least value of dimension k over those of the text's positions that have
+     * rows; 0 where there are not two. */
     double (*extent)(const struct scheme_context *c, int k);
     /* The largest |P| over the text's positions and dimensions, at least 1: an axis to draw on. */
     double (*bound)(const struct scheme_context *c);
@@ -38,7 +40,8 @@ struct scheme {
     bool of_text;
     /* Its values are float32 numbers before rounding too: rows hold all there is to know. */
     bool single;
-    /* Positions that have a row: 0 … limit − 1; the others' are zeros. 0: all have one. */
+    /* Positions that have a row: 0 … limit − 1. Others have none, so that there is no X there
+     * either: every value of theirs is NaN. 0: all have one. */
     uint64_t limit;
     /* What is mistaken about it and where that was met, for a wrong formula; else NULL. */
     const char *mistake;
@@ -64,6 +67,9 @@ extern const int scheme_real_count;
 
 /* The row of that name, or −1. */
 int scheme_find(const char *name);
+
+/* Whether the position has a row. */
+bool scheme_has_row(const struct scheme *s, uint64_t pos);
 
 /* How many dimensions move by less than `limit` over the text (extent < limit):
  * columns that cannot tell its positions apart. All of them when length < 2. */

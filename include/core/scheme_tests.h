@@ -53,6 +53,7 @@ struct same_test {
     uint64_t place, length, longer;
     int dim;             /* where it changes most */
     double before, after;
+    uint64_t end;        /* positions that there are, where they end: no longer text has codes; 0: they do not */
     bool ok;
 };
 /* False: no memory. */

@@ -5,7 +5,8 @@
 
 #include "core/embedding.h"
 
-/* One token's rows. Lengths are Euclidean: |v| = √(Σ v[k]²). */
+/* One token's rows. Lengths are Euclidean: |v| = √(Σ v[k]²). What rests on a row of NaN, one
+ * that there is not, is NaN itself. */
 struct sum_figures {
     double e, p, x;  /* |E|, |P|, |X| */
     double cosine;   /* E·P / (|E|·|P|); 0 where either is zero */
@@ -19,7 +20,7 @@ struct sum_figures sumstat_one(const float *e, const float *p, const float *x, i
 struct sum_contrast {
     double e, p, x;                  /* |ΔE|, |ΔP|, |ΔX| */
     double cosine_e, cosine_p, cosine_x; /* between a's row and b's */
-    double residual;                 /* max over k of |ΔX[k] − (ΔE[k] + ΔP[k])| */
+    double residual;                 /* max over k of |ΔX[k] − (ΔE[k] + ΔP[k])|; over NaN 0 */
 };
 /* The rows of each token: (3, n), E then P then X. */
 struct sum_contrast sumstat_two(const float *a, const float *b, int n);

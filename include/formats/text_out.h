@@ -17,6 +17,8 @@ void out_json_string(FILE *out, const char *text, size_t n);
 void out_csv_field(FILE *out, const char *text, size_t n);
 /* n floats as "[a, b, …]". */
 void out_json_floats(FILE *out, const float *values, size_t n);
+/* A float32 as out_float writes it; one that is not finite as nan, inf or -inf. */
+void out_csv_float(FILE *out, float value);
 /* n floats separated by commas, ended by a newline; those not finite as nan, inf and -inf.
  * How many bytes that takes. */
 size_t out_csv_floats(FILE *out, const float *values, size_t n);

@@ -13,7 +13,7 @@ struct bar {
     enum slot back;
 };
 
-/* Draws it in `cols` columns (at least 3; an even number leaves the last one
+/* Draws it (of NaN the zero line alone) in `cols` columns (at least 3; an even number leaves the last one
  * blank), the zero line in the middle, its ends exact to
  *   256 colours and more: an eighth of a column;
  *   16 and none: an eighth to the right, less to the left, where there are glyphs for a half and an eighth;

@@ -17,14 +17,18 @@ struct canvas {
 };
 
 /* A string of the program's own, cut at `cols` columns. On an ASCII frame its
- * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -. Returns
- * the columns taken. */
+ * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -, · as * between
+ * factors (2·3) and as - between words (2 · 3). Returns the columns taken. */
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text);
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);
+/* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
+size_t draw_fit(const struct canvas *c, const char *text, int cols);
 
+/* What stands for a number that there is not. */
+#define DRAW_MISSING "–"
 /* Appends a number with its sign always shown (−0.7781, +0.8004, 0 as +0.0000);
- * from 10^6 on in exponent form. */
+ * from 10^6 on in exponent form; NaN as DRAW_MISSING. */
 void draw_signed(struct str *out, double value, int decimals);
 /* Appends a whole number. */
 void draw_whole(struct str *out, uint64_t value);

@@ -61,6 +61,10 @@ struct palette {
     int32_t color[SLOT_COUNT];
 };
 
+/* Attributes of text in that colour, as a terminal is to get them: of 16 colours black is not
+ * made bold, as many terminals show that as grey, which is weaker than plain black. */
+uint8_t palette_attr(const struct palette *p, int32_t fg, uint8_t attr);
+
 struct style {
     uint8_t fg, bg; /* enum slot */
     uint8_t attr;   /* enum attribute bits */

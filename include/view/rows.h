@@ -27,6 +27,14 @@ struct rows_layout rows_layout(const struct app *a, int cols);
  * holds P's bound and twice the spread of E. */
 double rows_full(const struct app *a);
 
+/* `reach` rounded up to 1, 2 or 5 times a power of ten. */
+double rows_round_up(double reach);
+
+/* What stands above a panel, from the longest form (0) to the shortest (2), and how it looks: P
+ * of a wrong formula says so. */
+const char *rows_title(const struct app *a, enum panel panel, int form);
+enum role rows_title_role(const struct app *a, enum panel panel);
+
 /* What happened to a row of the panel since the last keystroke, by enum row_change: "↓", "↑", "•" or "". */
 const char *rows_change_mark(unsigned change, enum panel panel);
 

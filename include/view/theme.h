@@ -27,6 +27,7 @@ enum role {
     ROLE_BAR_ACCENT,
     ROLE_BAR_SIN,
     ROLE_BAR_COS,
+    ROLE_BAR_WARN,
     ROLE_TAB,         /* the current view's tab */
     ROLE_ROW,         /* the selected token's row */
     ROLE_ROW_DIM,

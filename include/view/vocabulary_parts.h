@@ -35,6 +35,9 @@ void vocabulary_table_draw(const struct app *a, const struct canvas *c, const st
 /* Caption and lookup, from the canvas's first row. */
 void vocabulary_lookup_draw(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l);
 
+/* The table's value at full colour. */
+double vocabulary_full(const struct app *a);
+
 /* A word as it is shown, no longer than a line could hold. */
 void vocabulary_word(const struct app *a, uint32_t index, struct str *out);
 /* Where a row is used, as far as it fits into `cols`: "3× at 1, 7, 10", "12× at 1, 7 …". */

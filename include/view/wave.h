@@ -7,7 +7,10 @@
 #include "view/curve.h"
 #include "view/draw.h"
 
-#define WAVE_MARGIN 1.04 /* an axis reaches this much farther than the values on it */
+/* How far an axis of so many rows reaches on either side for values to ±bound: so that these lie
+ * in the middle of its first and last row, where they are named and marked; on a low axis just
+ * beyond them. */
+double wave_reach(double bound, int rows);
 
 /* One dimension's curve: x counts positions from `position` on. */
 struct wave {

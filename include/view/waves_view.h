@@ -20,10 +20,15 @@ struct waves_layout {
     int gauges_row;
     int dim_col, dim_cols, name_col; /* columns of a strip; cols 0 or col −1: left out */
     int curve_col, curve_cols;
-    int value_col, length_col, hand_col, bar_col;
+    int value_col, value_cols, length_col, hand_col, bar_col;
+    int face_col, face_rows;         /* clock faces before the degrees, of so many rows at most; 0: none */
 };
 
 struct waves_layout waves_layout(const struct app *a, int rows, int cols);
+
+/* Strips of one pair that stand next to each other have one clock face: its rows where strip
+ * i of those in sight is, or 0 where an arrow stands; *first, *count: the strips that share it. */
+int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first, int *count);
 
 /* The largest value on the vertical axes: the scheme's bound, and what the
  * selected dimension reaches over the positions drawn. */

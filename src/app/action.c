@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TWO_PI 6.283185307179586476925
 
 /* Most actions need no more of the event than that it came. */
 #define KEY_ACTION(name, expression)                                \
@@ -68,12 +69,16 @@ static unsigned run_cancel(struct app *a, const struct event *event)
     return 0;
 }
 
-/* Ways to write the last word; step 1: the next, −1: the one before. */
+/* Ways to write the last word; step 1: the next, −1: the one before. Which files there are is
+ * asked for first, and told by who performs that. */
 static unsigned complete(struct app *a, int step)
 {
     const struct prompt *p = &a->prompt;
-    if (p->kind->candidate)
-        complete_step(a, step);
+    if (!p->kind->candidate)
+        return 0;
+    if (command_wants_files(a, step))
+        return EFFECT_FILES;
+    complete_step(a, step);
     return 0;
 }
 KEY_ACTION(run_complete, complete(a, 1))
@@ -204,12 +209,24 @@ static void position_range(const struct app *a, struct str *out)
              (unsigned long long)pipeline_position(&a->pipeline, last));
 }
 
+/* Another position than the text's own may still be meant: the text can go there. */
+static bool beyond_text(const char *answer, uint64_t first, uint64_t last, struct err *e)
+{
+    uint64_t position;
+    struct err other;
+    if (!read_number(answer, 0, OFFSET_MAX, &position, &other))
+        return false;
+    return err_set(e, "the text stands at %llu … %llu: :offset %s moves it there", (unsigned long long)first,
+                   (unsigned long long)last, answer);
+}
+
 static bool accept_position(struct app *a, const char *answer, struct err *e)
 {
     uint64_t position, first = a->params.offset;
     size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
-    if (!read_number(answer, first, pipeline_position(&a->pipeline, last), &position, e))
-        return false;
+    uint64_t end = pipeline_position(&a->pipeline, last);
+    if (!read_number(answer, first, end, &position, e))
+        return beyond_text(answer, first, end, e);
     a->token = (size_t)(position - first);
     return true;
 }
@@ -328,10 +345,13 @@ KEY_ACTION(run_d_double, set_d_model(a, a->params.d_model * 2))
 
 static unsigned set_base(struct app *a, double base)
 {
-    if (!(base > 1) || !isfinite(base))
+    if (!(base > 1) || !isfinite(base)) {
         app_say(a, "the base stays %g: it must be more than 1", a->params.base);
-    else
-        a->params.base = base;
+        return 0;
+    }
+    int d = a->params.d_model, last = (d - 1) / 2; /* pair */
+    a->params.base = base;
+    app_say(a, "base %.10g: wavelengths 6.283 … %.4g positions", base, TWO_PI * pow(base, 2.0 * last / d));
     return 0;
 }
 KEY_ACTION(run_base_less, set_base(a, a->params.base / 10))
@@ -359,8 +379,7 @@ static unsigned set_scheme(struct app *a, int by)
 {
     int last = scheme_real_count - 1, to = a->params.scheme + by;
     a->params.scheme = a->params.scheme > last ? (by > 0 ? 0 : last) : to > last ? 0 : to < 0 ? last : to;
-    const struct scheme *s = &schemes[a->params.scheme];
-    app_say(a, "scheme %s: %s", s->name, s->label);
+    schemes_say(a);
     return 0;
 }
 KEY_ACTION(run_scheme_next, set_scheme(a, 1))
@@ -402,10 +421,20 @@ static unsigned run_tokenizer(struct app *a, const struct event *event)
     return 0;
 }
 
+/* Of a list that may be shorter: it is the caller's. */
+static void say_name(struct app *a, const char *what, const char *const *names, int i)
+{
+    while (*names && i-- > 0)
+        names++;
+    if (*names)
+        app_say(a, "%s %s", what, *names);
+}
+
 static unsigned run_theme(struct app *a, const struct event *event)
 {
     (void)event;
     a->theme = (a->theme + 1) % a->theme_count;
+    say_name(a, "theme", a->lists->themes, a->theme);
     return 0;
 }
 
@@ -413,8 +442,7 @@ static unsigned run_palette(struct app *a, const struct event *event)
 {
     (void)event;
     a->palette = (a->palette + 1) % a->palette_count;
-    if (a->lists->palettes[a->palette])
-        app_say(a, "palette %s", a->lists->palettes[a->palette]);
+    say_name(a, "palette", a->lists->palettes, a->palette);
     return 0;
 }
 

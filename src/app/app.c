@@ -6,6 +6,7 @@
 
 #include "app/action.h"
 #include "app/model.h"
+#include "app/vocabulary.h"
 #include "base/utf8.h"
 
 const char app_default_text[] = "When you play the game of thrones you win or you die";
@@ -41,6 +42,7 @@ void app_free(struct app *a)
     history_free(&a->history);
     keymap_free(&a->keymap);
     str_free(&a->request.path);
+    files_free(&a->files);
     pipeline_free(&a->pipeline);
     if (a->vocab_ready)
         vocab_free(&a->vocab);
@@ -160,7 +162,7 @@ static unsigned take_key(struct app *a, const struct event *event)
         char bytes[4];
         type_text(a, bytes, utf8_encode(event->key, bytes), true);
     } else if (event->key != KEY_NAME_ESC) {
-        app_say(a, "this key does nothing here; %s shows the keys", types ? "F1" : "?");
+        app_say(a, "this key does nothing; %s shows keys", types ? "F1" : "?");
     }
     return 0;
 }
@@ -226,6 +228,32 @@ static void click_scheme(struct app *a, const struct target *t)
 {
     a->focus = FOCUS_BODY;
     a->params.scheme = (int)t->index;
+    schemes_say(a);
+}
+
+/* Over a distance of the similarity curve. */
+static void click_shift(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    a->similarity.shift = (uint32_t)t->index;
+    app_say(a, "the shift k = %u: ( and ) change it by one", a->similarity.shift);
+}
+
+static void click_lookup(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    for (int i = 0; i < a->view_count; i++)
+        if (models[i].look == vocabulary_look)
+            a->view = i;
+    vocabulary_go(a, (uint32_t)t->index);
+}
+
+static void click_action(struct app *a, const struct target *t)
+{
+    const struct event event = {.type = EVENT_KEY, .now_ms = a->now};
+    a->focus = FOCUS_BODY;
+    if (t->index < action_total(a))
+        action_at(a, (int)t->index)->run(a, &event); /* none of those on titles has an effect outside */
 }
 
 static void click_nothing(struct app *a, const struct target *t)
@@ -238,6 +266,7 @@ static void (*const clicks[])(struct app *, const struct target *) = {
     [TARGET_NONE] = click_nothing, [TARGET_TAB] = click_tab,   [TARGET_SENTENCE] = click_sentence,
     [TARGET_TOKEN] = click_token,  [TARGET_CELL] = click_cell, [TARGET_DIM] = click_dim,
     [TARGET_WAVE] = click_token,   [TARGET_WORD] = click_word, [TARGET_SCHEME] = click_scheme,
+    [TARGET_ACTION] = click_action, [TARGET_SHIFT] = click_shift, [TARGET_LOOKUP] = click_lookup,
 };
 
 /* The wheel moves the selection by a few steps, as the arrow keys would: along

@@ -34,6 +34,7 @@ struct verb {
     const char *name, *argument, *help;
     bool (*run)(struct app *a, const char *argument, struct err *e);
     const char *(*value)(const struct app *a, int i); /* names that the argument may begin with, or NULL */
+    int path; /* the word of the argument from which on it is a path, the first being 1; 0: none is */
 };
 
 /* Asks for `effect` on the file of that name. */
@@ -95,10 +96,10 @@ static bool run_text(struct app *a, const char *argument, struct err *e)
 }
 
 static const struct verb verbs[] = {
-    {"export", "FORMAT FILE", "the screen as a file", run_export, format_value},
+    {"export", "FORMAT FILE", "the screen as a file", run_export, format_value, 2},
     {"corpus", "FILE", "build the vocabulary from that text, or from the " COMMAND_BUILT_IN " one", run_corpus,
-     corpus_value},
-    {"text", "WORDS", "another sentence", run_text, NULL},
+     corpus_value, 1},
+    {"text", "WORDS", "another sentence", run_text, NULL, 0},
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
@@ -161,6 +162,42 @@ static const char *next_name(const struct app *a, int *at)
     return NULL;
 }
 
+/* ---- paths ---------------------------------------------------------------- */
+
+/* Where the line's path begins, all that is left of the line; NULL: it has come to none yet. */
+static const char *path_of(const struct words *w)
+{
+    const struct verb *verb = find_verb(w);
+    struct words at = *w;
+    for (int i = 1; verb && i < verb->path; i++)
+        at = words_of(at.argument);
+    return verb && verb->path && at.name[at.len] == ' ' ? at.argument : NULL;
+}
+
+bool command_at_path(const char *line)
+{
+    struct words w = words_of(line);
+    return path_of(&w);
+}
+
+size_t command_word(const char *line)
+{
+    struct words w = words_of(line);
+    const char *path = path_of(&w), *space = strrchr(line, ' ');
+    return path ? (size_t)(path - line) : space ? (size_t)(space - line) + 1 : 0;
+}
+
+bool command_wants_files(struct app *a, int step)
+{
+    const char *line = text_string(&a->prompt.line.text);
+    str_clear(&a->request.path);
+    if (a->prompt.completion.on || !command_at_path(line) ||
+        !str_adds(&a->request.path, line + command_word(line)))
+        return false;
+    a->request.step = step;
+    return true;
+}
+
 /* ---- the prompt ---------------------------------------------------------- */
 
 static bool begins(const char *name, const char *with, size_t n)
@@ -186,12 +223,10 @@ static const char *candidate(const struct app *a, const char *line, int i)
                 return name;
         return NULL;
     }
-    if (word != w.argument)
-        return NULL;
-    for (int at = 0; (name = value_of(a, &w, at)); at++)
+    for (int at = 0; word == w.argument && (name = value_of(a, &w, at)); at++)
         if (begins(name, word, strlen(word)) && i-- == 0)
             return name;
-    return NULL;
+    return path_of(&w) ? files_at(&a->files, word, i) : NULL;
 }
 
 static void note(const struct app *a, const char *line, struct str *out)
@@ -225,7 +260,10 @@ static bool set_option(struct app *a, const struct words *w, struct err *e)
     struct err why;
     app_get_settings(a, &s);
     if (option_set(COMMAND_LINE, w->name, w->len, w->argument, a->lists, &s, &why)) {
+        bool scheme = s.params.scheme != a->params.scheme;
         app_set_settings(a, &s);
+        if (scheme)
+            schemes_say(a);
         return true;
     }
     const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */

@@ -8,8 +8,7 @@
 
 size_t complete_word(const char *line)
 {
-    const char *space = strrchr(line, ' ');
-    return space ? (size_t)(space - line) + 1 : 0;
+    return command_word(line);
 }
 
 const char *complete_candidate(const struct app *a, int i)
@@ -65,7 +64,7 @@ static bool write_common(struct app *a, int count)
     if (common <= typed && count > 1)
         return false;
     write_word(a, first, common);
-    if (count == 1) /* nothing is left to choose: what follows may be written */
+    if (count == 1 && !command_at_path(text_string(&l->text))) /* nothing is left to choose: what follows may be written */
         line_type(&a->prompt.line, " ", 1);
     return true;
 }
@@ -78,7 +77,8 @@ void complete_step(struct app *a, int step)
     p->error.text[0] = 0;
     int count = count_candidates(a);
     if (!count) {
-        err_set(&p->error, "nothing begins with that");
+        bool path = command_at_path(text_string(&p->line.text));
+        err_set(&p->error, path ? "no file begins with that" : "nothing begins with that");
         return;
     }
     if (!c->on) {

@@ -20,10 +20,12 @@ static unsigned zoom(struct app *a, int by)
     struct embedding_model *m = &a->embedding;
     int cols = (m->half ? 0 : a->shown.cell_cols) + by;
     if (cols < 0 || cols > ZOOM_MAX) {
-        app_say(a, "from two tokens a line to %d columns a dimension", ZOOM_MAX);
+        app_say(a, "from two tokens a line (with 256 colours) to %d columns a dimension", ZOOM_MAX);
         return 0;
     }
     m->half = cols == 0;
+    if (m->half)
+        app_say(a, "two tokens a line, where there are 256 colours and half blocks; else one");
     a->zoom = cols ? cols : 1;
     return 0;
 }

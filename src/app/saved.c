@@ -52,6 +52,14 @@ static bool take_value(const char *line, const struct option_lists *lists, struc
     return true;
 }
 
+static void leave_wrong(struct params *read, int scheme, struct saved *out)
+{
+    if (!schemes[read->scheme].mistake || read->scheme == scheme)
+        return;
+    out->wrong = schemes[read->scheme].name;
+    read->scheme = scheme;
+}
+
 bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s, struct saved *out,
                 struct err *e)
 {
@@ -66,6 +74,7 @@ bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, s
         if (strcmp(line, "text") == 0) {
             out->text = rest;
             out->len = (size_t)(end - rest);
+            leave_wrong(&read.params, s->params.scheme, out);
             *s = read;
             return true;
         }

@@ -95,6 +95,15 @@ void schemes_free(struct app *a)
     a->schemes.reports = NULL;
 }
 
+void schemes_say(struct app *a)
+{
+    const struct scheme *s = &schemes[a->params.scheme];
+    if (s->mistake)
+        app_say(a, "WRONG FORMULA %s: %s; c goes back", s->name, s->label);
+    else
+        app_say(a, "scheme %s: %s", s->name, s->label);
+}
+
 static unsigned run_span(struct app *a, const struct event *event)
 {
     (void)event;
@@ -110,7 +119,7 @@ static unsigned set_wrong(struct app *a, int by)
     int first = scheme_real_count, count = scheme_count - first, now = a->params.scheme - first;
     int to = now < 0 ? (by > 0 ? 0 : count - 1) : (now + by + count) % count;
     a->params.scheme = first + to;
-    app_say(a, "WRONG FORMULA %s; c goes back to the real ones", schemes[a->params.scheme].name);
+    schemes_say(a);
     return 0;
 }
 

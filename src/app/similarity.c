@@ -324,6 +324,12 @@ static void fill_three(const struct pipeline *p, size_t i, float *out)
         x[k] = e[k] + pe[k];
 }
 
+/* Whether the scheme has a row for the place of token i. */
+static bool has_row(const struct pipeline *p, size_t i)
+{
+    return scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, i));
+}
+
 /* What the cosines of two tokens depend on; no padding. */
 struct pair_key {
     struct rows_key rows;
@@ -362,8 +368,9 @@ static struct similarity_pair compare(struct app *a, int64_t distance)
     pair.position = pipeline_position(p, pair.token);
     pair.there = cosines_of(&a->similarity, p, a->token, pair.token, pair.cosine);
     for (size_t matrix = 0; matrix < SIMILARITY_COUNT; matrix++) {
-        bool in_text = pair.token < p->count;
-        pair.known[matrix] = in_text || (matrix == SIMILARITY_P && !schemes[p->params.scheme].of_text);
+        bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);
+        pair.known[matrix] = (in_text || (matrix == SIMILARITY_P && !schemes[p->params.scheme].of_text)) &&
+                             (rows || matrix == SIMILARITY_E);
         pair.cosine[matrix] = pair.known[matrix] ? pair.cosine[matrix] : 0;
     }
     return pair;
@@ -387,13 +394,15 @@ static double formula(struct similarity_model *m, const struct pipeline *p, uint
     return kept ? *kept : similarity_at(&p->waves, position, m->shift);
 }
 
-/* Where the selected word stands again: the distance to the nearest such token,
- * of two the later; 0: nowhere. */
+/* Where the selected word stands again, besides the place at the shift, which has a line of its
+ * own: the distance to the nearest such token, of two the later; 0: nowhere. */
 static int64_t find_again(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     uint32_t index = pipeline_index(p, a->token);
     size_t before = pipeline_last_use(p, index, a->token), behind = pipeline_next_use(p, index, a->token + 1);
+    if (behind != SIZE_MAX && behind - a->token == a->similarity.shift) /* it is shown as such already */
+        behind = pipeline_next_use(p, index, behind + 1);
     if (before == SIZE_MAX && behind == SIZE_MAX)
         return 0;
     if (before == SIZE_MAX || (behind != SIZE_MAX && behind - a->token <= a->token - before))
@@ -410,7 +419,7 @@ static void exchange_neighbours(struct app *a, int items)
     if (m->matrix != SIMILARITY_X || a->pipeline.count < 2)
         return;
     size_t left = a->token < other ? a->token : other;
-    if (left < first || left + 1 >= first + (size_t)m->side)
+    if (left < first || left + 1 >= first + (size_t)m->side || !has_row(&a->pipeline, left + 1))
         return;
     int old[2] = {(int)(a->token - first), (int)(other - first)}, new[2] = {items - 2, items - 1};
     const float *before[2] = {gram_row(&m->gram, old[0]), gram_row(&m->gram, old[1])};
@@ -467,7 +476,7 @@ static void fill_figures(struct app *a, int items)
     m->shifted = compare(a, m->shift);
     int64_t again = find_again(a);
     if (again)
-        m->again = again == m->shift ? m->shifted : compare(a, again);
+        m->again = compare(a, again);
     bool paired = schemes[p->params.scheme].paired;
     if (paired)
         check_rotation(a);

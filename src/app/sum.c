@@ -141,18 +141,35 @@ size_t sum_candidate_token(const struct sum_model *m, int place)
     return m->candidates.first + (size_t)place;
 }
 
+/* Whether the selected token has a row of P, and so an X to guess from. */
+static bool has_row(const struct app *a, size_t token)
+{
+    const struct pipeline *p = &a->pipeline;
+    return scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, token));
+}
+
+/* The first of the tokens that are looked at, and how many they are. */
+static int tokens_around(const struct app *a, size_t *first)
+{
+    const struct pipeline *p = &a->pipeline;
+    int room = SUM_GUESS_CELLS / (2 * p->params.d_model);
+    size_t most = room < SUM_GUESS_MAX ? (size_t)room : SUM_GUESS_MAX;
+    size_t tokens = p->count < most ? p->count : most, step = most / 2;
+    size_t start = a->token / step * step;
+    start = start > step / 2 ? start - step / 2 : 0;
+    *first = start < p->count - tokens ? start : p->count - tokens;
+    return (int)tokens;
+}
+
 /* A short text is taken whole; of a long one the tokens around the selected one,
  * in steps of half their number, so that a move along the text seldom needs new rows. */
 static struct sum_candidates choose_candidates(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     struct sum_candidates c = {.params = p->params, .count = p->count};
-    int room = SUM_GUESS_CELLS / (2 * p->params.d_model);
-    size_t most = room < SUM_GUESS_MAX ? (size_t)room : SUM_GUESS_MAX;
-    size_t tokens = p->count < most ? p->count : most, step = most / 2;
-    size_t start = a->token / step * step;
-    start = start > step / 2 ? start - step / 2 : 0;
-    c.first = start < p->count - tokens ? start : p->count - tokens;
+    size_t tokens = (size_t)tokens_around(a, &c.first);
+    while (tokens > 1 && !has_row(a, c.first + tokens - 1)) /* no sum is made with those */
+        tokens--;
     c.tokens = (int)tokens;
     for (size_t i = 0; i < tokens; i++) {
         uint32_t index = pipeline_index(p, c.first + i);
@@ -208,13 +225,50 @@ static bool look_at_guess(struct app *a, struct err *e)
     return true;
 }
 
+/* How near to a right angle E and P are over the text: the mean of |cos|. A token that stands
+ * where it stood keeps its own. */
+static bool look_at_angles(struct app *a, struct err *e)
+{
+    struct sum_angles *m = &a->sum.angles;
+    const struct pipeline *p = &a->pipeline;
+    size_t d = (size_t)p->params.d_model, first;
+    bool kept = m->tokens && same_params(&m->params, &p->params) && !schemes[p->params.scheme].of_text;
+    int tokens = tokens_around(a, &first), known = kept ? m->tokens : 0;
+    if (!reserve(&a->sum.angle_rows, 2 * d))
+        return err_memory(e);
+    float *row = a->sum.angle_rows;
+    double sum = 0;
+    m->count = 0;
+    for (int i = 0; i < tokens; i++) {
+        uint32_t index = pipeline_index(p, first + (size_t)i);
+        uint64_t position = pipeline_position(p, first + (size_t)i);
+        if (i >= known || m->index[i] != index || m->position[i] != position) {
+            pipeline_e_row(p, first + (size_t)i, 0, (int)d, row);
+            pipeline_p_row(p, first + (size_t)i, 0, (int)d, row + d);
+            m->cosine[i] = fabs(vec_cosine(row, row + d, (int)d));
+        }
+        m->index[i] = index;
+        m->position[i] = position;
+        m->count += m->cosine[i] >= 0; /* not NaN */
+        sum += m->cosine[i] >= 0 ? m->cosine[i] : 0;
+    }
+    m->params = p->params;
+    m->tokens = tokens;
+    m->mean = m->count ? sum / m->count : (double)NAN;
+    return true;
+}
+
 bool sum_look(struct app *a, struct err *e)
 {
     if (!a->pipeline.count) {
         a->sum.ready = a->sum.guess_ready = false;
         return true;
     }
-    return look_at_tokens(a, e) && (!a->sum.guessing || look_at_guess(a, e));
+    if (!look_at_tokens(a, e) || !look_at_angles(a, e))
+        return false;
+    if (!has_row(a, a->token))
+        a->sum.guess_ready = false;
+    return !a->sum.guessing || !has_row(a, a->token) || look_at_guess(a, e);
 }
 
 void sum_free(struct app *a)
@@ -222,6 +276,7 @@ void sum_free(struct app *a)
     free(a->sum.rows);
     free(a->sum.other_rows);
     free(a->sum.guess_rows);
+    free(a->sum.angle_rows);
     for (int k = 0; k < SUM_KEPT; k++) {
         free(a->sum.kept[k].rows);
         free(a->sum.kept[k].other_rows);

@@ -388,6 +388,28 @@ static void choose_columns(const struct app *a, struct vocabulary_model *m, stru
     want->dims = (m->large_dims && large_end > end ? large_end : end) - want->dim;
 }
 
+void vocabulary_go(struct app *a, uint32_t row)
+{
+    forget_old_vocabulary(a);
+    a->vocabulary.place = (struct vocabulary_place){true, row};
+}
+
+/* The row drawn large, times √d_model where that is on. */
+static bool look_at_added(struct vocabulary_model *m, const struct params *p)
+{
+    const struct embedding table = {p->seed, p->d_model, p->init, p->scale};
+    if (m->large_dims > m->added_cap) {
+        float *added = realloc(m->added, (size_t)m->large_dims * sizeof *added);
+        if (!added)
+            return false;
+        m->added = added;
+        m->added_cap = m->large_dims;
+    }
+    if (m->large_dims > 0)
+        embedding_row(&table, m->at, m->large_dim, m->large_dims, m->added);
+    return true;
+}
+
 bool vocabulary_look(struct app *a, struct err *e)
 {
     struct vocabulary_model *m = &a->vocabulary;
@@ -396,11 +418,11 @@ bool vocabulary_look(struct app *a, struct err *e)
     attend_search(a);
     m->at = row_of_place(a);
     uint32_t count = vocabulary_size(a), rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
-    struct vocabulary_rows want = {.table = {p->seed, p->d_model, p->init, p->scale},
+    struct vocabulary_rows want = {.table = {p->seed, p->d_model, p->init, false},
                                    .first = scroll(m->rows.first, m->at, count, rows),
                                    .rows = (int)(rows < count ? rows : count)};
     choose_columns(a, m, &want);
-    return (look_at_rows(m, want) && (!m->one_hot || multiply(m))) || err_memory(e);
+    return (look_at_rows(m, want) && look_at_added(m, p) && (!m->one_hot || multiply(m))) || err_memory(e);
 }
 
 void vocabulary_free(struct app *a)
@@ -412,6 +434,7 @@ void vocabulary_free(struct app *a)
     free(m->rows.e);
     free(m->spare.e);
     free(m->product);
+    free(m->added);
 }
 
 /* ---- keys -------------------------------------------------------------- */

@@ -37,6 +37,17 @@ static bool known(const struct encoding *c, size_t i)
     return !pipeline_is_new(c->pipeline, i);
 }
 
+/* Eight numbers a line; a dash for one that there is not. */
+static void write_cell(FILE *out, float value, int k, const char *name, bool last)
+{
+    fprintf(out, "%s%s", k % 8 ? "" : "     ", k % 8 ? "" : k ? " " : name);
+    if (isnan(value))
+        fprintf(out, "%9s", "-");
+    else
+        fprintf(out, "%9.4f", (double)value);
+    fputs(last ? "\n" : "", out);
+}
+
 static void write_table(FILE *out, struct encoding *c)
 {
     static const char *const names[3] = {"E", "P", "X"};
@@ -46,6 +57,8 @@ static void write_table(FILE *out, struct encoding *c)
     fprintf(out, "%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base ", p->count, p->fresh_count,
             pipeline_vocab_size(p), str_text(&source), p->params.d_model);
     out_double(out, p->params.base);
+    if (schemes[p->params.scheme].mistake)
+        fprintf(out, "; WRONG FORMULA %s", schemes[p->params.scheme].name);
     if (p->bad_bytes)
         fprintf(out, "; %zu bad byte%s", p->bad_bytes, p->bad_bytes == 1 ? "" : "s");
     fputc('\n', out);
@@ -60,8 +73,7 @@ static void write_table(FILE *out, struct encoding *c)
         str_free(&shown);
         for (int row = 0; row < 3; row++)
             for (int k = 0; k < p->params.d_model; k++)
-                fprintf(out, "%s%s%9.4f%s", k % 8 ? "" : "     ", k % 8 ? "" : k ? " " : names[row],
-                        (double)c->rows[row][k], k % 8 == 7 || k == p->params.d_model - 1 ? "\n" : "");
+                write_cell(out, c->rows[row][k], k, names[row], k % 8 == 7 || k == p->params.d_model - 1);
     }
 }
 
@@ -128,7 +140,7 @@ static void write_csv(FILE *out, struct encoding *c)
         for (int which = 0; which < 3; which++)
             for (int k = 0; k < d; k++) {
                 fputc(',', out);
-                out_float(out, c->rows[which][k]);
+                out_csv_float(out, c->rows[which][k]);
             }
         fputc('\n', out);
     }

@@ -1,5 +1,6 @@
 #include "cli/perform.h"
 
+#include "cli/files.h"
 #include "cli/training.h"
 #include "formats/file.h"
 #include "view/export.h"
@@ -44,12 +45,23 @@ static bool take_corpus(struct session *s, const char *path, struct err *e)
     return true;
 }
 
+/* A path that nothing begins with stays in the line, which says so. */
+static bool complete_path(struct session *s, const char *path, struct err *e)
+{
+    struct app *a = &s->app;
+    bool ok = files_list(&a->files, path, e);
+    complete_step(a, a->request.step);
+    if (!ok && a->prompt.error.text[0])
+        a->prompt.error = *e;
+    return true;
+}
+
 unsigned perform(struct session *s, unsigned effects)
 {
     static const struct {
         unsigned effect;
         bool (*run)(struct session *s, const char *path, struct err *e);
-    } performers[] = {{EFFECT_EXPORT, export_screen}, {EFFECT_CORPUS, take_corpus}};
+    } performers[] = {{EFFECT_EXPORT, export_screen}, {EFFECT_CORPUS, take_corpus}, {EFFECT_FILES, complete_path}};
     struct err e;
     for (size_t i = 0; i < sizeof performers / sizeof *performers; i++) {
         if ((effects & performers[i].effect) && !performers[i].run(s, str_text(&s->app.request.path), &e))

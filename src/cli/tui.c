@@ -111,7 +111,11 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
         a->token = saved.token;
         a->dim = saved.dim;
         store_go_on(&t->store, &saved, a);
-        app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
+        const char *now = schemes[a->params.scheme].name;
+        if (saved.wrong && !schemes[a->params.scheme].mistake)
+            app_say(a, "going on from last time with scheme %s: %s was left behind, a wrong formula", now, saved.wrong);
+        else
+            app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
     } else if (why.text[0]) {
         app_complain(a, "the saved state was left alone: %s", why.text);
     }

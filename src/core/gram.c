@@ -139,5 +139,5 @@ double gram_dot(struct gram *g, int i, int j)
 double gram_cosine(struct gram *g, int i, int j)
 {
     double lengths = sqrt(gram_dot(g, i, i)) * sqrt(gram_dot(g, j, j));
-    return lengths > 0 ? fmax(-1, fmin(1, gram_dot(g, i, j) / lengths)) : 0;
+    return lengths > 0 ? fmax(-1, fmin(1, gram_dot(g, i, j) / lengths)) : lengths; /* 0, or NaN */
 }

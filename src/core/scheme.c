@@ -306,7 +306,7 @@ static void learned_values(const struct scheme_context *c, uint64_t first, int n
     int rows = left < (uint64_t)n ? (int)left : n;
     embedding_column(&table, (uint32_t)first, rows, k, column);
     for (int i = 0; i < n; i++) {
-        out[i] = i < rows ? (double)column[i] : 0;
+        out[i] = i < rows ? (double)column[i] : (double)NAN;
     }
 }
 
@@ -316,20 +316,20 @@ static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, in
     if (pos < LEARNED_ROWS) {
         embedding_row(&table, (uint32_t)pos, k0, n, out);
     } else {
-        fill(out, n, 0);
+        fill(out, n, (double)NAN);
     }
 }
 
-/* Beyond its end the table has one value more, 0, to look at. */
+/* From any position on, the table's own are among the next LEARNED_ROWS. */
 static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
                           double *low, double *high)
 {
-    scheme_step_range(learned_values, c, k, pos, x0, x1, LEARNED_ROWS + 1, low, high);
+    scheme_step_range(learned_values, c, k, pos, x0, x1, LEARNED_ROWS, low, high);
 }
 
 static double learned_extent(const struct scheme_context *c, int k)
 {
-    return scheme_step_extent(learned_values, c, k, LEARNED_ROWS + 1);
+    return scheme_step_extent(learned_values, c, k, LEARNED_ROWS);
 }
 
 static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
@@ -360,7 +360,7 @@ const struct scheme schemes[] = {
         .row = index_row, .range = index_range, .extent = index_extent, .explain = index_explain,
     },
     {
-        .name = "normalised", .label = "index / (length - 1)", .of_text = true, .bound = bound_one,
+        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .bound = bound_one,
         .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
         .explain = normalised_explain,
     },
@@ -427,6 +427,11 @@ int scheme_find(const char *name)
         }
     }
     return -1;
+}
+
+bool scheme_has_row(const struct scheme *s, uint64_t pos)
+{
+    return !s->limit || pos < s->limit;
 }
 
 /* A wave at positions that span the angle Θ, each ω from the next, moves by no more than Θ.

@@ -33,6 +33,7 @@ uint64_t scheme_nearest(uint64_t pos, double x)
     return pos + (uint64_t)fmin(steps, (double)POSENC_POS_MAX);
 }
 
+/* NaN, of positions without a row, is passed over. */
 static void over(scheme_values *values, const struct scheme_context *c, int k, uint64_t first, uint64_t count,
                  double *low, double *high)
 {
@@ -46,6 +47,9 @@ static void over(scheme_values *values, const struct scheme_context *c, int k, u
             *low = some[j] < *low ? some[j] : *low;
             *high = some[j] > *high ? some[j] : *high;
         }
+    }
+    if (*low > *high) {
+        *low = *high = (double)NAN;
     }
 }
 
@@ -63,5 +67,5 @@ double scheme_step_extent(scheme_values *values, const struct scheme_context *c,
         return 0;
     }
     over(values, c, k, c->offset, c->length < most ? c->length : most, &low, &high);
-    return high - low;
+    return high > low ? high - low : 0;
 }

@@ -22,7 +22,7 @@ double vec_cosine(const float *a, const float *b, int n)
     double sums[3];
     three[isa_best()](a, b, n, sums);
     double lengths = sqrt(sums[0]) * sqrt(sums[2]);
-    return lengths > 0 ? fmax(-1, fmin(1, sums[1] / lengths)) : 0;
+    return lengths > 0 ? fmax(-1, fmin(1, sums[1] / lengths)) : lengths; /* 0, or NaN */
 }
 
 double vec_largest(const float *a, int n)

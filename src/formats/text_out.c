@@ -224,3 +224,9 @@ size_t out_csv_floats(FILE *out, const float *values, size_t n)
     fwrite(text, 1, used, out);
     return before + used;
 }
+
+void out_csv_float(FILE *out, float value)
+{
+    char text[NUMBER_MAX];
+    fwrite(text, 1, csv_text(value, text), out);
+}

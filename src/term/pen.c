@@ -217,6 +217,7 @@ static struct look look_of(const struct cell *cell)
             l.fg = l.fg == COLOR_TERMINAL ? COLOR_WHITE : l.fg;
             l.bg = l.bg == COLOR_TERMINAL ? COLOR_BLACK : l.bg;
         }
+        l.attr = palette_attr(&pen.palette, l.fg, l.attr);
         if (pen.depth == DEPTH_16 && pen.few) {
             use_few_colors(&l);
         }

@@ -53,6 +53,8 @@ void bar_draw(struct frame *f, int row, int col, int cols, const struct bar *bar
     struct style line = role_style(ROLE_LINE, caps->depth);
     line.bg = (uint8_t)bar->back;
     frame_put(f, row, zero, line, caps->ascii ? '|' : 0x2502);
+    if (isnan(bar->value))
+        return;
     draw_cells(f, row, negative ? zero - whole : zero + 1, whole, 8, bar, caps);
     if (eighths % 8)
         draw_cells(f, row, negative ? zero - whole - 1 : zero + whole + 1, 1, eighths % 8, bar, caps);

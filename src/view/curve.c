@@ -55,7 +55,10 @@ static struct span column_span(const struct curve_area *a, const struct curve_se
     if (!(low <= high && low <= a->y1 && high >= a->y0)) { /* NaN too */
         return (struct span){0, -1};
     }
-    return (struct span){dot_row(a, high, rows), dot_row(a, low, rows)};
+    int first = dot_row(a, high, rows), last = dot_row(a, low, rows);
+    /* A range that ends on the very edge between two rows does not enter the lower one. */
+    bool touches = last > first && low >= a->y1 - (a->y1 - a->y0) * last / rows;
+    return (struct span){first, last - touches};
 }
 
 /* The dots of the span that lie in cell row `row`, as bits from the top. */

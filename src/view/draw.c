@@ -13,14 +13,14 @@ static const struct {
     uint32_t cp;
     const char *ascii;
 } spellings[] = {
-    {0x2026, ".."},     {0x2212, "-"}, {0x221A, "sqrt "}, {0x00B7, "-"},  {0x203A, ">"}, {0x25BE, "v"},
+    {0x2026, ".."},     {0x2212, "-"}, {0x221A, "sqrt "}, {0x203A, ">"}, {0x25BE, "v"},
     {0x2190, "<-"},     {0x2192, "->"}, {0x2191, "^"},     {0x2193, "v"},  {0x2264, "<="}, {0x2019, "'"},
     {0x00D7, "x"},      {0x00F7, "/"}, {0x03C9, "w"},     {0x2423, "_"},  {0x2022, "*"}, {0x25CF, "o"},
-    {0x2500, "-"},      {0x2502, "|"}, {0x256D, "+"},     {0x256E, "+"},  {0x2570, "+"}, {0x256F, "+"},
+    {0x2500, "-"},      {0x2501, "="},      {0x2502, "|"}, {0x256D, "+"},     {0x256E, "+"},  {0x2570, "+"}, {0x256F, "+"},
     {0x00B2, "^2"},     {0x25C6, "o"}, {0x27E8, "<"},     {0x27E9, ">"},  {0x2248, "~"}, {0x221E, "inf"},
     {0x0394, "d"},   {0x00B0, " deg"},
     {0x25B2, "^"},      {0x23A1, "["}, {0x23A4, "]"},      {0x23A3, "["}, {0x23A6, "]"},
-    {0x00B1, "+-"},     {0x2713, "+"},      {0x2717, "x"},
+    {0x2013, "--"},     {0x00B1, "+-"},     {0x2713, "ok"},     {0x2717, "x"},
 };
 
 static const char *spelling(uint32_t cp)
@@ -49,15 +49,20 @@ static bool is_ascii(const char *text)
     return true;
 }
 
+/* Between words it parts them, between factors without blanks it multiplies. */
+#define DOT 0xB7
+
 static void spell_ascii(struct str *out, const char *text)
 {
     size_t n = strlen(text);
-    bool raised = false;
+    bool raised = false, tight = false; /* tight: no blank stands before */
     for (size_t at = 0; at < n;) {
         uint32_t cp;
         size_t len = utf8_decode(text + at, n - at, &cp, NULL);
         const char *ascii = cp < 0x80 ? NULL : spelling(cp);
         int digit = ascii ? -1 : superscript(cp);
+        if (cp == DOT)
+            ascii = tight && at + len < n && text[at + len] != ' ' ? "*" : "-";
         if (digit >= 0)
             str_addf(out, "%s%d", raised ? "" : "^", digit);
         else if (ascii)
@@ -65,6 +70,7 @@ static void spell_ascii(struct str *out, const char *text)
         else
             str_add(out, text + at, len);
         raised = digit >= 0;
+        tight = cp != ' ';
         at += len;
     }
 }
@@ -101,6 +107,23 @@ int draw_width(const struct canvas *c, const char *text)
     return width;
 }
 
+size_t draw_fit(const struct canvas *c, const char *text, int cols)
+{
+    if (draw_width(c, text) <= cols)
+        return strlen(text);
+    struct str head = STR_EMPTY;
+    size_t best = 0;
+    for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
+        str_clear(&head);
+        str_add(&head, text, (size_t)(at - text));
+        if (draw_width(c, str_text(&head)) > cols)
+            break;
+        best = head.len;
+    }
+    str_free(&head);
+    return best ? best : strlen(text);
+}
+
 /* Appends digits, of which the last `decimals` stand behind a point. */
 static void add_digits(struct str *out, uint64_t digits, int decimals)
 {
@@ -134,6 +157,10 @@ void draw_whole(struct str *out, uint64_t value)
 
 void draw_signed(struct str *out, double value, int decimals)
 {
+    if (isnan(value)) {
+        str_adds(out, DRAW_MISSING);
+        return;
+    }
     str_adds(out, signbit(value) ? "−" : "+");
     value = fabs(value);
     if (value < 1e6 && decimals <= 6 && add_fixed(out, value, decimals))

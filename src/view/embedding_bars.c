@@ -5,6 +5,7 @@
 #include "view/embedding_parts.h"
 #include "view/heat.h"
 #include "view/rows.h"
+#include "view/touch.h"
 
 #define LEGEND_COLS_MIN 14
 #define LEGEND_COLS 24
@@ -47,23 +48,25 @@ static struct bars bars_of(const struct app *a, const struct canvas *c, const st
     return b;
 }
 
-static const char *const titles[EMBEDDING_MATRICES][3] = {
-    [EMBEDDING_E] = {"E  row # of the table", "E  row #", "E"},
-    [EMBEDDING_P] = {"P  of the position", "P  position", "P"},
-    [EMBEDDING_X] = {"X = E + P", "X = E+P", "X"},
-};
+static enum panel panel_of(const struct app *a)
+{
+    static const enum panel panels[EMBEDDING_MATRICES] = {
+        [EMBEDDING_E] = PANEL_E, [EMBEDDING_P] = PANEL_P, [EMBEDDING_X] = PANEL_X};
+    return panels[a->embedding.matrix];
+}
 
 /* The longest title with which `others` columns remain of `cols`. */
 static int title_form(const struct bars *b, int cols, int others)
 {
     int form = 0;
-    while (form < 2 && draw_width(b->canvas, titles[b->app->embedding.matrix][form]) + others > cols)
+    while (form < 2 && draw_width(b->canvas, rows_title(b->app, panel_of(b->app), form)) + others > cols)
         form++;
     return form;
 }
 
-/* The title, which dimensions show where not all do, and the legend, for which the title is shortened. */
-static void draw_title(const struct bars *b)
+/* The title, which dimensions show where not all do, and the legend, for which the title is shortened.
+ * Returns the title's columns. */
+static int draw_title(const struct bars *b)
 {
     const struct canvas *c = b->canvas;
     const struct embedding_bars *l = b->layout;
@@ -74,14 +77,16 @@ static void draw_title(const struct bars *b)
     char range[64] = "";
     if (w->dims < b->app->params.d_model)
         snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, b->app->params.d_model);
-    const char *const *forms = titles[b->app->embedding.matrix];
+    enum panel panel = panel_of(b->app);
     int form = title_form(b, cols, draw_width(c, range) + 2 + LEGEND_COLS_MIN);
-    int taken = draw_text(c, c->row, col, cols, ROLE_STRONG, forms[form]);
+    int taken = draw_text(c, c->row, col, cols, rows_title_role(b->app, panel), rows_title(b->app, panel, form));
+    int title = taken;
     if (taken + draw_width(c, range) <= cols)
         taken += draw_text(c, c->row, col + taken, cols, ROLE_DIM, range);
     int legend = least(cols - taken - 2, LEGEND_COLS);
     if (legend >= LEGEND_COLS_MIN)
         heat_legend(c->frame, c->row, col + cols - legend, legend, b->full, c->caps);
+    return title;
 }
 
 /* Above each cell its dimension where the cells are wide enough, else the selected one's alone. */
@@ -158,8 +163,8 @@ static void draw_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     const float *values = row_values(b, r);
     bool selected = w->row + (size_t)r == b->app->token;
-    const struct heat_row h = {c->col + l->cells_col, l->cell_cols, selected ? b->app->dim - w->dim : -1, b->full,
-                               false, false};
+    const struct heat_row h = {.col = c->col + l->cells_col, .width = l->cell_cols,
+                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
@@ -169,22 +174,21 @@ static void draw_half_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     int here = (int)(b->app->token - w->row);
     bool selected = here == r || here == r + 1;
-    const struct heat_row h = {b->canvas->col + b->layout->cells_col, r + 1 < w->rows,
-                               selected ? b->app->dim - w->dim : -1, b->full, false, false};
+    const struct heat_row h = {.col = b->canvas->col + b->layout->cells_col, .width = 1,
+                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full,
+                               .alone = r + 1 >= w->rows};
     heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims, b->canvas->caps);
 }
 
 static void draw_mark(const struct bars *b, int row, int r)
 {
-    static const enum panel panels[EMBEDDING_MATRICES] = {
-        [EMBEDDING_E] = PANEL_E, [EMBEDDING_P] = PANEL_P, [EMBEDDING_X] = PANEL_X};
     const struct app *a = b->app;
     unsigned change = a->pipeline.rows.change[r];
     if (b->per_line == 2 && r + 1 < a->pipeline.rows.window.rows)
         change |= a->pipeline.rows.change[r + 1];
     if (a->marks)
         draw_text(b->canvas, row, b->canvas->col + b->layout->cells_col - 1, 1, ROLE_ACCENT,
-                  rows_change_mark(change, panels[a->embedding.matrix]));
+                  rows_change_mark(change, panel_of(a)));
 }
 
 static void draw_line(const struct bars *b, int line)
@@ -210,10 +214,10 @@ static void draw_line(const struct bars *b, int line)
 void embedding_bars_draw(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
 {
     struct bars b = bars_of(a, c, l);
-    if (l->head > 0)
-        draw_title(&b);
+    int title = l->head > 0 ? draw_title(&b) : 0;
     if (l->head > 1)
         draw_dims(&b);
+    touch_action(a, c, c->row, c->col + l->cells_col, title, "matrix");
     for (int line = 0; line < b.lines; line++)
         draw_line(&b, line);
     if (!a->pipeline.count && l->lines)

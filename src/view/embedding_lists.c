@@ -5,6 +5,7 @@
 
 #include "view/embedding_parts.h"
 #include "view/heat.h"
+#include "view/touch.h"
 
 #define SELF_ROWS 8      /* the word itself leads a list of so many rows */
 #define AIRY_ROWS 12     /* from here on there is a blank row between the lists */
@@ -51,6 +52,7 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
     const char *title = done ? "nearest to" : "nearest so far to";
     struct embedding_heading h = {title, done ? "nearest to" : "so far", &word, aside, brief};
     embedding_heading_draw(c, c->row, &h);
+    touch_view(c, c->row, c->col, c->cols, "vocabulary");
     str_free(&word);
 }
 
@@ -73,7 +75,7 @@ static void draw_value(const struct canvas *c, int row, int end, enum role role,
 {
     struct str text = STR_EMPTY;
     if (isnan(value))
-        str_adds(&text, "-");
+        str_adds(&text, DRAW_MISSING);
     else if (sign)
         draw_signed(&text, value, decimals);
     else
@@ -96,9 +98,9 @@ static void draw_near(const struct app *a, const struct canvas *c, int row, uint
         draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
     draw_value(c, row, c->col + c->cols - RIGHT, self ? ROLE_ACCENT : ROLE_TEXT, cosine, 3, true);
     int known = passage_find(&a->embedding.passage, index);
-    if (known < 0)
-        return;
-    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)a->embedding.passage.at[known]};
+    struct target target = {.kind = TARGET_LOOKUP, .index = index};
+    if (known >= 0)
+        target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)a->embedding.passage.at[known]};
     frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
 }
 
@@ -160,8 +162,10 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c)
     static const struct embedding_heading some = {
         "same word, two places: cosine in", "cosine in", NULL, values, values};
     static const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
-    if (s.pairs >= 0)
+    if (s.pairs >= 0) {
+        touch_view(c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
         embedding_heading_draw(c, row++, r->count ? &some : &none);
+    }
     for (int i = 0; i < s.pairs; i++)
         draw_pair(a, c, row + i, &r->pair[i]);
 }

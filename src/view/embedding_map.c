@@ -11,6 +11,7 @@
 #define ROW_COLS 2        /* a row's height in columns */
 #define MARGIN 2          /* columns */
 #define LABEL_COLS_MAX 14
+#define LABEL_COLS_MIN 4  /* where a word has no room for its label, the label is cut to this */
 #define CODE_POINT 0x25CF /* ● */
 #define CODE_DOT 0xB7     /* · */
 #define AREA_ROWS_MAX 256 /* a larger area is drawn on in part */
@@ -22,6 +23,7 @@ struct plot {
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
+    bool named[WORD_MAP_MAX];                 /* word i has its label */
     int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
     uint64_t taken[AREA_ROWS_MAX][AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
 };
@@ -154,18 +156,20 @@ static bool is_covered(const struct plot *p, int i)
     return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
 }
 
-static void draw_label(struct plot *p, int i)
+/* As long as `most` columns. */
+static void draw_label(struct plot *p, int i, int most)
 {
-    if (is_covered(p, i))
+    if (p->named[i] || is_covered(p, i))
         return;
     const struct app *a = p->app;
     size_t token = a->embedding.passage.at[i];
     struct str text = STR_EMPTY;
     embedding_token_text(a, i == p->selected ? a->token : token, &text);
     int cols = safe_width(str_text(&text), text.len, p->area.caps->ascii), row, col;
-    cols = cols < LABEL_COLS_MAX ? cols : LABEL_COLS_MAX;
+    cols = least(cols, most);
     if (place_label(p, i, cols, &row, &col)) {
         enum role role = role_of(p, i, ROLE_DIM);
+        p->named[i] = true;
         take(p, row, col, draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len));
         if (i == p->selected) {
             p->over_row = row;
@@ -193,17 +197,20 @@ static void draw_axes(const struct plot *p)
     }
 }
 
-static void draw_heading(const struct app *a, const struct canvas *c)
+/* How many words, and how many of them have a label where not all do. */
+static void draw_heading(const struct app *a, const struct canvas *c, int named)
 {
     const struct passage *w = &a->embedding.passage;
     const double *share = a->embedding.map.pca.share, first = 100 * share[0], second = 100 * share[1];
-    char title[96], brief[32], aside[96], aside_brief[48];
-    snprintf(brief, sizeof brief, "%d word%s", w->count, w->count == 1 ? "" : "s");
-    snprintf(title, sizeof title, "%s", brief);
+    char title[128], brief[48], aside[96], aside_brief[48];
+    char some[24] = "", where[64] = "";
+    if (named < w->count)
+        snprintf(some, sizeof some, ", %d named", named);
     if (w->end - w->first < a->pipeline.count)
-        snprintf(title, sizeof title, "%s at %llu…%llu", brief,
-                 (unsigned long long)pipeline_position(&a->pipeline, w->first),
+        snprintf(where, sizeof where, " at %llu…%llu", (unsigned long long)pipeline_position(&a->pipeline, w->first),
                  (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
+    snprintf(brief, sizeof brief, "%d word%s%s", w->count, w->count == 1 ? "" : "s", some);
+    snprintf(title, sizeof title, "%d word%s%s%s", w->count, w->count == 1 ? "" : "s", where, some);
     snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", first, second);
     snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", first, second);
     if (!(share[0] > 0)) /* one word, or one row twice */
@@ -219,17 +226,23 @@ void embedding_map_draw(const struct app *a, const struct canvas *c)
         return;
     struct plot p;
     lay_out(a, c, &p);
-    draw_heading(a, c);
-    if (p.area.cols < 2 * MARGIN + 2)
+    if (p.area.cols < 2 * MARGIN + 2) {
+        draw_heading(a, c, count);
         return;
+    }
     for (int i = 0; i < count; i++)
         draw_point(&p, i);
     if (p.selected >= 0) {
         draw_point(&p, p.selected);
-        draw_label(&p, p.selected);
+        draw_label(&p, p.selected, LABEL_COLS_MAX);
     }
     for (int i = 0; i < count; i++)
-        if (i != p.selected)
-            draw_label(&p, i);
+        draw_label(&p, i, LABEL_COLS_MAX);
+    int named = 0;
+    for (int i = 0; i < count; i++) {
+        draw_label(&p, i, LABEL_COLS_MIN);
+        named += p.named[i];
+    }
+    draw_heading(a, c, named);
     draw_axes(&p);
 }

@@ -204,7 +204,8 @@ static void write_ansi(const struct frame *f, const struct palette *p, struct st
         struct pen pen = pen_default;
         struct export_run run = {0};
         while (export_next_run(f, row, &run)) {
-            struct pen to = {p->color[run.style.fg], p->color[run.style.bg], run.style.attr};
+            int32_t fg = p->color[run.style.fg];
+            struct pen to = {fg, p->color[run.style.bg], palette_attr(p, fg, run.style.attr)};
             if (run.blank) { /* only the ground shows */
                 to.fg = pen.fg;
                 to.attr = shows_on_blanks(pen.attr) ? 0 : pen.attr;

@@ -10,6 +10,8 @@
 
 #define STRENGTHS 4
 
+#define DASH 0x2013 /* – */
+
 /* Glyphs by sign and strength, weak to strong. */
 struct glyphs {
     uint32_t positive[STRENGTHS], negative[STRENGTHS], zero;
@@ -64,6 +66,11 @@ static struct style level_style(int level, uint8_t attr)
     return (struct style){(uint8_t)heat_ink(level), level_slot(level), attr};
 }
 
+static uint32_t minus_sign(bool ascii)
+{
+    return ascii ? '-' : 0x2212;
+}
+
 /* Digits of `size` with `decimals` places to `out`; returns their count. */
 static int fixed_digits(double size, int decimals, char out[24])
 {
@@ -112,15 +119,15 @@ static int size_text(double size, int room, char out[24])
     return n;
 }
 
-/* The number in exactly `room` (4 … 7) characters: sign and digits, at the right. */
-static void number_text(double value, int room, char out[HEAT_CELL_MAX])
+/* A number in a cell: its digits, at the right, and its sign before them, if it has one. */
+static void put_number(struct frame *f, int row, int col, int room, double value, struct style style, bool ascii)
 {
-    char digits[24] = "nan";
-    int n = isnan(value) ? 3 : size_text(fabs(value), room - 1, digits);
-    memset(out, ' ', (size_t)room);
-    memcpy(out + room - n, digits, (size_t)n);
+    char digits[24];
+    int n = size_text(fabs(value), room - 1, digits), at = col + room - n;
+    frame_repeat(f, row, col, room - n, style, ' ');
+    frame_text(f, row, at, n, style, digits, n);
     if (value < 0 || value > 0) {
-        out[room - n - 1] = value < 0 ? '-' : '+';
+        frame_put(f, row, at - 1, style, value > 0 ? '+' : minus_sign(ascii));
     }
 }
 
@@ -183,22 +190,19 @@ static uint32_t selected_glyph(const struct plan *plan)
 static void draw_number(struct frame *f, int row, int col, int width, double value, bool selected,
                         const struct plan *plan)
 {
-    char number[HEAT_CELL_MAX];
-    int room = width - 1 - selected;
-    number_text(value, room, number);
     frame_put(f, row, col, plan->text, selected ? '[' : ' ');
-    frame_text(f, row, col + 1, room, plan->text, number, room);
+    put_number(f, row, col + 1, width - 1 - selected, value, plan->text, plan->glyphs == &glyphs_ascii);
     if (selected) {
         frame_put(f, row, col + width - 1, plan->text, ']');
     }
 }
 
-/* A cell of more than ground. */
+/* A cell of more than ground; a bare one without number and sign. */
 static void draw_planned(struct frame *f, int row, int col, int width, double value, double full,
-                         bool selected, const struct caps *caps)
+                         bool selected, bool bare, const struct caps *caps)
 {
     struct plan plan = plan_cell(value, full, selected, caps);
-    if (width >= HEAT_NUMBER_COLS) {
+    if (width >= HEAT_NUMBER_COLS && !bare) {
         draw_number(f, row, col, width, value, selected, &plan);
         return;
     }
@@ -212,9 +216,9 @@ static void draw_planned(struct frame *f, int row, int col, int width, double va
     }
     bool both = selected && (width > 2 || plan.ground);
     int inner = width - selected - both;
-    if (caps->depth == DEPTH_NONE && inner > 1) {
-        const char sign = plan.level < 0 ? '-' : plan.level > 0 ? '+' : ' ';
-        frame_put(f, row, col + selected, plan.text, (uint32_t)sign);
+    if (caps->depth == DEPTH_NONE && inner > 1 && !bare) {
+        uint32_t sign = plan.level < 0 ? minus_sign(caps->ascii) : plan.level > 0 ? '+' : ' ';
+        frame_put(f, row, col + selected, plan.text, sign);
     }
     if (selected) {
         frame_put(f, row, col, plan.text, '[');
@@ -224,19 +228,48 @@ static void draw_planned(struct frame *f, int row, int col, int width, double va
     }
 }
 
-void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
-               const struct caps *caps)
+static uint32_t missing_glyph(const struct caps *caps)
 {
-    if (width < 1 || width > HEAT_CELL_MAX) {
+    return caps->ascii ? 'x' : caps->depth == DEPTH_NONE ? 0xD7 : DASH; /* × */
+}
+
+static const struct style missing_style = {SLOT_DIM, SLOT_BACK, 0};
+
+static void draw_missing(struct frame *f, int row, int col, int width, bool selected, const struct caps *caps)
+{
+    struct style mark = {SLOT_STRONG, SLOT_BACK, ATTR_BOLD};
+    frame_repeat(f, row, col, width, missing_style, ' ');
+    if (selected && width > 1) {
+        frame_put(f, row, col, mark, '[');
+    }
+    if (selected && width > 2) {
+        frame_put(f, row, col + width - 1, mark, ']');
+    }
+    frame_put(f, row, col + (width - !(selected && width == 2)) / 2, selected ? mark : missing_style, missing_glyph(caps));
+}
+
+static void draw_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected, bool bare,
+                      const struct caps *caps)
+{
+    if (isnan(value)) {
+        draw_missing(f, row, col, width, selected, caps);
         return;
     }
     if (caps->depth < DEPTH_256 || width >= HEAT_NUMBER_COLS || selected) {
-        draw_planned(f, row, col, width, value, full, selected, caps);
+        draw_planned(f, row, col, width, value, full, selected, bare, caps);
         return;
     }
     struct style ground = level_style(heat_level(value, full), 0); /* as nearly all cells are */
     for (int i = 0; i < width; i++) {
         frame_put(f, row, col + i, ground, ' ');
+    }
+}
+
+void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
+               const struct caps *caps)
+{
+    if (width >= 1 && width <= HEAT_CELL_MAX) {
+        draw_cell(f, row, col, width, value, full, selected, false, caps);
     }
 }
 
@@ -250,14 +283,15 @@ struct row_inputs {
     double full;
     int32_t col, width, selected;
     uint32_t depth;
-    uint8_t doubles, bare, ascii, lower; /* lower: the marked one is of the lower row */
-    uint32_t none;
+    uint8_t doubles, bare, ascii, alone;
+    uint8_t lower; /* the marked one is of the lower row */
+    uint8_t none[3];
 };
 
 static struct row_inputs row_inputs(const struct heat_row *h, bool lower, const struct caps *caps)
 {
-    return (struct row_inputs){h->full,    h->col,  h->width,    h->selected, (uint32_t)caps->depth,
-                               h->doubles, h->bare, caps->ascii, lower,       0};
+    return (struct row_inputs){h->full, h->col,      h->width, h->selected, (uint32_t)caps->depth, h->doubles,
+                               h->bare, caps->ascii, h->alone, lower,       {0}};
 }
 
 static struct caps caps_of(const struct row_inputs *in)
@@ -291,9 +325,13 @@ static void paint_grounds(struct frame *f, int row, const struct row_inputs *in,
             col += n;
             n = 0;
         }
-        struct style style = level_style(heat_level(value_at(in, values, k), in->full), 0);
+        double value = value_at(in, values, k);
+        bool missing = isnan(value);
+        struct style style = missing ? missing_style : level_style(heat_level(value, in->full), 0);
         for (int i = 0; i < in->width; i++) {
-            cells[n++] = (struct cell){.ch = ' ', .fg = style.fg, .bg = style.bg, .width = 1};
+            bool glyph = missing && i == (in->width - 1) / 2;
+            uint32_t ch = glyph ? in->ascii ? 'x' : DASH : ' ';
+            cells[n++] = (struct cell){.ch = ch, .fg = style.fg, .bg = style.bg, .width = 1};
         }
     }
     frame_cells(f, row, col, cells, n);
@@ -310,8 +348,8 @@ static void paint_row(struct frame *f, int row, const void *inputs, const void *
         end = from < count ? from + 1 : count;
     }
     for (int k = from; k < end; k++) {
-        heat_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, k), in->full, k == in->selected,
-                  &caps);
+        draw_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, k), in->full, k == in->selected,
+                  in->bare, &caps);
     }
 }
 
@@ -325,12 +363,22 @@ void heat_row(struct frame *f, int row, const struct heat_row *h, const void *va
     frame_part(f, row, paint_row, &in, sizeof in, values, size_of(&in, count));
 }
 
+/* A half without a value is plain ground. */
+static uint8_t half_slot(const struct row_inputs *in, double value)
+{
+    return isnan(value) ? SLOT_BACK : level_slot(heat_level(value, in->full));
+}
+
 static struct cell half_cell(const struct row_inputs *in, const void *values, int upper, int lower)
 {
+    double above = value_at(in, values, upper), below = lower < 0 ? (double)NAN : value_at(in, values, lower);
+    if (isnan(above) && isnan(below)) {
+        return (struct cell){.ch = DASH, .fg = missing_style.fg, .bg = missing_style.bg, .width = 1};
+    }
     return (struct cell){
         .ch = UPPER_HALF,
-        .fg = level_slot(heat_level(value_at(in, values, upper), in->full)),
-        .bg = lower < 0 ? SLOT_BACK : level_slot(heat_level(value_at(in, values, lower), in->full)),
+        .fg = half_slot(in, above),
+        .bg = half_slot(in, below),
         .width = 1,
     };
 }
@@ -339,29 +387,36 @@ static void paint_halves(struct frame *f, int row, const void *inputs, const voi
 {
     const struct row_inputs *in = inputs;
     const struct caps caps = caps_of(in);
-    int all = count_of(in, size), count = in->width ? all / 2 : all;
-    for (int first = 0; first < count; first += CHUNK) {
-        struct cell cells[CHUNK];
-        int n = count - first < CHUNK ? count - first : CHUNK;
-        for (int i = 0; i < n; i++) {
-            cells[i] = half_cell(in, values, first + i, in->width ? count + first + i : -1);
+    int all = count_of(in, size), count = in->alone ? all : all / 2;
+    struct cell cells[CHUNK];
+    int n = 0, col = in->col;
+    for (int k = 0; k < count; k++) {
+        if (n + in->width > CHUNK) {
+            frame_cells(f, row, col, cells, n);
+            col += n;
+            n = 0;
         }
-        frame_cells(f, row, in->col + first, cells, n);
+        struct cell cell = half_cell(in, values, k, in->alone ? -1 : count + k);
+        for (int i = 0; i < in->width; i++) {
+            cells[n] = cell;
+            cells[n++].ch = cell.ch == DASH && i != (in->width - 1) / 2 ? ' ' : cell.ch;
+        }
     }
+    frame_cells(f, row, col, cells, n);
     int k = in->selected, at = in->lower ? count + k : k;
     if (k >= 0 && k < count && at < all) {
-        heat_cell(f, row, in->col + k, 1, value_at(in, values, at), in->full, true, &caps);
+        heat_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, at), in->full, true, &caps);
     }
 }
 
 void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
                  const struct caps *caps)
 {
-    if (count < 1) {
+    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
         return;
     }
     const struct row_inputs in = row_inputs(h, lower, caps);
-    frame_part(f, row, paint_halves, &in, sizeof in, values, size_of(&in, h->width ? 2 * count : count));
+    frame_part(f, row, paint_halves, &in, sizeof in, values, size_of(&in, h->alone ? count : 2 * count));
 }
 
 /* ---- the legend ---- */

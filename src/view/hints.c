@@ -104,12 +104,26 @@ static void draw_hints(const struct app *a, const struct canvas *c)
     }
 }
 
+/* Cut with … where it is longer than the line. */
+static void draw_message(const struct app *a, const struct canvas *c)
+{
+    const char *text = a->message.text;
+    enum role role = a->message_bad ? ROLE_WARN : ROLE_STRONG;
+    int cols = c->cols - 2, mark = draw_width(c, "…");
+    if (draw_width(c, text) <= cols) {
+        draw_text(c, c->row, c->col + 1, cols, role, text);
+        return;
+    }
+    int taken = draw_text(c, c->row, c->col + 1, cols - mark, role, text);
+    draw_text(c, c->row, c->col + 1 + taken, mark, role, "…");
+}
+
 void hints_draw(const struct app *a, const struct canvas *c)
 {
     if (a->prompt.kind)
         prompt_draw(a, c);
     else if (a->message.text[0])
-        draw_text(c, c->row, c->col + 1, c->cols - 2, a->message_bad ? ROLE_WARN : ROLE_STRONG, a->message.text);
+        draw_message(a, c);
     else
         draw_hints(a, c);
 }

@@ -65,7 +65,7 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     if (parts.gauges) {
         part.row++;
         part.rows = 1;
-        gauges_draw(a, &part);
+        gauges_draw(a, &part, true);
     }
     if (parts.waves) {
         part.row = c->row + c->rows - parts.waves;

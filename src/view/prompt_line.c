@@ -39,13 +39,23 @@ static int draw_line(const struct app *a, const struct canvas *c, int col, int e
                                (int)(text_len(&l->text) - l->cursor));
 }
 
+/* Of a path the last part: what stands before it is in the line. */
+static const char *label(const char *name)
+{
+    const char *last = name;
+    for (const char *at = name; *at; at++)
+        if (at[0] == '/' && at[1])
+            last = at + 1;
+    return last;
+}
+
 /* How many candidates from `from` on fit. */
 static int fitting(const struct app *a, const struct canvas *c, int from, int cols)
 {
     int count = 0;
     const char *name;
     for (; (name = complete_candidate(a, from + count)); count++) {
-        cols -= draw_width(c, name) + (count ? GAP : 0);
+        cols -= draw_width(c, label(name)) + (count ? GAP : 0);
         if (cols < 0)
             break;
     }
@@ -67,7 +77,7 @@ static bool draw_candidates(const struct app *a, const struct canvas *c, int col
     }
     for (int i = from; i < from + count; i++) {
         name = complete_candidate(a, i);
-        col += draw_text(c, c->row, col, end - col, chosen->on && i == chosen->at ? ROLE_ACCENT : ROLE_DIM, name);
+        col += draw_text(c, c->row, col, end - col, chosen->on && i == chosen->at ? ROLE_ACCENT : ROLE_DIM, label(name));
         col += GAP;
     }
     if (complete_candidate(a, from + count))

@@ -10,24 +10,25 @@ struct form {
     bool aside; /* the residual stands at the right, else below the pair's number */
 };
 static const struct form forms[] = {
-    {4, true, true, true}, {3, true, true, false}, {3, true, false, false}, {3, false, false, false},
+    {4, true, true, true},   {3, true, true, false},   {2, true, true, false},
+    {3, true, false, false}, {3, false, false, false}, {2, false, false, false},
 };
 enum { FORMS = sizeof forms / sizeof *forms };
 
 #define RESIDUAL_COLS 11 /* "  off 3e-17" */
 
-/* "pair 7 ", and "1e-16 " below it. */
-static int label_cols(const struct app *a)
+/* "pair 7 ", and "off 1e-16 " below it unless that stands aside. */
+static int label_cols(const struct app *a, const struct form *f)
 {
     char text[24];
-    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1);
-    return cols < 8 ? 8 : cols;
+    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1), least = f->aside ? 8 : 10;
+    return cols < least ? least : cols;
 }
 
 static int form_cols(const struct app *a, const struct form *f)
 {
     int number = f->decimals + 3; /* sign, digit, point */
-    return label_cols(a) + 2 * number + 3 + f->from * (number + 2) + f->to * (number + 3) +
+    return label_cols(a, f) + 2 * number + 3 + f->from * (number + 2) + f->to * (number + 3) +
            f->aside * RESIDUAL_COLS;
 }
 
@@ -80,7 +81,7 @@ static void paint_side(struct frame *f, int row, const void *inputs, const void 
         draw_text(&c, row, col, in->end - col, ROLE_WARN, in->side ? "so no rotation" : "a lone sine: no cosine,");
         return;
     }
-    snprintf(text, sizeof text, in->aside ? "  off %.0e" : "%.0e", in->r.residual);
+    snprintf(text, sizeof text, in->aside ? "  off %.0e" : "off %.0e", in->r.residual);
     if (!in->aside && in->side)
         draw_text(&c, row, in->col, c.cols, ROLE_DIM, text);
     col += draw_bracket(&c, row, col, ink, !in->side, block[in->side], 2, in->decimals);
@@ -102,7 +103,7 @@ static void draw_block(const struct app *a, const struct canvas *c, int row, int
     bool cosine;
     struct side_inputs in = {
         .col = c->col,
-        .first_col = c->col + label_cols(a),
+        .first_col = c->col + label_cols(a, f),
         .end = c->col + c->cols,
         .pair = pair,
         .decimals = f->decimals,
@@ -129,12 +130,12 @@ static void draw_summary(const struct app *a, const struct canvas *c, int row)
     unsigned long long from = pipeline_position(&a->pipeline, a->shown.window.row);
     unsigned long long to = from + (unsigned long long)(m->checked > 0 ? m->checked - 1 : 0);
     char lines[4][128];
-    snprintf(lines[0], sizeof *lines, "greatest residual %.1e: %d pairs × positions %llu … %llu", w->residual,
+    snprintf(lines[0], sizeof *lines, "never off by more than %.1e: all %d pairs, positions %llu … %llu", w->residual,
              w->pairs, from, to);
-    snprintf(lines[1], sizeof *lines, "greatest residual %.1e: %d pairs × %llu … %llu", w->residual, w->pairs,
-             from, to);
-    snprintf(lines[2], sizeof *lines, "≤ %.1e: %d pairs × %llu … %llu", w->residual, w->pairs, from, to);
-    snprintf(lines[3], sizeof *lines, "≤ %.1e: %d pairs × %d", w->residual, w->pairs, m->checked);
+    snprintf(lines[1], sizeof *lines, "all %d pairs at %llu … %llu: off by at most %.1e", w->pairs, from, to,
+             w->residual);
+    snprintf(lines[2], sizeof *lines, "all %d pairs at %llu … %llu: off %.0e", w->pairs, from, to, w->residual);
+    snprintf(lines[3], sizeof *lines, "all %d pairs: off %.0e", w->pairs, w->residual);
     int form = 0;
     while (form < 3 && draw_width(c, lines[form]) > c->cols)
         form++;

@@ -5,6 +5,7 @@
 
 #include "core/embedding.h"
 #include "view/heat.h"
+#include "view/touch.h"
 
 #define GAP 3           /* between panels: + or = and the mark of a change, as the one column before the first is */
 #define PANEL_MIN 8     /* columns below which a panel is left out, if its dimensions need more */
@@ -71,7 +72,11 @@ struct rows_layout rows_layout(const struct app *a, int cols)
 double rows_full(const struct app *a)
 {
     struct embedding table = {a->params.seed, a->params.d_model, a->params.init, a->params.scale};
-    double reach = fmax(a->pipeline.figures.bound, 2 * embedding_factor(&table));
+    return rows_round_up(fmax(a->pipeline.figures.bound, 2 * embedding_factor(&table)));
+}
+
+double rows_round_up(double reach)
+{
     double unit = pow(10, floor(log10(reach)));
     static const double steps[] = {1, 2, 5, 10};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
@@ -80,30 +85,50 @@ double rows_full(const struct app *a)
     return 10 * unit;
 }
 
-/* What stands above each panel, from the longest form to the shortest. */
-static const char *const titles[PANEL_COUNT][3] = {
-    [PANEL_E] = {"E  row # of the table", "E  row #", "E"},
-    [PANEL_P] = {"P  of the position", "P  position", "P"},
-    [PANEL_X] = {"X = E + P", "X = E+P", "X"},
-};
+static bool is_wrong(const struct app *a, enum panel panel)
+{
+    return panel == PANEL_P && schemes[a->pipeline.params.scheme].mistake;
+}
+
+const char *rows_title(const struct app *a, enum panel panel, int form)
+{
+    static const char *const titles[PANEL_COUNT][3] = {
+        [PANEL_E] = {"E  row # of the table", "E  row #", "E"},
+        [PANEL_P] = {"P  of the position", "P  position", "P"},
+        [PANEL_X] = {"X = E + P", "X = E+P", "X"},
+    };
+    static const char *const scaled[3] = {"E  √d × row # of the table", "E  √d × row #", "E"};
+    static const char *const wrong[3] = {"P  WRONG FORMULA", "P  WRONG", "P WRONG"};
+    if (panel == PANEL_E && a->pipeline.params.scale)
+        return scaled[form];
+    return is_wrong(a, panel) ? wrong[form] : titles[panel][form];
+}
+
+enum role rows_title_role(const struct app *a, enum panel panel)
+{
+    return is_wrong(a, panel) ? ROLE_WARN : ROLE_STRONG;
+}
 
 /* Where not all dimensions show, which ones do stands at the panel's right, and
- * the title takes the longest form that leaves room for it. */
-static void draw_title(const struct canvas *c, const struct rows_layout *l, int j, const struct window *w, int d)
+ * the title takes the longest form that leaves room for it. Returns its columns. */
+static int draw_title(const struct canvas *c, const struct rows_layout *l, int j, const struct app *a)
 {
+    const struct window *w = &a->pipeline.rows.window;
+    enum panel panel = l->panels[j];
+    int d = a->params.d_model;
     int col = c->col + l->panel_col[j], cols = least(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
     char range[64] = "";
     if (w->dims < d)
         snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, d);
-    const char *const *forms = titles[l->panels[j]];
     int width = draw_width(c, range), form = 0;
-    if (draw_width(c, forms[2]) + width > cols)
+    if (draw_width(c, rows_title(a, panel, 2)) + width > cols)
         width = 0;
-    while (form < 2 && draw_width(c, forms[form]) + width > cols)
+    while (form < 2 && draw_width(c, rows_title(a, panel, form)) + width > cols)
         form++;
-    int taken = draw_text(c, c->row, col, most(cols, 1), ROLE_STRONG, forms[form]);
+    int taken = draw_text(c, c->row, col, most(cols, 1), rows_title_role(a, panel), rows_title(a, panel, form));
     if (width && taken + width <= cols)
         draw_text(c, c->row, col + cols - width, width, ROLE_DIM, range);
+    return taken;
 }
 
 static void draw_marker(const struct canvas *c, const struct rows_layout *l, int j, const struct app *a)
@@ -130,15 +155,16 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
     draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
     draw_text(c, c->row, c->col + l->index_col + l->index_cols - 1, 1, ROLE_DIM, number);
+    static const char *const views_of[PANEL_COUNT] = {
+        [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};
     for (int j = 0; j < l->panel_count; j++) {
-        draw_title(c, l, j, w, a->params.d_model);
-        if (c->rows > 1)
-            draw_marker(c, l, j, a);
-    }
-    for (int j = 0; j < l->panel_count && c->rows > 1; j++) {
-        struct hit h = {c->row, c->col + l->panel_col[j], 2, w->dims * l->cell_cols,
-                        {.kind = TARGET_DIM, .dim = w->dim}, 0, l->cell_cols};
+        int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a);
+        if (c->rows < 2)
+            continue;
+        draw_marker(c, l, j, a);
+        struct hit h = {c->row, col, 2, w->dims * l->cell_cols, {.kind = TARGET_DIM, .dim = w->dim}, 0, l->cell_cols};
         frame_add_hit(c->frame, h);
+        touch_view(c, c->row, col, title, views_of[l->panels[j]]);
     }
 }
 
@@ -221,7 +247,7 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
     const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
     int col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
-    const struct heat_row h = {col, l->cell_cols, selected ? a->dim - w->dim : -1, full, false, false};
+    const struct heat_row h = {.col = col, .width = l->cell_cols, .selected = selected ? a->dim - w->dim : -1, .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
     if (a->marks)
         draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));

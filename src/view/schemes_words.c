@@ -1,18 +1,29 @@
 #include "view/schemes_words.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/relative.h"
+#include "view/inspector.h"
 
 #define WIDE 110 /* columns that hold the long sentences */
+#define LINES_MAX 16 /* sentences */
+#define REST_FROM 4  /* rows from which on the last one may say what is left out */
 #define HEADS 8  /* of the attention whose ALiBi slopes are shown */
+
+/* None of the text's positions has a row. */
+static bool no_values(const struct scheme_report *r)
+{
+    return !(r->bounded.low <= r->bounded.high);
+}
 
 enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
 {
     const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
-    if (test == TEST_LINEAR && !r->linear.told)
+    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.told};
+    if (open[test])
         return VERDICT_OPEN;
     return ok[test] ? VERDICT_OK : VERDICT_FAILS;
 }
@@ -21,60 +32,99 @@ enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test tes
 static void number(struct str *out, double x)
 {
     char text[32];
-    int len = snprintf(text, sizeof text, fabs(x) >= 1e-3 && fabs(x) < 10 ? "%.2f" : "%.3g", fabs(x));
+    double size = fabs(x);
+    int len = snprintf(text, sizeof text, size >= 1e-3 && size < 10 ? "%.2f" : size >= 10 && size < 1e6 ? "%.0f" : "%.3g",
+                       size);
     bool whole = len > 3 && strcmp(text + len - 3, ".00") == 0;
     str_adds(out, x < 0 ? "−" : "");
     str_add(out, text, (size_t)(whole ? len - 3 : len));
 }
 
-static void bounded_figure(const struct scheme_report *r, struct str *out)
+/* 0.27 as .27 where it is short of room. */
+static void share(struct str *out, double x, bool brief)
 {
-    if (!r->basis.length)
-        return;
-    double low = r->bounded.low, high = r->bounded.high;
-    str_adds(out, low < 0 ? "±" : "");
-    if (!(low < 0)) {
-        number(out, low);
-        str_adds(out, "…");
-    }
-    number(out, fmax(high, -low));
+    char text[32];
+    snprintf(text, sizeof text, "%.2f", x);
+    str_adds(out, text + (brief && text[0] == '0'));
 }
 
-static void unique_figure(const struct scheme_report *r, struct str *out)
+static double reach(double low, double high)
+{
+    return fmax(fabs(low), fabs(high));
+}
+
+/* The range; where it is the longer text's that fails, how far that goes. */
+static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    const struct bounded_test *t = &r->bounded;
+    if (!r->basis.length)
+        return;
+    if (no_values(r)) {
+        str_adds(out, "no row");
+        return;
+    }
+    if (!t->ok && reach(t->low, t->high) <= BOUNDED_LIMIT) {
+        number(out, reach(t->low, t->high));
+        str_adds(out, brief ? "→" : ", then ");
+        number(out, reach(t->later_low, t->later_high));
+        return;
+    }
+    str_adds(out, t->low < 0 ? "±" : "");
+    if (!(t->low < 0)) {
+        number(out, t->low);
+        str_adds(out, "…");
+    }
+    number(out, reach(t->low, t->high));
+    str_adds(out, t->ok || brief ? "" : ", grows");
+}
+
+static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     const struct unique_test *t = &r->unique;
     if (t->count < 2)
         return;
     if (!(t->usual > 0)) {
-        str_adds(out, "all equal");
+        str_adds(out, brief ? "equal" : "all equal");
         return;
     }
     if (!t->ok)
         str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
     str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
+    str_adds(out, t->ok && !brief ? " apart" : "");
 }
 
-static void same_figure(const struct scheme_report *r, struct str *out)
+static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
-    if (!r->same.ok)
-        str_addf(out, "%.2f→%.2f", r->same.before, r->same.after);
+    if (r->same.end)
+        str_addf(out, brief ? "to %llu" : "up to %llu", (unsigned long long)r->same.end - 1);
+    if (r->same.end || r->same.ok)
+        return;
+    share(out, r->same.before, brief);
+    str_adds(out, "→");
+    share(out, r->same.after, brief);
 }
 
-static void linear_figure(const struct scheme_report *r, struct str *out)
+/* What the best matrix misses, as a share of the step. */
+static void missed(double residual, struct str *out)
 {
-    if (r->linear.trivial)
-        str_adds(out, "no step");
-    else if (!r->linear.told)
-        str_adds(out, "too few");
-    else
-        str_addf(out, r->linear.ok ? "%.0e" : "%.2g", r->linear.residual);
+    str_addf(out, residual < 5e-3 ? "%.0e" : "%.0f%%", residual < 5e-3 ? residual : residual * 100);
 }
 
-void schemes_figure(const struct scheme_report *r, enum scheme_test test, struct str *out)
+static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
-    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, struct str *) = {
+    if (r->linear.trivial || !r->linear.told) {
+        str_adds(out, r->linear.trivial ? "no step" : "too few");
+        return;
+    }
+    str_adds(out, brief ? "" : "off ");
+    missed(r->linear.residual, out);
+}
+
+void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool brief, struct str *out)
+{
+    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, bool, struct str *) = {
         bounded_figure, unique_figure, same_figure, linear_figure};
-    figures[test](r, out);
+    figures[test](r, brief, out);
 }
 
 /* Lines in the making, and where the next one goes. */
@@ -84,26 +134,11 @@ struct writer {
     const struct scheme *scheme;
     const struct scheme_report *report;
     bool wide; /* room for the long form */
-    int row;
+    bool dry;  /* lines are counted, not drawn */
+    int row, rows;
+    const char *left[LINES_MAX]; /* (left_count): heads of what found no row */
+    int left_count;
 };
-
-/* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
-static size_t fits(const struct canvas *c, const char *text, int cols)
-{
-    if (draw_width(c, text) <= cols)
-        return strlen(text);
-    struct str head = STR_EMPTY;
-    size_t best = 0;
-    for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
-        str_clear(&head);
-        str_add(&head, text, (size_t)(at - text));
-        if (draw_width(c, str_text(&head)) > cols)
-            break;
-        best = head.len;
-    }
-    str_free(&head);
-    return best ? best : strlen(text);
-}
 
 /* Draws a sentence behind its head, over as many lines as it takes and there are, and frees it. */
 static void put(struct writer *w, enum role role, const char *head, struct str *text)
@@ -111,15 +146,20 @@ static void put(struct writer *w, enum role role, const char *head, struct str *
     const struct canvas *c = w->c;
     int col = c->col + 2, cols = c->cols - 3;
     const char *rest = str_text(text);
-    for (bool first = true; *rest && w->row < c->rows; first = false, w->row++) {
-        int at = first ? draw_text(c, c->row + w->row, col, cols, role, head) + 1 : 2;
-        bool last = w->row + 1 == c->rows;
-        size_t n = fits(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
+    if (w->row >= w->rows && *rest && w->left_count < LINES_MAX)
+        w->left[w->left_count++] = head;
+    for (bool first = true; *rest && w->row < w->rows; first = false, w->row++) {
+        int at = first ? draw_width(c, head) + 1 : 2;
+        bool last = w->row + 1 == w->rows;
+        size_t n = draw_fit(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
         struct str line = STR_EMPTY;
         str_add(&line, rest, n);
         if (last && rest[n])
             str_adds(&line, " …");
-        draw_text(c, c->row + w->row, col + at, cols - at, ROLE_TEXT, str_text(&line));
+        if (first && !w->dry)
+            draw_text(c, c->row + w->row, col, cols, role, head);
+        if (!w->dry)
+            draw_text(c, c->row + w->row, col + at, cols - at, ROLE_TEXT, str_text(&line));
         str_free(&line);
         rest += n + strspn(rest + n, " ");
     }
@@ -180,15 +220,41 @@ static void not_bounded(struct writer *w)
     put(w, ROLE_WARN, "✗ bounded", &text);
 }
 
+/* The two values with as many decimals as tell them apart. */
+static void two_values(const struct unique_test *t, struct str *out)
+{
+    int decimals = 4;
+    while (decimals < 9 && fabs(t->value_a - t->value_b) < 2 * pow(10, -decimals))
+        decimals++;
+    draw_signed(out, t->value_a, decimals);
+    str_adds(out, " and ");
+    draw_signed(out, t->value_b, decimals);
+}
+
+/* Over d equal differences the distance is √d times one of them. */
+static bool differ_alike(const struct unique_test *t, int d)
+{
+    double all = sqrt(d) * fabs(t->value_a - t->value_b);
+    return fabs(t->distance - all) <= 1e-3 * all;
+}
+
 static void not_unique(struct writer *w)
 {
     const struct unique_test *t = &w->report->unique;
     struct str text = STR_EMPTY;
-    if (!(t->usual > 0))
+    unsigned long long a = t->a, b = t->b;
+    if (!(t->usual > 0)) {
         str_addf(&text, "all %d positions have the same code", t->count);
-    else
-        str_addf(&text, "%llu and %llu have nearly one code, %.2g apart: %.4f and %.4f in dim %d, where most",
-                 (unsigned long long)t->a, (unsigned long long)t->b, t->distance, t->value_a, t->value_b, t->dim);
+    } else if (!(t->distance > 0)) {
+        str_addf(&text, "%llu and %llu have the same code", a, b);
+    } else {
+        str_addf(&text, "%llu and %llu have nearly one code, %.2g apart: ", a, b, t->distance);
+        two_values(t, &text);
+        if (differ_alike(t, w->a->params.d_model))
+            str_adds(&text, w->a->params.d_model > 1 ? " in every dim" : "");
+        else
+            str_addf(&text, " in dim %d, where they differ most", t->dim);
+    }
     put(w, ROLE_WARN, "✗ unique", &text);
 }
 
@@ -201,10 +267,27 @@ static double value_at(const struct writer *w, uint64_t place, uint64_t length)
     return (double)value;
 }
 
+/* A table ends, and the text with it. */
+static void end_text(const struct writer *w, struct str *out)
+{
+    unsigned long long limit = w->scheme->limit, first = w->a->params.offset, count = w->a->pipeline.count;
+    str_addf(out, "%llu rows, N(0, 0.02²) before training; ", limit);
+    if (count && first + count > limit)
+        str_addf(out, "positions %llu … %llu have none: a model stops with an error here",
+                 first > limit ? first : limit, first + count - 1);
+    else
+        str_addf(out, "position %llu has none: a model stops with an error there", limit);
+}
+
 static void not_same(struct writer *w)
 {
     const struct same_test *t = &w->report->same;
     struct str text = STR_EMPTY;
+    if (t->end) {
+        end_text(w, &text);
+        put(w, ROLE_WARN, "✗ any length", &text);
+        return;
+    }
     str_addf(&text, "token %llu is %.3f in %llu tokens, %.3f in %llu", (unsigned long long)t->place, t->before,
              (unsigned long long)t->length, t->after, (unsigned long long)t->longer);
     str_addf(&text, " · token 2: %.3g in 5, %.3f in 10", value_at(w, 2, 5), value_at(w, 2, 10));
@@ -216,8 +299,9 @@ static void not_linear(struct writer *w)
     const struct linear_test *t = &w->report->linear;
     struct str text = STR_EMPTY;
     bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
-    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: ");
-    str_addf(&text, "the best misses %.2g of dim %d's step over %d positions", t->residual, t->dim, t->count);
+    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: the best one misses ");
+    missed(t->residual, &text);
+    str_addf(&text, " of what dim %d moves by in a step, over %d positions", t->dim, t->count);
     str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
     put(w, ROLE_WARN, "✗ shift linear", &text);
 }
@@ -266,8 +350,10 @@ static void closest(struct writer *w)
     struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
     if (w->scheme->paired)
         str_addf(&text, " (%s, wavelength %.4g)", cell.cosine ? "cos" : "sin", cell.wavelength);
-    if (w->wide)
-        str_addf(&text, ": %.4f and %.4f", t->value_a, t->value_b);
+    if (w->wide) {
+        str_adds(&text, ": ");
+        two_values(t, &text);
+    }
     put(w, ROLE_STRONG, "closest", &text);
 }
 
@@ -292,65 +378,110 @@ static void one_wave(struct writer *w)
     put(w, ROLE_SIN, "one wave", &text);
 }
 
-static void table_end(struct writer *w)
+/* A formula that has values everywhere says nothing of a model there. */
+static void far_out(struct writer *w)
 {
+    const struct pipeline *p = &w->a->pipeline;
+    unsigned long long last = pipeline_position(p, p->count ? p->count - 1 : 0);
     struct str text = STR_EMPTY;
-    unsigned long long limit = w->scheme->limit, first = w->a->params.offset, count = w->a->pipeline.count;
-    if (!limit)
+    if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired)
         return;
-    bool beyond = count && first + count > limit;
-    str_addf(&text, "%llu rows, N(0, 0.02²) before training; ", limit);
-    if (beyond)
-        str_addf(&text, "positions %llu … %llu have none: a model stops with an error here",
-                 first > limit ? first : limit, first + count - 1);
-    else
-        str_addf(&text, "position %llu has none: a model stops with an error there", limit);
-    put(w, beyond ? ROLE_WARN : ROLE_STRONG, "table", &text);
+    str_addf(&text, w->wide ? "position %llu is defined, not trained: a model fails far beyond the lengths that it was "
+                              "trained on, whatever the formula gives there"
+                            : "position %llu is defined, not trained: models fail far beyond their texts", last);
+    put(w, ROLE_STRONG, "far out", &text);
 }
 
-/* The selected token looks back at the text's first. */
+/* The selected position and another, the later one as the query that looks back: the pinned
+ * token's position, else the one k before (near the front: behind) it, with Similarity's k. */
+struct two {
+    unsigned long long query, key;
+    char why[24];
+};
+
+static struct two two_positions(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    uint64_t here = pipeline_position(p, a->token), k = a->similarity.shift;
+    uint64_t there = a->token >= k ? here - k : here + k;
+    bool pinned = a->sum.pinned && a->sum.pin < p->count;
+    struct two t = {0};
+    if (pinned)
+        there = pipeline_position(p, a->sum.pin);
+    snprintf(t.why, sizeof t.why, pinned ? "pinned" : "k = %u", (unsigned)k);
+    t.query = here > there ? here : there;
+    t.key = here > there ? there : here;
+    return t;
+}
+
 static void rotary(struct writer *w)
 {
     const struct pipeline *p = &w->a->pipeline;
+    struct two t = two_positions(w->a);
     struct str text = STR_EMPTY;
     bool cosine;
-    unsigned long long query = pipeline_position(p, w->a->token), key = p->params.offset;
-    str_adds(&text, w->wide ? "adds no vector here: attention turns " : "adds nothing here; turns ");
+    str_adds(&text, w->wide ? "adds no vector: attention turns " : "turns ");
     pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &text);
-    str_addf(&text, w->wide ? " of %llu and %llu apart by " : " of %llu and %llu by ", query, key);
-    str_addf(&text, "%llu·%.4g = %.4f rad", query - key, posenc_cell(&p->waves, 1, w->a->dim).frequency,
-             rope_angle(&p->waves, w->a->dim, query, key));
+    str_addf(&text, w->wide ? " of %llu and %llu (%s) apart by " : " of %llu and %llu (%s) by ", t.query, t.key, t.why);
+    str_addf(&text, "%llu·%.4g = %.4f rad", t.query - t.key, posenc_cell(&p->waves, 1, w->a->dim).frequency,
+             rope_angle(&p->waves, w->a->dim, t.query, t.key));
     str_adds(&text, w->wide ? " (Su et al. 2021)" : "");
     put(w, ROLE_STRONG, "RoPE", &text);
 }
 
 static void linear_bias(struct writer *w)
 {
-    const struct pipeline *p = &w->a->pipeline;
+    struct two t = two_positions(w->a);
     struct str text = STR_EMPTY;
-    unsigned long long query = pipeline_position(p, w->a->token), key = p->params.offset;
-    double distance = (double)(query - key);
-    str_adds(&text, w->wide ? "adds no vector here: the score of " : "adds nothing here; ");
-    str_addf(&text, w->wide ? "%llu with %llu loses " : "%llu with %llu scores ", query, key);
-    str_addf(&text, "%llu·2^(−8h/%d)", query - key, HEADS);
-    str_addf(&text, w->wide ? ": %.4g … %.2g, heads h = 1 … %d (Press et al. 2021)" : " less: %.4g … %.2g, h 1…%d",
+    double distance = (double)(t.query - t.key);
+    if (w->wide)
+        str_addf(&text, "adds no vector: the score of %llu with %llu (%s) loses ", t.query, t.key, t.why);
+    str_addf(&text, "%llu·2^(−8h/%d)", t.query - t.key, HEADS);
+    str_addf(&text, w->wide ? ": %.4g … %.2g, h = 1 … %d (Press et al. 2021)"
+                            : " off their score: %.4g … %.2g, h 1…%d; both add no vector",
              distance * alibi_slope(1, HEADS), distance * alibi_slope(HEADS, HEADS), HEADS);
     put(w, ROLE_STRONG, "ALiBi", &text);
+}
+
+static void write_all(struct writer *w)
+{
+    title(w);
+    counter_examples(w);
+    closest(w);
+    one_wave(w);
+    far_out(w);
+    if (!w->a->pipeline.count)
+        return;
+    rotary(w);
+    linear_bias(w);
+}
+
+/* "+ RoPE, ALiBi in a taller window" */
+static void draw_rest(const struct writer *w)
+{
+    const struct canvas *c = w->c;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < w->left_count; i++)
+        str_addf(&text, "%s%s", i ? ", " : "+ ", w->left[i]);
+    str_adds(&text, " in a taller window");
+    if (w->left_count)
+        draw_text(c, c->row + w->rows, c->col + 2, c->cols - 3, ROLE_DIM, str_text(&text));
+    str_free(&text);
 }
 
 void schemes_words_draw(const struct app *a, const struct canvas *c)
 {
     const int scheme = a->params.scheme;
-    struct writer w = {a, c, &schemes[scheme], &a->schemes.reports[scheme], c->cols >= WIDE, 0};
+    struct writer w = {.a = a, .c = c, .scheme = &schemes[scheme], .report = &a->schemes.reports[scheme]};
     if (!w.report->text_ready)
         return;
-    title(&w);
-    table_end(&w);
-    counter_examples(&w);
-    closest(&w);
-    one_wave(&w);
-    if (a->pipeline.count) {
-        rotary(&w);
-        linear_bias(&w);
-    }
+    w.wide = c->cols >= WIDE;
+    struct writer counter = w;
+    counter.dry = true;
+    counter.rows = INT_MAX;
+    write_all(&counter);
+    w.rows = c->rows - (counter.row > c->rows && c->rows >= REST_FROM);
+    write_all(&w);
+    if (w.rows < c->rows)
+        draw_rest(&w);
 }

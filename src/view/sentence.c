@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/safe.h"
+#include "view/wave.h"
 
 #define PROMPT_COLS 2 /* "› " */
 
@@ -93,19 +94,18 @@ static enum role role_at(struct walk *w, size_t byte)
 }
 
 /* A token's index under its first column, where there is room for it before the
- * next token's; the selected one always. */
-static void draw_index(const struct walk *w, size_t token, int col, int room)
+ * next token's; the selected one always. Else a dot, where there is room for that. */
+static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, int col, int room)
 {
     char number[16];
     const struct app *a = w->app;
     bool selected = token == a->token;
-    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token));
+    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token)), at = col - shelf->col;
     enum role role = selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
-    int row = w->canvas->row + 1;
-    if (w->canvas->rows > 1 && (selected || len < room || room < 0))
-        draw_text(w->canvas, row, col, w->text_end - col, role, number);
-    else if (w->canvas->rows > 1)
-        draw_text(w->canvas, row, col, col < w->text_end ? 1 : 0, role, "·");
+    if (selected || len < room)
+        shelf_put(shelf, w->canvas, col, 0, selected, role, number, (size_t)len);
+    if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[at])
+        draw_text(w->canvas, shelf->row, col, 1, role, "·");
 }
 
 struct start {
@@ -113,20 +113,16 @@ struct start {
     int col;
 };
 
-/* Draws the indices from right to left of the selected one's neighbours last, so
- * that the selected index is never overwritten. */
+/* The selected one takes its columns first, and the others what is free. */
 static void draw_indices(const struct walk *w, const struct start *starts, int count)
 {
-    int selected = -1;
-    for (int i = 0; i < count; i++) {
-        int room = i + 1 < count ? starts[i + 1].col - starts[i].col : -1;
-        if (starts[i].token == w->app->token)
-            selected = i;
-        else
-            draw_index(w, starts[i].token, starts[i].col, room);
-    }
-    if (selected >= 0)
-        draw_index(w, starts[selected].token, starts[selected].col, -1);
+    struct shelf shelf = {.row = w->canvas->row + 1, .col = w->text_col, .cols = w->text_end + 1 - w->text_col};
+    for (int pass = 0; pass < 2 && w->canvas->rows > 1; pass++)
+        for (int i = 0; i < count; i++) {
+            int next = i + 1 < count ? starts[i + 1].col : w->text_end + 1;
+            if ((starts[i].token == w->app->token) == (pass == 0))
+                draw_index(w, &shelf, starts[i].token, starts[i].col, next - starts[i].col);
+        }
 }
 
 static void draw_character(struct walk *w, size_t from, size_t to, int col)

@@ -8,6 +8,7 @@
 #include "app/similarity.h"
 #include "view/curve.h"
 #include "view/similarity_panels.h"
+#include "view/touch.h"
 #include "view/wave.h"
 
 #define AXIS_COLS 6      /* "+1.0 " before the curve */
@@ -94,6 +95,37 @@ static int first_rise(const struct similarity_model *m)
     return 0;
 }
 
+/* The last distance that there is a similarity for. */
+static int last_known(const struct similarity_model *m)
+{
+    int last = m->curve_count - 1;
+    while (last > 0 && isnan(m->curve[last]))
+        last--;
+    return m->curve_first + last;
+}
+
+/* What there is to say of distance, long or short: of positions alone it is a law, of words none, of
+ * both together neither. Returns whether it is a warning. */
+static bool news_text(const struct app *a, bool brief, struct str *out)
+{
+    const struct similarity_model *m = &a->similarity;
+    const struct scheme *s = &schemes[a->pipeline.params.scheme];
+    uint64_t position = pipeline_position(&a->pipeline, a->token);
+    int rise = m->matrix == SIMILARITY_P ? first_rise(m) : 0, last = last_known(m);
+    if (m->matrix == SIMILARITY_E)
+        str_adds(out, brief ? "no distance" : "E knows no distance");
+    else if (!scheme_has_row(s, position))
+        str_addf(out, brief ? "%llu has no row" : "position %llu has no row: nothing to compare",
+                 (unsigned long long)position);
+    else if (m->matrix == SIMILARITY_X)
+        str_adds(out, brief ? "words count too" : "words count as well as distance");
+    else if (rise)
+        str_addf(out, brief ? "rises again at k = %d" : "first rises again at k = %d", rise);
+    else
+        str_addf(out, brief ? "no rise to k = %d" : "does not rise again up to k = %d", last);
+    return rise;
+}
+
 static void draw_title(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
@@ -107,31 +139,30 @@ static void draw_title(const struct app *a, const struct canvas *c)
         str_addf(&brief, "(%llu)", position);
     }
     str_adds(&title, " by distance");
-    char news[64], news_brief[48];
-    int rise = first_rise(m), last = m->curve_first + m->curve_count - 1;
-    snprintf(news, sizeof news, rise ? "first rises again at k = %d" : "does not rise again up to k = %d",
-             rise ? rise : last);
-    snprintf(news_brief, sizeof news_brief, rise ? "rises again at k = %d" : "no rise to k = %d",
-             rise ? rise : last);
-    const char *shown = news, *text = str_text(&title);
+    struct str news = STR_EMPTY, news_brief = STR_EMPTY;
+    bool rise = news_text(a, false, &news);
+    news_text(a, true, &news_brief);
+    const char *shown = str_text(&news), *text = str_text(&title);
     int room = c->cols - 5;
     if (draw_width(c, text) + draw_width(c, shown) > room)
         text = str_text(&brief);
     if (draw_width(c, text) + draw_width(c, shown) > room)
-        shown = news_brief;
+        shown = str_text(&news_brief);
     if (draw_width(c, text) + draw_width(c, shown) > room)
         text = kind;
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
     int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
     draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
+    touch_action(a, c, c->row, c->col + 1, col - c->col, "similarity-dot");
     int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
     if (at > col) {
         draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");
         draw_text(c, c->row, at, width, rise ? ROLE_WARN : ROLE_DIM, shown);
         draw_text(c, c->row, at + width, 1, ROLE_DIM, " ");
     }
-    str_free(&title);
-    str_free(&brief);
+    struct str *all[] = {&title, &brief, &news, &news_brief};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        str_free(all[i]);
 }
 
 static void draw_axis(const struct canvas *c, const struct distances *d)
@@ -170,7 +201,7 @@ static int place(const struct canvas *c, const struct distances *d, int row, int
     return col + width + 1;
 }
 
-/* Marks on the curve, and their distances below it. */
+/* Marks on the curve, and their distances below it: of P, as only there distance is all that counts. */
 static void draw_rises(const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
@@ -236,6 +267,25 @@ static void draw_ticks(const struct app *a, const struct canvas *c, const struct
     }
 }
 
+/* A click on a distance takes it for the shift where the curve is one of positions; where its
+ * entries are words, it selects the word. */
+static void add_hits(const struct app *a, const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    bool positions = m->matrix == SIMILARITY_P;
+    for (int col = 0; col < d->area.cols; col++) {
+        double x = d->area.x0 + (d->area.x1 - d->area.x0) * (col + 0.5) / d->area.cols;
+        int k = (int)floor(x + 0.5);
+        size_t token = a->token + (size_t)k;
+        struct target target = {.kind = TARGET_SHIFT, .index = k};
+        if (!positions)
+            target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
+        if (positions ? k >= 0 : token < a->pipeline.count)
+            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col, d->area.rows + FOOT_ROWS, 1, target,
+                                                 0, 0});
+    }
+}
+
 const char *shift_mark(const struct canvas *c)
 {
     return c->caps->ascii ? "#" : "◆";
@@ -270,7 +320,9 @@ void distances_draw(const struct app *a, const struct canvas *c)
         {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), &key, sizeof key}};
     int bare = c->caps->ascii; /* whose dots are too coarse for stems */
     curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
-    draw_marks(a, c, &d);
-    draw_rises(c, &d);
+    if (d.model->matrix == SIMILARITY_P)
+        draw_rises(c, &d);
+    draw_marks(a, c, &d); /* above those: a rise has its number below the curve as well */
     draw_ticks(a, c, &d);
+    add_hits(a, c, &d);
 }

@@ -5,6 +5,7 @@
 #include "app/similarity.h"
 #include "view/heat.h"
 #include "view/similarity_panels.h"
+#include "view/touch.h"
 #include "view/view.h"
 
 #define CELL_ROWS_MAX 4
@@ -110,8 +111,10 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
 {
     const struct similarity_model *m = &a->similarity;
     const char *name = matrix_name(a);
-    char title[16], kind[24], range[96], brief[64];
-    snprintf(title, sizeof title, c->caps->ascii ? "%s %s^T" : "%s·%sᵀ", name, name);
+    bool wrong = schemes[a->params.scheme].mistake && m->matrix != SIMILARITY_E;
+    enum role role = wrong ? ROLE_WARN : ROLE_STRONG;
+    char title[32], kind[24], range[96], brief[64];
+    snprintf(title, sizeof title, c->caps->ascii ? "%s%s %s^T" : "%s%s·%sᵀ", wrong ? "WRONG " : "", name, name);
     if (legend)
         snprintf(kind, sizeof kind, m->dot ? "dot product" : "cosine");
     else
@@ -122,10 +125,14 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     unsigned long long to = from + (unsigned long long)most(p->side - 1, 0);
     snprintf(range, sizeof range, "positions %llu … %llu", from, to);
     snprintf(brief, sizeof brief, "%llu … %llu", from, to);
-    const struct part parts[] = {{ROLE_STRONG, title, NULL},
+    const struct part parts[] = {{role, title, NULL},
                                  {ROLE_STRONG, kind, NULL},
                                  {ROLE_DIM, range, brief}};
     draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);
+    int name_cols = draw_width(c, title);
+    touch_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
+    int kind_col = 3 + name_cols;
+    touch_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col), "similarity-dot");
 }
 
 /* Above the columns: names where they are wide enough, else positions where they
@@ -209,8 +216,10 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     bool selected = (size_t)i == a->token - a->shown.window.row;
     int middle = (p->cell_rows - 1) / 2;
     for (int r = 0; r < p->cell_rows; r++) {
-        const struct heat_row h = {p->col, p->cell_cols, selected && r == middle ? bracket : -1, m->full, true,
-                                   r != middle};
+        const struct heat_row h = {.col = p->col, .width = p->cell_cols,
+                                   .selected = selected && r == middle ? bracket : -1, .full = m->full,
+                                   .doubles = true,
+                                   .bare = r != middle || p->cell_cols < HEAT_NUMBER_COLS};
         if (r == middle || p->cell_cols < HEAT_NUMBER_COLS || c->caps->depth >= DEPTH_256)
             heat_row(c->frame, row + r, &h, m->map + i * m->side + p->first, p->side, c->caps);
     }
@@ -222,7 +231,8 @@ static void draw_halves(const struct app *a, const struct canvas *c, const struc
     const struct similarity_model *m = &a->similarity;
     int selected = (int)(a->token - a->shown.window.row);
     bool marked = selected == i || selected == i + 1;
-    const struct heat_row h = {p->col, i + 1 < p->side, marked ? bracket : -1, m->full, true, false};
+    const struct heat_row h = {.col = p->col, .width = 1, .selected = marked ? bracket : -1, .full = m->full,
+                               .doubles = true, .alone = i + 1 >= p->side};
     heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side, c->caps);
 }
 

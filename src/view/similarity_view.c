@@ -56,7 +56,7 @@ static struct layout layout(const struct app *a, int rows, int cols)
         int beside = cols >= 110 ? 58 : 40;
         l.map = map_layout(a, rows, cols - beside - 1);
         int col = l.map.cols + (cols - beside - l.map.cols >= GAP ? GAP : 1);
-        l.aside = (struct aside){.col = col, .rows = rows, .cols = cols - col};
+        l.aside = (struct aside){.col = col, .rows = rows, .cols = cols - col - 1};
     } else if (rows >= BELOW_ROWS) {
         l.map_rows = rows * 2 / 5;
         l.map = map_layout(a, l.map_rows, cols);

@@ -1,5 +1,6 @@
 #include "view/sum_facts.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -7,7 +8,8 @@
 #define NAME_COLS 20
 #define LONG_POSITION 99999 /* four of these leave no room for the lengths */
 #define RIVAL_COLS 12 /* room for " to you @ 6" at the least */
-#define LINE_PARTS 4
+#define LINE_PARTS 5
+#define MEAN_FROM 110 /* columns that have room for the mean of all angles beside the one */
 
 /* A line in the making: parts with a long and a short form (view/draw.h). */
 struct line_parts {
@@ -67,7 +69,7 @@ static struct number_text cosine_text(double cosine)
 static struct number_text length_text(double length)
 {
     struct number_text out;
-    snprintf(out.text, sizeof out.text, length < 1000 ? "%#.4g" : length < 1e6 ? "%.0f" : "%.3e", length);
+    snprintf(out.text, sizeof out.text, isnan(length) ? DRAW_MISSING : length < 1000 ? "%#.4g" : length < 1e6 ? "%.0f" : "%.3e", length);
     return out;
 }
 
@@ -100,13 +102,18 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
     say(&l, ROLE_STRONG, "|P| %s%s", length_text(f->p).text, root ? " = √(d/2)" : "");
     or_short(&l, "|P| %s", length_text(f->p).text);
     say(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
-    if (f->e > 0 && f->p > 0) {
+    if (isnan(f->p)) {
+        say(&l, ROLE_WARN, "position %llu has no row of P: there is no X", position(a, a->token));
+        or_short(&l, "no row of P, no X");
+    } else if (f->e > 0 && f->p > 0) {
         struct number_text cosine = cosine_text(f->cosine);
         say(&l, ROLE_TEXT, "E and P at %.1f°, cosine %s", f->degrees, cosine.text);
         or_short(&l, "%.1f°, cos %s", f->degrees, cosine.text);
     } else {
         say(&l, ROLE_DIM, "no angle: %s is 0", f->p > 0 ? "E" : "P");
     }
+    if (c->cols >= MEAN_FROM && a->sum.angles.count > 1 && f->p > 0)
+        say(&l, ROLE_DIM, "mean |cos| of %d: %.2f", a->sum.angles.count, a->sum.angles.mean);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -122,7 +129,7 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     char ratio[32] = "";
     if (place > 0)
         snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM, "√d %s: a row of E is about %s long%s", p->scale ? "on" : "off", expected.text,
+    say(&l, ROLE_DIM, "√d %s: E is about %s long%s", p->scale ? "on" : "off", expected.text,
         ratio);
     or_short(&l, "√d %s: about %s%s", p->scale ? "on" : "off", expected.text, ratio);
     draw_line(c, row, c->col + 1, &l);
@@ -156,10 +163,10 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
         say(&l, ROLE_DIM, "the selected token itself: ↑↓ moves on");
         or_short(&l, "itself");
     } else if (same_index(a)) {
-        say(&l, ROLE_TEXT, "the same row %u of E, so ΔE is 0", (unsigned)in->index);
+        say(&l, ROLE_TEXT, "the same row %u of the table, so ΔE is 0", (unsigned)in->index);
         or_short(&l, "same word");
     } else {
-        say(&l, ROLE_TEXT, "another row of E, |ΔE| %s", length_text(a->sum.contrast.e).text);
+        say(&l, ROLE_TEXT, "another row of the table, |ΔE| %s", length_text(a->sum.contrast.e).text);
         or_short(&l, "other word");
     }
     draw_line(c, row, col + taken + GAP, &l);
@@ -182,7 +189,10 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
         or_short(&l, "%s", same_index(a) ? "ΔX = ΔP" : "ΔX = ΔE + ΔP");
     say(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
     say(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
-    if (t->residual > 0) {
+    if (isnan(t->p)) {
+        say(&l, ROLE_WARN, "one has no row of P, and no X");
+        or_short(&l, "no X");
+    } else if (t->residual > 0) {
         say(&l, ROLE_DIM, "off by up to %.0e: float32 rounds X", t->residual);
         or_short(&l, "off by %.0e", t->residual);
     } else {
@@ -223,6 +233,10 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_model *m = &a->sum;
     const struct guess *g = &m->guess;
+    if (!m->guess_ready) {
+        draw_text(c, row, c->col + 1, c->cols - 2, ROLE_DIM, "guess: there is no X to guess from");
+        return;
+    }
     bool word = m->candidates.word[g->word] == m->inputs.index;
     bool place = sum_candidate_token(m, g->place) == m->inputs.token;
     bool right = word && place && g->equal == 1;
@@ -254,6 +268,8 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_candidates *k = &a->sum.candidates;
     const struct guess *g = &a->sum.guess;
+    if (!a->sum.guess_ready)
+        return;
     bool part = (size_t)k->tokens < a->pipeline.count;
     struct line_parts l = {0};
     say(&l, ROLE_DIM, "nearest of %d words × %d positions = %d sums%s", k->words, k->tokens,
@@ -304,7 +320,7 @@ void sum_facts_draw(const struct app *a, const struct canvas *c)
 {
     int spare = c->rows - sum_facts_count(a), row = c->row, group = 0;
     for (int i = 0; i < FACT_COUNT; i++) {
-        if (!stays(a, i, c->rows) || (facts[i].guess && !a->sum.guess_ready))
+        if (!stays(a, i, c->rows))
             continue;
         if (facts[i].group != group && spare > 0) {
             row++;

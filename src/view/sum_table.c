@@ -5,6 +5,7 @@
 
 #include "view/bar.h"
 #include "view/rows.h"
+#include "view/touch.h"
 
 #define GAP 3          /* before P and X: room for + and = */
 #define EXTRA_GAP 2    /* before the columns of the second token */
@@ -198,7 +199,12 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     }
     if (i > 0)
         draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
-    int taken = draw_text(c, c->row, col, 2, ROLE_STRONG, headings[column]);
+    static const char *const views_of[] = {[SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
+    bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
+    int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
+                          wrong ? "P WRONG" : headings[column]);
+    if (column <= SUM_X)
+        touch_view(c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
     char range[64];
     snprintf(range, sizeof range, "%d…%d of %d", a->shown.window.dim, a->shown.window.dim + dims - 1, d);

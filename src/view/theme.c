@@ -39,6 +39,7 @@ static const struct look looks[ROLE_COUNT] = {
     [ROLE_BAR_ACCENT] = {{SLOT_ACCENT, SLOT_BAR, ATTR_BOLD}, ATTR_BOLD},
     [ROLE_BAR_SIN] = {{SLOT_SIN, SLOT_BAR, 0}, ATTR_BOLD},
     [ROLE_BAR_COS] = {{SLOT_COS, SLOT_BAR, 0}, 0},
+    [ROLE_BAR_WARN] = {{SLOT_WARN, SLOT_BAR, ATTR_BOLD}, ATTR_BOLD},
     [ROLE_TAB] = {{SLOT_ACCENT_INK, SLOT_ACCENT, ATTR_BOLD}, ATTR_BOLD | ATTR_REVERSE},
     [ROLE_ROW] = {{SLOT_STRONG, SLOT_SELECTED, 0}, ATTR_REVERSE},
     [ROLE_ROW_DIM] = {{SLOT_TEXT, SLOT_SELECTED, 0}, ATTR_REVERSE},
@@ -61,8 +62,8 @@ static const struct {
     struct style style;
 } looks_16[] = {
     {ROLE_ROW_NEW, {SLOT_STRONG, SLOT_SELECTED, ATTR_BOLD | ATTR_UNDERLINE}},
-    {ROLE_TAB, {SLOT_ACCENT_INK, SLOT_ACCENT, 0}}, /* not bold: many terminals show bold black as grey */
-    {ROLE_CHIP_SELECTED, {SLOT_ACCENT_INK, SLOT_ACCENT, 0}},
+    {ROLE_TAB, {SLOT_ACCENT_INK, SLOT_ACCENT, ATTR_BOLD}},
+    {ROLE_CHIP_SELECTED, {SLOT_ACCENT_INK, SLOT_ACCENT, ATTR_BOLD}},
     {ROLE_CHIP_NEW_A, {SLOT_STRONG, SLOT_CHIP_A, ATTR_BOLD | ATTR_UNDERLINE}},
     {ROLE_CHIP_NEW_B, {SLOT_STRONG, SLOT_CHIP_B, ATTR_BOLD | ATTR_UNDERLINE}},
 };
@@ -199,6 +200,11 @@ static void fill(int theme, int palette, enum depth depth, struct palette *p)
     }
     fill_inks(palette, depth, p->color);
     ramp_fill(theme, palette, depth, p->color + SLOT_HEAT);
+}
+
+uint8_t palette_attr(const struct palette *p, int32_t fg, uint8_t attr)
+{
+    return p->depth == DEPTH_16 && fg == 0 ? (uint8_t)(attr & ~ATTR_BOLD) : attr;
 }
 
 enum depth theme_depth(int theme, enum depth depth)

@@ -46,6 +46,11 @@ size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
     return first > count - visible ? count - visible : first;
 }
 
+#define FORMS 3       /* of the parameters, the last the shortest */
+#define NAMES_FROM 115 /* columns in which the tabs have names: those beside which the usual parameters fit */
+#define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
+#define PARAMETERS_LEAST 6 /* columns in which nothing can be said of them */
+
 /* Rows of the frame around the body. On a low screen blank rows go first, then
  * the indices. */
 struct chrome {
@@ -81,10 +86,11 @@ void view_shown(const struct app *a, struct shown *out)
     out->help_lines = a->help ? help_lines(a) : 0;
 }
 
-/* What is not as it is by default, and the three that always matter. */
-static void parameters_text(const struct app *a, struct str *out)
+/* What is not as it is by default, and the three that always matter: 0 with their names, 1 by their
+ * values, 2 only where they are not as they are by default. */
+static void parameters_text(const struct app *a, int form, struct str *out)
 {
-    const struct params *p = &a->params;
+    const struct params *p = &a->params, usual = params_default();
     if (a->tokenizer)
         str_addf(out, "%s tokens · ", tokenizers[a->tokenizer].name);
     if (p->scheme)
@@ -99,18 +105,35 @@ static void parameters_text(const struct app *a, struct str *out)
         str_adds(out, "frozen · ");
     if (p->layout == LAYOUT_SPLIT)
         str_adds(out, "split · ");
-    str_addf(out, "d %d · base ", p->d_model);
-    draw_base(out, p->base);
-    str_adds(out, p->scale ? " · √d on" : " · √d off");
+    bool all = form < FORMS - 1;
+    if (all || p->d_model != usual.d_model)
+        str_addf(out, "d %d · ", p->d_model);
+    if (all || p->base < usual.base || p->base > usual.base) {
+        str_adds(out, form == 1 ? "" : "base ");
+        draw_base(out, p->base);
+        str_adds(out, " · ");
+    }
+    if (all || p->scale != usual.scale)
+        str_adds(out, !p->scale ? "√d off · " : form == 1 ? "√d · " : "√d on · ");
+    size_t between = strlen(" · ");
+    if (out->len >= between)
+        str_splice(out, out->len - between, between, "", 0);
 }
 
-/* The tabs with their names, or as numbers only but for the current one. */
-static int draw_tabs(const struct app *a, const struct canvas *c, int col, bool names)
+/* Tabs that have their names: all, the current one, none. */
+enum named { NAMED_ALL, NAMED_CURRENT, NAMED_NONE };
+
+static bool has_name(const struct app *a, int i, enum named named)
+{
+    return named == NAMED_ALL || (named == NAMED_CURRENT && i == a->view);
+}
+
+static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum named named)
 {
     char text[64];
     for (int i = 0; i < view_count; i++) {
         bool current = i == a->view;
-        snprintf(text, sizeof text, names || current ? " %d %s " : " %d ", i + 1, views[i].title);
+        snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1, views[i].title);
         int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
         struct target target = {.kind = TARGET_TAB, .index = i};
         frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
@@ -119,28 +142,58 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, bool 
     return col;
 }
 
-static int tabs_width(void)
+static int tabs_width(const struct app *a, enum named named)
 {
     int width = 0;
     for (int i = 0; i < view_count; i++)
-        width += (int)strlen(views[i].title) + 4;
+        width += 3 + (has_name(a, i, named) ? (int)strlen(views[i].title) + 1 : 0);
     return width;
+}
+
+/* The program's name, or that a formula is wrong; returns the column where the tabs begin. All tabs
+ * stay in sight: on a narrow screen the name goes first, then that of the current tab, and what
+ * is wrong stays. */
+static int draw_name(const struct app *a, const struct canvas *c, enum named *named)
+{
+    bool wrong = schemes[a->params.scheme].mistake;
+    const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? "WRONG" : "WRONG FORMULA";
+    int tabs = 1 + draw_width(c, name) + 2;
+    bool fits = tabs + tabs_width(a, NAMED_CURRENT) <= c->cols;
+    *named = fits || (!wrong && tabs_width(a, NAMED_CURRENT) <= c->cols) ? NAMED_CURRENT : NAMED_NONE;
+    if (!fits && !wrong)
+        return 0;
+    draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name);
+    return fits ? tabs : tabs - 1;
 }
 
 static void draw_top(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     struct str parameters = STR_EMPTY;
-    parameters_text(a, &parameters);
-    int col = 1 + draw_text(c, c->row, 1, c->cols, ROLE_BAR_ACCENT, "lexwave") + 2;
-    int width = draw_width(c, str_text(&parameters));
-    bool names = col + tabs_width() + width + 2 <= c->cols;
-    col = draw_tabs(a, c, col, names) + 1;
+    enum named named;
+    int col = draw_name(a, c, &named), width = 0;
+    int room = c->cols < NAMES_FROM ? -1 : c->cols - col - tabs_width(a, NAMED_ALL) - 2;
+    for (int form = 0; form < FORMS; form++) { /* the parameters get shorter before the tabs lose their names */
+        str_clear(&parameters);
+        parameters_text(a, form, &parameters);
+        width = draw_width(c, str_text(&parameters));
+        if (width <= room)
+            break;
+    }
+    if (width > room) {
+        str_clear(&parameters);
+        parameters_text(a, 0, &parameters);
+        width = draw_width(c, str_text(&parameters));
+    }
+    col = draw_tabs(a, c, col, width <= room ? NAMED_ALL : named) + 1;
     int at = c->cols - width - 1;
-    if (at >= col)
+    if (at >= col) {
         draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));
-    else
-        draw_cut(c, c->row, col, c->cols - col - 1, ROLE_BAR_DIM, str_text(&parameters), parameters.len);
+    } else if (c->cols - col > PARAMETERS_LEAST) {
+        int end = c->cols - 1 - draw_width(c, "…");
+        col += draw_text(c, c->row, col, end - col, ROLE_BAR_DIM, str_text(&parameters));
+        draw_text(c, c->row, col, c->cols - 1 - col, ROLE_BAR_DIM, "…");
+    }
     str_free(&parameters);
 }
 

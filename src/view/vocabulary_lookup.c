@@ -1,9 +1,11 @@
 /* Caption of the table, and the lookup: index → row → E, with the row drawn large. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "view/heat.h"
 #include "view/rows.h"
+#include "view/touch.h"
 #include "view/vocabulary_parts.h"
 
 #define LEGEND_COLS 26
@@ -17,7 +19,7 @@ static bool of_selected(const struct app *a)
     return a->token < p->count && pipeline_index(p, a->token) == a->vocabulary.at;
 }
 
-/* E[at + by][dim of the selection]; false if that row is not in sight. */
+/* The table's [at + by][dim of the selection]; false if that row is not in sight. */
 static bool entry(const struct app *a, int by, double *value)
 {
     const struct vocabulary_rows *r = &a->vocabulary.rows;
@@ -28,7 +30,7 @@ static bool entry(const struct app *a, int by, double *value)
     return true;
 }
 
-/* "dim 2: … + 0 × −0.3121 + 1 × −1.4720 + 0 × +0.2213 + … = −1.4720"; the brief
+/* "dim 2: … + 0 × −0.0780 + 1 × −0.3680 + 0 × +0.0553 + … = −0.3680"; the brief
  * form leaves out what the zeros are times. */
 static void sum_text(const struct app *a, bool brief, struct str *out)
 {
@@ -93,7 +95,7 @@ static void draw_caption(const struct app *a, const struct canvas *c, int row)
     else
         draw_corpus(a, c, row, room);
     if (legend)
-        heat_legend(c->frame, row, c->col + c->cols - LEGEND_COLS - 1, LEGEND_COLS, rows_full(a), c->caps);
+        heat_legend(c->frame, row, c->col + c->cols - LEGEND_COLS - 1, LEGEND_COLS, vocabulary_full(a), c->caps);
 }
 
 /* "(0 0 … 0 1 0 … 0 0)": its 1 in its place, as many zeros left out as are not near it. */
@@ -107,13 +109,24 @@ static void one_hot_text(const struct app *a, int zeros, struct str *out)
     str_adds(out, to < last ? " … 0)" : ")");
 }
 
-/* "you @ 7  → index 7  → row 7 of 1043  → E of you" */
+/* What √d does to the row: "→ × √16 = E, 16 numbers", "= E, 16 numbers". */
+static void result_text(const struct app *a, bool brief, struct str *out)
+{
+    int d = a->params.d_model;
+    if (a->params.scale)
+        str_addf(out, "× √%d ", d);
+    str_adds(out, "= E");
+    if (!brief)
+        str_addf(out, ", %d number%s", d, d == 1 ? "" : "s");
+}
+
+/* "you @ 7 → index 7 → row 7 of the table's 1043 × √16 = E, 16 numbers" */
 static void draw_flow(const struct app *a, const struct canvas *c, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
     int col = c->col + 1, end = c->col + c->cols - 1;
-    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY;
-    char index[32], place[32] = "", sizes[48], result[32];
+    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY, result = STR_EMPTY, result_brief = STR_EMPTY;
+    char index[32], place[32] = "", sizes[64] = "";
     vocabulary_word(a, m->at, &word);
     col += draw_cut(c, row, col, c->cols / 4, ROLE_ACCENT, str_text(&word), word.len) + 1;
     unsigned long long position = pipeline_position(&a->pipeline, a->token);
@@ -125,25 +138,25 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
         str_adds(&brief, "→ ");
         one_hot_text(a, ZEROS, &full);
         one_hot_text(a, 1, &brief);
-        snprintf(sizes, sizeof sizes, "× E (%u × %d)", vocabulary_size(a), a->params.d_model);
-        snprintf(result, sizeof result, "= row %u", m->at);
+        snprintf(sizes, sizeof sizes, "× table (%u × %d) = row %u", vocabulary_size(a), a->params.d_model, m->at);
     } else {
-        str_addf(&full, "→ row %u of the %u rows of E", m->at, vocabulary_size(a));
-        str_addf(&brief, "→ row %u of E", m->at);
-        snprintf(sizes, sizeof sizes, "→ %d number%s", a->params.d_model, a->params.d_model == 1 ? "" : "s");
-        snprintf(result, sizeof result, "that stand below");
+        str_addf(&full, "→ row %u of the table's %u", m->at, vocabulary_size(a));
+        str_addf(&brief, "→ row %u", m->at);
     }
+    result_text(a, false, &result);
+    result_text(a, true, &result_brief);
     const struct part parts[] = {
         {ROLE_ACCENT, place, NULL},
         {ROLE_TEXT, index, NULL},
         {ROLE_STRONG, str_text(&full), str_text(&brief)},
-        {ROLE_TEXT, sizes, m->one_hot ? "× E" : ""},
-        {ROLE_STRONG, m->one_hot ? result : "", NULL},
+        {ROLE_TEXT, sizes, m->one_hot ? "× table" : ""},
+        {ROLE_STRONG, str_text(&result), str_text(&result_brief)},
     };
-    draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
-    str_free(&word);
-    str_free(&full);
-    str_free(&brief);
+    col += draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
+    touch_action(a, c, row, c->col, col - c->col, "one-hot");
+    struct str *all[] = {&word, &full, &brief, &result, &result_brief};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        str_free(all[i]);
 }
 
 static void draw_labels(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
@@ -157,6 +170,8 @@ static void draw_labels(const struct app *a, const struct canvas *c, const struc
         int col = c->col + 1 + i * l->large_cols + (l->large_cols - draw_width(c, label)) / 2;
         draw_text(c, row, col, l->large_cols, dim == a->dim ? ROLE_ACCENT : ROLE_DIM, label);
     }
+    struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
+    frame_add_hit(c->frame, (struct hit){row, c->col + 1, 1, m->large_dims * l->large_cols, dim, 0, l->large_cols});
 }
 
 /* What a line of the large row is drawn from, besides the values; no padding. */
@@ -192,15 +207,15 @@ static void draw_large(const struct app *a, const struct canvas *c, const struct
     const struct vocabulary_rows *r = &m->rows;
     if (!r->rows)
         return;
-    const float *e = r->e + (size_t)(m->at - r->first) * (size_t)r->dims;
+    double root = a->params.scale ? sqrt(a->params.d_model) : 1; /* the table's colours are kept */
     for (int first = 0; first < m->large_dims; first += CHUNK) {
         double values[CHUNK];
         int count = m->large_dims - first < CHUNK ? m->large_dims - first : CHUNK;
         for (int i = 0; i < count; i++) {
-            int k = m->large_dim + first + i - r->dim;
-            values[i] = m->one_hot ? m->product[k] : (double)e[k];
+            int k = first + i;
+            values[i] = m->one_hot ? root * m->product[m->large_dim + k - r->dim] : (double)m->added[k];
         }
-        struct large_inputs in = {rows_full(a), c->col + 1 + first * l->large_cols, l->large_cols,
+        struct large_inputs in = {root * vocabulary_full(a), c->col + 1 + first * l->large_cols, l->large_cols,
                                   a->dim - m->large_dim - first, 0, (uint32_t)c->caps->depth, c->caps->ascii};
         for (int i = 0; i < l->rows.cells; i++) {
             in.below = i > 0;

@@ -1,4 +1,4 @@
-/* The words of the vocabulary by index, and beside each its row of E. */
+/* The words of the vocabulary by index, and beside each its row of the embedding table. */
 #include <stdio.h>
 
 #include "view/heat.h"
@@ -45,7 +45,7 @@ static void draw_right(const struct canvas *c, int row, int col, int cols, enum 
 /* From the longest form to the shortest. */
 static void title_text(const struct app *a, int form, struct str *out)
 {
-    str_adds(out, form == 0 ? "embedding table E" : "E");
+    str_adds(out, form == 0 ? "embedding table" : "table");
     if (form < 2)
         str_addf(out, "  %u × %d", vocabulary_size(a), a->params.d_model);
     if (form == 0)
@@ -175,12 +175,12 @@ static void draw_used(const struct app *a, const struct canvas *c, const struct 
         draw_text(c, row, last, width, item->at ? role : ROLE_DIM, end);
 }
 
-/* "← E of you", right of the row that the lookup is drawn for. */
+/* "← row of you", right of the row that the lookup is drawn for. */
 static void draw_name(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
                       const struct item *item, int row)
 {
     int col = c->col + l->name_col, end = c->col + c->cols;
-    col += draw_text(c, row, col, end - col, ROLE_ROW_ACCENT, "← E of ");
+    col += draw_text(c, row, col, end - col, ROLE_ROW_ACCENT, "← row of ");
     struct str word = STR_EMPTY;
     vocabulary_word(a, item->index, &word);
     draw_cut(c, row, col, end - 1 - col, ROLE_ROW_ACCENT, str_text(&word), word.len);
@@ -194,7 +194,8 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     const struct window *w = &a->pipeline.rows.window;
     const float *values = rows->e + (size_t)r * (size_t)rows->dims + (w->dim - rows->dim);
     bool at = rows->first + (uint32_t)r == a->vocabulary.at;
-    const struct heat_row h = {c->col + l->table_col, l->cell_cols, at ? a->dim - w->dim : -1, full, false, false};
+    const struct heat_row h = {.col = c->col + l->table_col, .width = l->cell_cols,
+                               .selected = at ? a->dim - w->dim : -1, .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
@@ -223,11 +224,16 @@ static void draw_item(const struct app *a, const struct canvas *c, const struct 
     add_hits(a, c, l, item.index, row);
 }
 
+double vocabulary_full(const struct app *a)
+{
+    return rows_round_up(2 * embedding_factor(&a->vocabulary.rows.table));
+}
+
 void vocabulary_table_draw(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l)
 {
     const struct vocabulary_rows *rows = &a->vocabulary.rows;
     const struct window *w = &a->pipeline.rows.window;
-    double full = rows_full(a);
+    double full = vocabulary_full(a);
     int first = c->row + l->rows.head + l->rows.marker;
     if (l->rows.head)
         draw_headings(a, c, l);

@@ -4,11 +4,14 @@
 #include <stdio.h>
 
 #include "base/memo.h"
+#include "view/touch.h"
 
 #define CODE_LINE 0x2500 /* ─ */
 #define CODE_SIDE 0x2502 /* │ */
 #define CODE_DOT 0xB7    /* · */
 #define LABEL_COLS 16    /* a label is cut to this */
+#define MARGIN 1.04      /* a low axis reaches this much farther than the values on it */
+#define LOW_ROWS 5       /* with fewer rows than these it is low: half a row would be too much of it */
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
@@ -103,15 +106,20 @@ void wave_box(const struct canvas *c)
 int wave_title(const struct canvas *c, const struct app *a, const struct wave *waves, int count)
 {
     static const char *const names[] = {"sin", "cos"};
-    bool paired = waves[0].scheme->paired;
+    bool paired = waves[0].scheme->paired, wrong = waves[0].scheme->mistake;
     char text[96];
     int col = c->col + 2;
-    col += draw_text(c, c->row, col, c->cols, ROLE_STRONG, paired ? " Waves " : " P ");
+    int name = draw_text(c, c->row, col, c->cols, wrong ? ROLE_WARN : ROLE_STRONG,
+                         wrong ? " P  WRONG FORMULA " : paired ? " Waves " : " P ");
+    touch_view(c, c->row, col, name, "waves");
+    col += name;
     for (int i = 0; i < count; i++) {
         int dim = waves[i].dim;
         snprintf(text, sizeof text, "%s dim %d%s%s", i ? "," : "", dim, paired ? " " : "",
                  paired ? names[waves[i].cosine] : "");
-        col += draw_text(c, c->row, col, c->col + c->cols - 2 - col, dim == a->dim ? ROLE_ACCENT : ROLE_STRONG, text);
+        int taken = draw_text(c, c->row, col, c->col + c->cols - 2 - col, dim == a->dim ? ROLE_ACCENT : ROLE_STRONG, text);
+        frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, {.kind = TARGET_DIM, .dim = dim}, 0, 0});
+        col += taken;
     }
     return col + draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
 }
@@ -126,6 +134,11 @@ void wave_legend(const struct canvas *c, int row, const struct wave *waves, int 
         return;
     col += draw_text(c, row, col, 3, ROLE_LINE, "─");
     draw_text(c, row, col, 5, ROLE_COS, " cos ");
+}
+
+double wave_reach(double bound, int rows)
+{
+    return rows < LOW_ROWS ? bound * MARGIN : bound * rows / (rows - 1);
 }
 
 double wave_full(double reach)

@@ -12,13 +12,14 @@
 #define CLOCK_ROWS_MIN 5 /* … and the smallest: in a smaller one no angle can be told */
 #define CLOCK_TEXT 14   /* columns of the numbers beside it */
 #define DOTS_A_COLUMN 2
+#define PERIOD_COLS_MIN 6 /* two waves with shorter periods than this would cover each other */
 
 /* What is drawn, and where. */
 struct large {
     const struct app *app;
     struct canvas box;
     struct wave wave[2];
-    int count;
+    int count, drawn;        /* so many waves, and the first of them that are drawn */
     struct curve_area area;
     double reach;
     int span;
@@ -63,8 +64,10 @@ static struct large prepare(const struct app *a, const struct canvas *c, const s
                                  .cols = l->plot_cols,
                                  .x0 = 0,
                                  .x1 = g.span,
-                                 .y0 = -g.reach * WAVE_MARGIN,
-                                 .y1 = g.reach * WAVE_MARGIN};
+                                 .y0 = -wave_reach(g.reach, l->plot_rows),
+                                 .y1 = wave_reach(g.reach, l->plot_rows)};
+    double length = posenc_cell(&a->pipeline.waves, 0, a->dim).wavelength;
+    g.drawn = g.count == 2 && length * g.area.cols < PERIOD_COLS_MIN * (double)g.span ? 1 : g.count;
     g.tokens = tokens_in_sight(&g, &g.from);
     for (int i = 0; i < g.count && g.tokens; i++)
         if (!(g.values[i] = wave_values(c->frame, &g.wave[i], 0, g.tokens)))
@@ -82,7 +85,7 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
     struct posenc_cell cell = posenc_cell(&g->app->pipeline.waves, 0, g->app->dim);
     str_adds(out, "wavelength ");
     waves_length_text(out, cell.wavelength);
-    str_addf(out, "%s, frequency %.4g", brief ? "" : " positions", cell.frequency);
+    str_addf(out, brief ? ", %.4g rad each" : " positions, %.4g rad a position", cell.frequency);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
     if (dense)
         str_adds(out, brief ? ", envelope" : ", denser than the dots: envelope");
@@ -139,7 +142,7 @@ static void draw_ticks(const struct large *g)
 static void draw_marker(const struct large *g, double x, enum role role, bool played)
 {
     int row, col;
-    for (int i = g->count - 1; i >= 0; i--) {
+    for (int i = g->drawn - 1; i >= 0; i--) {
         enum role own = role == ROLE_TEXT ? wave_color(&g->wave[i]) : role;
         if (curve_cell(&g->area, x, value_at(g, i, x), &row, &col))
             draw_text(&g->box, row, col, 1, own, played ? "◆" : "●");
@@ -293,6 +296,18 @@ static void draw_clock(const struct large *g, const struct waves_layout *l)
     draw_clock_text(g, face.col + (rows ? 2 * rows + 2 : 0), l->side_cols - (rows ? 2 * rows + 2 : 0), l->plot_rows);
 }
 
+/* Why one wave of the pair is missing, in the place of the legend. */
+static void draw_covered(const struct large *g)
+{
+    const struct canvas *c = &g->box;
+    char text[64];
+    snprintf(text, sizeof text, " dim %d %s is left out: too dense for both ", g->wave[1].dim,
+             g->wave[1].cosine ? "cos" : "sin");
+    int width = draw_width(c, text), col = c->col + c->cols - 2 - width;
+    if (col > c->col + 1)
+        draw_text(c, c->row + c->rows - 1, col, width, wave_color(&g->wave[1]), text);
+}
+
 void waves_large_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l)
 {
     struct large g = prepare(a, c, l);
@@ -302,14 +317,17 @@ void waves_large_draw(const struct app *a, const struct canvas *c, const struct 
         wave_box(&g.box);
     else
         wave_line(&g.box, g.box.row, "─", "─");
-    draw_measures(&g, wave_title(&g.box, a, in_order, count));
-    if (l->boxed)
-        wave_legend(&g.box, g.box.row + g.box.rows - 1, g.wave, g.count);
+    bool alone = g.drawn < count;
+    draw_measures(&g, wave_title(&g.box, a, alone ? g.wave : in_order, alone ? 1 : count));
+    if (l->boxed && alone)
+        draw_covered(&g);
+    else if (l->boxed)
+        wave_legend(&g.box, g.box.row + g.box.rows - 1, in_order, count);
     if (g.area.cols < 2)
         return;
     wave_axis(&g.box, &g.area, g.box.col + 2, g.reach);
     draw_ticks(&g);
-    wave_draw(&g.box, a, &g.area, g.wave, g.count);
+    wave_draw(&g.box, a, &g.area, g.wave, g.drawn);
     draw_markers(&g);
     int below = g.area.row + g.area.rows + TICKS_ROWS;
     draw_labels(&g, below, NULL);

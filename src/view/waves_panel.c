@@ -29,8 +29,8 @@ static struct waves layout(const struct app *a, const struct canvas *c)
                                  .cols = cols,
                                  .x0 = 0,
                                  .x1 = window->rows < SPAN_MIN ? SPAN_MIN : window->rows,
-                                 .y0 = -bound * WAVE_MARGIN,
-                                 .y1 = bound * WAVE_MARGIN};
+                                 .y0 = -wave_reach(bound, rows),
+                                 .y1 = wave_reach(bound, rows)};
     return w;
 }
 

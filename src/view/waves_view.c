@@ -18,14 +18,25 @@
 #define GAUGE_ROWS 2     /* a blank row and the line */
 #define STRIPS_ENOUGH 8  /* strips of two rows each are worth it if so many are in sight */
 #define STRIP_ROWS_MAX 3
-#define VALUE_COLS 9     /* "+0.8004" */
+#define VALUE_COLS 7     /* "+0.8004", */
+#define VALUE_COLS_MORE 9 /* … "+1234.5" of schemes whose values are not bounded */
 #define LENGTH_COLS 10   /* "wavelength" */
 #define HAND_COLS 9      /* "↖ 126.8°", "hand at 7" */
+#define ARROW_COLS 2     /* … the first of them */
+#define FACES_FROM 80    /* columns of the screen from which there are clock faces, */
+#define FACE_ROWS_MIN 3  /* … of so many rows at least: in a smaller one no angle can be told, */
+#define FACE_ROWS_ASCII 4 /* … or these, where a cell is a dot, */
+#define FACE_ROWS_MAX 4  /* … and at most */
 #define GAP 2
 #define VALUES_FROM 100  /* columns of the screen from which strips have values, */
 #define LENGTHS_FROM 60  /* … wavelengths, */
 #define HANDS_FROM 40    /* … hands */
 #define SIDE_FROM 110    /* … and the large waves stand right above the strips, a clock beside them */
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
 
 static int digits(uint64_t value)
 {
@@ -86,8 +97,14 @@ static void divide_cols(struct waves_layout *l, const struct app *a, int cols)
     l->bar_col = scrolls ? cols - 1 : -1;
     int end = cols - 1 - scrolls;
     l->hand_col = paired ? column(&end, cols, HANDS_FROM, HAND_COLS) : -1;
+    int face = least(l->strip_rows * (a->params.layout == LAYOUT_SPLIT ? 1 : 2), FACE_ROWS_MAX);
+    bool faces = paired && cols >= FACES_FROM && face >= FACE_ROWS_MIN;
+    l->face_rows = faces ? face : 0;
+    l->face_col = faces ? l->hand_col + ARROW_COLS - 2 * face : -1; /* it takes the arrow's place, and more */
+    end = faces ? l->face_col - 1 : end;
     l->length_col = paired ? column(&end, cols, LENGTHS_FROM, LENGTH_COLS) : -1;
-    l->value_col = column(&end, cols, paired ? VALUES_FROM : HANDS_FROM, VALUE_COLS);
+    l->value_cols = paired ? VALUE_COLS : VALUE_COLS_MORE;
+    l->value_col = column(&end, cols, paired ? VALUES_FROM : HANDS_FROM, l->value_cols);
     l->curve_cols = end - l->curve_col;
     l->plot_col = 7;
     l->plot_cols = cols - l->plot_col - 1;
@@ -105,6 +122,18 @@ struct waves_layout waves_layout(const struct app *a, int rows, int cols)
     divide_rows(&l, a->params.d_model, rows);
     divide_cols(&l, a, cols);
     return l;
+}
+
+int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first, int *count)
+{
+    const struct posenc *waves = &a->pipeline.waves;
+    bool cosine;
+    int dim = a->shown.window.dim + i, pair = posenc_pair(waves, dim, &cosine);
+    *first = i > 0 && posenc_pair(waves, dim - 1, &cosine) == pair ? i - 1 : i;
+    bool both = *first < i || (i + 1 < l->strips && posenc_pair(waves, dim + 1, &cosine) == pair);
+    *count = both ? 2 : 1;
+    int rows = least(*count * l->strip_rows, l->face_rows);
+    return rows < (ascii ? FACE_ROWS_ASCII : FACE_ROWS_MIN) ? 0 : rows;
 }
 
 double waves_reach(const struct app *a)
@@ -167,7 +196,8 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
         snprintf(play, sizeof play, "playing at %llu.%d, %g a second", at, tenths, waves_speed(a));
     else if (m->away)
         snprintf(play, sizeof play, "stopped at %llu.%d", at, tenths);
-    const struct part parts[] = {{ROLE_ACCENT, play, NULL}, {ROLE_DIM, range, brief}, {ROLE_DIM, dims, NULL}};
+    const char *wrong = schemes[a->params.scheme].mistake ? "P WRONG" : "";
+    const struct part parts[] = {{ROLE_WARN, wrong, NULL}, {ROLE_ACCENT, play, NULL}, {ROLE_DIM, range, brief}, {ROLE_DIM, dims, NULL}};
     draw_parts(c, row, c->col + l->curve_col, l->curve_cols, parts, sizeof parts / sizeof *parts, 3);
 }
 
@@ -182,7 +212,7 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
     draw_text(c, row, c->col + l->dim_col, l->dim_cols, ROLE_DIM, "dim");
     draw_range(c, a, l, row);
     if (l->value_col >= 0)
-        draw_right(c, row, c->col + l->value_col, VALUE_COLS, ROLE_DIM, "value");
+        draw_right(c, row, c->col + l->value_col, l->value_cols, ROLE_DIM, "value");
     if (l->length_col >= 0)
         draw_right(c, row, c->col + l->length_col, LENGTH_COLS, ROLE_DIM, "wavelength");
     if (l->hand_col >= 0)
@@ -219,9 +249,9 @@ static const struct strip_numbers *numbers_of(const struct canvas *c, const stru
 /* What a strip says in words and numbers; no padding. */
 struct words_inputs {
     struct strip_numbers numbers;
-    int32_t dim, dim_col, dim_cols, name_col, value_col, length_col, hand_col;
+    int32_t dim, dim_col, dim_cols, name_col, value_col, value_cols, length_col, hand_col;
     uint32_t depth;
-    uint8_t ascii, selected, cosine, none[5];
+    uint8_t ascii, selected, cosine, face;
 };
 
 static void paint_words(struct frame *f, int row, const void *inputs, const void *array, size_t size)
@@ -241,7 +271,7 @@ static void paint_words(struct frame *f, int row, const void *inputs, const void
     if (in->value_col >= 0) {
         str_clear(&text);
         draw_signed(&text, in->numbers.value, size_of_value < 100 ? 4 : size_of_value < 1e6 ? 1 : 2);
-        draw_right(&c, row, in->value_col, VALUE_COLS, number, str_text(&text));
+        draw_right(&c, row, in->value_col, in->value_cols, number, str_text(&text));
     }
     if (in->length_col >= 0) {
         str_clear(&text);
@@ -251,7 +281,8 @@ static void paint_words(struct frame *f, int row, const void *inputs, const void
     if (in->hand_col >= 0) {
         str_clear(&text);
         clock_degrees(&text, in->numbers.turn, in->ascii);
-        clock_arrow(&c, row, in->hand_col + 1, in->numbers.turn, wave);
+        if (!in->face)
+            clock_arrow(&c, row, in->hand_col + 1, in->numbers.turn, wave);
         draw_right(&c, row, in->hand_col, HAND_COLS, wave, str_text(&text));
     }
     str_free(&text);
@@ -263,9 +294,31 @@ static int32_t on_frame(const struct canvas *c, int col)
     return col < 0 ? -1 : c->col + col;
 }
 
+/* Rows of the clock face beside a strip; 0: it has none. */
+static int face_of(const struct canvas *c, const struct app *a, const struct waves_layout *l, int dim, int *first,
+                   int *count)
+{
+    return l->face_rows ? waves_face(a, l, dim - a->shown.window.dim, c->caps->ascii, first, count) : 0;
+}
+
+/* The face of the pair whose first strip in sight this is. */
+static void draw_face(const struct canvas *c, const struct app *a, const struct waves_layout *l, int dim, int row)
+{
+    int first, count, rows = face_of(c, a, l, dim, &first, &count);
+    if (!rows || first != dim - a->shown.window.dim)
+        return;
+    const struct posenc *waves = &a->pipeline.waves;
+    bool cosine, selected = posenc_pair(waves, dim, &cosine) == posenc_pair(waves, a->dim, &cosine);
+    struct canvas face = *c;
+    face.row = row + (count * l->strip_rows - rows) / 2;
+    face.col = c->col + l->face_col + 2 * (l->face_rows - rows);
+    clock_draw(&face, rows, waves_turn(a, dim), selected ? ROLE_ACCENT : ROLE_TEXT);
+}
+
 static void draw_words(const struct canvas *c, const struct app *a, const struct waves_layout *l, const struct wave *w,
                        const struct strip_numbers *numbers, int row)
 {
+    int first, count;
     const struct words_inputs in = {
         .numbers = *numbers,
         .dim = w->dim,
@@ -273,12 +326,14 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
         .dim_cols = l->dim_cols,
         .name_col = on_frame(c, l->name_col),
         .value_col = on_frame(c, l->value_col),
+        .value_cols = l->value_cols,
         .length_col = on_frame(c, l->length_col),
         .hand_col = on_frame(c, l->hand_col),
         .depth = (uint32_t)c->caps->depth,
         .ascii = c->caps->ascii,
         .selected = w->dim == a->dim,
         .cosine = w->cosine,
+        .face = face_of(c, a, l, w->dim, &first, &count) > 0,
     };
     frame_part(c->frame, row, paint_words, &in, sizeof in, NULL, 0);
 }
@@ -290,7 +345,7 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
     struct waves_place place = waves_place(a);
     double x = (double)(place.position - a->waves.first) + place.part;
     struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols, 0, waves_span(a),
-                              -reach * WAVE_MARGIN, reach * WAVE_MARGIN};
+                              -wave_reach(reach, l->strip_rows), wave_reach(reach, l->strip_rows)};
     bool selected = dim == a->dim, marked = a->pipeline.count || a->waves.away;
     int middle = row + (l->strip_rows - 1) / 2, marker_row, marker_col;
     const struct strip_numbers *kept = numbers_of(c, a, &w, x);
@@ -299,6 +354,7 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
         return;
     }
     const struct strip_numbers numbers = *kept; /* the curve is kept in the same place */
+    draw_face(c, a, l, dim, row);
     draw_words(c, a, l, &w, &numbers, middle);
     wave_draw(c, a, &area, &w, 1);
     if (marked && curve_cell(&area, x, numbers.value, &marker_row, &marker_col))
@@ -339,6 +395,6 @@ void waves_view_draw(const struct app *a, const struct canvas *c)
         struct canvas part = *c;
         part.row += l.gauges_row;
         part.rows = 1;
-        gauges_draw(a, &part);
+        gauges_draw(a, &part, false); /* no cell here has a heat colour */
     }
 }

@@ -400,6 +400,30 @@ def test_table_rows():
     assert float32_rows(encode("--offset", "5", DEFAULT)["position_encoding"]) == whole[5:17]
 
 
+def test_an_end_of_the_table():
+    """beyond a learned table's end there are no values: null in JSON, nan in CSV and .npy, a dash in the table"""
+    got = encode("--scheme", "learned", "--offset", "511", "you win")
+    first, beyond = got["position_encoding"]
+    assert all(v is not None for v in first) and beyond == [None] * 16 and got["sum"][1] == [None] * 16
+    assert None not in got["embedding"][1]
+    fields = run("encode", "--format", "csv", "--scheme", "learned", "--offset", "512", "you").decode().splitlines()[1].split(",")
+    assert fields[-32:] == ["nan"] * 32 and "nan" not in fields[:-32]
+    shape, rows = npy(run("encode", "--format", "npy", "--scheme", "learned", "--offset", "511", "you win"))
+    assert shape == (2, 16) and not any(v != v for v in rows[0]) and all(v != v for v in rows[1])
+    lines = run("encode", "--scheme", "learned", "--offset", "512", "-d", "4", "you").decode().splitlines()
+    assert lines[-1].split() == ["X"] + ["-"] * 4 and "-" not in lines[-3].split()
+    text = run("table", "--scheme", "learned", "--positions", "511:513", "-d", "3").decode().splitlines()
+    assert text[1] == "nan,nan,nan" and "nan" not in text[0]
+
+
+def test_a_wrong_formula_is_called_one():
+    """a wrong formula is called one in the table, and by its name in JSON"""
+    head = run("encode", "--scheme", "wrong-axes", "you").decode().splitlines()[0]
+    assert head.endswith("; WRONG FORMULA wrong-axes"), head
+    assert "WRONG" not in run("encode", "--scheme", "learned", "you").decode()
+    assert encode("--scheme", "wrong-axes", "you")["scheme"] == "wrong-axes"
+
+
 def test_layouts():
     """table: the split layout is the interleaved one with its columns in another order"""
     for d in (1, 2, 7, 16, 33):

@@ -242,16 +242,16 @@ static void test_config(void **state)
     ps_keys(ps, "q");
     see(ps, "When @ 0");
     ps_keys(ps, "m m"); /* back to the program's own default, which is not the config's */
-    see(ps, "d 16 · base 100");
+    see(ps, "d 16 · 100");
     quit(ps);
     ps = run(plain, directory, directory);
-    see(ps, "none · d 16 · base 100");
+    see(ps, "none · d 16 · 100");
     quit(ps);
     ps = run(small, directory, directory);
-    see(ps, "d 8 · base 100");
+    see(ps, "d 8 · 100");
     quit(ps);
     ps = run(none, directory, directory);
-    see(ps, "base 10⁴");
+    see(ps, "d 8 · 10⁴ · √d");
     quit(ps);
     write_file("lexwave/config", "d-model 64\nbase 1\n");
     ps = run(plain, directory, directory);

@@ -360,6 +360,14 @@ static void test_saved_state(void **state)
     ps = spawn(text, 120, 40, env);
     see(ps, "1 token ");
     quit(ps);
+    ps = spawn(text, 120, 40, env);
+    ps_keys(ps, "Tab 7 w");
+    see(ps, "WRONG FORMULA wrong-exponent: ");
+    quit(ps);
+    ps = spawn(plain, 120, 40, env); /* it is not met again unawares */
+    see(ps, "going on from last time with scheme sinusoidal: wrong-exponent was left behind, a wrong formula");
+    assert_true(ps_find(ps, "lexwave   1 Pipeline", NULL, NULL));
+    quit(ps);
     snprintf(path, sizeof path, "%s/lexwave/state", directory);
     FILE *broken = fopen(path, "w");
     assert_non_null(broken);

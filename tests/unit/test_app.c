@@ -93,8 +93,63 @@ static void test_a_wrong_answer_keeps_the_question(void **state)
     assert_int_equal(app.dim, 4);
     play("] p 0 Enter"); /* position 0 is before the sentence now */
     assert_non_null(app.prompt.kind);
+    assert_string_equal(app.prompt.error.text, "the text stands at 1 … 12: :offset 0 moves it there");
+    play("C-u '100000' Enter"); /* a position that the text can be moved to */
+    assert_non_null(strstr(app.prompt.error.text, ":offset 100000 moves it there"));
+    play("C-u '9999999999' Enter");
     assert_non_null(strstr(app.prompt.error.text, "1 to 12"));
     play("Esc");
+}
+
+/* The row below the sentence. */
+static const char *index_row(void)
+{
+    static char text[512];
+    int n = 0;
+    for (int col = 0; col < frame.cols && n < 500; col++) {
+        uint32_t ch = frame_cell(&frame, frame.rows >= 24 ? 3 : 2, col)->ch;
+        text[n++] = ch < 0x80 ? (char)ch : '.';
+    }
+    text[n] = 0;
+    return text;
+}
+
+static void text_is(const char *text)
+{
+    struct err e;
+    assert_true(app_set_text(&app, text, strlen(text), &e));
+    draw();
+}
+
+/* Each index stands whole, apart from the others, or not at all: a dot is left, where it has room. */
+static void test_indices_stand_apart(void **state)
+{
+    (void)state;
+    play("size:80x24 Tab");
+    text_is("zq xq q z"); /* four new words: 1043 … 1046 */
+    static const char *const rows[] = {" # 1043  . 1046 ", " # .  1044 1046 ", " # .  .  1045 ", " # .  .  . 1046 "};
+    for (size_t token = 0; token < 4; token++) {
+        app.token = token;
+        draw();
+        if (strncmp(index_row(), rows[token], strlen(rows[token])) != 0)
+            fail_msg("token %zu: %s", token, index_row());
+    }
+    app.token = 0;
+    play("size:40x12");
+    text_is("aaa bbb zzz yyy xxx uuu ttt sss rrrrrr"); /* the last one's index would end behind the edge */
+    for (app.token = 0; app.token < 9; app.token++) {
+        char want[16];
+        draw();
+        snprintf(want, sizeof want, " %u", 1043 + (unsigned)app.token);
+        if (!strstr(index_row(), want))
+            fail_msg("token %zu: no%s in %s", app.token, want, index_row());
+        for (const char *at = index_row() + 2; *at; at += strcspn(at, " ")) { /* every other is whole, or a dot */
+            at += strspn(at, " ");
+            size_t len = strcspn(at, " ");
+            assert_true(len == 0 || (len == 1 && *at == '.') || (len == 4 && strtol(at, NULL, 10) >= 1043));
+        }
+    }
+    app.token = 0;
 }
 
 static void test_parameters(void **state)
@@ -283,7 +338,7 @@ static void test_mouse(void **state)
     assert_int_equal(app.focus, FOCUS_BODY);
     play("click:5,11");
     assert_int_equal(app.token, 4);
-    play("click:54,5"); /* the heading of P: its first dimension */
+    play("click:54,6"); /* the heading of P: its first dimension */
     assert_int_equal(app.dim, 0);
     play("wheeldown:30,10");
     assert_int_equal(app.token, 7);
@@ -463,6 +518,7 @@ int main(void)
         TEST(test_digits_and_letters_are_text_in_the_sentence),
         TEST(test_selection),
         TEST(test_a_wrong_answer_keeps_the_question),
+        TEST(test_indices_stand_apart),
         TEST(test_parameters),
         TEST(test_moving_a_token),
         TEST(test_find),

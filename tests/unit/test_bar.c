@@ -28,6 +28,21 @@ static int filled(const struct cell *c, bool negative)
     }
 }
 
+/* A value that there is not has its zero line and no length. */
+static void test_missing(void **state)
+{
+    (void)state;
+    for (int depth = 0; depth < DEPTH_COUNT; depth++)
+        for (int ascii = 0; ascii < 2; ascii++) {
+            struct caps caps = {(enum depth)depth, ascii};
+            struct bar bar = {(double)NAN, 1, 1, SLOT_BACK};
+            assert_true(frame_start(&frame, 1, 80, ascii, role_style(ROLE_BACK, caps.depth)));
+            bar_draw(&frame, 0, 5, 11, &bar, &caps);
+            for (int col = 0; col < 80; col++)
+                assert_int_equal(frame_cell(&frame, 0, col)->ch, col != 10 ? ' ' : ascii ? '|' : 0x2502);
+        }
+}
+
 static void check(double value, double full, int cols, struct caps caps)
 {
     assert_true(frame_start(&frame, 1, 80, caps.ascii, role_style(ROLE_BACK, caps.depth)));
@@ -109,6 +124,7 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_missing),
         cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_beyond_the_end_is_marked),
         cmocka_unit_test(test_colour_tells_the_sign),

@@ -236,6 +236,88 @@ static void test_only_from_the_body(void **state)
     assert_int_equal(app.params.d_model, 16);
 }
 
+/* Who performs EFFECT_FILES tells the files, and goes on with the completion. */
+static void tell_files(unsigned effects, const char *asked, const char *const *paths)
+{
+    assert_int_equal(effects, EFFECT_FILES);
+    assert_string_equal(str_text(&app.request.path), asked);
+    assert_true(files_start(&app.files, asked));
+    for (; *paths; paths++)
+        assert_true(files_add(&app.files, *paths));
+    files_sort(&app.files);
+    complete_step(&app, app.request.step);
+    draw();
+}
+
+static void test_paths(void **state)
+{
+    (void)state;
+    static const char *const none[] = {NULL}, *const one[] = {"a b/my text.txt", NULL};
+    static const char *const three[] = {"milk.txt", "mile/", "million", NULL}, *const deep[] = {"mile/one", "mile/two", NULL};
+    assert_int_equal(play(": 'corpus'"), 0);
+    assert_int_equal(play("Tab"), 0); /* a name is completed without any file */
+    assert_string_equal(line(), "corpus ");
+    tell_files(play("m Tab"), "m", three);
+    assert_string_equal(line(), "corpus mil"); /* as far as all agree */
+    tell_files(play("Tab"), "mil", three);
+    assert_string_equal(line(), "corpus mile/");
+    assert_shown("mile/  milk.txt  million");
+    assert_int_equal(play("Tab"), 0); /* one after the other, without asking again */
+    assert_string_equal(line(), "corpus milk.txt");
+    play("S-Tab");
+    assert_string_equal(line(), "corpus mile/");
+    play("C-w 'mile/'");
+    tell_files(play("Tab"), "mile/", deep);
+    assert_shown("one  two"); /* without what stands in the line */
+    play("C-u 'corpus zz'");
+    tell_files(play("Tab"), "zz", none);
+    assert_shown("no file begins with that");
+    play("C-u 'corpus b'");
+    tell_files(play("Tab"), "b", none);
+    assert_string_equal(line(), "corpus built-in"); /* beside the files */
+    play("C-u 'export svg a b/m'"); /* blanks belong to the path */
+    tell_files(play("Tab"), "a b/m", one);
+    assert_string_equal(line(), "export svg a b/my text.txt");
+    play("C-u 'scheme lea' Tab");
+    assert_string_equal(line(), "scheme learned ");
+    play("Esc");
+}
+
+/* Of those told, the ones that go with what is typed since; none where others may. */
+static void test_files_are_a_list(void **state)
+{
+    (void)state;
+    struct files f = {0};
+    assert_null(files_at(&f, "a", 0));
+    assert_true(files_start(&f, "a") && files_add(&f, "ab") && files_add(&f, "aa1") && files_add(&f, "aa0"));
+    files_sort(&f);
+    assert_string_equal(files_at(&f, "a", 0), "aa0");
+    assert_string_equal(files_at(&f, "a", 2), "ab");
+    assert_null(files_at(&f, "a", 3));
+    assert_string_equal(files_at(&f, "aa", 1), "aa1");
+    assert_null(files_at(&f, "aa", 2));
+    assert_null(files_at(&f, "", 0));
+    assert_null(files_at(&f, "b", 0));
+    assert_true(files_start(&f, ""));
+    assert_null(files_at(&f, "a", 0));
+    files_free(&f);
+}
+
+/* A scheme that is a published mistake says so, however it came to be. */
+static void test_a_scheme_is_said(void **state)
+{
+    (void)state;
+    command("scheme wrong-parity");
+    assert_string_equal(app.message.text,
+                        "WRONG FORMULA wrong-parity: parity by position; c goes back");
+    command("scheme binary");
+    assert_string_equal(app.message.text, "scheme binary: binary digits");
+    play("b");
+    assert_string_equal(app.message.text, "base 1000: wavelengths 6.283 … 2650 positions"); /* 2π · 1000^(14/16) */
+    play("t");
+    assert_string_equal(app.message.text, "theme light");
+}
+
 static void test_completion(void **state)
 {
     (void)state;
@@ -270,9 +352,8 @@ static void test_completion(void **state)
     assert_string_equal(schemes[app.params.scheme].name, "normalised-n");
     play(": 'export s' Tab");
     assert_string_equal(line(), "export svg ");
-    play("'out' Tab"); /* files are not known here */
+    play("'out' Tab"); /* which files there are is asked for */
     assert_string_equal(line(), "export svg out");
-    assert_shown("nothing begins with that");
     play("Esc : z z Tab");
     assert_shown("nothing begins with that");
     play("Esc : S-Tab");
@@ -398,7 +479,8 @@ int main(void)
         TEST(test_requests),
         TEST(test_mistakes_stay_and_say_what_is_right),
         TEST(test_only_from_the_body),
-        TEST(test_completion),
+        TEST(test_completion),         TEST(test_paths),
+        TEST(test_files_are_a_list), TEST(test_a_scheme_is_said),
         TEST(test_candidates),
         TEST(test_history),
         TEST(test_refused),

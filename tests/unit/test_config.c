@@ -262,7 +262,7 @@ static void test_none(void **state)
     (void)state;
     bind("key q none\nkey C-w none\nkey Esc none\nkey Enter none\n");
     assert_int_equal(play("q"), 0);
-    assert_non_null(strstr(app.message.text, "nothing here"));
+    assert_non_null(strstr(app.message.text, "this key does nothing"));
     play("Tab C-w");
     assert_string_equal(text_string(&app.line.text), app_default_text);
     play("Esc"); /* stays in the sentence */

@@ -143,7 +143,7 @@ static void fast_waves_fill_their_band(void **state)
     for (int x = 0; x < 100; x++) {
         for (int y = 0; y < 40; y++) {
             assert_int_equal(has_dot(&f, &a, x, y),
-                             y >= 10 && y <= 30); /* y1 − 1 = row 10, −1 = row 30's top edge */
+                             y >= 10 && y <= 29); /* y1 − 1 = row 10, −1 = row 30's top edge: not in it */
         }
     }
     frame_free(&f);
@@ -167,6 +167,7 @@ static void values_outside_are_cut_off(void **state)
         {{0, 0}, 7, 7},   {{1, 1}, 0, 0},    {{0.5, 0.5}, 4, 4}, {{-3, 9}, 0, 7},
         {{-3, -1}, 1, 0}, {{1.01, 4}, 1, 0}, {{0.9, 4}, 0, 0},   {{(double)NAN, (double)NAN}, 1, 0},
         {{-1, 0.05}, 7, 7}, {{-(double)INFINITY, (double)INFINITY}, 0, 7}, {{1, 0}, 1, 0},
+        {{0.5, 0.55}, 3, 3}, {{0.45, 0.5}, 4, 4}, {{0.25, 0.5}, 4, 5}, /* an edge that is only touched */
     };
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 2, 3, 5, 4, 0, 1}; /* x falling: the series still gets x0 <= x1 */

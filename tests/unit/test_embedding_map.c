@@ -96,6 +96,34 @@ static void test_labels_do_not_overlap(void **state)
     str_free(&corpus);
 }
 
+/* Where not every word has room for a label, the heading says how many have one; labels may be cut. */
+static void test_words_without_labels_are_counted(void **state)
+{
+    (void)state;
+    struct str corpus = STR_EMPTY;
+    str_add(&corpus, corpus_builtin, 500);
+    show(str_text(&corpus));
+    str_free(&corpus);
+    app.rows = 24;
+    app.cols = 80;
+    play("Tab g");
+    int named = atoi(line_with(" named") - 2), labels = 0;
+    assert_true(named >= 10 && named < model->passage.count);
+    for (int h = 0; h < frame.hit_count; h++) {
+        const struct hit *hit = &frame.hits[h];
+        labels += hit->target.kind == TARGET_TOKEN && hit->col > 40 && hit->cols > 1 && hit->cols < 15;
+    }
+    for (int h = 0; h < frame.hit_count; h++) /* labels of one column look like points, but are no dots */
+        if (frame.hits[h].cols == 1 && frame.hits[h].col > 40 && frame.hits[h].target.kind == TARGET_TOKEN)
+            labels += frame_cell(&frame, frame.hits[h].row, frame.hits[h].col)->ch != 0x25CF;
+    assert_int_equal(labels, named);
+    show(app_default_text);
+    app.rows = 40;
+    app.cols = 120;
+    draw();
+    line_with("10 words ─");
+}
+
 static void test_shares_on_the_frame(void **state)
 {
     (void)state;
@@ -115,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_map_is_true_to_shape),
         TEST(test_labels_do_not_overlap),
+        TEST(test_words_without_labels_are_counted),
         TEST(test_shares_on_the_frame),
     };
     return cmocka_run_group_tests_name("embedding_map", tests, NULL, NULL);

@@ -17,7 +17,7 @@ static bool on_frame(const char *words)
 static void test_matrix_key(void **state)
 {
     (void)state;
-    static const char *const titles[] = {"P  of the position", "X = E + P", "E  row # of the table"};
+    static const char *const titles[] = {"P  of the position", "X = E + P", "E  √d × row # of the table"};
     play("Tab");
     for (int i = 0; i < 3; i++) {
         play("e");
@@ -68,7 +68,8 @@ static void assert_numbers(const char *title, const float *values)
         int r = (int)(first->token - (int64_t)w->row);
         for (int k = 0; k < w->dims; k++) {
             const char *text = cells(h->row, h->col + k * h->cols_per_dim, h->cols_per_dim);
-            double read = strtod(text + 1, NULL);
+            const char *minus = strstr(text, "−"), *digits = minus ? minus + strlen("−") : text + 1;
+            double read = minus ? -strtod(digits, NULL) : strtod(digits, NULL);
             bool selected = (size_t)first->token == app.token && k + w->dim == app.dim;
             assert_true(fabs(read - (double)values[r * w->dims + k]) <= (selected ? 0.0501 : 0.00501));
         }
@@ -80,7 +81,7 @@ static void test_numbers_in_cells(void **state)
     (void)state;
     const struct pipeline_rows *r = &app.pipeline.rows;
     play("Tab");
-    assert_numbers("E  row # of the table", r->e);
+    assert_numbers("E  √d × row # of the table", r->e);
     play("e");
     assert_numbers("P  of the position", r->p);
     play("e");

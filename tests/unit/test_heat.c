@@ -163,7 +163,7 @@ static void glyphs_tell_sign_and_strength(void **state)
                     uint32_t now =
                         glyph(&f, width, sign * (double)size / HEAT_HALF, false, &every_caps[c], width - 1);
                     uint32_t lead = frame_cell(&f, 0, 2)->ch;
-                    assert_true(width == 1 || lead == (sign < 0 ? '-' : '+'));
+                    assert_true(width == 1 || lead == (sign < 0 ? every_caps[c].ascii ? '-' : 0x2212 : '+'));
                     if (count > start && now == seen[count - 1]) {
                         continue;
                     }
@@ -235,7 +235,8 @@ static void read_number(struct frame *f, int width, double value, bool selected,
 {
     draw(f, width, value, 1, selected, &every_caps[6]);
     for (int i = 0; i < width; i++) {
-        out[i] = (char)frame_cell(f, 0, 2 + i)->ch;
+        uint32_t ch = frame_cell(f, 0, 2 + i)->ch;
+        out[i] = ch == 0x2212 ? '-' : (char)ch;
     }
     out[width] = '\0';
 }
@@ -253,7 +254,7 @@ static void numbers_are_written_as_known(void **state)
         {0.7781, 8, true, "[+0.778]"}, {1.29, 6, true, "[+1.3]"},       {9.996, 6, false, " +10.0"},
         {0.9999, 6, true, "[+1.0]"},   {0, 6, false, "  0.00"},         {-0.0, 6, true, "[ .00]"},
         {-1e-9, 6, false, " -0.00"},   {12345, 6, true, "[+1e4]"},      {1e9, 7, false, "   +1e9"},
-        {-4e30, 6, false, " -4e30"},   {9.9e30, 6, true, "[+###]"},     {(double)NAN, 6, false, "   nan"},
+        {-4e30, 6, false, " -4e30"},   {9.9e30, 6, true, "[+###]"},   
         {(double)INFINITY, 7, false, "   +inf"}, {-(double)INFINITY, 6, true, "[-inf]"},
         {999999.7, 8, false, "    +1e6"}, {123456, 8, false, " +123456"},
     };
@@ -262,6 +263,53 @@ static void numbers_are_written_as_known(void **state)
         char text[HEAT_CELL_MAX + 1];
         read_number(&f, known[i].width, known[i].value, known[i].selected, text);
         assert_string_equal(text, known[i].text);
+    }
+    frame_free(&f);
+}
+
+/* What there is no number for has a glyph of its own in every output: neither that of zero nor
+ * that of a sign, and neither ground nor digits. */
+static void a_missing_value_is_not_zero(void **state)
+{
+    (void)state;
+    struct frame f = FRAME_EMPTY;
+    for (size_t c = 0; c < EVERY_CAPS; c++) {
+        const struct caps *caps = &every_caps[c];
+        uint32_t missing = caps->ascii ? 'x' : caps->depth == DEPTH_NONE ? 0xD7 : 0x2013;
+        for (int width = 1; width <= HEAT_CELL_MAX; width++)
+            for (int selected = 0; selected < 2; selected++) {
+                int glyphs = 0;
+                draw(&f, width, (double)NAN, 1, selected, caps);
+                for (int i = 0; i < width; i++) {
+                    const struct cell *cell = frame_cell(&f, 0, 2 + i);
+                    bool bracket = selected && width > 1 && (cell->ch == '[' || cell->ch == ']');
+                    glyphs += cell->ch == missing;
+                    assert_true(cell->ch == missing || cell->ch == ' ' || bracket);
+                    assert_int_equal(cell->bg, SLOT_BACK);
+                }
+                assert_int_equal(glyphs, 1);
+                assert_int_equal(frame_cell(&f, 0, 2)->ch == '[', selected && width > 1);
+                assert_int_equal(frame_cell(&f, 0, 2 + width)->ch, '~');
+            }
+        for (int level = -HEAT_HALF; level <= HEAT_HALF && caps->depth < DEPTH_256; level++)
+            assert_true(glyph(&f, 1, (double)level / HEAT_HALF, false, caps, 0) != missing);
+        /* in a row, too, and two in one cell */
+        const float row[3] = {0, NAN, 0.5F}, halves[4] = {NAN, 0.5F, NAN, NAN};
+        const struct heat_row h = {.col = 2, .width = 2, .selected = -1, .full = 1};
+        assert_true(frame_start(&f, 1, 20, caps->ascii, role_style(ROLE_TEXT, caps->depth)));
+        heat_row(&f, 0, &h, row, 3, caps);
+        assert_int_equal(frame_cell(&f, 0, 4)->ch, missing);
+        if (caps->depth < DEPTH_256 || caps->ascii)
+            continue;
+        assert_int_equal(frame_cell(&f, 0, 4)->bg, SLOT_BACK);
+        for (int width = 1; width <= 2; width++) {
+            const struct heat_row two = {.col = 2, .width = width, .selected = -1, .full = 1};
+            heat_halves(&f, 0, &two, false, halves, 2, caps);
+            assert_int_equal(frame_cell(&f, 0, 2)->ch, missing);
+            assert_int_equal(frame_cell(&f, 0, 2 + width)->ch, 0x2580);
+            assert_int_equal(frame_cell(&f, 0, 2 + width)->bg, SLOT_BACK);
+        }
+        assert_int_equal(frame_cell(&f, 0, 3)->ch, ' ');
     }
     frame_free(&f);
 }
@@ -363,15 +411,17 @@ static void halves_hold_two_rows(void **state)
     float values[2 * COUNT];
     for (int k = 0; k < 2 * COUNT; k++)
         values[k] = random_value();
-    for (int lower = 0; lower < 2; lower++) {
-        const struct heat_row h = {.col = 3, .width = 1, .selected = 150, .full = 2};
-        assert_true(frame_start(&f, 1, COUNT + 3, false, role_style(ROLE_TEXT, caps.depth)));
+    for (int i = 0; i < 2 * HEAT_CELL_MAX; i++) {
+        int lower = i % 2, width = 1 + i / 2;
+        const struct heat_row h = {.col = 3, .width = width, .selected = 150, .full = 2};
+        assert_true(frame_start(&f, 1, COUNT * width + 3, false, role_style(ROLE_TEXT, caps.depth)));
         heat_halves(&f, 0, &h, lower, values, COUNT, &caps);
-        for (int k = 0; k < COUNT; k++) {
-            const struct cell *c = frame_cell(&f, 0, 3 + k);
-            draw(&one, 1, (double)values[lower * COUNT + k], 2, true, &caps);
+        for (int at = 0; at < COUNT * width; at++) {
+            int k = at / width;
+            const struct cell *c = frame_cell(&f, 0, 3 + at);
+            draw(&one, width, (double)values[lower * COUNT + k], 2, true, &caps);
             if (k == 150) {
-                assert_memory_equal(c, frame_cell(&one, 0, 2), sizeof *c);
+                assert_memory_equal(c, frame_cell(&one, 0, 2 + at % width), sizeof *c);
                 continue;
             }
             assert_int_equal(c->ch, 0x2580);
@@ -379,11 +429,29 @@ static void halves_hold_two_rows(void **state)
             assert_int_equal(c->bg, SLOT_HEAT + HEAT_HALF + heat_level((double)values[COUNT + k], 2));
         }
     }
-    const struct heat_row single = {.col = 0, .width = 0, .selected = -1, .full = 2};
+    const struct heat_row single = {.col = 0, .width = 1, .selected = -1, .full = 2, .alone = true};
     heat_halves(&f, 0, &single, false, values, COUNT, &caps);
     assert_int_equal(frame_cell(&f, 0, COUNT - 1)->bg, SLOT_BACK);
     frame_free(&f);
     frame_free(&one);
+}
+
+/* Where glyphs tell the sign, bare cells of two columns join into one surface; others have a sign before them. */
+static void bare_cells_have_no_sign(void **state)
+{
+    (void)state;
+    const struct caps caps = {DEPTH_NONE, false};
+    struct frame f = FRAME_EMPTY;
+    const double values[] = {2, -2};
+    for (int bare = 0; bare < 2; bare++) {
+        const struct heat_row h = {.width = 2, .selected = -1, .full = 2, .doubles = true, .bare = bare};
+        assert_true(frame_start(&f, 1, 4, false, role_style(ROLE_TEXT, caps.depth)));
+        heat_row(&f, 0, &h, values, 2, &caps);
+        assert_int_equal(frame_cell(&f, 0, 0)->ch, bare ? 0x2588 : '+');
+        assert_int_equal(frame_cell(&f, 0, 1)->ch, 0x2588);
+        assert_int_equal(frame_cell(&f, 0, 2)->ch, bare ? 0x25A4 : 0x2212);
+    }
+    frame_free(&f);
 }
 
 int main(void)
@@ -393,12 +461,14 @@ int main(void)
         cmocka_unit_test(levels_of_extreme_values),
         cmocka_unit_test(cells_keep_to_their_columns),
         cmocka_unit_test(colour_cells_show_the_level_as_ground),
+        cmocka_unit_test(bare_cells_have_no_sign),
         cmocka_unit_test(selection_is_marked),
         cmocka_unit_test(glyphs_tell_sign_and_strength),
         cmocka_unit_test(selected_glyphs_keep_the_sign),
         cmocka_unit_test(sixteen_colours_shade),
         cmocka_unit_test(numbers_are_written_as_known),
         cmocka_unit_test(numbers_read_back),
+        cmocka_unit_test(a_missing_value_is_not_zero),
         cmocka_unit_test(legend_is_made_of_heat_cells),
         cmocka_unit_test(rows_are_made_of_heat_cells),
         cmocka_unit_test(halves_hold_two_rows),

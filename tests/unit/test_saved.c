@@ -93,6 +93,29 @@ static void test_defaults_stay_out(void **state)
     app_free(&a);
 }
 
+/* A wrong formula is not met again unawares; one that is a person's own default is. */
+static void test_a_wrong_formula_is_left_behind(void **state)
+{
+    (void)state;
+    static const char bytes[] = "lexwave state 1\nd-model 8\nscheme wrong-axes\ntext\nyou";
+    struct option_lists l = lists();
+    struct saved saved;
+    struct err e;
+    struct settings s = settings_default();
+    assert_true(saved_read(bytes, sizeof bytes - 1, &l, &s, &saved, &e));
+    assert_string_equal(saved.wrong, "wrong-axes");
+    assert_string_equal(schemes[s.params.scheme].name, "sinusoidal");
+    assert_int_equal(s.params.d_model, 8);
+    s.params.scheme = scheme_find("wrong-axes");
+    assert_true(saved_read(bytes, sizeof bytes - 1, &l, &s, &saved, &e));
+    assert_null(saved.wrong);
+    assert_string_equal(schemes[s.params.scheme].name, "wrong-axes");
+    s = settings_default();
+    assert_true(saved_read("lexwave state 1\nscheme binary\ntext\n", 37, &l, &s, &saved, &e));
+    assert_null(saved.wrong);
+    assert_string_equal(schemes[s.params.scheme].name, "binary");
+}
+
 static void test_refused(void **state)
 {
     (void)state;
@@ -129,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_defaults_stay_out),
+        cmocka_unit_test(test_a_wrong_formula_is_left_behind),
         cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests_name("saved", tests, NULL, NULL);

@@ -131,7 +131,8 @@ static void same_at_every_length(void **state)
             struct setting s;
             struct same_test t;
             assert_true(scheme_same(&schemes[i], at(&s, 16, 7, length), &t));
-            assert_int_equal(t.ok, !schemes[i].of_text);
+            assert_int_equal(t.ok, !schemes[i].of_text && !schemes[i].limit);
+            assert_int_equal(t.end, strcmp(schemes[i].name, "learned") == 0 ? 512 : 0);
             if (schemes[i].of_text) {
                 int less = strcmp(schemes[i].name, "normalised") == 0;
                 double n = length > 4 ? (double)length : 4;

@@ -4,6 +4,7 @@
 
 #include "app/action.h"
 #include "base/utf8.h"
+#include "view/heat.h"
 
 static struct str screen = STR_EMPTY;
 
@@ -90,17 +91,106 @@ static void test_keys(void **state)
     assert_int_equal(app.dim, 1);
 }
 
+/* Of 120 × 40: a scheme takes three rows, its picture starts in this column and has cells of two. */
+#define PICTURE_ROW(scheme) (6 + 3 * (scheme))
+#define PICTURE_COL 31
+
 static void test_mouse(void **state)
 {
     (void)state;
-    play("click:4,12"); /* the third scheme's name: a scheme takes three rows of 120 × 40 */
+    play("click:4,12"); /* the third scheme's name */
     scheme_is("index");
     play("click:90,15");
     scheme_is("normalised");
-    play("click:36,13"); /* in the strip: a cell, of the second row and dimension (36 − 26) / 2 */
+    play("click:41,13"); /* in a picture: a cell, of the second line's upper half and dimension (41 − 31) / 2 */
     scheme_is("normalised");
     assert_int_equal(app.dim, 5);
-    assert_int_equal(app.token, app.shown.window.row + 1);
+    assert_int_equal(app.token, 2);
+    play("click:30,18"); /* a position's number */
+    assert_int_equal(app.token, 1);
+}
+
+static int level_of(uint8_t slot)
+{
+    return (int)slot - SLOT_HEAT - HEAT_HALF;
+}
+
+/* Dimension 0 of a picture's half lines, from the top. */
+static void picture_is(int row, int col, const double *values, int count, double full)
+{
+    for (int i = 0; i < count; i++) {
+        const struct cell *c = frame_cell(&frame, row + i / 2, col);
+        assert_int_equal(c->ch, 0x2580); /* ▀ */
+        assert_int_equal(level_of(i % 2 ? c->bg : c->fg), heat_level(values[i], full));
+    }
+}
+
+/* From the text's first position on, then the selected one: the raw index is seen to grow. */
+static void test_pictures(void **state)
+{
+    (void)state;
+    static const double index[] = {0, 1, 2, 3, 7}, sine[] = {0, 0.84147, 0.90930, 0.14112, 0.65699};
+    picture_is(PICTURE_ROW(2), PICTURE_COL, index, 5, 11);
+    picture_is(PICTURE_ROW(0), PICTURE_COL, sine, 5, 1);
+    picture_is(PICTURE_ROW(5), PICTURE_COL, sine, 5, 1);
+    says("scheme −1");
+    says("colours of its own: −11");
+    says("colours of its own: −0.1");
+    play("g G k"); /* past the others: the last line is the selected position's; else the text's last */
+    static const double late[] = {0, 1, 2, 3, 10}, early[] = {0, 1, 2, 3, 11};
+    picture_is(PICTURE_ROW(2), PICTURE_COL, late, 5, 11);
+    play("g j");
+    picture_is(PICTURE_ROW(2), PICTURE_COL, early, 5, 11);
+    app.rows = 67;
+    app.cols = 240;
+    draw(); /* room for all twelve */
+    static const double all[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    picture_is(6 + 2 * 6, PICTURE_COL, all, 12, 11);
+    caps.ascii = true;
+    draw();
+    says("pos P dims 0..15");
+}
+
+/* A difference far below the values is seen on a scale of its own. */
+static void test_a_small_difference_is_seen(void **state)
+{
+    (void)state;
+    app.params.offset = 1000000;
+    play("W");
+    scheme_is("wrong-single");
+    says("the difference's colours: −0.02");
+    int most = 0, row = 6 + 3 * (scheme_count - scheme_real_count - 1);
+    for (int col = 0; col < frame.cols; col++)
+        for (int line = 0; line < 2; line++) {
+            const struct cell *c = frame_cell(&frame, row + line, col);
+            int level = c->ch == 0x2580 && col > PICTURE_COL + 12 ? abs(level_of(c->fg)) : 0;
+            most = level > most ? level : most;
+        }
+    assert_true(most > HEAT_HALF / 2);
+    app.params.offset = 0;
+    play("g");
+    text_is("When");
+    says("no difference in this text");
+}
+
+/* What fails shows a figure that says so. */
+static void test_figures(void **state)
+{
+    (void)state;
+    says("✗ 0…11, grows");
+    says("✗ 0.27→0.20");
+    says("✗ off 51%");
+    says("✓ off 1e-13");
+    app.cols = 80;
+    app.rows = 24;
+    draw();
+    says("✗ .27→.20");
+    says("range unique length linear");
+    says("↓ 3 more");
+    text_is("you");
+    says("✗ 0→1000");
+    play("C");
+    says("↑ 3 more");
 }
 
 /* Choosing one puts it under every other view. */
@@ -108,7 +198,7 @@ static void test_under_every_view(void **state)
 {
     (void)state;
     play("c c 1");
-    says("index · d 16");
+    says("Schemes index · d 16 · 10⁴ · √d");
     says("P = pos = 7 = +7.0000");
 }
 
@@ -117,8 +207,8 @@ static void test_numbers_of_the_lesson(void **state)
     (void)state;
     says("of 200 positions: 0 and 1, 1.01 apart · told apart by dim 0 (sin, wavelength 6.283)");
     says("0 and 44 differ by 0.018 in sine");
-    says("7·0.3162 = 2.2136 rad");
-    says("7·2^(−8h/8): 3.5 … 0.027, heads h = 1 … 8");
+    says("7 and 4 (k = 3) apart by 3·0.3162 = 0.9487 rad");
+    says("7 with 4 (k = 3) loses 3·2^(−8h/8): 1.5 … 0.012, h = 1 … 8");
     play("m m");
     says("✓ 0.24");
     play("M M x");
@@ -141,10 +231,132 @@ static void test_an_end_of_the_table(void **state)
     says("position 512 has none");
     app.params.offset = 505;
     play("G");
-    says("positions 512 … 516 have none");
-    says("P = no row: the table ends at 511");
+    says("✗ any length 512 rows, N(0, 0.02²) before training; positions 512 … 516 have none");
+    says("✗ up to 511");
+    says("P = no row: the table ends at 511 X –");
+    says("✓ ±0.0"); /* of those that have rows */
+    app.params.offset = 512;
+    draw();
+    says("? no row");
+    app.params.offset = 505;
+    draw();
     play("1");
     says("no row from position 512 on");
+}
+
+/* RoPE and ALiBi are about the selected position and another: the pinned one, else the one
+ * that Similarity's k is away. */
+static void test_two_positions(void **state)
+{
+    (void)state;
+    app.similarity.shift = 5;
+    draw();
+    says("dims 2, 3 of 7 and 2 (k = 5) apart by 5·0.3162 = 1.5811 rad");
+    play("k k k"); /* token 4 has nothing five before it */
+    says("of 9 and 4 (k = 5) apart by 5·");
+    play("5 g y 7 G");
+    says("of 11 and 0 (pinned) apart by 11·0.3162 = 3.4785 rad");
+    play("5 G y 7 g");
+    says("the score of 11 with 0 (pinned) loses 11·2^");
+}
+
+/* What finds no line is named. */
+static void test_words_left_out_are_named(void **state)
+{
+    (void)state;
+    play("c c c c c size:80x24");
+    scheme_is("one-sine");
+    says("+ RoPE, ALiBi in a taller window");
+    play("size:80x40");
+    says("RoPE turns");
+    says_not("taller window");
+}
+
+/* Two values that differ are written so that they do, and equal codes are called that. */
+static void test_counter_examples_of_unique(void **state)
+{
+    (void)state;
+    play(": 'scheme one-sine' Enter");
+    says("have nearly one code, 8.1e-06 apart: +0.997797 and +0.997799 in every dim");
+    play(": 'scheme wrong-axes' Enter");
+    says("✗ unique 21 and 23 have the same code");
+    says_not(" apart: ");
+    play(": 'scheme normalised' Enter : 'd-model 7' Enter");
+    says_not("where most");
+}
+
+static void test_far_out(void **state)
+{
+    (void)state;
+    says_not("not trained");
+    app.params.offset = 100000;
+    draw();
+    says("far out position 100011 is defined, not trained");
+    play("1");
+    says("defined, not trained");
+}
+
+/* A wrong formula says so in the warning's colour, in the top line of every view at every size, and at P. */
+static void test_wrong_formulas_are_labelled(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{20, 6}, {40, 12}, {59, 20}, {60, 20}, {80, 24}, {120, 40}, {240, 67}};
+    for (int i = 0; i < 7 * view_count * DEPTH_COUNT; i++) {
+        const int *size = sizes[i % 7];
+        app.view = i / 7 % view_count;
+        caps = (struct caps){(enum depth)(i / 7 / view_count), i % 2};
+        app.cols = size[0];
+        app.rows = size[1];
+        app.params.scheme = scheme_real_count + i % (scheme_count - scheme_real_count);
+        draw();
+        const char *label = size[0] < 60 ? "WRONG" : "WRONG FORMULA";
+        struct style warn = role_style(ROLE_BAR_WARN, caps.depth);
+        for (int col = 0; label[col]; col++) {
+            const struct cell *c = frame_cell(&frame, 0, 1 + col);
+            assert_int_equal(c->ch, label[col]);
+            assert_true(c->fg == warn.fg && c->bg == warn.bg && c->attr == warn.attr);
+        }
+    }
+    caps = (struct caps){DEPTH_TRUE, false};
+    app.cols = 120;
+    app.rows = 40;
+    static const char *const headings[] = {"P WRONG FORMULA", "wrong P = ", "P WRONG FORMULA", "P WRONG FORMULA dim 2",
+                                           "P WRONG ", "WRONG P·Pᵀ", "WRONG FORMULA less the true P"};
+    app.params.scheme = scheme_find("wrong-order");
+    app.embedding.matrix = EMBEDDING_P;
+    for (app.view = 0; app.view < view_count; app.view++) {
+        draw();
+        if (app.view < 6)
+            says(headings[app.view]);
+        says("wrong P = ");
+    }
+    app.params.scheme = 0;
+    app.view = 0;
+    draw();
+    says_not("WRONG");
+    says("lexwave 1 Pipeline");
+}
+
+/* A parameter that is not as by default takes the place of those that are, before tabs lose their names. */
+static void test_parameters_leave_the_tabs_their_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys, *says;
+    } cases[] = {
+        {"c c", "7 Schemes index · d 16 · 10⁴ · √d ›"},
+        {"r", "7 Schemes seed 2 · d 16 · 10⁴ · √d ›"},
+        {"] ]", "7 Schemes offset 2 · d 16 · 10⁴ · √d ›"},
+        {"} L", "7 Schemes offset 10 · split ›"},
+        {"L s M", "7 Schemes split · d 32 · 10⁴ · √d off ›"},
+        {"b", "7 Schemes d 16 · base 10³ · √d on ›"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        app.params = params_default();
+        play(cases[i].keys);
+        says("2 Vocabulary 3 Embedding");
+        says(cases[i].says);
+    }
 }
 
 static bool same_double(double a, double b)
@@ -215,9 +427,11 @@ static void test_the_scheme_in_force_is_in_sight(void **state)
             app.cols = 80;
             app.params.scheme = i;
             draw();
-            char want[64];
-            snprintf(want, sizeof want, "› %s", schemes[i].name);
-            says(want);
+            read_screen();
+            char label[64], name[64]; /* where it has one line its name, else its label's first words */
+            snprintf(label, sizeof label, "› %.*s", (int)strcspn(schemes[i].label, " "), schemes[i].label);
+            snprintf(name, sizeof name, "› %s", schemes[i].name);
+            assert_true(strstr(str_text(&screen), label) || strstr(str_text(&screen), name));
         }
 }
 
@@ -253,9 +467,18 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_keys),
         TEST(test_mouse),
+        TEST(test_pictures),
+        TEST(test_a_small_difference_is_seen),
+        TEST(test_figures),
         TEST(test_under_every_view),
         TEST(test_numbers_of_the_lesson),
         TEST(test_an_end_of_the_table),
+        TEST(test_two_positions),
+        TEST(test_words_left_out_are_named),
+        TEST(test_counter_examples_of_unique),
+        TEST(test_far_out),
+        TEST(test_wrong_formulas_are_labelled),
+        TEST(test_parameters_leave_the_tabs_their_names),
         TEST(test_random_keys),
         TEST(test_every_size),
         TEST(test_the_scheme_in_force_is_in_sight),

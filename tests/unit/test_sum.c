@@ -75,6 +75,66 @@ static int table_numbers(int k, double out[8])
             fail_msg("line %d: %g, not %g", __LINE__, got_, wanted_);          \
     } while (0)
 
+/* A position without a row has no X: nothing is added, measured or guessed. */
+static void test_an_end_of_the_table(void **state)
+{
+    (void)state;
+    app.params.scheme = scheme_find("learned");
+    app.params.offset = 506;
+    app.token = 7;
+    app.sum.guessing = true;
+    draw();
+    assert_true(isnan(app.sum.figures.x) && isnan(app.sum.contrast.cosine_x));
+    assert_true(row_with("position 513 has no row of P: there is no X") >= 0);
+    assert_true(row_with("|X| --") >= 0);
+    assert_true(row_with("one has no row of P, and no X") >= 0);
+    assert_true(row_with("to the last bit") < 0);
+    assert_true(row_with("there is no X to guess from") >= 0);
+    double n[8];
+    assert_int_equal(table_numbers(2, n), 1); /* E alone; P, X and the differences are missing */
+    app.token = 1;
+    draw();
+    assert_true(row_with("there is no X") < 0);
+    assert_int_equal(app.sum.candidates.tokens, 6); /* those that have an X */
+    assert_true(app.sum.guess_ready && app.sum.candidates.word[app.sum.guess.word] == app.sum.inputs.index);
+}
+
+/* Random rows are nearly at right angles to P, the more so the longer: the mean of |cos| over the text. */
+static void test_the_mean_of_the_angles(void **state)
+{
+    (void)state;
+    static const int widths[] = {16, 64, 512};
+    double last = 1;
+    for (int i = 0; i < 3; i++) {
+        app.params.d_model = widths[i];
+        draw();
+        double sum = 0;
+        for (size_t token = 0; token < app.pipeline.count; token++) {
+            app.token = token;
+            draw();
+            sum += fabs(app.sum.figures.cosine);
+        }
+        NEAR(number_after("mean |cos| of 12:"), sum / 12, 0.0051);
+        assert_true(sum / 12 < last);
+        last = sum / 12;
+    }
+    assert_true(last < 0.06);
+    app.params.d_model = 16;
+    set_text("you win you"); /* what is kept is what would be computed anew */
+    play("[ ] ] ] Tab Home 'die ' Tab G");
+    double sum = 0;
+    for (size_t token = 0; token < 4; token++) {
+        app.token = token;
+        draw();
+        sum += fabs(app.sum.figures.cosine) / 4;
+    }
+    NEAR(app.sum.angles.mean, sum, 1e-12);
+    app.params.scheme = scheme_find("learned");
+    app.params.offset = 510;
+    draw();
+    assert_int_equal(app.sum.angles.count, 2); /* those that have a row */
+}
+
 /* ---- the table --------------------------------------------------------- */
 
 static void test_the_table_adds_up(void **state)
@@ -112,13 +172,13 @@ static void test_the_same_word_differs_by_its_position_alone(void **state)
                 NEAR(n[4], n[2] - n[3], 1.6e-4);
                 NEAR(n[4], n[5], 1.1e-4); /* ΔX = ΔP, but for the last digit */
             }
-            assert_true(i == j || row_with("the same row 7 of E, so dE is 0") >= 0);
+            assert_true(i == j || row_with("the same row 7 of the table, so dE is 0") >= 0);
             NEAR(number_after("|dX| "), number_after("|dP| "), 1e-3);
             assert_true(app.sum.contrast.residual < 1e-6);
         }
     assert_true(row_with("float32 rounds X") >= 0 || row_with("to the last bit") >= 0);
     play("p 8 Enter"); /* another word */
-    assert_true(row_with("another row of E") >= 0);
+    assert_true(row_with("another row of the table") >= 0);
     assert_true(row_with("X[8] - X[10] = dE + dP") >= 0);
 }
 
@@ -476,6 +536,8 @@ static void test_a_guess_stays_on_a_low_screen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_an_end_of_the_table),
+        TEST(test_the_mean_of_the_angles),
         TEST(test_the_table_adds_up),
         TEST(test_the_same_word_differs_by_its_position_alone),
         TEST(test_zoom_shows_more_decimals),

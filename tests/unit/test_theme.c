@@ -154,6 +154,20 @@ static void the_theme_none_has_no_colors(void **state)
     }
 }
 
+/* Strong text is no weaker than plain text where 16 colours have bold black as grey. */
+static void strong_text_is_not_grey(void **state)
+{
+    (void)state;
+    const struct palette *light = theme_palette(theme_find("light"), 0, DEPTH_16);
+    const struct palette *dark = theme_palette(theme_find("dark"), 0, DEPTH_16);
+    struct style strong = role_style(ROLE_STRONG, DEPTH_16);
+    assert_int_equal(light->color[strong.fg], light->color[SLOT_TEXT]);
+    assert_int_equal(palette_attr(light, light->color[strong.fg], ATTR_BOLD | ATTR_UNDERLINE), ATTR_UNDERLINE);
+    assert_int_equal(palette_attr(dark, dark->color[strong.fg], strong.attr), ATTR_BOLD);
+    const struct palette *rich = theme_palette(theme_find("light"), 0, DEPTH_256);
+    assert_int_equal(palette_attr(rich, 0, ATTR_BOLD), ATTR_BOLD);
+}
+
 /* WCAG 2.1 AA asks for 4.5 in text. Lines are no text. The one grey that 16
  * colours have between black and white reaches 4.0 on white. */
 static void text_is_legible(void **state)
@@ -394,6 +408,7 @@ static void attributes_stand_in_for_color(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strong_text_is_not_grey),
         cmocka_unit_test(contrast_ratios_are_wcag),
         cmocka_unit_test(color_numbers_are_xterms),
         cmocka_unit_test(themes_have_names),

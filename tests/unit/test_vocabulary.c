@@ -262,7 +262,7 @@ static void test_one_hot(void **state)
     play("o");
     const struct vocabulary_rows *r = &model()->rows;
     static float row[16];
-    struct embedding table = {1, 16, INIT_SCALED_NORMAL, true};
+    struct embedding table = {1, 16, INIT_SCALED_NORMAL, false}; /* the table itself, whatever comes to its rows */
     embedding_row(&table, 7, 0, 16, row);
     for (int k = 0; k < 16; k++) {
         double product = model()->product[k - r->dim];
@@ -270,8 +270,10 @@ static void test_one_hot(void **state)
     }
     assert_true(model()->difference >= 0 && model()->difference <= 0);
     see("(0 … 0 0 0 1 0 0 0 … 0)");
-    see("1 × −1.4720");
-    see("= −1.4720");
+    see("1 × −0.3680");
+    see("= −0.3680");
+    see("= row 7 × √16 = E");
+    see("−1.47");
     see("largest difference from row 7: 0");
     char rest[64];
     snprintf(rest, sizeof rest, "%u more times 0", vocabulary_size(&app) - (uint32_t)r->rows);
@@ -311,18 +313,39 @@ static void test_numbers_on_the_frame(void **state)
         draw();
         see("3× at 1, 7, 10"); /* `you` stands at 1, 7 and 10: one row of E */
         see("index 7");
-        see("row 7 of the 1043 rows");
+        see("row 7 of the table's 1043");
         see("1043 × 16");
         snprintf(line, sizeof line, "%u  ◆ 3×", count_word(corpus_builtin, "you"));
         see(line);
     }
-    see("-1.47"); /* E of `you`, dimension 2: −1.4720 in the inspector */
-    see("E −1.4720");
+    see("−1.47"); /* E of `you`, dimension 2: −1.4720 in the inspector */
+    see("E = √16 × −0.3680 = −1.4720");
     play("} size:80x24");
     see("3× at 11, 17, 20"); /* positions: the offset is counted in */
     play("m m m m");
     see("1043 × 1");
     see("1 number");
+}
+
+/* √d is a step of the lookup: the table, its colours and its scale do not move with it. */
+static void test_scale_is_no_part_of_the_table(void **state)
+{
+    (void)state;
+    static float before[16];
+    const struct vocabulary_model *m = model();
+    int row = (int)(m->at - m->rows.first);
+    memcpy(before, m->rows.e + row * m->rows.dims, sizeof before);
+    uint64_t computed = m->computed;
+    assert_true(m->added[2] < -1.47F && m->added[2] > -1.48F);
+    see("+0.5");
+    play("s");
+    assert_memory_equal(before, m->rows.e + row * m->rows.dims, sizeof before);
+    assert_int_equal(m->computed, computed);
+    assert_true(m->added[2] < -0.36F && m->added[2] > -0.37F);
+    see("+0.5");
+    see("= E, 16 numbers");
+    assert_null(strstr(screen(), "√16"));
+    play("s");
 }
 
 /* A click on a word that the sentence uses goes on to the next place that reads
@@ -522,6 +545,7 @@ int main(void)
         TEST(test_next_and_previous),
         TEST(test_one_hot),
         TEST(test_numbers_on_the_frame),
+        TEST(test_scale_is_no_part_of_the_table),
         TEST(test_mouse),
         TEST(test_another_tokenizer_forgets),
         cmocka_unit_test_teardown(test_a_million_words, teardown),

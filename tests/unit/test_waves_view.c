@@ -64,7 +64,7 @@ static void test_wavelengths(void **state)
             assert_non_null(strstr(row_text(row), label));
             snprintf(label, sizeof label, "wavelength %s", lengths[app.dim / 2]);
             assert_non_null(strstr(row_text(BODY), label));
-            snprintf(label, sizeof label, "frequency %.4Lg ", omega(app.dim));
+            snprintf(label, sizeof label, " %.4Lg rad ", omega(app.dim));
             assert_non_null(strstr(row_text(BODY), label));
         }
     }
@@ -154,26 +154,64 @@ static void test_strip_values(void **state)
 static void test_clock_hand(void **state)
 {
     (void)state;
-    static const unsigned bit[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
-    for (int rows = 5; rows <= 12; rows++)
+    for (int rows = 3; rows <= 12; rows++)
         for (int i = 0; i < 360; i++) {
             assert_true(frame_start(&frame, rows, 2 * rows, false, role_style(ROLE_BACK, DEPTH_TRUE)));
             struct canvas c = {&frame, &caps, 0, 0, rows, 2 * rows};
             clock_draw(&c, rows, i / 360.0, ROLE_ACCENT);
-            double middle = (4 * rows - 1) / 2.0, x = 0, y = 0;
-            for (int d = 0; d < 4 * rows; d++)
-                for (int r = 0; r < 4 * rows; r++) {
-                    const struct cell *cell = frame_cell(&frame, d / 4, r / 2);
-                    double right = r - middle, up = middle - d;
-                    bool rim = hypot(right, up) > middle - 0.75;
-                    if (cell->fg == SLOT_ACCENT && cell->ch & bit[d % 4][r % 2] && !rim && hypot(right, up) > hypot(x, y)) {
-                        x = right;
-                        y = up;
-                    }
-                }
-            double angle = (double)pi * i / 180, across = x * sin(angle) - y * cos(angle);
-            assert_true(fabs(across) < 1.5 && x * cos(angle) + y * sin(angle) > 0.86 * middle - 1.5);
+            check_face(0, 0, rows, SLOT_ACCENT, i);
         }
+}
+
+/* Every pair in sight has a face where there is room, an arrow where there is not. */
+static void test_faces_of_all_pairs(void **state)
+{
+    (void)state;
+    static const int sizes[][3] = {{120, 40, 4}, {240, 67, 8}, {100, 30, 0}, {80, 24, 0}};
+    for (int i = 0; i < 4; i++) {
+        resize(sizes[i][0], sizes[i][1]);
+        struct waves_layout l = layout();
+        int faces = 0;
+        for (int strip = 0; strip < l.strips; strip++) {
+            int first = -1, count;
+            faces += l.face_rows && waves_face(&app, &l, strip, false, &first, &count) && first == strip;
+        }
+        assert_int_equal(faces, sizes[i][2]);
+        check_hands(7);
+    }
+}
+
+/* +1 and 0 are marked in the rows that say so. */
+static void test_markers_stand_on_the_axis(void **state)
+{
+    (void)state;
+    resize(120, 40);
+    play("p 0 Enter");
+    struct waves_layout l = layout();
+    assert_non_null(strstr(row_text(BODY + 1), "+1"));
+    assert_int_equal(frame_cell(&frame, BODY + 1, l.plot_col)->ch, 0x25CF);
+    assert_int_equal(frame_cell(&frame, BODY + 1 + l.plot_rows / 2, l.plot_col)->ch, 0x25CF);
+    uint32_t beside = frame_cell(&frame, BODY + 1, l.plot_col + 1)->ch;
+    assert_true(beside >= 0x2800 && !(beside & (0x01 | 0x08 | 0x40 | 0x80))); /* in the middle of the row */
+}
+
+/* Where the two waves of a pair would cover each other, the selected one is drawn alone, and it says so. */
+static void test_dense_waves_do_not_cover_each_other(void **state)
+{
+    (void)state;
+    resize(120, 40);
+    assert_non_null(strstr(row_text(BODY), "dim 2 sin, dim 3 cos"));
+    play("- - - - - -");
+    struct waves_layout l = layout();
+    assert_true(dense(&l));
+    check_large();
+    assert_null(strstr(row_text(BODY), "dim 3 cos"));
+    assert_non_null(strstr(row_text(BODY + l.large_rows - 1), "dim 3 cos is left out"));
+    play("l");
+    check_large();
+    assert_non_null(strstr(row_text(BODY + l.large_rows - 1), "dim 2 sin is left out"));
+    assert_null(strstr(row_text(BODY + l.gauges_row), "+2")); /* no legend of colours that are not there */
+    assert_non_null(strstr(row_text(BODY + l.gauges_row), "at 11"));
 }
 
 static void test_degrees(void **state)
@@ -231,6 +269,9 @@ int main(void)
         TEST(test_selected_value_at_the_edge),
         TEST(test_strip_values),
         TEST(test_clock_hand),
+        TEST(test_faces_of_all_pairs),
+        TEST(test_markers_stand_on_the_axis),
+        TEST(test_dense_waves_do_not_cover_each_other),
         TEST(test_degrees),
         TEST(test_other_schemes),
         TEST(test_axis_ends),

@@ -210,21 +210,47 @@ static inline void check_strips(void)
     for (int i = 0; i < l.strips; i++) {
         int dim = app.shown.window.dim + i;
         struct curve_area area = {BODY + l.strip_row + i * l.strip_rows, l.curve_col, l.strip_rows, l.curve_cols,
-                                  0, waves_span(&app), -WAVE_MARGIN, WAVE_MARGIN};
+                                  0, waves_span(&app), -wave_reach(1, l.strip_rows), wave_reach(1, l.strip_rows)};
         check_columns(&area, &dim, 1);
     }
+}
+
+/* A period takes fewer than six columns: the two waves of a pair would cover each other. */
+static inline bool dense(const struct waves_layout *l)
+{
+    return 2 * pi / omega(app.dim) * l->plot_cols < 6.0L * waves_span(&app);
 }
 
 static inline void check_large(void)
 {
     struct waves_layout l = layout();
     int dims[2] = {app.dim / 2 * 2, app.dim / 2 * 2 + 1};
-    struct curve_area area = {BODY + 1, l.plot_col, l.plot_rows, l.plot_cols, 0, waves_span(&app), -WAVE_MARGIN,
-                              WAVE_MARGIN};
-    check_columns(&area, dims, 2);
+    double reach = wave_reach(1, l.plot_rows);
+    struct curve_area area = {BODY + 1, l.plot_col, l.plot_rows, l.plot_cols, 0, waves_span(&app), -reach, reach};
+    bool both = !dense(&l);
+    check_columns(&area, both ? dims : &dims[app.dim % 2], both ? 2 : 1);
 }
 
-/* The hand's degrees, within their one decimal, and the arrow nearest to them. */
+/* The face's hand: of the coloured dots off the rim the farthest stands at the angle, within a dot and a half. */
+static inline void check_face(int row, int col, int rows, enum slot hand, double degrees)
+{
+    static const unsigned bit[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+    double middle = (4 * rows - 1) / 2.0, x = 0, y = 0, angle = degrees * (double)pi / 180;
+    for (int d = 0; d < 4 * rows; d++)
+        for (int r = 0; r < 4 * rows; r++) {
+            const struct cell *cell = frame_cell(&frame, row + d / 4, col + r / 2);
+            double right = r - middle, up = middle - d;
+            bool rim = hypot(right, up) > middle - 0.75;
+            if (cell->fg == hand && cell->ch >= 0x2800 && cell->ch & bit[d % 4][r % 2] && !rim && hypot(right, up) > hypot(x, y)) {
+                x = right;
+                y = up;
+            }
+        }
+    assert_true(fabs(x * sin(angle) - y * cos(angle)) < 1.5);
+    assert_true(x * cos(angle) + y * sin(angle) > 0.86 * middle - 1.5);
+}
+
+/* The hand's degrees, within their one decimal, and the clock face of their pair or the arrow nearest to them. */
 static inline void check_hands(long double position)
 {
     static const uint32_t arrows[] = {0x2192, 0x2197, 0x2191, 0x2196, 0x2190, 0x2199, 0x2193, 0x2198};
@@ -236,6 +262,13 @@ static inline void check_hands(long double position)
         if (off > 0.0501 && off < 359.9499)
             fail_msg("dimension %d at %.3Lf: %g degrees are shown, %Lg are right", dim, position, shown, degrees);
         assert_true(shown >= 0 && shown < 360);
+        int first, count, rows = l.face_rows ? waves_face(&app, &l, i, caps.ascii, &first, &count) : 0;
+        if (rows && first == i)
+            check_face(strip_row(dim) - (l.strip_rows - 1) / 2 + (count * l.strip_rows - rows) / 2,
+                       l.face_col + 2 * (l.face_rows - rows), rows, dim / 2 == app.dim / 2 ? SLOT_ACCENT : SLOT_TEXT,
+                       (double)degrees);
+        if (rows)
+            continue;
         uint32_t arrow = frame_cell(&frame, row, l.hand_col + 1)->ch;
         long double sector = degrees / 45;
         bool between = fabsl(sector - floorl(sector) - 0.5L) < 1e-6L;
