@@ -23,7 +23,7 @@ struct word_map {
     uint32_t slot_index[WORD_MAP_MAX];
     bool slot_used[WORD_MAP_MAX];
     int slot[WORD_MAP_MAX];     /* of index[i] */
-    double dots[WORD_MAP_MAX][WORD_MAP_MAX]; /* by slot */
+    double (*dots)[WORD_MAP_MAX]; /* (WORD_MAP_MAX): by slot; owned */
     bool ready;
     struct memo *memo;          /* maps of the passages before; owned */
 };

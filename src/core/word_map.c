@@ -12,8 +12,9 @@ static bool start(struct word_map *m, const struct embedding *table)
     word_map_free(m);
     m->computed = computed;
     m->rows = malloc(WORD_MAP_MAX * (size_t)table->d_model * sizeof *m->rows);
+    m->dots = malloc(WORD_MAP_MAX * sizeof *m->dots);
     m->table = *table;
-    m->ready = m->rows;
+    m->ready = m->rows && m->dots;
     return m->ready;
 }
 
@@ -117,6 +118,7 @@ bool word_map_set(struct word_map *m, const struct embedding *table, const uint3
 void word_map_free(struct word_map *m)
 {
     free(m->rows);
+    free(m->dots);
     memo_free(m->memo);
     *m = (struct word_map){0};
 }
