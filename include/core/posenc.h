@@ -90,6 +90,12 @@ double posenc_wave(const struct posenc *p, int k, uint64_t pos, double x);
 void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
                   double *high);
 
+/* The same between neighbours of edge[0 … count], count ≥ 1, none less than the one
+ * before: low[i] and high[i] over [pos + edge[i], pos + edge[i + 1]]. Each edge's value
+ * is worked out once. */
+void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count, double *low,
+                   double *high);
+
 /* Greatest minus least value of dimension k over the positions pos … pos+len−1
  * (whole positions only); 0 when len < 2. */
 double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len);

@@ -23,6 +23,9 @@ struct curve_series {
      * is kept. NULL: nothing is kept. */
     const void *key;
     size_t key_size; /* at most CURVE_KEY_MAX */
+    /* The same as `range` between neighbours of the rising edge[0 … count], where that is
+     * faster than one by one; else NULL. */
+    void (*ranges)(const void *context, const double *edge, int count, double *low, double *high);
 };
 #define CURVE_KEY_MAX 4096
 

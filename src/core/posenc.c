@@ -205,23 +205,60 @@ static bool passes(u128 from, u128 to, u128 at)
     return at - from <= to - from;
 }
 
-void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
-                  double *high)
+/* One end of a range. */
+struct wave_end {
+    double x, value;
+    u128 turn;
+    bool valued;
+};
+
+static double end_value(const struct posenc_rate *r, bool cosine, uint64_t pos, struct wave_end *end)
 {
-    bool cosine;
-    const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
-    *high = 1, *low = -1;
-    if ((x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY)) {
-        return; /* a whole turn */
+    if (!end->valued) {
+        end->value = wave_value(r, cosine, pos, end->x, end->turn);
+        end->valued = true;
     }
-    u128 from = turn_at(r, pos, x0), to = turn_at(r, pos, x1), crest = crest_of(cosine);
-    bool top = passes(from, to, crest), bottom = passes(from, to, crest + TURN_HALF);
+    return end->value;
+}
+
+static void range_between(const struct posenc_rate *r, bool cosine, uint64_t pos, struct wave_end *from,
+                          struct wave_end *to, double *low, double *high)
+{
+    u128 crest = crest_of(cosine);
+    bool whole = (to->x - from->x) * r->frequency >= TWO_PI * (1 - NEARLY);
+    bool top = whole || passes(from->turn, to->turn, crest);
+    bool bottom = whole || passes(from->turn, to->turn, crest + TURN_HALF);
+    *high = 1, *low = -1;
     if (top && bottom) {
         return;
     }
-    double a = wave_value(r, cosine, pos, x0, from), b = x1 > x0 ? wave_value(r, cosine, pos, x1, to) : a;
+    double a = end_value(r, cosine, pos, from), b = to->x > from->x ? end_value(r, cosine, pos, to) : a;
     *high = top ? 1 : fmax(a, b);
     *low = bottom ? -1 : fmin(a, b);
+}
+
+static struct wave_end wave_end(const struct posenc_rate *r, uint64_t pos, double x)
+{
+    return (struct wave_end){.x = x, .turn = turn_at(r, pos, x)};
+}
+
+void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count, double *low,
+                   double *high)
+{
+    bool cosine;
+    const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
+    struct wave_end from = wave_end(r, pos, edge[0]);
+    for (int i = 0; i < count; i++) {
+        struct wave_end to = wave_end(r, pos, edge[i + 1]);
+        range_between(r, cosine, pos, &from, &to, &low[i], &high[i]);
+        from = to;
+    }
+}
+
+void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
+                  double *high)
+{
+    posenc_ranges(p, k, pos, (double[]){x0, x1}, 1, low, high);
 }
 
 /* The cosine of the angle from `top` to the nearest of `from`, from + step … (len of them). */

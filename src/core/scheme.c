@@ -53,6 +53,12 @@ static void sinusoidal_range(const struct scheme_context *c, int k, uint64_t pos
     posenc_range(c->waves, k, pos, x0, x1, low, high);
 }
 
+static void sinusoidal_ranges(const struct scheme_context *c, int k, uint64_t pos, const double *edge, int count,
+                              double *low, double *high)
+{
+    posenc_ranges(c->waves, k, pos, edge, count, low, high);
+}
+
 static double sinusoidal_extent(const struct scheme_context *c, int k)
 {
     return posenc_extent(c->waves, k, c->offset, c->length);
@@ -349,7 +355,7 @@ const struct scheme schemes[] = {
     {
         .name = "sinusoidal", .label = "sine and cosine waves", .paired = true, .bound = bound_one,
         .row = sinusoidal_row, .rows = sinusoidal_rows, .range = sinusoidal_range,
-        .extent = sinusoidal_extent, .explain = sinusoidal_explain,
+        .ranges = sinusoidal_ranges, .extent = sinusoidal_extent, .explain = sinusoidal_explain,
     },
     {
         .name = "none", .label = "no position", .bound = bound_one,

@@ -46,12 +46,8 @@ struct span {
     int first, last;
 };
 
-static struct span column_span(const struct curve_area *a, const struct curve_series *s, double x0, double x1,
-                               int rows)
+static struct span span_of(const struct curve_area *a, double low, double high, int rows)
 {
-    double low = 1, high = 0; /* none, if the curve does not say */
-    bool rising = x0 <= x1;
-    s->range(s->context, rising ? x0 : x1, rising ? x1 : x0, &low, &high);
     if (!(low <= high && low <= a->y1 && high >= a->y0)) { /* NaN too */
         return (struct span){0, -1};
     }
@@ -114,13 +110,38 @@ static void add_span(const struct picture *p, struct span span, int col, int x, 
     }
 }
 
+#define CHUNK 64 /* dot columns or cells made ready at a time */
+
+/* What the curve takes in the dot columns i … i + count − 1 of `all`. */
+static void find_ranges(const struct picture *p, const struct curve_series *s, int i, int count, double *low,
+                        double *high)
+{
+    double edges[CHUNK + 1];
+    int all = p->area->cols * p->dots->x_dots;
+    for (int k = 0; k <= count; k++) {
+        edges[k] = edge(p->area, i + k, all);
+    }
+    bool rising = p->area->x0 <= p->area->x1;
+    if (s->ranges && rising) {
+        s->ranges(s->context, edges, count, low, high);
+        return;
+    }
+    for (int k = 0; k < count; k++) {
+        low[k] = 1, high[k] = 0; /* none, if the curve does not say */
+        s->range(s->context, edges[rising ? k : k + 1], edges[rising ? k + 1 : k], &low[k], &high[k]);
+    }
+}
+
 static void add_series(const struct picture *p, const struct curve_series *s, int number)
 {
-    int each = p->dots->x_dots, all = p->area->cols * each;
-    for (int i = p->first * each; i < p->end * each; i++) {
-        struct span span = column_span(p->area, s, edge(p->area, i, all), edge(p->area, i + 1, all),
-                                       p->area->rows * p->dots->y_dots);
-        add_span(p, span, i / each, i % each, number);
+    int each = p->dots->x_dots, end = p->end * each, rows = p->area->rows * p->dots->y_dots, count;
+    for (int i = p->first * each; i < end; i += count) {
+        double low[CHUNK], high[CHUNK];
+        count = end - i < CHUNK ? end - i : CHUNK;
+        find_ranges(p, s, i, count, low, high);
+        for (int k = 0; k < count; k++) {
+            add_span(p, span_of(p->area, low[k], high[k], rows), (i + k) / each, (i + k) % each, number);
+        }
     }
 }
 
@@ -131,8 +152,6 @@ static void fill_picture(const struct picture *p, const struct curve_series *ser
         add_series(p, &series[s], s);
     }
 }
-
-#define CHUNK 64 /* cells made ready at a time */
 
 /* What a row of dots is drawn from, besides the dots; no padding. */
 struct dots_inputs {

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "view/ramp_parts.h"
 
@@ -80,20 +81,22 @@ static int32_t oklab_to_rgb(const double lab[3])
     return rgb;
 }
 
-static int32_t between_stops(const struct stop stops[STOPS], int level)
+/* The levels 0 … HEAT_HALF of one side; out[level · step]. */
+static void fill_between(const struct stop stops[STOPS], int step, int32_t *out)
 {
-    int i = 1;
-    while (stops[i].level < level) {
-        i++;
-    }
     double a[3], b[3], mixed[3];
-    rgb_to_oklab(stops[i - 1].rgb, a);
-    rgb_to_oklab(stops[i].rgb, b);
-    double t = (double)(level - stops[i - 1].level) / (stops[i].level - stops[i - 1].level);
-    for (int k = 0; k < 3; k++) {
-        mixed[k] = a[k] + t * (b[k] - a[k]);
+    rgb_to_oklab(stops[0].rgb, b);
+    for (int i = 1; i < STOPS && stops[i - 1].level < HEAT_HALF; i++) {
+        memcpy(a, b, sizeof a);
+        rgb_to_oklab(stops[i].rgb, b);
+        for (int level = stops[i - 1].level; level <= stops[i].level; level++) {
+            double t = (double)(level - stops[i - 1].level) / (stops[i].level - stops[i - 1].level);
+            for (int k = 0; k < 3; k++) {
+                mixed[k] = a[k] + t * (b[k] - a[k]);
+            }
+            out[level * step] = oklab_to_rgb(mixed);
+        }
     }
-    return oklab_to_rgb(mixed);
 }
 
 static int32_t last_step(const struct step steps[STEPS], int level)
@@ -108,9 +111,6 @@ static int32_t last_step(const struct step steps[STEPS], int level)
 static int32_t color_at(const struct ramp *ramp, enum depth depth, int level)
 {
     int size = level < 0 ? -level : level;
-    if (depth == DEPTH_TRUE) {
-        return between_stops(level < 0 ? ramp->negative : ramp->positive, size);
-    }
     if (depth == DEPTH_256) {
         return level == 0 ? ramp->zero_256
                           : last_step(level < 0 ? ramp->negative_256 : ramp->positive_256, size);
@@ -125,8 +125,13 @@ bool ramp_is_sequential(int palette)
 
 void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS])
 {
-    for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
-        out[level + HEAT_HALF] = depth == DEPTH_NONE ? COLOR_TERMINAL : color_at(&ramps[palette][theme], depth, level);
+    const struct ramp *ramp = &ramps[palette][theme];
+    for (int level = -HEAT_HALF; level <= HEAT_HALF && depth != DEPTH_TRUE; level++) {
+        out[level + HEAT_HALF] = depth == DEPTH_NONE ? COLOR_TERMINAL : color_at(ramp, depth, level);
+    }
+    if (depth == DEPTH_TRUE) {
+        fill_between(ramp->negative, -1, out + HEAT_HALF);
+        fill_between(ramp->positive, 1, out + HEAT_HALF);
     }
 }
 

@@ -316,8 +316,8 @@ void distances_draw(const struct app *a, const struct canvas *c)
     draw_axis(c, &d);
     const struct distances_key key = key_of(d.model);
     const struct curve_series series[] = {
-        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), &key, sizeof key},
-        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), &key, sizeof key}};
+        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), &key, sizeof key, NULL},
+        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), &key, sizeof key, NULL}};
     int bare = c->caps->ascii; /* whose dots are too coarse for stems */
     curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
     if (d.model->matrix == SIMILARITY_P)

@@ -52,6 +52,12 @@ void wave_range(const void *wave, double x0, double x1, double *low, double *hig
     w->scheme->range(w->context, w->dim, w->position, x0, x1, low, high);
 }
 
+static void wave_ranges(const void *wave, const double *edge, int count, double *low, double *high)
+{
+    const struct wave *w = wave;
+    w->scheme->ranges(w->context, w->dim, w->position, edge, count, low, high);
+}
+
 double wave_value(const struct wave *w, double x)
 {
     double low, high;
@@ -204,7 +210,7 @@ void wave_draw(const struct canvas *c, const struct app *a, const struct curve_a
     for (int i = 0; i < count; i++) {
         const struct wave *w = &waves[swap ? count - 1 - i : i];
         series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth), &w->key,
-                                          sizeof w->key};
+                                          sizeof w->key, w->scheme->ranges ? wave_ranges : NULL};
     }
     curve_draw(c->frame, area, series, count, c->caps);
 }

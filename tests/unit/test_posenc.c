@@ -431,6 +431,30 @@ static void range(void **state)
     }
 }
 
+/* Ranges in a row are the ranges one by one, which range() has compared with the curve. */
+static void ranges_in_a_row(void **state)
+{
+    (void)state;
+    enum { COUNT = 50 };
+    for (int i = 0; i < 500; i++) {
+        struct posenc p = some_waves();
+        int k = random_below(p.d_model);
+        uint64_t pos = some_position();
+        double edge[COUNT + 1] = {random_unit()}, low[COUNT], high[COUNT], a, b;
+        double step = pow(10, 5 * random_unit() - 2);
+        for (int n = 0; n < COUNT; n++) {
+            edge[n + 1] = edge[n] + (n % 7 ? step * random_unit() : 0);
+        }
+        posenc_ranges(&p, k, pos, edge, COUNT, low, high);
+        for (int n = 0; n < COUNT; n++) {
+            posenc_range(&p, k, pos, edge[n], edge[n + 1], &a, &b);
+            is_near(low[n], a, 0);
+            is_near(high[n], b, 0);
+        }
+        posenc_free(&p);
+    }
+}
+
 /* A crest that is just inside or just outside, far out: dimension 0 at 10^9 + x is
  * sin(10^9 + x), whose next crest lies at 10^9 + 1.0247 … */
 static void range_at_crests(void **state)
@@ -517,7 +541,9 @@ int main(void)
         cmocka_unit_test(layouts),        cmocka_unit_test(lengths),        cmocka_unit_test(shifts),
         cmocka_unit_test(known_numbers),  cmocka_unit_test(float32_recipe), cmocka_unit_test(wave),
         cmocka_unit_test(slow_wave),
-        cmocka_unit_test(range),          cmocka_unit_test(range_at_crests), cmocka_unit_test(extent),
+        cmocka_unit_test(range),
+        cmocka_unit_test(ranges_in_a_row),
+        cmocka_unit_test(range_at_crests), cmocka_unit_test(extent),
         cmocka_unit_test(out_of_range),
     };
     return cmocka_run_group_tests_name("posenc", tests, NULL, NULL);
