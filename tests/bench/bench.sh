@@ -12,7 +12,14 @@ PYTHON=${PYTHON:-/usr/bin/python3}
 ONLY=${ONLY:-}
 out=$BUILD/bench
 one=
-[ "${1-}" = --build ] && one=${2-}
+case ${1-} in
+'') ;;
+--build) one=${2-} ;;
+*)
+    echo "usage: [ONLY=GROUPS] sh tests/bench/bench.sh [--build [NAME]]" >&2
+    exit 2
+    ;;
+esac
 mkdir -p "$out"
 tab=$(printf '\t')
 

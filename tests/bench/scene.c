@@ -11,7 +11,7 @@
 #define KEY_MS 100    /* time between keystrokes: what changed stays marked all along */
 #define WARM_UP 8     /* keystrokes, at least, before anything is measured */
 #define TURNS_MAX 200 /* of the keys, until each frame equals the one a turn before */
-#define TICKS_MAX 1000
+#define TICKS_MAX 20 /* between two keys */
 #define WORDS 1000    /* different words in a text of generated ones */
 #define WORD_BYTES 16 /* at most, the space behind it counted in */
 #define SESSIONS_MAX 8

@@ -7,7 +7,7 @@
 
 #define SCENE_TOKENS 100 /* of the short text; longer ones begin and end with it, and have it in their middle */
 #define SCENE_KEYS_MAX 6
-#define SCENE_KEYS_ONWARDS 192
+#define SCENE_KEYS_ONWARDS 96
 
 enum text_part { PART_END, PART_MIDDLE, PART_FRONT };
 

@@ -97,9 +97,10 @@ static void beside_floor(const struct load *load, const struct scene *scene)
     sides_check(scene);
     side_start(&ours, painter_ours, scene, NULL);
     side_start(&floor, painter_floor, scene, NULL);
-    int key = 0, least = scene->place->onwards ? ROUNDS_ONWARDS : 5;
-    for (struct rounds n = rounds(least, ROUNDS_ONWARDS, 2); rounds_next(&n);) {
-        if (scene->place->onwards)
+    bool onwards = scene->place->onwards;
+    int key = 0;
+    for (struct rounds n = rounds(5, onwards ? ROUNDS_ONWARDS : 11, 2); rounds_next(&n);) {
+        if (onwards)
             round_onwards(&ours, &floor, &r, &key, n.warm_up);
         else
             one_round(&ours, &floor, &r, n.warm_up);
