@@ -68,8 +68,12 @@ static inline bool same(const struct cell *a, const struct cell *b)
 /* How many cells from `col` on, before `end`, are blanks of one ground. */
 static int count_blanks(const struct cell *cells, int col, int end)
 {
-    int next = col;
-    while (next < end && pen_inkless(&cells[next]) && cells[next].bg == cells[col].bg) {
+    if (!pen_inkless(&cells[col])) {
+        return 0;
+    }
+    int next = col + 1;
+    while (next < end && (same(&cells[next], &cells[col]) ||
+                          (pen_inkless(&cells[next]) && cells[next].bg == cells[col].bg))) {
         next++;
     }
     return next - col;
@@ -129,7 +133,6 @@ static bool start_anew(int rows, int cols)
     if (paint.shown == NULL) {
         return false;
     }
-    memset(paint.shown, 0xFF, size); /* equal to no cell */
     paint.rows = rows;
     paint.cols = cols;
     paint.clear = true;
@@ -148,21 +151,26 @@ static void take_back(void)
 }
 
 /* Paints the rows that differ; returns how many. Those that were not touched since
- * they were painted do not. */
-static int paint_rows(const struct frame *f, bool all)
+ * they were painted do not, and on a clear screen all do. */
+static int paint_rows(const struct frame *f)
 {
     int changed = 0;
     size_t cols = (size_t)paint.cols, size = cols * sizeof *f->cells;
+    bool compare = f != paint.source;
     for (int row = 0; row < paint.rows; row++) {
         const struct cell *now = &f->cells[(size_t)row * (size_t)f->cols];
         struct cell *before = &paint.shown[(size_t)row * cols];
-        bool may_differ = all || f->touched[row];
+        bool differs = paint.clear || ((compare || f->touched[row]) && memcmp(now, before, size) != 0);
         f->touched[row] = 0;
-        if (!may_differ || memcmp(now, before, size) == 0) {
+        if (!differs) {
             continue;
         }
-        bool corner = row == paint.rows - 1 && pen_corner_scrolls();
-        paint_row(row, now, before, corner ? paint.cols - 1 : paint.cols);
+        int end = paint.cols - (row == paint.rows - 1 && pen_corner_scrolls());
+        if (paint.clear) {
+            paint_run(row, now, 0, end, end);
+        } else {
+            paint_row(row, now, before, end);
+        }
         memcpy(before, now, size);
         changed++;
     }
@@ -197,7 +205,7 @@ static void send_frame(const struct frame *f)
     if (paint.clear) {
         pen_clear_screen(out);
     }
-    int changed = paint_rows(f, paint.clear || f != paint.source);
+    int changed = paint_rows(f);
     paint.source = f;
     paint.clear = false;
     pen_finish(out);

@@ -207,23 +207,32 @@ static void use_few_colors(struct look *l)
     }
 }
 
-static struct look look_of(const struct cell *cell)
+/* 16 colours or fewer, or a terminal whose own colours cannot be had. */
+static void limit_look(struct look *l)
 {
-    struct look l = {COLOR_TERMINAL, COLOR_TERMINAL, cell->fg, cell->bg, cell->attr};
-    if (pen.depth != DEPTH_NONE && cell->fg < SLOT_COUNT && cell->bg < SLOT_COUNT) {
-        l.fg = pen.palette.color[cell->fg];
-        l.bg = pen.palette.color[cell->bg];
-        if (!pen.own_colors) {
-            l.fg = l.fg == COLOR_TERMINAL ? COLOR_WHITE : l.fg;
-            l.bg = l.bg == COLOR_TERMINAL ? COLOR_BLACK : l.bg;
-        }
-        l.attr = palette_attr(&pen.palette, l.fg, l.attr);
-        if (pen.depth == DEPTH_16 && pen.few) {
-            use_few_colors(&l);
-        }
+    if (!pen.own_colors) {
+        l->fg = l->fg == COLOR_TERMINAL ? COLOR_WHITE : l->fg;
+        l->bg = l->bg == COLOR_TERMINAL ? COLOR_BLACK : l->bg;
     }
-    l.attr &= pen.usable;
-    return l;
+    l->attr = palette_attr(&pen.palette, l->fg, l->attr);
+    if (pen.depth == DEPTH_16 && pen.few) {
+        use_few_colors(l);
+    }
+}
+
+/* Field by field: returned as a whole it would be read before all of it is written. */
+static void look_of(const struct cell *cell, struct look *l)
+{
+    bool colored = pen.depth != DEPTH_NONE && cell->fg < SLOT_COUNT && cell->bg < SLOT_COUNT;
+    l->fg = colored ? pen.palette.color[cell->fg] : COLOR_TERMINAL;
+    l->bg = colored ? pen.palette.color[cell->bg] : COLOR_TERMINAL;
+    l->fg_slot = cell->fg;
+    l->bg_slot = cell->bg;
+    l->attr = cell->attr;
+    if (colored && (pen.depth == DEPTH_16 || !pen.own_colors)) {
+        limit_look(l);
+    }
+    l->attr &= pen.usable;
 }
 
 static void add_number(struct str *out, int value)
@@ -312,7 +321,8 @@ static void wear_for(struct str *out, const struct cell *cell)
     if (worn_by(cell, ink)) {
         return;
     }
-    struct look l = look_of(cell);
+    struct look l;
+    look_of(cell, &l);
     pen.worn = (struct style){cell->fg, cell->bg, cell->attr};
     pen.worn_ink = ink;
     pen.wearing = true;
@@ -329,7 +339,9 @@ void pen_clear_screen(struct str *out)
 
 bool pen_clear_line(struct str *out, const struct cell *blank)
 {
-    bool own_ground = look_of(blank).bg == COLOR_TERMINAL;
+    struct look l;
+    look_of(blank, &l);
+    bool own_ground = l.bg == COLOR_TERMINAL;
     if (pen.clear_line[0] == '\0' || !(own_ground || pen.clears_in_color)) {
         return false;
     }
