@@ -46,13 +46,16 @@ static void run_program(const char *output)
     give_up("%s cannot be run: %s", program, strerror(errno));
 }
 
-/* To a file that is not there yet, as the program's own appears. */
+/* To a file that is not there yet, as the program's own appears, and on to the disk: the
+ * program's has to be there before it gets its name. */
 static void plain_to_file(void)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
     if (fd < 0)
         give_up("%s: %s", path, strerror(errno));
     write_plain(fd);
+    if (fsync(fd) != 0)
+        give_up("%s: %s", path, strerror(errno));
     close(fd);
 }
 
