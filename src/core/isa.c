@@ -2,50 +2,51 @@
 
 const char *const isa_names[ISA_COUNT] = {"plain", "avx2", "avx512"};
 
-#ifdef __x86_64__
+#if defined __x86_64__ && defined __has_include
+#if __has_include(<sys/platform/x86.h>)
+#define ASK_LIBC
+#endif
+#endif
+
+#if defined ASK_LIBC
+
+#include <sys/platform/x86.h>
 
 /* What glibc has found out at its own start. The compiler's way asks the processor
  * again, which on a virtual machine costs as much as painting a screen. */
-#if defined __has_include
-#if __has_include(<sys/platform/x86.h>)
-#include <sys/platform/x86.h>
-#define HAS(glibc_name, compiler_name) CPU_FEATURE_ACTIVE(glibc_name)
-#endif
-#endif
-#ifndef HAS
-#define HAS(glibc_name, compiler_name) __builtin_cpu_supports(compiler_name)
-#endif
+enum { EBX = 1, ECX = 2 };
+#define BIT(name) (1u << (x86_cpu_##name & 31))
 
-static bool has_avx2(void)
+enum isa isa_best(void)
 {
-    return HAS(AVX2, "avx2") && HAS(FMA, "fma");
+    unsigned one = __x86_get_cpuid_feature_leaf(CPUID_INDEX_1)->active_array[ECX];
+    unsigned seven = __x86_get_cpuid_feature_leaf(CPUID_INDEX_7)->active_array[EBX];
+    const unsigned wide = BIT(AVX512F) | BIT(AVX512DQ) | BIT(AVX512VL) | BIT(AVX512BW);
+    bool avx2 = one & BIT(FMA) && seven & BIT(AVX2);
+    return !avx2 ? ISA_PLAIN : (seven & wide) == wide ? ISA_AVX512 : ISA_AVX2;
 }
 
-static bool has_avx512(void)
-{
-    return HAS(AVX512F, "avx512f") && HAS(AVX512DQ, "avx512dq") && HAS(AVX512VL, "avx512vl") &&
-           HAS(AVX512BW, "avx512bw");
-}
+#elif defined __x86_64__
 
-bool isa_here(enum isa isa)
+enum isa isa_best(void)
 {
-    return isa == ISA_PLAIN || (has_avx2() && (isa == ISA_AVX2 || (isa == ISA_AVX512 && has_avx512())));
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+                __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
+    return !avx2 ? ISA_PLAIN : wide ? ISA_AVX512 : ISA_AVX2;
 }
 
 #else
 
-bool isa_here(enum isa isa)
+enum isa isa_best(void)
 {
-    return isa == ISA_PLAIN;
+    return ISA_PLAIN;
 }
 
 #endif
 
-enum isa isa_best(void)
+/* Each has all that the ones before have. */
+bool isa_here(enum isa isa)
 {
-    enum isa best = ISA_PLAIN;
-    for (int isa = ISA_PLAIN; isa < ISA_COUNT; isa++)
-        if (isa_here((enum isa)isa))
-            best = (enum isa)isa;
-    return best;
+    return isa <= isa_best();
 }
