@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "core/similarity_kernel.h"
+
 struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos)
 {
     struct rotation r = {.lone = posenc_dim(p, pair, true) < 0};
@@ -17,17 +19,45 @@ struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64
     return r;
 }
 
+#define PAIRS 64 /* at a time */
+
+/* Sines and cosines of some pairs at one position. */
+struct points {
+    double sine[PAIRS], cosine[PAIRS];
+};
+
+static void points_at(const struct posenc *p, int pair, int n, uint64_t pos, struct points *out)
+{
+    posenc_points(p, pair, n, pos, out->sine, out->cosine);
+}
+
+static void check_pairs(const struct posenc *p, int pair, int n, const struct points *turn, uint64_t k, uint64_t pos,
+                        struct rotation_worst *worst)
+{
+    static rotation_residuals_kernel *const residuals[ISA_COUNT] = ISA_TABLE(rotation_residuals);
+    struct points from, to;
+    double residual[PAIRS];
+    points_at(p, pair, n, pos, &from);
+    points_at(p, pair, n, pos + k, &to);
+    residuals[isa_best()](n, turn->sine, turn->cosine, from.sine, from.cosine, to.sine, to.cosine, residual);
+    for (int i = 0; i < n; i++) {
+        if (residual[i] > worst->residual) {
+            worst->residual = residual[i];
+            worst->pair = pair + i;
+            worst->position = pos;
+        }
+    }
+}
+
 struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count)
 {
     struct rotation_worst worst = {.pairs = p->d_model / 2, .position = first};
+    struct points turn;
     for (int n = 0; n < count; n++) {
-        for (int i = 0; i < worst.pairs; i++) {
-            struct rotation r = rotation_of(p, i, k, first + (uint64_t)n);
-            if (r.residual > worst.residual) {
-                worst.residual = r.residual;
-                worst.pair = i;
-                worst.position = first + (uint64_t)n;
-            }
+        for (int pair = 0; pair < worst.pairs; pair += PAIRS) {
+            int some = worst.pairs - pair < PAIRS ? worst.pairs - pair : PAIRS;
+            points_at(p, pair, some, k, &turn);
+            check_pairs(p, pair, some, &turn, k, first + (uint64_t)n, &worst);
         }
     }
     return worst;
@@ -36,9 +66,13 @@ struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_
 double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k)
 {
     double sum = 0, sine, cosine, shifted;
-    for (int i = 0; i < p->d_model / 2; i++) {
-        posenc_point(p, i, k, &sine, &cosine);
-        sum += cosine;
+    struct points turn;
+    for (int pair = 0, whole = p->d_model / 2; pair < whole; pair += PAIRS) {
+        int n = whole - pair < PAIRS ? whole - pair : PAIRS;
+        points_at(p, pair, n, k, &turn);
+        for (int i = 0; i < n; i++) {
+            sum += turn.cosine[i];
+        }
     }
     if (p->d_model % 2) {
         posenc_point(p, p->pairs - 1, pos, &sine, &cosine);
