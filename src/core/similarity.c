@@ -21,44 +21,34 @@ struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64
 
 #define PAIRS 64 /* at a time */
 
-/* Sines and cosines of some pairs at one position. */
-struct points {
-    double sine[PAIRS], cosine[PAIRS];
-};
-
-static void points_at(const struct posenc *p, int pair, int n, uint64_t pos, struct points *out)
-{
-    posenc_points(p, pair, n, pos, out->sine, out->cosine);
-}
-
-static void check_pairs(const struct posenc *p, int pair, int n, const struct points *turn, uint64_t k, uint64_t pos,
-                        struct rotation_worst *worst)
+/* One position's blocks: the angles of the shift, there, and shifted from there, as points_at() has them. */
+static void check_position(const struct posenc *p, const double *turn, const double *from, const double *to,
+                           uint64_t pos, struct rotation_worst *worst)
 {
     static rotation_residuals_kernel *const residuals[ISA_COUNT] = ISA_TABLE(rotation_residuals);
-    struct points from, to;
     double residual[PAIRS];
-    points_at(p, pair, n, pos, &from);
-    points_at(p, pair, n, pos + k, &to);
-    residuals[isa_best()](n, turn->sine, turn->cosine, from.sine, from.cosine, to.sine, to.cosine, residual);
-    for (int i = 0; i < n; i++) {
-        if (residual[i] > worst->residual) {
-            worst->residual = residual[i];
-            worst->pair = pair + i;
-            worst->position = pos;
+    for (int pair = 0; pair < worst->pairs; pair += PAIRS) {
+        int n = worst->pairs - pair < PAIRS ? worst->pairs - pair : PAIRS, cosine = p->pairs + pair;
+        residuals[isa_best()](n, turn + pair, turn + cosine, from + pair, from + cosine, to + pair, to + cosine,
+                              residual);
+        for (int i = 0; i < n; i++) {
+            if (residual[i] > worst->residual) {
+                worst->residual = residual[i];
+                worst->pair = pair + i;
+                worst->position = pos;
+            }
         }
     }
 }
 
-struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count)
+struct rotation_worst rotation_check(struct points *points, const struct posenc *p, uint64_t k, uint64_t first,
+                                     int count)
 {
     struct rotation_worst worst = {.pairs = p->d_model / 2, .position = first};
-    struct points turn;
     for (int n = 0; n < count; n++) {
-        for (int pair = 0; pair < worst.pairs; pair += PAIRS) {
-            int some = worst.pairs - pair < PAIRS ? worst.pairs - pair : PAIRS;
-            points_at(p, pair, some, k, &turn);
-            check_pairs(p, pair, some, &turn, k, first + (uint64_t)n, &worst);
-        }
+        uint64_t pos = first + (uint64_t)n;
+        const double *turn = points_at(points, p, k), *from = points_at(points, p, pos);
+        check_position(p, turn, from, points_at(points, p, pos + k), pos, &worst);
     }
     return worst;
 }
@@ -66,12 +56,12 @@ struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_
 double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k)
 {
     double sum = 0, sine, cosine, shifted;
-    struct points turn;
+    double sines[PAIRS], cosines[PAIRS];
     for (int pair = 0, whole = p->d_model / 2; pair < whole; pair += PAIRS) {
         int n = whole - pair < PAIRS ? whole - pair : PAIRS;
-        points_at(p, pair, n, k, &turn);
+        posenc_points(p, pair, n, k, sines, cosines);
         for (int i = 0; i < n; i++) {
-            sum += turn.cosine[i];
+            sum += cosines[i];
         }
     }
     if (p->d_model % 2) {

@@ -66,12 +66,12 @@ static void residuals(void **state)
     for (size_t n = 0; n < sizeof dims / sizeof *dims; n++) {
         struct posenc p = waves_of(dims[n], LAYOUT_INTERLEAVED);
         for (uint64_t k = 1; k <= 1000; k *= 10) {
-            struct rotation_worst w = rotation_check(&p, k, 0, 2101);
+            struct rotation_worst w = rotation_check(&points, &p, k, 0, 2101);
             assert_int_equal(w.pairs, dims[n] / 2);
             assert_true(w.residual > 0 && w.residual < 1e-15);
             assert_true(fabs(rotation_of(&p, w.pair, k, w.position).residual - w.residual) <= 0);
         }
-        assert_true(rotation_check(&p, 3, UINT64_C(1000000000), 50).residual < 1e-15);
+        assert_true(rotation_check(&points, &p, 3, UINT64_C(1000000000), 50).residual < 1e-15);
         posenc_free(&p);
     }
 }
@@ -82,8 +82,8 @@ static void lone_sine(void **state)
     struct posenc p = waves_of(7, LAYOUT_SPLIT), one = waves_of(1, LAYOUT_INTERLEAVED);
     for (int i = 0; i < 4; i++)
         assert_int_equal(rotation_of(&p, i, 2, 5).lone, i == 3);
-    assert_int_equal(rotation_check(&one, 2, 0, 10).pairs, 0);
-    assert_true(rotation_check(&one, 2, 0, 10).residual <= 0);
+    assert_int_equal(rotation_check(&points, &one, 2, 0, 10).pairs, 0);
+    assert_true(rotation_check(&points, &one, 2, 0, 10).residual <= 0);
     posenc_free(&p);
     posenc_free(&one);
 }
