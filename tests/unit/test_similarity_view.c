@@ -322,8 +322,11 @@ static void assert_as_computed_anew(void)
     }
     if (app.pipeline.count && m->tried.count && schemes[app.params.scheme].paired) {
         uint64_t at = pipeline_position(&app.pipeline, first);
-        struct rotation_worst w = rotation_check(&m->points, &app.pipeline.waves, m->shift, at, m->checked);
+        struct points points = POINTS_EMPTY;
+        assert_true(points_set(&points, &app.pipeline.waves));
+        struct rotation_worst w = rotation_check(&points, &app.pipeline.waves, m->shift, at, m->checked);
         assert_true(fabs(w.residual - m->worst.residual) <= 0);
+        points_free(&points);
     }
 }
 
