@@ -1,6 +1,6 @@
 /* Sines and cosines of many pairs at one position, with the very bits that posenc_point() has:
- * the angles are reduced one by one, exactly as turn.c does it; the polynomials, which are most of
- * the work, are vectors'. Nothing is fused, as these values are not rounded to float32. */
+ * the angles are those of turn.c, bit for bit, and nothing is fused, as these values are not
+ * rounded to float32. */
 #define LANES_UNFUSED
 #include "core/lane_waves.h"
 
@@ -10,56 +10,127 @@
 
 #define PAIRS POSENC_TILE_PAIRS
 
-/* Reduced angles. */
-struct reduced_angles {
-    double high[PAIRS], low[PAIRS];
-    uint64_t quadrant[PAIRS], negative[PAIRS];
+/* Angles modulo a turn, 2^−128 turns each, or small ones in radians as they are. */
+struct turns {
+    uint64_t high[PAIRS], low[PAIRS];
+    double small[PAIRS];
+    uint64_t is_small[PAIRS]; /* all bits or none */
 };
 
-static INLINE void put(struct reduced_angles *a, int i, u128 turn)
+static INLINE void put(struct turns *t, int i, u128 turn)
 {
-    struct turn_split at = turn_split(turn);
-    a->high[i] = at.high;
-    a->low[i] = at.low;
-    a->quadrant[i] = at.quadrant;
-    a->negative[i] = at.negative;
+    t->high[i] = (uint64_t)(turn >> 64);
+    t->low[i] = (uint64_t)turn;
+    t->small[i] = 0;
+    t->is_small[i] = 0;
 }
 
-static INLINE void put_small(struct reduced_angles *a, int i, double angle)
+static INLINE void put_small(struct turns *t, int i, double angle)
 {
-    a->high[i] = angle;
-    a->low[i] = 0;
-    a->quadrant[i] = a->negative[i] = 0;
+    t->high[i] = t->low[i] = 0;
+    t->small[i] = angle;
+    t->is_small[i] = UINT64_MAX;
 }
 
-static INLINE void put_pair(struct reduced_angles *a, int i, const struct posenc_rate *r, uint64_t pos)
+static INLINE void put_pair(struct turns *t, int i, const struct posenc_rate *r, uint64_t pos)
 {
     if (r->turns.shift >= POSENC_SLOW_SHIFT) {
-        put_small(a, i, (double)pos * r->frequency);
+        put_small(t, i, (double)pos * r->frequency);
     } else {
-        put(a, i, turn_scaled_product(r->turns.mantissa, pos, r->turns.shift));
+        put(t, i, turn_scaled_product(r->turns.mantissa, pos, r->turns.shift));
     }
 }
 
-/* Angles that nothing was put for are computed along, whatever they are, as whole vectors have them. */
-static void clear_rest(struct reduced_angles *a, int n)
+/* The lanes' struct turn_split. */
+struct splits {
+    doubles high, low;
+    words quadrant, negative;
+};
+
+/* x < 2^32 as doubles. */
+static INLINE doubles of_small(words x)
+{
+    return (doubles)(x | (words)((doubles){0} + 0x1p52)) - 0x1p52;
+}
+
+/* The upper half of the product with a constant. */
+static INLINE words multiply_high(words x, uint64_t m)
+{
+    uint32_t m1 = (uint32_t)(m >> 32), m0 = (uint32_t)m;
+    words above = x >> 32, cross = lanes_multiply(above, m0), other = lanes_multiply(x, m1);
+    words middle = (lanes_multiply(x, m0) >> 32) + (cross & UINT32_MAX) + (other & UINT32_MAX);
+    return lanes_multiply(above, m1) + (cross >> 32) + (other >> 32) + (middle >> 32);
+}
+
+/* turn_split() of lanes. The leading zeros are told by the exponent of the first 53 bits: where
+ * these are all zero, a lane is *rare and has to go the other way. */
+static INLINE struct splits split(words high, words low, words *rare)
+{
+    struct splits out;
+    out.quadrant = (high + (UINT64_C(1) << 61)) >> 62;
+    high -= out.quadrant << 62;
+    out.negative = high >> 63;
+    low ^= -out.negative;
+    high ^= -out.negative;
+    low += out.negative;
+    high += out.negative & (words)(low == 0);
+    words first = high >> 11;
+    *rare = (words)(first == 0);
+    words exponent = (words)(of_small(first >> 32) * 0x1p32 + of_small(first & UINT32_MAX)) >> 52;
+    words zeros = (1023 + 52 - exponent) & ~*rare;
+    words head = high << zeros | low >> 1 >> (63 - zeros);
+    words radians = multiply_high(head, TURN_EIGHTH_IN_RADIANS) >> 1;
+    doubles unit = (doubles)((1023 - 60 - zeros) << 52);
+    doubles upper = of_small(radians >> 32) * 0x1p32;
+    out.high = (upper + of_small(radians & (UINT32_MAX & ~UINT32_C(0x3FF)))) * unit;
+    out.low = of_small(radians & 0x3FF) * unit;
+    return out;
+}
+
+static void split_one(struct splits *s, int lane, uint64_t high, uint64_t low)
+{
+    struct turn_split one = turn_split((u128)high << 64 | low);
+    s->high[lane] = one.high;
+    s->low[lane] = one.low;
+    s->quadrant[lane] = one.quadrant;
+    s->negative[lane] = one.negative;
+}
+
+static INLINE struct splits splits_of(const struct turns *t, int i)
+{
+    words rare, small = load_words(t->is_small + i);
+    struct splits s = split(load_words(t->high + i), load_words(t->low + i), &rare);
+    for (int lane = 0; any_word(rare & ~small) && lane < LANES; lane++) {
+        if (rare[lane]) {
+            split_one(&s, lane, t->high[i + lane], t->low[i + lane]);
+        }
+    }
+    s.high = choose(small, load(t->small + i), s.high);
+    s.low = (doubles)((words)s.low & ~small);
+    s.quadrant &= ~small;
+    s.negative &= ~small;
+    return s;
+}
+
+/* Angles that nothing was put for are computed along, as whole vectors have them. */
+static void clear_rest(struct turns *t, int n)
 {
     for (; n % LANES; n++) {
-        put_small(a, n, 0);
+        put_small(t, n, 0);
     }
 }
 
-static void waves_of(struct reduced_angles *a, int n, double *sine, double *cosine)
+static void waves_of(struct turns *t, int n, double *sine, double *cosine)
 {
-    clear_rest(a, n);
+    clear_rest(t, n);
     for (int i = 0; i < n; i += LANES) {
-        words quadrant = load_words(a->quadrant + i);
-        words odd = -(quadrant & 1);
+        struct splits at = splits_of(t, i);
+        words odd = -(at.quadrant & 1);
         doubles s, c;
-        polynomials(load(a->high + i), load(a->low + i), &s, &c);
-        s = (doubles)((words)s ^ load_words(a->negative + i) << 63);
-        store(sine + i, (doubles)((words)choose(odd, c, s) ^ quadrant >> 1 << 63));
-        store(cosine + i, (doubles)((words)choose(odd, s, c) ^ (quadrant ^ quadrant >> 1) << 63));
+        polynomials(at.high, at.low, &s, &c);
+        s = (doubles)((words)s ^ at.negative << 63);
+        store(sine + i, (doubles)((words)choose(odd, c, s) ^ at.quadrant >> 1 << 63));
+        store(cosine + i, (doubles)((words)choose(odd, s, c) ^ (at.quadrant ^ at.quadrant >> 1) << 63));
     }
 }
 
@@ -70,11 +141,11 @@ static int least(int a, int b)
 
 static void points(const struct posenc *p, int pair, int n, uint64_t pos, double sine[PAIRS], double cosine[PAIRS])
 {
-    struct reduced_angles a;
+    struct turns t;
     for (int i = 0; i < n; i++) {
-        put_pair(&a, i, &p->rates[pair + i], pos);
+        put_pair(&t, i, &p->rates[pair + i], pos);
     }
-    waves_of(&a, n, sine, cosine);
+    waves_of(&t, n, sine, cosine);
 }
 
 void ISA_NAME(posenc_points)(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine)
@@ -107,13 +178,13 @@ double ISA_NAME(posenc_recipe)(const struct posenc *p, uint64_t pos)
 {
     double sine[PAIRS], cosine[PAIRS], copied_sine[PAIRS], copied_cosine[PAIRS], worst = 0;
     const struct turn_float per_radian = turn_per_radian();
-    struct reduced_angles a;
+    struct turns t;
     for (int pair = 0; pair < p->pairs; pair += PAIRS) {
         int n = least(p->pairs - pair, PAIRS);
         for (int i = 0; i < n; i++) {
-            put(&a, i, turn_scaled_real(per_radian, (double)((float)pos * p->lanes->copied[pair + i])));
+            put(&t, i, turn_scaled_real(per_radian, (double)((float)pos * p->lanes->copied[pair + i])));
         }
-        waves_of(&a, n, copied_sine, copied_cosine);
+        waves_of(&t, n, copied_sine, copied_cosine);
         points(p, pair, n, pos, sine, cosine);
         worst = farthest(copied_sine, sine, n, worst);
         worst = farthest(copied_cosine, cosine, least(n, p->d_model / 2 - pair), worst);

@@ -312,7 +312,7 @@ static void test_the_mean_goes_along(void **state)
         draw();
         assert_true(fabs(app.sum.angles.mean - mean) <= 0);
     }
-    assert_true(sum >= 20);
+    assert_true(sum >= 10);
 }
 
 static void test_it_is_right_after_changes_made_elsewhere(void **state)
