@@ -364,19 +364,14 @@ static void points_at_once(void **state)
         uint64_t pos = i % 3 ? some_position() : i % 2 ? UINT64_MAX - (uint64_t)i : (uint64_t)i / 6;
         int pair = random_below(p.pairs), most = p.pairs - pair < MOST ? p.pairs - pair : MOST;
         int n = random_below(most + 1);
-        double want[2][MOST + 1], got[2][MOST + 1];
-        for (int side = 0; side < 2; side++)
-            for (int j = 0; j <= MOST; j++)
-                want[side][j] = 7;
+        double want[2][MOST + 1] = {{0}}, got[2][MOST + 1];
         for (int j = 0; j < n; j++)
             posenc_point(&p, pair + j, pos, &want[0][j], &want[1][j]);
         double error = recipe_one_by_one(&p, pos);
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             if (!isa_here((enum isa)isa))
                 continue;
-            for (int side = 0; side < 2; side++)
-                for (int j = 0; j <= MOST; j++)
-                    got[side][j] = 7;
+            memset(got, 0, sizeof got);
             points[isa](&p, pair, n, pos, got[0], got[1]);
             assert_memory_equal(got, want, sizeof want);
             double by_build = recipe[isa](&p, pos);
