@@ -63,13 +63,13 @@ struct similarity_model {
     bool map_ready, map_dot;       /* the map holds what these rows give */
     int map_side;
     struct gram_key map_keys[SIMILARITY_SIDE_MAX];
-    struct memo *memo;             /* cosines of pairs and the formula's sums; owned */
-    float *scratch;                /* (6, d_model) */
+    struct memo *memo;             /* the formula's sums; owned */
+    float *scratch;                /* (d_model) */
     int scratch_d;
     struct params last;            /* what the gram's rows are of … */
     size_t last_count;
-    enum similarity_matrix last_matrix;
     bool filled;                   /* … if any */
+    struct points points;          /* for the blocks tried */
     struct similarity_tried {      /* what `worst` is the greatest of */
         double base;
         uint64_t first;

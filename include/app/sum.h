@@ -57,6 +57,7 @@ struct sum_angles {
     uint32_t index[SUM_GUESS_MAX];      /* … these */
     uint64_t position[SUM_GUESS_MAX];
     double cosine[SUM_GUESS_MAX];  /* (tokens): |cos|; NaN where a token has no row of P */
+    uint64_t computed;             /* cosines so far: what tests count */
     int tokens;
     int count;                     /* of those that the mean is over */
     double mean;

@@ -51,10 +51,13 @@ static INLINE words load_words(const uint64_t *from)
 }
 
 /* a · b + c, rounded once where there is an instruction for it: for values that are
- * told apart from their error afterwards, so that the difference cannot be seen. */
+ * told apart from their error afterwards, so that the difference cannot be seen. Where it
+ * could be, LANES_UNFUSED is defined: rounded twice, everywhere. */
 static INLINE doubles multiply_add(doubles a, doubles b, doubles c)
 {
-#if LANES == 8
+#if defined LANES_UNFUSED
+    return a * b + c;
+#elif LANES == 8
     return (doubles)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
 #elif LANES == 4 && defined __FMA__
     return (doubles)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/points.h"
 #include "core/posenc.h"
 
 /* One pair's block for shift k, tried at one position. */
@@ -36,7 +37,9 @@ struct rotation_worst {
     int pair;          /* where it is */
     uint64_t position;
 };
-struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count);
+/* The angles at these positions and the shifted ones are taken from `points`, which are set to p. */
+struct rotation_worst rotation_check(struct points *points, const struct posenc *p, uint64_t k, uint64_t first,
+                                     int count);
 
 /* P(pos) · P(pos + k) by that sum, which `pos` enters by the lone sine only. */
 double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k);

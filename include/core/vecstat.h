@@ -4,6 +4,8 @@
 
 /* Σ a[k]·b[k] over n entries. */
 double vec_dot(const float *a, const float *b, int n);
+/* out[j] = vec_dot(a, b[j], n) of count rows: the same bits, in less time than one by one. */
+void vec_dots(const float *a, const float *const *b, int count, int n, double *out);
 /* √(Σ a[k]²). */
 double vec_norm(const float *a, int n);
 /* a·b / (|a|·|b|); 0 where either is the zero vector. */

@@ -5,14 +5,13 @@
 #include <string.h>
 
 #include "base/memo.h"
-#include "core/rows_key.h"
-#include "core/vecstat.h"
 
 #define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
 #define NUMBERS_MAX (1 << 19)   /* entries times d_model of a side */
 #define TRIES_MAX (1 << 16)     /* pairs times positions that the rotation is tried at */
 #define EXTRA 3                 /* items behind the curve's: the shifted one, and two exchanged */
-#define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + EXTRA)
+#define PAIRS 2                 /* the selected token and another */
+#define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + (PAIRS + 1) * SIMILARITY_COUNT + EXTRA)
 
 /* ---- keys -------------------------------------------------------------- */
 
@@ -106,31 +105,33 @@ bool similarity_runs_on(const struct app *a)
     return a->similarity.matrix == SIMILARITY_P && !schemes[a->params.scheme].of_text;
 }
 
-/* Rows of one kind, to be filled. */
+/* What rows are filled from. */
 struct source {
     const struct pipeline *pipeline;
-    enum similarity_matrix matrix;
-    float *scratch;
+    float *scratch; /* (d_model) */
 };
 
+/* The matrix, and what its rows depend on: a word's index, a position, or both. */
 static struct gram_key key_of(enum similarity_matrix matrix, uint32_t index, uint64_t position)
 {
-    return (struct gram_key){matrix == SIMILARITY_P ? 0 : index, matrix == SIMILARITY_E ? 0 : position};
+    uint64_t word = matrix == SIMILARITY_P ? 0 : index;
+    return (struct gram_key){(uint64_t)matrix << 32 | word, matrix == SIMILARITY_E ? 0 : position};
 }
 
 static void fill_row(void *context, const struct gram_key *key, float *row)
 {
     const struct source *s = context;
     const struct params *params = &s->pipeline->params;
+    enum similarity_matrix matrix = (enum similarity_matrix)(key->a >> 32);
     int d = params->d_model;
     struct embedding table = {params->seed, d, params->init, params->scale};
-    if (s->matrix != SIMILARITY_P)
+    if (matrix != SIMILARITY_P)
         embedding_row(&table, (uint32_t)key->a, 0, d, row);
-    if (s->matrix == SIMILARITY_E)
+    if (matrix == SIMILARITY_E)
         return;
-    float *p = s->matrix == SIMILARITY_P ? row : s->scratch;
+    float *p = matrix == SIMILARITY_P ? row : s->scratch;
     schemes[params->scheme].row(&s->pipeline->context, key->b, 0, d, p);
-    for (int k = 0; k < d && s->matrix == SIMILARITY_X; k++)
+    for (int k = 0; k < d && matrix == SIMILARITY_X; k++)
         row[k] += p[k];
 }
 
@@ -145,13 +146,12 @@ static void forget_stale(struct similarity_model *m, const struct pipeline *p)
 {
     bool of_text = schemes[p->params.scheme].of_text &&
                    (p->count != m->last_count || p->params.offset != m->last.offset);
-    if (!m->filled || m->matrix != m->last_matrix || of_text || !same_rows(&p->params, &m->last)) {
+    if (!m->filled || of_text || !same_rows(&p->params, &m->last)) {
         gram_forget(&m->gram);
         m->map_ready = false;
     }
     m->last = p->params;
     m->last_count = p->count;
-    m->last_matrix = m->matrix;
     m->filled = true;
 }
 
@@ -168,7 +168,7 @@ static bool make_room(struct similarity_model *m, int d)
         return false;
     if (d > m->scratch_d) {
         free(m->scratch);
-        m->scratch = malloc(2 * SIMILARITY_COUNT * (size_t)d * sizeof *m->scratch);
+        m->scratch = malloc((size_t)d * sizeof *m->scratch);
         m->scratch_d = m->scratch ? d : 0;
     }
     return m->scratch;
@@ -178,6 +178,7 @@ void similarity_free(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     gram_free(&m->gram);
+    points_free(&m->points);
     free(m->keys);
     free(m->map);
     free(m->curve);
@@ -219,10 +220,58 @@ static void choose_extent(struct app *a)
 }
 
 /* The key of the token `i`, which may be a position behind the text for P. */
-static struct gram_key token_key(const struct app *a, size_t i)
+static struct gram_key token_key(const struct app *a, enum similarity_matrix matrix, size_t i)
 {
     const struct pipeline *p = &a->pipeline;
-    return key_of(a->similarity.matrix, i < p->count ? pipeline_index(p, i) : 0, pipeline_position(p, i));
+    return key_of(matrix, i < p->count ? pipeline_index(p, i) : 0, pipeline_position(p, i));
+}
+
+/* Whether the scheme has a row for the place of token i. */
+static bool has_row(const struct pipeline *p, size_t i)
+{
+    return scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, i));
+}
+
+/* Where the selected word stands again, besides the place at the shift, which has a line of its
+ * own: the distance to the nearest such token, of two the later; 0: nowhere. */
+static int64_t find_again(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    uint32_t index = pipeline_index(p, a->token);
+    size_t before = pipeline_last_use(p, index, a->token), behind = pipeline_next_use(p, index, a->token + 1);
+    if (behind != SIZE_MAX && behind - a->token == a->similarity.shift) /* it is shown as such already */
+        behind = pipeline_next_use(p, index, behind + 1);
+    if (before == SIZE_MAX && behind == SIZE_MAX)
+        return 0;
+    if (before == SIZE_MAX || (behind != SIZE_MAX && behind - a->token <= a->token - before))
+        return (int64_t)(behind - a->token);
+    return -(int64_t)(a->token - before);
+}
+
+/* The selected token and another. */
+static struct similarity_pair pair_with(const struct app *a, int64_t distance)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct similarity_pair pair = {.there = true, .distance = distance};
+    pair.token = (size_t)((int64_t)a->token + distance);
+    pair.position = pipeline_position(p, pair.token);
+    bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);
+    pair.known[SIMILARITY_E] = in_text;
+    pair.known[SIMILARITY_X] = in_text && rows;
+    pair.known[SIMILARITY_P] = rows && (in_text || !schemes[p->params.scheme].of_text);
+    return pair;
+}
+
+static void choose_pairs(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    m->shifted = m->again = (struct similarity_pair){0};
+    if (!a->pipeline.count)
+        return;
+    m->shifted = pair_with(a, m->shift);
+    int64_t again = find_again(a);
+    if (again)
+        m->again = pair_with(a, again);
 }
 
 /* The neighbour that the selected token is exchanged with: the next one, at the end the one before. */
@@ -231,18 +280,31 @@ static size_t neighbour(const struct app *a)
     return a->token + 1 < a->pipeline.count ? a->token + 1 : a->token - 1;
 }
 
-/* Items: the map's, the curve's, the shifted position's, the two exchanged. */
+/* The rows of a pair's other token that there are; behind the first pair's come the second's. */
+static int list_pair(struct app *a, const struct similarity_pair *pair, int n)
+{
+    for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
+        if (pair->known[matrix])
+            a->similarity.keys[n++] = token_key(a, (enum similarity_matrix)matrix, pair->token);
+    return n;
+}
+
+/* Items: the map's, the curve's, the selected token's three, the pairs', the shifted position's, the
+ * two exchanged. */
 static int list_keys(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
     int n = 0;
     for (int i = 0; i < m->side; i++)
-        m->keys[n++] = token_key(a, a->shown.window.row + (size_t)i);
+        m->keys[n++] = token_key(a, m->matrix, a->shown.window.row + (size_t)i);
     for (int i = 0; i < m->curve_count; i++)
-        m->keys[n++] = token_key(a, a->token + (size_t)(m->curve_first + i));
+        m->keys[n++] = token_key(a, m->matrix, a->token + (size_t)(m->curve_first + i));
+    for (int matrix = 0; p->count && matrix < SIMILARITY_COUNT; matrix++)
+        m->keys[n++] = token_key(a, (enum similarity_matrix)matrix, a->token);
+    n = list_pair(a, &m->again, list_pair(a, &m->shifted, n));
     if (m->matrix == SIMILARITY_P && p->count)
-        m->keys[n++] = token_key(a, a->token + m->shift);
+        m->keys[n++] = token_key(a, m->matrix, a->token + m->shift);
     if (m->matrix == SIMILARITY_X && p->count > 1) {
         size_t other = neighbour(a);
         m->keys[n++] = key_of(m->matrix, pipeline_index(p, other), pipeline_position(p, a->token));
@@ -278,6 +340,8 @@ static void fill_map(struct similarity_model *m)
     memcpy(m->map_keys, m->keys, bytes);
     double reach = 0;
     for (int i = 0; i < m->side; i++)
+        gram_row_dots(&m->gram, i, 0, m->side);
+    for (int i = 0; i < m->side; i++)
         for (int j = i; j < m->side; j++) {
             double alike = value(m, i, j), size = fabs(alike);
             m->map[i * m->side + j] = m->map[j * m->side + i] = alike;
@@ -292,6 +356,8 @@ static void fill_curve(struct similarity_model *m)
 {
     int zero = -m->curve_first;
     double reach = 0;
+    if (m->curve_count)
+        gram_row_dots(&m->gram, m->side + zero, m->side, m->curve_count);
     for (int i = 0; i < m->curve_count; i++) {
         m->curve[i] = value(m, m->side + zero, m->side + i);
         reach = fmax(reach, fabs(m->curve[i]));
@@ -310,70 +376,14 @@ static void fill_curve(struct similarity_model *m)
 
 /* ---- figures ----------------------------------------------------------- */
 
-/* The three rows of a token, (3, d_model) in the order of the matrices; behind the
- * text's end that of P alone. */
-static void fill_three(const struct pipeline *p, size_t i, float *out)
+/* The cosines of E, P and X between the selected token and a pair's other one. Its items begin at
+ * `item`; returns where the next ones do. */
+static int fill_pair(struct similarity_model *m, struct similarity_pair *pair, int item)
 {
-    size_t d = (size_t)p->params.d_model;
-    float *pe = out + SIMILARITY_P * d, *e = out + SIMILARITY_E * d, *x = out + SIMILARITY_X * d;
-    pipeline_p_row(p, i, 0, (int)d, pe);
-    if (i >= p->count)
-        return;
-    pipeline_e_row(p, i, 0, (int)d, e);
-    for (size_t k = 0; k < d; k++)
-        x[k] = e[k] + pe[k];
-}
-
-/* Whether the scheme has a row for the place of token i. */
-static bool has_row(const struct pipeline *p, size_t i)
-{
-    return scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, i));
-}
-
-/* What the cosines of two tokens depend on; no padding. */
-struct pair_key {
-    struct rows_key rows;
-    uint64_t here, there;             /* positions */
-    uint32_t here_index, there_index; /* the latter VOCAB_NONE behind the text's end */
-};
-
-/* The cosines of E, P and X between two tokens, as far as the other has rows. */
-static bool cosines_of(struct similarity_model *m, const struct pipeline *p, size_t token, size_t other,
-                       double out[SIMILARITY_COUNT])
-{
-    bool in_text = other < p->count, fresh;
-    const struct pair_key key = {rows_key_of(p), pipeline_position(p, token), pipeline_position(p, other),
-                                 pipeline_index(p, token), in_text ? pipeline_index(p, other) : VOCAB_NONE};
-    double *kept = memo_of(m->memo, &key, sizeof key, SIMILARITY_COUNT * sizeof *kept, &fresh);
-    if (!kept)
-        return false;
-    size_t d = (size_t)p->params.d_model;
-    float *here = m->scratch, *there = here + SIMILARITY_COUNT * d;
-    if (fresh) {
-        fill_three(p, token, here);
-        fill_three(p, other, there);
-    }
-    for (size_t matrix = 0; fresh && matrix < SIMILARITY_COUNT; matrix++)
-        kept[matrix] = in_text || matrix == SIMILARITY_P ? vec_cosine(here + matrix * d, there + matrix * d, (int)d) : 0;
-    memcpy(out, kept, SIMILARITY_COUNT * sizeof *out);
-    return true;
-}
-
-/* The selected token and another. Not there: out of memory. */
-static struct similarity_pair compare(struct app *a, int64_t distance)
-{
-    const struct pipeline *p = &a->pipeline;
-    struct similarity_pair pair = {.distance = distance};
-    pair.token = (size_t)((int64_t)a->token + distance);
-    pair.position = pipeline_position(p, pair.token);
-    pair.there = cosines_of(&a->similarity, p, a->token, pair.token, pair.cosine);
-    for (size_t matrix = 0; matrix < SIMILARITY_COUNT; matrix++) {
-        bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);
-        pair.known[matrix] = (in_text || (matrix == SIMILARITY_P && !schemes[p->params.scheme].of_text)) &&
-                             (rows || matrix == SIMILARITY_E);
-        pair.cosine[matrix] = pair.known[matrix] ? pair.cosine[matrix] : 0;
-    }
-    return pair;
+    for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
+        if (pair->known[matrix])
+            pair->cosine[matrix] = gram_cosine(&m->gram, m->side + m->curve_count + matrix, item++);
+    return item;
 }
 
 /* What similarity_at() depends on; no padding. */
@@ -392,22 +402,6 @@ static double formula(struct similarity_model *m, const struct pipeline *p, uint
     if (kept && fresh)
         *kept = similarity_at(&p->waves, position, m->shift);
     return kept ? *kept : similarity_at(&p->waves, position, m->shift);
-}
-
-/* Where the selected word stands again, besides the place at the shift, which has a line of its
- * own: the distance to the nearest such token, of two the later; 0: nowhere. */
-static int64_t find_again(const struct app *a)
-{
-    const struct pipeline *p = &a->pipeline;
-    uint32_t index = pipeline_index(p, a->token);
-    size_t before = pipeline_last_use(p, index, a->token), behind = pipeline_next_use(p, index, a->token + 1);
-    if (behind != SIZE_MAX && behind - a->token == a->similarity.shift) /* it is shown as such already */
-        behind = pipeline_next_use(p, index, behind + 1);
-    if (before == SIZE_MAX && behind == SIZE_MAX)
-        return 0;
-    if (before == SIZE_MAX || (behind != SIZE_MAX && behind - a->token <= a->token - before))
-        return (int64_t)(behind - a->token);
-    return -(int64_t)(a->token - before);
 }
 
 /* Both in sight, and the rows that they would have, are items of the gram: the last two. */
@@ -458,7 +452,7 @@ static void check_rotation(struct app *a)
         uint64_t position = now.first + (uint64_t)i;
         bool tried = same && position >= then->first && position - then->first < (uint64_t)then->count;
         now.worst[i] = tried ? then->worst[position - then->first]
-                             : rotation_check(&p->waves, now.shift, position, 1);
+                             : rotation_check(&m->points, &p->waves, now.shift, position, 1);
         if (now.worst[i].residual > m->worst.residual)
             m->worst = now.worst[i];
     }
@@ -470,13 +464,10 @@ static void fill_figures(struct app *a, int items)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
-    m->shifted = m->again = (struct similarity_pair){0};
     if (!p->count)
         return;
-    m->shifted = compare(a, m->shift);
-    int64_t again = find_again(a);
-    if (again)
-        m->again = compare(a, again);
+    int item = m->side + m->curve_count + SIMILARITY_COUNT;
+    fill_pair(m, &m->again, fill_pair(m, &m->shifted, item));
     bool paired = schemes[p->params.scheme].paired;
     if (paired)
         check_rotation(a);
@@ -491,11 +482,12 @@ bool similarity_look(struct app *a, struct err *e)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
-    if (!make_room(m, p->params.d_model))
+    if (!make_room(m, p->params.d_model) || !points_set(&m->points, &p->waves))
         return err_memory(e);
     forget_stale(m, p);
     choose_extent(a);
-    struct source source = {p, m->matrix, m->scratch};
+    choose_pairs(a);
+    struct source source = {p, m->scratch};
     int items = list_keys(a);
     if (!gram_set(&m->gram, p->params.d_model, m->keys, items, fill_row, &source, e)) {
         m->map_ready = false;

@@ -225,35 +225,41 @@ static bool look_at_guess(struct app *a, struct err *e)
     return true;
 }
 
-/* How near to a right angle E and P are over the text: the mean of |cos|. A token that stands
- * where it stood keeps its own. */
+static double angle_of(struct app *a, size_t token)
+{
+    int d = a->pipeline.params.d_model;
+    float *row = a->sum.angle_rows;
+    pipeline_e_row(&a->pipeline, token, 0, d, row);
+    pipeline_p_row(&a->pipeline, token, 0, d, row + d);
+    a->sum.angles.computed++;
+    return fabs(vec_cosine(row, row + d, d));
+}
+
+/* How near to a right angle E and P are over the text: the mean of |cos|. A word that stands at
+ * the same position keeps its own, wherever in the window that is now. */
 static bool look_at_angles(struct app *a, struct err *e)
 {
     struct sum_angles *m = &a->sum.angles;
+    const struct sum_angles old = *m;
     const struct pipeline *p = &a->pipeline;
-    size_t d = (size_t)p->params.d_model, first;
-    bool kept = m->tokens && same_params(&m->params, &p->params) && !schemes[p->params.scheme].of_text;
-    int tokens = tokens_around(a, &first), known = kept ? m->tokens : 0;
-    if (!reserve(&a->sum.angle_rows, 2 * d))
+    bool kept = old.tokens && same_params(&old.params, &p->params) && !schemes[p->params.scheme].of_text;
+    size_t first, known = kept ? (size_t)old.tokens : 0;
+    if (!reserve(&a->sum.angle_rows, 2 * (size_t)p->params.d_model))
         return err_memory(e);
-    float *row = a->sum.angle_rows;
-    double sum = 0;
+    m->tokens = tokens_around(a, &first);
+    m->params = p->params;
     m->count = 0;
-    for (int i = 0; i < tokens; i++) {
-        uint32_t index = pipeline_index(p, first + (size_t)i);
-        uint64_t position = pipeline_position(p, first + (size_t)i);
-        if (i >= known || m->index[i] != index || m->position[i] != position) {
-            pipeline_e_row(p, first + (size_t)i, 0, (int)d, row);
-            pipeline_p_row(p, first + (size_t)i, 0, (int)d, row + d);
-            m->cosine[i] = fabs(vec_cosine(row, row + d, (int)d));
-        }
-        m->index[i] = index;
-        m->position[i] = position;
+    double sum = 0;
+    for (int i = 0; i < m->tokens; i++) {
+        size_t token = first + (size_t)i;
+        m->index[i] = pipeline_index(p, token);
+        m->position[i] = pipeline_position(p, token);
+        uint64_t then = m->position[i] - old.position[0]; /* positions follow each other */
+        bool same = then < known && old.index[then] == m->index[i];
+        m->cosine[i] = same ? old.cosine[then] : angle_of(a, token);
         m->count += m->cosine[i] >= 0; /* not NaN */
         sum += m->cosine[i] >= 0 ? m->cosine[i] : 0;
     }
-    m->params = p->params;
-    m->tokens = tokens;
     m->mean = m->count ? sum / m->count : (double)NAN;
     return true;
 }

@@ -9,10 +9,6 @@
 
 #define TWO_PI 6.283185307179586476925
 
-/* Where no position can make an angle of a 2^−23 turn: such a pair's angles are
- * formed as doubles, whose precision is relative to the angle itself. */
-#define SLOW_SHIFT 64
-
 /* Rates are made one from another by multiplication, and anew every so many
  * pairs: the relative error stays below 2^−116 throughout. */
 #define FRESH_EVERY 32
@@ -20,11 +16,6 @@
 /* Shares of a turn nearer to a whole one than this count as whole: in there a
  * wave is within 10^−17 of both its crest and its trough. */
 #define NEARLY 1e-9
-
-struct posenc_rate {
-    struct turn_float turns; /* ω_i / 2π, per position */
-    double frequency;        /* ω_i */
-};
 
 /* ω_i = base^(−2i/d) */
 static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double base)
@@ -51,11 +42,13 @@ struct plan {
 static struct plan *new_plan(int pairs)
 {
     size_t lane = (size_t)pairs + BEHIND, rates = (size_t)pairs * sizeof(struct posenc_rate);
-    struct plan *plan = malloc(sizeof *plan + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)));
+    struct plan *plan = malloc(sizeof *plan + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)) +
+                               (size_t)pairs * sizeof(float));
     if (plan) {
         plan->lanes.omega = (double *)(void *)((char *)plan->rates + rates);
         plan->lanes.low = plan->lanes.omega + lane;
         plan->lanes.high = (uint64_t *)(void *)(plan->lanes.low + lane);
+        plan->lanes.copied = (float *)(void *)(plan->lanes.high + lane);
     }
     return plan;
 }
@@ -68,6 +61,15 @@ static void fill_lanes(struct plan *plan, int pairs)
         plan->lanes.high[i] = (uint64_t)(turn >> 64);
         plan->lanes.low[i] = (double)(uint64_t)turn * 0x1p-128;
         plan->lanes.omega[i] = r->frequency;
+    }
+}
+
+/* The recipe's exponential is taken to be correctly rounded: libm's in double, rounded once. */
+static void fill_copied(float *copied, int pairs, int d, double base)
+{
+    float scale = (float)(-log(base) / d);
+    for (int i = 0; i < pairs; i++) {
+        copied[i] = (float)exp((double)((float)(2 * i) * scale));
     }
 }
 
@@ -86,6 +88,7 @@ bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout 
     }
     fill_rates(plan->rates, pairs, (uint32_t)d_model, base);
     fill_lanes(plan, pairs);
+    fill_copied(plan->lanes.copied, pairs, d_model, base);
     *p = (struct posenc){d_model, base, layout, pairs, plan->rates, &plan->lanes};
     return true;
 }
@@ -127,7 +130,7 @@ double posenc_frequency(const struct posenc *p, int pair)
 
 static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine, double *cosine)
 {
-    if (r->turns.shift >= SLOW_SHIFT) {
+    if (r->turns.shift >= POSENC_SLOW_SHIFT) {
         turn_sine_cosine_small((double)pos * r->frequency, sine, cosine);
     } else {
         turn_sine_cosine(turn_of(r->turns, pos), sine, cosine);
@@ -155,7 +158,7 @@ struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k)
     cell.frequency = r->frequency;
     cell.wavelength = TWO_PI / r->frequency;
     cell.angle = (double)pos * r->frequency;
-    bool slow = r->turns.shift >= SLOW_SHIFT;
+    bool slow = r->turns.shift >= POSENC_SLOW_SHIFT;
     cell.turn = slow ? cell.angle / TWO_PI : turn_value(turn_of(r->turns, pos));
     double sine, cosine;
     sine_cosine(r, pos, &sine, &cosine);
@@ -168,6 +171,12 @@ void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, 
     sine_cosine(&p->rates[pair], pos, sine, cosine);
 }
 
+void posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine)
+{
+    static posenc_points_kernel *const points[ISA_COUNT] = ISA_TABLE(posenc_points);
+    points[isa_best()](p, pair, n, pos, sine, cosine);
+}
+
 static u128 turn_at(const struct posenc_rate *r, uint64_t pos, double x)
 {
     return turn_of(r->turns, pos) + turn_of_real(r->turns, x);
@@ -178,7 +187,7 @@ static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t p
 {
     double sine, cosine;
     double angle = ((double)pos + x) * r->frequency;
-    if (r->turns.shift >= SLOW_SHIFT && fabs(angle) < 0.5) {
+    if (r->turns.shift >= POSENC_SLOW_SHIFT && fabs(angle) < 0.5) {
         turn_sine_cosine_small(angle, &sine, &cosine);
     } else {
         turn_sine_cosine(turn, &sine, &cosine);
@@ -297,22 +306,8 @@ double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len)
     return high - low;
 }
 
-/* Float32 exponential and sine are taken to be correctly rounded: libm's double
- * exponential, and our own sine of the rounded angle, each rounded once. */
 double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
 {
-    float scale = (float)(-log(p->base) / p->d_model);
-    double worst = 0;
-    for (int i = 0; i < p->pairs; i++) {
-        float omega = (float)exp((double)((float)(2 * i) * scale));
-        float angle = (float)pos * omega;
-        double sine, cosine, copied_sine, copied_cosine;
-        sine_cosine(&p->rates[i], pos, &sine, &cosine);
-        turn_sine_cosine(turn_of_real(turn_per_radian(), (double)angle), &copied_sine, &copied_cosine);
-        worst = fmax(worst, fabs((double)(float)copied_sine - sine));
-        if (posenc_dim(p, i, true) >= 0) {
-            worst = fmax(worst, fabs((double)(float)copied_cosine - cosine));
-        }
-    }
-    return worst;
+    static posenc_recipe_kernel *const recipe[ISA_COUNT] = ISA_TABLE(posenc_recipe);
+    return recipe[isa_best()](p, pos);
 }

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "core/similarity_kernel.h"
+
 struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos)
 {
     struct rotation r = {.lone = posenc_dim(p, pair, true) < 0};
@@ -17,18 +19,36 @@ struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64
     return r;
 }
 
-struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count)
+#define PAIRS 64 /* at a time */
+
+/* One position's blocks: the angles of the shift, there, and shifted from there, as points_at() has them. */
+static void check_position(const struct posenc *p, const double *turn, const double *from, const double *to,
+                           uint64_t pos, struct rotation_worst *worst)
+{
+    static rotation_residuals_kernel *const residuals[ISA_COUNT] = ISA_TABLE(rotation_residuals);
+    double residual[PAIRS];
+    for (int pair = 0; pair < worst->pairs; pair += PAIRS) {
+        int n = worst->pairs - pair < PAIRS ? worst->pairs - pair : PAIRS, cosine = p->pairs + pair;
+        residuals[isa_best()](n, turn + pair, turn + cosine, from + pair, from + cosine, to + pair, to + cosine,
+                              residual);
+        for (int i = 0; i < n; i++) {
+            if (residual[i] > worst->residual) {
+                worst->residual = residual[i];
+                worst->pair = pair + i;
+                worst->position = pos;
+            }
+        }
+    }
+}
+
+struct rotation_worst rotation_check(struct points *points, const struct posenc *p, uint64_t k, uint64_t first,
+                                     int count)
 {
     struct rotation_worst worst = {.pairs = p->d_model / 2, .position = first};
     for (int n = 0; n < count; n++) {
-        for (int i = 0; i < worst.pairs; i++) {
-            struct rotation r = rotation_of(p, i, k, first + (uint64_t)n);
-            if (r.residual > worst.residual) {
-                worst.residual = r.residual;
-                worst.pair = i;
-                worst.position = first + (uint64_t)n;
-            }
-        }
+        uint64_t pos = first + (uint64_t)n;
+        const double *turn = points_at(points, p, k), *from = points_at(points, p, pos);
+        check_position(p, turn, from, points_at(points, p, pos + k), pos, &worst);
     }
     return worst;
 }
@@ -36,9 +56,13 @@ struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_
 double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k)
 {
     double sum = 0, sine, cosine, shifted;
-    for (int i = 0; i < p->d_model / 2; i++) {
-        posenc_point(p, i, k, &sine, &cosine);
-        sum += cosine;
+    double sines[PAIRS], cosines[PAIRS];
+    for (int pair = 0, whole = p->d_model / 2; pair < whole; pair += PAIRS) {
+        int n = whole - pair < PAIRS ? whole - pair : PAIRS;
+        posenc_points(p, pair, n, k, sines, cosines);
+        for (int i = 0; i < n; i++) {
+            sum += cosines[i];
+        }
     }
     if (p->d_model % 2) {
         posenc_point(p, p->pairs - 1, pos, &sine, &cosine);

@@ -4,23 +4,17 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/turn_parts.h"
+
 /* 128 bits of a constant, from two halves. */
 #define WIDE(high, low) (((u128)(high) << 64) | (low))
 
 /* ln 2 · 2^128 and (2/π) · 2^128; the second has the mantissa of 1/(2π). */
 #define LN_2 WIDE(UINT64_C(0xB17217F7D1CF79AB), UINT64_C(0xC9E3B39803F2F6AF))
 #define PER_RADIAN WIDE(UINT64_C(0xA2F9836E4E441529), UINT64_C(0xFC2757D1F534DDC1))
-/* (π/4) · 2^64 */
-#define EIGHTH_IN_RADIANS UINT64_C(0xC90FDAA22168C235)
 
 /* Terms of the exponential series: (ln 2)^32 / 32! is below 2^−134. */
 #define EXP_TERMS 32
-
-static int leading_zeros(u128 x)
-{
-    uint64_t high = (uint64_t)(x >> 64);
-    return high ? __builtin_clzll(high) : 64 + __builtin_clzll((uint64_t)x);
-}
 
 /* The upper 128 bits of the 256-bit product. */
 static u128 multiply_high(u128 a, u128 b)
@@ -34,7 +28,7 @@ static u128 multiply_high(u128 a, u128 b)
 
 static struct turn_float normalise(u128 mantissa, int shift)
 {
-    int zeros = leading_zeros(mantissa);
+    int zeros = turn_leading_zeros(mantissa);
     return (struct turn_float){mantissa << zeros, shift + zeros};
 }
 
@@ -97,40 +91,14 @@ double turn_float_value(struct turn_float a)
     return ldexp((double)(uint64_t)(a.mantissa >> 64), -64 - a.shift);
 }
 
-/* The lowest 128 bits of n · mantissa · 2^−shift, cut off below the point. */
-static u128 scaled_product(u128 mantissa, uint64_t n, int shift)
-{
-    u128 below = (u128)(uint64_t)mantissa * n;
-    u128 above = (u128)(uint64_t)(mantissa >> 64) * n + (below >> 64);
-    uint64_t top = (uint64_t)(above >> 64);
-    u128 rest = above << 64 | (uint64_t)below;
-    if (shift > 0 && shift < 128) {
-        return rest >> shift | (u128)top << (128 - shift);
-    }
-    if (shift <= 0) {
-        return shift > -128 ? rest << -shift : 0;
-    }
-    return shift < 192 ? top >> (shift - 128) : 0;
-}
-
 u128 turn_of(struct turn_float rate, uint64_t n)
 {
-    return scaled_product(rate.mantissa, n, rate.shift);
+    return turn_scaled_product(rate.mantissa, n, rate.shift);
 }
 
 u128 turn_of_real(struct turn_float rate, double x)
 {
-    uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    int exponent = (int)(bits >> 52 & 0x7FF);
-    uint64_t whole = bits & ((UINT64_C(1) << 52) - 1); /* |x| = whole · 2^(exponent − 1075) */
-    if (exponent != 0) {
-        whole |= UINT64_C(1) << 52;
-    } else {
-        exponent = 1;
-    }
-    u128 turn = scaled_product(rate.mantissa, whole, rate.shift + 1075 - exponent);
-    return x < 0 ? -turn : turn;
+    return turn_scaled_real(rate, x);
 }
 
 double turn_value(u128 turn)
@@ -138,7 +106,7 @@ double turn_value(u128 turn)
     if (turn == 0) {
         return 0;
     }
-    int zeros = leading_zeros(turn);
+    int zeros = turn_leading_zeros(turn);
     uint64_t head = (uint64_t)((turn << zeros) >> 64) & ~UINT64_C(0x7FF);
     return ldexp((double)head, -64 - zeros);
 }
@@ -170,14 +138,6 @@ static void sine_cosine(double high, double low, double *sine, double *cosine)
     *cosine = rest + (((1 - rest) - half) + (z * z * c - high * low));
 }
 
-static double power_of_two(int exponent)
-{
-    uint64_t bits = (uint64_t)(exponent + 1023) << 52;
-    double x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
-}
-
 /* x with its sign changed if `negative` is 1, without a branch to mispredict. */
 static double with_sign(double x, uint64_t negative)
 {
@@ -188,28 +148,14 @@ static double with_sign(double x, uint64_t negative)
     return x;
 }
 
-/* The nearest quarter turn is split off as an integer; what is left, at most an
- * eighth, keeps its own leading bits, so that values near zero are as precise as
- * others. In radians it has 62 bits, as the sum of two doubles. */
 void turn_sine_cosine(u128 turn, double *sine, double *cosine)
 {
-    unsigned quadrant = (unsigned)((turn + TURN_QUARTER / 2) >> 126);
-    u128 rest = turn - ((u128)quadrant << 126);
-    uint64_t negative = (uint64_t)(rest >> 127);
-    rest = (rest ^ -(u128)negative) + negative; /* |rest|: as good as random, so no branch */
-    double value[2] = {0, 1};
-    if (rest != 0) {
-        int zeros = leading_zeros(rest);
-        uint64_t head = (uint64_t)((rest << zeros) >> 64);
-        uint64_t radians = (uint64_t)((u128)head * EIGHTH_IN_RADIANS >> 65);
-        double unit = power_of_two(-60 - zeros);
-        double high = (double)(int64_t)(radians & ~UINT64_C(0x3FF)) * unit;
-        double low = (double)(int64_t)(radians & 0x3FF) * unit;
-        sine_cosine(high, low, &value[0], &value[1]);
-    }
-    value[0] = with_sign(value[0], negative);
-    *sine = with_sign(value[quadrant & 1], quadrant >> 1);
-    *cosine = with_sign(value[~quadrant & 1], (quadrant ^ quadrant >> 1) & 1);
+    struct turn_split at = turn_split(turn);
+    double value[2];
+    sine_cosine(at.high, at.low, &value[0], &value[1]);
+    value[0] = with_sign(value[0], at.negative);
+    *sine = with_sign(value[at.quadrant & 1], at.quadrant >> 1);
+    *cosine = with_sign(value[~at.quadrant & 1], (at.quadrant ^ at.quadrant >> 1) & 1);
 }
 
 void turn_sine_cosine_small(double x, double *sine, double *cosine)

@@ -10,6 +10,12 @@ double vec_dot(const float *a, const float *b, int n)
     return dot[isa_best()](a, b, n);
 }
 
+void vec_dots(const float *a, const float *const *b, int count, int n, double *out)
+{
+    static vec_dots_kernel *const dots[ISA_COUNT] = ISA_TABLE(vec_dots);
+    dots[isa_best()](a, b, count, n, out);
+}
+
 double vec_norm(const float *a, int n)
 {
     return sqrt(vec_dot(a, a, n));

@@ -21,6 +21,53 @@ double ISA_NAME(vec_dot)(const float *a, const float *b, int n)
     return sums_total(&ab);
 }
 
+/* Half of the work of a dot product is to widen; of many with one row, that row is widened once,
+ * a piece at a time, which stays near while all others pass by it. */
+#define PIECE 1024
+#define ROWS 32 /* whose sums are kept at a time */
+
+static void widen(const float *a, int n, double *out)
+{
+    float last[SUMS];
+    for (int k = 0; k < n; k += SUMS) {
+        const float *from = sums_next(a, k, n, last);
+        for (int v = 0; v < SUMS_VECTORS; v++)
+            store(out + k + v * LANES, lanes_widen(from + v * LANES));
+    }
+}
+
+static inline void add_widened(struct sums *s, const double *a, const float *b, int n)
+{
+    struct sums sums = *s;
+    float last[SUMS];
+    for (int k = 0; k < n; k += SUMS) {
+        const float *from = sums_next(b, k, n, last);
+        for (int v = 0; v < SUMS_VECTORS; v++)
+            sums.at[v] += load(a + k + v * LANES) * lanes_widen(from + v * LANES);
+    }
+    *s = sums;
+}
+
+static void some_dots(const float *a, const float *const *b, int count, int n, double *out)
+{
+    double piece[PIECE];
+    struct sums sums[ROWS] = {{{{0}}}};
+    for (int k = 0; k < n; k += PIECE) {
+        int len = n - k < PIECE ? n - k : PIECE;
+        widen(a + k, len, piece);
+        for (int j = 0; j < count; j++)
+            add_widened(&sums[j], piece, b[j] + k, len);
+    }
+    for (int j = 0; j < count; j++)
+        out[j] = sums_total(&sums[j]);
+}
+
+void ISA_NAME(vec_dots)(const float *a, const float *const *b, int count, int n, double *out)
+{
+    for (int j = 0; j < count; j += ROWS)
+        some_dots(a, b + j, count - j < ROWS ? count - j : ROWS, n, out + j);
+}
+
 void ISA_NAME(vec_three)(const float *a, const float *b, int n, double sums[3])
 {
     struct sums aa = {0}, ab = {0}, bb = {0};

@@ -9,6 +9,8 @@
 #include "core/posenc.h"
 #include "core/vecstat.h"
 
+#define DOTS_MAX 64 /* at once */
+
 struct call {
     void (*again)(const struct call *);
     struct embedding table;
@@ -73,6 +75,12 @@ void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0,
                          double *high);
 void __real_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
 void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
+void __real_posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine);
+void __wrap_posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine);
+double __real_posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
+double __wrap_posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
+void __real_vec_dots(const float *a, const float *const *b, int count, int n, double *out);
+void __wrap_vec_dots(const float *a, const float *const *b, int count, int n, double *out);
 double __real_vec_dot(const float *a, const float *b, int n);
 double __wrap_vec_dot(const float *a, const float *b, int n);
 double __real_vec_norm(const float *a, int n);
@@ -127,6 +135,46 @@ void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double 
 {
     note((struct call){.again = point_again, .waves = p, .position = pos, .first = pair});
     __real_posenc_point(p, pair, pos, sine, cosine);
+}
+
+static void points_again(const struct call *c)
+{
+    static double values[2][(POSENC_D_MAX + 1) / 2];
+    __real_posenc_points(c->waves, c->first, c->count, c->position, values[0], values[1]);
+}
+
+void __wrap_posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine)
+{
+    note((struct call){.again = points_again, .waves = p, .position = pos, .first = pair, .count = n});
+    __real_posenc_points(p, pair, n, pos, sine, cosine);
+}
+
+static void recipe_again(const struct call *c)
+{
+    results = __real_posenc_float32_recipe_error(c->waves, c->position);
+}
+
+double __wrap_posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
+{
+    note((struct call){.again = recipe_again, .waves = p, .position = pos});
+    return __real_posenc_float32_recipe_error(p, pos);
+}
+
+static void dots_again(const struct call *c)
+{
+    const float *b[DOTS_MAX];
+    double out[DOTS_MAX];
+    for (int j = 0; j < c->first; j++)
+        b[j] = rows[1];
+    __real_vec_dots(rows[0], b, c->first, c->count, out);
+}
+
+void __wrap_vec_dots(const float *a, const float *const *b, int count, int n, double *out)
+{
+    if (count > DOTS_MAX)
+        give_up("%d dot products at once", count);
+    note((struct call){.again = dots_again, .first = count, .count = n});
+    __real_vec_dots(a, b, count, n, out);
 }
 
 static void dot_again(const struct call *c)

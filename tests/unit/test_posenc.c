@@ -13,6 +13,8 @@
 #include <string.h>
 
 #include "core/posenc.h"
+#include "core/posenc_kernel.h"
+#include "core/turn.h"
 
 #define SAMPLE "tests/data/posenc_sample.csv"
 #define ORACLE "tests/data/posenc_oracle.csv"
@@ -334,6 +336,51 @@ static double recipe_error(const struct posenc *p, uint64_t pos)
     return worst;
 }
 
+/* The same by our own sine of the rounded angle, pair by pair: what is shown. */
+static double recipe_one_by_one(const struct posenc *p, uint64_t pos)
+{
+    float scale = (float)(-log(p->base) / p->d_model);
+    double worst = 0, want[2], copied[2];
+    for (int k = 0; k < p->d_model; k++) {
+        bool cosine;
+        int pair = posenc_pair(p, k, &cosine);
+        float angle = (float)pos * (float)exp((double)((float)(2 * pair) * scale));
+        posenc_point(p, pair, pos, &want[0], &want[1]);
+        turn_sine_cosine(turn_of_real(turn_per_radian(), (double)angle), &copied[0], &copied[1]);
+        worst = fmax(worst, fabs((double)(float)copied[cosine] - want[cosine]));
+    }
+    return worst;
+}
+
+/* Many pairs at once have the bits of one by one, in every build, and nothing behind them is touched. */
+static void points_at_once(void **state)
+{
+    (void)state;
+    static posenc_points_kernel *const points[ISA_COUNT] = ISA_TABLE(posenc_points);
+    static posenc_recipe_kernel *const recipe[ISA_COUNT] = ISA_TABLE(posenc_recipe);
+    enum { MOST = 100 };
+    for (int i = 0; i < 600; i++) {
+        struct posenc p = some_waves();
+        uint64_t pos = i % 3 ? some_position() : i % 2 ? UINT64_MAX - (uint64_t)i : (uint64_t)i / 6;
+        int pair = random_below(p.pairs), most = p.pairs - pair < MOST ? p.pairs - pair : MOST;
+        int n = random_below(most + 1);
+        double want[2][MOST + 1] = {{0}}, got[2][MOST + 1];
+        for (int j = 0; j < n; j++)
+            posenc_point(&p, pair + j, pos, &want[0][j], &want[1][j]);
+        double error = recipe_one_by_one(&p, pos);
+        for (int isa = 0; isa < ISA_COUNT; isa++) {
+            if (!isa_here((enum isa)isa))
+                continue;
+            memset(got, 0, sizeof got);
+            points[isa](&p, pair, n, pos, got[0], got[1]);
+            assert_memory_equal(got, want, sizeof want);
+            double by_build = recipe[isa](&p, pos);
+            assert_memory_equal(&by_build, &error, sizeof error);
+        }
+        posenc_free(&p);
+    }
+}
+
 static void float32_recipe(void **state)
 {
     (void)state;
@@ -540,7 +587,7 @@ int main(void)
         cmocka_unit_test(cells),          cmocka_unit_test(endless_wavelength), cmocka_unit_test(windows),
         cmocka_unit_test(layouts),        cmocka_unit_test(lengths),        cmocka_unit_test(shifts),
         cmocka_unit_test(known_numbers),  cmocka_unit_test(float32_recipe), cmocka_unit_test(wave),
-        cmocka_unit_test(slow_wave),
+        cmocka_unit_test(slow_wave),      cmocka_unit_test(points_at_once),
         cmocka_unit_test(range),
         cmocka_unit_test(ranges_in_a_row),
         cmocka_unit_test(range_at_crests), cmocka_unit_test(extent),

@@ -292,6 +292,29 @@ static void test_moving_along_dimensions_computes_nothing(void **state)
     assert_int_equal(app.sum.computed_rows, before + 2 + 2 + 10 + 12);
 }
 
+/* In a long text the window of the mean goes along with the end: each key costs the cosines of what it
+ * changes, not of the window. */
+static void test_the_mean_goes_along(void **state)
+{
+    (void)state;
+    struct err e;
+    assert_true(app_set_text(&app, corpus_builtin, 3000, &e));
+    play("Tab End");
+    uint64_t sum = 0;
+    for (int i = 0; i < 20; i++) {
+        uint64_t before = app.sum.angles.computed;
+        play(i % 4 == 3 ? "BSpace" : i % 2 ? "' x'" : "'y'");
+        assert_int_equal(app.sum.angles.tokens, SUM_GUESS_MAX);
+        assert_in_range(app.sum.angles.computed - before, 0, 4); /* of two keys */
+        sum += app.sum.angles.computed - before;
+        double mean = app.sum.angles.mean;
+        app.sum.angles.tokens = 0;
+        draw();
+        assert_true(fabs(app.sum.angles.mean - mean) <= 0);
+    }
+    assert_true(sum >= 10);
+}
+
 static void test_it_is_right_after_changes_made_elsewhere(void **state)
 {
     (void)state;
@@ -538,6 +561,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_an_end_of_the_table),
         TEST(test_the_mean_of_the_angles),
+        TEST(test_the_mean_goes_along),
         TEST(test_the_table_adds_up),
         TEST(test_the_same_word_differs_by_its_position_alone),
         TEST(test_zoom_shows_more_decimals),

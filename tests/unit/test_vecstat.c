@@ -128,6 +128,37 @@ static void instruction_sets(void **state)
     }
 }
 
+/* Of one row with many, by every build: the bits of one by one, for numbers of rows and lengths on
+ * either side of what is done at a time. */
+static void with_many(void **state)
+{
+    (void)state;
+    static vec_dots_kernel *const builds[ISA_COUNT] = ISA_TABLE(vec_dots);
+    static const int counts[] = {0, 1, 2, 31, 32, 33, 70}, lengths[] = {0, 1, 15, 16, 33, 1023, 1024, 1025, 2100};
+    enum { ROWS = 70, MOST = 2100 };
+    static float rows[ROWS + 1][MOST];
+    const float *b[ROWS];
+    for (int j = 0; j <= ROWS; j++)
+        for (int k = 0; k < MOST; k++)
+            rows[j][k] = ldexpf(sinf((float)(k * (j + 1) + 1)), (j + k) % 13);
+    for (int j = 0; j < ROWS; j++)
+        b[j] = rows[j + 1];
+    for (int i = 0; i < 7 * 9; i++) {
+        int count = counts[i % 7], n = lengths[i / 7];
+        double want[ROWS + 1], got[ROWS + 1];
+        for (int j = 0; j <= ROWS; j++)
+            want[j] = j < count ? in_order(rows[0], b[j], n) : -1;
+        for (int isa = -1; isa < ISA_COUNT; isa++) {
+            if (isa >= 0 && !isa_here((enum isa)isa))
+                continue;
+            for (int j = 0; j <= ROWS; j++)
+                got[j] = -1;
+            (isa < 0 ? vec_dots : builds[isa])(rows[0], b, count, n, got);
+            assert_memory_equal(got, want, sizeof want);
+        }
+    }
+}
+
 /* By every build and without a kernel, for every length; the largest in every place. */
 static void largest(void **state)
 {
@@ -161,6 +192,7 @@ int main(void)
         cmocka_unit_test(cosines),
         cmocka_unit_test(extremes),
         cmocka_unit_test(instruction_sets),
+        cmocka_unit_test(with_many),
         cmocka_unit_test(largest),
     };
     return cmocka_run_group_tests_name("vecstat", tests, NULL, NULL);
