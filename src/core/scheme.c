@@ -358,25 +358,25 @@ const struct scheme schemes[] = {
         .ranges = sinusoidal_ranges, .extent = sinusoidal_extent, .explain = sinusoidal_explain,
     },
     {
-        .name = "none", .label = "no position", .bound = bound_one,
+        .name = "none", .label = "no position", .alike = true, .bound = bound_one,
         .row = none_row, .range = none_range, .extent = none_extent, .explain = none_explain,
     },
     {
-        .name = "index", .label = "raw index", .bound = index_bound,
+        .name = "index", .label = "raw index", .alike = true, .bound = index_bound,
         .row = index_row, .range = index_range, .extent = index_extent, .explain = index_explain,
     },
     {
-        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .bound = bound_one,
-        .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
+        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .alike = true,
+        .bound = bound_one, .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
         .explain = normalised_explain,
     },
     {
-        .name = "normalised-n", .label = "index / length", .of_text = true, .bound = bound_one,
-        .row = normalised_n_row, .range = normalised_n_range, .extent = normalised_n_extent,
+        .name = "normalised-n", .label = "index / length", .of_text = true, .alike = true,
+        .bound = bound_one, .row = normalised_n_row, .range = normalised_n_range, .extent = normalised_n_extent,
         .explain = normalised_n_explain,
     },
     {
-        .name = "one-sine", .label = "one sine wave", .bound = bound_one,
+        .name = "one-sine", .label = "one sine wave", .alike = true, .bound = bound_one,
         .row = one_sine_row, .range = one_sine_range, .extent = one_sine_extent,
         .explain = one_sine_explain,
     },
