@@ -24,18 +24,21 @@
 struct posenc_rate {
     struct turn_float turns; /* ω_i / 2π, per position */
     double frequency;        /* ω_i */
+    float recipe;            /* ω_i as the float32 recipe has it */
 };
 
 /* ω_i = base^(−2i/d) */
 static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double base)
 {
-    struct turn_log log = turn_log2(base);
-    struct turn_float ratio = turn_power(log, d > 1 ? 2 : 0, d);
+    struct turn_log base_log = turn_log2(base);
+    float scale = (float)(-log(base) / (double)d); /* the float32 recipe's */
+    struct turn_float ratio = turn_power(base_log, d > 1 ? 2 : 0, d);
     struct turn_float omega = ratio;
     for (int i = 0; i < pairs; i++) {
-        omega = i % FRESH_EVERY == 0 ? turn_power(log, 2 * (uint32_t)i, d) : turn_multiply(omega, ratio);
+        omega = i % FRESH_EVERY == 0 ? turn_power(base_log, 2 * (uint32_t)i, d) : turn_multiply(omega, ratio);
         rates[i].turns = turn_multiply(omega, turn_per_radian());
         rates[i].frequency = turn_float_value(omega);
+        rates[i].recipe = (float)exp((double)((float)(2 * i) * scale));
     }
 }
 
@@ -299,19 +302,28 @@ double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len)
 
 /* Float32 exponential and sine are taken to be correctly rounded: libm's double
  * exponential, and our own sine of the rounded angle, each rounded once. */
+static double recipe_error_of_pair(const struct posenc *p, uint64_t pos, int pair)
+{
+    const struct posenc_rate *r = &p->rates[pair];
+    double sine, cosine, copied_sine, copied_cosine, error;
+    sine_cosine(r, pos, &sine, &cosine);
+    turn_sine_cosine(turn_of_real(turn_per_radian(), (double)((float)pos * r->recipe)), &copied_sine, &copied_cosine);
+    error = fabs((double)(float)copied_sine - sine);
+    return posenc_dim(p, pair, true) < 0 ? error : fmax(error, fabs((double)(float)copied_cosine - cosine));
+}
+
+/* Sine and cosine change by no more than their angle, and rounding to float32 adds 2^−25 at
+ * most: pairs whose angle is off by less than the worst so far need no sines. The slack is for
+ * the true angle, a double here, and for the sines. */
 double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
 {
-    float scale = (float)(-log(p->base) / p->d_model);
     double worst = 0;
     for (int i = 0; i < p->pairs; i++) {
-        float omega = (float)exp((double)((float)(2 * i) * scale));
-        float angle = (float)pos * omega;
-        double sine, cosine, copied_sine, copied_cosine;
-        sine_cosine(&p->rates[i], pos, &sine, &cosine);
-        turn_sine_cosine(turn_of_real(turn_per_radian(), (double)angle), &copied_sine, &copied_cosine);
-        worst = fmax(worst, fabs((double)(float)copied_sine - sine));
-        if (posenc_dim(p, i, true) >= 0) {
-            worst = fmax(worst, fabs((double)(float)copied_cosine - cosine));
+        const struct posenc_rate *r = &p->rates[i];
+        double angle = (double)pos * r->frequency;
+        double most = fabs((double)((float)pos * r->recipe) - angle) + 0x1p-48 * angle + 0x1p-24;
+        if (most > worst) {
+            worst = fmax(worst, recipe_error_of_pair(p, pos, i));
         }
     }
     return worst;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/posenc.h"
+#include "core/turn.h"
 
 #define SAMPLE "tests/data/posenc_sample.csv"
 #define ORACLE "tests/data/posenc_oracle.csv"
@@ -357,6 +358,25 @@ static void float32_recipe(void **state)
     posenc_free(&p);
 }
 
+/* Every pair's error by the definition: what is passed over is less than the worst. */
+static void float32_recipe_in_every_pair(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 600; i++) {
+        struct posenc p = some_waves();
+        uint64_t pos = i % 2 ? some_position() : (uint64_t)random_below(1 << random_below(30));
+        double worst = 0, copied[2];
+        for (int k = 0; k < p.d_model; k++) {
+            struct posenc_cell cell = posenc_cell(&p, pos, k);
+            float omega = (float)exp((double)((float)(2 * cell.pair) * (float)(-log(p.base) / p.d_model)));
+            turn_sine_cosine(turn_of_real(turn_per_radian(), (double)((float)pos * omega)), &copied[0], &copied[1]);
+            worst = fmax(worst, fabs((double)(float)copied[cell.cosine] - cell.value));
+        }
+        is_near(posenc_float32_recipe_error(&p, pos), worst, 0);
+        posenc_free(&p);
+    }
+}
+
 /* The curve passes through the positions' values, and between them follows the
  * sum formula. Tolerance: 1e-15 and 2^−52 of the angle added. */
 static void wave(void **state)
@@ -540,6 +560,7 @@ int main(void)
         cmocka_unit_test(cells),          cmocka_unit_test(endless_wavelength), cmocka_unit_test(windows),
         cmocka_unit_test(layouts),        cmocka_unit_test(lengths),        cmocka_unit_test(shifts),
         cmocka_unit_test(known_numbers),  cmocka_unit_test(float32_recipe), cmocka_unit_test(wave),
+        cmocka_unit_test(float32_recipe_in_every_pair),
         cmocka_unit_test(slow_wave),
         cmocka_unit_test(range),
         cmocka_unit_test(ranges_in_a_row),

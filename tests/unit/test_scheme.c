@@ -444,7 +444,7 @@ static void still_columns_one_by_one(void **state)
 {
     (void)state;
     static const int widths[] = {1, 2, 7, 64};
-    static const double bases[] = {1.01, 2, 10000, 1e12}, limits[] = {0, 1e-9, 0.05, 0.3, 1, 1.9999, 2.5};
+    static const double bases[] = {1.01, 2, 10000, 1e12}, limits[] = {0, 1e-9, 0.05, 0.3, 0.85, 0.95, 1, 1.9999, 2.5};
     const struct scheme *s = named("sinusoidal");
     for (int i = 0; i < COUNT(widths) * COUNT(bases); i++)
         for (uint64_t length = 2; length < 3000; length += 1 + length / 7) {
