@@ -154,6 +154,8 @@ void pipeline_free(struct pipeline *p);
 /* Token i: where it stands in the text, and the row of the table that it reads. */
 struct piece pipeline_piece(const struct pipeline *p, size_t i);
 uint32_t pipeline_index(const struct pipeline *p, size_t i);
+/* The same of n tokens from `first` on, which are there, in one go. */
+void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out);
 /* The bytes of a token's piece, in one run; valid until this is called again, and the next read. */
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
 /* Position of token i: the offset counted in. */

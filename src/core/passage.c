@@ -8,27 +8,47 @@ int passage_find(const struct passage *w, uint32_t index)
     return -1;
 }
 
-/* Takes token i in; false when that is one word too many. */
-static bool take(struct passage *w, uint32_t index, size_t i)
+/* The words by index, in an open-addressed table: 1 + the word's number, or 0. */
+#define SLOTS (4 * PASSAGE_WORDS)
+struct slots {
+    uint8_t word[SLOTS];
+};
+_Static_assert(PASSAGE_WORDS < UINT8_MAX, "a word's number fits a byte");
+
+/* Where the word with that index is, or its place is free. */
+static unsigned slot_of(const struct slots *slots, const struct passage *w, uint32_t index)
 {
-    int word = passage_find(w, index);
-    if (word >= 0 && w->again[word] == SIZE_MAX)
-        w->again[word] = i;
-    if (word < 0 && w->count == PASSAGE_WORDS)
+    unsigned slot = index * UINT32_C(0x9E3779B1) >> 16 & (SLOTS - 1);
+    while (slots->word[slot] && w->index[slots->word[slot] - 1] != index)
+        slot = (slot + 1) & (SLOTS - 1);
+    return slot;
+}
+
+/* Takes token i in; false when that is one word too many. */
+static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t i)
+{
+    uint8_t *slot = &slots->word[slot_of(slots, w, index)];
+    if (*slot && w->again[*slot - 1] == SIZE_MAX)
+        w->again[*slot - 1] = i;
+    if (!*slot && w->count == PASSAGE_WORDS)
         return false;
-    if (word < 0) {
+    if (!*slot) {
         w->index[w->count] = index;
         w->at[w->count] = i;
         w->again[w->count++] = SIZE_MAX;
+        *slot = (uint8_t)w->count;
     }
     w->end = i + 1;
     return true;
 }
 
-static void read_from(const struct pipeline *p, size_t first, size_t end, struct passage *w)
+/* From token `first` on; index[0 …] are those of the tokens up to `end`. */
+static void read_from(const uint32_t *index, size_t first, size_t end, struct passage *w)
 {
-    *w = (struct passage){.first = first, .end = first};
-    for (size_t i = first; i < end && take(w, pipeline_index(p, i), i); i++)
+    struct slots slots = {{0}};
+    w->first = w->end = first;
+    w->count = 0;
+    for (size_t i = first; i < end && take(w, &slots, index[i - first], i); i++)
         continue;
     for (int i = 0; i < w->count; i++)
         if (w->again[i] == SIZE_MAX)
@@ -37,13 +57,15 @@ static void read_from(const struct pipeline *p, size_t first, size_t end, struct
 
 void passage_read(const struct pipeline *p, size_t token, struct passage *out)
 {
+    uint32_t index[PASSAGE_TOKENS];
     *out = (struct passage){0};
     if (!p->count)
         return;
-    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS;
+    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS, first = block;
     end = end < p->count ? end : p->count;
+    pipeline_indices(p, block, end - block, index);
     do {
-        read_from(p, block, end, out);
-        block = out->end;
+        read_from(index + (first - block), first, end, out);
+        first = out->end;
     } while (out->end <= token);
 }
