@@ -158,6 +158,16 @@ uint32_t pipeline_index(const struct pipeline *p, size_t i);
 void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out);
 /* The bytes of a token's piece, in one run; valid until this is called again, and the next read. */
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
+/* The same of tokens that are read one after the other: where the last one stands is remembered, {0}
+ * at first, so that those near it need no search. Valid until the next read. */
+struct pipeline_near {
+    struct tokens_near tokens;
+    struct text_near text;
+};
+/* Token i's bytes, and how many. */
+const char *pipeline_bytes_near(const struct pipeline *p, struct pipeline_near *near, size_t i, size_t *n);
+/* Its word is new to the vocabulary. */
+bool pipeline_is_new_near(const struct pipeline *p, struct pipeline_near *near, size_t i);
 /* Position of token i: the offset counted in. */
 uint64_t pipeline_position(const struct pipeline *p, size_t i);
 /* Size of the vocabulary with the text's new words (frozen: without). */

@@ -470,6 +470,18 @@ void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t
         out[i] = index_of(p, out[i]);
 }
 
+const char *pipeline_bytes_near(const struct pipeline *p, struct pipeline_near *near, size_t i, size_t *n)
+{
+    struct piece piece = tokens_piece_near(&p->tokens, &near->tokens, i);
+    *n = piece.end - piece.start;
+    return text_span(p->text, &near->text, piece.start, piece.end, p->gathered); /* as below */
+}
+
+bool pipeline_is_new_near(const struct pipeline *p, struct pipeline_near *near, size_t i)
+{
+    return tokens_word_near(&p->tokens, &near->tokens, i) >= p->tokens.known;
+}
+
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece)
 {
     struct text_near near = {0};

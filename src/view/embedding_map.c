@@ -23,6 +23,8 @@ struct plot {
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
+    struct pipeline_near near;                /* of the token read last */
+    int label_cols[WORD_MAP_MAX];             /* of word i's label, as long as it is; 0: not known yet */
     bool named[WORD_MAP_MAX];                 /* word i has its label */
     int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
     uint64_t taken[AREA_ROWS_MAX][AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
@@ -91,11 +93,12 @@ static void take(struct plot *p, int row, int col, int cols)
         p->taken[row - p->area.row][right / 64] |= UINT64_C(1) << right % 64;
 }
 
-static enum role role_of(const struct plot *p, int i, enum role plain)
+static enum role role_of(struct plot *p, int i, enum role plain)
 {
     if (i == p->selected)
         return ROLE_ACCENT;
-    return pipeline_is_new(&p->app->pipeline, p->app->embedding.passage.at[i]) ? ROLE_NEW : plain;
+    size_t token = p->app->embedding.passage.at[i];
+    return pipeline_is_new_near(&p->app->pipeline, &p->near, token) ? ROLE_NEW : plain;
 }
 
 static void draw_point(struct plot *p, int i)
@@ -156,18 +159,28 @@ static bool is_covered(const struct plot *p, int i)
     return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
 }
 
+/* The word that stands at point i. */
+static struct str label_text(struct plot *p, int i)
+{
+    const struct app *a = p->app;
+    struct str text = STR_EMPTY;
+    embedding_token_text(a, &p->near, i == p->selected ? a->token : a->embedding.passage.at[i], &text);
+    return text;
+}
+
 /* As long as `most` columns. */
 static void draw_label(struct plot *p, int i, int most)
 {
     if (p->named[i] || is_covered(p, i))
         return;
-    const struct app *a = p->app;
-    size_t token = a->embedding.passage.at[i];
     struct str text = STR_EMPTY;
-    embedding_token_text(a, i == p->selected ? a->token : token, &text);
-    int cols = safe_width(str_text(&text), text.len, p->area.caps->ascii), row, col;
-    cols = least(cols, most);
+    if (!p->label_cols[i]) {
+        text = label_text(p, i);
+        p->label_cols[i] = safe_width(str_text(&text), text.len, p->area.caps->ascii);
+    }
+    int cols = least(p->label_cols[i], most), row, col;
     if (place_label(p, i, cols, &row, &col)) {
+        text = text.len ? text : label_text(p, i);
         enum role role = role_of(p, i, ROLE_DIM);
         p->named[i] = true;
         take(p, row, col, draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len));
@@ -176,7 +189,7 @@ static void draw_label(struct plot *p, int i, int most)
             p->over_col = col;
             p->over_cols = cols;
         }
-        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
+        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)p->app->embedding.passage.at[i]};
         frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
     }
     str_free(&text);
