@@ -10,7 +10,7 @@
 
 #define ROW_COLS 2        /* a row's height in columns */
 #define MARGIN 2          /* columns */
-#define LABEL_COLS_MAX 14
+#define LABEL_COLS_MAX 14 /* with a column at either side, less than a word of bits */
 #define LABEL_COLS_MIN 4  /* where a word has no room for its label, the label is cut to this */
 #define CODE_POINT 0x25CF /* ● */
 #define CODE_DOT 0xB7     /* · */
@@ -87,6 +87,17 @@ static bool is_taken(const struct plot *p, int row, int col)
     return p->taken[row - p->area.row][right / 64] >> right % 64 & 1;
 }
 
+/* Something stands in one of these cells of the area, at most 63. */
+static bool any_taken(const struct plot *p, int row, int col, int cols)
+{
+    const uint64_t *bits = p->taken[row - p->area.row];
+    unsigned right = (unsigned)(col - p->area.col), word = right / 64, shift = right % 64;
+    uint64_t found = bits[word] >> shift;
+    if (shift && word + 1 < AREA_COLS_MAX / 64)
+        found |= bits[word + 1] << (64 - shift);
+    return found & ((UINT64_C(1) << cols) - 1);
+}
+
 static void take(struct plot *p, int row, int col, int cols)
 {
     for (unsigned right = (unsigned)(col - p->area.col), end = right + (unsigned)cols; right < end; right++)
@@ -118,10 +129,8 @@ static bool is_free(const struct plot *p, int row, int col, int cols)
     int end = p->area.col + p->area.cols;
     if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col || col + cols > end)
         return false;
-    for (int k = col > p->area.col ? col - 1 : col; k <= col + cols && k < end; k++)
-        if (is_taken(p, row, k))
-            return false;
-    return true;
+    int from = col > p->area.col ? col - 1 : col, to = col + cols < end ? col + cols + 1 : end;
+    return !any_taken(p, row, from, to - from);
 }
 
 /* No other point stands right above or below these cells: the label there can only be point i's. */
