@@ -1,5 +1,7 @@
 #include "core/passage.h"
 
+#include <string.h>
+
 int passage_find(const struct passage *w, uint32_t index)
 {
     for (int i = 0; i < w->count; i++)
@@ -42,6 +44,19 @@ static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t 
     return true;
 }
 
+/* Reads the block's indices; false if they are the ones that were there. */
+static bool read_block(const struct pipeline *p, size_t block, size_t tokens, struct passage *w)
+{
+    uint32_t index[PASSAGE_TOKENS];
+    pipeline_indices(p, block, tokens, index);
+    if (w->tokens == tokens && w->block == block && memcmp(w->token, index, tokens * sizeof *index) == 0)
+        return false;
+    w->block = block;
+    w->tokens = tokens;
+    memcpy(w->token, index, tokens * sizeof *index);
+    return true;
+}
+
 /* From token `first` on; index[0 …] are those of the tokens up to `end`. */
 static void read_from(const uint32_t *index, size_t first, size_t end, struct passage *w)
 {
@@ -57,15 +72,14 @@ static void read_from(const uint32_t *index, size_t first, size_t end, struct pa
 
 void passage_read(const struct pipeline *p, size_t token, struct passage *out)
 {
-    uint32_t index[PASSAGE_TOKENS];
-    *out = (struct passage){0};
-    if (!p->count)
-        return;
-    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS, first = block;
+    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS;
     end = end < p->count ? end : p->count;
-    pipeline_indices(p, block, end - block, index);
-    do {
-        read_from(index + (first - block), first, end, out);
-        first = out->end;
-    } while (out->end <= token);
+    if (!p->count)
+        *out = (struct passage){0};
+    if (!p->count || (!read_block(p, block, end - block, out) && token >= out->first && token < out->end))
+        return;
+    out->end = block;
+    do
+        read_from(out->token + (out->end - block), out->end, end, out);
+    while (out->end <= token);
 }

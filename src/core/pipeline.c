@@ -467,7 +467,8 @@ void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t
 {
     tokens_words(&p->tokens, first, n, out);
     for (size_t i = 0; i < n; i++)
-        out[i] = index_of(p, out[i]);
+        if (out[i] >= p->tokens.known)
+            out[i] = index_of(p, out[i]);
 }
 
 const char *pipeline_bytes_near(const struct pipeline *p, struct pipeline_near *near, size_t i, size_t *n)

@@ -33,11 +33,10 @@ static void add(struct repeats *r, size_t a, size_t b)
         r->pair[r->count++] = (struct repeat){.a = a, .b = b};
 }
 
-static void choose(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected)
+static void choose(struct repeats *r, const struct passage *w, size_t selected)
 {
-    uint32_t index[PASSAGE_TOKENS];
+    const uint32_t *index = w->token + (w->first - w->block);
     size_t at[REPEATS_PLACES];
-    pipeline_indices(p, w->first, w->end - w->first, index);
     int count = places(index, w, selected, at);
     for (int own = 1; own >= 0; own--)
         for (int i = 0; i < count; i++)
@@ -122,7 +121,7 @@ bool repeats_read(struct repeats *r, const struct pipeline *p, const struct pass
     r->count = 0;
     r->wanted = wanted < REPEATS_MAX ? wanted : REPEATS_MAX;
     if (p->count)
-        choose(r, p, w, selected);
+        choose(r, w, selected);
     for (int i = 0; i < r->count; i++)
         if (!find_cosines(r, p, &r->pair[i]))
             return false;

@@ -83,7 +83,7 @@ static void test_passages_cover_the_text(void **state)
                                    {500, 70}, {3000, 5}, {3000, 2000}};
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         random_text(sizes[s][0], sizes[s][1]);
-        struct passage w, last = {0};
+        struct passage w = {0}, last = {0};
         for (size_t token = 0; token < pipeline.count; token++) {
             passage_read(&pipeline, token, &w);
             assert_sound(&w, token);
@@ -100,7 +100,7 @@ static void test_passages_cover_the_text(void **state)
 static void test_a_short_text_is_one_passage(void **state)
 {
     (void)state;
-    struct passage w;
+    struct passage w = {0};
     read_text("you win or you die you");
     passage_read(&pipeline, 3, &w);
     assert_int_equal(w.first, 0);
@@ -115,9 +115,34 @@ static void test_a_short_text_is_one_passage(void **state)
     assert_int_equal(w.end, 0);
 }
 
+/* From one text and token to the next as at once. */
+static void test_a_passage_follows_the_text(void **state)
+{
+    (void)state;
+    srand(4);
+    struct passage kept = {0};
+    for (int i = 0; i < 300; i++) {
+        if (i % 3 == 0)
+            random_text(1 + rand() % (i % 2 ? 2500 : 40), i % 4 ? 90 : 6);
+        params.frozen = i % 50 > 40;
+        if (i % 7 == 0)
+            read_text(i % 2 ? "" : "you win or you die you");
+        size_t token = pipeline.count ? (size_t)rand() % pipeline.count : 0;
+        struct passage anew = {0};
+        passage_read(&pipeline, token, &anew);
+        passage_read(&pipeline, token, &kept);
+        assert_true(kept.first == anew.first && kept.end == anew.end && kept.count == anew.count);
+        assert_memory_equal(kept.index, anew.index, (size_t)anew.count * sizeof *anew.index);
+        assert_memory_equal(kept.at, anew.at, (size_t)anew.count * sizeof *anew.at);
+        assert_memory_equal(kept.again, anew.again, (size_t)anew.count * sizeof *anew.again);
+        for (size_t k = anew.first; k < anew.end; k++)
+            assert_int_equal(kept.token[k - kept.block], pipeline_index(&pipeline, k));
+    }
+}
+
 static void read_repeats(struct repeats *r, size_t selected)
 {
-    struct passage w;
+    struct passage w = {0};
     passage_read(&pipeline, selected, &w);
     assert_true(repeats_read(r, &pipeline, &w, selected, REPEATS_MAX));
 }
@@ -266,6 +291,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_passages_cover_the_text),
         TEST(test_a_short_text_is_one_passage),
+        TEST(test_a_passage_follows_the_text),
         TEST(test_the_line),
         TEST(test_positions_cosine),
         TEST(test_teaching_figures),
