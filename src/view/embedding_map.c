@@ -168,13 +168,18 @@ static bool is_covered(const struct plot *p, int i)
     return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
 }
 
-/* The word that stands at point i. */
-static struct str label_text(struct plot *p, int i)
+/* The word that stands at point i, as it is shown: in place in the text, or in `room`. */
+static const char *label_text(struct plot *p, int i, struct str *room, size_t *n)
 {
     const struct app *a = p->app;
-    struct str text = STR_EMPTY;
-    embedding_token_text(a, &p->near, i == p->selected ? a->token : a->embedding.passage.at[i], &text);
-    return text;
+    const char *bytes = pipeline_bytes_near(&a->pipeline, &p->near,
+                                            i == p->selected ? a->token : a->embedding.passage.at[i], n);
+    if (*n != 1)
+        return bytes;
+    str_clear(room);
+    draw_token(room, bytes, 1, true);
+    *n = room->len;
+    return str_text(room);
 }
 
 /* As long as `most` columns. */
@@ -182,17 +187,19 @@ static void draw_label(struct plot *p, int i, int most)
 {
     if (p->named[i] || is_covered(p, i))
         return;
-    struct str text = STR_EMPTY;
+    struct str room = STR_EMPTY;
+    size_t n = 0;
+    const char *text = NULL;
     if (!p->label_cols[i]) {
-        text = label_text(p, i);
-        p->label_cols[i] = safe_width(str_text(&text), text.len, p->area.caps->ascii);
+        text = label_text(p, i, &room, &n);
+        p->label_cols[i] = safe_width(text, n, p->area.caps->ascii);
     }
     int cols = least(p->label_cols[i], most), row, col;
     if (place_label(p, i, cols, &row, &col)) {
-        text = text.len ? text : label_text(p, i);
+        text = text ? text : label_text(p, i, &room, &n);
         enum role role = role_of(p, i, ROLE_DIM);
         p->named[i] = true;
-        take(p, row, col, draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len));
+        take(p, row, col, draw_cut(&p->area, row, col, cols, role, text, n));
         if (i == p->selected) {
             p->over_row = row;
             p->over_col = col;
@@ -201,7 +208,7 @@ static void draw_label(struct plot *p, int i, int most)
         struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)p->app->embedding.passage.at[i]};
         frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
     }
-    str_free(&text);
+    str_free(&room);
 }
 
 /* Dots through the mean, where nothing else stands. */
