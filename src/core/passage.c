@@ -44,17 +44,18 @@ static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t 
     return true;
 }
 
-/* Reads the block's indices; false if they are the ones that were there. */
-static bool read_block(const struct pipeline *p, size_t block, size_t tokens, struct passage *w)
+/* Reads the block's indices; returns how many of the leading ones were there before. */
+static size_t read_block(const struct pipeline *p, size_t block, size_t tokens, struct passage *w)
 {
     uint32_t index[PASSAGE_TOKENS];
+    size_t same = 0, most = w->block != block ? 0 : w->tokens < tokens ? w->tokens : tokens;
     pipeline_indices(p, block, tokens, index);
-    if (w->tokens == tokens && w->block == block && memcmp(w->token, index, tokens * sizeof *index) == 0)
-        return false;
+    while (same < most && w->token[same] == index[same])
+        same++;
     w->block = block;
     w->tokens = tokens;
-    memcpy(w->token, index, tokens * sizeof *index);
-    return true;
+    memcpy(w->token + same, index + same, (tokens - same) * sizeof *index);
+    return same;
 }
 
 /* From token `first` on; index[0 …] are those of the tokens up to `end`. */
@@ -70,15 +71,20 @@ static void read_from(const uint32_t *index, size_t first, size_t end, struct pa
             w->again[i] = w->end;
 }
 
+/* Where a passage begins is settled by its first token and those before: with these, it begins there still. */
 void passage_read(const struct pipeline *p, size_t token, struct passage *out)
 {
-    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS;
+    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS, before = out->tokens;
     end = end < p->count ? end : p->count;
-    if (!p->count)
+    if (!p->count) {
         *out = (struct passage){0};
-    if (!p->count || (!read_block(p, block, end - block, out) && token >= out->first && token < out->end))
         return;
-    out->end = block;
+    }
+    size_t same = read_block(p, block, end - block, out);
+    bool begins = token >= out->first && out->first >= block && out->first < block + same;
+    if (begins && token < out->end && same == before && same == out->tokens)
+        return;
+    out->end = begins ? out->first : block;
     do
         read_from(out->token + (out->end - block), out->end, end, out);
     while (out->end <= token);
