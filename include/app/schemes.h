@@ -20,14 +20,14 @@ struct scheme_basis {
 };
 
 struct scheme_report {
-    bool waves_ready, text_ready; /* which parts hold, for `basis` */
+    bool waves_ready, place_ready, text_ready; /* which parts hold, for `basis` */
     struct scheme_basis basis;
-    struct unique_test unique;    /* of the waves' parameters … */
+    struct unique_test unique;    /* of the waves' parameters, */
     struct linear_test linear;
     uint64_t repeats;             /* shift after which the fastest wave alone nearly repeats, */
-    int apart_pair;               /* … and the wave that tells such two positions apart best */
+    int apart_pair;               /* … and the wave that tells such two positions apart best; */
+    struct same_test same;        /* of them and of where the text stands; */
     struct bounded_test bounded;  /* … and of the text */
-    struct same_test same;
     struct difference difference; /* of a wrong formula from the true one, schemes[0] */
 };
 

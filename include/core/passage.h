@@ -18,10 +18,13 @@ struct passage {
     uint32_t index[PASSAGE_WORDS];
     size_t at[PASSAGE_WORDS];      /* the first token of each */
     size_t again[PASSAGE_WORDS];   /* the second, or `end` */
+    size_t block, tokens;          /* the block that it lies in: its first token, how many, … */
+    uint32_t token[PASSAGE_TOKENS]; /* … and their indices */
 };
 
 /* The passage that holds the token; an empty one without tokens. Passages follow each
- * other, so that the same one comes out for every token in it. */
+ * other, so that the same one comes out for every token in it. *out is {0} or one read before,
+ * which stays if it holds the token and its block is as it was. */
 void passage_read(const struct pipeline *p, size_t token, struct passage *out);
 /* The word with that index, or −1. */
 int passage_find(const struct passage *w, uint32_t index);

@@ -154,8 +154,20 @@ void pipeline_free(struct pipeline *p);
 /* Token i: where it stands in the text, and the row of the table that it reads. */
 struct piece pipeline_piece(const struct pipeline *p, size_t i);
 uint32_t pipeline_index(const struct pipeline *p, size_t i);
+/* The same of n tokens from `first` on, which are there, in one go. */
+void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out);
 /* The bytes of a token's piece, in one run; valid until this is called again, and the next read. */
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
+/* The same of tokens that are read one after the other: where the last one stands is remembered, {0}
+ * at first, so that those near it need no search. Valid until the next read. */
+struct pipeline_near {
+    struct tokens_near tokens;
+    struct text_near text;
+};
+/* Token i's bytes, and how many. */
+const char *pipeline_bytes_near(const struct pipeline *p, struct pipeline_near *near, size_t i, size_t *n);
+/* Its word is new to the vocabulary. */
+bool pipeline_is_new_near(const struct pipeline *p, struct pipeline_near *near, size_t i);
 /* Position of token i: the offset counted in. */
 uint64_t pipeline_position(const struct pipeline *p, size_t i);
 /* Size of the vocabulary with the text's new words (frozen: without). */

@@ -35,12 +35,10 @@ extern posenc_rows_function *const posenc_rows_builds[ISA_COUNT];
 
 posenc_rows_function posenc_rows_plain, posenc_rows_avx2, posenc_rows_avx512;
 
-/* posenc_points() and posenc_float32_recipe_error(). */
+/* posenc_points(). */
 typedef void posenc_points_kernel(const struct posenc *p, int pair, int n, uint64_t pos, double *sine,
                                   double *cosine);
-typedef double posenc_recipe_kernel(const struct posenc *p, uint64_t pos);
 
 posenc_points_kernel posenc_points_plain, posenc_points_avx2, posenc_points_avx512;
-posenc_recipe_kernel posenc_recipe_plain, posenc_recipe_avx2, posenc_recipe_avx512;
 
 #endif

@@ -41,6 +41,8 @@ struct scheme {
     void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out);
     /* A row depends on the context's offset and length too, not on its position alone. */
     bool of_text;
+    /* A row has the same value in every dimension: dimension 0 holds all there is to know. */
+    bool alike;
     /* Its values are float32 numbers before rounding too: rows hold all there is to know. */
     bool single;
     /* Positions that have a row: 0 … limit − 1. Others have none, so that there is no X there

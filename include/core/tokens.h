@@ -81,6 +81,15 @@ size_t tokens_count(const struct tokens *t);
 size_t tokens_end(const struct tokens *t);
 struct piece tokens_piece(const struct tokens *t, size_t i);
 uint32_t tokens_word(const struct tokens *t, size_t i);
+/* Tokens that are read one after the other: the block of the last one is remembered, {0} at first,
+ * so that those near it need no search. Valid until the tokens change. */
+struct tokens_near {
+    const struct tokens_block *block; /* tokens first … */
+    size_t first, end;                /* … end − 1 */
+    uint32_t base;                    /* byte where the block starts */
+};
+struct piece tokens_piece_near(const struct tokens *t, struct tokens_near *near, size_t i);
+uint32_t tokens_word_near(const struct tokens *t, struct tokens_near *near, size_t i);
 /* The words of n tokens from `first` on. */
 void tokens_words(const struct tokens *t, size_t first, size_t n, uint32_t *out);
 /* How many tokens end at or before byte `at`. */

@@ -46,24 +46,35 @@ static void find_repeat(const struct posenc *waves, int count, struct scheme_rep
             r->apart_pair = i;
 }
 
+/* What of a report holds still. Rows that depend on their position alone, as of_text says and
+ * tests hold against every length, are the same in a text of another length. */
+static void keep(const struct scheme *s, const struct scheme_basis *now, struct scheme_report *r)
+{
+    bool same = same_waves(&r->basis, now), same_offset = r->basis.offset == now->offset;
+    bool same_text = same_offset && r->basis.length == now->length;
+    r->waves_ready &= same && (!s->of_text || same_text);
+    r->place_ready &= same && same_offset && (!s->of_text || same_text);
+    r->text_ready &= same && same_text;
+    if (!same || !same_offset)
+        r->bounded.rows = r->bounded.later_rows = 0;
+    r->basis = *now;
+}
+
 /* Brings one scheme's report up to date, as far as what it rests on has moved. */
 static bool measure(const struct scheme *s, const struct scheme_context *c, const struct scheme_basis *now,
                     struct scheme_report *r)
 {
-    bool same_text = r->basis.offset == now->offset && r->basis.length == now->length;
-    bool same = same_waves(&r->basis, now);
-    r->waves_ready &= same && (!s->of_text || same_text);
-    r->text_ready &= same && same_text;
-    r->basis = *now;
+    keep(s, now, r);
     if (!r->waves_ready && !(scheme_unique(s, c, now->span, &r->unique) && scheme_linear(s, c, &r->linear)))
         return false;
     if (!r->waves_ready && s->paired)
         find_repeat(c->waves, r->unique.count, r);
     r->waves_ready = true;
-    if (!r->text_ready && !scheme_same(s, c, &r->same))
+    if (!r->place_ready && !scheme_same(s, c, &r->same))
         return false;
+    r->place_ready = true;
     if (!r->text_ready)
-        r->bounded = scheme_bounded(s, c);
+        scheme_bounded_on(s, c, &r->bounded);
     if (!r->text_ready && s->mistake)
         r->difference = scheme_difference(s, &schemes[0], c);
     r->text_ready = true;

@@ -1,5 +1,7 @@
 #include "core/passage.h"
 
+#include <string.h>
+
 int passage_find(const struct passage *w, uint32_t index)
 {
     for (int i = 0; i < w->count; i++)
@@ -8,42 +10,82 @@ int passage_find(const struct passage *w, uint32_t index)
     return -1;
 }
 
-/* Takes token i in; false when that is one word too many. */
-static bool take(struct passage *w, uint32_t index, size_t i)
+/* The words by index, in an open-addressed table: 1 + the word's number, or 0. */
+#define SLOTS (4 * PASSAGE_WORDS)
+struct slots {
+    uint8_t word[SLOTS];
+};
+_Static_assert(PASSAGE_WORDS < UINT8_MAX, "a word's number fits a byte");
+
+/* Where the word with that index is, or its place is free. */
+static unsigned slot_of(const struct slots *slots, const struct passage *w, uint32_t index)
 {
-    int word = passage_find(w, index);
-    if (word >= 0 && w->again[word] == SIZE_MAX)
-        w->again[word] = i;
-    if (word < 0 && w->count == PASSAGE_WORDS)
+    unsigned slot = index * UINT32_C(0x9E3779B1) >> 16 & (SLOTS - 1);
+    while (slots->word[slot] && w->index[slots->word[slot] - 1] != index)
+        slot = (slot + 1) & (SLOTS - 1);
+    return slot;
+}
+
+/* Takes token i in; false when that is one word too many. */
+static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t i)
+{
+    uint8_t *slot = &slots->word[slot_of(slots, w, index)];
+    if (*slot && w->again[*slot - 1] == SIZE_MAX)
+        w->again[*slot - 1] = i;
+    if (!*slot && w->count == PASSAGE_WORDS)
         return false;
-    if (word < 0) {
+    if (!*slot) {
         w->index[w->count] = index;
         w->at[w->count] = i;
         w->again[w->count++] = SIZE_MAX;
+        *slot = (uint8_t)w->count;
     }
     w->end = i + 1;
     return true;
 }
 
-static void read_from(const struct pipeline *p, size_t first, size_t end, struct passage *w)
+/* Reads the block's indices; returns how many of the leading ones were there before. */
+static size_t read_block(const struct pipeline *p, size_t block, size_t tokens, struct passage *w)
 {
-    *w = (struct passage){.first = first, .end = first};
-    for (size_t i = first; i < end && take(w, pipeline_index(p, i), i); i++)
+    uint32_t index[PASSAGE_TOKENS];
+    size_t same = 0, most = w->block != block ? 0 : w->tokens < tokens ? w->tokens : tokens;
+    pipeline_indices(p, block, tokens, index);
+    while (same < most && w->token[same] == index[same])
+        same++;
+    w->block = block;
+    w->tokens = tokens;
+    memcpy(w->token + same, index + same, (tokens - same) * sizeof *index);
+    return same;
+}
+
+/* From token `first` on; index[0 …] are those of the tokens up to `end`. */
+static void read_from(const uint32_t *index, size_t first, size_t end, struct passage *w)
+{
+    struct slots slots = {{0}};
+    w->first = w->end = first;
+    w->count = 0;
+    for (size_t i = first; i < end && take(w, &slots, index[i - first], i); i++)
         continue;
     for (int i = 0; i < w->count; i++)
         if (w->again[i] == SIZE_MAX)
             w->again[i] = w->end;
 }
 
+/* Where a passage begins is settled by its first token and those before: with these, it begins there still. */
 void passage_read(const struct pipeline *p, size_t token, struct passage *out)
 {
-    *out = (struct passage){0};
-    if (!p->count)
-        return;
-    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS;
+    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS, before = out->tokens;
     end = end < p->count ? end : p->count;
-    do {
-        read_from(p, block, end, out);
-        block = out->end;
-    } while (out->end <= token);
+    if (!p->count) {
+        *out = (struct passage){0};
+        return;
+    }
+    size_t same = read_block(p, block, end - block, out);
+    bool begins = token >= out->first && out->first >= block && out->first < block + same;
+    if (begins && token < out->end && same == before && same == out->tokens)
+        return;
+    out->end = begins ? out->first : block;
+    do
+        read_from(out->token + (out->end - block), out->end, end, out);
+    while (out->end <= token);
 }

@@ -245,9 +245,8 @@ static bool fill_rows(struct pipeline *p, const struct window *want, const struc
     bool same_columns = w.dim == old->window.dim && w.dims == old->window.dims;
     bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
     bool keep_e = !m->e && same_columns, keep_p = !m->p && !of_text && same_columns;
-    tokens_words(&p->tokens, w.row, (size_t)w.rows, now->index);
+    pipeline_indices(p, w.row, (size_t)w.rows, now->index);
     for (int r = 0; r < w.rows; r++) {
-        now->index[r] = index_of(p, now->index[r]);
         now->position[r] = pipeline_position(p, w.row + (size_t)r);
         if (w.dims > 0) {
             fill_e(p, now, old, keep_e, r);
@@ -462,6 +461,26 @@ static uint32_t word_of(const struct pipeline *p, uint32_t index)
 uint32_t pipeline_index(const struct pipeline *p, size_t i)
 {
     return index_of(p, tokens_word(&p->tokens, i));
+}
+
+void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out)
+{
+    tokens_words(&p->tokens, first, n, out);
+    for (size_t i = 0; i < n; i++)
+        if (out[i] >= p->tokens.known)
+            out[i] = index_of(p, out[i]);
+}
+
+const char *pipeline_bytes_near(const struct pipeline *p, struct pipeline_near *near, size_t i, size_t *n)
+{
+    struct piece piece = tokens_piece_near(&p->tokens, &near->tokens, i);
+    *n = piece.end - piece.start;
+    return text_span(p->text, &near->text, piece.start, piece.end, p->gathered); /* as below */
+}
+
+bool pipeline_is_new_near(const struct pipeline *p, struct pipeline_near *near, size_t i)
+{
+    return tokens_word_near(&p->tokens, &near->tokens, i) >= p->tokens.known;
 }
 
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece)

@@ -20,11 +20,11 @@
 /* ω_i = base^(−2i/d) */
 static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double base)
 {
-    struct turn_log log = turn_log2(base);
-    struct turn_float ratio = turn_power(log, d > 1 ? 2 : 0, d);
+    struct turn_log base_log = turn_log2(base);
+    struct turn_float ratio = turn_power(base_log, d > 1 ? 2 : 0, d);
     struct turn_float omega = ratio;
     for (int i = 0; i < pairs; i++) {
-        omega = i % FRESH_EVERY == 0 ? turn_power(log, 2 * (uint32_t)i, d) : turn_multiply(omega, ratio);
+        omega = i % FRESH_EVERY == 0 ? turn_power(base_log, 2 * (uint32_t)i, d) : turn_multiply(omega, ratio);
         rates[i].turns = turn_multiply(omega, turn_per_radian());
         rates[i].frequency = turn_float_value(omega);
     }
@@ -306,8 +306,31 @@ double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len)
     return high - low;
 }
 
+/* Float32 exponential and sine are taken to be correctly rounded: libm's double
+ * exponential, and our own sine of the rounded angle, each rounded once. */
+static double recipe_error_of_pair(const struct posenc *p, uint64_t pos, int pair)
+{
+    const struct posenc_rate *r = &p->rates[pair];
+    double sine, cosine, copied_sine, copied_cosine, error;
+    sine_cosine(r, pos, &sine, &cosine);
+    turn_sine_cosine(turn_of_real(turn_per_radian(), (double)((float)pos * p->lanes->copied[pair])), &copied_sine, &copied_cosine);
+    error = fabs((double)(float)copied_sine - sine);
+    return posenc_dim(p, pair, true) < 0 ? error : fmax(error, fabs((double)(float)copied_cosine - cosine));
+}
+
+/* Sine and cosine change by no more than their angle, and rounding to float32 adds 2^−25 at
+ * most: pairs whose angle is off by less than the worst so far need no sines. The slack is for
+ * the true angle, a double here, and for the sines. */
 double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
 {
-    static posenc_recipe_kernel *const recipe[ISA_COUNT] = ISA_TABLE(posenc_recipe);
-    return recipe[isa_best()](p, pos);
+    double worst = 0;
+    for (int i = 0; i < p->pairs; i++) {
+        const struct posenc_rate *r = &p->rates[i];
+        double angle = (double)pos * r->frequency;
+        double most = fabs((double)((float)pos * p->lanes->copied[i]) - angle) + 0x1p-48 * angle + 0x1p-24;
+        if (most > worst) {
+            worst = fmax(worst, recipe_error_of_pair(p, pos, i));
+        }
+    }
+    return worst;
 }

@@ -161,33 +161,3 @@ void ISA_NAME(posenc_points)(const struct posenc *p, int pair, int n, uint64_t p
         }
     }
 }
-
-/* The largest error of n values copied, rounded to float32. */
-static double farthest(const double *copied, const double *value, int n, double worst)
-{
-    for (int i = 0; i < n; i++) {
-        double error = fabs((double)(float)copied[i] - value[i]);
-        worst = error > worst ? error : worst;
-    }
-    return worst;
-}
-
-/* Float32 sines and cosines are taken to be correctly rounded: our own of the rounded angle, each
- * rounded once. */
-double ISA_NAME(posenc_recipe)(const struct posenc *p, uint64_t pos)
-{
-    double sine[PAIRS], cosine[PAIRS], copied_sine[PAIRS], copied_cosine[PAIRS], worst = 0;
-    const struct turn_float per_radian = turn_per_radian();
-    struct turns t;
-    for (int pair = 0; pair < p->pairs; pair += PAIRS) {
-        int n = least(p->pairs - pair, PAIRS);
-        for (int i = 0; i < n; i++) {
-            put(&t, i, turn_scaled_real(per_radian, (double)((float)pos * p->lanes->copied[pair + i])));
-        }
-        waves_of(&t, n, copied_sine, copied_cosine);
-        points(p, pair, n, pos, sine, cosine);
-        worst = farthest(copied_sine, sine, n, worst);
-        worst = farthest(copied_cosine, cosine, least(n, p->d_model / 2 - pair), worst);
-    }
-    return worst;
-}

@@ -8,19 +8,20 @@
 #include "core/rows_key.h"
 #include "core/vecstat.h"
 
-/* The places of the selected token's word that are nearest to it, in order; returns how many. */
-static int places(const struct pipeline *p, const struct passage *w, size_t selected, size_t *out)
+/* The places of the selected token's word that are nearest to it, in order; returns how many.
+ * `index`: of the passage's tokens. */
+static int places(const uint32_t *index, const struct passage *w, size_t selected, size_t *out)
 {
     int count = 1;
-    uint32_t word = pipeline_index(p, selected);
+    size_t here = selected - w->first, tokens = w->end - w->first;
     out[0] = selected;
-    for (size_t distance = 1; distance < w->end - w->first && count < REPEATS_PLACES; distance++) {
-        if (distance <= selected - w->first && pipeline_index(p, selected - distance) == word) {
+    for (size_t distance = 1; distance < tokens && count < REPEATS_PLACES; distance++) {
+        if (distance <= here && index[here - distance] == index[here]) {
             memmove(out + 1, out, (size_t)count * sizeof *out);
             out[0] = selected - distance;
             count++;
         }
-        if (distance < w->end - selected && count < REPEATS_PLACES && pipeline_index(p, selected + distance) == word)
+        if (distance < tokens - here && count < REPEATS_PLACES && index[here + distance] == index[here])
             out[count++] = selected + distance;
     }
     return count;
@@ -32,17 +33,18 @@ static void add(struct repeats *r, size_t a, size_t b)
         r->pair[r->count++] = (struct repeat){.a = a, .b = b};
 }
 
-static void choose(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected)
+static void choose(struct repeats *r, const struct passage *w, size_t selected)
 {
+    const uint32_t *index = w->token + (w->first - w->block);
     size_t at[REPEATS_PLACES];
-    int count = places(p, w, selected, at);
+    int count = places(index, w, selected, at);
     for (int own = 1; own >= 0; own--)
         for (int i = 0; i < count; i++)
             for (int j = i + 1; j < count; j++)
                 if ((at[i] == selected || at[j] == selected) == own)
                     add(r, at[i], at[j]);
     for (int i = 0; i < w->count; i++)
-        if (w->again[i] < w->end && w->index[i] != pipeline_index(p, selected))
+        if (w->again[i] < w->end && w->index[i] != index[selected - w->first])
             add(r, w->at[i], w->again[i]);
 }
 
@@ -119,7 +121,7 @@ bool repeats_read(struct repeats *r, const struct pipeline *p, const struct pass
     r->count = 0;
     r->wanted = wanted < REPEATS_MAX ? wanted : REPEATS_MAX;
     if (p->count)
-        choose(r, p, w, selected);
+        choose(r, w, selected);
     for (int i = 0; i < r->count; i++)
         if (!find_cosines(r, p, &r->pair[i]))
             return false;

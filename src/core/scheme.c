@@ -358,25 +358,25 @@ const struct scheme schemes[] = {
         .ranges = sinusoidal_ranges, .extent = sinusoidal_extent, .explain = sinusoidal_explain,
     },
     {
-        .name = "none", .label = "no position", .bound = bound_one,
+        .name = "none", .label = "no position", .alike = true, .bound = bound_one,
         .row = none_row, .range = none_range, .extent = none_extent, .explain = none_explain,
     },
     {
-        .name = "index", .label = "raw index", .bound = index_bound,
+        .name = "index", .label = "raw index", .alike = true, .bound = index_bound,
         .row = index_row, .range = index_range, .extent = index_extent, .explain = index_explain,
     },
     {
-        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .bound = bound_one,
-        .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
+        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .alike = true,
+        .bound = bound_one, .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
         .explain = normalised_explain,
     },
     {
-        .name = "normalised-n", .label = "index / length", .of_text = true, .bound = bound_one,
-        .row = normalised_n_row, .range = normalised_n_range, .extent = normalised_n_extent,
+        .name = "normalised-n", .label = "index / length", .of_text = true, .alike = true,
+        .bound = bound_one, .row = normalised_n_row, .range = normalised_n_range, .extent = normalised_n_extent,
         .explain = normalised_n_explain,
     },
     {
-        .name = "one-sine", .label = "one sine wave", .bound = bound_one,
+        .name = "one-sine", .label = "one sine wave", .alike = true, .bound = bound_one,
         .row = one_sine_row, .range = one_sine_range, .extent = one_sine_extent,
         .explain = one_sine_explain,
     },
@@ -443,29 +443,46 @@ bool scheme_has_row(const struct scheme *s, uint64_t pos)
 /* A wave at positions that span the angle Θ, each ω from the next, moves by no more than Θ.
  * If it passes a crest or a trough, one of them is within ω/2 of it and another Θ/2 or more
  * away; if not, its ends are farther apart still: it moves by cos(ω/2) − cos(Θ/2) or more,
- * where Θ counts up to half a turn. Within a hair of the limit nothing is told. */
-enum motion { MOTION_UNTOLD, MOTION_LESS, MOTION_MORE };
+ * where Θ counts up to half a turn. Within a hair of the limit nothing is told.
+ *
+ * Over the same positions, Θ = nω with n ≥ 1, that grows with ω up to Θ = π, as its derivative is
+ * n/2 sin(nω/2) − 1/2 sin(ω/2) ≥ 0, and from there on, ω being 1 at most, is cos(1/2) or more.
+ * So the pairs, whose ω fall, come in this order, with limits below cos(1/2). */
+enum motion { MOTION_MORE, MOTION_UNTOLD, MOTION_LESS };
+#define TELLING_LIMIT 0.87
 
-static enum motion motion_of(double omega, double theta, double limit)
+static enum motion motion_of(double omega, double steps, double limit)
 {
+    double theta = omega * steps;
     if (theta < limit * (1 - 1e-9))
         return MOTION_LESS;
-    double x = fmin(theta, PI) / 2; /* cos y ≥ 1 − y²/2, and cos x ≤ 1 − x²/2 + x⁴/24 */
-    double least = x * x * (0.5 - x * x / 24) - omega * omega / 8;
-    return omega <= 1 && least > limit + 1e-9 ? MOTION_MORE : MOTION_UNTOLD;
+    double least = cos(omega / 2) - cos(fmin(theta, PI) / 2);
+    return limit < TELLING_LIMIT && least > limit + 1e-9 ? MOTION_MORE : MOTION_UNTOLD;
+}
+
+/* The first pair of that motion, or of one behind it. */
+static int first_pair(const struct scheme_context *c, double limit, enum motion motion)
+{
+    int low = 0, high = c->waves->pairs;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (motion_of(posenc_frequency(c->waves, middle), (double)(c->length - 1), limit) < motion)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static int still_waves(const struct scheme_context *c, double limit)
 {
     const struct posenc *waves = c->waves;
-    int still = 0;
-    for (int pair = 0; pair < waves->pairs; pair++) {
-        double omega = posenc_frequency(waves, pair);
-        enum motion motion = motion_of(omega, omega * (double)(c->length - 1), limit);
+    int untold = first_pair(c, limit, MOTION_UNTOLD), less = first_pair(c, limit, MOTION_LESS);
+    int still = 2 * (waves->pairs - less) - (less < waves->pairs && waves->d_model % 2); /* the last sine may be alone */
+    for (int pair = untold; pair < less; pair++) {
         for (int side = 0; side < 2; side++) {
             int k = posenc_dim(waves, pair, side);
-            if (k >= 0 && motion != MOTION_MORE)
-                still += motion == MOTION_LESS || sinusoidal_extent(c, k) < limit;
+            still += k >= 0 && sinusoidal_extent(c, k) < limit;
         }
     }
     return still;
@@ -479,9 +496,9 @@ int scheme_still_columns(const struct scheme *s, const struct scheme_context *c,
     if (s->extent == sinusoidal_extent) {
         return still_waves(c, limit);
     }
-    int still = 0;
-    for (int k = 0; k < c->waves->d_model; k++) {
+    int still = 0, dims = s->alike ? 1 : c->waves->d_model;
+    for (int k = 0; k < dims; k++) {
         still += s->extent(c, k) < limit;
     }
-    return still;
+    return s->alike ? still * c->waves->d_model : still;
 }

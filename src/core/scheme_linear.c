@@ -19,7 +19,8 @@
 #define SOME 64         /* dimensions of a row at a time */
 #define DEPENDENT 1e-10 /* what is left of a column that lies in the span already, as a share of it */
 
-/* Columns over m = count − 1 positions: (d, m) each. */
+/* Columns over m = count − 1 positions: (d, m) each. Where all dimensions are alike d is 1: the other
+ * columns lie in the first one's span, and miss what it misses. */
 struct fit {
     int m, d;
     double *rows, *next; /* column k of the rows, and of those one position on */
@@ -92,19 +93,25 @@ static void note_missed(const struct fit *f, int k, double left, struct linear_t
     }
 }
 
+static bool is_column(const struct fit *f, int k)
+{
+    return k >= 0 && k < f->d;
+}
+
 /* Each pair's two columns from each other alone; until one shows that this is not enough. */
 static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch, struct linear_test *t)
 {
-    for (int i = 0; i < waves->pairs && t->residual <= LINEAR_LIMIT; i++) {
+    int pairs = f->d < waves->d_model ? 1 : waves->pairs; /* of pair 0 dimension 0, the sine, is there always */
+    for (int i = 0; i < pairs && t->residual <= LINEAR_LIMIT; i++) {
         int dims[2] = {posenc_dim(waves, i, false), posenc_dim(waves, i, true)};
         f->rank = 0;
         for (int j = 0; j < 2; j++) {
-            if (dims[j] >= 0) {
+            if (is_column(f, dims[j])) {
                 extend(f, column(f->rows, f, dims[j]));
             }
         }
         for (int j = 0; j < 2; j++) {
-            if (dims[j] >= 0) {
+            if (is_column(f, dims[j])) {
                 memcpy(scratch, column(f->next, f, dims[j]), (size_t)f->m * sizeof *scratch);
                 project_out(scratch, f->basis, f->rank, f->m);
                 note_missed(f, dims[j], sqrt(dot(scratch, scratch, f->m)), t);
@@ -203,7 +210,7 @@ static int positions(const struct scheme *s, const struct scheme_context *c)
 bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struct linear_test *out)
 {
     struct scheme_context zero = {c->waves, 0, c->length};
-    struct fit f = {.d = c->waves->d_model};
+    struct fit f = {.d = s->alike ? 1 : c->waves->d_model};
     *out = (struct linear_test){.count = positions(s, c)};
     f.m = out->count - 1;
     if (f.m < 1) {

@@ -21,6 +21,12 @@ static struct scheme_context from_zero(const struct scheme_context *c)
     return (struct scheme_context){c->waves, 0, c->length};
 }
 
+/* Dimensions of a row that have to be looked at. */
+static int dims_that_differ(const struct scheme *s, const struct scheme_context *c)
+{
+    return s->alike ? 1 : c->waves->d_model;
+}
+
 /* How many of `wanted` positions there are to look at. */
 static int available(const struct scheme *s, const struct scheme_context *c, int wanted)
 {
@@ -35,30 +41,67 @@ static int available(const struct scheme *s, const struct scheme_context *c, int
 
 /* bounded */
 
-static void range_of(const struct scheme *s, const struct scheme_context *c, double *low, double *high)
+struct reach {
+    double low, high;
+};
+
+/* Over places first … end − 1 of the text. */
+static struct reach reach_of(const struct scheme *s, const struct scheme_context *c, uint64_t first, uint64_t end)
 {
-    double span = c->length ? (double)(c->length - 1) : 0;
-    *low = HUGE_VAL;
-    *high = -HUGE_VAL;
-    for (int k = 0; k < least(c->waves->d_model, BOUNDED_DIMS); k++) {
-        double l, h;
-        s->range(c, k, c->offset, 0, span, &l, &h);
-        *low = fmin(*low, l);
-        *high = fmax(*high, h);
+    struct reach r = {HUGE_VAL, -HUGE_VAL};
+    for (int k = 0; k < least(dims_that_differ(s, c), BOUNDED_DIMS) && first < end; k++) {
+        double low, high;
+        s->range(c, k, c->offset + first, 0, (double)(end - 1 - first), &low, &high);
+        r.low = fmin(r.low, low);
+        r.high = fmax(r.high, high);
     }
+    return r;
+}
+
+/* Of a text of `length` tokens the places that have rows. None counts as one: there is a position to look at. */
+static uint64_t rows_of(const struct scheme *s, const struct scheme_context *c, uint64_t length)
+{
+    uint64_t end = s->limit > c->offset ? s->limit - c->offset : 0;
+    length = length ? length : 1;
+    return s->limit && end < length ? end : length;
+}
+
+/* From the reach of `had` rows to that of `rows`. Rows that end are values at whole positions: those
+ * that come in are looked at beside the ones before, and those that go, short of either end of the
+ * reach, were not what it ends at. */
+static struct reach reach_on(const struct scheme *s, const struct scheme_context *c, struct reach was, uint64_t had,
+                             uint64_t rows)
+{
+    if (s->limit && had && rows >= had) {
+        struct reach more = reach_of(s, c, had, rows);
+        return (struct reach){fmin(was.low, more.low), fmax(was.high, more.high)};
+    }
+    if (s->limit && had) {
+        struct reach less = reach_of(s, c, rows, had);
+        if (less.low > was.low && less.high < was.high)
+            return was;
+    }
+    return reach_of(s, c, 0, rows);
+}
+
+void scheme_bounded_on(const struct scheme *s, const struct scheme_context *c, struct bounded_test *t)
+{
+    uint64_t rows = rows_of(s, c, c->length), later_rows = rows_of(s, c, c->length + BOUNDED_MORE);
+    struct scheme_context longer = {c->waves, c->offset, c->length + BOUNDED_MORE};
+    struct reach now = reach_on(s, c, (struct reach){t->low, t->high}, t->rows, rows);
+    struct reach later = reach_on(s, &longer, (struct reach){t->later_low, t->later_high}, t->later_rows, later_rows);
+    *t = (struct bounded_test){now.low, now.high, later.low, later.high, rows, later_rows, false};
+    t->ok = fmax(t->later_high, -t->later_low) <= BOUNDED_LIMIT && fmax(t->high, -t->low) <= BOUNDED_LIMIT;
 }
 
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c)
 {
-    struct bounded_test t;
-    struct scheme_context later = {c->waves, c->offset, c->length + BOUNDED_MORE};
-    range_of(s, c, &t.low, &t.high);
-    range_of(s, &later, &t.later_low, &t.later_high);
-    t.ok = fmax(t.later_high, -t.later_low) <= BOUNDED_LIMIT && fmax(t.high, -t.low) <= BOUNDED_LIMIT;
+    struct bounded_test t = {.rows = 0, .later_rows = 0};
+    scheme_bounded_on(s, c, &t);
     return t;
 }
 
-/* unique */
+/* unique: over d equal dimensions the squared distances, and with them their order, are d times those in one. */
 
 static void find_closest(const float *rows, int n, int d, float *blocks, struct unique_test *t)
 {
@@ -91,7 +134,7 @@ static int affordable(int count, int d)
 
 bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count, struct unique_test *out)
 {
-    int d = c->waves->d_model, n = affordable(available(s, c, count), d);
+    int whole = c->waves->d_model, n = affordable(available(s, c, count), whole), d = dims_that_differ(s, c);
     struct scheme_context zero = from_zero(c);
     *out = (struct unique_test){.count = n, .ok = true};
     if (n < 2) {
@@ -107,7 +150,9 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
     }
     find_closest(rows, n, d, rows + (size_t)n * (size_t)d, out);
     where_they_differ(rows + out->a * (size_t)d, rows + out->b * (size_t)d, d, out);
-    out->ok = out->distance > UNIQUE_SHARE * fmin(out->usual, sqrt(d));
+    out->distance *= sqrt((double)whole / d);
+    out->usual *= sqrt((double)whole / d);
+    out->ok = out->distance > UNIQUE_SHARE * fmin(out->usual, sqrt(whole));
     free(rows);
     return true;
 }
@@ -116,7 +161,7 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
 
 bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct same_test *out)
 {
-    int d = c->waves->d_model;
+    int d = dims_that_differ(s, c);
     uint64_t length = c->length > SAME_PLACE ? c->length : SAME_PLACE + 1;
     struct scheme_context shorter = {c->waves, c->offset, length}, longer = shorter;
     longer.length += SAME_MORE;

@@ -385,6 +385,30 @@ uint32_t tokens_word(const struct tokens *t, size_t i)
     return block_at(t, place)->words[i - before];
 }
 
+static void come_near(const struct tokens *t, struct tokens_near *near, size_t i)
+{
+    if (i >= near->first && i < near->end)
+        return;
+    struct spot at = spot_of(t, i);
+    near->block = block_at(t, at.place);
+    near->first = i - at.i;
+    near->end = near->first + near->block->count;
+    near->base = (uint32_t)at.base;
+}
+
+struct piece tokens_piece_near(const struct tokens *t, struct tokens_near *near, size_t i)
+{
+    come_near(t, near, i);
+    struct piece piece = near->block->pieces[i - near->first];
+    return (struct piece){near->base + piece.start, near->base + piece.end};
+}
+
+uint32_t tokens_word_near(const struct tokens *t, struct tokens_near *near, size_t i)
+{
+    come_near(t, near, i);
+    return near->block->words[i - near->first];
+}
+
 void tokens_words(const struct tokens *t, size_t first, size_t n, uint32_t *out)
 {
     size_t before, place = n ? sums_find(&t->tokens, first, &before) : 0;

@@ -41,10 +41,10 @@ static int superscript(uint32_t cp)
     return -1;
 }
 
-static bool is_ascii(const char *text)
+static bool is_ascii(const char *text, size_t n)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text >= 0x80)
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] >= 0x80)
             return false;
     return true;
 }
@@ -52,9 +52,9 @@ static bool is_ascii(const char *text)
 /* Between words it parts them, between factors without blanks it multiplies. */
 #define DOT 0xB7
 
-static void spell_ascii(struct str *out, const char *text)
+/* A blank forgets what stood before it: words are spelled as they are alone. */
+static void spell_ascii(struct str *out, const char *text, size_t n)
 {
-    size_t n = strlen(text);
     bool raised = false, tight = false; /* tight: no blank stands before */
     for (size_t at = 0; at < n;) {
         uint32_t cp;
@@ -78,10 +78,11 @@ static void spell_ascii(struct str *out, const char *text)
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text)
 {
     struct style style = role_style(role, c->caps->depth);
-    if (!c->caps->ascii || is_ascii(text))
-        return frame_text(c->frame, row, col, cols, style, text, (int)strlen(text));
+    size_t n = strlen(text);
+    if (!c->caps->ascii || is_ascii(text, n))
+        return frame_text(c->frame, row, col, cols, style, text, (int)n);
     struct str spelled = STR_EMPTY;
-    spell_ascii(&spelled, text);
+    spell_ascii(&spelled, text, n);
     int taken = frame_text(c->frame, row, col, cols, style, str_text(&spelled), (int)spelled.len);
     str_free(&spelled);
     return taken;
@@ -96,32 +97,34 @@ static int text_width(const char *text, size_t n, bool ascii)
     return (int)plain + (plain < n ? safe_width(text + plain, n - plain, ascii) : 0);
 }
 
-int draw_width(const struct canvas *c, const char *text)
+static int bytes_width(const struct canvas *c, const char *text, size_t n)
 {
-    if (!c->caps->ascii || is_ascii(text))
-        return text_width(text, strlen(text), c->caps->ascii);
+    if (!c->caps->ascii || is_ascii(text, n))
+        return text_width(text, n, c->caps->ascii);
     struct str spelled = STR_EMPTY;
-    spell_ascii(&spelled, text);
+    spell_ascii(&spelled, text, n);
     int width = safe_width(str_text(&spelled), spelled.len, true);
     str_free(&spelled);
     return width;
 }
 
+int draw_width(const struct canvas *c, const char *text)
+{
+    return bytes_width(c, text, strlen(text));
+}
+
+/* Word by word, each with the blank before it. */
 size_t draw_fit(const struct canvas *c, const char *text, int cols)
 {
-    if (draw_width(c, text) <= cols)
-        return strlen(text);
-    struct str head = STR_EMPTY;
-    size_t best = 0;
-    for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
-        str_clear(&head);
-        str_add(&head, text, (size_t)(at - text));
-        if (draw_width(c, str_text(&head)) > cols)
-            break;
-        best = head.len;
+    size_t fits = 0;
+    for (int width = 0; text[fits];) {
+        size_t word = 1 + strcspn(text + fits + 1, " ");
+        width += bytes_width(c, text + fits, word);
+        if (width > cols)
+            return fits ? fits : strlen(text);
+        fits += word;
     }
-    str_free(&head);
-    return best ? best : strlen(text);
+    return fits;
 }
 
 /* Appends digits, of which the last `decimals` stand behind a point. */

@@ -10,7 +10,7 @@
 
 #define ROW_COLS 2        /* a row's height in columns */
 #define MARGIN 2          /* columns */
-#define LABEL_COLS_MAX 14
+#define LABEL_COLS_MAX 14 /* with a column at either side, less than a word of bits */
 #define LABEL_COLS_MIN 4  /* where a word has no room for its label, the label is cut to this */
 #define CODE_POINT 0x25CF /* ● */
 #define CODE_DOT 0xB7     /* · */
@@ -23,6 +23,8 @@ struct plot {
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
+    struct pipeline_near near;                /* of the token read last */
+    int label_cols[WORD_MAP_MAX];             /* of word i's label, as long as it is; 0: not known yet */
     bool named[WORD_MAP_MAX];                 /* word i has its label */
     int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
     uint64_t taken[AREA_ROWS_MAX][AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
@@ -85,17 +87,29 @@ static bool is_taken(const struct plot *p, int row, int col)
     return p->taken[row - p->area.row][right / 64] >> right % 64 & 1;
 }
 
+/* Something stands in one of these cells of the area, at most 63. */
+static bool any_taken(const struct plot *p, int row, int col, int cols)
+{
+    const uint64_t *bits = p->taken[row - p->area.row];
+    unsigned right = (unsigned)(col - p->area.col), word = right / 64, shift = right % 64;
+    uint64_t found = bits[word] >> shift;
+    if (shift && word + 1 < AREA_COLS_MAX / 64)
+        found |= bits[word + 1] << (64 - shift);
+    return found & ((UINT64_C(1) << cols) - 1);
+}
+
 static void take(struct plot *p, int row, int col, int cols)
 {
     for (unsigned right = (unsigned)(col - p->area.col), end = right + (unsigned)cols; right < end; right++)
         p->taken[row - p->area.row][right / 64] |= UINT64_C(1) << right % 64;
 }
 
-static enum role role_of(const struct plot *p, int i, enum role plain)
+static enum role role_of(struct plot *p, int i, enum role plain)
 {
     if (i == p->selected)
         return ROLE_ACCENT;
-    return pipeline_is_new(&p->app->pipeline, p->app->embedding.passage.at[i]) ? ROLE_NEW : plain;
+    size_t token = p->app->embedding.passage.at[i];
+    return pipeline_is_new_near(&p->app->pipeline, &p->near, token) ? ROLE_NEW : plain;
 }
 
 static void draw_point(struct plot *p, int i)
@@ -115,10 +129,8 @@ static bool is_free(const struct plot *p, int row, int col, int cols)
     int end = p->area.col + p->area.cols;
     if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col || col + cols > end)
         return false;
-    for (int k = col > p->area.col ? col - 1 : col; k <= col + cols && k < end; k++)
-        if (is_taken(p, row, k))
-            return false;
-    return true;
+    int from = col > p->area.col ? col - 1 : col, to = col + cols < end ? col + cols + 1 : end;
+    return !any_taken(p, row, from, to - from);
 }
 
 /* No other point stands right above or below these cells: the label there can only be point i's. */
@@ -156,30 +168,47 @@ static bool is_covered(const struct plot *p, int i)
     return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
 }
 
+/* The word that stands at point i, as it is shown: in place in the text, or in `room`. */
+static const char *label_text(struct plot *p, int i, struct str *room, size_t *n)
+{
+    const struct app *a = p->app;
+    const char *bytes = pipeline_bytes_near(&a->pipeline, &p->near,
+                                            i == p->selected ? a->token : a->embedding.passage.at[i], n);
+    if (*n != 1)
+        return bytes;
+    str_clear(room);
+    draw_token(room, bytes, 1, true);
+    *n = room->len;
+    return str_text(room);
+}
+
 /* As long as `most` columns. */
 static void draw_label(struct plot *p, int i, int most)
 {
     if (p->named[i] || is_covered(p, i))
         return;
-    const struct app *a = p->app;
-    size_t token = a->embedding.passage.at[i];
-    struct str text = STR_EMPTY;
-    embedding_token_text(a, i == p->selected ? a->token : token, &text);
-    int cols = safe_width(str_text(&text), text.len, p->area.caps->ascii), row, col;
-    cols = least(cols, most);
+    struct str room = STR_EMPTY;
+    size_t n = 0;
+    const char *text = NULL;
+    if (!p->label_cols[i]) {
+        text = label_text(p, i, &room, &n);
+        p->label_cols[i] = safe_width(text, n, p->area.caps->ascii);
+    }
+    int cols = least(p->label_cols[i], most), row, col;
     if (place_label(p, i, cols, &row, &col)) {
+        text = text ? text : label_text(p, i, &room, &n);
         enum role role = role_of(p, i, ROLE_DIM);
         p->named[i] = true;
-        take(p, row, col, draw_cut(&p->area, row, col, cols, role, str_text(&text), text.len));
+        take(p, row, col, draw_cut(&p->area, row, col, cols, role, text, n));
         if (i == p->selected) {
             p->over_row = row;
             p->over_col = col;
             p->over_cols = cols;
         }
-        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
+        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)p->app->embedding.passage.at[i]};
         frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
     }
-    str_free(&text);
+    str_free(&room);
 }
 
 /* Dots through the mean, where nothing else stands. */

@@ -133,11 +133,11 @@ void embedding_view_draw(const struct app *a, const struct canvas *c)
         embedding_lists_draw(a, &lists);
 }
 
-void embedding_token_text(const struct app *a, size_t i, struct str *out)
+void embedding_token_text(const struct app *a, struct pipeline_near *near, size_t i, struct str *out)
 {
-    const struct pipeline *p = &a->pipeline;
-    struct piece piece = pipeline_piece(p, i);
-    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
+    size_t n;
+    const char *bytes = pipeline_bytes_near(&a->pipeline, near, i, &n);
+    draw_token(out, bytes, n, n == 1);
 }
 
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h)

@@ -59,11 +59,43 @@ static void whole_numbers(void **state)
     }
 }
 
+/* The longest head before a blank that is no wider, by the definition; all of it where the first word is. */
+static size_t fit_by_heads(const struct canvas *c, const char *text, int cols)
+{
+    size_t best = 0;
+    if (draw_width(c, text) <= cols)
+        return strlen(text);
+    for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
+        char head[256] = "";
+        memcpy(head, text, (size_t)(at - text));
+        best = draw_width(c, head) <= cols ? (size_t)(at - text) : best;
+    }
+    return best ? best : strlen(text);
+}
+
+static void lines_that_fit(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {" ", " ", "a", "word", "·", "2·3", "10⁻²³", "√", "−1.5", "…", "漢", "é", "Σ"};
+    srand(12);
+    for (int i = 0; i < 20000; i++) {
+        const struct caps caps = {DEPTH_TRUE, i % 2};
+        const struct canvas c = {.caps = &caps};
+        struct str text = STR_EMPTY;
+        for (int k = rand() % 12; k > 0; k--)
+            str_adds(&text, parts[(size_t)rand() % (sizeof parts / sizeof *parts)]);
+        int cols = rand() % 24 - 1;
+        assert_int_equal(draw_fit(&c, str_text(&text), cols), fit_by_heads(&c, str_text(&text), cols));
+        str_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signed_numbers),
         cmocka_unit_test(whole_numbers),
+        cmocka_unit_test(lines_that_fit),
     };
     return cmocka_run_group_tests_name("draw", tests, NULL, NULL);
 }

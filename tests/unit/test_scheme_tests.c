@@ -100,6 +100,72 @@ static void closest_by_definition(void **state)
         }
 }
 
+/* A scheme that does not say that its dimensions are alike is measured in all of them. */
+static struct scheme in_all_dimensions(const struct scheme *s)
+{
+    struct scheme out = *s;
+    out.alike = false;
+    return out;
+}
+
+/* One dimension tells what all of them do, where they are alike. */
+static void alike_as_by_all_dimensions(void **state)
+{
+    (void)state;
+    static const int widths[] = {1, 2, 7, 16, 100, 300, 4096};
+    for (int i = 0; i < scheme_count; i++)
+        for (int j = 0; j < 7 * 40 && schemes[i].alike; j++) {
+            int d = widths[j % 7];
+            uint64_t step = (uint64_t)j / 7, length = step < 25 ? step : step * step * step;
+            struct setting s;
+            struct unique_test t, all;
+            struct linear_test fit, fit_all;
+            struct same_test kept, kept_all;
+            const struct scheme whole = in_all_dimensions(&schemes[i]);
+            const struct scheme_context *c = at(&s, d, step * 3, length);
+            s.waves.layout = j % 2 ? LAYOUT_SPLIT : LAYOUT_INTERLEAVED;
+            assert_true(scheme_unique(&schemes[i], c, 200, &t) && scheme_unique(&whole, c, 200, &all));
+            assert_true(t.count == all.count && t.a == all.a && t.b == all.b && t.dim == all.dim && t.ok == all.ok);
+            near(t.distance, all.distance, 1e-14 * d * all.distance);
+            near(t.usual, all.usual, 1e-14 * d * all.usual);
+            near(t.value_b, all.value_b, 0);
+            assert_true(scheme_linear(&schemes[i], c, &fit) && scheme_linear(&whole, c, &fit_all));
+            assert_true(fit.ok == fit_all.ok && fit.told == fit_all.told && fit.trivial == fit_all.trivial);
+            assert_true(fit.count == fit_all.count && fit.dim == fit_all.dim);
+            near(fit.residual, fit_all.residual, 0);
+            assert_true(scheme_same(&schemes[i], c, &kept) && scheme_same(&whole, c, &kept_all));
+            assert_true(kept.ok == kept_all.ok && kept.dim == kept_all.dim && kept.end == kept_all.end);
+            near(kept.before, kept_all.before, 0);
+            near(kept.after, kept_all.after, 0);
+            posenc_free(&s.waves);
+        }
+}
+
+/* From one length to the next as at once, for texts in, across and behind a table's end. */
+static void bounded_from_length_to_length(void **state)
+{
+    (void)state;
+    static const uint64_t offsets[] = {0, 5, 450, 511, 512, 1000000};
+    srand(3);
+    for (int i = 0; i < scheme_count; i++)
+        for (int j = 0; j < 6; j++) {
+            struct setting s;
+            at(&s, 5, offsets[j], 0);
+            struct bounded_test t = {.rows = 0};
+            for (int step = 0; step < 200; step++) {
+                s.c.length = step % 7 ? s.c.length + (uint64_t)(rand() % 5) : (uint64_t)(rand() % 600);
+                s.c.length -= step % 3 && s.c.length > 3 ? (uint64_t)(rand() % 4) : 0;
+                scheme_bounded_on(&schemes[i], &s.c, &t);
+                struct bounded_test anew = scheme_bounded(&schemes[i], &s.c);
+                assert_true(t.low <= anew.low && t.low >= anew.low && t.high <= anew.high && t.high >= anew.high);
+                assert_true(t.later_low <= anew.later_low && t.later_low >= anew.later_low);
+                assert_true(t.later_high <= anew.later_high && t.later_high >= anew.later_high);
+                assert_int_equal(t.ok, anew.ok);
+            }
+            posenc_free(&s.waves);
+        }
+}
+
 static void bounded(void **state)
 {
     (void)state;
@@ -228,6 +294,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(closest_positions), cmocka_unit_test(closest_by_definition),
+        cmocka_unit_test(alike_as_by_all_dimensions), cmocka_unit_test(bounded_from_length_to_length),
         cmocka_unit_test(bounded),           cmocka_unit_test(same_at_every_length),
         cmocka_unit_test(a_shift_is_linear), cmocka_unit_test(near_repeats),
         cmocka_unit_test(difference_from_the_truth),
