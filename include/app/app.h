@@ -135,7 +135,11 @@ struct app {
     struct err message;      /* shown until the next key; empty: none */
     bool message_bad;
     int rows, cols;
-    struct shown shown;
+    /* What the current view wants to show of this state (view/view.h); kept by the caller, may be NULL. */
+    void (*measure)(const struct app *a, struct shown *out);
+    struct shown shown;      /* what it shows, if `placed`; else what it showed before the last event */
+    bool placed;
+    bool scrolled;           /* that has moved since the last look */
     /* what views keep for themselves (app/model.h) */
     struct vocabulary_model vocabulary;
     struct sum_model sum;
@@ -171,8 +175,11 @@ void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vo
 void app_get_settings(const struct app *a, struct settings *s);
 void app_set_settings(struct app *a, const struct settings *s);
 
-/* Takes one event in; returns enum effect bits. Rows are stale until the next
- * app_read() and app_look(). */
+/* Takes one event in; returns enum effect bits. Whatever came before it, looked at or not, is read
+ * and placed first, so that what it does is done to the state that the events before it left. Where
+ * there is no memory for that, the event does nothing but say so. Typed text needs no reading, and
+ * a burst of it is read once. Rows are stale until the next app_read() and app_look(); a mouse
+ * event's target is of a frame drawn since the last event, or may be refused as gone. */
 unsigned app_update(struct app *a, const struct event *event);
 
 /* Selects the token that holds byte `at`, at once or when it is read. */

@@ -12,6 +12,9 @@ struct model {
     int count;
     /* Sees every event first; true: the event is done with. NULL if it needs not. */
     bool (*before)(struct app *a, const struct event *event);
+    /* Brings what the model's actions rest on up to what is read and placed, before one runs: a
+     * cheap part of `look`; NULL if they rest on nothing of the model's. */
+    void (*settle)(struct app *a);
     /* Brings the model's own part of the app up to date with the pipeline, after
      * pipeline_look(); NULL if there is none. False: out of memory. */
     bool (*look)(struct app *a, struct err *e);

@@ -85,6 +85,9 @@ struct sum_model {
     uint64_t computed_rows;       /* rows of E or P computed so far: what tests count */
 };
 
+/* The selected token, of which there is one, and the one that it is compared with. */
+struct sum_inputs sum_pair(const struct app *a);
+
 /* Brings all of it up to the pipeline and the selection. Rows are computed when
  * what they depend on moved, the guess only while it is shown. */
 bool sum_look(struct app *a, struct err *e);

@@ -48,7 +48,8 @@ struct vocabulary_model {
     struct vocabulary_search search;
     bool one_hot;               /* the lookup is drawn as a one-hot vector times the table */
     /* brought up to date by vocabulary_look() */
-    const struct tokenizer *tokenizer; /* of the vocabulary that the above is about */
+    const struct tokenizer *tokenizer; /* of the vocabulary that the above is about … */
+    unsigned vocab_count;       /* … and which that was */
     uint32_t at;                /* the row that the lookup is drawn for; always in sight */
     struct vocabulary_rows rows, spare;
     int large_dim, large_dims;  /* dimensions of row `at` that are drawn large, among rows' */
@@ -61,6 +62,7 @@ struct vocabulary_model {
 };
 
 /* Of struct model. The list has shown.list_rows rows; shown.list_cols dimensions are drawn large. */
+void vocabulary_settle(struct app *a);
 bool vocabulary_look(struct app *a, struct err *e);
 void vocabulary_free(struct app *a);
 /* The wheel over the list moves along it; false elsewhere. */

@@ -30,6 +30,7 @@ struct waves_model {
 
 /* The functions of struct model (app/model.h). */
 bool waves_before(struct app *a, const struct event *event);
+void waves_settle(struct app *a);
 bool waves_look(struct app *a, struct err *e);
 void waves_tick(struct app *a);
 int64_t waves_deadline(const struct app *a);

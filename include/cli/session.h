@@ -11,7 +11,8 @@
 
 struct session {
     struct app app;
-    struct frame frame;  /* what was drawn last */
+    struct frame frame;  /* what was drawn last … */
+    bool drawn;          /* … and no event has come since */
     struct caps caps;
     struct str corpus;   /* a corpus read from a file … */
     struct str source;   /* … and its name */
@@ -22,8 +23,8 @@ struct session {
 bool session_open(struct session *s, const struct settings *settings, struct err *e);
 void session_close(struct session *s);
 
-/* Takes one event in, a mouse event by what lies under it in the last frame;
- * performs what it asks of files (cli/perform.h) and returns the effect bits that are left. */
+/* Takes one event in, a mouse event by what lies under it, for which the frame is drawn anew where
+ * an event has come since; performs what it asks of files (cli/perform.h) and returns the effect bits that are left. */
 unsigned session_event(struct session *s, struct event *event);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);

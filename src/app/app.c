@@ -6,6 +6,7 @@
 
 #include "app/action.h"
 #include "app/model.h"
+#include "app/similarity.h"
 #include "app/vocabulary.h"
 #include "base/utf8.h"
 
@@ -178,12 +179,6 @@ static unsigned take_paste(struct app *a, const struct event *event)
     return 0;
 }
 
-static void select_token(struct app *a, int64_t token)
-{
-    if (token >= 0)
-        a->token = (size_t)token;
-}
-
 /* What a click means, by what lies under it. */
 static void click_tab(struct app *a, const struct target *t)
 {
@@ -202,7 +197,7 @@ static void click_sentence(struct app *a, const struct target *t)
 static void click_token(struct app *a, const struct target *t)
 {
     a->focus = FOCUS_BODY;
-    select_token(a, t->token);
+    a->token = (size_t)t->token;
 }
 
 static void click_cell(struct app *a, const struct target *t)
@@ -252,8 +247,7 @@ static void click_action(struct app *a, const struct target *t)
 {
     const struct event event = {.type = EVENT_KEY, .now_ms = a->now};
     a->focus = FOCUS_BODY;
-    if (t->index < action_total(a))
-        action_at(a, (int)t->index)->run(a, &event); /* none of those on titles has an effect outside */
+    action_at(a, (int)t->index)->run(a, &event); /* none of those on titles has an effect outside */
 }
 
 static void click_nothing(struct app *a, const struct target *t)
@@ -282,6 +276,28 @@ static void wheel(struct app *a, bool up, bool dims)
         action->run(a, &key);
 }
 
+/* Whether there is what a target names. Of a frame drawn from this very state there always is. */
+static bool is_there(const struct app *a, const struct target *t)
+{
+    const int64_t sizes[] = {
+        [TARGET_NONE] = 1,
+        [TARGET_TAB] = a->view_count,
+        [TARGET_SENTENCE] = INT64_MAX, /* taken into range */
+        [TARGET_TOKEN] = (int64_t)a->pipeline.count,
+        [TARGET_CELL] = (int64_t)a->pipeline.count,
+        [TARGET_DIM] = a->params.d_model,
+        [TARGET_WAVE] = (int64_t)a->pipeline.count,
+        [TARGET_WORD] = vocabulary_size(a),
+        [TARGET_SCHEME] = scheme_count,
+        [TARGET_ACTION] = action_total(a),
+        [TARGET_SHIFT] = (int64_t)SIMILARITY_SHIFT_MAX + 1,
+        [TARGET_LOOKUP] = vocabulary_size(a),
+    };
+    bool token = t->kind == TARGET_TOKEN || t->kind == TARGET_CELL || t->kind == TARGET_WAVE;
+    int64_t named = token ? t->token : t->kind == TARGET_DIM ? t->dim : t->index;
+    return named >= 0 && named < sizes[t->kind] && t->dim < a->params.d_model;
+}
+
 static unsigned take_mouse(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
@@ -290,8 +306,12 @@ static unsigned take_mouse(struct app *a, const struct event *event)
         return 0;
     if (event->mouse != MOUSE_PRESS)
         wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift != (event->target.kind == TARGET_DIM));
-    else if (!a->help && !a->prompt.kind)
+    else if (a->help || a->prompt.kind)
+        return 0;
+    else if (is_there(a, &event->target))
         clicks[event->target.kind](a, &event->target);
+    else
+        app_say(a, "what was clicked is not there any more");
     return 0;
 }
 
@@ -317,14 +337,6 @@ static unsigned (*const takers[])(struct app *, const struct event *) = {
     [EVENT_RESIZE] = take_resize, [EVENT_TICK] = take_tick,
 };
 
-unsigned app_update(struct app *a, const struct event *event)
-{
-    a->now = event->now_ms;
-    if (models[a->view].before && models[a->view].before(a, event))
-        return 0;
-    return takers[event->type](a, event);
-}
-
 void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab)
 {
     pipeline_free(&a->pipeline);
@@ -334,6 +346,7 @@ void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vo
     a->vocab = *vocab;
     a->vocab_ready = true;
     a->vocab_count++;
+    a->placed = false;
 }
 
 bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e)
@@ -390,6 +403,14 @@ static void keep_in_range(struct app *a)
         a->dim = a->params.d_model - 1;
 }
 
+/* The selection, within what is read. */
+static void find_place(struct app *a)
+{
+    follow_cursor(a);
+    go_later(a);
+    keep_in_range(a);
+}
+
 void app_select_byte(struct app *a, size_t at)
 {
     const struct pipeline *p = &a->pipeline;
@@ -415,26 +436,82 @@ static bool read_text(struct app *a, struct err *e)
     return pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, e);
 }
 
-bool app_read(struct app *a, struct err *e)
+/* Tokens, indices and selection as the text and parameters are now; no more of a long text is read. */
+static bool catch_up(struct app *a, struct err *e)
 {
     if (!prepare_vocab(a, e) || !read_text(a, e))
         return false;
-    size_t step = a->read_step ? a->read_step : SIZE_MAX;
-    bool due = !pipeline_complete(&a->pipeline) && !(a->read_step && a->pipeline.moved.text);
-    if (due && !pipeline_read_on(&a->pipeline, step, e)) /* but what was just edited is shown first */
-        return false;
-    follow_cursor(a);
-    go_later(a);
-    keep_in_range(a);
+    find_place(a);
     return true;
+}
+
+/* What the view shows goes to another place: marks of what changed before mean nothing there. */
+static void place(struct app *a, const struct shown *shown)
+{
+    a->scrolled |= a->shown.window.row != shown->window.row || a->shown.window.dim != shown->window.dim;
+    a->shown = *shown;
+    a->shown.window.selected = a->token;
+    a->placed = true;
+}
+
+bool app_read(struct app *a, struct err *e)
+{
+    if (!catch_up(a, e))
+        return false;
+    bool edited = a->pipeline.moved.ids; /* since it was shown last: that is shown before more is read */
+    if (pipeline_complete(&a->pipeline) || (a->read_step && edited))
+        return true;
+    if (!pipeline_read_on(&a->pipeline, a->read_step ? a->read_step : SIZE_MAX, e))
+        return false;
+    find_place(a);
+    return true;
+}
+
+/* Everything that an event may rest on, as the events before it left it, drawn or not. */
+static bool settle(struct app *a, struct err *e)
+{
+    struct shown shown;
+    if (!catch_up(a, e))
+        return false;
+    if (a->placed)
+        return true;
+    if (a->measure) {
+        a->measure(a, &shown);
+        place(a, &shown);
+    }
+    if (models[a->view].settle)
+        models[a->view].settle(a);
+    return true;
+}
+
+/* Text that is typed or pasted, and what works whatever the state is, rest on nothing: a burst
+ * of letters is read once. */
+static bool rests_on_state(const struct app *a, const struct event *event)
+{
+    if (event->type != EVENT_KEY)
+        return event->type == EVENT_MOUSE || event->type == EVENT_TICK;
+    const struct action *action = action_find(a, app_context(a), event->key);
+    return action && action->contexts != CONTEXT_ANY;
+}
+
+unsigned app_update(struct app *a, const struct event *event)
+{
+    struct err why;
+    a->now = event->now_ms;
+    if (rests_on_state(a, event) && !settle(a, &why)) {
+        app_complain(a, "%s: nothing was done", why.text);
+        return 0;
+    }
+    a->placed = false;
+    if (models[a->view].before && models[a->view].before(a, event))
+        return 0;
+    return takers[event->type](a, event);
 }
 
 bool app_look(struct app *a, const struct shown *shown, struct err *e)
 {
     bool first = !a->pipeline.looked;
-    bool moved = a->shown.window.row != shown->window.row || a->shown.window.dim != shown->window.dim;
-    a->shown = *shown;
-    a->shown.window.selected = a->token;
+    place(a, shown);
     struct window window = a->shown.window;
     window.dims = shown->no_values ? 0 : window.dims;
     if (!pipeline_look(&a->pipeline, &window, e))
@@ -442,9 +519,10 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     if (a->pipeline.changed) {
         a->marks = !first;
         a->marks_end = a->now + MARK_MS;
-    } else if (moved) {
+    } else if (a->scrolled) {
         a->marks = false;
     }
+    a->scrolled = false;
     return !models[a->view].look || models[a->view].look(a, e);
 }
 

@@ -39,7 +39,7 @@ static size_t nearest_alike(const struct pipeline *p, size_t token)
     return behind == SIZE_MAX || token - before <= behind - token ? before : behind;
 }
 
-static struct sum_inputs gather(const struct app *a)
+struct sum_inputs sum_pair(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     struct sum_inputs in = {.params = p->params, .count = p->count, .token = a->token, .other = a->token};
@@ -111,7 +111,7 @@ static int find_kept(const struct sum_model *m, const struct sum_inputs *in)
 static bool look_at_tokens(struct app *a, struct err *e)
 {
     struct sum_model *m = &a->sum;
-    struct sum_inputs in = gather(a);
+    struct sum_inputs in = sum_pair(a);
     if (m->ready && same_inputs(&in, &m->inputs))
         return true;
     m->guess_ready = false;

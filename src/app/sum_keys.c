@@ -42,8 +42,7 @@ static unsigned run_pin_next(struct app *a, const struct event *event)
         app_say(a, "there is no token to pin");
         return 0;
     }
-    size_t from = m->ready && m->inputs.second != SUM_ALONE ? m->inputs.other : a->token;
-    size_t found = next_alike(a, from < a->pipeline.count ? from : a->token);
+    size_t found = next_alike(a, sum_pair(a).other);
     if (found == a->token) {
         app_say(a, "the text has no other token of this word");
         return 0;

@@ -252,29 +252,25 @@ static unsigned run_find_previous(struct app *a, const struct event *event)
     return find_again(a, -1);
 }
 
-/* An open question searches as it is typed; one that was given up leaves the list where it was. */
-static void attend_search(struct app *a)
-{
-    struct vocabulary_search *s = &a->vocabulary.search;
-    if (a->prompt.kind == &ask_word) {
-        search_as_typed(a);
-    } else if (s->open) {
-        s->open = false;
-        a->vocabulary.place = s->before;
-    }
-}
-
 /* ---- what is in sight -------------------------------------------------- */
 
-/* Another tokenizer has another vocabulary: indices and searches of the last one mean nothing in it. */
-static void forget_old_vocabulary(struct app *a)
+/* Indices of another vocabulary mean nothing in this one, and what is looked for is spelled by the
+ * tokenizer. A question that was given up leaves the list where it was. */
+void vocabulary_settle(struct app *a)
 {
     struct vocabulary_model *m = &a->vocabulary;
-    if (m->tokenizer != a->vocab.tokenizer) {
-        m->place = (struct vocabulary_place){false, 0};
-        str_clear(&m->search.key);
-        m->search.found = VOCAB_NONE;
+    struct vocabulary_search *s = &m->search;
+    if (s->open && a->prompt.kind != &ask_word) {
+        s->open = false;
+        m->place = s->before;
     }
+    if (m->vocab_count != a->vocab_count) {
+        m->place = s->before = (struct vocabulary_place){false, 0};
+        s->found = VOCAB_NONE;
+    }
+    if (m->tokenizer != a->vocab.tokenizer)
+        str_clear(&s->key);
+    m->vocab_count = a->vocab_count;
     m->tokenizer = a->vocab.tokenizer;
 }
 
@@ -390,7 +386,7 @@ static void choose_columns(const struct app *a, struct vocabulary_model *m, stru
 
 void vocabulary_go(struct app *a, uint32_t row)
 {
-    forget_old_vocabulary(a);
+    vocabulary_settle(a);
     a->vocabulary.place = (struct vocabulary_place){true, row};
 }
 
@@ -414,8 +410,9 @@ bool vocabulary_look(struct app *a, struct err *e)
 {
     struct vocabulary_model *m = &a->vocabulary;
     const struct params *p = &a->params;
-    forget_old_vocabulary(a);
-    attend_search(a);
+    vocabulary_settle(a);
+    if (a->prompt.kind == &ask_word)
+        search_as_typed(a);
     m->at = row_of_place(a);
     uint32_t count = vocabulary_size(a), rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
     struct vocabulary_rows want = {.table = {p->seed, p->d_model, p->init, false},

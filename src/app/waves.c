@@ -76,12 +76,19 @@ static uint64_t first_position(const struct app *a)
     return first < start ? start : first;
 }
 
+/* What plays has begun at a token: with another selected it is over. */
+void waves_settle(struct app *a)
+{
+    struct waves_model *m = &a->waves;
+    if (m->from != selected_position(a))
+        m->away = m->playing = false;
+}
+
 bool waves_look(struct app *a, struct err *e)
 {
     (void)e;
     struct waves_model *m = &a->waves;
-    if (m->from != selected_position(a))
-        m->away = m->playing = false;
+    waves_settle(a);
     m->first = first_position(a);
     m->placed_span = waves_span(a);
     return true;

@@ -49,6 +49,7 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
         return false;
     app_set_settings(a, settings);
     a->prebuilt = &corpus_builtin_words;
+    a->measure = view_shown;
     a->view_count = view_count;
     a->theme_count = theme_count;
     a->palette_count = palette_count;
@@ -78,11 +79,25 @@ void session_close(struct session *s)
     str_free(&s->source);
 }
 
+/* Finds what lies under the mouse as the events before it left the screen, painted or not. */
+static bool point(struct session *s, struct event *event)
+{
+    struct err why;
+    if (!s->drawn && !session_draw(s, &why)) {
+        app_complain(&s->app, "%s: nothing was done", why.text);
+        return false;
+    }
+    event->target = frame_target(&s->frame, event->row, event->col);
+    return true;
+}
+
 unsigned session_event(struct session *s, struct event *event)
 {
-    if (event->type == EVENT_MOUSE && s->frame.cells)
-        event->target = frame_target(&s->frame, event->row, event->col);
-    return perform(s, app_update(&s->app, event));
+    if (event->type == EVENT_MOUSE && !point(s, event))
+        return 0;
+    unsigned effects = perform(s, app_update(&s->app, event));
+    s->drawn = false;
+    return effects;
 }
 
 bool session_draw(struct session *s, struct err *e)
@@ -95,7 +110,8 @@ bool session_draw(struct session *s, struct err *e)
         return false;
     struct caps caps = s->caps;
     caps.depth = theme_depth(s->app.theme, caps.depth);
-    return view_draw(&s->app, &caps, &s->frame) || err_memory(e);
+    s->drawn = view_draw(&s->app, &caps, &s->frame);
+    return s->drawn || err_memory(e);
 }
 
 const struct palette *session_palette(const struct session *s)

@@ -25,6 +25,9 @@ static bool take_keys_from_terminal(struct err *e)
     return ok || err_set(e, "the terminal could not be opened for keys");
 }
 
+/* Milliseconds of events that come without a pause before they are painted all the same. */
+#define BURST_MS 100
+
 /* The program in a terminal: the state, and where it is kept. */
 struct tui {
     struct session session;
@@ -46,6 +49,11 @@ static int timeout_of(const struct tui *t)
     return left < 0 ? 0 : (int)left;
 }
 
+static bool goes_on(unsigned effects, int64_t start)
+{
+    return !(effects & (EFFECT_QUIT | EFFECT_SUSPEND)) && term_now() - start < BURST_MS;
+}
+
 /* Everything that has happened, at once, so that a burst is painted once. */
 static unsigned drain(struct tui *t, int timeout_ms)
 {
@@ -55,10 +63,11 @@ static unsigned drain(struct tui *t, int timeout_ms)
         event = (struct event){.type = EVENT_TICK, .now_ms = term_now()};
         return session_event(&t->session, &event);
     }
+    int64_t start = term_now();
     do {
         event.now_ms = term_now();
         effects |= session_event(&t->session, &event);
-    } while (!(effects & (EFFECT_QUIT | EFFECT_SUSPEND)) && term_event(0, &event));
+    } while (goes_on(effects, start) && term_event(0, &event));
     store_touch(&t->store, &t->session.app, event.now_ms);
     return effects;
 }

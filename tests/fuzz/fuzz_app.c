@@ -1,5 +1,5 @@
-/* The program without its terminal: the input is a key script. After every event
- * the view is drawn; the frame is whole, exports are safe, and the state is what
+/* The program without its terminal: the input is a key script. Its events come in bursts, behind
+ * each of which the view is drawn; the frame is whole, exports are safe, and the state is what
  * one made anew from the same text and parameters would be. */
 #include "app/app.h"
 #include "app/option.h"
@@ -12,11 +12,15 @@
 #define EVENTS_MOST 200
 #define TEXT_MOST 1500
 #define D_MOST 96
+#define BURST_MOST 50
+#define STEP_MOST 100 /* bytes of a text that is read in steps */
 
 static const char training[] = "When you play the game of thrones, you win or you die. Don't lose the game.";
 
 static const char *const format_names[] = {"text", "svg", NULL};
 static const struct option_lists lists = {theme_names, view_names, format_names, palette_names};
+static const struct corpus corpora[] = {
+    {training, sizeof training - 1, "training"}, {"", 0, "none"}, {"a", 1, "one"}, {"you\xFF win", 8, "few"}};
 static struct app app;
 static struct frame frame = FRAME_EMPTY;
 static struct caps caps;
@@ -115,13 +119,39 @@ static void keep_small(struct event *event)
         str_clear(&app.line.killed);
 }
 
+/* What was asked for: some corpus, chosen by its path's length; files there are none. */
+static void perform(unsigned effects)
+{
+    struct err e;
+    if (effects & EFFECT_CORPUS)
+        REQUIRE(app_set_corpus(&app, &corpora[app.request.path.len % (sizeof corpora / sizeof *corpora)], &e));
+    if (effects & EFFECT_EXPORT)
+        app_refuse(&app, "nothing is written here");
+    if (effects & EFFECT_FILES)
+        complete_step(&app, app.request.step);
+}
+
+static void draw_whole(void)
+{
+    draw();
+    for (int steps = 0; !pipeline_complete(&app.pipeline); steps++) {
+        REQUIRE(steps < TEXT_MOST + 100);
+        draw();
+    }
+    require_in_range();
+    require_sound_frame();
+}
+
+/* Events of one burst after the other: their number, and whether a text is read in steps, is
+ * decided by what was played before. Clicks are on what the last frame showed. */
 static void play(const char *text, size_t n)
 {
     struct script script;
     struct event event;
     struct err e;
+    uint32_t chance = (uint32_t)n;
     script_start(&script, text, n);
-    for (int i = 0, got; i < EVENTS_MOST && (got = script_next(&script, &event, &e)) != 0; i++) {
+    for (int i = 0, left = 1, got; i < EVENTS_MOST && (got = script_next(&script, &event, &e)) != 0; i++) {
         if (got < 0) {
             require_message(e.text, sizeof e.text);
             continue;
@@ -129,10 +159,13 @@ static void play(const char *text, size_t n)
         keep_small(&event);
         if (event.type == EVENT_MOUSE)
             event.target = frame_target(&frame, event.row, event.col);
-        app_update(&app, &event);
-        draw();
-        require_in_range();
-        require_sound_frame();
+        perform(app_update(&app, &event));
+        if (--left > 0)
+            continue;
+        chance = chance * 1664525 + event.key + (uint32_t)event.type + 1013904223;
+        left = chance >> 30 ? 1 : 1 + (int)(chance >> 16) % BURST_MOST;
+        app.read_step = (chance >> 8) % 3 ? 0 : 1 + (chance >> 12) % STEP_MOST;
+        draw_whole();
         bool due = app_deadline(&app) >= 0 && app_deadline(&app) <= event.now_ms;
         REQUIRE(event.type != EVENT_TICK || !due); /* the program would spin */
     }
@@ -155,18 +188,19 @@ static void require_safe_exports(void)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct err e;
-    const struct corpus corpus = {training, sizeof training - 1, "training"};
     char *copy = malloc(size + !size); /* of its very size, so that reading past the end is noticed */
     REQUIRE(copy);
     memcpy(copy, data, size);
     caps = (struct caps){(enum depth)(size % DEPTH_COUNT), size / DEPTH_COUNT % 4 == 0};
-    REQUIRE(app_init(&app, &corpus, &e));
+    REQUIRE(app_init(&app, &corpora[0], &e));
+    app.measure = view_shown;
     app.view_count = view_count;
     app.theme_count = theme_count;
     app.palette_count = palette_count;
     app.lists = &lists;
     draw();
     play(copy, size);
+    draw_whole();
     require_as_from_scratch();
     if (size % 4 == 0) /* they take longer than all the rest */
         require_safe_exports();

@@ -98,6 +98,7 @@ static int stage(const char *view, enum focus focus, int cols, int rows, struct 
     struct err e;
     if (!app_init(&app, &corpus, &e))
         return -1;
+    app.measure = view_shown;
     app.view_count = view_count;
     app.theme_count = theme_count;
     app.palette_count = palette_count;
@@ -119,8 +120,8 @@ static int teardown(void **state)
     return 0;
 }
 
-/* Plays a key script, drawing after every event; returns all effects. */
-static unsigned play(const char *keys)
+/* Plays a key script, drawing after every event or, in a burst, not at all; returns all effects. */
+static unsigned play_script(const char *keys, bool drawn)
 {
     struct script s;
     struct event event;
@@ -132,11 +133,17 @@ static unsigned play(const char *keys)
         if (event.type == EVENT_MOUSE)
             event.target = frame_target(&frame, event.row, event.col);
         effects |= app_update(&app, &event);
-        draw();
+        if (drawn)
+            draw();
     }
     assert_int_equal(got, 0);
     script_free(&s);
     return effects;
+}
+
+static unsigned play(const char *keys)
+{
+    return play_script(keys, true);
 }
 
 #endif

@@ -2,6 +2,8 @@
  * looking at the state; then random keys, at random sizes, with the views drawn. */
 #include "unit/stage.h"
 
+#include "unit/random_events.h"
+
 #include "app/action.h"
 #include "app/keyname.h"
 #include "app/model.h"
@@ -425,21 +427,6 @@ static void assert_frame_sound(void)
         }
 }
 
-static uint32_t random_key(void)
-{
-    static const uint32_t more[] = {'e', 0xE9, 0x72D7, 0x301, 0x202E, ' ', '\'', KEY_NAME_TAB, KEY_NAME_TAB};
-    int kind = rand() % 8;
-    if (kind == 0)
-        return more[(size_t)rand() % (sizeof more / sizeof *more)];
-    if (kind == 1)
-        return (uint32_t)(KEY_SPECIAL + rand() % (KEY_SPECIAL_END - KEY_SPECIAL));
-    if (kind == 2)
-        return MOD_CTRL | (uint32_t)('a' + rand() % 26);
-    if (kind == 3)
-        return MOD_ALT | (uint32_t)(' ' + rand() % 95);
-    return (uint32_t)(' ' + rand() % 95);
-}
-
 static void assert_as_from_scratch(void)
 {
     struct pipeline fresh = PIPELINE_EMPTY, *p = &app.pipeline;
@@ -457,38 +444,52 @@ static void assert_as_from_scratch(void)
     pipeline_free(&fresh);
 }
 
-/* Any keys, clicks, pastes and sizes: sound frames, and what the pipeline holds
- * is what one made anew from the same text and parameters would hold. */
+static void assert_in_place(void)
+{
+    size_t count = app.pipeline.count;
+    assert_true(pipeline_complete(&app.pipeline) && app.pipeline.text_len == text_len(&app.line.text));
+    assert_true(app.token < count || (app.token == 0 && count == 0));
+    assert_true(app.dim >= 0 && app.dim < app.params.d_model && app.line.cursor <= text_len(&app.line.text));
+    assert_true(app.view >= 0 && app.view < view_count);
+    assert_true(app.view != view_find("vocabulary") || app.vocabulary.at < vocabulary_size(&app));
+}
+
+/* One to fifty events that are not drawn in between, a thousand and more a second. */
+static int play_burst(int64_t *now)
+{
+    int events = rand() % 4 ? 1 + rand() % 50 : 1;
+    if (rand() % 10 == 0)
+        caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+    app.read_step = rand() % 3 ? 0 : 1 + (size_t)rand() % 100;
+    for (int i = 0; i < events; i++) {
+        struct event event = random_event(*now);
+        *now += rand() % 100 == 0;
+        take_event(&event);
+        keep_small();
+    }
+    return events;
+}
+
+/* Any keys, clicks, pastes, sizes and corpora, in bursts: sound frames, and what the pipeline
+ * holds is what one made anew from the same text and parameters would hold. */
 static void test_random_events(void **state)
 {
     (void)state;
     const char *wanted = getenv("EVENTS"); /* make soak asks for a million */
-    int events = wanted && *wanted ? atoi(wanted) : 15000;
+    int events = wanted && *wanted ? atoi(wanted) : 60000;
+    int64_t now = 0;
     srand(17);
-    for (int i = 0; i < events; i++) {
-        struct event event = {.type = EVENT_KEY, .now_ms = i * 40, .key = random_key()};
-        if (rand() % 40 == 0)
-            event = (struct event){.type = EVENT_RESIZE, .now_ms = i * 40, .rows = 1 + rand() % 60, .cols = 1 + rand() % 200};
-        if (rand() % 20 == 0) {
-            event.type = EVENT_MOUSE;
-            event.mouse = (enum mouse_action)(rand() % 3);
-            event.shift = rand() % 2;
-            event.target = frame_target(&frame, rand() % frame.rows, rand() % frame.cols);
-        }
-        if (rand() % 50 == 0)
-            event = (struct event){.type = EVENT_PASTE, .text = "\xFF you 狗 \t zz", .len = 13};
-        if (rand() % 500 == 0)
-            caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
-        app_update(&app, &event);
-        if (app.params.d_model > 512)
-            app.params.d_model = 16;
-        if (text_len(&app.line.text) > 600)
-            line_kill_start(&app.line);
-        draw();
+    for (int bursts = 0; events > 0; bursts++) {
+        events -= play_burst(&now);
+        for (draw(); !pipeline_complete(&app.pipeline);)
+            draw();
         assert_frame_sound();
-        if (i % 10 == 0)
+        assert_in_place();
+        if (bursts % 5 == 0)
             assert_as_from_scratch();
+        now += rand() % 40;
     }
+    phrase = "";
 }
 
 /* Every size from 1 × 1 up, and the view from scratch is the same as after moving there. */
