@@ -60,11 +60,14 @@ enum mouse_action { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 
 enum event_type {
     EVENT_KEY,    /* key */
-    EVENT_PASTE,  /* text, len: taken whole, any bytes */
+    EVENT_PASTE,  /* text, len, lost: any bytes */
     EVENT_MOUSE,  /* row, col, mouse, shift; target once resolved against the frame */
     EVENT_RESIZE, /* rows, cols */
     EVENT_TICK,   /* time has come to app's deadline */
 };
+
+/* The longest text that a paste may bring: as long as any text may be. */
+#define EVENT_PASTE_MAX ((size_t)1 << 30)
 
 struct event {
     enum event_type type;
@@ -72,6 +75,7 @@ struct event {
     uint32_t key;
     const char *text; /* valid during the call only */
     size_t len;
+    size_t lost;      /* bytes of a paste that came behind these and had no room: more than EVENT_PASTE_MAX or memory */
     int rows, cols;   /* size of the screen */
     int row, col;     /* of the mouse */
     enum mouse_action mouse;

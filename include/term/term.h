@@ -31,6 +31,8 @@ void term_close(void);
 enum depth term_depth(void);
 /* The locale's character set is UTF-8. */
 bool term_utf8(void);
+/* The screen's size. What the terminal does not tell (0 rows or columns, as on a serial line)
+ * is what LINES and COLUMNS say, where they are numbers up to 1000, else 24 and 80. */
 void term_size(int *rows, int *cols);
 
 /* Suspends the process as Ctrl-Z does, and comes back when it is resumed, with
@@ -38,7 +40,8 @@ void term_size(int *rows, int *cols);
 void term_suspend(void);
 
 /* The next event, waiting at most `timeout_ms` (< 0: for ever; 0: not at all).
- * False when none came. Ctrl-C and a pending SIGINT arrive as the key Ctrl-C,
+ * False when none came: then it is an EVENT_TICK; the time of either is that of the clock.
+ * Ctrl-C and a pending SIGINT arrive as the key Ctrl-C,
  * SIGTSTP as Ctrl-Z; Mouse events carry row and col, no target yet. A paste's
  * text is valid until the next call. */
 bool term_event(int timeout_ms, struct event *out);

@@ -50,6 +50,8 @@ void app_free(struct app *a)
     *a = (struct app){0};
 }
 
+_Static_assert(EVENT_PASTE_MAX >= TOKENIZER_TEXT_MAX, "a text can be pasted whole");
+
 static bool check_length(size_t n, struct err *e)
 {
     return n <= TOKENIZER_TEXT_MAX ||
@@ -176,6 +178,8 @@ static unsigned take_paste(struct app *a, const struct event *event)
     a->help = false;
     if (event->len)
         type_text(a, event->text, event->len, false);
+    if (event->lost && !a->message.text[0])
+        app_complain(a, "the paste is not whole: %zu bytes of it are here, its last %zu had no room", event->len, event->lost);
     return 0;
 }
 

@@ -28,7 +28,6 @@
 #define PASTE_START "\033[200~"
 #define PASTE_END "\033[201~"
 #define PASTE_END_LEN (sizeof PASTE_END - 1)
-#define PASTE_LIMIT ((size_t)16 << 20)
 #define PASTE_IDLE_MS 5000 /* after which a paste without an end is over */
 
 static const struct {
@@ -254,32 +253,45 @@ static size_t match_end(size_t matched, char byte)
     return byte == PASTE_END[matched] ? matched + 1 : byte == PASTE_END[0];
 }
 
+/* Bytes that can be read at once. */
+static int waiting(void)
+{
+    int count = 0;
+    return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
+}
+
 /* Curses reads byte by byte and its queue is empty after a whole sequence, so
  * a paste can be read past it, if never further than its end: as many bytes at
  * a time as the end mark still lacks. */
 static bool take_paste(struct event *out)
 {
-    size_t matched = 0, dropped = 0;
+    size_t matched = 0, lost = 0;
+    int there = 0; /* bytes that need no waiting for */
     str_clear(&in.paste);
     while (matched < PASTE_END_LEN && signals_ending() == 0) {
         char bytes[PASTE_END_LEN];
-        int ready = signals_wait(STDIN_FILENO, PASTE_IDLE_MS);
-        if (ready < 0) {
-            continue;
+        if (there == 0) {
+            int ready = signals_wait(STDIN_FILENO, PASTE_IDLE_MS);
+            if (ready < 0) {
+                continue;
+            }
+            there = ready > 0 ? waiting() : 0;
         }
-        ssize_t n = ready > 0 ? read(STDIN_FILENO, bytes, PASTE_END_LEN - matched) : 0;
+        ssize_t n = there > 0 ? read(STDIN_FILENO, bytes, PASTE_END_LEN - matched) : 0;
         if (n <= 0) {
             break;
         }
+        there = there > n ? there - (int)n : 0;
         for (ssize_t i = 0; i < n; i++) {
             matched = match_end(matched, bytes[i]);
-            dropped += in.paste.len >= PASTE_LIMIT || !str_addc(&in.paste, bytes[i]);
+            lost += in.paste.len >= EVENT_PASTE_MAX || !str_addc(&in.paste, bytes[i]);
         }
     }
-    size_t text = in.paste.len + dropped - (matched == PASTE_END_LEN ? matched : 0);
+    size_t mark = matched == PASTE_END_LEN ? matched : 0, cut = mark > lost ? mark - lost : 0;
     out->type = EVENT_PASTE;
     out->text = str_text(&in.paste);
-    out->len = text < in.paste.len ? text : in.paste.len;
+    out->len = in.paste.len - cut;
+    out->lost = lost + cut - mark;
     return true;
 }
 
@@ -288,8 +300,7 @@ static bool take_paste(struct event *out)
 /* Readable without a byte to read: the terminal is gone. */
 static bool at_end(void)
 {
-    int count = 0;
-    return signals_wait(STDIN_FILENO, 0) > 0 && (ioctl(STDIN_FILENO, FIONREAD, &count) != 0 || count == 0);
+    return signals_wait(STDIN_FILENO, 0) > 0 && waiting() == 0;
 }
 
 bool input_take(bool readable, struct event *out)

@@ -21,7 +21,9 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define ESCAPE_DELAY_MS 25
-#define SIZE_TOLD_MAX 10000
+#define SIZE_TOLD_MAX 1000 /* rows or columns that the environment is believed */
+#define ROWS_USUAL 24
+#define COLS_USUAL 80
 
 /* Curses believes these more than the terminal, and makes three windows of that size,
  * a hundred pages of memory on an ordinary screen, which nothing is drawn in: while
@@ -58,17 +60,6 @@ static bool choose_locale(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-static bool window_size(int *rows, int *cols)
-{
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
-        return false;
-    }
-    *rows = size.ws_row;
-    *cols = size.ws_col;
-    return true;
-}
-
 static void pretend_size(void)
 {
     for (size_t i = 0; i < COUNT(size_names); i++) {
@@ -91,23 +82,34 @@ static void end_pretence(void)
     }
 }
 
-/* The size of a terminal that does not tell: as the environment says, else the terminal's entry. */
-static int told_size(const char *name, const char *capability, int usual)
+/* A number of rows or columns that is all of `text`, within what a screen can be; 0 for anything else. */
+static int told_number(const char *text)
 {
-    const char *text = getenv(name);
-    long told = text != NULL ? strtol(text, NULL, 10) : 0;
-    told = told > 0 && told <= SIZE_TOLD_MAX ? told : tigetnum(capability);
-    return told > 0 ? (int)told : usual;
+    char *end;
+    if (text == NULL || text[0] < '0' || text[0] > '9') {
+        return 0;
+    }
+    long told = strtol(text, &end, 10);
+    return *end == '\0' && told <= SIZE_TOLD_MAX ? (int)told : 0;
+}
+
+/* What the terminal itself tells counts; then what the environment says; then the usual. The
+ * terminal's entry is not asked: curses has put the size it was told of in there. */
+static int best_size(int window, const char *name, int usual)
+{
+    int told = window > 0 ? window : told_number(getenv(name));
+    return told > 0 ? told : usual;
 }
 
 /* Takes the terminal's size in; returns whether that had changed. */
 static bool fit_size(void)
 {
-    int rows, cols;
-    if (!window_size(&rows, &cols)) {
-        rows = told_size("LINES", "lines", 24);
-        cols = told_size("COLUMNS", "cols", 80);
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+        size = (struct winsize){0};
     }
+    int rows = best_size(size.ws_row, "LINES", ROWS_USUAL);
+    int cols = best_size(size.ws_col, "COLUMNS", COLS_USUAL);
     bool changed = rows != term.rows || cols != term.cols;
     term.rows = rows;
     term.cols = cols;
@@ -305,7 +307,7 @@ bool term_event(int timeout_ms, struct event *out)
         int64_t left = timeout_ms < 0 ? -1 : end > term_now() ? end - term_now() : 0;
         int ready = signals_wait(STDIN_FILENO, input_pending() ? 0 : (int)left);
         if (signals_ending() != 0) {
-            return false;
+            break;
         }
         bool looked = ready > 0 || input_pending();
         if (take_signal(out) || (looked && input_take(ready > 0, out))) {
@@ -313,9 +315,10 @@ bool term_event(int timeout_ms, struct event *out)
             return true;
         }
         if (!looked && ready == 0 && left == 0) {
-            return false;
+            break;
         }
     }
+    *out = (struct event){.type = EVENT_TICK, .now_ms = term_now()};
     return false;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/action.h"
 #include "app/keyname.h"
+#include "base/utf8.h"
 #include "view/help.h"
 #include "view/prompt_line.h"
 
@@ -104,18 +105,52 @@ static void draw_hints(const struct app *a, const struct canvas *c)
     }
 }
 
-/* Cut with … where it is longer than the line. */
+enum { MESSAGE_ROWS_MAX = 6 };
+
+/* Bytes of a message that a row takes: whole words, or of a longer one, a path perhaps, what fits. */
+static size_t row_bytes(const struct canvas *c, const char *text, int cols)
+{
+    struct str row = STR_EMPTY;
+    str_add(&row, text, draw_fit(c, text, cols));
+    while (row.len && draw_width(c, row.data) > cols) {
+        size_t at = utf8_prev(row.data, row.len, row.len);
+        str_splice(&row, at, row.len - at, "", 0);
+    }
+    size_t n = row.len;
+    str_free(&row);
+    return n ? n : strlen(text);
+}
+
+static void draw_message_row(const struct canvas *c, int row, enum role role, const char *text, size_t n, bool last)
+{
+    struct str line = STR_EMPTY;
+    int cols = c->cols - 2, mark = draw_width(c, "…");
+    str_add(&line, text, n);
+    bool cut = last && draw_width(c, str_text(&line)) > cols;
+    int taken = draw_text(c, row, c->col + 1, cut ? cols - mark : cols, role, str_text(&line));
+    if (cut)
+        draw_text(c, row, c->col + 1 + taken, mark, role, "…");
+    str_free(&line);
+}
+
+/* A message is shown whole: one that is longer than a line covers the rows above. Only where
+ * those are not enough it is cut, with …. */
 static void draw_message(const struct app *a, const struct canvas *c)
 {
+    size_t starts[MESSAGE_ROWS_MAX + 1] = {0};
     const char *text = a->message.text;
     enum role role = a->message_bad ? ROLE_WARN : ROLE_STRONG;
-    int cols = c->cols - 2, mark = draw_width(c, "…");
-    if (draw_width(c, text) <= cols) {
-        draw_text(c, c->row, c->col + 1, cols, role, text);
-        return;
+    int most = a->rows / 2 < MESSAGE_ROWS_MAX ? a->rows / 2 : MESSAGE_ROWS_MAX, rows = 0;
+    while (rows < most && text[starts[rows]]) {
+        size_t at = starts[rows] + strspn(text + starts[rows], " ");
+        starts[rows] = at;
+        at += rows + 1 < most ? row_bytes(c, text + at, c->cols - 2) : strlen(text + at);
+        starts[++rows] = at;
     }
-    int taken = draw_text(c, c->row, c->col + 1, cols - mark, role, text);
-    draw_text(c, c->row, c->col + 1 + taken, mark, role, "…");
+    int first = c->row - rows + 1;
+    frame_fill(c->frame, first, c->col, rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
+    for (int i = 0; i < rows; i++)
+        draw_message_row(c, first + i, role, text + starts[i], starts[i + 1] - starts[i], i + 1 == rows);
 }
 
 void hints_draw(const struct app *a, const struct canvas *c)

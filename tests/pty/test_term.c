@@ -301,6 +301,40 @@ static void test_size_names(void **state)
     done(ps);
 }
 
+/* A terminal that does not tell its size, or half of it, as on a serial line: numbers of LINES
+ * and COLUMNS up to 1000 count, nothing else; a size told later counts at once. */
+static void test_untold_size(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *stty, *lines, *columns, *title;
+    } cases[] = {
+        {"rows 0 cols 0", NULL, NULL, "demo 80x24"},
+        {"rows 0 cols 0", "LINES=22", "COLUMNS=70", "demo 70x22"},
+        {"rows 0 cols 0", "LINES=22x", "COLUMNS=-70", "demo 80x24"},
+        {"rows 0 cols 0", "LINES=1001", "COLUMNS=99999999999999999999", "demo 80x24"},
+        {"rows 0 cols 0", "LINES=0", "COLUMNS= 70", "demo 80x24"},
+        {"rows 0 cols 0", "LINES=", "COLUMNS=garbage", "demo 80x24"},
+        {"rows 22 cols 0", NULL, NULL, "demo 80x22"},
+        {"rows 0 cols 90", "LINES=20", "COLUMNS=70", "demo 90x20"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char command[700];
+        snprintf(command, sizeof command, "stty %s && exec '%s' auto", cases[i].stty, demo_path());
+        const char *argv[] = {"/bin/sh", "-c", command, NULL};
+        const char *env[] = {cases[i].lines ? cases[i].lines : cases[i].columns, cases[i].columns, NULL};
+        current = ps_spawn(argv, 100, 30, env);
+        events = 0;
+        assert_non_null(current);
+        if (!wait_painted(current, cases[i].title)) {
+            fail_msg("case %zu: %s did not come", i, cases[i].title);
+        }
+        assert_true(ps_resize(current, 95, 21));
+        expect(current, "resize 95x21");
+        quit(current);
+    }
+}
+
 /* ---- what is sent ---- */
 
 static void test_nothing_changed(void **state)
@@ -400,6 +434,7 @@ int main(void)
         TEST(test_resize_and_back),
         TEST(test_sizes),
         TEST(test_size_names),
+        TEST(test_untold_size),
         TEST(test_nothing_changed),
         TEST(test_only_what_changed),
         TEST(test_cursor),
