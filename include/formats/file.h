@@ -13,12 +13,13 @@
  * so that what is said of it stays whole. */
 bool file_say(struct err *e, const char *name, const char *what);
 
-/* Reads a whole file (or standard input for "-") of at most `limit` bytes.
- * Errors name the file: missing, a directory, unreadable, too large (with both
- * sizes). An empty file is no error here. `out` is emptied first. */
+/* Reads a whole file (or standard input for "-", of any kind) of at most `limit` bytes.
+ * Errors name the file: missing, a directory, a pipe or device, unreadable, too large (with
+ * both sizes). An empty file is no error here. `out` is emptied first. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
-/* The same, telling after every piece how many bytes there are, of how many (0: that is not known). */
-typedef void file_told(void *context, size_t done, size_t total);
+/* The same, telling after every piece, and while it waits for one, how many bytes there are, of
+ * how many (0: that is not known). False from `told` breaks the reading off, as an error. */
+typedef bool file_told(void *context, size_t done, size_t total);
 bool file_read_told(const char *path, size_t limit, file_told *told, void *context, struct str *out, struct err *e);
 
 /* A file that appears whole or not at all: written beside its place under

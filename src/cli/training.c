@@ -14,9 +14,10 @@ static bool built_in(struct session *s, struct err *e)
     return true;
 }
 
-static void tell_read(void *context, size_t done, size_t total)
+static bool tell_read(void *context, size_t done, size_t total)
 {
     progress_tell(context, "reading the corpus", done, total);
+    return true;
 }
 
 static bool build(struct session *s, const struct str *text, struct vocab *v, struct err *e)

@@ -16,6 +16,8 @@
 
 /* Bytes of a file's name that a message has room for. */
 enum { NAME_ROOM = 240 };
+/* How long is waited between two questions whether to go on. */
+enum { WAIT_MS = 20 };
 
 /* What an errno means to the person who named the file, and what to do. */
 static const struct cause {
@@ -43,6 +45,7 @@ static const struct cause {
     {ENAMETOOLONG, "the name is too long: use a shorter one", NULL},
     {EMFILE, "too many files are open: close some and try again", NULL},
     {ENFILE, "too many files are open: close some programs and try again", NULL},
+    {ECANCELED, "was not read to its end: it was broken off", "was not written: it was broken off"},
 };
 
 /* The end of a path, as much of it as leaves room for what a message says of
@@ -95,8 +98,21 @@ static int open_again(const char *path, int flags, mode_t mode)
     return fd;
 }
 
-/* read(2) that no signal ends, and that waits where standard input was left non-blocking. */
-static ssize_t read_again(int fd, char *to, size_t n)
+/* Who is told how far the reading is, and says whether it goes on. */
+struct listener {
+    file_told *told;
+    void *context;
+    size_t total;
+};
+
+static bool goes_on(const struct listener *l, size_t done)
+{
+    return !l->told || l->told(l->context, done, l->total);
+}
+
+/* read(2) that no signal ends, and that waits where there is nothing yet, which the listener
+ * may break off (ECANCELED). `done`: bytes so far. */
+static ssize_t read_again(int fd, char *to, size_t n, const struct listener *l, size_t done)
 {
     for (;;) {
         ssize_t got = read(fd, to, n);
@@ -105,7 +121,11 @@ static ssize_t read_again(int fd, char *to, size_t n)
         }
         if (errno == EAGAIN) {
             struct pollfd wait = {.fd = fd, .events = POLLIN};
-            poll(&wait, 1, -1);
+            poll(&wait, 1, l->told ? WAIT_MS : -1);
+            if (!goes_on(l, done)) {
+                errno = ECANCELED;
+                return -1;
+            }
         } else if (errno != EINTR) {
             return -1;
         }
@@ -120,13 +140,6 @@ static bool too_large(struct err *e, const char *name, const char *more, uintmax
     return file_say(e, name, what);
 }
 
-/* Who is told how far the reading is. */
-struct listener {
-    file_told *told;
-    void *context;
-    size_t total;
-};
-
 /* Reads to the end, and at most one byte beyond the limit, which tells that there is more. */
 static bool read_rest(int fd, const char *name, size_t limit, const struct listener *l, struct str *out,
                       struct err *e)
@@ -139,7 +152,7 @@ static bool read_rest(int fd, const char *name, size_t limit, const struct liste
             return err_memory(e);
         }
         size_t fits = out->cap - out->len - 1;
-        ssize_t got = read_again(fd, out->data + out->len, want < fits ? want : fits);
+        ssize_t got = read_again(fd, out->data + out->len, want < fits ? want : fits, l, out->len);
         if (got < 0) {
             return fail(e, name, true, errno);
         }
@@ -151,10 +164,49 @@ static bool read_rest(int fd, const char *name, size_t limit, const struct liste
         if (out->len > limit) {
             return too_large(e, name, "more than ", limit, limit);
         }
-        if (l->told) {
-            l->told(l->context, out->len, l->total);
+        if (!goes_on(l, out->len)) {
+            return fail(e, name, true, ECANCELED);
         }
     }
+}
+
+/* A corpus, a state or a config is a file, which has an end and can be read again: others may
+ * never give a byte, or never end. Directories are left to read(2), which has its own error. */
+static bool check_kind(const struct stat *st, const char *name, struct err *e)
+{
+    static const struct {
+        mode_t kind;
+        const char *what;
+    } refused[] = {
+        {S_IFIFO, "is a pipe, not a file: save what comes through it to a file and name that"},
+        {S_IFCHR, "is a device, not a file: name a file"},
+        {S_IFBLK, "is a device, not a file: name a file"},
+        {S_IFSOCK, "is a socket, not a file: name a file"},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        if ((st->st_mode & S_IFMT) == refused[i].kind) {
+            return file_say(e, name, refused[i].what);
+        }
+    }
+    return true;
+}
+
+/* Opens a file by its name; nothing else is even opened, as that may wait for ever (a FIFO)
+ * or do something (a device). -1 with the reason in `e`. */
+static int open_file(const char *path, struct err *e)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && !check_kind(&st, path, e)) {
+        return -1;
+    }
+    int fd = open_again(path, O_RDONLY | O_NONBLOCK, 0); /* it may have become another since */
+    if (fd < 0) {
+        fail(e, path, true, errno);
+    } else if (fstat(fd, &st) == 0 && !check_kind(&st, path, e)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
 }
 
 static bool read_open(int fd, const char *name, size_t limit, struct listener l, struct str *out, struct err *e)
@@ -189,9 +241,9 @@ bool file_read_told(const char *path, size_t limit, file_told *told, void *conte
         return err_set(e, "the file name is empty: name a file");
     }
     bool standard = strcmp(path, "-") == 0;
-    int fd = standard ? STDIN_FILENO : open_again(path, O_RDONLY, 0);
+    int fd = standard ? STDIN_FILENO : open_file(path, e);
     if (fd < 0) {
-        return fail(e, path, true, errno);
+        return false;
     }
     bool ok = read_open(fd, standard ? "standard input" : path, limit, (struct listener){told, context, 0}, out, e);
     if (!ok) {

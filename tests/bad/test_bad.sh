@@ -276,6 +276,16 @@ check "a config of the terminal program is none of the others'" "$(
 refuses "an unsafe name is shown, not sent" 1 'n^[[31m<U+009B><U+202E>^??^Jx: ' 'check the name' \
     encode --corpus "$unsafe_name" hi
 
+mkfifo "$work/fifo"
+for option in corpus config; do
+    refuses "$option: a FIFO" 1 "$work/fifo: is a pipe, not a file" 'save what comes' encode --$option "$work/fifo" hi
+    for device in null zero tty; do
+        refuses "$option: /dev/$device" 1 "/dev/$device: is a device, not a file" 'name a file' \
+            encode --$option /dev/$device hi
+    done
+done
+refuses "script: a FIFO" 1 "$work/fifo: is a pipe, not a file" 'save what comes' render --script "$work/fifo"
+
 if truncate -s 1073741825 "$work/large" 2>/dev/null; then
     refuses "corpus: too large" 1 "$work/large: is too large" 'at most 1073741824' encode --corpus "$work/large" hi
     input=$work/large

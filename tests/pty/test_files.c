@@ -183,33 +183,58 @@ static bool fed(ps_t *ps, void *fd)
     return ps_find(ps, "reading the corpus: 0 MB", NULL, NULL);
 }
 
-/* A corpus that comes slowly, through a pipe: its progress is told before the screen is up and on it. */
+/* A corpus that comes slowly, through standard input: its progress is told before the screen is up. */
 static void test_slow_corpus(void **state)
 {
     (void)state;
-    assert_int_equal(mkfifo(path_of("slow"), 0600), 0);
-    char name[128];
+    const char *build = getenv("BUILD");
+    char name[128], line[700];
     snprintf(name, sizeof name, "%s", path_of("slow"));
-    ps_t *ps = spawn((const char *const[2]){"--corpus", name}, NULL);
+    assert_int_equal(mkfifo(name, 0600), 0);
+    snprintf(line, sizeof line, "exec '%s/lexwave' --fresh --corpus - 'you win' <'%s'", build ? build : "build", name);
+    const char *argv[] = {"sh", "-c", line, NULL};
+    ps_t *ps = ps_spawn(argv, 120, 40, NULL);
+    assert_non_null(ps);
     int fd = open(name, O_RDWR | O_NONBLOCK | O_CLOEXEC); /* not before the spawn, whose helper would keep it */
     assert_true(fd >= 0);
     assert_true(ps_wait(ps, fed, &fd, SOON));
     assert_false(ps_altscreen(ps));
     close(fd);
-    see(ps, "you @ 7, dim 2");
+    see(ps, "2 tokens · 0 new");
     assert_true(ps_altscreen(ps));
-    ps_keys(ps, "Tab");
-    see(ps, "? help");
-    fd = open(name, O_RDWR | O_NONBLOCK | O_CLOEXEC);
-    assert_true(fd >= 0);
-    command(ps, "corpus ", "slow");
-    assert_true(ps_wait(ps, fed, &fd, SOON));
-    assert_true(ps_altscreen(ps));
-    close(fd);
-    see(ps, "slow: a vocabulary of 5");
     quit_keeping(ps);
     assert_false(ps_find(ps, "reading the corpus", NULL, NULL)); /* nor in the terminal's own screen */
     ps_free(ps);
+}
+
+/* What is no file is no corpus: it is said at once, and the line can be mended. */
+static void test_no_corpus(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"/dev/zero", "/dev/tty", "/dev/null"};
+    assert_int_equal(mkfifo(path_of("fifo"), 0600), 0);
+    ps_t *ps = start(NULL);
+    command(ps, "corpus ", "fifo");
+    see(ps, "fifo: is a pipe, not a file");
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        char said[64], line[64];
+        snprintf(said, sizeof said, "%s: is a device, not a file", paths[i]);
+        snprintf(line, sizeof line, ":corpus %s", paths[i]);
+        ps_text(ps, line);
+        ps_keys(ps, "Enter");
+        see(ps, said);
+        ps_keys(ps, "Escape");
+        see(ps, "? help");
+    }
+    ps_text(ps, ":corpus -");
+    ps_keys(ps, "Enter");
+    see(ps, "- is the terminal itself here: name a file");
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    see(ps, "0 new");
+    quit(ps);
 }
 
 static ps_t *run(const char *const argv_tail[3], const char *config, const char *state_home)
@@ -269,6 +294,7 @@ int main(void)
         TEST(test_export),
         TEST(test_corpus),
         TEST(test_slow_corpus),
+        TEST(test_no_corpus),
         TEST(test_config),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);

@@ -10,8 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -304,21 +306,61 @@ static void growing_input(void **state)
     }
 }
 
-static void reads_fifo_and_devices(void **state)
+/* Nothing but a file is read by its name, nor waited for, nor opened: a writer that waits for a
+ * reader of its FIFO waits on. */
+static void refuses_what_is_no_file(void **state)
 {
     (void)state;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", in("socket"));
+    assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
+    close(fd);
     assert_int_equal(mkfifo(in("fifo"), 0600), 0);
     pid_t pid = fork();
     assert_true(pid >= 0);
     if (pid == 0) {
-        int fd = open(in("fifo"), O_WRONLY);
-        _exit(write(fd, "through a fifo", 14) == 14 ? 0 : 1);
+        _exit(open(in("fifo"), O_WRONLY) < 0 ? 1 : 0);
     }
-    assert_reads(in("fifo"), 14, "through a fifo", 14);
+    assert_refuses(in("fifo"), 14, in("fifo"),
+                   "is a pipe, not a file: save what comes through it to a file and name that");
+    assert_int_equal(waitpid(pid, NULL, WNOHANG), 0);
+    kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
-    assert_reads("/dev/null", 0, "", 0);
-    assert_refuses("/dev/zero", 70000, "/dev/zero",
-                   "is too large (more than 70000 bytes, at most 70000 can be read): use a smaller one");
+    assert_refuses("/dev/null", 10, "/dev/null", "is a device, not a file: name a file");
+    assert_refuses("/dev/zero", 10, "/dev/zero", "is a device, not a file: name a file");
+    assert_refuses("/dev/tty", 10, "/dev/tty", "is a device, not a file: name a file");
+    assert_refuses(in("socket"), 10, in("socket"), "is a socket, not a file: name a file");
+}
+
+struct patience {
+    size_t asked, until;
+};
+
+static bool be_told(void *context, size_t done, size_t total)
+{
+    struct patience *p = context;
+    assert_true(done <= total);
+    return ++p->asked < p->until;
+}
+
+static void broken_off(void **state)
+{
+    (void)state;
+    static char bytes[1 << 20];
+    put(in("file"), bytes, sizeof bytes);
+    struct str s = STR_EMPTY;
+    struct err e;
+    char expected[sizeof e.text];
+    for (size_t until = 1; until < 4; until++) {
+        struct patience p = {0, until};
+        assert_false(file_read_told(in("file"), sizeof bytes, be_told, &p, &s, &e));
+        assert_int_equal(p.asked, until); /* and at once */
+        assert_int_equal(s.len, 0);
+        snprintf(expected, sizeof expected, "%s: was not read to its end: it was broken off", in("file"));
+        assert_string_equal(e.text, expected);
+    }
+    str_free(&s);
 }
 
 static void closed_standard_input(void **state)
@@ -341,7 +383,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(reads_all_sizes),        TEST(read_errors),          TEST(hostile_names), TEST(unreadable),
         TEST(reads_standard_input),   TEST(growing_input),
-        TEST(reads_fifo_and_devices), TEST(closed_standard_input),
+        TEST(refuses_what_is_no_file), TEST(broken_off), TEST(closed_standard_input),
     };
     return cmocka_run_group_tests_name("file", tests, NULL, NULL);
 }
