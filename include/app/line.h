@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/edit_log.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -26,6 +27,7 @@ struct line {
     size_t cursor; /* byte offset, between characters */
     struct str killed;
     struct line_history undo, redo;
+    struct edit_log *log; /* takes note of what is edited; borrowed; NULL: nobody does */
     bool joining;  /* the next typed character joins the last undo step */
 };
 

@@ -40,6 +40,7 @@ struct settings {
     const char *script;
     uint64_t first, last; /* table: positions first … last−1 */
     bool positions;       /* --positions was given */
+    int session;          /* the saved text to go on with, by its number; 0: the last one */
     bool fresh;           /* the saved sentence and parameters are ignored */
     const char *config;   /* NULL: the terminal program reads the person's own, the others none */
     bool no_config;

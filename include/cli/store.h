@@ -1,45 +1,73 @@
-/* Where the state is kept between runs: $XDG_STATE_HOME/lexwave/state, or
- * ~/.local/state/lexwave/state. Written whole or not at all.
+/* Keeps the state between runs, in a place of its own (cli/slot.h).
  *
- * What changed is on disk within a second. A long text waits for a second without
- * keys, so that they need not wait for the disk, but not for longer than its bytes
- * take at STORE_PACE: 10 MB are written every ten seconds at the most. */
+ * What changed is on disk within STORE_MS, and is not written oftener. A short text is written
+ * whole each time, under another name that is then renamed. Of a long one, only what changed
+ * since is appended (app/saved.h), so that a key costs the same wherever and in whatever it is
+ * typed: the whole text is written at first, and when the records have grown to STORE_RECORDS.
+ *
+ * What is there is never overwritten: a state that cannot be read, and one that another program
+ * has or has put there, stay as they are, and this program goes on in the next free place. */
 #ifndef CLI_STORE_H
 #define CLI_STORE_H
 
-#include "app/saved.h"
-#include "base/str.h"
+#include <sys/stat.h>
 
-#define STORE_MS 1000    /* what changed is saved within this time … */
-#define STORE_LONG 65536 /* … unless the text has more bytes than this */
-#define STORE_PACE 1000  /* bytes a millisecond */
+#include "app/edit_log.h"
+#include "app/saved.h"
+#include "cli/slot.h"
+
+#define STORE_MS 1000                      /* between a change and its being saved … */
+#define STORE_RETRY_MS 3000                /* … and between a save that failed and the next attempt */
+#define STORE_LONG 65536                   /* bytes of a text that is not written whole each time */
+#define STORE_RECORDS ((size_t)1 << 18)    /* bytes of records after which it is */
+
+/* A file as it was written last: another one is another program's. */
+struct store_file {
+    bool there;
+    dev_t device;
+    ino_t inode;
+    off_t size;
+    struct timespec time;
+};
 
 struct store {
     const struct settings *settings;   /* borrowed */
     const struct option_lists *lists;  /* borrowed */
-    struct str path;                   /* empty: there is no place to save to */
-    struct str last;                   /* the file's head, up to the text; all of it between load and go_on */
+    struct slots slots;
+    struct str bytes;                  /* the file, between store_load and store_go_on */
+    struct str lines;                  /* as the file has them */
     struct str next;                   /* reused from save to save */
-    uint64_t edits;                    /* of the text that the file holds */
+    struct edit_log log;               /* of the text since it was saved */
+    struct store_file file;
+    int appending;                     /* descriptor that records are appended through, or −1 */
+    size_t records;                    /* bytes of records in the file */
     int64_t due;                       /* when to save; −1: nothing has changed */
-    int64_t since;                     /* when the first change came that is not saved */
+    bool failing;                      /* the last attempt to save failed … */
+    struct err why;                    /* … for this reason */
+    struct str others;                 /* the numbers of the other sessions that have a text, as words */
+    struct err news;                   /* what a person has to know of the places; "": nothing */
 };
 
-/* Finds the place and makes its directory. Never fails: without a place nothing is kept. */
+/* Never fails: without a place nothing is kept. */
 void store_open(struct store *s, const struct settings *settings, const struct option_lists *lists);
 void store_close(struct store *s);
 
-/* Reads what was kept into `settings` and `out`, which points into s->last. False
- * when there is nothing; with a message in `e` when it is there and cannot be used. */
-bool store_load(struct store *s, struct settings *settings, struct saved *out, struct err *e);
-
-/* The app goes on from what was loaded: that is what the file holds. */
-void store_go_on(struct store *s, const struct saved *from, const struct app *a);
+/* Takes a place: that of settings->session, else the one written last that no other program has
+ * and that can be read. If a text is `wanted` and there is one, reads it into `settings` and
+ * `out`, which points into s->bytes, and returns true. False: there is none, or in `e` why that
+ * session cannot be had, which ends the program. */
+bool store_load(struct store *s, int session, bool wanted, struct settings *settings, struct saved *out,
+                struct err *e);
+/* The app's text is what was loaded. */
+void store_go_on(struct store *s, const struct saved *from);
+/* What was loaded could not be used: it stays as it is, and the app's text goes to another place. */
+void store_go_elsewhere(struct store *s, const char *why);
+/* From here on the app's edits are followed, until store_close. */
+void store_follow(struct store *s, struct app *a);
 
 /* Something may have changed: the clock runs. */
-void store_touch(struct store *s, const struct app *a, int64_t now);
-/* Saves what changed once the clock has run out (now INT64_MAX: at once). False,
- * and only once, when it cannot be saved; then nothing is kept any more. */
-bool store_tick(struct store *s, const struct app *a, int64_t now, struct err *e);
+void store_touch(struct store *s, int64_t now);
+/* Saves what changed once the clock has run out (now INT64_MAX: at once). */
+void store_tick(struct store *s, const struct app *a, int64_t now);
 
 #endif

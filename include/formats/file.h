@@ -24,7 +24,7 @@ bool file_read_told(const char *path, size_t limit, file_told *told, void *conte
 
 /* A file that appears whole or not at all: written beside its place under
  * another name, then renamed; it keeps the permissions of one it replaces, and
- * a symbolic link stays one. Devices and pipes are written directly.
+ * a symbolic link stays one. What killed programs left half-written there is removed. Devices and pipes are written directly.
  * "-" is standard output. */
 struct file_out {
     FILE *stream;  /* write here */

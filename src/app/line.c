@@ -34,6 +34,8 @@ static bool splice(struct line *l, size_t from, size_t to, const char *bytes, si
 {
     if (!text_replace(&l->text, from, to, bytes, n))
         return false;
+    if (l->log)
+        edit_log_add(l->log, from, to, bytes, n);
     l->cursor = from + n;
     return true;
 }
@@ -60,6 +62,8 @@ static bool start(struct line *l)
 {
     history_clear(&l->undo);
     history_clear(&l->redo);
+    if (l->log)
+        edit_log_break(l->log);
     l->joining = false;
     l->cursor = text_len(&l->text);
     return true;

@@ -129,6 +129,8 @@ static const struct option options[] = {
     {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, "FILE", "write there (standard output)"},
     {"fresh", 0, OPTION_ON, T | CONFIG, AT(fresh), 0, 0, NULL, NULL,
      "do not go on with the saved sentence and parameters"},
+    {"session", 0, OPTION_INT, T, AT(session), 1, 999, NULL, "N",
+     "go on with that text, where programs that ran at once have left several"},
     {"config", 0, OPTION_STRING, ALL, AT(config), 0, 0, NULL, "FILE", "take defaults and keys from there"},
     {"no-config", 0, OPTION_ON, T, AT(no_config), 0, 0, NULL, NULL, "leave ~/.config/lexwave/config alone"},
     {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, "this help"},

@@ -1,109 +1,342 @@
 #include "cli/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "formats/file.h"
 
-#define STATE_MAX ((size_t)1 << 30)
-
-/* Makes every directory of the path that is not there, for this person alone. */
-static bool make_directories(char *path)
-{
-    for (char *at = path + 1; *at; at++) {
-        if (*at != '/')
-            continue;
-        *at = 0;
-        bool ok = mkdir(path, 0700) == 0 || errno == EEXIST;
-        *at = '/';
-        if (!ok)
-            return false;
-    }
-    return true;
-}
+/* The longest text, and whatever may stand beside it. */
+#define STATE_MAX (TOKENIZER_TEXT_MAX + ((size_t)1 << 20))
+enum { HEAD_MAX = 16384, NAMED_MAX = 8 };
 
 void store_open(struct store *s, const struct settings *settings, const struct option_lists *lists)
 {
-    *s = (struct store){.settings = settings, .lists = lists, .due = -1};
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (state && *state == '/') /* the XDG rules: a relative path does not count */
-        str_addf(&s->path, "%s/lexwave/state", state);
-    else if (home && *home == '/')
-        str_addf(&s->path, "%s/.local/state/lexwave/state", home);
+    *s = (struct store){.settings = settings, .lists = lists, .due = -1, .appending = -1};
+    slots_open(&s->slots);
+    s->log.whole = true; /* nothing of the text is in a file */
+}
+
+static void stop_appending(struct store *s)
+{
+    if (s->appending >= 0)
+        close(s->appending);
+    s->appending = -1;
+    s->records = 0;
 }
 
 void store_close(struct store *s)
 {
-    str_free(&s->path);
-    str_free(&s->last);
+    stop_appending(s);
+    slots_close(&s->slots);
+    edit_log_free(&s->log);
+    str_free(&s->bytes);
+    str_free(&s->others);
+    str_free(&s->lines);
     str_free(&s->next);
 }
 
-bool store_load(struct store *s, struct settings *settings, struct saved *out, struct err *e)
+/* ---- which file it is ---- */
+
+static struct store_file look_at(const char *path)
 {
-    e->text[0] = 0;
-    if (!s->path.len || access(s->path.data, F_OK) != 0)
-        return false;
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return (struct store_file){0};
+    return (struct store_file){true, st.st_dev, st.st_ino, st.st_size, st.st_mtim};
+}
+
+static bool same_file(const struct store_file *a, const struct store_file *b)
+{
+    return a->there == b->there && a->device == b->device && a->inode == b->inode && a->size == b->size &&
+           a->time.tv_sec == b->time.tv_sec && a->time.tv_nsec == b->time.tv_nsec;
+}
+
+/* ---- loading ---- */
+
+/* The first bytes of a file; how many, or −1 with what is wrong in `e`. */
+static ssize_t read_start(const char *path, char *out, size_t size, struct err *e)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    bool is_file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    ssize_t n = is_file ? read(fd, out, size) : -1;
+    if (n < 0)
+        file_say(e, path, fd >= 0 && !is_file ? "is not a file" : strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return n;
+}
+
+/* Whether a state may be overwritten: it is one that this program would go on with. Its head is
+ * enough to tell; an empty file is nothing that could be lost. */
+static bool check(struct store *s, struct err *e)
+{
     struct err why;
-    if (!file_read(s->path.data, STATE_MAX, &s->last, e))
-        return false;
-    return saved_read(str_text(&s->last), s->last.len, s->lists, settings, out, &why) ||
-           file_say(e, s->path.data, why.text);
+    char head[HEAD_MAX];
+    const char *path = s->slots.path.data;
+    ssize_t n = read_start(path, head, sizeof head, e);
+    if (n <= 0)
+        return n == 0;
+    return saved_check(head, (size_t)n, s->lists, s->settings, &why) || file_say(e, path, why.text);
 }
 
-void store_go_on(struct store *s, const struct saved *from, const struct app *a)
+static bool read_state(struct store *s, struct settings *settings, struct saved *out, struct err *e)
 {
-    struct str head = STR_EMPTY;
-    str_add(&head, s->last.data, (size_t)(from->text - s->last.data));
-    str_free(&s->last);
-    s->last = head;
-    s->edits = a->line.text.edits;
+    struct err why;
+    if (!file_read(s->slots.path.data, STATE_MAX, &s->bytes, e))
+        return false;
+    return saved_read(str_text(&s->bytes), s->bytes.len, s->lists, settings, out, &why) ||
+           file_say(e, s->slots.path.data, why.text);
 }
 
-/* The head and the text, as its blocks lie: a long one is not copied. */
-static bool save(struct store *s, const struct text *text, struct err *e)
+/* "1, 3 and more", of the sessions but the present one. */
+static void name_sessions(const struct store *s, const int *numbers, int count, struct str *out)
 {
-    struct file_out out;
-    if (!make_directories(s->path.data) || !file_out_open(&out, s->path.data, e))
+    int named = 0;
+    for (int i = 0; i < count && named <= NAMED_MAX; i++) {
+        if (numbers[i] == s->slots.number)
+            continue;
+        if (named++ == NAMED_MAX)
+            str_adds(out, " and more");
+        else
+            str_addf(out, "%s%d", named > 1 ? ", " : "", numbers[i]);
+    }
+}
+
+/* A session that was asked for by its number. */
+static bool take_session(struct store *s, int session, const int *numbers, int count, struct err *e)
+{
+    bool there = false;
+    for (int i = 0; i < count; i++)
+        there |= numbers[i] == session;
+    if (there && slots_take(&s->slots, session))
+        return true;
+    if (there)
+        return err_set(e, "another lexwave has session %d: end that first", session);
+    struct str names = STR_EMPTY;
+    name_sessions(s, numbers, count, &names);
+    err_set(e, "there is no session %d: %s%s", session, names.len ? "there is " : "no text is kept", str_text(&names));
+    str_free(&names);
+    return false;
+}
+
+/* What a person has to know of where this text is kept, after `why` ("": nothing is wrong). */
+static void tell_place(struct store *s, const char *why, bool loaded, bool busy)
+{
+    if (why[0] && loaded)
+        err_set(&s->news, "%s; it stays as it is: going on with session %d", why, s->slots.number);
+    else if (why[0] && s->slots.number)
+        err_set(&s->news, "%s; it stays as it is, and this text is kept beside it as session %d", why, s->slots.number);
+    else if (why[0])
+        err_set(&s->news, "%s; it stays as it is, and there is no place to keep this text", why);
+    else if (busy && !loaded)
+        err_set(&s->news, "another lexwave has the last text: this one is kept beside it as session %d",
+                s->slots.number);
+}
+
+/* The program goes on in a free place: what is at the present one stays. */
+static void go_elsewhere(struct store *s, const char *what)
+{
+    struct err why;
+    file_say(&why, str_text(&s->slots.path), what);
+    stop_appending(s);
+    edit_log_break(&s->log);
+    str_clear(&s->lines);
+    slots_leave(&s->slots);
+    slots_take_free(&s->slots);
+    s->file = (struct store_file){0};
+    tell_place(s, why.text, false, false);
+}
+
+/* Takes the first of the places that can be used. */
+static bool take_last(struct store *s, bool wanted, const int *numbers, int count, struct settings *settings,
+                      struct saved *out)
+{
+    struct err why, first = {""};
+    bool busy = false;
+    for (int i = 0; i < count; i++) {
+        if (!slots_take(&s->slots, numbers[i])) {
+            busy = true;
+            continue;
+        }
+        s->file = look_at(s->slots.path.data);
+        bool usable = check(s, &why), loads = wanted && s->file.size > 0;
+        if (usable && (!loads || read_state(s, settings, out, &why))) {
+            tell_place(s, first.text, true, false);
+            name_sessions(s, numbers, count, &s->others);
+            return loads;
+        }
+        if (!first.text[0])
+            first = why;
+    }
+    s->file = (struct store_file){0};
+    slots_leave(&s->slots);
+    slots_take_free(&s->slots);
+    tell_place(s, first.text, false, busy);
+    return false;
+}
+
+bool store_load(struct store *s, int session, bool wanted, struct settings *settings, struct saved *out,
+                struct err *e)
+{
+    int numbers[SLOT_MAX], count = slots_find(&s->slots, numbers);
+    e->text[0] = 0;
+    if (!session)
+        return take_last(s, wanted, numbers, count, settings, out);
+    if (!take_session(s, session, numbers, count, e))
         return false;
-    fwrite(s->next.data, 1, s->next.len, out.stream);
+    s->file = look_at(s->slots.path.data);
+    return wanted ? read_state(s, settings, out, e) : check(s, e) && false;
+}
+
+void store_go_elsewhere(struct store *s, const char *why)
+{
+    str_free(&s->bytes);
+    go_elsewhere(s, why);
+}
+
+static void append_to(struct store *s)
+{
+    stop_appending(s);
+    s->appending = open(s->slots.path.data, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+}
+
+void store_go_on(struct store *s, const struct saved *from)
+{
+    edit_log_clear(&s->log);
+    if (from->records && !from->dropped) {
+        append_to(s);
+        s->records = from->edits_len;
+    } else if (from->records) {
+        s->log.whole = true; /* what was dropped goes with the next save … */
+    }
+    str_free(&s->bytes);
+    if (from->dropped && !from->torn) /* … but for what this program does not understand */
+        go_elsewhere(s, "is damaged at its end, which was left out");
+}
+
+void store_follow(struct store *s, struct app *a)
+{
+    a->line.log = &s->log;
+}
+
+/* ---- saving ---- */
+
+static bool is_long(const struct text *text)
+{
+    return text_len(text) > STORE_LONG;
+}
+
+/* The head and the text, as it lies: a long one is not copied. */
+static void write_state(const struct str *head, const struct text *text, FILE *stream)
+{
+    fwrite(head->data, 1, head->len, stream);
     for (size_t at = 0, n; at < text_len(text); at += n) {
         const char *run = text_run(text, at, &n);
-        fwrite(run, 1, n, out.stream);
+        fwrite(run, 1, n, stream);
     }
-    return file_out_commit(&out, e);
 }
 
-void store_touch(struct store *s, const struct app *a, int64_t now)
+static bool write_whole(struct store *s, const struct text *text, struct err *e)
 {
-    size_t len = text_len(&a->line.text);
-    int64_t latest = STORE_MS + (len > STORE_LONG ? (int64_t)(len / STORE_PACE) : 0);
-    if (!s->path.len)
-        return;
-    s->since = s->due < 0 ? now : s->since;
-    s->due = now + STORE_MS < s->since + latest ? now + STORE_MS : s->since + latest;
+    struct str head = STR_EMPTY;
+    struct file_out out;
+    saved_head(&s->next, is_long(text), text_len(text), &head);
+    bool ok = (!head.failed || err_memory(e)) && slots_make_directory(&s->slots, e) &&
+              file_out_open(&out, s->slots.path.data, e);
+    if (ok) {
+        write_state(&head, text, out.stream);
+        ok = file_out_commit(&out, e);
+    }
+    str_free(&head);
+    if (!ok)
+        return false;
+    s->file = look_at(s->slots.path.data);
+    stop_appending(s);
+    if (is_long(text))
+        append_to(s);
+    return true;
 }
 
-bool store_tick(struct store *s, const struct app *a, int64_t now, struct err *e)
+/* Writes and syncs; 0, or the errno of what failed. */
+static int write_through(int fd, const char *bytes, size_t n)
+{
+    while (n > 0) {
+        ssize_t done = write(fd, bytes, n);
+        if (done < 0 && errno != EINTR)
+            return errno;
+        bytes += done < 0 ? 0 : done;
+        n -= done < 0 ? 0 : (size_t)done;
+    }
+    return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
+}
+
+static bool lines_changed(const struct store *s)
+{
+    return s->next.len != s->lines.len || memcmp(str_text(&s->next), str_text(&s->lines), s->next.len) != 0;
+}
+
+/* Records of what changed. After a failure the file is as it was; is it not, then it is written whole. */
+static bool append(struct store *s, struct err *e)
+{
+    struct str out = STR_EMPTY;
+    struct stat st;
+    edit_log_close(&s->log);
+    str_add(&out, str_text(&s->log.records), s->log.records.len);
+    if (lines_changed(s))
+        saved_change(&s->next, &out);
+    int why = out.failed || s->log.whole ? ENOMEM : write_through(s->appending, out.data, out.len);
+    bool cut = !why || ftruncate(s->appending, s->file.size) == 0;
+    if (fstat(s->appending, &st) == 0) {
+        s->file.size = st.st_size;
+        s->file.time = st.st_mtim;
+    }
+    s->records += why ? 0 : out.len;
+    if (!cut || (why && why != ENOSPC && why != EDQUOT))
+        stop_appending(s);
+    str_free(&out);
+    return !why || file_say(e, s->slots.path.data, strerror(why));
+}
+
+static bool save(struct store *s, const struct text *text, struct err *e)
+{
+    struct store_file now = look_at(str_text(&s->slots.path));
+    if (now.there && s->slots.number && !same_file(&now, &s->file))
+        go_elsewhere(s, "another program has written there");
+    else if (!now.there)
+        stop_appending(s);
+    if (!s->slots.number)
+        return err_set(e, "there is no free place beside %s", str_text(&s->slots.first));
+    size_t records = s->records + s->log.records.len + s->log.bytes.len;
+    bool appends = s->appending >= 0 && is_long(text) && !s->log.whole && records <= STORE_RECORDS;
+    return appends ? append(s, e) : write_whole(s, text, e);
+}
+
+void store_touch(struct store *s, int64_t now)
+{
+    if (s->due < 0 && s->slots.first.len)
+        s->due = now + STORE_MS;
+}
+
+void store_tick(struct store *s, const struct app *a, int64_t now)
 {
     if (s->due < 0 || now < s->due)
-        return true;
+        return;
     s->due = -1;
     str_clear(&s->next);
-    saved_head(a, s->settings, s->lists, &s->next);
-    bool same = s->next.len == s->last.len && memcmp(str_text(&s->next), str_text(&s->last), s->next.len) == 0;
-    if ((same && s->edits == a->line.text.edits) || s->next.failed)
-        return true;
-    if (!save(s, &a->line.text, e)) {
-        str_clear(&s->path); /* said once; then the program goes on without */
-        return false;
+    saved_lines(a, s->settings, s->lists, &s->next);
+    if (!lines_changed(s) && edit_log_empty(&s->log))
+        return;
+    s->failing = s->next.failed ? !err_memory(&s->why) : !save(s, &a->line.text, &s->why);
+    if (s->failing) {
+        s->due = now == INT64_MAX ? -1 : now + STORE_RETRY_MS;
+        return;
     }
-    struct str swap = s->last;
-    s->last = s->next;
+    struct str swap = s->lines;
+    s->lines = s->next;
     s->next = swap;
-    s->edits = a->line.text.edits;
-    return true;
+    edit_log_clear(&s->log);
 }

@@ -1,6 +1,8 @@
 /* The terminal program: one loop, one thread. */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -59,24 +61,30 @@ static unsigned drain(struct tui *t, int timeout_ms)
 {
     unsigned effects = 0;
     struct event event;
-    if (!term_event(timeout_ms, &event)) {
-        event = (struct event){.type = EVENT_TICK, .now_ms = term_now()};
+    if (!term_event(timeout_ms, &event))
         return session_event(&t->session, &event);
-    }
-    int64_t start = term_now();
+    int64_t start = event.now_ms;
     do {
-        event.now_ms = term_now();
         effects |= session_event(&t->session, &event);
     } while (goes_on(effects, start) && term_event(0, &event));
-    store_touch(&t->store, &t->session.app, event.now_ms);
+    store_touch(&t->store, event.now_ms);
     return effects;
 }
 
+/* A save that fails is said for as long as it does, but not in the place of what a key says. */
 static void save(struct tui *t, int64_t now)
 {
-    struct err why;
-    if (!store_tick(&t->store, &t->session.app, now, &why))
-        app_complain(&t->session.app, "not saved for the next start: %s", why.text);
+    struct store *s = &t->store;
+    struct app *a = &t->session.app;
+    bool failed = s->failing;
+    store_tick(s, a, now);
+    if (s->failing && !a->message.text[0])
+        app_complain(a, "not saved, which is tried again and again: %s", s->why.text);
+    else if (failed && !s->failing)
+        app_say(a, "saved again");
+    if (s->news.text[0])
+        app_complain(a, "%s", s->news.text);
+    s->news.text[0] = 0;
 }
 
 static bool loop(struct tui *t, struct err *e)
@@ -99,6 +107,40 @@ static bool loop(struct tui *t, struct err *e)
     return true;
 }
 
+/* The first words on the screen: what there is to know of the text and of where it is kept. */
+static void greet(struct tui *t, const struct saved *from)
+{
+    struct store *s = &t->store;
+    struct app *a = &t->session.app;
+    const char *now = schemes[a->params.scheme].name;
+    if (s->news.text[0])
+        app_complain(a, "%s", s->news.text);
+    else if (from && from->wrong && !schemes[a->params.scheme].mistake)
+        app_say(a, "going on from last time with scheme %s: %s was left behind, a wrong formula", now, from->wrong);
+    else if (from && s->others.len)
+        app_say(a, "going on from last time; other texts are kept, too: lexwave --session %s", s->others.data);
+    else if (from)
+        app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
+    s->news.text[0] = 0;
+}
+
+/* The saved text becomes the app's, with the edits that were made since it was written whole. */
+static bool take_saved(struct tui *t, const struct saved *saved)
+{
+    struct err e;
+    struct app *a = &t->session.app;
+    if (!app_set_text(a, saved->text, saved->len, &e) || !saved_apply(saved, &a->line.text)) {
+        app_set_text(a, app_default_text, strlen(app_default_text), &e);
+        store_go_elsewhere(&t->store, "there is not enough memory for its text");
+        return false;
+    }
+    a->line.cursor = text_len(&a->line.text);
+    a->token = saved->token;
+    a->dim = saved->dim;
+    store_go_on(&t->store, saved);
+    return true;
+}
+
 /* Without a text of its own the program goes on with the last one; options on
  * the command line count over the saved ones. */
 static bool open_session(struct tui *t, const struct settings *given, struct settings *settings, struct err *e)
@@ -107,27 +149,20 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     kept.base = given->base;
     kept.keymap = given->keymap;
     struct saved saved;
-    struct err why = {""};
     bool wanted = !given->fresh && !given->text && isatty(STDIN_FILENO);
-    bool goes_on = wanted && store_load(&t->store, &kept, &saved, &why);
-    if (goes_on && option_parse(COMMAND_TUI, given->argc, given->argv, t->store.lists, &kept, e) == PARSE_OK)
+    bool loaded = store_load(&t->store, given->session, wanted, &kept, &saved, e);
+    if (!loaded && e->text[0])
+        return false;
+    if (loaded && option_parse(COMMAND_TUI, given->argc, given->argv, t->store.lists, &kept, e) == PARSE_OK)
         *settings = kept;
     if (!session_open(&t->session, settings, e))
         return false;
-    struct app *a = &t->session.app;
-    a->read_step = READ_STEP;
-    if (goes_on && app_set_text(a, saved.text, saved.len, e)) {
-        a->token = saved.token;
-        a->dim = saved.dim;
-        store_go_on(&t->store, &saved, a);
-        const char *now = schemes[a->params.scheme].name;
-        if (saved.wrong && !schemes[a->params.scheme].mistake)
-            app_say(a, "going on from last time with scheme %s: %s was left behind, a wrong formula", now, saved.wrong);
-        else
-            app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
-    } else if (why.text[0]) {
-        app_complain(a, "the saved state was left alone: %s", why.text);
-    }
+    t->session.app.read_step = READ_STEP;
+    bool goes_on = loaded && take_saved(t, &saved);
+    store_follow(&t->store, &t->session.app);
+    if (text_len(&t->session.app.line.text) > STORE_LONG && !goes_on)
+        store_touch(&t->store, term_now()); /* a long text is then not saved in the middle of typing */
+    greet(t, goes_on ? &saved : NULL);
     return true;
 }
 
@@ -165,7 +200,11 @@ static bool run(const struct settings *given, struct err *e)
     bool ok = open_session(&t, given, &settings, e) && run_session(&t, &settings, e);
     int ending = term_ending();
     term_close();
+    if (ok && t.store.failing)
+        ok = err_set(e, "this text is not saved for the next start: %s", t.store.why.text);
     if (ending) { /* end as the signal would have ended it, the terminal given back */
+        if (!ok)
+            fprintf(stderr, "lexwave: %s\n", e->text);
         signal(ending, SIG_DFL);
         raise(ending);
     }

@@ -11,6 +11,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "formats/partial.h"
 
 /* ---- Errors: file, reason, mend ---- */
 
@@ -257,19 +258,6 @@ bool file_read_told(const char *path, size_t limit, file_told *told, void *conte
 
 /* ---- Writing ---- */
 
-/* `other` as a name in the directory of `name`; owned by the caller, NULL when out of memory. */
-static char *beside(const char *name, const char *other)
-{
-    const char *slash = strrchr(name, '/');
-    size_t n = slash ? (size_t)(slash - name) + 1 : 0;
-    char *joined = malloc(n + strlen(other) + 1);
-    if (joined) {
-        memcpy(joined, name, n);
-        strcpy(joined + n, other);
-    }
-    return joined;
-}
-
 /* The name that symbolic links lead to, also where nothing stands there yet (which
  * realpath refuses); owned by the caller, NULL with errno set if there is none. */
 static char *follow(const char *path)
@@ -283,7 +271,7 @@ static char *follow(const char *path)
             return name;
         }
         target[n] = '\0';
-        char *next = target[0] == '/' ? strdup(target) : beside(name, target);
+        char *next = target[0] == '/' ? strdup(target) : partial_beside(name, target);
         free(name);
         name = next;
     }
@@ -304,33 +292,6 @@ static void take_after(int fd, const struct stat *was)
     fchmod(fd, mode);
 }
 
-/* Makes a new file beside f->path and names it in f->partial; its descriptor, or -1 with errno set. */
-static int open_partial(struct file_out *f)
-{
-    enum { TRIES = 1000 }; /* names may be taken by what a killed program left behind */
-    for (int i = 0; i < TRIES; i++) {
-        char name[64]; /* short, so that it fits wherever the file's own name does */
-        snprintf(name, sizeof name, ".lexwave-%ld-%d.partial", (long)getpid(), i);
-        f->partial = beside(f->path, name);
-        if (!f->partial) {
-            errno = ENOMEM;
-            return -1;
-        }
-        int fd = open_again(f->partial, O_WRONLY | O_CREAT | O_EXCL, 0666);
-        if (fd >= 0) {
-            return fd;
-        }
-        int why = errno;
-        free(f->partial);
-        f->partial = NULL;
-        errno = why;
-        if (why != EEXIST) {
-            return -1;
-        }
-    }
-    return -1;
-}
-
 /* Opens what will replace a regular file (`was`; NULL where there is none yet). */
 static int open_replacement(struct file_out *f, const char *path, const struct stat *was)
 {
@@ -339,7 +300,8 @@ static int open_replacement(struct file_out *f, const char *path, const struct s
     if (!f->path || (was && access(f->path, W_OK) != 0)) {
         return -1;
     }
-    int fd = open_partial(f);
+    partial_sweep(f->path);
+    int fd = partial_open(f->path, &f->partial);
     if (fd >= 0 && was) {
         take_after(fd, was);
     }
@@ -436,9 +398,13 @@ static int finish(struct file_out *f)
 
 bool file_out_commit(struct file_out *f, struct err *e)
 {
+    int lock = f->partial ? dup(fileno(f->stream)) : -1; /* keeps the partial file locked until it has its name */
     int why = finish(f);
     if (!why && f->partial && rename(f->partial, f->path) != 0) {
         why = errno;
+    }
+    if (lock >= 0) {
+        close(lock);
     }
     bool ok = !why || fail(e, f->path ? f->path : "standard output", false, why);
     if (!ok && f->partial) {

@@ -23,7 +23,7 @@ options_of() {
     encode) echo "$everywhere format what output" ;;
     render) echo "$everywhere format view size script output" ;;
     table) echo "$everywhere format positions output" ;;
-    *) echo "$everywhere view fresh no-config" ;;
+    *) echo "$everywhere view fresh session no-config" ;;
     esac
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary,learned,wrong-exponent,wrong-column,wrong-parity,wrong-axes,wrong-order,wrong-layout,wrong-single

@@ -375,7 +375,6 @@ static void test_saved_state(void **state)
     fclose(broken);
     ps = spawn(plain, 120, 40, env);
     see(ps, "line 2: --d-model zero");
-    see(ps, "you @ 7, dim 2");
     quit(ps);
 }
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -30,7 +31,10 @@ static void start(struct app *a)
 
 static void write_state(const struct app *a, const struct settings *given, const struct option_lists *l, struct str *out)
 {
-    saved_head(a, given, l, out);
+    struct str lines = STR_EMPTY;
+    saved_lines(a, given, l, &lines);
+    saved_head(&lines, false, 0, out);
+    str_free(&lines);
     text_add(&a->line.text, 0, text_len(&a->line.text), out);
 }
 
@@ -147,6 +151,158 @@ static void test_refused(void **state)
     }
 }
 
+static bool read_bytes(const char *bytes, size_t n, struct settings *s, struct saved *saved)
+{
+    struct option_lists l = lists();
+    struct err e;
+    *s = settings_default();
+    return saved_read(bytes, n, &l, s, saved, &e);
+}
+
+/* Lines may end as on other systems; the text is as it is. */
+static void test_carriage_returns(void **state)
+{
+    (void)state;
+    static const char bytes[] = "lexwave state 1\r\nd-model 8\r\ntoken 3\r\ntext\r\nyou\r\nwin";
+    struct settings s;
+    struct saved saved;
+    assert_true(read_bytes(bytes, sizeof bytes - 1, &s, &saved));
+    assert_int_equal(s.params.d_model, 8);
+    assert_int_equal(saved.token, 3);
+    assert_int_equal(saved.len, 8);
+    assert_memory_equal(saved.text, "you\r\nwin", 8);
+}
+
+/* Any edits, as the log has them, bring the text up to date; whatever is cut off or put in the
+ * place of the end of them, those before it count. */
+static void test_records(void **state)
+{
+    (void)state;
+    struct line line = LINE_EMPTY;
+    struct edit_log log = {0};
+    struct str bytes = STR_EMPTY, lines = STR_EMPTY, want = STR_EMPTY, got = STR_EMPTY;
+    struct settings s;
+    struct saved saved;
+    assert_true(line_set(&line, "you win", 7));
+    line.log = &log;
+    srand(3);
+    for (int i = 0; i < 2000; i++) {
+        size_t len = text_len(&line.text), from = (size_t)rand() % (len + 1), to = from + (size_t)rand() % (len + 1 - from);
+        if (rand() % 3)
+            line_type(&line, rand() % 5 ? "ab" : "\n", 1);
+        else if (rand() % 2)
+            line_backspace(&line);
+        else
+            line_replace(&line, from, to - from > 9 ? from + 9 : to, "lines 4\nedit", (size_t)(rand() % 12));
+        if (rand() % 9 == 0)
+            edit_log_close(&log);
+        if (rand() % 40 == 0)
+            line_undo(&line);
+    }
+    edit_log_close(&log);
+    assert_false(log.whole);
+    str_adds(&lines, "d-model 8\n");
+    saved_head(&lines, true, 7, &bytes);
+    str_adds(&bytes, "you win");
+    size_t head = bytes.len;
+    str_add(&bytes, str_text(&log.records), log.records.len);
+    str_splice(&lines, 0, lines.len, "token 9\ndimension 1\n", 20);
+    saved_change(&lines, &bytes);
+    assert_true(read_bytes(bytes.data, bytes.len, &s, &saved));
+    assert_int_equal(saved.dropped, 0);
+    assert_int_equal(saved.token, 9);
+    assert_int_equal(s.params.d_model, 16); /* all lines are others, not only those there are */
+    struct text text = TEXT_EMPTY;
+    assert_true(text_set(&text, saved.text, saved.len) && saved_apply(&saved, &text));
+    text_add(&line.text, 0, text_len(&line.text), &want);
+    text_add(&text, 0, text_len(&text), &got);
+    assert_string_equal(str_text(&got), str_text(&want));
+    for (size_t n = head; n < bytes.len; n += 1 + bytes.len / 500) { /* as a kill may leave it */
+        assert_true(read_bytes(bytes.data, n, &s, &saved));
+        assert_int_equal(saved.edits_len + saved.dropped, n - head);
+        assert_true(saved.torn || !saved.dropped);
+        assert_true(saved_apply(&saved, &text) || text_len(&text) > 0);
+        text_set(&text, "you win", 7);
+    }
+    bytes.data[head + log.records.len / 2] ^= 1; /* and as nothing of this program leaves it */
+    assert_true(read_bytes(bytes.data, bytes.len, &s, &saved));
+    text_free(&text);
+    line_free(&line);
+    edit_log_free(&log);
+    str_free(&bytes);
+    str_free(&lines);
+    str_free(&want);
+    str_free(&got);
+}
+
+/* Records that cannot be end what is read, and are not taken for what a kill left. */
+static void test_wrong_records(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *records;
+        size_t kept;
+        bool torn;
+    } cases[] = {
+        {"", 0, false},
+        {"edit 0 0 1\na\n", 13, false},
+        {"edit 0 0 1\na", 0, true},
+        {"edit 0 0", 0, true},
+        {"edit 0 0 1\na\nedit 0 9 0\n\n", 13, false},
+        {"edit 3 1 0\n\n", 0, false},
+        {"edit 0 0 1\nab\n", 0, false},
+        {"edit 0 0 -1\n\n", 0, false},
+        {"edit 0 0\n\n", 0, false},
+        {"lines 8\ntoken 4\n\n", 17, false},
+        {"lines 8\nsaturn 4\n\n", 0, false},
+        {"lines 9\nd-model 0\n\n", 0, false},
+        {"paint 1\nx\n", 0, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char bytes[200];
+        struct settings s;
+        struct saved saved;
+        int n = snprintf(bytes, sizeof bytes, "lexwave state 1\ntoken 1\ntext 7\nyou win%s", cases[i].records);
+        assert_true(read_bytes(bytes, (size_t)n, &s, &saved));
+        if (saved.edits_len != cases[i].kept || saved.torn != cases[i].torn)
+            fail_msg("case %zu: %zu bytes of records, torn %d", i, saved.edits_len, saved.torn);
+        assert_int_equal(saved.dropped, strlen(cases[i].records) - cases[i].kept);
+        assert_int_equal(saved.len, 7);
+    }
+}
+
+/* What is typed is one record; too many of them are none. */
+static void test_log(void **state)
+{
+    (void)state;
+    struct edit_log log = {0};
+    assert_true(edit_log_empty(&log));
+    edit_log_add(&log, 4, 4, "a", 1);
+    edit_log_add(&log, 5, 5, "b", 1);
+    edit_log_add(&log, 5, 6, "", 0);
+    edit_log_add(&log, 5, 5, "c", 1);
+    assert_false(edit_log_empty(&log));
+    edit_log_close(&log);
+    assert_string_equal(str_text(&log.records), "edit 4 4 2\nac\n");
+    edit_log_add(&log, 0, 1, "x", 1);
+    edit_log_add(&log, 0, 3, "", 0); /* reaches beyond what was inserted */
+    edit_log_close(&log);
+    assert_string_equal(str_text(&log.records), "edit 4 4 2\nac\nedit 0 1 1\nx\nedit 0 3 0\n\n");
+    static char much[EDIT_LOG_MAX];
+    edit_log_add(&log, 0, 0, much, sizeof much);
+    assert_true(log.whole);
+    edit_log_add(&log, 0, 0, "a", 1);
+    assert_int_equal(log.records.len, 0);
+    edit_log_clear(&log);
+    assert_true(edit_log_empty(&log));
+    struct line line = LINE_EMPTY;
+    line.log = &log;
+    assert_true(line_set(&line, "new", 3));
+    assert_true(log.whole);
+    line_free(&line);
+    edit_log_free(&log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +310,10 @@ int main(void)
         cmocka_unit_test(test_defaults_stay_out),
         cmocka_unit_test(test_a_wrong_formula_is_left_behind),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_carriage_returns),
+        cmocka_unit_test(test_records),
+        cmocka_unit_test(test_wrong_records),
+        cmocka_unit_test(test_log),
     };
     return cmocka_run_group_tests_name("saved", tests, NULL, NULL);
 }
