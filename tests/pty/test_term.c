@@ -1,6 +1,7 @@
 /* What the terminal layer puts on the screen: colours, characters, at any size. */
 #define _GNU_SOURCE
 #include "pty/term_helpers.h"
+#include "within.h"
 
 /* ---- colours ---- */
 
@@ -346,7 +347,7 @@ static void test_nothing_changed(void **state)
     assert_true(ps_keys(ps, "n n n n n n n n")); /* paints the same again */
     type(ps, "x", 1, "key x");
     /* What "#1 key x;" takes in the place of "#0 ready;", and nothing else. */
-    assert_in_range(ps_bytes(ps) - before, 1, 40);
+    assert_within(ps_bytes(ps) - before, 1, 40);
     quit(ps);
 }
 
@@ -357,7 +358,7 @@ static void test_only_what_changed(void **state)
     assert_true(ps_settle(ps, 20, SOON));
     size_t before = ps_bytes(ps);
     type(ps, "x", 1, "key x");
-    assert_in_range(ps_bytes(ps) - before, 1, 40);
+    assert_within(ps_bytes(ps) - before, 1, 40);
     assert_false(sent(ps, before, "\033[?2026h")); /* one row needs no holding */
     before = ps_bytes(ps);
     type(ps, "p", 1, "key p"); /* other colours: everything */

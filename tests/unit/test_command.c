@@ -3,6 +3,7 @@
 #include "unit/stage.h"
 
 #include "app/action.h"
+#include "within.h"
 
 static int setup(void **state)
 {
@@ -453,7 +454,7 @@ static void test_every_width(void **state)
         app.prompt.line.cursor = text_len(&app.prompt.line.text);
         draw();
         assert_int_equal(frame.cursor_row, frame.rows - 1);
-        assert_in_range(frame.cursor_col, 1, cols - 1);
+        assert_within(frame.cursor_col, 1, cols - 1);
         app.prompt.line.cursor = 0;
         draw();
         assert_int_equal(frame.cursor_col, 2);

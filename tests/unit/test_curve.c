@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "view/curve.h"
+#include "within.h"
 
 static const struct caps utf8 = {DEPTH_TRUE, false}, ascii = {DEPTH_TRUE, true};
 static const struct style plain = {SLOT_TEXT, SLOT_BACK, 0};
@@ -312,8 +313,8 @@ static void cells_of_points_hold_the_curve(void **state)
         double x = 10 + 40.0 * i / 4000, y = sin(w.frequency * x + w.phase);
         int row, col;
         assert_true(curve_cell(&a, x, y, &row, &col));
-        assert_in_range(row, 2, 8);
-        assert_in_range(col, 3, 43);
+        assert_within(row, 2, 8);
+        assert_within(col, 3, 43);
         assert_true(fabs((col - 3 + 0.5) * 40 / 41 - (x - 10)) <= 0.5 * 40 / 41 + 1e-9);
         bool edge = fabs((x - 10) / 40 * 41 - round((x - 10) / 40 * 41)) < 1e-7;
         assert_true(edge || frame_cell(&f, row, col)->ch > 0x2800);

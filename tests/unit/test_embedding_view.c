@@ -5,6 +5,7 @@
 #include "core/vecstat.h"
 #include "view/heat.h"
 #include "view/rows.h"
+#include "within.h"
 
 static bool on_frame(const char *words)
 {
@@ -302,7 +303,7 @@ static void assert_frame_sound(void)
     for (int i = 0; i < frame.hit_count; i++) {
         const struct hit *h = &frame.hits[i];
         if (h->target.kind == TARGET_TOKEN || h->target.kind == TARGET_CELL)
-            assert_in_range(h->target.token, 0, app.pipeline.count - 1);
+            assert_within(h->target.token, 0, app.pipeline.count - 1);
     }
 }
 

@@ -1,6 +1,7 @@
 /* Exporters of text. Frames of random content are written, read back by small
  * readers of each format, and compared with the frame cell by cell. */
 #include "unit/export_frames.h"
+#include "within.h"
 
 static void formats_are_found(void **state)
 {
@@ -226,7 +227,7 @@ static void slot_names_are_ascii_and_different(void **state)
         struct str out = write_frame("roles", &f, theme_palette(0, 0, DEPTH_TRUE));
         const char *open = strstr(str_text(&out), "0 {") + 3;
         size_t len = strcspn(open, "/");
-        assert_in_range(len, 2, sizeof names[0] - 1);
+        assert_within(len, 2, sizeof names[0] - 1);
         memcpy(names[slot], open, len);
         names[slot][len] = '\0';
         for (size_t i = 0; i < out.len; i++) {

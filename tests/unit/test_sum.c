@@ -1,6 +1,7 @@
 /* The Sum view: its keys, what it keeps computed, and the lesson's numbers, read
  * off the drawn frame. */
 #include "unit/stage.h"
+#include "within.h"
 
 #include <math.h>
 
@@ -305,7 +306,7 @@ static void test_the_mean_goes_along(void **state)
         uint64_t before = app.sum.angles.computed;
         play(i % 4 == 3 ? "BSpace" : i % 2 ? "' x'" : "'y'");
         assert_int_equal(app.sum.angles.tokens, SUM_GUESS_MAX);
-        assert_in_range(app.sum.angles.computed - before, 0, 4); /* of two keys */
+        assert_within(app.sum.angles.computed - before, 0, 4); /* of two keys */
         sum += app.sum.angles.computed - before;
         double mean = app.sum.angles.mean;
         app.sum.angles.tokens = 0;

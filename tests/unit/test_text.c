@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "within.h"
 
 static const char *const snippets[] = {"a", "the ", "zebra", "狗", "é", "\xC3", "\xFF", "\xE7\x8B", "\x97", "",
                                        "\x80\x80\x80\x80\x80", "\xF0\x9F\x90", "a longer run of words, longer than a block"};
@@ -47,7 +48,7 @@ static void assert_same(struct text *t, const struct str *flat)
     str_free(&room);
     for (size_t i = 0, sum = 0; i < t->sums.count; sum += t->blocks[i++].len) {
         assert_int_equal(sums_before(&t->sums, i), sum);
-        assert_in_range(t->blocks[i].len, 1, t->most ? t->most : TEXT_BLOCK);
+        assert_within(t->blocks[i].len, 1, t->most ? t->most : TEXT_BLOCK);
     }
     assert_same_reading(t, flat);
     if (rand() % 2) {

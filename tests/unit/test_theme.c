@@ -12,6 +12,7 @@
 #include "view/heat.h"
 #include "view/ramp.h"
 #include "view/theme.h"
+#include "within.h"
 
 static const enum depth colored[] = {DEPTH_16, DEPTH_256, DEPTH_TRUE};
 
@@ -129,9 +130,9 @@ static void colors_suit_their_depth(void **state)
     for (int i = 0; every_look(i, &l); i++) {
         for (int slot = 0; slot < SLOT_COUNT; slot++) {
             assert_int_equal(theme_palette(l.theme, l.palette, DEPTH_NONE)->color[slot], COLOR_TERMINAL);
-            assert_in_range(theme_palette(l.theme, l.palette, DEPTH_16)->color[slot], 0, 15);
-            assert_in_range(theme_palette(l.theme, l.palette, DEPTH_256)->color[slot], 16, 255);
-            assert_in_range(theme_palette(l.theme, l.palette, DEPTH_TRUE)->color[slot], 0x010101, 0xffffff);
+            assert_within(theme_palette(l.theme, l.palette, DEPTH_16)->color[slot], 0, 15);
+            assert_within(theme_palette(l.theme, l.palette, DEPTH_256)->color[slot], 16, 255);
+            assert_within(theme_palette(l.theme, l.palette, DEPTH_TRUE)->color[slot], 0x010101, 0xffffff);
         }
         for (int depth = 0; depth < DEPTH_COUNT; depth++) {
             assert_int_equal(theme_palette(l.theme, l.palette, (enum depth)depth)->depth, depth);
@@ -369,7 +370,7 @@ static void truecolor_is_interpolated_in_oklab(void **state)
         int32_t rgb = level_rgb((struct look){theme_find("dark"), 0}, DEPTH_TRUE, known[i].level);
         for (int shift = 0; shift <= 16; shift += 8) {
             int difference = (rgb >> shift & 0xFF) - (known[i].rgb >> shift & 0xFF);
-            assert_in_range(difference + 1, 0, 2);
+            assert_within(difference + 1, 0, 2);
         }
     }
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/unicode.h"
+#include "within.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define LAST 0x10FFFFu
@@ -227,8 +228,8 @@ static void test_properties_of_all(void **state)
         enum uc_class class = uc_class(cp);
         int width = uc_width(cp);
         uint32_t lower = uc_lower(cp);
-        assert_in_range(width, 0, 2);
-        assert_in_range(class, UC_SPACE, UC_FORMAT);
+        assert_within(width, 0, 2);
+        assert_within(class, UC_SPACE, UC_FORMAT);
         assert_int_equal(uc_lower(lower), lower);
         assert_int_equal(uc_class(lower), class);
         assert_int_equal(uc_width(lower), width);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "within.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -228,7 +229,7 @@ static void test_prev_undoes_next(void **state)
             uint32_t cp;
             bool ok;
             size_t end = start + utf8_decode(s + start, n - start, &cp, &ok);
-            assert_in_range(end, start + 1, n);
+            assert_within(end, start + 1, n);
             bad += !ok;
             /* From the end, and from any place inside, back to the start. */
             for (size_t at = start + 1; at <= end; at++) {
