@@ -6,7 +6,7 @@
 #   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
 #   make soak      a million random events and edits   make uninstall
 #   make sweep     P against MPFR, every float32      make clean
-#   make install   to PREFIX (/usr/local), DESTDIR
+#   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -51,7 +51,7 @@ CLI_OBJ := $(call objects,src/cli/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
 
-.PHONY: all run test soak sweep setup-run setup-test bench golden pictures fuzz check install uninstall clean tests run-tests
+.PHONY: all run test soak sweep setup-run setup-test bench golden pictures fuzz check check-fresh install uninstall clean tests run-tests
 all: $(BUILD)/lexwave
 
 $(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
@@ -163,6 +163,9 @@ instructions:
 	@BUILD=$(BUILD) CC="$(CC)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/bench/test_instructions.sh --write
 check:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh
+# From nothing but git and make, in clean roots; FRESH="--compilers 13": of Debian 13 alone, with clang too.
+check-fresh:
+	@MIRROR="$(MIRROR)" sh tests/fresh/fresh.sh $(FRESH)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/lexwave

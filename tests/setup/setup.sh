@@ -10,10 +10,11 @@
 # script and the compiler and its flags are the same.
 # Exit status: 0 all that is required is there; 1 something is not; 2 wrong usage.
 #
-# Tried for real: apt-get on a minimal Debian 12 with make, git and gcc alone, as
-# root, as a user with sudo and as one without; under dash and bash. Not tried:
-# Ubuntu, Fedora, Arch, Alpine, openSUSE and macOS; for these, test_setup.sh
-# checks which commands are called, but not that the packages exist.
+# Tried for real: apt-get as root on a minimal Debian 12, 13 and testing with git and
+# make alone (make check-fresh tries it again); on Debian 12 also as a user with sudo
+# and as one without, under dash and bash. Not tried: Ubuntu, Fedora, Arch, Alpine,
+# openSUSE and macOS; for these, test_setup.sh checks which commands are called, but
+# not that the packages exist.
 # shellcheck disable=SC2034,SC2317 # names and functions used through eval and "probe_$1"
 set -u
 
