@@ -18,7 +18,7 @@
 #include "pty/term_scene.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-#define SOON 8000
+#define SOON 60000
 #define TRUECOLOR "COLORTERM=truecolor"
 #define TEST(name) cmocka_unit_test_teardown(name, teardown)
 

@@ -17,7 +17,7 @@
 
 #include "pty/ptyscreen.h"
 
-#define SOON 10000 /* bounds how long a failure takes, no more */
+#define SOON 60000 /* bounds how long a failure takes, no more */
 
 static char directory[64];
 

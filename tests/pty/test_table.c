@@ -16,7 +16,7 @@
 
 #include "pty/ptyscreen.h"
 
-#define SOON 30000 /* bounds how long a failure takes, no more */
+#define SOON 60000 /* bounds how long a failure takes, no more */
 
 /* A scheme without a fast way, so that seconds pass before much is written. */
 #define LONG "table --scheme wrong-axes -d 1024 --positions 0:100000"

@@ -211,7 +211,7 @@ static void test_idle(void **state)
 {
     (void)state;
     ps_t *ps = start("auto", NULL, NULL);
-    assert_true(ps_settle(ps, 50, SOON));
+    assert_true(ps_settle(ps, 500, SOON));
     long before = switches(ps_pid(ps));
     if (before < 0) {
         print_message("skipped: no /proc to count wake-ups in\n");

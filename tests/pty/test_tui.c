@@ -14,7 +14,7 @@
 
 #include "pty/ptyscreen.h"
 
-#define SOON 10000 /* bounds how long a failure takes, no more */
+#define SOON 60000 /* bounds how long a failure takes, no more */
 #define LINE "When you play the game of thrones you win or you die"
 
 static const char *program(void)
