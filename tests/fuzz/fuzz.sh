@@ -21,7 +21,7 @@ probe() {
 if ! probe; then
     echo "skipped: the fuzz drivers, because $CC cannot build with -fsanitize=fuzzer,address here:"
     sed 's/^/    /' "$BUILD/probe.log" | head -n 5
-    echo "    (Debian: apt-get install clang libclang-rt-14-dev)"
+    echo "    (Debian: apt-get install clang libclang-rt-dev)"
     echo "0 drivers passed, 0 failed"
     exit 0
 fi

@@ -63,7 +63,7 @@ static void check_wave(struct frame *f, const struct curve_area *a, const struct
         double low = (double)INFINITY, high = -low;
         /* Kept off the edges by a hair: there rounding decides to which column a point belongs. */
         for (int i = 1; i < SAMPLES; i++) {
-            double y = w->size * sin(w->frequency * (a->x0 + (x + (double)i / SAMPLES) * step) + w->phase);
+            double y = w->size * sin(w->frequency * (a->x0 + (x + i / (double)SAMPLES) * step) + w->phase);
             low = fmin(low, y);
             high = fmax(high, y);
             double down = (a->y1 - y) / dot_height(a);
@@ -72,7 +72,7 @@ static void check_wave(struct frame *f, const struct curve_area *a, const struct
             assert_true(row < 0 || row >= rows || on_edge || has_dot(f, a, x, row));
         }
         /* Between samples the wave goes farther than they tell, at most half a sample step. */
-        double beyond = fmin(w->size, w->size * w->frequency * step / SAMPLES);
+        double beyond = fmin(w->size, w->size * w->frequency * step / (double)SAMPLES);
         for (int y = 0; y < rows; y++) {
             double top = a->y1 - y * dot_height(a), bottom = top - dot_height(a);
             bool near = bottom <= high + beyond + dot_height(a) && top >= low - beyond - dot_height(a);

@@ -460,12 +460,12 @@ static void range(void **state)
         posenc_range(&p, k, pos, x0, x1, &low, &high);
         assert_true(low >= -1 && low <= high && high <= 1);
         for (int n = 0; n <= POINTS; n++) {
-            double y = posenc_wave(&p, k, pos, n < POINTS ? x0 + (x1 - x0) * n / POINTS : x1);
+            double y = posenc_wave(&p, k, pos, n < POINTS ? x0 + (x1 - x0) * n / (double)POINTS : x1);
             least = fmin(least, y);
             most = fmax(most, y);
         }
         assert_true(low <= least + 1e-15 && high >= most - 1e-15);
-        double h = (x1 - x0) * omega / POINTS;
+        double h = (x1 - x0) * omega / (double)POINTS;
         assert_true(low >= least - h * h / 8 - 1e-15 && high <= most + h * h / 8 + 1e-15);
         if (width * omega > TWO_PI * 1.001) {
             assert_true(low <= -1 && high >= 1);

@@ -173,7 +173,7 @@ static inline void check_columns(const struct curve_area *a, const int *dims, in
 {
     enum { SAMPLES = 32 };
     int columns = 2 * a->cols, rows = 4 * a->rows;
-    double dot = (a->y1 - a->y0) / rows, step = (a->x1 - a->x0) / columns / SAMPLES;
+    double dot = (a->y1 - a->y0) / rows, step = (a->x1 - a->x0) / columns / (double)SAMPLES;
     for (int x = 0; x < columns; x++) {
         double low[2], high[2];
         bool over;
