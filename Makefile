@@ -154,8 +154,9 @@ soak:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
 	@EDITS=$${EDITS:-1000000} $(BUILD)/san/tests/test_pipeline
 	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
-# Builds the benchmarks alone; records instructions per keystroke, which a test compares.
-.PHONY: build-bench instructions
+# Builds the benchmarks or the fuzzers' drivers alone; records instructions per keystroke, which a test compares.
+.PHONY: build-bench build-fuzz instructions
+build-fuzz: $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/fuzz/fuzz_*.c))
 build-bench: all
 	@BUILD=$(BUILD) CC="$(CC)" WERROR=$(WERROR) sh tests/bench/bench.sh --build
 instructions:

@@ -29,7 +29,7 @@ under_valgrind() {
 
 for cc in gcc clang; do
     if command -v $cc >/dev/null 2>&1; then
-        step "$cc, warnings as errors" make -s -j"$JOBS" CC=$cc BUILD="$BUILD/$cc" WERROR=1 all tests build-bench
+        step "$cc, warnings as errors" make -s -j"$JOBS" CC=$cc BUILD="$BUILD/$cc" WERROR=1 all tests build-bench build-fuzz
     else
         echo "skipped: $cc is not installed"
     fi

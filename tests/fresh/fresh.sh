@@ -8,7 +8,7 @@
 #
 #     sh tests/fresh/fresh.sh [--compilers] [12|13|testing]...
 #
-# --compilers: then also builds program, tests and benchmarks with warnings as
+# --compilers: then also builds program, tests, benchmarks and fuzzers with warnings as
 # errors, by gcc and by clang. No system named: all three.
 #
 # Wants root, debootstrap and unshare (util-linux), and a package mirror of Debian:

@@ -79,9 +79,9 @@ version() {
 if [ "${1-}" = --compilers ]; then
     env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install clang >compilers.log 2>&1
     for cc in gcc clang; do
-        if make -s -C lexwave -j"$(getconf _NPROCESSORS_ONLN)" CC=$cc BUILD=build/$cc WERROR=1 all tests build-bench \
+        if make -s -C lexwave -j"$(getconf _NPROCESSORS_ONLN)" CC=$cc BUILD=build/$cc WERROR=1 all tests build-bench build-fuzz \
             >compilers.log 2>&1 && [ "$(warnings compilers.log)" = 0 ]; then
-            echo "line: $(version $cc) builds program, tests and benchmarks without a warning"
+            echo "line: $(version $cc) builds program, tests, benchmarks and fuzzers without a warning"
         else
             bad=1
             echo "line: $(version $cc) DOES NOT BUILD without a warning"
