@@ -77,5 +77,9 @@ check "no file is over 600 lines, no function over 60" "$(
             /^\}/ { if (start && NR - start > 60) printf "%s:%d is %d lines\n", f, start, NR - start; start = 0 }
             END { if (NR > 600 && f !~ /ptyscreen/) printf "%s has %d lines\n", f, NR }' "$f"
     done)"
+
+# cmocka 2 warns of assert_in_range, 1.1 lacks what it names instead: assert_within (tests/within.h).
+check "tests use no assertion that a version of cmocka lacks or warns of" \
+    "$(grep -n 'assert_\(int_\|uint_\|float_\|not_\)*in_range\>' tests/*/*.[ch])"
 echo "1..$n"
 exit $bad

@@ -6,6 +6,7 @@
 
 #include "app/action.h"
 #include "app/similarity.h"
+#include "within.h"
 
 #define HANGS 5 /* seconds; what never ends is ended */
 
@@ -76,7 +77,7 @@ static void test_list_of_a_vocabulary_that_was_just_built(void **state)
             train(i % 2 ? small_corpus : "");
             burst(keys[i]);
             assert_true(app.pipeline.vocab == &app.vocab && pipeline_complete(&app.pipeline));
-            assert_in_range(app.vocabulary.place.cursor, 0, vocabulary_size(&app) - 1);
+            assert_within(app.vocabulary.place.cursor, 0, vocabulary_size(&app) - 1);
             if (drawn)
                 draw();
             play("Esc");
@@ -242,7 +243,7 @@ static void test_bursts_in_a_long_text(void **state)
     assert_false(pipeline_complete(&app.pipeline));
     size_t read = app.pipeline.indexed;
     burst("n N n"); /* none of them reads on: that is between two looks */
-    assert_in_range(app.pipeline.indexed, read, read + 50000);
+    assert_within(app.pipeline.indexed, read, read + 50000);
     while (!pipeline_complete(&app.pipeline))
         draw();
     assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token)).text, "quokka");
