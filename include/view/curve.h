@@ -15,19 +15,14 @@ struct curve_area {
 };
 
 struct curve_series {
-    /* Least and greatest y of the curve over [x0, x1]. */
+    /* Min and max of the curve's y over [x0, x1]. */
     void (*range)(const void *context, double x0, double x1, double *low, double *high);
     const void *context;
     struct style style;
-    /* All that the range depends on, as bytes without padding: what was drawn from the same
-     * is kept. NULL: nothing is kept. */
-    const void *key;
-    size_t key_size; /* at most CURVE_KEY_MAX */
     /* The same as `range` between neighbours of the rising edge[0 … count], where that is
      * faster than one by one; else NULL. */
     void (*ranges)(const void *context, const double *edge, int count, double *low, double *high);
 };
-#define CURVE_KEY_MAX 4096
 
 /* Draws the first CURVE_SERIES_MAX series; where two share a cell their dots join
  * and the later one's style holds. Values outside [y0, y1] are cut off. */

@@ -86,35 +86,14 @@ struct hit {
     int cols_per_dim;         /* 0: the whole rectangle is one dimension */
 };
 
-struct frame;
-/* Draws in one row what it is given: `inputs` and an array of `size` bytes. The same
- * bytes give the same cells: it reads nothing else, and no cell. */
-typedef void frame_paint(struct frame *f, int row, const void *inputs, const void *array, size_t size);
-
-/* What a row was drawn from: parts, one behind the other. */
-struct frame_log {
-    uint8_t *bytes;           /* (cap); owned */
-    size_t len, cap;
-    size_t at;                /* so many of the bytes are as they were in the last drawing */
-    bool live;                /* it differs from the last: parts are drawn as they come */
-};
-
 struct frame {
     int rows, cols;
-    bool ascii;               /* cells hold ASCII only */
-    struct cell *cells;       /* (rows, cols); owned */
-    uint8_t *touched;         /* (rows); owned: the row may have changed. Set here, cleared by who shows the cells */
-    struct hit *hits;         /* (hit_count); owned; later ones lie above earlier ones */
+    bool ascii;         /* cells hold ASCII only */
+    struct cell *cells; /* (rows, cols); owned */
+    struct hit *hits;   /* (hit_count); owned; later ones lie above earlier ones */
     int hit_count, hit_cap;
     int cursor_row, cursor_col; /* −1: no cursor */
-    bool failed;              /* out of memory: some hits or parts are missing */
-    /* private */
-    struct style blank;       /* what a row starts as */
-    struct frame_log *logs;   /* (log_count); owned */
-    int log_count;
-    bool kept;                /* the logs tell what is in the cells */
-    bool recording;           /* between frame_begin() and frame_end(), but not inside of a part */
-    struct memo *memo;        /* owned */
+    bool failed;        /* out of memory: something is missing */
 };
 
 #define FRAME_EMPTY {.cursor_row = -1, .cursor_col = -1}
@@ -124,27 +103,13 @@ struct frame {
 bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style);
 void frame_free(struct frame *f);
 
-/* The same for who draws again and again, and calls frame_end() when all is drawn:
- * each row remembers the calls below that drew it, with all their arguments, and
- * keeps its cells for as long as the same calls come again. Until frame_end() the
- * cells are not to be read. */
-bool frame_begin(struct frame *f, int rows, int cols, bool ascii, struct style style);
-void frame_end(struct frame *f);
-/* Draws a part of a row by a function of its inputs (`inputs_size` bytes without
- * padding) and an array (`size` bytes; may be none), or keeps it if it was drawn by the
- * same function from the same bytes. So nothing that a row depends on can be left out
- * of what is compared: the function has nothing else. It draws by the calls below. */
-void frame_part(struct frame *f, int row, frame_paint *paint, const void *inputs, size_t inputs_size,
-                const void *array, size_t size);
-/* What earlier drawings worked out: base/memo.h. NULL when out of memory. */
-struct memo *frame_memo(struct frame *f);
-
 /* Writes UTF-8 text at (row, col), at most `cols` columns and never past the
  * frame; returns the columns taken. A wide character that does not fit whole is
  * left out; combining marks join the cell before; format characters are
  * dropped; what is unsafe is shown as base/safe.h says. A `row` or start
  * outside the frame clips as expected. */
-int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text, int len);
+int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text,
+               int len);
 /* The same for a whole C string, up to the frame's edge. */
 int frame_puts(struct frame *f, int row, int col, struct style style, const char *text);
 /* One code point of width 1. Overwriting half a wide character blanks the other half. */

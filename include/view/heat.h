@@ -33,19 +33,19 @@ enum slot heat_ink(int level);
 void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
                const struct caps *caps);
 
-/* A row of values side by side, drawn again only when it differs (frame_part). */
+/* A row of values side by side. */
 struct heat_row {
     int col, width;   /* of the first cell, and columns of each */
     int selected;     /* the number of the marked one; −1: none */
     double full;
     bool doubles;     /* the values are double; else float */
-    bool bare;        /* no numbers, however wide the cells, and no signs before glyphs that tell them anyway */
+    bool bare;        /* no numbers, however wide the cells, nor signs before glyphs that tell them anyway */
     bool alone;       /* of heat_halves: there is no lower row */
 };
 /* `count` values as cells of heat_cell. */
 void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
               const struct caps *caps);
-/* Two rows of `count` values, one behind the other, as upper and lower halves of cells; with
+/* Two rows of `count` values, one after the other, as upper and lower halves of cells; with
  * h.alone there is no lower one. For outputs with 256 colours and more that have
  * half blocks. The marked one fills its cell, with its value in the lower row if `lower`. */
 void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,

@@ -31,10 +31,13 @@ double strip_full(const struct scheme_report *r);
 /* … and that of the picture of what a wrong formula differs by; 0: it does not. */
 double strip_difference_full(const struct scheme_report *r);
 
-/* The picture of scheme `scheme`, less scheme `truth` unless that is −1, from column
- * `col` of the frame on, in the rows from `row` on. */
-void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row, int col, int scheme,
-                int truth, double full);
+/* The picture of a scheme, with its upper left corner at (row, col) of the frame. */
+struct strip {
+    int row, col;
+    int scheme, truth; /* rows of schemes[]: P of `scheme`, less P of `truth` unless that is −1 */
+    double full;       /* the value at full colour */
+};
+void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s, const struct strip *strip);
 /* The positions' numbers beside it. */
 void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row);
 

@@ -19,11 +19,6 @@ struct wave {
     uint64_t position;
     int dim;
     bool cosine;                          /* of a scheme with pairs */
-    struct wave_key {                     /* all that its values depend on; no padding */
-        double base;
-        uint64_t offset, length, position;
-        int32_t scheme, d_model, layout, dim;
-    } key;
 };
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position);
@@ -33,9 +28,6 @@ int wave_pair(const struct app *a, uint64_t position, struct wave out[2]);
 /* struct curve_series' range, with a struct wave as its context. */
 void wave_range(const void *wave, double x0, double x1, double *low, double *high);
 double wave_value(const struct wave *w, double x);
-/* Its values at x, x + 1 … x + count − 1. They are kept by the frame (base/memo.h), and stay where they
- * are while no more than two others' are asked for. NULL, and the frame has failed: out of memory. */
-const double *wave_values(struct frame *f, const struct wave *w, double x, int count);
 /* Of its curve and its name. */
 enum role wave_color(const struct wave *w);
 
@@ -43,7 +35,7 @@ enum role wave_color(const struct wave *w);
  * frame between two corners. */
 void wave_box(const struct canvas *c);
 void wave_line(const struct canvas *c, int row, const char *left, const char *right);
-/* " Waves  dim 2 sin, dim 3 cos " on the box's upper edge; returns the column behind it. */
+/* " Waves  dim 2 sin, dim 3 cos " on the box's upper edge; returns the column after it. */
 int wave_title(const struct canvas *c, const struct app *a, const struct wave *waves, int count);
 /* " sin ─ cos " at the right of row `row`, in a scheme with pairs. */
 void wave_legend(const struct canvas *c, int row, const struct wave *waves, int count);
@@ -53,8 +45,8 @@ double wave_full(double reach);
  * which wave_full() made. */
 void wave_axis(const struct canvas *c, const struct curve_area *area, int col, double bound);
 /* The curves, the selected dimension's on top. */
-void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area, const struct wave *waves,
-               int count);
+void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area,
+               const struct wave *waves, int count);
 
 /* A row on which labels stand where there is room for them. */
 #define SHELF_COLS 1024

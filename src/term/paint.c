@@ -21,7 +21,6 @@ _Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4, "cells are compa
 
 static struct {
     struct cell *shown; /* (rows, cols): the last frame; NULL: the screen is to be cleared first */
-    const struct frame *source; /* of it: only another one's rows have to be compared all */
     int rows, cols;
     bool clear;         /* before the next frame */
     int cursor_row, cursor_col; /* NO_CURSOR: hidden */
@@ -150,19 +149,15 @@ static void take_back(void)
     }
 }
 
-/* Paints the rows that differ; returns how many. Those that were not touched since
- * they were painted do not, and on a clear screen all do. */
+/* Paints the rows that differ from the last frame, all of them on a clear screen; returns how many. */
 static int paint_rows(const struct frame *f)
 {
     int changed = 0;
     size_t cols = (size_t)paint.cols, size = cols * sizeof *f->cells;
-    bool compare = f != paint.source;
     for (int row = 0; row < paint.rows; row++) {
         const struct cell *now = &f->cells[(size_t)row * (size_t)f->cols];
         struct cell *before = &paint.shown[(size_t)row * cols];
-        bool differs = paint.clear || ((compare || f->touched[row]) && memcmp(now, before, size) != 0);
-        f->touched[row] = 0;
-        if (!differs) {
+        if (!paint.clear && memcmp(now, before, size) == 0) {
             continue;
         }
         int end = paint.cols - (row == paint.rows - 1 && pen_corner_scrolls());
@@ -206,7 +201,6 @@ static void send_frame(const struct frame *f)
         pen_clear_screen(out);
     }
     int changed = paint_rows(f);
-    paint.source = f;
     paint.clear = false;
     pen_finish(out);
     place_cursor(f, changed > 0);

@@ -1,9 +1,6 @@
 #include "view/clock.h"
 
 #include <math.h>
-#include <string.h>
-
-#include "base/memo.h"
 
 #define TWO_PI 6.283185307179586476925
 #define ROWS_MAX 32
@@ -36,51 +33,19 @@ static void fill_face(struct face *f, int rows, double turn)
         put_dot(f, rows, HAND_SHARE * i / steps * x, HAND_SHARE * i / steps * y, true);
 }
 
-/* What a row of the face is drawn from, besides its dots and those of them that are the hand's; no padding. */
-struct face_inputs {
-    int32_t col;
-    uint32_t depth, ascii, hand;
-};
-
-static void paint_face(struct frame *f, int row, const void *inputs, const void *array, size_t size)
-{
-    const struct face_inputs *in = inputs;
-    const uint8_t *bits = array, *hand = bits + size / 2;
-    for (int k = 0; k < (int)(size / 2); k++) {
-        enum role role = hand[k] ? (enum role)in->hand : ROLE_DIM;
-        uint32_t glyph = in->ascii ? (hand[k] ? '*' : '.') : 0x2800u + bits[k];
-        if (bits[k])
-            frame_put(f, row, in->col + k, role_style(role, (enum depth)in->depth), glyph);
-    }
-}
-
-/* What a face depends on; no padding. */
-struct face_key {
-    double turn;
-    int64_t rows;
-};
-
 void clock_draw(const struct canvas *c, int rows, double turn, enum role hand)
 {
     rows = rows < ROWS_MAX ? rows : ROWS_MAX;
-    const struct face_key key = {turn, rows};
-    bool fresh;
-    struct memo *memo = frame_memo(c->frame);
-    struct face *face = memo ? memo_of(memo, &key, sizeof key, sizeof *face, &fresh) : NULL;
-    if (!face) {
-        c->frame->failed = true;
-        return;
-    }
-    if (fresh)
-        fill_face(face, rows, turn);
-    const struct face_inputs in = {c->col, (uint32_t)c->caps->depth, c->caps->ascii, (uint32_t)hand};
-    size_t cols = 2 * (size_t)rows;
-    for (int row = 0; row < rows; row++) {
-        uint8_t dots[4 * ROWS_MAX];
-        memcpy(dots, face->bits[row], cols);
-        memcpy(dots + cols, face->hand[row], cols);
-        frame_part(c->frame, c->row + row, paint_face, &in, sizeof in, dots, 2 * cols);
-    }
+    struct face face;
+    fill_face(&face, rows, turn);
+    for (int row = 0; row < rows; row++)
+        for (int k = 0; k < 2 * rows; k++) {
+            bool on_hand = face.hand[row][k];
+            uint32_t glyph = c->caps->ascii ? (on_hand ? '*' : '.') : 0x2800u + face.bits[row][k];
+            struct style style = role_style(on_hand ? hand : ROLE_DIM, c->caps->depth);
+            if (face.bits[row][k])
+                frame_put(c->frame, c->row + row, c->col + k, style, glyph);
+        }
 }
 
 void clock_arrow(const struct canvas *c, int row, int col, double turn, enum role role)

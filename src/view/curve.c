@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memo.h"
-
 /* How fine the dots of a glyph set are, and the glyph for a cell's dots: bit
  * x · y_dots + y stands for the dot in column x, row y from the top. */
 struct dots {
@@ -145,81 +143,19 @@ static void add_series(const struct picture *p, const struct curve_series *s, in
     }
 }
 
-static void fill_picture(const struct picture *p, const struct curve_series *series, int count)
+static void draw_row(struct frame *f, const struct picture *p, const struct curve_series *series, int row)
 {
-    memset(p->bytes, 0, (size_t)p->area->rows * row_size(p));
-    for (int s = 0; s < count; s++) {
-        add_series(p, &series[s], s);
-    }
-}
-
-/* What a row of dots is drawn from, besides the dots; no padding. */
-struct dots_inputs {
-    int32_t col;
-    uint32_t ascii;
-    struct style style[CURVE_SERIES_MAX];
-};
-
-static void paint_dots(struct frame *f, int row, const void *inputs, const void *array, size_t size)
-{
-    const struct dots_inputs *in = inputs;
-    const uint8_t *bits = (const uint8_t *)array + 1, *series = bits + size / 2;
-    const struct dots *dots = in->ascii ? &thirds : &braille;
-    int count = (int)(size / 2), n;
-    for (int k = 0; k < count; k += n ? n : 1) {
+    int cols = p->end - p->first, n;
+    const uint8_t *bits = p->bytes + (size_t)row * row_size(p) + 1, *number = bits + cols;
+    for (int k = 0; k < cols; k += n ? n : 1) {
         struct cell cells[CHUNK];
-        for (n = 0; n < CHUNK && k + n < count && bits[k + n]; n++) {
-            const struct style *style = &in->style[series[k + n]];
-            cells[n] = (struct cell){
-                .ch = dots->glyph(bits[k + n]), .fg = style->fg, .bg = style->bg, .attr = style->attr, .width = 1};
+        for (n = 0; n < CHUNK && k + n < cols && bits[k + n]; n++) {
+            struct style style = series[number[k + n]].style;
+            cells[n] = (struct cell){.ch = p->dots->glyph(bits[k + n]),
+                                     .fg = style.fg, .bg = style.bg, .attr = style.attr, .width = 1};
         }
-        if (n > 0) {
-            frame_cells(f, row, in->col + k, cells, n);
-        }
+        frame_cells(f, p->area->row + row, p->area->col + p->first + k, cells, n);
     }
-}
-
-static void draw_picture(struct frame *f, const struct picture *p, const struct curve_series *series, int count)
-{
-    struct dots_inputs in = {.col = p->area->col + p->first, .ascii = p->dots == &thirds};
-    for (int s = 0; s < count; s++) {
-        in.style[s] = series[s].style;
-    }
-    for (int row = 0; row < p->area->rows; row++) {
-        const uint8_t *bytes = p->bytes + (size_t)row * row_size(p);
-        if (bytes[0]) {
-            frame_part(f, p->area->row + row, paint_dots, &in, sizeof in, bytes, row_size(p));
-        }
-    }
-}
-
-/* What a picture depends on, besides the keys of its series; no padding. */
-struct picture_key {
-    double x0, x1, y0, y1;
-    int32_t rows, cols, first, end;
-    uint32_t ascii, count;
-};
-
-/* Where the picture is kept; NULL: it cannot be, or there is no memory. */
-static uint8_t *find_picture(struct frame *f, const struct picture *p, const struct curve_series *series, int count,
-                             bool *fresh)
-{
-    const struct curve_area *a = p->area;
-    const struct picture_key key = {a->x0,   a->x1,    a->y0,  a->y1,
-                                    a->rows, a->cols,  p->first, p->end,
-                                    p->dots == &thirds, (uint32_t)count};
-    uint8_t bytes[sizeof key + 2 * CURVE_KEY_MAX];
-    size_t n = sizeof key;
-    memcpy(bytes, &key, n);
-    for (int s = 0; s < count; s++) {
-        if (!series[s].key || series[s].key_size > sizeof bytes - n) {
-            return NULL;
-        }
-        memcpy(bytes + n, series[s].key, series[s].key_size);
-        n += series[s].key_size;
-    }
-    struct memo *memo = frame_memo(f);
-    return memo ? memo_of(memo, bytes, n, (size_t)a->rows * row_size(p), fresh) : NULL;
 }
 
 void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_series *series, int count,
@@ -231,23 +167,20 @@ void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_
     if (!(a->y0 < a->y1) || a->rows < 1 || p.first >= p.end) {
         return;
     }
-    if (count > CURVE_SERIES_MAX) {
-        count = CURVE_SERIES_MAX;
-    }
-    bool fresh = true;
-    uint8_t *kept = find_picture(f, &p, series, count, &fresh);
-    p.bytes = kept ? kept : malloc((size_t)a->rows * row_size(&p));
+    p.bytes = calloc((size_t)a->rows, row_size(&p));
     if (!p.bytes) {
         f->failed = true;
         return;
     }
-    if (fresh) {
-        fill_picture(&p, series, count);
+    for (int s = 0; s < count && s < CURVE_SERIES_MAX; s++) {
+        add_series(&p, &series[s], s);
     }
-    draw_picture(f, &p, series, count);
-    if (!kept) {
-        free(p.bytes);
+    for (int row = 0; row < a->rows; row++) {
+        if (p.bytes[(size_t)row * row_size(&p)]) {
+            draw_row(f, &p, series, row);
+        }
     }
+    free(p.bytes);
 }
 
 bool curve_cell(const struct curve_area *a, double x, double y, int *row, int *col)

@@ -4,11 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memo.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "view/frame_parts.h"
 
 static struct cell cell_of(struct style style, uint32_t ch)
 {
@@ -34,46 +32,24 @@ static struct cell *row_cells(const struct frame *f, int row)
     return f->cells + (size_t)row * (size_t)f->cols;
 }
 
-/* Makes the frame as large; the cells are as they come. */
+/* Gives the frame its size; the content of the cells is undefined after a change. */
 static bool resize(struct frame *f, int rows, int cols)
 {
-    size_t count = (size_t)rows * (size_t)cols; /* both are int: no overflow where size_t has 64 bits */
+    size_t count = (size_t)rows * (size_t)cols; /* both are int: no overflow with a size_t of 64 bits */
     if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) {
         return false;
     }
     if (f->cells && rows == f->rows && cols == f->cols) {
         return true;
     }
-    uint8_t *touched = realloc(f->touched, (size_t)(rows > f->rows ? rows : f->rows));
-    f->touched = touched ? touched : f->touched;
-    struct cell *cells = touched ? realloc(f->cells, count * sizeof *cells) : NULL;
+    struct cell *cells = realloc(f->cells, count * sizeof *cells);
     if (!cells) {
         return false;
     }
     f->cells = cells;
     f->rows = rows;
     f->cols = cols;
-    f->kept = false;
     return true;
-}
-
-void frame_restart(struct frame *f)
-{
-    f->recording = false;
-    f->hit_count = 0;
-    f->cursor_row = f->cursor_col = -1;
-    f->failed = false;
-}
-
-void frame_clear_row(struct frame *f, int row)
-{
-    struct cell *cells = row_cells(f, row);
-    size_t cols = (size_t)f->cols;
-    cells[0] = cell_of(f->blank, ' ');
-    for (size_t done = 1; done < cols; done *= 2) { /* each time as much again */
-        memcpy(cells + done, cells, (done < cols - done ? done : cols - done) * sizeof *cells);
-    }
-    f->touched[row] = 1;
 }
 
 bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style)
@@ -81,32 +57,23 @@ bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style s
     if (!resize(f, rows, cols)) {
         return false;
     }
-    f->ascii = ascii;
-    f->blank = style;
-    f->kept = false;
-    for (int row = 0; row < rows; row++) {
-        frame_clear_row(f, row);
+    size_t count = (size_t)rows * (size_t)cols;
+    f->cells[0] = cell_of(style, ' ');
+    for (size_t done = 1; done < count; done *= 2) { /* each copy doubles what is blank */
+        memcpy(f->cells + done, f->cells, (done < count - done ? done : count - done) * sizeof *f->cells);
     }
-    frame_restart(f);
+    f->ascii = ascii;
+    f->hit_count = 0;
+    f->cursor_row = f->cursor_col = -1;
+    f->failed = false;
     return true;
 }
 
 void frame_free(struct frame *f)
 {
-    frame_free_logs(f);
-    memo_free(f->memo);
-    free(f->touched);
     free(f->cells);
     free(f->hits);
     *f = (struct frame)FRAME_EMPTY;
-}
-
-struct memo *frame_memo(struct frame *f)
-{
-    if (!f->memo) {
-        f->memo = memo_make();
-    }
-    return f->memo;
 }
 
 static int clamp(int64_t value, int low, int high)
@@ -229,15 +196,15 @@ static bool pen_show(struct pen *pen, uint32_t cp, bool well_formed)
     return true;
 }
 
-/* Writes as much of the text as there is room for; returns how many bytes that took. */
-static size_t pen_write(struct pen *pen, const char *text, size_t len)
+/* Writes as much of the text as there is room for. */
+static void pen_write(struct pen *pen, const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
         unsigned char byte = (unsigned char)text[i];
         if (byte - 0x20u < 0x5Fu) { /* nearly all text: one byte, one cell */
             if (pen->col >= pen->end) {
-                return i;
+                return;
             }
             if (pen->col >= pen->from) {
                 pen->ink.ch = byte;
@@ -251,41 +218,32 @@ static size_t pen_write(struct pen *pen, const char *text, size_t len)
         bool ok;
         size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
         if (!pen_show(pen, cp, ok)) {
-            return next; /* some of its picture may stand there */
+            return;
         }
         i = next;
     }
-    return i;
 }
 
-/* Where text goes, and how. */
-struct text_inputs {
-    int32_t col, cols;
-    struct style style;
-    uint8_t none; /* no padding: inputs are compared as bytes */
-};
-
-static int64_t text_end(const struct frame *f, const struct text_inputs *t)
+/* The first column after the text's room that may not be written. */
+static int64_t text_end(const struct frame *f, int col, int cols)
 {
-    return (int64_t)t->col + t->cols < f->cols ? (int64_t)t->col + t->cols : f->cols;
+    return (int64_t)col + cols < f->cols ? (int64_t)col + cols : f->cols;
 }
 
-/* Returns the column behind the text. */
-static int64_t write_text(struct frame *f, int row, const struct text_inputs *t, const char *text, size_t len)
+/* Writes into a row of the frame, up to column `end`; returns the column after the text. */
+static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct style style, const char *text,
+                          size_t len)
 {
-    int from = t->col > 0 ? t->col : 0;
+    int from = col > 0 ? col : 0;
     struct pen pen = {
         .cells = row_cells(f, row),
-        .ink = cell_of(t->style, ' '),
-        .col = t->col,
-        .end = text_end(f, t),
+        .ink = cell_of(style, ' '),
+        .col = col,
+        .end = end,
         .from = from,
         .ascii = f->ascii,
     };
-    if (from >= pen.end) {
-        return t->col;
-    }
-    /* Asked before and acted on after, as only then it is known whether a cell was written. */
+    /* Read before the text overwrites it; used only if a cell was written. */
     bool left_cut = pen.cells[from].width == 0;
     pen_write(&pen, text, len);
     if (pen.col > from) {
@@ -297,36 +255,24 @@ static int64_t write_text(struct frame *f, int row, const struct text_inputs *t,
     return pen.col;
 }
 
-static void paint_text(struct frame *f, int row, const void *inputs, const void *text, size_t len)
+/* The column where text outside the frame would end. */
+static int64_t measure_text(const struct frame *f, int col, int64_t end, const char *text, size_t len)
 {
-    write_text(f, row, inputs, text, len);
-}
-
-/* Where the text would end, and how much of it there is room for. */
-static int64_t measure_text(const struct frame *f, const struct text_inputs *t, const char *text, size_t len,
-                            size_t *used)
-{
-    struct pen pen = {.col = t->col, .end = text_end(f, t), .from = INT64_MAX, .ascii = f->ascii};
-    *used = pen_write(&pen, text, len);
+    struct pen pen = {.col = col, .end = end, .from = INT64_MAX, .ascii = f->ascii};
+    pen_write(&pen, text, len);
     return pen.col;
 }
 
 int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text, int len)
 {
-    const struct text_inputs t = {col, cols, style, 0};
-    bool visible = row >= 0 && row < f->rows && text_end(f, &t) > 0;
-    if (col >= text_end(f, &t) || len <= 0) {
+    int64_t end = text_end(f, col, cols);
+    if (col >= end || len <= 0) {
         return 0;
     }
-    if (visible && !f->recording) {
-        return clamp(write_text(f, row, &t, text, (size_t)len) - col, 0, INT_MAX);
-    }
-    size_t used;
-    int64_t end = measure_text(f, &t, text, (size_t)len, &used);
-    if (visible) {
-        frame_part(f, row, paint_text, &t, sizeof t, text, used);
-    }
-    return clamp(end - col, 0, INT_MAX);
+    bool visible = row >= 0 && row < f->rows && end > 0;
+    int64_t last = visible ? write_text(f, row, col, end, style, text, (size_t)len)
+                           : measure_text(f, col, end, text, (size_t)len);
+    return clamp(last - col, 0, INT_MAX);
 }
 
 int frame_puts(struct frame *f, int row, int col, struct style style, const char *text)
@@ -348,39 +294,33 @@ static uint32_t single_cell(uint32_t cp, bool ascii)
     return scalar && !uc_unsafe(cp) && width_of(cp) == 1 ? cp : UTF8_BAD;
 }
 
-/* The part of one row that a call writes: columns col … col + cols − 1. */
-struct run_inputs {
-    int32_t col, cols;
-    uint32_t ch;
-    struct style style;
-    uint8_t none; /* no padding */
-};
-
-static void paint_run(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+/* The cells first … last − 1 of a row that lie on the frame, ready to be overwritten:
+ * wide characters that the edges cut are blanked. False where there are none. */
+static bool open_run(struct frame *f, int row, int col, int cols, int *first, int *last)
 {
-    (void)array;
-    (void)size;
-    const struct run_inputs *r = inputs;
+    clip(col, cols, f->cols, first, last);
+    if (row < 0 || row >= f->rows || *first >= *last) {
+        return false;
+    }
     struct cell *cells = row_cells(f, row);
-    int from, end;
-    clip(r->col, r->cols, f->cols, &from, &end);
-    if (from >= end) {
-        return;
+    if (cells[*first].width == 0) {
+        cut_left(cells, *first);
     }
-    if (cells[from].width == 0) {
-        cut_left(cells, from);
-    }
-    cut_right(cells, f->cols, end);
-    const struct cell ink = cell_of(r->style, r->ch);
-    for (int c = from; c < end; c++) {
-        cells[c] = ink;
-    }
+    cut_right(cells, f->cols, *last);
+    return true;
 }
 
 static void put_run(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
 {
-    const struct run_inputs run = {col, cols, ch, style, 0};
-    frame_part(f, row, paint_run, &run, sizeof run, NULL, 0);
+    int first, last;
+    if (!open_run(f, row, col, cols, &first, &last)) {
+        return;
+    }
+    struct cell *cells = row_cells(f, row);
+    const struct cell ink = cell_of(style, ch);
+    for (int c = first; c < last; c++) {
+        cells[c] = ink;
+    }
 }
 
 void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch)
@@ -393,28 +333,12 @@ void frame_repeat(struct frame *f, int row, int col, int cols, struct style styl
     put_run(f, row, col, cols, style, single_cell(ch, f->ascii));
 }
 
-static void paint_cells(struct frame *f, int row, const void *inputs, const void *array, size_t size)
-{
-    const struct cell *from_cells = array;
-    int32_t col;
-    int from, end;
-    memcpy(&col, inputs, sizeof col);
-    clip(col, (int)(size / sizeof *from_cells), f->cols, &from, &end);
-    if (from >= end) {
-        return;
-    }
-    struct cell *cells = row_cells(f, row);
-    if (cells[from].width == 0) {
-        cut_left(cells, from);
-    }
-    cut_right(cells, f->cols, end);
-    memcpy(&cells[from], from_cells + (from - col), (size_t)(end - from) * sizeof *cells);
-}
-
 void frame_cells(struct frame *f, int row, int col, const struct cell *cells, int count)
 {
-    const int32_t at = col;
-    frame_part(f, row, paint_cells, &at, sizeof at, cells, (size_t)count * sizeof *cells);
+    int first, last;
+    if (open_run(f, row, col, count, &first, &last)) {
+        memcpy(row_cells(f, row) + first, cells + (first - col), (size_t)(last - first) * sizeof *cells);
+    }
 }
 
 void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct style style)
@@ -426,20 +350,15 @@ void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct st
     }
 }
 
-static void paint_tint(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+static void tint_row(struct frame *f, int row, int first, int last, enum slot bg)
 {
-    (void)array;
-    (void)size;
-    const struct run_inputs *r = inputs;
     struct cell *cells = row_cells(f, row);
-    int from, end;
-    clip(r->col, r->cols, f->cols, &from, &end);
-    for (int c = from; c < end; c++) {
+    for (int c = first; c < last; c++) {
         /* A wide character has one background: its left half's. */
         if (cells[c].width > 0) {
-            cells[c].bg = r->style.bg;
+            cells[c].bg = (uint8_t)bg;
             if (cells[c].width == 2) {
-                cells[c + 1].bg = r->style.bg;
+                cells[c + 1].bg = (uint8_t)bg;
             }
         }
     }
@@ -447,11 +366,11 @@ static void paint_tint(struct frame *f, int row, const void *inputs, const void 
 
 void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot bg)
 {
-    int top, bottom;
+    int top, bottom, first, last;
     clip(row, rows, f->rows, &top, &bottom);
-    const struct run_inputs run = {col, cols, 0, {0, (uint8_t)bg, 0}, 0};
+    clip(col, cols, f->cols, &first, &last);
     for (int r = top; r < bottom; r++) {
-        frame_part(f, r, paint_tint, &run, sizeof run, NULL, 0);
+        tint_row(f, r, first, last, bg);
     }
 }
 

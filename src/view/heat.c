@@ -120,7 +120,8 @@ static int size_text(double size, int room, char out[24])
 }
 
 /* A number in a cell: its digits, at the right, and its sign before them, if it has one. */
-static void put_number(struct frame *f, int row, int col, int room, double value, struct style style, bool ascii)
+static void put_number(struct frame *f, int row, int col, int room, double value, struct style style,
+                       bool ascii)
 {
     char digits[24];
     int n = size_text(fabs(value), room - 1, digits), at = col + room - n;
@@ -131,7 +132,7 @@ static void put_number(struct frame *f, int row, int col, int room, double value
     }
 }
 
-/* What one cell is drawn from. */
+/* How one cell looks. */
 struct plan {
     int level;
     bool ground; /* the level is the background's colour */
@@ -187,44 +188,53 @@ static uint32_t selected_glyph(const struct plan *plan)
     return plan->level < 0 ? g->mark_negative : plan->level > 0 ? g->mark_positive : g->mark_zero;
 }
 
-static void draw_number(struct frame *f, int row, int col, int width, double value, bool selected,
-                        const struct plan *plan)
+/* Where one cell goes and how it is marked. */
+struct place {
+    struct frame *frame;
+    int row, col, width;
+    bool selected;
+    bool bare; /* without number and sign */
+    const struct caps *caps;
+};
+
+static void put(const struct place *p, int at, struct style style, uint32_t ch)
 {
-    frame_put(f, row, col, plan->text, selected ? '[' : ' ');
-    put_number(f, row, col + 1, width - 1 - selected, value, plan->text, plan->glyphs == &glyphs_ascii);
-    if (selected) {
-        frame_put(f, row, col + width - 1, plan->text, ']');
+    frame_put(p->frame, p->row, p->col + at, style, ch);
+}
+
+static void draw_number(const struct place *p, double value, const struct plan *plan)
+{
+    put(p, 0, plan->text, p->selected ? '[' : ' ');
+    put_number(p->frame, p->row, p->col + 1, p->width - 1 - p->selected, value, plan->text, p->caps->ascii);
+    if (p->selected) {
+        put(p, p->width - 1, plan->text, ']');
     }
 }
 
-/* A cell of more than ground; a bare one without number and sign. */
-static void draw_planned(struct frame *f, int row, int col, int width, double value, double full,
-                         bool selected, bool bare, const struct caps *caps)
+/* A cell that is not ground alone. */
+static void draw_planned(const struct place *p, double value, double full)
 {
-    struct plan plan = plan_cell(value, full, selected, caps);
-    if (width >= HEAT_NUMBER_COLS && !bare) {
-        draw_number(f, row, col, width, value, selected, &plan);
+    struct plan plan = plan_cell(value, full, p->selected, p->caps);
+    if (p->width >= HEAT_NUMBER_COLS && !p->bare) {
+        draw_number(p, value, &plan);
         return;
     }
-    if (selected && width == 1) {
-        frame_put(f, row, col, plan.text, selected_glyph(&plan));
+    if (p->selected && p->width == 1) {
+        put(p, 0, plan.text, selected_glyph(&plan));
         return;
     }
-    uint32_t glyph = strength_glyph(&plan, caps);
-    for (int i = 0; i < width; i++) {
-        frame_put(f, row, col + i, plan.glyph, glyph);
+    frame_repeat(p->frame, p->row, p->col, p->width, plan.glyph, strength_glyph(&plan, p->caps));
+    bool both = p->selected && (p->width > 2 || plan.ground);
+    int inner = p->width - p->selected - both;
+    if (p->caps->depth == DEPTH_NONE && inner > 1 && !p->bare) {
+        uint32_t sign = plan.level < 0 ? minus_sign(p->caps->ascii) : plan.level > 0 ? '+' : ' ';
+        put(p, p->selected, plan.text, sign);
     }
-    bool both = selected && (width > 2 || plan.ground);
-    int inner = width - selected - both;
-    if (caps->depth == DEPTH_NONE && inner > 1 && !bare) {
-        uint32_t sign = plan.level < 0 ? minus_sign(caps->ascii) : plan.level > 0 ? '+' : ' ';
-        frame_put(f, row, col + selected, plan.text, sign);
-    }
-    if (selected) {
-        frame_put(f, row, col, plan.text, '[');
+    if (p->selected) {
+        put(p, 0, plan.text, '[');
     }
     if (both) {
-        frame_put(f, row, col + width - 1, plan.text, ']');
+        put(p, p->width - 1, plan.text, ']');
     }
 }
 
@@ -235,33 +245,28 @@ static uint32_t missing_glyph(const struct caps *caps)
 
 static const struct style missing_style = {SLOT_DIM, SLOT_BACK, 0};
 
-static void draw_missing(struct frame *f, int row, int col, int width, bool selected, const struct caps *caps)
+static void draw_missing(const struct place *p)
 {
     struct style mark = {SLOT_STRONG, SLOT_BACK, ATTR_BOLD};
-    frame_repeat(f, row, col, width, missing_style, ' ');
-    if (selected && width > 1) {
-        frame_put(f, row, col, mark, '[');
+    frame_repeat(p->frame, p->row, p->col, p->width, missing_style, ' ');
+    if (p->selected && p->width > 1) {
+        put(p, 0, mark, '[');
     }
-    if (selected && width > 2) {
-        frame_put(f, row, col + width - 1, mark, ']');
+    if (p->selected && p->width > 2) {
+        put(p, p->width - 1, mark, ']');
     }
-    frame_put(f, row, col + (width - !(selected && width == 2)) / 2, selected ? mark : missing_style, missing_glyph(caps));
+    int middle = (p->width - !(p->selected && p->width == 2)) / 2;
+    put(p, middle, p->selected ? mark : missing_style, missing_glyph(p->caps));
 }
 
-static void draw_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected, bool bare,
-                      const struct caps *caps)
+static void draw_cell(const struct place *p, double value, double full)
 {
     if (isnan(value)) {
-        draw_missing(f, row, col, width, selected, caps);
-        return;
-    }
-    if (caps->depth < DEPTH_256 || width >= HEAT_NUMBER_COLS || selected) {
-        draw_planned(f, row, col, width, value, full, selected, bare, caps);
-        return;
-    }
-    struct style ground = level_style(heat_level(value, full), 0); /* as nearly all cells are */
-    for (int i = 0; i < width; i++) {
-        frame_put(f, row, col + i, ground, ' ');
+        draw_missing(p);
+    } else if (p->caps->depth < DEPTH_256 || p->width >= HEAT_NUMBER_COLS || p->selected) {
+        draw_planned(p, value, full);
+    } else {
+        frame_repeat(p->frame, p->row, p->col, p->width, level_style(heat_level(value, full), 0), ' ');
     }
 }
 
@@ -269,88 +274,62 @@ void heat_cell(struct frame *f, int row, int col, int width, double value, doubl
                const struct caps *caps)
 {
     if (width >= 1 && width <= HEAT_CELL_MAX) {
-        draw_cell(f, row, col, width, value, full, selected, false, caps);
+        draw_cell(&(struct place){f, row, col, width, selected, false, caps}, value, full);
     }
 }
 
 /* ---- rows ---- */
 
-#define CHUNK 128         /* cells made ready at a time */
+#define CHUNK 128         /* cells written to the frame at a time */
 #define UPPER_HALF 0x2580 /* ▀ */
 
-/* What a row is drawn from, besides its values; no padding. */
-struct row_inputs {
-    double full;
-    int32_t col, width, selected;
-    uint32_t depth;
-    uint8_t doubles, bare, ascii, alone;
-    uint8_t lower; /* the marked one is of the lower row */
-    uint8_t none[3];
+static double value_at(const struct heat_row *h, const void *values, int i)
+{
+    return h->doubles ? ((const double *)values)[i] : (double)((const float *)values)[i];
+}
+
+/* Cells of a row, written to the frame in chunks: that is faster than one at a time. */
+struct chunk {
+    struct frame *frame;
+    int row, col; /* of the first cell in it */
+    int count;
+    struct cell cells[CHUNK];
 };
 
-static struct row_inputs row_inputs(const struct heat_row *h, bool lower, const struct caps *caps)
+static void flush(struct chunk *c)
 {
-    return (struct row_inputs){h->full, h->col,      h->width, h->selected, (uint32_t)caps->depth, h->doubles,
-                               h->bare, caps->ascii, h->alone, lower,       {0}};
+    frame_cells(c->frame, c->row, c->col, c->cells, c->count);
+    c->col += c->count;
+    c->count = 0;
 }
 
-static struct caps caps_of(const struct row_inputs *in)
+/* `width` columns of one style; a glyph that stands for a missing value shows in the middle one alone. */
+static void add_cells(struct chunk *c, int width, struct style style, uint32_t ch, bool missing)
 {
-    return (struct caps){(enum depth)in->depth, in->ascii};
+    if (c->count + width > CHUNK) {
+        flush(c);
+    }
+    for (int i = 0; i < width; i++) {
+        bool blank = missing && i != (width - 1) / 2;
+        c->cells[c->count++] =
+            (struct cell){.ch = blank ? ' ' : ch, .fg = style.fg, .bg = style.bg, .width = 1};
+    }
 }
 
-static double value_at(const struct row_inputs *in, const void *values, int i)
+/* Cells of ground alone, for outputs with at least 256 colours. */
+static void draw_grounds(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
+                         const struct caps *caps)
 {
-    return in->doubles ? ((const double *)values)[i] : (double)((const float *)values)[i];
-}
-
-static size_t size_of(const struct row_inputs *in, int count)
-{
-    return (size_t)count * (in->doubles ? sizeof(double) : sizeof(float));
-}
-
-static int count_of(const struct row_inputs *in, size_t size)
-{
-    return (int)(size / size_of(in, 1));
-}
-
-/* Cells of nothing but ground, as nearly all are. */
-static void paint_grounds(struct frame *f, int row, const struct row_inputs *in, const void *values, int count)
-{
-    struct cell cells[CHUNK];
-    int n = 0, col = in->col;
+    struct chunk chunk = {.frame = f, .row = row, .col = h->col};
     for (int k = 0; k < count; k++) {
-        if (n + in->width > CHUNK) {
-            frame_cells(f, row, col, cells, n);
-            col += n;
-            n = 0;
-        }
-        double value = value_at(in, values, k);
-        bool missing = isnan(value);
-        struct style style = missing ? missing_style : level_style(heat_level(value, in->full), 0);
-        for (int i = 0; i < in->width; i++) {
-            bool glyph = missing && i == (in->width - 1) / 2;
-            uint32_t ch = glyph ? in->ascii ? 'x' : DASH : ' ';
-            cells[n++] = (struct cell){.ch = ch, .fg = style.fg, .bg = style.bg, .width = 1};
+        double value = value_at(h, values, k);
+        if (isnan(value)) {
+            add_cells(&chunk, h->width, missing_style, missing_glyph(caps), true);
+        } else {
+            add_cells(&chunk, h->width, level_style(heat_level(value, h->full), 0), ' ', false);
         }
     }
-    frame_cells(f, row, col, cells, n);
-}
-
-static void paint_row(struct frame *f, int row, const void *inputs, const void *values, size_t size)
-{
-    const struct row_inputs *in = inputs;
-    const struct caps caps = caps_of(in);
-    int count = count_of(in, size), from = 0, end = count;
-    if (caps.depth >= DEPTH_256 && (in->bare || in->width < HEAT_NUMBER_COLS)) {
-        paint_grounds(f, row, in, values, count);
-        from = in->selected < 0 ? count : in->selected;
-        end = from < count ? from + 1 : count;
-    }
-    for (int k = from; k < end; k++) {
-        draw_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, k), in->full, k == in->selected,
-                  in->bare, &caps);
-    }
+    flush(&chunk);
 }
 
 void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
@@ -359,54 +338,22 @@ void heat_row(struct frame *f, int row, const struct heat_row *h, const void *va
     if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
         return;
     }
-    const struct row_inputs in = row_inputs(h, false, caps);
-    frame_part(f, row, paint_row, &in, sizeof in, values, size_of(&in, count));
+    int first = 0, end = count;
+    if (caps->depth >= DEPTH_256 && (h->bare || h->width < HEAT_NUMBER_COLS)) {
+        draw_grounds(f, row, h, values, count, caps);
+        first = h->selected < 0 ? count : h->selected; /* only the marked cell holds more */
+        end = first < count ? first + 1 : count;
+    }
+    for (int k = first; k < end; k++) {
+        const struct place place = {f, row, h->col + k * h->width, h->width, k == h->selected, h->bare, caps};
+        draw_cell(&place, value_at(h, values, k), h->full);
+    }
 }
 
 /* A half without a value is plain ground. */
-static uint8_t half_slot(const struct row_inputs *in, double value)
+static uint8_t half_slot(double value, double full)
 {
-    return isnan(value) ? SLOT_BACK : level_slot(heat_level(value, in->full));
-}
-
-static struct cell half_cell(const struct row_inputs *in, const void *values, int upper, int lower)
-{
-    double above = value_at(in, values, upper), below = lower < 0 ? (double)NAN : value_at(in, values, lower);
-    if (isnan(above) && isnan(below)) {
-        return (struct cell){.ch = DASH, .fg = missing_style.fg, .bg = missing_style.bg, .width = 1};
-    }
-    return (struct cell){
-        .ch = UPPER_HALF,
-        .fg = half_slot(in, above),
-        .bg = half_slot(in, below),
-        .width = 1,
-    };
-}
-
-static void paint_halves(struct frame *f, int row, const void *inputs, const void *values, size_t size)
-{
-    const struct row_inputs *in = inputs;
-    const struct caps caps = caps_of(in);
-    int all = count_of(in, size), count = in->alone ? all : all / 2;
-    struct cell cells[CHUNK];
-    int n = 0, col = in->col;
-    for (int k = 0; k < count; k++) {
-        if (n + in->width > CHUNK) {
-            frame_cells(f, row, col, cells, n);
-            col += n;
-            n = 0;
-        }
-        struct cell cell = half_cell(in, values, k, in->alone ? -1 : count + k);
-        for (int i = 0; i < in->width; i++) {
-            cells[n] = cell;
-            cells[n++].ch = cell.ch == DASH && i != (in->width - 1) / 2 ? ' ' : cell.ch;
-        }
-    }
-    frame_cells(f, row, col, cells, n);
-    int k = in->selected, at = in->lower ? count + k : k;
-    if (k >= 0 && k < count && at < all) {
-        heat_cell(f, row, in->col + k * in->width, in->width, value_at(in, values, at), in->full, true, &caps);
-    }
+    return isnan(value) ? SLOT_BACK : level_slot(heat_level(value, full));
 }
 
 void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
@@ -415,8 +362,22 @@ void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower,
     if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
         return;
     }
-    const struct row_inputs in = row_inputs(h, lower, caps);
-    frame_part(f, row, paint_halves, &in, sizeof in, values, size_of(&in, h->alone ? count : 2 * count));
+    struct chunk chunk = {.frame = f, .row = row, .col = h->col};
+    for (int k = 0; k < count; k++) {
+        double above = value_at(h, values, k), below = h->alone ? (double)NAN : value_at(h, values, count + k);
+        if (isnan(above) && isnan(below)) {
+            add_cells(&chunk, h->width, missing_style, DASH, true);
+        } else {
+            struct style style = {half_slot(above, h->full), half_slot(below, h->full), 0};
+            add_cells(&chunk, h->width, style, UPPER_HALF, false);
+        }
+    }
+    flush(&chunk);
+    int k = h->selected;
+    if (k >= 0 && k < count && !(lower && h->alone)) {
+        double value = value_at(h, values, lower ? count + k : k);
+        heat_cell(f, row, h->col + k * h->width, h->width, value, h->full, true, caps);
+    }
 }
 
 /* ---- the legend ---- */
@@ -427,24 +388,12 @@ static void bound_text(double full, const char *sign, char out[24])
     snprintf(out, 24, "%s%.3g", sign, full);
 }
 
-static void paint_legend(struct frame *f, int row, const void *inputs, const void *array, size_t size)
-{
-    (void)array;
-    (void)size;
-    const struct row_inputs *in = inputs;
-    const struct caps caps = caps_of(in);
-    for (int i = 0; i < in->width; i++) {
-        double value = in->width > 1 ? in->full * (2.0 * i / (in->width - 1) - 1) : 0;
-        heat_cell(f, row, in->col + i, 1, value, in->full, false, &caps);
-    }
-}
-
 void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps)
 {
     char low[24], high[24];
     bound_text(full, caps->ascii ? "-" : "−", low);
     bound_text(full, "+", high);
-    int label = (int)strlen(high); /* as many columns as the other takes */
+    int label = (int)strlen(high); /* in columns, as wide as the other one */
     int first = 0, cells = cols;
     if (cols - 2 * (label + 1) >= 3) { /* else the cells alone */
         struct style dim = role_style(ROLE_DIM, caps->depth);
@@ -453,7 +402,8 @@ void heat_legend(struct frame *f, int row, int col, int cols, double full, const
         first = label + 1;
         cells = cols - 2 * first;
     }
-    const struct heat_row h = {.col = col + first, .width = cells, .full = full};
-    const struct row_inputs in = row_inputs(&h, false, caps);
-    frame_part(f, row, paint_legend, &in, sizeof in, NULL, 0);
+    for (int i = 0; i < cells; i++) {
+        double value = cells > 1 ? full * (2.0 * i / (cells - 1) - 1) : 0;
+        heat_cell(f, row, col + first + i, 1, value, full, false, caps);
+    }
 }

@@ -53,73 +53,62 @@ static int draw_bracket(const struct canvas *c, int row, int col, enum role role
     return taken;
 }
 
-/* What one of a block's two rows is drawn from; no padding. */
-struct side_inputs {
-    struct rotation_numbers {
-        double cosine, sine, from, to, residual;
-    } r;
-    int32_t col, first_col, end, pair, decimals;
-    uint32_t depth;
-    uint8_t side, ascii, selected, lone, from, to, aside, none;
+/* One of the two rows of a block that takes position `from` to `to`. */
+struct side {
+    const struct app *app;
+    const struct form *form;
+    const struct rotation *r;
+    int pair, side;
+    bool selected;
 };
 
-static void paint_side(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+/* The pair's number before the first row; before the second the residual, unless that stands aside. */
+static void draw_side_label(const struct canvas *c, int row, const struct side *s)
 {
-    (void)array;
-    (void)size;
-    const struct side_inputs *in = inputs;
-    const struct caps caps = {(enum depth)in->depth, in->ascii};
-    const struct canvas c = {f, &caps, row, in->col, 1, in->end - in->col};
-    const double block[2][2] = {{in->r.cosine, in->r.sine}, {-in->r.sine, in->r.cosine}};
-    enum role role = in->side ? ROLE_COS : ROLE_SIN, ink = in->selected ? ROLE_STRONG : ROLE_TEXT;
     char text[32];
-    int col = in->first_col;
-    snprintf(text, sizeof text, "pair %d", in->pair);
-    if (!in->side)
-        draw_text(&c, row, in->col, c.cols, in->selected ? ROLE_ACCENT : ROLE_DIM, text);
-    if (in->lone) {
-        draw_text(&c, row, col, in->end - col, ROLE_WARN, in->side ? "so no rotation" : "a lone sine: no cosine,");
+    if (!s->side) {
+        snprintf(text, sizeof text, "pair %d", s->pair);
+        draw_text(c, row, c->col, c->cols, s->selected ? ROLE_ACCENT : ROLE_DIM, text);
+    } else if (!s->form->aside && !s->r->lone) {
+        snprintf(text, sizeof text, "off %.0e", s->r->residual);
+        draw_text(c, row, c->col, c->cols, ROLE_DIM, text);
+    }
+}
+
+static void draw_side(const struct canvas *c, int row, const struct side *s)
+{
+    const struct rotation *r = s->r;
+    const struct form *f = s->form;
+    const double block[2][2] = {{r->cosine, r->sine}, {-r->sine, r->cosine}};
+    bool top = s->side == 0;
+    enum role role = top ? ROLE_SIN : ROLE_COS, ink = s->selected ? ROLE_STRONG : ROLE_TEXT;
+    int col = c->col + label_cols(s->app, f), end = c->col + c->cols;
+    draw_side_label(c, row, s);
+    if (r->lone) {
+        draw_text(c, row, col, end - col, ROLE_WARN, top ? "a lone sine: no cosine," : "so no rotation");
         return;
     }
-    snprintf(text, sizeof text, in->aside ? "  off %.0e" : "off %.0e", in->r.residual);
-    if (!in->aside && in->side)
-        draw_text(&c, row, in->col, c.cols, ROLE_DIM, text);
-    col += draw_bracket(&c, row, col, ink, !in->side, block[in->side], 2, in->decimals);
-    if (in->from)
-        col += draw_bracket(&c, row, col, role, !in->side, &in->r.from, 1, in->decimals);
-    if (in->to) {
-        col += draw_text(&c, row, col, in->end - col, ROLE_DIM, in->side ? "=" : " ");
-        col += draw_bracket(&c, row, col, role, !in->side, &in->r.to, 1, in->decimals);
+    col += draw_bracket(c, row, col, ink, top, block[s->side], 2, f->decimals);
+    if (f->from)
+        col += draw_bracket(c, row, col, role, top, &r->from[s->side], 1, f->decimals);
+    if (f->to) {
+        col += draw_text(c, row, col, end - col, ROLE_DIM, top ? " " : "=");
+        col += draw_bracket(c, row, col, role, top, &r->to[s->side], 1, f->decimals);
     }
-    if (in->aside && !in->side)
-        draw_text(&c, row, col, in->end - col, ROLE_DIM, text);
+    if (f->aside && top) {
+        char text[32];
+        snprintf(text, sizeof text, "  off %.0e", r->residual);
+        draw_text(c, row, col, end - col, ROLE_DIM, text);
+    }
 }
 
 static void draw_block(const struct app *a, const struct canvas *c, int row, int pair, const struct form *f)
 {
     const struct posenc *waves = &a->pipeline.waves;
-    uint64_t position = pipeline_position(&a->pipeline, a->token);
-    struct rotation r = rotation_of(waves, pair, a->similarity.shift, position);
-    bool cosine;
-    struct side_inputs in = {
-        .col = c->col,
-        .first_col = c->col + label_cols(a, f),
-        .end = c->col + c->cols,
-        .pair = pair,
-        .decimals = f->decimals,
-        .depth = (uint32_t)c->caps->depth,
-        .ascii = c->caps->ascii,
-        .selected = posenc_pair(waves, a->dim, &cosine) == pair,
-        .lone = r.lone,
-        .from = f->from,
-        .to = f->to,
-        .aside = f->aside,
-    };
-    for (int side = 0; side < 2; side++) {
-        in.side = (uint8_t)side;
-        in.r = (struct rotation_numbers){r.cosine, r.sine, r.from[side], r.to[side], r.residual};
-        frame_part(c->frame, row + side, paint_side, &in, sizeof in, NULL, 0);
-    }
+    struct rotation r = rotation_of(waves, pair, a->similarity.shift, pipeline_position(&a->pipeline, a->token));
+    bool cosine, selected = posenc_pair(waves, a->dim, &cosine) == pair;
+    for (int side = 0; side < 2; side++)
+        draw_side(c, row + side, &(struct side){a, f, &r, pair, side, selected});
 }
 
 /* The longest form that fits. */

@@ -162,69 +162,41 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
         if (c->rows < 2)
             continue;
         draw_marker(c, l, j, a);
-        struct hit h = {c->row, col, 2, w->dims * l->cell_cols, {.kind = TARGET_DIM, .dim = w->dim}, 0, l->cell_cols};
+        struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
+        struct hit h = {c->row, col, 2, w->dims * l->cell_cols, dim, 0, l->cell_cols};
         frame_add_hit(c->frame, h);
         touch_view(c, c->row, col, title, views_of[l->panels[j]]);
     }
 }
-
-/* What a row says of its token, besides the token's bytes; no padding. */
-struct token_inputs {
-    uint64_t position;
-    int32_t col, cols; /* of all of it */
-    int32_t position_col, position_cols, token_col, token_cols, index_col, index_cols;
-    uint32_t index, depth;
-    uint8_t selected, is_new, ascii, none[5];
-};
 
 /* Right-aligned. */
 static void draw_number(const struct canvas *c, int row, int col, int cols, enum role role, uint64_t value)
 {
     char text[24];
     int len = snprintf(text, sizeof text, "%llu", (unsigned long long)value);
-    draw_text(c, row, col + most(cols - len, 0), cols, role, text);
+    draw_text(c, row, c->col + col + most(cols - len, 0), cols, role, text);
 }
 
-static void paint_token(struct frame *f, int row, const void *inputs, const void *bytes, size_t size)
-{
-    const struct token_inputs *in = inputs;
-    const struct caps caps = {(enum depth)in->depth, in->ascii};
-    const struct canvas c = {f, &caps, row, in->col, 1, in->cols};
-    enum role text = in->selected ? in->is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : in->is_new ? ROLE_NEW : ROLE_TEXT;
-    enum role dim = in->selected ? ROLE_ROW_DIM : ROLE_DIM;
-    if (in->selected)
-        frame_fill(f, row, in->col, 1, in->cols, role_style(ROLE_ROW, caps.depth));
-    draw_number(&c, row, in->position_col, in->position_cols, in->selected ? ROLE_ROW_ACCENT : dim, in->position);
-    struct str token = STR_EMPTY;
-    draw_token(&token, bytes, size, size == 1);
-    draw_cut(&c, row, in->token_col, in->token_cols, text, str_text(&token), token.len);
-    str_free(&token);
-    draw_number(&c, row, in->index_col, in->index_cols, in->selected ? text : in->is_new ? ROLE_NEW : dim, in->index);
-}
-
+/* Position, word and index of the token in row r of the window. */
 static void draw_token_cells(const struct canvas *c, const struct rows_layout *l, const struct app *a, int r,
                              int row)
 {
     const struct pipeline *p = &a->pipeline;
     size_t i = p->rows.window.row + (size_t)r;
     struct piece piece = pipeline_piece(p, i);
-    const struct token_inputs in = {
-        .position = p->rows.position[r],
-        .col = c->col,
-        .cols = l->left_cols - 1,
-        .position_col = c->col + l->position_col,
-        .position_cols = l->position_cols,
-        .token_col = c->col + l->token_col,
-        .token_cols = l->token_cols,
-        .index_col = c->col + l->index_col,
-        .index_cols = l->index_cols,
-        .index = p->rows.index[r],
-        .depth = (uint32_t)c->caps->depth,
-        .selected = i == a->token,
-        .is_new = pipeline_is_new(p, i),
-        .ascii = c->caps->ascii,
-    };
-    frame_part(c->frame, row, paint_token, &in, sizeof in, pipeline_bytes(p, piece), piece.end - piece.start);
+    bool selected = i == a->token, is_new = pipeline_is_new(p, i);
+    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : is_new ? ROLE_NEW : ROLE_TEXT;
+    enum role index_role = selected || is_new ? role : ROLE_DIM;
+    if (selected)
+        frame_fill(c->frame, row, c->col, 1, l->left_cols - 1, role_style(ROLE_ROW, c->caps->depth));
+    draw_number(c, row, l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
+                p->rows.position[r]);
+    struct str token = STR_EMPTY;
+    size_t size = piece.end - piece.start;
+    draw_token(&token, pipeline_bytes(p, piece), size, size == 1);
+    draw_cut(c, row, c->col + l->token_col, l->token_cols, role, str_text(&token), token.len);
+    str_free(&token);
+    draw_number(c, row, l->index_col, l->index_cols, index_role, p->rows.index[r]);
 }
 
 const char *rows_change_mark(unsigned change, enum panel panel)
@@ -238,16 +210,18 @@ const char *rows_change_mark(unsigned change, enum panel panel)
     return change ? "•" : "";
 }
 
+/* Row r of the window in panel j. */
 static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, const struct app *a, int j, int r,
-                           int row, double full)
+                           double full)
 {
     const struct pipeline_rows *rows = &a->pipeline.rows;
     const struct window *w = &rows->window;
     const float *const planes[PANEL_COUNT] = {rows->e, rows->p, rows->x};
     const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
-    int col = c->col + l->panel_col[j];
+    int row = c->row + 2 + r, col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
-    const struct heat_row h = {.col = col, .width = l->cell_cols, .selected = selected ? a->dim - w->dim : -1, .full = full};
+    const struct heat_row h = {.col = col, .width = l->cell_cols,
+                               .selected = selected ? a->dim - w->dim : -1, .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
     if (a->marks)
         draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));
@@ -280,7 +254,7 @@ void rows_draw(const struct app *a, const struct canvas *c)
     for (int r = 0; r < w->rows && r + 2 < c->rows; r++) {
         draw_token_cells(c, &l, a, r, c->row + 2 + r);
         for (int j = 0; j < l.panel_count; j++)
-            draw_panel_row(c, &l, a, j, r, c->row + 2 + r, full);
+            draw_panel_row(c, &l, a, j, r, full);
     }
     if (!a->pipeline.count)
         draw_text(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col, ROLE_DIM,

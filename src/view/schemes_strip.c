@@ -2,8 +2,8 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-#include "base/memo.h"
 #include "view/heat.h"
 #include "view/wave.h"
 
@@ -48,68 +48,58 @@ double strip_difference_full(const struct scheme_report *r)
     return r->text_ready && reach > 0 ? wave_full(reach) : 0;
 }
 
-/* What a line of a picture depends on; no padding. */
-struct line_key {
-    double base;
-    uint64_t position[2], offset, length;
-    int32_t d_model, layout, dim, dims, scheme, truth; /* truth: what is taken away; −1: nothing */
-};
-
-/* P of a scheme at two positions over the columns in sight, (2, dims), less that of scheme
- * `truth` unless that is −1. Kept by the frame; NULL when out of memory. */
-static const float *line_values(const struct app *a, struct frame *f, int scheme, int truth, const uint64_t position[2])
+/* P of the strip's scheme at `count` (1 or 2) positions over the columns in sight, (count, dims), less
+ * that of its scheme `truth` if it has one. After it in `values` there is room for one more row. */
+static void fill_values(const struct app *a, const struct strip *strip, const uint64_t *position, int count,
+                        float *values)
 {
-    const struct pipeline *p = &a->pipeline;
-    const struct window *w = &p->rows.window;
-    const struct line_key key = {p->params.base,      {position[0], position[1]}, p->context.offset,
-                                 p->context.length,   p->params.d_model,          (int32_t)p->params.layout,
-                                 w->dim,              w->dims,                    scheme,
-                                 truth};
+    const struct scheme_context *context = &a->pipeline.context;
+    const struct window *w = &a->pipeline.rows.window;
     size_t dims = (size_t)w->dims;
-    bool fresh;
-    struct memo *memo = frame_memo(f);
-    float *values = memo ? memo_of(memo, &key, sizeof key, 3 * dims * sizeof *values, &fresh) : NULL;
-    for (size_t i = 0; values && fresh && i < 2; i++) {
-        float *row = values + i * dims, *true_row = values + 2 * dims;
-        schemes[scheme].row(&p->context, position[i], w->dim, w->dims, row);
-        if (truth >= 0)
-            schemes[truth].row(&p->context, position[i], w->dim, w->dims, true_row);
-        for (size_t k = 0; k < dims && truth >= 0; k++)
+    float *row = values, *true_row = values + (size_t)count * dims;
+    for (int i = 0; i < count; i++, row += dims) {
+        schemes[strip->scheme].row(context, position[i], w->dim, w->dims, row);
+        if (strip->truth < 0)
+            continue;
+        schemes[strip->truth].row(context, position[i], w->dim, w->dims, true_row);
+        for (size_t k = 0; k < dims; k++)
             row[k] -= true_row[k];
     }
-    return values;
 }
 
-static void draw_line(const struct app *a, const struct canvas *c, const struct strips *s, int row, int first,
-                      const struct heat_row *like, int scheme, int truth)
+/* The line whose first slot is `slot`. `values` has room for three rows of the columns in sight. */
+static void draw_line(const struct app *a, const struct canvas *c, const struct strips *s, const struct strip *strip,
+                      int slot, float *values)
 {
     const struct window *w = &a->pipeline.rows.window;
-    int count = first + s->per_line <= s->slots ? s->per_line : s->slots - first;
-    size_t token[2] = {token_of(s, first), token_of(s, first + count - 1)};
+    int count = slot + s->per_line <= s->slots ? s->per_line : s->slots - slot, row = strip->row + slot / s->per_line;
+    size_t token[2] = {token_of(s, slot), token_of(s, slot + count - 1)};
     const uint64_t position[2] = {pipeline_position(&a->pipeline, token[0]), pipeline_position(&a->pipeline, token[1])};
-    const float *values = line_values(a, c->frame, scheme, truth, position);
-    struct heat_row h = *like;
     bool lower = count > 1 && token[1] == a->token, selected = lower || token[0] == a->token;
-    h.selected = selected ? a->dim - w->dim : -1;
-    h.alone = count < 2;
-    if (!values)
-        c->frame->failed = true;
-    else if (s->per_line == 2)
+    const struct heat_row h = {.col = strip->col, .width = s->cell_cols, .full = strip->full,
+                               .selected = selected ? a->dim - w->dim : -1, .alone = count < 2};
+    fill_values(a, strip, position, count, values);
+    if (s->per_line == 2)
         heat_halves(c->frame, row, &h, lower, values, w->dims, c->caps);
     else
         heat_row(c->frame, row, &h, values, w->dims, c->caps);
+    struct target cell = {.kind = TARGET_CELL, .token = (int64_t)token[0], .dim = w->dim};
+    frame_add_hit(c->frame, (struct hit){row, strip->col, 1, w->dims * s->cell_cols, cell, 0, s->cell_cols});
 }
 
-void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row, int col, int scheme,
-                int truth, double full)
+void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s, const struct strip *strip)
 {
-    const struct window *w = &a->pipeline.rows.window;
-    const struct heat_row like = {.col = col, .width = s->cell_cols, .full = full};
-    for (int first = 0; first < s->slots && w->dims > 0; first += s->per_line, row++) {
-        draw_line(a, c, s, row, first, &like, scheme, truth);
-        struct target cell = {.kind = TARGET_CELL, .token = (int64_t)token_of(s, first), .dim = w->dim};
-        frame_add_hit(c->frame, (struct hit){row, col, 1, w->dims * s->cell_cols, cell, 0, s->cell_cols});
+    int dims = a->pipeline.rows.window.dims;
+    if (s->slots < 1 || dims < 1)
+        return;
+    float *values = malloc(3 * (size_t)dims * sizeof *values);
+    if (!values) {
+        c->frame->failed = true;
+        return;
     }
+    for (int slot = 0; slot < s->slots; slot += s->per_line)
+        draw_line(a, c, s, strip, slot, values);
+    free(values);
 }
 
 void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row)
@@ -122,7 +112,8 @@ void strip_positions_draw(const struct app *a, const struct canvas *c, const str
         char text[24];
         int len = snprintf(text, sizeof text, "%llu", (unsigned long long)pipeline_position(&a->pipeline, token));
         int at = row + slot / s->per_line, col = c->col + s->position_col + slot % s->per_line * each;
-        draw_text(c, at, col + (len < each ? each - 1 - len : 0), each, token == a->token ? ROLE_ACCENT : ROLE_DIM, text);
+        draw_text(c, at, col + (len < each ? each - 1 - len : 0), each,
+                  token == a->token ? ROLE_ACCENT : ROLE_DIM, text);
         struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
         frame_add_hit(c->frame, (struct hit){at, col, 1, each, target, 0, 0});
     }

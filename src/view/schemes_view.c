@@ -286,10 +286,10 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
     }
     draw_name(c, t, s, row, current);
     strip_positions_draw(a, c, p, row);
-    strip_draw(a, c, p, row, c->col + t->strip_col, i, -1, strip_full(r));
+    strip_draw(a, c, p, &(struct strip){row, c->col + t->strip_col, i, -1, strip_full(r)});
     double difference = strip_difference_full(r);
     if (t->wrong && difference > 0)
-        strip_draw(a, c, p, row, c->col + t->difference_col, i, 0, difference);
+        strip_draw(a, c, p, &(struct strip){row, c->col + t->difference_col, i, 0, difference});
     for (int test = 0; test < SCHEME_TESTS && r->text_ready; test++)
         draw_verdict(c, t, r, test, row, current);
     int taken = p->lines > 1 ? draw_scale(c, t, r, row + 1) : 0, at = i - t->first - t->scroll;

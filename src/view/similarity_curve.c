@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/similarity.h"
 #include "view/curve.h"
@@ -228,7 +227,8 @@ static void draw_marks(const struct app *a, const struct canvas *c, const struct
     for (int i = 0; i < m->curve_count; i++) {
         int row, col, k = m->curve_first + i;
         size_t token = a->token + (size_t)k;
-        bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, a->token), shifted = k == (int)m->shift;
+        bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, a->token);
+        bool shifted = k == (int)m->shift;
         if (curve_cell(&d->area, k, m->curve[i], &row, &col) && k != 0 && (same || shifted))
             draw_text(c, row, col, 1, ROLE_ACCENT, shifted ? shift_mark(c) : "●");
     }
@@ -291,20 +291,6 @@ const char *shift_mark(const struct canvas *c)
     return c->caps->ascii ? "#" : "◆";
 }
 
-/* All that the curve depends on; no padding. */
-struct distances_key {
-    int32_t first, count;
-    double curve[SIMILARITY_SPAN_MAX + 1];
-};
-_Static_assert(sizeof(struct distances_key) <= CURVE_KEY_MAX, "a curve of distances is kept");
-
-static struct distances_key key_of(const struct similarity_model *m)
-{
-    struct distances_key key = {m->curve_first, m->curve_count, {0}};
-    memcpy(key.curve, m->curve, (size_t)m->curve_count * sizeof *m->curve);
-    return key;
-}
-
 void distances_draw(const struct app *a, const struct canvas *c)
 {
     struct distances d = lay_out(a, c);
@@ -314,10 +300,9 @@ void distances_draw(const struct app *a, const struct canvas *c)
     if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count)
         return;
     draw_axis(c, &d);
-    const struct distances_key key = key_of(d.model);
     const struct curve_series series[] = {
-        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), &key, sizeof key, NULL},
-        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), &key, sizeof key, NULL}};
+        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), NULL},
+        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), NULL}};
     int bare = c->caps->ascii; /* whose dots are too coarse for stems */
     curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
     if (d.model->matrix == SIMILARITY_P)

@@ -163,50 +163,23 @@ static void draw_header(const struct app *a, const struct canvas *c, const struc
     }
 }
 
-/* What stands before a row of the map, besides the token's bytes; no padding. */
-struct label_inputs {
-    uint64_t position;
-    int32_t col, cols, position_cols, token_cols;
-    uint32_t depth;
-    uint8_t ascii, selected, is_new, none;
-};
-
-static void paint_label(struct frame *f, int row, const void *inputs, const void *bytes, size_t size)
-{
-    const struct label_inputs *in = inputs;
-    const struct caps caps = {(enum depth)in->depth, in->ascii};
-    const struct canvas c = {f, &caps, row, in->col, 1, in->cols};
-    struct str text = STR_EMPTY;
-    if (in->selected)
-        frame_fill(f, row, in->col, 1, in->cols, role_style(ROLE_ROW, caps.depth));
-    str_addf(&text, "%*llu", in->position_cols, (unsigned long long)in->position);
-    draw_text(&c, row, in->col + 1, in->position_cols, in->selected ? ROLE_ROW_ACCENT : ROLE_DIM, str_text(&text));
-    str_clear(&text);
-    draw_token(&text, bytes, size, size == 1);
-    enum role role = in->selected ? in->is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : in->is_new ? ROLE_NEW : ROLE_TEXT;
-    draw_cut(&c, row, in->col + in->position_cols + 2, in->token_cols, role, str_text(&text), text.len);
-    str_free(&text);
-}
-
+/* What stands before a row of the map. After the text's end there is a position, but no token. */
 static void draw_label(const struct app *a, const struct canvas *c, const struct map_layout *l, size_t i,
                        int row)
 {
     const struct pipeline *p = &a->pipeline;
-    bool in_text = i < p->count;
-    struct piece piece = in_text ? pipeline_piece(p, i) : (struct piece){0, 0};
-    const struct label_inputs in = {
-        .position = pipeline_position(p, i),
-        .col = c->col,
-        .cols = l->label_cols - 1,
-        .position_cols = l->position_cols,
-        .token_cols = l->token_cols,
-        .depth = (uint32_t)c->caps->depth,
-        .ascii = c->caps->ascii,
-        .selected = i == a->token,
-        .is_new = in_text && pipeline_is_new(p, i),
-    };
-    const char *bytes = in_text ? pipeline_bytes(p, piece) : ""; /* behind the text there is no token */
-    frame_part(c->frame, row, paint_label, &in, sizeof in, bytes, piece.end - piece.start);
+    bool selected = i == a->token, in_text = i < p->count, is_new = in_text && pipeline_is_new(p, i);
+    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : is_new ? ROLE_NEW : ROLE_TEXT;
+    struct str text = STR_EMPTY;
+    if (selected)
+        frame_fill(c->frame, row, c->col, 1, l->label_cols - 1, role_style(ROLE_ROW, c->caps->depth));
+    str_addf(&text, "%*llu", l->position_cols, (unsigned long long)pipeline_position(p, i));
+    draw_text(c, row, c->col + 1, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM, str_text(&text));
+    str_clear(&text);
+    if (in_text)
+        token_text(a, i, &text);
+    draw_cut(c, row, c->col + l->position_cols + 2, l->token_cols, role, str_text(&text), text.len);
+    str_free(&text);
 }
 
 /* Cells of several rows have their numbers in the middle one. */

@@ -73,8 +73,8 @@ static void place(struct sum_layout *l, enum sum_column column, int *at, int gap
     *at += width;
 }
 
-/* Columns that have something to show. Room is kept for the second token where there is none, lest the bars change
- * their length from token to token. */
+/* Columns that have something to show. Room is kept for the second token even where there is
+ * none, so that the bars keep their length from token to token. */
 static int columns_filled(const struct app *a, const struct sum_layout *l)
 {
     int filled = 0;
@@ -231,111 +231,70 @@ static void draw_headings(const struct app *a, const struct canvas *c, const str
         draw_heading(a, c, l, i, dims);
 }
 
-/* What one row of the table is drawn from: columns of the frame, numbers, looks; no padding. */
-struct dim_inputs {
-    double full, color;              /* of the bars */
-    double value[SUM_COLUMN_COUNT];  /* … in the order of the columns */
-    int32_t column[SUM_COLUMN_COUNT], col[SUM_COLUMN_COUNT];
-    int32_t count, bar_cols, number_cols, decimals;
-    int32_t left, cols, dim, dim_digits;
-    uint32_t depth;
-    uint8_t ascii, selected, lead, cosine; /* lead: with label and numbers; else the bars alone */
-    uint8_t dim_word, wave_word, none[6];
+/* One row of the table. */
+struct dim_row {
+    const struct app *app;
+    const struct canvas *canvas;
+    const struct sum_layout *layout;
+    double full, color; /* of the bars: struct bar */
+    int dim;
+    bool selected;
 };
 
-/* The selected row is tinted whole where the ground has colours enough to leave
- * the bars their own; else its label and numbers alone show it. */
-static enum slot ground(const struct dim_inputs *in)
+/* The selected row is tinted whole where there are colours enough to keep its bars
+ * apart from the ground; else its label and numbers alone show it. */
+static enum slot ground(const struct dim_row *d)
 {
-    return in->selected && in->depth >= DEPTH_256 ? SLOT_SELECTED : SLOT_BACK;
+    return d->selected && d->canvas->caps->depth >= DEPTH_256 ? SLOT_SELECTED : SLOT_BACK;
 }
 
-static void paint_label(const struct canvas *c, int row, const struct dim_inputs *in)
+static void draw_label(const struct dim_row *d, int row)
 {
+    const struct canvas *c = d->canvas;
     char text[32];
-    int col = in->left + 1;
-    snprintf(text, sizeof text, "%s%*d", in->dim_word ? "dim " : "", in->dim_digits, in->dim);
-    col += draw_text(c, row, col, in->cols - col, in->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
-    if (!in->wave_word)
+    int col = c->col + 1, end = c->col + c->cols;
+    snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? "dim " : "", digits(d->app->params.d_model - 1), d->dim);
+    col += draw_text(c, row, col, end - col, d->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
+    if (!d->layout->wave_word)
         return;
-    int taken = draw_text(c, row, col, 3, in->cosine ? ROLE_COS : ROLE_SIN, in->cosine ? "cos" : "sin");
-    frame_tint(c->frame, row, col, 1, taken, ground(in));
+    bool cosine = false;
+    posenc_pair(&d->app->pipeline.waves, d->dim, &cosine);
+    int taken = draw_text(c, row, col, 3, cosine ? ROLE_COS : ROLE_SIN, cosine ? "cos" : "sin");
+    frame_tint(c->frame, row, col, 1, taken, ground(d));
 }
 
-static void paint_column(const struct canvas *c, int row, const struct dim_inputs *in, int i)
+static void draw_value(const struct dim_row *d, int row, int col, enum sum_column column, double value)
 {
-    int col = in->col[i];
-    if (in->column[i] <= SUM_X && in->bar_cols) {
-        struct bar bar = {in->value[i], in->full, in->color, ground(in)};
-        bar_draw(c->frame, row, col, in->bar_cols, &bar, c->caps);
-        col += in->bar_cols + 1;
-    }
-    if (!in->lead)
-        return;
     struct str number = STR_EMPTY;
-    draw_signed(&number, in->value[i], in->decimals);
-    int width = draw_width(c, str_text(&number));
-    enum role role = in->selected ? ROLE_ROW : roles[in->column[i]];
-    draw_text(c, row, col + most(in->number_cols - width, 0), in->number_cols, role, str_text(&number));
+    draw_signed(&number, value, d->layout->decimals);
+    int width = draw_width(d->canvas, str_text(&number)), room = d->layout->number_cols;
+    enum role role = d->selected ? ROLE_ROW : roles[column];
+    draw_text(d->canvas, row, col + most(room - width, 0), room, role, str_text(&number));
     str_free(&number);
 }
 
-static void paint_dim(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+/* Column i as a bar in all rows, and as a number in the first. */
+static void draw_column(const struct dim_row *d, int row, int rows, int i)
 {
-    (void)array;
-    (void)size;
-    const struct dim_inputs *in = inputs;
-    const struct caps caps = {(enum depth)in->depth, in->ascii};
-    const struct canvas c = {f, &caps, row, in->left, 1, in->cols};
-    if (ground(in) == SLOT_SELECTED)
-        frame_fill(f, row, in->left, 1, in->cols, role_style(ROLE_ROW, caps.depth));
-    if (in->lead)
-        paint_label(&c, row, in);
-    for (int i = 0; i < in->count; i++)
-        paint_column(&c, row, in, i);
+    const struct canvas *c = d->canvas;
+    const struct sum_layout *l = d->layout;
+    enum sum_column column = l->columns[i];
+    double value = cell_value(d->app, column, d->dim);
+    int col = c->col + l->col[i], bar_cols = column <= SUM_X ? l->bar_cols : 0;
+    const struct bar bar = {value, d->full, d->color, ground(d)};
+    for (int r = 0; r < rows && bar_cols; r++)
+        bar_draw(c->frame, row + r, col, bar_cols, &bar, c->caps);
+    draw_value(d, row, bar_cols ? col + bar_cols + 1 : col, column, value);
 }
 
-/* What all rows have in common. */
-static struct dim_inputs common_inputs(const struct app *a, const struct canvas *c, const struct sum_layout *l)
+static void draw_dim(const struct dim_row *d, int row, int rows)
 {
-    struct dim_inputs in = {
-        .full = sum_full(a),
-        .color = rows_full(a),
-        .count = columns_filled(a, l),
-        .bar_cols = l->bar_cols,
-        .number_cols = l->number_cols,
-        .decimals = l->decimals,
-        .left = c->col,
-        .cols = c->cols,
-        .dim_digits = digits(a->params.d_model - 1),
-        .depth = (uint32_t)c->caps->depth,
-        .ascii = c->caps->ascii,
-        .dim_word = l->dim_word,
-        .wave_word = l->wave_word,
-    };
-    for (int i = 0; i < in.count; i++) {
-        in.column[i] = (int32_t)l->columns[i];
-        in.col[i] = c->col + l->col[i];
-    }
-    return in;
-}
-
-static void draw_dim(const struct app *a, const struct canvas *c, const struct dim_inputs *common, int row, int k,
-                     int bar_rows)
-{
-    struct dim_inputs in = *common;
-    bool cosine = false;
-    if (in.wave_word)
-        posenc_pair(&a->pipeline.waves, k, &cosine);
-    in.dim = k;
-    in.selected = k == a->dim;
-    in.cosine = cosine;
-    for (int i = 0; i < in.count; i++)
-        in.value[i] = cell_value(a, (enum sum_column)in.column[i], k);
-    for (int r = 0; r < bar_rows; r++) {
-        in.lead = r == 0;
-        frame_part(c->frame, row + r, paint_dim, &in, sizeof in, NULL, 0);
-    }
+    const struct canvas *c = d->canvas;
+    if (ground(d) == SLOT_SELECTED)
+        frame_fill(c->frame, row, c->col, rows, c->cols, role_style(ROLE_ROW, c->caps->depth));
+    draw_label(d, row);
+    for (int i = 0, count = columns_filled(d->app, d->layout); i < count; i++)
+        draw_column(d, row, rows, i);
 }
 
 /* "−4   0   +4" under each bar. */
@@ -361,9 +320,11 @@ void sum_table_draw(const struct app *a, const struct canvas *c, const struct su
     int first = a->shown.window.dim, d = a->params.d_model, row = c->row + 1;
     int dims = least(rows->dims, d - first);
     draw_headings(a, c, &l, dims);
-    const struct dim_inputs common = common_inputs(a, c, &l);
+    struct dim_row dim = {a, c, &l, sum_full(a), rows_full(a), 0, false};
     for (int r = 0; r < dims; r++, row += rows->each) {
-        draw_dim(a, c, &common, row, first + r, most(rows->each - 1, 1));
+        dim.dim = first + r;
+        dim.selected = dim.dim == a->dim;
+        draw_dim(&dim, row, most(rows->each - 1, 1));
         struct target target = {.kind = TARGET_DIM, .dim = first + r};
         frame_add_hit(c->frame, (struct hit){row, c->col, rows->each, c->cols, target, 0, 0});
     }

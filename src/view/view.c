@@ -229,10 +229,9 @@ static void draw_all(const struct app *a, const struct canvas *all)
 
 bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
 {
-    if (!frame_begin(out, a->rows, a->cols, caps->ascii, role_style(ROLE_BACK, caps->depth)))
+    if (!frame_start(out, a->rows, a->cols, caps->ascii, role_style(ROLE_BACK, caps->depth)))
         return false;
     struct canvas all = {out, caps, 0, 0, a->rows, a->cols};
     (too_small(a) ? draw_too_small : draw_all)(a, &all);
-    frame_end(out);
     return !out->failed;
 }

@@ -174,31 +174,16 @@ static void draw_labels(const struct app *a, const struct canvas *c, const struc
     frame_add_hit(c->frame, (struct hit){row, c->col + 1, 1, m->large_dims * l->large_cols, dim, 0, l->large_cols});
 }
 
-/* What a line of the large row is drawn from, besides the values; no padding. */
-struct large_inputs {
-    double full;
-    int32_t col, cols, selected, below;
-    uint32_t depth, ascii;
-};
-
-/* Number in the first line, the colour alone in those below it. */
-static void paint_large(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+/* The number in the first row of the cell, the colour alone in those below it: they are drawn as
+ * two halves, which are too narrow for a number. */
+static void draw_large_cell(const struct canvas *c, double value, double full, bool selected)
 {
-    const struct large_inputs *in = inputs;
-    const struct caps caps = {(enum depth)in->depth, in->ascii};
-    const double *values = array;
-    for (int i = 0; i < (int)(size / sizeof *values); i++) {
-        int col = in->col + i * in->cols, half = in->cols / 2;
-        if (!in->below) {
-            heat_cell(f, row, col, in->cols, values[i], in->full, i == in->selected, &caps);
-            continue;
-        }
-        heat_cell(f, row, col, half, values[i], in->full, false, &caps);
-        heat_cell(f, row, col + half, in->cols - half, values[i], in->full, false, &caps);
+    heat_cell(c->frame, c->row, c->col, c->cols, value, full, selected, c->caps);
+    for (int row = c->row + 1, half = c->cols / 2; row < c->row + c->rows; row++) {
+        heat_cell(c->frame, row, c->col, half, value, full, false, c->caps);
+        heat_cell(c->frame, row, c->col + half, c->cols - half, value, full, false, c->caps);
     }
 }
-
-#define CHUNK 64 /* values drawn at a time */
 
 static void draw_large(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
                        int row)
@@ -207,20 +192,12 @@ static void draw_large(const struct app *a, const struct canvas *c, const struct
     const struct vocabulary_rows *r = &m->rows;
     if (!r->rows)
         return;
-    double root = a->params.scale ? sqrt(a->params.d_model) : 1; /* the table's colours are kept */
-    for (int first = 0; first < m->large_dims; first += CHUNK) {
-        double values[CHUNK];
-        int count = m->large_dims - first < CHUNK ? m->large_dims - first : CHUNK;
-        for (int i = 0; i < count; i++) {
-            int k = first + i;
-            values[i] = m->one_hot ? root * m->product[m->large_dim + k - r->dim] : (double)m->added[k];
-        }
-        struct large_inputs in = {root * vocabulary_full(a), c->col + 1 + first * l->large_cols, l->large_cols,
-                                  a->dim - m->large_dim - first, 0, (uint32_t)c->caps->depth, c->caps->ascii};
-        for (int i = 0; i < l->rows.cells; i++) {
-            in.below = i > 0;
-            frame_part(c->frame, row + i, paint_large, &in, sizeof in, values, (size_t)count * sizeof *values);
-        }
+    double root = a->params.scale ? sqrt(a->params.d_model) : 1; /* so that the colours are the table's */
+    for (int i = 0; i < m->large_dims; i++) {
+        int dim = m->large_dim + i;
+        double value = m->one_hot ? root * m->product[dim - r->dim] : (double)m->added[i];
+        const struct canvas cell = {c->frame, c->caps, row, c->col + 1 + i * l->large_cols, l->rows.cells, l->large_cols};
+        draw_large_cell(&cell, value, root * vocabulary_full(a), dim == a->dim);
     }
     struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
     int cols = m->large_dims * l->large_cols;

@@ -7,7 +7,7 @@
 
 #define TEXT_MIN 8 /* columns below which a used row has its mark only */
 
-/* What one row of the list is drawn from. */
+/* One row of the list. */
 struct item {
     uint32_t index;
     struct vocab_word word;
@@ -96,62 +96,32 @@ static void draw_marker(const struct app *a, const struct canvas *c, const struc
     draw_text(c, c->row + 1, c->col + col, c->cols, ROLE_ACCENT, label);
 }
 
-/* What the list says of a word, besides the word itself; no padding. */
-struct words_inputs {
-    uint64_t count;
-    int32_t index_col, index_cols, word_col, word_cols, count_col, count_cols;
-    uint32_t index, depth;
-    int32_t role;
-    uint8_t at, is_new, ascii, none;
-};
-
-static void count_text(const struct words_inputs *in, char out[24])
+static void count_text(const struct item *item, char out[24])
 {
-    if (in->is_new)
+    if (item->is_new)
         snprintf(out, 24, "new");
-    else if (in->count)
-        snprintf(out, 24, "%llu", (unsigned long long)in->count);
+    else if (item->word.count)
+        snprintf(out, 24, "%llu", (unsigned long long)item->word.count);
     else
         snprintf(out, 24, "-"); /* <pad> and <unk> stand in no text */
 }
 
-static void paint_words(struct frame *f, int row, const void *inputs, const void *word, size_t size)
-{
-    const struct words_inputs *in = inputs;
-    const struct caps caps = {(enum depth)in->depth, in->ascii};
-    const struct canvas c = {f, &caps, row, 0, 1, f->cols};
-    enum role role = (enum role)in->role, dim = in->at ? ROLE_ROW_DIM : ROLE_DIM;
-    char text[24];
-    snprintf(text, sizeof text, "%u", in->index);
-    draw_right(&c, row, in->index_col, in->index_cols, role, text);
-    draw_cut(&c, row, in->word_col, in->word_cols, role == ROLE_DIM ? ROLE_TEXT : role, word, size);
-    count_text(in, text);
-    if (in->count_cols)
-        draw_right(&c, row, in->count_col, in->count_cols, in->is_new ? role : dim, text);
-}
-
+/* Index, word and count. */
 static void draw_words(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
                        const struct item *item, int row)
 {
-    const struct words_inputs in = {
-        .count = item->word.count,
-        .index_col = c->col + l->index_col,
-        .index_cols = l->index_cols,
-        .word_col = c->col + l->word_col,
-        .word_cols = l->word_cols,
-        .count_col = c->col + l->count_col,
-        .count_cols = l->count_cols,
-        .index = item->index,
-        .depth = (uint32_t)c->caps->depth,
-        .role = (int32_t)index_role(item),
-        .at = item->at,
-        .is_new = item->is_new,
-        .ascii = c->caps->ascii,
-    };
+    enum role role = index_role(item), dim = item->at ? ROLE_ROW_DIM : ROLE_DIM;
+    char text[24];
+    snprintf(text, sizeof text, "%u", item->index);
+    draw_right(c, row, c->col + l->index_col, l->index_cols, role, text);
     struct str word = STR_EMPTY;
     vocabulary_word(a, item->index, &word);
-    frame_part(c->frame, row, paint_words, &in, sizeof in, str_text(&word), word.len);
+    draw_cut(c, row, c->col + l->word_col, l->word_cols, role == ROLE_DIM ? ROLE_TEXT : role, str_text(&word),
+             word.len);
     str_free(&word);
+    count_text(item, text);
+    if (l->count_cols)
+        draw_right(c, row, c->col + l->count_col, l->count_cols, item->is_new ? role : dim, text);
 }
 
 /* "◆ 3× at 1, 7, 10 ──→", or the row's entry of the one-hot vector at the end. */
@@ -170,7 +140,8 @@ static void draw_used(const struct app *a, const struct canvas *c, const struct 
         col += draw_text(c, row, col, last - col, item->at ? role : ROLE_TEXT, str_text(&places)) + 1;
     str_free(&places);
     if (item->at && !a->vocabulary.one_hot && col < last)
-        frame_repeat(c->frame, row, col, last - col, role_style(role, c->caps->depth), c->caps->ascii ? '-' : 0x2500); /* ─ */
+        frame_repeat(c->frame, row, col, last - col, role_style(role, c->caps->depth),
+                     c->caps->ascii ? '-' : 0x2500); /* ─ */
     if (last >= c->col + l->used_col + (item->uses ? 1 : 0))
         draw_text(c, row, last, width, item->at ? role : ROLE_DIM, end);
 }

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "base/memo.h"
 #include "view/touch.h"
 
 #define CODE_LINE 0x2500 /* ─ */
@@ -16,14 +15,8 @@
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
     const struct pipeline *p = &a->pipeline;
-    const struct params *now = &p->params;
-    struct wave w = {.scheme = &schemes[now->scheme], .context = &p->context, .position = position, .dim = dim};
-    w.key = (struct wave_key){.base = now->base, .position = position, .scheme = now->scheme,
-                              .d_model = now->d_model, .layout = (int32_t)now->layout, .dim = dim};
-    if (w.scheme->of_text) {
-        w.key.offset = p->context.offset;
-        w.key.length = p->context.length;
-    }
+    const struct scheme *scheme = &schemes[p->params.scheme];
+    struct wave w = {.scheme = scheme, .context = &p->context, .position = position, .dim = dim};
     if (w.scheme->paired)
         posenc_pair(&p->waves, dim, &w.cosine);
     return w;
@@ -65,25 +58,6 @@ double wave_value(const struct wave *w, double x)
     return low;
 }
 
-/* What values depend on; no padding. */
-struct values_key {
-    struct wave_key wave;
-    double x;
-};
-
-const double *wave_values(struct frame *f, const struct wave *w, double x, int count)
-{
-    const struct values_key key = {w->key, x};
-    bool fresh;
-    struct memo *memo = frame_memo(f);
-    double *values = memo ? memo_of(memo, &key, sizeof key, (size_t)count * sizeof *values, &fresh) : NULL;
-    if (!values)
-        f->failed = true;
-    for (int i = 0; values && fresh && i < count; i++)
-        values[i] = wave_value(w, x + i);
-    return values;
-}
-
 enum role wave_color(const struct wave *w)
 {
     return w->cosine ? ROLE_COS : ROLE_SIN;
@@ -123,7 +97,8 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
         int dim = waves[i].dim;
         snprintf(text, sizeof text, "%s dim %d%s%s", i ? "," : "", dim, paired ? " " : "",
                  paired ? names[waves[i].cosine] : "");
-        int taken = draw_text(c, c->row, col, c->col + c->cols - 2 - col, dim == a->dim ? ROLE_ACCENT : ROLE_STRONG, text);
+        enum role role = dim == a->dim ? ROLE_ACCENT : ROLE_STRONG;
+        int taken = draw_text(c, c->row, col, c->col + c->cols - 2 - col, role, text);
         frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, {.kind = TARGET_DIM, .dim = dim}, 0, 0});
         col += taken;
     }
@@ -170,19 +145,11 @@ static void add_bound(struct str *out, double bound)
     str_addf(out, "%.0fe%d", bound / pow(10, power), power);
 }
 
-struct zero_line {
-    int32_t col, cols;
-    uint32_t depth, ascii;
-};
-
-static void paint_zero(struct frame *f, int row, const void *inputs, const void *array, size_t size)
+static void draw_zero(const struct canvas *c, const struct curve_area *area, int row)
 {
-    (void)array;
-    (void)size;
-    const struct zero_line *line = inputs;
-    struct style style = role_style(ROLE_LINE, (enum depth)line->depth);
-    for (int at = 0; at < line->cols; at += 3)
-        frame_put(f, row, line->col + at, style, line->ascii ? '-' : CODE_DOT);
+    struct style style = role_style(ROLE_LINE, c->caps->depth);
+    for (int at = 0; at < area->cols; at += 3)
+        frame_put(c->frame, row, area->col + at, style, c->caps->ascii ? '-' : CODE_DOT);
 }
 
 void wave_axis(const struct canvas *c, const struct curve_area *area, int col, double bound)
@@ -196,21 +163,20 @@ void wave_axis(const struct canvas *c, const struct curve_area *area, int col, d
         if (there)
             draw_text(c, row, col, area->col - col, ROLE_DIM, str_text(&text));
         str_free(&text);
-        const struct zero_line line = {area->col, area->cols, (uint32_t)c->caps->depth, c->caps->ascii};
         if (there && !i)
-            frame_part(c->frame, row, paint_zero, &line, sizeof line, NULL, 0);
+            draw_zero(c, area, row);
     }
 }
 
-void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area, const struct wave *waves,
-               int count)
+void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area,
+               const struct wave *waves, int count)
 {
     struct curve_series series[2];
     bool swap = count == 2 && waves[0].dim == a->dim;
     for (int i = 0; i < count; i++) {
         const struct wave *w = &waves[swap ? count - 1 - i : i];
-        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth), &w->key,
-                                          sizeof w->key, w->scheme->ranges ? wave_ranges : NULL};
+        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth),
+                                          w->scheme->ranges ? wave_ranges : NULL};
     }
     curve_draw(c->frame, area, series, count, c->caps);
 }

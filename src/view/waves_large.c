@@ -19,21 +19,13 @@ struct large {
     const struct app *app;
     struct canvas box;
     struct wave wave[2];
-    int count, drawn;        /* so many waves, and the first of them that are drawn */
+    int count, drawn; /* waves there are; how many of them, from the first on, have a curve */
     struct curve_area area;
     double reach;
     int span;
-    size_t from;             /* the first of … */
-    int tokens;              /* … so many tokens in sight, */
-    const double *values[2]; /* … and where the waves stand at them */
+    size_t from;      /* the first token in sight */
+    int tokens;       /* how many are in sight */
 };
-
-/* Of wave i at a token in sight or anywhere else. */
-static double value_at(const struct large *g, int i, double x)
-{
-    bool known = x >= 0 && x < g->tokens && x <= floor(x);
-    return known ? g->values[i][(int)x] : wave_value(&g->wave[i], x);
-}
 
 /* Tokens that are in sight, from *from on; none where they are denser than the
  * columns and each could only be drawn at the cost of another. */
@@ -69,9 +61,6 @@ static struct large prepare(const struct app *a, const struct canvas *c, const s
     double length = posenc_cell(&a->pipeline.waves, 0, a->dim).wavelength;
     g.drawn = g.count == 2 && length * g.area.cols < PERIOD_COLS_MIN * (double)g.span ? 1 : g.count;
     g.tokens = tokens_in_sight(&g, &g.from);
-    for (int i = 0; i < g.count && g.tokens; i++)
-        if (!(g.values[i] = wave_values(c->frame, &g.wave[i], 0, g.tokens)))
-            g.tokens = 0;
     return g;
 }
 
@@ -144,7 +133,7 @@ static void draw_marker(const struct large *g, double x, enum role role, bool pl
     int row, col;
     for (int i = g->drawn - 1; i >= 0; i--) {
         enum role own = role == ROLE_TEXT ? wave_color(&g->wave[i]) : role;
-        if (curve_cell(&g->area, x, value_at(g, i, x), &row, &col))
+        if (curve_cell(&g->area, x, wave_value(&g->wave[i], x), &row, &col))
             draw_text(&g->box, row, col, 1, own, played ? "◆" : "●");
     }
 }
@@ -185,7 +174,7 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
     struct str text = STR_EMPTY;
     struct piece piece = pipeline_piece(p, token);
     if (w)
-        value_text(g, value_at(g, (int)(w - g->wave), x), &text);
+        value_text(g, wave_value(w, x), &text);
     else
         draw_token(&text, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;

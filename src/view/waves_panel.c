@@ -53,16 +53,12 @@ static void draw_wavelength(const struct canvas *c, const struct app *a, const s
 static void draw_markers(const struct canvas *c, const struct app *a, const struct waves *w)
 {
     const struct window *window = &a->pipeline.rows.window;
-    const double *values[2];
-    for (int i = 0; i < w->count; i++)
-        if (!(values[i] = wave_values(c->frame, &w->wave[i], 0, window->rows)))
-            return;
     for (int pass = 0; pass < 2; pass++) /* the selected token's markers last, so that nothing hides them */
         for (int r = 0; r < window->rows; r++) {
             bool selected = window->row + (size_t)r == a->token;
             for (int i = 0; i < w->count && selected == (pass == 1); i++) {
                 int row, col;
-                if (!curve_cell(&w->area, r, values[i][r], &row, &col))
+                if (!curve_cell(&w->area, r, wave_value(&w->wave[i], r), &row, &col))
                     continue;
                 enum role role = selected ? ROLE_ACCENT : wave_color(&w->wave[i]);
                 draw_text(c, row, col, 1, role, "●");

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/memo.h"
 #include "view/clock.h"
 #include "view/inspector.h"
 #include "view/view.h"
@@ -197,7 +196,8 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
     else if (m->away)
         snprintf(play, sizeof play, "stopped at %llu.%d", at, tenths);
     const char *wrong = schemes[a->params.scheme].mistake ? "P WRONG" : "";
-    const struct part parts[] = {{ROLE_WARN, wrong, NULL}, {ROLE_ACCENT, play, NULL}, {ROLE_DIM, range, brief}, {ROLE_DIM, dims, NULL}};
+    const struct part parts[] = {
+        {ROLE_WARN, wrong, NULL}, {ROLE_ACCENT, play, NULL}, {ROLE_DIM, range, brief}, {ROLE_DIM, dims, NULL}};
     draw_parts(c, row, c->col + l->curve_col, l->curve_cols, parts, sizeof parts / sizeof *parts, 3);
 }
 
@@ -219,79 +219,31 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
         draw_right(c, row, c->col + l->hand_col, HAND_COLS, ROLE_DIM, hand);
 }
 
-/* The numbers of a strip at the marked position. */
-struct strip_numbers {
-    double value, length, turn;
-};
-/* What they depend on; no padding. */
-struct numbers_key {
-    struct wave_key wave;
-    double x, part;
-    uint64_t position;
+/* What a strip is drawn from. */
+struct strip {
+    struct wave wave;
+    int row;      /* its first one, on the frame */
+    double value; /* at the marked position */
+    bool selected;
 };
 
-/* NULL when out of memory. */
-static const struct strip_numbers *numbers_of(const struct canvas *c, const struct app *a, const struct wave *w, double x)
+static void draw_length(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                        const struct strip *s, int row)
 {
-    struct waves_place place = waves_place(a);
-    const struct numbers_key key = {w->key, x, place.part, place.position};
-    bool fresh;
-    struct memo *memo = frame_memo(c->frame);
-    struct strip_numbers *n = memo ? memo_of(memo, &key, sizeof key, sizeof *n, &fresh) : NULL;
-    if (n && fresh) {
-        n->value = wave_value(w, x);
-        n->length = posenc_cell(&a->pipeline.waves, 0, w->dim).wavelength;
-        n->turn = waves_turn(a, w->dim);
-    }
-    return n;
-}
-
-/* What a strip says in words and numbers; no padding. */
-struct words_inputs {
-    struct strip_numbers numbers;
-    int32_t dim, dim_col, dim_cols, name_col, value_col, value_cols, length_col, hand_col;
-    uint32_t depth;
-    uint8_t ascii, selected, cosine, face;
-};
-
-static void paint_words(struct frame *f, int row, const void *inputs, const void *array, size_t size)
-{
-    (void)array;
-    (void)size;
-    const struct words_inputs *in = inputs;
-    const struct caps caps = {(enum depth)in->depth, in->ascii};
-    const struct canvas c = {f, &caps, row, 0, 1, f->cols};
-    enum role wave = in->cosine ? ROLE_COS : ROLE_SIN, number = in->selected ? ROLE_STRONG : ROLE_DIM;
-    double size_of_value = fabs(in->numbers.value);
     struct str text = STR_EMPTY;
-    draw_whole(&text, (uint64_t)in->dim);
-    draw_right(&c, row, in->dim_col, in->dim_cols, in->selected ? ROLE_ACCENT : ROLE_DIM, str_text(&text));
-    if (in->name_col >= 0)
-        draw_text(&c, row, in->name_col, 3, wave, in->cosine ? "cos" : "sin");
-    if (in->value_col >= 0) {
-        str_clear(&text);
-        draw_signed(&text, in->numbers.value, size_of_value < 100 ? 4 : size_of_value < 1e6 ? 1 : 2);
-        draw_right(&c, row, in->value_col, in->value_cols, number, str_text(&text));
-    }
-    if (in->length_col >= 0) {
-        str_clear(&text);
-        waves_length_text(&text, in->numbers.length);
-        draw_right(&c, row, in->length_col, LENGTH_COLS, number, str_text(&text));
-    }
-    if (in->hand_col >= 0) {
-        str_clear(&text);
-        clock_degrees(&text, in->numbers.turn, in->ascii);
-        if (!in->face)
-            clock_arrow(&c, row, in->hand_col + 1, in->numbers.turn, wave);
-        draw_right(&c, row, in->hand_col, HAND_COLS, wave, str_text(&text));
-    }
+    waves_length_text(&text, posenc_cell(&a->pipeline.waves, 0, s->wave.dim).wavelength);
+    draw_right(c, row, c->col + l->length_col, LENGTH_COLS, s->selected ? ROLE_STRONG : ROLE_DIM, str_text(&text));
     str_free(&text);
 }
 
-/* A column of the body on the frame; −1: left out. */
-static int32_t on_frame(const struct canvas *c, int col)
+static void draw_value(const struct canvas *c, const struct waves_layout *l, const struct strip *s, int row)
 {
-    return col < 0 ? -1 : c->col + col;
+    struct str text = STR_EMPTY;
+    double size = fabs(s->value);
+    draw_signed(&text, s->value, size < 100 ? 4 : size < 1e6 ? 1 : 2);
+    enum role role = s->selected ? ROLE_STRONG : ROLE_DIM;
+    draw_right(c, row, c->col + l->value_col, l->value_cols, role, str_text(&text));
+    str_free(&text);
 }
 
 /* Rows of the clock face beside a strip; 0: it has none. */
@@ -315,51 +267,55 @@ static void draw_face(const struct canvas *c, const struct app *a, const struct 
     clock_draw(&face, rows, waves_turn(a, dim), selected ? ROLE_ACCENT : ROLE_TEXT);
 }
 
-static void draw_words(const struct canvas *c, const struct app *a, const struct waves_layout *l, const struct wave *w,
-                       const struct strip_numbers *numbers, int row)
+/* The angle at the marked position: in degrees, and as an arrow where there is no clock face. */
+static void draw_hand(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                      const struct strip *s, int row)
 {
-    int first, count;
-    const struct words_inputs in = {
-        .numbers = *numbers,
-        .dim = w->dim,
-        .dim_col = c->col + l->dim_col,
-        .dim_cols = l->dim_cols,
-        .name_col = on_frame(c, l->name_col),
-        .value_col = on_frame(c, l->value_col),
-        .value_cols = l->value_cols,
-        .length_col = on_frame(c, l->length_col),
-        .hand_col = on_frame(c, l->hand_col),
-        .depth = (uint32_t)c->caps->depth,
-        .ascii = c->caps->ascii,
-        .selected = w->dim == a->dim,
-        .cosine = w->cosine,
-        .face = face_of(c, a, l, w->dim, &first, &count) > 0,
-    };
-    frame_part(c->frame, row, paint_words, &in, sizeof in, NULL, 0);
+    int first, count, col = c->col + l->hand_col;
+    double turn = waves_turn(a, s->wave.dim);
+    enum role role = wave_color(&s->wave);
+    struct str text = STR_EMPTY;
+    clock_degrees(&text, turn, c->caps->ascii);
+    if (!face_of(c, a, l, s->wave.dim, &first, &count))
+        clock_arrow(c, row, col + 1, turn, role);
+    draw_right(c, row, col, HAND_COLS, role, str_text(&text));
+    str_free(&text);
+}
+
+static void draw_words(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       const struct strip *s)
+{
+    int row = s->row + (l->strip_rows - 1) / 2;
+    char dim[16];
+    snprintf(dim, sizeof dim, "%d", s->wave.dim);
+    draw_right(c, row, c->col + l->dim_col, l->dim_cols, s->selected ? ROLE_ACCENT : ROLE_DIM, dim);
+    if (l->name_col >= 0)
+        draw_text(c, row, c->col + l->name_col, 3, wave_color(&s->wave), s->wave.cosine ? "cos" : "sin");
+    if (l->value_col >= 0)
+        draw_value(c, l, s, row);
+    if (l->length_col >= 0)
+        draw_length(c, a, l, s, row);
+    if (l->hand_col >= 0)
+        draw_hand(c, a, l, s, row);
 }
 
 static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l, int dim, int row,
                        double reach)
 {
-    struct wave w = wave_of(a, dim, a->waves.first);
+    struct strip s = {.wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
     struct waves_place place = waves_place(a);
     double x = (double)(place.position - a->waves.first) + place.part;
     struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols, 0, waves_span(a),
                               -wave_reach(reach, l->strip_rows), wave_reach(reach, l->strip_rows)};
-    bool selected = dim == a->dim, marked = a->pipeline.count || a->waves.away;
-    int middle = row + (l->strip_rows - 1) / 2, marker_row, marker_col;
-    const struct strip_numbers *kept = numbers_of(c, a, &w, x);
-    if (!kept) {
-        c->frame->failed = true;
-        return;
-    }
-    const struct strip_numbers numbers = *kept; /* the curve is kept in the same place */
+    bool marked = a->pipeline.count || a->waves.away;
+    int marker_row, marker_col;
+    s.value = wave_value(&s.wave, x);
     draw_face(c, a, l, dim, row);
-    draw_words(c, a, l, &w, &numbers, middle);
-    wave_draw(c, a, &area, &w, 1);
-    if (marked && curve_cell(&area, x, numbers.value, &marker_row, &marker_col))
+    draw_words(c, a, l, &s);
+    wave_draw(c, a, &area, &s.wave, 1);
+    if (marked && curve_cell(&area, x, s.value, &marker_row, &marker_col))
         draw_text(c, marker_row, marker_col, 1, ROLE_ACCENT, a->waves.away ? "◆" : "●");
-    if (selected && c->caps->depth != DEPTH_NONE)
+    if (s.selected && c->caps->depth != DEPTH_NONE)
         frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0), SLOT_SELECTED);
     struct target target = {.kind = TARGET_DIM, .dim = dim};
     frame_add_hit(c->frame, (struct hit){row, c->col, l->strip_rows, c->cols, target, 0, 0});
