@@ -90,11 +90,15 @@ static void explain_wave(const struct posenc *w, struct wave v, bool brief, stru
 }
 
 /* The float32 recipe's angle, each step rounded as it rounds it. */
-static float float32_angle(const struct posenc *w, uint64_t pos, int pair)
+static float float32_rate(const struct posenc *w, int pair)
 {
     float scale = (float)(-log(w->base) / w->d_model);
-    float omega = (float)exp((double)((float)(2 * pair) * scale));
-    return (float)pos * omega;
+    return (float)exp((double)((float)(2 * pair) * scale));
+}
+
+static float float32_angle(const struct posenc *w, uint64_t pos, int pair)
+{
+    return (float)pos * float32_rate(w, pair);
 }
 
 static double wrong_single_value(const struct scheme_context *c, uint64_t pos, int k)
@@ -111,7 +115,85 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
     str_addf(out, brief ? "%s(%.9g)" : "%s of the float32 angle %.9g", name, angle);
 }
 
-/* Every one is a value at (pos, k), made into rows, ranges and extents. */
+/* ---- ranges ----
+ *
+ * A range looks at many positions, and a picture at many ranges. So the angles alone are
+ * worked out at each position, and a sine only where they come nearest to a crest and to a
+ * trough. Every second position is taken at a time: then all take the sine, or all the cosine. */
+
+#define STRIDE 2
+#define ANGLES_MAX (WRONG_POSITIONS / STRIDE)
+#define TURNS_PER_RADIAN 0.15915494309189533577
+#define ROUNDING 0x1.8p52 /* a double below 2^51 with this added has no fraction left */
+
+/* The angles at pos, pos + STRIDE, … (n of them), and whether their sine or their cosine counts. */
+typedef bool angles_function(const struct posenc *w, uint64_t pos, int k, int n, double *angle);
+
+static void linear_angles(const struct posenc *w, struct wave v, int n, double *angle)
+{
+    double rate = pow(w->base, -v.exponent / w->d_model);
+    for (int i = 0; i < n; i++) {
+        angle[i] = (v.x + STRIDE * i) * rate;
+    }
+}
+
+/* Where the position picks the frequency each angle is the one before times the same number. */
+static bool wrong_axes_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)
+{
+    struct wave v = wrong_axes(w, pos, k);
+    double next = wave_angle(w, v), factor = pow(w->base, -2.0 / w->d_model);
+    for (int i = 0; i < n; i++, next *= factor) {
+        angle[i] = next;
+    }
+    return v.cosine;
+}
+
+static bool wrong_single_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)
+{
+    struct place p = place_of(w, k);
+    float rate = float32_rate(w, p.pair);
+    for (int i = 0; i < n; i++) {
+        angle[i] = (double)((float)(int64_t)(pos + STRIDE * (uint64_t)i) * rate);
+    }
+    return p.cosine;
+}
+
+/* The cosine of a part of a turn, 0 … 1/2. */
+static double turn_cosine(double part)
+{
+    double sine, cosine;
+    turn_sine_cosine((u128)(uint64_t)(part * 0x1p64) << 64, &sine, &cosine);
+    return cosine;
+}
+
+/* Widens the range by the sines or cosines of the angles. */
+static void widen(const double *angle, int n, bool is_cosine, double *low, double *high)
+{
+    double nearest = 0.5, farthest = 0; /* to the crest, in turns */
+    for (int i = 0; i < n; i++) {
+        double turns = angle[i] * TURNS_PER_RADIAN - (is_cosine ? 0 : 0.25);
+        double away = fabs(turns - ((turns + ROUNDING) - ROUNDING));
+        nearest = away < nearest ? away : nearest;
+        farthest = away > farthest ? away : farthest;
+    }
+    *high = fmax(*high, turn_cosine(nearest));
+    *low = fmin(*low, turn_cosine(farthest));
+}
+
+static void wave_range(const struct posenc *w, angles_function *angles, int k, uint64_t first, uint64_t count,
+                       double *low, double *high)
+{
+    double angle[ANGLES_MAX];
+    int all = count < WRONG_POSITIONS ? (int)count : WRONG_POSITIONS;
+    *low = 1, *high = -1;
+    for (int side = 0; side < STRIDE; side++) {
+        int n = (all - side + STRIDE - 1) / STRIDE;
+        bool cosine = angles(w, first + (uint64_t)side, k, n, angle);
+        widen(angle, n, cosine, low, high);
+    }
+}
+
+/* Every one is a value at (pos, k), made into rows and extents; and its angles, made into ranges. */
 #define FUNCTIONS(name)                                                                                      \
     static void name##_values(const struct scheme_context *c, uint64_t first, int n, int k, double *out)     \
     {                                                                                                        \
@@ -128,7 +210,12 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
     void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low, \
                       double *high)                                                                          \
     {                                                                                                        \
-        scheme_step_range(name##_values, c, k, pos, x0, x1, WRONG_POSITIONS, low, high);                     \
+        uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;               \
+        if (count > 1) {                                                                                     \
+            wave_range(c->waves, name##_angles, k, first, count, low, high);                                 \
+        } else {                                                                                             \
+            *low = *high = name##_value(c, first, k);                                                        \
+        }                                                                                                    \
     }                                                                                                        \
     double name##_extent(const struct scheme_context *c, int k)                                              \
     {                                                                                                        \
@@ -147,10 +234,19 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
         explain_wave(c->waves, name(c->waves, pos, k), brief, out);                                          \
     }
 
-WAVE_FUNCTIONS(wrong_exponent)
-WAVE_FUNCTIONS(wrong_column)
-WAVE_FUNCTIONS(wrong_parity)
+#define LINEAR_FUNCTIONS(name)                                                                               \
+    static bool name##_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)             \
+    {                                                                                                        \
+        struct wave v = name(w, pos, k);                                                                     \
+        linear_angles(w, v, n, angle);                                                                       \
+        return v.cosine;                                                                                     \
+    }                                                                                                        \
+    WAVE_FUNCTIONS(name)
+
+LINEAR_FUNCTIONS(wrong_exponent)
+LINEAR_FUNCTIONS(wrong_column)
+LINEAR_FUNCTIONS(wrong_parity)
+LINEAR_FUNCTIONS(wrong_order)
+LINEAR_FUNCTIONS(wrong_layout)
 WAVE_FUNCTIONS(wrong_axes)
-WAVE_FUNCTIONS(wrong_order)
-WAVE_FUNCTIONS(wrong_layout)
 FUNCTIONS(wrong_single)

@@ -10,6 +10,7 @@
 
 #include "core/embedding.h"
 #include "core/scheme.h"
+#include "core/scheme_wrong.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
@@ -241,6 +242,36 @@ static void windows(void **state)
     posenc_free(&set.waves);
 }
 
+/* Schemes with values at whole positions only: a range is that of their values one by one, up to the
+ * documented number of positions. Tolerance: the order in which doubles are multiplied. */
+static void ranges_of_whole_positions(void **state)
+{
+    (void)state;
+    const int widths[] = {1, 2, 7, 16, 70};
+    const uint64_t first[] = {0, 1, 6, 1000, 1000000000}, counts[] = {1, 2, 3, 12, 300};
+    for (int i = 0; i < scheme_count * COUNT(widths) * COUNT(first) * COUNT(counts); i++) {
+        const struct scheme *s = &schemes[i % scheme_count];
+        int rest = i / scheme_count, d = widths[rest % 5];
+        uint64_t pos = first[rest / 5 % 5], count = counts[rest / 25];
+        uint64_t looked_at = s->limit ? LEARNED_ROWS : WRONG_POSITIONS;
+        struct setting set = setting(d, 10000, pos, 12);
+        double near = 1e-12 + (double)(pos + count) * 1e-15, low, high;
+        for (int k = 0; k < d && (s->mistake || s->limit); k++) {
+            double least = (double)NAN, most = (double)NAN;
+            uint64_t end = pos + (count < looked_at ? count : looked_at);
+            for (uint64_t at = pos; at < end; at++) {
+                s->range(place(&set), k, at, 0, 0, &low, &high);
+                least = fmin(least, low); /* which passes over NaN */
+                most = fmax(most, low);
+            }
+            s->range(place(&set), k, pos, 0, (double)count - 1, &low, &high);
+            bool none = isnan(least) && isnan(low) && isnan(high);
+            assert_true(none || (fabs(low - least) <= near && fabs(high - most) <= near));
+        }
+        posenc_free(&set.waves);
+    }
+}
+
 static void check_range(const char *name, const struct scheme_context *c, int k, uint64_t pos, double x0,
                         double x1, double want_low, double want_high)
 {
@@ -465,6 +496,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_rows_depend_on), cmocka_unit_test(finding), cmocka_unit_test(rows_and_figures),
         cmocka_unit_test(windows),        cmocka_unit_test(ranges),
+        cmocka_unit_test(ranges_of_whole_positions),
         cmocka_unit_test(explained),      cmocka_unit_test(bases_in_words),
         cmocka_unit_test(normalised_numbers), cmocka_unit_test(learned_table), cmocka_unit_test(still_columns),
         cmocka_unit_test(still_columns_one_by_one),
