@@ -10,7 +10,7 @@
 
 struct curve_area {
     int row, col, rows, cols; /* on the frame */
-    double x0, x1;            /* values at the left edge of the first and the right edge of the last column */
+    double x0, x1;            /* values at the left and the right edge */
     double y0, y1;            /* values at the bottom edge and the top edge, y0 < y1 */
 };
 
@@ -27,8 +27,8 @@ struct curve_series {
 /* Draws the first CURVE_SERIES_MAX series; where two share a cell their dots join
  * and the later one's style holds. Values outside [y0, y1] are cut off. */
 #define CURVE_SERIES_MAX 16
-void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_series *series, int count,
-                const struct caps *caps);
+void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_series *series,
+                int count, const struct caps *caps);
 
 /* The cell in which the point (x, y) lies; false if it is outside the area
  * (y is clamped into it, x is not). */

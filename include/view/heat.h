@@ -30,8 +30,8 @@ enum slot heat_ink(int level);
  * and hollow for negative values (ASCII: O and o; 0 for zero).
  *   NaN, a value that there is not: no level and no number, but –, without colour
  * (where that would be a negative value) ×, in ASCII x, in the middle of the cell. */
-void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
-               const struct caps *caps);
+void heat_cell(struct frame *f, int row, int col, int width, double value, double full,
+               bool selected, const struct caps *caps);
 
 /* A row of values side by side. */
 struct heat_row {
@@ -39,7 +39,7 @@ struct heat_row {
     int selected;     /* the number of the marked one; −1: none */
     double full;
     bool doubles;     /* the values are double; else float */
-    bool bare;        /* no numbers, however wide the cells, nor signs before glyphs that tell them anyway */
+    bool bare;        /* no numbers however wide the cells, and no signs but the glyphs' own */
     bool alone;       /* of heat_halves: there is no lower row */
 };
 /* `count` values as cells of heat_cell. */
@@ -48,8 +48,8 @@ void heat_row(struct frame *f, int row, const struct heat_row *h, const void *va
 /* Two rows of `count` values, one after the other, as upper and lower halves of cells; with
  * h.alone there is no lower one. For outputs with 256 colours and more that have
  * half blocks. The marked one fills its cell, with its value in the lower row if `lower`. */
-void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
-                 const struct caps *caps);
+void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values,
+                 int count, const struct caps *caps);
 
 #define HEAT_LEGEND_MIN 9 /* columns that hold one of −1 … +1 with its numbers */
 /* Draws a legend of `cols` columns from −full to +full, made of the very cells

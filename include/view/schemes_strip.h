@@ -10,10 +10,10 @@
 
 /* What all pictures of the view have in common. */
 struct strips {
-    int lines;              /* rows of the screen that a picture has, with what parts it from the next */
+    int lines;              /* rows of the screen for a picture and what parts it from the next */
     int per_line;           /* positions in a line: 1, or 2 in half blocks */
-    int slots;              /* positions shown: the text's first ones, */
-    size_t last;            /* … and in the last slot this token: the selected one, or the text's last */
+    int slots;              /* positions shown: the text's first ones, but for `last` */
+    size_t last;            /* the token in the last slot: the selected one, or the text's last */
     int cell_cols, dims;
     int position_col, position_cols; /* their numbers; cols 0: left out */
     int labels;             /* numbers in a line, at most: both, or the first alone */
@@ -37,8 +37,10 @@ struct strip {
     int scheme, truth; /* rows of schemes[]: P of `scheme`, less P of `truth` unless that is −1 */
     double full;       /* the value at full colour */
 };
-void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s, const struct strip *strip);
+void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s,
+                const struct strip *strip);
 /* The positions' numbers beside it. */
-void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row);
+void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s,
+                          int row);
 
 #endif

@@ -60,7 +60,7 @@ bool shelf_has_room(const struct shelf *s, int col);
  * person's is cut with … if it does not fit and `least` columns do show; the
  * program's own text (`least` 0) stands whole or not at all. `first`: it comes
  * before all others, stands further left rather than not, and needs no blank behind it. */
-void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first, enum role role,
-               const char *text, size_t n);
+void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first,
+               enum role role, const char *text, size_t n);
 
 #endif

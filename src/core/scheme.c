@@ -330,7 +330,8 @@ static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, in
 static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
                           double *low, double *high)
 {
-    uint64_t first = scheme_nearest(pos, x0), left = first < LEARNED_ROWS ? LEARNED_ROWS - first : 1;
+    uint64_t first = scheme_nearest(pos, x0);
+    uint64_t left = first < LEARNED_ROWS ? LEARNED_ROWS - first : 1;
     scheme_step_range(learned_values, c, k, pos, x0, x1, left, low, high);
 }
 

@@ -107,7 +107,8 @@ static double wrong_single_value(const struct scheme_context *c, uint64_t pos, i
     return turned((double)float32_angle(c->waves, pos, p.pair), p.cosine);
 }
 
-void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                          struct str *out)
 {
     struct place p = place_of(c->waves, k);
     const char *name = p.cosine ? "cos" : "sin";
@@ -180,8 +181,8 @@ static void widen(const double *angle, int n, bool is_cosine, double *low, doubl
     *low = fmin(*low, turn_cosine(farthest));
 }
 
-static void wave_range(const struct posenc *w, angles_function *angles, int k, uint64_t first, uint64_t count,
-                       double *low, double *high)
+static void wave_range(const struct posenc *w, angles_function *angles, int k, uint64_t first,
+                       uint64_t count, double *low, double *high)
 {
     double angle[ANGLES_MAX];
     int all = count < WRONG_POSITIONS ? (int)count : WRONG_POSITIONS;
@@ -193,54 +194,56 @@ static void wave_range(const struct posenc *w, angles_function *angles, int k, u
     }
 }
 
-/* Every one is a value at (pos, k), made into rows and extents; and its angles, made into ranges. */
-#define FUNCTIONS(name)                                                                                      \
-    static void name##_values(const struct scheme_context *c, uint64_t first, int n, int k, double *out)     \
-    {                                                                                                        \
-        for (int i = 0; i < n; i++) {                                                                        \
-            out[i] = name##_value(c, first + (uint64_t)i, k);                                                \
-        }                                                                                                    \
-    }                                                                                                        \
-    void name##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)                 \
-    {                                                                                                        \
-        for (int i = 0; i < n; i++) {                                                                        \
-            out[i] = (float)name##_value(c, pos, k0 + i);                                                    \
-        }                                                                                                    \
-    }                                                                                                        \
-    void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low, \
-                      double *high)                                                                          \
-    {                                                                                                        \
-        uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;               \
-        if (count > 1) {                                                                                     \
-            wave_range(c->waves, name##_angles, k, first, count, low, high);                                 \
-        } else {                                                                                             \
-            *low = *high = name##_value(c, first, k);                                                        \
-        }                                                                                                    \
-    }                                                                                                        \
-    double name##_extent(const struct scheme_context *c, int k)                                              \
-    {                                                                                                        \
-        return scheme_step_extent(name##_values, c, k, WRONG_POSITIONS);                                     \
+/* Rows and extents are made of values at (pos, k), ranges of angles. */
+#define FUNCTIONS(name)                                                                            \
+    static void name##_values(const struct scheme_context *c, uint64_t first, int n, int k,        \
+                              double *out)                                                         \
+    {                                                                                              \
+        for (int i = 0; i < n; i++) {                                                              \
+            out[i] = name##_value(c, first + (uint64_t)i, k);                                      \
+        }                                                                                          \
+    }                                                                                              \
+    void name##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)       \
+    {                                                                                              \
+        for (int i = 0; i < n; i++) {                                                              \
+            out[i] = (float)name##_value(c, pos, k0 + i);                                          \
+        }                                                                                          \
+    }                                                                                              \
+    void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,   \
+                      double *low, double *high)                                                   \
+    {                                                                                              \
+        uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;     \
+        if (count > 1) {                                                                           \
+            wave_range(c->waves, name##_angles, k, first, count, low, high);                       \
+        } else {                                                                                   \
+            *low = *high = name##_value(c, first, k);                                              \
+        }                                                                                          \
+    }                                                                                              \
+    double name##_extent(const struct scheme_context *c, int k)                                    \
+    {                                                                                              \
+        return scheme_step_extent(name##_values, c, k, WRONG_POSITIONS);                           \
     }
 
-#define WAVE_FUNCTIONS(name)                                                                                 \
-    static double name##_value(const struct scheme_context *c, uint64_t pos, int k)                          \
-    {                                                                                                        \
-        struct wave v = name(c->waves, pos, k);                                                              \
-        return turned(wave_angle(c->waves, v), v.cosine);                                                    \
-    }                                                                                                        \
-    FUNCTIONS(name)                                                                                          \
-    void name##_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)    \
-    {                                                                                                        \
-        explain_wave(c->waves, name(c->waves, pos, k), brief, out);                                          \
+#define WAVE_FUNCTIONS(name)                                                                       \
+    static double name##_value(const struct scheme_context *c, uint64_t pos, int k)                \
+    {                                                                                              \
+        struct wave v = name(c->waves, pos, k);                                                    \
+        return turned(wave_angle(c->waves, v), v.cosine);                                          \
+    }                                                                                              \
+    FUNCTIONS(name)                                                                                \
+    void name##_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,           \
+                        struct str *out)                                                           \
+    {                                                                                              \
+        explain_wave(c->waves, name(c->waves, pos, k), brief, out);                                \
     }
 
-#define LINEAR_FUNCTIONS(name)                                                                               \
-    static bool name##_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)             \
-    {                                                                                                        \
-        struct wave v = name(w, pos, k);                                                                     \
-        linear_angles(w, v, n, angle);                                                                       \
-        return v.cosine;                                                                                     \
-    }                                                                                                        \
+#define LINEAR_FUNCTIONS(name)                                                                     \
+    static bool name##_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)   \
+    {                                                                                              \
+        struct wave v = name(w, pos, k);                                                           \
+        linear_angles(w, v, n, angle);                                                             \
+        return v.cosine;                                                                           \
+    }                                                                                              \
     WAVE_FUNCTIONS(name)
 
 LINEAR_FUNCTIONS(wrong_exponent)

@@ -17,7 +17,8 @@
 #define CLEAR_LEAST 8  /* so many blanks cost more than clearing the line's rest */
 #define NO_CURSOR (-1)
 
-_Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4, "cells are compared as bytes: no padding");
+_Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4,
+               "cells are compared as bytes: no padding");
 
 static struct {
     struct cell *shown; /* (rows, cols): the last frame; NULL: the screen is to be cleared first */
@@ -149,7 +150,8 @@ static void take_back(void)
     }
 }
 
-/* Paints the rows that differ from the last frame, all of them on a clear screen; returns how many. */
+/* Paints the rows that differ from the last frame, on a clear screen all of them; returns how
+ * many. */
 static int paint_rows(const struct frame *f)
 {
     int changed = 0;
@@ -219,7 +221,8 @@ void paint_frame(const struct frame *f, const struct palette *p, int screen_rows
 {
     int rows = f->rows < screen_rows ? f->rows : screen_rows;
     int cols = f->cols < screen_cols ? f->cols : screen_cols;
-    bool other = pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
+    bool other = pen_set_palette(p) || paint.shown == NULL || rows != paint.rows ||
+                 cols != paint.cols;
     take_back();
     if (other && !start_anew(rows, cols)) {
         return; /* out of memory: the next frame may find some */

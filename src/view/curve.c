@@ -71,7 +71,8 @@ static struct span joined(struct span rows, struct span dots, int y_dots)
         return rows;
     }
     int first = dots.first / y_dots, last = dots.last / y_dots;
-    return (struct span){first < rows.first ? first : rows.first, last > rows.last ? last : rows.last};
+    return (struct span){first < rows.first ? first : rows.first,
+                         last > rows.last ? last : rows.last};
 }
 
 /* x at the left edge of dot column i of `count`. Neighbours share the very same
@@ -111,8 +112,8 @@ static void add_span(const struct picture *p, struct span span, int col, int x, 
 #define CHUNK 64 /* dot columns or cells made ready at a time */
 
 /* What the curve takes in the dot columns i … i + count − 1 of `all`. */
-static void find_ranges(const struct picture *p, const struct curve_series *s, int i, int count, double *low,
-                        double *high)
+static void find_ranges(const struct picture *p, const struct curve_series *s, int i, int count,
+                        double *low, double *high)
 {
     double edges[CHUNK + 1];
     int all = p->area->cols * p->dots->x_dots;
@@ -126,7 +127,8 @@ static void find_ranges(const struct picture *p, const struct curve_series *s, i
     }
     for (int k = 0; k < count; k++) {
         low[k] = 1, high[k] = 0; /* none, if the curve does not say */
-        s->range(s->context, edges[rising ? k : k + 1], edges[rising ? k + 1 : k], &low[k], &high[k]);
+        s->range(s->context, edges[rising ? k : k + 1], edges[rising ? k + 1 : k], &low[k],
+                 &high[k]);
     }
 }
 
@@ -138,12 +140,14 @@ static void add_series(const struct picture *p, const struct curve_series *s, in
         count = end - i < CHUNK ? end - i : CHUNK;
         find_ranges(p, s, i, count, low, high);
         for (int k = 0; k < count; k++) {
-            add_span(p, span_of(p->area, low[k], high[k], rows), (i + k) / each, (i + k) % each, number);
+            add_span(p, span_of(p->area, low[k], high[k], rows), (i + k) / each, (i + k) % each,
+                     number);
         }
     }
 }
 
-static void draw_row(struct frame *f, const struct picture *p, const struct curve_series *series, int row)
+static void draw_row(struct frame *f, const struct picture *p, const struct curve_series *series,
+                     int row)
 {
     int cols = p->end - p->first, n;
     const uint8_t *bits = p->bytes + (size_t)row * row_size(p) + 1, *number = bits + cols;
@@ -152,14 +156,15 @@ static void draw_row(struct frame *f, const struct picture *p, const struct curv
         for (n = 0; n < CHUNK && k + n < cols && bits[k + n]; n++) {
             struct style style = series[number[k + n]].style;
             cells[n] = (struct cell){.ch = p->dots->glyph(bits[k + n]),
-                                     .fg = style.fg, .bg = style.bg, .attr = style.attr, .width = 1};
+                                     .fg = style.fg, .bg = style.bg,
+                                     .attr = style.attr, .width = 1};
         }
         frame_cells(f, p->area->row + row, p->area->col + p->first + k, cells, n);
     }
 }
 
-void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_series *series, int count,
-                const struct caps *caps)
+void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_series *series,
+                int count, const struct caps *caps)
 {
     struct picture p = {.area = a, .dots = caps->ascii ? &thirds : &braille};
     p.first = a->col < 0 ? -a->col : 0;

@@ -35,7 +35,7 @@ static struct cell *row_cells(const struct frame *f, int row)
 /* Gives the frame its size; the content of the cells is undefined after a change. */
 static bool resize(struct frame *f, int rows, int cols)
 {
-    size_t count = (size_t)rows * (size_t)cols; /* both are int: no overflow with a size_t of 64 bits */
+    size_t count = (size_t)rows * (size_t)cols; /* of two int: fits where size_t has 64 bits */
     if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) {
         return false;
     }
@@ -60,7 +60,8 @@ bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style s
     size_t count = (size_t)rows * (size_t)cols;
     f->cells[0] = cell_of(style, ' ');
     for (size_t done = 1; done < count; done *= 2) { /* each copy doubles what is blank */
-        memcpy(f->cells + done, f->cells, (done < count - done ? done : count - done) * sizeof *f->cells);
+        memcpy(f->cells + done, f->cells,
+               (done < count - done ? done : count - done) * sizeof *f->cells);
     }
     f->ascii = ascii;
     f->hit_count = 0;
@@ -231,8 +232,8 @@ static int64_t text_end(const struct frame *f, int col, int cols)
 }
 
 /* Writes into a row of the frame, up to column `end`; returns the column after the text. */
-static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct style style, const char *text,
-                          size_t len)
+static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct style style,
+                          const char *text, size_t len)
 {
     int from = col > 0 ? col : 0;
     struct pen pen = {
@@ -256,14 +257,16 @@ static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct
 }
 
 /* The column where text outside the frame would end. */
-static int64_t measure_text(const struct frame *f, int col, int64_t end, const char *text, size_t len)
+static int64_t measure_text(const struct frame *f, int col, int64_t end, const char *text,
+                            size_t len)
 {
     struct pen pen = {.col = col, .end = end, .from = INT64_MAX, .ascii = f->ascii};
     pen_write(&pen, text, len);
     return pen.col;
 }
 
-int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text, int len)
+int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text,
+               int len)
 {
     int64_t end = text_end(f, col, cols);
     if (col >= end || len <= 0) {
@@ -337,7 +340,8 @@ void frame_cells(struct frame *f, int row, int col, const struct cell *cells, in
 {
     int first, last;
     if (open_run(f, row, col, count, &first, &last)) {
-        memcpy(row_cells(f, row) + first, cells + (first - col), (size_t)(last - first) * sizeof *cells);
+        memcpy(row_cells(f, row) + first, cells + (first - col),
+               (size_t)(last - first) * sizeof *cells);
     }
 }
 

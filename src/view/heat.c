@@ -120,8 +120,8 @@ static int size_text(double size, int room, char out[24])
 }
 
 /* A number in a cell: its digits, at the right, and its sign before them, if it has one. */
-static void put_number(struct frame *f, int row, int col, int room, double value, struct style style,
-                       bool ascii)
+static void put_number(struct frame *f, int row, int col, int room, double value,
+                       struct style style, bool ascii)
 {
     char digits[24];
     int n = size_text(fabs(value), room - 1, digits), at = col + room - n;
@@ -205,7 +205,8 @@ static void put(const struct place *p, int at, struct style style, uint32_t ch)
 static void draw_number(const struct place *p, double value, const struct plan *plan)
 {
     put(p, 0, plan->text, p->selected ? '[' : ' ');
-    put_number(p->frame, p->row, p->col + 1, p->width - 1 - p->selected, value, plan->text, p->caps->ascii);
+    put_number(p->frame, p->row, p->col + 1, p->width - 1 - p->selected, value, plan->text,
+               p->caps->ascii);
     if (p->selected) {
         put(p, p->width - 1, plan->text, ']');
     }
@@ -266,12 +267,13 @@ static void draw_cell(const struct place *p, double value, double full)
     } else if (p->caps->depth < DEPTH_256 || p->width >= HEAT_NUMBER_COLS || p->selected) {
         draw_planned(p, value, full);
     } else {
-        frame_repeat(p->frame, p->row, p->col, p->width, level_style(heat_level(value, full), 0), ' ');
+        frame_repeat(p->frame, p->row, p->col, p->width, level_style(heat_level(value, full), 0),
+                     ' ');
     }
 }
 
-void heat_cell(struct frame *f, int row, int col, int width, double value, double full, bool selected,
-               const struct caps *caps)
+void heat_cell(struct frame *f, int row, int col, int width, double value, double full,
+               bool selected, const struct caps *caps)
 {
     if (width >= 1 && width <= HEAT_CELL_MAX) {
         draw_cell(&(struct place){f, row, col, width, selected, false, caps}, value, full);
@@ -303,7 +305,8 @@ static void flush(struct chunk *c)
     c->count = 0;
 }
 
-/* `width` columns of one style; a glyph that stands for a missing value shows in the middle one alone. */
+/* `width` columns of one style; a glyph that stands for a missing value shows in the middle one
+ * alone. */
 static void add_cells(struct chunk *c, int width, struct style style, uint32_t ch, bool missing)
 {
     if (c->count + width > CHUNK) {
@@ -317,8 +320,8 @@ static void add_cells(struct chunk *c, int width, struct style style, uint32_t c
 }
 
 /* Cells of ground alone, for outputs with at least 256 colours. */
-static void draw_grounds(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
-                         const struct caps *caps)
+static void draw_grounds(struct frame *f, int row, const struct heat_row *h, const void *values,
+                         int count, const struct caps *caps)
 {
     struct chunk chunk = {.frame = f, .row = row, .col = h->col};
     for (int k = 0; k < count; k++) {
@@ -345,7 +348,8 @@ void heat_row(struct frame *f, int row, const struct heat_row *h, const void *va
         end = first < count ? first + 1 : count;
     }
     for (int k = first; k < end; k++) {
-        const struct place place = {f, row, h->col + k * h->width, h->width, k == h->selected, h->bare, caps};
+        int col = h->col + k * h->width;
+        const struct place place = {f, row, col, h->width, k == h->selected, h->bare, caps};
         draw_cell(&place, value_at(h, values, k), h->full);
     }
 }
@@ -356,15 +360,16 @@ static uint8_t half_slot(double value, double full)
     return isnan(value) ? SLOT_BACK : level_slot(heat_level(value, full));
 }
 
-void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values, int count,
-                 const struct caps *caps)
+void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values,
+                 int count, const struct caps *caps)
 {
     if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
         return;
     }
     struct chunk chunk = {.frame = f, .row = row, .col = h->col};
     for (int k = 0; k < count; k++) {
-        double above = value_at(h, values, k), below = h->alone ? (double)NAN : value_at(h, values, count + k);
+        double above = value_at(h, values, k),
+               below = h->alone ? (double)NAN : value_at(h, values, count + k);
         if (isnan(above) && isnan(below)) {
             add_cells(&chunk, h->width, missing_style, DASH, true);
         } else {

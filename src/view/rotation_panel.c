@@ -21,7 +21,8 @@ enum { FORMS = sizeof forms / sizeof *forms };
 static int label_cols(const struct app *a, const struct form *f)
 {
     char text[24];
-    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1), least = f->aside ? 8 : 10;
+    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1),
+        least = f->aside ? 8 : 10;
     return cols < least ? least : cols;
 }
 
@@ -62,7 +63,8 @@ struct side {
     bool selected;
 };
 
-/* The pair's number before the first row; before the second the residual, unless that stands aside. */
+/* Before the first row the pair's number; before the second the residual, unless it stands
+ * aside. */
 static void draw_side_label(const struct canvas *c, int row, const struct side *s)
 {
     char text[32];
@@ -85,7 +87,8 @@ static void draw_side(const struct canvas *c, int row, const struct side *s)
     int col = c->col + label_cols(s->app, f), end = c->col + c->cols;
     draw_side_label(c, row, s);
     if (r->lone) {
-        draw_text(c, row, col, end - col, ROLE_WARN, top ? "a lone sine: no cosine," : "so no rotation");
+        draw_text(c, row, col, end - col, ROLE_WARN,
+                  top ? "a lone sine: no cosine," : "so no rotation");
         return;
     }
     col += draw_bracket(c, row, col, ink, top, block[s->side], 2, f->decimals);
@@ -102,10 +105,12 @@ static void draw_side(const struct canvas *c, int row, const struct side *s)
     }
 }
 
-static void draw_block(const struct app *a, const struct canvas *c, int row, int pair, const struct form *f)
+static void draw_block(const struct app *a, const struct canvas *c, int row, int pair,
+                       const struct form *f)
 {
     const struct posenc *waves = &a->pipeline.waves;
-    struct rotation r = rotation_of(waves, pair, a->similarity.shift, pipeline_position(&a->pipeline, a->token));
+    struct rotation r = rotation_of(waves, pair, a->similarity.shift,
+                                    pipeline_position(&a->pipeline, a->token));
     bool cosine, selected = posenc_pair(waves, a->dim, &cosine) == pair;
     for (int side = 0; side < 2; side++)
         draw_side(c, row + side, &(struct side){a, f, &r, pair, side, selected});
@@ -119,11 +124,13 @@ static void draw_summary(const struct app *a, const struct canvas *c, int row)
     unsigned long long from = pipeline_position(&a->pipeline, a->shown.window.row);
     unsigned long long to = from + (unsigned long long)(m->checked > 0 ? m->checked - 1 : 0);
     char lines[4][128];
-    snprintf(lines[0], sizeof *lines, "never off by more than %.1e: all %d pairs, positions %llu … %llu", w->residual,
+    snprintf(lines[0], sizeof *lines,
+             "never off by more than %.1e: all %d pairs, positions %llu … %llu", w->residual,
              w->pairs, from, to);
-    snprintf(lines[1], sizeof *lines, "all %d pairs at %llu … %llu: off by at most %.1e", w->pairs, from, to,
+    snprintf(lines[1], sizeof *lines, "all %d pairs at %llu … %llu: off by at most %.1e", w->pairs,
+             from, to, w->residual);
+    snprintf(lines[2], sizeof *lines, "all %d pairs at %llu … %llu: off %.0e", w->pairs, from, to,
              w->residual);
-    snprintf(lines[2], sizeof *lines, "all %d pairs at %llu … %llu: off %.0e", w->pairs, from, to, w->residual);
     snprintf(lines[3], sizeof *lines, "all %d pairs: off %.0e", w->pairs, w->residual);
     int form = 0;
     while (form < 3 && draw_width(c, lines[form]) > c->cols)
@@ -137,9 +144,10 @@ static void draw_heading(const struct app *a, const struct canvas *c)
     char full[128], middle[96], brief[64];
     unsigned long long position = pipeline_position(&a->pipeline, a->token);
     unsigned long long shifted = position + m->shift;
-    snprintf(full, sizeof full, "shift by k = %u: block × P(%llu) = P(%llu), at every position", m->shift,
-             position, shifted);
-    snprintf(middle, sizeof middle, "k = %u: block × P(%llu) = P(%llu)", m->shift, position, shifted);
+    snprintf(full, sizeof full, "shift by k = %u: block × P(%llu) = P(%llu), at every position",
+             m->shift, position, shifted);
+    snprintf(middle, sizeof middle, "k = %u: block × P(%llu) = P(%llu)", m->shift, position,
+             shifted);
     snprintf(brief, sizeof brief, "shift by k = %u", m->shift);
     const struct part part = {ROLE_STRONG, full, draw_width(c, middle) <= c->cols ? middle : brief};
     draw_parts(c, c->row, c->col, c->cols, &part, 1, 0);

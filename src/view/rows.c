@@ -7,7 +7,7 @@
 #include "view/heat.h"
 #include "view/touch.h"
 
-#define GAP 3           /* between panels: + or = and the mark of a change, as the one column before the first is */
+#define GAP 3           /* between panels: room for + or =, and the mark of a change */
 #define PANEL_MIN 8     /* columns below which a panel is left out, if its dimensions need more */
 #define WIDE_COLS 130   /* from here on tokens get more room */
 
@@ -111,12 +111,14 @@ enum role rows_title_role(const struct app *a, enum panel panel)
 
 /* Where not all dimensions show, which ones do stands at the panel's right, and
  * the title takes the longest form that leaves room for it. Returns its columns. */
-static int draw_title(const struct canvas *c, const struct rows_layout *l, int j, const struct app *a)
+static int draw_title(const struct canvas *c, const struct rows_layout *l, int j,
+                      const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
     enum panel panel = l->panels[j];
     int d = a->params.d_model;
-    int col = c->col + l->panel_col[j], cols = least(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
+    int col = c->col + l->panel_col[j],
+        cols = least(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
     char range[64] = "";
     if (w->dims < d)
         snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, d);
@@ -125,13 +127,15 @@ static int draw_title(const struct canvas *c, const struct rows_layout *l, int j
         width = 0;
     while (form < 2 && draw_width(c, rows_title(a, panel, form)) + width > cols)
         form++;
-    int taken = draw_text(c, c->row, col, most(cols, 1), rows_title_role(a, panel), rows_title(a, panel, form));
+    int taken = draw_text(c, c->row, col, most(cols, 1), rows_title_role(a, panel),
+                          rows_title(a, panel, form));
     if (width && taken + width <= cols)
         draw_text(c, c->row, col + cols - width, width, ROLE_DIM, range);
     return taken;
 }
 
-static void draw_marker(const struct canvas *c, const struct rows_layout *l, int j, const struct app *a)
+static void draw_marker(const struct canvas *c, const struct rows_layout *l, int j,
+                        const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
     int at = a->dim - w->dim;
@@ -141,7 +145,7 @@ static void draw_marker(const struct canvas *c, const struct rows_layout *l, int
     snprintf(label, sizeof label, "▾%d", a->dim);
     int cols = w->dims * l->cell_cols, width = draw_width(c, label);
     int col = at * l->cell_cols + (l->cell_cols - 1) / 2;
-    if (col + width > cols && col + 1 >= width) { /* no room at the right: the number before the mark */
+    if (col + width > cols && col + 1 >= width) { /* the number goes before the mark */
         snprintf(label, sizeof label, "%d▾", a->dim);
         col -= width - 1;
     }
@@ -170,7 +174,8 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
 }
 
 /* Right-aligned. */
-static void draw_number(const struct canvas *c, int row, int col, int cols, enum role role, uint64_t value)
+static void draw_number(const struct canvas *c, int row, int col, int cols, enum role role,
+                        uint64_t value)
 {
     char text[24];
     int len = snprintf(text, sizeof text, "%llu", (unsigned long long)value);
@@ -178,17 +183,19 @@ static void draw_number(const struct canvas *c, int row, int col, int cols, enum
 }
 
 /* Position, word and index of the token in row r of the window. */
-static void draw_token_cells(const struct canvas *c, const struct rows_layout *l, const struct app *a, int r,
-                             int row)
+static void draw_token_cells(const struct canvas *c, const struct rows_layout *l,
+                             const struct app *a, int r, int row)
 {
     const struct pipeline *p = &a->pipeline;
     size_t i = p->rows.window.row + (size_t)r;
     struct piece piece = pipeline_piece(p, i);
     bool selected = i == a->token, is_new = pipeline_is_new(p, i);
-    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : is_new ? ROLE_NEW : ROLE_TEXT;
+    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT
+                              : is_new ? ROLE_NEW : ROLE_TEXT;
     enum role index_role = selected || is_new ? role : ROLE_DIM;
     if (selected)
-        frame_fill(c->frame, row, c->col, 1, l->left_cols - 1, role_style(ROLE_ROW, c->caps->depth));
+        frame_fill(c->frame, row, c->col, 1, l->left_cols - 1,
+                   role_style(ROLE_ROW, c->caps->depth));
     draw_number(c, row, l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
                 p->rows.position[r]);
     struct str token = STR_EMPTY;
@@ -211,8 +218,8 @@ const char *rows_change_mark(unsigned change, enum panel panel)
 }
 
 /* Row r of the window in panel j. */
-static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, const struct app *a, int j, int r,
-                           double full)
+static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, const struct app *a,
+                           int j, int r, double full)
 {
     const struct pipeline_rows *rows = &a->pipeline.rows;
     const struct window *w = &rows->window;
@@ -231,7 +238,8 @@ static void draw_operators(const struct canvas *c, const struct rows_layout *l, 
 {
     static const char *const signs[PANEL_COUNT] = {"", "+", "="};
     for (int j = 1; j < l->panel_count && l->panel_count == PANEL_COUNT; j++)
-        draw_text(c, c->row + 2 + (rows - 1) / 2, c->col + l->panel_col[j] - 2, 1, ROLE_ACCENT, signs[j]);
+        draw_text(c, c->row + 2 + (rows - 1) / 2, c->col + l->panel_col[j] - 2, 1, ROLE_ACCENT,
+                  signs[j]);
 }
 
 static void add_hits(const struct canvas *c, const struct rows_layout *l, const struct window *w)
@@ -241,8 +249,8 @@ static void add_hits(const struct canvas *c, const struct rows_layout *l, const 
     frame_add_hit(c->frame, (struct hit){row, c->col, w->rows, l->left_cols, token, 1, 0});
     struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row, .dim = w->dim};
     for (int j = 0; j < l->panel_count; j++)
-        frame_add_hit(c->frame, (struct hit){row, c->col + l->panel_col[j], w->rows, w->dims * l->cell_cols, cell,
-                                             1, l->cell_cols});
+        frame_add_hit(c->frame, (struct hit){row, c->col + l->panel_col[j], w->rows,
+                                             w->dims * l->cell_cols, cell, 1, l->cell_cols});
 }
 
 void rows_draw(const struct app *a, const struct canvas *c)

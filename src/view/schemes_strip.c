@@ -7,8 +7,10 @@
 #include "view/heat.h"
 #include "view/wave.h"
 
-#define FAINT 0.2 /* values that all stay below this share of the common scale get one of their own */
-#define PARTED 3  /* lines from which on a blank one, or half of one, parts a picture from the next */
+#define FAINT                                                                                      \
+    0.2 /* values that all stay below this share of the common scale get one of their own */
+#define PARTED                                                                                     \
+    3 /* lines from which on a blank one, or half of one, parts a picture from the next */
 
 int strips_lines_wanted(const struct app *a)
 {
@@ -18,7 +20,8 @@ int strips_lines_wanted(const struct app *a)
 
 void strips_fit(struct strips *s, const struct app *a, int lines, const struct caps *caps)
 {
-    bool numbers = a->zoom >= HEAT_NUMBER_COLS; /* somebody wants to read them: half a line holds none */
+    bool numbers = a->zoom >=
+                   HEAT_NUMBER_COLS; /* somebody wants to read them: half a line holds none */
     size_t count = a->pipeline.count;
     s->lines = lines;
     s->per_line = caps->depth >= DEPTH_256 && !caps->ascii && !numbers ? 2 : 1;
@@ -48,10 +51,11 @@ double strip_difference_full(const struct scheme_report *r)
     return r->text_ready && reach > 0 ? wave_full(reach) : 0;
 }
 
-/* P of the strip's scheme at `count` (1 or 2) positions over the columns in sight, (count, dims), less
- * that of its scheme `truth` if it has one. After it in `values` there is room for one more row. */
-static void fill_values(const struct app *a, const struct strip *strip, const uint64_t *position, int count,
-                        float *values)
+/* P of the strip's scheme at `count` (1 or 2) positions over the columns in sight, (count, dims),
+ * less that of its scheme `truth` if it has one. After it in `values` there is room for one more
+ * row. */
+static void fill_values(const struct app *a, const struct strip *strip, const uint64_t *position,
+                        int count, float *values)
 {
     const struct scheme_context *context = &a->pipeline.context;
     const struct window *w = &a->pipeline.rows.window;
@@ -68,13 +72,15 @@ static void fill_values(const struct app *a, const struct strip *strip, const ui
 }
 
 /* The line whose first slot is `slot`. `values` has room for three rows of the columns in sight. */
-static void draw_line(const struct app *a, const struct canvas *c, const struct strips *s, const struct strip *strip,
-                      int slot, float *values)
+static void draw_line(const struct app *a, const struct canvas *c, const struct strips *s,
+                      const struct strip *strip, int slot, float *values)
 {
     const struct window *w = &a->pipeline.rows.window;
-    int count = slot + s->per_line <= s->slots ? s->per_line : s->slots - slot, row = strip->row + slot / s->per_line;
+    int count = slot + s->per_line <= s->slots ? s->per_line : s->slots - slot,
+        row = strip->row + slot / s->per_line;
     size_t token[2] = {token_of(s, slot), token_of(s, slot + count - 1)};
-    const uint64_t position[2] = {pipeline_position(&a->pipeline, token[0]), pipeline_position(&a->pipeline, token[1])};
+    const uint64_t position[2] = {pipeline_position(&a->pipeline, token[0]),
+                                  pipeline_position(&a->pipeline, token[1])};
     bool lower = count > 1 && token[1] == a->token, selected = lower || token[0] == a->token;
     const struct heat_row h = {.col = strip->col, .width = s->cell_cols, .full = strip->full,
                                .selected = selected ? a->dim - w->dim : -1, .alone = count < 2};
@@ -84,10 +90,12 @@ static void draw_line(const struct app *a, const struct canvas *c, const struct 
     else
         heat_row(c->frame, row, &h, values, w->dims, c->caps);
     struct target cell = {.kind = TARGET_CELL, .token = (int64_t)token[0], .dim = w->dim};
-    frame_add_hit(c->frame, (struct hit){row, strip->col, 1, w->dims * s->cell_cols, cell, 0, s->cell_cols});
+    frame_add_hit(c->frame,
+                  (struct hit){row, strip->col, 1, w->dims * s->cell_cols, cell, 0, s->cell_cols});
 }
 
-void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s, const struct strip *strip)
+void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s,
+                const struct strip *strip)
 {
     int dims = a->pipeline.rows.window.dims;
     if (s->slots < 1 || dims < 1)
@@ -102,16 +110,20 @@ void strip_draw(const struct app *a, const struct canvas *c, const struct strips
     free(values);
 }
 
-void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s, int row)
+void strip_positions_draw(const struct app *a, const struct canvas *c, const struct strips *s,
+                          int row)
 {
-    int labels = s->labels < s->per_line ? s->labels : s->per_line, each = labels ? s->position_cols / labels : 0;
+    int labels = s->labels < s->per_line ? s->labels : s->per_line,
+        each = labels ? s->position_cols / labels : 0;
     for (int slot = 0; slot < s->slots && each > 0; slot++) {
         if (slot % s->per_line >= labels)
             continue;
         size_t token = token_of(s, slot);
         char text[24];
-        int len = snprintf(text, sizeof text, "%llu", (unsigned long long)pipeline_position(&a->pipeline, token));
-        int at = row + slot / s->per_line, col = c->col + s->position_col + slot % s->per_line * each;
+        int len = snprintf(text, sizeof text, "%llu",
+                           (unsigned long long)pipeline_position(&a->pipeline, token));
+        int at = row + slot / s->per_line,
+            col = c->col + s->position_col + slot % s->per_line * each;
         draw_text(c, at, col + (len < each ? each - 1 - len : 0), each,
                   token == a->token ? ROLE_ACCENT : ROLE_DIM, text);
         struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};

@@ -9,7 +9,7 @@
 #include "view/touch.h"
 #include "view/view.h"
 
-#define NARROW 70     /* below so many columns the tests are marks alone, and positions have no numbers */
+#define NARROW 70     /* with fewer columns the tests are marks alone and positions have no numbers */
 #define LABELS 110    /* from so many on there is room for everything's long form */
 #define VAST 200      /* columns that hold cells of … columns */
 #define VAST_CELL 6
@@ -56,8 +56,8 @@ static void fit_rows(const struct app *a, int rows, struct table *t)
     t->visible = t->visible < 1 ? 1 : t->visible;
     t->words = room - t->visible * t->strips.lines;
     t->words = t->words < 0 || !words ? 0 : t->words;
-    t->scroll = (int)view_scroll(a->shown.list_first, (size_t)(a->params.scheme - t->first), (size_t)t->count,
-                                 (size_t)t->visible);
+    t->scroll = (int)view_scroll(a->shown.list_first, (size_t)(a->params.scheme - t->first),
+                                 (size_t)t->count, (size_t)t->visible);
 }
 
 /* Columns for the numbers of two positions side by side, as half blocks show two a line; of the
@@ -66,8 +66,9 @@ static void fit_positions(const struct app *a, int cols, struct strips *s)
 {
     char last[24];
     size_t count = a->pipeline.count;
-    int digits = snprintf(last, sizeof last, "%llu",
-                          (unsigned long long)pipeline_position(&a->pipeline, count ? count - 1 : 0));
+    int digits =
+        snprintf(last, sizeof last, "%llu",
+                 (unsigned long long)pipeline_position(&a->pipeline, count ? count - 1 : 0));
     s->labels = cols < NARROW || !count ? 0 : 2 * (digits + 1) > POSITIONS_MOST ? 1 : 2;
     s->position_cols = s->labels * (digits + 1);
 }
@@ -112,7 +113,8 @@ void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *o
     out->window.rows = s->lines;
     out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)s->lines);
     out->window.dims = s->dims;
-    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)s->dims);
+    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model,
+                                       (size_t)s->dims);
     out->cell_cols = s->cell_cols;
     out->list_first = (size_t)t.scroll;
     out->list_rows = t.visible;
@@ -121,7 +123,8 @@ void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *o
 /* What stands before the legend of the scale that is common to the pictures. */
 static void draw_corner(const struct app *a, const struct canvas *c, const struct table *t)
 {
-    const char *const words[] = {t->wrong ? "WRONG FORMULA" : "scheme", t->wrong ? "WRONG" : "", ""};
+    const char *const words[] = {t->wrong ? "WRONG FORMULA" : "scheme", t->wrong ? "WRONG" : "",
+                                 ""};
     int col = c->col + 1 + !t->wrong, cols = c->col + t->name_cols - 1 - col, form = 0, width;
     while ((width = draw_width(c, words[form])) + 1 + HEAT_LEGEND_MIN > cols && form < 2)
         form++;
@@ -136,10 +139,11 @@ static void draw_corner(const struct app *a, const struct canvas *c, const struc
 
 static const char *test_name(int test, int cols)
 {
-    static const char *const names[SCHEME_TESTS][4] = {{"bounded", "bounded", "range", "bnd"},
-                                                       {"unique", "unique", "unique", "uni"},
-                                                       {"any length", "any length", "length", "len"},
-                                                       {"shift linear", "linear", "linear", "lin"}};
+    static const char *const names[SCHEME_TESTS][4] = {
+        {"bounded", "bounded", "range", "bnd"},
+        {"unique", "unique", "unique", "uni"},
+        {"any length", "any length", "length", "len"},
+        {"shift linear", "linear", "linear", "lin"}};
     return names[test][(cols < 13) + (cols < 11) + (cols < 7)];
 }
 
@@ -157,12 +161,14 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         const struct part parts[] = {{ROLE_DIM, "P", NULL}, {ROLE_DIM, dims, NULL}};
         draw_parts(c, c->row, c->col + t->strip_col, s->dims * s->cell_cols, parts, 2, 1);
         if (t->wrong)
-            draw_text(c, c->row, c->col + t->difference_col, s->dims * s->cell_cols, ROLE_DIM, "less the true P");
+            draw_text(c, c->row, c->col + t->difference_col, s->dims * s->cell_cols, ROLE_DIM,
+                      "less the true P");
     }
     for (int i = 0; i < SCHEME_TESTS; i++)
         draw_text(c, c->row, c->col + t->tests_col + i * t->test_cols, t->test_cols - 1, ROLE_DIM,
                   test_name(i, t->test_cols));
-    touch_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1, "collision-span");
+    touch_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1,
+                 "collision-span");
     struct hit h = {c->row, c->col + t->strip_col, 1, s->dims * s->cell_cols,
                     {.kind = TARGET_DIM, .dim = w->dim}, 0, s->cell_cols};
     frame_add_hit(c->frame, h);
@@ -178,8 +184,8 @@ static void cut_words(struct str *text, int cols, const struct canvas *c)
 }
 
 /* The mark and the figure in the longest form that fits. */
-static void verdict_text(const struct canvas *c, const struct scheme_report *r, enum scheme_test test, int cols,
-                         struct str *out)
+static void verdict_text(const struct canvas *c, const struct scheme_report *r,
+                         enum scheme_test test, int cols, struct str *out)
 {
     static const struct {
         const char *blank;
@@ -199,8 +205,8 @@ static void verdict_text(const struct canvas *c, const struct scheme_report *r, 
     cut_words(out, cols, c);
 }
 
-static void draw_verdict(const struct canvas *c, const struct table *t, const struct scheme_report *r, int test,
-                         int row, bool current)
+static void draw_verdict(const struct canvas *c, const struct table *t,
+                         const struct scheme_report *r, int test, int row, bool current)
 {
     enum verdict verdict = schemes_verdict(r, (enum scheme_test)test);
     struct str text = STR_EMPTY;
@@ -215,13 +221,16 @@ static void draw_verdict(const struct canvas *c, const struct table *t, const st
 
 /* The scale of a picture that has one of its own, below its tests: in words and as a legend
  * as far as there is room. Returns the columns taken. */
-static int draw_scale(const struct canvas *c, const struct table *t, const struct scheme_report *r, int row)
+static int draw_scale(const struct canvas *c, const struct table *t, const struct scheme_report *r,
+                      int row)
 {
     double full = t->wrong ? strip_difference_full(r) : strip_full(r);
     int col = c->col + t->tests_col, cols = c->col + c->cols - col - 1;
-    const char *words[] = {t->wrong ? "the difference's colours: " : "colours of its own: ", "colours ", ""};
+    const char *words[] = {
+        t->wrong ? "the difference's colours: " : "colours of its own: ", "colours ", ""};
     if (t->wrong && r->basis.length && !(full > 0))
-        return draw_text(c, row, col, cols, ROLE_DIM, cols < 30 ? "no difference here" : "no difference in this text");
+        return draw_text(c, row, col, cols, ROLE_DIM,
+                         cols < 30 ? "no difference here" : "no difference in this text");
     if (!(full > 0) || (!t->wrong && full >= STRIP_FULL && full <= STRIP_FULL))
         return 0;
     struct str brief = STR_EMPTY;
@@ -242,7 +251,8 @@ static int draw_scale(const struct canvas *c, const struct table *t, const struc
 }
 
 /* That the list goes on, at the right of the first or the last row of the list. */
-static void draw_more(const struct canvas *c, const struct table *t, int row, int count, const char *arrow, int taken)
+static void draw_more(const struct canvas *c, const struct table *t, int row, int count,
+                      const char *arrow, int taken)
 {
     char text[32];
     snprintf(text, sizeof text, "%s %d more", arrow, count);
@@ -252,7 +262,8 @@ static void draw_more(const struct canvas *c, const struct table *t, int row, in
 }
 
 /* The label, over several lines where it is longer than one; then its name on the command line. */
-static void draw_name(const struct canvas *c, const struct table *t, const struct scheme *s, int row, bool current)
+static void draw_name(const struct canvas *c, const struct table *t, const struct scheme *s,
+                      int row, bool current)
 {
     int cols = t->name_cols - 3, line = 0, lines = t->strips.lines;
     const char *rest = lines > 1 || draw_width(c, s->label) <= cols ? s->label : s->name;
@@ -270,7 +281,8 @@ static void draw_name(const struct canvas *c, const struct table *t, const struc
         draw_text(c, row + line, c->col + 2, cols, ROLE_DIM, s->name);
 }
 
-static void draw_scheme(const struct app *a, const struct canvas *c, const struct table *t, int i, int row)
+static void draw_scheme(const struct app *a, const struct canvas *c, const struct table *t, int i,
+                        int row)
 {
     const struct scheme *s = &schemes[i];
     const struct scheme_report *r = &a->schemes.reports[i];

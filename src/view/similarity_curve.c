@@ -103,8 +103,8 @@ static int last_known(const struct similarity_model *m)
     return m->curve_first + last;
 }
 
-/* What there is to say of distance, long or short: of positions alone it is a law, of words none, of
- * both together neither. Returns whether it is a warning. */
+/* What there is to say of distance, long or short: of positions alone it is a law, of words none,
+ * of both together neither. Returns whether it is a warning. */
 static bool news_text(const struct app *a, bool brief, struct str *out)
 {
     const struct similarity_model *m = &a->similarity;
@@ -181,8 +181,8 @@ static void draw_axis(const struct canvas *c, const struct distances *d)
         draw_text(c, row, d->area.col - 1 - width, width, ROLE_DIM, str_text(&signed_text));
         str_free(&signed_text);
         if (zero)
-            frame_repeat(c->frame, row, d->area.col, d->area.cols, role_style(ROLE_LINE, c->caps->depth),
-                         c->caps->ascii ? '-' : CODE_LINE);
+            frame_repeat(c->frame, row, d->area.col, d->area.cols,
+                         role_style(ROLE_LINE, c->caps->depth), c->caps->ascii ? '-' : CODE_LINE);
     }
 }
 
@@ -200,7 +200,8 @@ static int place(const struct canvas *c, const struct distances *d, int row, int
     return col + width + 1;
 }
 
-/* Marks on the curve, and their distances below it: of P, as only there distance is all that counts. */
+/* Marks on the curve, and their distances below it: of P, as only there distance is all that
+ * counts. */
 static void draw_rises(const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
@@ -281,8 +282,8 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct d
         if (!positions)
             target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
         if (positions ? k >= 0 : token < a->pipeline.count)
-            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col, d->area.rows + FOOT_ROWS, 1, target,
-                                                 0, 0});
+            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col,
+                                                 d->area.rows + FOOT_ROWS, 1, target, 0, 0});
     }
 }
 

@@ -33,7 +33,8 @@ static int digits(uint64_t value)
 
 const char *matrix_name(const struct app *a)
 {
-    static const char *const names[] = {[SIMILARITY_P] = "P", [SIMILARITY_E] = "E", [SIMILARITY_X] = "X"};
+    static const char *const names[] = {
+        [SIMILARITY_P] = "P", [SIMILARITY_E] = "E", [SIMILARITY_X] = "X"};
     return names[a->similarity.matrix];
 }
 
@@ -41,13 +42,15 @@ void token_text(const struct app *a, size_t i, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
     struct piece piece = pipeline_piece(p, i);
-    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
+    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start,
+               piece.end - piece.start == 1);
 }
 
 /* As wide as the cells can be, and near to square: a row is as high as two columns are wide. */
 static int cell_width(const struct app *a, const struct map_layout *l)
 {
-    int tokens = a->pipeline.count > SIMILARITY_SIDE_MAX ? SIMILARITY_SIDE_MAX : (int)a->pipeline.count;
+    int tokens = a->pipeline.count > SIMILARITY_SIDE_MAX ? SIMILARITY_SIDE_MAX
+                                                         : (int)a->pipeline.count;
     tokens = most(tokens, 1);
     if (a->zoom)
         return least(a->zoom, l->room);
@@ -78,7 +81,8 @@ struct map_layout map_layout(const struct app *a, int rows, int cols)
     l.side = most(least(l.side, similarity_side_max(a)), 1);
     bool tokens_only = !similarity_runs_on(a) && p->count < (size_t)l.side;
     int entries = tokens_only ? most((int)p->count, 1) : l.side;
-    l.cell_rows = l.half ? 1 : most(1, least(least(l.cell_cols / 2, l.lines / entries), CELL_ROWS_MAX));
+    l.cell_rows = l.half ? 1
+                         : most(1, least(least(l.cell_cols / 2, l.lines / entries), CELL_ROWS_MAX));
     l.cols = most(l.label_cols + entries * l.cell_cols, least(TITLE_COLS, cols));
     return l;
 }
@@ -107,19 +111,21 @@ static struct pane pane_of(const struct app *a, const struct canvas *c, const st
 }
 
 /* Where the legend is left out, the full scale stands here. */
-static void draw_title(const struct app *a, const struct canvas *c, const struct pane *p, bool legend)
+static void draw_title(const struct app *a, const struct canvas *c, const struct pane *p,
+                       bool legend)
 {
     const struct similarity_model *m = &a->similarity;
     const char *name = matrix_name(a);
     bool wrong = schemes[a->params.scheme].mistake && m->matrix != SIMILARITY_E;
     enum role role = wrong ? ROLE_WARN : ROLE_STRONG;
     char title[32], kind[24], range[96], brief[64];
-    snprintf(title, sizeof title, c->caps->ascii ? "%s%s %s^T" : "%s%s·%sᵀ", wrong ? "WRONG " : "", name, name);
+    snprintf(title, sizeof title, c->caps->ascii ? "%s%s %s^T" : "%s%s·%sᵀ", wrong ? "WRONG " : "",
+             name, name);
     if (legend)
         snprintf(kind, sizeof kind, m->dot ? "dot product" : "cosine");
     else
-        snprintf(kind, sizeof kind, c->caps->ascii ? "%s +-%.3g" : "%s ±%.3g", m->dot ? "dot" : "cosine",
-                 m->full);
+        snprintf(kind, sizeof kind, c->caps->ascii ? "%s +-%.3g" : "%s ±%.3g",
+                 m->dot ? "dot" : "cosine", m->full);
     size_t first = a->shown.window.row + (size_t)p->first;
     unsigned long long from = pipeline_position(&a->pipeline, first);
     unsigned long long to = from + (unsigned long long)most(p->side - 1, 0);
@@ -132,12 +138,14 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     int name_cols = draw_width(c, title);
     touch_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
     int kind_col = 3 + name_cols;
-    touch_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col), "similarity-dot");
+    touch_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col),
+                 "similarity-dot");
 }
 
 /* Above the columns: names where they are wide enough, else positions where they
  * find room; the shifted one, which the brackets stand under, before the others. */
-static void draw_header(const struct app *a, const struct canvas *c, const struct pane *p, int bracket)
+static void draw_header(const struct app *a, const struct canvas *c, const struct pane *p,
+                        int bracket)
 {
     size_t first = a->shown.window.row + (size_t)p->first;
     int row = p->row - 1, free_from = p->col, end = c->col + c->cols;
@@ -164,17 +172,21 @@ static void draw_header(const struct app *a, const struct canvas *c, const struc
 }
 
 /* What stands before a row of the map. After the text's end there is a position, but no token. */
-static void draw_label(const struct app *a, const struct canvas *c, const struct map_layout *l, size_t i,
-                       int row)
+static void draw_label(const struct app *a, const struct canvas *c, const struct map_layout *l,
+                       size_t i, int row)
 {
     const struct pipeline *p = &a->pipeline;
-    bool selected = i == a->token, in_text = i < p->count, is_new = in_text && pipeline_is_new(p, i);
-    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : is_new ? ROLE_NEW : ROLE_TEXT;
+    bool selected = i == a->token, in_text = i < p->count,
+         is_new = in_text && pipeline_is_new(p, i);
+    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT
+                              : is_new ? ROLE_NEW : ROLE_TEXT;
     struct str text = STR_EMPTY;
     if (selected)
-        frame_fill(c->frame, row, c->col, 1, l->label_cols - 1, role_style(ROLE_ROW, c->caps->depth));
+        frame_fill(c->frame, row, c->col, 1, l->label_cols - 1,
+                   role_style(ROLE_ROW, c->caps->depth));
     str_addf(&text, "%*llu", l->position_cols, (unsigned long long)pipeline_position(p, i));
-    draw_text(c, row, c->col + 1, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM, str_text(&text));
+    draw_text(c, row, c->col + 1, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
+              str_text(&text));
     str_clear(&text);
     if (in_text)
         token_text(a, i, &text);
@@ -183,14 +195,15 @@ static void draw_label(const struct app *a, const struct canvas *c, const struct
 }
 
 /* Cells of several rows have their numbers in the middle one. */
-static void draw_cells(const struct app *a, const struct canvas *c, const struct pane *p, int row, int i, int bracket)
+static void draw_cells(const struct app *a, const struct canvas *c, const struct pane *p, int row,
+                       int i, int bracket)
 {
     const struct similarity_model *m = &a->similarity;
     bool selected = (size_t)i == a->token - a->shown.window.row;
     int middle = (p->cell_rows - 1) / 2;
     for (int r = 0; r < p->cell_rows; r++) {
-        const struct heat_row h = {.col = p->col, .width = p->cell_cols,
-                                   .selected = selected && r == middle ? bracket : -1, .full = m->full,
+        const struct heat_row h = {.col = p->col, .width = p->cell_cols, .full = m->full,
+                                   .selected = selected && r == middle ? bracket : -1,
                                    .doubles = true,
                                    .bare = r != middle || p->cell_cols < HEAT_NUMBER_COLS};
         if (r == middle || p->cell_cols < HEAT_NUMBER_COLS || c->caps->depth >= DEPTH_256)
@@ -199,14 +212,17 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
 }
 
 /* Two entries above each other in one character; a mark takes the whole of it. */
-static void draw_halves(const struct app *a, const struct canvas *c, const struct pane *p, int i, int bracket)
+static void draw_halves(const struct app *a, const struct canvas *c, const struct pane *p, int i,
+                        int bracket)
 {
     const struct similarity_model *m = &a->similarity;
     int selected = (int)(a->token - a->shown.window.row);
     bool marked = selected == i || selected == i + 1;
-    const struct heat_row h = {.col = p->col, .width = 1, .selected = marked ? bracket : -1, .full = m->full,
-                               .doubles = true, .alone = i + 1 >= p->side};
-    heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side, c->caps);
+    const struct heat_row h = {.col = p->col, .width = 1, .full = m->full, .doubles = true,
+                               .selected = marked ? bracket : -1,
+                               .alone = i + 1 >= p->side};
+    heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side,
+                c->caps);
 }
 
 static void add_hit(const struct app *a, const struct canvas *c, int row, int rows, size_t i)
@@ -243,7 +259,8 @@ void map_draw(const struct app *a, const struct canvas *c, const struct map_layo
     if (m->side < 1)
         return;
     struct pane p = pane_of(a, &own, l);
-    int64_t shifted = (int64_t)a->token + (int64_t)m->shift - (int64_t)a->shown.window.row - p.first;
+    int64_t shifted = (int64_t)a->token + (int64_t)m->shift - (int64_t)a->shown.window.row -
+                      p.first;
     int bracket = shifted < p.side ? (int)shifted : -1;
     if (l->title)
         draw_title(a, &own, &p, l->legend);

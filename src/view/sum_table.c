@@ -58,7 +58,8 @@ static int number_width(const struct app *a, int places)
 static const struct choice {
     int panels, extras, bar_min;
 } choices[] = {
-    {3, 3, 9}, {3, 2, 9}, {3, 1, 9}, {3, 1, 5}, {3, 0, 5}, {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
+    {3, 3, 9}, {3, 2, 9}, {3, 1, 9}, {3, 1, 5}, {3, 0, 5},
+    {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
 };
 
 static const enum sum_column panel_sets[][3] = {{SUM_X}, {SUM_E, SUM_X}, {SUM_E, SUM_P, SUM_X}};
@@ -87,8 +88,8 @@ static int columns_filled(const struct app *a, const struct sum_layout *l)
 static bool try_choice(struct sum_layout *l, const struct choice *choice, int left, int cols)
 {
     int numbers = choice->panels + choice->extras;
-    int room =
-        cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP - choice->extras * EXTRA_GAP;
+    int room = cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP -
+               choice->extras * EXTRA_GAP;
     if (room < 0)
         return false;
     int bar = least(room / choice->panels - 1, BAR_MAX); /* and a blank before its number */
@@ -113,13 +114,15 @@ static int digits(int value)
 
 static int label_width(const struct app *a, const struct sum_layout *l)
 {
-    int width = 1 + (l->dim_word ? 4 : 0) + digits(a->params.d_model - 1) + (l->wave_word ? 4 : 0) + 1;
+    int width = 1 + (l->dim_word ? 4 : 0) + digits(a->params.d_model - 1) + (l->wave_word ? 4 : 0) +
+                1;
     return l->dim_word ? most(width, LABEL_MIN) : width;
 }
 
 struct sum_layout sum_layout(const struct app *a, int cols)
 {
-    struct sum_layout l = {.dim_word = cols >= NARROW, .wave_word = schemes[a->params.scheme].paired};
+    struct sum_layout l = {.dim_word = cols >= NARROW,
+                           .wave_word = schemes[a->params.scheme].paired};
     l.decimals = decimals(a);
     int left = label_width(a, &l), right = cols >= NARROW;
     for (;;) { /* fewer decimals, where not even X alone would fit */
@@ -182,8 +185,8 @@ static const char *change_mark(const struct app *a, enum sum_column column)
     return a->marks && shown && (rows->change[r] & bits[column]) ? "•" : "";
 }
 
-static void draw_heading(const struct app *a, const struct canvas *c, const struct sum_layout *l, int i,
-                         int dims)
+static void draw_heading(const struct app *a, const struct canvas *c, const struct sum_layout *l,
+                         int i, int dims)
 {
     enum sum_column column = l->columns[i];
     int col = c->col + l->col[i], d = a->params.d_model;
@@ -194,12 +197,14 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         if (draw_width(c, heading) > l->number_cols)
             heading = "other X";
         int width = draw_width(c, heading);
-        draw_text(c, c->row, col + most(l->number_cols - width, 0), l->number_cols, ROLE_DIM, heading);
+        draw_text(c, c->row, col + most(l->number_cols - width, 0), l->number_cols, ROLE_DIM,
+                  heading);
         return;
     }
     if (i > 0)
         draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
-    static const char *const views_of[] = {[SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
+    static const char *const views_of[] = {
+        [SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
     bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
     int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
                           wrong ? "P WRONG" : headings[column]);
@@ -207,13 +212,15 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         touch_view(c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
     char range[64];
-    snprintf(range, sizeof range, "%d…%d of %d", a->shown.window.dim, a->shown.window.dim + dims - 1, d);
+    snprintf(range, sizeof range, "%d…%d of %d", a->shown.window.dim,
+             a->shown.window.dim + dims - 1, d);
     int width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
     if (i == 0 && dims < d && draw_width(c, range) + taken + 1 <= width)
         draw_text(c, c->row, col + width - draw_width(c, range), width, ROLE_DIM, range);
 }
 
-static void draw_headings(const struct app *a, const struct canvas *c, const struct sum_layout *l, int dims)
+static void draw_headings(const struct app *a, const struct canvas *c, const struct sum_layout *l,
+                          int dims)
 {
     struct piece piece = pipeline_piece(&a->pipeline, a->token);
     struct str token = STR_EMPTY;
@@ -253,7 +260,8 @@ static void draw_label(const struct dim_row *d, int row)
     const struct canvas *c = d->canvas;
     char text[32];
     int col = c->col + 1, end = c->col + c->cols;
-    snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? "dim " : "", digits(d->app->params.d_model - 1), d->dim);
+    snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? "dim " : "",
+             digits(d->app->params.d_model - 1), d->dim);
     col += draw_text(c, row, col, end - col, d->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
     if (!d->layout->wave_word)
         return;
@@ -263,7 +271,8 @@ static void draw_label(const struct dim_row *d, int row)
     frame_tint(c->frame, row, col, 1, taken, ground(d));
 }
 
-static void draw_value(const struct dim_row *d, int row, int col, enum sum_column column, double value)
+static void draw_value(const struct dim_row *d, int row, int col, enum sum_column column,
+                       double value)
 {
     struct str number = STR_EMPTY;
     draw_signed(&number, value, d->layout->decimals);
@@ -298,7 +307,8 @@ static void draw_dim(const struct dim_row *d, int row, int rows)
 }
 
 /* "−4   0   +4" under each bar. */
-static void draw_axis(const struct app *a, const struct canvas *c, const struct sum_layout *l, int row)
+static void draw_axis(const struct app *a, const struct canvas *c, const struct sum_layout *l,
+                      int row)
 {
     char low[24], high[24];
     snprintf(low, sizeof low, "−%g", sum_full(a));

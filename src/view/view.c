@@ -25,7 +25,8 @@ const struct view views[] = {
     {"schemes", "Schemes", schemes_view_shown, schemes_view_draw},
 };
 const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", "vocabulary", "embedding", "waves", "sum", "similarity", "schemes", NULL};
+const char *const view_names[] = {"pipeline", "vocabulary", "embedding", "waves",
+                                  "sum",      "similarity", "schemes",   NULL};
 
 int view_find(const char *name)
 {
@@ -47,7 +48,7 @@ size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
 }
 
 #define FORMS 3       /* of the parameters, the last the shortest */
-#define NAMES_FROM 115 /* columns in which the tabs have names: those beside which the usual parameters fit */
+#define NAMES_FROM 115 /* columns that hold the names of the tabs and the usual parameters */
 #define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_LEAST 6 /* columns in which nothing can be said of them */
 
@@ -77,7 +78,8 @@ static bool too_small(const struct app *a)
 
 void view_shown(const struct app *a, struct shown *out)
 {
-    *out = (struct shown){.window = {.row = a->shown.window.row, .dim = a->shown.window.dim}, .cell_cols = 1};
+    *out = (struct shown){.window = {.row = a->shown.window.row, .dim = a->shown.window.dim},
+                          .cell_cols = 1};
     if (too_small(a))
         return;
     struct chrome l = chrome_layout(a->rows);
@@ -133,10 +135,14 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum 
     char text[64];
     for (int i = 0; i < view_count; i++) {
         bool current = i == a->view;
-        snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1, views[i].title);
-        int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
+        snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1,
+                 views[i].title);
+        int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM,
+                              text);
         struct target target = {.kind = TARGET_TAB, .index = i};
-        frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
+        frame_add_hit(
+            c->frame,
+            (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
         col += taken;
     }
     return col;
@@ -159,7 +165,8 @@ static int draw_name(const struct app *a, const struct canvas *c, enum named *na
     const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? "WRONG" : "WRONG FORMULA";
     int tabs = 1 + draw_width(c, name) + 2;
     bool fits = tabs + tabs_width(a, NAMED_CURRENT) <= c->cols;
-    *named = fits || (!wrong && tabs_width(a, NAMED_CURRENT) <= c->cols) ? NAMED_CURRENT : NAMED_NONE;
+    bool current = fits || (!wrong && tabs_width(a, NAMED_CURRENT) <= c->cols);
+    *named = current ? NAMED_CURRENT : NAMED_NONE;
     if (!fits && !wrong)
         return 0;
     draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name);
@@ -173,7 +180,8 @@ static void draw_top(const struct app *a, const struct canvas *c)
     enum named named;
     int col = draw_name(a, c, &named), width = 0;
     int room = c->cols < NAMES_FROM ? -1 : c->cols - col - tabs_width(a, NAMED_ALL) - 2;
-    for (int form = 0; form < FORMS; form++) { /* the parameters get shorter before the tabs lose their names */
+    /* The parameters get shorter before the tabs lose their names. */
+    for (int form = 0; form < FORMS; form++) {
         str_clear(&parameters);
         parameters_text(a, form, &parameters);
         width = draw_width(c, str_text(&parameters));
@@ -200,7 +208,8 @@ static void draw_top(const struct app *a, const struct canvas *c)
 static void draw_too_small(const struct app *a, const struct canvas *c)
 {
     char text[64];
-    snprintf(text, sizeof text, "%dx%d: lexwave needs %dx%d", a->cols, a->rows, APP_COLS_MIN, APP_ROWS_MIN);
+    snprintf(text, sizeof text, "%dx%d: lexwave needs %dx%d", a->cols, a->rows, APP_COLS_MIN,
+             APP_ROWS_MIN);
     draw_text(c, (a->rows - 1) / 2, 0, a->cols, ROLE_TEXT, text);
 }
 

@@ -74,7 +74,8 @@ static void draw_corpus(const struct app *a, const struct canvas *c, int row, in
         snprintf(others, sizeof others, "frozen: others are <unk>");
     else if (a->pipeline.fresh_count)
         snprintf(others, sizeof others, "%zu new", a->pipeline.fresh_count);
-    snprintf(source, sizeof source, "%s", strlen(a->corpus.source) < sizeof source ? a->corpus.source : "");
+    snprintf(source, sizeof source, "%s",
+             strlen(a->corpus.source) < sizeof source ? a->corpus.source : "");
     const struct part parts[] = {
         {ROLE_DIM, size, brief},
         {ROLE_NEW, others, NULL},
@@ -91,11 +92,13 @@ static void draw_caption(const struct app *a, const struct canvas *c, int row)
     if (m->one_hot && m->rows.rows)
         draw_sum(a, c, row, room);
     else if (m->place.browsing)
-        draw_text(c, row, c->col + 1, room, ROLE_ACCENT, "browsing: f follows the selected token again");
+        draw_text(c, row, c->col + 1, room, ROLE_ACCENT,
+                  "browsing: f follows the selected token again");
     else
         draw_corpus(a, c, row, room);
     if (legend)
-        heat_legend(c->frame, row, c->col + c->cols - LEGEND_COLS - 1, LEGEND_COLS, vocabulary_full(a), c->caps);
+        heat_legend(c->frame, row, c->col + c->cols - LEGEND_COLS - 1, LEGEND_COLS,
+                    vocabulary_full(a), c->caps);
 }
 
 /* "(0 0 … 0 1 0 … 0 0)": its 1 in its place, as many zeros left out as are not near it. */
@@ -125,7 +128,8 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
     int col = c->col + 1, end = c->col + c->cols - 1;
-    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY, result = STR_EMPTY, result_brief = STR_EMPTY;
+    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY, result = STR_EMPTY,
+               result_brief = STR_EMPTY;
     char index[32], place[32] = "", sizes[64] = "";
     vocabulary_word(a, m->at, &word);
     col += draw_cut(c, row, col, c->cols / 4, ROLE_ACCENT, str_text(&word), word.len) + 1;
@@ -138,7 +142,8 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
         str_adds(&brief, "→ ");
         one_hot_text(a, ZEROS, &full);
         one_hot_text(a, 1, &brief);
-        snprintf(sizes, sizeof sizes, "× table (%u × %d) = row %u", vocabulary_size(a), a->params.d_model, m->at);
+        snprintf(sizes, sizeof sizes, "× table (%u × %d) = row %u", vocabulary_size(a),
+                 a->params.d_model, m->at);
     } else {
         str_addf(&full, "→ row %u of the table's %u", m->at, vocabulary_size(a));
         str_addf(&brief, "→ row %u", m->at);
@@ -159,8 +164,8 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
         str_free(all[i]);
 }
 
-static void draw_labels(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
-                        int row)
+static void draw_labels(const struct app *a, const struct canvas *c,
+                        const struct vocabulary_layout *l, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
     for (int i = 0; i < m->large_dims; i++) {
@@ -171,7 +176,8 @@ static void draw_labels(const struct app *a, const struct canvas *c, const struc
         draw_text(c, row, col, l->large_cols, dim == a->dim ? ROLE_ACCENT : ROLE_DIM, label);
     }
     struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
-    frame_add_hit(c->frame, (struct hit){row, c->col + 1, 1, m->large_dims * l->large_cols, dim, 0, l->large_cols});
+    frame_add_hit(c->frame, (struct hit){row, c->col + 1, 1, m->large_dims * l->large_cols, dim, 0,
+                                         l->large_cols});
 }
 
 /* The number in the first row of the cell, the colour alone in those below it: they are drawn as
@@ -185,23 +191,26 @@ static void draw_large_cell(const struct canvas *c, double value, double full, b
     }
 }
 
-static void draw_large(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
-                       int row)
+static void draw_large(const struct app *a, const struct canvas *c,
+                       const struct vocabulary_layout *l, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
     const struct vocabulary_rows *r = &m->rows;
     if (!r->rows)
         return;
-    double root = a->params.scale ? sqrt(a->params.d_model) : 1; /* so that the colours are the table's */
+    /* So that the colours are the table's. */
+    double root = a->params.scale ? sqrt(a->params.d_model) : 1;
     for (int i = 0; i < m->large_dims; i++) {
         int dim = m->large_dim + i;
         double value = m->one_hot ? root * m->product[dim - r->dim] : (double)m->added[i];
-        const struct canvas cell = {c->frame, c->caps, row, c->col + 1 + i * l->large_cols, l->rows.cells, l->large_cols};
+        const struct canvas cell = {
+            c->frame, c->caps, row, c->col + 1 + i * l->large_cols, l->rows.cells, l->large_cols};
         draw_large_cell(&cell, value, root * vocabulary_full(a), dim == a->dim);
     }
     struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
     int cols = m->large_dims * l->large_cols;
-    frame_add_hit(c->frame, (struct hit){row, c->col + 1, l->rows.cells, cols, dim, 0, l->large_cols});
+    frame_add_hit(c->frame,
+                  (struct hit){row, c->col + 1, l->rows.cells, cols, dim, 0, l->large_cols});
 }
 
 /* What the lookup says about the sentence. */
@@ -211,7 +220,8 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
     size_t uses = pipeline_uses(&a->pipeline, m->at);
     if (m->at == VOCAB_UNK && uses) {
         bool one = uses == 1;
-        str_addf(out, "%zu unknown word%s read%s this one row", uses, one ? "" : "s", one ? "s" : "");
+        str_addf(out, "%zu unknown word%s read%s this one row", uses, one ? "" : "s",
+                 one ? "s" : "");
         return;
     }
     if (!uses) {
@@ -223,7 +233,8 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
     if (uses > 1)
         str_adds(out, ": the same row each time, whatever the position");
     else if (m->at >= a->vocab.size)
-        str_addf(out, ": a new word, its row added behind the %u of the training text", a->vocab.size);
+        str_addf(out, ": a new word, its row added behind the %u of the training text",
+                 a->vocab.size);
 }
 
 static void draw_note(const struct app *a, const struct canvas *c, int row)
@@ -244,7 +255,8 @@ static void draw_note(const struct app *a, const struct canvas *c, int row)
     str_free(&brief);
 }
 
-void vocabulary_lookup_draw(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l)
+void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,
+                            const struct vocabulary_layout *l)
 {
     const struct vocabulary_rows_of *r = &l->rows;
     int row = c->row;

@@ -20,7 +20,8 @@ struct item {
 static struct item item_of(const struct app *a, uint32_t index)
 {
     const struct pipeline *p = &a->pipeline;
-    struct item item = {.index = index, .word = pipeline_word(p, index), .at = index == a->vocabulary.at};
+    struct item item = {
+        .index = index, .word = pipeline_word(p, index), .at = index == a->vocabulary.at};
     item.selected = a->token < p->count && pipeline_index(p, a->token) == index;
     item.is_new = index >= p->vocab->size;
     item.uses = pipeline_uses(p, index);
@@ -36,7 +37,8 @@ static enum role index_role(const struct item *item)
     return item->is_new ? ROLE_NEW : item->uses ? ROLE_STRONG : ROLE_DIM;
 }
 
-static void draw_right(const struct canvas *c, int row, int col, int cols, enum role role, const char *text)
+static void draw_right(const struct canvas *c, int row, int col, int cols, enum role role,
+                       const char *text)
 {
     int width = draw_width(c, text);
     draw_text(c, row, col + (width < cols ? cols - width : 0), cols, role, text);
@@ -52,7 +54,8 @@ static void title_text(const struct app *a, int form, struct str *out)
         str_adds(out, ": row # is the word's vector");
 }
 
-static void draw_title(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l)
+static void draw_title(const struct app *a, const struct canvas *c,
+                       const struct vocabulary_layout *l)
 {
     const struct window *w = &a->pipeline.rows.window;
     char range[64] = "";
@@ -72,9 +75,11 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     str_free(&title);
 }
 
-static void draw_headings(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l)
+static void draw_headings(const struct app *a, const struct canvas *c,
+                          const struct vocabulary_layout *l)
 {
-    draw_right(c, c->row, c->col + l->index_col, l->index_cols, ROLE_DIM, l->index_cols >= 5 ? "index" : "#");
+    draw_right(c, c->row, c->col + l->index_col, l->index_cols, ROLE_DIM,
+               l->index_cols >= 5 ? "index" : "#");
     draw_text(c, c->row, c->col + l->word_col, l->word_cols, ROLE_DIM, "word");
     if (l->count_cols)
         draw_right(c, c->row, c->col + l->count_col, l->count_cols, ROLE_DIM, "count");
@@ -83,13 +88,14 @@ static void draw_headings(const struct app *a, const struct canvas *c, const str
     draw_title(a, c, l);
 }
 
-static void draw_marker(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l)
+static void draw_marker(const struct app *a, const struct canvas *c,
+                        const struct vocabulary_layout *l)
 {
     const struct window *w = &a->pipeline.rows.window;
     char label[32];
     snprintf(label, sizeof label, "▾%d", a->dim);
     int col = l->table_col + (a->dim - w->dim) * l->cell_cols + (l->cell_cols - 1) / 2;
-    if (col + draw_width(c, label) > c->cols) { /* no room at the right: the number before the mark */
+    if (col + draw_width(c, label) > c->cols) { /* the number goes before the mark */
         snprintf(label, sizeof label, "%d▾", a->dim);
         col -= draw_width(c, label) - 1;
     }
@@ -107,8 +113,8 @@ static void count_text(const struct item *item, char out[24])
 }
 
 /* Index, word and count. */
-static void draw_words(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
-                       const struct item *item, int row)
+static void draw_words(const struct app *a, const struct canvas *c,
+                       const struct vocabulary_layout *l, const struct item *item, int row)
 {
     enum role role = index_role(item), dim = item->at ? ROLE_ROW_DIM : ROLE_DIM;
     char text[24];
@@ -116,8 +122,8 @@ static void draw_words(const struct app *a, const struct canvas *c, const struct
     draw_right(c, row, c->col + l->index_col, l->index_cols, role, text);
     struct str word = STR_EMPTY;
     vocabulary_word(a, item->index, &word);
-    draw_cut(c, row, c->col + l->word_col, l->word_cols, role == ROLE_DIM ? ROLE_TEXT : role, str_text(&word),
-             word.len);
+    draw_cut(c, row, c->col + l->word_col, l->word_cols, role == ROLE_DIM ? ROLE_TEXT : role,
+             str_text(&word), word.len);
     str_free(&word);
     count_text(item, text);
     if (l->count_cols)
@@ -125,19 +131,21 @@ static void draw_words(const struct app *a, const struct canvas *c, const struct
 }
 
 /* "◆ 3× at 1, 7, 10 ──→", or the row's entry of the one-hot vector at the end. */
-static void draw_used(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
-                      const struct item *item, int row)
+static void draw_used(const struct app *a, const struct canvas *c,
+                      const struct vocabulary_layout *l, const struct item *item, int row)
 {
     enum role role = item->at ? ROLE_ROW_ACCENT : item->selected ? ROLE_ACCENT : ROLE_STRONG;
     const char *end = !a->vocabulary.one_hot ? item->at ? "→" : "" : item->at ? "1 ×" : "0 ×";
-    int col = c->col + l->used_col, width = draw_width(c, end), last = col + l->used_cols - 1 - width;
+    int col = c->col + l->used_col, width = draw_width(c, end),
+        last = col + l->used_cols - 1 - width;
     if (item->uses)
         col += draw_text(c, row, col, l->used_cols, role, "◆") + 1;
     struct str places = STR_EMPTY;
     if (item->uses && last - 1 - col >= TEXT_MIN)
         vocabulary_places(a, c, item->index, last - 1 - col, &places);
     if (places.len)
-        col += draw_text(c, row, col, last - col, item->at ? role : ROLE_TEXT, str_text(&places)) + 1;
+        col += draw_text(c, row, col, last - col, item->at ? role : ROLE_TEXT, str_text(&places)) +
+               1;
     str_free(&places);
     if (item->at && !a->vocabulary.one_hot && col < last)
         frame_repeat(c->frame, row, col, last - col, role_style(role, c->caps->depth),
@@ -147,8 +155,8 @@ static void draw_used(const struct app *a, const struct canvas *c, const struct 
 }
 
 /* "← row of you", right of the row that the lookup is drawn for. */
-static void draw_name(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
-                      const struct item *item, int row)
+static void draw_name(const struct app *a, const struct canvas *c,
+                      const struct vocabulary_layout *l, const struct item *item, int row)
 {
     int col = c->col + l->name_col, end = c->col + c->cols;
     col += draw_text(c, row, col, end - col, ROLE_ROW_ACCENT, "← row of ");
@@ -158,8 +166,8 @@ static void draw_name(const struct app *a, const struct canvas *c, const struct 
     str_free(&word);
 }
 
-static void draw_cells(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l, int r,
-                       int row, double full)
+static void draw_cells(const struct app *a, const struct canvas *c,
+                       const struct vocabulary_layout *l, int r, int row, double full)
 {
     const struct vocabulary_rows *rows = &a->vocabulary.rows;
     const struct window *w = &a->pipeline.rows.window;
@@ -181,8 +189,8 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct v
     frame_add_hit(c->frame, (struct hit){row, col, 1, cols, cell, 0, l->cell_cols});
 }
 
-static void draw_item(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l, int r,
-                      int row, double full)
+static void draw_item(const struct app *a, const struct canvas *c,
+                      const struct vocabulary_layout *l, int r, int row, double full)
 {
     struct item item = item_of(a, a->vocabulary.rows.first + (uint32_t)r);
     if (item.at)
@@ -200,7 +208,8 @@ double vocabulary_full(const struct app *a)
     return rows_round_up(2 * embedding_factor(&a->vocabulary.rows.table));
 }
 
-void vocabulary_table_draw(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l)
+void vocabulary_table_draw(const struct app *a, const struct canvas *c,
+                           const struct vocabulary_layout *l)
 {
     const struct vocabulary_rows *rows = &a->vocabulary.rows;
     const struct window *w = &a->pipeline.rows.window;
@@ -211,8 +220,9 @@ void vocabulary_table_draw(const struct app *a, const struct canvas *c, const st
     if (l->rows.marker)
         draw_marker(a, c, l);
     struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
-    frame_add_hit(c->frame, (struct hit){c->row, c->col + l->table_col, l->rows.head + l->rows.marker,
-                                         w->dims * l->cell_cols, dim, 0, l->cell_cols});
+    frame_add_hit(c->frame,
+                  (struct hit){c->row, c->col + l->table_col, l->rows.head + l->rows.marker,
+                               w->dims * l->cell_cols, dim, 0, l->cell_cols});
     for (int r = 0; r < rows->rows && r < l->rows.list; r++)
         draw_item(a, c, l, r, first + r, full);
 }

@@ -10,7 +10,7 @@
 #define CODE_DOT 0xB7    /* · */
 #define LABEL_COLS 16    /* a label is cut to this */
 #define MARGIN 1.04      /* a low axis reaches this much farther than the values on it */
-#define LOW_ROWS 5       /* with fewer rows than these it is low: half a row would be too much of it */
+#define LOW_ROWS 5 /* with fewer rows than these it is low: half a row would be too much of it */
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
@@ -99,7 +99,8 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
                  paired ? names[waves[i].cosine] : "");
         enum role role = dim == a->dim ? ROLE_ACCENT : ROLE_STRONG;
         int taken = draw_text(c, c->row, col, c->col + c->cols - 2 - col, role, text);
-        frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, {.kind = TARGET_DIM, .dim = dim}, 0, 0});
+        frame_add_hit(c->frame,
+                      (struct hit){c->row, col, 1, taken, {.kind = TARGET_DIM, .dim = dim}, 0, 0});
         col += taken;
     }
     return col + draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
@@ -187,8 +188,8 @@ bool shelf_has_room(const struct shelf *s, int col)
     return from >= 0 && from < end && (from == 0 || !s->taken[from - 1]);
 }
 
-void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first, enum role role,
-               const char *text, size_t n)
+void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first,
+               enum role role, const char *text, size_t n)
 {
     int end = s->cols < SHELF_COLS ? s->cols : SHELF_COLS, need = draw_width(c, text), room = 0;
     int whole = need < LABEL_COLS ? need : LABEL_COLS, from = col - s->col;

@@ -40,7 +40,8 @@ static int tokens_in_sight(const struct large *g, size_t *from)
     return rest < (size_t)g->span ? (int)rest : g->span;
 }
 
-static struct large prepare(const struct app *a, const struct canvas *c, const struct waves_layout *l)
+static struct large prepare(const struct app *a, const struct canvas *c,
+                            const struct waves_layout *l)
 {
     struct large g = {.app = a, .box = *c, .reach = waves_reach(a), .span = waves_span(a)};
     g.box.rows = l->large_rows;
@@ -92,7 +93,8 @@ static void draw_measures(const struct large *g, int col)
         int at = end - draw_width(c, str_text(&text));
         if (at < col + 2)
             continue;
-        frame_fill(c->frame, c->row, at - 1, 1, end - at + 2, role_style(ROLE_BACK, c->caps->depth));
+        frame_fill(c->frame, c->row, at - 1, 1, end - at + 2,
+                   role_style(ROLE_BACK, c->caps->depth));
         draw_text(c, c->row, at, end - at, ROLE_DIM, str_text(&text));
         break;
     }
@@ -104,10 +106,13 @@ static uint64_t tick_step(const struct large *g)
 {
     static const uint64_t steps[] = {1, 2, 5};
     char last[24];
-    int width = snprintf(last, sizeof last, "%llu", (unsigned long long)g->wave[0].position + (unsigned)g->span) + 2;
+    int width = snprintf(last, sizeof last, "%llu",
+                         (unsigned long long)g->wave[0].position + (unsigned)g->span) +
+                2;
     for (uint64_t unit = 1;; unit *= 10)
         for (int i = 0; i < 3; i++)
-            if ((double)(steps[i] * unit) * g->area.cols >= (double)width * g->span || unit > WAVES_SPAN_MAX)
+            if ((double)(steps[i] * unit) * g->area.cols >= (double)width * g->span ||
+                unit > WAVES_SPAN_MAX)
                 return steps[i] * unit;
 }
 
@@ -117,12 +122,14 @@ static void draw_ticks(const struct large *g)
     uint64_t step = tick_step(g), first = g->wave[0].position;
     int below = g->area.row + g->area.rows, row, col;
     draw_text(c, below, c->col + 2, 3, ROLE_DIM, "pos");
-    for (uint64_t at = (first + step - 1) / step * step; at < first + (uint64_t)g->span; at += step) {
+    for (uint64_t at = (first + step - 1) / step * step; at < first + (uint64_t)g->span;
+         at += step) {
         char text[24];
         int len = snprintf(text, sizeof text, "%llu", (unsigned long long)at);
         if (!curve_cell(&g->area, (double)(at - first), 0, &row, &col))
             continue;
-        frame_put(c->frame, row, col, role_style(ROLE_LINE, c->caps->depth), c->caps->ascii ? '+' : 0x253C); /* ┼ */
+        frame_put(c->frame, row, col, role_style(ROLE_LINE, c->caps->depth),
+                  c->caps->ascii ? '+' : 0x253C); /* ┼ */
         if (col + len <= g->area.col + g->area.cols)
             draw_text(c, below, col, len, ROLE_DIM, text);
     }
@@ -163,11 +170,13 @@ static void value_text(const struct large *g, double value, struct str *out)
 }
 
 /* A token's word, or its value on a wave. */
-static void draw_label(const struct large *g, struct shelf *shelf, const struct wave *w, size_t token)
+static void draw_label(const struct large *g, struct shelf *shelf, const struct wave *w,
+                       size_t token)
 {
     const struct pipeline *p = &g->app->pipeline;
     double x = (double)(pipeline_position(p, token) - g->wave[0].position);
-    bool selected = token == g->app->token, first = selected && !g->app->waves.away; /* else the played position's is */
+    bool selected = token == g->app->token;
+    bool first = selected && !g->app->waves.away; /* else the played position's is */
     int row, col;
     if (!curve_cell(&g->area, x, 0, &row, &col) || !(first || shelf_has_room(shelf, col)))
         return;
@@ -176,7 +185,8 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
     if (w)
         value_text(g, wave_value(w, x), &text);
     else
-        draw_token(&text, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
+        draw_token(&text, pipeline_bytes(p, piece), piece.end - piece.start,
+                   piece.end - piece.start == 1);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
     shelf_put(shelf, &g->box, col, w ? 0 : WORD_COLS_MIN, first, role, str_text(&text), text.len);
     str_free(&text);
@@ -199,6 +209,11 @@ static void draw_played(const struct large *g, struct shelf *shelf, const struct
     str_free(&text);
 }
 
+static const char *wave_name(const struct wave *w)
+{
+    return !w->scheme->paired ? "P" : w->cosine ? "cos" : "sin";
+}
+
 /* One row of labels: of words (w = NULL), or of a wave's values. */
 static void draw_labels(const struct large *g, int row, const struct wave *w)
 {
@@ -206,13 +221,14 @@ static void draw_labels(const struct large *g, int row, const struct wave *w)
     struct shelf shelf = {.row = row, .col = g->area.col, .cols = g->area.cols};
     uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
     if (w)
-        draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), !w->scheme->paired ? "P" : w->cosine ? "cos" : "sin");
+        draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), wave_name(w));
     if (a->waves.away)
         draw_played(g, &shelf, w);
     if (a->pipeline.count && selected >= first)
         draw_label(g, &shelf, w, a->token);
     else if (!w && !a->pipeline.count)
-        draw_text(&g->box, row, g->area.col, g->area.cols, ROLE_DIM, "no tokens yet: type a sentence above");
+        draw_text(&g->box, row, g->area.col, g->area.cols, ROLE_DIM,
+                  "no tokens yet: type a sentence above");
     for (int i = 0; i < g->tokens; i++)
         if (g->from + (size_t)i != a->token)
             draw_label(g, &shelf, w, g->from + (size_t)i);
@@ -227,10 +243,12 @@ static void add_hits(const struct large *g)
         uint64_t token = ahead + (uint64_t)((col + 0.5) * g->span / g->area.cols);
         if (token >= p->count)
             return;
-        while (col + run < g->area.cols && ahead + (uint64_t)((col + run + 0.5) * g->span / g->area.cols) == token)
+        while (col + run < g->area.cols &&
+               ahead + (uint64_t)((col + run + 0.5) * g->span / g->area.cols) == token)
             run++;
         struct target target = {.kind = TARGET_WAVE, .token = (int64_t)token};
-        frame_add_hit(g->box.frame, (struct hit){g->box.row + 1, g->area.col + col, g->box.rows - 1, run, target, 0, 0});
+        frame_add_hit(g->box.frame, (struct hit){g->box.row + 1, g->area.col + col, g->box.rows - 1,
+                                                 run, target, 0, 0});
     }
 }
 
@@ -282,7 +300,8 @@ static void draw_clock(const struct large *g, const struct waves_layout *l)
     face.col += l->side_col;
     if (rows)
         clock_draw(&face, rows, waves_turn(g->app, g->app->dim), ROLE_ACCENT);
-    draw_clock_text(g, face.col + (rows ? 2 * rows + 2 : 0), l->side_cols - (rows ? 2 * rows + 2 : 0), l->plot_rows);
+    draw_clock_text(g, face.col + (rows ? 2 * rows + 2 : 0),
+                    l->side_cols - (rows ? 2 * rows + 2 : 0), l->plot_rows);
 }
 
 /* Why one wave of the pair is missing, in the place of the legend. */

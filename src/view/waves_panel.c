@@ -35,12 +35,15 @@ static struct waves layout(const struct app *a, const struct canvas *c)
 }
 
 /* The wavelength, or the scheme, at the right of the box's upper edge. */
-static void draw_wavelength(const struct canvas *c, const struct app *a, const struct waves *w, int col)
+static void draw_wavelength(const struct canvas *c, const struct app *a, const struct waves *w,
+                            int col)
 {
     char text[96];
     if (w->wave[0].scheme->paired) {
         struct posenc_cell cell = posenc_cell(&a->pipeline.waves, 0, a->dim);
-        snprintf(text, sizeof text, cell.wavelength < 1e6 ? " wavelength %.2f positions " : " wavelength %.4g positions ",
+        snprintf(text, sizeof text,
+                 cell.wavelength < 1e6 ? " wavelength %.2f positions "
+                                       : " wavelength %.4g positions ",
                  cell.wavelength);
     } else {
         snprintf(text, sizeof text, " %.90s ", w->wave[0].scheme->label);
@@ -53,7 +56,8 @@ static void draw_wavelength(const struct canvas *c, const struct app *a, const s
 static void draw_markers(const struct canvas *c, const struct app *a, const struct waves *w)
 {
     const struct window *window = &a->pipeline.rows.window;
-    for (int pass = 0; pass < 2; pass++) /* the selected token's markers last, so that nothing hides them */
+    /* The selected token's markers come last, so that nothing hides them. */
+    for (int pass = 0; pass < 2; pass++)
         for (int r = 0; r < window->rows; r++) {
             bool selected = window->row + (size_t)r == a->token;
             for (int i = 0; i < w->count && selected == (pass == 1); i++) {
@@ -67,7 +71,8 @@ static void draw_markers(const struct canvas *c, const struct app *a, const stru
 }
 
 /* Writes token r's word below its marker if the columns are free. */
-static void draw_word(const struct canvas *c, const struct app *a, const struct waves *w, int r, struct shelf *shelf)
+static void draw_word(const struct canvas *c, const struct app *a, const struct waves *w, int r,
+                      struct shelf *shelf)
 {
     const struct pipeline *p = &a->pipeline;
     size_t i = p->rows.window.row + (size_t)r;
@@ -77,14 +82,17 @@ static void draw_word(const struct canvas *c, const struct app *a, const struct 
         return;
     struct str token = STR_EMPTY;
     struct piece piece = pipeline_piece(p, i);
-    draw_token(&token, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
-    shelf_put(shelf, c, col, WORD_COLS_MIN, selected, selected ? ROLE_ACCENT : ROLE_DIM, str_text(&token), token.len);
+    draw_token(&token, pipeline_bytes(p, piece), piece.end - piece.start,
+               piece.end - piece.start == 1);
+    shelf_put(shelf, c, col, WORD_COLS_MIN, selected, selected ? ROLE_ACCENT : ROLE_DIM,
+              str_text(&token), token.len);
     str_free(&token);
 }
 
 static void draw_words(const struct canvas *c, const struct app *a, const struct waves *w)
 {
-    struct shelf shelf = {.row = w->area.row + w->area.rows, .col = w->area.col, .cols = w->area.cols};
+    struct shelf shelf = {
+        .row = w->area.row + w->area.rows, .col = w->area.col, .cols = w->area.cols};
     const struct window *window = &a->pipeline.rows.window;
     int selected = a->token >= window->row ? (int)(a->token - window->row) : -1;
     if (selected >= 0 && selected < window->rows)
@@ -103,7 +111,8 @@ static void add_hits(const struct canvas *c, const struct app *a, const struct w
             continue;
         curve_cell(&w->area, r + 1, 0, &row, &next);
         struct target target = {.kind = TARGET_WAVE, .token = (int64_t)window->row + r};
-        frame_add_hit(c->frame, (struct hit){c->row + 1, col, c->rows - 2, next > col ? next - col : 1, target, 0, 0});
+        frame_add_hit(c->frame, (struct hit){c->row + 1, col, c->rows - 2,
+                                             next > col ? next - col : 1, target, 0, 0});
     }
 }
 

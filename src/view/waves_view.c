@@ -30,7 +30,7 @@
 #define VALUES_FROM 100  /* columns of the screen from which strips have values, */
 #define LENGTHS_FROM 60  /* … wavelengths, */
 #define HANDS_FROM 40    /* … hands */
-#define SIDE_FROM 110    /* … and the large waves stand right above the strips, a clock beside them */
+#define SIDE_FROM 110    /* … and a clock beside the large waves, which stand right above the strips */
 
 static int least(int a, int b)
 {
@@ -65,7 +65,8 @@ static void divide_rows(struct waves_layout *l, int d, int rows)
         l->plot_rows = ((l->boxed ? room * 2 / 5 : room / 2) - others) | 1;
         int strips = room - l->plot_rows - others - 1;
         int64_t spare = strips - (int64_t)d * rows_of_strip(strips, d);
-        l->plot_rows += spare > 0 ? (int)spare / 2 * 2 : 0; /* few dimensions: the rest is for the large waves */
+        /* With few dimensions the rest is for the large waves. */
+        l->plot_rows += spare > 0 ? (int)spare / 2 * 2 : 0;
         l->large_rows = l->plot_rows + others;
     }
     l->head_row = room >= 4 ? l->large_rows : -1;
@@ -99,7 +100,8 @@ static void divide_cols(struct waves_layout *l, const struct app *a, int cols)
     int face = least(l->strip_rows * (a->params.layout == LAYOUT_SPLIT ? 1 : 2), FACE_ROWS_MAX);
     bool faces = paired && cols >= FACES_FROM && face >= FACE_ROWS_MIN;
     l->face_rows = faces ? face : 0;
-    l->face_col = faces ? l->hand_col + ARROW_COLS - 2 * face : -1; /* it takes the arrow's place, and more */
+    /* It takes the arrow's place, and more. */
+    l->face_col = faces ? l->hand_col + ARROW_COLS - 2 * face : -1;
     end = faces ? l->face_col - 1 : end;
     l->length_col = paired ? column(&end, cols, LENGTHS_FROM, LENGTH_COLS) : -1;
     l->value_cols = paired ? VALUE_COLS : VALUE_COLS_MORE;
@@ -123,7 +125,8 @@ struct waves_layout waves_layout(const struct app *a, int rows, int cols)
     return l;
 }
 
-int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first, int *count)
+int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first,
+               int *count)
 {
     const struct posenc *waves = &a->pipeline.waves;
     bool cosine;
@@ -168,37 +171,44 @@ void waves_view_shown(const struct app *a, int rows, int cols, struct shown *out
     out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)tokens);
     out->window.dims = l.strips;
     out->no_values = true;
-    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)l.strips);
+    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model,
+                                       (size_t)l.strips);
 }
 
 /* Right-aligned in `width` columns from `col` on. */
-static void draw_right(const struct canvas *c, int row, int col, int width, enum role role, const char *text)
+static void draw_right(const struct canvas *c, int row, int col, int width, enum role role,
+                       const char *text)
 {
     int used = draw_width(c, text);
     draw_text(c, row, col + (used < width ? width - used : 0), width, role, text);
 }
 
 /* What stands above the curves: the positions drawn, or what plays. */
-static void draw_range(const struct canvas *c, const struct app *a, const struct waves_layout *l, int row)
+static void draw_range(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       int row)
 {
     const struct waves_model *m = &a->waves;
     struct waves_place place = waves_place(a);
-    unsigned long long from = m->first, to = m->first + (uint64_t)waves_span(a), at = place.position;
+    unsigned long long from = m->first, to = m->first + (uint64_t)waves_span(a),
+                       at = place.position;
     char range[96], brief[64], dims[48] = "", play[80] = "";
     snprintf(range, sizeof range, "every dimension over positions %llu … %llu", from, to);
     snprintf(brief, sizeof brief, "positions %llu … %llu", from, to);
     if (l->strips < a->params.d_model)
-        snprintf(dims, sizeof dims, "dims %d … %d of %d", a->shown.window.dim, a->shown.window.dim + l->strips - 1,
-                 a->params.d_model);
+        snprintf(dims, sizeof dims, "dims %d … %d of %d", a->shown.window.dim,
+                 a->shown.window.dim + l->strips - 1, a->params.d_model);
     int tenths = (int)(place.part * 10);
     if (m->playing)
         snprintf(play, sizeof play, "playing at %llu.%d, %g a second", at, tenths, waves_speed(a));
     else if (m->away)
         snprintf(play, sizeof play, "stopped at %llu.%d", at, tenths);
     const char *wrong = schemes[a->params.scheme].mistake ? "P WRONG" : "";
-    const struct part parts[] = {
-        {ROLE_WARN, wrong, NULL}, {ROLE_ACCENT, play, NULL}, {ROLE_DIM, range, brief}, {ROLE_DIM, dims, NULL}};
-    draw_parts(c, row, c->col + l->curve_col, l->curve_cols, parts, sizeof parts / sizeof *parts, 3);
+    const struct part parts[] = {{ROLE_WARN, wrong, NULL},
+                                 {ROLE_ACCENT, play, NULL},
+                                 {ROLE_DIM, range, brief},
+                                 {ROLE_DIM, dims, NULL}};
+    draw_parts(c, row, c->col + l->curve_col, l->curve_cols, parts, sizeof parts / sizeof *parts,
+               3);
 }
 
 static void draw_headings(const struct canvas *c, const struct app *a, const struct waves_layout *l)
@@ -232,11 +242,13 @@ static void draw_length(const struct canvas *c, const struct app *a, const struc
 {
     struct str text = STR_EMPTY;
     waves_length_text(&text, posenc_cell(&a->pipeline.waves, 0, s->wave.dim).wavelength);
-    draw_right(c, row, c->col + l->length_col, LENGTH_COLS, s->selected ? ROLE_STRONG : ROLE_DIM, str_text(&text));
+    draw_right(c, row, c->col + l->length_col, LENGTH_COLS, s->selected ? ROLE_STRONG : ROLE_DIM,
+               str_text(&text));
     str_free(&text);
 }
 
-static void draw_value(const struct canvas *c, const struct waves_layout *l, const struct strip *s, int row)
+static void draw_value(const struct canvas *c, const struct waves_layout *l, const struct strip *s,
+                       int row)
 {
     struct str text = STR_EMPTY;
     double size = fabs(s->value);
@@ -247,14 +259,16 @@ static void draw_value(const struct canvas *c, const struct waves_layout *l, con
 }
 
 /* Rows of the clock face beside a strip; 0: it has none. */
-static int face_of(const struct canvas *c, const struct app *a, const struct waves_layout *l, int dim, int *first,
-                   int *count)
+static int face_of(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                   int dim, int *first, int *count)
 {
-    return l->face_rows ? waves_face(a, l, dim - a->shown.window.dim, c->caps->ascii, first, count) : 0;
+    return l->face_rows ? waves_face(a, l, dim - a->shown.window.dim, c->caps->ascii, first, count)
+                        : 0;
 }
 
 /* The face of the pair whose first strip in sight this is. */
-static void draw_face(const struct canvas *c, const struct app *a, const struct waves_layout *l, int dim, int row)
+static void draw_face(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                      int dim, int row)
 {
     int first, count, rows = face_of(c, a, l, dim, &first, &count);
     if (!rows || first != dim - a->shown.window.dim)
@@ -290,7 +304,8 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
     snprintf(dim, sizeof dim, "%d", s->wave.dim);
     draw_right(c, row, c->col + l->dim_col, l->dim_cols, s->selected ? ROLE_ACCENT : ROLE_DIM, dim);
     if (l->name_col >= 0)
-        draw_text(c, row, c->col + l->name_col, 3, wave_color(&s->wave), s->wave.cosine ? "cos" : "sin");
+        draw_text(c, row, c->col + l->name_col, 3, wave_color(&s->wave),
+                  s->wave.cosine ? "cos" : "sin");
     if (l->value_col >= 0)
         draw_value(c, l, s, row);
     if (l->length_col >= 0)
@@ -299,14 +314,16 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
         draw_hand(c, a, l, s, row);
 }
 
-static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l, int dim, int row,
-                       double reach)
+static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       int dim, int row, double reach)
 {
-    struct strip s = {.wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
+    struct strip s = {
+        .wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
     struct waves_place place = waves_place(a);
     double x = (double)(place.position - a->waves.first) + place.part;
-    struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols, 0, waves_span(a),
-                              -wave_reach(reach, l->strip_rows), wave_reach(reach, l->strip_rows)};
+    double edge = wave_reach(reach, l->strip_rows);
+    struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols,
+                              0, waves_span(a), -edge, edge};
     bool marked = a->pipeline.count || a->waves.away;
     int marker_row, marker_col;
     s.value = wave_value(&s.wave, x);
@@ -316,7 +333,8 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
     if (marked && curve_cell(&area, x, s.value, &marker_row, &marker_col))
         draw_text(c, marker_row, marker_col, 1, ROLE_ACCENT, a->waves.away ? "◆" : "●");
     if (s.selected && c->caps->depth != DEPTH_NONE)
-        frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0), SLOT_SELECTED);
+        frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0),
+                   SLOT_SELECTED);
     struct target target = {.kind = TARGET_DIM, .dim = dim};
     frame_add_hit(c->frame, (struct hit){row, c->col, l->strip_rows, c->cols, target, 0, 0});
 }
@@ -325,13 +343,14 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
 static void draw_bar(const struct canvas *c, const struct app *a, const struct waves_layout *l)
 {
     int rows = l->strips * l->strip_rows, d = a->params.d_model, first = a->shown.window.dim;
-    int from = (int)((int64_t)first * rows / d), end = (int)(((int64_t)first + l->strips) * rows / d);
+    int from = (int)((int64_t)first * rows / d),
+        end = (int)(((int64_t)first + l->strips) * rows / d);
     from = from < rows ? from : rows - 1;
     for (int r = 0; r < rows; r++) {
         bool thumb = r == from || (r > from && r < end);
         uint32_t glyph = c->caps->ascii ? (thumb ? '#' : '|') : thumb ? 0x2588 : 0x2502; /* █ │ */
-        frame_put(c->frame, c->row + l->strip_row + r, c->col + l->bar_col, role_style(ROLE_LINE, c->caps->depth),
-                  glyph);
+        frame_put(c->frame, c->row + l->strip_row + r, c->col + l->bar_col,
+                  role_style(ROLE_LINE, c->caps->depth), glyph);
     }
 }
 
@@ -344,7 +363,8 @@ void waves_view_draw(const struct app *a, const struct canvas *c)
     if (l.head_row >= 0)
         draw_headings(c, a, &l);
     for (int i = 0; i < l.strips; i++)
-        draw_strip(c, a, &l, a->shown.window.dim + i, c->row + l.strip_row + i * l.strip_rows, reach);
+        draw_strip(c, a, &l, a->shown.window.dim + i, c->row + l.strip_row + i * l.strip_rows,
+                   reach);
     if (l.bar_col >= 0)
         draw_bar(c, a, &l);
     if (l.gauges_row >= 0) {
