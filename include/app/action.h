@@ -35,6 +35,8 @@ const struct action *action_by_default(const struct app *a, enum context context
 /* Appends the names of the keys that call an action of the current view in one of
  * the contexts, separated by spaces. */
 void action_keys(const struct app *a, unsigned contexts, const struct action *action, struct str *out);
+/* Reads the answer to a question, a whole number within low … high, or says that range. */
+bool app_read_number(const char *text, uint64_t low, uint64_t high, uint64_t *out, struct err *e);
 /* Whether a person has bound the key otherwise than the table does. */
 bool action_rebound(const struct app *a, uint32_t key);
 

@@ -13,7 +13,6 @@
 
 #define EMBEDDING_START (UINT64_C(1) << 15) /* entries of the table gone through when a word is selected, */
 #define EMBEDDING_SLICE (UINT64_C(1) << 17) /* … and at each tick: milliseconds */
-#define EMBEDDING_KEPT 7                    /* words whose nearest ones are kept besides the selected one's */
 
 #define EMBEDDING_PAIRS_SHARE 4 /* one in so many rows of the lists shows a pair */
 
@@ -25,7 +24,6 @@ struct embedding_model {
     struct passage passage;       /* around the selected token */
     struct word_map map;
     struct nearest nearest;       /* to the selected token's word */
-    struct nearest kept[EMBEDDING_KEPT]; /* to those selected before, latest first */
     struct repeats repeats;
 };
 

@@ -12,22 +12,24 @@
 
 struct app;
 
-/* What a report was made from: it stays good while this does. */
+/* What tells whether a report holds: the pipeline's revisions of what it rests on, and how many
+ * positions the collision finder compares. */
 struct scheme_basis {
-    int d_model, layout, span;
-    double base;
-    uint64_t offset, length;
+    uint64_t waves, places;
+    int span;
 };
 
 struct scheme_report {
-    bool waves_ready, place_ready, text_ready; /* which parts hold, for `basis` */
-    struct scheme_basis basis;
-    struct unique_test unique;    /* of the waves' parameters, */
+    bool measured;                /* all that follows holds … */
+    uint64_t length;              /* … for a text of so many tokens */
+    struct scheme_basis codes;    /* of these: places 0 where the scheme's codes depend on their position alone */
+    struct unique_test unique;
     struct linear_test linear;
     uint64_t repeats;             /* shift after which the fastest wave alone nearly repeats, */
-    int apart_pair;               /* … and the wave that tells such two positions apart best; */
-    struct same_test same;        /* of them and of where the text stands; */
-    struct bounded_test bounded;  /* … and of the text */
+    int apart_pair;               /* … and the wave that tells such two positions apart best */
+    struct scheme_basis text;     /* of these: span 0 */
+    struct same_test same;
+    struct bounded_test bounded;
     struct difference difference; /* of a wrong formula from the true one, schemes[0] */
 };
 

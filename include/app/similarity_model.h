@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/gram.h"
 #include "core/pipeline.h"
 #include "core/similarity.h"
 
@@ -57,26 +56,11 @@ struct similarity_model {
     double product, formula;       /* P(pos)·P(pos + k) of the float32 rows, and the same by Σ cos(k ω) */
     int checked;                   /* positions from the map's first on that `worst` is over */
     struct rotation_worst worst;
-    /* private */
-    struct gram gram;
-    struct gram_key *keys;
-    bool map_ready, map_dot;       /* the map holds what these rows give */
-    int map_side;
-    struct gram_key map_keys[SIMILARITY_SIDE_MAX];
-    struct memo *memo;             /* the formula's sums; owned */
-    float *scratch;                /* (d_model) */
-    int scratch_d;
-    struct params last;            /* what the gram's rows are of … */
-    size_t last_count;
-    bool filled;                   /* … if any */
-    struct points points;          /* for the blocks tried */
-    struct similarity_tried {      /* what `worst` is the greatest of */
-        double base;
-        uint64_t first;
-        uint32_t shift;
-        int d_model, count;
-        struct rotation_worst worst[SIMILARITY_SIDE_MAX]; /* (count): at each position */
-    } tried;
+    /* private: the rows that all of it is computed from (app/similarity.c) */
+    float *rows, *scratch;         /* (items, d_model) and (3, d_model); owned */
+    double *length;                /* (items): of the rows; owned */
+    size_t rows_cap;
+    int d_model, items;
 };
 
 #endif

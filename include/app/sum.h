@@ -24,43 +24,27 @@ enum sum_second {
     SUM_PINNED,    /* pinned by hand */
 };
 
-/* All that the rows of the two tokens depend on. */
+/* The two tokens; `other` is the selected one itself where it is SUM_ALONE. */
 struct sum_inputs {
-    struct params params;
-    size_t count, token, other;
+    size_t token, other;
     uint32_t index, other_index;
     enum sum_second second;
 };
 
-/* The candidates: the distinct words of `tokens` tokens from `first` on, and the positions of these. */
+/* What the guess draws from: the distinct words of `tokens` tokens from `first` on, and the
+ * positions of these. */
 struct sum_candidates {
-    struct params params;
-    size_t count, first;
+    size_t first;
     int tokens, words;
     uint32_t word[SUM_GUESS_MAX]; /* (words): indices, by first appearance */
+    int word_of[SUM_GUESS_MAX];   /* (tokens): which of the words a token is */
+    float *rows;                  /* (words + tokens, d_model): the words' E, the positions' P; owned */
 };
 
-/* The rows and figures of two tokens that were looked at before. */
-struct sum_kept {
-    bool ready;
-    struct sum_inputs inputs;
-    float *rows, *other_rows;
-    struct sum_figures figures;
-    struct sum_contrast contrast;
-    double reach;
-};
-#define SUM_KEPT 3 /* a step back and forth, or a letter typed and taken back, computes nothing */
-
-/* The angles between E and P of the tokens around the selected one. */
+/* How near to a right angle E and P are over the candidates' tokens. */
 struct sum_angles {
-    struct params params;          /* what each cosine was computed with, beside … */
-    uint32_t index[SUM_GUESS_MAX];      /* … these */
-    uint64_t position[SUM_GUESS_MAX];
-    double cosine[SUM_GUESS_MAX];  /* (tokens): |cos|; NaN where a token has no row of P */
-    uint64_t computed;             /* cosines so far: what tests count */
-    int tokens;
-    int count;                     /* of those that the mean is over */
-    double mean;
+    int count;   /* of tokens that have both rows and an angle between them */
+    double mean; /* of their |cos|; NaN where there are none */
 };
 
 struct sum_model {
@@ -69,27 +53,22 @@ struct sum_model {
     size_t pin;    /* a place in the text: it stays when the text changes, idle while that is shorter */
     bool guessing; /* the guess is shown */
     /* computed by sum_look() */
-    bool ready;    /* there are tokens, and `inputs` is what all that follows was computed from */
+    bool ready;    /* there are tokens, and all that follows is of them */
     struct sum_inputs inputs;
     float *rows, *other_rows;     /* (3, d_model): E, P, X; owned. The latter unless SUM_ALONE */
     struct sum_figures figures;
     struct sum_contrast contrast;
     double reach;                 /* the largest |number| of all rows and differences */
-    struct sum_kept kept[SUM_KEPT]; /* the last ones, latest first; owned */
-    struct sum_angles angles;
-    float *angle_rows;            /* (2, d_model): scratch; owned */
-    bool guess_ready;
     struct sum_candidates candidates;
-    float *guess_rows;            /* (words + tokens, d_model): the words' E, the positions' P; owned */
+    struct sum_angles angles;
+    bool guess_ready;
     struct guess guess;
-    uint64_t computed_rows;       /* rows of E or P computed so far: what tests count */
 };
 
 /* The selected token, of which there is one, and the one that it is compared with. */
 struct sum_inputs sum_pair(const struct app *a);
 
-/* Brings all of it up to the pipeline and the selection. Rows are computed when
- * what they depend on moved, the guess only while it is shown. */
+/* Computes all of it for the pipeline and the selection, the guess only while it is shown. */
 bool sum_look(struct app *a, struct err *e);
 void sum_free(struct app *a);
 

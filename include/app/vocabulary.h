@@ -1,5 +1,5 @@
 /* What the Vocabulary view keeps: where its list stands, what is searched for,
- * and the rows of E in sight, kept from one keystroke to the next.
+ * and the rows of E in sight.
  *
  * The list shows the vocabulary with the text's new words behind it. It follows the
  * selected token until a person browses it. All its rows but those in sight cost nothing. */
@@ -11,7 +11,6 @@
 
 #include "base/err.h"
 #include "base/str.h"
-#include "core/embedding.h"
 #include "core/tokenizer.h"
 
 struct app;
@@ -21,7 +20,6 @@ struct target;
 /* Dimensions [dim, dim + dims) of rows [first, first + rows) of the embedding table: its entries as
  * they are kept and trained, before √d_model comes to them. */
 struct vocabulary_rows {
-    struct embedding table;
     uint32_t first;
     int rows, dim, dims;
     float *e; /* (rows, dims); owned */
@@ -51,14 +49,13 @@ struct vocabulary_model {
     const struct tokenizer *tokenizer; /* of the vocabulary that the above is about … */
     unsigned vocab_count;       /* … and which that was */
     uint32_t at;                /* the row that the lookup is drawn for; always in sight */
-    struct vocabulary_rows rows, spare;
+    struct vocabulary_rows rows;
     int large_dim, large_dims;  /* dimensions of row `at` that are drawn large, among rows' */
     float *added;               /* (large_dims): E, that row as it is added; owned */
-    int added_cap;
+    size_t added_cap;
     double *product;            /* (rows.dims): one-hot · E over the rows in sight; owned */
     size_t product_cap;
     double difference;          /* its largest distance from row `at` */
-    uint64_t computed;          /* rows of E computed so far: what tests count */
 };
 
 /* Of struct model. The list has shown.list_rows rows; shown.list_cols dimensions are drawn large. */

@@ -29,8 +29,6 @@ uint32_t map_get(const struct map *m, const char *key, size_t len);
 uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bool *added);
 /* Forgets the key, if it is there. */
 void map_remove(struct map *m, const char *key, size_t len);
-/* Forgets all keys and keeps the memory. */
-void map_clear(struct map *m);
 void map_free(struct map *m);
 
 #endif

@@ -23,7 +23,4 @@ size_t utf8_encode(uint32_t cp, char out[4]);
  * back, counting each malformed byte as a code point of its own. */
 size_t utf8_prev(const char *s, size_t n, size_t at);
 
-/* How many bytes of s[0 .. n) are malformed (each decodes as U+FFFD). */
-size_t utf8_count_bad(const char *s, size_t n);
-
 #endif

@@ -18,9 +18,8 @@ enum isa {
 
 extern const char *const isa_names[ISA_COUNT];
 
-/* Whether the kernels were built for it and this machine has it. */
-bool isa_here(enum isa isa);
-/* The best one here. */
+/* The best one that the kernels were built for and this machine has; each has all that
+ * the ones before it have. */
 enum isa isa_best(void);
 
 #define ISA_JOIN_EXPANDED(f, isa) f##_##isa

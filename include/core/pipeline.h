@@ -1,10 +1,9 @@
 /* The pipeline: text + parameters → pieces → indices → rows of E, P and X = E + P.
  *
  * The result is a pure function of (vocabulary, text, parameters, window).
- * pipeline_read() and pipeline_look() get the new inputs whole and recompute
- * only what depends on what differs from the last ones: pieces around an edit,
- * indices of those pieces, rows whose (index) or (position) is not in the
- * window already.
+ * pipeline_read() gets the new inputs whole and reads only the pieces around an
+ * edit; pipeline_look() computes the rows of the window. Whoever keeps a result that
+ * takes longer than a keystroke keeps it by the pipeline's revision numbers.
  *
  * A long text may be read bit by bit: then all that is said of the text is said
  * of its leading `indexed` bytes. */
@@ -20,7 +19,7 @@
 #include "base/text.h"
 #include "core/embedding.h"
 #include "core/posenc.h"
-#include "core/recent.h"
+#include "core/row_source.h"
 #include "core/scheme.h"
 #include "core/tokenizer.h"
 #include "core/tokens.h"
@@ -76,6 +75,15 @@ struct pipeline_rows {
     size_t cap_cells, cap_rows;
 };
 
+/* Counted up by pipeline_read() and the others that read, whenever what they name becomes
+ * another one; never the same number again in the life of a pipeline, pipeline_free()
+ * included. 0: nothing was read yet. */
+struct pipeline_revision {
+    uint64_t table;  /* the rows of the embedding table, by index */
+    uint64_t waves;  /* base, d_model and layout */
+    uint64_t places; /* the text's positions: the offset, and how many tokens there are */
+};
+
 /* Figures of the selected token and of the text. */
 struct pipeline_figures {
     double norm_e, norm_p; /* lengths of the selected token's whole rows (d_model); 0 without tokens */
@@ -108,21 +116,21 @@ struct pipeline {
     struct posenc waves;
     struct scheme_context context; /* waves, offset, length */
     /* rows */
-    struct pipeline_rows rows, spare;
+    struct pipeline_rows rows;
     struct pipeline_figures figures;
+    struct pipeline_revision revision;
     bool changed;                  /* the last look found text or parameters changed: rows.change tells what */
-    uint64_t computed_e, computed_p; /* rows computed so far (not copied): what tests count */
-    uint64_t read_bytes;           /* of text, read anew around edits so far: the same */
+    uint64_t read_bytes;           /* of text, read anew around edits so far: what tests count */
     /* private */
     struct text own;               /* a copy of what pipeline_read() got */
     size_t longest;                /* piece, in bytes, so far */
     size_t bulk;                   /* bytes to be read at once; 0: as above */
     struct str window, scratch;
     struct str *gathered;          /* room for `longest` bytes; owned */
+    struct embedding drawn;        /* what pipeline_table() draws its rows from */
     float *selected_row;           /* (d_model): of E or of P */
-    struct recent norms_e;         /* lengths of whole rows of E, by index, */
-    struct recent norms_p;         /* … and of P, by position */
-    struct recent recipe_errors;   /* by position */
+    uint32_t *last_index;          /* (last_cap): the indices in the window of the last look */
+    size_t last_cap;
     struct pipeline_moved moved;
     bool ready, looked;            /* there was a good read, a good look */
 };
@@ -146,8 +154,8 @@ bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct te
 bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e);
 /* The whole text is read. */
 bool pipeline_complete(const struct pipeline *p);
-/* Brings rows and figures up to what was read, for the wanted window. False
- * when out of memory: the pipeline starts anew. */
+/* Computes rows and figures for the wanted window, of what was read. False
+ * when out of memory: the pipeline starts again from nothing. */
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);
 void pipeline_free(struct pipeline *p);
 
@@ -184,8 +192,26 @@ size_t pipeline_last_use(const struct pipeline *p, uint32_t index, size_t end);
 /* The token whose span holds byte `at`, else the last one that starts before
  * it, else 0. */
 size_t pipeline_token_at(const struct pipeline *p, size_t at);
-/* Whole rows of token i, [k0, k0+n), as float32: E as it is added, and P. */
+/* The table's rows as they are added to P, and as the table holds them, before √d_model. Good
+ * until the next read, and as long as the pipeline stays in its place in memory. */
+struct row_source pipeline_table(const struct pipeline *p);
+struct row_source pipeline_stored_table(const struct pipeline *p);
+/* What P is made by. Its functions take p->context. */
+const struct scheme *pipeline_scheme(const struct pipeline *p);
+/* out (rows, n): P at the positions first … first+rows−1, dimensions k0 … k0+n−1; NaN at a
+ * position that has no row. Positions after the text's end have rows too. */
+void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n, float *out);
+/* Whether there is a row of P at that position. */
+bool pipeline_has_position(const struct pipeline *p, uint64_t position);
+/* Dimensions k0 … k0+n−1 of token i: E as it is added, and P. */
 void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
 void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
+/* out (3, d_model): whole rows of E, of P and of X = E + P; of token i, or of the word with
+ * that index if it stood at that position. */
+void pipeline_token_rows(const struct pipeline *p, size_t i, float *out);
+void pipeline_rows_at(const struct pipeline *p, uint32_t index, uint64_t position, float *out);
+/* Of the other tokens with token i's index the nearest one, of two as near the earlier; i itself
+ * if there is none. */
+size_t pipeline_nearest_alike(const struct pipeline *p, size_t i);
 
 #endif

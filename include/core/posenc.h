@@ -83,12 +83,7 @@ struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k);
  * pair has its cosine here too. */
 void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
 
-/* The same of the pairs pair … pair+n−1, sine[i] and cosine[i] of the i-th of them: the same bits. */
-void posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine);
-
-/* The wave of dimension k as a continuous curve: its value at pos + x. */
-double posenc_wave(const struct posenc *p, int k, uint64_t pos, double x);
-/* Least and greatest value of that curve over [pos + x0, pos + x1], x0 ≤ x1:
+/* Least and greatest value of dimension k's wave, as a continuous curve, over [pos + x0, pos + x1], x0 ≤ x1:
  * what a screen column that spans many wavelengths has to show. */
 void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
                   double *high);

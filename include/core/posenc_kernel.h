@@ -1,4 +1,4 @@
-/* The builds of posenc_rows() and others for each instruction set, for tests and measurements;
+/* The builds of posenc_rows() for each instruction set, for tests and measurements;
  * posenc_rows() takes the best one here. All of them give the same bits. */
 #ifndef CORE_POSENC_KERNEL_H
 #define CORE_POSENC_KERNEL_H
@@ -34,11 +34,5 @@ typedef void posenc_rows_function(const struct posenc *p, uint64_t pos, size_t r
 extern posenc_rows_function *const posenc_rows_builds[ISA_COUNT];
 
 posenc_rows_function posenc_rows_plain, posenc_rows_avx2, posenc_rows_avx512;
-
-/* posenc_points(). */
-typedef void posenc_points_kernel(const struct posenc *p, int pair, int n, uint64_t pos, double *sine,
-                                  double *cosine);
-
-posenc_points_kernel posenc_points_plain, posenc_points_avx2, posenc_points_avx512;
 
 #endif

@@ -28,13 +28,9 @@
 /* Range of the curves over the text, and over one of BOUNDED_MORE more tokens. */
 struct bounded_test {
     double low, high, later_low, later_high;
-    uint64_t rows, later_rows; /* positions that these are of: those that have rows */
     bool ok;
 };
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c);
-/* Brings a test of the same scheme, waves and offset, or one of no rows, to another length; where rows
- * end, by way of those alone that come in or go. */
-void scheme_bounded_on(const struct scheme *s, const struct scheme_context *c, struct bounded_test *t);
 
 /* The two of `count` positions, from the first on, whose codes are closest: the
  * positions are those of a text of c->length tokens for schemes that depend on

@@ -17,7 +17,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/points.h"
 #include "core/posenc.h"
 
 /* One pair's block for shift k, tried at one position. */
@@ -30,16 +29,15 @@ struct rotation {
 };
 struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos);
 
-/* The greatest residual over all whole pairs and the positions first … first+count−1. */
+/* The greatest residual over all whole pairs and the positions first … first+count−1; of equal ones
+ * the first position's, and there the first pair's. */
 struct rotation_worst {
     double residual;   /* 0 where there is no whole pair */
     int pairs;         /* whole pairs: how many blocks were tried at each position */
     int pair;          /* where it is */
     uint64_t position;
 };
-/* The angles at these positions and the shifted ones are taken from `points`, which are set to p. */
-struct rotation_worst rotation_check(struct points *points, const struct posenc *p, uint64_t k, uint64_t first,
-                                     int count);
+struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count);
 
 /* P(pos) · P(pos + k) by that sum, which `pos` enters by the lone sine only. */
 double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k);

@@ -3,7 +3,7 @@
 #ifndef CORE_SUMSTAT_H
 #define CORE_SUMSTAT_H
 
-#include "core/embedding.h"
+#include "core/row_source.h"
 
 /* One token's rows. Lengths are Euclidean: |v| = √(Σ v[k]²). What rests on a row of NaN, one
  * that there is not, is NaN itself. */
@@ -27,6 +27,6 @@ struct sum_contrast sumstat_two(const float *a, const float *b, int n);
 
 /* How long a row of the random embedding is expected to be: the root of the mean
  * of |E|² over all rows, √d times the spread of one entry (its entries are independent). */
-double sumstat_expected(const struct embedding *table);
+double sumstat_expected(const struct row_source *table);
 
 #endif

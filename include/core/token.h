@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 #define TOKEN_SHORT 8
 #define TOKEN_IN_TEXT UINT32_MAX
 
@@ -26,19 +28,6 @@ struct token {
     uint32_t folded; /* of a key longer than TOKEN_SHORT: where it stands in the scratch string, or
                       * TOKEN_IN_TEXT: it is the piece itself */
 };
-
-/* Two odd constants with their bits well spread: the golden ratio and the
- * square root of 3, as fractions of 2^64. */
-#define TOKEN_SPREAD_A 0x9E3779B97F4A7C15u
-#define TOKEN_SPREAD_B 0xBB67AE8584CAA73Bu
-
-/* One to one in `hash` and in `word`: nothing is lost on the way. A product carries
- * each bit only upwards; the shift brings the high bits down again. */
-static inline uint64_t token_mix(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * TOKEN_SPREAD_A;
-    return (hash ^ hash >> 32) * TOKEN_SPREAD_B;
-}
 
 /* Eight bytes as a number, the first lowest. */
 static inline uint64_t token_load(const char *bytes)

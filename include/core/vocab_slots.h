@@ -10,7 +10,7 @@
  * stands, so that a table twice as large holds the same keys in the same order. */
 static inline size_t vocab_slot_home(struct token_key key, int bits)
 {
-    return (size_t)(token_mix(key.len, key.head) >> (64 - bits));
+    return (size_t)(hash_mix(key.len, key.head) >> (64 - bits));
 }
 
 /* The slot that holds the key, or the empty one where it belongs; `bytes` are those of

@@ -1,9 +1,10 @@
 #include "app/action.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/num.h"
 
 #define TWO_PI 6.283185307179586476925
 
@@ -174,18 +175,10 @@ KEY_ACTION(run_token_page_down, select_token(a, (int64_t)a->token + page(a)))
 KEY_ACTION(run_token_first, select_token(a, 0))
 KEY_ACTION(run_token_last, select_token(a, INT64_MAX))
 
-/* A whole number within [low, high], or an error that says the range. */
-static bool read_number(const char *text, uint64_t low, uint64_t high, uint64_t *out, struct err *e)
+bool app_read_number(const char *text, uint64_t low, uint64_t high, uint64_t *out, struct err *e)
 {
-    char *end;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    bool number = *text >= '0' && *text <= '9' && !*end;
-    if (!number || errno || value < low || value > high)
-        return err_set(e, "a whole number from %llu to %llu is wanted", (unsigned long long)low,
-                       (unsigned long long)high);
-    *out = value;
-    return true;
+    return num_read(text, 0, low, high, out) ||
+           err_set(e, "a whole number from %llu to %llu is wanted", (unsigned long long)low, (unsigned long long)high);
 }
 
 static void dim_range(const struct app *a, struct str *out)
@@ -196,7 +189,7 @@ static void dim_range(const struct app *a, struct str *out)
 static bool accept_dim(struct app *a, const char *answer, struct err *e)
 {
     uint64_t dim;
-    if (!read_number(answer, 0, (uint64_t)a->params.d_model - 1, &dim, e))
+    if (!app_read_number(answer, 0, (uint64_t)a->params.d_model - 1, &dim, e))
         return false;
     a->dim = (int)dim;
     return true;
@@ -214,7 +207,7 @@ static bool beyond_text(const char *answer, uint64_t first, uint64_t last, struc
 {
     uint64_t position;
     struct err other;
-    if (!read_number(answer, 0, OFFSET_MAX, &position, &other))
+    if (!app_read_number(answer, 0, OFFSET_MAX, &position, &other))
         return false;
     return err_set(e, "the text stands at %llu … %llu: :offset %s moves it there", (unsigned long long)first,
                    (unsigned long long)last, answer);
@@ -225,7 +218,7 @@ static bool accept_position(struct app *a, const char *answer, struct err *e)
     uint64_t position, first = a->params.offset;
     size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
     uint64_t end = pipeline_position(&a->pipeline, last);
-    if (!read_number(answer, first, end, &position, e))
+    if (!app_read_number(answer, first, end, &position, e))
         return beyond_text(answer, first, end, e);
     a->token = (size_t)(position - first);
     return true;

@@ -57,34 +57,13 @@ const struct action embedding_actions[EMBEDDING_ACTIONS] = {
     {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
 };
 
-static struct embedding table_of(const struct params *p)
-{
-    return (struct embedding){p->seed, p->d_model, p->init, p->scale};
-}
-
-/* Puts the search away and takes out the one for this word, or the oldest, which then starts anew. */
-static void take_out(struct embedding_model *m, uint32_t index)
-{
-    int k = 0;
-    while (k < EMBEDDING_KEPT - 1 && !(m->kept[k].ready && m->kept[k].index == index))
-        k++;
-    struct nearest out = m->kept[k];
-    out.computed = m->nearest.computed; /* counts on */
-    for (; k > 0; k--)
-        m->kept[k] = m->kept[k - 1];
-    m->kept[0] = m->nearest;
-    m->nearest = out;
-}
-
 static bool look_for_nearest(struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     struct nearest *n = &a->embedding.nearest;
-    struct embedding table = table_of(&p->params);
-    uint32_t index = pipeline_index(p, a->token);
-    if (n->ready && n->index != index)
-        take_out(&a->embedding, index);
-    if (!nearest_want(n, &table, index, (uint32_t)pipeline_vocab_size(p)))
+    struct row_source table = pipeline_table(p);
+    uint32_t index = pipeline_index(p, a->token), size = (uint32_t)pipeline_vocab_size(p);
+    if (!nearest_want(n, &table, p->revision.table, index, size))
         return false;
     if (!n->next)
         nearest_step(n, EMBEDDING_START);
@@ -101,7 +80,7 @@ static bool look_for_repeats(struct app *a)
 bool embedding_look(struct app *a, struct err *e)
 {
     struct embedding_model *m = &a->embedding;
-    struct embedding table = table_of(&a->pipeline.params);
+    struct row_source table = pipeline_table(&a->pipeline);
     passage_read(&a->pipeline, a->token, &m->passage);
     bool ok = !a->shown.list_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
     if (a->shown.list_rows && a->pipeline.count)
@@ -112,7 +91,7 @@ bool embedding_look(struct app *a, struct err *e)
 void embedding_tick(struct app *a)
 {
     struct nearest *n = &a->embedding.nearest;
-    if (n->ready && !nearest_done(n))
+    if (n->revision && !nearest_done(n))
         nearest_step(n, EMBEDDING_SLICE);
 }
 
@@ -126,7 +105,5 @@ void embedding_free(struct app *a)
 {
     word_map_free(&a->embedding.map);
     nearest_free(&a->embedding.nearest);
-    for (int k = 0; k < EMBEDDING_KEPT; k++)
-        nearest_free(&a->embedding.kept[k]);
     repeats_free(&a->embedding.repeats);
 }

@@ -1,10 +1,11 @@
 #include "app/option.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/num.h"
 
 enum option_type {
     OPTION_ON,     /* a flag: the bool becomes true */
@@ -190,26 +191,13 @@ static bool set_name(const struct option *o, const char *value, const struct opt
     return false;
 }
 
-/* Digits only, ended by `stop`; the place behind it, or NULL. */
-static const char *read_u64(const char *text, char stop, double low, double high, uint64_t *out)
-{
-    char *end;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    bool good = *text >= '0' && *text <= '9' && *end == stop && !errno;
-    if (!good || value < (uint64_t)low || value > (uint64_t)high)
-        return NULL;
-    *out = value;
-    return stop ? end + 1 : end;
-}
-
 static bool set_number(const struct option *o, const char *value, const struct option_lists *lists,
                        struct settings *s, struct err *e)
 {
     (void)lists;
     uint64_t number;
     char shown[QUOTE_MAX];
-    if (!read_u64(value, 0, o->low, o->high, &number))
+    if (!num_read(value, 0, (uint64_t)o->low, (uint64_t)o->high, &number))
         return err_set(e, "--%s %s: a whole number from %.0f to %.0f is wanted", o->name,
                        quote(value, shown), o->low, o->high);
     if (o->type == OPTION_INT)
@@ -237,8 +225,8 @@ static bool set_size(const struct option *o, const char *value, const struct opt
     (void)lists;
     uint64_t cols, rows;
     char shown[QUOTE_MAX];
-    const char *rest = read_u64(value, 'x', o->low, o->high, &cols);
-    if (!rest || !read_u64(rest, 0, o->low, o->high, &rows))
+    const char *rest = num_read(value, 'x', (uint64_t)o->low, (uint64_t)o->high, &cols);
+    if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &rows))
         return err_set(e, "--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40", o->name,
                        quote(value, shown), o->low, o->high);
     s->cols = (int)cols;
@@ -252,8 +240,8 @@ static bool set_range(const struct option *o, const char *value, const struct op
     (void)lists;
     uint64_t first, last;
     char shown[QUOTE_MAX];
-    const char *rest = read_u64(value, ':', o->low, o->high, &first);
-    if (!rest || !read_u64(rest, 0, o->low, o->high, &last) || last <= first)
+    const char *rest = num_read(value, ':', (uint64_t)o->low, (uint64_t)o->high, &first);
+    if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &last) || last <= first)
         return err_set(e, "--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512", o->name,
                        quote(value, shown), o->high);
     s->first = first;

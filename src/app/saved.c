@@ -1,10 +1,14 @@
 #include "app/saved.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
+
 #define HEAD "lexwave state 1"
+#define LENGTH_NONE UINT64_MAX /* a text that goes on to the end of the file */
 enum { LINE_ROOM = 256, NUMBERS_MAX = 3 };
 
 void saved_lines(const struct app *a, const struct settings *settings, const struct option_lists *lists,
@@ -60,22 +64,15 @@ static bool take_line(struct reader *r, char line[LINE_ROOM])
     return true;
 }
 
-static bool take_number(const char *value, long long most, long long *out)
-{
-    char *end;
-    *out = strtoll(value, &end, 10);
-    return end != value && !*end && *out >= 0 && *out <= most;
-}
-
 /* One "name value" line. */
 static bool take_value(struct reader *r, const char *line, struct err *e)
 {
     size_t len = strcspn(line, " ");
     const char *value = line[len] ? line + len + 1 : "";
-    long long number;
-    if (strncmp(line, "token ", 6) == 0 && take_number(value, LLONG_MAX, &number))
+    uint64_t number;
+    if (strncmp(line, "token ", 6) == 0 && num_read(value, 0, 0, SIZE_MAX, &number))
         r->out->token = (size_t)number;
-    else if (strncmp(line, "dimension ", 10) == 0 && take_number(value, INT_MAX, &number))
+    else if (strncmp(line, "dimension ", 10) == 0 && num_read(value, 0, 0, INT_MAX, &number))
         r->out->dim = (int)number;
     else
         return option_set(COMMAND_TUI, line, len, value, r->lists, &r->read, e);
@@ -83,19 +80,19 @@ static bool take_value(struct reader *r, const char *line, struct err *e)
 }
 
 /* The lines up to the text, which begins at r->rest then; *len is what the last of them says
- * that there is of it, or −1. */
-static bool take_head(struct reader *r, long long *len, struct err *e)
+ * that there is of it, or LENGTH_NONE. */
+static bool take_head(struct reader *r, uint64_t *len, struct err *e)
 {
     char line[LINE_ROOM];
     struct err why;
     if (!take_line(r, line) || strcmp(line, HEAD) != 0)
         return err_set(e, "line 1: %s is wanted", HEAD);
     for (int number = 2; take_line(r, line); number++) {
-        *len = -1;
+        *len = LENGTH_NONE;
         if (strcmp(line, "text") == 0)
             return true;
         if (strncmp(line, "text ", 5) == 0)
-            return take_number(line + 5, LLONG_MAX, len) ||
+            return num_read(line + 5, 0, 0, SIZE_MAX / 2, len) ||
                    err_set(e, "line %d: text and a number of bytes are wanted", number);
         if (!take_value(r, line, &why))
             return err_set(e, "line %d: %s", number, why.text);
@@ -202,15 +199,15 @@ static void take_records(struct reader *r)
 bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s, struct saved *out,
                 struct err *e)
 {
-    long long len = -1;
+    uint64_t len = LENGTH_NONE;
     struct reader r = {bytes, bytes + n, lists, s, *s, out};
     *out = (struct saved){0};
     if (!take_head(&r, &len, e))
         return false;
     size_t left = (size_t)(r.end - r.rest);
-    out->records = len >= 0;
-    if (out->records && (size_t)len > left)
-        return err_set(e, "the text ends after %zu of its %lld bytes", left, len);
+    out->records = len != LENGTH_NONE;
+    if (out->records && len > left)
+        return err_set(e, "the text ends after %zu of its %" PRIu64 " bytes", left, len);
     out->text = r.rest;
     out->len = out->records ? (size_t)len : left;
     r.rest += out->len;
@@ -224,7 +221,7 @@ bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, s
 bool saved_check(const char *bytes, size_t n, const struct option_lists *lists, const struct settings *s,
                  struct err *e)
 {
-    long long len;
+    uint64_t len;
     struct saved ignored = {0};
     struct reader r = {bytes, bytes + n, lists, s, *s, &ignored};
     return take_head(&r, &len, e);

@@ -28,10 +28,9 @@ int schemes_listed(const struct app *a)
     return a->params.scheme < scheme_real_count ? scheme_real_count : scheme_count - scheme_real_count;
 }
 
-static bool same_waves(const struct scheme_basis *a, const struct scheme_basis *b)
+static bool same_basis(const struct scheme_basis *a, const struct scheme_basis *b)
 {
-    return a->d_model == b->d_model && a->layout == b->layout && a->span == b->span && a->base <= b->base &&
-           a->base >= b->base;
+    return a->waves == b->waves && a->places == b->places && a->span == b->span;
 }
 
 /* Of so many waves from the fastest on the one that tells apart is looked for. */
@@ -46,38 +45,35 @@ static void find_repeat(const struct posenc *waves, int count, struct scheme_rep
             r->apart_pair = i;
 }
 
-/* What of a report holds still. Rows that depend on their position alone, as of_text says and
- * tests hold against every length, are the same in a text of another length. */
-static void keep(const struct scheme *s, const struct scheme_basis *now, struct scheme_report *r)
+/* What rests on the codes of the first positions. These searches take tens of milliseconds, so that
+ * they are kept until the codes change. */
+static bool measure_codes(const struct scheme *s, const struct pipeline *p, int span, struct scheme_report *r)
 {
-    bool same = same_waves(&r->basis, now), same_offset = r->basis.offset == now->offset;
-    bool same_text = same_offset && r->basis.length == now->length;
-    r->waves_ready &= same && (!s->of_text || same_text);
-    r->place_ready &= same && same_offset && (!s->of_text || same_text);
-    r->text_ready &= same && same_text;
-    if (!same || !same_offset)
-        r->bounded.rows = r->bounded.later_rows = 0;
-    r->basis = *now;
+    struct scheme_basis now = {p->revision.waves, s->of_text ? p->revision.places : 0, span};
+    if (same_basis(&now, &r->codes))
+        return true;
+    if (!scheme_unique(s, &p->context, span, &r->unique) || !scheme_linear(s, &p->context, &r->linear))
+        return false;
+    if (s->paired)
+        find_repeat(&p->waves, r->unique.count, r);
+    r->codes = now;
+    return true;
 }
 
-/* Brings one scheme's report up to date, as far as what it rests on has moved. */
-static bool measure(const struct scheme *s, const struct scheme_context *c, const struct scheme_basis *now,
-                    struct scheme_report *r)
+/* What rests on the text's positions too: some milliseconds for each wrong formula. */
+static bool measure_text(const struct scheme *s, const struct pipeline *p, struct scheme_report *r)
 {
-    keep(s, now, r);
-    if (!r->waves_ready && !(scheme_unique(s, c, now->span, &r->unique) && scheme_linear(s, c, &r->linear)))
+    struct scheme_basis now = {p->revision.waves, p->revision.places, 0};
+    if (same_basis(&now, &r->text))
+        return true;
+    if (!scheme_same(s, &p->context, &r->same))
         return false;
-    if (!r->waves_ready && s->paired)
-        find_repeat(c->waves, r->unique.count, r);
-    r->waves_ready = true;
-    if (!r->place_ready && !scheme_same(s, c, &r->same))
-        return false;
-    r->place_ready = true;
-    if (!r->text_ready)
-        scheme_bounded_on(s, c, &r->bounded);
-    if (!r->text_ready && s->mistake)
-        r->difference = scheme_difference(s, &schemes[0], c);
-    r->text_ready = true;
+    r->bounded = scheme_bounded(s, &p->context);
+    if (s->mistake)
+        r->difference = scheme_difference(s, &schemes[0], &p->context);
+    r->text = now;
+    r->length = p->count;
+    r->measured = true;
     return true;
 }
 
@@ -90,12 +86,11 @@ bool schemes_look(struct app *a, struct err *e)
         m->reports = calloc((size_t)scheme_count, sizeof *m->reports);
     if (!m->reports)
         return err_memory(e);
-    struct scheme_basis now = {p->params.d_model, (int)p->params.layout, schemes_span(a), p->params.base,
-                               p->params.offset, p->count};
+    int span = schemes_span(a);
     int first = schemes_first(a) + (int)a->shown.list_first, last = first + a->shown.list_rows;
     for (int i = 0; i < scheme_count; i++)
         if ((i == p->params.scheme || (i >= first && i < last)) &&
-            !measure(&schemes[i], &p->context, &now, &m->reports[i]))
+            !(measure_codes(&schemes[i], p, span, &m->reports[i]) && measure_text(&schemes[i], p, &m->reports[i])))
             return err_memory(e);
     return true;
 }

@@ -4,14 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memo.h"
+#include "base/num.h"
+#include "core/vecstat.h"
 
 #define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
 #define NUMBERS_MAX (1 << 19)   /* entries times d_model of a side */
 #define TRIES_MAX (1 << 16)     /* pairs times positions that the rotation is tried at */
-#define EXTRA 3                 /* items behind the curve's: the shifted one, and two exchanged */
+#define EXTRA 3                 /* items after the pairs': the shifted one, and two exchanged */
 #define PAIRS 2                 /* the selected token and another */
-#define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + (PAIRS + 1) * SIMILARITY_COUNT + EXTRA)
+#define SINGLE_MAX ((PAIRS + 1) * SIMILARITY_COUNT + EXTRA)
+#define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + SINGLE_MAX)
 
 /* ---- keys -------------------------------------------------------------- */
 
@@ -67,10 +69,9 @@ static void shift_range(const struct app *a, struct str *out)
 
 static bool accept_shift(struct app *a, const char *answer, struct err *e)
 {
-    char *end;
-    unsigned long long shift = strtoull(answer, &end, 10);
-    if (*answer < '0' || *answer > '9' || *end || shift > SIMILARITY_SHIFT_MAX)
-        return err_set(e, "a whole number from 0 to %d is wanted", SIMILARITY_SHIFT_MAX);
+    uint64_t shift;
+    if (!app_read_number(answer, 0, SIMILARITY_SHIFT_MAX, &shift, e))
+        return false;
     a->similarity.shift = (uint32_t)shift;
     return true;
 }
@@ -96,104 +97,101 @@ const struct action similarity_actions[SIMILARITY_ACTIONS] = {
 
 int similarity_side_max(const struct app *a)
 {
-    int fits = NUMBERS_MAX / a->params.d_model;
-    return fits < SIMILARITY_SIDE_MAX ? fits : SIMILARITY_SIDE_MAX;
+    return min_int(NUMBERS_MAX / a->params.d_model, SIMILARITY_SIDE_MAX);
 }
 
 bool similarity_runs_on(const struct app *a)
 {
-    return a->similarity.matrix == SIMILARITY_P && !schemes[a->params.scheme].of_text;
+    return a->similarity.matrix == SIMILARITY_P && !pipeline_scheme(&a->pipeline)->of_text;
 }
 
-/* What rows are filled from. */
-struct source {
-    const struct pipeline *pipeline;
-    float *scratch; /* (d_model) */
-};
+/* The items: rows of the matrix for the map's places, then for the curve's, then single rows:
+ * the selected token's three, the pairs', the shifted position's, the two exchanged. */
 
-/* The matrix, and what its rows depend on: a word's index, a position, or both. */
-static struct gram_key key_of(enum similarity_matrix matrix, uint32_t index, uint64_t position)
+static const float *item_row(const struct similarity_model *m, int item)
 {
-    uint64_t word = matrix == SIMILARITY_P ? 0 : index;
-    return (struct gram_key){(uint64_t)matrix << 32 | word, matrix == SIMILARITY_E ? 0 : position};
+    return m->rows + (size_t)item * (size_t)m->d_model;
 }
 
-static void fill_row(void *context, const struct gram_key *key, float *row)
+/* Appends the row of a matrix for a word at a position. */
+static void add_item(struct similarity_model *m, const struct pipeline *p, enum similarity_matrix matrix,
+                     uint32_t index, uint64_t position)
 {
-    const struct source *s = context;
-    const struct params *params = &s->pipeline->params;
-    enum similarity_matrix matrix = (enum similarity_matrix)(key->a >> 32);
-    int d = params->d_model;
-    struct embedding table = {params->seed, d, params->init, params->scale};
-    if (matrix != SIMILARITY_P)
-        embedding_row(&table, (uint32_t)key->a, 0, d, row);
-    if (matrix == SIMILARITY_E)
-        return;
-    float *p = matrix == SIMILARITY_P ? row : s->scratch;
-    schemes[params->scheme].row(&s->pipeline->context, key->b, 0, d, p);
-    for (int k = 0; k < d && matrix == SIMILARITY_X; k++)
-        row[k] += p[k];
-}
-
-static bool same_rows(const struct params *a, const struct params *b)
-{
-    return a->d_model == b->d_model && a->seed == b->seed && a->init == b->init && a->scale == b->scale &&
-           a->base <= b->base && a->base >= b->base && a->layout == b->layout && a->scheme == b->scheme;
-}
-
-/* Rows are kept as long as their keys mean the same. */
-static void forget_stale(struct similarity_model *m, const struct pipeline *p)
-{
-    bool of_text = schemes[p->params.scheme].of_text &&
-                   (p->count != m->last_count || p->params.offset != m->last.offset);
-    if (!m->filled || of_text || !same_rows(&p->params, &m->last)) {
-        gram_forget(&m->gram);
-        m->map_ready = false;
+    struct row_source table = pipeline_table(p);
+    int d = m->d_model;
+    float *row = m->rows + (size_t)m->items++ * (size_t)d;
+    if (matrix == SIMILARITY_P) {
+        pipeline_position_rows(p, position, 1, 0, d, row);
+    } else if (matrix == SIMILARITY_E) {
+        row_source_row(&table, index, 0, d, row);
+    } else {
+        pipeline_rows_at(p, index, position, m->scratch);
+        memcpy(row, m->scratch + 2 * (size_t)d, (size_t)d * sizeof *row);
     }
-    m->last = p->params;
-    m->last_count = p->count;
-    m->filled = true;
+}
+
+/* Appends the row of a matrix for a place of the text, or for P after its end. */
+static void add_place(struct app *a, enum similarity_matrix matrix, size_t i)
+{
+    const struct pipeline *p = &a->pipeline;
+    uint32_t index = i < p->count ? pipeline_index(p, i) : 0;
+    add_item(&a->similarity, p, matrix, index, pipeline_position(p, i));
+}
+
+/* The same for `count` places in turn, whose rows of P are computed in one go. */
+static void add_places(struct app *a, size_t first, int count)
+{
+    struct similarity_model *m = &a->similarity;
+    const struct pipeline *p = &a->pipeline;
+    int d = m->d_model;
+    float *rows = m->rows + (size_t)m->items * (size_t)d;
+    if (m->matrix != SIMILARITY_E)
+        pipeline_position_rows(p, pipeline_position(p, first), (size_t)count, 0, d, rows);
+    struct row_source table = pipeline_table(p);
+    for (int i = 0; i < count && m->matrix != SIMILARITY_P; i++) {
+        float *row = rows + (size_t)i * (size_t)d, *e = m->matrix == SIMILARITY_E ? row : m->scratch;
+        row_source_row(&table, pipeline_index(p, first + (size_t)i), 0, d, e);
+        for (int k = 0; k < d && m->matrix == SIMILARITY_X; k++)
+            row[k] = e[k] + row[k];
+    }
+    m->items += count;
 }
 
 static bool make_room(struct similarity_model *m, int d)
 {
-    if (!m->keys) {
-        m->keys = malloc(ITEMS_MAX * sizeof *m->keys);
+    size_t cap = (size_t)(m->side + m->curve_count + SINGLE_MAX) * (size_t)d;
+    if (!m->map) {
         m->map = malloc(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX * sizeof *m->map);
         m->curve = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->curve);
         m->rises = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->rises);
+        m->length = malloc(ITEMS_MAX * sizeof *m->length);
     }
-    m->memo = m->memo ? m->memo : memo_make();
-    if (!m->keys || !m->map || !m->curve || !m->rises || !m->memo)
-        return false;
-    if (d > m->scratch_d) {
+    if (cap > m->rows_cap) {
+        free(m->rows);
+        m->rows = malloc(cap * sizeof *m->rows);
+        m->rows_cap = m->rows ? cap : 0;
+    }
+    if (d != m->d_model) {
         free(m->scratch);
-        m->scratch = malloc((size_t)d * sizeof *m->scratch);
-        m->scratch_d = m->scratch ? d : 0;
+        m->scratch = malloc(3 * (size_t)d * sizeof *m->scratch);
+        m->d_model = m->scratch ? d : 0;
     }
-    return m->scratch;
+    return m->map && m->curve && m->rises && m->length && m->rows && m->scratch;
 }
 
 void similarity_free(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
-    gram_free(&m->gram);
-    points_free(&m->points);
-    free(m->keys);
     free(m->map);
     free(m->curve);
     free(m->rises);
+    free(m->length);
+    free(m->rows);
     free(m->scratch);
-    memo_free(m->memo);
     *m = (struct similarity_model){0};
 }
 
 /* ---- what is shown ----------------------------------------------------- */
-
-static int clamp(int64_t value, int low, int high)
-{
-    return value < low ? low : value > high ? high : (int)value;
-}
 
 /* How many entries the map has, and how far the curve goes. */
 static void choose_extent(struct app *a)
@@ -201,8 +199,8 @@ static void choose_extent(struct app *a)
     struct similarity_model *m = &a->similarity;
     size_t count = a->pipeline.count, first = a->shown.window.row;
     int most = similarity_side_max(a) < SIMILARITY_SPAN_MIN ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX;
-    int span = clamp(a->shown.list_cols, 0, most);
-    m->side = clamp(a->shown.list_rows, 0, similarity_side_max(a));
+    int span = clamp_int(a->shown.list_cols, 0, most);
+    m->side = clamp_int(a->shown.list_rows, 0, similarity_side_max(a));
     if (!similarity_runs_on(a) && (size_t)m->side > count - first)
         m->side = (int)(count - first);
     m->curve_first = 0;
@@ -219,17 +217,10 @@ static void choose_extent(struct app *a)
     m->curve_count = (int)(back + ahead) + 1;
 }
 
-/* The key of the token `i`, which may be a position behind the text for P. */
-static struct gram_key token_key(const struct app *a, enum similarity_matrix matrix, size_t i)
-{
-    const struct pipeline *p = &a->pipeline;
-    return key_of(matrix, i < p->count ? pipeline_index(p, i) : 0, pipeline_position(p, i));
-}
-
 /* Whether the scheme has a row for the place of token i. */
 static bool has_row(const struct pipeline *p, size_t i)
 {
-    return scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, i));
+    return pipeline_has_position(p, pipeline_position(p, i));
 }
 
 /* Where the selected word stands again, besides the place at the shift, which has a line of its
@@ -258,7 +249,7 @@ static struct similarity_pair pair_with(const struct app *a, int64_t distance)
     bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);
     pair.known[SIMILARITY_E] = in_text;
     pair.known[SIMILARITY_X] = in_text && rows;
-    pair.known[SIMILARITY_P] = rows && (in_text || !schemes[p->params.scheme].of_text);
+    pair.known[SIMILARITY_P] = rows && (in_text || !pipeline_scheme(p)->of_text);
     return pair;
 }
 
@@ -280,74 +271,75 @@ static size_t neighbour(const struct app *a)
     return a->token + 1 < a->pipeline.count ? a->token + 1 : a->token - 1;
 }
 
-/* The rows of a pair's other token that there are; behind the first pair's come the second's. */
-static int list_pair(struct app *a, const struct similarity_pair *pair, int n)
+/* The rows of a pair's other token that there are. */
+static void add_pair(struct app *a, const struct similarity_pair *pair)
 {
     for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
         if (pair->known[matrix])
-            a->similarity.keys[n++] = token_key(a, (enum similarity_matrix)matrix, pair->token);
-    return n;
+            add_place(a, (enum similarity_matrix)matrix, pair->token);
 }
 
-/* Items: the map's, the curve's, the selected token's three, the pairs', the shifted position's, the
- * two exchanged. */
-static int list_keys(struct app *a)
+static void fill_items(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
-    int n = 0;
-    for (int i = 0; i < m->side; i++)
-        m->keys[n++] = token_key(a, m->matrix, a->shown.window.row + (size_t)i);
-    for (int i = 0; i < m->curve_count; i++)
-        m->keys[n++] = token_key(a, m->matrix, a->token + (size_t)(m->curve_first + i));
-    for (int matrix = 0; p->count && matrix < SIMILARITY_COUNT; matrix++)
-        m->keys[n++] = token_key(a, (enum similarity_matrix)matrix, a->token);
-    n = list_pair(a, &m->again, list_pair(a, &m->shifted, n));
-    if (m->matrix == SIMILARITY_P && p->count)
-        m->keys[n++] = token_key(a, m->matrix, a->token + m->shift);
+    m->items = 0;
+    if (!p->count)
+        return;
+    add_places(a, a->shown.window.row, m->side);
+    add_places(a, a->token + (size_t)m->curve_first, m->curve_count);
+    for (int matrix = 0; matrix < SIMILARITY_COUNT; matrix++)
+        add_place(a, (enum similarity_matrix)matrix, a->token);
+    add_pair(a, &m->shifted);
+    add_pair(a, &m->again);
+    if (m->matrix == SIMILARITY_P)
+        add_place(a, m->matrix, a->token + m->shift);
     if (m->matrix == SIMILARITY_X && p->count > 1) {
         size_t other = neighbour(a);
-        m->keys[n++] = key_of(m->matrix, pipeline_index(p, other), pipeline_position(p, a->token));
-        m->keys[n++] = key_of(m->matrix, pipeline_index(p, a->token), pipeline_position(p, other));
+        add_item(m, p, m->matrix, pipeline_index(p, other), pipeline_position(p, a->token));
+        add_item(m, p, m->matrix, pipeline_index(p, a->token), pipeline_position(p, other));
     }
-    return n;
+    for (int i = 0; i < m->items; i++)
+        m->length[i] = vec_norm(item_row(m, i), m->d_model);
 }
 
-static double value(struct similarity_model *m, int i, int j)
+/* A dot product of two items as their cosine: 0 where one is the zero vector, NaN where one is of NaN. */
+static double cosine_of(const struct similarity_model *m, int i, int j, double dot)
 {
-    return m->dot ? gram_dot(&m->gram, i, j) : gram_cosine(&m->gram, i, j);
+    double lengths = m->length[i] * m->length[j];
+    return lengths > 0 ? fmax(-1, fmin(1, dot / lengths)) : lengths;
 }
 
-/* 1, 2 or 5 times a power of ten, the least that holds `reach`. */
-static double round_up(double reach)
+/* out[k] = the dot product, or the cosine, of item i and item first + k. */
+static void compare_items(const struct similarity_model *m, int i, int first, int count, bool dot, double *out)
 {
-    static const double steps[] = {1, 2, 5};
-    double unit = reach > 0 ? pow(10, floor(log10(reach))) : 1;
-    for (int i = 0; i < 3; i++)
-        if (reach <= steps[i] * unit * (1 + 1e-9))
-            return steps[i] * unit;
-    return 10 * unit;
+    const float *rows[ITEMS_MAX] = {NULL};
+    for (int k = 0; k < count; k++)
+        rows[k] = item_row(m, first + k);
+    vec_dots(item_row(m, i), rows, count, m->d_model, out);
+    for (int k = 0; k < count && !dot; k++)
+        out[k] = cosine_of(m, i, first + k, out[k]);
+}
+
+static double item_cosine(const struct similarity_model *m, int i, int j)
+{
+    double cosine;
+    compare_items(m, i, j, 1, false, &cosine);
+    return cosine;
 }
 
 static void fill_map(struct similarity_model *m)
 {
-    size_t bytes = (size_t)m->side * sizeof *m->keys;
-    if (m->map_ready && m->map_side == m->side && m->map_dot == m->dot && memcmp(m->map_keys, m->keys, bytes) == 0)
-        return;
-    m->map_ready = true;
-    m->map_side = m->side;
-    m->map_dot = m->dot;
-    memcpy(m->map_keys, m->keys, bytes);
     double reach = 0;
-    for (int i = 0; i < m->side; i++)
-        gram_row_dots(&m->gram, i, 0, m->side);
-    for (int i = 0; i < m->side; i++)
-        for (int j = i; j < m->side; j++) {
-            double alike = value(m, i, j), size = fabs(alike);
-            m->map[i * m->side + j] = m->map[j * m->side + i] = alike;
-            reach = size > reach ? size : reach;
+    for (int i = 0; i < m->side; i++) {
+        double *row = m->map + i * m->side;
+        compare_items(m, i, 0, i + 1, m->dot, row);
+        for (int j = 0; j <= i; j++) {
+            m->map[j * m->side + i] = row[j];
+            reach = fabs(row[j]) > reach ? fabs(row[j]) : reach;
         }
-    m->full = m->dot ? round_up(reach) : 1;
+    }
+    m->full = m->dot ? nice_ceiling(reach) : 1;
     m->spread = similarity_spread(m->map, m->side);
 }
 
@@ -356,14 +348,11 @@ static void fill_curve(struct similarity_model *m)
 {
     int zero = -m->curve_first;
     double reach = 0;
-    if (m->curve_count)
-        gram_row_dots(&m->gram, m->side + zero, m->side, m->curve_count);
-    for (int i = 0; i < m->curve_count; i++) {
-        m->curve[i] = value(m, m->side + zero, m->side + i);
-        reach = fmax(reach, fabs(m->curve[i]));
-    }
     if (!m->curve_count)
         return;
+    compare_items(m, m->side + zero, m->side, m->curve_count, m->dot, m->curve);
+    for (int i = 0; i < m->curve_count; i++)
+        reach = fmax(reach, fabs(m->curve[i]));
     double reversed[SIMILARITY_SPAN_MAX + 1];
     bool rises[SIMILARITY_SPAN_MAX + 1];
     similarity_rises(m->curve + zero, m->curve_count - zero, NOISE * reach, m->rises + zero);
@@ -382,85 +371,59 @@ static int fill_pair(struct similarity_model *m, struct similarity_pair *pair, i
 {
     for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
         if (pair->known[matrix])
-            pair->cosine[matrix] = gram_cosine(&m->gram, m->side + m->curve_count + matrix, item++);
+            pair->cosine[matrix] = item_cosine(m, m->side + m->curve_count + matrix, item++);
     return item;
 }
 
-/* What similarity_at() depends on; no padding. */
-struct formula_key {
-    double base;
-    uint64_t position, shift; /* the position: 0 where all pairs are whole */
-    int32_t d_model, layout;
-};
-
-static double formula(struct similarity_model *m, const struct pipeline *p, uint64_t position)
+/* The greatest change of a cosine between a place in sight and one of the two exchanged, which
+ * are items old[side] now and would be items new[side]. */
+static double greatest_change(const struct similarity_model *m, const int old[2], const int new[2])
 {
-    const struct formula_key key = {p->params.base, p->params.d_model % 2 ? position : 0, m->shift,
-                                    p->params.d_model, (int32_t)p->params.layout};
-    bool fresh;
-    double *kept = memo_of(m->memo, &key, sizeof key, sizeof *kept, &fresh);
-    if (kept && fresh)
-        *kept = similarity_at(&p->waves, position, m->shift);
-    return kept ? *kept : similarity_at(&p->waves, position, m->shift);
+    double most = 0, now[SIMILARITY_SIDE_MAX], then[SIMILARITY_SIDE_MAX];
+    for (int side = 0; side < 2; side++) {
+        compare_items(m, old[side], 0, m->side, false, now);
+        compare_items(m, new[side], 0, m->side, false, then);
+        for (int k = 0; k < 2; k++)
+            then[old[k]] = item_cosine(m, new[side], new[k]);
+        for (int j = 0; j < m->side; j++)
+            most = fmax(most, fabs(then[j] - now[j]));
+    }
+    return most;
 }
 
-/* Both in sight, and the rows that they would have, are items of the gram: the last two. */
-static void exchange_neighbours(struct app *a, int items)
+/* Both in sight, and the rows that they would have, which are the last two items. */
+static void exchange_neighbours(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     m->exchange = (struct similarity_exchange){0};
-    size_t first = a->shown.window.row, other = neighbour(a);
     if (m->matrix != SIMILARITY_X || a->pipeline.count < 2)
         return;
-    size_t left = a->token < other ? a->token : other;
+    size_t first = a->shown.window.row, other = neighbour(a), left = a->token < other ? a->token : other;
     if (left < first || left + 1 >= first + (size_t)m->side || !has_row(&a->pipeline, left + 1))
         return;
-    int old[2] = {(int)(a->token - first), (int)(other - first)}, new[2] = {items - 2, items - 1};
-    const float *before[2] = {gram_row(&m->gram, old[0]), gram_row(&m->gram, old[1])};
-    const float *after[2] = {gram_row(&m->gram, new[0]), gram_row(&m->gram, new[1])};
+    int old[2] = {(int)(a->token - first), (int)(other - first)}, new[2] = {m->items - 2, m->items - 1};
+    const float *before[2] = {item_row(m, old[0]), item_row(m, old[1])};
+    const float *after[2] = {item_row(m, new[0]), item_row(m, new[1])};
     double square = 0;
-    for (int k = 0; k < a->params.d_model; k++) {
+    for (int k = 0; k < m->d_model; k++) {
         double moved = (double)after[0][k] + (double)after[1][k] - (double)before[0][k] - (double)before[1][k];
         square += moved * moved;
     }
-    m->exchange.there = true;
-    m->exchange.mean = sqrt(square) / (double)a->pipeline.count;
-    for (int side = 0; side < 2; side++)
-        for (int j = 0; j < m->side; j++) {
-            int then = j == old[0] ? new[0] : j == old[1] ? new[1] : j;
-            double change = gram_cosine(&m->gram, new[side], then) - gram_cosine(&m->gram, old[side], j);
-            m->exchange.scores = fmax(m->exchange.scores, fabs(change));
-        }
+    m->exchange = (struct similarity_exchange){true, sqrt(square) / (double)a->pipeline.count,
+                                               greatest_change(m, old, new)};
 }
 
 /* Tries the blocks at the positions in sight; as many as stays cheap, from the
- * map's first on. What was tried at a position is kept while it is in sight. */
+ * map's first on. */
 static void check_rotation(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
-    int most = TRIES_MAX / p->waves.pairs;
-    struct similarity_tried *then = &m->tried, now = {.base = p->params.base,
-                                                      .first = pipeline_position(p, a->shown.window.row),
-                                                      .shift = m->shift,
-                                                      .d_model = p->params.d_model,
-                                                      .count = m->side < most ? m->side : most};
-    bool same = now.base <= then->base && now.base >= then->base && now.shift == then->shift &&
-                now.d_model == then->d_model;
-    m->worst = (struct rotation_worst){.pairs = now.d_model / 2, .position = now.first};
-    for (int i = 0; i < now.count; i++) {
-        uint64_t position = now.first + (uint64_t)i;
-        bool tried = same && position >= then->first && position - then->first < (uint64_t)then->count;
-        now.worst[i] = tried ? then->worst[position - then->first]
-                             : rotation_check(&m->points, &p->waves, now.shift, position, 1);
-        if (now.worst[i].residual > m->worst.residual)
-            m->worst = now.worst[i];
-    }
-    m->checked = now.count;
-    m->tried = now;
+    m->checked = min_int(m->side, TRIES_MAX / p->waves.pairs);
+    m->worst = rotation_check(&p->waves, m->shift, pipeline_position(p, a->shown.window.row), m->checked);
 }
 
-static void fill_figures(struct app *a, int items)
+static void fill_figures(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
@@ -468,34 +431,28 @@ static void fill_figures(struct app *a, int items)
         return;
     int item = m->side + m->curve_count + SIMILARITY_COUNT;
     fill_pair(m, &m->again, fill_pair(m, &m->shifted, item));
-    bool paired = schemes[p->params.scheme].paired;
+    bool paired = pipeline_scheme(p)->paired;
     if (paired)
         check_rotation(a);
-    if (paired && m->matrix == SIMILARITY_P) {
-        m->product = gram_dot(&m->gram, m->side, items - 1); /* the curve begins at distance 0 */
-        m->formula = formula(m, p, pipeline_position(p, a->token));
+    if (paired && m->matrix == SIMILARITY_P) { /* the curve begins at distance 0 */
+        m->product = vec_dot(item_row(m, m->side), item_row(m, m->items - 1), m->d_model);
+        m->formula = similarity_at(&p->waves, pipeline_position(p, a->token), m->shift);
     }
-    exchange_neighbours(a, items);
+    exchange_neighbours(a);
 }
 
 bool similarity_look(struct app *a, struct err *e)
 {
     struct similarity_model *m = &a->similarity;
-    const struct pipeline *p = &a->pipeline;
-    if (!make_room(m, p->params.d_model) || !points_set(&m->points, &p->waves))
-        return err_memory(e);
-    forget_stale(m, p);
     choose_extent(a);
     choose_pairs(a);
-    struct source source = {p, m->scratch};
-    int items = list_keys(a);
-    if (!gram_set(&m->gram, p->params.d_model, m->keys, items, fill_row, &source, e)) {
-        m->map_ready = false;
+    if (!make_room(m, a->pipeline.params.d_model)) {
         m->side = m->curve_count = 0;
-        return false;
+        return err_memory(e);
     }
+    fill_items(a);
     fill_map(m);
     fill_curve(m);
-    fill_figures(a, items);
+    fill_figures(a);
     return true;
 }

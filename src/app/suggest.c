@@ -3,16 +3,13 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/num.h"
+
 enum { FAR = 3, LONG = 40 };
 
 struct suggestion suggest_for(const char *wrong, size_t len)
 {
     return (struct suggestion){wrong, len, NULL, FAR};
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
 }
 
 /* d[i][j] is the distance of the first i letters of `a` and the first j of `b`. */
@@ -27,9 +24,9 @@ static int distance(const char *a, size_t n, const char *b, size_t m)
                 d[i][j] = (int)(i + j);
                 continue;
             }
-            d[i][j] = least(d[i - 1][j - 1] + (a[i - 1] != b[j - 1]), least(d[i - 1][j], d[i][j - 1]) + 1);
+            d[i][j] = min_int(d[i - 1][j - 1] + (a[i - 1] != b[j - 1]), min_int(d[i - 1][j], d[i][j - 1]) + 1);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+                d[i][j] = min_int(d[i][j], d[i - 2][j - 2] + 1);
         }
     return d[n][m];
 }

@@ -299,49 +299,26 @@ static int scroll_dims(int first, int dim, int dims, int d)
     return first < d - dims ? first : d - dims;
 }
 
-static bool same_columns(const struct vocabulary_rows *a, const struct vocabulary_rows *b)
+/* Room for `count` numbers. */
+static bool reserve(float **numbers, size_t *cap, size_t count)
 {
-    const struct embedding *s = &a->table, *t = &b->table;
-    return a->dim == b->dim && a->dims == b->dims && s->seed == t->seed && s->d_model == t->d_model &&
-           s->init == t->init && s->scale == t->scale;
-}
-
-/* Copies rows that were in sight before, computes the others. */
-static void fill(struct vocabulary_model *m, const struct vocabulary_rows *old)
-{
-    struct vocabulary_rows *now = &m->rows;
-    bool keep = same_columns(now, old);
-    size_t dims = (size_t)now->dims;
-    for (int r = 0; r < now->rows; r++) {
-        uint32_t index = now->first + (uint32_t)r;
-        float *out = now->e + (size_t)r * dims;
-        if (keep && index >= old->first && index - old->first < (uint32_t)old->rows) {
-            memcpy(out, old->e + (size_t)(index - old->first) * dims, dims * sizeof *out);
-            continue;
-        }
-        embedding_row(&now->table, index, now->dim, now->dims, out);
-        m->computed++;
-    }
-}
-
-static bool look_at_rows(struct vocabulary_model *m, struct vocabulary_rows want)
-{
-    struct vocabulary_rows old = m->rows;
-    if (same_columns(&want, &old) && want.first == old.first && want.rows == old.rows)
+    if (count <= *cap)
         return true;
-    size_t cells = (size_t)want.rows * (size_t)want.dims;
-    want.e = m->spare.e;
-    want.cap = m->spare.cap;
-    if (cells > want.cap) {
-        float *e = realloc(want.e, cells * sizeof *e);
-        if (!e)
-            return false;
-        want.e = m->spare.e = e;
-        want.cap = m->spare.cap = cells;
-    }
-    m->rows = want;
-    m->spare = old;
-    fill(m, &old);
+    float *more = realloc(*numbers, count * sizeof *more);
+    if (!more)
+        return false;
+    *numbers = more;
+    *cap = count;
+    return true;
+}
+
+static bool look_at_rows(const struct app *a, struct vocabulary_rows *r)
+{
+    struct row_source table = pipeline_stored_table(&a->pipeline);
+    if (!reserve(&r->e, &r->cap, (size_t)r->rows * (size_t)r->dims))
+        return false;
+    if (r->dims)
+        row_source_rows(&table, r->first, (uint32_t)r->rows, r->dim, r->dims, r->e);
     return true;
 }
 
@@ -371,17 +348,17 @@ static bool multiply(struct vocabulary_model *m)
     return true;
 }
 
-/* The columns that rows are kept for: those of the table in sight and those of
+/* The columns that rows are read for: those of the table in sight and those of
  * the row drawn large. Both hold the selected dimension, so that they join. */
-static void choose_columns(const struct app *a, struct vocabulary_model *m, struct vocabulary_rows *want)
+static void choose_columns(const struct app *a, struct vocabulary_model *m)
 {
     const struct window *w = &a->pipeline.rows.window;
     int d = a->params.d_model;
     m->large_dims = a->shown.list_cols < d ? a->shown.list_cols : d;
     m->large_dim = scroll_dims(m->large_dim, a->dim, m->large_dims, d);
     int end = w->dim + w->dims, large_end = m->large_dim + m->large_dims;
-    want->dim = m->large_dims && m->large_dim < w->dim ? m->large_dim : w->dim;
-    want->dims = (m->large_dims && large_end > end ? large_end : end) - want->dim;
+    m->rows.dim = m->large_dims && m->large_dim < w->dim ? m->large_dim : w->dim;
+    m->rows.dims = (m->large_dims && large_end > end ? large_end : end) - m->rows.dim;
 }
 
 void vocabulary_go(struct app *a, uint32_t row)
@@ -391,35 +368,28 @@ void vocabulary_go(struct app *a, uint32_t row)
 }
 
 /* The row drawn large, times √d_model where that is on. */
-static bool look_at_added(struct vocabulary_model *m, const struct params *p)
+static bool look_at_added(const struct app *a, struct vocabulary_model *m)
 {
-    const struct embedding table = {p->seed, p->d_model, p->init, p->scale};
-    if (m->large_dims > m->added_cap) {
-        float *added = realloc(m->added, (size_t)m->large_dims * sizeof *added);
-        if (!added)
-            return false;
-        m->added = added;
-        m->added_cap = m->large_dims;
-    }
+    struct row_source table = pipeline_table(&a->pipeline);
+    if (!reserve(&m->added, &m->added_cap, (size_t)m->large_dims))
+        return false;
     if (m->large_dims > 0)
-        embedding_row(&table, m->at, m->large_dim, m->large_dims, m->added);
+        row_source_row(&table, m->at, m->large_dim, m->large_dims, m->added);
     return true;
 }
 
 bool vocabulary_look(struct app *a, struct err *e)
 {
     struct vocabulary_model *m = &a->vocabulary;
-    const struct params *p = &a->params;
     vocabulary_settle(a);
     if (a->prompt.kind == &ask_word)
         search_as_typed(a);
     m->at = row_of_place(a);
     uint32_t count = vocabulary_size(a), rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
-    struct vocabulary_rows want = {.table = {p->seed, p->d_model, p->init, false},
-                                   .first = scroll(m->rows.first, m->at, count, rows),
-                                   .rows = (int)(rows < count ? rows : count)};
-    choose_columns(a, m, &want);
-    return (look_at_rows(m, want) && look_at_added(m, p) && (!m->one_hot || multiply(m))) || err_memory(e);
+    m->rows.first = scroll(m->rows.first, m->at, count, rows);
+    m->rows.rows = (int)(rows < count ? rows : count);
+    choose_columns(a, m);
+    return (look_at_rows(a, &m->rows) && look_at_added(a, m) && (!m->one_hot || multiply(m))) || err_memory(e);
 }
 
 void vocabulary_free(struct app *a)
@@ -429,7 +399,6 @@ void vocabulary_free(struct app *a)
     str_free(&m->search.typed);
     str_free(&m->search.asked);
     free(m->rows.e);
-    free(m->spare.e);
     free(m->product);
     free(m->added);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "app/model.h"
+#include "base/num.h"
 
 #define SPAN_STEP 4     /* the sentence's own span grows by so many positions at a time */
 #define SPEED_START 2   /* row of speeds[] */
@@ -12,17 +13,12 @@ static const double speeds[] = {0.5, 1,    2,    5,    10,    20,    50,    100,
                                 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
 #define SPEEDS ((int)(sizeof speeds / sizeof *speeds))
 
-static int within(int64_t value, int low, int high)
-{
-    return value < low ? low : value > high ? high : (int)value;
-}
-
 int waves_span(const struct app *a)
 {
     if (a->waves.span)
         return a->waves.span;
     int64_t count = (int64_t)a->pipeline.count;
-    return within((count + SPAN_STEP - 1) / SPAN_STEP * SPAN_STEP, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+    return clamp_int((count + SPAN_STEP - 1) / SPAN_STEP * SPAN_STEP, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
 }
 
 double waves_speed(const struct app *a)
@@ -126,7 +122,7 @@ static unsigned run_play(struct app *a, const struct event *event)
 static unsigned set_speed(struct app *a, int by)
 {
     struct waves_model *m = &a->waves;
-    m->speed = within(m->speed + by, -SPEED_START, SPEEDS - 1 - SPEED_START);
+    m->speed = clamp_int(m->speed + by, -SPEED_START, SPEEDS - 1 - SPEED_START);
     app_say(a, "space plays %g position%s a second", waves_speed(a), m->speed == 1 - SPEED_START ? "" : "s");
     return 0;
 }
@@ -145,9 +141,9 @@ static unsigned run_faster(struct app *a, const struct event *event)
 
 static unsigned set_span(struct app *a, int64_t span)
 {
-    if (waves_span(a) == within(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX))
+    if (waves_span(a) == clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX))
         app_say(a, "%d … %d positions are drawn", WAVES_SPAN_MIN, WAVES_SPAN_MAX);
-    a->waves.span = within(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+    a->waves.span = clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
     return 0;
 }
 

@@ -3,12 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_CAP 16
+#include "base/hash.h"
 
-/* Two odd constants with their bits well spread: the golden ratio and the
- * square root of 3, as fractions of 2^64. */
-#define SPREAD_A 0x9E3779B97F4A7C15u
-#define SPREAD_B 0xBB67AE8584CAA73Bu
+#define FIRST_CAP 16
 
 /* The word order differs between machines, and so may the hash: it never
  * leaves the map. */
@@ -39,22 +36,19 @@ static uint64_t load_short(const char *s, size_t n)
     return word;
 }
 
-/* One to one in `hash` and in `word`: nothing is lost on the way. A product
- * carries each bit only upwards; the shifts bring the high bits down again, and
- * the second product is for words that differ in their high bits alone. */
+/* The table takes the low bits, which the second shift brings the high ones to. */
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
-    hash = (hash ^ word) * SPREAD_A;
-    hash = (hash ^ hash >> 32) * SPREAD_B;
+    hash = hash_mix(hash, word);
     return hash ^ hash >> 29;
 }
 
 static uint64_t hash_bytes(const char *s, size_t n)
 {
     if (n <= 8) {
-        return mix(n * SPREAD_A, load_short(s, n));
+        return mix(n * HASH_SPREAD_A, load_short(s, n));
     }
-    uint64_t hash = n * SPREAD_A;
+    uint64_t hash = n * HASH_SPREAD_A;
     for (size_t i = 0; i < n - 8; i += 8) {
         hash = mix(hash, load64(s + i));
     }
@@ -157,14 +151,6 @@ void map_remove(struct map *m, const char *key, size_t len)
     }
     m->slots[gap] = (struct map_slot){0};
     m->used--;
-}
-
-void map_clear(struct map *m)
-{
-    if (m->slots) {
-        memset(m->slots, 0, m->cap * sizeof *m->slots);
-    }
-    m->used = 0;
 }
 
 void map_free(struct map *m)

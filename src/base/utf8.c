@@ -104,15 +104,3 @@ size_t utf8_prev(const char *s, size_t n, size_t at)
     }
     return at - 1;
 }
-
-size_t utf8_count_bad(const char *s, size_t n)
-{
-    size_t bad = 0;
-    for (size_t i = 0; i < n;) {
-        uint32_t cp;
-        bool ok;
-        i += utf8_decode(s + i, n - i, &cp, &ok);
-        bad += ok ? 0 : 1;
-    }
-    return bad;
-}

@@ -16,17 +16,13 @@ struct encoding {
     const struct pipeline *pipeline;
     int what;        /* the matrix of npy: 0 E, 1 P, 2 X */
     bool ascii;
-    float *rows[3];  /* (d_model) each: E, P and X of the current token; owned */
+    float *rows[3];  /* (d_model) each, one after the other: E, P and X of the current token; owned */
     struct str text; /* the current token as text */
 };
 
 static void load(struct encoding *c, size_t i)
 {
-    int d = c->pipeline->params.d_model;
-    pipeline_e_row(c->pipeline, i, 0, d, c->rows[0]);
-    pipeline_p_row(c->pipeline, i, 0, d, c->rows[1]);
-    for (int k = 0; k < d; k++)
-        c->rows[2][k] = c->rows[0][k] + c->rows[1][k];
+    pipeline_token_rows(c->pipeline, i, c->rows[0]);
     struct piece p = pipeline_piece(c->pipeline, i);
     str_clear(&c->text);
     c->pipeline->vocab->tokenizer->spell(pipeline_bytes(c->pipeline, p), p.end - p.start, &c->text);

@@ -3,16 +3,24 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "core/pca_kernel.h"
-
 #define SWEEPS_MAX 30       /* about eight are enough for 64 rows */
 #define TINY 0x1p-53        /* of the matrix's size: an entry that changes nothing */
 #define ZERO_SHARE 1e-12
 #define SAME_DISTANCE 1e-9  /* lengths this close are equal but for rounding */
 
+/* x, y (n) = cx − sy, sx + cy */
+static void turn(double *restrict x, double *restrict y, int n, double c, double s)
+{
+    for (int k = 0; k < n; k++) {
+        double xk = x[k], yk = y[k];
+        x[k] = c * xk - s * yk;
+        y[k] = s * xk + c * yk;
+    }
+}
+
 /* Turns the plane of rows p and q so that a_pq becomes 0:
  *   τ = (a_qq − a_pp) / 2a_pq,  t = sign(τ) / (|τ| + √(1 + τ²)),  c = 1/√(1 + t²),  s = tc */
-static void rotate(double *a, double *v, int n, int p, int q, pca_turn_kernel *turn)
+static void rotate(double *a, double *v, int n, int p, int q)
 {
     double *ap = a + p * n, *aq = a + q * n, app = ap[p], aqq = aq[q], apq = ap[q];
     double tau = (aqq - app) / (2 * apq);
@@ -30,13 +38,13 @@ static void rotate(double *a, double *v, int n, int p, int q, pca_turn_kernel *t
 }
 
 /* One sweep over all pairs; false when none was worth a turn. */
-static bool sweep(double *a, double *v, int n, double tiny, pca_turn_kernel *turn)
+static bool sweep(double *a, double *v, int n, double tiny)
 {
     bool turned = false;
     for (int p = 0; p < n; p++)
         for (int q = p + 1; q < n; q++)
             if (fabs(a[p * n + q]) > tiny) {
-                rotate(a, v, n, p, q, turn);
+                rotate(a, v, n, p, q);
                 turned = true;
             }
     return turned;
@@ -44,13 +52,12 @@ static bool sweep(double *a, double *v, int n, double tiny, pca_turn_kernel *tur
 
 void eigen_jacobi(double *a, double *v, int n)
 {
-    static pca_turn_kernel *const turns[ISA_COUNT] = ISA_TABLE(pca_turn);
     double largest = 0;
     for (int i = 0; i < n * n; i++) {
         v[i] = i % (n + 1) == 0;
         largest = fmax(largest, fabs(a[i]));
     }
-    for (int i = 0; i < SWEEPS_MAX && sweep(a, v, n, largest * TINY, turns[isa_best()]); i++)
+    for (int i = 0; i < SWEEPS_MAX && sweep(a, v, n, largest * TINY); i++)
         continue;
 }
 

@@ -46,7 +46,9 @@ static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit, con
     struct pipeline_moved *m = &p->moved;
     m->text = fresh || edit.from < edit.old_to || edit.from < edit.new_to;
     m->ids |= m->text || params->frozen != p->params.frozen;
-    m->e |= fresh || !same_table(params, &p->params);
+    bool table = fresh || !same_table(params, &p->params);
+    m->e |= table;
+    p->revision.table += table;
     m->p |= fresh || !same_waves(params, &p->params) || params->scheme != p->params.scheme;
     m->offset |= fresh || params->offset != p->params.offset;
 }
@@ -72,6 +74,7 @@ static bool prepare_waves(struct pipeline *p, const struct params *params, struc
     posenc_free(&p->waves);
     free(p->selected_row);
     p->waves = waves;
+    p->revision.waves++;
     p->selected_row = row;
     return true;
 }
@@ -147,80 +150,38 @@ static bool make_room(struct pipeline_rows *r, const struct window *w)
     return true;
 }
 
-static struct embedding table_of(const struct params *p)
+/* The indices of the window that was looked at last, to tell what changed. */
+static bool remember_rows(struct pipeline *p)
 {
-    return (struct embedding){p->seed, p->d_model, p->init, p->scale};
-}
-
-/* Which of the first `count` rows holds table row `index`, or −1; `near` is tried first. */
-static int find_index(const struct pipeline_rows *rows, int count, uint32_t index, int near)
-{
-    if (near < count && rows->index[near] == index)
-        return near;
-    for (int r = 0; r < count; r++)
-        if (rows->index[r] == index)
-            return r;
-    return -1;
-}
-
-static void copy_row(float *to, const float *plane, int row, int dims)
-{
-    if (dims)
-        memcpy(to, plane + (size_t)row * (size_t)dims, (size_t)dims * sizeof *to);
-}
-
-static void fill_e(struct pipeline *p, struct pipeline_rows *now, const struct pipeline_rows *old, bool usable,
-                   int r)
-{
-    int dims = now->window.dims;
-    float *out = now->e + (size_t)r * (size_t)dims;
-    int from = usable ? find_index(old, old->window.rows, now->index[r], r) : -1;
-    const float *plane = old->e;
-    if (from < 0) {
-        from = find_index(now, r, now->index[r], r);
-        plane = now->e;
+    size_t rows = (size_t)p->rows.window.rows;
+    if (rows > p->last_cap) {
+        uint32_t *index = realloc(p->last_index, rows * sizeof *index);
+        if (!index)
+            return false;
+        p->last_index = index;
+        p->last_cap = rows;
     }
-    if (from >= 0) {
-        copy_row(out, plane, from, dims);
-        return;
-    }
-    struct embedding table = table_of(&p->params);
-    embedding_row(&table, now->index[r], now->window.dim, dims, out);
-    p->computed_e++;
+    if (rows)
+        memcpy(p->last_index, p->rows.index, rows * sizeof *p->last_index);
+    return true;
 }
 
-static void fill_p(struct pipeline *p, struct pipeline_rows *now, const struct pipeline_rows *old, bool usable,
-                   int r)
-{
-    int dims = now->window.dims;
-    float *out = now->p + (size_t)r * (size_t)dims;
-    uint64_t position = now->position[r];
-    if (usable && old->window.rows && position >= old->position[0] &&
-        position - old->position[0] < (uint64_t)old->window.rows) {
-        copy_row(out, old->p, (int)(position - old->position[0]), dims);
-        return;
-    }
-    schemes[p->params.scheme].row(&p->context, position, now->window.dim, dims, out);
-    p->computed_p++;
-}
-
-/* How row r differs from what stood at the same token before. */
-static uint8_t row_change(const struct pipeline *p, const struct pipeline_rows *old, const struct pipeline_moved *m, int r)
+/* How row r differs from what stood at the same token before, in the window `old`. */
+static uint8_t row_change(const struct pipeline *p, const struct window *old, const struct pipeline_moved *m, int r)
 {
     const struct pipeline_rows *now = &p->rows;
     size_t i = now->window.row + (size_t)r;
     bool appeared = m->edited && i >= m->old_count;
-    if (!appeared && (i < old->window.row || i - old->window.row >= (size_t)old->window.rows))
+    if (!appeared && (i < old->row || i - old->row >= (size_t)old->rows))
         return 0; /* scrolled into view: nothing happened to it */
     unsigned change = 0;
-    size_t o = i - old->window.row;
-    if (appeared || m->e || now->index[r] != old->index[o])
+    if (appeared || m->e || now->index[r] != p->last_index[i - old->row])
         change = CHANGE_E_NEW;
     bool slid = m->edited && i >= p->count - m->kept && p->count != m->old_count;
     if (change && !m->e && slid)
         change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
-    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
-    if (appeared || m->p || of_text || now->position[r] != old->position[o])
+    bool of_text = pipeline_scheme(p)->of_text && (m->length || m->offset);
+    if (appeared || m->p || m->offset || of_text)
         change |= CHANGE_P;
     return (uint8_t)(change ? change | CHANGE_X : 0);
 }
@@ -233,42 +194,40 @@ static uint32_t index_of(const struct pipeline *p, uint32_t word)
     return p->params.frozen ? VOCAB_UNK : p->tokens.known + tokens_rank(&p->tokens, word);
 }
 
-static bool fill_rows(struct pipeline *p, const struct window *want, const struct pipeline_moved *m)
+static void add_rows(const float *e, const float *p, size_t n, float *x)
 {
-    struct pipeline_rows *now = &p->rows, *old = &p->spare, swap = p->rows;
-    p->rows = p->spare;
-    p->spare = swap;
-    struct window w = clip(want, p->count, p->params.d_model);
-    if (!make_room(now, &w))
+    for (size_t i = 0; i < n; i++)
+        x[i] = e[i] + p[i];
+}
+
+static bool fill_rows(struct pipeline *p, const struct window *w)
+{
+    struct pipeline_rows *now = &p->rows;
+    if (!remember_rows(p) || !make_room(now, w))
         return false;
-    now->window = w;
-    bool same_columns = w.dim == old->window.dim && w.dims == old->window.dims;
-    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
-    bool keep_e = !m->e && same_columns, keep_p = !m->p && !of_text && same_columns;
-    pipeline_indices(p, w.row, (size_t)w.rows, now->index);
-    for (int r = 0; r < w.rows; r++) {
-        now->position[r] = pipeline_position(p, w.row + (size_t)r);
-        if (w.dims > 0) {
-            fill_e(p, now, old, keep_e, r);
-            fill_p(p, now, old, keep_p, r);
-        }
-        now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
+    now->window = *w;
+    struct row_source table = pipeline_table(p);
+    pipeline_indices(p, w->row, (size_t)w->rows, now->index);
+    for (int r = 0; r < w->rows; r++) {
+        now->position[r] = pipeline_position(p, w->row + (size_t)r);
+        if (w->dims)
+            row_source_row(&table, now->index[r], w->dim, w->dims, now->e + (size_t)r * (size_t)w->dims);
     }
-    for (size_t i = 0, cells = (size_t)w.rows * (size_t)w.dims; i < cells; i++)
-        now->x[i] = now->e[i] + now->p[i];
+    if (w->rows && w->dims)
+        pipeline_position_rows(p, now->position[0], (size_t)w->rows, w->dim, w->dims, now->p);
+    add_rows(now->e, now->p, (size_t)w->rows * (size_t)w->dims, now->x);
     return true;
 }
 
-/* What is kept by index or position is forgotten where these mean something else. */
-static void forget_stale(struct pipeline *p, const struct pipeline_moved *m)
+/* Changes stay told until the text, the parameters or the window change again. */
+static void tell_changes(struct pipeline *p, const struct window *old, const struct pipeline_moved *m)
 {
-    bool of_text = schemes[p->params.scheme].of_text && (m->length || m->offset);
-    if (m->e)
-        recent_forget(&p->norms_e);
-    if (m->p || of_text)
-        recent_forget(&p->norms_p);
-    if (m->p)
-        recent_forget(&p->recipe_errors);
+    struct pipeline_rows *now = &p->rows;
+    bool grown = m->length && pipeline_scheme(p)->of_text;
+    if (p->looked && !p->changed && !grown && same_window(&now->window, old))
+        return;
+    for (int r = 0; r < now->window.rows; r++)
+        now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
 }
 
 static void figures_of_selected(struct pipeline *p)
@@ -276,42 +235,24 @@ static void figures_of_selected(struct pipeline *p)
     size_t i = p->rows.window.selected;
     int d = p->params.d_model;
     struct pipeline_figures *f = &p->figures;
-    if (!p->count) {
-        f->norm_e = f->norm_p = 0;
+    f->norm_e = f->norm_p = 0;
+    if (!p->count)
         return;
-    }
-    if (!recent_get(&p->norms_e, pipeline_index(p, i), &f->norm_e)) {
-        pipeline_e_row(p, i, 0, d, p->selected_row);
-        f->norm_e = vec_norm(p->selected_row, d);
-        recent_put(&p->norms_e, pipeline_index(p, i), f->norm_e);
-    }
-    if (!recent_get(&p->norms_p, pipeline_position(p, i), &f->norm_p)) {
-        pipeline_p_row(p, i, 0, d, p->selected_row);
-        f->norm_p = vec_norm(p->selected_row, d);
-        recent_put(&p->norms_p, pipeline_position(p, i), f->norm_p);
-    }
-}
-
-static double recipe_error(struct pipeline *p)
-{
-    double error = 0;
-    uint64_t last = p->count ? pipeline_position(p, p->count - 1) : 0;
-    if (p->count && !recent_get(&p->recipe_errors, last, &error)) {
-        error = posenc_float32_recipe_error(&p->waves, last);
-        recent_put(&p->recipe_errors, last, error);
-    }
-    return error;
+    pipeline_e_row(p, i, 0, d, p->selected_row);
+    f->norm_e = vec_norm(p->selected_row, d);
+    pipeline_p_row(p, i, 0, d, p->selected_row);
+    f->norm_p = vec_norm(p->selected_row, d);
 }
 
 static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
 {
     if (!m->p && !m->length && !m->offset)
         return;
-    const struct scheme *s = &schemes[p->params.scheme];
+    const struct scheme *s = pipeline_scheme(p);
     struct pipeline_figures *f = &p->figures;
     f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
     f->bound = s->bound(&p->context);
-    f->recipe_error = recipe_error(p);
+    f->recipe_error = p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
 }
 
 static bool out_of_memory(struct pipeline *p, struct err *e)
@@ -325,6 +266,7 @@ static bool start(struct pipeline *p, const struct vocab *vocab, struct text *te
 {
     if (!p->gathered)
         p->gathered = calloc(1, sizeof *p->gathered);
+    p->revision.places++;
     p->vocab = vocab;
     p->text = text;
     p->text_len = p->count = p->indexed = 0;
@@ -338,6 +280,7 @@ static bool finish(struct pipeline *p)
     text_count_bad(p->text, p->indexed);
     p->bad_bytes = p->text->bad;
     p->fresh_count = p->params.frozen ? 0 : p->tokens.fresh_live;
+    p->revision.places += p->context.offset != p->params.offset || p->context.length != p->count;
     p->context = (struct scheme_context){&p->waves, p->params.offset, p->count};
     str_clear(p->gathered);
     return str_reserve(p->gathered, p->longest);
@@ -360,6 +303,7 @@ static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct t
     struct pieces_edit edit = pieces_edit_of(text, p->text_len);
     compare(p, fresh, edit, params);
     p->params = *params;
+    p->drawn = (struct embedding){params->seed, params->d_model, params->init, params->scale};
     if (!read_text(p, edit) || !finish(p))
         return out_of_memory(p, e);
     p->text_len = text_len(text);
@@ -403,16 +347,12 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
 {
     const struct pipeline_moved m = p->moved;
     struct window w = clip(want, p->count, p->params.d_model);
-    bool moved = !p->looked || !same_window(&w, &p->rows.window);
-    bool selected = !p->looked || w.selected != p->rows.window.selected;
     p->changed = m.ids || m.e || m.p || m.offset;
-    bool grown = m.length && schemes[p->params.scheme].of_text;
-    if ((p->changed || moved || grown) && !fill_rows(p, &w, &m))
+    const struct window old = p->rows.window;
+    if (!fill_rows(p, &w))
         return out_of_memory(p, e);
-    p->rows.window.selected = w.selected;
-    forget_stale(p, &m);
-    if (p->changed || selected || grown)
-        figures_of_selected(p);
+    tell_changes(p, &old, &m);
+    figures_of_selected(p);
     figures_of_text(p, &m);
     p->moved = (struct pipeline_moved){0};
     p->looked = true;
@@ -440,9 +380,9 @@ void pipeline_free(struct pipeline *p)
     free(p->gathered);
     posenc_free(&p->waves);
     free_rows(&p->rows);
-    free_rows(&p->spare);
+    free(p->last_index);
     free(p->selected_row);
-    *p = (struct pipeline)PIPELINE_EMPTY;
+    *p = (struct pipeline){.revision = p->revision};
 }
 
 struct piece pipeline_piece(const struct pipeline *p, size_t i)
@@ -531,13 +471,68 @@ size_t pipeline_token_at(const struct pipeline *p, size_t at)
     return started ? started - 1 : 0;
 }
 
+size_t pipeline_nearest_alike(const struct pipeline *p, size_t i)
+{
+    uint32_t index = pipeline_index(p, i);
+    size_t before = pipeline_last_use(p, index, i), after = pipeline_next_use(p, index, i + 1);
+    if (before == SIZE_MAX)
+        return after == SIZE_MAX ? i : after;
+    return after == SIZE_MAX || i - before <= after - i ? before : after;
+}
+
+struct row_source pipeline_table(const struct pipeline *p)
+{
+    return (struct row_source){&row_source_drawn, &p->drawn, p->params.d_model, p->params.scale};
+}
+
+struct row_source pipeline_stored_table(const struct pipeline *p)
+{
+    return (struct row_source){&row_source_drawn, &p->drawn, p->params.d_model, false};
+}
+
+const struct scheme *pipeline_scheme(const struct pipeline *p)
+{
+    return &schemes[p->params.scheme];
+}
+
+void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n, float *out)
+{
+    const struct scheme *s = pipeline_scheme(p);
+    if (s->rows && rows > 1 && k0 == 0 && n == p->params.d_model) {
+        s->rows(&p->context, first, rows, out);
+        return;
+    }
+    for (size_t r = 0; r < rows; r++)
+        s->row(&p->context, first + r, k0, n, out + r * (size_t)n);
+}
+
+bool pipeline_has_position(const struct pipeline *p, uint64_t position)
+{
+    return scheme_has_row(pipeline_scheme(p), position);
+}
+
 void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out)
 {
-    struct embedding table = table_of(&p->params);
-    embedding_row(&table, pipeline_index(p, i), k0, n, out);
+    struct row_source table = pipeline_table(p);
+    row_source_row(&table, pipeline_index(p, i), k0, n, out);
 }
 
 void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out)
 {
-    schemes[p->params.scheme].row(&p->context, pipeline_position(p, i), k0, n, out);
+    pipeline_position_rows(p, pipeline_position(p, i), 1, k0, n, out);
+}
+
+void pipeline_rows_at(const struct pipeline *p, uint32_t index, uint64_t position, float *out)
+{
+    struct row_source table = pipeline_table(p);
+    int d = p->params.d_model;
+    float *e = out, *place = e + d, *x = place + d;
+    row_source_row(&table, index, 0, d, e);
+    pipeline_position_rows(p, position, 1, 0, d, place);
+    add_rows(e, place, (size_t)d, x);
+}
+
+void pipeline_token_rows(const struct pipeline *p, size_t i, float *out)
+{
+    pipeline_rows_at(p, pipeline_index(p, i), pipeline_position(p, i), out);
 }

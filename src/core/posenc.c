@@ -171,12 +171,6 @@ void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, 
     sine_cosine(&p->rates[pair], pos, sine, cosine);
 }
 
-void posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine)
-{
-    static posenc_points_kernel *const points[ISA_COUNT] = ISA_TABLE(posenc_points);
-    points[isa_best()](p, pair, n, pos, sine, cosine);
-}
-
 static u128 turn_at(const struct posenc_rate *r, uint64_t pos, double x)
 {
     return turn_of(r->turns, pos) + turn_of_real(r->turns, x);
@@ -193,13 +187,6 @@ static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t p
         turn_sine_cosine(turn, &sine, &cosine);
     }
     return is_cosine ? cosine : sine;
-}
-
-double posenc_wave(const struct posenc *p, int k, uint64_t pos, double x)
-{
-    bool cosine;
-    const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
-    return wave_value(r, cosine, pos, x, turn_at(r, pos, x));
 }
 
 /* Where a sine or cosine is greatest; half a turn on it is least. */

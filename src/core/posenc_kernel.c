@@ -17,6 +17,7 @@
 
 #include <string.h>
 
+#include "base/num.h"
 #include "core/lane_waves.h"
 #include "core/posenc_exact.h"
 
@@ -491,11 +492,6 @@ static void rows_of_pairs(const struct posenc *p, const struct target *to, uint6
     }
 }
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
                            size_t stride)
 {
@@ -509,7 +505,7 @@ void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, in
         rows_of_pairs(p, &to, pos, rows, 0, p->pairs); /* a pair in both parts: each once */
     } else {
         struct target cosines = to;
-        to.n = k0 < p->pairs ? least(n, p->pairs - k0) : 0;
+        to.n = k0 < p->pairs ? min_int(n, p->pairs - k0) : 0;
         cosines.k0 += to.n;
         cosines.out += to.n;
         cosines.n -= to.n;

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memo.h"
-#include "core/rows_key.h"
 #include "core/vecstat.h"
 
 /* The places of the selected token's word that are nearest to it, in order; returns how many.
@@ -53,64 +51,37 @@ static double cosine(const float *a, const float *b, int d)
     return vec_norm(a, d) > 0 && vec_norm(b, d) > 0 ? vec_cosine(a, b, d) : (double)NAN;
 }
 
-static void read_token(const struct pipeline *p, size_t i, int d, float *e)
+/* The token's rows of E, P and X, which pairs with one token in common share. */
+static const float *rows_of(struct repeats *r, const struct pipeline *p, size_t token)
 {
-    float *pe = e + d, *x = pe + d;
-    pipeline_e_row(p, i, 0, d, e);
-    pipeline_p_row(p, i, 0, d, pe);
-    for (int k = 0; k < d; k++)
-        x[k] = e[k] + pe[k];
+    size_t three = 3 * (size_t)r->d_model;
+    int i = 0;
+    while (i < r->tokens && r->token[i] != token)
+        i++;
+    if (i == r->tokens) {
+        pipeline_token_rows(p, token, r->rows + (size_t)i * three);
+        r->token[r->tokens++] = token;
+    }
+    return r->rows + (size_t)i * three;
 }
 
-/* What a pair's cosines depend on; no padding. */
-struct pair_key {
-    struct rows_key rows;
-    uint64_t a, b; /* positions */
-    uint64_t index;
-};
-
-/* Where they are kept. */
-struct pair_cosines {
-    double e, p, x;
-};
-
-static void compare(struct repeats *r, const struct pipeline *p, const struct repeat *pair, struct pair_cosines *out)
+static void compare(struct repeats *r, const struct pipeline *p, struct repeat *pair)
 {
     int d = r->d_model;
-    float *a = r->rows, *b = a + 3 * (size_t)d;
-    read_token(p, pair->a, d, a);
-    read_token(p, pair->b, d, b);
-    out->e = cosine(a, b, d);
-    out->p = cosine(a + d, b + d, d);
-    out->x = cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
-    r->computed++;
-}
-
-static bool find_cosines(struct repeats *r, const struct pipeline *p, struct repeat *pair)
-{
-    const struct pair_key key = {rows_key_of(p), pipeline_position(p, pair->a), pipeline_position(p, pair->b),
-                                 pipeline_index(p, pair->a)};
-    bool fresh;
-    struct pair_cosines *kept = memo_of(r->memo, &key, sizeof key, sizeof *kept, &fresh);
-    if (!kept)
-        return false;
-    if (fresh)
-        compare(r, p, pair, kept);
-    pair->e = kept->e;
-    pair->p = kept->p;
-    pair->x = kept->x;
-    return true;
+    const float *a = rows_of(r, p, pair->a), *b = rows_of(r, p, pair->b);
+    pair->e = cosine(a, b, d);
+    pair->p = cosine(a + d, b + d, d);
+    pair->x = cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
 }
 
 static bool prepare(struct repeats *r, int d_model)
 {
-    if (r->rows && r->memo && r->d_model == d_model)
+    if (r->rows && r->d_model == d_model)
         return true;
     repeats_free(r);
-    r->rows = malloc(6 * (size_t)d_model * sizeof *r->rows);
-    r->memo = memo_make();
+    r->rows = malloc(2 * REPEATS_MAX * 3 * (size_t)d_model * sizeof *r->rows);
     r->d_model = d_model;
-    return r->rows && r->memo;
+    return r->rows;
 }
 
 bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected,
@@ -118,19 +89,17 @@ bool repeats_read(struct repeats *r, const struct pipeline *p, const struct pass
 {
     if (!prepare(r, p->params.d_model))
         return false;
-    r->count = 0;
+    r->count = r->tokens = 0;
     r->wanted = wanted < REPEATS_MAX ? wanted : REPEATS_MAX;
     if (p->count)
         choose(r, w, selected);
     for (int i = 0; i < r->count; i++)
-        if (!find_cosines(r, p, &r->pair[i]))
-            return false;
+        compare(r, p, &r->pair[i]);
     return true;
 }
 
 void repeats_free(struct repeats *r)
 {
     free(r->rows);
-    memo_free(r->memo);
     *r = (struct repeats){0};
 }

@@ -3,17 +3,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/num.h"
 #include "core/scheme_kernel.h"
 
 #define CELLS_MAX (1 << 18)     /* numbers in the table that `unique` searches */
 #define PRODUCTS_MAX (1 << 23)  /* and products that it forms, at worst */
 #define PI 3.14159265358979323846
 #define TIE 1e-5                /* rows are float32: squared distances closer than this are equal */
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
 
 /* The context in which positions 0, 1, 2 … are those of the text's places. */
 static struct scheme_context from_zero(const struct scheme_context *c)
@@ -45,13 +41,13 @@ struct reach {
     double low, high;
 };
 
-/* Over places first … end − 1 of the text. */
-static struct reach reach_of(const struct scheme *s, const struct scheme_context *c, uint64_t first, uint64_t end)
+/* Over the text's places 0 … end − 1. */
+static struct reach reach_of(const struct scheme *s, const struct scheme_context *c, uint64_t end)
 {
     struct reach r = {HUGE_VAL, -HUGE_VAL};
-    for (int k = 0; k < least(dims_that_differ(s, c), BOUNDED_DIMS) && first < end; k++) {
+    for (int k = 0; k < min_int(dims_that_differ(s, c), BOUNDED_DIMS); k++) {
         double low, high;
-        s->range(c, k, c->offset + first, 0, (double)(end - 1 - first), &low, &high);
+        s->range(c, k, c->offset, 0, (double)(end - 1), &low, &high);
         r.low = fmin(r.low, low);
         r.high = fmax(r.high, high);
     }
@@ -66,39 +62,13 @@ static uint64_t rows_of(const struct scheme *s, const struct scheme_context *c, 
     return s->limit && end < length ? end : length;
 }
 
-/* From the reach of `had` rows to that of `rows`. Rows that end are values at whole positions: those
- * that come in are looked at beside the ones before, and those that go, short of either end of the
- * reach, were not what it ends at. */
-static struct reach reach_on(const struct scheme *s, const struct scheme_context *c, struct reach was, uint64_t had,
-                             uint64_t rows)
-{
-    if (s->limit && had && rows >= had) {
-        struct reach more = reach_of(s, c, had, rows);
-        return (struct reach){fmin(was.low, more.low), fmax(was.high, more.high)};
-    }
-    if (s->limit && had) {
-        struct reach less = reach_of(s, c, rows, had);
-        if (less.low > was.low && less.high < was.high)
-            return was;
-    }
-    return reach_of(s, c, 0, rows);
-}
-
-void scheme_bounded_on(const struct scheme *s, const struct scheme_context *c, struct bounded_test *t)
-{
-    uint64_t rows = rows_of(s, c, c->length), later_rows = rows_of(s, c, c->length + BOUNDED_MORE);
-    struct scheme_context longer = {c->waves, c->offset, c->length + BOUNDED_MORE};
-    struct reach now = reach_on(s, c, (struct reach){t->low, t->high}, t->rows, rows);
-    struct reach later = reach_on(s, &longer, (struct reach){t->later_low, t->later_high}, t->later_rows, later_rows);
-    *t = (struct bounded_test){now.low, now.high, later.low, later.high, rows, later_rows, false};
-    t->ok = fmax(t->later_high, -t->later_low) <= BOUNDED_LIMIT && fmax(t->high, -t->low) <= BOUNDED_LIMIT;
-}
-
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c)
 {
-    struct bounded_test t = {.rows = 0, .later_rows = 0};
-    scheme_bounded_on(s, c, &t);
-    return t;
+    struct scheme_context longer = {c->waves, c->offset, c->length + BOUNDED_MORE};
+    struct reach now = reach_of(s, c, rows_of(s, c, c->length));
+    struct reach later = reach_of(s, &longer, rows_of(s, &longer, longer.length));
+    bool ok = fmax(later.high, -later.low) <= BOUNDED_LIMIT && fmax(now.high, -now.low) <= BOUNDED_LIMIT;
+    return (struct bounded_test){now.low, now.high, later.low, later.high, ok};
 }
 
 /* unique: over d equal dimensions the squared distances, and with them their order, are d times those in one. */
@@ -128,8 +98,8 @@ static void where_they_differ(const float *a, const float *b, int d, struct uniq
 
 static int affordable(int count, int d)
 {
-    count = least(count, CELLS_MAX / d);
-    return least(count, (int)sqrt(2.0 * PRODUCTS_MAX / d));
+    count = min_int(count, CELLS_MAX / d);
+    return min_int(count, (int)sqrt(2.0 * PRODUCTS_MAX / d));
 }
 
 bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count, struct unique_test *out)
@@ -190,7 +160,7 @@ struct difference scheme_difference(const struct scheme *s, const struct scheme 
 {
     struct difference most = {.position = c->offset};
     float a[BOUNDED_DIMS], b[BOUNDED_DIMS];
-    int d = least(c->waves->d_model, BOUNDED_DIMS);
+    int d = min_int(c->waves->d_model, BOUNDED_DIMS);
     for (uint64_t i = 0; i < c->length && i < DIFFERENCE_ROWS; i++) {
         s->row(c, c->offset + i, 0, d, a);
         truth->row(c, c->offset + i, 0, d, b);

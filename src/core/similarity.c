@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "core/similarity_kernel.h"
-
 struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos)
 {
     struct rotation r = {.lone = posenc_dim(p, pair, true) < 0};
@@ -19,50 +17,66 @@ struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64
     return r;
 }
 
-#define PAIRS 64 /* at a time */
+/* A point (sin, cos) on a pair's circle. */
+struct point {
+    double sine, cosine;
+};
 
-/* One position's blocks: the angles of the shift, there, and shifted from there, as points_at() has them. */
-static void check_position(const struct posenc *p, const double *turn, const double *from, const double *to,
-                           uint64_t pos, struct rotation_worst *worst)
+static struct point point_at(const struct posenc *p, int pair, uint64_t pos)
 {
-    static rotation_residuals_kernel *const residuals[ISA_COUNT] = ISA_TABLE(rotation_residuals);
-    double residual[PAIRS];
-    for (int pair = 0; pair < worst->pairs; pair += PAIRS) {
-        int n = worst->pairs - pair < PAIRS ? worst->pairs - pair : PAIRS, cosine = p->pairs + pair;
-        residuals[isa_best()](n, turn + pair, turn + cosine, from + pair, from + cosine, to + pair, to + cosine,
-                              residual);
-        for (int i = 0; i < n; i++) {
-            if (residual[i] > worst->residual) {
-                worst->residual = residual[i];
-                worst->pair = pair + i;
-                worst->position = pos;
-            }
+    struct point at;
+    posenc_point(p, pair, pos, &at.sine, &at.cosine);
+    return at;
+}
+
+/* The greater of |turned − to|, as rotation_of() has it. */
+static double residual_of(struct point turn, struct point from, struct point to)
+{
+    double turned_sine = turn.cosine * from.sine + turn.sine * from.cosine;
+    double turned_cosine = -turn.sine * from.sine + turn.cosine * from.cosine;
+    double a = fabs(turned_sine - to.sine), b = fabs(turned_cosine - to.cosine);
+    return a > b ? a : b;
+}
+
+static void offer(struct rotation_worst *worst, double residual, int pair, uint64_t position)
+{
+    if (residual > worst->residual || (residual >= worst->residual && position < worst->position)) {
+        worst->residual = residual;
+        worst->pair = pair;
+        worst->position = position;
+    }
+}
+
+/* A pair's point at pos + k is that of the position k further on: each is computed once. */
+static void check_pair(const struct posenc *p, int pair, uint64_t k, uint64_t first, uint64_t count,
+                       struct rotation_worst *worst)
+{
+    struct point turn = point_at(p, pair, k);
+    uint64_t stride = k ? k : count;
+    for (uint64_t start = 0; start < stride && start < count; start++) {
+        struct point from = point_at(p, pair, first + start);
+        for (uint64_t i = start; i < count; i += stride) {
+            struct point to = point_at(p, pair, first + i + k);
+            offer(worst, residual_of(turn, from, to), pair, first + i);
+            from = to;
         }
     }
 }
 
-struct rotation_worst rotation_check(struct points *points, const struct posenc *p, uint64_t k, uint64_t first,
-                                     int count)
+struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count)
 {
     struct rotation_worst worst = {.pairs = p->d_model / 2, .position = first};
-    for (int n = 0; n < count; n++) {
-        uint64_t pos = first + (uint64_t)n;
-        const double *turn = points_at(points, p, k), *from = points_at(points, p, pos);
-        check_position(p, turn, from, points_at(points, p, pos + k), pos, &worst);
-    }
+    for (int pair = 0; pair < worst.pairs; pair++)
+        check_pair(p, pair, k, first, (uint64_t)count, &worst);
     return worst;
 }
 
 double similarity_at(const struct posenc *p, uint64_t pos, uint64_t k)
 {
     double sum = 0, sine, cosine, shifted;
-    double sines[PAIRS], cosines[PAIRS];
-    for (int pair = 0, whole = p->d_model / 2; pair < whole; pair += PAIRS) {
-        int n = whole - pair < PAIRS ? whole - pair : PAIRS;
-        posenc_points(p, pair, n, k, sines, cosines);
-        for (int i = 0; i < n; i++) {
-            sum += cosines[i];
-        }
+    for (int pair = 0; pair < p->d_model / 2; pair++) {
+        posenc_point(p, pair, k, &sine, &cosine);
+        sum += cosine;
     }
     if (p->d_model % 2) {
         posenc_point(p, p->pairs - 1, pos, &sine, &cosine);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "core/sumstat_kernel.h"
+#include "core/sums.h"
 #include "core/vecstat.h"
 
 #define DEGREES (180 / 3.14159265358979323846)
@@ -14,10 +14,35 @@ struct sum_figures sumstat_one(const float *e, const float *p, const float *x, i
     return f;
 }
 
+/* Of two tokens' rows (3, n), E then P then X: Σ ΔE², Σ ΔP², Σ ΔX² in squares[0 … 2]; returns
+ * max |ΔX − (ΔE + ΔP)|. Differences in double, their squares summed in the order of core/sums.h. */
+static double apart_of(const float *a, const float *b, int n, double squares[3])
+{
+    struct sums sums[3] = {0}, most = {0};
+    float last[6][SUMS];
+    for (int k = 0; k < n; k += SUMS) {
+        const float *from[6];
+        for (int i = 0; i < 3; i++) {
+            from[i] = sums_next(a + (size_t)i * (size_t)n, k, n, last[i]);
+            from[3 + i] = sums_next(b + (size_t)i * (size_t)n, k, n, last[3 + i]);
+        }
+        for (int v = 0; v < SUMS_VECTORS; v++) {
+            doubles apart[3];
+            for (int i = 0; i < 3; i++) {
+                apart[i] = lanes_widen(from[i] + v * LANES) - lanes_widen(from[3 + i] + v * LANES);
+                sums[i].at[v] += apart[i] * apart[i];
+            }
+            sums_larger(&most.at[v], apart[2] - (apart[0] + apart[1]));
+        }
+    }
+    for (int i = 0; i < 3; i++)
+        squares[i] = sums_total(&sums[i]);
+    return sums_largest(&most);
+}
+
 struct sum_contrast sumstat_two(const float *a, const float *b, int n)
 {
-    static sumstat_apart_kernel *const apart[ISA_COUNT] = ISA_TABLE(sumstat_apart);
-    double squares[3], residual = apart[isa_best()](a, b, n, squares);
+    double squares[3], residual = apart_of(a, b, n, squares);
     return (struct sum_contrast){.e = sqrt(squares[0]),
                                  .p = sqrt(squares[1]),
                                  .x = sqrt(squares[2]),
@@ -27,7 +52,7 @@ struct sum_contrast sumstat_two(const float *a, const float *b, int n)
                                  .residual = residual};
 }
 
-double sumstat_expected(const struct embedding *table)
+double sumstat_expected(const struct row_source *table)
 {
-    return sqrt((double)table->d_model) * embedding_factor(table);
+    return sqrt((double)table->d_model) * row_source_deviation(table);
 }

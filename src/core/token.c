@@ -32,7 +32,7 @@ struct token_key token_key_of(const char *bytes, size_t n)
         return key;
     }
     for (size_t i = 0; i < n - 8; i += 8)
-        key.head = token_mix(key.head, token_load(bytes + i));
-    key.head = token_mix(key.head, token_load(bytes + n - 8));
+        key.head = hash_mix(key.head, token_load(bytes + i));
+    key.head = hash_mix(key.head, token_load(bytes + n - 8));
     return key;
 }

@@ -191,7 +191,7 @@ static void ascii_token(const char *text, size_t n, struct piece p, struct token
         at = at < last ? at : last;
         uint64_t bytes = token_load(text + at), folded = lower(bytes);
         changed |= bytes ^ folded;
-        hash = token_mix(hash, folded);
+        hash = hash_mix(hash, folded);
         if (at == last)
             break;
     }

@@ -4,8 +4,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "core/turn_parts.h"
-
 /* 128 bits of a constant, from two halves. */
 #define WIDE(high, low) (((u128)(high) << 64) | (low))
 
@@ -15,6 +13,65 @@
 
 /* Terms of the exponential series: (ln 2)^32 / 32! is below 2^−134. */
 #define EXP_TERMS 32
+
+/* (π/4) · 2^64 */
+#define EIGHTH_IN_RADIANS UINT64_C(0xC90FDAA22168C235)
+
+/* An angle as the nearest quarter turn and what is left of it, at most an eighth: its size as
+ * high + low radians, and whether it is to be taken off. */
+struct turn_split {
+    double high, low;
+    uint64_t quadrant; /* 0 … 3 */
+    uint64_t negative; /* 0 or 1 */
+};
+
+/* x ≠ 0 */
+static int leading_zeros(u128 x)
+{
+    uint64_t high = (uint64_t)(x >> 64);
+    return high ? __builtin_clzll(high) : 64 + __builtin_clzll((uint64_t)x);
+}
+
+/* The lowest 128 bits of n · mantissa · 2^−shift, cut off below the point. */
+static u128 scaled_product(u128 mantissa, uint64_t n, int shift)
+{
+    u128 below = (u128)(uint64_t)mantissa * n;
+    u128 above = (u128)(uint64_t)(mantissa >> 64) * n + (below >> 64);
+    uint64_t top = (uint64_t)(above >> 64);
+    u128 rest = above << 64 | (uint64_t)below;
+    if (shift > 0 && shift < 128) {
+        return rest >> shift | (u128)top << (128 - shift);
+    }
+    if (shift <= 0) {
+        return shift > -128 ? rest << -shift : 0;
+    }
+    return shift < 192 ? top >> (shift - 128) : 0;
+}
+
+static double power_of_two(int exponent)
+{
+    uint64_t word = (uint64_t)(exponent + 1023) << 52;
+    double x;
+    memcpy(&x, &word, sizeof x);
+    return x;
+}
+
+/* The quarter turn is split off as an integer; what is left keeps its own leading bits, so that
+ * values near zero are as precise as others. In radians it has 62 bits, as the sum of two doubles. */
+static struct turn_split split_turn(u128 turn)
+{
+    struct turn_split out = {.quadrant = (uint64_t)((turn + TURN_QUARTER / 2) >> 126)};
+    u128 rest = turn - ((u128)out.quadrant << 126);
+    out.negative = (uint64_t)(rest >> 127);
+    rest = (rest ^ -(u128)out.negative) + out.negative; /* |rest|: as good as random, so no branch */
+    int zeros = leading_zeros(rest | 1);
+    uint64_t head = (uint64_t)((rest << zeros) >> 64);
+    uint64_t radians = (uint64_t)((u128)head * EIGHTH_IN_RADIANS >> 65);
+    double unit = power_of_two(-60 - zeros);
+    out.high = (double)(int64_t)(radians & ~UINT64_C(0x3FF)) * unit;
+    out.low = (double)(int64_t)(radians & 0x3FF) * unit;
+    return out;
+}
 
 /* The upper 128 bits of the 256-bit product. */
 static u128 multiply_high(u128 a, u128 b)
@@ -28,7 +85,7 @@ static u128 multiply_high(u128 a, u128 b)
 
 static struct turn_float normalise(u128 mantissa, int shift)
 {
-    int zeros = turn_leading_zeros(mantissa);
+    int zeros = leading_zeros(mantissa);
     return (struct turn_float){mantissa << zeros, shift + zeros};
 }
 
@@ -93,12 +150,22 @@ double turn_float_value(struct turn_float a)
 
 u128 turn_of(struct turn_float rate, uint64_t n)
 {
-    return turn_scaled_product(rate.mantissa, n, rate.shift);
+    return scaled_product(rate.mantissa, n, rate.shift);
 }
 
 u128 turn_of_real(struct turn_float rate, double x)
 {
-    return turn_scaled_real(rate, x);
+    uint64_t word;
+    memcpy(&word, &x, sizeof word);
+    int exponent = (int)(word >> 52 & 0x7FF);
+    uint64_t whole = word & ((UINT64_C(1) << 52) - 1); /* |x| = whole · 2^(exponent − 1075) */
+    if (exponent != 0) {
+        whole |= UINT64_C(1) << 52;
+    } else {
+        exponent = 1;
+    }
+    u128 turn = scaled_product(rate.mantissa, whole, rate.shift + 1075 - exponent);
+    return x < 0 ? -turn : turn;
 }
 
 double turn_value(u128 turn)
@@ -106,7 +173,7 @@ double turn_value(u128 turn)
     if (turn == 0) {
         return 0;
     }
-    int zeros = turn_leading_zeros(turn);
+    int zeros = leading_zeros(turn);
     uint64_t head = (uint64_t)((turn << zeros) >> 64) & ~UINT64_C(0x7FF);
     return ldexp((double)head, -64 - zeros);
 }
@@ -150,7 +217,7 @@ static double with_sign(double x, uint64_t negative)
 
 void turn_sine_cosine(u128 turn, double *sine, double *cosine)
 {
-    struct turn_split at = turn_split(turn);
+    struct turn_split at = split_turn(turn);
     double value[2];
     sine_cosine(at.high, at.low, &value[0], &value[1]);
     value[0] = with_sign(value[0], at.negative);

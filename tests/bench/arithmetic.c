@@ -75,8 +75,6 @@ void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0,
                          double *high);
 void __real_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
 void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
-void __real_posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine);
-void __wrap_posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine);
 double __real_posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
 double __wrap_posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
 void __real_vec_dots(const float *a, const float *const *b, int count, int n, double *out);
@@ -135,18 +133,6 @@ void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double 
 {
     note((struct call){.again = point_again, .waves = p, .position = pos, .first = pair});
     __real_posenc_point(p, pair, pos, sine, cosine);
-}
-
-static void points_again(const struct call *c)
-{
-    static double values[2][(POSENC_D_MAX + 1) / 2];
-    __real_posenc_points(c->waves, c->first, c->count, c->position, values[0], values[1]);
-}
-
-void __wrap_posenc_points(const struct posenc *p, int pair, int n, uint64_t pos, double *sine, double *cosine)
-{
-    note((struct call){.again = points_again, .waves = p, .position = pos, .first = pair, .count = n});
-    __real_posenc_points(p, pair, n, pos, sine, cosine);
 }
 
 static void recipe_again(const struct call *c)

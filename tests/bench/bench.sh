@@ -58,11 +58,11 @@ terminal="$objects $kit $curses -lm -lutil -lvterm"
 {
     painters="$here/sides.c $here/screen.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c
         $here/reader.c $here/arithmetic.c"
-    for kernel in embedding_row posenc_row posenc_range posenc_point posenc_points \
+    for kernel in embedding_row posenc_row posenc_range posenc_point \
         posenc_float32_recipe_error vec_dot vec_dots vec_norm vec_cosine; do
         painters="$painters -Wl,--wrap=$kernel"
     done
-    forced="$here/isa_force.c -Wl,--wrap=isa_here -Wl,--wrap=isa_best"
+    forced="$here/isa_force.c -Wl,--wrap=isa_best"
     for program in keystroke views growth; do
         compile $program $here/$program.c $painters $here/measure.c $terminal
     done

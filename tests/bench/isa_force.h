@@ -1,5 +1,5 @@
 /* Has the kernels of one instruction set used, in place of the best one. The linker leads
- * isa_best() and isa_here() here (--wrap, see bench.sh), so it works whichever way a
+ * isa_best() here (--wrap, see bench.sh), so it works whichever way a
  * caller chooses; what was prepared before (posenc_init) has chosen already. */
 #ifndef BENCH_ISA_FORCE_H
 #define BENCH_ISA_FORCE_H

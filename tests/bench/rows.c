@@ -96,7 +96,7 @@ static void windows(void)
     struct series pair[2];
     for (int isa = 0; isa < ISA_COUNT; isa++) {
         struct posenc p;
-        if (!isa_here((enum isa)isa))
+        if (!((enum isa)isa <= isa_best()))
             continue;
         bool best = (enum isa)isa == isa_best();
         isa_force((enum isa)isa);
@@ -140,7 +140,7 @@ static void embedding(void)
 {
     struct series pair[2];
     for (int isa = 0; isa < ISA_COUNT; isa++) {
-        if (!isa_here((enum isa)isa))
+        if (!((enum isa)isa <= isa_best()))
             continue;
         isa_force((enum isa)isa);
         measure(pair, window_of_e, &table, 0, VALUES);

@@ -189,7 +189,7 @@ static void check_block(const struct block *b, bool by_row, struct counts *c)
     static float out[ISA_COUNT][FLOATS_MAX];
     float *got[ISA_COUNT] = {0};
     for (int i = 0; i < ISA_COUNT; i++) {
-        if (isa_here((enum isa)i)) {
+        if (((enum isa)i <= isa_best())) {
             got[i] = out[i];
             size_t each = by_row ? 1 : b->rows;
             for (size_t row = 0; row < b->rows; row += each) {
@@ -314,7 +314,7 @@ int main(int argc, char **argv)
     uint64_t blocks = argc > 2 ? strtoull(argv[2], NULL, 10) : 20000;
     printf("builds:");
     for (int i = 0; i < ISA_COUNT; i++) {
-        printf("%s%s", isa_here((enum isa)i) ? " " : "", isa_here((enum isa)i) ? isa_names[i] : "");
+        printf("%s%s", ((enum isa)i <= isa_best()) ? " " : "", ((enum isa)i <= isa_best()) ? isa_names[i] : "");
     }
     char what[80];
     snprintf(what, sizeof what, "\nd_model 512, base 10000, positions below %" PRIu64, positions);

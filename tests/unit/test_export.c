@@ -1,5 +1,6 @@
 /* Exporters of text. Frames of random content are written, read back by small
  * readers of each format, and compared with the frame cell by cell. */
+#include "unit/count_bad.h"
 #include "unit/export_frames.h"
 #include "within.h"
 
@@ -51,7 +52,7 @@ static void nothing_unsafe_gets_out(void **state)
                 export_formats[format].write(&f, theme_palette(draw_number(theme_count),
                                                             draw_number(palette_count), (enum depth)depth),
                                              &out);
-                assert_int_equal(utf8_count_bad(out.data, out.len), 0);
+                assert_int_equal(count_bad(out.data, out.len), 0);
                 bool ansi = strcmp(export_formats[format].name, "ansi") == 0;
                 for (size_t i = 0; i < out.len;) {
                     uint32_t cp;

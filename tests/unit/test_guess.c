@@ -11,7 +11,6 @@
 
 #include "core/embedding.h"
 #include "core/guess.h"
-#include "core/guess_kernel.h"
 #include "core/posenc.h"
 
 #define MOST 16
@@ -168,38 +167,12 @@ static void test_margins_shrink_with_d(void **unused)
         assert_true(fabs(mean_margin(cases[i].d, 10) - cases[i].margin) < 0.02);
 }
 
-/* Every build gives the bits of the plain sum, or is above the limit where that is. */
-static void test_instruction_sets(void **unused)
-{
-    (void)unused;
-    static guess_distance_kernel *const builds[ISA_COUNT] = ISA_TABLE(guess_distance);
-    for (int d = 0; d <= D_MOST; d++) {
-        for (int k = 0; k < d; k++) {
-            words[k] = (float)draw(100000) / 7;
-            places[k] = (float)draw(100000) / 5;
-            x[k] = (float)draw(100000) / 3;
-        }
-        double want = plain_square(words, places, d);
-        for (int isa = 0; isa < ISA_COUNT; isa++) {
-            if (!isa_here((enum isa)isa))
-                continue;
-            double all = builds[isa](x, words, places, d, HUGE_VAL);
-            double enough = builds[isa](x, words, places, d, want);
-            assert_memory_equal(&all, &want, sizeof want);
-            assert_memory_equal(&enough, &want, sizeof want);
-            if (d > 0)
-                assert_true(builds[isa](x, words, places, d, want / 2) > want / 2);
-        }
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_against_a_plain_search),
         cmocka_unit_test(test_a_hidden_pair_is_found),
         cmocka_unit_test(test_margins_shrink_with_d),
-        cmocka_unit_test(test_instruction_sets),
     };
     return cmocka_run_group_tests_name("guess", tests, NULL, NULL);
 }

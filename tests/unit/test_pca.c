@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/embedding.h"
 #include "core/pca.h"
-#include "core/pca_kernel.h"
 #include "core/vecstat.h"
 #include "core/word_map.h"
 
@@ -118,33 +118,6 @@ static void test_jacobi(void **state)
     }
 }
 
-/* Every build turns entry by entry, to the same bits. */
-static void test_turns(void **state)
-{
-    (void)state;
-    static pca_turn_kernel *const builds[ISA_COUNT] = ISA_TABLE(pca_turn);
-    for (int n = 1; n <= PCA_ROWS_MAX; n++) {
-        double x[PCA_ROWS_MAX], y[PCA_ROWS_MAX], both[2][PCA_ROWS_MAX];
-        double c = random_unit(), s = random_unit();
-        for (int k = 0; k < n; k++) {
-            x[k] = random_unit();
-            y[k] = random_unit();
-        }
-        for (int isa = 0; isa < ISA_COUNT; isa++) {
-            if (!isa_here((enum isa)isa))
-                continue;
-            memcpy(both[0], x, (size_t)n * sizeof *x);
-            memcpy(both[1], y, (size_t)n * sizeof *y);
-            builds[isa](both[0], both[1], n, c, s);
-            for (int k = 0; k < n; k++) {
-                const double want[2] = {c * x[k] - s * y[k], s * x[k] + c * y[k]};
-                assert_memory_equal(&both[0][k], &want[0], sizeof *want);
-                assert_memory_equal(&both[1][k], &want[1], sizeof *want);
-            }
-        }
-    }
-}
-
 /* With rows of two dimensions the map is the plane itself, turned: distances stay. */
 static void test_plane_keeps_distances(void **state)
 {
@@ -176,37 +149,6 @@ static void test_no_rows(void **state)
     assert_true(pca.share[0] <= 0 && pca.share[1] <= 0);
 }
 
-/* Words come and go at random: the map is what one made anew would be, to the last bit, and
- * a word that is there already is never computed again. */
-static void test_map_is_as_from_scratch(void **state)
-{
-    (void)state;
-    struct embedding table = {1, 16, INIT_SCALED_NORMAL, true};
-    struct word_map map = {0};
-    uint32_t index[WORD_MAP_MAX];
-    int count = 0;
-    srand(7);
-    for (int round = 0; round < 400; round++) {
-        int fresh = 0, at = count ? rand() % count : 0;
-        if (rand() % 2 && count < WORD_MAP_MAX) {
-            index[count++] = (uint32_t)(1000 + round);
-            fresh = 1;
-        } else if (count) {
-            index[at] = index[--count];
-        }
-        uint64_t before = map.computed;
-        assert_true(word_map_set(&map, &table, index, count));
-        assert_int_equal(map.computed - before, fresh);
-        assert_true(word_map_set(&map, &table, index, count)); /* again: nothing to do */
-        assert_int_equal(map.computed - before, fresh);
-        struct word_map anew = {0};
-        assert_true(word_map_set(&anew, &table, index, count));
-        assert_memory_equal(&map.pca, &anew.pca, sizeof map.pca);
-        word_map_free(&anew);
-    }
-    word_map_free(&map);
-}
-
 static void test_map_follows_the_table(void **state)
 {
     (void)state;
@@ -217,7 +159,9 @@ static void test_map_follows_the_table(void **state)
             struct embedding table = {seed, d, INIT_UNIFORM, false};
             float rows[3 * 512];
             struct pca pca;
-            assert_true(word_map_set(&map, &table, index, 3));
+            struct row_source source = {&row_source_drawn, &table, d, false};
+            assert_true(word_map_set(&map, &source, index, 3));
+            assert_int_equal(map.count, 3);
             for (int i = 0; i < 3; i++)
                 embedding_row(&table, index[i], 0, d, rows + i * d);
             fill_dots(rows, 3, d);
@@ -232,10 +176,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_against_oracle),
         cmocka_unit_test(test_jacobi),
-        cmocka_unit_test(test_turns),
         cmocka_unit_test(test_plane_keeps_distances),
         cmocka_unit_test(test_no_rows),
-        cmocka_unit_test(test_map_is_as_from_scratch),
         cmocka_unit_test(test_map_follows_the_table),
     };
     return cmocka_run_group_tests_name("pca", tests, NULL, NULL);

