@@ -27,9 +27,6 @@ struct rows_layout rows_layout(const struct app *a, int cols);
  * holds P's bound and twice the spread of E. */
 double rows_full(const struct app *a);
 
-/* `reach` rounded up to 1, 2 or 5 times a power of ten. */
-double rows_round_up(double reach);
-
 /* What stands above a panel, from the longest form (0) to the shortest (2), and how it looks: P
  * of a wrong formula says so. */
 const char *rows_title(const struct app *a, enum panel panel, int form);

@@ -36,10 +36,10 @@ static void named(struct str *out, const char *name, float value, int digits)
 static void explain_e(const struct app *a, float value, int digits, struct str *out)
 {
     const struct params *p = &a->pipeline.params;
-    const struct embedding table = {p->seed, p->d_model, p->init, false};
+    struct row_source table = pipeline_stored_table(&a->pipeline);
     float entry;
     if (p->scale) {
-        embedding_row(&table, pipeline_index(&a->pipeline, a->token), a->dim, 1, &entry);
+        row_source_row(&table, pipeline_index(&a->pipeline, a->token), a->dim, 1, &entry);
         str_addf(out, "E = √%d × ", p->d_model);
         draw_signed(out, (double)entry, 4);
         named(out, " = ", value, digits);

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "core/embedding.h"
+#include "base/num.h"
 #include "view/heat.h"
 #include "view/touch.h"
 
@@ -71,18 +71,8 @@ struct rows_layout rows_layout(const struct app *a, int cols)
 
 double rows_full(const struct app *a)
 {
-    struct embedding table = {a->params.seed, a->params.d_model, a->params.init, a->params.scale};
-    return rows_round_up(fmax(a->pipeline.figures.bound, 2 * embedding_factor(&table)));
-}
-
-double rows_round_up(double reach)
-{
-    double unit = pow(10, floor(log10(reach)));
-    static const double steps[] = {1, 2, 5, 10};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (reach <= steps[i] * unit * (1 + 1e-9))
-            return steps[i] * unit;
-    return 10 * unit;
+    struct row_source table = pipeline_table(&a->pipeline);
+    return nice_ceiling(fmax(a->pipeline.figures.bound, 2 * row_source_deviation(&table)));
 }
 
 static bool is_wrong(const struct app *a, enum panel panel)

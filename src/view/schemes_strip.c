@@ -41,14 +41,14 @@ static size_t token_of(const struct strips *s, int slot)
 double strip_full(const struct scheme_report *r)
 {
     double reach = fmax(fabs(r->bounded.low), fabs(r->bounded.high));
-    bool own = r->text_ready && reach > 0 && (reach > STRIP_FULL || reach < FAINT * STRIP_FULL);
+    bool own = r->measured && reach > 0 && (reach > STRIP_FULL || reach < FAINT * STRIP_FULL);
     return own ? wave_full(reach) : STRIP_FULL;
 }
 
 double strip_difference_full(const struct scheme_report *r)
 {
     double reach = fabs(r->difference.value - r->difference.truth);
-    return r->text_ready && reach > 0 ? wave_full(reach) : 0;
+    return r->measured && reach > 0 ? wave_full(reach) : 0;
 }
 
 /* P of the strip's scheme at `count` (1 or 2) positions over the columns in sight, (count, dims),

@@ -228,7 +228,7 @@ static int draw_scale(const struct canvas *c, const struct table *t, const struc
     int col = c->col + t->tests_col, cols = c->col + c->cols - col - 1;
     const char *words[] = {
         t->wrong ? "the difference's colours: " : "colours of its own: ", "colours ", ""};
-    if (t->wrong && r->basis.length && !(full > 0))
+    if (t->wrong && r->length && !(full > 0))
         return draw_text(c, row, col, cols, ROLE_DIM,
                          cols < 30 ? "no difference here" : "no difference in this text");
     if (!(full > 0) || (!t->wrong && full >= STRIP_FULL && full <= STRIP_FULL))
@@ -302,7 +302,7 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
     double difference = strip_difference_full(r);
     if (t->wrong && difference > 0)
         strip_draw(a, c, p, &(struct strip){row, c->col + t->difference_col, i, 0, difference});
-    for (int test = 0; test < SCHEME_TESTS && r->text_ready; test++)
+    for (int test = 0; test < SCHEME_TESTS && r->measured; test++)
         draw_verdict(c, t, r, test, row, current);
     int taken = p->lines > 1 ? draw_scale(c, t, r, row + 1) : 0, at = i - t->first - t->scroll;
     if (p->lines > 1 && at == t->visible - 1)

@@ -57,7 +57,7 @@ static double reach(double low, double high)
 static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     const struct bounded_test *t = &r->bounded;
-    if (!r->basis.length)
+    if (!r->length)
         return;
     if (no_values(r)) {
         str_adds(out, "no row");
@@ -182,7 +182,7 @@ static void wrong_title(struct writer *w)
     struct str text = STR_EMPTY;
     str_addf(&text, "%s: %s", w->scheme->label, w->scheme->mistake);
     put(w, ROLE_WARN, "WRONG FORMULA", &text);
-    if (!w->report->basis.length)
+    if (!w->report->length)
         return;
     if (far->value < far->truth || far->value > far->truth)
         add_difference(far, &text);
@@ -473,7 +473,7 @@ void schemes_words_draw(const struct app *a, const struct canvas *c)
 {
     const int scheme = a->params.scheme;
     struct writer w = {.a = a, .c = c, .scheme = &schemes[scheme], .report = &a->schemes.reports[scheme]};
-    if (!w.report->text_ready)
+    if (!w.report->measured)
         return;
     w.wide = c->cols >= WIDE;
     struct writer counter = w;

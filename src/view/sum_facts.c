@@ -120,7 +120,7 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
 static void draw_expected(const struct app *a, const struct canvas *c, int row)
 {
     const struct params *p = &a->params;
-    struct embedding table = {p->seed, p->d_model, p->init, p->scale};
+    struct row_source table = pipeline_table(&a->pipeline);
     double length = sumstat_expected(&table), place = a->sum.figures.p;
     struct number_text expected = length_text(length);
     struct line_parts l = {0};

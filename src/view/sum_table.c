@@ -26,8 +26,8 @@ static int most(int a, int b)
 
 double sum_full(const struct app *a)
 {
-    struct embedding table = {a->params.seed, a->params.d_model, a->params.init, a->params.scale};
-    double reach = a->pipeline.figures.bound + 2 * embedding_factor(&table);
+    struct row_source table = pipeline_table(&a->pipeline);
+    double reach = a->pipeline.figures.bound + 2 * row_source_deviation(&table);
     double unit = pow(10, floor(log10(reach)));
     static const double steps[] = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)

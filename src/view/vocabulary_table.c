@@ -1,6 +1,7 @@
 /* The words of the vocabulary by index, and beside each its row of the embedding table. */
 #include <stdio.h>
 
+#include "base/num.h"
 #include "view/heat.h"
 #include "view/rows.h"
 #include "view/vocabulary_parts.h"
@@ -205,7 +206,8 @@ static void draw_item(const struct app *a, const struct canvas *c,
 
 double vocabulary_full(const struct app *a)
 {
-    return rows_round_up(2 * embedding_factor(&a->vocabulary.rows.table));
+    struct row_source table = pipeline_stored_table(&a->pipeline);
+    return nice_ceiling(2 * row_source_deviation(&table));
 }
 
 void vocabulary_table_draw(const struct app *a, const struct canvas *c,

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/num.h"
 #include "view/touch.h"
 
 #define CODE_LINE 0x2500 /* ─ */
@@ -125,14 +126,7 @@ double wave_reach(double bound, int rows)
 
 double wave_full(double reach)
 {
-    static const double steps[] = {1, 2, 5};
-    if (reach < 1000 && reach <= floor(reach))
-        return reach;
-    double unit = pow(10, floor(log10(reach)));
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (reach <= steps[i] * unit)
-            return steps[i] * unit;
-    return 10 * unit;
+    return reach < 1000 && reach <= floor(reach) ? reach : nice_ceiling(reach);
 }
 
 /* Appends 12 as it is and 2000 as 2e3. */
