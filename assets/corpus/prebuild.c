@@ -63,8 +63,8 @@ int main(int argc, char **argv)
     write_texts(&v);
     write_entries(&v);
     write_slots(&v.table);
-    printf("const struct vocab_table %s = {%s, %d, %u, %llu, entries, texts, slots, %d};\n", argv[3], argv[2],
-           v.table.tokenizer, v.size, (unsigned long long)v.tokens, v.table.bits);
+    printf("const struct vocab_table %s = {%s, &tokenizers[%d], %u, %llu, entries, texts, slots, %d};\n", argv[3], argv[2],
+           (int)(v.tokenizer - tokenizers), v.size, (unsigned long long)v.tokens, v.table.bits);
     vocab_free(&v);
     str_free(&text);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;

@@ -201,6 +201,8 @@ int64_t app_deadline(const struct app *a);
 enum context app_context(const struct app *a);
 /* The line that is edited now: the prompt's, or the sentence. */
 struct line *app_active_line(struct app *a);
+/* Whether n more bytes fit into the line's text; says so on the message line if not. */
+bool app_has_room(struct app *a, const struct line *l, size_t n);
 
 /* For actions: a line of news, or of trouble, until the next key. */
 void app_say(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));

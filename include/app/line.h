@@ -33,7 +33,8 @@ struct line {
 
 #define LINE_EMPTY {0}
 
-/* Replaces the whole text (no undo step), cursor at the end. False, with nothing changed: no memory. */
+/* Replaces the whole text (no undo step), cursor at the end. False, with nothing changed, when it
+ * is longer than TEXT_MAX or memory runs out. */
 bool line_set(struct line *l, const char *text, size_t n);
 /* The same, taking the string over, which is then empty. */
 bool line_take(struct line *l, struct str *text);
@@ -43,12 +44,9 @@ void line_free(struct line *l);
  * and joiners that follow it. */
 size_t line_next(const struct line *l, size_t at);
 size_t line_prev(const struct line *l, size_t at);
-/* The same, for one after the other. */
-size_t line_next_near(const struct line *l, struct text_near *near, size_t at);
-size_t line_prev_near(const struct line *l, struct text_near *near, size_t at);
 
 /* Replaces text[from .. to) by n bytes, as one undo step; the cursor goes
- * behind them. False, with nothing changed, when out of memory. */
+ * after them. False, with nothing changed, when the text would be too long or memory runs out. */
 bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, size_t n);
 /* Inserts at the cursor; typed characters join into undo steps of a word each. */
 bool line_type(struct line *l, const char *bytes, size_t n);

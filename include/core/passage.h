@@ -10,21 +10,19 @@
 #include "core/word_map.h"
 
 #define PASSAGE_WORDS WORD_MAP_MAX
-#define PASSAGE_TOKENS 1024 /* a passage lies within a block of so many tokens: what bounds the work */
+#define PASSAGE_TOKENS 1024 /* passages end at multiples of this: it bounds the work */
 
 struct passage {
-    size_t first, end;             /* tokens */
-    int count;                     /* different words in it, at most PASSAGE_WORDS, by first appearance */
+    size_t first, end;              /* tokens [first, end) */
+    uint32_t token[PASSAGE_TOKENS]; /* (end − first): the index of each */
+    int count;                      /* different words in it, at most PASSAGE_WORDS, by first appearance */
     uint32_t index[PASSAGE_WORDS];
-    size_t at[PASSAGE_WORDS];      /* the first token of each */
-    size_t again[PASSAGE_WORDS];   /* the second, or `end` */
-    size_t block, tokens;          /* the block that it lies in: its first token, how many, … */
-    uint32_t token[PASSAGE_TOKENS]; /* … and their indices */
+    size_t at[PASSAGE_WORDS];       /* the first token of each */
+    size_t again[PASSAGE_WORDS];    /* the second, or `end` */
 };
 
 /* The passage that holds the token; an empty one without tokens. Passages follow each
- * other, so that the same one comes out for every token in it. *out is {0} or one read before,
- * which stays if it holds the token and its block is as it was. */
+ * other, so every token of one gets the same. */
 void passage_read(const struct pipeline *p, size_t token, struct passage *out);
 /* The word with that index, or −1. */
 int passage_find(const struct passage *w, uint32_t index);

@@ -120,13 +120,10 @@ struct pipeline {
     struct pipeline_figures figures;
     struct pipeline_revision revision;
     bool changed;                  /* the last look found text or parameters changed: rows.change tells what */
-    uint64_t read_bytes;           /* of text, read anew around edits so far: what tests count */
     /* private */
     struct text own;               /* a copy of what pipeline_read() got */
-    size_t longest;                /* piece, in bytes, so far */
     size_t bulk;                   /* bytes to be read at once; 0: as above */
-    struct str window, scratch;
-    struct str *gathered;          /* room for `longest` bytes; owned */
+    struct str scratch;            /* keys of pieces */
     struct embedding drawn;        /* what pipeline_table() draws its rows from */
     float *selected_row;           /* (d_model): of E or of P */
     uint32_t *last_index;          /* (last_cap): the indices in the window of the last look */
@@ -164,18 +161,8 @@ struct piece pipeline_piece(const struct pipeline *p, size_t i);
 uint32_t pipeline_index(const struct pipeline *p, size_t i);
 /* The same of n tokens from `first` on, which are there, in one go. */
 void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out);
-/* The bytes of a token's piece, in one run; valid until this is called again, and the next read. */
+/* The bytes of a token's piece, as they stand in the text: valid until that is edited. */
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
-/* The same of tokens that are read one after the other: where the last one stands is remembered, {0}
- * at first, so that those near it need no search. Valid until the next read. */
-struct pipeline_near {
-    struct tokens_near tokens;
-    struct text_near text;
-};
-/* Token i's bytes, and how many. */
-const char *pipeline_bytes_near(const struct pipeline *p, struct pipeline_near *near, size_t i, size_t *n);
-/* Its word is new to the vocabulary. */
-bool pipeline_is_new_near(const struct pipeline *p, struct pipeline_near *near, size_t i);
 /* Position of token i: the offset counted in. */
 uint64_t pipeline_position(const struct pipeline *p, size_t i);
 /* Size of the vocabulary with the text's new words (frozen: without). */
@@ -184,8 +171,8 @@ size_t pipeline_vocab_size(const struct pipeline *p);
 struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index);
 /* Token i's word is new to the vocabulary. */
 bool pipeline_is_new(const struct pipeline *p, size_t i);
-/* How many tokens read the table's row `index`; the first of them at or behind token `from`
- * and the last one before token `end`, SIZE_MAX if there is none. No search through the text. */
+/* How many tokens read the table's row `index`; the first of them from token `from` on
+ * and the last one before token `end`, SIZE_MAX if there is none. */
 size_t pipeline_uses(const struct pipeline *p, uint32_t index);
 size_t pipeline_next_use(const struct pipeline *p, uint32_t index, size_t from);
 size_t pipeline_last_use(const struct pipeline *p, uint32_t index, size_t end);

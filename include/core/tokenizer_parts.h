@@ -1,13 +1,14 @@
-/* What the tokenizers are made of. */
+/* The functions of the word tokenizer, which is in a file of its own, and what the
+ * tokenizers share. Used by core/tokenizer*.c only. */
 #ifndef CORE_TOKENIZER_PARTS_H
 #define CORE_TOKENIZER_PARTS_H
 
 #include "core/tokenizer.h"
 
-bool word_next(const char *text, size_t n, size_t at, struct piece *out);
-const char *word_key(const char *text, struct piece p, struct str *scratch, size_t *len);
-size_t word_read(const char *text, size_t n, size_t at, size_t stop, struct token *tokens, size_t max,
-                 struct str *scratch);
+bool word_next(const void *self, const char *text, size_t n, size_t at, struct piece *out);
+const char *word_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len);
+size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
+                 size_t max, struct str *scratch);
 
 /* Tokens are written field by field: whole, they would go through memory in pieces that
  * the processor has to wait for. */

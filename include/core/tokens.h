@@ -1,10 +1,16 @@
-/* The tokens of a text in order, in blocks: where each one's piece stands, and its
- * word. An edit moves the tokens of a block or two; a token's number, its bytes and
- * the places of its word are found by way of sums over the blocks.
+/* The tokens of a text: one array of pieces, one array of words, in the order of the text.
  *
- * A word below `known` is an index of the vocabulary. Words new to it have numbers
- * from `known` on, which they keep as long as a token of theirs is there; the rank of
- * such a word is its place among them by first appearance. */
+ *   token        0    1   2       3
+ *   text         The  cat chased  the
+ *   piece        0-3  4-7 8-14    15-18    bytes of the text, from - to
+ *   word         3    57  812     3        what the piece is looked up as
+ *
+ * A word below `known` is an index of the vocabulary. A word that the vocabulary lacks gets a
+ * number from `known` on and keeps it while a token of it is there; the number of a word
+ * that is gone is given to another. Its rank is its place among the new words in the order in
+ * which they first appear, so that known + rank depends on the text alone.
+ *
+ * An edit moves the arrays' ends with memmove(): a few milliseconds at the front of 10 MB. */
 #ifndef CORE_TOKENS_H
 #define CORE_TOKENS_H
 
@@ -13,96 +19,66 @@
 #include <stdint.h>
 
 #include "base/map.h"
-#include "base/sums.h"
-#include "core/tokenizer.h"
+#include "core/token.h"
 #include "core/vocab.h"
 
-#define TOKENS_BLOCK 256          /* tokens a block holds at most */
-#define TOKENS_UNKNOWN UINT32_MAX /* for a word: any that is new to the vocabulary */
+#define TOKENS_UNKNOWN UINT32_MAX /* as a word: any that is new to the vocabulary */
 
-struct tokens_block {
-    struct piece *pieces; /* (count): bytes behind the end of the token before the block; owned */
-    uint32_t *words;      /* (count); owned */
-    uint32_t count, cap;
-    uint32_t unknown;     /* tokens of new words in here */
-    uint32_t *first;      /* (first_count): the new words that appear in here first, in order; owned */
-    uint32_t first_count, first_cap;
-    uint32_t place;       /* in `order` */
-    uint32_t next;        /* another block that is not in use, or whose … */
-    bool stale;           /* … `first` is not as it should be */
-};
-
-/* How many tokens of a word there are, and the blocks that they are in, in order. */
-struct word_uses {
-    uint32_t tokens, blocks;
-    union {
-        uint32_t one;   /* blocks is 1 */
-        uint32_t *many; /* blocks is more: room for the next power of two, 4 at least; owned */
-    } in;
-};
-
+/* A word that is new to the vocabulary. */
 struct new_word {
-    struct vocab_word word; /* its text owned; NULL while the number is not in use */
-    struct word_uses uses;
-    uint32_t block, slot;   /* where it appears first: a place in that block's `first` */
+    struct vocab_word word; /* its text is owned; NULL while the number is not in use */
+    uint32_t rank;          /* place in `order`; of a number not in use: the next such number */
+};
+
+/* Where a new word appears first. */
+struct first_use {
+    uint32_t token, word;
 };
 
 struct tokens {
-    uint32_t known;
-    uint32_t most;               /* tokens a block holds, where fewer than TOKENS_BLOCK are wanted; else 0 */
-    struct tokens_block *blocks; /* (block_count), in no order; owned */
-    uint32_t block_count, block_cap, unused, stale;
-    uint32_t *order;             /* (bytes.count): the blocks in use, in order; owned */
-    size_t order_cap;
-    struct sums bytes, tokens, unknown, first; /* of the blocks in order */
-    struct word_uses *uses;      /* (known); owned */
-    struct new_word *fresh;      /* (fresh_count): new words and numbers not in use; owned */
+    struct piece *pieces;     /* (count): bytes of the text, ascending; owned */
+    uint32_t *words;          /* (count); owned */
+    size_t count, cap;
+    uint32_t known;           /* words of the vocabulary */
+    uint32_t *uses;           /* (known): tokens of each word; owned */
+    size_t unknown;           /* tokens of new words */
+    struct new_word *fresh;   /* (fresh_count): by number − known; owned */
     uint32_t fresh_count, fresh_cap, fresh_unused;
-    size_t fresh_live;           /* new words that there are */
-    struct map map;              /* key → number − known */
-    uint64_t moved;              /* tokens written or moved so far: what tests count */
+    struct first_use *order;  /* (fresh_live): the new words that are there, by first token; owned */
+    size_t fresh_live, order_cap;
+    struct map map;           /* key → number − known */
 };
 
-/* Empty, for a vocabulary of `known` words. False when out of memory; then only
- * tokens_free() may follow, as with every false below. */
+/* Removes all tokens, for a vocabulary of `known` words. Any function here that returns false
+ * ran out of memory; only tokens_free() and tokens_start() may follow. */
 bool tokens_start(struct tokens *t, uint32_t known);
 void tokens_free(struct tokens *t);
 
-/* The number of a word that the vocabulary lacks; it is there from the next
- * tokens_replace() on, which must have a token of it. */
+/* The number of a word that the vocabulary lacks: the one it has, or a new one. The next
+ * tokens_replace() must have a token of it. `key` is copied. */
 bool tokens_new_word(struct tokens *t, const char *key, size_t len, uint32_t *word);
-/* Puts tokens in the place of `removed` ones from `first` on. The pieces' offsets are
- * those of the text; those of the tokens behind grow by `shift` (modulo 2³²). */
+/* Replaces tokens [first, first + removed) by `added` ones. Pieces are given as offsets in the
+ * text; `shift` (modulo 2³²) is added to those of the tokens after them. */
 bool tokens_replace(struct tokens *t, size_t first, size_t removed, const struct piece *pieces,
                     const uint32_t *words, size_t added, uint32_t shift);
 
+/* How many tokens there are; the byte where the last one ends, 0 without any. */
 size_t tokens_count(const struct tokens *t);
-/* Where the last token ends. */
 size_t tokens_end(const struct tokens *t);
+/* Token i < count. */
 struct piece tokens_piece(const struct tokens *t, size_t i);
 uint32_t tokens_word(const struct tokens *t, size_t i);
-/* Tokens that are read one after the other: the block of the last one is remembered, {0} at first,
- * so that those near it need no search. Valid until the tokens change. */
-struct tokens_near {
-    const struct tokens_block *block; /* tokens first … */
-    size_t first, end;                /* … end − 1 */
-    uint32_t base;                    /* byte where the block starts */
-};
-struct piece tokens_piece_near(const struct tokens *t, struct tokens_near *near, size_t i);
-uint32_t tokens_word_near(const struct tokens *t, struct tokens_near *near, size_t i);
-/* The words of n tokens from `first` on. */
-void tokens_words(const struct tokens *t, size_t first, size_t n, uint32_t *out);
-/* How many tokens end at or before byte `at`. */
+/* How many tokens end, or start, at or before byte `at`. */
 size_t tokens_ended(const struct tokens *t, size_t at);
-/* How many tokens start at or before byte `at`. */
 size_t tokens_started(const struct tokens *t, size_t at);
 
 /* A new word's rank, and the word of a rank below fresh_live. */
 uint32_t tokens_rank(const struct tokens *t, uint32_t word);
 uint32_t tokens_ranked(const struct tokens *t, uint32_t rank);
 
-/* How many tokens of the word there are; the first one at or behind `from`, SIZE_MAX if
- * there is none; the last one before `end`, SIZE_MAX if there is none. */
+/* How many tokens of a word there are; the first one from token `from` on and the last one
+ * before token `end`, SIZE_MAX if there is none. The last two search through the array of
+ * words, at about 10 GB/s. */
 size_t tokens_uses(const struct tokens *t, uint32_t word);
 size_t tokens_next_use(const struct tokens *t, uint32_t word, size_t from);
 size_t tokens_last_use(const struct tokens *t, uint32_t word, size_t end);

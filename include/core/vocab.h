@@ -41,7 +41,7 @@ struct vocab_slot {
  * need not touch before it looks a word up. */
 struct vocab_table {
     const char *training;              /* the text it was built from, kept by the caller */
-    int tokenizer;                     /* row of tokenizers[] */
+    const struct tokenizer *tokenizer;
     uint32_t size;
     uint64_t tokens;
     const struct vocab_entry *entries; /* (size), by index */

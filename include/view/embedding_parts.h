@@ -36,7 +36,7 @@ struct embedding_heading {
 };
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h);
 
-/* Token i as it is shown. `near`: {0} at first, then of the tokens before. */
-void embedding_token_text(const struct app *a, struct pipeline_near *near, size_t i, struct str *out);
+/* Appends token i as it is shown. */
+void embedding_token_text(const struct app *a, size_t i, struct str *out);
 
 #endif

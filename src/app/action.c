@@ -56,7 +56,7 @@ static unsigned run_accept(struct app *a, const struct event *event)
     struct prompt *p = &a->prompt;
     const struct prompt_kind *kind = p->kind;
     p->kind = NULL; /* the answer may open another question */
-    if (text_len(&p->line.text) && !kind->accept(a, text_string(&p->line.text), &p->error))
+    if (text_len(&p->line.text) && !kind->accept(a, text_bytes(&p->line.text), &p->error))
         p->kind = kind;
     unsigned effects = a->request.effects;
     a->request.effects = 0;
@@ -135,7 +135,14 @@ KEY_ACTION(run_delete, edit(a, line_delete, FOLLOW_CURSOR))
 KEY_ACTION(run_kill_word, edit(a, line_kill_word, FOLLOW_TYPED))
 KEY_ACTION(run_kill_start, edit(a, line_kill_start, FOLLOW_CURSOR))
 KEY_ACTION(run_kill_end, edit(a, line_kill_end, FOLLOW_TYPED))
-KEY_ACTION(run_yank, edit(a, line_yank, FOLLOW_TYPED))
+
+static unsigned run_yank(struct app *a, const struct event *event)
+{
+    (void)event;
+    const struct line *l = app_active_line(a);
+    return app_has_room(a, l, l->killed.len) ? edit(a, line_yank, FOLLOW_TYPED) : 0;
+}
+
 KEY_ACTION(run_undo, edit(a, line_undo, FOLLOW_TYPED))
 KEY_ACTION(run_redo, edit(a, line_redo, FOLLOW_TYPED))
 
@@ -273,10 +280,11 @@ static bool exchange(struct app *a, size_t left)
     const struct text *text = &a->line.text;
     if (r.end > text_len(text)) /* an edit that is not yet read took it away */
         return false;
+    const char *bytes = text_bytes(text);
     struct str swapped = STR_EMPTY;
-    text_add(text, r.start, r.end, &swapped);
-    text_add(text, l.end, r.start, &swapped);
-    text_add(text, l.start, l.end, &swapped);
+    str_add(&swapped, bytes + r.start, r.end - r.start);
+    str_add(&swapped, bytes + l.end, r.start - l.end);
+    str_add(&swapped, bytes + l.start, l.end - l.start);
     bool ok = !swapped.failed && line_replace(&a->line, l.start, r.end, swapped.data, swapped.len);
     str_free(&swapped);
     if (!ok)

@@ -27,7 +27,6 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .lists = &no_lists,
                       .rows = 24,
                       .cols = 80,
-                      .prompt = {.line = {.text = {.most = TEXT_WHOLE}}},
                       .similarity = {.shift = SIMILARITY_SHIFT}};
     return app_set_text(a, app_default_text, sizeof app_default_text - 1, e);
 }
@@ -50,12 +49,11 @@ void app_free(struct app *a)
     *a = (struct app){0};
 }
 
-_Static_assert(EVENT_PASTE_MAX >= TOKENIZER_TEXT_MAX, "a text can be pasted whole");
+_Static_assert(EVENT_PASTE_MAX >= TEXT_MAX, "a text can be pasted whole");
 
 static bool check_length(size_t n, struct err *e)
 {
-    return n <= TOKENIZER_TEXT_MAX ||
-           err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
+    return n <= TEXT_MAX || err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TEXT_MAX);
 }
 
 bool app_set_text(struct app *a, const char *text, size_t n, struct err *e)
@@ -136,14 +134,20 @@ struct line *app_active_line(struct app *a)
     return a->prompt.kind ? &a->prompt.line : &a->line;
 }
 
+bool app_has_room(struct app *a, const struct line *l, size_t n)
+{
+    if (n <= text_room(&l->text))
+        return true;
+    app_complain(a, "the text would have more than %zu bytes: it stays as it was", text_max(&l->text));
+    return false;
+}
+
 /* Text that a person types or pastes into the line being edited. */
 static void type_text(struct app *a, const char *text, size_t n, bool typed)
 {
     struct line *l = app_active_line(a);
-    if (n > TOKENIZER_TEXT_MAX - text_len(&l->text)) {
-        app_complain(a, "the text would have more than %zu bytes: it stays as it was", TOKENIZER_TEXT_MAX);
+    if (!app_has_room(a, l, n))
         return;
-    }
     bool ok = typed ? line_type(l, text, n) : line_replace(l, l->cursor, l->cursor, text, n);
     if (!ok)
         app_complain(a, "out of memory: the text stays as it was");
@@ -357,7 +361,7 @@ bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e)
 {
     struct vocab vocab;
     const struct vocab_table *ready = a->prebuilt;
-    if (ready && ready->training == corpus->text && ready->tokenizer == a->tokenizer)
+    if (ready && ready->training == corpus->text && ready->tokenizer == &tokenizers[a->tokenizer])
         vocab_open(&vocab, ready);
     else if (!vocab_build(&vocab, &tokenizers[a->tokenizer], corpus->text, corpus->len, e))
         return false;

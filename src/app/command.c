@@ -189,7 +189,7 @@ size_t command_word(const char *line)
 
 bool command_wants_files(struct app *a, int step)
 {
-    const char *line = text_string(&a->prompt.line.text);
+    const char *line = text_bytes(&a->prompt.line.text);
     str_clear(&a->request.path);
     if (a->prompt.completion.on || !command_at_path(line) ||
         !str_adds(&a->request.path, line + command_word(line)))

@@ -14,7 +14,7 @@ size_t complete_word(const char *line)
 const char *complete_candidate(const struct app *a, int i)
 {
     const struct prompt *p = &a->prompt;
-    const char *typed = p->completion.on ? str_text(&p->completion.stem) : text_string(&p->line.text);
+    const char *typed = p->completion.on ? str_text(&p->completion.stem) : text_bytes(&p->line.text);
     return p->kind && p->kind->candidate ? p->kind->candidate(a, typed, i) : NULL;
 }
 
@@ -31,7 +31,7 @@ void completion_free(struct completion *c)
 static void write_word(struct app *a, const char *word, size_t n)
 {
     struct line *l = &a->prompt.line;
-    if (!line_replace(l, complete_word(text_string(&l->text)), text_len(&l->text), word, n))
+    if (!line_replace(l, complete_word(text_bytes(&l->text)), text_len(&l->text), word, n))
         app_complain(a, "out of memory: the text stays as it was");
 }
 
@@ -60,11 +60,11 @@ static bool write_common(struct app *a, int count)
 {
     const struct line *l = &a->prompt.line;
     const char *first = complete_candidate(a, 0);
-    size_t typed = text_len(&l->text) - complete_word(text_string(&l->text)), common = common_length(a);
+    size_t typed = text_len(&l->text) - complete_word(text_bytes(&l->text)), common = common_length(a);
     if (common <= typed && count > 1)
         return false;
     write_word(a, first, common);
-    if (count == 1 && !command_at_path(text_string(&l->text))) /* nothing is left to choose: what follows may be written */
+    if (count == 1 && !command_at_path(text_bytes(&l->text))) /* nothing is left to choose: what follows may be written */
         line_type(&a->prompt.line, " ", 1);
     return true;
 }
@@ -77,7 +77,7 @@ void complete_step(struct app *a, int step)
     p->error.text[0] = 0;
     int count = count_candidates(a);
     if (!count) {
-        bool path = command_at_path(text_string(&p->line.text));
+        bool path = command_at_path(text_bytes(&p->line.text));
         err_set(&p->error, path ? "no file begins with that" : "nothing begins with that");
         return;
     }
@@ -85,7 +85,7 @@ void complete_step(struct app *a, int step)
         if (write_common(a, count))
             return;
         str_clear(&c->stem);
-        if (!text_add(&p->line.text, 0, text_len(&p->line.text), &c->stem))
+        if (!str_add(&c->stem, text_bytes(&p->line.text), text_len(&p->line.text)))
             return;
         c->on = true;
         c->at = step > 0 ? -1 : count;
@@ -125,7 +125,7 @@ void history_step(struct history *h, struct line *l, int step)
         return;
     if (h->at == h->count) {
         str_clear(&h->draft);
-        text_add(&l->text, 0, text_len(&l->text), &h->draft);
+        str_add(&h->draft, text_bytes(&l->text), text_len(&l->text));
     }
     h->at = to;
     const struct str *line = to < h->count ? &h->lines[to] : &h->draft;

@@ -7,35 +7,46 @@
 #include "base/utf8.h"
 
 /* Whether the text holds the wanted one at `at`, whatever the case. */
-static bool stands_at(const struct text *text, struct text_near *near, size_t at, const struct find *f)
+static bool stands_at(const struct text *text, size_t at, const struct find *f)
 {
     for (size_t i = 0; i < f->len;) {
         uint32_t want;
         if (at >= text_len(text))
             return false;
         i += utf8_decode(f->text + i, f->len - i, &want, NULL);
-        if (uc_lower(want) != uc_lower(text_code_point(text, near, at, &at)))
+        if (uc_lower(want) != uc_lower(text_code_point(text, at, &at)))
             return false;
     }
     return true;
 }
 
+/* Bytes that the wanted one may start with: those beyond ASCII all do. */
+static void first_bytes(const struct find *f, bool starts[256])
+{
+    uint32_t want;
+    utf8_decode(f->text, f->len, &want, NULL);
+    for (uint32_t byte = 0; byte < 256; byte++)
+        starts[byte] = byte >= 0x80 || uc_lower(byte) == uc_lower(want);
+}
+
 /* The first place within [from, to), or the last one; `to` if there is none. */
 static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last)
 {
-    size_t found = to;
-    struct text_near near = {0};
-    uint32_t want, cp;
-    utf8_decode(f->text, f->len, &want, NULL);
-    want = uc_lower(want);
-    for (size_t at = from, here; at < to;) {
-        here = at;
-        cp = text_code_point(text, &near, here, &at);
-        if (uc_lower(cp) != want || !stands_at(text, &near, here, f))
+    size_t found = to, at = from, end = to < text_len(text) ? to : text_len(text);
+    const char *bytes = text_bytes(text);
+    bool starts[256];
+    first_bytes(f, starts);
+    while (at < end) {
+        if (!starts[(unsigned char)bytes[at]]) {
+            at++;
             continue;
-        found = here;
-        if (!last)
-            break;
+        }
+        if (stands_at(text, at, f)) {
+            found = at;
+            if (!last)
+                break;
+        }
+        text_code_point(text, at, &at);
     }
     return found;
 }

@@ -44,11 +44,10 @@ static bool splice(struct line *l, size_t from, size_t to, const char *bytes, si
 static bool replace(struct line *l, struct line_history *h, size_t from, size_t to, const char *bytes, size_t n)
 {
     struct str removed = STR_EMPTY;
-    if (!str_reserve(&removed, to - from) || !history_room(h)) {
+    if (!str_add(&removed, text_bytes(&l->text) + from, to - from) || !history_room(h)) {
         str_free(&removed);
         return false;
     }
-    text_add(&l->text, from, to, &removed);
     if (!splice(l, from, to, bytes, n)) {
         str_free(&removed);
         return false;
@@ -96,36 +95,24 @@ static bool attaches(uint32_t cp)
     return uc_width(cp) == 0 && !uc_unsafe(cp);
 }
 
-size_t line_next_near(const struct line *l, struct text_near *near, size_t at)
+size_t line_next(const struct line *l, size_t at)
 {
     size_t end, after;
-    text_code_point(&l->text, near, at, &end);
-    while (end < text_len(&l->text) && attaches(text_code_point(&l->text, near, end, &after)))
+    text_code_point(&l->text, at, &end);
+    while (end < text_len(&l->text) && attaches(text_code_point(&l->text, end, &after)))
         end = after;
     return end;
 }
 
-size_t line_prev_near(const struct line *l, struct text_near *near, size_t at)
+size_t line_prev(const struct line *l, size_t at)
 {
     size_t end;
     while (at > 0) {
-        at = text_prev(&l->text, near, at);
-        if (!attaches(text_code_point(&l->text, near, at, &end)))
+        at = text_prev(&l->text, at);
+        if (!attaches(text_code_point(&l->text, at, &end)))
             break;
     }
     return at;
-}
-
-size_t line_next(const struct line *l, size_t at)
-{
-    struct text_near near = {0};
-    return line_next_near(l, &near, at);
-}
-
-size_t line_prev(const struct line *l, size_t at)
-{
-    struct text_near near = {0};
-    return line_prev_near(l, &near, at);
 }
 
 bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
@@ -169,14 +156,13 @@ static bool kill_range(struct line *l, size_t from, size_t to)
     if (from == to)
         return true;
     str_clear(&l->killed);
-    return text_add(&l->text, from, to, &l->killed) && erase(l, from, to);
+    return str_add(&l->killed, text_bytes(&l->text) + from, to - from) && erase(l, from, to);
 }
 
 static bool in_word(const struct line *l, size_t at)
 {
     size_t end;
-    struct text_near near = {0};
-    enum uc_class c = uc_class(text_code_point(&l->text, &near, at, &end));
+    enum uc_class c = uc_class(text_code_point(&l->text, at, &end));
     return c == UC_WORD || c == UC_CJK;
 }
 

@@ -137,7 +137,7 @@ static int quoted(const char *text, size_t n)
 static bool find_first(struct app *a, struct word_found *found, struct err *e)
 {
     struct vocabulary_search *s = &a->vocabulary.search;
-    const char *text = text_string(&a->prompt.line.text);
+    const char *text = text_bytes(&a->prompt.line.text);
     size_t n = text_len(&a->prompt.line.text);
     uint64_t row;
     str_clear(&s->typed);
@@ -161,7 +161,7 @@ static bool find_first(struct app *a, struct word_found *found, struct err *e)
 static void search_as_typed(struct app *a)
 {
     struct vocabulary_search *s = &a->vocabulary.search;
-    const char *text = text_string(&a->prompt.line.text);
+    const char *text = text_bytes(&a->prompt.line.text);
     size_t n = text_len(&a->prompt.line.text);
     if (n == s->asked.len && memcmp(text, str_text(&s->asked), n) == 0)
         return;

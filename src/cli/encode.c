@@ -23,9 +23,10 @@ struct encoding {
 static void load(struct encoding *c, size_t i)
 {
     pipeline_token_rows(c->pipeline, i, c->rows[0]);
+    const struct tokenizer *t = c->pipeline->vocab->tokenizer;
     struct piece p = pipeline_piece(c->pipeline, i);
     str_clear(&c->text);
-    c->pipeline->vocab->tokenizer->spell(pipeline_bytes(c->pipeline, p), p.end - p.start, &c->text);
+    t->spell(t->self, pipeline_bytes(c->pipeline, p), p.end - p.start, &c->text);
 }
 
 static bool known(const struct encoding *c, size_t i)

@@ -20,7 +20,7 @@ bool session_text(const struct settings *settings, struct str *out, struct err *
         str_clear(out);
         return str_adds(out, text ? text : app_default_text) || err_memory(e);
     }
-    if (!file_read("-", TOKENIZER_TEXT_MAX, out, e))
+    if (!file_read("-", TEXT_MAX, out, e))
         return false;
     if (out->len && out->data[out->len - 1] == '\n') /* the one that ends the last line of any text file */
         str_splice(out, out->len - 1, 1, "", 0);

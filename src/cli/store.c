@@ -9,7 +9,7 @@
 #include "formats/file.h"
 
 /* The longest text, and whatever may stand beside it. */
-#define STATE_MAX (TOKENIZER_TEXT_MAX + ((size_t)1 << 20))
+#define STATE_MAX (TEXT_MAX + ((size_t)1 << 20))
 enum { HEAD_MAX = 16384, NAMED_MAX = 8 };
 
 void store_open(struct store *s, const struct settings *settings, const struct option_lists *lists)
@@ -230,14 +230,11 @@ static bool is_long(const struct text *text)
     return text_len(text) > STORE_LONG;
 }
 
-/* The head and the text, as it lies: a long one is not copied. */
+/* The head and the text. */
 static void write_state(const struct str *head, const struct text *text, FILE *stream)
 {
     fwrite(head->data, 1, head->len, stream);
-    for (size_t at = 0, n; at < text_len(text); at += n) {
-        const char *run = text_run(text, at, &n);
-        fwrite(run, 1, n, stream);
-    }
+    fwrite(text_bytes(text), 1, text_len(text), stream);
 }
 
 static bool write_whole(struct store *s, const struct text *text, struct err *e)

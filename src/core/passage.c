@@ -26,7 +26,7 @@ static unsigned slot_of(const struct slots *slots, const struct passage *w, uint
     return slot;
 }
 
-/* Takes token i in; false when that is one word too many. */
+/* Adds token i; false, with nothing added, when that would be one word too many. */
 static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t i)
 {
     uint8_t *slot = &slots->word[slot_of(slots, w, index)];
@@ -44,21 +44,7 @@ static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t 
     return true;
 }
 
-/* Reads the block's indices; returns how many of the leading ones were there before. */
-static size_t read_block(const struct pipeline *p, size_t block, size_t tokens, struct passage *w)
-{
-    uint32_t index[PASSAGE_TOKENS];
-    size_t same = 0, most = w->block != block ? 0 : w->tokens < tokens ? w->tokens : tokens;
-    pipeline_indices(p, block, tokens, index);
-    while (same < most && w->token[same] == index[same])
-        same++;
-    w->block = block;
-    w->tokens = tokens;
-    memcpy(w->token + same, index + same, (tokens - same) * sizeof *index);
-    return same;
-}
-
-/* From token `first` on; index[0 …] are those of the tokens up to `end`. */
+/* The passage from token `first` on, which ends before `end`; index[0 …] are those of the tokens. */
 static void read_from(const uint32_t *index, size_t first, size_t end, struct passage *w)
 {
     struct slots slots = {{0}};
@@ -71,21 +57,18 @@ static void read_from(const uint32_t *index, size_t first, size_t end, struct pa
             w->again[i] = w->end;
 }
 
-/* Where a passage begins is settled by its first token and those before: with these, it begins there still. */
 void passage_read(const struct pipeline *p, size_t token, struct passage *out)
 {
-    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS, before = out->tokens;
+    uint32_t index[PASSAGE_TOKENS];
+    size_t block = token / PASSAGE_TOKENS * PASSAGE_TOKENS, end = block + PASSAGE_TOKENS;
     end = end < p->count ? end : p->count;
-    if (!p->count) {
-        *out = (struct passage){0};
+    out->first = out->end = block;
+    out->count = 0;
+    if (!p->count)
         return;
-    }
-    size_t same = read_block(p, block, end - block, out);
-    bool begins = token >= out->first && out->first >= block && out->first < block + same;
-    if (begins && token < out->end && same == before && same == out->tokens)
-        return;
-    out->end = begins ? out->first : block;
+    pipeline_indices(p, block, end - block, index);
     do
-        read_from(out->token + (out->end - block), out->end, end, out);
+        read_from(index + (out->end - block), out->end, end, out);
     while (out->end <= token);
+    memcpy(out->token, index + (out->first - block), (out->end - out->first) * sizeof *index);
 }

@@ -264,32 +264,28 @@ static bool out_of_memory(struct pipeline *p, struct err *e)
 /* Forgets the tokens, so that the next update starts from nothing. */
 static bool start(struct pipeline *p, const struct vocab *vocab, struct text *text)
 {
-    if (!p->gathered)
-        p->gathered = calloc(1, sizeof *p->gathered);
     p->revision.places++;
     p->vocab = vocab;
     p->text = text;
     p->text_len = p->count = p->indexed = 0;
     text->same = (struct text_same){0};
-    return p->gathered && tokens_start(&p->tokens, vocab->size);
+    return tokens_start(&p->tokens, vocab->size);
 }
 
 /* Brings what is said of the text up to the tokens. */
-static bool finish(struct pipeline *p)
+static void finish(struct pipeline *p)
 {
     text_count_bad(p->text, p->indexed);
     p->bad_bytes = p->text->bad;
     p->fresh_count = p->params.frozen ? 0 : p->tokens.fresh_live;
     p->revision.places += p->context.offset != p->params.offset || p->context.length != p->count;
     p->context = (struct scheme_context){&p->waves, p->params.offset, p->count};
-    str_clear(p->gathered);
-    return str_reserve(p->gathered, p->longest);
 }
 
 static bool check_inputs(struct pipeline *p, size_t n, const struct params *params, struct err *e)
 {
-    if (n > TOKENIZER_TEXT_MAX)
-        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
+    if (n > TEXT_MAX)
+        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TEXT_MAX);
     return prepare_waves(p, params, e);
 }
 
@@ -304,8 +300,9 @@ static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct t
     compare(p, fresh, edit, params);
     p->params = *params;
     p->drawn = (struct embedding){params->seed, params->d_model, params->init, params->scale};
-    if (!read_text(p, edit) || !finish(p))
+    if (!read_text(p, edit))
         return out_of_memory(p, e);
+    finish(p);
     p->text_len = text_len(text);
     text_seen(text);
     p->ready = true;
@@ -321,8 +318,9 @@ bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct te
 bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
 {
     size_t count = p->count;
-    if (!pieces_read_on(p, bytes) || !finish(p))
+    if (!pieces_read_on(p, bytes))
         return out_of_memory(p, e);
+    finish(p);
     p->moved.length |= p->count != count;
     p->moved.kept = p->count != count ? 0 : p->moved.kept; /* none of those behind the edit were the last */
     return true;
@@ -373,11 +371,7 @@ void pipeline_free(struct pipeline *p)
 {
     text_free(&p->own);
     tokens_free(&p->tokens);
-    str_free(&p->window);
     str_free(&p->scratch);
-    if (p->gathered)
-        str_free(p->gathered);
-    free(p->gathered);
     posenc_free(&p->waves);
     free_rows(&p->rows);
     free(p->last_index);
@@ -405,28 +399,13 @@ uint32_t pipeline_index(const struct pipeline *p, size_t i)
 
 void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out)
 {
-    tokens_words(&p->tokens, first, n, out);
     for (size_t i = 0; i < n; i++)
-        if (out[i] >= p->tokens.known)
-            out[i] = index_of(p, out[i]);
-}
-
-const char *pipeline_bytes_near(const struct pipeline *p, struct pipeline_near *near, size_t i, size_t *n)
-{
-    struct piece piece = tokens_piece_near(&p->tokens, &near->tokens, i);
-    *n = piece.end - piece.start;
-    return text_span(p->text, &near->text, piece.start, piece.end, p->gathered); /* as below */
-}
-
-bool pipeline_is_new_near(const struct pipeline *p, struct pipeline_near *near, size_t i)
-{
-    return tokens_word_near(&p->tokens, &near->tokens, i) >= p->tokens.known;
+        out[i] = pipeline_index(p, first + i);
 }
 
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece)
 {
-    struct text_near near = {0};
-    return text_span(p->text, &near, piece.start, piece.end, p->gathered); /* never fails: there is room */
+    return text_bytes(p->text) + piece.start;
 }
 
 uint64_t pipeline_position(const struct pipeline *p, size_t i)

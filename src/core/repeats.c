@@ -33,7 +33,7 @@ static void add(struct repeats *r, size_t a, size_t b)
 
 static void choose(struct repeats *r, const struct passage *w, size_t selected)
 {
-    const uint32_t *index = w->token + (w->first - w->block);
+    const uint32_t *index = w->token;
     size_t at[REPEATS_PLACES];
     int count = places(index, w, selected, at);
     for (int own = 1; own >= 0; own--)

@@ -5,8 +5,9 @@
 #include "base/utf8.h"
 #include "core/tokenizer_parts.h"
 
-static bool character_next(const char *text, size_t n, size_t at, struct piece *out)
+static bool character_next(const void *self, const char *text, size_t n, size_t at, struct piece *out)
 {
+    (void)self;
     if (at >= n)
         return false;
     uint32_t cp;
@@ -17,8 +18,9 @@ static bool character_next(const char *text, size_t n, size_t at, struct piece *
 static const char bad_key[] = "\xEF\xBF\xBD"; /* UTF8_BAD */
 
 /* As it is, but every malformed byte is the same U+FFFD. */
-static const char *character_key(const char *text, struct piece p, struct str *scratch, size_t *len)
+static const char *character_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len)
 {
+    (void)self;
     (void)scratch;
     uint32_t cp;
     bool ok;
@@ -28,9 +30,10 @@ static const char *character_key(const char *text, struct piece p, struct str *s
     return ok ? text + p.start : bad_key;
 }
 
-static size_t character_read(const char *text, size_t n, size_t at, size_t stop, struct token *tokens, size_t max,
-                             struct str *scratch)
+static size_t character_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
+                             size_t max, struct str *scratch)
 {
+    (void)self;
     (void)scratch;
     size_t count = 0;
     for (; at < stop && count < max; at = tokens[count++].piece.end) {
@@ -48,8 +51,9 @@ static size_t character_read(const char *text, size_t n, size_t at, size_t stop,
     return count;
 }
 
-static bool byte_next(const char *text, size_t n, size_t at, struct piece *out)
+static bool byte_next(const void *self, const char *text, size_t n, size_t at, struct piece *out)
 {
+    (void)self;
     (void)text;
     if (at >= n)
         return false;
@@ -57,16 +61,18 @@ static bool byte_next(const char *text, size_t n, size_t at, struct piece *out)
     return true;
 }
 
-static const char *byte_key(const char *text, struct piece p, struct str *scratch, size_t *len)
+static const char *byte_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len)
 {
+    (void)self;
     (void)scratch;
     *len = 1;
     return text + p.start;
 }
 
-static size_t byte_read(const char *text, size_t n, size_t at, size_t stop, struct token *tokens, size_t max,
-                        struct str *scratch)
+static size_t byte_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
+                        size_t max, struct str *scratch)
 {
+    (void)self;
     (void)n;
     (void)scratch;
     size_t count = 0;
@@ -75,13 +81,15 @@ static size_t byte_read(const char *text, size_t n, size_t at, size_t stop, stru
     return count;
 }
 
-static void spell_text(const char *bytes, size_t n, struct str *out)
+static void spell_text(const void *self, const char *bytes, size_t n, struct str *out)
 {
+    (void)self;
     str_add(out, bytes, n);
 }
 
-static void spell_byte(const char *bytes, size_t n, struct str *out)
+static void spell_byte(const void *self, const char *bytes, size_t n, struct str *out)
 {
+    (void)self;
     unsigned char byte = (unsigned char)*bytes;
     if (n == 1 && byte >= 0x80)
         str_addf(out, "<0x%02X>", byte);
@@ -89,11 +97,29 @@ static void spell_byte(const char *bytes, size_t n, struct str *out)
         str_add(out, bytes, n);
 }
 
+/* Where a word ends depends on a joiner after it and on the character after that: two code
+ * points. A malformed character ends after one byte, a whole one after four: three more. */
 const struct tokenizer tokenizers[] = {
-    {"word", "words in lower case, punctuation apart, each Han character alone", word_next, word_key, word_read, spell_text},
-    {"character", "every code point is a token, spaces too", character_next, character_key, character_read,
-     spell_text},
-    {"byte", "every byte of the UTF-8 text is a token", byte_next, byte_key, byte_read, spell_byte},
+    {.name = "word",
+     .rule = "words in lower case, punctuation apart, each Han character alone",
+     .next = word_next,
+     .key = word_key,
+     .read = word_read,
+     .spell = spell_text,
+     .after = 8},
+    {.name = "character",
+     .rule = "every code point is a token, spaces too",
+     .next = character_next,
+     .key = character_key,
+     .read = character_read,
+     .spell = spell_text,
+     .after = 3},
+    {.name = "byte",
+     .rule = "every byte of the UTF-8 text is a token",
+     .next = byte_next,
+     .key = byte_key,
+     .read = byte_read,
+     .spell = spell_byte},
 };
 const int tokenizer_count = sizeof tokenizers / sizeof *tokenizers;
 
@@ -103,4 +129,9 @@ int tokenizer_find(const char *name)
         if (strcmp(tokenizers[i].name, name) == 0)
             return i;
     return -1;
+}
+
+bool tokenizer_breaks(const struct tokenizer *t, const char *text, size_t n, size_t at)
+{
+    return !t->breaks || at == 0 || t->breaks(t->self, text, n, at);
 }

@@ -111,8 +111,9 @@ static bool piece_at(const char *text, size_t n, size_t at, struct piece *out)
     return here.class != UC_SPACE && here.class != UC_FORMAT;
 }
 
-bool word_next(const char *text, size_t n, size_t at, struct piece *out)
+bool word_next(const void *self, const char *text, size_t n, size_t at, struct piece *out)
 {
+    (void)self;
     for (; at < n; at = out->end)
         if (piece_at(text, n, at, out))
             return true;
@@ -146,8 +147,9 @@ static bool is_key(const char *text, size_t n)
     return true;
 }
 
-const char *word_key(const char *text, struct piece p, struct str *scratch, size_t *len)
+const char *word_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len)
 {
+    (void)self;
     *len = p.end - p.start;
     if (is_key(text + p.start, *len))
         return text + p.start;
@@ -255,9 +257,10 @@ static inline enum byte_kind kind_of(unsigned char byte)
     return byte < 0x80 ? (enum byte_kind)(ascii_kinds[byte] - '0') : BYTE_BEYOND;
 }
 
-size_t word_read(const char *text, size_t n, size_t at, size_t stop, struct token *tokens, size_t max,
-                 struct str *scratch)
+size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
+                 size_t max, struct str *scratch)
 {
+    (void)self;
     size_t count = 0;
     while (at < stop && count < max) {
         enum byte_kind kind = kind_of((unsigned char)text[at]);

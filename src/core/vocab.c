@@ -6,7 +6,7 @@
 
 void vocab_open(struct vocab *v, const struct vocab_table *table)
 {
-    *v = (struct vocab){&tokenizers[table->tokenizer], table->size, table->tokens, *table, {NULL}};
+    *v = (struct vocab){table->tokenizer, table->size, table->tokens, *table, {NULL}};
 }
 
 void vocab_free(struct vocab *v)
@@ -32,13 +32,14 @@ uint32_t vocab_find(const struct vocab *v, const char *key, size_t len)
 size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop, struct piece *pieces,
                   uint32_t *index, size_t max, struct str *scratch)
 {
+    const struct tokenizer *t = v->tokenizer;
     struct token tokens[VOCAB_BATCH];
     size_t count = 0;
     stop = stop < n ? stop : n;
     while (at < stop && count < max) {
         size_t most = max - count < VOCAB_BATCH ? max - count : VOCAB_BATCH;
         str_clear(scratch);
-        size_t got = v->tokenizer->read(text, n, at, stop, tokens, most, scratch);
+        size_t got = t->read(t->self, text, n, at, stop, tokens, most, scratch);
         if (scratch->failed)
             break;
         vocab_slots_fetch(&v->table, tokens, got);

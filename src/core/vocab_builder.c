@@ -175,7 +175,7 @@ static bool fail(struct vocab_builder *b, struct err *e)
 
 bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text, size_t n, struct err *e)
 {
-    *b = (struct vocab_builder){.text = text, .n = n, .table = {.training = text, .tokenizer = (int)(t - tokenizers)}};
+    *b = (struct vocab_builder){.text = text, .n = n, .table = {.training = text, .tokenizer = t}};
     if (n > TOKENIZER_TEXT_MAX)
         return err_set(e, "the training text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
     return (grow_slots(b) && add_entry(b, "<pad>", 5, 0) && add_entry(b, "<unk>", 5, 0)) || fail(b, e);
@@ -183,12 +183,12 @@ bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, con
 
 bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
 {
-    const struct tokenizer *t = &tokenizers[b->table.tokenizer];
+    const struct tokenizer *t = b->table.tokenizer;
     struct token tokens[VOCAB_BATCH];
     size_t stop = bytes < b->n - b->at ? b->at + bytes : b->n;
     while (b->at < stop) {
         str_clear(&b->scratch);
-        size_t count = t->read(b->text, b->n, b->at, stop, tokens, VOCAB_BATCH, &b->scratch);
+        size_t count = t->read(t->self, b->text, b->n, b->at, stop, tokens, VOCAB_BATCH, &b->scratch);
         if (b->scratch.failed || !count_tokens(b, tokens, count))
             return fail(b, e);
         size_t end = count ? tokens[count - 1].piece.end : stop;

@@ -90,11 +90,11 @@ void word_search_key(const struct tokenizer *t, const char *text, size_t n, stru
     struct str scratch = STR_EMPTY;
     struct piece piece = {0, 0};
     size_t done = out->len, end = 0;
-    while (t->next(text, n, end, &piece)) {
+    while (t->next(t->self, text, n, end, &piece)) {
         if (out->len > done) /* what stands between two pieces is looked for too: no word holds it */
             str_add(out, text + end, piece.start - end);
         size_t len;
-        const char *key = t->key(text, piece, &scratch, &len);
+        const char *key = t->key(t->self, text, piece, &scratch, &len);
         str_add(out, key, len);
         end = piece.end;
     }

@@ -20,7 +20,6 @@ struct bars {
     int per_line;        /* tokens: 1 or 2 */
     int first;           /* row of the window on the first line */
     int row, lines;
-    struct pipeline_near *near; /* of the token drawn last */
 };
 
 static int least(int a, int b)
@@ -36,11 +35,10 @@ static const float *matrix(const struct app *a)
     return planes[a->embedding.matrix];
 }
 
-static struct bars bars_of(const struct app *a, const struct canvas *c, const struct embedding_bars *l,
-                           struct pipeline_near *near)
+static struct bars bars_of(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
 {
     bool half = l->half && c->caps->depth >= DEPTH_256 && !c->caps->ascii;
-    struct bars b = {a, c, l, matrix(a), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0, near};
+    struct bars b = {a, c, l, matrix(a), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
     const struct window *w = &a->pipeline.rows.window;
     b.lines = least((w->rows + b.per_line - 1) / b.per_line, l->lines);
     /* Twice as many tokens as lines came because half lines were wanted: those around the selection show. */
@@ -123,13 +121,13 @@ static void draw_name(const struct bars *b, int row, int r, int col)
     const struct canvas *c = b->canvas;
     const struct app *a = b->app;
     size_t i = a->pipeline.rows.window.row + (size_t)r;
-    bool selected = i == a->token, is_new = pipeline_is_new_near(&a->pipeline, b->near, i);
+    bool selected = i == a->token, is_new = pipeline_is_new(&a->pipeline, i);
     enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : is_new ? ROLE_NEW : ROLE_TEXT;
     int cols = b->layout->token_cols;
     if (selected)
         frame_fill(c->frame, row, c->col + col, 1, cols, role_style(ROLE_ROW, c->caps->depth));
     struct str token = STR_EMPTY;
-    embedding_token_text(a, b->near, i, &token);
+    embedding_token_text(a, i, &token);
     draw_cut(c, row, c->col + col, cols, role, str_text(&token), token.len);
     str_free(&token);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)i};
@@ -215,8 +213,7 @@ static void draw_line(const struct bars *b, int line)
 
 void embedding_bars_draw(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
 {
-    struct pipeline_near near = {0};
-    struct bars b = bars_of(a, c, l, &near);
+    struct bars b = bars_of(a, c, l);
     int title = l->head > 0 ? draw_title(&b) : 0;
     if (l->head > 1)
         draw_dims(&b);

@@ -23,7 +23,6 @@ struct plot {
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
-    struct pipeline_near near;                /* of the token read last */
     int label_cols[WORD_MAP_MAX];             /* of word i's label, as long as it is; 0: not known yet */
     bool named[WORD_MAP_MAX];                 /* word i has its label */
     int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
@@ -109,7 +108,7 @@ static enum role role_of(struct plot *p, int i, enum role plain)
     if (i == p->selected)
         return ROLE_ACCENT;
     size_t token = p->app->embedding.passage.at[i];
-    return pipeline_is_new_near(&p->app->pipeline, &p->near, token) ? ROLE_NEW : plain;
+    return pipeline_is_new(&p->app->pipeline, token) ? ROLE_NEW : plain;
 }
 
 static void draw_point(struct plot *p, int i)
@@ -172,8 +171,10 @@ static bool is_covered(const struct plot *p, int i)
 static const char *label_text(struct plot *p, int i, struct str *room, size_t *n)
 {
     const struct app *a = p->app;
-    const char *bytes = pipeline_bytes_near(&a->pipeline, &p->near,
-                                            i == p->selected ? a->token : a->embedding.passage.at[i], n);
+    size_t token = i == p->selected ? a->token : a->embedding.passage.at[i];
+    struct piece piece = pipeline_piece(&a->pipeline, token);
+    const char *bytes = pipeline_bytes(&a->pipeline, piece);
+    *n = piece.end - piece.start;
     if (*n != 1)
         return bytes;
     str_clear(room);

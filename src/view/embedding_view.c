@@ -133,11 +133,11 @@ void embedding_view_draw(const struct app *a, const struct canvas *c)
         embedding_lists_draw(a, &lists);
 }
 
-void embedding_token_text(const struct app *a, struct pipeline_near *near, size_t i, struct str *out)
+void embedding_token_text(const struct app *a, size_t i, struct str *out)
 {
-    size_t n;
-    const char *bytes = pipeline_bytes_near(&a->pipeline, near, i, &n);
-    draw_token(out, bytes, n, n == 1);
+    struct piece piece = pipeline_piece(&a->pipeline, i);
+    size_t n = piece.end - piece.start;
+    draw_token(out, pipeline_bytes(&a->pipeline, piece), n, n == 1);
 }
 
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h)

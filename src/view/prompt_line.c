@@ -11,7 +11,7 @@
 /* Where the visible part of the line begins, so that the cursor is in sight. */
 static size_t first_byte(const struct line *l, int cols, bool ascii)
 {
-    const char *text = text_string(&l->text);
+    const char *text = text_bytes(&l->text);
     size_t start = l->cursor;
     for (int room = cols - 1; start > 0;) {
         size_t before = line_prev(l, start);
@@ -27,7 +27,7 @@ static size_t first_byte(const struct line *l, int cols, bool ascii)
 static int draw_line(const struct app *a, const struct canvas *c, int col, int end)
 {
     const struct line *l = &a->prompt.line;
-    const char *text = text_string(&l->text);
+    const char *text = text_bytes(&l->text);
     struct style style = role_style(ROLE_STRONG, c->caps->depth);
     size_t first = first_byte(l, end - col, c->caps->ascii);
     int cursor = col + frame_text(c->frame, c->row, col, end - col, style, text + first, (int)(l->cursor - first));
@@ -66,7 +66,7 @@ static int fitting(const struct app *a, const struct canvas *c, int from, int co
 static bool draw_candidates(const struct app *a, const struct canvas *c, int col, int end)
 {
     const struct completion *chosen = &a->prompt.completion;
-    const char *name = complete_candidate(a, 0), *typed = text_string(&a->prompt.line.text);
+    const char *name = complete_candidate(a, 0), *typed = text_bytes(&a->prompt.line.text);
     bool whole = name && !complete_candidate(a, 1) && strcmp(name, typed + complete_word(typed)) == 0;
     if (!name || whole)
         return false;
@@ -88,7 +88,7 @@ static bool draw_candidates(const struct app *a, const struct canvas *c, int col
 static void draw_note(const struct app *a, const struct canvas *c, int col, int end)
 {
     struct str note = STR_EMPTY;
-    a->prompt.kind->note(a, text_string(&a->prompt.line.text), &note);
+    a->prompt.kind->note(a, text_bytes(&a->prompt.line.text), &note);
     draw_text(c, c->row, col, end - col, ROLE_DIM, str_text(&note));
     str_free(&note);
 }

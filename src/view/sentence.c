@@ -15,7 +15,6 @@ struct walk {
     size_t token;           /* the token at or after the byte reached … */
     struct piece piece;     /* … and where it stands; behind the last one nowhere */
     enum role role;
-    struct text_near near;
 };
 
 static bool cursor_leads(const struct app *a)
@@ -31,21 +30,9 @@ static size_t byte_in_sight(const struct app *a)
     return pipeline_piece(&a->pipeline, a->token).start;
 }
 
-/* The bytes of a character; nothing of one whose bytes there is no memory to gather. */
-static const char *character(const struct app *a, struct text_near *near, size_t from, size_t *to, struct str *room)
+static int character_cols(const struct app *a, size_t from, size_t to, bool ascii)
 {
-    const char *bytes = text_span(&a->line.text, near, from, *to, room);
-    *to = bytes ? *to : from;
-    return bytes ? bytes : "";
-}
-
-static int character_cols(const struct app *a, struct text_near *near, size_t from, size_t to, bool ascii)
-{
-    struct str room = STR_EMPTY;
-    const char *bytes = character(a, near, from, &to, &room);
-    int cols = safe_width(bytes, to - from, ascii);
-    str_free(&room);
-    return cols;
+    return safe_width(text_bytes(&a->line.text) + from, to - from, ascii);
 }
 
 /* Where the visible part begins: the start of the text if what must be seen is
@@ -56,10 +43,9 @@ static size_t first_byte(const struct app *a, int cols, bool ascii)
     size_t at = byte_in_sight(a), start = at;
     int back = 0, reach = cols - 2;
     size_t two_thirds = at;
-    struct text_near near = {0};
     while (start > 0) {
-        size_t before = line_prev_near(&a->line, &near, start);
-        back += character_cols(a, &near, before, start, ascii);
+        size_t before = line_prev(&a->line, start);
+        back += character_cols(a, before, start, ascii);
         if (back > reach)
             return two_thirds;
         start = before;
@@ -129,10 +115,8 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
 {
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
-    struct str room = STR_EMPTY;
-    const char *bytes = character(w->app, &w->near, from, &to, &room);
+    const char *bytes = text_bytes(&w->app->line.text) + from;
     int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, bytes, (int)(to - from));
-    str_free(&room);
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
     frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
 }
@@ -187,8 +171,8 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     struct start starts[512];
     int col = w.text_col, count = 0;
     for (size_t next; at < text_len(&a->line.text); at = next) {
-        next = line_next_near(&a->line, &w.near, at);
-        int cols = character_cols(a, &w.near, at, next, ascii);
+        next = line_next(&a->line, at);
+        int cols = character_cols(a, at, next, ascii);
         if (at == a->line.cursor)
             place_cursor(a, c, col);
         if (col + cols > w.text_end)

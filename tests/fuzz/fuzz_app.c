@@ -73,7 +73,7 @@ static void require_as_from_scratch(void)
     const struct pipeline *p = &app.pipeline;
     const struct window *w = &p->rows.window;
     struct err e;
-    REQUIRE(pipeline_read(&fresh, &app.vocab, text_string(&app.line.text), text_len(&app.line.text), &app.params, &e));
+    REQUIRE(pipeline_read(&fresh, &app.vocab, text_bytes(&app.line.text), text_len(&app.line.text), &app.params, &e));
     REQUIRE(pipeline_look(&fresh, w, &e));
     REQUIRE(fresh.count == p->count && fresh.figures.still == p->figures.still);
     for (size_t i = 0; i < p->count; i++)
@@ -90,13 +90,13 @@ static void require_undo(void)
     if (l->undo.count >= LINE_UNDO_MAX || l->redo.count)
         return;
     struct str last = STR_EMPTY;
-    REQUIRE(text_add(&l->text, 0, text_len(&l->text), &last));
+    REQUIRE(str_add(&last, text_bytes(&l->text), text_len(&l->text)));
     while (l->undo.count)
         REQUIRE(line_undo(l));
-    REQUIRE(strcmp(text_string(&l->text), app_default_text) == 0);
+    REQUIRE(strcmp(text_bytes(&l->text), app_default_text) == 0);
     while (l->redo.count)
         REQUIRE(line_redo(l));
-    REQUIRE(text_len(&l->text) == last.len && memcmp(text_string(&l->text), str_text(&last), last.len) == 0);
+    REQUIRE(text_len(&l->text) == last.len && memcmp(text_bytes(&l->text), str_text(&last), last.len) == 0);
     str_free(&last);
 }
 

@@ -17,7 +17,7 @@ static int setup(void **state)
 
 static const char *text(void)
 {
-    return text_string(&app.line.text);
+    return text_bytes(&app.line.text);
 }
 
 static void test_start(void **state)

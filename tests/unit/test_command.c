@@ -21,7 +21,7 @@ static unsigned command(const char *line)
 
 static const char *line(void)
 {
-    return text_string(&app.prompt.line.text);
+    return text_bytes(&app.prompt.line.text);
 }
 
 /* The bottom row, or the one `above` it, as it is drawn. */
@@ -119,7 +119,7 @@ static void test_actions(void **state)
     command("kill-to-start"); /* on the sentence, not on the line that asks for it */
     assert_int_equal(text_len(&app.line.text), 0);
     command("undo");
-    assert_string_equal(text_string(&app.line.text), app_default_text);
+    assert_string_equal(text_bytes(&app.line.text), app_default_text);
     command("go-to-dimension"); /* an action may ask in its turn */
     assert_string_equal(app.prompt.kind->label, "go to dimension");
     play("5 Enter");
@@ -150,11 +150,11 @@ static void test_text(void **state)
 {
     (void)state;
     command("text the  dog ");
-    assert_string_equal(text_string(&app.line.text), "the  dog");
+    assert_string_equal(text_bytes(&app.line.text), "the  dog");
     assert_int_equal(app.pipeline.count, 2);
     assert_int_equal(app.token, 1);
     command("undo");
-    assert_string_equal(text_string(&app.line.text), app_default_text);
+    assert_string_equal(text_bytes(&app.line.text), app_default_text);
 }
 
 static void test_requests(void **state)
@@ -224,7 +224,7 @@ static void test_only_from_the_body(void **state)
     (void)state;
     play("Tab :");
     assert_null(app.prompt.kind);
-    assert_non_null(strstr(text_string(&app.line.text), "die:"));
+    assert_non_null(strstr(text_bytes(&app.line.text), "die:"));
     play("M-:");
     assert_ptr_equal(app.prompt.kind, &command_prompt);
     play("'first-token' Enter");

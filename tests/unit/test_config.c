@@ -238,9 +238,9 @@ static void test_keys(void **state)
     play("G g l Up"); /* keys that were not bound do what they did */
     assert_int_equal(app.token, 0);
     play("Tab x k Space"); /* in the sentence text is text */
-    assert_non_null(strstr(text_string(&app.line.text), "diexk "));
+    assert_non_null(strstr(text_bytes(&app.line.text), "diexk "));
     play("Tab : x k");
-    assert_string_equal(text_string(&app.prompt.line.text), "xk");
+    assert_string_equal(text_bytes(&app.prompt.line.text), "xk");
     play("Esc");
 }
 
@@ -264,7 +264,7 @@ static void test_none(void **state)
     assert_int_equal(play("q"), 0);
     assert_non_null(strstr(app.message.text, "this key does nothing"));
     play("Tab C-w");
-    assert_string_equal(text_string(&app.line.text), app_default_text);
+    assert_string_equal(text_bytes(&app.line.text), app_default_text);
     play("Esc"); /* stays in the sentence */
     assert_int_equal(app.focus, FOCUS_SENTENCE);
     play("Tab d 5 Enter"); /* a question keeps its keys */
@@ -284,7 +284,7 @@ static void test_the_last_binding_counts(void **state)
     assert_int_equal(app.token, 0);
     assert_int_equal(play("C-t"), EFFECT_QUIT); /* in the body as first bound, in the sentence as then */
     play("Tab C-e C-t");
-    assert_string_equal(text_string(&app.line.text) + strlen("When you play the game of thrones you win or you "), "");
+    assert_string_equal(text_bytes(&app.line.text) + strlen("When you play the game of thrones you win or you "), "");
     bind("key x last-token\nkey x none\n");
     play("Tab g x");
     assert_int_equal(app.token, 0);

@@ -65,7 +65,7 @@ static void assert_labels(void)
         if (!label)
             continue;
         struct piece piece = pipeline_piece(&app.pipeline, (size_t)hit->target.token);
-        const char *word = text_string(app.pipeline.text) + piece.start;
+        const char *word = text_bytes(app.pipeline.text) + piece.start;
         char drawn[64];
         snprintf(drawn, sizeof drawn, "%.60s", cells(hit->row, hit->col, hit->cols));
         if (strncmp(drawn, word, strlen(drawn)) != 0 && !strstr(drawn, "…"))

@@ -12,13 +12,9 @@
 
 #include "app/line.h"
 
-/* The line's text, whether in one block or in many. */
 static const char *whole(const struct line *l)
 {
-    static struct str room = STR_EMPTY;
-    str_clear(&room);
-    assert_true(text_add(&l->text, 0, text_len(&l->text), &room));
-    return str_text(&room);
+    return text_bytes(&l->text);
 }
 
 /* "ab|cd": the text with the cursor as a bar. */
@@ -141,15 +137,18 @@ static void test_typing_back_to_back(void **state)
 
 #define STATES 400
 
-/* Random edits, in blocks of a few bytes or in one; then undo leads back through every text there was, and redo forward again. */
-static void undo_everything(size_t most)
+/* Random edits, many of them at either end; then undo leads back through every text there was, and
+ * redo forward again. */
+static void test_random_undo(void **state)
 {
+    (void)state;
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "long text", "\n"};
-    struct line l = {.text = {.most = most}};
+    struct line l = LINE_EMPTY;
     static char *texts[STATES];
     srand(3);
     for (int i = 0; i < STATES; i++) {
         size_t from = text_len(&l.text) ? (size_t)rand() % (text_len(&l.text) + 1) : 0;
+        from = i % 5 == 0 ? 0 : i % 5 == 1 ? text_len(&l.text) : from;
         size_t to = from + (text_len(&l.text) > from ? (size_t)rand() % (text_len(&l.text) - from) % 7 : 0);
         const char *in = bits[(size_t)rand() % (sizeof bits / sizeof *bits)];
         char expected[8192];
@@ -176,23 +175,37 @@ static void undo_everything(size_t most)
     line_free(&l);
 }
 
-static void test_random_undo(void **state)
+/* A full line refuses more, keeps what it has, and can still be undone. */
+static void test_full_line(void **state)
 {
     (void)state;
-    undo_everything(0);
-    undo_everything(7);
+    struct line l = {.text = {.max = 10}};
+    assert_true(line_set(&l, "you win", 7));
+    assert_true(line_kill_word(&l));
+    assert_true(line_yank(&l) && line_yank(&l));
+    assert_string_equal(whole(&l), "you winwin");
+    size_t steps = l.undo.count;
+    assert_false(line_yank(&l));
+    assert_false(line_type(&l, "x", 1));
+    assert_string_equal(whole(&l), "you winwin");
+    assert_int_equal(l.cursor, 10);
+    assert_int_equal(l.undo.count, steps);
+    assert_true(line_undo(&l) && line_undo(&l) && line_undo(&l));
+    assert_string_equal(whole(&l), "you win");
+    line_free(&l);
 }
 
 /* Any command in any order: the cursor stays on a code point's edge inside the
  * text, and memory is sound (the sanitizers look on). */
-static void random_commands(size_t most)
+static void test_random_commands(void **state)
 {
+    (void)state;
     static bool (*const commands[])(struct line *) = {
         line_left,       line_right,     line_word_left,  line_word_right, line_home, line_end,  line_backspace,
         line_delete,     line_kill_word, line_kill_start, line_kill_end,   line_yank, line_undo, line_redo,
     };
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "'"};
-    struct line l = {.text = {.most = most}};
+    struct line l = LINE_EMPTY;
     srand(5);
     for (int i = 0; i < 20000; i++) {
         const char *in = bits[(size_t)rand() % (sizeof bits / sizeof *bits)];
@@ -204,20 +217,12 @@ static void random_commands(size_t most)
         if (text_len(&l.text) > 2000)
             line_kill_start(&l);
         size_t at = 0;
-        struct text_near near = {0};
         while (at < l.cursor)
-            text_code_point(&l.text, &near, at, &at);
+            text_code_point(&l.text, at, &at);
         assert_int_equal(at, l.cursor);
     }
     assert_true(l.undo.count <= LINE_UNDO_MAX);
     line_free(&l);
-}
-
-static void test_random_commands(void **state)
-{
-    (void)state;
-    random_commands(0);
-    random_commands(5);
 }
 
 int main(void)
@@ -228,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_undo_goes_by_words),
         cmocka_unit_test(test_typing_back_to_back),
         cmocka_unit_test(test_random_undo),
+        cmocka_unit_test(test_full_line),
         cmocka_unit_test(test_random_commands),
     };
     return cmocka_run_group_tests_name("line", tests, NULL, NULL);

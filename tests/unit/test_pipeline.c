@@ -12,6 +12,7 @@
 
 #include "core/pipeline.h"
 #include "formats/corpus.h"
+#include "unit/toy_bpe.h"
 
 #define THRONES "When you play the game of thrones you win or you die"
 
@@ -69,7 +70,7 @@ static void assert_same(const struct pipeline *a, const struct pipeline *b)
 
 static const char *const snippets[] = {"a",   "the ", " you", "zebra", "'", "-",    "狗",   "é",  "\xC3", "\xFF",
                                        "\n",  ".",    "ly",   "x",     " ", "NOT ", "qqzz", "’s", "die ", "",
-                                       "\x80", "\xE7\x8B", "\xF0\x9F\x90", "\x97\x80\x80\x80\x80"};
+                                       "\x80", "\xE7\x8B", "\xF0\x9F\x90", "\x97\x80\x80\x80\x80", "aaa", "q", "qqqqq"};
 
 static void random_edit(struct str *text)
 {
@@ -165,7 +166,7 @@ static void assert_from_scratch(struct pipeline *p, struct text *t, const struct
     assert_true(pipeline_read_on(p, SIZE_MAX, &e));
     assert_true(pipeline_complete(p));
     assert_true(pipeline_look(p, &w, &e));
-    assert_true(text_add(t, 0, text_len(t), &flat));
+    assert_true(str_add(&flat, text_bytes(t), text_len(t)));
     update(&fresh, str_text(&flat), flat.len, params, w);
     assert_same(p, &fresh);
     for (size_t i = 0; i < p->count; i += 1 + (size_t)rand() % (20 + p->count / 10)) {
@@ -186,12 +187,11 @@ static void assert_from_scratch(struct pipeline *p, struct text *t, const struct
     str_free(&flat);
 }
 
-/* Blocks are so small here that every edit meets their borders, and what is read at once so
- * little that much is read bit by bit, with edits in between. */
+/* What is read at once is so little here that much is read bit by bit, with edits in between. */
 static void edit_many_times(int edits, const struct vocab *v, size_t most)
 {
-    struct text t = {.most = 1 + (size_t)rand() % 40};
-    struct pipeline p = {.tokens = {.most = 1 + (uint32_t)rand() % 12}, .bulk = rand() % 2 ? 0 : 8 + (size_t)rand() % 60};
+    struct text t = TEXT_EMPTY;
+    struct pipeline p = {.bulk = rand() % 2 ? 0 : 8 + (size_t)rand() % 60};
     struct params params = params_default();
     struct window w = {0, 5, 0, 4, 0};
     struct err e;
@@ -225,20 +225,44 @@ static void test_edits_anywhere(void **state)
     }
 }
 
+static void edit_with(const struct tokenizer *t, int rounds)
+{
+    struct vocab words = vocab;
+    struct err e;
+    assert_true(vocab_build(&vocab, t, corpus_builtin, 300, &e)); /* some letters are new to it */
+    for (int round = 0; round < rounds; round++)
+        edit_many_times(300, &vocab, 200);
+    vocab_free(&vocab);
+    vocab = words;
+}
+
 /* Of the other tokenizers, whose pieces lie close together. */
 static void test_edits_of_every_tokenizer(void **state)
 {
     (void)state;
-    struct vocab words = vocab;
-    struct err e;
     srand(37);
-    for (int i = 1; i < tokenizer_count; i++) {
-        assert_true(vocab_build(&vocab, &tokenizers[i], corpus_builtin, 300, &e)); /* some letters are new to it */
-        for (int round = 0; round < 8; round++)
-            edit_many_times(300, &vocab, 200);
-        vocab_free(&vocab);
-    }
-    vocab = words;
+    for (int i = 1; i < tokenizer_count; i++)
+        edit_with(&tokenizers[i], 8);
+}
+
+/* A tokenizer with merges of its own, whose pieces depend on the word they are in. */
+static void test_edits_of_byte_pairs(void **state)
+{
+    (void)state;
+    struct vocab v;
+    struct params params = params_default();
+    struct pipeline p = PIPELINE_EMPTY;
+    struct err e;
+    assert_true(vocab_build(&v, &toy_bpe, "you", 3, &e));
+    assert_true(pipeline_read(&p, &v, "qqqqq the qq", 12, &params, &e));
+    static const uint32_t ends[] = {4, 5, 6, 9, 10, 12}; /* qqqq q _ the _ qq */
+    assert_int_equal(p.count, 6);
+    for (size_t i = 0; i < 6; i++)
+        assert_int_equal(pipeline_piece(&p, i).end, ends[i]);
+    pipeline_free(&p);
+    vocab_free(&v);
+    srand(41);
+    edit_with(&toy_bpe, 40);
 }
 
 /* A text of the built-in corpus over and over, with every tenth word new to the vocabulary. */
@@ -255,19 +279,35 @@ static void make_long(struct text *t, size_t n)
     assert_true(text_adopt(t, &s));
 }
 
-/* What a keystroke costs, in what is read and moved, in a long text as in a short one: at the
- * front, in the middle and at the end, one after the other, taken back, and in a word that is new. */
+/* The word tokenizer, with a count of the bytes that it was asked to read. */
+static size_t counting_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
+                            size_t max, struct str *scratch)
+{
+    size_t count = tokenizers[0].read(NULL, text, n, at, stop, tokens, max, scratch), *bytes = *(size_t *const *)self;
+    *bytes += (count ? tokens[count - 1].piece.end : n) - at;
+    return count;
+}
+
+/* How much is read again for a keystroke in a long text: little, whether at the front, in the
+ * middle or at the end, taken back, or in a word that is new. */
 static void test_work_is_bounded(void **state)
 {
     (void)state;
+    size_t bytes = 0, *counted = &bytes;
+    struct tokenizer counting = tokenizers[0];
+    counting.self = &counted;
+    counting.read = counting_read;
+    struct vocab words = vocab;
     struct text t = TEXT_EMPTY;
     struct pipeline p = PIPELINE_EMPTY;
     struct params params = params_default();
     struct err e;
+    assert_true(vocab_build(&vocab, &counting, corpus_builtin, corpus_builtin_len, &e));
     make_long(&t, 3 << 20);
+    bytes = 0;
     assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
     assert_false(pipeline_complete(&p)); /* the first screen does not wait for the rest */
-    assert_true(p.count > 1000 && p.read_bytes < 2 * PIPELINE_BULK);
+    assert_true(p.count > 1000 && bytes < 2 * PIPELINE_BULK);
     uint64_t steps = 0;
     for (size_t count = p.count; !pipeline_complete(&p); count = p.count, steps++) {
         assert_true(pipeline_read_on(&p, 50000, &e));
@@ -278,30 +318,45 @@ static void test_work_is_bounded(void **state)
         static const char *const typed[] = {"a", " ", "zyx ", "."};
         static const size_t parts[] = {0, 2, 1};
         size_t at = text_len(&t) / 2 * parts[i % 3];
-        uint64_t moved = t.moved + p.tokens.moved, bytes = p.read_bytes;
+        bytes = 0;
         assert_true(text_replace(&t, at, at, typed[i % 4], strlen(typed[i % 4])));
         assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
         if (i % 5 == 0)
             assert_true(text_replace(&t, at, at + strlen(typed[i % 4]), "", 0));
         assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
         assert_true(pipeline_complete(&p));
-        assert_true(p.read_bytes - bytes < 400);
-        assert_true(t.moved + p.tokens.moved - moved < 4 * TEXT_BLOCK + 4 * TOKENS_BLOCK);
+        assert_true(bytes < 400);
     }
     struct window w = {0, 5, 0, 4, 0};
     assert_from_scratch(&p, &t, &params, w);
     static const struct {
-        size_t from, left; /* all but so many bytes at the front and at the back go */
-    } cuts[] = {{1 << 20, 1 << 20}, {1 << 20, 20}, {10, 50000}}; /* with tokens behind, with hardly any, from the front */
+        size_t from, left; /* all but these bytes at the front and at the end are deleted */
+    } cuts[] = {{1 << 20, 1 << 20}, {1 << 20, 20}, {10, 50000}};
     for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
         assert_true(text_replace(&t, cuts[i].from, text_len(&t) - cuts[i].left, "", 0));
-        uint64_t bytes = p.read_bytes;
+        bytes = 0;
         assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
-        assert_true(p.read_bytes - bytes < 2 * PIPELINE_BULK);
+        assert_true(bytes < 2 * PIPELINE_BULK);
         assert_from_scratch(&p, &t, &params, w);
     }
     pipeline_free(&p);
     text_free(&t);
+    vocab_free(&vocab);
+    vocab = words;
+}
+
+/* A text may have TEXT_MAX bytes and no more. */
+static void test_text_too_long(void **state)
+{
+    (void)state;
+    struct pipeline p = PIPELINE_EMPTY;
+    struct params params = params_default();
+    struct err e;
+    update(&p, "you win", 7, &params, (struct window){0, 9, 0, 16, 0});
+    assert_false(pipeline_read(&p, &vocab, "", TEXT_MAX + 1, &params, &e)); /* not looked at */
+    assert_non_null(strstr(e.text, "at most 67108864"));
+    assert_int_equal(p.count, 2);
+    pipeline_free(&p);
 }
 
 /* New words come and go at the end; memory for those that are gone does not pile up. */
@@ -492,7 +547,9 @@ int main(void)
         cmocka_unit_test(test_incremental_is_from_scratch),
         cmocka_unit_test(test_edits_anywhere),
         cmocka_unit_test(test_edits_of_every_tokenizer),
+        cmocka_unit_test(test_edits_of_byte_pairs),
         cmocka_unit_test(test_work_is_bounded),
+        cmocka_unit_test(test_text_too_long),
         cmocka_unit_test(test_new_words_come_and_go),
         cmocka_unit_test(test_only_what_changed),
         cmocka_unit_test(test_revisions),

@@ -63,6 +63,7 @@ static void assert_sound(const struct passage *w, size_t token)
     for (size_t i = w->first; i < w->end; i++) {
         int word = passage_find(w, pipeline_index(&pipeline, i));
         assert_true(word >= 0);
+        assert_int_equal(w->token[i - w->first], pipeline_index(&pipeline, i));
         if (w->at[word] == i)
             assert_int_equal(word, seen++); /* in order of first appearance */
         else
@@ -113,45 +114,6 @@ static void test_a_short_text_is_one_passage(void **state)
     passage_read(&pipeline, 0, &w);
     assert_int_equal(w.count, 0);
     assert_int_equal(w.end, 0);
-}
-
-/* Brings the kept passage to the text and compares it with one read anew. */
-static void follow(struct passage *kept, size_t token)
-{
-    struct passage anew = {0};
-    passage_read(&pipeline, token, &anew);
-    passage_read(&pipeline, token, kept);
-    assert_true(kept->first == anew.first && kept->end == anew.end && kept->count == anew.count);
-    assert_memory_equal(kept->index, anew.index, (size_t)anew.count * sizeof *anew.index);
-    assert_memory_equal(kept->at, anew.at, (size_t)anew.count * sizeof *anew.at);
-    assert_memory_equal(kept->again, anew.again, (size_t)anew.count * sizeof *anew.again);
-    for (size_t k = anew.first; k < anew.end; k++)
-        assert_int_equal(kept->token[k - kept->block], pipeline_index(&pipeline, k));
-}
-
-/* From one text and token to the next as at once, where words change, come in and go. */
-static void test_a_passage_follows_the_text(void **state)
-{
-    (void)state;
-    srand(4);
-    struct passage kept = {0};
-    struct str text = STR_EMPTY;
-    for (int i = 0; i < 1500; i++) {
-        if (i % 100 == 0) {
-            str_clear(&text);
-            for (int k = rand() % (i % 200 ? 2500 : 40); k >= 0; k--)
-                str_addf(&text, "w%02d ", rand() % (i % 300 ? 90 : 6));
-        }
-        size_t words = text.len / 4, at = words ? (size_t)rand() % words : 0;
-        char word[8];
-        int len = snprintf(word, sizeof word, "w%02d ", rand() % 90);
-        str_splice(&text, 4 * at, rand() % 3 && words ? 4 : 0, word, rand() % 3 ? (size_t)len : 0);
-        params.frozen = i % 50 > 40;
-        read_text(str_text(&text));
-        for (int k = 0; k < 4; k++)
-            follow(&kept, pipeline.count ? (at + (size_t)(k * k * (rand() % 70))) % pipeline.count : 0);
-    }
-    str_free(&text);
 }
 
 static void read_repeats(struct repeats *r, size_t selected)
@@ -281,7 +243,7 @@ static void test_as_from_scratch(void **state)
         if (round % 31 == 0)
             params.scheme = rand() % scheme_count;
         struct str text = STR_EMPTY;
-        text_add(pipeline.text, 0, text_len(pipeline.text), &text);
+        str_add(&text, text_bytes(pipeline.text), text_len(pipeline.text));
         read_text(str_text(&text));
         str_free(&text);
         size_t selected = (size_t)rand() % pipeline.count;
@@ -302,7 +264,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_passages_cover_the_text),
         TEST(test_a_short_text_is_one_passage),
-        TEST(test_a_passage_follows_the_text),
         TEST(test_the_line),
         TEST(test_positions_cosine),
         TEST(test_teaching_figures),

@@ -35,7 +35,7 @@ static void write_state(const struct app *a, const struct settings *given, const
     saved_lines(a, given, l, &lines);
     saved_head(&lines, false, 0, out);
     str_free(&lines);
-    text_add(&a->line.text, 0, text_len(&a->line.text), out);
+    str_add(out, text_bytes(&a->line.text), text_len(&a->line.text));
 }
 
 static void test_round_trip(void **state)

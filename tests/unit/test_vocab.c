@@ -178,9 +178,9 @@ static size_t read_singly(const struct vocab *v, const char *text, size_t n, siz
     struct str scratch = STR_EMPTY;
     struct piece p = {0, (uint32_t)at};
     size_t count = 0;
-    while (count < max && v->tokenizer->next(text, n, p.end, &p) && p.start < stop) {
+    while (count < max && v->tokenizer->next(v->tokenizer->self, text, n, p.end, &p) && p.start < stop) {
         size_t len;
-        const char *key = v->tokenizer->key(text, p, &scratch, &len);
+        const char *key = v->tokenizer->key(v->tokenizer->self, text, p, &scratch, &len);
         pieces[count] = p;
         index[count++] = vocab_find(v, key, len);
     }
@@ -276,9 +276,9 @@ static void recount(struct recount *r, const struct tokenizer *t, const char *te
     struct piece p = {0, 0};
     *r = (struct recount){.size = 0};
     assert_true(str_reserve(&r->keys, 4 * n + 8)); /* keys stay where they are */
-    while (t->next(text, n, p.end, &p)) {
+    while (t->next(t->self, text, n, p.end, &p)) {
         size_t len;
-        const char *key = t->key(text, p, &scratch, &len);
+        const char *key = t->key(t->self, text, p, &scratch, &len);
         uint32_t found = map_get(&r->map, key, len);
         if (found == MAP_NONE) {
             found = r->size++;
