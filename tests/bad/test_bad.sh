@@ -288,8 +288,9 @@ refuses "script: a FIFO" 1 "$work/fifo: is a pipe, not a file" 'save what comes'
 
 if truncate -s 1073741825 "$work/large" 2>/dev/null; then
     refuses "corpus: too large" 1 "$work/large: is too large" 'at most 1073741824' encode --corpus "$work/large" hi
+    truncate -s 67108865 "$work/large"
     input=$work/large
-    refuses "standard input: too large" 1 'standard input: is too large' 'use a smaller one' encode
+    refuses "standard input: too large" 1 'standard input: is too large' 'at most 67108864 can be read): use a smaller one' encode
     input=/dev/null
     truncate -s 1048577 "$work/large"
     refuses "script: too large" 1 "$work/large: is too large" 'at most 1048576' render --script "$work/large"

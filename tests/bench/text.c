@@ -1,5 +1,5 @@
-/* Text: vocabularies from a corpus, tokens and indices from a text; beside one pass over
- * the same bytes that only counts words, and beside Python.
+/* Text: vocabularies from a corpus, tokens and indices from a text, beside one pass over
+ * the same bytes that only counts words, and beside Python; a character typed into a long text.
  *
  *   text PYTHON PEERS_PY */
 #include <math.h>
@@ -18,6 +18,9 @@
 #define MADE_WORDS 50000 /* different ones in the text of made-up words */
 #define BUILD_MIN 80     /* MB/s, with word tokens */
 #define ENCODE_MIN 150
+#define LONG_BYTES 10000000
+#define FRONT_MS 5 /* a character typed at the front of LONG_BYTES */
+#define END_MS 1   /* the same at the end, beside a short text */
 
 /* ---- the code measured: the one place that knows how a text is read --------- */
 
@@ -45,7 +48,7 @@ static void encode(const struct vocab *v, const struct str *text)
     str_free(&scratch);
 }
 
-/* The same, and into the blocks that the program keeps a text in. */
+/* The same, and into the arrays that the program keeps a text in. */
 static void take_in(const struct vocab *v, const struct str *text)
 {
     struct pipeline pipeline = PIPELINE_EMPTY;
@@ -218,6 +221,71 @@ static void at_start(void)
     report_row(&(struct row){"text, the built-in corpus", "vocabulary", "us", &ours, NULL, HELD_NONE, 0, NULL});
 }
 
+/* Types a character and brings tokens and rows up to it; milliseconds. */
+static double type(struct pipeline *p, const struct vocab *v, struct text *t, size_t at, char typed)
+{
+    struct params params = params_default();
+    struct err e;
+    double start = clock_own_cpu();
+    if (!text_replace(t, at, at, &typed, 1))
+        give_up("out of memory");
+    check(pipeline_read_text(p, v, t, &params, &e), &e);
+    size_t token = pipeline_token_at(p, at);
+    struct window w = {.row = token < 20 ? 0 : token - 20, .rows = 40, .dims = 16, .selected = token};
+    check(pipeline_look(p, &w, &e), &e);
+    return since(start) / 1e6;
+}
+
+/* A long text with words that the vocabulary lacks, and a short one. */
+static void open_text(struct pipeline *p, const struct vocab *v, struct text *t, size_t bytes)
+{
+    struct str text = STR_EMPTY;
+    struct params params = params_default();
+    struct err e;
+    for (uint32_t i = 0; text.len < bytes && !text.failed; i++) {
+        add_word(&text, (uint32_t)(mixed(i) % MADE_WORDS));
+        str_addc(&text, ' ');
+        str_add(&text, corpus_builtin, bytes < corpus_builtin_len ? bytes : 40);
+        str_addc(&text, ' ');
+    }
+    if (text.failed || !text_adopt(t, &text))
+        give_up("out of memory");
+    check(pipeline_read_text(p, v, t, &params, &e) && pipeline_read_on(p, SIZE_MAX, &e), &e);
+}
+
+static void typing(void)
+{
+    static const char typed[] = "zebras walk, quickly ";
+    static struct series front, end, beside;
+    struct text t[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    struct pipeline p[2] = {PIPELINE_EMPTY, PIPELINE_EMPTY};
+    struct str corpus = STR_EMPTY;
+    struct vocab v;
+    if (!str_add(&corpus, corpus_builtin, corpus_builtin_len))
+        give_up("out of memory");
+    build(&v, &tokenizers[0], &corpus);
+    open_text(&p[0], &v, &t[0], LONG_BYTES);
+    open_text(&p[1], &v, &t[1], 60);
+    size_t at = 0;
+    for (struct rounds n = rounds(40, 100, 1); rounds_next(&n); at++) {
+        char c = typed[at % (sizeof typed - 1)];
+        double ms[] = {type(&p[0], &v, &t[0], at, c), type(&p[0], &v, &t[0], text_len(&t[0]), c),
+                       type(&p[1], &v, &t[1], text_len(&t[1]), c)};
+        struct series *all[] = {&front, &end, &beside};
+        for (int i = 0; i < 3 && !n.warm_up; i++)
+            series_add(all[i], ms[i]);
+    }
+    static const char group[] = "text, a character typed into 10 MB";
+    report_row(&(struct row){group, "at the front", "ms", &front, NULL, HELD_OURS, FRONT_MS, NULL});
+    report_row(&(struct row){group, "at the end", "ms", &end, &beside, HELD_EXCESS, END_MS, "floor: into a short text"});
+    for (int i = 0; i < 2; i++) {
+        pipeline_free(&p[i]);
+        text_free(&t[i]);
+    }
+    vocab_free(&v);
+    str_free(&corpus);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 3)
@@ -229,6 +297,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < tokenizer_count; i++)
         measure("5 MB of the corpus", &tokenizers[i], &text[0]);
     at_start();
+    typing();
     peers_stop();
     str_free(&text[0]);
     str_free(&text[1]);
