@@ -51,19 +51,20 @@ void app_free(struct app *a)
 
 _Static_assert(EVENT_PASTE_MAX >= TEXT_MAX, "a text can be pasted whole");
 
-static bool check_length(size_t n, struct err *e)
+static bool check_length(const struct app *a, size_t n, struct err *e)
 {
-    return n <= TEXT_MAX || err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TEXT_MAX);
+    size_t max = text_max(&a->line.text);
+    return n <= max || err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, max);
 }
 
 bool app_set_text(struct app *a, const char *text, size_t n, struct err *e)
 {
-    return check_length(n, e) && (line_set(&a->line, text, n) || err_memory(e));
+    return check_length(a, n, e) && (line_set(&a->line, text, n) || err_memory(e));
 }
 
 bool app_take_text(struct app *a, struct str *text, struct err *e)
 {
-    return check_length(text->len, e) && (line_take(&a->line, text) || err_memory(e));
+    return check_length(a, text->len, e) && (line_take(&a->line, text) || err_memory(e));
 }
 
 void app_get_settings(const struct app *a, struct settings *s)

@@ -367,6 +367,39 @@ static void test_paste_is_taken_whole(void **state)
     assert_string_equal(text(), app_default_text);
 }
 
+/* What would not fit is refused in one line that gives the limit, and nothing is lost. */
+static void test_a_full_text(void **state)
+{
+    (void)state;
+    struct str longer = STR_EMPTY;
+    struct err e;
+    size_t len = text_len(&app.line.text), max = len + 6;
+    app.line.text.max = max;
+    struct event paste = {.type = EVENT_PASTE, .text = "a longer text", .len = 13};
+    app_update(&app, &paste);
+    assert_non_null(strstr(app.message.text, "would have more than 58 bytes: it stays as it was"));
+    assert_string_equal(text(), app_default_text);
+    play("C-e \" end!!\"");
+    assert_int_equal(text_len(&app.line.text), max);
+    play("\"?\"");
+    assert_non_null(strstr(app.message.text, "58 bytes"));
+    play("C-w C-y");
+    assert_int_equal(text_len(&app.line.text), max);
+    assert_string_equal(app.message.text, "");
+    play("C-y");
+    assert_non_null(strstr(app.message.text, "58 bytes"));
+    assert_int_equal(text_len(&app.line.text), max);
+    play("Home C-d \"w\""); /* it can be edited still */
+    assert_int_equal(text_len(&app.line.text), max);
+    assert_true(str_add(&longer, corpus_builtin, max + 1));
+    assert_false(app_set_text(&app, longer.data, longer.len, &e));
+    assert_non_null(strstr(e.text, "the text has 59 bytes; at most 58 are read"));
+    assert_false(app_take_text(&app, &longer, &e));
+    assert_int_equal(longer.len, max + 1);
+    assert_int_equal(text_len(&app.line.text), max);
+    str_free(&longer);
+}
+
 static void test_effects(void **state)
 {
     (void)state;
@@ -530,6 +563,7 @@ int main(void)
         TEST(test_marks_fade),
         TEST(test_mouse),
         TEST(test_paste_is_taken_whole),
+        TEST(test_a_full_text),
         TEST(test_effects),
         TEST(test_key_table),
         TEST(test_models),
