@@ -214,8 +214,8 @@ static void test_records(void **state)
     assert_int_equal(s.params.d_model, 16); /* all lines are others, not only those there are */
     struct text text = TEXT_EMPTY;
     assert_true(text_set(&text, saved.text, saved.len) && saved_apply(&saved, &text));
-    text_add(&line.text, 0, text_len(&line.text), &want);
-    text_add(&text, 0, text_len(&text), &got);
+    str_add(&want, text_bytes(&line.text), text_len(&line.text));
+    str_add(&got, text_bytes(&text), text_len(&text));
     assert_string_equal(str_text(&got), str_text(&want));
     for (size_t n = head; n < bytes.len; n += 1 + bytes.len / 500) { /* as a kill may leave it */
         assert_true(read_bytes(bytes.data, n, &s, &saved));
