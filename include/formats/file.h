@@ -13,6 +13,9 @@
  * so that what is said of it stays whole. */
 bool file_say(struct err *e, const char *name, const char *what);
 
+/* The same of what failed when the file was written, by its errno. */
+bool file_say_unwritten(struct err *e, const char *name, int number);
+
 /* Reads a whole file (or standard input for "-", of any kind) of at most `limit` bytes.
  * Errors name the file: missing, a directory, a pipe or device, unreadable, too large (with
  * both sizes). An empty file is no error here. `out` is emptied first. */

@@ -44,6 +44,8 @@ static const struct cause {
     {ENXIO, "is a socket or has no device: name a file", NULL},
     {ELOOP, "its symbolic links lead round in a circle: name the file itself", NULL},
     {ENAMETOOLONG, "the name is too long: use a shorter one", NULL},
+    {ENOMEM, "there is not enough memory for it: close other programs, or name a smaller file",
+     "there is not enough memory to write it: close other programs and try again"},
     {EMFILE, "too many files are open: close some and try again", NULL},
     {ENFILE, "too many files are open: close some programs and try again", NULL},
     {ECANCELED, "was not read to its end: it was broken off", "was not written: it was broken off"},
@@ -86,6 +88,11 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
     snprintf(what, sizeof what, "could not be %s (%s): try again or name another file", deed,
              strerror(number));
     return file_say(e, name, what);
+}
+
+bool file_say_unwritten(struct err *e, const char *name, int number)
+{
+    return fail(e, name, false, number);
 }
 
 /* ---- Reading ---- */
@@ -150,7 +157,7 @@ static bool read_rest(int fd, const char *name, size_t limit, const struct liste
         size_t room = limit - out->len;
         size_t want = room < STEP ? room + 1 : STEP;
         if (out->cap - out->len < 2 && !str_reserve(out, want)) {
-            return err_memory(e);
+            return fail(e, name, true, ENOMEM);
         }
         size_t fits = out->cap - out->len - 1;
         ssize_t got = read_again(fd, out->data + out->len, want < fits ? want : fits, l, out->len);
@@ -223,7 +230,7 @@ static bool read_open(int fd, const char *name, size_t limit, struct listener l,
         }
         /* One byte more, so that the end is seen without growing. */
         if (!str_reserve(out, (size_t)size + 1)) {
-            return err_memory(e);
+            return fail(e, name, true, ENOMEM);
         }
         l.total = (size_t)size;
     }

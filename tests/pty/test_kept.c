@@ -215,6 +215,7 @@ static void test_records(void **state)
     ps = start(NULL, NULL);
     see(ps, "40003 tokens");
     ps_text(ps, "?");
+    see(ps, "? @ 40003");
     quit(ps);
     ps = start(NULL, NULL);
     see(ps, "40004 tokens");
