@@ -363,5 +363,5 @@ int main(void)
         TEST(test_bursts_in_a_long_text),
         TEST(test_a_burst_does_what_its_events_do_one_by_one),
     };
-    return cmocka_run_group_tests_name("burst", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("one_by_one", tests, NULL, NULL);
 }
