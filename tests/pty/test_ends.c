@@ -1,0 +1,293 @@
+/* Every way out: whatever signal ends the program, and whatever it is doing or waiting for, the
+ * terminal is given back. Tests wait for text or the end, never for time. */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "pty/ptyscreen.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define SOON 10000 /* bounds how long a failure takes, no more */
+
+static const char *program(void)
+{
+    static char path[512];
+    const char *build = getenv("BUILD");
+    snprintf(path, sizeof path, "%s/lexwave", build ? build : "build");
+    return path;
+}
+
+static void see(ps_t *ps, const char *text)
+{
+    if (ps_wait_text(ps, text, SOON))
+        return;
+    ps_dump(ps, stderr);
+    fail_msg("\"%s\" did not come", text);
+}
+
+/* The program run by a shell's command line, whose $0 it is. */
+static ps_t *spawn_by(const char *line)
+{
+    const char *argv[] = {"sh", "-c", line, program(), NULL};
+    ps_t *ps = ps_spawn(argv, 120, 40, NULL);
+    assert_non_null(ps);
+    return ps;
+}
+
+static ps_t *start_by(const char *line)
+{
+    ps_t *ps = spawn_by(line);
+    see(ps, "you @ 7, dim 2");
+    return ps;
+}
+
+static void assert_gone(ps_t *ps, int status)
+{
+    char why[128] = "";
+    assert_true(ps_wait_exit(ps, SOON));
+    assert_int_equal(ps_exit_status(ps), status);
+    if (!ps_restored(ps, why, sizeof why))
+        fail_msg("the terminal is not as it was: %s", why);
+    ps_free(ps);
+}
+
+static void quit(ps_t *ps)
+{
+    assert_true(ps_keys(ps, "C-c"));
+    assert_gone(ps, 0);
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    ps_free_all();
+    return 0;
+}
+
+/* ---- signals ---- */
+
+static const int endings[] = {SIGHUP, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF,
+                              SIGSYS, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
+#ifdef __linux__
+                              SIGIO, SIGPWR,
+#ifdef SIGSTKFLT
+                              SIGSTKFLT,
+#endif
+#endif
+};
+
+/* A sanitizer takes crashes over from the program's own handlers' defaults. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+static void end_by(int sig)
+{
+    static const int taken[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGTRAP}; /* by sanitizers */
+    for (size_t i = 0; SANITIZED && i < COUNT(taken); i++)
+        if (taken[i] == sig)
+            return;
+    ps_t *ps = start_by("ulimit -c 0; exec \"$0\" --fresh");
+    assert_true(ps_signal(ps, sig));
+    assert_gone(ps, -sig);
+}
+
+/* Each ends the program as it would end any, with the terminal given back. */
+static void test_signals(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(endings); i++)
+        end_by(endings[i]);
+#ifdef SIGRTMIN
+    end_by(SIGRTMIN);
+    end_by(SIGRTMIN + 5);
+    end_by(SIGRTMAX);
+#endif
+}
+
+/* Those that a write brings, which fails then, and those that the program was started without. */
+static void test_signals_that_do_not_end(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        int sig;
+    } cases[] = {
+        {"exec \"$0\" --fresh", SIGPIPE},
+        {"exec \"$0\" --fresh", SIGXFSZ},
+        {"trap '' HUP; exec \"$0\" --fresh", SIGHUP},
+        {"trap '' TERM USR1; exec \"$0\" --fresh", SIGTERM},
+        {"trap '' TERM USR1; exec \"$0\" --fresh", SIGUSR1},
+        {"trap '' INT; exec \"$0\" --fresh", SIGINT},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        ps_t *ps = start_by(cases[i].line);
+        assert_true(ps_signal(ps, cases[i].sig));
+        ps_keys(ps, "x y z");
+        see(ps, "you diexyz");
+        quit(ps);
+    }
+}
+
+/* ---- a terminal that does not read ---- */
+
+struct line {
+    int master, slave;
+    pid_t pid;
+    struct termios before;
+    char seen[1 << 16]; /* the last output */
+    size_t len;
+};
+
+static void open_line(struct line *l)
+{
+    struct winsize size = {.ws_row = 50, .ws_col = 200};
+    assert_int_equal(openpty(&l->master, &l->slave, NULL, NULL, &size), 0);
+    assert_int_equal(tcgetattr(l->slave, &l->before), 0);
+    l->len = 0;
+    l->pid = fork();
+    assert_true(l->pid >= 0);
+    if (l->pid == 0) {
+        setsid();
+        dup2(l->slave, 0);
+        dup2(l->slave, 1);
+        close(l->master);
+        setenv("TERM", "xterm-256color", 1);
+        execl(program(), program(), "--fresh", (char *)NULL);
+        _exit(127);
+    }
+}
+
+/* Reads on until the output holds the text. */
+static void read_until(struct line *l, const char *text)
+{
+    while (!memmem(l->seen, l->len, text, strlen(text))) {
+        if (l->len > sizeof l->seen / 2) {
+            memmove(l->seen, l->seen + l->len - 100, 100);
+            l->len = 100;
+        }
+        struct pollfd ready = {.fd = l->master, .events = POLLIN};
+        if (poll(&ready, 1, SOON) <= 0)
+            fail_msg("\"%s\" did not come", text);
+        ssize_t n = read(l->master, l->seen + l->len, sizeof l->seen - l->len);
+        assert_true(n > 0);
+        l->len += (size_t)n;
+    }
+}
+
+/* More pictures than a terminal's buffers hold, which nobody reads. */
+static void fill(struct line *l)
+{
+    read_until(l, "12 tokens");
+    for (int i = 0; i < 60; i++) {
+        assert_int_equal(write(l->master, "\f", 1), 1); /* Ctrl-L */
+        usleep(5000);
+    }
+}
+
+static int wait_for(struct line *l)
+{
+    int status = -1;
+    for (int i = 0; i < SOON / 10 && waitpid(l->pid, &status, WNOHANG) == 0; i++)
+        usleep(10000);
+    if (status == -1)
+        kill(l->pid, SIGKILL);
+    return status;
+}
+
+static void check_line(struct line *l)
+{
+    struct termios now;
+    assert_int_equal(tcgetattr(l->slave, &now), 0);
+    assert_int_equal(now.c_lflag, l->before.c_lflag);
+    assert_int_equal(now.c_iflag, l->before.c_iflag);
+    assert_int_equal(now.c_oflag, l->before.c_oflag);
+    assert_int_equal(fcntl(l->slave, F_GETFL) & O_NONBLOCK, 0);
+    close(l->master);
+    close(l->slave);
+}
+
+/* Buffers that are full, and a line that is held (Ctrl-S): the program ends all the same. */
+static void test_signals_where_nobody_reads(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGTERM, SIGHUP, SIGQUIT, SIGUSR1};
+    struct line l;
+    for (size_t i = 0; i < COUNT(signals); i++) {
+        open_line(&l);
+        fill(&l);
+        if (i % 2)
+            tcflow(l.slave, TCOOFF);
+        kill(l.pid, signals[i]);
+        int status = wait_for(&l);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), signals[i]);
+        check_line(&l);
+    }
+}
+
+static void test_quit_where_nobody_reads(void **state)
+{
+    (void)state;
+    struct line l;
+    open_line(&l);
+    fill(&l);
+    assert_int_equal(write(l.master, "\003", 1), 1);
+    int status = wait_for(&l);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    check_line(&l);
+}
+
+/* What was typed meanwhile is there once somebody reads again. */
+static void test_reading_again(void **state)
+{
+    (void)state;
+    struct line l;
+    open_line(&l);
+    fill(&l);
+    assert_int_equal(write(l.master, " zebra", 6), 6);
+    usleep(100000);
+    read_until(&l, "zebra");
+    assert_int_equal(write(l.master, "\003", 1), 1);
+    read_until(&l, "\033[?1049l");
+    int status = wait_for(&l);
+    assert_true(WIFEXITED(status));
+    check_line(&l);
+}
+
+#define TEST(f) cmocka_unit_test_teardown(f, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_signals),
+        TEST(test_signals_that_do_not_end),
+        TEST(test_signals_where_nobody_reads),
+        TEST(test_quit_where_nobody_reads),
+        TEST(test_reading_again),
+    };
+    return cmocka_run_group_tests_name("ends", tests, NULL, NULL);
+}
