@@ -22,6 +22,7 @@
 #include "app/sum.h"
 #include "app/vocabulary.h"
 #include "app/waves.h"
+#include "app/work.h"
 #include "base/err.h"
 #include "core/pipeline.h"
 #include "core/vocab.h"
@@ -112,6 +113,7 @@ struct app {
     unsigned vocab_count;    /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
     size_t read_step;        /* bytes of a long text that app_read() reads on; 0: all that is left */
+    struct work work;        /* what takes long tells it how far it is; listened to by the caller */
     /* selection */
     size_t token;
     int dim;

@@ -45,4 +45,9 @@ bool file_out_commit(struct file_out *f, struct err *e);
 /* Gives up: removes the partial file. */
 void file_out_abort(struct file_out *f);
 
+/* Writes n bytes to a file, whole or not at all, or to a pipe or device that is there, telling
+ * how far it is (`total` n) while that makes it wait, which `told` may break off. A terminal is
+ * refused. SIGPIPE is to be ignored. */
+bool file_write_told(const char *path, const char *bytes, size_t n, file_told *told, void *context, struct err *e);
+
 #endif

@@ -20,16 +20,21 @@ static bool stands_at(const struct text *text, struct text_near *near, size_t at
     return true;
 }
 
-/* The first place within [from, to), or the last one; `to` if there is none. */
-static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last)
+enum { TELL_EACH = 1 << 16 }; /* characters between two tellings how far it is: a millisecond */
+
+/* The first place within [from, to), or the last one; `to` if there is none, or it was broken off. */
+static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last, struct work *work)
 {
     size_t found = to;
     struct text_near near = {0};
     uint32_t want, cp;
     utf8_decode(f->text, f->len, &want, NULL);
     want = uc_lower(want);
+    size_t looked = 0;
     for (size_t at = from, here; at < to;) {
         here = at;
+        if (++looked % TELL_EACH == 0 && !work_tell(work, "looking for it", at - from, to - from))
+            return to;
         cp = text_code_point(text, &near, here, &at);
         if (uc_lower(cp) != want || !stands_at(text, &near, here, f))
             continue;
@@ -40,8 +45,9 @@ static size_t place(const struct text *text, size_t from, size_t to, const struc
     return found;
 }
 
-/* Selects the token at the next place behind (or before) the selected one; false if there is none at all. */
-static bool go(struct app *a, int by)
+/* Selects the token at the next place behind (or before) the selected one; false if there is none at
+ * all, or looking for it was broken off. */
+static bool look(struct app *a, int by)
 {
     const struct text *text = &a->line.text;
     const struct pipeline *p = &a->pipeline;
@@ -49,15 +55,23 @@ static bool go(struct app *a, int by)
         return false;
     struct piece here = pipeline_piece(p, a->token);
     size_t near = by > 0 ? here.end : 0, far = by > 0 ? text_len(text) : here.start;
-    size_t found = place(text, near, far, &a->find, by < 0);
-    if (found == far) { /* none on this side: around the end */
+    size_t found = place(text, near, far, &a->find, by < 0, &a->work);
+    if (found == far && !a->work.broken) { /* none on this side: around the end */
         far = text_len(text);
-        found = place(text, 0, far, &a->find, by < 0);
+        found = place(text, 0, far, &a->find, by < 0, &a->work);
     }
     if (found == far)
         return false;
     app_select_byte(a, found);
     return true;
+}
+
+static bool go(struct app *a, int by)
+{
+    work_start(&a->work);
+    bool found = look(a, by);
+    work_end(&a->work);
+    return found;
 }
 
 static bool accept(struct app *a, const char *answer, struct err *e)
@@ -71,6 +85,8 @@ static bool accept(struct app *a, const char *answer, struct err *e)
     if (go(a, 1))
         return true;
     a->find = before;
+    if (a->work.broken)
+        return err_set(e, "looking for it was broken off");
     return err_set(e, "it is not in the sentence");
 }
 
@@ -90,5 +106,5 @@ void find_next_place(struct app *a, int by)
     if (!a->find.len)
         app_say(a, "nothing was looked for yet: / asks");
     else if (!go(a, by))
-        app_say(a, "it is not in the sentence any more: %s", a->find.text);
+        app_say(a, a->work.broken ? "looking was broken off: %s" : "it is not in the sentence any more: %s", a->find.text);
 }

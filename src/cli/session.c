@@ -40,6 +40,16 @@ static bool take_keymap(struct app *a, const struct keymap *keymap, struct err *
     return !keymap || keymap_copy(&a->keymap, keymap) || err_memory(e);
 }
 
+static bool tell_work(void *context, const char *what, size_t done, size_t total)
+{
+    return progress_tell(context, what, done, total);
+}
+
+static void end_work(void *context)
+{
+    progress_end(context);
+}
+
 /* The app as the settings say, before there is a text. */
 static bool prepare(struct session *s, const struct settings *settings, struct err *e)
 {
@@ -56,6 +66,7 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
     a->lists = &lists;
     a->rows = settings->rows;
     a->cols = settings->cols;
+    a->work = (struct work){.tell = tell_work, .end = end_work, .context = &s->progress};
     return !settings->corpus || training_take(s, settings->corpus, e);
 }
 

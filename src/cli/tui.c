@@ -166,14 +166,23 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     return true;
 }
 
-/* While something runs that keeps the loop waiting, its progress is the screen's message. */
+/* While something runs that keeps the loop waiting, its progress is the screen's last line. The
+ * state is being worked on: of that nothing is drawn. */
 static void show_progress(void *context, const char *line)
 {
     struct session *s = context;
-    struct err e;
-    app_say(&s->app, "%s", line ? line : "");
-    if (line && session_draw(s, &e))
-        term_paint(&s->frame, session_palette(s));
+    char note[256];
+    if (!line || !s->frame.cells)
+        return;
+    snprintf(note, sizeof note, "%s, Ctrl-C breaks it off", line);
+    view_note(&s->frame, &s->caps, note);
+    term_paint(&s->frame, session_palette(s));
+}
+
+static bool is_broken_off(void *context)
+{
+    (void)context;
+    return term_broken_off();
 }
 
 static bool run_session(struct tui *t, const struct settings *settings, struct err *e)
@@ -182,6 +191,7 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
         return false;
     struct session *s = &t->session;
     s->progress.show = show_progress;
+    s->progress.stop = is_broken_off;
     s->progress.context = s;
     s->caps = (struct caps){term_depth(), settings->ascii || !term_utf8()};
     term_size(&s->app.rows, &s->app.cols);

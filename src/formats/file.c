@@ -431,3 +431,75 @@ void file_out_abort(struct file_out *f)
     }
     forget(f);
 }
+
+/* ---- Writing what waits for others ---- */
+
+/* Opens what is there already, and is no file; -1 with errno set. Where it is a FIFO that nobody
+ * reads, it waits for a reader for as long as the listener lets it. */
+static int open_patiently(const char *path, const struct listener *l)
+{
+    for (;;) {
+        int fd = open_again(path, O_WRONLY | O_NONBLOCK, 0);
+        if (fd >= 0 || errno != ENXIO || !l->told) {
+            return fd;
+        }
+        poll(NULL, 0, WAIT_MS);
+        if (!goes_on(l, 0)) {
+            errno = ECANCELED;
+            return -1;
+        }
+    }
+}
+
+/* 0 or the errno of what failed. */
+static int write_patiently(int fd, const char *bytes, size_t n, const struct listener *l)
+{
+    for (size_t done = 0; done < n;) {
+        ssize_t wrote = write(fd, bytes + done, n - done);
+        if (wrote >= 0) {
+            done += (size_t)wrote;
+        } else if (errno == EAGAIN) {
+            struct pollfd wait = {.fd = fd, .events = POLLOUT};
+            poll(&wait, 1, l->told ? WAIT_MS : -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+        if (!goes_on(l, done)) {
+            return ECANCELED;
+        }
+    }
+    return 0;
+}
+
+static bool write_direct(const char *path, const char *bytes, size_t n, const struct listener *l, struct err *e)
+{
+    int fd = open_patiently(path, l);
+    if (fd < 0) {
+        return fail(e, path, false, errno);
+    }
+    if (isatty(fd)) {
+        close(fd);
+        return file_say(e, path, "is a terminal: name a file");
+    }
+    int why = write_patiently(fd, bytes, n, l);
+    if (close(fd) != 0 && !why) {
+        why = errno;
+    }
+    return !why || fail(e, path, false, why);
+}
+
+bool file_write_told(const char *path, const char *bytes, size_t n, file_told *told, void *context, struct err *e)
+{
+    struct listener l = {told, context, n};
+    struct stat st;
+    struct file_out out;
+    if (stat(path, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISCHR(st.st_mode))) {
+        return write_direct(path, bytes, n, &l, e);
+    }
+    if (!file_out_open(&out, path, e)) {
+        return false;
+    }
+    fwrite(bytes, 1, n, out.stream);
+    file_out_good(&out); /* keeps the reason */
+    return file_out_commit(&out, e);
+}

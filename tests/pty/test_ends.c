@@ -278,7 +278,150 @@ static void test_reading_again(void **state)
     check_line(&l);
 }
 
+/* ---- work that is broken off ---- */
+
+static char directory[64];
+
+static const char *path_of(const char *name)
+{
+    static char path[128];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    return path;
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    strcpy(directory, "/tmp/lexwave-ends-XXXXXX");
+    return mkdtemp(directory) ? 0 : -1;
+}
+
+static int teardown_directory(void **state)
+{
+    char command[100];
+    snprintf(command, sizeof command, "rm -r %s", directory);
+    return teardown(state) || system(command) ? -1 : 0;
+}
+
+/* A file of as many NUL bytes, which take no place on the disk. */
+static void make_sparse(const char *name, off_t size)
+{
+    int fd = open(path_of(name), O_WRONLY | O_CREAT, 0600);
+    assert_true(fd >= 0);
+    assert_int_equal(ftruncate(fd, size), 0);
+    close(fd);
+}
+
+/* A line typed at once, together with what is typed after it. */
+static void command(ps_t *ps, const char *verb, const char *name, const char *after)
+{
+    char line[256];
+    snprintf(line, sizeof line, ":%s%s\r%s", verb, *name ? path_of(name) : "", after);
+    assert_true(ps_text(ps, line));
+}
+
+static ps_t *start_in_body(const char *line)
+{
+    ps_t *ps = start_by(line);
+    ps_keys(ps, "Tab");
+    see(ps, "? help");
+    return ps;
+}
+
+/* Ctrl-C takes back what was begun, and no key that was typed meanwhile is lost. */
+static void test_corpus_broken_off(void **state)
+{
+    (void)state;
+    make_sparse("large", 8 << 20);
+    ps_t *ps = start_in_body("exec \"$0\" --fresh");
+    command(ps, "corpus ", "large", "\003");
+    see(ps, "large: broken off: the vocabulary is as it was");
+    see(ps, "vocabulary 1043");
+    command(ps, "corpus ", "large", "l\003l\003l");
+    see(ps, "you @ 7, dim 5");
+    see(ps, "vocabulary 1043");
+    command(ps, "corpus ", "large", "\003");
+    see(ps, "large: broken off: the vocabulary is as it was");
+    assert_true(ps_signal(ps, SIGINT)); /* nothing is under way any more */
+    assert_gone(ps, 0);
+}
+
+static void test_tokenizer_broken_off(void **state)
+{
+    (void)state;
+    make_sparse("large", 128 << 20);
+    ps_t *ps = start_in_body("exec \"$0\" --fresh");
+    command(ps, "corpus ", "large", "");
+    assert_true(ps_wait_text(ps, "large: a vocabulary of", 6 * SOON));
+    assert_true(ps_text(ps, "T"));
+    see(ps, "Ctrl-C breaks it off");
+    assert_true(ps_text(ps, "\003"));
+    see(ps, "was broken off; word stays");
+    see(ps, "12 tokens");
+    command(ps, "corpus built-in", "", "T");
+    see(ps, "tokenizer character:");
+    see(ps, "52 tokens");
+    quit(ps);
+}
+
+static void test_signal_at_work(void **state)
+{
+    (void)state;
+    make_sparse("large", 128 << 20);
+    ps_t *ps = start_in_body("exec \"$0\" --fresh");
+    command(ps, "corpus ", "large", "");
+    see(ps, "Ctrl-C breaks it off");
+    assert_true(ps_signal(ps, SIGTERM));
+    assert_gone(ps, -SIGTERM);
+}
+
+static void test_export_to_a_fifo(void **state)
+{
+    (void)state;
+    assert_int_equal(mkfifo(path_of("fifo"), 0600), 0);
+    ps_t *ps = start_in_body("exec \"$0\" --fresh");
+    command(ps, "export html ", "fifo", "\003");
+    see(ps, "fifo: was not written: it was broken off");
+    command(ps, "export html ", "fifo", "");
+    see(ps, "waiting for a reader");
+    int fd = open(path_of("fifo"), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    assert_true(fd >= 0);
+    see(ps, "written: ");
+    close(fd);
+    ps_resize(ps, 400, 100); /* a picture that no pipe holds */
+    see(ps, "(html, 120x40)");
+    assert_true(ps_settle(ps, 100, SOON));
+    fd = open(path_of("fifo"), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    command(ps, "export svg ", "fifo", "");
+    see(ps, "writing: ");
+    close(fd); /* the reader leaves */
+    see(ps, "fifo: was closed by its reader before the end");
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    command(ps, "export html ", "fifo", "");
+    see(ps, "waiting for a reader");
+    assert_true(ps_signal(ps, SIGHUP));
+    assert_gone(ps, -SIGHUP);
+}
+
+static void test_export_beyond_limits(void **state)
+{
+    (void)state;
+    ps_t *ps = start_in_body("ulimit -f 1; exec \"$0\" --fresh");
+    command(ps, "export html ", "large.html", "");
+    see(ps, "large.html: grew beyond the size that is allowed");
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    command(ps, "export text /dev/tty", "", "");
+    see(ps, "/dev/tty: is a terminal: name a file");
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    assert_int_not_equal(access(path_of("large.html"), F_OK), 0);
+    quit(ps);
+}
+
 #define TEST(f) cmocka_unit_test_teardown(f, teardown)
+#define TEST_IN_DIRECTORY(f) cmocka_unit_test_setup_teardown(f, setup, teardown_directory)
 
 int main(void)
 {
@@ -288,6 +431,11 @@ int main(void)
         TEST(test_signals_where_nobody_reads),
         TEST(test_quit_where_nobody_reads),
         TEST(test_reading_again),
+        TEST_IN_DIRECTORY(test_corpus_broken_off),
+        TEST_IN_DIRECTORY(test_tokenizer_broken_off),
+        TEST_IN_DIRECTORY(test_signal_at_work),
+        TEST_IN_DIRECTORY(test_export_to_a_fifo),
+        TEST_IN_DIRECTORY(test_export_beyond_limits),
     };
     return cmocka_run_group_tests_name("ends", tests, NULL, NULL);
 }
