@@ -173,6 +173,9 @@ bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e);
 /* The same with its vocabulary for the app's tokenizer, which the app then owns. */
 void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab);
 
+/* Puts more text after the last (no undo step); the selection stays where it is. */
+bool app_append_text(struct app *a, const char *text, size_t n, struct err *e);
+
 /* The parameters on screen as settings, the rest of which stays as it is; and back. */
 void app_get_settings(const struct app *a, struct settings *s);
 void app_set_settings(struct app *a, const struct settings *s);

@@ -20,11 +20,11 @@ void signals_note(int sig);
 /* The first of those that end the program that came, or 0. */
 int signals_ending(void);
 
-enum { SIGNALS_IN = 1, SIGNALS_OUT = 2 };
-/* Waits until `in` has input, `out` takes output (-1: none), a signal comes, or the time is over
+enum { SIGNALS_IN = 1, SIGNALS_OUT = 2, SIGNALS_ALSO = 4 };
+/* Waits until `in` or `also` has input, `out` takes output (-1: none), a signal comes, or the time is over
  * (< 0: never). Returns SIGNALS_ bits, 0 for the time, −1 for a signal. A signal that comes
  * while there is input already may wait: see signals_look(). */
-int signals_wait(int in, int out, int timeout_ms);
+int signals_wait(int in, int also, int out, int timeout_ms);
 /* Takes in the signals that have come: for where there may always be more input. */
 void signals_look(void);
 

@@ -46,6 +46,9 @@ void term_suspend(void);
  * text is valid until the next call. */
 bool term_event(int timeout_ms, struct event *out);
 
+/* term_event() also returns, with a tick, when this descriptor has input (-1: none has). */
+void term_watch(int fd);
+
 /* The signal that asks the program to end (SIGTERM, SIGHUP, SIGUSR1, …), or 0. Also
  * SIGHUP once the terminal's input has ended. */
 int term_ending(void);

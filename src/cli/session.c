@@ -12,11 +12,16 @@
 static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
 static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
 
+bool session_wants_input(const struct settings *settings)
+{
+    const char *text = settings->text;
+    return text ? text[0] == '-' && !text[1] : !isatty(STDIN_FILENO);
+}
+
 bool session_text(const struct settings *settings, struct str *out, struct err *e)
 {
     const char *text = settings->text;
-    bool from_input = text ? text[0] == '-' && !text[1] : !isatty(STDIN_FILENO);
-    if (!from_input) {
+    if (!session_wants_input(settings)) {
         str_clear(out);
         return str_adds(out, text ? text : app_default_text) || err_memory(e);
     }

@@ -158,26 +158,32 @@ void signals_look(void)
     sigprocmask(SIG_SETMASK, &mask_blocked, NULL);
 }
 
-int signals_wait(int in, int out, int timeout_ms)
+static bool is_ready(int fd, const fd_set *set)
 {
+    return fd >= 0 && FD_ISSET(fd, set);
+}
+
+int signals_wait(int in, int also, int out, int timeout_ms)
+{
+    const int fds[] = {in, also, out};
     fd_set inputs, outputs;
     struct timespec limit = {.tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000L};
+    int last = -1;
     FD_ZERO(&inputs);
     FD_ZERO(&outputs);
-    if (in >= 0) {
-        FD_SET(in, &inputs);
-    }
-    if (out >= 0) {
-        FD_SET(out, &outputs);
+    for (size_t i = 0; i < COUNT(fds); i++) {
+        if (fds[i] >= 0) {
+            FD_SET(fds[i], i < 2 ? &inputs : &outputs);
+        }
+        last = fds[i] > last ? fds[i] : last;
     }
     /* Not ppoll, which macOS lacks. */
-    int ready = pselect((in > out ? in : out) + 1, &inputs, &outputs, NULL, timeout_ms < 0 ? NULL : &limit,
-                        &mask_waiting);
+    int ready = pselect(last + 1, &inputs, &outputs, NULL, timeout_ms < 0 ? NULL : &limit, &mask_waiting);
     if (ready <= 0) {
         return ready;
     }
-    return (in >= 0 && FD_ISSET(in, &inputs) ? SIGNALS_IN : 0) |
-           (out >= 0 && FD_ISSET(out, &outputs) ? SIGNALS_OUT : 0);
+    return (is_ready(in, &inputs) ? SIGNALS_IN : 0) | (is_ready(also, &inputs) ? SIGNALS_ALSO : 0) |
+           (is_ready(out, &outputs) ? SIGNALS_OUT : 0);
 }
 
 void signals_stop(void)

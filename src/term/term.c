@@ -40,8 +40,9 @@ static struct {
     enum depth depth;
     bool utf8;
     int rows, cols;
+    int watched; /* a descriptor whose input is waited for too; -1: none */
     bool owed; /* a frame was not painted, as the terminal took no bytes */
-} term;
+} term = {.watched = -1};
 
 /* ---- surroundings ---- */
 
@@ -320,7 +321,7 @@ static bool next_event(int timeout_ms, struct event *out)
     while (term.screen != NULL) {
         int64_t left = timeout_ms < 0 ? -1 : end > term_now() ? end - term_now() : 0;
         int output = modes_pending() || term.owed ? STDOUT_FILENO : -1;
-        int ready = signals_wait(STDIN_FILENO, output, input_pending() ? 0 : (int)left);
+        int ready = signals_wait(STDIN_FILENO, term.watched, output, input_pending() ? 0 : (int)left);
         signals_look();
         if (signals_ending() != 0) {
             break;
@@ -330,13 +331,19 @@ static bool next_event(int timeout_ms, struct event *out)
             out->now_ms = term_now();
             return true;
         }
+        bool also = ready > 0 && (ready & SIGNALS_ALSO);
         bool flushed = ready > 0 && (ready & SIGNALS_OUT) && modes_flush();
-        if ((!looked && ready == 0 && left == 0) || (flushed && term.owed)) {
+        if ((!looked && ready == 0 && left == 0) || (flushed && term.owed) || also) {
             break;
         }
     }
     *out = (struct event){.type = EVENT_TICK, .now_ms = term_now()};
     return false;
+}
+
+void term_watch(int fd)
+{
+    term.watched = fd;
 }
 
 bool term_event(int timeout_ms, struct event *out)

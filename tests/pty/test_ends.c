@@ -420,6 +420,81 @@ static void test_export_beyond_limits(void **state)
     quit(ps);
 }
 
+/* ---- standard input ---- */
+
+/* Text that comes through a FIFO, of which the test holds the other end. */
+static ps_t *start_reading(int *fd, const char *first, const char *line)
+{
+    char command[300];
+    assert_int_equal(mkfifo(path_of("text"), 0600), 0);
+    snprintf(command, sizeof command, "exec \"$0\" --fresh %s <'%s'", line, path_of("text"));
+    ps_t *ps = spawn_by(command);
+    *fd = open(path_of("text"), O_WRONLY | O_CLOEXEC); /* waits for the program */
+    assert_true(*fd >= 0);
+    assert_true(write(*fd, first, strlen(first)) >= 0);
+    return ps;
+}
+
+static void test_slow_input(void **state)
+{
+    (void)state;
+    int fd;
+    ps_t *ps = start_reading(&fd, "one\n", "-");
+    see(ps, "1 token ");
+    see(ps, "Ctrl-C ends that");
+    see(ps, "\u203a one");
+    ps_keys(ps, "Home");
+    ps_text(ps, "zero ");
+    see(ps, "2 tokens");
+    assert_int_equal(write(fd, "two th", 6), 6);
+    see(ps, "zero one␊two th");
+    assert_int_equal(write(fd, "ree\n", 4), 4);
+    close(fd);
+    see(ps, "zero one␊two three");
+    see(ps, "4 tokens"); /* the last newline is none of the text */
+    assert_true(ps_settle(ps, 50, SOON));
+    quit(ps);
+}
+
+static void test_slow_input_broken_off(void **state)
+{
+    (void)state;
+    int fd;
+    ps_t *ps = start_reading(&fd, "one two", "");
+    see(ps, "2 tokens");
+    see(ps, "Ctrl-C ends that");
+    ps_keys(ps, "C-c");
+    see(ps, "reading was broken off: 7 bytes of standard input are kept");
+    ps_text(ps, " three");
+    see(ps, "one two three");
+    signal(SIGPIPE, SIG_IGN);
+    assert_true(write(fd, "four", 4) < 0); /* nobody reads that any more */
+    close(fd);
+    quit(ps);
+}
+
+static void test_signal_at_slow_input(void **state)
+{
+    (void)state;
+    int fd;
+    ps_t *ps = start_reading(&fd, "", "-");
+    see(ps, "no tokens yet");
+    assert_true(ps_signal(ps, SIGTERM));
+    assert_gone(ps, -SIGTERM);
+    close(fd);
+}
+
+/* It never ends by itself. */
+static void test_endless_input(void **state)
+{
+    (void)state;
+    ps_t *ps = spawn_by("exec \"$0\" --fresh - </dev/zero");
+    see(ps, "Ctrl-C ends that");
+    ps_keys(ps, "C-c");
+    see(ps, "reading was broken off: ");
+    quit(ps);
+}
+
 #define TEST(f) cmocka_unit_test_teardown(f, teardown)
 #define TEST_IN_DIRECTORY(f) cmocka_unit_test_setup_teardown(f, setup, teardown_directory)
 
@@ -436,6 +511,10 @@ int main(void)
         TEST_IN_DIRECTORY(test_signal_at_work),
         TEST_IN_DIRECTORY(test_export_to_a_fifo),
         TEST_IN_DIRECTORY(test_export_beyond_limits),
+        TEST_IN_DIRECTORY(test_slow_input),
+        TEST_IN_DIRECTORY(test_slow_input_broken_off),
+        TEST_IN_DIRECTORY(test_signal_at_slow_input),
+        TEST(test_endless_input),
     };
     return cmocka_run_group_tests_name("ends", tests, NULL, NULL);
 }
