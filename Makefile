@@ -4,7 +4,7 @@
 #   make run       set up, build, start it             make golden   rewrite the golden frames
 #   make test      set up, build, run every test       make pictures rewrite screenshots/
 #   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
-#   make soak      a million random events and edits   make uninstall
+#   make soak      random events, edits and bursts     make uninstall
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
 #
@@ -154,6 +154,7 @@ soak:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SAN=1 BUILD=$(BUILD) tests
 	@EDITS=$${EDITS:-1000000} $(BUILD)/san/tests/test_pipeline
 	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
+	@BURST_SECONDS=$${BURST_SECONDS:-600} BUILD=$(BUILD)/san $(BUILD)/san/tests/test_burst
 # Builds the benchmarks or the fuzzers' drivers alone; records instructions per keystroke, which a test compares.
 .PHONY: build-bench build-fuzz instructions
 build-fuzz: $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/fuzz/fuzz_*.c))

@@ -22,6 +22,7 @@
 #include "app/sum.h"
 #include "app/vocabulary.h"
 #include "app/waves.h"
+#include "app/work.h"
 #include "base/err.h"
 #include "core/pipeline.h"
 #include "core/vocab.h"
@@ -112,6 +113,7 @@ struct app {
     unsigned vocab_count;    /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
     size_t read_step;        /* bytes of a long text that app_read() reads on; 0: all that is left */
+    struct work work;        /* what takes long tells it how far it is; listened to by the caller */
     /* selection */
     size_t token;
     int dim;
@@ -170,6 +172,9 @@ bool app_take_text(struct app *a, struct str *text, struct err *e);
 bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e);
 /* The same with its vocabulary for the app's tokenizer, which the app then owns. */
 void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab);
+
+/* Puts more text after the last (no undo step); the selection stays where it is. */
+bool app_append_text(struct app *a, const char *text, size_t n, struct err *e);
 
 /* The parameters on screen as settings, the rest of which stays as it is; and back. */
 void app_get_settings(const struct app *a, struct settings *s);

@@ -38,6 +38,8 @@ struct line {
 bool line_set(struct line *l, const char *text, size_t n);
 /* The same, taking the string over, which is then empty. */
 bool line_take(struct line *l, struct str *text);
+/* Puts text that comes from elsewhere after all others (no undo step); a cursor at the end stays at the end. */
+bool line_append(struct line *l, const char *bytes, size_t n);
 void line_free(struct line *l);
 
 /* One character on or back from `at`: a code point with the combining marks

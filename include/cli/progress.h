@@ -3,6 +3,7 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,8 +11,11 @@ struct progress {
     /* Shows a line (ASCII) in the place of the last one; NULL: takes that away. No
      * function: nothing is shown. */
     void (*show)(void *context, const char *line);
+    /* Whether it is to be broken off; asked fifty times a second. NULL: never. */
+    bool (*stop)(void *context);
     void *context;
-    int64_t start, due; /* milliseconds: when it began, when the next line may be shown */
+    bool running;
+    int64_t start, due, ask; /* milliseconds: when it began, when the next line and question may come */
     int shown;          /* lines so far */
 };
 
@@ -20,8 +24,9 @@ struct progress {
 void progress_on_stderr(void *context, const char *line);
 
 void progress_start(struct progress *p);
-/* "WHAT: 43 %", or where the total is not known (0) "WHAT: 12 MB". */
-void progress_tell(struct progress *p, const char *what, size_t done, size_t total);
+/* "WHAT: 43 %", or where the total is not known (0) "WHAT: 12 MB". Starts what was not started.
+ * False: it is to be broken off. */
+bool progress_tell(struct progress *p, const char *what, size_t done, size_t total);
 /* "43 % [####......] 430/1000 rows 812 MB/s 2 s left", as much of it as the terminal has room for. */
 void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t bytes);
 void progress_end(struct progress *p);

@@ -32,6 +32,8 @@ bool session_draw(struct session *s, struct err *e);
 /* The palette the frame is to be shown with. */
 const struct palette *session_palette(const struct session *s);
 
+/* Whether the settings ask for the text that comes through standard input. */
+bool session_wants_input(const struct settings *settings);
 /* Text for a command: the settings' TEXT, standard input, or the default. */
 bool session_text(const struct settings *settings, struct str *out, struct err *e);
 

@@ -5,7 +5,7 @@
 #include "cli/session.h"
 
 /* Takes the corpus of a file, or the built-in one where `path` is empty, with its vocabulary
- * for the session's tokenizer; how far that is goes to s->progress. False, with the reason
+ * for the session's tokenizer, as work of the app (app/work.h). False, with the reason
  * and everything as it was, when that cannot be. */
 bool training_take(struct session *s, const char *path, struct err *e);
 

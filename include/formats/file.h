@@ -13,6 +13,9 @@
  * so that what is said of it stays whole. */
 bool file_say(struct err *e, const char *name, const char *what);
 
+/* The same of what failed when the file was written, by its errno. */
+bool file_say_unwritten(struct err *e, const char *name, int number);
+
 /* Reads a whole file (or standard input for "-", of any kind) of at most `limit` bytes.
  * Errors name the file: missing, a directory, a pipe or device, unreadable, too large (with
  * both sizes). An empty file is no error here. `out` is emptied first. */
@@ -41,5 +44,10 @@ bool file_out_good(struct file_out *f);
 bool file_out_commit(struct file_out *f, struct err *e);
 /* Gives up: removes the partial file. */
 void file_out_abort(struct file_out *f);
+
+/* Writes n bytes to a file, whole or not at all, or to a pipe or device that is there, telling
+ * how far it is (`total` n) while that makes it wait, which `told` may break off. A terminal is
+ * refused. SIGPIPE is to be ignored. */
+bool file_write_told(const char *path, const char *bytes, size_t n, file_told *told, void *context, struct err *e);
 
 #endif

@@ -18,9 +18,23 @@ void modes_leave(void);
 /* What the terminal is sent before and after a repaint, so that it is seen whole. */
 const char *modes_hold(void);
 const char *modes_release(void);
-/* Sends all the bytes, past stdio and curses. */
-void modes_send(const char *bytes, size_t len);
 
+/* Sends bytes, past stdio and curses, without waiting: what the terminal does not take at once
+ * is kept and goes before what is sent later. False, with some of them lost: out of memory.
+ * Curses itself waits; it may only write where nothing is pending. */
+bool modes_send(const char *bytes, size_t len);
+/* Sends on what was kept, without waiting; true when nothing is left. */
+bool modes_flush(void);
+/* Whether something is kept. */
+bool modes_pending(void);
+/* The same as modes_flush(), waiting at most so long. */
+bool modes_drain(int limit_ms);
+/* Waits at most so long (< 0: for ever, or until a signal) until the terminal takes bytes. */
+bool modes_ready(int limit_ms);
+
+/* Gives the terminal back for good: `first` (a C string), then everything off, as far as the
+ * terminal takes bytes within the time; and the line's modes as saved, whatever it takes. */
+void modes_close(const char *first, int limit_ms);
 /* Everything off and the line's modes as saved. Safe in a signal handler. */
 void modes_crash(void);
 

@@ -46,14 +46,23 @@ void term_suspend(void);
  * text is valid until the next call. */
 bool term_event(int timeout_ms, struct event *out);
 
-/* The signal (SIGTERM, SIGHUP, SIGQUIT) that asks the program to end, or 0. Also
+/* term_event() also returns, with a tick, when this descriptor has input (-1: none has). */
+void term_watch(int fd);
+
+/* The signal that asks the program to end (SIGTERM, SIGHUP, SIGUSR1, …), or 0. Also
  * SIGHUP once the terminal's input has ended. */
 int term_ending(void);
+
+/* For what keeps the program from its next event, to be asked some times a second: whether
+ * that is to stop, as Ctrl-C was pressed (which is taken) or the program is to end. All other
+ * events that came are kept for term_event(). */
+bool term_broken_off(void);
 
 /* Milliseconds of a monotonic clock. */
 int64_t term_now(void);
 
-/* Paints the frame: only what differs from the last painted one is sent. */
+/* Paints the frame: only what differs from the last painted one is sent. Where the terminal
+ * takes no bytes nothing is painted; term_event() then returns (false) when it does again. */
 void term_paint(const struct frame *f, const struct palette *p);
 /* The next paint sends everything (Ctrl-L). */
 void term_redraw(void);

@@ -31,5 +31,8 @@ size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible);
 void view_shown(const struct app *a, struct shown *out);
 /* Draws the whole screen, app->rows × app->cols. False when out of memory. */
 bool view_draw(const struct app *a, const struct caps *caps, struct frame *out);
+/* Writes a line of news (ASCII) over the last row of a frame that was drawn; the next drawing
+ * takes it away. For when the state is not fit to be drawn. */
+void view_note(struct frame *f, const struct caps *caps, const char *line);
 
 #endif

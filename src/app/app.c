@@ -67,6 +67,11 @@ bool app_take_text(struct app *a, struct str *text, struct err *e)
     return check_length(a, text->len, e) && (line_take(&a->line, text) || err_memory(e));
 }
 
+bool app_append_text(struct app *a, const char *text, size_t n, struct err *e)
+{
+    return check_length(text_len(&a->line.text) + n, e) && (line_append(&a->line, text, n) || err_memory(e));
+}
+
 void app_get_settings(const struct app *a, struct settings *s)
 {
     s->params = a->params;
@@ -358,24 +363,40 @@ void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vo
     a->placed = false;
 }
 
+static bool build_vocab(struct app *a, struct vocab *v, const struct corpus *corpus, struct err *e)
+{
+    work_start(&a->work);
+    bool ok = work_vocab(&a->work, v, &tokenizers[a->tokenizer], corpus->text, corpus->len, e);
+    work_end(&a->work);
+    return ok;
+}
+
 bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e)
 {
     struct vocab vocab;
     const struct vocab_table *ready = a->prebuilt;
     if (ready && ready->training == corpus->text && ready->tokenizer == &tokenizers[a->tokenizer])
         vocab_open(&vocab, ready);
-    else if (!vocab_build(&vocab, &tokenizers[a->tokenizer], corpus->text, corpus->len, e))
+    else if (!build_vocab(a, &vocab, corpus, e))
         return false;
     app_take_corpus(a, corpus, &vocab);
     return true;
 }
 
+/* Without one for the tokenizer that was asked for, that of the vocabulary that there is stays. */
 static bool prepare_vocab(struct app *a, struct err *e)
 {
     if (a->vocab_ready && a->vocab.tokenizer == &tokenizers[a->tokenizer])
         return true;
     struct corpus same = a->corpus;
-    return app_set_corpus(a, &same, e);
+    if (app_set_corpus(a, &same, e))
+        return true;
+    if (!a->vocab_ready)
+        return false;
+    const char *wanted = tokenizers[a->tokenizer].name;
+    a->tokenizer = (int)(a->vocab.tokenizer - tokenizers);
+    app_complain(a, "tokenizer %s: %s; %s stays", wanted, e->text, tokenizers[a->tokenizer].name);
+    return true;
 }
 
 /* The token at the cursor, where keys in the sentence asked for it. */

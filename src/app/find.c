@@ -29,14 +29,22 @@ static void first_bytes(const struct find *f, bool starts[256])
         starts[byte] = byte >= 0x80 || uc_lower(byte) == uc_lower(want);
 }
 
-/* The first place within [from, to), or the last one; `to` if there is none. */
-static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last)
+enum { TELL_EACH = 1 << 20 }; /* bytes between two tellings how far it is: about a millisecond */
+
+/* The first place within [from, to), or the last one; `to` if there is none, or it was broken off. */
+static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last,
+                    struct work *work)
 {
-    size_t found = to, at = from, end = to < text_len(text) ? to : text_len(text);
+    size_t found = to, at = from, told = from, end = to < text_len(text) ? to : text_len(text);
     const char *bytes = text_bytes(text);
     bool starts[256];
     first_bytes(f, starts);
     while (at < end) {
+        if (at - told >= TELL_EACH) {
+            told = at;
+            if (!work_tell(work, "looking for it", at - from, to - from))
+                return to;
+        }
         if (!starts[(unsigned char)bytes[at]]) {
             at++;
             continue;
@@ -51,8 +59,9 @@ static size_t place(const struct text *text, size_t from, size_t to, const struc
     return found;
 }
 
-/* Selects the token at the next place behind (or before) the selected one; false if there is none at all. */
-static bool go(struct app *a, int by)
+/* Selects the token at the next place behind (or before) the selected one; false if there is none at
+ * all, or looking for it was broken off. */
+static bool look(struct app *a, int by)
 {
     const struct text *text = &a->line.text;
     const struct pipeline *p = &a->pipeline;
@@ -60,15 +69,23 @@ static bool go(struct app *a, int by)
         return false;
     struct piece here = pipeline_piece(p, a->token);
     size_t near = by > 0 ? here.end : 0, far = by > 0 ? text_len(text) : here.start;
-    size_t found = place(text, near, far, &a->find, by < 0);
-    if (found == far) { /* none on this side: around the end */
+    size_t found = place(text, near, far, &a->find, by < 0, &a->work);
+    if (found == far && !a->work.broken) { /* none on this side: around the end */
         far = text_len(text);
-        found = place(text, 0, far, &a->find, by < 0);
+        found = place(text, 0, far, &a->find, by < 0, &a->work);
     }
     if (found == far)
         return false;
     app_select_byte(a, found);
     return true;
+}
+
+static bool go(struct app *a, int by)
+{
+    work_start(&a->work);
+    bool found = look(a, by);
+    work_end(&a->work);
+    return found;
 }
 
 static bool accept(struct app *a, const char *answer, struct err *e)
@@ -82,6 +99,8 @@ static bool accept(struct app *a, const char *answer, struct err *e)
     if (go(a, 1))
         return true;
     a->find = before;
+    if (a->work.broken)
+        return err_set(e, "looking for it was broken off");
     return err_set(e, "it is not in the sentence");
 }
 
@@ -101,5 +120,5 @@ void find_next_place(struct app *a, int by)
     if (!a->find.len)
         app_say(a, "nothing was looked for yet: / asks");
     else if (!go(a, by))
-        app_say(a, "it is not in the sentence any more: %s", a->find.text);
+        app_say(a, a->work.broken ? "looking was broken off: %s" : "it is not in the sentence any more: %s", a->find.text);
 }

@@ -78,6 +78,15 @@ bool line_take(struct line *l, struct str *text)
     return text_adopt(&l->text, text) && start(l);
 }
 
+bool line_append(struct line *l, const char *bytes, size_t n)
+{
+    size_t len = text_len(&l->text), cursor = l->cursor;
+    if (!splice(l, len, len, bytes, n))
+        return false;
+    l->cursor = cursor == len ? len + n : cursor;
+    return true;
+}
+
 void line_free(struct line *l)
 {
     history_clear(&l->undo);

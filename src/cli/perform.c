@@ -5,23 +5,25 @@
 #include "formats/file.h"
 #include "view/export.h"
 
+static bool tell_written(void *context, size_t done, size_t total)
+{
+    return work_tell(context, done ? "writing" : "waiting for a reader", done, total);
+}
+
 /* Writes a frame drawn for the format: a picture has all colours, whatever the
  * terminal shows, unless no colours are wanted at all. */
 static bool write_export(struct session *s, const char *path, const struct export_format *format, struct err *e)
 {
     enum depth depth = s->caps.depth;
     struct str text = STR_EMPTY;
-    struct file_out out;
     if (depth != DEPTH_NONE)
         s->caps.depth = format->depth;
     bool ok = session_draw(s, e);
     if (ok) {
         format->write(&s->frame, session_palette(s), &text);
-        ok = text.failed ? err_memory(e) : file_out_open(&out, path, e);
-    }
-    if (ok) {
-        fwrite(str_text(&text), 1, text.len, out.stream);
-        ok = file_out_commit(&out, e);
+        ok = text.failed ? err_memory(e)
+                         : file_write_told(path, str_text(&text), text.len, tell_written, &s->app.work, e);
+        work_end(&s->app.work);
     }
     str_free(&text);
     s->caps.depth = depth;
@@ -56,6 +58,15 @@ static bool complete_path(struct session *s, const char *path, struct err *e)
     return true;
 }
 
+/* What was broken off is not to be mended: that would take what was typed since. */
+static void refuse(struct app *a, const struct err *e)
+{
+    if (a->work.broken)
+        app_complain(a, "%s", e->text);
+    else
+        app_refuse(a, e->text);
+}
+
 unsigned perform(struct session *s, unsigned effects)
 {
     static const struct {
@@ -64,8 +75,9 @@ unsigned perform(struct session *s, unsigned effects)
     } performers[] = {{EFFECT_EXPORT, export_screen}, {EFFECT_CORPUS, take_corpus}, {EFFECT_FILES, complete_path}};
     struct err e;
     for (size_t i = 0; i < sizeof performers / sizeof *performers; i++) {
+        work_start(&s->app.work);
         if ((effects & performers[i].effect) && !performers[i].run(s, str_text(&s->app.request.path), &e))
-            app_refuse(&s->app, e.text);
+            refuse(&s->app, &e);
         effects &= ~performers[i].effect;
     }
     return effects;

@@ -13,6 +13,7 @@
 enum {
     FIRST_MS = 300, /* before that nothing is shown */
     NEXT_MS = 100,
+    ASK_MS = 20,
     WIDTH_MAX = 160,
     WIDTH_MIN = 5,
     BAR_MAX = 30,
@@ -62,7 +63,8 @@ void progress_on_stderr(void *context, const char *line)
 
 void progress_start(struct progress *p)
 {
-    p->start = now_ms();
+    p->running = true;
+    p->start = p->ask = now_ms();
     p->due = p->start + FIRST_MS;
     p->shown = 0;
 }
@@ -79,17 +81,30 @@ static bool is_due(struct progress *p, double *seconds)
     return true;
 }
 
-void progress_tell(struct progress *p, const char *what, size_t done, size_t total)
+/* Whether it is to go on. */
+static bool goes_on(struct progress *p)
+{
+    int64_t now = p->stop ? now_ms() : 0;
+    if (!p->stop || now < p->ask)
+        return true;
+    p->ask = now + ASK_MS;
+    return !p->stop(p->context);
+}
+
+bool progress_tell(struct progress *p, const char *what, size_t done, size_t total)
 {
     double seconds;
     char line[WIDTH_MAX];
+    if (!p->running)
+        progress_start(p);
     if (!is_due(p, &seconds))
-        return;
+        return goes_on(p);
     if (total)
         snprintf(line, sizeof line, "%s: %d %%", what, (int)(100.0 * (double)done / (double)total));
     else
         snprintf(line, sizeof line, "%s: %zu MB", what, done / 1000000);
     p->show(p->context, line);
+    return goes_on(p);
 }
 
 /* "12 s", "3 min", "2 h" */
@@ -152,6 +167,8 @@ void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t b
 
 void progress_end(struct progress *p)
 {
+    p->running = false;
     if (p->shown)
         p->show(p->context, NULL);
+    p->shown = 0;
 }

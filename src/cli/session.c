@@ -12,11 +12,16 @@
 static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
 static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
 
+bool session_wants_input(const struct settings *settings)
+{
+    const char *text = settings->text;
+    return text ? text[0] == '-' && !text[1] : !isatty(STDIN_FILENO);
+}
+
 bool session_text(const struct settings *settings, struct str *out, struct err *e)
 {
     const char *text = settings->text;
-    bool from_input = text ? text[0] == '-' && !text[1] : !isatty(STDIN_FILENO);
-    if (!from_input) {
+    if (!session_wants_input(settings)) {
         str_clear(out);
         return str_adds(out, text ? text : app_default_text) || err_memory(e);
     }
@@ -40,6 +45,16 @@ static bool take_keymap(struct app *a, const struct keymap *keymap, struct err *
     return !keymap || keymap_copy(&a->keymap, keymap) || err_memory(e);
 }
 
+static bool tell_work(void *context, const char *what, size_t done, size_t total)
+{
+    return progress_tell(context, what, done, total);
+}
+
+static void end_work(void *context)
+{
+    progress_end(context);
+}
+
 /* The app as the settings say, before there is a text. */
 static bool prepare(struct session *s, const struct settings *settings, struct err *e)
 {
@@ -56,6 +71,7 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
     a->lists = &lists;
     a->rows = settings->rows;
     a->cols = settings->cols;
+    a->work = (struct work){.tell = tell_work, .end = end_work, .context = &s->progress};
     return !settings->corpus || training_take(s, settings->corpus, e);
 }
 

@@ -37,9 +37,10 @@ bool slots_make_directory(struct slots *s, struct err *e)
         if (*at != '/')
             continue;
         *at = 0;
-        bool ok = mkdir(path, 0700) == 0 || errno == EEXIST || access(path, F_OK) == 0; /* for this person alone */
+        int why = mkdir(path, 0700) == 0 ? 0 : errno; /* for this person alone */
+        bool ok = !why || why == EEXIST || access(path, F_OK) == 0;
         if (!ok)
-            file_say(e, path, strerror(errno));
+            file_say_unwritten(e, path, why);
         *at = '/';
         if (!ok)
             return false;

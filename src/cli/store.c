@@ -295,7 +295,7 @@ static bool append(struct store *s, struct err *e)
     if (!cut || (why && why != ENOSPC && why != EDQUOT))
         stop_appending(s);
     str_free(&out);
-    return !why || file_say(e, s->slots.path.data, strerror(why));
+    return !why || file_say_unwritten(e, s->slots.path.data, why);
 }
 
 static bool save(struct store *s, const struct text *text, struct err *e)

@@ -8,8 +8,11 @@
 #include "cli/command.h"
 #include "cli/session.h"
 #include "cli/store.h"
+#include "cli/stream.h"
 #include "term/term.h"
 #include "view/view.h"
+
+#define FIRST_MS 50 /* of waiting for standard input before the first picture */
 
 /* Bytes of a long text that are read between two looks at the keys: some milliseconds. */
 #define READ_STEP ((size_t)262144)
@@ -34,6 +37,7 @@ static bool take_keys_from_terminal(struct err *e)
 struct tui {
     struct session session;
     struct store store;
+    struct stream stream; /* the text, where it comes over time */
 };
 
 /* The sooner of two times, where −1 is never. */
@@ -56,6 +60,24 @@ static bool goes_on(unsigned effects, int64_t start)
     return !(effects & (EFFECT_QUIT | EFFECT_SUSPEND)) && term_now() - start < BURST_MS;
 }
 
+/* Ctrl-C ends what is under way first: the reading of standard input, then the program. */
+static unsigned take_event(struct tui *t, struct event *event)
+{
+    if (t->stream.fd < 0 || event->type != EVENT_KEY || event->key != (MOD_CTRL | 'c'))
+        return session_event(&t->session, event);
+    stream_break(&t->stream, &t->session.app);
+    term_watch(-1);
+    return 0;
+}
+
+/* What has come through standard input since. */
+static void read_stream(struct tui *t)
+{
+    if (t->stream.fd >= 0 && stream_read(&t->stream, &t->session.app, 0))
+        store_touch(&t->store, term_now());
+    term_watch(t->stream.fd);
+}
+
 /* Everything that has happened, at once, so that a burst is painted once. */
 static unsigned drain(struct tui *t, int timeout_ms)
 {
@@ -65,7 +87,7 @@ static unsigned drain(struct tui *t, int timeout_ms)
         return session_event(&t->session, &event);
     int64_t start = event.now_ms;
     do {
-        effects |= session_event(&t->session, &event);
+        effects |= take_event(t, &event);
     } while (goes_on(effects, start) && term_event(0, &event));
     store_touch(&t->store, event.now_ms);
     return effects;
@@ -95,6 +117,7 @@ static bool loop(struct tui *t, struct err *e)
             return false;
         term_paint(&t->session.frame, session_palette(&t->session));
         unsigned effects = drain(t, timeout_of(t));
+        read_stream(t);
         save(t, term_now());
         if (effects & EFFECT_QUIT)
             return true;
@@ -121,6 +144,8 @@ static void greet(struct tui *t, const struct saved *from)
         app_say(a, "going on from last time; other texts are kept, too: lexwave --session %s", s->others.data);
     else if (from)
         app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
+    else if (t->stream.fd >= 0)
+        app_say(a, "standard input is read as it comes; Ctrl-C ends that");
     s->news.text[0] = 0;
 }
 
@@ -141,6 +166,15 @@ static bool take_saved(struct tui *t, const struct saved *saved)
     return true;
 }
 
+/* What is there at once, as from most commands, is in the first picture; the rest follows. */
+static void open_stream(struct tui *t)
+{
+    struct app *a = &t->session.app;
+    if (!stream_open(&t->stream))
+        app_complain(a, "standard input could not be read: too many files are open");
+    stream_read(&t->stream, a, FIRST_MS);
+}
+
 /* Without a text of its own the program goes on with the last one; options on
  * the command line count over the saved ones. */
 static bool open_session(struct tui *t, const struct settings *given, struct settings *settings, struct err *e)
@@ -155,9 +189,15 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
         return false;
     if (loaded && option_parse(COMMAND_TUI, given->argc, given->argv, t->store.lists, &kept, e) == PARSE_OK)
         *settings = kept;
-    if (!session_open(&t->session, settings, e))
+    struct settings opened = *settings;
+    bool streams = session_wants_input(settings) && stream_is_standard_input();
+    if (streams)
+        opened.text = ""; /* until there is some */
+    if (!session_open(&t->session, &opened, e))
         return false;
     t->session.app.read_step = READ_STEP;
+    if (streams)
+        open_stream(t);
     bool goes_on = loaded && take_saved(t, &saved);
     store_follow(&t->store, &t->session.app);
     if (text_len(&t->session.app.line.text) > STORE_LONG && !goes_on)
@@ -166,14 +206,23 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     return true;
 }
 
-/* While something runs that keeps the loop waiting, its progress is the screen's message. */
+/* While something runs that keeps the loop waiting, its progress is the screen's last line. The
+ * state is being worked on: of that nothing is drawn. */
 static void show_progress(void *context, const char *line)
 {
     struct session *s = context;
-    struct err e;
-    app_say(&s->app, "%s", line ? line : "");
-    if (line && session_draw(s, &e))
-        term_paint(&s->frame, session_palette(s));
+    char note[256];
+    if (!line || !s->frame.cells)
+        return;
+    snprintf(note, sizeof note, "%s, Ctrl-C breaks it off", line);
+    view_note(&s->frame, &s->caps, note);
+    term_paint(&s->frame, session_palette(s));
+}
+
+static bool is_broken_off(void *context)
+{
+    (void)context;
+    return term_broken_off();
 }
 
 static bool run_session(struct tui *t, const struct settings *settings, struct err *e)
@@ -182,6 +231,7 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
         return false;
     struct session *s = &t->session;
     s->progress.show = show_progress;
+    s->progress.stop = is_broken_off;
     s->progress.context = s;
     s->caps = (struct caps){term_depth(), settings->ascii || !term_utf8()};
     term_size(&s->app.rows, &s->app.cols);
@@ -194,7 +244,7 @@ static bool run(const struct settings *given, struct err *e)
 {
     static const char *const no_formats[] = {NULL};
     const struct option_lists lists = {theme_names, view_names, no_formats, palette_names};
-    struct tui t = {0};
+    struct tui t = {.stream = {.fd = -1}};
     struct settings settings = *given;
     store_open(&t.store, &settings, &lists);
     bool ok = open_session(&t, given, &settings, e) && run_session(&t, &settings, e);
@@ -208,6 +258,7 @@ static bool run(const struct settings *given, struct err *e)
         signal(ending, SIG_DFL);
         raise(ending);
     }
+    stream_close(&t.stream);
     session_close(&t.session);
     store_close(&t.store);
     return ok;

@@ -44,6 +44,8 @@ static const struct cause {
     {ENXIO, "is a socket or has no device: name a file", NULL},
     {ELOOP, "its symbolic links lead round in a circle: name the file itself", NULL},
     {ENAMETOOLONG, "the name is too long: use a shorter one", NULL},
+    {ENOMEM, "there is not enough memory for it: close other programs, or name a smaller file",
+     "there is not enough memory to write it: close other programs and try again"},
     {EMFILE, "too many files are open: close some and try again", NULL},
     {ENFILE, "too many files are open: close some programs and try again", NULL},
     {ECANCELED, "was not read to its end: it was broken off", "was not written: it was broken off"},
@@ -86,6 +88,11 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
     snprintf(what, sizeof what, "could not be %s (%s): try again or name another file", deed,
              strerror(number));
     return file_say(e, name, what);
+}
+
+bool file_say_unwritten(struct err *e, const char *name, int number)
+{
+    return fail(e, name, false, number);
 }
 
 /* ---- Reading ---- */
@@ -150,7 +157,7 @@ static bool read_rest(int fd, const char *name, size_t limit, const struct liste
         size_t room = limit - out->len;
         size_t want = room < STEP ? room + 1 : STEP;
         if (out->cap - out->len < 2 && !str_reserve(out, want)) {
-            return err_memory(e);
+            return fail(e, name, true, ENOMEM);
         }
         size_t fits = out->cap - out->len - 1;
         ssize_t got = read_again(fd, out->data + out->len, want < fits ? want : fits, l, out->len);
@@ -223,7 +230,7 @@ static bool read_open(int fd, const char *name, size_t limit, struct listener l,
         }
         /* One byte more, so that the end is seen without growing. */
         if (!str_reserve(out, (size_t)size + 1)) {
-            return err_memory(e);
+            return fail(e, name, true, ENOMEM);
         }
         l.total = (size_t)size;
     }
@@ -423,4 +430,76 @@ void file_out_abort(struct file_out *f)
         unlink(f->partial);
     }
     forget(f);
+}
+
+/* ---- Writing what waits for others ---- */
+
+/* Opens what is there already, and is no file; -1 with errno set. Where it is a FIFO that nobody
+ * reads, it waits for a reader for as long as the listener lets it. */
+static int open_patiently(const char *path, const struct listener *l)
+{
+    for (;;) {
+        int fd = open_again(path, O_WRONLY | O_NONBLOCK, 0);
+        if (fd >= 0 || errno != ENXIO || !l->told) {
+            return fd;
+        }
+        poll(NULL, 0, WAIT_MS);
+        if (!goes_on(l, 0)) {
+            errno = ECANCELED;
+            return -1;
+        }
+    }
+}
+
+/* 0 or the errno of what failed. */
+static int write_patiently(int fd, const char *bytes, size_t n, const struct listener *l)
+{
+    for (size_t done = 0; done < n;) {
+        ssize_t wrote = write(fd, bytes + done, n - done);
+        if (wrote >= 0) {
+            done += (size_t)wrote;
+        } else if (errno == EAGAIN) {
+            struct pollfd wait = {.fd = fd, .events = POLLOUT};
+            poll(&wait, 1, l->told ? WAIT_MS : -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+        if (!goes_on(l, done)) {
+            return ECANCELED;
+        }
+    }
+    return 0;
+}
+
+static bool write_direct(const char *path, const char *bytes, size_t n, const struct listener *l, struct err *e)
+{
+    int fd = open_patiently(path, l);
+    if (fd < 0) {
+        return fail(e, path, false, errno);
+    }
+    if (isatty(fd)) {
+        close(fd);
+        return file_say(e, path, "is a terminal: name a file");
+    }
+    int why = write_patiently(fd, bytes, n, l);
+    if (close(fd) != 0 && !why) {
+        why = errno;
+    }
+    return !why || fail(e, path, false, why);
+}
+
+bool file_write_told(const char *path, const char *bytes, size_t n, file_told *told, void *context, struct err *e)
+{
+    struct listener l = {told, context, n};
+    struct stat st;
+    struct file_out out;
+    if (stat(path, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISCHR(st.st_mode))) {
+        return write_direct(path, bytes, n, &l, e);
+    }
+    if (!file_out_open(&out, path, e)) {
+        return false;
+    }
+    fwrite(bytes, 1, n, out.stream);
+    file_out_good(&out); /* keeps the reason */
+    return file_out_commit(&out, e);
 }

@@ -121,9 +121,9 @@ static int next_code(int wait_ms)
         code = wgetch(in.pad);
     }
     if (code == ERR && wait_ms > 0) {
-        int ready = signals_wait(STDIN_FILENO, wait_ms);
+        int ready = signals_wait(STDIN_FILENO, -1, -1, wait_ms);
         while (ready < 0 && signals_ending() == 0) {
-            ready = signals_wait(STDIN_FILENO, wait_ms); /* a signal tears nothing apart */
+            ready = signals_wait(STDIN_FILENO, -1, -1, wait_ms); /* a signal tears nothing apart */
         }
         code = ready > 0 ? wgetch(in.pad) : ERR;
     }
@@ -271,7 +271,8 @@ static bool take_paste(struct event *out)
     while (matched < PASTE_END_LEN && signals_ending() == 0) {
         char bytes[PASTE_END_LEN];
         if (there == 0) {
-            int ready = signals_wait(STDIN_FILENO, PASTE_IDLE_MS);
+            int ready = signals_wait(STDIN_FILENO, -1, -1, PASTE_IDLE_MS);
+            signals_look(); /* a paste without an end is more input for ever */
             if (ready < 0) {
                 continue;
             }
@@ -300,7 +301,7 @@ static bool take_paste(struct event *out)
 /* Readable without a byte to read: the terminal is gone. */
 static bool at_end(void)
 {
-    return signals_wait(STDIN_FILENO, 0) > 0 && waiting() == 0;
+    return signals_wait(STDIN_FILENO, -1, -1, 0) > 0 && waiting() == 0;
 }
 
 bool input_take(bool readable, struct event *out)

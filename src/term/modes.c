@@ -2,10 +2,15 @@
 #include "term/modes.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
+#include <stdint.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
+
+#include "base/str.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -25,25 +30,94 @@ static struct {
     bool ecma48;
     struct termios line;
     bool saved;
-    char restore[512]; /* for a crash: composed beforehand, sent as it is */
+    char restore[512]; /* composed beforehand, sent as it is, also after a crash */
     size_t restore_len;
+    struct str queue;  /* what the terminal did not take yet … */
+    size_t sent;       /* … from here on */
 } state;
 
-/* Curses' buffer is empty between its updates. */
-void modes_send(const char *bytes, size_t len)
+/* ---- output ---- */
+
+/* As many bytes as the terminal takes at once, which may be none for ever (XOFF, a dead line).
+ * The descriptor's open file is the shell's too, so that it is told not to wait only for the
+ * time of this call. Safe in a signal handler. */
+static ssize_t write_now(const char *bytes, size_t len)
 {
-    while (len > 0) {
-        ssize_t n = write(STDOUT_FILENO, bytes, len);
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+    ssize_t n = write(STDOUT_FILENO, bytes, len);
+    int why = errno;
+    fcntl(STDOUT_FILENO, F_SETFL, flags);
+    errno = why;
+    return n;
+}
+
+/* How many of the bytes went, or are lost with the terminal. */
+static size_t write_some(const char *bytes, size_t len)
+{
+    size_t done = 0;
+    while (done < len) {
+        ssize_t n = write_now(bytes + done, len - done);
         if (n > 0) {
-            bytes += n;
-            len -= (size_t)n;
+            done += (size_t)n;
         } else if (n < 0 && errno == EAGAIN) {
-            poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, -1);
+            return done;
         } else if (n == 0 || errno != EINTR) {
-            return; /* the terminal is gone */
+            return len;
         }
     }
+    return done;
 }
+
+bool modes_flush(void)
+{
+    state.sent += write_some(str_text(&state.queue) + state.sent, state.queue.len - state.sent);
+    if (state.sent < state.queue.len) {
+        return false;
+    }
+    str_clear(&state.queue);
+    state.sent = 0;
+    return true;
+}
+
+bool modes_pending(void)
+{
+    return state.queue.len > 0;
+}
+
+bool modes_send(const char *bytes, size_t len)
+{
+    size_t sent = modes_flush() ? write_some(bytes, len) : 0;
+    return sent == len || str_add(&state.queue, bytes + sent, len - sent);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool modes_drain(int limit_ms)
+{
+    int64_t end = now_ms() + limit_ms;
+    while (!modes_flush()) {
+        int64_t left = end - now_ms();
+        if (left <= 0) {
+            return false;
+        }
+        poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, (int)left);
+    }
+    return true;
+}
+
+bool modes_ready(int limit_ms)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, limit_ms) > 0;
+}
+
+/* ---- modes ---- */
 
 static void append(char *out, size_t size, const char *text)
 {
@@ -108,11 +182,25 @@ const char *modes_release(void)
     return state.ecma48 ? repaint.off : "";
 }
 
+void modes_close(const char *first, int limit_ms)
+{
+    if (!modes_drain(limit_ms / 2)) {
+        str_clear(&state.queue); /* the end of a picture: what follows matters more */
+        state.sent = 0;
+    }
+    modes_send(first, strlen(first));
+    modes_send(state.restore, state.restore_len);
+    modes_drain(limit_ms / 2);
+    str_free(&state.queue);
+    state.sent = 0;
+    tcsetattr(STDOUT_FILENO, TCSANOW, &state.line); /* not later: a dead line would never let it */
+}
+
 void modes_crash(void)
 {
     if (state.saved) {
         /* One write: in a handler nothing may be tried twice. */
-        ssize_t n = write(STDOUT_FILENO, state.restore, state.restore_len);
+        ssize_t n = write_now(state.restore, state.restore_len);
         (void)n;
         tcsetattr(STDOUT_FILENO, TCSANOW, &state.line);
     }

@@ -214,7 +214,9 @@ static void send_frame(const struct frame *f)
         paint_forget(); /* a part may be missing: all of it next time */
         return;
     }
-    modes_send(str_text(out) + skip, out->len - skip);
+    if (!modes_send(str_text(out) + skip, out->len - skip)) {
+        paint_forget();
+    }
 }
 
 void paint_frame(const struct frame *f, const struct palette *p, int screen_rows, int screen_cols)

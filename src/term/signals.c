@@ -6,27 +6,46 @@
 #include <sys/select.h>
 #include <time.h>
 
+#include "base/ending.h"
 #include "term/modes.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define CRASH_STACK (64 * 1024) /* room for any vector registers the kernel saves */
 
-static const int noted[] = {SIGINT, SIGTSTP, SIGCONT, SIGWINCH, SIGTERM, SIGHUP, SIGQUIT};
-static const int fatal[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
-#define SIGNAL_LIMIT 64
+/* Those that become keys or sizes, and those that a fault brings. */
+static const int noted[] = {SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
+static const int fatal[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGTRAP};
+/* Those whose write fails instead, which is an error like others. */
+static const int unwanted[] = {SIGPIPE, SIGXFSZ};
 
-static volatile sig_atomic_t came[SIGNAL_LIMIT];
+static volatile sig_atomic_t came[ENDING_LIMIT];
 static volatile sig_atomic_t ending;
 
-static struct sigaction noted_before[COUNT(noted)], fatal_before[COUNT(fatal)];
-static sigset_t mask_before, mask_waiting;
+static struct sigaction before[ENDING_LIMIT]; /* of those caught */
+static bool caught[ENDING_LIMIT];
+static sigset_t mask_before, mask_blocked, mask_waiting;
 static stack_t stack_before;
 static bool installed;
+
+static bool is_among(const int *list, size_t count, int sig)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == sig) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_noted(int sig)
+{
+    return is_among(noted, COUNT(noted), sig);
+}
 
 static void note(int sig)
 {
     came[sig] = 1;
-    if ((sig == SIGTERM || sig == SIGHUP || sig == SIGQUIT) && ending == 0) {
+    if (!is_noted(sig) && ending == 0) {
         ending = sig;
     }
 }
@@ -36,12 +55,25 @@ static void note(int sig)
 static void crash(int sig)
 {
     modes_crash();
-    for (size_t i = 0; i < COUNT(fatal); i++) {
-        if (fatal[i] == sig) {
-            sigaction(sig, &fatal_before[i], NULL);
-        }
-    }
+    sigaction(sig, &before[sig], NULL);
     raise(sig);
+}
+
+static void ignore(int sig)
+{
+    (void)sig; /* as a handler, and not as SIG_IGN, which programs started from here would inherit */
+}
+
+/* A signal that was ignored stays so (nohup), but for Ctrl-Z, which is a key here. */
+static bool catch_signal(int sig, void (*handler)(int), int flags)
+{
+    struct sigaction act = {.sa_handler = handler, .sa_flags = flags};
+    sigfillset(&act.sa_mask);
+    if (sigaction(sig, NULL, &before[sig]) != 0 || (before[sig].sa_handler == SIG_IGN && sig != SIGTSTP)) {
+        return false;
+    }
+    caught[sig] = sigaction(sig, &act, NULL) == 0;
+    return caught[sig];
 }
 
 static void catch_fatal(void)
@@ -49,30 +81,39 @@ static void catch_fatal(void)
     /* A stack overflow leaves no room on the usual stack. */
     static char room[CRASH_STACK];
     stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
-    struct sigaction act = {.sa_handler = crash, .sa_flags = SA_ONSTACK};
     sigaltstack(&stack, &stack_before);
-    sigfillset(&act.sa_mask);
     for (size_t i = 0; i < COUNT(fatal); i++) {
-        sigaction(fatal[i], &act, &fatal_before[i]);
+        catch_signal(fatal[i], crash, SA_ONSTACK);
+    }
+}
+
+/* They are blocked before one is caught. */
+static void catch_others(void)
+{
+    sigset_t ours;
+    sigemptyset(&ours);
+    for (int sig = 1; sig < ENDING_LIMIT; sig++) {
+        came[sig] = 0;
+        if ((is_noted(sig) || ending_signal(sig)) && !is_among(unwanted, COUNT(unwanted), sig)) {
+            sigaddset(&ours, sig);
+        }
+    }
+    ending = 0;
+    sigprocmask(SIG_BLOCK, &ours, &mask_before);
+    sigprocmask(SIG_BLOCK, NULL, &mask_blocked);
+    mask_waiting = mask_before;
+    for (int sig = 1; sig < ENDING_LIMIT; sig++) {
+        if (sigismember(&ours, sig) == 1 && catch_signal(sig, note, 0)) {
+            sigdelset(&mask_waiting, sig);
+        }
     }
 }
 
 void signals_install(void)
 {
-    struct sigaction act = {.sa_handler = note};
-    sigset_t ours;
-    sigemptyset(&ours);
-    for (size_t i = 0; i < COUNT(noted); i++) {
-        sigaddset(&ours, noted[i]);
-        came[noted[i]] = 0;
-    }
-    ending = 0;
-    sigprocmask(SIG_BLOCK, &ours, &mask_before);
-    mask_waiting = mask_before;
-    sigfillset(&act.sa_mask);
-    for (size_t i = 0; i < COUNT(noted); i++) {
-        sigdelset(&mask_waiting, noted[i]);
-        sigaction(noted[i], &act, &noted_before[i]);
+    catch_others();
+    for (size_t i = 0; i < COUNT(unwanted); i++) {
+        catch_signal(unwanted[i], ignore, SA_RESTART);
     }
     catch_fatal();
     installed = true;
@@ -83,13 +124,13 @@ void signals_restore(void)
     if (!installed) {
         return;
     }
-    for (size_t i = 0; i < COUNT(fatal); i++) {
-        sigaction(fatal[i], &fatal_before[i], NULL);
+    for (int sig = 1; sig < ENDING_LIMIT; sig++) {
+        if (caught[sig]) {
+            sigaction(sig, &before[sig], NULL);
+            caught[sig] = false;
+        }
     }
     sigaltstack(&stack_before, NULL);
-    for (size_t i = 0; i < COUNT(noted); i++) {
-        sigaction(noted[i], &noted_before[i], NULL);
-    }
     sigprocmask(SIG_SETMASK, &mask_before, NULL);
     installed = false;
 }
@@ -111,28 +152,48 @@ int signals_ending(void)
     return ending;
 }
 
-int signals_wait(int fd, int timeout_ms)
+void signals_look(void)
 {
-    fd_set set;
+    sigprocmask(SIG_SETMASK, &mask_waiting, NULL);
+    sigprocmask(SIG_SETMASK, &mask_blocked, NULL);
+}
+
+static bool is_ready(int fd, const fd_set *set)
+{
+    return fd >= 0 && FD_ISSET(fd, set);
+}
+
+int signals_wait(int in, int also, int out, int timeout_ms)
+{
+    const int fds[] = {in, also, out};
+    fd_set inputs, outputs;
     struct timespec limit = {.tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000L};
-    FD_ZERO(&set);
-    FD_SET(fd, &set);
+    int last = -1;
+    FD_ZERO(&inputs);
+    FD_ZERO(&outputs);
+    for (size_t i = 0; i < COUNT(fds); i++) {
+        if (fds[i] >= 0) {
+            FD_SET(fds[i], i < 2 ? &inputs : &outputs);
+        }
+        last = fds[i] > last ? fds[i] : last;
+    }
     /* Not ppoll, which macOS lacks. */
-    return pselect(fd + 1, &set, NULL, NULL, timeout_ms < 0 ? NULL : &limit, &mask_waiting);
+    int ready = pselect(last + 1, &inputs, &outputs, NULL, timeout_ms < 0 ? NULL : &limit, &mask_waiting);
+    if (ready <= 0) {
+        return ready;
+    }
+    return (is_ready(in, &inputs) ? SIGNALS_IN : 0) | (is_ready(also, &inputs) ? SIGNALS_ALSO : 0) |
+           (is_ready(out, &outputs) ? SIGNALS_OUT : 0);
 }
 
 void signals_stop(void)
 {
-    size_t stop = 0;
-    while (noted[stop] != SIGTSTP) {
-        stop++;
-    }
-    if (noted_before[stop].sa_handler == SIG_IGN) {
+    if (before[SIGTSTP].sa_handler == SIG_IGN) {
         return; /* no shell waits to resume the program */
     }
     struct sigaction ours;
     sigset_t blocked, open;
-    sigaction(SIGTSTP, &noted_before[stop], &ours);
+    sigaction(SIGTSTP, &before[SIGTSTP], &ours);
     /* The whole group, as the terminal does it: whoever started the program in
      * this group waits for it and must stop too. */
     kill(0, SIGTSTP);

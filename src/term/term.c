@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "term/ahead.h"
 #include "term/input.h"
 #include "term/modes.h"
 #include "term/paint.h"
@@ -21,6 +22,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define ESCAPE_DELAY_MS 25
+#define GIVE_BACK_MS 800 /* how long a terminal that takes no bytes is given to take its modes back */
 #define SIZE_TOLD_MAX 1000 /* rows or columns that the environment is believed */
 #define ROWS_USUAL 24
 #define COLS_USUAL 80
@@ -38,7 +40,9 @@ static struct {
     enum depth depth;
     bool utf8;
     int rows, cols;
-} term;
+    int watched; /* a descriptor whose input is waited for too; -1: none */
+    bool owed; /* a frame was not painted, as the terminal took no bytes */
+} term = {.watched = -1};
 
 /* ---- surroundings ---- */
 
@@ -176,7 +180,11 @@ bool term_open(enum color_wish wish, struct err *e)
         return true;
     }
     term.utf8 = choose_locale();
-    if (!check_terminals(e) || !start_screen(wish, e)) {
+    if (!check_terminals(e)) {
+        return false;
+    }
+    modes_ready(-1); /* curses waits for the terminal, where signals are blocked: now they are not */
+    if (!start_screen(wish, e)) {
         return false;
     }
     prepare_crash();
@@ -193,7 +201,8 @@ bool term_open(enum color_wish wish, struct err *e)
     return true;
 }
 
-/* Curses believes the last line of its own screen to be the terminal's. */
+/* For others to use until come_back(). Curses believes the last line of its own screen to be
+ * the terminal's. */
 static void give_back(void)
 {
     char below[64];
@@ -201,15 +210,20 @@ static void give_back(void)
     modes_leave();
     endwin();
     modes_send(below, strlen(below));
+    modes_send("\r\n", below[0] != '\0' ? 2 : 0);
 }
 
+/* Without curses, which waits for the terminal. */
 void term_close(void)
 {
+    char below[64];
     if (term.screen == NULL) {
         return;
     }
-    give_back();
+    terminfo_below(term.rows, below, sizeof below);
+    modes_close(below, GIVE_BACK_MS);
     input_close();
+    ahead_close();
     paint_close();
     delscreen(term.screen);
     term.screen = NULL;
@@ -229,7 +243,7 @@ static void come_back(void)
 
 void term_suspend(void)
 {
-    if (term.screen != NULL) {
+    if (term.screen != NULL && modes_drain(GIVE_BACK_MS)) {
         give_back();
         signals_stop();
         come_back();
@@ -299,22 +313,27 @@ static bool take_signal(struct event *out)
     return false;
 }
 
-bool term_event(int timeout_ms, struct event *out)
+/* The next event that comes, past those that are kept. */
+static bool next_event(int timeout_ms, struct event *out)
 {
     int64_t end = term_now() + timeout_ms;
     *out = (struct event){0};
     while (term.screen != NULL) {
         int64_t left = timeout_ms < 0 ? -1 : end > term_now() ? end - term_now() : 0;
-        int ready = signals_wait(STDIN_FILENO, input_pending() ? 0 : (int)left);
+        int output = modes_pending() || term.owed ? STDOUT_FILENO : -1;
+        int ready = signals_wait(STDIN_FILENO, term.watched, output, input_pending() ? 0 : (int)left);
+        signals_look();
         if (signals_ending() != 0) {
             break;
         }
-        bool looked = ready > 0 || input_pending();
-        if (take_signal(out) || (looked && input_take(ready > 0, out))) {
+        bool readable = ready > 0 && (ready & SIGNALS_IN), looked = readable || input_pending();
+        if (take_signal(out) || (looked && input_take(readable, out))) {
             out->now_ms = term_now();
             return true;
         }
-        if (!looked && ready == 0 && left == 0) {
+        bool also = ready > 0 && (ready & SIGNALS_ALSO);
+        bool flushed = ready > 0 && (ready & SIGNALS_OUT) && modes_flush();
+        if ((!looked && ready == 0 && left == 0) || (flushed && term.owed) || also) {
             break;
         }
     }
@@ -322,11 +341,52 @@ bool term_event(int timeout_ms, struct event *out)
     return false;
 }
 
+void term_watch(int fd)
+{
+    term.watched = fd;
+}
+
+bool term_event(int timeout_ms, struct event *out)
+{
+    if (!ahead_take(out)) {
+        return next_event(timeout_ms, out);
+    }
+    out->now_ms = term_now(); /* when it is taken, so that times never go back */
+    return true;
+}
+
+static bool is_break(const struct event *event)
+{
+    return event->type == EVENT_KEY && event->key == (MOD_CTRL | 'c');
+}
+
+bool term_broken_off(void)
+{
+    struct event event;
+    bool broken = false;
+    if (modes_pending()) {
+        modes_flush();
+    }
+    while (ahead_room() && next_event(0, &event)) {
+        if (is_break(&event)) {
+            broken = true; /* and so are those that were pressed to make sure */
+        } else {
+            ahead_add(&event);
+        }
+    }
+    return broken || signals_ending() != 0;
+}
+
 /* ---- painting ---- */
 
+/* A terminal that takes no bytes gets no frames either: the one that it gets then is the newest. */
 void term_paint(const struct frame *f, const struct palette *p)
 {
-    if (term.screen != NULL) {
+    if (term.screen == NULL) {
+        return;
+    }
+    term.owed = !modes_flush() || (isendwin() && !modes_ready(0));
+    if (!term.owed) {
         paint_frame(f, p, term.rows, term.cols);
     }
 }

@@ -215,7 +215,6 @@ void terminfo_below(int rows, char *out, size_t size)
     if (capability("rmcup") == NULL) {
         const char *move = tiparm(capability("cup"), rows - 1, 0);
         append(out, size, move != NULL ? move : "");
-        append(out, size, "\r\n");
     }
 }
 

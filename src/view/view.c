@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "view/embedding_view.h"
+#include "view/frame_parts.h"
 #include "view/help.h"
 #include "view/hints.h"
 #include "view/inspector.h"
@@ -234,6 +235,15 @@ static void draw_all(const struct app *a, const struct canvas *all)
         part.rows = l.inspector - l.sentence;
         help_draw(a, &part);
     }
+}
+
+void view_note(struct frame *f, const struct caps *caps, const char *line)
+{
+    int row = f->rows - 1;
+    frame_clear_row(f, row);
+    frame_text(f, row, 1, f->cols - 1, role_style(ROLE_STRONG, caps->depth), line, (int)strlen(line));
+    f->cursor_row = f->cursor_col = -1;
+    f->kept = false;
 }
 
 bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)

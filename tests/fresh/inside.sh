@@ -49,7 +49,7 @@ first_screen() {
     [ $seen = yes ] && [ $status = 0 ]
 }
 
-git -c advice.detachedHead=false clone -q lexwave.bundle lexwave || exit 1
+git -c advice.detachedHead=false -c init.defaultBranch=main clone -q lexwave.bundle lexwave || exit 1
 screen='first screen seen'
 first_screen || {
     bad=1 screen='NO FIRST SCREEN'

@@ -131,7 +131,7 @@ static void perform(unsigned effects)
         complete_step(&app, app.request.step);
 }
 
-static void draw_whole(void)
+static void draw_all(void)
 {
     draw();
     for (int steps = 0; !pipeline_complete(&app.pipeline); steps++) {
@@ -165,7 +165,7 @@ static void play(const char *text, size_t n)
         chance = chance * 1664525 + event.key + (uint32_t)event.type + 1013904223;
         left = chance >> 30 ? 1 : 1 + (int)(chance >> 16) % BURST_MOST;
         app.read_step = (chance >> 8) % 3 ? 0 : 1 + (chance >> 12) % STEP_MOST;
-        draw_whole();
+        draw_all();
         bool due = app_deadline(&app) >= 0 && app_deadline(&app) <= event.now_ms;
         REQUIRE(event.type != EVENT_TICK || !due); /* the program would spin */
     }
@@ -200,7 +200,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     app.lists = &lists;
     draw();
     play(copy, size);
-    draw_whole();
+    draw_all();
     require_as_from_scratch();
     if (size % 4 == 0) /* they take longer than all the rest */
         require_safe_exports();

@@ -2,6 +2,7 @@
  * not to a disk that is full for a moment; and saving costs no key anything. */
 #define _GNU_SOURCE
 #include "pty/kept.h"
+#include "within.h"
 
 #include <sys/stat.h>
 #include <time.h>
@@ -199,7 +200,7 @@ static void test_records(void **state)
     ps_settle(ps, 2500, SOON);
     assert_int_equal(stat(place("state"), &more), 0);
     assert_int_equal(more.st_ino, whole.st_ino);
-    assert_in_range(more.st_size - whole.st_size, 20, 400);
+    assert_within(more.st_size - whole.st_size, 20, 400);
     kill_now(ps);
     ps = start(NULL, NULL);
     see(ps, "Now @ 0, dim 2");
@@ -215,6 +216,7 @@ static void test_records(void **state)
     ps = start(NULL, NULL);
     see(ps, "40003 tokens");
     ps_text(ps, "?");
+    see(ps, "? @ 40003");
     quit(ps);
     ps = start(NULL, NULL);
     see(ps, "40004 tokens");
@@ -250,7 +252,7 @@ static void test_syncs(void **state)
     int count = 0;
     for (const char *at = read_whole(log); (at = strstr(at, "sync(")); at++)
         count++;
-    assert_in_range(count, 1, 2 + seconds);
+    assert_within(count, 1, 2 + seconds);
     ps_free(ps);
 }
 

@@ -123,6 +123,28 @@ static void test_undo_goes_by_words(void **state)
     line_free(&l);
 }
 
+/* What comes from elsewhere is no step that undo takes back, nor in the way of those that are. */
+static void test_append(void **state)
+{
+    (void)state;
+    struct line l = LINE_EMPTY;
+    start(&l, "one|");
+    assert_true(line_append(&l, " two", 4));
+    assert_string_equal(picture(&l), "one two|");
+    type(&l, "!");
+    assert_true(line_home(&l));
+    type(&l, "zero ");
+    assert_true(line_append(&l, " three", 6));
+    assert_string_equal(picture(&l), "zero |one two! three");
+    for (int i = 0; i < 3; i++) /* more than there are steps */
+        line_undo(&l);
+    assert_string_equal(whole(&l), "one two three");
+    for (int i = 0; i < 3; i++)
+        line_redo(&l);
+    assert_string_equal(whole(&l), "zero one two! three");
+    line_free(&l);
+}
+
 static void test_typing_back_to_back(void **state)
 {
     (void)state;
@@ -231,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_commands),
         cmocka_unit_test(test_kill_and_yank),
         cmocka_unit_test(test_undo_goes_by_words),
+        cmocka_unit_test(test_append),
         cmocka_unit_test(test_typing_back_to_back),
         cmocka_unit_test(test_random_undo),
         cmocka_unit_test(test_full_line),

@@ -8,7 +8,7 @@
 #include "app/similarity.h"
 #include "within.h"
 
-#define HANGS 5 /* seconds; what never ends is ended */
+#define HANGS 60 /* seconds; what never ends is ended */
 
 static const char small_corpus[] = "a b c";
 
@@ -361,5 +361,5 @@ int main(void)
         TEST(test_bursts_in_a_long_text),
         TEST(test_a_burst_does_what_its_events_do_one_by_one),
     };
-    return cmocka_run_group_tests_name("burst", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("one_by_one", tests, NULL, NULL);
 }

@@ -1,0 +1,97 @@
+#include "cli/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PIECE ((size_t)1 << 16) /* what a pipe holds on Linux */
+#define READ_MS 10              /* of reading, then keys are looked at and the screen is drawn */
+
+bool stream_is_standard_input(void)
+{
+    struct stat st;
+    return !isatty(STDIN_FILENO) && fstat(STDIN_FILENO, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+bool stream_open(struct stream *s)
+{
+    *s = (struct stream){.fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)};
+    return s->fd >= 0;
+}
+
+void stream_close(struct stream *s)
+{
+    if (s->fd >= 0)
+        close(s->fd);
+    s->fd = -1;
+}
+
+void stream_break(struct stream *s, struct app *a)
+{
+    stream_close(s);
+    app_say(a, "reading was broken off: %zu bytes of standard input are kept", s->bytes);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool add(struct stream *s, struct app *a, const char *bytes, size_t n)
+{
+    struct err why;
+    if (!app_append_text(a, bytes, n, &why)) {
+        stream_close(s);
+        app_complain(a, "standard input was read up to byte %zu: %s", s->bytes, why.text);
+        return false;
+    }
+    s->bytes += n;
+    return true;
+}
+
+/* A newline waits until more follows. */
+static bool take(struct stream *s, struct app *a, const char *bytes, size_t n)
+{
+    if (s->newline && !add(s, a, "\n", 1))
+        return false;
+    s->newline = bytes[n - 1] == '\n';
+    return add(s, a, bytes, n - s->newline);
+}
+
+/* One piece; false when nothing is there within the time, or ever again. */
+static bool read_piece(struct stream *s, struct app *a, int wait_ms)
+{
+    static char bytes[PIECE];
+    struct pollfd ready = {.fd = s->fd, .events = POLLIN};
+    if (s->fd < 0 || poll(&ready, 1, wait_ms) <= 0)
+        return false;
+    ssize_t n = read(s->fd, bytes, sizeof bytes);
+    if (n > 0)
+        return take(s, a, bytes, (size_t)n);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return false;
+    if (n < 0)
+        app_complain(a, "standard input was read up to byte %zu: %s", s->bytes, strerror(errno));
+    stream_close(s);
+    return false;
+}
+
+bool stream_read(struct stream *s, struct app *a, int wait_ms)
+{
+    int64_t start = now_ms(), left = wait_ms;
+    size_t before = s->bytes;
+    bool was_open = s->fd >= 0;
+    while (read_piece(s, a, (int)left)) {
+        int64_t passed = now_ms() - start;
+        if (passed >= READ_MS && passed >= wait_ms)
+            break;
+        left = passed < wait_ms ? wait_ms - passed : 0;
+    }
+    return s->bytes != before || was_open != (s->fd >= 0);
+}
