@@ -69,7 +69,7 @@ bool app_take_text(struct app *a, struct str *text, struct err *e)
 
 bool app_append_text(struct app *a, const char *text, size_t n, struct err *e)
 {
-    return check_length(text_len(&a->line.text) + n, e) && (line_append(&a->line, text, n) || err_memory(e));
+    return check_length(a, text_len(&a->line.text) + n, e) && (line_append(&a->line, text, n) || err_memory(e));
 }
 
 void app_get_settings(const struct app *a, struct settings *s)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "view/embedding_view.h"
-#include "view/frame_parts.h"
 #include "view/help.h"
 #include "view/hints.h"
 #include "view/inspector.h"
@@ -240,10 +239,9 @@ static void draw_all(const struct app *a, const struct canvas *all)
 void view_note(struct frame *f, const struct caps *caps, const char *line)
 {
     int row = f->rows - 1;
-    frame_clear_row(f, row);
+    frame_repeat(f, row, 0, f->cols, role_style(ROLE_BACK, caps->depth), ' ');
     frame_text(f, row, 1, f->cols - 1, role_style(ROLE_STRONG, caps->depth), line, (int)strlen(line));
     f->cursor_row = f->cursor_col = -1;
-    f->kept = false;
 }
 
 bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
