@@ -68,17 +68,20 @@ copy() {
     (cd "$1" && find . -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +)
     { git ls-files -z 2>/dev/null || find . -name build -prune -o -type f -print0; } |
         xargs -0 tar cf - 2>/dev/null | (cd "$1" && tar xf -)
+    # What an earlier run built from a mistake is younger than the source without it.
+    [ ! -f "$1/build/planted" ] || (cd "$1" && xargs touch <build/planted && rm build/planted)
 }
 
-build() { # in a copy; "all" or the names of tests
-    goals=build/lexwave-headless
+build() { # in a copy: what these tests need, or all
+    goals=
     for test in $1; do
         case $test in
-        all) goals="tests" ;;
-        golden* | layers) ;;
-        */*) goals="$goals build/lexwave" ;;
-        *) goals="$goals build/tests/$test build/lexwave" ;;
+        all) goals=tests ;;
+        golden*) goals="$goals build/lexwave-headless" ;;
+        */*) goals="$goals build/lexwave build/lexwave-headless" ;;
+        *) goals="$goals build/tests/$test" ;;
         esac
+        [ ! -f "tests/pty/$test.c" ] || goals="$goals build/lexwave build/tests/term_demo"
     done
     # shellcheck disable=SC2086
     make -s -j2 CC="$CC" OPT=-O1 BUILD=build $goals
@@ -123,6 +126,7 @@ try_mutant() { # try_mutant FIND PUT TESTS
     file=$(holders "$1")
     [ -f "$file" ] || { echo "? its text is not found exactly once"; return; }
     cp -p "$file" "$scratch/kept.$worker"
+    mkdir -p build && echo "$file" >>build/planted
     plant "$file" "$1" "$2"
     if ! build "$3" >"$scratch/log.$worker" 2>&1; then
         echo "? does not compile: $(grep -m1 error "$scratch/log.$worker")"
