@@ -4,7 +4,7 @@
 set -u
 LINES_OVER_100=${LINES_OVER_100:-1067} # lines of more than 100 columns in src and include
 PARAMETERS_OVER_6=${PARAMETERS_OVER_6:-54} # functions with more than six parameters
-BANNED_WORDS=${BANNED_WORDS:-186}          # words in comments that a man page would not use
+BANNED_WORDS=${BANNED_WORDS:-184}          # words in comments that a man page would not use
 BANNED_NAMES=${BANNED_NAMES:-238}          # `least` and `most` as names for min and max
 SPLIT_COMMENTS=${SPLIT_COMMENTS:-112}      # sentences spread over the comments of several fields
 FOLDER_FILES=16                            # files in a folder
