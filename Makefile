@@ -7,6 +7,9 @@
 #   make soak      random events, edits and bursts     make uninstall
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
+#   make mutants   mistakes planted: which are noticed
+#   make format    by .clang-format                    make coverage what the tests reach (lcov)
+#   make compile_commands.json   for editors and clang tools
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -168,6 +171,16 @@ check:
 # From nothing but git and make, in clean roots; FRESH="--compilers 13": of Debian 13 alone, with clang too.
 check-fresh:
 	@MIRROR="$(MIRROR)" sh tests/fresh/fresh.sh $(FRESH)
+# Plants mistakes in a copy, one at a time, and names those that no test notices. ONLY="heat": some of them.
+.PHONY: mutants format coverage compile_commands.json
+mutants:
+	@BUILD=$(BUILD) CC="$(CC)" JOBS=$(JOBS) ONLY="$(ONLY)" sh tests/mutants/mutants.sh
+format:
+	@sh tests/tools/format.sh
+coverage:
+	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/tools/coverage.sh
+compile_commands.json:
+	@BUILD=$(BUILD) CC="$(CC)" MAKE="$(MAKE)" sh tests/tools/compile_commands.sh
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/lexwave

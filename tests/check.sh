@@ -1,5 +1,5 @@
 #!/bin/sh
-# `make check`: warnings as errors with gcc and clang (the benchmarks too), then every test under the
+# `make check`: files formatted, warnings as errors with gcc and clang (the benchmarks too), then every test under the
 # address and undefined-behaviour sanitizers, then the unit tests under valgrind.
 # What is not installed is skipped aloud.
 set -u
@@ -27,6 +27,7 @@ under_valgrind() {
     return $status
 }
 
+step "every file is formatted" sh tests/tools/format.sh --check
 for cc in gcc clang; do
     if command -v $cc >/dev/null 2>&1; then
         step "$cc, warnings as errors" make -s -j"$JOBS" CC=$cc BUILD="$BUILD/$cc" WERROR=1 all tests build-bench build-fuzz

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Draws every scene of the *.scenes files and compares it with its golden frame (TAP), or
-# with --write rewrites the frames.
+# Draws every scene of the *.scenes files and compares it with its golden frame,
+# frames/SCENES/NAME.txt (TAP), or with --write rewrites the frames. Arguments name the scene
+# files to draw ("golden.sh waves sum"); without any, all are drawn.
 set -u
 BUILD=${BUILD:-build}
 program=$BUILD/lexwave-headless
@@ -10,34 +11,58 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 unset NO_COLOR
 long=$(head -n 40 assets/corpus/teaching.txt | tr '\n' ' ')
-n=0 bad=0
+n=0 bad=0 write=
+[ "${1:-}" = --write ] && { write=1; shift; }
 trim() { echo "$1" | sed 's/^ *//; s/ *$//'; }
 
-while IFS='|' read -r name options text keys; do
-    name=$(trim "$name") text=$(trim "$text")
-    case $name in '' | '#'*) continue ;; esac
-    case $text in
+# draw NAME OPTIONS TEXT KEYS FRAME: one scene.
+draw() {
+    case $3 in
     @line) text='When you play the game of thrones you win or you die' ;;
     @long) text=$long ;;
     @empty) text='' ;;
+    *) text=$3 ;;
     esac
-    trim "$keys" >"$scratch/keys"
-    frame=$here/frames/$name.txt
+    echo "$4" >"$scratch/keys"
     # shellcheck disable=SC2086
-    "$program" render --format roles $options --script "$scratch/keys" -- "$text" >"$scratch/frame" 2>"$scratch/error" ||
+    "$program" render --format roles $2 --script "$scratch/keys" -- "$text" >"$scratch/frame" 2>"$scratch/error" ||
         cat "$scratch/error" >>"$scratch/frame"
     n=$((n + 1))
-    if [ "${1:-}" = --write ]; then
-        cmp -s "$scratch/frame" "$frame" || { cp "$scratch/frame" "$frame"; echo "written: $frame"; }
-    elif diff -u "$frame" "$scratch/frame" >"$scratch/diff" 2>&1; then
-        echo "ok $n - $name"
+    if [ "$write" ]; then
+        cmp -s "$scratch/frame" "$5" || { mkdir -p "${5%/*}" && cp "$scratch/frame" "$5"; echo "written: $5"; }
+    elif diff -u "$5" "$scratch/frame" >"$scratch/diff" 2>&1; then
+        echo "ok $n - $1"
     else
         bad=1
-        echo "not ok $n - $name"
+        echo "not ok $n - $1"
         head -n 20 "$scratch/diff" | sed 's/^/# /'
     fi
-done <<EOF
-$(cat $here/*.scenes)
-EOF
+}
+
+# Every name of a scene file once, and every frame a scene's.
+names_match() {
+    ls "$here/frames/$1" | sed 's/\.txt$//' | sort >"$scratch/frames"
+    sed 's/ *|.*//; /^#/d; /^ *$/d' "$here/$1.scenes" | sort >"$scratch/names"
+    n=$((n + 1))
+    if cmp -s "$scratch/names" "$scratch/frames"; then
+        echo "ok $n - $1: a frame for each scene and a scene for each frame"
+    else
+        bad=1
+        echo "not ok $n - $1: a frame for each scene and a scene for each frame"
+        diff "$scratch/names" "$scratch/frames" | sed -n 's/^[<>].*/# &/p'
+    fi
+}
+
+[ $# -gt 0 ] || set -- "$here"/*.scenes
+for scenes in "$@"; do
+    scenes=${scenes##*/}
+    scenes=${scenes%.scenes}
+    while IFS='|' read -r name options text keys; do
+        name=$(trim "$name")
+        case $name in '' | '#'*) continue ;; esac
+        draw "$name" "$options" "$(trim "$text")" "$(trim "$keys")" "$here/frames/$scenes/$name.txt"
+    done <"$here/$scenes.scenes"
+    names_match "$scenes"
+done
 echo "1..$n"
 exit $bad

@@ -69,15 +69,6 @@ check "the headless program is linked without ncurses" \
 [ "$(uname)" = Linux ] && check "the program links ncursesw and libm only" \
     "$(readelf -d "$BUILD/lexwave" | grep NEEDED | grep -vE 'libncursesw|libtinfow?|libm\.|libc\.|ld-|libc.musl|asan|ubsan|libgcc|libstdc')"
 
-check "no file is over 600 lines, no function over 60" "$(
-    find src include tests -name '*.c' -o -name '*.h' | while read -r f; do
-        awk -v f="$f" '
-            /^[A-Za-z_].*\)$/ { name = $0 }
-            /^\{/ { start = NR }
-            /^\}/ { if (start && NR - start > 60) printf "%s:%d is %d lines\n", f, start, NR - start; start = 0 }
-            END { if (NR > 600 && f !~ /ptyscreen/) printf "%s has %d lines\n", f, NR }' "$f"
-    done)"
-
 # cmocka 2 warns of assert_in_range, 1.1 lacks what it names instead: assert_within (tests/within.h).
 check "tests use no assertion that a version of cmocka lacks or warns of" \
     "$(grep -n 'assert_\(int_\|uint_\|float_\|not_\)*in_range\>' tests/*/*.[ch])"

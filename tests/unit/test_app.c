@@ -543,8 +543,6 @@ static void test_every_size(void **state)
     assert_frame_sound();
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -89,7 +89,7 @@ static void test_every_name_of_every_option(void **state)
     const char *name, *value;
     int names = 0;
     for (int i = 0; (name = option_name(COMMAND_LINE, i)); i++)
-        for (int j = 0; (value = option_value(COMMAND_LINE, name, strlen(name), &lists, j)); j++, names++) {
+        for (int j = 0; (value = option_value(COMMAND_LINE, name, strlen(name), &stage_lists, j)); j++, names++) {
             char text[100];
             snprintf(text, sizeof text, "%s %s", name, value);
             command(text);
@@ -466,8 +466,6 @@ static void test_every_width(void **state)
         assert_int_equal(frame.cursor_row, frame.rows - 1);
     }
 }
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
 {

@@ -1,23 +1,11 @@
 /* The config file: options, keys, and every wrong line named; keys of a person's
  * own in every context, in the help and on the bottom line. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "unit/stage.h"
 
 #include "app/action.h"
-#include "app/app.h"
 #include "app/config.h"
 #include "app/keyname.h"
 #include "app/saved.h"
-#include "app/script.h"
-#include "base/utf8.h"
-#include "formats/corpus.h"
-#include "view/view.h"
 
 static const char *const no_formats[] = {NULL};
 static const struct option_lists *lists(void)
@@ -141,39 +129,17 @@ static void test_saved_beside_a_config(void **state)
 
 /* ---- keys ------------------------------------------------------------------ */
 
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-
-static void draw(void)
-{
-    static const struct caps caps = {DEPTH_TRUE, false};
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
-
 static int setup(void **state)
 {
     (void)state;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
-        return -1;
-    app.rows = 200;
-    app.cols = 140;
-    app.focus = FOCUS_BODY;
-    return 0;
+    return stage("pipeline", FOCUS_BODY, 140, 200, (struct caps){DEPTH_TRUE, false});
 }
 
-static int teardown(void **state)
+static int finish(void **state)
 {
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
     keymap_free(&keys);
     str_free(&text);
-    return 0;
+    return teardown(state);
 }
 
 static void bind(const char *config)
@@ -185,35 +151,11 @@ static void bind(const char *config)
     draw();
 }
 
-static unsigned play(const char *script)
-{
-    struct script s;
-    struct event event;
-    unsigned effects = 0;
-    script_start(&s, script, strlen(script));
-    while (script_next(&s, &event, &e) > 0) {
-        effects |= app_update(&app, &event);
-        draw();
-    }
-    script_free(&s);
-    return effects;
-}
-
-static const char *row(int r)
-{
-    static char line[2000];
-    size_t n = 0;
-    for (int col = 0; col < frame.cols; col++)
-        n += utf8_encode(frame_cell(&frame, r, col)->ch, line + n);
-    line[n] = 0;
-    return line;
-}
-
 /* The row that holds both words, in this order. */
 static bool has_row(const char *first, const char *second)
 {
     for (int r = 0; r < frame.rows; r++) {
-        const char *at = strstr(row(r), first);
+        const char *at = strstr(row_text(r), first);
         if (at && strstr(at, second))
             return true;
     }
@@ -338,21 +280,21 @@ static void test_every_action_can_be_bound(void **state)
     }
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define CONFIG_TEST(f) cmocka_unit_test_setup_teardown(f, setup, finish)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_options),
-        TEST(test_wrong_lines),
-        TEST(test_saved_beside_a_config),
-        TEST(test_keys),
-        TEST(test_wheel),
-        TEST(test_none),
-        TEST(test_the_last_binding_counts),
-        TEST(test_help_shows_the_keys_in_force),
-        TEST(test_hints_show_the_keys_in_force),
-        TEST(test_every_action_can_be_bound),
+        CONFIG_TEST(test_options),
+        CONFIG_TEST(test_wrong_lines),
+        CONFIG_TEST(test_saved_beside_a_config),
+        CONFIG_TEST(test_keys),
+        CONFIG_TEST(test_wheel),
+        CONFIG_TEST(test_none),
+        CONFIG_TEST(test_the_last_binding_counts),
+        CONFIG_TEST(test_help_shows_the_keys_in_force),
+        CONFIG_TEST(test_hints_show_the_keys_in_force),
+        CONFIG_TEST(test_every_action_can_be_bound),
     };
     return cmocka_run_group_tests_name("config", tests, NULL, NULL);
 }

@@ -1,68 +1,30 @@
 /* The help screen: everything a key or the mouse can do stands there once, under
  * its heading, and can be scrolled to at any size. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "unit/stage.h"
 
 #include "app/action.h"
-#include "app/app.h"
 #include "app/mouse.h"
-#include "base/utf8.h"
-#include "formats/corpus.h"
 #include "view/help.h"
-#include "view/view.h"
-
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static const struct caps caps = {DEPTH_TRUE, false};
-
-static void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
 
 static int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
+    if (stage("pipeline", FOCUS_SENTENCE, 80, 24, (struct caps){DEPTH_TRUE, false}) != 0)
         return -1;
     app.help = true;
     draw();
     return 0;
 }
 
-static int teardown(void **state)
-{
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
-    return 0;
-}
-
 static void size(int cols, int rows)
 {
-    app.cols = cols;
-    app.rows = rows;
     app.help_row = 0;
-    draw();
+    resize(cols, rows);
 }
 
 static void press(uint32_t key)
 {
-    app_update(&app, &(struct event){.type = EVENT_KEY, .key = key});
-    draw();
+    send((struct event){.type = EVENT_KEY, .key = key});
 }
 
 static const char *screen(void)
@@ -179,8 +141,6 @@ static void test_two_columns(void **state)
     size(150, 300);
     assert_non_null(strstr(screen(), "Esc q "));
 }
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
 {

@@ -1,30 +1,15 @@
 /* The lesson's checked numbers, read off drawn frames: what a student would see.
  * They are worked out independently in double precision (the sources of each
  * stand beside it); the views' own tests read those that belong to one view. */
+#include "unit/stage.h"
+
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "app/app.h"
-#include "formats/corpus.h"
-#include "view/export.h"
-#include "view/view.h"
-
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
 static struct str screen;
 
 /* Draws a view with these parameters at 120x40; the text is `count` words. */
 static void show(const char *view, const struct params *params, int count, size_t token, int dim)
 {
-    const struct caps caps = {DEPTH_NONE, false};
-    struct shown shown;
     struct err e;
     struct str text = STR_EMPTY;
     for (int i = 0; i < count; i++)
@@ -37,10 +22,7 @@ static void show(const char *view, const struct params *params, int count, size_
     app.cols = 120;
     app.token = token;
     app.dim = dim;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
+    draw();
     str_clear(&screen);
     export_find("text")->write(&frame, theme_palette(0, 0, DEPTH_NONE), &screen);
 }
@@ -174,18 +156,13 @@ static void test_float32_recipe(void **state)
 static int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    return app_init(&app, &corpus, &e) ? 0 : -1;
+    return stage("pipeline", FOCUS_SENTENCE, 120, 40, (struct caps){DEPTH_NONE, false});
 }
 
-static int teardown(void **state)
+static int finish(void **state)
 {
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
     str_free(&screen);
-    return 0;
+    return teardown(state);
 }
 
 int main(void)
@@ -197,5 +174,5 @@ int main(void)
         cmocka_unit_test(test_e_of_the_table),
         cmocka_unit_test(test_float32_recipe),
     };
-    return cmocka_run_group_tests_name("numbers", tests, setup, teardown);
+    return cmocka_run_group_tests_name("numbers", tests, setup, finish);
 }

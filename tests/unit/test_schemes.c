@@ -460,29 +460,29 @@ static void test_extremes(void **state)
     str_free(&text);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, close_screen)
+#define SCHEMES_TEST(f) cmocka_unit_test_setup_teardown(f, setup, close_screen)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_keys),
-        TEST(test_mouse),
-        TEST(test_pictures),
-        TEST(test_a_small_difference_is_seen),
-        TEST(test_figures),
-        TEST(test_under_every_view),
-        TEST(test_numbers_of_the_lesson),
-        TEST(test_an_end_of_the_table),
-        TEST(test_two_positions),
-        TEST(test_words_left_out_are_named),
-        TEST(test_counter_examples_of_unique),
-        TEST(test_far_out),
-        TEST(test_wrong_formulas_are_labelled),
-        TEST(test_parameters_leave_the_tabs_their_names),
-        TEST(test_random_keys),
-        TEST(test_every_size),
-        TEST(test_the_scheme_in_force_is_in_sight),
-        TEST(test_extremes),
+        SCHEMES_TEST(test_keys),
+        SCHEMES_TEST(test_mouse),
+        SCHEMES_TEST(test_pictures),
+        SCHEMES_TEST(test_a_small_difference_is_seen),
+        SCHEMES_TEST(test_figures),
+        SCHEMES_TEST(test_under_every_view),
+        SCHEMES_TEST(test_numbers_of_the_lesson),
+        SCHEMES_TEST(test_an_end_of_the_table),
+        SCHEMES_TEST(test_two_positions),
+        SCHEMES_TEST(test_words_left_out_are_named),
+        SCHEMES_TEST(test_counter_examples_of_unique),
+        SCHEMES_TEST(test_far_out),
+        SCHEMES_TEST(test_wrong_formulas_are_labelled),
+        SCHEMES_TEST(test_parameters_leave_the_tabs_their_names),
+        SCHEMES_TEST(test_random_keys),
+        SCHEMES_TEST(test_every_size),
+        SCHEMES_TEST(test_the_scheme_in_force_is_in_sight),
+        SCHEMES_TEST(test_extremes),
     };
     return cmocka_run_group_tests_name("schemes", tests, NULL, NULL);
 }

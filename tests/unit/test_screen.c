@@ -108,17 +108,6 @@ static void test_near_words(void **state)
     assert_int_equal(app.vocabulary.at, index);
 }
 
-static const char *row_text(int row)
-{
-    static char text[4 * 600];
-    size_t n = 0;
-    for (int col = 0; col < frame.cols; col++)
-        if (frame_cell(&frame, row, col)->width)
-            n += utf8_encode(frame_cell(&frame, row, col)->ch, text + n);
-    text[n] = 0;
-    return text;
-}
-
 /* At 40 × 12 all tabs, P and X are in sight in every view, and a message is whole or ends with … */
 static void test_narrow_screens(void **state)
 {
@@ -149,7 +138,27 @@ static void test_narrow_screens(void **state)
     assert_non_null(strstr(row_text(11), " it is to stand in"));
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+/* Whatever a parameter changes shows at once in every view, there and back: after each key the
+ * screen is that of a fresh program. */
+static void test_parameters_in_every_view(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"b", "B", "L", "L", "s", "s", "i", "r", "u", "]", "[", "m", "M",
+                                       "c", "c", "C", "C", "k", "j", "T T", "t", "+", "-"};
+    static const int sizes[][2] = {{120, 40}, {80, 24}, {200, 60}};
+    for (int size = 0; size < 3; size++)
+        for (int view = 0; view < view_count; view++) {
+            app.view = view;
+            stage_drawn = 0; /* each step is compared */
+            resize(sizes[size][0], sizes[size][1]);
+            settle();
+            for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+                play(keys[i]);
+                settle();
+            }
+        }
+    assert_true(stage_compared > 3L * view_count * (long)(sizeof keys / sizeof *keys) / 2);
+}
 
 int main(void)
 {
@@ -157,6 +166,7 @@ int main(void)
         TEST(test_titles),
         TEST(test_near_words),
         TEST(test_narrow_screens),
+        TEST(test_parameters_in_every_view),
     };
     return cmocka_run_group_tests_name("screen", tests, NULL, NULL);
 }

@@ -423,8 +423,6 @@ static void test_an_end_of_the_table(void **state)
     assert_true(!isnan(m->map[3 * m->side + 6]));
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -19,17 +19,6 @@ static void set_text(const char *text)
     draw();
 }
 
-/* A row of the frame as a string (ASCII frames). */
-static const char *row_text(int row)
-{
-    static char text[512];
-    int n = 0;
-    for (; n < frame.cols; n++)
-        text[n] = (char)frame_cell(&frame, row, n)->ch;
-    text[n] = 0;
-    return text;
-}
-
 static int row_with(const char *words)
 {
     for (int row = 0; row < frame.rows; row++)
@@ -541,8 +530,6 @@ static void test_a_guess_stays_on_a_low_screen(void **state)
     play("e");
     assert_true(row_with("guess: you @ 7") >= 0);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {

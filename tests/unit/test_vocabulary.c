@@ -2,29 +2,14 @@
  * what is read off its frame; a vocabulary of a million words; random events. */
 #define _GNU_SOURCE
 #include <ctype.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
+#include "unit/stage.h"
 
 #include "app/action.h"
-#include "app/app.h"
 #include "app/model.h"
-#include "app/script.h"
 #include "app/vocabulary_keys.h"
 #include "core/word_search.h"
-#include "formats/corpus.h"
-#include "view/export.h"
-#include "view/view.h"
 
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static struct caps caps = {DEPTH_TRUE, false};
 static struct str shown_text;
 
 static const struct vocabulary_model *model(void)
@@ -35,6 +20,9 @@ static const struct vocabulary_model *model(void)
 /* What must hold whenever the view is drawn. */
 static void assert_rows_true(void)
 {
+    bool drawn = app.rows >= APP_ROWS_MIN && app.cols >= APP_COLS_MIN;
+    if (!drawn || strcmp(views[app.view].name, "vocabulary") != 0)
+        return;
     const struct vocabulary_rows *r = &model()->rows;
     static float row[POSENC_D_MAX];
     struct row_source table = pipeline_stored_table(&app.pipeline);
@@ -48,32 +36,11 @@ static void assert_rows_true(void)
     }
 }
 
-static void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-    bool drawn = app.rows >= APP_ROWS_MIN && app.cols >= APP_COLS_MIN;
-    if (drawn && strcmp(views[app.view].name, "vocabulary") == 0)
-        assert_rows_true();
-}
-
 static void start(const char *training, size_t n)
 {
-    struct err e;
-    struct corpus corpus = {training, n, "built-in"};
-    assert_true(app_init(&app, &corpus, &e));
-    app.view_count = view_count;
-    app.theme_count = theme_count;
-    app.view = view_find("vocabulary");
-    app.focus = FOCUS_BODY;
-    app.rows = 40;
-    app.cols = 120;
-    caps = (struct caps){DEPTH_TRUE, false};
-    draw();
+    const struct corpus corpus = {training, n, "built-in"};
+    stage_check = assert_rows_true;
+    assert_int_equal(stage_with(&corpus, "vocabulary", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false}), 0);
 }
 
 static int setup(void **state)
@@ -83,30 +50,10 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
+static int finish(void **state)
 {
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
     str_free(&shown_text);
-    return 0;
-}
-
-static void play(const char *keys)
-{
-    struct script s;
-    struct event event;
-    struct err e;
-    int got;
-    script_start(&s, keys, strlen(keys));
-    while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
-        app_update(&app, &event);
-        draw();
-    }
-    assert_int_equal(got, 0);
-    script_free(&s);
+    return teardown(state);
 }
 
 /* The frame as text. */
@@ -520,25 +467,25 @@ static void test_every_size(void **state)
     }
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define VOCABULARY_TEST(f) cmocka_unit_test_setup_teardown(f, setup, finish)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_the_list_follows_the_selection),
-        TEST(test_browsing),
-        TEST(test_scrolling),
-        TEST(test_search_as_typed),
-        TEST(test_next_and_previous),
-        TEST(test_one_hot),
-        TEST(test_numbers_on_the_frame),
-        TEST(test_scale_is_no_part_of_the_table),
-        TEST(test_mouse),
-        TEST(test_another_tokenizer_forgets),
+        VOCABULARY_TEST(test_the_list_follows_the_selection),
+        VOCABULARY_TEST(test_browsing),
+        VOCABULARY_TEST(test_scrolling),
+        VOCABULARY_TEST(test_search_as_typed),
+        VOCABULARY_TEST(test_next_and_previous),
+        VOCABULARY_TEST(test_one_hot),
+        VOCABULARY_TEST(test_numbers_on_the_frame),
+        VOCABULARY_TEST(test_scale_is_no_part_of_the_table),
+        VOCABULARY_TEST(test_mouse),
+        VOCABULARY_TEST(test_another_tokenizer_forgets),
         cmocka_unit_test_teardown(test_a_million_words, teardown),
-        TEST(test_keys),
-        TEST(test_random_events),
-        TEST(test_every_size),
+        VOCABULARY_TEST(test_keys),
+        VOCABULARY_TEST(test_random_events),
+        VOCABULARY_TEST(test_every_size),
     };
     return cmocka_run_group_tests_name("vocabulary", tests, NULL, NULL);
 }

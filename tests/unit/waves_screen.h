@@ -5,109 +5,18 @@
 #define UNIT_WAVES_SCREEN_H
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
+#include "unit/stage.h"
 
-#include "app/app.h"
-#include "app/script.h"
-#include "base/utf8.h"
-#include "formats/corpus.h"
-#include "view/view.h"
 #include "view/wave.h"
 #include "view/waves_view.h"
 
 #define BODY 5 /* row of the body on a screen of 24 rows and more */
 
-static struct app app;
-static struct frame frame = FRAME_EMPTY;
-static struct caps caps = {DEPTH_TRUE, false};
-
-static inline void draw(void)
-{
-    struct err e;
-    struct shown shown;
-    assert_true(app_read(&app, &e));
-    view_shown(&app, &shown);
-    assert_true(app_look(&app, &shown, &e));
-    assert_true(view_draw(&app, &caps, &frame));
-}
-
-static inline void resize(int cols, int rows)
-{
-    app.rows = rows;
-    app.cols = cols;
-    draw();
-}
-
 static inline int setup(void **state)
 {
     (void)state;
-    struct err e;
-    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
-    if (!app_init(&app, &corpus, &e))
-        return -1;
-    app.view = view_find("waves");
-    app.view_count = view_count;
-    app.focus = FOCUS_BODY;
-    caps = (struct caps){DEPTH_TRUE, false};
-    resize(120, 40);
-    return 0;
-}
-
-static inline int teardown(void **state)
-{
-    (void)state;
-    app_free(&app);
-    frame_free(&frame);
-    return 0;
-}
-
-static inline void send(struct event event)
-{
-    app_update(&app, &event);
-    draw();
-}
-
-static inline void play(const char *keys)
-{
-    struct script s;
-    struct event event;
-    struct err e;
-    int got;
-    script_start(&s, keys, strlen(keys));
-    while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
-        if (event.type != EVENT_TICK)
-            event.now_ms += app.now;
-        send(event);
-    }
-    assert_int_equal(got, 0);
-    script_free(&s);
-}
-
-static inline void tick(int64_t now)
-{
-    send((struct event){.type = EVENT_TICK, .now_ms = now});
-}
-
-/* A row of the frame as UTF-8. */
-static inline const char *row_text(int row)
-{
-    static char text[4096];
-    size_t n = 0;
-    for (int col = 0; col < frame.cols; col++)
-        if (frame_cell(&frame, row, col)->width)
-            n += utf8_encode(frame_cell(&frame, row, col)->ch, text + n);
-    text[n] = 0;
-    return text;
+    return stage("waves", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
 }
 
 static inline struct waves_layout layout(void)
@@ -275,7 +184,5 @@ static inline void check_hands(long double position)
         assert_true(between || arrow == arrows[(int)(sector + 0.5L) % 8]);
     }
 }
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 #endif
