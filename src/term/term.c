@@ -318,16 +318,17 @@ static bool next_event(int timeout_ms, struct event *out)
 {
     int64_t end = term_now() + timeout_ms;
     *out = (struct event){0};
-    while (term.screen != NULL) {
+    while (term.screen != NULL && signals_ending() == 0) {
+        if (take_signal(out)) { /* before waiting: it may have come while nobody waited */
+            out->now_ms = term_now();
+            return true;
+        }
         int64_t left = timeout_ms < 0 ? -1 : end > term_now() ? end - term_now() : 0;
         int output = modes_pending() || term.owed ? STDOUT_FILENO : -1;
         int ready = signals_wait(STDIN_FILENO, term.watched, output, input_pending() ? 0 : (int)left);
         signals_look();
-        if (signals_ending() != 0) {
-            break;
-        }
         bool readable = ready > 0 && (ready & SIGNALS_IN), looked = readable || input_pending();
-        if (take_signal(out) || (looked && input_take(readable, out))) {
+        if (signals_ending() == 0 && looked && input_take(readable, out)) {
             out->now_ms = term_now();
             return true;
         }
