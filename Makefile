@@ -33,22 +33,22 @@ GCC_WARNINGS := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wjump-miss
 WARNINGS := $(COMMON_WARNINGS) $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,$(GCC_WARNINGS))
 
 # Values must be the same bits everywhere: no fused multiply-add behind our back.
-LW_CFLAGS := -std=gnu11 -Iinclude $(OPT) $(WARNINGS) $(if $(WERROR),-Werror) -ffp-contract=off -MMD -MP $(CFLAGS)
+LW_CFLAGS := -std=gnu11 -Iinclude -Isrc $(OPT) $(WARNINGS) $(if $(WERROR),-Werror) -ffp-contract=off -MMD -MP $(CFLAGS)
 NCURSES_CFLAGS = $(shell pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
 NCURSES_LIBS = $(shell pkg-config --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
 
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
 # Files named *_kernel.c are built once for each instruction set in ISAS, whose name their
-# public names end with (core/isa.h), and one of the builds is chosen at run time.
+# public names end with (core/vec/isa.h), and one of the builds is chosen at run time.
 # They do not look at errno, so that a loop over sqrt can become one over vectors.
-KERNELS := $(wildcard src/core/*_kernel.c)
+KERNELS := $(wildcard src/core/*/*_kernel.c)
 X86 := $(findstring x86_64,$(shell $(CC) -dumpmachine 2>/dev/null))
 ISAS := plain $(if $(X86),avx2 avx512)
 ISA_FLAGS_avx2 := -mavx2 -mfma
 ISA_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma
 KERNEL_OBJ := $(foreach isa,$(ISAS),$(patsubst src/%.c,$(BUILD)/obj/%.$(isa).o,$(KERNELS)))
-CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*.c)) $(KERNEL_OBJ)
-KIT_OBJ := $(call objects,src/formats/*.c src/app/*.c src/view/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
+CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*/*.c)) $(KERNEL_OBJ)
+KIT_OBJ := $(call objects,src/formats/*.c src/app/*/*.c src/view/*/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
 TERM_OBJ := $(call objects,src/term/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
@@ -96,10 +96,11 @@ $(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c
 
 # Its vocabulary, by a program that runs here: BUILD_CC where CC builds for another machine.
 PREBUILD_SRC := assets/corpus/prebuild.c $(addprefix src/,$(addsuffix .c,base/err base/safe base/str base/unicode \
-    base/utf8 core/token core/tokenizer core/tokenizer_word core/vocab core/vocab_builder formats/file formats/partial))
-$(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/token*.h include/core/vocab*.h) include/formats/file.h include/formats/partial.h
+    base/utf8 core/text/token core/text/tokenizer core/text/tokenizer_word \
+    core/text/vocab core/text/vocab_builder formats/file formats/partial))
+$(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/text/*.h src/core/text/*.h) include/formats/file.h include/formats/partial.h
 	@mkdir -p $(@D)
-	$(BUILD_CC) -std=gnu11 -O1 -Iinclude $(COMMON_WARNINGS) $(if $(WERROR),-Werror) -o $@ $(PREBUILD_SRC)
+	$(BUILD_CC) -std=gnu11 -O1 -Iinclude -Isrc $(COMMON_WARNINGS) $(if $(WERROR),-Werror) -o $@ $(PREBUILD_SRC)
 $(BUILD)/gen/vocabulary.c: $(BUILD)/gen/prebuild assets/corpus/teaching.txt
 	$< assets/corpus/teaching.txt corpus_builtin corpus_builtin_words > $@.part && mv $@.part $@
 $(BUILD)/obj/vocabulary.o: $(BUILD)/gen/vocabulary.c

@@ -7,8 +7,8 @@
  * The tables are the same on every machine (core/token.h), so any can build for any other. */
 #include <stdio.h>
 
-#include "core/vocab.h"
-#include "core/vocab_slots.h"
+#include "core/text/vocab.h"
+#include "core/text/vocab_slots.h"
 #include "formats/file.h"
 
 static void write_texts(const struct vocab *v)

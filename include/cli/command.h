@@ -2,7 +2,7 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
-#include "app/option.h"
+#include "app/command/option.h"
 #include "base/err.h"
 
 enum status {

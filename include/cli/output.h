@@ -2,7 +2,7 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
-#include "app/option.h"
+#include "app/command/option.h"
 #include "formats/file.h"
 
 /* Opens what --output names (none: standard output). Until it is committed, Ctrl-C and

@@ -3,11 +3,11 @@
 #ifndef CLI_SESSION_H
 #define CLI_SESSION_H
 
-#include "app/app.h"
-#include "app/option.h"
+#include "app/state/app.h"
+#include "app/command/option.h"
 #include "cli/progress.h"
-#include "view/frame.h"
-#include "view/theme.h"
+#include "view/frame/frame.h"
+#include "view/colour/theme.h"
 
 struct session {
     struct app app;

@@ -3,7 +3,7 @@
 #ifndef CLI_SETTINGS_H
 #define CLI_SETTINGS_H
 
-#include "app/config.h"
+#include "app/command/config.h"
 
 /* $XDG_CONFIG_HOME/lexwave/config, or ~/.config/lexwave/config. */
 struct config {

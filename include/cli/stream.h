@@ -2,7 +2,7 @@
 #ifndef CLI_STREAM_H
 #define CLI_STREAM_H
 
-#include "app/app.h"
+#include "app/state/app.h"
 
 struct stream {
     int fd;       /* -1: there is none, or it has ended */

@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
-#include "core/vocab.h"
+#include "core/text/vocab.h"
 #include "formats/file.h"
 
 /* assets/corpus/teaching.txt, compiled in (made by the Makefile). */

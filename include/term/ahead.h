@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "app/event.h"
+#include "app/state/event.h"
 
 /* Whether another has room: they are bounded, so that a flood waits in the terminal's line. */
 bool ahead_room(void);

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "view/frame.h"
+#include "view/frame/frame.h"
 
 /* For the terminal that curses has just started, at this depth; returns the depth
  * that it has sequences for. Curses' own colours are not to be started: it would

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "base/str.h"
-#include "view/frame.h"
+#include "view/frame/frame.h"
 
 /* For the terminal that curses has just started, at this depth; returns the depth
  * that it has sequences for. */

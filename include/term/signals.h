@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-/* Catches and blocks INT, TSTP, CONT, WINCH and what else ends a program (base/ending.h);
+/* Catches and blocks INT, TSTP, CONT, WINCH and what else ends a program (term/ending.h);
  * makes SEGV, ABRT, BUS, FPE, ILL, SYS and TRAP give the terminal back (modes_crash) before
  * they do what they did; PIPE and XFSZ do nothing, as the write that brings them fails. What
  * was ignored stays ignored. Must come before newterm, which leaves signals alone that are caught. */

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "app/event.h"
+#include "app/state/event.h"
 #include "base/err.h"
-#include "view/frame.h"
+#include "view/frame/frame.h"
 
 /* What colours to use: the first rule that applies decides. */
 enum color_wish {

@@ -8,7 +8,7 @@
 
 #include "base/err.h"
 #include "term/term.h"
-#include "view/frame.h"
+#include "view/frame/frame.h"
 
 /* Starts curses with the first description that it takes, as the wish asks
  * (see enum color_wish). NULL with an error when the terminal cannot be used:

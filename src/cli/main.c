@@ -7,8 +7,8 @@
 #include "cli/command.h"
 #include "cli/settings.h"
 #include "cli/version.h"
-#include "view/theme.h"
-#include "view/view.h"
+#include "view/colour/theme.h"
+#include "view/chrome/view.h"
 
 static const struct command_info *const commands[] = {&command_encode, &command_render, &command_table};
 

@@ -3,7 +3,7 @@
 #include "cli/files.h"
 #include "cli/training.h"
 #include "formats/file.h"
-#include "view/export.h"
+#include "view/export/export.h"
 
 static bool tell_written(void *context, size_t done, size_t total)
 {

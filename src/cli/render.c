@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/script.h"
+#include "app/input/script.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/session.h"
-#include "view/export.h"
+#include "view/export/export.h"
 
 #define SCRIPT_MAX ((size_t)1 << 20) /* bytes of a key script */
 

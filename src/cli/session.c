@@ -6,7 +6,7 @@
 #include "cli/training.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
-#include "view/view.h"
+#include "view/chrome/view.h"
 
 /* What commands may name: of the rows of export_formats[] those that people have a use for. */
 static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};

@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "core/pipeline.h"
+#include "core/pipeline/pipeline.h"
 #include "formats/npy.h"
 #include "formats/text_out.h"
 

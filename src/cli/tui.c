@@ -10,7 +10,7 @@
 #include "cli/store.h"
 #include "cli/stream.h"
 #include "term/term.h"
-#include "view/view.h"
+#include "view/chrome/view.h"
 
 #define FIRST_MS 50 /* of waiting for standard input before the first picture */
 

@@ -2,7 +2,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "core/tokenizer.h"
+#include "core/text/tokenizer.h"
 
 /* Mostly known at the first code point. */
 static bool has_words(const struct str *text)

@@ -6,7 +6,7 @@
 #include <sys/select.h>
 #include <time.h>
 
-#include "base/ending.h"
+#include "term/ending.h"
 #include "term/modes.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])

@@ -5,9 +5,9 @@
 
 #include "measure.h"
 
-#include "core/embedding.h"
-#include "core/posenc.h"
-#include "core/vecstat.h"
+#include "core/embedding/embedding.h"
+#include "core/posenc/posenc.h"
+#include "core/vec/vecstat.h"
 
 #define DOTS_MAX 64 /* at once */
 

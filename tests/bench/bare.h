@@ -3,7 +3,7 @@
 #ifndef BENCH_BARE_H
 #define BENCH_BARE_H
 
-#include "view/theme.h"
+#include "view/colour/theme.h"
 
 struct run;
 

@@ -7,7 +7,7 @@
 #include "sides.h"
 
 #include "base/unicode.h"
-#include "view/view.h"
+#include "view/chrome/view.h"
 
 #define GROWTH_MAX 1.2
 #define TURNS 4 /* of the keys, in a round */

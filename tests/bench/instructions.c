@@ -19,7 +19,7 @@
 #include "scene.h"
 
 #include "term/term.h"
-#include "view/view.h"
+#include "view/chrome/view.h"
 
 #define TURNS 4
 #define PATIENCE_MS 60000

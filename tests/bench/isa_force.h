@@ -4,7 +4,7 @@
 #ifndef BENCH_ISA_FORCE_H
 #define BENCH_ISA_FORCE_H
 
-#include "core/isa.h"
+#include "core/vec/isa.h"
 
 /* One that this machine has; ISA_COUNT: the best again. */
 void isa_force(enum isa isa);

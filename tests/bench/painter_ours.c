@@ -6,7 +6,7 @@
 #include "painters.h"
 
 #include "term/term.h"
-#include "view/view.h"
+#include "view/chrome/view.h"
 
 const char *const stage_names[STAGES] = {"update + read", "look", "view", "paint"};
 

@@ -8,8 +8,8 @@
 #include "measure.h"
 #include "peers.h"
 
-#include "core/embedding.h"
-#include "core/posenc.h"
+#include "core/embedding/embedding.h"
+#include "core/posenc/posenc.h"
 
 #define ROUNDS 21
 #define ROWS 32

@@ -13,7 +13,7 @@
 #include "measure.h"
 #include "peers.h"
 
-#include "core/posenc.h"
+#include "core/posenc/posenc.h"
 
 #define BYTES_LEAST (32 << 20) /* a round fills at least so many: small tables several times */
 #define PEER_TIMES 6           /* the size of a table */

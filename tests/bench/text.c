@@ -10,8 +10,8 @@
 #include "measure.h"
 #include "peers.h"
 
-#include "core/pipeline.h"
-#include "core/vocab.h"
+#include "core/pipeline/pipeline.h"
+#include "core/text/vocab.h"
 #include "formats/corpus.h"
 
 #define TEXT_BYTES 5000000

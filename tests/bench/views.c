@@ -7,7 +7,7 @@
 #include "measure.h"
 #include "sides.h"
 
-#include "view/view.h"
+#include "view/chrome/view.h"
 
 #define KEYS 8 /* whole turns of two and of four keys */
 

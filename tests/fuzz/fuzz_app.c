@@ -1,11 +1,11 @@
 /* The program without its terminal: the input is a key script. Its events come in bursts, behind
  * each of which the view is drawn; the frame is whole, exports are safe, and the state is what
  * one made anew from the same text and parameters would be. */
-#include "app/app.h"
-#include "app/option.h"
-#include "app/script.h"
-#include "view/export.h"
-#include "view/view.h"
+#include "app/state/app.h"
+#include "app/command/option.h"
+#include "app/input/script.h"
+#include "view/export/export.h"
+#include "view/chrome/view.h"
 
 #include "fuzz/fuzz.h"
 

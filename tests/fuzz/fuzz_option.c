@@ -3,12 +3,12 @@
  * line. The first byte chooses; arguments stand on lines of their own. */
 #include <math.h>
 
-#include "app/config.h"
-#include "app/option.h"
-#include "app/saved.h"
-#include "core/posenc.h"
-#include "view/export.h"
-#include "view/view.h"
+#include "app/command/config.h"
+#include "app/command/option.h"
+#include "app/state/saved.h"
+#include "core/posenc/posenc.h"
+#include "view/export/export.h"
+#include "view/chrome/view.h"
 
 #include "fuzz/fuzz.h"
 

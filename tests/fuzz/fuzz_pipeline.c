@@ -1,7 +1,7 @@
 /* Tokenizers, vocabulary and pipeline: bytes become edits, parameters and
  * windows; after each, what was recomputed in part is what a pipeline made anew
  * from the same inputs holds. */
-#include "core/pipeline.h"
+#include "core/pipeline/pipeline.h"
 
 #include "fuzz/fuzz.h"
 

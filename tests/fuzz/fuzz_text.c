@@ -5,8 +5,8 @@
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "formats/text_out.h"
-#include "view/export.h"
-#include "view/theme.h"
+#include "view/export/export.h"
+#include "view/colour/theme.h"
 
 #include "fuzz/fuzz.h"
 

@@ -2,14 +2,14 @@
 # The measures of the house, counted (TAP). Each number is a limit that may only fall: where
 # the count has fallen, lower the number here.
 set -u
-LINES_OVER_100=${LINES_OVER_100:-1067} # lines of more than 100 columns in src and include
-PARAMETERS_OVER_6=${PARAMETERS_OVER_6:-54} # functions with more than six parameters
-BANNED_WORDS=${BANNED_WORDS:-184}          # words in comments that a man page would not use
-BANNED_NAMES=${BANNED_NAMES:-238}          # `least` and `most` as names for min and max
-SPLIT_COMMENTS=${SPLIT_COMMENTS:-112}      # sentences spread over the comments of several fields
+LINES_OVER_100=${LINES_OVER_100:-745} # lines of more than 100 columns in src and include
+PARAMETERS_OVER_6=${PARAMETERS_OVER_6:-47} # functions with more than six parameters
+BANNED_WORDS=${BANNED_WORDS:-132}          # words in comments that a man page would not use
+BANNED_NAMES=${BANNED_NAMES:-197}          # `least` and `most` as names for min and max
+SPLIT_COMMENTS=${SPLIT_COMMENTS:-94}      # sentences spread over the comments of several fields
 FOLDER_FILES=16                            # files in a folder
-# Folders still to be cut into rooms, to be taken off this list once they are.
-large='src/core src/view src/app include/core include/view include/app'
+# Folders that may still have more files.
+large=''
 
 n=0 bad=0
 check() { # check NAME PROBLEMS

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/keyname.h"
+#include "app/input/keyname.h"
 #include "base/safe.h"
 #include "pty/term_scene.h"
 #include "term/term.h"

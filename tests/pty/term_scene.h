@@ -2,7 +2,7 @@
 #ifndef PTY_TERM_SCENE_H
 #define PTY_TERM_SCENE_H
 
-#include "view/frame.h"
+#include "view/frame/frame.h"
 
 /* The colour of a slot at a depth; `variant` 1 is the second palette. */
 static inline int32_t demo_color(enum depth depth, int slot, int variant)

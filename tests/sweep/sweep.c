@@ -21,7 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/posenc_kernel.h"
+#include "core/posenc/posenc_kernel.h"
 
 __extension__ typedef unsigned __int128 u128;
 __extension__ typedef __int128 i128;

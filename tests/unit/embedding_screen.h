@@ -6,7 +6,7 @@
 
 #include "unit/stage.h"
 
-#include "app/embedding.h"
+#include "app/views/embedding.h"
 
 static const struct embedding_model *const model = &app.embedding;
 

@@ -14,8 +14,8 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "view/export.h"
-#include "view/theme.h"
+#include "view/export/export.h"
+#include "view/colour/theme.h"
 
 #define ROWS 6
 #define COLS 30

@@ -17,12 +17,12 @@
 
 #include <cmocka.h>
 
-#include "app/app.h"
-#include "app/script.h"
+#include "app/state/app.h"
+#include "app/input/script.h"
 #include "base/utf8.h"
 #include "formats/corpus.h"
-#include "view/export.h"
-#include "view/view.h"
+#include "view/export/export.h"
+#include "view/chrome/view.h"
 
 static struct app app;
 static struct frame frame = FRAME_EMPTY;

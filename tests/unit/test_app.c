@@ -4,9 +4,9 @@
 
 #include "unit/random_events.h"
 
-#include "app/action.h"
-#include "app/keyname.h"
-#include "app/model.h"
+#include "app/update/action.h"
+#include "app/input/keyname.h"
+#include "app/update/model.h"
 #include "within.h"
 
 static int setup(void **state)

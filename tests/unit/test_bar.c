@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "view/bar.h"
+#include "view/marks/bar.h"
 
 static struct frame frame = FRAME_EMPTY;
 

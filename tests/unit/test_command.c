@@ -2,7 +2,7 @@
  * and history, all by key scripts. */
 #include "unit/stage.h"
 
-#include "app/action.h"
+#include "app/update/action.h"
 #include "within.h"
 
 static int setup(void **state)

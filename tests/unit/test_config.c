@@ -2,10 +2,10 @@
  * own in every context, in the help and on the bottom line. */
 #include "unit/stage.h"
 
-#include "app/action.h"
-#include "app/config.h"
-#include "app/keyname.h"
-#include "app/saved.h"
+#include "app/update/action.h"
+#include "app/command/config.h"
+#include "app/input/keyname.h"
+#include "app/state/saved.h"
 
 static const char *const no_formats[] = {NULL};
 static const struct option_lists *lists(void)

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "view/curve.h"
+#include "view/marks/curve.h"
 #include "within.h"
 
 static const struct caps utf8 = {DEPTH_TRUE, false}, ascii = {DEPTH_TRUE, true};

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "view/draw.h"
+#include "view/marks/draw.h"
 
 static void assert_as_printf(double value, int decimals)
 {

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/embedding.h"
-#include "core/embedding_kernel.h"
+#include "core/embedding/embedding.h"
+#include "core/embedding/embedding_kernel.h"
 #include "within.h"
 
 #define ORACLE "tests/data/embedding_oracle.csv"

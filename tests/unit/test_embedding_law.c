@@ -21,7 +21,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "core/embedding.h"
+#include "core/embedding/embedding.h"
 
 #define WIDTH 512
 #define ROWS 19532        /* 10 000 384 draws */

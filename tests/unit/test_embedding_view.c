@@ -2,9 +2,9 @@
  * that stand on its frames. */
 #include "unit/embedding_screen.h"
 
-#include "core/vecstat.h"
-#include "view/heat.h"
-#include "view/rows.h"
+#include "core/vec/vecstat.h"
+#include "view/marks/heat.h"
+#include "view/marks/rows.h"
 #include "within.h"
 
 static bool on_frame(const char *words)

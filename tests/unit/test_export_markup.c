@@ -1,7 +1,7 @@
 /* HTML and SVG, read back by small readers and compared with the frame cell by cell. */
 #include "unit/export_frames.h"
 
-#include "view/ramp.h"
+#include "view/colour/ramp.h"
 
 /* The colours of a cell in a picture or page. */
 static struct seen painted(const struct cell *c, const struct palette *p)

@@ -12,7 +12,7 @@
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "view/frame.h"
+#include "view/frame/frame.h"
 
 static const struct style plain = {SLOT_TEXT, SLOT_BACK, 0};
 static const struct style other = {SLOT_ACCENT, SLOT_BAR, ATTR_BOLD};

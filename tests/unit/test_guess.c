@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "core/embedding.h"
-#include "core/guess.h"
-#include "core/posenc.h"
+#include "core/embedding/embedding.h"
+#include "core/compare/guess.h"
+#include "core/posenc/posenc.h"
 
 #define MOST 16
 #define D_MOST 200

@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "base/unicode.h"
-#include "view/heat.h"
-#include "view/ramp.h"
+#include "view/marks/heat.h"
+#include "view/colour/ramp.h"
 
 static const struct caps every_caps[] = {
     {DEPTH_NONE, false}, {DEPTH_NONE, true}, {DEPTH_16, false}, {DEPTH_16, true},

@@ -2,9 +2,9 @@
  * its heading, and can be scrolled to at any size. */
 #include "unit/stage.h"
 
-#include "app/action.h"
-#include "app/mouse.h"
-#include "view/help.h"
+#include "app/update/action.h"
+#include "app/input/mouse.h"
+#include "view/chrome/help.h"
 
 static int setup(void **state)
 {

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "app/event.h"
-#include "app/keyname.h"
+#include "app/state/event.h"
+#include "app/input/keyname.h"
 
 static uint32_t parse(const char *name)
 {

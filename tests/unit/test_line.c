@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "app/line.h"
+#include "app/input/line.h"
 
 static const char *whole(const struct line *l)
 {

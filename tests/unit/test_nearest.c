@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/embedding.h"
-#include "core/nearest.h"
-#include "core/vecstat.h"
+#include "core/embedding/embedding.h"
+#include "core/embedding/nearest.h"
+#include "core/vec/vecstat.h"
 
 #define SIZE_MOST 1200
 

@@ -4,8 +4,8 @@
 
 #include <unistd.h>
 
-#include "app/action.h"
-#include "app/similarity.h"
+#include "app/update/action.h"
+#include "app/views/similarity.h"
 #include "within.h"
 
 #define HANGS 60 /* seconds; what never ends is ended */

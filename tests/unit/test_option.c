@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "app/option.h"
+#include "app/command/option.h"
 
 static const char *const themes[] = {"dark", "light", NULL};
 static const char *const views[] = {"pipeline", NULL};

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/embedding.h"
-#include "core/pca.h"
-#include "core/vecstat.h"
-#include "core/word_map.h"
+#include "core/embedding/embedding.h"
+#include "core/embedding/pca.h"
+#include "core/vec/vecstat.h"
+#include "core/embedding/word_map.h"
 
 #define ORACLE "tests/data/pca_oracle.csv"
 #define TOLERANCE 1e-9 /* of the largest coordinate; and of a share */

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/pipeline.h"
+#include "core/pipeline/pipeline.h"
 #include "formats/corpus.h"
 #include "unit/toy_bpe.h"
 

@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/posenc.h"
-#include "core/posenc_kernel.h"
-#include "core/turn.h"
+#include "core/posenc/posenc.h"
+#include "core/posenc/posenc_kernel.h"
+#include "core/posenc/turn.h"
 
 #define SAMPLE "tests/data/posenc_sample.csv"
 #define ORACLE "tests/data/posenc_oracle.csv"

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/posenc_exact.h"
-#include "core/posenc_kernel.h"
+#include "core/posenc/posenc_exact.h"
+#include "core/posenc/posenc_kernel.h"
 
 #define ORACLE "tests/data/posenc_oracle.csv"
 #define SAMPLE "tests/data/posenc_sample.csv"

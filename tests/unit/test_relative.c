@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "core/relative.h"
+#include "core/posenc/relative.h"
 
 static void near(double value, double want)
 {

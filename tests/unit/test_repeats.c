@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/passage.h"
-#include "core/repeats.h"
-#include "core/vecstat.h"
+#include "core/pipeline/passage.h"
+#include "core/compare/repeats.h"
+#include "core/vec/vecstat.h"
 
 static struct vocab vocab;
 static struct pipeline pipeline;

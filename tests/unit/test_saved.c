@@ -10,10 +10,10 @@
 
 #include <cmocka.h>
 
-#include "app/saved.h"
+#include "app/state/saved.h"
 #include "formats/corpus.h"
-#include "view/theme.h"
-#include "view/view.h"
+#include "view/colour/theme.h"
+#include "view/chrome/view.h"
 
 static const char *const no_formats[] = {NULL};
 

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "core/embedding.h"
-#include "core/scheme.h"
-#include "core/scheme_wrong.h"
+#include "core/embedding/embedding.h"
+#include "core/scheme/scheme.h"
+#include "core/scheme/scheme_wrong.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/scheme_kernel.h"
+#include "core/scheme/scheme_kernel.h"
 
 #define ROWS 40
 #define WIDTH 150

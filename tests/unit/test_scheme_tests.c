@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/scheme_tests.h"
+#include "core/scheme/scheme_tests.h"
 
 struct setting {
     struct posenc waves;

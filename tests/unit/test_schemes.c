@@ -2,9 +2,9 @@
  * on it, and that it stands at any size, text and parameters. */
 #include "unit/stage.h"
 
-#include "app/action.h"
+#include "app/update/action.h"
 #include "base/utf8.h"
-#include "view/heat.h"
+#include "view/marks/heat.h"
 
 static struct str screen = STR_EMPTY;
 

@@ -1,7 +1,7 @@
 /* What can be clicked besides cells, and what a narrow screen keeps. */
 #include "unit/stage.h"
 
-#include "app/embedding.h"
+#include "app/views/embedding.h"
 #include "base/utf8.h"
 
 static int setup(void **state)

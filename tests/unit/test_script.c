@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "app/keyname.h"
-#include "app/script.h"
+#include "app/input/keyname.h"
+#include "app/input/script.h"
 
 /* Events as text, one word each. */
 static const char *play(const char *text)

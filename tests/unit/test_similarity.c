@@ -8,8 +8,8 @@
 
 #include <math.h>
 
-#include "core/similarity.h"
-#include "core/vecstat.h"
+#include "core/compare/similarity.h"
+#include "core/vec/vecstat.h"
 
 static struct err e;
 

@@ -4,10 +4,10 @@
 
 #include <math.h>
 
-#include "app/action.h"
-#include "app/similarity.h"
+#include "app/update/action.h"
+#include "app/views/similarity.h"
 #include "base/utf8.h"
-#include "core/vecstat.h"
+#include "core/vec/vecstat.h"
 
 static int setup(void **state)
 {

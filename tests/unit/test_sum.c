@@ -2,7 +2,7 @@
  * off the drawn frame. */
 #include "unit/stage.h"
 
-#include "core/vecstat.h"
+#include "core/vec/vecstat.h"
 
 #include <math.h>
 

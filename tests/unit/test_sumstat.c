@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "core/embedding.h"
-#include "core/sumstat.h"
+#include "core/embedding/embedding.h"
+#include "core/compare/sumstat.h"
 
 #define NEAR(a, b, within) assert_true(fabs((a) - (b)) <= (within))
 

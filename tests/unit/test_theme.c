@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "view/heat.h"
-#include "view/ramp.h"
-#include "view/theme.h"
+#include "view/marks/heat.h"
+#include "view/colour/ramp.h"
+#include "view/colour/theme.h"
 #include "within.h"
 
 static const enum depth colored[] = {DEPTH_16, DEPTH_256, DEPTH_TRUE};

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/tokenizer.h"
+#include "core/text/tokenizer.h"
 
 /* Pieces joined by "|", as they stand in the text. */
 static const char *split(const char *name, const char *text, size_t n)

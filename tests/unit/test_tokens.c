@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/tokens.h"
+#include "core/text/tokens.h"
 
 enum { KNOWN = 5, MOST = 900, BATCH = 40 };
 

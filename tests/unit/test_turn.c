@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/turn.h"
+#include "core/posenc/turn.h"
 
 #define ORACLE "tests/data/turn_oracle.csv"
 #define HEX "%16" SCNx64 "%16" SCNx64

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "core/vecstat.h"
-#include "core/vecstat_kernel.h"
+#include "core/vec/vecstat.h"
+#include "core/vec/vecstat_kernel.h"
 
 #define MAX 67
 

@@ -13,7 +13,7 @@
 #include "base/map.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "core/vocab.h"
+#include "core/text/vocab.h"
 #include "formats/corpus.h"
 
 static const struct tokenizer *word(void)

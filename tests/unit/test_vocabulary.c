@@ -5,10 +5,10 @@
 
 #include "unit/stage.h"
 
-#include "app/action.h"
-#include "app/model.h"
-#include "app/vocabulary_keys.h"
-#include "core/word_search.h"
+#include "app/update/action.h"
+#include "app/update/model.h"
+#include "app/views/vocabulary_keys.h"
+#include "core/pipeline/word_search.h"
 
 static struct str shown_text;
 

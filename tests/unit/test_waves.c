@@ -1,6 +1,6 @@
 /* The Waves view's keys and mouse, playing, and that any state can be drawn. */
-#include "app/action.h"
-#include "app/keyname.h"
+#include "app/update/action.h"
+#include "app/input/keyname.h"
 #include "unit/waves_screen.h"
 
 /* ---- keys ---------------------------------------------------------------- */

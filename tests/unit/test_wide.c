@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "core/wide.h"
+#include "core/posenc/wide.h"
 
 __extension__ typedef unsigned __int128 u128;
 

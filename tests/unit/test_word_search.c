@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/word_search.h"
+#include "core/pipeline/word_search.h"
 #include "formats/corpus.h"
 
 static struct vocab vocab;

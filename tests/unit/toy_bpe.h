@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "core/tokenizer.h"
+#include "core/text/tokenizer.h"
 
 enum toy_place { TOY_ANYWHERE, TOY_FRONT, TOY_END };
 

@@ -8,8 +8,8 @@
 
 #include "unit/stage.h"
 
-#include "view/wave.h"
-#include "view/waves_view.h"
+#include "view/marks/wave.h"
+#include "view/waves/waves_view.h"
 
 #define BODY 5 /* row of the body on a screen of 24 rows and more */
 

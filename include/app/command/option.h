@@ -1,0 +1,99 @@
+/* Options: one table for the command line's flags, its help and its errors. */
+#ifndef APP_COMMAND_OPTION_H
+#define APP_COMMAND_OPTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "core/pipeline/pipeline.h"
+
+/* The commands, and the other places where options are set, as bits: which options each takes. */
+enum command {
+    COMMAND_TUI = 1,
+    COMMAND_ENCODE = 2,
+    COMMAND_RENDER = 4,
+    COMMAND_TABLE = 8,
+    COMMAND_ALL = 15,
+    COMMAND_LINE = 16,   /* the `:` line of the running program (app/command.h) */
+    COMMAND_CONFIG = 32, /* the config file (app/config.h) */
+};
+
+struct keymap;
+
+/* What the command line says. Strings are borrowed from it. */
+struct settings {
+    struct params params;
+    int tokenizer;
+    int theme;
+    int palette;
+    int color;            /* row of option_color_names */
+    bool ascii;
+    const char *corpus;   /* NULL: the built-in one */
+    const char *text;     /* NULL: none given */
+    int format;           /* row of the command's own list, −1: by default or file ending */
+    int what;             /* encode: 0 embedding, 1 position, 2 sum */
+    int view;
+    int cols, rows;       /* render */
+    const char *output;   /* NULL: standard output */
+    const char *script;
+    uint64_t first, last; /* table: positions first … last−1 */
+    bool positions;       /* --positions was given */
+    int session;          /* the saved text to go on with, by its number; 0: the last one */
+    bool fresh;           /* the saved sentence and parameters are ignored */
+    const char *config;   /* NULL: the terminal program reads the person's own, the others none */
+    bool no_config;
+    const struct settings *base; /* the person's own defaults; NULL: the program's */
+    const struct keymap *keymap; /* the person's own keys; NULL: none */
+    bool help, version;
+    int argc;             /* the arguments that all this was read from */
+    char *const *argv;
+};
+
+extern const char *const option_color_names[]; /* auto always never 16 256 truecolor */
+
+/* Lists that live in higher layers, given to the parser by name. NULL-ended. */
+struct option_lists {
+    const char *const *themes, *const *views, *const *formats, *const *palettes;
+};
+
+struct settings settings_default(void);
+
+enum parse_result {
+    PARSE_OK,
+    PARSE_USAGE, /* wrong usage: `e` says what and what would be right */
+};
+
+/* Reads argv[0 .. argc) (without program and command name) for one command. */
+enum parse_result option_parse(enum command command, int argc, char *const argv[], const struct option_lists *lists,
+                               struct settings *s, struct err *e);
+
+/* Sets the option `name` (len bytes) of a command to `value`, as --name=value
+ * would; a flag takes "on" or "off", and --no-x is known as x, too. An option that
+ * is a string is taken for COMMAND_CONFIG only: it is borrowed from `value`.
+ * False: `e` says what is wrong and what would be right. */
+bool option_set(enum command command, const char *name, size_t len, const char *value,
+                const struct option_lists *lists, struct settings *s, struct err *e);
+
+/* Whether option_set() knows the name. */
+bool option_known(enum command command, const char *name, size_t len);
+/* The i-th option of a command by the name that option_set() takes, x for --no-x;
+ * NULL behind the last. */
+const char *option_name(enum command command, int i);
+/* The i-th of the names that the option takes, NULL behind the last and for
+ * options that take no name. */
+const char *option_value(enum command command, const char *name, size_t len, const struct option_lists *lists, int i);
+/* Appends what the option takes and is: "N: length of a vector (16)". */
+void option_usage(enum command command, const char *name, size_t len, const struct option_lists *lists,
+                  struct str *out);
+
+/* Appends a line "name value" for each parameter of the picture (the options that
+ * every command has, and no file name) that is not as it is by default: s->base,
+ * or else the program's own. */
+void option_write(const struct settings *s, const struct option_lists *lists, struct str *out);
+
+/* Appends the help lines of a command's options, made from the table. */
+void option_help(enum command command, const struct option_lists *lists, struct str *out);
+
+#endif

@@ -1,0 +1,22 @@
+/* The name that a wrong one was probably meant to be. */
+#ifndef APP_COMMAND_SUGGEST_H
+#define APP_COMMAND_SUGGEST_H
+
+#include <stddef.h>
+
+/* The best of the names tried so far. */
+struct suggestion {
+    const char *wrong; /* `len` bytes */
+    size_t len;
+    const char *name;  /* NULL: none is near */
+    int distance;
+};
+
+struct suggestion suggest_for(const char *wrong, size_t len);
+/* Takes `name`, which must stay, into account. A name is near when at most two
+ * letters, and not all, must be put in, taken out, changed or exchanged with
+ * their neighbour (Damerau 1964, "A technique for computer detection and
+ * correction of spelling errors"). */
+void suggest_try(struct suggestion *n, const char *name);
+
+#endif

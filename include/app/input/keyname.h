@@ -1,0 +1,17 @@
+/* Keys by name, for the key map, key scripts and the help screen:
+ * "a", "C-a", "M-f", "Left", "PgUp", "Enter", "Space", "F1", "S-Tab". */
+#ifndef APP_INPUT_KEYNAME_H
+#define APP_INPUT_KEYNAME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define KEY_NONE 0u
+
+/* The key of that name (len bytes), or KEY_NONE. A single character is itself. */
+uint32_t key_parse(const char *name, size_t len);
+
+/* Writes the key's name to out[0 .. size), as key_parse reads it. */
+void key_format(uint32_t key, char *out, size_t size);
+
+#endif

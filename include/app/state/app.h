@@ -1,0 +1,220 @@
+/* The program's state and what moves it. No clock, files, terminal or screen
+ * geometry in here: time comes with events, what is on screen is told by the
+ * view (struct shown), and what must be done outside is returned as effects. */
+#ifndef APP_STATE_APP_H
+#define APP_STATE_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/command/command.h"
+#include "app/command/complete.h"
+#include "app/views/embedding_model.h"
+#include "app/state/event.h"
+#include "app/command/files.h"
+#include "app/state/find.h"
+#include "app/input/keymap.h"
+#include "app/input/line.h"
+#include "app/command/option.h"
+#include "app/views/schemes.h"
+#include "app/views/similarity_model.h"
+#include "app/views/sum.h"
+#include "app/views/vocabulary.h"
+#include "app/views/waves.h"
+#include "app/state/work.h"
+#include "base/err.h"
+#include "core/pipeline/pipeline.h"
+#include "core/text/vocab.h"
+
+#define APP_ROWS_MIN 6 /* a smaller screen shows only a request for a larger one */
+#define APP_COLS_MIN 20
+#define ZOOM_MAX 8     /* columns a cell may take */
+#define MARK_MS 900    /* how long what changed stays marked */
+
+enum effect {
+    EFFECT_QUIT = 1,
+    EFFECT_SUSPEND = 2,
+    EFFECT_REDRAW = 4,
+    EFFECT_EXPORT = 8,  /* the screen to request.path in request.format */
+    EFFECT_CORPUS = 16, /* the vocabulary from request.path; the built-in one without a path */
+    EFFECT_FILES = 32,  /* what paths begin with request.path, to app->files; then complete_step(request.step) */
+};
+
+enum focus { FOCUS_SENTENCE, FOCUS_BODY };
+
+/* Where keys go. Actions say in which of these they work. */
+enum context {
+    CONTEXT_SENTENCE = 1,
+    CONTEXT_BODY = 2,
+    CONTEXT_PROMPT = 4,
+    CONTEXT_HELP = 8,
+    CONTEXT_ANY = 15,
+};
+
+/* A question on the bottom line. */
+struct app;
+struct prompt_kind {
+    const char *label;
+    /* Takes the answer; false keeps the prompt open and shows why. */
+    bool (*accept)(struct app *a, const char *answer, struct err *e);
+    /* Appends the range of what may be answered. NULL: none is shown. */
+    void (*range)(const struct app *a, struct str *out);
+    /* The i-th way to write the last word of `line`, NULL behind the last. NULL: no completion, no history. */
+    const char *(*candidate)(const struct app *a, const char *line, int i);
+    /* Appends what the line stands for so far. May be NULL. */
+    void (*note)(const struct app *a, const char *line, struct str *out);
+};
+struct prompt {
+    const struct prompt_kind *kind; /* NULL: no question is open */
+    struct line line;
+    struct err error;
+    struct completion completion;
+};
+
+/* What the view put on screen: its geometry as far as the state needs it. */
+struct shown {
+    struct window window;
+    bool no_values;    /* … whose numbers are not drawn from the pipeline's rows: they need not be there */
+    int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
+    int help_rows;     /* lines of help that fit … */
+    int help_lines;    /* … of all these */
+    size_t list_first; /* first item and … */
+    int list_rows;     /* … rows of the view's own list, where it has one */
+    int list_cols;     /* its columns, where they count */
+};
+
+/* Training text, kept by the caller for as long as the app lives. */
+struct corpus {
+    const char *text;
+    size_t len;
+    const char *source; /* "built-in", or the file's name */
+};
+
+enum follow { FOLLOW_NOTHING, FOLLOW_CURSOR, FOLLOW_TYPED };
+
+/* A place that a long text is not yet read up to: the selection goes there once it is, if
+ * nothing moved it until then. */
+struct later {
+    bool due, byte; /* it is a byte's token */
+    size_t at;      /* else a token */
+    size_t held;    /* where the selection stays meanwhile */
+};
+
+struct app {
+    /* document */
+    struct corpus corpus;
+    struct line line;
+    struct params params;
+    int tokenizer;
+    struct vocab vocab;      /* of this corpus and tokenizer */
+    const struct vocab_table *prebuilt; /* the vocabulary of one corpus and tokenizer, ready; or NULL */
+    bool vocab_ready;
+    unsigned vocab_count;    /* vocabularies built so far: another count, another vocabulary */
+    struct pipeline pipeline;
+    size_t read_step;        /* bytes of a long text that app_read() reads on; 0: all that is left */
+    struct work work;        /* what takes long tells it how far it is; listened to by the caller */
+    /* selection */
+    size_t token;
+    int dim;
+    enum follow follow;      /* the selection goes to the cursor's token at the next refresh */
+    struct later later;
+    /* screen */
+    enum focus focus;
+    int view, view_count;    /* row of the view table, and its size */
+    int zoom;                /* columns a dimension should take; 0: as fits */
+    int theme, theme_count;
+    int palette, palette_count;
+    bool help;
+    int help_row;
+    struct prompt prompt;
+    struct keymap keymap;    /* a person's own keys, before those of the actions */
+    struct history history;  /* of the command line */
+    struct request request;
+    struct files files;      /* for the command line to be completed with */
+    const struct option_lists *lists; /* names that commands take; kept by the caller */
+    struct find find;        /* what / looked for last */
+    struct err message;      /* shown until the next key; empty: none */
+    bool message_bad;
+    int rows, cols;
+    /* What the current view wants to show of this state (view/view.h); kept by the caller, may be NULL. */
+    void (*measure)(const struct app *a, struct shown *out);
+    struct shown shown;      /* what it shows, if `placed`; else what it showed before the last event */
+    bool placed;
+    bool scrolled;           /* that has moved since the last look */
+    /* what views keep for themselves (app/model.h) */
+    struct vocabulary_model vocabulary;
+    struct sum_model sum;
+    struct embedding_model embedding;
+    struct waves_model waves;
+    struct similarity_model similarity;
+    struct schemes_model schemes;
+    /* time */
+    int64_t now;
+    bool marks;              /* what changed is marked … */
+    int64_t marks_end;       /* … until then */
+};
+
+/* A new state with the default sentence, `you` at token 7 and dimension 2
+ * selected. The app copies nothing of the corpus. False: no memory. */
+bool app_init(struct app *a, const struct corpus *corpus, struct err *e);
+void app_free(struct app *a);
+
+/* The sentence that the program starts with. */
+extern const char app_default_text[];
+
+/* Replaces the text (no undo step); the selection stays where it can. */
+bool app_set_text(struct app *a, const char *text, size_t n, struct err *e);
+/* The same, taking the string over, which is then empty: a long text is not copied. */
+bool app_take_text(struct app *a, struct str *text, struct err *e);
+
+/* Builds the vocabulary from another corpus. False, with everything as it was, when out of memory. */
+bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e);
+/* The same with its vocabulary for the app's tokenizer, which the app then owns. */
+void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab);
+
+/* Puts more text after the last (no undo step); the selection stays where it is. */
+bool app_append_text(struct app *a, const char *text, size_t n, struct err *e);
+
+/* The parameters on screen as settings, the rest of which stays as it is; and back. */
+void app_get_settings(const struct app *a, struct settings *s);
+void app_set_settings(struct app *a, const struct settings *s);
+
+/* Takes one event in; returns enum effect bits. Whatever came before it, looked at or not, is read
+ * and placed first, so that what it does is done to the state that the events before it left. Where
+ * there is no memory for that, the event does nothing but say so. Typed text needs no reading, and
+ * a burst of it is read once. Rows are stale until the next app_read() and app_look(); a mouse
+ * event's target is of a frame drawn since the last event, or may be refused as gone. */
+unsigned app_update(struct app *a, const struct event *event);
+
+/* Selects the token that holds byte `at`, at once or when it is read. */
+void app_select_byte(struct app *a, size_t at);
+/* The selected token, or the one that is to be. */
+size_t app_token(const struct app *a);
+
+/* Brings tokens and indices up to the text and parameters, and the selection
+ * into range. Parameters that cannot be are said in a message and put back. Of a
+ * long text it reads a step; the next one is due at once. */
+bool app_read(struct app *a, struct err *e);
+/* Brings the rows up to what the view wants to show. */
+bool app_look(struct app *a, const struct shown *shown, struct err *e);
+
+/* When the next EVENT_TICK is due on the clock of the events, or −1. */
+int64_t app_deadline(const struct app *a);
+
+/* Which context keys go to now. */
+enum context app_context(const struct app *a);
+/* The line that is edited now: the prompt's, or the sentence. */
+struct line *app_active_line(struct app *a);
+/* Whether n more bytes fit into the line's text; says so on the message line if not. */
+bool app_has_room(struct app *a, const struct line *l, size_t n);
+
+/* For actions: a line of news, or of trouble, until the next key. */
+void app_say(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_ask(struct app *a, const struct prompt_kind *kind);
+/* For who performs effects: what was asked for failed. The command line opens
+ * again, with its last line and why. */
+void app_refuse(struct app *a, const char *why);
+
+#endif

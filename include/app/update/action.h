@@ -1,0 +1,43 @@
+/* Everything a key can do: one table, from which come the key map, the help
+ * screen and the hints on the bottom line. */
+#ifndef APP_UPDATE_ACTION_H
+#define APP_UPDATE_ACTION_H
+
+#include <stdint.h>
+
+#include "app/state/app.h"
+
+struct action {
+    const char *name;
+    const char *keys;   /* default keys by name, separated by spaces */
+    unsigned contexts;  /* enum context bits */
+    const char *hint;   /* a word for the bottom line, or NULL … */
+    const char *hint_keys; /* … and the keys shown with it */
+    const char *help;
+    unsigned (*run)(struct app *a, const struct event *event); /* returns enum effect bits */
+};
+
+/* The actions of every view. Each view's own are in its model (app/model.h). */
+extern const struct action actions[];
+extern const int action_count;
+
+/* All that can be done in the current view, its own actions first, without those
+ * whose keys it takes for its own. */
+int action_total(const struct app *a);
+/* The one after `last` (NULL: the first), or NULL. */
+const struct action *action_next(const struct app *a, const struct action *last);
+const struct action *action_at(const struct app *a, int i);
+
+/* The action of a key in a context of the current view, or NULL. */
+const struct action *action_find(const struct app *a, enum context context, uint32_t key);
+/* The same by the tables alone, whatever a person has bound. */
+const struct action *action_by_default(const struct app *a, enum context context, uint32_t key);
+/* Appends the names of the keys that call an action of the current view in one of
+ * the contexts, separated by spaces. */
+void action_keys(const struct app *a, unsigned contexts, const struct action *action, struct str *out);
+/* Reads the answer to a question, a whole number within low … high, or says that range. */
+bool app_read_number(const char *text, uint64_t low, uint64_t high, uint64_t *out, struct err *e);
+/* Whether a person has bound the key otherwise than the table does. */
+bool action_rebound(const struct app *a, uint32_t key);
+
+#endif

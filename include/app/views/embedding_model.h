@@ -1,0 +1,30 @@
+/* The Embedding view's own state. The view asks for what it has room to show by struct
+ * shown: list_cols > 0 for the map of words, list_rows > 0 for the lists of near words and
+ * of words that stand twice. */
+#ifndef APP_VIEWS_EMBEDDING_MODEL_H
+#define APP_VIEWS_EMBEDDING_MODEL_H
+
+#include <stdbool.h>
+
+#include "core/embedding/nearest.h"
+#include "core/pipeline/passage.h"
+#include "core/compare/repeats.h"
+#include "core/embedding/word_map.h"
+
+#define EMBEDDING_START (UINT64_C(1) << 15) /* entries of the table gone through when a word is selected, */
+#define EMBEDDING_SLICE (UINT64_C(1) << 17) /* … and at each tick: milliseconds */
+
+#define EMBEDDING_PAIRS_SHARE 4 /* one in so many rows of the lists shows a pair */
+
+enum embedding_matrix { EMBEDDING_E, EMBEDDING_P, EMBEDDING_X, EMBEDDING_MATRICES };
+
+struct embedding_model {
+    enum embedding_matrix matrix; /* which rows the bars show */
+    bool half;                    /* two tokens a line: one zoom step below one column a dimension */
+    struct passage passage;       /* around the selected token */
+    struct word_map map;
+    struct nearest nearest;       /* to the selected token's word */
+    struct repeats repeats;
+};
+
+#endif

@@ -1,0 +1,55 @@
+/* The Schemes view's part of the state: what the four tests say of each scheme. */
+#ifndef APP_VIEWS_SCHEMES_H
+#define APP_VIEWS_SCHEMES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/scheme/scheme_tests.h"
+
+#define SCHEMES_ACTIONS 3
+
+struct app;
+
+/* What tells whether a report holds: the pipeline's revisions of what it rests on, and how many
+ * positions the collision finder compares. */
+struct scheme_basis {
+    uint64_t waves, places;
+    int span;
+};
+
+struct scheme_report {
+    bool measured;                /* all that follows holds … */
+    uint64_t length;              /* … for a text of so many tokens */
+    struct scheme_basis codes;    /* of these: places 0 where the scheme's codes depend on their position alone */
+    struct unique_test unique;
+    struct linear_test linear;
+    uint64_t repeats;             /* shift after which the fastest wave alone nearly repeats, */
+    int apart_pair;               /* … and the wave that tells such two positions apart best */
+    struct scheme_basis text;     /* of these: span 0 */
+    struct same_test same;
+    struct bounded_test bounded;
+    struct difference difference; /* of a wrong formula from the true one, schemes[0] */
+};
+
+struct schemes_model {
+    struct scheme_report *reports; /* (scheme_count), owned; NULL until the view is looked at */
+    int span;                      /* how far the collision finder goes: row of its table */
+};
+
+/* How many positions the collision finder compares, before it is cut to what can be done. */
+int schemes_span(const struct app *a);
+
+/* First and count of the schemes that the view lists: the real ones, or the wrong
+ * formulas where one of those is in force. */
+int schemes_first(const struct app *a);
+int schemes_listed(const struct app *a);
+
+/* Says which scheme is in force now, and of a wrong formula that it is one. */
+void schemes_say(struct app *a);
+
+bool schemes_look(struct app *a, struct err *e);
+void schemes_free(struct app *a);
+
+#endif

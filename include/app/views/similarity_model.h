@@ -1,0 +1,66 @@
+/* The Similarity view's own state: which matrix, the shift k, and what is
+ * computed for the screen. The view asks for it by struct shown: window.row and
+ * .rows are the tokens of the map, list_rows the entries of a side that there is
+ * room for, list_cols the greatest distance that the curve has room for. */
+#ifndef APP_VIEWS_SIMILARITY_MODEL_H
+#define APP_VIEWS_SIMILARITY_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/pipeline/pipeline.h"
+#include "core/compare/similarity.h"
+
+#define SIMILARITY_SHIFT 3      /* k at first: the line's second `you` is 3 before its third */
+#define SIMILARITY_SIDE_MAX 128 /* entries of a side of the map */
+#define SIMILARITY_SPAN_MIN 60  /* how far the curve goes at least … */
+#define SIMILARITY_SPAN_MAX 128 /* … and at most */
+
+enum similarity_matrix { SIMILARITY_P, SIMILARITY_E, SIMILARITY_X, SIMILARITY_COUNT };
+
+/* The selected token beside another. */
+struct similarity_pair {
+    bool there;
+    size_t token;                       /* the other; may lie behind the text's end */
+    uint64_t position;
+    int64_t distance;                   /* of the other from the selected one */
+    bool known[SIMILARITY_COUNT];       /* behind the text's end there is only P, behind P's neither P nor X */
+    double cosine[SIMILARITY_COUNT];
+};
+
+/* What changes where two neighbours change places: the rows of X, not their mean. */
+struct similarity_exchange {
+    bool there;
+    double mean;   /* length of the difference of the means of X's rows */
+    double scores; /* the greatest change of a cosine between two places in sight */
+};
+
+struct similarity_model {
+    enum similarity_matrix matrix;
+    bool dot;                      /* dot products as they are, else cosines */
+    uint32_t shift;                /* k */
+    /* the map, (side, side): entries are tokens from shown.window.row on; of P also the
+     * positions behind the text */
+    int side;
+    double *map;                   /* NaN where one of the two has no row of P, and so no X */
+    double full;                   /* the value at full colour */
+    double spread;                 /* greatest difference between entries equally far apart */
+    /* the selected row against distance: curve[i] is at distance first + i */
+    int curve_first, curve_count;
+    double *curve;
+    bool *rises;
+    /* figures */
+    struct similarity_pair shifted, again; /* at the shift; the word's nearest other place but that */
+    struct similarity_exchange exchange;
+    double product, formula;       /* P(pos)·P(pos + k) of the float32 rows, and the same by Σ cos(k ω) */
+    int checked;                   /* positions from the map's first on that `worst` is over */
+    struct rotation_worst worst;
+    /* private: the rows that all of it is computed from (app/similarity.c) */
+    float *rows, *scratch;         /* (items, d_model) and (3, d_model); owned */
+    double *length;                /* (items): of the rows; owned */
+    size_t rows_cap;
+    int d_model, items;
+};
+
+#endif

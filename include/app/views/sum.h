@@ -1,0 +1,78 @@
+/* What the Sum view keeps: the token that the selected one is compared with, the
+ * rows and figures of both, and the guess of word and position from X. */
+#ifndef APP_VIEWS_SUM_H
+#define APP_VIEWS_SUM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/compare/guess.h"
+#include "core/pipeline/pipeline.h"
+#include "core/compare/sumstat.h"
+
+struct app;
+
+#define SUM_GUESS_MAX 64  /* tokens that the guess draws its words and positions from … */
+#define SUM_GUESS_CELLS (1 << 19) /* … and fewer when their rows would have more entries than this */
+
+/* How the second token came to be. */
+enum sum_second {
+    SUM_ALONE,     /* there is none */
+    SUM_SAME_WORD, /* the nearest other token of the same index, of two as near the earlier */
+    SUM_PINNED,    /* pinned by hand */
+};
+
+/* The two tokens; `other` is the selected one itself where it is SUM_ALONE. */
+struct sum_inputs {
+    size_t token, other;
+    uint32_t index, other_index;
+    enum sum_second second;
+};
+
+/* What the guess draws from: the distinct words of `tokens` tokens from `first` on, and the
+ * positions of these. */
+struct sum_candidates {
+    size_t first;
+    int tokens, words;
+    uint32_t word[SUM_GUESS_MAX]; /* (words): indices, by first appearance */
+    int word_of[SUM_GUESS_MAX];   /* (tokens): which of the words a token is */
+    float *rows;                  /* (words + tokens, d_model): the words' E, the positions' P; owned */
+};
+
+/* How near to a right angle E and P are over the candidates' tokens. */
+struct sum_angles {
+    int count;   /* of tokens that have both rows and an angle between them */
+    double mean; /* of their |cos|; NaN where there are none */
+};
+
+struct sum_model {
+    /* as set by keys */
+    bool pinned;
+    size_t pin;    /* a place in the text: it stays when the text changes, idle while that is shorter */
+    bool guessing; /* the guess is shown */
+    /* computed by sum_look() */
+    bool ready;    /* there are tokens, and all that follows is of them */
+    struct sum_inputs inputs;
+    float *rows, *other_rows;     /* (3, d_model): E, P, X; owned. The latter unless SUM_ALONE */
+    struct sum_figures figures;
+    struct sum_contrast contrast;
+    double reach;                 /* the largest |number| of all rows and differences */
+    struct sum_candidates candidates;
+    struct sum_angles angles;
+    bool guess_ready;
+    struct guess guess;
+};
+
+/* The selected token, of which there is one, and the one that it is compared with. */
+struct sum_inputs sum_pair(const struct app *a);
+
+/* Computes all of it for the pipeline and the selection, the guess only while it is shown. */
+bool sum_look(struct app *a, struct err *e);
+void sum_free(struct app *a);
+
+/* Token of candidate place q of the guess. */
+size_t sum_candidate_token(const struct sum_model *m, int place);
+
+#endif

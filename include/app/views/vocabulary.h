@@ -1,0 +1,77 @@
+/* What the Vocabulary view keeps: where its list stands, what is searched for,
+ * and the rows of E in sight.
+ *
+ * The list shows the vocabulary with the text's new words behind it. It follows the
+ * selected token until a person browses it. All its rows but those in sight cost nothing. */
+#ifndef APP_VIEWS_VOCABULARY_H
+#define APP_VIEWS_VOCABULARY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "core/text/tokenizer.h"
+
+struct app;
+struct event;
+struct target;
+
+/* Dimensions [dim, dim + dims) of rows [first, first + rows) of the embedding table: its entries as
+ * they are kept and trained, before √d_model comes to them. */
+struct vocabulary_rows {
+    uint32_t first;
+    int rows, dim, dims;
+    float *e; /* (rows, dims); owned */
+    size_t cap;
+};
+
+/* Where the list stands when nothing moves it, and what a search goes back to. */
+struct vocabulary_place {
+    bool browsing;   /* the list stays at `cursor`; else it follows the selected token */
+    uint32_t cursor; /* a row of the list */
+};
+
+struct vocabulary_search {
+    struct str key;   /* what n and N look for; empty: nothing yet */
+    uint32_t found;   /* the match they go on from */
+    bool open;        /* the question is on the bottom line … */
+    struct str asked; /* … this stood in it when it was last searched for … */
+    struct str typed; /* … as the vocabulary spells it … */
+    struct vocabulary_place before; /* … and the list stood here when it was asked */
+};
+
+struct vocabulary_model {
+    struct vocabulary_place place;
+    struct vocabulary_search search;
+    bool one_hot;               /* the lookup is drawn as a one-hot vector times the table */
+    /* brought up to date by vocabulary_look() */
+    const struct tokenizer *tokenizer; /* of the vocabulary that the above is about … */
+    unsigned vocab_count;       /* … and which that was */
+    uint32_t at;                /* the row that the lookup is drawn for; always in sight */
+    struct vocabulary_rows rows;
+    int large_dim, large_dims;  /* dimensions of row `at` that are drawn large, among rows' */
+    float *added;               /* (large_dims): E, that row as it is added; owned */
+    size_t added_cap;
+    double *product;            /* (rows.dims): one-hot · E over the rows in sight; owned */
+    size_t product_cap;
+    double difference;          /* its largest distance from row `at` */
+};
+
+/* Of struct model. The list has shown.list_rows rows; shown.list_cols dimensions are drawn large. */
+void vocabulary_settle(struct app *a);
+bool vocabulary_look(struct app *a, struct err *e);
+void vocabulary_free(struct app *a);
+/* The wheel over the list moves along it; false elsewhere. */
+bool vocabulary_wheel(struct app *a, const struct event *event);
+
+/* The list goes to a row, and stays there. */
+void vocabulary_go(struct app *a, uint32_t row);
+
+/* A click on a word of the list: goes there, and selects the next token that reads its row. */
+void vocabulary_press(struct app *a, const struct target *target);
+
+/* Words of the vocabulary, the text's new ones counted in; at least 1. */
+uint32_t vocabulary_size(const struct app *a);
+
+#endif

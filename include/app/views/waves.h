@@ -1,0 +1,51 @@
+/* What the Waves view keeps: the stretch of positions that is drawn, and the
+ * position that plays. Neither moves the selection. */
+#ifndef APP_VIEWS_WAVES_H
+#define APP_VIEWS_WAVES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+#define WAVES_SPAN_MIN 8
+#define WAVES_SPAN_MAX 1000000
+#define WAVES_TICK_MS 50 /* between two pictures while positions play */
+#define WAVES_ACTIONS 6
+
+struct app;
+struct event;
+
+struct waves_model {
+    int span;         /* positions along the axis; 0: the sentence's own */
+    uint64_t first;   /* position at the axis' left edge, */
+    int placed_span;  /* … which was placed for this span */
+    int speed;        /* steps of the speed key away from the speed at the start */
+    bool away;        /* a played position is marked: `from` + `travelled`, as long as */
+    uint64_t from;    /* … this is the selected token's position */
+    double travelled; /* positions, ≥ 0 */
+    bool playing;     /* `travelled` grows with time; */
+    int64_t then;     /* … it is as of this time */
+};
+
+/* The functions of struct model (app/model.h). */
+bool waves_before(struct app *a, const struct event *event);
+void waves_settle(struct app *a);
+bool waves_look(struct app *a, struct err *e);
+void waves_tick(struct app *a);
+int64_t waves_deadline(const struct app *a);
+
+/* Positions along the axis: as zoomed to, else so many that the sentence fits. */
+int waves_span(const struct app *a);
+/* Positions a second while playing. */
+double waves_speed(const struct app *a);
+
+/* The position that is marked in every strip: the selected token's, or the one
+ * that plays, which may lie between two whole ones. */
+struct waves_place {
+    uint64_t position;
+    double part; /* in [0, 1) */
+};
+struct waves_place waves_place(const struct app *a);
+
+#endif

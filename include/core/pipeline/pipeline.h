@@ -1,0 +1,204 @@
+/* The pipeline: text + parameters → pieces → indices → rows of E, P and X = E + P.
+ *
+ * The result is a pure function of (vocabulary, text, parameters, window).
+ * pipeline_read() gets the new inputs whole and reads only the pieces around an
+ * edit; pipeline_look() computes the rows of the window. Whoever keeps a result that
+ * takes longer than a keystroke keeps it by the pipeline's revision numbers.
+ *
+ * A long text may be read bit by bit: then all that is said of the text is said
+ * of its leading `indexed` bytes. */
+#ifndef CORE_PIPELINE_PIPELINE_H
+#define CORE_PIPELINE_PIPELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "core/embedding/embedding.h"
+#include "core/posenc/posenc.h"
+#include "core/embedding/row_source.h"
+#include "core/scheme/scheme.h"
+#include "core/text/tokenizer.h"
+#include "core/text/tokens.h"
+#include "core/text/vocab.h"
+
+/* Bytes that a read of a new text, and of an edited one, reads at most; pipeline_read_on() reads the rest. */
+#define PIPELINE_FIRST ((size_t)8192)
+#define PIPELINE_BULK ((size_t)65536)
+#define OFFSET_MAX UINT64_C(1000000000)
+#define STILL_LIMIT 0.05 /* a dimension that moves by less over the text is called still */
+
+struct params {
+    int d_model;                /* 1 … POSENC_D_MAX */
+    double base;                /* > 1 */
+    enum posenc_layout layout;
+    uint64_t offset;            /* position of the first token, 0 … OFFSET_MAX */
+    int scheme;                 /* row of schemes[] */
+    enum init_kind init;
+    uint64_t seed;
+    bool scale;                 /* E times √d_model */
+    bool frozen;                /* unknown words become <unk> instead of extending the vocabulary */
+};
+
+/* The defaults of the program: 16, 10000, interleaved, 0, sinusoidal, scaled-normal, 1, true, false. */
+struct params params_default(void);
+
+/* What is wanted: the rows on screen, the columns on screen, the selected token. */
+struct window {
+    size_t row;  /* first token */
+    int rows;
+    int dim;     /* first dimension */
+    int dims;
+    size_t selected;
+};
+
+/* How a row of the window differs from the row at the same place before. */
+enum row_change {
+    CHANGE_E_NEW = 1,  /* another row of the table, looked up anew */
+    CHANGE_E_DOWN = 2, /* another row of the table: one that stood further up before, moved by an edit */
+    CHANGE_E_UP = 4,   /* the same from further down */
+    CHANGE_E = 7,
+    CHANGE_P = 8,
+    CHANGE_X = 16,
+};
+
+/* The rows of one window, (rows, dims) each; row r is token window.row + r. */
+struct pipeline_rows {
+    struct window window;  /* clipped to the text and d_model */
+    float *e, *p, *x;      /* owned */
+    uint32_t *index;       /* (rows): what each e row is a row of */
+    uint64_t *position;    /* (rows) */
+    uint8_t *change;       /* (rows): enum row_change */
+    size_t cap_cells, cap_rows;
+};
+
+/* Counted up by pipeline_read() and the others that read, whenever what they name becomes
+ * another one; never the same number again in the life of a pipeline, pipeline_free()
+ * included. 0: nothing was read yet. */
+struct pipeline_revision {
+    uint64_t table;  /* the rows of the embedding table, by index */
+    uint64_t waves;  /* base, d_model and layout */
+    uint64_t places; /* the text's positions: the offset, and how many tokens there are */
+};
+
+/* Figures of the selected token and of the text. */
+struct pipeline_figures {
+    double norm_e, norm_p; /* lengths of the selected token's whole rows (d_model); 0 without tokens */
+    int still;                     /* dimensions of P that move by less than STILL_LIMIT */
+    double bound;                  /* the scheme's largest |P|, at least 1 */
+    double recipe_error;           /* of the float32 recipe at the last position (sinusoidal) */
+};
+
+/* What pipeline_read() changed that pipeline_look() has not yet taken in. */
+struct pipeline_moved {
+    bool text, ids, e, p, length, offset;
+    bool edited;           /* since the last look: old_count tokens, of which the leading `first` */
+    size_t old_count;      /* and the trailing `kept` are the same still */
+    size_t first, kept;
+};
+
+struct pipeline {
+    /* inputs, as last given */
+    const struct vocab *vocab;     /* borrowed */
+    struct params params;
+    struct text *text;             /* borrowed, or `own` */
+    size_t text_len;               /* its bytes then */
+    /* text → pieces → indices */
+    struct tokens tokens;
+    size_t count;                  /* tokens */
+    size_t indexed;                /* leading bytes of the text that they are of */
+    size_t bad_bytes;              /* malformed UTF-8 in these */
+    size_t fresh_count;            /* words new to the vocabulary; index = vocab->size + rank of first appearance */
+    /* position encodings */
+    struct posenc waves;
+    struct scheme_context context; /* waves, offset, length */
+    /* rows */
+    struct pipeline_rows rows;
+    struct pipeline_figures figures;
+    struct pipeline_revision revision;
+    bool changed;                  /* the last look found text or parameters changed: rows.change tells what */
+    /* private */
+    struct text own;               /* a copy of what pipeline_read() got */
+    size_t bulk;                   /* bytes to be read at once; 0: as above */
+    struct str scratch;            /* keys of pieces */
+    struct embedding drawn;        /* what pipeline_table() draws its rows from */
+    float *selected_row;           /* (d_model): of E or of P */
+    uint32_t *last_index;          /* (last_cap): the indices in the window of the last look */
+    size_t last_cap;
+    struct pipeline_moved moved;
+    bool ready, looked;            /* there was a good read, a good look */
+};
+
+#define PIPELINE_EMPTY {0}
+
+/* Brings pieces, indices and waves up to the given inputs; rows and figures
+ * are stale until pipeline_look(). The vocabulary must outlive the pipeline and
+ * fixes the tokenizer; one rebuilt in place needs a pipeline_free() first. On
+ * failure says why: with parameters out of range or a text too long the
+ * pipeline keeps its last good state, without memory it starts anew. */
+bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
+                   const struct params *params, struct err *e);
+/* The same with a text that the pipeline goes on using, and which is its alone to call
+ * text_seen() for. Costs what was edited since the last read, wherever that is; after a
+ * large edit, and at first, the text is read in part. After a failure another read is due
+ * before the text's tokens are used. */
+bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
+                        struct err *e);
+/* Reads on, for some `bytes` bytes of the text. False when out of memory: the pipeline starts anew. */
+bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e);
+/* The whole text is read. */
+bool pipeline_complete(const struct pipeline *p);
+/* Computes rows and figures for the wanted window, of what was read. False
+ * when out of memory: the pipeline starts again from nothing. */
+bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);
+void pipeline_free(struct pipeline *p);
+
+/* Token i: where it stands in the text, and the row of the table that it reads. */
+struct piece pipeline_piece(const struct pipeline *p, size_t i);
+uint32_t pipeline_index(const struct pipeline *p, size_t i);
+/* The same of n tokens from `first` on, which are there, in one go. */
+void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out);
+/* The bytes of a token's piece, as they stand in the text: valid until that is edited. */
+const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
+/* Position of token i: the offset counted in. */
+uint64_t pipeline_position(const struct pipeline *p, size_t i);
+/* Size of the vocabulary with the text's new words (frozen: without). */
+size_t pipeline_vocab_size(const struct pipeline *p);
+/* The word behind an index of the extended vocabulary. */
+struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index);
+/* Token i's word is new to the vocabulary. */
+bool pipeline_is_new(const struct pipeline *p, size_t i);
+/* How many tokens read the table's row `index`; the first of them from token `from` on
+ * and the last one before token `end`, SIZE_MAX if there is none. */
+size_t pipeline_uses(const struct pipeline *p, uint32_t index);
+size_t pipeline_next_use(const struct pipeline *p, uint32_t index, size_t from);
+size_t pipeline_last_use(const struct pipeline *p, uint32_t index, size_t end);
+/* The token whose span holds byte `at`, else the last one that starts before
+ * it, else 0. */
+size_t pipeline_token_at(const struct pipeline *p, size_t at);
+/* The table's rows as they are added to P, and as the table holds them, before √d_model. Good
+ * until the next read, and as long as the pipeline stays in its place in memory. */
+struct row_source pipeline_table(const struct pipeline *p);
+struct row_source pipeline_stored_table(const struct pipeline *p);
+/* What P is made by. Its functions take p->context. */
+const struct scheme *pipeline_scheme(const struct pipeline *p);
+/* out (rows, n): P at the positions first … first+rows−1, dimensions k0 … k0+n−1; NaN at a
+ * position that has no row. Positions after the text's end have rows too. */
+void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n, float *out);
+/* Whether there is a row of P at that position. */
+bool pipeline_has_position(const struct pipeline *p, uint64_t position);
+/* Dimensions k0 … k0+n−1 of token i: E as it is added, and P. */
+void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
+void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
+/* out (3, d_model): whole rows of E, of P and of X = E + P; of token i, or of the word with
+ * that index if it stood at that position. */
+void pipeline_token_rows(const struct pipeline *p, size_t i, float *out);
+void pipeline_rows_at(const struct pipeline *p, uint32_t index, uint64_t position, float *out);
+/* Of the other tokens with token i's index the nearest one, of two as near the earlier; i itself
+ * if there is none. */
+size_t pipeline_nearest_alike(const struct pipeline *p, size_t i);
+
+#endif

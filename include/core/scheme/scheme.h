@@ -1,0 +1,83 @@
+/* Position-encoding schemes: the ways to say where a token stands that the
+ * lesson compares. Each is a row of one table; all views draw through it. */
+#ifndef CORE_SCHEME_SCHEME_H
+#define CORE_SCHEME_SCHEME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "core/posenc/posenc.h"
+
+/* What a scheme may look at. `position` is always offset + place in the text. */
+struct scheme_context {
+    const struct posenc *waves; /* d_model, base, layout and the rates */
+    uint64_t offset;            /* position of the first token */
+    uint64_t length;            /* tokens in the text */
+};
+
+struct scheme {
+    const char *name;  /* as in --scheme: "sinusoidal" */
+    const char *label; /* for the screen: "sine and cosine waves" */
+    bool paired;       /* dimensions come in sine-cosine pairs of `waves` */
+    /* out[0 .. n) = P[pos][k0 .. k0+n) in float32; NaN at a position that has no row. */
+    void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
+    /* Whole rows pos … pos + rows − 1, d_model floats each, where that is faster than one by one; else NULL. */
+    void (*rows)(const struct scheme_context *c, uint64_t pos, size_t rows, float *out);
+    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value), as far
+     * as positions there have rows; NaN if none has. */
+    void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
+                  double *high);
+    /* The same between neighbours of edge[0 … count], where that is faster than one by one; else NULL. */
+    void (*ranges)(const struct scheme_context *c, int k, uint64_t pos, const double *edge, int count, double *low,
+                   double *high);
+    /* Greatest minus least value of dimension k over those of the text's positions that have
+     * rows; 0 where there are not two. */
+    double (*extent)(const struct scheme_context *c, int k);
+    /* The largest |P| over the text's positions and dimensions, at least 1: an axis to draw on. */
+    double (*bound)(const struct scheme_context *c);
+    /* Appends how the value at (pos, k) comes about, numbers put in, without
+     * the value itself: "sin(7 / 10000^(2/16)) = sin(2.2136)", brief "sin(2.2136)". */
+    void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out);
+    /* A row depends on the context's offset and length too, not on its position alone. */
+    bool of_text;
+    /* A row has the same value in every dimension: dimension 0 holds all there is to know. */
+    bool alike;
+    /* Its values are float32 numbers before rounding too: rows hold all there is to know. */
+    bool single;
+    /* Positions that have a row: 0 … limit − 1. Others have none, so that there is no X there
+     * either: every value of theirs is NaN. 0: all have one. */
+    uint64_t limit;
+    /* What is mistaken about it and where that was met, for a wrong formula; else NULL. */
+    const char *mistake;
+};
+
+/*  sinusoidal    the waves of core/posenc.h
+ *  none          zeros: the transformer is told nothing of order
+ *  index         P = pos in every dimension
+ *  normalised    P = (pos − offset) / (length − 1) in every dimension; 0 for one token
+ *  normalised-n  P = (pos − offset) / length in every dimension
+ *  one-sine      P = sin(pos) in every dimension: pair 0's wave alone
+ *  binary        P[k] = bit k of pos (k = 0 the lowest); a step between positions
+ *  learned       rows of a random table of LEARNED_ROWS, N(0, 0.02²), as it is before training
+ *
+ * and behind these the wrong formulas of core/scheme_wrong.h, "wrong-…". */
+extern const struct scheme schemes[];
+extern const int scheme_count;
+/* The real ones, which come first. */
+extern const int scheme_real_count;
+
+#define LEARNED_ROWS 512 /* BERT's: Devlin et al. 2018; the start values are GPT-2's */
+#define LEARNED_SEED UINT64_C(0x6C6561726E6564)
+
+/* The row of that name, or −1. */
+int scheme_find(const char *name);
+
+/* Whether the position has a row. */
+bool scheme_has_row(const struct scheme *s, uint64_t pos);
+
+/* How many dimensions move by less than `limit` over the text (extent < limit):
+ * columns that cannot tell its positions apart. All of them when length < 2. */
+int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit);
+
+#endif

@@ -1,0 +1,71 @@
+/* Tokenizers: text → pieces. Each is a row of one table.
+ *
+ * A piece is a span of bytes of the text. Pieces come in order and do not overlap; what lies
+ * between them (white space, for words) is skipped. All functions of a tokenizer get its
+ * `self`: data of its own, such as merges or a vocabulary. They only read it.
+ *
+ * After an edit the text is read again around it only. How far, each tokenizer says by the
+ * places that it calls breaks. A break is a place where a piece ends and
+ *
+ *   - the pieces before it depend on no bytes but those before it and the `after` bytes
+ *     from it on (an apostrophe ends a word or does not, depending on the letter that follows);
+ *   - the pieces after it depend on no bytes before it;
+ *   - whether it is a break depends on the `before` bytes before it and the `after` bytes
+ *     from it on alone.
+ *
+ * So reading starts again at the last break that lies `after` bytes before the edit, and it
+ * ends at the first break that lies `before` bytes after the edit where a piece ended in the
+ * old text too: from there on the pieces are the old ones, moved. A tokenizer that merges
+ * within words calls the ends of words breaks, not the ends of all pieces. */
+#ifndef CORE_TEXT_TOKENIZER_H
+#define CORE_TEXT_TOKENIZER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "core/text/token.h"
+
+#define TOKENIZER_TEXT_MAX ((size_t)1 << 30) /* bytes of text: offsets are 32-bit */
+
+struct tokenizer {
+    const char *name; /* as in --tokenizer */
+    const char *rule; /* one line for the screen */
+    const void *self; /* what its functions get; NULL where they need nothing */
+    /* The first piece that starts at or after `at`; false when there is none. `at` is 0 or
+     * the end of a piece. text[0 .. n) is all of the text, so that a tokenizer whose pieces
+     * depend on those before them can look back to the last break. */
+    bool (*next)(const void *self, const char *text, size_t n, size_t at, struct piece *out);
+    /* What the vocabulary looks the piece up by (*len bytes). Points into the
+     * text, to a constant, or into `scratch`, whose content it replaces. */
+    const char *(*key)(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len);
+    /* Many pieces with their keys, at the speed of long texts: those that `next` finds
+     * one after another from `at`, while they start before `stop` (at most n), at
+     * most `max`. Returns how many. Appends to `scratch`; if that fails, keys are wrong. */
+    size_t (*read)(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
+                   size_t max, struct str *scratch);
+    /* Appends how a key or piece reads as text: itself, but a lone byte beyond
+     * ASCII as <0xE4>. */
+    void (*spell)(const void *self, const char *bytes, size_t n, struct str *out);
+    /* How far an edit reaches, as above. `breaks` tells whether the end of a piece, `at`, is a
+     * break; NULL: every one is. It may say no where that is hard to tell: then more is read. */
+    size_t before, after;
+    bool (*breaks)(const void *self, const char *text, size_t n, size_t at);
+};
+
+/*  word       runs of letters, marks and digits, an apostrophe or hyphen inside
+ *             them included; every other character but white space alone; every
+ *             Han character alone. Looked up in lower case, ’ as '.
+ *  character  every code point, spaces included
+ *  byte       every byte of the UTF-8 text */
+extern const struct tokenizer tokenizers[];
+extern const int tokenizer_count;
+
+/* The row of that name, or −1. */
+int tokenizer_find(const char *name);
+
+/* Whether the end of a piece is a break. The front of the text, 0, is one. */
+bool tokenizer_breaks(const struct tokenizer *t, const char *text, size_t n, size_t at);
+
+#endif

@@ -1,0 +1,86 @@
+/* The tokens of a text: one array of pieces, one array of words, in the order of the text.
+ *
+ *   token        0    1   2       3
+ *   text         The  cat chased  the
+ *   piece        0-3  4-7 8-14    15-18    bytes of the text, from - to
+ *   word         3    57  812     3        what the piece is looked up as
+ *
+ * A word below `known` is an index of the vocabulary. A word that the vocabulary lacks gets a
+ * number from `known` on and keeps it while a token of it is there; the number of a word
+ * that is gone is given to another. Its rank is its place among the new words in the order in
+ * which they first appear, so that known + rank depends on the text alone.
+ *
+ * An edit moves the arrays' ends with memmove(): a few milliseconds at the front of 10 MB. */
+#ifndef CORE_TEXT_TOKENS_H
+#define CORE_TEXT_TOKENS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/map.h"
+#include "core/text/token.h"
+#include "core/text/vocab.h"
+
+#define TOKENS_UNKNOWN UINT32_MAX /* as a word: any that is new to the vocabulary */
+
+/* A word that is new to the vocabulary. */
+struct new_word {
+    struct vocab_word word; /* its text is owned; NULL while the number is not in use */
+    uint32_t rank;          /* place in `order`; of a number not in use: the next such number */
+};
+
+/* Where a new word appears first. */
+struct first_use {
+    uint32_t token, word;
+};
+
+struct tokens {
+    struct piece *pieces;     /* (count): bytes of the text, ascending; owned */
+    uint32_t *words;          /* (count); owned */
+    size_t count, cap;
+    uint32_t known;           /* words of the vocabulary */
+    uint32_t *uses;           /* (known): tokens of each word; owned */
+    size_t unknown;           /* tokens of new words */
+    struct new_word *fresh;   /* (fresh_count): by number − known; owned */
+    uint32_t fresh_count, fresh_cap, fresh_unused;
+    struct first_use *order;  /* (fresh_live): the new words that are there, by first token; owned */
+    size_t fresh_live, order_cap;
+    struct map map;           /* key → number − known */
+};
+
+/* Removes all tokens, for a vocabulary of `known` words. Any function here that returns false
+ * ran out of memory; only tokens_free() and tokens_start() may follow. */
+bool tokens_start(struct tokens *t, uint32_t known);
+void tokens_free(struct tokens *t);
+
+/* The number of a word that the vocabulary lacks: the one it has, or a new one. The next
+ * tokens_replace() must have a token of it. `key` is copied. */
+bool tokens_new_word(struct tokens *t, const char *key, size_t len, uint32_t *word);
+/* Replaces tokens [first, first + removed) by `added` ones. Pieces are given as offsets in the
+ * text; `shift` (modulo 2³²) is added to those of the tokens after them. */
+bool tokens_replace(struct tokens *t, size_t first, size_t removed, const struct piece *pieces,
+                    const uint32_t *words, size_t added, uint32_t shift);
+
+/* How many tokens there are; the byte where the last one ends, 0 without any. */
+size_t tokens_count(const struct tokens *t);
+size_t tokens_end(const struct tokens *t);
+/* Token i < count. */
+struct piece tokens_piece(const struct tokens *t, size_t i);
+uint32_t tokens_word(const struct tokens *t, size_t i);
+/* How many tokens end, or start, at or before byte `at`. */
+size_t tokens_ended(const struct tokens *t, size_t at);
+size_t tokens_started(const struct tokens *t, size_t at);
+
+/* A new word's rank, and the word of a rank below fresh_live. */
+uint32_t tokens_rank(const struct tokens *t, uint32_t word);
+uint32_t tokens_ranked(const struct tokens *t, uint32_t rank);
+
+/* How many tokens of a word there are; the first one from token `from` on and the last one
+ * before token `end`, SIZE_MAX if there is none. The last two search through the array of
+ * words, at about 10 GB/s. */
+size_t tokens_uses(const struct tokens *t, uint32_t word);
+size_t tokens_next_use(const struct tokens *t, uint32_t word, size_t from);
+size_t tokens_last_use(const struct tokens *t, uint32_t word, size_t end);
+
+#endif

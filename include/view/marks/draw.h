@@ -1,0 +1,54 @@
+/* Words and numbers of the program itself on a frame: the same call for UTF-8
+ * and ASCII output. (Text from people and files goes straight to frame_text.) */
+#ifndef VIEW_MARKS_DRAW_H
+#define VIEW_MARKS_DRAW_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "view/frame/frame.h"
+#include "view/colour/theme.h"
+
+/* Where a view draws: the frame, what it may use, and its rectangle. */
+struct canvas {
+    struct frame *frame;
+    const struct caps *caps;
+    int row, col, rows, cols;
+};
+
+/* A string of the program's own, cut at `cols` columns. On an ASCII frame its
+ * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -, · as * between
+ * factors (2·3) and as - between words (2 · 3). Returns the columns taken. */
+int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text);
+/* Columns that draw_text would take, uncut. */
+int draw_width(const struct canvas *c, const char *text);
+/* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
+size_t draw_fit(const struct canvas *c, const char *text, int cols);
+
+/* What stands for a number that there is not. */
+#define DRAW_MISSING "–"
+/* Appends a number with its sign always shown (−0.7781, +0.8004, 0 as +0.0000);
+ * from 10^6 on in exponent form; NaN as DRAW_MISSING. */
+void draw_signed(struct str *out, double value, int decimals);
+/* Appends a whole number. */
+void draw_whole(struct str *out, uint64_t value);
+/* Appends 10⁴ for whole powers of ten from 10³ on, else the shortest form. */
+void draw_base(struct str *out, double base);
+
+/* A token as it is shown: its bytes, a space as ␣, a lone byte as <0xE4>. */
+void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte);
+
+/* Text of a person or file, cut at `cols` columns with … when it does not fit.
+ * Returns the columns taken. */
+int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text, size_t n);
+
+/* Parts of a line, each in a long and a short form (NULL: the same; "": may be
+ * left out). All are drawn long if that fits, else short, else without the
+ * last ones. */
+struct part {
+    enum role role;
+    const char *full, *brief;
+};
+int draw_parts(const struct canvas *c, int row, int col, int cols, const struct part *parts, int count, int gap);
+
+#endif

@@ -1,0 +1,42 @@
+/* The table of tokens with heat panels beside it: a row a token, read from
+ * left to right as the data flows. */
+#ifndef VIEW_MARKS_ROWS_H
+#define VIEW_MARKS_ROWS_H
+
+#include "app/state/app.h"
+#include "view/marks/draw.h"
+
+enum panel { PANEL_E, PANEL_P, PANEL_X, PANEL_COUNT };
+
+/* Where everything of the table stands, in columns of the body. */
+struct rows_layout {
+    int position_col, position_cols;
+    int token_col, token_cols;
+    int index_col, index_cols;
+    int left_cols;                   /* what the three take, with the gap before the first panel */
+    enum panel panels[PANEL_COUNT];  /* those that fit, from left to right: X always, then E, then P */
+    int panel_col[PANEL_COUNT];
+    int panel_count;
+    int cell_cols, dims;
+};
+
+/* Fits the table into `cols` columns. */
+struct rows_layout rows_layout(const struct app *a, int cols);
+
+/* The value at full colour: 1, 2 or 5 times a power of ten, at least 1, that
+ * holds P's bound and twice the spread of E. */
+double rows_full(const struct app *a);
+
+/* What stands above a panel, from the longest form (0) to the shortest (2), and how it looks: P
+ * of a wrong formula says so. */
+const char *rows_title(const struct app *a, enum panel panel, int form);
+enum role rows_title_role(const struct app *a, enum panel panel);
+
+/* What happened to a row of the panel since the last keystroke, by enum row_change: "↓", "↑", "•" or "". */
+const char *rows_change_mark(unsigned change, enum panel panel);
+
+/* Draws headings in the canvas's first row, the dimension marker in its second,
+ * and token rows in those below. */
+void rows_draw(const struct app *a, const struct canvas *c);
+
+#endif

@@ -1,0 +1,66 @@
+/* What the panel and the view of waves draw with: the curve of one dimension of
+ * P over positions, the box and axis around it, labels below it. */
+#ifndef VIEW_MARKS_WAVE_H
+#define VIEW_MARKS_WAVE_H
+
+#include "app/state/app.h"
+#include "view/marks/curve.h"
+#include "view/marks/draw.h"
+
+/* How far an axis of so many rows reaches on either side for values to ±bound: so that these lie
+ * in the middle of its first and last row, where they are named and marked; on a low axis just
+ * beyond them. */
+double wave_reach(double bound, int rows);
+
+/* One dimension's curve: x counts positions from `position` on. */
+struct wave {
+    const struct scheme *scheme;
+    const struct scheme_context *context; /* the pipeline's */
+    uint64_t position;
+    int dim;
+    bool cosine;                          /* of a scheme with pairs */
+};
+
+struct wave wave_of(const struct app *a, int dim, uint64_t position);
+/* The selected dimension, and its partner where the scheme has pairs and it has
+ * one; the sine first. Returns how many there are. */
+int wave_pair(const struct app *a, uint64_t position, struct wave out[2]);
+/* struct curve_series' range, with a struct wave as its context. */
+void wave_range(const void *wave, double x0, double x1, double *low, double *high);
+double wave_value(const struct wave *w, double x);
+/* Of its curve and its name. */
+enum role wave_color(const struct wave *w);
+
+/* A box around the canvas, and a line from edge to edge in row `row` of the
+ * frame between two corners. */
+void wave_box(const struct canvas *c);
+void wave_line(const struct canvas *c, int row, const char *left, const char *right);
+/* " Waves  dim 2 sin, dim 3 cos " on the box's upper edge; returns the column after it. */
+int wave_title(const struct canvas *c, const struct app *a, const struct wave *waves, int count);
+/* " sin ─ cos " at the right of row `row`, in a scheme with pairs. */
+void wave_legend(const struct canvas *c, int row, const struct wave *waves, int count);
+/* What an axis that must reach so far goes to: a number of few digits, ≥ reach > 0. */
+double wave_full(double reach);
+/* A dotted line at zero, and "+1", "0", "−1" from column `col` on, for an axis to ±bound,
+ * which wave_full() made. */
+void wave_axis(const struct canvas *c, const struct curve_area *area, int col, double bound);
+/* The curves, the selected dimension's on top. */
+void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area,
+               const struct wave *waves, int count);
+
+/* A row on which labels stand where there is room for them. */
+#define SHELF_COLS 1024
+struct shelf {
+    int row, col, cols; /* on the frame */
+    bool taken[SHELF_COLS];
+};
+/* Whether a label from column `col` on can stand there at all. */
+bool shelf_has_room(const struct shelf *s, int col);
+/* Writes a label from column `col` on if no other is in its way. A word of a
+ * person's is cut with … if it does not fit and `least` columns do show; the
+ * program's own text (`least` 0) stands whole or not at all. `first`: it comes
+ * before all others, stands further left rather than not, and needs no blank behind it. */
+void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first,
+               enum role role, const char *text, size_t n);
+
+#endif

@@ -1,0 +1,10 @@
+/* Row 1 of the view table. */
+#ifndef VIEW_PIPELINE_PIPELINE_VIEW_H
+#define VIEW_PIPELINE_PIPELINE_VIEW_H
+
+#include "view/chrome/view.h"
+
+void pipeline_view_shown(const struct app *a, int rows, int cols, struct shown *out);
+void pipeline_view_draw(const struct app *a, const struct canvas *c);
+
+#endif

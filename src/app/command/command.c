@@ -1,0 +1,307 @@
+#include "app/command/command.h"
+
+#include <string.h>
+
+#include "app/update/action.h"
+#include "app/state/app.h"
+#include "app/command/suggest.h"
+
+/* A line, taken apart. */
+struct words {
+    const char *name; /* not ended by NUL */
+    size_t len;
+    const char *argument; /* behind the name and its blanks; "" without one */
+};
+
+static struct words words_of(const char *line)
+{
+    struct words w;
+    w.name = line + strspn(line, " :");
+    w.len = strcspn(w.name, " ");
+    w.argument = w.name + w.len;
+    w.argument += strspn(w.argument, " ");
+    return w;
+}
+
+static bool is_name(const struct words *w, const char *name)
+{
+    return strlen(name) == w->len && memcmp(name, w->name, w->len) == 0;
+}
+
+/* ---- commands of its own ------------------------------------------------- */
+
+struct verb {
+    const char *name, *argument, *help;
+    bool (*run)(struct app *a, const char *argument, struct err *e);
+    const char *(*value)(const struct app *a, int i); /* names that the argument may begin with, or NULL */
+    int path; /* the word of the argument from which on it is a path, the first being 1; 0: none is */
+};
+
+/* Asks for `effect` on the file of that name. */
+static bool request(struct app *a, unsigned effect, const char *path, struct err *e)
+{
+    if (strcmp(path, "-") == 0)
+        return err_set(e, "- is the terminal itself here: name a file");
+    str_clear(&a->request.path);
+    if (!str_adds(&a->request.path, path))
+        return err_memory(e);
+    a->request.effects |= effect;
+    return true;
+}
+
+static const char *format_value(const struct app *a, int i)
+{
+    return a->lists->formats[i];
+}
+
+static bool run_export(struct app *a, const char *argument, struct err *e)
+{
+    const char *name;
+    struct words w = words_of(argument);
+    for (int i = 0; (name = format_value(a, i)); i++)
+        if (*w.argument && is_name(&w, name)) {
+            a->request.format = i;
+            return request(a, EFFECT_EXPORT, w.argument, e);
+        }
+    struct str names = STR_EMPTY;
+    for (int i = 0; (name = format_value(a, i)); i++)
+        str_addf(&names, "%s%s", i ? ", " : "", name);
+    err_set(e, "export wants a format (%s) and a file, as in :export svg out.svg", str_text(&names));
+    str_free(&names);
+    return false;
+}
+
+static const char *corpus_value(const struct app *a, int i)
+{
+    (void)a;
+    return i == 0 ? COMMAND_BUILT_IN : NULL;
+}
+
+static bool run_corpus(struct app *a, const char *argument, struct err *e)
+{
+    if (!*argument)
+        return err_set(e, "corpus wants a file of training text, or " COMMAND_BUILT_IN);
+    return request(a, EFFECT_CORPUS, strcmp(argument, COMMAND_BUILT_IN) == 0 ? "" : argument, e);
+}
+
+static bool run_text(struct app *a, const char *argument, struct err *e)
+{
+    size_t n = strlen(argument);
+    if (!n)
+        return err_set(e, "text wants the words of the new sentence");
+    if (!line_replace(&a->line, 0, text_len(&a->line.text), argument, n))
+        return err_memory(e);
+    a->follow = FOLLOW_TYPED;
+    return true;
+}
+
+static const struct verb verbs[] = {
+    {"export", "FORMAT FILE", "the screen as a file", run_export, format_value, 2},
+    {"corpus", "FILE", "build the vocabulary from that text, or from the " COMMAND_BUILT_IN " one", run_corpus,
+     corpus_value, 1},
+    {"text", "WORDS", "another sentence", run_text, NULL, 0},
+};
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+/* ---- all that has a name ------------------------------------------------- */
+
+static const struct verb *find_verb(const struct words *w)
+{
+    for (int i = 0; i < VERBS; i++)
+        if (is_name(w, verbs[i].name))
+            return &verbs[i];
+    return NULL;
+}
+
+static bool is_option(const struct words *w)
+{
+    return option_known(COMMAND_LINE, w->name, w->len);
+}
+
+/* Of the actions those that make sense when no question is open. */
+static bool offered(const struct action *action)
+{
+    return action->contexts & (CONTEXT_SENTENCE | CONTEXT_BODY);
+}
+
+static const struct action *find_named_action(const struct app *a, const struct words *w)
+{
+    for (int i = 0; i < action_total(a); i++)
+        if (offered(action_at(a, i)) && is_name(w, action_at(a, i)->name))
+            return action_at(a, i);
+    return NULL;
+}
+
+/* Another row does the same by a name that comes before. */
+static bool repeats(const struct app *a, int row)
+{
+    for (int i = 0; i < row; i++)
+        if (offered(action_at(a, i)) && action_at(a, i)->run == action_at(a, row)->run)
+            return true;
+    return false;
+}
+
+/* The next name at or after *at, which moves behind it: commands, options, actions. NULL at the end. */
+static const char *next_name(const struct app *a, int *at)
+{
+    int i = (*at)++;
+    if (i < VERBS)
+        return verbs[i].name;
+    const char *name = option_name(COMMAND_LINE, i - VERBS);
+    if (name)
+        return name;
+    int options = 0;
+    while (option_name(COMMAND_LINE, options))
+        options++;
+    for (i -= VERBS + options; i < action_total(a); i++, (*at)++) {
+        const char *action = action_at(a, i)->name;
+        struct words w = {action, strlen(action), ""};
+        if (offered(action_at(a, i)) && !repeats(a, i) && !is_option(&w))
+            return action;
+    }
+    return NULL;
+}
+
+/* ---- paths ---------------------------------------------------------------- */
+
+/* Where the line's path begins, all that is left of the line; NULL: it has come to none yet. */
+static const char *path_of(const struct words *w)
+{
+    const struct verb *verb = find_verb(w);
+    struct words at = *w;
+    for (int i = 1; verb && i < verb->path; i++)
+        at = words_of(at.argument);
+    return verb && verb->path && at.name[at.len] == ' ' ? at.argument : NULL;
+}
+
+bool command_at_path(const char *line)
+{
+    struct words w = words_of(line);
+    return path_of(&w);
+}
+
+size_t command_word(const char *line)
+{
+    struct words w = words_of(line);
+    const char *path = path_of(&w), *space = strrchr(line, ' ');
+    return path ? (size_t)(path - line) : space ? (size_t)(space - line) + 1 : 0;
+}
+
+bool command_wants_files(struct app *a, int step)
+{
+    const char *line = text_bytes(&a->prompt.line.text);
+    str_clear(&a->request.path);
+    if (a->prompt.completion.on || !command_at_path(line) ||
+        !str_adds(&a->request.path, line + command_word(line)))
+        return false;
+    a->request.step = step;
+    return true;
+}
+
+/* ---- the prompt ---------------------------------------------------------- */
+
+static bool begins(const char *name, const char *with, size_t n)
+{
+    return strlen(name) >= n && memcmp(name, with, n) == 0;
+}
+
+static const char *value_of(const struct app *a, const struct words *w, int i)
+{
+    const struct verb *c = find_verb(w);
+    if (c)
+        return c->value ? c->value(a, i) : NULL;
+    return option_value(COMMAND_LINE, w->name, w->len, a->lists, i);
+}
+
+static const char *candidate(const struct app *a, const char *line, int i)
+{
+    struct words w = words_of(line);
+    const char *name, *word = line + complete_word(line);
+    if (word <= w.name) {
+        for (int at = 0; (name = next_name(a, &at));)
+            if (begins(name, w.name, w.len) && i-- == 0)
+                return name;
+        return NULL;
+    }
+    for (int at = 0; word == w.argument && (name = value_of(a, &w, at)); at++)
+        if (begins(name, word, strlen(word)) && i-- == 0)
+            return name;
+    return path_of(&w) ? files_at(&a->files, word, i) : NULL;
+}
+
+static void note(const struct app *a, const char *line, struct str *out)
+{
+    struct words w = words_of(line);
+    const struct verb *c = find_verb(&w);
+    const struct action *action = find_named_action(a, &w);
+    if (c)
+        str_addf(out, "%s: %s", c->argument, c->help);
+    else if (is_option(&w))
+        option_usage(COMMAND_LINE, w.name, w.len, a->lists, out);
+    else if (action)
+        str_adds(out, action->help);
+}
+
+static bool refuse_name(const struct app *a, const struct words *w, struct err *e)
+{
+    const char *name;
+    int shown = w->len < 40 ? (int)w->len : 40;
+    struct suggestion guess = suggest_for(w->name, w->len);
+    for (int at = 0; (name = next_name(a, &at));)
+        suggest_try(&guess, name);
+    if (guess.name)
+        return err_set(e, "there is no %.*s: did you mean %s?", shown, w->name, guess.name);
+    return err_set(e, "there is no %.*s: Tab shows what there is", shown, w->name);
+}
+
+static bool set_option(struct app *a, const struct words *w, struct err *e)
+{
+    struct settings s = settings_default();
+    struct err why;
+    app_get_settings(a, &s);
+    if (option_set(COMMAND_LINE, w->name, w->len, w->argument, a->lists, &s, &why)) {
+        bool scheme = s.params.scheme != a->params.scheme;
+        app_set_settings(a, &s);
+        if (scheme)
+            schemes_say(a);
+        return true;
+    }
+    const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */
+    return err_set(e, "%.*s%s", (int)w->len, w->name, what ? what : "");
+}
+
+static bool run_line(struct app *a, const struct words *w, struct err *e)
+{
+    const struct verb *c = find_verb(w);
+    if (c)
+        return c->run(a, w->argument, e);
+    const struct action *action = find_named_action(a, w);
+    bool option = is_option(w);
+    if (option && (*w->argument || !action || is_name(w, "view")))
+        return set_option(a, w, e);
+    if (!action)
+        return refuse_name(a, w, e);
+    if (*w->argument)
+        return err_set(e, "%s takes no value", action->name);
+    a->request.effects |= action->run(a, &(struct event){.type = EVENT_KEY, .now_ms = a->now});
+    return true;
+}
+
+static bool accept(struct app *a, const char *answer, struct err *e)
+{
+    struct str line = STR_EMPTY; /* an action may take the prompt over, and the answer with it */
+    size_t n = strlen(answer);
+    while (n > 0 && answer[n - 1] == ' ')
+        n--;
+    if (!str_add(&line, answer, n)) {
+        str_free(&line);
+        return err_memory(e);
+    }
+    struct words w = words_of(str_text(&line));
+    history_add(&a->history, str_text(&line), line.len);
+    bool ok = !w.len || run_line(a, &w, e);
+    str_free(&line);
+    return ok;
+}
+
+const struct prompt_kind command_prompt = {":", accept, NULL, candidate, note};

@@ -1,0 +1,81 @@
+#include "app/command/config.h"
+
+#include <string.h>
+
+#include "app/command/suggest.h"
+
+#define SHOWN_MAX 40 /* bytes of a wrong name in a message */
+
+static const char blank[] = " \t\r";
+
+/* Ends the word at `at` and returns what stands behind it and its blanks. */
+static char *cut_word(char *at)
+{
+    char *end = at + strcspn(at, blank);
+    char *next = end + strspn(end, blank);
+    *end = 0;
+    return next;
+}
+
+static bool read_key(char *key, struct keymap *keys, struct err *e)
+{
+    char *action = cut_word(key), *more = cut_word(action);
+    if (!*action || *more)
+        return err_set(e, "a key and an action are wanted, as in: key F2 scheme-next");
+    return keymap_bind(keys, key, action, e);
+}
+
+static bool refuse_name(const char *name, struct err *e)
+{
+    const char *known;
+    struct suggestion guess = suggest_for(name, strlen(name));
+    suggest_try(&guess, "key");
+    for (int i = 0; (known = option_name(COMMAND_CONFIG, i)); i++)
+        suggest_try(&guess, known);
+    if (guess.name)
+        return err_set(e, "there is no option %.*s: did you mean %s?", SHOWN_MAX, name, guess.name);
+    return err_set(e, "there is no option %.*s to set here: lexwave --help lists them", SHOWN_MAX, name);
+}
+
+static bool read_option(const char *name, const char *value, const struct option_lists *lists, struct settings *s,
+                        struct err *e)
+{
+    struct err why;
+    if (!option_known(COMMAND_CONFIG, name, strlen(name)))
+        return refuse_name(name, e);
+    if (option_set(COMMAND_CONFIG, name, strlen(name), value, lists, s, &why))
+        return true;
+    const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */
+    return err_set(e, "%s%s%.*s%s", name, *value ? " " : "", SHOWN_MAX, value, what ? what : "");
+}
+
+static bool read_line(char *line, const struct option_lists *lists, struct settings *s, struct keymap *keys,
+                      struct err *e)
+{
+    size_t n = strlen(line);
+    while (n > 0 && strchr(blank, line[n - 1]))
+        line[--n] = 0;
+    line += strspn(line, blank);
+    if (!*line || *line == '#')
+        return true;
+    char *value = cut_word(line);
+    return strcmp(line, "key") == 0 ? read_key(value, keys, e) : read_option(line, value, lists, s, e);
+}
+
+bool config_read(struct str *text, const struct option_lists *lists, struct settings *s, struct keymap *keys,
+                 struct err *e)
+{
+    struct err why;
+    char *at = text->data, *end = at + text->len;
+    for (int number = 1; text->len && at < end; number++) {
+        char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop ? stop : end; /* there stands a NUL already */
+        if (memchr(at, 0, (size_t)(stop - at)))
+            return err_set(e, "line %d: holds a NUL byte: a config file is text", number);
+        *stop = 0;
+        if (!read_line(at, lists, s, keys, &why))
+            return err_set(e, "line %d: %s", number, why.text);
+        at = stop + 1;
+    }
+    return true;
+}

@@ -1,0 +1,517 @@
+#include "app/command/option.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+
+enum option_type {
+    OPTION_ON,     /* a flag: the bool becomes true */
+    OPTION_OFF,    /* a flag: the bool becomes false */
+    OPTION_INT,    /* int within [low, high] */
+    OPTION_U64,    /* uint64_t within [low, high] */
+    OPTION_ABOVE,  /* finite double above low */
+    OPTION_NAME,   /* int: row of a list of names */
+    OPTION_STRING, /* const char *, not empty */
+    OPTION_SIZE,   /* COLSxROWS: int cols, int rows */
+    OPTION_RANGE,  /* A:B: uint64_t first, last */
+};
+
+struct option {
+    const char *name;
+    char letter; /* 0: none */
+    enum option_type type;
+    unsigned commands;
+    size_t offset;
+    double low, high;
+    const char *(*choice)(const struct option_lists *lists, int i); /* names of OPTION_NAME; NULL at their end */
+    const char *argument; /* as help calls it */
+    const char *help;
+};
+
+const char *const option_color_names[] = {"auto", "always", "never", "16", "256", "truecolor", NULL};
+
+static const char *color_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return option_color_names[i];
+}
+
+static const char *layout_choice(const struct option_lists *lists, int i)
+{
+    static const char *const names[] = {"interleaved", "split", NULL};
+    (void)lists;
+    return names[i];
+}
+
+static const char *what_choice(const struct option_lists *lists, int i)
+{
+    static const char *const names[] = {"embedding", "position", "sum", NULL};
+    (void)lists;
+    return names[i];
+}
+
+static const char *scheme_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return i < scheme_count ? schemes[i].name : NULL;
+}
+
+static const char *init_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return i < INIT_COUNT ? init_infos[i].name : NULL;
+}
+
+static const char *tokenizer_choice(const struct option_lists *lists, int i)
+{
+    (void)lists;
+    return i < tokenizer_count ? tokenizers[i].name : NULL;
+}
+
+static const char *theme_choice(const struct option_lists *lists, int i)
+{
+    return lists->themes[i];
+}
+
+static const char *palette_choice(const struct option_lists *lists, int i)
+{
+    return lists->palettes[i];
+}
+
+static const char *view_choice(const struct option_lists *lists, int i)
+{
+    return lists->views[i];
+}
+
+static const char *format_choice(const struct option_lists *lists, int i)
+{
+    return lists->formats[i];
+}
+
+#define AT(field) offsetof(struct settings, field)
+enum {
+    T = COMMAND_TUI,
+    E = COMMAND_ENCODE,
+    R = COMMAND_RENDER,
+    B = COMMAND_TABLE,
+    ALL = COMMAND_ALL,
+    CONFIG = COMMAND_CONFIG,
+    SET = COMMAND_ALL | COMMAND_LINE | COMMAND_CONFIG, /* a parameter of the picture */
+    TEXT = COMMAND_TUI | COMMAND_ENCODE | COMMAND_RENDER,
+    DRAWN = COMMAND_TUI | COMMAND_RENDER,
+};
+
+static const struct option options[] = {
+    {"d-model", 'd', OPTION_INT, SET, AT(params.d_model), 1, POSENC_D_MAX, NULL, "N", "length of a vector (16)"},
+    {"base", 'b', OPTION_ABOVE, SET, AT(params.base), 1, 0, NULL, "X", "base of the wavelengths, above 1 (10000)"},
+    {"layout", 0, OPTION_NAME, SET, AT(params.layout), 0, 0, layout_choice, "NAME", "where sines and cosines stand"},
+    {"offset", 0, OPTION_U64, SET, AT(params.offset), 0, 1e9, NULL, "N", "position of the first token (0)"},
+    {"scheme", 0, OPTION_NAME, SET, AT(params.scheme), 0, 0, scheme_choice, "NAME", "which position encoding P is"},
+    {"init", 0, OPTION_NAME, SET, AT(params.init), 0, 0, init_choice, "NAME", "how the random embedding is drawn"},
+    {"seed", 0, OPTION_U64, SET, AT(params.seed), 0, 9007199254740992., NULL, "N", "of the random embedding (1)"},
+    {"no-scale", 0, OPTION_OFF, SET, AT(params.scale), 0, 0, NULL, NULL, "add E as it is, not times √d_model"},
+    {"tokenizer", 0, OPTION_NAME, SET, AT(tokenizer), 0, 0, tokenizer_choice, "NAME", "how text becomes tokens"},
+    {"corpus", 0, OPTION_STRING, ALL | CONFIG, AT(corpus), 0, 0, NULL, "FILE",
+     "training text of the vocabulary (built-in)"},
+    {"frozen", 0, OPTION_ON, SET, AT(params.frozen), 0, 0, NULL, NULL, "unknown words become <unk>"},
+    {"color", 0, OPTION_NAME, ALL | CONFIG, AT(color), 0, 0, color_choice, "WHEN", "colours to use"},
+    {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, "NAME", "colour theme"},
+    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, "NAME", "colours of heat cells"},
+    {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, "ASCII characters only"},
+    {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, "NAME", "what is written"},
+    {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, "NAME", "the matrix of --format npy (sum)"},
+    {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, "NAME", "which view"},
+    {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, "COLSxROWS", "size of the screen (120x40)"},
+    {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, "FILE", "play these keys first"},
+    {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B", "positions A … B−1"},
+    {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, "FILE", "write there (standard output)"},
+    {"fresh", 0, OPTION_ON, T | CONFIG, AT(fresh), 0, 0, NULL, NULL,
+     "do not go on with the saved sentence and parameters"},
+    {"session", 0, OPTION_INT, T, AT(session), 1, 999, NULL, "N",
+     "go on with that text, where programs that ran at once have left several"},
+    {"config", 0, OPTION_STRING, ALL, AT(config), 0, 0, NULL, "FILE", "take defaults and keys from there"},
+    {"no-config", 0, OPTION_ON, T, AT(no_config), 0, 0, NULL, NULL, "leave ~/.config/lexwave/config alone"},
+    {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, "this help"},
+    {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, "the version"},
+};
+static const size_t option_count = sizeof options / sizeof *options;
+
+struct settings settings_default(void)
+{
+    return (struct settings){.params = params_default(), .format = -1, .what = 2, .cols = 120, .rows = 40};
+}
+
+/* "a, b or c" */
+static void list_choices(const struct option *o, const struct option_lists *lists, struct str *out)
+{
+    const char *name;
+    for (int i = 0; (name = o->choice(lists, i)); i++)
+        str_addf(out, "%s%s", !i ? "" : o->choice(lists, i + 1) ? ", " : " or ", name);
+}
+
+/* Room for what is quoted of a wrong argument: a long one is cut, lest it push the mend out of the message. */
+#define QUOTE_MAX 64
+
+static const char *quote(const char *text, char out[QUOTE_MAX])
+{
+    static const char more[] = "...";
+    size_t len = strlen(text), cut = len;
+    if (len >= QUOTE_MAX) {
+        cut = QUOTE_MAX - sizeof more;
+        while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80) /* not inside a character */
+            cut--;
+    }
+    memcpy(out, text, cut);
+    strcpy(out + cut, cut < len ? more : "");
+    return out;
+}
+
+static void *field_of(const struct option *o, struct settings *s)
+{
+    return (char *)s + o->offset;
+}
+
+static bool set_name(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
+                     struct err *e)
+{
+    const char *name;
+    for (int i = 0; (name = o->choice(lists, i)); i++)
+        if (strcmp(name, value) == 0) {
+            *(int *)field_of(o, s) = i;
+            return true;
+        }
+    struct str names = STR_EMPTY;
+    list_choices(o, lists, &names);
+    char shown[QUOTE_MAX];
+    err_set(e, "--%s %s: no such name; it is %s", o->name, quote(value, shown), str_text(&names));
+    str_free(&names);
+    return false;
+}
+
+static bool set_number(const struct option *o, const char *value, const struct option_lists *lists,
+                       struct settings *s, struct err *e)
+{
+    (void)lists;
+    uint64_t number;
+    char shown[QUOTE_MAX];
+    if (!num_read(value, 0, (uint64_t)o->low, (uint64_t)o->high, &number))
+        return err_set(e, "--%s %s: a whole number from %.0f to %.0f is wanted", o->name,
+                       quote(value, shown), o->low, o->high);
+    if (o->type == OPTION_INT)
+        *(int *)field_of(o, s) = (int)number;
+    else
+        *(uint64_t *)field_of(o, s) = number;
+    return true;
+}
+
+static bool set_above(const struct option *o, const char *value, const struct option_lists *lists,
+                      struct settings *s, struct err *e)
+{
+    (void)lists;
+    char *end, shown[QUOTE_MAX];
+    double number = strtod(value, &end);
+    if (end == value || *end || !isfinite(number) || !(number > o->low))
+        return err_set(e, "--%s %s: a number above %g is wanted", o->name, quote(value, shown), o->low);
+    *(double *)field_of(o, s) = number;
+    return true;
+}
+
+static bool set_size(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
+                     struct err *e)
+{
+    (void)lists;
+    uint64_t cols, rows;
+    char shown[QUOTE_MAX];
+    const char *rest = num_read(value, 'x', (uint64_t)o->low, (uint64_t)o->high, &cols);
+    if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &rows))
+        return err_set(e, "--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40", o->name,
+                       quote(value, shown), o->low, o->high);
+    s->cols = (int)cols;
+    s->rows = (int)rows;
+    return true;
+}
+
+static bool set_range(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
+                      struct err *e)
+{
+    (void)lists;
+    uint64_t first, last;
+    char shown[QUOTE_MAX];
+    const char *rest = num_read(value, ':', (uint64_t)o->low, (uint64_t)o->high, &first);
+    if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &last) || last <= first)
+        return err_set(e, "--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512", o->name,
+                       quote(value, shown), o->high);
+    s->first = first;
+    s->last = last;
+    s->positions = true;
+    return true;
+}
+
+static const char *const flag_values[] = {"on", "off", NULL};
+
+static bool set_flag(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
+                     struct err *e)
+{
+    (void)lists;
+    char shown[QUOTE_MAX];
+    bool on = !value || strcmp(value, "on") == 0;
+    if (!on && strcmp(value, "off") != 0)
+        return err_set(e, "--%s %s: on or off is wanted", o->name, quote(value, shown));
+    *(bool *)field_of(o, s) = (o->type == OPTION_ON) == on;
+    return true;
+}
+
+static bool set_string(const struct option *o, const char *value, const struct option_lists *lists,
+                       struct settings *s, struct err *e)
+{
+    (void)lists;
+    if (!*value)
+        return err_set(e, "--%s: a %s is wanted", o->name, o->argument);
+    *(const char **)field_of(o, s) = value;
+    return true;
+}
+
+typedef bool setter(const struct option *, const char *, const struct option_lists *, struct settings *, struct err *);
+static setter *const setters[] = {
+    [OPTION_ON] = set_flag,     [OPTION_OFF] = set_flag,     [OPTION_INT] = set_number,
+    [OPTION_U64] = set_number,  [OPTION_ABOVE] = set_above,  [OPTION_NAME] = set_name,
+    [OPTION_SIZE] = set_size,   [OPTION_RANGE] = set_range,  [OPTION_STRING] = set_string,
+};
+
+static const struct option *find_option(enum command command, const char *name, size_t len, char letter)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        bool named = letter ? o->letter == letter : strlen(o->name) == len && memcmp(o->name, name, len) == 0;
+        if (named && (o->commands & (unsigned)command))
+            return o;
+    }
+    return NULL;
+}
+
+enum { OPPOSITE = 3 }; /* strlen("no-") */
+
+/* The flag --no-NAME. */
+static const struct option *find_opposite(enum command command, const char *name, size_t len)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        const char *rest = o->name + OPPOSITE;
+        if (o->type == OPTION_OFF && (o->commands & (unsigned)command) && strlen(rest) == len &&
+            memcmp(rest, name, len) == 0)
+            return o;
+    }
+    return NULL;
+}
+
+/* The arguments still to be read. */
+struct arguments {
+    int at, count;
+    char *const *list;
+};
+
+/* Finds the option that argument `arg` names and its value: behind "=", behind
+ * the letter, or the next argument. */
+static const struct option *read_option(enum command command, const char *arg, struct arguments *rest,
+                                        const char **value, struct err *e)
+{
+    bool is_long = arg[1] == '-';
+    const char *name = is_long ? arg + 2 : arg + 1;
+    size_t len = is_long ? strcspn(name, "=") : 1;
+    const struct option *o = find_option(command, name, len, is_long ? 0 : *name);
+    if (!o) {
+        char shown[QUOTE_MAX];
+        err_set(e, "unknown option %s; --help lists the options", quote(arg, shown));
+        return NULL;
+    }
+    bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
+    *value = name[len] ? name + len + (name[len] == '=') : NULL;
+    if (flag && *value) {
+        err_set(e, "--%s takes no value", o->name);
+        return NULL;
+    }
+    if (!flag && !*value) {
+        if (rest->at == rest->count) {
+            err_set(e, "--%s wants a value: %s", o->name, o->argument);
+            return NULL;
+        }
+        *value = rest->list[rest->at++];
+    }
+    return o;
+}
+
+static enum parse_result refuse_text(enum command command, const char *arg, struct err *e)
+{
+    char shown[QUOTE_MAX];
+    const char *mend = command == COMMAND_TABLE ? "this command takes no text"
+                       : command == COMMAND_TUI ? "one TEXT only; put it in quotes (--help lists the commands)"
+                                                : "one TEXT only; put it in quotes";
+    err_set(e, "%s: %s", quote(arg, shown), mend);
+    return PARSE_USAGE;
+}
+
+enum parse_result option_parse(enum command command, int argc, char *const argv[], const struct option_lists *lists,
+                               struct settings *s, struct err *e)
+{
+    struct arguments rest = {0, argc, argv};
+    s->argc = argc;
+    s->argv = argv;
+    bool only_text = false;
+    while (rest.at < rest.count) {
+        const char *arg = rest.list[rest.at++], *value;
+        if (!only_text && strcmp(arg, "--") == 0) {
+            only_text = true;
+            continue;
+        }
+        if (!only_text && arg[0] == '-' && arg[1]) {
+            const struct option *o = read_option(command, arg, &rest, &value, e);
+            if (!o || !setters[o->type](o, value, lists, s, e))
+                return PARSE_USAGE;
+            continue;
+        }
+        if (command == COMMAND_TABLE || s->text)
+            return refuse_text(command, arg, e);
+        s->text = arg;
+    }
+    return PARSE_OK;
+}
+
+bool option_set(enum command command, const char *name, size_t len, const char *value,
+                const struct option_lists *lists, struct settings *s, struct err *e)
+{
+    const struct option *o = find_option(command, name, len, 0);
+    /* A string is borrowed from `value`, and only the config file's text stays. */
+    bool borrows = o && o->type == OPTION_STRING && command != COMMAND_CONFIG;
+    if (o && !borrows)
+        return setters[o->type](o, value, lists, s, e);
+    if (borrows || !(o = find_opposite(command, name, len)))
+        return err_set(e, "unknown option %.*s", (int)(len < QUOTE_MAX ? len : QUOTE_MAX), name);
+    for (int i = 0; i < 2; i++)
+        if (strcmp(value, flag_values[i]) == 0)
+            return set_flag(o, flag_values[1 - i], lists, s, e);
+    char shown[QUOTE_MAX];
+    return err_set(e, "--%.*s %s: on or off is wanted", (int)len, name, quote(value, shown));
+}
+
+const char *option_name(enum command command, int i)
+{
+    for (size_t at = 0; at < option_count; at++)
+        if ((options[at].commands & (unsigned)command) && i-- == 0)
+            return options[at].name + (options[at].type == OPTION_OFF ? OPPOSITE : 0);
+    return NULL;
+}
+
+/* As option_set() finds it. */
+static const struct option *find_named(enum command command, const char *name, size_t len)
+{
+    const struct option *o = find_option(command, name, len, 0);
+    return o ? o : find_opposite(command, name, len);
+}
+
+bool option_known(enum command command, const char *name, size_t len)
+{
+    return find_named(command, name, len) != NULL;
+}
+
+const char *option_value(enum command command, const char *name, size_t len, const struct option_lists *lists, int i)
+{
+    const struct option *o = find_named(command, name, len);
+    if (!o)
+        return NULL;
+    if (o->type == OPTION_ON || o->type == OPTION_OFF)
+        return i < 2 ? flag_values[i] : NULL;
+    return o->choice ? o->choice(lists, i) : NULL;
+}
+
+void option_usage(enum command command, const char *name, size_t len, const struct option_lists *lists,
+                  struct str *out)
+{
+    const struct option *o = find_named(command, name, len);
+    if (!o)
+        return;
+    if (o->type == OPTION_ON || o->type == OPTION_OFF)
+        str_addf(out, "on or off; %s: ", strlen(o->name) == len ? "on" : "off");
+    else if (o->choice)
+        list_choices(o, lists, out);
+    else
+        str_adds(out, o->argument);
+    str_addf(out, "%s%s", o->argument ? ": " : "", o->help);
+}
+
+/* The field's value as --name=value would take it. */
+static void write_value(const struct option *o, const struct settings *s, const struct option_lists *lists,
+                        struct str *out)
+{
+    const void *field = (const char *)s + o->offset;
+    if (o->type == OPTION_ON || o->type == OPTION_OFF)
+        str_adds(out, *(const bool *)field == (o->type == OPTION_ON) ? "on" : "off");
+    else if (o->type == OPTION_INT)
+        str_addf(out, "%d", *(const int *)field);
+    else if (o->type == OPTION_U64)
+        str_addf(out, "%llu", (unsigned long long)*(const uint64_t *)field);
+    else if (o->type == OPTION_ABOVE)
+        str_addf(out, "%.17g", *(const double *)field);
+    else if (o->type == OPTION_NAME)
+        str_adds(out, o->choice(lists, *(const int *)field));
+}
+
+static size_t field_size(enum option_type type)
+{
+    if (type == OPTION_ON || type == OPTION_OFF)
+        return sizeof(bool);
+    return type == OPTION_U64 ? sizeof(uint64_t) : type == OPTION_ABOVE ? sizeof(double) : sizeof(int);
+}
+
+void option_write(const struct settings *s, const struct option_lists *lists, struct str *out)
+{
+    struct settings standard = s->base ? *s->base : settings_default();
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        const char *now = (const char *)s + o->offset, *before = (const char *)&standard + o->offset;
+        if ((o->commands & ALL) != ALL || o->type == OPTION_STRING || memcmp(now, before, field_size(o->type)) == 0)
+            continue;
+        str_addf(out, "%s ", o->name);
+        write_value(o, s, lists, out);
+        str_addc(out, '\n');
+    }
+}
+
+/* Breaks what stands behind `start` between words, so that lines end before column HELP_COLS. */
+#define HELP_COLS 150
+#define HELP_INDENT "                              "
+
+static void wrap(struct str *out, size_t start)
+{
+    while (!out->failed && out->len - start > HELP_COLS) {
+        size_t at = start + HELP_COLS;
+        while (at > start + sizeof HELP_INDENT && out->data[at] != ' ')
+            at--;
+        str_splice(out, at, 1, "\n" HELP_INDENT, sizeof HELP_INDENT);
+        start = at + 1;
+    }
+}
+
+void option_help(enum command command, const struct option_lists *lists, struct str *out)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &options[i];
+        if (!(o->commands & (unsigned)command))
+            continue;
+        size_t start = out->len;
+        char letter[8] = "    ";
+        if (o->letter)
+            memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
+        size_t used = strlen(o->name) + (o->argument ? 1 + strlen(o->argument) : 0);
+        str_addf(out, "  %s--%s%s%s%*s%s", letter, o->name, o->argument ? " " : "", o->argument ? o->argument : "",
+                 (int)(used < 20 ? 22 - used : 2), "", o->help);
+        if (o->choice) {
+            str_adds(out, ": ");
+            list_choices(o, lists, out);
+        }
+        wrap(out, start);
+        str_addc(out, '\n');
+    }
+}

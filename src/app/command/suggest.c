@@ -1,0 +1,41 @@
+#include "app/command/suggest.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/num.h"
+
+enum { FAR = 3, LONG = 40 };
+
+struct suggestion suggest_for(const char *wrong, size_t len)
+{
+    return (struct suggestion){wrong, len, NULL, FAR};
+}
+
+/* d[i][j] is the distance of the first i letters of `a` and the first j of `b`. */
+static int distance(const char *a, size_t n, const char *b, size_t m)
+{
+    int d[LONG][LONG];
+    if (n >= LONG || m >= LONG)
+        return FAR;
+    for (size_t i = 0; i <= n; i++)
+        for (size_t j = 0; j <= m; j++) {
+            if (i == 0 || j == 0) {
+                d[i][j] = (int)(i + j);
+                continue;
+            }
+            d[i][j] = min_int(d[i - 1][j - 1] + (a[i - 1] != b[j - 1]), min_int(d[i - 1][j], d[i][j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = min_int(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    return d[n][m];
+}
+
+void suggest_try(struct suggestion *n, const char *name)
+{
+    int far = distance(n->wrong, n->len, name, strlen(name));
+    if (far < n->distance && (size_t)far < n->len) {
+        n->distance = far;
+        n->name = name;
+    }
+}

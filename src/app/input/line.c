@@ -1,0 +1,280 @@
+#include "app/input/line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/unicode.h"
+
+static void history_clear(struct line_history *h)
+{
+    for (size_t i = 0; i < h->count; i++)
+        free(h->edits[i].removed);
+    h->count = 0;
+}
+
+static bool history_room(struct line_history *h)
+{
+    if (h->count == LINE_UNDO_MAX) {
+        free(h->edits[0].removed);
+        memmove(h->edits, h->edits + 1, --h->count * sizeof *h->edits);
+    }
+    if (h->count < h->cap)
+        return true;
+    size_t cap = h->cap ? 2 * h->cap : 16;
+    struct line_edit *edits = realloc(h->edits, cap * sizeof *edits);
+    if (!edits)
+        return false;
+    h->edits = edits;
+    h->cap = cap;
+    return true;
+}
+
+/* Replaces; false, with nothing changed, when out of memory. */
+static bool splice(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
+{
+    if (!text_replace(&l->text, from, to, bytes, n))
+        return false;
+    if (l->log)
+        edit_log_add(l->log, from, to, bytes, n);
+    l->cursor = from + n;
+    return true;
+}
+
+/* Replaces and remembers in `h` how to go back. */
+static bool replace(struct line *l, struct line_history *h, size_t from, size_t to, const char *bytes, size_t n)
+{
+    struct str removed = STR_EMPTY;
+    if (!str_add(&removed, text_bytes(&l->text) + from, to - from) || !history_room(h)) {
+        str_free(&removed);
+        return false;
+    }
+    if (!splice(l, from, to, bytes, n)) {
+        str_free(&removed);
+        return false;
+    }
+    h->edits[h->count++] = (struct line_edit){from, n, removed.data, removed.len};
+    return true;
+}
+
+/* A new text is in place: nothing of the old one is remembered. */
+static bool start(struct line *l)
+{
+    history_clear(&l->undo);
+    history_clear(&l->redo);
+    if (l->log)
+        edit_log_break(l->log);
+    l->joining = false;
+    l->cursor = text_len(&l->text);
+    return true;
+}
+
+bool line_set(struct line *l, const char *text, size_t n)
+{
+    return text_set(&l->text, text, n) && start(l);
+}
+
+bool line_take(struct line *l, struct str *text)
+{
+    return text_adopt(&l->text, text) && start(l);
+}
+
+bool line_append(struct line *l, const char *bytes, size_t n)
+{
+    size_t len = text_len(&l->text), cursor = l->cursor;
+    if (!splice(l, len, len, bytes, n))
+        return false;
+    l->cursor = cursor == len ? len + n : cursor;
+    return true;
+}
+
+void line_free(struct line *l)
+{
+    history_clear(&l->undo);
+    history_clear(&l->redo);
+    free(l->undo.edits);
+    free(l->redo.edits);
+    text_free(&l->text);
+    str_free(&l->killed);
+    *l = (struct line){.text = l->text};
+}
+
+/* Belongs to the character before it: it has no width of its own. */
+static bool attaches(uint32_t cp)
+{
+    return uc_width(cp) == 0 && !uc_unsafe(cp);
+}
+
+size_t line_next(const struct line *l, size_t at)
+{
+    size_t end, after;
+    text_code_point(&l->text, at, &end);
+    while (end < text_len(&l->text) && attaches(text_code_point(&l->text, end, &after)))
+        end = after;
+    return end;
+}
+
+size_t line_prev(const struct line *l, size_t at)
+{
+    size_t end;
+    while (at > 0) {
+        at = text_prev(&l->text, at);
+        if (!attaches(text_code_point(&l->text, at, &end)))
+            break;
+    }
+    return at;
+}
+
+bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
+{
+    l->joining = false;
+    if (!replace(l, &l->undo, from, to, bytes, n))
+        return false;
+    history_clear(&l->redo);
+    return true;
+}
+
+bool line_type(struct line *l, const char *bytes, size_t n)
+{
+    struct line_edit *last = l->undo.count ? &l->undo.edits[l->undo.count - 1] : NULL;
+    bool join = l->joining && last && last->at + last->inserted == l->cursor && *bytes != ' ';
+    if (!join) {
+        bool ok = line_replace(l, l->cursor, l->cursor, bytes, n);
+        l->joining = ok;
+        return ok;
+    }
+    if (!splice(l, l->cursor, l->cursor, bytes, n))
+        return false;
+    last->inserted += n;
+    return true;
+}
+
+static bool move(struct line *l, size_t to)
+{
+    l->joining = false;
+    l->cursor = to;
+    return true;
+}
+
+static bool erase(struct line *l, size_t from, size_t to)
+{
+    return from == to || line_replace(l, from, to, "", 0);
+}
+
+static bool kill_range(struct line *l, size_t from, size_t to)
+{
+    if (from == to)
+        return true;
+    str_clear(&l->killed);
+    return str_add(&l->killed, text_bytes(&l->text) + from, to - from) && erase(l, from, to);
+}
+
+static bool in_word(const struct line *l, size_t at)
+{
+    size_t end;
+    enum uc_class c = uc_class(text_code_point(&l->text, at, &end));
+    return c == UC_WORD || c == UC_CJK;
+}
+
+static size_t word_start(const struct line *l)
+{
+    size_t at = l->cursor;
+    while (at > 0 && !in_word(l, line_prev(l, at)))
+        at = line_prev(l, at);
+    while (at > 0 && in_word(l, line_prev(l, at)))
+        at = line_prev(l, at);
+    return at;
+}
+
+static size_t word_end(const struct line *l)
+{
+    size_t at = l->cursor;
+    while (at < text_len(&l->text) && !in_word(l, at))
+        at = line_next(l, at);
+    while (at < text_len(&l->text) && in_word(l, at))
+        at = line_next(l, at);
+    return at;
+}
+
+bool line_left(struct line *l)
+{
+    return move(l, line_prev(l, l->cursor));
+}
+
+bool line_right(struct line *l)
+{
+    return move(l, l->cursor < text_len(&l->text) ? line_next(l, l->cursor) : l->cursor);
+}
+
+bool line_word_left(struct line *l)
+{
+    return move(l, word_start(l));
+}
+
+bool line_word_right(struct line *l)
+{
+    return move(l, word_end(l));
+}
+
+bool line_home(struct line *l)
+{
+    return move(l, 0);
+}
+
+bool line_end(struct line *l)
+{
+    return move(l, text_len(&l->text));
+}
+
+bool line_backspace(struct line *l)
+{
+    return erase(l, line_prev(l, l->cursor), l->cursor);
+}
+
+bool line_delete(struct line *l)
+{
+    return l->cursor == text_len(&l->text) || erase(l, l->cursor, line_next(l, l->cursor));
+}
+
+bool line_kill_word(struct line *l)
+{
+    return kill_range(l, word_start(l), l->cursor);
+}
+
+bool line_kill_start(struct line *l)
+{
+    return kill_range(l, 0, l->cursor);
+}
+
+bool line_kill_end(struct line *l)
+{
+    return kill_range(l, l->cursor, text_len(&l->text));
+}
+
+bool line_yank(struct line *l)
+{
+    return !l->killed.len || line_replace(l, l->cursor, l->cursor, l->killed.data, l->killed.len);
+}
+
+/* Takes the newest step off one history and puts its opposite on the other. */
+static bool step(struct line *l, struct line_history *from, struct line_history *to)
+{
+    l->joining = false;
+    if (!from->count)
+        return true;
+    struct line_edit edit = from->edits[from->count - 1];
+    if (!replace(l, to, edit.at, edit.at + edit.inserted, edit.removed, edit.removed_len))
+        return false;
+    from->count--;
+    free(edit.removed);
+    return true;
+}
+
+bool line_undo(struct line *l)
+{
+    return step(l, &l->undo, &l->redo);
+}
+
+bool line_redo(struct line *l)
+{
+    return step(l, &l->redo, &l->undo);
+}

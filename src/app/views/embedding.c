@@ -1,0 +1,109 @@
+#include "app/views/embedding.h"
+
+static unsigned run_matrix(struct app *a, const struct event *event)
+{
+    static const char *const said[EMBEDDING_MATRICES] = {
+        [EMBEDDING_E] = "the bars show E: the word's row of the table",
+        [EMBEDDING_P] = "the bars show P: the position's row",
+        [EMBEDDING_X] = "the bars show X = E + P: what the transformer gets",
+    };
+    (void)event;
+    struct embedding_model *m = &a->embedding;
+    m->matrix = (enum embedding_matrix)((m->matrix + 1) % EMBEDDING_MATRICES);
+    app_say(a, "%s", said[m->matrix]);
+    return 0;
+}
+
+/* The zoom of every view, with one step below one column a dimension. */
+static unsigned zoom(struct app *a, int by)
+{
+    struct embedding_model *m = &a->embedding;
+    int cols = (m->half ? 0 : a->shown.cell_cols) + by;
+    if (cols < 0 || cols > ZOOM_MAX) {
+        app_say(a, "from two tokens a line (with 256 colours) to %d columns a dimension", ZOOM_MAX);
+        return 0;
+    }
+    m->half = cols == 0;
+    if (m->half)
+        app_say(a, "two tokens a line, where there are 256 colours and half blocks; else one");
+    a->zoom = cols ? cols : 1;
+    return 0;
+}
+
+static unsigned run_zoom_in(struct app *a, const struct event *event)
+{
+    (void)event;
+    return zoom(a, 1);
+}
+
+static unsigned run_zoom_out(struct app *a, const struct event *event)
+{
+    (void)event;
+    return zoom(a, -1);
+}
+
+static unsigned run_zoom_fit(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->embedding.half = false;
+    a->zoom = 0;
+    return 0;
+}
+
+const struct action embedding_actions[EMBEDDING_ACTIONS] = {
+    {"matrix", "e", CONTEXT_BODY, "E P X", "e", "the bars show E, P or X", run_matrix},
+    {"bars-wider", "+", CONTEXT_BODY, "zoom", "+ -", "wider cells, up to the numbers themselves", run_zoom_in},
+    {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, "narrower cells, then two tokens a line", run_zoom_out},
+    {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
+};
+
+static bool look_for_nearest(struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct nearest *n = &a->embedding.nearest;
+    struct row_source table = pipeline_table(p);
+    uint32_t index = pipeline_index(p, a->token), size = (uint32_t)pipeline_vocab_size(p);
+    if (!nearest_want(n, &table, p->revision.table, index, size))
+        return false;
+    if (!n->next)
+        nearest_step(n, EMBEDDING_START);
+    return true;
+}
+
+static bool look_for_repeats(struct app *a)
+{
+    struct embedding_model *m = &a->embedding;
+    int wanted = a->shown.list_rows / EMBEDDING_PAIRS_SHARE;
+    return repeats_read(&m->repeats, &a->pipeline, &m->passage, a->token, wanted);
+}
+
+bool embedding_look(struct app *a, struct err *e)
+{
+    struct embedding_model *m = &a->embedding;
+    struct row_source table = pipeline_table(&a->pipeline);
+    passage_read(&a->pipeline, a->token, &m->passage);
+    bool ok = !a->shown.list_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
+    if (a->shown.list_rows && a->pipeline.count)
+        ok = ok && look_for_nearest(a) && look_for_repeats(a);
+    return ok || err_memory(e);
+}
+
+void embedding_tick(struct app *a)
+{
+    struct nearest *n = &a->embedding.nearest;
+    if (n->revision && !nearest_done(n))
+        nearest_step(n, EMBEDDING_SLICE);
+}
+
+int64_t embedding_deadline(const struct app *a)
+{
+    bool wanted = a->shown.list_rows && a->pipeline.count;
+    return wanted && !nearest_done(&a->embedding.nearest) ? a->now : -1;
+}
+
+void embedding_free(struct app *a)
+{
+    word_map_free(&a->embedding.map);
+    nearest_free(&a->embedding.nearest);
+    repeats_free(&a->embedding.repeats);
+}

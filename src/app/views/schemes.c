@@ -1,0 +1,150 @@
+#include "app/views/schemes.h"
+
+#include <stdlib.h>
+
+#include "app/update/action.h"
+#include "app/state/app.h"
+#include "app/update/model.h"
+
+/* How far the collision finder goes; 0: over the sentence. */
+static const int spans[] = {200, 1000, 0};
+#define SPANS ((int)(sizeof spans / sizeof *spans))
+#define SPAN_MAX 1000000 /* the tests cut it further */
+
+int schemes_span(const struct app *a)
+{
+    int span = spans[a->schemes.span];
+    uint64_t length = a->pipeline.count;
+    return span ? span : length < SPAN_MAX ? (int)length : SPAN_MAX;
+}
+
+int schemes_first(const struct app *a)
+{
+    return a->params.scheme < scheme_real_count ? 0 : scheme_real_count;
+}
+
+int schemes_listed(const struct app *a)
+{
+    return a->params.scheme < scheme_real_count ? scheme_real_count : scheme_count - scheme_real_count;
+}
+
+static bool same_basis(const struct scheme_basis *a, const struct scheme_basis *b)
+{
+    return a->waves == b->waves && a->places == b->places && a->span == b->span;
+}
+
+/* Of so many waves from the fastest on the one that tells apart is looked for. */
+#define WAVES_MAX 64
+
+static void find_repeat(const struct posenc *waves, int count, struct scheme_report *r)
+{
+    r->repeats = scheme_wave_repeats(waves, 0, count);
+    r->apart_pair = 0;
+    for (int i = 1; i < waves->pairs && i < WAVES_MAX; i++)
+        if (scheme_wave_apart(waves, i, r->repeats) > scheme_wave_apart(waves, r->apart_pair, r->repeats))
+            r->apart_pair = i;
+}
+
+/* What rests on the codes of the first positions. These searches take tens of milliseconds, so that
+ * they are kept until the codes change. */
+static bool measure_codes(const struct scheme *s, const struct pipeline *p, int span, struct scheme_report *r)
+{
+    struct scheme_basis now = {p->revision.waves, s->of_text ? p->revision.places : 0, span};
+    if (same_basis(&now, &r->codes))
+        return true;
+    if (!scheme_unique(s, &p->context, span, &r->unique) || !scheme_linear(s, &p->context, &r->linear))
+        return false;
+    if (s->paired)
+        find_repeat(&p->waves, r->unique.count, r);
+    r->codes = now;
+    return true;
+}
+
+/* What rests on the text's positions too: some milliseconds for each wrong formula. */
+static bool measure_text(const struct scheme *s, const struct pipeline *p, struct scheme_report *r)
+{
+    struct scheme_basis now = {p->revision.waves, p->revision.places, 0};
+    if (same_basis(&now, &r->text))
+        return true;
+    if (!scheme_same(s, &p->context, &r->same))
+        return false;
+    r->bounded = scheme_bounded(s, &p->context);
+    if (s->mistake)
+        r->difference = scheme_difference(s, &schemes[0], &p->context);
+    r->text = now;
+    r->length = p->count;
+    r->measured = true;
+    return true;
+}
+
+/* Those on screen, and the one in force. */
+bool schemes_look(struct app *a, struct err *e)
+{
+    struct schemes_model *m = &a->schemes;
+    const struct pipeline *p = &a->pipeline;
+    if (!m->reports)
+        m->reports = calloc((size_t)scheme_count, sizeof *m->reports);
+    if (!m->reports)
+        return err_memory(e);
+    int span = schemes_span(a);
+    int first = schemes_first(a) + (int)a->shown.list_first, last = first + a->shown.list_rows;
+    for (int i = 0; i < scheme_count; i++)
+        if ((i == p->params.scheme || (i >= first && i < last)) &&
+            !(measure_codes(&schemes[i], p, span, &m->reports[i]) && measure_text(&schemes[i], p, &m->reports[i])))
+            return err_memory(e);
+    return true;
+}
+
+void schemes_free(struct app *a)
+{
+    free(a->schemes.reports);
+    a->schemes.reports = NULL;
+}
+
+void schemes_say(struct app *a)
+{
+    const struct scheme *s = &schemes[a->params.scheme];
+    if (s->mistake)
+        app_say(a, "WRONG FORMULA %s: %s; c goes back", s->name, s->label);
+    else
+        app_say(a, "scheme %s: %s", s->name, s->label);
+}
+
+static unsigned run_span(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->schemes.span = (a->schemes.span + 1) % SPANS;
+    app_say(a, "the collision finder compares %d positions", schemes_span(a));
+    return 0;
+}
+
+/* The wrong formulas in turn, from the last to the first again; from a real
+ * scheme to the first of them, or backwards to the last. */
+static unsigned set_wrong(struct app *a, int by)
+{
+    int first = scheme_real_count, count = scheme_count - first, now = a->params.scheme - first;
+    int to = now < 0 ? (by > 0 ? 0 : count - 1) : (now + by + count) % count;
+    a->params.scheme = first + to;
+    schemes_say(a);
+    return 0;
+}
+
+static unsigned run_wrong_next(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_wrong(a, 1);
+}
+
+static unsigned run_wrong_previous(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_wrong(a, -1);
+}
+
+const struct action schemes_actions[SCHEMES_ACTIONS] = {
+    {"collision-span", "x", CONTEXT_BODY, "collisions", "x",
+     "look for collisions among 200 positions, 1000, or the sentence's", run_span},
+    {"wrong-next", "w", CONTEXT_BODY, "wrong formulas", "w", "the museum: the next published mistake",
+     run_wrong_next},
+    {"wrong-previous", "W", CONTEXT_BODY, NULL, NULL, "the published mistake before it", run_wrong_previous},
+};

@@ -1,0 +1,458 @@
+#include "app/views/similarity.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "core/vec/vecstat.h"
+
+#define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
+#define NUMBERS_MAX (1 << 19)   /* entries times d_model of a side */
+#define TRIES_MAX (1 << 16)     /* pairs times positions that the rotation is tried at */
+#define EXTRA 3                 /* items after the pairs': the shifted one, and two exchanged */
+#define PAIRS 2                 /* the selected token and another */
+#define SINGLE_MAX ((PAIRS + 1) * SIMILARITY_COUNT + EXTRA)
+#define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + SINGLE_MAX)
+
+/* ---- keys -------------------------------------------------------------- */
+
+static unsigned run_matrix(struct app *a, const struct event *event)
+{
+    static const char *const news[] = {
+        [SIMILARITY_P] = "P: how alike two positions are, whatever words stand there",
+        [SIMILARITY_E] = "E: how alike two words are, wherever they stand",
+        [SIMILARITY_X] = "X = E + P: how alike two tokens are that the transformer is given",
+    };
+    (void)event;
+    struct similarity_model *m = &a->similarity;
+    m->matrix = (enum similarity_matrix)((m->matrix + 1) % SIMILARITY_COUNT);
+    app_say(a, "%s", news[m->matrix]);
+    return 0;
+}
+
+static unsigned run_dot(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->similarity.dot = !a->similarity.dot;
+    app_say(a, a->similarity.dot ? "dot products as they are: long vectors count for more"
+                                 : "cosines: dot products over the lengths, +1 for the same direction");
+    return 0;
+}
+
+static unsigned set_shift(struct app *a, int64_t shift)
+{
+    if (shift < 0 || shift > SIMILARITY_SHIFT_MAX)
+        app_say(a, "the shift k stays within 0 … %d", SIMILARITY_SHIFT_MAX);
+    else
+        a->similarity.shift = (uint32_t)shift;
+    return 0;
+}
+
+static unsigned run_shift_less(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_shift(a, (int64_t)a->similarity.shift - 1);
+}
+
+static unsigned run_shift_more(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_shift(a, (int64_t)a->similarity.shift + 1);
+}
+
+static void shift_range(const struct app *a, struct str *out)
+{
+    (void)a;
+    str_addf(out, "0 … %d", SIMILARITY_SHIFT_MAX);
+}
+
+static bool accept_shift(struct app *a, const char *answer, struct err *e)
+{
+    uint64_t shift;
+    if (!app_read_number(answer, 0, SIMILARITY_SHIFT_MAX, &shift, e))
+        return false;
+    a->similarity.shift = (uint32_t)shift;
+    return true;
+}
+
+static const struct prompt_kind ask_shift = {.label = "shift k", .accept = accept_shift, .range = shift_range};
+
+static unsigned run_ask_shift(struct app *a, const struct event *event)
+{
+    (void)event;
+    app_ask(a, &ask_shift);
+    return 0;
+}
+
+const struct action similarity_actions[SIMILARITY_ACTIONS] = {
+    {"similarity-matrix", "v", CONTEXT_BODY, "matrix", "v", "similarities of P, of E or of X", run_matrix},
+    {"similarity-dot", "o", CONTEXT_BODY, "dot/cosine", "o", "dot products or cosines", run_dot},
+    {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", "the shift k one less", run_shift_less},
+    {"similarity-shift-more", ")", CONTEXT_BODY, NULL, NULL, "the shift k one more", run_shift_more},
+    {"similarity-shift", "x", CONTEXT_BODY, NULL, NULL, "ask for a shift k", run_ask_shift},
+};
+
+/* ---- rows -------------------------------------------------------------- */
+
+int similarity_side_max(const struct app *a)
+{
+    return min_int(NUMBERS_MAX / a->params.d_model, SIMILARITY_SIDE_MAX);
+}
+
+bool similarity_runs_on(const struct app *a)
+{
+    return a->similarity.matrix == SIMILARITY_P && !pipeline_scheme(&a->pipeline)->of_text;
+}
+
+/* The items: rows of the matrix for the map's places, then for the curve's, then single rows:
+ * the selected token's three, the pairs', the shifted position's, the two exchanged. */
+
+static const float *item_row(const struct similarity_model *m, int item)
+{
+    return m->rows + (size_t)item * (size_t)m->d_model;
+}
+
+/* Appends the row of a matrix for a word at a position. */
+static void add_item(struct similarity_model *m, const struct pipeline *p, enum similarity_matrix matrix,
+                     uint32_t index, uint64_t position)
+{
+    struct row_source table = pipeline_table(p);
+    int d = m->d_model;
+    float *row = m->rows + (size_t)m->items++ * (size_t)d;
+    if (matrix == SIMILARITY_P) {
+        pipeline_position_rows(p, position, 1, 0, d, row);
+    } else if (matrix == SIMILARITY_E) {
+        row_source_row(&table, index, 0, d, row);
+    } else {
+        pipeline_rows_at(p, index, position, m->scratch);
+        memcpy(row, m->scratch + 2 * (size_t)d, (size_t)d * sizeof *row);
+    }
+}
+
+/* Appends the row of a matrix for a place of the text, or for P after its end. */
+static void add_place(struct app *a, enum similarity_matrix matrix, size_t i)
+{
+    const struct pipeline *p = &a->pipeline;
+    uint32_t index = i < p->count ? pipeline_index(p, i) : 0;
+    add_item(&a->similarity, p, matrix, index, pipeline_position(p, i));
+}
+
+/* The same for `count` places in turn, whose rows of P are computed in one go. */
+static void add_places(struct app *a, size_t first, int count)
+{
+    struct similarity_model *m = &a->similarity;
+    const struct pipeline *p = &a->pipeline;
+    int d = m->d_model;
+    float *rows = m->rows + (size_t)m->items * (size_t)d;
+    if (m->matrix != SIMILARITY_E)
+        pipeline_position_rows(p, pipeline_position(p, first), (size_t)count, 0, d, rows);
+    struct row_source table = pipeline_table(p);
+    for (int i = 0; i < count && m->matrix != SIMILARITY_P; i++) {
+        float *row = rows + (size_t)i * (size_t)d, *e = m->matrix == SIMILARITY_E ? row : m->scratch;
+        row_source_row(&table, pipeline_index(p, first + (size_t)i), 0, d, e);
+        for (int k = 0; k < d && m->matrix == SIMILARITY_X; k++)
+            row[k] = e[k] + row[k];
+    }
+    m->items += count;
+}
+
+static bool make_room(struct similarity_model *m, int d)
+{
+    size_t cap = (size_t)(m->side + m->curve_count + SINGLE_MAX) * (size_t)d;
+    if (!m->map) {
+        m->map = malloc(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX * sizeof *m->map);
+        m->curve = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->curve);
+        m->rises = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->rises);
+        m->length = malloc(ITEMS_MAX * sizeof *m->length);
+    }
+    if (cap > m->rows_cap) {
+        free(m->rows);
+        m->rows = malloc(cap * sizeof *m->rows);
+        m->rows_cap = m->rows ? cap : 0;
+    }
+    if (d != m->d_model) {
+        free(m->scratch);
+        m->scratch = malloc(3 * (size_t)d * sizeof *m->scratch);
+        m->d_model = m->scratch ? d : 0;
+    }
+    return m->map && m->curve && m->rises && m->length && m->rows && m->scratch;
+}
+
+void similarity_free(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    free(m->map);
+    free(m->curve);
+    free(m->rises);
+    free(m->length);
+    free(m->rows);
+    free(m->scratch);
+    *m = (struct similarity_model){0};
+}
+
+/* ---- what is shown ----------------------------------------------------- */
+
+/* How many entries the map has, and how far the curve goes. */
+static void choose_extent(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    size_t count = a->pipeline.count, first = a->shown.window.row;
+    int most = similarity_side_max(a) < SIMILARITY_SPAN_MIN ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX;
+    int span = clamp_int(a->shown.list_cols, 0, most);
+    m->side = clamp_int(a->shown.list_rows, 0, similarity_side_max(a));
+    if (!similarity_runs_on(a) && (size_t)m->side > count - first)
+        m->side = (int)(count - first);
+    m->curve_first = 0;
+    m->curve_count = span + 1;
+    if (!count)
+        m->side = m->curve_count = 0;
+    if (!count || similarity_runs_on(a))
+        return;
+    size_t back = a->token < (size_t)span / 2 ? a->token : (size_t)span / 2;
+    size_t ahead = count - 1 - a->token;
+    ahead = ahead < (size_t)span - back ? ahead : (size_t)span - back;
+    back = a->token < (size_t)span - ahead ? a->token : (size_t)span - ahead;
+    m->curve_first = -(int)back;
+    m->curve_count = (int)(back + ahead) + 1;
+}
+
+/* Whether the scheme has a row for the place of token i. */
+static bool has_row(const struct pipeline *p, size_t i)
+{
+    return pipeline_has_position(p, pipeline_position(p, i));
+}
+
+/* Where the selected word stands again, besides the place at the shift, which has a line of its
+ * own: the distance to the nearest such token, of two the later; 0: nowhere. */
+static int64_t find_again(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    uint32_t index = pipeline_index(p, a->token);
+    size_t before = pipeline_last_use(p, index, a->token), behind = pipeline_next_use(p, index, a->token + 1);
+    if (behind != SIZE_MAX && behind - a->token == a->similarity.shift) /* it is shown as such already */
+        behind = pipeline_next_use(p, index, behind + 1);
+    if (before == SIZE_MAX && behind == SIZE_MAX)
+        return 0;
+    if (before == SIZE_MAX || (behind != SIZE_MAX && behind - a->token <= a->token - before))
+        return (int64_t)(behind - a->token);
+    return -(int64_t)(a->token - before);
+}
+
+/* The selected token and another. */
+static struct similarity_pair pair_with(const struct app *a, int64_t distance)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct similarity_pair pair = {.there = true, .distance = distance};
+    pair.token = (size_t)((int64_t)a->token + distance);
+    pair.position = pipeline_position(p, pair.token);
+    bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);
+    pair.known[SIMILARITY_E] = in_text;
+    pair.known[SIMILARITY_X] = in_text && rows;
+    pair.known[SIMILARITY_P] = rows && (in_text || !pipeline_scheme(p)->of_text);
+    return pair;
+}
+
+static void choose_pairs(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    m->shifted = m->again = (struct similarity_pair){0};
+    if (!a->pipeline.count)
+        return;
+    m->shifted = pair_with(a, m->shift);
+    int64_t again = find_again(a);
+    if (again)
+        m->again = pair_with(a, again);
+}
+
+/* The neighbour that the selected token is exchanged with: the next one, at the end the one before. */
+static size_t neighbour(const struct app *a)
+{
+    return a->token + 1 < a->pipeline.count ? a->token + 1 : a->token - 1;
+}
+
+/* The rows of a pair's other token that there are. */
+static void add_pair(struct app *a, const struct similarity_pair *pair)
+{
+    for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
+        if (pair->known[matrix])
+            add_place(a, (enum similarity_matrix)matrix, pair->token);
+}
+
+static void fill_items(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    const struct pipeline *p = &a->pipeline;
+    m->items = 0;
+    if (!p->count)
+        return;
+    add_places(a, a->shown.window.row, m->side);
+    add_places(a, a->token + (size_t)m->curve_first, m->curve_count);
+    for (int matrix = 0; matrix < SIMILARITY_COUNT; matrix++)
+        add_place(a, (enum similarity_matrix)matrix, a->token);
+    add_pair(a, &m->shifted);
+    add_pair(a, &m->again);
+    if (m->matrix == SIMILARITY_P)
+        add_place(a, m->matrix, a->token + m->shift);
+    if (m->matrix == SIMILARITY_X && p->count > 1) {
+        size_t other = neighbour(a);
+        add_item(m, p, m->matrix, pipeline_index(p, other), pipeline_position(p, a->token));
+        add_item(m, p, m->matrix, pipeline_index(p, a->token), pipeline_position(p, other));
+    }
+    for (int i = 0; i < m->items; i++)
+        m->length[i] = vec_norm(item_row(m, i), m->d_model);
+}
+
+/* A dot product of two items as their cosine: 0 where one is the zero vector, NaN where one is of NaN. */
+static double cosine_of(const struct similarity_model *m, int i, int j, double dot)
+{
+    double lengths = m->length[i] * m->length[j];
+    return lengths > 0 ? fmax(-1, fmin(1, dot / lengths)) : lengths;
+}
+
+/* out[k] = the dot product, or the cosine, of item i and item first + k. */
+static void compare_items(const struct similarity_model *m, int i, int first, int count, bool dot, double *out)
+{
+    const float *rows[ITEMS_MAX] = {NULL};
+    for (int k = 0; k < count; k++)
+        rows[k] = item_row(m, first + k);
+    vec_dots(item_row(m, i), rows, count, m->d_model, out);
+    for (int k = 0; k < count && !dot; k++)
+        out[k] = cosine_of(m, i, first + k, out[k]);
+}
+
+static double item_cosine(const struct similarity_model *m, int i, int j)
+{
+    double cosine;
+    compare_items(m, i, j, 1, false, &cosine);
+    return cosine;
+}
+
+static void fill_map(struct similarity_model *m)
+{
+    double reach = 0;
+    for (int i = 0; i < m->side; i++) {
+        double *row = m->map + i * m->side;
+        compare_items(m, i, 0, i + 1, m->dot, row);
+        for (int j = 0; j <= i; j++) {
+            m->map[j * m->side + i] = row[j];
+            reach = fabs(row[j]) > reach ? fabs(row[j]) : reach;
+        }
+    }
+    m->full = m->dot ? nice_ceiling(reach) : 1;
+    m->spread = similarity_spread(m->map, m->side);
+}
+
+/* Rises are told on the way from distance 0 outwards, to either side. */
+static void fill_curve(struct similarity_model *m)
+{
+    int zero = -m->curve_first;
+    double reach = 0;
+    if (!m->curve_count)
+        return;
+    compare_items(m, m->side + zero, m->side, m->curve_count, m->dot, m->curve);
+    for (int i = 0; i < m->curve_count; i++)
+        reach = fmax(reach, fabs(m->curve[i]));
+    double reversed[SIMILARITY_SPAN_MAX + 1];
+    bool rises[SIMILARITY_SPAN_MAX + 1];
+    similarity_rises(m->curve + zero, m->curve_count - zero, NOISE * reach, m->rises + zero);
+    for (int i = 0; i <= zero; i++)
+        reversed[i] = m->curve[zero - i];
+    similarity_rises(reversed, zero + 1, NOISE * reach, rises);
+    for (int i = 1; i <= zero; i++)
+        m->rises[zero - i] = rises[i];
+}
+
+/* ---- figures ----------------------------------------------------------- */
+
+/* The cosines of E, P and X between the selected token and a pair's other one. Its items begin at
+ * `item`; returns where the next ones do. */
+static int fill_pair(struct similarity_model *m, struct similarity_pair *pair, int item)
+{
+    for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
+        if (pair->known[matrix])
+            pair->cosine[matrix] = item_cosine(m, m->side + m->curve_count + matrix, item++);
+    return item;
+}
+
+/* The greatest change of a cosine between a place in sight and one of the two exchanged, which
+ * are items old[side] now and would be items new[side]. */
+static double greatest_change(const struct similarity_model *m, const int old[2], const int new[2])
+{
+    double most = 0, now[SIMILARITY_SIDE_MAX], then[SIMILARITY_SIDE_MAX];
+    for (int side = 0; side < 2; side++) {
+        compare_items(m, old[side], 0, m->side, false, now);
+        compare_items(m, new[side], 0, m->side, false, then);
+        for (int k = 0; k < 2; k++)
+            then[old[k]] = item_cosine(m, new[side], new[k]);
+        for (int j = 0; j < m->side; j++)
+            most = fmax(most, fabs(then[j] - now[j]));
+    }
+    return most;
+}
+
+/* Both in sight, and the rows that they would have, which are the last two items. */
+static void exchange_neighbours(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    m->exchange = (struct similarity_exchange){0};
+    if (m->matrix != SIMILARITY_X || a->pipeline.count < 2)
+        return;
+    size_t first = a->shown.window.row, other = neighbour(a), left = a->token < other ? a->token : other;
+    if (left < first || left + 1 >= first + (size_t)m->side || !has_row(&a->pipeline, left + 1))
+        return;
+    int old[2] = {(int)(a->token - first), (int)(other - first)}, new[2] = {m->items - 2, m->items - 1};
+    const float *before[2] = {item_row(m, old[0]), item_row(m, old[1])};
+    const float *after[2] = {item_row(m, new[0]), item_row(m, new[1])};
+    double square = 0;
+    for (int k = 0; k < m->d_model; k++) {
+        double moved = (double)after[0][k] + (double)after[1][k] - (double)before[0][k] - (double)before[1][k];
+        square += moved * moved;
+    }
+    m->exchange = (struct similarity_exchange){true, sqrt(square) / (double)a->pipeline.count,
+                                               greatest_change(m, old, new)};
+}
+
+/* Tries the blocks at the positions in sight; as many as stays cheap, from the
+ * map's first on. */
+static void check_rotation(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    const struct pipeline *p = &a->pipeline;
+    m->checked = min_int(m->side, TRIES_MAX / p->waves.pairs);
+    m->worst = rotation_check(&p->waves, m->shift, pipeline_position(p, a->shown.window.row), m->checked);
+}
+
+static void fill_figures(struct app *a)
+{
+    struct similarity_model *m = &a->similarity;
+    const struct pipeline *p = &a->pipeline;
+    if (!p->count)
+        return;
+    int item = m->side + m->curve_count + SIMILARITY_COUNT;
+    fill_pair(m, &m->again, fill_pair(m, &m->shifted, item));
+    bool paired = pipeline_scheme(p)->paired;
+    if (paired)
+        check_rotation(a);
+    if (paired && m->matrix == SIMILARITY_P) { /* the curve begins at distance 0 */
+        m->product = vec_dot(item_row(m, m->side), item_row(m, m->items - 1), m->d_model);
+        m->formula = similarity_at(&p->waves, pipeline_position(p, a->token), m->shift);
+    }
+    exchange_neighbours(a);
+}
+
+bool similarity_look(struct app *a, struct err *e)
+{
+    struct similarity_model *m = &a->similarity;
+    choose_extent(a);
+    choose_pairs(a);
+    if (!make_room(m, a->pipeline.params.d_model)) {
+        m->side = m->curve_count = 0;
+        return err_memory(e);
+    }
+    fill_items(a);
+    fill_map(m);
+    fill_curve(m);
+    fill_figures(a);
+    return true;
+}

@@ -1,0 +1,171 @@
+#include "app/views/sum.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/state/app.h"
+#include "core/vec/vecstat.h"
+
+/* ---- the two tokens ---------------------------------------------------- */
+
+struct sum_inputs sum_pair(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct sum_inputs in = {.token = a->token};
+    if (a->sum.pinned && a->sum.pin < p->count) {
+        in.second = SUM_PINNED;
+        in.other = a->sum.pin;
+    } else {
+        in.other = pipeline_nearest_alike(p, a->token);
+        in.second = in.other != a->token ? SUM_SAME_WORD : SUM_ALONE;
+    }
+    in.index = pipeline_index(p, in.token);
+    in.other_index = pipeline_index(p, in.other);
+    return in;
+}
+
+/* The largest |number| of the rows, of the other X and of the differences. */
+static double largest(const float *a, const float *b, int d)
+{
+    double most = vec_largest(a, 3 * d);
+    if (!b)
+        return most;
+    return fmax(fmax(most, vec_largest(b + d, 2 * d)), vec_farthest(a + d, b + d, 2 * d));
+}
+
+static bool reserve(float **rows, size_t count)
+{
+    float *more = realloc(*rows, count * sizeof *more);
+    if (more)
+        *rows = more;
+    return more;
+}
+
+static bool look_at_tokens(struct app *a, struct err *e)
+{
+    struct sum_model *m = &a->sum;
+    int d = a->pipeline.params.d_model;
+    if (!reserve(&m->rows, 3 * (size_t)d) || !reserve(&m->other_rows, 3 * (size_t)d))
+        return err_memory(e);
+    m->inputs = sum_pair(a);
+    bool two = m->inputs.second != SUM_ALONE;
+    pipeline_token_rows(&a->pipeline, m->inputs.token, m->rows);
+    m->figures = sumstat_one(m->rows, m->rows + d, m->rows + 2 * (size_t)d, d);
+    if (two)
+        pipeline_token_rows(&a->pipeline, m->inputs.other, m->other_rows);
+    m->contrast = two ? sumstat_two(m->rows, m->other_rows, d) : (struct sum_contrast){0};
+    m->reach = largest(m->rows, two ? m->other_rows : NULL, d);
+    return true;
+}
+
+/* ---- the guess --------------------------------------------------------- */
+
+size_t sum_candidate_token(const struct sum_model *m, int place)
+{
+    return m->candidates.first + (size_t)place;
+}
+
+/* Whether the token has a row of P, and so an X to guess from. */
+static bool has_row(const struct app *a, size_t token)
+{
+    return pipeline_has_position(&a->pipeline, pipeline_position(&a->pipeline, token));
+}
+
+/* The first of the tokens that are looked at, and how many they are. */
+static int tokens_around(const struct app *a, size_t *first)
+{
+    const struct pipeline *p = &a->pipeline;
+    int room = SUM_GUESS_CELLS / (2 * p->params.d_model);
+    size_t most = room < SUM_GUESS_MAX ? (size_t)room : SUM_GUESS_MAX;
+    size_t tokens = p->count < most ? p->count : most, step = most / 2;
+    size_t start = a->token / step * step;
+    start = start > step / 2 ? start - step / 2 : 0;
+    *first = start < p->count - tokens ? start : p->count - tokens;
+    return (int)tokens;
+}
+
+/* A short text is taken whole; of a long one the tokens around the selected one, in
+ * steps of half their number, so that a move along the text seldom brings others. */
+static void choose_candidates(const struct app *a, struct sum_candidates *c)
+{
+    const struct pipeline *p = &a->pipeline;
+    c->tokens = tokens_around(a, &c->first);
+    c->words = 0;
+    while (c->tokens > 1 && !has_row(a, c->first + (size_t)c->tokens - 1)) /* no sum is made with those */
+        c->tokens--;
+    for (int i = 0; i < c->tokens; i++) {
+        uint32_t index = pipeline_index(p, c->first + (size_t)i);
+        int w = 0;
+        while (w < c->words && c->word[w] != index)
+            w++;
+        if (w == c->words)
+            c->word[c->words++] = index;
+        c->word_of[i] = w;
+    }
+}
+
+static bool look_at_candidates(struct app *a, struct err *e)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct sum_candidates *c = &a->sum.candidates;
+    choose_candidates(a, c);
+    size_t d = (size_t)p->params.d_model, words = (size_t)c->words, tokens = (size_t)c->tokens;
+    if (!reserve(&c->rows, (words + tokens) * d))
+        return err_memory(e);
+    struct row_source table = pipeline_table(p);
+    for (size_t w = 0; w < words; w++)
+        row_source_row(&table, c->word[w], 0, (int)d, c->rows + w * d);
+    pipeline_position_rows(p, pipeline_position(p, c->first), tokens, 0, (int)d, c->rows + words * d);
+    return true;
+}
+
+static void look_at_guess(struct app *a)
+{
+    struct sum_model *m = &a->sum;
+    const struct sum_candidates *c = &m->candidates;
+    int d = a->pipeline.params.d_model;
+    struct guess_tables tables = {c->rows, c->rows + (size_t)c->words * (size_t)d, c->words, c->tokens, d};
+    m->guess = guess_nearest(&tables, m->rows + 2 * (size_t)d);
+}
+
+static void look_at_angles(struct app *a)
+{
+    struct sum_angles *m = &a->sum.angles;
+    const struct sum_candidates *c = &a->sum.candidates;
+    int d = a->pipeline.params.d_model;
+    const float *places = c->rows + (size_t)c->words * (size_t)d;
+    double sum = 0;
+    m->count = 0;
+    for (int i = 0; i < c->tokens; i++) {
+        const float *e = c->rows + (size_t)c->word_of[i] * (size_t)d, *p = places + (size_t)i * (size_t)d;
+        double cosine = fabs(vec_cosine(e, p, d));
+        m->count += cosine >= 0; /* not NaN */
+        sum += cosine >= 0 ? cosine : 0;
+    }
+    m->mean = m->count ? sum / m->count : (double)NAN;
+}
+
+bool sum_look(struct app *a, struct err *e)
+{
+    struct sum_model *m = &a->sum;
+    m->ready = m->guess_ready = false;
+    if (!a->pipeline.count)
+        return true;
+    if (!look_at_tokens(a, e) || !look_at_candidates(a, e))
+        return false;
+    look_at_angles(a);
+    m->ready = true;
+    m->guess_ready = m->guessing && has_row(a, a->token);
+    if (m->guess_ready)
+        look_at_guess(a);
+    return true;
+}
+
+void sum_free(struct app *a)
+{
+    free(a->sum.rows);
+    free(a->sum.other_rows);
+    free(a->sum.candidates.rows);
+    a->sum = (struct sum_model){0};
+}

@@ -1,0 +1,178 @@
+#include "app/views/waves.h"
+
+#include <math.h>
+
+#include "app/update/model.h"
+#include "base/num.h"
+
+#define SPAN_STEP 4     /* the sentence's own span grows by so many positions at a time */
+#define SPEED_START 2   /* row of speeds[] */
+#define PLAY_END (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX) /* nothing is known of positions far behind it */
+
+static const double speeds[] = {0.5, 1,    2,    5,    10,    20,    50,    100,   200,
+                                500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
+#define SPEEDS ((int)(sizeof speeds / sizeof *speeds))
+
+int waves_span(const struct app *a)
+{
+    if (a->waves.span)
+        return a->waves.span;
+    int64_t count = (int64_t)a->pipeline.count;
+    return clamp_int((count + SPAN_STEP - 1) / SPAN_STEP * SPAN_STEP, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+}
+
+double waves_speed(const struct app *a)
+{
+    return speeds[SPEED_START + a->waves.speed];
+}
+
+static uint64_t selected_position(const struct app *a)
+{
+    return pipeline_position(&a->pipeline, a->token);
+}
+
+struct waves_place waves_place(const struct app *a)
+{
+    const struct waves_model *m = &a->waves;
+    if (!m->away || m->from != selected_position(a))
+        return (struct waves_place){selected_position(a), 0};
+    double whole = floor(m->travelled);
+    return (struct waves_place){m->from + (uint64_t)whole, m->travelled - whole};
+}
+
+/* Any key stops what plays, and does what it does otherwise; one that would do
+ * nothing, and the space bar, only stop. */
+bool waves_before(struct app *a, const struct event *event)
+{
+    bool wheel = event->type == EVENT_MOUSE && event->mouse != MOUSE_PRESS;
+    if (!a->waves.playing || event->type == EVENT_TICK || event->type == EVENT_RESIZE || wheel)
+        return false;
+    a->waves.playing = false;
+    if (event->type != EVENT_KEY || (event->key != ' ' && action_find(a, app_context(a), event->key)))
+        return false;
+    app_say(a, "stopped; space goes on, = goes back to the token");
+    return true;
+}
+
+/* The axis begins where the marked position stays in sight with the least
+ * movement; about that position after a zoom, and a stretch ahead of one that plays. */
+static uint64_t first_position(const struct app *a)
+{
+    const struct waves_model *m = &a->waves;
+    uint64_t at = waves_place(a).position, span = (uint64_t)waves_span(a), start = a->params.offset;
+    uint64_t first = m->first, end = start + a->pipeline.count;
+    if (m->placed_span != (int)span)
+        first = at > span / 2 ? at - span / 2 : 0;
+    if (at < first)
+        first = at;
+    if (at >= first + span)
+        first = m->away ? at - span / 8 : at + 1 - span;
+    if (!m->away && first + span > end)
+        first = end > span ? end - span : 0;
+    return first < start ? start : first;
+}
+
+/* What plays has begun at a token: with another selected it is over. */
+void waves_settle(struct app *a)
+{
+    struct waves_model *m = &a->waves;
+    if (m->from != selected_position(a))
+        m->away = m->playing = false;
+}
+
+bool waves_look(struct app *a, struct err *e)
+{
+    (void)e;
+    struct waves_model *m = &a->waves;
+    waves_settle(a);
+    m->first = first_position(a);
+    m->placed_span = waves_span(a);
+    return true;
+}
+
+void waves_tick(struct app *a)
+{
+    struct waves_model *m = &a->waves;
+    if (!m->playing)
+        return;
+    double most = (double)(PLAY_END - m->from);
+    m->travelled += waves_speed(a) * (double)(a->now - m->then) / 1000;
+    m->then = a->now;
+    m->playing = m->travelled < most;
+    m->travelled = fmin(m->travelled, most);
+}
+
+int64_t waves_deadline(const struct app *a)
+{
+    return a->waves.playing ? a->waves.then + WAVES_TICK_MS : -1;
+}
+
+static unsigned run_play(struct app *a, const struct event *event)
+{
+    (void)event;
+    struct waves_model *m = &a->waves;
+    if (!m->away)
+        m->travelled = 0;
+    m->away = m->playing = true;
+    m->from = selected_position(a);
+    m->then = a->now;
+    return 0;
+}
+
+static unsigned set_speed(struct app *a, int by)
+{
+    struct waves_model *m = &a->waves;
+    m->speed = clamp_int(m->speed + by, -SPEED_START, SPEEDS - 1 - SPEED_START);
+    app_say(a, "space plays %g position%s a second", waves_speed(a), m->speed == 1 - SPEED_START ? "" : "s");
+    return 0;
+}
+
+static unsigned run_slower(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_speed(a, -1);
+}
+
+static unsigned run_faster(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_speed(a, 1);
+}
+
+static unsigned set_span(struct app *a, int64_t span)
+{
+    if (waves_span(a) == clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX))
+        app_say(a, "%d … %d positions are drawn", WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+    a->waves.span = clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+    return 0;
+}
+
+static unsigned run_zoom_in(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_span(a, waves_span(a) / 2);
+}
+
+static unsigned run_zoom_out(struct app *a, const struct event *event)
+{
+    (void)event;
+    return set_span(a, 2 * (int64_t)waves_span(a));
+}
+
+static unsigned run_own_span(struct app *a, const struct event *event)
+{
+    (void)event;
+    a->waves.span = 0;
+    a->waves.away = false;
+    return 0;
+}
+
+const struct action waves_actions[WAVES_ACTIONS] = {
+    {"waves-play", "Space", CONTEXT_BODY, "play", "Space", "play the positions on from here; any key stops", run_play},
+    {"waves-slower", "(", CONTEXT_BODY, "speed", "( )", "play slower", run_slower},
+    {"waves-faster", ")", CONTEXT_BODY, NULL, NULL, "play faster", run_faster},
+    {"waves-zoom-in", "+", CONTEXT_BODY, "zoom", "+ -", "half as many positions along the axis", run_zoom_in},
+    {"waves-zoom-out", "-", CONTEXT_BODY, NULL, NULL, "twice as many positions along the axis", run_zoom_out},
+    {"waves-own-span", "=", CONTEXT_BODY, NULL, NULL, "the sentence's own positions, and back to the token",
+     run_own_span},
+};

@@ -1,0 +1,83 @@
+#include "core/compare/guess.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "core/vec/sums.h"
+
+#define STRIDE (4 * SUMS) /* entries between two looks at whether the pair is too far already */
+
+/* The next SUMS entries. */
+static inline void add(struct sums *s, const float *x, const float *e, const float *p)
+{
+    float candidate[SUMS];
+    for (int i = 0; i < SUMS; i++)
+        candidate[i] = e[i] + p[i];
+    for (int v = 0; v < SUMS_VECTORS; v++) {
+        doubles apart = lanes_widen(x + v * LANES) - lanes_widen(candidate + v * LANES);
+        s->at[v] += apart * apart;
+    }
+}
+
+/* Σ (x[k] − float32(e[k] + p[k]))² over d entries; any value above `enough` once it is known to
+ * be above. In double, summed in the order of core/sums.h: a partial sum is never more than
+ * the whole one, as terms are not negative, and rounding keeps their order. */
+static double squared_distance(const float *x, const float *e, const float *p, int d, double enough)
+{
+    struct sums s = {0};
+    float last_x[SUMS], last_e[SUMS], last_p[SUMS];
+    double sum = 0;
+    for (int k = 0; k < d && sum <= enough; sum = sums_total(&s)) {
+        int end = d - k < STRIDE ? d : k + STRIDE;
+        for (; k < end; k += SUMS)
+            add(&s, sums_next(x, k, d, last_x), sums_next(e, k, d, last_e), sums_next(p, k, d, last_p));
+    }
+    return sum;
+}
+
+/* Distances stay squared until the search is over. */
+static void take(struct guess *g, int word, int place, double squared)
+{
+    if (squared < g->distance) {
+        g->rival_word = g->word;
+        g->rival_place = g->place;
+        g->rival_distance = g->distance;
+        g->word = word;
+        g->place = place;
+        g->distance = squared;
+        g->equal = 1;
+        g->word_sure = g->place_sure = true;
+        return;
+    }
+    if (squared <= g->distance) {
+        g->equal++;
+        g->word_sure = g->word_sure && word == g->word;
+        g->place_sure = g->place_sure && place == g->place;
+    }
+    if (squared < g->rival_distance) {
+        g->rival_word = word;
+        g->rival_place = place;
+        g->rival_distance = squared;
+    }
+}
+
+struct guess guess_nearest(const struct guess_tables *t, const float *x)
+{
+    struct guess g = {.word = -1, .place = -1, .rival_word = -1, .rival_place = -1,
+                      .distance = HUGE_VAL, .rival_distance = HUGE_VAL};
+    for (int w = 0; w < t->word_count; w++) {
+        const float *e = t->words + (size_t)w * (size_t)t->d;
+        for (int q = 0; q < t->place_count; q++) {
+            const float *p = t->places + (size_t)q * (size_t)t->d;
+            take(&g, w, q, squared_distance(x, e, p, t->d, g.rival_distance));
+        }
+    }
+    g.distance = sqrt(g.distance);
+    g.rival_distance = sqrt(g.rival_distance);
+    return g;
+}
+
+double guess_margin(const struct guess *g)
+{
+    return g->rival_word < 0 ? 0 : g->rival_distance - g->distance;
+}

@@ -1,0 +1,51 @@
+#include "core/embedding/embedding.h"
+
+#include <math.h>
+
+#include "core/embedding/embedding_kernel.h"
+
+#define FEW 4
+
+const struct init_info init_infos[INIT_COUNT] = {
+    [INIT_SCALED_NORMAL] = {"scaled-normal", "N(0, 1/d)"},
+    [INIT_UNIT_NORMAL] = {"unit-normal", "N(0, 1)"},
+    [INIT_SMALL_NORMAL] = {"small-normal", "N(0, 0.02²)"},
+    [INIT_UNIFORM] = {"uniform", "uniform, variance 1/d"},
+};
+
+/* The draws' laws: spread(d) = spread, or spread/√d. */
+static const struct {
+    double spread;
+    bool over_root, uniform;
+} laws[INIT_COUNT] = {
+    [INIT_SCALED_NORMAL] = {1, true, false},
+    [INIT_UNIT_NORMAL] = {1, false, false},
+    [INIT_SMALL_NORMAL] = {0.02, false, false},
+    [INIT_UNIFORM] = {1, true, true},
+};
+
+double embedding_factor(const struct embedding *e)
+{
+    double root = sqrt(e->d_model);
+    double scaled = laws[e->init].spread * (e->scale ? root : 1);
+    return laws[e->init].over_root ? scaled / root : scaled;
+}
+
+bool embedding_same(const struct embedding *a, const struct embedding *b)
+{
+    return a->seed == b->seed && a->d_model == b->d_model && a->init == b->init && a->scale == b->scale;
+}
+
+/* What fits in the narrowest vectors is soonest there in them. */
+void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out)
+{
+    static embedding_kernel *const draws[ISA_COUNT] = ISA_TABLE(embedding_draws);
+    enum isa isa = n <= FEW ? ISA_PLAIN : isa_best();
+    draws[isa](e->seed, index, laws[e->init].uniform, embedding_factor(e), k0, n, out);
+}
+
+void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out)
+{
+    static embedding_kernel *const columns[ISA_COUNT] = ISA_TABLE(embedding_column);
+    columns[isa_best()](e->seed, index, laws[e->init].uniform, embedding_factor(e), k, n, out);
+}

@@ -1,0 +1,21 @@
+/* The arithmetic of a row of the random embedding, built for each instruction
+ * set of core/isa.h; all builds give the same bits. embedding.h is what others use. */
+#ifndef CORE_EMBEDDING_EMBEDDING_KERNEL_H
+#define CORE_EMBEDDING_EMBEDDING_KERNEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/vec/isa.h"
+
+/* out[0 .. n) = float32(factor · z(k0 .. k0+n)) of the row whose draws z are
+ * standard normal or, if `uniform`, uniform of variance 1; k0, n ≥ 0. */
+typedef void embedding_kernel(uint64_t seed, uint32_t index, bool uniform, double factor, int k0, int n,
+                              float *out);
+
+embedding_kernel embedding_draws_plain, embedding_draws_avx2, embedding_draws_avx512;
+
+/* The same of entry k of rows index … index + n: (…, k, n, out). */
+embedding_kernel embedding_column_plain, embedding_column_avx2, embedding_column_avx512;
+
+#endif

@@ -1,0 +1,194 @@
+#include "core/pipeline/pieces.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BATCH 256 /* pieces read at once */
+#define FEW 4     /* the same around an edit, where a few are enough mostly */
+
+static size_t min_size(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len)
+{
+    size_t len = text_len(text), both = min_size(old_len, len);
+    size_t front = min_size(text->same.front, both), back = min_size(text->same.back, both - front);
+    return (struct pieces_edit){front, old_len - back, len - back};
+}
+
+/* Some pieces in a row. */
+struct batch {
+    struct piece pieces[BATCH]; /* (count) */
+    uint32_t words[BATCH];      /* VOCAB_NONE: not in the vocabulary */
+    size_t count;
+    size_t next;                /* where reading goes on */
+};
+
+/* Reads at most `max` pieces from `at` on. None: the rest of the text is skipped. */
+static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *b)
+{
+    size_t len = text_len(p->text);
+    b->count = vocab_read(p->vocab, text_bytes(p->text), len, at, len, b->pieces, b->words, max, &p->scratch);
+    b->next = b->count ? b->pieces[b->count - 1].end : len;
+    return !p->scratch.failed;
+}
+
+/* Gives a piece's word its number, if the vocabulary lacks it. */
+static bool find_word(struct pipeline *p, struct piece piece, uint32_t *word)
+{
+    if (*word != VOCAB_NONE)
+        return true;
+    const struct tokenizer *t = p->vocab->tokenizer;
+    size_t len;
+    const char *key = t->key(t->self, text_bytes(p->text), piece, &p->scratch, &len);
+    return !p->scratch.failed && tokens_new_word(&p->tokens, key, len, word);
+}
+
+bool pieces_read_on(struct pipeline *p, size_t bytes)
+{
+    struct batch b;
+    size_t len = text_len(p->text), start = p->indexed;
+    while (p->indexed < len && p->indexed - start < bytes) {
+        if (!read_batch(p, p->indexed, BATCH, &b))
+            return false;
+        for (size_t i = 0; i < b.count; i++)
+            if (!find_word(p, b.pieces[i], &b.words[i]))
+                return false;
+        if (!tokens_replace(&p->tokens, p->count, 0, b.pieces, b.words, b.count, 0))
+            return false;
+        p->count = tokens_count(&p->tokens);
+        p->indexed = b.next;
+    }
+    return true;
+}
+
+/* ---- around an edit ---- */
+
+/* What is read again around an edit, in the place of old tokens. */
+struct again {
+    struct piece *pieces; /* (count); owned */
+    uint32_t *words;      /* (count); owned */
+    size_t count, cap;
+    size_t first, old_next; /* the old tokens: [first, old_next) */
+    size_t next;          /* byte where reading stopped */
+    bool met;             /* from there on the old tokens are right */
+};
+
+static bool add_piece(struct pipeline *p, struct again *a, struct piece piece, uint32_t word)
+{
+    if (a->count == a->cap) {
+        size_t cap = a->cap ? 2 * a->cap : 16;
+        struct piece *pieces = realloc(a->pieces, cap * sizeof *pieces);
+        if (pieces)
+            a->pieces = pieces;
+        uint32_t *words = realloc(a->words, cap * sizeof *words);
+        if (words)
+            a->words = words;
+        if (!pieces || !words)
+            return false;
+        a->cap = cap;
+    }
+    a->pieces[a->count] = piece;
+    a->words[a->count] = word;
+    return find_word(p, piece, &a->words[a->count++]);
+}
+
+static bool breaks(const struct pipeline *p, size_t at)
+{
+    return tokenizer_breaks(p->vocab->tokenizer, text_bytes(p->text), text_len(p->text), at);
+}
+
+/* The first token that the edit may reach. */
+static size_t first_reached(const struct pipeline *p, struct pieces_edit edit)
+{
+    size_t after = p->vocab->tokenizer->after;
+    size_t first = edit.from < after ? 0 : tokens_ended(&p->tokens, edit.from - after);
+    while (first > 0 && !breaks(p, tokens_piece(&p->tokens, first - 1).end))
+        first--;
+    return first;
+}
+
+/* Whether the end of a piece is a break that the edit does not reach, and an old token ended
+ * there. Then the tokens after that one stay. */
+static bool meets(const struct pipeline *p, struct piece piece, struct pieces_edit edit, struct again *a)
+{
+    if (piece.end < edit.new_to + p->vocab->tokenizer->before)
+        return false;
+    size_t old_end = piece.end - edit.new_to + edit.old_to, old = tokens_ended(&p->tokens, old_end - 1);
+    if (old >= p->count || tokens_piece(&p->tokens, old).end != old_end || !breaks(p, piece.end))
+        return false;
+    a->old_next = old + 1;
+    return true;
+}
+
+/* Takes the pieces of a batch up to the one that meets the old tokens. */
+static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_edit edit, struct again *a)
+{
+    for (size_t i = 0; i < b->count && !a->met; i++) {
+        if (!add_piece(p, a, b->pieces[i], b->words[i]))
+            return false;
+        a->met = meets(p, b->pieces[i], edit, a);
+        a->next = b->pieces[i].end;
+    }
+    a->next = a->met ? a->next : b->next;
+    return true;
+}
+
+/* Reads from the end of token a->first − 1 until a piece meets the old tokens, the text ends,
+ * or it is too much at once. */
+static bool read_again(struct pipeline *p, struct pieces_edit edit, struct again *a)
+{
+    struct batch b;
+    size_t start = a->first ? tokens_piece(&p->tokens, a->first - 1).end : 0, len = text_len(p->text);
+    size_t bulk = p->bulk ? p->bulk : p->count ? PIPELINE_BULK : PIPELINE_FIRST;
+    bool complete = pipeline_complete(p);
+    a->next = start;
+    a->old_next = p->count;
+    while (!a->met && a->next < len && a->next - start < bulk) {
+        bool past = a->next >= edit.new_to && a->next - edit.new_to + edit.old_to >= tokens_end(&p->tokens);
+        if (!complete && (past || a->first == p->count))
+            break; /* there are no old tokens to meet: pieces_read_on() reads what follows */
+        if (!read_batch(p, a->next, a->count < 4 * FEW ? FEW : BATCH, &b) || !take_batch(p, &b, edit, a))
+            return false;
+    }
+    return true;
+}
+
+static bool same_token(const struct pipeline *p, const struct again *a, size_t i, size_t old, uint32_t shift)
+{
+    struct piece was = tokens_piece(&p->tokens, old), is = a->pieces[i];
+    return was.start + shift == is.start && was.end + shift == is.end && tokens_word(&p->tokens, old) == a->words[i];
+}
+
+/* Puts what was read again in the place of the old tokens, but for those at both ends that
+ * came out as they were: these did not change. */
+static bool put_again(struct pipeline *p, const struct again *a, struct pieces_edit edit, struct pieces_change *c)
+{
+    uint32_t shift = (uint32_t)(edit.new_to - edit.old_to);
+    size_t front = 0, end = a->count, old_end = a->old_next;
+    while (front < end && a->first + front < old_end && same_token(p, a, front, a->first + front, 0))
+        front++;
+    while (a->met && end > front && old_end > a->first + front && a->pieces[end - 1].start >= edit.new_to &&
+           same_token(p, a, end - 1, old_end - 1, shift)) {
+        end--;
+        old_end--;
+    }
+    *c = (struct pieces_change){a->first + front, end - front, old_end - a->first - front};
+    return tokens_replace(&p->tokens, c->first, c->removed, end > front ? a->pieces + front : NULL,
+                          end > front ? a->words + front : NULL, c->added, shift);
+}
+
+bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change)
+{
+    struct again a = {.first = first_reached(p, edit)};
+    bool ok = read_again(p, edit, &a) && put_again(p, &a, edit, change);
+    if (ok) {
+        p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
+        p->count = tokens_count(&p->tokens);
+    }
+    free(a.pieces);
+    free(a.words);
+    return ok;
+}

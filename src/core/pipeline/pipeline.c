@@ -1,0 +1,517 @@
+#include "core/pipeline/pipeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/pipeline/pieces.h"
+#include "core/vec/vecstat.h"
+
+struct params params_default(void)
+{
+    return (struct params){.d_model = 16,
+                           .base = 10000,
+                           .layout = LAYOUT_INTERLEAVED,
+                           .offset = 0,
+                           .scheme = 0,
+                           .init = INIT_SCALED_NORMAL,
+                           .seed = 1,
+                           .scale = true,
+                           .frozen = false};
+}
+
+static bool same_double(double a, double b)
+{
+    return a <= b && a >= b; /* false for NaN: it is checked, and refused, each time */
+}
+
+static bool same_waves(const struct params *a, const struct params *b)
+{
+    return a->d_model == b->d_model && same_double(a->base, b->base) && a->layout == b->layout;
+}
+
+static bool same_table(const struct params *a, const struct params *b)
+{
+    return a->d_model == b->d_model && a->seed == b->seed && a->init == b->init && a->scale == b->scale;
+}
+
+static bool same_window(const struct window *a, const struct window *b)
+{
+    return a->row == b->row && a->rows == b->rows && a->dim == b->dim && a->dims == b->dims;
+}
+
+/* Adds what differs between the last inputs and the new ones to what rows and
+ * figures have not caught up with yet. */
+static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit, const struct params *params)
+{
+    struct pipeline_moved *m = &p->moved;
+    m->text = fresh || edit.from < edit.old_to || edit.from < edit.new_to;
+    m->ids |= m->text || params->frozen != p->params.frozen;
+    bool table = fresh || !same_table(params, &p->params);
+    m->e |= table;
+    p->revision.table += table;
+    m->p |= fresh || !same_waves(params, &p->params) || params->scheme != p->params.scheme;
+    m->offset |= fresh || params->offset != p->params.offset;
+}
+
+/* Checks the parameters and prepares the waves anew where they changed. */
+static bool prepare_waves(struct pipeline *p, const struct params *params, struct err *e)
+{
+    if (params->offset > OFFSET_MAX)
+        return err_set(e, "offset %llu is out of range: 0 … %llu", (unsigned long long)params->offset,
+                       (unsigned long long)OFFSET_MAX);
+    if (params->scheme < 0 || params->scheme >= scheme_count)
+        return err_set(e, "scheme %d is out of range: 0 … %d", params->scheme, scheme_count - 1);
+    if (p->ready && same_waves(params, &p->params))
+        return true;
+    struct posenc waves;
+    if (!posenc_init(&waves, params->d_model, params->base, params->layout, e))
+        return false;
+    float *row = malloc((size_t)params->d_model * sizeof *row);
+    if (!row) {
+        posenc_free(&waves);
+        return err_memory(e);
+    }
+    posenc_free(&p->waves);
+    free(p->selected_row);
+    p->waves = waves;
+    p->revision.waves++;
+    p->selected_row = row;
+    return true;
+}
+
+/* Several edits before the next look count as one: from the first piece that
+ * any touched, to the last. */
+static void note_edit(struct pipeline_moved *m, size_t old_count, struct pieces_change c)
+{
+    if (!m->edited) {
+        m->edited = true;
+        m->old_count = old_count;
+        m->first = c.first;
+        m->kept = old_count - c.first - c.removed;
+        return;
+    }
+    size_t kept = old_count - c.first - c.removed;
+    m->first = c.first < m->first ? c.first : m->first;
+    m->kept = kept < m->kept ? kept : m->kept;
+}
+
+static bool read_text(struct pipeline *p, struct pieces_edit edit)
+{
+    size_t count = p->count;
+    struct pieces_change change;
+    if (!p->moved.text)
+        return true;
+    if (!pieces_update(p, edit, &change))
+        return false;
+    note_edit(&p->moved, count, change);
+    p->moved.length |= p->count != count;
+    return true;
+}
+
+static struct window clip(const struct window *want, size_t count, int d_model)
+{
+    struct window w = *want;
+    w.row = w.row < count ? w.row : count;
+    size_t left = count - w.row;
+    w.rows = w.rows < 0 ? 0 : (size_t)w.rows < left ? w.rows : (int)left;
+    w.dim = w.dim < 0 ? 0 : w.dim < d_model ? w.dim : d_model;
+    w.dims = w.dims < 0 ? 0 : w.dims < d_model - w.dim ? w.dims : d_model - w.dim;
+    w.selected = w.selected < count ? w.selected : count ? count - 1 : 0;
+    return w;
+}
+
+static bool make_room(struct pipeline_rows *r, const struct window *w)
+{
+    size_t rows = (size_t)w->rows, cells = rows * (size_t)w->dims;
+    if (cells > r->cap_cells) {
+        float **planes[] = {&r->e, &r->p, &r->x};
+        for (int i = 0; i < 3; i++) {
+            float *plane = realloc(*planes[i], cells * sizeof *plane);
+            if (!plane)
+                return false;
+            *planes[i] = plane;
+        }
+        r->cap_cells = cells;
+    }
+    if (rows <= r->cap_rows)
+        return true;
+    uint32_t *index = realloc(r->index, rows * sizeof *index);
+    if (index)
+        r->index = index;
+    uint64_t *position = realloc(r->position, rows * sizeof *position);
+    if (position)
+        r->position = position;
+    uint8_t *change = realloc(r->change, rows);
+    if (change)
+        r->change = change;
+    if (!index || !position || !change)
+        return false;
+    r->cap_rows = rows;
+    return true;
+}
+
+/* The indices of the window that was looked at last, to tell what changed. */
+static bool remember_rows(struct pipeline *p)
+{
+    size_t rows = (size_t)p->rows.window.rows;
+    if (rows > p->last_cap) {
+        uint32_t *index = realloc(p->last_index, rows * sizeof *index);
+        if (!index)
+            return false;
+        p->last_index = index;
+        p->last_cap = rows;
+    }
+    if (rows)
+        memcpy(p->last_index, p->rows.index, rows * sizeof *p->last_index);
+    return true;
+}
+
+/* How row r differs from what stood at the same token before, in the window `old`. */
+static uint8_t row_change(const struct pipeline *p, const struct window *old, const struct pipeline_moved *m, int r)
+{
+    const struct pipeline_rows *now = &p->rows;
+    size_t i = now->window.row + (size_t)r;
+    bool appeared = m->edited && i >= m->old_count;
+    if (!appeared && (i < old->row || i - old->row >= (size_t)old->rows))
+        return 0; /* scrolled into view: nothing happened to it */
+    unsigned change = 0;
+    if (appeared || m->e || now->index[r] != p->last_index[i - old->row])
+        change = CHANGE_E_NEW;
+    bool slid = m->edited && i >= p->count - m->kept && p->count != m->old_count;
+    if (change && !m->e && slid)
+        change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
+    bool of_text = pipeline_scheme(p)->of_text && (m->length || m->offset);
+    if (appeared || m->p || m->offset || of_text)
+        change |= CHANGE_P;
+    return (uint8_t)(change ? change | CHANGE_X : 0);
+}
+
+/* The index of a word, which is the vocabulary's or new to it. */
+static uint32_t index_of(const struct pipeline *p, uint32_t word)
+{
+    if (word < p->tokens.known)
+        return word;
+    return p->params.frozen ? VOCAB_UNK : p->tokens.known + tokens_rank(&p->tokens, word);
+}
+
+static void add_rows(const float *e, const float *p, size_t n, float *x)
+{
+    for (size_t i = 0; i < n; i++)
+        x[i] = e[i] + p[i];
+}
+
+static bool fill_rows(struct pipeline *p, const struct window *w)
+{
+    struct pipeline_rows *now = &p->rows;
+    if (!remember_rows(p) || !make_room(now, w))
+        return false;
+    now->window = *w;
+    struct row_source table = pipeline_table(p);
+    pipeline_indices(p, w->row, (size_t)w->rows, now->index);
+    for (int r = 0; r < w->rows; r++) {
+        now->position[r] = pipeline_position(p, w->row + (size_t)r);
+        if (w->dims)
+            row_source_row(&table, now->index[r], w->dim, w->dims, now->e + (size_t)r * (size_t)w->dims);
+    }
+    if (w->rows && w->dims)
+        pipeline_position_rows(p, now->position[0], (size_t)w->rows, w->dim, w->dims, now->p);
+    add_rows(now->e, now->p, (size_t)w->rows * (size_t)w->dims, now->x);
+    return true;
+}
+
+/* Changes stay told until the text, the parameters or the window change again. */
+static void tell_changes(struct pipeline *p, const struct window *old, const struct pipeline_moved *m)
+{
+    struct pipeline_rows *now = &p->rows;
+    bool grown = m->length && pipeline_scheme(p)->of_text;
+    if (p->looked && !p->changed && !grown && same_window(&now->window, old))
+        return;
+    for (int r = 0; r < now->window.rows; r++)
+        now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
+}
+
+static void figures_of_selected(struct pipeline *p)
+{
+    size_t i = p->rows.window.selected;
+    int d = p->params.d_model;
+    struct pipeline_figures *f = &p->figures;
+    f->norm_e = f->norm_p = 0;
+    if (!p->count)
+        return;
+    pipeline_e_row(p, i, 0, d, p->selected_row);
+    f->norm_e = vec_norm(p->selected_row, d);
+    pipeline_p_row(p, i, 0, d, p->selected_row);
+    f->norm_p = vec_norm(p->selected_row, d);
+}
+
+static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
+{
+    if (!m->p && !m->length && !m->offset)
+        return;
+    const struct scheme *s = pipeline_scheme(p);
+    struct pipeline_figures *f = &p->figures;
+    f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
+    f->bound = s->bound(&p->context);
+    f->recipe_error = p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
+}
+
+static bool out_of_memory(struct pipeline *p, struct err *e)
+{
+    pipeline_free(p);
+    return err_memory(e);
+}
+
+/* Forgets the tokens, so that the next update starts from nothing. */
+static bool start(struct pipeline *p, const struct vocab *vocab, struct text *text)
+{
+    p->revision.places++;
+    p->vocab = vocab;
+    p->text = text;
+    p->text_len = p->count = p->indexed = 0;
+    text->same = (struct text_same){0};
+    return tokens_start(&p->tokens, vocab->size);
+}
+
+/* Brings what is said of the text up to the tokens. */
+static void finish(struct pipeline *p)
+{
+    text_count_bad(p->text, p->indexed);
+    p->bad_bytes = p->text->bad;
+    p->fresh_count = p->params.frozen ? 0 : p->tokens.fresh_live;
+    p->revision.places += p->context.offset != p->params.offset || p->context.length != p->count;
+    p->context = (struct scheme_context){&p->waves, p->params.offset, p->count};
+}
+
+static bool check_inputs(struct pipeline *p, size_t n, const struct params *params, struct err *e)
+{
+    if (n > TEXT_MAX)
+        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TEXT_MAX);
+    return prepare_waves(p, params, e);
+}
+
+/* Reads a text whose length and parameters are as they may be. */
+static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
+                         struct err *e)
+{
+    bool fresh = !p->ready || vocab != p->vocab || text != p->text;
+    if (fresh && !start(p, vocab, text))
+        return out_of_memory(p, e);
+    struct pieces_edit edit = pieces_edit_of(text, p->text_len);
+    compare(p, fresh, edit, params);
+    p->params = *params;
+    p->drawn = (struct embedding){params->seed, params->d_model, params->init, params->scale};
+    if (!read_text(p, edit))
+        return out_of_memory(p, e);
+    finish(p);
+    p->text_len = text_len(text);
+    text_seen(text);
+    p->ready = true;
+    return true;
+}
+
+bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
+                        struct err *e)
+{
+    return check_inputs(p, text_len(text), params, e) && read_checked(p, vocab, text, params, e);
+}
+
+bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
+{
+    size_t count = p->count;
+    if (!pieces_read_on(p, bytes))
+        return out_of_memory(p, e);
+    finish(p);
+    p->moved.length |= p->count != count;
+    p->moved.kept = p->count != count ? 0 : p->moved.kept; /* none of those behind the edit were the last */
+    return true;
+}
+
+bool pipeline_complete(const struct pipeline *p)
+{
+    return p->indexed == p->text_len;
+}
+
+bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
+                   const struct params *params, struct err *e)
+{
+    if (!check_inputs(p, n, params, e))
+        return false;
+    if (!text_become(&p->own, text, n))
+        return out_of_memory(p, e);
+    return read_checked(p, vocab, &p->own, params, e) && pipeline_read_on(p, SIZE_MAX, e);
+}
+
+bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
+{
+    const struct pipeline_moved m = p->moved;
+    struct window w = clip(want, p->count, p->params.d_model);
+    p->changed = m.ids || m.e || m.p || m.offset;
+    const struct window old = p->rows.window;
+    if (!fill_rows(p, &w))
+        return out_of_memory(p, e);
+    tell_changes(p, &old, &m);
+    figures_of_selected(p);
+    figures_of_text(p, &m);
+    p->moved = (struct pipeline_moved){0};
+    p->looked = true;
+    return true;
+}
+
+static void free_rows(struct pipeline_rows *r)
+{
+    free(r->e);
+    free(r->p);
+    free(r->x);
+    free(r->index);
+    free(r->position);
+    free(r->change);
+}
+
+void pipeline_free(struct pipeline *p)
+{
+    text_free(&p->own);
+    tokens_free(&p->tokens);
+    str_free(&p->scratch);
+    posenc_free(&p->waves);
+    free_rows(&p->rows);
+    free(p->last_index);
+    free(p->selected_row);
+    *p = (struct pipeline){.revision = p->revision};
+}
+
+struct piece pipeline_piece(const struct pipeline *p, size_t i)
+{
+    return tokens_piece(&p->tokens, i);
+}
+
+/* The word behind an index; for <unk> all those that read its row instead of one of their own. */
+static uint32_t word_of(const struct pipeline *p, uint32_t index)
+{
+    if (index >= p->tokens.known)
+        return tokens_ranked(&p->tokens, index - p->tokens.known);
+    return p->params.frozen && index == VOCAB_UNK ? TOKENS_UNKNOWN : index;
+}
+
+uint32_t pipeline_index(const struct pipeline *p, size_t i)
+{
+    return index_of(p, tokens_word(&p->tokens, i));
+}
+
+void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = pipeline_index(p, first + i);
+}
+
+const char *pipeline_bytes(const struct pipeline *p, struct piece piece)
+{
+    return text_bytes(p->text) + piece.start;
+}
+
+uint64_t pipeline_position(const struct pipeline *p, size_t i)
+{
+    return p->params.offset + i;
+}
+
+size_t pipeline_vocab_size(const struct pipeline *p)
+{
+    return p->vocab->size + p->fresh_count;
+}
+
+struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index)
+{
+    return index < p->vocab->size ? vocab_word(p->vocab, index)
+                                  : p->tokens.fresh[word_of(p, index) - p->tokens.known].word;
+}
+
+bool pipeline_is_new(const struct pipeline *p, size_t i)
+{
+    return tokens_word(&p->tokens, i) >= p->tokens.known;
+}
+
+size_t pipeline_uses(const struct pipeline *p, uint32_t index)
+{
+    return tokens_uses(&p->tokens, word_of(p, index));
+}
+
+size_t pipeline_next_use(const struct pipeline *p, uint32_t index, size_t from)
+{
+    return tokens_next_use(&p->tokens, word_of(p, index), from);
+}
+
+size_t pipeline_last_use(const struct pipeline *p, uint32_t index, size_t end)
+{
+    return tokens_last_use(&p->tokens, word_of(p, index), end);
+}
+
+size_t pipeline_token_at(const struct pipeline *p, size_t at)
+{
+    size_t started = tokens_started(&p->tokens, at);
+    return started ? started - 1 : 0;
+}
+
+size_t pipeline_nearest_alike(const struct pipeline *p, size_t i)
+{
+    uint32_t index = pipeline_index(p, i);
+    size_t before = pipeline_last_use(p, index, i), after = pipeline_next_use(p, index, i + 1);
+    if (before == SIZE_MAX)
+        return after == SIZE_MAX ? i : after;
+    return after == SIZE_MAX || i - before <= after - i ? before : after;
+}
+
+struct row_source pipeline_table(const struct pipeline *p)
+{
+    return (struct row_source){&row_source_drawn, &p->drawn, p->params.d_model, p->params.scale};
+}
+
+struct row_source pipeline_stored_table(const struct pipeline *p)
+{
+    return (struct row_source){&row_source_drawn, &p->drawn, p->params.d_model, false};
+}
+
+const struct scheme *pipeline_scheme(const struct pipeline *p)
+{
+    return &schemes[p->params.scheme];
+}
+
+void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n, float *out)
+{
+    const struct scheme *s = pipeline_scheme(p);
+    if (s->rows && rows > 1 && k0 == 0 && n == p->params.d_model) {
+        s->rows(&p->context, first, rows, out);
+        return;
+    }
+    for (size_t r = 0; r < rows; r++)
+        s->row(&p->context, first + r, k0, n, out + r * (size_t)n);
+}
+
+bool pipeline_has_position(const struct pipeline *p, uint64_t position)
+{
+    return scheme_has_row(pipeline_scheme(p), position);
+}
+
+void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out)
+{
+    struct row_source table = pipeline_table(p);
+    row_source_row(&table, pipeline_index(p, i), k0, n, out);
+}
+
+void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out)
+{
+    pipeline_position_rows(p, pipeline_position(p, i), 1, k0, n, out);
+}
+
+void pipeline_rows_at(const struct pipeline *p, uint32_t index, uint64_t position, float *out)
+{
+    struct row_source table = pipeline_table(p);
+    int d = p->params.d_model;
+    float *e = out, *place = e + d, *x = place + d;
+    row_source_row(&table, index, 0, d, e);
+    pipeline_position_rows(p, position, 1, 0, d, place);
+    add_rows(e, place, (size_t)d, x);
+}
+
+void pipeline_token_rows(const struct pipeline *p, size_t i, float *out)
+{
+    pipeline_rows_at(p, pipeline_index(p, i), pipeline_position(p, i), out);
+}

@@ -1,0 +1,323 @@
+#include "core/posenc/posenc.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/posenc/posenc_kernel.h"
+#include "core/posenc/turn.h"
+
+#define TWO_PI 6.283185307179586476925
+
+/* Rates are made one from another by multiplication, and anew every so many
+ * pairs: the relative error stays below 2^−116 throughout. */
+#define FRESH_EVERY 32
+
+/* Shares of a turn nearer to a whole one than this count as whole: in there a
+ * wave is within 10^−17 of both its crest and its trough. */
+#define NEARLY 1e-9
+
+/* ω_i = base^(−2i/d) */
+static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double base)
+{
+    struct turn_log base_log = turn_log2(base);
+    struct turn_float ratio = turn_power(base_log, d > 1 ? 2 : 0, d);
+    struct turn_float omega = ratio;
+    for (int i = 0; i < pairs; i++) {
+        omega = i % FRESH_EVERY == 0 ? turn_power(base_log, 2 * (uint32_t)i, d) : turn_multiply(omega, ratio);
+        rates[i].turns = turn_multiply(omega, turn_per_radian());
+        rates[i].frequency = turn_float_value(omega);
+    }
+}
+
+/* The kernels read whole tiles, and vectors from a tile's last pair on: copies of pair 0 stand behind. */
+enum { BEHIND = POSENC_TILE_PAIRS + 8 };
+
+/* The rates and behind them the lanes, in one block of memory. */
+struct plan {
+    struct posenc_lanes lanes;
+    struct posenc_rate rates[];
+};
+
+static struct plan *new_plan(int pairs)
+{
+    size_t lane = (size_t)pairs + BEHIND, rates = (size_t)pairs * sizeof(struct posenc_rate);
+    struct plan *plan = malloc(sizeof *plan + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)) +
+                               (size_t)pairs * sizeof(float));
+    if (plan) {
+        plan->lanes.omega = (double *)(void *)((char *)plan->rates + rates);
+        plan->lanes.low = plan->lanes.omega + lane;
+        plan->lanes.high = (uint64_t *)(void *)(plan->lanes.low + lane);
+        plan->lanes.copied = (float *)(void *)(plan->lanes.high + lane);
+    }
+    return plan;
+}
+
+static void fill_lanes(struct plan *plan, int pairs)
+{
+    for (int i = 0; i < pairs + BEHIND; i++) {
+        const struct posenc_rate *r = &plan->rates[i < pairs ? i : 0];
+        u128 turn = turn_of(r->turns, 1);
+        plan->lanes.high[i] = (uint64_t)(turn >> 64);
+        plan->lanes.low[i] = (double)(uint64_t)turn * 0x1p-128;
+        plan->lanes.omega[i] = r->frequency;
+    }
+}
+
+/* The recipe's exponential is taken to be correctly rounded: libm's in double, rounded once. */
+static void fill_copied(float *copied, int pairs, int d, double base)
+{
+    float scale = (float)(-log(base) / d);
+    for (int i = 0; i < pairs; i++) {
+        copied[i] = (float)exp((double)((float)(2 * i) * scale));
+    }
+}
+
+bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout, struct err *e)
+{
+    if (d_model < 1 || d_model > POSENC_D_MAX) {
+        return err_set(e, "d_model %d is out of range: 1 … %d", d_model, POSENC_D_MAX);
+    }
+    if (!(base > 1 && base <= DBL_MAX)) {
+        return err_set(e, "base %.10g is out of range: more than 1, less than 1.8e+308", base);
+    }
+    int pairs = (d_model + 1) / 2;
+    struct plan *plan = new_plan(pairs);
+    if (!plan) {
+        return err_memory(e);
+    }
+    fill_rates(plan->rates, pairs, (uint32_t)d_model, base);
+    fill_lanes(plan, pairs);
+    fill_copied(plan->lanes.copied, pairs, d_model, base);
+    *p = (struct posenc){d_model, base, layout, pairs, plan->rates, &plan->lanes};
+    return true;
+}
+
+void posenc_free(struct posenc *p)
+{
+    free(p->lanes); /* the first member of the plan */
+    *p = (struct posenc){0};
+}
+
+/* Where pair i's values stand: the sine at step · i, the cosine at cosine + step · i. */
+struct places {
+    int step, cosine;
+};
+
+static struct places places(const struct posenc *p)
+{
+    return p->layout == LAYOUT_SPLIT ? (struct places){1, p->pairs} : (struct places){2, 1};
+}
+
+int posenc_pair(const struct posenc *p, int k, bool *cosine)
+{
+    struct places at = places(p);
+    *cosine = at.step == 1 ? k >= at.cosine : k % 2 == 1;
+    return (*cosine ? k - at.cosine : k) / at.step;
+}
+
+int posenc_dim(const struct posenc *p, int pair, bool cosine)
+{
+    struct places at = places(p);
+    int k = at.step * pair + (cosine ? at.cosine : 0);
+    return k < p->d_model ? k : -1;
+}
+
+double posenc_frequency(const struct posenc *p, int pair)
+{
+    return p->rates[pair].frequency;
+}
+
+static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine, double *cosine)
+{
+    if (r->turns.shift >= POSENC_SLOW_SHIFT) {
+        turn_sine_cosine_small((double)pos * r->frequency, sine, cosine);
+    } else {
+        turn_sine_cosine(turn_of(r->turns, pos), sine, cosine);
+    }
+}
+
+posenc_rows_function *const posenc_rows_builds[ISA_COUNT] = ISA_TABLE(posenc_rows);
+
+void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out, size_t stride)
+{
+    posenc_rows_builds[isa_best()](p, pos, rows, k0, n, out, stride);
+}
+
+void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out)
+{
+    posenc_rows(p, pos, 1, k0, n, out, (size_t)n);
+}
+
+struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k)
+{
+    struct posenc_cell cell = {0};
+    cell.pair = posenc_pair(p, k, &cell.cosine);
+    cell.lone = posenc_dim(p, cell.pair, true) < 0;
+    const struct posenc_rate *r = &p->rates[cell.pair];
+    cell.frequency = r->frequency;
+    cell.wavelength = TWO_PI / r->frequency;
+    cell.angle = (double)pos * r->frequency;
+    bool slow = r->turns.shift >= POSENC_SLOW_SHIFT;
+    cell.turn = slow ? cell.angle / TWO_PI : turn_value(turn_of(r->turns, pos));
+    double sine, cosine;
+    sine_cosine(r, pos, &sine, &cosine);
+    cell.value = cell.cosine ? cosine : sine;
+    return cell;
+}
+
+void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine)
+{
+    sine_cosine(&p->rates[pair], pos, sine, cosine);
+}
+
+static u128 turn_at(const struct posenc_rate *r, uint64_t pos, double x)
+{
+    return turn_of(r->turns, pos) + turn_of_real(r->turns, x);
+}
+
+/* The wave's value at pos + x, whose angle is `turn`. */
+static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t pos, double x, u128 turn)
+{
+    double sine, cosine;
+    double angle = ((double)pos + x) * r->frequency;
+    if (r->turns.shift >= POSENC_SLOW_SHIFT && fabs(angle) < 0.5) {
+        turn_sine_cosine_small(angle, &sine, &cosine);
+    } else {
+        turn_sine_cosine(turn, &sine, &cosine);
+    }
+    return is_cosine ? cosine : sine;
+}
+
+/* Where a sine or cosine is greatest; half a turn on it is least. */
+static u128 crest_of(bool cosine)
+{
+    return cosine ? 0 : TURN_QUARTER;
+}
+
+/* Whether going from `from` on to `to` meets the angle `at`. */
+static bool passes(u128 from, u128 to, u128 at)
+{
+    return at - from <= to - from;
+}
+
+/* One end of a range. */
+struct wave_end {
+    double x, value;
+    u128 turn;
+    bool valued;
+};
+
+static double end_value(const struct posenc_rate *r, bool cosine, uint64_t pos, struct wave_end *end)
+{
+    if (!end->valued) {
+        end->value = wave_value(r, cosine, pos, end->x, end->turn);
+        end->valued = true;
+    }
+    return end->value;
+}
+
+static void range_between(const struct posenc_rate *r, bool cosine, uint64_t pos, struct wave_end *from,
+                          struct wave_end *to, double *low, double *high)
+{
+    u128 crest = crest_of(cosine);
+    bool whole = (to->x - from->x) * r->frequency >= TWO_PI * (1 - NEARLY);
+    bool top = whole || passes(from->turn, to->turn, crest);
+    bool bottom = whole || passes(from->turn, to->turn, crest + TURN_HALF);
+    *high = 1, *low = -1;
+    if (top && bottom) {
+        return;
+    }
+    double a = end_value(r, cosine, pos, from), b = to->x > from->x ? end_value(r, cosine, pos, to) : a;
+    *high = top ? 1 : fmax(a, b);
+    *low = bottom ? -1 : fmin(a, b);
+}
+
+static struct wave_end wave_end(const struct posenc_rate *r, uint64_t pos, double x)
+{
+    return (struct wave_end){.x = x, .turn = turn_at(r, pos, x)};
+}
+
+void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count, double *low,
+                   double *high)
+{
+    bool cosine;
+    const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
+    struct wave_end from = wave_end(r, pos, edge[0]);
+    for (int i = 0; i < count; i++) {
+        struct wave_end to = wave_end(r, pos, edge[i + 1]);
+        range_between(r, cosine, pos, &from, &to, &low[i], &high[i]);
+        from = to;
+    }
+}
+
+void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
+                  double *high)
+{
+    posenc_ranges(p, k, pos, (double[]){x0, x1}, 1, low, high);
+}
+
+/* The cosine of the angle from `top` to the nearest of `from`, from + step … (len of them). */
+static double nearest_to(u128 top, u128 from, u128 step, uint64_t len)
+{
+    u128 after = turn_least(from - top, step, len);
+    u128 before = turn_least(top - from, -step, len);
+    double sine, cosine;
+    turn_sine_cosine(after < before ? after : before, &sine, &cosine);
+    return cosine;
+}
+
+/* Between crest and trough a wave rises or falls throughout, so only the ends
+ * count; where a crest is passed, the greatest value is at the whole position
+ * whose angle is nearest to the crest's, and so for the trough. */
+double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len)
+{
+    if (len < 2) {
+        return 0;
+    }
+    bool cosine;
+    const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
+    double first[2], last[2];
+    sine_cosine(r, pos, &first[0], &first[1]);
+    sine_cosine(r, pos + len - 1, &last[0], &last[1]);
+    double high = fmax(first[cosine], last[cosine]), low = fmin(first[cosine], last[cosine]);
+    bool whole = (double)(len - 1) * r->frequency >= TWO_PI * (1 - NEARLY);
+    u128 from = turn_of(r->turns, pos), to = turn_of(r->turns, pos + len - 1);
+    u128 step = turn_of(r->turns, 1), crest = crest_of(cosine), trough = crest + TURN_HALF;
+    if (whole || passes(from, to, crest)) {
+        high = fmax(high, nearest_to(crest, from, step, len));
+    }
+    if (whole || passes(from, to, trough)) {
+        low = fmin(low, -nearest_to(trough, from, step, len));
+    }
+    return high - low;
+}
+
+/* Float32 exponential and sine are taken to be correctly rounded: libm's double
+ * exponential, and our own sine of the rounded angle, each rounded once. */
+static double recipe_error_of_pair(const struct posenc *p, uint64_t pos, int pair)
+{
+    const struct posenc_rate *r = &p->rates[pair];
+    double sine, cosine, copied_sine, copied_cosine, error;
+    sine_cosine(r, pos, &sine, &cosine);
+    turn_sine_cosine(turn_of_real(turn_per_radian(), (double)((float)pos * p->lanes->copied[pair])), &copied_sine, &copied_cosine);
+    error = fabs((double)(float)copied_sine - sine);
+    return posenc_dim(p, pair, true) < 0 ? error : fmax(error, fabs((double)(float)copied_cosine - cosine));
+}
+
+/* Sine and cosine change by no more than their angle, and rounding to float32 adds 2^−25 at
+ * most: pairs whose angle is off by less than the worst so far need no sines. The slack is for
+ * the true angle, a double here, and for the sines. */
+double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
+{
+    double worst = 0;
+    for (int i = 0; i < p->pairs; i++) {
+        const struct posenc_rate *r = &p->rates[i];
+        double angle = (double)pos * r->frequency;
+        double most = fabs((double)((float)pos * p->lanes->copied[i]) - angle) + 0x1p-48 * angle + 0x1p-24;
+        if (most > worst) {
+            worst = fmax(worst, recipe_error_of_pair(p, pos, i));
+        }
+    }
+    return worst;
+}

@@ -1,0 +1,518 @@
+/* Blocks of P, each value the nearest float32.
+ *
+ * One row: the angle pos · ω is reduced in 128-bit fixed point (exactly, as
+ * posenc.h says), its sine and cosine come from Taylor polynomials in double
+ * precision. Several rows: around an anchor row a, computed like that, the angle
+ * sums
+ *
+ *     f(a ± r) = f(a) cos(rω) ± f'(a) sin(rω)        f' of sine is cosine, of cosine −sine
+ *
+ * cost one multiplication and one addition a value, and carry no error from row to
+ * row. (The next anchors are turned on in the same way, a few times.) Both ways the error has a bound e, and a value is settled where v − e and
+ * v + e round to the same float32. Where they do not (one value in 10^4 of a block,
+ * one in 10^7 of a row) it is computed by the slower way: block, row, posenc_exact().
+ * Since each value is the nearest float32, how it was come by cannot be seen in it,
+ * nor the width of the vectors. */
+#include "core/posenc/posenc_kernel.h"
+
+#include <string.h>
+
+#include "base/num.h"
+#include "core/posenc/lane_waves.h"
+#include "core/posenc/posenc_exact.h"
+
+#define PAIRS POSENC_TILE_PAIRS
+#define COLUMNS (2 * PAIRS)
+#define HALF PAIRS               /* columns that are computed in one sweep over the rows */
+#define REACH 16                /* rows on each side of an anchor */
+#define BLOCK (2 * REACH + 1)
+#define PANEL ((size_t)BLOCK * 8) /* rows for which one anchor is reduced, and multiples of ω made */
+#define FEW_ROWS 3              /* a block of no more costs more than its rows one by one */
+
+/* From here on, in bytes, what is written is kept out of the caches. */
+#define STREAM_FROM ((size_t)16 << 20)
+#define LINE 64
+
+/* Of a row: the polynomials' value is within 2^−51 of itself (0.9 units in the last
+ * place, and two roundings of an unreduced angle) and of its angle's slack. */
+#define ROW_SHARE 0x1p-50
+/* Of a block, in units of 2^−53, for (sine, cosine) as a point: its anchor was reduced
+ * to within 4√2 and turned on 7 times, each time by an angle as good, with 2√2 for the
+ * roundings; the multiple of ω has 16 times the 4√2 of the first, and 15 times 2√2; the
+ * sum adds 2. That is 200 parts of the circle's radius or, for sines of an unreduced
+ * angle, of that angle at the panel's end; 2^−45 is 256. */
+#define BLOCK_SHARE 0x1p-45
+/* More than that for sines so small that this decides: a row tells their float32. */
+#define SUBNORMAL 0x1p-148
+
+/* ---- One row ---- */
+
+/* v rounded to float32, and the bits that v ± e differ in as such. */
+static floats round_within(doubles v, doubles e, bits *apart)
+{
+    floats low = __builtin_convertvector(v - e, floats), high = __builtin_convertvector(v + e, floats);
+    *apart = (bits)low ^ (bits)high;
+    return high;
+}
+
+/* Lanes that could not be told are computed again. */
+static void settle(const struct posenc *p, int pair, uint64_t pos, bool cosine, bits apart, float *out)
+{
+    uint32_t lane[LANES];
+    memcpy(lane, &apart, sizeof lane);
+    for (int i = 0; i < LANES; i++) {
+        if (lane[i] && pair + i < p->pairs) {
+            out[i] = posenc_exact(p->base, p->d_model, pair + i, pos, cosine);
+        }
+    }
+}
+
+/* sine[0 … LANES−1] and cosine[…]: the pairs from `pair` on. */
+static void row_lanes(const struct posenc *p, int pair, uint64_t pos, float *sine, float *cosine)
+{
+    doubles s, c, slack = sines_cosines(p->lanes, pair, pos, &s, &c);
+    bits s_apart, c_apart;
+    floats s_out = round_within(s, magnitude(s) * ROW_SHARE + slack, &s_apart);
+    floats c_out = round_within(c, magnitude(c) * ROW_SHARE + slack, &c_apart);
+    memcpy(sine, &s_out, sizeof s_out);
+    memcpy(cosine, &c_out, sizeof c_out);
+    if (any(s_apart | c_apart)) {
+        settle(p, pair, pos, false, s_apart, sine);
+        settle(p, pair, pos, true, c_apart, cosine);
+    }
+}
+
+/* ---- Tiles: the columns of PAIRS pairs, in the layout's order ---- */
+
+struct tile {
+    bool split;
+    int first; /* pair */
+    float row[BLOCK][COLUMNS] __attribute__((aligned(LINE)));
+    /* Of a block, for each column: the value at the anchor, its derivative there and
+     * the error's bound; the cosine and sine of 1 … REACH times ω, and of BLOCK times. */
+    double value[COLUMNS], slope[COLUMNS], slack[COLUMNS];
+    struct turned {
+        double near[HALF], far[HALF];
+    } turned[COLUMNS / HALF][REACH];
+    double block_near[COLUMNS], block_far[COLUMNS];
+};
+
+/* Columns from what their pairs have. */
+static void columns(bool split, const double *sine, const double *cosine, double *out)
+{
+    if (split) {
+        memcpy(out, sine, PAIRS * sizeof *out);
+        memcpy(out + PAIRS, cosine, PAIRS * sizeof *out);
+        return;
+    }
+    for (int i = 0; i < PAIRS; i++) {
+        out[2 * i] = sine[i];
+        out[2 * i + 1] = cosine[i];
+    }
+}
+
+/* A row of the tile's first `count` pairs. */
+static void tile_row(const struct posenc *p, struct tile *t, int count, uint64_t pos, float *out)
+{
+    float sine[PAIRS], cosine[PAIRS];
+    for (int i = 0; i < count; i += LANES) {
+        row_lanes(p, t->first + i, pos, sine + i, cosine + i);
+    }
+    if (t->split) {
+        memcpy(out, sine, (size_t)count * sizeof *out);
+        memcpy(out + PAIRS, cosine, (size_t)count * sizeof *out);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        out[2 * i] = sine[i];
+        out[2 * i + 1] = cosine[i];
+    }
+}
+
+/* Cosine and sine of n · ω for each column. */
+static void tile_multiple(const struct posenc *p, const struct tile *t, uint64_t n, double *near, double *far)
+{
+    double sine[PAIRS], cosine[PAIRS];
+    for (int i = 0; i < PAIRS; i += LANES) {
+        doubles s, c;
+        sines_cosines(p->lanes, t->first + i, n, &s, &c);
+        store(sine + i, s);
+        store(cosine + i, c);
+    }
+    columns(t->split, cosine, cosine, near);
+    columns(t->split, sine, sine, far);
+}
+
+/* Those of a block: each turned from the one before. */
+static void tile_multiples(const struct posenc *p, struct tile *t)
+{
+    double near[COLUMNS], far[COLUMNS];
+    tile_multiple(p, t, 1, near, far);
+    for (int k = 0; k < COLUMNS; k += LANES) {
+        struct turned *to = t->turned[k / HALF];
+        doubles c1 = load(near + k), s1 = load(far + k), c = c1, s = s1;
+        for (int r = 0; r < REACH; r++) {
+            store(to[r].near + k % HALF, c);
+            store(to[r].far + k % HALF, s);
+            doubles next = multiply_add(c, c1, -(s * s1));
+            s = multiply_add(s, c1, c * s1);
+            c = next;
+        }
+    }
+}
+
+/* The anchor at `pos`, with slack for the positions up to `last`. */
+static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos, uint64_t last)
+{
+    double sine[PAIRS], cosine[PAIRS], minus[PAIRS], sine_slack[PAIRS], slack[PAIRS];
+    for (int i = 0; i < PAIRS; i += LANES) {
+        doubles s, c, angle = load(p->lanes->omega + t->first + i) * (double)last;
+        sines_cosines(p->lanes, t->first + i, pos, &s, &c);
+        store(sine + i, s);
+        store(cosine + i, c);
+        store(minus + i, -s);
+        store(sine_slack + i, choose((words)(angle < 1), angle, (doubles){0} + 1) * BLOCK_SHARE + SUBNORMAL);
+        store(slack + i, (doubles){0} + BLOCK_SHARE);
+    }
+    columns(t->split, sine, cosine, t->value);
+    columns(t->split, cosine, minus, t->slope);
+    columns(t->split, sine_slack, slack, t->slack);
+}
+
+/* On to the next block's anchor. */
+static void tile_advance(struct tile *t)
+{
+    for (int k = 0; k < COLUMNS; k += LANES) {
+        doubles value = load(t->value + k), slope = load(t->slope + k);
+        doubles near = load(t->block_near + k), far = load(t->block_far + k);
+        store(t->value + k, multiply_add(value, near, slope * far));
+        store(t->slope + k, multiply_add(slope, near, -(value * far)));
+    }
+}
+
+/* The value in one row and column, the row's own way. */
+static float single(const struct posenc *p, const struct tile *t, int column, uint64_t pos)
+{
+    float value[2][LANES];
+    int pair = t->split ? column % PAIRS : column / 2;
+    row_lanes(p, t->first + pair, pos, value[0], value[1]);
+    return value[t->split ? column / PAIRS : column % 2][0];
+}
+
+/* ---- A block of rows ---- */
+
+/* LANES columns of it: what angle_sums() goes by. */
+struct strip {
+    doubles value, slope, slack;
+};
+
+static INLINE struct strip strip(const struct tile *t, int k)
+{
+    return (struct strip){load(t->value + k), load(t->slope + k), load(t->slack + k)};
+}
+
+/* What above CUT_OFF is the float32 nearest to x, ties away from zero. (Below 2^−126,
+ * where a float32 has fewer bits, it is not; `slack` is too large for that to matter.) */
+static INLINE words rounded(doubles x)
+{
+    return (words)x + (UINT64_C(1) << 28);
+}
+
+/* The float32 nearest to all from low to high, v − e to v + e; bits above CUT_OFF come
+ * to *apart where these turn over from one to the next. (A conversion of `high` would not
+ * do: it may be a tie itself, and go the other way.) */
+static INLINE floats round_between(doubles low, doubles high, words *apart)
+{
+    words nearest = rounded(high);
+    *apart |= rounded(low) ^ nearest;
+    return cut_off((doubles)nearest);
+}
+
+static INLINE bool any_apart(words x)
+{
+    return any_word(x & ~CUT_OFF);
+}
+
+/* The anchor's own row. */
+static INLINE floats anchor_row(struct strip s, words *apart)
+{
+    return round_between(s.value - s.slack, s.value + s.slack, apart);
+}
+
+/* The rows r before and r after the anchor. */
+static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above, floats *below,
+                              words apart[2])
+{
+    const struct turned *by = &t->turned[k / HALF][r - 1];
+    doubles far = load(by->far + k % HALF), twice = 2 * s.slack;
+    doubles straight = multiply_add(s.value, load(by->near + k % HALF), -s.slack);
+    doubles before = multiply_add(-s.slope, far, straight), after = multiply_add(s.slope, far, straight);
+    *above = round_between(before, before + twice, &apart[0]);
+    *below = round_between(after, after + twice, &apart[1]);
+}
+
+/* Where a block goes: its anchor's row. Either the target or t->row. */
+struct spot {
+    float *out;
+    ptrdiff_t stride;
+    bool stream;
+};
+
+#define PARTS (HALF / LANES)
+
+/* A row of HALF columns, which are two lines, to 64-byte aligned memory past the caches
+ * if `stream`: each line at once, since a piece of one that comes late costs a line. */
+static INLINE void put_half(float *to, const floats *part, bool stream)
+{
+    for (int i = 0; !stream && i < PARTS; i++) {
+        memcpy(to + i * LANES, &part[i], sizeof part[i]);
+    }
+    for (int i = 0; stream && i < PARTS; i += 2) {
+#if defined __AVX512F__
+        _mm512_stream_ps(to + i * LANES, _mm512_insertf32x8(_mm512_castps256_ps512((__m256)part[i]),
+                                                            (__m256)part[i + 1], 1));
+#elif defined __AVX2__
+        _mm256_stream_ps(to + i * LANES, _mm256_set_m128((__m128)part[i + 1], (__m128)part[i]));
+#elif defined __x86_64__
+        _mm_stream_ps(to + i * LANES, (__m128){part[i][0], part[i][1], part[i + 1][0], part[i + 1][1]});
+#else
+        memcpy(to + i * LANES, part + i, 2 * sizeof *part);
+#endif
+    }
+}
+
+static void settle_lanes(const struct posenc *p, const struct tile *t, int k, uint64_t pos, words apart, float *out)
+{
+    for (int i = 0; any_apart(apart) && i < LANES; i++) {
+        if (apart[i] & ~CUT_OFF) {
+            out[i] = single(p, t, k + i, pos);
+        }
+    }
+}
+
+/* Finds what block_columns() could not tell of LANES columns, and computes it again. */
+static void settle_block(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
+                         struct spot to)
+{
+    struct strip s = strip(t, k);
+    words apart[2] = {{0}};
+    floats above, below;
+    anchor_row(s, &apart[0]);
+    settle_lanes(p, t, k, pos, apart[0], to.out);
+    for (int r = 1; r <= reach; r++) {
+        apart[0] = apart[1] = (words){0};
+        angle_sums(t, s, k, r, &above, &below, apart);
+        settle_lanes(p, t, k, pos - (uint64_t)r, apart[0], to.out - r * to.stride);
+        settle_lanes(p, t, k, pos + (uint64_t)r, apart[1], to.out + r * to.stride);
+    }
+}
+
+/* The columns k … k + HALF − 1 of the rows pos − reach … pos + reach. */
+static INLINE void block_columns(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
+                                 struct spot to, bool stream)
+{
+    words apart[2] = {{0}};
+    floats before[PARTS], after[PARTS];
+    struct strip s[PARTS]; /* what is written may overlap *t, for all the compiler knows */
+    for (int i = 0; i < PARTS; i++) {
+        s[i] = strip(t, k + i * LANES);
+        before[i] = anchor_row(s[i], &apart[0]);
+    }
+    put_half(to.out, before, stream);
+    for (int r = 1; r <= reach; r++) {
+#pragma GCC unroll 8
+        for (int i = 0; i < PARTS; i++) {
+            angle_sums(t, s[i], k + i * LANES, r, &before[i], &after[i], apart);
+        }
+        put_half(to.out - r * to.stride, before, stream);
+        put_half(to.out + r * to.stride, after, stream);
+    }
+    for (int i = 0; any_apart(apart[0] | apart[1]) && i < HALF; i += LANES) {
+        to.out += i ? LANES : 0;
+        settle_block(p, t, k + i, pos, reach, to);
+    }
+}
+
+/* The two ways to store as two loops without the question. */
+static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach, struct spot to)
+{
+    if (to.stream) {
+        block_columns(p, t, k, pos, reach, to, true);
+    } else {
+        block_columns(p, t, k, pos, reach, to, false);
+    }
+}
+
+/* ---- Where it goes ---- */
+
+struct target {
+    float *out; /* row 0, column k0 */
+    size_t stride;
+    int k0, n;
+    bool stream; /* past the caches */
+};
+
+/* One line, 64-byte aligned, to memory without reading it first. */
+static void stream_line(float *to, const float *from)
+{
+#if defined __AVX512F__
+    _mm512_stream_ps(to, _mm512_loadu_ps(from));
+#elif defined __AVX2__
+    _mm256_stream_ps(to, _mm256_loadu_ps(from));
+    _mm256_stream_ps(to + 8, _mm256_loadu_ps(from + 8));
+#elif defined __SSE2__
+    for (int i = 0; i < 16; i += 4) {
+        _mm_stream_ps(to + i, _mm_loadu_ps(from + i));
+    }
+#else
+    memcpy(to, from, LINE);
+#endif
+}
+
+static void stream_end(void)
+{
+#ifdef __SSE2__
+    _mm_sfence();
+#endif
+}
+
+/* Only whole lines are streamed: halves of one would each cost a line. */
+static void copy(float *to, const float *from, int n, bool stream)
+{
+    int i = 0;
+    if (stream) {
+        int head = (int)(-(uintptr_t)to / sizeof *to % (LINE / sizeof *to));
+        i = head < n ? head : n;
+        memcpy(to, from, (size_t)i * sizeof *to);
+        for (; i + LINE / 4 <= n; i += LINE / 4) {
+            stream_line(to + i, from + i);
+        }
+    } else if (n == COLUMNS) {
+        memcpy(to, from, COLUMNS * sizeof *to); /* a few instructions */
+        return;
+    }
+    memcpy(to + i, from + i, (size_t)(n - i) * sizeof *to);
+}
+
+/* Those of the columns first … first + count − 1 that are asked for. */
+static void emit_columns(const struct target *to, size_t row, int first, int count, const float *values)
+{
+    int from = first < to->k0 ? to->k0 : first;
+    int end = first + count < to->k0 + to->n ? first + count : to->k0 + to->n;
+    if (from < end) {
+        copy(to->out + row * to->stride + (from - to->k0), values + (from - first), end - from, to->stream);
+    }
+}
+
+static void emit(const struct posenc *p, const struct target *to, const struct tile *t, size_t row,
+                 const float *values)
+{
+    if (t->split) {
+        int count = p->pairs - t->first < PAIRS ? p->pairs - t->first : PAIRS;
+        emit_columns(to, row, t->first, count, values);
+        emit_columns(to, row, p->pairs + t->first, count, values + PAIRS);
+    } else {
+        emit_columns(to, row, 2 * t->first, COLUMNS, values);
+    }
+}
+
+/* ---- Rows ---- */
+
+/* Where the half of the tile's columns that begins with `k` is to be, if all of it is
+ * asked for, and can be written in whole lines where it is to be streamed; else NULL. */
+static float *whole_half(const struct posenc *p, const struct target *to, const struct tile *t, int k)
+{
+    int first = !t->split ? 2 * t->first + k : k ? p->pairs + t->first : t->first;
+    if (t->first + PAIRS > p->pairs || first < to->k0 || first + HALF > to->k0 + to->n) {
+        return NULL;
+    }
+    float *out = to->out + (first - to->k0);
+    bool lines = ((uintptr_t)out | to->stride * sizeof *out) % LINE == 0;
+    return lines || !to->stream ? out : NULL;
+}
+
+/* Rows row … row + count − 1 of the target; the anchor at `pos` is that of row + reach. */
+static void tile_block(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, int reach,
+                       size_t row, int count)
+{
+    float *halves[2] = {whole_half(p, to, t, 0), whole_half(p, to, t, HALF)};
+    bool direct = halves[0] && halves[1] && count == 2 * reach + 1;
+    for (int half = 0; half < 2; half++) {
+        struct spot spot = {t->row[reach] + half * HALF, COLUMNS, false};
+        if (direct) {
+            float *out = halves[half] + (row + (size_t)reach) * to->stride;
+            spot = (struct spot){out, (ptrdiff_t)to->stride, to->stream};
+        }
+        block_half(p, t, half * HALF, pos, reach, spot);
+    }
+    for (int i = 0; !direct && i < count; i++) {
+        emit(p, to, t, row + (size_t)i, t->row[i]);
+    }
+}
+
+/* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
+static void tile_panel(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, size_t row,
+                       size_t count)
+{
+    int reach = count < BLOCK ? (int)count / 2 : REACH;
+    uint64_t anchor = pos + row + (uint64_t)reach;
+    tile_multiples(p, t);
+    tile_anchor(p, t, anchor, pos + row + count + REACH);
+    if (count > BLOCK) {
+        tile_multiple(p, t, BLOCK, t->block_near, t->block_far);
+    }
+    for (size_t done = 0; done < count; done += BLOCK, anchor += BLOCK) {
+        if (done > 0) {
+            tile_advance(t);
+        }
+        tile_block(p, to, t, anchor, reach, row + done, count - done < BLOCK ? (int)(count - done) : BLOCK);
+    }
+}
+
+/* The pairs first … end − 1 have columns that are asked for (and others between, where
+ * the sines' and the cosines' part of a split row do not meet). */
+static void rows_of_pairs(const struct posenc *p, const struct target *to, uint64_t pos, size_t rows, int first,
+                          int end)
+{
+    struct tile t;
+    t.split = p->layout == LAYOUT_SPLIT;
+    /* At position 0 a block's sines are differences that leave nothing but their error. */
+    size_t single_rows = rows <= FEW_ROWS ? rows : pos == 0;
+    for (size_t row = 0; row < rows;) {
+        size_t count = row < single_rows ? 1 : rows - row < PANEL ? rows - row : PANEL;
+        for (t.first = first; t.first < end; t.first += PAIRS) {
+            if (row < single_rows) {
+                tile_row(p, &t, end - t.first < PAIRS ? end - t.first : PAIRS, pos + row, t.row[0]);
+                emit(p, to, &t, row, t.row[0]);
+            } else {
+                tile_panel(p, to, &t, pos, row, count);
+            }
+        }
+        row += count;
+    }
+}
+
+void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
+                           size_t stride)
+{
+    struct target to = {out, stride, k0, n, rows * (size_t)n >= STREAM_FROM / sizeof *out};
+    if (n <= 0) {
+        return;
+    }
+    if (p->layout == LAYOUT_INTERLEAVED) {
+        rows_of_pairs(p, &to, pos, rows, k0 / 2, (k0 + n + 1) / 2);
+    } else if (k0 < p->pairs && k0 + n > p->pairs + k0) {
+        rows_of_pairs(p, &to, pos, rows, 0, p->pairs); /* a pair in both parts: each once */
+    } else {
+        struct target cosines = to;
+        to.n = k0 < p->pairs ? min_int(n, p->pairs - k0) : 0;
+        cosines.k0 += to.n;
+        cosines.out += to.n;
+        cosines.n -= to.n;
+        rows_of_pairs(p, &to, pos, rows, k0, k0 + to.n);
+        rows_of_pairs(p, &cosines, pos, rows, cosines.k0 - p->pairs, cosines.k0 - p->pairs + cosines.n);
+    }
+    if (to.stream) {
+        stream_end();
+    }
+}

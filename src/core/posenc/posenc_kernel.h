@@ -1,0 +1,38 @@
+/* The builds of posenc_rows() for each instruction set, for tests and measurements;
+ * posenc_rows() takes the best one here. All of them give the same bits. */
+#ifndef CORE_POSENC_POSENC_KERNEL_H
+#define CORE_POSENC_POSENC_KERNEL_H
+
+#include "core/vec/isa.h"
+#include "core/posenc/posenc.h"
+#include "core/posenc/turn.h"
+
+/* Pairs that are computed at a time. */
+#define POSENC_TILE_PAIRS 32
+
+struct posenc_rate {
+    struct turn_float turns; /* ω_i / 2π, per position */
+    double frequency;        /* ω_i */
+};
+
+/* Where no position can make an angle of a 2^−23 turn: such a pair's angles are
+ * formed as doubles, whose precision is relative to the angle itself. */
+#define POSENC_SLOW_SHIFT 64
+
+/* What the kernels read of each pair; one block of memory, owned by struct posenc. */
+struct posenc_lanes {
+    uint64_t *high; /* turns per position, modulo a turn: the upper 64 of 128 bits … */
+    double *low;    /* … and the lower ones, in turns */
+    double *omega;  /* radians per position */
+    float *copied;  /* (pairs): ω_i as the float32 recipe has it */
+};
+
+typedef void posenc_rows_function(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
+                                  size_t stride);
+
+/* By enum isa; NULL where there is no build. */
+extern posenc_rows_function *const posenc_rows_builds[ISA_COUNT];
+
+posenc_rows_function posenc_rows_plain, posenc_rows_avx2, posenc_rows_avx512;
+
+#endif

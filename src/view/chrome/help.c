@@ -1,0 +1,216 @@
+#include "view/chrome/help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/update/action.h"
+#include "app/update/model.h"
+#include "app/input/mouse.h"
+
+#define HEAD_ROWS 2
+#define GAP 2
+#define TWO_COLUMNS 150 /* columns from which two of lines stand side by side */
+#define LINES_MAX 400
+#define KEYS_MOST 5     /* keys of one action that are written out */
+
+enum group {
+    GROUP_VIEW,
+    GROUP_BODY,
+    GROUP_SENTENCE,
+    GROUP_ANYWHERE,
+    GROUP_QUESTION,
+    GROUP_MOUSE,
+    GROUP_HELP,
+    GROUPS,
+};
+
+static const char *const titles[GROUPS] = {
+    [GROUP_VIEW] = "This view",
+    [GROUP_BODY] = "Body: the picture below the sentence",
+    [GROUP_SENTENCE] = "Sentence",
+    [GROUP_ANYWHERE] = "Anywhere",
+    [GROUP_QUESTION] = "Question and command line",
+    [GROUP_MOUSE] = "Mouse",
+    [GROUP_HELP] = "Help",
+};
+
+/* What the person was at comes first. */
+static const enum group orders[][GROUPS] = {
+    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE,
+                        GROUP_HELP},
+    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION, GROUP_MOUSE,
+                    GROUP_HELP},
+};
+
+/* A line: a heading, an action or a gesture; none of them: blank. */
+struct help_line {
+    const char *title;
+    const struct action *action;
+    const struct gesture *gesture;
+};
+struct help_list {
+    struct help_line lines[LINES_MAX];
+    int count;
+};
+
+static enum group group_of(const struct app *a, int i, unsigned contexts)
+{
+    if (i < models[a->view].count)
+        return GROUP_VIEW;
+    if (contexts == CONTEXT_BODY)
+        return GROUP_BODY;
+    if (contexts == CONTEXT_PROMPT)
+        return GROUP_QUESTION;
+    if (contexts == CONTEXT_HELP)
+        return GROUP_HELP;
+    return contexts & CONTEXT_BODY ? GROUP_ANYWHERE : GROUP_SENTENCE;
+}
+
+static void add(struct help_list *list, struct help_line line)
+{
+    if (list->count < LINES_MAX)
+        list->lines[list->count++] = line;
+}
+
+/* All actions, and where each belongs. */
+struct grouped {
+    const struct action *action[LINES_MAX];
+    enum group group[LINES_MAX];
+    int count;
+};
+
+static void add_group(const struct grouped *all, enum group group, struct help_list *list)
+{
+    int start = list->count;
+    if (start)
+        add(list, (struct help_line){NULL, NULL, NULL});
+    add(list, (struct help_line){titles[group], NULL, NULL});
+    int head = list->count;
+    for (int i = 0; i < all->count; i++)
+        if (all->group[i] == group)
+            add(list, (struct help_line){NULL, all->action[i], NULL});
+    for (int i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
+        add(list, (struct help_line){NULL, NULL, &gestures[i]});
+    if (list->count == head) /* nothing stands under the heading */
+        list->count = start;
+}
+
+static void make_list(const struct app *a, struct help_list *list)
+{
+    struct grouped all;
+    int total = action_total(a);
+    for (all.count = 0; all.count < total && all.count < LINES_MAX; all.count++) {
+        all.action[all.count] = action_at(a, all.count);
+        all.group[all.count] = group_of(a, all.count, all.action[all.count]->contexts);
+    }
+    list->count = 0;
+    for (int i = 0; i < GROUPS; i++)
+        add_group(&all, orders[a->focus][i], list);
+}
+
+int help_lines(const struct app *a)
+{
+    struct help_list list;
+    make_list(a, &list);
+    return list.count;
+}
+
+int help_page(int rows, int cols)
+{
+    int lines = rows > HEAD_ROWS ? rows - HEAD_ROWS : 0;
+    return cols >= TWO_COLUMNS ? 2 * lines : lines;
+}
+
+void help_key(const char *key, size_t len, struct str *out)
+{
+    static const char *const long_names[][2] = {{"C-", "Ctrl-"}, {"M-", "Alt-"}, {"S-", "Shift-"}};
+    bool modified = false;
+    for (size_t i = 0; i < sizeof long_names / sizeof *long_names; i++)
+        if (len > 2 && memcmp(key, long_names[i][0], 2) == 0) {
+            str_adds(out, long_names[i][1]);
+            key += 2;
+            len -= 2;
+            modified = true;
+        }
+    bool letter = modified && len == 1 && *key >= 'a' && *key <= 'z';
+    str_addc(out, (char)(letter ? *key - 'a' + 'A' : *key));
+    str_add(out, key + 1, len - 1);
+}
+
+/* Of many keys the first and the last: "1 … 9". */
+static void spell_keys(const char *keys, struct str *out)
+{
+    int count = 0, i = 0;
+    for (const char *at = keys; *at; at++)
+        count += *at != ' ' && (at == keys || at[-1] == ' ');
+    for (const char *at = keys; *at; i++) {
+        size_t len = strcspn(at, " ");
+        bool hidden = count > KEYS_MOST && i > 0 && i < count - 1;
+        if (!hidden || i == 1)
+            str_adds(out, i ? " " : "");
+        if (!hidden)
+            help_key(at, len, out);
+        else if (i == 1)
+            str_adds(out, "…");
+        at += len;
+        at += strspn(at, " ");
+    }
+}
+
+/* What is pressed or clicked at the left, what it does beside it. */
+static void draw_pair(const struct canvas *c, int row, const char *what, const char *help)
+{
+    int what_cols = c->cols < 60 ? 14 : c->cols < 100 ? 26 : 34, col = c->col + GAP;
+    if (draw_width(c, what) <= what_cols)
+        draw_text(c, row, col, what_cols, ROLE_ACCENT, what);
+    else
+        draw_cut(c, row, col, what_cols, ROLE_ACCENT, what, strlen(what));
+    col += what_cols + GAP;
+    draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, help);
+}
+
+static void draw_line(const struct app *a, const struct canvas *c, int row, const struct help_line *line)
+{
+    if (line->title)
+        draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
+    if (line->gesture)
+        draw_pair(c, row, line->gesture->what, line->gesture->help);
+    if (!line->action)
+        return;
+    struct str names = STR_EMPTY, keys = STR_EMPTY;
+    action_keys(a, CONTEXT_ANY, line->action, &names);
+    if (names.len)
+        spell_keys(names.data, &keys);
+    else /* no key is left to it: the command line has its name */
+        str_addf(&keys, ":%s", line->action->name);
+    draw_pair(c, row, str_text(&keys), line->action->help);
+    str_free(&names);
+    str_free(&keys);
+}
+
+static void draw_head(const struct canvas *c, int from, int page, int count)
+{
+    int col = c->col + GAP, last = from + page;
+    col += draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, "Keys and mouse");
+    char range[64];
+    snprintf(range, sizeof range, "   %d to %d of %d lines", from + 1, last < count ? last : count, count);
+    if (page < count)
+        draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
+}
+
+void help_draw(const struct app *a, const struct canvas *c)
+{
+    struct help_list list;
+    make_list(a, &list);
+    frame_fill(c->frame, c->row, c->col, c->rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
+    int page = help_page(c->rows, c->cols), rows = c->rows - HEAD_ROWS;
+    int last = list.count > page ? list.count - page : 0; /* the screen may have grown since it was scrolled */
+    int from = a->help_row < last ? a->help_row : last;
+    draw_head(c, from, page, list.count);
+    for (int i = 0; i < page && from + i < list.count; i++) {
+        struct canvas column = *c;
+        column.cols = page > rows ? c->cols / 2 : c->cols;
+        column.col += i / rows * column.cols;
+        draw_line(a, &column, c->row + HEAD_ROWS + i % rows, &list.lines[from + i]);
+    }
+}

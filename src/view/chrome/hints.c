@@ -1,0 +1,164 @@
+#include "view/chrome/hints.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/update/action.h"
+#include "app/input/keyname.h"
+#include "base/utf8.h"
+#include "view/chrome/help.h"
+#include "view/chrome/prompt_line.h"
+
+#define GAP 2
+
+/* Whether a person has bound any of the keys that a hint names: "Ctrl-U", "[ ]", "←→". */
+static bool rebound(const struct app *a, const char *hint_keys)
+{
+    static const char *const spelled[][2] = {{"←", "Left"}, {"→", "Right"}, {"↑", "Up"}, {"↓", "Down"}};
+    static const char control[] = "Ctrl-";
+    for (const char *at = hint_keys; *at && a->keymap.count;) {
+        char name[16] = "";
+        size_t len = strcspn(at, " ");
+        if ((unsigned char)*at >= 0x80 && len > 3)
+            len = 3; /* arrows stand together */
+        for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+            if (len == 3 && memcmp(at, spelled[i][0], 3) == 0)
+                snprintf(name, sizeof name, "%s", spelled[i][1]);
+        if (!*name && strncmp(at, control, sizeof control - 1) == 0)
+            snprintf(name, sizeof name, "C-%c", at[sizeof control - 1]);
+        else if (!*name)
+            snprintf(name, sizeof name, "%.*s", (int)len, at);
+        if (action_rebound(a, key_parse(name, strlen(name))))
+            return true;
+        at += len;
+        at += strspn(at, " ");
+    }
+    return false;
+}
+
+/* The keys shown with a hint: the table's, or where a person has bound one of
+ * them otherwise the first that calls the action now. Empty: there is none. */
+static void hint_keys(const struct app *a, const struct action *action, struct str *out)
+{
+    if (!rebound(a, action->hint_keys)) {
+        str_adds(out, action->hint_keys);
+        return;
+    }
+    struct str names = STR_EMPTY;
+    action_keys(a, app_context(a), action, &names);
+    size_t len = strcspn(str_text(&names), " ");
+    if (len)
+        help_key(names.data, len, out);
+    str_free(&names);
+}
+
+static int hint_width(const struct app *a, const struct canvas *c, const struct action *action)
+{
+    struct str keys = STR_EMPTY;
+    hint_keys(a, action, &keys);
+    int width = keys.len ? draw_width(c, keys.data) + 1 + draw_width(c, action->hint) : 0;
+    str_free(&keys);
+    return width;
+}
+
+/* The same hint may stand with several keys: one is enough. */
+static bool hinted(const struct action *const *chosen, int count, const struct action *action)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(chosen[i]->hint, action->hint) == 0)
+            return true;
+    return false;
+}
+
+/* The hints of a context that fit into `cols`; the last two (help and quit) stay
+ * when others have to go. */
+static int choose_hints(const struct app *a, const struct canvas *c, int cols, const struct action **chosen, int most)
+{
+    int count = 0, width = 0;
+    unsigned context = app_context(a);
+    const struct action *action = NULL;
+    while (count < most && (action = action_next(a, action))) {
+        int cols_wanted = action->hint && (action->contexts & context) ? hint_width(a, c, action) : 0;
+        if (!cols_wanted || hinted(chosen, count, action))
+            continue;
+        chosen[count++] = action;
+        width += cols_wanted + GAP;
+    }
+    while (count > 2 && width - GAP > cols) {
+        width -= hint_width(a, c, chosen[count - 3]) + GAP;
+        memmove(chosen + count - 3, chosen + count - 2, 2 * sizeof *chosen);
+        count--;
+    }
+    return count;
+}
+
+static void draw_hints(const struct app *a, const struct canvas *c)
+{
+    const struct action *chosen[32];
+    int count = choose_hints(a, c, c->cols - 2, chosen, 32), col = c->col + 1, end = c->col + c->cols - 1;
+    for (int i = 0; i < count; i++) {
+        struct str keys = STR_EMPTY;
+        hint_keys(a, chosen[i], &keys);
+        col += draw_text(c, c->row, col, end - col, ROLE_TEXT, str_text(&keys)) + 1;
+        col += draw_text(c, c->row, col, end - col, ROLE_DIM, chosen[i]->hint) + GAP;
+        str_free(&keys);
+    }
+}
+
+enum { MESSAGE_ROWS_MAX = 6 };
+
+/* Bytes of a message that a row takes: whole words, or of a longer one, a path perhaps, what fits. */
+static size_t row_bytes(const struct canvas *c, const char *text, int cols)
+{
+    struct str row = STR_EMPTY;
+    str_add(&row, text, draw_fit(c, text, cols));
+    while (row.len && draw_width(c, row.data) > cols) {
+        size_t at = utf8_prev(row.data, row.len, row.len);
+        str_splice(&row, at, row.len - at, "", 0);
+    }
+    size_t n = row.len;
+    str_free(&row);
+    return n ? n : strlen(text);
+}
+
+static void draw_message_row(const struct canvas *c, int row, enum role role, const char *text, size_t n, bool last)
+{
+    struct str line = STR_EMPTY;
+    int cols = c->cols - 2, mark = draw_width(c, "…");
+    str_add(&line, text, n);
+    bool cut = last && draw_width(c, str_text(&line)) > cols;
+    int taken = draw_text(c, row, c->col + 1, cut ? cols - mark : cols, role, str_text(&line));
+    if (cut)
+        draw_text(c, row, c->col + 1 + taken, mark, role, "…");
+    str_free(&line);
+}
+
+/* A message is shown whole: one that is longer than a line covers the rows above. Only where
+ * those are not enough it is cut, with …. */
+static void draw_message(const struct app *a, const struct canvas *c)
+{
+    size_t starts[MESSAGE_ROWS_MAX + 1] = {0};
+    const char *text = a->message.text;
+    enum role role = a->message_bad ? ROLE_WARN : ROLE_STRONG;
+    int most = a->rows / 2 < MESSAGE_ROWS_MAX ? a->rows / 2 : MESSAGE_ROWS_MAX, rows = 0;
+    while (rows < most && text[starts[rows]]) {
+        size_t at = starts[rows] + strspn(text + starts[rows], " ");
+        starts[rows] = at;
+        at += rows + 1 < most ? row_bytes(c, text + at, c->cols - 2) : strlen(text + at);
+        starts[++rows] = at;
+    }
+    int first = c->row - rows + 1;
+    frame_fill(c->frame, first, c->col, rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
+    for (int i = 0; i < rows; i++)
+        draw_message_row(c, first + i, role, text + starts[i], starts[i + 1] - starts[i], i + 1 == rows);
+}
+
+void hints_draw(const struct app *a, const struct canvas *c)
+{
+    if (a->prompt.kind)
+        prompt_draw(a, c);
+    else if (a->message.text[0])
+        draw_message(a, c);
+    else
+        draw_hints(a, c);
+}

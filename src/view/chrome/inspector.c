@@ -1,0 +1,218 @@
+#include "view/chrome/inspector.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/update/model.h"
+#include "view/marks/heat.h"
+#include "view/marks/rows.h"
+
+#define LEGEND_COLS 20
+#define GAP 2
+#define BARS_FROM 140 /* columns that have room for the two lengths as bars */
+#define BAR_COLS 8
+
+/* Decimals that show a number of this scale with about four digits. */
+static int decimals(double full)
+{
+    return full < 50 ? 4 : full < 5000 ? 2 : 1;
+}
+
+static void token_text(const struct app *a, struct str *out)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct piece piece = pipeline_piece(p, a->token);
+    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
+}
+
+static void named(struct str *out, const char *name, float value, int digits)
+{
+    str_adds(out, name);
+    draw_signed(out, (double)value, digits);
+}
+
+/* How E comes about from the entry of the table: "E = √16 × −0.3680 = −1.4720". */
+static void explain_e(const struct app *a, float value, int digits, struct str *out)
+{
+    const struct params *p = &a->pipeline.params;
+    struct row_source table = pipeline_stored_table(&a->pipeline);
+    float entry;
+    if (p->scale) {
+        row_source_row(&table, pipeline_index(&a->pipeline, a->token), a->dim, 1, &entry);
+        str_addf(out, "E = √%d × ", p->d_model);
+        draw_signed(out, (double)entry, 4);
+        named(out, " = ", value, digits);
+    } else {
+        named(out, "E ", value, digits);
+    }
+}
+
+/* How P comes about, in four lengths: all steps, the formula alone, its last
+ * step alone, nothing but the value. "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004". */
+static void explain_p(const struct app *a, int form, float value, int digits, struct str *out)
+{
+    const struct pipeline *p = &a->pipeline;
+    str_adds(out, schemes[p->params.scheme].mistake ? "wrong P" : "P");
+    if (form == 3) {
+        named(out, " ", value, digits);
+        return;
+    }
+    str_adds(out, " = ");
+    size_t start = out->len;
+    schemes[p->params.scheme].explain(&p->context, pipeline_position(p, a->token), a->dim, form == 2, out);
+    const char *steps = strstr(str_text(out) + start, " = ");
+    if (form == 1 && steps)
+        str_splice(out, (size_t)(steps - out->data), out->len - (size_t)(steps - out->data), "", 0);
+    if (scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, a->token)))
+        named(out, " = ", value, digits);
+}
+
+/* What is tried in turn: E explained or not, and a form of P. The views that are about E give up
+ * P's steps for it. */
+#define FORMS 8
+struct form {
+    bool e;
+    int p;
+};
+
+static const struct form *forms_of(const struct app *a)
+{
+    static const struct form forms[2][FORMS] = {
+        {{true, 0}, {false, 0}, {true, 1}, {false, 1}, {true, 2}, {false, 2}, {true, 3}, {false, 3}},
+        {{true, 0}, {true, 1}, {true, 2}, {true, 3}, {false, 0}, {false, 1}, {false, 2}, {false, 3}},
+    };
+    const char *view = models[a->view].view;
+    return forms[strcmp(view, "vocabulary") == 0 || strcmp(view, "embedding") == 0];
+}
+
+static enum role wave_role(const struct app *a)
+{
+    bool cosine = false;
+    if (schemes[a->params.scheme].mistake)
+        return ROLE_BAR_WARN;
+    if (schemes[a->params.scheme].paired)
+        posenc_pair(&a->pipeline.waves, a->dim, &cosine);
+    return cosine ? ROLE_BAR_COS : ROLE_BAR_SIN;
+}
+
+/* E, P and X with fewer decimals, for a narrow screen; E goes where that is not enough: X and P tell it. */
+static void shorten(const struct app *a, const struct canvas *c, float e, float p, int room, struct str *out[3])
+{
+    int digits = decimals(rows_full(a));
+    digits = digits < 2 ? digits : 2;
+    for (int i = 0; i < 3; i++)
+        str_clear(out[i]);
+    named(out[0], "E ", e, digits);
+    explain_p(a, 3, p, digits, out[1]);
+    named(out[2], "X ", e + p, digits);
+    if (draw_width(c, str_text(out[0])) + draw_width(c, str_text(out[1])) + draw_width(c, str_text(out[2])) + 3 > room)
+        str_clear(out[0]);
+}
+
+void inspector_draw(const struct app *a, const struct canvas *c)
+{
+    frame_fill(c->frame, c->row, c->col, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
+    if (!a->pipeline.count) {
+        draw_text(c, c->row, c->col + 1, c->cols - 2, ROLE_BAR_DIM, "no token is selected");
+        return;
+    }
+    float e, p;
+    pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &e);
+    pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &p);
+    int digits = decimals(rows_full(a));
+    struct str token = STR_EMPTY, where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
+    token_text(a, &token);
+    str_addf(&where, "@ %llu, dim %d", (unsigned long long)pipeline_position(&a->pipeline, a->token), a->dim);
+    named(&x, "X ", e + p, digits);
+    int most = c->cols / 4 < 24 ? c->cols / 4 : 24, col = c->col + 1;
+    col += draw_cut(c, c->row, col, most, ROLE_BAR_ACCENT, str_text(&token), token.len) + 1;
+    int room = c->col + c->cols - col - 1;
+    int others = draw_width(c, str_text(&where)) + draw_width(c, str_text(&x)) + 3 * GAP;
+    const struct form *form = forms_of(a);
+    int gap = GAP, spare = -1;
+    for (int i = 0; i < FORMS && spare < 0; i++) {
+        str_clear(&ee);
+        str_clear(&pp);
+        if (form[i].e)
+            explain_e(a, e, digits, &ee);
+        else
+            named(&ee, "E ", e, digits);
+        explain_p(a, form[i].p, p, digits, &pp);
+        spare = room - others - draw_width(c, str_text(&ee)) - draw_width(c, str_text(&pp));
+    }
+    if (spare < 0) {
+        gap = 1;
+        shorten(a, c, e, p, room - draw_width(c, str_text(&where)), (struct str *[]){&ee, &pp, &x});
+    }
+    const struct part parts[] = {
+        {ROLE_BAR_ACCENT, str_text(&where), NULL},
+        {ROLE_BAR, str_text(&ee), NULL},
+        {wave_role(a), str_text(&pp), NULL},
+        {ROLE_BAR_STRONG, str_text(&x), NULL},
+    };
+    draw_parts(c, c->row, col, room, parts, sizeof parts / sizeof *parts, gap);
+    struct str *all[] = {&token, &where, &ee, &pp, &x};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        str_free(all[i]);
+}
+
+/* Returns the columns taken. */
+static int draw_legend(const struct app *a, const struct canvas *c)
+{
+    int cols = c->cols < 100 ? LEGEND_COLS / 2 + 6 : LEGEND_COLS + 6;
+    heat_legend(c->frame, c->row, c->col + 1, cols, rows_full(a), c->caps);
+    return 1 + cols;
+}
+
+/* "|E| 3.79 ━━━━━━━━ : |P| 2.83 ━━━━━━" */
+static void norms_text(const struct app *a, bool bars, struct str *out)
+{
+    const struct pipeline_figures *f = &a->pipeline.figures;
+    const double lengths[] = {f->norm_e, f->norm_p};
+    double most = fmax(f->norm_e, f->norm_p);
+    for (int i = 0; i < 2; i++) {
+        str_adds(out, i ? " : |P| " : "|E| ");
+        if (isnan(lengths[i]))
+            str_adds(out, DRAW_MISSING);
+        else
+            str_addf(out, "%.2f", lengths[i]);
+        int cols = bars && lengths[i] > 0 ? (int)(BAR_COLS * lengths[i] / most + 0.5) : 0;
+        str_adds(out, cols ? " " : "");
+        while (cols-- > 0)
+            str_adds(out, "━");
+    }
+}
+
+void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
+{
+    const struct pipeline_figures *f = &a->pipeline.figures;
+    int at = legend ? draw_legend(a, c) + 3 : 1;
+    size_t count = a->pipeline.count;
+    unsigned long long last = pipeline_position(&a->pipeline, count ? count - 1 : 0);
+    char still[48], still_brief[32], recipe[64], recipe_brief[48];
+    struct str norms = STR_EMPTY;
+    snprintf(still, sizeof still, "still columns %d of %d", f->still, a->params.d_model);
+    snprintf(still_brief, sizeof still_brief, "still %d of %d", f->still, a->params.d_model);
+    norms_text(a, c->cols >= BARS_FROM, &norms);
+    snprintf(recipe, sizeof recipe, "float32 P off by %.0e at %llu", f->recipe_error, last);
+    snprintf(recipe_brief, sizeof recipe_brief, "float32 off %.0e", f->recipe_error);
+    const struct scheme *s = &schemes[a->params.scheme];
+    if (s->limit && count && last >= s->limit)
+        snprintf(recipe, sizeof recipe, "no row from position %llu on", (unsigned long long)s->limit);
+    else if (!s->paired)
+        recipe[0] = recipe_brief[0] = 0;
+    bool ended = s->limit && recipe[0];
+    if (ended)
+        snprintf(recipe_brief, sizeof recipe_brief, "no row from %llu on", (unsigned long long)s->limit);
+    bool far = s->paired && count && pipeline_position(&a->pipeline, count - 1) >= FAR_POSITION;
+    const struct part parts[] = {
+        {ROLE_DIM, still, still_brief},
+        {ROLE_DIM, str_text(&norms), NULL},
+        {ended ? ROLE_WARN : ROLE_DIM, recipe, recipe_brief},
+        {ROLE_STRONG, far ? "defined, not trained" : "", NULL},
+    };
+    if (a->pipeline.count)
+        draw_parts(c, c->row, c->col + at, c->cols - at - 1, parts, sizeof parts / sizeof *parts, 3);
+    str_free(&norms);
+}

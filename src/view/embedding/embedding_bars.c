@@ -1,0 +1,226 @@
+/* The rows of the tokens in sight as heat bars, from half a line a token up to cells that
+ * hold the number itself. */
+#include <stdio.h>
+
+#include "view/embedding/embedding_parts.h"
+#include "view/marks/heat.h"
+#include "view/marks/rows.h"
+#include "view/marks/touch.h"
+
+#define LEGEND_COLS_MIN 14
+#define LEGEND_COLS 24
+
+/* The bars as they can be drawn on this output. */
+struct bars {
+    const struct app *app;
+    const struct canvas *canvas;
+    const struct embedding_bars *layout;
+    const float *values; /* (window.rows, dims) */
+    double full;
+    int per_line;        /* tokens: 1 or 2 */
+    int first;           /* row of the window on the first line */
+    int row, lines;
+};
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static const float *matrix(const struct app *a)
+{
+    const struct pipeline_rows *r = &a->pipeline.rows;
+    const float *const planes[EMBEDDING_MATRICES] = {
+        [EMBEDDING_E] = r->e, [EMBEDDING_P] = r->p, [EMBEDDING_X] = r->x};
+    return planes[a->embedding.matrix];
+}
+
+static struct bars bars_of(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
+{
+    bool half = l->half && c->caps->depth >= DEPTH_256 && !c->caps->ascii;
+    struct bars b = {a, c, l, matrix(a), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
+    const struct window *w = &a->pipeline.rows.window;
+    b.lines = least((w->rows + b.per_line - 1) / b.per_line, l->lines);
+    /* Twice as many tokens as lines came because half lines were wanted: those around the selection show. */
+    int selected = (int)(a->token - w->row), hidden = w->rows - b.lines * b.per_line;
+    if (hidden > 0 && selected >= b.lines)
+        b.first = hidden;
+    return b;
+}
+
+static enum panel panel_of(const struct app *a)
+{
+    static const enum panel panels[EMBEDDING_MATRICES] = {
+        [EMBEDDING_E] = PANEL_E, [EMBEDDING_P] = PANEL_P, [EMBEDDING_X] = PANEL_X};
+    return panels[a->embedding.matrix];
+}
+
+/* The longest title with which `others` columns remain of `cols`. */
+static int title_form(const struct bars *b, int cols, int others)
+{
+    int form = 0;
+    while (form < 2 && draw_width(b->canvas, rows_title(b->app, panel_of(b->app), form)) + others > cols)
+        form++;
+    return form;
+}
+
+/* The title, which dimensions show where not all do, and the legend, for which the title is shortened.
+ * Returns the title's columns. */
+static int draw_title(const struct bars *b)
+{
+    const struct canvas *c = b->canvas;
+    const struct embedding_bars *l = b->layout;
+    const struct window *w = &b->app->pipeline.rows.window;
+    int col = c->col + l->cells_col, cols = l->title_cols;
+    draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
+    draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
+    char range[64] = "";
+    if (w->dims < b->app->params.d_model)
+        snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, b->app->params.d_model);
+    enum panel panel = panel_of(b->app);
+    int form = title_form(b, cols, draw_width(c, range) + 2 + LEGEND_COLS_MIN);
+    int taken = draw_text(c, c->row, col, cols, rows_title_role(b->app, panel), rows_title(b->app, panel, form));
+    int title = taken;
+    if (taken + draw_width(c, range) <= cols)
+        taken += draw_text(c, c->row, col + taken, cols, ROLE_DIM, range);
+    int legend = least(cols - taken - 2, LEGEND_COLS);
+    if (legend >= LEGEND_COLS_MIN)
+        heat_legend(c->frame, c->row, col + cols - legend, legend, b->full, c->caps);
+    return title;
+}
+
+/* Above each cell its dimension where the cells are wide enough, else the selected one's alone. */
+static void draw_dims(const struct bars *b)
+{
+    const struct canvas *c = b->canvas;
+    const struct embedding_bars *l = b->layout;
+    const struct window *w = &b->app->pipeline.rows.window;
+    char text[24];
+    int widest = snprintf(text, sizeof text, "%d", w->dim + w->dims), row = c->row + 1;
+    bool all = l->cell_cols > widest;
+    for (int k = 0; k < w->dims; k++) {
+        bool selected = w->dim + k == b->app->dim;
+        if (!all && !selected)
+            continue;
+        int len = snprintf(text, sizeof text, "%d", w->dim + k);
+        int col = k * l->cell_cols + (all ? (l->cell_cols - len + 1) / 2 : (l->cell_cols - 1) / 2);
+        if (!all) {
+            bool room = col + len + 1 <= w->dims * l->cell_cols || col < len;
+            snprintf(text, sizeof text, room ? "▾%d" : "%d▾", w->dim + k);
+            col -= room ? 0 : len;
+        }
+        draw_text(c, row, c->col + l->cells_col + col, c->cols, selected ? ROLE_ACCENT : ROLE_DIM, text);
+    }
+    struct target target = {.kind = TARGET_DIM, .dim = w->dim};
+    int cols = w->dims * l->cell_cols;
+    frame_add_hit(c->frame, (struct hit){c->row, c->col + l->cells_col, 2, cols, target, 0, l->cell_cols});
+}
+
+static void draw_name(const struct bars *b, int row, int r, int col)
+{
+    const struct canvas *c = b->canvas;
+    const struct app *a = b->app;
+    size_t i = a->pipeline.rows.window.row + (size_t)r;
+    bool selected = i == a->token, is_new = pipeline_is_new(&a->pipeline, i);
+    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : is_new ? ROLE_NEW : ROLE_TEXT;
+    int cols = b->layout->token_cols;
+    if (selected)
+        frame_fill(c->frame, row, c->col + col, 1, cols, role_style(ROLE_ROW, c->caps->depth));
+    struct str token = STR_EMPTY;
+    embedding_token_text(a, i, &token);
+    draw_cut(c, row, c->col + col, cols, role, str_text(&token), token.len);
+    str_free(&token);
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)i};
+    int from = col == b->layout->token_col ? 0 : col;
+    frame_add_hit(c->frame, (struct hit){row, c->col + from, 1, col + cols - from, target, 0, 0});
+}
+
+static void draw_position(const struct bars *b, int row, int r)
+{
+    const struct canvas *c = b->canvas;
+    const struct pipeline_rows *rows = &b->app->pipeline.rows;
+    const struct window *w = &rows->window;
+    int here = (int)(b->app->token - w->row);
+    bool selected = here >= r && here < r + b->per_line;
+    char text[24];
+    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)rows->position[r]);
+    int cols = b->layout->position_cols;
+    int col = c->col + b->layout->position_col;
+    if (selected)
+        frame_fill(c->frame, row, c->col, 1, b->layout->token_col, role_style(ROLE_ROW, c->caps->depth));
+    draw_text(c, row, col + cols - len, cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM, text);
+}
+
+static const float *row_values(const struct bars *b, int r)
+{
+    return b->values + (size_t)r * (size_t)b->app->pipeline.rows.window.dims;
+}
+
+static void draw_cells(const struct bars *b, int row, int r)
+{
+    const struct canvas *c = b->canvas;
+    const struct embedding_bars *l = b->layout;
+    const struct window *w = &b->app->pipeline.rows.window;
+    const float *values = row_values(b, r);
+    bool selected = w->row + (size_t)r == b->app->token;
+    const struct heat_row h = {.col = c->col + l->cells_col, .width = l->cell_cols,
+                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full};
+    heat_row(c->frame, row, &h, values, w->dims, c->caps);
+}
+
+/* Two rows in one line; where the selected cell is, its own value fills both halves. */
+static void draw_half_cells(const struct bars *b, int row, int r)
+{
+    const struct window *w = &b->app->pipeline.rows.window;
+    int here = (int)(b->app->token - w->row);
+    bool selected = here == r || here == r + 1;
+    const struct heat_row h = {.col = b->canvas->col + b->layout->cells_col, .width = 1,
+                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full,
+                               .alone = r + 1 >= w->rows};
+    heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims, b->canvas->caps);
+}
+
+static void draw_mark(const struct bars *b, int row, int r)
+{
+    const struct app *a = b->app;
+    unsigned change = a->pipeline.rows.change[r];
+    if (b->per_line == 2 && r + 1 < a->pipeline.rows.window.rows)
+        change |= a->pipeline.rows.change[r + 1];
+    if (a->marks)
+        draw_text(b->canvas, row, b->canvas->col + b->layout->cells_col - 1, 1, ROLE_ACCENT,
+                  rows_change_mark(change, panel_of(a)));
+}
+
+static void draw_line(const struct bars *b, int line)
+{
+    const struct embedding_bars *l = b->layout;
+    const struct window *w = &b->app->pipeline.rows.window;
+    int r = b->first + line * b->per_line, row = b->row + line;
+    draw_position(b, row, r);
+    draw_name(b, row, r, l->token_col);
+    if (b->per_line == 1) {
+        draw_cells(b, row, r);
+    } else {
+        if (r + 1 < w->rows)
+            draw_name(b, row, r + 1, l->token_col + l->token_cols + 1);
+        draw_half_cells(b, row, r);
+    }
+    draw_mark(b, row, r);
+    struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row + r, .dim = w->dim};
+    int col = b->canvas->col + l->cells_col, cols = w->dims * l->cell_cols;
+    frame_add_hit(b->canvas->frame, (struct hit){row, col, 1, cols, cell, 1, l->cell_cols});
+}
+
+void embedding_bars_draw(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
+{
+    struct bars b = bars_of(a, c, l);
+    int title = l->head > 0 ? draw_title(&b) : 0;
+    if (l->head > 1)
+        draw_dims(&b);
+    touch_action(a, c, c->row, c->col + l->cells_col, title, "matrix");
+    for (int line = 0; line < b.lines; line++)
+        draw_line(&b, line);
+    if (!a->pipeline.count && l->lines)
+        draw_text(c, b.row, c->col + l->token_col, c->cols - l->token_col, ROLE_DIM,
+                  "no tokens yet: type a sentence above");
+}

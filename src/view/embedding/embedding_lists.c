@@ -1,0 +1,171 @@
+/* The nearest words of the selected token's word, and words that stand at two places. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "view/embedding/embedding_parts.h"
+#include "view/marks/heat.h"
+#include "view/marks/touch.h"
+
+#define SELF_ROWS 8      /* the word itself leads a list of so many rows */
+#define AIRY_ROWS 12     /* from here on there is a blank row between the lists */
+#define PAIRS_ROWS 6     /* fewer rows hold the nearest words alone */
+#define RIGHT 2          /* columns behind the last number, as behind a heading's last word */
+#define VALUE_COLS 6     /* of a number and the gap before it */
+#define BAR_COLS_MIN 5
+#define FULL_BLOCK 0x2588 /* █; ▉ … ▏ follow */
+
+/* Rows of the lists, from the top: a heading, the near words, a caption; a heading, pairs. */
+struct split {
+    int near, caption, blank, pairs; /* rows; pairs −1: without their heading too */
+};
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static struct split divide(const struct app *a, int rows)
+{
+    struct split s = {.pairs = -1, .caption = rows >= PAIRS_ROWS, .blank = rows >= AIRY_ROWS};
+    if (rows >= PAIRS_ROWS)
+        s.pairs = least(a->embedding.repeats.count, rows / EMBEDDING_PAIRS_SHARE);
+    s.near = rows - 1 - s.caption - s.blank - (s.pairs + 1);
+    return s;
+}
+
+static void draw_near_heading(const struct app *a, const struct canvas *c)
+{
+    const struct nearest *n = &a->embedding.nearest;
+    struct str word = STR_EMPTY;
+    embedding_token_text(a, a->token, &word);
+    char aside[64], brief[48];
+    bool done = nearest_done(n);
+    unsigned percent = (unsigned)((uint64_t)n->next * 100 / n->size);
+    if (done) {
+        snprintf(aside, sizeof aside, "cosine, of %u words", n->size);
+        snprintf(brief, sizeof brief, "cosine");
+    } else {
+        snprintf(aside, sizeof aside, "%u %% of %u words", percent, n->size);
+        snprintf(brief, sizeof brief, "%u %%", percent);
+    }
+    const char *title = done ? "nearest to" : "nearest so far to";
+    struct embedding_heading h = {title, done ? "nearest to" : "so far", &word, aside, brief};
+    embedding_heading_draw(c, c->row, &h);
+    touch_view(c, c->row, c->col, c->cols, "vocabulary");
+    str_free(&word);
+}
+
+/* The cosine as a bar from 0 on: its colour and the number tell the sign. Where there are
+ * colours enough the bar ends within a cell, to an eighth of it. */
+static void draw_bar(const struct canvas *c, int row, int col, int cols, double cosine)
+{
+    bool fine = c->caps->depth >= DEPTH_256 && !c->caps->ascii;
+    int eighths = (int)(fabs(cosine) * cols * 8 + 0.5), whole = fine ? eighths / 8 : (eighths + 4) / 8;
+    for (int k = 0; k < whole; k++)
+        heat_cell(c->frame, row, col + k, 1, cosine, 1, false, c->caps);
+    struct style end = {(uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level(cosine, 1)), SLOT_BACK, 0};
+    if (fine && eighths % 8)
+        frame_put(c->frame, row, col + whole, end, FULL_BLOCK + 8 - (uint32_t)(eighths % 8));
+}
+
+/* Ends before column `end`. */
+static void draw_value(const struct canvas *c, int row, int end, enum role role, double value, int decimals,
+                       bool sign)
+{
+    struct str text = STR_EMPTY;
+    if (isnan(value))
+        str_adds(&text, DRAW_MISSING);
+    else if (sign)
+        draw_signed(&text, value, decimals);
+    else
+        str_addf(&text, "%s%.*f", value <= -0.005 ? "−" : "", decimals, fabs(value));
+    draw_text(c, row, end - draw_width(c, str_text(&text)), VALUE_COLS, role, str_text(&text));
+    str_free(&text);
+}
+
+static void draw_near(const struct app *a, const struct canvas *c, int row, uint32_t index, double cosine)
+{
+    struct vocab_word w = pipeline_word(&a->pipeline, index);
+    bool self = index == a->embedding.nearest.index;
+    int word = c->cols < 40 ? 10 : 14, bar = c->cols - 1 - word - VALUE_COLS - RIGHT - 2;
+    struct str text = STR_EMPTY;
+    draw_token(&text, w.text, w.len, w.len == 1);
+    enum role role = self ? ROLE_ACCENT : index >= a->vocab.size ? ROLE_NEW : ROLE_TEXT;
+    draw_cut(c, row, c->col + 1, word, role, str_text(&text), text.len);
+    str_free(&text);
+    if (bar >= BAR_COLS_MIN)
+        draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
+    draw_value(c, row, c->col + c->cols - RIGHT, self ? ROLE_ACCENT : ROLE_TEXT, cosine, 3, true);
+    int known = passage_find(&a->embedding.passage, index);
+    struct target target = {.kind = TARGET_LOOKUP, .index = index};
+    if (known >= 0)
+        target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)a->embedding.passage.at[known]};
+    frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
+}
+
+static int draw_nears(const struct app *a, const struct canvas *c, const struct split *s)
+{
+    const struct nearest *n = &a->embedding.nearest;
+    int row = c->row, self = s->near >= SELF_ROWS;
+    draw_near_heading(a, c);
+    if (self)
+        draw_near(a, c, ++row, n->index, 1);
+    for (int i = 0; i < n->count && i < s->near - self; i++)
+        draw_near(a, c, ++row, n->best[i].index, n->best[i].cosine);
+    if (s->caption) {
+        const struct part parts[] = {
+            {ROLE_DIM, "random start: nearness means nothing yet", "random start: no meaning yet"}};
+        draw_parts(c, ++row, c->col + 1, c->cols - 1, parts, 1, 1);
+    }
+    return row + 1;
+}
+
+/* "you 1, 7": the word as far as there is room beside its positions, which give way to their distance. */
+static void draw_places(const struct app *a, const struct canvas *c, int row, enum role role,
+                        const struct repeat *pair)
+{
+    uint64_t from = pipeline_position(&a->pipeline, pair->a), to = pipeline_position(&a->pipeline, pair->b);
+    char where[64];
+    int room = c->cols - 1 - 3 * VALUE_COLS - RIGHT, len;
+    len = snprintf(where, sizeof where, "%llu, %llu", (unsigned long long)from, (unsigned long long)to);
+    if (len + 3 > room)
+        len = snprintf(where, sizeof where, "+%llu", (unsigned long long)(to - from));
+    struct str word = STR_EMPTY;
+    embedding_token_text(a, pair->a, &word);
+    int taken = draw_cut(c, row, c->col + 1, least(room - len - 1, 12), role, str_text(&word), word.len);
+    draw_text(c, row, c->col + 2 + taken, len, role, where);
+    str_free(&word);
+}
+
+static void draw_pair(const struct app *a, const struct canvas *c, int row, const struct repeat *pair)
+{
+    bool own = pair->a == a->token || pair->b == a->token;
+    enum role role = own ? ROLE_ACCENT : ROLE_TEXT;
+    draw_places(a, c, row, role, pair);
+    const double values[] = {pair->e, pair->p, pair->x};
+    for (int i = 0; i < 3; i++)
+        draw_value(c, row, c->col + c->cols - RIGHT - VALUE_COLS * (2 - i), ROLE_TEXT, values[i], 2, false);
+    size_t other = pair->a == a->token ? pair->b : pair->a;
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)other};
+    frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
+}
+
+void embedding_lists_draw(const struct app *a, const struct canvas *c)
+{
+    if (!a->pipeline.count)
+        return;
+    struct split s = divide(a, c->rows);
+    const struct repeats *r = &a->embedding.repeats;
+    int row = draw_nears(a, c, &s) + s.blank;
+    static const char values[] = "E     P     X";
+    static const struct embedding_heading some = {
+        "same word, two places: cosine in", "cosine in", NULL, values, values};
+    static const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
+    if (s.pairs >= 0) {
+        touch_view(c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
+        embedding_heading_draw(c, row++, r->count ? &some : &none);
+    }
+    for (int i = 0; i < s.pairs; i++)
+        draw_pair(a, c, row + i, &r->pair[i]);
+}

@@ -1,0 +1,278 @@
+/* The words of the passage on their two principal axes: a point each, labelled where a
+ * label fits. A unit is as long upwards as it is sideways: a row is as high as two columns
+ * are wide. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/safe.h"
+#include "view/embedding/embedding_parts.h"
+
+#define ROW_COLS 2        /* a row's height in columns */
+#define MARGIN 2          /* columns */
+#define LABEL_COLS_MAX 14 /* with a column at either side, less than a word of bits */
+#define LABEL_COLS_MIN 4  /* where a word has no room for its label, the label is cut to this */
+#define CODE_POINT 0x25CF /* ● */
+#define CODE_DOT 0xB7     /* · */
+#define AREA_ROWS_MAX 256 /* a larger area is drawn on in part */
+#define AREA_COLS_MAX 512
+
+struct plot {
+    const struct app *app;
+    struct canvas area;   /* below the heading */
+    int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
+    int zero_row, zero_col;                   /* of the mean */
+    int selected;
+    int label_cols[WORD_MAP_MAX];             /* of word i's label, as long as it is; 0: not known yet */
+    bool named[WORD_MAP_MAX];                 /* word i has its label */
+    int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
+    uint64_t taken[AREA_ROWS_MAX][AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
+};
+
+static void range(const struct pca *pca, int axis, double *low, double *high)
+{
+    *low = *high = 0; /* the mean is in sight */
+    for (int i = 0; i < pca->n; i++) {
+        *low = fmin(*low, pca->at[i][axis]);
+        *high = fmax(*high, pca->at[i][axis]);
+    }
+}
+
+/* The largest scale, in columns a unit, at which all points are in sight. */
+static double scale_of(const struct canvas *area, double width, double height)
+{
+    double across = width > 0 ? (area->cols - 1 - 2 * MARGIN) / width : HUGE_VAL;
+    double up = height > 0 ? ROW_COLS * (area->rows - 1) / height : HUGE_VAL;
+    double scale = fmin(across, up);
+    return isfinite(scale) && scale > 0 ? scale : 0;
+}
+
+static int clamp(double value, int count)
+{
+    return value < 0 ? 0 : value > count - 1 ? count - 1 : (int)value;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
+{
+    const struct pca *pca = &a->embedding.map.pca;
+    *p = (struct plot){.app = a, .area = *c};
+    p->area.row++;
+    p->area.rows = least(p->area.rows - 1, AREA_ROWS_MAX);
+    p->area.cols = least(p->area.cols, AREA_COLS_MAX);
+    double left, right, low, high;
+    range(pca, 0, &left, &right);
+    range(pca, 1, &low, &high);
+    double scale = scale_of(&p->area, right - left, high - low);
+    double x0 = (p->area.cols - 1) / 2.0 - scale * (left + right) / 2;
+    double y0 = (p->area.rows - 1) / 2.0 + scale * (low + high) / 2 / ROW_COLS;
+    for (int i = 0; i < pca->n; i++) {
+        p->col[i] = p->area.col + clamp(x0 + scale * pca->at[i][0] + 0.5, p->area.cols);
+        p->row[i] = p->area.row + clamp(y0 - scale * pca->at[i][1] / ROW_COLS + 0.5, p->area.rows);
+    }
+    p->zero_col = p->area.col + clamp(x0 + 0.5, p->area.cols);
+    p->zero_row = p->area.row + clamp(y0 + 0.5, p->area.rows);
+    p->selected = a->pipeline.count ? passage_find(&a->embedding.passage, pipeline_index(&a->pipeline, a->token)) : -1;
+}
+
+/* Something stands in this cell of the area. */
+static bool is_taken(const struct plot *p, int row, int col)
+{
+    unsigned right = (unsigned)(col - p->area.col);
+    return p->taken[row - p->area.row][right / 64] >> right % 64 & 1;
+}
+
+/* Something stands in one of these cells of the area, at most 63. */
+static bool any_taken(const struct plot *p, int row, int col, int cols)
+{
+    const uint64_t *bits = p->taken[row - p->area.row];
+    unsigned right = (unsigned)(col - p->area.col), word = right / 64, shift = right % 64;
+    uint64_t found = bits[word] >> shift;
+    if (shift && word + 1 < AREA_COLS_MAX / 64)
+        found |= bits[word + 1] << (64 - shift);
+    return found & ((UINT64_C(1) << cols) - 1);
+}
+
+static void take(struct plot *p, int row, int col, int cols)
+{
+    for (unsigned right = (unsigned)(col - p->area.col), end = right + (unsigned)cols; right < end; right++)
+        p->taken[row - p->area.row][right / 64] |= UINT64_C(1) << right % 64;
+}
+
+static enum role role_of(struct plot *p, int i, enum role plain)
+{
+    if (i == p->selected)
+        return ROLE_ACCENT;
+    size_t token = p->app->embedding.passage.at[i];
+    return pipeline_is_new(&p->app->pipeline, token) ? ROLE_NEW : plain;
+}
+
+static void draw_point(struct plot *p, int i)
+{
+    size_t token = p->app->embedding.passage.at[i];
+    enum role role = role_of(p, i, ROLE_SIN);
+    const struct caps *caps = p->area.caps;
+    frame_put(p->area.frame, p->row[i], p->col[i], role_style(role, caps->depth), caps->ascii ? 'o' : CODE_POINT);
+    take(p, p->row[i], p->col[i], 1);
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
+    frame_add_hit(p->area.frame, (struct hit){p->row[i], p->col[i], 1, 1, target, 0, 0});
+}
+
+/* Nothing stands in these cells, nor in the one before and the one behind them. */
+static bool is_free(const struct plot *p, int row, int col, int cols)
+{
+    int end = p->area.col + p->area.cols;
+    if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col || col + cols > end)
+        return false;
+    int from = col > p->area.col ? col - 1 : col, to = col + cols < end ? col + cols + 1 : end;
+    return !any_taken(p, row, from, to - from);
+}
+
+/* No other point stands right above or below these cells: the label there can only be point i's. */
+static bool is_clear(const struct plot *p, int i, int row, int col, int cols)
+{
+    for (int k = 0; k < p->app->embedding.map.pca.n; k++) {
+        bool near = abs(p->row[k] - row) == 1 && p->col[k] >= col - 1 && p->col[k] <= col + cols;
+        if (near && k != i && (p->row[k] != p->row[i] || p->col[k] != p->col[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Where word i's label of so many columns goes: right or left of its point, below or above
+ * it, or nowhere; the selected one's goes over points if it must. */
+static bool place_label(const struct plot *p, int i, int cols, int *row, int *col)
+{
+    int x = p->col[i], y = p->row[i], end = p->area.col + p->area.cols - cols;
+    int middle = x - cols / 2 < p->area.col ? p->area.col : x - cols / 2 > end ? end : x - cols / 2;
+    const int places[][2] = {{y, x + 2}, {y, x - 1 - cols}, {y + 1, middle}, {y - 1, middle}};
+    for (int k = 0; k < 4; k++)
+        if (is_free(p, places[k][0], places[k][1], cols) &&
+            (k < 2 || is_clear(p, i, places[k][0], places[k][1], cols))) {
+            *row = places[k][0];
+            *col = places[k][1];
+            return true;
+        }
+    *row = y;
+    *col = x + 2 <= end ? x + 2 : x - 1 - cols;
+    return i == p->selected && *col >= p->area.col;
+}
+
+static bool is_covered(const struct plot *p, int i)
+{
+    return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
+}
+
+/* The word that stands at point i, as it is shown: in place in the text, or in `room`. */
+static const char *label_text(struct plot *p, int i, struct str *room, size_t *n)
+{
+    const struct app *a = p->app;
+    size_t token = i == p->selected ? a->token : a->embedding.passage.at[i];
+    struct piece piece = pipeline_piece(&a->pipeline, token);
+    const char *bytes = pipeline_bytes(&a->pipeline, piece);
+    *n = piece.end - piece.start;
+    if (*n != 1)
+        return bytes;
+    str_clear(room);
+    draw_token(room, bytes, 1, true);
+    *n = room->len;
+    return str_text(room);
+}
+
+/* As long as `most` columns. */
+static void draw_label(struct plot *p, int i, int most)
+{
+    if (p->named[i] || is_covered(p, i))
+        return;
+    struct str room = STR_EMPTY;
+    size_t n = 0;
+    const char *text = NULL;
+    if (!p->label_cols[i]) {
+        text = label_text(p, i, &room, &n);
+        p->label_cols[i] = safe_width(text, n, p->area.caps->ascii);
+    }
+    int cols = least(p->label_cols[i], most), row, col;
+    if (place_label(p, i, cols, &row, &col)) {
+        text = text ? text : label_text(p, i, &room, &n);
+        enum role role = role_of(p, i, ROLE_DIM);
+        p->named[i] = true;
+        take(p, row, col, draw_cut(&p->area, row, col, cols, role, text, n));
+        if (i == p->selected) {
+            p->over_row = row;
+            p->over_col = col;
+            p->over_cols = cols;
+        }
+        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)p->app->embedding.passage.at[i]};
+        frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
+    }
+    str_free(&room);
+}
+
+/* Dots through the mean, where nothing else stands. */
+static void draw_axes(const struct plot *p)
+{
+    const struct canvas *c = &p->area;
+    struct style line = role_style(ROLE_LINE, c->caps->depth);
+    for (int k = 0; k < c->cols; k += 2)
+        if (!is_taken(p, p->zero_row, c->col + k))
+            frame_put(c->frame, p->zero_row, c->col + k, line, c->caps->ascii ? '-' : CODE_DOT);
+    for (int k = 0; k < c->rows; k++) {
+        bool crossing = c->row + k == p->zero_row && (p->zero_col - c->col) % 2 == 0;
+        if (!crossing && !is_taken(p, c->row + k, p->zero_col))
+            frame_put(c->frame, c->row + k, p->zero_col, line, c->caps->ascii ? '|' : CODE_DOT);
+    }
+}
+
+/* How many words, and how many of them have a label where not all do. */
+static void draw_heading(const struct app *a, const struct canvas *c, int named)
+{
+    const struct passage *w = &a->embedding.passage;
+    const double *share = a->embedding.map.pca.share, first = 100 * share[0], second = 100 * share[1];
+    char title[128], brief[48], aside[96], aside_brief[48];
+    char some[24] = "", where[64] = "";
+    if (named < w->count)
+        snprintf(some, sizeof some, ", %d named", named);
+    if (w->end - w->first < a->pipeline.count)
+        snprintf(where, sizeof where, " at %llu…%llu", (unsigned long long)pipeline_position(&a->pipeline, w->first),
+                 (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
+    snprintf(brief, sizeof brief, "%d word%s%s", w->count, w->count == 1 ? "" : "s", some);
+    snprintf(title, sizeof title, "%d word%s%s%s", w->count, w->count == 1 ? "" : "s", where, some);
+    snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", first, second);
+    snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", first, second);
+    if (!(share[0] > 0)) /* one word, or one row twice */
+        snprintf(aside, sizeof aside, "no axes: nothing differs");
+    struct embedding_heading h = {title, brief, NULL, aside, share[0] > 0 ? aside_brief : "no axes"};
+    embedding_heading_draw(c, c->row, &h);
+}
+
+void embedding_map_draw(const struct app *a, const struct canvas *c)
+{
+    int count = a->embedding.map.pca.n;
+    if (!count)
+        return;
+    struct plot p;
+    lay_out(a, c, &p);
+    if (p.area.cols < 2 * MARGIN + 2) {
+        draw_heading(a, c, count);
+        return;
+    }
+    for (int i = 0; i < count; i++)
+        draw_point(&p, i);
+    if (p.selected >= 0) {
+        draw_point(&p, p.selected);
+        draw_label(&p, p.selected, LABEL_COLS_MAX);
+    }
+    for (int i = 0; i < count; i++)
+        draw_label(&p, i, LABEL_COLS_MAX);
+    int named = 0;
+    for (int i = 0; i < count; i++) {
+        draw_label(&p, i, LABEL_COLS_MIN);
+        named += p.named[i];
+    }
+    draw_heading(a, c, named);
+    draw_axes(&p);
+}

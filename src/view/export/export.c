@@ -1,0 +1,239 @@
+#include "view/export/export.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "view/export/export_parts.h"
+#include "view/colour/ramp.h"
+#include "view/colour/theme.h"
+
+static bool shows_on_blanks(unsigned attr)
+{
+    return (attr & (ATTR_UNDERLINE | ATTR_REVERSE)) != 0;
+}
+
+bool export_blank(const struct cell *c)
+{
+    return c->ch == ' ' && c->mark[0] == 0 && !shows_on_blanks(c->attr);
+}
+
+/* Whether the run goes on over this cell; a run of blanks takes on its style. */
+static bool run_takes(struct export_run *run, const struct cell *c)
+{
+    if (c->bg != run->style.bg) {
+        return false;
+    }
+    if (export_blank(c)) {
+        return !shows_on_blanks(run->style.attr);
+    }
+    if (run->blank && !shows_on_blanks(c->attr)) {
+        run->style = (struct style){c->fg, c->bg, c->attr};
+        run->blank = false;
+    }
+    return !run->blank && c->fg == run->style.fg && c->attr == run->style.attr;
+}
+
+bool export_next_run(const struct frame *f, int row, struct export_run *run)
+{
+    int col = run->end;
+    if (col >= f->cols) {
+        return false;
+    }
+    const struct cell *first = frame_cell(f, row, col);
+    run->col = col;
+    run->blank = export_blank(first);
+    run->style = run->blank ? (struct style){SLOT_TEXT, first->bg, 0}
+                            : (struct style){first->fg, first->bg, first->attr};
+    do {
+        col++;
+    } while (col < f->cols && run_takes(run, frame_cell(f, row, col)));
+    run->end = col;
+    return true;
+}
+
+/* Views write frames through frame.h, which lets nothing unsafe in; this holds
+ * also for a cell that was filled in some other way. */
+static uint32_t safe_code_point(const struct frame *f, uint32_t cp)
+{
+    if (f->ascii) {
+        return cp >= 0x20 && cp <= 0x7E ? cp : '?';
+    }
+    bool barred = cp == 0xFFFE || cp == 0xFFFF; /* from XML (1.0, section 2.2) */
+    return uc_unsafe(cp) || barred ? UTF8_BAD : cp;
+}
+
+static void add_code_point(const struct frame *f, uint32_t cp, struct str *out)
+{
+    char bytes[4];
+    str_add(out, bytes, utf8_encode(safe_code_point(f, cp), bytes));
+}
+
+static void add_marks(const struct frame *f, const struct cell *c, struct str *out)
+{
+    for (int i = 0; i < 2 && c->mark[i] != 0; i++) {
+        add_code_point(f, c->mark[i], out);
+    }
+}
+
+void export_glyph(const struct frame *f, const struct cell *c, struct str *out)
+{
+    if (c->width > 0) {
+        add_code_point(f, c->ch, out);
+        add_marks(f, c, out);
+    }
+}
+
+void export_markup(const struct frame *f, const struct cell *c, struct str *out)
+{
+    static const struct {
+        uint32_t ch;
+        const char *entity;
+    } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
+    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++) {
+        if (c->ch == entities[i].ch) {
+            str_adds(out, entities[i].entity);
+            add_marks(f, c, out);
+            return;
+        }
+    }
+    export_glyph(f, c, out);
+}
+
+struct export_look export_look(struct style style, const struct palette *p)
+{
+    const struct palette *paper = theme_palette(theme_find("light"), 0, DEPTH_TRUE);
+    int32_t fg = p->color[style.fg], bg = p->color[style.bg];
+    fg = fg == COLOR_TERMINAL ? paper->color[SLOT_TEXT] : ramp_rgb(p->depth, fg);
+    bg = bg == COLOR_TERMINAL ? paper->color[SLOT_BACK] : ramp_rgb(p->depth, bg);
+    bool reverse = (style.attr & ATTR_REVERSE) != 0;
+    uint8_t attr = (uint8_t)(style.attr & ~ATTR_REVERSE);
+    return reverse ? (struct export_look){bg, fg, attr} : (struct export_look){fg, bg, attr};
+}
+
+void export_row(const struct frame *f, int row, struct str *out)
+{
+    int end = f->cols;
+    while (end > 0 && frame_cell(f, row, end - 1)->ch == ' ' && frame_cell(f, row, end - 1)->mark[0] == 0) {
+        end--;
+    }
+    for (int col = 0; col < end; col++) {
+        export_glyph(f, frame_cell(f, row, col), out);
+    }
+    str_addc(out, '\n');
+}
+
+static void write_text(const struct frame *f, const struct palette *p, struct str *out)
+{
+    (void)p; /* characters have no colour */
+    for (int row = 0; row < f->rows; row++) {
+        export_row(f, row, out);
+    }
+}
+
+/* What a terminal's pen is set to (ECMA-48, SGR). */
+struct pen {
+    int32_t fg, bg;
+    uint8_t attr;
+};
+static const struct pen pen_default = {COLOR_TERMINAL, COLOR_TERMINAL, 0};
+
+/* Attributes with what turns them on and off; 22 ends bold and dim alike. */
+static const struct {
+    uint8_t attr;
+    int on, off;
+} sgr_attributes[] = {{ATTR_BOLD, 1, 22}, {ATTR_DIM, 2, 22}, {ATTR_UNDERLINE, 4, 24}, {ATTR_REVERSE, 7, 27}};
+
+/* Appends a parameter list for a colour, on base 30 (text) or 40 (ground). */
+static void sgr_color(struct str *out, enum depth depth, int32_t color, int base)
+{
+    if (color == COLOR_TERMINAL) {
+        str_addf(out, "%d;", base + 9);
+    } else if (depth == DEPTH_TRUE) {
+        str_addf(out, "%d;2;%d;%d;%d;", base + 8, (int)(color >> 16), (int)(color >> 8 & 0xFF),
+                 (int)(color & 0xFF));
+    } else if (depth == DEPTH_256) {
+        str_addf(out, "%d;5;%d;", base + 8, (int)color);
+    } else {
+        str_addf(out, "%d;", color < 8 ? base + (int)color : base + 60 + (int)color - 8);
+    }
+}
+
+static void sgr_attr(struct str *out, uint8_t from, uint8_t to)
+{
+    const uint8_t weight = ATTR_BOLD | ATTR_DIM;
+    uint8_t gone = (uint8_t)(from & ~to);
+    if (gone & weight) { /* both go, and what stays is turned on again below */
+        from = (uint8_t)(from & ~weight);
+        str_adds(out, "22;");
+    }
+    for (size_t i = 0; i < sizeof sgr_attributes / sizeof sgr_attributes[0]; i++) {
+        uint8_t attr = sgr_attributes[i].attr;
+        if (to & ~from & attr) {
+            str_addf(out, "%d;", sgr_attributes[i].on);
+        } else if (gone & attr & ~weight) {
+            str_addf(out, "%d;", sgr_attributes[i].off);
+        }
+    }
+}
+
+/* Sets the pen, by the pieces that change alone. */
+static void pen_set(struct str *out, enum depth depth, struct pen *pen, struct pen to)
+{
+    bool fg = pen->fg != to.fg, bg = pen->bg != to.bg;
+    if (!fg && !bg && pen->attr == to.attr) {
+        return;
+    }
+    str_adds(out, "\033[");
+    sgr_attr(out, pen->attr, to.attr);
+    if (fg) {
+        sgr_color(out, depth, to.fg, 30);
+    }
+    if (bg) {
+        sgr_color(out, depth, to.bg, 40);
+    }
+    if (!out->failed) {
+        out->data[out->len - 1] = 'm'; /* in the place of the last semicolon */
+    }
+    *pen = to;
+}
+
+static void write_ansi(const struct frame *f, const struct palette *p, struct str *out)
+{
+    for (int row = 0; row < f->rows; row++) {
+        struct pen pen = pen_default;
+        struct export_run run = {0};
+        while (export_next_run(f, row, &run)) {
+            int32_t fg = p->color[run.style.fg];
+            struct pen to = {fg, p->color[run.style.bg], palette_attr(p, fg, run.style.attr)};
+            if (run.blank) { /* only the ground shows */
+                to.fg = pen.fg;
+                to.attr = shows_on_blanks(pen.attr) ? 0 : pen.attr;
+            }
+            pen_set(out, p->depth, &pen, to);
+            for (int col = run.col; col < run.end; col++) {
+                export_glyph(f, frame_cell(f, row, col), out);
+            }
+        }
+        str_adds(out, "\033[0m\n");
+    }
+}
+
+const struct export_format export_formats[] = {
+    {"text", "characters alone", DEPTH_NONE, write_text},
+    {"ansi", "text with colours for a terminal", DEPTH_TRUE, write_ansi},
+    {"svg", "a picture", DEPTH_TRUE, export_svg},
+    {"html", "a web page", DEPTH_TRUE, export_html},
+    {"roles", "text and named styles, for tests", DEPTH_TRUE, export_roles},
+};
+const int export_format_count = sizeof export_formats / sizeof export_formats[0];
+
+const struct export_format *export_find(const char *name)
+{
+    for (int i = 0; i < export_format_count; i++) {
+        if (strcmp(export_formats[i].name, name) == 0) {
+            return &export_formats[i];
+        }
+    }
+    return NULL;
+}

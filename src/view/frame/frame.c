@@ -1,0 +1,419 @@
+#include "view/frame/frame.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/safe.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+static struct cell cell_of(struct style style, uint32_t ch)
+{
+    return (struct cell){.ch = ch, .fg = style.fg, .bg = style.bg, .attr = style.attr, .width = 1};
+}
+
+/* uc_width, short for what screens are drawn with: box lines and blocks, braille. */
+static int width_of(uint32_t cp)
+{
+    bool drawn = cp - 0x2500u < 0xA0u || cp - 0x2800u < 0x100u;
+    return drawn ? 1 : uc_width(cp);
+}
+
+static void make_blank(struct cell *c)
+{
+    c->ch = ' ';
+    c->mark[0] = c->mark[1] = 0;
+    c->width = 1;
+}
+
+static struct cell *row_cells(const struct frame *f, int row)
+{
+    return f->cells + (size_t)row * (size_t)f->cols;
+}
+
+/* Gives the frame its size; the content of the cells is undefined after a change. */
+static bool resize(struct frame *f, int rows, int cols)
+{
+    size_t count = (size_t)rows * (size_t)cols; /* of two int: fits where size_t has 64 bits */
+    if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) {
+        return false;
+    }
+    if (f->cells && rows == f->rows && cols == f->cols) {
+        return true;
+    }
+    struct cell *cells = realloc(f->cells, count * sizeof *cells);
+    if (!cells) {
+        return false;
+    }
+    f->cells = cells;
+    f->rows = rows;
+    f->cols = cols;
+    return true;
+}
+
+bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style)
+{
+    if (!resize(f, rows, cols)) {
+        return false;
+    }
+    size_t count = (size_t)rows * (size_t)cols;
+    f->cells[0] = cell_of(style, ' ');
+    for (size_t done = 1; done < count; done *= 2) { /* each copy doubles what is blank */
+        memcpy(f->cells + done, f->cells,
+               (done < count - done ? done : count - done) * sizeof *f->cells);
+    }
+    f->ascii = ascii;
+    f->hit_count = 0;
+    f->cursor_row = f->cursor_col = -1;
+    f->failed = false;
+    return true;
+}
+
+void frame_free(struct frame *f)
+{
+    free(f->cells);
+    free(f->hits);
+    *f = (struct frame)FRAME_EMPTY;
+}
+
+static int clamp(int64_t value, int low, int high)
+{
+    return value < low ? low : value > high ? high : (int)value;
+}
+
+/* The part of the columns col … col + cols − 1 that is on the frame: *from … *end − 1. */
+static void clip(int at, int count, int limit, int *from, int *end)
+{
+    *from = clamp(at, 0, limit);
+    *end = clamp((int64_t)at + (count < 0 ? 0 : count), *from, limit);
+}
+
+/* Cells from `from` on were or will be overwritten: blanks the left half of a
+ * wide character whose right half stood there. */
+static void cut_left(struct cell *cells, int from)
+{
+    if (from > 0) {
+        make_blank(&cells[from - 1]);
+    }
+}
+
+/* Cells before `end` were or will be overwritten: blanks a right half left over. */
+static void cut_right(struct cell *cells, int cols, int end)
+{
+    if (end < cols && cells[end].width == 0) {
+        make_blank(&cells[end]);
+    }
+}
+
+/* Text on its way into one row. */
+struct pen {
+    struct cell *cells; /* of the row; NULL when it is outside */
+    struct cell ink;    /* what each cell is made from */
+    int64_t col, end;   /* the next column, and the first that may not be written */
+    int64_t from;       /* columns before this one are outside */
+    bool ascii;
+};
+
+static bool is_variation_selector(uint32_t cp)
+{
+    return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) ||
+           (cp >= 0x180B && cp <= 0x180F && cp != 0x180E);
+}
+
+/* Puts a combining mark on the cell before the pen, if there is one with room. */
+static void pen_mark(struct pen *pen, uint32_t cp)
+{
+    if (!pen->cells || pen->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp)) {
+        return;
+    }
+    struct cell *c = &pen->cells[pen->col - 1];
+    if (c->width == 0 && pen->col > 1) {
+        c--;
+    }
+    if (c->mark[0] == 0) {
+        c->mark[0] = cp;
+    } else if (c->mark[1] == 0) {
+        c->mark[1] = cp;
+    }
+}
+
+static void pen_wide(struct pen *pen, uint32_t cp)
+{
+    struct cell *left = &pen->cells[pen->col], *right = left + 1;
+    *right = pen->ink;
+    right->ch = 0;
+    right->width = 0;
+    *left = pen->ink;
+    left->ch = cp;
+    left->width = 2;
+}
+
+/* Writes a code point that is safe; false when there is no room for it. */
+static bool pen_put(struct pen *pen, uint32_t cp)
+{
+    int width = width_of(cp);
+    if (width == 0) {
+        pen_mark(pen, cp);
+        return true;
+    }
+    if (width > pen->end - pen->col) {
+        return false;
+    }
+    if (pen->col >= pen->from) {
+        if (width == 2) {
+            pen_wide(pen, cp);
+        } else {
+            pen->ink.ch = cp;
+            pen->cells[pen->col] = pen->ink;
+        }
+    } else if (pen->col + width > pen->from) {
+        /* The left edge cuts a wide character: its right half shows as a blank. */
+        pen->ink.ch = ' ';
+        pen->cells[pen->from] = pen->ink;
+    }
+    pen->col += width;
+    return true;
+}
+
+/* Writes a code point or, where it is unsafe, its picture; false when full. */
+static bool pen_show(struct pen *pen, uint32_t cp, bool well_formed)
+{
+    if (!well_formed) {
+        return pen_put(pen, pen->ascii ? '?' : UTF8_BAD);
+    }
+    if (!pen->ascii && !uc_unsafe(cp)) {
+        return pen_put(pen, cp);
+    }
+    char picture[SAFE_MAX];
+    size_t n = safe_picture(cp, pen->ascii, picture);
+    for (size_t i = 0; i < n;) {
+        uint32_t part;
+        i += utf8_decode(picture + i, n - i, &part, NULL);
+        if (!pen_put(pen, part)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Writes as much of the text as there is room for. */
+static void pen_write(struct pen *pen, const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte - 0x20u < 0x5Fu) { /* nearly all text: one byte, one cell */
+            if (pen->col >= pen->end) {
+                return;
+            }
+            if (pen->col >= pen->from) {
+                pen->ink.ch = byte;
+                pen->cells[pen->col] = pen->ink;
+            }
+            pen->col++;
+            i++;
+            continue;
+        }
+        uint32_t cp;
+        bool ok;
+        size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
+        if (!pen_show(pen, cp, ok)) {
+            return;
+        }
+        i = next;
+    }
+}
+
+/* The first column after the text's room that may not be written. */
+static int64_t text_end(const struct frame *f, int col, int cols)
+{
+    return (int64_t)col + cols < f->cols ? (int64_t)col + cols : f->cols;
+}
+
+/* Writes into a row of the frame, up to column `end`; returns the column after the text. */
+static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct style style,
+                          const char *text, size_t len)
+{
+    int from = col > 0 ? col : 0;
+    struct pen pen = {
+        .cells = row_cells(f, row),
+        .ink = cell_of(style, ' '),
+        .col = col,
+        .end = end,
+        .from = from,
+        .ascii = f->ascii,
+    };
+    /* Read before the text overwrites it; used only if a cell was written. */
+    bool left_cut = pen.cells[from].width == 0;
+    pen_write(&pen, text, len);
+    if (pen.col > from) {
+        if (left_cut) {
+            cut_left(pen.cells, from);
+        }
+        cut_right(pen.cells, f->cols, (int)pen.col);
+    }
+    return pen.col;
+}
+
+/* The column where text outside the frame would end. */
+static int64_t measure_text(const struct frame *f, int col, int64_t end, const char *text,
+                            size_t len)
+{
+    struct pen pen = {.col = col, .end = end, .from = INT64_MAX, .ascii = f->ascii};
+    pen_write(&pen, text, len);
+    return pen.col;
+}
+
+int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text,
+               int len)
+{
+    int64_t end = text_end(f, col, cols);
+    if (col >= end || len <= 0) {
+        return 0;
+    }
+    bool visible = row >= 0 && row < f->rows && end > 0;
+    int64_t last = visible ? write_text(f, row, col, end, style, text, (size_t)len)
+                           : measure_text(f, col, end, text, (size_t)len);
+    return clamp(last - col, 0, INT_MAX);
+}
+
+int frame_puts(struct frame *f, int row, int col, struct style style, const char *text)
+{
+    size_t len = strlen(text);
+    return frame_text(f, row, col, INT_MAX, style, text, len < INT_MAX ? (int)len : INT_MAX);
+}
+
+/* What frame_put shows for a code point that has no cell of its own. */
+static uint32_t single_cell(uint32_t cp, bool ascii)
+{
+    if (cp < 0x7F && cp >= 0x20) {
+        return cp;
+    }
+    if (ascii) {
+        return '?';
+    }
+    bool scalar = cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
+    return scalar && !uc_unsafe(cp) && width_of(cp) == 1 ? cp : UTF8_BAD;
+}
+
+/* The cells first … last − 1 of a row that lie on the frame, ready to be overwritten:
+ * wide characters that the edges cut are blanked. False where there are none. */
+static bool open_run(struct frame *f, int row, int col, int cols, int *first, int *last)
+{
+    clip(col, cols, f->cols, first, last);
+    if (row < 0 || row >= f->rows || *first >= *last) {
+        return false;
+    }
+    struct cell *cells = row_cells(f, row);
+    if (cells[*first].width == 0) {
+        cut_left(cells, *first);
+    }
+    cut_right(cells, f->cols, *last);
+    return true;
+}
+
+static void put_run(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
+{
+    int first, last;
+    if (!open_run(f, row, col, cols, &first, &last)) {
+        return;
+    }
+    struct cell *cells = row_cells(f, row);
+    const struct cell ink = cell_of(style, ch);
+    for (int c = first; c < last; c++) {
+        cells[c] = ink;
+    }
+}
+
+void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch)
+{
+    put_run(f, row, col, 1, style, single_cell(ch, f->ascii));
+}
+
+void frame_repeat(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
+{
+    put_run(f, row, col, cols, style, single_cell(ch, f->ascii));
+}
+
+void frame_cells(struct frame *f, int row, int col, const struct cell *cells, int count)
+{
+    int first, last;
+    if (open_run(f, row, col, count, &first, &last)) {
+        memcpy(row_cells(f, row) + first, cells + (first - col),
+               (size_t)(last - first) * sizeof *cells);
+    }
+}
+
+void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct style style)
+{
+    int top, bottom;
+    clip(row, rows, f->rows, &top, &bottom);
+    for (int r = top; r < bottom; r++) {
+        put_run(f, r, col, cols, style, ' ');
+    }
+}
+
+static void tint_row(struct frame *f, int row, int first, int last, enum slot bg)
+{
+    struct cell *cells = row_cells(f, row);
+    for (int c = first; c < last; c++) {
+        /* A wide character has one background: its left half's. */
+        if (cells[c].width > 0) {
+            cells[c].bg = (uint8_t)bg;
+            if (cells[c].width == 2) {
+                cells[c + 1].bg = (uint8_t)bg;
+            }
+        }
+    }
+}
+
+void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot bg)
+{
+    int top, bottom, first, last;
+    clip(row, rows, f->rows, &top, &bottom);
+    clip(col, cols, f->cols, &first, &last);
+    for (int r = top; r < bottom; r++) {
+        tint_row(f, r, first, last, bg);
+    }
+}
+
+void frame_add_hit(struct frame *f, struct hit hit)
+{
+    if (f->hit_count == f->hit_cap) {
+        int cap = f->hit_cap < 16 ? 16 : f->hit_cap < INT_MAX / 2 ? 2 * f->hit_cap : 0;
+        struct hit *hits = cap > 0 ? realloc(f->hits, (size_t)cap * sizeof *hits) : NULL;
+        if (!hits) {
+            f->failed = true;
+            return;
+        }
+        f->hits = hits;
+        f->hit_cap = cap;
+    }
+    f->hits[f->hit_count++] = hit;
+}
+
+struct target frame_target(const struct frame *f, int row, int col)
+{
+    for (int i = f->hit_count - 1; i >= 0; i--) {
+        const struct hit *hit = &f->hits[i];
+        int64_t down = (int64_t)row - hit->row, right = (int64_t)col - hit->col;
+        if (down < 0 || down >= hit->rows || right < 0 || right >= hit->cols) {
+            continue;
+        }
+        struct target target = hit->target;
+        if (hit->rows_per_token > 0) {
+            target.token += down / hit->rows_per_token;
+        }
+        if (hit->cols_per_dim > 0) {
+            target.dim += (int)(right / hit->cols_per_dim);
+        }
+        return target;
+    }
+    return (struct target){.kind = TARGET_NONE};
+}
+
+const struct cell *frame_cell(const struct frame *f, int row, int col)
+{
+    return &row_cells(f, row)[col];
+}

@@ -1,0 +1,414 @@
+#include "view/marks/heat.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* At 16 colours a level this strong has, in every theme, a colour that text can
+ * be written in on the plain ground; numbers and marks take it. */
+#define SIGN_LEVEL (3 * HEAT_HALF / 4)
+
+#define STRENGTHS 4
+
+#define DASH 0x2013 /* – */
+
+/* Glyphs by sign and strength, weak to strong. */
+struct glyphs {
+    uint32_t positive[STRENGTHS], negative[STRENGTHS], zero;
+    uint32_t mark_negative, mark_zero, mark_positive; /* a selected cell of one column */
+};
+
+static const struct glyphs glyphs_utf8 = {
+    .positive = {0x2591, 0x2592, 0x2593, 0x2588}, /* ░ ▒ ▓ █ */
+    .negative = {0x2010, '=', 0x2261, 0x25A4},    /* ‐ = ≡ ▤ */
+    .zero = 0xB7,                                 /* · */
+    .mark_negative = 0x25C7,                      /* ◇ */
+    .mark_zero = 0x25C8,                          /* ◈ */
+    .mark_positive = 0x25C6,                      /* ◆ */
+};
+
+static const struct glyphs glyphs_ascii = {
+    .positive = {'.', '+', '*', '#'},
+    .negative = {',', '-', '=', '%'},
+    .zero = ' ',
+    .mark_negative = 'o',
+    .mark_zero = '0',
+    .mark_positive = 'O',
+};
+
+int heat_level(double value, double full)
+{
+    double size = fabs(value) / full * HEAT_HALF;
+    if (!(size >= 0.5)) { /* NaN too */
+        return 0;
+    }
+    int level = size < HEAT_HALF ? (int)(size + 0.5) : HEAT_HALF;
+    return signbit(value) ? -level : level;
+}
+
+enum slot heat_ink(int level)
+{
+    bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
+    if (level < 0) {
+        return near ? SLOT_INK_NEAR_BELOW : SLOT_INK_FAR_BELOW;
+    }
+    return near ? SLOT_INK_NEAR : SLOT_INK_FAR;
+}
+
+static uint8_t level_slot(int level)
+{
+    return (uint8_t)(SLOT_HEAT + HEAT_HALF + level);
+}
+
+/* The level's colour as the ground, and the ink that reads on it. */
+static struct style level_style(int level, uint8_t attr)
+{
+    return (struct style){(uint8_t)heat_ink(level), level_slot(level), attr};
+}
+
+static uint32_t minus_sign(bool ascii)
+{
+    return ascii ? '-' : 0x2212;
+}
+
+/* Digits of `size` with `decimals` places to `out`; returns their count. */
+static int fixed_digits(double size, int decimals, char out[24])
+{
+    static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    uint64_t scaled = (uint64_t)(size * powers[decimals] + 0.5);
+    char reversed[24];
+    int n = 0;
+    for (int place = 0; scaled > 0 || place <= decimals; place++) {
+        if (place == decimals && decimals > 0) {
+            reversed[n++] = '.';
+        }
+        reversed[n++] = (char)('0' + scaled % 10);
+        scaled /= 10;
+    }
+    for (int i = 0; i < n; i++) {
+        out[i] = reversed[n - 1 - i];
+    }
+    return n;
+}
+
+/* The number's size in at most `room` (3 … 6) characters; returns how many. */
+static int size_text(double size, int room, char out[24])
+{
+    bool tight = room < 4; /* then .78, as 0.8 would say less */
+    for (int decimals = room - 2 + tight; size < 1e6 && decimals >= 0; decimals--) {
+        int n = fixed_digits(size, decimals, out);
+        if (tight && n > room && out[0] == '0') {
+            n--;
+            memmove(out, out + 1, (size_t)n);
+        }
+        if (n <= room) {
+            return n;
+        }
+    }
+    int n = snprintf(out, 24, isinf(size) ? "inf" : "%.0e", size);
+    char *plus = strchr(out, '+'); /* 1e+06 as 1e6 */
+    if (plus) {
+        char *digits = plus + 1 + strspn(plus + 1, "0");
+        memmove(plus, digits, strlen(digits) + 1);
+        n = (int)strlen(out);
+    }
+    if (n > room) { /* no honest digit fits */
+        memset(out, '#', (size_t)room);
+        n = room;
+    }
+    return n;
+}
+
+/* A number in a cell: its digits, at the right, and its sign before them, if it has one. */
+static void put_number(struct frame *f, int row, int col, int room, double value,
+                       struct style style, bool ascii)
+{
+    char digits[24];
+    int n = size_text(fabs(value), room - 1, digits), at = col + room - n;
+    frame_repeat(f, row, col, room - n, style, ' ');
+    frame_text(f, row, at, n, style, digits, n);
+    if (value < 0 || value > 0) {
+        frame_put(f, row, at - 1, style, value > 0 ? '+' : minus_sign(ascii));
+    }
+}
+
+/* How one cell looks. */
+struct plan {
+    int level;
+    bool ground; /* the level is the background's colour */
+    const struct glyphs *glyphs;
+    struct style glyph, text; /* of glyphs; of the sign, numbers and marks */
+};
+
+static struct plan plan_cell(double value, double full, bool selected, const struct caps *caps)
+{
+    int level = heat_level(value, full);
+    int sign_level = level > 0 ? SIGN_LEVEL : -SIGN_LEVEL;
+    uint8_t bold = selected ? ATTR_BOLD : 0;
+    struct plan plan = {
+        .level = level,
+        .ground = caps->depth >= DEPTH_256,
+        .glyphs = caps->ascii ? &glyphs_ascii : &glyphs_utf8,
+        .glyph = {SLOT_DIM, SLOT_BACK, 0},
+        .text = {SLOT_TEXT, SLOT_BACK, bold},
+    };
+    if (plan.ground) {
+        plan.text = level_style(level, bold);
+        plan.glyph = plan.text;
+    } else if (caps->depth == DEPTH_16 && level != 0) {
+        plan.glyph.fg = level_slot(level);
+        plan.text.fg = level_slot(sign_level);
+    } else if (level != 0) {
+        plan.glyph.fg = SLOT_TEXT;
+    }
+    return plan;
+}
+
+static uint32_t strength_glyph(const struct plan *plan, const struct caps *caps)
+{
+    if (plan->ground) {
+        return ' ';
+    }
+    if (plan->level == 0) {
+        return plan->glyphs->zero;
+    }
+    int size = plan->level < 0 ? -plan->level : plan->level;
+    int strength = (size - 1) * STRENGTHS / HEAT_HALF;
+    /* Where colour tells the sign the shades alone serve both, and join into one surface. */
+    bool shades = plan->level > 0 || (caps->depth == DEPTH_16 && !caps->ascii);
+    return shades ? plan->glyphs->positive[strength] : plan->glyphs->negative[strength];
+}
+
+static uint32_t selected_glyph(const struct plan *plan)
+{
+    const struct glyphs *g = plan->glyphs;
+    if (plan->ground) {
+        return g == &glyphs_ascii ? 'o' : g->mark_positive;
+    }
+    return plan->level < 0 ? g->mark_negative : plan->level > 0 ? g->mark_positive : g->mark_zero;
+}
+
+/* Where one cell goes and how it is marked. */
+struct place {
+    struct frame *frame;
+    int row, col, width;
+    bool selected;
+    bool bare; /* without number and sign */
+    const struct caps *caps;
+};
+
+static void put(const struct place *p, int at, struct style style, uint32_t ch)
+{
+    frame_put(p->frame, p->row, p->col + at, style, ch);
+}
+
+static void draw_number(const struct place *p, double value, const struct plan *plan)
+{
+    put(p, 0, plan->text, p->selected ? '[' : ' ');
+    put_number(p->frame, p->row, p->col + 1, p->width - 1 - p->selected, value, plan->text,
+               p->caps->ascii);
+    if (p->selected) {
+        put(p, p->width - 1, plan->text, ']');
+    }
+}
+
+/* A cell that is not ground alone. */
+static void draw_planned(const struct place *p, double value, double full)
+{
+    struct plan plan = plan_cell(value, full, p->selected, p->caps);
+    if (p->width >= HEAT_NUMBER_COLS && !p->bare) {
+        draw_number(p, value, &plan);
+        return;
+    }
+    if (p->selected && p->width == 1) {
+        put(p, 0, plan.text, selected_glyph(&plan));
+        return;
+    }
+    frame_repeat(p->frame, p->row, p->col, p->width, plan.glyph, strength_glyph(&plan, p->caps));
+    bool both = p->selected && (p->width > 2 || plan.ground);
+    int inner = p->width - p->selected - both;
+    if (p->caps->depth == DEPTH_NONE && inner > 1 && !p->bare) {
+        uint32_t sign = plan.level < 0 ? minus_sign(p->caps->ascii) : plan.level > 0 ? '+' : ' ';
+        put(p, p->selected, plan.text, sign);
+    }
+    if (p->selected) {
+        put(p, 0, plan.text, '[');
+    }
+    if (both) {
+        put(p, p->width - 1, plan.text, ']');
+    }
+}
+
+static uint32_t missing_glyph(const struct caps *caps)
+{
+    return caps->ascii ? 'x' : caps->depth == DEPTH_NONE ? 0xD7 : DASH; /* × */
+}
+
+static const struct style missing_style = {SLOT_DIM, SLOT_BACK, 0};
+
+static void draw_missing(const struct place *p)
+{
+    struct style mark = {SLOT_STRONG, SLOT_BACK, ATTR_BOLD};
+    frame_repeat(p->frame, p->row, p->col, p->width, missing_style, ' ');
+    if (p->selected && p->width > 1) {
+        put(p, 0, mark, '[');
+    }
+    if (p->selected && p->width > 2) {
+        put(p, p->width - 1, mark, ']');
+    }
+    int middle = (p->width - !(p->selected && p->width == 2)) / 2;
+    put(p, middle, p->selected ? mark : missing_style, missing_glyph(p->caps));
+}
+
+static void draw_cell(const struct place *p, double value, double full)
+{
+    if (isnan(value)) {
+        draw_missing(p);
+    } else if (p->caps->depth < DEPTH_256 || p->width >= HEAT_NUMBER_COLS || p->selected) {
+        draw_planned(p, value, full);
+    } else {
+        frame_repeat(p->frame, p->row, p->col, p->width, level_style(heat_level(value, full), 0),
+                     ' ');
+    }
+}
+
+void heat_cell(struct frame *f, int row, int col, int width, double value, double full,
+               bool selected, const struct caps *caps)
+{
+    if (width >= 1 && width <= HEAT_CELL_MAX) {
+        draw_cell(&(struct place){f, row, col, width, selected, false, caps}, value, full);
+    }
+}
+
+/* ---- rows ---- */
+
+#define CHUNK 128         /* cells written to the frame at a time */
+#define UPPER_HALF 0x2580 /* ▀ */
+
+static double value_at(const struct heat_row *h, const void *values, int i)
+{
+    return h->doubles ? ((const double *)values)[i] : (double)((const float *)values)[i];
+}
+
+/* Cells of a row, written to the frame in chunks: that is faster than one at a time. */
+struct chunk {
+    struct frame *frame;
+    int row, col; /* of the first cell in it */
+    int count;
+    struct cell cells[CHUNK];
+};
+
+static void flush(struct chunk *c)
+{
+    frame_cells(c->frame, c->row, c->col, c->cells, c->count);
+    c->col += c->count;
+    c->count = 0;
+}
+
+/* `width` columns of one style; a glyph that stands for a missing value shows in the middle one
+ * alone. */
+static void add_cells(struct chunk *c, int width, struct style style, uint32_t ch, bool missing)
+{
+    if (c->count + width > CHUNK) {
+        flush(c);
+    }
+    for (int i = 0; i < width; i++) {
+        bool blank = missing && i != (width - 1) / 2;
+        c->cells[c->count++] =
+            (struct cell){.ch = blank ? ' ' : ch, .fg = style.fg, .bg = style.bg, .width = 1};
+    }
+}
+
+/* Cells of ground alone, for outputs with at least 256 colours. */
+static void draw_grounds(struct frame *f, int row, const struct heat_row *h, const void *values,
+                         int count, const struct caps *caps)
+{
+    struct chunk chunk = {.frame = f, .row = row, .col = h->col};
+    for (int k = 0; k < count; k++) {
+        double value = value_at(h, values, k);
+        if (isnan(value)) {
+            add_cells(&chunk, h->width, missing_style, missing_glyph(caps), true);
+        } else {
+            add_cells(&chunk, h->width, level_style(heat_level(value, h->full), 0), ' ', false);
+        }
+    }
+    flush(&chunk);
+}
+
+void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
+              const struct caps *caps)
+{
+    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
+        return;
+    }
+    int first = 0, end = count;
+    if (caps->depth >= DEPTH_256 && (h->bare || h->width < HEAT_NUMBER_COLS)) {
+        draw_grounds(f, row, h, values, count, caps);
+        first = h->selected < 0 ? count : h->selected; /* only the marked cell holds more */
+        end = first < count ? first + 1 : count;
+    }
+    for (int k = first; k < end; k++) {
+        int col = h->col + k * h->width;
+        const struct place place = {f, row, col, h->width, k == h->selected, h->bare, caps};
+        draw_cell(&place, value_at(h, values, k), h->full);
+    }
+}
+
+/* A half without a value is plain ground. */
+static uint8_t half_slot(double value, double full)
+{
+    return isnan(value) ? SLOT_BACK : level_slot(heat_level(value, full));
+}
+
+void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values,
+                 int count, const struct caps *caps)
+{
+    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
+        return;
+    }
+    struct chunk chunk = {.frame = f, .row = row, .col = h->col};
+    for (int k = 0; k < count; k++) {
+        double above = value_at(h, values, k),
+               below = h->alone ? (double)NAN : value_at(h, values, count + k);
+        if (isnan(above) && isnan(below)) {
+            add_cells(&chunk, h->width, missing_style, DASH, true);
+        } else {
+            struct style style = {half_slot(above, h->full), half_slot(below, h->full), 0};
+            add_cells(&chunk, h->width, style, UPPER_HALF, false);
+        }
+    }
+    flush(&chunk);
+    int k = h->selected;
+    if (k >= 0 && k < count && !(lower && h->alone)) {
+        double value = value_at(h, values, lower ? count + k : k);
+        heat_cell(f, row, h->col + k * h->width, h->width, value, h->full, true, caps);
+    }
+}
+
+/* ---- the legend ---- */
+
+/* "2" after its sign, in a C string. */
+static void bound_text(double full, const char *sign, char out[24])
+{
+    snprintf(out, 24, "%s%.3g", sign, full);
+}
+
+void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps)
+{
+    char low[24], high[24];
+    bound_text(full, caps->ascii ? "-" : "−", low);
+    bound_text(full, "+", high);
+    int label = (int)strlen(high); /* in columns, as wide as the other one */
+    int first = 0, cells = cols;
+    if (cols - 2 * (label + 1) >= 3) { /* else the cells alone */
+        struct style dim = role_style(ROLE_DIM, caps->depth);
+        frame_puts(f, row, col, dim, low);
+        frame_puts(f, row, col + cols - label, dim, high);
+        first = label + 1;
+        cells = cols - 2 * first;
+    }
+    for (int i = 0; i < cells; i++) {
+        double value = cells > 1 ? full * (2.0 * i / (cells - 1) - 1) : 0;
+        heat_cell(f, row, col + first + i, 1, value, full, false, caps);
+    }
+}

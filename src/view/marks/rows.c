@@ -1,0 +1,263 @@
+#include "view/marks/rows.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/num.h"
+#include "view/marks/heat.h"
+#include "view/marks/touch.h"
+
+#define GAP 3           /* between panels: room for + or =, and the mark of a change */
+#define PANEL_MIN 8     /* columns below which a panel is left out, if its dimensions need more */
+#define WIDE_COLS 130   /* from here on tokens get more room */
+
+static int digits(uint64_t value)
+{
+    int count = 1;
+    for (; value >= 10; value /= 10)
+        count++;
+    return count;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Which panels stay when there is no room: P goes first, then E. */
+static const struct {
+    int count;
+    enum panel panels[PANEL_COUNT];
+} choices[] = {
+    {3, {PANEL_E, PANEL_P, PANEL_X}},
+    {2, {PANEL_E, PANEL_X}},
+    {1, {PANEL_X}},
+};
+
+struct rows_layout rows_layout(const struct app *a, int cols)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct rows_layout l = {.position_col = cols < 40 ? 0 : 1};
+    uint64_t last = pipeline_position(p, p->count ? p->count - 1 : 0);
+    l.position_cols = most(3, digits(last));
+    l.token_col = l.position_col + l.position_cols + 1;
+    l.token_cols = cols >= WIDE_COLS ? 14 : cols < 60 ? 5 : 7;
+    l.index_col = l.token_col + l.token_cols + 1;
+    l.index_cols = most(3, digits(pipeline_vocab_size(p)));
+    l.left_cols = l.index_col + l.index_cols + 1;
+    int d = a->params.d_model, needed = least(d, PANEL_MIN), room = 0;
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        l.panel_count = choices[i].count;
+        for (int j = 0; j < l.panel_count; j++)
+            l.panels[j] = choices[i].panels[j];
+        room = (cols - l.left_cols - GAP * (l.panel_count - 1)) / l.panel_count;
+        if (room >= needed)
+            break;
+    }
+    room = most(room, 1);
+    int fits = room / d;
+    l.cell_cols = a->zoom ? a->zoom : least(most(fits, 1), ZOOM_MAX);
+    l.cell_cols = least(l.cell_cols, room);
+    l.dims = least(d, room / l.cell_cols);
+    for (int j = 0; j < l.panel_count; j++)
+        l.panel_col[j] = l.left_cols + j * (l.dims * l.cell_cols + GAP);
+    return l;
+}
+
+double rows_full(const struct app *a)
+{
+    struct row_source table = pipeline_table(&a->pipeline);
+    return nice_ceiling(fmax(a->pipeline.figures.bound, 2 * row_source_deviation(&table)));
+}
+
+static bool is_wrong(const struct app *a, enum panel panel)
+{
+    return panel == PANEL_P && schemes[a->pipeline.params.scheme].mistake;
+}
+
+const char *rows_title(const struct app *a, enum panel panel, int form)
+{
+    static const char *const titles[PANEL_COUNT][3] = {
+        [PANEL_E] = {"E  row # of the table", "E  row #", "E"},
+        [PANEL_P] = {"P  of the position", "P  position", "P"},
+        [PANEL_X] = {"X = E + P", "X = E+P", "X"},
+    };
+    static const char *const scaled[3] = {"E  √d × row # of the table", "E  √d × row #", "E"};
+    static const char *const wrong[3] = {"P  WRONG FORMULA", "P  WRONG", "P WRONG"};
+    if (panel == PANEL_E && a->pipeline.params.scale)
+        return scaled[form];
+    return is_wrong(a, panel) ? wrong[form] : titles[panel][form];
+}
+
+enum role rows_title_role(const struct app *a, enum panel panel)
+{
+    return is_wrong(a, panel) ? ROLE_WARN : ROLE_STRONG;
+}
+
+/* Where not all dimensions show, which ones do stands at the panel's right, and
+ * the title takes the longest form that leaves room for it. Returns its columns. */
+static int draw_title(const struct canvas *c, const struct rows_layout *l, int j,
+                      const struct app *a)
+{
+    const struct window *w = &a->pipeline.rows.window;
+    enum panel panel = l->panels[j];
+    int d = a->params.d_model;
+    int col = c->col + l->panel_col[j],
+        cols = least(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
+    char range[64] = "";
+    if (w->dims < d)
+        snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, d);
+    int width = draw_width(c, range), form = 0;
+    if (draw_width(c, rows_title(a, panel, 2)) + width > cols)
+        width = 0;
+    while (form < 2 && draw_width(c, rows_title(a, panel, form)) + width > cols)
+        form++;
+    int taken = draw_text(c, c->row, col, most(cols, 1), rows_title_role(a, panel),
+                          rows_title(a, panel, form));
+    if (width && taken + width <= cols)
+        draw_text(c, c->row, col + cols - width, width, ROLE_DIM, range);
+    return taken;
+}
+
+static void draw_marker(const struct canvas *c, const struct rows_layout *l, int j,
+                        const struct app *a)
+{
+    const struct window *w = &a->pipeline.rows.window;
+    int at = a->dim - w->dim;
+    if (at < 0 || at >= w->dims)
+        return;
+    char label[32];
+    snprintf(label, sizeof label, "▾%d", a->dim);
+    int cols = w->dims * l->cell_cols, width = draw_width(c, label);
+    int col = at * l->cell_cols + (l->cell_cols - 1) / 2;
+    if (col + width > cols && col + 1 >= width) { /* the number goes before the mark */
+        snprintf(label, sizeof label, "%d▾", a->dim);
+        col -= width - 1;
+    }
+    draw_text(c, c->row + 1, c->col + l->panel_col[j] + col, c->cols, ROLE_ACCENT, label);
+}
+
+static void draw_headings(const struct canvas *c, const struct rows_layout *l, const struct app *a)
+{
+    const struct window *w = &a->pipeline.rows.window;
+    char number[] = "#";
+    draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
+    draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
+    draw_text(c, c->row, c->col + l->index_col + l->index_cols - 1, 1, ROLE_DIM, number);
+    static const char *const views_of[PANEL_COUNT] = {
+        [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};
+    for (int j = 0; j < l->panel_count; j++) {
+        int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a);
+        if (c->rows < 2)
+            continue;
+        draw_marker(c, l, j, a);
+        struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
+        struct hit h = {c->row, col, 2, w->dims * l->cell_cols, dim, 0, l->cell_cols};
+        frame_add_hit(c->frame, h);
+        touch_view(c, c->row, col, title, views_of[l->panels[j]]);
+    }
+}
+
+/* Right-aligned. */
+static void draw_number(const struct canvas *c, int row, int col, int cols, enum role role,
+                        uint64_t value)
+{
+    char text[24];
+    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)value);
+    draw_text(c, row, c->col + col + most(cols - len, 0), cols, role, text);
+}
+
+/* Position, word and index of the token in row r of the window. */
+static void draw_token_cells(const struct canvas *c, const struct rows_layout *l,
+                             const struct app *a, int r, int row)
+{
+    const struct pipeline *p = &a->pipeline;
+    size_t i = p->rows.window.row + (size_t)r;
+    struct piece piece = pipeline_piece(p, i);
+    bool selected = i == a->token, is_new = pipeline_is_new(p, i);
+    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT
+                              : is_new ? ROLE_NEW : ROLE_TEXT;
+    enum role index_role = selected || is_new ? role : ROLE_DIM;
+    if (selected)
+        frame_fill(c->frame, row, c->col, 1, l->left_cols - 1,
+                   role_style(ROLE_ROW, c->caps->depth));
+    draw_number(c, row, l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
+                p->rows.position[r]);
+    struct str token = STR_EMPTY;
+    size_t size = piece.end - piece.start;
+    draw_token(&token, pipeline_bytes(p, piece), size, size == 1);
+    draw_cut(c, row, c->col + l->token_col, l->token_cols, role, str_text(&token), token.len);
+    str_free(&token);
+    draw_number(c, row, l->index_col, l->index_cols, index_role, p->rows.index[r]);
+}
+
+const char *rows_change_mark(unsigned change, enum panel panel)
+{
+    static const unsigned bits[PANEL_COUNT] = {CHANGE_E, CHANGE_P, CHANGE_X};
+    change &= bits[panel];
+    if (change & CHANGE_E_DOWN)
+        return "↓";
+    if (change & CHANGE_E_UP)
+        return "↑";
+    return change ? "•" : "";
+}
+
+/* Row r of the window in panel j. */
+static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, const struct app *a,
+                           int j, int r, double full)
+{
+    const struct pipeline_rows *rows = &a->pipeline.rows;
+    const struct window *w = &rows->window;
+    const float *const planes[PANEL_COUNT] = {rows->e, rows->p, rows->x};
+    const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
+    int row = c->row + 2 + r, col = c->col + l->panel_col[j];
+    bool selected = w->row + (size_t)r == a->token;
+    const struct heat_row h = {.col = col, .width = l->cell_cols,
+                               .selected = selected ? a->dim - w->dim : -1, .full = full};
+    heat_row(c->frame, row, &h, values, w->dims, c->caps);
+    if (a->marks)
+        draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));
+}
+
+static void draw_operators(const struct canvas *c, const struct rows_layout *l, int rows)
+{
+    static const char *const signs[PANEL_COUNT] = {"", "+", "="};
+    for (int j = 1; j < l->panel_count && l->panel_count == PANEL_COUNT; j++)
+        draw_text(c, c->row + 2 + (rows - 1) / 2, c->col + l->panel_col[j] - 2, 1, ROLE_ACCENT,
+                  signs[j]);
+}
+
+static void add_hits(const struct canvas *c, const struct rows_layout *l, const struct window *w)
+{
+    int row = c->row + 2;
+    struct target token = {.kind = TARGET_TOKEN, .token = (int64_t)w->row};
+    frame_add_hit(c->frame, (struct hit){row, c->col, w->rows, l->left_cols, token, 1, 0});
+    struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row, .dim = w->dim};
+    for (int j = 0; j < l->panel_count; j++)
+        frame_add_hit(c->frame, (struct hit){row, c->col + l->panel_col[j], w->rows,
+                                             w->dims * l->cell_cols, cell, 1, l->cell_cols});
+}
+
+void rows_draw(const struct app *a, const struct canvas *c)
+{
+    struct rows_layout l = rows_layout(a, c->cols);
+    const struct window *w = &a->pipeline.rows.window;
+    double full = rows_full(a);
+    draw_headings(c, &l, a);
+    for (int r = 0; r < w->rows && r + 2 < c->rows; r++) {
+        draw_token_cells(c, &l, a, r, c->row + 2 + r);
+        for (int j = 0; j < l.panel_count; j++)
+            draw_panel_row(c, &l, a, j, r, full);
+    }
+    if (!a->pipeline.count)
+        draw_text(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col, ROLE_DIM,
+                  "no tokens yet: type a sentence above");
+    else
+        draw_operators(c, &l, w->rows);
+    add_hits(c, &l, w);
+}

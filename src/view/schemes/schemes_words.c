@@ -1,0 +1,487 @@
+#include "view/schemes/schemes_words.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/posenc/relative.h"
+#include "view/chrome/inspector.h"
+
+#define WIDE 110 /* columns that hold the long sentences */
+#define LINES_MAX 16 /* sentences */
+#define REST_FROM 4  /* rows from which on the last one may say what is left out */
+#define HEADS 8  /* of the attention whose ALiBi slopes are shown */
+
+/* None of the text's positions has a row. */
+static bool no_values(const struct scheme_report *r)
+{
+    return !(r->bounded.low <= r->bounded.high);
+}
+
+enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
+{
+    const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
+    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.told};
+    if (open[test])
+        return VERDICT_OPEN;
+    return ok[test] ? VERDICT_OK : VERDICT_FAILS;
+}
+
+/* Three digits, with the program's minus; shares without the leading 0 where it is short. */
+static void number(struct str *out, double x)
+{
+    char text[32];
+    double size = fabs(x);
+    int len = snprintf(text, sizeof text, size >= 1e-3 && size < 10 ? "%.2f" : size >= 10 && size < 1e6 ? "%.0f" : "%.3g",
+                       size);
+    bool whole = len > 3 && strcmp(text + len - 3, ".00") == 0;
+    str_adds(out, x < 0 ? "−" : "");
+    str_add(out, text, (size_t)(whole ? len - 3 : len));
+}
+
+/* 0.27 as .27 where it is short of room. */
+static void share(struct str *out, double x, bool brief)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.2f", x);
+    str_adds(out, text + (brief && text[0] == '0'));
+}
+
+static double reach(double low, double high)
+{
+    return fmax(fabs(low), fabs(high));
+}
+
+/* The range; where it is the longer text's that fails, how far that goes. */
+static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    const struct bounded_test *t = &r->bounded;
+    if (!r->length)
+        return;
+    if (no_values(r)) {
+        str_adds(out, "no row");
+        return;
+    }
+    if (!t->ok && reach(t->low, t->high) <= BOUNDED_LIMIT) {
+        number(out, reach(t->low, t->high));
+        str_adds(out, brief ? "→" : ", then ");
+        number(out, reach(t->later_low, t->later_high));
+        return;
+    }
+    str_adds(out, t->low < 0 ? "±" : "");
+    if (!(t->low < 0)) {
+        number(out, t->low);
+        str_adds(out, "…");
+    }
+    number(out, reach(t->low, t->high));
+    str_adds(out, t->ok || brief ? "" : ", grows");
+}
+
+static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    const struct unique_test *t = &r->unique;
+    if (t->count < 2)
+        return;
+    if (!(t->usual > 0)) {
+        str_adds(out, brief ? "equal" : "all equal");
+        return;
+    }
+    if (!t->ok)
+        str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
+    str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
+    str_adds(out, t->ok && !brief ? " apart" : "");
+}
+
+static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    if (r->same.end)
+        str_addf(out, brief ? "to %llu" : "up to %llu", (unsigned long long)r->same.end - 1);
+    if (r->same.end || r->same.ok)
+        return;
+    share(out, r->same.before, brief);
+    str_adds(out, "→");
+    share(out, r->same.after, brief);
+}
+
+/* What the best matrix misses, as a share of the step. */
+static void missed(double residual, struct str *out)
+{
+    str_addf(out, residual < 5e-3 ? "%.0e" : "%.0f%%", residual < 5e-3 ? residual : residual * 100);
+}
+
+static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    if (r->linear.trivial || !r->linear.told) {
+        str_adds(out, r->linear.trivial ? "no step" : "too few");
+        return;
+    }
+    str_adds(out, brief ? "" : "off ");
+    missed(r->linear.residual, out);
+}
+
+void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool brief, struct str *out)
+{
+    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, bool, struct str *) = {
+        bounded_figure, unique_figure, same_figure, linear_figure};
+    figures[test](r, brief, out);
+}
+
+/* Lines in the making, and where the next one goes. */
+struct writer {
+    const struct app *a;
+    const struct canvas *c;
+    const struct scheme *scheme;
+    const struct scheme_report *report;
+    bool wide; /* room for the long form */
+    bool dry;  /* lines are counted, not drawn */
+    int row, rows;
+    const char *left[LINES_MAX]; /* (left_count): heads of what found no row */
+    int left_count;
+};
+
+/* Draws a sentence behind its head, over as many lines as it takes and there are, and frees it. */
+static void put(struct writer *w, enum role role, const char *head, struct str *text)
+{
+    const struct canvas *c = w->c;
+    int col = c->col + 2, cols = c->cols - 3;
+    const char *rest = str_text(text);
+    if (w->row >= w->rows && *rest && w->left_count < LINES_MAX)
+        w->left[w->left_count++] = head;
+    for (bool first = true; *rest && w->row < w->rows; first = false, w->row++) {
+        int at = first ? draw_width(c, head) + 1 : 2;
+        bool last = w->row + 1 == w->rows;
+        size_t n = draw_fit(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
+        struct str line = STR_EMPTY;
+        str_add(&line, rest, n);
+        if (last && rest[n])
+            str_adds(&line, " …");
+        if (first && !w->dry)
+            draw_text(c, c->row + w->row, col, cols, role, head);
+        if (!w->dry)
+            draw_text(c, c->row + w->row, col + at, cols - at, ROLE_TEXT, str_text(&line));
+        str_free(&line);
+        rest += n + strspn(rest + n, " ");
+    }
+    str_free(text);
+    *text = (struct str)STR_EMPTY;
+}
+
+static void add_difference(const struct difference *far, struct str *out)
+{
+    str_addf(out, "at position %llu, dim %d: ", (unsigned long long)far->position, far->dim);
+    draw_signed(out, far->value, 4);
+    str_adds(out, ", where the true formula has ");
+    draw_signed(out, far->truth, 4);
+    str_addf(out, "; off by %.2g", fabs(far->value - far->truth));
+}
+
+static void wrong_title(struct writer *w)
+{
+    const struct difference *far = &w->report->difference;
+    struct str text = STR_EMPTY;
+    str_addf(&text, "%s: %s", w->scheme->label, w->scheme->mistake);
+    put(w, ROLE_WARN, "WRONG FORMULA", &text);
+    if (!w->report->length)
+        return;
+    if (far->value < far->truth || far->value > far->truth)
+        add_difference(far, &text);
+    else
+        str_adds(&text, "nowhere in this text: move it out with ] or }");
+    put(w, ROLE_STRONG, "differs most", &text);
+}
+
+static void title(struct writer *w)
+{
+    if (w->scheme->mistake) {
+        wrong_title(w);
+        return;
+    }
+    struct str text = STR_EMPTY;
+    int fails = 0;
+    for (int i = 0; i < SCHEME_TESTS; i++)
+        fails += schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS;
+    str_addf(&text, fails ? "fails %d of the 4 tests" : "no test fails", fails);
+    put(w, ROLE_ACCENT, w->scheme->label, &text);
+}
+
+static void not_bounded(struct writer *w)
+{
+    const struct bounded_test *t = &w->report->bounded;
+    struct str text = STR_EMPTY;
+    number(&text, t->low);
+    str_adds(&text, " … ");
+    number(&text, t->high);
+    str_adds(&text, " in this text, ");
+    number(&text, t->later_low);
+    str_adds(&text, " … ");
+    number(&text, t->later_high);
+    str_addf(&text, " with %d tokens more: E is near ±1 and drowns", BOUNDED_MORE);
+    put(w, ROLE_WARN, "✗ bounded", &text);
+}
+
+/* The two values with as many decimals as tell them apart. */
+static void two_values(const struct unique_test *t, struct str *out)
+{
+    int decimals = 4;
+    while (decimals < 9 && fabs(t->value_a - t->value_b) < 2 * pow(10, -decimals))
+        decimals++;
+    draw_signed(out, t->value_a, decimals);
+    str_adds(out, " and ");
+    draw_signed(out, t->value_b, decimals);
+}
+
+/* Over d equal differences the distance is √d times one of them. */
+static bool differ_alike(const struct unique_test *t, int d)
+{
+    double all = sqrt(d) * fabs(t->value_a - t->value_b);
+    return fabs(t->distance - all) <= 1e-3 * all;
+}
+
+static void not_unique(struct writer *w)
+{
+    const struct unique_test *t = &w->report->unique;
+    struct str text = STR_EMPTY;
+    unsigned long long a = t->a, b = t->b;
+    if (!(t->usual > 0)) {
+        str_addf(&text, "all %d positions have the same code", t->count);
+    } else if (!(t->distance > 0)) {
+        str_addf(&text, "%llu and %llu have the same code", a, b);
+    } else {
+        str_addf(&text, "%llu and %llu have nearly one code, %.2g apart: ", a, b, t->distance);
+        two_values(t, &text);
+        if (differ_alike(t, w->a->params.d_model))
+            str_adds(&text, w->a->params.d_model > 1 ? " in every dim" : "");
+        else
+            str_addf(&text, " in dim %d, where they differ most", t->dim);
+    }
+    put(w, ROLE_WARN, "✗ unique", &text);
+}
+
+static double value_at(const struct writer *w, uint64_t place, uint64_t length)
+{
+    struct scheme_context c = w->a->pipeline.context;
+    float value;
+    c.length = length;
+    w->scheme->row(&c, c.offset + place, 0, 1, &value);
+    return (double)value;
+}
+
+/* A table ends, and the text with it. */
+static void end_text(const struct writer *w, struct str *out)
+{
+    unsigned long long limit = w->scheme->limit, first = w->a->params.offset, count = w->a->pipeline.count;
+    str_addf(out, "%llu rows, N(0, 0.02²) before training; ", limit);
+    if (count && first + count > limit)
+        str_addf(out, "positions %llu … %llu have none: a model stops with an error here",
+                 first > limit ? first : limit, first + count - 1);
+    else
+        str_addf(out, "position %llu has none: a model stops with an error there", limit);
+}
+
+static void not_same(struct writer *w)
+{
+    const struct same_test *t = &w->report->same;
+    struct str text = STR_EMPTY;
+    if (t->end) {
+        end_text(w, &text);
+        put(w, ROLE_WARN, "✗ any length", &text);
+        return;
+    }
+    str_addf(&text, "token %llu is %.3f in %llu tokens, %.3f in %llu", (unsigned long long)t->place, t->before,
+             (unsigned long long)t->length, t->after, (unsigned long long)t->longer);
+    str_addf(&text, " · token 2: %.3g in 5, %.3f in 10", value_at(w, 2, 5), value_at(w, 2, 10));
+    put(w, ROLE_WARN, "✗ any length", &text);
+}
+
+static void not_linear(struct writer *w)
+{
+    const struct linear_test *t = &w->report->linear;
+    struct str text = STR_EMPTY;
+    bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
+    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: the best one misses ");
+    missed(t->residual, &text);
+    str_addf(&text, " of what dim %d moves by in a step, over %d positions", t->dim, t->count);
+    str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
+    put(w, ROLE_WARN, "✗ shift linear", &text);
+}
+
+static void counter_examples(struct writer *w)
+{
+    static void (*const sentences[SCHEME_TESTS])(struct writer *) = {not_bounded, not_unique, not_same, not_linear};
+    for (int i = 0; i < SCHEME_TESTS; i++)
+        if (schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS)
+            sentences[i](w);
+    if (schemes_verdict(w->report, TEST_LINEAR) != VERDICT_OPEN)
+        return;
+    struct str text = STR_EMPTY;
+    str_addf(&text, "%d positions in %d dimensions: a matrix fits any such table", w->report->linear.count,
+             w->a->params.d_model);
+    put(w, ROLE_STRONG, "? shift linear", &text);
+}
+
+/* "0.018": two digits that count, none of them a zero at the end. */
+static void small(struct str *out, double x)
+{
+    int digits = x > 0 && x < 1 ? 1 - (int)floor(log10(x)) : 2;
+    size_t start = out->len;
+    str_addf(out, "%.*f", digits < 12 ? digits : 12, x);
+    while (out->len > start + 4 && out->data[out->len - 1] == '0')
+        str_splice(out, out->len - 1, 1, "", 0);
+}
+
+/* "dims 2, 3" of a pair, or its lone "dim 6". */
+static void pair_dims(const struct posenc *waves, int pair, struct str *out)
+{
+    int cosine = posenc_dim(waves, pair, true);
+    str_addf(out, cosine < 0 ? "dim %d" : "dims %d, %d", posenc_dim(waves, pair, false), cosine);
+}
+
+static void closest(struct writer *w)
+{
+    const struct unique_test *t = &w->report->unique;
+    const struct posenc *waves = &w->a->pipeline.waves;
+    struct str text = STR_EMPTY;
+    if (t->count < 2 || !t->ok)
+        return;
+    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · ", t->count, (unsigned long long)t->a,
+             (unsigned long long)t->b, t->distance);
+    str_addf(&text, w->wide ? "told apart by dim %d" : "by dim %d", t->dim);
+    struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
+    if (w->scheme->paired)
+        str_addf(&text, " (%s, wavelength %.4g)", cell.cosine ? "cos" : "sin", cell.wavelength);
+    if (w->wide) {
+        str_adds(&text, ": ");
+        two_values(t, &text);
+    }
+    put(w, ROLE_STRONG, "closest", &text);
+}
+
+static void one_wave(struct writer *w)
+{
+    const struct posenc *waves = &w->a->pipeline.waves;
+    const struct scheme_report *r = w->report;
+    struct str text = STR_EMPTY;
+    if (!w->scheme->paired || r->unique.count < 2)
+        return;
+    pair_dims(waves, 0, &text);
+    str_addf(&text, " alone: 0 and %llu differ by ", (unsigned long long)r->repeats);
+    small(&text, fabs(posenc_cell(waves, r->repeats, 0).value));
+    str_adds(&text, " in sine; ");
+    if (r->apart_pair > 0) {
+        pair_dims(waves, r->apart_pair, &text);
+        str_addf(&text, w->wide ? " tell them apart: %.2f between their points" : " by %.2f",
+                 scheme_wave_apart(waves, r->apart_pair, r->repeats));
+    } else {
+        str_adds(&text, "no other wave tells them apart");
+    }
+    put(w, ROLE_SIN, "one wave", &text);
+}
+
+/* A formula that has values everywhere says nothing of a model there. */
+static void far_out(struct writer *w)
+{
+    const struct pipeline *p = &w->a->pipeline;
+    unsigned long long last = pipeline_position(p, p->count ? p->count - 1 : 0);
+    struct str text = STR_EMPTY;
+    if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired)
+        return;
+    str_addf(&text, w->wide ? "position %llu is defined, not trained: a model fails far beyond the lengths that it was "
+                              "trained on, whatever the formula gives there"
+                            : "position %llu is defined, not trained: models fail far beyond their texts", last);
+    put(w, ROLE_STRONG, "far out", &text);
+}
+
+/* The selected position and another, the later one as the query that looks back: the pinned
+ * token's position, else the one k before (near the front: behind) it, with Similarity's k. */
+struct two {
+    unsigned long long query, key;
+    char why[24];
+};
+
+static struct two two_positions(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    uint64_t here = pipeline_position(p, a->token), k = a->similarity.shift;
+    uint64_t there = a->token >= k ? here - k : here + k;
+    bool pinned = a->sum.pinned && a->sum.pin < p->count;
+    struct two t = {0};
+    if (pinned)
+        there = pipeline_position(p, a->sum.pin);
+    snprintf(t.why, sizeof t.why, pinned ? "pinned" : "k = %u", (unsigned)k);
+    t.query = here > there ? here : there;
+    t.key = here > there ? there : here;
+    return t;
+}
+
+static void rotary(struct writer *w)
+{
+    const struct pipeline *p = &w->a->pipeline;
+    struct two t = two_positions(w->a);
+    struct str text = STR_EMPTY;
+    bool cosine;
+    str_adds(&text, w->wide ? "adds no vector: attention turns " : "turns ");
+    pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &text);
+    str_addf(&text, w->wide ? " of %llu and %llu (%s) apart by " : " of %llu and %llu (%s) by ", t.query, t.key, t.why);
+    str_addf(&text, "%llu·%.4g = %.4f rad", t.query - t.key, posenc_cell(&p->waves, 1, w->a->dim).frequency,
+             rope_angle(&p->waves, w->a->dim, t.query, t.key));
+    str_adds(&text, w->wide ? " (Su et al. 2021)" : "");
+    put(w, ROLE_STRONG, "RoPE", &text);
+}
+
+static void linear_bias(struct writer *w)
+{
+    struct two t = two_positions(w->a);
+    struct str text = STR_EMPTY;
+    double distance = (double)(t.query - t.key);
+    if (w->wide)
+        str_addf(&text, "adds no vector: the score of %llu with %llu (%s) loses ", t.query, t.key, t.why);
+    str_addf(&text, "%llu·2^(−8h/%d)", t.query - t.key, HEADS);
+    str_addf(&text, w->wide ? ": %.4g … %.2g, h = 1 … %d (Press et al. 2021)"
+                            : " off their score: %.4g … %.2g, h 1…%d; both add no vector",
+             distance * alibi_slope(1, HEADS), distance * alibi_slope(HEADS, HEADS), HEADS);
+    put(w, ROLE_STRONG, "ALiBi", &text);
+}
+
+static void write_all(struct writer *w)
+{
+    title(w);
+    counter_examples(w);
+    closest(w);
+    one_wave(w);
+    far_out(w);
+    if (!w->a->pipeline.count)
+        return;
+    rotary(w);
+    linear_bias(w);
+}
+
+/* "+ RoPE, ALiBi in a taller window" */
+static void draw_rest(const struct writer *w)
+{
+    const struct canvas *c = w->c;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < w->left_count; i++)
+        str_addf(&text, "%s%s", i ? ", " : "+ ", w->left[i]);
+    str_adds(&text, " in a taller window");
+    if (w->left_count)
+        draw_text(c, c->row + w->rows, c->col + 2, c->cols - 3, ROLE_DIM, str_text(&text));
+    str_free(&text);
+}
+
+void schemes_words_draw(const struct app *a, const struct canvas *c)
+{
+    const int scheme = a->params.scheme;
+    struct writer w = {.a = a, .c = c, .scheme = &schemes[scheme], .report = &a->schemes.reports[scheme]};
+    if (!w.report->measured)
+        return;
+    w.wide = c->cols >= WIDE;
+    struct writer counter = w;
+    counter.dry = true;
+    counter.rows = INT_MAX;
+    write_all(&counter);
+    w.rows = c->rows - (counter.row > c->rows && c->rows >= REST_FROM);
+    write_all(&w);
+    if (w.rows < c->rows)
+        draw_rest(&w);
+}

@@ -1,0 +1,314 @@
+/* The selected row of the matrix against distance. There are only whole
+ * distances: each is a dash of its own, and nothing joins them. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/views/similarity.h"
+#include "view/marks/curve.h"
+#include "view/similarity/similarity_panels.h"
+#include "view/marks/touch.h"
+#include "view/marks/wave.h"
+
+#define AXIS_COLS 6      /* "+1.0 " before the curve */
+#define FOOT_ROWS 2      /* rises, and the axis */
+#define BOX_ROWS 12      /* from so many rows on there is a box around it */
+#define WORD_COLS_MIN 5
+#define CODE_LINE 0x2500 /* ─ */
+
+struct distances {
+    const struct similarity_model *model;
+    struct curve_area area;
+    double low, high;     /* of the axis */
+};
+
+int distances_span(int cols)
+{
+    int room = cols - AXIS_COLS - 2;
+    room = room < SIMILARITY_SPAN_MAX ? room : SIMILARITY_SPAN_MAX;
+    return room > SIMILARITY_SPAN_MIN ? room : SIMILARITY_SPAN_MIN;
+}
+
+/* What a column shows: the distance it stands for, or the range of all that lie in it. */
+static void dash_range(const void *context, double x0, double x1, double *low, double *high)
+{
+    const struct similarity_model *m = context;
+    int first = (int)ceil(x0) - m->curve_first, last = (int)ceil(x1) - 1 - m->curve_first;
+    if (x1 - x0 < 1)
+        first = last = (int)floor((x0 + x1) / 2 + 0.5) - m->curve_first;
+    for (int i = first; i <= last; i++) {
+        if (i < 0 || i >= m->curve_count)
+            continue;
+        bool none = *low > *high; /* as the caller set it */
+        *low = none ? m->curve[i] : fmin(*low, m->curve[i]);
+        *high = none ? m->curve[i] : fmax(*high, m->curve[i]);
+    }
+}
+
+/* From zero to the value, in the column that holds the distance itself. */
+static void stem_range(const void *context, double x0, double x1, double *low, double *high)
+{
+    const struct similarity_model *m = context;
+    double whole = ceil(x0);
+    if (whole >= x1)
+        return;
+    dash_range(m, whole, whole, low, high);
+    if (*low <= *high) {
+        *low = fmin(*low, 0);
+        *high = fmax(*high, 0);
+    }
+}
+
+static struct distances lay_out(const struct app *a, const struct canvas *c)
+{
+    const struct similarity_model *m = &a->similarity;
+    bool boxed = c->rows >= BOX_ROWS;
+    double least = 0, reach = 0;
+    for (int i = 0; i < m->curve_count; i++) {
+        least = fmin(least, m->curve[i]);
+        reach = fmax(reach, fabs(m->curve[i]));
+    }
+    struct distances d = {.model = m, .high = m->dot ? fmax(reach, m->full) : 1};
+    d.low = least < 0 ? -d.high : 0;
+    double margin = (d.high - d.low) * 0.04;
+    d.area = (struct curve_area){.row = c->row + 1,
+                                 .col = c->col + boxed + AXIS_COLS,
+                                 .rows = c->rows - 1 - FOOT_ROWS - boxed,
+                                 .cols = c->cols - AXIS_COLS - 2 * boxed - 1,
+                                 .x0 = m->curve_first - 0.5,
+                                 .x1 = m->curve_first + m->curve_count - 0.5,
+                                 .y0 = d.low - margin,
+                                 .y1 = d.high + margin};
+    return d;
+}
+
+/* The first rise on the way out from distance 0: ahead, else back; 0: none. */
+static int first_rise(const struct similarity_model *m)
+{
+    for (int k = 1; k < m->curve_count + m->curve_first; k++)
+        if (m->rises[k - m->curve_first])
+            return k;
+    for (int k = -1; k >= m->curve_first; k--)
+        if (m->rises[k - m->curve_first])
+            return k;
+    return 0;
+}
+
+/* The last distance that there is a similarity for. */
+static int last_known(const struct similarity_model *m)
+{
+    int last = m->curve_count - 1;
+    while (last > 0 && isnan(m->curve[last]))
+        last--;
+    return m->curve_first + last;
+}
+
+/* What there is to say of distance, long or short: of positions alone it is a law, of words none,
+ * of both together neither. Returns whether it is a warning. */
+static bool news_text(const struct app *a, bool brief, struct str *out)
+{
+    const struct similarity_model *m = &a->similarity;
+    const struct scheme *s = &schemes[a->pipeline.params.scheme];
+    uint64_t position = pipeline_position(&a->pipeline, a->token);
+    int rise = m->matrix == SIMILARITY_P ? first_rise(m) : 0, last = last_known(m);
+    if (m->matrix == SIMILARITY_E)
+        str_adds(out, brief ? "no distance" : "E knows no distance");
+    else if (!scheme_has_row(s, position))
+        str_addf(out, brief ? "%llu has no row" : "position %llu has no row: nothing to compare",
+                 (unsigned long long)position);
+    else if (m->matrix == SIMILARITY_X)
+        str_adds(out, brief ? "words count too" : "words count as well as distance");
+    else if (rise)
+        str_addf(out, brief ? "rises again at k = %d" : "first rises again at k = %d", rise);
+    else
+        str_addf(out, brief ? "no rise to k = %d" : "does not rise again up to k = %d", last);
+    return rise;
+}
+
+static void draw_title(const struct app *a, const struct canvas *c)
+{
+    const struct similarity_model *m = &a->similarity;
+    struct str title = STR_EMPTY, brief = STR_EMPTY;
+    const char *kind = m->dot ? "dot" : "cosine";
+    str_addf(&title, "%s to %s", m->dot ? "dot product" : kind, matrix_name(a));
+    str_addf(&brief, "%s to %s", kind, matrix_name(a));
+    if (m->matrix != SIMILARITY_E) {
+        unsigned long long position = pipeline_position(&a->pipeline, a->token);
+        str_addf(&title, "(%llu)", position);
+        str_addf(&brief, "(%llu)", position);
+    }
+    str_adds(&title, " by distance");
+    struct str news = STR_EMPTY, news_brief = STR_EMPTY;
+    bool rise = news_text(a, false, &news);
+    news_text(a, true, &news_brief);
+    const char *shown = str_text(&news), *text = str_text(&title);
+    int room = c->cols - 5;
+    if (draw_width(c, text) + draw_width(c, shown) > room)
+        text = str_text(&brief);
+    if (draw_width(c, text) + draw_width(c, shown) > room)
+        shown = str_text(&news_brief);
+    if (draw_width(c, text) + draw_width(c, shown) > room)
+        text = kind;
+    draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
+    int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
+    draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
+    touch_action(a, c, c->row, c->col + 1, col - c->col, "similarity-dot");
+    int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
+    if (at > col) {
+        draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");
+        draw_text(c, c->row, at, width, rise ? ROLE_WARN : ROLE_DIM, shown);
+        draw_text(c, c->row, at + width, 1, ROLE_DIM, " ");
+    }
+    struct str *all[] = {&title, &brief, &news, &news_brief};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        str_free(all[i]);
+}
+
+static void draw_axis(const struct canvas *c, const struct distances *d)
+{
+    const double values[] = {d->low, 0, d->high};
+    for (int i = 0; i < 3; i++) {
+        int row, col;
+        char text[24];
+        if (!curve_cell(&d->area, d->area.x0, values[i], &row, &col))
+            continue;
+        bool zero = fabs(values[i]) <= 0;
+        snprintf(text, sizeof text, zero ? "%.3g" : "%+.3g", values[i]);
+        struct str signed_text = STR_EMPTY;
+        str_adds(&signed_text, *text == '-' ? "−" : "");
+        str_adds(&signed_text, text + (*text == '-'));
+        int width = draw_width(c, str_text(&signed_text));
+        draw_text(c, row, d->area.col - 1 - width, width, ROLE_DIM, str_text(&signed_text));
+        str_free(&signed_text);
+        if (zero)
+            frame_repeat(c->frame, row, d->area.col, d->area.cols,
+                         role_style(ROLE_LINE, c->caps->depth), c->caps->ascii ? '-' : CODE_LINE);
+    }
+}
+
+/* Text at a distance's column, if that is `free` or behind it; returns the next free column. */
+static int place(const struct canvas *c, const struct distances *d, int row, int k, enum role role,
+                 const char *text, int free)
+{
+    int at_row, col, width = draw_width(c, text), end = d->area.col + d->area.cols;
+    if (!curve_cell(&d->area, k, 0, &at_row, &col))
+        return free;
+    col = col + width > end ? end - width : col;
+    if (col < free)
+        return free;
+    draw_text(c, row, col, width, role, text);
+    return col + width + 1;
+}
+
+/* Marks on the curve, and their distances below it: of P, as only there distance is all that
+ * counts. */
+static void draw_rises(const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    int free = d->area.col, mark_free = d->area.col;
+    for (int i = 0; i < m->curve_count; i++) {
+        int row, col, k = m->curve_first + i;
+        char text[24];
+        if (!m->rises[i] || !curve_cell(&d->area, k, m->curve[i], &row, &col))
+            continue;
+        if (col >= mark_free) { /* where rises crowd, the curve shows between them */
+            draw_text(c, row, col, 1, ROLE_WARN, "▲");
+            mark_free = col + 3;
+        }
+        snprintf(text, sizeof text, "▲%s%d", k < 0 ? "−" : "", abs(k));
+        free = place(c, d, d->area.row + d->area.rows, k, ROLE_WARN, text, free);
+    }
+}
+
+/* The selected word's other places, and the shifted one. */
+static void draw_marks(const struct app *a, const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    const struct pipeline *p = &a->pipeline;
+    for (int i = 0; i < m->curve_count; i++) {
+        int row, col, k = m->curve_first + i;
+        size_t token = a->token + (size_t)k;
+        bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, a->token);
+        bool shifted = k == (int)m->shift;
+        if (curve_cell(&d->area, k, m->curve[i], &row, &col) && k != 0 && (same || shifted))
+            draw_text(c, row, col, 1, ROLE_ACCENT, shifted ? shift_mark(c) : "●");
+    }
+}
+
+static int tick_step(const struct distances *d)
+{
+    static const int steps[] = {1, 2, 5, 10, 20};
+    double cols = d->area.cols / (d->area.x1 - d->area.x0);
+    for (int i = 0; i < 4; i++)
+        if (steps[i] * cols >= 5)
+            return steps[i];
+    return steps[4];
+}
+
+/* Distances; where the entries are words that have room, the words. */
+static void draw_ticks(const struct app *a, const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    int row = d->area.row + d->area.rows + 1, free = d->area.col, step = tick_step(d);
+    int cols = (int)(d->area.cols / (d->area.x1 - d->area.x0));
+    for (int i = 0; i < m->curve_count; i++) {
+        int k = m->curve_first + i, word_row, col;
+        size_t token = a->token + (size_t)k;
+        enum role role = k == 0 || k == (int)m->shift ? ROLE_ACCENT : ROLE_DIM;
+        struct str text = STR_EMPTY;
+        bool words = !similarity_runs_on(a) && cols >= WORD_COLS_MIN;
+        if (words && curve_cell(&d->area, k - 0.5, 0, &word_row, &col)) {
+            token_text(a, token, &text);
+            draw_cut(c, row, col, cols - 1, role, str_text(&text), text.len);
+        } else if (k % step == 0) {
+            str_addf(&text, "%s%d", k < 0 ? "−" : "", abs(k));
+            free = place(c, d, row, k, ROLE_DIM, str_text(&text), free);
+        }
+        str_free(&text);
+    }
+}
+
+/* A click on a distance takes it for the shift where the curve is one of positions; where its
+ * entries are words, it selects the word. */
+static void add_hits(const struct app *a, const struct canvas *c, const struct distances *d)
+{
+    const struct similarity_model *m = d->model;
+    bool positions = m->matrix == SIMILARITY_P;
+    for (int col = 0; col < d->area.cols; col++) {
+        double x = d->area.x0 + (d->area.x1 - d->area.x0) * (col + 0.5) / d->area.cols;
+        int k = (int)floor(x + 0.5);
+        size_t token = a->token + (size_t)k;
+        struct target target = {.kind = TARGET_SHIFT, .index = k};
+        if (!positions)
+            target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
+        if (positions ? k >= 0 : token < a->pipeline.count)
+            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col,
+                                                 d->area.rows + FOOT_ROWS, 1, target, 0, 0});
+    }
+}
+
+const char *shift_mark(const struct canvas *c)
+{
+    return c->caps->ascii ? "#" : "◆";
+}
+
+void distances_draw(const struct app *a, const struct canvas *c)
+{
+    struct distances d = lay_out(a, c);
+    if (c->rows >= BOX_ROWS)
+        wave_box(c);
+    draw_title(a, c);
+    if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count)
+        return;
+    draw_axis(c, &d);
+    const struct curve_series series[] = {
+        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), NULL},
+        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), NULL}};
+    int bare = c->caps->ascii; /* whose dots are too coarse for stems */
+    curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
+    if (d.model->matrix == SIMILARITY_P)
+        draw_rises(c, &d);
+    draw_marks(a, c, &d); /* above those: a rise has its number below the curve as well */
+    draw_ticks(a, c, &d);
+    add_hits(a, c, &d);
+}

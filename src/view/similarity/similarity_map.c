@@ -1,0 +1,274 @@
+/* The matrix of similarities as a heat map: tokens against tokens. */
+#include <math.h>
+#include <stdio.h>
+
+#include "app/views/similarity.h"
+#include "view/marks/heat.h"
+#include "view/similarity/similarity_panels.h"
+#include "view/marks/touch.h"
+#include "view/chrome/view.h"
+
+#define CELL_ROWS_MAX 4
+#define LEGEND_COLS 34
+#define TITLE_COLS 34 /* what stands above the map has room, however few tokens there are */
+#define NAMES_COLS HEAT_NUMBER_COLS /* from this width on columns have names */
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int digits(uint64_t value)
+{
+    int count = 1;
+    for (; value >= 10; value /= 10)
+        count++;
+    return count;
+}
+
+const char *matrix_name(const struct app *a)
+{
+    static const char *const names[] = {
+        [SIMILARITY_P] = "P", [SIMILARITY_E] = "E", [SIMILARITY_X] = "X"};
+    return names[a->similarity.matrix];
+}
+
+void token_text(const struct app *a, size_t i, struct str *out)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct piece piece = pipeline_piece(p, i);
+    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start,
+               piece.end - piece.start == 1);
+}
+
+/* As wide as the cells can be, and near to square: a row is as high as two columns are wide. */
+static int cell_width(const struct app *a, const struct map_layout *l)
+{
+    int tokens = a->pipeline.count > SIMILARITY_SIDE_MAX ? SIMILARITY_SIDE_MAX
+                                                         : (int)a->pipeline.count;
+    tokens = most(tokens, 1);
+    if (a->zoom)
+        return least(a->zoom, l->room);
+    if (tokens > l->lines || 2 * tokens > l->room)
+        return 1;
+    if (similarity_runs_on(a))
+        return 2;
+    int fits = l->room / tokens;
+    if (fits >= HEAT_NUMBER_COLS)
+        return least(fits, HEAT_CELL_MAX);
+    return least(fits, 2 * (l->lines / tokens));
+}
+
+struct map_layout map_layout(const struct app *a, int rows, int cols)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct map_layout l = {.title = rows > 1, .legend = rows >= 8, .header = rows >= 10};
+    l.lines = most(rows - l.title - l.legend - l.header, 1);
+    l.position_cols = most(2, digits(pipeline_position(p, p->count + SIMILARITY_SIDE_MAX)));
+    if (similarity_runs_on(a) || p->count > 99 || p->params.offset)
+        l.position_cols = most(l.position_cols, 3);
+    l.token_cols = cols >= 130 ? 14 : cols >= 36 ? 7 : 5;
+    l.label_cols = 1 + l.position_cols + 1 + l.token_cols + 1;
+    l.room = most(cols - l.label_cols, 1);
+    l.cell_cols = cell_width(a, &l);
+    l.half = l.cell_cols == 1;
+    l.side = least(l.room / l.cell_cols, l.half ? 2 * l.lines : l.lines);
+    l.side = most(least(l.side, similarity_side_max(a)), 1);
+    bool tokens_only = !similarity_runs_on(a) && p->count < (size_t)l.side;
+    int entries = tokens_only ? most((int)p->count, 1) : l.side;
+    l.cell_rows = l.half ? 1
+                         : most(1, least(least(l.cell_cols / 2, l.lines / entries), CELL_ROWS_MAX));
+    l.cols = most(l.label_cols + entries * l.cell_cols, least(TITLE_COLS, cols));
+    return l;
+}
+
+/* What is drawn of what is computed: all of it, or without half blocks as much as has room. */
+struct pane {
+    int first, side;          /* entries */
+    int cell_cols, cell_rows;
+    bool half;
+    int row, col;             /* of the first cell */
+};
+
+static struct pane pane_of(const struct app *a, const struct canvas *c, const struct map_layout *l)
+{
+    const struct similarity_model *m = &a->similarity;
+    struct pane p = {0, m->side, l->cell_cols, l->cell_rows, l->half, c->row + l->title + l->header,
+                     c->col + l->label_cols};
+    bool blocks = c->caps->depth >= DEPTH_256 && !c->caps->ascii;
+    if (!l->half || blocks)
+        return p;
+    p.half = false;
+    p.cell_cols = least(2, most(l->room / least(m->side, l->lines), 1));
+    p.side = least(m->side, least(l->lines, l->room / p.cell_cols));
+    p.first = (int)view_scroll(0, a->token - a->shown.window.row, (size_t)m->side, (size_t)p.side);
+    return p;
+}
+
+/* Where the legend is left out, the full scale stands here. */
+static void draw_title(const struct app *a, const struct canvas *c, const struct pane *p,
+                       bool legend)
+{
+    const struct similarity_model *m = &a->similarity;
+    const char *name = matrix_name(a);
+    bool wrong = schemes[a->params.scheme].mistake && m->matrix != SIMILARITY_E;
+    enum role role = wrong ? ROLE_WARN : ROLE_STRONG;
+    char title[32], kind[24], range[96], brief[64];
+    snprintf(title, sizeof title, c->caps->ascii ? "%s%s %s^T" : "%s%s·%sᵀ", wrong ? "WRONG " : "",
+             name, name);
+    if (legend)
+        snprintf(kind, sizeof kind, m->dot ? "dot product" : "cosine");
+    else
+        snprintf(kind, sizeof kind, c->caps->ascii ? "%s +-%.3g" : "%s ±%.3g",
+                 m->dot ? "dot" : "cosine", m->full);
+    size_t first = a->shown.window.row + (size_t)p->first;
+    unsigned long long from = pipeline_position(&a->pipeline, first);
+    unsigned long long to = from + (unsigned long long)most(p->side - 1, 0);
+    snprintf(range, sizeof range, "positions %llu … %llu", from, to);
+    snprintf(brief, sizeof brief, "%llu … %llu", from, to);
+    const struct part parts[] = {{role, title, NULL},
+                                 {ROLE_STRONG, kind, NULL},
+                                 {ROLE_DIM, range, brief}};
+    draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);
+    int name_cols = draw_width(c, title);
+    touch_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
+    int kind_col = 3 + name_cols;
+    touch_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col),
+                 "similarity-dot");
+}
+
+/* Above the columns: names where they are wide enough, else positions where they
+ * find room; the shifted one, which the brackets stand under, before the others. */
+static void draw_header(const struct app *a, const struct canvas *c, const struct pane *p,
+                        int bracket)
+{
+    size_t first = a->shown.window.row + (size_t)p->first;
+    int row = p->row - 1, free_from = p->col, end = c->col + c->cols;
+    bool names = p->cell_cols >= NAMES_COLS;
+    for (int j = 0; j < p->side; j++) {
+        int col = p->col + j * p->cell_cols;
+        size_t i = first + (size_t)j;
+        enum role role = j == bracket ? ROLE_ACCENT : ROLE_DIM;
+        struct str text = STR_EMPTY;
+        if (names && i < a->pipeline.count)
+            token_text(a, i, &text);
+        else
+            str_addf(&text, "%llu", (unsigned long long)pipeline_position(&a->pipeline, i));
+        int width = names ? p->cell_cols - 1 : draw_width(c, str_text(&text));
+        int bracket_col = p->col + bracket * p->cell_cols;
+        bool clear = j >= bracket || bracket < 0 || col + width < bracket_col;
+        bool due = names || j == bracket || pipeline_position(&a->pipeline, i) % 5 == 0;
+        if (due && clear && col >= free_from && col + width <= end) {
+            draw_cut(c, row, col, width, role, str_text(&text), text.len);
+            free_from = col + width + 1;
+        }
+        str_free(&text);
+    }
+}
+
+/* What stands before a row of the map. After the text's end there is a position, but no token. */
+static void draw_label(const struct app *a, const struct canvas *c, const struct map_layout *l,
+                       size_t i, int row)
+{
+    const struct pipeline *p = &a->pipeline;
+    bool selected = i == a->token, in_text = i < p->count,
+         is_new = in_text && pipeline_is_new(p, i);
+    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT
+                              : is_new ? ROLE_NEW : ROLE_TEXT;
+    struct str text = STR_EMPTY;
+    if (selected)
+        frame_fill(c->frame, row, c->col, 1, l->label_cols - 1,
+                   role_style(ROLE_ROW, c->caps->depth));
+    str_addf(&text, "%*llu", l->position_cols, (unsigned long long)pipeline_position(p, i));
+    draw_text(c, row, c->col + 1, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
+              str_text(&text));
+    str_clear(&text);
+    if (in_text)
+        token_text(a, i, &text);
+    draw_cut(c, row, c->col + l->position_cols + 2, l->token_cols, role, str_text(&text), text.len);
+    str_free(&text);
+}
+
+/* Cells of several rows have their numbers in the middle one. */
+static void draw_cells(const struct app *a, const struct canvas *c, const struct pane *p, int row,
+                       int i, int bracket)
+{
+    const struct similarity_model *m = &a->similarity;
+    bool selected = (size_t)i == a->token - a->shown.window.row;
+    int middle = (p->cell_rows - 1) / 2;
+    for (int r = 0; r < p->cell_rows; r++) {
+        const struct heat_row h = {.col = p->col, .width = p->cell_cols, .full = m->full,
+                                   .selected = selected && r == middle ? bracket : -1,
+                                   .doubles = true,
+                                   .bare = r != middle || p->cell_cols < HEAT_NUMBER_COLS};
+        if (r == middle || p->cell_cols < HEAT_NUMBER_COLS || c->caps->depth >= DEPTH_256)
+            heat_row(c->frame, row + r, &h, m->map + i * m->side + p->first, p->side, c->caps);
+    }
+}
+
+/* Two entries above each other in one character; a mark takes the whole of it. */
+static void draw_halves(const struct app *a, const struct canvas *c, const struct pane *p, int i,
+                        int bracket)
+{
+    const struct similarity_model *m = &a->similarity;
+    int selected = (int)(a->token - a->shown.window.row);
+    bool marked = selected == i || selected == i + 1;
+    const struct heat_row h = {.col = p->col, .width = 1, .full = m->full, .doubles = true,
+                               .selected = marked ? bracket : -1,
+                               .alone = i + 1 >= p->side};
+    heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side,
+                c->caps);
+}
+
+static void add_hit(const struct app *a, const struct canvas *c, int row, int rows, size_t i)
+{
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)i};
+    if (i < a->pipeline.count)
+        frame_add_hit(c->frame, (struct hit){row, c->col, rows, c->cols, target, 0, 0});
+}
+
+static void draw_rows(const struct app *a, const struct canvas *c, const struct map_layout *l,
+                      const struct pane *p, int bracket)
+{
+    int selected = (int)(a->token - a->shown.window.row);
+    for (int r = 0; r < p->side; r++) {
+        int i = p->first + r, row = p->row + (p->half ? r / 2 : r * p->cell_rows);
+        size_t token = a->shown.window.row + (size_t)i;
+        bool lower = p->half && r % 2;
+        if (!lower || i == selected) {
+            draw_label(a, c, l, token, row + (p->cell_rows - 1) / 2);
+            add_hit(a, c, row, p->cell_rows, token);
+        }
+        if (p->half && !lower)
+            draw_halves(a, c, p, r, bracket);
+        if (!p->half)
+            draw_cells(a, c, p, row, i, bracket);
+    }
+}
+
+void map_draw(const struct app *a, const struct canvas *c, const struct map_layout *l)
+{
+    const struct similarity_model *m = &a->similarity;
+    struct canvas own = *c;
+    own.cols = least(l->cols, c->cols);
+    if (m->side < 1)
+        return;
+    struct pane p = pane_of(a, &own, l);
+    int64_t shifted = (int64_t)a->token + (int64_t)m->shift - (int64_t)a->shown.window.row -
+                      p.first;
+    int bracket = shifted < p.side ? (int)shifted : -1;
+    if (l->title)
+        draw_title(a, &own, &p, l->legend);
+    if (l->header)
+        draw_header(a, &own, &p, bracket);
+    draw_rows(a, &own, l, &p, bracket);
+    int legend = most(least(p.side * p.cell_cols, LEGEND_COLS), 12);
+    int used = p.half ? (p.side + 1) / 2 : p.side * p.cell_rows;
+    if (l->legend)
+        heat_legend(c->frame, p.row + used, p.col, legend, m->full, c->caps);
+}

@@ -1,0 +1,332 @@
+#include "view/sum/sum_facts.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#define GAP 3
+#define NAME_COLS 20
+#define LONG_POSITION 99999 /* four of these leave no room for the lengths */
+#define RIVAL_COLS 12 /* room for " to you @ 6" at the least */
+#define LINE_PARTS 5
+#define MEAN_FROM 110 /* columns that have room for the mean of all angles beside the one */
+
+/* A line in the making: parts with a long and a short form (view/draw.h). */
+struct line_parts {
+    int count;
+    enum role role[LINE_PARTS];
+    char full[LINE_PARTS][96], brief[LINE_PARTS][96];
+};
+
+__attribute__((format(printf, 3, 4)))
+static void say(struct line_parts *l, enum role role, const char *format, ...)
+{
+    va_list args;
+    l->role[l->count] = role;
+    va_start(args, format);
+    vsnprintf(l->full[l->count], sizeof *l->full, format, args);
+    va_end(args);
+    va_start(args, format);
+    vsnprintf(l->brief[l->count++], sizeof *l->brief, format, args);
+    va_end(args);
+}
+
+/* Another short form for what was said last. */
+__attribute__((format(printf, 2, 3)))
+static void or_short(struct line_parts *l, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(l->brief[l->count - 1], sizeof *l->brief, format, args);
+    va_end(args);
+}
+
+static int draw_line(const struct canvas *c, int row, int col, const struct line_parts *l)
+{
+    struct part parts[LINE_PARTS];
+    for (int i = 0; i < l->count; i++)
+        parts[i] = (struct part){l->role[i], l->full[i], l->brief[i]};
+    return draw_parts(c, row, col, c->col + c->cols - 1 - col, parts, l->count, GAP);
+}
+
+/* A number for a line. */
+struct number_text {
+    char text[24];
+};
+
+/* "−0.105". */
+static struct number_text cosine_text(double cosine)
+{
+    struct number_text out;
+    struct str text = STR_EMPTY;
+    draw_signed(&text, cosine, 3);
+    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
+    str_free(&text);
+    return out;
+}
+
+/* Four digits tell lengths apart: "0.4525", "2.828", "16.00", "512.0", "16384". */
+static struct number_text length_text(double length)
+{
+    struct number_text out;
+    snprintf(out.text, sizeof out.text, isnan(length) ? DRAW_MISSING : length < 1000 ? "%#.4g" : length < 1e6 ? "%.0f" : "%.3e", length);
+    return out;
+}
+
+static unsigned long long position(const struct app *a, size_t token)
+{
+    return (unsigned long long)pipeline_position(&a->pipeline, token);
+}
+
+/* A word's bytes and a position as "you @ 7", a long word cut; returns the columns taken. */
+static int draw_name(const struct app *a, const struct canvas *c, int row, int col, enum role role,
+                     const char *bytes, size_t n, size_t token)
+{
+    struct str name = STR_EMPTY;
+    char at[32];
+    draw_token(&name, bytes, n, n == 1);
+    int taken = draw_cut(c, row, col, NAME_COLS, role, str_text(&name), name.len);
+    str_free(&name);
+    snprintf(at, sizeof at, " @ %llu", position(a, token));
+    return taken + draw_text(c, row, col + taken, c->col + c->cols - col - taken, role, at);
+}
+
+/* ---- lengths ----------------------------------------------------------- */
+
+static void draw_lengths(const struct app *a, const struct canvas *c, int row)
+{
+    const struct sum_figures *f = &a->sum.figures;
+    bool root = schemes[a->params.scheme].paired && a->params.d_model % 2 == 0;
+    struct line_parts l = {0};
+    say(&l, ROLE_STRONG, "|E| %s", length_text(f->e).text);
+    say(&l, ROLE_STRONG, "|P| %s%s", length_text(f->p).text, root ? " = √(d/2)" : "");
+    or_short(&l, "|P| %s", length_text(f->p).text);
+    say(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
+    if (isnan(f->p)) {
+        say(&l, ROLE_WARN, "position %llu has no row of P: there is no X", position(a, a->token));
+        or_short(&l, "no row of P, no X");
+    } else if (f->e > 0 && f->p > 0) {
+        struct number_text cosine = cosine_text(f->cosine);
+        say(&l, ROLE_TEXT, "E and P at %.1f°, cosine %s", f->degrees, cosine.text);
+        or_short(&l, "%.1f°, cos %s", f->degrees, cosine.text);
+    } else {
+        say(&l, ROLE_DIM, "no angle: %s is 0", f->p > 0 ? "E" : "P");
+    }
+    if (c->cols >= MEAN_FROM && a->sum.angles.count > 1 && f->p > 0)
+        say(&l, ROLE_DIM, "mean |cos| of %d: %.2f", a->sum.angles.count, a->sum.angles.mean);
+    draw_line(c, row, c->col + 1, &l);
+}
+
+static void draw_expected(const struct app *a, const struct canvas *c, int row)
+{
+    const struct params *p = &a->params;
+    struct row_source table = pipeline_table(&a->pipeline);
+    double length = sumstat_expected(&table), place = a->sum.figures.p;
+    struct number_text expected = length_text(length);
+    struct line_parts l = {0};
+    if (place > 0)
+        say(&l, ROLE_TEXT, "|E| is %.3g × |P|", a->sum.figures.e / place);
+    char ratio[32] = "";
+    if (place > 0)
+        snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
+    say(&l, ROLE_DIM, "√d %s: E is about %s long%s", p->scale ? "on" : "off", expected.text,
+        ratio);
+    or_short(&l, "√d %s: about %s%s", p->scale ? "on" : "off", expected.text, ratio);
+    draw_line(c, row, c->col + 1, &l);
+}
+
+/* ---- two tokens -------------------------------------------------------- */
+
+static bool same_index(const struct app *a)
+{
+    return a->sum.inputs.index == a->sum.inputs.other_index;
+}
+
+static void draw_second(const struct app *a, const struct canvas *c, int row)
+{
+    const struct sum_inputs *in = &a->sum.inputs;
+    int col = c->col + 1;
+    struct line_parts l = {0};
+    if (in->second == SUM_ALONE) {
+        say(&l, ROLE_DIM, "no second token of this word is near");
+        say(&l, ROLE_DIM, "y pins it, to compare another with it");
+        draw_line(c, row, col, &l);
+        return;
+    }
+    col += draw_text(c, row, col, c->cols, ROLE_DIM, in->second == SUM_PINNED ? "pinned: " : "compared: ");
+    struct piece piece = pipeline_piece(&a->pipeline, in->other);
+    int taken = draw_name(a, c, row, col, ROLE_ACCENT, pipeline_bytes(&a->pipeline, piece),
+                          piece.end - piece.start, in->other);
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)in->other};
+    frame_add_hit(c->frame, (struct hit){row, col, 1, taken, target, 0, 0});
+    if (in->other == in->token) {
+        say(&l, ROLE_DIM, "the selected token itself: ↑↓ moves on");
+        or_short(&l, "itself");
+    } else if (same_index(a)) {
+        say(&l, ROLE_TEXT, "the same row %u of the table, so ΔE is 0", (unsigned)in->index);
+        or_short(&l, "same word");
+    } else {
+        say(&l, ROLE_TEXT, "another row of the table, |ΔE| %s", length_text(a->sum.contrast.e).text);
+        or_short(&l, "other word");
+    }
+    draw_line(c, row, col + taken + GAP, &l);
+}
+
+/* "X[7] − X[1] = P[7] − P[1]" where the words are the same, and how far float32 holds to it. */
+static void draw_difference(const struct app *a, const struct canvas *c, int row)
+{
+    const struct sum_inputs *in = &a->sum.inputs;
+    const struct sum_contrast *t = &a->sum.contrast;
+    if (in->second == SUM_ALONE)
+        return;
+    unsigned long long i = position(a, in->token), j = position(a, in->other);
+    struct line_parts l = {0};
+    if (same_index(a))
+        say(&l, ROLE_STRONG, "X[%llu] − X[%llu] = P[%llu] − P[%llu]", i, j, i, j);
+    else
+        say(&l, ROLE_STRONG, "X[%llu] − X[%llu] = ΔE + ΔP", i, j);
+    if (i > LONG_POSITION || j > LONG_POSITION)
+        or_short(&l, "%s", same_index(a) ? "ΔX = ΔP" : "ΔX = ΔE + ΔP");
+    say(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
+    say(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
+    if (isnan(t->p)) {
+        say(&l, ROLE_WARN, "one has no row of P, and no X");
+        or_short(&l, "no X");
+    } else if (t->residual > 0) {
+        say(&l, ROLE_DIM, "off by up to %.0e: float32 rounds X", t->residual);
+        or_short(&l, "off by %.0e", t->residual);
+    } else {
+        say(&l, ROLE_DIM, "to the last bit");
+    }
+    draw_line(c, row, c->col + 1, &l);
+}
+
+static void draw_cosines(const struct app *a, const struct canvas *c, int row)
+{
+    const struct sum_contrast *t = &a->sum.contrast;
+    if (a->sum.inputs.second == SUM_ALONE)
+        return;
+    struct line_parts l = {0};
+    say(&l, ROLE_DIM, "cosine of the two");
+    or_short(&l, "cosine");
+    say(&l, ROLE_TEXT, "E %s", cosine_text(t->cosine_e).text);
+    say(&l, ROLE_TEXT, "P %s", cosine_text(t->cosine_p).text);
+    say(&l, ROLE_TEXT, "X %s", cosine_text(t->cosine_x).text);
+    draw_line(c, row, c->col + 1, &l);
+}
+
+/* ---- the guess --------------------------------------------------------- */
+
+static const char *verdict(bool sure, bool right)
+{
+    return !sure ? "undecided" : right ? "right" : "wrong";
+}
+
+static int draw_candidate(const struct app *a, const struct canvas *c, int row, int col, enum role role,
+                          int word, int place)
+{
+    struct vocab_word w = pipeline_word(&a->pipeline, a->sum.candidates.word[word]);
+    return draw_name(a, c, row, col, role, w.text, w.len, sum_candidate_token(&a->sum, place));
+}
+
+static void draw_guess(const struct app *a, const struct canvas *c, int row)
+{
+    const struct sum_model *m = &a->sum;
+    const struct guess *g = &m->guess;
+    if (!m->guess_ready) {
+        draw_text(c, row, c->col + 1, c->cols - 2, ROLE_DIM, "guess: there is no X to guess from");
+        return;
+    }
+    bool word = m->candidates.word[g->word] == m->inputs.index;
+    bool place = sum_candidate_token(m, g->place) == m->inputs.token;
+    bool right = word && place && g->equal == 1;
+    int col = c->col + 1, end = c->col + c->cols - 1;
+    col += draw_text(c, row, col, end - col, ROLE_DIM, c->cols < 60 ? "guess: " : "guess from X alone: ");
+    col += draw_candidate(a, c, row, col, right ? ROLE_NEW : ROLE_WARN, g->word, g->place) + GAP;
+    struct line_parts l = {0};
+    if (right)
+        say(&l, ROLE_NEW, "both right");
+    else
+        say(&l, ROLE_WARN, "word %s, position %s", verdict(g->word_sure, word),
+            verdict(g->place_sure, place));
+    if (g->equal > 1)
+        say(&l, ROLE_WARN, "margin 0: %d sums are equally near", g->equal);
+    else if (g->rival_word >= 0)
+        say(&l, ROLE_STRONG, "margin %s", length_text(guess_margin(g)).text);
+    else
+        say(&l, ROLE_DIM, "there is no other");
+    if (g->equal > 1)
+        or_short(&l, "%d sums equal", g->equal);
+    col += draw_line(c, row, col, &l);
+    if (g->equal == 1 && g->rival_word >= 0 && col + RIVAL_COLS < end) {
+        col += draw_text(c, row, col, end - col, ROLE_DIM, " to ");
+        draw_candidate(a, c, row, col, ROLE_TEXT, g->rival_word, g->rival_place);
+    }
+}
+
+static void draw_search(const struct app *a, const struct canvas *c, int row)
+{
+    const struct sum_candidates *k = &a->sum.candidates;
+    const struct guess *g = &a->sum.guess;
+    if (!a->sum.guess_ready)
+        return;
+    bool part = (size_t)k->tokens < a->pipeline.count;
+    struct line_parts l = {0};
+    say(&l, ROLE_DIM, "nearest of %d words × %d positions = %d sums%s", k->words, k->tokens,
+        k->words * k->tokens, part ? " around here" : "");
+    or_short(&l, "nearest of %d × %d sums", k->words, k->tokens);
+    struct number_text next = length_text(g->rival_distance);
+    say(&l, ROLE_DIM, "distance %s%s%s", length_text(g->distance).text, g->rival_word < 0 ? "" : ", next ",
+        g->rival_word < 0 ? "" : next.text);
+    draw_line(c, row, c->col + 1, &l);
+}
+
+/* ---- all of them ------------------------------------------------------- */
+
+/* From top to bottom. Those of the least rank stay longest. */
+static const struct fact {
+    int rank, group;
+    bool guess; /* only while the guess is shown */
+    void (*draw)(const struct app *a, const struct canvas *c, int row);
+} facts[] = {
+    {1, 0, false, draw_lengths},
+    {6, 0, false, draw_expected},
+    {3, 1, false, draw_second},
+    {2, 1, false, draw_difference},
+    {5, 1, false, draw_cosines},
+    {0, 2, true, draw_guess},
+    {4, 2, true, draw_search},
+};
+enum { FACT_COUNT = sizeof facts / sizeof *facts };
+
+int sum_facts_count(const struct app *a)
+{
+    int count = 0;
+    for (int i = 0; i < FACT_COUNT; i++)
+        count += a->sum.guessing || !facts[i].guess;
+    return count;
+}
+
+/* Whether fact i is among the `rows` of the least rank that are switched on. */
+static bool stays(const struct app *a, int i, int rows)
+{
+    int before = 0;
+    for (int j = 0; j < FACT_COUNT; j++)
+        before += facts[j].rank < facts[i].rank && (a->sum.guessing || !facts[j].guess);
+    return (a->sum.guessing || !facts[i].guess) && before < rows;
+}
+
+void sum_facts_draw(const struct app *a, const struct canvas *c)
+{
+    int spare = c->rows - sum_facts_count(a), row = c->row, group = 0;
+    for (int i = 0; i < FACT_COUNT; i++) {
+        if (!stays(a, i, c->rows))
+            continue;
+        if (facts[i].group != group && spare > 0) {
+            row++;
+            spare--;
+        }
+        group = facts[i].group;
+        facts[i].draw(a, c, row++);
+    }
+}

@@ -1,0 +1,343 @@
+#include "view/sum/sum_table.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "view/marks/bar.h"
+#include "view/marks/rows.h"
+#include "view/marks/touch.h"
+
+#define GAP 3          /* before P and X: room for + and = */
+#define EXTRA_GAP 2    /* before the columns of the second token */
+#define BAR_MAX 61
+#define NARROW 60      /* columns below which labels are short */
+#define DECIMALS_MAX 8
+#define LABEL_MIN 12   /* room for "you @ 7" above the dimensions */
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+double sum_full(const struct app *a)
+{
+    struct row_source table = pipeline_table(&a->pipeline);
+    double reach = a->pipeline.figures.bound + 2 * row_source_deviation(&table);
+    double unit = pow(10, floor(log10(reach)));
+    static const double steps[] = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (reach <= steps[i] * unit * (1 + 1e-9))
+            return steps[i] * unit;
+    return 10 * unit;
+}
+
+/* As many decimals as show about five digits; zoom asks for more. */
+static int decimals(const struct app *a)
+{
+    double full = sum_full(a);
+    int fitting = full < 50 ? 4 : full < 5000 ? 2 : 1;
+    return most(fitting, least(a->zoom, DECIMALS_MAX));
+}
+
+static int number_width(const struct app *a, int places)
+{
+    struct str text = STR_EMPTY;
+    double reach = a->sum.ready ? fmax(a->sum.reach, sum_full(a)) : sum_full(a);
+    draw_signed(&text, reach, places);
+    int width = (int)text.len;
+    str_free(&text);
+    return width;
+}
+
+/* What is tried in turn. `extras` counts ΔX, then the other X, then ΔP. */
+static const struct choice {
+    int panels, extras, bar_min;
+} choices[] = {
+    {3, 3, 9}, {3, 2, 9}, {3, 1, 9}, {3, 1, 5}, {3, 0, 5},
+    {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
+};
+
+static const enum sum_column panel_sets[][3] = {{SUM_X}, {SUM_E, SUM_X}, {SUM_E, SUM_P, SUM_X}};
+static const enum sum_column extra_sets[][3] = {
+    {SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X, SUM_DELTA_P}};
+
+static void place(struct sum_layout *l, enum sum_column column, int *at, int gap, int width)
+{
+    *at += l->count ? gap : 0;
+    l->columns[l->count] = column;
+    l->col[l->count++] = *at;
+    *at += width;
+}
+
+/* Columns that have something to show. Room is kept for the second token even where there is
+ * none, so that the bars keep their length from token to token. */
+static int columns_filled(const struct app *a, const struct sum_layout *l)
+{
+    int filled = 0;
+    while (filled < l->count && (l->columns[filled] <= SUM_X || a->sum.inputs.second != SUM_ALONE))
+        filled++;
+    return filled;
+}
+
+/* Lays out one choice; false if it does not fit. */
+static bool try_choice(struct sum_layout *l, const struct choice *choice, int left, int cols)
+{
+    int numbers = choice->panels + choice->extras;
+    int room = cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP -
+               choice->extras * EXTRA_GAP;
+    if (room < 0)
+        return false;
+    int bar = least(room / choice->panels - 1, BAR_MAX); /* and a blank before its number */
+    bar -= bar % 2 == 0;
+    if (choice->bar_min && bar < choice->bar_min)
+        return false;
+    l->bar_cols = choice->bar_min ? bar : 0;
+    int at = left, width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
+    l->count = 0;
+    for (int i = 0; i < choice->panels; i++)
+        place(l, panel_sets[choice->panels - 1][i], &at, GAP, width);
+    for (int i = 0; i < choice->extras; i++)
+        place(l, extra_sets[choice->extras - 1][i], &at, EXTRA_GAP, l->number_cols);
+    return true;
+}
+
+static int digits(int value)
+{
+    char text[16];
+    return snprintf(text, sizeof text, "%d", value);
+}
+
+static int label_width(const struct app *a, const struct sum_layout *l)
+{
+    int width = 1 + (l->dim_word ? 4 : 0) + digits(a->params.d_model - 1) + (l->wave_word ? 4 : 0) +
+                1;
+    return l->dim_word ? most(width, LABEL_MIN) : width;
+}
+
+struct sum_layout sum_layout(const struct app *a, int cols)
+{
+    struct sum_layout l = {.dim_word = cols >= NARROW,
+                           .wave_word = schemes[a->params.scheme].paired};
+    l.decimals = decimals(a);
+    int left = label_width(a, &l), right = cols >= NARROW;
+    for (;;) { /* fewer decimals, where not even X alone would fit */
+        l.number_cols = number_width(a, l.decimals);
+        for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
+            if (try_choice(&l, &choices[i], left, cols - right))
+                return l;
+        if (!l.decimals--)
+            break;
+    }
+    l.decimals = 0;
+    l.count = 0;
+    return l;
+}
+
+/* ---- drawing ----------------------------------------------------------- */
+
+/* The numbers' look: X matters, the second token stands back. */
+static const enum role roles[SUM_COLUMN_COUNT] = {
+    [SUM_E] = ROLE_TEXT,      [SUM_P] = ROLE_TEXT,      [SUM_X] = ROLE_STRONG,
+    [SUM_OTHER_X] = ROLE_DIM, [SUM_DELTA_X] = ROLE_DIM, [SUM_DELTA_P] = ROLE_DIM,
+};
+
+/* Which of a token's rows a column shows, and of which of the two tokens. */
+static const struct {
+    enum panel plane;
+    bool mine, other; /* both: the difference */
+} sources[SUM_COLUMN_COUNT] = {
+    [SUM_E] = {PANEL_E, true, false},       [SUM_P] = {PANEL_P, true, false},
+    [SUM_X] = {PANEL_X, true, false},       [SUM_OTHER_X] = {PANEL_X, false, true},
+    [SUM_DELTA_X] = {PANEL_X, true, true},  [SUM_DELTA_P] = {PANEL_P, true, true},
+};
+
+static double cell_value(const struct app *a, enum sum_column column, int k)
+{
+    size_t at = (size_t)sources[column].plane * (size_t)a->params.d_model + (size_t)k;
+    double mine = (double)a->sum.rows[at];
+    if (!sources[column].other)
+        return mine;
+    double other = (double)a->sum.other_rows[at];
+    return sources[column].mine ? mine - other : other;
+}
+
+static unsigned long long position(const struct app *a, size_t token)
+{
+    return (unsigned long long)pipeline_position(&a->pipeline, token);
+}
+
+static const char *const headings[SUM_COLUMN_COUNT] = {
+    [SUM_E] = "E", [SUM_P] = "P", [SUM_X] = "X", [SUM_DELTA_X] = "ΔX", [SUM_DELTA_P] = "ΔP"};
+
+/* What changed since the last keystroke, marked for a moment. */
+static const char *change_mark(const struct app *a, enum sum_column column)
+{
+    static const unsigned bits[SUM_COLUMN_COUNT] =
+        {[SUM_E] = CHANGE_E, [SUM_P] = CHANGE_P, [SUM_X] = CHANGE_X};
+    const struct pipeline_rows *rows = &a->pipeline.rows;
+    size_t r = a->token - rows->window.row;
+    bool shown = a->token >= rows->window.row && r < (size_t)rows->window.rows;
+    return a->marks && shown && (rows->change[r] & bits[column]) ? "•" : "";
+}
+
+static void draw_heading(const struct app *a, const struct canvas *c, const struct sum_layout *l,
+                         int i, int dims)
+{
+    enum sum_column column = l->columns[i];
+    int col = c->col + l->col[i], d = a->params.d_model;
+    if (column > SUM_X) { /* over the numbers, at the right */
+        char text[40];
+        snprintf(text, sizeof text, "X[%llu]", position(a, a->sum.inputs.other));
+        const char *heading = headings[column] ? headings[column] : text;
+        if (draw_width(c, heading) > l->number_cols)
+            heading = "other X";
+        int width = draw_width(c, heading);
+        draw_text(c, c->row, col + most(l->number_cols - width, 0), l->number_cols, ROLE_DIM,
+                  heading);
+        return;
+    }
+    if (i > 0)
+        draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
+    static const char *const views_of[] = {
+        [SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
+    bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
+    int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
+                          wrong ? "P WRONG" : headings[column]);
+    if (column <= SUM_X)
+        touch_view(c, c->row, col, taken, views_of[column]);
+    taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
+    char range[64];
+    snprintf(range, sizeof range, "%d…%d of %d", a->shown.window.dim,
+             a->shown.window.dim + dims - 1, d);
+    int width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
+    if (i == 0 && dims < d && draw_width(c, range) + taken + 1 <= width)
+        draw_text(c, c->row, col + width - draw_width(c, range), width, ROLE_DIM, range);
+}
+
+static void draw_headings(const struct app *a, const struct canvas *c, const struct sum_layout *l,
+                          int dims)
+{
+    struct piece piece = pipeline_piece(&a->pipeline, a->token);
+    struct str token = STR_EMPTY;
+    char where[32];
+    draw_token(&token, pipeline_bytes(&a->pipeline, piece), piece.end - piece.start,
+               piece.end - piece.start == 1);
+    snprintf(where, sizeof where, " @ %llu", position(a, a->token));
+    int room = (l->count ? l->col[0] : c->cols) - 2, width = draw_width(c, where), col = c->col + 1;
+    int taken = draw_cut(c, c->row, col, width + 2 < room ? room - width : room, ROLE_ACCENT,
+                         str_text(&token), token.len);
+    if (width + 2 < room)
+        draw_text(c, c->row, col + taken, width, ROLE_ACCENT, where);
+    str_free(&token);
+    for (int i = 0; i < columns_filled(a, l); i++)
+        draw_heading(a, c, l, i, dims);
+}
+
+/* One row of the table. */
+struct dim_row {
+    const struct app *app;
+    const struct canvas *canvas;
+    const struct sum_layout *layout;
+    double full, color; /* of the bars: struct bar */
+    int dim;
+    bool selected;
+};
+
+/* The selected row is tinted whole where there are colours enough to keep its bars
+ * apart from the ground; else its label and numbers alone show it. */
+static enum slot ground(const struct dim_row *d)
+{
+    return d->selected && d->canvas->caps->depth >= DEPTH_256 ? SLOT_SELECTED : SLOT_BACK;
+}
+
+static void draw_label(const struct dim_row *d, int row)
+{
+    const struct canvas *c = d->canvas;
+    char text[32];
+    int col = c->col + 1, end = c->col + c->cols;
+    snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? "dim " : "",
+             digits(d->app->params.d_model - 1), d->dim);
+    col += draw_text(c, row, col, end - col, d->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
+    if (!d->layout->wave_word)
+        return;
+    bool cosine = false;
+    posenc_pair(&d->app->pipeline.waves, d->dim, &cosine);
+    int taken = draw_text(c, row, col, 3, cosine ? ROLE_COS : ROLE_SIN, cosine ? "cos" : "sin");
+    frame_tint(c->frame, row, col, 1, taken, ground(d));
+}
+
+static void draw_value(const struct dim_row *d, int row, int col, enum sum_column column,
+                       double value)
+{
+    struct str number = STR_EMPTY;
+    draw_signed(&number, value, d->layout->decimals);
+    int width = draw_width(d->canvas, str_text(&number)), room = d->layout->number_cols;
+    enum role role = d->selected ? ROLE_ROW : roles[column];
+    draw_text(d->canvas, row, col + most(room - width, 0), room, role, str_text(&number));
+    str_free(&number);
+}
+
+/* Column i as a bar in all rows, and as a number in the first. */
+static void draw_column(const struct dim_row *d, int row, int rows, int i)
+{
+    const struct canvas *c = d->canvas;
+    const struct sum_layout *l = d->layout;
+    enum sum_column column = l->columns[i];
+    double value = cell_value(d->app, column, d->dim);
+    int col = c->col + l->col[i], bar_cols = column <= SUM_X ? l->bar_cols : 0;
+    const struct bar bar = {value, d->full, d->color, ground(d)};
+    for (int r = 0; r < rows && bar_cols; r++)
+        bar_draw(c->frame, row + r, col, bar_cols, &bar, c->caps);
+    draw_value(d, row, bar_cols ? col + bar_cols + 1 : col, column, value);
+}
+
+static void draw_dim(const struct dim_row *d, int row, int rows)
+{
+    const struct canvas *c = d->canvas;
+    if (ground(d) == SLOT_SELECTED)
+        frame_fill(c->frame, row, c->col, rows, c->cols, role_style(ROLE_ROW, c->caps->depth));
+    draw_label(d, row);
+    for (int i = 0, count = columns_filled(d->app, d->layout); i < count; i++)
+        draw_column(d, row, rows, i);
+}
+
+/* "−4   0   +4" under each bar. */
+static void draw_axis(const struct app *a, const struct canvas *c, const struct sum_layout *l,
+                      int row)
+{
+    char low[24], high[24];
+    snprintf(low, sizeof low, "−%g", sum_full(a));
+    snprintf(high, sizeof high, "+%g", sum_full(a));
+    int width = draw_width(c, high);
+    for (int i = 0; i < l->count && l->columns[i] <= SUM_X; i++) {
+        int col = c->col + l->col[i];
+        if (2 * width + 1 > l->bar_cols / 2 * 2)
+            continue;
+        draw_text(c, row, col, width, ROLE_DIM, low);
+        draw_text(c, row, col + l->bar_cols / 2, 1, ROLE_DIM, "0");
+        draw_text(c, row, col + l->bar_cols - width, width, ROLE_DIM, high);
+    }
+}
+
+void sum_table_draw(const struct app *a, const struct canvas *c, const struct sum_rows *rows)
+{
+    struct sum_layout l = sum_layout(a, c->cols);
+    int first = a->shown.window.dim, d = a->params.d_model, row = c->row + 1;
+    int dims = least(rows->dims, d - first);
+    draw_headings(a, c, &l, dims);
+    struct dim_row dim = {a, c, &l, sum_full(a), rows_full(a), 0, false};
+    for (int r = 0; r < dims; r++, row += rows->each) {
+        dim.dim = first + r;
+        dim.selected = dim.dim == a->dim;
+        draw_dim(&dim, row, most(rows->each - 1, 1));
+        struct target target = {.kind = TARGET_DIM, .dim = first + r};
+        frame_add_hit(c->frame, (struct hit){row, c->col, rows->each, c->cols, target, 0, 0});
+    }
+    if (rows->axis && l.bar_cols)
+        draw_axis(a, c, &l, row);
+}

@@ -1,0 +1,277 @@
+/* Caption of the table, and the lookup: index → row → E, with the row drawn large. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "view/marks/heat.h"
+#include "view/marks/rows.h"
+#include "view/marks/touch.h"
+#include "view/vocabulary/vocabulary_parts.h"
+
+#define LEGEND_COLS 26
+#define GAP 2
+#define ZEROS 3 /* of a one-hot vector, on either side of its 1 */
+
+/* The row that the lookup is drawn for is the selected token's. */
+static bool of_selected(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    return a->token < p->count && pipeline_index(p, a->token) == a->vocabulary.at;
+}
+
+/* The table's [at + by][dim of the selection]; false if that row is not in sight. */
+static bool entry(const struct app *a, int by, double *value)
+{
+    const struct vocabulary_rows *r = &a->vocabulary.rows;
+    int64_t row = (int64_t)a->vocabulary.at + by - r->first;
+    if (row < 0 || row >= r->rows)
+        return false;
+    *value = (double)r->e[(size_t)row * (size_t)r->dims + (size_t)(a->dim - r->dim)];
+    return true;
+}
+
+/* "dim 2: … + 0 × −0.0780 + 1 × −0.3680 + 0 × +0.0553 + … = −0.3680"; the brief
+ * form leaves out what the zeros are times. */
+static void sum_text(const struct app *a, bool brief, struct str *out)
+{
+    const struct vocabulary_model *m = &a->vocabulary;
+    str_addf(out, "dim %d:", a->dim);
+    bool before = m->at > 1, after = (uint64_t)m->at + 2 < vocabulary_size(a);
+    str_adds(out, before ? " …" : "");
+    for (int by = -1, terms = 0; by <= 1; by++) {
+        double value;
+        if (!entry(a, by, &value))
+            continue;
+        str_addf(out, "%s %d", terms++ || before ? " +" : "", by == 0);
+        str_adds(out, brief && by ? "" : " × ");
+        if (by == 0 || !brief)
+            draw_signed(out, value, 4);
+    }
+    str_adds(out, after ? " + … = " : " = ");
+    draw_signed(out, m->product[a->dim - m->rows.dim], 4);
+}
+
+static void draw_sum(const struct app *a, const struct canvas *c, int row, int cols)
+{
+    struct str full = STR_EMPTY, brief = STR_EMPTY;
+    sum_text(a, false, &full);
+    sum_text(a, true, &brief);
+    const struct part parts[] = {{ROLE_TEXT, str_text(&full), str_text(&brief)}};
+    draw_parts(c, row, c->col + 1, cols, parts, 1, 0);
+    str_free(&full);
+    str_free(&brief);
+}
+
+/* Where the vocabulary comes from, and what becomes of words that are not in it. */
+static void draw_corpus(const struct app *a, const struct canvas *c, int row, int cols)
+{
+    const struct vocab *v = &a->vocab;
+    char size[96], brief[96], others[64] = "", source[64];
+    unsigned long long tokens = v->tokens;
+    snprintf(size, sizeof size, "%u entries from a training text of %llu tokens", v->size, tokens);
+    snprintf(brief, sizeof brief, "%u entries from %llu tokens", v->size, tokens);
+    if (a->params.frozen)
+        snprintf(others, sizeof others, "frozen: others are <unk>");
+    else if (a->pipeline.fresh_count)
+        snprintf(others, sizeof others, "%zu new", a->pipeline.fresh_count);
+    snprintf(source, sizeof source, "%s",
+             strlen(a->corpus.source) < sizeof source ? a->corpus.source : "");
+    const struct part parts[] = {
+        {ROLE_DIM, size, brief},
+        {ROLE_NEW, others, NULL},
+        {ROLE_DIM, source, NULL},
+    };
+    draw_parts(c, row, c->col + 1, cols, parts, sizeof parts / sizeof *parts, 3);
+}
+
+static void draw_caption(const struct app *a, const struct canvas *c, int row)
+{
+    bool legend = c->cols >= 70;
+    int room = c->cols - 2 - (legend ? LEGEND_COLS + GAP : 0);
+    const struct vocabulary_model *m = &a->vocabulary;
+    if (m->one_hot && m->rows.rows)
+        draw_sum(a, c, row, room);
+    else if (m->place.browsing)
+        draw_text(c, row, c->col + 1, room, ROLE_ACCENT,
+                  "browsing: f follows the selected token again");
+    else
+        draw_corpus(a, c, row, room);
+    if (legend)
+        heat_legend(c->frame, row, c->col + c->cols - LEGEND_COLS - 1, LEGEND_COLS,
+                    vocabulary_full(a), c->caps);
+}
+
+/* "(0 0 … 0 1 0 … 0 0)": its 1 in its place, as many zeros left out as are not near it. */
+static void one_hot_text(const struct app *a, int zeros, struct str *out)
+{
+    int64_t at = a->vocabulary.at, last = (int64_t)vocabulary_size(a) - 1;
+    int64_t from = at - zeros > 2 ? at - zeros : 0, to = at + zeros < last - 2 ? at + zeros : last;
+    str_adds(out, from > 0 ? "(0 … " : "(");
+    for (int64_t v = from; v <= to; v++)
+        str_addf(out, "%s%d", v > from ? " " : "", v == at);
+    str_adds(out, to < last ? " … 0)" : ")");
+}
+
+/* What √d does to the row: "→ × √16 = E, 16 numbers", "= E, 16 numbers". */
+static void result_text(const struct app *a, bool brief, struct str *out)
+{
+    int d = a->params.d_model;
+    if (a->params.scale)
+        str_addf(out, "× √%d ", d);
+    str_adds(out, "= E");
+    if (!brief)
+        str_addf(out, ", %d number%s", d, d == 1 ? "" : "s");
+}
+
+/* "you @ 7 → index 7 → row 7 of the table's 1043 × √16 = E, 16 numbers" */
+static void draw_flow(const struct app *a, const struct canvas *c, int row)
+{
+    const struct vocabulary_model *m = &a->vocabulary;
+    int col = c->col + 1, end = c->col + c->cols - 1;
+    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY, result = STR_EMPTY,
+               result_brief = STR_EMPTY;
+    char index[32], place[32] = "", sizes[64] = "";
+    vocabulary_word(a, m->at, &word);
+    col += draw_cut(c, row, col, c->cols / 4, ROLE_ACCENT, str_text(&word), word.len) + 1;
+    unsigned long long position = pipeline_position(&a->pipeline, a->token);
+    if (of_selected(a))
+        snprintf(place, sizeof place, "@ %llu", position);
+    snprintf(index, sizeof index, "→ index %u", m->at);
+    if (m->one_hot) {
+        str_adds(&full, "→ ");
+        str_adds(&brief, "→ ");
+        one_hot_text(a, ZEROS, &full);
+        one_hot_text(a, 1, &brief);
+        snprintf(sizes, sizeof sizes, "× table (%u × %d) = row %u", vocabulary_size(a),
+                 a->params.d_model, m->at);
+    } else {
+        str_addf(&full, "→ row %u of the table's %u", m->at, vocabulary_size(a));
+        str_addf(&brief, "→ row %u", m->at);
+    }
+    result_text(a, false, &result);
+    result_text(a, true, &result_brief);
+    const struct part parts[] = {
+        {ROLE_ACCENT, place, NULL},
+        {ROLE_TEXT, index, NULL},
+        {ROLE_STRONG, str_text(&full), str_text(&brief)},
+        {ROLE_TEXT, sizes, m->one_hot ? "× table" : ""},
+        {ROLE_STRONG, str_text(&result), str_text(&result_brief)},
+    };
+    col += draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
+    touch_action(a, c, row, c->col, col - c->col, "one-hot");
+    struct str *all[] = {&word, &full, &brief, &result, &result_brief};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        str_free(all[i]);
+}
+
+static void draw_labels(const struct app *a, const struct canvas *c,
+                        const struct vocabulary_layout *l, int row)
+{
+    const struct vocabulary_model *m = &a->vocabulary;
+    for (int i = 0; i < m->large_dims; i++) {
+        int dim = m->large_dim + i;
+        char label[16];
+        snprintf(label, sizeof label, dim == a->dim ? "▾%d" : "%d", dim);
+        int col = c->col + 1 + i * l->large_cols + (l->large_cols - draw_width(c, label)) / 2;
+        draw_text(c, row, col, l->large_cols, dim == a->dim ? ROLE_ACCENT : ROLE_DIM, label);
+    }
+    struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
+    frame_add_hit(c->frame, (struct hit){row, c->col + 1, 1, m->large_dims * l->large_cols, dim, 0,
+                                         l->large_cols});
+}
+
+/* The number in the first row of the cell, the colour alone in those below it: they are drawn as
+ * two halves, which are too narrow for a number. */
+static void draw_large_cell(const struct canvas *c, double value, double full, bool selected)
+{
+    heat_cell(c->frame, c->row, c->col, c->cols, value, full, selected, c->caps);
+    for (int row = c->row + 1, half = c->cols / 2; row < c->row + c->rows; row++) {
+        heat_cell(c->frame, row, c->col, half, value, full, false, c->caps);
+        heat_cell(c->frame, row, c->col + half, c->cols - half, value, full, false, c->caps);
+    }
+}
+
+static void draw_large(const struct app *a, const struct canvas *c,
+                       const struct vocabulary_layout *l, int row)
+{
+    const struct vocabulary_model *m = &a->vocabulary;
+    const struct vocabulary_rows *r = &m->rows;
+    if (!r->rows)
+        return;
+    /* So that the colours are the table's. */
+    double root = a->params.scale ? sqrt(a->params.d_model) : 1;
+    for (int i = 0; i < m->large_dims; i++) {
+        int dim = m->large_dim + i;
+        double value = m->one_hot ? root * m->product[dim - r->dim] : (double)m->added[i];
+        const struct canvas cell = {
+            c->frame, c->caps, row, c->col + 1 + i * l->large_cols, l->rows.cells, l->large_cols};
+        draw_large_cell(&cell, value, root * vocabulary_full(a), dim == a->dim);
+    }
+    struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
+    int cols = m->large_dims * l->large_cols;
+    frame_add_hit(c->frame,
+                  (struct hit){row, c->col + 1, l->rows.cells, cols, dim, 0, l->large_cols});
+}
+
+/* What the lookup says about the sentence. */
+static void reading_text(const struct app *a, const struct canvas *c, struct str *out)
+{
+    const struct vocabulary_model *m = &a->vocabulary;
+    size_t uses = pipeline_uses(&a->pipeline, m->at);
+    if (m->at == VOCAB_UNK && uses) {
+        bool one = uses == 1;
+        str_addf(out, "%zu unknown word%s read%s this one row", uses, one ? "" : "s",
+                 one ? "s" : "");
+        return;
+    }
+    if (!uses) {
+        str_adds(out, "no token of the sentence reads this row");
+        return;
+    }
+    str_adds(out, "read ");
+    vocabulary_places(a, c, m->at, c->cols / 3, out);
+    if (uses > 1)
+        str_adds(out, ": the same row each time, whatever the position");
+    else if (m->at >= a->vocab.size)
+        str_addf(out, ": a new word, its row added behind the %u of the training text",
+                 a->vocab.size);
+}
+
+static void draw_note(const struct app *a, const struct canvas *c, int row)
+{
+    const struct vocabulary_model *m = &a->vocabulary;
+    struct str text = STR_EMPTY, brief = STR_EMPTY;
+    if (m->one_hot) {
+        uint32_t others = vocabulary_size(a) - (uint32_t)m->rows.rows;
+        str_addf(&text, "%d rows in sight added up, %u more times 0", m->rows.rows, others);
+        str_addf(&text, " · largest difference from row %u: %g", m->at, m->difference);
+        str_addf(&brief, "%u more times 0 · largest difference %g", others, m->difference);
+    } else {
+        reading_text(a, c, &text);
+    }
+    const struct part parts[] = {{ROLE_DIM, str_text(&text), m->one_hot ? str_text(&brief) : NULL}};
+    draw_parts(c, row, c->col + 1, c->cols - 2, parts, 1, 0);
+    str_free(&text);
+    str_free(&brief);
+}
+
+void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,
+                            const struct vocabulary_layout *l)
+{
+    const struct vocabulary_rows_of *r = &l->rows;
+    int row = c->row;
+    if (r->caption)
+        draw_caption(a, c, row);
+    row += r->caption + r->gap;
+    if (r->flow)
+        draw_flow(a, c, row);
+    row += r->flow;
+    if (r->labels)
+        draw_labels(a, c, l, row);
+    row += r->labels;
+    if (r->cells)
+        draw_large(a, c, l, row);
+    row += r->cells;
+    if (r->note)
+        draw_note(a, c, row);
+}
