@@ -75,7 +75,7 @@ static void grow(const struct growth *g, int view, const struct place *place)
     }
     for (struct rounds n = rounds(9, 15, 2); rounds_next(&n);)
         for (int k = 0; k < g->count; k++) {
-            struct answer a = side_ask(&side[k], TURNS * place->key_count, WORK_WHOLE);
+            struct answer a = side_ask(&side[k], TURNS * place->key_count, PAINTER_WHOLE);
             if (!n.warm_up)
                 series_add(&cpu[k], a.cpu / 1000);
         }

@@ -32,9 +32,9 @@ struct results {
 
 static void one_round(struct side *ours, struct side *floor, struct results *r, bool warm_up)
 {
-    struct answer a = side_ask(ours, KEYS, WORK_WHOLE), b = side_ask(floor, KEYS, WORK_WHOLE);
+    struct answer a = side_ask(ours, KEYS, PAINTER_WHOLE), b = side_ask(floor, KEYS, PAINTER_WHOLE);
     double our_bytes = ours->bytes, floor_bytes = floor->bytes;
-    struct answer split = side_ask(ours, KEYS, WORK_STAGES);
+    struct answer split = side_ask(ours, KEYS, PAINTER_STAGES);
     if (warm_up)
         return;
     series_add(&r->ours, a.cpu / 1000);

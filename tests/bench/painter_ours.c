@@ -74,7 +74,7 @@ static double all_keys(struct session *s, const struct scene *scene, struct orde
 {
     double start = clock_own_cpu();
     for (int i = order.first; i < order.first + order.keys; i++) {
-        if (order.work == WORK_STAGES)
+        if (order.work == PAINTER_STAGES)
             timed_key(s, scene, i, stage);
         else
             whole_key(s, scene, i);
@@ -96,7 +96,7 @@ void painter_ours(const struct scene *scene, int orders, int answers)
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         struct answer answer = {0};
-        answer.cpu = order.work == WORK_ARITHMETIC  ? arithmetic(s, scene, order)
+        answer.cpu = order.work == PAINTER_ARITHMETIC  ? arithmetic(s, scene, order)
                      : scene->place->unmeasured != 0 ? some_keys(s, scene, order)
                                                      : all_keys(s, scene, order, answer.stage);
         if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)

@@ -10,10 +10,10 @@ extern const char *const stage_names[STAGES];
 
 /* What the reader's side asks for: whole keystrokes, the same with a clock
  * between the stages, or only the arithmetic of as many (ours) … */
-enum work { WORK_WHOLE, WORK_STAGES, WORK_ARITHMETIC };
+enum painter_work { PAINTER_WHOLE, PAINTER_STAGES, PAINTER_ARITHMETIC };
 struct order {
     int first, keys; /* in the end whole turns of the scene's keys; onwards, from where they ended */
-    enum work work;
+    enum painter_work work;
 };
 /* … and is told: means for one keystroke. */
 struct answer {

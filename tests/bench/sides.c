@@ -88,12 +88,12 @@ static struct answer ask(struct side *side, struct order order, int silence_ms)
     return answer;
 }
 
-struct answer side_ask_from(struct side *side, int first, int keys, enum work work)
+struct answer side_ask_from(struct side *side, int first, int keys, enum painter_work work)
 {
     return ask(side, (struct order){.first = first, .keys = keys, .work = work}, SILENCE_MS);
 }
 
-struct answer side_ask(struct side *side, int keys, enum work work)
+struct answer side_ask(struct side *side, int keys, enum painter_work work)
 {
     return side_ask_from(side, 0, keys, work);
 }
@@ -106,7 +106,7 @@ void sides_check(const struct scene *scene)
         side_start(&side[k], run[k], scene, screen_new(scene->rows, scene->cols));
     for (int i = 0; i < scene_keys(scene) && i < SCENE_KEYS_MAX; i++) {
         for (int k = 0; k < 2; k++)
-            ask(&side[k], (struct order){.first = i, .keys = 1, .work = WORK_WHOLE}, SETTLE_MS);
+            ask(&side[k], (struct order){.first = i, .keys = 1, .work = PAINTER_WHOLE}, SETTLE_MS);
         screen_compare(side[0].screen, side[1].screen, scene->place->what);
     }
     for (int k = 0; k < 2; k++) {

@@ -17,8 +17,8 @@ struct side {
 void side_start(struct side *side, painter *run, const struct scene *scene, struct screen *screen);
 void side_stop(struct side *side);
 /* Has a round done, reading what the painter writes. */
-struct answer side_ask(struct side *side, int keys, enum work work);
-struct answer side_ask_from(struct side *side, int first, int keys, enum work work);
+struct answer side_ask(struct side *side, int keys, enum painter_work work);
+struct answer side_ask_from(struct side *side, int first, int keys, enum painter_work work);
 /* Gives up unless a terminal shows the same after each key of a turn, or a few onwards, whichever
  * painter wrote. What is shown is read back outside any measurement. */
 void sides_check(const struct scene *scene);

@@ -40,9 +40,9 @@ struct results {
 
 static void one_round(struct side *ours, struct side *floor, struct results *r, bool warm_up)
 {
-    struct answer a = side_ask(ours, KEYS, WORK_WHOLE), b = side_ask(floor, KEYS, WORK_WHOLE);
-    struct answer bare = side_ask(ours, KEYS, WORK_ARITHMETIC);
-    struct answer split = side_ask(ours, KEYS, WORK_STAGES);
+    struct answer a = side_ask(ours, KEYS, PAINTER_WHOLE), b = side_ask(floor, KEYS, PAINTER_WHOLE);
+    struct answer bare = side_ask(ours, KEYS, PAINTER_ARITHMETIC);
+    struct answer split = side_ask(ours, KEYS, PAINTER_STAGES);
     if (warm_up)
         return;
     series_add(&r->ours, a.cpu / 1000);
@@ -56,9 +56,9 @@ static void one_round(struct side *ours, struct side *floor, struct results *r, 
 /* Each key but once: some for the whole, the next ones for their arithmetic, while the floor follows. */
 static void round_onwards(struct side *ours, struct side *floor, struct results *r, int *key, bool warm_up)
 {
-    struct answer a = side_ask_from(ours, *key, KEYS, WORK_WHOLE), b = side_ask_from(floor, *key, KEYS, WORK_WHOLE);
-    struct answer bare = side_ask_from(ours, *key + KEYS, KEYS, WORK_ARITHMETIC);
-    side_ask_from(floor, *key + KEYS, KEYS, WORK_WHOLE);
+    struct answer a = side_ask_from(ours, *key, KEYS, PAINTER_WHOLE), b = side_ask_from(floor, *key, KEYS, PAINTER_WHOLE);
+    struct answer bare = side_ask_from(ours, *key + KEYS, KEYS, PAINTER_ARITHMETIC);
+    side_ask_from(floor, *key + KEYS, KEYS, PAINTER_WHOLE);
     *key += 2 * KEYS;
     if (warm_up)
         return;
