@@ -1,18 +1,12 @@
-/* Lines that spell numbers out: the inspector and the gauges. */
+/* The line that spells the selected number out. */
 #ifndef VIEW_CHROME_INSPECTOR_H
 #define VIEW_CHROME_INSPECTOR_H
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
 
-/* Positions from here on are beyond the texts that models of the time were trained on. */
-#define FAR_POSITION 1000
-
 /* The selected number with the values put in, in the canvas's first row:
  * "you @ 7, dim 2  E −0.7781  P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004  X +0.0224". */
 void inspector_draw(const struct app *a, const struct canvas *c);
-
-/* Legend, still columns, lengths and the float32 recipe's error, in the canvas's first row. */
-void gauges_draw(const struct app *a, const struct canvas *c, bool legend);
 
 #endif

@@ -23,10 +23,6 @@ extern const char *const view_names[];
 /* The row of that name, or −1. */
 int view_find(const char *name);
 
-/* The smallest scroll from `first` that shows item `selected` of `count` in a
- * window of `visible` items, without blank space behind the last. */
-size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible);
-
 /* What the current view wants on the app's screen: give it to app_look(). */
 void view_shown(const struct app *a, struct shown *out);
 /* Draws the whole screen, app->rows × app->cols. False when out of memory. */

@@ -2,7 +2,8 @@
 #ifndef VIEW_PIPELINE_PIPELINE_VIEW_H
 #define VIEW_PIPELINE_PIPELINE_VIEW_H
 
-#include "view/chrome/view.h"
+#include "app/state/app.h"
+#include "view/marks/draw.h"
 
 void pipeline_view_shown(const struct app *a, int rows, int cols, struct shown *out);
 void pipeline_view_draw(const struct app *a, const struct canvas *c);

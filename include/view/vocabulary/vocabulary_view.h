@@ -3,7 +3,8 @@
 #ifndef VIEW_VOCABULARY_VOCABULARY_VIEW_H
 #define VIEW_VOCABULARY_VOCABULARY_VIEW_H
 
-#include "view/chrome/view.h"
+#include "app/state/app.h"
+#include "view/marks/draw.h"
 
 void vocabulary_view_shown(const struct app *a, int rows, int cols, struct shown *out);
 void vocabulary_view_draw(const struct app *a, const struct canvas *c);

@@ -36,17 +36,6 @@ int view_find(const char *name)
     return -1;
 }
 
-size_t view_scroll(size_t first, size_t selected, size_t count, size_t visible)
-{
-    if (visible == 0 || count <= visible)
-        return 0;
-    if (selected < first)
-        first = selected;
-    if (selected >= first + visible)
-        first = selected + 1 - visible;
-    return first > count - visible ? count - visible : first;
-}
-
 #define FORMS 3       /* of the parameters, the last the shortest */
 #define NAMES_FROM 115 /* columns that hold the names of the tabs and the usual parameters */
 #define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */

@@ -5,7 +5,7 @@
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"
-#include "view/marks/touch.h"
+#include "view/marks/link.h"
 
 #define LEGEND_COLS_MIN 14
 #define LEGEND_COLS 24
@@ -217,7 +217,7 @@ void embedding_bars_draw(const struct app *a, const struct canvas *c, const stru
     int title = l->head > 0 ? draw_title(&b) : 0;
     if (l->head > 1)
         draw_dims(&b);
-    touch_action(a, c, c->row, c->col + l->cells_col, title, "matrix");
+    link_action(a, c, c->row, c->col + l->cells_col, title, "matrix");
     for (int line = 0; line < b.lines; line++)
         draw_line(&b, line);
     if (!a->pipeline.count && l->lines)

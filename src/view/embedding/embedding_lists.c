@@ -5,7 +5,7 @@
 
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
-#include "view/marks/touch.h"
+#include "view/marks/link.h"
 
 #define SELF_ROWS 8      /* the word itself leads a list of so many rows */
 #define AIRY_ROWS 12     /* from here on there is a blank row between the lists */
@@ -52,7 +52,7 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
     const char *title = done ? "nearest to" : "nearest so far to";
     struct embedding_heading h = {title, done ? "nearest to" : "so far", &word, aside, brief};
     embedding_heading_draw(c, c->row, &h);
-    touch_view(c, c->row, c->col, c->cols, "vocabulary");
+    link_view(c, c->row, c->col, c->cols, "vocabulary");
     str_free(&word);
 }
 
@@ -163,7 +163,7 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c)
         "same word, two places: cosine in", "cosine in", NULL, values, values};
     static const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
     if (s.pairs >= 0) {
-        touch_view(c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
+        link_view(c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
         embedding_heading_draw(c, row++, r->count ? &some : &none);
     }
     for (int i = 0; i < s.pairs; i++)

@@ -3,7 +3,7 @@
 #include "base/safe.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/rows.h"
-#include "view/chrome/view.h"
+#include "view/marks/scroll.h"
 
 #define TOKENS_MIN 8      /* lines of tokens before the panels are given any room below them */
 #define TOKENS_STEP 4     /* the bars grow by so many lines at a time, lest every word typed moves the rest */
@@ -103,15 +103,13 @@ static struct layout divide(const struct app *a, int rows, int cols)
 void embedding_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
     struct layout l = divide(a, rows, cols);
-    const struct window *last = &a->shown.window;
-    size_t count = a->pipeline.count, visible = (size_t)l.bars.lines * (l.bars.half ? 2 : 1);
+    size_t visible = (size_t)l.bars.lines * (l.bars.half ? 2 : 1);
     out->window.rows = (int)visible;
-    out->window.row = view_scroll(last->row, a->token, count, visible);
+    out->window.row = scroll_tokens(a, visible);
     if (l.bars.half && out->window.row % 2 == 1) /* the same two tokens share a line wherever it stands */
         out->window.row += a->token > out->window.row ? 1u : (size_t)-1;
     out->window.dims = l.bars.dims;
-    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model,
-                                       (size_t)l.bars.dims);
+    out->window.dim = scroll_dims(a, l.bars.dims);
     out->cell_cols = l.bars.cell_cols;
     out->list_rows = l.lists.rows;
     out->list_cols = l.map.rows ? l.map.cols : 0;

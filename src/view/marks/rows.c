@@ -5,7 +5,7 @@
 
 #include "base/num.h"
 #include "view/marks/heat.h"
-#include "view/marks/touch.h"
+#include "view/marks/link.h"
 
 #define GAP 3           /* between panels: room for + or =, and the mark of a change */
 #define PANEL_MIN 8     /* columns below which a panel is left out, if its dimensions need more */
@@ -159,7 +159,7 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
         struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
         struct hit h = {c->row, col, 2, w->dims * l->cell_cols, dim, 0, l->cell_cols};
         frame_add_hit(c->frame, h);
-        touch_view(c, c->row, col, title, views_of[l->panels[j]]);
+        link_view(c, c->row, col, title, views_of[l->panels[j]]);
     }
 }
 

@@ -2,8 +2,9 @@
  * and the waves of the selected pair. */
 #include "view/pipeline/pipeline_view.h"
 
-#include "view/chrome/inspector.h"
+#include "view/marks/gauges.h"
 #include "view/marks/rows.h"
+#include "view/marks/scroll.h"
 #include "view/pipeline/waves_panel.h"
 
 #define HEAD_ROWS 2      /* headings and the dimension marker */
@@ -44,12 +45,10 @@ void pipeline_view_shown(const struct app *a, int rows, int cols, struct shown *
 {
     struct parts parts = divide(a, rows);
     struct rows_layout l = rows_layout(a, cols);
-    const struct window *last = &a->shown.window;
-    size_t count = a->pipeline.count, visible = (size_t)parts.tokens;
     out->window.rows = parts.tokens;
-    out->window.row = view_scroll(last->row, a->token, count, visible);
+    out->window.row = scroll_tokens(a, (size_t)parts.tokens);
     out->window.dims = l.dims;
-    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)l.dims);
+    out->window.dim = scroll_dims(a, l.dims);
     out->cell_cols = l.cell_cols;
 }
 

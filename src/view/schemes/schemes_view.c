@@ -6,8 +6,8 @@
 #include "view/marks/heat.h"
 #include "view/schemes/schemes_strip.h"
 #include "view/schemes/schemes_words.h"
-#include "view/marks/touch.h"
-#include "view/chrome/view.h"
+#include "view/marks/link.h"
+#include "view/marks/scroll.h"
 
 #define NARROW 70     /* with fewer columns the tests are marks alone and positions have no numbers */
 #define LABELS 110    /* from so many on there is room for everything's long form */
@@ -56,8 +56,8 @@ static void fit_rows(const struct app *a, int rows, struct table *t)
     t->visible = t->visible < 1 ? 1 : t->visible;
     t->words = room - t->visible * t->strips.lines;
     t->words = t->words < 0 || !words ? 0 : t->words;
-    t->scroll = (int)view_scroll(a->shown.list_first, (size_t)(a->params.scheme - t->first),
-                                 (size_t)t->count, (size_t)t->visible);
+    t->scroll = (int)scroll_to(a->shown.list_first, (size_t)(a->params.scheme - t->first),
+                               (size_t)t->count, (size_t)t->visible);
 }
 
 /* Columns for the numbers of two positions side by side, as half blocks show two a line; of the
@@ -109,12 +109,10 @@ void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *o
 {
     struct table t = layout(a, rows, cols);
     const struct strips *s = &t.strips;
-    const struct window *last = &a->shown.window;
     out->window.rows = s->lines;
-    out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)s->lines);
+    out->window.row = scroll_tokens(a, (size_t)s->lines);
     out->window.dims = s->dims;
-    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model,
-                                       (size_t)s->dims);
+    out->window.dim = scroll_dims(a, s->dims);
     out->cell_cols = s->cell_cols;
     out->list_first = (size_t)t.scroll;
     out->list_rows = t.visible;
@@ -131,7 +129,7 @@ static void draw_corner(const struct app *a, const struct canvas *c, const struc
     form = *words[form] || !t->wrong ? form : 1; /* that it is wrong counts more than the scale */
     width = draw_width(c, words[form]);
     draw_text(c, c->row, col, cols, t->wrong ? ROLE_WARN : ROLE_DIM, words[form]);
-    touch_action(a, c, c->row, c->col, t->name_cols, t->wrong ? "wrong-next" : "scheme-next");
+    link_action(a, c, c->row, c->col, t->name_cols, t->wrong ? "wrong-next" : "scheme-next");
     int at = width ? width + 1 : 0;
     if (cols - at >= HEAT_LEGEND_MIN)
         heat_legend(c->frame, c->row, col + at, least(cols - at, LEGEND_COLS), STRIP_FULL, c->caps);
@@ -167,7 +165,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     for (int i = 0; i < SCHEME_TESTS; i++)
         draw_text(c, c->row, c->col + t->tests_col + i * t->test_cols, t->test_cols - 1, ROLE_DIM,
                   test_name(i, t->test_cols));
-    touch_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1,
+    link_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1,
                  "collision-span");
     struct hit h = {c->row, c->col + t->strip_col, 1, s->dims * s->cell_cols,
                     {.kind = TARGET_DIM, .dim = w->dim}, 0, s->cell_cols};

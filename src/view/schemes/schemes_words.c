@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/posenc/relative.h"
-#include "view/chrome/inspector.h"
+#include "view/marks/gauges.h"
 
 #define WIDE 110 /* columns that hold the long sentences */
 #define LINES_MAX 16 /* sentences */

@@ -7,7 +7,7 @@
 #include "app/views/similarity.h"
 #include "view/marks/curve.h"
 #include "view/similarity/similarity_panels.h"
-#include "view/marks/touch.h"
+#include "view/marks/link.h"
 #include "view/marks/wave.h"
 
 #define AXIS_COLS 6      /* "+1.0 " before the curve */
@@ -152,7 +152,7 @@ static void draw_title(const struct app *a, const struct canvas *c)
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
     int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
     draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
-    touch_action(a, c, c->row, c->col + 1, col - c->col, "similarity-dot");
+    link_action(a, c, c->row, c->col + 1, col - c->col, "similarity-dot");
     int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
     if (at > col) {
         draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");

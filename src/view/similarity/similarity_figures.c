@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "view/similarity/similarity_panels.h"
-#include "view/marks/touch.h"
+#include "view/marks/link.h"
 
 #define NUMBER_COLS 8
 #define EQUAL 1e-5    /* of the greatest entry: float32 rounding does no more */
@@ -166,7 +166,7 @@ void figures_draw(const struct app *a, const struct canvas *c)
     draw_again(a, c, c->row + 2, numbers, wide);
     add_hit(a, c, c->row + 1, &m->shifted);
     add_hit(a, c, c->row + 2, &m->again);
-    touch_action(a, c, c->row, c->col, c->cols, "similarity-matrix");
+    link_action(a, c, c->row, c->col, c->cols, "similarity-matrix");
     draw_spread(a, c, c->row + 3);
     if (m->matrix == SIMILARITY_P && schemes[a->params.scheme].paired)
         draw_formula(a, c, c->row + 4);

@@ -5,8 +5,8 @@
 #include "app/views/similarity.h"
 #include "view/marks/heat.h"
 #include "view/similarity/similarity_panels.h"
-#include "view/marks/touch.h"
-#include "view/chrome/view.h"
+#include "view/marks/link.h"
+#include "view/marks/scroll.h"
 
 #define CELL_ROWS_MAX 4
 #define LEGEND_COLS 34
@@ -106,7 +106,7 @@ static struct pane pane_of(const struct app *a, const struct canvas *c, const st
     p.half = false;
     p.cell_cols = least(2, most(l->room / least(m->side, l->lines), 1));
     p.side = least(m->side, least(l->lines, l->room / p.cell_cols));
-    p.first = (int)view_scroll(0, a->token - a->shown.window.row, (size_t)m->side, (size_t)p.side);
+    p.first = (int)scroll_to(0, a->token - a->shown.window.row, (size_t)m->side, (size_t)p.side);
     return p;
 }
 
@@ -136,9 +136,9 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
                                  {ROLE_DIM, range, brief}};
     draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);
     int name_cols = draw_width(c, title);
-    touch_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
+    link_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
     int kind_col = 3 + name_cols;
-    touch_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col),
+    link_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col),
                  "similarity-dot");
 }
 

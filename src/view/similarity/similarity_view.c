@@ -4,7 +4,7 @@
 #include "view/similarity/similarity_view.h"
 
 #include "view/similarity/similarity_panels.h"
-#include "view/chrome/view.h"
+#include "view/marks/scroll.h"
 
 #define GAP 2
 #define BESIDE_COLS 76     /* from here on the other parts stand beside the map … */
@@ -72,9 +72,8 @@ static struct layout layout(const struct app *a, int rows, int cols)
 void similarity_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
     struct layout l = layout(a, rows, cols);
-    size_t count = a->pipeline.count, side = (size_t)l.map.side;
     out->window.rows = l.map.side;
-    out->window.row = view_scroll(a->shown.window.row, a->token, count, side);
+    out->window.row = scroll_tokens(a, (size_t)l.map.side);
     out->window.dim = a->dim;
     out->window.dims = 1;
     out->no_values = true;

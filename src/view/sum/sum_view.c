@@ -1,6 +1,7 @@
 /* The Sum view: the table of dimensions, and below it what the numbers say. */
 #include "view/sum/sum_view.h"
 
+#include "view/marks/scroll.h"
 #include "view/sum/sum_facts.h"
 #include "view/sum/sum_table.h"
 
@@ -53,14 +54,12 @@ static struct parts divide(const struct app *a, int rows)
 void sum_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
     struct parts parts = divide(a, rows);
-    const struct window *last = &a->shown.window;
     int visible = parts.table.dims;
     out->window.rows = most(visible, 1); /* tokens: a page of them is as long as the table */
-    out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)out->window.rows);
+    out->window.row = scroll_tokens(a, (size_t)out->window.rows);
     out->window.dims = visible;
     out->no_values = true;
-    out->window.dim =
-        (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model, (size_t)visible);
+    out->window.dim = scroll_dims(a, visible);
     out->cell_cols = least(most(sum_layout(a, cols).decimals, 1), ZOOM_MAX);
 }
 

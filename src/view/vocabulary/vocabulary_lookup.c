@@ -5,7 +5,7 @@
 
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"
-#include "view/marks/touch.h"
+#include "view/marks/link.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
 #define LEGEND_COLS 26
@@ -158,7 +158,7 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
         {ROLE_STRONG, str_text(&result), str_text(&result_brief)},
     };
     col += draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
-    touch_action(a, c, row, c->col, col - c->col, "one-hot");
+    link_action(a, c, row, c->col, col - c->col, "one-hot");
     struct str *all[] = {&word, &full, &brief, &result, &result_brief};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         str_free(all[i]);

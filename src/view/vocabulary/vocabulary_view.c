@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "view/marks/heat.h"
+#include "view/marks/scroll.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
 #define GAP 2
@@ -135,9 +136,8 @@ void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t ind
 void vocabulary_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
     struct vocabulary_layout l = vocabulary_layout(a, rows, cols);
-    size_t last = (size_t)a->shown.window.dim, d = (size_t)a->params.d_model;
     out->window.dims = l.dims;
-    out->window.dim = (int)view_scroll(last, (size_t)a->dim, d, (size_t)l.dims);
+    out->window.dim = scroll_dims(a, l.dims);
     out->cell_cols = l.cell_cols;
     out->list_rows = l.rows.list;
     out->list_cols = l.large_dims;

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "view/marks/clock.h"
-#include "view/chrome/inspector.h"
-#include "view/chrome/view.h"
+#include "view/marks/gauges.h"
+#include "view/marks/scroll.h"
 #include "view/marks/wave.h"
 
 #define TWO_PI 6.283185307179586476925
@@ -165,14 +165,12 @@ void waves_length_text(struct str *out, double length)
 void waves_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
     struct waves_layout l = waves_layout(a, rows, cols);
-    const struct window *last = &a->shown.window;
     int span = waves_span(a), tokens = span < cols ? span : cols;
     out->window.rows = tokens;
-    out->window.row = view_scroll(last->row, a->token, a->pipeline.count, (size_t)tokens);
+    out->window.row = scroll_tokens(a, (size_t)tokens);
     out->window.dims = l.strips;
     out->no_values = true;
-    out->window.dim = (int)view_scroll((size_t)last->dim, (size_t)a->dim, (size_t)a->params.d_model,
-                                       (size_t)l.strips);
+    out->window.dim = scroll_dims(a, l.strips);
 }
 
 /* Right-aligned in `width` columns from `col` on. */

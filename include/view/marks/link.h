@@ -1,0 +1,15 @@
+/* Titles that a click follows: to a view, or to what an action does. */
+#ifndef VIEW_MARKS_LINK_H
+#define VIEW_MARKS_LINK_H
+
+#include "app/state/app.h"
+#include "view/marks/draw.h"
+
+/* Each takes `cols` columns of the frame from (row, col) on. A name that there is not makes no link. */
+/* A click goes to the view of that name. */
+void link_view(const struct canvas *c, int row, int col, int cols, const char *view);
+/* A click runs the action of that name, one of the current view's or of every view's. */
+void link_action(const struct app *a, const struct canvas *c, int row, int col, int cols,
+                 const char *action);
+
+#endif
