@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/safe.h"
+#include "base/words.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/session.h"
@@ -57,7 +58,7 @@ static void write_table(FILE *out, struct encoding *c)
     if (schemes[p->params.scheme].mistake)
         fprintf(out, "; WRONG FORMULA %s", schemes[p->params.scheme].name);
     if (p->bad_bytes)
-        fprintf(out, "; %zu bad byte%s", p->bad_bytes, p->bad_bytes == 1 ? "" : "s");
+        fprintf(out, words_plural("; %zu bad byte", "; %zu bad bytes", p->bad_bytes), p->bad_bytes);
     fputc('\n', out);
     str_free(&source);
     for (size_t i = 0; i < p->count; i++) {

@@ -43,7 +43,8 @@ static bool take_corpus(struct session *s, const char *path, struct err *e)
 {
     if (!training_take(s, path, e))
         return false;
-    app_say(&s->app, "%s%s: a vocabulary of %u", *path ? "corpus " : "", s->app.corpus.source, s->app.vocab.size);
+    app_say(&s->app, *path ? "corpus %s: a vocabulary of %u" : "%s: a vocabulary of %u", s->app.corpus.source,
+            s->app.vocab.size);
     return true;
 }
 

@@ -118,7 +118,10 @@ static bool take_session(struct store *s, int session, const int *numbers, int c
         return err_set(e, "another lexwave has session %d: end that first", session);
     struct str names = STR_EMPTY;
     name_sessions(s, numbers, count, &names);
-    err_set(e, "there is no session %d: %s%s", session, names.len ? "there is " : "no text is kept", str_text(&names));
+    if (names.len)
+        err_set(e, "there is no session %d: there is %s", session, str_text(&names));
+    else
+        err_set(e, "there is no session %d: no text is kept", session);
     str_free(&names);
     return false;
 }

@@ -84,8 +84,9 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
         }
     }
     char what[160];
-    const char *deed = reading ? "read" : "written";
-    snprintf(what, sizeof what, "could not be %s (%s): try again or name another file", deed,
+    snprintf(what, sizeof what,
+             reading ? "could not be read (%s): try again or name another file"
+                     : "could not be written (%s): try again or name another file",
              strerror(number));
     return file_say(e, name, what);
 }
@@ -140,11 +141,14 @@ static ssize_t read_again(int fd, char *to, size_t n, const struct listener *l, 
     }
 }
 
-static bool too_large(struct err *e, const char *name, const char *more, uintmax_t size, size_t limit)
+/* `size` is what was found, or read until it was more than the limit. */
+static bool too_large(struct err *e, const char *name, bool more, uintmax_t size, size_t limit)
 {
     char what[160];
-    snprintf(what, sizeof what, "is too large (%s%ju bytes, at most %zu can be read): use a smaller one",
-             more, size, limit);
+    snprintf(what, sizeof what,
+             more ? "is too large (more than %ju bytes, at most %zu can be read): use a smaller one"
+                  : "is too large (%ju bytes, at most %zu can be read): use a smaller one",
+             size, limit);
     return file_say(e, name, what);
 }
 
@@ -170,7 +174,7 @@ static bool read_rest(int fd, const char *name, size_t limit, const struct liste
         out->len += (size_t)got;
         out->data[out->len] = '\0';
         if (out->len > limit) {
-            return too_large(e, name, "more than ", limit, limit);
+            return too_large(e, name, true, limit, limit);
         }
         if (!goes_on(l, out->len)) {
             return fail(e, name, true, ECANCELED);
@@ -226,7 +230,7 @@ static bool read_open(int fd, const char *name, size_t limit, struct listener l,
     if (S_ISREG(st.st_mode) && st.st_size > 0) {
         uintmax_t size = (uintmax_t)st.st_size;
         if (size > limit) {
-            return too_large(e, name, "", size, limit);
+            return too_large(e, name, false, size, limit);
         }
         /* One byte more, so that the end is seen without growing. */
         if (!str_reserve(out, (size_t)size + 1)) {

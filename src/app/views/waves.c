@@ -4,6 +4,7 @@
 
 #include "app/update/model.h"
 #include "base/num.h"
+#include "base/words.h"
 
 #define SPAN_STEP 4     /* the sentence's own span grows by so many positions at a time */
 #define SPEED_START 2   /* row of speeds[] */
@@ -123,7 +124,8 @@ static unsigned set_speed(struct app *a, int by)
 {
     struct waves_model *m = &a->waves;
     m->speed = clamp_int(m->speed + by, -SPEED_START, SPEEDS - 1 - SPEED_START);
-    app_say(a, "space plays %g position%s a second", waves_speed(a), m->speed == 1 - SPEED_START ? "" : "s");
+    app_say(a, words_plural("space plays %g position a second", "space plays %g positions a second",
+                            m->speed == 1 - SPEED_START ? 1 : 2), waves_speed(a));
     return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/safe.h"
+#include "base/words.h"
 #include "view/marks/wave.h"
 
 #define PROMPT_COLS 2 /* "› " */
@@ -129,10 +130,11 @@ static void counts_text(const struct app *a, struct str *out)
         str_addf(out, "%zu tokens so far · %d %%", p->count, (int)(100 * p->indexed / p->text_len));
         return;
     }
-    str_addf(out, "%zu token%s · %zu new · vocabulary %zu", p->count, p->count == 1 ? "" : "s", p->fresh_count,
-             pipeline_vocab_size(p));
+    str_addf(out, words_plural("%zu token · %zu new · vocabulary %zu",
+                               "%zu tokens · %zu new · vocabulary %zu", p->count),
+             p->count, p->fresh_count, pipeline_vocab_size(p));
     if (p->bad_bytes)
-        str_addf(out, " · %zu bad byte%s", p->bad_bytes, p->bad_bytes == 1 ? "" : "s");
+        str_addf(out, words_plural(" · %zu bad byte", " · %zu bad bytes", p->bad_bytes), p->bad_bytes);
 }
 
 /* At the right: beside the sentence on a wide screen, beside the indices else. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/safe.h"
+#include "base/words.h"
 #include "view/embedding/embedding_parts.h"
 
 #define ROW_COLS 2        /* a row's height in columns */
@@ -239,8 +240,9 @@ static void draw_heading(const struct app *a, const struct canvas *c, int named)
     if (w->end - w->first < a->pipeline.count)
         snprintf(where, sizeof where, " at %llu…%llu", (unsigned long long)pipeline_position(&a->pipeline, w->first),
                  (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
-    snprintf(brief, sizeof brief, "%d word%s%s", w->count, w->count == 1 ? "" : "s", some);
-    snprintf(title, sizeof title, "%d word%s%s%s", w->count, w->count == 1 ? "" : "s", where, some);
+    unsigned long long words = (unsigned long long)w->count;
+    snprintf(brief, sizeof brief, words_plural("%d word%s", "%d words%s", words), w->count, some);
+    snprintf(title, sizeof title, words_plural("%d word%s%s", "%d words%s%s", words), w->count, where, some);
     snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", first, second);
     snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", first, second);
     if (!(share[0] > 0)) /* one word, or one row twice */

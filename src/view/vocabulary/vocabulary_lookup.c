@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"
 #include "view/marks/link.h"
@@ -118,9 +119,10 @@ static void result_text(const struct app *a, bool brief, struct str *out)
     int d = a->params.d_model;
     if (a->params.scale)
         str_addf(out, "× √%d ", d);
-    str_adds(out, "= E");
-    if (!brief)
-        str_addf(out, ", %d number%s", d, d == 1 ? "" : "s");
+    if (brief)
+        str_adds(out, "= E");
+    else
+        str_addf(out, words_plural("= E, %d number", "= E, %d numbers", (unsigned)d), d);
 }
 
 /* "you @ 7 → index 7 → row 7 of the table's 1043 × √16 = E, 16 numbers" */
@@ -219,22 +221,24 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
     const struct vocabulary_model *m = &a->vocabulary;
     size_t uses = pipeline_uses(&a->pipeline, m->at);
     if (m->at == VOCAB_UNK && uses) {
-        bool one = uses == 1;
-        str_addf(out, "%zu unknown word%s read%s this one row", uses, one ? "" : "s",
-                 one ? "s" : "");
+        str_addf(out, words_plural("%zu unknown word reads this one row",
+                                   "%zu unknown words read this one row", uses), uses);
         return;
     }
     if (!uses) {
         str_adds(out, "no token of the sentence reads this row");
         return;
     }
-    str_adds(out, "read ");
-    vocabulary_places(a, c, m->at, c->cols / 3, out);
+    struct str places = STR_EMPTY;
+    vocabulary_places(a, c, m->at, c->cols / 3, &places);
     if (uses > 1)
-        str_adds(out, ": the same row each time, whatever the position");
+        str_addf(out, "read %s: the same row each time, whatever the position", str_text(&places));
     else if (m->at >= a->vocab.size)
-        str_addf(out, ": a new word, its row added behind the %u of the training text",
-                 a->vocab.size);
+        str_addf(out, "read %s: a new word, its row added behind the %u of the training text",
+                 str_text(&places), a->vocab.size);
+    else
+        str_addf(out, "read %s", str_text(&places));
+    str_free(&places);
 }
 
 static void draw_note(const struct app *a, const struct canvas *c, int row)
@@ -243,8 +247,8 @@ static void draw_note(const struct app *a, const struct canvas *c, int row)
     struct str text = STR_EMPTY, brief = STR_EMPTY;
     if (m->one_hot) {
         uint32_t others = vocabulary_size(a) - (uint32_t)m->rows.rows;
-        str_addf(&text, "%d rows in sight added up, %u more times 0", m->rows.rows, others);
-        str_addf(&text, " · largest difference from row %u: %g", m->at, m->difference);
+        str_addf(&text, "%d rows in sight added up, %u more times 0 · largest difference from row %u: %g",
+                 m->rows.rows, others, m->at, m->difference);
         str_addf(&brief, "%u more times 0 · largest difference %g", others, m->difference);
     } else {
         reading_text(a, c, &text);
