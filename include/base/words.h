@@ -13,7 +13,7 @@
 /* A text in an initialiser, which is looked up with _() where it is shown. */
 #define N_(text) text
 
-/* The text to show, static or the caller's; never freed. NULL stays NULL. */
+/* The text to show, static or the caller's; never freed. NULL and "" stay. */
 __attribute__((format_arg(1)))
 static inline const char *words_shown(const char *text)
 {

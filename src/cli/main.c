@@ -4,6 +4,7 @@
 
 #include "base/safe.h"
 #include "base/unicode.h"
+#include "base/words.h"
 #include "cli/command.h"
 #include "cli/settings.h"
 #include "cli/version.h"
@@ -35,9 +36,9 @@ static void print_overview(void)
     fputs("lexwave shows what goes into a transformer: tokens, indices, embeddings E, position\n"
           "encodings P and X = E + P, computed at every keystroke.\n\n",
           stdout);
-    printf("  %s\n      %s\n", command_tui.synopsis, command_tui.about);
+    printf("  %s\n      %s\n", _(command_tui.synopsis), _(command_tui.about));
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        printf("  %s\n      %s\n", commands[i]->synopsis, commands[i]->about);
+        printf("  %s\n      %s\n", _(commands[i]->synopsis), _(commands[i]->about));
     fputs("\nTEXT of -, or none where standard input is not a terminal, is read from standard input.\n"
           "Exit status: 0 done; 1 something could not be read, written or understood; 2 wrong usage.\n",
           stdout);
@@ -48,7 +49,7 @@ static bool print_help(const struct command_info *info, const struct option_list
     if (!info->name)
         print_overview();
     else
-        printf("%s\n\n%s\n", info->synopsis, info->about);
+        printf("%s\n\n%s\n", _(info->synopsis), _(info->about));
     struct str options = STR_EMPTY;
     option_help(info->command, lists, &options);
     printf("\nOptions\n%s", str_text(&options));

@@ -11,6 +11,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "formats/partial.h"
 
 /* ---- Errors: file, reason, mend ---- */
@@ -80,7 +81,7 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
     for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
         const char *what = reading || !causes[i].writing ? causes[i].reading : causes[i].writing;
         if (causes[i].number == number && what) {
-            return file_say(e, name, what);
+            return file_say(e, name, _(what));
         }
     }
     char what[160];
@@ -197,7 +198,7 @@ static bool check_kind(const struct stat *st, const char *name, struct err *e)
     };
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         if ((st->st_mode & S_IFMT) == refused[i].kind) {
-            return file_say(e, name, refused[i].what);
+            return file_say(e, name, _(refused[i].what));
         }
     }
     return true;

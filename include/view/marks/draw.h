@@ -30,6 +30,11 @@ size_t draw_fit(const struct canvas *c, const char *text, int cols);
 /* Appends a number with its sign always shown (−0.7781, +0.8004, 0 as +0.0000);
  * from 10^6 on in exponent form; NaN as DRAW_MISSING. */
 void draw_signed(struct str *out, double value, int decimals);
+/* The same as a text of its own, for a place in a sentence. */
+struct draw_signed_text {
+    char text[32];
+};
+struct draw_signed_text draw_signed_text(double value, int decimals);
 /* Appends a whole number. */
 void draw_whole(struct str *out, uint64_t value);
 /* Appends 10⁴ for whole powers of ten from 10³ on, else the shortest form. */

@@ -5,6 +5,7 @@
 #include "app/update/action.h"
 #include "app/state/app.h"
 #include "app/command/suggest.h"
+#include "base/words.h"
 
 /* A line, taken apart. */
 struct words {
@@ -80,7 +81,7 @@ static const char *corpus_value(const struct app *a, int i)
 static bool run_corpus(struct app *a, const char *argument, struct err *e)
 {
     if (!*argument)
-        return err_set(e, "corpus wants a file of training text, or " COMMAND_BUILT_IN);
+        return err_set(e, "corpus wants a file of training text, or built-in");
     return request(a, EFFECT_CORPUS, strcmp(argument, COMMAND_BUILT_IN) == 0 ? "" : argument, e);
 }
 
@@ -97,7 +98,7 @@ static bool run_text(struct app *a, const char *argument, struct err *e)
 
 static const struct verb verbs[] = {
     {"export", "FORMAT FILE", "the screen as a file", run_export, format_value, 2},
-    {"corpus", "FILE", "build the vocabulary from that text, or from the " COMMAND_BUILT_IN " one", run_corpus,
+    {"corpus", "FILE", "build the vocabulary from that text, or from the built-in one", run_corpus,
      corpus_value, 1},
     {"text", "WORDS", "another sentence", run_text, NULL, 0},
 };
@@ -235,11 +236,11 @@ static void note(const struct app *a, const char *line, struct str *out)
     const struct verb *c = find_verb(&w);
     const struct action *action = find_named_action(a, &w);
     if (c)
-        str_addf(out, "%s: %s", c->argument, c->help);
+        str_addf(out, "%s: %s", _(c->argument), _(c->help));
     else if (is_option(&w))
         option_usage(COMMAND_LINE, w.name, w.len, a->lists, out);
     else if (action)
-        str_adds(out, action->help);
+        str_adds(out, _(action->help));
 }
 
 static bool refuse_name(const struct app *a, const struct words *w, struct err *e)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/words.h"
 
 enum option_type {
     OPTION_ON,     /* a flag: the bool becomes true */
@@ -269,7 +270,7 @@ static bool set_string(const struct option *o, const char *value, const struct o
 {
     (void)lists;
     if (!*value)
-        return err_set(e, "--%s: a %s is wanted", o->name, o->argument);
+        return err_set(e, "--%s: a %s is wanted", o->name, _(o->argument));
     *(const char **)field_of(o, s) = value;
     return true;
 }
@@ -335,7 +336,7 @@ static const struct option *read_option(enum command command, const char *arg, s
     }
     if (!flag && !*value) {
         if (rest->at == rest->count) {
-            err_set(e, "--%s wants a value: %s", o->name, o->argument);
+            err_set(e, "--%s wants a value: %s", o->name, _(o->argument));
             return NULL;
         }
         *value = rest->list[rest->at++];
@@ -437,8 +438,8 @@ void option_usage(enum command command, const char *name, size_t len, const stru
     else if (o->choice)
         list_choices(o, lists, out);
     else
-        str_adds(out, o->argument);
-    str_addf(out, "%s%s", o->argument ? ": " : "", o->help);
+        str_adds(out, _(o->argument));
+    str_addf(out, "%s%s", o->argument ? ": " : "", _(o->help));
 }
 
 /* The field's value as --name=value would take it. */
@@ -504,9 +505,10 @@ void option_help(enum command command, const struct option_lists *lists, struct 
         char letter[8] = "    ";
         if (o->letter)
             memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
-        size_t used = strlen(o->name) + (o->argument ? 1 + strlen(o->argument) : 0);
-        str_addf(out, "  %s--%s%s%s%*s%s", letter, o->name, o->argument ? " " : "", o->argument ? o->argument : "",
-                 (int)(used < 20 ? 22 - used : 2), "", o->help);
+        const char *argument = o->argument ? _(o->argument) : "";
+        size_t used = strlen(o->name) + (*argument ? 1 + strlen(argument) : 0);
+        str_addf(out, "  %s--%s%s%s%*s%s", letter, o->name, *argument ? " " : "", argument,
+                 (int)(used < 20 ? 22 - used : 2), "", _(o->help));
         if (o->choice) {
             str_adds(out, ": ");
             list_choices(o, lists, out);

@@ -4,6 +4,7 @@
 
 #include "app/input/keyname.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 #define SIZE_HIGH 1000        /* columns and rows of a screen, as for --size */
 #define WAIT_HIGH 1000000000  /* milliseconds at once */
@@ -150,7 +151,7 @@ static bool read_word(struct script *s, struct event *out, struct err *e)
         if (len <= name || memcmp(word, words[i].name, name) != 0)
             continue;
         return words[i].read(s, word + name, len - name, out) ||
-               err_set(e, "line %d: %.*s: %s is wanted", s->line, shown, word, words[i].form);
+               err_set(e, "line %d: %.*s: %s is wanted", s->line, shown, word, _(words[i].form));
     }
     out->type = EVENT_KEY;
     out->key = key_parse(word, len);

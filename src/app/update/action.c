@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/words.h"
 
 #define TWO_PI 6.283185307179586476925
 
@@ -391,7 +392,7 @@ static unsigned run_init(struct app *a, const struct event *event)
     (void)event;
     a->params.init = (enum init_kind)((a->params.init + 1) % INIT_COUNT);
     const struct init_info *i = &init_infos[a->params.init];
-    app_say(a, "the random embedding starts as %s: %s", i->name, i->label);
+    app_say(a, "the random embedding starts as %s: %s", i->name, _(i->label));
     return 0;
 }
 
@@ -417,7 +418,7 @@ static unsigned run_tokenizer(struct app *a, const struct event *event)
     (void)event;
     a->tokenizer = (a->tokenizer + 1) % tokenizer_count;
     const struct tokenizer *t = &tokenizers[a->tokenizer];
-    app_say(a, "tokenizer %s: %s", t->name, t->rule);
+    app_say(a, "tokenizer %s: %s", t->name, _(t->rule));
     a->follow = FOLLOW_CURSOR;
     return 0;
 }

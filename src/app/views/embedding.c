@@ -1,5 +1,7 @@
 #include "app/views/embedding.h"
 
+#include "base/words.h"
+
 static unsigned run_matrix(struct app *a, const struct event *event)
 {
     static const char *const said[EMBEDDING_MATRICES] = {
@@ -10,7 +12,7 @@ static unsigned run_matrix(struct app *a, const struct event *event)
     (void)event;
     struct embedding_model *m = &a->embedding;
     m->matrix = (enum embedding_matrix)((m->matrix + 1) % EMBEDDING_MATRICES);
-    app_say(a, "%s", said[m->matrix]);
+    app_say(a, "%s", _(said[m->matrix]));
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "app/update/action.h"
 #include "app/state/app.h"
 #include "app/update/model.h"
+#include "base/words.h"
 
 /* How far the collision finder goes; 0: over the sentence. */
 static const int spans[] = {200, 1000, 0};
@@ -105,9 +106,9 @@ void schemes_say(struct app *a)
 {
     const struct scheme *s = &schemes[a->params.scheme];
     if (s->mistake)
-        app_say(a, "WRONG FORMULA %s: %s; c goes back", s->name, s->label);
+        app_say(a, "WRONG FORMULA %s: %s; c goes back", s->name, _(s->label));
     else
-        app_say(a, "scheme %s: %s", s->name, s->label);
+        app_say(a, "scheme %s: %s", s->name, _(s->label));
 }
 
 static unsigned run_span(struct app *a, const struct event *event)

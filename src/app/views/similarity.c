@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "core/vec/vecstat.h"
 
 #define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
@@ -27,7 +28,7 @@ static unsigned run_matrix(struct app *a, const struct event *event)
     (void)event;
     struct similarity_model *m = &a->similarity;
     m->matrix = (enum similarity_matrix)((m->matrix + 1) % SIMILARITY_COUNT);
-    app_say(a, "%s", news[m->matrix]);
+    app_say(a, "%s", _(news[m->matrix]));
     return 0;
 }
 

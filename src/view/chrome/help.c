@@ -6,6 +6,7 @@
 #include "app/update/action.h"
 #include "app/update/model.h"
 #include "app/input/mouse.h"
+#include "base/words.h"
 
 #define HEAD_ROWS 2
 #define GAP 2
@@ -84,7 +85,7 @@ static void add_group(const struct grouped *all, enum group group, struct help_l
     int start = list->count;
     if (start)
         add(list, (struct help_line){NULL, NULL, NULL});
-    add(list, (struct help_line){titles[group], NULL, NULL});
+    add(list, (struct help_line){_(titles[group]), NULL, NULL});
     int head = list->count;
     for (int i = 0; i < all->count; i++)
         if (all->group[i] == group)
@@ -174,7 +175,7 @@ static void draw_line(const struct app *a, const struct canvas *c, int row, cons
     if (line->title)
         draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
     if (line->gesture)
-        draw_pair(c, row, line->gesture->what, line->gesture->help);
+        draw_pair(c, row, _(line->gesture->what), _(line->gesture->help));
     if (!line->action)
         return;
     struct str names = STR_EMPTY, keys = STR_EMPTY;
@@ -183,7 +184,7 @@ static void draw_line(const struct app *a, const struct canvas *c, int row, cons
         spell_keys(names.data, &keys);
     else /* no key is left to it: the command line has its name */
         str_addf(&keys, ":%s", line->action->name);
-    draw_pair(c, row, str_text(&keys), line->action->help);
+    draw_pair(c, row, str_text(&keys), _(line->action->help));
     str_free(&names);
     str_free(&keys);
 }

@@ -6,6 +6,7 @@
 #include "app/update/action.h"
 #include "app/input/keyname.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "view/chrome/help.h"
 #include "view/chrome/prompt_line.h"
 
@@ -56,7 +57,7 @@ static int hint_width(const struct app *a, const struct canvas *c, const struct 
 {
     struct str keys = STR_EMPTY;
     hint_keys(a, action, &keys);
-    int width = keys.len ? draw_width(c, keys.data) + 1 + draw_width(c, action->hint) : 0;
+    int width = keys.len ? draw_width(c, keys.data) + 1 + draw_width(c, _(action->hint)) : 0;
     str_free(&keys);
     return width;
 }
@@ -100,7 +101,7 @@ static void draw_hints(const struct app *a, const struct canvas *c)
         struct str keys = STR_EMPTY;
         hint_keys(a, chosen[i], &keys);
         col += draw_text(c, c->row, col, end - col, ROLE_TEXT, str_text(&keys)) + 1;
-        col += draw_text(c, c->row, col, end - col, ROLE_DIM, chosen[i]->hint) + GAP;
+        col += draw_text(c, c->row, col, end - col, ROLE_DIM, _(chosen[i]->hint)) + GAP;
         str_free(&keys);
     }
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/safe.h"
+#include "base/words.h"
 
 #define GAP 2
 #define BEHIND 4     /* columns between the line and what stands behind it */
@@ -108,7 +109,7 @@ void prompt_draw(const struct app *a, const struct canvas *c)
 {
     const struct prompt *p = &a->prompt;
     int col = c->col + 1, end = c->col + c->cols;
-    col += draw_text(c, c->row, col, end - col, ROLE_ACCENT, p->kind->label);
+    col += draw_text(c, c->row, col, end - col, ROLE_ACCENT, _(p->kind->label));
     if (p->kind->range) {
         struct str range = STR_EMPTY;
         p->kind->range(a, &range);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "view/embedding/embedding_view.h"
 #include "view/chrome/help.h"
 #include "view/chrome/hints.h"
@@ -87,7 +88,7 @@ static void parameters_text(const struct app *a, int form, struct str *out)
     if (p->scheme)
         str_addf(out, "%s · ", schemes[p->scheme].name);
     if (p->init)
-        str_addf(out, "%s · ", init_infos[p->init].label);
+        str_addf(out, "%s · ", _(init_infos[p->init].label));
     if (p->seed != 1)
         str_addf(out, "seed %llu · ", (unsigned long long)p->seed);
     if (p->offset)
@@ -125,7 +126,7 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum 
     for (int i = 0; i < view_count; i++) {
         bool current = i == a->view;
         snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1,
-                 views[i].title);
+                 _(views[i].title));
         int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM,
                               text);
         struct target target = {.kind = TARGET_TAB, .index = i};
@@ -141,7 +142,7 @@ static int tabs_width(const struct app *a, enum named named)
 {
     int width = 0;
     for (int i = 0; i < view_count; i++)
-        width += 3 + (has_name(a, i, named) ? (int)strlen(views[i].title) + 1 : 0);
+        width += 3 + (has_name(a, i, named) ? (int)strlen(_(views[i].title)) + 1 : 0);
     return width;
 }
 

@@ -159,9 +159,9 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c)
     const struct repeats *r = &a->embedding.repeats;
     int row = draw_nears(a, c, &s) + s.blank;
     static const char values[] = "E     P     X";
-    static const struct embedding_heading some = {
+    const struct embedding_heading some = {
         "same word, two places: cosine in", "cosine in", NULL, values, values};
-    static const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
+    const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
     if (s.pairs >= 0) {
         link_view(c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
         embedding_heading_draw(c, row++, r->count ? &some : &none);

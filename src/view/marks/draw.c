@@ -174,6 +174,16 @@ void draw_signed(struct str *out, double value, int decimals)
         str_addf(out, "%.*e", decimals, value);
 }
 
+struct draw_signed_text draw_signed_text(double value, int decimals)
+{
+    struct draw_signed_text out;
+    struct str text = STR_EMPTY;
+    draw_signed(&text, value, decimals);
+    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
+    str_free(&text);
+    return out;
+}
+
 void draw_base(struct str *out, double base)
 {
     static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};

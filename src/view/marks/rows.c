@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/link.h"
 
@@ -90,8 +91,8 @@ const char *rows_title(const struct app *a, enum panel panel, int form)
     static const char *const scaled[3] = {"E  √d × row # of the table", "E  √d × row #", "E"};
     static const char *const wrong[3] = {"P  WRONG FORMULA", "P  WRONG", "P WRONG"};
     if (panel == PANEL_E && a->pipeline.params.scale)
-        return scaled[form];
-    return is_wrong(a, panel) ? wrong[form] : titles[panel][form];
+        return _(scaled[form]);
+    return _(is_wrong(a, panel) ? wrong[form] : titles[panel][form]);
 }
 
 enum role rows_title_role(const struct app *a, enum panel panel)

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/words.h"
 #include "view/marks/wave.h"
 
 #define AXIS_COLS 6    /* "│ +1 " before the curve */
@@ -46,7 +47,7 @@ static void draw_wavelength(const struct canvas *c, const struct app *a, const s
                                        : " wavelength %.4g positions ",
                  cell.wavelength);
     } else {
-        snprintf(text, sizeof text, " %.90s ", w->wave[0].scheme->label);
+        snprintf(text, sizeof text, " %.90s ", _(w->wave[0].scheme->label));
     }
     int width = draw_width(c, text);
     if (col + width + 2 < c->col + c->cols)

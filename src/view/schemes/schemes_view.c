@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/schemes/schemes_strip.h"
 #include "view/schemes/schemes_words.h"
@@ -137,12 +138,12 @@ static void draw_corner(const struct app *a, const struct canvas *c, const struc
 
 static const char *test_name(int test, int cols)
 {
-    static const char *const names[SCHEME_TESTS][4] = {
+    static const char *const titles[SCHEME_TESTS][4] = {
         {"bounded", "bounded", "range", "bnd"},
         {"unique", "unique", "unique", "uni"},
         {"any length", "any length", "length", "len"},
         {"shift linear", "linear", "linear", "lin"}};
-    return names[test][(cols < 13) + (cols < 11) + (cols < 7)];
+    return _(titles[test][(cols < 13) + (cols < 11) + (cols < 7)]);
 }
 
 /* "pos", "P dims 0…15": which part of each P the pictures show. */
@@ -264,7 +265,7 @@ static void draw_name(const struct canvas *c, const struct table *t, const struc
                       int row, bool current)
 {
     int cols = t->name_cols - 3, line = 0, lines = t->strips.lines;
-    const char *rest = lines > 1 || draw_width(c, s->label) <= cols ? s->label : s->name;
+    const char *rest = lines > 1 || draw_width(c, _(s->label)) <= cols ? _(s->label) : s->name;
     for (; *rest && line < lines; line++) {
         size_t n = draw_fit(c, rest, cols);
         enum role role = current ? line ? ROLE_ACCENT : ROLE_ROW_ACCENT : ROLE_TEXT;

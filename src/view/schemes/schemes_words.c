@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "core/posenc/relative.h"
 #include "view/marks/gauges.h"
 
@@ -40,6 +41,17 @@ static void number(struct str *out, double x)
     str_add(out, text, (size_t)(whole ? len - 3 : len));
 }
 
+/* The same as a text of its own. */
+static struct draw_signed_text number_text(double x)
+{
+    struct draw_signed_text out;
+    struct str text = STR_EMPTY;
+    number(&text, x);
+    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
+    str_free(&text);
+    return out;
+}
+
 /* 0.27 as .27 where it is short of room. */
 static void share(struct str *out, double x, bool brief)
 {
@@ -64,18 +76,13 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
         return;
     }
     if (!t->ok && reach(t->low, t->high) <= BOUNDED_LIMIT) {
-        number(out, reach(t->low, t->high));
-        str_adds(out, brief ? "→" : ", then ");
-        number(out, reach(t->later_low, t->later_high));
+        str_addf(out, brief ? "%s→%s" : "%s, then %s", number_text(reach(t->low, t->high)).text,
+                 number_text(reach(t->later_low, t->later_high)).text);
         return;
     }
-    str_adds(out, t->low < 0 ? "±" : "");
-    if (!(t->low < 0)) {
-        number(out, t->low);
-        str_adds(out, "…");
-    }
-    number(out, reach(t->low, t->high));
-    str_adds(out, t->ok || brief ? "" : ", grows");
+    struct draw_signed_text low = t->low < 0 ? (struct draw_signed_text){"±"} : number_text(t->low);
+    str_addf(out, t->ok || brief ? "%s%s%s" : "%s%s%s, grows", low.text, t->low < 0 ? "" : "…",
+             number_text(reach(t->low, t->high)).text);
 }
 
 static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
@@ -169,18 +176,16 @@ static void put(struct writer *w, enum role role, const char *head, struct str *
 
 static void add_difference(const struct difference *far, struct str *out)
 {
-    str_addf(out, "at position %llu, dim %d: ", (unsigned long long)far->position, far->dim);
-    draw_signed(out, far->value, 4);
-    str_adds(out, ", where the true formula has ");
-    draw_signed(out, far->truth, 4);
-    str_addf(out, "; off by %.2g", fabs(far->value - far->truth));
+    str_addf(out, "at position %llu, dim %d: %s, where the true formula has %s; off by %.2g",
+             (unsigned long long)far->position, far->dim, draw_signed_text(far->value, 4).text,
+             draw_signed_text(far->truth, 4).text, fabs(far->value - far->truth));
 }
 
 static void wrong_title(struct writer *w)
 {
     const struct difference *far = &w->report->difference;
     struct str text = STR_EMPTY;
-    str_addf(&text, "%s: %s", w->scheme->label, w->scheme->mistake);
+    str_addf(&text, "%s: %s", _(w->scheme->label), _(w->scheme->mistake));
     put(w, ROLE_WARN, "WRONG FORMULA", &text);
     if (!w->report->length)
         return;
@@ -202,33 +207,26 @@ static void title(struct writer *w)
     for (int i = 0; i < SCHEME_TESTS; i++)
         fails += schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS;
     str_addf(&text, fails ? "fails %d of the 4 tests" : "no test fails", fails);
-    put(w, ROLE_ACCENT, w->scheme->label, &text);
+    put(w, ROLE_ACCENT, _(w->scheme->label), &text);
 }
 
 static void not_bounded(struct writer *w)
 {
     const struct bounded_test *t = &w->report->bounded;
     struct str text = STR_EMPTY;
-    number(&text, t->low);
-    str_adds(&text, " … ");
-    number(&text, t->high);
-    str_adds(&text, " in this text, ");
-    number(&text, t->later_low);
-    str_adds(&text, " … ");
-    number(&text, t->later_high);
-    str_addf(&text, " with %d tokens more: E is near ±1 and drowns", BOUNDED_MORE);
+    str_addf(&text, "%s … %s in this text, %s … %s with %d tokens more: E is near ±1 and drowns",
+             number_text(t->low).text, number_text(t->high).text, number_text(t->later_low).text,
+             number_text(t->later_high).text, BOUNDED_MORE);
     put(w, ROLE_WARN, "✗ bounded", &text);
 }
 
-/* The two values with as many decimals as tell them apart. */
-static void two_values(const struct unique_test *t, struct str *out)
+/* The decimals that tell the two values apart. */
+static int decimals_apart(const struct unique_test *t)
 {
     int decimals = 4;
     while (decimals < 9 && fabs(t->value_a - t->value_b) < 2 * pow(10, -decimals))
         decimals++;
-    draw_signed(out, t->value_a, decimals);
-    str_adds(out, " and ");
-    draw_signed(out, t->value_b, decimals);
+    return decimals;
 }
 
 /* Over d equal differences the distance is √d times one of them. */
@@ -248,12 +246,13 @@ static void not_unique(struct writer *w)
     } else if (!(t->distance > 0)) {
         str_addf(&text, "%llu and %llu have the same code", a, b);
     } else {
-        str_addf(&text, "%llu and %llu have nearly one code, %.2g apart: ", a, b, t->distance);
-        two_values(t, &text);
-        if (differ_alike(t, w->a->params.d_model))
-            str_adds(&text, w->a->params.d_model > 1 ? " in every dim" : "");
-        else
-            str_addf(&text, " in dim %d, where they differ most", t->dim);
+        int decimals = decimals_apart(t);
+        str_addf(&text, !differ_alike(t, w->a->params.d_model)
+                     ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in dim %d, where they differ most"
+                 : w->a->params.d_model > 1 ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in every dim"
+                                            : "%llu and %llu have nearly one code, %.2g apart: %s and %s",
+                 a, b, t->distance, draw_signed_text(t->value_a, decimals).text,
+                 draw_signed_text(t->value_b, decimals).text, t->dim);
     }
     put(w, ROLE_WARN, "✗ unique", &text);
 }
@@ -271,12 +270,14 @@ static double value_at(const struct writer *w, uint64_t place, uint64_t length)
 static void end_text(const struct writer *w, struct str *out)
 {
     unsigned long long limit = w->scheme->limit, first = w->a->params.offset, count = w->a->pipeline.count;
-    str_addf(out, "%llu rows, N(0, 0.02²) before training; ", limit);
     if (count && first + count > limit)
-        str_addf(out, "positions %llu … %llu have none: a model stops with an error here",
-                 first > limit ? first : limit, first + count - 1);
+        str_addf(out, "%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
+                      "a model stops with an error here",
+                 limit, first > limit ? first : limit, first + count - 1);
     else
-        str_addf(out, "position %llu has none: a model stops with an error there", limit);
+        str_addf(out, "%llu rows, N(0, 0.02²) before training; position %llu has none: "
+                      "a model stops with an error there",
+                 limit, limit);
 }
 
 static void not_same(struct writer *w)
@@ -288,9 +289,9 @@ static void not_same(struct writer *w)
         put(w, ROLE_WARN, "✗ any length", &text);
         return;
     }
-    str_addf(&text, "token %llu is %.3f in %llu tokens, %.3f in %llu", (unsigned long long)t->place, t->before,
-             (unsigned long long)t->length, t->after, (unsigned long long)t->longer);
-    str_addf(&text, " · token 2: %.3g in 5, %.3f in 10", value_at(w, 2, 5), value_at(w, 2, 10));
+    str_addf(&text, "token %llu is %.3f in %llu tokens, %.3f in %llu · token 2: %.3g in 5, %.3f in 10",
+             (unsigned long long)t->place, t->before, (unsigned long long)t->length, t->after,
+             (unsigned long long)t->longer, value_at(w, 2, 5), value_at(w, 2, 10));
     put(w, ROLE_WARN, "✗ any length", &text);
 }
 
@@ -299,11 +300,13 @@ static void not_linear(struct writer *w)
     const struct linear_test *t = &w->report->linear;
     struct str text = STR_EMPTY;
     bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
-    str_adds(&text, "no matrix M gives P[pos+1] = P[pos] M: the best one misses ");
-    missed(t->residual, &text);
-    str_addf(&text, " of what dim %d moves by in a step, over %d positions", t->dim, t->count);
+    struct str miss = STR_EMPTY;
+    missed(t->residual, &miss);
+    str_addf(&text, "no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves by in a step, "
+                    "over %d positions", str_text(&miss), t->dim, t->count);
     str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
     put(w, ROLE_WARN, "✗ shift linear", &text);
+    str_free(&miss);
 }
 
 static void counter_examples(struct writer *w)
@@ -346,14 +349,16 @@ static void closest(struct writer *w)
         return;
     str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · ", t->count, (unsigned long long)t->a,
              (unsigned long long)t->b, t->distance);
-    str_addf(&text, w->wide ? "told apart by dim %d" : "by dim %d", t->dim);
     struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
+    const char *wave = cell.cosine ? "cos" : "sin";
+    int decimals = decimals_apart(t);
+    struct draw_signed_text a = draw_signed_text(t->value_a, decimals), b = draw_signed_text(t->value_b, decimals);
     if (w->scheme->paired)
-        str_addf(&text, " (%s, wavelength %.4g)", cell.cosine ? "cos" : "sin", cell.wavelength);
-    if (w->wide) {
-        str_adds(&text, ": ");
-        two_values(t, &text);
-    }
+        str_addf(&text, w->wide ? "told apart by dim %d (%s, wavelength %.4g): %s and %s"
+                                : "by dim %d (%s, wavelength %.4g)",
+                 t->dim, wave, cell.wavelength, a.text, b.text);
+    else
+        str_addf(&text, w->wide ? "told apart by dim %d: %s and %s" : "by dim %d", t->dim, a.text, b.text);
     put(w, ROLE_STRONG, "closest", &text);
 }
 
@@ -361,21 +366,26 @@ static void one_wave(struct writer *w)
 {
     const struct posenc *waves = &w->a->pipeline.waves;
     const struct scheme_report *r = w->report;
-    struct str text = STR_EMPTY;
+    struct str text = STR_EMPTY, alone = STR_EMPTY, sine = STR_EMPTY, other = STR_EMPTY;
     if (!w->scheme->paired || r->unique.count < 2)
         return;
-    pair_dims(waves, 0, &text);
-    str_addf(&text, " alone: 0 and %llu differ by ", (unsigned long long)r->repeats);
-    small(&text, fabs(posenc_cell(waves, r->repeats, 0).value));
-    str_adds(&text, " in sine; ");
+    pair_dims(waves, 0, &alone);
+    small(&sine, fabs(posenc_cell(waves, r->repeats, 0).value));
     if (r->apart_pair > 0) {
-        pair_dims(waves, r->apart_pair, &text);
-        str_addf(&text, w->wide ? " tell them apart: %.2f between their points" : " by %.2f",
+        pair_dims(waves, r->apart_pair, &other);
+        str_addf(&text, w->wide ? "%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
+                                  "%.2f between their points"
+                                : "%s alone: 0 and %llu differ by %s in sine; %s by %.2f",
+                 str_text(&alone), (unsigned long long)r->repeats, str_text(&sine), str_text(&other),
                  scheme_wave_apart(waves, r->apart_pair, r->repeats));
     } else {
-        str_adds(&text, "no other wave tells them apart");
+        str_addf(&text, "%s alone: 0 and %llu differ by %s in sine; no other wave tells them apart",
+                 str_text(&alone), (unsigned long long)r->repeats, str_text(&sine));
     }
     put(w, ROLE_SIN, "one wave", &text);
+    str_free(&alone);
+    str_free(&sine);
+    str_free(&other);
 }
 
 /* A formula that has values everywhere says nothing of a model there. */
@@ -418,15 +428,16 @@ static void rotary(struct writer *w)
 {
     const struct pipeline *p = &w->a->pipeline;
     struct two t = two_positions(w->a);
-    struct str text = STR_EMPTY;
+    struct str text = STR_EMPTY, dims = STR_EMPTY;
     bool cosine;
-    str_adds(&text, w->wide ? "adds no vector: attention turns " : "turns ");
-    pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &text);
-    str_addf(&text, w->wide ? " of %llu and %llu (%s) apart by " : " of %llu and %llu (%s) by ", t.query, t.key, t.why);
-    str_addf(&text, "%llu·%.4g = %.4f rad", t.query - t.key, posenc_cell(&p->waves, 1, w->a->dim).frequency,
-             rope_angle(&p->waves, w->a->dim, t.query, t.key));
-    str_adds(&text, w->wide ? " (Su et al. 2021)" : "");
+    pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &dims);
+    str_addf(&text, w->wide ? "adds no vector: attention turns %s of %llu and %llu (%s) apart by "
+                              "%llu·%.4g = %.4f rad (Su et al. 2021)"
+                            : "turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad",
+             str_text(&dims), t.query, t.key, t.why, t.query - t.key,
+             posenc_cell(&p->waves, 1, w->a->dim).frequency, rope_angle(&p->waves, w->a->dim, t.query, t.key));
     put(w, ROLE_STRONG, "RoPE", &text);
+    str_free(&dims);
 }
 
 static void linear_bias(struct writer *w)
@@ -434,12 +445,14 @@ static void linear_bias(struct writer *w)
     struct two t = two_positions(w->a);
     struct str text = STR_EMPTY;
     double distance = (double)(t.query - t.key);
+    double first = distance * alibi_slope(1, HEADS), last = distance * alibi_slope(HEADS, HEADS);
     if (w->wide)
-        str_addf(&text, "adds no vector: the score of %llu with %llu (%s) loses ", t.query, t.key, t.why);
-    str_addf(&text, "%llu·2^(−8h/%d)", t.query - t.key, HEADS);
-    str_addf(&text, w->wide ? ": %.4g … %.2g, h = 1 … %d (Press et al. 2021)"
-                            : " off their score: %.4g … %.2g, h 1…%d; both add no vector",
-             distance * alibi_slope(1, HEADS), distance * alibi_slope(HEADS, HEADS), HEADS);
+        str_addf(&text, "adds no vector: the score of %llu with %llu (%s) loses %llu·2^(−8h/%d): "
+                        "%.4g … %.2g, h = 1 … %d (Press et al. 2021)",
+                 t.query, t.key, t.why, t.query - t.key, HEADS, first, last, HEADS);
+    else
+        str_addf(&text, "%llu·2^(−8h/%d) off their score: %.4g … %.2g, h 1…%d; both add no vector",
+                 t.query - t.key, HEADS, first, last, HEADS);
     put(w, ROLE_STRONG, "ALiBi", &text);
 }
 
@@ -460,12 +473,13 @@ static void write_all(struct writer *w)
 static void draw_rest(const struct writer *w)
 {
     const struct canvas *c = w->c;
-    struct str text = STR_EMPTY;
+    struct str heads = STR_EMPTY, text = STR_EMPTY;
     for (int i = 0; i < w->left_count; i++)
-        str_addf(&text, "%s%s", i ? ", " : "+ ", w->left[i]);
-    str_adds(&text, " in a taller window");
+        str_addf(&heads, "%s%s", i ? ", " : "", w->left[i]);
+    str_addf(&text, "+ %s in a taller window", str_text(&heads));
     if (w->left_count)
         draw_text(c, c->row + w->rows, c->col + 2, c->cols - 3, ROLE_DIM, str_text(&text));
+    str_free(&heads);
     str_free(&text);
 }
 

@@ -129,15 +129,14 @@ static void draw_title(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
     struct str title = STR_EMPTY, brief = STR_EMPTY;
-    const char *kind = m->dot ? "dot" : "cosine";
-    str_addf(&title, "%s to %s", m->dot ? "dot product" : kind, matrix_name(a));
-    str_addf(&brief, "%s to %s", kind, matrix_name(a));
-    if (m->matrix != SIMILARITY_E) {
-        unsigned long long position = pipeline_position(&a->pipeline, a->token);
-        str_addf(&title, "(%llu)", position);
-        str_addf(&brief, "(%llu)", position);
-    }
-    str_adds(&title, " by distance");
+    char row[32]; /* "P(7)" */
+    if (m->matrix == SIMILARITY_E)
+        snprintf(row, sizeof row, "%s", matrix_name(a));
+    else
+        snprintf(row, sizeof row, "%s(%llu)", matrix_name(a),
+                 (unsigned long long)pipeline_position(&a->pipeline, a->token));
+    str_addf(&title, m->dot ? "dot product to %s by distance" : "cosine to %s by distance", row);
+    str_addf(&brief, m->dot ? "dot to %s" : "cosine to %s", row);
     struct str news = STR_EMPTY, news_brief = STR_EMPTY;
     bool rise = news_text(a, false, &news);
     news_text(a, true, &news_brief);
@@ -148,7 +147,7 @@ static void draw_title(const struct app *a, const struct canvas *c)
     if (draw_width(c, text) + draw_width(c, shown) > room)
         shown = str_text(&news_brief);
     if (draw_width(c, text) + draw_width(c, shown) > room)
-        text = kind;
+        text = m->dot ? "dot" : "cosine";
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
     int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
     draw_text(c, c->row, col, 1, ROLE_STRONG, " ");

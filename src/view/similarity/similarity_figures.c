@@ -147,7 +147,8 @@ static void draw_spread(const struct app *a, const struct canvas *c, int row)
     } else {
         snprintf(text, sizeof text, m->spread < 100 ? "entries at equal distance differ by up to %.2g"
                                                     : "entries at equal distance differ by up to %.0f", m->spread);
-        snprintf(brief, sizeof brief, "at equal distance off by up to %s", strstr(text, "up to ") + strlen("up to "));
+        snprintf(brief, sizeof brief, m->spread < 100 ? "at equal distance off by up to %.2g"
+                                                      : "at equal distance off by up to %.0f", m->spread);
     }
     const struct part part = {ROLE_TEXT, text, brief};
     draw_parts(c, row, c->col, c->cols, &part, 1, 0);

@@ -119,8 +119,9 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     bool wrong = schemes[a->params.scheme].mistake && m->matrix != SIMILARITY_E;
     enum role role = wrong ? ROLE_WARN : ROLE_STRONG;
     char title[32], kind[24], range[96], brief[64];
-    snprintf(title, sizeof title, c->caps->ascii ? "%s%s %s^T" : "%s%s·%sᵀ", wrong ? "WRONG " : "",
-             name, name);
+    char product[24];
+    snprintf(product, sizeof product, c->caps->ascii ? "%s %s^T" : "%s·%sᵀ", name, name);
+    snprintf(title, sizeof title, wrong ? "WRONG %s" : "%s", product);
     if (legend)
         snprintf(kind, sizeof kind, m->dot ? "dot product" : "cosine");
     else

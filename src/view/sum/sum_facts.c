@@ -49,26 +49,16 @@ static int draw_line(const struct canvas *c, int row, int col, const struct line
     return draw_parts(c, row, col, c->col + c->cols - 1 - col, parts, l->count, GAP);
 }
 
-/* A number for a line. */
-struct number_text {
-    char text[24];
-};
-
 /* "−0.105". */
-static struct number_text cosine_text(double cosine)
+static struct draw_signed_text cosine_text(double cosine)
 {
-    struct number_text out;
-    struct str text = STR_EMPTY;
-    draw_signed(&text, cosine, 3);
-    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
-    str_free(&text);
-    return out;
+    return draw_signed_text(cosine, 3);
 }
 
 /* Four digits tell lengths apart: "0.4525", "2.828", "16.00", "512.0", "16384". */
-static struct number_text length_text(double length)
+static struct draw_signed_text length_text(double length)
 {
-    struct number_text out;
+    struct draw_signed_text out;
     snprintf(out.text, sizeof out.text, isnan(length) ? DRAW_MISSING : length < 1000 ? "%#.4g" : length < 1e6 ? "%.0f" : "%.3e", length);
     return out;
 }
@@ -106,11 +96,11 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
         say(&l, ROLE_WARN, "position %llu has no row of P: there is no X", position(a, a->token));
         or_short(&l, "no row of P, no X");
     } else if (f->e > 0 && f->p > 0) {
-        struct number_text cosine = cosine_text(f->cosine);
+        struct draw_signed_text cosine = cosine_text(f->cosine);
         say(&l, ROLE_TEXT, "E and P at %.1f°, cosine %s", f->degrees, cosine.text);
         or_short(&l, "%.1f°, cos %s", f->degrees, cosine.text);
     } else {
-        say(&l, ROLE_DIM, "no angle: %s is 0", f->p > 0 ? "E" : "P");
+        say(&l, ROLE_DIM, f->p > 0 ? "no angle: E is 0" : "no angle: P is 0");
     }
     if (c->cols >= MEAN_FROM && a->sum.angles.count > 1 && f->p > 0)
         say(&l, ROLE_DIM, "mean |cos| of %d: %.2f", a->sum.angles.count, a->sum.angles.mean);
@@ -122,16 +112,16 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     const struct params *p = &a->params;
     struct row_source table = pipeline_table(&a->pipeline);
     double length = sumstat_expected(&table), place = a->sum.figures.p;
-    struct number_text expected = length_text(length);
+    struct draw_signed_text expected = length_text(length);
     struct line_parts l = {0};
     if (place > 0)
         say(&l, ROLE_TEXT, "|E| is %.3g × |P|", a->sum.figures.e / place);
     char ratio[32] = "";
     if (place > 0)
         snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM, "√d %s: E is about %s long%s", p->scale ? "on" : "off", expected.text,
-        ratio);
-    or_short(&l, "√d %s: about %s%s", p->scale ? "on" : "off", expected.text, ratio);
+    say(&l, ROLE_DIM, p->scale ? "√d on: E is about %s long%s" : "√d off: E is about %s long%s",
+        expected.text, ratio);
+    or_short(&l, p->scale ? "√d on: about %s%s" : "√d off: about %s%s", expected.text, ratio);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -272,12 +262,16 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
         return;
     bool part = (size_t)k->tokens < a->pipeline.count;
     struct line_parts l = {0};
-    say(&l, ROLE_DIM, "nearest of %d words × %d positions = %d sums%s", k->words, k->tokens,
-        k->words * k->tokens, part ? " around here" : "");
+    say(&l, ROLE_DIM,
+        part ? "nearest of %d words × %d positions = %d sums around here"
+             : "nearest of %d words × %d positions = %d sums",
+        k->words, k->tokens, k->words * k->tokens);
     or_short(&l, "nearest of %d × %d sums", k->words, k->tokens);
-    struct number_text next = length_text(g->rival_distance);
-    say(&l, ROLE_DIM, "distance %s%s%s", length_text(g->distance).text, g->rival_word < 0 ? "" : ", next ",
-        g->rival_word < 0 ? "" : next.text);
+    struct draw_signed_text distance = length_text(g->distance);
+    if (g->rival_word < 0)
+        say(&l, ROLE_DIM, "distance %s", distance.text);
+    else
+        say(&l, ROLE_DIM, "distance %s, next %s", distance.text, length_text(g->rival_distance).text);
     draw_line(c, row, c->col + 1, &l);
 }
 

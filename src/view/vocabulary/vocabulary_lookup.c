@@ -11,6 +11,7 @@
 
 #define LEGEND_COLS 26
 #define GAP 2
+#define READ_COLS 5 /* of "read " before the positions */
 #define ZEROS 3 /* of a one-hot vector, on either side of its 1 */
 
 /* The row that the lookup is drawn for is the selected token's. */
@@ -230,7 +231,7 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
         return;
     }
     struct str places = STR_EMPTY;
-    vocabulary_places(a, c, m->at, c->cols / 3, &places);
+    vocabulary_places(a, c, m->at, c->cols / 3 - READ_COLS, &places);
     if (uses > 1)
         str_addf(out, "read %s: the same row each time, whatever the position", str_text(&places));
     else if (m->at >= a->vocab.size)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/words.h"
 #include "view/marks/clock.h"
 #include "view/marks/wave.h"
 #include "view/waves/waves_view.h"
@@ -69,13 +70,15 @@ static struct large prepare(const struct app *a, const struct canvas *c,
 static void measures_text(const struct large *g, bool brief, struct str *out)
 {
     if (!g->wave[0].scheme->paired) {
-        str_adds(out, g->wave[0].scheme->label);
+        str_adds(out, _(g->wave[0].scheme->label));
         return;
     }
     struct posenc_cell cell = posenc_cell(&g->app->pipeline.waves, 0, g->app->dim);
-    str_adds(out, "wavelength ");
-    waves_length_text(out, cell.wavelength);
-    str_addf(out, brief ? ", %.4g rad each" : " positions, %.4g rad a position", cell.frequency);
+    struct str length = STR_EMPTY;
+    waves_length_text(&length, cell.wavelength);
+    str_addf(out, brief ? "wavelength %s, %.4g rad each" : "wavelength %s positions, %.4g rad a position",
+             str_text(&length), cell.frequency);
+    str_free(&length);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
     if (dense)
         str_adds(out, brief ? ", envelope" : ", denser than the dots: envelope");

@@ -213,7 +213,7 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
 {
     int row = c->row + l->head_row;
     char hand[40];
-    snprintf(hand, sizeof hand, "%s %llu", c->caps->ascii ? "degrees" : "hand at",
+    snprintf(hand, sizeof hand, c->caps->ascii ? "degrees %llu" : "hand at %llu",
              (unsigned long long)waves_place(a).position);
     if (draw_width(c, hand) > HAND_COLS)
         strcpy(hand, c->caps->ascii ? "degrees" : "hand");
