@@ -1,4 +1,5 @@
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -83,6 +84,7 @@ static bool run(const struct command_info *info, const struct settings *given, c
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
+    signal(SIGXFSZ, SIG_IGN); /* so that a write beyond the file-size limit fails, which is reported */
     const struct command_info *info = find_command(argc > 1 ? argv[1] : NULL);
     int skip = info ? 2 : 1;
     if (!info)

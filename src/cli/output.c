@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 /* Signals that end the program, unless it was started with them ignored. */
-static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXFSZ};
+static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 #define ENDINGS (sizeof endings / sizeof *endings)
 
 static struct sigaction before[ENDINGS];

@@ -362,7 +362,7 @@ refuses "a failure before the end writes no file" 1 "$work/keys: line 2: Lefty" 
     render --script "$work/keys" -o "$work/kept.svg"
 check "leaves the file that was there" "$([ "$(cat "$work/kept.svg")" = old ] || head -c 200 "$work/kept.svg")"
 printf 'old' >"$work/kept.csv"
-limited() { (trap '' XFSZ; ulimit -f 8; exec "$program" "$@"); }
+limited() { (ulimit -c 0; ulimit -f 8; exec "$program" "$@"); }
 limited table --positions 0:9999 -o "$work/kept.csv" >"$out" 2>"$err" </dev/null
 status=$?
 check "a file that grows beyond the limit" "$(complaint 1 "$work/kept.csv: grew beyond" 'ask for less')"
@@ -372,9 +372,18 @@ check "no half-written file is left behind" "$(find "$work" -name '*.partial')"
 limited table --positions 0:99999 -o "$work/kept.npy" >"$out" 2>"$err" </dev/null
 status=$?
 check "a large file that grows beyond the limit" "$(complaint 1 "$work/kept.npy: grew beyond" 'ask for less')"
-(ulimit -c 0; ulimit -f 8; exec "$program" table --positions 0:99999 -o "$work/kept.csv") >"$out" 2>"$err" </dev/null
-check "by a signal, too, the one that was there is left" "$([ "$(cat "$work/kept.csv")" = old ] || head -c 200 "$work/kept.csv")"
-check "and no half-written file" "$(find "$work" -name '*.partial'; ls "$work/kept.npy" 2>/dev/null)"
+check "and leaves nothing" "$(find "$work" -name '*.partial'; ls "$work/kept.npy" 2>/dev/null)"
+for command in 'encode -d 512 word' 'render --format html' 'table'; do
+    limited $command -o "$work/kept.csv" --format "$(case $command in *html) echo html ;; *) echo csv ;; esac)" \
+        >"$out" 2>"$err" </dev/null
+    status=$?
+    check "$command: a file beyond the limit" "$(complaint 1 "$work/kept.csv: grew beyond" 'ask for less')"
+    limited $command >"$work/limited" 2>"$err" </dev/null
+    status=$?
+    : >"$out"
+    check "$command: standard output beyond the limit" "$(complaint 1 'standard output: grew beyond' 'ask for less')"
+done
+check "each leaves the one that was there" "$([ "$(cat "$work/kept.csv")" = old ] || head -c 200 "$work/kept.csv")"
 if [ -c /dev/full ]; then
     refuses "table: a block onto a full device" 1 '/dev/full: no space' 'free some' \
         table --positions 0:99999 --format npy -o /dev/full
