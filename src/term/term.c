@@ -23,17 +23,9 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define ESCAPE_DELAY_MS 25
 #define GIVE_BACK_MS 800 /* how long a terminal that takes no bytes is given to take its modes back */
-#define SIZE_TOLD_MAX 1000 /* rows or columns that the environment is believed */
+#define SIZE_MAX_BELIEVED 1000 /* rows or columns of the environment beyond which they are ignored */
 #define ROWS_USUAL 24
 #define COLS_USUAL 80
-
-/* Curses believes these more than the terminal, and makes three windows of that size,
- * a hundred pages of memory on an ordinary screen, which nothing is drawn in: while
- * it starts it is told of a screen of one cell. */
-static struct {
-    const char *name;
-    char *value; /* while another is in its place; owned */
-} size_names[] = {{"LINES", NULL}, {"COLUMNS", NULL}};
 
 static struct {
     SCREEN *screen; /* NULL: not open */
@@ -64,45 +56,23 @@ static bool choose_locale(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-static void pretend_size(void)
-{
-    for (size_t i = 0; i < COUNT(size_names); i++) {
-        const char *value = getenv(size_names[i].name);
-        size_names[i].value = value != NULL ? strdup(value) : NULL;
-        setenv(size_names[i].name, "1", 1);
-    }
-}
-
-static void end_pretence(void)
-{
-    for (size_t i = 0; i < COUNT(size_names); i++) {
-        if (size_names[i].value != NULL) {
-            setenv(size_names[i].name, size_names[i].value, 1);
-        } else {
-            unsetenv(size_names[i].name);
-        }
-        free(size_names[i].value);
-        size_names[i].value = NULL;
-    }
-}
-
-/* A number of rows or columns that is all of `text`, within what a screen can be; 0 for anything else. */
-static int told_number(const char *text)
+/* The number that `text` is, within what a screen can be; 0 for anything else. */
+static int size_number(const char *text)
 {
     char *end;
     if (text == NULL || text[0] < '0' || text[0] > '9') {
         return 0;
     }
-    long told = strtol(text, &end, 10);
-    return *end == '\0' && told <= SIZE_TOLD_MAX ? (int)told : 0;
+    long number = strtol(text, &end, 10);
+    return *end == '\0' && number <= SIZE_MAX_BELIEVED ? (int)number : 0;
 }
 
-/* What the terminal itself tells counts; then what the environment says; then the usual. The
- * terminal's entry is not asked: curses has put the size it was told of in there. */
+/* The terminal's own answer, else the environment's, else the usual. The terminal's entry is not
+ * asked: curses has put the size of its windows in there. */
 static int best_size(int window, const char *name, int usual)
 {
-    int told = window > 0 ? window : told_number(getenv(name));
-    return told > 0 ? told : usual;
+    int size = window > 0 ? window : size_number(getenv(name));
+    return size > 0 ? size : usual;
 }
 
 /* Takes the terminal's size in; returns whether that had changed. */
@@ -164,10 +134,10 @@ static void prepare_crash(void)
 
 static bool start_screen(enum color_wish wish, struct err *e)
 {
-    pretend_size();
     signals_install();
+    use_env(FALSE); /* LINES and COLUMNS count only where the terminal gives no size: see fit_size() */
+    use_tioctl(TRUE);
     term.screen = terminfo_start(wish, &term.depth, e);
-    end_pretence();
     if (term.screen == NULL) {
         signals_restore();
     }

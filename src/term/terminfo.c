@@ -140,23 +140,8 @@ static SCREEN *start_embedded(void)
     return screen;
 }
 
-/* The terminal says itself that it shows 24 bits, which is wanted: it is of the kind that the
- * embedded entry describes, and its own need not be read, a tenth of what a start costs.
- * "dumb" is what shells in editors set, whose other variables are those of a terminal. */
-static bool is_embedded_kind(enum color_wish wish)
-{
-    const char *type = getenv("TERM");
-    bool wanted = wish == COLOR_TRUE || wish == COLOR_ALWAYS || (wish == COLOR_AUTO && !says_no_color());
-    return wanted && says_truecolor() && type != NULL && type[0] != '\0' && strcmp(type, "dumb") != 0;
-}
-
 SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
 {
-    SCREEN *direct = is_embedded_kind(wish) ? start_embedded() : NULL;
-    if (direct != NULL) {
-        *depth = DEPTH_TRUE;
-        return direct;
-    }
     struct probe found = probe();
     if (!check_usable(&found, wish, e)) {
         return NULL;

@@ -51,7 +51,8 @@ static void test_color_chain(void **state)
         }
         /* Children find the environment as it was. */
         snprintf(type_seen, sizeof type_seen, "%s TERMINFO=unset", cases[i].type);
-        assert_true(ps_find(ps, type_seen, NULL, NULL));
+        if (!ps_find(ps, type_seen, NULL, NULL))
+            fail_msg("case %zu: %s", i, ps_row_text(ps, ROW_ENV));
         quit(ps);
     }
 }
