@@ -1,4 +1,4 @@
-/* The commands: each takes its settings and returns the exit status. */
+/* The commands. */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
@@ -16,15 +16,14 @@ struct command_info {
     enum command command;
     const char *synopsis, *about;
     const char *const *formats; /* names for --format, NULL-ended; or NULL */
-    bool (*run)(const struct settings *s, struct err *e);
+    bool (*run)(const struct settings *s, struct err *e); /* false: `e` says what failed */
 };
 
 extern const struct command_info command_tui, command_encode, command_render, command_table;
 
-/* The row of `formats` to write: --format's, else the one that the file's ending
- * names (the first for standard output, and for devices). Where `plain` is not
- * NULL, that ending and none at all stand for the first too. −1, with the endings
- * named, for any other. */
+/* The row of `formats` to write: --format's, else the one that the file's ending names; the
+ * first for standard output and devices, and where `plain` is not NULL, for that ending and
+ * for none. −1 for any other ending: `e` names the right ones. */
 int command_format(const struct settings *s, const char *const *formats, const char *plain, struct err *e);
 
 #endif

@@ -321,16 +321,29 @@ static void test_a_letter_is_cheap(void **state)
     quit(ps);
 }
 
+/* Whether the state file at this path holds the text that was typed last. */
+static bool is_saved(ps_t *ps, void *path)
+{
+    (void)ps;
+    char bytes[8192] = "";
+    FILE *f = fopen(path, "rb");
+    size_t n = f != NULL ? fread(bytes, 1, sizeof bytes - 1, f) : 0;
+    if (f != NULL)
+        fclose(f);
+    return n > 0 && strstr(bytes, "die! again") != NULL;
+}
+
 /* What was on screen comes back at the next start: after quitting, after a kill
  * that leaves no time, and with what the command line says on top. */
 static void test_saved_state(void **state)
 {
     (void)state;
     const char *scratch = getenv("TMPDIR"); /* the test run's own, removed at its end */
-    char directory[256], env[300], path[300];
+    char directory[256], env[300], path[300], path_of_state[300];
     snprintf(directory, sizeof directory, "%s/lexwave-state-XXXXXX", scratch && *scratch ? scratch : "/tmp");
     assert_non_null(mkdtemp(directory));
     snprintf(env, sizeof env, "XDG_STATE_HOME=%s", directory);
+    snprintf(path_of_state, sizeof path_of_state, "%s/lexwave/state", directory);
     const char *plain[] = {program(), NULL}, *fresh[] = {program(), "--fresh", NULL},
                *small[] = {program(), "-d", "8", NULL}, *text[] = {program(), "hello", NULL};
     ps_t *ps = spawn(plain, 120, 40, env);
@@ -345,7 +358,7 @@ static void test_saved_state(void **state)
     see(ps, "! @ 13, dim 3");
     see(ps, "d 32");
     ps_text(ps, " again");
-    ps_settle(ps, 1300, SOON); /* a second is what a kill may lose */
+    assert_true(ps_wait(ps, is_saved, path_of_state, SOON));
     ps_signal(ps, SIGKILL);
     assert_true(ps_wait_exit(ps, SOON));
     ps_free(ps);

@@ -31,6 +31,7 @@ cmocka  |test|must|cmocka                               |libcmocka-dev        |l
 vterm   |test|must|libvterm                             |libvterm-dev         |libvterm-devel  |libvterm           |libvterm-dev    |libvterm-devel  |libvterm
 direct  |test|may |the terminal description xterm-direct|ncurses-term         |ncurses-term    |ncurses            |ncurses-terminfo|terminfo        |ncurses
 valgrind|test|may |valgrind                             |valgrind             |valgrind        |valgrind           |valgrind        |valgrind        |-
+strace  |test|may |strace                               |strace               |strace          |strace             |strace          |strace          |-
 mpfr    |test|may |MPFR                                 |libmpfr-dev          |mpfr-devel      |mpfr               |mpfr-dev        |mpfr-devel      |mpfr
 numpy   |test|may |python3 with numpy                   |python3 python3-numpy|python3-numpy   |python python-numpy|py3-numpy       |python3-numpy   |numpy
 '
@@ -152,6 +153,9 @@ $main_direct" $curses_libs && "$work/probe"
 }
 probe_valgrind() {
     command -v valgrind >/dev/null
+}
+probe_strace() {
+    command -v strace >/dev/null
 }
 # Whether there is one, without the time that loading it takes.
 probe_numpy() {

@@ -89,6 +89,7 @@ machine() {
     echo 'cat "$t/uid"' | tool id
     echo 'cat "$t/system"' | tool uname
     tool valgrind </dev/null
+    tool strace </dev/null
     echo 0 >"$t/uid" && echo Linux >"$t/system"
     for each in "$@"; do
         manager "$each"
@@ -97,7 +98,9 @@ machine() {
     cat >"$t/bring" <<'EOF'
 : >"$t/missing"
 [ -e "$t/bin/cc" ] || mv "$t/cc" "$t/bin/cc"
-[ -e "$t/bin/valgrind" ] || ln -s "$t/bin/id" "$t/bin/valgrind"
+for each in valgrind strace; do
+    [ -e "$t/bin/$each" ] || ln -s "$t/bin/id" "$t/bin/$each"
+done
 EOF
 }
 
@@ -110,7 +113,7 @@ lacks() { # HEADER...
 lacks_everything() {
     lacks 'curses.h' 'cmocka.h' 'vterm.h' 'xterm-direct' 'mpfr.h' 'numpy'
     mv "$t/bin/cc" "$t/cc"
-    rm "$t/bin/valgrind"
+    rm "$t/bin/valgrind" "$t/bin/strace"
 }
 
 sudo_user() {
@@ -173,11 +176,11 @@ done
 # manager, its installing command, packages for run, those that test must have besides, those it may have.
 apt='noninteractive apt-get -q -y -o DPkg::Lock::Timeout=60 --no-install-recommends install'
 managers="
-apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind libmpfr-dev python3 python3-numpy
-dnf|dnf -q -y install|gcc ncurses-devel|libcmocka-devel libvterm-devel|ncurses-term valgrind mpfr-devel python3-numpy
-pacman|pacman -S --needed --noconfirm|gcc ncurses|cmocka libvterm|ncurses valgrind mpfr python python-numpy
-apk|apk -q -U add|gcc musl-dev ncurses-dev|cmocka-dev libvterm-dev|ncurses-terminfo valgrind mpfr-dev py3-numpy
-zypper|zypper -q -n install --no-recommends|gcc ncurses-devel|libcmocka-devel libvterm-devel|terminfo valgrind mpfr-devel python3-numpy
+apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind strace libmpfr-dev python3 python3-numpy
+dnf|dnf -q -y install|gcc ncurses-devel|libcmocka-devel libvterm-devel|ncurses-term valgrind strace mpfr-devel python3-numpy
+pacman|pacman -S --needed --noconfirm|gcc ncurses|cmocka libvterm|ncurses valgrind strace mpfr python python-numpy
+apk|apk -q -U add|gcc musl-dev ncurses-dev|cmocka-dev libvterm-dev|ncurses-terminfo valgrind strace mpfr-dev py3-numpy
+zypper|zypper -q -n install --no-recommends|gcc ncurses-devel|libcmocka-devel libvterm-devel|terminfo valgrind strace mpfr-devel python3-numpy
 "
 each_manager() { # FUNCTION: called with $manager $command $for_run $for_test $may
     while IFS='|' read -r manager command for_run for_test may; do
@@ -205,7 +208,7 @@ installs_all() {
 case "$*" in *cmocka*) # the first call; the second brings what tests may have
     mv "$t/cc" "$t/bin/cc" ;;
 *)
-    : >"$t/missing" && ln -s "$t/bin/id" "$t/bin/valgrind" ;;
+    : >"$t/missing" && ln -s "$t/bin/id" "$t/bin/valgrind" && ln -s "$t/bin/id" "$t/bin/strace" ;;
 esac
 EOF
     setup test
@@ -328,7 +331,7 @@ ok "macOS: headers and libraries from brew's directory" grep -q \
 # ---- One need at a time ------------------------------------------------------
 while read -r goal header packages; do
     machine apt-get
-    if [ "$header" = valgrind ]; then rm "$t/bin/valgrind"; else lacks "$header"; fi
+    if [ -e "$t/bin/$header" ]; then rm "$t/bin/$header"; else lacks "$header"; fi
     setup "$goal"
     ok "only $header missing: only its package" did "apt-get -q update
 $apt $packages"
@@ -339,6 +342,7 @@ test cmocka.h libcmocka-dev
 test vterm.h libvterm-dev
 test xterm-direct ncurses-term
 test valgrind valgrind
+test strace strace
 test mpfr.h libmpfr-dev
 test numpy python3 python3-numpy
 EOF
