@@ -20,8 +20,8 @@ bool file_say_unwritten(struct err *e, const char *name, int number);
  * Errors name the file: missing, a directory, a pipe or device, unreadable, too large (with
  * both sizes). An empty file is no error here. `out` is emptied first. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
-/* The same, telling after every piece, and while it waits for one, how many bytes there are, of
- * how many (0: that is not known). False from `progress` breaks the reading off, as an error. */
+/* The same. `progress` gets, after every piece and while it waits for one, the bytes read and
+ * their total (0: unknown). False from it breaks the reading off, as an error. */
 typedef bool file_progress(void *context, size_t done, size_t total);
 bool file_read_progress(const char *path, size_t limit, file_progress *progress, void *context,
                         struct str *out, struct err *e);

@@ -110,7 +110,7 @@ static int open_again(const char *path, int flags, mode_t mode)
     return fd;
 }
 
-/* Who is progress how far the reading is, and says whether it goes on. */
+/* What gets the progress of a read or write, and says whether it goes on. */
 struct listener {
     file_progress *progress;
     void *context;
