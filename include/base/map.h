@@ -24,8 +24,8 @@ struct map {
 
 /* The value stored under the key, or MAP_NONE. */
 uint32_t map_get(const struct map *m, const char *key, size_t len);
-/* Where the key's value is, put there as `value` if it was not yet; NULL when
- * out of memory. Valid until the next map_put; *added (may be NULL) tells. */
+/* The place of the key's value; a new key gets `value`. NULL when out of memory. Valid
+ * until the next map_put. *added (may be NULL) is set to whether the key is new. */
 uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bool *added);
 /* Forgets the key, if it is there. */
 void map_remove(struct map *m, const char *key, size_t len);

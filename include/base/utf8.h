@@ -12,7 +12,7 @@
 
 /* Decodes the code point at s[0 .. n). Returns the bytes it takes (1 … 4; 0
  * only when n is 0). A malformed byte gives *cp = UTF8_BAD and takes 1 byte;
- * *ok (may be NULL) tells it from a U+FFFD that stands in the text. */
+ * *ok (may be NULL) is false for it alone: a U+FFFD of the text is well-formed. */
 size_t utf8_decode(const char *s, size_t n, uint32_t *cp, bool *ok);
 
 /* Writes `cp` to out[0 .. 4) and returns the bytes written. A value that is

@@ -20,20 +20,21 @@ bool file_say_unwritten(struct err *e, const char *name, int number);
  * Errors name the file: missing, a directory, a pipe or device, unreadable, too large (with
  * both sizes). An empty file is no error here. `out` is emptied first. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
-/* The same, telling after every piece, and while it waits for one, how many bytes there are, of
- * how many (0: that is not known). False from `told` breaks the reading off, as an error. */
-typedef bool file_told(void *context, size_t done, size_t total);
-bool file_read_told(const char *path, size_t limit, file_told *told, void *context, struct str *out, struct err *e);
+/* The same. `progress` gets, after every piece and while it waits for one, the bytes read and
+ * their total (0: unknown). False from it breaks the reading off, as an error. */
+typedef bool file_progress(void *context, size_t done, size_t total);
+bool file_read_progress(const char *path, size_t limit, file_progress *progress, void *context,
+                        struct str *out, struct err *e);
 
 /* A file that appears whole or not at all: written beside its place under
  * another name, then renamed; it keeps the permissions of one it replaces, and
- * a symbolic link stays one. What killed programs left half-written there is removed. Devices and pipes are written directly.
- * "-" is standard output. */
+ * a symbolic link stays one. What killed programs left half-written there is removed.
+ * Devices and pipes are written directly. "-" is standard output. */
 struct file_out {
     FILE *stream;  /* write here */
     char *path;    /* owned; NULL for standard output */
     char *partial; /* owned; the name while incomplete */
-    int why;       /* the errno of the first write that failed, where file_out_good() saw it; else 0 */
+    int why; /* the errno of the first write that failed, where file_out_good() saw it; else 0 */
 };
 bool file_out_open(struct file_out *f, const char *path, struct err *e);
 /* Whether every write so far went well. Asked right after a write, it keeps the reason
@@ -46,8 +47,9 @@ bool file_out_commit(struct file_out *f, struct err *e);
 void file_out_abort(struct file_out *f);
 
 /* Writes n bytes to a file, whole or not at all, or to a pipe or device that is there, telling
- * how far it is (`total` n) while that makes it wait, which `told` may break off. A terminal is
+ * how far it is (`total` n) while that makes it wait, which `progress` may break off. A terminal is
  * refused. SIGPIPE is to be ignored. */
-bool file_write_told(const char *path, const char *bytes, size_t n, file_told *told, void *context, struct err *e);
+bool file_write_progress(const char *path, const char *bytes, size_t n, file_progress *progress,
+                         void *context, struct err *e);
 
 #endif

@@ -1,6 +1,6 @@
 /* The file that is written until it is whole and then renamed to its place: .lexwave-PID-N.partial
  * in the same directory. A program that writes one holds a lock (flock) on it, which ends with
- * the program however that ends: so what a killed one left is told from what is being written. */
+ * the program however that ends: so files of killed programs are recognised. */
 #ifndef FORMATS_PARTIAL_H
 #define FORMATS_PARTIAL_H
 

@@ -10,7 +10,7 @@
 void out_float(FILE *out, float value);
 /* A double with as few digits as read back the same (10000, 0.5, 1e+300). */
 void out_double(FILE *out, double value);
-/* A JSON string: quotes, backslash, control characters, DEL, C1 controls, line separators and bidirectional
+/* A JSON string: quotes, backslash, controls, DEL, C1 controls, line separators and bidirectional
  * controls escaped as \uXXXX; each malformed byte as U+FFFD. */
 void out_json_string(FILE *out, const char *text, size_t n);
 /* A CSV field: quoted where RFC 4180 needs it; unsafe characters shown as base/safe.h does. */

@@ -43,7 +43,7 @@ bool err_set(struct err *e, const char *format, ...)
     va_start(args, format);
     int wanted = vsnprintf(raw, sizeof raw, format, args);
     va_end(args);
-    /* Where the arguments cannot be formatted, the bare format still tells. */
+    /* If the arguments cannot be formatted, the format itself is the message. */
     const char *text = wanted >= 0 ? raw : format;
     store_safe(e, text, strlen(text));
     return false;
@@ -51,5 +51,6 @@ bool err_set(struct err *e, const char *format, ...)
 
 bool err_memory(struct err *e)
 {
-    return err_set(e, "out of memory: use a shorter text or a smaller vocabulary, or close other programs");
+    return err_set(
+        e, "out of memory: use a shorter text or a smaller vocabulary, or close other programs");
 }

@@ -130,8 +130,7 @@ uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bo
     return &slot->value;
 }
 
-/* The gap is closed by the keys behind it that may stand there: searches for
- * them begin at it or before. */
+/* Keys after the gap move into it if their search starts at the gap or before it. */
 void map_remove(struct map *m, const char *key, size_t len)
 {
     if (m->used == 0 || len > UINT32_MAX) {

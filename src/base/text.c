@@ -3,12 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/utf8.h"
-
-static size_t min_size(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
 
 size_t text_max(const struct text *t)
 {
@@ -47,7 +43,7 @@ static size_t decoded_after(const struct text *t, size_t at)
     return at + on;
 }
 
-/* How many bytes from s on are ASCII, counted in steps of 8. */
+/* The length of the ASCII bytes at the front of s[0 .. n), in steps of 8. */
 static size_t ascii_run(const char *s, size_t n)
 {
     size_t at = 0;
@@ -170,7 +166,7 @@ bool text_replace(struct text *t, size_t from, size_t to, const char *bytes, siz
     return true;
 }
 
-/* Other bytes are in place: nothing is known of them. */
+/* All bytes were replaced: none is counted and none is the same. */
 static void start(struct text *t, size_t len)
 {
     t->len = len;

@@ -45,7 +45,8 @@ size_t utf8_decode(const char *s, size_t n, uint32_t *cp, bool *ok)
         *cp = bytes[0];
         return 1;
     }
-    if (n > 1 && bytes[0] >= 0xC2 && bytes[0] < 0xE0 && (bytes[1] & 0xC0) == 0x80) { /* most of the rest */
+    if (n > 1 && bytes[0] >= 0xC2 && bytes[0] < 0xE0 &&
+        (bytes[1] & 0xC0) == 0x80) { /* nearly all other text */
         if (ok) {
             *ok = true;
         }

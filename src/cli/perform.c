@@ -22,7 +22,7 @@ static bool write_export(struct session *s, const char *path, const struct expor
     if (ok) {
         format->write(&s->frame, session_palette(s), &text);
         ok = text.failed ? err_memory(e)
-                         : file_write_told(path, str_text(&text), text.len, tell_written, &s->app.work, e);
+                         : file_write_progress(path, str_text(&text), text.len, tell_written, &s->app.work, e);
         work_end(&s->app.work);
     }
     str_free(&text);

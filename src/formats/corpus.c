@@ -16,11 +16,13 @@ static bool has_words(const struct str *text)
     return false;
 }
 
-bool corpus_read(const char *path, struct str *out, file_told *told, void *context, struct err *e)
+bool corpus_read(const char *path, struct str *out, file_progress *progress, void *context,
+                 struct err *e)
 {
-    if (!file_read_told(path, TOKENIZER_TEXT_MAX, told, context, out, e))
+    if (!file_read_progress(path, TOKENIZER_TEXT_MAX, progress, context, out, e))
         return false;
-    const char *what = out->len ? "holds nothing but white space: a vocabulary is built from the words of a text"
-                                : "is empty: a vocabulary is built from the words of a text";
+    const char *what =
+        out->len ? "holds nothing but white space: a vocabulary is built from the words of a text"
+                 : "is empty: a vocabulary is built from the words of a text";
     return has_words(out) || file_say(e, path, what);
 }

@@ -32,12 +32,14 @@ static const struct cause {
     {ENOTDIR, "is not inside a directory: check the name", NULL},
     {EISDIR, "is a directory, not a text file: name a file", "is a directory: name a file"},
     {EACCES, "may not be read: change its permissions or name another file",
-     "may not be written: change the permissions of the file or its directory, or name another place"},
+     "may not be written: change the permissions of the file or its directory, or name another "
+     "place"},
     {EPERM, "is protected: name another file", NULL},
     {EROFS, NULL, "is on a read-only file system: name another place"},
     {ENOSPC, NULL, "no space is left on its disk: free some or name another place"},
     {EDQUOT, NULL, "the disk quota is used up: free some space or name another place"},
-    {EFBIG, NULL, "grew beyond the size that is allowed: ask for less, or raise the limit (ulimit -f)"},
+    {EFBIG, NULL,
+     "grew beyond the size that is allowed: ask for less, or raise the limit (ulimit -f)"},
     {EPIPE, NULL, "was closed by its reader before the end: let the reader take everything"},
     {EIO, "could not be read: check the disk, or name another file",
      "could not be written whole: check the disk and its free space, or name another place"},
@@ -108,16 +110,16 @@ static int open_again(const char *path, int flags, mode_t mode)
     return fd;
 }
 
-/* Who is told how far the reading is, and says whether it goes on. */
+/* What gets the progress of a read or write, and says whether it goes on. */
 struct listener {
-    file_told *told;
+    file_progress *progress;
     void *context;
     size_t total;
 };
 
 static bool goes_on(const struct listener *l, size_t done)
 {
-    return !l->told || l->told(l->context, done, l->total);
+    return !l->progress || l->progress(l->context, done, l->total);
 }
 
 /* read(2) that no signal ends, and that waits where there is nothing yet, which the listener
@@ -131,7 +133,7 @@ static ssize_t read_again(int fd, char *to, size_t n, const struct listener *l, 
         }
         if (errno == EAGAIN) {
             struct pollfd wait = {.fd = fd, .events = POLLIN};
-            poll(&wait, 1, l->told ? WAIT_MS : -1);
+            poll(&wait, 1, l->progress ? WAIT_MS : -1);
             if (!goes_on(l, done)) {
                 errno = ECANCELED;
                 return -1;
@@ -154,8 +156,8 @@ static bool too_large(struct err *e, const char *name, bool more, uintmax_t size
 }
 
 /* Reads to the end, and at most one byte beyond the limit, which tells that there is more. */
-static bool read_rest(int fd, const char *name, size_t limit, const struct listener *l, struct str *out,
-                      struct err *e)
+static bool read_rest(int fd, const char *name, size_t limit, const struct listener *l,
+                      struct str *out, struct err *e)
 {
     enum { STEP = 1 << 16 };
     for (;;) {
@@ -222,7 +224,8 @@ static int open_file(const char *path, struct err *e)
     return fd;
 }
 
-static bool read_open(int fd, const char *name, size_t limit, struct listener l, struct str *out, struct err *e)
+static bool read_open(int fd, const char *name, size_t limit, struct listener l, struct str *out,
+                      struct err *e)
 {
     struct stat st;
     if (fstat(fd, &st) != 0) {
@@ -244,10 +247,11 @@ static bool read_open(int fd, const char *name, size_t limit, struct listener l,
 
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e)
 {
-    return file_read_told(path, limit, NULL, NULL, out, e);
+    return file_read_progress(path, limit, NULL, NULL, out, e);
 }
 
-bool file_read_told(const char *path, size_t limit, file_told *told, void *context, struct str *out, struct err *e)
+bool file_read_progress(const char *path, size_t limit, file_progress *progress, void *context,
+                        struct str *out, struct err *e)
 {
     str_clear(out);
     if (path[0] == '\0') {
@@ -258,7 +262,8 @@ bool file_read_told(const char *path, size_t limit, file_told *told, void *conte
     if (fd < 0) {
         return false;
     }
-    bool ok = read_open(fd, standard ? "standard input" : path, limit, (struct listener){told, context, 0}, out, e);
+    bool ok = read_open(fd, standard ? "standard input" : path, limit,
+                        (struct listener){progress, context, 0}, out, e);
     if (!ok) {
         str_clear(out);
     }
@@ -410,7 +415,8 @@ static int finish(struct file_out *f)
 
 bool file_out_commit(struct file_out *f, struct err *e)
 {
-    int lock = f->partial ? dup(fileno(f->stream)) : -1; /* keeps the partial file locked until it has its name */
+    int lock = f->partial ? dup(fileno(f->stream))
+                          : -1; /* keeps the partial file locked until it has its name */
     int why = finish(f);
     if (!why && f->partial && rename(f->partial, f->path) != 0) {
         why = errno;
@@ -445,7 +451,7 @@ static int open_patiently(const char *path, const struct listener *l)
 {
     for (;;) {
         int fd = open_again(path, O_WRONLY | O_NONBLOCK, 0);
-        if (fd >= 0 || errno != ENXIO || !l->told) {
+        if (fd >= 0 || errno != ENXIO || !l->progress) {
             return fd;
         }
         poll(NULL, 0, WAIT_MS);
@@ -465,7 +471,7 @@ static int write_patiently(int fd, const char *bytes, size_t n, const struct lis
             done += (size_t)wrote;
         } else if (errno == EAGAIN) {
             struct pollfd wait = {.fd = fd, .events = POLLOUT};
-            poll(&wait, 1, l->told ? WAIT_MS : -1);
+            poll(&wait, 1, l->progress ? WAIT_MS : -1);
         } else if (errno != EINTR) {
             return errno;
         }
@@ -476,7 +482,8 @@ static int write_patiently(int fd, const char *bytes, size_t n, const struct lis
     return 0;
 }
 
-static bool write_direct(const char *path, const char *bytes, size_t n, const struct listener *l, struct err *e)
+static bool write_direct(const char *path, const char *bytes, size_t n, const struct listener *l,
+                         struct err *e)
 {
     int fd = open_patiently(path, l);
     if (fd < 0) {
@@ -493,9 +500,10 @@ static bool write_direct(const char *path, const char *bytes, size_t n, const st
     return !why || fail(e, path, false, why);
 }
 
-bool file_write_told(const char *path, const char *bytes, size_t n, file_told *told, void *context, struct err *e)
+bool file_write_progress(const char *path, const char *bytes, size_t n, file_progress *progress,
+                         void *context, struct err *e)
 {
-    struct listener l = {told, context, n};
+    struct listener l = {progress, context, n};
     struct stat st;
     struct file_out out;
     if (stat(path, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISCHR(st.st_mode))) {

@@ -10,11 +10,13 @@ enum { NPY_BEFORE = 10, NPY_WHOLE = 128, NPY_HEADER = NPY_WHOLE - NPY_BEFORE };
 
 void npy_header(FILE *out, uint64_t rows, uint64_t cols)
 {
-    static const unsigned char before[NPY_BEFORE] = {0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, NPY_HEADER, 0};
+    static const unsigned char before[NPY_BEFORE] = {0x93, 'N', 'U', 'M',        'P',
+                                                     'Y',  1,   0,   NPY_HEADER, 0};
     char header[NPY_HEADER];
-    int n = snprintf(header, sizeof header,
-                     "{'descr': '<f4', 'fortran_order': False, 'shape': (%" PRIu64 ", %" PRIu64 "), }", rows,
-                     cols);
+    int n =
+        snprintf(header, sizeof header,
+                 "{'descr': '<f4', 'fortran_order': False, 'shape': (%" PRIu64 ", %" PRIu64 "), }",
+                 rows, cols);
     memset(header + n, ' ', sizeof header - (size_t)n);
     header[NPY_HEADER - 1] = '\n';
     fwrite(before, 1, sizeof before, out);

@@ -154,7 +154,8 @@ void out_json_floats(FILE *out, const float *values, size_t n)
  * product is too near the middle of two integers to tell which is nearer. */
 static size_t short_text(float value, char *text)
 {
-    static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+    static const double powers[] = {1,   1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
+                                    1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
     double size = fabs((double)value);
     if (!(size >= 1e-4 && size < 1e9)) {
         return 0;

@@ -354,7 +354,7 @@ static void broken_off(void **state)
     char expected[sizeof e.text];
     for (size_t until = 1; until < 4; until++) {
         struct patience p = {0, until};
-        assert_false(file_read_told(in("file"), sizeof bytes, be_told, &p, &s, &e));
+        assert_false(file_read_progress(in("file"), sizeof bytes, be_told, &p, &s, &e));
         assert_int_equal(p.asked, until); /* and at once */
         assert_int_equal(s.len, 0);
         snprintf(expected, sizeof expected, "%s: was not read to its end: it was broken off", in("file"));

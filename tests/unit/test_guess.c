@@ -26,7 +26,7 @@ static int draw(int below)
     return (int)((state >> 33) % (unsigned)below);
 }
 
-/* Summed in the order of core/sums.h. */
+/* Summed in the order of core/vec/lane_sums.h. */
 static double plain_square(const float *e, const float *p, int d)
 {
     double sum[16] = {0};

@@ -491,9 +491,32 @@ static void still_columns_one_by_one(void **state)
         }
 }
 
+/* The other schemes, column by column, where ranges and extents meet the limits. */
+static void still_columns_of_all(void **state)
+{
+    (void)state;
+    static const int widths[] = {1, 7, 130};
+    static const double limits[] = {0.01, 0.05, 0.3, 1, 1.99};
+    static const uint64_t offsets[] = {0, 3, 999999999}, lengths[] = {2, 3, 31, 256, 257, 5000};
+    for (int i = 0; i < scheme_count; i++)
+        for (int j = 0; j < COUNT(widths) * COUNT(offsets) * COUNT(lengths); j++) {
+            uint64_t offset = offsets[j / COUNT(widths) % COUNT(offsets)];
+            uint64_t length = lengths[j / COUNT(widths) / COUNT(offsets)];
+            struct setting set = setting(widths[j % COUNT(widths)], 10000, offset, length);
+            for (int l = 0; l < COUNT(limits); l++) {
+                int still = 0;
+                for (int k = 0; k < set.waves.d_model; k++)
+                    still += schemes[i].extent(place(&set), k) < limits[l];
+                assert_int_equal(scheme_still_columns(&schemes[i], place(&set), limits[l]), still);
+            }
+            posenc_free(&set.waves);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(still_columns_of_all),
         cmocka_unit_test(what_rows_depend_on), cmocka_unit_test(finding), cmocka_unit_test(rows_and_figures),
         cmocka_unit_test(windows),        cmocka_unit_test(ranges),
         cmocka_unit_test(ranges_of_whole_positions),

@@ -24,7 +24,7 @@ static double draw(int steps)
     return (double)((int)((random_state >> 33) % (unsigned)(2 * steps + 1)) - steps) / steps;
 }
 
-/* The first SCHEME_HEAD dimensions in turn, the others in the order of core/sums.h; differences
+/* The first SCHEME_HEAD dimensions in turn, the others in the order of core/vec/lane_sums.h; differences
  * are rounded to float32 first. */
 static double squared_distance(const float *a, const float *b, int d)
 {

@@ -130,7 +130,7 @@ static void alike_as_by_all_dimensions(void **state)
             near(t.usual, all.usual, 1e-14 * d * all.usual);
             near(t.value_b, all.value_b, 0);
             assert_true(scheme_linear(&schemes[i], c, &fit) && scheme_linear(&whole, c, &fit_all));
-            assert_true(fit.ok == fit_all.ok && fit.told == fit_all.told && fit.trivial == fit_all.trivial);
+            assert_true(fit.ok == fit_all.ok && fit.decided == fit_all.decided && fit.trivial == fit_all.trivial);
             assert_true(fit.count == fit_all.count && fit.dim == fit_all.dim);
             near(fit.residual, fit_all.residual, 0);
             assert_true(scheme_same(&schemes[i], c, &kept) && scheme_same(&whole, c, &kept_all));
@@ -212,13 +212,13 @@ static void a_shift_is_linear(void **state)
     const int widths[] = {2, 16, 64, 512, 2048};
     for (int i = 0; i < 5; i++) {
         struct linear_test t = linear("sinusoidal", widths[i], 12);
-        assert_true(t.ok && t.told && !t.trivial);
+        assert_true(t.ok && t.decided && !t.trivial);
         near(t.residual, 0, 1e-12);
     }
     struct linear_test t = linear("index", 16, 12);
     assert_int_equal(t.count, 33);
     near(t.residual, index_residual(32), 1e-9);
-    assert_true(!t.ok && t.told);
+    assert_true(!t.ok && t.decided);
     near(linear("index", 512, 12).residual, index_residual(64), 1e-9);
     near(linear("normalised", 16, 12).residual, index_residual(11), 1e-9);
     assert_false(linear("sinusoidal", 7, 12).ok); /* the last sine has no partner */

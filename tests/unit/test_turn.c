@@ -224,7 +224,7 @@ static void least_by_trying_all(void **state)
             at += step;
             least = at < least ? at : least;
         }
-        assert_true(turn_least(start, step, count) == least);
+        assert_true(turn_min(start, step, count) == least);
     }
 }
 
@@ -239,12 +239,12 @@ static void least_of_long_cycles(void **state)
         for (int i = 0; i < 20; i++) {
             u128 step = (random_wide() | 1) << unit, start = random_wide();
             u128 inside = start & (((u128)1 << unit) - 1);
-            assert_true(turn_least(start, step, cycle) == inside);
-            assert_true(turn_least(start, step, 2 * cycle) == inside);
+            assert_true(turn_min(start, step, cycle) == inside);
+            assert_true(turn_min(start, step, 2 * cycle) == inside);
             /* begun one step after the least, the cycle reaches it last */
             u128 after = inside + step;
-            assert_true(turn_least(after, step, cycle) == inside);
-            u128 second = turn_least(after, step, cycle - 1);
+            assert_true(turn_min(after, step, cycle) == inside);
+            u128 second = turn_min(after, step, cycle - 1);
             assert_true(second == inside + ((u128)1 << unit));
         }
     }

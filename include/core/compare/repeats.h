@@ -21,7 +21,7 @@ struct repeats {
     struct repeat pair[REPEATS_MAX]; /* (count) */
     int count;
     /* private */
-    float *rows;                     /* (2 · REPEATS_MAX, 3, d_model): E, P, X of the tokens; owned */
+    float *rows; /* (2 · REPEATS_MAX, 3, d_model): E, P, X of the tokens; owned */
     size_t token[2 * REPEATS_MAX];   /* (tokens): whose */
     int tokens, d_model, wanted;
 };
@@ -29,8 +29,8 @@ struct repeats {
 /* Finds and compares the pairs of the passage: those of the selected token's word, with the
  * token itself first, then the first two places of every other word that repeats; at most
  * `wanted` of them. False: out of memory. */
-bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected,
-                  int wanted);
+bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w,
+                  size_t selected, int wanted);
 void repeats_free(struct repeats *r);
 
 #endif

@@ -38,9 +38,6 @@ struct embedding {
 /* What a draw z is multiplied by: spread times √d_model if scaled. */
 double embedding_factor(const struct embedding *e);
 
-/* Whether they are the same table. */
-bool embedding_same(const struct embedding *a, const struct embedding *b);
-
 /* out[0 .. n) = E[index][k0 .. k0+n), rounded once to float32. */
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
 /* out[0 .. n) = E[index .. index+n)[k]: the same numbers down a column. */

@@ -25,14 +25,15 @@ struct nearest {
     uint32_t next;                         /* rows 0 … next−1 have been gone through */
     struct nearest_word best[NEAREST_MAX]; /* (count): falling cosine, ties by index */
     int count;
-    float *rows;                           /* (2, d_model): the word's and the other; private, owned */
+    float *rows; /* (2, d_model): the word's and the other; private, owned */
 };
 
 /* Says what is wanted, index < size, in a table whose revision (not 0) changes whenever its
  * rows do. A search for that word and revision goes on: rows that a longer table adds are
  * gone through as well, rows that a shorter one lacks cost a new search only if one of
  * them was among the best. False: out of memory; there is no search. */
-bool nearest_want(struct nearest *n, const struct row_source *table, uint64_t revision, uint32_t index, uint32_t size);
+bool nearest_want(struct nearest *n, const struct row_source *table, uint64_t revision,
+                  uint32_t index, uint32_t size);
 /* Goes through as many rows as `budget` entries make, at least one. */
 void nearest_step(struct nearest *n, uint64_t budget);
 /* All rows have been gone through. */

@@ -24,7 +24,8 @@ struct row_source_kind {
     const char *name; /* for the screen: "drawn" */
     /* out (count, n) = rows first … first+count−1, dimensions k0 … k0+n−1, each
      * rounded once to float32; NaN in rows that do not exist. */
-    void (*read)(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n, float *out);
+    void (*read)(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n,
+                 float *out);
     /* Whether that row exists. NULL: all of them do. */
     bool (*has_row)(const struct row_source *s, uint32_t index);
     /* Root mean square of the entries, √d_model counted in where they are scaled: what a
@@ -34,9 +35,12 @@ struct row_source_kind {
 
 extern const struct row_source_kind row_source_drawn;
 
-void row_source_rows(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n, float *out);
+/* out (count, n), as `read` above gives it. */
+void row_source_rows(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n,
+                     float *out);
 /* One row: out[0 .. n) = E[index][k0 .. k0+n). */
 void row_source_row(const struct row_source *s, uint32_t index, int k0, int n, float *out);
+/* Whether the table has that row, and the deviation above. */
 bool row_source_has_row(const struct row_source *s, uint32_t index);
 double row_source_deviation(const struct row_source *s);
 

@@ -19,8 +19,10 @@ struct word_map {
     size_t cap;
 };
 
-/* Computes the map of these different rows of the table, at most WORD_MAP_MAX. False: out of memory. */
-bool word_map_set(struct word_map *m, const struct row_source *table, const uint32_t *index, int count);
+/* Computes the map of `count` different rows of the table, 0 … WORD_MAP_MAX. False: out of
+ * memory; the map then has no words. */
+bool word_map_set(struct word_map *m, const struct row_source *table, const uint32_t *index,
+                  int count);
 void word_map_free(struct word_map *m);
 
 #endif

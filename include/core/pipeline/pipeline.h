@@ -25,7 +25,8 @@
 #include "core/text/tokens.h"
 #include "core/text/vocab.h"
 
-/* Bytes that a read of a new text, and of an edited one, reads at most; pipeline_read_on() reads the rest. */
+/* Bytes that a read of a new text, and of an edited one, reads at most;
+ * pipeline_read_on() reads the rest. */
 #define PIPELINE_FIRST ((size_t)8192)
 #define PIPELINE_BULK ((size_t)65536)
 #define OFFSET_MAX UINT64_C(1000000000)
@@ -43,7 +44,7 @@ struct params {
     bool frozen;                /* unknown words become <unk> instead of extending the vocabulary */
 };
 
-/* The defaults of the program: 16, 10000, interleaved, 0, sinusoidal, scaled-normal, 1, true, false. */
+/* The program's defaults: 16, 10000, interleaved, 0, sinusoidal, scaled-normal, 1, true, false. */
 struct params params_default(void);
 
 /* What is wanted: the rows on screen, the columns on screen, the selected token. */
@@ -57,9 +58,9 @@ struct window {
 
 /* How a row of the window differs from the row at the same place before. */
 enum row_change {
-    CHANGE_E_NEW = 1,  /* another row of the table, looked up anew */
-    CHANGE_E_DOWN = 2, /* another row of the table: one that stood further up before, moved by an edit */
-    CHANGE_E_UP = 4,   /* the same from further down */
+    CHANGE_E_NEW = 1,  /* another row of the table */
+    CHANGE_E_DOWN = 2, /* another row of the table, which an edit moved down */
+    CHANGE_E_UP = 4,   /* another row of the table, which an edit moved up */
     CHANGE_E = 7,
     CHANGE_P = 8,
     CHANGE_X = 16,
@@ -69,7 +70,7 @@ enum row_change {
 struct pipeline_rows {
     struct window window;  /* clipped to the text and d_model */
     float *e, *p, *x;      /* owned */
-    uint32_t *index;       /* (rows): what each e row is a row of */
+    uint32_t *index;       /* (rows): row r of e is this row of the table */
     uint64_t *position;    /* (rows) */
     uint8_t *change;       /* (rows): enum row_change */
     size_t cap_cells, cap_rows;
@@ -86,18 +87,19 @@ struct pipeline_revision {
 
 /* Figures of the selected token and of the text. */
 struct pipeline_figures {
-    double norm_e, norm_p; /* lengths of the selected token's whole rows (d_model); 0 without tokens */
-    int still;                     /* dimensions of P that move by less than STILL_LIMIT */
-    double bound;                  /* the scheme's largest |P|, at least 1 */
-    double recipe_error;           /* of the float32 recipe at the last position (sinusoidal) */
+    double norm_e,
+        norm_p; /* lengths of the selected token's whole rows (d_model); 0 without tokens */
+    int still;             /* dimensions of P that move by less than STILL_LIMIT */
+    double bound;          /* the scheme's largest |P|, at least 1 */
+    double recipe_error;   /* of the float32 recipe at the last position (sinusoidal) */
 };
 
 /* What pipeline_read() changed that pipeline_look() has not yet taken in. */
 struct pipeline_moved {
     bool text, ids, e, p, length, offset;
-    bool edited;           /* since the last look: old_count tokens, of which the leading `first` */
-    size_t old_count;      /* and the trailing `kept` are the same still */
-    size_t first, kept;
+    bool edited;        /* since the last look */
+    size_t old_count;   /* tokens before the edit */
+    size_t first, kept; /* tokens at the front and at the end that it left unchanged */
 };
 
 struct pipeline {
@@ -111,7 +113,7 @@ struct pipeline {
     size_t count;                  /* tokens */
     size_t indexed;                /* leading bytes of the text that they are of */
     size_t bad_bytes;              /* malformed UTF-8 in these */
-    size_t fresh_count;            /* words new to the vocabulary; index = vocab->size + rank of first appearance */
+    size_t fresh_count; /* words new to the vocabulary: index = vocab->size + tokens_rank() */
     /* position encodings */
     struct posenc waves;
     struct scheme_context context; /* waves, offset, length */
@@ -119,7 +121,7 @@ struct pipeline {
     struct pipeline_rows rows;
     struct pipeline_figures figures;
     struct pipeline_revision revision;
-    bool changed;                  /* the last look found text or parameters changed: rows.change tells what */
+    bool changed;                  /* the last look found changes, which rows.change names */
     /* private */
     struct text own;               /* a copy of what pipeline_read() got */
     size_t bulk;                   /* bytes to be read at once; 0: as above */
@@ -138,21 +140,22 @@ struct pipeline {
  * are stale until pipeline_look(). The vocabulary must outlive the pipeline and
  * fixes the tokenizer; one rebuilt in place needs a pipeline_free() first. On
  * failure says why: with parameters out of range or a text too long the
- * pipeline keeps its last good state, without memory it starts anew. */
+ * pipeline keeps its last good state, without memory it is as after pipeline_free(). */
 bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
                    const struct params *params, struct err *e);
 /* The same with a text that the pipeline goes on using, and which is its alone to call
  * text_seen() for. Costs what was edited since the last read, wherever that is; after a
  * large edit, and at first, the text is read in part. After a failure another read is due
  * before the text's tokens are used. */
-bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
-                        struct err *e);
-/* Reads on, for some `bytes` bytes of the text. False when out of memory: the pipeline starts anew. */
+bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text,
+                        const struct params *params, struct err *e);
+/* Reads about `bytes` bytes more of the text. False when out of memory: the pipeline is then as
+ * after pipeline_free(). */
 bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e);
 /* The whole text is read. */
 bool pipeline_complete(const struct pipeline *p);
 /* Computes rows and figures for the wanted window, of what was read. False
- * when out of memory: the pipeline starts again from nothing. */
+ * when out of memory: the pipeline is then as after pipeline_free(). */
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);
 void pipeline_free(struct pipeline *p);
 
@@ -167,7 +170,7 @@ const char *pipeline_bytes(const struct pipeline *p, struct piece piece);
 uint64_t pipeline_position(const struct pipeline *p, size_t i);
 /* Size of the vocabulary with the text's new words (frozen: without). */
 size_t pipeline_vocab_size(const struct pipeline *p);
-/* The word behind an index of the extended vocabulary. */
+/* The word of an index of the extended vocabulary. */
 struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index);
 /* Token i's word is new to the vocabulary. */
 bool pipeline_is_new(const struct pipeline *p, size_t i);
@@ -187,7 +190,8 @@ struct row_source pipeline_stored_table(const struct pipeline *p);
 const struct scheme *pipeline_scheme(const struct pipeline *p);
 /* out (rows, n): P at the positions first … first+rows−1, dimensions k0 … k0+n−1; NaN at a
  * position that has no row. Positions after the text's end have rows too. */
-void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n, float *out);
+void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n,
+                            float *out);
 /* Whether there is a row of P at that position. */
 bool pipeline_has_position(const struct pipeline *p, uint64_t position);
 /* Dimensions k0 … k0+n−1 of token i: E as it is added, and P. */

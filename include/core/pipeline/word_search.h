@@ -25,7 +25,8 @@ struct word_found {
 /* The match after (step 1) or before (step −1) word `from` in the order of
  * matches, around its ends; from a word that does not match, or VOCAB_NONE, the
  * first or last one. Looks through the text's new words too. */
-struct word_found word_search(const struct pipeline *p, const char *key, size_t len, uint32_t from, int step);
+struct word_found word_search(const struct pipeline *p, const char *key, size_t len, uint32_t from,
+                              int step);
 
 /* Appends what text[0 .. n) is looked for as: its pieces as the tokenizer looks
  * them up, without the white space around them that it skips. */

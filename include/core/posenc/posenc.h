@@ -57,7 +57,8 @@ struct posenc_cell {
 
 /* Prepares the rates: O(d_model). On failure (d_model or base out of range, no
  * memory) says the range, and *p needs no free. */
-bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout, struct err *e);
+bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout,
+                 struct err *e);
 void posenc_free(struct posenc *p);
 
 /* Which pair dimension k (0 … d_model−1) belongs to, and whether as its cosine. */
@@ -74,7 +75,8 @@ void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out)
  * stride ≥ n in floats. Any alignment will do; large blocks are written fastest where
  * `out` and the stride are multiples of 64 bytes. From 16 MiB on, rows · n floats are
  * written past the caches. */
-void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out, size_t stride);
+void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
+                 size_t stride);
 
 /* Dimension k at `pos`, spelled out. */
 struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k);
@@ -83,18 +85,18 @@ struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k);
  * pair has its cosine here too. */
 void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
 
-/* Least and greatest value of dimension k's wave, as a continuous curve, over [pos + x0, pos + x1], x0 ≤ x1:
- * what a screen column that spans many wavelengths has to show. */
+/* Minimum and maximum of dimension k's wave, as a continuous curve, over [pos + x0, pos + x1],
+ * x0 ≤ x1: what a screen column that spans many wavelengths has to show. */
 void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
                   double *high);
 
 /* The same between neighbours of edge[0 … count], count ≥ 1, none less than the one
  * before: low[i] and high[i] over [pos + edge[i], pos + edge[i + 1]]. Each edge's value
  * is worked out once. */
-void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count, double *low,
-                   double *high);
+void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count,
+                   double *low, double *high);
 
-/* Greatest minus least value of dimension k over the positions pos … pos+len−1
+/* Maximum minus minimum of dimension k over the positions pos … pos+len−1
  * (whole positions only); 0 when len < 2. */
 double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len);
 

@@ -53,8 +53,8 @@ void turn_sine_cosine(u128 turn, double *sine, double *cosine);
 /* The same of an angle in radians, |x| ≤ π/4. */
 void turn_sine_cosine_small(double x, double *sine, double *cosine);
 
-/* The least of start, start + step, … start + (count − 1) · step, each modulo a
+/* The smallest of start, start + step, … start + (count − 1) · step, each modulo a
  * turn, in O(log count); count ≥ 1. */
-u128 turn_least(u128 start, u128 step, uint64_t count);
+u128 turn_min(u128 start, u128 step, uint64_t count);
 
 #endif

@@ -22,23 +22,24 @@ struct scheme {
     bool paired;       /* dimensions come in sine-cosine pairs of `waves` */
     /* out[0 .. n) = P[pos][k0 .. k0+n) in float32; NaN at a position that has no row. */
     void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
-    /* Whole rows pos … pos + rows − 1, d_model floats each, where that is faster than one by one; else NULL. */
+    /* out (rows, d_model): rows pos … pos + rows − 1. NULL where one by one is as fast. */
     void (*rows)(const struct scheme_context *c, uint64_t pos, size_t rows, float *out);
-    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value), as far
-     * as positions there have rows; NaN if none has. */
-    void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
-                  double *high);
-    /* The same between neighbours of edge[0 … count], where that is faster than one by one; else NULL. */
-    void (*ranges)(const struct scheme_context *c, int k, uint64_t pos, const double *edge, int count, double *low,
-                   double *high);
-    /* Greatest minus least value of dimension k over those of the text's positions that have
+    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value), of the
+     * positions that have rows; NaN if none has. */
+    void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                  double *low, double *high);
+    /* The same between neighbours of edge[0 … count]. NULL where one by one is as fast. */
+    void (*ranges)(const struct scheme_context *c, int k, uint64_t pos, const double *edge,
+                   int count, double *low, double *high);
+    /* Maximum minus minimum of dimension k over those of the text's positions that have
      * rows; 0 where there are not two. */
     double (*extent)(const struct scheme_context *c, int k);
     /* The largest |P| over the text's positions and dimensions, at least 1: an axis to draw on. */
     double (*bound)(const struct scheme_context *c);
     /* Appends how the value at (pos, k) comes about, numbers put in, without
      * the value itself: "sin(7 / 10000^(2/16)) = sin(2.2136)", brief "sin(2.2136)". */
-    void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out);
+    void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                    struct str *out);
     /* A row depends on the context's offset and length too, not on its position alone. */
     bool of_text;
     /* A row has the same value in every dimension: dimension 0 holds all there is to know. */
@@ -53,7 +54,7 @@ struct scheme {
 };
 
 /*  sinusoidal    the waves of core/posenc.h
- *  none          zeros: the transformer is told nothing of order
+ *  none          zeros: the transformer knows nothing of order
  *  index         P = pos in every dimension
  *  normalised    P = (pos − offset) / (length − 1) in every dimension; 0 for one token
  *  normalised-n  P = (pos − offset) / length in every dimension
@@ -61,7 +62,7 @@ struct scheme {
  *  binary        P[k] = bit k of pos (k = 0 the lowest); a step between positions
  *  learned       rows of a random table of LEARNED_ROWS, N(0, 0.02²), as it is before training
  *
- * and behind these the wrong formulas of core/scheme_wrong.h, "wrong-…". */
+ * and after these the wrong formulas of core/scheme_wrong.h, "wrong-…". */
 extern const struct scheme schemes[];
 extern const int scheme_count;
 /* The real ones, which come first. */

@@ -20,10 +20,11 @@
 #define BOUNDED_MORE 1000     /* tokens that are appended to see whether values grow */
 #define BOUNDED_DIMS 64       /* dimensions that are looked at: the first, fastest ones */
 #define UNIQUE_SHARE 0.05     /* codes nearer than this share of the usual distance count as one */
-#define SAME_PLACE 3          /* the token that is watched … */
-#define SAME_MORE 4           /* … while so many tokens are appended */
+#define SAME_PLACE 3          /* the token that is watched */
+#define SAME_MORE 4           /* tokens that are appended meanwhile */
 #define LINEAR_LIMIT 1e-9     /* share of the step that a linear map may leave unexplained */
-#define LINEAR_STEP 1e-3      /* a smaller step is measured as this share of the values: rounding drowns it */
+#define LINEAR_STEP                                                                                \
+    1e-3 /* a smaller step is measured as this share of the values: rounding drowns it */
 
 /* Range of the curves over the text, and over one of BOUNDED_MORE more tokens. */
 struct bounded_test {
@@ -40,20 +41,21 @@ struct unique_test {
     uint64_t a, b;       /* a < b; the first such two */
     double distance;     /* Euclidean, of the whole rows */
     double usual;        /* root mean square over all pairs */
-    int dim;             /* the dimension in which the two differ most … */
-    double value_a, value_b; /* … and their values there */
+    int dim;             /* the dimension in which the two differ most */
+    double value_a, value_b; /* the values of a and b in it */
     bool ok;
 };
 /* Exact search in O(count² d). `count` is cut to what that takes in some tens of
  * milliseconds, and to the text or table where it ends before. False: no memory. */
-bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count, struct unique_test *out);
+bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count,
+                   struct unique_test *out);
 
 /* Token SAME_PLACE in a text of at least SAME_PLACE + 1 tokens, and of SAME_MORE more. */
 struct same_test {
     uint64_t place, length, longer;
     int dim;             /* where it changes most */
     double before, after;
-    uint64_t end;        /* positions that there are, where they end: no longer text has codes; 0: they do not */
+    uint64_t end;        /* positions that have rows, if they end; 0: all have */
     bool ok;
 };
 /* False: no memory. */
@@ -62,10 +64,12 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
 /* The least-squares fit of M over positions 0 … count−1 (as for `unique`). */
 struct linear_test {
     int count;
-    double residual;     /* what M misses of the step in dimension `dim`, where it misses most: … */
-    int dim;             /* … |next − fit| / |next − row| over its column, the step at least LINEAR_STEP |next| */
+    /* The largest |next − fit| / |next − row| over a dimension's column, the step |next − row|
+     * counted as at least LINEAR_STEP |next|. */
+    double residual;
+    int dim;             /* the dimension that has it */
     bool trivial;        /* no row differs from the one before it */
-    bool told;           /* false: with so few positions for so many dimensions any table would fit */
+    bool decided; /* false: any table would fit, as there are too few positions for d_model */
     bool ok;
 };
 /* Tried with 2 × 2 blocks, one a pair of waves, then with any M. False: no memory. */

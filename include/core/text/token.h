@@ -18,7 +18,8 @@ struct piece {
 };
 
 struct token_key {
-    uint64_t head; /* len ≤ TOKEN_SHORT: the bytes, the first lowest, zeros behind; longer: a hash of them */
+    uint64_t
+        head; /* len ≤ TOKEN_SHORT: the bytes, the first lowest, then zeros; longer: their hash */
     uint32_t len;  /* bytes, at least 1 */
 };
 

@@ -39,17 +39,18 @@ struct tokenizer {
     bool (*next)(const void *self, const char *text, size_t n, size_t at, struct piece *out);
     /* What the vocabulary looks the piece up by (*len bytes). Points into the
      * text, to a constant, or into `scratch`, whose content it replaces. */
-    const char *(*key)(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len);
+    const char *(*key)(const void *self, const char *text, struct piece p, struct str *scratch,
+                       size_t *len);
     /* Many pieces with their keys, at the speed of long texts: those that `next` finds
      * one after another from `at`, while they start before `stop` (at most n), at
      * most `max`. Returns how many. Appends to `scratch`; if that fails, keys are wrong. */
-    size_t (*read)(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
-                   size_t max, struct str *scratch);
+    size_t (*read)(const void *self, const char *text, size_t n, size_t at, size_t stop,
+                   struct token *tokens, size_t max, struct str *scratch);
     /* Appends how a key or piece reads as text: itself, but a lone byte beyond
      * ASCII as <0xE4>. */
     void (*spell)(const void *self, const char *bytes, size_t n, struct str *out);
-    /* How far an edit reaches, as above. `breaks` tells whether the end of a piece, `at`, is a
-     * break; NULL: every one is. It may say no where that is hard to tell: then more is read. */
+    /* How far an edit reaches, as above. `breaks` says whether the end of a piece, `at`, is a
+     * break; NULL: every one is. It may miss a break: then more is read. */
     size_t before, after;
     bool (*breaks)(const void *self, const char *text, size_t n, size_t at);
 };

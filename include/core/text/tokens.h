@@ -44,7 +44,7 @@ struct tokens {
     size_t unknown;           /* tokens of new words */
     struct new_word *fresh;   /* (fresh_count): by number − known; owned */
     uint32_t fresh_count, fresh_cap, fresh_unused;
-    struct first_use *order;  /* (fresh_live): the new words that are there, by first token; owned */
+    struct first_use *order; /* (fresh_live): the new words that are there, by first token; owned */
     size_t fresh_live, order_cap;
     struct map map;           /* key → number − known */
 };

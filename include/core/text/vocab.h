@@ -46,7 +46,8 @@ struct vocab_table {
     uint64_t tokens;
     const struct vocab_entry *entries; /* (size), by index */
     const char *texts;
-    const struct vocab_slot *slots;    /* (2^bits): all but <pad> and <unk>; at most 5/8 of them used */
+    const struct vocab_slot
+        *slots; /* (2^bits): all but <pad> and <unk>; at most 5/8 of them used */
     int bits;
 };
 
@@ -61,7 +62,8 @@ struct vocab {
 
 /* Builds it from text[0 .. n). False when the text is too long or memory runs
  * out; *v then needs no free. */
-bool vocab_build(struct vocab *v, const struct tokenizer *t, const char *text, size_t n, struct err *e);
+bool vocab_build(struct vocab *v, const struct tokenizer *t, const char *text, size_t n,
+                 struct err *e);
 /* The vocabulary of a table, which is kept by the caller. */
 void vocab_open(struct vocab *v, const struct vocab_table *table);
 void vocab_free(struct vocab *v);
@@ -81,10 +83,10 @@ uint32_t vocab_find(const struct vocab *v, const char *key, size_t len);
  * Returns how many; read on from the end of the last. Both arrays have room for `max`.
  * Replaces the content of `scratch`; where that failed (scratch->failed), memory ran out
  * and the count is short. */
-size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop, struct piece *pieces,
-                  uint32_t *index, size_t max, struct str *scratch);
+size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop,
+                  struct piece *pieces, uint32_t *index, size_t max, struct str *scratch);
 
-/* Building in steps, so that a long text can tell its progress: start, read until
+/* Building in steps, so that progress can be shown for a long text: start, read until
  * at == n, finish. All zeros, or a builder that was freed or finished, needs no free. */
 struct vocab_builder {
     const char *text;     /* kept by the caller until the end */
@@ -98,9 +100,9 @@ struct vocab_builder {
     struct str scratch;
 };
 /* False, with the reason, when the text is too long. */
-bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text, size_t n,
-                         struct err *e);
-/* Reads about so many bytes more. False when out of memory. */
+bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text,
+                         size_t n, struct err *e);
+/* Reads about `bytes` bytes more. False, with the builder freed, when out of memory. */
 bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e);
 /* Ranks the words, moves all to *v and frees the builder. False when out of memory. */
 bool vocab_builder_finish(struct vocab_builder *b, struct vocab *v, struct err *e);

@@ -50,9 +50,9 @@ static INLINE words load_words(const uint64_t *from)
     return x;
 }
 
-/* a · b + c, rounded once where there is an instruction for it: for values that are
- * told apart from their error afterwards, so that the difference cannot be seen. Where it
- * could be, LANES_UNFUSED is defined: rounded twice, everywhere. */
+/* a · b + c, rounded once where there is an instruction for it: for values whose error bound
+ * decides how they are used, so that the difference has no effect. Files where it would have
+ * one define LANES_UNFUSED: rounded twice, everywhere. */
 static INLINE doubles multiply_add(doubles a, doubles b, doubles c)
 {
 #if defined LANES_UNFUSED

@@ -3,34 +3,36 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "core/vec/sums.h"
+#include "core/vec/lane_sums.h"
 
-#define STRIDE (4 * SUMS) /* entries between two looks at whether the pair is too far already */
+#define STRIDE                                                                                     \
+    (4 * LANE_SUMS) /* entries between two looks at whether the pair is too far already */
 
-/* The next SUMS entries. */
-static inline void add(struct sums *s, const float *x, const float *e, const float *p)
+/* The next LANE_SUMS entries. */
+static inline void add(struct lane_sums *s, const float *x, const float *e, const float *p)
 {
-    float candidate[SUMS];
-    for (int i = 0; i < SUMS; i++)
+    float candidate[LANE_SUMS];
+    for (int i = 0; i < LANE_SUMS; i++)
         candidate[i] = e[i] + p[i];
-    for (int v = 0; v < SUMS_VECTORS; v++) {
+    for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
         doubles apart = lanes_widen(x + v * LANES) - lanes_widen(candidate + v * LANES);
         s->at[v] += apart * apart;
     }
 }
 
 /* Σ (x[k] − float32(e[k] + p[k]))² over d entries; any value above `enough` once it is known to
- * be above. In double, summed in the order of core/sums.h: a partial sum is never more than
+ * be above. In double, in the order of core/vec/lane_sums.h: a partial sum is never more than
  * the whole one, as terms are not negative, and rounding keeps their order. */
 static double squared_distance(const float *x, const float *e, const float *p, int d, double enough)
 {
-    struct sums s = {0};
-    float last_x[SUMS], last_e[SUMS], last_p[SUMS];
+    struct lane_sums s = {0};
+    float last_x[LANE_SUMS], last_e[LANE_SUMS], last_p[LANE_SUMS];
     double sum = 0;
-    for (int k = 0; k < d && sum <= enough; sum = sums_total(&s)) {
+    for (int k = 0; k < d && sum <= enough; sum = lane_sums_total(&s)) {
         int end = d - k < STRIDE ? d : k + STRIDE;
-        for (; k < end; k += SUMS)
-            add(&s, sums_next(x, k, d, last_x), sums_next(e, k, d, last_e), sums_next(p, k, d, last_p));
+        for (; k < end; k += LANE_SUMS)
+            add(&s, lane_sums_next(x, k, d, last_x), lane_sums_next(e, k, d, last_e),
+                lane_sums_next(p, k, d, last_p));
     }
     return sum;
 }

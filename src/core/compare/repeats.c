@@ -19,7 +19,8 @@ static int places(const uint32_t *index, const struct passage *w, size_t selecte
             out[0] = selected - distance;
             count++;
         }
-        if (distance < tokens - here && count < REPEATS_PLACES && index[here + distance] == index[here])
+        if (distance < tokens - here && count < REPEATS_PLACES &&
+            index[here + distance] == index[here])
             out[count++] = selected + distance;
     }
     return count;
@@ -84,8 +85,8 @@ static bool prepare(struct repeats *r, int d_model)
     return r->rows;
 }
 
-bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w, size_t selected,
-                  int wanted)
+bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w,
+                  size_t selected, int wanted)
 {
     if (!prepare(r, p->params.d_model))
         return false;

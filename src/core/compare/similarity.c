@@ -18,19 +18,20 @@ struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64
 }
 
 /* A point (sin, cos) on a pair's circle. */
-struct point {
+struct circle_point {
     double sine, cosine;
 };
 
-static struct point point_at(const struct posenc *p, int pair, uint64_t pos)
+static struct circle_point point_at(const struct posenc *p, int pair, uint64_t pos)
 {
-    struct point at;
+    struct circle_point at;
     posenc_point(p, pair, pos, &at.sine, &at.cosine);
     return at;
 }
 
 /* The greater of |turned − to|, as rotation_of() has it. */
-static double residual_of(struct point turn, struct point from, struct point to)
+static double residual_of(struct circle_point turn, struct circle_point from,
+                          struct circle_point to)
 {
     double turned_sine = turn.cosine * from.sine + turn.sine * from.cosine;
     double turned_cosine = -turn.sine * from.sine + turn.cosine * from.cosine;
@@ -51,12 +52,12 @@ static void offer(struct rotation_worst *worst, double residual, int pair, uint6
 static void check_pair(const struct posenc *p, int pair, uint64_t k, uint64_t first, uint64_t count,
                        struct rotation_worst *worst)
 {
-    struct point turn = point_at(p, pair, k);
+    struct circle_point turn = point_at(p, pair, k);
     uint64_t stride = k ? k : count;
     for (uint64_t start = 0; start < stride && start < count; start++) {
-        struct point from = point_at(p, pair, first + start);
+        struct circle_point from = point_at(p, pair, first + start);
         for (uint64_t i = start; i < count; i += stride) {
-            struct point to = point_at(p, pair, first + i + k);
+            struct circle_point to = point_at(p, pair, first + i + k);
             offer(worst, residual_of(turn, from, to), pair, first + i);
             from = to;
         }

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "core/vec/sums.h"
+#include "core/vec/lane_sums.h"
 #include "core/vec/vecstat.h"
 
 #define DEGREES (180 / 3.14159265358979323846)
@@ -14,42 +14,45 @@ struct sum_figures sumstat_one(const float *e, const float *p, const float *x, i
     return f;
 }
 
-/* Of two tokens' rows (3, n), E then P then X: Σ ΔE², Σ ΔP², Σ ΔX² in squares[0 … 2]; returns
- * max |ΔX − (ΔE + ΔP)|. Differences in double, their squares summed in the order of core/sums.h. */
-static double apart_of(const float *a, const float *b, int n, double squares[3])
+/* Σ (a[k] − b[k])², differences in double, summed in the order of core/vec/lane_sums.h. */
+static double squared_distance(const float *a, const float *b, int n)
 {
-    struct sums sums[3] = {0}, most = {0};
-    float last[6][SUMS];
-    for (int k = 0; k < n; k += SUMS) {
-        const float *from[6];
-        for (int i = 0; i < 3; i++) {
-            from[i] = sums_next(a + (size_t)i * (size_t)n, k, n, last[i]);
-            from[3 + i] = sums_next(b + (size_t)i * (size_t)n, k, n, last[3 + i]);
-        }
-        for (int v = 0; v < SUMS_VECTORS; v++) {
-            doubles apart[3];
-            for (int i = 0; i < 3; i++) {
-                apart[i] = lanes_widen(from[i] + v * LANES) - lanes_widen(from[3 + i] + v * LANES);
-                sums[i].at[v] += apart[i] * apart[i];
-            }
-            sums_larger(&most.at[v], apart[2] - (apart[0] + apart[1]));
+    struct lane_sums squares = {0};
+    float last_a[LANE_SUMS], last_b[LANE_SUMS];
+    for (int k = 0; k < n; k += LANE_SUMS) {
+        const float *from_a = lane_sums_next(a, k, n, last_a),
+                    *from_b = lane_sums_next(b, k, n, last_b);
+        for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
+            doubles apart = lanes_widen(from_a + v * LANES) - lanes_widen(from_b + v * LANES);
+            squares.at[v] += apart * apart;
         }
     }
-    for (int i = 0; i < 3; i++)
-        squares[i] = sums_total(&sums[i]);
-    return sums_largest(&most);
+    return lane_sums_total(&squares);
+}
+
+/* Of two tokens' rows (3, n), E then P then X: max |ΔX − (ΔE + ΔP)|. NaN is passed over. */
+static double residual_of(const float *a, const float *b, int n)
+{
+    double largest = 0;
+    for (int k = 0; k < n; k++) {
+        double apart[3];
+        for (int i = 0; i < 3; i++)
+            apart[i] = (double)a[i * n + k] - (double)b[i * n + k];
+        double size = fabs(apart[2] - (apart[0] + apart[1]));
+        largest = size > largest ? size : largest;
+    }
+    return largest;
 }
 
 struct sum_contrast sumstat_two(const float *a, const float *b, int n)
 {
-    double squares[3], residual = apart_of(a, b, n, squares);
-    return (struct sum_contrast){.e = sqrt(squares[0]),
-                                 .p = sqrt(squares[1]),
-                                 .x = sqrt(squares[2]),
+    return (struct sum_contrast){.e = sqrt(squared_distance(a, b, n)),
+                                 .p = sqrt(squared_distance(a + n, b + n, n)),
+                                 .x = sqrt(squared_distance(a + 2 * n, b + 2 * n, n)),
                                  .cosine_e = vec_cosine(a, b, n),
                                  .cosine_p = vec_cosine(a + n, b + n, n),
                                  .cosine_x = vec_cosine(a + 2 * n, b + 2 * n, n),
-                                 .residual = residual};
+                                 .residual = residual_of(a, b, n)};
 }
 
 double sumstat_expected(const struct row_source *table)

@@ -31,12 +31,7 @@ double embedding_factor(const struct embedding *e)
     return laws[e->init].over_root ? scaled / root : scaled;
 }
 
-bool embedding_same(const struct embedding *a, const struct embedding *b)
-{
-    return a->seed == b->seed && a->d_model == b->d_model && a->init == b->init && a->scale == b->scale;
-}
-
-/* What fits in the narrowest vectors is soonest there in them. */
+/* A few entries are computed fastest in the narrowest vectors. */
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out)
 {
     static embedding_kernel *const draws[ISA_COUNT] = ISA_TABLE(embedding_draws);

@@ -32,8 +32,8 @@
 #define SQRT_3 0x1.bb67ae8584caap0
 #define LOW_32 UINT64_C(0xFFFFFFFF)
 #define SIGN (UINT64_C(1) << 63)
-#define ONE_52 UINT64_C(0x4330000000000000) /* the bits of 2^52 … */
-#define ONE_84 UINT64_C(0x4530000000000000) /* … and of 2^84 */
+#define ONE_52 UINT64_C(0x4330000000000000) /* the bits of 2^52 */
+#define ONE_84 UINT64_C(0x4530000000000000) /* the bits of 2^84 */
 
 /* low + 2^32 high − less, both below 2^32, rounded once if 2^84 + 2^52 + less is a double. */
 static inline doubles real_of(words high, words low, double less)
@@ -65,7 +65,7 @@ static inline void philox(words x[4], uint64_t seed)
 
 /* ln x for normal x in (0, 1], relative error below 5·2^−53. With x = m·2^e, m in [√½, √2):
  *   ln x = e ln 2 + 2 artanh s,  s = (m − 1)/(m + 1),  |s| ≤ 0.1716,
- *   artanh s = s + s³ L(s²), L of least maximal error, which is 2^−58.9 of artanh s.
+ *   artanh s = s + s³ L(s²), L the minimax polynomial: its error is 2^−58.9 of artanh s.
  * libm's own logarithm differs between platforms in its last bit. */
 static inline doubles natural_log(doubles x)
 {
@@ -87,12 +87,14 @@ static inline doubles natural_log(doubles x)
 
 /* Sine and cosine of 2πv, v = turn / 2^64. The nearest quarter turn
  * is split off as a whole number, which leaves |x| ≤ π/4 with a relative error of
- * 2.4·2^−53, near the zeros too; then sin x = x + x³ S(x²), cos x = 1 − x²/2 + x⁴ C(x²), S and C of least
- * maximal error: 2^−57.3 of the sine, 2^−59.9. */
+ * 2.4·2^−53, near the zeros too; then sin x = x + x³ S(x²), cos x = 1 − x²/2 + x⁴ C(x²), with
+ * the minimax polynomials S and C: errors 2^−57.3 of the sine, 2^−59.9. */
 static inline void sine_cosine(words turn, doubles *sine, doubles *cosine)
 {
-    words shifted = turn + (UINT64_C(1) << 61); /* by an eighth: the quarter is its two upper bits */
-    doubles x = real_of(shifted >> 32 & 0x3FFFFFFF, shifted & LOW_32, 0x1p61) * 0x1.921fb54442d18p-62;
+    words shifted =
+        turn + (UINT64_C(1) << 61); /* by an eighth: the quarter is its two upper bits */
+    doubles x =
+        real_of(shifted >> 32 & 0x3FFFFFFF, shifted & LOW_32, 0x1p61) * 0x1.921fb54442d18p-62;
     doubles z = x * x;
     doubles s = 0x1.5d932f7d31b29p-33 * z - 0x1.ae5e66d59c44fp-26;
     s = s * z + 0x1.71de35787551ap-19;
@@ -131,14 +133,15 @@ struct chunk {
 /* The stages go over the first `count` vectors of a chunk. */
 
 /* From lane to lane a pair on along a row, or an index on down a column. */
-static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_t index, uint32_t pair,
-                              bool down)
+static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_t index,
+                              uint32_t pair, bool down)
 {
     words lane = {0};
     for (uint32_t i = 0; i < LANES; i++)
         lane[i] = i;
     for (int v = 0; v < count; v++) {
-        words x[4] = {(down ? lane - lane : lane) + pair, (down ? lane : lane - lane) + index, {0}, {0}};
+        words x[4] = {
+            (down ? lane - lane : lane) + pair, (down ? lane : lane - lane) + index, {0}, {0}};
         philox(x, seed);
         c->a[v] = x[1] << 32 | (x[0] & LOW_32);
         c->b[v] = x[3] << 32 | (x[2] & LOW_32);
@@ -196,13 +199,14 @@ static void put(const struct chunk *c, int count, double factor, float *out)
 }
 
 /* The first chunk begins where k0's pair does; chunks that stick out of the window are copied. */
-void ISA_NAME(embedding_draws)(uint64_t seed, uint32_t index, bool uniform, double factor, int k0, int n,
-                               float *out)
+void ISA_NAME(embedding_draws)(uint64_t seed, uint32_t index, bool uniform, double factor, int k0,
+                               int n, float *out)
 {
     struct chunk c;
     float apart[2 * PAIRS];
     for (int k = -(k0 % 2); k < n; k += 2 * PAIRS) {
-        int end = n - k < 2 * PAIRS ? n - k : 2 * PAIRS, from = k < 0 ? 1 : 0; /* within the chunk */
+        int end = n - k < 2 * PAIRS ? n - k : 2 * PAIRS,
+            from = k < 0 ? 1 : 0; /* within the chunk */
         int count = (end + 2 * LANES - 1) / (2 * LANES);
         bool inside = from == 0 && end == count * 2 * LANES;
         draw_words(&c, count, seed, index, (uint32_t)(k0 + k) / 2, false);
@@ -213,8 +217,8 @@ void ISA_NAME(embedding_draws)(uint64_t seed, uint32_t index, bool uniform, doub
     }
 }
 
-void ISA_NAME(embedding_column)(uint64_t seed, uint32_t index, bool uniform, double factor, int k, int n,
-                                float *out)
+void ISA_NAME(embedding_column)(uint64_t seed, uint32_t index, bool uniform, double factor, int k,
+                                int n, float *out)
 {
     struct chunk c;
     float values[PAIRS];

@@ -5,7 +5,8 @@
 #include "core/vec/vecstat.h"
 
 /* Begins a search for another word, or in another table. */
-static bool start(struct nearest *n, const struct row_source *table, uint64_t revision, uint32_t index)
+static bool start(struct nearest *n, const struct row_source *table, uint64_t revision,
+                  uint32_t index)
 {
     size_t d = (size_t)table->d_model;
     float *rows = n->rows;
@@ -28,7 +29,8 @@ static bool best_are_below(const struct nearest *n, uint32_t size)
     return true;
 }
 
-bool nearest_want(struct nearest *n, const struct row_source *table, uint64_t revision, uint32_t index, uint32_t size)
+bool nearest_want(struct nearest *n, const struct row_source *table, uint64_t revision,
+                  uint32_t index, uint32_t size)
 {
     bool same = n->revision == revision && n->index == index;
     if (!same && !start(n, table, revision, index))

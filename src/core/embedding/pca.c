@@ -91,11 +91,11 @@ static int leading(const double *a, int n, int taken)
 
 static double sign_of_axis(const double *vector, int n)
 {
-    double most = 0;
+    double largest = 0;
     for (int i = 0; i < n; i++)
-        most = fmax(most, fabs(vector[i]));
+        largest = fmax(largest, fabs(vector[i]));
     int i = 0;
-    while (fabs(vector[i]) < most * (1 - SAME_DISTANCE))
+    while (fabs(vector[i]) < largest * (1 - SAME_DISTANCE))
         i++;
     return vector[i] < 0 ? -1 : 1;
 }

@@ -2,7 +2,7 @@
 
 #include "core/embedding/embedding.h"
 
-/* The draws of `context`, a struct embedding, whose own d_model and scale give way to the source's. */
+/* The struct embedding of `context`, with the d_model and scale of the source. */
 static struct embedding drawn_table(const struct row_source *s)
 {
     struct embedding table = *(const struct embedding *)s->context;
@@ -11,7 +11,8 @@ static struct embedding drawn_table(const struct row_source *s)
     return table;
 }
 
-static void read_drawn(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n, float *out)
+static void read_drawn(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n,
+                       float *out)
 {
     struct embedding table = drawn_table(s);
     for (uint32_t r = 0; r < count; r++)
@@ -24,9 +25,11 @@ static double drawn_deviation(const struct row_source *s)
     return embedding_factor(&table);
 }
 
-const struct row_source_kind row_source_drawn = {.name = "drawn", .read = read_drawn, .deviation = drawn_deviation};
+const struct row_source_kind row_source_drawn = {
+    .name = "drawn", .read = read_drawn, .deviation = drawn_deviation};
 
-void row_source_rows(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n, float *out)
+void row_source_rows(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n,
+                     float *out)
 {
     s->kind->read(s, first, count, k0, n, out);
 }

@@ -30,7 +30,8 @@ static void multiply_rows(const float *rows, int count, int d, double *dots)
             dots[j * count + i] = dots[i * count + j];
 }
 
-bool word_map_set(struct word_map *m, const struct row_source *table, const uint32_t *index, int count)
+bool word_map_set(struct word_map *m, const struct row_source *table, const uint32_t *index,
+                  int count)
 {
     int d = table->d_model;
     double dots[WORD_MAP_MAX * WORD_MAP_MAX];

@@ -12,13 +12,13 @@ int passage_find(const struct passage *w, uint32_t index)
 
 /* The words by index, in an open-addressed table: 1 + the word's number, or 0. */
 #define SLOTS (4 * PASSAGE_WORDS)
-struct slots {
+struct word_slots {
     uint8_t word[SLOTS];
 };
 _Static_assert(PASSAGE_WORDS < UINT8_MAX, "a word's number fits a byte");
 
 /* Where the word with that index is, or its place is free. */
-static unsigned slot_of(const struct slots *slots, const struct passage *w, uint32_t index)
+static unsigned slot_of(const struct word_slots *slots, const struct passage *w, uint32_t index)
 {
     unsigned slot = index * UINT32_C(0x9E3779B1) >> 16 & (SLOTS - 1);
     while (slots->word[slot] && w->index[slots->word[slot] - 1] != index)
@@ -27,7 +27,7 @@ static unsigned slot_of(const struct slots *slots, const struct passage *w, uint
 }
 
 /* Adds token i; false, with nothing added, when that would be one word too many. */
-static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t i)
+static bool take(struct passage *w, struct word_slots *slots, uint32_t index, size_t i)
 {
     uint8_t *slot = &slots->word[slot_of(slots, w, index)];
     if (*slot && w->again[*slot - 1] == SIZE_MAX)
@@ -44,10 +44,10 @@ static bool take(struct passage *w, struct slots *slots, uint32_t index, size_t 
     return true;
 }
 
-/* The passage from token `first` on, which ends before `end`; index[0 …] are those of the tokens. */
+/* The passage from token `first` on, which ends before `end`; index[0] is token `first`'s. */
 static void read_from(const uint32_t *index, size_t first, size_t end, struct passage *w)
 {
-    struct slots slots = {{0}};
+    struct word_slots slots = {{0}};
     w->first = w->end = first;
     w->count = 0;
     for (size_t i = first; i < end && take(w, &slots, index[i - first], i); i++)

@@ -3,13 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BATCH 256 /* pieces read at once */
-#define FEW 4     /* the same around an edit, where a few are enough mostly */
+#include "base/num.h"
 
-static size_t min_size(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+#define BATCH 256 /* pieces read at once */
+#define FEW 4     /* pieces read at once around an edit, where a few mostly suffice */
 
 struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len)
 {
@@ -30,7 +27,8 @@ struct batch {
 static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *b)
 {
     size_t len = text_len(p->text);
-    b->count = vocab_read(p->vocab, text_bytes(p->text), len, at, len, b->pieces, b->words, max, &p->scratch);
+    b->count = vocab_read(p->vocab, text_bytes(p->text), len, at, len, b->pieces, b->words, max,
+                          &p->scratch);
     b->next = b->count ? b->pieces[b->count - 1].end : len;
     return !p->scratch.failed;
 }
@@ -66,8 +64,8 @@ bool pieces_read_on(struct pipeline *p, size_t bytes)
 
 /* ---- around an edit ---- */
 
-/* What is read again around an edit, in the place of old tokens. */
-struct again {
+/* The pieces read again around an edit, which replace old tokens. */
+struct reread {
     struct piece *pieces; /* (count); owned */
     uint32_t *words;      /* (count); owned */
     size_t count, cap;
@@ -76,7 +74,7 @@ struct again {
     bool met;             /* from there on the old tokens are right */
 };
 
-static bool add_piece(struct pipeline *p, struct again *a, struct piece piece, uint32_t word)
+static bool add_piece(struct pipeline *p, struct reread *a, struct piece piece, uint32_t word)
 {
     if (a->count == a->cap) {
         size_t cap = a->cap ? 2 * a->cap : 16;
@@ -112,11 +110,13 @@ static size_t first_reached(const struct pipeline *p, struct pieces_edit edit)
 
 /* Whether the end of a piece is a break that the edit does not reach, and an old token ended
  * there. Then the tokens after that one stay. */
-static bool meets(const struct pipeline *p, struct piece piece, struct pieces_edit edit, struct again *a)
+static bool meets(const struct pipeline *p, struct piece piece, struct pieces_edit edit,
+                  struct reread *a)
 {
     if (piece.end < edit.new_to + p->vocab->tokenizer->before)
         return false;
-    size_t old_end = piece.end - edit.new_to + edit.old_to, old = tokens_ended(&p->tokens, old_end - 1);
+    size_t old_end = piece.end - edit.new_to + edit.old_to,
+           old = tokens_ended(&p->tokens, old_end - 1);
     if (old >= p->count || tokens_piece(&p->tokens, old).end != old_end || !breaks(p, piece.end))
         return false;
     a->old_next = old + 1;
@@ -124,7 +124,8 @@ static bool meets(const struct pipeline *p, struct piece piece, struct pieces_ed
 }
 
 /* Takes the pieces of a batch up to the one that meets the old tokens. */
-static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_edit edit, struct again *a)
+static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_edit edit,
+                       struct reread *a)
 {
     for (size_t i = 0; i < b->count && !a->met; i++) {
         if (!add_piece(p, a, b->pieces[i], b->words[i]))
@@ -138,39 +139,46 @@ static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_
 
 /* Reads from the end of token a->first − 1 until a piece meets the old tokens, the text ends,
  * or it is too much at once. */
-static bool read_again(struct pipeline *p, struct pieces_edit edit, struct again *a)
+static bool reread_pieces(struct pipeline *p, struct pieces_edit edit, struct reread *a)
 {
     struct batch b;
-    size_t start = a->first ? tokens_piece(&p->tokens, a->first - 1).end : 0, len = text_len(p->text);
+    size_t start = a->first ? tokens_piece(&p->tokens, a->first - 1).end : 0,
+           len = text_len(p->text);
     size_t bulk = p->bulk ? p->bulk : p->count ? PIPELINE_BULK : PIPELINE_FIRST;
     bool complete = pipeline_complete(p);
     a->next = start;
     a->old_next = p->count;
     while (!a->met && a->next < len && a->next - start < bulk) {
-        bool past = a->next >= edit.new_to && a->next - edit.new_to + edit.old_to >= tokens_end(&p->tokens);
+        bool past =
+            a->next >= edit.new_to && a->next - edit.new_to + edit.old_to >= tokens_end(&p->tokens);
         if (!complete && (past || a->first == p->count))
-            break; /* there are no old tokens to meet: pieces_read_on() reads what follows */
-        if (!read_batch(p, a->next, a->count < 4 * FEW ? FEW : BATCH, &b) || !take_batch(p, &b, edit, a))
+            break; /* no old tokens to resynchronise with: pieces_read_on() reads the rest */
+        if (!read_batch(p, a->next, a->count < 4 * FEW ? FEW : BATCH, &b) ||
+            !take_batch(p, &b, edit, a))
             return false;
     }
     return true;
 }
 
-static bool same_token(const struct pipeline *p, const struct again *a, size_t i, size_t old, uint32_t shift)
+static bool same_token(const struct pipeline *p, const struct reread *a, size_t i, size_t old,
+                       uint32_t shift)
 {
     struct piece was = tokens_piece(&p->tokens, old), is = a->pieces[i];
-    return was.start + shift == is.start && was.end + shift == is.end && tokens_word(&p->tokens, old) == a->words[i];
+    return was.start + shift == is.start && was.end + shift == is.end &&
+           tokens_word(&p->tokens, old) == a->words[i];
 }
 
-/* Puts what was read again in the place of the old tokens, but for those at both ends that
- * came out as they were: these did not change. */
-static bool put_again(struct pipeline *p, const struct again *a, struct pieces_edit edit, struct pieces_change *c)
+/* Replaces the old tokens by those read again, without those at both ends that are unchanged. */
+static bool replace_tokens(struct pipeline *p, const struct reread *a, struct pieces_edit edit,
+                           struct pieces_change *c)
 {
     uint32_t shift = (uint32_t)(edit.new_to - edit.old_to);
     size_t front = 0, end = a->count, old_end = a->old_next;
-    while (front < end && a->first + front < old_end && same_token(p, a, front, a->first + front, 0))
+    while (front < end && a->first + front < old_end &&
+           same_token(p, a, front, a->first + front, 0))
         front++;
-    while (a->met && end > front && old_end > a->first + front && a->pieces[end - 1].start >= edit.new_to &&
+    while (a->met && end > front && old_end > a->first + front &&
+           a->pieces[end - 1].start >= edit.new_to &&
            same_token(p, a, end - 1, old_end - 1, shift)) {
         end--;
         old_end--;
@@ -182,8 +190,8 @@ static bool put_again(struct pipeline *p, const struct again *a, struct pieces_e
 
 bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change)
 {
-    struct again a = {.first = first_reached(p, edit)};
-    bool ok = read_again(p, edit, &a) && put_again(p, &a, edit, change);
+    struct reread a = {.first = first_reached(p, edit)};
+    bool ok = reread_pieces(p, edit, &a) && replace_tokens(p, &a, edit, change);
     if (ok) {
         p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
         p->count = tokens_count(&p->tokens);

@@ -31,7 +31,8 @@ static bool same_waves(const struct params *a, const struct params *b)
 
 static bool same_table(const struct params *a, const struct params *b)
 {
-    return a->d_model == b->d_model && a->seed == b->seed && a->init == b->init && a->scale == b->scale;
+    return a->d_model == b->d_model && a->seed == b->seed && a->init == b->init &&
+           a->scale == b->scale;
 }
 
 static bool same_window(const struct window *a, const struct window *b)
@@ -39,9 +40,10 @@ static bool same_window(const struct window *a, const struct window *b)
     return a->row == b->row && a->rows == b->rows && a->dim == b->dim && a->dims == b->dims;
 }
 
-/* Adds what differs between the last inputs and the new ones to what rows and
- * figures have not caught up with yet. */
-static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit, const struct params *params)
+/* Adds what differs between the last inputs and the new ones to what the next look must
+ * recompute. */
+static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit,
+                    const struct params *params)
 {
     struct pipeline_moved *m = &p->moved;
     m->text = fresh || edit.from < edit.old_to || edit.from < edit.new_to;
@@ -53,12 +55,12 @@ static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit, con
     m->offset |= fresh || params->offset != p->params.offset;
 }
 
-/* Checks the parameters and prepares the waves anew where they changed. */
+/* Checks the parameters, and prepares the waves again if they changed. */
 static bool prepare_waves(struct pipeline *p, const struct params *params, struct err *e)
 {
     if (params->offset > OFFSET_MAX)
-        return err_set(e, "offset %llu is out of range: 0 … %llu", (unsigned long long)params->offset,
-                       (unsigned long long)OFFSET_MAX);
+        return err_set(e, "offset %llu is out of range: 0 … %llu",
+                       (unsigned long long)params->offset, (unsigned long long)OFFSET_MAX);
     if (params->scheme < 0 || params->scheme >= scheme_count)
         return err_set(e, "scheme %d is out of range: 0 … %d", params->scheme, scheme_count - 1);
     if (p->ready && same_waves(params, &p->params))
@@ -167,7 +169,8 @@ static bool remember_rows(struct pipeline *p)
 }
 
 /* How row r differs from what stood at the same token before, in the window `old`. */
-static uint8_t row_change(const struct pipeline *p, const struct window *old, const struct pipeline_moved *m, int r)
+static uint8_t row_change(const struct pipeline *p, const struct window *old,
+                          const struct pipeline_moved *m, int r)
 {
     const struct pipeline_rows *now = &p->rows;
     size_t i = now->window.row + (size_t)r;
@@ -211,7 +214,8 @@ static bool fill_rows(struct pipeline *p, const struct window *w)
     for (int r = 0; r < w->rows; r++) {
         now->position[r] = pipeline_position(p, w->row + (size_t)r);
         if (w->dims)
-            row_source_row(&table, now->index[r], w->dim, w->dims, now->e + (size_t)r * (size_t)w->dims);
+            row_source_row(&table, now->index[r], w->dim, w->dims,
+                           now->e + (size_t)r * (size_t)w->dims);
     }
     if (w->rows && w->dims)
         pipeline_position_rows(p, now->position[0], (size_t)w->rows, w->dim, w->dims, now->p);
@@ -219,8 +223,9 @@ static bool fill_rows(struct pipeline *p, const struct window *w)
     return true;
 }
 
-/* Changes stay told until the text, the parameters or the window change again. */
-static void tell_changes(struct pipeline *p, const struct window *old, const struct pipeline_moved *m)
+/* Changes stay marked until the text, the parameters or the window change again. */
+static void mark_changes(struct pipeline *p, const struct window *old,
+                         const struct pipeline_moved *m)
 {
     struct pipeline_rows *now = &p->rows;
     bool grown = m->length && pipeline_scheme(p)->of_text;
@@ -252,7 +257,8 @@ static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
     struct pipeline_figures *f = &p->figures;
     f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
     f->bound = s->bound(&p->context);
-    f->recipe_error = p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
+    f->recipe_error =
+        p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
 }
 
 static bool out_of_memory(struct pipeline *p, struct err *e)
@@ -290,8 +296,8 @@ static bool check_inputs(struct pipeline *p, size_t n, const struct params *para
 }
 
 /* Reads a text whose length and parameters are as they may be. */
-static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
-                         struct err *e)
+static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct text *text,
+                         const struct params *params, struct err *e)
 {
     bool fresh = !p->ready || vocab != p->vocab || text != p->text;
     if (fresh && !start(p, vocab, text))
@@ -309,8 +315,8 @@ static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct t
     return true;
 }
 
-bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text, const struct params *params,
-                        struct err *e)
+bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text,
+                        const struct params *params, struct err *e)
 {
     return check_inputs(p, text_len(text), params, e) && read_checked(p, vocab, text, params, e);
 }
@@ -322,7 +328,8 @@ bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
         return out_of_memory(p, e);
     finish(p);
     p->moved.length |= p->count != count;
-    p->moved.kept = p->count != count ? 0 : p->moved.kept; /* none of those behind the edit were the last */
+    p->moved.kept =
+        p->count != count ? 0 : p->moved.kept; /* those after the edit were not the last */
     return true;
 }
 
@@ -349,7 +356,7 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
     const struct window old = p->rows.window;
     if (!fill_rows(p, &w))
         return out_of_memory(p, e);
-    tell_changes(p, &old, &m);
+    mark_changes(p, &old, &m);
     figures_of_selected(p);
     figures_of_text(p, &m);
     p->moved = (struct pipeline_moved){0};
@@ -384,7 +391,7 @@ struct piece pipeline_piece(const struct pipeline *p, size_t i)
     return tokens_piece(&p->tokens, i);
 }
 
-/* The word behind an index; for <unk> all those that read its row instead of one of their own. */
+/* The word of an index; for <unk> all words that read its row instead of one of their own. */
 static uint32_t word_of(const struct pipeline *p, uint32_t index)
 {
     if (index >= p->tokens.known)
@@ -474,7 +481,8 @@ const struct scheme *pipeline_scheme(const struct pipeline *p)
     return &schemes[p->params.scheme];
 }
 
-void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n, float *out)
+void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n,
+                            float *out)
 {
     const struct scheme *s = pipeline_scheme(p);
     if (s->rows && rows > 1 && k0 == 0 && n == p->params.d_model) {

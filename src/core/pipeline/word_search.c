@@ -7,7 +7,8 @@ enum word_match word_match(const struct vocab_word *word, const char *key, size_
     if (word->len < len)
         return WORD_NO_MATCH;
     const char *at = word->text, *last = at + (word->len - len);
-    while (at <= last && (*at != *key || memcmp(at, key, len) != 0)) /* memchr costs more in words this short */
+    while (at <= last &&
+           (*at != *key || memcmp(at, key, len) != 0)) /* memchr costs more in words this short */
         at++;
     if (at > last)
         return WORD_NO_MATCH;
@@ -71,7 +72,8 @@ static uint64_t order_from(const struct pipeline *p, const char *key, size_t len
     return order_of(word_match(&word, key, len), from);
 }
 
-struct word_found word_search(const struct pipeline *p, const char *key, size_t len, uint32_t from, int step)
+struct word_found word_search(const struct pipeline *p, const char *key, size_t len, uint32_t from,
+                              int step)
 {
     uint64_t none = ORDER_NONE;
     struct scan s = {key, len, order_from(p, key, len, from), none, none, none, none, 0, 0};
@@ -81,8 +83,10 @@ struct word_found word_search(const struct pipeline *p, const char *key, size_t 
     /* From no match, all matches count as before it. */
     bool around = step > 0 ? s.next == none : s.previous == none || s.from == none;
     if (step > 0)
-        return (struct word_found){(uint32_t)(around ? s.first : s.next), around ? 1 : s.before + 2, s.total};
-    return (struct word_found){(uint32_t)(around ? s.last : s.previous), around ? s.total : s.before, s.total};
+        return (struct word_found){(uint32_t)(around ? s.first : s.next), around ? 1 : s.before + 2,
+                                   s.total};
+    return (struct word_found){(uint32_t)(around ? s.last : s.previous),
+                               around ? s.total : s.before, s.total};
 }
 
 void word_search_key(const struct tokenizer *t, const char *text, size_t n, struct str *out)
@@ -91,7 +95,7 @@ void word_search_key(const struct tokenizer *t, const char *text, size_t n, stru
     struct piece piece = {0, 0};
     size_t done = out->len, end = 0;
     while (t->next(t->self, text, n, end, &piece)) {
-        if (out->len > done) /* what stands between two pieces is looked for too: no word holds it */
+        if (out->len > done) /* what is between two pieces counts: no word holds it */
             str_add(out, text + end, piece.start - end);
         size_t len;
         const char *key = t->key(t->self, text, piece, &scratch, &len);

@@ -81,7 +81,8 @@ static INLINE void polynomials(doubles high, doubles low, doubles *sine, doubles
 }
 
 /* Sine and cosine of the pairs from `pair` on; the slack of their angles. */
-static INLINE doubles sines_cosines(const struct posenc_lanes *w, int pair, uint64_t pos, doubles *sine, doubles *cosine)
+static INLINE doubles sines_cosines(const struct posenc_lanes *w, int pair, uint64_t pos,
+                                    doubles *sine, doubles *cosine)
 {
     struct angles a = angles(w, pair, pos);
     doubles s, c;

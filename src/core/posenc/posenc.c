@@ -9,8 +9,8 @@
 
 #define TWO_PI 6.283185307179586476925
 
-/* Rates are made one from another by multiplication, and anew every so many
- * pairs: the relative error stays below 2^−116 throughout. */
+/* Each rate is the one before times a constant, but for every FRESH_EVERY-th, which is
+ * computed by itself: so the relative error stays below 2^−116. */
 #define FRESH_EVERY 32
 
 /* Shares of a turn nearer to a whole one than this count as whole: in there a
@@ -24,43 +24,46 @@ static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double 
     struct turn_float ratio = turn_power(base_log, d > 1 ? 2 : 0, d);
     struct turn_float omega = ratio;
     for (int i = 0; i < pairs; i++) {
-        omega = i % FRESH_EVERY == 0 ? turn_power(base_log, 2 * (uint32_t)i, d) : turn_multiply(omega, ratio);
+        omega = i % FRESH_EVERY == 0 ? turn_power(base_log, 2 * (uint32_t)i, d)
+                                     : turn_multiply(omega, ratio);
         rates[i].turns = turn_multiply(omega, turn_per_radian());
         rates[i].frequency = turn_float_value(omega);
     }
 }
 
-/* The kernels read whole tiles, and vectors from a tile's last pair on: copies of pair 0 stand behind. */
-enum { BEHIND = POSENC_TILE_PAIRS + 8 };
+/* The kernels read whole tiles, and vectors from a tile's last pair on. The lanes are padded
+ * with copies of pair 0. */
+enum { PADDING = POSENC_TILE_PAIRS + 8 };
 
-/* The rates and behind them the lanes, in one block of memory. */
-struct plan {
+/* The rates and after them the lanes, in one block of memory. */
+struct rate_block {
     struct posenc_lanes lanes;
     struct posenc_rate rates[];
 };
 
-static struct plan *new_plan(int pairs)
+static struct rate_block *new_rate_block(int pairs)
 {
-    size_t lane = (size_t)pairs + BEHIND, rates = (size_t)pairs * sizeof(struct posenc_rate);
-    struct plan *plan = malloc(sizeof *plan + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)) +
-                               (size_t)pairs * sizeof(float));
-    if (plan) {
-        plan->lanes.omega = (double *)(void *)((char *)plan->rates + rates);
-        plan->lanes.low = plan->lanes.omega + lane;
-        plan->lanes.high = (uint64_t *)(void *)(plan->lanes.low + lane);
-        plan->lanes.copied = (float *)(void *)(plan->lanes.high + lane);
+    size_t lane = (size_t)pairs + PADDING, rates = (size_t)pairs * sizeof(struct posenc_rate);
+    struct rate_block *block =
+        malloc(sizeof *block + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)) +
+               (size_t)pairs * sizeof(float));
+    if (block) {
+        block->lanes.omega = (double *)(void *)((char *)block->rates + rates);
+        block->lanes.low = block->lanes.omega + lane;
+        block->lanes.high = (uint64_t *)(void *)(block->lanes.low + lane);
+        block->lanes.copied = (float *)(void *)(block->lanes.high + lane);
     }
-    return plan;
+    return block;
 }
 
-static void fill_lanes(struct plan *plan, int pairs)
+static void fill_lanes(struct rate_block *block, int pairs)
 {
-    for (int i = 0; i < pairs + BEHIND; i++) {
-        const struct posenc_rate *r = &plan->rates[i < pairs ? i : 0];
+    for (int i = 0; i < pairs + PADDING; i++) {
+        const struct posenc_rate *r = &block->rates[i < pairs ? i : 0];
         u128 turn = turn_of(r->turns, 1);
-        plan->lanes.high[i] = (uint64_t)(turn >> 64);
-        plan->lanes.low[i] = (double)(uint64_t)turn * 0x1p-128;
-        plan->lanes.omega[i] = r->frequency;
+        block->lanes.high[i] = (uint64_t)(turn >> 64);
+        block->lanes.low[i] = (double)(uint64_t)turn * 0x1p-128;
+        block->lanes.omega[i] = r->frequency;
     }
 }
 
@@ -73,7 +76,8 @@ static void fill_copied(float *copied, int pairs, int d, double base)
     }
 }
 
-bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout, struct err *e)
+bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout,
+                 struct err *e)
 {
     if (d_model < 1 || d_model > POSENC_D_MAX) {
         return err_set(e, "d_model %d is out of range: 1 … %d", d_model, POSENC_D_MAX);
@@ -82,20 +86,20 @@ bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout 
         return err_set(e, "base %.10g is out of range: more than 1, less than 1.8e+308", base);
     }
     int pairs = (d_model + 1) / 2;
-    struct plan *plan = new_plan(pairs);
-    if (!plan) {
+    struct rate_block *block = new_rate_block(pairs);
+    if (!block) {
         return err_memory(e);
     }
-    fill_rates(plan->rates, pairs, (uint32_t)d_model, base);
-    fill_lanes(plan, pairs);
-    fill_copied(plan->lanes.copied, pairs, d_model, base);
-    *p = (struct posenc){d_model, base, layout, pairs, plan->rates, &plan->lanes};
+    fill_rates(block->rates, pairs, (uint32_t)d_model, base);
+    fill_lanes(block, pairs);
+    fill_copied(block->lanes.copied, pairs, d_model, base);
+    *p = (struct posenc){d_model, base, layout, pairs, block->rates, &block->lanes};
     return true;
 }
 
 void posenc_free(struct posenc *p)
 {
-    free(p->lanes); /* the first member of the plan */
+    free(p->lanes); /* the first member of the block */
     *p = (struct posenc){0};
 }
 
@@ -139,7 +143,8 @@ static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine,
 
 posenc_rows_function *const posenc_rows_builds[ISA_COUNT] = ISA_TABLE(posenc_rows);
 
-void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out, size_t stride)
+void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
+                 size_t stride)
 {
     posenc_rows_builds[isa_best()](p, pos, rows, k0, n, out, stride);
 }
@@ -177,7 +182,8 @@ static u128 turn_at(const struct posenc_rate *r, uint64_t pos, double x)
 }
 
 /* The wave's value at pos + x, whose angle is `turn`. */
-static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t pos, double x, u128 turn)
+static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t pos, double x,
+                         u128 turn)
 {
     double sine, cosine;
     double angle = ((double)pos + x) * r->frequency;
@@ -189,7 +195,7 @@ static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t p
     return is_cosine ? cosine : sine;
 }
 
-/* Where a sine or cosine is greatest; half a turn on it is least. */
+/* Where a sine or cosine has its maximum; its minimum is half a turn further on. */
 static u128 crest_of(bool cosine)
 {
     return cosine ? 0 : TURN_QUARTER;
@@ -208,7 +214,8 @@ struct wave_end {
     bool valued;
 };
 
-static double end_value(const struct posenc_rate *r, bool cosine, uint64_t pos, struct wave_end *end)
+static double end_value(const struct posenc_rate *r, bool cosine, uint64_t pos,
+                        struct wave_end *end)
 {
     if (!end->valued) {
         end->value = wave_value(r, cosine, pos, end->x, end->turn);
@@ -217,8 +224,8 @@ static double end_value(const struct posenc_rate *r, bool cosine, uint64_t pos, 
     return end->value;
 }
 
-static void range_between(const struct posenc_rate *r, bool cosine, uint64_t pos, struct wave_end *from,
-                          struct wave_end *to, double *low, double *high)
+static void range_between(const struct posenc_rate *r, bool cosine, uint64_t pos,
+                          struct wave_end *from, struct wave_end *to, double *low, double *high)
 {
     u128 crest = crest_of(cosine);
     bool whole = (to->x - from->x) * r->frequency >= TWO_PI * (1 - NEARLY);
@@ -228,7 +235,8 @@ static void range_between(const struct posenc_rate *r, bool cosine, uint64_t pos
     if (top && bottom) {
         return;
     }
-    double a = end_value(r, cosine, pos, from), b = to->x > from->x ? end_value(r, cosine, pos, to) : a;
+    double a = end_value(r, cosine, pos, from),
+           b = to->x > from->x ? end_value(r, cosine, pos, to) : a;
     *high = top ? 1 : fmax(a, b);
     *low = bottom ? -1 : fmin(a, b);
 }
@@ -238,8 +246,8 @@ static struct wave_end wave_end(const struct posenc_rate *r, uint64_t pos, doubl
     return (struct wave_end){.x = x, .turn = turn_at(r, pos, x)};
 }
 
-void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count, double *low,
-                   double *high)
+void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count,
+                   double *low, double *high)
 {
     bool cosine;
     const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
@@ -260,8 +268,8 @@ void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double
 /* The cosine of the angle from `top` to the nearest of `from`, from + step … (len of them). */
 static double nearest_to(u128 top, u128 from, u128 step, uint64_t len)
 {
-    u128 after = turn_least(from - top, step, len);
-    u128 before = turn_least(top - from, -step, len);
+    u128 after = turn_min(from - top, step, len);
+    u128 before = turn_min(top - from, -step, len);
     double sine, cosine;
     turn_sine_cosine(after < before ? after : before, &sine, &cosine);
     return cosine;
@@ -299,23 +307,26 @@ static double recipe_error_of_pair(const struct posenc *p, uint64_t pos, int pai
 {
     const struct posenc_rate *r = &p->rates[pair];
     double sine, cosine, copied_sine, copied_cosine, error;
+    double copied_angle = (double)((float)pos * p->lanes->copied[pair]);
     sine_cosine(r, pos, &sine, &cosine);
-    turn_sine_cosine(turn_of_real(turn_per_radian(), (double)((float)pos * p->lanes->copied[pair])), &copied_sine, &copied_cosine);
+    turn_sine_cosine(turn_of_real(turn_per_radian(), copied_angle), &copied_sine, &copied_cosine);
     error = fabs((double)(float)copied_sine - sine);
-    return posenc_dim(p, pair, true) < 0 ? error : fmax(error, fabs((double)(float)copied_cosine - cosine));
+    return posenc_dim(p, pair, true) < 0 ? error
+                                         : fmax(error, fabs((double)(float)copied_cosine - cosine));
 }
 
-/* Sine and cosine change by no more than their angle, and rounding to float32 adds 2^−25 at
- * most: pairs whose angle is off by less than the worst so far need no sines. The slack is for
- * the true angle, a double here, and for the sines. */
+/* Sine and cosine change by no more than their angle, and rounding to float32 adds at most
+ * 2^−25: pairs whose angle is off by less than the largest error so far need no sines. The
+ * slack is for the true angle, a double here, and for the sines. */
 double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
 {
     double worst = 0;
     for (int i = 0; i < p->pairs; i++) {
         const struct posenc_rate *r = &p->rates[i];
         double angle = (double)pos * r->frequency;
-        double most = fabs((double)((float)pos * p->lanes->copied[i]) - angle) + 0x1p-48 * angle + 0x1p-24;
-        if (most > worst) {
+        double error_max =
+            fabs((double)((float)pos * p->lanes->copied[i]) - angle) + 0x1p-48 * angle + 0x1p-24;
+        if (error_max > worst) {
             worst = fmax(worst, recipe_error_of_pair(p, pos, i));
         }
     }

@@ -59,7 +59,7 @@ static struct wide logarithm(double x, uint64_t *whole)
     return fraction;
 }
 
-/* 1 − z/(a₁ b₁) (1 − z/(a₂ b₂) (1 − …)) as 1.383 for z as 0.384, the divisors given by `divisor`. */
+/* 1 − z/(a₁ b₁) (1 − z/(a₂ b₂) (1 − …)) as 1.383 for z as 0.384, divisor(n) = aₙ bₙ. */
 static struct wide nested(struct wide z, unsigned terms, uint64_t (*divisor)(unsigned n))
 {
     struct wide sum = one;
@@ -137,7 +137,8 @@ static float of_turn(struct wide turn, bool is_cosine)
 /* sin x for x < 2^−64, at least one unit below x, so that no tie is left. */
 static float of_tiny(struct real x)
 {
-    struct wide third = wide_divide(wide_shift(wide_multiply(x.mantissa, x.mantissa), -2 * x.shift), 6, 0);
+    struct wide third =
+        wide_divide(wide_shift(wide_multiply(x.mantissa, x.mantissa), -2 * x.shift), 6, 0);
     struct wide less = wide_add(wide_multiply(x.mantissa, third), unit);
     return nearest(normalise(wide_subtract(x.mantissa, less), x.shift));
 }

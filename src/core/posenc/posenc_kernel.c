@@ -8,11 +8,11 @@
  *     f(a ± r) = f(a) cos(rω) ± f'(a) sin(rω)        f' of sine is cosine, of cosine −sine
  *
  * cost one multiplication and one addition a value, and carry no error from row to
- * row. (The next anchors are turned on in the same way, a few times.) Both ways the error has a bound e, and a value is settled where v − e and
- * v + e round to the same float32. Where they do not (one value in 10^4 of a block,
- * one in 10^7 of a row) it is computed by the slower way: block, row, posenc_exact().
- * Since each value is the nearest float32, how it was come by cannot be seen in it,
- * nor the width of the vectors. */
+ * row. (The next anchors are turned on in the same way, a few times.) Both ways the error
+ * has a bound e, and a value is settled where v − e and v + e round to the same float32.
+ * Where they do not (one value in 10^4 of a block, one in 10^7 of a row) it is computed by
+ * the next slower way: block, row, posenc_exact(). Each value is the nearest float32, so the
+ * result is independent of the method and of the vector width. */
 #include "core/posenc/posenc_kernel.h"
 
 #include <string.h>
@@ -26,7 +26,8 @@
 #define HALF PAIRS               /* columns that are computed in one sweep over the rows */
 #define REACH 16                /* rows on each side of an anchor */
 #define BLOCK (2 * REACH + 1)
-#define PANEL ((size_t)BLOCK * 8) /* rows for which one anchor is reduced, and multiples of ω made */
+#define PANEL                                                                                      \
+    ((size_t)BLOCK * 8)         /* rows for which one anchor is reduced, and multiples of ω made */
 #define FEW_ROWS 3              /* a block of no more costs more than its rows one by one */
 
 /* From here on, in bytes, what is written is kept out of the caches. */
@@ -42,7 +43,7 @@
  * sum adds 2. That is 200 parts of the circle's radius or, for sines of an unreduced
  * angle, of that angle at the panel's end; 2^−45 is 256. */
 #define BLOCK_SHARE 0x1p-45
-/* More than that for sines so small that this decides: a row tells their float32. */
+/* Added for sines so small that the block's bound would not hold: those are left to the row. */
 #define SUBNORMAL 0x1p-148
 
 /* ---- One row ---- */
@@ -50,13 +51,15 @@
 /* v rounded to float32, and the bits that v ± e differ in as such. */
 static floats round_within(doubles v, doubles e, bits *apart)
 {
-    floats low = __builtin_convertvector(v - e, floats), high = __builtin_convertvector(v + e, floats);
+    floats low = __builtin_convertvector(v - e, floats),
+           high = __builtin_convertvector(v + e, floats);
     *apart = (bits)low ^ (bits)high;
     return high;
 }
 
-/* Lanes that could not be told are computed again. */
-static void settle(const struct posenc *p, int pair, uint64_t pos, bool cosine, bits apart, float *out)
+/* Computes unsettled lanes again, exactly. */
+static void recompute_lanes(const struct posenc *p, int pair, uint64_t pos, bool cosine, bits apart,
+                            float *out)
 {
     uint32_t lane[LANES];
     memcpy(lane, &apart, sizeof lane);
@@ -77,8 +80,8 @@ static void row_lanes(const struct posenc *p, int pair, uint64_t pos, float *sin
     memcpy(sine, &s_out, sizeof s_out);
     memcpy(cosine, &c_out, sizeof c_out);
     if (any(s_apart | c_apart)) {
-        settle(p, pair, pos, false, s_apart, sine);
-        settle(p, pair, pos, true, c_apart, cosine);
+        recompute_lanes(p, pair, pos, false, s_apart, sine);
+        recompute_lanes(p, pair, pos, true, c_apart, cosine);
     }
 }
 
@@ -89,12 +92,12 @@ struct tile {
     int first; /* pair */
     float row[BLOCK][COLUMNS] __attribute__((aligned(LINE)));
     /* Of a block, for each column: the value at the anchor, its derivative there and
-     * the error's bound; the cosine and sine of 1 … REACH times ω, and of BLOCK times. */
+     * the error's bound; cos(rω) and sin(rω) for r = 1 … REACH, and for r = BLOCK. */
     double value[COLUMNS], slope[COLUMNS], slack[COLUMNS];
     struct turned {
-        double near[HALF], far[HALF];
+        double cos_r[HALF], sin_r[HALF];
     } turned[COLUMNS / HALF][REACH];
-    double block_near[COLUMNS], block_far[COLUMNS];
+    double block_cos[COLUMNS], block_sin[COLUMNS];
 };
 
 /* Columns from what their pairs have. */
@@ -130,7 +133,8 @@ static void tile_row(const struct posenc *p, struct tile *t, int count, uint64_t
 }
 
 /* Cosine and sine of n · ω for each column. */
-static void tile_multiple(const struct posenc *p, const struct tile *t, uint64_t n, double *near, double *far)
+static void tile_multiple(const struct posenc *p, const struct tile *t, uint64_t n, double *cos_r,
+                          double *sin_r)
 {
     double sine[PAIRS], cosine[PAIRS];
     for (int i = 0; i < PAIRS; i += LANES) {
@@ -139,21 +143,21 @@ static void tile_multiple(const struct posenc *p, const struct tile *t, uint64_t
         store(sine + i, s);
         store(cosine + i, c);
     }
-    columns(t->split, cosine, cosine, near);
-    columns(t->split, sine, sine, far);
+    columns(t->split, cosine, cosine, cos_r);
+    columns(t->split, sine, sine, sin_r);
 }
 
-/* Those of a block: each turned from the one before. */
+/* The multiples of a block: each is the one before turned by ω. */
 static void tile_multiples(const struct posenc *p, struct tile *t)
 {
-    double near[COLUMNS], far[COLUMNS];
-    tile_multiple(p, t, 1, near, far);
+    double cos_r[COLUMNS], sin_r[COLUMNS];
+    tile_multiple(p, t, 1, cos_r, sin_r);
     for (int k = 0; k < COLUMNS; k += LANES) {
         struct turned *to = t->turned[k / HALF];
-        doubles c1 = load(near + k), s1 = load(far + k), c = c1, s = s1;
+        doubles c1 = load(cos_r + k), s1 = load(sin_r + k), c = c1, s = s1;
         for (int r = 0; r < REACH; r++) {
-            store(to[r].near + k % HALF, c);
-            store(to[r].far + k % HALF, s);
+            store(to[r].cos_r + k % HALF, c);
+            store(to[r].sin_r + k % HALF, s);
             doubles next = multiply_add(c, c1, -(s * s1));
             s = multiply_add(s, c1, c * s1);
             c = next;
@@ -171,7 +175,8 @@ static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos, ui
         store(sine + i, s);
         store(cosine + i, c);
         store(minus + i, -s);
-        store(sine_slack + i, choose((words)(angle < 1), angle, (doubles){0} + 1) * BLOCK_SHARE + SUBNORMAL);
+        store(sine_slack + i,
+              choose((words)(angle < 1), angle, (doubles){0} + 1) * BLOCK_SHARE + SUBNORMAL);
         store(slack + i, (doubles){0} + BLOCK_SHARE);
     }
     columns(t->split, sine, cosine, t->value);
@@ -184,9 +189,9 @@ static void tile_advance(struct tile *t)
 {
     for (int k = 0; k < COLUMNS; k += LANES) {
         doubles value = load(t->value + k), slope = load(t->slope + k);
-        doubles near = load(t->block_near + k), far = load(t->block_far + k);
-        store(t->value + k, multiply_add(value, near, slope * far));
-        store(t->slope + k, multiply_add(slope, near, -(value * far)));
+        doubles cos_r = load(t->block_cos + k), sin_r = load(t->block_sin + k);
+        store(t->value + k, multiply_add(value, cos_r, slope * sin_r));
+        store(t->slope + k, multiply_add(slope, cos_r, -(value * sin_r)));
     }
 }
 
@@ -201,7 +206,7 @@ static float single(const struct posenc *p, const struct tile *t, int column, ui
 
 /* ---- A block of rows ---- */
 
-/* LANES columns of it: what angle_sums() goes by. */
+/* LANES columns of the tile, as angle_sums() needs them. */
 struct strip {
     doubles value, slope, slack;
 };
@@ -240,13 +245,14 @@ static INLINE floats anchor_row(struct strip s, words *apart)
 }
 
 /* The rows r before and r after the anchor. */
-static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above, floats *below,
-                              words apart[2])
+static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above,
+                              floats *below, words apart[2])
 {
     const struct turned *by = &t->turned[k / HALF][r - 1];
-    doubles far = load(by->far + k % HALF), twice = 2 * s.slack;
-    doubles straight = multiply_add(s.value, load(by->near + k % HALF), -s.slack);
-    doubles before = multiply_add(-s.slope, far, straight), after = multiply_add(s.slope, far, straight);
+    doubles sin_r = load(by->sin_r + k % HALF), twice = 2 * s.slack;
+    doubles straight = multiply_add(s.value, load(by->cos_r + k % HALF), -s.slack);
+    doubles before = multiply_add(-s.slope, sin_r, straight),
+            after = multiply_add(s.slope, sin_r, straight);
     *above = round_between(before, before + twice, &apart[0]);
     *below = round_between(after, after + twice, &apart[1]);
 }
@@ -274,14 +280,16 @@ static INLINE void put_half(float *to, const floats *part, bool stream)
 #elif defined __AVX2__
         _mm256_stream_ps(to + i * LANES, _mm256_set_m128((__m128)part[i + 1], (__m128)part[i]));
 #elif defined __x86_64__
-        _mm_stream_ps(to + i * LANES, (__m128){part[i][0], part[i][1], part[i + 1][0], part[i + 1][1]});
+        _mm_stream_ps(to + i * LANES,
+                      (__m128){part[i][0], part[i][1], part[i + 1][0], part[i + 1][1]});
 #else
         memcpy(to + i * LANES, part + i, 2 * sizeof *part);
 #endif
     }
 }
 
-static void settle_lanes(const struct posenc *p, const struct tile *t, int k, uint64_t pos, words apart, float *out)
+static void recompute_row_lanes(const struct posenc *p, const struct tile *t, int k, uint64_t pos,
+                                words apart, float *out)
 {
     for (int i = 0; any_apart(apart) && i < LANES; i++) {
         if (apart[i] & ~CUT_OFF) {
@@ -290,26 +298,26 @@ static void settle_lanes(const struct posenc *p, const struct tile *t, int k, ui
     }
 }
 
-/* Finds what block_columns() could not tell of LANES columns, and computes it again. */
-static void settle_block(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
-                         struct spot to)
+/* Finds what block_columns() left unsettled in LANES columns, and computes it again. */
+static void recompute_unsettled(const struct posenc *p, const struct tile *t, int k, uint64_t pos,
+                                int reach, struct spot to)
 {
     struct strip s = strip(t, k);
     words apart[2] = {{0}};
     floats above, below;
     anchor_row(s, &apart[0]);
-    settle_lanes(p, t, k, pos, apart[0], to.out);
+    recompute_row_lanes(p, t, k, pos, apart[0], to.out);
     for (int r = 1; r <= reach; r++) {
         apart[0] = apart[1] = (words){0};
         angle_sums(t, s, k, r, &above, &below, apart);
-        settle_lanes(p, t, k, pos - (uint64_t)r, apart[0], to.out - r * to.stride);
-        settle_lanes(p, t, k, pos + (uint64_t)r, apart[1], to.out + r * to.stride);
+        recompute_row_lanes(p, t, k, pos - (uint64_t)r, apart[0], to.out - r * to.stride);
+        recompute_row_lanes(p, t, k, pos + (uint64_t)r, apart[1], to.out + r * to.stride);
     }
 }
 
 /* The columns k … k + HALF − 1 of the rows pos − reach … pos + reach. */
-static INLINE void block_columns(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
-                                 struct spot to, bool stream)
+static INLINE void block_columns(const struct posenc *p, const struct tile *t, int k, uint64_t pos,
+                                 int reach, struct spot to, bool stream)
 {
     words apart[2] = {{0}};
     floats before[PARTS], after[PARTS];
@@ -329,12 +337,13 @@ static INLINE void block_columns(const struct posenc *p, const struct tile *t, i
     }
     for (int i = 0; any_apart(apart[0] | apart[1]) && i < HALF; i += LANES) {
         to.out += i ? LANES : 0;
-        settle_block(p, t, k + i, pos, reach, to);
+        recompute_unsettled(p, t, k + i, pos, reach, to);
     }
 }
 
 /* The two ways to store as two loops without the question. */
-static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach, struct spot to)
+static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
+                       struct spot to)
 {
     if (to.stream) {
         block_columns(p, t, k, pos, reach, to, true);
@@ -345,7 +354,7 @@ static void block_half(const struct posenc *p, const struct tile *t, int k, uint
 
 /* ---- Where it goes ---- */
 
-struct target {
+struct row_target {
     float *out; /* row 0, column k0 */
     size_t stride;
     int k0, n;
@@ -395,17 +404,19 @@ static void copy(float *to, const float *from, int n, bool stream)
 }
 
 /* Those of the columns first … first + count − 1 that are asked for. */
-static void emit_columns(const struct target *to, size_t row, int first, int count, const float *values)
+static void emit_columns(const struct row_target *to, size_t row, int first, int count,
+                         const float *values)
 {
     int from = first < to->k0 ? to->k0 : first;
     int end = first + count < to->k0 + to->n ? first + count : to->k0 + to->n;
     if (from < end) {
-        copy(to->out + row * to->stride + (from - to->k0), values + (from - first), end - from, to->stream);
+        copy(to->out + row * to->stride + (from - to->k0), values + (from - first), end - from,
+             to->stream);
     }
 }
 
-static void emit(const struct posenc *p, const struct target *to, const struct tile *t, size_t row,
-                 const float *values)
+static void emit(const struct posenc *p, const struct row_target *to, const struct tile *t,
+                 size_t row, const float *values)
 {
     if (t->split) {
         int count = p->pairs - t->first < PAIRS ? p->pairs - t->first : PAIRS;
@@ -420,7 +431,8 @@ static void emit(const struct posenc *p, const struct target *to, const struct t
 
 /* Where the half of the tile's columns that begins with `k` is to be, if all of it is
  * asked for, and can be written in whole lines where it is to be streamed; else NULL. */
-static float *whole_half(const struct posenc *p, const struct target *to, const struct tile *t, int k)
+static float *whole_half(const struct posenc *p, const struct row_target *to, const struct tile *t,
+                         int k)
 {
     int first = !t->split ? 2 * t->first + k : k ? p->pairs + t->first : t->first;
     if (t->first + PAIRS > p->pairs || first < to->k0 || first + HALF > to->k0 + to->n) {
@@ -432,8 +444,8 @@ static float *whole_half(const struct posenc *p, const struct target *to, const 
 }
 
 /* Rows row … row + count − 1 of the target; the anchor at `pos` is that of row + reach. */
-static void tile_block(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, int reach,
-                       size_t row, int count)
+static void tile_block(const struct posenc *p, const struct row_target *to, struct tile *t,
+                       uint64_t pos, int reach, size_t row, int count)
 {
     float *halves[2] = {whole_half(p, to, t, 0), whole_half(p, to, t, HALF)};
     bool direct = halves[0] && halves[1] && count == 2 * reach + 1;
@@ -451,28 +463,29 @@ static void tile_block(const struct posenc *p, const struct target *to, struct t
 }
 
 /* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
-static void tile_panel(const struct posenc *p, const struct target *to, struct tile *t, uint64_t pos, size_t row,
-                       size_t count)
+static void tile_panel(const struct posenc *p, const struct row_target *to, struct tile *t,
+                       uint64_t pos, size_t row, size_t count)
 {
     int reach = count < BLOCK ? (int)count / 2 : REACH;
     uint64_t anchor = pos + row + (uint64_t)reach;
     tile_multiples(p, t);
     tile_anchor(p, t, anchor, pos + row + count + REACH);
     if (count > BLOCK) {
-        tile_multiple(p, t, BLOCK, t->block_near, t->block_far);
+        tile_multiple(p, t, BLOCK, t->block_cos, t->block_sin);
     }
     for (size_t done = 0; done < count; done += BLOCK, anchor += BLOCK) {
         if (done > 0) {
             tile_advance(t);
         }
-        tile_block(p, to, t, anchor, reach, row + done, count - done < BLOCK ? (int)(count - done) : BLOCK);
+        tile_block(p, to, t, anchor, reach, row + done,
+                   count - done < BLOCK ? (int)(count - done) : BLOCK);
     }
 }
 
 /* The pairs first … end − 1 have columns that are asked for (and others between, where
  * the sines' and the cosines' part of a split row do not meet). */
-static void rows_of_pairs(const struct posenc *p, const struct target *to, uint64_t pos, size_t rows, int first,
-                          int end)
+static void rows_of_pairs(const struct posenc *p, const struct row_target *to, uint64_t pos,
+                          size_t rows, int first, int end)
 {
     struct tile t;
     t.split = p->layout == LAYOUT_SPLIT;
@@ -492,10 +505,10 @@ static void rows_of_pairs(const struct posenc *p, const struct target *to, uint6
     }
 }
 
-void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
-                           size_t stride)
+void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n,
+                           float *out, size_t stride)
 {
-    struct target to = {out, stride, k0, n, rows * (size_t)n >= STREAM_FROM / sizeof *out};
+    struct row_target to = {out, stride, k0, n, rows * (size_t)n >= STREAM_FROM / sizeof *out};
     if (n <= 0) {
         return;
     }
@@ -504,13 +517,14 @@ void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, in
     } else if (k0 < p->pairs && k0 + n > p->pairs + k0) {
         rows_of_pairs(p, &to, pos, rows, 0, p->pairs); /* a pair in both parts: each once */
     } else {
-        struct target cosines = to;
+        struct row_target cosines = to;
         to.n = k0 < p->pairs ? min_int(n, p->pairs - k0) : 0;
         cosines.k0 += to.n;
         cosines.out += to.n;
         cosines.n -= to.n;
         rows_of_pairs(p, &to, pos, rows, k0, k0 + to.n);
-        rows_of_pairs(p, &cosines, pos, rows, cosines.k0 - p->pairs, cosines.k0 - p->pairs + cosines.n);
+        rows_of_pairs(p, &cosines, pos, rows, cosines.k0 - p->pairs,
+                      cosines.k0 - p->pairs + cosines.n);
     }
     if (to.stream) {
         stream_end();

@@ -21,14 +21,14 @@ struct posenc_rate {
 
 /* What the kernels read of each pair; one block of memory, owned by struct posenc. */
 struct posenc_lanes {
-    uint64_t *high; /* turns per position, modulo a turn: the upper 64 of 128 bits … */
-    double *low;    /* … and the lower ones, in turns */
+    uint64_t *high; /* turns per position, modulo a turn: the upper 64 of 128 bits */
+    double *low;    /* turns per position: the lower 64 bits */
     double *omega;  /* radians per position */
     float *copied;  /* (pairs): ω_i as the float32 recipe has it */
 };
 
-typedef void posenc_rows_function(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
-                                  size_t stride);
+typedef void posenc_rows_function(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n,
+                                  float *out, size_t stride);
 
 /* By enum isa; NULL where there is no build. */
 extern posenc_rows_function *const posenc_rows_builds[ISA_COUNT];

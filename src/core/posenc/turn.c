@@ -57,13 +57,15 @@ static double power_of_two(int exponent)
 }
 
 /* The quarter turn is split off as an integer; what is left keeps its own leading bits, so that
- * values near zero are as precise as others. In radians it has 62 bits, as the sum of two doubles. */
+ * values near zero are as precise as others. In radians it has 62 bits, as the sum of
+ * two doubles. */
 static struct turn_split split_turn(u128 turn)
 {
     struct turn_split out = {.quadrant = (uint64_t)((turn + TURN_QUARTER / 2) >> 126)};
     u128 rest = turn - ((u128)out.quadrant << 126);
     out.negative = (uint64_t)(rest >> 127);
-    rest = (rest ^ -(u128)out.negative) + out.negative; /* |rest|: as good as random, so no branch */
+    rest =
+        (rest ^ -(u128)out.negative) + out.negative; /* |rest|: as good as random, so no branch */
     int zeros = leading_zeros(rest | 1);
     uint64_t head = (uint64_t)((rest << zeros) >> 64);
     uint64_t radians = (uint64_t)((u128)head * EIGHTH_IN_RADIANS >> 65);
@@ -230,26 +232,26 @@ void turn_sine_cosine_small(double x, double *sine, double *cosine)
     sine_cosine(x, 0, sine, cosine);
 }
 
-/* From a value v, the next smaller one comes after the least number q of steps
- * whose sum is a fall, −q · step = fall modulo a turn, of at most v. Those least
+/* From a value v, the next smaller one comes after the smallest number q of steps
+ * whose sum is a fall, −q · step = fall modulo a turn, of at most v. Those
  * numbers are the denominators of the one-sided best approximations of `step`:
  * Euclid's algorithm on the pair (rise, fall) makes them in order, with `up`
  * steps that raise the value by `rise`, and `down` steps that lower it by `fall`. */
-u128 turn_least(u128 start, u128 step, uint64_t count)
+u128 turn_min(u128 start, u128 step, uint64_t count)
 {
-    u128 least = start, rise = step, fall = -step;
+    u128 smallest = start, rise = step, fall = -step;
     uint64_t left = count - 1, up = 1, down = 1;
     while (step != 0 && down <= left) {
-        if (fall <= least) {
-            u128 times = least / fall;
+        if (fall <= smallest) {
+            u128 times = smallest / fall;
             if (times > left / down) {
                 times = left / down;
             }
-            least -= times * fall;
+            smallest -= times * fall;
             left -= (uint64_t)times * down;
             continue;
         }
-        u128 wanted = (fall - least - 1) / rise + 1; /* rises to take off for fall ≤ least */
+        u128 wanted = (fall - smallest - 1) / rise + 1; /* rises to take off for fall ≤ smallest */
         u128 possible = (fall - 1) / rise;           /* that leave a fall */
         u128 times = wanted < possible ? wanted : possible;
         if (times > (left - down) / up) {
@@ -267,5 +269,5 @@ u128 turn_least(u128 start, u128 step, uint64_t count)
         rise -= times * fall;
         up += (uint64_t)times * down;
     }
-    return least;
+    return smallest;
 }

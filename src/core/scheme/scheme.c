@@ -47,14 +47,14 @@ static void sinusoidal_rows(const struct scheme_context *c, uint64_t pos, size_t
     posenc_rows(c->waves, pos, rows, 0, d, out, (size_t)d);
 }
 
-static void sinusoidal_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                             double *low, double *high)
+static void sinusoidal_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
+                             double x1, double *low, double *high)
 {
     posenc_range(c->waves, k, pos, x0, x1, low, high);
 }
 
-static void sinusoidal_ranges(const struct scheme_context *c, int k, uint64_t pos, const double *edge, int count,
-                              double *low, double *high)
+static void sinusoidal_ranges(const struct scheme_context *c, int k, uint64_t pos,
+                              const double *edge, int count, double *low, double *high)
 {
     posenc_ranges(c->waves, k, pos, edge, count, low, high);
 }
@@ -87,8 +87,8 @@ static void none_row(const struct scheme_context *c, uint64_t pos, int k0, int n
     fill(out, n, 0);
 }
 
-static void none_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1, double *low,
-                       double *high)
+static void none_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
+                       double *low, double *high)
 {
     (void)c, (void)k, (void)pos, (void)x0, (void)x1;
     *low = *high = 0;
@@ -100,7 +100,8 @@ static double none_extent(const struct scheme_context *c, int k)
     return 0;
 }
 
-static void none_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+static void none_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                         struct str *out)
 {
     (void)c, (void)pos, (void)k, (void)brief;
     str_adds(out, "nothing is added");
@@ -133,7 +134,8 @@ static double index_bound(const struct scheme_context *c)
     return fmax(1, (double)last_position(c));
 }
 
-static void index_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+static void index_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                          struct str *out)
 {
     (void)c, (void)k;
     if (brief) {
@@ -144,7 +146,7 @@ static void index_explain(const struct scheme_context *c, uint64_t pos, int k, b
 }
 
 /* normalised, normalised-n: the place over a divisor that depends on the text;
- * a divisor of 0 stands for a text in which nothing can be told apart. */
+ * a divisor of 0 stands for a text with a single position. */
 
 static double last_place(const struct scheme_context *c)
 {
@@ -167,22 +169,23 @@ static void normalised_row(const struct scheme_context *c, uint64_t pos, int k0,
     fill(out, n, share(place(c, pos), last_place(c)));
 }
 
-static void normalised_n_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+static void normalised_n_row(const struct scheme_context *c, uint64_t pos, int k0, int n,
+                             float *out)
 {
     (void)k0;
     fill(out, n, share(place(c, pos), token_count(c)));
 }
 
-static void normalised_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                             double *low, double *high)
+static void normalised_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
+                             double x1, double *low, double *high)
 {
     (void)k;
     *low = share(place(c, pos) + x0, last_place(c));
     *high = share(place(c, pos) + x1, last_place(c));
 }
 
-static void normalised_n_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                               double *low, double *high)
+static void normalised_n_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
+                               double x1, double *low, double *high)
 {
     (void)k;
     *low = share(place(c, pos) + x0, token_count(c));
@@ -235,8 +238,8 @@ static void one_sine_row(const struct scheme_context *c, uint64_t pos, int k0, i
     fill(out, n, (double)value);
 }
 
-static void one_sine_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                           double *low, double *high)
+static void one_sine_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
+                           double x1, double *low, double *high)
 {
     (void)k;
     posenc_range(c->waves, 0, pos, x0, x1, low, high);
@@ -248,7 +251,8 @@ static double one_sine_extent(const struct scheme_context *c, int k)
     return posenc_extent(c->waves, 0, c->offset, c->length);
 }
 
-static void one_sine_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+static void one_sine_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                             struct str *out)
 {
     (void)c, (void)k, (void)brief;
     str_addf(out, "sin(%" PRIu64 ")", pos);
@@ -285,7 +289,8 @@ static double binary_extent(const struct scheme_context *c, int k)
     return without_low_bits(c->offset, k) == without_low_bits(last_position(c), k) ? 0 : 1;
 }
 
-static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                           struct str *out)
 {
     (void)c;
     str_addf(out, "bit %d of %" PRIu64, k, pos);
@@ -304,7 +309,8 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
 
 /* learned: a table with an end. Before training it is what the random start left. */
 
-static void learned_values(const struct scheme_context *c, uint64_t first, int n, int k, double *out)
+static void learned_values(const struct scheme_context *c, uint64_t first, int n, int k,
+                           double *out)
 {
     float column[LEARNED_ROWS];
     const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
@@ -340,7 +346,8 @@ static double learned_extent(const struct scheme_context *c, int k)
     return scheme_step_extent(learned_values, c, k, LEARNED_ROWS);
 }
 
-static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief, struct str *out)
+static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                            struct str *out)
 {
     (void)c, (void)k;
     if (pos >= LEARNED_ROWS) {
@@ -350,76 +357,141 @@ static void learned_explain(const struct scheme_context *c, uint64_t pos, int k,
     }
 }
 
-#define WRONG(identifier) .bound = bound_one, .row = identifier##_row, .range = identifier##_range, \
-                          .extent = identifier##_extent, .explain = identifier##_explain
+#define WRONG(identifier)                                                                          \
+    .bound = bound_one, .row = identifier##_row, .range = identifier##_range,                      \
+    .extent = identifier##_extent, .explain = identifier##_explain
 
 const struct scheme schemes[] = {
     {
-        .name = "sinusoidal", .label = "sine and cosine waves", .paired = true, .bound = bound_one,
-        .row = sinusoidal_row, .rows = sinusoidal_rows, .range = sinusoidal_range,
-        .ranges = sinusoidal_ranges, .extent = sinusoidal_extent, .explain = sinusoidal_explain,
+        .name = "sinusoidal",
+        .label = "sine and cosine waves",
+        .paired = true,
+        .bound = bound_one,
+        .row = sinusoidal_row,
+        .rows = sinusoidal_rows,
+        .range = sinusoidal_range,
+        .ranges = sinusoidal_ranges,
+        .extent = sinusoidal_extent,
+        .explain = sinusoidal_explain,
     },
     {
-        .name = "none", .label = "no position", .alike = true, .bound = bound_one,
-        .row = none_row, .range = none_range, .extent = none_extent, .explain = none_explain,
+        .name = "none",
+        .label = "no position",
+        .alike = true,
+        .bound = bound_one,
+        .row = none_row,
+        .range = none_range,
+        .extent = none_extent,
+        .explain = none_explain,
     },
     {
-        .name = "index", .label = "raw index", .alike = true, .bound = index_bound,
-        .row = index_row, .range = index_range, .extent = index_extent, .explain = index_explain,
+        .name = "index",
+        .label = "raw index",
+        .alike = true,
+        .bound = index_bound,
+        .row = index_row,
+        .range = index_range,
+        .extent = index_extent,
+        .explain = index_explain,
     },
     {
-        .name = "normalised", .label = "index / (length − 1)", .of_text = true, .alike = true,
-        .bound = bound_one, .row = normalised_row, .range = normalised_range, .extent = normalised_extent,
+        .name = "normalised",
+        .label = "index / (length − 1)",
+        .of_text = true,
+        .alike = true,
+        .bound = bound_one,
+        .row = normalised_row,
+        .range = normalised_range,
+        .extent = normalised_extent,
         .explain = normalised_explain,
     },
     {
-        .name = "normalised-n", .label = "index / length", .of_text = true, .alike = true,
-        .bound = bound_one, .row = normalised_n_row, .range = normalised_n_range, .extent = normalised_n_extent,
+        .name = "normalised-n",
+        .label = "index / length",
+        .of_text = true,
+        .alike = true,
+        .bound = bound_one,
+        .row = normalised_n_row,
+        .range = normalised_n_range,
+        .extent = normalised_n_extent,
         .explain = normalised_n_explain,
     },
     {
-        .name = "one-sine", .label = "one sine wave", .alike = true, .bound = bound_one,
-        .row = one_sine_row, .range = one_sine_range, .extent = one_sine_extent,
+        .name = "one-sine",
+        .label = "one sine wave",
+        .alike = true,
+        .bound = bound_one,
+        .row = one_sine_row,
+        .range = one_sine_range,
+        .extent = one_sine_extent,
         .explain = one_sine_explain,
     },
     {
-        .name = "binary", .label = "binary digits", .bound = bound_one,
-        .row = binary_row, .range = binary_range, .extent = binary_extent, .explain = binary_explain,
+        .name = "binary",
+        .label = "binary digits",
+        .bound = bound_one,
+        .row = binary_row,
+        .range = binary_range,
+        .extent = binary_extent,
+        .explain = binary_explain,
     },
     {
-        .name = "learned", .label = "learned table", .single = true, .limit = LEARNED_ROWS, .bound = bound_one,
-        .row = learned_row, .range = learned_range, .extent = learned_extent, .explain = learned_explain,
+        .name = "learned",
+        .label = "learned table",
+        .single = true,
+        .limit = LEARNED_ROWS,
+        .bound = bound_one,
+        .row = learned_row,
+        .range = learned_range,
+        .extent = learned_extent,
+        .explain = learned_explain,
     },
     {
-        .name = "wrong-exponent", .label = "exponent doubled twice", WRONG(wrong_exponent),
+        .name = "wrong-exponent",
+        .label = "exponent doubled twice",
+        WRONG(wrong_exponent),
         .mistake = "i counts by two already and is doubled again: base^(4i/d) "
                    "(SamLynnEvans/Transformer #25, shenweichen/DeepCTR #379)",
     },
     {
-        .name = "wrong-column", .label = "a frequency per column", WRONG(wrong_column),
+        .name = "wrong-column",
+        .label = "a frequency per column",
+        WRONG(wrong_column),
         .mistake = "column j takes base^(j/d), so a sine and its cosine turn at different rates "
                    "(a NeurIPS tutorial notebook by CurtisChris7)",
     },
     {
-        .name = "wrong-parity", .label = "parity by position", WRONG(wrong_parity),
-        .mistake = "sine for even words, cosine for odd words: parity belongs to the dimension (blog posts)",
+        .name = "wrong-parity",
+        .label = "parity by position",
+        WRONG(wrong_parity),
+        .mistake = "sine for even words, cosine for odd words: parity belongs to the dimension "
+                   "(blog posts)",
     },
     {
-        .name = "wrong-axes", .label = "axes swapped", WRONG(wrong_axes),
-        .mistake = "pos and i exchanged: the position picks the frequency (lecture slides, TorchLeet notes)",
+        .name = "wrong-axes",
+        .label = "axes swapped",
+        WRONG(wrong_axes),
+        .mistake = "pos and i exchanged: the position picks the frequency (lecture slides, "
+                   "TorchLeet notes)",
     },
     {
-        .name = "wrong-order", .label = "low and high reversed", WRONG(wrong_order),
+        .name = "wrong-order",
+        .label = "low and high reversed",
+        WRONG(wrong_order),
         .mistake = "the slowest wave put first: pair 0 is the fastest, one turn in 6.28 positions "
                    "(drawn so in tutorials)",
     },
     {
-        .name = "wrong-layout", .label = "layouts mixed up", WRONG(wrong_layout),
+        .name = "wrong-layout",
+        .label = "layouts mixed up",
+        WRONG(wrong_layout),
         .mistake = "written in one layout, read in the other: split taken for interleaved "
                    "(tensor2tensor #391, allennlp #2993)",
     },
     {
-        .name = "wrong-single", .label = "single precision angles", WRONG(wrong_single),
+        .name = "wrong-single",
+        .label = "single precision angles",
+        WRONG(wrong_single),
         .mistake = "angles formed in float32 lose digits far out: 3e-4 near 10000, 0.04 near 10^6 "
                    "(gpt-neox #1003, in half precision)",
     },
@@ -445,24 +517,24 @@ bool scheme_has_row(const struct scheme *s, uint64_t pos)
 /* A wave at positions that span the angle Θ, each ω from the next, moves by no more than Θ.
  * If it passes a crest or a trough, one of them is within ω/2 of it and another Θ/2 or more
  * away; if not, its ends are farther apart still: it moves by cos(ω/2) − cos(Θ/2) or more,
- * where Θ counts up to half a turn. Within a hair of the limit nothing is told.
+ * where Θ counts up to half a turn. Close to the limit this decides nothing.
  *
  * Over the same positions, Θ = nω with n ≥ 1, that grows with ω up to Θ = π, as its derivative is
  * n/2 sin(nω/2) − 1/2 sin(ω/2) ≥ 0, and from there on, ω being 1 at most, is cos(1/2) or more.
  * So the pairs, whose ω fall, come in this order, with limits below cos(1/2). */
-enum motion { MOTION_MORE, MOTION_UNTOLD, MOTION_LESS };
-#define TELLING_LIMIT 0.87
+enum motion { MOTION_MORE, MOTION_UNSURE, MOTION_LESS };
+#define SURE_LIMIT 0.87
 
 static enum motion motion_of(double omega, double steps, double limit)
 {
     double theta = omega * steps;
     if (theta < limit * (1 - 1e-9))
         return MOTION_LESS;
-    double least = cos(omega / 2) - cos(fmin(theta, PI) / 2);
-    return limit < TELLING_LIMIT && least > limit + 1e-9 ? MOTION_MORE : MOTION_UNTOLD;
+    double smallest = cos(omega / 2) - cos(fmin(theta, PI) / 2);
+    return limit < SURE_LIMIT && smallest > limit + 1e-9 ? MOTION_MORE : MOTION_UNSURE;
 }
 
-/* The first pair of that motion, or of one behind it. */
+/* The first pair of that motion, or of a later one. */
 static int first_pair(const struct scheme_context *c, double limit, enum motion motion)
 {
     int low = 0, high = c->waves->pairs;
@@ -479,15 +551,30 @@ static int first_pair(const struct scheme_context *c, double limit, enum motion 
 static int still_waves(const struct scheme_context *c, double limit)
 {
     const struct posenc *waves = c->waves;
-    int untold = first_pair(c, limit, MOTION_UNTOLD), less = first_pair(c, limit, MOTION_LESS);
-    int still = 2 * (waves->pairs - less) - (less < waves->pairs && waves->d_model % 2); /* the last sine may be alone */
-    for (int pair = untold; pair < less; pair++) {
+    int unsure = first_pair(c, limit, MOTION_UNSURE), less = first_pair(c, limit, MOTION_LESS);
+    int still = 2 * (waves->pairs - less) -
+                (less < waves->pairs && waves->d_model % 2); /* the last sine may be alone */
+    for (int pair = unsure; pair < less; pair++) {
         for (int side = 0; side < 2; side++) {
             int k = posenc_dim(waves, pair, side);
             still += k >= 0 && sinusoidal_extent(c, k) < limit;
         }
     }
     return still;
+}
+
+/* A wrong formula's range over the text looks at the same positions as its extent, by their
+ * angles, which is some twenty times faster. Only close to the limit the extent decides. */
+#define RANGE_ERROR 1e-4
+static bool is_still(const struct scheme *s, const struct scheme_context *c, int k, double limit)
+{
+    if (s->mistake) {
+        double low, high;
+        s->range(c, k, c->offset, 0, (double)(c->length - 1), &low, &high);
+        if (fabs(high - low - limit) > RANGE_ERROR)
+            return high - low < limit;
+    }
+    return s->extent(c, k) < limit;
 }
 
 int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit)
@@ -499,8 +586,7 @@ int scheme_still_columns(const struct scheme *s, const struct scheme_context *c,
         return still_waves(c, limit);
     }
     int still = 0, dims = s->alike ? 1 : c->waves->d_model;
-    for (int k = 0; k < dims; k++) {
-        still += s->extent(c, k) < limit;
-    }
+    for (int k = 0; k < dims; k++)
+        still += is_still(s, c, k, limit);
     return s->alike ? still * c->waves->d_model : still;
 }

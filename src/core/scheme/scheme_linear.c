@@ -14,12 +14,13 @@
 #define CELLS_MAX (1 << 17)
 #define COUNT_MIN 8
 #define COUNT_MAX 129
-#define COUNT_WIDE 65   /* where there are more dimensions than … */
-#define WIDE 64         /* … this, and rows are many more than their rank anyway */
+#define COUNT_WIDE 65 /* positions where there are more than WIDE dimensions, whose rank is small */
+#define WIDE 64
 #define SOME 64         /* dimensions of a row at a time */
-#define DEPENDENT 1e-10 /* what is left of a column that lies in the span already, as a share of it */
+#define DEPENDENT                                                                                  \
+    1e-10 /* what is left of a column that lies in the span already, as a share of it */
 
-/* Columns over m = count − 1 positions: (d, m) each. Where all dimensions are alike d is 1: the other
+/* Columns over m = count − 1 positions: (d, m) each. Where all dimensions are alike d is 1: other
  * columns lie in the first one's span, and miss what it misses. */
 struct fit {
     int m, d;
@@ -37,7 +38,7 @@ static double dot(const double *a, const double *b, int n)
     return sum;
 }
 
-/* Takes from v what lies in the span of the basis; twice, as once leaves rounding behind. */
+/* Subtracts from v what lies in the span of the basis; twice, as once leaves rounding errors. */
 static void project_out(double *v, const double *basis, int rank, int m)
 {
     for (int pass = 0; pass < 2; pass++) {
@@ -77,7 +78,7 @@ static double *column(double *columns, const struct fit *f, int k)
 }
 
 /* Column k's step is missed by `left`, what of its next column lies outside the span:
- * taken in where that is the most so far. */
+ * noted where that is the maximum so far. */
 static void note_missed(const struct fit *f, int k, double left, struct linear_test *t)
 {
     const double *next = column(f->next, f, k), *row = column(f->rows, f, k);
@@ -99,9 +100,12 @@ static bool is_column(const struct fit *f, int k)
 }
 
 /* Each pair's two columns from each other alone; until one shows that this is not enough. */
-static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch, struct linear_test *t)
+static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch,
+                      struct linear_test *t)
 {
-    int pairs = f->d < waves->d_model ? 1 : waves->pairs; /* of pair 0 dimension 0, the sine, is there always */
+    int pairs = f->d < waves->d_model
+                    ? 1
+                    : waves->pairs; /* of pair 0 dimension 0, the sine, is there always */
     for (int i = 0; i < pairs && t->residual <= LINEAR_LIMIT; i++) {
         int dims[2] = {posenc_dim(waves, i, false), posenc_dim(waves, i, true)};
         f->rank = 0;
@@ -179,7 +183,7 @@ static void measure(struct fit *f, const struct scheme *s, const struct scheme_c
 {
     fill(f, s, c);
     t->trivial = !moves(f);
-    t->told = t->ok = true;
+    t->decided = t->ok = true;
     if (t->trivial) {
         return;
     }
@@ -192,7 +196,7 @@ static void measure(struct fit *f, const struct scheme *s, const struct scheme_c
     t->dim = 0;
     by_any(f, scratch, t);
     t->ok = t->residual <= LINEAR_LIMIT;
-    t->told = !t->ok || f->rank < f->m;
+    t->decided = !t->ok || f->rank < f->m;
 }
 
 /* More positions than dimensions, so that a table of anything does not fit. */

@@ -34,8 +34,8 @@ uint64_t scheme_nearest(uint64_t pos, double x)
 }
 
 /* NaN, of positions without a row, is passed over. */
-static void over(scheme_values *values, const struct scheme_context *c, int k, uint64_t first, uint64_t count,
-                 double *low, double *high)
+static void range_over(scheme_values *values, const struct scheme_context *c, int k, uint64_t first,
+                       uint64_t count, double *low, double *high)
 {
     double some[SOME];
     *low = HUGE_VAL;
@@ -53,19 +53,20 @@ static void over(scheme_values *values, const struct scheme_context *c, int k, u
     }
 }
 
-void scheme_step_range(scheme_values *values, const struct scheme_context *c, int k, uint64_t pos, double x0,
-                       double x1, uint64_t most, double *low, double *high)
+void scheme_step_range(scheme_values *values, const struct scheme_context *c, int k, uint64_t pos,
+                       double x0, double x1, uint64_t max_count, double *low, double *high)
 {
     uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;
-    over(values, c, k, first, count < most ? count : most, low, high);
+    range_over(values, c, k, first, count < max_count ? count : max_count, low, high);
 }
 
-double scheme_step_extent(scheme_values *values, const struct scheme_context *c, int k, uint64_t most)
+double scheme_step_extent(scheme_values *values, const struct scheme_context *c, int k,
+                          uint64_t max_count)
 {
     double low, high;
     if (c->length < 2) {
         return 0;
     }
-    over(values, c, k, c->offset, c->length < most ? c->length : most, &low, &high);
+    range_over(values, c, k, c->offset, c->length < max_count ? c->length : max_count, &low, &high);
     return high > low ? high - low : 0;
 }

@@ -14,12 +14,14 @@ void scheme_add_angle(struct str *out, double angle);
 /* The whole position nearest to pos + x, at least 0. */
 uint64_t scheme_nearest(uint64_t pos, double x);
 
-/* out[0 .. n) = the values of dimension k at positions first, first + 1 … */
-typedef void scheme_values(const struct scheme_context *c, uint64_t first, int n, int k, double *out);
+/* out[0 .. n) = the values of dimension k at the n positions from `first` on. */
+typedef void scheme_values(const struct scheme_context *c, uint64_t first, int n, int k,
+                           double *out);
 /* The range and extent (struct scheme) of what has values at whole positions only
- * and steps midway between them, by looking at each position, at most `most`. */
-void scheme_step_range(scheme_values *values, const struct scheme_context *c, int k, uint64_t pos, double x0,
-                       double x1, uint64_t most, double *low, double *high);
-double scheme_step_extent(scheme_values *values, const struct scheme_context *c, int k, uint64_t most);
+ * and steps midway between them, by looking at each position, at most `max_count` of them. */
+void scheme_step_range(scheme_values *values, const struct scheme_context *c, int k, uint64_t pos,
+                       double x0, double x1, uint64_t max_count, double *low, double *high);
+double scheme_step_extent(scheme_values *values, const struct scheme_context *c, int k,
+                          uint64_t max_count);
 
 #endif

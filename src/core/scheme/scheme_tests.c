@@ -37,14 +37,15 @@ static int available(const struct scheme *s, const struct scheme_context *c, int
 
 /* bounded */
 
-struct reach {
+struct value_range {
     double low, high;
 };
 
 /* Over the text's places 0 … end − 1. */
-static struct reach reach_of(const struct scheme *s, const struct scheme_context *c, uint64_t end)
+static struct value_range reach_of(const struct scheme *s, const struct scheme_context *c,
+                                   uint64_t end)
 {
-    struct reach r = {HUGE_VAL, -HUGE_VAL};
+    struct value_range r = {HUGE_VAL, -HUGE_VAL};
     for (int k = 0; k < min_int(dims_that_differ(s, c), BOUNDED_DIMS); k++) {
         double low, high;
         s->range(c, k, c->offset, 0, (double)(end - 1), &low, &high);
@@ -54,7 +55,7 @@ static struct reach reach_of(const struct scheme *s, const struct scheme_context
     return r;
 }
 
-/* Of a text of `length` tokens the places that have rows. None counts as one: there is a position to look at. */
+/* Of a text of `length` tokens the places that have rows. None counts as one. */
 static uint64_t rows_of(const struct scheme *s, const struct scheme_context *c, uint64_t length)
 {
     uint64_t end = s->limit > c->offset ? s->limit - c->offset : 0;
@@ -65,13 +66,14 @@ static uint64_t rows_of(const struct scheme *s, const struct scheme_context *c, 
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c)
 {
     struct scheme_context longer = {c->waves, c->offset, c->length + BOUNDED_MORE};
-    struct reach now = reach_of(s, c, rows_of(s, c, c->length));
-    struct reach later = reach_of(s, &longer, rows_of(s, &longer, longer.length));
-    bool ok = fmax(later.high, -later.low) <= BOUNDED_LIMIT && fmax(now.high, -now.low) <= BOUNDED_LIMIT;
+    struct value_range now = reach_of(s, c, rows_of(s, c, c->length));
+    struct value_range later = reach_of(s, &longer, rows_of(s, &longer, longer.length));
+    bool ok =
+        fmax(later.high, -later.low) <= BOUNDED_LIMIT && fmax(now.high, -now.low) <= BOUNDED_LIMIT;
     return (struct bounded_test){now.low, now.high, later.low, later.high, ok};
 }
 
-/* unique: over d equal dimensions the squared distances, and with them their order, are d times those in one. */
+/* unique: over d equal dimensions the squared distances are d times those in one. */
 
 static void find_closest(const float *rows, int n, int d, float *blocks, struct unique_test *t)
 {
@@ -102,9 +104,11 @@ static int affordable(int count, int d)
     return min_int(count, (int)sqrt(2.0 * PRODUCTS_MAX / d));
 }
 
-bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count, struct unique_test *out)
+bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count,
+                   struct unique_test *out)
 {
-    int whole = c->waves->d_model, n = affordable(available(s, c, count), whole), d = dims_that_differ(s, c);
+    int whole = c->waves->d_model, n = affordable(available(s, c, count), whole),
+        d = dims_that_differ(s, c);
     struct scheme_context zero = from_zero(c);
     *out = (struct unique_test){.count = n, .ok = true};
     if (n < 2) {
@@ -135,7 +139,8 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
     uint64_t length = c->length > SAME_PLACE ? c->length : SAME_PLACE + 1;
     struct scheme_context shorter = {c->waves, c->offset, length}, longer = shorter;
     longer.length += SAME_MORE;
-    *out = (struct same_test){.place = SAME_PLACE, .length = length, .longer = longer.length, .end = s->limit};
+    *out = (struct same_test){
+        .place = SAME_PLACE, .length = length, .longer = longer.length, .end = s->limit};
     float *rows = malloc(2 * (size_t)d * sizeof *rows);
     if (!rows) {
         return false;
@@ -158,19 +163,19 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
 struct difference scheme_difference(const struct scheme *s, const struct scheme *truth,
                                     const struct scheme_context *c)
 {
-    struct difference most = {.position = c->offset};
+    struct difference largest = {.position = c->offset};
     float a[BOUNDED_DIMS], b[BOUNDED_DIMS];
     int d = min_int(c->waves->d_model, BOUNDED_DIMS);
     for (uint64_t i = 0; i < c->length && i < DIFFERENCE_ROWS; i++) {
         s->row(c, c->offset + i, 0, d, a);
         truth->row(c, c->offset + i, 0, d, b);
         for (int k = 0; k < d; k++) {
-            if (fabs((double)(a[k] - b[k])) > fabs(most.value - most.truth)) {
-                most = (struct difference){c->offset + i, k, (double)a[k], (double)b[k]};
+            if (fabs((double)(a[k] - b[k])) > fabs(largest.value - largest.truth)) {
+                largest = (struct difference){c->offset + i, k, (double)a[k], (double)b[k]};
             }
         }
     }
-    return most;
+    return largest;
 }
 
 /* The chord of an angle: 2 sin(angle / 2). */

@@ -7,26 +7,26 @@
 #include "core/posenc/turn.h"
 
 /* sin or cos of x / base^(exponent / d) */
-struct wave {
+struct wrong_wave {
     double x, exponent;
     bool cosine;
 };
 
 /* The true formula's, with the pair and the column in interleaved order. */
-struct place {
+struct wrong_place {
     int pair, column;
     bool cosine;
 };
 
-static struct place place_of(const struct posenc *w, int k)
+static struct wrong_place place_of(const struct posenc *w, int k)
 {
-    struct place p;
+    struct wrong_place p;
     p.pair = posenc_pair(w, k, &p.cosine);
     p.column = 2 * p.pair + p.cosine;
     return p;
 }
 
-static double wave_angle(const struct posenc *w, struct wave v)
+static double wave_angle(const struct posenc *w, struct wrong_wave v)
 {
     return v.x * pow(w->base, -v.exponent / w->d_model);
 }
@@ -40,43 +40,43 @@ static double turned(double angle, bool is_cosine)
 
 /* What goes wrong, one function each. */
 
-static struct wave wrong_exponent(const struct posenc *w, uint64_t pos, int k)
+static struct wrong_wave wrong_exponent(const struct posenc *w, uint64_t pos, int k)
 {
-    struct place p = place_of(w, k);
-    return (struct wave){(double)pos, 4.0 * p.pair, p.cosine};
+    struct wrong_place p = place_of(w, k);
+    return (struct wrong_wave){(double)pos, 4.0 * p.pair, p.cosine};
 }
 
-static struct wave wrong_column(const struct posenc *w, uint64_t pos, int k)
+static struct wrong_wave wrong_column(const struct posenc *w, uint64_t pos, int k)
 {
-    struct place p = place_of(w, k);
-    return (struct wave){(double)pos, p.column, p.cosine};
+    struct wrong_place p = place_of(w, k);
+    return (struct wrong_wave){(double)pos, p.column, p.cosine};
 }
 
-static struct wave wrong_parity(const struct posenc *w, uint64_t pos, int k)
+static struct wrong_wave wrong_parity(const struct posenc *w, uint64_t pos, int k)
 {
-    return (struct wave){(double)pos, 2.0 * place_of(w, k).pair, pos % 2 == 1};
+    return (struct wrong_wave){(double)pos, 2.0 * place_of(w, k).pair, pos % 2 == 1};
 }
 
-static struct wave wrong_axes(const struct posenc *w, uint64_t pos, int k)
+static struct wrong_wave wrong_axes(const struct posenc *w, uint64_t pos, int k)
 {
-    return (struct wave){place_of(w, k).column, 2.0 * (double)(pos / 2), pos % 2 == 1};
+    return (struct wrong_wave){place_of(w, k).column, 2.0 * (double)(pos / 2), pos % 2 == 1};
 }
 
-static struct wave wrong_order(const struct posenc *w, uint64_t pos, int k)
+static struct wrong_wave wrong_order(const struct posenc *w, uint64_t pos, int k)
 {
-    struct place p = place_of(w, k);
-    return (struct wave){(double)pos, 2.0 * (w->pairs - 1 - p.pair), p.cosine};
+    struct wrong_place p = place_of(w, k);
+    return (struct wrong_wave){(double)pos, 2.0 * (w->pairs - 1 - p.pair), p.cosine};
 }
 
-static struct wave wrong_layout(const struct posenc *w, uint64_t pos, int k)
+static struct wrong_wave wrong_layout(const struct posenc *w, uint64_t pos, int k)
 {
     struct posenc other = *w;
     other.layout = w->layout == LAYOUT_SPLIT ? LAYOUT_INTERLEAVED : LAYOUT_SPLIT;
-    struct place p = place_of(&other, k);
-    return (struct wave){(double)pos, 2.0 * p.pair, p.cosine};
+    struct wrong_place p = place_of(&other, k);
+    return (struct wrong_wave){(double)pos, 2.0 * p.pair, p.cosine};
 }
 
-static void explain_wave(const struct posenc *w, struct wave v, bool brief, struct str *out)
+static void explain_wave(const struct posenc *w, struct wrong_wave v, bool brief, struct str *out)
 {
     const char *name = v.cosine ? "cos" : "sin";
     if (!brief) {
@@ -103,14 +103,14 @@ static float float32_angle(const struct posenc *w, uint64_t pos, int pair)
 
 static double wrong_single_value(const struct scheme_context *c, uint64_t pos, int k)
 {
-    struct place p = place_of(c->waves, k);
+    struct wrong_place p = place_of(c->waves, k);
     return turned((double)float32_angle(c->waves, pos, p.pair), p.cosine);
 }
 
 void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
                           struct str *out)
 {
-    struct place p = place_of(c->waves, k);
+    struct wrong_place p = place_of(c->waves, k);
     const char *name = p.cosine ? "cos" : "sin";
     double angle = (double)float32_angle(c->waves, pos, p.pair);
     str_addf(out, brief ? "%s(%.9g)" : "%s of the float32 angle %.9g", name, angle);
@@ -130,7 +130,7 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
 /* The angles at pos, pos + STRIDE, … (n of them), and whether their sine or their cosine counts. */
 typedef bool angles_function(const struct posenc *w, uint64_t pos, int k, int n, double *angle);
 
-static void linear_angles(const struct posenc *w, struct wave v, int n, double *angle)
+static void linear_angles(const struct posenc *w, struct wrong_wave v, int n, double *angle)
 {
     double rate = pow(w->base, -v.exponent / w->d_model);
     for (int i = 0; i < n; i++) {
@@ -141,7 +141,7 @@ static void linear_angles(const struct posenc *w, struct wave v, int n, double *
 /* Where the position picks the frequency each angle is the one before times the same number. */
 static bool wrong_axes_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)
 {
-    struct wave v = wrong_axes(w, pos, k);
+    struct wrong_wave v = wrong_axes(w, pos, k);
     double next = wave_angle(w, v), factor = pow(w->base, -2.0 / w->d_model);
     for (int i = 0; i < n; i++, next *= factor) {
         angle[i] = next;
@@ -151,7 +151,7 @@ static bool wrong_axes_angles(const struct posenc *w, uint64_t pos, int k, int n
 
 static bool wrong_single_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)
 {
-    struct place p = place_of(w, k);
+    struct wrong_place p = place_of(w, k);
     float rate = float32_rate(w, p.pair);
     for (int i = 0; i < n; i++) {
         angle[i] = (double)((float)(int64_t)(pos + STRIDE * (uint64_t)i) * rate);
@@ -227,7 +227,7 @@ static void wave_range(const struct posenc *w, angles_function *angles, int k, u
 #define WAVE_FUNCTIONS(name)                                                                       \
     static double name##_value(const struct scheme_context *c, uint64_t pos, int k)                \
     {                                                                                              \
-        struct wave v = name(c->waves, pos, k);                                                    \
+        struct wrong_wave v = name(c->waves, pos, k);                                              \
         return turned(wave_angle(c->waves, v), v.cosine);                                          \
     }                                                                                              \
     FUNCTIONS(name)                                                                                \
@@ -240,7 +240,7 @@ static void wave_range(const struct posenc *w, angles_function *angles, int k, u
 #define LINEAR_FUNCTIONS(name)                                                                     \
     static bool name##_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)   \
     {                                                                                              \
-        struct wave v = name(w, pos, k);                                                           \
+        struct wrong_wave v = name(w, pos, k);                                                     \
         linear_angles(w, v, n, angle);                                                             \
         return v.cosine;                                                                           \
     }                                                                                              \

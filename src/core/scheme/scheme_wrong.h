@@ -21,12 +21,13 @@
 #define WRONG_POSITIONS 256
 
 /* The functions of struct scheme. */
-#define WRONG_SCHEME(identifier)                                                                             \
-    void identifier##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);          \
-    void identifier##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,       \
-                            double *low, double *high);                                                      \
-    double identifier##_extent(const struct scheme_context *c, int k);                                       \
-    void identifier##_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,               \
+#define WRONG_SCHEME(identifier)                                                                   \
+    void identifier##_row(const struct scheme_context *c, uint64_t pos, int k0, int n,             \
+                          float *out);                                                             \
+    void identifier##_range(const struct scheme_context *c, int k, uint64_t pos, double x0,        \
+                            double x1, double *low, double *high);                                 \
+    double identifier##_extent(const struct scheme_context *c, int k);                             \
+    void identifier##_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,     \
                               struct str *out);
 
 WRONG_SCHEME(wrong_exponent)

@@ -5,7 +5,8 @@
 #include "base/utf8.h"
 #include "core/text/tokenizer_parts.h"
 
-static bool character_next(const void *self, const char *text, size_t n, size_t at, struct piece *out)
+static bool character_next(const void *self, const char *text, size_t n, size_t at,
+                           struct piece *out)
 {
     (void)self;
     if (at >= n)
@@ -18,7 +19,8 @@ static bool character_next(const void *self, const char *text, size_t n, size_t 
 static const char bad_key[] = "\xEF\xBF\xBD"; /* UTF8_BAD */
 
 /* As it is, but every malformed byte is the same U+FFFD. */
-static const char *character_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len)
+static const char *character_key(const void *self, const char *text, struct piece p,
+                                 struct str *scratch, size_t *len)
 {
     (void)self;
     (void)scratch;
@@ -30,8 +32,8 @@ static const char *character_key(const void *self, const char *text, struct piec
     return ok ? text + p.start : bad_key;
 }
 
-static size_t character_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
-                             size_t max, struct str *scratch)
+static size_t character_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
+                             struct token *tokens, size_t max, struct str *scratch)
 {
     (void)self;
     (void)scratch;
@@ -45,7 +47,8 @@ static size_t character_read(const void *self, const char *text, size_t n, size_
         bool ok;
         uint32_t cp;
         size_t len = utf8_decode(text + at, n - at, &cp, &ok);
-        struct token_key key = ok ? token_key_of(text + at, len) : token_key_of(bad_key, sizeof bad_key - 1);
+        struct token_key key =
+            ok ? token_key_of(text + at, len) : token_key_of(bad_key, sizeof bad_key - 1);
         token_put(&tokens[count], at, at + len, key.head, key.len, TOKEN_IN_TEXT);
     }
     return count;
@@ -61,7 +64,8 @@ static bool byte_next(const void *self, const char *text, size_t n, size_t at, s
     return true;
 }
 
-static const char *byte_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len)
+static const char *byte_key(const void *self, const char *text, struct piece p, struct str *scratch,
+                            size_t *len)
 {
     (void)self;
     (void)scratch;
@@ -69,8 +73,8 @@ static const char *byte_key(const void *self, const char *text, struct piece p, 
     return text + p.start;
 }
 
-static size_t byte_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
-                        size_t max, struct str *scratch)
+static size_t byte_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
+                        struct token *tokens, size_t max, struct str *scratch)
 {
     (void)self;
     (void)n;

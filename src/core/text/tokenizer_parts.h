@@ -5,14 +5,17 @@
 
 #include "core/text/tokenizer.h"
 
+/* The functions of the tokenizer "word", as struct tokenizer has them; `self` is NULL. */
 bool word_next(const void *self, const char *text, size_t n, size_t at, struct piece *out);
-const char *word_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len);
-size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
-                 size_t max, struct str *scratch);
+const char *word_key(const void *self, const char *text, struct piece p, struct str *scratch,
+                     size_t *len);
+size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
+                 struct token *tokens, size_t max, struct str *scratch);
 
-/* Tokens are written field by field: whole, they would go through memory in pieces that
- * the processor has to wait for. */
-static inline void token_put(struct token *out, size_t start, size_t end, uint64_t head, size_t len, size_t folded)
+/* Sets a token: bytes [start, end) of the text, its key, and `folded` as in struct token.
+ * Field by field: a whole struct would be assembled in memory, which is slower. */
+static inline void token_put(struct token *out, size_t start, size_t end, uint64_t head, size_t len,
+                             size_t folded)
 {
     out->piece.start = (uint32_t)start;
     out->piece.end = (uint32_t)end;

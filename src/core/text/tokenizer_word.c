@@ -1,5 +1,5 @@
-/* Words. Most of most text is ASCII letters and digits: they are told apart, put into lower
- * case and hashed eight at a time, as the bytes of one number. */
+/* Words. Text is mostly ASCII letters and digits: they are classified, put into lower case
+ * and hashed eight at a time, as the bytes of one number. */
 #include "core/text/tokenizer_parts.h"
 
 #include "base/unicode.h"
@@ -36,7 +36,8 @@ static size_t ascii_end(const char *text, size_t n, size_t at)
         if (others)
             return at + (size_t)__builtin_ctzll(others) / 8;
     }
-    while (at < n && (((unsigned char)text[at] | 0x20u) - 'a' < 26u || (unsigned char)text[at] - (unsigned)'0' < 10u))
+    while (at < n && (((unsigned char)text[at] | 0x20u) - 'a' < 26u ||
+                      (unsigned char)text[at] - (unsigned)'0' < 10u))
         at++;
     return at;
 }
@@ -44,13 +45,13 @@ static size_t ascii_end(const char *text, size_t n, size_t at)
 /* ---- code point by code point ---- */
 
 /* A code point of the text and where it ends. */
-struct at {
+struct code_point {
     uint32_t cp;
     size_t end;
     enum uc_class class;
 };
 
-static inline void look(const char *text, size_t n, size_t at, struct at *here)
+static inline void read_code_point(const char *text, size_t n, size_t at, struct code_point *here)
 {
     here->cp = 0;
     here->end = at;
@@ -82,8 +83,8 @@ static size_t word_end(const char *text, size_t n, size_t end, uint32_t *seen)
             end = ascii_end(text, n, end);
         if (end == n || !may_go_on((unsigned char)text[end]))
             return end;
-        struct at here, after;
-        look(text, n, end, &here);
+        struct code_point here, after;
+        read_code_point(text, n, end, &here);
         if (here.class == UC_WORD) {
             *seen |= here.cp;
             end = here.end;
@@ -91,7 +92,7 @@ static size_t word_end(const char *text, size_t n, size_t end, uint32_t *seen)
         }
         if (here.class != UC_FORMAT && !joins_words(here.cp))
             return end;
-        look(text, n, here.end, &after);
+        read_code_point(text, n, here.end, &after);
         if (after.class != UC_WORD)
             return end;
         *seen |= here.cp | after.cp;
@@ -103,9 +104,9 @@ static size_t word_end(const char *text, size_t n, size_t end, uint32_t *seen)
  * piece is what is to be skipped. */
 static bool piece_at(const char *text, size_t n, size_t at, struct piece *out)
 {
-    struct at here;
+    struct code_point here;
     uint32_t seen = 0;
-    look(text, n, at, &here);
+    read_code_point(text, n, at, &here);
     size_t end = here.class == UC_WORD ? word_end(text, n, here.end, &seen) : here.end;
     *out = (struct piece){(uint32_t)at, (uint32_t)end};
     return here.class != UC_SPACE && here.class != UC_FORMAT;
@@ -147,7 +148,8 @@ static bool is_key(const char *text, size_t n)
     return true;
 }
 
-const char *word_key(const void *self, const char *text, struct piece p, struct str *scratch, size_t *len)
+const char *word_key(const void *self, const char *text, struct piece p, struct str *scratch,
+                     size_t *len)
 {
     (void)self;
     *len = p.end - p.start;
@@ -181,7 +183,8 @@ static uint64_t load_short(const char *text, size_t n, struct piece p)
 }
 
 /* The same for a piece that is all ASCII, as it mostly is. */
-static void ascii_token(const char *text, size_t n, struct piece p, struct token *out, struct str *scratch)
+static void ascii_token(const char *text, size_t n, struct piece p, struct token *out,
+                        struct str *scratch)
 {
     uint32_t len = p.end - p.start;
     if (len <= TOKEN_SHORT) {
@@ -214,7 +217,8 @@ static void any_token(const char *text, size_t n, size_t at, struct token *out, 
 }
 
 /* One whose first eight bytes are letters and digits. */
-static void long_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
+static void long_token(const char *text, size_t n, size_t at, struct token *out,
+                       struct str *scratch)
 {
     size_t end = ascii_end(text, n, at + sizeof(uint64_t));
     if (end < n && may_go_on((unsigned char)text[end]))
@@ -224,13 +228,15 @@ static void long_token(const char *text, size_t n, size_t at, struct token *out,
 }
 
 /* Any, quickly for what most words are: short, and followed by a space or full stop. */
-static inline void word_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
+static inline void word_token(const char *text, size_t n, size_t at, struct token *out,
+                              struct str *scratch)
 {
     if (n - at < sizeof(uint64_t)) {
         any_token(text, n, at, out, scratch);
         return;
     }
-    uint64_t bytes = token_load(text + at), letter = letters(bytes), others = HIGH & ~(letter | digits(bytes));
+    uint64_t bytes = token_load(text + at), letter = letters(bytes),
+             others = HIGH & ~(letter | digits(bytes));
     if (!others) {
         long_token(text, n, at, out, scratch);
         return;
@@ -240,7 +246,8 @@ static inline void word_token(const char *text, size_t n, size_t at, struct toke
         any_token(text, n, at, out, scratch);
         return;
     }
-    uint64_t before = (others ^ (others - 1)) >> 8; /* the bits of the bytes before the first other one */
+    uint64_t before =
+        (others ^ (others - 1)) >> 8; /* the bits of the bytes before the first other one */
     token_put(out, at, at + len, (bytes | letter >> 2) & before, len, TOKEN_IN_TEXT);
 }
 
@@ -257,8 +264,8 @@ static inline enum byte_kind kind_of(unsigned char byte)
     return byte < 0x80 ? (enum byte_kind)(ascii_kinds[byte] - '0') : BYTE_BEYOND;
 }
 
-size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
-                 size_t max, struct str *scratch)
+size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
+                 struct token *tokens, size_t max, struct str *scratch)
 {
     (void)self;
     size_t count = 0;

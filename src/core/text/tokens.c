@@ -3,15 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
+
 #define NO_NUMBER UINT32_MAX
 #define NO_RANK (UINT32_MAX - 1)
 #define FEW 16     /* tokens of an edit around which new words are ordered one by one */
-#define AT_ONCE 64 /* array elements that a loop takes in one go, so that it is compiled to vectors */
-
-static size_t min_size(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+#define AT_ONCE                                                                                    \
+    64 /* array elements that a loop takes in one go, so that it is compiled to vectors */
 
 /* ---- memory ---- */
 
@@ -182,7 +180,8 @@ struct unplaced {
 };
 
 /* Takes the new words among these tokens out of the order from `place` on, leaving gaps there. */
-static void unplace(struct tokens *t, const uint32_t *words, size_t count, size_t place, struct unplaced *u)
+static void unplace(struct tokens *t, const uint32_t *words, size_t count, size_t place,
+                    struct unplaced *u)
 {
     for (size_t i = 0; i < count; i++) {
         if (words[i] < t->known)
@@ -219,7 +218,8 @@ static void place_again(struct tokens *t, const struct unplaced *u, size_t first
             continue;
         }
         size_t token = tokens_next_use(t, u->word[i], first), place = place_of(t, token);
-        memmove(t->order + place + 1, t->order + place, (t->fresh_live++ - place) * sizeof *t->order);
+        memmove(t->order + place + 1, t->order + place,
+                (t->fresh_live++ - place) * sizeof *t->order);
         t->order[place] = (struct first_use){(uint32_t)token, u->word[i]};
     }
 }

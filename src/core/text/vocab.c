@@ -29,26 +29,27 @@ uint32_t vocab_find(const struct vocab *v, const char *key, size_t len)
     return find(&v->table, token_key_of(key, len), key);
 }
 
-size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop, struct piece *pieces,
-                  uint32_t *index, size_t max, struct str *scratch)
+size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop,
+                  struct piece *pieces, uint32_t *index, size_t max, struct str *scratch)
 {
     const struct tokenizer *t = v->tokenizer;
     struct token tokens[VOCAB_BATCH];
     size_t count = 0;
     stop = stop < n ? stop : n;
     while (at < stop && count < max) {
-        size_t most = max - count < VOCAB_BATCH ? max - count : VOCAB_BATCH;
+        size_t wanted = max - count < VOCAB_BATCH ? max - count : VOCAB_BATCH;
         str_clear(scratch);
-        size_t got = t->read(t->self, text, n, at, stop, tokens, most, scratch);
+        size_t got = t->read(t->self, text, n, at, stop, tokens, wanted, scratch);
         if (scratch->failed)
             break;
         vocab_slots_fetch(&v->table, tokens, got);
         for (size_t i = 0; i < got; i++) {
             pieces[count + i] = tokens[i].piece;
-            index[count + i] = find(&v->table, tokens[i].key, vocab_token_bytes(&tokens[i], text, scratch));
+            index[count + i] =
+                find(&v->table, tokens[i].key, vocab_token_bytes(&tokens[i], text, scratch));
         }
         count += got;
-        if (got < most)
+        if (got < wanted)
             break;
         at = tokens[got - 1].piece.end;
     }

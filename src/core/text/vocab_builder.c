@@ -106,7 +106,8 @@ static bool count_tokens(struct vocab_builder *b, const struct token *tokens, si
 /* ---- rank ---- */
 
 /* Orders words by the count's eleven bits from `shift` on, falling; stable. */
-static void sort_by_digit(const struct vocab_entry *entries, const uint32_t *from, uint32_t *to, uint32_t n, int shift)
+static void sort_by_digit(const struct vocab_entry *entries, const uint32_t *from, uint32_t *to,
+                          uint32_t n, int shift)
 {
     enum { DIGITS = 1 << 11 };
     uint32_t start[DIGITS] = {0};
@@ -122,7 +123,7 @@ static void sort_by_digit(const struct vocab_entry *entries, const uint32_t *fro
         to[start[entries[from[i]].count >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-/* Words, <pad> and <unk> apart, by falling count; returns the half of order[0 .. 2n) that holds them. */
+/* Words but <pad> and <unk> by falling count; returns the half of order[0 .. 2n) that holds them. */
 static uint32_t *sort_words(const struct vocab_entry *entries, uint32_t *order, uint32_t n)
 {
     uint32_t *from = order, *to = order + n, all = 0;
@@ -146,7 +147,8 @@ static bool rank_words(struct vocab_builder *b)
     uint32_t *order = malloc((2 * (size_t)n + 1) * sizeof *order);
     if (ranked && order) {
         const uint32_t *sorted = sort_words(b->entries, order, n);
-        uint32_t *rank = sorted == order ? order + n : order; /* of a word by its first appearance */
+        uint32_t *rank =
+            sorted == order ? order + n : order; /* of a word by its first appearance */
         memcpy(ranked, b->entries, FIRST_WORD * sizeof *ranked);
         for (uint32_t i = 0; i < n; i++) {
             ranked[FIRST_WORD + i] = b->entries[sorted[i]];
@@ -173,12 +175,15 @@ static bool fail(struct vocab_builder *b, struct err *e)
     return err_memory(e);
 }
 
-bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text, size_t n, struct err *e)
+bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text,
+                         size_t n, struct err *e)
 {
     *b = (struct vocab_builder){.text = text, .n = n, .table = {.training = text, .tokenizer = t}};
     if (n > TOKENIZER_TEXT_MAX)
-        return err_set(e, "the training text has %zu bytes; at most %zu are read: shorten it", n, TOKENIZER_TEXT_MAX);
-    return (grow_slots(b) && add_entry(b, "<pad>", 5, 0) && add_entry(b, "<unk>", 5, 0)) || fail(b, e);
+        return err_set(e, "the training text has %zu bytes; at most %zu are read: shorten it", n,
+                       TOKENIZER_TEXT_MAX);
+    return (grow_slots(b) && add_entry(b, "<pad>", 5, 0) && add_entry(b, "<unk>", 5, 0)) ||
+           fail(b, e);
 }
 
 bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
@@ -188,7 +193,8 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
     size_t stop = bytes < b->n - b->at ? b->at + bytes : b->n;
     while (b->at < stop) {
         str_clear(&b->scratch);
-        size_t count = t->read(t->self, b->text, b->n, b->at, stop, tokens, VOCAB_BATCH, &b->scratch);
+        size_t count =
+            t->read(t->self, b->text, b->n, b->at, stop, tokens, VOCAB_BATCH, &b->scratch);
         if (b->scratch.failed || !count_tokens(b, tokens, count))
             return fail(b, e);
         size_t end = count ? tokens[count - 1].piece.end : stop;
@@ -221,9 +227,11 @@ void vocab_builder_free(struct vocab_builder *b)
     *b = (struct vocab_builder){0};
 }
 
-bool vocab_build(struct vocab *v, const struct tokenizer *t, const char *text, size_t n, struct err *e)
+bool vocab_build(struct vocab *v, const struct tokenizer *t, const char *text, size_t n,
+                 struct err *e)
 {
     struct vocab_builder b;
     *v = (struct vocab){0};
-    return vocab_builder_start(&b, t, text, n, e) && vocab_builder_read(&b, n, e) && vocab_builder_finish(&b, v, e);
+    return vocab_builder_start(&b, t, text, n, e) && vocab_builder_read(&b, n, e) &&
+           vocab_builder_finish(&b, v, e);
 }

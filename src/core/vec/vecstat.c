@@ -1,6 +1,8 @@
 #include "core/vec/vecstat.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "core/vec/vecstat_kernel.h"
 
@@ -24,21 +26,32 @@ double vec_norm(const float *a, int n)
 /* Rounding must not carry the cosine past ±1, where an angle would be NaN. */
 double vec_cosine(const float *a, const float *b, int n)
 {
-    static vec_three_kernel *const three[ISA_COUNT] = ISA_TABLE(vec_three);
-    double sums[3];
-    three[isa_best()](a, b, n, sums);
-    double lengths = sqrt(sums[0]) * sqrt(sums[2]);
-    return lengths > 0 ? fmax(-1, fmin(1, sums[1] / lengths)) : lengths; /* 0, or NaN */
+    double lengths = vec_norm(a, n) * vec_norm(b, n);
+    return lengths > 0 ? fmax(-1, fmin(1, vec_dot(a, b, n) / lengths)) : lengths; /* 0, or NaN */
 }
 
-double vec_largest(const float *a, int n)
-{
-    static vec_largest_kernel *const largest[ISA_COUNT] = ISA_TABLE(vec_largest);
-    return largest[isa_best()](a, n);
-}
-
+/* Comparisons with NaN are false, so that NaN is passed over. */
 double vec_farthest(const float *a, const float *b, int n)
 {
-    static vec_farthest_kernel *const farthest[ISA_COUNT] = ISA_TABLE(vec_farthest);
-    return farthest[isa_best()](a, b, n);
+    double farthest = 0;
+    for (int k = 0; k < n; k++) {
+        double size = fabs((double)a[k] - (double)b[k]);
+        farthest = size > farthest ? size : farthest;
+    }
+    return farthest;
+}
+
+/* The bits of float32 numbers without their signs are ordered as their sizes, NaN above all. */
+double vec_largest(const float *a, int n)
+{
+    uint32_t largest_bits = 0;
+    for (int k = 0; k < n; k++) {
+        uint32_t size;
+        memcpy(&size, &a[k], sizeof size);
+        size &= UINT32_MAX >> 1;
+        largest_bits = size > largest_bits ? size : largest_bits;
+    }
+    float largest;
+    memcpy(&largest, &largest_bits, sizeof largest);
+    return (double)largest;
 }

@@ -23,7 +23,7 @@ static bool no_values(const struct scheme_report *r)
 enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
 {
     const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
-    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.told};
+    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.decided};
     if (open[test])
         return VERDICT_OPEN;
     return ok[test] ? VERDICT_OK : VERDICT_FAILS;
@@ -119,7 +119,7 @@ static void missed(double residual, struct str *out)
 
 static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
-    if (r->linear.trivial || !r->linear.told) {
+    if (r->linear.trivial || !r->linear.decided) {
         str_adds(out, r->linear.trivial ? "no step" : "too few");
         return;
     }
