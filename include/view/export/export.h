@@ -6,9 +6,9 @@
 #include "view/frame/frame.h"
 
 struct export_format {
-    const char *name; /* as in --format */
-    const char *about;
-    enum depth depth; /* the depth it shows when none is asked for */
+    const char *name;      /* as in --format */
+    const char *extension; /* of a file that takes this format by its name */
+    enum depth depth;      /* the depth it shows when none is asked for */
     /* Appends the frame. Nothing but valid UTF-8 without control characters
      * (newline, and ESC of the format's own SGR sequences, apart) is written;
      * svg and html escape what markup needs escaped. */
@@ -24,6 +24,9 @@ struct export_format {
  *         heat levels as h−32 … h+32, and a legend of the names used */
 extern const struct export_format export_formats[];
 extern const int export_format_count;
+/* The names of all rows, and of those that the program offers: without roles. NULL-ended. */
+extern const char *const export_names[];
+extern const char *const export_offered_names[];
 
 /* The row of that name, or NULL. */
 const struct export_format *export_find(const char *name);

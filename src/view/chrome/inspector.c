@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/update/model.h"
+#include "view/marks/label.h"
 #include "view/marks/rows.h"
 
 #define GAP 2
@@ -13,13 +14,6 @@
 static int decimals(double full)
 {
     return full < 50 ? 4 : full < 5000 ? 2 : 1;
-}
-
-static void token_text(const struct app *a, struct str *out)
-{
-    const struct pipeline *p = &a->pipeline;
-    struct piece piece = pipeline_piece(p, a->token);
-    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
 }
 
 static void named(struct str *out, const char *name, float value, int digits)
@@ -118,7 +112,7 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &p);
     int digits = decimals(rows_full(a));
     struct str token = STR_EMPTY, where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
-    token_text(a, &token);
+    label_token(a, a->token, &token);
     str_addf(&where, "@ %llu, dim %d", (unsigned long long)pipeline_position(&a->pipeline, a->token), a->dim);
     named(&x, "X ", e + p, digits);
     int most = c->cols / 4 < 24 ? c->cols / 4 : 24, col = c->col + 1;

@@ -219,13 +219,19 @@ static void write_ansi(const struct frame *f, const struct palette *p, struct st
     }
 }
 
-const struct export_format export_formats[] = {
-    {"text", "characters alone", DEPTH_NONE, write_text},
-    {"ansi", "text with colours for a terminal", DEPTH_TRUE, write_ansi},
-    {"svg", "a picture", DEPTH_TRUE, export_svg},
-    {"html", "a web page", DEPTH_TRUE, export_html},
-    {"roles", "text and named styles, for tests", DEPTH_TRUE, export_roles},
-};
+/* name, extension, depth, writer. The formats that are for tests alone come after the others. */
+#define FORMATS(ROW)                            \
+    ROW("text", "txt", DEPTH_NONE, write_text)  \
+    ROW("ansi", "ansi", DEPTH_TRUE, write_ansi) \
+    ROW("svg", "svg", DEPTH_TRUE, export_svg)   \
+    ROW("html", "html", DEPTH_TRUE, export_html)
+#define TEST_FORMATS(ROW) ROW("roles", "roles", DEPTH_TRUE, export_roles)
+
+#define FORMAT_ROW(name, extension, depth, write) {name, extension, depth, write},
+#define FORMAT_NAME(name, extension, depth, write) name,
+const struct export_format export_formats[] = {FORMATS(FORMAT_ROW) TEST_FORMATS(FORMAT_ROW)};
+const char *const export_names[] = {FORMATS(FORMAT_NAME) TEST_FORMATS(FORMAT_NAME) NULL};
+const char *const export_offered_names[] = {FORMATS(FORMAT_NAME) NULL};
 const int export_format_count = sizeof export_formats / sizeof export_formats[0];
 
 const struct export_format *export_find(const char *name)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/words.h"
+#include "view/marks/label.h"
 #include "view/marks/wave.h"
 
 #define AXIS_COLS 6    /* "│ +1 " before the curve */
@@ -75,16 +76,13 @@ static void draw_markers(const struct canvas *c, const struct app *a, const stru
 static void draw_word(const struct canvas *c, const struct app *a, const struct waves *w, int r,
                       struct shelf *shelf)
 {
-    const struct pipeline *p = &a->pipeline;
-    size_t i = p->rows.window.row + (size_t)r;
+    size_t i = a->pipeline.rows.window.row + (size_t)r;
     int row, col;
     bool selected = i == a->token;
     if (!curve_cell(&w->area, r, 0, &row, &col) || !(selected || shelf_has_room(shelf, col)))
         return;
     struct str token = STR_EMPTY;
-    struct piece piece = pipeline_piece(p, i);
-    draw_token(&token, pipeline_bytes(p, piece), piece.end - piece.start,
-               piece.end - piece.start == 1);
+    label_token(a, i, &token);
     shelf_put(shelf, c, col, WORD_COLS_MIN, selected, selected ? ROLE_ACCENT : ROLE_DIM,
               str_text(&token), token.len);
     str_free(&token);
