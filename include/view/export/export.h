@@ -17,11 +17,11 @@ struct export_format {
 
 /*  text   characters only, trailing blanks cut
  *  ansi   with SGR sequences, each line ended by a reset
- *  svg    a picture: exact cell rectangles, text in a monospace font at fixed cell positions; half blocks,
- *         full blocks and shades drawn as rectangles so that they join; the cursor as a bar
+ *  svg    a picture: exact cell rectangles, text in a monospace font at fixed cell positions;
+ *         blocks and shades drawn as rectangles so that they join; the cursor as a bar
  *  html   a page with one <pre>, colours in a style sheet of used styles
- *  roles  for tests: the text, then each row's runs of equal style as {fg/bg+attributes:text}, slots by name,
- *         heat levels as h−32 … h+32, and a legend of the names used */
+ *  roles  for tests: the text, then each row's runs of equal style as {fg/bg+attributes:text},
+ *         slots by name, heat levels as h−32 … h+32, and a legend of the names used */
 extern const struct export_format export_formats[];
 extern const int export_format_count;
 /* The names of all rows, and of those that the program offers: without roles. NULL-ended. */

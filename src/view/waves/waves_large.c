@@ -190,7 +190,9 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
     else
         label_token(g->app, token, &text);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
-    shelf_put(shelf, &g->box, col, w ? 0 : WORD_COLS_MIN, first, role, str_text(&text), text.len);
+    struct shelf_label label = {.col = col, .role = role, .text = str_text(&text), .n = text.len,
+                                .min_cols = w ? 0 : WORD_COLS_MIN, .first = first};
+    shelf_put(shelf, &g->box, &label);
     str_free(&text);
 }
 
@@ -207,7 +209,9 @@ static void draw_played(const struct large *g, struct shelf *shelf, const struct
         value_text(g, wave_value(w, x), &text);
     else
         str_addf(&text, "%llu.%d", (unsigned long long)place.position, (int)(place.part * 10));
-    shelf_put(shelf, &g->box, col, 0, true, ROLE_ACCENT, str_text(&text), text.len);
+    struct shelf_label label = {.col = col, .role = ROLE_ACCENT, .text = str_text(&text),
+                                .n = text.len, .first = true};
+    shelf_put(shelf, &g->box, &label);
     str_free(&text);
 }
 
