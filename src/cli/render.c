@@ -59,8 +59,6 @@ static enum depth choose_depth(const struct settings *s, const struct export_for
     return no_color && *no_color ? DEPTH_NONE : format->depth;
 }
 
-static const char *const format_names[] = {"text", "ansi", "svg", "html", "roles", NULL}; /* the rows of export_formats[] */
-
 static bool write_frame(const struct settings *s, const struct session *session, const struct export_format *format,
                         struct err *e)
 {
@@ -79,7 +77,7 @@ static bool write_frame(const struct settings *s, const struct session *session,
 static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
-    int row = command_format(s, format_names, "txt", e);
+    int row = command_format(s, export_names, export_formats[0].extension, e);
     if (row < 0 || !session_open(&session, s, e))
         return false;
     const struct export_format *format = &export_formats[row];
@@ -92,5 +90,5 @@ static bool run(const struct settings *s, struct err *e)
 
 const struct command_info command_render = {
     "render", COMMAND_RENDER, "lexwave render [OPTIONS] [TEXT]",
-    "Writes one view as it would look in a terminal: text, ANSI, SVG or HTML.", format_names, run,
+    "Writes one view as it would look in a terminal: text, ANSI, SVG or HTML.", export_names, run,
 };

@@ -7,10 +7,10 @@
 #include "formats/corpus.h"
 #include "formats/file.h"
 #include "view/chrome/view.h"
+#include "view/export/export.h"
 
-/* What commands may name: of the rows of export_formats[] those that people have a use for. */
-static const char *const formats[] = {"text", "ansi", "svg", "html", NULL};
-static const struct option_lists lists = {theme_names, view_names, formats, palette_names};
+static const struct option_lists lists = {theme_names, view_names, export_offered_names,
+                                          palette_names};
 
 bool session_wants_input(const struct settings *settings)
 {

@@ -50,7 +50,8 @@ struct style role_style(enum role role, enum depth depth);
 /* "dark" (the default), "light", "contrast" (projector), "none" (no colours). NULL-ended. */
 extern const char *const theme_names[];
 extern const int theme_count;
-/* Of the heat colours (view/ramp.h): "blue-orange" (the default), "purple-green", "grey". NULL-ended. */
+/* Of the heat colours (view/colour/ramp.h): "blue-orange" (the default), "purple-green", "grey".
+ * NULL-ended. */
 extern const char *const palette_names[];
 extern const int palette_count;
 /* The theme's number, or −1. */

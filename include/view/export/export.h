@@ -6,9 +6,9 @@
 #include "view/frame/frame.h"
 
 struct export_format {
-    const char *name; /* as in --format */
-    const char *about;
-    enum depth depth; /* the depth it shows when none is asked for */
+    const char *name;      /* as in --format */
+    const char *extension; /* of a file that takes this format by its name */
+    enum depth depth;      /* the depth it shows when none is asked for */
     /* Appends the frame. Nothing but valid UTF-8 without control characters
      * (newline, and ESC of the format's own SGR sequences, apart) is written;
      * svg and html escape what markup needs escaped. */
@@ -17,13 +17,16 @@ struct export_format {
 
 /*  text   characters only, trailing blanks cut
  *  ansi   with SGR sequences, each line ended by a reset
- *  svg    a picture: exact cell rectangles, text in a monospace font at fixed cell positions; half blocks,
- *         full blocks and shades drawn as rectangles so that they join; the cursor as a bar
+ *  svg    a picture: exact cell rectangles, text in a monospace font at fixed cell positions;
+ *         blocks and shades drawn as rectangles so that they join; the cursor as a bar
  *  html   a page with one <pre>, colours in a style sheet of used styles
- *  roles  for tests: the text, then each row's runs of equal style as {fg/bg+attributes:text}, slots by name,
- *         heat levels as h−32 … h+32, and a legend of the names used */
+ *  roles  for tests: the text, then each row's runs of equal style as {fg/bg+attributes:text},
+ *         slots by name, heat levels as h−32 … h+32, and a legend of the names used */
 extern const struct export_format export_formats[];
 extern const int export_format_count;
+/* The names of all rows, and of those that the program offers: without roles. NULL-ended. */
+extern const char *const export_names[];
+extern const char *const export_offered_names[];
 
 /* The row of that name, or NULL. */
 const struct export_format *export_find(const char *name);

@@ -25,7 +25,7 @@ enum slot heat_ink(int level);
  *     shades or plus-like signs for positive), with a leading sign column from
  *     2 columns on; numbers as above.
  * ASCII has its own glyphs. `selected` marks the cell: [ and ] around it from 2
- * columns on, a diamond (ASCII: o) in one. Where there is no ground to tell the
+ * columns on, a diamond (ASCII: o) in one. Where no ground shows the
  * sign, 2 columns hold [ and the glyph, and the diamond is filled for positive
  * and hollow for negative values (ASCII: O and o; 0 for zero).
  *   NaN, a value that there is not: no level and no number, but –, without colour

@@ -5,7 +5,7 @@
 #include "app/state/app.h"
 #include "view/marks/draw.h"
 
-/* Each takes `cols` columns of the frame from (row, col) on. A name that there is not makes no link. */
+/* In `cols` columns of the frame from (row, col) on; without effect if nothing has that name. */
 /* A click goes to the view of that name. */
 void link_view(const struct canvas *c, int row, int col, int cols, const char *view);
 /* A click runs the action of that name, one of the current view's or of every view's. */

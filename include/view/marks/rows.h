@@ -14,7 +14,7 @@ struct rows_layout {
     int token_col, token_cols;
     int index_col, index_cols;
     int left_cols;                   /* what the three take, with the gap before the first panel */
-    enum panel panels[PANEL_COUNT];  /* those that fit, from left to right: X always, then E, then P */
+    enum panel panels[PANEL_COUNT];  /* those that fit, from left to right: P goes first, then E */
     int panel_col[PANEL_COUNT];
     int panel_count;
     int cell_cols, dims;
@@ -32,7 +32,8 @@ double rows_full(const struct app *a);
 const char *rows_title(const struct app *a, enum panel panel, int form);
 enum role rows_title_role(const struct app *a, enum panel panel);
 
-/* What happened to a row of the panel since the last keystroke, by enum row_change: "↓", "↑", "•" or "". */
+/* "↓", "↑", "•" or "": what happened to a row of the panel since the last keystroke; `change`
+ * holds enum row_change bits. */
 const char *rows_change_mark(unsigned change, enum panel panel);
 
 /* Draws headings in the canvas's first row, the dimension marker in its second,

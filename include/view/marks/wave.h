@@ -7,9 +7,9 @@
 #include "view/marks/curve.h"
 #include "view/marks/draw.h"
 
-/* How far an axis of so many rows reaches on either side for values to ±bound: so that these lie
- * in the middle of its first and last row, where they are named and marked; on a low axis just
- * beyond them. */
+/* The value at either end of an axis of that many rows for values within ±bound: these lie in the
+ * middle of its first and last row, where they are named and marked; of a low axis, just short
+ * of its ends. */
 double wave_reach(double bound, int rows);
 
 /* One dimension's curve: x counts positions from `position` on. */
@@ -39,7 +39,7 @@ void wave_line(const struct canvas *c, int row, const char *left, const char *ri
 int wave_title(const struct canvas *c, const struct app *a, const struct wave *waves, int count);
 /* " sin ─ cos " at the right of row `row`, in a scheme with pairs. */
 void wave_legend(const struct canvas *c, int row, const struct wave *waves, int count);
-/* What an axis that must reach so far goes to: a number of few digits, ≥ reach > 0. */
+/* The bound of an axis for values within ±reach: a number of few digits, ≥ reach > 0. */
 double wave_full(double reach);
 /* A dotted line at zero, and "+1", "0", "−1" from column `col` on, for an axis to ±bound,
  * which wave_full() made. */
@@ -56,11 +56,15 @@ struct shelf {
 };
 /* Whether a label from column `col` on can stand there at all. */
 bool shelf_has_room(const struct shelf *s, int col);
-/* Writes a label from column `col` on if no other is in its way. A word of a
- * person's is cut with … if it does not fit and `least` columns do show; the
- * program's own text (`least` 0) stands whole or not at all. `first`: it comes
- * before all others, stands further left rather than not, and needs no blank behind it. */
-void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first,
-               enum role role, const char *text, size_t n);
+struct shelf_label {
+    int col; /* on the frame */
+    enum role role;
+    const char *text;
+    size_t n;
+    int min_cols; /* a text that may be cut with … needs these; 0: the text stands whole or not */
+    bool first;   /* it moves to the left where it must, and needs no blank after it */
+};
+/* Writes a label if no other is in its way. Text of a person needs min_cols > 0. */
+void shelf_put(struct shelf *s, const struct canvas *c, const struct shelf_label *label);
 
 #endif

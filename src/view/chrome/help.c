@@ -12,7 +12,7 @@
 #define GAP 2
 #define TWO_COLUMNS 150 /* columns from which two of lines stand side by side */
 #define LINES_MAX 400
-#define KEYS_MOST 5     /* keys of one action that are written out */
+#define KEYS_MAX 5      /* keys of one action that are written out */
 
 enum group {
     GROUP_VIEW,
@@ -35,7 +35,7 @@ static const char *const titles[GROUPS] = {
     [GROUP_HELP] = "Help",
 };
 
-/* What the person was at comes first. */
+/* What had the focus comes first. */
 static const enum group orders[][GROUPS] = {
     [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE,
                         GROUP_HELP},
@@ -146,7 +146,7 @@ static void spell_keys(const char *keys, struct str *out)
         count += *at != ' ' && (at == keys || at[-1] == ' ');
     for (const char *at = keys; *at; i++) {
         size_t len = strcspn(at, " ");
-        bool hidden = count > KEYS_MOST && i > 0 && i < count - 1;
+        bool hidden = count > KEYS_MAX && i > 0 && i < count - 1;
         if (!hidden || i == 1)
             str_adds(out, i ? " " : "");
         if (!hidden)

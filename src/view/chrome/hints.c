@@ -5,6 +5,7 @@
 
 #include "app/update/action.h"
 #include "app/input/keyname.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "view/chrome/help.h"
@@ -73,12 +74,13 @@ static bool hinted(const struct action *const *chosen, int count, const struct a
 
 /* The hints of a context that fit into `cols`; the last two (help and quit) stay
  * when others have to go. */
-static int choose_hints(const struct app *a, const struct canvas *c, int cols, const struct action **chosen, int most)
+static int choose_hints(const struct app *a, const struct canvas *c, int cols,
+                        const struct action **chosen, int max)
 {
     int count = 0, width = 0;
     unsigned context = app_context(a);
     const struct action *action = NULL;
-    while (count < most && (action = action_next(a, action))) {
+    while (count < max && (action = action_next(a, action))) {
         int cols_wanted = action->hint && (action->contexts & context) ? hint_width(a, c, action) : 0;
         if (!cols_wanted || hinted(chosen, count, action))
             continue;
@@ -108,7 +110,8 @@ static void draw_hints(const struct app *a, const struct canvas *c)
 
 enum { MESSAGE_ROWS_MAX = 6 };
 
-/* Bytes of a message that a row takes: whole words, or of a longer one, a path perhaps, what fits. */
+/* Bytes of a message that a row takes: whole words, or what fits of a word that is longer than a
+ * row, such as a path. */
 static size_t row_bytes(const struct canvas *c, const char *text, int cols)
 {
     struct str row = STR_EMPTY;
@@ -122,7 +125,8 @@ static size_t row_bytes(const struct canvas *c, const char *text, int cols)
     return n ? n : strlen(text);
 }
 
-static void draw_message_row(const struct canvas *c, int row, enum role role, const char *text, size_t n, bool last)
+static void draw_message_row(const struct canvas *c, int row, enum role role, const char *text,
+                             size_t n, bool last)
 {
     struct str line = STR_EMPTY;
     int cols = c->cols - 2, mark = draw_width(c, "…");
@@ -134,18 +138,18 @@ static void draw_message_row(const struct canvas *c, int row, enum role role, co
     str_free(&line);
 }
 
-/* A message is shown whole: one that is longer than a line covers the rows above. Only where
- * those are not enough it is cut, with …. */
+/* A message is shown whole: one that is longer than a line covers the rows above. It is cut, with
+ * …, only where those are not enough. */
 static void draw_message(const struct app *a, const struct canvas *c)
 {
     size_t starts[MESSAGE_ROWS_MAX + 1] = {0};
     const char *text = a->message.text;
     enum role role = a->message_bad ? ROLE_WARN : ROLE_STRONG;
-    int most = a->rows / 2 < MESSAGE_ROWS_MAX ? a->rows / 2 : MESSAGE_ROWS_MAX, rows = 0;
-    while (rows < most && text[starts[rows]]) {
+    int max = min_int(a->rows / 2, MESSAGE_ROWS_MAX), rows = 0;
+    while (rows < max && text[starts[rows]]) {
         size_t at = starts[rows] + strspn(text + starts[rows], " ");
         starts[rows] = at;
-        at += rows + 1 < most ? row_bytes(c, text + at, c->cols - 2) : strlen(text + at);
+        at += rows + 1 < max ? row_bytes(c, text + at, c->cols - 2) : strlen(text + at);
         starts[++rows] = at;
     }
     int first = c->row - rows + 1;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/update/model.h"
+#include "view/marks/label.h"
 #include "view/marks/rows.h"
 
 #define GAP 2
@@ -15,20 +16,13 @@ static int decimals(double full)
     return full < 50 ? 4 : full < 5000 ? 2 : 1;
 }
 
-static void token_text(const struct app *a, struct str *out)
-{
-    const struct pipeline *p = &a->pipeline;
-    struct piece piece = pipeline_piece(p, a->token);
-    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start, piece.end - piece.start == 1);
-}
-
 static void named(struct str *out, const char *name, float value, int digits)
 {
     str_adds(out, name);
     draw_signed(out, (double)value, digits);
 }
 
-/* How E comes about from the entry of the table: "E = √16 × −0.3680 = −1.4720". */
+/* How E is computed from the entry of the table: "E = √16 × −0.3680 = −1.4720". */
 static void explain_e(const struct app *a, float value, int digits, struct str *out)
 {
     const struct params *p = &a->pipeline.params;
@@ -44,7 +38,7 @@ static void explain_e(const struct app *a, float value, int digits, struct str *
     }
 }
 
-/* How P comes about, in four lengths: all steps, the formula alone, its last
+/* How P is computed, in four lengths: all steps, the formula alone, its last
  * step alone, nothing but the value. "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004". */
 static void explain_p(const struct app *a, int form, float value, int digits, struct str *out)
 {
@@ -92,8 +86,10 @@ static enum role wave_role(const struct app *a)
     return cosine ? ROLE_BAR_COS : ROLE_BAR_SIN;
 }
 
-/* E, P and X with fewer decimals, for a narrow screen; E goes where that is not enough: X and P tell it. */
-static void shorten(const struct app *a, const struct canvas *c, float e, float p, int room, struct str *out[3])
+/* E, P and X with fewer decimals, for a narrow screen. Where that is not enough E is left out: it
+ * follows from X and P. */
+static void shorten(const struct app *a, const struct canvas *c, float e, float p, int room,
+                    struct str *out[3])
 {
     int digits = decimals(rows_full(a));
     digits = digits < 2 ? digits : 2;
@@ -102,7 +98,10 @@ static void shorten(const struct app *a, const struct canvas *c, float e, float 
     named(out[0], "E ", e, digits);
     explain_p(a, 3, p, digits, out[1]);
     named(out[2], "X ", e + p, digits);
-    if (draw_width(c, str_text(out[0])) + draw_width(c, str_text(out[1])) + draw_width(c, str_text(out[2])) + 3 > room)
+    int width = 3;
+    for (int i = 0; i < 3; i++)
+        width += draw_width(c, str_text(out[i]));
+    if (width > room)
         str_clear(out[0]);
 }
 
@@ -118,11 +117,11 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &p);
     int digits = decimals(rows_full(a));
     struct str token = STR_EMPTY, where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
-    token_text(a, &token);
+    label_token(a, a->token, &token);
     str_addf(&where, "@ %llu, dim %d", (unsigned long long)pipeline_position(&a->pipeline, a->token), a->dim);
     named(&x, "X ", e + p, digits);
-    int most = c->cols / 4 < 24 ? c->cols / 4 : 24, col = c->col + 1;
-    col += draw_cut(c, c->row, col, most, ROLE_BAR_ACCENT, str_text(&token), token.len) + 1;
+    int token_max = c->cols / 4 < 24 ? c->cols / 4 : 24, col = c->col + 1;
+    col += draw_cut(c, c->row, col, token_max, ROLE_BAR_ACCENT, str_text(&token), token.len) + 1;
     int room = c->col + c->cols - col - 1;
     int others = draw_width(c, str_text(&where)) + draw_width(c, str_text(&x)) + 3 * GAP;
     const struct form *form = forms_of(a);

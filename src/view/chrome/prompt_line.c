@@ -6,8 +6,8 @@
 #include "base/words.h"
 
 #define GAP 2
-#define BEHIND 4     /* columns between the line and what stands behind it */
-#define HELP_COLS 24 /* left free behind a long line, where there is room for it */
+#define NOTE_GAP 4   /* columns between the line and what follows it */
+#define HELP_COLS 24 /* left free after a long line, where there is room for it */
 
 /* Where the visible part of the line begins, so that the cursor is in sight. */
 static size_t first_byte(const struct line *l, int cols, bool ascii)
@@ -24,7 +24,7 @@ static size_t first_byte(const struct line *l, int cols, bool ascii)
     return start;
 }
 
-/* Returns the column behind the line. */
+/* Returns the column after the line. */
 static int draw_line(const struct app *a, const struct canvas *c, int col, int end)
 {
     const struct line *l = &a->prompt.line;
@@ -40,8 +40,8 @@ static int draw_line(const struct app *a, const struct canvas *c, int col, int e
                                (int)(text_len(&l->text) - l->cursor));
 }
 
-/* Of a path the last part: what stands before it is in the line. */
-static const char *label(const char *name)
+/* The last part of a path: what stands before it is in the line. */
+static const char *last_part(const char *name)
 {
     const char *last = name;
     for (const char *at = name; *at; at++)
@@ -56,14 +56,14 @@ static int fitting(const struct app *a, const struct canvas *c, int from, int co
     int count = 0;
     const char *name;
     for (; (name = complete_candidate(a, from + count)); count++) {
-        cols -= draw_width(c, label(name)) + (count ? GAP : 0);
+        cols -= draw_width(c, last_part(name)) + (count ? GAP : 0);
         if (cols < 0)
             break;
     }
     return count;
 }
 
-/* The candidates, page by page: the page that holds the one in the line. False if there is none to choose. */
+/* The page of candidates that holds the one in the line. False if there is none to choose. */
 static bool draw_candidates(const struct app *a, const struct canvas *c, int col, int end)
 {
     const struct completion *chosen = &a->prompt.completion;
@@ -78,7 +78,8 @@ static bool draw_candidates(const struct app *a, const struct canvas *c, int col
     }
     for (int i = from; i < from + count; i++) {
         name = complete_candidate(a, i);
-        col += draw_text(c, c->row, col, end - col, chosen->on && i == chosen->at ? ROLE_ACCENT : ROLE_DIM, label(name));
+        enum role role = chosen->on && i == chosen->at ? ROLE_ACCENT : ROLE_DIM;
+        col += draw_text(c, c->row, col, end - col, role, last_part(name));
         col += GAP;
     }
     if (complete_candidate(a, from + count))
@@ -94,7 +95,7 @@ static void draw_note(const struct app *a, const struct canvas *c, int col, int 
     str_free(&note);
 }
 
-/* Behind the line, or over the one above where it is too long for that. */
+/* After the line, or over the row above where there is no room for it. */
 static void draw_error(const struct app *a, const struct canvas *c, int col, int end)
 {
     const char *error = a->prompt.error.text;
@@ -117,7 +118,7 @@ void prompt_draw(const struct app *a, const struct canvas *c)
         str_free(&range);
     }
     int help = end - col > 3 * HELP_COLS ? HELP_COLS : 0;
-    col = draw_line(a, c, col, end - help) + BEHIND;
+    col = draw_line(a, c, col, end - help) + NOTE_GAP;
     if (p->error.text[0])
         draw_error(a, c, col, end);
     else if (!draw_candidates(a, c, col, end) && p->kind->note)

@@ -13,8 +13,8 @@ struct walk {
     const struct app *app;
     const struct canvas *canvas;
     int text_col, text_end; /* columns of the frame */
-    size_t token;           /* the token at or after the byte reached … */
-    struct piece piece;     /* … and where it stands; behind the last one nowhere */
+    size_t token;           /* the token at or after the byte reached; count after the last one */
+    struct piece piece;     /* its bytes; UINT32_MAX after the last one */
     enum role role;
 };
 
@@ -90,7 +90,9 @@ static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, 
     int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token)), at = col - shelf->col;
     enum role role = selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
     if (selected || len < room)
-        shelf_put(shelf, w->canvas, col, 0, selected, role, number, (size_t)len);
+        shelf_put(shelf, w->canvas,
+                  &(struct shelf_label){.col = col, .role = role, .text = number,
+                                        .n = (size_t)len, .first = selected});
     if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[at])
         draw_text(w->canvas, shelf->row, col, 1, role, "·");
 }
@@ -100,7 +102,7 @@ struct start {
     int col;
 };
 
-/* The selected one takes its columns first, and the others what is free. */
+/* The selected token's index takes its columns first, and the others what is free. */
 static void draw_indices(const struct walk *w, const struct start *starts, int count)
 {
     struct shelf shelf = {.row = w->canvas->row + 1, .col = w->text_col, .cols = w->text_end + 1 - w->text_col};

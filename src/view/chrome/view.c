@@ -40,7 +40,7 @@ int view_find(const char *name)
 #define FORMS 3       /* of the parameters, the last the shortest */
 #define NAMES_FROM 115 /* columns that hold the names of the tabs and the usual parameters */
 #define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
-#define PARAMETERS_LEAST 6 /* columns in which nothing can be said of them */
+#define PARAMETERS_MIN 7 /* columns that show anything of them */
 
 /* Rows of the frame around the body. On a low screen blank rows go first, then
  * the indices. */
@@ -78,8 +78,8 @@ void view_shown(const struct app *a, struct shown *out)
     out->help_lines = a->help ? help_lines(a) : 0;
 }
 
-/* What is not as it is by default, and the three that always matter: 0 with their names, 1 by their
- * values, 2 only where they are not as they are by default. */
+/* The parameters that differ from their defaults, and d, base and √d: in form 0 by name, in form 1
+ * by value, in form 2 only where they differ too. */
 static void parameters_text(const struct app *a, int form, struct str *out)
 {
     const struct params *p = &a->params, usual = params_default();
@@ -187,7 +187,7 @@ static void draw_top(const struct app *a, const struct canvas *c)
     int at = c->cols - width - 1;
     if (at >= col) {
         draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));
-    } else if (c->cols - col > PARAMETERS_LEAST) {
+    } else if (c->cols - col >= PARAMETERS_MIN) {
         int end = c->cols - 1 - draw_width(c, "…");
         col += draw_text(c, c->row, col, end - col, ROLE_BAR_DIM, str_text(&parameters));
         draw_text(c, c->row, col, c->cols - 1 - col, ROLE_BAR_DIM, "…");

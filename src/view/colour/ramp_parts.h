@@ -28,8 +28,10 @@ struct ramp {
     struct step negative_16[STEPS], positive_16[STEPS];
 };
 
-enum { RAMP_BLUE_ORANGE, RAMP_PURPLE_GREEN, RAMP_GREY, RAMPS }; /* in the order of palette_names[] */
-enum { RAMP_THEMES = 3 };                                         /* those that have colours, as in theme_names[] */
+/* In the order of palette_names[]. */
+enum { RAMP_BLUE_ORANGE, RAMP_PURPLE_GREEN, RAMP_GREY, RAMPS };
+/* The themes that have colours: the first ones of theme_names[]. */
+enum { RAMP_THEMES = 3 };
 
 extern const struct ramp ramps[RAMPS][RAMP_THEMES];
 

@@ -1,7 +1,7 @@
 #include "view/colour/ramp_parts.h"
 
 /* Truecolor stops of purple-green have one hue a side, 310° and 147° of OKLab, at
- * luminances that both sides share: then lightness tells how strong a value is
+ * luminances that both sides share: then lightness shows how strong a value is
  * and hue its sign, which stays apart for every kind of colour-blind eye.
  *
  * Grey grows lighter from the scale's negative end to its positive one, in every

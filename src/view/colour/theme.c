@@ -21,12 +21,12 @@ const int palette_count = RAMPS;
 /* A role: slots and attributes where there is colour, attributes where there is
  * none. Without colour, reverse stands for the selection, bold for what is new
  * or matters, and chips alternate underlined and plain so that tokens show. */
-struct look {
+struct role_look {
     struct style style;
     uint8_t mono;
 };
 
-static const struct look looks[ROLE_COUNT] = {
+static const struct role_look looks[ROLE_COUNT] = {
     [ROLE_BACK] = {{SLOT_TEXT, SLOT_BACK, 0}, 0},
     [ROLE_TEXT] = {{SLOT_TEXT, SLOT_BACK, 0}, 0},
     [ROLE_DIM] = {{SLOT_DIM, SLOT_BACK, 0}, ATTR_DIM},

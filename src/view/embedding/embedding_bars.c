@@ -5,6 +5,7 @@
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 
 #define LEGEND_COLS_MIN 14
@@ -74,15 +75,15 @@ static int draw_title(const struct bars *b)
     int col = c->col + l->cells_col, cols = l->title_cols;
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
     draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
-    char range[64] = "";
-    if (w->dims < b->app->params.d_model)
-        snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, b->app->params.d_model);
+    char range[48];
+    label_dims(w->dim, w->dims, b->app->params.d_model, range);
+    int width = range[0] ? 2 + draw_width(c, range) : 0;
     enum panel panel = panel_of(b->app);
-    int form = title_form(b, cols, draw_width(c, range) + 2 + LEGEND_COLS_MIN);
+    int form = title_form(b, cols, width + 2 + LEGEND_COLS_MIN);
     int taken = draw_text(c, c->row, col, cols, rows_title_role(b->app, panel), rows_title(b->app, panel, form));
     int title = taken;
-    if (taken + draw_width(c, range) <= cols)
-        taken += draw_text(c, c->row, col + taken, cols, ROLE_DIM, range);
+    if (width && taken + width <= cols)
+        taken += 2 + draw_text(c, c->row, col + taken + 2, cols, ROLE_DIM, range);
     int legend = least(cols - taken - 2, LEGEND_COLS);
     if (legend >= LEGEND_COLS_MIN)
         heat_legend(c->frame, c->row, col + cols - legend, legend, b->full, c->caps);
@@ -102,14 +103,14 @@ static void draw_dims(const struct bars *b)
         bool selected = w->dim + k == b->app->dim;
         if (!all && !selected)
             continue;
-        int len = snprintf(text, sizeof text, "%d", w->dim + k);
-        int col = k * l->cell_cols + (all ? (l->cell_cols - len + 1) / 2 : (l->cell_cols - 1) / 2);
+        int first = c->col + l->cells_col, col = k * l->cell_cols;
         if (!all) {
-            bool room = col + len + 1 <= w->dims * l->cell_cols || col < len;
-            snprintf(text, sizeof text, room ? "▾%d" : "%d▾", w->dim + k);
-            col -= room ? 0 : len;
+            label_dim(c, row, first, col + (l->cell_cols - 1) / 2, w->dims * l->cell_cols, w->dim + k);
+            continue;
         }
-        draw_text(c, row, c->col + l->cells_col + col, c->cols, selected ? ROLE_ACCENT : ROLE_DIM, text);
+        int len = snprintf(text, sizeof text, "%d", w->dim + k);
+        draw_text(c, row, first + col + (l->cell_cols - len + 1) / 2, c->cols,
+                  selected ? ROLE_ACCENT : ROLE_DIM, text);
     }
     struct target target = {.kind = TARGET_DIM, .dim = w->dim};
     int cols = w->dims * l->cell_cols;
@@ -122,12 +123,12 @@ static void draw_name(const struct bars *b, int row, int r, int col)
     const struct app *a = b->app;
     size_t i = a->pipeline.rows.window.row + (size_t)r;
     bool selected = i == a->token, is_new = pipeline_is_new(&a->pipeline, i);
-    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT : is_new ? ROLE_NEW : ROLE_TEXT;
+    enum role role = label_token_role(selected, is_new);
     int cols = b->layout->token_cols;
     if (selected)
         frame_fill(c->frame, row, c->col + col, 1, cols, role_style(ROLE_ROW, c->caps->depth));
     struct str token = STR_EMPTY;
-    embedding_token_text(a, i, &token);
+    label_token(a, i, &token);
     draw_cut(c, row, c->col + col, cols, role, str_text(&token), token.len);
     str_free(&token);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)i};
@@ -221,6 +222,5 @@ void embedding_bars_draw(const struct app *a, const struct canvas *c, const stru
     for (int line = 0; line < b.lines; line++)
         draw_line(&b, line);
     if (!a->pipeline.count && l->lines)
-        draw_text(c, b.row, c->col + l->token_col, c->cols - l->token_col, ROLE_DIM,
-                  "no tokens yet: type a sentence above");
+        label_no_tokens(c, b.row, c->col + l->token_col, c->cols - l->token_col);
 }

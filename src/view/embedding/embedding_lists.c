@@ -5,6 +5,7 @@
 
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 
 #define SELF_ROWS 8      /* the word itself leads a list of so many rows */
@@ -38,7 +39,7 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
 {
     const struct nearest *n = &a->embedding.nearest;
     struct str word = STR_EMPTY;
-    embedding_token_text(a, a->token, &word);
+    label_token(a, a->token, &word);
     char aside[64], brief[48];
     bool done = nearest_done(n);
     unsigned percent = (unsigned)((uint64_t)n->next * 100 / n->size);
@@ -132,7 +133,7 @@ static void draw_places(const struct app *a, const struct canvas *c, int row, en
     if (len + 3 > room)
         len = snprintf(where, sizeof where, "+%llu", (unsigned long long)(to - from));
     struct str word = STR_EMPTY;
-    embedding_token_text(a, pair->a, &word);
+    label_token(a, pair->a, &word);
     int taken = draw_cut(c, row, c->col + 1, least(room - len - 1, 12), role, str_text(&word), word.len);
     draw_text(c, row, c->col + 2 + taken, len, role, where);
     str_free(&word);

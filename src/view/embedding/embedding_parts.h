@@ -36,7 +36,4 @@ struct embedding_heading {
 };
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h);
 
-/* Appends token i as it is shown. */
-void embedding_token_text(const struct app *a, size_t i, struct str *out);
-
 #endif

@@ -131,13 +131,6 @@ void embedding_view_draw(const struct app *a, const struct canvas *c)
         embedding_lists_draw(a, &lists);
 }
 
-void embedding_token_text(const struct app *a, size_t i, struct str *out)
-{
-    struct piece piece = pipeline_piece(&a->pipeline, i);
-    size_t n = piece.end - piece.start;
-    draw_token(out, pipeline_bytes(&a->pipeline, piece), n, n == 1);
-}
-
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h)
 {
     const char *const forms[][2] = {

@@ -132,11 +132,11 @@ static void write_text(const struct frame *f, const struct palette *p, struct st
 }
 
 /* What a terminal's pen is set to (ECMA-48, SGR). */
-struct pen {
+struct sgr {
     int32_t fg, bg;
     uint8_t attr;
 };
-static const struct pen pen_default = {COLOR_TERMINAL, COLOR_TERMINAL, 0};
+static const struct sgr sgr_default = {COLOR_TERMINAL, COLOR_TERMINAL, 0};
 
 /* Attributes with what turns them on and off; 22 ends bold and dim alike. */
 static const struct {
@@ -178,7 +178,7 @@ static void sgr_attr(struct str *out, uint8_t from, uint8_t to)
 }
 
 /* Sets the pen, by the pieces that change alone. */
-static void pen_set(struct str *out, enum depth depth, struct pen *pen, struct pen to)
+static void sgr_set(struct str *out, enum depth depth, struct sgr *pen, struct sgr to)
 {
     bool fg = pen->fg != to.fg, bg = pen->bg != to.bg;
     if (!fg && !bg && pen->attr == to.attr) {
@@ -201,16 +201,16 @@ static void pen_set(struct str *out, enum depth depth, struct pen *pen, struct p
 static void write_ansi(const struct frame *f, const struct palette *p, struct str *out)
 {
     for (int row = 0; row < f->rows; row++) {
-        struct pen pen = pen_default;
+        struct sgr pen = sgr_default;
         struct export_run run = {0};
         while (export_next_run(f, row, &run)) {
             int32_t fg = p->color[run.style.fg];
-            struct pen to = {fg, p->color[run.style.bg], palette_attr(p, fg, run.style.attr)};
+            struct sgr to = {fg, p->color[run.style.bg], palette_attr(p, fg, run.style.attr)};
             if (run.blank) { /* only the ground shows */
                 to.fg = pen.fg;
                 to.attr = shows_on_blanks(pen.attr) ? 0 : pen.attr;
             }
-            pen_set(out, p->depth, &pen, to);
+            sgr_set(out, p->depth, &pen, to);
             for (int col = run.col; col < run.end; col++) {
                 export_glyph(f, frame_cell(f, row, col), out);
             }
@@ -219,13 +219,19 @@ static void write_ansi(const struct frame *f, const struct palette *p, struct st
     }
 }
 
-const struct export_format export_formats[] = {
-    {"text", "characters alone", DEPTH_NONE, write_text},
-    {"ansi", "text with colours for a terminal", DEPTH_TRUE, write_ansi},
-    {"svg", "a picture", DEPTH_TRUE, export_svg},
-    {"html", "a web page", DEPTH_TRUE, export_html},
-    {"roles", "text and named styles, for tests", DEPTH_TRUE, export_roles},
-};
+/* name, extension, depth, writer. The formats that are for tests alone come after the others. */
+#define FORMATS(ROW)                            \
+    ROW("text", "txt", DEPTH_NONE, write_text)  \
+    ROW("ansi", "ansi", DEPTH_TRUE, write_ansi) \
+    ROW("svg", "svg", DEPTH_TRUE, export_svg)   \
+    ROW("html", "html", DEPTH_TRUE, export_html)
+#define TEST_FORMATS(ROW) ROW("roles", "roles", DEPTH_TRUE, export_roles)
+
+#define FORMAT_ROW(name, extension, depth, write) {name, extension, depth, write},
+#define FORMAT_NAME(name, extension, depth, write) name,
+const struct export_format export_formats[] = {FORMATS(FORMAT_ROW) TEST_FORMATS(FORMAT_ROW)};
+const char *const export_names[] = {FORMATS(FORMAT_NAME) TEST_FORMATS(FORMAT_NAME) NULL};
+const char *const export_offered_names[] = {FORMATS(FORMAT_NAME) NULL};
 const int export_format_count = sizeof export_formats / sizeof export_formats[0];
 
 const struct export_format *export_find(const char *name)

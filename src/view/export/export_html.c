@@ -1,7 +1,7 @@
 /* Frames as web pages: one <pre>, whose colours are classes in a style sheet. */
 #include "view/export/export_parts.h"
 
-/* Colours that the frame uses, each once: a palette's and two defaults at most. */
+/* The colours that the frame uses, each once: at most a palette's and two defaults. */
 #define COLORS_MAX (SLOT_COUNT + 2)
 struct colors {
     int32_t rgb[COLORS_MAX];
@@ -78,45 +78,51 @@ static void add_cells(const struct frame *f, int row, int col, int end, struct s
     }
 }
 
+/* What a page is written from and to. */
+struct page {
+    const struct frame *f;
+    const struct palette *p;
+    struct colors fg, bg; /* those of plain text first */
+    struct str *out;
+};
+
 /* Cells of one look, in a span unless it is the page's own. */
-static void add_run(const struct frame *f, int row, const struct export_run *run,
-                    const struct export_look *look, int fg, int bg, struct str *out)
+static void add_run(struct page *page, int row, const struct export_run *run)
 {
-    bool plain = (fg == 0 || run->blank) && bg == 0 && look->attr == 0;
+    struct export_look look = export_look(run->style, page->p);
+    struct str *out = page->out;
+    int fg = color_number(&page->fg, look.fg), bg = color_number(&page->bg, look.bg);
+    bool plain = (fg == 0 || run->blank) && bg == 0 && look.attr == 0;
     if (plain) {
-        if (!run->blank || run->end < f->cols) {
-            add_cells(f, row, run->col, run->end, out);
-        }
+        if (!run->blank || run->end < page->f->cols)
+            add_cells(page->f, row, run->col, run->end, out);
         return;
     }
     size_t start = out->len;
-    if (fg > 0 && !run->blank) {
+    if (fg > 0 && !run->blank)
         str_addf(out, " f%d", fg);
-    }
-    if (bg > 0) {
+    if (bg > 0)
         str_addf(out, " g%d", bg);
-    }
-    str_addf(out, "%s%s%s", look->attr & ATTR_BOLD ? " b" : "", look->attr & ATTR_DIM ? " d" : "",
-             look->attr & ATTR_UNDERLINE ? " u" : "");
+    str_addf(out, "%s%s%s", look.attr & ATTR_BOLD ? " b" : "", look.attr & ATTR_DIM ? " d" : "",
+             look.attr & ATTR_UNDERLINE ? " u" : "");
     static const char open[] = "<span class=\"";
     str_splice(out, start, 1, open, sizeof open - 1); /* in the place of the first space */
     str_adds(out, "\">");
-    add_cells(f, row, run->col, run->end, out);
+    add_cells(page->f, row, run->col, run->end, out);
     str_adds(out, "</span>");
 }
 
 void export_html(const struct frame *f, const struct palette *p, struct str *out)
 {
-    struct export_look page = export_look((struct style){SLOT_TEXT, SLOT_BACK, 0}, p);
-    struct colors fg = {.rgb = {page.fg}, .count = 1}, bg = {.rgb = {page.bg}, .count = 1};
-    collect_colors(f, p, &fg, &bg);
-    add_head(&fg, &bg, out);
+    struct export_look plain = export_look((struct style){SLOT_TEXT, SLOT_BACK, 0}, p);
+    struct page page = {.f = f, .p = p, .out = out, .fg = {.rgb = {plain.fg}, .count = 1},
+                        .bg = {.rgb = {plain.bg}, .count = 1}};
+    collect_colors(f, p, &page.fg, &page.bg);
+    add_head(&page.fg, &page.bg, out);
     for (int row = 0; row < f->rows; row++) {
         struct export_run run = {0};
-        while (export_next_run(f, row, &run)) {
-            struct export_look look = export_look(run.style, p);
-            add_run(f, row, &run, &look, color_number(&fg, look.fg), color_number(&bg, look.bg), out);
-        }
+        while (export_next_run(f, row, &run))
+            add_run(&page, row, &run);
         str_addc(out, '\n');
     }
     str_adds(out, "</pre>\n</body>\n</html>\n");

@@ -23,7 +23,8 @@ static const struct {
     [SLOT_NEW] = {"new", "words new to the vocabulary"},
     [SLOT_WARN] = {"warn", "errors and warnings"},
     [SLOT_INK_NEAR] = {"ink-near", "text in heat cells near zero"},
-    [SLOT_INK_NEAR_BELOW] = {"ink-near", "text in heat cells near zero"}, /* the level tells which side */
+    /* Inks below zero share the names: the level shows the sign. */
+    [SLOT_INK_NEAR_BELOW] = {"ink-near", "text in heat cells near zero"},
     [SLOT_INK_FAR_BELOW] = {"ink-far", "text in heat cells far from zero"},
     [SLOT_INK_FAR] = {"ink-far", "text in heat cells far from zero"},
 };

@@ -13,7 +13,7 @@
 #define FONT_SIZE 16.61
 #define BASELINE 15
 
-struct canvas {
+struct svg {
     const struct frame *f;
     const struct palette *p;
     struct str *out;
@@ -24,7 +24,7 @@ static struct style style_of(const struct cell *c)
     return (struct style){c->fg, c->bg, c->attr};
 }
 
-static struct export_look look_at(const struct canvas *k, int row, int col)
+static struct export_look look_at(const struct svg *k, int row, int col)
 {
     return export_look(style_of(frame_cell(k->f, row, col)), k->p);
 }
@@ -35,7 +35,7 @@ static unsigned rgb_of(int32_t color)
 }
 
 /* The end of the run of one ground colour that starts at (row, col). */
-static int ground_end(const struct canvas *k, int row, int col)
+static int ground_end(const struct svg *k, int row, int col)
 {
     int32_t bg = look_at(k, row, col).bg;
     int end = col + 1;
@@ -46,7 +46,7 @@ static int ground_end(const struct canvas *k, int row, int col)
 }
 
 /* Whether the same run, col … end − 1 of `bg`, stands in this row. */
-static bool same_ground(const struct canvas *k, int row, int col, int end, int32_t bg)
+static bool same_ground(const struct svg *k, int row, int col, int end, int32_t bg)
 {
     if (row < 0 || row >= k->f->rows || look_at(k, row, col).bg != bg) {
         return false;
@@ -56,7 +56,7 @@ static bool same_ground(const struct canvas *k, int row, int col, int end, int32
 }
 
 /* Grounds that differ from the screen's, equal runs in successive rows as one rectangle. */
-static void add_grounds(const struct canvas *k, int32_t screen)
+static void add_grounds(const struct svg *k, int32_t screen)
 {
     str_adds(k->out, "<g shape-rendering=\"crispEdges\">\n");
     for (int row = 0; row < k->f->rows; row++) {
@@ -78,45 +78,45 @@ static void add_grounds(const struct canvas *k, int32_t screen)
 }
 
 /* A part of a cell, in eighths of its width and height. */
-struct part {
+struct block {
     uint8_t x0, y0, x1, y1;
 };
 
-static void add_part(const struct canvas *k, int row, int col, struct part part)
+static void add_rectangle(const struct svg *k, int row, int col, struct block block)
 {
-    str_addf(k->out, "M%g %gH%gV%gH%gz", (col + part.x0 / 8.0) * CELL_W, (row + part.y0 / 8.0) * CELL_H,
-             (col + part.x1 / 8.0) * CELL_W, (row + part.y1 / 8.0) * CELL_H, (col + part.x0 / 8.0) * CELL_W);
+    str_addf(k->out, "M%g %gH%gV%gH%gz", (col + block.x0 / 8.0) * CELL_W, (row + block.y0 / 8.0) * CELL_H,
+             (col + block.x1 / 8.0) * CELL_W, (row + block.y1 / 8.0) * CELL_H, (col + block.x0 / 8.0) * CELL_W);
 }
 
 /* Block elements, U+2580 … U+259F: quadrants (upper left, upper right, lower
  * left, lower right as bits) from U+2596 on, one part of the cell before. */
-static void add_block(const struct canvas *k, int row, int col, uint32_t ch)
+static void add_block(const struct svg *k, int row, int col, uint32_t ch)
 {
-    static const struct part quadrants[4] = {{0, 0, 4, 4}, {4, 0, 8, 4}, {0, 4, 4, 8}, {4, 4, 8, 8}};
+    static const struct block quadrants[4] = {{0, 0, 4, 4}, {4, 0, 8, 4}, {0, 4, 4, 8}, {4, 4, 8, 8}};
     static const uint8_t quadrant_bits[10] = {4, 8, 1, 13, 9, 7, 11, 2, 6, 14};
     for (int i = 0; ch >= 0x2596 && i < 4; i++) {
         if (quadrant_bits[ch - 0x2596] >> i & 1) {
-            add_part(k, row, col, quadrants[i]);
+            add_rectangle(k, row, col, quadrants[i]);
         }
     }
     if (ch >= 0x2596) {
         return;
     }
-    struct part part = {0, 0, 8, 8}; /* the shades, too */
+    struct block block = {0, 0, 8, 8}; /* the shades, too */
     if (ch == 0x2580) {
-        part.y1 = 4;
+        block.y1 = 4;
     } else if (ch <= 0x2588) {
-        part.y0 = (uint8_t)(0x2588 - ch);
+        block.y0 = (uint8_t)(0x2588 - ch);
     } else if (ch <= 0x258F) {
-        part.x1 = (uint8_t)(0x2590 - ch);
+        block.x1 = (uint8_t)(0x2590 - ch);
     } else if (ch == 0x2590) {
-        part.x0 = 4;
+        block.x0 = 4;
     } else if (ch == 0x2594) {
-        part.y1 = 1;
+        block.y1 = 1;
     } else if (ch == 0x2595) {
-        part.x0 = 7;
+        block.x0 = 7;
     }
-    add_part(k, row, col, part);
+    add_rectangle(k, row, col, block);
 }
 
 /* Light box lines by the arms that they have, and whether the corner is round. */
@@ -157,7 +157,7 @@ static unsigned box_arms(uint32_t ch)
     return 0;
 }
 
-static void add_box(const struct canvas *k, int row, int col, uint32_t ch)
+static void add_box(const struct svg *k, int row, int col, uint32_t ch)
 {
     unsigned arms = box_arms(ch);
     int left = col * CELL_W, top = row * CELL_H;
@@ -178,7 +178,7 @@ static void add_box(const struct canvas *k, int row, int col, uint32_t ch)
 }
 
 /* A dot is a line of no length with round ends. */
-static void add_braille(const struct canvas *k, int row, int col, uint32_t ch)
+static void add_braille(const struct svg *k, int row, int col, uint32_t ch)
 {
     static const uint8_t dot_x[8] = {0, 0, 0, 1, 1, 1, 0, 1}, dot_y[8] = {0, 1, 2, 0, 1, 2, 3, 3};
     for (int i = 0; i < 8; i++) {
@@ -219,93 +219,93 @@ static int block_percent(uint32_t ch)
 }
 
 /* Consecutive cells drawn as one element: col … end − 1. */
-struct piece {
+struct element {
     int row, col, end;
     enum kind kind;
     struct export_look look;
     int percent;
 };
 
-static bool piece_takes(const struct canvas *k, const struct piece *piece, int col)
+static bool element_takes(const struct svg *k, const struct element *element, int col)
 {
     if (col >= k->f->cols) {
         return false;
     }
-    const struct cell *c = frame_cell(k->f, piece->row, col);
-    struct export_look look = look_at(k, piece->row, col);
-    return kind_of(c) == piece->kind && look.fg == piece->look.fg && look.attr == piece->look.attr &&
-           (piece->kind != KIND_BLOCK || block_percent(c->ch) == piece->percent);
+    const struct cell *c = frame_cell(k->f, element->row, col);
+    struct export_look look = look_at(k, element->row, col);
+    return kind_of(c) == element->kind && look.fg == element->look.fg && look.attr == element->look.attr &&
+           (element->kind != KIND_BLOCK || block_percent(c->ch) == element->percent);
 }
 
-static struct piece piece_at(const struct canvas *k, int row, int col)
+static struct element element_at(const struct svg *k, int row, int col)
 {
     const struct cell *c = frame_cell(k->f, row, col);
-    struct piece piece = {row, col, col + 1, kind_of(c), look_at(k, row, col), block_percent(c->ch)};
-    if (piece.kind == KIND_BLANK || piece.kind == KIND_OTHER) {
-        return piece;
+    struct element element = {row, col, col + 1, kind_of(c), look_at(k, row, col), block_percent(c->ch)};
+    if (element.kind == KIND_BLANK || element.kind == KIND_OTHER) {
+        return element;
     }
     for (;;) {
-        if (piece_takes(k, &piece, piece.end)) {
-            piece.end++;
-        } else if (piece.kind == KIND_ASCII && piece_takes(k, &piece, piece.end + 1) &&
-                   kind_of(frame_cell(k->f, row, piece.end)) == KIND_BLANK) {
-            piece.end += 2; /* words of one style are one text */
+        if (element_takes(k, &element, element.end)) {
+            element.end++;
+        } else if (element.kind == KIND_ASCII && element_takes(k, &element, element.end + 1) &&
+                   kind_of(frame_cell(k->f, row, element.end)) == KIND_BLANK) {
+            element.end += 2; /* words of one style are one text */
         } else {
-            return piece;
+            return element;
         }
     }
 }
 
-static const char *dimmed(const struct piece *piece)
+static const char *dimmed(const struct element *element)
 {
-    return piece->look.attr & ATTR_DIM ? " opacity=\".6\"" : "";
+    return element->look.attr & ATTR_DIM ? " opacity=\".6\"" : "";
 }
 
-static void add_text(const struct canvas *k, const struct piece *piece)
+static void add_text(const struct svg *k, const struct element *element)
 {
-    int wide = frame_cell(k->f, piece->row, piece->col)->width;
-    bool run = piece->kind == KIND_ASCII;
-    int x = piece->col * CELL_W + (run ? 0 : wide * CELL_W / 2);
-    str_addf(k->out, "<text x=\"%d\" y=\"%d\" fill=\"#%06x\"%s%s", x, piece->row * CELL_H + BASELINE,
-             rgb_of(piece->look.fg), piece->look.attr & ATTR_BOLD ? " font-weight=\"bold\"" : "",
-             dimmed(piece));
+    int wide = frame_cell(k->f, element->row, element->col)->width;
+    bool run = element->kind == KIND_ASCII;
+    int x = element->col * CELL_W + (run ? 0 : wide * CELL_W / 2);
+    str_addf(k->out, "<text x=\"%d\" y=\"%d\" fill=\"#%06x\"%s%s", x, element->row * CELL_H + BASELINE,
+             rgb_of(element->look.fg), element->look.attr & ATTR_BOLD ? " font-weight=\"bold\"" : "",
+             dimmed(element));
     if (!run) {
         str_adds(k->out, " text-anchor=\"middle\"");
-    } else if (piece->end > piece->col + 1) {
-        str_addf(k->out, " textLength=\"%d\"", (piece->end - piece->col) * CELL_W);
+    } else if (element->end > element->col + 1) {
+        str_addf(k->out, " textLength=\"%d\"", (element->end - element->col) * CELL_W);
     }
     str_addc(k->out, '>');
-    for (int col = piece->col; col < piece->end; col++) {
-        export_markup(k->f, frame_cell(k->f, piece->row, col), k->out);
+    for (int col = element->col; col < element->end; col++) {
+        export_markup(k->f, frame_cell(k->f, element->row, col), k->out);
     }
     str_adds(k->out, "</text>\n");
 }
 
-static void add_path(const struct canvas *k, const struct piece *piece)
+static void add_path(const struct svg *k, const struct element *element)
 {
-    static void (*const draw[])(const struct canvas *, int, int, uint32_t) = {
+    static void (*const draw[])(const struct svg *, int, int, uint32_t) = {
         [KIND_BLOCK] = add_block, [KIND_BOX] = add_box, [KIND_BRAILLE] = add_braille};
-    unsigned rgb = rgb_of(piece->look.fg);
-    if (piece->kind == KIND_BLOCK) {
+    unsigned rgb = rgb_of(element->look.fg);
+    if (element->kind == KIND_BLOCK) {
         str_addf(k->out, "<path shape-rendering=\"crispEdges\" fill=\"#%06x\"", rgb);
-        if (piece->percent < 100) {
-            str_addf(k->out, " fill-opacity=\".%d\"", piece->percent);
+        if (element->percent < 100) {
+            str_addf(k->out, " fill-opacity=\".%d\"", element->percent);
         }
-    } else if (piece->kind == KIND_BRAILLE) {
+    } else if (element->kind == KIND_BRAILLE) {
         str_addf(k->out, "<path stroke=\"#%06x\" stroke-width=\"%g\" stroke-linecap=\"round\"", rgb,
                  DOT_SIZE);
     } else {
         str_addf(k->out, "<path stroke=\"#%06x\" fill=\"none\"", rgb);
     }
-    str_addf(k->out, "%s d=\"", dimmed(piece));
-    for (int col = piece->col; col < piece->end; col++) {
-        draw[piece->kind](k, piece->row, col, frame_cell(k->f, piece->row, col)->ch);
+    str_addf(k->out, "%s d=\"", dimmed(element));
+    for (int col = element->col; col < element->end; col++) {
+        draw[element->kind](k, element->row, col, frame_cell(k->f, element->row, col)->ch);
     }
     str_adds(k->out, "\"/>\n");
 }
 
 /* Runs of underlined cells, blanks among them. */
-static void add_underlines(const struct canvas *k, int row)
+static void add_underlines(const struct svg *k, int row)
 {
     for (int col = 0, end; col < k->f->cols; col = end) {
         struct export_look look = look_at(k, row, col);
@@ -322,23 +322,23 @@ static void add_underlines(const struct canvas *k, int row)
     }
 }
 
-static void add_row(const struct canvas *k, int row)
+static void add_row(const struct svg *k, int row)
 {
     for (int col = 0; col < k->f->cols;) {
-        struct piece piece = piece_at(k, row, col);
-        if (piece.kind == KIND_ASCII || piece.kind == KIND_OTHER) {
-            add_text(k, &piece);
-        } else if (piece.kind != KIND_BLANK) {
-            add_path(k, &piece);
+        struct element element = element_at(k, row, col);
+        if (element.kind == KIND_ASCII || element.kind == KIND_OTHER) {
+            add_text(k, &element);
+        } else if (element.kind != KIND_BLANK) {
+            add_path(k, &element);
         }
-        col = piece.end;
+        col = element.end;
     }
     add_underlines(k, row);
 }
 
 void export_svg(const struct frame *f, const struct palette *p, struct str *out)
 {
-    const struct canvas k = {f, p, out};
+    const struct svg k = {f, p, out};
     struct export_look screen = export_look((struct style){SLOT_ACCENT, SLOT_BACK, 0}, p);
     int width = f->cols * CELL_W, height = f->rows * CELL_H;
     str_addf(out,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -77,16 +78,11 @@ void frame_free(struct frame *f)
     *f = (struct frame)FRAME_EMPTY;
 }
 
-static int clamp(int64_t value, int low, int high)
-{
-    return value < low ? low : value > high ? high : (int)value;
-}
-
 /* The part of the columns col … col + cols − 1 that is on the frame: *from … *end − 1. */
 static void clip(int at, int count, int limit, int *from, int *end)
 {
-    *from = clamp(at, 0, limit);
-    *end = clamp((int64_t)at + (count < 0 ? 0 : count), *from, limit);
+    *from = clamp_int(at, 0, limit);
+    *end = clamp_int((int64_t)at + (count < 0 ? 0 : count), *from, limit);
 }
 
 /* Cells from `from` on were or will be overwritten: blanks the left half of a
@@ -107,7 +103,7 @@ static void cut_right(struct cell *cells, int cols, int end)
 }
 
 /* Text on its way into one row. */
-struct pen {
+struct writer {
     struct cell *cells; /* of the row; NULL when it is outside */
     struct cell ink;    /* what each cell is made from */
     int64_t col, end;   /* the next column, and the first that may not be written */
@@ -121,14 +117,14 @@ static bool is_variation_selector(uint32_t cp)
            (cp >= 0x180B && cp <= 0x180F && cp != 0x180E);
 }
 
-/* Puts a combining mark on the cell before the pen, if there is one with room. */
-static void pen_mark(struct pen *pen, uint32_t cp)
+/* Puts a combining mark on the cell before the column reached, if there is one with room. */
+static void writer_mark(struct writer *writer, uint32_t cp)
 {
-    if (!pen->cells || pen->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp)) {
+    if (!writer->cells || writer->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp)) {
         return;
     }
-    struct cell *c = &pen->cells[pen->col - 1];
-    if (c->width == 0 && pen->col > 1) {
+    struct cell *c = &writer->cells[writer->col - 1];
+    if (c->width == 0 && writer->col > 1) {
         c--;
     }
     if (c->mark[0] == 0) {
@@ -138,59 +134,59 @@ static void pen_mark(struct pen *pen, uint32_t cp)
     }
 }
 
-static void pen_wide(struct pen *pen, uint32_t cp)
+static void writer_wide(struct writer *writer, uint32_t cp)
 {
-    struct cell *left = &pen->cells[pen->col], *right = left + 1;
-    *right = pen->ink;
+    struct cell *left = &writer->cells[writer->col], *right = left + 1;
+    *right = writer->ink;
     right->ch = 0;
     right->width = 0;
-    *left = pen->ink;
+    *left = writer->ink;
     left->ch = cp;
     left->width = 2;
 }
 
 /* Writes a code point that is safe; false when there is no room for it. */
-static bool pen_put(struct pen *pen, uint32_t cp)
+static bool writer_put(struct writer *writer, uint32_t cp)
 {
     int width = width_of(cp);
     if (width == 0) {
-        pen_mark(pen, cp);
+        writer_mark(writer, cp);
         return true;
     }
-    if (width > pen->end - pen->col) {
+    if (width > writer->end - writer->col) {
         return false;
     }
-    if (pen->col >= pen->from) {
+    if (writer->col >= writer->from) {
         if (width == 2) {
-            pen_wide(pen, cp);
+            writer_wide(writer, cp);
         } else {
-            pen->ink.ch = cp;
-            pen->cells[pen->col] = pen->ink;
+            writer->ink.ch = cp;
+            writer->cells[writer->col] = writer->ink;
         }
-    } else if (pen->col + width > pen->from) {
+    } else if (writer->col + width > writer->from) {
         /* The left edge cuts a wide character: its right half shows as a blank. */
-        pen->ink.ch = ' ';
-        pen->cells[pen->from] = pen->ink;
+        writer->ink.ch = ' ';
+        writer->cells[writer->from] = writer->ink;
     }
-    pen->col += width;
+    writer->col += width;
     return true;
 }
 
 /* Writes a code point or, where it is unsafe, its picture; false when full. */
-static bool pen_show(struct pen *pen, uint32_t cp, bool well_formed)
+static bool writer_show(struct writer *writer, uint32_t cp, bool well_formed)
 {
     if (!well_formed) {
-        return pen_put(pen, pen->ascii ? '?' : UTF8_BAD);
+        return writer_put(writer, writer->ascii ? '?' : UTF8_BAD);
     }
-    if (!pen->ascii && !uc_unsafe(cp)) {
-        return pen_put(pen, cp);
+    if (!writer->ascii && !uc_unsafe(cp)) {
+        return writer_put(writer, cp);
     }
     char picture[SAFE_MAX];
-    size_t n = safe_picture(cp, pen->ascii, picture);
+    size_t n = safe_picture(cp, writer->ascii, picture);
     for (size_t i = 0; i < n;) {
         uint32_t part;
         i += utf8_decode(picture + i, n - i, &part, NULL);
-        if (!pen_put(pen, part)) {
+        if (!writer_put(writer, part)) {
             return false;
         }
     }
@@ -198,27 +194,27 @@ static bool pen_show(struct pen *pen, uint32_t cp, bool well_formed)
 }
 
 /* Writes as much of the text as there is room for. */
-static void pen_write(struct pen *pen, const char *text, size_t len)
+static void writer_write(struct writer *writer, const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
         unsigned char byte = (unsigned char)text[i];
         if (byte - 0x20u < 0x5Fu) { /* nearly all text: one byte, one cell */
-            if (pen->col >= pen->end) {
+            if (writer->col >= writer->end) {
                 return;
             }
-            if (pen->col >= pen->from) {
-                pen->ink.ch = byte;
-                pen->cells[pen->col] = pen->ink;
+            if (writer->col >= writer->from) {
+                writer->ink.ch = byte;
+                writer->cells[writer->col] = writer->ink;
             }
-            pen->col++;
+            writer->col++;
             i++;
             continue;
         }
         uint32_t cp;
         bool ok;
         size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
-        if (!pen_show(pen, cp, ok)) {
+        if (!writer_show(writer, cp, ok)) {
             return;
         }
         i = next;
@@ -236,7 +232,7 @@ static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct
                           const char *text, size_t len)
 {
     int from = col > 0 ? col : 0;
-    struct pen pen = {
+    struct writer writer = {
         .cells = row_cells(f, row),
         .ink = cell_of(style, ' '),
         .col = col,
@@ -245,24 +241,24 @@ static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct
         .ascii = f->ascii,
     };
     /* Read before the text overwrites it; used only if a cell was written. */
-    bool left_cut = pen.cells[from].width == 0;
-    pen_write(&pen, text, len);
-    if (pen.col > from) {
+    bool left_cut = writer.cells[from].width == 0;
+    writer_write(&writer, text, len);
+    if (writer.col > from) {
         if (left_cut) {
-            cut_left(pen.cells, from);
+            cut_left(writer.cells, from);
         }
-        cut_right(pen.cells, f->cols, (int)pen.col);
+        cut_right(writer.cells, f->cols, (int)writer.col);
     }
-    return pen.col;
+    return writer.col;
 }
 
 /* The column where text outside the frame would end. */
 static int64_t measure_text(const struct frame *f, int col, int64_t end, const char *text,
                             size_t len)
 {
-    struct pen pen = {.col = col, .end = end, .from = INT64_MAX, .ascii = f->ascii};
-    pen_write(&pen, text, len);
-    return pen.col;
+    struct writer writer = {.col = col, .end = end, .from = INT64_MAX, .ascii = f->ascii};
+    writer_write(&writer, text, len);
+    return writer.col;
 }
 
 int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text,
@@ -275,7 +271,7 @@ int frame_text(struct frame *f, int row, int col, int cols, struct style style, 
     bool visible = row >= 0 && row < f->rows && end > 0;
     int64_t last = visible ? write_text(f, row, col, end, style, text, (size_t)len)
                            : measure_text(f, col, end, text, (size_t)len);
-    return clamp(last - col, 0, INT_MAX);
+    return clamp_int(last - col, 0, INT_MAX);
 }
 
 int frame_puts(struct frame *f, int row, int col, struct style style, const char *text)

@@ -31,7 +31,7 @@ static const char *spelling(uint32_t cp)
     return NULL;
 }
 
-/* ⁰ … ⁹ as digits behind a ^. */
+/* The value of ⁰ … ⁹, which ASCII writes after a ^; −1 for any other character. */
 static int superscript(uint32_t cp)
 {
     static const uint32_t digits[] = {0x2070, 0x00B9, 0x00B2, 0x00B3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
@@ -49,10 +49,10 @@ static bool is_ascii(const char *text, size_t n)
     return true;
 }
 
-/* Between words it parts them, between factors without blanks it multiplies. */
+/* Separates words if it has blanks around it, and multiplies factors if it has none. */
 #define DOT 0xB7
 
-/* A blank forgets what stood before it: words are spelled as they are alone. */
+/* Each word is spelled as it would be alone: a blank ends all that depends on what came before. */
 static void spell_ascii(struct str *out, const char *text, size_t n)
 {
     bool raised = false, tight = false; /* tight: no blank stands before */
@@ -88,7 +88,7 @@ int draw_text(const struct canvas *c, int row, int col, int cols, enum role role
     return taken;
 }
 
-/* safe_width(), at once where every byte is a character of one column, as most are. */
+/* safe_width(), without reading characters while every byte is one of one column. */
 static int text_width(const char *text, size_t n, bool ascii)
 {
     size_t plain = 0;
@@ -127,7 +127,7 @@ size_t draw_fit(const struct canvas *c, const char *text, int cols)
     return fits;
 }
 
-/* Appends digits, of which the last `decimals` stand behind a point. */
+/* Appends digits, of which the last `decimals` stand after a point. */
 static void add_digits(struct str *out, uint64_t digits, int decimals)
 {
     char text[24];

@@ -23,14 +23,14 @@ static void norms_text(const struct app *a, bool bars, struct str *out)
 {
     const struct pipeline_figures *f = &a->pipeline.figures;
     const double lengths[] = {f->norm_e, f->norm_p};
-    double most = fmax(f->norm_e, f->norm_p);
+    double longest = fmax(f->norm_e, f->norm_p);
     for (int i = 0; i < 2; i++) {
         str_adds(out, i ? " : |P| " : "|E| ");
         if (isnan(lengths[i]))
             str_adds(out, DRAW_MISSING);
         else
             str_addf(out, "%.2f", lengths[i]);
-        int cols = bars && lengths[i] > 0 ? (int)(BAR_COLS * lengths[i] / most + 0.5) : 0;
+        int cols = bars && lengths[i] > 0 ? (int)(BAR_COLS * lengths[i] / longest + 0.5) : 0;
         str_adds(out, cols ? " " : "");
         while (cols-- > 0)
             str_adds(out, "━");

@@ -119,73 +119,60 @@ static int size_text(double size, int room, char out[24])
     return n;
 }
 
-/* A number in a cell: its digits, at the right, and its sign before them, if it has one. */
-static void put_number(struct frame *f, int row, int col, int room, double value,
-                       struct style style, bool ascii)
-{
-    char digits[24];
-    int n = size_text(fabs(value), room - 1, digits), at = col + room - n;
-    frame_repeat(f, row, col, room - n, style, ' ');
-    frame_text(f, row, at, n, style, digits, n);
-    if (value < 0 || value > 0) {
-        frame_put(f, row, at - 1, style, value > 0 ? '+' : minus_sign(ascii));
-    }
-}
-
 /* How one cell looks. */
-struct plan {
+struct cell_look {
     int level;
     bool ground; /* the level is the background's colour */
     const struct glyphs *glyphs;
     struct style glyph, text; /* of glyphs; of the sign, numbers and marks */
 };
 
-static struct plan plan_cell(double value, double full, bool selected, const struct caps *caps)
+static struct cell_look look_of(double value, double full, bool selected, const struct caps *caps)
 {
     int level = heat_level(value, full);
     int sign_level = level > 0 ? SIGN_LEVEL : -SIGN_LEVEL;
     uint8_t bold = selected ? ATTR_BOLD : 0;
-    struct plan plan = {
+    struct cell_look look = {
         .level = level,
         .ground = caps->depth >= DEPTH_256,
         .glyphs = caps->ascii ? &glyphs_ascii : &glyphs_utf8,
         .glyph = {SLOT_DIM, SLOT_BACK, 0},
         .text = {SLOT_TEXT, SLOT_BACK, bold},
     };
-    if (plan.ground) {
-        plan.text = level_style(level, bold);
-        plan.glyph = plan.text;
+    if (look.ground) {
+        look.text = level_style(level, bold);
+        look.glyph = look.text;
     } else if (caps->depth == DEPTH_16 && level != 0) {
-        plan.glyph.fg = level_slot(level);
-        plan.text.fg = level_slot(sign_level);
+        look.glyph.fg = level_slot(level);
+        look.text.fg = level_slot(sign_level);
     } else if (level != 0) {
-        plan.glyph.fg = SLOT_TEXT;
+        look.glyph.fg = SLOT_TEXT;
     }
-    return plan;
+    return look;
 }
 
-static uint32_t strength_glyph(const struct plan *plan, const struct caps *caps)
+static uint32_t strength_glyph(const struct cell_look *look, const struct caps *caps)
 {
-    if (plan->ground) {
+    if (look->ground) {
         return ' ';
     }
-    if (plan->level == 0) {
-        return plan->glyphs->zero;
+    if (look->level == 0) {
+        return look->glyphs->zero;
     }
-    int size = plan->level < 0 ? -plan->level : plan->level;
+    int size = look->level < 0 ? -look->level : look->level;
     int strength = (size - 1) * STRENGTHS / HEAT_HALF;
-    /* Where colour tells the sign the shades alone serve both, and join into one surface. */
-    bool shades = plan->level > 0 || (caps->depth == DEPTH_16 && !caps->ascii);
-    return shades ? plan->glyphs->positive[strength] : plan->glyphs->negative[strength];
+    /* Where colour shows the sign both signs take the shades, which join into one surface. */
+    bool shades = look->level > 0 || (caps->depth == DEPTH_16 && !caps->ascii);
+    return shades ? look->glyphs->positive[strength] : look->glyphs->negative[strength];
 }
 
-static uint32_t selected_glyph(const struct plan *plan)
+static uint32_t selected_glyph(const struct cell_look *look)
 {
-    const struct glyphs *g = plan->glyphs;
-    if (plan->ground) {
+    const struct glyphs *g = look->glyphs;
+    if (look->ground) {
         return g == &glyphs_ascii ? 'o' : g->mark_positive;
     }
-    return plan->level < 0 ? g->mark_negative : plan->level > 0 ? g->mark_positive : g->mark_zero;
+    return look->level < 0 ? g->mark_negative : look->level > 0 ? g->mark_positive : g->mark_zero;
 }
 
 /* Where one cell goes and how it is marked. */
@@ -202,40 +189,44 @@ static void put(const struct place *p, int at, struct style style, uint32_t ch)
     frame_put(p->frame, p->row, p->col + at, style, ch);
 }
 
-static void draw_number(const struct place *p, double value, const struct plan *plan)
+/* The digits at the right of the cell, and before them the sign of a number that has one. */
+static void draw_number(const struct place *p, double value, const struct cell_look *look)
 {
-    put(p, 0, plan->text, p->selected ? '[' : ' ');
-    put_number(p->frame, p->row, p->col + 1, p->width - 1 - p->selected, value, plan->text,
-               p->caps->ascii);
-    if (p->selected) {
-        put(p, p->width - 1, plan->text, ']');
-    }
+    char digits[24];
+    int end = p->width - p->selected, n = size_text(fabs(value), end - 2, digits), at = end - n;
+    put(p, 0, look->text, p->selected ? '[' : ' ');
+    frame_repeat(p->frame, p->row, p->col + 1, at - 1, look->text, ' ');
+    frame_text(p->frame, p->row, p->col + at, n, look->text, digits, n);
+    if (value < 0 || value > 0)
+        put(p, at - 1, look->text, value > 0 ? '+' : minus_sign(p->caps->ascii));
+    if (p->selected)
+        put(p, p->width - 1, look->text, ']');
 }
 
 /* A cell that is not ground alone. */
-static void draw_planned(const struct place *p, double value, double full)
+static void draw_marked(const struct place *p, double value, double full)
 {
-    struct plan plan = plan_cell(value, full, p->selected, p->caps);
+    struct cell_look look = look_of(value, full, p->selected, p->caps);
     if (p->width >= HEAT_NUMBER_COLS && !p->bare) {
-        draw_number(p, value, &plan);
+        draw_number(p, value, &look);
         return;
     }
     if (p->selected && p->width == 1) {
-        put(p, 0, plan.text, selected_glyph(&plan));
+        put(p, 0, look.text, selected_glyph(&look));
         return;
     }
-    frame_repeat(p->frame, p->row, p->col, p->width, plan.glyph, strength_glyph(&plan, p->caps));
-    bool both = p->selected && (p->width > 2 || plan.ground);
+    frame_repeat(p->frame, p->row, p->col, p->width, look.glyph, strength_glyph(&look, p->caps));
+    bool both = p->selected && (p->width > 2 || look.ground);
     int inner = p->width - p->selected - both;
     if (p->caps->depth == DEPTH_NONE && inner > 1 && !p->bare) {
-        uint32_t sign = plan.level < 0 ? minus_sign(p->caps->ascii) : plan.level > 0 ? '+' : ' ';
-        put(p, p->selected, plan.text, sign);
+        uint32_t sign = look.level < 0 ? minus_sign(p->caps->ascii) : look.level > 0 ? '+' : ' ';
+        put(p, p->selected, look.text, sign);
     }
     if (p->selected) {
-        put(p, 0, plan.text, '[');
+        put(p, 0, look.text, '[');
     }
     if (both) {
-        put(p, p->width - 1, plan.text, ']');
+        put(p, p->width - 1, look.text, ']');
     }
 }
 
@@ -265,7 +256,7 @@ static void draw_cell(const struct place *p, double value, double full)
     if (isnan(value)) {
         draw_missing(p);
     } else if (p->caps->depth < DEPTH_256 || p->width >= HEAT_NUMBER_COLS || p->selected) {
-        draw_planned(p, value, full);
+        draw_marked(p, value, full);
     } else {
         frame_repeat(p->frame, p->row, p->col, p->width, level_style(heat_level(value, full), 0),
                      ' ');

@@ -6,29 +6,12 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/heat.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 
 #define GAP 3           /* between panels: room for + or =, and the mark of a change */
 #define PANEL_MIN 8     /* columns below which a panel is left out, if its dimensions need more */
 #define WIDE_COLS 130   /* from here on tokens get more room */
-
-static int digits(uint64_t value)
-{
-    int count = 1;
-    for (; value >= 10; value /= 10)
-        count++;
-    return count;
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
 
 /* Which panels stay when there is no room: P goes first, then E. */
 static const struct {
@@ -45,13 +28,13 @@ struct rows_layout rows_layout(const struct app *a, int cols)
     const struct pipeline *p = &a->pipeline;
     struct rows_layout l = {.position_col = cols < 40 ? 0 : 1};
     uint64_t last = pipeline_position(p, p->count ? p->count - 1 : 0);
-    l.position_cols = most(3, digits(last));
+    l.position_cols = max_int(3, digit_count(last));
     l.token_col = l.position_col + l.position_cols + 1;
     l.token_cols = cols >= WIDE_COLS ? 14 : cols < 60 ? 5 : 7;
     l.index_col = l.token_col + l.token_cols + 1;
-    l.index_cols = most(3, digits(pipeline_vocab_size(p)));
+    l.index_cols = max_int(3, digit_count(pipeline_vocab_size(p)));
     l.left_cols = l.index_col + l.index_cols + 1;
-    int d = a->params.d_model, needed = least(d, PANEL_MIN), room = 0;
+    int d = a->params.d_model, needed = min_int(d, PANEL_MIN), room = 0;
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
         l.panel_count = choices[i].count;
         for (int j = 0; j < l.panel_count; j++)
@@ -60,11 +43,11 @@ struct rows_layout rows_layout(const struct app *a, int cols)
         if (room >= needed)
             break;
     }
-    room = most(room, 1);
+    room = max_int(room, 1);
     int fits = room / d;
-    l.cell_cols = a->zoom ? a->zoom : least(most(fits, 1), ZOOM_MAX);
-    l.cell_cols = least(l.cell_cols, room);
-    l.dims = least(d, room / l.cell_cols);
+    l.cell_cols = a->zoom ? a->zoom : min_int(max_int(fits, 1), ZOOM_MAX);
+    l.cell_cols = min_int(l.cell_cols, room);
+    l.dims = min_int(d, room / l.cell_cols);
     for (int j = 0; j < l.panel_count; j++)
         l.panel_col[j] = l.left_cols + j * (l.dims * l.cell_cols + GAP);
     return l;
@@ -107,21 +90,19 @@ static int draw_title(const struct canvas *c, const struct rows_layout *l, int j
 {
     const struct window *w = &a->pipeline.rows.window;
     enum panel panel = l->panels[j];
-    int d = a->params.d_model;
     int col = c->col + l->panel_col[j],
-        cols = least(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
-    char range[64] = "";
-    if (w->dims < d)
-        snprintf(range, sizeof range, "  %d…%d of %d", w->dim, w->dim + w->dims - 1, d);
-    int width = draw_width(c, range), form = 0;
+        cols = min_int(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
+    char range[48];
+    label_dims(w->dim, w->dims, a->params.d_model, range);
+    int width = range[0] ? 2 + draw_width(c, range) : 0, form = 0;
     if (draw_width(c, rows_title(a, panel, 2)) + width > cols)
         width = 0;
     while (form < 2 && draw_width(c, rows_title(a, panel, form)) + width > cols)
         form++;
-    int taken = draw_text(c, c->row, col, most(cols, 1), rows_title_role(a, panel),
+    int taken = draw_text(c, c->row, col, max_int(cols, 1), rows_title_role(a, panel),
                           rows_title(a, panel, form));
     if (width && taken + width <= cols)
-        draw_text(c, c->row, col + cols - width, width, ROLE_DIM, range);
+        draw_text(c, c->row, col + cols - width + 2, width, ROLE_DIM, range);
     return taken;
 }
 
@@ -132,15 +113,8 @@ static void draw_marker(const struct canvas *c, const struct rows_layout *l, int
     int at = a->dim - w->dim;
     if (at < 0 || at >= w->dims)
         return;
-    char label[32];
-    snprintf(label, sizeof label, "▾%d", a->dim);
-    int cols = w->dims * l->cell_cols, width = draw_width(c, label);
-    int col = at * l->cell_cols + (l->cell_cols - 1) / 2;
-    if (col + width > cols && col + 1 >= width) { /* the number goes before the mark */
-        snprintf(label, sizeof label, "%d▾", a->dim);
-        col -= width - 1;
-    }
-    draw_text(c, c->row + 1, c->col + l->panel_col[j] + col, c->cols, ROLE_ACCENT, label);
+    label_dim(c, c->row + 1, c->col + l->panel_col[j],
+              at * l->cell_cols + (l->cell_cols - 1) / 2, w->dims * l->cell_cols, a->dim);
 }
 
 static void draw_headings(const struct canvas *c, const struct rows_layout *l, const struct app *a)
@@ -170,7 +144,7 @@ static void draw_number(const struct canvas *c, int row, int col, int cols, enum
 {
     char text[24];
     int len = snprintf(text, sizeof text, "%llu", (unsigned long long)value);
-    draw_text(c, row, c->col + col + most(cols - len, 0), cols, role, text);
+    draw_text(c, row, c->col + col + max_int(cols - len, 0), cols, role, text);
 }
 
 /* Position, word and index of the token in row r of the window. */
@@ -179,10 +153,8 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
 {
     const struct pipeline *p = &a->pipeline;
     size_t i = p->rows.window.row + (size_t)r;
-    struct piece piece = pipeline_piece(p, i);
     bool selected = i == a->token, is_new = pipeline_is_new(p, i);
-    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT
-                              : is_new ? ROLE_NEW : ROLE_TEXT;
+    enum role role = label_token_role(selected, is_new);
     enum role index_role = selected || is_new ? role : ROLE_DIM;
     if (selected)
         frame_fill(c->frame, row, c->col, 1, l->left_cols - 1,
@@ -190,8 +162,7 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
     draw_number(c, row, l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
                 p->rows.position[r]);
     struct str token = STR_EMPTY;
-    size_t size = piece.end - piece.start;
-    draw_token(&token, pipeline_bytes(p, piece), size, size == 1);
+    label_token(a, i, &token);
     draw_cut(c, row, c->col + l->token_col, l->token_cols, role, str_text(&token), token.len);
     str_free(&token);
     draw_number(c, row, l->index_col, l->index_cols, index_role, p->rows.index[r]);
@@ -256,8 +227,7 @@ void rows_draw(const struct app *a, const struct canvas *c)
             draw_panel_row(c, &l, a, j, r, full);
     }
     if (!a->pipeline.count)
-        draw_text(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col, ROLE_DIM,
-                  "no tokens yet: type a sentence above");
+        label_no_tokens(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col);
     else
         draw_operators(c, &l, w->rows);
     add_hits(c, &l, w);

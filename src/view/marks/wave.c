@@ -11,7 +11,7 @@
 #define CODE_DOT 0xB7    /* · */
 #define LABEL_COLS 16    /* a label is cut to this */
 #define MARGIN 1.04      /* a low axis reaches this much farther than the values on it */
-#define LOW_ROWS 5 /* with fewer rows than these it is low: half a row would be too much of it */
+#define LOW_ROWS 5       /* an axis of fewer rows is low: half a row would be too much of it */
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
@@ -178,26 +178,27 @@ void wave_draw(const struct canvas *c, const struct app *a, const struct curve_a
 
 bool shelf_has_room(const struct shelf *s, int col)
 {
-    int end = s->cols < SHELF_COLS ? s->cols : SHELF_COLS, from = col - s->col;
+    int end = min_int(s->cols, SHELF_COLS), from = col - s->col;
     return from >= 0 && from < end && (from == 0 || !s->taken[from - 1]);
 }
 
-void shelf_put(struct shelf *s, const struct canvas *c, int col, int least, bool first,
-               enum role role, const char *text, size_t n)
+void shelf_put(struct shelf *s, const struct canvas *c, const struct shelf_label *label)
 {
-    int end = s->cols < SHELF_COLS ? s->cols : SHELF_COLS, need = draw_width(c, text), room = 0;
-    int whole = need < LABEL_COLS ? need : LABEL_COLS, from = col - s->col;
-    if (first && from > end - whole)
-        from = end > whole ? end - whole : 0;
+    int end = min_int(s->cols, SHELF_COLS), need = draw_width(c, label->text), room = 0;
+    int whole = min_int(need, LABEL_COLS), from = label->col - s->col;
+    if (label->first && from > end - whole)
+        from = max_int(end - whole, 0);
     if (!shelf_has_room(s, s->col + from))
         return;
     while (room < LABEL_COLS && from + room < end && !s->taken[from + room])
         room++;
-    int cols = first || need < room ? room : room - 1; /* a blank between two */
-    if (need > cols && (!least || cols < least))
+    int cols = label->first || need < room ? room : room - 1; /* a blank between two */
+    bool may_cut = label->min_cols > 0;
+    if (need > cols && (!may_cut || cols < label->min_cols))
         return;
-    int used = least ? draw_cut(c, s->row, s->col + from, cols, role, text, n)
-                     : draw_text(c, s->row, s->col + from, cols, role, text);
+    int col = s->col + from;
+    int used = may_cut ? draw_cut(c, s->row, col, cols, label->role, label->text, label->n)
+                       : draw_text(c, s->row, col, cols, label->role, label->text);
     for (int k = 0; k < used && k < room; k++)
         s->taken[from + k] = true;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/words.h"
+#include "view/marks/label.h"
 #include "view/marks/wave.h"
 
 #define AXIS_COLS 6    /* "│ +1 " before the curve */
@@ -10,16 +11,16 @@
 #define MARK_COLS_MIN 2
 #define WORD_COLS_MIN 4 /* a word cut shorter than this says nothing */
 
-struct waves {
+struct waves_panel {
     struct wave wave[2];
     int count;
     struct curve_area area;
 };
 
-static struct waves layout(const struct app *a, const struct canvas *c)
+static struct waves_panel panel_of(const struct app *a, const struct canvas *c)
 {
     const struct window *window = &a->pipeline.rows.window;
-    struct waves w = {0};
+    struct waves_panel w = {0};
     w.count = wave_pair(a, pipeline_position(&a->pipeline, window->row), w.wave);
     double bound = wave_full(a->pipeline.figures.bound);
     int cols = c->cols - AXIS_COLS - 2, rows = c->rows - 3;
@@ -36,7 +37,7 @@ static struct waves layout(const struct app *a, const struct canvas *c)
 }
 
 /* The wavelength, or the scheme, at the right of the box's upper edge. */
-static void draw_wavelength(const struct canvas *c, const struct app *a, const struct waves *w,
+static void draw_wavelength(const struct canvas *c, const struct app *a, const struct waves_panel *w,
                             int col)
 {
     char text[96];
@@ -54,7 +55,7 @@ static void draw_wavelength(const struct canvas *c, const struct app *a, const s
         draw_text(c, c->row, c->col + c->cols - 2 - width, width, ROLE_DIM, text);
 }
 
-static void draw_markers(const struct canvas *c, const struct app *a, const struct waves *w)
+static void draw_markers(const struct canvas *c, const struct app *a, const struct waves_panel *w)
 {
     const struct window *window = &a->pipeline.rows.window;
     /* The selected token's markers come last, so that nothing hides them. */
@@ -72,25 +73,24 @@ static void draw_markers(const struct canvas *c, const struct app *a, const stru
 }
 
 /* Writes token r's word below its marker if the columns are free. */
-static void draw_word(const struct canvas *c, const struct app *a, const struct waves *w, int r,
+static void draw_word(const struct canvas *c, const struct app *a, const struct waves_panel *w, int r,
                       struct shelf *shelf)
 {
-    const struct pipeline *p = &a->pipeline;
-    size_t i = p->rows.window.row + (size_t)r;
+    size_t i = a->pipeline.rows.window.row + (size_t)r;
     int row, col;
     bool selected = i == a->token;
     if (!curve_cell(&w->area, r, 0, &row, &col) || !(selected || shelf_has_room(shelf, col)))
         return;
     struct str token = STR_EMPTY;
-    struct piece piece = pipeline_piece(p, i);
-    draw_token(&token, pipeline_bytes(p, piece), piece.end - piece.start,
-               piece.end - piece.start == 1);
-    shelf_put(shelf, c, col, WORD_COLS_MIN, selected, selected ? ROLE_ACCENT : ROLE_DIM,
-              str_text(&token), token.len);
+    label_token(a, i, &token);
+    enum role role = selected ? ROLE_ACCENT : ROLE_DIM;
+    struct shelf_label label = {.col = col, .role = role, .text = str_text(&token), .n = token.len,
+                                .min_cols = WORD_COLS_MIN, .first = selected};
+    shelf_put(shelf, c, &label);
     str_free(&token);
 }
 
-static void draw_words(const struct canvas *c, const struct app *a, const struct waves *w)
+static void draw_words(const struct canvas *c, const struct app *a, const struct waves_panel *w)
 {
     struct shelf shelf = {
         .row = w->area.row + w->area.rows, .col = w->area.col, .cols = w->area.cols};
@@ -103,7 +103,7 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
             draw_word(c, a, w, r, &shelf);
 }
 
-static void add_hits(const struct canvas *c, const struct app *a, const struct waves *w)
+static void add_hits(const struct canvas *c, const struct app *a, const struct waves_panel *w)
 {
     const struct window *window = &a->pipeline.rows.window;
     for (int r = 0; r < window->rows; r++) {
@@ -119,7 +119,7 @@ static void add_hits(const struct canvas *c, const struct app *a, const struct w
 
 void waves_panel_draw(const struct app *a, const struct canvas *c)
 {
-    struct waves w = layout(a, c);
+    struct waves_panel w = panel_of(a, c);
     wave_box(c);
     draw_wavelength(c, a, &w, wave_title(c, a, w.wave, w.count));
     wave_legend(c, c->row + c->rows - 1, w.wave, w.count);

@@ -7,6 +7,7 @@
 #include "app/views/similarity.h"
 #include "view/marks/curve.h"
 #include "view/similarity/similarity_panels.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 #include "view/marks/wave.h"
 
@@ -257,7 +258,7 @@ static void draw_ticks(const struct app *a, const struct canvas *c, const struct
         struct str text = STR_EMPTY;
         bool words = !similarity_runs_on(a) && cols >= WORD_COLS_MIN;
         if (words && curve_cell(&d->area, k - 0.5, 0, &word_row, &col)) {
-            token_text(a, token, &text);
+            label_token(a, token, &text);
             draw_cut(c, row, col, cols - 1, role, str_text(&text), text.len);
         } else if (k % step == 0) {
             str_addf(&text, "%s%d", k < 0 ? "−" : "", abs(k));

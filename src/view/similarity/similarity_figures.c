@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "view/similarity/similarity_panels.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 
 #define NUMBER_COLS 8
@@ -17,7 +18,7 @@ static const enum similarity_matrix order[] = {SIMILARITY_E, SIMILARITY_P, SIMIL
 static void draw_heading(const struct app *a, const struct canvas *c, int numbers)
 {
     struct str token = STR_EMPTY;
-    token_text(a, a->token, &token);
+    label_token(a, a->token, &token);
     int col = c->col + draw_text(c, c->row, c->col, c->cols, ROLE_STRONG, "cosine of ");
     col += draw_cut(c, c->row, col, c->col + numbers - col, ROLE_ACCENT, str_text(&token), token.len);
     str_free(&token);
@@ -37,7 +38,7 @@ static void draw_pair(const struct app *a, const struct canvas *c, int row, cons
     if (end - col - width >= draw_width(c, what)) /* what is short of room is left out, the position last */
         col += draw_text(c, row, col, end - col, ROLE_DIM, what);
     if (pair->token < a->pipeline.count && end - col - width > 2) {
-        token_text(a, pair->token, &text);
+        label_token(a, pair->token, &text);
         col += draw_cut(c, row, col, end - col - width - 1, ROLE_TEXT, str_text(&text), text.len) + 1;
     }
     draw_text(c, row, col, end - col, ROLE_TEXT, at);

@@ -5,6 +5,7 @@
 #include "app/views/similarity.h"
 #include "view/marks/heat.h"
 #include "view/similarity/similarity_panels.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 #include "view/marks/scroll.h"
 
@@ -36,14 +37,6 @@ const char *matrix_name(const struct app *a)
     static const char *const names[] = {
         [SIMILARITY_P] = "P", [SIMILARITY_E] = "E", [SIMILARITY_X] = "X"};
     return names[a->similarity.matrix];
-}
-
-void token_text(const struct app *a, size_t i, struct str *out)
-{
-    const struct pipeline *p = &a->pipeline;
-    struct piece piece = pipeline_piece(p, i);
-    draw_token(out, pipeline_bytes(p, piece), piece.end - piece.start,
-               piece.end - piece.start == 1);
 }
 
 /* As wide as the cells can be, and near to square: a row is as high as two columns are wide. */
@@ -157,7 +150,7 @@ static void draw_header(const struct app *a, const struct canvas *c, const struc
         enum role role = j == bracket ? ROLE_ACCENT : ROLE_DIM;
         struct str text = STR_EMPTY;
         if (names && i < a->pipeline.count)
-            token_text(a, i, &text);
+            label_token(a, i, &text);
         else
             str_addf(&text, "%llu", (unsigned long long)pipeline_position(&a->pipeline, i));
         int width = names ? p->cell_cols - 1 : draw_width(c, str_text(&text));
@@ -179,8 +172,7 @@ static void draw_label(const struct app *a, const struct canvas *c, const struct
     const struct pipeline *p = &a->pipeline;
     bool selected = i == a->token, in_text = i < p->count,
          is_new = in_text && pipeline_is_new(p, i);
-    enum role role = selected ? is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT
-                              : is_new ? ROLE_NEW : ROLE_TEXT;
+    enum role role = label_token_role(selected, is_new);
     struct str text = STR_EMPTY;
     if (selected)
         frame_fill(c->frame, row, c->col, 1, l->label_cols - 1,
@@ -190,7 +182,7 @@ static void draw_label(const struct app *a, const struct canvas *c, const struct
               str_text(&text));
     str_clear(&text);
     if (in_text)
-        token_text(a, i, &text);
+        label_token(a, i, &text);
     draw_cut(c, row, c->col + l->position_cols + 2, l->token_cols, role, str_text(&text), text.len);
     str_free(&text);
 }

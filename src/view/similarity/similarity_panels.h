@@ -40,7 +40,5 @@ void rotation_draw(const struct app *a, const struct canvas *c);
 const char *matrix_name(const struct app *a);
 /* What marks the position at the shift; ● marks the word's other places. */
 const char *shift_mark(const struct canvas *c);
-/* Appends token i as it is shown. */
-void token_text(const struct app *a, size_t i, struct str *out);
 
 #endif

@@ -4,6 +4,7 @@
 #include "view/similarity/similarity_view.h"
 
 #include "view/similarity/similarity_panels.h"
+#include "view/marks/label.h"
 #include "view/marks/scroll.h"
 
 #define GAP 2
@@ -88,7 +89,7 @@ void similarity_view_draw(const struct app *a, const struct canvas *c)
     struct canvas part = *c;
     part.rows = l.map_rows;
     if (!a->pipeline.count) {
-        draw_text(c, c->row, c->col + 1, c->cols - 1, ROLE_DIM, "no tokens yet: type a sentence above");
+        label_no_tokens(c, c->row, c->col + 1, c->cols - 1);
         return;
     }
     map_draw(a, &part, &l.map);

@@ -5,6 +5,7 @@
 
 #include "view/marks/bar.h"
 #include "view/marks/rows.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 
 #define GAP 3          /* before P and X: room for + and = */
@@ -211,22 +212,19 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     if (column <= SUM_X)
         link_view(c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
-    char range[64];
-    snprintf(range, sizeof range, "%d…%d of %d", a->shown.window.dim,
-             a->shown.window.dim + dims - 1, d);
+    char range[48];
+    label_dims(a->shown.window.dim, dims, d, range);
     int width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
-    if (i == 0 && dims < d && draw_width(c, range) + taken + 1 <= width)
+    if (i == 0 && range[0] && draw_width(c, range) + taken + 1 <= width)
         draw_text(c, c->row, col + width - draw_width(c, range), width, ROLE_DIM, range);
 }
 
 static void draw_headings(const struct app *a, const struct canvas *c, const struct sum_layout *l,
                           int dims)
 {
-    struct piece piece = pipeline_piece(&a->pipeline, a->token);
     struct str token = STR_EMPTY;
     char where[32];
-    draw_token(&token, pipeline_bytes(&a->pipeline, piece), piece.end - piece.start,
-               piece.end - piece.start == 1);
+    label_token(a, a->token, &token);
     snprintf(where, sizeof where, " @ %llu", position(a, a->token));
     int room = (l->count ? l->col[0] : c->cols) - 2, width = draw_width(c, where), col = c->col + 1;
     int taken = draw_cut(c, c->row, col, width + 2 < room ? room - width : room, ROLE_ACCENT,

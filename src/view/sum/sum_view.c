@@ -1,6 +1,7 @@
 /* The Sum view: the table of dimensions, and below it what the numbers say. */
 #include "view/sum/sum_view.h"
 
+#include "view/marks/label.h"
 #include "view/marks/scroll.h"
 #include "view/sum/sum_facts.h"
 #include "view/sum/sum_table.h"
@@ -66,8 +67,7 @@ void sum_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 void sum_view_draw(const struct app *a, const struct canvas *c)
 {
     if (!a->sum.ready) {
-        draw_text(c, c->row + HEAD_ROWS, c->col + 1, c->cols - 2, ROLE_DIM,
-                  "no tokens yet: type a sentence above");
+        label_no_tokens(c, c->row + HEAD_ROWS, c->col + 1, c->cols - 2);
         return;
     }
     struct parts parts = divide(a, c->rows);

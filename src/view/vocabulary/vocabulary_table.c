@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "view/marks/heat.h"
+#include "view/marks/label.h"
 #include "view/marks/rows.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
@@ -93,14 +94,8 @@ static void draw_marker(const struct app *a, const struct canvas *c,
                         const struct vocabulary_layout *l)
 {
     const struct window *w = &a->pipeline.rows.window;
-    char label[32];
-    snprintf(label, sizeof label, "▾%d", a->dim);
-    int col = l->table_col + (a->dim - w->dim) * l->cell_cols + (l->cell_cols - 1) / 2;
-    if (col + draw_width(c, label) > c->cols) { /* the number goes before the mark */
-        snprintf(label, sizeof label, "%d▾", a->dim);
-        col -= draw_width(c, label) - 1;
-    }
-    draw_text(c, c->row + 1, c->col + col, c->cols, ROLE_ACCENT, label);
+    int at = l->table_col + (a->dim - w->dim) * l->cell_cols + (l->cell_cols - 1) / 2;
+    label_dim(c, c->row + 1, c->col, at, c->cols, a->dim);
 }
 
 static void count_text(const struct item *item, char out[24])

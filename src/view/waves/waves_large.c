@@ -4,6 +4,7 @@
 
 #include "base/words.h"
 #include "view/marks/clock.h"
+#include "view/marks/label.h"
 #include "view/marks/wave.h"
 #include "view/waves/waves_view.h"
 
@@ -184,14 +185,14 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
     if (!curve_cell(&g->area, x, 0, &row, &col) || !(first || shelf_has_room(shelf, col)))
         return;
     struct str text = STR_EMPTY;
-    struct piece piece = pipeline_piece(p, token);
     if (w)
         value_text(g, wave_value(w, x), &text);
     else
-        draw_token(&text, pipeline_bytes(p, piece), piece.end - piece.start,
-                   piece.end - piece.start == 1);
+        label_token(g->app, token, &text);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
-    shelf_put(shelf, &g->box, col, w ? 0 : WORD_COLS_MIN, first, role, str_text(&text), text.len);
+    struct shelf_label label = {.col = col, .role = role, .text = str_text(&text), .n = text.len,
+                                .min_cols = w ? 0 : WORD_COLS_MIN, .first = first};
+    shelf_put(shelf, &g->box, &label);
     str_free(&text);
 }
 
@@ -208,7 +209,9 @@ static void draw_played(const struct large *g, struct shelf *shelf, const struct
         value_text(g, wave_value(w, x), &text);
     else
         str_addf(&text, "%llu.%d", (unsigned long long)place.position, (int)(place.part * 10));
-    shelf_put(shelf, &g->box, col, 0, true, ROLE_ACCENT, str_text(&text), text.len);
+    struct shelf_label label = {.col = col, .role = ROLE_ACCENT, .text = str_text(&text),
+                                .n = text.len, .first = true};
+    shelf_put(shelf, &g->box, &label);
     str_free(&text);
 }
 
@@ -230,8 +233,7 @@ static void draw_labels(const struct large *g, int row, const struct wave *w)
     if (a->pipeline.count && selected >= first)
         draw_label(g, &shelf, w, a->token);
     else if (!w && !a->pipeline.count)
-        draw_text(&g->box, row, g->area.col, g->area.cols, ROLE_DIM,
-                  "no tokens yet: type a sentence above");
+        label_no_tokens(&g->box, row, g->area.col, g->area.cols);
     for (int i = 0; i < g->tokens; i++)
         if (g->from + (size_t)i != a->token)
             draw_label(g, &shelf, w, g->from + (size_t)i);
