@@ -2,7 +2,7 @@
 #ifndef CLI_FILES_H
 #define CLI_FILES_H
 
-#include "app/command/files.h"
+#include "app/state/files.h"
 #include "base/err.h"
 
 /* Makes `f` the paths that begin with what is typed. Those of directories end with "/"; names

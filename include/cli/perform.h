@@ -4,8 +4,8 @@
 
 #include "cli/session.h"
 
-/* Performs EFFECT_EXPORT and EFFECT_CORPUS; returns the effects that are left.
- * What fails is said on the command line, and everything stays as it was. */
+/* Performs EFFECT_EXPORT, EFFECT_CORPUS and EFFECT_FILES; returns the remaining effects.
+ * A failure is said on the command line, and everything stays as it was. */
 unsigned perform(struct session *s, unsigned effects);
 
 #endif

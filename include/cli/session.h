@@ -5,6 +5,7 @@
 
 #include "app/state/app.h"
 #include "app/command/option.h"
+#include "cli/corpus_load.h"
 #include "cli/progress.h"
 #include "view/frame/frame.h"
 #include "view/colour/theme.h"
@@ -14,8 +15,7 @@ struct session {
     struct frame frame;  /* what was drawn last … */
     bool drawn;          /* … and no event has come since */
     struct caps caps;
-    struct str corpus;   /* a corpus read from a file … */
-    struct str source;   /* … and its name */
+    struct corpus_file corpus;
     struct progress progress; /* of what takes long; shown on standard error unless set otherwise */
 };
 
@@ -23,8 +23,8 @@ struct session {
 bool session_open(struct session *s, const struct settings *settings, struct err *e);
 void session_close(struct session *s);
 
-/* Takes one event in, a mouse event by what lies under it, for which the frame is drawn anew where
- * an event has come since; performs what it asks of files (cli/perform.h) and returns the effect bits that are left. */
+/* Takes one event in, a mouse event by what lies under it, for which the frame is drawn again where
+ * an event has come since. Returns enum effect bits, for perform() (cli/perform.h). */
 unsigned session_event(struct session *s, struct event *event);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);

@@ -12,8 +12,8 @@
 
 #include <sys/stat.h>
 
-#include "app/state/edit_log.h"
-#include "app/state/saved.h"
+#include "app/input/edit_log.h"
+#include "app/command/saved.h"
 #include "cli/slot.h"
 
 #define STORE_MS 1000                      /* between a change and its being saved … */

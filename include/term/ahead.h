@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 
 /* Whether another has room: they are bounded, so that a flood waits in the terminal's line. */
 bool ahead_room(void);

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 
 /* For the terminal that curses has just started; false when out of memory. */
 bool input_open(bool utf8);

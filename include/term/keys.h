@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 
 /* The longest sequence worth reading, with its ESC. */
 #define KEYS_SEQUENCE_MAX 48

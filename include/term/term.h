@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 #include "base/err.h"
 #include "view/frame/frame.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/update/update.h"
 #include "base/safe.h"
 #include "base/words.h"
 #include "cli/command.h"

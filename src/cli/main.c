@@ -90,7 +90,7 @@ int main(int argc, char **argv)
     if (!info)
         info = &command_tui;
     static const char *const no_formats[] = {NULL};
-    struct option_lists lists = {theme_names, view_names, info->formats ? info->formats : no_formats, palette_names};
+    struct option_lists lists = {theme_names, views, info->formats ? info->formats : no_formats, palette_names};
     struct settings settings = settings_default();
     struct err e;
     if (argc < 1)

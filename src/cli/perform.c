@@ -1,7 +1,8 @@
 #include "cli/perform.h"
 
+#include "app/command/command.h"
+#include "app/command/complete.h"
 #include "cli/files.h"
-#include "cli/training.h"
 #include "formats/file.h"
 #include "view/export/export.h"
 
@@ -27,6 +28,7 @@ static bool write_export(struct session *s, const char *path, const struct expor
     }
     str_free(&text);
     s->caps.depth = depth;
+    s->drawn = false; /* as the screen shows it */
     return ok;
 }
 
@@ -41,7 +43,7 @@ static bool export_screen(struct session *s, const char *path, struct err *e)
 
 static bool take_corpus(struct session *s, const char *path, struct err *e)
 {
-    if (!training_take(s, path, e))
+    if (!corpus_load(&s->app, &s->corpus, path, e))
         return false;
     app_say(&s->app, *path ? "corpus %s: a vocabulary of %u" : "%s: a vocabulary of %u", s->app.corpus.source,
             s->app.vocab.size);
@@ -65,7 +67,7 @@ static void refuse(struct app *a, const struct err *e)
     if (a->work.broken)
         app_complain(a, "%s", e->text);
     else
-        app_refuse(a, e->text);
+        command_refuse(a, e->text);
 }
 
 unsigned perform(struct session *s, unsigned effects)

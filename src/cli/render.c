@@ -2,9 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/update/update.h"
 #include "app/input/script.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/perform.h"
 #include "cli/session.h"
 #include "view/export/export.h"
 
@@ -16,7 +18,7 @@ static bool play(struct session *s, struct script *script, const char *path, str
     struct err why;
     int got;
     while ((got = script_next(script, &event, &why)) > 0) {
-        unsigned effects = session_event(s, &event);
+        unsigned effects = perform(s, session_event(s, &event));
         if (!session_draw(s, e))
             return false;
         if (effects & EFFECT_QUIT)

@@ -2,15 +2,13 @@
 
 #include <unistd.h>
 
-#include "cli/perform.h"
-#include "cli/training.h"
+#include "app/update/update.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
 #include "view/chrome/view.h"
 #include "view/export/export.h"
 
-static const struct option_lists lists = {theme_names, view_names, export_offered_names,
-                                          palette_names};
+static const struct option_lists lists = {theme_names, views, export_offered_names, palette_names};
 
 bool session_wants_input(const struct settings *settings)
 {
@@ -58,21 +56,18 @@ static void end_work(void *context)
 /* The app as the settings say, before there is a text. */
 static bool prepare(struct session *s, const struct settings *settings, struct err *e)
 {
-    const struct corpus built_in = {corpus_builtin, corpus_builtin_len, "built-in"};
     struct app *a = &s->app;
+    const struct corpus built_in = corpus_built_in();
     if (!app_init(a, &built_in, e))
         return false;
     app_set_settings(a, settings);
     a->prebuilt = &corpus_builtin_words;
     a->measure = view_shown;
-    a->view_count = view_count;
-    a->theme_count = theme_count;
-    a->palette_count = palette_count;
     a->lists = &lists;
     a->rows = settings->rows;
     a->cols = settings->cols;
     a->work = (struct work){.tell = tell_work, .end = end_work, .context = &s->progress};
-    return !settings->corpus || training_take(s, settings->corpus, e);
+    return !settings->corpus || corpus_load(a, &s->corpus, settings->corpus, e);
 }
 
 bool session_open(struct session *s, const struct settings *settings, struct err *e)
@@ -91,8 +86,7 @@ void session_close(struct session *s)
 {
     app_free(&s->app);
     frame_free(&s->frame);
-    str_free(&s->corpus);
-    str_free(&s->source);
+    corpus_file_free(&s->corpus);
 }
 
 /* Finds what lies under the mouse as the events before it left the screen, painted or not. */
@@ -111,9 +105,8 @@ unsigned session_event(struct session *s, struct event *event)
 {
     if (event->type == EVENT_MOUSE && !point(s, event))
         return 0;
-    unsigned effects = perform(s, app_update(&s->app, event));
     s->drawn = false;
-    return effects;
+    return app_update(&s->app, event);
 }
 
 bool session_draw(struct session *s, struct err *e)

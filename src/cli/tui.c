@@ -5,7 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/update/update.h"
 #include "cli/command.h"
+#include "cli/perform.h"
 #include "cli/session.h"
 #include "cli/store.h"
 #include "cli/stream.h"
@@ -64,7 +66,7 @@ static bool goes_on(unsigned effects, int64_t start)
 static unsigned take_event(struct tui *t, struct event *event)
 {
     if (t->stream.fd < 0 || event->type != EVENT_KEY || event->key != (MOD_CTRL | 'c'))
-        return session_event(&t->session, event);
+        return perform(&t->session, session_event(&t->session, event));
     stream_break(&t->stream, &t->session.app);
     term_watch(-1);
     return 0;
@@ -84,7 +86,7 @@ static unsigned drain(struct tui *t, int timeout_ms)
     unsigned effects = 0;
     struct event event;
     if (!term_event(timeout_ms, &event))
-        return session_event(&t->session, &event);
+        return perform(&t->session, session_event(&t->session, &event));
     int64_t start = event.now_ms;
     do {
         effects |= take_event(t, &event);
@@ -245,7 +247,7 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
 static bool run(const struct settings *given, struct err *e)
 {
     static const char *const no_formats[] = {NULL};
-    const struct option_lists lists = {theme_names, view_names, no_formats, palette_names};
+    const struct option_lists lists = {theme_names, views, no_formats, palette_names};
     struct tui t = {.stream = {.fd = -1}};
     struct settings settings = *given;
     store_open(&t.store, &settings, &lists);

@@ -1,6 +1,7 @@
 /* The program's own way from a keystroke to the terminal. */
 #include <unistd.h>
 
+#include "app/update/update.h"
 #include "arithmetic.h"
 #include "measure.h"
 #include "painters.h"

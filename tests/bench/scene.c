@@ -1,3 +1,4 @@
+#include "app/update/update.h"
 #include "scene.h"
 
 #include <stdio.h>

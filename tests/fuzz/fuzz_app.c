@@ -1,6 +1,7 @@
 /* The program without its terminal: the input is a key script. Its events come in bursts, behind
  * each of which the view is drawn; the frame is whole, exports are safe, and the state is what
  * one made anew from the same text and parameters would be. */
+#include "app/update/update.h"
 #include "app/state/app.h"
 #include "app/command/option.h"
 #include "app/input/script.h"
@@ -18,7 +19,7 @@
 static const char training[] = "When you play the game of thrones, you win or you die. Don't lose the game.";
 
 static const char *const format_names[] = {"text", "svg", NULL};
-static const struct option_lists lists = {theme_names, view_names, format_names, palette_names};
+static const struct option_lists lists = {theme_names, views, format_names, palette_names};
 static const struct corpus corpora[] = {
     {training, sizeof training - 1, "training"}, {"", 0, "none"}, {"a", 1, "one"}, {"you\xFF win", 8, "few"}};
 static struct app app;
@@ -126,7 +127,7 @@ static void perform(unsigned effects)
     if (effects & EFFECT_CORPUS)
         REQUIRE(app_set_corpus(&app, &corpora[app.request.path.len % (sizeof corpora / sizeof *corpora)], &e));
     if (effects & EFFECT_EXPORT)
-        app_refuse(&app, "nothing is written here");
+        command_refuse(&app, "nothing is written here");
     if (effects & EFFECT_FILES)
         complete_step(&app, app.request.step);
 }
@@ -194,9 +195,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     caps = (struct caps){(enum depth)(size % DEPTH_COUNT), size / DEPTH_COUNT % 4 == 0};
     REQUIRE(app_init(&app, &corpora[0], &e));
     app.measure = view_shown;
-    app.view_count = view_count;
-    app.theme_count = theme_count;
-    app.palette_count = palette_count;
     app.lists = &lists;
     draw();
     play(copy, size);

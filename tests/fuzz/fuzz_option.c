@@ -5,7 +5,7 @@
 
 #include "app/command/config.h"
 #include "app/command/option.h"
-#include "app/state/saved.h"
+#include "app/command/saved.h"
 #include "core/posenc/posenc.h"
 #include "view/export/export.h"
 #include "view/chrome/view.h"
@@ -15,7 +15,7 @@
 #define ARGUMENTS_MOST 40
 
 static const char *const format_names[] = {"table", "json", "csv", "npy", NULL};
-static const struct option_lists lists = {theme_names, view_names, format_names, palette_names};
+static const struct option_lists lists = {theme_names, views, format_names, palette_names};
 
 static void require_in_range(const struct settings *s)
 {

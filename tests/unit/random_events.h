@@ -3,6 +3,10 @@
 #ifndef UNIT_RANDOM_EVENTS_H
 #define UNIT_RANDOM_EVENTS_H
 
+#include "app/command/option.h"
+#include "app/command/complete.h"
+#include "app/command/command.h"
+#include "app/update/update.h"
 #include "unit/stage.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
@@ -39,7 +43,7 @@ static struct target random_target(void)
 {
     if (rand() % 8)
         return frame_target(&frame, rand() % frame.rows, rand() % frame.cols);
-    return (struct target){(enum target_kind)(rand() % (TARGET_LOOKUP + 1)), rand() % 2000 - 5, rand() % 2000 - 5,
+    return (struct target){(enum target_kind)(rand() % (TARGET_OWN + 1)), rand() % 2000 - 5, rand() % 2000 - 5,
                            rand() % 600 - 5};
 }
 
@@ -81,7 +85,7 @@ static void take_corpus(const char *name)
         assert_true(app_set_corpus(&app, &corpus, &e));
         return;
     }
-    app_refuse(&app, "there is no such corpus");
+    command_refuse(&app, "there is no such corpus");
 }
 
 /* Takes an event in, and does what it asks for outside, files aside: there are none. */
@@ -91,7 +95,7 @@ static void take_event(const struct event *event)
     if (effects & EFFECT_CORPUS)
         take_corpus(str_text(&app.request.path));
     if (effects & EFFECT_EXPORT)
-        app_refuse(&app, "nothing is written here");
+        command_refuse(&app, "nothing is written here");
     if (effects & EFFECT_FILES)
         complete_step(&app, app.request.step);
 }

@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "app/update/update.h"
 #include "app/state/app.h"
 #include "app/input/script.h"
 #include "base/utf8.h"
@@ -37,7 +38,7 @@ static long stage_drawn;    /* steps of this test so far */
 static long stage_compared; /* of those, steps compared with a fresh program */
 
 static const char *const stage_formats[] = {"text", "ansi", "svg", "html", NULL};
-static const struct option_lists stage_lists = {theme_names, view_names, stage_formats, palette_names};
+static const struct option_lists stage_lists = {theme_names, views, stage_formats, palette_names};
 
 /* ---- comparing frames ----------------------------------------------------- */
 
@@ -126,9 +127,6 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
     app_get_settings(from, &settings);
     app_set_settings(to, &settings);
     to->measure = from->measure;
-    to->view_count = from->view_count;
-    to->theme_count = from->theme_count;
-    to->palette_count = from->palette_count;
     to->lists = from->lists;
     to->prebuilt = from->corpus.text == corpus_builtin ? &corpus_builtin_words : &from->vocab.table;
     to->token = from->token;
@@ -252,11 +250,8 @@ static inline int stage_with(const struct corpus *corpus, const char *view, enum
     if (!app_init(&app, corpus, &e))
         return -1;
     app.measure = view_shown;
-    app.view_count = view_count;
-    app.theme_count = theme_count;
-    app.palette_count = palette_count;
     app.lists = &stage_lists;
-    app.view = view_find(view);
+    app.view = view_find(views, view);
     app.focus = focus;
     app.rows = rows;
     app.cols = cols;

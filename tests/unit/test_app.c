@@ -4,9 +4,10 @@
 
 #include "unit/random_events.h"
 
-#include "app/update/action.h"
+#include "app/update/update.h"
+#include "app/state/action.h"
 #include "app/input/keyname.h"
-#include "app/update/model.h"
+#include "app/state/view.h"
 #include "within.h"
 
 static int setup(void **state)
@@ -429,16 +430,16 @@ static void test_key_table(void **state)
     }
 }
 
-/* Models are in the order of the views, and no key of a view's own shadows another of its own. */
-static void test_models(void **state)
+/* Every view has a name of its own and all that a row needs. */
+static void test_view_table(void **state)
 {
     (void)state;
-    assert_int_equal(model_count, view_count);
+    assert_int_equal(view_total(views), view_count);
     for (int i = 0; i < view_count; i++) {
-        assert_string_equal(models[i].view, views[i].name);
-        assert_string_equal(view_names[i], views[i].name);
+        assert_int_equal(view_find(views, views[i].name), i);
+        assert_true(views[i].title && views[i].model && views[i].shown && views[i].draw);
     }
-    assert_null(view_names[view_count]);
+    assert_int_equal(view_find(views, "none of these"), -1);
 }
 
 /* The frame is whole: every cell safe to show, wide characters paired, the cursor inside. */
@@ -485,7 +486,7 @@ static void assert_in_place(void)
     assert_true(app.token < count || (app.token == 0 && count == 0));
     assert_true(app.dim >= 0 && app.dim < app.params.d_model && app.line.cursor <= text_len(&app.line.text));
     assert_true(app.view >= 0 && app.view < view_count);
-    assert_true(app.view != view_find("vocabulary") || app.vocabulary.at < vocabulary_size(&app));
+    assert_true(app.view != view_find(views, "vocabulary") || app.vocabulary.at < vocabulary_size(&app));
 }
 
 /* One to fifty events that are not drawn in between, a thousand and more a second. */
@@ -564,7 +565,7 @@ int main(void)
         TEST(test_a_full_text),
         TEST(test_effects),
         TEST(test_key_table),
-        TEST(test_models),
+        TEST(test_view_table),
         TEST(test_random_events),
         TEST(test_every_size),
     };

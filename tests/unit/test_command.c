@@ -1,8 +1,11 @@
 /* The `:` line: what each command does, what is said of a wrong one, completion
  * and history, all by key scripts. */
+#include "app/command/option.h"
+#include "app/command/complete.h"
+#include "app/command/command.h"
 #include "unit/stage.h"
 
-#include "app/update/action.h"
+#include "app/state/action.h"
 #include "within.h"
 
 static int setup(void **state)
@@ -420,7 +423,7 @@ static void test_refused(void **state)
     (void)state;
     command("corpus nowhere.txt");
     assert_null(app.prompt.kind);
-    app_refuse(&app, "nowhere.txt: does not exist: check the name");
+    command_refuse(&app, "nowhere.txt: does not exist: check the name");
     draw();
     assert_string_equal(line(), "corpus nowhere.txt");
     assert_shown("does not exist");

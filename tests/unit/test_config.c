@@ -2,16 +2,16 @@
  * own in every context, in the help and on the bottom line. */
 #include "unit/stage.h"
 
-#include "app/update/action.h"
+#include "app/state/action.h"
 #include "app/command/config.h"
 #include "app/input/keyname.h"
-#include "app/state/saved.h"
+#include "app/command/saved.h"
 
 static const char *const no_formats[] = {NULL};
 static const struct option_lists *lists(void)
 {
     static struct option_lists all;
-    all = (struct option_lists){theme_names, view_names, no_formats, palette_names};
+    all = (struct option_lists){theme_names, views, no_formats, palette_names};
     return &all;
 }
 

@@ -1,5 +1,6 @@
 /* The Embedding view: its keys by key scripts, what it computes and when, and the numbers
  * that stand on its frames. */
+#include "app/update/update.h"
 #include "unit/embedding_screen.h"
 
 #include "core/vec/vecstat.h"
@@ -258,7 +259,7 @@ static void test_a_search_is_kept_until_its_word_or_table_changes(void **state)
         assert_true(model->nearest.revision > revision);
         settle();
     }
-    app.view = view_find("pipeline");
+    app.view = view_find(views, "pipeline");
     play("j j");
     assert_int_not_equal(model->nearest.index, pipeline_index(&app.pipeline, app.token));
     assert_int_equal(app.marks ? -1 : app_deadline(&app), -1);

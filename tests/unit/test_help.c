@@ -2,7 +2,7 @@
  * its heading, and can be scrolled to at any size. */
 #include "unit/stage.h"
 
-#include "app/update/action.h"
+#include "app/state/action.h"
 #include "app/input/mouse.h"
 #include "view/chrome/help.h"
 

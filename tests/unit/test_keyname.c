@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 #include "app/input/keyname.h"
 
 static uint32_t parse(const char *name)

@@ -1,5 +1,6 @@
 /* The message line: whatever is said is shown whole, over as many rows as it takes; and what a
  * paste could not bring is said. */
+#include "app/update/update.h"
 #include "unit/stage.h"
 
 #include "base/utf8.h"

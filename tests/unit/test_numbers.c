@@ -17,7 +17,7 @@ static void show(const char *view, const struct params *params, int count, size_
     assert_true(app_set_text(&app, str_text(&text), text.len, &e));
     str_free(&text);
     app.params = *params;
-    app.view = view_find(view);
+    app.view = view_find(views, view);
     app.rows = 40;
     app.cols = 120;
     app.token = token;

@@ -4,7 +4,8 @@
 
 #include <unistd.h>
 
-#include "app/update/action.h"
+#include "app/update/update.h"
+#include "app/state/action.h"
 #include "app/views/similarity.h"
 #include "within.h"
 
@@ -38,7 +39,7 @@ static const char *text(void)
 
 static void go(const char *view)
 {
-    app.view = view_find(view);
+    app.view = view_find(views, view);
     draw();
 }
 
@@ -202,12 +203,12 @@ static void test_clicks_on_what_is_gone(void **state)
         {.kind = TARGET_WAVE, .token = 2},
         {.kind = TARGET_DIM, .dim = 8},
         {.kind = TARGET_DIM, .dim = -1},
-        {.kind = TARGET_WORD, .index = 6, .dim = -1},
-        {.kind = TARGET_WORD, .index = 0, .dim = 8},
-        {.kind = TARGET_SCHEME, .index = scheme_count},
+        {.kind = TARGET_OWN, .index = 6, .dim = -1},
+        {.kind = TARGET_OWN, .index = 0, .dim = 8},
+        {.kind = TARGET_OWN, .index = scheme_count},
         {.kind = TARGET_ACTION, .index = 10000},
-        {.kind = TARGET_SHIFT, .index = SIMILARITY_SHIFT_MAX + 1},
-        {.kind = TARGET_LOOKUP, .index = 6},
+        {.kind = TARGET_OWN, .index = SIMILARITY_SHIFT_MAX + 1},
+        {.kind = TARGET_OWN, .index = 6},
     };
     for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
         play("1 m"); /* d_model is 8 … */

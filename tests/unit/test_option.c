@@ -8,10 +8,11 @@
 
 #include <cmocka.h>
 
+#include "app/state/view.h"
 #include "app/command/option.h"
 
 static const char *const themes[] = {"dark", "light", NULL};
-static const char *const views[] = {"pipeline", NULL};
+static const struct view views[] = {{.name = "pipeline"}, {.name = NULL}};
 static const char *const formats[] = {"table", "json", NULL};
 static const char *const palettes[] = {"blue-orange", "grey", NULL};
 static const struct option_lists lists = {themes, views, formats, palettes};

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "app/state/saved.h"
+#include "app/command/saved.h"
 #include "formats/corpus.h"
 #include "view/colour/theme.h"
 #include "view/chrome/view.h"
@@ -19,7 +19,7 @@ static const char *const no_formats[] = {NULL};
 
 static struct option_lists lists(void)
 {
-    return (struct option_lists){theme_names, view_names, no_formats, palette_names};
+    return (struct option_lists){theme_names, views, no_formats, palette_names};
 }
 
 static void start(struct app *a)

@@ -2,7 +2,7 @@
  * on it, and that it stands at any size, text and parameters. */
 #include "unit/stage.h"
 
-#include "app/update/action.h"
+#include "app/state/action.h"
 #include "base/utf8.h"
 #include "view/marks/heat.h"
 

@@ -48,7 +48,7 @@ static void test_titles(void **state)
     };
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         play(ways[i][0]);
-        while (app.view == 2 && embedding_deadline(&app) >= 0)
+        while (app.view == 2 && embedding_model.deadline(&app) >= 0)
             play("wait:1");
         click_on(ways[i][1]);
         view_is(ways[i][2]);
@@ -95,7 +95,7 @@ static void test_near_words(void **state)
 {
     (void)state;
     play("3");
-    while (embedding_deadline(&app) >= 0)
+    while (embedding_model.deadline(&app) >= 0)
         play("wait:1");
     const struct nearest *n = &app.embedding.nearest;
     uint32_t index = n->best[0].index;

@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-#include "app/update/action.h"
+#include "app/update/update.h"
+#include "app/state/action.h"
 #include "app/views/similarity.h"
 #include "base/utf8.h"
 #include "core/vec/vecstat.h"
@@ -110,7 +111,7 @@ static void test_the_shared_selection(void **state)
     play("1");
     assert_int_equal(app.token, 8);
     char keys[32];
-    snprintf(keys, sizeof keys, "%d click:30,7", view_find("similarity") + 1);
+    snprintf(keys, sizeof keys, "%d click:30,7", view_find(views, "similarity") + 1);
     play(keys); /* the map's first row but the header */
     assert_int_equal(app.token, 0);
     after("cosine to P(0)");
@@ -346,7 +347,7 @@ static void test_random_events(void **state)
         if (rand() % 300 == 0)
             caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
         app_update(&app, &event);
-        app.view = view_find("similarity");
+        app.view = view_find(views, "similarity");
         if (app.params.d_model > 512)
             app.params.d_model = 7;
         if (text_len(&app.line.text) > 900)

@@ -300,7 +300,7 @@ static void test_it_is_right_after_changes_made_elsewhere(void **state)
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         play("M-1");
         play(changes[i]);
-        app.view = view_find("sum");
+        app.view = view_find(views, "sum");
         draw();
         int d = app.params.d_model;
         float e, p;

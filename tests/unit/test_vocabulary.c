@@ -5,9 +5,10 @@
 
 #include "unit/stage.h"
 
-#include "app/update/action.h"
-#include "app/update/model.h"
-#include "app/views/vocabulary_keys.h"
+#include "app/update/update.h"
+#include "app/state/action.h"
+#include "app/state/view.h"
+#include "app/views/vocabulary.h"
 #include "core/pipeline/word_search.h"
 
 static struct str shown_text;
@@ -377,14 +378,14 @@ static void test_a_million_words(void **state)
 static void test_keys(void **state)
 {
     (void)state;
-    for (int i = 0; i < VOCABULARY_ACTIONS; i++)
+    for (int i = 0; i < vocabulary_model.count; i++)
         for (int j = 0; j < action_total(&app); j++) {
             const struct action *other = action_at(&app, j);
             char keys[64], others[128];
-            snprintf(keys, sizeof keys, " %s ", vocabulary_actions[i].keys);
+            snprintf(keys, sizeof keys, " %s ", vocabulary_model.actions[i].keys);
             snprintf(others, sizeof others, " %s ", other->keys);
-            if (other != &vocabulary_actions[i] && (other->contexts & CONTEXT_BODY) && strstr(others, keys))
-                fail_msg("%s has the key of %s", vocabulary_actions[i].name, other->name);
+            if (other != &vocabulary_model.actions[i] && (other->contexts & CONTEXT_BODY) && strstr(others, keys))
+                fail_msg("%s has the key of %s", vocabulary_model.actions[i].name, other->name);
         }
 }
 
@@ -444,7 +445,7 @@ static void test_random_events(void **state)
             app.params.d_model = 7;
         if (text_len(&app.line.text) > 400)
             line_kill_start(&app.line);
-        app.view = rand() % 20 ? view_find("vocabulary") : 0;
+        app.view = rand() % 20 ? view_find(views, "vocabulary") : 0;
         draw();
         assert_frame_sound();
     }

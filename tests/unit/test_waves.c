@@ -1,5 +1,6 @@
 /* The Waves view's keys and mouse, playing, and that any state can be drawn. */
-#include "app/update/action.h"
+#include "app/update/update.h"
+#include "app/state/action.h"
 #include "app/input/keyname.h"
 #include "unit/waves_screen.h"
 
@@ -115,7 +116,7 @@ static void test_any_key_stops(void **state)
         double stood = app.waves.travelled;
         tick(app.now + 10000);
         assert_true(fabs(app.waves.travelled - stood) < 1e-12);
-        app.view = view_find("waves");
+        app.view = view_find(views, "waves");
         app.focus = FOCUS_BODY;
         app.help = false;
         app.prompt.kind = NULL;

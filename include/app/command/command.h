@@ -1,15 +1,14 @@
 /* The `:` line: options of the picture with a value, actions and a few commands
  * of its own, all by name.
  *
- *     :d-model 64   :scale off   :layout split    an option (app/option.h) and its value
- *     :first-token  :redraw                       an action (app/action.h)
+ *     :d-model 64   :scale off   :layout split    an option (app/command/option.h) and its value
+ *     :first-token  :redraw                       an action (app/state/action.h)
  *     :export svg out.svg  :corpus FILE  :text …  a command */
 #ifndef APP_COMMAND_COMMAND_H
 #define APP_COMMAND_COMMAND_H
 
 #include <stdbool.h>
-
-#include "base/str.h"
+#include <stddef.h>
 
 struct app;
 struct prompt_kind;
@@ -17,19 +16,13 @@ extern const struct prompt_kind command_prompt;
 
 #define COMMAND_BUILT_IN "built-in" /* the argument of :corpus that goes back to the program's own */
 
-/* What a command asks to be done outside of the state. */
-struct request {
-    unsigned effects; /* enum effect bits, on their way out */
-    int format;       /* row of the app's lists->formats */
-    int step;         /* of the completion that waits for files */
-    struct str path;
-};
-
 /* Where the last word of a line begins; a path is one word, blanks and all. */
 size_t command_word(const char *line);
 /* The line's last word is a path. */
 bool command_at_path(const char *line);
 /* Whether to complete the line takes a look at the files: then the request says at which, and why. */
 bool command_wants_files(struct app *a, int step);
+/* What was asked for failed: the command line opens again, with its last line and why. */
+void command_refuse(struct app *a, const char *why);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "app/input/keymap.h"
+#include "app/state/keymap.h"
 #include "app/command/option.h"
 #include "base/err.h"
 #include "base/str.h"

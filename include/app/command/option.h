@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/state/settings.h"
 #include "base/err.h"
 #include "base/str.h"
-#include "core/pipeline/pipeline.h"
 
 /* The commands, and the other places where options are set, as bits: which options each takes. */
 enum command {
@@ -20,43 +20,7 @@ enum command {
     COMMAND_CONFIG = 32, /* the config file (app/config.h) */
 };
 
-struct keymap;
-
-/* What the command line says. Strings are borrowed from it. */
-struct settings {
-    struct params params;
-    int tokenizer;
-    int theme;
-    int palette;
-    int color;            /* row of option_color_names */
-    bool ascii;
-    const char *corpus;   /* NULL: the built-in one */
-    const char *text;     /* NULL: none given */
-    int format;           /* row of the command's own list, −1: by default or file ending */
-    int what;             /* encode: 0 embedding, 1 position, 2 sum */
-    int view;
-    int cols, rows;       /* render */
-    const char *output;   /* NULL: standard output */
-    const char *script;
-    uint64_t first, last; /* table: positions first … last−1 */
-    bool positions;       /* --positions was given */
-    int session;          /* the saved text to go on with, by its number; 0: the last one */
-    bool fresh;           /* the saved sentence and parameters are ignored */
-    const char *config;   /* NULL: the terminal program reads the person's own, the others none */
-    bool no_config;
-    const struct settings *base; /* the person's own defaults; NULL: the program's */
-    const struct keymap *keymap; /* the person's own keys; NULL: none */
-    bool help, version;
-    int argc;             /* the arguments that all this was read from */
-    char *const *argv;
-};
-
 extern const char *const option_color_names[]; /* auto always never 16 256 truecolor */
-
-/* Lists that live in higher layers, given to the parser by name. NULL-ended. */
-struct option_lists {
-    const char *const *themes, *const *views, *const *formats, *const *palettes;
-};
 
 struct settings settings_default(void);
 

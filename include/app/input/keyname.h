@@ -3,6 +3,7 @@
 #ifndef APP_INPUT_KEYNAME_H
 #define APP_INPUT_KEYNAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,5 +14,8 @@ uint32_t key_parse(const char *name, size_t len);
 
 /* Writes the key's name to out[0 .. size), as key_parse reads it. */
 void key_format(uint32_t key, char *out, size_t size);
+
+/* Whether the key types a character. */
+bool key_is_text(uint32_t key);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "app/state/edit_log.h"
+#include "app/input/edit_log.h"
 #include "base/str.h"
 #include "base/text.h"
 

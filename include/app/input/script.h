@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 #include "base/err.h"
 #include "base/str.h"
 

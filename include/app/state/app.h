@@ -8,21 +8,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/command/command.h"
-#include "app/command/complete.h"
-#include "app/views/embedding_model.h"
-#include "app/state/event.h"
-#include "app/command/files.h"
-#include "app/state/find.h"
-#include "app/input/keymap.h"
+#include "app/input/history.h"
 #include "app/input/line.h"
-#include "app/command/option.h"
+#include "app/state/files.h"
+#include "app/state/find.h"
+#include "app/state/keymap.h"
+#include "app/state/settings.h"
+#include "app/state/work.h"
+#include "app/views/embedding.h"
 #include "app/views/schemes.h"
-#include "app/views/similarity_model.h"
+#include "app/views/similarity.h"
 #include "app/views/sum.h"
 #include "app/views/vocabulary.h"
 #include "app/views/waves.h"
-#include "app/state/work.h"
 #include "base/err.h"
 #include "core/pipeline/pipeline.h"
 #include "core/text/vocab.h"
@@ -65,11 +63,25 @@ struct prompt_kind {
     /* Appends what the line stands for so far. May be NULL. */
     void (*note)(const struct app *a, const char *line, struct str *out);
 };
+/* Completion under way in the open prompt. */
+struct completion {
+    bool on;         /* the line holds candidate `at` for the last word of `stem` */
+    int at;
+    struct str stem; /* the line as it was typed */
+};
 struct prompt {
     const struct prompt_kind *kind; /* NULL: no question is open */
     struct line line;
     struct err error;
     struct completion completion;
+};
+
+/* What a command asks to be done outside the state. */
+struct request {
+    unsigned effects; /* enum effect bits, on their way out */
+    int format;       /* row of the app's lists->formats */
+    int step;         /* of the completion that waits for files */
+    struct str path;
 };
 
 /* What the view put on screen: its geometry as far as the state needs it. */
@@ -121,10 +133,9 @@ struct app {
     struct later later;
     /* screen */
     enum focus focus;
-    int view, view_count;    /* row of the view table, and its size */
+    int view;                /* row of lists->views */
     int zoom;                /* columns a dimension should take; 0: as fits */
-    int theme, theme_count;
-    int palette, palette_count;
+    int theme, palette;      /* rows of lists->themes and lists->palettes */
     bool help;
     int help_row;
     struct prompt prompt;
@@ -132,7 +143,7 @@ struct app {
     struct history history;  /* of the command line */
     struct request request;
     struct files files;      /* for the command line to be completed with */
-    const struct option_lists *lists; /* names that commands take; kept by the caller */
+    const struct option_lists *lists; /* what may be named; kept by the caller */
     struct find find;        /* what / looked for last */
     struct err message;      /* shown until the next key; empty: none */
     bool message_bad;
@@ -142,7 +153,7 @@ struct app {
     struct shown shown;      /* what it shows, if `placed`; else what it showed before the last event */
     bool placed;
     bool scrolled;           /* that has moved since the last look */
-    /* what views keep for themselves (app/model.h) */
+    /* what views keep for themselves (app/state/view.h) */
     struct vocabulary_model vocabulary;
     struct sum_model sum;
     struct embedding_model embedding;
@@ -151,6 +162,7 @@ struct app {
     struct schemes_model schemes;
     /* time */
     int64_t now;
+    uint32_t key;            /* that the event being taken in is of; 0: of none */
     bool marks;              /* what changed is marked … */
     int64_t marks_end;       /* … until then */
 };
@@ -180,27 +192,10 @@ bool app_append_text(struct app *a, const char *text, size_t n, struct err *e);
 void app_get_settings(const struct app *a, struct settings *s);
 void app_set_settings(struct app *a, const struct settings *s);
 
-/* Takes one event in; returns enum effect bits. Whatever came before it, looked at or not, is read
- * and placed first, so that what it does is done to the state that the events before it left. Where
- * there is no memory for that, the event does nothing but say so. Typed text needs no reading, and
- * a burst of it is read once. Rows are stale until the next app_read() and app_look(); a mouse
- * event's target is of a frame drawn since the last event, or may be refused as gone. */
-unsigned app_update(struct app *a, const struct event *event);
-
 /* Selects the token that holds byte `at`, at once or when it is read. */
 void app_select_byte(struct app *a, size_t at);
 /* The selected token, or the one that is to be. */
 size_t app_token(const struct app *a);
-
-/* Brings tokens and indices up to the text and parameters, and the selection
- * into range. Parameters that cannot be are said in a message and put back. Of a
- * long text it reads a step; the next one is due at once. */
-bool app_read(struct app *a, struct err *e);
-/* Brings the rows up to what the view wants to show. */
-bool app_look(struct app *a, const struct shown *shown, struct err *e);
-
-/* When the next EVENT_TICK is due on the clock of the events, or −1. */
-int64_t app_deadline(const struct app *a);
 
 /* Which context keys go to now. */
 enum context app_context(const struct app *a);
@@ -213,8 +208,9 @@ bool app_has_room(struct app *a, const struct line *l, size_t n);
 void app_say(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_ask(struct app *a, const struct prompt_kind *kind);
-/* For who performs effects: what was asked for failed. The command line opens
- * again, with its last line and why. */
-void app_refuse(struct app *a, const char *why);
+/* The line of the open prompt changed otherwise: what is there now is what was typed. */
+void app_typed(struct app *a);
+/* Reads the answer to a question, a whole number within first … last, or says that range. */
+bool app_read_number(const char *text, uint64_t first, uint64_t last, uint64_t *out, struct err *e);
 
 #endif

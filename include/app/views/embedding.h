@@ -1,18 +1,35 @@
-/* The Embedding view's part of the program: its keys, and what it has computed. */
-#ifndef APP_VIEWS_EMBEDDING_H
-#define APP_VIEWS_EMBEDDING_H
+/* The Embedding view's own state. The search for near words begins when a word is selected and
+ * goes on by a slice at every tick, which is due at once until it is done. The view asks for what it has room to show by struct
+ * shown: list_cols > 0 for the map of words, list_rows > 0 for the lists of near words and
+ * of words that stand twice. */
+#ifndef APP_VIEWS_EMBEDDING_MODEL_H
+#define APP_VIEWS_EMBEDDING_MODEL_H
 
-#include "app/update/action.h"
-#include "app/state/app.h"
+#include <stdbool.h>
 
-#define EMBEDDING_ACTIONS 4
-extern const struct action embedding_actions[EMBEDDING_ACTIONS];
+#include "core/embedding/nearest.h"
+#include "core/pipeline/passage.h"
+#include "core/compare/repeats.h"
+#include "core/embedding/word_map.h"
 
-/* Of struct model. The search for near words begins when a word is selected and goes on
- * by a slice at every tick, which is due at once until it is done. */
-bool embedding_look(struct app *a, struct err *e);
-void embedding_tick(struct app *a);
-int64_t embedding_deadline(const struct app *a);
-void embedding_free(struct app *a);
+#define EMBEDDING_START (UINT64_C(1) << 15) /* entries of the table gone through when a word is selected, */
+#define EMBEDDING_SLICE (UINT64_C(1) << 17) /* … and at each tick: milliseconds */
+
+#define EMBEDDING_PAIRS_SHARE 4 /* one row in this many of the lists shows a pair */
+
+struct model;
+
+enum embedding_matrix { EMBEDDING_E, EMBEDDING_P, EMBEDDING_X, EMBEDDING_MATRICES };
+
+struct embedding_model {
+    enum embedding_matrix matrix; /* which rows the bars show */
+    bool half;                    /* two tokens a line: one zoom step below one column a dimension */
+    struct passage passage;       /* around the selected token */
+    struct word_map map;
+    struct nearest nearest;       /* to the selected token's word */
+    struct repeats repeats;
+};
+
+extern const struct model embedding_model;
 
 #endif

@@ -5,12 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/err.h"
 #include "core/scheme/scheme_tests.h"
 
-#define SCHEMES_ACTIONS 3
-
 struct app;
+struct model;
 
 /* What tells whether a report holds: the pipeline's revisions of what it rests on, and how many
  * positions the collision finder compares. */
@@ -49,7 +47,6 @@ int schemes_listed(const struct app *a);
 /* Says which scheme is in force now, and of a wrong formula that it is one. */
 void schemes_say(struct app *a);
 
-bool schemes_look(struct app *a, struct err *e);
-void schemes_free(struct app *a);
+extern const struct model schemes_model;
 
 #endif

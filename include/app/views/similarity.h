@@ -1,22 +1,77 @@
-/* What the Similarity view can do, and what keeps its state (app/similarity_model.h)
- * up to date. */
-#ifndef APP_VIEWS_SIMILARITY_H
-#define APP_VIEWS_SIMILARITY_H
+/* The Similarity view's own state: which matrix, the shift k, and what is
+ * computed for the screen. The view asks for it by struct shown: window.row and
+ * .rows are the tokens of the map, list_rows the entries of a side that there is
+ * room for, list_cols the greatest distance that the curve has room for. */
+#ifndef APP_VIEWS_SIMILARITY_MODEL_H
+#define APP_VIEWS_SIMILARITY_MODEL_H
 
-#include "app/update/action.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+#include "core/pipeline/pipeline.h"
+#include "core/compare/similarity.h"
+
+#define SIMILARITY_SHIFT 3      /* k at first: the line's second `you` is 3 before its third */
 #define SIMILARITY_SHIFT_MAX 1000000
+#define SIMILARITY_SIDE_MAX 128 /* entries of a side of the map */
+#define SIMILARITY_SPAN_MIN 60  /* min and … */
+#define SIMILARITY_SPAN_MAX 128 /* … max reach of the curve */
 
-enum { SIMILARITY_ACTIONS = 5 };
-extern const struct action similarity_actions[SIMILARITY_ACTIONS];
+struct app;
+struct model;
 
-/* For struct model. */
-bool similarity_look(struct app *a, struct err *e);
-void similarity_free(struct app *a);
+enum similarity_matrix { SIMILARITY_P, SIMILARITY_E, SIMILARITY_X, SIMILARITY_COUNT };
 
-/* Most entries that a side of the map may have, so that a keystroke stays cheap at large d_model. */
+/* The selected token beside another. */
+struct similarity_pair {
+    bool there;
+    size_t token;                       /* the other; may lie after the text's end */
+    uint64_t position;
+    int64_t distance;                   /* of the other from the selected one */
+    bool known[SIMILARITY_COUNT];       /* after the text's end there is only P, after P's neither P nor X */
+    double cosine[SIMILARITY_COUNT];
+};
+
+/* What changes where two neighbours change places: the rows of X, not their mean. */
+struct similarity_exchange {
+    bool there;
+    double mean;   /* length of the difference of the means of X's rows */
+    double scores; /* the greatest change of a cosine between two places in sight */
+};
+
+struct similarity_model {
+    enum similarity_matrix matrix;
+    bool dot;                      /* dot products as they are, else cosines */
+    uint32_t shift;                /* k */
+    /* the map, (side, side): entries are tokens from shown.window.row on; of P also the
+     * positions after the text */
+    int side;
+    double *map;                   /* NaN where one of the two has no row of P, and so no X */
+    double full;                   /* the value at full colour */
+    double spread;                 /* greatest difference between entries equally far apart */
+    /* the selected row against distance: curve[i] is at distance first + i */
+    int curve_first, curve_count;
+    double *curve;
+    bool *rises;
+    /* figures */
+    struct similarity_pair shifted, again; /* at the shift; the word's nearest other place but that */
+    struct similarity_exchange exchange;
+    double product, formula;       /* P(pos)·P(pos + k) of the float32 rows, and the same by Σ cos(k ω) */
+    int checked;                   /* positions from the map's first on that `worst` is over */
+    struct rotation_worst worst;
+    /* private: the rows that all of it is computed from (src/app/views/similarity.c) */
+    float *rows, *scratch;         /* (items, d_model) and (3, d_model); owned */
+    double *length;                /* (items): of the rows; owned */
+    size_t rows_cap;
+    int d_model, items;
+};
+
+/* The max entries of a side of the map, so that a keystroke stays cheap at large d_model. */
 int similarity_side_max(const struct app *a);
-/* P runs on behind the text where its rows do not depend on the text. */
+/* P runs on after the text where its rows do not depend on the text. */
 bool similarity_runs_on(const struct app *a);
+
+extern const struct model similarity_model;
 
 #endif

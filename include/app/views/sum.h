@@ -13,6 +13,7 @@
 #include "core/compare/sumstat.h"
 
 struct app;
+struct model;
 
 #define SUM_GUESS_MAX 64  /* tokens that the guess draws its words and positions from … */
 #define SUM_GUESS_CELLS (1 << 19) /* … and fewer when their rows would have more entries than this */
@@ -52,7 +53,7 @@ struct sum_model {
     bool pinned;
     size_t pin;    /* a place in the text: it stays when the text changes, idle while that is shorter */
     bool guessing; /* the guess is shown */
-    /* computed by sum_look() */
+    /* computed for the pipeline and the selection, the guess only while it is shown */
     bool ready;    /* there are tokens, and all that follows is of them */
     struct sum_inputs inputs;
     float *rows, *other_rows;     /* (3, d_model): E, P, X; owned. The latter unless SUM_ALONE */
@@ -68,11 +69,9 @@ struct sum_model {
 /* The selected token, of which there is one, and the one that it is compared with. */
 struct sum_inputs sum_pair(const struct app *a);
 
-/* Computes all of it for the pipeline and the selection, the guess only while it is shown. */
-bool sum_look(struct app *a, struct err *e);
-void sum_free(struct app *a);
-
 /* Token of candidate place q of the guess. */
 size_t sum_candidate_token(const struct sum_model *m, int place);
+
+extern const struct model sum_model;
 
 #endif

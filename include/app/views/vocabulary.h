@@ -1,5 +1,6 @@
 /* What the Vocabulary view keeps: where its list stands, what is searched for,
- * and the rows of E in sight.
+ * and the rows of E in sight. The list has shown.list_rows rows; shown.list_cols dimensions are
+ * drawn large.
  *
  * The list shows the vocabulary with the text's new words behind it. It follows the
  * selected token until a person browses it. All its rows but those in sight cost nothing. */
@@ -14,8 +15,7 @@
 #include "core/text/tokenizer.h"
 
 struct app;
-struct event;
-struct target;
+struct model;
 
 /* Dimensions [dim, dim + dims) of rows [first, first + rows) of the embedding table: its entries as
  * they are kept and trained, before √d_model comes to them. */
@@ -45,7 +45,7 @@ struct vocabulary_model {
     struct vocabulary_place place;
     struct vocabulary_search search;
     bool one_hot;               /* the lookup is drawn as a one-hot vector times the table */
-    /* brought up to date by vocabulary_look() */
+    /* brought up to date for drawing */
     const struct tokenizer *tokenizer; /* of the vocabulary that the above is about … */
     unsigned vocab_count;       /* … and which that was */
     uint32_t at;                /* the row that the lookup is drawn for; always in sight */
@@ -58,20 +58,12 @@ struct vocabulary_model {
     double difference;          /* its largest distance from row `at` */
 };
 
-/* Of struct model. The list has shown.list_rows rows; shown.list_cols dimensions are drawn large. */
-void vocabulary_settle(struct app *a);
-bool vocabulary_look(struct app *a, struct err *e);
-void vocabulary_free(struct app *a);
-/* The wheel over the list moves along it; false elsewhere. */
-bool vocabulary_wheel(struct app *a, const struct event *event);
-
 /* The list goes to a row, and stays there. */
 void vocabulary_go(struct app *a, uint32_t row);
 
-/* A click on a word of the list: goes there, and selects the next token that reads its row. */
-void vocabulary_press(struct app *a, const struct target *target);
-
 /* Words of the vocabulary, the text's new ones counted in; at least 1. */
 uint32_t vocabulary_size(const struct app *a);
+
+extern const struct model vocabulary_model;
 
 #endif

@@ -6,15 +6,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/err.h"
-
 #define WAVES_SPAN_MIN 8
 #define WAVES_SPAN_MAX 1000000
 #define WAVES_TICK_MS 50 /* between two pictures while positions play */
-#define WAVES_ACTIONS 6
 
 struct app;
-struct event;
+struct model;
 
 struct waves_model {
     int span;         /* positions along the axis; 0: the sentence's own */
@@ -28,14 +25,7 @@ struct waves_model {
     int64_t then;     /* … it is as of this time */
 };
 
-/* The functions of struct model (app/model.h). */
-bool waves_before(struct app *a, const struct event *event);
-void waves_settle(struct app *a);
-bool waves_look(struct app *a, struct err *e);
-void waves_tick(struct app *a);
-int64_t waves_deadline(const struct app *a);
-
-/* Positions along the axis: as zoomed to, else so many that the sentence fits. */
+/* Positions along the axis: as zoomed to, else as many as the sentence needs. */
 int waves_span(const struct app *a);
 /* Positions a second while playing. */
 double waves_speed(const struct app *a);
@@ -47,5 +37,7 @@ struct waves_place {
     double part; /* in [0, 1) */
 };
 struct waves_place waves_place(const struct app *a);
+
+extern const struct model waves_model;
 
 #endif

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 
 /* Heat levels: −HEAT_HALF … +HEAT_HALF around zero. */
 #define HEAT_HALF 32

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
-#include "app/update/action.h"
+#include "app/command/option.h"
+#include "app/state/action.h"
 #include "app/state/app.h"
-#include "app/command/suggest.h"
+#include "app/input/suggest.h"
+#include "app/state/view.h"
 #include "base/words.h"
 
 /* A line, taken apart. */
@@ -217,7 +219,7 @@ static const char *value_of(const struct app *a, const struct words *w, int i)
 static const char *candidate(const struct app *a, const char *line, int i)
 {
     struct words w = words_of(line);
-    const char *name, *word = line + complete_word(line);
+    const char *name, *word = line + command_word(line);
     if (word <= w.name) {
         for (int at = 0; (name = next_name(a, &at));)
             if (begins(name, w.name, w.len) && i-- == 0)
@@ -284,7 +286,7 @@ static bool run_line(struct app *a, const struct words *w, struct err *e)
         return refuse_name(a, w, e);
     if (*w->argument)
         return err_set(e, "%s takes no value", action->name);
-    a->request.effects |= action->run(a, &(struct event){.type = EVENT_KEY, .now_ms = a->now});
+    a->request.effects |= action->run(a);
     return true;
 }
 
@@ -306,3 +308,10 @@ static bool accept(struct app *a, const char *answer, struct err *e)
 }
 
 const struct prompt_kind command_prompt = {":", accept, NULL, candidate, note};
+
+void command_refuse(struct app *a, const char *why)
+{
+    app_ask(a, &command_prompt);
+    history_step(&a->history, &a->prompt.line, -1);
+    err_set(&a->prompt.error, "%s", why);
+}

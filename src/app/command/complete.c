@@ -2,14 +2,8 @@
 
 #include <string.h>
 
+#include "app/command/command.h"
 #include "app/state/app.h"
-
-/* ---- completion ---------------------------------------------------------- */
-
-size_t complete_word(const char *line)
-{
-    return command_word(line);
-}
 
 const char *complete_candidate(const struct app *a, int i)
 {
@@ -18,20 +12,10 @@ const char *complete_candidate(const struct app *a, int i)
     return p->kind && p->kind->candidate ? p->kind->candidate(a, typed, i) : NULL;
 }
 
-void completion_reset(struct completion *c)
-{
-    c->on = false;
-}
-
-void completion_free(struct completion *c)
-{
-    str_free(&c->stem);
-}
-
 static void write_word(struct app *a, const char *word, size_t n)
 {
     struct line *l = &a->prompt.line;
-    if (!line_replace(l, complete_word(text_bytes(&l->text)), text_len(&l->text), word, n))
+    if (!line_replace(l, command_word(text_bytes(&l->text)), text_len(&l->text), word, n))
         app_complain(a, "out of memory: the text stays as it was");
 }
 
@@ -60,7 +44,7 @@ static bool write_common(struct app *a, int count)
 {
     const struct line *l = &a->prompt.line;
     const char *first = complete_candidate(a, 0);
-    size_t typed = text_len(&l->text) - complete_word(text_bytes(&l->text)), common = common_length(a);
+    size_t typed = text_len(&l->text) - command_word(text_bytes(&l->text)), common = common_length(a);
     if (common <= typed && count > 1)
         return false;
     write_word(a, first, common);
@@ -93,54 +77,4 @@ void complete_step(struct app *a, int step)
     c->at = (c->at + step + count) % count;
     const char *word = complete_candidate(a, c->at);
     write_word(a, word, strlen(word));
-}
-
-/* ---- history ------------------------------------------------------------- */
-
-void history_add(struct history *h, const char *line, size_t n)
-{
-    struct str taken = STR_EMPTY;
-    if (!str_add(&taken, line, n)) {
-        str_free(&taken);
-        return;
-    }
-    int gone = -1; /* the same line from before, else the oldest where all places are taken */
-    for (int i = 0; i < h->count; i++)
-        if (h->lines[i].len == n && memcmp(str_text(&h->lines[i]), line, n) == 0)
-            gone = i;
-    if (gone < 0 && h->count == HISTORY_MAX)
-        gone = 0;
-    if (gone >= 0) {
-        str_free(&h->lines[gone]);
-        memmove(h->lines + gone, h->lines + gone + 1, (size_t)(--h->count - gone) * sizeof *h->lines);
-    }
-    h->lines[h->count++] = taken;
-    history_leave(h);
-}
-
-void history_step(struct history *h, struct line *l, int step)
-{
-    int to = h->at + step;
-    if (to < 0 || to > h->count)
-        return;
-    if (h->at == h->count) {
-        str_clear(&h->draft);
-        str_add(&h->draft, text_bytes(&l->text), text_len(&l->text));
-    }
-    h->at = to;
-    const struct str *line = to < h->count ? &h->lines[to] : &h->draft;
-    line_set(l, str_text(line), line->len);
-}
-
-void history_leave(struct history *h)
-{
-    h->at = h->count;
-}
-
-void history_free(struct history *h)
-{
-    for (int i = 0; i < h->count; i++)
-        str_free(&h->lines[i]);
-    str_free(&h->draft);
-    *h = (struct history){0};
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "app/command/suggest.h"
+#include "app/input/suggest.h"
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
 
@@ -17,12 +17,12 @@ static char *cut_word(char *at)
     return next;
 }
 
-static bool read_key(char *key, struct keymap *keys, struct err *e)
+static bool read_key(char *key, const struct view *views, struct keymap *keys, struct err *e)
 {
     char *action = cut_word(key), *more = cut_word(action);
     if (!*action || *more)
         return err_set(e, "a key and an action are wanted, as in: key F2 scheme-next");
-    return keymap_bind(keys, key, action, e);
+    return keymap_bind(keys, views, key, action, e);
 }
 
 static bool refuse_name(const char *name, struct err *e)
@@ -59,7 +59,7 @@ static bool read_line(char *line, const struct option_lists *lists, struct setti
     if (!*line || *line == '#')
         return true;
     char *value = cut_word(line);
-    return strcmp(line, "key") == 0 ? read_key(value, keys, e) : read_option(line, value, lists, s, e);
+    return strcmp(line, "key") == 0 ? read_key(value, lists->views, keys, e) : read_option(line, value, lists, s, e);
 }
 
 bool config_read(struct str *text, const struct option_lists *lists, struct settings *s, struct keymap *keys,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/state/view.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -84,7 +85,7 @@ static const char *palette_choice(const struct option_lists *lists, int i)
 
 static const char *view_choice(const struct option_lists *lists, int i)
 {
-    return lists->views[i];
+    return lists->views[i].name;
 }
 
 static const char *format_choice(const struct option_lists *lists, int i)

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "app/state/event.h"
+#include "app/input/event.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -190,4 +190,9 @@ void key_format(uint32_t key, char *out, size_t size)
     len = len < size ? len : 0;
     memcpy(out, text, len);
     out[len] = '\0';
+}
+
+bool key_is_text(uint32_t key)
+{
+    return key >= ' ' && key < KEY_SPECIAL;
 }

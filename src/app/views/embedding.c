@@ -1,15 +1,26 @@
 #include "app/views/embedding.h"
 
+#include "app/state/view.h"
+#include "app/views/vocabulary.h"
 #include "base/words.h"
 
-static unsigned run_matrix(struct app *a, const struct event *event)
+/* On a near word that the text does not have: it is looked up in the vocabulary. */
+static bool click(struct app *a, const struct target *target)
+{
+    if (target->index < 0 || target->index >= vocabulary_size(a))
+        return false;
+    app_show(a, "vocabulary");
+    vocabulary_go(a, (uint32_t)target->index);
+    return true;
+}
+
+static unsigned run_matrix(struct app *a)
 {
     static const char *const said[EMBEDDING_MATRICES] = {
         [EMBEDDING_E] = "the bars show E: the word's row of the table",
         [EMBEDDING_P] = "the bars show P: the position's row",
         [EMBEDDING_X] = "the bars show X = E + P: what the transformer gets",
     };
-    (void)event;
     struct embedding_model *m = &a->embedding;
     m->matrix = (enum embedding_matrix)((m->matrix + 1) % EMBEDDING_MATRICES);
     app_say(a, "%s", _(said[m->matrix]));
@@ -32,32 +43,15 @@ static unsigned zoom(struct app *a, int by)
     return 0;
 }
 
-static unsigned run_zoom_in(struct app *a, const struct event *event)
-{
-    (void)event;
-    return zoom(a, 1);
-}
+KEY_ACTION(run_zoom_in, zoom(a, 1))
+KEY_ACTION(run_zoom_out, zoom(a, -1))
 
-static unsigned run_zoom_out(struct app *a, const struct event *event)
+static unsigned run_zoom_fit(struct app *a)
 {
-    (void)event;
-    return zoom(a, -1);
-}
-
-static unsigned run_zoom_fit(struct app *a, const struct event *event)
-{
-    (void)event;
     a->embedding.half = false;
     a->zoom = 0;
     return 0;
 }
-
-const struct action embedding_actions[EMBEDDING_ACTIONS] = {
-    {"matrix", "e", CONTEXT_BODY, "E P X", "e", "the bars show E, P or X", run_matrix},
-    {"bars-wider", "+", CONTEXT_BODY, "zoom", "+ -", "wider cells, up to the numbers themselves", run_zoom_in},
-    {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, "narrower cells, then two tokens a line", run_zoom_out},
-    {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
-};
 
 static bool look_for_nearest(struct app *a)
 {
@@ -79,7 +73,7 @@ static bool look_for_repeats(struct app *a)
     return repeats_read(&m->repeats, &a->pipeline, &m->passage, a->token, wanted);
 }
 
-bool embedding_look(struct app *a, struct err *e)
+static bool look(struct app *a, struct err *e)
 {
     struct embedding_model *m = &a->embedding;
     struct row_source table = pipeline_table(&a->pipeline);
@@ -90,22 +84,39 @@ bool embedding_look(struct app *a, struct err *e)
     return ok || err_memory(e);
 }
 
-void embedding_tick(struct app *a)
+static void tick(struct app *a)
 {
     struct nearest *n = &a->embedding.nearest;
     if (n->revision && !nearest_done(n))
         nearest_step(n, EMBEDDING_SLICE);
 }
 
-int64_t embedding_deadline(const struct app *a)
+static int64_t deadline(const struct app *a)
 {
     bool wanted = a->shown.list_rows && a->pipeline.count;
     return wanted && !nearest_done(&a->embedding.nearest) ? a->now : -1;
 }
 
-void embedding_free(struct app *a)
+static void free_searches(struct app *a)
 {
     word_map_free(&a->embedding.map);
     nearest_free(&a->embedding.nearest);
     repeats_free(&a->embedding.repeats);
 }
+
+static const struct action own_actions[] = {
+    {"matrix", "e", CONTEXT_BODY, "E P X", "e", "the bars show E, P or X", run_matrix},
+    {"bars-wider", "+", CONTEXT_BODY, "zoom", "+ -", "wider cells, up to the numbers themselves", run_zoom_in},
+    {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, "narrower cells, then two tokens a line", run_zoom_out},
+    {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
+};
+
+const struct model embedding_model = {
+    MODEL_ACTIONS(own_actions),
+    .explains_e = true,
+    .click = click,
+    .look = look,
+    .tick = tick,
+    .deadline = deadline,
+    .free = free_searches,
+};

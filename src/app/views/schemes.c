@@ -2,9 +2,7 @@
 
 #include <stdlib.h>
 
-#include "app/update/action.h"
-#include "app/state/app.h"
-#include "app/update/model.h"
+#include "app/state/view.h"
 #include "base/words.h"
 
 /* How far the collision finder goes; 0: over the sentence. */
@@ -34,8 +32,7 @@ static bool same_basis(const struct scheme_basis *a, const struct scheme_basis *
     return a->waves == b->waves && a->places == b->places && a->span == b->span;
 }
 
-/* Of so many waves from the fastest on the one that tells apart is looked for. */
-#define WAVES_MAX 64
+#define WAVES_MAX 64 /* from the fastest on, among which the one that tells two positions apart is looked for */
 
 static void find_repeat(const struct posenc *waves, int count, struct scheme_report *r)
 {
@@ -79,7 +76,7 @@ static bool measure_text(const struct scheme *s, const struct pipeline *p, struc
 }
 
 /* Those on screen, and the one in force. */
-bool schemes_look(struct app *a, struct err *e)
+static bool look(struct app *a, struct err *e)
 {
     struct schemes_model *m = &a->schemes;
     const struct pipeline *p = &a->pipeline;
@@ -96,7 +93,7 @@ bool schemes_look(struct app *a, struct err *e)
     return true;
 }
 
-void schemes_free(struct app *a)
+static void free_reports(struct app *a)
 {
     free(a->schemes.reports);
     a->schemes.reports = NULL;
@@ -111,9 +108,18 @@ void schemes_say(struct app *a)
         app_say(a, "scheme %s: %s", s->name, _(s->label));
 }
 
-static unsigned run_span(struct app *a, const struct event *event)
+/* On a scheme's name. */
+static bool click(struct app *a, const struct target *target)
 {
-    (void)event;
+    if (target->index < 0 || target->index >= scheme_count)
+        return false;
+    a->params.scheme = (int)target->index;
+    schemes_say(a);
+    return true;
+}
+
+static unsigned run_span(struct app *a)
+{
     a->schemes.span = (a->schemes.span + 1) % SPANS;
     app_say(a, "the collision finder compares %d positions", schemes_span(a));
     return 0;
@@ -130,22 +136,20 @@ static unsigned set_wrong(struct app *a, int by)
     return 0;
 }
 
-static unsigned run_wrong_next(struct app *a, const struct event *event)
-{
-    (void)event;
-    return set_wrong(a, 1);
-}
+KEY_ACTION(run_wrong_next, set_wrong(a, 1))
+KEY_ACTION(run_wrong_previous, set_wrong(a, -1))
 
-static unsigned run_wrong_previous(struct app *a, const struct event *event)
-{
-    (void)event;
-    return set_wrong(a, -1);
-}
-
-const struct action schemes_actions[SCHEMES_ACTIONS] = {
+static const struct action own_actions[] = {
     {"collision-span", "x", CONTEXT_BODY, "collisions", "x",
      "look for collisions among 200 positions, 1000, or the sentence's", run_span},
     {"wrong-next", "w", CONTEXT_BODY, "wrong formulas", "w", "the museum: the next published mistake",
      run_wrong_next},
     {"wrong-previous", "W", CONTEXT_BODY, NULL, NULL, "the published mistake before it", run_wrong_previous},
+};
+
+const struct model schemes_model = {
+    MODEL_ACTIONS(own_actions),
+    .click = click,
+    .look = look,
+    .free = free_reports,
 };

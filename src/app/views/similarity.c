@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/state/view.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "core/vec/vecstat.h"
@@ -15,84 +16,6 @@
 #define PAIRS 2                 /* the selected token and another */
 #define SINGLE_MAX ((PAIRS + 1) * SIMILARITY_COUNT + EXTRA)
 #define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + SINGLE_MAX)
-
-/* ---- keys -------------------------------------------------------------- */
-
-static unsigned run_matrix(struct app *a, const struct event *event)
-{
-    static const char *const news[] = {
-        [SIMILARITY_P] = "P: how alike two positions are, whatever words stand there",
-        [SIMILARITY_E] = "E: how alike two words are, wherever they stand",
-        [SIMILARITY_X] = "X = E + P: how alike two tokens are that the transformer is given",
-    };
-    (void)event;
-    struct similarity_model *m = &a->similarity;
-    m->matrix = (enum similarity_matrix)((m->matrix + 1) % SIMILARITY_COUNT);
-    app_say(a, "%s", _(news[m->matrix]));
-    return 0;
-}
-
-static unsigned run_dot(struct app *a, const struct event *event)
-{
-    (void)event;
-    a->similarity.dot = !a->similarity.dot;
-    app_say(a, a->similarity.dot ? "dot products as they are: long vectors count for more"
-                                 : "cosines: dot products over the lengths, +1 for the same direction");
-    return 0;
-}
-
-static unsigned set_shift(struct app *a, int64_t shift)
-{
-    if (shift < 0 || shift > SIMILARITY_SHIFT_MAX)
-        app_say(a, "the shift k stays within 0 … %d", SIMILARITY_SHIFT_MAX);
-    else
-        a->similarity.shift = (uint32_t)shift;
-    return 0;
-}
-
-static unsigned run_shift_less(struct app *a, const struct event *event)
-{
-    (void)event;
-    return set_shift(a, (int64_t)a->similarity.shift - 1);
-}
-
-static unsigned run_shift_more(struct app *a, const struct event *event)
-{
-    (void)event;
-    return set_shift(a, (int64_t)a->similarity.shift + 1);
-}
-
-static void shift_range(const struct app *a, struct str *out)
-{
-    (void)a;
-    str_addf(out, "0 … %d", SIMILARITY_SHIFT_MAX);
-}
-
-static bool accept_shift(struct app *a, const char *answer, struct err *e)
-{
-    uint64_t shift;
-    if (!app_read_number(answer, 0, SIMILARITY_SHIFT_MAX, &shift, e))
-        return false;
-    a->similarity.shift = (uint32_t)shift;
-    return true;
-}
-
-static const struct prompt_kind ask_shift = {.label = "shift k", .accept = accept_shift, .range = shift_range};
-
-static unsigned run_ask_shift(struct app *a, const struct event *event)
-{
-    (void)event;
-    app_ask(a, &ask_shift);
-    return 0;
-}
-
-const struct action similarity_actions[SIMILARITY_ACTIONS] = {
-    {"similarity-matrix", "v", CONTEXT_BODY, "matrix", "v", "similarities of P, of E or of X", run_matrix},
-    {"similarity-dot", "o", CONTEXT_BODY, "dot/cosine", "o", "dot products or cosines", run_dot},
-    {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", "the shift k one less", run_shift_less},
-    {"similarity-shift-more", ")", CONTEXT_BODY, NULL, NULL, "the shift k one more", run_shift_more},
-    {"similarity-shift", "x", CONTEXT_BODY, NULL, NULL, "ask for a shift k", run_ask_shift},
-};
 
 /* ---- rows -------------------------------------------------------------- */
 
@@ -180,7 +103,7 @@ static bool make_room(struct similarity_model *m, int d)
     return m->map && m->curve && m->rises && m->length && m->rows && m->scratch;
 }
 
-void similarity_free(struct app *a)
+static void free_rows(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     free(m->map);
@@ -442,7 +365,7 @@ static void fill_figures(struct app *a)
     exchange_neighbours(a);
 }
 
-bool similarity_look(struct app *a, struct err *e)
+static bool look(struct app *a, struct err *e)
 {
     struct similarity_model *m = &a->similarity;
     choose_extent(a);
@@ -457,3 +380,86 @@ bool similarity_look(struct app *a, struct err *e)
     fill_figures(a);
     return true;
 }
+
+/* ---- keys -------------------------------------------------------------- */
+
+static unsigned run_matrix(struct app *a)
+{
+    static const char *const news[] = {
+        [SIMILARITY_P] = "P: how alike two positions are, whatever words stand there",
+        [SIMILARITY_E] = "E: how alike two words are, wherever they stand",
+        [SIMILARITY_X] = "X = E + P: how alike two tokens are that the transformer is given",
+    };
+    struct similarity_model *m = &a->similarity;
+    m->matrix = (enum similarity_matrix)((m->matrix + 1) % SIMILARITY_COUNT);
+    app_say(a, "%s", _(news[m->matrix]));
+    return 0;
+}
+
+static unsigned run_dot(struct app *a)
+{
+    a->similarity.dot = !a->similarity.dot;
+    app_say(a, a->similarity.dot ? "dot products as they are: long vectors count for more"
+                                 : "cosines: dot products over the lengths, +1 for the same direction");
+    return 0;
+}
+
+static unsigned set_shift(struct app *a, int64_t shift)
+{
+    if (shift < 0 || shift > SIMILARITY_SHIFT_MAX)
+        app_say(a, "the shift k stays within 0 … %d", SIMILARITY_SHIFT_MAX);
+    else
+        a->similarity.shift = (uint32_t)shift;
+    return 0;
+}
+
+KEY_ACTION(run_shift_less, set_shift(a, (int64_t)a->similarity.shift - 1))
+KEY_ACTION(run_shift_more, set_shift(a, (int64_t)a->similarity.shift + 1))
+
+static void shift_range(const struct app *a, struct str *out)
+{
+    (void)a;
+    str_addf(out, "0 … %d", SIMILARITY_SHIFT_MAX);
+}
+
+static bool accept_shift(struct app *a, const char *answer, struct err *e)
+{
+    uint64_t shift;
+    if (!app_read_number(answer, 0, SIMILARITY_SHIFT_MAX, &shift, e))
+        return false;
+    a->similarity.shift = (uint32_t)shift;
+    return true;
+}
+
+static const struct prompt_kind ask_shift = {.label = "shift k", .accept = accept_shift, .range = shift_range};
+
+static unsigned run_ask_shift(struct app *a)
+{
+    app_ask(a, &ask_shift);
+    return 0;
+}
+
+/* On a distance of the curve. */
+static bool click(struct app *a, const struct target *target)
+{
+    if (target->index < 0 || target->index > SIMILARITY_SHIFT_MAX)
+        return false;
+    a->similarity.shift = (uint32_t)target->index;
+    app_say(a, "the shift k = %u: ( and ) change it by one", a->similarity.shift);
+    return true;
+}
+
+static const struct action own_actions[] = {
+    {"similarity-matrix", "v", CONTEXT_BODY, "matrix", "v", "similarities of P, of E or of X", run_matrix},
+    {"similarity-dot", "o", CONTEXT_BODY, "dot/cosine", "o", "dot products or cosines", run_dot},
+    {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", "the shift k one less", run_shift_less},
+    {"similarity-shift-more", ")", CONTEXT_BODY, NULL, NULL, "the shift k one more", run_shift_more},
+    {"similarity-shift", "x", CONTEXT_BODY, NULL, NULL, "ask for a shift k", run_ask_shift},
+};
+
+const struct model similarity_model = {
+    MODEL_ACTIONS(own_actions),
+    .click = click,
+    .look = look,
+    .free = free_rows,
+};

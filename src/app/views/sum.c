@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/state/app.h"
+#include "app/state/view.h"
+#include "base/num.h"
 #include "core/vec/vecstat.h"
 
 /* ---- the two tokens ---------------------------------------------------- */
@@ -146,7 +147,7 @@ static void look_at_angles(struct app *a)
     m->mean = m->count ? sum / m->count : (double)NAN;
 }
 
-bool sum_look(struct app *a, struct err *e)
+static bool look(struct app *a, struct err *e)
 {
     struct sum_model *m = &a->sum;
     m->ready = m->guess_ready = false;
@@ -162,10 +163,91 @@ bool sum_look(struct app *a, struct err *e)
     return true;
 }
 
-void sum_free(struct app *a)
+static void free_rows(struct app *a)
 {
     free(a->sum.rows);
     free(a->sum.other_rows);
     free(a->sum.candidates.rows);
     a->sum = (struct sum_model){0};
 }
+
+/* ---- keys -------------------------------------------------------------- */
+
+static unsigned run_pin(struct app *a)
+{
+    struct sum_model *m = &a->sum;
+    if (!a->pipeline.count) {
+        app_say(a, "there is no token to pin");
+        return 0;
+    }
+    m->pinned = !(m->pinned && m->pin == a->token);
+    m->pin = a->token;
+    app_say(a, m->pinned ? "pinned: now move to the token that it is to be compared with"
+                         : "unpinned: compared is the nearest other token of the same word");
+    return 0;
+}
+
+/* The next token after `from` of the selected one's index, round the end; the
+ * selected token itself if there is none. */
+static size_t next_alike(const struct app *a, size_t from)
+{
+    const struct pipeline *p = &a->pipeline;
+    uint32_t index = pipeline_index(p, a->token);
+    size_t next = from;
+    for (int tries = 0; tries < 2; tries++) { /* the first may find the selected token */
+        next = pipeline_next_use(p, index, next + 1);
+        if (next == SIZE_MAX)
+            next = pipeline_next_use(p, index, 0);
+        if (next != a->token)
+            break;
+    }
+    return next;
+}
+
+static unsigned run_pin_next(struct app *a)
+{
+    struct sum_model *m = &a->sum;
+    if (!a->pipeline.count) {
+        app_say(a, "there is no token to pin");
+        return 0;
+    }
+    size_t found = next_alike(a, sum_pair(a).other);
+    if (found == a->token) {
+        app_say(a, "the text has no other token of this word");
+        return 0;
+    }
+    m->pinned = true;
+    m->pin = found;
+    return 0;
+}
+
+static unsigned run_guess(struct app *a)
+{
+    a->sum.guessing = !a->sum.guessing;
+    return 0;
+}
+
+static unsigned page_dims(struct app *a, int by)
+{
+    int page = a->shown.window.dims > 1 ? a->shown.window.dims - 1 : 1;
+    a->dim = clamp_int((int64_t)a->dim + by * page, 0, a->params.d_model - 1);
+    return 0;
+}
+
+KEY_ACTION(run_page_back, page_dims(a, -1))
+KEY_ACTION(run_page_on, page_dims(a, 1))
+
+static const struct action own_actions[] = {
+    {"sum-pin", "y", CONTEXT_BODY, "pin", "y", "pin this token to compare others with it, or unpin it",
+     run_pin},
+    {"sum-pin-next", "Y", CONTEXT_BODY, NULL, NULL, "pin the next token of the same word", run_pin_next},
+    {"sum-guess", "e", CONTEXT_BODY, "guess", "e", "guess word and position from X alone", run_guess},
+    {"sum-page-back", "C-Left", CONTEXT_BODY, NULL, NULL, "a page of dimensions back", run_page_back},
+    {"sum-page-on", "C-Right", CONTEXT_BODY, NULL, NULL, "a page of dimensions on", run_page_on},
+};
+
+const struct model sum_model = {
+    MODEL_ACTIONS(own_actions),
+    .look = look,
+    .free = free_rows,
+};

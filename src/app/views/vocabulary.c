@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/state/app.h"
-#include "app/views/vocabulary_keys.h"
+#include "app/state/view.h"
+#include "base/num.h"
 #include "core/pipeline/word_search.h"
 
 #define WHEEL_ROWS 3
@@ -45,63 +45,44 @@ static int64_t page(const struct app *a)
     return a->shown.list_rows > 1 ? a->shown.list_rows - 1 : 1;
 }
 
-static unsigned run_list_down(struct app *a, const struct event *event)
-{
-    (void)event;
-    return browse(a, 1);
-}
+KEY_ACTION(run_list_down, browse(a, 1))
+KEY_ACTION(run_list_up, browse(a, -1))
+KEY_ACTION(run_list_page_down, browse(a, page(a)))
+KEY_ACTION(run_list_page_up, browse(a, -page(a)))
 
-static unsigned run_list_up(struct app *a, const struct event *event)
+static unsigned run_follow(struct app *a)
 {
-    (void)event;
-    return browse(a, -1);
-}
-
-static unsigned run_list_page_down(struct app *a, const struct event *event)
-{
-    (void)event;
-    return browse(a, page(a));
-}
-
-static unsigned run_list_page_up(struct app *a, const struct event *event)
-{
-    (void)event;
-    return browse(a, -page(a));
-}
-
-static unsigned run_follow(struct app *a, const struct event *event)
-{
-    (void)event;
     a->vocabulary.place.browsing = false;
     app_say(a, "the list follows the selected token");
     return 0;
 }
 
-bool vocabulary_wheel(struct app *a, const struct event *event)
+static bool wheel(struct app *a, const struct event *event)
 {
-    if (event->target.kind != TARGET_WORD)
+    if (event->target.kind != TARGET_OWN)
         return false;
     browse(a, event->mouse == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
     return true;
 }
 
-void vocabulary_press(struct app *a, const struct target *target)
+/* On a word of the list: goes there, and selects the next token that reads its row. */
+static bool click(struct app *a, const struct target *target)
 {
     struct vocabulary_model *m = &a->vocabulary;
-    uint32_t row = row_in_range(a, target->index);
+    if (target->index < 0 || target->index >= vocabulary_size(a))
+        return false;
+    uint32_t row = (uint32_t)target->index;
     size_t next = pipeline_next_use(&a->pipeline, row, a->token + 1);
-    m->place = (struct vocabulary_place){true, row};
+    a->dim = target->dim >= 0 ? target->dim : a->dim;
     if (next == SIZE_MAX) /* around the end */
         next = pipeline_next_use(&a->pipeline, row, 0);
-    if (next == SIZE_MAX)
-        return;
-    a->token = next;
-    m->place.browsing = false;
+    m->place = (struct vocabulary_place){next == SIZE_MAX, row};
+    a->token = next == SIZE_MAX ? a->token : next;
+    return true;
 }
 
-static unsigned run_one_hot(struct app *a, const struct event *event)
+static unsigned run_one_hot(struct app *a)
 {
-    (void)event;
     struct vocabulary_model *m = &a->vocabulary;
     m->one_hot = !m->one_hot;
     app_say(a, m->one_hot ? "the lookup as a product: a vector of zeros with a single 1, times the table"
@@ -211,9 +192,8 @@ static void word_range(const struct app *a, struct str *out)
 
 static const struct prompt_kind ask_word = {.label = "find a word", .accept = accept_word, .range = word_range};
 
-static unsigned run_find(struct app *a, const struct event *event)
+static unsigned run_find(struct app *a)
 {
-    (void)event;
     struct vocabulary_search *s = &a->vocabulary.search;
     s->open = true;
     s->before = a->vocabulary.place;
@@ -240,23 +220,14 @@ static unsigned find_again(struct app *a, int step)
     return 0;
 }
 
-static unsigned run_find_next(struct app *a, const struct event *event)
-{
-    (void)event;
-    return find_again(a, 1);
-}
-
-static unsigned run_find_previous(struct app *a, const struct event *event)
-{
-    (void)event;
-    return find_again(a, -1);
-}
+KEY_ACTION(run_find_next, find_again(a, 1))
+KEY_ACTION(run_find_previous, find_again(a, -1))
 
 /* ---- what is in sight -------------------------------------------------- */
 
 /* Indices of another vocabulary mean nothing in this one, and what is looked for is spelled by the
  * tokenizer. A question that was given up leaves the list where it was. */
-void vocabulary_settle(struct app *a)
+static void settle(struct app *a)
 {
     struct vocabulary_model *m = &a->vocabulary;
     struct vocabulary_search *s = &m->search;
@@ -363,7 +334,7 @@ static void choose_columns(const struct app *a, struct vocabulary_model *m)
 
 void vocabulary_go(struct app *a, uint32_t row)
 {
-    vocabulary_settle(a);
+    settle(a);
     a->vocabulary.place = (struct vocabulary_place){true, row};
 }
 
@@ -378,10 +349,10 @@ static bool look_at_added(const struct app *a, struct vocabulary_model *m)
     return true;
 }
 
-bool vocabulary_look(struct app *a, struct err *e)
+static bool look(struct app *a, struct err *e)
 {
     struct vocabulary_model *m = &a->vocabulary;
-    vocabulary_settle(a);
+    settle(a);
     if (a->prompt.kind == &ask_word)
         search_as_typed(a);
     m->at = row_of_place(a);
@@ -392,7 +363,7 @@ bool vocabulary_look(struct app *a, struct err *e)
     return (look_at_rows(a, &m->rows) && look_at_added(a, m) && (!m->one_hot || multiply(m))) || err_memory(e);
 }
 
-void vocabulary_free(struct app *a)
+static void free_search(struct app *a)
 {
     struct vocabulary_model *m = &a->vocabulary;
     str_free(&m->search.key);
@@ -407,7 +378,7 @@ void vocabulary_free(struct app *a)
 
 enum { B = CONTEXT_BODY };
 
-const struct action vocabulary_actions[VOCABULARY_ACTIONS] = {
+static const struct action own_actions[] = {
     {"list-down", "J", B, "list", "J K", "list: a word down", run_list_down},
     {"list-up", "K", B, NULL, NULL, "list: a word up", run_list_up},
     {"list-page-down", "C-f", B, NULL, NULL, "list: a page down", run_list_page_down},
@@ -417,4 +388,14 @@ const struct action vocabulary_actions[VOCABULARY_ACTIONS] = {
     {"find-next", "n", B, NULL, NULL, "next match of the search", run_find_next},
     {"find-previous", "N", B, NULL, NULL, "previous match of the search", run_find_previous},
     {"one-hot", "o", B, "one-hot", "o", "lookup as one-hot times table", run_one_hot},
+};
+
+const struct model vocabulary_model = {
+    MODEL_ACTIONS(own_actions),
+    .explains_e = true,
+    .click = click,
+    .settle = settle,
+    .look = look,
+    .wheel = wheel,
+    .free = free_search,
 };

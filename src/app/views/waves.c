@@ -2,13 +2,13 @@
 
 #include <math.h>
 
-#include "app/update/model.h"
+#include "app/state/view.h"
 #include "base/num.h"
 #include "base/words.h"
 
-#define SPAN_STEP 4     /* the sentence's own span grows by so many positions at a time */
+#define SPAN_STEP 4     /* positions that the sentence's own span grows by */
 #define SPEED_START 2   /* row of speeds[] */
-#define PLAY_END (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX) /* nothing is known of positions far behind it */
+#define PLAY_END (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX) /* nothing is known of positions far after it */
 
 static const double speeds[] = {0.5, 1,    2,    5,    10,    20,    50,    100,   200,
                                 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
@@ -43,7 +43,7 @@ struct waves_place waves_place(const struct app *a)
 
 /* Any key stops what plays, and does what it does otherwise; one that would do
  * nothing, and the space bar, only stop. */
-bool waves_before(struct app *a, const struct event *event)
+static bool stop_playing(struct app *a, const struct event *event)
 {
     bool wheel = event->type == EVENT_MOUSE && event->mouse != MOUSE_PRESS;
     if (!a->waves.playing || event->type == EVENT_TICK || event->type == EVENT_RESIZE || wheel)
@@ -55,8 +55,8 @@ bool waves_before(struct app *a, const struct event *event)
     return true;
 }
 
-/* The axis begins where the marked position stays in sight with the least
- * movement; about that position after a zoom, and a stretch ahead of one that plays. */
+/* The smallest scroll of the axis that shows the marked position; after a zoom that position is in
+ * the middle, and one that plays has most of the axis before it. */
 static uint64_t first_position(const struct app *a)
 {
     const struct waves_model *m = &a->waves;
@@ -74,43 +74,42 @@ static uint64_t first_position(const struct app *a)
 }
 
 /* What plays has begun at a token: with another selected it is over. */
-void waves_settle(struct app *a)
+static void settle(struct app *a)
 {
     struct waves_model *m = &a->waves;
     if (m->from != selected_position(a))
         m->away = m->playing = false;
 }
 
-bool waves_look(struct app *a, struct err *e)
+static bool look(struct app *a, struct err *e)
 {
     (void)e;
     struct waves_model *m = &a->waves;
-    waves_settle(a);
+    settle(a);
     m->first = first_position(a);
     m->placed_span = waves_span(a);
     return true;
 }
 
-void waves_tick(struct app *a)
+static void tick(struct app *a)
 {
     struct waves_model *m = &a->waves;
     if (!m->playing)
         return;
-    double most = (double)(PLAY_END - m->from);
+    double max = (double)(PLAY_END - m->from);
     m->travelled += waves_speed(a) * (double)(a->now - m->then) / 1000;
     m->then = a->now;
-    m->playing = m->travelled < most;
-    m->travelled = fmin(m->travelled, most);
+    m->playing = m->travelled < max;
+    m->travelled = fmin(m->travelled, max);
 }
 
-int64_t waves_deadline(const struct app *a)
+static int64_t deadline(const struct app *a)
 {
     return a->waves.playing ? a->waves.then + WAVES_TICK_MS : -1;
 }
 
-static unsigned run_play(struct app *a, const struct event *event)
+static unsigned run_play(struct app *a)
 {
-    (void)event;
     struct waves_model *m = &a->waves;
     if (!m->away)
         m->travelled = 0;
@@ -129,17 +128,8 @@ static unsigned set_speed(struct app *a, int by)
     return 0;
 }
 
-static unsigned run_slower(struct app *a, const struct event *event)
-{
-    (void)event;
-    return set_speed(a, -1);
-}
-
-static unsigned run_faster(struct app *a, const struct event *event)
-{
-    (void)event;
-    return set_speed(a, 1);
-}
+KEY_ACTION(run_slower, set_speed(a, -1))
+KEY_ACTION(run_faster, set_speed(a, 1))
 
 static unsigned set_span(struct app *a, int64_t span)
 {
@@ -149,27 +139,17 @@ static unsigned set_span(struct app *a, int64_t span)
     return 0;
 }
 
-static unsigned run_zoom_in(struct app *a, const struct event *event)
-{
-    (void)event;
-    return set_span(a, waves_span(a) / 2);
-}
+KEY_ACTION(run_zoom_in, set_span(a, waves_span(a) / 2))
+KEY_ACTION(run_zoom_out, set_span(a, 2 * (int64_t)waves_span(a)))
 
-static unsigned run_zoom_out(struct app *a, const struct event *event)
+static unsigned run_own_span(struct app *a)
 {
-    (void)event;
-    return set_span(a, 2 * (int64_t)waves_span(a));
-}
-
-static unsigned run_own_span(struct app *a, const struct event *event)
-{
-    (void)event;
     a->waves.span = 0;
     a->waves.away = false;
     return 0;
 }
 
-const struct action waves_actions[WAVES_ACTIONS] = {
+static const struct action own_actions[] = {
     {"waves-play", "Space", CONTEXT_BODY, "play", "Space", "play the positions on from here; any key stops", run_play},
     {"waves-slower", "(", CONTEXT_BODY, "speed", "( )", "play slower", run_slower},
     {"waves-faster", ")", CONTEXT_BODY, NULL, NULL, "play faster", run_faster},
@@ -177,4 +157,13 @@ const struct action waves_actions[WAVES_ACTIONS] = {
     {"waves-zoom-out", "-", CONTEXT_BODY, NULL, NULL, "twice as many positions along the axis", run_zoom_out},
     {"waves-own-span", "=", CONTEXT_BODY, NULL, NULL, "the sentence's own positions, and back to the token",
      run_own_span},
+};
+
+const struct model waves_model = {
+    MODEL_ACTIONS(own_actions),
+    .before = stop_playing,
+    .settle = settle,
+    .look = look,
+    .tick = tick,
+    .deadline = deadline,
 };

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/update/action.h"
-#include "app/update/model.h"
+#include "app/state/action.h"
+#include "app/state/view.h"
 #include "app/input/mouse.h"
 #include "base/words.h"
 
@@ -56,7 +56,7 @@ struct help_list {
 
 static enum group group_of(const struct app *a, int i, unsigned contexts)
 {
-    if (i < models[a->view].count)
+    if (i < app_model(a)->count)
         return GROUP_VIEW;
     if (contexts == CONTEXT_BODY)
         return GROUP_BODY;

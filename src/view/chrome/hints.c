@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/update/action.h"
+#include "app/state/action.h"
 #include "app/input/keyname.h"
 #include "base/num.h"
 #include "base/utf8.h"

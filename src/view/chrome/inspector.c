@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/update/model.h"
+#include "app/state/view.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
 
@@ -72,8 +72,7 @@ static const struct form *forms_of(const struct app *a)
         {{true, 0}, {false, 0}, {true, 1}, {false, 1}, {true, 2}, {false, 2}, {true, 3}, {false, 3}},
         {{true, 0}, {true, 1}, {true, 2}, {true, 3}, {false, 0}, {false, 1}, {false, 2}, {false, 3}},
     };
-    const char *view = models[a->view].view;
-    return forms[strcmp(view, "vocabulary") == 0 || strcmp(view, "embedding") == 0];
+    return forms[app_model(a)->explains_e];
 }
 
 static enum role wave_role(const struct app *a)

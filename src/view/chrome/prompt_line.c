@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/command/command.h"
+#include "app/command/complete.h"
 #include "base/safe.h"
 #include "base/words.h"
 
@@ -68,7 +70,7 @@ static bool draw_candidates(const struct app *a, const struct canvas *c, int col
 {
     const struct completion *chosen = &a->prompt.completion;
     const char *name = complete_candidate(a, 0), *typed = text_bytes(&a->prompt.line.text);
-    bool whole = name && !complete_candidate(a, 1) && strcmp(name, typed + complete_word(typed)) == 0;
+    bool whole = name && !complete_candidate(a, 1) && strcmp(name, typed + command_word(typed)) == 0;
     if (!name || whole)
         return false;
     int more = draw_width(c, "…") + GAP, from = 0, count = fitting(a, c, 0, end - col - more);

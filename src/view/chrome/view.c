@@ -17,25 +17,16 @@
 #include "view/waves/waves_view.h"
 
 const struct view views[] = {
-    {"pipeline", "Pipeline", pipeline_view_shown, pipeline_view_draw},
-    {"vocabulary", "Vocabulary", vocabulary_view_shown, vocabulary_view_draw},
-    {"embedding", "Embedding", embedding_view_shown, embedding_view_draw},
-    {"waves", "Waves", waves_view_shown, waves_view_draw},
-    {"sum", "Sum", sum_view_shown, sum_view_draw},
-    {"similarity", "Similarity", similarity_view_shown, similarity_view_draw},
-    {"schemes", "Schemes", schemes_view_shown, schemes_view_draw},
+    {"pipeline", "Pipeline", &model_none, pipeline_view_shown, pipeline_view_draw},
+    {"vocabulary", "Vocabulary", &vocabulary_model, vocabulary_view_shown, vocabulary_view_draw},
+    {"embedding", "Embedding", &embedding_model, embedding_view_shown, embedding_view_draw},
+    {"waves", "Waves", &waves_model, waves_view_shown, waves_view_draw},
+    {"sum", "Sum", &sum_model, sum_view_shown, sum_view_draw},
+    {"similarity", "Similarity", &similarity_model, similarity_view_shown, similarity_view_draw},
+    {"schemes", "Schemes", &schemes_model, schemes_view_shown, schemes_view_draw},
+    {.name = NULL},
 };
-const int view_count = sizeof views / sizeof *views;
-const char *const view_names[] = {"pipeline", "vocabulary", "embedding", "waves",
-                                  "sum",      "similarity", "schemes",   NULL};
-
-int view_find(const char *name)
-{
-    for (int i = 0; i < view_count; i++)
-        if (strcmp(views[i].name, name) == 0)
-            return i;
-    return -1;
-}
+const int view_count = sizeof views / sizeof *views - 1;
 
 #define FORMS 3       /* of the parameters, the last the shortest */
 #define NAMES_FROM 115 /* columns that hold the names of the tabs and the usual parameters */
@@ -73,7 +64,7 @@ void view_shown(const struct app *a, struct shown *out)
     if (too_small(a))
         return;
     struct chrome l = chrome_layout(a->rows);
-    views[a->view].shown(a, l.body_rows, a->cols, out);
+    app_view(a)->shown(a, l.body_rows, a->cols, out);
     out->help_rows = help_page(l.inspector - l.sentence, a->cols);
     out->help_lines = a->help ? help_lines(a) : 0;
 }
@@ -123,10 +114,11 @@ static bool has_name(const struct app *a, int i, enum named named)
 static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum named named)
 {
     char text[64];
-    for (int i = 0; i < view_count; i++) {
+    const struct view *all = a->lists->views;
+    for (int i = 0; all[i].name; i++) {
         bool current = i == a->view;
         snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1,
-                 _(views[i].title));
+                 _(all[i].title));
         int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM,
                               text);
         struct target target = {.kind = TARGET_TAB, .index = i};
@@ -141,8 +133,9 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum 
 static int tabs_width(const struct app *a, enum named named)
 {
     int width = 0;
-    for (int i = 0; i < view_count; i++)
-        width += 3 + (has_name(a, i, named) ? (int)strlen(_(views[i].title)) + 1 : 0);
+    const struct view *all = a->lists->views;
+    for (int i = 0; all[i].name; i++)
+        width += 3 + (has_name(a, i, named) ? (int)strlen(_(all[i].title)) + 1 : 0);
     return width;
 }
 
@@ -213,7 +206,7 @@ static void draw_all(const struct app *a, const struct canvas *all)
     sentence_draw(a, &part);
     part.row = l.body;
     part.rows = l.body_rows;
-    views[a->view].draw(a, &part);
+    app_view(a)->draw(a, &part);
     part.rows = 1;
     part.row = l.inspector;
     inspector_draw(a, &part);

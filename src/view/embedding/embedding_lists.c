@@ -53,7 +53,7 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
     const char *title = done ? "nearest to" : "nearest so far to";
     struct embedding_heading h = {title, done ? "nearest to" : "so far", &word, aside, brief};
     embedding_heading_draw(c, c->row, &h);
-    link_view(c, c->row, c->col, c->cols, "vocabulary");
+    link_view(a, c, c->row, c->col, c->cols, "vocabulary");
     str_free(&word);
 }
 
@@ -99,7 +99,7 @@ static void draw_near(const struct app *a, const struct canvas *c, int row, uint
         draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
     draw_value(c, row, c->col + c->cols - RIGHT, self ? ROLE_ACCENT : ROLE_TEXT, cosine, 3, true);
     int known = passage_find(&a->embedding.passage, index);
-    struct target target = {.kind = TARGET_LOOKUP, .index = index};
+    struct target target = {.kind = TARGET_OWN, .index = index};
     if (known >= 0)
         target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)a->embedding.passage.at[known]};
     frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
@@ -164,7 +164,7 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c)
         "same word, two places: cosine in", "cosine in", NULL, values, values};
     const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
     if (s.pairs >= 0) {
-        link_view(c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
+        link_view(a, c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
         embedding_heading_draw(c, row++, r->count ? &some : &none);
     }
     for (int i = 0; i < s.pairs; i++)

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#include "app/update/action.h"
-#include "app/update/model.h"
+#include "app/state/view.h"
 
 static void add(const struct canvas *c, int row, int col, int cols, struct target target)
 {
@@ -11,11 +10,11 @@ static void add(const struct canvas *c, int row, int col, int cols, struct targe
         frame_add_hit(c->frame, (struct hit){row, col, 1, cols, target, 0, 0});
 }
 
-void link_view(const struct canvas *c, int row, int col, int cols, const char *view)
+void link_view(const struct app *a, const struct canvas *c, int row, int col, int cols, const char *view)
 {
-    for (int i = 0; i < model_count; i++)
-        if (strcmp(models[i].view, view) == 0)
-            add(c, row, col, cols, (struct target){.kind = TARGET_TAB, .index = i});
+    int i = view_find(a->lists->views, view);
+    if (i >= 0)
+        add(c, row, col, cols, (struct target){.kind = TARGET_TAB, .index = i});
 }
 
 void link_action(const struct app *a, const struct canvas *c, int row, int col, int cols,

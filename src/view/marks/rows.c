@@ -134,7 +134,7 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
         struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
         struct hit h = {c->row, col, 2, w->dims * l->cell_cols, dim, 0, l->cell_cols};
         frame_add_hit(c->frame, h);
-        link_view(c, c->row, col, title, views_of[l->panels[j]]);
+        link_view(a, c, c->row, col, title, views_of[l->panels[j]]);
     }
 }
 

@@ -92,7 +92,7 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
     int col = c->col + 2;
     int name = draw_text(c, c->row, col, c->cols, wrong ? ROLE_WARN : ROLE_STRONG,
                          wrong ? " P  WRONG FORMULA " : paired ? " Waves " : " P ");
-    link_view(c, c->row, col, name, "waves");
+    link_view(a, c, c->row, col, name, "waves");
     col += name;
     for (int i = 0; i < count; i++) {
         int dim = waves[i].dim;

@@ -287,7 +287,7 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
     const struct scheme_report *r = &a->schemes.reports[i];
     const struct strips *p = &t->strips;
     bool current = i == a->params.scheme;
-    struct target target = {.kind = TARGET_SCHEME, .index = i};
+    struct target target = {.kind = TARGET_OWN, .index = i};
     frame_add_hit(c->frame, (struct hit){row, c->col, p->lines, c->cols, target, 0, 0});
     if (current) {
         frame_fill(c->frame, row, c->col, 1, t->name_cols, role_style(ROLE_ROW, c->caps->depth));

@@ -278,7 +278,7 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct d
         double x = d->area.x0 + (d->area.x1 - d->area.x0) * (col + 0.5) / d->area.cols;
         int k = (int)floor(x + 0.5);
         size_t token = a->token + (size_t)k;
-        struct target target = {.kind = TARGET_SHIFT, .index = k};
+        struct target target = {.kind = TARGET_OWN, .index = k};
         if (!positions)
             target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
         if (positions ? k >= 0 : token < a->pipeline.count)

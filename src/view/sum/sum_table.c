@@ -210,7 +210,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
                           wrong ? "P WRONG" : headings[column]);
     if (column <= SUM_X)
-        link_view(c, c->row, col, taken, views_of[column]);
+        link_view(a, c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
     char range[48];
     label_dims(a->shown.window.dim, dims, d, range);

@@ -178,7 +178,7 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct v
                      uint32_t index, int row)
 {
     const struct window *w = &a->pipeline.rows.window;
-    struct target word = {.kind = TARGET_WORD, .index = (int64_t)index, .dim = -1}, cell = word;
+    struct target word = {.kind = TARGET_OWN, .index = (int64_t)index, .dim = -1}, cell = word;
     cell.dim = w->dim;
     frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, word, 0, 0});
     int col = c->col + l->table_col, cols = w->dims * l->cell_cols;

@@ -1,4 +1,4 @@
-#include "app/command/suggest.h"
+#include "app/input/suggest.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Paths that a line may be completed with, as the caller found them: the state has no files. */
-#ifndef APP_COMMAND_FILES_H
-#define APP_COMMAND_FILES_H
+#ifndef APP_STATE_FILES_H
+#define APP_STATE_FILES_H
 
 #include <stdbool.h>
 

@@ -1,91 +1,10 @@
-/* Keys → actions: a person's own bindings first, then the names in actions[]. */
-#include "app/input/keymap.h"
+/* Keys → actions: a person's own bindings first, then the names in the tables. */
+#include "app/state/action.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "app/update/action.h"
 #include "app/input/keyname.h"
-#include "app/update/model.h"
-#include "app/command/suggest.h"
-
-#define SHOWN_MAX 40 /* bytes of a wrong name in a message */
-
-/* ---- a person's bindings ------------------------------------------------- */
-
-static const struct action *named(const struct action *list, int count, const char *name, struct suggestion *guess)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(list[i].name, name) == 0)
-            return &list[i];
-        suggest_try(guess, list[i].name);
-    }
-    return NULL;
-}
-
-/* Of all views: the body's actions may be bound whichever view is shown first. */
-static const struct action *find_by_name(const char *name, struct err *e)
-{
-    struct suggestion guess = suggest_for(name, strlen(name));
-    const struct action *found = named(actions, action_count, name, &guess);
-    for (int i = 0; i < model_count && !found; i++)
-        found = named(models[i].actions, models[i].count, name, &guess);
-    if (!found && guess.name)
-        err_set(e, "there is no action %.*s: did you mean %s?", SHOWN_MAX, name, guess.name);
-    else if (!found)
-        err_set(e, "there is no action %.*s: Tab behind : shows their names", SHOWN_MAX, name);
-    return found;
-}
-
-static bool is_text(uint32_t key)
-{
-    return key >= ' ' && key < KEY_SPECIAL;
-}
-
-static bool append(struct keymap *m, struct key_binding binding, struct err *e)
-{
-    if (m->count == m->cap) {
-        size_t cap = m->cap ? 2 * m->cap : 16;
-        struct key_binding *list = realloc(m->list, cap * sizeof *list);
-        if (!list)
-            return err_memory(e);
-        m->list = list;
-        m->cap = cap;
-    }
-    m->list[m->count++] = binding;
-    return true;
-}
-
-bool keymap_bind(struct keymap *m, const char *key, const char *action, struct err *e)
-{
-    struct key_binding binding = {key_parse(key, strlen(key)), NULL};
-    if (binding.key == KEY_NONE)
-        return err_set(e, "there is no key %.*s: keys are named as in a, C-a, M-f, F2, PgUp, Space", SHOWN_MAX, key);
-    if (strcmp(action, "none") == 0)
-        return append(m, binding, e);
-    binding.action = find_by_name(action, e);
-    if (!binding.action)
-        return false;
-    if (is_text(binding.key) && !(binding.action->contexts & (CONTEXT_BODY | CONTEXT_HELP)))
-        return err_set(e, "%s is text where %s works: use a key with C- or M-, or one with a name", key, action);
-    return append(m, binding, e);
-}
-
-bool keymap_copy(struct keymap *to, const struct keymap *from)
-{
-    for (size_t i = 0; i < from->count; i++)
-        if (!append(to, from->list[i], NULL))
-            return false;
-    return true;
-}
-
-void keymap_free(struct keymap *m)
-{
-    free(m->list);
-    *m = (struct keymap)KEYMAP_EMPTY;
-}
-
-/* ---- what a key does ----------------------------------------------------- */
+#include "app/state/view.h"
 
 /* Whether one of the names in `keys` is the key's. */
 static bool names_key(const char *keys, uint32_t key)
@@ -114,7 +33,7 @@ static bool replaced(const struct model *m, const struct action *action)
 
 const struct action *action_next(const struct app *a, const struct action *last)
 {
-    const struct model *m = &models[a->view];
+    const struct model *m = app_model(a);
     int own = last ? 0 : -1; /* the place of `last` among the view's own; their count: not among them */
     while (own >= 0 && own < m->count && &m->actions[own] != last)
         own++;
@@ -154,7 +73,7 @@ static const struct action *find_in(const struct action *table, int count, enum 
 /* Of the current view, or of all. */
 static bool within_view(const struct app *a, const struct action *action)
 {
-    const struct model *m = &models[a->view];
+    const struct model *m = app_model(a);
     bool own = false;
     for (int i = 0; i < m->count; i++)
         own = own || &m->actions[i] == action;
@@ -164,7 +83,7 @@ static bool within_view(const struct app *a, const struct action *action)
 /* The binding of a key in a context, or NULL. Text is text wherever text can be typed. */
 static const struct key_binding *bound(const struct app *a, enum context context, uint32_t key)
 {
-    if (is_text(key) && (context & (CONTEXT_SENTENCE | CONTEXT_PROMPT)))
+    if (key_is_text(key) && (context & (CONTEXT_SENTENCE | CONTEXT_PROMPT)))
         return NULL;
     for (size_t i = a->keymap.count; i-- > 0;) {
         const struct key_binding *b = &a->keymap.list[i];
@@ -183,7 +102,7 @@ const struct action *action_find(const struct app *a, enum context context, uint
 
 const struct action *action_by_default(const struct app *a, enum context context, uint32_t key)
 {
-    const struct model *m = &models[a->view];
+    const struct model *m = app_model(a);
     const struct action *own = find_in(m->actions, m->count, context, key);
     return own ? own : find_in(actions, action_count, context, key);
 }

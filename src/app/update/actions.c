@@ -1,22 +1,15 @@
-#include "app/update/action.h"
-
+/* The actions of every view. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "app/command/command.h"
+#include "app/command/complete.h"
+#include "app/state/action.h"
+#include "app/state/view.h"
 #include "base/num.h"
 #include "base/words.h"
 
 #define TWO_PI 6.283185307179586476925
-
-/* Most actions need no more of the event than that it came. */
-#define KEY_ACTION(name, expression)                                \
-    static unsigned name(struct app *a, const struct event *event) \
-    {                                                               \
-        (void)a;                                                    \
-        (void)event;                                                \
-        return expression;                                          \
-    }
 
 /* ---- anywhere ---------------------------------------------------------- */
 
@@ -24,36 +17,34 @@ KEY_ACTION(run_quit, EFFECT_QUIT)
 KEY_ACTION(run_suspend, EFFECT_SUSPEND)
 KEY_ACTION(run_redraw, EFFECT_REDRAW)
 
-static unsigned run_help(struct app *a, const struct event *event)
+static unsigned run_help(struct app *a)
 {
-    (void)event;
     a->help = !a->help;
     a->help_row = 0;
     return 0;
 }
 
-static unsigned run_view(struct app *a, const struct event *event)
+static unsigned run_view(struct app *a)
 {
-    int wanted = (int)((event->key & ~(uint32_t)MOD_ALL) - '1');
-    if (wanted >= 0 && wanted < a->view_count)
+    int wanted = (int)((a->key & ~(uint32_t)MOD_ALL) - '1');
+    int count = view_total(a->lists->views);
+    if (wanted >= 0 && wanted < count)
         a->view = wanted;
     else
-        app_say(a, "the views are 1 … %d", a->view_count);
+        app_say(a, "the views are 1 … %d", count);
     return 0;
 }
 
-static unsigned run_focus(struct app *a, const struct event *event)
+static unsigned run_focus(struct app *a)
 {
-    (void)event;
     a->focus = a->focus == FOCUS_SENTENCE ? FOCUS_BODY : FOCUS_SENTENCE;
     return 0;
 }
 
 /* ---- prompt and help --------------------------------------------------- */
 
-static unsigned run_accept(struct app *a, const struct event *event)
+static unsigned run_accept(struct app *a)
 {
-    (void)event;
     struct prompt *p = &a->prompt;
     const struct prompt_kind *kind = p->kind;
     p->kind = NULL; /* the answer may open another question */
@@ -64,9 +55,8 @@ static unsigned run_accept(struct app *a, const struct event *event)
     return effects;
 }
 
-static unsigned run_cancel(struct app *a, const struct event *event)
+static unsigned run_cancel(struct app *a)
 {
-    (void)event;
     a->prompt.kind = NULL;
     return 0;
 }
@@ -92,8 +82,7 @@ static unsigned recall(struct app *a, int step)
     if (!p->kind->candidate)
         return 0;
     history_step(&a->history, &p->line, step);
-    p->error.text[0] = 0;
-    completion_reset(&p->completion);
+    app_typed(a);
     return 0;
 }
 KEY_ACTION(run_recall_older, recall(a, -1))
@@ -118,8 +107,7 @@ static unsigned edit(struct app *a, bool (*command)(struct line *), enum follow 
 {
     if (!command(app_active_line(a)))
         app_complain(a, "out of memory: the text stays as it was");
-    a->prompt.error.text[0] = 0;
-    completion_reset(&a->prompt.completion);
+    app_typed(a);
     if (!a->prompt.kind)
         a->follow = follow;
     return 0;
@@ -137,9 +125,8 @@ KEY_ACTION(run_kill_word, edit(a, line_kill_word, FOLLOW_TYPED))
 KEY_ACTION(run_kill_start, edit(a, line_kill_start, FOLLOW_CURSOR))
 KEY_ACTION(run_kill_end, edit(a, line_kill_end, FOLLOW_TYPED))
 
-static unsigned run_yank(struct app *a, const struct event *event)
+static unsigned run_yank(struct app *a)
 {
-    (void)event;
     const struct line *l = app_active_line(a);
     return app_has_room(a, l, l->killed.len) ? edit(a, line_yank, FOLLOW_TYPED) : 0;
 }
@@ -182,12 +169,6 @@ KEY_ACTION(run_token_page_up, select_token(a, (int64_t)a->token - page(a)))
 KEY_ACTION(run_token_page_down, select_token(a, (int64_t)a->token + page(a)))
 KEY_ACTION(run_token_first, select_token(a, 0))
 KEY_ACTION(run_token_last, select_token(a, INT64_MAX))
-
-bool app_read_number(const char *text, uint64_t low, uint64_t high, uint64_t *out, struct err *e)
-{
-    return num_read(text, 0, low, high, out) ||
-           err_set(e, "a whole number from %llu to %llu is wanted", (unsigned long long)low, (unsigned long long)high);
-}
 
 static void dim_range(const struct app *a, struct str *out)
 {
@@ -293,9 +274,8 @@ static bool exchange(struct app *a, size_t left)
     return ok;
 }
 
-static unsigned run_token_back(struct app *a, const struct event *event)
+static unsigned run_token_back(struct app *a)
 {
-    (void)event;
     if (a->token == 0 || a->token >= a->pipeline.count)
         app_say(a, "this token is the first already");
     else if (exchange(a, a->token - 1))
@@ -303,9 +283,8 @@ static unsigned run_token_back(struct app *a, const struct event *event)
     return 0;
 }
 
-static unsigned run_token_on(struct app *a, const struct event *event)
+static unsigned run_token_on(struct app *a)
 {
-    (void)event;
     if (a->token + 1 >= a->pipeline.count)
         app_say(a, "this token is the last already");
     else if (exchange(a, a->token))
@@ -327,9 +306,8 @@ static unsigned set_zoom(struct app *a, int by)
 KEY_ACTION(run_zoom_in, set_zoom(a, 1))
 KEY_ACTION(run_zoom_out, set_zoom(a, -1))
 
-static unsigned run_zoom_fit(struct app *a, const struct event *event)
+static unsigned run_zoom_fit(struct app *a)
 {
-    (void)event;
     a->zoom = 0;
     return 0;
 }
@@ -359,17 +337,15 @@ static unsigned set_base(struct app *a, double base)
 KEY_ACTION(run_base_less, set_base(a, a->params.base / 10))
 KEY_ACTION(run_base_more, set_base(a, a->params.base * 10))
 
-static unsigned run_scale(struct app *a, const struct event *event)
+static unsigned run_scale(struct app *a)
 {
-    (void)event;
     a->params.scale = !a->params.scale;
     app_say(a, a->params.scale ? "E is multiplied by √d_model" : "E is added as it is, not multiplied by √d_model");
     return 0;
 }
 
-static unsigned run_layout(struct app *a, const struct event *event)
+static unsigned run_layout(struct app *a)
 {
-    (void)event;
     bool split = a->params.layout == LAYOUT_INTERLEAVED;
     a->params.layout = split ? LAYOUT_SPLIT : LAYOUT_INTERLEAVED;
     app_say(a, split ? "layout split: all sines, then all cosines" : "layout interleaved: sin, cos, sin, cos …");
@@ -387,35 +363,31 @@ static unsigned set_scheme(struct app *a, int by)
 KEY_ACTION(run_scheme_next, set_scheme(a, 1))
 KEY_ACTION(run_scheme_previous, set_scheme(a, -1))
 
-static unsigned run_init(struct app *a, const struct event *event)
+static unsigned run_init(struct app *a)
 {
-    (void)event;
     a->params.init = (enum init_kind)((a->params.init + 1) % INIT_COUNT);
     const struct init_info *i = &init_infos[a->params.init];
     app_say(a, "the random embedding starts as %s: %s", i->name, _(i->label));
     return 0;
 }
 
-static unsigned run_seed(struct app *a, const struct event *event)
+static unsigned run_seed(struct app *a)
 {
-    (void)event;
     a->params.seed++;
     app_say(a, "a new random embedding: seed %llu", (unsigned long long)a->params.seed);
     return 0;
 }
 
-static unsigned run_freeze(struct app *a, const struct event *event)
+static unsigned run_freeze(struct app *a)
 {
-    (void)event;
     a->params.frozen = !a->params.frozen;
     app_say(a, a->params.frozen ? "vocabulary frozen: unknown words become <unk>"
                                 : "vocabulary open: unknown words are added to it");
     return 0;
 }
 
-static unsigned run_tokenizer(struct app *a, const struct event *event)
+static unsigned run_tokenizer(struct app *a)
 {
-    (void)event;
     a->tokenizer = (a->tokenizer + 1) % tokenizer_count;
     const struct tokenizer *t = &tokenizers[a->tokenizer];
     app_say(a, "tokenizer %s: %s", t->name, _(t->rule));
@@ -423,30 +395,16 @@ static unsigned run_tokenizer(struct app *a, const struct event *event)
     return 0;
 }
 
-/* Of a list that may be shorter: it is the caller's. */
-static void say_name(struct app *a, const char *what, const char *const *names, int i)
+/* The name after the current one, round the end, which is said. */
+static unsigned next_name(struct app *a, const char *what, const char *const *names, int *current)
 {
-    while (*names && i-- > 0)
-        names++;
-    if (*names)
-        app_say(a, "%s %s", what, *names);
-}
-
-static unsigned run_theme(struct app *a, const struct event *event)
-{
-    (void)event;
-    a->theme = (a->theme + 1) % a->theme_count;
-    say_name(a, "theme", a->lists->themes, a->theme);
+    *current = names[0] && names[*current + 1] ? *current + 1 : 0;
+    if (names[0])
+        app_say(a, "%s %s", what, names[*current]);
     return 0;
 }
-
-static unsigned run_palette(struct app *a, const struct event *event)
-{
-    (void)event;
-    a->palette = (a->palette + 1) % a->palette_count;
-    say_name(a, "palette", a->lists->palettes, a->palette);
-    return 0;
-}
+KEY_ACTION(run_theme, next_name(a, "theme", a->lists->themes, &a->theme))
+KEY_ACTION(run_palette, next_name(a, "palette", a->lists->palettes, &a->palette))
 
 /* The bottom line shows the rows with a hint in this order, each hint's first
  * row only. */

@@ -1,4 +1,4 @@
-#include "app/command/files.h"
+#include "app/state/files.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The name that a wrong one was probably meant to be. */
-#ifndef APP_COMMAND_SUGGEST_H
-#define APP_COMMAND_SUGGEST_H
+#ifndef APP_INPUT_SUGGEST_H
+#define APP_INPUT_SUGGEST_H
 
 #include <stddef.h>
 

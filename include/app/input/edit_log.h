@@ -5,8 +5,8 @@
  *     N bytes and a newline  … these
  *
  * What is typed on, and what is erased of it again, is one record. */
-#ifndef APP_STATE_EDIT_LOG_H
-#define APP_STATE_EDIT_LOG_H
+#ifndef APP_INPUT_EDIT_LOG_H
+#define APP_INPUT_EDIT_LOG_H
 
 #include <stdbool.h>
 #include <stddef.h>

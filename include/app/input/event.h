@@ -1,13 +1,13 @@
 /* What happens to the program from outside, terminal or key script alike. */
-#ifndef APP_STATE_EVENT_H
-#define APP_STATE_EVENT_H
+#ifndef APP_INPUT_EVENT_H
+#define APP_INPUT_EVENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* A key is a code point or one of these, with modifier bits. Letters with Ctrl
- * are lower case: Ctrl-A is KEY_CTRL | 'a'. */
+ * are lower case: Ctrl-A is MOD_CTRL | 'a'. */
 enum key {
     KEY_SPECIAL = 0x110000, /* first value that is no code point */
     KEY_NAME_ENTER = KEY_SPECIAL,
@@ -43,11 +43,8 @@ enum target_kind {
     TARGET_CELL,     /* token `token`, dimension `dim` */
     TARGET_DIM,      /* dimension `dim`: a panel's heading, a strip */
     TARGET_WAVE,     /* token `token` of the waves panel */
-    TARGET_WORD,     /* word `index` of the vocabulary, and dimension `dim` of its row, or −1 */
-    TARGET_SCHEME,   /* row `index` of schemes[] */
     TARGET_ACTION,   /* what action_at(index) does */
-    TARGET_SHIFT,    /* the shift k = `index` */
-    TARGET_LOOKUP,   /* word `index`, to be looked up in the vocabulary */
+    TARGET_OWN,      /* `index` and `dim` mean what the view's own click (app/state/view.h) takes them for */
 };
 struct target {
     enum target_kind kind;

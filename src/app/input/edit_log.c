@@ -1,4 +1,4 @@
-#include "app/state/edit_log.h"
+#include "app/input/edit_log.h"
 
 /* Continues the last edit where this one adds to its end, or takes of it. */
 static bool join(struct edit_log *l, size_t from, size_t to, const char *bytes, size_t n)

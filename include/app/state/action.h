@@ -1,10 +1,11 @@
 /* Everything a key can do: one table, from which come the key map, the help
  * screen and the hints on the bottom line. */
-#ifndef APP_UPDATE_ACTION_H
-#define APP_UPDATE_ACTION_H
+#ifndef APP_STATE_ACTION_H
+#define APP_STATE_ACTION_H
 
 #include <stdint.h>
 
+#include "app/input/event.h"
 #include "app/state/app.h"
 
 struct action {
@@ -14,10 +15,18 @@ struct action {
     const char *hint;   /* a word for the bottom line, or NULL … */
     const char *hint_keys; /* … and the keys shown with it */
     const char *help;
-    unsigned (*run)(struct app *a, const struct event *event); /* returns enum effect bits */
+    unsigned (*run)(struct app *a); /* returns enum effect bits */
 };
 
-/* The actions of every view. Each view's own are in its model (app/model.h). */
+/* Defines the function of an action by what it returns. */
+#define KEY_ACTION(name, expression)    \
+    static unsigned name(struct app *a) \
+    {                                   \
+        (void)a;                        \
+        return expression;              \
+    }
+
+/* The actions of every view (app/update/actions.c). Each view's own are in its model (app/state/view.h). */
 extern const struct action actions[];
 extern const int action_count;
 
@@ -35,8 +44,6 @@ const struct action *action_by_default(const struct app *a, enum context context
 /* Appends the names of the keys that call an action of the current view in one of
  * the contexts, separated by spaces. */
 void action_keys(const struct app *a, unsigned contexts, const struct action *action, struct str *out);
-/* Reads the answer to a question, a whole number within low … high, or says that range. */
-bool app_read_number(const char *text, uint64_t low, uint64_t high, uint64_t *out, struct err *e);
 /* Whether a person has bound the key otherwise than the table does. */
 bool action_rebound(const struct app *a, uint32_t key);
 

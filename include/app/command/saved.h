@@ -17,8 +17,8 @@
  *
  * A last record that is not there whole is what a kill left of it: it does not count. Lines
  * may end as on other systems, with a carriage return. */
-#ifndef APP_STATE_SAVED_H
-#define APP_STATE_SAVED_H
+#ifndef APP_COMMAND_SAVED_H
+#define APP_COMMAND_SAVED_H
 
 #include <stdbool.h>
 

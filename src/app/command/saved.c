@@ -1,4 +1,4 @@
-#include "app/state/saved.h"
+#include "app/command/saved.h"
 
 #include <inttypes.h>
 #include <limits.h>

@@ -1,0 +1,51 @@
+/* What the options say, wherever they were set (app/command/option.h). */
+#ifndef APP_STATE_SETTINGS_H
+#define APP_STATE_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/pipeline/pipeline.h"
+
+struct view;
+
+/* What options, actions and views may name; kept by the caller. Views end with a row without a
+ * name, the names with NULL. */
+struct option_lists {
+    const char *const *themes;
+    const struct view *views;
+    const char *const *formats, *const *palettes;
+};
+
+struct keymap;
+
+/* Strings are borrowed from the command line or the config file. */
+struct settings {
+    struct params params;
+    int tokenizer;
+    int theme;
+    int palette;
+    int color;            /* row of option_color_names[] */
+    bool ascii;
+    const char *corpus;   /* NULL: the built-in one */
+    const char *text;     /* NULL: none given */
+    int format;           /* row of the command's own list, −1: by default or file ending */
+    int what;             /* encode: 0 embedding, 1 position, 2 sum */
+    int view;
+    int cols, rows;       /* render */
+    const char *output;   /* NULL: standard output */
+    const char *script;
+    uint64_t first, last; /* table: positions first … last−1 */
+    bool positions;       /* --positions was given */
+    int session;          /* the saved text to go on with, by its number; 0: the last one */
+    bool fresh;           /* the saved sentence and parameters are ignored */
+    const char *config;   /* NULL: the terminal program reads the person's own, the others none */
+    bool no_config;
+    const struct settings *base; /* the person's own defaults; NULL: the program's */
+    const struct keymap *keymap; /* the person's own keys; NULL: none */
+    bool help, version;
+    int argc;             /* the arguments that all this was read from */
+    char *const *argv;
+};
+
+#endif

@@ -1,0 +1,60 @@
+/* A view: a row of the table that the app's caller gives it (struct option_lists). */
+#ifndef APP_STATE_VIEW_H
+#define APP_STATE_VIEW_H
+
+#include "app/state/action.h"
+#include "app/state/app.h"
+
+struct canvas;
+
+/* What a view keeps besides the shared selection: its keys and clicks, and what it has to have
+ * computed. Functions may be NULL. */
+struct model {
+    const struct action *actions; /* (count): keys that work in this view, before those of every view */
+    int count;
+    bool explains_e;              /* the inspector shortens P before it leaves out how E is read */
+    /* Sees every event first; true: the event is done with. */
+    bool (*before)(struct app *a, const struct event *event);
+    /* A click on a target of the view's own (TARGET_OWN); false: there is no such thing (any more). */
+    bool (*click)(struct app *a, const struct target *target);
+    /* Brings what the view's actions rest on up to what is read and placed, before one runs: a
+     * cheap part of `look`. */
+    void (*settle)(struct app *a);
+    /* Brings the view's part of the state up to date with the pipeline, after pipeline_look().
+     * False: out of memory. */
+    bool (*look)(struct app *a, struct err *e);
+    /* The time of `deadline` has come. */
+    void (*tick)(struct app *a);
+    /* When tick is due, on the clock of the events, or −1. */
+    int64_t (*deadline)(const struct app *a);
+    /* Takes a turn of the wheel over something of its own; false leaves it to the selection. */
+    bool (*wheel)(struct app *a, const struct event *event);
+    /* Frees the view's part of the state. */
+    void (*free)(struct app *a);
+};
+/* Of a view that keeps nothing. */
+extern const struct model model_none;
+
+/* For initializers of struct model. */
+#define MODEL_ACTIONS(list) .actions = (list), .count = sizeof(list) / sizeof *(list)
+
+struct view {
+    const char *name;  /* as in --view; NULL ends a table */
+    const char *title; /* on its tab */
+    const struct model *model;
+    /* What it wants to have computed for a body of that size. */
+    void (*shown)(const struct app *a, int rows, int cols, struct shown *out);
+    /* Draws the body; the app holds what `shown` asked for. */
+    void (*draw)(const struct app *a, const struct canvas *c);
+};
+
+int view_total(const struct view *views);
+/* The row of that name, or −1. */
+int view_find(const struct view *views, const char *name);
+/* The app's current one. */
+const struct view *app_view(const struct app *a);
+const struct model *app_model(const struct app *a);
+/* The view of that name becomes the current one, where there is one. */
+void app_show(struct app *a, const char *view);
+
+#endif

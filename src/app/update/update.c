@@ -1,0 +1,358 @@
+#include "app/update/update.h"
+
+#include "app/input/keyname.h"
+#include "app/state/action.h"
+#include "app/state/view.h"
+#include "base/utf8.h"
+
+/* ---- events ------------------------------------------------------------ */
+
+/* Text that a person types or pastes into the line being edited. */
+static void type_text(struct app *a, const char *text, size_t n, bool typed)
+{
+    struct line *l = app_active_line(a);
+    if (!app_has_room(a, l, n))
+        return;
+    bool ok = typed ? line_type(l, text, n) : line_replace(l, l->cursor, l->cursor, text, n);
+    if (!ok)
+        app_complain(a, "out of memory: the text stays as it was");
+    app_typed(a);
+    if (!a->prompt.kind)
+        a->follow = FOLLOW_TYPED;
+}
+
+static unsigned take_key(struct app *a, const struct event *event)
+{
+    a->message.text[0] = 0;
+    enum context context = app_context(a);
+    const struct action *action = action_find(a, context, event->key);
+    if (action)
+        return action->run(a);
+    bool types = context & (CONTEXT_SENTENCE | CONTEXT_PROMPT);
+    if (types && key_is_text(event->key)) {
+        char bytes[4];
+        type_text(a, bytes, utf8_encode(event->key, bytes), true);
+    } else if (event->key != KEY_NAME_ESC) {
+        app_say(a, "this key does nothing; %s shows keys", types ? "F1" : "?");
+    }
+    return 0;
+}
+
+static unsigned take_paste(struct app *a, const struct event *event)
+{
+    a->message.text[0] = 0;
+    if (!a->prompt.kind)
+        a->focus = FOCUS_SENTENCE;
+    a->help = false;
+    if (event->len)
+        type_text(a, event->text, event->len, false);
+    if (event->lost && !a->message.text[0])
+        app_complain(a, "the paste is not whole: %zu bytes of it are here, its last %zu had no room", event->len, event->lost);
+    return 0;
+}
+
+/* What a click means, by what lies under it. */
+static void click_tab(struct app *a, const struct target *t)
+{
+    a->view = (int)t->index;
+}
+
+static void click_sentence(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_SENTENCE;
+    size_t len = text_len(&a->line.text);
+    a->line.cursor = (size_t)t->index < len ? (size_t)t->index : len;
+    a->line.joining = false;
+    a->follow = FOLLOW_CURSOR;
+}
+
+static void click_token(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    a->token = (size_t)t->token;
+}
+
+static void click_cell(struct app *a, const struct target *t)
+{
+    click_token(a, t);
+    a->dim = t->dim;
+}
+
+static void click_dim(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    a->dim = t->dim;
+}
+
+static void click_action(struct app *a, const struct target *t)
+{
+    a->focus = FOCUS_BODY;
+    action_at(a, (int)t->index)->run(a); /* none of those on titles has an effect outside */
+}
+
+static void click_nothing(struct app *a, const struct target *t)
+{
+    (void)a;
+    (void)t;
+}
+
+static void (*const clicks[])(struct app *, const struct target *) = {
+    [TARGET_NONE] = click_nothing, [TARGET_TAB] = click_tab,       [TARGET_SENTENCE] = click_sentence,
+    [TARGET_TOKEN] = click_token,  [TARGET_CELL] = click_cell,     [TARGET_DIM] = click_dim,
+    [TARGET_WAVE] = click_token,   [TARGET_ACTION] = click_action,
+};
+
+/* The wheel moves the selection by a few steps, as the arrow keys would: along
+ * the dimensions over what stands for one, else along the positions; with Shift
+ * the other way about. */
+static void wheel(struct app *a, bool up, bool dims)
+{
+    static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
+    enum context context = a->help ? CONTEXT_HELP : CONTEXT_BODY;
+    const struct action *action = action_by_default(a, context, keys[dims][up]);
+    for (int i = 0; action && i < 3; i++)
+        action->run(a);
+}
+
+/* Whether there is what a target names. Of a frame drawn from this very state there always is. */
+static bool is_there(const struct app *a, const struct target *t)
+{
+    const int64_t sizes[] = {
+        [TARGET_NONE] = 1,
+        [TARGET_TAB] = view_total(a->lists->views),
+        [TARGET_SENTENCE] = INT64_MAX, /* taken into range */
+        [TARGET_TOKEN] = (int64_t)a->pipeline.count,
+        [TARGET_CELL] = (int64_t)a->pipeline.count,
+        [TARGET_DIM] = a->params.d_model,
+        [TARGET_WAVE] = (int64_t)a->pipeline.count,
+        [TARGET_ACTION] = action_total(a),
+    };
+    bool token = t->kind == TARGET_TOKEN || t->kind == TARGET_CELL || t->kind == TARGET_WAVE;
+    int64_t named = token ? t->token : t->kind == TARGET_DIM ? t->dim : t->index;
+    return named >= 0 && named < sizes[t->kind] && t->dim < a->params.d_model;
+}
+
+/* False: what was clicked is not there. */
+static bool click(struct app *a, const struct target *t)
+{
+    const struct model *m = app_model(a);
+    if (t->kind != TARGET_OWN) {
+        bool there = is_there(a, t);
+        if (there)
+            clicks[t->kind](a, t);
+        return there;
+    }
+    if (t->dim >= a->params.d_model || !m->click || !m->click(a, t))
+        return false;
+    a->focus = FOCUS_BODY;
+    return true;
+}
+
+static unsigned take_mouse(struct app *a, const struct event *event)
+{
+    const struct model *m = app_model(a);
+    bool turn = event->mouse != MOUSE_PRESS;
+    a->message.text[0] = 0;
+    if (turn && !event->shift && !a->help && m->wheel && m->wheel(a, event))
+        return 0;
+    if (turn)
+        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift != (event->target.kind == TARGET_DIM));
+    else if (!a->help && !a->prompt.kind && !click(a, &event->target))
+        app_say(a, "what was clicked is not there any more");
+    return 0;
+}
+
+static unsigned take_resize(struct app *a, const struct event *event)
+{
+    a->rows = event->rows > 0 ? event->rows : 1;
+    a->cols = event->cols > 0 ? event->cols : 1;
+    return 0;
+}
+
+static unsigned take_tick(struct app *a, const struct event *event)
+{
+    (void)event;
+    if (a->now >= a->marks_end)
+        a->marks = false;
+    if (app_model(a)->tick)
+        app_model(a)->tick(a);
+    return 0;
+}
+
+static unsigned (*const takers[])(struct app *, const struct event *) = {
+    [EVENT_KEY] = take_key,       [EVENT_PASTE] = take_paste, [EVENT_MOUSE] = take_mouse,
+    [EVENT_RESIZE] = take_resize, [EVENT_TICK] = take_tick,
+};
+
+/* ---- up to date -------------------------------------------------------- */
+
+/* Without one for the tokenizer that was asked for, that of the vocabulary that there is stays. */
+static bool prepare_vocab(struct app *a, struct err *e)
+{
+    if (a->vocab_ready && a->vocab.tokenizer == &tokenizers[a->tokenizer])
+        return true;
+    struct corpus same = a->corpus;
+    if (app_set_corpus(a, &same, e))
+        return true;
+    if (!a->vocab_ready)
+        return false;
+    const char *wanted = tokenizers[a->tokenizer].name;
+    a->tokenizer = (int)(a->vocab.tokenizer - tokenizers);
+    app_complain(a, "tokenizer %s: %s; %s stays", wanted, e->text, tokenizers[a->tokenizer].name);
+    return true;
+}
+
+/* The token at the cursor, where keys in the sentence asked for it. */
+static void follow_cursor(struct app *a)
+{
+    size_t at = a->line.cursor;
+    if (a->follow == FOLLOW_TYPED && at > 0)
+        at = line_prev(&a->line, at);
+    if (a->follow != FOLLOW_NOTHING)
+        app_select_byte(a, at);
+    a->follow = FOLLOW_NOTHING;
+}
+
+/* The place that the selection waits for, once it is read. */
+static void go_later(struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct later *l = &a->later;
+    bool read = pipeline_complete(p) || (l->byte ? p->indexed : p->count) > l->at;
+    if (l->due && a->token == l->held && read)
+        a->token = l->byte ? pipeline_token_at(p, l->at) : l->at;
+    l->due = l->due && a->token == l->held && !read;
+}
+
+static void keep_in_range(struct app *a)
+{
+    size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
+    if (a->token > last) {
+        if (!pipeline_complete(&a->pipeline))
+            a->later = (struct later){true, false, a->token, last};
+        a->token = last;
+    }
+    if (a->dim >= a->params.d_model)
+        a->dim = a->params.d_model - 1;
+}
+
+/* The selection, within what is read. */
+static void find_place(struct app *a)
+{
+    follow_cursor(a);
+    go_later(a);
+    keep_in_range(a);
+}
+
+/* Parameters that cannot be are put back, and the text is read with the last ones. */
+static bool read_text(struct app *a, struct err *e)
+{
+    struct err why;
+    if (pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, &why))
+        return true;
+    if (!a->pipeline.ready)
+        return err_set(e, "%s", why.text);
+    app_complain(a, "%s", why.text);
+    a->params = a->pipeline.params;
+    return pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, e);
+}
+
+/* Tokens, indices and selection as the text and parameters are now; no more of a long text is read. */
+static bool catch_up(struct app *a, struct err *e)
+{
+    if (!prepare_vocab(a, e) || !read_text(a, e))
+        return false;
+    find_place(a);
+    return true;
+}
+
+/* What the view shows goes to another place: marks of what changed before mean nothing there. */
+static void place(struct app *a, const struct shown *shown)
+{
+    a->scrolled |= a->shown.window.row != shown->window.row || a->shown.window.dim != shown->window.dim;
+    a->shown = *shown;
+    a->shown.window.selected = a->token;
+    a->placed = true;
+}
+
+bool app_read(struct app *a, struct err *e)
+{
+    if (!catch_up(a, e))
+        return false;
+    bool edited = a->pipeline.moved.ids; /* since it was shown last: that is shown before more is read */
+    if (pipeline_complete(&a->pipeline) || (a->read_step && edited))
+        return true;
+    if (!pipeline_read_on(&a->pipeline, a->read_step ? a->read_step : SIZE_MAX, e))
+        return false;
+    find_place(a);
+    return true;
+}
+
+/* Everything that an event may rest on, as the events before it left it, drawn or not. */
+static bool settle(struct app *a, struct err *e)
+{
+    struct shown shown;
+    if (!catch_up(a, e))
+        return false;
+    if (a->placed)
+        return true;
+    if (a->measure) {
+        a->measure(a, &shown);
+        place(a, &shown);
+    }
+    if (app_model(a)->settle)
+        app_model(a)->settle(a);
+    return true;
+}
+
+/* Text that is typed or pasted, and what works whatever the state is, rest on nothing: a burst
+ * of letters is read once. */
+static bool rests_on_state(const struct app *a, const struct event *event)
+{
+    if (event->type != EVENT_KEY)
+        return event->type == EVENT_MOUSE || event->type == EVENT_TICK;
+    const struct action *action = action_find(a, app_context(a), event->key);
+    return action && action->contexts != CONTEXT_ANY;
+}
+
+unsigned app_update(struct app *a, const struct event *event)
+{
+    struct err why;
+    a->now = event->now_ms;
+    a->key = event->type == EVENT_KEY ? event->key : 0;
+    if (rests_on_state(a, event) && !settle(a, &why)) {
+        app_complain(a, "%s: nothing was done", why.text);
+        return 0;
+    }
+    a->placed = false;
+    if (app_model(a)->before && app_model(a)->before(a, event))
+        return 0;
+    return takers[event->type](a, event);
+}
+
+bool app_look(struct app *a, const struct shown *shown, struct err *e)
+{
+    bool first = !a->pipeline.looked;
+    place(a, shown);
+    struct window window = a->shown.window;
+    window.dims = shown->no_values ? 0 : window.dims;
+    if (!pipeline_look(&a->pipeline, &window, e))
+        return false;
+    if (a->pipeline.changed) {
+        a->marks = !first;
+        a->marks_end = a->now + MARK_MS;
+    } else if (a->scrolled) {
+        a->marks = false;
+    }
+    a->scrolled = false;
+    return !app_model(a)->look || app_model(a)->look(a, e);
+}
+
+int64_t app_deadline(const struct app *a)
+{
+    if (!pipeline_complete(&a->pipeline))
+        return a->now; /* there is more to read */
+    int64_t marks = a->marks ? a->marks_end : -1;
+    int64_t model = app_model(a)->deadline ? app_model(a)->deadline(a) : -1;
+    return marks < 0 ? model : model < 0 ? marks : marks < model ? marks : model;
+}
