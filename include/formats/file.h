@@ -13,7 +13,8 @@
  * so that what is said of it stays whole. */
 bool file_say(struct err *e, const char *name, const char *what);
 
-/* The same of what failed when the file was written, by its errno. */
+/* The same of what failed when the file was read or written, by its errno. */
+bool file_say_unread(struct err *e, const char *name, int number);
 bool file_say_unwritten(struct err *e, const char *name, int number);
 
 /* Reads a whole file (or standard input for "-", of any kind) of at most `limit` bytes.

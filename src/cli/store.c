@@ -63,8 +63,9 @@ static ssize_t read_start(const char *path, char *out, size_t size, struct err *
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     bool is_file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     ssize_t n = is_file ? read(fd, out, size) : -1;
+    int why = errno;
     if (n < 0)
-        file_say(e, path, fd >= 0 && !is_file ? "is not a file" : strerror(errno));
+        fd >= 0 && !is_file ? file_say(e, path, "is not a file") : file_say_unread(e, path, why);
     if (fd >= 0)
         close(fd);
     return n;
@@ -129,7 +130,9 @@ static bool take_session(struct store *s, int session, const int *numbers, int c
 /* What a person has to know of where this text is kept, after `why` ("": nothing is wrong). */
 static void tell_place(struct store *s, const char *why, bool loaded, bool busy)
 {
-    if (why[0] && loaded)
+    if (!s->slots.first.len)
+        err_set(&s->news, "this text is not kept for the next start: HOME names no directory (echo $HOME)");
+    else if (why[0] && loaded)
         err_set(&s->news, "%s; it stays as it is: going on with session %d", why, s->slots.number);
     else if (why[0] && s->slots.number)
         err_set(&s->news, "%s; it stays as it is, and this text is kept beside it as session %d", why, s->slots.number);

@@ -92,6 +92,11 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
     return file_say(e, name, what);
 }
 
+bool file_say_unread(struct err *e, const char *name, int number)
+{
+    return fail(e, name, true, number);
+}
+
 bool file_say_unwritten(struct err *e, const char *name, int number)
 {
     return fail(e, name, false, number);

@@ -29,6 +29,8 @@
 #define PASTE_END "\033[201~"
 #define PASTE_END_LEN (sizeof PASTE_END - 1)
 #define PASTE_IDLE_MS 5000 /* after which a paste without an end is over */
+#define CTRL_C 3
+#define PASTE_PAUSE_MS 500 /* after which Ctrl-C by itself comes from a person and ends it, too */
 
 static const struct {
     int code;
@@ -270,8 +272,12 @@ static bool take_paste(struct event *out)
     str_clear(&in.paste);
     while (matched < PASTE_END_LEN && signals_ending() == 0) {
         char bytes[PASTE_END_LEN];
+        bool paused = false;
         if (there == 0) {
-            int ready = signals_wait(STDIN_FILENO, -1, -1, PASTE_IDLE_MS);
+            int ready = signals_wait(STDIN_FILENO, -1, -1, PASTE_PAUSE_MS);
+            paused = ready == 0;
+            if (paused)
+                ready = signals_wait(STDIN_FILENO, -1, -1, PASTE_IDLE_MS - PASTE_PAUSE_MS);
             signals_look(); /* a paste without an end is more input for ever */
             if (ready < 0) {
                 continue;
@@ -279,7 +285,7 @@ static bool take_paste(struct event *out)
             there = ready > 0 ? waiting() : 0;
         }
         ssize_t n = there > 0 ? read(STDIN_FILENO, bytes, PASTE_END_LEN - matched) : 0;
-        if (n <= 0) {
+        if (n <= 0 || (paused && n == 1 && there == 1 && bytes[0] == CTRL_C)) {
             break;
         }
         there = there > n ? there - (int)n : 0;

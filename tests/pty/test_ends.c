@@ -496,6 +496,27 @@ static void test_endless_input(void **state)
     quit(ps);
 }
 
+/* A paste whose end was lost on the way takes every key as its text, but for Ctrl-C after a pause:
+ * each one comes too soon after the last for the paste to end by itself. */
+static void test_paste_without_end(void **state)
+{
+    (void)state;
+    const char *const argv[] = {program(), "--fresh", NULL}, *env[] = {"XDG_STATE_HOME=/nonexistent", NULL};
+    ps_t *ps = ps_spawn(argv, 80, 24, env);
+    see(ps, "you @ 7");
+    ps_text(ps, "\033[200~ unended");
+    bool shown = false;
+    for (int i = 0; i < 20 && !shown; i++) {
+        shown = ps_wait_text(ps, "die unended", 1000);
+        if (!shown)
+            ps_text(ps, "\003");
+    }
+    assert_true(shown);
+    ps_text(ps, "\003");
+    assert_true(ps_wait_exit(ps, SOON));
+    ps_free(ps);
+}
+
 #define TEST(f) cmocka_unit_test_teardown(f, teardown)
 #define TEST_IN_DIRECTORY(f) cmocka_unit_test_setup_teardown(f, setup, teardown_directory)
 
@@ -515,6 +536,7 @@ int main(void)
         TEST_IN_DIRECTORY(test_slow_input),
         TEST_IN_DIRECTORY(test_slow_input_broken_off),
         TEST_IN_DIRECTORY(test_signal_at_slow_input),
+        TEST(test_paste_without_end),
         TEST(test_endless_input),
     };
     return cmocka_run_group_tests_name("ends", tests, NULL, NULL);

@@ -256,6 +256,30 @@ static void test_syncs(void **state)
     ps_free(ps);
 }
 
+/* Where there is no place for a text, that is said before it is typed. */
+static void test_no_home(void **state)
+{
+    (void)state;
+    const char *const argv[] = {"env", "-u", "HOME", "-u", "XDG_STATE_HOME", program(), NULL};
+    ps_t *ps = run(argv);
+    see(ps, "this text is not kept for the next start: HOME names no directory");
+    quit(ps);
+}
+
+/* Several other texts: their numbers, and no command that cannot be typed like that. */
+static void test_several_others(void **state)
+{
+    (void)state;
+    static const char bytes[] = "lexwave state 1\ntext\nold words";
+    assert_int_equal(mkdir(place(""), 0700), 0);
+    write_file(place("state"), bytes, sizeof bytes - 1);
+    write_file(place("state-2"), bytes, sizeof bytes - 1);
+    write_file(place("state-3"), bytes, sizeof bytes - 1);
+    ps_t *ps = start(NULL, NULL);
+    see(ps, "lexwave --session N, which is one of ");
+    quit(ps);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -264,6 +288,7 @@ int main(void)
         TEST(test_unreadable),  TEST(test_unreadable_and_not_wanted), TEST(test_carriage_returns),
         TEST(test_two_programs), TEST(test_written_by_another),        TEST(test_failing),
         TEST(test_records),     TEST(test_syncs),
+        TEST(test_no_home),     TEST(test_several_others),
     };
     return cmocka_run_group_tests_name("kept", tests, NULL, NULL);
 }
