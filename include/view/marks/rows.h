@@ -14,7 +14,7 @@ struct rows_layout {
     int token_col, token_cols;
     int index_col, index_cols;
     int left_cols;                   /* what the three take, with the gap before the first panel */
-    enum panel panels[PANEL_COUNT];  /* those that fit, from left to right: P goes first, then E */
+    enum panel panels[PANEL_COUNT];  /* from left to right; P is left out before E, X never */
     int panel_col[PANEL_COUNT];
     int panel_count;
     int cell_cols, dims;
