@@ -566,6 +566,7 @@ static int still_waves(const struct scheme_context *c, double limit)
 /* A wrong formula's range over the text looks at the same positions as its extent, by their
  * angles, which is some twenty times faster. Only close to the limit the extent decides. */
 #define RANGE_ERROR 1e-4
+#define FRONT 64
 static bool is_still(const struct scheme *s, const struct scheme_context *c, int k, double limit)
 {
     if (s->mistake) {
@@ -574,7 +575,9 @@ static bool is_still(const struct scheme *s, const struct scheme_context *c, int
         if (fabs(high - low - limit) > RANGE_ERROR)
             return high - low < limit;
     }
-    return s->extent(c, k) < limit;
+    struct scheme_context front = *c; /* mostly the first positions decide */
+    front.length = c->length < FRONT ? c->length : FRONT;
+    return (s->of_text || s->extent(&front, k) < limit) && s->extent(c, k) < limit;
 }
 
 int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit)
