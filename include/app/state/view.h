@@ -44,7 +44,8 @@ struct view {
     const struct model *model;
     /* What it wants to have computed for a body of that size. */
     void (*shown)(const struct app *a, int rows, int cols, struct shown *out);
-    /* Draws the body; the app holds what `shown` asked for. */
+    /* Draws the body; the app holds what `shown` asked for. Both must come to the same layout, so
+     * it must not depend on computed values. */
     void (*draw)(const struct app *a, const struct canvas *c);
 };
 

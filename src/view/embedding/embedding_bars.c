@@ -2,6 +2,8 @@
  * hold the number itself. */
 #include <stdio.h>
 
+#include "base/num.h"
+#include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"
@@ -23,11 +25,6 @@ struct bars {
     int row, lines;
 };
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static const float *matrix(const struct app *a)
 {
     const struct pipeline_rows *r = &a->pipeline.rows;
@@ -36,12 +33,13 @@ static const float *matrix(const struct app *a)
     return planes[a->embedding.matrix];
 }
 
-static struct bars bars_of(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
+static struct bars bars_of(const struct app *a, const struct canvas *c,
+                           const struct embedding_bars *l)
 {
     bool half = l->half && c->caps->depth >= DEPTH_256 && !c->caps->ascii;
     struct bars b = {a, c, l, matrix(a), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
     const struct window *w = &a->pipeline.rows.window;
-    b.lines = least((w->rows + b.per_line - 1) / b.per_line, l->lines);
+    b.lines = min_int((w->rows + b.per_line - 1) / b.per_line, l->lines);
     /* Twice as many tokens as lines came because half lines were wanted: those around the selection show. */
     int selected = (int)(a->token - w->row), hidden = w->rows - b.lines * b.per_line;
     if (hidden > 0 && selected >= b.lines)
@@ -60,7 +58,8 @@ static enum panel panel_of(const struct app *a)
 static int title_form(const struct bars *b, int cols, int others)
 {
     int form = 0;
-    while (form < 2 && draw_width(b->canvas, rows_title(b->app, panel_of(b->app), form)) + others > cols)
+    while (form < 2 &&
+           draw_width(b->canvas, rows_title(b->app, panel_of(b->app), form)) + others > cols)
         form++;
     return form;
 }
@@ -80,11 +79,12 @@ static int draw_title(const struct bars *b)
     int width = range[0] ? 2 + draw_width(c, range) : 0;
     enum panel panel = panel_of(b->app);
     int form = title_form(b, cols, width + 2 + LEGEND_COLS_MIN);
-    int taken = draw_text(c, c->row, col, cols, rows_title_role(b->app, panel), rows_title(b->app, panel, form));
+    int taken = draw_text(c, c->row, col, cols, rows_title_role(b->app, panel),
+                          rows_title(b->app, panel, form));
     int title = taken;
     if (width && taken + width <= cols)
         taken += 2 + draw_text(c, c->row, col + taken + 2, cols, ROLE_DIM, range);
-    int legend = least(cols - taken - 2, LEGEND_COLS);
+    int legend = min_int(cols - taken - 2, LEGEND_COLS);
     if (legend >= LEGEND_COLS_MIN)
         heat_legend(c->frame, c->row, col + cols - legend, legend, b->full, c->caps);
     return title;
@@ -105,7 +105,8 @@ static void draw_dims(const struct bars *b)
             continue;
         int first = c->col + l->cells_col, col = k * l->cell_cols;
         if (!all) {
-            label_dim(c, row, first, col + (l->cell_cols - 1) / 2, w->dims * l->cell_cols, w->dim + k);
+            label_dim(c, row, first, col + (l->cell_cols - 1) / 2, w->dims * l->cell_cols,
+                      w->dim + k);
             continue;
         }
         int len = snprintf(text, sizeof text, "%d", w->dim + k);
@@ -114,7 +115,8 @@ static void draw_dims(const struct bars *b)
     }
     struct target target = {.kind = TARGET_DIM, .dim = w->dim};
     int cols = w->dims * l->cell_cols;
-    frame_add_hit(c->frame, (struct hit){c->row, c->col + l->cells_col, 2, cols, target, 0, l->cell_cols});
+    frame_add_hit(c->frame,
+                  (struct hit){c->row, c->col + l->cells_col, 2, cols, target, 0, l->cell_cols});
 }
 
 static void draw_name(const struct bars *b, int row, int r, int col)
@@ -148,7 +150,8 @@ static void draw_position(const struct bars *b, int row, int r)
     int cols = b->layout->position_cols;
     int col = c->col + b->layout->position_col;
     if (selected)
-        frame_fill(c->frame, row, c->col, 1, b->layout->token_col, role_style(ROLE_ROW, c->caps->depth));
+        frame_fill(c->frame, row, c->col, 1, b->layout->token_col,
+                   role_style(ROLE_ROW, c->caps->depth));
     draw_text(c, row, col + cols - len, cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM, text);
 }
 
@@ -178,7 +181,8 @@ static void draw_half_cells(const struct bars *b, int row, int r)
     const struct heat_row h = {.col = b->canvas->col + b->layout->cells_col, .width = 1,
                                .selected = selected ? b->app->dim - w->dim : -1, .full = b->full,
                                .alone = r + 1 >= w->rows};
-    heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims, b->canvas->caps);
+    heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims,
+                b->canvas->caps);
 }
 
 static void draw_mark(const struct bars *b, int row, int r)
@@ -212,7 +216,8 @@ static void draw_line(const struct bars *b, int line)
     frame_add_hit(b->canvas->frame, (struct hit){row, col, 1, cols, cell, 1, l->cell_cols});
 }
 
-void embedding_bars_draw(const struct app *a, const struct canvas *c, const struct embedding_bars *l)
+void embedding_bars_draw(const struct app *a, const struct canvas *c,
+                         const struct embedding_bars *l)
 {
     struct bars b = bars_of(a, c, l);
     int title = l->head > 0 ? draw_title(&b) : 0;

@@ -3,15 +3,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/num.h"
+#include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
 
-#define SELF_ROWS 8      /* the word itself leads a list of so many rows */
+#define SELF_ROWS 8      /* from this many rows on the word itself leads the list */
 #define AIRY_ROWS 12     /* from here on there is a blank row between the lists */
 #define PAIRS_ROWS 6     /* fewer rows hold the nearest words alone */
-#define RIGHT 2          /* columns behind the last number, as behind a heading's last word */
+#define RIGHT 2          /* columns after the last number, as after a heading's last word */
 #define VALUE_COLS 6     /* of a number and the gap before it */
 #define BAR_COLS_MIN 5
 #define FULL_BLOCK 0x2588 /* █; ▉ … ▏ follow */
@@ -21,16 +23,11 @@ struct split {
     int near, caption, blank, pairs; /* rows; pairs −1: without their heading too */
 };
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static struct split divide(const struct app *a, int rows)
 {
     struct split s = {.pairs = -1, .caption = rows >= PAIRS_ROWS, .blank = rows >= AIRY_ROWS};
     if (rows >= PAIRS_ROWS)
-        s.pairs = least(a->embedding.repeats.count, rows / EMBEDDING_PAIRS_SHARE);
+        s.pairs = min_int(a->embedding.repeats.count, rows / EMBEDDING_PAIRS_SHARE);
     s.near = rows - 1 - s.caption - s.blank - (s.pairs + 1);
     return s;
 }
@@ -57,12 +54,13 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
     str_free(&word);
 }
 
-/* The cosine as a bar from 0 on: its colour and the number tell the sign. Where there are
+/* The cosine as a bar from 0 on: its colour and the number show the sign. Where there are
  * colours enough the bar ends within a cell, to an eighth of it. */
 static void draw_bar(const struct canvas *c, int row, int col, int cols, double cosine)
 {
     bool fine = c->caps->depth >= DEPTH_256 && !c->caps->ascii;
-    int eighths = (int)(fabs(cosine) * cols * 8 + 0.5), whole = fine ? eighths / 8 : (eighths + 4) / 8;
+    int eighths = (int)(fabs(cosine) * cols * 8 + 0.5),
+        whole = fine ? eighths / 8 : (eighths + 4) / 8;
     for (int k = 0; k < whole; k++)
         heat_cell(c->frame, row, col + k, 1, cosine, 1, false, c->caps);
     struct style end = {(uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level(cosine, 1)), SLOT_BACK, 0};
@@ -70,22 +68,30 @@ static void draw_bar(const struct canvas *c, int row, int col, int cols, double 
         frame_put(c->frame, row, col + whole, end, FULL_BLOCK + 8 - (uint32_t)(eighths % 8));
 }
 
+struct figure {
+    double value;
+    int decimals;
+    bool sign; /* a + where it is positive */
+};
+
 /* Ends before column `end`. */
-static void draw_value(const struct canvas *c, int row, int end, enum role role, double value, int decimals,
-                       bool sign)
+static void draw_figure(const struct canvas *c, int row, int end, enum role role,
+                        struct figure figure)
 {
+    double value = figure.value;
     struct str text = STR_EMPTY;
     if (isnan(value))
         str_adds(&text, DRAW_MISSING);
-    else if (sign)
-        draw_signed(&text, value, decimals);
+    else if (figure.sign)
+        draw_signed(&text, value, figure.decimals);
     else
-        str_addf(&text, "%s%.*f", value <= -0.005 ? "−" : "", decimals, fabs(value));
+        str_addf(&text, "%s%.*f", value <= -0.005 ? "−" : "", figure.decimals, fabs(value));
     draw_text(c, row, end - draw_width(c, str_text(&text)), VALUE_COLS, role, str_text(&text));
     str_free(&text);
 }
 
-static void draw_near(const struct app *a, const struct canvas *c, int row, uint32_t index, double cosine)
+static void draw_near(const struct app *a, const struct canvas *c, int row, uint32_t index,
+                      double cosine)
 {
     struct vocab_word w = pipeline_word(&a->pipeline, index);
     bool self = index == a->embedding.nearest.index;
@@ -97,11 +103,13 @@ static void draw_near(const struct app *a, const struct canvas *c, int row, uint
     str_free(&text);
     if (bar >= BAR_COLS_MIN)
         draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
-    draw_value(c, row, c->col + c->cols - RIGHT, self ? ROLE_ACCENT : ROLE_TEXT, cosine, 3, true);
+    draw_figure(c, row, c->col + c->cols - RIGHT, self ? ROLE_ACCENT : ROLE_TEXT,
+                (struct figure){cosine, 3, true});
     int known = passage_find(&a->embedding.passage, index);
     struct target target = {.kind = TARGET_OWN, .index = index};
     if (known >= 0)
-        target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)a->embedding.passage.at[known]};
+        target =
+            (struct target){.kind = TARGET_TOKEN, .token = (int64_t)a->embedding.passage.at[known]};
     frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
 }
 
@@ -122,31 +130,36 @@ static int draw_nears(const struct app *a, const struct canvas *c, const struct 
     return row + 1;
 }
 
-/* "you 1, 7": the word as far as there is room beside its positions, which give way to their distance. */
+/* "you 1, 7": the word is cut for its positions, which give way to their distance. */
 static void draw_places(const struct app *a, const struct canvas *c, int row, enum role role,
                         const struct repeat *pair)
 {
-    uint64_t from = pipeline_position(&a->pipeline, pair->a), to = pipeline_position(&a->pipeline, pair->b);
+    uint64_t from = pipeline_position(&a->pipeline, pair->a),
+             to = pipeline_position(&a->pipeline, pair->b);
     char where[64];
     int room = c->cols - 1 - 3 * VALUE_COLS - RIGHT, len;
-    len = snprintf(where, sizeof where, "%llu, %llu", (unsigned long long)from, (unsigned long long)to);
+    len = snprintf(where, sizeof where, "%llu, %llu", (unsigned long long)from,
+                   (unsigned long long)to);
     if (len + 3 > room)
         len = snprintf(where, sizeof where, "+%llu", (unsigned long long)(to - from));
     struct str word = STR_EMPTY;
     label_token(a, pair->a, &word);
-    int taken = draw_cut(c, row, c->col + 1, least(room - len - 1, 12), role, str_text(&word), word.len);
+    int taken =
+        draw_cut(c, row, c->col + 1, min_int(room - len - 1, 12), role, str_text(&word), word.len);
     draw_text(c, row, c->col + 2 + taken, len, role, where);
     str_free(&word);
 }
 
-static void draw_pair(const struct app *a, const struct canvas *c, int row, const struct repeat *pair)
+static void draw_pair(const struct app *a, const struct canvas *c, int row,
+                      const struct repeat *pair)
 {
     bool own = pair->a == a->token || pair->b == a->token;
     enum role role = own ? ROLE_ACCENT : ROLE_TEXT;
     draw_places(a, c, row, role, pair);
     const double values[] = {pair->e, pair->p, pair->x};
     for (int i = 0; i < 3; i++)
-        draw_value(c, row, c->col + c->cols - RIGHT - VALUE_COLS * (2 - i), ROLE_TEXT, values[i], 2, false);
+        draw_figure(c, row, c->col + c->cols - RIGHT - VALUE_COLS * (2 - i), ROLE_TEXT,
+                    (struct figure){values[i], 2, false});
     size_t other = pair->a == a->token ? pair->b : pair->a;
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)other};
     frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});

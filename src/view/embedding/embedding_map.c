@@ -6,7 +6,9 @@
 #include <stdlib.h>
 
 #include "base/safe.h"
+#include "base/num.h"
 #include "base/words.h"
+#include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
 
 #define ROW_COLS 2        /* a row's height in columns */
@@ -24,10 +26,12 @@ struct plot {
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
-    int label_cols[WORD_MAP_MAX];             /* of word i's label, as long as it is; 0: not known yet */
+    int label_cols[WORD_MAP_MAX]; /* of word i's label, as long as it is; 0: not known yet */
     bool named[WORD_MAP_MAX];                 /* word i has its label */
-    int over_row, over_col, over_cols;        /* of the selected word's label, which may cover points */
-    uint64_t taken[AREA_ROWS_MAX][AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
+    int over_row, over_col, over_cols; /* of the selected word's label, which may cover points */
+    uint64_t
+        taken[AREA_ROWS_MAX]
+             [AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
 };
 
 static void range(const struct pca *pca, int axis, double *low, double *high)
@@ -53,18 +57,13 @@ static int clamp(double value, int count)
     return value < 0 ? 0 : value > count - 1 ? count - 1 : (int)value;
 }
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
 {
     const struct pca *pca = &a->embedding.map.pca;
     *p = (struct plot){.app = a, .area = *c};
     p->area.row++;
-    p->area.rows = least(p->area.rows - 1, AREA_ROWS_MAX);
-    p->area.cols = least(p->area.cols, AREA_COLS_MAX);
+    p->area.rows = min_int(p->area.rows - 1, AREA_ROWS_MAX);
+    p->area.cols = min_int(p->area.cols, AREA_COLS_MAX);
     double left, right, low, high;
     range(pca, 0, &left, &right);
     range(pca, 1, &low, &high);
@@ -77,7 +76,9 @@ static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
     }
     p->zero_col = p->area.col + clamp(x0 + 0.5, p->area.cols);
     p->zero_row = p->area.row + clamp(y0 + 0.5, p->area.rows);
-    p->selected = a->pipeline.count ? passage_find(&a->embedding.passage, pipeline_index(&a->pipeline, a->token)) : -1;
+    p->selected = a->pipeline.count
+                      ? passage_find(&a->embedding.passage, pipeline_index(&a->pipeline, a->token))
+                      : -1;
 }
 
 /* Something stands in this cell of the area. */
@@ -100,7 +101,8 @@ static bool any_taken(const struct plot *p, int row, int col, int cols)
 
 static void take(struct plot *p, int row, int col, int cols)
 {
-    for (unsigned right = (unsigned)(col - p->area.col), end = right + (unsigned)cols; right < end; right++)
+    for (unsigned right = (unsigned)(col - p->area.col), end = right + (unsigned)cols; right < end;
+         right++)
         p->taken[row - p->area.row][right / 64] |= UINT64_C(1) << right % 64;
 }
 
@@ -117,17 +119,19 @@ static void draw_point(struct plot *p, int i)
     size_t token = p->app->embedding.passage.at[i];
     enum role role = role_of(p, i, ROLE_SIN);
     const struct caps *caps = p->area.caps;
-    frame_put(p->area.frame, p->row[i], p->col[i], role_style(role, caps->depth), caps->ascii ? 'o' : CODE_POINT);
+    frame_put(p->area.frame, p->row[i], p->col[i], role_style(role, caps->depth),
+              caps->ascii ? 'o' : CODE_POINT);
     take(p, p->row[i], p->col[i], 1);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
     frame_add_hit(p->area.frame, (struct hit){p->row[i], p->col[i], 1, 1, target, 0, 0});
 }
 
-/* Nothing stands in these cells, nor in the one before and the one behind them. */
+/* Nothing stands in these cells, nor in the ones before and after them. */
 static bool is_free(const struct plot *p, int row, int col, int cols)
 {
     int end = p->area.col + p->area.cols;
-    if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col || col + cols > end)
+    if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col ||
+        col + cols > end)
         return false;
     int from = col > p->area.col ? col - 1 : col, to = col + cols < end ? col + cols + 1 : end;
     return !any_taken(p, row, from, to - from);
@@ -144,7 +148,7 @@ static bool is_clear(const struct plot *p, int i, int row, int col, int cols)
     return true;
 }
 
-/* Where word i's label of so many columns goes: right or left of its point, below or above
+/* Where word i's label of `cols` columns goes: right or left of its point, below or above
  * it, or nowhere; the selected one's goes over points if it must. */
 static bool place_label(const struct plot *p, int i, int cols, int *row, int *col)
 {
@@ -165,7 +169,8 @@ static bool place_label(const struct plot *p, int i, int cols, int *row, int *co
 
 static bool is_covered(const struct plot *p, int i)
 {
-    return p->row[i] == p->over_row && p->col[i] >= p->over_col && p->col[i] < p->over_col + p->over_cols;
+    return p->row[i] == p->over_row && p->col[i] >= p->over_col &&
+           p->col[i] < p->over_col + p->over_cols;
 }
 
 /* The word that stands at point i, as it is shown: in place in the text, or in `room`. */
@@ -184,8 +189,8 @@ static const char *label_text(struct plot *p, int i, struct str *room, size_t *n
     return str_text(room);
 }
 
-/* As long as `most` columns. */
-static void draw_label(struct plot *p, int i, int most)
+/* Cut at `cols_max` columns. */
+static void draw_label(struct plot *p, int i, int cols_max)
 {
     if (p->named[i] || is_covered(p, i))
         return;
@@ -196,7 +201,7 @@ static void draw_label(struct plot *p, int i, int most)
         text = label_text(p, i, &room, &n);
         p->label_cols[i] = safe_width(text, n, p->area.caps->ascii);
     }
-    int cols = least(p->label_cols[i], most), row, col;
+    int cols = min_int(p->label_cols[i], cols_max), row, col;
     if (place_label(p, i, cols, &row, &col)) {
         text = text ? text : label_text(p, i, &room, &n);
         enum role role = role_of(p, i, ROLE_DIM);
@@ -207,7 +212,8 @@ static void draw_label(struct plot *p, int i, int most)
             p->over_col = col;
             p->over_cols = cols;
         }
-        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)p->app->embedding.passage.at[i]};
+        struct target target = {.kind = TARGET_TOKEN,
+                                .token = (int64_t)p->app->embedding.passage.at[i]};
         frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
     }
     str_free(&room);
@@ -232,22 +238,26 @@ static void draw_axes(const struct plot *p)
 static void draw_heading(const struct app *a, const struct canvas *c, int named)
 {
     const struct passage *w = &a->embedding.passage;
-    const double *share = a->embedding.map.pca.share, first = 100 * share[0], second = 100 * share[1];
+    const double *share = a->embedding.map.pca.share, first = 100 * share[0],
+                 second = 100 * share[1];
     char title[128], brief[48], aside[96], aside_brief[48];
     char some[24] = "", where[64] = "";
     if (named < w->count)
         snprintf(some, sizeof some, ", %d named", named);
     if (w->end - w->first < a->pipeline.count)
-        snprintf(where, sizeof where, " at %llu…%llu", (unsigned long long)pipeline_position(&a->pipeline, w->first),
+        snprintf(where, sizeof where, " at %llu…%llu",
+                 (unsigned long long)pipeline_position(&a->pipeline, w->first),
                  (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
     unsigned long long words = (unsigned long long)w->count;
     snprintf(brief, sizeof brief, words_plural("%d word%s", "%d words%s", words), w->count, some);
-    snprintf(title, sizeof title, words_plural("%d word%s%s", "%d words%s%s", words), w->count, where, some);
+    snprintf(title, sizeof title, words_plural("%d word%s%s", "%d words%s%s", words), w->count,
+             where, some);
     snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", first, second);
     snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", first, second);
     if (!(share[0] > 0)) /* one word, or one row twice */
         snprintf(aside, sizeof aside, "no axes: nothing differs");
-    struct embedding_heading h = {title, brief, NULL, aside, share[0] > 0 ? aside_brief : "no axes"};
+    struct embedding_heading h = {title, brief, NULL, aside,
+                                  share[0] > 0 ? aside_brief : "no axes"};
     embedding_heading_draw(c, c->row, &h);
 }
 

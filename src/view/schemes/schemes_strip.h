@@ -19,7 +19,7 @@ struct strips {
     int labels;             /* numbers in a line, at most: both, or the first alone */
 };
 
-/* Fits the text's tokens into so many lines. */
+/* Fits the text's tokens into that many lines. */
 void strips_fit(struct strips *s, const struct app *a, int lines, const struct caps *caps);
 /* Lines that would show all of them and part the pictures. */
 int strips_lines_wanted(const struct app *a);
@@ -28,7 +28,7 @@ int strips_lines_wanted(const struct app *a);
  * values of the text go beyond that or stay far below it. */
 #define STRIP_FULL 1.0
 double strip_full(const struct scheme_report *r);
-/* … and that of the picture of what a wrong formula differs by; 0: it does not. */
+/* The scale of the picture of what a wrong formula differs by; 0: it does not. */
 double strip_difference_full(const struct scheme_report *r);
 
 /* The picture of a scheme, with its upper left corner at (row, col) of the frame. */

@@ -1,5 +1,4 @@
-#include "view/schemes/schemes_words.h"
-
+/* What the four tests say of the scheme in force, in whole sentences. */
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -8,131 +7,13 @@
 #include "base/words.h"
 #include "core/posenc/relative.h"
 #include "view/marks/gauges.h"
+#include "view/schemes/schemes_parts.h"
+#include "view/schemes/schemes_verdict.h"
 
-#define WIDE 110 /* columns that hold the long sentences */
+#define WIDE 110     /* columns that hold the long sentences */
 #define LINES_MAX 16 /* sentences */
 #define REST_FROM 4  /* rows from which on the last one may say what is left out */
-#define HEADS 8  /* of the attention whose ALiBi slopes are shown */
-
-/* None of the text's positions has a row. */
-static bool no_values(const struct scheme_report *r)
-{
-    return !(r->bounded.low <= r->bounded.high);
-}
-
-enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
-{
-    const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
-    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.decided};
-    if (open[test])
-        return VERDICT_OPEN;
-    return ok[test] ? VERDICT_OK : VERDICT_FAILS;
-}
-
-/* Three digits, with the program's minus; shares without the leading 0 where it is short. */
-static void number(struct str *out, double x)
-{
-    char text[32];
-    double size = fabs(x);
-    int len = snprintf(text, sizeof text, size >= 1e-3 && size < 10 ? "%.2f" : size >= 10 && size < 1e6 ? "%.0f" : "%.3g",
-                       size);
-    bool whole = len > 3 && strcmp(text + len - 3, ".00") == 0;
-    str_adds(out, x < 0 ? "−" : "");
-    str_add(out, text, (size_t)(whole ? len - 3 : len));
-}
-
-/* The same as a text of its own. */
-static struct draw_signed_text number_text(double x)
-{
-    struct draw_signed_text out;
-    struct str text = STR_EMPTY;
-    number(&text, x);
-    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
-    str_free(&text);
-    return out;
-}
-
-/* 0.27 as .27 where it is short of room. */
-static void share(struct str *out, double x, bool brief)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%.2f", x);
-    str_adds(out, text + (brief && text[0] == '0'));
-}
-
-static double reach(double low, double high)
-{
-    return fmax(fabs(low), fabs(high));
-}
-
-/* The range; where it is the longer text's that fails, how far that goes. */
-static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
-{
-    const struct bounded_test *t = &r->bounded;
-    if (!r->length)
-        return;
-    if (no_values(r)) {
-        str_adds(out, "no row");
-        return;
-    }
-    if (!t->ok && reach(t->low, t->high) <= BOUNDED_LIMIT) {
-        str_addf(out, brief ? "%s→%s" : "%s, then %s", number_text(reach(t->low, t->high)).text,
-                 number_text(reach(t->later_low, t->later_high)).text);
-        return;
-    }
-    struct draw_signed_text low = t->low < 0 ? (struct draw_signed_text){"±"} : number_text(t->low);
-    str_addf(out, t->ok || brief ? "%s%s%s" : "%s%s%s, grows", low.text, t->low < 0 ? "" : "…",
-             number_text(reach(t->low, t->high)).text);
-}
-
-static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
-{
-    const struct unique_test *t = &r->unique;
-    if (t->count < 2)
-        return;
-    if (!(t->usual > 0)) {
-        str_adds(out, brief ? "equal" : "all equal");
-        return;
-    }
-    if (!t->ok)
-        str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
-    str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
-    str_adds(out, t->ok && !brief ? " apart" : "");
-}
-
-static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
-{
-    if (r->same.end)
-        str_addf(out, brief ? "to %llu" : "up to %llu", (unsigned long long)r->same.end - 1);
-    if (r->same.end || r->same.ok)
-        return;
-    share(out, r->same.before, brief);
-    str_adds(out, "→");
-    share(out, r->same.after, brief);
-}
-
-/* What the best matrix misses, as a share of the step. */
-static void missed(double residual, struct str *out)
-{
-    str_addf(out, residual < 5e-3 ? "%.0e" : "%.0f%%", residual < 5e-3 ? residual : residual * 100);
-}
-
-static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
-{
-    if (r->linear.trivial || !r->linear.decided) {
-        str_adds(out, r->linear.trivial ? "no step" : "too few");
-        return;
-    }
-    str_adds(out, brief ? "" : "off ");
-    missed(r->linear.residual, out);
-}
-
-void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool brief, struct str *out)
-{
-    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, bool, struct str *) = {
-        bounded_figure, unique_figure, same_figure, linear_figure};
-    figures[test](r, brief, out);
-}
+#define HEADS 8      /* of the attention whose ALiBi slopes are shown */
 
 /* Lines in the making, and where the next one goes. */
 struct writer {
@@ -147,7 +28,7 @@ struct writer {
     int left_count;
 };
 
-/* Draws a sentence behind its head, over as many lines as it takes and there are, and frees it. */
+/* Draws a sentence after its head, over the lines it takes or those that are left; frees it. */
 static void put(struct writer *w, enum role role, const char *head, struct str *text)
 {
     const struct canvas *c = w->c;
@@ -215,8 +96,8 @@ static void not_bounded(struct writer *w)
     const struct bounded_test *t = &w->report->bounded;
     struct str text = STR_EMPTY;
     str_addf(&text, "%s … %s in this text, %s … %s with %d tokens more: E is near ±1 and drowns",
-             number_text(t->low).text, number_text(t->high).text, number_text(t->later_low).text,
-             number_text(t->later_high).text, BOUNDED_MORE);
+             schemes_number(t->low).text, schemes_number(t->high).text,
+             schemes_number(t->later_low).text, schemes_number(t->later_high).text, BOUNDED_MORE);
     put(w, ROLE_WARN, "✗ bounded", &text);
 }
 
@@ -247,10 +128,13 @@ static void not_unique(struct writer *w)
         str_addf(&text, "%llu and %llu have the same code", a, b);
     } else {
         int decimals = decimals_apart(t);
-        str_addf(&text, !differ_alike(t, w->a->params.d_model)
-                     ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in dim %d, where they differ most"
-                 : w->a->params.d_model > 1 ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in every dim"
-                                            : "%llu and %llu have nearly one code, %.2g apart: %s and %s",
+        str_addf(&text,
+                 !differ_alike(t, w->a->params.d_model)
+                     ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in dim %d, where "
+                       "they differ most"
+                 : w->a->params.d_model > 1
+                     ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in every dim"
+                     : "%llu and %llu have nearly one code, %.2g apart: %s and %s",
                  a, b, t->distance, draw_signed_text(t->value_a, decimals).text,
                  draw_signed_text(t->value_b, decimals).text, t->dim);
     }
@@ -269,7 +153,8 @@ static double value_at(const struct writer *w, uint64_t place, uint64_t length)
 /* A table ends, and the text with it. */
 static void end_text(const struct writer *w, struct str *out)
 {
-    unsigned long long limit = w->scheme->limit, first = w->a->params.offset, count = w->a->pipeline.count;
+    unsigned long long limit = w->scheme->limit, first = w->a->params.offset,
+                       count = w->a->pipeline.count;
     if (count && first + count > limit)
         str_addf(out, "%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
                       "a model stops with an error here",
@@ -289,7 +174,8 @@ static void not_same(struct writer *w)
         put(w, ROLE_WARN, "✗ any length", &text);
         return;
     }
-    str_addf(&text, "token %llu is %.3f in %llu tokens, %.3f in %llu · token 2: %.3g in 5, %.3f in 10",
+    str_addf(&text,
+             "token %llu is %.3f in %llu tokens, %.3f in %llu · token 2: %.3g in 5, %.3f in 10",
              (unsigned long long)t->place, t->before, (unsigned long long)t->length, t->after,
              (unsigned long long)t->longer, value_at(w, 2, 5), value_at(w, 2, 10));
     put(w, ROLE_WARN, "✗ any length", &text);
@@ -301,9 +187,12 @@ static void not_linear(struct writer *w)
     struct str text = STR_EMPTY;
     bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
     struct str miss = STR_EMPTY;
-    missed(t->residual, &miss);
-    str_addf(&text, "no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves by in a step, "
-                    "over %d positions", str_text(&miss), t->dim, t->count);
+    schemes_missed_text(t->residual, &miss);
+    str_addf(&text,
+             "no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves "
+             "by in a step, "
+             "over %d positions",
+             str_text(&miss), t->dim, t->count);
     str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
     put(w, ROLE_WARN, "✗ shift linear", &text);
     str_free(&miss);
@@ -311,15 +200,16 @@ static void not_linear(struct writer *w)
 
 static void counter_examples(struct writer *w)
 {
-    static void (*const sentences[SCHEME_TESTS])(struct writer *) = {not_bounded, not_unique, not_same, not_linear};
+    static void (*const sentences[SCHEME_TESTS])(struct writer *) = {not_bounded, not_unique,
+                                                                     not_same, not_linear};
     for (int i = 0; i < SCHEME_TESTS; i++)
         if (schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS)
             sentences[i](w);
     if (schemes_verdict(w->report, TEST_LINEAR) != VERDICT_OPEN)
         return;
     struct str text = STR_EMPTY;
-    str_addf(&text, "%d positions in %d dimensions: a matrix fits any such table", w->report->linear.count,
-             w->a->params.d_model);
+    str_addf(&text, "%d positions in %d dimensions: a matrix fits any such table",
+             w->report->linear.count, w->a->params.d_model);
     put(w, ROLE_STRONG, "? shift linear", &text);
 }
 
@@ -347,18 +237,20 @@ static void closest(struct writer *w)
     struct str text = STR_EMPTY;
     if (t->count < 2 || !t->ok)
         return;
-    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · ", t->count, (unsigned long long)t->a,
-             (unsigned long long)t->b, t->distance);
+    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · ", t->count,
+             (unsigned long long)t->a, (unsigned long long)t->b, t->distance);
     struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
     const char *wave = cell.cosine ? "cos" : "sin";
     int decimals = decimals_apart(t);
-    struct draw_signed_text a = draw_signed_text(t->value_a, decimals), b = draw_signed_text(t->value_b, decimals);
+    struct draw_signed_text a = draw_signed_text(t->value_a, decimals),
+                            b = draw_signed_text(t->value_b, decimals);
     if (w->scheme->paired)
         str_addf(&text, w->wide ? "told apart by dim %d (%s, wavelength %.4g): %s and %s"
                                 : "by dim %d (%s, wavelength %.4g)",
                  t->dim, wave, cell.wavelength, a.text, b.text);
     else
-        str_addf(&text, w->wide ? "told apart by dim %d: %s and %s" : "by dim %d", t->dim, a.text, b.text);
+        str_addf(&text, w->wide ? "told apart by dim %d: %s and %s" : "by dim %d", t->dim, a.text,
+                 b.text);
     put(w, ROLE_STRONG, "closest", &text);
 }
 
@@ -373,11 +265,12 @@ static void one_wave(struct writer *w)
     small(&sine, fabs(posenc_cell(waves, r->repeats, 0).value));
     if (r->apart_pair > 0) {
         pair_dims(waves, r->apart_pair, &other);
-        str_addf(&text, w->wide ? "%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
-                                  "%.2f between their points"
-                                : "%s alone: 0 and %llu differ by %s in sine; %s by %.2f",
-                 str_text(&alone), (unsigned long long)r->repeats, str_text(&sine), str_text(&other),
-                 scheme_wave_apart(waves, r->apart_pair, r->repeats));
+        str_addf(&text,
+                 w->wide ? "%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
+                           "%.2f between their points"
+                         : "%s alone: 0 and %llu differ by %s in sine; %s by %.2f",
+                 str_text(&alone), (unsigned long long)r->repeats, str_text(&sine),
+                 str_text(&other), scheme_wave_apart(waves, r->apart_pair, r->repeats));
     } else {
         str_addf(&text, "%s alone: 0 and %llu differ by %s in sine; no other wave tells them apart",
                  str_text(&alone), (unsigned long long)r->repeats, str_text(&sine));
@@ -396,14 +289,17 @@ static void far_out(struct writer *w)
     struct str text = STR_EMPTY;
     if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired)
         return;
-    str_addf(&text, w->wide ? "position %llu is defined, not trained: a model fails far beyond the lengths that it was "
-                              "trained on, whatever the formula gives there"
-                            : "position %llu is defined, not trained: models fail far beyond their texts", last);
+    str_addf(&text,
+             w->wide ? "position %llu is defined, not trained: a model fails far beyond the "
+                       "lengths that it was "
+                       "trained on, whatever the formula gives there"
+                     : "position %llu is defined, not trained: models fail far beyond their texts",
+             last);
     put(w, ROLE_STRONG, "far out", &text);
 }
 
 /* The selected position and another, the later one as the query that looks back: the pinned
- * token's position, else the one k before (near the front: behind) it, with Similarity's k. */
+ * token's position, else the one k before (near the front: after) it, with Similarity's k. */
 struct two {
     unsigned long long query, key;
     char why[24];
@@ -431,11 +327,13 @@ static void rotary(struct writer *w)
     struct str text = STR_EMPTY, dims = STR_EMPTY;
     bool cosine;
     pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &dims);
-    str_addf(&text, w->wide ? "adds no vector: attention turns %s of %llu and %llu (%s) apart by "
-                              "%llu·%.4g = %.4f rad (Su et al. 2021)"
-                            : "turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad",
+    str_addf(&text,
+             w->wide ? "adds no vector: attention turns %s of %llu and %llu (%s) apart by "
+                       "%llu·%.4g = %.4f rad (Su et al. 2021)"
+                     : "turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad",
              str_text(&dims), t.query, t.key, t.why, t.query - t.key,
-             posenc_cell(&p->waves, 1, w->a->dim).frequency, rope_angle(&p->waves, w->a->dim, t.query, t.key));
+             posenc_cell(&p->waves, 1, w->a->dim).frequency,
+             rope_angle(&p->waves, w->a->dim, t.query, t.key));
     put(w, ROLE_STRONG, "RoPE", &text);
     str_free(&dims);
 }
@@ -486,7 +384,8 @@ static void draw_rest(const struct writer *w)
 void schemes_words_draw(const struct app *a, const struct canvas *c)
 {
     const int scheme = a->params.scheme;
-    struct writer w = {.a = a, .c = c, .scheme = &schemes[scheme], .report = &a->schemes.reports[scheme]};
+    struct writer w = {
+        .a = a, .c = c, .scheme = &schemes[scheme], .report = &a->schemes.reports[scheme]};
     if (!w.report->measured)
         return;
     w.wide = c->cols >= WIDE;

@@ -6,14 +6,14 @@
 
 #include "app/views/similarity.h"
 #include "view/marks/curve.h"
-#include "view/similarity/similarity_panels.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
 #include "view/marks/wave.h"
+#include "view/similarity/similarity_labels.h"
+#include "view/similarity/similarity_parts.h"
 
-#define AXIS_COLS 6      /* "+1.0 " before the curve */
 #define FOOT_ROWS 2      /* rises, and the axis */
-#define BOX_ROWS 12      /* from so many rows on there is a box around it */
+#define BOX_ROWS 12      /* from this many rows on there is a box around it */
 #define WORD_COLS_MIN 5
 #define CODE_LINE 0x2500 /* ─ */
 
@@ -22,13 +22,6 @@ struct distances {
     struct curve_area area;
     double low, high;     /* of the axis */
 };
-
-int distances_span(int cols)
-{
-    int room = cols - AXIS_COLS - 2;
-    room = room < SIMILARITY_SPAN_MAX ? room : SIMILARITY_SPAN_MAX;
-    return room > SIMILARITY_SPAN_MIN ? room : SIMILARITY_SPAN_MIN;
-}
 
 /* What a column shows: the distance it stands for, or the range of all that lie in it. */
 static void dash_range(const void *context, double x0, double x1, double *low, double *high)
@@ -64,18 +57,18 @@ static struct distances lay_out(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
     bool boxed = c->rows >= BOX_ROWS;
-    double least = 0, reach = 0;
+    double low = 0, reach = 0;
     for (int i = 0; i < m->curve_count; i++) {
-        least = fmin(least, m->curve[i]);
+        low = fmin(low, m->curve[i]);
         reach = fmax(reach, fabs(m->curve[i]));
     }
     struct distances d = {.model = m, .high = m->dot ? fmax(reach, m->full) : 1};
-    d.low = least < 0 ? -d.high : 0;
+    d.low = low < 0 ? -d.high : 0;
     double margin = (d.high - d.low) * 0.04;
     d.area = (struct curve_area){.row = c->row + 1,
-                                 .col = c->col + boxed + AXIS_COLS,
+                                 .col = c->col + boxed + SIMILARITY_AXIS_COLS,
                                  .rows = c->rows - 1 - FOOT_ROWS - boxed,
-                                 .cols = c->cols - AXIS_COLS - 2 * boxed - 1,
+                                 .cols = c->cols - SIMILARITY_AXIS_COLS - 2 * boxed - 1,
                                  .x0 = m->curve_first - 0.5,
                                  .x1 = m->curve_first + m->curve_count - 0.5,
                                  .y0 = d.low - margin,
@@ -132,9 +125,9 @@ static void draw_title(const struct app *a, const struct canvas *c)
     struct str title = STR_EMPTY, brief = STR_EMPTY;
     char row[32]; /* "P(7)" */
     if (m->matrix == SIMILARITY_E)
-        snprintf(row, sizeof row, "%s", matrix_name(a));
+        snprintf(row, sizeof row, "%s", similarity_matrix_name(m->matrix));
     else
-        snprintf(row, sizeof row, "%s(%llu)", matrix_name(a),
+        snprintf(row, sizeof row, "%s(%llu)", similarity_matrix_name(m->matrix),
                  (unsigned long long)pipeline_position(&a->pipeline, a->token));
     str_addf(&title, m->dot ? "dot product to %s by distance" : "cosine to %s by distance", row);
     str_addf(&brief, m->dot ? "dot to %s" : "cosine to %s", row);
@@ -186,18 +179,23 @@ static void draw_axis(const struct canvas *c, const struct distances *d)
     }
 }
 
-/* Text at a distance's column, if that is `free` or behind it; returns the next free column. */
-static int place(const struct canvas *c, const struct distances *d, int row, int k, enum role role,
-                 const char *text, int free)
+/* A row of labels, filled from left to right. */
+struct label_row {
+    int row, free; /* `free`: the first column that can be used */
+};
+
+/* Text at a distance's column, if that is free. */
+static void draw_label(const struct canvas *c, const struct distances *d, struct label_row *labels,
+                       int k, enum role role, const char *text)
 {
     int at_row, col, width = draw_width(c, text), end = d->area.col + d->area.cols;
     if (!curve_cell(&d->area, k, 0, &at_row, &col))
-        return free;
+        return;
     col = col + width > end ? end - width : col;
-    if (col < free)
-        return free;
-    draw_text(c, row, col, width, role, text);
-    return col + width + 1;
+    if (col < labels->free)
+        return;
+    draw_text(c, labels->row, col, width, role, text);
+    labels->free = col + width + 1;
 }
 
 /* Marks on the curve, and their distances below it: of P, as only there distance is all that
@@ -205,7 +203,8 @@ static int place(const struct canvas *c, const struct distances *d, int row, int
 static void draw_rises(const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
-    int free = d->area.col, mark_free = d->area.col;
+    struct label_row labels = {d->area.row + d->area.rows, d->area.col};
+    int mark_free = d->area.col;
     for (int i = 0; i < m->curve_count; i++) {
         int row, col, k = m->curve_first + i;
         char text[24];
@@ -216,7 +215,7 @@ static void draw_rises(const struct canvas *c, const struct distances *d)
             mark_free = col + 3;
         }
         snprintf(text, sizeof text, "▲%s%d", k < 0 ? "−" : "", abs(k));
-        free = place(c, d, d->area.row + d->area.rows, k, ROLE_WARN, text, free);
+        draw_label(c, d, &labels, k, ROLE_WARN, text);
     }
 }
 
@@ -231,7 +230,7 @@ static void draw_marks(const struct app *a, const struct canvas *c, const struct
         bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, a->token);
         bool shifted = k == (int)m->shift;
         if (curve_cell(&d->area, k, m->curve[i], &row, &col) && k != 0 && (same || shifted))
-            draw_text(c, row, col, 1, ROLE_ACCENT, shifted ? shift_mark(c) : "●");
+            draw_text(c, row, col, 1, ROLE_ACCENT, shifted ? similarity_shift_mark(c) : "●");
     }
 }
 
@@ -249,7 +248,8 @@ static int tick_step(const struct distances *d)
 static void draw_ticks(const struct app *a, const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
-    int row = d->area.row + d->area.rows + 1, free = d->area.col, step = tick_step(d);
+    int row = d->area.row + d->area.rows + 1, step = tick_step(d);
+    struct label_row labels = {row, d->area.col};
     int cols = (int)(d->area.cols / (d->area.x1 - d->area.x0));
     for (int i = 0; i < m->curve_count; i++) {
         int k = m->curve_first + i, word_row, col;
@@ -262,7 +262,7 @@ static void draw_ticks(const struct app *a, const struct canvas *c, const struct
             draw_cut(c, row, col, cols - 1, role, str_text(&text), text.len);
         } else if (k % step == 0) {
             str_addf(&text, "%s%d", k < 0 ? "−" : "", abs(k));
-            free = place(c, d, row, k, ROLE_DIM, str_text(&text), free);
+            draw_label(c, d, &labels, k, ROLE_DIM, str_text(&text));
         }
         str_free(&text);
     }
@@ -287,12 +287,7 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct d
     }
 }
 
-const char *shift_mark(const struct canvas *c)
-{
-    return c->caps->ascii ? "#" : "◆";
-}
-
-void distances_draw(const struct app *a, const struct canvas *c)
+void similarity_curve_draw(const struct app *a, const struct canvas *c)
 {
     struct distances d = lay_out(a, c);
     if (c->rows >= BOX_ROWS)

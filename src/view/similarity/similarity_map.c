@@ -1,84 +1,16 @@
 /* The matrix of similarities as a heat map: tokens against tokens. */
-#include <math.h>
 #include <stdio.h>
 
-#include "app/views/similarity.h"
+#include "base/num.h"
+#include "view/marks/scroll.h"
 #include "view/marks/heat.h"
-#include "view/similarity/similarity_panels.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
-#include "view/marks/scroll.h"
+#include "view/similarity/similarity_labels.h"
+#include "view/similarity/similarity_parts.h"
 
-#define CELL_ROWS_MAX 4
 #define LEGEND_COLS 34
-#define TITLE_COLS 34 /* what stands above the map has room, however few tokens there are */
 #define NAMES_COLS HEAT_NUMBER_COLS /* from this width on columns have names */
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static int digits(uint64_t value)
-{
-    int count = 1;
-    for (; value >= 10; value /= 10)
-        count++;
-    return count;
-}
-
-const char *matrix_name(const struct app *a)
-{
-    static const char *const names[] = {
-        [SIMILARITY_P] = "P", [SIMILARITY_E] = "E", [SIMILARITY_X] = "X"};
-    return names[a->similarity.matrix];
-}
-
-/* As wide as the cells can be, and near to square: a row is as high as two columns are wide. */
-static int cell_width(const struct app *a, const struct map_layout *l)
-{
-    int tokens = a->pipeline.count > SIMILARITY_SIDE_MAX ? SIMILARITY_SIDE_MAX
-                                                         : (int)a->pipeline.count;
-    tokens = most(tokens, 1);
-    if (a->zoom)
-        return least(a->zoom, l->room);
-    if (tokens > l->lines || 2 * tokens > l->room)
-        return 1;
-    if (similarity_runs_on(a))
-        return 2;
-    int fits = l->room / tokens;
-    if (fits >= HEAT_NUMBER_COLS)
-        return least(fits, HEAT_CELL_MAX);
-    return least(fits, 2 * (l->lines / tokens));
-}
-
-struct map_layout map_layout(const struct app *a, int rows, int cols)
-{
-    const struct pipeline *p = &a->pipeline;
-    struct map_layout l = {.title = rows > 1, .legend = rows >= 8, .header = rows >= 10};
-    l.lines = most(rows - l.title - l.legend - l.header, 1);
-    l.position_cols = most(2, digits(pipeline_position(p, p->count + SIMILARITY_SIDE_MAX)));
-    if (similarity_runs_on(a) || p->count > 99 || p->params.offset)
-        l.position_cols = most(l.position_cols, 3);
-    l.token_cols = cols >= 130 ? 14 : cols >= 36 ? 7 : 5;
-    l.label_cols = 1 + l.position_cols + 1 + l.token_cols + 1;
-    l.room = most(cols - l.label_cols, 1);
-    l.cell_cols = cell_width(a, &l);
-    l.half = l.cell_cols == 1;
-    l.side = least(l.room / l.cell_cols, l.half ? 2 * l.lines : l.lines);
-    l.side = most(least(l.side, similarity_side_max(a)), 1);
-    bool tokens_only = !similarity_runs_on(a) && p->count < (size_t)l.side;
-    int entries = tokens_only ? most((int)p->count, 1) : l.side;
-    l.cell_rows = l.half ? 1
-                         : most(1, least(least(l.cell_cols / 2, l.lines / entries), CELL_ROWS_MAX));
-    l.cols = most(l.label_cols + entries * l.cell_cols, least(TITLE_COLS, cols));
-    return l;
-}
 
 /* What is drawn of what is computed: all of it, or without half blocks as much as has room. */
 struct pane {
@@ -88,7 +20,8 @@ struct pane {
     int row, col;             /* of the first cell */
 };
 
-static struct pane pane_of(const struct app *a, const struct canvas *c, const struct map_layout *l)
+static struct pane pane_of(const struct app *a, const struct canvas *c,
+                           const struct similarity_map_layout *l)
 {
     const struct similarity_model *m = &a->similarity;
     struct pane p = {0, m->side, l->cell_cols, l->cell_rows, l->half, c->row + l->title + l->header,
@@ -97,8 +30,8 @@ static struct pane pane_of(const struct app *a, const struct canvas *c, const st
     if (!l->half || blocks)
         return p;
     p.half = false;
-    p.cell_cols = least(2, most(l->room / least(m->side, l->lines), 1));
-    p.side = least(m->side, least(l->lines, l->room / p.cell_cols));
+    p.cell_cols = min_int(2, max_int(l->room / min_int(m->side, l->lines), 1));
+    p.side = min_int(m->side, min_int(l->lines, l->room / p.cell_cols));
     p.first = (int)scroll_to(0, a->token - a->shown.window.row, (size_t)m->side, (size_t)p.side);
     return p;
 }
@@ -108,7 +41,7 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
                        bool legend)
 {
     const struct similarity_model *m = &a->similarity;
-    const char *name = matrix_name(a);
+    const char *name = similarity_matrix_name(a->similarity.matrix);
     bool wrong = schemes[a->params.scheme].mistake && m->matrix != SIMILARITY_E;
     enum role role = wrong ? ROLE_WARN : ROLE_STRONG;
     char title[32], kind[24], range[96], brief[64];
@@ -122,7 +55,7 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
                  m->dot ? "dot" : "cosine", m->full);
     size_t first = a->shown.window.row + (size_t)p->first;
     unsigned long long from = pipeline_position(&a->pipeline, first);
-    unsigned long long to = from + (unsigned long long)most(p->side - 1, 0);
+    unsigned long long to = from + (unsigned long long)max_int(p->side - 1, 0);
     snprintf(range, sizeof range, "positions %llu … %llu", from, to);
     snprintf(brief, sizeof brief, "%llu … %llu", from, to);
     const struct part parts[] = {{role, title, NULL},
@@ -132,7 +65,7 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     int name_cols = draw_width(c, title);
     link_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
     int kind_col = 3 + name_cols;
-    link_action(a, c, c->row, c->col + kind_col, least(draw_width(c, kind), c->cols - kind_col),
+    link_action(a, c, c->row, c->col + kind_col, min_int(draw_width(c, kind), c->cols - kind_col),
                  "similarity-dot");
 }
 
@@ -166,8 +99,8 @@ static void draw_header(const struct app *a, const struct canvas *c, const struc
 }
 
 /* What stands before a row of the map. After the text's end there is a position, but no token. */
-static void draw_label(const struct app *a, const struct canvas *c, const struct map_layout *l,
-                       size_t i, int row)
+static void draw_label(const struct app *a, const struct canvas *c,
+                       const struct similarity_map_layout *l, size_t i, int row)
 {
     const struct pipeline *p = &a->pipeline;
     bool selected = i == a->token, in_text = i < p->count,
@@ -225,8 +158,8 @@ static void add_hit(const struct app *a, const struct canvas *c, int row, int ro
         frame_add_hit(c->frame, (struct hit){row, c->col, rows, c->cols, target, 0, 0});
 }
 
-static void draw_rows(const struct app *a, const struct canvas *c, const struct map_layout *l,
-                      const struct pane *p, int bracket)
+static void draw_rows(const struct app *a, const struct canvas *c,
+                      const struct similarity_map_layout *l, const struct pane *p, int bracket)
 {
     int selected = (int)(a->token - a->shown.window.row);
     for (int r = 0; r < p->side; r++) {
@@ -244,11 +177,12 @@ static void draw_rows(const struct app *a, const struct canvas *c, const struct 
     }
 }
 
-void map_draw(const struct app *a, const struct canvas *c, const struct map_layout *l)
+void similarity_map_draw(const struct app *a, const struct canvas *c,
+                         const struct similarity_map_layout *l)
 {
     const struct similarity_model *m = &a->similarity;
     struct canvas own = *c;
-    own.cols = least(l->cols, c->cols);
+    own.cols = min_int(l->cols, c->cols);
     if (m->side < 1)
         return;
     struct pane p = pane_of(a, &own, l);
@@ -260,7 +194,7 @@ void map_draw(const struct app *a, const struct canvas *c, const struct map_layo
     if (l->header)
         draw_header(a, &own, &p, bracket);
     draw_rows(a, &own, l, &p, bracket);
-    int legend = most(least(p.side * p.cell_cols, LEGEND_COLS), 12);
+    int legend = max_int(min_int(p.side * p.cell_cols, LEGEND_COLS), 12);
     int used = p.half ? (p.side + 1) / 2 : p.side * p.cell_rows;
     if (l->legend)
         heat_legend(c->frame, p.row + used, p.col, legend, m->full, c->caps);

@@ -7,7 +7,7 @@
 #define GAP 3
 #define NAME_COLS 20
 #define LONG_POSITION 99999 /* four of these leave no room for the lengths */
-#define RIVAL_COLS 12 /* room for " to you @ 6" at the least */
+#define RIVAL_COLS 12 /* room for " to you @ 6" */
 #define LINE_PARTS 5
 #define MEAN_FROM 110 /* columns that have room for the mean of all angles beside the one */
 
@@ -55,11 +55,16 @@ static struct draw_signed_text cosine_text(double cosine)
     return draw_signed_text(cosine, 3);
 }
 
-/* Four digits tell lengths apart: "0.4525", "2.828", "16.00", "512.0", "16384". */
+/* Four digits: "0.4525", "2.828", "16.00", "512.0", "16384". */
 static struct draw_signed_text length_text(double length)
 {
     struct draw_signed_text out;
-    snprintf(out.text, sizeof out.text, isnan(length) ? DRAW_MISSING : length < 1000 ? "%#.4g" : length < 1e6 ? "%.0f" : "%.3e", length);
+    snprintf(out.text, sizeof out.text,
+             isnan(length)   ? DRAW_MISSING
+             : length < 1000 ? "%#.4g"
+             : length < 1e6  ? "%.0f"
+                             : "%.3e",
+             length);
     return out;
 }
 
@@ -68,16 +73,22 @@ static unsigned long long position(const struct app *a, size_t token)
     return (unsigned long long)pipeline_position(&a->pipeline, token);
 }
 
-/* A word's bytes and a position as "you @ 7", a long word cut; returns the columns taken. */
-static int draw_name(const struct app *a, const struct canvas *c, int row, int col, enum role role,
-                     const char *bytes, size_t n, size_t token)
+/* A word as it is shown, and a token's position. */
+struct placed_word {
+    const char *bytes;
+    size_t n, token;
+};
+
+/* "you @ 7", a long word cut; returns the columns taken. */
+static int draw_placed(const struct app *a, const struct canvas *c, int row, int col,
+                       enum role role, struct placed_word word)
 {
     struct str name = STR_EMPTY;
     char at[32];
-    draw_token(&name, bytes, n, n == 1);
+    draw_token(&name, word.bytes, word.n, word.n == 1);
     int taken = draw_cut(c, row, col, NAME_COLS, role, str_text(&name), name.len);
     str_free(&name);
-    snprintf(at, sizeof at, " @ %llu", position(a, token));
+    snprintf(at, sizeof at, " @ %llu", position(a, word.token));
     return taken + draw_text(c, row, col + taken, c->col + c->cols - col - taken, role, at);
 }
 
@@ -143,10 +154,12 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
         draw_line(c, row, col, &l);
         return;
     }
-    col += draw_text(c, row, col, c->cols, ROLE_DIM, in->second == SUM_PINNED ? "pinned: " : "compared: ");
+    col += draw_text(c, row, col, c->cols, ROLE_DIM,
+                     in->second == SUM_PINNED ? "pinned: " : "compared: ");
     struct piece piece = pipeline_piece(&a->pipeline, in->other);
-    int taken = draw_name(a, c, row, col, ROLE_ACCENT, pipeline_bytes(&a->pipeline, piece),
-                          piece.end - piece.start, in->other);
+    const struct placed_word other = {pipeline_bytes(&a->pipeline, piece),
+                                      piece.end - piece.start, in->other};
+    int taken = draw_placed(a, c, row, col, ROLE_ACCENT, other);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)in->other};
     frame_add_hit(c->frame, (struct hit){row, col, 1, taken, target, 0, 0});
     if (in->other == in->token) {
@@ -156,7 +169,8 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
         say(&l, ROLE_TEXT, "the same row %u of the table, so ΔE is 0", (unsigned)in->index);
         or_short(&l, "same word");
     } else {
-        say(&l, ROLE_TEXT, "another row of the table, |ΔE| %s", length_text(a->sum.contrast.e).text);
+        say(&l, ROLE_TEXT, "another row of the table, |ΔE| %s",
+            length_text(a->sum.contrast.e).text);
         or_short(&l, "other word");
     }
     draw_line(c, row, col + taken + GAP, &l);
@@ -212,11 +226,10 @@ static const char *verdict(bool sure, bool right)
     return !sure ? "undecided" : right ? "right" : "wrong";
 }
 
-static int draw_candidate(const struct app *a, const struct canvas *c, int row, int col, enum role role,
-                          int word, int place)
+static struct placed_word candidate(const struct app *a, int word, int place)
 {
     struct vocab_word w = pipeline_word(&a->pipeline, a->sum.candidates.word[word]);
-    return draw_name(a, c, row, col, role, w.text, w.len, sum_candidate_token(&a->sum, place));
+    return (struct placed_word){w.text, w.len, sum_candidate_token(&a->sum, place)};
 }
 
 static void draw_guess(const struct app *a, const struct canvas *c, int row)
@@ -231,8 +244,11 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     bool place = sum_candidate_token(m, g->place) == m->inputs.token;
     bool right = word && place && g->equal == 1;
     int col = c->col + 1, end = c->col + c->cols - 1;
-    col += draw_text(c, row, col, end - col, ROLE_DIM, c->cols < 60 ? "guess: " : "guess from X alone: ");
-    col += draw_candidate(a, c, row, col, right ? ROLE_NEW : ROLE_WARN, g->word, g->place) + GAP;
+    col += draw_text(c, row, col, end - col, ROLE_DIM,
+                     c->cols < 60 ? "guess: " : "guess from X alone: ");
+    col += draw_placed(a, c, row, col, right ? ROLE_NEW : ROLE_WARN,
+                       candidate(a, g->word, g->place));
+    col += GAP;
     struct line_parts l = {0};
     if (right)
         say(&l, ROLE_NEW, "both right");
@@ -250,7 +266,7 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     col += draw_line(c, row, col, &l);
     if (g->equal == 1 && g->rival_word >= 0 && col + RIVAL_COLS < end) {
         col += draw_text(c, row, col, end - col, ROLE_DIM, " to ");
-        draw_candidate(a, c, row, col, ROLE_TEXT, g->rival_word, g->rival_place);
+        draw_placed(a, c, row, col, ROLE_TEXT, candidate(a, g->rival_word, g->rival_place));
     }
 }
 
@@ -271,13 +287,14 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
     if (g->rival_word < 0)
         say(&l, ROLE_DIM, "distance %s", distance.text);
     else
-        say(&l, ROLE_DIM, "distance %s, next %s", distance.text, length_text(g->rival_distance).text);
+        say(&l, ROLE_DIM, "distance %s, next %s", distance.text,
+            length_text(g->rival_distance).text);
     draw_line(c, row, c->col + 1, &l);
 }
 
 /* ---- all of them ------------------------------------------------------- */
 
-/* From top to bottom. Those of the least rank stay longest. */
+/* From top to bottom. Those of the lowest rank stay longest. */
 static const struct fact {
     int rank, group;
     bool guess; /* only while the guess is shown */
@@ -301,7 +318,7 @@ int sum_facts_count(const struct app *a)
     return count;
 }
 
-/* Whether fact i is among the `rows` of the least rank that are switched on. */
+/* Whether fact i is among the `rows` of the lowest rank that are switched on. */
 static bool stays(const struct app *a, int i, int rows)
 {
     int before = 0;

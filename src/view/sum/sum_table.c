@@ -1,79 +1,13 @@
-#include "view/sum/sum_table.h"
-
-#include <math.h>
+/* The table of the Sum view: a row a dimension, E[k] + P[k] = X[k] as bars and
+ * numbers, and with a second token its X and the differences. */
 #include <stdio.h>
 
+#include "base/num.h"
 #include "view/marks/bar.h"
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
-
-#define GAP 3          /* before P and X: room for + and = */
-#define EXTRA_GAP 2    /* before the columns of the second token */
-#define BAR_MAX 61
-#define NARROW 60      /* columns below which labels are short */
-#define DECIMALS_MAX 8
-#define LABEL_MIN 12   /* room for "you @ 7" above the dimensions */
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-double sum_full(const struct app *a)
-{
-    struct row_source table = pipeline_table(&a->pipeline);
-    double reach = a->pipeline.figures.bound + 2 * row_source_deviation(&table);
-    double unit = pow(10, floor(log10(reach)));
-    static const double steps[] = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (reach <= steps[i] * unit * (1 + 1e-9))
-            return steps[i] * unit;
-    return 10 * unit;
-}
-
-/* As many decimals as show about five digits; zoom asks for more. */
-static int decimals(const struct app *a)
-{
-    double full = sum_full(a);
-    int fitting = full < 50 ? 4 : full < 5000 ? 2 : 1;
-    return most(fitting, least(a->zoom, DECIMALS_MAX));
-}
-
-static int number_width(const struct app *a, int places)
-{
-    struct str text = STR_EMPTY;
-    double reach = a->sum.ready ? fmax(a->sum.reach, sum_full(a)) : sum_full(a);
-    draw_signed(&text, reach, places);
-    int width = (int)text.len;
-    str_free(&text);
-    return width;
-}
-
-/* What is tried in turn. `extras` counts ΔX, then the other X, then ΔP. */
-static const struct choice {
-    int panels, extras, bar_min;
-} choices[] = {
-    {3, 3, 9}, {3, 2, 9}, {3, 1, 9}, {3, 1, 5}, {3, 0, 5},
-    {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
-};
-
-static const enum sum_column panel_sets[][3] = {{SUM_X}, {SUM_E, SUM_X}, {SUM_E, SUM_P, SUM_X}};
-static const enum sum_column extra_sets[][3] = {
-    {SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X, SUM_DELTA_P}};
-
-static void place(struct sum_layout *l, enum sum_column column, int *at, int gap, int width)
-{
-    *at += l->count ? gap : 0;
-    l->columns[l->count] = column;
-    l->col[l->count++] = *at;
-    *at += width;
-}
+#include "view/sum/sum_table.h"
 
 /* Columns that have something to show. Room is kept for the second token even where there is
  * none, so that the bars keep their length from token to token. */
@@ -84,62 +18,6 @@ static int columns_filled(const struct app *a, const struct sum_layout *l)
         filled++;
     return filled;
 }
-
-/* Lays out one choice; false if it does not fit. */
-static bool try_choice(struct sum_layout *l, const struct choice *choice, int left, int cols)
-{
-    int numbers = choice->panels + choice->extras;
-    int room = cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP -
-               choice->extras * EXTRA_GAP;
-    if (room < 0)
-        return false;
-    int bar = least(room / choice->panels - 1, BAR_MAX); /* and a blank before its number */
-    bar -= bar % 2 == 0;
-    if (choice->bar_min && bar < choice->bar_min)
-        return false;
-    l->bar_cols = choice->bar_min ? bar : 0;
-    int at = left, width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
-    l->count = 0;
-    for (int i = 0; i < choice->panels; i++)
-        place(l, panel_sets[choice->panels - 1][i], &at, GAP, width);
-    for (int i = 0; i < choice->extras; i++)
-        place(l, extra_sets[choice->extras - 1][i], &at, EXTRA_GAP, l->number_cols);
-    return true;
-}
-
-static int digits(int value)
-{
-    char text[16];
-    return snprintf(text, sizeof text, "%d", value);
-}
-
-static int label_width(const struct app *a, const struct sum_layout *l)
-{
-    int width = 1 + (l->dim_word ? 4 : 0) + digits(a->params.d_model - 1) + (l->wave_word ? 4 : 0) +
-                1;
-    return l->dim_word ? most(width, LABEL_MIN) : width;
-}
-
-struct sum_layout sum_layout(const struct app *a, int cols)
-{
-    struct sum_layout l = {.dim_word = cols >= NARROW,
-                           .wave_word = schemes[a->params.scheme].paired};
-    l.decimals = decimals(a);
-    int left = label_width(a, &l), right = cols >= NARROW;
-    for (;;) { /* fewer decimals, where not even X alone would fit */
-        l.number_cols = number_width(a, l.decimals);
-        for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
-            if (try_choice(&l, &choices[i], left, cols - right))
-                return l;
-        if (!l.decimals--)
-            break;
-    }
-    l.decimals = 0;
-    l.count = 0;
-    return l;
-}
-
-/* ---- drawing ----------------------------------------------------------- */
 
 /* The numbers' look: X matters, the second token stands back. */
 static const enum role roles[SUM_COLUMN_COUNT] = {
@@ -198,7 +76,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         if (draw_width(c, heading) > l->number_cols)
             heading = "other X";
         int width = draw_width(c, heading);
-        draw_text(c, c->row, col + most(l->number_cols - width, 0), l->number_cols, ROLE_DIM,
+        draw_text(c, c->row, col + max_int(l->number_cols - width, 0), l->number_cols, ROLE_DIM,
                   heading);
         return;
     }
@@ -259,7 +137,7 @@ static void draw_label(const struct dim_row *d, int row)
     char text[32];
     int col = c->col + 1, end = c->col + c->cols;
     snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? "dim " : "",
-             digits(d->app->params.d_model - 1), d->dim);
+             digit_count((uint64_t)d->app->params.d_model - 1), d->dim);
     col += draw_text(c, row, col, end - col, d->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
     if (!d->layout->wave_word)
         return;
@@ -276,7 +154,7 @@ static void draw_value(const struct dim_row *d, int row, int col, enum sum_colum
     draw_signed(&number, value, d->layout->decimals);
     int width = draw_width(d->canvas, str_text(&number)), room = d->layout->number_cols;
     enum role role = d->selected ? ROLE_ROW : roles[column];
-    draw_text(d->canvas, row, col + most(room - width, 0), room, role, str_text(&number));
+    draw_text(d->canvas, row, col + max_int(room - width, 0), room, role, str_text(&number));
     str_free(&number);
 }
 
@@ -322,20 +200,19 @@ static void draw_axis(const struct app *a, const struct canvas *c, const struct 
     }
 }
 
-void sum_table_draw(const struct app *a, const struct canvas *c, const struct sum_rows *rows)
+void sum_table_draw(const struct app *a, const struct canvas *c, const struct sum_layout *l)
 {
-    struct sum_layout l = sum_layout(a, c->cols);
     int first = a->shown.window.dim, d = a->params.d_model, row = c->row + 1;
-    int dims = least(rows->dims, d - first);
-    draw_headings(a, c, &l, dims);
-    struct dim_row dim = {a, c, &l, sum_full(a), rows_full(a), 0, false};
-    for (int r = 0; r < dims; r++, row += rows->each) {
+    int dims = min_int(l->dims, d - first);
+    draw_headings(a, c, l, dims);
+    struct dim_row dim = {a, c, l, sum_full(a), rows_full(a), 0, false};
+    for (int r = 0; r < dims; r++, row += l->each) {
         dim.dim = first + r;
         dim.selected = dim.dim == a->dim;
-        draw_dim(&dim, row, most(rows->each - 1, 1));
+        draw_dim(&dim, row, max_int(l->each - 1, 1));
         struct target target = {.kind = TARGET_DIM, .dim = first + r};
-        frame_add_hit(c->frame, (struct hit){row, c->col, rows->each, c->cols, target, 0, 0});
+        frame_add_hit(c->frame, (struct hit){row, c->col, l->each, c->cols, target, 0, 0});
     }
-    if (rows->axis && l.bar_cols)
-        draw_axis(a, c, &l, row);
+    if (l->axis && l->bar_cols)
+        draw_axis(a, c, l, row);
 }

@@ -103,7 +103,7 @@ static void draw_caption(const struct app *a, const struct canvas *c, int row)
                     vocabulary_full(a), c->caps);
 }
 
-/* "(0 0 … 0 1 0 … 0 0)": its 1 in its place, as many zeros left out as are not near it. */
+/* "(0 0 … 0 1 0 … 0 0)": its 1 in its place, and the zeros near it and at the ends. */
 static void one_hot_text(const struct app *a, int zeros, struct str *out)
 {
     int64_t at = a->vocabulary.at, last = (int64_t)vocabulary_size(a) - 1;
@@ -248,7 +248,8 @@ static void draw_note(const struct app *a, const struct canvas *c, int row)
     struct str text = STR_EMPTY, brief = STR_EMPTY;
     if (m->one_hot) {
         uint32_t others = vocabulary_size(a) - (uint32_t)m->rows.rows;
-        str_addf(&text, "%d rows in sight added up, %u more times 0 · largest difference from row %u: %g",
+        str_addf(&text,
+                 "%d rows in sight added up, %u more times 0 · largest difference from row %u: %g",
                  m->rows.rows, others, m->at, m->difference);
         str_addf(&brief, "%u more times 0 · largest difference %g", others, m->difference);
     } else {
@@ -263,7 +264,7 @@ static void draw_note(const struct app *a, const struct canvas *c, int row)
 void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,
                             const struct vocabulary_layout *l)
 {
-    const struct vocabulary_rows_of *r = &l->rows;
+    const struct vocabulary_heights *r = &l->rows;
     int row = c->row;
     if (r->caption)
         draw_caption(a, c, row);

@@ -199,12 +199,6 @@ static void draw_item(const struct app *a, const struct canvas *c,
     add_hits(a, c, l, item.index, row);
 }
 
-double vocabulary_full(const struct app *a)
-{
-    struct row_source table = pipeline_stored_table(&a->pipeline);
-    return nice_ceiling(2 * row_source_deviation(&table));
-}
-
 void vocabulary_table_draw(const struct app *a, const struct canvas *c,
                            const struct vocabulary_layout *l)
 {

@@ -2,16 +2,17 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "view/marks/clock.h"
 #include "view/marks/label.h"
 #include "view/marks/wave.h"
-#include "view/waves/waves_view.h"
+#include "view/waves/waves_parts.h"
 
 #define TICKS_ROWS 1    /* rows below the curve: positions, words, values, the partner's values */
 #define WORD_COLS_MIN 4 /* a word cut shorter than this says nothing */
-#define CLOCK_ROWS 9    /* the largest clock, */
-#define CLOCK_ROWS_MIN 5 /* … and the smallest: in a smaller one no angle can be told */
+#define CLOCK_ROWS 9     /* of the largest clock */
+#define CLOCK_ROWS_MIN 5 /* in a smaller clock no angle can be read */
 #define CLOCK_TEXT 14   /* columns of the numbers beside it */
 #define DOTS_A_COLUMN 2
 #define PERIOD_COLS_MIN 6 /* two waves with shorter periods than this would cover each other */
@@ -77,7 +78,9 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
     struct posenc_cell cell = posenc_cell(&g->app->pipeline.waves, 0, g->app->dim);
     struct str length = STR_EMPTY;
     waves_length_text(&length, cell.wavelength);
-    str_addf(out, brief ? "wavelength %s, %.4g rad each" : "wavelength %s positions, %.4g rad a position",
+    str_addf(out,
+             brief ? "wavelength %s, %.4g rad each"
+                   : "wavelength %s positions, %.4g rad a position",
              str_text(&length), cell.frequency);
     str_free(&length);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
@@ -105,7 +108,7 @@ static void draw_measures(const struct large *g, int col)
     str_free(&text);
 }
 
-/* The least of 1, 2, 5, 10 … positions whose numbers stand apart. */
+/* The smallest of 1, 2, 5, 10 … positions whose numbers stand apart. */
 static uint64_t tick_step(const struct large *g)
 {
     static const uint64_t steps[] = {1, 2, 5};
@@ -169,8 +172,8 @@ static void value_text(const struct large *g, double value, struct str *out)
     int whole = 0;
     for (double reach = g->reach; reach >= 10; reach /= 10)
         whole++;
-    int decimals = g->area.cols / g->span - 4 - whole, least = whole ? 0 : 2;
-    draw_signed(out, value, decimals > 4 ? 4 : decimals < least ? least : decimals);
+    int decimals = g->area.cols / g->span - 4 - whole;
+    draw_signed(out, value, clamp_int(decimals, whole ? 0 : 2, 4));
 }
 
 /* A token's word, or its value on a wave. */

@@ -1,7 +1,8 @@
 /* The rotation by a shift k, block by block. */
 #include <stdio.h>
 
-#include "view/similarity/similarity_panels.h"
+#include "base/num.h"
+#include "view/similarity/similarity_parts.h"
 
 /* What of a block is shown: [cos sin; −sin cos] [from] = [to]. */
 struct form {
@@ -21,9 +22,8 @@ enum { FORMS = sizeof forms / sizeof *forms };
 static int label_cols(const struct app *a, const struct form *f)
 {
     char text[24];
-    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1),
-        least = f->aside ? 8 : 10;
-    return cols < least ? least : cols;
+    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1);
+    return max_int(cols, f->aside ? 8 : 10);
 }
 
 static int form_cols(const struct app *a, const struct form *f)
@@ -33,22 +33,23 @@ static int form_cols(const struct app *a, const struct form *f)
            f->aside * RESIDUAL_COLS;
 }
 
-/* One row of a column vector or a block, in its bracket. */
-static void add_row(struct str *out, bool top, const double *values, int count, int decimals)
-{
-    str_adds(out, top ? "⎡" : "⎣");
-    for (int i = 0; i < count; i++) {
-        str_adds(out, i ? " " : "");
-        draw_signed(out, values[i], decimals);
-    }
-    str_adds(out, top ? "⎤" : "⎦");
-}
+/* One of the two rows of a column vector or a block. */
+struct bracket {
+    bool top;
+    const double *values;
+    int count, decimals;
+};
 
-static int draw_bracket(const struct canvas *c, int row, int col, enum role role, bool top,
-                        const double *values, int count, int decimals)
+static int draw_bracket(const struct canvas *c, int row, int col, enum role role,
+                        const struct bracket *b)
 {
     struct str text = STR_EMPTY;
-    add_row(&text, top, values, count, decimals);
+    str_adds(&text, b->top ? "⎡" : "⎣");
+    for (int i = 0; i < b->count; i++) {
+        str_adds(&text, i ? " " : "");
+        draw_signed(&text, b->values[i], b->decimals);
+    }
+    str_adds(&text, b->top ? "⎤" : "⎦");
     int taken = draw_text(c, row, col, c->col + c->cols - col, role, str_text(&text));
     str_free(&text);
     return taken;
@@ -91,12 +92,14 @@ static void draw_side(const struct canvas *c, int row, const struct side *s)
                   top ? "a lone sine: no cosine," : "so no rotation");
         return;
     }
-    col += draw_bracket(c, row, col, ink, top, block[s->side], 2, f->decimals);
+    col += draw_bracket(c, row, col, ink, &(struct bracket){top, block[s->side], 2, f->decimals});
     if (f->from)
-        col += draw_bracket(c, row, col, role, top, &r->from[s->side], 1, f->decimals);
+        col += draw_bracket(c, row, col, role,
+                            &(struct bracket){top, &r->from[s->side], 1, f->decimals});
     if (f->to) {
         col += draw_text(c, row, col, end - col, ROLE_DIM, top ? " " : "=");
-        col += draw_bracket(c, row, col, role, top, &r->to[s->side], 1, f->decimals);
+        col += draw_bracket(c, row, col, role,
+                            &(struct bracket){top, &r->to[s->side], 1, f->decimals});
     }
     if (f->aside && top) {
         char text[32];
@@ -153,7 +156,7 @@ static void draw_heading(const struct app *a, const struct canvas *c)
     draw_parts(c, c->row, c->col, c->cols, &part, 1, 0);
 }
 
-void rotation_draw(const struct app *a, const struct canvas *c)
+void similarity_rotation_draw(const struct app *a, const struct canvas *c)
 {
     if (!schemes[a->params.scheme].paired) {
         draw_text(c, c->row, c->col, c->cols, ROLE_DIM, "no pairs in this scheme: no rotation");

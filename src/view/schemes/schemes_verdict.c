@@ -1,0 +1,130 @@
+#include "view/schemes/schemes_verdict.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* None of the text's positions has a row. */
+static bool no_values(const struct scheme_report *r)
+{
+    return !(r->bounded.low <= r->bounded.high);
+}
+
+enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
+{
+    const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
+    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.decided};
+    if (open[test])
+        return VERDICT_OPEN;
+    return ok[test] ? VERDICT_OK : VERDICT_FAILS;
+}
+
+/* Three digits, with the program's minus; shares without the leading 0 where it is short. */
+static void number(struct str *out, double x)
+{
+    char text[32];
+    double size = fabs(x);
+    int len = snprintf(text, sizeof text,
+                       size >= 1e-3 && size < 10  ? "%.2f"
+                       : size >= 10 && size < 1e6 ? "%.0f"
+                                                  : "%.3g",
+                       size);
+    bool whole = len > 3 && strcmp(text + len - 3, ".00") == 0;
+    str_adds(out, x < 0 ? "−" : "");
+    str_add(out, text, (size_t)(whole ? len - 3 : len));
+}
+
+/* The same as a text of its own. */
+struct draw_signed_text schemes_number(double x)
+{
+    struct draw_signed_text out;
+    struct str text = STR_EMPTY;
+    number(&text, x);
+    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
+    str_free(&text);
+    return out;
+}
+
+/* 0.27 as .27 where it is short of room. */
+static void share(struct str *out, double x, bool brief)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.2f", x);
+    str_adds(out, text + (brief && text[0] == '0'));
+}
+
+static double reach(double low, double high)
+{
+    return fmax(fabs(low), fabs(high));
+}
+
+/* The range; where it is the longer text's that fails, how far that goes. */
+static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    const struct bounded_test *t = &r->bounded;
+    if (!r->length)
+        return;
+    if (no_values(r)) {
+        str_adds(out, "no row");
+        return;
+    }
+    if (!t->ok && reach(t->low, t->high) <= BOUNDED_LIMIT) {
+        str_addf(out, brief ? "%s→%s" : "%s, then %s", schemes_number(reach(t->low, t->high)).text,
+                 schemes_number(reach(t->later_low, t->later_high)).text);
+        return;
+    }
+    struct draw_signed_text low =
+        t->low < 0 ? (struct draw_signed_text){"±"} : schemes_number(t->low);
+    str_addf(out, t->ok || brief ? "%s%s%s" : "%s%s%s, grows", low.text, t->low < 0 ? "" : "…",
+             schemes_number(reach(t->low, t->high)).text);
+}
+
+static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    const struct unique_test *t = &r->unique;
+    if (t->count < 2)
+        return;
+    if (!(t->usual > 0)) {
+        str_adds(out, brief ? "equal" : "all equal");
+        return;
+    }
+    if (!t->ok)
+        str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
+    str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
+    str_adds(out, t->ok && !brief ? " apart" : "");
+}
+
+static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    if (r->same.end)
+        str_addf(out, brief ? "to %llu" : "up to %llu", (unsigned long long)r->same.end - 1);
+    if (r->same.end || r->same.ok)
+        return;
+    share(out, r->same.before, brief);
+    str_adds(out, "→");
+    share(out, r->same.after, brief);
+}
+
+/* What the best matrix misses, as a share of the step. */
+void schemes_missed_text(double residual, struct str *out)
+{
+    str_addf(out, residual < 5e-3 ? "%.0e" : "%.0f%%", residual < 5e-3 ? residual : residual * 100);
+}
+
+static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
+{
+    if (r->linear.trivial || !r->linear.decided) {
+        str_adds(out, r->linear.trivial ? "no step" : "too few");
+        return;
+    }
+    str_adds(out, brief ? "" : "off ");
+    schemes_missed_text(r->linear.residual, out);
+}
+
+void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool brief,
+                    struct str *out)
+{
+    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, bool, struct str *) = {
+        bounded_figure, unique_figure, same_figure, linear_figure};
+    figures[test](r, brief, out);
+}

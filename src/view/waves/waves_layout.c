@@ -1,0 +1,145 @@
+#include "view/waves/waves_layout.h"
+
+#include <math.h>
+
+#include "base/num.h"
+#include "view/marks/wave.h"
+
+#define TWO_PI 6.283185307179586476925
+/* Rows of the body from which on a part is there. */
+#define GAUGES_FROM 20
+#define LARGE_FROM 12
+#define BOX_FROM 20      /* the lower edge of the large waves */
+#define PARTNER_FROM 28  /* the partner's values */
+/* Columns of the screen from which on a part is there. */
+#define HANDS_FROM 40
+#define LENGTHS_FROM 60
+#define FACES_FROM 80
+#define VALUES_FROM 100
+#define SIDE_FROM 110    /* a clock beside the large waves, which stand right above the strips */
+#define GAUGE_ROWS 2     /* a blank row and the line */
+#define STRIPS_ENOUGH 8  /* strips of two rows each are worth it if this many are in sight */
+#define STRIP_ROWS_MAX 3
+#define VALUE_COLS 7     /* "+0.8004" */
+#define VALUE_COLS_MORE 9 /* "+1234.5" of schemes whose values are not bounded */
+#define ARROW_COLS 2     /* the first columns of a hand */
+#define FACE_ROWS_MIN 3  /* in a smaller clock face no angle can be read */
+#define FACE_ROWS_ASCII 4 /* the same, where a cell is a dot */
+#define FACE_ROWS_MAX 4
+
+/* Rows a strip takes: more than one if all dimensions fit so, or enough of them. */
+static int rows_of_strip(int room, int d)
+{
+    for (int rows = STRIP_ROWS_MAX; rows > 1; rows--)
+        if (room / rows >= d || (rows == 2 && room / rows >= STRIPS_ENOUGH))
+            return rows;
+    return 1;
+}
+
+static void divide_rows(struct waves_layout *l, int d, int rows)
+{
+    int gauges = rows >= GAUGES_FROM ? GAUGE_ROWS : 0, room = rows - gauges;
+    l->gauges_row = gauges ? rows - 1 : -1;
+    if (room >= LARGE_FROM) {
+        l->boxed = room >= BOX_FROM;
+        l->partner = room >= PARTNER_FROM;
+        int others = 4 + l->boxed + l->partner; /* title, ticks, words, values */
+        l->plot_rows = ((l->boxed ? room * 2 / 5 : room / 2) - others) | 1;
+        int strips = room - l->plot_rows - others - 1;
+        int64_t spare = strips - (int64_t)d * rows_of_strip(strips, d);
+        /* With few dimensions the rest is for the large waves. */
+        l->plot_rows += spare > 0 ? (int)spare / 2 * 2 : 0;
+        l->large_rows = l->plot_rows + others;
+    }
+    l->head_row = room >= 4 ? l->large_rows : -1;
+    l->strip_row = l->large_rows + (l->head_row >= 0);
+    int strips = room > l->strip_row ? room - l->strip_row : 0;
+    l->strip_rows = rows_of_strip(strips, d);
+    l->strips = strips / l->strip_rows < d ? strips / l->strip_rows : d;
+}
+
+/* A column at the right of what is left, if the screen is that wide; −1: none. */
+static int column(int *end, int cols, int from, int width)
+{
+    if (cols < from)
+        return -1;
+    *end -= width + WAVES_GAP;
+    return *end + WAVES_GAP;
+}
+
+static void divide_cols(struct waves_layout *l, const struct app *a, int cols)
+{
+    bool paired = schemes[a->params.scheme].paired;
+    l->dim_col = cols >= HANDS_FROM;
+    l->dim_cols = digit_count((uint64_t)a->params.d_model - 1);
+    l->dim_cols = l->dim_cols < 3 ? 3 : l->dim_cols;
+    l->name_col = paired ? l->dim_col + l->dim_cols + 1 : -1;
+    l->curve_col = l->dim_col + l->dim_cols + 1 + 4 * paired;
+    bool scrolls = l->strips < a->params.d_model && cols >= HANDS_FROM;
+    l->bar_col = scrolls ? cols - 1 : -1;
+    int end = cols - 1 - scrolls;
+    l->hand_col = paired ? column(&end, cols, HANDS_FROM, WAVES_HAND_COLS) : -1;
+    int face = min_int(l->strip_rows * (a->params.layout == LAYOUT_SPLIT ? 1 : 2), FACE_ROWS_MAX);
+    bool faces = paired && cols >= FACES_FROM && face >= FACE_ROWS_MIN;
+    l->face_rows = faces ? face : 0;
+    /* It takes the arrow's place, and more. */
+    l->face_col = faces ? l->hand_col + ARROW_COLS - 2 * face : -1;
+    end = faces ? l->face_col - 1 : end;
+    l->length_col = paired ? column(&end, cols, LENGTHS_FROM, WAVES_LENGTH_COLS) : -1;
+    l->value_cols = paired ? VALUE_COLS : VALUE_COLS_MORE;
+    l->value_col = column(&end, cols, paired ? VALUES_FROM : HANDS_FROM, l->value_cols);
+    l->curve_cols = end - l->curve_col;
+    l->plot_col = 7;
+    l->plot_cols = cols - l->plot_col - 1;
+    if (cols >= SIDE_FROM && paired) {
+        l->plot_col = l->curve_col;
+        l->plot_cols = l->curve_cols;
+        l->side_col = l->curve_col + l->curve_cols + WAVES_GAP;
+        l->side_cols = cols - 1 - l->side_col;
+    }
+}
+
+struct waves_layout waves_layout(const struct app *a, int rows, int cols)
+{
+    struct waves_layout l = {0};
+    divide_rows(&l, a->params.d_model, rows);
+    divide_cols(&l, a, cols);
+    return l;
+}
+
+int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first,
+               int *count)
+{
+    const struct posenc *waves = &a->pipeline.waves;
+    bool cosine;
+    int dim = a->shown.window.dim + i, pair = posenc_pair(waves, dim, &cosine);
+    *first = i > 0 && posenc_pair(waves, dim - 1, &cosine) == pair ? i - 1 : i;
+    bool both = *first < i || (i + 1 < l->strips && posenc_pair(waves, dim + 1, &cosine) == pair);
+    *count = both ? 2 : 1;
+    int rows = min_int(*count * l->strip_rows, l->face_rows);
+    return rows < (ascii ? FACE_ROWS_ASCII : FACE_ROWS_MIN) ? 0 : rows;
+}
+
+double waves_reach(const struct app *a)
+{
+    struct wave w = wave_of(a, a->dim, a->waves.first);
+    double low, high;
+    wave_range(&w, 0, waves_span(a), &low, &high);
+    return wave_full(fmax(a->pipeline.figures.bound, fmax(fabs(low), fabs(high))));
+}
+
+double waves_turn(const struct app *a, int dim)
+{
+    struct waves_place place = waves_place(a);
+    struct posenc_cell cell = posenc_cell(&a->pipeline.waves, place.position, dim);
+    double turn = cell.turn + place.part * cell.frequency / TWO_PI;
+    return turn - floor(turn);
+}
+
+void waves_length_text(struct str *out, double length)
+{
+    if (isinf(length))
+        str_adds(out, "∞");
+    else
+        str_addf(out, length < 1e6 ? "%.2f" : "%.4g", length);
+}

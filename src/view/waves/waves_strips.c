@@ -1,0 +1,199 @@
+/* The strips: a curve for every dimension in sight. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "view/marks/clock.h"
+#include "view/marks/wave.h"
+#include "view/waves/waves_parts.h"
+
+/* Right-aligned in `width` columns from `col` on. */
+static void draw_right(const struct canvas *c, int row, int col, int width, enum role role,
+                       const char *text)
+{
+    int used = draw_width(c, text);
+    draw_text(c, row, col + (used < width ? width - used : 0), width, role, text);
+}
+
+/* What stands above the curves: the positions drawn, or what plays. */
+static void draw_range(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       int row)
+{
+    const struct waves_model *m = &a->waves;
+    struct waves_place place = waves_place(a);
+    unsigned long long from = m->first, to = m->first + (uint64_t)waves_span(a),
+                       at = place.position;
+    char range[96], brief[64], dims[48] = "", play[80] = "";
+    snprintf(range, sizeof range, "every dimension over positions %llu … %llu", from, to);
+    snprintf(brief, sizeof brief, "positions %llu … %llu", from, to);
+    if (l->strips < a->params.d_model)
+        snprintf(dims, sizeof dims, "dims %d … %d of %d", a->shown.window.dim,
+                 a->shown.window.dim + l->strips - 1, a->params.d_model);
+    int tenths = (int)(place.part * 10);
+    if (m->playing)
+        snprintf(play, sizeof play, "playing at %llu.%d, %g a second", at, tenths, waves_speed(a));
+    else if (m->away)
+        snprintf(play, sizeof play, "stopped at %llu.%d", at, tenths);
+    const char *wrong = schemes[a->params.scheme].mistake ? "P WRONG" : "";
+    const struct part parts[] = {{ROLE_WARN, wrong, NULL},
+                                 {ROLE_ACCENT, play, NULL},
+                                 {ROLE_DIM, range, brief},
+                                 {ROLE_DIM, dims, NULL}};
+    draw_parts(c, row, c->col + l->curve_col, l->curve_cols, parts, sizeof parts / sizeof *parts,
+               3);
+}
+
+static void draw_headings(const struct canvas *c, const struct app *a, const struct waves_layout *l)
+{
+    int row = c->row + l->head_row;
+    char hand[40];
+    snprintf(hand, sizeof hand, c->caps->ascii ? "degrees %llu" : "hand at %llu",
+             (unsigned long long)waves_place(a).position);
+    if (draw_width(c, hand) > WAVES_HAND_COLS)
+        strcpy(hand, c->caps->ascii ? "degrees" : "hand");
+    draw_text(c, row, c->col + l->dim_col, l->dim_cols, ROLE_DIM, "dim");
+    draw_range(c, a, l, row);
+    if (l->value_col >= 0)
+        draw_right(c, row, c->col + l->value_col, l->value_cols, ROLE_DIM, "value");
+    if (l->length_col >= 0)
+        draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS, ROLE_DIM, "wavelength");
+    if (l->hand_col >= 0)
+        draw_right(c, row, c->col + l->hand_col, WAVES_HAND_COLS, ROLE_DIM, hand);
+}
+
+/* What a strip is drawn from. */
+struct strip {
+    struct wave wave;
+    int row;      /* its first one, on the frame */
+    double value; /* at the marked position */
+    bool selected;
+};
+
+static void draw_length(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                        const struct strip *s, int row)
+{
+    struct str text = STR_EMPTY;
+    waves_length_text(&text, posenc_cell(&a->pipeline.waves, 0, s->wave.dim).wavelength);
+    draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS,
+               s->selected ? ROLE_STRONG : ROLE_DIM, str_text(&text));
+    str_free(&text);
+}
+
+static void draw_value(const struct canvas *c, const struct waves_layout *l, const struct strip *s,
+                       int row)
+{
+    struct str text = STR_EMPTY;
+    double size = fabs(s->value);
+    draw_signed(&text, s->value, size < 100 ? 4 : size < 1e6 ? 1 : 2);
+    enum role role = s->selected ? ROLE_STRONG : ROLE_DIM;
+    draw_right(c, row, c->col + l->value_col, l->value_cols, role, str_text(&text));
+    str_free(&text);
+}
+
+/* Rows of the clock face beside a strip; 0: it has none. */
+static int face_of(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                   int dim, int *first, int *count)
+{
+    return l->face_rows ? waves_face(a, l, dim - a->shown.window.dim, c->caps->ascii, first, count)
+                        : 0;
+}
+
+/* The face of the pair whose first strip in sight this is. */
+static void draw_face(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                      int dim, int row)
+{
+    int first, count, rows = face_of(c, a, l, dim, &first, &count);
+    if (!rows || first != dim - a->shown.window.dim)
+        return;
+    const struct posenc *waves = &a->pipeline.waves;
+    bool cosine, selected = posenc_pair(waves, dim, &cosine) == posenc_pair(waves, a->dim, &cosine);
+    struct canvas face = *c;
+    face.row = row + (count * l->strip_rows - rows) / 2;
+    face.col = c->col + l->face_col + 2 * (l->face_rows - rows);
+    clock_draw(&face, rows, waves_turn(a, dim), selected ? ROLE_ACCENT : ROLE_TEXT);
+}
+
+/* The angle at the marked position: in degrees, and as an arrow where there is no clock face. */
+static void draw_hand(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                      const struct strip *s, int row)
+{
+    int first, count, col = c->col + l->hand_col;
+    double turn = waves_turn(a, s->wave.dim);
+    enum role role = wave_color(&s->wave);
+    struct str text = STR_EMPTY;
+    clock_degrees(&text, turn, c->caps->ascii);
+    if (!face_of(c, a, l, s->wave.dim, &first, &count))
+        clock_arrow(c, row, col + 1, turn, role);
+    draw_right(c, row, col, WAVES_HAND_COLS, role, str_text(&text));
+    str_free(&text);
+}
+
+static void draw_words(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       const struct strip *s)
+{
+    int row = s->row + (l->strip_rows - 1) / 2;
+    char dim[16];
+    snprintf(dim, sizeof dim, "%d", s->wave.dim);
+    draw_right(c, row, c->col + l->dim_col, l->dim_cols, s->selected ? ROLE_ACCENT : ROLE_DIM, dim);
+    if (l->name_col >= 0)
+        draw_text(c, row, c->col + l->name_col, 3, wave_color(&s->wave),
+                  s->wave.cosine ? "cos" : "sin");
+    if (l->value_col >= 0)
+        draw_value(c, l, s, row);
+    if (l->length_col >= 0)
+        draw_length(c, a, l, s, row);
+    if (l->hand_col >= 0)
+        draw_hand(c, a, l, s, row);
+}
+
+static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       int dim, int row, double reach)
+{
+    struct strip s = {
+        .wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
+    struct waves_place place = waves_place(a);
+    double x = (double)(place.position - a->waves.first) + place.part;
+    double edge = wave_reach(reach, l->strip_rows);
+    struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols,
+                              0, waves_span(a), -edge, edge};
+    bool marked = a->pipeline.count || a->waves.away;
+    int marker_row, marker_col;
+    s.value = wave_value(&s.wave, x);
+    draw_face(c, a, l, dim, row);
+    draw_words(c, a, l, &s);
+    wave_draw(c, a, &area, &s.wave, 1);
+    if (marked && curve_cell(&area, x, s.value, &marker_row, &marker_col))
+        draw_text(c, marker_row, marker_col, 1, ROLE_ACCENT, a->waves.away ? "◆" : "●");
+    if (s.selected && c->caps->depth != DEPTH_NONE)
+        frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0),
+                   SLOT_SELECTED);
+    struct target target = {.kind = TARGET_DIM, .dim = dim};
+    frame_add_hit(c->frame, (struct hit){row, c->col, l->strip_rows, c->cols, target, 0, 0});
+}
+
+/* Which of the dimensions are in sight, at the right edge. */
+static void draw_bar(const struct canvas *c, const struct app *a, const struct waves_layout *l)
+{
+    int rows = l->strips * l->strip_rows, d = a->params.d_model, first = a->shown.window.dim;
+    int from = (int)((int64_t)first * rows / d),
+        end = (int)(((int64_t)first + l->strips) * rows / d);
+    from = from < rows ? from : rows - 1;
+    for (int r = 0; r < rows; r++) {
+        bool thumb = r == from || (r > from && r < end);
+        uint32_t glyph = c->caps->ascii ? (thumb ? '#' : '|') : thumb ? 0x2588 : 0x2502; /* █ │ */
+        frame_put(c->frame, c->row + l->strip_row + r, c->col + l->bar_col,
+                  role_style(ROLE_LINE, c->caps->depth), glyph);
+    }
+}
+
+void waves_strips_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l)
+{
+    double reach = waves_reach(a);
+    if (l->head_row >= 0)
+        draw_headings(c, a, l);
+    for (int i = 0; i < l->strips; i++)
+        draw_strip(c, a, l, a->shown.window.dim + i, c->row + l->strip_row + i * l->strip_rows,
+                   reach);
+    if (l->bar_col >= 0)
+        draw_bar(c, a, l);
+}
