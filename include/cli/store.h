@@ -5,8 +5,10 @@
  * since is appended (app/saved.h), so that a key costs the same wherever and in whatever it is
  * typed: the whole text is written at first, and when the records have grown to STORE_RECORDS.
  *
- * What is there is never overwritten: a state that cannot be read, and one that another program
- * has or has put there, stay as they are, and this program goes on in the next free place. */
+ * What is there is never overwritten: a text that this program does not go on with, a state that
+ * cannot be read, and one that another program has or has put there, stay as they are, and this
+ * program goes on in the next free place. A text that was given and never edited takes no place
+ * there, so that places do not pile up; SLOT_MAX bounds them, and that is said. */
 #ifndef CLI_STORE_H
 #define CLI_STORE_H
 
@@ -44,6 +46,7 @@ struct store {
     int64_t due;                       /* when to save; −1: nothing has changed */
     bool failing;                      /* the last attempt to save failed … */
     struct err why;                    /* … for this reason */
+    bool beside;                       /* other texts are kept, and this one not before it is edited */
     struct str others;                 /* the numbers of the other sessions that have a text, as words */
     struct err news;                   /* what a person has to know of the places; "": nothing */
 };
@@ -53,7 +56,7 @@ void store_open(struct store *s, const struct settings *settings, const struct o
 void store_close(struct store *s);
 
 /* Takes a place: that of settings->session, else the one written last that no other program has
- * and that can be read. If a text is `wanted` and there is one, reads it into `settings` and
+ * and that can be read; without a text `wanted`, one that has no text. If a text is `wanted` and there is one, reads it into `settings` and
  * `out`, which points into s->bytes, and returns true. False: there is none, or in `e` why that
  * session cannot be had, which ends the program. */
 bool store_load(struct store *s, int session, bool wanted, struct settings *settings, struct saved *out,

@@ -157,7 +157,20 @@ static void go_elsewhere(struct store *s, const char *what)
     tell_place(s, why.text, false, false);
 }
 
-/* Takes the first of the places that can be used. */
+/* Whether the present place has an empty text, which nobody misses. */
+static bool is_unused(struct store *s, const struct settings *settings)
+{
+    struct settings ignored = *settings;
+    struct saved saved = {0};
+    struct err why;
+    if (!s->file.size)
+        return true;
+    bool unused = s->file.size < HEAD_MAX && read_state(s, &ignored, &saved, &why) && !saved.len && !saved.edits_len;
+    str_free(&s->bytes);
+    return unused;
+}
+
+/* Takes the first of the places that can be used: without a text `wanted`, one that has none. */
 static bool take_last(struct store *s, bool wanted, const int *numbers, int count, struct settings *settings,
                       struct saved *out)
 {
@@ -170,8 +183,10 @@ static bool take_last(struct store *s, bool wanted, const int *numbers, int coun
         }
         s->file = look_at(s->slots.path.data);
         bool usable = check(s, &why), loads = wanted && s->file.size > 0;
+        if (usable && !wanted && !is_unused(s, settings))
+            continue;
         if (usable && (!loads || read_state(s, settings, out, &why))) {
-            tell_place(s, first.text, true, false);
+            tell_place(s, first.text, loads, false);
             name_sessions(s, numbers, count, &s->others);
             return loads;
         }
@@ -182,6 +197,7 @@ static bool take_last(struct store *s, bool wanted, const int *numbers, int coun
     slots_leave(&s->slots);
     slots_take_free(&s->slots);
     tell_place(s, first.text, false, busy);
+    name_sessions(s, numbers, count, &s->others);
     return false;
 }
 
@@ -190,12 +206,21 @@ bool store_load(struct store *s, int session, bool wanted, struct settings *sett
 {
     int numbers[SLOT_MAX], count = slots_find(&s->slots, numbers);
     e->text[0] = 0;
+    s->beside = !wanted && count > 0;
     if (!session)
         return take_last(s, wanted, numbers, count, settings, out);
     if (!take_session(s, session, numbers, count, e))
         return false;
     s->file = look_at(s->slots.path.data);
-    return wanted ? read_state(s, settings, out, e) : check(s, e) && false;
+    if (wanted)
+        return read_state(s, settings, out, e);
+    if (check(s, e) && !is_unused(s, settings)) {
+        s->file = (struct store_file){0};
+        slots_leave(&s->slots);
+        slots_take_free(&s->slots);
+        name_sessions(s, numbers, count, &s->others);
+    }
+    return false;
 }
 
 void store_go_elsewhere(struct store *s, const char *why)
@@ -227,6 +252,8 @@ void store_go_on(struct store *s, const struct saved *from)
 void store_follow(struct store *s, struct app *a)
 {
     a->line.log = &s->log;
+    if (s->beside)
+        edit_log_clear(&s->log);
 }
 
 /* ---- saving ---- */
@@ -312,7 +339,8 @@ static bool save(struct store *s, const struct text *text, struct err *e)
     else if (!now.there)
         stop_appending(s);
     if (!s->slots.number)
-        return err_set(e, "there is no free place beside %s", str_text(&s->slots.first));
+        return err_set(e, "all %d places are taken: remove a file that is not needed, of %s-N", SLOT_MAX,
+                       str_text(&s->slots.first));
     size_t records = s->records + s->log.records.len + s->log.bytes.len;
     bool appends = s->appending >= 0 && is_long(text) && !s->log.whole && records <= STORE_RECORDS;
     return appends ? append(s, e) : write_whole(s, text, e);
@@ -329,6 +357,8 @@ void store_tick(struct store *s, const struct app *a, int64_t now)
     if (s->due < 0 || now < s->due)
         return;
     s->due = -1;
+    if (s->beside && edit_log_empty(&s->log))
+        return;
     str_clear(&s->next);
     saved_lines(a, s->settings, s->lists, &s->next);
     if (!lines_changed(s) && edit_log_empty(&s->log))
@@ -338,6 +368,7 @@ void store_tick(struct store *s, const struct app *a, int64_t now)
         s->due = now == INT64_MAX ? -1 : now + STORE_RETRY_MS;
         return;
     }
+    s->beside = false;
     struct str swap = s->lines;
     s->lines = s->next;
     s->next = swap;

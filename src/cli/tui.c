@@ -75,8 +75,13 @@ static unsigned take_event(struct tui *t, struct event *event)
 /* What has come through standard input since. */
 static void read_stream(struct tui *t)
 {
-    if (t->stream.fd >= 0 && stream_read(&t->stream, &t->session.app, 0))
-        store_touch(&t->store, term_now());
+    struct store *s = &t->store;
+    bool unedited = s->beside && edit_log_empty(&s->log);
+    if (t->stream.fd >= 0 && stream_read(&t->stream, &t->session.app, 0)) {
+        if (unedited) /* what is read is given, not typed */
+            edit_log_clear(&s->log);
+        store_touch(s, term_now());
+    }
     term_watch(t->stream.fd);
 }
 
@@ -150,6 +155,9 @@ static void greet(struct tui *t, const struct saved *from)
         app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
     else if (t->stream.fd >= 0)
         app_say(a, "standard input is read as it comes; Ctrl-C ends that");
+    else if (s->beside && s->slots.number)
+        app_say(a, "no text is lost: this one is kept as session %d once it is edited, beside %s", s->slots.number,
+                s->others.len ? s->others.data : "the others");
     s->news.text[0] = 0;
 }
 

@@ -280,6 +280,72 @@ static void test_several_others(void **state)
     quit(ps);
 }
 
+static void edit(ps_t *ps, const char *text)
+{
+    see(ps, ", dim ");
+    ps_text(ps, text);
+    see(ps, text);
+    quit(ps);
+}
+
+/* A text that is given stands beside the kept ones, from its first edit on. */
+static void test_given_beside_kept(void **state)
+{
+    (void)state;
+    static const char bytes[] = "lexwave state 1\ntext\nold words";
+    assert_int_equal(mkdir(place(""), 0700), 0);
+    write_file(place("state"), bytes, sizeof bytes - 1);
+    ps_t *ps = start("hello", NULL); /* not edited: no place is taken */
+    see(ps, "no text is lost: this one is kept as session 2 once it is edited");
+    ps_keys(ps, "Left");
+    quit(ps);
+    assert_int_not_equal(access(place("state-2"), F_OK), 0);
+    edit(start("hello", NULL), " two");
+    edit(start("--fresh", NULL), " three");
+    const char *argv[] = {program(), "--session", "1", "hello", NULL};
+    edit(run(argv), " four");
+    assert_string_equal(read_whole(place("state")), bytes);
+    assert_non_null(strstr(read_whole(place("state-2")), "hello two"));
+    assert_non_null(strstr(read_whole(place("state-3")), LINE " three"));
+    assert_non_null(strstr(read_whole(place("state-4")), "hello four"));
+    ps = start(NULL, NULL);
+    see(ps, "other texts are kept, too");
+    see(ps, "hello four");
+    quit(ps);
+}
+
+/* A kept text that is empty gives its place. */
+static void test_empty_place(void **state)
+{
+    (void)state;
+    static const char bytes[] = "lexwave state 1\ntext\n";
+    assert_int_equal(mkdir(place(""), 0700), 0);
+    write_file(place("state"), bytes, sizeof bytes - 1);
+    edit(start("hello", NULL), " two");
+    assert_non_null(strstr(read_whole(place("state")), "hello two"));
+    assert_int_not_equal(access(place("state-2"), F_OK), 0);
+}
+
+/* Why a command is refused is said whole, over the rows above its line. */
+static void test_long_refusal(void **state)
+{
+    (void)state;
+    char env[300];
+    snprintf(env, sizeof env, "XDG_STATE_HOME=%s", folder);
+    const char *envs[] = {env, NULL}, *argv[] = {program(), "--fresh", NULL};
+    ps_t *ps = ps_spawn(argv, 80, 24, envs);
+    assert_non_null(ps);
+    see(ps, "you @ 7, dim 2");
+    ps_keys(ps, "Tab");
+    see(ps, "q quit");
+    ps_text(ps, ":");
+    see(ps, " :");
+    ps_text(ps, "corpus /there/is/no/such/directory/at/all/in/the/world/that/has/a/long/path/and/name.txt");
+    ps_keys(ps, "Enter");
+    see(ps, "does not exist: check the name");
+    kill_now(ps);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -289,6 +355,7 @@ int main(void)
         TEST(test_two_programs), TEST(test_written_by_another),        TEST(test_failing),
         TEST(test_records),     TEST(test_syncs),
         TEST(test_no_home),     TEST(test_several_others),
+        TEST(test_given_beside_kept), TEST(test_empty_place), TEST(test_long_refusal),
     };
     return cmocka_run_group_tests_name("kept", tests, NULL, NULL);
 }

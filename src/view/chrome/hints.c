@@ -140,11 +140,9 @@ static void draw_message_row(const struct canvas *c, int row, enum role role, co
 
 /* A message is shown whole: one that is longer than a line covers the rows above. It is cut, with
  * …, only where those are not enough. */
-static void draw_message(const struct app *a, const struct canvas *c)
+void message_draw(const struct app *a, const struct canvas *c, int last, enum role role, const char *text)
 {
     size_t starts[MESSAGE_ROWS_MAX + 1] = {0};
-    const char *text = a->message.text;
-    enum role role = a->message_bad ? ROLE_WARN : ROLE_STRONG;
     int max = min_int(a->rows / 2, MESSAGE_ROWS_MAX), rows = 0;
     while (rows < max && text[starts[rows]]) {
         size_t at = starts[rows] + strspn(text + starts[rows], " ");
@@ -152,7 +150,7 @@ static void draw_message(const struct app *a, const struct canvas *c)
         at += rows + 1 < max ? row_bytes(c, text + at, c->cols - 2) : strlen(text + at);
         starts[++rows] = at;
     }
-    int first = c->row - rows + 1;
+    int first = last - rows + 1;
     frame_fill(c->frame, first, c->col, rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
     for (int i = 0; i < rows; i++)
         draw_message_row(c, first + i, role, text + starts[i], starts[i + 1] - starts[i], i + 1 == rows);
@@ -163,7 +161,7 @@ void hints_draw(const struct app *a, const struct canvas *c)
     if (a->prompt.kind)
         prompt_draw(a, c);
     else if (a->message.text[0])
-        draw_message(a, c);
+        message_draw(a, c, c->row, a->message_bad ? ROLE_WARN : ROLE_STRONG, a->message.text);
     else
         draw_hints(a, c);
 }

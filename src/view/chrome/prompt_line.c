@@ -5,6 +5,7 @@
 #include "app/command/command.h"
 #include "app/command/complete.h"
 #include "base/safe.h"
+#include "view/chrome/hints.h"
 #include "base/words.h"
 
 #define GAP 2
@@ -97,15 +98,15 @@ static void draw_note(const struct app *a, const struct canvas *c, int col, int 
     str_free(&note);
 }
 
-/* After the line, or over the row above where there is no room for it. */
+/* After the line, or over the rows above where it is too long for that. */
 static void draw_error(const struct app *a, const struct canvas *c, int col, int end)
 {
     const char *error = a->prompt.error.text;
     bool fits = draw_width(c, error) <= end - col;
-    if (!fits)
-        frame_fill(c->frame, c->row - 1, c->col, 1, c->cols, role_style(ROLE_BACK, c->caps->depth));
-    int from = fits ? col : c->col + 1;
-    draw_cut(c, fits ? c->row : c->row - 1, from, end - from, ROLE_WARN, error, strlen(error));
+    if (fits)
+        draw_text(c, c->row, col, end - col, ROLE_WARN, error);
+    else
+        message_draw(a, c, c->row - 1, ROLE_WARN, error);
 }
 
 void prompt_draw(const struct app *a, const struct canvas *c)
