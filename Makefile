@@ -10,6 +10,7 @@
 #   make mutants   mistakes planted: which are noticed
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
+#   make pot       the template for translators (xgettext)
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -173,13 +174,15 @@ check:
 check-fresh:
 	@MIRROR="$(MIRROR)" sh tests/fresh/fresh.sh $(FRESH)
 # Plants mistakes in a copy, one at a time, and names those that no test notices. ONLY="heat": some of them.
-.PHONY: mutants format coverage compile_commands.json
+.PHONY: mutants format coverage pot compile_commands.json
 mutants:
 	@BUILD=$(BUILD) CC="$(CC)" JOBS=$(JOBS) ONLY="$(ONLY)" sh tests/mutants/mutants.sh
 format:
 	@sh tests/tools/format.sh
 coverage:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/tools/coverage.sh
+pot:
+	@BUILD=$(BUILD) sh tests/tools/pot.sh
 compile_commands.json:
 	@BUILD=$(BUILD) CC="$(CC)" MAKE="$(MAKE)" sh tests/tools/compile_commands.sh
 

@@ -149,8 +149,9 @@ static void greet(struct tui *t, const struct saved *from)
     else if (from && from->wrong && !schemes[a->params.scheme].mistake)
         app_say(a, "going on from last time with scheme %s: %s was left behind, a wrong formula", now, from->wrong);
     else if (from && s->others.len)
-        app_say(a, "going on from last time; other texts are kept, too: lexwave --session %s%s",
-                several ? "N, which is one of " : "", s->others.data);
+        app_say(a, several ? "going on from last time; other texts are kept, too: lexwave --session N, which is one of %s"
+                           : "going on from last time; other texts are kept, too: lexwave --session %s",
+                s->others.data);
     else if (from)
         app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
     else if (t->stream.fd >= 0)
