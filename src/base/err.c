@@ -7,6 +7,7 @@
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 /* Messages quote names and words from files, so they are made safe here, once
  * for all callers. Pictures are the ASCII ones: whoever prints the message may
@@ -52,5 +53,5 @@ bool err_set(struct err *e, const char *format, ...)
 bool err_memory(struct err *e)
 {
     return err_set(
-        e, "out of memory: use a shorter text or a smaller vocabulary, or close other programs");
+        e, _("out of memory: use a shorter text or a smaller vocabulary, or close other programs"));
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/words.h"
 #include "formats/file.h"
 
 /* What stands behind the last dot of the file's own name; "" without one. */
@@ -16,10 +17,14 @@ static const char *ending_of(const char *path)
 static void refuse(const char *path, const char *const *formats, const char *plain, struct err *e)
 {
     struct str what = STR_EMPTY;
-    str_adds(&what, "its ending names no format: use ");
+    str_adds(&what, _("its ending names no format: use "));
     for (int i = 0; formats[i]; i++)
-        str_addf(&what, "%s.%s", !i ? "" : formats[i + 1] ? ", " : " or ", !i && plain ? plain : formats[i]);
-    str_adds(&what, ", or --format");
+        str_addf(&what, "%s.%s",
+                 !i               ? ""
+                 : formats[i + 1] ? ", "
+                                  : _(" or "),
+                 !i && plain ? plain : formats[i]);
+    str_adds(&what, _(", or --format"));
     file_say(e, path, str_text(&what));
     str_free(&what);
 }

@@ -1,5 +1,6 @@
 #include "cli/corpus_load.h"
 
+#include "base/words.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
 
@@ -16,7 +17,7 @@ void corpus_file_free(struct corpus_file *f)
 
 static bool tell_read(void *context, size_t done, size_t total)
 {
-    return work_tell(context, "reading the corpus", done, total);
+    return work_tell(context, _("reading the corpus"), done, total);
 }
 
 static bool load_file(struct app *a, struct corpus_file *kept, const char *path, struct err *e)
@@ -30,7 +31,8 @@ static bool load_file(struct app *a, struct corpus_file *kept, const char *path,
     work_end(work);
     if (!ok) {
         corpus_file_free(&file);
-        return work->broken ? file_say(e, path, "broken off: the vocabulary is as it was") : false;
+        return work->broken ? file_say(e, path, _("broken off: the vocabulary is as it was"))
+                            : false;
     }
     app_take_corpus(a, &(struct corpus){file.text.data, file.text.len, file.name.data}, &vocab);
     corpus_file_free(kept);

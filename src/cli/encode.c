@@ -53,11 +53,11 @@ static void write_table(FILE *out, struct encoding *c)
     const struct pipeline *p = c->pipeline;
     struct str source = STR_EMPTY;
     safe_add(&source, c->app->corpus.source, strlen(c->app->corpus.source), c->ascii);
-    fprintf(out, "%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base ", p->count, p->fresh_count,
-            pipeline_vocab_size(p), str_text(&source), p->params.d_model);
+    fprintf(out, _("%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base "), p->count,
+            p->fresh_count, pipeline_vocab_size(p), str_text(&source), p->params.d_model);
     out_double(out, p->params.base);
     if (schemes[p->params.scheme].mistake)
-        fprintf(out, "; WRONG FORMULA %s", schemes[p->params.scheme].name);
+        fprintf(out, _("; WRONG FORMULA %s"), schemes[p->params.scheme].name);
     if (p->bad_bytes)
         fprintf(out, words_plural("; %zu bad byte", "; %zu bad bytes", p->bad_bytes), p->bad_bytes);
     fputc('\n', out);
@@ -68,7 +68,7 @@ static void write_table(FILE *out, struct encoding *c)
         safe_add(&shown, str_text(&c->text), c->text.len, c->ascii);
         int pad = 14 - safe_width(str_text(&c->text), c->text.len, c->ascii);
         fprintf(out, "\n%6llu  %s%*s %7u%s\n", (unsigned long long)pipeline_position(p, i), str_text(&shown),
-                pad > 0 ? pad : 0, "", pipeline_index(p, i), known(c, i) ? "" : "  new");
+                pad > 0 ? pad : 0, "", pipeline_index(p, i), known(c, i) ? "" : _("  new"));
         str_free(&shown);
         for (int row = 0; row < 3; row++)
             for (int k = 0; k < p->params.d_model; k++)
@@ -187,6 +187,10 @@ static bool run(const struct settings *s, struct err *e)
 }
 
 const struct command_info command_encode = {
-    "encode", COMMAND_ENCODE, "lexwave encode [OPTIONS] [TEXT]",
-    "Writes the tokens of a text with their indices and the rows of E, P and X = E + P.", formats, run,
+    "encode",
+    COMMAND_ENCODE,
+    N_("lexwave encode [OPTIONS] [TEXT]"),
+    N_("Writes the tokens of a text with their indices and the rows of E, P and X = E + P."),
+    formats,
+    run,
 };

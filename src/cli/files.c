@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/words.h"
+
 /* A name that can be typed into a line and comes back from it: blanks at the end are cut off
  * there, and control characters end lines. */
 static bool can_be_typed(const char *name)
@@ -48,7 +50,8 @@ bool files_list(struct files *f, const char *typed, struct err *e)
     DIR *dir = directory.failed ? NULL : opendir(str_text(&directory));
     bool ok = files_start(f, typed), there = dir;
     if (!dir)
-        err_set(e, errno == ENOENT ? "there is no directory %s" : "%s: it cannot be listed", str_text(&directory));
+        err_set(e, errno == ENOENT ? _("there is no directory %s") : _("%s: it cannot be listed"),
+                str_text(&directory));
     for (const struct dirent *entry; ok && dir && (entry = readdir(dir));)
         if (is_wanted(entry->d_name, name))
             ok = add_path(f, typed, n, entry->d_name);

@@ -34,14 +34,16 @@ static int complain(const struct err *e, int status)
 
 static void print_overview(void)
 {
-    fputs("lexwave shows what goes into a transformer: tokens, indices, embeddings E, position\n"
-          "encodings P and X = E + P, computed at every keystroke.\n\n",
+    fputs(_("lexwave shows what goes into a transformer: tokens, indices, embeddings E, position\n"
+          "encodings P and X = E + P, computed at every keystroke.\n\n"),
           stdout);
     printf("  %s\n      %s\n", _(command_tui.synopsis), _(command_tui.about));
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         printf("  %s\n      %s\n", _(commands[i]->synopsis), _(commands[i]->about));
-    fputs("\nTEXT of -, or none where standard input is not a terminal, is read from standard input.\n"
-          "Exit status: 0 done; 1 something could not be read, written or understood; 2 wrong usage.\n",
+    fputs(_("\nTEXT of -, or none where standard input is not a terminal, is read from standard "
+            "input.\n"
+            "Exit status: 0 done; 1 something could not be read, written or understood; 2 wrong "
+            "usage.\n"),
           stdout);
 }
 
@@ -53,14 +55,14 @@ static bool print_help(const struct command_info *info, const struct option_list
         printf("%s\n\n%s\n", _(info->synopsis), _(info->about));
     struct str options = STR_EMPTY;
     option_help(info->command, lists, &options);
-    printf("\nOptions\n%s", str_text(&options));
+    printf(_("\nOptions\n%s"), str_text(&options));
     str_free(&options);
     return true;
 }
 
 static bool print_version(void)
 {
-    printf("lexwave %s (Unicode %s)\n", LEXWAVE_VERSION, uc_version());
+    printf(_("lexwave %s (Unicode %s)\n"), LEXWAVE_VERSION, uc_version());
     return true;
 }
 
@@ -68,7 +70,8 @@ static bool written(struct err *e)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return true;
-    return err_set(e, "standard output could not be written: is the disk full or the reader gone?");
+    return err_set(e,
+                   _("standard output could not be written: is the disk full or the reader gone?"));
 }
 
 static bool run(const struct command_info *info, const struct settings *given, const struct option_lists *lists,

@@ -2,13 +2,14 @@
 
 #include "app/command/command.h"
 #include "app/command/complete.h"
+#include "base/words.h"
 #include "cli/files.h"
 #include "formats/file.h"
 #include "view/export/export.h"
 
 static bool tell_written(void *context, size_t done, size_t total)
 {
-    return work_tell(context, done ? "writing" : "waiting for a reader", done, total);
+    return work_tell(context, done ? _("writing") : _("waiting for a reader"), done, total);
 }
 
 /* Writes a frame drawn for the format: a picture has all colours, whatever the
@@ -37,7 +38,7 @@ static bool export_screen(struct session *s, const char *path, struct err *e)
     const struct export_format *format = export_find(s->app.lists->formats[s->app.request.format]);
     if (!write_export(s, path, format, e))
         return false;
-    app_say(&s->app, "written: %s (%s, %dx%d)", path, format->name, s->app.cols, s->app.rows);
+    app_say(&s->app, _("written: %s (%s, %dx%d)"), path, format->name, s->app.cols, s->app.rows);
     return true;
 }
 
@@ -45,8 +46,8 @@ static bool take_corpus(struct session *s, const char *path, struct err *e)
 {
     if (!corpus_load(&s->app, &s->corpus, path, e))
         return false;
-    app_say(&s->app, *path ? "corpus %s: a vocabulary of %u" : "%s: a vocabulary of %u", s->app.corpus.source,
-            s->app.vocab.size);
+    app_say(&s->app, *path ? _("corpus %s: a vocabulary of %u") : _("%s: a vocabulary of %u"),
+            s->app.corpus.source, s->app.vocab.size);
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/words.h"
 #include "cli/output.h"
 
 enum {
@@ -140,11 +141,11 @@ static void compose(uint64_t done, uint64_t total, uint64_t bytes, double second
     char part[4][64] = {"", "", "", ""}, rest[2 * WIDTH_MAX] = "";
     double share = (double)done / (double)total;
     snprintf(line, 64, "%3d %%", (int)(100 * share));
-    snprintf(part[0], sizeof *part, "%" PRIu64 "/%" PRIu64 " rows", done, total);
+    snprintf(part[0], sizeof *part, _("%" PRIu64 "/%" PRIu64 " rows"), done, total);
     snprintf(part[1], sizeof *part, "%.0f MB/s", (double)bytes / 1e6 / seconds);
     char left[32];
     duration(done ? seconds / share - seconds : 0, left, sizeof left);
-    snprintf(part[2], sizeof *part, done ? "%s left" : "%s", left);
+    snprintf(part[2], sizeof *part, done ? _("%s left") : "%s", left);
     int free = room - (int)strlen(line);
     for (int i = 0; i < 3; i++)
         append(rest, free, part[i]);

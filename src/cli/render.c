@@ -4,6 +4,7 @@
 
 #include "app/update/update.h"
 #include "app/input/script.h"
+#include "base/words.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/perform.h"
@@ -91,6 +92,10 @@ static bool run(const struct settings *s, struct err *e)
 }
 
 const struct command_info command_render = {
-    "render", COMMAND_RENDER, "lexwave render [OPTIONS] [TEXT]",
-    "Writes one view as it would look in a terminal: text, ANSI, SVG or HTML.", export_names, run,
+    "render",
+    COMMAND_RENDER,
+    N_("lexwave render [OPTIONS] [TEXT]"),
+    N_("Writes one view as it would look in a terminal: text, ANSI, SVG or HTML."),
+    export_names,
+    run,
 };

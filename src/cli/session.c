@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "app/update/update.h"
+#include "base/words.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
 #include "view/chrome/view.h"
@@ -94,7 +95,7 @@ static bool point(struct session *s, struct event *event)
 {
     struct err why;
     if (!s->drawn && !session_draw(s, &why)) {
-        app_complain(&s->app, "%s: nothing was done", why.text);
+        app_complain(&s->app, _("%s: nothing was done"), why.text);
         return false;
     }
     event->target = frame_target(&s->frame, event->row, event->col);

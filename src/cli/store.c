@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/words.h"
 #include "formats/file.h"
 
 /* The longest text, and whatever may stand beside it. */
@@ -65,7 +66,7 @@ static ssize_t read_start(const char *path, char *out, size_t size, struct err *
     ssize_t n = is_file ? read(fd, out, size) : -1;
     int why = errno;
     if (n < 0)
-        fd >= 0 && !is_file ? file_say(e, path, "is not a file") : file_say_unread(e, path, why);
+        fd >= 0 && !is_file ? file_say(e, path, _("is not a file")) : file_say_unread(e, path, why);
     if (fd >= 0)
         close(fd);
     return n;
@@ -101,7 +102,7 @@ static void name_sessions(const struct store *s, const int *numbers, int count, 
         if (numbers[i] == s->slots.number)
             continue;
         if (named++ == NAMED_MAX)
-            str_adds(out, " and more");
+            str_adds(out, _(" and more"));
         else
             str_addf(out, "%s%d", named > 1 ? ", " : "", numbers[i]);
     }
@@ -116,13 +117,13 @@ static bool take_session(struct store *s, int session, const int *numbers, int c
     if (there && slots_take(&s->slots, session))
         return true;
     if (there)
-        return err_set(e, "another lexwave has session %d: end that first", session);
+        return err_set(e, _("another lexwave has session %d: end that first"), session);
     struct str names = STR_EMPTY;
     name_sessions(s, numbers, count, &names);
     if (names.len)
-        err_set(e, "there is no session %d: there is %s", session, str_text(&names));
+        err_set(e, _("there is no session %d: there is %s"), session, str_text(&names));
     else
-        err_set(e, "there is no session %d: no text is kept", session);
+        err_set(e, _("there is no session %d: no text is kept"), session);
     str_free(&names);
     return false;
 }
@@ -131,15 +132,20 @@ static bool take_session(struct store *s, int session, const int *numbers, int c
 static void tell_place(struct store *s, const char *why, bool loaded, bool busy)
 {
     if (!s->slots.first.len)
-        err_set(&s->news, "this text is not kept for the next start: HOME names no directory (echo $HOME)");
+        err_set(
+            &s->news,
+            _("this text is not kept for the next start: HOME names no directory (echo $HOME)"));
     else if (why[0] && loaded)
-        err_set(&s->news, "%s; it stays as it is: going on with session %d", why, s->slots.number);
+        err_set(&s->news, _("%s; it stays as it is: going on with session %d"), why,
+                s->slots.number);
     else if (why[0] && s->slots.number)
-        err_set(&s->news, "%s; it stays as it is, and this text is kept beside it as session %d", why, s->slots.number);
+        err_set(&s->news, _("%s; it stays as it is, and this text is kept beside it as session %d"),
+                why, s->slots.number);
     else if (why[0])
-        err_set(&s->news, "%s; it stays as it is, and there is no place to keep this text", why);
+        err_set(&s->news, _("%s; it stays as it is, and there is no place to keep this text"), why);
     else if (busy && !loaded)
-        err_set(&s->news, "another lexwave has the last text: this one is kept beside it as session %d",
+        err_set(&s->news,
+                _("another lexwave has the last text: this one is kept beside it as session %d"),
                 s->slots.number);
 }
 
@@ -246,7 +252,7 @@ void store_go_on(struct store *s, const struct saved *from)
     }
     str_free(&s->bytes);
     if (from->dropped && !from->torn) /* … but for what this program does not understand */
-        go_elsewhere(s, "is damaged at its end, which was left out");
+        go_elsewhere(s, _("is damaged at its end, which was left out"));
 }
 
 void store_follow(struct store *s, struct app *a)
@@ -335,12 +341,12 @@ static bool save(struct store *s, const struct text *text, struct err *e)
 {
     struct store_file now = look_at(str_text(&s->slots.path));
     if (now.there && s->slots.number && !same_file(&now, &s->file))
-        go_elsewhere(s, "another program has written there");
+        go_elsewhere(s, _("another program has written there"));
     else if (!now.there)
         stop_appending(s);
     if (!s->slots.number)
-        return err_set(e, "all %d places are taken: remove a file that is not needed, of %s-N", SLOT_MAX,
-                       str_text(&s->slots.first));
+        return err_set(e, _("all %d places are taken: remove a file that is not needed, of %s-N"),
+                       SLOT_MAX, str_text(&s->slots.first));
     size_t records = s->records + s->log.records.len + s->log.bytes.len;
     bool appends = s->appending >= 0 && is_long(text) && !s->log.whole && records <= STORE_RECORDS;
     return appends ? append(s, e) : write_whole(s, text, e);

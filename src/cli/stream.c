@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/words.h"
+
 #define PIECE ((size_t)1 << 16) /* what a pipe holds on Linux */
 #define READ_MS 10              /* of reading, then keys are looked at and the screen is drawn */
 
@@ -33,7 +35,7 @@ void stream_close(struct stream *s)
 void stream_break(struct stream *s, struct app *a)
 {
     stream_close(s);
-    app_say(a, "reading was broken off: %zu bytes of standard input are kept", s->bytes);
+    app_say(a, _("reading was broken off: %zu bytes of standard input are kept"), s->bytes);
 }
 
 static int64_t now_ms(void)
@@ -48,7 +50,7 @@ static bool add(struct stream *s, struct app *a, const char *bytes, size_t n)
     struct err why;
     if (!app_append_text(a, bytes, n, &why)) {
         stream_close(s);
-        app_complain(a, "standard input was read up to byte %zu: %s", s->bytes, why.text);
+        app_complain(a, _("standard input was read up to byte %zu: %s"), s->bytes, why.text);
         return false;
     }
     s->bytes += n;
@@ -77,7 +79,7 @@ static bool read_piece(struct stream *s, struct app *a, int wait_ms)
     if (n < 0 && (errno == EAGAIN || errno == EINTR))
         return false;
     if (n < 0)
-        app_complain(a, "standard input was read up to byte %zu: %s", s->bytes, strerror(errno));
+        app_complain(a, _("standard input was read up to byte %zu: %s"), s->bytes, strerror(errno));
     stream_close(s);
     return false;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/words.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -111,6 +112,6 @@ static bool run(const struct settings *s, struct err *e)
 }
 
 const struct command_info command_table = {
-    "table", COMMAND_TABLE, "lexwave table [OPTIONS] [--positions A:B] [-o FILE]",
-    "Writes P for positions A to B-1, one row a position, as CSV or NumPy file.", formats, run,
+    "table", COMMAND_TABLE, N_("lexwave table [OPTIONS] [--positions A:B] [-o FILE]"),
+    N_("Writes P for positions A to B-1, one row a position, as CSV or NumPy file."), formats, run,
 };

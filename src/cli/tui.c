@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/update/update.h"
+#include "base/words.h"
 #include "cli/command.h"
 #include "cli/perform.h"
 #include "cli/session.h"
@@ -26,10 +27,11 @@ static bool take_keys_from_terminal(struct err *e)
         return true;
     int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
     if (fd < 0)
-        return err_set(e, "there is no terminal to read keys from: use lexwave render or lexwave encode");
+        return err_set(
+            e, _("there is no terminal to read keys from: use lexwave render or lexwave encode"));
     bool ok = dup2(fd, STDIN_FILENO) >= 0;
     close(fd);
-    return ok || err_set(e, "the terminal could not be opened for keys");
+    return ok || err_set(e, _("the terminal could not be opened for keys"));
 }
 
 /* Milliseconds of events that come without a pause before they are painted all the same. */
@@ -108,9 +110,9 @@ static void save(struct tui *t, int64_t now)
     bool failed = s->failing;
     store_tick(s, a, now);
     if (s->failing && !a->message.text[0])
-        app_complain(a, "not saved, which is tried again and again: %s", s->why.text);
+        app_complain(a, _("not saved, which is tried again and again: %s"), s->why.text);
     else if (failed && !s->failing)
-        app_say(a, "saved again");
+        app_say(a, _("saved again"));
     if (s->news.text[0])
         app_complain(a, "%s", s->news.text);
     s->news.text[0] = 0;
@@ -147,18 +149,24 @@ static void greet(struct tui *t, const struct saved *from)
     if (s->news.text[0])
         app_complain(a, "%s", s->news.text);
     else if (from && from->wrong && !schemes[a->params.scheme].mistake)
-        app_say(a, "going on from last time with scheme %s: %s was left behind, a wrong formula", now, from->wrong);
+        app_say(a, _("going on from last time with scheme %s: %s was left behind, a wrong formula"),
+                now, from->wrong);
     else if (from && s->others.len)
-        app_say(a, several ? "going on from last time; other texts are kept, too: lexwave --session N, which is one of %s"
-                           : "going on from last time; other texts are kept, too: lexwave --session %s",
+        app_say(a,
+                several
+                    ? _("going on from last time; other texts are kept, too: lexwave --session N, "
+                        "which is one of %s")
+                    : _("going on from last time; other texts are kept, too: lexwave --session %s"),
                 s->others.data);
     else if (from)
-        app_say(a, "going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew");
+        app_say(a,
+                _("going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew"));
     else if (t->stream.fd >= 0)
-        app_say(a, "standard input is read as it comes; Ctrl-C ends that");
+        app_say(a, _("standard input is read as it comes; Ctrl-C ends that"));
     else if (s->beside && s->slots.number)
-        app_say(a, "no text is lost: this one is kept as session %d once it is edited, beside %s", s->slots.number,
-                s->others.len ? s->others.data : "the others");
+        app_say(a,
+                _("no text is lost: this one is kept as session %d once it is edited, beside %s"),
+                s->slots.number, s->others.len ? s->others.data : _("the others"));
     s->news.text[0] = 0;
 }
 
@@ -169,7 +177,7 @@ static bool take_saved(struct tui *t, const struct saved *saved)
     struct app *a = &t->session.app;
     if (!app_set_text(a, saved->text, saved->len, &e) || !saved_apply(saved, &a->line.text)) {
         app_set_text(a, app_default_text, strlen(app_default_text), &e);
-        store_go_elsewhere(&t->store, "there is not enough memory for its text");
+        store_go_elsewhere(&t->store, _("there is not enough memory for its text"));
         return false;
     }
     a->line.cursor = text_len(&a->line.text);
@@ -184,7 +192,7 @@ static void open_stream(struct tui *t)
 {
     struct app *a = &t->session.app;
     if (!stream_open(&t->stream))
-        app_complain(a, "standard input could not be read: too many files are open");
+        app_complain(a, _("standard input could not be read: too many files are open"));
     stream_read(&t->stream, a, FIRST_MS);
 }
 
@@ -227,7 +235,7 @@ static void show_progress(void *context, const char *line)
     char note[256];
     if (!line || !s->frame.cells)
         return;
-    snprintf(note, sizeof note, "%s, Ctrl-C breaks it off", line);
+    snprintf(note, sizeof note, _("%s, Ctrl-C breaks it off"), line);
     view_note(&s->frame, &s->caps, note);
     term_paint(&s->frame, session_palette(s));
 }
@@ -264,7 +272,7 @@ static bool run(const struct settings *given, struct err *e)
     int ending = term_ending();
     term_close();
     if (ok && t.store.failing)
-        ok = err_set(e, "this text is not saved for the next start: %s", t.store.why.text);
+        ok = err_set(e, _("this text is not saved for the next start: %s"), t.store.why.text);
     if (ending) { /* end as the signal would have ended it, the terminal given back */
         if (!ok)
             fprintf(stderr, "lexwave: %s\n", e->text);
@@ -278,6 +286,10 @@ static bool run(const struct settings *given, struct err *e)
 }
 
 const struct command_info command_tui = {
-    NULL, COMMAND_TUI, "lexwave [OPTIONS] [TEXT]", "The terminal program: type a sentence and see it become numbers.",
-    NULL, run,
+    NULL,
+    COMMAND_TUI,
+    N_("lexwave [OPTIONS] [TEXT]"),
+    N_("The terminal program: type a sentence and see it become numbers."),
+    NULL,
+    run,
 };

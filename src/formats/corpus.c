@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "core/text/tokenizer.h"
 
 /* Mostly known at the first code point. */
@@ -22,7 +23,8 @@ bool corpus_read(const char *path, struct str *out, file_progress *progress, voi
     if (!file_read_progress(path, TOKENIZER_TEXT_MAX, progress, context, out, e))
         return false;
     const char *what =
-        out->len ? "holds nothing but white space: a vocabulary is built from the words of a text"
-                 : "is empty: a vocabulary is built from the words of a text";
+        out->len
+            ? _("holds nothing but white space: a vocabulary is built from the words of a text")
+            : _("is empty: a vocabulary is built from the words of a text");
     return has_words(out) || file_say(e, path, what);
 }

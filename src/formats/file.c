@@ -27,31 +27,32 @@ static const struct cause {
     const char *reading;
     const char *writing; /* NULL: as for reading */
 } causes[] = {
-    {ENOENT, "does not exist: check the name",
-     "its directory does not exist: make it first, or name another place"},
-    {ENOTDIR, "is not inside a directory: check the name", NULL},
-    {EISDIR, "is a directory, not a text file: name a file", "is a directory: name a file"},
-    {EACCES, "may not be read: change its permissions or name another file",
-     "may not be written: change the permissions of the file or its directory, or name another "
-     "place"},
-    {EPERM, "is protected: name another file", NULL},
-    {EROFS, NULL, "is on a read-only file system: name another place"},
-    {ENOSPC, NULL, "no space is left on its disk: free some or name another place"},
-    {EDQUOT, NULL, "the disk quota is used up: free some space or name another place"},
+    {ENOENT, N_("does not exist: check the name"),
+     N_("its directory does not exist: make it first, or name another place")},
+    {ENOTDIR, N_("is not inside a directory: check the name"), NULL},
+    {EISDIR, N_("is a directory, not a text file: name a file"), N_("is a directory: name a file")},
+    {EACCES, N_("may not be read: change its permissions or name another file"),
+     N_("may not be written: change the permissions of the file or its directory, or name another "
+        "place")},
+    {EPERM, N_("is protected: name another file"), NULL},
+    {EROFS, NULL, N_("is on a read-only file system: name another place")},
+    {ENOSPC, NULL, N_("no space is left on its disk: free some or name another place")},
+    {EDQUOT, NULL, N_("the disk quota is used up: free some space or name another place")},
     {EFBIG, NULL,
-     "grew beyond the size that is allowed: ask for less, or raise the limit (ulimit -f)"},
-    {EPIPE, NULL, "was closed by its reader before the end: let the reader take everything"},
-    {EIO, "could not be read: check the disk, or name another file",
-     "could not be written whole: check the disk and its free space, or name another place"},
-    {EBADF, "is not open: name a file", NULL},
-    {ENXIO, "is a socket or has no device: name a file", NULL},
-    {ELOOP, "its symbolic links lead round in a circle: name the file itself", NULL},
-    {ENAMETOOLONG, "the name is too long: use a shorter one", NULL},
-    {ENOMEM, "there is not enough memory for it: close other programs, or name a smaller file",
-     "there is not enough memory to write it: close other programs and try again"},
-    {EMFILE, "too many files are open: close some and try again", NULL},
-    {ENFILE, "too many files are open: close some programs and try again", NULL},
-    {ECANCELED, "was not read to its end: it was broken off", "was not written: it was broken off"},
+     N_("grew beyond the size that is allowed: ask for less, or raise the limit (ulimit -f)")},
+    {EPIPE, NULL, N_("was closed by its reader before the end: let the reader take everything")},
+    {EIO, N_("could not be read: check the disk, or name another file"),
+     N_("could not be written whole: check the disk and its free space, or name another place")},
+    {EBADF, N_("is not open: name a file"), NULL},
+    {ENXIO, N_("is a socket or has no device: name a file"), NULL},
+    {ELOOP, N_("its symbolic links lead round in a circle: name the file itself"), NULL},
+    {ENAMETOOLONG, N_("the name is too long: use a shorter one"), NULL},
+    {ENOMEM, N_("there is not enough memory for it: close other programs, or name a smaller file"),
+     N_("there is not enough memory to write it: close other programs and try again")},
+    {EMFILE, N_("too many files are open: close some and try again"), NULL},
+    {ENFILE, N_("too many files are open: close some programs and try again"), NULL},
+    {ECANCELED, N_("was not read to its end: it was broken off"),
+     N_("was not written: it was broken off")},
 };
 
 /* The end of a path, as much of it as leaves room for what a message says of
@@ -88,8 +89,8 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
     }
     char what[160];
     snprintf(what, sizeof what,
-             reading ? "could not be read (%s): try again or name another file"
-                     : "could not be written (%s): try again or name another file",
+             reading ? _("could not be read (%s): try again or name another file")
+                     : _("could not be written (%s): try again or name another file"),
              strerror(number));
     return file_say(e, name, what);
 }
@@ -153,10 +154,11 @@ static ssize_t read_again(int fd, char *to, size_t n, const struct listener *l, 
 static bool too_large(struct err *e, const char *name, bool more, uintmax_t size, size_t limit)
 {
     char what[160];
-    snprintf(what, sizeof what,
-             more ? "is too large (more than %ju bytes, at most %zu can be read): use a smaller one"
-                  : "is too large (%ju bytes, at most %zu can be read): use a smaller one",
-             size, limit);
+    snprintf(
+        what, sizeof what,
+        more ? _("is too large (more than %ju bytes, at most %zu can be read): use a smaller one")
+             : _("is too large (%ju bytes, at most %zu can be read): use a smaller one"),
+        size, limit);
     return file_say(e, name, what);
 }
 
@@ -198,10 +200,10 @@ static bool check_kind(const struct stat *st, const char *name, struct err *e)
         mode_t kind;
         const char *what;
     } refused[] = {
-        {S_IFIFO, "is a pipe, not a file: save what comes through it to a file and name that"},
-        {S_IFCHR, "is a device, not a file: name a file"},
-        {S_IFBLK, "is a device, not a file: name a file"},
-        {S_IFSOCK, "is a socket, not a file: name a file"},
+        {S_IFIFO, N_("is a pipe, not a file: save what comes through it to a file and name that")},
+        {S_IFCHR, N_("is a device, not a file: name a file")},
+        {S_IFBLK, N_("is a device, not a file: name a file")},
+        {S_IFSOCK, N_("is a socket, not a file: name a file")},
     };
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         if ((st->st_mode & S_IFMT) == refused[i].kind) {
@@ -260,14 +262,14 @@ bool file_read_progress(const char *path, size_t limit, file_progress *progress,
 {
     str_clear(out);
     if (path[0] == '\0') {
-        return err_set(e, "the file name is empty: name a file");
+        return err_set(e, _("the file name is empty: name a file"));
     }
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDIN_FILENO : open_file(path, e);
     if (fd < 0) {
         return false;
     }
-    bool ok = read_open(fd, standard ? "standard input" : path, limit,
+    bool ok = read_open(fd, standard ? _("standard input") : path, limit,
                         (struct listener){progress, context, 0}, out, e);
     if (!ok) {
         str_clear(out);
@@ -348,7 +350,7 @@ bool file_out_open(struct file_out *f, const char *path, struct err *e)
 {
     *f = (struct file_out){0};
     if (path[0] == '\0') {
-        return err_set(e, "the file name is empty: name a file, or - for standard output");
+        return err_set(e, _("the file name is empty: name a file, or - for standard output"));
     }
     /* /dev/stdout too: when it is a file, others may have written to it before. */
     if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
@@ -429,7 +431,7 @@ bool file_out_commit(struct file_out *f, struct err *e)
     if (lock >= 0) {
         close(lock);
     }
-    bool ok = !why || fail(e, f->path ? f->path : "standard output", false, why);
+    bool ok = !why || fail(e, f->path ? f->path : _("standard output"), false, why);
     if (!ok && f->partial) {
         unlink(f->partial);
     }
@@ -496,7 +498,7 @@ static bool write_direct(const char *path, const char *bytes, size_t n, const st
     }
     if (isatty(fd)) {
         close(fd);
-        return file_say(e, path, "is a terminal: name a file");
+        return file_say(e, path, _("is a terminal: name a file"));
     }
     int why = write_patiently(fd, bytes, n, l);
     if (close(fd) != 0 && !why) {

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/words.h"
 #include "term/ahead.h"
 #include "term/input.h"
 #include "term/modes.h"
@@ -112,15 +113,16 @@ static void set_line_modes(void)
 static bool check_terminals(struct err *e)
 {
     if (!isatty(STDIN_FILENO)) {
-        return err_set(e, "standard input is not a terminal, which the keys are read from: for text from a "
-                          "file or a pipe use `lexwave render` or `lexwave encode`");
+        return err_set(
+            e, _("standard input is not a terminal, which the keys are read from: for text from a "
+                 "file or a pipe use `lexwave render` or `lexwave encode`"));
     }
     if (!isatty(STDOUT_FILENO)) {
-        return err_set(e, "standard output is not a terminal: for output to a file or a pipe use "
-                          "`lexwave render` or `lexwave encode`");
+        return err_set(e, _("standard output is not a terminal: for output to a file or a pipe use "
+                          "`lexwave render` or `lexwave encode`"));
     }
     if (!modes_save()) {
-        return err_set(e, "the terminal's settings cannot be read: %s", strerror(errno));
+        return err_set(e, _("the terminal's settings cannot be read: %s"), strerror(errno));
     }
     return true;
 }

@@ -7,6 +7,8 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "base/words.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define DIRECT_COLORS (1 << 24)
 
@@ -106,16 +108,23 @@ static bool check_usable(const struct probe *found, enum color_wish wish, struct
 {
     const char *type = getenv("TERM");
     if (type == NULL || type[0] == '\0') {
-        return err_set(e, "the terminal's type is not known (TERM is not set): set it, for instance "
-                          "TERM=xterm-256color");
+        return err_set(e,
+                       _("the terminal's type is not known (TERM is not set): set it, for instance "
+                         "TERM=xterm-256color"));
     }
     if (found->known && !found->addressable) {
-        return err_set(e, "the terminal type \"%s\" (TERM) cannot move its cursor: use another terminal, "
-                          "or `lexwave render` for one view as text", type);
+        return err_set(
+            e,
+            _("the terminal type \"%s\" (TERM) cannot move its cursor: use another terminal, "
+              "or `lexwave render` for one view as text"),
+            type);
     }
     if (!found->known && !vouched_for(wish)) {
-        return err_set(e, "the terminal type \"%s\" (TERM) is not described on this system: install its "
-                          "terminfo entry or set TERM=xterm-256color", type);
+        return err_set(
+            e,
+            _("the terminal type \"%s\" (TERM) is not described on this system: install its "
+              "terminfo entry or set TERM=xterm-256color"),
+            type);
     }
     return true;
 }
@@ -161,7 +170,7 @@ SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
             return screen;
         }
     }
-    err_set(e, "the terminal of type \"%s\" (TERM) could not be set up: try TERM=xterm-256color",
+    err_set(e, _("the terminal of type \"%s\" (TERM) could not be set up: try TERM=xterm-256color"),
             getenv("TERM"));
     return NULL;
 }

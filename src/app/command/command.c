@@ -44,7 +44,7 @@ struct verb {
 static bool request(struct app *a, unsigned effect, const char *path, struct err *e)
 {
     if (strcmp(path, "-") == 0)
-        return err_set(e, "- is the terminal itself here: name a file");
+        return err_set(e, _("- is the terminal itself here: name a file"));
     str_clear(&a->request.path);
     if (!str_adds(&a->request.path, path))
         return err_memory(e);
@@ -69,7 +69,8 @@ static bool run_export(struct app *a, const char *argument, struct err *e)
     struct str names = STR_EMPTY;
     for (int i = 0; (name = format_value(a, i)); i++)
         str_addf(&names, "%s%s", i ? ", " : "", name);
-    err_set(e, "export wants a format (%s) and a file, as in :export svg out.svg", str_text(&names));
+    err_set(e, _("export wants a format (%s) and a file, as in :export svg out.svg"),
+            str_text(&names));
     str_free(&names);
     return false;
 }
@@ -83,7 +84,7 @@ static const char *corpus_value(const struct app *a, int i)
 static bool run_corpus(struct app *a, const char *argument, struct err *e)
 {
     if (!*argument)
-        return err_set(e, "corpus wants a file of training text, or built-in");
+        return err_set(e, _("corpus wants a file of training text, or built-in"));
     return request(a, EFFECT_CORPUS, strcmp(argument, COMMAND_BUILT_IN) == 0 ? "" : argument, e);
 }
 
@@ -91,7 +92,7 @@ static bool run_text(struct app *a, const char *argument, struct err *e)
 {
     size_t n = strlen(argument);
     if (!n)
-        return err_set(e, "text wants the words of the new sentence");
+        return err_set(e, _("text wants the words of the new sentence"));
     if (!line_replace(&a->line, 0, text_len(&a->line.text), argument, n))
         return err_memory(e);
     a->follow = FOLLOW_TYPED;
@@ -99,10 +100,10 @@ static bool run_text(struct app *a, const char *argument, struct err *e)
 }
 
 static const struct verb verbs[] = {
-    {"export", "FORMAT FILE", "the screen as a file", run_export, format_value, 2},
-    {"corpus", "FILE", "build the vocabulary from that text, or from the built-in one", run_corpus,
-     corpus_value, 1},
-    {"text", "WORDS", "another sentence", run_text, NULL, 0},
+    {"export", N_("FORMAT FILE"), N_("the screen as a file"), run_export, format_value, 2},
+    {"corpus", N_("FILE"), N_("build the vocabulary from that text, or from the built-in one"),
+     run_corpus, corpus_value, 1},
+    {"text", N_("WORDS"), N_("another sentence"), run_text, NULL, 0},
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
@@ -253,8 +254,8 @@ static bool refuse_name(const struct app *a, const struct words *w, struct err *
     for (int at = 0; (name = next_name(a, &at));)
         suggest_try(&guess, name);
     if (guess.name)
-        return err_set(e, "there is no %.*s: did you mean %s?", shown, w->name, guess.name);
-    return err_set(e, "there is no %.*s: Tab shows what there is", shown, w->name);
+        return err_set(e, _("there is no %.*s: did you mean %s?"), shown, w->name, guess.name);
+    return err_set(e, _("there is no %.*s: Tab shows what there is"), shown, w->name);
 }
 
 static bool set_option(struct app *a, const struct words *w, struct err *e)
@@ -285,7 +286,7 @@ static bool run_line(struct app *a, const struct words *w, struct err *e)
     if (!action)
         return refuse_name(a, w, e);
     if (*w->argument)
-        return err_set(e, "%s takes no value", action->name);
+        return err_set(e, _("%s takes no value"), action->name);
     a->request.effects |= action->run(a);
     return true;
 }

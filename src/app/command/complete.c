@@ -4,6 +4,7 @@
 
 #include "app/command/command.h"
 #include "app/state/app.h"
+#include "base/words.h"
 
 const char *complete_candidate(const struct app *a, int i)
 {
@@ -16,7 +17,7 @@ static void write_word(struct app *a, const char *word, size_t n)
 {
     struct line *l = &a->prompt.line;
     if (!line_replace(l, command_word(text_bytes(&l->text)), text_len(&l->text), word, n))
-        app_complain(a, "out of memory: the text stays as it was");
+        app_complain(a, _("out of memory: the text stays as it was"));
 }
 
 static int count_candidates(const struct app *a)
@@ -62,7 +63,7 @@ void complete_step(struct app *a, int step)
     int count = count_candidates(a);
     if (!count) {
         bool path = command_at_path(text_bytes(&p->line.text));
-        err_set(&p->error, path ? "no file begins with that" : "nothing begins with that");
+        err_set(&p->error, path ? _("no file begins with that") : _("nothing begins with that"));
         return;
     }
     if (!c->on) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/input/suggest.h"
+#include "base/words.h"
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
 
@@ -21,7 +22,7 @@ static bool read_key(char *key, const struct view *views, struct keymap *keys, s
 {
     char *action = cut_word(key), *more = cut_word(action);
     if (!*action || *more)
-        return err_set(e, "a key and an action are wanted, as in: key F2 scheme-next");
+        return err_set(e, _("a key and an action are wanted, as in: key F2 scheme-next"));
     return keymap_bind(keys, views, key, action, e);
 }
 
@@ -33,8 +34,10 @@ static bool refuse_name(const char *name, struct err *e)
     for (int i = 0; (known = option_name(COMMAND_CONFIG, i)); i++)
         suggest_try(&guess, known);
     if (guess.name)
-        return err_set(e, "there is no option %.*s: did you mean %s?", SHOWN_MAX, name, guess.name);
-    return err_set(e, "there is no option %.*s to set here: lexwave --help lists them", SHOWN_MAX, name);
+        return err_set(e, _("there is no option %.*s: did you mean %s?"), SHOWN_MAX, name,
+                       guess.name);
+    return err_set(e, _("there is no option %.*s to set here: lexwave --help lists them"),
+                   SHOWN_MAX, name);
 }
 
 static bool read_option(const char *name, const char *value, const struct option_lists *lists, struct settings *s,
@@ -71,10 +74,10 @@ bool config_read(struct str *text, const struct option_lists *lists, struct sett
         char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop ? stop : end; /* there stands a NUL already */
         if (memchr(at, 0, (size_t)(stop - at)))
-            return err_set(e, "line %d: holds a NUL byte: a config file is text", number);
+            return err_set(e, _("line %d: holds a NUL byte: a config file is text"), number);
         *stop = 0;
         if (!read_line(at, lists, s, keys, &why))
-            return err_set(e, "line %d: %s", number, why.text);
+            return err_set(e, _("line %d: %s"), number, why.text);
         at = stop + 1;
     }
     return true;

@@ -107,37 +107,58 @@ enum {
 };
 
 static const struct option options[] = {
-    {"d-model", 'd', OPTION_INT, SET, AT(params.d_model), 1, POSENC_D_MAX, NULL, "N", "length of a vector (16)"},
-    {"base", 'b', OPTION_ABOVE, SET, AT(params.base), 1, 0, NULL, "X", "base of the wavelengths, above 1 (10000)"},
-    {"layout", 0, OPTION_NAME, SET, AT(params.layout), 0, 0, layout_choice, "NAME", "where sines and cosines stand"},
-    {"offset", 0, OPTION_U64, SET, AT(params.offset), 0, 1e9, NULL, "N", "position of the first token (0)"},
-    {"scheme", 0, OPTION_NAME, SET, AT(params.scheme), 0, 0, scheme_choice, "NAME", "which position encoding P is"},
-    {"init", 0, OPTION_NAME, SET, AT(params.init), 0, 0, init_choice, "NAME", "how the random embedding is drawn"},
-    {"seed", 0, OPTION_U64, SET, AT(params.seed), 0, 9007199254740992., NULL, "N", "of the random embedding (1)"},
-    {"no-scale", 0, OPTION_OFF, SET, AT(params.scale), 0, 0, NULL, NULL, "add E as it is, not times √d_model"},
-    {"tokenizer", 0, OPTION_NAME, SET, AT(tokenizer), 0, 0, tokenizer_choice, "NAME", "how text becomes tokens"},
-    {"corpus", 0, OPTION_STRING, ALL | CONFIG, AT(corpus), 0, 0, NULL, "FILE",
-     "training text of the vocabulary (built-in)"},
-    {"frozen", 0, OPTION_ON, SET, AT(params.frozen), 0, 0, NULL, NULL, "unknown words become <unk>"},
-    {"color", 0, OPTION_NAME, ALL | CONFIG, AT(color), 0, 0, color_choice, "WHEN", "colours to use"},
-    {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, "NAME", "colour theme"},
-    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, "NAME", "colours of heat cells"},
-    {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, "ASCII characters only"},
-    {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, "NAME", "what is written"},
-    {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, "NAME", "the matrix of --format npy (sum)"},
-    {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, "NAME", "which view"},
-    {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, "COLSxROWS", "size of the screen (120x40)"},
-    {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, "FILE", "play these keys first"},
-    {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B", "positions A … B−1"},
-    {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, "FILE", "write there (standard output)"},
+    {"d-model", 'd', OPTION_INT, SET, AT(params.d_model), 1, POSENC_D_MAX, NULL, "N",
+     N_("length of a vector (16)")},
+    {"base", 'b', OPTION_ABOVE, SET, AT(params.base), 1, 0, NULL, "X",
+     N_("base of the wavelengths, above 1 (10000)")},
+    {"layout", 0, OPTION_NAME, SET, AT(params.layout), 0, 0, layout_choice, N_("NAME"),
+     N_("where sines and cosines stand")},
+    {"offset", 0, OPTION_U64, SET, AT(params.offset), 0, 1e9, NULL, "N",
+     N_("position of the first token (0)")},
+    {"scheme", 0, OPTION_NAME, SET, AT(params.scheme), 0, 0, scheme_choice, N_("NAME"),
+     N_("which position encoding P is")},
+    {"init", 0, OPTION_NAME, SET, AT(params.init), 0, 0, init_choice, N_("NAME"),
+     N_("how the random embedding is drawn")},
+    {"seed", 0, OPTION_U64, SET, AT(params.seed), 0, 9007199254740992., NULL, "N",
+     N_("of the random embedding (1)")},
+    {"no-scale", 0, OPTION_OFF, SET, AT(params.scale), 0, 0, NULL, NULL,
+     N_("add E as it is, not times √d_model")},
+    {"tokenizer", 0, OPTION_NAME, SET, AT(tokenizer), 0, 0, tokenizer_choice, N_("NAME"),
+     N_("how text becomes tokens")},
+    {"corpus", 0, OPTION_STRING, ALL | CONFIG, AT(corpus), 0, 0, NULL, N_("FILE"),
+     N_("training text of the vocabulary (built-in)")},
+    {"frozen", 0, OPTION_ON, SET, AT(params.frozen), 0, 0, NULL, NULL,
+     N_("unknown words become <unk>")},
+    {"color", 0, OPTION_NAME, ALL | CONFIG, AT(color), 0, 0, color_choice, N_("WHEN"),
+     N_("colours to use")},
+    {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, N_("NAME"), N_("colour theme")},
+    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, N_("NAME"),
+     N_("colours of heat cells")},
+    {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, N_("ASCII characters only")},
+    {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, N_("NAME"),
+     N_("what is written")},
+    {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, N_("NAME"),
+     N_("the matrix of --format npy (sum)")},
+    {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, N_("NAME"),
+     N_("which view")},
+    {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, N_("COLSxROWS"),
+     N_("size of the screen (120x40)")},
+    {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, N_("FILE"),
+     N_("play these keys first")},
+    {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B",
+     N_("positions A … B−1")},
+    {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, N_("FILE"),
+     N_("write there (standard output)")},
     {"fresh", 0, OPTION_ON, T | CONFIG, AT(fresh), 0, 0, NULL, NULL,
-     "do not go on with the saved sentence and parameters"},
+     N_("do not go on with the saved sentence and parameters")},
     {"session", 0, OPTION_INT, T, AT(session), 1, 999, NULL, "N",
-     "go on with that text, where programs that ran at once have left several"},
-    {"config", 0, OPTION_STRING, ALL, AT(config), 0, 0, NULL, "FILE", "take defaults and keys from there"},
-    {"no-config", 0, OPTION_ON, T, AT(no_config), 0, 0, NULL, NULL, "leave ~/.config/lexwave/config alone"},
-    {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, "this help"},
-    {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, "the version"},
+     N_("go on with that text, where programs that ran at once have left several")},
+    {"config", 0, OPTION_STRING, ALL, AT(config), 0, 0, NULL, N_("FILE"),
+     N_("take defaults and keys from there")},
+    {"no-config", 0, OPTION_ON, T, AT(no_config), 0, 0, NULL, NULL,
+     N_("leave ~/.config/lexwave/config alone")},
+    {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, N_("this help")},
+    {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, N_("the version")},
 };
 static const size_t option_count = sizeof options / sizeof *options;
 
@@ -151,7 +172,7 @@ static void list_choices(const struct option *o, const struct option_lists *list
 {
     const char *name;
     for (int i = 0; (name = o->choice(lists, i)); i++)
-        str_addf(out, "%s%s", !i ? "" : o->choice(lists, i + 1) ? ", " : " or ", name);
+        str_addf(out, "%s%s", !i ? "" : o->choice(lists, i + 1) ? ", " : _(" or "), name);
 }
 
 /* Room for what is quoted of a wrong argument: a long one is cut, lest it push the mend out of the message. */
@@ -188,7 +209,8 @@ static bool set_name(const struct option *o, const char *value, const struct opt
     struct str names = STR_EMPTY;
     list_choices(o, lists, &names);
     char shown[QUOTE_MAX];
-    err_set(e, "--%s %s: no such name; it is %s", o->name, quote(value, shown), str_text(&names));
+    err_set(e, _("--%s %s: no such name; it is %s"), o->name, quote(value, shown),
+            str_text(&names));
     str_free(&names);
     return false;
 }
@@ -200,7 +222,7 @@ static bool set_number(const struct option *o, const char *value, const struct o
     uint64_t number;
     char shown[QUOTE_MAX];
     if (!num_read(value, 0, (uint64_t)o->low, (uint64_t)o->high, &number))
-        return err_set(e, "--%s %s: a whole number from %.0f to %.0f is wanted", o->name,
+        return err_set(e, _("--%s %s: a whole number from %.0f to %.0f is wanted"), o->name,
                        quote(value, shown), o->low, o->high);
     if (o->type == OPTION_INT)
         *(int *)field_of(o, s) = (int)number;
@@ -216,7 +238,8 @@ static bool set_above(const struct option *o, const char *value, const struct op
     char *end, shown[QUOTE_MAX];
     double number = strtod(value, &end);
     if (end == value || *end || !isfinite(number) || !(number > o->low))
-        return err_set(e, "--%s %s: a number above %g is wanted", o->name, quote(value, shown), o->low);
+        return err_set(e, _("--%s %s: a number above %g is wanted"), o->name, quote(value, shown),
+                       o->low);
     *(double *)field_of(o, s) = number;
     return true;
 }
@@ -229,8 +252,8 @@ static bool set_size(const struct option *o, const char *value, const struct opt
     char shown[QUOTE_MAX];
     const char *rest = num_read(value, 'x', (uint64_t)o->low, (uint64_t)o->high, &cols);
     if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &rows))
-        return err_set(e, "--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40", o->name,
-                       quote(value, shown), o->low, o->high);
+        return err_set(e, _("--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40"),
+                       o->name, quote(value, shown), o->low, o->high);
     s->cols = (int)cols;
     s->rows = (int)rows;
     return true;
@@ -244,7 +267,7 @@ static bool set_range(const struct option *o, const char *value, const struct op
     char shown[QUOTE_MAX];
     const char *rest = num_read(value, ':', (uint64_t)o->low, (uint64_t)o->high, &first);
     if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &last) || last <= first)
-        return err_set(e, "--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512", o->name,
+        return err_set(e, _("--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512"), o->name,
                        quote(value, shown), o->high);
     s->first = first;
     s->last = last;
@@ -261,7 +284,7 @@ static bool set_flag(const struct option *o, const char *value, const struct opt
     char shown[QUOTE_MAX];
     bool on = !value || strcmp(value, "on") == 0;
     if (!on && strcmp(value, "off") != 0)
-        return err_set(e, "--%s %s: on or off is wanted", o->name, quote(value, shown));
+        return err_set(e, _("--%s %s: on or off is wanted"), o->name, quote(value, shown));
     *(bool *)field_of(o, s) = (o->type == OPTION_ON) == on;
     return true;
 }
@@ -271,7 +294,7 @@ static bool set_string(const struct option *o, const char *value, const struct o
 {
     (void)lists;
     if (!*value)
-        return err_set(e, "--%s: a %s is wanted", o->name, _(o->argument));
+        return err_set(e, _("--%s: a %s is wanted"), o->name, _(o->argument));
     *(const char **)field_of(o, s) = value;
     return true;
 }
@@ -326,18 +349,18 @@ static const struct option *read_option(enum command command, const char *arg, s
     const struct option *o = find_option(command, name, len, is_long ? 0 : *name);
     if (!o) {
         char shown[QUOTE_MAX];
-        err_set(e, "unknown option %s; --help lists the options", quote(arg, shown));
+        err_set(e, _("unknown option %s; --help lists the options"), quote(arg, shown));
         return NULL;
     }
     bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
     *value = name[len] ? name + len + (name[len] == '=') : NULL;
     if (flag && *value) {
-        err_set(e, "--%s takes no value", o->name);
+        err_set(e, _("--%s takes no value"), o->name);
         return NULL;
     }
     if (!flag && !*value) {
         if (rest->at == rest->count) {
-            err_set(e, "--%s wants a value: %s", o->name, _(o->argument));
+            err_set(e, _("--%s wants a value: %s"), o->name, _(o->argument));
             return NULL;
         }
         *value = rest->list[rest->at++];
@@ -348,9 +371,10 @@ static const struct option *read_option(enum command command, const char *arg, s
 static enum parse_result refuse_text(enum command command, const char *arg, struct err *e)
 {
     char shown[QUOTE_MAX];
-    const char *mend = command == COMMAND_TABLE ? "this command takes no text"
-                       : command == COMMAND_TUI ? "one TEXT only; put it in quotes (--help lists the commands)"
-                                                : "one TEXT only; put it in quotes";
+    const char *mend = command == COMMAND_TABLE ? _("this command takes no text")
+                       : command == COMMAND_TUI
+                           ? _("one TEXT only; put it in quotes (--help lists the commands)")
+                           : _("one TEXT only; put it in quotes");
     err_set(e, "%s: %s", quote(arg, shown), mend);
     return PARSE_USAGE;
 }
@@ -390,12 +414,12 @@ bool option_set(enum command command, const char *name, size_t len, const char *
     if (o && !borrows)
         return setters[o->type](o, value, lists, s, e);
     if (borrows || !(o = find_opposite(command, name, len)))
-        return err_set(e, "unknown option %.*s", (int)(len < QUOTE_MAX ? len : QUOTE_MAX), name);
+        return err_set(e, _("unknown option %.*s"), (int)(len < QUOTE_MAX ? len : QUOTE_MAX), name);
     for (int i = 0; i < 2; i++)
         if (strcmp(value, flag_values[i]) == 0)
             return set_flag(o, flag_values[1 - i], lists, s, e);
     char shown[QUOTE_MAX];
-    return err_set(e, "--%.*s %s: on or off is wanted", (int)len, name, quote(value, shown));
+    return err_set(e, _("--%.*s %s: on or off is wanted"), (int)len, name, quote(value, shown));
 }
 
 const char *option_name(enum command command, int i)
@@ -435,7 +459,7 @@ void option_usage(enum command command, const char *name, size_t len, const stru
     if (!o)
         return;
     if (o->type == OPTION_ON || o->type == OPTION_OFF)
-        str_addf(out, "on or off; %s: ", strlen(o->name) == len ? "on" : "off");
+        str_addf(out, _("on or off; %s: "), strlen(o->name) == len ? "on" : "off");
     else if (o->choice)
         list_choices(o, lists, out);
     else

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/words.h"
 
 #define HEAD "lexwave state 1"
 #define LENGTH_NONE UINT64_MAX /* a text that goes on to the end of the file */
@@ -86,18 +87,18 @@ static bool take_head(struct reader *r, uint64_t *len, struct err *e)
     char line[LINE_ROOM];
     struct err why;
     if (!take_line(r, line) || strcmp(line, HEAD) != 0)
-        return err_set(e, "line 1: %s is wanted", HEAD);
+        return err_set(e, _("line 1: %s is wanted"), HEAD);
     for (int number = 2; take_line(r, line); number++) {
         *len = LENGTH_NONE;
         if (strcmp(line, "text") == 0)
             return true;
         if (strncmp(line, "text ", 5) == 0)
             return num_read(line + 5, 0, 0, SIZE_MAX / 2, len) ||
-                   err_set(e, "line %d: text and a number of bytes are wanted", number);
+                   err_set(e, _("line %d: text and a number of bytes are wanted"), number);
         if (!take_value(r, line, &why))
-            return err_set(e, "line %d: %s", number, why.text);
+            return err_set(e, _("line %d: %s"), number, why.text);
     }
-    return err_set(e, "the line \"text\" is missing");
+    return err_set(e, _("the line \"text\" is missing"));
 }
 
 static void leave_wrong(struct params *read, int scheme, struct saved *out)
@@ -207,7 +208,7 @@ bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, s
     size_t left = (size_t)(r.end - r.rest);
     out->records = len != LENGTH_NONE;
     if (out->records && len > left)
-        return err_set(e, "the text ends after %zu of its %" PRIu64 " bytes", left, len);
+        return err_set(e, _("the text ends after %zu of its %" PRIu64 " bytes"), left, len);
     out->text = r.rest;
     out->len = out->records ? (size_t)len : left;
     r.rest += out->len;

@@ -1,16 +1,18 @@
 #include "app/input/mouse.h"
 
+#include "base/words.h"
+
 const struct gesture gestures[] = {
-    {"click a tab", "that view"},
-    {"click the sentence", "the cursor there"},
-    {"click a token or wave", "select the token"},
-    {"click a cell", "select its token and dimension"},
-    {"click a column's heading", "select the dimension below it"},
-    {"click a panel's title", "its view, or its next matrix or form"},
-    {"click a near word", "its token, or its row of the vocabulary"},
-    {"click the curve of similarity", "its distance as the shift k, or its token"},
-    {"click a scheme", "put it in force"},
-    {"wheel", "along the positions, or through the list under it"},
-    {"Shift-wheel", "along the dimensions"},
+    {N_("click a tab"), N_("that view")},
+    {N_("click the sentence"), N_("the cursor there")},
+    {N_("click a token or wave"), N_("select the token")},
+    {N_("click a cell"), N_("select its token and dimension")},
+    {N_("click a column's heading"), N_("select the dimension below it")},
+    {N_("click a panel's title"), N_("its view, or its next matrix or form")},
+    {N_("click a near word"), N_("its token, or its row of the vocabulary")},
+    {N_("click the curve of similarity"), N_("its distance as the shift k, or its token")},
+    {N_("click a scheme"), N_("put it in force")},
+    {N_("wheel"), N_("along the positions, or through the list under it")},
+    {N_("Shift-wheel"), N_("along the dimensions")},
 };
 const int gesture_count = sizeof gestures / sizeof *gestures;

@@ -52,14 +52,15 @@ static bool read_quoted(struct script *s, struct err *e)
         if (c == '\\' && s->at + 1 < s->len) {
             const char *name = memchr(names, s->text[++s->at], sizeof names - 1);
             if (!name)
-                return err_set(e, "line %d: \\%c is unknown; \\n \\t \\r \\e \\\\ and quotes are known", s->line,
-                               s->text[s->at]);
+                return err_set(
+                    e, _("line %d: \\%c is unknown; \\n \\t \\r \\e \\\\ and quotes are known"),
+                    s->line, s->text[s->at]);
             c = values[name - names];
         }
         str_addc(&s->typed, c);
     }
     if (s->at == s->len)
-        return err_set(e, "line %d: the text that begins here has no closing quote", line);
+        return err_set(e, _("line %d: the text that begins here has no closing quote"), line);
     s->at++;
     return true;
 }
@@ -131,11 +132,11 @@ static const struct {
     bool (*read)(struct script *s, const char *value, size_t len, struct event *out);
     const char *form;
 } words[] = {
-    {"size:", read_size, "size:COLSxROWS, each from 1 to 1000,"},
-    {"click:", read_click, "click:COL,ROW"},
-    {"wheelup:", read_wheel_up, "wheelup:COL,ROW"},
-    {"wheeldown:", read_wheel_down, "wheeldown:COL,ROW"},
-    {"wait:", read_wait, "wait:MILLISECONDS"},
+    {"size:", read_size, N_("size:COLSxROWS, each from 1 to 1000,")},
+    {"click:", read_click, N_("click:COL,ROW")},
+    {"wheelup:", read_wheel_up, N_("wheelup:COL,ROW")},
+    {"wheeldown:", read_wheel_down, N_("wheeldown:COL,ROW")},
+    {"wait:", read_wait, N_("wait:MILLISECONDS")},
 };
 
 static bool read_word(struct script *s, struct event *out, struct err *e)
@@ -151,12 +152,13 @@ static bool read_word(struct script *s, struct event *out, struct err *e)
         if (len <= name || memcmp(word, words[i].name, name) != 0)
             continue;
         return words[i].read(s, word + name, len - name, out) ||
-               err_set(e, "line %d: %.*s: %s is wanted", s->line, shown, word, _(words[i].form));
+               err_set(e, _("line %d: %.*s: %s is wanted"), s->line, shown, word, _(words[i].form));
     }
     out->type = EVENT_KEY;
     out->key = key_parse(word, len);
     return out->key != KEY_NONE ||
-           err_set(e, "line %d: %.*s: no such key; text to type stands in quotes", s->line, shown, word);
+           err_set(e, _("line %d: %.*s: no such key; text to type stands in quotes"), s->line,
+                   shown, word);
 }
 
 /* The next character of a quoted text. */

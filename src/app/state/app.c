@@ -6,6 +6,7 @@
 
 #include "app/state/view.h"
 #include "base/num.h"
+#include "base/words.h"
 
 const char app_default_text[] = "When you play the game of thrones you win or you die";
 
@@ -49,7 +50,8 @@ _Static_assert(EVENT_PASTE_MAX >= TEXT_MAX, "a text can be pasted whole");
 static bool check_length(const struct app *a, size_t n, struct err *e)
 {
     size_t max = text_max(&a->line.text);
-    return n <= max || err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, max);
+    return n <= max ||
+           err_set(e, _("the text has %zu bytes; at most %zu are read: shorten it"), n, max);
 }
 
 bool app_set_text(struct app *a, const char *text, size_t n, struct err *e)
@@ -131,7 +133,8 @@ bool app_has_room(struct app *a, const struct line *l, size_t n)
 {
     if (n <= text_room(&l->text))
         return true;
-    app_complain(a, "the text would have more than %zu bytes: it stays as it was", text_max(&l->text));
+    app_complain(a, _("the text would have more than %zu bytes: it stays as it was"),
+                 text_max(&l->text));
     return false;
 }
 
@@ -188,5 +191,6 @@ void app_typed(struct app *a)
 bool app_read_number(const char *text, uint64_t first, uint64_t last, uint64_t *out, struct err *e)
 {
     return num_read(text, 0, first, last, out) ||
-           err_set(e, "a whole number from %llu to %llu is wanted", (unsigned long long)first, (unsigned long long)last);
+           err_set(e, _("a whole number from %llu to %llu is wanted"), (unsigned long long)first,
+                   (unsigned long long)last);
 }

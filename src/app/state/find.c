@@ -5,6 +5,7 @@
 #include "app/state/app.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 /* Whether the text holds the wanted one at `at`, whatever the case. */
 static bool stands_at(const struct text *text, size_t at, const struct find *f)
@@ -42,7 +43,7 @@ static size_t place(const struct text *text, size_t from, size_t to, const struc
     while (at < end) {
         if (at - told >= TELL_EACH) {
             told = at;
-            if (!work_tell(work, "looking for it", at - from, to - from))
+            if (!work_tell(work, _("looking for it"), at - from, to - from))
                 return to;
         }
         if (!starts[(unsigned char)bytes[at]]) {
@@ -93,32 +94,35 @@ static bool accept(struct app *a, const char *answer, struct err *e)
     struct find before = a->find;
     size_t len = strlen(answer);
     if (len >= FIND_MAX)
-        return err_set(e, "at most %d bytes are looked for", FIND_MAX - 1);
+        return err_set(e, _("at most %d bytes are looked for"), FIND_MAX - 1);
     memcpy(a->find.text, answer, len + 1);
     a->find.len = len;
     if (go(a, 1))
         return true;
     a->find = before;
     if (a->work.broken)
-        return err_set(e, "looking for it was broken off");
-    return err_set(e, "it is not in the sentence");
+        return err_set(e, _("looking for it was broken off"));
+    return err_set(e, _("it is not in the sentence"));
 }
 
 static void range(const struct app *a, struct str *out)
 {
-    str_addf(out, "in %zu tokens", a->pipeline.count);
+    str_addf(out, _("in %zu tokens"), a->pipeline.count);
 }
 
 void find_ask(struct app *a)
 {
-    static const struct prompt_kind kind = {.label = "find", .accept = accept, .range = range};
+    static const struct prompt_kind kind = {.label = N_("find"), .accept = accept, .range = range};
     app_ask(a, &kind);
 }
 
 void find_next_place(struct app *a, int by)
 {
     if (!a->find.len)
-        app_say(a, "nothing was looked for yet: / asks");
+        app_say(a, _("nothing was looked for yet: / asks"));
     else if (!go(a, by))
-        app_say(a, a->work.broken ? "looking was broken off: %s" : "it is not in the sentence any more: %s", a->find.text);
+        app_say(a,
+                a->work.broken ? _("looking was broken off: %s")
+                               : _("it is not in the sentence any more: %s"),
+                a->find.text);
 }

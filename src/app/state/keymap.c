@@ -6,6 +6,7 @@
 #include "app/input/keyname.h"
 #include "app/input/suggest.h"
 #include "app/state/view.h"
+#include "base/words.h"
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
 
@@ -27,9 +28,9 @@ static const struct action *find_by_name(const struct view *views, const char *n
     for (; views->name && !found; views++)
         found = named(views->model->actions, views->model->count, name, &guess);
     if (!found && guess.name)
-        err_set(e, "there is no action %.*s: did you mean %s?", SHOWN_MAX, name, guess.name);
+        err_set(e, _("there is no action %.*s: did you mean %s?"), SHOWN_MAX, name, guess.name);
     else if (!found)
-        err_set(e, "there is no action %.*s: Tab behind : shows their names", SHOWN_MAX, name);
+        err_set(e, _("there is no action %.*s: Tab behind : shows their names"), SHOWN_MAX, name);
     return found;
 }
 
@@ -51,14 +52,18 @@ bool keymap_bind(struct keymap *m, const struct view *views, const char *key, co
 {
     struct key_binding binding = {key_parse(key, strlen(key)), NULL};
     if (binding.key == KEY_NONE)
-        return err_set(e, "there is no key %.*s: keys are named as in a, C-a, M-f, F2, PgUp, Space", SHOWN_MAX, key);
+        return err_set(e,
+                       _("there is no key %.*s: keys are named as in a, C-a, M-f, F2, PgUp, Space"),
+                       SHOWN_MAX, key);
     if (strcmp(action, "none") == 0)
         return append(m, binding, e);
     binding.action = find_by_name(views, action, e);
     if (!binding.action)
         return false;
     if (key_is_text(binding.key) && !(binding.action->contexts & (CONTEXT_BODY | CONTEXT_HELP)))
-        return err_set(e, "%s is text where %s works: use a key with C- or M-, or one with a name", key, action);
+        return err_set(e,
+                       _("%s is text where %s works: use a key with C- or M-, or one with a name"),
+                       key, action);
     return append(m, binding, e);
 }
 

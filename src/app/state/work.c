@@ -1,5 +1,7 @@
 #include "app/state/work.h"
 
+#include "base/words.h"
+
 #define STEP ((size_t)1 << 20) /* bytes of a training text between two tellings: about ten milliseconds */
 
 void work_start(struct work *w)
@@ -28,9 +30,9 @@ bool work_vocab(struct work *w, struct vocab *v, const struct tokenizer *t, cons
     while (b.at < b.n) {
         if (!vocab_builder_read(&b, STEP, e))
             return false;
-        if (!work_tell(w, "building the vocabulary", b.at, b.n)) {
+        if (!work_tell(w, _("building the vocabulary"), b.at, b.n)) {
             vocab_builder_free(&b);
-            return err_set(e, "the building of the vocabulary was broken off");
+            return err_set(e, _("the building of the vocabulary was broken off"));
         }
     }
     return vocab_builder_finish(&b, v, e);

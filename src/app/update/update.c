@@ -4,6 +4,7 @@
 #include "app/state/action.h"
 #include "app/state/view.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 /* ---- events ------------------------------------------------------------ */
 
@@ -15,7 +16,7 @@ static void type_text(struct app *a, const char *text, size_t n, bool typed)
         return;
     bool ok = typed ? line_type(l, text, n) : line_replace(l, l->cursor, l->cursor, text, n);
     if (!ok)
-        app_complain(a, "out of memory: the text stays as it was");
+        app_complain(a, _("out of memory: the text stays as it was"));
     app_typed(a);
     if (!a->prompt.kind)
         a->follow = FOLLOW_TYPED;
@@ -33,7 +34,7 @@ static unsigned take_key(struct app *a, const struct event *event)
         char bytes[4];
         type_text(a, bytes, utf8_encode(event->key, bytes), true);
     } else if (event->key != KEY_NAME_ESC) {
-        app_say(a, "this key does nothing; %s shows keys", types ? "F1" : "?");
+        app_say(a, _("this key does nothing; %s shows keys"), types ? "F1" : "?");
     }
     return 0;
 }
@@ -47,7 +48,9 @@ static unsigned take_paste(struct app *a, const struct event *event)
     if (event->len)
         type_text(a, event->text, event->len, false);
     if (event->lost && !a->message.text[0])
-        app_complain(a, "the paste is not whole: %zu bytes of it are here, its last %zu had no room", event->len, event->lost);
+        app_complain(
+            a, _("the paste is not whole: %zu bytes of it are here, its last %zu had no room"),
+            event->len, event->lost);
     return 0;
 }
 
@@ -158,7 +161,7 @@ static unsigned take_mouse(struct app *a, const struct event *event)
     if (turn)
         wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift != (event->target.kind == TARGET_DIM));
     else if (!a->help && !a->prompt.kind && !click(a, &event->target))
-        app_say(a, "what was clicked is not there any more");
+        app_say(a, _("what was clicked is not there any more"));
     return 0;
 }
 
@@ -198,7 +201,8 @@ static bool prepare_vocab(struct app *a, struct err *e)
         return false;
     const char *wanted = tokenizers[a->tokenizer].name;
     a->tokenizer = (int)(a->vocab.tokenizer - tokenizers);
-    app_complain(a, "tokenizer %s: %s; %s stays", wanted, e->text, tokenizers[a->tokenizer].name);
+    app_complain(a, _("tokenizer %s: %s; %s stays"), wanted, e->text,
+                 tokenizers[a->tokenizer].name);
     return true;
 }
 
@@ -321,7 +325,7 @@ unsigned app_update(struct app *a, const struct event *event)
     a->now = event->now_ms;
     a->key = event->type == EVENT_KEY ? event->key : 0;
     if (rests_on_state(a, event) && !settle(a, &why)) {
-        app_complain(a, "%s: nothing was done", why.text);
+        app_complain(a, _("%s: nothing was done"), why.text);
         return 0;
     }
     a->placed = false;

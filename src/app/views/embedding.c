@@ -17,9 +17,9 @@ static bool click(struct app *a, const struct target *target)
 static unsigned run_matrix(struct app *a)
 {
     static const char *const said[EMBEDDING_MATRICES] = {
-        [EMBEDDING_E] = "the bars show E: the word's row of the table",
-        [EMBEDDING_P] = "the bars show P: the position's row",
-        [EMBEDDING_X] = "the bars show X = E + P: what the transformer gets",
+        [EMBEDDING_E] = N_("the bars show E: the word's row of the table"),
+        [EMBEDDING_P] = N_("the bars show P: the position's row"),
+        [EMBEDDING_X] = N_("the bars show X = E + P: what the transformer gets"),
     };
     struct embedding_model *m = &a->embedding;
     m->matrix = (enum embedding_matrix)((m->matrix + 1) % EMBEDDING_MATRICES);
@@ -33,12 +33,13 @@ static unsigned zoom(struct app *a, int by)
     struct embedding_model *m = &a->embedding;
     int cols = (m->half ? 0 : a->shown.cell_cols) + by;
     if (cols < 0 || cols > ZOOM_MAX) {
-        app_say(a, "from two tokens a line (with 256 colours) to %d columns a dimension", ZOOM_MAX);
+        app_say(a, _("from two tokens a line (with 256 colours) to %d columns a dimension"),
+                ZOOM_MAX);
         return 0;
     }
     m->half = cols == 0;
     if (m->half)
-        app_say(a, "two tokens a line, where there are 256 colours and half blocks; else one");
+        app_say(a, _("two tokens a line, where there are 256 colours and half blocks; else one"));
     a->zoom = cols ? cols : 1;
     return 0;
 }
@@ -105,10 +106,13 @@ static void free_searches(struct app *a)
 }
 
 static const struct action own_actions[] = {
-    {"matrix", "e", CONTEXT_BODY, "E P X", "e", "the bars show E, P or X", run_matrix},
-    {"bars-wider", "+", CONTEXT_BODY, "zoom", "+ -", "wider cells, up to the numbers themselves", run_zoom_in},
-    {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, "narrower cells, then two tokens a line", run_zoom_out},
-    {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, "cells as wide as lets all dimensions show", run_zoom_fit},
+    {"matrix", "e", CONTEXT_BODY, "E P X", "e", N_("the bars show E, P or X"), run_matrix},
+    {"bars-wider", "+", CONTEXT_BODY, N_("zoom"), "+ -",
+     N_("wider cells, up to the numbers themselves"), run_zoom_in},
+    {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, N_("narrower cells, then two tokens a line"),
+     run_zoom_out},
+    {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, N_("cells as wide as lets all dimensions show"),
+     run_zoom_fit},
 };
 
 const struct model embedding_model = {

@@ -103,9 +103,9 @@ void schemes_say(struct app *a)
 {
     const struct scheme *s = &schemes[a->params.scheme];
     if (s->mistake)
-        app_say(a, "WRONG FORMULA %s: %s; c goes back", s->name, _(s->label));
+        app_say(a, _("WRONG FORMULA %s: %s; c goes back"), s->name, _(s->label));
     else
-        app_say(a, "scheme %s: %s", s->name, _(s->label));
+        app_say(a, _("scheme %s: %s"), s->name, _(s->label));
 }
 
 /* On a scheme's name. */
@@ -121,7 +121,7 @@ static bool click(struct app *a, const struct target *target)
 static unsigned run_span(struct app *a)
 {
     a->schemes.span = (a->schemes.span + 1) % SPANS;
-    app_say(a, "the collision finder compares %d positions", schemes_span(a));
+    app_say(a, _("the collision finder compares %d positions"), schemes_span(a));
     return 0;
 }
 
@@ -140,11 +140,12 @@ KEY_ACTION(run_wrong_next, set_wrong(a, 1))
 KEY_ACTION(run_wrong_previous, set_wrong(a, -1))
 
 static const struct action own_actions[] = {
-    {"collision-span", "x", CONTEXT_BODY, "collisions", "x",
-     "look for collisions among 200 positions, 1000, or the sentence's", run_span},
-    {"wrong-next", "w", CONTEXT_BODY, "wrong formulas", "w", "the museum: the next published mistake",
-     run_wrong_next},
-    {"wrong-previous", "W", CONTEXT_BODY, NULL, NULL, "the published mistake before it", run_wrong_previous},
+    {"collision-span", "x", CONTEXT_BODY, N_("collisions"), "x",
+     N_("look for collisions among 200 positions, 1000, or the sentence's"), run_span},
+    {"wrong-next", "w", CONTEXT_BODY, N_("wrong formulas"), "w",
+     N_("the museum: the next published mistake"), run_wrong_next},
+    {"wrong-previous", "W", CONTEXT_BODY, NULL, NULL, N_("the published mistake before it"),
+     run_wrong_previous},
 };
 
 const struct model schemes_model = {

@@ -386,9 +386,9 @@ static bool look(struct app *a, struct err *e)
 static unsigned run_matrix(struct app *a)
 {
     static const char *const news[] = {
-        [SIMILARITY_P] = "P: how alike two positions are, whatever words stand there",
-        [SIMILARITY_E] = "E: how alike two words are, wherever they stand",
-        [SIMILARITY_X] = "X = E + P: how alike two tokens are that the transformer is given",
+        [SIMILARITY_P] = N_("P: how alike two positions are, whatever words stand there"),
+        [SIMILARITY_E] = N_("E: how alike two words are, wherever they stand"),
+        [SIMILARITY_X] = N_("X = E + P: how alike two tokens are that the transformer is given"),
     };
     struct similarity_model *m = &a->similarity;
     m->matrix = (enum similarity_matrix)((m->matrix + 1) % SIMILARITY_COUNT);
@@ -399,15 +399,16 @@ static unsigned run_matrix(struct app *a)
 static unsigned run_dot(struct app *a)
 {
     a->similarity.dot = !a->similarity.dot;
-    app_say(a, a->similarity.dot ? "dot products as they are: long vectors count for more"
-                                 : "cosines: dot products over the lengths, +1 for the same direction");
+    app_say(a, a->similarity.dot
+                   ? _("dot products as they are: long vectors count for more")
+                   : _("cosines: dot products over the lengths, +1 for the same direction"));
     return 0;
 }
 
 static unsigned set_shift(struct app *a, int64_t shift)
 {
     if (shift < 0 || shift > SIMILARITY_SHIFT_MAX)
-        app_say(a, "the shift k stays within 0 … %d", SIMILARITY_SHIFT_MAX);
+        app_say(a, _("the shift k stays within 0 … %d"), SIMILARITY_SHIFT_MAX);
     else
         a->similarity.shift = (uint32_t)shift;
     return 0;
@@ -431,7 +432,8 @@ static bool accept_shift(struct app *a, const char *answer, struct err *e)
     return true;
 }
 
-static const struct prompt_kind ask_shift = {.label = "shift k", .accept = accept_shift, .range = shift_range};
+static const struct prompt_kind ask_shift = {
+    .label = N_("shift k"), .accept = accept_shift, .range = shift_range};
 
 static unsigned run_ask_shift(struct app *a)
 {
@@ -445,16 +447,20 @@ static bool click(struct app *a, const struct target *target)
     if (target->index < 0 || target->index > SIMILARITY_SHIFT_MAX)
         return false;
     a->similarity.shift = (uint32_t)target->index;
-    app_say(a, "the shift k = %u: ( and ) change it by one", a->similarity.shift);
+    app_say(a, _("the shift k = %u: ( and ) change it by one"), a->similarity.shift);
     return true;
 }
 
 static const struct action own_actions[] = {
-    {"similarity-matrix", "v", CONTEXT_BODY, "matrix", "v", "similarities of P, of E or of X", run_matrix},
-    {"similarity-dot", "o", CONTEXT_BODY, "dot/cosine", "o", "dot products or cosines", run_dot},
-    {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", "the shift k one less", run_shift_less},
-    {"similarity-shift-more", ")", CONTEXT_BODY, NULL, NULL, "the shift k one more", run_shift_more},
-    {"similarity-shift", "x", CONTEXT_BODY, NULL, NULL, "ask for a shift k", run_ask_shift},
+    {"similarity-matrix", "v", CONTEXT_BODY, N_("matrix"), "v",
+     N_("similarities of P, of E or of X"), run_matrix},
+    {"similarity-dot", "o", CONTEXT_BODY, N_("dot/cosine"), "o", N_("dot products or cosines"),
+     run_dot},
+    {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", N_("the shift k one less"),
+     run_shift_less},
+    {"similarity-shift-more", ")", CONTEXT_BODY, NULL, NULL, N_("the shift k one more"),
+     run_shift_more},
+    {"similarity-shift", "x", CONTEXT_BODY, NULL, NULL, N_("ask for a shift k"), run_ask_shift},
 };
 
 const struct model similarity_model = {

@@ -6,6 +6,7 @@
 
 #include "app/state/view.h"
 #include "base/num.h"
+#include "base/words.h"
 #include "core/vec/vecstat.h"
 
 /* ---- the two tokens ---------------------------------------------------- */
@@ -177,13 +178,13 @@ static unsigned run_pin(struct app *a)
 {
     struct sum_model *m = &a->sum;
     if (!a->pipeline.count) {
-        app_say(a, "there is no token to pin");
+        app_say(a, _("there is no token to pin"));
         return 0;
     }
     m->pinned = !(m->pinned && m->pin == a->token);
     m->pin = a->token;
-    app_say(a, m->pinned ? "pinned: now move to the token that it is to be compared with"
-                         : "unpinned: compared is the nearest other token of the same word");
+    app_say(a, m->pinned ? _("pinned: now move to the token that it is to be compared with")
+                         : _("unpinned: compared is the nearest other token of the same word"));
     return 0;
 }
 
@@ -208,12 +209,12 @@ static unsigned run_pin_next(struct app *a)
 {
     struct sum_model *m = &a->sum;
     if (!a->pipeline.count) {
-        app_say(a, "there is no token to pin");
+        app_say(a, _("there is no token to pin"));
         return 0;
     }
     size_t found = next_alike(a, sum_pair(a).other);
     if (found == a->token) {
-        app_say(a, "the text has no other token of this word");
+        app_say(a, _("the text has no other token of this word"));
         return 0;
     }
     m->pinned = true;
@@ -238,12 +239,16 @@ KEY_ACTION(run_page_back, page_dims(a, -1))
 KEY_ACTION(run_page_on, page_dims(a, 1))
 
 static const struct action own_actions[] = {
-    {"sum-pin", "y", CONTEXT_BODY, "pin", "y", "pin this token to compare others with it, or unpin it",
-     run_pin},
-    {"sum-pin-next", "Y", CONTEXT_BODY, NULL, NULL, "pin the next token of the same word", run_pin_next},
-    {"sum-guess", "e", CONTEXT_BODY, "guess", "e", "guess word and position from X alone", run_guess},
-    {"sum-page-back", "C-Left", CONTEXT_BODY, NULL, NULL, "a page of dimensions back", run_page_back},
-    {"sum-page-on", "C-Right", CONTEXT_BODY, NULL, NULL, "a page of dimensions on", run_page_on},
+    {"sum-pin", "y", CONTEXT_BODY, N_("pin"), "y",
+     N_("pin this token to compare others with it, or unpin it"), run_pin},
+    {"sum-pin-next", "Y", CONTEXT_BODY, NULL, NULL, N_("pin the next token of the same word"),
+     run_pin_next},
+    {"sum-guess", "e", CONTEXT_BODY, N_("guess"), "e", N_("guess word and position from X alone"),
+     run_guess},
+    {"sum-page-back", "C-Left", CONTEXT_BODY, NULL, NULL, N_("a page of dimensions back"),
+     run_page_back},
+    {"sum-page-on", "C-Right", CONTEXT_BODY, NULL, NULL, N_("a page of dimensions on"),
+     run_page_on},
 };
 
 const struct model sum_model = {

@@ -6,6 +6,7 @@
 
 #include "app/state/view.h"
 #include "base/num.h"
+#include "base/words.h"
 #include "core/pipeline/word_search.h"
 
 #define WHEEL_ROWS 3
@@ -53,7 +54,7 @@ KEY_ACTION(run_list_page_up, browse(a, -page(a)))
 static unsigned run_follow(struct app *a)
 {
     a->vocabulary.place.browsing = false;
-    app_say(a, "the list follows the selected token");
+    app_say(a, _("the list follows the selected token"));
     return 0;
 }
 
@@ -85,8 +86,10 @@ static unsigned run_one_hot(struct app *a)
 {
     struct vocabulary_model *m = &a->vocabulary;
     m->one_hot = !m->one_hot;
-    app_say(a, m->one_hot ? "the lookup as a product: a vector of zeros with a single 1, times the table"
-                          : "the lookup as it is done: the row of that index is read");
+    app_say(a,
+            m->one_hot
+                ? _("the lookup as a product: a vector of zeros with a single 1, times the table")
+                : _("the lookup as it is done: the row of that index is read"));
     return 0;
 }
 
@@ -125,7 +128,7 @@ static bool find_first(struct app *a, struct word_found *found, struct err *e)
     *found = (struct word_found){VOCAB_NONE, 0, 0};
     if (names_row(text, n, &row)) {
         if (row >= vocabulary_size(a))
-            return err_set(e, "the rows are 0 to %u", vocabulary_size(a) - 1);
+            return err_set(e, _("the rows are 0 to %u"), vocabulary_size(a) - 1);
         found->index = (uint32_t)row;
         return true;
     }
@@ -134,7 +137,7 @@ static bool find_first(struct app *a, struct word_found *found, struct err *e)
         return err_memory(e);
     if (s->typed.len)
         *found = word_search(&a->pipeline, s->typed.data, s->typed.len, VOCAB_NONE, 1);
-    return found->index != VOCAB_NONE || err_set(e, "no word has that in it");
+    return found->index != VOCAB_NONE || err_set(e, _("no word has that in it"));
 }
 
 /* Searches again whenever what is typed into the question has changed: the list
@@ -159,10 +162,10 @@ static void say_found(struct app *a, const struct word_found *found)
     const struct str *key = &a->vocabulary.search.key;
     int n = quoted(str_text(key), key->len);
     if (found->total > 1)
-        app_say(a, "%.*s: word %u of %u that have it · n next, N previous", n, str_text(key), found->rank,
-                found->total);
+        app_say(a, _("%.*s: word %u of %u that have it · n next, N previous"), n, str_text(key),
+                found->rank, found->total);
     else
-        app_say(a, "%.*s: no other word has it", n, str_text(key));
+        app_say(a, _("%.*s: no other word has it"), n, str_text(key));
 }
 
 static bool accept_word(struct app *a, const char *answer, struct err *e)
@@ -187,10 +190,11 @@ static bool accept_word(struct app *a, const char *answer, struct err *e)
 
 static void word_range(const struct app *a, struct str *out)
 {
-    str_addf(out, "or #0 … #%u", vocabulary_size(a) - 1);
+    str_addf(out, _("or #0 … #%u"), vocabulary_size(a) - 1);
 }
 
-static const struct prompt_kind ask_word = {.label = "find a word", .accept = accept_word, .range = word_range};
+static const struct prompt_kind ask_word = {
+    .label = N_("find a word"), .accept = accept_word, .range = word_range};
 
 static unsigned run_find(struct app *a)
 {
@@ -206,12 +210,13 @@ static unsigned find_again(struct app *a, int step)
 {
     struct vocabulary_search *s = &a->vocabulary.search;
     if (!s->key.len) {
-        app_say(a, "nothing is searched for yet: / asks for a word");
+        app_say(a, _("nothing is searched for yet: / asks for a word"));
         return 0;
     }
     struct word_found found = word_search(&a->pipeline, s->key.data, s->key.len, s->found, step);
     if (found.index == VOCAB_NONE) {
-        app_say(a, "%.*s: no word has that in it any more", quoted(s->key.data, s->key.len), s->key.data);
+        app_say(a, _("%.*s: no word has that in it any more"), quoted(s->key.data, s->key.len),
+                s->key.data);
         return 0;
     }
     s->found = found.index;
@@ -379,15 +384,15 @@ static void free_search(struct app *a)
 enum { B = CONTEXT_BODY };
 
 static const struct action own_actions[] = {
-    {"list-down", "J", B, "list", "J K", "list: a word down", run_list_down},
-    {"list-up", "K", B, NULL, NULL, "list: a word up", run_list_up},
-    {"list-page-down", "C-f", B, NULL, NULL, "list: a page down", run_list_page_down},
-    {"list-page-up", "C-b", B, NULL, NULL, "list: a page up", run_list_page_up},
-    {"follow", "f", B, "follow", "f", "list: follow the selection", run_follow},
-    {"find", "/", B, "find", "/", "find a word, or a row as #7", run_find},
-    {"find-next", "n", B, NULL, NULL, "next match of the search", run_find_next},
-    {"find-previous", "N", B, NULL, NULL, "previous match of the search", run_find_previous},
-    {"one-hot", "o", B, "one-hot", "o", "lookup as one-hot times table", run_one_hot},
+    {"list-down", "J", B, N_("list"), "J K", N_("list: a word down"), run_list_down},
+    {"list-up", "K", B, NULL, NULL, N_("list: a word up"), run_list_up},
+    {"list-page-down", "C-f", B, NULL, NULL, N_("list: a page down"), run_list_page_down},
+    {"list-page-up", "C-b", B, NULL, NULL, N_("list: a page up"), run_list_page_up},
+    {"follow", "f", B, N_("follow"), "f", N_("list: follow the selection"), run_follow},
+    {"find", "/", B, N_("find"), "/", N_("find a word, or a row as #7"), run_find},
+    {"find-next", "n", B, NULL, NULL, N_("next match of the search"), run_find_next},
+    {"find-previous", "N", B, NULL, NULL, N_("previous match of the search"), run_find_previous},
+    {"one-hot", "o", B, N_("one-hot"), "o", N_("lookup as one-hot times table"), run_one_hot},
 };
 
 const struct model vocabulary_model = {

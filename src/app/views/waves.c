@@ -51,7 +51,7 @@ static bool stop_playing(struct app *a, const struct event *event)
     a->waves.playing = false;
     if (event->type != EVENT_KEY || (event->key != ' ' && action_find(a, app_context(a), event->key)))
         return false;
-    app_say(a, "stopped; space goes on, = goes back to the token");
+    app_say(a, _("stopped; space goes on, = goes back to the token"));
     return true;
 }
 
@@ -134,7 +134,7 @@ KEY_ACTION(run_faster, set_speed(a, 1))
 static unsigned set_span(struct app *a, int64_t span)
 {
     if (waves_span(a) == clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX))
-        app_say(a, "%d … %d positions are drawn", WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+        app_say(a, _("%d … %d positions are drawn"), WAVES_SPAN_MIN, WAVES_SPAN_MAX);
     a->waves.span = clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
     return 0;
 }
@@ -150,13 +150,16 @@ static unsigned run_own_span(struct app *a)
 }
 
 static const struct action own_actions[] = {
-    {"waves-play", "Space", CONTEXT_BODY, "play", "Space", "play the positions on from here; any key stops", run_play},
-    {"waves-slower", "(", CONTEXT_BODY, "speed", "( )", "play slower", run_slower},
-    {"waves-faster", ")", CONTEXT_BODY, NULL, NULL, "play faster", run_faster},
-    {"waves-zoom-in", "+", CONTEXT_BODY, "zoom", "+ -", "half as many positions along the axis", run_zoom_in},
-    {"waves-zoom-out", "-", CONTEXT_BODY, NULL, NULL, "twice as many positions along the axis", run_zoom_out},
-    {"waves-own-span", "=", CONTEXT_BODY, NULL, NULL, "the sentence's own positions, and back to the token",
-     run_own_span},
+    {"waves-play", "Space", CONTEXT_BODY, N_("play"), "Space",
+     N_("play the positions on from here; any key stops"), run_play},
+    {"waves-slower", "(", CONTEXT_BODY, N_("speed"), "( )", N_("play slower"), run_slower},
+    {"waves-faster", ")", CONTEXT_BODY, NULL, NULL, N_("play faster"), run_faster},
+    {"waves-zoom-in", "+", CONTEXT_BODY, N_("zoom"), "+ -",
+     N_("half as many positions along the axis"), run_zoom_in},
+    {"waves-zoom-out", "-", CONTEXT_BODY, NULL, NULL, N_("twice as many positions along the axis"),
+     run_zoom_out},
+    {"waves-own-span", "=", CONTEXT_BODY, NULL, NULL,
+     N_("the sentence's own positions, and back to the token"), run_own_span},
 };
 
 const struct model waves_model = {

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/words.h"
 #include "core/embedding/embedding_kernel.h"
 
 #define FEW 4
@@ -10,7 +11,7 @@ const struct init_info init_infos[INIT_COUNT] = {
     [INIT_SCALED_NORMAL] = {"scaled-normal", "N(0, 1/d)"},
     [INIT_UNIT_NORMAL] = {"unit-normal", "N(0, 1)"},
     [INIT_SMALL_NORMAL] = {"small-normal", "N(0, 0.02²)"},
-    [INIT_UNIFORM] = {"uniform", "uniform, variance 1/d"},
+    [INIT_UNIFORM] = {"uniform", N_("uniform, variance 1/d")},
 };
 
 /* The draws' laws: spread(d) = spread, or spread/√d. */

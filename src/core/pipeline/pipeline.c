@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "core/pipeline/pieces.h"
 #include "core/vec/vecstat.h"
 
@@ -59,10 +60,10 @@ static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit,
 static bool prepare_waves(struct pipeline *p, const struct params *params, struct err *e)
 {
     if (params->offset > OFFSET_MAX)
-        return err_set(e, "offset %llu is out of range: 0 … %llu",
+        return err_set(e, _("offset %llu is out of range: 0 … %llu"),
                        (unsigned long long)params->offset, (unsigned long long)OFFSET_MAX);
     if (params->scheme < 0 || params->scheme >= scheme_count)
-        return err_set(e, "scheme %d is out of range: 0 … %d", params->scheme, scheme_count - 1);
+        return err_set(e, _("scheme %d is out of range: 0 … %d"), params->scheme, scheme_count - 1);
     if (p->ready && same_waves(params, &p->params))
         return true;
     struct posenc waves;
@@ -291,7 +292,8 @@ static void finish(struct pipeline *p)
 static bool check_inputs(struct pipeline *p, size_t n, const struct params *params, struct err *e)
 {
     if (n > TEXT_MAX)
-        return err_set(e, "the text has %zu bytes; at most %zu are read: shorten it", n, TEXT_MAX);
+        return err_set(e, _("the text has %zu bytes; at most %zu are read: shorten it"), n,
+                       TEXT_MAX);
     return prepare_waves(p, params, e);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/words.h"
 #include "core/posenc/posenc_kernel.h"
 #include "core/posenc/turn.h"
 
@@ -80,10 +81,10 @@ bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout 
                  struct err *e)
 {
     if (d_model < 1 || d_model > POSENC_D_MAX) {
-        return err_set(e, "d_model %d is out of range: 1 … %d", d_model, POSENC_D_MAX);
+        return err_set(e, _("d_model %d is out of range: 1 … %d"), d_model, POSENC_D_MAX);
     }
     if (!(base > 1 && base <= DBL_MAX)) {
-        return err_set(e, "base %.10g is out of range: more than 1, less than 1.8e+308", base);
+        return err_set(e, _("base %.10g is out of range: more than 1, less than 1.8e+308"), base);
     }
     int pairs = (d_model + 1) / 2;
     struct rate_block *block = new_rate_block(pairs);

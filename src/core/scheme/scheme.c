@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "core/embedding/embedding.h"
 #include "core/scheme/scheme_parts.h"
 #include "core/scheme/scheme_wrong.h"
@@ -104,7 +105,7 @@ static void none_explain(const struct scheme_context *c, uint64_t pos, int k, bo
                          struct str *out)
 {
     (void)c, (void)pos, (void)k, (void)brief;
-    str_adds(out, "nothing is added");
+    str_adds(out, _("nothing is added"));
 }
 
 /* index */
@@ -209,7 +210,7 @@ static void normalised_explain(const struct scheme_context *c, uint64_t pos, int
 {
     (void)k;
     if (c->length < 2) {
-        str_adds(out, brief ? "0" : "0, for a single token");
+        str_adds(out, brief ? "0" : _("0, for a single token"));
     } else if (brief) {
         str_addf(out, "%.0f / %" PRIu64, place(c, pos), c->length - 1);
     } else {
@@ -293,7 +294,7 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
                            struct str *out)
 {
     (void)c;
-    str_addf(out, "bit %d of %" PRIu64, k, pos);
+    str_addf(out, _("bit %d of %" PRIu64), k, pos);
     if (brief) {
         return;
     }
@@ -351,9 +352,9 @@ static void learned_explain(const struct scheme_context *c, uint64_t pos, int k,
 {
     (void)c, (void)k;
     if (pos >= LEARNED_ROWS) {
-        str_addf(out, "no row: the table ends at %d", LEARNED_ROWS - 1);
+        str_addf(out, _("no row: the table ends at %d"), LEARNED_ROWS - 1);
     } else {
-        str_addf(out, brief ? "row %" PRIu64 : "row %" PRIu64 " of the untrained table", pos);
+        str_addf(out, brief ? _("row %" PRIu64) : _("row %" PRIu64 " of the untrained table"), pos);
     }
 }
 
@@ -364,7 +365,7 @@ static void learned_explain(const struct scheme_context *c, uint64_t pos, int k,
 const struct scheme schemes[] = {
     {
         .name = "sinusoidal",
-        .label = "sine and cosine waves",
+        .label = N_("sine and cosine waves"),
         .paired = true,
         .bound = bound_one,
         .row = sinusoidal_row,
@@ -376,7 +377,7 @@ const struct scheme schemes[] = {
     },
     {
         .name = "none",
-        .label = "no position",
+        .label = N_("no position"),
         .alike = true,
         .bound = bound_one,
         .row = none_row,
@@ -386,7 +387,7 @@ const struct scheme schemes[] = {
     },
     {
         .name = "index",
-        .label = "raw index",
+        .label = N_("raw index"),
         .alike = true,
         .bound = index_bound,
         .row = index_row,
@@ -396,7 +397,7 @@ const struct scheme schemes[] = {
     },
     {
         .name = "normalised",
-        .label = "index / (length − 1)",
+        .label = N_("index / (length − 1)"),
         .of_text = true,
         .alike = true,
         .bound = bound_one,
@@ -407,7 +408,7 @@ const struct scheme schemes[] = {
     },
     {
         .name = "normalised-n",
-        .label = "index / length",
+        .label = N_("index / length"),
         .of_text = true,
         .alike = true,
         .bound = bound_one,
@@ -418,7 +419,7 @@ const struct scheme schemes[] = {
     },
     {
         .name = "one-sine",
-        .label = "one sine wave",
+        .label = N_("one sine wave"),
         .alike = true,
         .bound = bound_one,
         .row = one_sine_row,
@@ -428,7 +429,7 @@ const struct scheme schemes[] = {
     },
     {
         .name = "binary",
-        .label = "binary digits",
+        .label = N_("binary digits"),
         .bound = bound_one,
         .row = binary_row,
         .range = binary_range,
@@ -437,7 +438,7 @@ const struct scheme schemes[] = {
     },
     {
         .name = "learned",
-        .label = "learned table",
+        .label = N_("learned table"),
         .single = true,
         .limit = LEARNED_ROWS,
         .bound = bound_one,
@@ -448,52 +449,52 @@ const struct scheme schemes[] = {
     },
     {
         .name = "wrong-exponent",
-        .label = "exponent doubled twice",
+        .label = N_("exponent doubled twice"),
         WRONG(wrong_exponent),
-        .mistake = "i counts by two already and is doubled again: base^(4i/d) "
-                   "(SamLynnEvans/Transformer #25, shenweichen/DeepCTR #379)",
+        .mistake = N_("i counts by two already and is doubled again: base^(4i/d) "
+                   "(SamLynnEvans/Transformer #25, shenweichen/DeepCTR #379)"),
     },
     {
         .name = "wrong-column",
-        .label = "a frequency per column",
+        .label = N_("a frequency per column"),
         WRONG(wrong_column),
-        .mistake = "column j takes base^(j/d), so a sine and its cosine turn at different rates "
-                   "(a NeurIPS tutorial notebook by CurtisChris7)",
+        .mistake = N_("column j takes base^(j/d), so a sine and its cosine turn at different rates "
+                   "(a NeurIPS tutorial notebook by CurtisChris7)"),
     },
     {
         .name = "wrong-parity",
-        .label = "parity by position",
+        .label = N_("parity by position"),
         WRONG(wrong_parity),
-        .mistake = "sine for even words, cosine for odd words: parity belongs to the dimension "
-                   "(blog posts)",
+        .mistake = N_("sine for even words, cosine for odd words: parity belongs to the dimension "
+                   "(blog posts)"),
     },
     {
         .name = "wrong-axes",
-        .label = "axes swapped",
+        .label = N_("axes swapped"),
         WRONG(wrong_axes),
-        .mistake = "pos and i exchanged: the position picks the frequency (lecture slides, "
-                   "TorchLeet notes)",
+        .mistake = N_("pos and i exchanged: the position picks the frequency (lecture slides, "
+                   "TorchLeet notes)"),
     },
     {
         .name = "wrong-order",
-        .label = "low and high reversed",
+        .label = N_("low and high reversed"),
         WRONG(wrong_order),
-        .mistake = "the slowest wave put first: pair 0 is the fastest, one turn in 6.28 positions "
-                   "(drawn so in tutorials)",
+        .mistake = N_("the slowest wave put first: pair 0 is the fastest, one turn in 6.28 positions "
+                   "(drawn so in tutorials)"),
     },
     {
         .name = "wrong-layout",
-        .label = "layouts mixed up",
+        .label = N_("layouts mixed up"),
         WRONG(wrong_layout),
-        .mistake = "written in one layout, read in the other: split taken for interleaved "
-                   "(tensor2tensor #391, allennlp #2993)",
+        .mistake = N_("written in one layout, read in the other: split taken for interleaved "
+                   "(tensor2tensor #391, allennlp #2993)"),
     },
     {
         .name = "wrong-single",
-        .label = "single precision angles",
+        .label = N_("single precision angles"),
         WRONG(wrong_single),
-        .mistake = "angles formed in float32 lose digits far out: 3e-4 near 10000, 0.04 near 10^6 "
-                   "(gpt-neox #1003, in half precision)",
+        .mistake = N_("angles formed in float32 lose digits far out: 3e-4 near 10000, 0.04 near 10^6 "
+                   "(gpt-neox #1003, in half precision)"),
     },
 };
 const int scheme_count = sizeof schemes / sizeof schemes[0];

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/words.h"
 #include "core/scheme/scheme_parts.h"
 #include "core/posenc/turn.h"
 
@@ -113,7 +114,7 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
     struct wrong_place p = place_of(c->waves, k);
     const char *name = p.cosine ? "cos" : "sin";
     double angle = (double)float32_angle(c->waves, pos, p.pair);
-    str_addf(out, brief ? "%s(%.9g)" : "%s of the float32 angle %.9g", name, angle);
+    str_addf(out, brief ? "%s(%.9g)" : _("%s of the float32 angle %.9g"), name, angle);
 }
 
 /* ---- ranges ----

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "core/text/tokenizer_parts.h"
 
 static bool character_next(const void *self, const char *text, size_t n, size_t at,
@@ -105,21 +106,21 @@ static void spell_byte(const void *self, const char *bytes, size_t n, struct str
  * points. A malformed character ends after one byte, a whole one after four: three more. */
 const struct tokenizer tokenizers[] = {
     {.name = "word",
-     .rule = "words in lower case, punctuation apart, each Han character alone",
+     .rule = N_("words in lower case, punctuation apart, each Han character alone"),
      .next = word_next,
      .key = word_key,
      .read = word_read,
      .spell = spell_text,
      .after = 8},
     {.name = "character",
-     .rule = "every code point is a token, spaces too",
+     .rule = N_("every code point is a token, spaces too"),
      .next = character_next,
      .key = character_key,
      .read = character_read,
      .spell = spell_text,
      .after = 3},
     {.name = "byte",
-     .rule = "every byte of the UTF-8 text is a token",
+     .rule = N_("every byte of the UTF-8 text is a token"),
      .next = byte_next,
      .key = byte_key,
      .read = byte_read,

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "core/text/vocab_slots.h"
 
 #define FIRST_BITS 11
@@ -180,7 +181,7 @@ bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, con
 {
     *b = (struct vocab_builder){.text = text, .n = n, .table = {.training = text, .tokenizer = t}};
     if (n > TOKENIZER_TEXT_MAX)
-        return err_set(e, "the training text has %zu bytes; at most %zu are read: shorten it", n,
+        return err_set(e, _("the training text has %zu bytes; at most %zu are read: shorten it"), n,
                        TOKENIZER_TEXT_MAX);
     return (grow_slots(b) && add_entry(b, "<pad>", 5, 0) && add_entry(b, "<unk>", 5, 0)) ||
            fail(b, e);

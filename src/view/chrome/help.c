@@ -26,13 +26,13 @@ enum group {
 };
 
 static const char *const titles[GROUPS] = {
-    [GROUP_VIEW] = "This view",
-    [GROUP_BODY] = "Body: the picture below the sentence",
-    [GROUP_SENTENCE] = "Sentence",
-    [GROUP_ANYWHERE] = "Anywhere",
-    [GROUP_QUESTION] = "Question and command line",
-    [GROUP_MOUSE] = "Mouse",
-    [GROUP_HELP] = "Help",
+    [GROUP_VIEW] = N_("This view"),
+    [GROUP_BODY] = N_("Body: the picture below the sentence"),
+    [GROUP_SENTENCE] = N_("Sentence"),
+    [GROUP_ANYWHERE] = N_("Anywhere"),
+    [GROUP_QUESTION] = N_("Question and command line"),
+    [GROUP_MOUSE] = N_("Mouse"),
+    [GROUP_HELP] = N_("Help"),
 };
 
 /* What had the focus comes first. */
@@ -192,9 +192,10 @@ static void draw_line(const struct app *a, const struct canvas *c, int row, cons
 static void draw_head(const struct canvas *c, int from, int page, int count)
 {
     int col = c->col + GAP, last = from + page;
-    col += draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, "Keys and mouse");
+    col += draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, _("Keys and mouse"));
     char range[64];
-    snprintf(range, sizeof range, "   %d to %d of %d lines", from + 1, last < count ? last : count, count);
+    snprintf(range, sizeof range, _("   %d to %d of %d lines"), from + 1,
+             last < count ? last : count, count);
     if (page < count)
         draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
+#include "base/words.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
 
@@ -43,7 +44,7 @@ static void explain_e(const struct app *a, float value, int digits, struct str *
 static void explain_p(const struct app *a, int form, float value, int digits, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
-    str_adds(out, schemes[p->params.scheme].mistake ? "wrong P" : "P");
+    str_adds(out, schemes[p->params.scheme].mistake ? _("wrong P") : "P");
     if (form == 3) {
         named(out, " ", value, digits);
         return;
@@ -108,7 +109,7 @@ void inspector_draw(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, c->col, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     if (!a->pipeline.count) {
-        draw_text(c, c->row, c->col + 1, c->cols - 2, ROLE_BAR_DIM, "no token is selected");
+        draw_text(c, c->row, c->col + 1, c->cols - 2, ROLE_BAR_DIM, _("no token is selected"));
         return;
     }
     float e, p;
@@ -117,7 +118,8 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     int digits = decimals(rows_full(a));
     struct str token = STR_EMPTY, where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
     label_token(a, a->token, &token);
-    str_addf(&where, "@ %llu, dim %d", (unsigned long long)pipeline_position(&a->pipeline, a->token), a->dim);
+    str_addf(&where, _("@ %llu, dim %d"),
+             (unsigned long long)pipeline_position(&a->pipeline, a->token), a->dim);
     named(&x, "X ", e + p, digits);
     int token_max = c->cols / 4 < 24 ? c->cols / 4 : 24, col = c->col + 1;
     col += draw_cut(c, c->row, col, token_max, ROLE_BAR_ACCENT, str_text(&token), token.len) + 1;

@@ -129,7 +129,8 @@ static void counts_text(const struct app *a, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
     if (!pipeline_complete(p)) {
-        str_addf(out, "%zu tokens so far · %d %%", p->count, (int)(100 * p->indexed / p->text_len));
+        str_addf(out, _("%zu tokens so far · %d %%"), p->count,
+                 (int)(100 * p->indexed / p->text_len));
         return;
     }
     str_addf(out, words_plural("%zu token · %zu new · vocabulary %zu",

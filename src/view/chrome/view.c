@@ -17,13 +17,15 @@
 #include "view/waves/waves_view.h"
 
 const struct view views[] = {
-    {"pipeline", "Pipeline", &model_none, pipeline_view_shown, pipeline_view_draw},
-    {"vocabulary", "Vocabulary", &vocabulary_model, vocabulary_view_shown, vocabulary_view_draw},
-    {"embedding", "Embedding", &embedding_model, embedding_view_shown, embedding_view_draw},
-    {"waves", "Waves", &waves_model, waves_view_shown, waves_view_draw},
-    {"sum", "Sum", &sum_model, sum_view_shown, sum_view_draw},
-    {"similarity", "Similarity", &similarity_model, similarity_view_shown, similarity_view_draw},
-    {"schemes", "Schemes", &schemes_model, schemes_view_shown, schemes_view_draw},
+    {"pipeline", N_("Pipeline"), &model_none, pipeline_view_shown, pipeline_view_draw},
+    {"vocabulary", N_("Vocabulary"), &vocabulary_model, vocabulary_view_shown,
+     vocabulary_view_draw},
+    {"embedding", N_("Embedding"), &embedding_model, embedding_view_shown, embedding_view_draw},
+    {"waves", N_("Waves"), &waves_model, waves_view_shown, waves_view_draw},
+    {"sum", N_("Sum"), &sum_model, sum_view_shown, sum_view_draw},
+    {"similarity", N_("Similarity"), &similarity_model, similarity_view_shown,
+     similarity_view_draw},
+    {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
@@ -75,29 +77,29 @@ static void parameters_text(const struct app *a, int form, struct str *out)
 {
     const struct params *p = &a->params, usual = params_default();
     if (a->tokenizer)
-        str_addf(out, "%s tokens · ", tokenizers[a->tokenizer].name);
+        str_addf(out, _("%s tokens · "), tokenizers[a->tokenizer].name);
     if (p->scheme)
         str_addf(out, "%s · ", schemes[p->scheme].name);
     if (p->init)
         str_addf(out, "%s · ", _(init_infos[p->init].label));
     if (p->seed != 1)
-        str_addf(out, "seed %llu · ", (unsigned long long)p->seed);
+        str_addf(out, _("seed %llu · "), (unsigned long long)p->seed);
     if (p->offset)
-        str_addf(out, "offset %llu · ", (unsigned long long)p->offset);
+        str_addf(out, _("offset %llu · "), (unsigned long long)p->offset);
     if (p->frozen)
-        str_adds(out, "frozen · ");
+        str_adds(out, _("frozen · "));
     if (p->layout == LAYOUT_SPLIT)
-        str_adds(out, "split · ");
+        str_adds(out, _("split · "));
     bool all = form < FORMS - 1;
     if (all || p->d_model != usual.d_model)
         str_addf(out, "d %d · ", p->d_model);
     if (all || p->base < usual.base || p->base > usual.base) {
-        str_adds(out, form == 1 ? "" : "base ");
+        str_adds(out, form == 1 ? "" : _("base "));
         draw_base(out, p->base);
         str_adds(out, " · ");
     }
     if (all || p->scale != usual.scale)
-        str_adds(out, !p->scale ? "√d off · " : form == 1 ? "√d · " : "√d on · ");
+        str_adds(out, !p->scale ? _("√d off · ") : form == 1 ? "√d · " : _("√d on · "));
     size_t between = strlen(" · ");
     if (out->len >= between)
         str_splice(out, out->len - between, between, "", 0);
@@ -145,7 +147,7 @@ static int tabs_width(const struct app *a, enum named named)
 static int draw_name(const struct app *a, const struct canvas *c, enum named *named)
 {
     bool wrong = schemes[a->params.scheme].mistake;
-    const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? "WRONG" : "WRONG FORMULA";
+    const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? _("WRONG") : _("WRONG FORMULA");
     int tabs = 1 + draw_width(c, name) + 2;
     bool fits = tabs + tabs_width(a, NAMED_CURRENT) <= c->cols;
     bool current = fits || (!wrong && tabs_width(a, NAMED_CURRENT) <= c->cols);
@@ -191,7 +193,7 @@ static void draw_top(const struct app *a, const struct canvas *c)
 static void draw_too_small(const struct app *a, const struct canvas *c)
 {
     char text[64];
-    snprintf(text, sizeof text, "%dx%d: lexwave needs %dx%d", a->cols, a->rows, APP_COLS_MIN,
+    snprintf(text, sizeof text, _("%dx%d: lexwave needs %dx%d"), a->cols, a->rows, APP_COLS_MIN,
              APP_ROWS_MIN);
     draw_text(c, (a->rows - 1) / 2, 0, a->cols, ROLE_TEXT, text);
 }

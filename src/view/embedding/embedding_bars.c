@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
@@ -73,7 +74,7 @@ static int draw_title(const struct bars *b)
     const struct window *w = &b->app->pipeline.rows.window;
     int col = c->col + l->cells_col, cols = l->title_cols;
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
-    draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
+    draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, _("token"));
     char range[48];
     label_dims(w->dim, w->dims, b->app->params.d_model, range);
     int width = range[0] ? 2 + draw_width(c, range) : 0;

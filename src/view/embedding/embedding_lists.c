@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
@@ -41,14 +42,14 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
     bool done = nearest_done(n);
     unsigned percent = (unsigned)((uint64_t)n->next * 100 / n->size);
     if (done) {
-        snprintf(aside, sizeof aside, "cosine, of %u words", n->size);
-        snprintf(brief, sizeof brief, "cosine");
+        snprintf(aside, sizeof aside, _("cosine, of %u words"), n->size);
+        snprintf(brief, sizeof brief, _("cosine"));
     } else {
-        snprintf(aside, sizeof aside, "%u %% of %u words", percent, n->size);
+        snprintf(aside, sizeof aside, _("%u %% of %u words"), percent, n->size);
         snprintf(brief, sizeof brief, "%u %%", percent);
     }
-    const char *title = done ? "nearest to" : "nearest so far to";
-    struct embedding_heading h = {title, done ? "nearest to" : "so far", &word, aside, brief};
+    const char *title = done ? _("nearest to") : _("nearest so far to");
+    struct embedding_heading h = {title, done ? _("nearest to") : _("so far"), &word, aside, brief};
     embedding_heading_draw(c, c->row, &h);
     link_view(a, c, c->row, c->col, c->cols, "vocabulary");
     str_free(&word);
@@ -123,8 +124,8 @@ static int draw_nears(const struct app *a, const struct canvas *c, const struct 
     for (int i = 0; i < n->count && i < s->near - self; i++)
         draw_near(a, c, ++row, n->best[i].index, n->best[i].cosine);
     if (s->caption) {
-        const struct part parts[] = {
-            {ROLE_DIM, "random start: nearness means nothing yet", "random start: no meaning yet"}};
+        const struct part parts[] = {{ROLE_DIM, _("random start: nearness means nothing yet"),
+                                      _("random start: no meaning yet")}};
         draw_parts(c, ++row, c->col + 1, c->cols - 1, parts, 1, 1);
     }
     return row + 1;
@@ -174,8 +175,9 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c)
     int row = draw_nears(a, c, &s) + s.blank;
     static const char values[] = "E     P     X";
     const struct embedding_heading some = {
-        "same word, two places: cosine in", "cosine in", NULL, values, values};
-    const struct embedding_heading none = {"no word stands twice", "no word twice", NULL, "", ""};
+        _("same word, two places: cosine in"), _("cosine in"), NULL, values, values};
+    const struct embedding_heading none = {_("no word stands twice"), _("no word twice"), NULL, "",
+                                           ""};
     if (s.pairs >= 0) {
         link_view(a, c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
         embedding_heading_draw(c, row++, r->count ? &some : &none);

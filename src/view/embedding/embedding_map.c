@@ -243,21 +243,22 @@ static void draw_heading(const struct app *a, const struct canvas *c, int named)
     char title[128], brief[48], aside[96], aside_brief[48];
     char some[24] = "", where[64] = "";
     if (named < w->count)
-        snprintf(some, sizeof some, ", %d named", named);
+        snprintf(some, sizeof some, _(", %d named"), named);
     if (w->end - w->first < a->pipeline.count)
-        snprintf(where, sizeof where, " at %llu…%llu",
+        snprintf(where, sizeof where, _(" at %llu…%llu"),
                  (unsigned long long)pipeline_position(&a->pipeline, w->first),
                  (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
     unsigned long long words = (unsigned long long)w->count;
     snprintf(brief, sizeof brief, words_plural("%d word%s", "%d words%s", words), w->count, some);
     snprintf(title, sizeof title, words_plural("%d word%s%s", "%d words%s%s", words), w->count,
              where, some);
-    snprintf(aside, sizeof aside, "axes hold %.0f %% and %.0f %% of the variance", first, second);
-    snprintf(aside_brief, sizeof aside_brief, "axes %.0f %% + %.0f %%", first, second);
+    snprintf(aside, sizeof aside, _("axes hold %.0f %% and %.0f %% of the variance"), first,
+             second);
+    snprintf(aside_brief, sizeof aside_brief, _("axes %.0f %% + %.0f %%"), first, second);
     if (!(share[0] > 0)) /* one word, or one row twice */
-        snprintf(aside, sizeof aside, "no axes: nothing differs");
+        snprintf(aside, sizeof aside, _("no axes: nothing differs"));
     struct embedding_heading h = {title, brief, NULL, aside,
-                                  share[0] > 0 ? aside_brief : "no axes"};
+                                  share[0] > 0 ? aside_brief : _("no axes")};
     embedding_heading_draw(c, c->row, &h);
 }
 

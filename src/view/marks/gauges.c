@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"
 
@@ -45,25 +46,27 @@ void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
     unsigned long long last = pipeline_position(&a->pipeline, count ? count - 1 : 0);
     char still[48], still_brief[32], recipe[64], recipe_brief[48];
     struct str norms = STR_EMPTY;
-    snprintf(still, sizeof still, "still columns %d of %d", f->still, a->params.d_model);
-    snprintf(still_brief, sizeof still_brief, "still %d of %d", f->still, a->params.d_model);
+    snprintf(still, sizeof still, _("still columns %d of %d"), f->still, a->params.d_model);
+    snprintf(still_brief, sizeof still_brief, _("still %d of %d"), f->still, a->params.d_model);
     norms_text(a, c->cols >= BARS_FROM, &norms);
-    snprintf(recipe, sizeof recipe, "float32 P off by %.0e at %llu", f->recipe_error, last);
-    snprintf(recipe_brief, sizeof recipe_brief, "float32 off %.0e", f->recipe_error);
+    snprintf(recipe, sizeof recipe, _("float32 P off by %.0e at %llu"), f->recipe_error, last);
+    snprintf(recipe_brief, sizeof recipe_brief, _("float32 off %.0e"), f->recipe_error);
     const struct scheme *s = &schemes[a->params.scheme];
     if (s->limit && count && last >= s->limit)
-        snprintf(recipe, sizeof recipe, "no row from position %llu on", (unsigned long long)s->limit);
+        snprintf(recipe, sizeof recipe, _("no row from position %llu on"),
+                 (unsigned long long)s->limit);
     else if (!s->paired)
         recipe[0] = recipe_brief[0] = 0;
     bool ended = s->limit && recipe[0];
     if (ended)
-        snprintf(recipe_brief, sizeof recipe_brief, "no row from %llu on", (unsigned long long)s->limit);
+        snprintf(recipe_brief, sizeof recipe_brief, _("no row from %llu on"),
+                 (unsigned long long)s->limit);
     bool far = s->paired && count && pipeline_position(&a->pipeline, count - 1) >= FAR_POSITION;
     const struct part parts[] = {
         {ROLE_DIM, still, still_brief},
         {ROLE_DIM, str_text(&norms), NULL},
         {ended ? ROLE_WARN : ROLE_DIM, recipe, recipe_brief},
-        {ROLE_STRONG, far ? "defined, not trained" : "", NULL},
+        {ROLE_STRONG, far ? _("defined, not trained") : "", NULL},
     };
     if (a->pipeline.count)
         draw_parts(c, c->row, c->col + at, c->cols - at - 1, parts, sizeof parts / sizeof *parts, 3);

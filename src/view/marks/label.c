@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/words.h"
+
 void label_token(const struct app *a, size_t i, struct str *out)
 {
     struct piece piece = pipeline_piece(&a->pipeline, i);
@@ -17,7 +19,7 @@ enum role label_token_role(bool selected, bool is_new)
 
 void label_no_tokens(const struct canvas *c, int row, int col, int cols)
 {
-    draw_text(c, row, col, cols, ROLE_DIM, "no tokens yet: type a sentence above");
+    draw_text(c, row, col, cols, ROLE_DIM, _("no tokens yet: type a sentence above"));
 }
 
 void label_dim(const struct canvas *c, int row, int col, int at, int cols, int dim)
@@ -35,5 +37,5 @@ void label_dims(int first, int count, int d, char out[48])
 {
     out[0] = '\0';
     if (count < d)
-        snprintf(out, 48, "%d…%d of %d", first, first + count - 1, d);
+        snprintf(out, 48, _("%d…%d of %d"), first, first + count - 1, d);
 }

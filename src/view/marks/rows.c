@@ -67,12 +67,13 @@ static bool is_wrong(const struct app *a, enum panel panel)
 const char *rows_title(const struct app *a, enum panel panel, int form)
 {
     static const char *const titles[PANEL_COUNT][3] = {
-        [PANEL_E] = {"E  row # of the table", "E  row #", "E"},
-        [PANEL_P] = {"P  of the position", "P  position", "P"},
+        [PANEL_E] = {N_("E  row # of the table"), N_("E  row #"), "E"},
+        [PANEL_P] = {N_("P  of the position"), N_("P  position"), "P"},
         [PANEL_X] = {"X = E + P", "X = E+P", "X"},
     };
-    static const char *const scaled[3] = {"E  √d × row # of the table", "E  √d × row #", "E"};
-    static const char *const wrong[3] = {"P  WRONG FORMULA", "P  WRONG", "P WRONG"};
+    static const char *const scaled[3] = {N_("E  √d × row # of the table"), N_("E  √d × row #"),
+                                          "E"};
+    static const char *const wrong[3] = {N_("P  WRONG FORMULA"), N_("P  WRONG"), N_("P WRONG")};
     if (panel == PANEL_E && a->pipeline.params.scale)
         return _(scaled[form]);
     return _(is_wrong(a, panel) ? wrong[form] : titles[panel][form]);
@@ -122,7 +123,7 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
     const struct window *w = &a->pipeline.rows.window;
     char number[] = "#";
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
-    draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, "token");
+    draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, _("token"));
     draw_text(c, c->row, c->col + l->index_col + l->index_cols - 1, 1, ROLE_DIM, number);
     static const char *const views_of[PANEL_COUNT] = {
         [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};

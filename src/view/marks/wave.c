@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/marks/link.h"
 
 #define CODE_LINE 0x2500 /* ─ */
@@ -91,12 +92,12 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
     char text[96];
     int col = c->col + 2;
     int name = draw_text(c, c->row, col, c->cols, wrong ? ROLE_WARN : ROLE_STRONG,
-                         wrong ? " P  WRONG FORMULA " : paired ? " Waves " : " P ");
+                         wrong ? _(" P  WRONG FORMULA ") : paired ? _(" Waves ") : " P ");
     link_view(a, c, c->row, col, name, "waves");
     col += name;
     for (int i = 0; i < count; i++) {
         int dim = waves[i].dim;
-        snprintf(text, sizeof text, "%s dim %d%s%s", i ? "," : "", dim, paired ? " " : "",
+        snprintf(text, sizeof text, _("%s dim %d%s%s"), i ? "," : "", dim, paired ? " " : "",
                  paired ? names[waves[i].cosine] : "");
         enum role role = dim == a->dim ? ROLE_ACCENT : ROLE_STRONG;
         int taken = draw_text(c, c->row, col, c->col + c->cols - 2 - col, role, text);

@@ -44,8 +44,8 @@ static void draw_wavelength(const struct canvas *c, const struct app *a, const s
     if (w->wave[0].scheme->paired) {
         struct posenc_cell cell = posenc_cell(&a->pipeline.waves, 0, a->dim);
         snprintf(text, sizeof text,
-                 cell.wavelength < 1e6 ? " wavelength %.2f positions "
-                                       : " wavelength %.4g positions ",
+                 cell.wavelength < 1e6 ? _(" wavelength %.2f positions ")
+                                       : _(" wavelength %.4g positions "),
                  cell.wavelength);
     } else {
         snprintf(text, sizeof text, " %.90s ", _(w->wave[0].scheme->label));

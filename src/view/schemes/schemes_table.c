@@ -14,8 +14,8 @@
 /* What stands before the legend of the scale that is common to the pictures. */
 static void draw_corner(const struct app *a, const struct canvas *c, const struct schemes_layout *t)
 {
-    const char *const words[] = {t->wrong ? "WRONG FORMULA" : "scheme", t->wrong ? "WRONG" : "",
-                                 ""};
+    const char *const words[] = {t->wrong ? _("WRONG FORMULA") : _("scheme"),
+                                 t->wrong ? _("WRONG") : "", ""};
     int col = c->col + 1 + !t->wrong, cols = c->col + t->name_cols - 1 - col, form = 0, width;
     while ((width = draw_width(c, words[form])) + 1 + HEAT_LEGEND_MIN > cols && form < 2)
         form++;
@@ -32,10 +32,10 @@ static void draw_corner(const struct app *a, const struct canvas *c, const struc
 static const char *test_name(int test, int cols)
 {
     static const char *const titles[SCHEME_TESTS][4] = {
-        {"bounded", "bounded", "range", "bnd"},
-        {"unique", "unique", "unique", "uni"},
-        {"any length", "any length", "length", "len"},
-        {"shift linear", "linear", "linear", "lin"}};
+        {N_("bounded"), N_("bounded"), N_("range"), N_("bnd")},
+        {N_("unique"), N_("unique"), N_("unique"), N_("uni")},
+        {N_("any length"), N_("any length"), N_("length"), N_("len")},
+        {N_("shift linear"), N_("linear"), N_("linear"), N_("lin")}};
     return _(titles[test][(cols < 13) + (cols < 11) + (cols < 7)]);
 }
 
@@ -50,12 +50,12 @@ static void draw_heading(const struct app *a, const struct canvas *c,
     if (s->slots > 0 && w->dims > 0) {
         if (s->position_cols)
             draw_text(c, c->row, c->col + s->position_col, s->position_cols - 1, ROLE_DIM, "pos");
-        snprintf(dims, sizeof dims, "dims %d…%d", w->dim, w->dim + w->dims - 1);
+        snprintf(dims, sizeof dims, _("dims %d…%d"), w->dim, w->dim + w->dims - 1);
         const struct part parts[] = {{ROLE_DIM, "P", NULL}, {ROLE_DIM, dims, NULL}};
         draw_parts(c, c->row, c->col + t->strip_col, s->dims * s->cell_cols, parts, 2, 1);
         if (t->wrong)
             draw_text(c, c->row, c->col + t->difference_col, s->dims * s->cell_cols, ROLE_DIM,
-                      "less the true P");
+                      _("less the true P"));
     }
     for (int i = 0; i < SCHEME_TESTS; i++)
         draw_text(c, c->row, c->col + t->tests_col + i * t->test_cols, t->test_cols - 1, ROLE_DIM,
@@ -120,10 +120,10 @@ static int draw_scale(const struct canvas *c, const struct schemes_layout *t,
     double full = t->wrong ? strip_difference_full(r) : strip_full(r);
     int col = c->col + t->tests_col, cols = c->col + c->cols - col - 1;
     const char *words[] = {
-        t->wrong ? "the difference's colours: " : "colours of its own: ", "colours ", ""};
+        t->wrong ? _("the difference's colours: ") : _("colours of its own: "), _("colours "), ""};
     if (t->wrong && r->length && !(full > 0))
         return draw_text(c, row, col, cols, ROLE_DIM,
-                         cols < 30 ? "no difference here" : "no difference in this text");
+                         cols < 30 ? _("no difference here") : _("no difference in this text"));
     if (!(full > 0) || (!t->wrong && full >= STRIP_FULL && full <= STRIP_FULL))
         return 0;
     struct str brief = STR_EMPTY;
@@ -148,7 +148,7 @@ static void draw_more(const struct canvas *c, const struct schemes_layout *t, in
                       const char *arrow, int taken)
 {
     char text[32];
-    snprintf(text, sizeof text, "%s %d more", arrow, count);
+    snprintf(text, sizeof text, _("%s %d more"), arrow, count);
     int width = draw_width(c, text), col = c->col + c->cols - width - 1;
     if (count > 0 && col > c->col + t->tests_col + taken)
         draw_text(c, row, col, width, ROLE_DIM, text);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
+
 /* None of the text's positions has a row. */
 static bool no_values(const struct scheme_report *r)
 {
@@ -65,17 +67,18 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
     if (!r->length)
         return;
     if (no_values(r)) {
-        str_adds(out, "no row");
+        str_adds(out, _("no row"));
         return;
     }
     if (!t->ok && reach(t->low, t->high) <= BOUNDED_LIMIT) {
-        str_addf(out, brief ? "%s→%s" : "%s, then %s", schemes_number(reach(t->low, t->high)).text,
+        str_addf(out, brief ? "%s→%s" : _("%s, then %s"),
+                 schemes_number(reach(t->low, t->high)).text,
                  schemes_number(reach(t->later_low, t->later_high)).text);
         return;
     }
     struct draw_signed_text low =
         t->low < 0 ? (struct draw_signed_text){"±"} : schemes_number(t->low);
-    str_addf(out, t->ok || brief ? "%s%s%s" : "%s%s%s, grows", low.text, t->low < 0 ? "" : "…",
+    str_addf(out, t->ok || brief ? "%s%s%s" : _("%s%s%s, grows"), low.text, t->low < 0 ? "" : "…",
              schemes_number(reach(t->low, t->high)).text);
 }
 
@@ -85,19 +88,19 @@ static void unique_figure(const struct scheme_report *r, bool brief, struct str 
     if (t->count < 2)
         return;
     if (!(t->usual > 0)) {
-        str_adds(out, brief ? "equal" : "all equal");
+        str_adds(out, brief ? _("equal") : _("all equal"));
         return;
     }
     if (!t->ok)
         str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
     str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
-    str_adds(out, t->ok && !brief ? " apart" : "");
+    str_adds(out, t->ok && !brief ? _(" apart") : "");
 }
 
 static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     if (r->same.end)
-        str_addf(out, brief ? "to %llu" : "up to %llu", (unsigned long long)r->same.end - 1);
+        str_addf(out, brief ? _("to %llu") : _("up to %llu"), (unsigned long long)r->same.end - 1);
     if (r->same.end || r->same.ok)
         return;
     share(out, r->same.before, brief);
@@ -114,10 +117,10 @@ void schemes_missed_text(double residual, struct str *out)
 static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     if (r->linear.trivial || !r->linear.decided) {
-        str_adds(out, r->linear.trivial ? "no step" : "too few");
+        str_adds(out, r->linear.trivial ? _("no step") : _("too few"));
         return;
     }
-    str_adds(out, brief ? "" : "off ");
+    str_adds(out, brief ? "" : _("off "));
     schemes_missed_text(r->linear.residual, out);
 }
 

@@ -57,7 +57,7 @@ static void put(struct writer *w, enum role role, const char *head, struct str *
 
 static void add_difference(const struct difference *far, struct str *out)
 {
-    str_addf(out, "at position %llu, dim %d: %s, where the true formula has %s; off by %.2g",
+    str_addf(out, _("at position %llu, dim %d: %s, where the true formula has %s; off by %.2g"),
              (unsigned long long)far->position, far->dim, draw_signed_text(far->value, 4).text,
              draw_signed_text(far->truth, 4).text, fabs(far->value - far->truth));
 }
@@ -67,14 +67,14 @@ static void wrong_title(struct writer *w)
     const struct difference *far = &w->report->difference;
     struct str text = STR_EMPTY;
     str_addf(&text, "%s: %s", _(w->scheme->label), _(w->scheme->mistake));
-    put(w, ROLE_WARN, "WRONG FORMULA", &text);
+    put(w, ROLE_WARN, _("WRONG FORMULA"), &text);
     if (!w->report->length)
         return;
     if (far->value < far->truth || far->value > far->truth)
         add_difference(far, &text);
     else
-        str_adds(&text, "nowhere in this text: move it out with ] or }");
-    put(w, ROLE_STRONG, "differs most", &text);
+        str_adds(&text, _("nowhere in this text: move it out with ] or }"));
+    put(w, ROLE_STRONG, _("differs most"), &text);
 }
 
 static void title(struct writer *w)
@@ -87,7 +87,7 @@ static void title(struct writer *w)
     int fails = 0;
     for (int i = 0; i < SCHEME_TESTS; i++)
         fails += schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS;
-    str_addf(&text, fails ? "fails %d of the 4 tests" : "no test fails", fails);
+    str_addf(&text, fails ? _("fails %d of the 4 tests") : _("no test fails"), fails);
     put(w, ROLE_ACCENT, _(w->scheme->label), &text);
 }
 
@@ -95,10 +95,10 @@ static void not_bounded(struct writer *w)
 {
     const struct bounded_test *t = &w->report->bounded;
     struct str text = STR_EMPTY;
-    str_addf(&text, "%s … %s in this text, %s … %s with %d tokens more: E is near ±1 and drowns",
+    str_addf(&text, _("%s … %s in this text, %s … %s with %d tokens more: E is near ±1 and drowns"),
              schemes_number(t->low).text, schemes_number(t->high).text,
              schemes_number(t->later_low).text, schemes_number(t->later_high).text, BOUNDED_MORE);
-    put(w, ROLE_WARN, "✗ bounded", &text);
+    put(w, ROLE_WARN, _("✗ bounded"), &text);
 }
 
 /* The decimals that tell the two values apart. */
@@ -123,22 +123,23 @@ static void not_unique(struct writer *w)
     struct str text = STR_EMPTY;
     unsigned long long a = t->a, b = t->b;
     if (!(t->usual > 0)) {
-        str_addf(&text, "all %d positions have the same code", t->count);
+        str_addf(&text, _("all %d positions have the same code"), t->count);
     } else if (!(t->distance > 0)) {
-        str_addf(&text, "%llu and %llu have the same code", a, b);
+        str_addf(&text, _("%llu and %llu have the same code"), a, b);
     } else {
         int decimals = decimals_apart(t);
-        str_addf(&text,
-                 !differ_alike(t, w->a->params.d_model)
-                     ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in dim %d, where "
-                       "they differ most"
-                 : w->a->params.d_model > 1
-                     ? "%llu and %llu have nearly one code, %.2g apart: %s and %s in every dim"
-                     : "%llu and %llu have nearly one code, %.2g apart: %s and %s",
-                 a, b, t->distance, draw_signed_text(t->value_a, decimals).text,
-                 draw_signed_text(t->value_b, decimals).text, t->dim);
+        str_addf(
+            &text,
+            !differ_alike(t, w->a->params.d_model)
+                ? _("%llu and %llu have nearly one code, %.2g apart: %s and %s in dim %d, where "
+                    "they differ most")
+            : w->a->params.d_model > 1
+                ? _("%llu and %llu have nearly one code, %.2g apart: %s and %s in every dim")
+                : _("%llu and %llu have nearly one code, %.2g apart: %s and %s"),
+            a, b, t->distance, draw_signed_text(t->value_a, decimals).text,
+            draw_signed_text(t->value_b, decimals).text, t->dim);
     }
-    put(w, ROLE_WARN, "✗ unique", &text);
+    put(w, ROLE_WARN, _("✗ unique"), &text);
 }
 
 static double value_at(const struct writer *w, uint64_t place, uint64_t length)
@@ -156,12 +157,12 @@ static void end_text(const struct writer *w, struct str *out)
     unsigned long long limit = w->scheme->limit, first = w->a->params.offset,
                        count = w->a->pipeline.count;
     if (count && first + count > limit)
-        str_addf(out, "%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
-                      "a model stops with an error here",
+        str_addf(out, _("%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
+                      "a model stops with an error here"),
                  limit, first > limit ? first : limit, first + count - 1);
     else
-        str_addf(out, "%llu rows, N(0, 0.02²) before training; position %llu has none: "
-                      "a model stops with an error there",
+        str_addf(out, _("%llu rows, N(0, 0.02²) before training; position %llu has none: "
+                      "a model stops with an error there"),
                  limit, limit);
 }
 
@@ -171,14 +172,14 @@ static void not_same(struct writer *w)
     struct str text = STR_EMPTY;
     if (t->end) {
         end_text(w, &text);
-        put(w, ROLE_WARN, "✗ any length", &text);
+        put(w, ROLE_WARN, _("✗ any length"), &text);
         return;
     }
     str_addf(&text,
-             "token %llu is %.3f in %llu tokens, %.3f in %llu · token 2: %.3g in 5, %.3f in 10",
+             _("token %llu is %.3f in %llu tokens, %.3f in %llu · token 2: %.3g in 5, %.3f in 10"),
              (unsigned long long)t->place, t->before, (unsigned long long)t->length, t->after,
              (unsigned long long)t->longer, value_at(w, 2, 5), value_at(w, 2, 10));
-    put(w, ROLE_WARN, "✗ any length", &text);
+    put(w, ROLE_WARN, _("✗ any length"), &text);
 }
 
 static void not_linear(struct writer *w)
@@ -189,12 +190,12 @@ static void not_linear(struct writer *w)
     struct str miss = STR_EMPTY;
     schemes_missed_text(t->residual, &miss);
     str_addf(&text,
-             "no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves "
+             _("no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves "
              "by in a step, "
-             "over %d positions",
+             "over %d positions"),
              str_text(&miss), t->dim, t->count);
-    str_adds(&text, lone ? "; this last sine has no cosine for a partner" : "");
-    put(w, ROLE_WARN, "✗ shift linear", &text);
+    str_adds(&text, lone ? _("; this last sine has no cosine for a partner") : "");
+    put(w, ROLE_WARN, _("✗ shift linear"), &text);
     str_free(&miss);
 }
 
@@ -208,9 +209,9 @@ static void counter_examples(struct writer *w)
     if (schemes_verdict(w->report, TEST_LINEAR) != VERDICT_OPEN)
         return;
     struct str text = STR_EMPTY;
-    str_addf(&text, "%d positions in %d dimensions: a matrix fits any such table",
+    str_addf(&text, _("%d positions in %d dimensions: a matrix fits any such table"),
              w->report->linear.count, w->a->params.d_model);
-    put(w, ROLE_STRONG, "? shift linear", &text);
+    put(w, ROLE_STRONG, _("? shift linear"), &text);
 }
 
 /* "0.018": two digits that count, none of them a zero at the end. */
@@ -227,7 +228,8 @@ static void small(struct str *out, double x)
 static void pair_dims(const struct posenc *waves, int pair, struct str *out)
 {
     int cosine = posenc_dim(waves, pair, true);
-    str_addf(out, cosine < 0 ? "dim %d" : "dims %d, %d", posenc_dim(waves, pair, false), cosine);
+    str_addf(out, cosine < 0 ? _("dim %d") : _("dims %d, %d"), posenc_dim(waves, pair, false),
+             cosine);
 }
 
 static void closest(struct writer *w)
@@ -237,7 +239,7 @@ static void closest(struct writer *w)
     struct str text = STR_EMPTY;
     if (t->count < 2 || !t->ok)
         return;
-    str_addf(&text, "of %d positions: %llu and %llu, %.2f apart · ", t->count,
+    str_addf(&text, _("of %d positions: %llu and %llu, %.2f apart · "), t->count,
              (unsigned long long)t->a, (unsigned long long)t->b, t->distance);
     struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
     const char *wave = cell.cosine ? "cos" : "sin";
@@ -245,13 +247,13 @@ static void closest(struct writer *w)
     struct draw_signed_text a = draw_signed_text(t->value_a, decimals),
                             b = draw_signed_text(t->value_b, decimals);
     if (w->scheme->paired)
-        str_addf(&text, w->wide ? "told apart by dim %d (%s, wavelength %.4g): %s and %s"
-                                : "by dim %d (%s, wavelength %.4g)",
+        str_addf(&text, w->wide ? _("told apart by dim %d (%s, wavelength %.4g): %s and %s")
+                                : _("by dim %d (%s, wavelength %.4g)"),
                  t->dim, wave, cell.wavelength, a.text, b.text);
     else
-        str_addf(&text, w->wide ? "told apart by dim %d: %s and %s" : "by dim %d", t->dim, a.text,
-                 b.text);
-    put(w, ROLE_STRONG, "closest", &text);
+        str_addf(&text, w->wide ? _("told apart by dim %d: %s and %s") : _("by dim %d"), t->dim,
+                 a.text, b.text);
+    put(w, ROLE_STRONG, _("closest"), &text);
 }
 
 static void one_wave(struct writer *w)
@@ -266,16 +268,17 @@ static void one_wave(struct writer *w)
     if (r->apart_pair > 0) {
         pair_dims(waves, r->apart_pair, &other);
         str_addf(&text,
-                 w->wide ? "%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
-                           "%.2f between their points"
-                         : "%s alone: 0 and %llu differ by %s in sine; %s by %.2f",
+                 w->wide ? _("%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
+                           "%.2f between their points")
+                         : _("%s alone: 0 and %llu differ by %s in sine; %s by %.2f"),
                  str_text(&alone), (unsigned long long)r->repeats, str_text(&sine),
                  str_text(&other), scheme_wave_apart(waves, r->apart_pair, r->repeats));
     } else {
-        str_addf(&text, "%s alone: 0 and %llu differ by %s in sine; no other wave tells them apart",
+        str_addf(&text,
+                 _("%s alone: 0 and %llu differ by %s in sine; no other wave tells them apart"),
                  str_text(&alone), (unsigned long long)r->repeats, str_text(&sine));
     }
-    put(w, ROLE_SIN, "one wave", &text);
+    put(w, ROLE_SIN, _("one wave"), &text);
     str_free(&alone);
     str_free(&sine);
     str_free(&other);
@@ -290,12 +293,13 @@ static void far_out(struct writer *w)
     if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired)
         return;
     str_addf(&text,
-             w->wide ? "position %llu is defined, not trained: a model fails far beyond the "
-                       "lengths that it was "
-                       "trained on, whatever the formula gives there"
-                     : "position %llu is defined, not trained: models fail far beyond their texts",
+             w->wide
+                 ? _("position %llu is defined, not trained: a model fails far beyond the "
+                     "lengths that it was "
+                     "trained on, whatever the formula gives there")
+                 : _("position %llu is defined, not trained: models fail far beyond their texts"),
              last);
-    put(w, ROLE_STRONG, "far out", &text);
+    put(w, ROLE_STRONG, _("far out"), &text);
 }
 
 /* The selected position and another, the later one as the query that looks back: the pinned
@@ -314,7 +318,7 @@ static struct two two_positions(const struct app *a)
     struct two t = {0};
     if (pinned)
         there = pipeline_position(p, a->sum.pin);
-    snprintf(t.why, sizeof t.why, pinned ? "pinned" : "k = %u", (unsigned)k);
+    snprintf(t.why, sizeof t.why, pinned ? _("pinned") : "k = %u", (unsigned)k);
     t.query = here > there ? here : there;
     t.key = here > there ? there : here;
     return t;
@@ -328,9 +332,9 @@ static void rotary(struct writer *w)
     bool cosine;
     pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &dims);
     str_addf(&text,
-             w->wide ? "adds no vector: attention turns %s of %llu and %llu (%s) apart by "
-                       "%llu·%.4g = %.4f rad (Su et al. 2021)"
-                     : "turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad",
+             w->wide ? _("adds no vector: attention turns %s of %llu and %llu (%s) apart by "
+                       "%llu·%.4g = %.4f rad (Su et al. 2021)")
+                     : _("turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad"),
              str_text(&dims), t.query, t.key, t.why, t.query - t.key,
              posenc_cell(&p->waves, 1, w->a->dim).frequency,
              rope_angle(&p->waves, w->a->dim, t.query, t.key));
@@ -345,11 +349,12 @@ static void linear_bias(struct writer *w)
     double distance = (double)(t.query - t.key);
     double first = distance * alibi_slope(1, HEADS), last = distance * alibi_slope(HEADS, HEADS);
     if (w->wide)
-        str_addf(&text, "adds no vector: the score of %llu with %llu (%s) loses %llu·2^(−8h/%d): "
-                        "%.4g … %.2g, h = 1 … %d (Press et al. 2021)",
+        str_addf(&text, _("adds no vector: the score of %llu with %llu (%s) loses %llu·2^(−8h/%d): "
+                        "%.4g … %.2g, h = 1 … %d (Press et al. 2021)"),
                  t.query, t.key, t.why, t.query - t.key, HEADS, first, last, HEADS);
     else
-        str_addf(&text, "%llu·2^(−8h/%d) off their score: %.4g … %.2g, h 1…%d; both add no vector",
+        str_addf(&text,
+                 _("%llu·2^(−8h/%d) off their score: %.4g … %.2g, h 1…%d; both add no vector"),
                  t.query - t.key, HEADS, first, last, HEADS);
     put(w, ROLE_STRONG, "ALiBi", &text);
 }
@@ -374,7 +379,7 @@ static void draw_rest(const struct writer *w)
     struct str heads = STR_EMPTY, text = STR_EMPTY;
     for (int i = 0; i < w->left_count; i++)
         str_addf(&heads, "%s%s", i ? ", " : "", w->left[i]);
-    str_addf(&text, "+ %s in a taller window", str_text(&heads));
+    str_addf(&text, _("+ %s in a taller window"), str_text(&heads));
     if (w->left_count)
         draw_text(c, c->row + w->rows, c->col + 2, c->cols - 3, ROLE_DIM, str_text(&text));
     str_free(&heads);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/views/similarity.h"
+#include "base/words.h"
 #include "view/marks/curve.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
@@ -106,16 +107,17 @@ static bool news_text(const struct app *a, bool brief, struct str *out)
     uint64_t position = pipeline_position(&a->pipeline, a->token);
     int rise = m->matrix == SIMILARITY_P ? first_rise(m) : 0, last = last_known(m);
     if (m->matrix == SIMILARITY_E)
-        str_adds(out, brief ? "no distance" : "E knows no distance");
+        str_adds(out, brief ? _("no distance") : _("E knows no distance"));
     else if (!scheme_has_row(s, position))
-        str_addf(out, brief ? "%llu has no row" : "position %llu has no row: nothing to compare",
+        str_addf(out,
+                 brief ? _("%llu has no row") : _("position %llu has no row: nothing to compare"),
                  (unsigned long long)position);
     else if (m->matrix == SIMILARITY_X)
-        str_adds(out, brief ? "words count too" : "words count as well as distance");
+        str_adds(out, brief ? _("words count too") : _("words count as well as distance"));
     else if (rise)
-        str_addf(out, brief ? "rises again at k = %d" : "first rises again at k = %d", rise);
+        str_addf(out, brief ? _("rises again at k = %d") : _("first rises again at k = %d"), rise);
     else
-        str_addf(out, brief ? "no rise to k = %d" : "does not rise again up to k = %d", last);
+        str_addf(out, brief ? _("no rise to k = %d") : _("does not rise again up to k = %d"), last);
     return rise;
 }
 
@@ -129,8 +131,9 @@ static void draw_title(const struct app *a, const struct canvas *c)
     else
         snprintf(row, sizeof row, "%s(%llu)", similarity_matrix_name(m->matrix),
                  (unsigned long long)pipeline_position(&a->pipeline, a->token));
-    str_addf(&title, m->dot ? "dot product to %s by distance" : "cosine to %s by distance", row);
-    str_addf(&brief, m->dot ? "dot to %s" : "cosine to %s", row);
+    str_addf(&title, m->dot ? _("dot product to %s by distance") : _("cosine to %s by distance"),
+             row);
+    str_addf(&brief, m->dot ? _("dot to %s") : _("cosine to %s"), row);
     struct str news = STR_EMPTY, news_brief = STR_EMPTY;
     bool rise = news_text(a, false, &news);
     news_text(a, true, &news_brief);
@@ -141,7 +144,7 @@ static void draw_title(const struct app *a, const struct canvas *c)
     if (draw_width(c, text) + draw_width(c, shown) > room)
         shown = str_text(&news_brief);
     if (draw_width(c, text) + draw_width(c, shown) > room)
-        text = m->dot ? "dot" : "cosine";
+        text = m->dot ? _("dot") : _("cosine");
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
     int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
     draw_text(c, c->row, col, 1, ROLE_STRONG, " ");

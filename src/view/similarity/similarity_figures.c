@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
 #include "view/similarity/similarity_labels.h"
@@ -20,7 +21,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, int number
 {
     struct str token = STR_EMPTY;
     label_token(a, a->token, &token);
-    int col = c->col + draw_text(c, c->row, c->col, c->cols, ROLE_STRONG, "cosine of ");
+    int col = c->col + draw_text(c, c->row, c->col, c->cols, ROLE_STRONG, _("cosine of "));
     col +=
         draw_cut(c, c->row, col, c->col + numbers - col, ROLE_ACCENT, str_text(&token), token.len);
     str_free(&token);
@@ -93,13 +94,13 @@ static void draw_formula(const struct app *a, const struct canvas *c, int row)
     str_addf(&brief, "P%sP = ", dot);
     str_adds(&full, str_text(&product));
     str_adds(&brief, str_text(&product));
-    str_addf(&sum, c->caps->ascii ? "%ssum cos(%u w)%s" : "%sΣ cos(%uω)%s", same ? "= " : "",
-             m->shift, a->params.d_model % 2 ? " + lone sines" : "");
+    str_addf(&sum, c->caps->ascii ? _("%ssum cos(%u w)%s") : "%sΣ cos(%uω)%s", same ? "= " : "",
+             m->shift, a->params.d_model % 2 ? _(" + lone sines") : "");
     if (!same)
         str_addf(&sum, " = %s", str_text(&formula));
     const struct part parts[] = {{ROLE_TEXT, str_text(&full), str_text(&brief)},
                                  {ROLE_TEXT, str_text(&sum), NULL},
-                                 {ROLE_DIM, "over all pairs", ""}};
+                                 {ROLE_DIM, _("over all pairs"), ""}};
     draw_parts(c, row, c->col, c->cols, parts, 3, 1);
     struct str *all[] = {&full, &brief, &product, &formula, &sum};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -114,9 +115,9 @@ static void draw_exchange(const struct app *a, const struct canvas *c, int row)
     const char *key = a->token + 1 < a->pipeline.count ? ">" : "<";
     if (!e->there)
         return;
-    snprintf(full, sizeof full, "key %s: X's mean stays (to %.0e), cosines move by %.2f", key,
+    snprintf(full, sizeof full, _("key %s: X's mean stays (to %.0e), cosines move by %.2f"), key,
              e->mean, e->scores);
-    snprintf(brief, sizeof brief, "%s: X's mean stays, cosines move by %.2f", key, e->scores);
+    snprintf(brief, sizeof brief, _("%s: X's mean stays, cosines move by %.2f"), key, e->scores);
     const struct part part = {ROLE_TEXT, full, brief};
     draw_parts(c, row, c->col, c->cols, &part, 1, 0);
 }
@@ -145,13 +146,13 @@ static void draw_again(const struct app *a, const struct canvas *c, int row, int
         m->shift && shifted < p->count && pipeline_index(p, shifted) == pipeline_index(p, a->token);
     int marked = marked_places(a);
     char text[48];
-    snprintf(text, sizeof text, marked > 1 ? "nearest of %d " : "again      ", marked);
+    snprintf(text, sizeof text, marked > 1 ? _("nearest of %d ") : _("again      "), marked);
     if (m->again.there)
         draw_pair(a, c, row, numbers, &(struct pair_line){"●", wide ? text : "", &m->again});
     else
         draw_text(c, row, c->col, c->cols, ROLE_DIM,
-                  there ? "● this word stands nowhere else than there"
-                        : "● this word stands nowhere else near");
+                  there ? _("● this word stands nowhere else than there")
+                        : _("● this word stands nowhere else near"));
 }
 
 /* What holds of entries at the same distance. */
@@ -161,18 +162,18 @@ static void draw_spread(const struct app *a, const struct canvas *c, int row)
     char text[80], brief[64];
     bool equal = m->spread <= EQUAL * m->full;
     if (equal) {
-        snprintf(text, sizeof text, "entries at equal distance are equal, to within %.0e",
+        snprintf(text, sizeof text, _("entries at equal distance are equal, to within %.0e"),
                  m->spread);
-        snprintf(brief, sizeof brief, "at equal distance equal, to %.0e", m->spread);
+        snprintf(brief, sizeof brief, _("at equal distance equal, to %.0e"), m->spread);
     } else {
         bool small = m->spread < 100;
         snprintf(text, sizeof text,
-                 small ? "entries at equal distance differ by up to %.2g"
-                       : "entries at equal distance differ by up to %.0f",
+                 small ? _("entries at equal distance differ by up to %.2g")
+                       : _("entries at equal distance differ by up to %.0f"),
                  m->spread);
         snprintf(brief, sizeof brief,
-                 small ? "at equal distance off by up to %.2g"
-                       : "at equal distance off by up to %.0f",
+                 small ? _("at equal distance off by up to %.2g")
+                       : _("at equal distance off by up to %.0f"),
                  m->spread);
     }
     const struct part part = {ROLE_TEXT, text, brief};

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/marks/scroll.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
@@ -47,16 +48,16 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     char title[32], kind[24], range[96], brief[64];
     char product[24];
     snprintf(product, sizeof product, c->caps->ascii ? "%s %s^T" : "%s·%sᵀ", name, name);
-    snprintf(title, sizeof title, wrong ? "WRONG %s" : "%s", product);
+    snprintf(title, sizeof title, wrong ? _("WRONG %s") : "%s", product);
     if (legend)
-        snprintf(kind, sizeof kind, m->dot ? "dot product" : "cosine");
+        snprintf(kind, sizeof kind, m->dot ? _("dot product") : _("cosine"));
     else
         snprintf(kind, sizeof kind, c->caps->ascii ? "%s +-%.3g" : "%s ±%.3g",
-                 m->dot ? "dot" : "cosine", m->full);
+                 m->dot ? _("dot") : _("cosine"), m->full);
     size_t first = a->shown.window.row + (size_t)p->first;
     unsigned long long from = pipeline_position(&a->pipeline, first);
     unsigned long long to = from + (unsigned long long)max_int(p->side - 1, 0);
-    snprintf(range, sizeof range, "positions %llu … %llu", from, to);
+    snprintf(range, sizeof range, _("positions %llu … %llu"), from, to);
     snprintf(brief, sizeof brief, "%llu … %llu", from, to);
     const struct part parts[] = {{role, title, NULL},
                                  {ROLE_STRONG, kind, NULL},

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/similarity/similarity_parts.h"
 
 /* What of a block is shown: [cos sin; −sin cos] [from] = [to]. */
@@ -22,7 +23,7 @@ enum { FORMS = sizeof forms / sizeof *forms };
 static int label_cols(const struct app *a, const struct form *f)
 {
     char text[24];
-    int cols = snprintf(text, sizeof text, "pair %d ", a->pipeline.waves.pairs - 1);
+    int cols = snprintf(text, sizeof text, _("pair %d "), a->pipeline.waves.pairs - 1);
     return max_int(cols, f->aside ? 8 : 10);
 }
 
@@ -70,10 +71,10 @@ static void draw_side_label(const struct canvas *c, int row, const struct side *
 {
     char text[32];
     if (!s->side) {
-        snprintf(text, sizeof text, "pair %d", s->pair);
+        snprintf(text, sizeof text, _("pair %d"), s->pair);
         draw_text(c, row, c->col, c->cols, s->selected ? ROLE_ACCENT : ROLE_DIM, text);
     } else if (!s->form->aside && !s->r->lone) {
-        snprintf(text, sizeof text, "off %.0e", s->r->residual);
+        snprintf(text, sizeof text, _("off %.0e"), s->r->residual);
         draw_text(c, row, c->col, c->cols, ROLE_DIM, text);
     }
 }
@@ -89,7 +90,7 @@ static void draw_side(const struct canvas *c, int row, const struct side *s)
     draw_side_label(c, row, s);
     if (r->lone) {
         draw_text(c, row, col, end - col, ROLE_WARN,
-                  top ? "a lone sine: no cosine," : "so no rotation");
+                  top ? _("a lone sine: no cosine,") : _("so no rotation"));
         return;
     }
     col += draw_bracket(c, row, col, ink, &(struct bracket){top, block[s->side], 2, f->decimals});
@@ -103,7 +104,7 @@ static void draw_side(const struct canvas *c, int row, const struct side *s)
     }
     if (f->aside && top) {
         char text[32];
-        snprintf(text, sizeof text, "  off %.0e", r->residual);
+        snprintf(text, sizeof text, _("  off %.0e"), r->residual);
         draw_text(c, row, col, end - col, ROLE_DIM, text);
     }
 }
@@ -128,13 +129,13 @@ static void draw_summary(const struct app *a, const struct canvas *c, int row)
     unsigned long long to = from + (unsigned long long)(m->checked > 0 ? m->checked - 1 : 0);
     char lines[4][128];
     snprintf(lines[0], sizeof *lines,
-             "never off by more than %.1e: all %d pairs, positions %llu … %llu", w->residual,
+             _("never off by more than %.1e: all %d pairs, positions %llu … %llu"), w->residual,
              w->pairs, from, to);
-    snprintf(lines[1], sizeof *lines, "all %d pairs at %llu … %llu: off by at most %.1e", w->pairs,
-             from, to, w->residual);
-    snprintf(lines[2], sizeof *lines, "all %d pairs at %llu … %llu: off %.0e", w->pairs, from, to,
-             w->residual);
-    snprintf(lines[3], sizeof *lines, "all %d pairs: off %.0e", w->pairs, w->residual);
+    snprintf(lines[1], sizeof *lines, _("all %d pairs at %llu … %llu: off by at most %.1e"),
+             w->pairs, from, to, w->residual);
+    snprintf(lines[2], sizeof *lines, _("all %d pairs at %llu … %llu: off %.0e"), w->pairs, from,
+             to, w->residual);
+    snprintf(lines[3], sizeof *lines, _("all %d pairs: off %.0e"), w->pairs, w->residual);
     int form = 0;
     while (form < 3 && draw_width(c, lines[form]) > c->cols)
         form++;
@@ -147,11 +148,11 @@ static void draw_heading(const struct app *a, const struct canvas *c)
     char full[128], middle[96], brief[64];
     unsigned long long position = pipeline_position(&a->pipeline, a->token);
     unsigned long long shifted = position + m->shift;
-    snprintf(full, sizeof full, "shift by k = %u: block × P(%llu) = P(%llu), at every position",
+    snprintf(full, sizeof full, _("shift by k = %u: block × P(%llu) = P(%llu), at every position"),
              m->shift, position, shifted);
-    snprintf(middle, sizeof middle, "k = %u: block × P(%llu) = P(%llu)", m->shift, position,
+    snprintf(middle, sizeof middle, _("k = %u: block × P(%llu) = P(%llu)"), m->shift, position,
              shifted);
-    snprintf(brief, sizeof brief, "shift by k = %u", m->shift);
+    snprintf(brief, sizeof brief, _("shift by k = %u"), m->shift);
     const struct part part = {ROLE_STRONG, full, draw_width(c, middle) <= c->cols ? middle : brief};
     draw_parts(c, c->row, c->col, c->cols, &part, 1, 0);
 }
@@ -159,7 +160,7 @@ static void draw_heading(const struct app *a, const struct canvas *c)
 void similarity_rotation_draw(const struct app *a, const struct canvas *c)
 {
     if (!schemes[a->params.scheme].paired) {
-        draw_text(c, c->row, c->col, c->cols, ROLE_DIM, "no pairs in this scheme: no rotation");
+        draw_text(c, c->row, c->col, c->cols, ROLE_DIM, _("no pairs in this scheme: no rotation"));
         return;
     }
     const struct posenc *waves = &a->pipeline.waves;

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/words.h"
+
 #define GAP 3
 #define NAME_COLS 20
 #define LONG_POSITION 99999 /* four of these leave no room for the lengths */
@@ -104,17 +106,18 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
     or_short(&l, "|P| %s", length_text(f->p).text);
     say(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
     if (isnan(f->p)) {
-        say(&l, ROLE_WARN, "position %llu has no row of P: there is no X", position(a, a->token));
-        or_short(&l, "no row of P, no X");
+        say(&l, ROLE_WARN, _("position %llu has no row of P: there is no X"),
+            position(a, a->token));
+        or_short(&l, _("no row of P, no X"));
     } else if (f->e > 0 && f->p > 0) {
         struct draw_signed_text cosine = cosine_text(f->cosine);
-        say(&l, ROLE_TEXT, "E and P at %.1f°, cosine %s", f->degrees, cosine.text);
+        say(&l, ROLE_TEXT, _("E and P at %.1f°, cosine %s"), f->degrees, cosine.text);
         or_short(&l, "%.1f°, cos %s", f->degrees, cosine.text);
     } else {
-        say(&l, ROLE_DIM, f->p > 0 ? "no angle: E is 0" : "no angle: P is 0");
+        say(&l, ROLE_DIM, f->p > 0 ? _("no angle: E is 0") : _("no angle: P is 0"));
     }
     if (c->cols >= MEAN_FROM && a->sum.angles.count > 1 && f->p > 0)
-        say(&l, ROLE_DIM, "mean |cos| of %d: %.2f", a->sum.angles.count, a->sum.angles.mean);
+        say(&l, ROLE_DIM, _("mean |cos| of %d: %.2f"), a->sum.angles.count, a->sum.angles.mean);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -126,13 +129,14 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     struct draw_signed_text expected = length_text(length);
     struct line_parts l = {0};
     if (place > 0)
-        say(&l, ROLE_TEXT, "|E| is %.3g × |P|", a->sum.figures.e / place);
+        say(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
     char ratio[32] = "";
     if (place > 0)
         snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM, p->scale ? "√d on: E is about %s long%s" : "√d off: E is about %s long%s",
+    say(&l, ROLE_DIM,
+        p->scale ? _("√d on: E is about %s long%s") : _("√d off: E is about %s long%s"),
         expected.text, ratio);
-    or_short(&l, p->scale ? "√d on: about %s%s" : "√d off: about %s%s", expected.text, ratio);
+    or_short(&l, p->scale ? _("√d on: about %s%s") : _("√d off: about %s%s"), expected.text, ratio);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -149,13 +153,13 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
     int col = c->col + 1;
     struct line_parts l = {0};
     if (in->second == SUM_ALONE) {
-        say(&l, ROLE_DIM, "no second token of this word is near");
-        say(&l, ROLE_DIM, "y pins it, to compare another with it");
+        say(&l, ROLE_DIM, _("no second token of this word is near"));
+        say(&l, ROLE_DIM, _("y pins it, to compare another with it"));
         draw_line(c, row, col, &l);
         return;
     }
     col += draw_text(c, row, col, c->cols, ROLE_DIM,
-                     in->second == SUM_PINNED ? "pinned: " : "compared: ");
+                     in->second == SUM_PINNED ? _("pinned: ") : _("compared: "));
     struct piece piece = pipeline_piece(&a->pipeline, in->other);
     const struct placed_word other = {pipeline_bytes(&a->pipeline, piece),
                                       piece.end - piece.start, in->other};
@@ -163,15 +167,15 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)in->other};
     frame_add_hit(c->frame, (struct hit){row, col, 1, taken, target, 0, 0});
     if (in->other == in->token) {
-        say(&l, ROLE_DIM, "the selected token itself: ↑↓ moves on");
-        or_short(&l, "itself");
+        say(&l, ROLE_DIM, _("the selected token itself: ↑↓ moves on"));
+        or_short(&l, _("itself"));
     } else if (same_index(a)) {
-        say(&l, ROLE_TEXT, "the same row %u of the table, so ΔE is 0", (unsigned)in->index);
-        or_short(&l, "same word");
+        say(&l, ROLE_TEXT, _("the same row %u of the table, so ΔE is 0"), (unsigned)in->index);
+        or_short(&l, _("same word"));
     } else {
-        say(&l, ROLE_TEXT, "another row of the table, |ΔE| %s",
+        say(&l, ROLE_TEXT, _("another row of the table, |ΔE| %s"),
             length_text(a->sum.contrast.e).text);
-        or_short(&l, "other word");
+        or_short(&l, _("other word"));
     }
     draw_line(c, row, col + taken + GAP, &l);
 }
@@ -194,13 +198,13 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
     say(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
     say(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
     if (isnan(t->p)) {
-        say(&l, ROLE_WARN, "one has no row of P, and no X");
-        or_short(&l, "no X");
+        say(&l, ROLE_WARN, _("one has no row of P, and no X"));
+        or_short(&l, _("no X"));
     } else if (t->residual > 0) {
-        say(&l, ROLE_DIM, "off by up to %.0e: float32 rounds X", t->residual);
-        or_short(&l, "off by %.0e", t->residual);
+        say(&l, ROLE_DIM, _("off by up to %.0e: float32 rounds X"), t->residual);
+        or_short(&l, _("off by %.0e"), t->residual);
     } else {
-        say(&l, ROLE_DIM, "to the last bit");
+        say(&l, ROLE_DIM, _("to the last bit"));
     }
     draw_line(c, row, c->col + 1, &l);
 }
@@ -211,8 +215,8 @@ static void draw_cosines(const struct app *a, const struct canvas *c, int row)
     if (a->sum.inputs.second == SUM_ALONE)
         return;
     struct line_parts l = {0};
-    say(&l, ROLE_DIM, "cosine of the two");
-    or_short(&l, "cosine");
+    say(&l, ROLE_DIM, _("cosine of the two"));
+    or_short(&l, _("cosine"));
     say(&l, ROLE_TEXT, "E %s", cosine_text(t->cosine_e).text);
     say(&l, ROLE_TEXT, "P %s", cosine_text(t->cosine_p).text);
     say(&l, ROLE_TEXT, "X %s", cosine_text(t->cosine_x).text);
@@ -223,7 +227,7 @@ static void draw_cosines(const struct app *a, const struct canvas *c, int row)
 
 static const char *verdict(bool sure, bool right)
 {
-    return !sure ? "undecided" : right ? "right" : "wrong";
+    return !sure ? _("undecided") : right ? _("right") : _("wrong");
 }
 
 static struct placed_word candidate(const struct app *a, int word, int place)
@@ -237,7 +241,8 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     const struct sum_model *m = &a->sum;
     const struct guess *g = &m->guess;
     if (!m->guess_ready) {
-        draw_text(c, row, c->col + 1, c->cols - 2, ROLE_DIM, "guess: there is no X to guess from");
+        draw_text(c, row, c->col + 1, c->cols - 2, ROLE_DIM,
+                  _("guess: there is no X to guess from"));
         return;
     }
     bool word = m->candidates.word[g->word] == m->inputs.index;
@@ -245,27 +250,27 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     bool right = word && place && g->equal == 1;
     int col = c->col + 1, end = c->col + c->cols - 1;
     col += draw_text(c, row, col, end - col, ROLE_DIM,
-                     c->cols < 60 ? "guess: " : "guess from X alone: ");
+                     c->cols < 60 ? _("guess: ") : _("guess from X alone: "));
     col += draw_placed(a, c, row, col, right ? ROLE_NEW : ROLE_WARN,
                        candidate(a, g->word, g->place));
     col += GAP;
     struct line_parts l = {0};
     if (right)
-        say(&l, ROLE_NEW, "both right");
+        say(&l, ROLE_NEW, _("both right"));
     else
-        say(&l, ROLE_WARN, "word %s, position %s", verdict(g->word_sure, word),
+        say(&l, ROLE_WARN, _("word %s, position %s"), verdict(g->word_sure, word),
             verdict(g->place_sure, place));
     if (g->equal > 1)
-        say(&l, ROLE_WARN, "margin 0: %d sums are equally near", g->equal);
+        say(&l, ROLE_WARN, _("margin 0: %d sums are equally near"), g->equal);
     else if (g->rival_word >= 0)
-        say(&l, ROLE_STRONG, "margin %s", length_text(guess_margin(g)).text);
+        say(&l, ROLE_STRONG, _("margin %s"), length_text(guess_margin(g)).text);
     else
-        say(&l, ROLE_DIM, "there is no other");
+        say(&l, ROLE_DIM, _("there is no other"));
     if (g->equal > 1)
-        or_short(&l, "%d sums equal", g->equal);
+        or_short(&l, _("%d sums equal"), g->equal);
     col += draw_line(c, row, col, &l);
     if (g->equal == 1 && g->rival_word >= 0 && col + RIVAL_COLS < end) {
-        col += draw_text(c, row, col, end - col, ROLE_DIM, " to ");
+        col += draw_text(c, row, col, end - col, ROLE_DIM, _(" to "));
         draw_placed(a, c, row, col, ROLE_TEXT, candidate(a, g->rival_word, g->rival_place));
     }
 }
@@ -279,15 +284,15 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
     bool part = (size_t)k->tokens < a->pipeline.count;
     struct line_parts l = {0};
     say(&l, ROLE_DIM,
-        part ? "nearest of %d words × %d positions = %d sums around here"
-             : "nearest of %d words × %d positions = %d sums",
+        part ? _("nearest of %d words × %d positions = %d sums around here")
+             : _("nearest of %d words × %d positions = %d sums"),
         k->words, k->tokens, k->words * k->tokens);
-    or_short(&l, "nearest of %d × %d sums", k->words, k->tokens);
+    or_short(&l, _("nearest of %d × %d sums"), k->words, k->tokens);
     struct draw_signed_text distance = length_text(g->distance);
     if (g->rival_word < 0)
-        say(&l, ROLE_DIM, "distance %s", distance.text);
+        say(&l, ROLE_DIM, _("distance %s"), distance.text);
     else
-        say(&l, ROLE_DIM, "distance %s, next %s", distance.text,
+        say(&l, ROLE_DIM, _("distance %s, next %s"), distance.text,
             length_text(g->rival_distance).text);
     draw_line(c, row, c->col + 1, &l);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/marks/bar.h"
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
@@ -74,7 +75,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         snprintf(text, sizeof text, "X[%llu]", position(a, a->sum.inputs.other));
         const char *heading = headings[column] ? headings[column] : text;
         if (draw_width(c, heading) > l->number_cols)
-            heading = "other X";
+            heading = _("other X");
         int width = draw_width(c, heading);
         draw_text(c, c->row, col + max_int(l->number_cols - width, 0), l->number_cols, ROLE_DIM,
                   heading);
@@ -86,7 +87,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         [SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
     bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
     int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
-                          wrong ? "P WRONG" : headings[column]);
+                          wrong ? _("P WRONG") : headings[column]);
     if (column <= SUM_X)
         link_view(a, c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
@@ -136,7 +137,7 @@ static void draw_label(const struct dim_row *d, int row)
     const struct canvas *c = d->canvas;
     char text[32];
     int col = c->col + 1, end = c->col + c->cols;
-    snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? "dim " : "",
+    snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? _("dim ") : "",
              digit_count((uint64_t)d->app->params.d_model - 1), d->dim);
     col += draw_text(c, row, col, end - col, d->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
     if (!d->layout->wave_word)

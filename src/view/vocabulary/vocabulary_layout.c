@@ -1,6 +1,7 @@
 #include "view/vocabulary/vocabulary_layout.h"
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/marks/heat.h"
 
 #define GAP 2
@@ -135,7 +136,7 @@ void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t ind
             draw_whole(out, count);
             str_adds(out, "× ");
         }
-        str_adds(out, i ? ", " : "at ");
+        str_adds(out, i ? ", " : _("at "));
         draw_whole(out, pipeline_position(&a->pipeline, token));
         used += draw_width(c, str_text(out) + len);
         if (used + (i + 1 < count ? more : 0) > cols || out->failed) {

@@ -37,7 +37,7 @@ static bool entry(const struct app *a, int by, double *value)
 static void sum_text(const struct app *a, bool brief, struct str *out)
 {
     const struct vocabulary_model *m = &a->vocabulary;
-    str_addf(out, "dim %d:", a->dim);
+    str_addf(out, _("dim %d:"), a->dim);
     bool before = m->at > 1, after = (uint64_t)m->at + 2 < vocabulary_size(a);
     str_adds(out, before ? " …" : "");
     for (int by = -1, terms = 0; by <= 1; by++) {
@@ -70,12 +70,13 @@ static void draw_corpus(const struct app *a, const struct canvas *c, int row, in
     const struct vocab *v = &a->vocab;
     char size[96], brief[96], others[64] = "", source[64];
     unsigned long long tokens = v->tokens;
-    snprintf(size, sizeof size, "%u entries from a training text of %llu tokens", v->size, tokens);
-    snprintf(brief, sizeof brief, "%u entries from %llu tokens", v->size, tokens);
+    snprintf(size, sizeof size, _("%u entries from a training text of %llu tokens"), v->size,
+             tokens);
+    snprintf(brief, sizeof brief, _("%u entries from %llu tokens"), v->size, tokens);
     if (a->params.frozen)
-        snprintf(others, sizeof others, "frozen: others are <unk>");
+        snprintf(others, sizeof others, _("frozen: others are <unk>"));
     else if (a->pipeline.fresh_count)
-        snprintf(others, sizeof others, "%zu new", a->pipeline.fresh_count);
+        snprintf(others, sizeof others, _("%zu new"), a->pipeline.fresh_count);
     snprintf(source, sizeof source, "%s",
              strlen(a->corpus.source) < sizeof source ? a->corpus.source : "");
     const struct part parts[] = {
@@ -95,7 +96,7 @@ static void draw_caption(const struct app *a, const struct canvas *c, int row)
         draw_sum(a, c, row, room);
     else if (m->place.browsing)
         draw_text(c, row, c->col + 1, room, ROLE_ACCENT,
-                  "browsing: f follows the selected token again");
+                  _("browsing: f follows the selected token again"));
     else
         draw_corpus(a, c, row, room);
     if (legend)
@@ -139,17 +140,17 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
     unsigned long long position = pipeline_position(&a->pipeline, a->token);
     if (of_selected(a))
         snprintf(place, sizeof place, "@ %llu", position);
-    snprintf(index, sizeof index, "→ index %u", m->at);
+    snprintf(index, sizeof index, _("→ index %u"), m->at);
     if (m->one_hot) {
         str_adds(&full, "→ ");
         str_adds(&brief, "→ ");
         one_hot_text(a, ZEROS, &full);
         one_hot_text(a, 1, &brief);
-        snprintf(sizes, sizeof sizes, "× table (%u × %d) = row %u", vocabulary_size(a),
+        snprintf(sizes, sizeof sizes, _("× table (%u × %d) = row %u"), vocabulary_size(a),
                  a->params.d_model, m->at);
     } else {
-        str_addf(&full, "→ row %u of the table's %u", m->at, vocabulary_size(a));
-        str_addf(&brief, "→ row %u", m->at);
+        str_addf(&full, _("→ row %u of the table's %u"), m->at, vocabulary_size(a));
+        str_addf(&brief, _("→ row %u"), m->at);
     }
     result_text(a, false, &result);
     result_text(a, true, &result_brief);
@@ -157,7 +158,7 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
         {ROLE_ACCENT, place, NULL},
         {ROLE_TEXT, index, NULL},
         {ROLE_STRONG, str_text(&full), str_text(&brief)},
-        {ROLE_TEXT, sizes, m->one_hot ? "× table" : ""},
+        {ROLE_TEXT, sizes, m->one_hot ? _("× table") : ""},
         {ROLE_STRONG, str_text(&result), str_text(&result_brief)},
     };
     col += draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
@@ -227,18 +228,19 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
         return;
     }
     if (!uses) {
-        str_adds(out, "no token of the sentence reads this row");
+        str_adds(out, _("no token of the sentence reads this row"));
         return;
     }
     struct str places = STR_EMPTY;
     vocabulary_places(a, c, m->at, c->cols / 3 - READ_COLS, &places);
     if (uses > 1)
-        str_addf(out, "read %s: the same row each time, whatever the position", str_text(&places));
+        str_addf(out, _("read %s: the same row each time, whatever the position"),
+                 str_text(&places));
     else if (m->at >= a->vocab.size)
-        str_addf(out, "read %s: a new word, its row added behind the %u of the training text",
+        str_addf(out, _("read %s: a new word, its row added behind the %u of the training text"),
                  str_text(&places), a->vocab.size);
     else
-        str_addf(out, "read %s", str_text(&places));
+        str_addf(out, _("read %s"), str_text(&places));
     str_free(&places);
 }
 
@@ -248,10 +250,11 @@ static void draw_note(const struct app *a, const struct canvas *c, int row)
     struct str text = STR_EMPTY, brief = STR_EMPTY;
     if (m->one_hot) {
         uint32_t others = vocabulary_size(a) - (uint32_t)m->rows.rows;
-        str_addf(&text,
-                 "%d rows in sight added up, %u more times 0 · largest difference from row %u: %g",
-                 m->rows.rows, others, m->at, m->difference);
-        str_addf(&brief, "%u more times 0 · largest difference %g", others, m->difference);
+        str_addf(
+            &text,
+            _("%d rows in sight added up, %u more times 0 · largest difference from row %u: %g"),
+            m->rows.rows, others, m->at, m->difference);
+        str_addf(&brief, _("%u more times 0 · largest difference %g"), others, m->difference);
     } else {
         reading_text(a, c, &text);
     }

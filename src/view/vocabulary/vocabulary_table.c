@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
@@ -49,11 +50,11 @@ static void draw_right(const struct canvas *c, int row, int col, int cols, enum 
 /* From the longest form to the shortest. */
 static void title_text(const struct app *a, int form, struct str *out)
 {
-    str_adds(out, form == 0 ? "embedding table" : "table");
+    str_adds(out, form == 0 ? _("embedding table") : _("table"));
     if (form < 2)
         str_addf(out, "  %u × %d", vocabulary_size(a), a->params.d_model);
     if (form == 0)
-        str_adds(out, ": row # is the word's vector");
+        str_adds(out, _(": row # is the word's vector"));
 }
 
 static void draw_title(const struct app *a, const struct canvas *c,
@@ -62,7 +63,7 @@ static void draw_title(const struct app *a, const struct canvas *c,
     const struct window *w = &a->pipeline.rows.window;
     char range[64] = "";
     if (w->dims < a->params.d_model)
-        snprintf(range, sizeof range, "  dim %d…%d", w->dim, w->dim + w->dims - 1);
+        snprintf(range, sizeof range, _("  dim %d…%d"), w->dim, w->dim + w->dims - 1);
     int room = c->cols - l->table_col, width = draw_width(c, range), col = c->col + l->table_col;
     struct str title = STR_EMPTY;
     for (int form = 0; form < 3; form++) {
@@ -81,12 +82,12 @@ static void draw_headings(const struct app *a, const struct canvas *c,
                           const struct vocabulary_layout *l)
 {
     draw_right(c, c->row, c->col + l->index_col, l->index_cols, ROLE_DIM,
-               l->index_cols >= 5 ? "index" : "#");
-    draw_text(c, c->row, c->col + l->word_col, l->word_cols, ROLE_DIM, "word");
+               l->index_cols >= 5 ? _("index") : "#");
+    draw_text(c, c->row, c->col + l->word_col, l->word_cols, ROLE_DIM, _("word"));
     if (l->count_cols)
-        draw_right(c, c->row, c->col + l->count_col, l->count_cols, ROLE_DIM, "count");
+        draw_right(c, c->row, c->col + l->count_col, l->count_cols, ROLE_DIM, _("count"));
     if (l->used_cols > 16)
-        draw_text(c, c->row, c->col + l->used_col, l->used_cols, ROLE_DIM, "in the sentence");
+        draw_text(c, c->row, c->col + l->used_col, l->used_cols, ROLE_DIM, _("in the sentence"));
     draw_title(a, c, l);
 }
 
@@ -101,7 +102,7 @@ static void draw_marker(const struct app *a, const struct canvas *c,
 static void count_text(const struct item *item, char out[24])
 {
     if (item->is_new)
-        snprintf(out, 24, "new");
+        snprintf(out, 24, _("new"));
     else if (item->word.count)
         snprintf(out, 24, "%llu", (unsigned long long)item->word.count);
     else
@@ -155,7 +156,7 @@ static void draw_name(const struct app *a, const struct canvas *c,
                       const struct vocabulary_layout *l, const struct item *item, int row)
 {
     int col = c->col + l->name_col, end = c->col + c->cols;
-    col += draw_text(c, row, col, end - col, ROLE_ROW_ACCENT, "← row of ");
+    col += draw_text(c, row, col, end - col, ROLE_ROW_ACCENT, _("← row of "));
     struct str word = STR_EMPTY;
     vocabulary_word(a, item->index, &word);
     draw_cut(c, row, col, end - 1 - col, ROLE_ROW_ACCENT, str_text(&word), word.len);

@@ -79,13 +79,13 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
     struct str length = STR_EMPTY;
     waves_length_text(&length, cell.wavelength);
     str_addf(out,
-             brief ? "wavelength %s, %.4g rad each"
-                   : "wavelength %s positions, %.4g rad a position",
+             brief ? _("wavelength %s, %.4g rad each")
+                   : _("wavelength %s positions, %.4g rad a position"),
              str_text(&length), cell.frequency);
     str_free(&length);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
     if (dense)
-        str_adds(out, brief ? ", envelope" : ", denser than the dots: envelope");
+        str_adds(out, brief ? _(", envelope") : _(", denser than the dots: envelope"));
 }
 
 /* They stand at the right of the box's upper edge. */
@@ -270,11 +270,11 @@ static void draw_clock_text(const struct large *g, int col, int cols, int rows)
     struct posenc_cell cell = posenc_cell(&a->pipeline.waves, place.position, a->dim);
     struct str text = STR_EMPTY;
     int row = c->row + 1;
-    str_addf(&text, "pair %d", cell.pair);
+    str_addf(&text, _("pair %d"), cell.pair);
     draw_text(c, row, col, cols, ROLE_STRONG, str_text(&text));
     str_clear(&text);
     clock_degrees(&text, waves_turn(a, a->dim), c->caps->ascii);
-    str_adds(&text, c->caps->ascii ? " degrees" : "");
+    str_adds(&text, c->caps->ascii ? _(" degrees") : "");
     draw_text(c, row + 1, col, cols, ROLE_ACCENT, str_text(&text));
     for (int cosine = 0; cosine < 2; cosine++)
         for (int i = 0; i < g->count; i++) {
@@ -286,11 +286,11 @@ static void draw_clock_text(const struct large *g, int col, int cols, int rows)
             draw_text(c, row + 2 + cosine, col, cols, wave_color(&g->wave[i]), str_text(&text));
         }
     if (rows >= 6) {
-        draw_text(c, row + 4, col, cols, ROLE_DIM, "turns by");
+        draw_text(c, row + 4, col, cols, ROLE_DIM, _("turns by"));
         str_clear(&text);
-        str_addf(&text, "%.4g radians", cell.frequency);
+        str_addf(&text, _("%.4g radians"), cell.frequency);
         draw_text(c, row + 5, col, cols, ROLE_DIM, str_text(&text));
-        draw_text(c, row + 6, col, cols, ROLE_DIM, "a position");
+        draw_text(c, row + 6, col, cols, ROLE_DIM, _("a position"));
     }
     str_free(&text);
 }
@@ -317,7 +317,7 @@ static void draw_covered(const struct large *g)
 {
     const struct canvas *c = &g->box;
     char text[64];
-    snprintf(text, sizeof text, " dim %d %s is left out: too dense for both ", g->wave[1].dim,
+    snprintf(text, sizeof text, _(" dim %d %s is left out: too dense for both "), g->wave[1].dim,
              g->wave[1].cosine ? "cos" : "sin");
     int width = draw_width(c, text), col = c->col + c->cols - 2 - width;
     if (col > c->col + 1)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "view/marks/clock.h"
 #include "view/marks/wave.h"
 #include "view/waves/waves_parts.h"
@@ -24,17 +25,18 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
     unsigned long long from = m->first, to = m->first + (uint64_t)waves_span(a),
                        at = place.position;
     char range[96], brief[64], dims[48] = "", play[80] = "";
-    snprintf(range, sizeof range, "every dimension over positions %llu … %llu", from, to);
-    snprintf(brief, sizeof brief, "positions %llu … %llu", from, to);
+    snprintf(range, sizeof range, _("every dimension over positions %llu … %llu"), from, to);
+    snprintf(brief, sizeof brief, _("positions %llu … %llu"), from, to);
     if (l->strips < a->params.d_model)
-        snprintf(dims, sizeof dims, "dims %d … %d of %d", a->shown.window.dim,
+        snprintf(dims, sizeof dims, _("dims %d … %d of %d"), a->shown.window.dim,
                  a->shown.window.dim + l->strips - 1, a->params.d_model);
     int tenths = (int)(place.part * 10);
     if (m->playing)
-        snprintf(play, sizeof play, "playing at %llu.%d, %g a second", at, tenths, waves_speed(a));
+        snprintf(play, sizeof play, _("playing at %llu.%d, %g a second"), at, tenths,
+                 waves_speed(a));
     else if (m->away)
-        snprintf(play, sizeof play, "stopped at %llu.%d", at, tenths);
-    const char *wrong = schemes[a->params.scheme].mistake ? "P WRONG" : "";
+        snprintf(play, sizeof play, _("stopped at %llu.%d"), at, tenths);
+    const char *wrong = schemes[a->params.scheme].mistake ? _("P WRONG") : "";
     const struct part parts[] = {{ROLE_WARN, wrong, NULL},
                                  {ROLE_ACCENT, play, NULL},
                                  {ROLE_DIM, range, brief},
@@ -47,16 +49,16 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
 {
     int row = c->row + l->head_row;
     char hand[40];
-    snprintf(hand, sizeof hand, c->caps->ascii ? "degrees %llu" : "hand at %llu",
+    snprintf(hand, sizeof hand, c->caps->ascii ? _("degrees %llu") : _("hand at %llu"),
              (unsigned long long)waves_place(a).position);
     if (draw_width(c, hand) > WAVES_HAND_COLS)
-        strcpy(hand, c->caps->ascii ? "degrees" : "hand");
-    draw_text(c, row, c->col + l->dim_col, l->dim_cols, ROLE_DIM, "dim");
+        strcpy(hand, c->caps->ascii ? _("degrees") : _("hand"));
+    draw_text(c, row, c->col + l->dim_col, l->dim_cols, ROLE_DIM, _("dim"));
     draw_range(c, a, l, row);
     if (l->value_col >= 0)
-        draw_right(c, row, c->col + l->value_col, l->value_cols, ROLE_DIM, "value");
+        draw_right(c, row, c->col + l->value_col, l->value_cols, ROLE_DIM, _("value"));
     if (l->length_col >= 0)
-        draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS, ROLE_DIM, "wavelength");
+        draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS, ROLE_DIM, _("wavelength"));
     if (l->hand_col >= 0)
         draw_right(c, row, c->col + l->hand_col, WAVES_HAND_COLS, ROLE_DIM, hand);
 }
