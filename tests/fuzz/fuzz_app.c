@@ -4,6 +4,8 @@
 #include "app/update/update.h"
 #include "app/state/app.h"
 #include "app/command/option.h"
+#include "app/command/command.h"
+#include "app/command/complete.h"
 #include "app/input/script.h"
 #include "view/export/export.h"
 #include "view/chrome/view.h"
