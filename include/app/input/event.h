@@ -44,7 +44,7 @@ enum target_kind {
     TARGET_DIM,      /* dimension `dim`: a panel's heading, a strip */
     TARGET_WAVE,     /* token `token` of the waves panel */
     TARGET_ACTION,   /* what action_at(index) does */
-    TARGET_OWN,      /* `index` and `dim` mean what the view's own click (app/state/view.h) takes them for */
+    TARGET_OWN,      /* `index` and `dim` as the view's own click takes them (app/state/view.h) */
 };
 struct target {
     enum target_kind kind;
@@ -72,7 +72,7 @@ struct event {
     uint32_t key;
     const char *text; /* valid during the call only */
     size_t len;
-    size_t lost;      /* bytes of a paste that came behind these and had no room: more than EVENT_PASTE_MAX or memory */
+    size_t lost;      /* bytes of a paste after these: beyond EVENT_PASTE_MAX, or without memory */
     int rows, cols;   /* size of the screen */
     int row, col;     /* of the mouse */
     enum mouse_action mouse;

@@ -26,7 +26,8 @@ struct action {
         return expression;              \
     }
 
-/* The actions of every view (app/update/actions.c). Each view's own are in its model (app/state/view.h). */
+/* The actions of every view (src/app/update/actions.c). Each view's own are in its model
+ * (app/state/view.h). */
 extern const struct action actions[];
 extern const int action_count;
 

@@ -58,7 +58,7 @@ struct prompt_kind {
     bool (*accept)(struct app *a, const char *answer, struct err *e);
     /* Appends the range of what may be answered. NULL: none is shown. */
     void (*range)(const struct app *a, struct str *out);
-    /* The i-th way to write the last word of `line`, NULL behind the last. NULL: no completion, no history. */
+    /* The i-th way to write the last word of `line`, NULL after the last. NULL: no completion, no history. */
     const char *(*candidate)(const struct app *a, const char *line, int i);
     /* Appends what the line stands for so far. May be NULL. */
     void (*note)(const struct app *a, const char *line, struct str *out);
@@ -148,7 +148,7 @@ struct app {
     struct err message;      /* shown until the next key; empty: none */
     bool message_bad;
     int rows, cols;
-    /* What the current view wants to show of this state (view/view.h); kept by the caller, may be NULL. */
+    /* What the current view wants to show of this state (view/chrome/view.h); kept by the caller, may be NULL. */
     void (*measure)(const struct app *a, struct shown *out);
     struct shown shown;      /* what it shows, if `placed`; else what it showed before the last event */
     bool placed;

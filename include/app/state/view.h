@@ -10,12 +10,12 @@ struct canvas;
 /* What a view keeps besides the shared selection: its keys and clicks, and what it has to have
  * computed. Functions may be NULL. */
 struct model {
-    const struct action *actions; /* (count): keys that work in this view, before those of every view */
+    const struct action *actions; /* (count): keys of this view, before those of every view */
     int count;
     bool explains_e;              /* the inspector shortens P before it leaves out how E is read */
     /* Sees every event first; true: the event is done with. */
     bool (*before)(struct app *a, const struct event *event);
-    /* A click on a target of the view's own (TARGET_OWN); false: there is no such thing (any more). */
+    /* A click on a target of the view's own (TARGET_OWN). False: it is not there (any more). */
     bool (*click)(struct app *a, const struct target *target);
     /* Brings what the view's actions rest on up to what is read and placed, before one runs: a
      * cheap part of `look`. */

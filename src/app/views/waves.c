@@ -6,12 +6,11 @@
 #include "base/num.h"
 #include "base/words.h"
 
-#define SPAN_STEP 4     /* positions that the sentence's own span grows by */
-#define SPEED_START 2   /* row of speeds[] */
+#define SPAN_STEP 4                                              /* positions that the sentence's own span grows by */
+#define SPEED_START 2                                            /* row of speeds[] */
 #define PLAY_END (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX) /* nothing is known of positions far after it */
 
-static const double speeds[] = {0.5, 1,    2,    5,    10,    20,    50,    100,   200,
-                                500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
+static const double speeds[] = {0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
 #define SPEEDS ((int)(sizeof speeds / sizeof *speeds))
 
 int waves_span(const struct app *a)
@@ -123,8 +122,10 @@ static unsigned set_speed(struct app *a, int by)
 {
     struct waves_model *m = &a->waves;
     m->speed = clamp_int(m->speed + by, -SPEED_START, SPEEDS - 1 - SPEED_START);
-    app_say(a, words_plural("space plays %g position a second", "space plays %g positions a second",
-                            m->speed == 1 - SPEED_START ? 1 : 2), waves_speed(a));
+    app_say(a,
+            words_plural("space plays %g position a second", "space plays %g positions a second",
+                         m->speed == 1 - SPEED_START ? 1 : 2),
+            waves_speed(a));
     return 0;
 }
 
@@ -163,10 +164,6 @@ static const struct action own_actions[] = {
 };
 
 const struct model waves_model = {
-    MODEL_ACTIONS(own_actions),
-    .before = stop_playing,
-    .settle = settle,
-    .look = look,
-    .tick = tick,
+    MODEL_ACTIONS(own_actions), .before = stop_playing, .settle = settle, .look = look, .tick = tick,
     .deadline = deadline,
 };

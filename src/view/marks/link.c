@@ -17,8 +17,7 @@ void link_view(const struct app *a, const struct canvas *c, int row, int col, in
         add(c, row, col, cols, (struct target){.kind = TARGET_TAB, .index = i});
 }
 
-void link_action(const struct app *a, const struct canvas *c, int row, int col, int cols,
-                 const char *action)
+void link_action(const struct app *a, const struct canvas *c, int row, int col, int cols, const char *action)
 {
     int i = 0;
     const struct action *at = action_next(a, NULL);
