@@ -44,6 +44,8 @@ static ps_t *spawn(const char *const argv[], int cols, int rows, const char *env
 static ps_t *start(int cols, int rows, const char *env)
 {
     const char *argv[] = {program(), "--fresh", NULL};
+    /* Texts that other tests left would be named in a message over the last lines. */
+    assert_int_equal(system("[ -z \"$XDG_STATE_HOME\" ] || rm -rf \"$XDG_STATE_HOME/lexwave\""), 0);
     ps_t *ps = spawn(argv, cols, rows, env);
     assert_true(ps_wait_text(ps, "Tab explore", SOON));
     assert_true(ps_wait_text(ps, "you @ 7, dim 2", SOON));
