@@ -175,6 +175,11 @@ static void open_line(struct line *l)
         dup2(l->slave, 1);
         close(l->master);
         setenv("TERM", "xterm-256color", 1);
+        /* Started in the background or by nohup, this test inherits some of them as ignored, and so
+         * would the program, which leaves such a signal ignored. */
+        static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1};
+        for (size_t i = 0; i < COUNT(signals); i++)
+            signal(signals[i], SIG_DFL);
         execl(program(), program(), "--fresh", (char *)NULL);
         _exit(127);
     }
