@@ -163,7 +163,7 @@ static void greet(struct tui *t, const struct saved *from)
                 _("going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew"));
     else if (t->stream.fd >= 0)
         app_say(a, _("standard input is read as it comes; Ctrl-C ends that"));
-    else if (s->beside && s->slots.number)
+    else if (s->beside && s->slots.number && !s->settings->fresh) /* who asks for that knows */
         app_say(a,
                 _("no text is lost: this one is kept as session %d once it is edited, beside %s"),
                 s->slots.number, s->others.len ? s->others.data : _("the others"));

@@ -376,6 +376,9 @@ static void test_saved_state(void **state)
     see(ps, "1 token ");
     quit(ps);
     ps = spawn(text, 120, 40, env);
+    see(ps, "1 token ");
+    ps_text(ps, "!"); /* beside a kept text, one is kept once it is edited */
+    see(ps, "hello!");
     ps_keys(ps, "Tab 7 w");
     see(ps, "WRONG FORMULA wrong-exponent: ");
     quit(ps);
