@@ -68,21 +68,29 @@ static int size_number(const char *text)
     return *end == '\0' && number <= SIZE_MAX_BELIEVED ? (int)number : 0;
 }
 
-/* The terminal's own answer, else the environment's, else the usual. The terminal's entry is not
- * asked: curses has put the size of its windows in there. */
+/* The terminal's own answer, of which a part is used where no screen is so large, else the
+ * environment's, else the usual. The terminal's entry is not asked: curses has put the size of
+ * its windows in there. */
 static int best_size(int window, const char *name, int usual)
 {
-    int size = window > 0 ? window : size_number(getenv(name));
+    if (window > 0) {
+        return window < SIZE_MAX_BELIEVED ? window : SIZE_MAX_BELIEVED;
+    }
+    int size = size_number(getenv(name));
     return size > 0 ? size : usual;
+}
+
+/* The size that the terminal tells; zeros where it tells none. */
+static struct winsize told_size(void)
+{
+    struct winsize size = {0};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size : (struct winsize){0};
 }
 
 /* Takes the terminal's size in; returns whether that had changed. */
 static bool fit_size(void)
 {
-    struct winsize size = {0};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
-        size = (struct winsize){0};
-    }
+    struct winsize size = told_size();
     int rows = best_size(size.ws_row, "LINES", ROWS_USUAL);
     int cols = best_size(size.ws_col, "COLUMNS", COLS_USUAL);
     bool changed = rows != term.rows || cols != term.cols;
@@ -134,11 +142,20 @@ static void prepare_crash(void)
     modes_prepare(terminfo_ecma48(), leave);
 }
 
+/* LINES and COLUMNS count only where the terminal gives no size: see fit_size(). Curses makes its
+ * windows of the size that the terminal tells, and has no memory for those of 65535 by 65535: then
+ * it gets the size in the terminal's entry. */
+static void bound_curses(void)
+{
+    struct winsize size = told_size();
+    use_env(FALSE);
+    use_tioctl(size.ws_row <= SIZE_MAX_BELIEVED && size.ws_col <= SIZE_MAX_BELIEVED);
+}
+
 static bool start_screen(enum color_wish wish, struct err *e)
 {
     signals_install();
-    use_env(FALSE); /* LINES and COLUMNS count only where the terminal gives no size: see fit_size() */
-    use_tioctl(TRUE);
+    bound_curses();
     term.screen = terminfo_start(wish, &term.depth, e);
     if (term.screen == NULL) {
         signals_restore();
