@@ -6,14 +6,14 @@
 
 #include <stdint.h>
 
-#define assert_within(value, min, max)                                                         \
-    do {                                                                                       \
-        const intmax_t within_value = (intmax_t)(value);                                       \
-        const intmax_t within_min = (intmax_t)(min), within_max = (intmax_t)(max);             \
-        if (within_value < within_min || within_value > within_max) {                          \
-            fail_msg("%s is %jd, not one of %jd ... %jd", #value, within_value, within_min,    \
-                     within_max);                                                              \
-        }                                                                                      \
+#define assert_within(value, min, max)                                                             \
+    do {                                                                                           \
+        const intmax_t within_value = (intmax_t)(value);                                           \
+        const intmax_t within_min = (intmax_t)(min), within_max = (intmax_t)(max);                 \
+        if (within_value < within_min || within_value > within_max) {                              \
+            fail_msg("%s is %jd, not one of %jd ... %jd", #value, within_value, within_min,        \
+                     within_max);                                                                  \
+        }                                                                                          \
     } while (0)
 
 #endif

@@ -17,8 +17,7 @@ static void write_texts(const struct vocab *v)
     for (uint32_t i = 0; i < v->size; i++) {
         struct vocab_word word = vocab_word(v, i);
         printf("    \"");
-        for (uint32_t k = 0; k < word.len; k++)
-            printf("\\%03o", (unsigned char)word.text[k]);
+        for (uint32_t k = 0; k < word.len; k++) printf("\\%03o", (unsigned char)word.text[k]);
         printf("\\0\"\n");
     }
     printf("    ;\n");
@@ -41,7 +40,8 @@ static void write_slots(const struct vocab_table *t)
 {
     printf("static const struct vocab_slot slots[] = {\n");
     for (size_t i = 0; i < (size_t)1 << t->bits; i++)
-        printf("    {0x%llXu, %u, %u},\n", (unsigned long long)t->slots[i].head, t->slots[i].len, t->slots[i].index);
+        printf("    {0x%llXu, %u, %u},\n", (unsigned long long)t->slots[i].head, t->slots[i].len,
+               t->slots[i].index);
     printf("};\n");
 }
 
@@ -63,8 +63,10 @@ int main(int argc, char **argv)
     write_texts(&v);
     write_entries(&v);
     write_slots(&v.table);
-    printf("const struct vocab_table %s = {%s, &tokenizers[%d], %u, %llu, entries, texts, slots, %d};\n", argv[3], argv[2],
-           (int)(v.tokenizer - tokenizers), v.size, (unsigned long long)v.tokens, v.table.bits);
+    printf("const struct vocab_table %s = {%s, &tokenizers[%d], %u, %llu, entries, texts, slots, "
+           "%d};\n",
+           argv[3], argv[2], (int)(v.tokenizer - tokenizers), v.size, (unsigned long long)v.tokens,
+           v.table.bits);
     vocab_free(&v);
     str_free(&text);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;

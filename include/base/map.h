@@ -20,7 +20,10 @@ struct map {
     size_t cap, used;
 };
 
-#define MAP_EMPTY {0}
+#define MAP_EMPTY                                                                                  \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 /* The value stored under the key, or MAP_NONE. */
 uint32_t map_get(const struct map *m, const char *key, size_t len);

@@ -16,7 +16,10 @@ struct str {
 };
 
 /* Ready to use as all zeros. */
-#define STR_EMPTY {0}
+#define STR_EMPTY                                                                                  \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 /* The content as a C string, never NULL. */
 const char *str_text(const struct str *s);

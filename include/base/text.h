@@ -24,15 +24,18 @@ struct text_same {
 };
 
 struct text {
-    char *data;            /* (len) and a NUL; owned; NULL while nothing was put in */
-    size_t len, cap;       /* bytes, without the NUL */
-    size_t max;            /* bytes it may hold; 0: TEXT_MAX */
+    char *data;      /* (len) and a NUL; owned; NULL while nothing was put in */
+    size_t len, cap; /* bytes, without the NUL */
+    size_t max;      /* bytes it may hold; 0: TEXT_MAX */
     struct text_same same;
-    size_t counted, bad;   /* the first `counted` bytes hold `bad` malformed ones */
-    uint64_t edits;        /* counts up with every change of the bytes */
+    size_t counted, bad; /* the first `counted` bytes hold `bad` malformed ones */
+    uint64_t edits;      /* counts up with every change of the bytes */
 };
 
-#define TEXT_EMPTY {0}
+#define TEXT_EMPTY                                                                                 \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 static inline size_t text_len(const struct text *t)
 {

@@ -14,15 +14,14 @@
 #define N_(text) text
 
 /* The text to show, static or the caller's; never freed. NULL and "" stay. */
-__attribute__((format_arg(1)))
-static inline const char *words_shown(const char *text)
+__attribute__((format_arg(1))) static inline const char *words_shown(const char *text)
 {
     return text;
 }
 
 /* The form for a count: `one` for 1 and `many` for any other number, in English. */
-__attribute__((format_arg(1), format_arg(2)))
-static inline const char *words_plural(const char *one, const char *many, unsigned long long n)
+__attribute__((format_arg(1), format_arg(2))) static inline const char *words_plural(
+    const char *one, const char *many, unsigned long long n)
 {
     return n == 1 ? one : many;
 }

@@ -12,7 +12,7 @@ enum status {
 };
 
 struct command_info {
-    const char *name;  /* NULL: the terminal program */
+    const char *name; /* NULL: the terminal program */
     enum command command;
     const char *synopsis, *about;
     const char *const *formats; /* names for --format, NULL-ended; or NULL */
@@ -24,6 +24,7 @@ extern const struct command_info command_tui, command_encode, command_render, co
 /* The row of `formats` to write: --format's, else the one that the file's ending names; the
  * first for standard output and devices, and where `plain` is not NULL, for that ending and
  * for none. −1 for any other ending: `e` names the right ones. */
-int command_format(const struct settings *s, const char *const *formats, const char *plain, struct err *e);
+int command_format(const struct settings *s, const char *const *formats, const char *plain,
+                   struct err *e);
 
 #endif

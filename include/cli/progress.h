@@ -15,8 +15,9 @@ struct progress {
     bool (*stop)(void *context);
     void *context;
     bool running;
-    int64_t start, due, ask; /* milliseconds: when it began, when the next line and question may come */
-    int shown;          /* lines so far */
+    int64_t start, due,
+        ask;   /* milliseconds: when it began, when the next line and question may come */
+    int shown; /* lines so far */
 };
 
 /* What shows lines on standard error, where that is a terminal, no wider than it; takes

@@ -12,8 +12,8 @@
 
 struct session {
     struct app app;
-    struct frame frame;  /* what was drawn last … */
-    bool drawn;          /* … and no event has come since */
+    struct frame frame; /* what was drawn last … */
+    bool drawn;         /* … and no event has come since */
     struct caps caps;
     struct corpus_file corpus;
     struct progress progress; /* of what takes long; shown on standard error unless set otherwise */

@@ -18,10 +18,10 @@
 #include "app/command/saved.h"
 #include "cli/slot.h"
 
-#define STORE_MS 1000                      /* between a change and its being saved … */
-#define STORE_RETRY_MS 3000                /* … and between a save that failed and the next attempt */
-#define STORE_LONG 65536                   /* bytes of a text that is not written whole each time */
-#define STORE_RECORDS ((size_t)1 << 18)    /* bytes of records after which it is */
+#define STORE_MS 1000       /* between a change and its being saved … */
+#define STORE_RETRY_MS 3000 /* … and between a save that failed and the next attempt */
+#define STORE_LONG 65536    /* bytes of a text that is not written whole each time */
+#define STORE_RECORDS ((size_t)1 << 18) /* bytes of records after which it is */
 
 /* A file as it was written last: another one is another program's. */
 struct store_file {
@@ -33,22 +33,22 @@ struct store_file {
 };
 
 struct store {
-    const struct settings *settings;   /* borrowed */
-    const struct option_lists *lists;  /* borrowed */
+    const struct settings *settings;  /* borrowed */
+    const struct option_lists *lists; /* borrowed */
     struct slots slots;
-    struct str bytes;                  /* the file, between store_load and store_go_on */
-    struct str lines;                  /* as the file has them */
-    struct str next;                   /* reused from save to save */
-    struct edit_log log;               /* of the text since it was saved */
+    struct str bytes;    /* the file, between store_load and store_go_on */
+    struct str lines;    /* as the file has them */
+    struct str next;     /* reused from save to save */
+    struct edit_log log; /* of the text since it was saved */
     struct store_file file;
-    int appending;                     /* descriptor that records are appended through, or −1 */
-    size_t records;                    /* bytes of records in the file */
-    int64_t due;                       /* when to save; −1: nothing has changed */
-    bool failing;                      /* the last attempt to save failed … */
-    struct err why;                    /* … for this reason */
-    bool beside;                       /* other texts are kept, and this one not before it is edited */
-    struct str others;                 /* the numbers of the other sessions that have a text, as words */
-    struct err news;                   /* what a person has to know of the places; "": nothing */
+    int appending;     /* descriptor that records are appended through, or −1 */
+    size_t records;    /* bytes of records in the file */
+    int64_t due;       /* when to save; −1: nothing has changed */
+    bool failing;      /* the last attempt to save failed … */
+    struct err why;    /* … for this reason */
+    bool beside;       /* other texts are kept, and this one not before it is edited */
+    struct str others; /* the numbers of the other sessions that have a text, as words */
+    struct err news;   /* what a person has to know of the places; "": nothing */
 };
 
 /* Never fails: without a place nothing is kept. */
@@ -59,8 +59,8 @@ void store_close(struct store *s);
  * and that can be read; without a text `wanted`, one that has no text. If a text is `wanted` and there is one, reads it into `settings` and
  * `out`, which points into s->bytes, and returns true. False: there is none, or in `e` why that
  * session cannot be had, which ends the program. */
-bool store_load(struct store *s, int session, bool wanted, struct settings *settings, struct saved *out,
-                struct err *e);
+bool store_load(struct store *s, int session, bool wanted, struct settings *settings,
+                struct saved *out, struct err *e);
 /* The app's text is what was loaded. */
 void store_go_on(struct store *s, const struct saved *from);
 /* What was loaded could not be used: it stays as it is, and the app's text goes to another place. */

@@ -12,7 +12,7 @@
 
 /* What colours to use: the first rule that applies decides. */
 enum color_wish {
-    COLOR_AUTO,   /* NO_COLOR set: none; terminfo is direct: true; COLORTERM truecolor or 24bit: true through
+    COLOR_AUTO, /* NO_COLOR set: none; terminfo is direct: true; COLORTERM truecolor or 24bit: true through
                      the embedded terminfo entry; else what terminfo says (256, 16 or 8, none) */
     COLOR_ALWAYS, /* as auto, but NO_COLOR does not count */
     COLOR_NEVER,

@@ -21,9 +21,7 @@ static void store_safe(struct err *e, const char *s, size_t n)
         char picture[SAFE_MAX] = "?";
         size_t step = utf8_decode(s + i, n - i, &cp, &ok);
         size_t size = ok ? safe_picture(cp, uc_unsafe(cp), picture) : 1;
-        if (size >= sizeof e->text - len) {
-            break;
-        }
+        if (size >= sizeof e->text - len) break;
         memcpy(e->text + len, picture, size);
         len += size;
         i += step;
@@ -33,9 +31,7 @@ static void store_safe(struct err *e, const char *s, size_t n)
 
 bool err_set(struct err *e, const char *format, ...)
 {
-    if (!e) {
-        return false;
-    }
+    if (!e) return false;
     /* Formatted aside, because the arguments may include the text that `e`
      * holds. Three bytes longer, so that a sequence cut short here lies past
      * what fits in `e`: making safe never shortens. */

@@ -26,13 +26,10 @@ static uint32_t load32(const char *s)
 /* 0 to 8 bytes as one number, different for different bytes of one length. */
 static uint64_t load_short(const char *s, size_t n)
 {
-    if (n >= 4) { /* the two words overlap when n < 8 */
+    if (n >= 4) /* the two words overlap when n < 8 */
         return (uint64_t)load32(s) << 32 | load32(s + n - 4);
-    }
     uint64_t word = 0;
-    for (size_t i = 0; i < n; i++) {
-        word = word << 8 | (unsigned char)s[i];
-    }
+    for (size_t i = 0; i < n; i++) word = word << 8 | (unsigned char)s[i];
     return word;
 }
 
@@ -45,13 +42,9 @@ static uint64_t mix(uint64_t hash, uint64_t word)
 
 static uint64_t hash_bytes(const char *s, size_t n)
 {
-    if (n <= 8) {
-        return mix(n * HASH_SPREAD_A, load_short(s, n));
-    }
+    if (n <= 8) return mix(n * HASH_SPREAD_A, load_short(s, n));
     uint64_t hash = n * HASH_SPREAD_A;
-    for (size_t i = 0; i < n - 8; i += 8) {
-        hash = mix(hash, load64(s + i));
-    }
+    for (size_t i = 0; i < n - 8; i += 8) hash = mix(hash, load64(s + i));
     return mix(hash, load64(s + n - 8));
 }
 
@@ -62,20 +55,14 @@ static struct map_slot *find(const struct map *m, const char *key, size_t len, u
     size_t mask = m->cap - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
         struct map_slot *slot = &m->slots[i];
-        if (!slot->key) {
-            return slot;
-        }
-        if (slot->hash == hash && slot->len == len && memcmp(slot->key, key, len) == 0) {
-            return slot;
-        }
+        if (!slot->key) return slot;
+        if (slot->hash == hash && slot->len == len && memcmp(slot->key, key, len) == 0) return slot;
     }
 }
 
 uint32_t map_get(const struct map *m, const char *key, size_t len)
 {
-    if (m->used == 0 || len > UINT32_MAX) {
-        return MAP_NONE;
-    }
+    if (m->used == 0 || len > UINT32_MAX) return MAP_NONE;
     key = key ? key : "";
     const struct map_slot *slot = find(m, key, len, hash_bytes(key, len));
     return slot->key ? slot->value : MAP_NONE;
@@ -85,14 +72,10 @@ static bool grow(struct map *m)
 {
     struct map larger = {.cap = m->cap > 0 ? m->cap * 2 : FIRST_CAP, .used = m->used};
     larger.slots = calloc(larger.cap, sizeof *larger.slots);
-    if (!larger.slots) {
-        return false;
-    }
+    if (!larger.slots) return false;
     for (size_t i = 0; i < m->cap; i++) {
         const struct map_slot *slot = &m->slots[i];
-        if (slot->key) {
-            *find(&larger, slot->key, slot->len, slot->hash) = *slot;
-        }
+        if (slot->key) *find(&larger, slot->key, slot->len, slot->hash) = *slot;
     }
     free(m->slots);
     *m = larger;
@@ -101,46 +84,30 @@ static bool grow(struct map *m)
 
 uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bool *added)
 {
-    if (added) {
-        *added = false;
-    }
-    if (len > UINT32_MAX) {
-        return NULL;
-    }
-    if (m->cap == 0 && !grow(m)) {
-        return NULL;
-    }
+    if (added) *added = false;
+    if (len > UINT32_MAX) return NULL;
+    if (m->cap == 0 && !grow(m)) return NULL;
     key = key ? key : "";
     uint64_t hash = hash_bytes(key, len);
     struct map_slot *slot = find(m, key, len, hash);
-    if (slot->key) {
-        return &slot->value;
-    }
+    if (slot->key) return &slot->value;
     if (m->used >= m->cap / 4 * 3) {
-        if (!grow(m)) {
-            return NULL;
-        }
+        if (!grow(m)) return NULL;
         slot = find(m, key, len, hash);
     }
     *slot = (struct map_slot){.key = key, .len = (uint32_t)len, .value = value, .hash = hash};
     m->used++;
-    if (added) {
-        *added = true;
-    }
+    if (added) *added = true;
     return &slot->value;
 }
 
 /* Keys after the gap move into it if their search starts at the gap or before it. */
 void map_remove(struct map *m, const char *key, size_t len)
 {
-    if (m->used == 0 || len > UINT32_MAX) {
-        return;
-    }
+    if (m->used == 0 || len > UINT32_MAX) return;
     key = key ? key : "";
     size_t mask = m->cap - 1, gap = (size_t)(find(m, key, len, hash_bytes(key, len)) - m->slots);
-    if (!m->slots[gap].key) {
-        return;
-    }
+    if (!m->slots[gap].key) return;
     for (size_t i = (gap + 1) & mask; m->slots[i].key; i = (i + 1) & mask) {
         size_t home = m->slots[i].hash & mask;
         if (((i - home) & mask) >= ((i - gap) & mask)) {

@@ -24,12 +24,8 @@ static size_t code_picture(uint32_t cp, bool ascii, char out[SAFE_MAX])
     out[len++] = 'U';
     out[len++] = '+';
     int shift = 12;
-    while (cp >> shift > 0xF) {
-        shift += 4;
-    }
-    for (; shift >= 0; shift -= 4) {
-        out[len++] = digits[cp >> shift & 0xF];
-    }
+    while (cp >> shift > 0xF) shift += 4;
+    for (; shift >= 0; shift -= 4) out[len++] = digits[cp >> shift & 0xF];
     len += utf8_encode(ascii ? '>' : BRACKET_CLOSE, out + len);
     out[len] = '\0';
     return len;
@@ -58,17 +54,13 @@ static size_t malformed_picture(bool ascii, char out[SAFE_MAX])
 
 size_t safe_picture(uint32_t cp, bool ascii, char out[SAFE_MAX])
 {
-    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF)) {
-        return malformed_picture(ascii, out);
-    }
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF)) return malformed_picture(ascii, out);
     if (shown_as_is(cp, ascii)) {
         size_t len = utf8_encode(cp, out);
         out[len] = '\0';
         return len;
     }
-    if (cp < 0x20 || cp == 0x7F) {
-        return control_picture(cp, ascii, out);
-    }
+    if (cp < 0x20 || cp == 0x7F) return control_picture(cp, ascii, out);
     return code_picture(cp, ascii, out);
 }
 

@@ -19,26 +19,16 @@ static bool fail(struct str *s)
 
 bool str_reserve(struct str *s, size_t extra)
 {
-    if (s->failed) {
-        return false;
-    }
+    if (s->failed) return false;
     /* No object is larger than PTRDIFF_MAX; this also keeps the sums below
      * from wrapping. */
-    if (extra >= PTRDIFF_MAX - s->len) {
-        return fail(s);
-    }
+    if (extra >= PTRDIFF_MAX - s->len) return fail(s);
     size_t need = s->len + extra + 1;
-    if (need <= s->cap) {
-        return true;
-    }
+    if (need <= s->cap) return true;
     size_t cap = s->cap < 32 ? 32 : s->cap + s->cap / 2;
-    if (cap < need) {
-        cap = need;
-    }
+    if (cap < need) cap = need;
     char *data = realloc(s->data, cap);
-    if (!data) {
-        return fail(s);
-    }
+    if (!data) return fail(s);
     data[s->len] = '\0';
     s->data = data;
     s->cap = cap;
@@ -47,12 +37,9 @@ bool str_reserve(struct str *s, size_t extra)
 
 bool str_add(struct str *s, const char *bytes, size_t n)
 {
-    if (!str_reserve(s, n)) {
-        return false;
-    }
-    if (n > 0) { /* `bytes` may be NULL then, which memcpy must not be given */
+    if (!str_reserve(s, n)) return false;
+    if (n > 0) /* `bytes` may be NULL then, which memcpy must not be given */
         memcpy(s->data + s->len, bytes, n);
-    }
     s->len += n;
     s->data[s->len] = '\0';
     return true;
@@ -71,9 +58,7 @@ bool str_addc(struct str *s, char c)
 bool str_addf(struct str *s, const char *format, ...)
 {
     /* Room for a usual line, so that most texts are formatted only once. */
-    if (!str_reserve(s, 80)) {
-        return false;
-    }
+    if (!str_reserve(s, 80)) return false;
     size_t room = s->cap - s->len;
     va_list args, again;
     va_start(args, format);
@@ -81,9 +66,8 @@ bool str_addf(struct str *s, const char *format, ...)
     int wanted = vsnprintf(s->data + s->len, room, format, args);
     va_end(args);
     bool whole = wanted >= 0 && (size_t)wanted < room;
-    if (wanted >= 0 && !whole && str_reserve(s, (size_t)wanted)) {
+    if (wanted >= 0 && !whole && str_reserve(s, (size_t)wanted))
         whole = vsnprintf(s->data + s->len, (size_t)wanted + 1, format, again) == wanted;
-    }
     va_end(again);
     if (!whole) {
         s->data[s->len] = '\0';
@@ -97,16 +81,10 @@ bool str_splice(struct str *s, size_t at, size_t cut, const char *bytes, size_t 
 {
     /* After a failure the text is shorter than the caller believes, so the
      * place may not exist. */
-    if (at > s->len || cut > s->len - at) {
-        return false;
-    }
-    if (!str_reserve(s, n > cut ? n - cut : 0)) {
-        return false;
-    }
+    if (at > s->len || cut > s->len - at) return false;
+    if (!str_reserve(s, n > cut ? n - cut : 0)) return false;
     memmove(s->data + at + n, s->data + at + cut, s->len - at - cut + 1);
-    if (n > 0) {
-        memcpy(s->data + at, bytes, n);
-    }
+    if (n > 0) memcpy(s->data + at, bytes, n);
     s->len = s->len - cut + n;
     return true;
 }
@@ -115,9 +93,7 @@ void str_clear(struct str *s)
 {
     s->len = 0;
     s->failed = false;
-    if (s->data) {
-        s->data[0] = '\0';
-    }
+    if (s->data) s->data[0] = '\0';
 }
 
 void str_free(struct str *s)

@@ -30,16 +30,14 @@ static bool continues(const struct text *t, size_t at)
 static size_t decoded_before(const struct text *t, size_t at)
 {
     for (size_t back = 1; back <= 4 && back <= at; back++)
-        if (back == at || !continues(t, at - back))
-            return at - back;
+        if (back == at || !continues(t, at - back)) return at - back;
     return at;
 }
 
 static size_t decoded_after(const struct text *t, size_t at)
 {
     size_t on = 0;
-    while (on < 3 && continues(t, at + on))
-        on++;
+    while (on < 3 && continues(t, at + on)) on++;
     return at + on;
 }
 
@@ -49,8 +47,7 @@ static size_t ascii_run(const char *s, size_t n)
     size_t at = 0;
     for (uint64_t word; n - at >= sizeof word; at += sizeof word) {
         memcpy(&word, s + at, sizeof word);
-        if (word & 0x8080808080808080u)
-            break;
+        if (word & 0x8080808080808080u) break;
     }
     return at;
 }
@@ -72,8 +69,7 @@ static size_t count_range(const struct text *t, size_t from, size_t to)
 void text_count_bad(struct text *t, size_t to)
 {
     to = to < t->len ? decoded_after(t, to) : t->len;
-    if (to <= t->counted)
-        return;
+    if (to <= t->counted) return;
     t->bad += count_range(t, t->counted, to);
     t->counted = to;
 }
@@ -87,16 +83,14 @@ struct around {
 static struct around discount(struct text *t, size_t from, size_t to)
 {
     struct around a = {decoded_before(t, from), decoded_after(t, to)};
-    if (a.from < t->counted)
-        t->bad -= count_range(t, a.from, min_size(a.to, t->counted));
+    if (a.from < t->counted) t->bad -= count_range(t, a.from, min_size(a.to, t->counted));
     return a;
 }
 
 /* Counts them again after it. */
 static void recount(struct text *t, struct around a, size_t removed, size_t added)
 {
-    if (a.from >= t->counted)
-        return;
+    if (a.from >= t->counted) return;
     if (a.to > t->counted) {
         t->counted = a.from;
         return;
@@ -109,12 +103,10 @@ static void recount(struct text *t, struct around a, size_t removed, size_t adde
 
 static bool reserve(struct text *t, size_t len)
 {
-    if (t->data && len <= t->cap)
-        return true;
+    if (t->data && len <= t->cap) return true;
     size_t cap = min_size(len + len / 4 + 64, text_max(t));
     char *data = realloc(t->data, cap + 1);
-    if (!data)
-        return false;
+    if (!data) return false;
     data[t->len] = '\0';
     t->data = data;
     t->cap = cap;
@@ -131,16 +123,14 @@ static void note_edit(struct text *t, size_t front, size_t back)
 static size_t same_front(const char *a, const char *b, size_t max)
 {
     size_t same = 0;
-    while (same < max && a[same] == b[same])
-        same++;
+    while (same < max && a[same] == b[same]) same++;
     return same;
 }
 
 static size_t same_back(const char *a_end, const char *b_end, size_t max)
 {
     size_t same = 0;
-    while (same < max && a_end[-1 - (ptrdiff_t)same] == b_end[-1 - (ptrdiff_t)same])
-        same++;
+    while (same < max && a_end[-1 - (ptrdiff_t)same] == b_end[-1 - (ptrdiff_t)same]) same++;
     return same;
 }
 
@@ -151,15 +141,13 @@ bool text_replace(struct text *t, size_t from, size_t to, const char *bytes, siz
     from += front;
     to -= back;
     n -= front + back;
-    if (from == to && !n)
-        return true;
+    if (from == to && !n) return true;
     if (n > text_max(t) - (t->len - (to - from)) || !reserve(t, t->len - (to - from) + n))
         return false;
     struct around a = discount(t, from, to);
     size_t after = t->len - to;
     memmove(t->data + from + n, t->data + to, after + 1);
-    if (n)
-        memcpy(t->data + from, bytes + front, n);
+    if (n) memcpy(t->data + from, bytes + front, n);
     t->len = from + n + after;
     recount(t, a, to - from, n);
     note_edit(t, from, after);
@@ -176,10 +164,8 @@ static void start(struct text *t, size_t len)
 
 bool text_set(struct text *t, const char *bytes, size_t n)
 {
-    if (n > text_max(t) || !reserve(t, n))
-        return false;
-    if (n)
-        memcpy(t->data, bytes, n);
+    if (n > text_max(t) || !reserve(t, n)) return false;
+    if (n) memcpy(t->data, bytes, n);
     t->data[n] = '\0';
     start(t, n);
     return true;
@@ -187,8 +173,7 @@ bool text_set(struct text *t, const char *bytes, size_t n)
 
 bool text_adopt(struct text *t, struct str *s)
 {
-    if (s->len > text_max(t))
-        return false;
+    if (s->len > text_max(t)) return false;
     free(t->data);
     t->data = s->data; /* ends with a NUL, as every string does */
     t->cap = s->cap ? s->cap - 1 : 0;
@@ -219,8 +204,7 @@ uint32_t text_code_point(const struct text *t, size_t at, size_t *end)
 {
     uint32_t cp = 0;
     *end = at;
-    if (at < t->len)
-        *end += utf8_decode(t->data + at, t->len - at, &cp, NULL);
+    if (at < t->len) *end += utf8_decode(t->data + at, t->len - at, &cp, NULL);
     return cp;
 }
 

@@ -27,11 +27,10 @@ static uint32_t run_value(const uint32_t *runs, size_t count, uint32_t cp)
     size_t low = 0, high = count; /* runs[low] <= sought < runs[high] */
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (runs[middle] <= sought) {
+        if (runs[middle] <= sought)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return runs[low] & VALUE_MASK;
 }
@@ -49,20 +48,14 @@ static int page_value(uint32_t cp)
 
 enum uc_class uc_class(uint32_t cp)
 {
-    if (cp < PAGED) {
-        return (enum uc_class)(page_value(cp) & PAGE_CLASS);
-    }
-    if (cp > LAST_CODE_POINT) {
-        return UC_WORD;
-    }
+    if (cp < PAGED) return (enum uc_class)(page_value(cp) & PAGE_CLASS);
+    if (cp > LAST_CODE_POINT) return UC_WORD;
     return (enum uc_class)run_value(class_runs, COUNT(class_runs), cp);
 }
 
 uint32_t uc_lower(uint32_t cp)
 {
-    if (cp < PAGED && !(page_value(cp) & PAGE_LOWER)) {
-        return cp;
-    }
+    if (cp < PAGED && !(page_value(cp) & PAGE_LOWER)) return cp;
     size_t low = 0, high = COUNT(lower_ranges);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -81,20 +74,14 @@ uint32_t uc_lower(uint32_t cp)
 
 int uc_width(uint32_t cp)
 {
-    if (cp >= 0x20 && cp < 0x7F) {
-        return 1;
-    }
-    if (cp > LAST_CODE_POINT) {
-        return 1;
-    }
+    if (cp >= 0x20 && cp < 0x7F) return 1;
+    if (cp > LAST_CODE_POINT) return 1;
     return (int)run_value(width_runs, COUNT(width_runs), cp);
 }
 
 bool uc_unsafe(uint32_t cp)
 {
-    if (cp < 0xA0) {
-        return cp < 0x20 || cp >= 0x7F;
-    }
+    if (cp < 0xA0) return cp < 0x20 || cp >= 0x7F;
     return cp == 0x061C || cp == 0x200E || cp == 0x200F || (cp >= 0x2028 && cp <= 0x202E) ||
            (cp >= 0x2066 && cp <= 0x2069);
 }

@@ -29,18 +29,16 @@ static void refuse(const char *path, const char *const *formats, const char *pla
     str_free(&what);
 }
 
-int command_format(const struct settings *s, const char *const *formats, const char *plain, struct err *e)
+int command_format(const struct settings *s, const char *const *formats, const char *plain,
+                   struct err *e)
 {
     const char *path = s->output ? s->output : "-";
-    if (s->format >= 0)
-        return s->format;
+    if (s->format >= 0) return s->format;
     const char *ending = ending_of(path);
     for (int i = 0; formats[i]; i++)
-        if (strcmp(ending, formats[i]) == 0)
-            return i;
+        if (strcmp(ending, formats[i]) == 0) return i;
     bool named = strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0;
-    if (!named || (plain && (!*ending || strcmp(ending, plain) == 0)))
-        return 0;
+    if (!named || (plain && (!*ending || strcmp(ending, plain) == 0))) return 0;
     refuse(path, formats, plain, e);
     return -1;
 }

@@ -26,7 +26,8 @@ static bool load_file(struct app *a, struct corpus_file *kept, const char *path,
     struct vocab vocab;
     struct work *work = &a->work;
     work_start(work);
-    bool ok = corpus_read(path, &file.text, tell_read, work, e) && (str_adds(&file.name, path) || err_memory(e)) &&
+    bool ok = corpus_read(path, &file.text, tell_read, work, e) &&
+              (str_adds(&file.name, path) || err_memory(e)) &&
               work_vocab(work, &vocab, &tokenizers[a->tokenizer], file.text.data, file.text.len, e);
     work_end(work);
     if (!ok) {
@@ -42,11 +43,9 @@ static bool load_file(struct app *a, struct corpus_file *kept, const char *path,
 
 bool corpus_load(struct app *a, struct corpus_file *kept, const char *path, struct err *e)
 {
-    if (*path)
-        return load_file(a, kept, path, e);
+    if (*path) return load_file(a, kept, path, e);
     struct corpus built_in = corpus_built_in();
-    if (!app_set_corpus(a, &built_in, e))
-        return false;
+    if (!app_set_corpus(a, &built_in, e)) return false;
     corpus_file_free(kept);
     return true;
 }

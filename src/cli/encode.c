@@ -16,9 +16,10 @@
 struct encoding {
     const struct app *app;
     const struct pipeline *pipeline;
-    int what;        /* the matrix of npy: 0 E, 1 P, 2 X */
+    int what; /* the matrix of npy: 0 E, 1 P, 2 X */
     bool ascii;
-    float *rows[3];  /* (d_model) each, one after the other: E, P and X of the current token; owned */
+    float
+        *rows[3]; /* (d_model) each, one after the other: E, P and X of the current token; owned */
     struct str text; /* the current token as text */
 };
 
@@ -67,12 +68,14 @@ static void write_table(FILE *out, struct encoding *c)
         struct str shown = STR_EMPTY;
         safe_add(&shown, str_text(&c->text), c->text.len, c->ascii);
         int pad = 14 - safe_width(str_text(&c->text), c->text.len, c->ascii);
-        fprintf(out, "\n%6llu  %s%*s %7u%s\n", (unsigned long long)pipeline_position(p, i), str_text(&shown),
-                pad > 0 ? pad : 0, "", pipeline_index(p, i), known(c, i) ? "" : _("  new"));
+        fprintf(out, "\n%6llu  %s%*s %7u%s\n", (unsigned long long)pipeline_position(p, i),
+                str_text(&shown), pad > 0 ? pad : 0, "", pipeline_index(p, i),
+                known(c, i) ? "" : _("  new"));
         str_free(&shown);
         for (int row = 0; row < 3; row++)
             for (int k = 0; k < p->params.d_model; k++)
-                write_cell(out, c->rows[row][k], k, names[row], k % 8 == 7 || k == p->params.d_model - 1);
+                write_cell(out, c->rows[row][k], k, names[row],
+                           k % 8 == 7 || k == p->params.d_model - 1);
     }
 }
 
@@ -84,8 +87,9 @@ static void write_tokens(FILE *out, struct encoding *c)
         fprintf(out, "%s\n  {\"position\": %llu, \"text\": ", i ? "," : "",
                 (unsigned long long)pipeline_position(p, i));
         out_json_string(out, str_text(&c->text), c->text.len);
-        fprintf(out, ", \"index\": %u, \"known\": %s, \"start\": %u, \"end\": %u}", pipeline_index(p, i),
-                known(c, i) ? "true" : "false", pipeline_piece(p, i).start, pipeline_piece(p, i).end);
+        fprintf(out, ", \"index\": %u, \"known\": %s, \"start\": %u, \"end\": %u}",
+                pipeline_index(p, i), known(c, i) ? "true" : "false", pipeline_piece(p, i).start,
+                pipeline_piece(p, i).end);
     }
 }
 
@@ -101,15 +105,18 @@ static void write_matrix(FILE *out, struct encoding *c, int which)
 
 static void write_json(FILE *out, struct encoding *c)
 {
-    static const char *const layouts[] = {"interleaved", "split"}, *const names[] = {"embedding", "position_encoding", "sum"};
+    static const char *const layouts[] = {"interleaved", "split"}, *const names[] = {
+                                                                       "embedding",
+                                                                       "position_encoding", "sum"};
     const struct pipeline *p = c->pipeline;
     const struct params *q = &p->params;
     fprintf(out, "{\"d_model\": %d, \"base\": ", q->d_model);
     out_double(out, q->base);
-    fprintf(out, ", \"layout\": \"%s\", \"scheme\": \"%s\", \"offset\": %llu,\n \"scale\": ", layouts[q->layout],
-            schemes[q->scheme].name, (unsigned long long)q->offset);
+    fprintf(out, ", \"layout\": \"%s\", \"scheme\": \"%s\", \"offset\": %llu,\n \"scale\": ",
+            layouts[q->layout], schemes[q->scheme].name, (unsigned long long)q->offset);
     out_double(out, q->scale ? sqrt(q->d_model) : 1);
-    fprintf(out, ", \"init\": \"%s\", \"seed\": %llu,\n", init_infos[q->init].name, (unsigned long long)q->seed);
+    fprintf(out, ", \"init\": \"%s\", \"seed\": %llu,\n", init_infos[q->init].name,
+            (unsigned long long)q->seed);
     fprintf(out, " \"vocabulary\": {\"size\": %zu, \"source\": ", pipeline_vocab_size(p));
     out_json_string(out, c->app->corpus.source, strlen(c->app->corpus.source));
     fputs("},\n \"tokens\": [", out);
@@ -128,14 +135,14 @@ static void write_csv(FILE *out, struct encoding *c)
     int d = p->params.d_model;
     fputs("position,token,index,known,start,end", out);
     for (int which = 0; which < 3; which++)
-        for (int k = 0; k < d; k++)
-            fprintf(out, ",%c%d", letters[which], k);
+        for (int k = 0; k < d; k++) fprintf(out, ",%c%d", letters[which], k);
     fputc('\n', out);
     for (size_t i = 0; i < p->count; i++) {
         load(c, i);
         fprintf(out, "%llu,", (unsigned long long)pipeline_position(p, i));
         out_csv_field(out, str_text(&c->text), c->text.len);
-        fprintf(out, ",%u,%s,%u,%u", pipeline_index(p, i), known(c, i) ? "true" : "false", pipeline_piece(p, i).start, pipeline_piece(p, i).end);
+        fprintf(out, ",%u,%s,%u,%u", pipeline_index(p, i), known(c, i) ? "true" : "false",
+                pipeline_piece(p, i).start, pipeline_piece(p, i).end);
         for (int which = 0; which < 3; which++)
             for (int k = 0; k < d; k++) {
                 fputc(',', out);
@@ -157,14 +164,14 @@ static void write_npy(FILE *out, struct encoding *c)
 }
 
 static const char *const formats[] = {"table", "json", "csv", "npy", NULL};
-static void (*const writers[])(FILE *, struct encoding *) = {write_table, write_json, write_csv, write_npy};
+static void (*const writers[])(FILE *, struct encoding *) = {write_table, write_json, write_csv,
+                                                             write_npy};
 
 static bool write_encoding(const struct settings *s, struct encoding *c, struct err *e)
 {
     struct file_out out;
     int format = command_format(s, formats, "txt", e);
-    if (format < 0 || !output_open(&out, s, e))
-        return false;
+    if (format < 0 || !output_open(&out, s, e)) return false;
     writers[format](out.stream, c);
     return output_commit(&out, e);
 }
@@ -172,13 +179,12 @@ static bool write_encoding(const struct settings *s, struct encoding *c, struct 
 static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
-    if (!session_open(&session, s, e))
-        return false;
-    struct encoding c = {.app = &session.app, .pipeline = &session.app.pipeline, .what = s->what, .ascii = s->ascii};
+    if (!session_open(&session, s, e)) return false;
+    struct encoding c = {
+        .app = &session.app, .pipeline = &session.app.pipeline, .what = s->what, .ascii = s->ascii};
     size_t d = (size_t)s->params.d_model;
     float *rows = malloc(3 * d * sizeof *rows);
-    for (size_t i = 0; rows && i < 3; i++)
-        c.rows[i] = rows + i * d;
+    for (size_t i = 0; rows && i < 3; i++) c.rows[i] = rows + i * d;
     bool ok = rows ? app_read(&session.app, e) && write_encoding(s, &c, e) : err_memory(e);
     free(rows);
     str_free(&c.text);

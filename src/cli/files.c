@@ -14,8 +14,7 @@ static bool can_be_typed(const char *name)
 {
     size_t n = strlen(name);
     for (size_t i = 0; i < n; i++)
-        if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F)
-            return false;
+        if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F) return false;
     return name[n - 1] != ' ';
 }
 
@@ -23,7 +22,8 @@ static bool can_be_typed(const char *name)
 static bool is_wanted(const char *name, const char *typed)
 {
     bool link = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
-    return strncmp(name, typed, strlen(typed)) == 0 && !link && (*name != '.' || *typed == '.') && can_be_typed(name);
+    return strncmp(name, typed, strlen(typed)) == 0 && !link && (*name != '.' || *typed == '.') &&
+           can_be_typed(name);
 }
 
 static bool add_path(struct files *f, const char *directory, size_t n, const char *name)
@@ -53,10 +53,8 @@ bool files_list(struct files *f, const char *typed, struct err *e)
         err_set(e, errno == ENOENT ? _("there is no directory %s") : _("%s: it cannot be listed"),
                 str_text(&directory));
     for (const struct dirent *entry; ok && dir && (entry = readdir(dir));)
-        if (is_wanted(entry->d_name, name))
-            ok = add_path(f, typed, n, entry->d_name);
-    if (dir)
-        closedir(dir);
+        if (is_wanted(entry->d_name, name)) ok = add_path(f, typed, n, entry->d_name);
+    if (dir) closedir(dir);
     str_free(&directory);
     files_sort(f);
     return there && (ok || err_memory(e));

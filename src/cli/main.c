@@ -12,13 +12,13 @@
 #include "view/colour/theme.h"
 #include "view/chrome/view.h"
 
-static const struct command_info *const commands[] = {&command_encode, &command_render, &command_table};
+static const struct command_info *const commands[] = {&command_encode, &command_render,
+                                                      &command_table};
 
 static const struct command_info *find_command(const char *name)
 {
     for (size_t i = 0; name && i < sizeof commands / sizeof *commands; i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
+        if (strcmp(commands[i]->name, name) == 0) return commands[i];
     return NULL;
 }
 
@@ -35,7 +35,7 @@ static int complain(const struct err *e, int status)
 static void print_overview(void)
 {
     fputs(_("lexwave shows what goes into a transformer: tokens, indices, embeddings E, position\n"
-          "encodings P and X = E + P, computed at every keystroke.\n\n"),
+            "encodings P and X = E + P, computed at every keystroke.\n\n"),
           stdout);
     printf("  %s\n      %s\n", _(command_tui.synopsis), _(command_tui.about));
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
@@ -68,18 +68,18 @@ static bool print_version(void)
 
 static bool written(struct err *e)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return true;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return true;
     return err_set(e,
                    _("standard output could not be written: is the disk full or the reader gone?"));
 }
 
-static bool run(const struct command_info *info, const struct settings *given, const struct option_lists *lists,
-                struct err *e)
+static bool run(const struct command_info *info, const struct settings *given,
+                const struct option_lists *lists, struct err *e)
 {
     struct config config;
     struct settings settings;
-    bool ok = settings_open(&config, info->command, given, lists, &settings, e) && info->run(&settings, e);
+    bool ok = settings_open(&config, info->command, given, lists, &settings, e) &&
+              info->run(&settings, e);
     settings_close(&config);
     return ok;
 }
@@ -87,23 +87,22 @@ static bool run(const struct command_info *info, const struct settings *given, c
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
-    signal(SIGXFSZ, SIG_IGN); /* so that a write beyond the file-size limit fails, which is reported */
+    signal(SIGXFSZ,
+           SIG_IGN); /* so that a write beyond the file-size limit fails, which is reported */
     const struct command_info *info = find_command(argc > 1 ? argv[1] : NULL);
     int skip = info ? 2 : 1;
-    if (!info)
-        info = &command_tui;
+    if (!info) info = &command_tui;
     static const char *const no_formats[] = {NULL};
-    struct option_lists lists = {theme_names, views, info->formats ? info->formats : no_formats, palette_names};
+    struct option_lists lists = {theme_names, views, info->formats ? info->formats : no_formats,
+                                 palette_names};
     struct settings settings = settings_default();
     struct err e;
-    if (argc < 1)
-        skip = argc;
+    if (argc < 1) skip = argc;
     if (option_parse(info->command, argc - skip, argv + skip, &lists, &settings, &e) != PARSE_OK)
         return complain(&e, STATUS_USAGE);
     bool done = settings.help      ? print_help(info, &lists)
                 : settings.version ? print_version()
                                    : run(info, &settings, &lists, &e);
-    if (!done || !written(&e))
-        return complain(&e, STATUS_FAILED);
+    if (!done || !written(&e)) return complain(&e, STATUS_FAILED);
     return STATUS_DONE;
 }

@@ -15,8 +15,7 @@ static const char *volatile wipe;
 
 static void end(int number)
 {
-    if (partial)
-        unlink(partial);
+    if (partial) unlink(partial);
     if (wipe && write(STDERR_FILENO, wipe, strlen(wipe)) < 0)
         wipe = NULL; /* nothing more can be done */
     signal(number, SIG_DFL);
@@ -27,8 +26,7 @@ static sigset_t block_endings(void)
 {
     sigset_t set, was;
     sigemptyset(&set);
-    for (size_t i = 0; i < ENDINGS; i++)
-        sigaddset(&set, endings[i]);
+    for (size_t i = 0; i < ENDINGS; i++) sigaddset(&set, endings[i]);
     sigprocmask(SIG_BLOCK, &set, &was);
     return was;
 }
@@ -39,15 +37,13 @@ static void catch_endings(void)
     sigfillset(&act.sa_mask);
     for (size_t i = 0; i < ENDINGS; i++) {
         sigaction(endings[i], NULL, &before[i]);
-        if (before[i].sa_handler == SIG_DFL)
-            sigaction(endings[i], &act, NULL);
+        if (before[i].sa_handler == SIG_DFL) sigaction(endings[i], &act, NULL);
     }
 }
 
 static void release_endings(void)
 {
-    for (size_t i = 0; i < ENDINGS; i++)
-        sigaction(endings[i], &before[i], NULL);
+    for (size_t i = 0; i < ENDINGS; i++) sigaction(endings[i], &before[i], NULL);
     free(partial);
     partial = NULL;
     wipe = NULL;

@@ -50,8 +50,7 @@ void progress_on_stderr(void *context, const char *line)
 {
     (void)context;
     int room = width();
-    if (!isatty(STDERR_FILENO))
-        return;
+    if (!isatty(STDERR_FILENO)) return;
     fputs(blank, stderr); /* what stood there may have been longer, or the terminal wider */
     blank[0] = 0;
     output_wipe_on_signal(blank); /* whatever it holds by then: it is set before the line is sent */
@@ -74,8 +73,7 @@ void progress_start(struct progress *p)
 static bool is_due(struct progress *p, double *seconds)
 {
     int64_t now = p->show ? now_ms() : 0;
-    if (!p->show || now < p->due)
-        return false;
+    if (!p->show || now < p->due) return false;
     p->due = now + NEXT_MS;
     p->shown++;
     *seconds = (double)(now - p->start) / 1000;
@@ -86,8 +84,7 @@ static bool is_due(struct progress *p, double *seconds)
 static bool goes_on(struct progress *p)
 {
     int64_t now = p->stop ? now_ms() : 0;
-    if (!p->stop || now < p->ask)
-        return true;
+    if (!p->stop || now < p->ask) return true;
     p->ask = now + ASK_MS;
     return !p->stop(p->context);
 }
@@ -96,10 +93,8 @@ bool progress_tell(struct progress *p, const char *what, size_t done, size_t tot
 {
     double seconds;
     char line[WIDTH_MAX];
-    if (!p->running)
-        progress_start(p);
-    if (!is_due(p, &seconds))
-        return goes_on(p);
+    if (!p->running) progress_start(p);
+    if (!is_due(p, &seconds)) return goes_on(p);
     if (total)
         snprintf(line, sizeof line, "%s: %d %%", what, (int)(100.0 * (double)done / (double)total));
     else
@@ -122,21 +117,20 @@ static void duration(double seconds, char *out, size_t size)
 /* Appends " text" while it fits. */
 static void append(char *line, int room, const char *text)
 {
-    if (*text && (int)(strlen(line) + 1 + strlen(text)) <= room)
-        strcat(strcat(line, " "), text);
+    if (*text && (int)(strlen(line) + 1 + strlen(text)) <= room) strcat(strcat(line, " "), text);
 }
 
 static void bar(char *out, int cells, double share)
 {
     int full = (int)(cells * share);
     out[0] = '[';
-    for (int i = 0; i < cells; i++)
-        out[1 + i] = i < full ? '#' : '.';
+    for (int i = 0; i < cells; i++) out[1 + i] = i < full ? '#' : '.';
     strcpy(out + 1 + cells, "]");
 }
 
 /* The percentage first, then what there is room for: rows, speed, time left, and a bar between. */
-static void compose(uint64_t done, uint64_t total, uint64_t bytes, double seconds, int room, char *line)
+static void compose(uint64_t done, uint64_t total, uint64_t bytes, double seconds, int room,
+                    char *line)
 {
     char part[4][64] = {"", "", "", ""}, rest[2 * WIDTH_MAX] = "";
     double share = (double)done / (double)total;
@@ -147,8 +141,7 @@ static void compose(uint64_t done, uint64_t total, uint64_t bytes, double second
     duration(done ? seconds / share - seconds : 0, left, sizeof left);
     snprintf(part[2], sizeof *part, done ? _("%s left") : "%s", left);
     int free = room - (int)strlen(line);
-    for (int i = 0; i < 3; i++)
-        append(rest, free, part[i]);
+    for (int i = 0; i < 3; i++) append(rest, free, part[i]);
     int cells = free - (int)strlen(rest) - 3;
     if (cells >= BAR_MIN) {
         bar(part[3], cells < BAR_MAX ? cells : BAR_MAX, share);
@@ -161,8 +154,7 @@ void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t b
 {
     double seconds;
     char line[4 * WIDTH_MAX];
-    if (total == 0 || !is_due(p, &seconds))
-        return;
+    if (total == 0 || !is_due(p, &seconds)) return;
     compose(done, total, bytes, seconds, width(), line);
     p->show(p->context, line);
 }
@@ -170,7 +162,6 @@ void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t b
 void progress_end(struct progress *p)
 {
     p->running = false;
-    if (p->shown)
-        p->show(p->context, NULL);
+    if (p->shown) p->show(p->context, NULL);
     p->shown = 0;
 }

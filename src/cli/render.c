@@ -20,10 +20,8 @@ static bool play(struct session *s, struct script *script, const char *path, str
     int got;
     while ((got = script_next(script, &event, &why)) > 0) {
         unsigned effects = perform(s, session_event(s, &event));
-        if (!session_draw(s, e))
-            return false;
-        if (effects & EFFECT_QUIT)
-            return true;
+        if (!session_draw(s, e)) return false;
+        if (effects & EFFECT_QUIT) return true;
     }
     return got == 0 || file_say(e, path, why.text);
 }
@@ -34,8 +32,7 @@ static bool settle(struct session *s, struct err *e)
     for (int64_t due; (due = app_deadline(&s->app)) >= 0 && due <= s->app.now;) {
         struct event tick = {.type = EVENT_TICK, .now_ms = s->app.now};
         session_event(s, &tick);
-        if (!session_draw(s, e))
-            return false;
+        if (!session_draw(s, e)) return false;
     }
     return true;
 }
@@ -55,15 +52,15 @@ static bool play_file(struct session *s, const char *path, struct err *e)
 /* --color decides; else NO_COLOR, where the format would show colour; else the format. */
 static enum depth choose_depth(const struct settings *s, const struct export_format *format)
 {
-    static const enum depth depths[] = {DEPTH_NONE, DEPTH_TRUE, DEPTH_NONE, DEPTH_16, DEPTH_256, DEPTH_TRUE};
-    if (s->color)
-        return depths[s->color];
+    static const enum depth depths[] = {DEPTH_NONE, DEPTH_TRUE, DEPTH_NONE,
+                                        DEPTH_16,   DEPTH_256,  DEPTH_TRUE};
+    if (s->color) return depths[s->color];
     const char *no_color = getenv("NO_COLOR");
     return no_color && *no_color ? DEPTH_NONE : format->depth;
 }
 
-static bool write_frame(const struct settings *s, const struct session *session, const struct export_format *format,
-                        struct err *e)
+static bool write_frame(const struct settings *s, const struct session *session,
+                        const struct export_format *format, struct err *e)
 {
     struct str text = STR_EMPTY;
     struct file_out out;
@@ -81,8 +78,7 @@ static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
     int row = command_format(s, export_names, export_formats[0].extension, e);
-    if (row < 0 || !session_open(&session, s, e))
-        return false;
+    if (row < 0 || !session_open(&session, s, e)) return false;
     const struct export_format *format = &export_formats[row];
     session.caps.depth = choose_depth(s, format);
     bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&

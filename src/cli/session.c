@@ -24,9 +24,9 @@ bool session_text(const struct settings *settings, struct str *out, struct err *
         str_clear(out);
         return str_adds(out, text ? text : app_default_text) || err_memory(e);
     }
-    if (!file_read("-", TEXT_MAX, out, e))
-        return false;
-    if (out->len && out->data[out->len - 1] == '\n') /* the one that ends the last line of any text file */
+    if (!file_read("-", TEXT_MAX, out, e)) return false;
+    if (out->len &&
+        out->data[out->len - 1] == '\n') /* the one that ends the last line of any text file */
         str_splice(out, out->len - 1, 1, "", 0);
     return true;
 }
@@ -59,8 +59,7 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
 {
     struct app *a = &s->app;
     const struct corpus built_in = corpus_built_in();
-    if (!app_init(a, &built_in, e))
-        return false;
+    if (!app_init(a, &built_in, e)) return false;
     app_set_settings(a, settings);
     a->prebuilt = &corpus_builtin_words;
     a->measure = view_shown;
@@ -74,7 +73,8 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
 bool session_open(struct session *s, const struct settings *settings, struct err *e)
 {
     *s = (struct session){.frame = FRAME_EMPTY, .progress = {.show = progress_on_stderr}};
-    if (!prepare(s, settings, e) || !set_text(s, settings, e) || !take_keymap(&s->app, settings->keymap, e)) {
+    if (!prepare(s, settings, e) || !set_text(s, settings, e) ||
+        !take_keymap(&s->app, settings->keymap, e)) {
         session_close(s);
         return false;
     }
@@ -104,8 +104,7 @@ static bool point(struct session *s, struct event *event)
 
 unsigned session_event(struct session *s, struct event *event)
 {
-    if (event->type == EVENT_MOUSE && !point(s, event))
-        return 0;
+    if (event->type == EVENT_MOUSE && !point(s, event)) return 0;
     s->drawn = false;
     return app_update(&s->app, event);
 }
@@ -113,11 +112,9 @@ unsigned session_event(struct session *s, struct event *event)
 bool session_draw(struct session *s, struct err *e)
 {
     struct shown shown;
-    if (!app_read(&s->app, e))
-        return false;
+    if (!app_read(&s->app, e)) return false;
     view_shown(&s->app, &shown);
-    if (!app_look(&s->app, &shown, e))
-        return false;
+    if (!app_look(&s->app, &shown, e)) return false;
     struct caps caps = s->caps;
     caps.depth = theme_depth(s->app.theme, caps.depth);
     s->drawn = view_draw(&s->app, &caps, &s->frame);

@@ -17,11 +17,11 @@ static void own_path(struct str *out)
         str_addf(out, "%s/.config/lexwave/config", home);
 }
 
-static bool read_config(struct config *c, const char *path, const struct option_lists *lists, struct err *e)
+static bool read_config(struct config *c, const char *path, const struct option_lists *lists,
+                        struct err *e)
 {
     struct err why;
-    if (!file_read(path, CONFIG_MAX, &c->text, e))
-        return false;
+    if (!file_read(path, CONFIG_MAX, &c->text, e)) return false;
     return config_read(&c->text, lists, &c->base, &c->keymap, &why) || file_say(e, path, why.text);
 }
 
@@ -40,9 +40,9 @@ bool settings_open(struct config *c, enum command command, const struct settings
 {
     *c = (struct config){.base = settings_default()};
     bool own = command == COMMAND_TUI && !given->no_config;
-    bool ok = given->config ? read_config(c, given->config, lists, e) : !own || read_own(c, lists, e);
-    if (!ok)
-        return false;
+    bool ok =
+        given->config ? read_config(c, given->config, lists, e) : !own || read_own(c, lists, e);
+    if (!ok) return false;
     *out = c->base;
     out->base = &c->base;
     out->keymap = &c->keymap;

@@ -15,18 +15,17 @@
 static bool set_lock(const struct slots *s, int number, short type)
 {
     struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = number, .l_len = 1};
-    return s->lock < 0 || fcntl(s->lock, F_SETLK, &lock) == 0 || (errno != EACCES && errno != EAGAIN);
+    return s->lock < 0 || fcntl(s->lock, F_SETLK, &lock) == 0 ||
+           (errno != EACCES && errno != EAGAIN);
 }
 
 /* Where the directory comes into being late, so does the lock on the place that was taken. */
 static void open_lock(struct slots *s)
 {
     char *path = s->lock < 0 ? partial_beside(s->first.data, "lock") : NULL;
-    if (!path)
-        return;
+    if (!path) return;
     s->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
-    if (s->number)
-        set_lock(s, s->number, F_WRLCK);
+    if (s->number) set_lock(s, s->number, F_WRLCK);
     free(path);
 }
 
@@ -34,16 +33,13 @@ bool slots_make_directory(struct slots *s, struct err *e)
 {
     char *path = s->first.data;
     for (char *at = path + 1; *at; at++) {
-        if (*at != '/')
-            continue;
+        if (*at != '/') continue;
         *at = 0;
         int why = mkdir(path, 0700) == 0 ? 0 : errno; /* for this person alone */
         bool ok = !why || why == EEXIST || access(path, F_OK) == 0;
-        if (!ok)
-            file_say_unwritten(e, path, why);
+        if (!ok) file_say_unwritten(e, path, why);
         *at = '/';
-        if (!ok)
-            return false;
+        if (!ok) return false;
     }
     open_lock(s);
     return true;
@@ -58,17 +54,14 @@ void slots_open(struct slots *s)
         str_addf(&s->first, "%s/lexwave/state", state);
     else if (home && *home == '/')
         str_addf(&s->first, "%s/.local/state/lexwave/state", home);
-    if (s->first.failed)
-        str_free(&s->first);
-    if (!s->first.len || !slots_make_directory(s, &ignored))
-        return;
+    if (s->first.failed) str_free(&s->first);
+    if (!s->first.len || !slots_make_directory(s, &ignored)) return;
     partial_sweep(s->first.data);
 }
 
 void slots_close(struct slots *s)
 {
-    if (s->lock >= 0)
-        close(s->lock);
+    if (s->lock >= 0) close(s->lock);
     str_free(&s->first);
     str_free(&s->path);
     s->lock = -1;
@@ -77,10 +70,8 @@ void slots_close(struct slots *s)
 /* The number of a file's name, or 0. */
 static int number_of(const char *name)
 {
-    if (strcmp(name, "state") == 0)
-        return 1;
-    if (strncmp(name, "state-", 6) != 0 || name[6] < '1' || name[6] > '9')
-        return 0;
+    if (strcmp(name, "state") == 0) return 1;
+    if (strncmp(name, "state-", 6) != 0 || name[6] < '1' || name[6] > '9') return 0;
     char *end;
     long number = strtol(name + 6, &end, 10);
     return !*end && number > 1 && number <= SLOT_MAX ? (int)number : 0;
@@ -94,10 +85,8 @@ struct found {
 static int compare(const void *a, const void *b)
 {
     const struct found *l = a, *r = b;
-    if (l->time.tv_sec != r->time.tv_sec)
-        return l->time.tv_sec < r->time.tv_sec ? 1 : -1;
-    if (l->time.tv_nsec != r->time.tv_nsec)
-        return l->time.tv_nsec < r->time.tv_nsec ? 1 : -1;
+    if (l->time.tv_sec != r->time.tv_sec) return l->time.tv_sec < r->time.tv_sec ? 1 : -1;
+    if (l->time.tv_nsec != r->time.tv_nsec) return l->time.tv_nsec < r->time.tv_nsec ? 1 : -1;
     return l->number - r->number;
 }
 
@@ -107,18 +96,17 @@ int slots_find(const struct slots *s, int *out)
     int count = 0;
     char *place = s->first.len ? partial_beside(s->first.data, ".") : NULL;
     DIR *directory = place ? opendir(place) : NULL;
-    for (const struct dirent *entry; directory && count < SLOT_MAX && (entry = readdir(directory));) {
+    for (const struct dirent *entry;
+         directory && count < SLOT_MAX && (entry = readdir(directory));) {
         struct stat st;
         int number = number_of(entry->d_name);
         if (number && fstatat(dirfd(directory), entry->d_name, &st, 0) == 0)
             found[count++] = (struct found){number, st.st_mtim};
     }
-    if (directory)
-        closedir(directory);
+    if (directory) closedir(directory);
     free(place);
     qsort(found, (size_t)count, sizeof *found, compare);
-    for (int i = 0; i < count; i++)
-        out[i] = found[i].number;
+    for (int i = 0; i < count; i++) out[i] = found[i].number;
     return count;
 }
 
@@ -126,16 +114,14 @@ static bool name_path(struct slots *s, int number)
 {
     str_clear(&s->path);
     str_adds(&s->path, str_text(&s->first));
-    if (number > 1)
-        str_addf(&s->path, "-%d", number);
+    if (number > 1) str_addf(&s->path, "-%d", number);
     return !s->path.failed;
 }
 
 bool slots_take(struct slots *s, int number)
 {
     slots_leave(s);
-    if (!s->first.len || !set_lock(s, number, F_WRLCK) || !name_path(s, number))
-        return false;
+    if (!s->first.len || !set_lock(s, number, F_WRLCK) || !name_path(s, number)) return false;
     s->number = number;
     return true;
 }
@@ -145,15 +131,13 @@ bool slots_take_free(struct slots *s)
     struct stat st;
     for (int number = 1; s->first.len && number <= SLOT_MAX; number++) {
         bool there = !name_path(s, number) || stat(s->path.data, &st) == 0;
-        if (!there && slots_take(s, number))
-            return true;
+        if (!there && slots_take(s, number)) return true;
     }
     return false;
 }
 
 void slots_leave(struct slots *s)
 {
-    if (s->number)
-        set_lock(s, s->number, F_UNLCK);
+    if (s->number) set_lock(s, s->number, F_UNLCK);
     s->number = 0;
 }

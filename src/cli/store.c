@@ -22,8 +22,7 @@ void store_open(struct store *s, const struct settings *settings, const struct o
 
 static void stop_appending(struct store *s)
 {
-    if (s->appending >= 0)
-        close(s->appending);
+    if (s->appending >= 0) close(s->appending);
     s->appending = -1;
     s->records = 0;
 }
@@ -44,15 +43,15 @@ void store_close(struct store *s)
 static struct store_file look_at(const char *path)
 {
     struct stat st;
-    if (stat(path, &st) != 0)
-        return (struct store_file){0};
+    if (stat(path, &st) != 0) return (struct store_file){0};
     return (struct store_file){true, st.st_dev, st.st_ino, st.st_size, st.st_mtim};
 }
 
 static bool same_file(const struct store_file *a, const struct store_file *b)
 {
-    return a->there == b->there && a->device == b->device && a->inode == b->inode && a->size == b->size &&
-           a->time.tv_sec == b->time.tv_sec && a->time.tv_nsec == b->time.tv_nsec;
+    return a->there == b->there && a->device == b->device && a->inode == b->inode &&
+           a->size == b->size && a->time.tv_sec == b->time.tv_sec &&
+           a->time.tv_nsec == b->time.tv_nsec;
 }
 
 /* ---- loading ---- */
@@ -67,8 +66,7 @@ static ssize_t read_start(const char *path, char *out, size_t size, struct err *
     int why = errno;
     if (n < 0)
         fd >= 0 && !is_file ? file_say(e, path, _("is not a file")) : file_say_unread(e, path, why);
-    if (fd >= 0)
-        close(fd);
+    if (fd >= 0) close(fd);
     return n;
 }
 
@@ -80,16 +78,14 @@ static bool check(struct store *s, struct err *e)
     char head[HEAD_MAX];
     const char *path = s->slots.path.data;
     ssize_t n = read_start(path, head, sizeof head, e);
-    if (n <= 0)
-        return n == 0;
+    if (n <= 0) return n == 0;
     return saved_check(head, (size_t)n, s->lists, s->settings, &why) || file_say(e, path, why.text);
 }
 
 static bool read_state(struct store *s, struct settings *settings, struct saved *out, struct err *e)
 {
     struct err why;
-    if (!file_read(s->slots.path.data, STATE_MAX, &s->bytes, e))
-        return false;
+    if (!file_read(s->slots.path.data, STATE_MAX, &s->bytes, e)) return false;
     return saved_read(str_text(&s->bytes), s->bytes.len, s->lists, settings, out, &why) ||
            file_say(e, s->slots.path.data, why.text);
 }
@@ -99,8 +95,7 @@ static void name_sessions(const struct store *s, const int *numbers, int count, 
 {
     int named = 0;
     for (int i = 0; i < count && named <= NAMED_MAX; i++) {
-        if (numbers[i] == s->slots.number)
-            continue;
+        if (numbers[i] == s->slots.number) continue;
         if (named++ == NAMED_MAX)
             str_adds(out, _(" and more"));
         else
@@ -112,12 +107,9 @@ static void name_sessions(const struct store *s, const int *numbers, int count, 
 static bool take_session(struct store *s, int session, const int *numbers, int count, struct err *e)
 {
     bool there = false;
-    for (int i = 0; i < count; i++)
-        there |= numbers[i] == session;
-    if (there && slots_take(&s->slots, session))
-        return true;
-    if (there)
-        return err_set(e, _("another lexwave has session %d: end that first"), session);
+    for (int i = 0; i < count; i++) there |= numbers[i] == session;
+    if (there && slots_take(&s->slots, session)) return true;
+    if (there) return err_set(e, _("another lexwave has session %d: end that first"), session);
     struct str names = STR_EMPTY;
     name_sessions(s, numbers, count, &names);
     if (names.len)
@@ -169,16 +161,16 @@ static bool is_unused(struct store *s, const struct settings *settings)
     struct settings ignored = *settings;
     struct saved saved = {0};
     struct err why;
-    if (!s->file.size)
-        return true;
-    bool unused = s->file.size < HEAD_MAX && read_state(s, &ignored, &saved, &why) && !saved.len && !saved.edits_len;
+    if (!s->file.size) return true;
+    bool unused = s->file.size < HEAD_MAX && read_state(s, &ignored, &saved, &why) && !saved.len &&
+                  !saved.edits_len;
     str_free(&s->bytes);
     return unused;
 }
 
 /* Takes the first of the places that can be used: without a text `wanted`, one that has none. */
-static bool take_last(struct store *s, bool wanted, const int *numbers, int count, struct settings *settings,
-                      struct saved *out)
+static bool take_last(struct store *s, bool wanted, const int *numbers, int count,
+                      struct settings *settings, struct saved *out)
 {
     struct err why, first = {""};
     bool busy = false;
@@ -189,15 +181,13 @@ static bool take_last(struct store *s, bool wanted, const int *numbers, int coun
         }
         s->file = look_at(s->slots.path.data);
         bool usable = check(s, &why), loads = wanted && s->file.size > 0;
-        if (usable && !wanted && !is_unused(s, settings))
-            continue;
+        if (usable && !wanted && !is_unused(s, settings)) continue;
         if (usable && (!loads || read_state(s, settings, out, &why))) {
             tell_place(s, first.text, loads, false);
             name_sessions(s, numbers, count, &s->others);
             return loads;
         }
-        if (!first.text[0])
-            first = why;
+        if (!first.text[0]) first = why;
     }
     s->file = (struct store_file){0};
     slots_leave(&s->slots);
@@ -207,19 +197,16 @@ static bool take_last(struct store *s, bool wanted, const int *numbers, int coun
     return false;
 }
 
-bool store_load(struct store *s, int session, bool wanted, struct settings *settings, struct saved *out,
-                struct err *e)
+bool store_load(struct store *s, int session, bool wanted, struct settings *settings,
+                struct saved *out, struct err *e)
 {
     int numbers[SLOT_MAX], count = slots_find(&s->slots, numbers);
     e->text[0] = 0;
     s->beside = !wanted && count > 0;
-    if (!session)
-        return take_last(s, wanted, numbers, count, settings, out);
-    if (!take_session(s, session, numbers, count, e))
-        return false;
+    if (!session) return take_last(s, wanted, numbers, count, settings, out);
+    if (!take_session(s, session, numbers, count, e)) return false;
     s->file = look_at(s->slots.path.data);
-    if (wanted)
-        return read_state(s, settings, out, e);
+    if (wanted) return read_state(s, settings, out, e);
     if (check(s, e) && !is_unused(s, settings)) {
         s->file = (struct store_file){0};
         slots_leave(&s->slots);
@@ -258,8 +245,7 @@ void store_go_on(struct store *s, const struct saved *from)
 void store_follow(struct store *s, struct app *a)
 {
     a->line.log = &s->log;
-    if (s->beside)
-        edit_log_clear(&s->log);
+    if (s->beside) edit_log_clear(&s->log);
 }
 
 /* ---- saving ---- */
@@ -288,12 +274,10 @@ static bool write_whole(struct store *s, const struct text *text, struct err *e)
         ok = file_out_commit(&out, e);
     }
     str_free(&head);
-    if (!ok)
-        return false;
+    if (!ok) return false;
     s->file = look_at(s->slots.path.data);
     stop_appending(s);
-    if (is_long(text))
-        append_to(s);
+    if (is_long(text)) append_to(s);
     return true;
 }
 
@@ -302,8 +286,7 @@ static int write_through(int fd, const char *bytes, size_t n)
 {
     while (n > 0) {
         ssize_t done = write(fd, bytes, n);
-        if (done < 0 && errno != EINTR)
-            return errno;
+        if (done < 0 && errno != EINTR) return errno;
         bytes += done < 0 ? 0 : done;
         n -= done < 0 ? 0 : (size_t)done;
     }
@@ -312,7 +295,8 @@ static int write_through(int fd, const char *bytes, size_t n)
 
 static bool lines_changed(const struct store *s)
 {
-    return s->next.len != s->lines.len || memcmp(str_text(&s->next), str_text(&s->lines), s->next.len) != 0;
+    return s->next.len != s->lines.len ||
+           memcmp(str_text(&s->next), str_text(&s->lines), s->next.len) != 0;
 }
 
 /* Records of what changed. After a failure the file is as it was; is it not, then it is written whole. */
@@ -322,8 +306,7 @@ static bool append(struct store *s, struct err *e)
     struct stat st;
     edit_log_close(&s->log);
     str_add(&out, str_text(&s->log.records), s->log.records.len);
-    if (lines_changed(s))
-        saved_change(&s->next, &out);
+    if (lines_changed(s)) saved_change(&s->next, &out);
     int why = out.failed || s->log.whole ? ENOMEM : write_through(s->appending, out.data, out.len);
     bool cut = !why || ftruncate(s->appending, s->file.size) == 0;
     if (fstat(s->appending, &st) == 0) {
@@ -331,8 +314,7 @@ static bool append(struct store *s, struct err *e)
         s->file.time = st.st_mtim;
     }
     s->records += why ? 0 : out.len;
-    if (!cut || (why && why != ENOSPC && why != EDQUOT))
-        stop_appending(s);
+    if (!cut || (why && why != ENOSPC && why != EDQUOT)) stop_appending(s);
     str_free(&out);
     return !why || file_say_unwritten(e, s->slots.path.data, why);
 }
@@ -354,21 +336,17 @@ static bool save(struct store *s, const struct text *text, struct err *e)
 
 void store_touch(struct store *s, int64_t now)
 {
-    if (s->due < 0 && s->slots.first.len)
-        s->due = now + STORE_MS;
+    if (s->due < 0 && s->slots.first.len) s->due = now + STORE_MS;
 }
 
 void store_tick(struct store *s, const struct app *a, int64_t now)
 {
-    if (s->due < 0 || now < s->due)
-        return;
+    if (s->due < 0 || now < s->due) return;
     s->due = -1;
-    if (s->beside && edit_log_empty(&s->log))
-        return;
+    if (s->beside && edit_log_empty(&s->log)) return;
     str_clear(&s->next);
     saved_lines(a, s->settings, s->lists, &s->next);
-    if (!lines_changed(s) && edit_log_empty(&s->log))
-        return;
+    if (!lines_changed(s) && edit_log_empty(&s->log)) return;
     s->failing = s->next.failed ? !err_memory(&s->why) : !save(s, &a->line.text, &s->why);
     if (s->failing) {
         s->due = now == INT64_MAX ? -1 : now + STORE_RETRY_MS;

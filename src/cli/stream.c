@@ -16,7 +16,8 @@
 bool stream_is_standard_input(void)
 {
     struct stat st;
-    return !isatty(STDIN_FILENO) && fstat(STDIN_FILENO, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+    return !isatty(STDIN_FILENO) && fstat(STDIN_FILENO, &st) == 0 && !S_ISREG(st.st_mode) &&
+           !S_ISDIR(st.st_mode);
 }
 
 bool stream_open(struct stream *s)
@@ -27,8 +28,7 @@ bool stream_open(struct stream *s)
 
 void stream_close(struct stream *s)
 {
-    if (s->fd >= 0)
-        close(s->fd);
+    if (s->fd >= 0) close(s->fd);
     s->fd = -1;
 }
 
@@ -60,8 +60,7 @@ static bool add(struct stream *s, struct app *a, const char *bytes, size_t n)
 /* A newline waits until more follows. */
 static bool take(struct stream *s, struct app *a, const char *bytes, size_t n)
 {
-    if (s->newline && !add(s, a, "\n", 1))
-        return false;
+    if (s->newline && !add(s, a, "\n", 1)) return false;
     s->newline = bytes[n - 1] == '\n';
     return add(s, a, bytes, n - s->newline);
 }
@@ -71,13 +70,10 @@ static bool read_piece(struct stream *s, struct app *a, int wait_ms)
 {
     static char bytes[PIECE];
     struct pollfd ready = {.fd = s->fd, .events = POLLIN};
-    if (s->fd < 0 || poll(&ready, 1, wait_ms) <= 0)
-        return false;
+    if (s->fd < 0 || poll(&ready, 1, wait_ms) <= 0) return false;
     ssize_t n = read(s->fd, bytes, sizeof bytes);
-    if (n > 0)
-        return take(s, a, bytes, (size_t)n);
-    if (n < 0 && (errno == EAGAIN || errno == EINTR))
-        return false;
+    if (n > 0) return take(s, a, bytes, (size_t)n);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) return false;
     if (n < 0)
         app_complain(a, _("standard input was read up to byte %zu: %s"), s->bytes, strerror(errno));
     stream_close(s);
@@ -91,8 +87,7 @@ bool stream_read(struct stream *s, struct app *a, int wait_ms)
     bool was_open = s->fd >= 0;
     while (read_piece(s, a, (int)left)) {
         int64_t passed = now_ms() - start;
-        if (passed >= READ_MS && passed >= wait_ms)
-            break;
+        if (passed >= READ_MS && passed >= wait_ms) break;
         left = passed < wait_ms ? wait_ms - passed : 0;
     }
     return s->bytes != before || was_open != (s->fd >= 0);

@@ -49,8 +49,7 @@ static uint64_t csv_block(FILE *out, const struct table *t, size_t rows)
 {
     size_t d = (size_t)t->context.waves->d_model;
     uint64_t bytes = 0;
-    for (size_t i = 0; i < rows; i++)
-        bytes += out_csv_floats(out, t->values + i * d, d);
+    for (size_t i = 0; i < rows; i++) bytes += out_csv_floats(out, t->values + i * d, d);
     return bytes;
 }
 
@@ -67,15 +66,13 @@ static void write_rows(struct file_out *file, const struct table *t, int format)
     struct progress progress = {.show = isatty(fileno(out)) ? NULL : progress_on_stderr};
     uint64_t total = t->last - t->first, bytes = 0;
     progress_start(&progress);
-    if (format == FORMAT_NPY)
-        npy_header(out, total, (uint64_t)t->context.waves->d_model);
+    if (format == FORMAT_NPY) npy_header(out, total, (uint64_t)t->context.waves->d_model);
     for (uint64_t done = 0; done < total && file_out_good(file);) {
         size_t rows = total - done < t->block ? (size_t)(total - done) : t->block;
         fill_block(t, t->first + done, rows);
         bytes += writers[format](out, t, rows);
         done += rows;
-        if (file_out_good(file))
-            progress_rows(&progress, done, total, bytes);
+        if (file_out_good(file)) progress_rows(&progress, done, total, bytes);
     }
     progress_end(&progress);
 }
@@ -84,8 +81,7 @@ static bool write_table(const struct settings *s, const struct table *t, struct 
 {
     struct file_out out;
     int format = command_format(s, formats, NULL, e);
-    if (format < 0 || !output_open(&out, s, e))
-        return false;
+    if (format < 0 || !output_open(&out, s, e)) return false;
     write_rows(&out, t, format);
     return output_commit(&out, e);
 }
@@ -94,9 +90,9 @@ static bool run(const struct settings *s, struct err *e)
 {
     const struct params *p = &s->params;
     struct posenc waves;
-    if (!posenc_init(&waves, p->d_model, p->base, p->layout, e))
-        return false;
-    struct table t = {.scheme = &schemes[p->scheme], .first = p->offset, .last = p->offset + ROWS_DEFAULT};
+    if (!posenc_init(&waves, p->d_model, p->base, p->layout, e)) return false;
+    struct table t = {
+        .scheme = &schemes[p->scheme], .first = p->offset, .last = p->offset + ROWS_DEFAULT};
     if (s->positions) {
         t.first = s->first;
         t.last = s->last;
@@ -112,6 +108,10 @@ static bool run(const struct settings *s, struct err *e)
 }
 
 const struct command_info command_table = {
-    "table", COMMAND_TABLE, N_("lexwave table [OPTIONS] [--positions A:B] [-o FILE]"),
-    N_("Writes P for positions A to B-1, one row a position, as CSV or NumPy file."), formats, run,
+    "table",
+    COMMAND_TABLE,
+    N_("lexwave table [OPTIONS] [--positions A:B] [-o FILE]"),
+    N_("Writes P for positions A to B-1, one row a position, as CSV or NumPy file."),
+    formats,
+    run,
 };

@@ -23,8 +23,7 @@
 /* Text came through standard input; the keys come from the terminal itself. */
 static bool take_keys_from_terminal(struct err *e)
 {
-    if (isatty(STDIN_FILENO))
-        return true;
+    if (isatty(STDIN_FILENO)) return true;
     int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
     if (fd < 0)
         return err_set(
@@ -53,8 +52,7 @@ static int64_t sooner(int64_t a, int64_t b)
 static int timeout_of(const struct tui *t)
 {
     int64_t deadline = sooner(app_deadline(&t->session.app), t->store.due);
-    if (deadline < 0)
-        return -1;
+    if (deadline < 0) return -1;
     int64_t left = deadline - term_now();
     return left < 0 ? 0 : (int)left;
 }
@@ -113,8 +111,7 @@ static void save(struct tui *t, int64_t now)
         app_complain(a, _("not saved, which is tried again and again: %s"), s->why.text);
     else if (failed && !s->failing)
         app_say(a, _("saved again"));
-    if (s->news.text[0])
-        app_complain(a, "%s", s->news.text);
+    if (s->news.text[0]) app_complain(a, "%s", s->news.text);
     s->news.text[0] = 0;
 }
 
@@ -122,18 +119,14 @@ static bool loop(struct tui *t, struct err *e)
 {
     struct app *a = &t->session.app;
     while (!term_ending()) {
-        if (!session_draw(&t->session, e))
-            return false;
+        if (!session_draw(&t->session, e)) return false;
         term_paint(&t->session.frame, session_palette(&t->session));
         unsigned effects = drain(t, timeout_of(t));
         read_stream(t);
         save(t, term_now());
-        if (effects & EFFECT_QUIT)
-            return true;
-        if (effects & EFFECT_SUSPEND)
-            term_suspend();
-        if (effects & EFFECT_REDRAW)
-            term_redraw();
+        if (effects & EFFECT_QUIT) return true;
+        if (effects & EFFECT_SUSPEND) term_suspend();
+        if (effects & EFFECT_REDRAW) term_redraw();
         term_size(&a->rows, &a->cols);
     }
     return true;
@@ -198,7 +191,8 @@ static void open_stream(struct tui *t)
 
 /* Without a text of its own the program goes on with the last one; options on
  * the command line count over the saved ones. */
-static bool open_session(struct tui *t, const struct settings *given, struct settings *settings, struct err *e)
+static bool open_session(struct tui *t, const struct settings *given, struct settings *settings,
+                         struct err *e)
 {
     struct settings kept = *given->base;
     kept.base = given->base;
@@ -206,23 +200,21 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     struct saved saved;
     bool wanted = !given->fresh && !given->text && isatty(STDIN_FILENO);
     bool loaded = store_load(&t->store, given->session, wanted, &kept, &saved, e);
-    if (!loaded && e->text[0])
-        return false;
-    if (loaded && option_parse(COMMAND_TUI, given->argc, given->argv, t->store.lists, &kept, e) == PARSE_OK)
+    if (!loaded && e->text[0]) return false;
+    if (loaded &&
+        option_parse(COMMAND_TUI, given->argc, given->argv, t->store.lists, &kept, e) == PARSE_OK)
         *settings = kept;
     struct settings opened = *settings;
     bool streams = session_wants_input(settings) && stream_is_standard_input();
-    if (streams)
-        opened.text = ""; /* until there is some */
-    if (!session_open(&t->session, &opened, e))
-        return false;
+    if (streams) opened.text = ""; /* until there is some */
+    if (!session_open(&t->session, &opened, e)) return false;
     t->session.app.read_step = READ_STEP;
-    if (streams)
-        open_stream(t);
+    if (streams) open_stream(t);
     bool goes_on = loaded && take_saved(t, &saved);
     store_follow(&t->store, &t->session.app);
     if (text_len(&t->session.app.line.text) > STORE_LONG && !goes_on)
-        store_touch(&t->store, term_now()); /* a long text is then not saved in the middle of typing */
+        store_touch(&t->store,
+                    term_now()); /* a long text is then not saved in the middle of typing */
     greet(t, goes_on ? &saved : NULL);
     return true;
 }
@@ -233,8 +225,7 @@ static void show_progress(void *context, const char *line)
 {
     struct session *s = context;
     char note[256];
-    if (!line || !s->frame.cells)
-        return;
+    if (!line || !s->frame.cells) return;
     snprintf(note, sizeof note, _("%s, Ctrl-C breaks it off"), line);
     view_note(&s->frame, &s->caps, note);
     term_paint(&s->frame, session_palette(s));
@@ -274,8 +265,7 @@ static bool run(const struct settings *given, struct err *e)
     if (ok && t.store.failing)
         ok = err_set(e, _("this text is not saved for the next start: %s"), t.store.why.text);
     if (ending) { /* end as the signal would have ended it, the terminal given back */
-        if (!ok)
-            fprintf(stderr, "lexwave: %s\n", e->text);
+        if (!ok) fprintf(stderr, "lexwave: %s\n", e->text);
         signal(ending, SIG_DFL);
         raise(ending);
     }

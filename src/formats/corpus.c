@@ -11,8 +11,7 @@ static bool has_words(const struct str *text)
     for (size_t at = 0; at < text->len;) {
         uint32_t cp;
         at += utf8_decode(text->data + at, text->len - at, &cp, NULL);
-        if (uc_class(cp) != UC_SPACE && uc_class(cp) != UC_FORMAT)
-            return true;
+        if (uc_class(cp) != UC_SPACE && uc_class(cp) != UC_FORMAT) return true;
     }
     return false;
 }
@@ -20,8 +19,7 @@ static bool has_words(const struct str *text)
 bool corpus_read(const char *path, struct str *out, file_progress *progress, void *context,
                  struct err *e)
 {
-    if (!file_read_progress(path, TOKENIZER_TEXT_MAX, progress, context, out, e))
-        return false;
+    if (!file_read_progress(path, TOKENIZER_TEXT_MAX, progress, context, out, e)) return false;
     const char *what =
         out->len
             ? _("holds nothing but white space: a vocabulary is built from the words of a text")

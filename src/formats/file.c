@@ -65,9 +65,7 @@ static const char *name_tail(const char *path)
         size_t before = utf8_prev(path, n, at);
         utf8_decode(path + before, n - before, &cp, NULL);
         shown += uc_unsafe(cp) ? sizeof "<U+202E>" - 1 : at - before;
-        if (shown > NAME_ROOM) {
-            break;
-        }
+        if (shown > NAME_ROOM) break;
         at = before;
     }
     return path + at;
@@ -83,9 +81,7 @@ static bool fail(struct err *e, const char *name, bool reading, int number)
 {
     for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
         const char *what = reading || !causes[i].writing ? causes[i].reading : causes[i].writing;
-        if (causes[i].number == number && what) {
-            return file_say(e, name, _(what));
-        }
+        if (causes[i].number == number && what) return file_say(e, name, _(what));
     }
     char what[160];
     snprintf(what, sizeof what,
@@ -134,9 +130,7 @@ static ssize_t read_again(int fd, char *to, size_t n, const struct listener *l, 
 {
     for (;;) {
         ssize_t got = read(fd, to, n);
-        if (got >= 0) {
-            return got;
-        }
+        if (got >= 0) return got;
         if (errno == EAGAIN) {
             struct pollfd wait = {.fd = fd, .events = POLLIN};
             poll(&wait, 1, l->progress ? WAIT_MS : -1);
@@ -170,25 +164,15 @@ static bool read_rest(int fd, const char *name, size_t limit, const struct liste
     for (;;) {
         size_t room = limit - out->len;
         size_t want = room < STEP ? room + 1 : STEP;
-        if (out->cap - out->len < 2 && !str_reserve(out, want)) {
-            return fail(e, name, true, ENOMEM);
-        }
+        if (out->cap - out->len < 2 && !str_reserve(out, want)) return fail(e, name, true, ENOMEM);
         size_t fits = out->cap - out->len - 1;
         ssize_t got = read_again(fd, out->data + out->len, want < fits ? want : fits, l, out->len);
-        if (got < 0) {
-            return fail(e, name, true, errno);
-        }
-        if (got == 0) {
-            return true;
-        }
+        if (got < 0) return fail(e, name, true, errno);
+        if (got == 0) return true;
         out->len += (size_t)got;
         out->data[out->len] = '\0';
-        if (out->len > limit) {
-            return too_large(e, name, true, limit, limit);
-        }
-        if (!goes_on(l, out->len)) {
-            return fail(e, name, true, ECANCELED);
-        }
+        if (out->len > limit) return too_large(e, name, true, limit, limit);
+        if (!goes_on(l, out->len)) return fail(e, name, true, ECANCELED);
     }
 }
 
@@ -205,11 +189,8 @@ static bool check_kind(const struct stat *st, const char *name, struct err *e)
         {S_IFBLK, N_("is a device, not a file: name a file")},
         {S_IFSOCK, N_("is a socket, not a file: name a file")},
     };
-    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
-        if ((st->st_mode & S_IFMT) == refused[i].kind) {
-            return file_say(e, name, _(refused[i].what));
-        }
-    }
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+        if ((st->st_mode & S_IFMT) == refused[i].kind) return file_say(e, name, _(refused[i].what));
     return true;
 }
 
@@ -218,9 +199,7 @@ static bool check_kind(const struct stat *st, const char *name, struct err *e)
 static int open_file(const char *path, struct err *e)
 {
     struct stat st;
-    if (stat(path, &st) == 0 && !check_kind(&st, path, e)) {
-        return -1;
-    }
+    if (stat(path, &st) == 0 && !check_kind(&st, path, e)) return -1;
     int fd = open_again(path, O_RDONLY | O_NONBLOCK, 0); /* it may have become another since */
     if (fd < 0) {
         fail(e, path, true, errno);
@@ -235,18 +214,12 @@ static bool read_open(int fd, const char *name, size_t limit, struct listener l,
                       struct err *e)
 {
     struct stat st;
-    if (fstat(fd, &st) != 0) {
-        return fail(e, name, true, errno);
-    }
+    if (fstat(fd, &st) != 0) return fail(e, name, true, errno);
     if (S_ISREG(st.st_mode) && st.st_size > 0) {
         uintmax_t size = (uintmax_t)st.st_size;
-        if (size > limit) {
-            return too_large(e, name, false, size, limit);
-        }
+        if (size > limit) return too_large(e, name, false, size, limit);
         /* One byte more, so that the end is seen without growing. */
-        if (!str_reserve(out, (size_t)size + 1)) {
-            return fail(e, name, true, ENOMEM);
-        }
+        if (!str_reserve(out, (size_t)size + 1)) return fail(e, name, true, ENOMEM);
         l.total = (size_t)size;
     }
     return read_rest(fd, name, limit, &l, out, e);
@@ -261,22 +234,14 @@ bool file_read_progress(const char *path, size_t limit, file_progress *progress,
                         struct str *out, struct err *e)
 {
     str_clear(out);
-    if (path[0] == '\0') {
-        return err_set(e, _("the file name is empty: name a file"));
-    }
+    if (path[0] == '\0') return err_set(e, _("the file name is empty: name a file"));
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDIN_FILENO : open_file(path, e);
-    if (fd < 0) {
-        return false;
-    }
+    if (fd < 0) return false;
     bool ok = read_open(fd, standard ? _("standard input") : path, limit,
                         (struct listener){progress, context, 0}, out, e);
-    if (!ok) {
-        str_clear(out);
-    }
-    if (!standard) {
-        close(fd);
-    }
+    if (!ok) str_clear(out);
+    if (!standard) close(fd);
     return ok;
 }
 
@@ -291,9 +256,8 @@ static char *follow(const char *path)
     for (int hop = 0; name && hop < HOPS; hop++) {
         char target[4096];
         ssize_t n = readlink(name, target, sizeof target - 1);
-        if (n < 0) { /* no link */
+        if (n < 0) /* no link */
             return name;
-        }
         target[n] = '\0';
         char *next = target[0] == '/' ? strdup(target) : partial_beside(name, target);
         free(name);
@@ -310,9 +274,7 @@ static void take_after(int fd, const struct stat *was)
 {
     mode_t mode = was->st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
     uid_t owner = geteuid() == 0 ? was->st_uid : (uid_t)-1; /* -1: as it is */
-    if (fchown(fd, owner, was->st_gid) != 0) {
-        mode &= ~(mode_t)S_IRWXG;
-    }
+    if (fchown(fd, owner, was->st_gid) != 0) mode &= ~(mode_t)S_IRWXG;
     fchmod(fd, mode);
 }
 
@@ -321,14 +283,10 @@ static int open_replacement(struct file_out *f, const char *path, const struct s
 {
     f->path = follow(path);
     /* Renaming would go round the write protection of the file itself. */
-    if (!f->path || (was && access(f->path, W_OK) != 0)) {
-        return -1;
-    }
+    if (!f->path || (was && access(f->path, W_OK) != 0)) return -1;
     partial_sweep(f->path);
     int fd = partial_open(f->path, &f->partial);
-    if (fd >= 0 && was) {
-        take_after(fd, was);
-    }
+    if (fd >= 0 && was) take_after(fd, was);
     return fd;
 }
 
@@ -349,9 +307,8 @@ static void forget(struct file_out *f)
 bool file_out_open(struct file_out *f, const char *path, struct err *e)
 {
     *f = (struct file_out){0};
-    if (path[0] == '\0') {
+    if (path[0] == '\0')
         return err_set(e, _("the file name is empty: name a file, or - for standard output"));
-    }
     /* /dev/stdout too: when it is a file, others may have written to it before. */
     if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
         f->stream = stdout;
@@ -359,22 +316,15 @@ bool file_out_open(struct file_out *f, const char *path, struct err *e)
     }
     struct stat st;
     bool there = stat(path, &st) == 0;
-    if (there ? S_ISDIR(st.st_mode) : path[strlen(path) - 1] == '/') {
+    if (there ? S_ISDIR(st.st_mode) : path[strlen(path) - 1] == '/')
         return fail(e, path, false, EISDIR);
-    }
-    if (!there && errno != ENOENT) {
-        return fail(e, path, false, errno);
-    }
+    if (!there && errno != ENOENT) return fail(e, path, false, errno);
     bool direct = there && !S_ISREG(st.st_mode);
     int fd = direct ? open_direct(f, path) : open_replacement(f, path, there ? &st : NULL);
     f->stream = fd < 0 ? NULL : fdopen(fd, "wb");
-    if (f->stream) {
-        return true;
-    }
+    if (f->stream) return true;
     fail(e, path, false, errno);
-    if (fd >= 0) {
-        close(fd);
-    }
+    if (fd >= 0) close(fd);
     file_out_abort(f);
     return false;
 }
@@ -395,9 +345,7 @@ static bool close_copy_failed(int fd)
 
 bool file_out_good(struct file_out *f)
 {
-    if (!f->why && ferror(f->stream)) {
-        f->why = errno ? errno : EIO;
-    }
+    if (!f->why && ferror(f->stream)) f->why = errno ? errno : EIO;
     return !f->why;
 }
 
@@ -407,16 +355,10 @@ static int finish(struct file_out *f)
 {
     FILE *stream = f->stream;
     int why = f->why ? f->why : ferror(stream) ? EIO : 0;
-    if (fflush(stream) != 0 && !f->why) {
-        why = errno; /* says more than EIO */
-    }
-    if (!why && f->partial && sync_failed(fileno(stream))) {
-        why = errno;
-    }
+    if (fflush(stream) != 0 && !f->why) why = errno; /* says more than EIO */
+    if (!why && f->partial && sync_failed(fileno(stream))) why = errno;
     bool failed = stream == stdout ? close_copy_failed(fileno(stream)) : fclose(stream) != 0;
-    if (failed && !why) {
-        why = errno;
-    }
+    if (failed && !why) why = errno;
     return why;
 }
 
@@ -425,28 +367,18 @@ bool file_out_commit(struct file_out *f, struct err *e)
     int lock = f->partial ? dup(fileno(f->stream))
                           : -1; /* keeps the partial file locked until it has its name */
     int why = finish(f);
-    if (!why && f->partial && rename(f->partial, f->path) != 0) {
-        why = errno;
-    }
-    if (lock >= 0) {
-        close(lock);
-    }
+    if (!why && f->partial && rename(f->partial, f->path) != 0) why = errno;
+    if (lock >= 0) close(lock);
     bool ok = !why || fail(e, f->path ? f->path : _("standard output"), false, why);
-    if (!ok && f->partial) {
-        unlink(f->partial);
-    }
+    if (!ok && f->partial) unlink(f->partial);
     forget(f);
     return ok;
 }
 
 void file_out_abort(struct file_out *f)
 {
-    if (f->stream && f->stream != stdout) {
-        fclose(f->stream);
-    }
-    if (f->partial) {
-        unlink(f->partial);
-    }
+    if (f->stream && f->stream != stdout) fclose(f->stream);
+    if (f->partial) unlink(f->partial);
     forget(f);
 }
 
@@ -458,9 +390,7 @@ static int open_patiently(const char *path, const struct listener *l)
 {
     for (;;) {
         int fd = open_again(path, O_WRONLY | O_NONBLOCK, 0);
-        if (fd >= 0 || errno != ENXIO || !l->progress) {
-            return fd;
-        }
+        if (fd >= 0 || errno != ENXIO || !l->progress) return fd;
         poll(NULL, 0, WAIT_MS);
         if (!goes_on(l, 0)) {
             errno = ECANCELED;
@@ -482,9 +412,7 @@ static int write_patiently(int fd, const char *bytes, size_t n, const struct lis
         } else if (errno != EINTR) {
             return errno;
         }
-        if (!goes_on(l, done)) {
-            return ECANCELED;
-        }
+        if (!goes_on(l, done)) return ECANCELED;
     }
     return 0;
 }
@@ -493,17 +421,13 @@ static bool write_direct(const char *path, const char *bytes, size_t n, const st
                          struct err *e)
 {
     int fd = open_patiently(path, l);
-    if (fd < 0) {
-        return fail(e, path, false, errno);
-    }
+    if (fd < 0) return fail(e, path, false, errno);
     if (isatty(fd)) {
         close(fd);
         return file_say(e, path, _("is a terminal: name a file"));
     }
     int why = write_patiently(fd, bytes, n, l);
-    if (close(fd) != 0 && !why) {
-        why = errno;
-    }
+    if (close(fd) != 0 && !why) why = errno;
     return !why || fail(e, path, false, why);
 }
 
@@ -513,12 +437,9 @@ bool file_write_progress(const char *path, const char *bytes, size_t n, file_pro
     struct listener l = {progress, context, n};
     struct stat st;
     struct file_out out;
-    if (stat(path, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISCHR(st.st_mode))) {
+    if (stat(path, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISCHR(st.st_mode)))
         return write_direct(path, bytes, n, &l, e);
-    }
-    if (!file_out_open(&out, path, e)) {
-        return false;
-    }
+    if (!file_out_open(&out, path, e)) return false;
     fwrite(bytes, 1, n, out.stream);
     file_out_good(&out); /* keeps the reason */
     return file_out_commit(&out, e);

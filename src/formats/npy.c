@@ -36,9 +36,8 @@ void npy_floats(FILE *out, const float *values, uint64_t n)
     for (uint64_t i = 0; i < n; i++) {
         uint32_t bits;
         memcpy(&bits, &values[i], sizeof bits);
-        for (int shift = 0; shift < 32; shift += 8) {
+        for (int shift = 0; shift < 32; shift += 8)
             bytes[used++] = (unsigned char)(bits >> shift & 0xFF);
-        }
         if (used == sizeof bytes) {
             fwrite(bytes, 1, used, out);
             used = 0;

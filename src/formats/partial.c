@@ -28,9 +28,7 @@ char *partial_beside(const char *path, const char *other)
 static bool claim(int fd)
 {
     struct stat st;
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        return false;
-    }
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return false;
     return fstat(fd, &st) == 0 && st.st_nlink > 0;
 }
 
@@ -61,16 +59,12 @@ int partial_open(const char *path, char **name)
             return -1;
         }
         int fd = make(*name);
-        if (fd >= 0) {
-            return fd;
-        }
+        if (fd >= 0) return fd;
         int why = errno;
         free(*name);
         *name = NULL;
         errno = why;
-        if (why != EEXIST) {
-            return -1;
-        }
+        if (why != EEXIST) return -1;
     }
     return -1;
 }
@@ -91,12 +85,8 @@ static void remove_dead(int directory, const char *name)
         st.st_uid != geteuid())
         return;
     int fd = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0) {
-        return;
-    }
-    if (flock(fd, LOCK_SH | LOCK_NB) == 0) {
-        unlinkat(directory, name, 0);
-    }
+    if (fd < 0) return;
+    if (flock(fd, LOCK_SH | LOCK_NB) == 0) unlinkat(directory, name, 0);
     close(fd);
 }
 
@@ -105,13 +95,8 @@ void partial_sweep(const char *path)
     char *place = partial_beside(path, ".");
     DIR *directory = place ? opendir(place) : NULL;
     const struct dirent *entry;
-    while (directory && (entry = readdir(directory))) {
-        if (is_partial(entry->d_name)) {
-            remove_dead(dirfd(directory), entry->d_name);
-        }
-    }
-    if (directory) {
-        closedir(directory);
-    }
+    while (directory && (entry = readdir(directory)))
+        if (is_partial(entry->d_name)) remove_dead(dirfd(directory), entry->d_name);
+    if (directory) closedir(directory);
     free(place);
 }

@@ -26,11 +26,10 @@ static void put_point(char *number)
     bool in_point = false;
     for (const char *from = number; *from; from++) {
         bool plain = strchr("0123456789+-e", *from) != NULL;
-        if (plain) {
+        if (plain)
             *to++ = *from;
-        } else if (!in_point) {
+        else if (!in_point)
             *to++ = '.';
-        }
         in_point = !plain;
     }
     *to = '\0';
@@ -55,9 +54,7 @@ static void float_text(float value, char text[NUMBER_MAX])
 void out_float(FILE *out, float value)
 {
     char text[NUMBER_MAX] = "null"; /* JSON has no other word for what is no number */
-    if (isfinite(value)) {
-        float_text(value, text);
-    }
+    if (isfinite(value)) float_text(value, text);
     fputs(text, out);
 }
 
@@ -74,20 +71,18 @@ static void double_text(double value, char text[NUMBER_MAX])
         snprintf(text, NUMBER_MAX, "%.*g", ++digits, value);
     } while (digits < 17 && !reads_back(text, value));
     double size = fabs(value);
-    if (size >= 1.0 && size < WHOLE_BELOW && strchr(text, 'e')) {
+    if (size >= 1.0 && size < WHOLE_BELOW && strchr(text, 'e'))
         snprintf(text, NUMBER_MAX, "%.0f", value);
-    }
     put_point(text);
 }
 
 void out_double(FILE *out, double value)
 {
     char text[NUMBER_MAX] = "null";
-    if (fpclassify(value) == FP_ZERO) {
+    if (fpclassify(value) == FP_ZERO)
         strcpy(text, zero_text(value));
-    } else if (isfinite(value)) {
+    else if (isfinite(value))
         double_text(value, text);
-    }
     fputs(text, out);
 }
 
@@ -100,9 +95,7 @@ static void put_json(FILE *out, uint32_t cp)
         fprintf(out, "\\u%04x", (unsigned)cp);
         return;
     }
-    if (cp == '"' || cp == '\\') {
-        fputc('\\', out);
-    }
+    if (cp == '"' || cp == '\\') fputc('\\', out);
     fwrite(utf8, 1, utf8_encode(cp, utf8), out);
 }
 
@@ -122,21 +115,15 @@ void out_csv_field(FILE *out, const char *text, size_t n)
     /* RFC 4180, section 2, rules 6 and 7. Line breaks ask for quotes as well,
      * but are never written: they become pictures. */
     bool quoted = n > 0 && (memchr(text, ',', n) || memchr(text, '"', n));
-    if (quoted) {
-        fputc('"', out);
-    }
+    if (quoted) fputc('"', out);
     for (size_t i = 0; i < n;) {
         uint32_t cp;
         char picture[SAFE_MAX];
         i += utf8_decode(text + i, n - i, &cp, NULL);
         fwrite(picture, 1, safe_picture(cp, false, picture), out);
-        if (cp == '"') {
-            fputc('"', out);
-        }
+        if (cp == '"') fputc('"', out);
     }
-    if (quoted) {
-        fputc('"', out);
-    }
+    if (quoted) fputc('"', out);
 }
 
 void out_json_floats(FILE *out, const float *values, size_t n)
@@ -157,29 +144,19 @@ static size_t short_text(float value, char *text)
     static const double powers[] = {1,   1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
                                     1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
     double size = fabs((double)value);
-    if (!(size >= 1e-4 && size < 1e9)) {
-        return 0;
-    }
+    if (!(size >= 1e-4 && size < 1e9)) return 0;
     int before = 9; /* digits before the point; −3: three zeros behind it */
-    while (size * powers[9 - before] < 1e8) {
-        before--;
-    }
+    while (size * powers[9 - before] < 1e8) before--;
     double scaled = size * powers[9 - before];
     uint32_t digits = (uint32_t)scaled;
     double rest = scaled - digits;
-    if (fabs(rest - 0.5) < 1e-6 || digits >= 999999999) {
-        return 0;
-    }
+    if (fabs(rest - 0.5) < 1e-6 || digits >= 999999999) return 0;
     digits += rest > 0.5;
     char all[] = "0000000000000"; /* zeros before the digits, which end at 13 */
-    for (int i = 12; digits; i--, digits /= 10) {
-        all[i] = (char)('0' + digits % 10);
-    }
+    for (int i = 12; digits; i--, digits /= 10) all[i] = (char)('0' + digits % 10);
     int first = before > 0 ? 4 : 3 + before, end = 13; /* from the digit before the point on */
     int point = before > 0 ? 4 + before : first + 1;
-    while (end > point && all[end - 1] == '0') {
-        end--;
-    }
+    while (end > point && all[end - 1] == '0') end--;
     char *to = text;
     *to = '-';
     to += value < 0;
@@ -195,14 +172,11 @@ static size_t short_text(float value, char *text)
 static size_t csv_text(float value, char text[NUMBER_MAX])
 {
     size_t n = short_text(value, text);
-    if (n > 0) {
-        return n;
-    }
-    if (isfinite(value)) {
+    if (n > 0) return n;
+    if (isfinite(value))
         float_text(value, text);
-    } else {
+    else
         strcpy(text, isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
-    }
     return strlen(text);
 }
 
@@ -216,9 +190,7 @@ size_t out_csv_floats(FILE *out, const float *values, size_t n)
             before += used;
             used = 0;
         }
-        if (i > 0) {
-            text[used++] = ',';
-        }
+        if (i > 0) text[used++] = ',';
         used += csv_text(values[i], text + used);
     }
     text[used++] = '\n'; /* there is room: the last number was checked with its comma */

@@ -4,14 +4,14 @@
 
 #include "base/str.h"
 
-#define EVENTS_MAX 65536          /* minutes of a key that is held down */
+#define EVENTS_MAX 65536            /* minutes of a key that is held down */
 #define TEXT_MAX ((size_t)32 << 20) /* bytes of pastes */
 
 static struct {
     struct event *events; /* (cap); owned; the texts of pastes are not in them … */
     size_t first, count, cap;
-    struct str text;      /* … but here, one behind the other … */
-    size_t taken;         /* … from here on */
+    struct str text; /* … but here, one behind the other … */
+    size_t taken;    /* … from here on */
 } ahead;
 
 bool ahead_room(void)
@@ -21,14 +21,10 @@ bool ahead_room(void)
 
 static bool grow(void)
 {
-    if (ahead.count < ahead.cap) {
-        return true;
-    }
+    if (ahead.count < ahead.cap) return true;
     size_t cap = ahead.cap ? 2 * ahead.cap : 64;
     struct event *events = realloc(ahead.events, cap * sizeof *events);
-    if (events == NULL) {
-        return false;
-    }
+    if (events == NULL) return false;
     ahead.events = events;
     ahead.cap = cap;
     return true;
@@ -37,9 +33,7 @@ static bool grow(void)
 void ahead_add(const struct event *event)
 {
     size_t len = event->type == EVENT_PASTE ? event->len : 0;
-    if (grow() && str_add(&ahead.text, event->text, len)) {
-        ahead.events[ahead.count++] = *event;
-    }
+    if (grow() && str_add(&ahead.text, event->text, len)) ahead.events[ahead.count++] = *event;
 }
 
 bool ahead_take(struct event *out)

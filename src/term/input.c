@@ -79,9 +79,7 @@ static bool locale_has_charset(void)
         mbstate_t start = {0};
         char c = (char)byte;
         wchar_t wide;
-        if (mbrtowc(&wide, &c, 1, &start) != (size_t)-1) {
-            return true;
-        }
+        if (mbrtowc(&wide, &c, 1, &start) != (size_t)-1) return true;
     }
     return false;
 }
@@ -89,9 +87,7 @@ static bool locale_has_charset(void)
 bool input_open(bool utf8)
 {
     in.pad = newpad(1, 1);
-    if (in.pad == NULL) {
-        return false;
-    }
+    if (in.pad == NULL) return false;
     keypad(in.pad, TRUE);
     nodelay(in.pad, TRUE);
     define_key(NULL, KEY_MOUSE); /* mouse reports are read in keys.c */
@@ -119,14 +115,11 @@ static int next_code(int wait_ms)
 {
     int code = in.held;
     in.held = NO_CODE;
-    if (code == NO_CODE) {
-        code = wgetch(in.pad);
-    }
+    if (code == NO_CODE) code = wgetch(in.pad);
     if (code == ERR && wait_ms > 0) {
         int ready = signals_wait(STDIN_FILENO, -1, -1, wait_ms);
-        while (ready < 0 && signals_ending() == 0) {
+        while (ready < 0 && signals_ending() == 0)
             ready = signals_wait(STDIN_FILENO, -1, -1, wait_ms); /* a signal tears nothing apart */
-        }
         code = ready > 0 ? wgetch(in.pad) : ERR;
     }
     return code == ERR ? NO_CODE : code;
@@ -150,14 +143,9 @@ static bool key_event(uint32_t key, struct event *out)
  * as modified arrows, which have no fixed numbers, are told by their sequences. */
 static uint32_t code_key(int code)
 {
-    for (size_t i = 0; i < COUNT(codes); i++) {
-        if (codes[i].code == code) {
-            return codes[i].key;
-        }
-    }
-    if (code > KEY_F0 && code <= KEY_F(12)) {
-        return KEY_NAME_F1 + (uint32_t)(code - KEY_F(1));
-    }
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if (codes[i].code == code) return codes[i].key;
+    if (code > KEY_F0 && code <= KEY_F(12)) return KEY_NAME_F1 + (uint32_t)(code - KEY_F(1));
     char *seq = keybound(code, 0);
     uint32_t key = seq != NULL ? keys_sequence(seq, strlen(seq)) : 0;
     free(seq);
@@ -195,7 +183,8 @@ static uint32_t locale_character(int first)
         }
         byte = (char)code;
     }
-    bool scalar = used != (size_t)-1 && wide > 0 && wide < KEY_SPECIAL && (wide < 0xD800 || wide > 0xDFFF);
+    bool scalar =
+        used != (size_t)-1 && wide > 0 && wide < KEY_SPECIAL && (wide < 0xD800 || wide > 0xDFFF);
     return scalar ? (uint32_t)wide : UTF8_BAD;
 }
 
@@ -206,10 +195,10 @@ static uint32_t byte_key(int byte)
         signals_note(SIGQUIT);
         return 0;
     }
-    if (byte < ' ' || byte == 0x7F) {
-        return keys_control((unsigned char)byte);
-    }
-    return byte < 0x80 ? (uint32_t)byte : in.by_locale ? locale_character(byte) : utf8_character(byte);
+    if (byte < ' ' || byte == 0x7F) return keys_control((unsigned char)byte);
+    return byte < 0x80    ? (uint32_t)byte
+           : in.by_locale ? locale_character(byte)
+                          : utf8_character(byte);
 }
 
 /* ESC [ or ESC O has been read. A sequence that is not known is left out whole. */
@@ -235,9 +224,7 @@ static bool take_sequence(int second, struct event *out)
 static bool take_escape(struct event *out)
 {
     int code = next_code(0);
-    if (code == '[' || code == 'O') {
-        return take_sequence(code, out);
-    }
+    if (code == '[' || code == 'O') return take_sequence(code, out);
     bool character = (is_byte(code) && code != BYTE_ESC) || code == KEY_BACKSPACE;
     uint32_t key = !character ? 0 : is_byte(code) ? byte_key(code) : code_key(code);
     if (key == 0) {
@@ -276,18 +263,13 @@ static bool take_paste(struct event *out)
         if (there == 0) {
             int ready = signals_wait(STDIN_FILENO, -1, -1, PASTE_PAUSE_MS);
             paused = ready == 0;
-            if (paused)
-                ready = signals_wait(STDIN_FILENO, -1, -1, PASTE_IDLE_MS - PASTE_PAUSE_MS);
+            if (paused) ready = signals_wait(STDIN_FILENO, -1, -1, PASTE_IDLE_MS - PASTE_PAUSE_MS);
             signals_look(); /* a paste without an end is more input for ever */
-            if (ready < 0) {
-                continue;
-            }
+            if (ready < 0) continue;
             there = ready > 0 ? waiting() : 0;
         }
         ssize_t n = there > 0 ? read(STDIN_FILENO, bytes, PASTE_END_LEN - matched) : 0;
-        if (n <= 0 || (paused && n == 1 && there == 1 && bytes[0] == CTRL_C)) {
-            break;
-        }
+        if (n <= 0 || (paused && n == 1 && there == 1 && bytes[0] == CTRL_C)) break;
         there = there > n ? there - (int)n : 0;
         for (ssize_t i = 0; i < n; i++) {
             matched = match_end(matched, bytes[i]);
@@ -315,16 +297,10 @@ bool input_take(bool readable, struct event *out)
     int code = next_code(0);
     in.more = code != NO_CODE;
     if (code == NO_CODE) {
-        if (readable && at_end()) {
-            signals_note(SIGHUP);
-        }
+        if (readable && at_end()) signals_note(SIGHUP);
         return false;
     }
-    if (code == CODE_PASTE) {
-        return take_paste(out);
-    }
-    if (code == BYTE_ESC) {
-        return take_escape(out);
-    }
+    if (code == CODE_PASTE) return take_paste(out);
+    if (code == BYTE_ESC) return take_escape(out);
     return key_event(is_byte(code) ? byte_key(code) : code_key(code), out);
 }

@@ -21,16 +21,35 @@ static const struct {
 
 /* The number of ESC [ number ~, as VT220 and its followers count them. */
 static const uint32_t numbered[] = {
-    [1] = KEY_NAME_HOME,    [2] = KEY_NAME_INSERT,  [3] = KEY_NAME_DELETE,  [4] = KEY_NAME_END,
-    [5] = KEY_NAME_PGUP,    [6] = KEY_NAME_PGDN,    [7] = KEY_NAME_HOME,    [8] = KEY_NAME_END,
-    [11] = KEY_NAME_F1,     [12] = KEY_NAME_F1 + 1, [13] = KEY_NAME_F1 + 2, [14] = KEY_NAME_F1 + 3,
-    [15] = KEY_NAME_F1 + 4, [17] = KEY_NAME_F1 + 5, [18] = KEY_NAME_F1 + 6, [19] = KEY_NAME_F1 + 7,
-    [20] = KEY_NAME_F1 + 8, [21] = KEY_NAME_F1 + 9, [23] = KEY_NAME_F1 + 10, [24] = KEY_NAME_F1 + 11,
+    [1] = KEY_NAME_HOME,
+    [2] = KEY_NAME_INSERT,
+    [3] = KEY_NAME_DELETE,
+    [4] = KEY_NAME_END,
+    [5] = KEY_NAME_PGUP,
+    [6] = KEY_NAME_PGDN,
+    [7] = KEY_NAME_HOME,
+    [8] = KEY_NAME_END,
+    [11] = KEY_NAME_F1,
+    [12] = KEY_NAME_F1 + 1,
+    [13] = KEY_NAME_F1 + 2,
+    [14] = KEY_NAME_F1 + 3,
+    [15] = KEY_NAME_F1 + 4,
+    [17] = KEY_NAME_F1 + 5,
+    [18] = KEY_NAME_F1 + 6,
+    [19] = KEY_NAME_F1 + 7,
+    [20] = KEY_NAME_F1 + 8,
+    [21] = KEY_NAME_F1 + 9,
+    [23] = KEY_NAME_F1 + 10,
+    [24] = KEY_NAME_F1 + 11,
     /* F13 … F20, which the Linux console sends for Shift-F1 … Shift-F8. */
-    [25] = KEY_NAME_F1 | MOD_SHIFT,       [26] = (KEY_NAME_F1 + 1) | MOD_SHIFT,
-    [28] = (KEY_NAME_F1 + 2) | MOD_SHIFT, [29] = (KEY_NAME_F1 + 3) | MOD_SHIFT,
-    [31] = (KEY_NAME_F1 + 4) | MOD_SHIFT, [32] = (KEY_NAME_F1 + 5) | MOD_SHIFT,
-    [33] = (KEY_NAME_F1 + 6) | MOD_SHIFT, [34] = (KEY_NAME_F1 + 7) | MOD_SHIFT,
+    [25] = KEY_NAME_F1 | MOD_SHIFT,
+    [26] = (KEY_NAME_F1 + 1) | MOD_SHIFT,
+    [28] = (KEY_NAME_F1 + 2) | MOD_SHIFT,
+    [29] = (KEY_NAME_F1 + 3) | MOD_SHIFT,
+    [31] = (KEY_NAME_F1 + 4) | MOD_SHIFT,
+    [32] = (KEY_NAME_F1 + 5) | MOD_SHIFT,
+    [33] = (KEY_NAME_F1 + 6) | MOD_SHIFT,
+    [34] = (KEY_NAME_F1 + 7) | MOD_SHIFT,
 };
 #define OTHER_KEY 27 /* ESC [ 27 ; modifiers ; code point ~ */
 
@@ -53,24 +72,12 @@ struct csi {
 bool keys_unfinished(const char *seq, size_t n)
 {
     char last = seq[n - 1];
-    if (n >= KEYS_SEQUENCE_MAX) {
-        return false;
-    }
-    if (n == 1 || (n == 2 && (last == '[' || last == 'O'))) {
-        return true;
-    }
-    if (seq[1] == 'O') {
-        return last >= '0' && last <= '9';
-    }
-    if (seq[1] != '[') {
-        return false;
-    }
-    if (seq[2] == 'M') {
-        return n < X10_LEN;
-    }
-    if (seq[2] == '[') {
-        return n == 3; /* the Linux console's F1 … F5 */
-    }
+    if (n >= KEYS_SEQUENCE_MAX) return false;
+    if (n == 1 || (n == 2 && (last == '[' || last == 'O'))) return true;
+    if (seq[1] == 'O') return last >= '0' && last <= '9';
+    if (seq[1] != '[') return false;
+    if (seq[2] == 'M') return n < X10_LEN;
+    if (seq[2] == '[') return n == 3; /* the Linux console's F1 … F5 */
     bool rxvt = last == '$' && seq[2] >= '0' && seq[2] <= '9';
     return last >= ' ' && last <= '?' && !rxvt;
 }
@@ -80,9 +87,7 @@ static struct csi parse_csi(const char *seq, size_t n)
 {
     struct csi out = {.final = seq[n - 1]};
     size_t at = 2;
-    if (n > 3 && strchr("<=>?", seq[at]) != NULL) {
-        out.prefix = seq[at++];
-    }
+    if (n > 3 && strchr("<=>?", seq[at]) != NULL) out.prefix = seq[at++];
     bool counts = true;
     for (; at + 1 < n; at++) {
         char c = seq[at];
@@ -91,7 +96,8 @@ static struct csi parse_csi(const char *seq, size_t n)
             counts = true;
         } else if (c == ':') {
             counts = false;
-        } else if (c >= '0' && c <= '9' && counts && out.count < PARAMS && out.param[out.count] < 0x110000) {
+        } else if (c >= '0' && c <= '9' && counts && out.count < PARAMS &&
+                   out.param[out.count] < 0x110000) {
             out.param[out.count] = out.param[out.count] * 10 + (unsigned)(c - '0');
         }
     }
@@ -103,14 +109,13 @@ static struct csi parse_csi(const char *seq, size_t n)
 static uint32_t modifiers(unsigned param)
 {
     unsigned bits = param > 0 ? param - 1 : 0;
-    return (bits & 1 ? MOD_SHIFT : 0u) | (bits & (2 | 8) ? MOD_ALT : 0u) | (bits & 4 ? MOD_CTRL : 0u);
+    return (bits & 1 ? MOD_SHIFT : 0u) | (bits & (2 | 8) ? MOD_ALT : 0u) |
+           (bits & 4 ? MOD_CTRL : 0u);
 }
 
 static uint32_t with_modifiers(uint32_t key, uint32_t mods)
 {
-    if (key == KEY_NAME_TAB && mods & MOD_SHIFT) {
-        key = KEY_NAME_BACKTAB;
-    }
+    if (key == KEY_NAME_TAB && mods & MOD_SHIFT) key = KEY_NAME_BACKTAB;
     return key == KEY_NAME_BACKTAB ? key | (mods & ~(uint32_t)MOD_SHIFT) : key | mods;
 }
 
@@ -121,31 +126,24 @@ static uint32_t modified_character(unsigned code, uint32_t mods)
         uint32_t key = keys_control((unsigned char)code);
         return with_modifiers(key, key >= KEY_SPECIAL ? mods : mods & MOD_ALT);
     }
-    if (code >= KEY_SPECIAL || (code >= 0xD800 && code <= 0xDFFF)) {
-        return 0;
-    }
-    if (mods & MOD_CTRL && (code == ' ' || (code >= '@' && code < 0x7F))) {
+    if (code >= KEY_SPECIAL || (code >= 0xD800 && code <= 0xDFFF)) return 0;
+    if (mods & MOD_CTRL && (code == ' ' || (code >= '@' && code < 0x7F)))
         return keys_control(code & 0x1F) | (mods & MOD_ALT);
-    }
     bool lower = code >= 'a' && code <= 'z';
     return (mods & MOD_SHIFT && lower ? code - 'a' + 'A' : code) | (mods & (MOD_ALT | MOD_CTRL));
 }
 
 static uint32_t final_key(char final)
 {
-    for (size_t i = 0; i < COUNT(finals); i++) {
-        if (finals[i].final == final) {
-            return finals[i].key;
-        }
-    }
+    for (size_t i = 0; i < COUNT(finals); i++)
+        if (finals[i].final == final) return finals[i].key;
     return 0;
 }
 
 static uint32_t numbered_key(const struct csi *csi, uint32_t mods)
 {
-    if (csi->param[0] == OTHER_KEY && csi->count >= 3) {
+    if (csi->param[0] == OTHER_KEY && csi->count >= 3)
         return modified_character(csi->param[2], modifiers(csi->param[1]));
-    }
     uint32_t key = csi->param[0] < COUNT(numbered) ? numbered[csi->param[0]] : 0;
     return key != 0 ? key | mods | modifiers(csi->param[1]) : 0;
 }
@@ -157,20 +155,13 @@ static uint32_t csi_key(const char *seq, size_t n)
         return c >= 'A' && c <= 'E' ? (uint32_t)KEY_NAME_F1 + (uint32_t)(c - 'A') : 0;
     }
     struct csi csi = parse_csi(seq, n);
-    if (csi.prefix != 0 || seq[2] == 'M') {
+    if (csi.prefix != 0 || seq[2] == 'M')
         return 0; /* the mouse, or an answer that nobody asked for */
-    }
-    for (size_t i = 0; i < COUNT(number_ends); i++) {
-        if (number_ends[i].final == csi.final) {
-            return numbered_key(&csi, number_ends[i].mods);
-        }
-    }
-    if (csi.final == 'u') {
-        return modified_character(csi.param[0], modifiers(csi.param[1]));
-    }
-    if (csi.final >= 'a' && csi.final <= 'd') {
+    for (size_t i = 0; i < COUNT(number_ends); i++)
+        if (number_ends[i].final == csi.final) return numbered_key(&csi, number_ends[i].mods);
+    if (csi.final == 'u') return modified_character(csi.param[0], modifiers(csi.param[1]));
+    if (csi.final >= 'a' && csi.final <= 'd')
         return final_key((char)(csi.final - 'a' + 'A')) | MOD_SHIFT;
-    }
     uint32_t key = final_key(csi.final);
     /* Some old terminals send ESC [ modifiers A. */
     unsigned mods = csi.count > 1 ? csi.param[1] : csi.param[0];
@@ -181,27 +172,19 @@ static uint32_t ss3_key(const char *seq, size_t n)
 {
     char final = seq[n - 1];
     uint32_t mods = n == 4 ? modifiers((unsigned)(seq[2] - '0')) : 0;
-    if (final >= 'a' && final <= 'd') {
-        return final_key((char)(final - 'a' + 'A')) | MOD_CTRL;
-    }
-    if (final >= keypad_first && final < keypad_first + (char)(sizeof keypad - 1)) {
+    if (final >= 'a' && final <= 'd') return final_key((char)(final - 'a' + 'A')) | MOD_CTRL;
+    if (final >= keypad_first && final < keypad_first + (char)(sizeof keypad - 1))
         return (uint32_t)keypad[final - keypad_first];
-    }
-    if (final == 'M' || final == 'I') {
+    if (final == 'M' || final == 'I')
         return with_modifiers(final == 'M' ? KEY_NAME_ENTER : KEY_NAME_TAB, mods);
-    }
     uint32_t key = final_key(final);
     return key != 0 ? with_modifiers(key, mods) : 0;
 }
 
 uint32_t keys_sequence(const char *seq, size_t n)
 {
-    if (n == 1) {
-        return keys_control((unsigned char)seq[0]);
-    }
-    if (n < 3 || seq[0] != ESC) {
-        return 0;
-    }
+    if (n == 1) return keys_control((unsigned char)seq[0]);
+    if (n < 3 || seq[0] != ESC) return 0;
     return seq[1] == '[' ? csi_key(seq, n) : seq[1] == 'O' ? ss3_key(seq, n) : 0;
 }
 
@@ -211,9 +194,7 @@ static bool button_event(unsigned button, struct event *out)
 {
     unsigned which = button & 3;
     bool wheel = button & 64;
-    if (button & (32 | 128) || (!wheel && which != 0)) {
-        return false;
-    }
+    if (button & (32 | 128) || (!wheel && which != 0)) return false;
     out->type = EVENT_MOUSE;
     out->mouse = !wheel ? MOUSE_PRESS : which & 1 ? MOUSE_WHEEL_DOWN : MOUSE_WHEEL_UP;
     /* A wheel that tilts scrolls along the row, as Shift with the wheel does. */
@@ -224,9 +205,7 @@ static bool button_event(unsigned button, struct event *out)
 bool keys_mouse(const char *seq, size_t n, struct event *out)
 {
     unsigned button, col, row; /* columns and rows count from 1 */
-    if (n < 3 || seq[1] != '[') {
-        return false;
-    }
+    if (n < 3 || seq[1] != '[') return false;
     if (seq[2] == 'M' && n == X10_LEN) {
         button = (unsigned char)seq[3] - 32u;
         col = (unsigned char)seq[4] - 32u;
@@ -239,9 +218,7 @@ bool keys_mouse(const char *seq, size_t n, struct event *out)
     } else {
         return false;
     }
-    if (col == 0 || row == 0 || col > INT16_MAX || row > INT16_MAX) {
-        return false;
-    }
+    if (col == 0 || row == 0 || col > INT16_MAX || row > INT16_MAX) return false;
     out->row = (int)row - 1;
     out->col = (int)col - 1;
     return button_event(button, out);

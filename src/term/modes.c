@@ -32,8 +32,8 @@ static struct {
     bool saved;
     char restore[512]; /* composed beforehand, sent as it is, also after a crash */
     size_t restore_len;
-    struct str queue;  /* what the terminal did not take yet … */
-    size_t sent;       /* … from here on */
+    struct str queue; /* what the terminal did not take yet … */
+    size_t sent;      /* … from here on */
 } state;
 
 /* ---- output ---- */
@@ -58,13 +58,12 @@ static size_t write_some(const char *bytes, size_t len)
     size_t done = 0;
     while (done < len) {
         ssize_t n = write_now(bytes + done, len - done);
-        if (n > 0) {
+        if (n > 0)
             done += (size_t)n;
-        } else if (n < 0 && errno == EAGAIN) {
+        else if (n < 0 && errno == EAGAIN)
             return done;
-        } else if (n == 0 || errno != EINTR) {
+        else if (n == 0 || errno != EINTR)
             return len;
-        }
     }
     return done;
 }
@@ -72,9 +71,7 @@ static size_t write_some(const char *bytes, size_t len)
 bool modes_flush(void)
 {
     state.sent += write_some(str_text(&state.queue) + state.sent, state.queue.len - state.sent);
-    if (state.sent < state.queue.len) {
-        return false;
-    }
+    if (state.sent < state.queue.len) return false;
     str_clear(&state.queue);
     state.sent = 0;
     return true;
@@ -103,9 +100,7 @@ bool modes_drain(int limit_ms)
     int64_t end = now_ms() + limit_ms;
     while (!modes_flush()) {
         int64_t left = end - now_ms();
-        if (left <= 0) {
-            return false;
-        }
+        if (left <= 0) return false;
         poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, (int)left);
     }
     return true;
@@ -122,16 +117,12 @@ bool modes_ready(int limit_ms)
 static void append(char *out, size_t size, const char *text)
 {
     size_t used = strlen(out), len = strlen(text);
-    if (len < size - used) {
-        memcpy(out + used, text, len + 1);
-    }
+    if (len < size - used) memcpy(out + used, text, len + 1);
 }
 
 static void append_off(char *out, size_t size)
 {
-    for (size_t i = COUNT(modes); i-- > 0;) {
-        append(out, size, modes[i].off);
-    }
+    for (size_t i = COUNT(modes); i-- > 0;) append(out, size, modes[i].off);
 }
 
 bool modes_save(void)
@@ -157,18 +148,15 @@ void modes_prepare(bool ecma48, const char *leave)
 void modes_enter(void)
 {
     char text[128] = "";
-    for (size_t i = 0; i < COUNT(modes) && state.ecma48; i++) {
+    for (size_t i = 0; i < COUNT(modes) && state.ecma48; i++)
         append(text, sizeof text, modes[i].on);
-    }
     modes_send(text, strlen(text));
 }
 
 void modes_leave(void)
 {
     char text[128] = "";
-    if (state.ecma48) {
-        append_off(text, sizeof text);
-    }
+    if (state.ecma48) append_off(text, sizeof text);
     modes_send(text, strlen(text));
 }
 

@@ -13,8 +13,8 @@
 #include "term/modes.h"
 #include "term/pen.h"
 
-#define RUN_GAP 4      /* so many unchanged cells cost less than another move */
-#define CLEAR_LEAST 8  /* so many blanks cost more than clearing the line's rest */
+#define RUN_GAP 4     /* so many unchanged cells cost less than another move */
+#define CLEAR_LEAST 8 /* so many blanks cost more than clearing the line's rest */
 #define NO_CURSOR (-1)
 
 _Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4,
@@ -23,7 +23,7 @@ _Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4,
 static struct {
     struct cell *shown; /* (rows, cols): the last frame; NULL: the screen is to be cleared first */
     int rows, cols;
-    bool clear;         /* before the next frame */
+    bool clear;                 /* before the next frame */
     int cursor_row, cursor_col; /* NO_CURSOR: hidden */
     struct str out;             /* reused from frame to frame */
 } paint;
@@ -68,14 +68,11 @@ static inline bool same(const struct cell *a, const struct cell *b)
 /* How many cells from `col` on, before `end`, are blanks of one ground. */
 static int count_blanks(const struct cell *cells, int col, int end)
 {
-    if (!pen_inkless(&cells[col])) {
-        return 0;
-    }
+    if (!pen_inkless(&cells[col])) return 0;
     int next = col + 1;
     while (next < end && (same(&cells[next], &cells[col]) ||
-                          (pen_inkless(&cells[next]) && cells[next].bg == cells[col].bg))) {
+                          (pen_inkless(&cells[next]) && cells[next].bg == cells[col].bg)))
         next++;
-    }
     return next - col;
 }
 
@@ -87,9 +84,8 @@ static void paint_run(int row, const struct cell *cells, int from, int end, int 
         int blanks = count_blanks(cells, col, end);
         if (blanks > 0) {
             bool ends_row = blanks >= CLEAR_LEAST && col + blanks == cols;
-            if (!ends_row || !pen_clear_line(&paint.out, &cells[col])) {
+            if (!ends_row || !pen_clear_line(&paint.out, &cells[col]))
                 pen_blanks(&paint.out, &cells[col], blanks);
-            }
             col += blanks;
             continue;
         }
@@ -102,21 +98,12 @@ static void paint_run(int row, const struct cell *cells, int from, int end, int 
 static void paint_row(int row, const struct cell *now, const struct cell *before, int cols)
 {
     for (int col = 0; col < cols; col++) {
-        if (same(&now[col], &before[col])) {
-            continue;
-        }
+        if (same(&now[col], &before[col])) continue;
         int from = col, end = col + 1;
-        for (int next = end; next < cols && next - end < RUN_GAP; next++) {
-            if (!same(&now[next], &before[next])) {
-                end = next + 1;
-            }
-        }
-        while (from > 0 && now[from].width == 0) {
-            from--;
-        }
-        while (end < cols && now[end].width == 0) {
-            end++;
-        }
+        for (int next = end; next < cols && next - end < RUN_GAP; next++)
+            if (!same(&now[next], &before[next])) end = next + 1;
+        while (from > 0 && now[from].width == 0) from--;
+        while (end < cols && now[end].width == 0) end++;
         paint_run(row, now, from, end, cols);
         col = end;
     }
@@ -130,9 +117,7 @@ static bool start_anew(int rows, int cols)
     size_t size = (size_t)rows * (size_t)cols * sizeof *paint.shown;
     drop_shown();
     paint.shown = malloc(size);
-    if (paint.shown == NULL) {
-        return false;
-    }
+    if (paint.shown == NULL) return false;
     paint.rows = rows;
     paint.cols = cols;
     paint.clear = true;
@@ -159,15 +144,12 @@ static int paint_rows(const struct frame *f)
     for (int row = 0; row < paint.rows; row++) {
         const struct cell *now = &f->cells[(size_t)row * (size_t)f->cols];
         struct cell *before = &paint.shown[(size_t)row * cols];
-        if (!paint.clear && memcmp(now, before, size) == 0) {
-            continue;
-        }
+        if (!paint.clear && memcmp(now, before, size) == 0) continue;
         int end = paint.cols - (row == paint.rows - 1 && pen_corner_scrolls());
-        if (paint.clear) {
+        if (paint.clear)
             paint_run(row, now, 0, end, end);
-        } else {
+        else
             paint_row(row, now, before, end);
-        }
         memcpy(before, now, size);
         changed++;
     }
@@ -180,12 +162,9 @@ static void place_cursor(const struct frame *f, bool moved)
                 f->cursor_col < paint.cols;
     int row = seen ? f->cursor_row : NO_CURSOR, col = seen ? f->cursor_col : NO_CURSOR;
     bool was_seen = paint.cursor_row != NO_CURSOR;
-    if (seen && (moved || row != paint.cursor_row || col != paint.cursor_col)) {
+    if (seen && (moved || row != paint.cursor_row || col != paint.cursor_col))
         pen_move(&paint.out, row, col);
-    }
-    if (seen != was_seen) {
-        pen_show_cursor(&paint.out, seen);
-    }
+    if (seen != was_seen) pen_show_cursor(&paint.out, seen);
     paint.cursor_row = row;
     paint.cursor_col = col;
 }
@@ -199,35 +178,27 @@ static void send_frame(const struct frame *f)
     str_adds(out, modes_hold());
     size_t held = out->len;
     pen_start(out);
-    if (paint.clear) {
-        pen_clear_screen(out);
-    }
+    if (paint.clear) pen_clear_screen(out);
     int changed = paint_rows(f);
     paint.clear = false;
     pen_finish(out);
     place_cursor(f, changed > 0);
     size_t skip = changed > 1 ? 0 : held;
-    if (changed > 1) {
-        str_adds(out, modes_release());
-    }
+    if (changed > 1) str_adds(out, modes_release());
     if (out->failed) {
         paint_forget(); /* a part may be missing: all of it next time */
         return;
     }
-    if (!modes_send(str_text(out) + skip, out->len - skip)) {
-        paint_forget();
-    }
+    if (!modes_send(str_text(out) + skip, out->len - skip)) paint_forget();
 }
 
 void paint_frame(const struct frame *f, const struct palette *p, int screen_rows, int screen_cols)
 {
     int rows = f->rows < screen_rows ? f->rows : screen_rows;
     int cols = f->cols < screen_cols ? f->cols : screen_cols;
-    bool other = pen_set_palette(p) || paint.shown == NULL || rows != paint.rows ||
-                 cols != paint.cols;
+    bool other =
+        pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
     take_back();
-    if (other && !start_anew(rows, cols)) {
-        return; /* out of memory: the next frame may find some */
-    }
+    if (other && !start_anew(rows, cols)) return; /* out of memory: the next frame may find some */
     send_frame(f);
 }

@@ -45,8 +45,8 @@ static struct {
     bool clears_in_color; /* clearing takes the ground's colour */
     bool corner_scrolls;
     bool usual_colors; /* direct ones, as in the embedded entry */
-    bool usual_moves; /* cup and hpa are those of ECMA-48 */
-    uint8_t usable;   /* attributes that go with colours */
+    bool usual_moves;  /* cup and hpa are those of ECMA-48 */
+    uint8_t usable;    /* attributes that go with colours */
     char cup[CAPABILITY_MAX], fg_format[4 * CAPABILITY_MAX], bg_format[4 * CAPABILITY_MAX];
     char plain[CAPABILITY_MAX], own[CAPABILITY_MAX];
     char screen_clear[CAPABILITY_MAX], clear_line[CAPABILITY_MAX];
@@ -88,9 +88,7 @@ static void fetch_colors(void)
     fetch(pen.fg_format, sizeof pen.fg_format, "setaf");
     fetch(pen.bg_format, sizeof pen.bg_format, "setab");
     fetch(pen.own, sizeof pen.own, "op");
-    if (!pen.fg_format[0] || !pen.bg_format[0]) {
-        pen.depth = DEPTH_NONE;
-    }
+    if (!pen.fg_format[0] || !pen.bg_format[0]) pen.depth = DEPTH_NONE;
     if (pen.depth == DEPTH_TRUE) {
         const char *sample = tiparm(pen.fg_format, 0x123456);
         pen.usual_colors = sample != NULL && strcmp(sample, "\033[38;2;18;52;86m") == 0;
@@ -112,9 +110,7 @@ static void fetch_plain(void)
 {
     fetch(pen.plain, sizeof pen.plain, "sgr0");
     bool all = strstr(pen.plain, "\033[m") != NULL || strstr(pen.plain, "\033[0m") != NULL;
-    if (!all && pen.depth != DEPTH_NONE) {
-        terminfo_append(pen.plain, sizeof pen.plain, "op");
-    }
+    if (!all && pen.depth != DEPTH_NONE) terminfo_append(pen.plain, sizeof pen.plain, "op");
 }
 
 enum depth pen_open(enum depth depth, bool utf8)
@@ -151,9 +147,7 @@ bool pen_corner_scrolls(void)
 
 bool pen_set_palette(const struct palette *p)
 {
-    if (pen.depth == DEPTH_NONE || memcmp(p, &pen.palette, sizeof *p) == 0) {
-        return false;
-    }
+    if (pen.depth == DEPTH_NONE || memcmp(p, &pen.palette, sizeof *p) == 0) return false;
     pen.palette = *p;
     memset(pen.fg, 0, sizeof pen.fg);
     memset(pen.bg, 0, sizeof pen.bg);
@@ -181,9 +175,8 @@ void pen_start(struct str *out)
 
 void pen_finish(struct str *out)
 {
-    if (pen.attr_now != 0 || pen.fg_now != COLOR_TERMINAL || pen.bg_now != COLOR_TERMINAL) {
+    if (pen.attr_now != 0 || pen.fg_now != COLOR_TERMINAL || pen.bg_now != COLOR_TERMINAL)
         be_plain(out);
-    }
 }
 
 /* What a cell is shown in, as the terminal can show it. */
@@ -215,9 +208,7 @@ static void limit_look(struct look *l)
         l->bg = l->bg == COLOR_TERMINAL ? COLOR_BLACK : l->bg;
     }
     l->attr = palette_attr(&pen.palette, l->fg, l->attr);
-    if (pen.depth == DEPTH_16 && pen.few) {
-        use_few_colors(l);
-    }
+    if (pen.depth == DEPTH_16 && pen.few) use_few_colors(l);
 }
 
 /* Field by field: returned as a whole it would be read before all of it is written. */
@@ -229,9 +220,7 @@ static void look_of(const struct cell *cell, struct look *l)
     l->fg_slot = cell->fg;
     l->bg_slot = cell->bg;
     l->attr = cell->attr;
-    if (colored && (pen.depth == DEPTH_16 || !pen.own_colors)) {
-        limit_look(l);
-    }
+    if (colored && (pen.depth == DEPTH_16 || !pen.own_colors)) limit_look(l);
     l->attr &= pen.usable;
 }
 
@@ -258,7 +247,8 @@ static void add_direct(struct str *out, const char *lead, int32_t color)
 }
 
 /* The sequence of a colour; for a slot's own it is put together only once. */
-static void add_color(struct str *out, const char *format, struct ink *ink, int32_t slot_color, int32_t color)
+static void add_color(struct str *out, const char *format, struct ink *ink, int32_t slot_color,
+                      int32_t color)
 {
     size_t start = out->len;
     if (ink->len > 0 && slot_color == color) {
@@ -282,14 +272,9 @@ static void add_color(struct str *out, const char *format, struct ink *ink, int3
  * terminal's own colours only both together. */
 static void wear(struct str *out, const struct look *l, bool ink)
 {
-    if (pen.attr_now & ~l->attr) {
-        be_plain(out);
-    }
-    for (size_t i = 0; i < ATTRIBUTES; i++) {
-        if (l->attr & ~pen.attr_now & attributes[i].bit) {
-            str_adds(out, pen.on[i]);
-        }
-    }
+    if (pen.attr_now & ~l->attr) be_plain(out);
+    for (size_t i = 0; i < ATTRIBUTES; i++)
+        if (l->attr & ~pen.attr_now & attributes[i].bit) str_adds(out, pen.on[i]);
     pen.attr_now = l->attr;
     bool own_fg = ink && l->fg == COLOR_TERMINAL && pen.fg_now != COLOR_TERMINAL;
     bool own_bg = l->bg == COLOR_TERMINAL && pen.bg_now != COLOR_TERMINAL;
@@ -318,17 +303,13 @@ static bool worn_by(const struct cell *cell, bool ink)
 static void wear_for(struct str *out, const struct cell *cell)
 {
     bool ink = !pen_inkless(cell);
-    if (worn_by(cell, ink)) {
-        return;
-    }
+    if (worn_by(cell, ink)) return;
     struct look l;
     look_of(cell, &l);
     pen.worn = (struct style){cell->fg, cell->bg, cell->attr};
     pen.worn_ink = ink;
     pen.wearing = true;
-    if (!ink) {
-        l.attr = pen.attr_now & (ATTR_BOLD | ATTR_DIM);
-    }
+    if (!ink) l.attr = pen.attr_now & (ATTR_BOLD | ATTR_DIM);
     wear(out, &l, ink);
 }
 
@@ -342,9 +323,7 @@ bool pen_clear_line(struct str *out, const struct cell *blank)
     struct look l;
     look_of(blank, &l);
     bool own_ground = l.bg == COLOR_TERMINAL;
-    if (pen.clear_line[0] == '\0' || !(own_ground || pen.clears_in_color)) {
-        return false;
-    }
+    if (pen.clear_line[0] == '\0' || !(own_ground || pen.clears_in_color)) return false;
     wear_for(out, blank);
     str_adds(out, pen.clear_line);
     return true;
@@ -354,9 +333,7 @@ bool pen_clear_line(struct str *out, const struct cell *blank)
 
 void pen_move(struct str *out, int row, int col)
 {
-    if (row == pen.row && col == pen.col) {
-        return;
-    }
+    if (row == pen.row && col == pen.col) return;
     if (!pen.usual_moves) {
         str_adds(out, tiparm(pen.cup, row, col));
     } else {
@@ -405,29 +382,23 @@ static bool is_mark(uint32_t cp)
 
 static void add_text(struct str *out, const struct cell *cell)
 {
-    if (cell->ch - 0x20u < 0x5Fu) {
+    if (cell->ch - 0x20u < 0x5Fu)
         add_byte(out, (char)cell->ch);
-    } else if (surely_narrow(cell->ch) ? pen.utf8 : showable(cell->ch, cell->width)) {
+    else if (surely_narrow(cell->ch) ? pen.utf8 : showable(cell->ch, cell->width))
         add_character(out, cell->ch);
-    } else if (pen.utf8) {
+    else if (pen.utf8)
         add_character(out, UTF8_BAD);
-    } else {
+    else
         add_byte(out, '?');
-    }
-    for (int i = 0; i < 2 && cell->mark[i] != 0; i++) {
-        if (is_mark(cell->mark[i])) {
-            add_character(out, cell->mark[i]);
-        }
-    }
+    for (int i = 0; i < 2 && cell->mark[i] != 0; i++)
+        if (is_mark(cell->mark[i])) add_character(out, cell->mark[i]);
 }
 
 static void add_blanks(struct str *out, int count)
 {
     static const char blanks[] = "                                ";
     const int most = sizeof blanks - 1;
-    for (; count > most; count -= most) {
-        add(out, blanks, sizeof blanks - 1);
-    }
+    for (; count > most; count -= most) add(out, blanks, sizeof blanks - 1);
     add(out, blanks, (size_t)count);
 }
 
@@ -457,7 +428,5 @@ void pen_cell(struct str *out, const struct cell *cell, int room)
     }
     add_text(out, cell);
     pen.col += width;
-    if (!sure || width != 1 || cell->mark[0] != 0) {
-        pen.row = NOWHERE;
-    }
+    if (!sure || width != 1 || cell->mark[0] != 0) pen.row = NOWHERE;
 }

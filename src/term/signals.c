@@ -29,11 +29,8 @@ static bool installed;
 
 static bool is_among(const int *list, size_t count, int sig)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (list[i] == sig) {
-            return true;
-        }
-    }
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == sig) return true;
     return false;
 }
 
@@ -45,9 +42,7 @@ static bool is_noted(int sig)
 static void note(int sig)
 {
     came[sig] = 1;
-    if (!is_noted(sig) && ending == 0) {
-        ending = sig;
-    }
+    if (!is_noted(sig) && ending == 0) ending = sig;
 }
 
 /* Blocked signals are all held until this returns; then the old handler, in
@@ -61,7 +56,8 @@ static void crash(int sig)
 
 static void ignore(int sig)
 {
-    (void)sig; /* as a handler, and not as SIG_IGN, which programs started from here would inherit */
+    (void)
+        sig; /* as a handler, and not as SIG_IGN, which programs started from here would inherit */
 }
 
 /* A signal that was ignored stays so (nohup), but for Ctrl-Z, which is a key here. */
@@ -69,9 +65,9 @@ static bool catch_signal(int sig, void (*handler)(int), int flags)
 {
     struct sigaction act = {.sa_handler = handler, .sa_flags = flags};
     sigfillset(&act.sa_mask);
-    if (sigaction(sig, NULL, &before[sig]) != 0 || (before[sig].sa_handler == SIG_IGN && sig != SIGTSTP)) {
+    if (sigaction(sig, NULL, &before[sig]) != 0 ||
+        (before[sig].sa_handler == SIG_IGN && sig != SIGTSTP))
         return false;
-    }
     caught[sig] = sigaction(sig, &act, NULL) == 0;
     return caught[sig];
 }
@@ -82,9 +78,7 @@ static void catch_fatal(void)
     static char room[CRASH_STACK];
     stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
     sigaltstack(&stack, &stack_before);
-    for (size_t i = 0; i < COUNT(fatal); i++) {
-        catch_signal(fatal[i], crash, SA_ONSTACK);
-    }
+    for (size_t i = 0; i < COUNT(fatal); i++) catch_signal(fatal[i], crash, SA_ONSTACK);
 }
 
 /* They are blocked before one is caught. */
@@ -94,36 +88,29 @@ static void catch_others(void)
     sigemptyset(&ours);
     for (int sig = 1; sig < ENDING_LIMIT; sig++) {
         came[sig] = 0;
-        if ((is_noted(sig) || ending_signal(sig)) && !is_among(unwanted, COUNT(unwanted), sig)) {
+        if ((is_noted(sig) || ending_signal(sig)) && !is_among(unwanted, COUNT(unwanted), sig))
             sigaddset(&ours, sig);
-        }
     }
     ending = 0;
     sigprocmask(SIG_BLOCK, &ours, &mask_before);
     sigprocmask(SIG_BLOCK, NULL, &mask_blocked);
     mask_waiting = mask_before;
-    for (int sig = 1; sig < ENDING_LIMIT; sig++) {
-        if (sigismember(&ours, sig) == 1 && catch_signal(sig, note, 0)) {
+    for (int sig = 1; sig < ENDING_LIMIT; sig++)
+        if (sigismember(&ours, sig) == 1 && catch_signal(sig, note, 0))
             sigdelset(&mask_waiting, sig);
-        }
-    }
 }
 
 void signals_install(void)
 {
     catch_others();
-    for (size_t i = 0; i < COUNT(unwanted); i++) {
-        catch_signal(unwanted[i], ignore, SA_RESTART);
-    }
+    for (size_t i = 0; i < COUNT(unwanted); i++) catch_signal(unwanted[i], ignore, SA_RESTART);
     catch_fatal();
     installed = true;
 }
 
 void signals_restore(void)
 {
-    if (!installed) {
-        return;
-    }
+    if (!installed) return;
     for (int sig = 1; sig < ENDING_LIMIT; sig++) {
         if (caught[sig]) {
             sigaction(sig, &before[sig], NULL);
@@ -172,25 +159,20 @@ int signals_wait(int in, int also, int out, int timeout_ms)
     FD_ZERO(&inputs);
     FD_ZERO(&outputs);
     for (size_t i = 0; i < COUNT(fds); i++) {
-        if (fds[i] >= 0) {
-            FD_SET(fds[i], i < 2 ? &inputs : &outputs);
-        }
+        if (fds[i] >= 0) FD_SET(fds[i], i < 2 ? &inputs : &outputs);
         last = fds[i] > last ? fds[i] : last;
     }
     /* Not ppoll, which macOS lacks. */
-    int ready = pselect(last + 1, &inputs, &outputs, NULL, timeout_ms < 0 ? NULL : &limit, &mask_waiting);
-    if (ready <= 0) {
-        return ready;
-    }
+    int ready =
+        pselect(last + 1, &inputs, &outputs, NULL, timeout_ms < 0 ? NULL : &limit, &mask_waiting);
+    if (ready <= 0) return ready;
     return (is_ready(in, &inputs) ? SIGNALS_IN : 0) | (is_ready(also, &inputs) ? SIGNALS_ALSO : 0) |
            (is_ready(out, &outputs) ? SIGNALS_OUT : 0);
 }
 
 void signals_stop(void)
 {
-    if (before[SIGTSTP].sa_handler == SIG_IGN) {
-        return; /* no shell waits to resume the program */
-    }
+    if (before[SIGTSTP].sa_handler == SIG_IGN) return; /* no shell waits to resume the program */
     struct sigaction ours;
     sigset_t blocked, open;
     sigaction(SIGTSTP, &before[SIGTSTP], &ours);

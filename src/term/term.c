@@ -23,8 +23,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define ESCAPE_DELAY_MS 25
-#define GIVE_BACK_MS 800 /* how long a terminal that takes no bytes is given to take its modes back */
-#define SIZE_MAX_BELIEVED 1000 /* rows or columns of the environment beyond which they are ignored */
+#define GIVE_BACK_MS                                                                               \
+    800 /* how long a terminal that takes no bytes is given to take its modes back */
+#define SIZE_MAX_BELIEVED                                                                          \
+    1000 /* rows or columns of the environment beyond which they are ignored */
 #define ROWS_USUAL 24
 #define COLS_USUAL 80
 
@@ -34,7 +36,7 @@ static struct {
     bool utf8;
     int rows, cols;
     int watched; /* a descriptor whose input is waited for too; -1: none */
-    bool owed; /* a frame was not painted, as the terminal took no bytes */
+    bool owed;   /* a frame was not painted, as the terminal took no bytes */
 } term = {.watched = -1};
 
 /* ---- surroundings ---- */
@@ -46,14 +48,12 @@ static bool choose_locale(void)
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     static const char *const spare[] = {"C.UTF-8", "en_US.UTF-8"};
     const char *asked = NULL;
-    for (size_t i = 0; i < COUNT(names) && (asked == NULL || asked[0] == '\0'); i++) {
+    for (size_t i = 0; i < COUNT(names) && (asked == NULL || asked[0] == '\0'); i++)
         asked = getenv(names[i]);
-    }
     bool missing = setlocale(LC_CTYPE, "") == NULL;
     bool utf8 = asked != NULL && (strstr(asked, "UTF") != NULL || strstr(asked, "utf") != NULL);
-    for (size_t i = 0; i < COUNT(spare) && missing && utf8; i++) {
+    for (size_t i = 0; i < COUNT(spare) && missing && utf8; i++)
         missing = setlocale(LC_CTYPE, spare[i]) == NULL;
-    }
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
@@ -61,9 +61,7 @@ static bool choose_locale(void)
 static int size_number(const char *text)
 {
     char *end;
-    if (text == NULL || text[0] < '0' || text[0] > '9') {
-        return 0;
-    }
+    if (text == NULL || text[0] < '0' || text[0] > '9') return 0;
     long number = strtol(text, &end, 10);
     return *end == '\0' && number <= SIZE_MAX_BELIEVED ? (int)number : 0;
 }
@@ -73,9 +71,7 @@ static int size_number(const char *text)
  * its windows in there. */
 static int best_size(int window, const char *name, int usual)
 {
-    if (window > 0) {
-        return window < SIZE_MAX_BELIEVED ? window : SIZE_MAX_BELIEVED;
-    }
+    if (window > 0) return window < SIZE_MAX_BELIEVED ? window : SIZE_MAX_BELIEVED;
     int size = size_number(getenv(name));
     return size > 0 ? size : usual;
 }
@@ -127,11 +123,10 @@ static bool check_terminals(struct err *e)
     }
     if (!isatty(STDOUT_FILENO)) {
         return err_set(e, _("standard output is not a terminal: for output to a file or a pipe use "
-                          "`lexwave render` or `lexwave encode`"));
+                            "`lexwave render` or `lexwave encode`"));
     }
-    if (!modes_save()) {
+    if (!modes_save())
         return err_set(e, _("the terminal's settings cannot be read: %s"), strerror(errno));
-    }
     return true;
 }
 
@@ -157,25 +152,18 @@ static bool start_screen(enum color_wish wish, struct err *e)
     signals_install();
     bound_curses();
     term.screen = terminfo_start(wish, &term.depth, e);
-    if (term.screen == NULL) {
-        signals_restore();
-    }
+    if (term.screen == NULL) signals_restore();
     return term.screen != NULL;
 }
 
 bool term_open(enum color_wish wish, struct err *e)
 {
-    if (term.screen != NULL) {
-        return true;
-    }
+    if (term.screen != NULL) return true;
     term.utf8 = choose_locale();
-    if (!check_terminals(e)) {
-        return false;
-    }
-    modes_ready(-1); /* curses waits for the terminal, where signals are blocked: now they are not */
-    if (!start_screen(wish, e)) {
-        return false;
-    }
+    if (!check_terminals(e)) return false;
+    modes_ready(
+        -1); /* curses waits for the terminal, where signals are blocked: now they are not */
+    if (!start_screen(wish, e)) return false;
     prepare_crash();
     set_line_modes();
     set_escdelay(ESCAPE_DELAY_MS);
@@ -206,9 +194,7 @@ static void give_back(void)
 void term_close(void)
 {
     char below[64];
-    if (term.screen == NULL) {
-        return;
-    }
+    if (term.screen == NULL) return;
     terminfo_below(term.rows, below, sizeof below);
     modes_close(below, GIVE_BACK_MS);
     input_close();
@@ -224,9 +210,7 @@ static void come_back(void)
 {
     reset_prog_mode();
     modes_enter();
-    if (fit_size()) {
-        signals_note(SIGWINCH);
-    }
+    if (fit_size()) signals_note(SIGWINCH);
     paint_forget();
 }
 
@@ -314,7 +298,8 @@ static bool next_event(int timeout_ms, struct event *out)
         }
         int64_t left = timeout_ms < 0 ? -1 : end > term_now() ? end - term_now() : 0;
         int output = modes_pending() || term.owed ? STDOUT_FILENO : -1;
-        int ready = signals_wait(STDIN_FILENO, term.watched, output, input_pending() ? 0 : (int)left);
+        int ready =
+            signals_wait(STDIN_FILENO, term.watched, output, input_pending() ? 0 : (int)left);
         signals_look();
         bool readable = ready > 0 && (ready & SIGNALS_IN), looked = readable || input_pending();
         if (signals_ending() == 0 && looked && input_take(readable, out)) {
@@ -323,9 +308,7 @@ static bool next_event(int timeout_ms, struct event *out)
         }
         bool also = ready > 0 && (ready & SIGNALS_ALSO);
         bool flushed = ready > 0 && (ready & SIGNALS_OUT) && modes_flush();
-        if ((!looked && ready == 0 && left == 0) || (flushed && term.owed) || also) {
-            break;
-        }
+        if ((!looked && ready == 0 && left == 0) || (flushed && term.owed) || also) break;
     }
     *out = (struct event){.type = EVENT_TICK, .now_ms = term_now()};
     return false;
@@ -338,9 +321,7 @@ void term_watch(int fd)
 
 bool term_event(int timeout_ms, struct event *out)
 {
-    if (!ahead_take(out)) {
-        return next_event(timeout_ms, out);
-    }
+    if (!ahead_take(out)) return next_event(timeout_ms, out);
     out->now_ms = term_now(); /* when it is taken, so that times never go back */
     return true;
 }
@@ -354,16 +335,12 @@ bool term_broken_off(void)
 {
     struct event event;
     bool broken = false;
-    if (modes_pending()) {
-        modes_flush();
-    }
-    while (ahead_room() && next_event(0, &event)) {
-        if (is_break(&event)) {
+    if (modes_pending()) modes_flush();
+    while (ahead_room() && next_event(0, &event))
+        if (is_break(&event))
             broken = true; /* and so are those that were pressed to make sure */
-        } else {
+        else
             ahead_add(&event);
-        }
-    }
     return broken || signals_ending() != 0;
 }
 
@@ -372,18 +349,12 @@ bool term_broken_off(void)
 /* A terminal that takes no bytes gets no frames either: the one that it gets then is the newest. */
 void term_paint(const struct frame *f, const struct palette *p)
 {
-    if (term.screen == NULL) {
-        return;
-    }
+    if (term.screen == NULL) return;
     term.owed = !modes_flush() || (isendwin() && !modes_ready(0));
-    if (!term.owed) {
-        paint_frame(f, p, term.rows, term.cols);
-    }
+    if (!term.owed) paint_frame(f, p, term.rows, term.cols);
 }
 
 void term_redraw(void)
 {
-    if (term.screen != NULL) {
-        paint_forget();
-    }
+    if (term.screen != NULL) paint_forget();
 }

@@ -80,12 +80,8 @@ static enum depth wanted_depth(enum color_wish wish, const struct probe *found)
                                        [COLOR_16] = DEPTH_16,
                                        [COLOR_256] = DEPTH_256,
                                        [COLOR_TRUE] = DEPTH_TRUE};
-    if (wish != COLOR_AUTO && wish != COLOR_ALWAYS) {
-        return asked[wish];
-    }
-    if (wish == COLOR_AUTO && says_no_color()) {
-        return DEPTH_NONE;
-    }
+    if (wish != COLOR_AUTO && wish != COLOR_ALWAYS) return asked[wish];
+    if (wish == COLOR_AUTO && says_no_color()) return DEPTH_NONE;
     return says_truecolor() ? DEPTH_TRUE : found->depth;
 }
 
@@ -134,17 +130,12 @@ static SCREEN *start_embedded(void)
     const char *now = getenv("TERMINFO");
     char *before = now != NULL ? strdup(now) : NULL;
     SCREEN *screen = NULL;
-    if (now != NULL && before == NULL) {
-        return NULL;
-    }
-    if (setenv("TERMINFO", embedded_entry, 1) == 0) {
-        screen = newterm(embedded_name, stdout, stdin);
-    }
-    if (before != NULL) {
+    if (now != NULL && before == NULL) return NULL;
+    if (setenv("TERMINFO", embedded_entry, 1) == 0) screen = newterm(embedded_name, stdout, stdin);
+    if (before != NULL)
         setenv("TERMINFO", before, 1);
-    } else {
+    else
         unsetenv("TERMINFO");
-    }
     free(before);
     return screen;
 }
@@ -152,9 +143,7 @@ static SCREEN *start_embedded(void)
 SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
 {
     struct probe found = probe();
-    if (!check_usable(&found, wish, e)) {
-        return NULL;
-    }
+    if (!check_usable(&found, wish, e)) return NULL;
     enum depth wanted = wanted_depth(wish, &found);
     enum depth own = found.depth == DEPTH_TRUE || found.depth < wanted ? found.depth : wanted;
     struct attempt attempts[] = {
@@ -198,9 +187,7 @@ static void append(char *out, size_t size, const char *text)
 void terminfo_append(char *out, size_t size, const char *name)
 {
     const char *text = capability(name);
-    if (text != NULL) {
-        append(out, size, text);
-    }
+    if (text != NULL) append(out, size, text);
 }
 
 void terminfo_below(int rows, char *out, size_t size)
@@ -216,10 +203,7 @@ void terminfo_leave(char *out, size_t size)
 {
     static const char *const names[] = {"sgr0", "op", "smam", "cnorm", "rmkx", "rmcup"};
     out[0] = '\0';
-    for (size_t i = 0; i < COUNT(names); i++) {
-        terminfo_append(out, size, names[i]);
-    }
-    if (capability("rmcup") == NULL) {
+    for (size_t i = 0; i < COUNT(names); i++) terminfo_append(out, size, names[i]);
+    if (capability("rmcup") == NULL)
         append(out, size, "\r\n"); /* no second screen: the prompt goes below ours */
-    }
 }

@@ -34,13 +34,11 @@ static volatile double results;
 
 static void note(struct call call)
 {
-    if (!noted.on)
-        return;
+    if (!noted.on) return;
     if (noted.count == noted.cap) {
         noted.cap = noted.cap ? 2 * noted.cap : 1024;
         noted.calls = realloc(noted.calls, noted.cap * sizeof *noted.calls);
-        if (!noted.calls)
-            give_up("out of memory");
+        if (!noted.calls) give_up("out of memory");
     }
     noted.calls[noted.count++] = call;
 }
@@ -59,8 +57,7 @@ void arithmetic_end(void)
 void arithmetic_replay(int times)
 {
     for (; times > 0; times--)
-        for (size_t i = 0; i < noted.count; i++)
-            noted.calls[i].again(&noted.calls[i]);
+        for (size_t i = 0; i < noted.count; i++) noted.calls[i].again(&noted.calls[i]);
 }
 
 /* ---- kernels: as the program calls them, and again --------------------- */
@@ -69,12 +66,14 @@ void __real_embedding_row(const struct embedding *e, uint32_t index, int k0, int
 void __wrap_embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
 void __real_posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
 void __wrap_posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
-void __real_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
-                         double *high);
-void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
-                         double *high);
-void __real_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
-void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine);
+void __real_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1,
+                         double *low, double *high);
+void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1,
+                         double *low, double *high);
+void __real_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine,
+                         double *cosine);
+void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine,
+                         double *cosine);
 double __real_posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
 double __wrap_posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
 void __real_vec_dots(const float *a, const float *const *b, int count, int n, double *out);
@@ -115,10 +114,11 @@ static void range_again(const struct call *c)
     results = low + high;
 }
 
-void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
-                         double *high)
+void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1,
+                         double *low, double *high)
 {
-    note((struct call){.again = range_again, .waves = p, .position = pos, .first = k, .x0 = x0, .x1 = x1});
+    note((struct call){
+        .again = range_again, .waves = p, .position = pos, .first = k, .x0 = x0, .x1 = x1});
     __real_posenc_range(p, k, pos, x0, x1, low, high);
 }
 
@@ -129,7 +129,8 @@ static void point_again(const struct call *c)
     results = sine + cosine;
 }
 
-void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, double *cosine)
+void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine,
+                         double *cosine)
 {
     note((struct call){.again = point_again, .waves = p, .position = pos, .first = pair});
     __real_posenc_point(p, pair, pos, sine, cosine);
@@ -150,15 +151,13 @@ static void dots_again(const struct call *c)
 {
     const float *b[DOTS_MAX];
     double out[DOTS_MAX];
-    for (int j = 0; j < c->first; j++)
-        b[j] = rows[1];
+    for (int j = 0; j < c->first; j++) b[j] = rows[1];
     __real_vec_dots(rows[0], b, c->first, c->count, out);
 }
 
 void __wrap_vec_dots(const float *a, const float *const *b, int count, int n, double *out)
 {
-    if (count > DOTS_MAX)
-        give_up("%d dot products at once", count);
+    if (count > DOTS_MAX) give_up("%d dot products at once", count);
     note((struct call){.again = dots_again, .first = count, .count = n});
     __real_vec_dots(a, b, count, n, out);
 }

@@ -12,7 +12,8 @@
 
 #include "measure.h"
 
-#define RUN_GAP 4 /* runs with less than so many unchanged cells between them are painted as one: cheaper */
+#define RUN_GAP                                                                                    \
+    4 /* runs with less than so many unchanged cells between them are painted as one: cheaper */
 
 struct run {
     int row, col, count;
@@ -35,8 +36,7 @@ struct caps bare_start(void)
     struct termios line;
     bool direct = getenv("COLORTERM") != NULL;
     setlocale(LC_CTYPE, "");
-    if (direct)
-        setenv("TERMINFO", direct_entry, 1);
+    if (direct) setenv("TERMINFO", direct_entry, 1);
     if (!newterm(direct ? "lexwave-direct" : NULL, stdout, stdin) || start_color() != OK ||
         use_default_colors() != OK)
         give_up("curses does not start");
@@ -55,8 +55,7 @@ struct caps bare_start(void)
 void bare_open(const struct palette *palette)
 {
     colors.palette = palette;
-    if (start_color() != OK || use_default_colors() != OK)
-        give_up("curses has no colours");
+    if (start_color() != OK || use_default_colors() != OK) give_up("curses has no colours");
 }
 
 static int pair_of(const struct cell *c)
@@ -64,7 +63,8 @@ static int pair_of(const struct cell *c)
     int *pair = &colors.pair[c->fg][c->bg];
     if (*pair == 0) {
         *pair = ++colors.pairs;
-        if (init_extended_pair(*pair, colors.palette->color[c->fg], colors.palette->color[c->bg]) != OK)
+        if (init_extended_pair(*pair, colors.palette->color[c->fg], colors.palette->color[c->bg]) !=
+            OK)
             give_up("no colour pair is left");
     }
     return *pair;
@@ -76,7 +76,8 @@ static cchar_t curses_cell(const struct cell *c)
     wchar_t text[4] = {(wchar_t)c->ch, (wchar_t)c->mark[0], (wchar_t)c->mark[1]};
     int pair = pair_of(c);
     attr_t attr = (c->attr & ATTR_BOLD ? A_BOLD : 0) | (c->attr & ATTR_DIM ? A_DIM : 0) |
-                  (c->attr & ATTR_UNDERLINE ? A_UNDERLINE : 0) | (c->attr & ATTR_REVERSE ? A_REVERSE : 0);
+                  (c->attr & ATTR_UNDERLINE ? A_UNDERLINE : 0) |
+                  (c->attr & ATTR_REVERSE ? A_REVERSE : 0);
     if (wcwidth(text[0]) != c->width)
         give_up("the scenes hold a character (U+%04X) that the C library gives another width",
                 (unsigned)c->ch);
@@ -87,8 +88,7 @@ static cchar_t curses_cell(const struct cell *c)
 static void *allocate(size_t count, size_t size)
 {
     void *out = calloc(count, size);
-    if (!out)
-        give_up("out of memory");
+    if (!out) give_up("out of memory");
     return out;
 }
 
@@ -99,13 +99,12 @@ static bool same(const struct cell *a, const struct cell *b)
 
 static void add_run(struct change *c, const struct cell *cells, int row, int from, int end)
 {
-    while (from > 0 && cells[from].width == 0)
-        from--;
+    while (from > 0 && cells[from].width == 0) from--;
     struct run *run = &c->runs[c->count++];
-    *run = (struct run){.row = row, .col = from, .text = allocate((size_t)(end - from), sizeof *run->text)};
+    *run = (struct run){
+        .row = row, .col = from, .text = allocate((size_t)(end - from), sizeof *run->text)};
     for (int col = from; col < end; col++)
-        if (cells[col].width)
-            run->text[run->count++] = curses_cell(&cells[col]);
+        if (cells[col].width) run->text[run->count++] = curses_cell(&cells[col]);
 }
 
 struct change bare_change(const struct frame *before, const struct frame *after)
@@ -114,11 +113,11 @@ struct change bare_change(const struct frame *before, const struct frame *after)
     struct change c = {.cursor_row = after->cursor_row, .cursor_col = after->cursor_col};
     c.runs = allocate((size_t)rows * (size_t)cols, sizeof *c.runs);
     for (int row = 0; row < rows; row++) {
-        const struct cell *now = frame_cell(after, row, 0), *old = before ? frame_cell(before, row, 0) : NULL;
+        const struct cell *now = frame_cell(after, row, 0),
+                          *old = before ? frame_cell(before, row, 0) : NULL;
         int from = -1, end = -1, runs = c.count;
         for (int col = 0; col < cols; col++) {
-            if (old && same(&now[col], &old[col]))
-                continue;
+            if (old && same(&now[col], &old[col])) continue;
             if (from >= 0 && col - end >= RUN_GAP) {
                 add_run(&c, now, row, from, end);
                 from = -1;
@@ -127,8 +126,7 @@ struct change bare_change(const struct frame *before, const struct frame *after)
             end = col + 1;
             c.cells++;
         }
-        if (from >= 0)
-            add_run(&c, now, row, from, end);
+        if (from >= 0) add_run(&c, now, row, from, end);
         c.rows += c.count > runs;
     }
     return c;
@@ -147,8 +145,7 @@ void bare_check(const struct frame *f)
 {
     for (int row = 0; row < f->rows; row++)
         for (int col = 0; col < f->cols; col++) {
-            if (frame_cell(f, row, col)->width == 0)
-                continue;
+            if (frame_cell(f, row, col)->width == 0) continue;
             cchar_t wanted = curses_cell(frame_cell(f, row, col)), found;
             wchar_t text[2][CCHARW_MAX + 1];
             attr_t attr[2];

@@ -37,8 +37,7 @@ static const struct standard {
 static int view_of(const char *name)
 {
     for (int view = 0; view < view_count; view++)
-        if (strcmp(views[view].name, name) == 0)
-            return view;
+        if (strcmp(views[view].name, name) == 0) return view;
     give_up("no view is called %s", name);
 }
 
@@ -61,11 +60,14 @@ static int counted(void)
 {
     struct err e;
     isa_force(ISA_PLAIN);
-    if (!term_open(COLOR_AUTO, &e))
-        give_up("%s", e.text);
+    if (!term_open(COLOR_AUTO, &e)) give_up("%s", e.text);
     for (size_t i = 0; i < STANDARDS; i++) {
-        struct scene scene = {.place = standards[i].place, .view = view_of(standards[i].view), .rows = PTY_ROWS,
-                              .cols = PTY_COLS, .tokens = SCENE_TOKENS, .d_model = 512};
+        struct scene scene = {.place = standards[i].place,
+                              .view = view_of(standards[i].view),
+                              .rows = PTY_ROWS,
+                              .cols = PTY_COLS,
+                              .tokens = SCENE_TOKENS,
+                              .d_model = 512};
         struct session *s = scene_prepare(&scene);
         scene_open(s, &scene, (struct caps){term_depth(), !term_utf8()});
         term_redraw();
@@ -103,22 +105,17 @@ static double count_in(const char *scratch, size_t n)
     snprintf(path, sizeof path, "%s/counts.%zu", scratch, n);
     FILE *f = fopen(path, "r");
     while (f && fgets(line, sizeof line, f))
-        if (sscanf(line, "totals: %lf", &count) == 1)
-            break;
-    if (f)
-        fclose(f);
+        if (sscanf(line, "totals: %lf", &count) == 1) break;
+    if (f) fclose(f);
     unlink(path);
-    if (count <= 0)
-        give_up("%s holds no count", path);
+    if (count <= 0) give_up("%s holds no count", path);
     return count;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--counted") == 0)
-        return counted();
-    if (argc != 3)
-        give_up("usage: instructions VALGRIND SCRATCH");
+    if (argc == 2 && strcmp(argv[1], "--counted") == 0) return counted();
+    if (argc != 3) give_up("usage: instructions VALGRIND SCRATCH");
     run_counted(argv[0], argv[1], argv[2]);
     for (size_t i = 0; i < STANDARDS; i++)
         printf("%s\t%.0f\n", standards[i].name, count_in(argv[2], i + 1) / keys_of(&standards[i]));

@@ -25,8 +25,7 @@ void give_up(const char *format, ...)
 static double clock_ns(clockid_t clock)
 {
     struct timespec now;
-    if (clock_gettime(clock, &now) != 0)
-        give_up("a clock cannot be read");
+    if (clock_gettime(clock, &now) != 0) give_up("a clock cannot be read");
     return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
 }
 
@@ -52,8 +51,7 @@ double clock_cpu_of(pid_t pid)
 
 void series_add(struct series *s, double value)
 {
-    if (s->rounds == ROUNDS_MAX)
-        give_up("more than %d rounds", ROUNDS_MAX);
+    if (s->rounds == ROUNDS_MAX) give_up("more than %d rounds", ROUNDS_MAX);
     s->value[s->rounds++] = value;
 }
 
@@ -72,8 +70,7 @@ static struct series sorted(const struct series *s)
 
 double series_median(const struct series *s)
 {
-    if (s->rounds == 0)
-        give_up("the median of no rounds");
+    if (s->rounds == 0) give_up("the median of no rounds");
     struct series o = sorted(s);
     return (o.value[(o.rounds - 1) / 2] + o.value[o.rounds / 2]) / 2;
 }
@@ -103,8 +100,7 @@ void *memory_touched(size_t bytes)
 {
     size_t page = (size_t)2 << 20, whole = (bytes + page - 1) / page * page;
     void *out = aligned_alloc(page, whole);
-    if (!out)
-        give_up("out of memory");
+    if (!out) give_up("out of memory");
     madvise(out, whole, MADV_HUGEPAGE);
     memset(out, 1, whole);
     use(out);
@@ -151,8 +147,11 @@ static void print_target(const struct row *row, const struct series *ratio)
         fputs("\t-\t-", stdout);
         return;
     }
-    struct series excess = row->held == HELD_EXCESS ? combine(row, excess_of) : (struct series){.rounds = 0};
-    const struct series *judged = row->held == HELD_RATIO ? ratio : row->held == HELD_EXCESS ? &excess : row->ours;
+    struct series excess =
+        row->held == HELD_EXCESS ? combine(row, excess_of) : (struct series){.rounds = 0};
+    const struct series *judged = row->held == HELD_RATIO    ? ratio
+                                  : row->held == HELD_EXCESS ? &excess
+                                                             : row->ours;
     double value = series_median(judged);
     bool met = row->held == HELD_LEAST ? value >= row->target : value <= row->target;
     printf("\t%s%g\t%s", words[row->held], row->target, met ? "met" : "MISSED");
@@ -161,8 +160,7 @@ static void print_target(const struct row *row, const struct series *ratio)
 void report_row(const struct row *row)
 {
     struct series ratio = {.rounds = 0};
-    if (row->floor)
-        ratio = combine(row, ratio_of);
+    if (row->floor) ratio = combine(row, ratio_of);
     printf("row\t%s\t%s\t%s\t%d", row->group, row->what, row->unit, row->ours->rounds);
     print_series(row->ours);
     print_series(row->floor);

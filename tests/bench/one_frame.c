@@ -25,13 +25,11 @@ static void save(const char *path, struct caps caps)
     struct session s;
     struct err e;
     struct settings settings = settings_default();
-    if (!session_open(&s, &settings, &e))
-        give_up("%s", e.text);
+    if (!session_open(&s, &settings, &e)) give_up("%s", e.text);
     s.caps = caps;
     s.app.rows = PTY_ROWS;
     s.app.cols = PTY_COLS;
-    if (!session_draw(&s, &e))
-        give_up("%s", e.text);
+    if (!session_draw(&s, &e)) give_up("%s", e.text);
     struct saved saved = {s.frame, *session_palette(&s)};
     size_t cells = (size_t)s.frame.rows * (size_t)s.frame.cols;
     FILE *f = fopen(path, "wb");
@@ -44,11 +42,11 @@ static struct saved load(const char *path)
 {
     struct saved saved;
     FILE *f = fopen(path, "rb");
-    if (!f || fread(&saved, sizeof saved, 1, f) != 1)
-        give_up("%s cannot be read", path);
+    if (!f || fread(&saved, sizeof saved, 1, f) != 1) give_up("%s cannot be read", path);
     size_t cells = (size_t)saved.frame.rows * (size_t)saved.frame.cols;
     saved.frame.cells = malloc(cells * sizeof *saved.frame.cells);
-    if (!saved.frame.cells || fread(saved.frame.cells, sizeof *saved.frame.cells, cells, f) != cells)
+    if (!saved.frame.cells ||
+        fread(saved.frame.cells, sizeof *saved.frame.cells, cells, f) != cells)
         give_up("%s cannot be read", path);
     fclose(f);
     return saved;

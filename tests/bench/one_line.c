@@ -6,8 +6,7 @@
 int main(void)
 {
     setlocale(LC_ALL, "");
-    if (!newterm(NULL, stdout, stdin))
-        return 1;
+    if (!newterm(NULL, stdout, stdin)) return 1;
     mvaddstr(0, 0, "When you play the game of thrones you win or you die");
     refresh();
     pause();

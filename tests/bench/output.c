@@ -30,8 +30,7 @@ static void write_plain(int fd)
     memset(chunk, 1, sizeof chunk);
     for (size_t left = size; left > 0;) {
         ssize_t n = write(fd, chunk, left < CHUNK ? left : CHUNK);
-        if (n <= 0)
-            give_up("nothing can be written: %s", strerror(errno));
+        if (n <= 0) give_up("nothing can be written: %s", strerror(errno));
         left -= (size_t)n;
     }
 }
@@ -41,8 +40,8 @@ static void run_program(const char *output)
     char positions[32], d[16];
     snprintf(positions, sizeof positions, "0:%d", ROWS);
     snprintf(d, sizeof d, "%d", D_MODEL);
-    execl(program, program, "table", "--format", "npy", "-d", d, "--positions", positions, "-o", output,
-          (char *)NULL);
+    execl(program, program, "table", "--format", "npy", "-d", d, "--positions", positions, "-o",
+          output, (char *)NULL);
     give_up("%s cannot be run: %s", program, strerror(errno));
 }
 
@@ -51,11 +50,9 @@ static void run_program(const char *output)
 static void plain_to_file(void)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    if (fd < 0)
-        give_up("%s: %s", path, strerror(errno));
+    if (fd < 0) give_up("%s: %s", path, strerror(errno));
     write_plain(fd);
-    if (fsync(fd) != 0)
-        give_up("%s: %s", path, strerror(errno));
+    if (fsync(fd) != 0) give_up("%s: %s", path, strerror(errno));
     close(fd);
 }
 
@@ -78,8 +75,7 @@ static size_t drain(int fd)
 {
     static char room[CHUNK];
     size_t sum = 0;
-    for (ssize_t n; (n = read(fd, room, sizeof room)) > 0;)
-        sum += (size_t)n;
+    for (ssize_t n; (n = read(fd, room, sizeof room)) > 0;) sum += (size_t)n;
     return sum;
 }
 
@@ -87,8 +83,7 @@ static size_t drain(int fd)
 static double time_of(void (*work)(void), bool to_file)
 {
     int ends[2], status;
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        give_up("no pipe");
+    if (pipe2(ends, O_CLOEXEC) != 0) give_up("no pipe");
     fflush(stdout);
     double start = clock_wall();
     pid_t child = fork();
@@ -100,40 +95,36 @@ static double time_of(void (*work)(void), bool to_file)
     close(ends[1]);
     size_t bytes = drain(ends[0]);
     close(ends[0]);
-    if (waitpid(child, &status, 0) != child || status != 0)
-        give_up("writing a table failed");
+    if (waitpid(child, &status, 0) != child || status != 0) give_up("writing a table failed");
     double ns = clock_wall() - start;
     struct stat file;
-    if (to_file)
-        bytes = stat(path, &file) == 0 ? (size_t)file.st_size : 0;
+    if (to_file) bytes = stat(path, &file) == 0 ? (size_t)file.st_size : 0;
     unlink(path);
     size = size ? size : bytes;
-    if (bytes != size)
-        give_up("%zu bytes in place of %zu", bytes, size);
+    if (bytes != size) give_up("%zu bytes in place of %zu", bytes, size);
     return ns / 1e6;
 }
 
-static void compare(const char *what, void (*ours_work)(void), void (*plain_work)(void), bool to_file)
+static void compare(const char *what, void (*ours_work)(void), void (*plain_work)(void),
+                    bool to_file)
 {
     struct series ours = {.rounds = 0}, floor = {.rounds = 0};
     for (struct rounds n = rounds(3, 9, 4); rounds_next(&n);) {
         double a = time_of(ours_work, to_file), b = time_of(plain_work, to_file);
-        if (n.warm_up)
-            continue;
+        if (n.warm_up) continue;
         series_add(&ours, a);
         series_add(&floor, b);
     }
     char note[96];
     snprintf(note, sizeof note, "floor: as many bytes written from memory; %.0f and %.0f MB/s",
              (double)size / 1e3 / series_median(&ours), (double)size / 1e3 / series_median(&floor));
-    report_row(&(struct row){"lexwave table, 65536x1024 as .npy", what, "ms", &ours, &floor, HELD_RATIO, RATIO_MAX,
-                             note});
+    report_row(&(struct row){"lexwave table, 65536x1024 as .npy", what, "ms", &ours, &floor,
+                             HELD_RATIO, RATIO_MAX, note});
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 3)
-        give_up("usage: output PROGRAM DIRECTORY");
+    if (argc != 3) give_up("usage: output PROGRAM DIRECTORY");
     program = argv[1];
     snprintf(path, sizeof path, "%s/table.npy", argv[2]);
     compare("to a file", ours_to_file, plain_to_file, true);

@@ -14,8 +14,7 @@ static struct frame copy_of(const struct frame *f)
     struct frame out = *f;
     size_t size = (size_t)f->rows * (size_t)f->cols * sizeof *f->cells;
     out.cells = malloc(size);
-    if (!out.cells)
-        give_up("out of memory");
+    if (!out.cells) give_up("out of memory");
     memcpy(out.cells, f->cells, size);
     return out;
 }
@@ -49,16 +48,14 @@ static void prepare(const struct scene *scene, struct caps caps, struct change *
         give_up("the frame after a turn of the keys is not the one before");
     free(first.cells);
     free(before.cells);
-    if (scene->place->onwards)
-        bare_paint(&all);
+    if (scene->place->onwards) bare_paint(&all);
 }
 
 static struct answer paint(const struct change *change, int count, struct order order)
 {
     struct answer out = {0};
     double start = clock_own_cpu();
-    for (int i = order.first; i < order.first + order.keys; i++)
-        bare_paint(&change[i % count]);
+    for (int i = order.first; i < order.first + order.keys; i++) bare_paint(&change[i % count]);
     out.cpu = (clock_own_cpu() - start) / order.keys;
     for (int i = order.first; i < order.first + order.keys; i++) {
         out.rows += (double)change[i % count].rows / order.keys;
@@ -74,7 +71,6 @@ void painter_floor(const struct scene *scene, int orders, int answers)
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         struct answer answer = paint(change, scene_keys(scene), order);
-        if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
-            return;
+        if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer) return;
     }
 }

@@ -34,10 +34,8 @@ static void timed_key(struct session *s, const struct scene *scene, int i, doubl
     at[3] = clock_own_cpu();
     term_paint(&s->frame, session_palette(s));
     at[4] = clock_own_cpu();
-    if (!ok)
-        give_up("a keystroke failed");
-    for (int k = 0; k < STAGES; k++)
-        stage[k] += at[k + 1] - at[k];
+    if (!ok) give_up("a keystroke failed");
+    for (int k = 0; k < STAGES; k++) stage[k] += at[k + 1] - at[k];
     stage[1] -= look - at[1]; /* asking the view what it shows is the view's */
     stage[2] += look - at[1];
 }
@@ -47,8 +45,7 @@ static double arithmetic(struct session *s, const struct scene *scene, struct or
 {
     int noted = scene->place->onwards ? order.keys : scene->place->key_count;
     arithmetic_note();
-    for (int i = order.first; i < order.first + noted; i++)
-        whole_key(s, scene, i);
+    for (int i = order.first; i < order.first + noted; i++) whole_key(s, scene, i);
     arithmetic_end();
     double start = clock_own_cpu();
     arithmetic_replay(order.keys / noted);
@@ -71,18 +68,17 @@ static double some_keys(struct session *s, const struct scene *scene, struct ord
     return measured ? sum / measured : 0;
 }
 
-static double all_keys(struct session *s, const struct scene *scene, struct order order, double stage[STAGES])
+static double all_keys(struct session *s, const struct scene *scene, struct order order,
+                       double stage[STAGES])
 {
     double start = clock_own_cpu();
-    for (int i = order.first; i < order.first + order.keys; i++) {
+    for (int i = order.first; i < order.first + order.keys; i++)
         if (order.work == PAINTER_STAGES)
             timed_key(s, scene, i, stage);
         else
             whole_key(s, scene, i);
-    }
     double cpu = clock_own_cpu() - start;
-    for (int k = 0; k < STAGES; k++)
-        stage[k] /= order.keys;
+    for (int k = 0; k < STAGES; k++) stage[k] /= order.keys;
     return cpu / order.keys;
 }
 
@@ -90,17 +86,15 @@ void painter_ours(const struct scene *scene, int orders, int answers)
 {
     struct session *s = scene_prepare(scene);
     struct err e;
-    if (!term_open(COLOR_AUTO, &e))
-        give_up("%s", e.text);
+    if (!term_open(COLOR_AUTO, &e)) give_up("%s", e.text);
     scene_open(s, scene, (struct caps){term_depth(), !term_utf8()});
     term_paint(&s->frame, session_palette(s));
     struct order order;
     while (read(orders, &order, sizeof order) == (ssize_t)sizeof order) {
         struct answer answer = {0};
-        answer.cpu = order.work == PAINTER_ARITHMETIC  ? arithmetic(s, scene, order)
-                     : scene->place->unmeasured != 0 ? some_keys(s, scene, order)
-                                                     : all_keys(s, scene, order, answer.stage);
-        if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
-            return;
+        answer.cpu = order.work == PAINTER_ARITHMETIC ? arithmetic(s, scene, order)
+                     : scene->place->unmeasured != 0  ? some_keys(s, scene, order)
+                                                      : all_keys(s, scene, order, answer.stage);
+        if (write(answers, &answer, sizeof answer) != (ssize_t)sizeof answer) return;
     }
 }

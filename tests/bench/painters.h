@@ -12,7 +12,8 @@ extern const char *const stage_names[STAGES];
  * between the stages, or only the arithmetic of as many (ours) … */
 enum painter_work { PAINTER_WHOLE, PAINTER_STAGES, PAINTER_ARITHMETIC };
 struct order {
-    int first, keys; /* in the end whole turns of the scene's keys; onwards, from where they ended */
+    int first,
+        keys; /* in the end whole turns of the scene's keys; onwards, from where they ended */
     enum painter_work work;
 };
 /* … and is told: means for one keystroke. */

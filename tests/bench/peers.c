@@ -12,13 +12,14 @@
 #include "measure.h"
 
 const char *const peer_names[PEER_COUNT] = {
-    "NumPy, float64 then cast", "NumPy, float32", "PyTorch, float32", "NumPy's standard_normal",
-    "Python's re and Counter", "Python's re and a dict",
+    "NumPy, float64 then cast", "NumPy, float32",          "PyTorch, float32",
+    "NumPy's standard_normal",  "Python's re and Counter", "Python's re and a dict",
 };
-const char *const peer_labels[PEER_COUNT] = {"NumPy float64", "NumPy float32", "PyTorch float32", "NumPy", "Python",
-                                             "Python"};
+const char *const peer_labels[PEER_COUNT] = {"NumPy float64", "NumPy float32", "PyTorch float32",
+                                             "NumPy",         "Python",        "Python"};
 /* As peers.py knows them. */
-static const char *const words[PEER_COUNT] = {"numpy64", "numpy32", "torch32", "normal", "build", "encode"};
+static const char *const words[PEER_COUNT] = {"numpy64", "numpy32", "torch32",
+                                              "normal",  "build",   "encode"};
 
 static struct {
     pid_t pid;
@@ -43,14 +44,12 @@ void peers_start(const char *python, const char *script)
     close(from[1]);
     peers.to = fdopen(to[1], "wb");
     peers.from = fdopen(from[0], "rb");
-    if (!fgets(peers.here, sizeof peers.here, peers.from))
-        peers.here[0] = '\0';
+    if (!fgets(peers.here, sizeof peers.here, peers.from)) peers.here[0] = '\0';
 }
 
 void peers_stop(void)
 {
-    if (peers.pid <= 0)
-        return;
+    if (peers.pid <= 0) return;
     fclose(peers.to);
     fclose(peers.from);
     waitpid(peers.pid, NULL, 0);
@@ -73,7 +72,8 @@ static double answer(void)
 
 double peer_table(enum peer peer, uint64_t rows, uint64_t d)
 {
-    fprintf(peers.to, "time %s 0 %llu %llu\n", words[peer], (unsigned long long)rows, (unsigned long long)d);
+    fprintf(peers.to, "time %s 0 %llu %llu\n", words[peer], (unsigned long long)rows,
+            (unsigned long long)d);
     return answer();
 }
 

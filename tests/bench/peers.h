@@ -7,7 +7,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum peer { PEER_NUMPY64, PEER_NUMPY32, PEER_TORCH32, PEER_NORMAL, PEER_BUILD, PEER_ENCODE, PEER_COUNT };
+enum peer {
+    PEER_NUMPY64,
+    PEER_NUMPY32,
+    PEER_TORCH32,
+    PEER_NORMAL,
+    PEER_BUILD,
+    PEER_ENCODE,
+    PEER_COUNT
+};
 extern const char *const peer_names[PEER_COUNT];  /* as a line's note says it */
 extern const char *const peer_labels[PEER_COUNT]; /* in a word or two */
 

@@ -26,8 +26,7 @@ bool pty_fork(struct pty *p, int rows, int cols, const char *term, const char *c
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
     int errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
     p->pid = forkpty(&p->master, NULL, NULL, &size);
-    if (p->pid < 0)
-        give_up("no pseudo terminal: %s", strerror(errno));
+    if (p->pid < 0) give_up("no pseudo terminal: %s", strerror(errno));
     if (p->pid > 0) {
         close(errors);
         fcntl(p->master, F_SETFL, O_NONBLOCK);
@@ -35,8 +34,7 @@ bool pty_fork(struct pty *p, int rows, int cols, const char *term, const char *c
     }
     dup2(errors, STDERR_FILENO); /* not on the terminal, where nobody would see them */
     static const char *const gone[] = {"NO_COLOR", "LINES", "COLUMNS", "TERMINFO", "LD_PRELOAD"};
-    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
-        unsetenv(gone[i]);
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) unsetenv(gone[i]);
     set_or_unset("TERM", term);
     set_or_unset("COLORTERM", colorterm);
     set_or_unset("LC_ALL", "C.UTF-8");
@@ -58,10 +56,8 @@ double pty_drain(const struct pty *p, int silence_ms, double *last)
     while (poll(&wait, 1, silence_ms) > 0) {
         const char *bytes_read;
         ssize_t n = pty_read(p, &bytes_read);
-        if (n < 0)
-            break;
-        if (n > 0 && last)
-            *last = clock_wall();
+        if (n < 0) break;
+        if (n > 0 && last) *last = clock_wall();
         bytes += (double)n;
     }
     return bytes;

@@ -15,9 +15,9 @@
 #define ROWS 32
 #define DIMS 512
 #define VALUES (ROWS * DIMS)
-#define REPEATS 20          /* of a window, within a round */
+#define REPEATS 20 /* of a window, within a round */
 #define WINDOW_MAX_US 10
-#define PEER_ROWS 2048      /* of the peer at once: what a call of it costs is then nothing */
+#define PEER_ROWS 2048 /* of the peer at once: what a call of it costs is then nothing */
 
 static float window[VALUES];
 
@@ -37,8 +37,7 @@ static void window_of_e(const void *embedding, uint64_t first)
 static void start(struct posenc *p)
 {
     struct err e;
-    if (!posenc_init(p, DIMS, 10000, LAYOUT_INTERLEAVED, &e))
-        give_up("%s", e.text);
+    if (!posenc_init(p, DIMS, 10000, LAYOUT_INTERLEAVED, &e)) give_up("%s", e.text);
 }
 
 static void from_nothing(const void *nothing, uint64_t first)
@@ -74,13 +73,13 @@ static double time_of(fill *work, const void *context, uint64_t first)
 }
 
 /* Fills in ours and memset's, in turns, in units of `unit_ns`. */
-static void measure(struct series pair[2], fill *work, const void *context, uint64_t first, double unit_ns)
+static void measure(struct series pair[2], fill *work, const void *context, uint64_t first,
+                    double unit_ns)
 {
     pair[0].rounds = pair[1].rounds = 0;
     for (struct rounds n = rounds(5, ROUNDS, 1); rounds_next(&n);) {
         double a = time_of(work, context, first) / unit_ns, b = time_of(ones, NULL, 0) / unit_ns;
-        if (n.warm_up)
-            continue;
+        if (n.warm_up) continue;
         series_add(&pair[0], a);
         series_add(&pair[1], b);
     }
@@ -96,8 +95,7 @@ static void windows(void)
     struct series pair[2];
     for (int isa = 0; isa < ISA_COUNT; isa++) {
         struct posenc p;
-        if (!((enum isa)isa <= isa_best()))
-            continue;
+        if (!((enum isa)isa <= isa_best())) continue;
         bool best = (enum isa)isa == isa_best();
         isa_force((enum isa)isa);
         start(&p);
@@ -105,8 +103,8 @@ static void windows(void)
             char what[64];
             snprintf(what, sizeof what, "from position %s, %s", places[i].name, isa_names[isa]);
             measure(pair, window_of_p, &p, places[i].position, 1000);
-            report_row(&(struct row){group, what, "us", &pair[0], &pair[1], best ? HELD_OURS : HELD_NONE,
-                                     WINDOW_MAX_US, "floor: memset"});
+            report_row(&(struct row){group, what, "us", &pair[0], &pair[1],
+                                     best ? HELD_OURS : HELD_NONE, WINDOW_MAX_US, "floor: memset"});
         }
         posenc_free(&p);
         isa_force(ISA_COUNT);
@@ -127,35 +125,32 @@ static void beside_peer(void)
     for (struct rounds n = rounds(5, ROUNDS, 1); rounds_next(&n);) {
         double a = time_of(window_of_e, &table, 0) / VALUES;
         double b = peer_table(PEER_NORMAL, PEER_ROWS, DIMS) / ((double)PEER_ROWS * DIMS);
-        if (n.warm_up)
-            continue;
+        if (n.warm_up) continue;
         series_add(&ours, a);
         series_add(&theirs, b);
     }
     snprintf(note, sizeof note, "peer: %s, float32", peer_names[PEER_NORMAL]);
-    report_row(&(struct row){group_e, peer_labels[PEER_NORMAL], "ns/value", &ours, &theirs, HELD_NONE, 0, note});
+    report_row(&(struct row){group_e, peer_labels[PEER_NORMAL], "ns/value", &ours, &theirs,
+                             HELD_NONE, 0, note});
 }
 
 static void embedding(void)
 {
     struct series pair[2];
     for (int isa = 0; isa < ISA_COUNT; isa++) {
-        if (!((enum isa)isa <= isa_best()))
-            continue;
+        if (!((enum isa)isa <= isa_best())) continue;
         isa_force((enum isa)isa);
         measure(pair, window_of_e, &table, 0, VALUES);
         isa_force(ISA_COUNT);
-        report_row(&(struct row){group_e, isa_names[isa], "ns/value", &pair[0], &pair[1], HELD_NONE, 0,
-                                 "floor: memset"});
+        report_row(&(struct row){group_e, isa_names[isa], "ns/value", &pair[0], &pair[1], HELD_NONE,
+                                 0, "floor: memset"});
     }
-    if (peer_here(PEER_NORMAL))
-        beside_peer();
+    if (peer_here(PEER_NORMAL)) beside_peer();
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 3)
-        give_up("usage: rows PYTHON PEERS_PY");
+    if (argc != 3) give_up("usage: rows PYTHON PEERS_PY");
     peers_start(argv[1], argv[2]);
     windows();
     embedding();

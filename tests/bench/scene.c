@@ -12,20 +12,27 @@
 #define KEY_MS 100    /* time between keystrokes: what changed stays marked all along */
 #define WARM_UP 8     /* keystrokes, at least, before anything is measured */
 #define TURNS_MAX 200 /* of the keys, until each frame equals the one a turn before */
-#define TICKS_MAX 20 /* between two keys */
+#define TICKS_MAX 20  /* between two keys */
 #define WORDS 1000    /* different words in a text of generated ones */
 #define WORD_BYTES 16 /* at most, the space behind it counted in */
 #define SESSIONS_MAX 8
 
 const struct place place_select = {
-    .what = "select", .body = true, .token = SCENE_TOKENS / 2,
-    .keys = {KEY_NAME_RIGHT, KEY_NAME_DOWN, KEY_NAME_LEFT, KEY_NAME_UP}, .key_count = 4};
-const struct place place_type = {.what = "type", .token = SCENE_TOKENS - 1, .letter = -1,
-                                 .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
+    .what = "select",
+    .body = true,
+    .token = SCENE_TOKENS / 2,
+    .keys = {KEY_NAME_RIGHT, KEY_NAME_DOWN, KEY_NAME_LEFT, KEY_NAME_UP},
+    .key_count = 4};
+const struct place place_type = {.what = "type",
+                                 .token = SCENE_TOKENS - 1,
+                                 .letter = -1,
+                                 .keys = {'x', KEY_NAME_BACKSPACE},
+                                 .key_count = 2};
 
 const struct place place_select_on = {
     .what = "select on", .body = true, .token = 0, .part = PART_MIDDLE, .onwards = true};
-const struct place place_type_on = {.what = "type on", .token = SCENE_TOKENS - 1, .letter = -1, .onwards = true};
+const struct place place_type_on = {
+    .what = "type on", .token = SCENE_TOKENS - 1, .letter = -1, .onwards = true};
 
 /* ---- the text in the program: all that is known here of how it is kept ------- */
 
@@ -49,8 +56,7 @@ size_t scene_bytes(const struct session *s)
 static void *allocate(size_t size)
 {
     void *out = malloc(size);
-    if (!out)
-        give_up("out of memory");
+    if (!out) give_up("out of memory");
     return out;
 }
 
@@ -60,8 +66,7 @@ static void add_corpus(struct str *out, size_t from, size_t end)
     size_t start = out->len;
     str_add(out, corpus_builtin + from, end - from);
     for (size_t i = start; i < out->len; i++)
-        if (out->data[i] == '\n')
-            out->data[i] = ' ';
+        if (out->data[i] == '\n') out->data[i] = ' ';
 }
 
 /* Token i is a word of three letters or more. */
@@ -80,7 +85,8 @@ static void add_short(struct str *out)
         for (int count = 0; count < SCENE_TOKENS; at = pieces[count++].end)
             if (!t->next(t->self, corpus_builtin, corpus_builtin_len, at, &pieces[count]))
                 give_up("the corpus holds no text with words where the scenes type");
-        if (!is_word(pieces, 0) || !is_word(pieces, SCENE_TOKENS / 2) || !is_word(pieces, SCENE_TOKENS - 1))
+        if (!is_word(pieces, 0) || !is_word(pieces, SCENE_TOKENS / 2) ||
+            !is_word(pieces, SCENE_TOKENS - 1))
             continue;
         add_corpus(out, pieces[0].start, pieces[SCENE_TOKENS - 1].end);
         return;
@@ -93,7 +99,9 @@ static void add_filler(struct str *out, size_t tokens)
     const struct tokenizer *t = &tokenizers[0];
     while (tokens > 0) {
         struct piece piece = {0, 0};
-        for (; tokens > 0 && t->next(t->self, corpus_builtin, corpus_builtin_len, piece.end, &piece); tokens--)
+        for (;
+             tokens > 0 && t->next(t->self, corpus_builtin, corpus_builtin_len, piece.end, &piece);
+             tokens--)
             ;
         add_corpus(out, 0, piece.end);
         str_addc(out, ' ');
@@ -126,8 +134,7 @@ static void add_made_word(struct str *out, size_t number)
 {
     char letters[WORD_BYTES];
     int n = 0;
-    do
-        letters[n++] = (char)('a' + number % 26);
+    do letters[n++] = (char)('a' + number % 26);
     while ((number /= 26) > 0 || n < 4);
     str_add(out, letters, (size_t)n);
     str_addc(out, ' ');
@@ -142,8 +149,7 @@ static struct str text_of(const struct scene *scene)
         str_splice(&text, text.len - 1, 1, "", 0);
     else
         add_parts(&text, scene->tokens);
-    if (text.failed)
-        give_up("out of memory");
+    if (text.failed) give_up("out of memory");
     return text;
 }
 
@@ -152,10 +158,8 @@ static struct corpus corpus_of(size_t vocabulary)
 {
     struct str *text = allocate(sizeof *text);
     *text = (struct str)STR_EMPTY;
-    for (size_t i = 0; i < vocabulary; i++)
-        add_made_word(text, i);
-    if (text->failed)
-        give_up("out of memory");
+    for (size_t i = 0; i < vocabulary; i++) add_made_word(text, i);
+    if (text->failed) give_up("out of memory");
     return (struct corpus){text->data, text->len, "generated"};
 }
 
@@ -178,16 +182,13 @@ static struct prepared *find(const struct scene *scene)
 struct session *scene_prepare(const struct scene *scene)
 {
     struct prepared *p = find(scene);
-    if (p->there)
-        return &p->session;
+    if (p->there) return &p->session;
     struct session *s = &p->session;
     struct settings settings = settings_default();
     struct err e;
     settings.text = "";
-    if (!session_open(s, &settings, &e))
-        give_up("%s", e.text);
-    if (scene->vocabulary)
-        s->app.corpus = corpus_of(scene->vocabulary);
+    if (!session_open(s, &settings, &e)) give_up("%s", e.text);
+    if (scene->vocabulary) s->app.corpus = corpus_of(scene->vocabulary);
     struct str text = text_of(scene);
     if (!app_set_text(&s->app, str_text(&text), text.len, &e) || !app_read(&s->app, &e))
         give_up("%s", e.text);
@@ -212,8 +213,7 @@ int scene_keys(const struct scene *scene)
 /* A dimension and a position in turn; words of five letters. */
 static uint32_t key_onwards(const struct place *p, int i)
 {
-    if (p->body)
-        return i % 2 ? KEY_NAME_DOWN : KEY_NAME_RIGHT;
+    if (p->body) return i % 2 ? KEY_NAME_DOWN : KEY_NAME_RIGHT;
     return i % 6 == 0 ? ' ' : (uint32_t)('a' + i * i * 7 % 26);
 }
 
@@ -229,8 +229,7 @@ void scene_step(struct session *s, const struct scene *scene, int i)
     struct err e;
     struct event event = scene_event(scene, i);
     session_event(s, &event);
-    if (!session_draw(s, &e))
-        give_up("%s", e.text);
+    if (!session_draw(s, &e)) give_up("%s", e.text);
 }
 
 bool scene_measured(const struct scene *scene, int i)
@@ -284,8 +283,7 @@ static void wait_for_key(struct session *s, const struct scene *scene, int i)
     for (int k = 0; k < TICKS_MAX && (due = app_deadline(&s->app)) >= 0 && due < until; k++) {
         struct event tick = {.type = EVENT_TICK, .now_ms = due};
         session_event(s, &tick);
-        if (!session_draw(s, &e))
-            give_up("%s", e.text);
+        if (!session_draw(s, &e)) give_up("%s", e.text);
     }
 }
 
@@ -294,8 +292,7 @@ static uint64_t turn(struct session *s, const struct scene *scene, int i, bool w
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
     for (int end = i + scene->place->key_count; i < end; i++) {
-        if (wait)
-            wait_for_key(s, scene, i);
+        if (wait) wait_for_key(s, scene, i);
         struct mark before = mark_of(&s->app);
         scene_step(s, scene, i);
         struct mark after = mark_of(&s->app);
@@ -313,8 +310,7 @@ static void come_to_rest(struct session *s, const struct scene *scene, bool wait
     int keys = scene->place->key_count;
     for (int i = 0; i < TURNS_MAX; i++) {
         uint64_t now = turn(s, scene, i * keys, wait);
-        if (now == before && (i + 1) * keys >= WARM_UP)
-            return;
+        if (now == before && (i + 1) * keys >= WARM_UP) return;
         before = now;
     }
     give_up("view %d does not come to rest", scene->view + 1);
@@ -330,10 +326,8 @@ void scene_open(struct session *s, const struct scene *scene, struct caps caps)
     a->view = scene->view;
     a->params.d_model = scene->d_model;
     go_to(a, scene);
-    if (!session_draw(s, &e))
-        give_up("%s", e.text);
-    if (scene->place->onwards)
-        return;
+    if (!session_draw(s, &e)) give_up("%s", e.text);
+    if (scene->place->onwards) return;
     come_to_rest(s, scene, true); /* what the program works out in the background is there then */
     come_to_rest(s, scene, false);
 }

@@ -5,7 +5,8 @@
 
 #include "cli/session.h"
 
-#define SCENE_TOKENS 100 /* of the short text; longer ones begin and end with it, and have it in their middle */
+#define SCENE_TOKENS                                                                               \
+    100 /* of the short text; longer ones begin and end with it, and have it in their middle */
 #define SCENE_KEYS_MAX 6
 #define SCENE_KEYS_ONWARDS 96
 
@@ -14,13 +15,14 @@ enum text_part { PART_END, PART_MIDDLE, PART_FRONT };
 /* What is typed where. */
 struct place {
     const char *what;
-    bool body;       /* keys go to the view, not to the sentence */
-    enum text_part part;  /* which of the short texts in the long one */
-    int token;       /* the token typed into or selected, in there */
-    int letter;      /* after so many letters of it; −1: after its last */
+    bool body;           /* keys go to the view, not to the sentence */
+    enum text_part part; /* which of the short texts in the long one */
+    int token;           /* the token typed into or selected, in there */
+    int letter;          /* after so many letters of it; −1: after its last */
     uint32_t keys[SCENE_KEYS_MAX];
     int key_count;
-    bool onwards;    /* not these keys in turn, but each leads to what was never there: positions and dimensions
+    bool
+        onwards; /* not these keys in turn, but each leads to what was never there: positions and dimensions
                         further on (body), or letters of new words */
     unsigned unmeasured; /* bit i: key i only leads to where the others are pressed */
 };
@@ -31,10 +33,11 @@ extern const struct place place_select, place_type, place_select_on, place_type_
 
 struct scene {
     const struct place *place;
-    int view;          /* row of views[] */
+    int view; /* row of views[] */
     int rows, cols;
-    size_t tokens;     /* SCENE_TOKENS, or at least three times as many */
-    size_t vocabulary; /* words of a generated corpus, which the text is then made of; 0: the built-in one */
+    size_t tokens; /* SCENE_TOKENS, or at least three times as many */
+    size_t
+        vocabulary; /* words of a generated corpus, which the text is then made of; 0: the built-in one */
     int d_model;
 };
 

@@ -6,7 +6,7 @@
 
 #include "measure.h"
 
-#define HELD_MAX 4 /* bytes of a character */
+#define HELD_MAX 4                /* bytes of a character */
 #define RIGHT_HALF ((uint32_t)-1) /* of a wide character */
 
 struct screen {
@@ -21,8 +21,7 @@ struct screen {
 static int property(VTermProp prop, VTermValue *value, void *user)
 {
     struct screen *s = user;
-    if (prop == VTERM_PROP_CURSORVISIBLE)
-        s->cursor_seen = value->boolean;
+    if (prop == VTERM_PROP_CURSORVISIBLE) s->cursor_seen = value->boolean;
     return 1;
 }
 
@@ -31,9 +30,9 @@ static const VTermScreenCallbacks callbacks = {.settermprop = property};
 struct screen *screen_new(int rows, int cols)
 {
     struct screen *s = malloc(sizeof *s);
-    if (!s)
-        give_up("out of memory");
-    *s = (struct screen){.terminal = vterm_new(rows, cols), .rows = rows, .cols = cols, .cursor_seen = true};
+    if (!s) give_up("out of memory");
+    *s = (struct screen){
+        .terminal = vterm_new(rows, cols), .rows = rows, .cols = cols, .cursor_seen = true};
     vterm_set_utf8(s->terminal, 1);
     s->cells = vterm_obtain_screen(s->terminal);
     vterm_screen_set_callbacks(s->cells, &callbacks, s);
@@ -54,8 +53,7 @@ static size_t unfinished(const char *bytes, size_t n)
     for (size_t back = 1; back < HELD_MAX && back <= n; back++) {
         unsigned char c = (unsigned char)bytes[n - back];
         size_t whole = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
-        if (c < 0x80 || c >= 0xC0)
-            return whole > back ? back : 0;
+        if (c < 0x80 || c >= 0xC0) return whole > back ? back : 0;
     }
     return 0;
 }
@@ -90,10 +88,8 @@ static VTermScreenCell cell_at(struct screen *s, int row, int col)
 static bool same_text(const VTermScreenCell *a, const VTermScreenCell *b)
 {
     for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL; i++) {
-        if (a->chars[i] != b->chars[i])
-            return false;
-        if (a->chars[i] == 0)
-            break;
+        if (a->chars[i] != b->chars[i]) return false;
+        if (a->chars[i] == 0) break;
     }
     return a->width == b->width;
 }
@@ -105,11 +101,13 @@ static bool has_ink(const VTermScreenCell *c)
 
 static bool same(const VTermScreenCell *a, const VTermScreenCell *b)
 {
-    if (a->chars[0] == RIGHT_HALF) /* libvterm leaves its colours as they were: they count for nothing */
+    if (a->chars[0] ==
+        RIGHT_HALF) /* libvterm leaves its colours as they were: they count for nothing */
         return b->chars[0] == RIGHT_HALF;
-    return same_text(a, b) && a->attrs.underline == b->attrs.underline && a->attrs.reverse == b->attrs.reverse &&
-           vterm_color_is_equal(&a->bg, &b->bg) &&
-           (!has_ink(a) || (a->attrs.bold == b->attrs.bold && vterm_color_is_equal(&a->fg, &b->fg)));
+    return same_text(a, b) && a->attrs.underline == b->attrs.underline &&
+           a->attrs.reverse == b->attrs.reverse && vterm_color_is_equal(&a->bg, &b->bg) &&
+           (!has_ink(a) ||
+            (a->attrs.bold == b->attrs.bold && vterm_color_is_equal(&a->fg, &b->fg)));
 }
 
 void screen_compare(struct screen *a, struct screen *b, const char *what)
@@ -119,8 +117,10 @@ void screen_compare(struct screen *a, struct screen *b, const char *what)
         for (int col = 0; col < a->cols; col++) {
             VTermScreenCell x = cell_at(a, row, col), y = cell_at(b, row, col);
             if (!same(&x, &y))
-                give_up("%s: a terminal shows two painters' work differently in row %d, column %d (U+%04X and "
-                        "U+%04X)", what, row, col, (unsigned)x.chars[0], (unsigned)y.chars[0]);
+                give_up("%s: a terminal shows two painters' work differently in row %d, column %d "
+                        "(U+%04X and "
+                        "U+%04X)",
+                        what, row, col, (unsigned)x.chars[0], (unsigned)y.chars[0]);
         }
     vterm_state_get_cursorpos(vterm_obtain_state(a->terminal), &cursor[0]);
     vterm_state_get_cursorpos(vterm_obtain_state(b->terminal), &cursor[1]);

@@ -18,8 +18,7 @@ static void share_processor(void)
 {
     cpu_set_t all, one;
     CPU_ZERO(&one);
-    if (sched_getaffinity(0, sizeof all, &all) != 0)
-        return;
+    if (sched_getaffinity(0, sizeof all, &all) != 0) return;
     for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
         if (CPU_ISSET(cpu, &all)) {
             CPU_ZERO(&one);
@@ -36,10 +35,8 @@ static void take(struct side *side, int silence_ms)
         const char *bytes;
         ssize_t n = pty_read(&side->pty, &bytes);
         side->bytes += n > 0 ? (double)n : 0;
-        if (n > 0 && side->screen)
-            screen_feed(side->screen, bytes, (size_t)n);
-        if (n < 0)
-            return;
+        if (n > 0 && side->screen) screen_feed(side->screen, bytes, (size_t)n);
+        if (n < 0) return;
     } while (poll(&wait, 1, silence_ms) > 0);
 }
 
@@ -47,8 +44,7 @@ void side_start(struct side *side, painter *run, const struct scene *scene, stru
 {
     int orders[2], answers[2];
     scene_prepare(scene); /* here, for every painter that is forked from here */
-    if (pipe(orders) != 0 || pipe(answers) != 0)
-        give_up("no pipe");
+    if (pipe(orders) != 0 || pipe(answers) != 0) give_up("no pipe");
     if (pty_fork(&side->pty, scene->rows, scene->cols, "xterm-256color", "truecolor")) {
         close(orders[1]);
         close(answers[0]);
@@ -80,8 +76,7 @@ static struct answer ask(struct side *side, struct order order, int silence_ms)
     if (write(side->orders, &order, sizeof order) != (ssize_t)sizeof order)
         give_up("a painter takes no orders");
     while (!wait[1].revents && poll(wait, 2, PATIENCE_MS) > 0)
-        if (wait[0].revents)
-            take(side, 0);
+        if (wait[0].revents) take(side, 0);
     if (read(side->answers, &answer, sizeof answer) != (ssize_t)sizeof answer)
         give_up("a painter has ended");
     take(side, silence_ms);

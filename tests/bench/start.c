@@ -54,10 +54,8 @@ static double status_of(pid_t pid, const char *name)
     while (f && fgets(line, sizeof line, f))
         if (strncmp(line, name, strlen(name)) == 0 && line[strlen(name)] == ':')
             value = strtod(line + strlen(name) + 1, NULL);
-    if (f)
-        fclose(f);
-    if (value < 0)
-        give_up("%s does not say %s", path, name);
+    if (f) fclose(f);
+    if (value < 0) give_up("%s does not say %s", path, name);
     return value;
 }
 
@@ -73,8 +71,7 @@ static void first_frame(struct command c, const char *colorterm, struct first *o
     double last = 0;
     start(&p, c, colorterm);
     double bytes = pty_drain(&p, SILENCE_MS, &last);
-    if (bytes <= 0)
-        give_up("%s painted nothing", c.program);
+    if (bytes <= 0) give_up("%s painted nothing", c.program);
     if (!warm_up) {
         series_add(&out->wall, (last - at_exec->wall) / 1e6);
         series_add(&out->cpu, (clock_cpu_of(p.pid) - at_exec->cpu) / 1e6);
@@ -99,15 +96,18 @@ static void report_starts(const char *group, const struct first *ours, const str
     static const char beside_line[] = "floor: an ncurses program of one line";
     static const char beside_cells[] = "floor: bare ncurses painting the same cells";
     const struct row rows[] = {
-        {group, "wall time from exec", "ms", &ours->wall, &line->wall, HELD_RATIO, RATIO_MAX, beside_line},
+        {group, "wall time from exec", "ms", &ours->wall, &line->wall, HELD_RATIO, RATIO_MAX,
+         beside_line},
         {group, "CPU from exec", "ms", &ours->cpu, &line->cpu, HELD_RATIO, RATIO_MAX, beside_line},
-        {group, "peak memory", "KiB", &ours->memory, &line->memory, HELD_EXCESS, MEMORY_MAX, beside_line},
-        {group, "wall time, same cells", "ms", &ours->wall, &cells->wall, HELD_NONE, 0, beside_cells},
+        {group, "peak memory", "KiB", &ours->memory, &line->memory, HELD_EXCESS, MEMORY_MAX,
+         beside_line},
+        {group, "wall time, same cells", "ms", &ours->wall, &cells->wall, HELD_NONE, 0,
+         beside_cells},
         {group, "CPU, same cells", "ms", &ours->cpu, &cells->cpu, HELD_NONE, 0, beside_cells},
-        {group, "sent, same cells", "bytes", &ours->bytes, &cells->bytes, HELD_NONE, 0, beside_cells},
+        {group, "sent, same cells", "bytes", &ours->bytes, &cells->bytes, HELD_NONE, 0,
+         beside_cells},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        report_row(&rows[i]);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) report_row(&rows[i]);
 }
 
 static void compare_starts(char **argv, const char *colorterm)
@@ -158,13 +158,11 @@ static bool read_trace(const char *file, int *calls, char call[64])
     *calls = 0;
     while (f && fgets(line, sizeof line, f)) {
         char *name = line + strspn(line, "0123456789 "), *end = strchr(name, '(');
-        if (!end)
-            continue;
+        if (!end) continue;
         snprintf(call, 64, "%.*s", (int)(end - name), name);
         ++*calls;
     }
-    if (f)
-        fclose(f);
+    if (f) fclose(f);
     return *calls > 0;
 }
 
@@ -212,11 +210,10 @@ static void idle(char **argv, const char *what, const char *keys)
 
 int main(int argc, char **argv)
 {
-    if (argc != 5)
-        give_up("usage: start PROGRAM ONE_LINE ONE_FRAME SCRATCH");
-    at_exec = mmap(NULL, sizeof *at_exec, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (at_exec == MAP_FAILED)
-        give_up("no shared memory: %s", strerror(errno));
+    if (argc != 5) give_up("usage: start PROGRAM ONE_LINE ONE_FRAME SCRATCH");
+    at_exec =
+        mmap(NULL, sizeof *at_exec, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (at_exec == MAP_FAILED) give_up("no shared memory: %s", strerror(errno));
     compare_starts(argv, "truecolor");
     compare_starts(argv, NULL);
     idle(argv, "after the first frame", "");

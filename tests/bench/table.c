@@ -43,8 +43,7 @@ static void fill_rows(const struct posenc *p, uint64_t first, uint64_t rows, flo
 static void start(struct posenc *p, int d)
 {
     struct err e;
-    if (!posenc_init(p, d, 10000, LAYOUT_INTERLEAVED, &e))
-        give_up("%s", e.text);
+    if (!posenc_init(p, d, 10000, LAYOUT_INTERLEAVED, &e)) give_up("%s", e.text);
 }
 
 /* ---- speed ---- */
@@ -88,14 +87,14 @@ static double time_memset(const struct size *s, int byte)
 
 /* A round: the floor, zeros (which some processors write without sending them anywhere, so that they
  * are no floor for data), and every instruction set that is here. */
-static void one_round(const struct size *s, struct series ours[ISA_COUNT], struct series fill[2], bool warm_up)
+static void one_round(const struct size *s, struct series ours[ISA_COUNT], struct series fill[2],
+                      bool warm_up)
 {
     struct series unused = {.rounds = 0};
     for (int byte = 0; byte < 2; byte++)
         series_add(warm_up ? &unused : &fill[byte], time_memset(s, byte));
     for (int isa = 0; isa < ISA_COUNT; isa++) {
-        if (!((enum isa)isa <= isa_best()))
-            continue;
+        if (!((enum isa)isa <= isa_best())) continue;
         series_add(warm_up ? &unused : &ours[isa], time_ours(s, (enum isa)isa));
         isa_force(ISA_COUNT);
     }
@@ -109,18 +108,19 @@ static void beside_memset(const struct size *s)
     char what[64], note[96];
     memset(ours, 0, sizeof ours);
     memset(fill, 0, sizeof fill);
-    for (struct rounds n = rounds(5, 15, 4); rounds_next(&n);)
-        one_round(s, ours, fill, n.warm_up);
+    for (struct rounds n = rounds(5, 15, 4); rounds_next(&n);) one_round(s, ours, fill, n.warm_up);
     snprintf(what, sizeof what, "%llux%d, memset of zeros", (unsigned long long)s->rows, s->d);
-    report_row(&(struct row){group, what, "ms", &fill[0], floor, HELD_NONE, 0, "floor: memset of another byte"});
+    report_row(&(struct row){group, what, "ms", &fill[0], floor, HELD_NONE, 0,
+                             "floor: memset of another byte"});
     for (int isa = 0; isa < ISA_COUNT; isa++) {
-        if (ours[isa].rounds == 0)
-            continue;
+        if (ours[isa].rounds == 0) continue;
         enum held held = s->ratio_max[isa] > 0 ? HELD_RATIO : HELD_NONE;
-        snprintf(what, sizeof what, "%llux%d, %s", (unsigned long long)s->rows, s->d, isa_names[isa]);
+        snprintf(what, sizeof what, "%llux%d, %s", (unsigned long long)s->rows, s->d,
+                 isa_names[isa]);
         snprintf(note, sizeof note, "floor: memset; %.1f GB/s",
                  (double)bytes_of(s) / series_median(&ours[isa]) / 1e6);
-        report_row(&(struct row){group, what, "ms", &ours[isa], floor, held, s->ratio_max[isa], note});
+        report_row(
+            &(struct row){group, what, "ms", &ours[isa], floor, held, s->ratio_max[isa], note});
     }
 }
 
@@ -128,9 +128,9 @@ static void beside_memset(const struct size *s)
 static bool peers_fit(const struct size *s)
 {
     double there = (double)sysconf(_SC_AVPHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
-    if (there > PEER_TIMES * (double)bytes_of(s))
-        return true;
-    fprintf(stderr, "bench: no peers for %llux%d: too little memory is free\n", (unsigned long long)s->rows, s->d);
+    if (there > PEER_TIMES * (double)bytes_of(s)) return true;
+    fprintf(stderr, "bench: no peers for %llux%d: too little memory is free\n",
+            (unsigned long long)s->rows, s->d);
     return false;
 }
 
@@ -139,28 +139,28 @@ static void beside_peers(const struct size *s)
     for (int peer = PEER_NUMPY64; peer <= PEER_TORCH32; peer++) {
         struct series ours = {.rounds = 0}, theirs = {.rounds = 0};
         char what[64], note[96];
-        if (!peer_here((enum peer)peer) || !peers_fit(s))
-            continue;
+        if (!peer_here((enum peer)peer) || !peers_fit(s)) continue;
         for (struct rounds n = rounds(2, 9, 1.5); rounds_next(&n);) {
-            double a = time_ours(s, isa_best()), b = peer_table((enum peer)peer, s->rows, (uint64_t)s->d) / 1e6;
-            if (n.warm_up)
-                continue;
+            double a = time_ours(s, isa_best()),
+                   b = peer_table((enum peer)peer, s->rows, (uint64_t)s->d) / 1e6;
+            if (n.warm_up) continue;
             series_add(&ours, a);
             series_add(&theirs, b);
         }
         isa_force(ISA_COUNT);
-        snprintf(what, sizeof what, "%llux%d, %s", (unsigned long long)s->rows, s->d, peer_labels[peer]);
+        snprintf(what, sizeof what, "%llux%d, %s", (unsigned long long)s->rows, s->d,
+                 peer_labels[peer]);
         snprintf(note, sizeof note, "peer: %s; %.3g times ours", peer_names[peer],
                  series_median(&theirs) / series_median(&ours));
-        report_row(&(struct row){"P, whole tables beside what people copy", what, "ms", &ours, &theirs, HELD_NONE,
-                                 0, note});
+        report_row(&(struct row){"P, whole tables beside what people copy", what, "ms", &ours,
+                                 &theirs, HELD_NONE, 0, note});
     }
 }
 
 /* ---- accuracy ---- */
 
 struct error {
-    double largest;  /* |value − true value| */
+    double largest; /* |value − true value| */
     uint64_t misrounded;
 };
 
@@ -182,8 +182,8 @@ static void report_errors(uint64_t end, enum peer peer, struct error ours, struc
 {
     char group[64], what[64];
     double share = 100.0 / ((double)ACCURACY_ROWS * ACCURACY_D);
-    snprintf(group, sizeof group, "P, accuracy: d=%d, %d positions below 10^%.0f", ACCURACY_D, ACCURACY_ROWS,
-             log10((double)end));
+    snprintf(group, sizeof group, "P, accuracy: d=%d, %d positions below 10^%.0f", ACCURACY_D,
+             ACCURACY_ROWS, log10((double)end));
     snprintf(what, sizeof what, "largest error, %s", peer_labels[peer]);
     struct row error = {group, what, "1", NULL, NULL, HELD_OURS, 2.9803e-8, peer_names[peer]};
     report_figure(error, ours.largest, theirs.largest);
@@ -203,8 +203,7 @@ static void accuracy(void)
         fill_rows(&p, first, ACCURACY_ROWS, values);
         struct error ours = error_of(&p, first, values);
         for (int peer = PEER_NUMPY64; peer <= PEER_TORCH32; peer++) {
-            if (!peer_here((enum peer)peer))
-                continue;
+            if (!peer_here((enum peer)peer)) continue;
             peer_values((enum peer)peer, first, ACCURACY_ROWS, ACCURACY_D, values);
             report_errors(ends[i], (enum peer)peer, ours, error_of(&p, first, values));
         }
@@ -214,14 +213,11 @@ static void accuracy(void)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3)
-        give_up("usage: table PYTHON PEERS_PY");
+    if (argc != 3) give_up("usage: table PYTHON PEERS_PY");
     memory = memory_touched(bytes_of(&sizes[SIZES - 1]));
     peers_start(argv[1], argv[2]);
-    for (size_t i = 0; i < SIZES; i++)
-        beside_memset(&sizes[i]);
-    for (size_t i = 0; i < SIZES; i++)
-        beside_peers(&sizes[i]);
+    for (size_t i = 0; i < SIZES; i++) beside_memset(&sizes[i]);
+    for (size_t i = 0; i < SIZES; i++) beside_peers(&sizes[i]);
     accuracy();
     peers_stop();
     free(memory);

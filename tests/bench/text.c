@@ -26,8 +26,7 @@
 
 static void check(bool ok, const struct err *e)
 {
-    if (!ok)
-        give_up("%s", e->text);
+    if (!ok) give_up("%s", e->text);
 }
 
 static void build(struct vocab *v, const struct tokenizer *t, const struct str *text)
@@ -42,7 +41,8 @@ static void encode(const struct vocab *v, const struct str *text)
     static uint32_t index[4096];
     struct str scratch = STR_EMPTY;
     size_t n;
-    for (size_t at = 0; (n = vocab_read(v, text->data, text->len, at, text->len, pieces, index, 4096, &scratch));
+    for (size_t at = 0;
+         (n = vocab_read(v, text->data, text->len, at, text->len, pieces, index, 4096, &scratch));
          at = pieces[n - 1].end)
         use(index);
     str_free(&scratch);
@@ -66,16 +66,14 @@ static struct str corpus_again(void)
     struct str out = STR_EMPTY;
     while (out.len < TEXT_BYTES && str_add(&out, corpus_builtin, corpus_builtin_len))
         ;
-    if (out.failed)
-        give_up("out of memory");
+    if (out.failed) give_up("out of memory");
     return out;
 }
 
 /* Word `rank`: letters by its number, the frequent ones short as in a language. */
 static void add_word(struct str *out, uint32_t rank)
 {
-    for (uint32_t left = rank + 1; left > 0; left /= 12)
-        str_addc(out, "etaoinshrdlu"[left % 12]);
+    for (uint32_t left = rank + 1; left > 0; left /= 12) str_addc(out, "etaoinshrdlu"[left % 12]);
     str_addc(out, "cmfwypvbgk"[rank % 10]);
 }
 
@@ -94,12 +92,15 @@ static struct str made_up(void)
     struct str out = STR_EMPTY;
     for (uint64_t word = 0; out.len < TEXT_BYTES && !out.failed; word++) {
         uint64_t draw = mixed(word);
-        double rank = exp((double)(draw >> 32) / 4294967296.0 * log(MADE_WORDS + 1.0)); /* 1 … MADE_WORDS + 1 */
+        double rank = exp((double)(draw >> 32) / 4294967296.0 *
+                          log(MADE_WORDS + 1.0)); /* 1 … MADE_WORDS + 1 */
         add_word(&out, (uint32_t)rank - 1);
-        str_adds(&out, draw % 96 == 0 ? ".\n" : draw % 12 == 0 ? ". " : draw % 12 == 1 ? ", " : " ");
+        str_adds(&out, draw % 96 == 0   ? ".\n"
+                       : draw % 12 == 0 ? ". "
+                       : draw % 12 == 1 ? ", "
+                                        : " ");
     }
-    if (out.failed)
-        give_up("out of memory");
+    if (out.failed) give_up("out of memory");
     return out;
 }
 
@@ -110,7 +111,8 @@ static void scan(const struct str *text)
 {
     static bool in_word[256];
     for (int c = 0; c < 256; c++)
-        in_word[c] = c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        in_word[c] =
+            c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
     size_t count = 0;
     bool before = false;
     for (size_t i = 0; i < text->len; i++) {
@@ -137,7 +139,8 @@ static double since(double start)
     return clock_own_cpu() - start;
 }
 
-static void one_round(struct speeds *s, const struct tokenizer *t, const struct str *text, bool warm_up)
+static void one_round(struct speeds *s, const struct tokenizer *t, const struct str *text,
+                      bool warm_up)
 {
     struct vocab v;
     double at = clock_own_cpu(), ns[4];
@@ -154,15 +157,13 @@ static void one_round(struct speeds *s, const struct tokenizer *t, const struct 
     scan(text);
     ns[3] = since(at);
     struct series *all[] = {&s->build, &s->encode, &s->take_in, &s->scan};
-    for (int i = 0; i < 4 && !warm_up; i++)
-        series_add(all[i], megabytes_per_second(text, ns[i]));
+    for (int i = 0; i < 4 && !warm_up; i++) series_add(all[i], megabytes_per_second(text, ns[i]));
 }
 
 static void peer_round(struct speeds *s, const struct str *text, bool warm_up)
 {
     double a = peer_words(PEER_BUILD), b = peer_words(PEER_ENCODE);
-    if (warm_up)
-        return;
+    if (warm_up) return;
     series_add(&s->peer_build, megabytes_per_second(text, a));
     series_add(&s->peer_encode, megabytes_per_second(text, b));
 }
@@ -171,15 +172,20 @@ static void report(const char *group, const struct speeds *s, bool words)
 {
     static const char scan_note[] = "floor: one pass that counts words; ratio: of speeds";
     enum held held = words ? HELD_LEAST : HELD_NONE;
-    report_row(&(struct row){group, "vocabulary", "MB/s", &s->build, &s->scan, held, BUILD_MIN, scan_note});
-    report_row(&(struct row){group, "text to indices", "MB/s", &s->encode, &s->scan, held, ENCODE_MIN, scan_note});
-    report_row(&(struct row){group, "into the program", "MB/s", &s->take_in, &s->scan, HELD_NONE, 0, scan_note});
+    report_row(&(struct row){group, "vocabulary", "MB/s", &s->build, &s->scan, held, BUILD_MIN,
+                             scan_note});
+    report_row(&(struct row){group, "text to indices", "MB/s", &s->encode, &s->scan, held,
+                             ENCODE_MIN, scan_note});
+    report_row(&(struct row){group, "into the program", "MB/s", &s->take_in, &s->scan, HELD_NONE, 0,
+                             scan_note});
     for (int k = 0; k < 2 && s->peer_build.rounds > 0; k++) {
-        const struct series *ours = k ? &s->encode : &s->build, *theirs = k ? &s->peer_encode : &s->peer_build;
+        const struct series *ours = k ? &s->encode : &s->build,
+                            *theirs = k ? &s->peer_encode : &s->peer_build;
         char note[96];
-        snprintf(note, sizeof note, "peer: %s; ratio: of speeds", peer_names[k ? PEER_ENCODE : PEER_BUILD]);
-        report_row(&(struct row){group, k ? "text to indices, Python" : "vocabulary, Python", "MB/s", ours, theirs,
-                                 HELD_NONE, 0, note});
+        snprintf(note, sizeof note, "peer: %s; ratio: of speeds",
+                 peer_names[k ? PEER_ENCODE : PEER_BUILD]);
+        report_row(&(struct row){group, k ? "text to indices, Python" : "vocabulary, Python",
+                                 "MB/s", ours, theirs, HELD_NONE, 0, note});
     }
 }
 
@@ -190,12 +196,10 @@ static void measure(const char *name, const struct tokenizer *t, const struct st
     char group[64];
     bool words = t == &tokenizers[0], peer = words && peer_here(PEER_BUILD);
     memset(&s, 0, sizeof s);
-    if (peer)
-        peer_text(text->data, text->len);
+    if (peer) peer_text(text->data, text->len);
     for (struct rounds n = rounds(peer ? 5 : 7, peer ? 5 : 15, 2); rounds_next(&n);) {
         one_round(&s, t, text, n.warm_up);
-        if (peer)
-            peer_round(&s, text, n.warm_up);
+        if (peer) peer_round(&s, text, n.warm_up);
     }
     snprintf(group, sizeof group, "text, %s tokens, %s", t->name, name);
     report(group, &s, words);
@@ -206,19 +210,18 @@ static void at_start(void)
 {
     struct series ours = {.rounds = 0};
     struct str text = STR_EMPTY;
-    if (!str_add(&text, corpus_builtin, corpus_builtin_len))
-        give_up("out of memory");
+    if (!str_add(&text, corpus_builtin, corpus_builtin_len)) give_up("out of memory");
     for (struct rounds n = rounds(7, 21, 1); rounds_next(&n);) {
         struct vocab v;
         double at = clock_own_cpu();
         build(&v, &tokenizers[0], &text);
         double us = since(at) / 1000;
         vocab_free(&v);
-        if (!n.warm_up)
-            series_add(&ours, us);
+        if (!n.warm_up) series_add(&ours, us);
     }
     str_free(&text);
-    report_row(&(struct row){"text, the built-in corpus", "vocabulary", "us", &ours, NULL, HELD_NONE, 0, NULL});
+    report_row(&(struct row){"text, the built-in corpus", "vocabulary", "us", &ours, NULL,
+                             HELD_NONE, 0, NULL});
 }
 
 /* Types a character and brings tokens and rows up to it; milliseconds. */
@@ -227,11 +230,11 @@ static double type(struct pipeline *p, const struct vocab *v, struct text *t, si
     struct params params = params_default();
     struct err e;
     double start = clock_own_cpu();
-    if (!text_replace(t, at, at, &typed, 1))
-        give_up("out of memory");
+    if (!text_replace(t, at, at, &typed, 1)) give_up("out of memory");
     check(pipeline_read_text(p, v, t, &params, &e), &e);
     size_t token = pipeline_token_at(p, at);
-    struct window w = {.row = token < 20 ? 0 : token - 20, .rows = 40, .dims = 16, .selected = token};
+    struct window w = {
+        .row = token < 20 ? 0 : token - 20, .rows = 40, .dims = 16, .selected = token};
     check(pipeline_look(p, &w, &e), &e);
     return since(start) / 1e6;
 }
@@ -248,8 +251,7 @@ static void open_text(struct pipeline *p, const struct vocab *v, struct text *t,
         str_add(&text, corpus_builtin, bytes < corpus_builtin_len ? bytes : 40);
         str_addc(&text, ' ');
     }
-    if (text.failed || !text_adopt(t, &text))
-        give_up("out of memory");
+    if (text.failed || !text_adopt(t, &text)) give_up("out of memory");
     check(pipeline_read_text(p, v, t, &params, &e) && pipeline_read_on(p, SIZE_MAX, &e), &e);
 }
 
@@ -261,8 +263,7 @@ static void typing(void)
     struct pipeline p[2] = {PIPELINE_EMPTY, PIPELINE_EMPTY};
     struct str corpus = STR_EMPTY;
     struct vocab v;
-    if (!str_add(&corpus, corpus_builtin, corpus_builtin_len))
-        give_up("out of memory");
+    if (!str_add(&corpus, corpus_builtin, corpus_builtin_len)) give_up("out of memory");
     build(&v, &tokenizers[0], &corpus);
     open_text(&p[0], &v, &t[0], LONG_BYTES);
     open_text(&p[1], &v, &t[1], 60);
@@ -272,12 +273,12 @@ static void typing(void)
         double ms[] = {type(&p[0], &v, &t[0], at, c), type(&p[0], &v, &t[0], text_len(&t[0]), c),
                        type(&p[1], &v, &t[1], text_len(&t[1]), c)};
         struct series *all[] = {&front, &end, &beside};
-        for (int i = 0; i < 3 && !n.warm_up; i++)
-            series_add(all[i], ms[i]);
+        for (int i = 0; i < 3 && !n.warm_up; i++) series_add(all[i], ms[i]);
     }
     static const char group[] = "text, a character typed into 10 MB";
     report_row(&(struct row){group, "at the front", "ms", &front, NULL, HELD_OURS, FRONT_MS, NULL});
-    report_row(&(struct row){group, "at the end", "ms", &end, &beside, HELD_EXCESS, END_MS, "floor: into a short text"});
+    report_row(&(struct row){group, "at the end", "ms", &end, &beside, HELD_EXCESS, END_MS,
+                             "floor: into a short text"});
     for (int i = 0; i < 2; i++) {
         pipeline_free(&p[i]);
         text_free(&t[i]);
@@ -288,8 +289,7 @@ static void typing(void)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3)
-        give_up("usage: text PYTHON PEERS_PY");
+    if (argc != 3) give_up("usage: text PYTHON PEERS_PY");
     struct str text[] = {corpus_again(), made_up()};
     peers_start(argv[1], argv[2]);
     measure("5 MB of the corpus", &tokenizers[0], &text[0]);

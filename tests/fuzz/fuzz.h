@@ -14,12 +14,12 @@
 /* libFuzzer's entry point. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define REQUIRE(condition)                                                            \
-    do {                                                                              \
-        if (!(condition)) {                                                           \
-            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
-            abort();                                                                  \
-        }                                                                             \
+#define REQUIRE(condition)                                                                         \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);                \
+            abort();                                                                               \
+        }                                                                                          \
     } while (0)
 
 /* The input as a source of numbers; zeros behind its end. */
@@ -30,8 +30,7 @@ struct source {
 
 static inline unsigned take_byte(struct source *s)
 {
-    if (!s->left)
-        return 0;
+    if (!s->left) return 0;
     s->left--;
     return *s->data++;
 }
@@ -40,10 +39,8 @@ static inline unsigned take_byte(struct source *s)
 static inline size_t take_below(struct source *s, size_t limit)
 {
     size_t value = take_byte(s);
-    if (limit > 0x100)
-        value |= (size_t)take_byte(s) << 8;
-    if (limit > 0x10000)
-        value |= (size_t)take_byte(s) << 16;
+    if (limit > 0x100) value |= (size_t)take_byte(s) << 8;
+    if (limit > 0x10000) value |= (size_t)take_byte(s) << 16;
     return limit ? value % limit : 0;
 }
 

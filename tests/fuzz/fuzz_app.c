@@ -18,12 +18,15 @@
 #define BURST_MOST 50
 #define STEP_MOST 100 /* bytes of a text that is read in steps */
 
-static const char training[] = "When you play the game of thrones, you win or you die. Don't lose the game.";
+static const char training[] =
+    "When you play the game of thrones, you win or you die. Don't lose the game.";
 
 static const char *const format_names[] = {"text", "svg", NULL};
 static const struct option_lists lists = {theme_names, views, format_names, palette_names};
-static const struct corpus corpora[] = {
-    {training, sizeof training - 1, "training"}, {"", 0, "none"}, {"a", 1, "one"}, {"you\xFF win", 8, "few"}};
+static const struct corpus corpora[] = {{training, sizeof training - 1, "training"},
+                                        {"", 0, "none"},
+                                        {"a", 1, "one"},
+                                        {"you\xFF win", 8, "few"}};
 static struct app app;
 static struct frame frame = FRAME_EMPTY;
 static struct caps caps;
@@ -58,13 +61,13 @@ static void require_sound_frame(void)
     REQUIRE(frame.cursor_row < frame.rows && frame.cursor_col < frame.cols);
     REQUIRE((frame.cursor_row < 0) == (frame.cursor_col < 0));
     for (int row = 0; row < frame.rows; row++)
-        for (int col = 0; col < frame.cols; col++)
-            require_cell(row, col);
+        for (int col = 0; col < frame.cols; col++) require_cell(row, col);
 }
 
 static void require_in_range(void)
 {
-    REQUIRE(app.line.cursor <= text_len(&app.line.text) && app.dim >= 0 && app.dim < app.params.d_model);
+    REQUIRE(app.line.cursor <= text_len(&app.line.text) && app.dim >= 0 &&
+            app.dim < app.params.d_model);
     REQUIRE(app.token < app.pipeline.count || (app.token == 0 && app.pipeline.count == 0));
     REQUIRE(app.view >= 0 && app.view < view_count && app.theme >= 0 && app.theme < theme_count);
     REQUIRE(app.palette >= 0 && app.palette < palette_count);
@@ -76,7 +79,8 @@ static void require_as_from_scratch(void)
     const struct pipeline *p = &app.pipeline;
     const struct window *w = &p->rows.window;
     struct err e;
-    REQUIRE(pipeline_read(&fresh, &app.vocab, text_bytes(&app.line.text), text_len(&app.line.text), &app.params, &e));
+    REQUIRE(pipeline_read(&fresh, &app.vocab, text_bytes(&app.line.text), text_len(&app.line.text),
+                          &app.params, &e));
     REQUIRE(pipeline_look(&fresh, w, &e));
     REQUIRE(fresh.count == p->count && fresh.figures.still == p->figures.still);
     for (size_t i = 0; i < p->count; i++)
@@ -90,16 +94,14 @@ static void require_as_from_scratch(void)
 static void require_undo(void)
 {
     struct line *l = &app.line;
-    if (l->undo.count >= LINE_UNDO_MAX || l->redo.count)
-        return;
+    if (l->undo.count >= LINE_UNDO_MAX || l->redo.count) return;
     struct str last = STR_EMPTY;
     REQUIRE(str_add(&last, text_bytes(&l->text), text_len(&l->text)));
-    while (l->undo.count)
-        REQUIRE(line_undo(l));
+    while (l->undo.count) REQUIRE(line_undo(l));
     REQUIRE(strcmp(text_bytes(&l->text), app_default_text) == 0);
-    while (l->redo.count)
-        REQUIRE(line_redo(l));
-    REQUIRE(text_len(&l->text) == last.len && memcmp(text_bytes(&l->text), str_text(&last), last.len) == 0);
+    while (l->redo.count) REQUIRE(line_redo(l));
+    REQUIRE(text_len(&l->text) == last.len &&
+            memcmp(text_bytes(&l->text), str_text(&last), last.len) == 0);
     str_free(&last);
 }
 
@@ -110,16 +112,11 @@ static void keep_small(struct event *event)
         event->rows = 1 + event->rows % 50;
         event->cols = 1 + event->cols % 150;
     }
-    if (app.params.d_model > D_MOST)
-        app.params.d_model = 1 + app.params.d_model % 17;
-    if (text_len(&app.line.text) > TEXT_MOST)
-        line_kill_start(&app.line);
-    if (text_len(&app.line.text) > TEXT_MOST)
-        line_kill_end(&app.line);
-    if (text_len(&app.prompt.line.text) > TEXT_MOST)
-        line_set(&app.prompt.line, "", 0);
-    if (app.line.killed.len > TEXT_MOST)
-        str_clear(&app.line.killed);
+    if (app.params.d_model > D_MOST) app.params.d_model = 1 + app.params.d_model % 17;
+    if (text_len(&app.line.text) > TEXT_MOST) line_kill_start(&app.line);
+    if (text_len(&app.line.text) > TEXT_MOST) line_kill_end(&app.line);
+    if (text_len(&app.prompt.line.text) > TEXT_MOST) line_set(&app.prompt.line, "", 0);
+    if (app.line.killed.len > TEXT_MOST) str_clear(&app.line.killed);
 }
 
 /* What was asked for: some corpus, chosen by its path's length; files there are none. */
@@ -127,11 +124,10 @@ static void perform(unsigned effects)
 {
     struct err e;
     if (effects & EFFECT_CORPUS)
-        REQUIRE(app_set_corpus(&app, &corpora[app.request.path.len % (sizeof corpora / sizeof *corpora)], &e));
-    if (effects & EFFECT_EXPORT)
-        command_refuse(&app, "nothing is written here");
-    if (effects & EFFECT_FILES)
-        complete_step(&app, app.request.step);
+        REQUIRE(app_set_corpus(
+            &app, &corpora[app.request.path.len % (sizeof corpora / sizeof *corpora)], &e));
+    if (effects & EFFECT_EXPORT) command_refuse(&app, "nothing is written here");
+    if (effects & EFFECT_FILES) complete_step(&app, app.request.step);
 }
 
 static void draw_all(void)
@@ -154,17 +150,16 @@ static void play(const char *text, size_t n)
     struct err e;
     uint32_t chance = (uint32_t)n;
     script_start(&script, text, n);
-    for (int i = 0, left = 1, got; i < EVENTS_MOST && (got = script_next(&script, &event, &e)) != 0; i++) {
+    for (int i = 0, left = 1, got; i < EVENTS_MOST && (got = script_next(&script, &event, &e)) != 0;
+         i++) {
         if (got < 0) {
             require_message(e.text, sizeof e.text);
             continue;
         }
         keep_small(&event);
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
+        if (event.type == EVENT_MOUSE) event.target = frame_target(&frame, event.row, event.col);
         perform(app_update(&app, &event));
-        if (--left > 0)
-            continue;
+        if (--left > 0) continue;
         chance = chance * 1664525 + event.key + (uint32_t)event.type + 1013904223;
         left = chance >> 30 ? 1 : 1 + (int)(chance >> 16) % BURST_MOST;
         app.read_step = (chance >> 8) % 3 ? 0 : 1 + (chance >> 12) % STEP_MOST;
@@ -191,7 +186,8 @@ static void require_safe_exports(void)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct err e;
-    char *copy = malloc(size + !size); /* of its very size, so that reading past the end is noticed */
+    char *copy =
+        malloc(size + !size); /* of its very size, so that reading past the end is noticed */
     REQUIRE(copy);
     memcpy(copy, data, size);
     caps = (struct caps){(enum depth)(size % DEPTH_COUNT), size / DEPTH_COUNT % 4 == 0};

@@ -22,9 +22,12 @@ static void require_in_range(const struct settings *s)
     const struct params *p = &s->params;
     REQUIRE(p->d_model >= 1 && p->d_model <= POSENC_D_MAX && p->base > 1 && isfinite(p->base));
     REQUIRE(p->offset <= OFFSET_MAX && p->scheme >= 0 && p->scheme < scheme_count);
-    REQUIRE((int)p->init >= 0 && p->init < INIT_COUNT && (int)p->layout >= 0 && p->layout <= LAYOUT_SPLIT);
-    REQUIRE(s->tokenizer >= 0 && s->tokenizer < tokenizer_count && s->theme >= 0 && s->theme < theme_count);
-    REQUIRE(s->color >= 0 && s->color < 6 && s->format >= -1 && s->format < 4 && s->what >= 0 && s->what < 3);
+    REQUIRE((int)p->init >= 0 && p->init < INIT_COUNT && (int)p->layout >= 0 &&
+            p->layout <= LAYOUT_SPLIT);
+    REQUIRE(s->tokenizer >= 0 && s->tokenizer < tokenizer_count && s->theme >= 0 &&
+            s->theme < theme_count);
+    REQUIRE(s->color >= 0 && s->color < 6 && s->format >= -1 && s->format < 4 && s->what >= 0 &&
+            s->what < 3);
     REQUIRE(s->palette >= 0 && s->palette < palette_count);
     REQUIRE(s->view >= 0 && s->view < view_count && p->seed <= UINT64_C(1) << 53);
     REQUIRE(s->cols >= 1 && s->cols <= 1000 && s->rows >= 1 && s->rows <= 1000);
@@ -33,9 +36,10 @@ static void require_in_range(const struct settings *s)
 
 static bool same_params(const struct params *a, const struct params *b)
 {
-    return a->d_model == b->d_model && !(a->base < b->base || a->base > b->base) && a->layout == b->layout &&
-           a->offset == b->offset && a->scheme == b->scheme && a->init == b->init && a->seed == b->seed &&
-           a->scale == b->scale && a->frozen == b->frozen;
+    return a->d_model == b->d_model && !(a->base < b->base || a->base > b->base) &&
+           a->layout == b->layout && a->offset == b->offset && a->scheme == b->scheme &&
+           a->init == b->init && a->seed == b->seed && a->scale == b->scale &&
+           a->frozen == b->frozen;
 }
 
 /* What option_write writes is what option_set reads. */
@@ -52,9 +56,11 @@ static void require_written(const struct settings *s)
         *next++ = '\0';
         char *value = strchr(line, ' ');
         REQUIRE(value);
-        REQUIRE(option_set(COMMAND_TUI, line, (size_t)(value - line), value + 1, &lists, &back, &e));
+        REQUIRE(
+            option_set(COMMAND_TUI, line, (size_t)(value - line), value + 1, &lists, &back, &e));
     }
-    REQUIRE(same_params(&s->params, &back.params) && s->theme == back.theme && s->tokenizer == back.tokenizer);
+    REQUIRE(same_params(&s->params, &back.params) && s->theme == back.theme &&
+            s->tokenizer == back.tokenizer);
     str_free(&lines);
 }
 
@@ -68,8 +74,7 @@ static void require_waves(const struct settings *s)
     REQUIRE(posenc_init(&waves, d, s->params.base, s->params.layout, &e));
     for (int k0 = 0; k0 <= d - n; k0 += d - n ? d - n : 1) {
         posenc_row(&waves, s->positions ? s->first : s->params.offset, k0, n, row);
-        for (int k = 0; k < n; k++)
-            REQUIRE(row[k] >= -1 && row[k] <= 1);
+        for (int k = 0; k < n; k++) REQUIRE(row[k] >= -1 && row[k] <= 1);
     }
     posenc_free(&waves);
 }
@@ -122,19 +127,21 @@ static void fuzz_saved(const char *bytes, size_t n)
     struct err e = {""};
     if (!saved_read(bytes, n, &lists, &s, &saved, &e)) {
         require_message(e.text, sizeof e.text);
-        REQUIRE(same_params(&s.params, &(struct params){.d_model = 16, .base = 10000, .seed = 1, .scale = true}));
+        REQUIRE(same_params(
+            &s.params, &(struct params){.d_model = 16, .base = 10000, .seed = 1, .scale = true}));
         return;
     }
     require_in_range(&s);
-    REQUIRE(!s.corpus && !s.script && !s.output && !s.text); /* names no file: it would not outlive the line */
+    REQUIRE(!s.corpus && !s.script && !s.output &&
+            !s.text); /* names no file: it would not outlive the line */
     REQUIRE(saved.dim >= 0 && saved.text >= bytes && saved.text + saved.len == bytes + n);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const enum command commands[] = {COMMAND_TUI, COMMAND_ENCODE, COMMAND_RENDER, COMMAND_TABLE};
-    if (size < 1)
-        return 0;
+    static const enum command commands[] = {COMMAND_TUI, COMMAND_ENCODE, COMMAND_RENDER,
+                                            COMMAND_TABLE};
+    if (size < 1) return 0;
     char *copy = malloc(size + 1); /* room for the NUL behind the last argument */
     REQUIRE(copy);
     memcpy(copy, data + 1, size - 1);

@@ -33,7 +33,9 @@ static void require_tokens(const struct run *r)
         REQUIRE(ours.start == piece.start && ours.end == piece.end);
         size_t seen = piece.end + t->after < r->len ? piece.end + t->after : r->len;
         struct piece again;
-        REQUIRE(!tokenizer_breaks(t, r->text, r->len, piece.end) || (t->next(t->self, r->text, seen, end, &again) && memcmp(&piece, &again, sizeof piece) == 0));
+        REQUIRE(!tokenizer_breaks(t, r->text, r->len, piece.end) ||
+                (t->next(t->self, r->text, seen, end, &again) &&
+                 memcmp(&piece, &again, sizeof piece) == 0));
     }
     REQUIRE(i == r->pipeline.count);
 }
@@ -42,13 +44,15 @@ static void require_words(const struct pipeline *p, const struct pipeline *fresh
 {
     REQUIRE(p->fresh_count == fresh->fresh_count);
     for (uint32_t i = p->vocab->size; i < pipeline_vocab_size(p); i++) {
-        struct vocab_word left = pipeline_word(p, i), right = pipeline_word(fresh, i), *a = &left, *b = &right;
+        struct vocab_word left = pipeline_word(p, i), right = pipeline_word(fresh, i), *a = &left,
+                          *b = &right;
         REQUIRE(a->len == b->len && a->count == b->count && memcmp(a->text, b->text, a->len) == 0);
         REQUIRE(vocab_find(p->vocab, a->text, a->len) == VOCAB_NONE);
     }
     for (size_t i = 0; i < p->count; i++) {
         REQUIRE(pipeline_index(p, i) < pipeline_vocab_size(p));
-        REQUIRE(pipeline_token_at(p, pipeline_piece(p, i).start) == i && pipeline_token_at(p, pipeline_piece(p, i).end - 1) == i);
+        REQUIRE(pipeline_token_at(p, pipeline_piece(p, i).start) == i &&
+                pipeline_token_at(p, pipeline_piece(p, i).end - 1) == i);
     }
 }
 
@@ -78,11 +82,13 @@ static void require_as_from_scratch(const struct run *r, bool looked)
     const struct pipeline *p = &r->pipeline;
     struct err e;
     REQUIRE(pipeline_read(&fresh, &r->vocab, r->text, r->len, &r->params, &e));
-    REQUIRE(p->count == fresh.count && p->bad_bytes == fresh.bad_bytes && text_len(p->text) == r->len);
+    REQUIRE(p->count == fresh.count && p->bad_bytes == fresh.bad_bytes &&
+            text_len(p->text) == r->len);
     REQUIRE(same(text_bytes(p->text), r->text, r->len));
     for (size_t i = 0; i < p->count; i++) {
         struct piece a = pipeline_piece(p, i), b = pipeline_piece(&fresh, i);
-        REQUIRE(a.start == b.start && a.end == b.end && pipeline_index(p, i) == pipeline_index(&fresh, i));
+        REQUIRE(a.start == b.start && a.end == b.end &&
+                pipeline_index(p, i) == pipeline_index(&fresh, i));
         REQUIRE(pipeline_is_new(p, i) == pipeline_is_new(&fresh, i));
         REQUIRE(same(pipeline_bytes(p, a), r->text + a.start, a.end - a.start));
         REQUIRE(pipeline_next_use(p, pipeline_index(p, i), i) == i);
@@ -111,15 +117,33 @@ static void set_params(struct run *r, struct source *s)
     static const double bases[] = {10000, 1.0000000000000002, 1.5, 2, 10, 1e6, 1e300};
     struct params *p = &r->params;
     switch (take_byte(s) % 9) {
-    case 0: p->d_model = (int)(1 + take_below(s, 40)); return;
-    case 1: p->base = bases[take_byte(s) % (sizeof bases / sizeof *bases)]; return;
-    case 2: p->layout = p->layout == LAYOUT_SPLIT ? LAYOUT_INTERLEAVED : LAYOUT_SPLIT; return;
-    case 3: p->offset = take_below(s, 1 << 24) * 59; return;
-    case 4: p->scheme = (int)take_below(s, (size_t)scheme_count); return;
-    case 5: p->init = (enum init_kind)take_below(s, INIT_COUNT); return;
-    case 6: p->seed = take_below(s, 1 << 24) << 20; return;
-    case 7: p->scale = !p->scale; return;
-    default: p->frozen = !p->frozen; return;
+    case 0:
+        p->d_model = (int)(1 + take_below(s, 40));
+        return;
+    case 1:
+        p->base = bases[take_byte(s) % (sizeof bases / sizeof *bases)];
+        return;
+    case 2:
+        p->layout = p->layout == LAYOUT_SPLIT ? LAYOUT_INTERLEAVED : LAYOUT_SPLIT;
+        return;
+    case 3:
+        p->offset = take_below(s, 1 << 24) * 59;
+        return;
+    case 4:
+        p->scheme = (int)take_below(s, (size_t)scheme_count);
+        return;
+    case 5:
+        p->init = (enum init_kind)take_below(s, INIT_COUNT);
+        return;
+    case 6:
+        p->seed = take_below(s, 1 << 24) << 20;
+        return;
+    case 7:
+        p->scale = !p->scale;
+        return;
+    default:
+        p->frozen = !p->frozen;
+        return;
     }
 }
 
@@ -131,7 +155,9 @@ static void require_bulk(const struct run *r, struct source *s)
     struct str scratch = STR_EMPTY, single = STR_EMPTY;
     const struct tokenizer *t = r->vocab.tokenizer;
     size_t stop = take_byte(s), max = take_below(s, 101);
-    size_t count = vocab_read(&r->vocab, r->text, r->len, p.end, stop, pieces, index, max, &scratch), i = 0;
+    size_t count =
+               vocab_read(&r->vocab, r->text, r->len, p.end, stop, pieces, index, max, &scratch),
+           i = 0;
     for (; i < max && t->next(t->self, r->text, r->len, p.end, &p) && p.start < stop; i++) {
         size_t len;
         const char *key = t->key(t->self, r->text, p, &single, &len);
@@ -179,8 +205,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct tokenizer *t = &tokenizers[take_byte(&s) % (unsigned)tokenizer_count];
     size_t n = sizeof training - 1;
     const char *text = training;
-    if (take_byte(&s) % 4 == 0)
-        text = take_bytes(&s, 64, &n);
+    if (take_byte(&s) % 4 == 0) text = take_bytes(&s, 64, &n);
     memset(&r, 0, sizeof r);
     r.params = params_default();
     r.window = (struct window){.rows = 10, .dims = 16};

@@ -47,8 +47,7 @@ static void fuzz_safe(const char *s, size_t n, bool ascii)
     struct str once = STR_EMPTY, twice = STR_EMPTY;
     safe_add(&once, s, n, ascii);
     require_safe(str_text(&once), once.len, false);
-    for (size_t i = 0; ascii && i < once.len; i++)
-        REQUIRE((unsigned char)once.data[i] < 0x7F);
+    for (size_t i = 0; ascii && i < once.len; i++) REQUIRE((unsigned char)once.data[i] < 0x7F);
     REQUIRE(safe_width(s, n, ascii) == width_of(&once));
     safe_add(&twice, str_text(&once), once.len, ascii);
     REQUIRE(once.len == twice.len && strcmp(str_text(&once), str_text(&twice)) == 0);
@@ -67,8 +66,7 @@ static uint32_t json_next(const char *json, size_t n, size_t *at)
     uint32_t cp;
     *at += utf8_decode(json + *at, n - *at, &cp, NULL);
     REQUIRE(cp != '"');
-    if (cp != '\\')
-        return cp;
+    if (cp != '\\') return cp;
     char kind = json[(*at)++];
     if (kind != 'u') {
         REQUIRE(kind == '"' || kind == '\\');
@@ -130,11 +128,11 @@ static void require_sound(const struct frame *f)
     for (int row = 0; row < f->rows; row++)
         for (int col = 0; col < f->cols; col++) {
             const struct cell *c = frame_cell(f, row, col);
-            REQUIRE(c->width != 2 || (col + 1 < f->cols && frame_cell(f, row, col + 1)->width == 0));
+            REQUIRE(c->width != 2 ||
+                    (col + 1 < f->cols && frame_cell(f, row, col + 1)->width == 0));
             REQUIRE(c->width != 0 || (col > 0 && frame_cell(f, row, col - 1)->width == 2));
             REQUIRE(c->width == 0 || (!is_unsafe(c->ch) && (!f->ascii || c->ch < 0x7F)));
-            for (int i = 0; i < 2; i++)
-                REQUIRE(c->mark[i] == 0 || !is_unsafe(c->mark[i]));
+            for (int i = 0; i < 2; i++) REQUIRE(c->mark[i] == 0 || !is_unsafe(c->mark[i]));
         }
 }
 
@@ -149,7 +147,8 @@ static void fill_frame(struct frame *f, struct source *s)
     while (s->left) {
         unsigned kind = take_byte(s) % 8;
         struct style style = take_style(s);
-        int row = (int)take_below(s, (size_t)f->rows + 2) - 1, col = (int)take_below(s, (size_t)f->cols + 6) - 3;
+        int row = (int)take_below(s, (size_t)f->rows + 2) - 1,
+            col = (int)take_below(s, (size_t)f->cols + 6) - 3;
         int cols = (int)take_below(s, (size_t)f->cols + 4) - 1;
         size_t n;
         if (kind == 0) {
@@ -189,13 +188,13 @@ static void require_markup(const char *s)
     const char *open[8];
     int depth = 0;
     for (; *s; s++) {
-        REQUIRE(*s != '>' && strncmp(s, "\xEF\xBF\xBE", 3) != 0 && strncmp(s, "\xEF\xBF\xBF", 3) != 0);
+        REQUIRE(*s != '>' && strncmp(s, "\xEF\xBF\xBE", 3) != 0 &&
+                strncmp(s, "\xEF\xBF\xBF", 3) != 0);
         if (*s == '&') {
             size_t name = strspn(s + 1, "abcdefghijklmnopqrstuvwxyz#0123456789");
             REQUIRE(name > 0 && s[1 + name] == ';');
         }
-        if (*s != '<')
-            continue;
+        if (*s != '<') continue;
         const char *end = strchr(s, '>');
         REQUIRE(end);
         size_t name = strspn(s + 1 + (s[1] == '/'), "abcdefghijklmnopqrstuvwxyz");
@@ -211,17 +210,16 @@ static void require_markup(const char *s)
     REQUIRE(depth == 0);
 }
 
-static void require_export(const struct export_format *format, const struct frame *f, const struct palette *p)
+static void require_export(const struct export_format *format, const struct frame *f,
+                           const struct palette *p)
 {
     struct str out = STR_EMPTY;
     format->write(f, p, &out);
     REQUIRE(!out.failed && out.len > 0 && out.data[out.len - 1] == '\n');
-    if (strcmp(format->name, "ansi") == 0)
-        strip_sgr(&out);
+    if (strcmp(format->name, "ansi") == 0) strip_sgr(&out);
     require_safe(out.data, out.len, true);
     REQUIRE(memchr(out.data, '\0', out.len) == NULL);
-    if (strcmp(format->name, "svg") == 0)
-        require_markup(out.data);
+    if (strcmp(format->name, "svg") == 0) require_markup(out.data);
     if (strcmp(format->name, "html") == 0) {
         char *end = strstr(out.data, "</pre>"), *start = strstr(out.data, "<pre>");
         REQUIRE(start && end && !strstr(end + 1, "</pre>"));

@@ -8,5 +8,6 @@ static bool run(const struct settings *settings, struct err *e)
 }
 
 const struct command_info command_tui = {
-    NULL, COMMAND_TUI, "lexwave COMMAND [OPTIONS] [TEXT]", "This build has no terminal program.", NULL, run,
+    NULL, COMMAND_TUI, "lexwave COMMAND [OPTIONS] [TEXT]", "This build has no terminal program.",
+    NULL, run,
 };

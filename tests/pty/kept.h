@@ -41,7 +41,8 @@ static inline int setup(void **state)
 {
     (void)state;
     const char *scratch = getenv("TMPDIR"); /* the test run's own, removed at its end */
-    snprintf(folder, sizeof folder, "%s/lexwave-kept-XXXXXX", scratch && *scratch ? scratch : "/tmp");
+    snprintf(folder, sizeof folder, "%s/lexwave-kept-XXXXXX",
+             scratch && *scratch ? scratch : "/tmp");
     return mkdtemp(folder) ? 0 : -1;
 }
 
@@ -72,8 +73,7 @@ static inline ps_t *start(const char *option, const char *value)
 
 static inline void see(ps_t *ps, const char *text)
 {
-    if (ps_wait_text(ps, text, SOON))
-        return;
+    if (ps_wait_text(ps, text, SOON)) return;
     ps_dump(ps, stderr);
     fail_msg("\"%s\" did not come", text);
 }
@@ -83,8 +83,7 @@ static inline void assert_gone(ps_t *ps, int status)
     char why[128] = "";
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), status);
-    if (!ps_restored(ps, why, sizeof why))
-        fail_msg("the terminal is not as it was: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
     ps_free(ps);
 }
 
@@ -115,8 +114,7 @@ static inline const char *read_whole(const char *path)
     static char bytes[65536];
     FILE *f = fopen(path, "rb");
     size_t n = f ? fread(bytes, 1, sizeof bytes - 1, f) : 0;
-    if (f)
-        fclose(f);
+    if (f) fclose(f);
     bytes[n] = 0;
     return bytes;
 }

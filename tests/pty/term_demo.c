@@ -31,9 +31,8 @@ static struct {
 static void set_cell(int row, int col, struct cell cell)
 {
     struct frame *f = &demo.frame;
-    if (row >= 0 && col >= 0 && row < f->rows && col < f->cols) {
+    if (row >= 0 && col >= 0 && row < f->rows && col < f->cols)
         f->cells[row * f->cols + col] = cell;
-    }
 }
 
 static const struct style plain = {SLOT_TEXT, SLOT_BACK, 0};
@@ -41,16 +40,24 @@ static const struct style plain = {SLOT_TEXT, SLOT_BACK, 0};
 static void draw_colors(void)
 {
     for (size_t i = 0; i < COUNT(demo_pairs); i++) {
-        set_cell(ROW_PAIRS, (int)i, (struct cell){.ch = 'a' + (uint32_t)i, .fg = (uint8_t)demo_pairs[i].fg,
-                                                  .bg = (uint8_t)demo_pairs[i].bg, .width = 1});
+        set_cell(ROW_PAIRS, (int)i,
+                 (struct cell){.ch = 'a' + (uint32_t)i,
+                               .fg = (uint8_t)demo_pairs[i].fg,
+                               .bg = (uint8_t)demo_pairs[i].bg,
+                               .width = 1});
     }
     for (int i = 0; i < HEAT_LEVELS; i++) {
-        set_cell(ROW_HEAT, i, (struct cell){.ch = '.', .fg = SLOT_STRONG, .bg = (uint8_t)(SLOT_HEAT + i),
-                                            .width = 1});
+        set_cell(ROW_HEAT, i,
+                 (struct cell){
+                     .ch = '.', .fg = SLOT_STRONG, .bg = (uint8_t)(SLOT_HEAT + i), .width = 1});
     }
     for (int i = 0; i < 4; i++) {
-        set_cell(ROW_ATTRS, i, (struct cell){.ch = (uint32_t)"BDUR"[i], .fg = SLOT_TEXT, .bg = SLOT_BACK,
-                                             .attr = (uint8_t)(1 << i), .width = 1});
+        set_cell(ROW_ATTRS, i,
+                 (struct cell){.ch = (uint32_t) "BDUR"[i],
+                               .fg = SLOT_TEXT,
+                               .bg = SLOT_BACK,
+                               .attr = (uint8_t)(1 << i),
+                               .width = 1});
     }
 }
 
@@ -60,16 +67,15 @@ static void draw_characters(void)
     struct cell c = {.fg = SLOT_TEXT, .bg = SLOT_BACK, .width = 1};
     frame_puts(&demo.frame, ROW_WIDE, 0, plain,
                "\xE4\xB8\x96\xE7\x95\x8C|e\xCC\x81|a\xCC\x88\xCC\xA3|\xE2\x96\x80\xE2\xA0\x89|");
-    if (demo.halved) {
-        set_cell(ROW_WIDE, 1, (struct cell){.fg = SLOT_TEXT, .bg = SLOT_BAR});
-    }
+    if (demo.halved) set_cell(ROW_WIDE, 1, (struct cell){.fg = SLOT_TEXT, .bg = SLOT_BAR});
     c.ch = 0x754C; /* wide, said to be narrow */
     set_cell(ROW_WRONG, 0, c);
     c.ch = 7;
     set_cell(ROW_WRONG, 1, c);
     c.ch = 0x301; /* a mark by itself */
     set_cell(ROW_WRONG, 2, c);
-    c = (struct cell){.ch = 'e', .mark = {'x', 0x301}, .fg = SLOT_TEXT, .bg = SLOT_BACK, .width = 1};
+    c = (struct cell){
+        .ch = 'e', .mark = {'x', 0x301}, .fg = SLOT_TEXT, .bg = SLOT_BACK, .width = 1};
     set_cell(ROW_WRONG, 3, c); /* a mark that is none */
     c = (struct cell){.ch = 0xE9, .fg = SLOT_TEXT, .bg = SLOT_BACK, .width = 2};
     set_cell(ROW_WRONG, 4, c); /* narrow, said to be wide */
@@ -87,8 +93,10 @@ static void draw_filled(void)
     struct frame *f = &demo.frame;
     for (int i = 0; i < f->rows * f->cols; i++) {
         int fg = (i * 7 + demo.events) % HEAT_LEVELS, bg = (i * 11 + demo.events * 3) % HEAT_LEVELS;
-        f->cells[i] = (struct cell){.ch = 0x2580, .fg = (uint8_t)(SLOT_HEAT + fg),
-                                    .bg = (uint8_t)(SLOT_HEAT + bg), .width = 1};
+        f->cells[i] = (struct cell){.ch = 0x2580,
+                                    .fg = (uint8_t)(SLOT_HEAT + fg),
+                                    .bg = (uint8_t)(SLOT_HEAT + bg),
+                                    .width = 1};
     }
 }
 
@@ -115,12 +123,14 @@ static void draw(void)
     snprintf(text, sizeof text, "demo %dx%d depth=%s utf8=%d ", cols, rows, depths[term_depth()],
              term_utf8());
     frame_puts(f, ROW_TITLE, 0, plain, text);
-    snprintf(text, sizeof text, "TERM=%s TERMINFO=%s LINES=%s ", env("TERM"), env("TERMINFO"), env("LINES"));
+    snprintf(text, sizeof text, "TERM=%s TERMINFO=%s LINES=%s ", env("TERM"), env("TERMINFO"),
+             env("LINES"));
     frame_puts(f, ROW_ENV, 0, plain, text);
     frame_puts(f, ROW_EVENT, 0, plain, demo.last);
     if (rows > ROW_COUNT) {
         set_cell(rows - 1, 0, (struct cell){.ch = '<', .fg = SLOT_SIN, .bg = SLOT_BAR, .width = 1});
-        set_cell(rows - 1, cols - 1, (struct cell){.ch = '>', .fg = SLOT_SIN, .bg = SLOT_BAR, .width = 1});
+        set_cell(rows - 1, cols - 1,
+                 (struct cell){.ch = '>', .fg = SLOT_SIN, .bg = SLOT_BAR, .width = 1});
     }
     f->cursor_row = demo.cursor ? ROW_EVENT : -1;
     f->cursor_col = 3;
@@ -199,11 +209,8 @@ static void note(const struct event *e)
 static enum color_wish wish_named(const char *name)
 {
     static const char *const names[] = {"auto", "always", "never", "16", "256", "true"};
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (strcmp(names[i], name) == 0) {
-            return (enum color_wish)i;
-        }
-    }
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcmp(names[i], name) == 0) return (enum color_wish)i;
     return COLOR_AUTO;
 }
 
@@ -211,9 +218,8 @@ static void set_palettes(void)
 {
     for (int variant = 0; variant < 2; variant++) {
         demo.palette[variant].depth = term_depth();
-        for (int slot = 0; slot < SLOT_COUNT; slot++) {
+        for (int slot = 0; slot < SLOT_COUNT; slot++)
             demo.palette[variant].color[slot] = demo_color(term_depth(), slot, variant);
-        }
     }
 }
 
@@ -230,15 +236,9 @@ int main(int argc, char **argv)
     set_palettes();
     draw();
     while (!demo.over && term_ending() == 0) {
-        if (!term_event(-1, &event)) {
-            continue;
-        }
-        if (event.type != EVENT_KEY || event.key != 'n') {
-            note(&event);
-        }
-        if (event.type == EVENT_KEY) {
-            act(event.key);
-        }
+        if (!term_event(-1, &event)) continue;
+        if (event.type != EVENT_KEY || event.key != 'n') note(&event);
+        if (event.type == EVENT_KEY) act(event.key);
         draw();
     }
     int ending = term_ending();

@@ -34,7 +34,8 @@ static inline const char *demo_path(void)
 }
 
 /* Up to three settings of the environment, NULL for none. */
-static inline ps_t *spawn(int cols, int rows, const char *wish, const char *a, const char *b, const char *c)
+static inline ps_t *spawn(int cols, int rows, const char *wish, const char *a, const char *b,
+                          const char *c)
 {
     const char *argv[] = {demo_path(), wish, NULL};
     const char *env[4] = {NULL};
@@ -71,9 +72,8 @@ static inline void expect(ps_t *ps, const char *text)
 {
     char line[700];
     snprintf(line, sizeof line, "#%d %s;", ++events, text);
-    if (!wait_painted(ps, line)) {
+    if (!wait_painted(ps, line))
         fail_msg("\"%s\" did not come; the screen says \"%s\"", line, ps_row_text(ps, ROW_EVENT));
-    }
 }
 
 static inline void type(ps_t *ps, const char *bytes, size_t len, const char *text)
@@ -85,9 +85,7 @@ static inline void type(ps_t *ps, const char *bytes, size_t len, const char *tex
 static inline void check_restored(ps_t *ps)
 {
     char why[64];
-    if (!ps_restored(ps, why, sizeof why)) {
-        fail_msg("left behind: %s", why);
-    }
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("left behind: %s", why);
 }
 
 static inline void check_ended(ps_t *ps, int status)
@@ -108,9 +106,8 @@ static inline bool foreign(ps_t *ps)
 static inline void done(ps_t *ps)
 {
     const char *unknown = "";
-    if (ps_unknown(ps, &unknown) != 0 && !foreign(ps)) {
+    if (ps_unknown(ps, &unknown) != 0 && !foreign(ps))
         fail_msg("the terminal does not know %s", unknown);
-    }
     ps_free(ps);
     current = NULL;
 }
@@ -126,9 +123,7 @@ static inline void quit(ps_t *ps)
 static inline int teardown(void **state)
 {
     (void)state;
-    if (current != NULL) {
-        ps_dump(current, stderr);
-    }
+    if (current != NULL) ps_dump(current, stderr);
     current = NULL;
     ps_free_all();
     return 0;
@@ -142,7 +137,8 @@ static inline bool sent(ps_t *ps, size_t from, const char *bytes)
     return memmem(raw + from, len - from, bytes, strlen(bytes)) != NULL;
 }
 
-static inline void check_color(const ps_color_t *seen, enum depth depth, int slot, int variant, int as)
+static inline void check_color(const ps_color_t *seen, enum depth depth, int slot, int variant,
+                               int as)
 {
     int32_t wanted = as >= 0 ? as : demo_color(depth, slot, variant);
     if (wanted == COLOR_TERMINAL) {
@@ -156,7 +152,8 @@ static inline void check_color(const ps_color_t *seen, enum depth depth, int slo
     }
 }
 
-static inline void check_pair(ps_t *ps, int row, int col, int fg, int bg, enum depth depth, int variant)
+static inline void check_pair(ps_t *ps, int row, int col, int fg, int bg, enum depth depth,
+                              int variant)
 {
     ps_cell_t cell;
     assert_true(ps_cell(ps, row, col, &cell));
@@ -167,14 +164,12 @@ static inline void check_pair(ps_t *ps, int row, int col, int fg, int bg, enum d
 
 static inline void check_colors(ps_t *ps, enum depth depth, int variant)
 {
-    for (size_t i = 0; i < COUNT(demo_pairs); i++) {
+    for (size_t i = 0; i < COUNT(demo_pairs); i++)
         check_pair(ps, ROW_PAIRS, (int)i, demo_pairs[i].fg, demo_pairs[i].bg, depth, variant);
-    }
     int cols, rows;
     ps_size(ps, &cols, &rows);
-    for (int i = 0; i < HEAT_LEVELS && i < cols; i++) {
+    for (int i = 0; i < HEAT_LEVELS && i < cols; i++)
         check_pair(ps, ROW_HEAT, i, SLOT_STRONG, SLOT_HEAT + i, depth, variant);
-    }
     check_pair(ps, ROW_EVENT, 0, SLOT_TEXT, SLOT_BACK, depth, variant);
 }
 

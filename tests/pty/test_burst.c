@@ -34,8 +34,7 @@ static void write_file(const char *name, const char *words, size_t times)
 {
     FILE *f = fopen(name, "w");
     assert_non_null(f);
-    for (size_t i = 0; i < times; i++)
-        fprintf(f, "%s%zu ", words, i);
+    for (size_t i = 0; i < times; i++) fprintf(f, "%s%zu ", words, i);
     assert_int_equal(fclose(f), 0);
 }
 
@@ -45,13 +44,12 @@ static int setup_folder(void **state)
     (void)state;
     const char *build = getenv("BUILD"), *tmp = getenv("TMPDIR");
     char here[512];
-    if (!getcwd(here, sizeof here))
-        return -1;
+    if (!getcwd(here, sizeof here)) return -1;
     const char *below = build ? build : "build";
-    snprintf(program, sizeof program, "%s%s%s/lexwave", *below == '/' ? "" : here, *below == '/' ? "" : "/", below);
+    snprintf(program, sizeof program, "%s%s%s/lexwave", *below == '/' ? "" : here,
+             *below == '/' ? "" : "/", below);
     snprintf(folder, sizeof folder, "%s/lexwave-burst-XXXXXX", tmp ? tmp : "/tmp");
-    if (!mkdtemp(folder) || chdir(folder) != 0)
-        return -1;
+    if (!mkdtemp(folder) || chdir(folder) != 0) return -1;
     snprintf(state_home, sizeof state_home, "XDG_STATE_HOME=%s/state", folder);
     snprintf(config_home, sizeof config_home, "XDG_CONFIG_HOME=%s/config", folder);
     write_file("none", "", 0);
@@ -83,7 +81,8 @@ static int teardown(void **state)
 
 static ps_t *start(int cols, int rows)
 {
-    const char *argv[] = {program, "--fresh", NULL}, *env[] = {state_home, config_home, "COLORTERM=truecolor", NULL};
+    const char *argv[] = {program, "--fresh", NULL},
+               *env[] = {state_home, config_home, "COLORTERM=truecolor", NULL};
     ps_t *ps = ps_spawn(argv, cols, rows, env);
     assert_non_null(ps);
     assert_true(ps_wait_text(ps, "lexwave", SOON)); /* its name: a message may cover the hints */
@@ -92,8 +91,7 @@ static ps_t *start(int cols, int rows)
 
 static void see(ps_t *ps, const char *text)
 {
-    if (ps_wait_text(ps, text, SOON))
-        return;
+    if (ps_wait_text(ps, text, SOON)) return;
     ps_dump(ps, stderr);
     fail_msg("\"%s\" did not come", text);
 }
@@ -104,8 +102,7 @@ static void quit(ps_t *ps)
     assert_true(ps_write(ps, "\003", 1));
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), 0);
-    if (!ps_restored(ps, why, sizeof why))
-        fail_msg("the terminal is not as it was: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
     ps_free(ps);
 }
 
@@ -147,7 +144,8 @@ static void test_a_click_behind_keys(void **state)
     ps_t *ps = start(120, 40);
     assert_true(ps_text(ps, "\t5"));
     see(ps, "cosine");
-    assert_true(ps_text(ps, "1\t\005\025aa bb cc dd\t\033[<0;6;10M\033[<0;6;10m")); /* the third row of tokens */
+    assert_true(ps_text(
+        ps, "1\t\005\025aa bb cc dd\t\033[<0;6;10M\033[<0;6;10m")); /* the third row of tokens */
     see(ps, "cc @ 2");
     assert_true(ps_text(ps, "5\t\025ee ff\t1\033[<0;6;8M\033[<0;6;8m"));
     see(ps, "ee @ 0");
@@ -163,8 +161,7 @@ struct burst {
 
 static void add(struct burst *b, const char *bytes, size_t n)
 {
-    if (n > sizeof b->bytes - b->len)
-        return;
+    if (n > sizeof b->bytes - b->len) return;
     memcpy(b->bytes + b->len, bytes, n);
     b->len += n;
 }
@@ -176,11 +173,13 @@ static void adds(struct burst *b, const char *text)
 
 static void add_key(struct burst *b)
 {
-    static const char *const keys[] = {"\t", "\r", "\033[A", "\033[B", "\033[C", "\033[D", "\033[5~", "\033[6~",
-                                       "\033[H", "\033[F", "\033OP", "\033[3~", "\177", "\005", "\001", "\025",
-                                       "\013", "\027", "\031", "\037", "\033_", "\033b", "\033f", "\006", "\002",
-                                       "\014", "\007", "\033[Z", "\033[1;5C", "\033[1;5D", "\0331", "\0332",
-                                       "\0333", "\0334", "\0335", "\0336", "\0337", "\033:", "狗", "\xE9", "e\xCC\x81"};
+    static const char *const keys[] = {
+        "\t",        "\r",        "\033[A", "\033[B", "\033[C",  "\033[D",   "\033[5~",
+        "\033[6~",   "\033[H",    "\033[F", "\033OP", "\033[3~", "\177",     "\005",
+        "\001",      "\025",      "\013",   "\027",   "\031",    "\037",     "\033_",
+        "\033b",     "\033f",     "\006",   "\002",   "\014",    "\007",     "\033[Z",
+        "\033[1;5C", "\033[1;5D", "\0331",  "\0332",  "\0333",   "\0334",    "\0335",
+        "\0336",     "\0337",     "\033:",  "狗",     "\xE9",    "e\xCC\x81"};
     char c = (char)(' ' + rand() % 95);
     if (rand() % 3 == 0)
         adds(b, keys[(size_t)rand() % COUNT(keys)]);
@@ -190,17 +189,43 @@ static void add_key(struct burst *b)
 
 static void add_phrase(struct burst *b)
 {
-    static const char *const phrases[] = {
-        "\t/you\r\t\005\025\tN", ":corpus many\r", ":corpus one\r", ":corpus none\r", ":corpus built-in\rJK",
-        ":corpus many\rJ\006\002/w\rnN", ":corpus missing\r", "\t\025\013\t", "/w\rnNn", "p9\r", "d7\r", "5Y", "5yGy",
-        "4 ", "4++=", "?\033[6~", ":d-model 3\r", ":base 1\r", ":text one two one\r", ":tokenizer byte\r", "TTT", "uuJ",
-        ":export text out\r", ":export svg none/x\r", ":corpus \t\t\r", "MMMMM", "mmmm", "<<>>", "\t \t", "\037\037\037"};
+    static const char *const phrases[] = {"\t/you\r\t\005\025\tN",
+                                          ":corpus many\r",
+                                          ":corpus one\r",
+                                          ":corpus none\r",
+                                          ":corpus built-in\rJK",
+                                          ":corpus many\rJ\006\002/w\rnN",
+                                          ":corpus missing\r",
+                                          "\t\025\013\t",
+                                          "/w\rnNn",
+                                          "p9\r",
+                                          "d7\r",
+                                          "5Y",
+                                          "5yGy",
+                                          "4 ",
+                                          "4++=",
+                                          "?\033[6~",
+                                          ":d-model 3\r",
+                                          ":base 1\r",
+                                          ":text one two one\r",
+                                          ":tokenizer byte\r",
+                                          "TTT",
+                                          "uuJ",
+                                          ":export text out\r",
+                                          ":export svg none/x\r",
+                                          ":corpus \t\t\r",
+                                          "MMMMM",
+                                          "mmmm",
+                                          "<<>>",
+                                          "\t \t",
+                                          "\037\037\037"};
     adds(b, phrases[(size_t)rand() % COUNT(phrases)]);
 }
 
 static void add_paste(struct burst *b)
 {
-    static const char *const parts[] = {"you win ", "狗 ", "\xFF", "q", "\n", "\033[31m", "\033[20", "a\xCC\x88 ", "\t", "1 "};
+    static const char *const parts[] = {"you win ", "狗 ",     "\xFF",       "q",  "\n",
+                                        "\033[31m", "\033[20", "a\xCC\x88 ", "\t", "1 "};
     adds(b, "\033[200~");
     for (int n = rand() % (rand() % 8 ? 20 : 600); n > 0; n--)
         adds(b, parts[(size_t)rand() % COUNT(parts)]);
@@ -211,28 +236,31 @@ static void add_mouse(struct burst *b)
 {
     static const int buttons[] = {0, 0, 0, 64, 65, 68, 69, 2, 35};
     char text[64];
-    int button = buttons[(size_t)rand() % COUNT(buttons)], col = 1 + rand() % 130, row = 1 + rand() % 45;
-    snprintf(text, sizeof text, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, col, row, button, col, row);
+    int button = buttons[(size_t)rand() % COUNT(buttons)], col = 1 + rand() % 130,
+        row = 1 + rand() % 45;
+    snprintf(text, sizeof text, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, col, row, button, col,
+             row);
     adds(b, text);
 }
 
 /* Bytes that no terminal sends, but lines that lose some may; none that is a signal. */
 static void add_noise(struct burst *b)
 {
-    static const char *const noise[] = {"\033[", "\033[<0;", "\033[<99999999999;0;0M", "\xE7\x8B", "\x80", "\033O",
-                                        "\033]0;", "\033[200", "\033\033", "\033[I\033[O", "\033[?1;2c"};
+    static const char *const noise[] = {
+        "\033[",    "\033[<0;", "\033[<99999999999;0;0M", "\xE7\x8B",  "\x80", "\033O", "\033]0;",
+        "\033[200", "\033\033", "\033[I\033[O",           "\033[?1;2c"};
     adds(b, noise[(size_t)rand() % COUNT(noise)]);
 }
 
 /* One to fifty events of a few kinds. */
 static void make_burst(struct burst *b)
 {
-    static void (*const kinds[])(struct burst *) = {add_key,   add_key,   add_key, add_key, add_key, add_key,
-                                                    add_phrase, add_mouse, add_mouse, add_paste, add_noise};
+    static void (*const kinds[])(struct burst *) = {add_key,   add_key,   add_key,    add_key,
+                                                    add_key,   add_key,   add_phrase, add_mouse,
+                                                    add_mouse, add_paste, add_noise};
     int events = 1 + rand() % 50;
     b->len = 0;
-    for (int i = 0; i < events; i++)
-        kinds[(size_t)rand() % COUNT(kinds)](b);
+    for (int i = 0; i < events; i++) kinds[(size_t)rand() % COUNT(kinds)](b);
 }
 
 /* Fails with what was written last, and how to have it again. */
@@ -266,12 +294,9 @@ static void require_answer(ps_t *ps, unsigned seed, int number, const struct bur
     snprintf(answer.text, sizeof answer.text, "answer %u of %d", seed, number);
     snprintf(command, sizeof command, "\033[201~\007\r\033:text %s\r", answer.text);
     ps_resize(ps, 100, 30);
-    if (!ps_text(ps, command))
-        give_up(ps, seed, number, b, "keys are not taken");
-    if (!ps_wait(ps, has_answered, &answer, SOON))
-        give_up(ps, seed, number, b, "no answer came");
-    if (ps_exit_status(ps) != PS_RUNNING)
-        give_up(ps, seed, number, b, "the program is gone");
+    if (!ps_text(ps, command)) give_up(ps, seed, number, b, "keys are not taken");
+    if (!ps_wait(ps, has_answered, &answer, SOON)) give_up(ps, seed, number, b, "no answer came");
+    if (ps_exit_status(ps) != PS_RUNNING) give_up(ps, seed, number, b, "the program is gone");
 }
 
 static void play_run(unsigned seed)
@@ -282,17 +307,13 @@ static void play_run(unsigned seed)
     ps_t *ps = start(60 + rand() % 80, 12 + rand() % 40);
     for (int number = 0; number < BURSTS; number++) {
         make_burst(b);
-        if (rand() % 3 == 0)
-            ps_resize(ps, 1 + rand() % 150, 1 + rand() % 50);
-        if (!ps_write(ps, b->bytes, b->len))
-            give_up(ps, seed, number, b, "the burst is not taken");
-        if (rand() % 3 == 0)
-            ps_resize(ps, 1 + rand() % 150, 1 + rand() % 50);
+        if (rand() % 3 == 0) ps_resize(ps, 1 + rand() % 150, 1 + rand() % 50);
+        if (!ps_write(ps, b->bytes, b->len)) give_up(ps, seed, number, b, "the burst is not taken");
+        if (rand() % 3 == 0) ps_resize(ps, 1 + rand() % 150, 1 + rand() % 50);
         require_answer(ps, seed, number, b);
     }
     const char *last = "";
-    if (ps_unknown(ps, &last))
-        give_up(ps, seed, BURSTS, b, last);
+    if (ps_unknown(ps, &last)) give_up(ps, seed, BURSTS, b, last);
     free(b);
     quit(ps);
 }
@@ -310,10 +331,10 @@ static void test_random_bursts(void **state)
     const char *wanted = getenv("BURST_SECONDS"), *first = getenv("BURST_SEED");
     double end = wanted && *wanted ? seconds_now() + atof(wanted) : 0;
     unsigned seed = first && *first ? (unsigned)strtoul(first, NULL, 10) : 1, runs = 0;
-    for (; end > 0 ? seconds_now() < end : runs < RUNS; runs++)
-        play_run(seed + runs);
+    for (; end > 0 ? seconds_now() < end : runs < RUNS; runs++) play_run(seed + runs);
     if (end > 0)
-        print_message("# %u bursts in %u runs of the program, from BURST_SEED=%u on\n", runs * BURSTS, runs, seed);
+        print_message("# %u bursts in %u runs of the program, from BURST_SEED=%u on\n",
+                      runs * BURSTS, runs, seed);
 }
 
 #define TEST(f) cmocka_unit_test_teardown(f, teardown)

@@ -34,8 +34,7 @@ static const char *program(void)
 
 static void see(ps_t *ps, const char *text)
 {
-    if (ps_wait_text(ps, text, SOON))
-        return;
+    if (ps_wait_text(ps, text, SOON)) return;
     ps_dump(ps, stderr);
     fail_msg("\"%s\" did not come", text);
 }
@@ -61,8 +60,7 @@ static void assert_gone(ps_t *ps, int status)
     char why[128] = "";
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), status);
-    if (!ps_restored(ps, why, sizeof why))
-        fail_msg("the terminal is not as it was: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
     ps_free(ps);
 }
 
@@ -81,12 +79,13 @@ static int teardown(void **state)
 
 /* ---- signals ---- */
 
-static const int endings[] = {SIGHUP, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF,
-                              SIGSYS, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
+static const int endings[] = {
+    SIGHUP,    SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM,
+    SIGPROF,   SIGSYS,  SIGTRAP, SIGSEGV, SIGABRT, SIGBUS,  SIGFPE,  SIGILL,
 #ifdef __linux__
-                              SIGIO, SIGPWR,
+    SIGIO,     SIGPWR,
 #ifdef SIGSTKFLT
-                              SIGSTKFLT,
+    SIGSTKFLT,
 #endif
 #endif
 };
@@ -105,10 +104,10 @@ static const int endings[] = {SIGHUP, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALR
 
 static void end_by(int sig)
 {
-    static const int taken[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGTRAP}; /* by sanitizers */
+    static const int taken[] = {SIGSEGV, SIGABRT, SIGBUS,
+                                SIGFPE,  SIGILL,  SIGTRAP}; /* by sanitizers */
     for (size_t i = 0; SANITIZED && i < COUNT(taken); i++)
-        if (taken[i] == sig)
-            return;
+        if (taken[i] == sig) return;
     ps_t *ps = start_by("ulimit -c 0; exec \"$0\" --fresh");
     assert_true(ps_signal(ps, sig));
     assert_gone(ps, -sig);
@@ -118,8 +117,7 @@ static void end_by(int sig)
 static void test_signals(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COUNT(endings); i++)
-        end_by(endings[i]);
+    for (size_t i = 0; i < COUNT(endings); i++) end_by(endings[i]);
 #ifdef SIGRTMIN
     end_by(SIGRTMIN);
     end_by(SIGRTMIN + 5);
@@ -178,8 +176,7 @@ static void open_line(struct line *l)
         /* Started in the background or by nohup, this test inherits some of them as ignored, and so
          * would the program, which leaves such a signal ignored. */
         static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1};
-        for (size_t i = 0; i < COUNT(signals); i++)
-            signal(signals[i], SIG_DFL);
+        for (size_t i = 0; i < COUNT(signals); i++) signal(signals[i], SIG_DFL);
         execl(program(), program(), "--fresh", (char *)NULL);
         _exit(127);
     }
@@ -194,8 +191,7 @@ static void read_until(struct line *l, const char *text)
             l->len = 100;
         }
         struct pollfd ready = {.fd = l->master, .events = POLLIN};
-        if (poll(&ready, 1, SOON) <= 0)
-            fail_msg("\"%s\" did not come", text);
+        if (poll(&ready, 1, SOON) <= 0) fail_msg("\"%s\" did not come", text);
         ssize_t n = read(l->master, l->seen + l->len, sizeof l->seen - l->len);
         assert_true(n > 0);
         l->len += (size_t)n;
@@ -215,10 +211,8 @@ static void fill(struct line *l)
 static int wait_for(struct line *l)
 {
     int status = -1;
-    for (int i = 0; i < SOON / 10 && waitpid(l->pid, &status, WNOHANG) == 0; i++)
-        usleep(10000);
-    if (status == -1)
-        kill(l->pid, SIGKILL);
+    for (int i = 0; i < SOON / 10 && waitpid(l->pid, &status, WNOHANG) == 0; i++) usleep(10000);
+    if (status == -1) kill(l->pid, SIGKILL);
     return status;
 }
 
@@ -243,8 +237,7 @@ static void test_signals_where_nobody_reads(void **state)
     for (size_t i = 0; i < COUNT(signals); i++) {
         open_line(&l);
         fill(&l);
-        if (i % 2)
-            tcflow(l.slave, TCOOFF);
+        if (i % 2) tcflow(l.slave, TCOOFF);
         kill(l.pid, signals[i]);
         int status = wait_for(&l);
         assert_true(WIFSIGNALED(status));
@@ -366,7 +359,8 @@ static void test_tokenizer_broken_off(void **state)
     see(ps, "12 tokens");
     assert_true(ps_text(ps, "T"));
     see(ps, "Ctrl-C breaks it off");
-    assert_true(ps_signal(ps, SIGTERM)); /* which is taken in there, and not waited for afterwards */
+    assert_true(
+        ps_signal(ps, SIGTERM)); /* which is taken in there, and not waited for afterwards */
     assert_gone(ps, -SIGTERM);
 }
 
@@ -506,15 +500,15 @@ static void test_endless_input(void **state)
 static void test_paste_without_end(void **state)
 {
     (void)state;
-    const char *const argv[] = {program(), "--fresh", NULL}, *env[] = {"XDG_STATE_HOME=/nonexistent", NULL};
+    const char *const argv[] = {program(), "--fresh", NULL},
+                      *env[] = {"XDG_STATE_HOME=/nonexistent", NULL};
     ps_t *ps = ps_spawn(argv, 80, 24, env);
     see(ps, "12 tokens"); /* a message may cover the lines below */
     ps_text(ps, "\033[200~ unended");
     bool shown = false;
     for (int i = 0; i < 20 && !shown; i++) {
         shown = ps_wait_text(ps, "die unended", 1000);
-        if (!shown)
-            ps_text(ps, "\003");
+        if (!shown) ps_text(ps, "\003");
     }
     assert_true(shown);
     ps_text(ps, "\003");

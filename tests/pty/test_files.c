@@ -57,8 +57,7 @@ static const char *read_file(const char *name)
 {
     static char text[1 << 16];
     FILE *f = fopen(path_of(name), "r");
-    if (!f)
-        return NULL;
+    if (!f) return NULL;
     text[fread(text, 1, sizeof text - 1, f)] = 0;
     fclose(f);
     return text;
@@ -66,8 +65,7 @@ static const char *read_file(const char *name)
 
 static void see(ps_t *ps, const char *text)
 {
-    if (ps_wait_text(ps, text, SOON))
-        return;
+    if (ps_wait_text(ps, text, SOON)) return;
     ps_dump(ps, stderr);
     fail_msg("\"%s\" did not come", text);
 }
@@ -77,7 +75,8 @@ static ps_t *spawn(const char *const more[2], const char *env)
     static char program[512];
     const char *build = getenv("BUILD");
     snprintf(program, sizeof program, "%s/lexwave", build ? build : "build");
-    const char *argv[] = {program, "--fresh", more[0], more[0] ? more[1] : NULL, NULL}, *envs[] = {env, NULL};
+    const char *argv[] = {program, "--fresh", more[0], more[0] ? more[1] : NULL, NULL},
+               *envs[] = {env, NULL};
     ps_t *ps = ps_spawn(argv, 120, 40, envs);
     assert_non_null(ps);
     return ps;
@@ -107,8 +106,7 @@ static void quit_keeping(ps_t *ps)
     assert_true(ps_keys(ps, "C-c"));
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), 0);
-    if (!ps_restored(ps, why, sizeof why))
-        fail_msg("the terminal is not as it was: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
 }
 
 static void quit(ps_t *ps)
@@ -127,7 +125,8 @@ static void test_export(void **state)
     const char *svg = read_file("a.svg");
     assert_non_null(svg);
     assert_memory_equal(svg, "<svg", 4);
-    assert_non_null(strstr(svg, "#22344f")); /* the dark theme's chips, which 256 colours do not have */
+    assert_non_null(
+        strstr(svg, "#22344f")); /* the dark theme's chips, which 256 colours do not have */
     command(ps, "export text ", "a.txt");
     see(ps, "(text, 120x40)");
     const char *text = read_file("a.txt");
@@ -178,8 +177,7 @@ static void test_corpus(void **state)
 /* Gives the program a little more of its corpus until it tells how far it is. */
 static bool fed(ps_t *ps, void *fd)
 {
-    if (write(*(int *)fd, "You win. ", 9) < 0 && errno != EAGAIN)
-        return false;
+    if (write(*(int *)fd, "You win. ", 9) < 0 && errno != EAGAIN) return false;
     return ps_find(ps, "reading the corpus: 0 MB", NULL, NULL);
 }
 
@@ -191,11 +189,13 @@ static void test_slow_corpus(void **state)
     char name[128], line[700];
     snprintf(name, sizeof name, "%s", path_of("slow"));
     assert_int_equal(mkfifo(name, 0600), 0);
-    snprintf(line, sizeof line, "exec '%s/lexwave' --fresh --corpus - 'you win' <'%s'", build ? build : "build", name);
+    snprintf(line, sizeof line, "exec '%s/lexwave' --fresh --corpus - 'you win' <'%s'",
+             build ? build : "build", name);
     const char *argv[] = {"sh", "-c", line, NULL};
     ps_t *ps = ps_spawn(argv, 120, 40, NULL);
     assert_non_null(ps);
-    int fd = open(name, O_RDWR | O_NONBLOCK | O_CLOEXEC); /* not before the spawn, whose helper would keep it */
+    int fd = open(name, O_RDWR | O_NONBLOCK |
+                            O_CLOEXEC); /* not before the spawn, whose helper would keep it */
     assert_true(fd >= 0);
     assert_true(ps_wait(ps, fed, &fd, SOON));
     assert_false(ps_altscreen(ps));
@@ -203,7 +203,8 @@ static void test_slow_corpus(void **state)
     see(ps, "2 tokens · 0 new");
     assert_true(ps_altscreen(ps));
     quit_keeping(ps);
-    assert_false(ps_find(ps, "reading the corpus", NULL, NULL)); /* nor in the terminal's own screen */
+    assert_false(
+        ps_find(ps, "reading the corpus", NULL, NULL)); /* nor in the terminal's own screen */
     ps_free(ps);
 }
 
@@ -258,8 +259,9 @@ static void test_config(void **state)
     static const char *const plain[3] = {NULL}, *const small[3] = {"-d", "8", NULL};
     static const char *const none[3] = {"--no-config", NULL};
     assert_int_equal(mkdir(path_of("lexwave"), 0700), 0);
-    write_file("lexwave/config",
-               "# mine\nd-model 64\nbase 100\ntheme light\nkey F2 scheme-next\nkey q first-token\n");
+    write_file(
+        "lexwave/config",
+        "# mine\nd-model 64\nbase 100\ntheme light\nkey F2 scheme-next\nkey q first-token\n");
     ps_t *ps = run(plain, directory, directory);
     see(ps, "d 64 · base 100");
     ps_keys(ps, "Tab F2");
@@ -282,7 +284,8 @@ static void test_config(void **state)
     ps = run(plain, directory, directory);
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), 1);
-    assert_true(ps_find(ps, "lexwave/config: line 2: base 1: a number above 1 is wanted", NULL, NULL));
+    assert_true(
+        ps_find(ps, "lexwave/config: line 2: base 1: a number above 1 is wanted", NULL, NULL));
     assert_false(ps_altscreen(ps));
 }
 
@@ -291,11 +294,8 @@ static void test_config(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_export),
-        TEST(test_corpus),
-        TEST(test_slow_corpus),
-        TEST(test_no_corpus),
-        TEST(test_config),
+        TEST(test_export),    TEST(test_corpus), TEST(test_slow_corpus),
+        TEST(test_no_corpus), TEST(test_config),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);
 }

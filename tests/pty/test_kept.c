@@ -19,7 +19,9 @@ static void test_unreadable(void **state)
         const char *bytes, *says;
     } cases[] = {
         {"lexwave state 2\ntext\nold words", "line 1: lexwave state 1 is wanted"},
-        {"\x7f" "ELF\1\2\3 garbage \xFF\xFE", "line 1: lexwave state 1 is wanted"},
+        {"\x7f"
+         "ELF\1\2\3 garbage \xFF\xFE",
+         "line 1: lexwave state 1 is wanted"},
         {"lexwave state 1\nglow-in-the-dark 3\ntext\nold words", "line 2: "},
         {"lexwave state 1\nd-model zero\ntext\nold words", "line 2: --d-model zero"},
         {"lexwave state 1\ntext 100\nold words", "the text ends after 9 of its 100 bytes"},
@@ -182,8 +184,7 @@ static void test_records(void **state)
     snprintf(path, sizeof path, "%s/text", folder);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
-    for (int i = 0; i < TIMES; i++)
-        fputs("you win ", f);
+    for (int i = 0; i < TIMES; i++) fputs("you win ", f);
     assert_int_equal(fclose(f), 0);
     snprintf(command, sizeof command, "exec '%s' - < '%s'", program(), path);
     const char *piped[] = {"/bin/sh", "-c", command, NULL};
@@ -235,7 +236,8 @@ static void test_syncs(void **state)
         print_message("skipped: counting of fsync, as strace is missing or not allowed\n");
         skip();
     }
-    const char *argv[] = {"strace", "-e", "trace=fsync,fdatasync", "-o", log, program(), "--fresh", NULL};
+    const char *argv[] = {"strace",  "-e", "trace=fsync,fdatasync", "-o", log, program(),
+                          "--fresh", NULL};
     ps_t *ps = run(argv);
     see(ps, "you @ 7, dim 2");
     time_t begin = time(NULL);
@@ -250,8 +252,7 @@ static void test_syncs(void **state)
     assert_true(ps_wait_exit(ps, SOON));
     long seconds = (long)(time(NULL) - begin);
     int count = 0;
-    for (const char *at = read_whole(log); (at = strstr(at, "sync(")); at++)
-        count++;
+    for (const char *at = read_whole(log); (at = strstr(at, "sync(")); at++) count++;
     assert_within(count, 1, 2 + seconds);
     ps_free(ps);
 }
@@ -340,7 +341,9 @@ static void test_long_refusal(void **state)
     see(ps, "q quit");
     ps_text(ps, ":");
     see(ps, " :");
-    ps_text(ps, "corpus /there/is/no/such/directory/at/all/in/the/world/that/has/a/long/path/and/name.txt");
+    ps_text(
+        ps,
+        "corpus /there/is/no/such/directory/at/all/in/the/world/that/has/a/long/path/and/name.txt");
     ps_keys(ps, "Enter");
     see(ps, "does not exist: check the name");
     kill_now(ps);
@@ -351,11 +354,19 @@ static void test_long_refusal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_unreadable),  TEST(test_unreadable_and_not_wanted), TEST(test_carriage_returns),
-        TEST(test_two_programs), TEST(test_written_by_another),        TEST(test_failing),
-        TEST(test_records),     TEST(test_syncs),
-        TEST(test_no_home),     TEST(test_several_others),
-        TEST(test_given_beside_kept), TEST(test_empty_place), TEST(test_long_refusal),
+        TEST(test_unreadable),
+        TEST(test_unreadable_and_not_wanted),
+        TEST(test_carriage_returns),
+        TEST(test_two_programs),
+        TEST(test_written_by_another),
+        TEST(test_failing),
+        TEST(test_records),
+        TEST(test_syncs),
+        TEST(test_no_home),
+        TEST(test_several_others),
+        TEST(test_given_beside_kept),
+        TEST(test_empty_place),
+        TEST(test_long_refusal),
     };
     return cmocka_run_group_tests_name("kept", tests, NULL, NULL);
 }

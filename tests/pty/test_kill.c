@@ -7,10 +7,10 @@
 #include <time.h>
 
 enum {
-    FEW = 4,         /* kills where nobody asked for more … */
-    FEW_AGE = 6000,  /* … and what may be lost then, in ms: the machine may be slow */
+    FEW = 4,        /* kills where nobody asked for more … */
+    FEW_AGE = 6000, /* … and what may be lost then, in ms: the machine may be slow */
     AGE = 2000,
-    TYPING = 2600,   /* ms of typing at most, plus the age that is looked for */
+    TYPING = 2600, /* ms of typing at most, plus the age that is looked for */
     SEEN_MAX = 4000,
     WORDS = 40000,
 };
@@ -29,8 +29,7 @@ static int last_number(ps_t *ps)
     int last = 0;
     for (const char *at = ps_row_text(ps, 2); (at = strstr(at, " k")); at += 2) {
         int number = atoi(at + 2);
-        if (number && last && number != last + 1)
-            fail_msg("k%d follows k%d", number, last);
+        if (number && last && number != last + 1) fail_msg("k%d follows k%d", number, last);
         last = number ? number : last;
     }
     return last;
@@ -43,8 +42,7 @@ static int partial_files(void)
     const struct dirent *entry;
     while (directory && (entry = readdir(directory)))
         count += strstr(entry->d_name, ".partial") != NULL;
-    if (directory)
-        closedir(directory);
+    if (directory) closedir(directory);
     return count;
 }
 
@@ -69,8 +67,7 @@ static int type_and_kill(ps_t *ps, int number, int age, int *typed)
     int64_t killed = now_ms();
     kill_now(ps);
     *typed = number;
-    while (count > 0 && seen[count - 1] > killed - age)
-        count--;
+    while (count > 0 && seen[count - 1] > killed - age) count--;
     return first + count;
 }
 
@@ -90,12 +87,14 @@ static void rounds(int kills, int age, ps_t *ps)
         ps_settle(ps, 60, SOON);
         number = last_number(ps);
         if (number < wanted)
-            fail_msg("kill %d: k%d had been typed %d ms before, and the last there is is k%d", i, wanted, age, number);
+            fail_msg("kill %d: k%d had been typed %d ms before, and the last there is is k%d", i,
+                     wanted, age, number);
         lost += typed - number;
         assert_int_equal(partial_files(), 0);
     }
-    print_message("%d kills: %d words typed, %d of the last two seconds lost, %d partial files left and swept\n", kills,
-                  number, lost, left);
+    print_message("%d kills: %d words typed, %d of the last two seconds lost, %d partial files "
+                  "left and swept\n",
+                  kills, number, lost, left);
     kill_now(ps);
 }
 
@@ -125,8 +124,7 @@ static void test_long_text(void **state)
     snprintf(path, sizeof path, "%s/text", folder);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
-    for (int i = 0; i < WORDS; i++)
-        fputs("you win ", f);
+    for (int i = 0; i < WORDS; i++) fputs("you win ", f);
     fputs("on", f);
     assert_int_equal(fclose(f), 0);
     snprintf(command, sizeof command, "exec '%s' - < '%s'", program(), path);

@@ -20,7 +20,8 @@
 
 /* A scheme without a fast way, so that seconds pass before much is written. */
 #define LONG "table --scheme wrong-axes -d 1024 --positions 0:100000"
-#define SHORT "table --scheme wrong-axes -d 1024 --positions 0:10000" /* longer than a line takes to appear */
+#define SHORT                                                                                      \
+    "table --scheme wrong-axes -d 1024 --positions 0:10000" /* longer than a line takes to appear */
 
 static char directory[64];
 
@@ -47,7 +48,8 @@ static ps_t *start_after(const char *first, const char *arguments, const char *m
     const char *build = getenv("BUILD");
     build = build ? build : "build";
     assert_non_null(getcwd(here, sizeof here));
-    snprintf(command, sizeof command, "cd %s && %s %s%s%s/lexwave %s %s", directory, first, *build == '/' ? "" : here, *build == '/' ? "" : "/", build, arguments, more);
+    snprintf(command, sizeof command, "cd %s && %s %s%s%s/lexwave %s %s", directory, first,
+             *build == '/' ? "" : here, *build == '/' ? "" : "/", build, arguments, more);
     const char *argv[] = {"/bin/sh", "-c", command, NULL};
     ps_t *ps = ps_spawn(argv, cols, 10, NULL);
     assert_non_null(ps);
@@ -62,8 +64,7 @@ static ps_t *start(const char *arguments, const char *more, int cols)
 
 static void see(ps_t *ps, const char *text)
 {
-    if (ps_wait_text(ps, text, SOON))
-        return;
+    if (ps_wait_text(ps, text, SOON)) return;
     ps_dump(ps, stderr);
     fail_msg("\"%s\" did not come", text);
 }
@@ -77,8 +78,7 @@ static int files(off_t *size)
     for (struct dirent *entry; (entry = readdir(dir));) {
         char path[400];
         struct stat st;
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
         snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
         *size = stat(path, &st) == 0 ? st.st_size : -1;
         count++;
@@ -101,8 +101,7 @@ static void ends(ps_t *ps, int status)
     char why[128] = "";
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), status);
-    if (!ps_restored(ps, why, sizeof why))
-        fail_msg("the terminal is not as it was: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
     is_blank(ps);
     ps_free(ps);
 }
@@ -166,10 +165,8 @@ static void to_the_end(void **state)
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
         off_t size;
         ps_t *ps = start(SHORT, "--format npy >x.npy", widths[i]);
-        if (widths[i] > 5)
-            see(ps, " %");
-        for (int row = 1; row < 10; row++)
-            assert_string_equal(ps_row_text(ps, row), "");
+        if (widths[i] > 5) see(ps, " %");
+        for (int row = 1; row < 10; row++) assert_string_equal(ps_row_text(ps, row), "");
         ends(ps, 0);
         assert_int_equal(files(&size), 1);
         assert_int_equal(size, 128 + 4 * 1024 * 10000);

@@ -1,5 +1,7 @@
 /* What the terminal layer puts on the screen: colours, characters, at any size. */
 #define _GNU_SOURCE
+#include <signal.h>
+
 #include "pty/term_helpers.h"
 #include "within.h"
 
@@ -46,9 +48,8 @@ static void test_color_chain(void **state)
         char title[64], type_seen[96];
         ps_t *ps = spawn(100, 24, cases[i].wish, cases[i].type, cases[i].a, cases[i].b);
         snprintf(title, sizeof title, "depth=%s ", depth_names[cases[i].depth]);
-        if (!wait_painted(ps, "#0 ready;") || !ps_find(ps, title, NULL, NULL)) {
+        if (!wait_painted(ps, "#0 ready;") || !ps_find(ps, title, NULL, NULL))
             fail_msg("case %zu (%s %s): %s", i, cases[i].wish, cases[i].type, ps_row_text(ps, 0));
-        }
         /* Children find the environment as it was. */
         snprintf(type_seen, sizeof type_seen, "%s TERMINFO=unset", cases[i].type);
         if (!ps_find(ps, type_seen, NULL, NULL))
@@ -95,7 +96,8 @@ static void test_eight_colors(void **state)
     ps_t *ps = start("auto", "TERM=xterm", NULL);
     for (size_t i = 0; i < COUNT(demo_pairs); i++) {
         ps_cell_t cell;
-        int fg = demo_color(DEPTH_16, demo_pairs[i].fg, 0), bg = demo_color(DEPTH_16, demo_pairs[i].bg, 0);
+        int fg = demo_color(DEPTH_16, demo_pairs[i].fg, 0),
+            bg = demo_color(DEPTH_16, demo_pairs[i].bg, 0);
         bool hidden = fg >= 0 && bg >= 0 && fg != bg && fg % 8 == bg % 8;
         assert_true(ps_cell(ps, ROW_PAIRS, (int)i, &cell));
         check_color(&cell.bg, DEPTH_16, 0, 0, bg < 0 ? bg : bg % 8);
@@ -152,9 +154,8 @@ static void test_wrong_widths(void **state)
     (void)state;
     static const char bad[] = "\xEF\xBF\xBD";
     ps_t *ps = start("auto", NULL, NULL);
-    for (int col = 0; col < 3; col++) {
+    for (int col = 0; col < 3; col++)
         check_cell(ps, ROW_WRONG, col, bad, 1); /* wide as narrow, a control, a lone mark */
-    }
     check_cell(ps, ROW_WRONG, 3, "e\xCC\x81", 1);
     check_cell(ps, ROW_WRONG, 4, "\xC3\xA9", 1); /* narrow as wide: a blank behind it */
     check_cell(ps, ROW_WRONG, 5, " ", 1);
@@ -221,9 +222,8 @@ static void test_quick_resizes(void **state)
         snprintf(title, sizeof title, "demo %dx%d ", cols, rows);
         assert_true(ps_resize(ps, cols + 9, rows + 3));
         assert_true(ps_resize(ps, cols, rows));
-        if (!ps_wait(ps, shows_size, title, SOON)) {
+        if (!ps_wait(ps, shows_size, title, SOON))
             fail_msg("round %d: \"%s\" did not come: %s", i, title, ps_row_text(ps, 0));
-        }
     }
     quit(ps);
 }
@@ -245,7 +245,7 @@ static void test_resize_and_back(void **state)
     for (int i = 0; i < 10; i++) {
         assert_true(ps_resize(ps, 20, 5));
         assert_true(ps_resize(ps, 100, 24));
-        assert_true(ps_wait(ps, has_scene, (void *)(uintptr_t)"demo 100x24", SOON));
+        assert_true(ps_wait(ps, has_scene, (void *)(uintptr_t) "demo 100x24", SOON));
     }
     quit(ps);
 }
@@ -262,7 +262,7 @@ static bool is_filled(ps_t *ps, void *unused)
 static void test_sizes(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{1, 1}, {2, 1},  {1, 2},   {2, 2},    {3, 3},
+    static const int sizes[][2] = {{1, 1},  {2, 1},   {1, 2},    {2, 2},    {3, 3},
                                    {20, 5}, {80, 24}, {200, 60}, {500, 200}};
     char title[32] = "";
     for (size_t i = 0; i < COUNT(sizes); i++) {
@@ -281,9 +281,7 @@ static void test_sizes(void **state)
     for (size_t i = 0; i < COUNT(sizes); i++) {
         assert_true(ps_resize(ps, sizes[i][0], sizes[i][1]));
         snprintf(title, sizeof title, "demo %dx%d", sizes[i][0], sizes[i][1]);
-        if (sizes[i][0] > 20) {
-            assert_true(ps_wait(ps, has_scene, title, SOON));
-        }
+        if (sizes[i][0] > 20) assert_true(ps_wait(ps, has_scene, title, SOON));
     }
     quit(ps);
 }
@@ -324,16 +322,42 @@ static void test_untold_size(void **state)
         char command[700];
         snprintf(command, sizeof command, "stty %s && exec '%s' auto", cases[i].stty, demo_path());
         const char *argv[] = {"/bin/sh", "-c", command, NULL};
-        const char *env[] = {cases[i].lines ? cases[i].lines : cases[i].columns, cases[i].columns, NULL};
+        const char *env[] = {cases[i].lines ? cases[i].lines : cases[i].columns, cases[i].columns,
+                             NULL};
         current = ps_spawn(argv, 100, 30, env);
         events = 0;
         assert_non_null(current);
-        if (!wait_painted(current, cases[i].title)) {
+        if (!wait_painted(current, cases[i].title))
             fail_msg("case %zu: %s did not come", i, cases[i].title);
-        }
         assert_true(ps_resize(current, 95, 21));
         expect(current, "resize 95x21");
         quit(current);
+    }
+}
+
+static bool has_painted(ps_t *ps, void *arg)
+{
+    (void)arg;
+    return ps_altscreen(ps) && ps_bytes(ps) > 1000;
+}
+
+/* Sizes that no screen has: up to 1000 of them are used, and the program ends when it is told. */
+static void test_immense_size(void **state)
+{
+    (void)state;
+    static const char *const sizes[] = {"rows 24 cols 65535", "rows 65535 cols 80",
+                                        "rows 65535 cols 65535", "rows 5000 cols 5000"};
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        char command[700];
+        snprintf(command, sizeof command, "stty %s && exec '%s' auto", sizes[i], demo_path());
+        const char *argv[] = {"/bin/sh", "-c", command, NULL};
+        current = ps_spawn(argv, 100, 30, NULL);
+        events = 0;
+        assert_non_null(current);
+        if (!ps_wait(current, has_painted, NULL, SOON)) fail_msg("%s: no picture", sizes[i]);
+        assert_true(ps_signal(current, SIGTERM));
+        check_ended(current, 128 + SIGTERM);
+        done(current);
     }
 }
 
@@ -404,9 +428,8 @@ static void test_many_pairs(void **state)
     for (size_t i = 0; i < COUNT(types); i++) {
         ps_t *ps = start("auto", types[i], NULL);
         type(ps, "f", 1, "key f");
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 6; round++)
             type(ps, round % 3 == 2 ? "p" : "x", 1, round % 3 == 2 ? "key p" : "key x");
-        }
         assert_true(ps_settle(ps, 20, SOON));
         if (i < 2) {
             enum depth depth = i == 0 ? DEPTH_256 : DEPTH_TRUE;
@@ -428,8 +451,9 @@ static void test_many_pairs(void **state)
 static void test_unknown_strings(void **state)
 {
     (void)state;
-    static const char script[] = "printf '\\033]9999;ab'; read go; printf 'cd\\033'; read go\n"
-                                 "printf '\\\\\\033P+q544'; read go; printf 'e\\033\\\\last'; read go";
+    static const char script[] =
+        "printf '\\033]9999;ab'; read go; printf 'cd\\033'; read go\n"
+        "printf '\\\\\\033P+q544'; read go; printf 'e\\033\\\\last'; read go";
     const char *argv[] = {"/bin/sh", "-c", script, NULL};
     const char *unknown = "";
     current = ps_spawn(argv, 40, 5, NULL);
@@ -448,23 +472,12 @@ static void test_unknown_strings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_color_chain),
-        TEST(test_exact_colors),
-        TEST(test_eight_colors),
-        TEST(test_attributes),
-        TEST(test_wide_and_marks),
-        TEST(test_wrong_widths),
-        TEST(test_other_locales),
-        TEST(test_resize),
-        TEST(test_quick_resizes),
-        TEST(test_resize_and_back),
-        TEST(test_sizes),
-        TEST(test_size_names),
-        TEST(test_untold_size),
-        TEST(test_nothing_changed),
-        TEST(test_only_what_changed),
-        TEST(test_cursor),
-        TEST(test_many_pairs),
+        TEST(test_color_chain),       TEST(test_exact_colors),   TEST(test_eight_colors),
+        TEST(test_attributes),        TEST(test_wide_and_marks), TEST(test_wrong_widths),
+        TEST(test_other_locales),     TEST(test_resize),         TEST(test_quick_resizes),
+        TEST(test_resize_and_back),   TEST(test_sizes),          TEST(test_size_names),
+        TEST(test_untold_size),       TEST(test_immense_size),   TEST(test_nothing_changed),
+        TEST(test_only_what_changed), TEST(test_cursor),         TEST(test_many_pairs),
         TEST(test_unknown_strings),
     };
     return cmocka_run_group_tests_name("term", tests, NULL, NULL);

@@ -64,9 +64,7 @@ static void test_interrupt(void **state)
 static void check_crashed(ps_t *ps, int sig)
 {
     assert_true(ps_wait_exit(ps, SOON));
-    if (!SANITIZED || ps_exit_status(ps) < 0) {
-        assert_int_equal(ps_exit_status(ps), -sig);
-    }
+    if (!SANITIZED || ps_exit_status(ps) < 0) assert_int_equal(ps_exit_status(ps), -sig);
     check_restored(ps);
     done(ps);
 }
@@ -78,8 +76,10 @@ static void test_crashes(void **state)
     static const struct {
         const char *type, *key;
         int sig;
-    } cases[] = {{"TERM=xterm-256color", "!", SIGABRT}, {"TERM=xterm-256color", "@", SIGSEGV},
-                 {"TERM=xterm-256color", "o", SIGSEGV}, {"TERM=vt100", "!", SIGABRT}};
+    } cases[] = {{"TERM=xterm-256color", "!", SIGABRT},
+                 {"TERM=xterm-256color", "@", SIGSEGV},
+                 {"TERM=xterm-256color", "o", SIGSEGV},
+                 {"TERM=vt100", "!", SIGABRT}};
     for (size_t i = 0; i < COUNT(signals); i++) {
         ps_t *ps = start("auto", TRUECOLOR, NULL);
         type(ps, "c", 1, "key c");
@@ -169,7 +169,8 @@ static void test_hangup(void **state)
 {
     (void)state;
     int master, slave, status = 0;
-    assert_int_equal(openpty(&master, &slave, NULL, NULL, &(struct winsize){.ws_row = 24, .ws_col = 80}), 0);
+    assert_int_equal(
+        openpty(&master, &slave, NULL, NULL, &(struct winsize){.ws_row = 24, .ws_col = 80}), 0);
     pid_t pid = fork();
     if (pid == 0) {
         dup2(slave, 0);
@@ -195,14 +196,9 @@ static long switches(int pid)
     long count = -1;
     snprintf(path, sizeof path, "/proc/%d/status", pid);
     FILE *f = fopen(path, "r");
-    while (f != NULL && fgets(line, sizeof line, f) != NULL) {
-        if (strncmp(line, "voluntary_ctxt_switches:", 24) == 0) {
-            count = strtol(line + 24, NULL, 10);
-        }
-    }
-    if (f != NULL) {
-        fclose(f);
-    }
+    while (f != NULL && fgets(line, sizeof line, f) != NULL)
+        if (strncmp(line, "voluntary_ctxt_switches:", 24) == 0) count = strtol(line + 24, NULL, 10);
+    if (f != NULL) fclose(f);
     return count;
 }
 
@@ -268,18 +264,12 @@ static void test_no_terminal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_ending_signals),
-        TEST(test_signal_in_a_flood),
-        TEST(test_interrupt),
-        TEST(test_crashes),
-        TEST(test_suspend),
-        TEST(test_size_changed_while_stopped),
-        TEST(test_stopped_by_force),
-        TEST(test_killed_while_stopped),
-        TEST(test_hangup),
-        TEST(test_idle),
-        TEST(test_refusals),
-        TEST(test_no_terminal),
+        TEST(test_ending_signals),   TEST(test_signal_in_a_flood),
+        TEST(test_interrupt),        TEST(test_crashes),
+        TEST(test_suspend),          TEST(test_size_changed_while_stopped),
+        TEST(test_stopped_by_force), TEST(test_killed_while_stopped),
+        TEST(test_hangup),           TEST(test_idle),
+        TEST(test_refusals),         TEST(test_no_terminal),
     };
     return cmocka_run_group_tests_name("term life", tests, NULL, NULL);
 }

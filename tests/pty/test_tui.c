@@ -54,8 +54,7 @@ static ps_t *start(int cols, int rows, const char *env)
 
 static void see(ps_t *ps, const char *text)
 {
-    if (ps_wait_text(ps, text, SOON))
-        return;
+    if (ps_wait_text(ps, text, SOON)) return;
     ps_dump(ps, stderr);
     fail_msg("\"%s\" did not come", text);
 }
@@ -65,8 +64,7 @@ static void assert_gone(ps_t *ps, int status)
     char why[128] = "";
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), status);
-    if (!ps_restored(ps, why, sizeof why))
-        fail_msg("the terminal is not as it was: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
     ps_free(ps);
 }
 
@@ -80,13 +78,21 @@ static void test_first_screen(void **state)
 {
     (void)state;
     ps_t *ps = start(120, 40, "COLORTERM=truecolor");
-    static const char *const texts[] = {
-        "1 Pipeline", "d 16 · base 10⁴ · √d on", LINE, "12 tokens · 0 new", "X = E + P", "▾2", "still columns 7 of 16",
-        "|P| 2.83", "wavelength 19.87 positions", "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004"};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        see(ps, texts[i]);
-    ps_cell_t one, seven, ten, other; /* `you` at 1, 7 and 10: its third cell of E is the same colour */
-    assert_true(ps_cell(ps, 8, 24, &one) && ps_cell(ps, 14, 24, &seven) && ps_cell(ps, 17, 24, &ten));
+    static const char *const texts[] = {"1 Pipeline",
+                                        "d 16 · base 10⁴ · √d on",
+                                        LINE,
+                                        "12 tokens · 0 new",
+                                        "X = E + P",
+                                        "▾2",
+                                        "still columns 7 of 16",
+                                        "|P| 2.83",
+                                        "wavelength 19.87 positions",
+                                        "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) see(ps, texts[i]);
+    ps_cell_t one, seven, ten,
+        other; /* `you` at 1, 7 and 10: its third cell of E is the same colour */
+    assert_true(ps_cell(ps, 8, 24, &one) && ps_cell(ps, 14, 24, &seven) &&
+                ps_cell(ps, 17, 24, &ten));
     assert_true(ps_cell(ps, 9, 24, &other));
     assert_int_equal(one.bg.kind, PS_RGB);
     assert_true(one.bg.r == ten.bg.r && one.bg.g == ten.bg.g && one.bg.b == ten.bg.b);
@@ -163,7 +169,8 @@ static void test_paste(void **state)
     ps_t *ps = start(120, 40, NULL);
     ps_keys(ps, "Tab");
     see(ps, "? help");
-    ps_paste(ps, " q \033[31mred\033]0;title\a \xE2\x80\xAE" "end");
+    ps_paste(ps, " q \033[31mred\033]0;title\a \xE2\x80\xAE"
+                 "end");
     see(ps, "␛[31mred␛]0;title␇ ⟨U+202E⟩end");
     size_t len;
     const char *raw = ps_raw(ps, &len);
@@ -181,7 +188,8 @@ static void test_resize(void **state)
     see(ps, "still 7 of 16");
     ps_resize(ps, 40, 12);
     see(ps, "←→ cursor  F1 help  Ctrl-C quit");
-    static const int sizes[][2] = {{1, 1}, {2, 3}, {19, 5}, {20, 6}, {500, 10}, {10, 200}, {300, 100}};
+    static const int sizes[][2] = {{1, 1},    {2, 3},    {19, 5},   {20, 6},
+                                   {500, 10}, {10, 200}, {300, 100}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         ps_resize(ps, sizes[i][0], sizes[i][1]);
         assert_true(ps_settle(ps, 60, SOON));
@@ -200,8 +208,7 @@ static void test_suspend_and_resume(void **state)
     ps_keys(ps, "C-z");
     assert_true(ps_wait_stop(ps, SOON));
     char why[128] = "";
-    if (!ps_restored(ps, why, sizeof why))
-        fail_msg("while suspended: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("while suspended: %s", why);
     assert_true(ps_resume(ps));
     see(ps, "wavelength 19.87 positions");
     ps_text(ps, "x");
@@ -251,7 +258,8 @@ static void test_colours(void **state)
         {"COLORTERM=", "TERM=xterm", PS_INDEXED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *argv[] = {program(), "--fresh", NULL}, *env[] = {cases[i].env, cases[i].terminal, NULL};
+        const char *argv[] = {program(), "--fresh", NULL},
+                   *env[] = {cases[i].env, cases[i].terminal, NULL};
         ps_t *ps = ps_spawn(argv, 120, 40, env);
         assert_non_null(ps);
         see(ps, "Ctrl-C quit");
@@ -299,8 +307,7 @@ static void test_a_letter_is_cheap(void **state)
 {
     (void)state;
     char text[1200] = "";
-    for (int i = 0; i < 25; i++)
-        strcat(text, "the dog chased cats ");
+    for (int i = 0; i < 25; i++) strcat(text, "the dog chased cats ");
     strcat(text, "ho");
     const char *argv[] = {program(), "-d", "512", text, NULL};
     ps_t *ps = spawn(argv, 120, 40, "COLORTERM=truecolor");
@@ -330,9 +337,25 @@ static bool is_saved(ps_t *ps, void *path)
     char bytes[8192] = "";
     FILE *f = fopen(path, "rb");
     size_t n = f != NULL ? fread(bytes, 1, sizeof bytes - 1, f) : 0;
-    if (f != NULL)
-        fclose(f);
+    if (f != NULL) fclose(f);
     return n > 0 && strstr(bytes, "die! again") != NULL;
+}
+
+/* A kept state that cannot be read is named with its line; the others' places are emptied before,
+ * so that it is the only one. */
+static void see_broken(const char *directory, const char *const plain[], const char *env)
+{
+    char path[300], sweep[400];
+    snprintf(path, sizeof path, "%s/lexwave/state", directory);
+    snprintf(sweep, sizeof sweep, "rm -f '%s'*", path);
+    assert_int_equal(system(sweep), 0);
+    FILE *broken = fopen(path, "w");
+    assert_non_null(broken);
+    fputs("lexwave state 1\nd-model zero\ntext\nhi", broken);
+    fclose(broken);
+    ps_t *ps = spawn(plain, 120, 40, env);
+    see(ps, "line 2: --d-model zero");
+    quit(ps);
 }
 
 /* What was on screen comes back at the next start: after quitting, after a kill
@@ -341,8 +364,9 @@ static void test_saved_state(void **state)
 {
     (void)state;
     const char *scratch = getenv("TMPDIR"); /* the test run's own, removed at its end */
-    char directory[256], env[300], path[300], path_of_state[300];
-    snprintf(directory, sizeof directory, "%s/lexwave-state-XXXXXX", scratch && *scratch ? scratch : "/tmp");
+    char directory[256], env[300], path_of_state[300];
+    snprintf(directory, sizeof directory, "%s/lexwave-state-XXXXXX",
+             scratch && *scratch ? scratch : "/tmp");
     assert_non_null(mkdtemp(directory));
     snprintf(env, sizeof env, "XDG_STATE_HOME=%s", directory);
     snprintf(path_of_state, sizeof path_of_state, "%s/lexwave/state", directory);
@@ -382,21 +406,12 @@ static void test_saved_state(void **state)
     ps_keys(ps, "Tab 7 w");
     see(ps, "WRONG FORMULA wrong-exponent: ");
     quit(ps);
-    ps = spawn(plain, 120, 40, env); /* it is not met again unawares */
-    see(ps, "going on from last time with scheme sinusoidal: wrong-exponent was left behind, a wrong formula");
+    ps = spawn(plain, 120, 40, env); /* it comes back only when asked for */
+    see(ps, "going on from last time with scheme sinusoidal: wrong-exponent was left behind, a "
+            "wrong formula");
     assert_true(ps_find(ps, "lexwave   1 Pipeline", NULL, NULL));
     quit(ps);
-    snprintf(path, sizeof path, "%s/lexwave/state", directory);
-    char sweep[400];
-    snprintf(sweep, sizeof sweep, "rm -f '%s/lexwave/state'*", directory);
-    assert_int_equal(system(sweep), 0); /* the others' places: this one is to be the only one */
-    FILE *broken = fopen(path, "w");
-    assert_non_null(broken);
-    fputs("lexwave state 1\nd-model zero\ntext\nhi", broken);
-    fclose(broken);
-    ps = spawn(plain, 120, 40, env);
-    see(ps, "line 2: --d-model zero");
-    quit(ps);
+    see_broken(directory, plain, env);
 }
 
 /* Megabytes by standard input: the first screen is there at once, keys are taken while the
@@ -407,7 +422,8 @@ static void test_long_text(void **state)
     enum { TIMES = 400000 };
     const char *scratch = getenv("TMPDIR");
     char directory[200], env[300], path[300], command[1024];
-    snprintf(directory, sizeof directory, "%s/lexwave-long-XXXXXX", scratch && *scratch ? scratch : "/tmp");
+    snprintf(directory, sizeof directory, "%s/lexwave-long-XXXXXX",
+             scratch && *scratch ? scratch : "/tmp");
     assert_non_null(mkdtemp(directory));
     snprintf(env, sizeof env, "XDG_STATE_HOME=%s", directory);
     snprintf(path, sizeof path, "%s/text", directory);
@@ -415,8 +431,7 @@ static void test_long_text(void **state)
     const char *piped[] = {"/bin/sh", "-c", command, NULL}, *plain[] = {program(), NULL};
     FILE *f = fopen(path, "w");
     assert_non_null(f);
-    for (int i = 0; i < TIMES; i++)
-        fputs("you win ", f);
+    for (int i = 0; i < TIMES; i++) fputs("you win ", f);
     assert_int_equal(fclose(f), 0);
     ps_t *ps = spawn(piped, 120, 40, env);
     see(ps, "tokens");
@@ -453,10 +468,22 @@ static void test_idle(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_first_screen), TEST(test_typing),          TEST(test_exploring),        TEST(test_mouse),
-        TEST(test_paste),        TEST(test_resize),          TEST(test_suspend_and_resume), TEST(test_signals),
-        TEST(test_crash),        TEST(test_colours),         TEST(test_ascii),            TEST(test_text_from_a_pipe),
-        TEST(test_a_letter_is_cheap), TEST(test_saved_state), TEST(test_long_text), TEST(test_idle),
+        TEST(test_first_screen),
+        TEST(test_typing),
+        TEST(test_exploring),
+        TEST(test_mouse),
+        TEST(test_paste),
+        TEST(test_resize),
+        TEST(test_suspend_and_resume),
+        TEST(test_signals),
+        TEST(test_crash),
+        TEST(test_colours),
+        TEST(test_ascii),
+        TEST(test_text_from_a_pipe),
+        TEST(test_a_letter_is_cheap),
+        TEST(test_saved_state),
+        TEST(test_long_text),
+        TEST(test_idle),
     };
     return cmocka_run_group_tests_name("tui", tests, NULL, NULL);
 }

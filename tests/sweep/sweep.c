@@ -56,8 +56,8 @@ static double unit(void)
 /* ---- The reference ---- */
 
 struct rate {
-    u128 turns;    /* per position, of 2^128 */
-    double omega;  /* radians per position */
+    u128 turns;   /* per position, of 2^128 */
+    double omega; /* radians per position */
 };
 
 static void mpfr_omega(mpfr_t out, double base, int d, int pair)
@@ -148,14 +148,16 @@ static bool same(float a, float b)
     return memcmp(&a, &b, sizeof a) == 0;
 }
 
-static void report(const struct block *b, int k, uint64_t pos, float got, float want, const char *build)
+static void report(const struct block *b, int k, uint64_t pos, float got, float want,
+                   const char *build)
 {
-    fprintf(stderr, "%s: d_model %d, base %a, pos %" PRIu64 ", dimension %d, layout %d: %a, not %a\n", build,
-            b->p.d_model, b->p.base, pos, k, (int)b->p.layout, (double)got, (double)want);
+    fprintf(stderr,
+            "%s: d_model %d, base %a, pos %" PRIu64 ", dimension %d, layout %d: %a, not %a\n",
+            build, b->p.d_model, b->p.base, pos, k, (int)b->p.layout, (double)got, (double)want);
 }
 
-static void check_value(const struct block *b, size_t row, int k, const double value[2], double slack,
-                        float *const got[ISA_COUNT], struct counts *c)
+static void check_value(const struct block *b, size_t row, int k, const double value[2],
+                        double slack, float *const got[ISA_COUNT], struct counts *c)
 {
     bool cosine;
     int pair = posenc_pair(&b->p, k, &cosine);
@@ -164,13 +166,9 @@ static void check_value(const struct block *b, size_t row, int k, const double v
     float want = (float)v;
     size_t at = row * b->stride + (size_t)(k - b->k0);
     bool sure = same((float)(v - e), (float)(v + e)), agree = true;
-    for (int i = 0; i < ISA_COUNT; i++) {
-        agree &= !got[i] || same(got[i][at], want);
-    }
+    for (int i = 0; i < ISA_COUNT; i++) agree &= !got[i] || same(got[i][at], want);
     c->values++;
-    if (sure && agree) {
-        return;
-    }
+    if (sure && agree) return;
     c->by_mpfr++;
     want = mpfr_value(b->p.base, b->p.d_model, pair, pos, cosine);
     bool wrong = false;
@@ -193,7 +191,8 @@ static void check_block(const struct block *b, bool by_row, struct counts *c)
             got[i] = out[i];
             size_t each = by_row ? 1 : b->rows;
             for (size_t row = 0; row < b->rows; row += each) {
-                posenc_rows_builds[i](&b->p, b->pos + row, each, b->k0, b->n, out[i] + row * b->stride, b->stride);
+                posenc_rows_builds[i](&b->p, b->pos + row, each, b->k0, b->n,
+                                      out[i] + row * b->stride, b->stride);
             }
         }
     }
@@ -214,12 +213,10 @@ static void check_block(const struct block *b, bool by_row, struct counts *c)
 
 static void open_block(struct block *b, int d, double base, enum posenc_layout layout)
 {
-    if (!posenc_init(&b->p, d, base, layout, NULL) || !(b->rates = malloc((size_t)b->p.pairs * sizeof *b->rates))) {
+    if (!posenc_init(&b->p, d, base, layout, NULL) ||
+        !(b->rates = malloc((size_t)b->p.pairs * sizeof *b->rates)))
         exit(2);
-    }
-    for (int i = 0; i < b->p.pairs; i++) {
-        b->rates[i] = make_rate(base, d, i);
-    }
+    for (int i = 0; i < b->p.pairs; i++) b->rates[i] = make_rate(base, d, i);
 }
 
 static void close_block(struct block *b)
@@ -243,10 +240,14 @@ static void exhaustive(uint64_t positions, unsigned share, unsigned shares, stru
 static double some_base(void)
 {
     switch (below(5)) {
-    case 0: return 1 + pow(10, -15 * unit());
-    case 1: return pow(10, 300 * unit()) + 1;
-    case 2: return ldexp(1, 1 + (int)below(1000)); /* frequencies may be powers of two */
-    default: return pow(10, 8 * unit()) + 1e-3;
+    case 0:
+        return 1 + pow(10, -15 * unit());
+    case 1:
+        return pow(10, 300 * unit()) + 1;
+    case 2:
+        return ldexp(1, 1 + (int)below(1000)); /* frequencies may be powers of two */
+    default:
+        return pow(10, 8 * unit()) + 1e-3;
     }
 }
 
@@ -263,9 +264,7 @@ static void mixed(uint64_t blocks, unsigned share, unsigned shares, struct count
             b.n = 1 + (int)below((uint64_t)(d - b.k0));
             b.stride = (size_t)b.n + below(20);
             b.rows = 1 + below(below(4) ? 40 : 400);
-            while (b.rows * b.stride > FLOATS_MAX) {
-                b.rows /= 2;
-            }
+            while (b.rows * b.stride > FLOATS_MAX) b.rows /= 2;
             uint64_t most = POSENC_POS_MAX - b.rows;
             b.pos = below(8) ? random_bits() >> (24 + below(38)) : most - below(1000);
             b.pos = b.pos < most ? b.pos : most;
@@ -277,7 +276,8 @@ static void mixed(uint64_t blocks, unsigned share, unsigned shares, struct count
 
 /* ---- All cores ---- */
 
-static bool sweep(const char *what, void (*part)(uint64_t, unsigned, unsigned, struct counts *), uint64_t size)
+static bool sweep(const char *what, void (*part)(uint64_t, unsigned, unsigned, struct counts *),
+                  uint64_t size)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned shares = cores < 1 ? 1 : (unsigned)cores;
@@ -300,11 +300,9 @@ static bool sweep(const char *what, void (*part)(uint64_t, unsigned, unsigned, s
         all.misrounded += one.misrounded;
     }
     close(ends[0]);
-    for (int status; wait(&status) > 0;) {
-        failed |= status != 0;
-    }
-    printf("%s: %" PRIu64 " values, %" PRIu64 " decided by MPFR, %" PRIu64 " misrounded%s\n", what, all.values,
-           all.by_mpfr, all.misrounded, failed ? "; a part FAILED" : "");
+    for (int status; wait(&status) > 0;) failed |= status != 0;
+    printf("%s: %" PRIu64 " values, %" PRIu64 " decided by MPFR, %" PRIu64 " misrounded%s\n", what,
+           all.values, all.by_mpfr, all.misrounded, failed ? "; a part FAILED" : "");
     return !failed && all.misrounded == 0;
 }
 
@@ -314,7 +312,8 @@ int main(int argc, char **argv)
     uint64_t blocks = argc > 2 ? strtoull(argv[2], NULL, 10) : 20000;
     printf("builds:");
     for (int i = 0; i < ISA_COUNT; i++) {
-        printf("%s%s", ((enum isa)i <= isa_best()) ? " " : "", ((enum isa)i <= isa_best()) ? isa_names[i] : "");
+        printf("%s%s", ((enum isa)i <= isa_best()) ? " " : "",
+               ((enum isa)i <= isa_best()) ? isa_names[i] : "");
     }
     char what[80];
     snprintf(what, sizeof what, "\nd_model 512, base 10000, positions below %" PRIu64, positions);

@@ -30,7 +30,14 @@ static int draw_number(int below)
 static struct style random_style(void)
 {
     static const uint8_t attrs[] = {
-        0, 0, 0, ATTR_BOLD, ATTR_DIM, ATTR_BOLD | ATTR_DIM, ATTR_UNDERLINE, ATTR_REVERSE,
+        0,
+        0,
+        0,
+        ATTR_BOLD,
+        ATTR_DIM,
+        ATTR_BOLD | ATTR_DIM,
+        ATTR_UNDERLINE,
+        ATTR_REVERSE,
         ATTR_REVERSE | ATTR_BOLD | ATTR_UNDERLINE,
     };
     return (struct style){(uint8_t)draw_number(SLOT_HEAT),
@@ -42,9 +49,24 @@ static struct style random_style(void)
 static void random_frame(struct frame *f, bool ascii)
 {
     static const char *const pieces[] = {
-        "plain words", "a  b", "<b>&amp;\"'</b>", "漢字", "e\u0301", "\033[2J\033]0;x\a", "\xC2\x9Bm",
-        "\u202Eabc", "\xFF\xC0", "▀▄█░▒▓▌▐", "╭─┬┼╯│", "⠁⣿⡠", "😀", "\u2028\u2066\u200F", "]]>",
-        "\t\r\n", "…←·", "   ",
+        "plain words",
+        "a  b",
+        "<b>&amp;\"'</b>",
+        "漢字",
+        "e\u0301",
+        "\033[2J\033]0;x\a",
+        "\xC2\x9Bm",
+        "\u202Eabc",
+        "\xFF\xC0",
+        "▀▄█░▒▓▌▐",
+        "╭─┬┼╯│",
+        "⠁⣿⡠",
+        "😀",
+        "\u2028\u2066\u200F",
+        "]]>",
+        "\t\r\n",
+        "…←·",
+        "   ",
     };
     assert_true(frame_start(f, ROWS, COLS, ascii, (struct style){SLOT_TEXT, SLOT_BACK, 0}));
     for (int i = 0; i < 14; i++) {

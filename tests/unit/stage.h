@@ -45,8 +45,8 @@ static const struct option_lists stage_lists = {theme_names, views, stage_format
 static inline bool stage_same_hit(const struct hit *a, const struct hit *b)
 {
     const struct target *s = &a->target, *t = &b->target;
-    return a->row == b->row && a->col == b->col && a->rows == b->rows && a->cols == b->cols && s->kind == t->kind &&
-           s->index == t->index && s->token == t->token && s->dim == t->dim &&
+    return a->row == b->row && a->col == b->col && a->rows == b->rows && a->cols == b->cols &&
+           s->kind == t->kind && s->index == t->index && s->token == t->token && s->dim == t->dim &&
            a->rows_per_token == b->rows_per_token && a->cols_per_dim == b->cols_per_dim;
 }
 
@@ -56,23 +56,24 @@ static inline void stage_print_row(const char *whose, const struct cell *cells, 
     char text[4 * 64 + 1];
     size_t n = 0;
     for (int i = col > 8 ? col - 8 : 0; i < cols && n < sizeof text - 8; i++)
-        if (cells[i].width)
-            n += utf8_encode(cells[i].ch, text + n);
+        if (cells[i].width) n += utf8_encode(cells[i].ch, text + n);
     print_error("%s: %.*s\n", whose, (int)n, text);
 }
 
-static inline void stage_assert_row(const struct cell *is, const struct cell *should, int row, const char *why)
+static inline void stage_assert_row(const struct cell *is, const struct cell *should, int row,
+                                    const char *why)
 {
     for (int col = 0; col < frame.cols; col++)
         if (memcmp(&is[col], &should[col], sizeof *is) != 0) {
             stage_print_row("is    ", is, col, frame.cols);
             stage_print_row("should", should, col, frame.cols);
-            fail_msg("view %s at %dx%d, row %d, column %d: %s", views[app.view].name, frame.cols, frame.rows, row, col,
-                     why);
+            fail_msg("view %s at %dx%d, row %d, column %d: %s", views[app.view].name, frame.cols,
+                     frame.rows, row, col, why);
         }
 }
 
-static inline void stage_assert_frame(const struct frame *is, const struct frame *should, const char *why)
+static inline void stage_assert_frame(const struct frame *is, const struct frame *should,
+                                      const char *why)
 {
     assert_int_equal(is->rows, should->rows);
     assert_int_equal(is->cols, should->cols);
@@ -94,9 +95,10 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->vocabulary.place = from->vocabulary.place;
     to->vocabulary.search = from->vocabulary.search; /* lent: stage_return_state() */
     to->vocabulary.one_hot = from->vocabulary.one_hot;
-    to->vocabulary.tokenizer = from->vocabulary.tokenizer; /* place and search are of this vocabulary, */
+    to->vocabulary.tokenizer =
+        from->vocabulary.tokenizer; /* place and search are of this vocabulary, */
     to->vocabulary.vocab_count = from->vocabulary.vocab_count; /* by its number, */
-    to->vocab_count = from->vocab_count - 1;                   /* which building it makes from this */
+    to->vocab_count = from->vocab_count - 1;                 /* which building it makes from this */
     to->vocabulary.rows.first = from->vocabulary.rows.first; /* how far it is scrolled */
     to->vocabulary.large_dim = from->vocabulary.large_dim;
     to->sum.pinned = from->sum.pinned;
@@ -208,8 +210,7 @@ static inline void stage_assert_as_fresh(void)
 {
     struct frame is = FRAME_EMPTY, should = FRAME_EMPTY;
     bool marks = app.marks;
-    if (!stage_due() || stage_working(&app))
-        return;
+    if (!stage_due() || stage_working(&app)) return;
     app.marks = false;
     assert_true(view_draw(&app, &caps, &is));
     app.marks = marks;
@@ -237,18 +238,16 @@ static inline void draw(void)
     assert_true(view_draw(&app, &caps, &frame));
     stage_assert_redrawn();
     stage_assert_as_fresh();
-    if (stage_check)
-        stage_check();
+    if (stage_check) stage_check();
 }
 
 /* A new state with this training text and the default sentence, drawn; for a setup: 0, or −1. */
-static inline int stage_with(const struct corpus *corpus, const char *view, enum focus focus, int cols, int rows,
-                             struct caps with)
+static inline int stage_with(const struct corpus *corpus, const char *view, enum focus focus,
+                             int cols, int rows, struct caps with)
 {
     struct err e;
     stage_drawn = stage_compared = 0;
-    if (!app_init(&app, corpus, &e))
-        return -1;
+    if (!app_init(&app, corpus, &e)) return -1;
     app.measure = view_shown;
     app.lists = &stage_lists;
     app.view = view_find(views, view);
@@ -310,14 +309,11 @@ static inline unsigned play_script(const char *keys, bool drawn)
     script_start(&s, keys, strlen(keys));
     s.now = app.now;
     while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE)
-            event.target = frame_target(&frame, event.row, event.col);
+        if (event.type == EVENT_MOUSE) event.target = frame_target(&frame, event.row, event.col);
         effects |= app_update(&app, &event);
-        if (drawn)
-            draw();
+        if (drawn) draw();
     }
-    if (got != 0)
-        fail_msg("key script: %s", e.text);
+    if (got != 0) fail_msg("key script: %s", e.text);
     script_free(&s);
     return effects;
 }
@@ -363,8 +359,7 @@ static inline const char *line_with(const char *words)
 {
     for (int row = 0; row < frame.rows; row++) {
         const char *found = strstr(row_text(row), words);
-        if (found)
-            return found;
+        if (found) return found;
     }
     fail_msg("%s is not on the frame", words);
     return NULL;

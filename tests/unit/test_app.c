@@ -68,18 +68,18 @@ static void test_selection(void **state)
         size_t token;
         int dim;
     } cases[] = {
-        {"Tab", 7, 2},           {"Right l l", 7, 5}, {"Left h", 7, 3},       {"Up k", 5, 3},   {"Down j j", 8, 3},
-        {"g", 0, 3},             {"k", 0, 3},         {"G", 11, 3},           {"j", 11, 3},     {"$", 11, 15},
-        {"l", 11, 15},           {"0", 11, 0},        {"h", 11, 0},           {"End", 11, 15},  {"Home", 11, 0},
-        {"d 1 2 Enter", 11, 12}, {"p 3 Enter", 3, 12}, {"p Escape", 3, 12},   {"d Enter", 3, 12},
-        {"PgUp", 0, 12},         {"PgDn", 11, 12},
+        {"Tab", 7, 2},        {"Right l l", 7, 5}, {"Left h", 7, 3},   {"Up k", 5, 3},
+        {"Down j j", 8, 3},   {"g", 0, 3},         {"k", 0, 3},        {"G", 11, 3},
+        {"j", 11, 3},         {"$", 11, 15},       {"l", 11, 15},      {"0", 11, 0},
+        {"h", 11, 0},         {"End", 11, 15},     {"Home", 11, 0},    {"d 1 2 Enter", 11, 12},
+        {"p 3 Enter", 3, 12}, {"p Escape", 3, 12}, {"d Enter", 3, 12}, {"PgUp", 0, 12},
+        {"PgDn", 11, 12},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char keys[64];
         snprintf(keys, sizeof keys, "%s", cases[i].keys);
         char *escape = strstr(keys, "Escape");
-        if (escape)
-            memcpy(escape, "Esc   ", 6);
+        if (escape) memcpy(escape, "Esc   ", 6);
         play(keys);
         if (app.token != cases[i].token || app.dim != cases[i].dim)
             fail_msg("after %s: token %zu, dimension %d", cases[i].keys, app.token, app.dim);
@@ -97,7 +97,8 @@ static void test_a_wrong_answer_keeps_the_question(void **state)
     assert_int_equal(app.dim, 4);
     play("] p 0 Enter"); /* position 0 is before the sentence now */
     assert_non_null(app.prompt.kind);
-    assert_string_equal(app.prompt.error.text, "the text stands at 1 … 12: :offset 0 moves it there");
+    assert_string_equal(app.prompt.error.text,
+                        "the text stands at 1 … 12: :offset 0 moves it there");
     play("C-u '100000' Enter"); /* a position that the text can be moved to */
     assert_non_null(strstr(app.prompt.error.text, ":offset 100000 moves it there"));
     play("C-u '9999999999' Enter");
@@ -131,7 +132,8 @@ static void test_indices_stand_apart(void **state)
     (void)state;
     play("size:80x24 Tab");
     text_is("zq xq q z"); /* four new words: 1043 … 1046 */
-    static const char *const rows[] = {" # 1043  . 1046 ", " # .  1044 1046 ", " # .  .  1045 ", " # .  .  . 1046 "};
+    static const char *const rows[] = {" # 1043  . 1046 ", " # .  1044 1046 ", " # .  .  1045 ",
+                                       " # .  .  . 1046 "};
     for (size_t token = 0; token < 4; token++) {
         app.token = token;
         draw();
@@ -140,17 +142,20 @@ static void test_indices_stand_apart(void **state)
     }
     app.token = 0;
     play("size:40x12");
-    text_is("aaa bbb zzz yyy xxx uuu ttt sss rrrrrr"); /* the last one's index would end behind the edge */
+    text_is(
+        "aaa bbb zzz yyy xxx uuu ttt sss rrrrrr"); /* the last one's index would end behind the edge */
     for (app.token = 0; app.token < 9; app.token++) {
         char want[16];
         draw();
         snprintf(want, sizeof want, " %u", 1043 + (unsigned)app.token);
         if (!strstr(index_row(), want))
             fail_msg("token %zu: no%s in %s", app.token, want, index_row());
-        for (const char *at = index_row() + 2; *at; at += strcspn(at, " ")) { /* every other is whole, or a dot */
+        for (const char *at = index_row() + 2; *at;
+             at += strcspn(at, " ")) { /* every other is whole, or a dot */
             at += strspn(at, " ");
             size_t len = strcspn(at, " ");
-            assert_true(len == 0 || (len == 1 && *at == '.') || (len == 4 && strtol(at, NULL, 10) >= 1043));
+            assert_true(len == 0 || (len == 1 && *at == '.') ||
+                        (len == 4 && strtol(at, NULL, 10) >= 1043));
         }
     }
     app.token = 0;
@@ -185,8 +190,7 @@ static void test_parameters(void **state)
     assert_int_equal(p->offset, 0);
     play("[");
     assert_int_equal(p->offset, 0);
-    for (int i = 0; i < scheme_real_count; i++)
-        play("c");
+    for (int i = 0; i < scheme_real_count; i++) play("c");
     assert_int_equal(p->scheme, 0);
     play("C");
     assert_int_equal(p->scheme, scheme_real_count - 1); /* the wrong formulas are not among them */
@@ -246,7 +250,8 @@ static void test_a_long_text(void **state)
     struct str long_text = STR_EMPTY;
     struct err e;
     for (int i = 0; i < TIMES; i++)
-        assert_true(str_add(&long_text, corpus_builtin, corpus_builtin_len) && str_addf(&long_text, " quokka%d ", i));
+        assert_true(str_add(&long_text, corpus_builtin, corpus_builtin_len) &&
+                    str_addf(&long_text, " quokka%d ", i));
     app.read_step = 50000;
     app.token = 100000; /* as it was last time */
     assert_true(app_take_text(&app, &long_text, &e));
@@ -266,7 +271,8 @@ static void test_a_long_text(void **state)
         assert_within(app.pipeline.indexed, indexed + 1, indexed + 55000);
     }
     assert_true(ticks > 10);
-    assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token)).text, "quokka50");
+    assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token)).text,
+                        "quokka50");
     assert_int_equal(app.pipeline.fresh_count, TIMES);
     assert_true(app_deadline(&app) != app.now);
     size_t count = app.pipeline.count;
@@ -292,10 +298,8 @@ static void test_selected_later(void **state)
         draw();
         assert_true(app.token < 6000);
         app.focus = FOCUS_BODY;
-        if (moved)
-            play("g");
-        while (!pipeline_complete(&app.pipeline))
-            draw();
+        if (moved) play("g");
+        while (!pipeline_complete(&app.pipeline)) draw();
         assert_int_equal(app.token, moved ? 0 : 6000);
     }
 }
@@ -422,7 +426,8 @@ static void test_key_table(void **state)
             uint32_t key = key_parse(name, strlen(name));
             assert_int_not_equal(key, KEY_NONE);
             for (unsigned context = 1; context < CONTEXT_ANY; context <<= 1)
-                if ((actions[i].contexts & context) && action_find(&app, (enum context)context, key) != &actions[i])
+                if ((actions[i].contexts & context) &&
+                    action_find(&app, (enum context)context, key) != &actions[i])
                     fail_msg("%s of %s is taken in context %u", name, actions[i].name, context);
         }
         assert_true(actions[i].help && *actions[i].help);
@@ -467,7 +472,8 @@ static void assert_as_from_scratch(void)
     struct pipeline fresh = PIPELINE_EMPTY, *p = &app.pipeline;
     struct err e;
     const struct window *w = &p->rows.window;
-    assert_true(pipeline_read(&fresh, &app.vocab, text(), text_len(&app.line.text), &app.params, &e));
+    assert_true(
+        pipeline_read(&fresh, &app.vocab, text(), text_len(&app.line.text), &app.params, &e));
     assert_true(pipeline_look(&fresh, w, &e));
     size_t cells = (size_t)w->rows * (size_t)w->dims;
     assert_int_equal(fresh.count, p->count);
@@ -482,19 +488,21 @@ static void assert_as_from_scratch(void)
 static void assert_in_place(void)
 {
     size_t count = app.pipeline.count;
-    assert_true(pipeline_complete(&app.pipeline) && app.pipeline.text_len == text_len(&app.line.text));
+    assert_true(pipeline_complete(&app.pipeline) &&
+                app.pipeline.text_len == text_len(&app.line.text));
     assert_true(app.token < count || (app.token == 0 && count == 0));
-    assert_true(app.dim >= 0 && app.dim < app.params.d_model && app.line.cursor <= text_len(&app.line.text));
+    assert_true(app.dim >= 0 && app.dim < app.params.d_model &&
+                app.line.cursor <= text_len(&app.line.text));
     assert_true(app.view >= 0 && app.view < view_count);
-    assert_true(app.view != view_find(views, "vocabulary") || app.vocabulary.at < vocabulary_size(&app));
+    assert_true(app.view != view_find(views, "vocabulary") ||
+                app.vocabulary.at < vocabulary_size(&app));
 }
 
 /* One to fifty events that are not drawn in between, a thousand and more a second. */
 static int play_burst(int64_t *now)
 {
     int events = rand() % 4 ? 1 + rand() % 50 : 1;
-    if (rand() % 10 == 0)
-        caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+    if (rand() % 10 == 0) caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
     app.read_step = rand() % 3 ? 0 : 1 + (size_t)rand() % 100;
     for (int i = 0; i < events; i++) {
         struct event event = random_event(*now);
@@ -516,12 +524,10 @@ static void test_random_events(void **state)
     srand(17);
     for (int bursts = 0; events > 0; bursts++) {
         events -= play_burst(&now);
-        for (draw(); !pipeline_complete(&app.pipeline);)
-            draw();
+        for (draw(); !pipeline_complete(&app.pipeline);) draw();
         assert_frame_sound();
         assert_in_place();
-        if (bursts % 5 == 0)
-            assert_as_from_scratch();
+        if (bursts % 5 == 0) assert_as_from_scratch();
         now += rand() % 40;
     }
     phrase = "";

@@ -21,10 +21,14 @@ static int filled(const struct cell *c, bool negative)
     }
     switch (c->ch) {
     case '#':
-    case '=': return (c->ch == '=') == negative ? 8 : -100;
-    case 0x2590: return negative ? 4 : -100;
-    case 0x2595: return negative ? 1 : -100;
-    default: return 0;
+    case '=':
+        return (c->ch == '=') == negative ? 8 : -100;
+    case 0x2590:
+        return negative ? 4 : -100;
+    case 0x2595:
+        return negative ? 1 : -100;
+    default:
+        return 0;
     }
 }
 
@@ -39,7 +43,9 @@ static void test_missing(void **state)
             assert_true(frame_start(&frame, 1, 80, ascii, role_style(ROLE_BACK, caps.depth)));
             bar_draw(&frame, 0, 5, 11, &bar, &caps);
             for (int col = 0; col < 80; col++)
-                assert_int_equal(frame_cell(&frame, 0, col)->ch, col != 10 ? ' ' : ascii ? '|' : 0x2502);
+                assert_int_equal(frame_cell(&frame, 0, col)->ch, col != 10 ? ' '
+                                                                 : ascii   ? '|'
+                                                                           : 0x2502);
         }
 }
 
@@ -63,14 +69,14 @@ static void check(double value, double full, int cols, struct caps caps)
             assert_int_equal(c->ch, ' ');
         else
             length += filled(c, value < 0);
-        if (caps.ascii)
-            assert_true(c->ch < 0x7F);
+        if (caps.ascii) assert_true(c->ch < 0x7F);
     }
     double right = fabs(value) / full * half * 8;
     bool coarse = value < 0 && caps.depth < DEPTH_256;
     double within = caps.ascii ? 4.5 : coarse ? 2.5 : 0.5 + 1e-9;
     if (fabs(length - right) > within)
-        fail_msg("%g of %g in %d columns at depth %d: %d eighths", value, full, cols, (int)caps.depth, length);
+        fail_msg("%g of %g in %d columns at depth %d: %d eighths", value, full, cols,
+                 (int)caps.depth, length);
 }
 
 static void test_lengths(void **state)
@@ -92,7 +98,8 @@ static void test_beyond_the_end_is_marked(void **state)
         assert_true(frame_start(&frame, 1, 20, false, role_style(ROLE_BACK, DEPTH_TRUE)));
         struct bar bar = {values[i], 3, 3, SLOT_BACK};
         bar_draw(&frame, 0, 0, 9, &bar, &caps);
-        assert_int_equal(frame_cell(&frame, 0, values[i] > 0 ? 8 : 0)->ch, values[i] > 0 ? '>' : '<');
+        assert_int_equal(frame_cell(&frame, 0, values[i] > 0 ? 8 : 0)->ch,
+                         values[i] > 0 ? '>' : '<');
         assert_int_equal(frame_cell(&frame, 0, 9)->ch, ' ');
     }
 }
@@ -108,7 +115,8 @@ static void test_colour_tells_the_sign(void **state)
         bar_draw(&frame, 0, 10, 9, &minus, &caps);
         int warm = frame_cell(&frame, 0, 5)->fg - SLOT_HEAT - HEAT_HALF;
         const struct cell *cold_cell = frame_cell(&frame, 0, 13);
-        int cold = (cold_cell->bg >= SLOT_HEAT ? cold_cell->bg : cold_cell->fg) - SLOT_HEAT - HEAT_HALF;
+        int cold =
+            (cold_cell->bg >= SLOT_HEAT ? cold_cell->bg : cold_cell->fg) - SLOT_HEAT - HEAT_HALF;
         assert_true(warm > 0);
         assert_int_equal(cold, -warm);
     }

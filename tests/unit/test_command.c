@@ -43,10 +43,8 @@ static const char *row(int above)
 static void assert_shown(const char *words)
 {
     bool shown = false;
-    for (int above = 0; above < 4 && !shown; above++)
-        shown = strstr(row(above), words) != NULL;
-    if (!shown)
-        fail_msg("\"%s\" is not in the last rows, which end with:\n%s", words, row(0));
+    for (int above = 0; above < 4 && !shown; above++) shown = strstr(row(above), words) != NULL;
+    if (!shown) fail_msg("\"%s\" is not in the last rows, which end with:\n%s", words, row(0));
 }
 
 static void test_options(void **state)
@@ -95,12 +93,12 @@ static void test_every_name_of_every_option(void **state)
     const char *name, *value;
     int names = 0;
     for (int i = 0; (name = option_name(COMMAND_LINE, i)); i++)
-        for (int j = 0; (value = option_value(COMMAND_LINE, name, strlen(name), &stage_lists, j)); j++, names++) {
+        for (int j = 0; (value = option_value(COMMAND_LINE, name, strlen(name), &stage_lists, j));
+             j++, names++) {
             char text[100];
             snprintf(text, sizeof text, "%s %s", name, value);
             command(text);
-            if (app.prompt.kind)
-                fail_msg("%s: %s", text, app.prompt.error.text);
+            if (app.prompt.kind) fail_msg("%s: %s", text, app.prompt.error.text);
         }
     assert_true(names > 20);
 }
@@ -140,8 +138,7 @@ static void test_every_action(void **state)
     (void)state;
     for (int i = 0; i < action_count; i++) {
         bool wants_value = strcmp(actions[i].name, "view") == 0;
-        if (wants_value || !(actions[i].contexts & (CONTEXT_SENTENCE | CONTEXT_BODY)))
-            continue;
+        if (wants_value || !(actions[i].contexts & (CONTEXT_SENTENCE | CONTEXT_BODY))) continue;
         command(actions[i].name);
         if (app.prompt.kind && app.prompt.error.text[0])
             fail_msg("%s: %s", actions[i].name, app.prompt.error.text);
@@ -203,7 +200,7 @@ static void test_mistakes_stay_and_say_what_is_right(void **state)
         {"corpus", "training text"},
         {"corpus -", "name a file"},
         {"text", "words"},
-        {"accept", "Tab shows"}, /* actions of the prompt itself have nothing to act on */
+        {"accept", "Tab shows"},      /* actions of the prompt itself have nothing to act on */
         {"color never", "Tab shows"}, /* an option, but not one of the running program */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -211,7 +208,8 @@ static void test_mistakes_stay_and_say_what_is_right(void **state)
         assert_ptr_equal(app.prompt.kind, &command_prompt);
         assert_string_equal(line(), cases[i].line);
         if (!strstr(app.prompt.error.text, cases[i].says))
-            fail_msg("%s: \"%s\" does not say %s", cases[i].line, app.prompt.error.text, cases[i].says);
+            fail_msg("%s: \"%s\" does not say %s", cases[i].line, app.prompt.error.text,
+                     cases[i].says);
         assert_null(strstr(app.prompt.error.text, "--"));
         assert_shown(cases[i].says);
         play("Esc");
@@ -249,8 +247,7 @@ static void tell_files(unsigned effects, const char *asked, const char *const *p
     assert_int_equal(effects, EFFECT_FILES);
     assert_string_equal(str_text(&app.request.path), asked);
     assert_true(files_start(&app.files, asked));
-    for (; *paths; paths++)
-        assert_true(files_add(&app.files, *paths));
+    for (; *paths; paths++) assert_true(files_add(&app.files, *paths));
     files_sort(&app.files);
     complete_step(&app, app.request.step);
     draw();
@@ -260,7 +257,10 @@ static void test_paths(void **state)
 {
     (void)state;
     static const char *const none[] = {NULL}, *const one[] = {"a b/my text.txt", NULL};
-    static const char *const three[] = {"milk.txt", "mile/", "million", NULL}, *const deep[] = {"mile/one", "mile/two", NULL};
+    static const char *const three[] = {"milk.txt", "mile/", "million", NULL}, *const deep[] = {
+                                                                                   "mile/one",
+                                                                                   "mile/two",
+                                                                                   NULL};
     assert_int_equal(play(": 'corpus'"), 0);
     assert_int_equal(play("Tab"), 0); /* a name is completed without any file */
     assert_string_equal(line(), "corpus ");
@@ -282,7 +282,7 @@ static void test_paths(void **state)
     play("C-u 'corpus b'");
     tell_files(play("Tab"), "b", none);
     assert_string_equal(line(), "corpus built-in"); /* beside the files */
-    play("C-u 'export svg a b/m'"); /* blanks belong to the path */
+    play("C-u 'export svg a b/m'");                 /* blanks belong to the path */
     tell_files(play("Tab"), "a b/m", one);
     assert_string_equal(line(), "export svg a b/my text.txt");
     play("C-u 'scheme lea' Tab");
@@ -296,7 +296,8 @@ static void test_files_are_a_list(void **state)
     (void)state;
     struct files f = {0};
     assert_null(files_at(&f, "a", 0));
-    assert_true(files_start(&f, "a") && files_add(&f, "ab") && files_add(&f, "aa1") && files_add(&f, "aa0"));
+    assert_true(files_start(&f, "a") && files_add(&f, "ab") && files_add(&f, "aa1") &&
+                files_add(&f, "aa0"));
     files_sort(&f);
     assert_string_equal(files_at(&f, "a", 0), "aa0");
     assert_string_equal(files_at(&f, "a", 2), "ab");
@@ -320,7 +321,8 @@ static void test_a_scheme_is_said(void **state)
     command("scheme binary");
     assert_string_equal(app.message.text, "scheme binary: binary digits");
     play("b");
-    assert_string_equal(app.message.text, "base 1000: wavelengths 6.283 … 2650 positions"); /* 2π · 1000^(14/16) */
+    assert_string_equal(app.message.text,
+                        "base 1000: wavelengths 6.283 … 2650 positions"); /* 2π · 1000^(14/16) */
     play("t");
     assert_string_equal(app.message.text, "theme light");
 }
@@ -454,7 +456,8 @@ static void test_another_corpus(void **state)
 static void test_every_width(void **state)
 {
     (void)state;
-    play(": 'text a long line of words that does not fit on any narrow screen at all 狗狗狗狗狗狗'");
+    play(
+        ": 'text a long line of words that does not fit on any narrow screen at all 狗狗狗狗狗狗'");
     for (int cols = APP_COLS_MIN; cols < 200; cols++) {
         app.cols = cols;
         app.prompt.line.cursor = text_len(&app.prompt.line.text);
@@ -484,8 +487,10 @@ int main(void)
         TEST(test_requests),
         TEST(test_mistakes_stay_and_say_what_is_right),
         TEST(test_only_from_the_body),
-        TEST(test_completion),         TEST(test_paths),
-        TEST(test_files_are_a_list), TEST(test_a_scheme_is_said),
+        TEST(test_completion),
+        TEST(test_paths),
+        TEST(test_files_are_a_list),
+        TEST(test_a_scheme_is_said),
         TEST(test_candidates),
         TEST(test_history),
         TEST(test_refused),

@@ -37,9 +37,10 @@ static bool read_text(const char *config)
 static void test_options(void **state)
 {
     (void)state;
-    assert_true(read_text("# mine\n\nd-model 64\n  base\t500.5  \r\nlayout split\nno-scale on\nfrozen on\n"
-                          "theme light\npalette grey\nview pipeline\nseed 9\ncorpus a b.txt\ncolor 256\n"
-                          "ascii on\nfresh on\n#d-model 1\noffset 3"));
+    assert_true(
+        read_text("# mine\n\nd-model 64\n  base\t500.5  \r\nlayout split\nno-scale on\nfrozen on\n"
+                  "theme light\npalette grey\nview pipeline\nseed 9\ncorpus a b.txt\ncolor 256\n"
+                  "ascii on\nfresh on\n#d-model 1\noffset 3"));
     assert_int_equal(settings.params.d_model, 64);
     assert_true(settings.params.base > 500.4 && settings.params.base < 500.6);
     assert_int_equal(settings.params.layout, LAYOUT_SPLIT);
@@ -93,13 +94,15 @@ static void test_wrong_lines(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         e.text[0] = 0;
         assert_false(read_text(cases[i].config));
-        if (strncmp(e.text, cases[i].line, strlen(cases[i].line)) != 0 || !strstr(e.text, cases[i].says))
-            fail_msg("\"%s\": \"%s\" does not begin with %s and say %s", cases[i].config, e.text, cases[i].line,
-                     cases[i].says);
+        if (strncmp(e.text, cases[i].line, strlen(cases[i].line)) != 0 ||
+            !strstr(e.text, cases[i].says))
+            fail_msg("\"%s\": \"%s\" does not begin with %s and say %s", cases[i].config, e.text,
+                     cases[i].line, cases[i].says);
     }
     assert_false(read_bytes("seed 1\nseed\0 2\n", 15));
     assert_non_null(strstr(e.text, "line 2: holds a NUL byte"));
-    assert_false(read_text("\xFF\xFE" "d\033[31m 1"));
+    assert_false(read_text("\xFF\xFE"
+                           "d\033[31m 1"));
     assert_null(strchr(e.text, '\033'));
 }
 
@@ -144,8 +147,7 @@ static int finish(void **state)
 
 static void bind(const char *config)
 {
-    if (!read_text(config))
-        fail_msg("%s", e.text);
+    if (!read_text(config)) fail_msg("%s", e.text);
     keymap_free(&app.keymap);
     assert_true(keymap_copy(&app.keymap, &keys));
     draw();
@@ -156,8 +158,7 @@ static bool has_row(const char *first, const char *second)
 {
     for (int r = 0; r < frame.rows; r++) {
         const char *at = strstr(row_text(r), first);
-        if (at && strstr(at, second))
-            return true;
+        if (at && strstr(at, second)) return true;
     }
     return false;
 }
@@ -224,9 +225,12 @@ static void test_the_last_binding_counts(void **state)
     bind("key x last-token\nkey x first-token\nkey C-t quit\nkey C-t kill-word\n");
     play("G x");
     assert_int_equal(app.token, 0);
-    assert_int_equal(play("C-t"), EFFECT_QUIT); /* in the body as first bound, in the sentence as then */
+    assert_int_equal(play("C-t"),
+                     EFFECT_QUIT); /* in the body as first bound, in the sentence as then */
     play("Tab C-e C-t");
-    assert_string_equal(text_bytes(&app.line.text) + strlen("When you play the game of thrones you win or you "), "");
+    assert_string_equal(text_bytes(&app.line.text) +
+                            strlen("When you play the game of thrones you win or you "),
+                        "");
     bind("key x last-token\nkey x none\n");
     play("Tab g x");
     assert_int_equal(app.token, 0);
@@ -274,9 +278,11 @@ static void test_every_action_can_be_bound(void **state)
         bind(line);
         for (unsigned context = 1; context < CONTEXT_ANY; context <<= 1)
             if (actions[i].contexts & context)
-                assert_ptr_equal(action_find(&app, (enum context)context, key_parse("M-F9", 4)), &actions[i]);
+                assert_ptr_equal(action_find(&app, (enum context)context, key_parse("M-F9", 4)),
+                                 &actions[i]);
         snprintf(line, sizeof line, "key z %s", actions[i].name);
-        assert_int_equal(read_text(line), (actions[i].contexts & (CONTEXT_BODY | CONTEXT_HELP)) != 0);
+        assert_int_equal(read_text(line),
+                         (actions[i].contexts & (CONTEXT_BODY | CONTEXT_HELP)) != 0);
     }
 }
 

@@ -27,13 +27,11 @@ static void wave_range(const void *context, double x0, double x1, double *low, d
     *low = fmin(sin(a), sin(b)) * w->size;
     *high = fmax(sin(a), sin(b)) * w->size;
     double pi = acos(-1), first = ceil(a / pi - 0.5);
-    for (double k = first; k < first + 2 && (k + 0.5) * pi <= b; k++) {
-        if (fmod(fabs(k), 2) < 0.5) {
+    for (double k = first; k < first + 2 && (k + 0.5) * pi <= b; k++)
+        if (fmod(fabs(k), 2) < 0.5)
             *high = w->size;
-        } else {
+        else
             *low = -w->size;
-        }
-    }
 }
 
 /* Whether the dot at column x, row y of the area is set. */
@@ -63,7 +61,8 @@ static void check_wave(struct frame *f, const struct curve_area *a, const struct
         double low = (double)INFINITY, high = -low;
         /* Kept off the edges by a hair: there rounding decides to which column a point belongs. */
         for (int i = 1; i < SAMPLES; i++) {
-            double y = w->size * sin(w->frequency * (a->x0 + (x + i / (double)SAMPLES) * step) + w->phase);
+            double y =
+                w->size * sin(w->frequency * (a->x0 + (x + i / (double)SAMPLES) * step) + w->phase);
             low = fmin(low, y);
             high = fmax(high, y);
             double down = (a->y1 - y) / dot_height(a);
@@ -75,7 +74,8 @@ static void check_wave(struct frame *f, const struct curve_area *a, const struct
         double beyond = fmin(w->size, w->size * w->frequency * step / (double)SAMPLES);
         for (int y = 0; y < rows; y++) {
             double top = a->y1 - y * dot_height(a), bottom = top - dot_height(a);
-            bool near = bottom <= high + beyond + dot_height(a) && top >= low - beyond - dot_height(a);
+            bool near =
+                bottom <= high + beyond + dot_height(a) && top >= low - beyond - dot_height(a);
             assert_true(near || !has_dot(f, a, x, y));
         }
     }
@@ -94,9 +94,7 @@ static void waves_agree_with_sampling(void **state)
             {0, 0, 1, 50, 1000, 1012, -1, 1},
             {2, 5, 12, 7, -20, 300, -0.6, 0.7}, /* cuts crests off */
         };
-        for (size_t i = 0; i < sizeof areas / sizeof areas[0]; i++) {
-            check_wave(&f, &areas[i], &w);
-        }
+        for (size_t i = 0; i < sizeof areas / sizeof areas[0]; i++) check_wave(&f, &areas[i], &w);
     }
     frame_free(&f);
 }
@@ -144,7 +142,8 @@ static void fast_waves_fill_their_band(void **state)
     for (int x = 0; x < 100; x++) {
         for (int y = 0; y < 40; y++) {
             assert_int_equal(has_dot(&f, &a, x, y),
-                             y >= 10 && y <= 29); /* y1 − 1 = row 10, −1 = row 30's top edge: not in it */
+                             y >= 10 &&
+                                 y <= 29); /* y1 − 1 = row 10, −1 = row 30's top edge: not in it */
         }
     }
     frame_free(&f);
@@ -165,10 +164,13 @@ static void values_outside_are_cut_off(void **state)
         double y[2];
         int first, last; /* dot rows of 8 */
     } e[] = {
-        {{0, 0}, 7, 7},   {{1, 1}, 0, 0},    {{0.5, 0.5}, 4, 4}, {{-3, 9}, 0, 7},
-        {{-3, -1}, 1, 0}, {{1.01, 4}, 1, 0}, {{0.9, 4}, 0, 0},   {{(double)NAN, (double)NAN}, 1, 0},
-        {{-1, 0.05}, 7, 7}, {{-(double)INFINITY, (double)INFINITY}, 0, 7}, {{1, 0}, 1, 0},
-        {{0.5, 0.55}, 3, 3}, {{0.45, 0.5}, 4, 4}, {{0.25, 0.5}, 4, 5}, /* an edge that is only touched */
+        {{0, 0}, 7, 7},      {{1, 1}, 0, 0},
+        {{0.5, 0.5}, 4, 4},  {{-3, 9}, 0, 7},
+        {{-3, -1}, 1, 0},    {{1.01, 4}, 1, 0},
+        {{0.9, 4}, 0, 0},    {{(double)NAN, (double)NAN}, 1, 0},
+        {{-1, 0.05}, 7, 7},  {{-(double)INFINITY, (double)INFINITY}, 0, 7},
+        {{1, 0}, 1, 0},      {{0.5, 0.55}, 3, 3},
+        {{0.45, 0.5}, 4, 4}, {{0.25, 0.5}, 4, 5}, /* an edge that is only touched */
     };
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 2, 3, 5, 4, 0, 1}; /* x falling: the series still gets x0 <= x1 */
@@ -176,11 +178,9 @@ static void values_outside_are_cut_off(void **state)
         struct curve_series series = {constant_range, e[i].y, plain, NULL};
         assert_true(frame_start(&f, 2, 3, false, plain));
         curve_draw(&f, &a, &series, 1, &utf8);
-        for (int x = 0; x < 6; x++) {
-            for (int y = 0; y < 8; y++) {
+        for (int x = 0; x < 6; x++)
+            for (int y = 0; y < 8; y++)
                 assert_int_equal(has_dot(&f, &a, x, y), y >= e[i].first && y <= e[i].last);
-            }
-        }
     }
     frame_free(&f);
 }
@@ -190,7 +190,8 @@ static void shared_cells_join(void **state)
     (void)state;
     static const double top[2] = {0.95, 0.95}, bottom[2] = {0.05, 0.05}, high[2] = {1.95, 1.95};
     const struct style first = {SLOT_SIN, SLOT_BACK, 0}, second = {SLOT_COS, SLOT_BAR, 0};
-    struct curve_series series[2] = {{constant_range, top, first, NULL}, {constant_range, bottom, second, NULL}};
+    struct curve_series series[2] = {{constant_range, top, first, NULL},
+                                     {constant_range, bottom, second, NULL}};
     struct curve_area a = {0, 0, 1, 4, 0, 1, 0, 1};
     struct frame f = FRAME_EMPTY;
     assert_true(frame_start(&f, 1, 4, false, plain));
@@ -219,9 +220,8 @@ static void many_series_are_safe(void **state)
     struct frame f = FRAME_EMPTY;
     assert_true(frame_start(&f, 25, 2, false, plain));
     curve_draw(&f, &a, series, CURVE_SERIES_MAX + 9, &utf8);
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 25; i++)
         assert_int_equal(frame_cell(&f, 24 - i, 1)->ch != ' ', i < CURVE_SERIES_MAX);
-    }
     frame_free(&f);
 }
 
@@ -239,9 +239,7 @@ static void ascii_has_a_glyph_for_each_height(void **state)
         struct curve_series series = {constant_range, e[i].y, plain, NULL};
         assert_true(frame_start(&f, 1, 5, true, plain));
         curve_draw(&f, &a, &series, 1, &ascii);
-        for (int col = 0; col < 5; col++) {
-            assert_int_equal(frame_cell(&f, 0, col)->ch, e[i].glyph);
-        }
+        for (int col = 0; col < 5; col++) assert_int_equal(frame_cell(&f, 0, col)->ch, e[i].glyph);
     }
     frame_free(&f);
 }
@@ -258,9 +256,7 @@ static void ascii_waves_follow_the_wave(void **state)
         assert_true(frame_start(&f, 10, 50, true, plain));
         curve_draw(&f, &a, &series, 1, &ascii);
         for (int i = 1; i < 5000; i++) {
-            if (i % 100 == 0) {
-                continue; /* an edge between columns */
-            }
+            if (i % 100 == 0) continue; /* an edge between columns */
             double x = 40.0 * i / 5000, down = (1.05 - sin(w.frequency * x + 1)) / 2.1 * 10;
             int row = (int)down, third = (int)((down - row) * 3);
             const char *fit = third == 0 ? "':|" : third == 1 ? "-:|" : ".:|";
@@ -292,9 +288,8 @@ static void areas_outside_the_frame_are_clipped(void **state)
         assert_true(frame_start(&f, 8, 30, false, plain));
         curve_draw(&f, &odd[i], &series, 1, &utf8);
         assert_false(curve_cell(&odd[i], 0.5, 0.5, &at[0], &at[1]));
-        for (int cell = 0; cell < 240; cell++) {
+        for (int cell = 0; cell < 240; cell++)
             assert_int_equal(frame_cell(&f, cell / 30, cell % 30)->ch, ' ');
-        }
     }
     frame_free(&f);
 }

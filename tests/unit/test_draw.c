@@ -16,8 +16,8 @@ static void assert_as_printf(double value, int decimals)
 {
     char want[64];
     struct str text = STR_EMPTY;
-    snprintf(want, sizeof want, fabs(value) < 1e6 ? "%s%.*f" : "%s%.*e", signbit(value) ? "−" : "+", decimals,
-             fabs(value));
+    snprintf(want, sizeof want, fabs(value) < 1e6 ? "%s%.*f" : "%s%.*e", signbit(value) ? "−" : "+",
+             decimals, fabs(value));
     draw_signed(&text, value, decimals);
     assert_string_equal(str_text(&text), want);
     str_free(&text);
@@ -37,7 +37,8 @@ static void signed_numbers(void **state)
             assert_as_printf(nextafter(half, HUGE_VAL), decimals);
             assert_as_printf(ldexp((double)rand() / RAND_MAX, rand() % 60 - 38), decimals);
         }
-        static const double ends[] = {0, 0.5, 1.5, 2.5, 0.05, 999999.5, 999999.4999, 999999.99999999, 1e6, 1e300, 5e-324};
+        static const double ends[] = {
+            0, 0.5, 1.5, 2.5, 0.05, 999999.5, 999999.4999, 999999.99999999, 1e6, 1e300, 5e-324};
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
             assert_as_printf(ends[i], decimals);
             assert_as_printf(-ends[i], decimals);
@@ -63,8 +64,7 @@ static void whole_numbers(void **state)
 static size_t fit_by_heads(const struct canvas *c, const char *text, int cols)
 {
     size_t best = 0;
-    if (draw_width(c, text) <= cols)
-        return strlen(text);
+    if (draw_width(c, text) <= cols) return strlen(text);
     for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
         char head[256] = "";
         memcpy(head, text, (size_t)(at - text));
@@ -76,7 +76,8 @@ static size_t fit_by_heads(const struct canvas *c, const char *text, int cols)
 static void lines_that_fit(void **state)
 {
     (void)state;
-    static const char *const parts[] = {" ", " ", "a", "word", "·", "2·3", "10⁻²³", "√", "−1.5", "…", "漢", "é", "Σ"};
+    static const char *const parts[] = {" ", " ",    "a", "word", "·", "2·3", "10⁻²³",
+                                        "√", "−1.5", "…", "漢",   "é", "Σ"};
     srand(12);
     for (int i = 0; i < 20000; i++) {
         const struct caps caps = {DEPTH_TRUE, i % 2};
@@ -85,7 +86,8 @@ static void lines_that_fit(void **state)
         for (int k = rand() % 12; k > 0; k--)
             str_adds(&text, parts[(size_t)rand() % (sizeof parts / sizeof *parts)]);
         int cols = rand() % 24 - 1;
-        assert_int_equal(draw_fit(&c, str_text(&text), cols), fit_by_heads(&c, str_text(&text), cols));
+        assert_int_equal(draw_fit(&c, str_text(&text), cols),
+                         fit_by_heads(&c, str_text(&text), cols));
         str_free(&text);
     }
 }

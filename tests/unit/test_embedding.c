@@ -51,15 +51,13 @@ static void against_oracle(void **state)
         struct embedding e;
         uint32_t index, want;
         int init, scale, k;
-        if (sscanf(line, "%" SCNu64 ",%" SCNu32 ",%d,%d,%d,%d,%" SCNx32, &e.seed, &index, &e.d_model, &init,
-                   &scale, &k, &want) != 7) {
+        if (sscanf(line, "%" SCNu64 ",%" SCNu32 ",%d,%d,%d,%d,%" SCNx32, &e.seed, &index,
+                   &e.d_model, &init, &scale, &k, &want) != 7)
             continue;
-        }
         e.init = (enum init_kind)init;
         e.scale = scale;
         for (int isa = 0; isa < ISA_COUNT; isa++) {
-            if (!((enum isa)isa <= isa_best()))
-                continue;
+            if (!((enum isa)isa <= isa_best())) continue;
             row_by((enum isa)isa, &e, index, row);
             if (memcmp(&row[k], &want, sizeof want) != 0)
                 fail_msg("%s: %.9g for %s", isa_names[isa], (double)row[k], line);
@@ -108,7 +106,8 @@ static void against_libm(void **state)
     static float row[16384];
     int neighbours = 0;
     for (uint32_t index = 0; index < 64; index++) {
-        struct embedding e = table(INIT_UNIT_NORMAL, UINT64_C(0x9E3779B97F4A7C15) * index, 16384, false);
+        struct embedding e =
+            table(INIT_UNIT_NORMAL, UINT64_C(0x9E3779B97F4A7C15) * index, 16384, false);
         embedding_row(&e, index, 0, 16384, row);
         for (uint32_t k = 0; k < 16384; k++) {
             uint32_t x[4] = {k / 2, index, 0, 0};
@@ -117,8 +116,7 @@ static void against_libm(void **state)
             double radius = sqrt(-2 * log((double)((a >> 11) + 1) * 0x1p-53));
             double angle = (double)b * 0x1p-63 * 3.14159265358979323846;
             /* Near multiples of a quarter turn, libm's own angle is not good enough. */
-            if (fabs(remainder(angle, 3.14159265358979323846 / 2)) < 1e-3)
-                continue;
+            if (fabs(remainder(angle, 3.14159265358979323846 / 2)) < 1e-3) continue;
             float want = (float)(radius * (k % 2 ? sin(angle) : cos(angle)));
             neighbours += row[k] < want || row[k] > want;
             assert_true(fabsf(row[k] - want) <= fabsf(want) * 0x1p-23f);
@@ -141,8 +139,7 @@ static void instruction_sets(void **state)
         bool uniform = random >> 63;
         builds[ISA_PLAIN](random, index, uniform, 0.7, 0, k0 + n, whole);
         for (int isa = 0; isa < ISA_COUNT; isa++) {
-            if (!((enum isa)isa <= isa_best()))
-                continue;
+            if (!((enum isa)isa <= isa_best())) continue;
             piece[0] = piece[n + 1] = 123;
             builds[isa](random, index, uniform, 0.7, k0, n, piece + 1);
             assert_memory_equal(piece + 1, whole + k0, (size_t)n * sizeof *piece);
@@ -169,9 +166,9 @@ static void columns(void **state)
             assert_memory_equal(&column[i], &want, sizeof want);
         }
         for (int isa = 0; isa < ISA_COUNT; isa++) {
-            if (!((enum isa)isa <= isa_best()))
-                continue;
-            column_builds[isa](e.seed, index, e.init == INIT_UNIFORM, embedding_factor(&e), k, n, by_build);
+            if (!((enum isa)isa <= isa_best())) continue;
+            column_builds[isa](e.seed, index, e.init == INIT_UNIFORM, embedding_factor(&e), k, n,
+                               by_build);
             assert_memory_equal(by_build, column, (size_t)(n + 1) * sizeof *column);
         }
         assert_true(column[n] > 122);
@@ -214,9 +211,7 @@ static void names(void **state)
     (void)state;
     for (int i = 0; i < INIT_COUNT; i++) {
         assert_true(strlen(init_infos[i].name) > 0 && strlen(init_infos[i].label) > 0);
-        for (int j = 0; j < i; j++) {
-            assert_string_not_equal(init_infos[i].name, init_infos[j].name);
-        }
+        for (int j = 0; j < i; j++) assert_string_not_equal(init_infos[i].name, init_infos[j].name);
     }
     assert_string_equal(init_infos[INIT_SCALED_NORMAL].name, "scaled-normal");
     assert_string_equal(init_infos[INIT_SCALED_NORMAL].label, "N(0, 1/d)");
@@ -257,9 +252,8 @@ static void growing_width(void **state)
                 struct embedding e = table((enum init_kind)init, 3, d, scale);
                 embedding_row(&e, 9, 0, d, small);
                 double own = embedding_factor(&e);
-                if (!(own < factor || own > factor)) {
+                if (!(own < factor || own > factor))
                     assert_memory_equal(small, large, (size_t)d * sizeof *small);
-                }
                 for (int k = 0; k < d; k++) {
                     double z = (double)large[k] / factor;
                     assert_true(fabs((double)small[k] / own - z) <= fabs(z) * 0x1p-22);
@@ -284,9 +278,7 @@ static void all_different(void **state)
             struct embedding e = table((enum init_kind)init, seeds[i / 36], 16384, false);
             float value = entry(&e, indices[i / 6 % 6], dims[i % 6]);
             assert_true(isfinite(value));
-            for (int j = 0; j < n; j++) {
-                assert_true(value < seen[j] || value > seen[j]);
-            }
+            for (int j = 0; j < n; j++) assert_true(value < seen[j] || value > seen[j]);
             seen[n++] = value;
         }
     }
@@ -295,10 +287,11 @@ static void all_different(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_oracle),   cmocka_unit_test(known_answer),  cmocka_unit_test(against_libm),
-        cmocka_unit_test(instruction_sets), cmocka_unit_test(columns),
-        cmocka_unit_test(factors),          cmocka_unit_test(names),
-        cmocka_unit_test(windows),          cmocka_unit_test(growing_width), cmocka_unit_test(all_different),
+        cmocka_unit_test(against_oracle), cmocka_unit_test(known_answer),
+        cmocka_unit_test(against_libm),   cmocka_unit_test(instruction_sets),
+        cmocka_unit_test(columns),        cmocka_unit_test(factors),
+        cmocka_unit_test(names),          cmocka_unit_test(windows),
+        cmocka_unit_test(growing_width),  cmocka_unit_test(all_different),
     };
     return cmocka_run_group_tests_name("embedding", tests, NULL, NULL);
 }

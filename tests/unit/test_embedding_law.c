@@ -24,11 +24,12 @@
 #include "core/embedding/embedding.h"
 
 #define WIDTH 512
-#define ROWS 19532        /* 10 000 384 draws */
-#define BIASED_ROWS 2048  /* 2^20: enough to find a plain bias */
+#define ROWS 19532       /* 10 000 384 draws */
+#define BIASED_ROWS 2048 /* 2^20: enough to find a plain bias */
 #define SIGMAS 4.5
 #define KS_MOST 2.2
-#define BINS (1 << 20)    /* of F(z): sup |F_n − F| is taken at their edges, and is at most 1/BINS more */
+#define BINS                                                                                       \
+    (1 << 20) /* of F(z): sup |F_n − F| is taken at their edges, and is at most 1/BINS more */
 
 #define SEED UINT64_C(20170612)
 
@@ -39,10 +40,10 @@ struct neighbour {
     int seed, up, left;
 };
 static const struct neighbour neighbours[] = {
-    {"dimension - 1", 0, 0, 1},     {"dimension - 2", 0, 0, 2},
-    {"dimension - 3", 0, 0, 3},     {"row - 1", 0, 1, 0},
+    {"dimension - 1", 0, 0, 1},          {"dimension - 2", 0, 0, 2},
+    {"dimension - 3", 0, 0, 3},          {"row - 1", 0, 1, 0},
     {"row - 1, dimension - 1", 0, 1, 1}, {"seed + 1", 1, 0, 0},
-    {"seed + 1, row - 1", 1, 1, 0}, {"seed + 1, dimension - 1", 1, 0, 1},
+    {"seed + 1, row - 1", 1, 1, 0},      {"seed + 1, dimension - 1", 1, 0, 1},
 };
 #define NEIGHBOURS ((int)(sizeof neighbours / sizeof *neighbours))
 
@@ -80,11 +81,11 @@ static void read_rows(struct rows *rows, const struct law *law, uint32_t r, bias
     for (int seed = 0; seed < 2; seed++) {
         struct embedding e = {SEED + (uint64_t)seed, WIDTH, law->init, true};
         embedding_row(&e, r, 0, WIDTH, row);
-        for (int k = 0; k < WIDTH; k++)
-            rows->at[seed][r % 2][3 + k] = (double)row[k];
+        for (int k = 0; k < WIDTH; k++) rows->at[seed][r % 2][3 + k] = (double)row[k];
     }
     double *z = rows->at[0][r % 2];
-    for (int k = 3 + WIDTH - 1; biased && k >= 3; k--) /* from the right: `left` is not yet biased */
+    for (int k = 3 + WIDTH - 1; biased && k >= 3;
+         k--) /* from the right: `left` is not yet biased */
         z[k] = biased(z[k], z[k - 1], rows->at[0][(r + 1) % 2][k], rows->at[1][r % 2][k]);
 }
 
@@ -107,8 +108,7 @@ static void add_row(struct sums *s, const struct law *law, const struct rows *ro
         double bin = law->cdf(z[k]) * BINS;
         s->bin[bin < 0 ? 0 : bin < BINS ? (int)bin : BINS - 1]++;
     }
-    for (int p = 1; p <= 4; p++)
-        s->power[p] += power[p];
+    for (int p = 1; p <= 4; p++) s->power[p] += power[p];
     for (int i = 0; i < NEIGHBOURS; i++) {
         const struct neighbour *n = &neighbours[i];
         const double *b = rows->at[n->seed][(r + (uint32_t)n->up) % 2] + 3 - n->left;
@@ -172,10 +172,11 @@ static struct figures measure(const struct law *law, uint32_t rows_wanted, bias 
 static void show(const char *name, const struct figures *f)
 {
     print_message("%s: mean %+.2f, variance %+.2f, skewness %+.2f, kurtosis %+.2f sigma; "
-                  "Kolmogorov-Smirnov %.2f\n", name, f->mean, f->variance, f->skewness, f->kurtosis, f->ks);
+                  "Kolmogorov-Smirnov %.2f\n",
+                  name, f->mean, f->variance, f->skewness, f->kurtosis, f->ks);
     for (int i = 0; i < NEIGHBOURS; i++)
-        print_message("  with %s: %+.2f, of squares %+.2f sigma\n", neighbours[i].name, f->correlation[i],
-                      f->squares[i]);
+        print_message("  with %s: %+.2f, of squares %+.2f sigma\n", neighbours[i].name,
+                      f->correlation[i], f->squares[i]);
 }
 
 static void good(const struct law *law)
@@ -206,8 +207,7 @@ static void test_uniform(void **state)
     static float row[WIDTH];
     for (uint32_t r = 0; r < BIASED_ROWS; r++) {
         embedding_row(&(struct embedding){SEED, WIDTH, INIT_UNIFORM, true}, r, 0, WIDTH, row);
-        for (int k = 0; k < WIDTH; k++)
-            assert_true(row[k] >= -sqrtf(3) && row[k] <= sqrtf(3));
+        for (int k = 0; k < WIDTH; k++) assert_true(row[k] >= -sqrtf(3) && row[k] <= sqrtf(3));
     }
 }
 

@@ -12,8 +12,8 @@ static struct found point_of(int i)
     for (int h = 0; h < frame.hit_count; h++) {
         const struct hit *hit = &frame.hits[h];
         const struct cell *c = frame_cell(&frame, hit->row, hit->col);
-        if (hit->target.kind == TARGET_TOKEN && hit->rows == 1 && hit->cols == 1 && c->ch == 0x25CF &&
-            (size_t)hit->target.token == model->passage.at[i])
+        if (hit->target.kind == TARGET_TOKEN && hit->rows == 1 && hit->cols == 1 &&
+            c->ch == 0x25CF && (size_t)hit->target.token == model->passage.at[i])
             return (struct found){hit->row, hit->col, true};
     }
     return (struct found){0};
@@ -61,19 +61,19 @@ static void assert_labels(void)
     for (int h = 0; h < frame.hit_count; h++) {
         const struct hit *hit = &frame.hits[h];
         /* names of the bars begin at column 0, lines of the lists are wider, points narrower */
-        bool label = hit->target.kind == TARGET_TOKEN && hit->col > 0 && hit->cols > 1 && hit->cols < 15;
-        if (!label)
-            continue;
+        bool label =
+            hit->target.kind == TARGET_TOKEN && hit->col > 0 && hit->cols > 1 && hit->cols < 15;
+        if (!label) continue;
         struct piece piece = pipeline_piece(&app.pipeline, (size_t)hit->target.token);
         const char *word = text_bytes(app.pipeline.text) + piece.start;
         char drawn[64];
         snprintf(drawn, sizeof drawn, "%.60s", cells(hit->row, hit->col, hit->cols));
         if (strncmp(drawn, word, strlen(drawn)) != 0 && !strstr(drawn, "…"))
             fail_msg("%dx%d: `%s` is drawn for `%.12s`", app.cols, app.rows, drawn, word);
-        selected |= pipeline_index(&app.pipeline, (size_t)hit->target.token) == pipeline_index(&app.pipeline, app.token);
+        selected |= pipeline_index(&app.pipeline, (size_t)hit->target.token) ==
+                    pipeline_index(&app.pipeline, app.token);
     }
-    if (!selected)
-        fail_msg("%dx%d: the selected word has no label", app.cols, app.rows);
+    if (!selected) fail_msg("%dx%d: the selected word has no label", app.cols, app.rows);
 }
 
 static void test_labels_do_not_overlap(void **state)
@@ -111,10 +111,13 @@ static void test_words_without_labels_are_counted(void **state)
     assert_true(named >= 10 && named < model->passage.count);
     for (int h = 0; h < frame.hit_count; h++) {
         const struct hit *hit = &frame.hits[h];
-        labels += hit->target.kind == TARGET_TOKEN && hit->col > 40 && hit->cols > 1 && hit->cols < 15;
+        labels +=
+            hit->target.kind == TARGET_TOKEN && hit->col > 40 && hit->cols > 1 && hit->cols < 15;
     }
-    for (int h = 0; h < frame.hit_count; h++) /* labels of one column look like points, but are no dots */
-        if (frame.hits[h].cols == 1 && frame.hits[h].col > 40 && frame.hits[h].target.kind == TARGET_TOKEN)
+    for (int h = 0; h < frame.hit_count;
+         h++) /* labels of one column look like points, but are no dots */
+        if (frame.hits[h].cols == 1 && frame.hits[h].col > 40 &&
+            frame.hits[h].target.kind == TARGET_TOKEN)
             labels += frame_cell(&frame, frame.hits[h].row, frame.hits[h].col)->ch != 0x25CF;
     assert_int_equal(labels, named);
     show(app_default_text);
@@ -128,7 +131,8 @@ static void test_shares_on_the_frame(void **state)
 {
     (void)state;
     double first, second;
-    assert_int_equal(sscanf(line_with("axes hold"), "axes hold %lf %% and %lf %%", &first, &second), 2);
+    assert_int_equal(sscanf(line_with("axes hold"), "axes hold %lf %% and %lf %%", &first, &second),
+                     2);
     assert_true(fabs(first - 100 * model->map.pca.share[0]) <= 0.5);
     assert_true(fabs(second - 100 * model->map.pca.share[1]) <= 0.5);
     line_with("10 words");

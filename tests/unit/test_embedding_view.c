@@ -11,15 +11,15 @@
 static bool on_frame(const char *words)
 {
     for (int row = 0; row < frame.rows; row++)
-        if (strstr(cells(row, 0, frame.cols), words))
-            return true;
+        if (strstr(cells(row, 0, frame.cols), words)) return true;
     return false;
 }
 
 static void test_matrix_key(void **state)
 {
     (void)state;
-    static const char *const titles[] = {"P  of the position", "X = E + P", "E  √d × row # of the table"};
+    static const char *const titles[] = {"P  of the position", "X = E + P",
+                                         "E  √d × row # of the table"};
     play("Tab");
     for (int i = 0; i < 3; i++) {
         play("e");
@@ -65,15 +65,15 @@ static void assert_numbers(const char *title, const float *values)
     for (int i = 0; i < frame.hit_count; i++) {
         const struct hit *h = &frame.hits[i];
         first = h->target.kind == TARGET_CELL ? &h->target : NULL;
-        if (!first)
-            continue;
+        if (!first) continue;
         int r = (int)(first->token - (int64_t)w->row);
         for (int k = 0; k < w->dims; k++) {
             const char *text = cells(h->row, h->col + k * h->cols_per_dim, h->cols_per_dim);
             const char *minus = strstr(text, "−"), *digits = minus ? minus + strlen("−") : text + 1;
             double read = minus ? -strtod(digits, NULL) : strtod(digits, NULL);
             bool selected = (size_t)first->token == app.token && k + w->dim == app.dim;
-            assert_true(fabs(read - (double)values[r * w->dims + k]) <= (selected ? 0.0501 : 0.00501));
+            assert_true(fabs(read - (double)values[r * w->dims + k]) <=
+                        (selected ? 0.0501 : 0.00501));
         }
     }
 }
@@ -104,8 +104,7 @@ static void test_half_blocks(void **state)
     int lines = 0;
     for (int i = 0; i < frame.hit_count; i++) {
         const struct hit *h = &frame.hits[i];
-        if (h->target.kind != TARGET_CELL)
-            continue;
+        if (h->target.kind != TARGET_CELL) continue;
         assert_int_equal(h->target.token, 2 * lines);
         for (int k = 0; k < 16; k++) {
             const struct cell *c = frame_cell(&frame, h->row, h->col + k);
@@ -131,8 +130,7 @@ static void test_half_blocks_fall_back(void **state)
     static const struct caps poor[] = {
         {DEPTH_16, false}, {DEPTH_NONE, false}, {DEPTH_TRUE, true}, {DEPTH_NONE, true}};
     struct str text = STR_EMPTY;
-    for (int i = 0; i < 200; i++)
-        str_addf(&text, "t%d ", i);
+    for (int i = 0; i < 200; i++) str_addf(&text, "t%d ", i);
     show(str_text(&text));
     str_free(&text);
     play("Tab g - - - - - -");
@@ -183,7 +181,8 @@ static void test_line_has_its_word_three_times(void **state)
     line_with("you 1, 10");
     play("Tab ] g");
     assert_false(on_frame("you 1, 7"));
-    line_with("you 2, 8"); /* positions, not tokens; another word's where the selected one stands once */
+    line_with(
+        "you 2, 8"); /* positions, not tokens; another word's where the selected one stands once */
     show("you play");
     line_with("no word stands twice");
 }
@@ -229,7 +228,8 @@ static void test_search_is_sliced(void **state)
     uint32_t seen = model->nearest.next;
     assert_int_equal(seen, EMBEDDING_START / 2048);
     char share[64];
-    snprintf(share, sizeof share, "%u %% of %u words", seen * 100 / model->nearest.size, model->nearest.size);
+    snprintf(share, sizeof share, "%u %% of %u words", seen * 100 / model->nearest.size,
+             model->nearest.size);
     line_with("nearest so far to you");
     line_with(share);
     int ticks = settle();
@@ -296,7 +296,8 @@ static void assert_frame_sound(void)
         for (int col = 0; col < frame.cols; col++) {
             const struct cell *c = frame_cell(&frame, row, col);
             assert_true(c->width <= 2 && c->fg < SLOT_COUNT && c->bg < SLOT_COUNT);
-            assert_true(!c->width || (c->ch >= ' ' && c->ch != 0x7F && (!caps.ascii || c->ch < 0x7F)));
+            assert_true(!c->width ||
+                        (c->ch >= ' ' && c->ch != 0x7F && (!caps.ascii || c->ch < 0x7F)));
         }
     for (int i = 0; i < frame.hit_count; i++) {
         const struct hit *h = &frame.hits[i];
@@ -337,8 +338,7 @@ static void test_every_parameter(void **state)
     for (size_t d = 0; d < sizeof dims / sizeof *dims; d++)
         for (int scheme = 0; scheme < scheme_count; scheme++)
             for (int tokenizer = 0; tokenizer < tokenizer_count; tokenizer++) {
-                if (dims[d] > 512 && scheme + tokenizer > 0)
-                    continue;
+                if (dims[d] > 512 && scheme + tokenizer > 0) continue;
                 app.params.d_model = dims[d];
                 app.params.scheme = scheme;
                 app.params.offset = scheme % 2 ? OFFSET_MAX : 0;
@@ -348,7 +348,9 @@ static void test_every_parameter(void **state)
                 draw();
                 assert_frame_sound();
                 assert_int_equal(app.token >= app.shown.window.row &&
-                                     app.token < app.shown.window.row + (size_t)app.shown.window.rows, 1);
+                                     app.token <
+                                         app.shown.window.row + (size_t)app.shown.window.rows,
+                                 1);
             }
 }
 
@@ -356,8 +358,7 @@ static void test_a_long_text(void **state)
 {
     (void)state;
     struct str text = STR_EMPTY;
-    for (int i = 0; i < 100000; i++)
-        str_addf(&text, "w%d ", i % 977);
+    for (int i = 0; i < 100000; i++) str_addf(&text, "w%d ", i % 977);
     show(str_text(&text));
     str_free(&text);
     assert_int_equal(app.pipeline.count, 100000);

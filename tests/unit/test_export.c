@@ -36,7 +36,8 @@ static void text_is_what_stands_there(void **state)
 static void nothing_unsafe_gets_out(void **state)
 {
     (void)state;
-    static const uint32_t planted[] = {0x1B, 0, 7, '\n', 0x9B, 0x202E, 0xD800, 0x110000, 0x2028, 0x7F};
+    static const uint32_t planted[] = {0x1B,   0,      7,        '\n',   0x9B,
+                                       0x202E, 0xD800, 0x110000, 0x2028, 0x7F};
     struct frame f = FRAME_EMPTY;
     for (seed = 1; seed < 150; seed++) {
         uint32_t kept = seed;
@@ -49,8 +50,10 @@ static void nothing_unsafe_gets_out(void **state)
         for (int format = 0; format < export_format_count; format++) {
             for (int depth = 0; depth < DEPTH_COUNT; depth++) {
                 struct str out = STR_EMPTY;
-                export_formats[format].write(&f, theme_palette(draw_number(theme_count),
-                                                            draw_number(palette_count), (enum depth)depth),
+                export_formats[format].write(&f,
+                                             theme_palette(draw_number(theme_count),
+                                                           draw_number(palette_count),
+                                                           (enum depth)depth),
                                              &out);
                 assert_int_equal(count_bad(out.data, out.len), 0);
                 bool ansi = strcmp(export_formats[format].name, "ansi") == 0;
@@ -87,15 +90,17 @@ static void apply_sgr(const char *s, struct seen *pen, enum depth depth)
         } else if (n == 24 || n == 27) {
             pen->attr &= ~(unsigned)(n == 24 ? ATTR_UNDERLINE : ATTR_REVERSE);
         } else if (n == 1 || n == 2 || n == 4 || n == 7) {
-            pen->attr |= n == 1 ? ATTR_BOLD : n == 2 ? ATTR_DIM : n == 4 ? ATTR_UNDERLINE : ATTR_REVERSE;
+            pen->attr |= n == 1   ? ATTR_BOLD
+                         : n == 2 ? ATTR_DIM
+                         : n == 4 ? ATTR_UNDERLINE
+                                  : ATTR_REVERSE;
         } else {
             bool ground = n % 60 / 10 == 4;
             int32_t color = COLOR_TERMINAL;
             if (n % 10 == 8) {
                 long kind = strtol(end + 1, &end, 10), value = 0;
-                for (int i = 0; i < (kind == 2 ? 3 : 1); i++) {
+                for (int i = 0; i < (kind == 2 ? 3 : 1); i++)
                     value = value * 256 + strtol(end + 1, &end, 10);
-                }
                 assert_int_equal(kind == 2, depth == DEPTH_TRUE);
                 color = (int32_t)value;
             } else if (n % 10 < 8) {
@@ -126,9 +131,7 @@ static void ansi_reads_back(void **state)
             struct seen pen = {0, COLOR_TERMINAL, COLOR_TERMINAL, 0};
             for (int col = 0; col < COLS; col++) {
                 const struct cell *c = frame_cell(&f, row, col);
-                if (c->width == 0) {
-                    continue;
-                }
+                if (c->width == 0) continue;
                 while (*s == '\033') {
                     apply_sgr(s + 2, &pen, depth);
                     s = strchr(s, 'm') + 1;
@@ -143,7 +146,8 @@ static void ansi_reads_back(void **state)
                     assert_false(pen.attr & (ATTR_UNDERLINE | ATTR_REVERSE));
                 } else {
                     assert_int_equal(pen.fg, p->color[c->fg]);
-                    bool black = depth == DEPTH_16 && p->color[c->fg] == 0; /* never bold: that is grey */
+                    bool black =
+                        depth == DEPTH_16 && p->color[c->fg] == 0; /* never bold: that is grey */
                     assert_int_equal(pen.attr, black ? c->attr & ~ATTR_BOLD : c->attr);
                 }
             }
@@ -165,7 +169,8 @@ static void ansi_is_short(void **state)
         enum depth depth;
         const char *text;
     } e[] = {
-        {DEPTH_TRUE, "\033[1;38;2;255;183;77;48;2;17;18;23mab\033[22;38;2;228;230;235mcd e  \033[0m\n"},
+        {DEPTH_TRUE,
+         "\033[1;38;2;255;183;77;48;2;17;18;23mab\033[22;38;2;228;230;235mcd e  \033[0m\n"},
         {DEPTH_256, "\033[1;38;5;215;48;5;233mab\033[22;38;5;254mcd e  \033[0m\n"},
         {DEPTH_16, "\033[1;93;40mab\033[22;97mcd e  \033[0m\n"},
         {DEPTH_NONE, "\033[1mab\033[22mcd e  \033[0m\n"},
@@ -193,7 +198,8 @@ static void roles_are_readable(void **state)
     frame_fill(&f, 2, 2, 1, 2, (struct style){SLOT_INK_NEAR, SLOT_HEAT + HEAT_HALF - 12, 0});
     frame_fill(&f, 2, 4, 1, 2, (struct style){SLOT_INK_NEAR, SLOT_HEAT + HEAT_HALF, 0});
     frame_puts(&f, 2, 6,
-               (struct style){SLOT_INK_FAR, SLOT_HEAT + HEAT_LEVELS - 1, ATTR_BOLD | ATTR_REVERSE}, "[]");
+               (struct style){SLOT_INK_FAR, SLOT_HEAT + HEAT_LEVELS - 1, ATTR_BOLD | ATTR_REVERSE},
+               "[]");
     f.cursor_row = 0;
     f.cursor_col = 17;
     struct str out = write_frame("roles", &f, theme_palette(0, 0, DEPTH_TRUE));
@@ -231,11 +237,10 @@ static void slot_names_are_ascii_and_different(void **state)
         assert_within(len, 2, sizeof names[0] - 1);
         memcpy(names[slot], open, len);
         names[slot][len] = '\0';
-        for (size_t i = 0; i < out.len; i++) {
-            assert_true((unsigned char)out.data[i] < 0x7F);
-        }
+        for (size_t i = 0; i < out.len; i++) assert_true((unsigned char)out.data[i] < 0x7F);
         for (int i = 0; i < slot; i++) { /* inks are told apart by their level */
-            bool below = slot == i + 1 && (slot == SLOT_INK_NEAR_BELOW || slot == SLOT_INK_FAR_BELOW);
+            bool below =
+                slot == i + 1 && (slot == SLOT_INK_NEAR_BELOW || slot == SLOT_INK_FAR_BELOW);
             assert_true((strcmp(names[slot], names[i]) == 0) == below);
         }
         str_free(&out);

@@ -11,7 +11,8 @@ static struct seen painted(const struct cell *c, const struct palette *p)
     fg = p->depth == DEPTH_NONE ? paper->color[SLOT_TEXT] : ramp_rgb(p->depth, fg);
     bg = p->depth == DEPTH_NONE ? paper->color[SLOT_BACK] : ramp_rgb(p->depth, bg);
     bool reverse = c->attr & ATTR_REVERSE;
-    return (struct seen){c->ch, reverse ? bg : fg, reverse ? fg : bg, c->attr & ~(unsigned)ATTR_REVERSE};
+    return (struct seen){c->ch, reverse ? bg : fg, reverse ? fg : bg,
+                         c->attr & ~(unsigned)ATTR_REVERSE};
 }
 
 /* The character at *s, an entity counting as what it stands for. */
@@ -44,13 +45,12 @@ static int32_t sheet_color(const char *page, const char *kind, int number, const
 }
 
 /* Reads tags up to the next character; keeps the look that they set. */
-static const char *read_tags(const char *page, const char *s, const struct seen *base, struct seen *pen)
+static const char *read_tags(const char *page, const char *s, const struct seen *base,
+                             struct seen *pen)
 {
     while (*s == '<') {
         const char *close = strchr(s, '>');
-        if (strncmp(s, "</span>", 7) == 0) {
-            *pen = *base;
-        }
+        if (strncmp(s, "</span>", 7) == 0) *pen = *base;
         if (strncmp(s, "<span class=\"", 13) == 0) {
             for (const char *word = s + 13; word < close - 1; word += strcspn(word, " \"") + 1) {
                 int number = atoi(word + 1);
@@ -59,7 +59,9 @@ static const char *read_tags(const char *page, const char *s, const struct seen 
                 } else if (*word == 'g') {
                     pen->bg = sheet_color(page, "g", number, "background");
                 } else {
-                    pen->attr |= *word == 'b' ? ATTR_BOLD : *word == 'd' ? ATTR_DIM : ATTR_UNDERLINE;
+                    pen->attr |= *word == 'b'   ? ATTR_BOLD
+                                 : *word == 'd' ? ATTR_DIM
+                                                : ATTR_UNDERLINE;
                 }
             }
         }
@@ -75,23 +77,21 @@ static void html_reads_back(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count),
-                                                draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
+        const struct palette *p = theme_palette(
+            draw_number(theme_count), draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
         const struct cell page_cell = {' ', {0, 0}, SLOT_TEXT, SLOT_BACK, 0, 1};
         struct seen base = painted(&page_cell, p);
         struct str out = write_frame("html", &f, p);
         char body[64];
-        snprintf(body, sizeof body, "body{margin:0;background:#%06x;color:#%06x}", (unsigned)base.bg,
-                 (unsigned)base.fg);
+        snprintf(body, sizeof body, "body{margin:0;background:#%06x;color:#%06x}",
+                 (unsigned)base.bg, (unsigned)base.fg);
         assert_non_null(strstr(str_text(&out), body));
         const char *s = strstr(str_text(&out), "<pre>\n") + 6;
         for (int row = 0; row < ROWS; row++) {
             struct seen pen = base;
             for (int col = 0; col < COLS; col++) {
                 const struct cell *c = frame_cell(&f, row, col);
-                if (c->width == 0) {
-                    continue;
-                }
+                if (c->width == 0) continue;
                 s = read_tags(out.data, s, &base, &pen);
                 struct seen want = painted(c, p);
                 if (*s == '\n') { /* cut: blanks of the page's own colour */
@@ -99,9 +99,8 @@ static void html_reads_back(void **state)
                     continue;
                 }
                 assert_int_equal(read_markup(&s), c->ch);
-                for (int i = 0; i < 2 && c->mark[i]; i++) {
+                for (int i = 0; i < 2 && c->mark[i]; i++)
                     assert_int_equal(read_markup(&s), c->mark[i]);
-                }
                 assert_int_equal(pen.bg, want.bg);
                 assert_true(looks_blank(c) || (pen.fg == want.fg && pen.attr == want.attr));
             }
@@ -138,15 +137,13 @@ static void svg_grounds_are_the_frames(void **state)
     for (seed = 1; seed < 200; seed++) {
         uint32_t kept = seed;
         random_frame(&f, false);
-        const struct palette *p = theme_palette(draw_number(theme_count),
-                                                draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
+        const struct palette *p = theme_palette(
+            draw_number(theme_count), draw_number(palette_count), (enum depth)(kept % DEPTH_COUNT));
         struct str out = write_frame("svg", &f, p);
         int32_t ground[ROWS][COLS];
         const char *s = strstr(str_text(&out), "<rect"), *end = strstr(s, "</g>");
         int32_t screen = fill_of(s);
-        for (int i = 0; i < ROWS * COLS; i++) {
-            ground[i / COLS][i % COLS] = screen;
-        }
+        for (int i = 0; i < ROWS * COLS; i++) ground[i / COLS][i % COLS] = screen;
         for (s = strstr(s + 1, "<rect"); s && s < end; s = strstr(s + 1, "<rect")) {
             int x = attribute(s, "x"), y = attribute(s, "y"), w = attribute(s, "width"),
                 h = attribute(s, "height");
@@ -159,7 +156,8 @@ static void svg_grounds_are_the_frames(void **state)
             }
         }
         for (int i = 0; i < ROWS * COLS; i++) {
-            assert_int_equal(ground[i / COLS][i % COLS], painted(frame_cell(&f, i / COLS, i % COLS), p).bg);
+            assert_int_equal(ground[i / COLS][i % COLS],
+                             painted(frame_cell(&f, i / COLS, i % COLS), p).bg);
         }
         str_free(&out);
         seed = kept;
@@ -180,17 +178,18 @@ static void svg_text_keeps_its_columns(void **state)
         bool written[ROWS][COLS] = {{false}};
         for (const char *s = strstr(str_text(&out), "<text"); s; s = strstr(s, "<text")) {
             bool alone = attribute(s, "textLength") < 0;
-            bool middle = strstr(s, "text-anchor=\"middle\"") && strstr(s, "text-anchor") < strchr(s, '>');
-            int row = attribute(s, "y") / 20, x = attribute(s, "x"), col = (middle ? x - 5 : x) / 10;
+            bool middle =
+                strstr(s, "text-anchor=\"middle\"") && strstr(s, "text-anchor") < strchr(s, '>');
+            int row = attribute(s, "y") / 20, x = attribute(s, "x"),
+                col = (middle ? x - 5 : x) / 10;
             int32_t fill = fill_of(s);
             int length = attribute(s, "textLength");
             const char *start = s = strchr(s, '>') + 1;
             for (int i = col; strncmp(s, "</text>", 7) != 0; i++) {
                 const struct cell *c = frame_cell(&f, row, i);
                 assert_int_equal(read_markup(&s), c->ch);
-                for (int m = 0; m < 2 && c->mark[m]; m++) {
+                for (int m = 0; m < 2 && c->mark[m]; m++)
                     assert_int_equal(read_markup(&s), c->mark[m]);
-                }
                 assert_true(c->ch == ' ' || painted(c, p).fg == fill);
                 assert_true(i == col || c->ch < 0x7F);
                 assert_true(!middle || x == 10 * col + 5 * c->width);
@@ -201,8 +200,8 @@ static void svg_text_keeps_its_columns(void **state)
         }
         for (int i = 0; i < ROWS * COLS; i++) {
             const struct cell *c = frame_cell(&f, i / COLS, i % COLS);
-            bool drawn =
-                (c->ch >= 0x2500 && c->ch < 0x25A0) || (c->ch >= 0x2800 && c->ch < 0x2900) || c->width == 0;
+            bool drawn = (c->ch >= 0x2500 && c->ch < 0x25A0) ||
+                         (c->ch >= 0x2800 && c->ch < 0x2900) || c->width == 0;
             assert_true(written[i / COLS][i % COLS] || drawn || (c->ch == ' ' && c->mark[0] == 0));
         }
         str_free(&out);
@@ -252,9 +251,7 @@ static void svg_draws_blocks_lines_and_dots(void **state)
 static int count_of(const char *text, const char *part)
 {
     int count = 0;
-    for (const char *s = strstr(text, part); s; s = strstr(s + 1, part)) {
-        count++;
-    }
+    for (const char *s = strstr(text, part); s; s = strstr(s + 1, part)) count++;
     return count;
 }
 
@@ -277,8 +274,9 @@ static void svg_merges_and_marks(void **state)
     f.cursor_row = 9;
     f.cursor_col = 39;
     out = write_frame("svg", &f, theme_palette(0, 0, DEPTH_TRUE));
-    assert_non_null(strstr(
-        str_text(&out), "<rect x=\"390\" y=\"180\" width=\"2\" height=\"20\" fill=\"#ffb74d\"/>\n</svg>"));
+    assert_non_null(
+        strstr(str_text(&out),
+               "<rect x=\"390\" y=\"180\" width=\"2\" height=\"20\" fill=\"#ffb74d\"/>\n</svg>"));
     str_free(&out);
     frame_free(&f);
 }

@@ -80,9 +80,7 @@ static void assert_reads(const char *path, size_t limit, const char *expected, s
     struct str s = STR_EMPTY;
     struct err e = {{0}};
     str_adds(&s, "from before");
-    if (!file_read(path, limit, &s, &e)) {
-        fail_msg("%s", e.text);
-    }
+    if (!file_read(path, limit, &s, &e)) fail_msg("%s", e.text);
     assert_int_equal(s.len, n);
     assert_memory_equal(str_text(&s), expected, n);
     assert_int_equal(str_text(&s)[n], '\0');
@@ -109,10 +107,9 @@ static void reads_all_sizes(void **state)
 {
     (void)state;
     static char bytes[200001];
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        bytes[i] = (char)(i * 31 + i / 251);
-    }
-    static const size_t sizes[] = {0, 1, 2, 30, 31, 32, 33, 4095, 4096, 65535, 65536, 65537, 131073, 200001};
+    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)(i * 31 + i / 251);
+    static const size_t sizes[] = {0,    1,    2,     30,    31,    32,     33,
+                                   4095, 4096, 65535, 65536, 65537, 131073, 200001};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         size_t n = sizes[i];
         put(in("file"), bytes, n);
@@ -121,8 +118,8 @@ static void reads_all_sizes(void **state)
         assert_reads(in("file"), SIZE_MAX, bytes, n);
         if (n > 0) {
             char what[120];
-            snprintf(what, sizeof what, "is too large (%zu bytes, at most %zu can be read)%s", n, n - 1,
-                     ": use a smaller one");
+            snprintf(what, sizeof what, "is too large (%zu bytes, at most %zu can be read)%s", n,
+                     n - 1, ": use a smaller one");
             assert_refuses(in("file"), n - 1, in("file"), what);
         }
     }
@@ -138,7 +135,8 @@ static void read_errors(void **state)
     name[sizeof name - 1] = '\0';
     assert_refuses("", 10, "the file name is empty", "name a file");
     assert_refuses(in("missing"), 10, in("missing"), "does not exist: check the name");
-    assert_refuses(in("plain/inside"), 10, in("plain/inside"), "is not inside a directory: check the name");
+    assert_refuses(in("plain/inside"), 10, in("plain/inside"),
+                   "is not inside a directory: check the name");
     assert_refuses(dir, 10, dir, "is a directory, not a text file: name a file");
     assert_refuses(in("loop"), 10, in("loop"),
                    "its symbolic links lead round in a circle: name the file itself");
@@ -152,18 +150,19 @@ static void hostile_names(void **state)
     (void)state;
     struct str s = STR_EMPTY;
     struct err e = {{0}};
-    assert_false(file_read(in("a\x1b[31m\n\xE2\x80\xAE\xFF" "b\xC3\xA9"), 10, &s, &e));
+    assert_false(file_read(in("a\x1b[31m\n\xE2\x80\xAE\xFF"
+                              "b\xC3\xA9"),
+                           10, &s, &e));
     const char *slash = strrchr(e.text, '/');
     assert_non_null(slash);
     assert_string_equal(slash, "/a^[[31m^J<U+202E>?b\xC3\xA9: does not exist: check the name");
 
-    static const char *const repeated[] = {"\x1b", "\xE2\x80\xAE", "\xD8\x9C", "\xFF", "\xF0\x9F\x98\x80",
-                                           "ab"};
+    static const char *const repeated[] = {"\x1b", "\xE2\x80\xAE",     "\xD8\x9C",
+                                           "\xFF", "\xF0\x9F\x98\x80", "ab"};
     for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++) {
         char name[4000] = "";
-        for (size_t n = 0; n + 8 < sizeof name; n += strlen(repeated[i])) {
+        for (size_t n = 0; n + 8 < sizeof name; n += strlen(repeated[i]))
             strcpy(name + n, repeated[i]);
-        }
         assert_false(file_read(name, 10, &s, &e));
         assert_non_null(strstr(e.text, ": the name is too long: use a shorter one"));
         assert_null(strpbrk(e.text, "\x1b\n"));
@@ -199,9 +198,7 @@ static pid_t start_writer(int fd, size_t total, size_t step, useconds_t pause)
         for (size_t done = 0; done < total; done += step) {
             char bytes[4096];
             memset(bytes, 'a' + (int)(done / step % 26), sizeof bytes);
-            if (write(fd, bytes, step) < 0) {
-                _exit(1);
-            }
+            if (write(fd, bytes, step) < 0) _exit(1);
             usleep(pause);
         }
         _exit(0);
@@ -245,13 +242,9 @@ static void set_alarms(suseconds_t period)
 {
     struct sigaction action = {.sa_handler = period ? on_alarm : SIG_DFL};
     struct itimerval timer = {{0, period}, {0, period}};
-    if (period) {
-        sigaction(SIGALRM, &action, NULL);
-    }
+    if (period) sigaction(SIGALRM, &action, NULL);
     setitimer(ITIMER_REAL, &timer, NULL);
-    if (!period) {
-        sigaction(SIGALRM, &action, NULL);
-    }
+    if (!period) sigaction(SIGALRM, &action, NULL);
 }
 
 static void reads_standard_input(void **state)
@@ -259,9 +252,7 @@ static void reads_standard_input(void **state)
     (void)state;
     for (int nonblocking = 0; nonblocking < 2; nonblocking++) {
         int saved, to = pipe_to_stdin(&saved);
-        if (nonblocking) {
-            assert_int_equal(fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK), 0);
-        }
+        if (nonblocking) assert_int_equal(fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK), 0);
         pid_t writer = start_writer(to, 26 * 100, 100, 5000);
         struct str s = STR_EMPTY;
         struct err e = {{0}};
@@ -274,9 +265,7 @@ static void reads_standard_input(void **state)
         assert_true(ok);
         assert_true(alarms > 0);
         assert_int_equal(s.len, 2600);
-        for (size_t i = 0; i < s.len; i++) {
-            assert_int_equal(s.data[i], 'a' + (int)(i / 100));
-        }
+        for (size_t i = 0; i < s.len; i++) assert_int_equal(s.data[i], 'a' + (int)(i / 100));
         str_free(&s);
     }
 }
@@ -319,9 +308,7 @@ static void refuses_what_is_no_file(void **state)
     assert_int_equal(mkfifo(in("fifo"), 0600), 0);
     pid_t pid = fork();
     assert_true(pid >= 0);
-    if (pid == 0) {
-        _exit(open(in("fifo"), O_WRONLY) < 0 ? 1 : 0);
-    }
+    if (pid == 0) _exit(open(in("fifo"), O_WRONLY) < 0 ? 1 : 0);
     assert_refuses(in("fifo"), 14, in("fifo"),
                    "is a pipe, not a file: save what comes through it to a file and name that");
     assert_int_equal(waitpid(pid, NULL, WNOHANG), 0);
@@ -357,7 +344,8 @@ static void broken_off(void **state)
         assert_false(file_read_progress(in("file"), sizeof bytes, be_told, &p, &s, &e));
         assert_int_equal(p.asked, until); /* and at once */
         assert_int_equal(s.len, 0);
-        snprintf(expected, sizeof expected, "%s: was not read to its end: it was broken off", in("file"));
+        snprintf(expected, sizeof expected, "%s: was not read to its end: it was broken off",
+                 in("file"));
         assert_string_equal(e.text, expected);
     }
     str_free(&s);
@@ -381,9 +369,11 @@ static void closed_standard_input(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(reads_all_sizes),        TEST(read_errors),          TEST(hostile_names), TEST(unreadable),
-        TEST(reads_standard_input),   TEST(growing_input),
-        TEST(refuses_what_is_no_file), TEST(broken_off), TEST(closed_standard_input),
+        TEST(reads_all_sizes),         TEST(read_errors),
+        TEST(hostile_names),           TEST(unreadable),
+        TEST(reads_standard_input),    TEST(growing_input),
+        TEST(refuses_what_is_no_file), TEST(broken_off),
+        TEST(closed_standard_input),
     };
     return cmocka_run_group_tests_name("file", tests, NULL, NULL);
 }

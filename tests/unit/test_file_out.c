@@ -80,9 +80,7 @@ static int count_names(void)
     int n = 0;
     DIR *d = opendir(dir);
     assert_non_null(d);
-    while (readdir(d)) {
-        n++;
-    }
+    while (readdir(d)) n++;
     closedir(d);
     return n - 2;
 }
@@ -109,17 +107,13 @@ static bool without_root(bool (*check)(void))
 static void assert_opens(struct file_out *f, const char *path)
 {
     struct err e = {{0}};
-    if (!file_out_open(f, path, &e)) {
-        fail_msg("%s", e.text);
-    }
+    if (!file_out_open(f, path, &e)) fail_msg("%s", e.text);
 }
 
 static void assert_commits(struct file_out *f)
 {
     struct err e = {{0}};
-    if (!file_out_commit(f, &e)) {
-        fail_msg("%s", e.text);
-    }
+    if (!file_out_commit(f, &e)) fail_msg("%s", e.text);
     assert_null(f->stream);
     assert_null(f->path);
     assert_null(f->partial);
@@ -256,9 +250,9 @@ static bool refuses_protected(void)
         struct file_out f;
         struct err e = {{0}};
         if (file_out_open(&f, in(names[i]), &e) || !strstr(e.text, names[i]) ||
-            !strstr(e.text, ": may not be written: change the permissions of the file or its directory")) {
+            !strstr(e.text,
+                    ": may not be written: change the permissions of the file or its directory"))
             return false;
-        }
     }
     return true;
 }
@@ -285,7 +279,8 @@ static void write_errors(void **state)
     assert_no_open(in("no/new"), in("no/new"),
                    "its directory does not exist: make it first, or name another place");
     assert_no_open(in("plain/new"), in("plain/new"), "is not inside a directory: check the name");
-    assert_no_open(in("loop"), in("loop"), "its symbolic links lead round in a circle: name the file itself");
+    assert_no_open(in("loop"), in("loop"),
+                   "its symbolic links lead round in a circle: name the file itself");
     assert_int_equal(count_names(), 2);
     /* A name as long as any may be: the partial one must not be longer. */
     char name[256];
@@ -306,8 +301,10 @@ static void links_stay(void **state)
     assert_int_equal(symlink("../near", in("sub/far")), 0);
     assert_int_equal(symlink("sub/unborn", in("dangling")), 0);
     assert_int_equal(symlink(in("sub/real"), in("absolute")), 0);
-    static const char *const rows[][2] = {
-        {"near", "sub/real"}, {"sub/far", "sub/real"}, {"absolute", "sub/real"}, {"dangling", "sub/unborn"}};
+    static const char *const rows[][2] = {{"near", "sub/real"},
+                                          {"sub/far", "sub/real"},
+                                          {"absolute", "sub/real"},
+                                          {"dangling", "sub/unborn"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct stat st;
         write_to(in(rows[i][0]), rows[i][0]);
@@ -388,9 +385,7 @@ static void pipe_by_name(void **state)
 
 static void fill(FILE *out, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        fputc('x', out);
-    }
+    for (size_t i = 0; i < n; i++) fputc('x', out);
 }
 
 /* The disk is full at the end, in the middle, and exactly when the buffer is. */
@@ -414,8 +409,9 @@ static void full_device(void **state)
     assert_opens(&f, full);
     fputc('x', f.stream);
     assert_int_equal(fflush(f.stream), EOF);
-    assert_no_commit(&f, full,
-                     "could not be written whole: check the disk and its free space, or name another place");
+    assert_no_commit(
+        &f, full,
+        "could not be written whole: check the disk and its free space, or name another place");
 }
 
 /* A regular file that cannot grow: the old one stays, the partial one goes. */
@@ -484,9 +480,7 @@ static bool adds_to_standard_output(void)
     for (size_t i = 0; i < 2; i++) {
         struct err e = {{0}};
         int fd = open(in("out"), O_RDWR | O_CREAT | O_TRUNC, 0600);
-        if (write(fd, "head ", 5) != 5 || !with_stdout(fd, names[i], "tail", &e)) {
-            return false;
-        }
+        if (write(fd, "head ", 5) != 5 || !with_stdout(fd, names[i], "tail", &e)) return false;
         assert_content(in("out"), "head tail");
     }
     return true;
@@ -519,8 +513,8 @@ static void standard_output_full(void **state)
     struct err e = {{0}};
     int fd = open(device("full"), O_WRONLY);
     assert_false(with_stdout(fd, "-", "too much", &e));
-    assert_string_equal(e.text,
-                        "standard output: no space is left on its disk: free some or name another place");
+    assert_string_equal(
+        e.text, "standard output: no space is left on its disk: free some or name another place");
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make_dir, remove_dir)
@@ -528,15 +522,22 @@ static void standard_output_full(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(appears_whole),         TEST(abort_leaves_all_as_it_was),
-        TEST(permissions),           TEST(owner_is_kept),
+        TEST(appears_whole),
+        TEST(abort_leaves_all_as_it_was),
+        TEST(permissions),
+        TEST(owner_is_kept),
         TEST(group_that_cannot_be_kept),
-        TEST(protected_files),       TEST(write_errors),
-        TEST(links_stay),            TEST(relative_names),
-        TEST(null_device),           TEST(pipe_by_name),
+        TEST(protected_files),
+        TEST(write_errors),
+        TEST(links_stay),
+        TEST(relative_names),
+        TEST(null_device),
+        TEST(pipe_by_name),
         TEST(full_device),
-        TEST(file_that_cannot_grow), TEST(place_taken),
-        TEST(standard_output),       TEST(standard_output_full),
+        TEST(file_that_cannot_grow),
+        TEST(place_taken),
+        TEST(standard_output),
+        TEST(standard_output_full),
     };
     return cmocka_run_group_tests_name("file_out", tests, NULL, NULL);
 }

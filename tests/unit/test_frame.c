@@ -25,9 +25,7 @@ static const char *row_text(const struct frame *f, int row)
     for (int col = 0; col < f->cols; col++) {
         const struct cell *c = frame_cell(f, row, col);
         n += utf8_encode(c->width == 0 ? '_' : c->ch, text + n);
-        for (int i = 0; i < 2; i++) {
-            n += c->mark[i] ? utf8_encode(c->mark[i], text + n) : 0;
-        }
+        for (int i = 0; i < 2; i++) n += c->mark[i] ? utf8_encode(c->mark[i], text + n) : 0;
     }
     text[n] = '\0';
     return text;
@@ -48,7 +46,8 @@ static void check_rows(const struct expectation *e, size_t count)
     for (size_t i = 0; i < count; i++) {
         assert_true(frame_start(&f, 1, 8, e[i].ascii, plain));
         frame_puts(&f, 0, 0, plain, "........");
-        int taken = frame_text(&f, 0, e[i].col, e[i].cols, other, e[i].text, (int)strlen(e[i].text));
+        int taken =
+            frame_text(&f, 0, e[i].col, e[i].cols, other, e[i].text, (int)strlen(e[i].text));
         assert_string_equal(row_text(&f, 0), e[i].row);
         assert_int_equal(taken, e[i].taken);
     }
@@ -81,14 +80,10 @@ static void wide_characters_are_whole_or_absent(void **state)
 {
     (void)state;
     static const struct expectation e[] = {
-        {0, 8, "漢字", false, 4, "漢_字_...."},
-        {5, 8, "漢字", false, 2, ".....漢_."},
-        {6, 8, "漢", false, 2, "......漢_"},
-        {7, 8, "漢", false, 0, "........"},
-        {1, 3, "漢字", false, 2, ".漢_....."},
-        {-1, 8, "漢x", false, 3, " x......"},
-        {-2, 8, "漢x", false, 3, "x......."},
-        {-1, 1, "漢x", false, 0, "........"},
+        {0, 8, "漢字", false, 4, "漢_字_...."}, {5, 8, "漢字", false, 2, ".....漢_."},
+        {6, 8, "漢", false, 2, "......漢_"},    {7, 8, "漢", false, 0, "........"},
+        {1, 3, "漢字", false, 2, ".漢_....."},  {-1, 8, "漢x", false, 3, " x......"},
+        {-2, 8, "漢x", false, 3, "x......."},   {-1, 1, "漢x", false, 0, "........"},
         {-3, 8, "漢字x", false, 5, " x......"},
     };
     check_rows(e, sizeof e / sizeof e[0]);
@@ -163,8 +158,9 @@ static void single_cells_are_safe(void **state)
 {
     (void)state;
     struct frame f = FRAME_EMPTY;
-    static const uint32_t samples[] = {0,      7,      0x1B,   0x7F,    0x9B,    0xA0,     0x301,    0x200D,
-                                       0x202E, 0x2028, 0x6F22, 0xD800,  0x10FFFF, 0x110000, UINT32_MAX};
+    static const uint32_t samples[] = {0,      7,      0x1B,     0x7F,     0x9B,
+                                       0xA0,   0x301,  0x200D,   0x202E,   0x2028,
+                                       0x6F22, 0xD800, 0x10FFFF, 0x110000, UINT32_MAX};
     for (int ascii = 0; ascii < 2; ascii++) {
         assert_true(frame_start(&f, 1, 2, ascii, plain));
         for (uint32_t ch = 0x20; ch < 0x3000; ch++) {
@@ -191,9 +187,10 @@ static void overwriting_half_blanks_the_other(void **state)
         int col;
         const char *text, *row;
     } e[] = {
-        {1, "x", " x字_国_"},   {2, "x", "漢_x 国_"},   {1, "xy", " xy 国_"}, {2, "xy", "漢_xy国_"},
-        {1, "日", " 日_ 国_"},  {0, "日", "日_字_国_"}, {5, "x", "漢_字_ x"}, {0, "x", "x 字_国_"},
-        {3, "日x", "漢_ 日_x"}, {-1, "日", "  字_国_"}, {5, "日", "漢_字_国_"},
+        {1, "x", " x字_国_"},   {2, "x", "漢_x 国_"},   {1, "xy", " xy 国_"},
+        {2, "xy", "漢_xy国_"},  {1, "日", " 日_ 国_"},  {0, "日", "日_字_国_"},
+        {5, "x", "漢_字_ x"},   {0, "x", "x 字_国_"},   {3, "日x", "漢_ 日_x"},
+        {-1, "日", "  字_国_"}, {5, "日", "漢_字_国_"},
     };
     for (size_t i = 0; i < sizeof e / sizeof e[0]; i++) {
         assert_true(frame_start(&f, 1, 6, false, plain));
@@ -256,19 +253,17 @@ static void model_erase(struct model *m, int col)
 
 static void model_write(struct model *m, int col, int width, uint32_t ch, struct style style)
 {
-    for (int c = col; c < col + width; c++) {
-        model_erase(m, c);
-    }
+    for (int c = col; c < col + width; c++) model_erase(m, c);
     for (int c = col; c < col + width; c++) {
         bool first = c == col;
-        m->cells[c] = (struct cell){first ? ch : 0, {0, 0}, style.fg, style.bg, style.attr,
-                                    (uint8_t)(first ? width : 0)};
+        m->cells[c] = (struct cell){first ? ch : 0, {0, 0},     style.fg,
+                                    style.bg,       style.attr, (uint8_t)(first ? width : 0)};
     }
 }
 
 /* Text made safe as a whole by base/safe.h, then placed code point by code point. */
-static int model_text(struct model *m, int col, int cols, bool ascii, struct style style, const char *text,
-                      int len)
+static int model_text(struct model *m, int col, int cols, bool ascii, struct style style,
+                      const char *text, int len)
 {
     struct str safe = STR_EMPTY;
     safe_add(&safe, text, (size_t)len, ascii);
@@ -277,15 +272,11 @@ static int model_text(struct model *m, int col, int cols, bool ascii, struct sty
         uint32_t cp;
         i += utf8_decode(safe.data + i, safe.len - i, &cp, NULL);
         int width = uc_width(cp);
-        if (width > 0 && at + width > end) {
-            break;
-        }
+        if (width > 0 && at + width > end) break;
         if (width == 0 && uc_class(cp) != UC_FORMAT && cp != 0xFE0F && at > 0) {
             struct cell *c = &m->cells[m->cells[at - 1].width == 0 ? at - 2 : at - 1];
             uint32_t *mark = c->mark[0] ? c->mark[1] ? NULL : &c->mark[1] : &c->mark[0];
-            if (mark) {
-                *mark = cp;
-            }
+            if (mark) *mark = cp;
         } else if (width > 0 && at >= 0) {
             model_write(m, at, width, cp, style);
         } else if (width == 2 && at == -1) {
@@ -307,7 +298,7 @@ static int draw_number(int below)
 static int random_text(char *out)
 {
     static const char *const pieces[] = {
-        "a",  "xyz",  " ",      "é",    "漢",       "日本", "\u0301", "\u200D", "\uFE0F",
+        "a", "xyz",  " ",      "é",    "漢",       "日本", "\u0301", "\u200D", "\uFE0F",
         "😀", "\033", "\u202E", "\x80", "\xE6\xBC", "\t",   "\u3099", "…",      "\xC2\x85",
     };
     int len = 0;
@@ -336,9 +327,8 @@ static void random_writing_agrees_with_the_model(void **state)
             struct style style = {(uint8_t)draw_number(4), (uint8_t)draw_number(4), 0};
             if (draw_number(5) == 0) {
                 frame_fill(&f, 0, col, 1, cols, style);
-                for (int c = col < 0 ? 0 : col; c < col + cols && c < MODEL_COLS; c++) {
+                for (int c = col < 0 ? 0 : col; c < col + cols && c < MODEL_COLS; c++)
                     model_write(&m, c, 1, ' ', style);
-                }
             } else {
                 int taken = frame_text(&f, 0, col, cols, style, text, len);
                 assert_int_equal(taken, model_text(&m, col, cols, ascii, style, text, len));

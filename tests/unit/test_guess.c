@@ -35,8 +35,7 @@ static double plain_square(const float *e, const float *p, int d)
         sum[k % 16] += ((double)x[k] - (double)candidate) * ((double)x[k] - (double)candidate);
     }
     for (int half = 8; half >= 1; half /= 2)
-        for (int i = 0; i < half; i++)
-            sum[i] += sum[i + half];
+        for (int i = 0; i < half; i++) sum[i] += sum[i + half];
     return sum[0];
 }
 
@@ -118,8 +117,7 @@ static void test_a_hidden_pair_is_found(void **unused)
     }
     for (int w = 0; w < 11; w++)
         for (int q = 0; q < 11; q++) {
-            for (int k = 0; k < 16; k++)
-                x[k] = words[w * 16 + k] + places[q * 16 + k];
+            for (int k = 0; k < 16; k++) x[k] = words[w * 16 + k] + places[q * 16 + k];
             struct guess g = guess_nearest(&t, x);
             assert_int_equal(g.word, w);
             assert_int_equal(g.place, q);
@@ -139,15 +137,12 @@ static double mean_margin(int d, int seeds)
     assert_true(posenc_init(&waves, d, 10000, LAYOUT_INTERLEAVED, &e));
     double sum = 0;
     struct guess_tables t = {words, places, 11, 11, d};
-    for (int q = 0; q < 11; q++)
-        posenc_row(&waves, (uint64_t)q, 0, d, places + q * d);
+    for (int q = 0; q < 11; q++) posenc_row(&waves, (uint64_t)q, 0, d, places + q * d);
     for (int seed = 1; seed <= seeds; seed++) {
         struct embedding table = {(uint64_t)seed, d, INIT_UNIT_NORMAL, false};
-        for (int w = 0; w < 11; w++)
-            embedding_row(&table, (uint32_t)w, 0, d, words + w * d);
+        for (int w = 0; w < 11; w++) embedding_row(&table, (uint32_t)w, 0, d, words + w * d);
         for (int pair = 0; pair < 121; pair++) {
-            for (int k = 0; k < d; k++)
-                x[k] = words[pair / 11 * d + k] + places[pair % 11 * d + k];
+            for (int k = 0; k < d; k++) x[k] = words[pair / 11 * d + k] + places[pair % 11 * d + k];
             struct guess g = guess_nearest(&t, x);
             sum += guess_margin(&g);
         }

@@ -15,7 +15,7 @@
 #include "view/colour/ramp.h"
 
 static const struct caps every_caps[] = {
-    {DEPTH_NONE, false}, {DEPTH_NONE, true}, {DEPTH_16, false}, {DEPTH_16, true},
+    {DEPTH_NONE, false}, {DEPTH_NONE, true}, {DEPTH_16, false},   {DEPTH_16, true},
     {DEPTH_256, false},  {DEPTH_256, true},  {DEPTH_TRUE, false}, {DEPTH_TRUE, true},
 };
 #define EVERY_CAPS (sizeof every_caps / sizeof every_caps[0])
@@ -30,8 +30,8 @@ static void draw(struct frame *f, int width, double value, double full, bool sel
     heat_cell(f, 0, 2, width, value, full, selected, caps);
 }
 
-static uint32_t glyph(struct frame *f, int width, double value, bool selected, const struct caps *caps,
-                      int column)
+static uint32_t glyph(struct frame *f, int width, double value, bool selected,
+                      const struct caps *caps, int column)
 {
     draw(f, width, value, 1, selected, caps);
     return frame_cell(f, 0, 2 + column)->ch;
@@ -129,11 +129,13 @@ static void selection_is_marked(void **state)
         int caps;
         double value;
         uint32_t mark;
-    } one[] = {{6, 0.5, 0x25C6}, {6, -0.5, 0x25C6}, {7, 0.5, 'o'}, {0, 0.5, 0x25C6}, {0, -0.5, 0x25C7},
-               {0, 0, 0x25C8},   {1, 0.5, 'O'},     {1, -0.5, 'o'}, {1, 0, '0'}};
+    } one[] = {{6, 0.5, 0x25C6}, {6, -0.5, 0x25C6}, {7, 0.5, 'o'},
+               {0, 0.5, 0x25C6}, {0, -0.5, 0x25C7}, {0, 0, 0x25C8},
+               {1, 0.5, 'O'},    {1, -0.5, 'o'},    {1, 0, '0'}};
     struct frame f = FRAME_EMPTY;
     for (size_t i = 0; i < sizeof one / sizeof one[0]; i++) {
-        assert_int_equal(glyph(&f, 1, one[i].value, true, &every_caps[one[i].caps], 0), one[i].mark);
+        assert_int_equal(glyph(&f, 1, one[i].value, true, &every_caps[one[i].caps], 0),
+                         one[i].mark);
     }
     for (size_t c = 0; c < EVERY_CAPS; c++) {
         for (int width = 2; width <= HEAT_CELL_MAX; width++) {
@@ -160,17 +162,14 @@ static void glyphs_tell_sign_and_strength(void **state)
             for (int sign = -1; sign <= 1; sign += 2) {
                 int start = count;
                 for (int size = 1; size <= HEAT_HALF; size++) {
-                    uint32_t now =
-                        glyph(&f, width, sign * (double)size / HEAT_HALF, false, &every_caps[c], width - 1);
+                    uint32_t now = glyph(&f, width, sign * (double)size / HEAT_HALF, false,
+                                         &every_caps[c], width - 1);
                     uint32_t lead = frame_cell(&f, 0, 2)->ch;
-                    assert_true(width == 1 || lead == (sign < 0 ? every_caps[c].ascii ? '-' : 0x2212 : '+'));
-                    if (count > start && now == seen[count - 1]) {
-                        continue;
-                    }
+                    assert_true(width == 1 ||
+                                lead == (sign < 0 ? every_caps[c].ascii ? '-' : 0x2212 : '+'));
+                    if (count > start && now == seen[count - 1]) continue;
                     assert_true(now != zero);
-                    for (int i = 0; i < count; i++) {
-                        assert_true(seen[i] != now);
-                    }
+                    for (int i = 0; i < count; i++) assert_true(seen[i] != now);
                     seen[count++] = now;
                 }
                 assert_true(count - start >= 4);
@@ -188,11 +187,9 @@ static void selected_glyphs_keep_the_sign(void **state)
     for (size_t c = 0; c < 2; c++) {
         for (int width = 1; width <= HEAT_CELL_MAX; width++) {
             uint32_t text[3][HEAT_CELL_MAX];
-            for (int sign = -1; sign <= 1; sign++) {
-                for (int i = 0; i < width; i++) {
+            for (int sign = -1; sign <= 1; sign++)
+                for (int i = 0; i < width; i++)
                     text[sign + 1][i] = glyph(&f, width, sign * 0.6, true, &every_caps[c], i);
-                }
-            }
             size_t bytes = (size_t)width * sizeof(uint32_t);
             assert_true(memcmp(text[0], text[2], bytes) != 0);
             assert_true(memcmp(text[0], text[1], bytes) != 0);
@@ -219,9 +216,7 @@ static void sixteen_colours_shade(void **state)
         }
         draw(&f, 6, (double)level / HEAT_HALF, 1, true, &every_caps[2]);
         for (int i = 0; i < theme_count * palette_count; i++) {
-            if (theme_depth(i % theme_count, DEPTH_16) == DEPTH_NONE) {
-                continue;
-            }
+            if (theme_depth(i % theme_count, DEPTH_16) == DEPTH_NONE) continue;
             const struct palette *p = theme_palette(i % theme_count, i / theme_count, DEPTH_16);
             int32_t ink = ramp_rgb(DEPTH_16, p->color[frame_cell(&f, 0, 2)->fg]);
             assert_true(ramp_contrast(ink, ramp_rgb(DEPTH_16, p->color[SLOT_BACK])) >= 4.5);
@@ -231,7 +226,8 @@ static void sixteen_colours_shade(void **state)
 }
 
 /* The number in a cell of that width, with what stands around it. */
-static void read_number(struct frame *f, int width, double value, bool selected, char out[HEAT_CELL_MAX + 1])
+static void read_number(struct frame *f, int width, double value, bool selected,
+                        char out[HEAT_CELL_MAX + 1])
 {
     draw(f, width, value, 1, selected, &every_caps[6]);
     for (int i = 0; i < width; i++) {
@@ -250,13 +246,24 @@ static void numbers_are_written_as_known(void **state)
         bool selected;
         const char *text;
     } known[] = {
-        {-0.7781, 6, false, " -0.78"}, {-0.7781, 6, true, "[-.78]"},    {-0.7781, 8, false, " -0.7781"},
-        {0.7781, 8, true, "[+0.778]"}, {1.29, 6, true, "[+1.3]"},       {9.996, 6, false, " +10.0"},
-        {0.9999, 6, true, "[+1.0]"},   {0, 6, false, "  0.00"},         {-0.0, 6, true, "[ .00]"},
-        {-1e-9, 6, false, " -0.00"},   {12345, 6, true, "[+1e4]"},      {1e9, 7, false, "   +1e9"},
-        {-4e30, 6, false, " -4e30"},   {9.9e30, 6, true, "[+###]"},   
-        {(double)INFINITY, 7, false, "   +inf"}, {-(double)INFINITY, 6, true, "[-inf]"},
-        {999999.7, 8, false, "    +1e6"}, {123456, 8, false, " +123456"},
+        {-0.7781, 6, false, " -0.78"},
+        {-0.7781, 6, true, "[-.78]"},
+        {-0.7781, 8, false, " -0.7781"},
+        {0.7781, 8, true, "[+0.778]"},
+        {1.29, 6, true, "[+1.3]"},
+        {9.996, 6, false, " +10.0"},
+        {0.9999, 6, true, "[+1.0]"},
+        {0, 6, false, "  0.00"},
+        {-0.0, 6, true, "[ .00]"},
+        {-1e-9, 6, false, " -0.00"},
+        {12345, 6, true, "[+1e4]"},
+        {1e9, 7, false, "   +1e9"},
+        {-4e30, 6, false, " -4e30"},
+        {9.9e30, 6, true, "[+###]"},
+        {(double)INFINITY, 7, false, "   +inf"},
+        {-(double)INFINITY, 6, true, "[-inf]"},
+        {999999.7, 8, false, "    +1e6"},
+        {123456, 8, false, " +123456"},
     };
     struct frame f = FRAME_EMPTY;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
@@ -299,8 +306,7 @@ static void a_missing_value_is_not_zero(void **state)
         assert_true(frame_start(&f, 1, 20, caps->ascii, role_style(ROLE_TEXT, caps->depth)));
         heat_row(&f, 0, &h, row, 3, caps);
         assert_int_equal(frame_cell(&f, 0, 4)->ch, missing);
-        if (caps->depth < DEPTH_256 || caps->ascii)
-            continue;
+        if (caps->depth < DEPTH_256 || caps->ascii) continue;
         assert_int_equal(frame_cell(&f, 0, 4)->bg, SLOT_BACK);
         for (int width = 1; width <= 2; width++) {
             const struct heat_row two = {.col = 2, .width = width, .selected = -1, .full = 1};
@@ -384,17 +390,20 @@ static void rows_are_made_of_heat_cells(void **state)
     double doubles[COUNT];
     for (int round = 0; round < 400; round++) {
         const struct caps *caps = &every_caps[(size_t)round % EVERY_CAPS];
-        struct heat_row h = {.col = rand() % 9 - 4, .width = 1 + rand() % HEAT_CELL_MAX, .full = 2, .doubles = rand() % 2};
+        struct heat_row h = {.col = rand() % 9 - 4,
+                             .width = 1 + rand() % HEAT_CELL_MAX,
+                             .full = 2,
+                             .doubles = rand() % 2};
         int count = 1 + rand() % COUNT;
         h.selected = rand() % (2 * count) - 1;
-        for (int k = 0; k < count; k++)
-            doubles[k] = (double)(values[k] = random_value());
+        for (int k = 0; k < count; k++) doubles[k] = (double)(values[k] = random_value());
         struct style style = role_style(ROLE_TEXT, caps->depth);
         assert_true(frame_start(&row, 1, COLS, caps->ascii, style));
         assert_true(frame_start(&cells, 1, COLS, caps->ascii, style));
         heat_row(&row, 0, &h, h.doubles ? (const void *)doubles : values, count, caps);
         for (int k = 0; k < count; k++)
-            heat_cell(&cells, 0, h.col + k * h.width, h.width, doubles[k], h.full, k == h.selected, caps);
+            heat_cell(&cells, 0, h.col + k * h.width, h.width, doubles[k], h.full, k == h.selected,
+                      caps);
         assert_memory_equal(row.cells, cells.cells, COLS * sizeof *row.cells);
     }
     frame_free(&row);
@@ -409,12 +418,12 @@ static void halves_hold_two_rows(void **state)
     const struct caps caps = {DEPTH_256, false};
     struct frame f = FRAME_EMPTY, one = FRAME_EMPTY;
     float values[2 * COUNT];
-    for (int k = 0; k < 2 * COUNT; k++)
-        values[k] = random_value();
+    for (int k = 0; k < 2 * COUNT; k++) values[k] = random_value();
     for (int i = 0; i < 2 * HEAT_CELL_MAX; i++) {
         int lower = i % 2, width = 1 + i / 2;
         const struct heat_row h = {.col = 3, .width = width, .selected = 150, .full = 2};
-        assert_true(frame_start(&f, 1, COUNT * width + 3, false, role_style(ROLE_TEXT, caps.depth)));
+        assert_true(
+            frame_start(&f, 1, COUNT * width + 3, false, role_style(ROLE_TEXT, caps.depth)));
         heat_halves(&f, 0, &h, lower, values, COUNT, &caps);
         for (int at = 0; at < COUNT * width; at++) {
             int k = at / width;
@@ -426,7 +435,8 @@ static void halves_hold_two_rows(void **state)
             }
             assert_int_equal(c->ch, 0x2580);
             assert_int_equal(c->fg, SLOT_HEAT + HEAT_HALF + heat_level((double)values[k], 2));
-            assert_int_equal(c->bg, SLOT_HEAT + HEAT_HALF + heat_level((double)values[COUNT + k], 2));
+            assert_int_equal(c->bg,
+                             SLOT_HEAT + HEAT_HALF + heat_level((double)values[COUNT + k], 2));
         }
     }
     const struct heat_row single = {.col = 0, .width = 1, .selected = -1, .full = 2, .alone = true};
@@ -444,7 +454,8 @@ static void bare_cells_have_no_sign(void **state)
     struct frame f = FRAME_EMPTY;
     const double values[] = {2, -2};
     for (int bare = 0; bare < 2; bare++) {
-        const struct heat_row h = {.width = 2, .selected = -1, .full = 2, .doubles = true, .bare = bare};
+        const struct heat_row h = {
+            .width = 2, .selected = -1, .full = 2, .doubles = true, .bare = bare};
         assert_true(frame_start(&f, 1, 4, false, role_style(ROLE_TEXT, caps.depth)));
         heat_row(&f, 0, &h, values, 2, &caps);
         assert_int_equal(frame_cell(&f, 0, 0)->ch, bare ? 0x2588 : '+');

@@ -9,8 +9,7 @@
 static int setup(void **state)
 {
     (void)state;
-    if (stage("pipeline", FOCUS_SENTENCE, 80, 24, (struct caps){DEPTH_TRUE, false}) != 0)
-        return -1;
+    if (stage("pipeline", FOCUS_SENTENCE, 80, 24, (struct caps){DEPTH_TRUE, false}) != 0) return -1;
     app.help = true;
     draw();
     return 0;
@@ -45,8 +44,7 @@ static const char *screen(void)
 static int count(const char *text, const char *word)
 {
     int found = 0;
-    for (const char *at = text; (at = strstr(at, word)); at += strlen(word))
-        found++;
+    for (const char *at = text; (at = strstr(at, word)); at += strlen(word)) found++;
     return found;
 }
 
@@ -79,8 +77,7 @@ static void assert_order(const char *const *titles, int n)
         char heading[64];
         snprintf(heading, sizeof heading, "\n  %s", titles[i]);
         const char *at = strstr(text, heading);
-        if (!at || at < before)
-            fail_msg("%s is not where it should be", titles[i]);
+        if (!at || at < before) fail_msg("%s is not where it should be", titles[i]);
         before = at;
     }
 }
@@ -89,7 +86,8 @@ static void test_headings(void **state)
 {
     (void)state;
     static const char *const body[] = {"Body", "Anywhere", "Sentence", "Question", "Mouse", "Help"};
-    static const char *const sentence[] = {"Sentence", "Anywhere", "Body", "Question", "Mouse", "Help"};
+    static const char *const sentence[] = {"Sentence", "Anywhere", "Body",
+                                           "Question", "Mouse",    "Help"};
     app.focus = FOCUS_BODY;
     size(140, 300);
     assert_order(body, 6);
@@ -102,7 +100,8 @@ static void test_headings(void **state)
 static void test_scrolling(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{20, 6}, {40, 12}, {80, 24}, {120, 40}, {149, 50}, {150, 30}, {240, 67}};
+    static const int sizes[][2] = {{20, 6},   {40, 12},  {80, 24}, {120, 40},
+                                   {149, 50}, {150, 30}, {240, 67}};
     app.focus = FOCUS_BODY;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         size(sizes[i][0], sizes[i][1]);
@@ -119,8 +118,7 @@ static void test_scrolling(void **state)
         press(KEY_NAME_PGUP);
         assert_int_equal(app.help_row, last > app.shown.help_rows ? last - app.shown.help_rows : 0);
         app.help_row = 0;
-        for (int page = 0; page < 100; page++)
-            press(KEY_NAME_PGDN);
+        for (int page = 0; page < 100; page++) press(KEY_NAME_PGDN);
         assert_int_equal(app.help_row, last);
     }
 }
@@ -135,7 +133,8 @@ static void test_two_columns(void **state)
     assert_null(strstr(screen(), "Sentence\n"));
     size(150, 30);
     assert_int_equal(app.shown.help_rows, 2 * one);
-    const char *text = screen(), *left = strstr(text, "previous dimension"), *right = strstr(text, "draw the random");
+    const char *text = screen(), *left = strstr(text, "previous dimension"),
+               *right = strstr(text, "draw the random");
     assert_non_null(left);
     assert_non_null(right);
     size(150, 300);

@@ -61,11 +61,9 @@ static void test_names(void **state)
         {"F", 'F'},
         {"C", 'C'},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        if (parse(cases[i].name) != cases[i].key) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (parse(cases[i].name) != cases[i].key)
             fail_msg("%s: %#x, expected %#x", cases[i].name, parse(cases[i].name), cases[i].key);
-        }
-    }
 }
 
 /* Ctrl with some characters sends the byte of another key. */
@@ -87,15 +85,13 @@ static void test_no_names(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "",     "C-",   "M-",   "--",      "ab",           "M-ab",   "Lef",  "Leftt", "C-Foo", "X-a",
-        "C-C-a", "S-a",  "M-S-a", "S-Space", "F0",          "F13",    "F01",  "F1x",   "F123",  "\x01",
-        "C-\x01", "\t",   "\x7F", "\x1B",    "\xED\xA0\x80", "\xFF",   "\xC3", "\xC2\x80",
+        "",      "C-",    "M-",   "--",           "ab",   "M-ab",  "Lef",
+        "Leftt", "C-Foo", "X-a",  "C-C-a",        "S-a",  "M-S-a", "S-Space",
+        "F0",    "F13",   "F01",  "F1x",          "F123", "\x01",  "C-\x01",
+        "\t",    "\x7F",  "\x1B", "\xED\xA0\x80", "\xFF", "\xC3",  "\xC2\x80",
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        if (parse(bad[i]) != KEY_NONE) {
-            fail_msg("\"%s\" is taken as %#x", bad[i], parse(bad[i]));
-        }
-    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (parse(bad[i]) != KEY_NONE) fail_msg("\"%s\" is taken as %#x", bad[i], parse(bad[i]));
     assert_int_equal(key_parse("Left", 3), KEY_NONE); /* the length counts, not the NUL */
     assert_int_equal(key_parse("\0", 1), KEY_NONE);
 }
@@ -104,9 +100,8 @@ static void check_round_trip(uint32_t key)
 {
     char text[64];
     key_format(key, text, sizeof text);
-    if (parse(text) != key) {
+    if (parse(text) != key)
         fail_msg("%#x is written \"%s\", which reads as %#x", key, text, parse(text));
-    }
 }
 
 /* Every key in its one form is read back as it was written. */
@@ -115,11 +110,9 @@ static void test_round_trip(void **state)
     (void)state;
     for (uint32_t m = 0; m < 8; m++) {
         uint32_t mods = (m & 1 ? MOD_CTRL : 0u) | (m & 2 ? MOD_ALT : 0u) | (m & 4 ? MOD_SHIFT : 0u);
-        for (uint32_t key = KEY_SPECIAL; key < KEY_SPECIAL_END; key++) {
-            if (!(mods & MOD_SHIFT) || (key != KEY_NAME_TAB && key != KEY_NAME_BACKTAB)) {
+        for (uint32_t key = KEY_SPECIAL; key < KEY_SPECIAL_END; key++)
+            if (!(mods & MOD_SHIFT) || (key != KEY_NAME_TAB && key != KEY_NAME_BACKTAB))
                 check_round_trip(key | mods);
-            }
-        }
     }
     for (uint32_t cp = ' '; cp < 0x7F; cp++) {
         check_round_trip(cp);
@@ -172,12 +165,8 @@ static void test_room(void **state)
         char text[32];
         memset(text, '#', sizeof text);
         key_format(key, text, size);
-        for (size_t i = size; i < sizeof text; i++) {
-            assert_int_equal(text[i], '#');
-        }
-        if (size > 0) {
-            assert_string_equal(text, size >= sizeof whole ? whole : "");
-        }
+        for (size_t i = size; i < sizeof text; i++) assert_int_equal(text[i], '#');
+        if (size > 0) assert_string_equal(text, size >= sizeof whole ? whole : "");
     }
 }
 

@@ -48,7 +48,10 @@ static void test_commands(void **state)
         {line_left, "狗👩\xE2\x80\x8D|", "狗|👩\xE2\x80\x8D"},
         {line_right, "|ab", "a|b"},
         {line_right, "ab|", "ab|"},
-        {line_right, "|e\xCC\x81" "b", "e\xCC\x81|b"},
+        {line_right,
+         "|e\xCC\x81"
+         "b",
+         "e\xCC\x81|b"},
         {line_right, "|\xFF\xFE", "\xFF|\xFE"},
         {line_right, "a|\x1b[", "a\x1b|["},
         {line_word_left, "the game, of|", "the game, |of"},
@@ -98,8 +101,7 @@ static void test_kill_and_yank(void **state)
 
 static void type(struct line *l, const char *text)
 {
-    for (; *text; text++)
-        assert_true(line_type(l, text, 1));
+    for (; *text; text++) assert_true(line_type(l, text, 1));
 }
 
 static void test_undo_goes_by_words(void **state)
@@ -139,8 +141,7 @@ static void test_append(void **state)
     for (int i = 0; i < 3; i++) /* more than there are steps */
         line_undo(&l);
     assert_string_equal(whole(&l), "one two three");
-    for (int i = 0; i < 3; i++)
-        line_redo(&l);
+    for (int i = 0; i < 3; i++) line_redo(&l);
     assert_string_equal(whole(&l), "zero one two! three");
     line_free(&l);
 }
@@ -171,7 +172,8 @@ static void test_random_undo(void **state)
     for (int i = 0; i < STATES; i++) {
         size_t from = text_len(&l.text) ? (size_t)rand() % (text_len(&l.text) + 1) : 0;
         from = i % 5 == 0 ? 0 : i % 5 == 1 ? text_len(&l.text) : from;
-        size_t to = from + (text_len(&l.text) > from ? (size_t)rand() % (text_len(&l.text) - from) % 7 : 0);
+        size_t to =
+            from + (text_len(&l.text) > from ? (size_t)rand() % (text_len(&l.text) - from) % 7 : 0);
         const char *in = bits[(size_t)rand() % (sizeof bits / sizeof *bits)];
         char expected[8192];
         snprintf(expected, sizeof expected, "%.*s%s%s", (int)from, whole(&l), in, whole(&l) + to);
@@ -191,8 +193,7 @@ static void test_random_undo(void **state)
     }
     assert_true(line_redo(&l));
     assert_string_equal(whole(&l), last);
-    for (int i = 0; i < STATES; i++)
-        free(texts[i]);
+    for (int i = 0; i < STATES; i++) free(texts[i]);
     free(last);
     line_free(&l);
 }
@@ -223,8 +224,9 @@ static void test_random_commands(void **state)
 {
     (void)state;
     static bool (*const commands[])(struct line *) = {
-        line_left,       line_right,     line_word_left,  line_word_right, line_home, line_end,  line_backspace,
-        line_delete,     line_kill_word, line_kill_start, line_kill_end,   line_yank, line_undo, line_redo,
+        line_left,     line_right,     line_word_left, line_word_right, line_home,
+        line_end,      line_backspace, line_delete,    line_kill_word,  line_kill_start,
+        line_kill_end, line_yank,      line_undo,      line_redo,
     };
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "'"};
     struct line l = LINE_EMPTY;
@@ -236,11 +238,9 @@ static void test_random_commands(void **state)
         else
             assert_true(commands[(size_t)rand() % (sizeof commands / sizeof *commands)](&l));
         assert_true(l.cursor <= text_len(&l.text));
-        if (text_len(&l.text) > 2000)
-            line_kill_start(&l);
+        if (text_len(&l.text) > 2000) line_kill_start(&l);
         size_t at = 0;
-        while (at < l.cursor)
-            text_code_point(&l.text, at, &at);
+        while (at < l.cursor) text_code_point(&l.text, at, &at);
         assert_int_equal(at, l.cursor);
     }
     assert_true(l.undo.count <= LINE_UNDO_MAX);

@@ -70,9 +70,8 @@ static void test_empty_key_and_nuls(void **state)
         assert_true(added);
         assert_sound(&m, len + 1);
     }
-    for (uint32_t len = 0; len <= sizeof zeros; len++) {
+    for (uint32_t len = 0; len <= sizeof zeros; len++)
         assert_int_equal(map_get(&m, zeros, len), len + 100);
-    }
     assert_int_equal(map_get(&m, NULL, 0), 100);
     assert_int_equal(*map_put(&m, NULL, 0, 1, &added), 100);
     assert_false(added);
@@ -108,7 +107,8 @@ static void test_key_too_long(void **state)
     struct map m = MAP_EMPTY;
     bool added = true;
     assert_non_null(map_put(&m, "x", 1, 1, NULL));
-    assert_null(map_put(&m, "x", (size_t)UINT32_MAX + 2, 1, &added)); /* cut to 32 bits it would be "x" */
+    assert_null(
+        map_put(&m, "x", (size_t)UINT32_MAX + 2, 1, &added)); /* cut to 32 bits it would be "x" */
     assert_false(added);
     assert_int_equal(map_get(&m, "x", (size_t)UINT32_MAX + 2), MAP_NONE);
     assert_sound(&m, 1);
@@ -137,14 +137,14 @@ static void test_many_keys(void **state)
         struct key copy = nth_key(i);
         assert_int_equal(map_get(&m, copy.bytes, copy.len), i < KEYS ? i * 3 : MAP_NONE);
     }
-    for (uint32_t i = 0; i < KEYS; i += 3) { /* a third is removed, and the others are still found */
+    for (uint32_t i = 0; i < KEYS;
+         i += 3) { /* a third is removed, and the others are still found */
         map_remove(&m, keys[i].bytes, keys[i].len);
         map_remove(&m, keys[i].bytes, keys[i].len);
     }
     assert_sound(&m, KEYS - (KEYS + 2) / 3);
-    for (uint32_t i = 0; i < KEYS; i++) {
+    for (uint32_t i = 0; i < KEYS; i++)
         assert_int_equal(map_get(&m, keys[i].bytes, keys[i].len), i % 3 ? i * 3 : MAP_NONE);
-    }
     map_free(&m);
     free(keys);
 }
@@ -162,13 +162,11 @@ static void test_against_list(void **state)
     uint32_t x = 3;
     for (int round = 0; round < 50000; round++) {
         struct key key = {.len = random_next(&x) % 4};
-        for (size_t i = 0; i < key.len; i++) {
-            key.bytes[i] = "ab\0\xFF"[random_next(&x) % 4];
-        }
+        for (size_t i = 0; i < key.len; i++) key.bytes[i] = "ab\0\xFF"[random_next(&x) % 4];
         size_t at = 0;
-        while (at < count && !(list[at].len == key.len && memcmp(list[at].bytes, key.bytes, key.len) == 0)) {
+        while (at < count &&
+               !(list[at].len == key.len && memcmp(list[at].bytes, key.bytes, key.len) == 0))
             at++;
-        }
         assert_int_equal(map_get(&m, key.bytes, key.len), at < count ? values[at] : MAP_NONE);
         if (random_next(&x) % 2 == 0) {
             bool added;
@@ -203,11 +201,8 @@ static void test_against_list(void **state)
 static double mean_distance(const struct map *m)
 {
     double sum = 0;
-    for (size_t i = 0; i < m->cap; i++) {
-        if (m->slots[i].key) {
-            sum += (double)((i - m->slots[i].hash) & (m->cap - 1));
-        }
-    }
+    for (size_t i = 0; i < m->cap; i++)
+        if (m->slots[i].key) sum += (double)((i - m->slots[i].hash) & (m->cap - 1));
     return sum / (double)m->used;
 }
 
@@ -225,9 +220,7 @@ static void key_first_bytes(uint32_t n, struct key *key)
 static void key_last_bytes(uint32_t n, struct key *key)
 {
     key->len = 16;
-    for (int i = 0; i < 4; i++) {
-        key->bytes[15 - i] = (char)(n >> 8 * i);
-    }
+    for (int i = 0; i < 4; i++) key->bytes[15 - i] = (char)(n >> 8 * i);
 }
 
 static void key_middle_bytes(uint32_t n, struct key *key)
@@ -239,9 +232,8 @@ static void key_middle_bytes(uint32_t n, struct key *key)
 static void key_high_bits(uint32_t n, struct key *key)
 {
     key->len = 24;
-    for (int i = 0; i < 24; i++) { /* one bit a byte, the highest */
+    for (int i = 0; i < 24; i++) /* one bit a byte, the highest */
         key->bytes[i] = (char)((n >> i & 1) << 7);
-    }
 }
 
 /* Regular keys must spread as random ones do. For linear probing a share
@@ -251,8 +243,8 @@ static void key_high_bits(uint32_t n, struct key *key)
 static void test_regular_keys_spread(void **state)
 {
     (void)state;
-    static void (*const kinds[])(uint32_t, struct key *) = {key_decimal, key_first_bytes, key_last_bytes,
-                                                            key_middle_bytes, key_high_bits};
+    static void (*const kinds[])(uint32_t, struct key *) = {
+        key_decimal, key_first_bytes, key_last_bytes, key_middle_bytes, key_high_bits};
     const uint32_t count = 98304;
     struct key *keys = calloc(count, sizeof *keys);
     assert_non_null(keys);
@@ -267,9 +259,8 @@ static void test_regular_keys_spread(void **state)
         assert_int_equal(m.cap, 131072);
         double distance = mean_distance(&m);
         map_free(&m);
-        if (distance > 1.65) {
+        if (distance > 1.65)
             fail_msg("keys of kind %zu lie %.2f slots away on average", kind, distance);
-        }
     }
     free(keys);
 }
@@ -277,9 +268,12 @@ static void test_regular_keys_spread(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_empty_map),     cmocka_unit_test(test_empty_key_and_nuls),
-        cmocka_unit_test(test_put_finds_what_is_there), cmocka_unit_test(test_key_too_long),
-        cmocka_unit_test(test_many_keys),     cmocka_unit_test(test_against_list),
+        cmocka_unit_test(test_empty_map),
+        cmocka_unit_test(test_empty_key_and_nuls),
+        cmocka_unit_test(test_put_finds_what_is_there),
+        cmocka_unit_test(test_key_too_long),
+        cmocka_unit_test(test_many_keys),
+        cmocka_unit_test(test_against_list),
         cmocka_unit_test(test_regular_keys_spread),
     };
     return cmocka_run_group_tests_name("map", tests, NULL, NULL);

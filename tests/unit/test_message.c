@@ -21,8 +21,7 @@ static const char *rows_text(int first, int rows)
             const struct cell *c = frame_cell(&frame, row, col);
             n += c->width ? utf8_encode(c->ch, text + n) : 0;
         }
-        while (n && text[n - 1] == ' ')
-            n--;
+        while (n && text[n - 1] == ' ') n--;
         text[n++] = '|';
     }
     text[n] = 0;
@@ -45,7 +44,8 @@ static void test_one_row(void **state)
 static void test_more_rows(void **state)
 {
     (void)state;
-    say("not saved: /home/somebody/.local/state/lexwave/state: no space is left on its disk: free some");
+    say("not saved: /home/somebody/.local/state/lexwave/state: no space is left on its disk: free "
+        "some");
     assert_string_equal(rows_text(20, 4), " not saved:|"
                                           " /home/somebody/.local/state/lexwave/st|"
                                           " ate: no space is left on its disk:|"

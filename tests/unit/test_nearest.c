@@ -30,22 +30,20 @@ static struct row_source table(int d)
 static int by_cosine(const void *left, const void *right)
 {
     const struct nearest_word *a = left, *b = right;
-    if (a->cosine > b->cosine || a->cosine < b->cosine)
-        return a->cosine < b->cosine ? 1 : -1;
+    if (a->cosine > b->cosine || a->cosine < b->cosine) return a->cosine < b->cosine ? 1 : -1;
     return a->index < b->index ? -1 : 1;
 }
 
 /* All rows, by vec_cosine and qsort. Tolerance of a cosine: 1e-15. */
-static void assert_as_brute_force(const struct nearest *n, const struct row_source *t, uint32_t index,
-                                  uint32_t size)
+static void assert_as_brute_force(const struct nearest *n, const struct row_source *t,
+                                  uint32_t index, uint32_t size)
 {
     static struct nearest_word all[SIZE_MOST];
     static float word[1024], row[1024];
     int count = 0;
     row_source_row(t, index, 0, t->d_model, word);
     for (uint32_t i = 0; i < size; i++) {
-        if (i == index)
-            continue;
+        if (i == index) continue;
         row_source_row(t, i, 0, t->d_model, row);
         all[count++] = (struct nearest_word){i, vec_cosine(word, row, t->d_model)};
     }
@@ -108,8 +106,7 @@ static void test_progress(void **state)
         nearest_step(&n, 100 * 16);
         assert_int_equal(n.next, seen);
         assert_false(nearest_done(&n));
-        if (seen <= 900)
-            continue;
+        if (seen <= 900) continue;
         assert_true(nearest_want(&part, &t, revision, 900, seen));
         run(&part, UINT64_MAX);
         assert_memory_equal(n.best, part.best, sizeof n.best);
@@ -204,8 +201,7 @@ static void test_missing_rows_are_passed_over(void **state)
     assert_true(nearest_want(&n, &t, revision, 4, 20));
     run(&n, UINT64_MAX);
     assert_int_equal(n.count, 9);
-    for (int i = 0; i < n.count; i++)
-        assert_true(n.best[i].index % 2 == 0 && n.best[i].index != 4);
+    for (int i = 0; i < n.count; i++) assert_true(n.best[i].index % 2 == 0 && n.best[i].index != 4);
     nearest_free(&n);
 }
 

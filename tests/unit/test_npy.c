@@ -90,7 +90,8 @@ static void float_bytes(void **state)
     (void)state;
     /* IEEE 754 binary32: 1 = 3f800000, −2.5 = c0200000, smallest subnormal = 00000001. */
     static const float values[] = {1.0f, -2.5f, 0x1p-149f, -0.0f};
-    static const unsigned char expected[] = {0, 0, 0x80, 0x3f, 0, 0, 0x20, 0xc0, 1, 0, 0, 0, 0, 0, 0, 0x80};
+    static const unsigned char expected[] = {0, 0, 0x80, 0x3f, 0, 0, 0x20, 0xc0,
+                                             1, 0, 0,    0,    0, 0, 0,    0x80};
     struct memory m;
     memory_open(&m);
     npy_floats(m.out, values, 4);
@@ -106,9 +107,7 @@ static void float_lengths(void **state)
     (void)state;
     enum { MOST = 2100 };
     static float values[MOST];
-    for (size_t i = 0; i < MOST; i++) {
-        values[i] = value_at(i);
-    }
+    for (size_t i = 0; i < MOST; i++) values[i] = value_at(i);
     for (size_t n = 0; n <= MOST; n += n > 8 && n < 1018 ? 101 : 1) {
         struct memory m;
         memory_open(&m);
@@ -117,7 +116,8 @@ static void float_lengths(void **state)
         assert_int_equal(m.n, 4 * n);
         for (size_t i = 0; i < n; i++) {
             const unsigned char *b = (const unsigned char *)m.data + 4 * i;
-            uint32_t bits = b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+            uint32_t bits =
+                b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
             assert_int_equal(bits, (uint32_t)(i * 2654435761u + 12345u));
         }
         free(m.data);
@@ -131,9 +131,7 @@ static const char *python(void)
     for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
         char probe[80];
         snprintf(probe, sizeof probe, "%s -c 'import numpy' >/dev/null 2>&1", candidates[i]);
-        if (system(probe) == 0) {
-            return candidates[i];
-        }
+        if (system(probe) == 0) return candidates[i];
     }
     return NULL;
 }
@@ -165,8 +163,8 @@ static void check_with(const char *interpreter, const char *dir, uint64_t rows, 
         npy_floats(out, &value, 1);
     }
     assert_int_equal(fclose(out), 0);
-    snprintf(command, sizeof command, "%s -c \"%s\" %s %" PRIu64 " %" PRIu64, interpreter, script, path, rows,
-             cols);
+    snprintf(command, sizeof command, "%s -c \"%s\" %s %" PRIu64 " %" PRIu64, interpreter, script,
+             path, rows, cols);
     assert_int_equal(system(command), 0);
     unlink(path);
 }
@@ -182,17 +180,17 @@ static void numpy_reads(void **state)
     char dir[] = "/tmp/lexwave-npy-XXXXXX";
     assert_non_null(mkdtemp(dir));
     static const uint64_t shapes[][2] = {{12, 16}, {1, 1}, {0, 16}, {300, 7}, {2, 16384}};
-    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
         check_with(interpreter, dir, shapes[i][0], shapes[i][1]);
-    }
     rmdir(dir);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(header_bytes),  cmocka_unit_test(header_sizes), cmocka_unit_test(float_bytes),
-        cmocka_unit_test(float_lengths), cmocka_unit_test(numpy_reads),
+        cmocka_unit_test(header_bytes), cmocka_unit_test(header_sizes),
+        cmocka_unit_test(float_bytes),  cmocka_unit_test(float_lengths),
+        cmocka_unit_test(numpy_reads),
     };
     return cmocka_run_group_tests_name("npy", tests, NULL, NULL);
 }

@@ -12,8 +12,7 @@ static void show(const char *view, const struct params *params, int count, size_
 {
     struct err e;
     struct str text = STR_EMPTY;
-    for (int i = 0; i < count; i++)
-        str_adds(&text, i % 2 ? "cat " : "dog ");
+    for (int i = 0; i < count; i++) str_adds(&text, i % 2 ? "cat " : "dog ");
     assert_true(app_set_text(&app, str_text(&text), text.len, &e));
     str_free(&text);
     app.params = *params;
@@ -39,7 +38,7 @@ static void test_still_columns(void **state)
     (void)state;
     static const struct {
         int d_model, positions, still;
-    } cases[] = {{16, 11, 8},  {16, 20, 6},  {16, 50, 5},    {64, 11, 33},   {64, 20, 28},
+    } cases[] = {{16, 11, 8},  {16, 20, 6},    {16, 50, 5},    {64, 11, 33},  {64, 20, 28},
                  {64, 50, 22}, {512, 11, 268}, {512, 20, 232}, {512, 50, 179}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct params p = params_default();
@@ -109,8 +108,8 @@ static void test_e_of_the_table(void **state)
     show("pipeline", &p, 12, 7, 2);
     embedding_row(&table, pipeline_index(&app.pipeline, 7), 2, 1, &entry);
     pipeline_e_row(&app.pipeline, 7, 2, 1, &e);
-    snprintf(want, sizeof want, "E = √16 × %s%.4f = %s%.4f", entry < 0 ? "−" : "+", fabs((double)entry), e < 0 ? "−" : "+",
-             fabs((double)e));
+    snprintf(want, sizeof want, "E = √16 × %s%.4f = %s%.4f", entry < 0 ? "−" : "+",
+             fabs((double)entry), e < 0 ? "−" : "+", fabs((double)e));
     snprintf(brief, sizeof brief, "E %s%.4f", entry < 0 ? "−" : "+", fabs((double)entry));
     reads(want);
     reads("E  √d × row # of the table");
@@ -168,10 +167,8 @@ static int finish(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_still_columns),
-        cmocka_unit_test(test_row_lengths),
-        cmocka_unit_test(test_cells),
-        cmocka_unit_test(test_e_of_the_table),
+        cmocka_unit_test(test_still_columns),  cmocka_unit_test(test_row_lengths),
+        cmocka_unit_test(test_cells),          cmocka_unit_test(test_e_of_the_table),
         cmocka_unit_test(test_float32_recipe),
     };
     return cmocka_run_group_tests_name("numbers", tests, setup, finish);

@@ -70,8 +70,9 @@ static void test_find_reaches_the_text_that_was_just_pasted(void **state)
 static void test_list_of_a_vocabulary_that_was_just_built(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"J",   "K",   "C-f",          "C-b",   "/ w Enter", "/ \"#0\" Enter",
-                                       "/ Esc", "n", "/ w Esc J", "n N n", "o f J",     "G K"};
+    static const char *const keys[] = {
+        "J",     "K", "C-f",       "C-b",   "/ w Enter", "/ \"#0\" Enter",
+        "/ Esc", "n", "/ w Esc J", "n N n", "o f J",     "G K"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         for (int drawn = 0; drawn < 2; drawn++) {
             go("vocabulary");
@@ -79,8 +80,7 @@ static void test_list_of_a_vocabulary_that_was_just_built(void **state)
             burst(keys[i]);
             assert_true(app.pipeline.vocab == &app.vocab && pipeline_complete(&app.pipeline));
             assert_within(app.vocabulary.place.cursor, 0, vocabulary_size(&app) - 1);
-            if (drawn)
-                draw();
+            if (drawn) draw();
             play("Esc");
             app.focus = FOCUS_BODY;
         }
@@ -148,7 +148,8 @@ static void test_steps_from_what_is_not_drawn(void **state)
     burst("Esc size:120x40");
     draw();
     int rows = app.shown.window.rows;
-    burst("Tab C-a C-k paste:\"a b c d e f g h i j k l m n o p q r s t u v w x y z 1 2 3 4 5 6 7 8 9 0 a a a a a a "
+    burst("Tab C-a C-k paste:\"a b c d e f g h i j k l m n o p q r s t u v w x y z 1 2 3 4 5 6 7 8 "
+          "9 0 a a a a a a "
           "a a a a a a a a a a a a a\" Tab g size:80x12 PgDn");
     assert_true(app.token > 0 && (int)app.token < rows - 1); /* a page of the low screen */
     draw();
@@ -185,7 +186,8 @@ static void test_playing_from_another_token(void **state)
 
 static void click(struct target target)
 {
-    const struct event event = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .target = target, .now_ms = app.now};
+    const struct event event = {
+        .type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .target = target, .now_ms = app.now};
     app_update(&app, &event);
 }
 
@@ -217,7 +219,8 @@ static void test_clicks_on_what_is_gone(void **state)
         assert_int_equal(app.params.d_model, 8);
         struct params before = app.params;
         click(gone[i]);
-        if (app.token != 1 || app.dim != 0 || app.view != 0 || memcmp(&before, &app.params, sizeof before) != 0 ||
+        if (app.token != 1 || app.dim != 0 || app.view != 0 ||
+            memcmp(&before, &app.params, sizeof before) != 0 ||
             !strstr(app.message.text, "not there any more"))
             fail_msg("target %zu is taken: %s", i, app.message.text);
         draw();
@@ -245,9 +248,9 @@ static void test_bursts_in_a_long_text(void **state)
     size_t read = app.pipeline.indexed;
     burst("n N n"); /* none of them reads on: that is between two looks */
     assert_within(app.pipeline.indexed, read, read + 50000);
-    while (!pipeline_complete(&app.pipeline))
-        draw();
-    assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token)).text, "quokka");
+    while (!pipeline_complete(&app.pipeline)) draw();
+    assert_string_equal(pipeline_word(&app.pipeline, pipeline_index(&app.pipeline, app.token)).text,
+                        "quokka");
     size_t last = app.token;
     burst("Tab C-e \"end\" Tab < G");
     assert_int_equal(app.token, last + 1);
@@ -260,23 +263,26 @@ static void test_bursts_in_a_long_text(void **state)
 
 static uint32_t random_key(void)
 {
-    static const uint32_t often[] = {KEY_NAME_TAB, KEY_NAME_ENTER, KEY_NAME_ESC, KEY_NAME_PGDN, KEY_NAME_PGUP,
-                                     KEY_NAME_BACKSPACE, KEY_NAME_UP, KEY_NAME_DOWN, KEY_NAME_LEFT, KEY_NAME_RIGHT,
-                                     MOD_CTRL | 'u', MOD_CTRL | 'k', MOD_CTRL | 'w', MOD_CTRL | '_', MOD_CTRL | 'e',
-                                     MOD_CTRL | 'y', MOD_CTRL | 'f', MOD_CTRL | 'b', MOD_ALT | '_', MOD_ALT | '2'};
+    static const uint32_t often[] = {
+        KEY_NAME_TAB,       KEY_NAME_ENTER, KEY_NAME_ESC,   KEY_NAME_PGDN,  KEY_NAME_PGUP,
+        KEY_NAME_BACKSPACE, KEY_NAME_UP,    KEY_NAME_DOWN,  KEY_NAME_LEFT,  KEY_NAME_RIGHT,
+        MOD_CTRL | 'u',     MOD_CTRL | 'k', MOD_CTRL | 'w', MOD_CTRL | '_', MOD_CTRL | 'e',
+        MOD_CTRL | 'y',     MOD_CTRL | 'f', MOD_CTRL | 'b', MOD_ALT | '_',  MOD_ALT | '2'};
     int kind = rand() % 3;
-    if (kind == 0)
-        return often[(size_t)rand() % (sizeof often / sizeof *often)];
-    return (uint32_t)(kind == 1 ? "12345678 jJkKnNgGyY/pd<>[]mM+-=oeTu"[rand() % 35] : ' ' + rand() % 95);
+    if (kind == 0) return often[(size_t)rand() % (sizeof often / sizeof *often)];
+    return (uint32_t)(kind == 1 ? "12345678 jJkKnNgGyY/pd<>[]mM+-=oeTu"[rand() % 35]
+                                : ' ' + rand() % 95);
 }
 
 static struct event random_event(int64_t now)
 {
     struct event event = {.type = EVENT_KEY, .now_ms = now, .key = random_key()};
     if (rand() % 20 == 0)
-        event = (struct event){.type = EVENT_PASTE, .now_ms = now, .text = "you \xFF die 狗 ", .len = 14};
+        event = (struct event){
+            .type = EVENT_PASTE, .now_ms = now, .text = "you \xFF die 狗 ", .len = 14};
     if (rand() % 30 == 0)
-        event = (struct event){.type = EVENT_RESIZE, .now_ms = now, .rows = 1 + rand() % 60, .cols = 1 + rand() % 160};
+        event = (struct event){
+            .type = EVENT_RESIZE, .now_ms = now, .rows = 1 + rand() % 60, .cols = 1 + rand() % 160};
     return event;
 }
 
@@ -286,11 +292,12 @@ static void reach(struct str *out)
     const struct params *p = &app.params;
     const struct vocabulary_place *place = &app.vocabulary.place;
     str_clear(out);
-    str_addf(out, "view %d focus %d token %zu dim %d zoom %d tokenizer %d\n", app.view, (int)app.focus, app.token,
-             app.dim, app.zoom, app.tokenizer);
-    str_addf(out, "d %d base %g layout %d offset %llu scheme %d init %d seed %llu scale %d frozen %d\n", p->d_model,
-             p->base, (int)p->layout, (unsigned long long)p->offset, p->scheme, (int)p->init,
-             (unsigned long long)p->seed, p->scale, p->frozen);
+    str_addf(out, "view %d focus %d token %zu dim %d zoom %d tokenizer %d\n", app.view,
+             (int)app.focus, app.token, app.dim, app.zoom, app.tokenizer);
+    str_addf(out,
+             "d %d base %g layout %d offset %llu scheme %d init %d seed %llu scale %d frozen %d\n",
+             p->d_model, p->base, (int)p->layout, (unsigned long long)p->offset, p->scheme,
+             (int)p->init, (unsigned long long)p->seed, p->scale, p->frozen);
     str_addf(out, "help %d prompt %s: %s\n", app.help ? app.help_row : -1,
              app.prompt.kind ? app.prompt.kind->label : "none",
              app.prompt.kind ? text_bytes(&app.prompt.line.text) : "");
@@ -302,10 +309,8 @@ static void reach(struct str *out)
 
 static void keep_small(void)
 {
-    if (app.params.d_model > 256)
-        app.params.d_model = 16;
-    if (text_len(&app.line.text) > 900)
-        line_kill_start(&app.line);
+    if (app.params.d_model > 256) app.params.d_model = 16;
+    if (text_len(&app.line.text) > 900) line_kill_start(&app.line);
 }
 
 static void play_random(unsigned seed, int from, int events, bool drawn, int view, struct str *out)
@@ -317,8 +322,7 @@ static void play_random(unsigned seed, int from, int events, bool drawn, int vie
         struct event event = random_event(1000);
         app_update(&app, &event);
         keep_small();
-        if (drawn || i < from)
-            draw();
+        if (drawn || i < from) draw();
     }
     draw();
     reach(out);
@@ -337,8 +341,8 @@ static void test_a_burst_does_what_its_events_do_one_by_one(void **state)
         play_random((unsigned)seed, from, events, true, seed % view_count, &one_by_one);
         play_random((unsigned)seed, from, events, false, seed % view_count, &at_once);
         if (strcmp(str_text(&one_by_one), str_text(&at_once)) != 0)
-            fail_msg("seed %d, %d events from %d:\n%snot as one by one:\n%s", seed, events, from, str_text(&at_once),
-                     str_text(&one_by_one));
+            fail_msg("seed %d, %d events from %d:\n%snot as one by one:\n%s", seed, events, from,
+                     str_text(&at_once), str_text(&one_by_one));
     }
     str_free(&one_by_one);
     str_free(&at_once);

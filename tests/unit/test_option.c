@@ -18,14 +18,14 @@ static const char *const palettes[] = {"blue-orange", "grey", NULL};
 static const struct option_lists lists = {themes, views, formats, palettes};
 
 /* Arguments separated by blanks. */
-static enum parse_result parse(enum command command, const char *line, struct settings *s, struct err *e)
+static enum parse_result parse(enum command command, const char *line, struct settings *s,
+                               struct err *e)
 {
     static char copy[512];
     char *argv[32];
     int argc = 0;
     strcpy(copy, line);
-    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
-        argv[argc++] = word;
+    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " ")) argv[argc++] = word;
     *s = settings_default();
     return option_parse(command, argc, argv, &lists, s, e);
 }
@@ -36,8 +36,10 @@ static void test_values(void **state)
     struct settings s;
     struct err e;
     assert_int_equal(parse(COMMAND_ENCODE,
-                           "-d 64 --base=500.5 --layout split --offset 1000000000 --scheme none --no-scale --seed 9 "
-                           "--init uniform --tokenizer byte --frozen --format json --what=position -o out.json hello",
+                           "-d 64 --base=500.5 --layout split --offset 1000000000 --scheme none "
+                           "--no-scale --seed 9 "
+                           "--init uniform --tokenizer byte --frozen --format json --what=position "
+                           "-o out.json hello",
                            &s, &e),
                      PARSE_OK);
     assert_int_equal(s.params.d_model, 64);
@@ -58,7 +60,9 @@ static void test_values(void **state)
     assert_int_equal(s.params.d_model, 16384);
     assert_int_equal(s.first, 5);
     assert_int_equal(s.last, 4096);
-    assert_int_equal(parse(COMMAND_RENDER, "--size 80x24 --ascii --theme light --color=never -- -d", &s, &e), PARSE_OK);
+    assert_int_equal(
+        parse(COMMAND_RENDER, "--size 80x24 --ascii --theme light --color=never -- -d", &s, &e),
+        PARSE_OK);
     assert_int_equal(s.cols, 80);
     assert_int_equal(s.rows, 24);
     assert_int_equal(s.theme, 1);
@@ -109,7 +113,8 @@ static void test_wrong_usage(void **state)
         struct err e = {""};
         assert_int_equal(parse(cases[i].command, cases[i].line, &s, &e), PARSE_USAGE);
         if (!strstr(e.text, cases[i].names) || !strstr(e.text, cases[i].mend))
-            fail_msg("%s: \"%s\" does not name %s and %s", cases[i].line, e.text, cases[i].names, cases[i].mend);
+            fail_msg("%s: \"%s\" does not name %s and %s", cases[i].line, e.text, cases[i].names,
+                     cases[i].mend);
         assert_null(strchr(e.text, '\n'));
     }
 }

@@ -34,9 +34,9 @@ static int setup(void **state)
 {
     (void)state;
     const char *scratch = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%s/lexwave-partial-XXXXXX", scratch && *scratch ? scratch : "/tmp");
-    if (!mkdtemp(folder))
-        return -1;
+    snprintf(folder, sizeof folder, "%s/lexwave-partial-XXXXXX",
+             scratch && *scratch ? scratch : "/tmp");
+    if (!mkdtemp(folder)) return -1;
     snprintf(target, sizeof target, "%s/target", folder);
     return 0;
 }
@@ -86,9 +86,9 @@ static void test_killed(void **state)
     assert_int_equal(pipe(ready), 0);
     pid_t child = fork();
     if (child == 0) {
-        bool ok = file_out_open(&out, target, &e) && fputs("half", out.stream) >= 0 && fflush(out.stream) == 0;
-        if (write(ready[1], ok ? "y" : "n", 1) != 1)
-            _exit(1);
+        bool ok = file_out_open(&out, target, &e) && fputs("half", out.stream) >= 0 &&
+                  fflush(out.stream) == 0;
+        if (write(ready[1], ok ? "y" : "n", 1) != 1) _exit(1);
         pause();
         _exit(0);
     }
@@ -117,13 +117,14 @@ static void test_killed(void **state)
 static void test_others_stay(void **state)
 {
     (void)state;
-    static const char *const names[] = {"lexwave-1-0.partial", ".lexwave-1-0.part", ".other-1-0.partial", "partial"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        make(in_folder(names[i]));
+    static const char *const names[] = {"lexwave-1-0.partial", ".lexwave-1-0.part",
+                                        ".other-1-0.partial", "partial"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) make(in_folder(names[i]));
     make(in_folder(".lexwave-1-0.partial"));
     assert_int_equal(mkdir(in_folder(".lexwave-2-0.partial"), 0700), 0);
     assert_int_equal(symlink("partial", in_folder(".lexwave-3-0.partial")), 0);
-    assert_int_equal(mkfifo(in_folder(".lexwave-4-0.partial"), 0600), 0); /* which must not be waited for */
+    assert_int_equal(mkfifo(in_folder(".lexwave-4-0.partial"), 0600),
+                     0); /* which must not be waited for */
     partial_sweep(target);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_true(there(in_folder(names[i])));
@@ -138,6 +139,7 @@ static void test_others_stay(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_in_use_or_not), TEST(test_killed), TEST(test_others_stay)};
+    const struct CMUnitTest tests[] = {TEST(test_in_use_or_not), TEST(test_killed),
+                                       TEST(test_others_stay)};
     return cmocka_run_group_tests_name("partial", tests, NULL, NULL);
 }

@@ -49,8 +49,7 @@ static void check_case(FILE *file, const char *name, int n, int d)
     struct pca pca;
     for (int i = 0; i < n; i++) {
         read_numbers(file, "row", numbers, d);
-        for (int k = 0; k < d; k++)
-            rows[i * d + k] = (float)numbers[k];
+        for (int k = 0; k < d; k++) rows[i * d + k] = (float)numbers[k];
     }
     fill_dots(rows, n, d);
     pca_of_dots(dots, PCA_ROWS_MAX, n, &pca);
@@ -58,13 +57,13 @@ static void check_case(FILE *file, const char *name, int n, int d)
     for (int a = 0; a < 2; a++)
         if (fabs(pca.share[a] - share[a]) > TOLERANCE)
             fail_msg("%s: axis %d holds %.12f instead of %.12f", name, a, pca.share[a], share[a]);
-    for (int i = 0; i < n; i++)
-        most = fmax(most, fmax(fabs(pca.at[i][0]), fabs(pca.at[i][1])));
+    for (int i = 0; i < n; i++) most = fmax(most, fmax(fabs(pca.at[i][0]), fabs(pca.at[i][1])));
     for (int i = 0; i < n; i++) {
         read_numbers(file, "at", at, 2);
         for (int a = 0; a < 2; a++)
             if (fabs(pca.at[i][a] - at[a]) > TOLERANCE * most)
-                fail_msg("%s: row %d, axis %d: %.12f instead of %.12f", name, i, a, pca.at[i][a], at[a]);
+                fail_msg("%s: row %d, axis %d: %.12f instead of %.12f", name, i, a, pca.at[i][a],
+                         at[a]);
     }
 }
 
@@ -99,8 +98,7 @@ static void test_jacobi(void **state)
     srand(5);
     for (int n = 1; n <= PCA_ROWS_MAX; n += 1 + n / 4) {
         for (int i = 0; i < n; i++)
-            for (int j = 0; j <= i; j++)
-                a[i * n + j] = a[j * n + i] = random_unit();
+            for (int j = 0; j <= i; j++) a[i * n + j] = a[j * n + i] = random_unit();
         memcpy(was, a, sizeof a);
         eigen_jacobi(a, v, n);
         for (int i = 0; i < n; i++)
@@ -126,8 +124,7 @@ static void test_plane_keeps_distances(void **state)
     static float rows[N * 2];
     struct pca pca;
     srand(6);
-    for (int i = 0; i < N * 2; i++)
-        rows[i] = (float)random_unit();
+    for (int i = 0; i < N * 2; i++) rows[i] = (float)random_unit();
     fill_dots(rows, N, 2);
     pca_of_dots(dots, PCA_ROWS_MAX, N, &pca);
     assert_true(fabs(pca.share[0] + pca.share[1] - 1) < 1e-12);
@@ -162,8 +159,7 @@ static void test_map_follows_the_table(void **state)
             struct row_source source = {&row_source_drawn, &table, d, false};
             assert_true(word_map_set(&map, &source, index, 3));
             assert_int_equal(map.count, 3);
-            for (int i = 0; i < 3; i++)
-                embedding_row(&table, index[i], 0, d, rows + i * d);
+            for (int i = 0; i < 3; i++) embedding_row(&table, index[i], 0, d, rows + i * d);
             fill_dots(rows, 3, d);
             pca_of_dots(dots, PCA_ROWS_MAX, 3, &pca);
             assert_memory_equal(&pca, &map.pca, sizeof pca);
@@ -174,10 +170,8 @@ static void test_map_follows_the_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_against_oracle),
-        cmocka_unit_test(test_jacobi),
-        cmocka_unit_test(test_plane_keeps_distances),
-        cmocka_unit_test(test_no_rows),
+        cmocka_unit_test(test_against_oracle),        cmocka_unit_test(test_jacobi),
+        cmocka_unit_test(test_plane_keeps_distances), cmocka_unit_test(test_no_rows),
         cmocka_unit_test(test_map_follows_the_table),
     };
     return cmocka_run_group_tests_name("pca", tests, NULL, NULL);

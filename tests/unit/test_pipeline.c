@@ -32,7 +32,8 @@ static int teardown(void **state)
     return 0;
 }
 
-static void update(struct pipeline *p, const char *text, size_t n, const struct params *params, struct window w)
+static void update(struct pipeline *p, const char *text, size_t n, const struct params *params,
+                   struct window w)
 {
     struct err e;
     assert_true(pipeline_read(p, &vocab, text, n, params, &e));
@@ -68,9 +69,33 @@ static void assert_same(const struct pipeline *a, const struct pipeline *b)
     assert_memory_equal(&a->figures.bound, &b->figures.bound, 2 * sizeof(double));
 }
 
-static const char *const snippets[] = {"a",   "the ", " you", "zebra", "'", "-",    "狗",   "é",  "\xC3", "\xFF",
-                                       "\n",  ".",    "ly",   "x",     " ", "NOT ", "qqzz", "’s", "die ", "",
-                                       "\x80", "\xE7\x8B", "\xF0\x9F\x90", "\x97\x80\x80\x80\x80", "aaa", "q", "qqqqq"};
+static const char *const snippets[] = {"a",
+                                       "the ",
+                                       " you",
+                                       "zebra",
+                                       "'",
+                                       "-",
+                                       "狗",
+                                       "é",
+                                       "\xC3",
+                                       "\xFF",
+                                       "\n",
+                                       ".",
+                                       "ly",
+                                       "x",
+                                       " ",
+                                       "NOT ",
+                                       "qqzz",
+                                       "’s",
+                                       "die ",
+                                       "",
+                                       "\x80",
+                                       "\xE7\x8B",
+                                       "\xF0\x9F\x90",
+                                       "\x97\x80\x80\x80\x80",
+                                       "aaa",
+                                       "q",
+                                       "qqqqq"};
 
 static void random_edit(struct str *text)
 {
@@ -78,29 +103,49 @@ static void random_edit(struct str *text)
     size_t cut = rand() % 3 ? 0 : left ? (size_t)rand() % (left < 9 ? left + 1 : 9) : 0;
     const char *in = snippets[(size_t)rand() % (sizeof snippets / sizeof *snippets)];
     assert_true(str_splice(text, at, cut, in, strlen(in)));
-    if (text->len > 400)
-        assert_true(str_splice(text, 0, 300, "", 0));
+    if (text->len > 400) assert_true(str_splice(text, 0, 300, "", 0));
 }
 
 static void random_params(struct params *p)
 {
     switch (rand() % 10) {
-    case 0: p->d_model = 1 + rand() % 70; break;
-    case 1: p->base = 1.5 + rand() % 20000; break;
-    case 2: p->layout = (enum posenc_layout)(rand() % 2); break;
-    case 3: p->offset = rand() % 2 ? 0 : (uint64_t)rand() % (OFFSET_MAX + 1); break;
-    case 4: p->scheme = rand() % scheme_count; break;
-    case 5: p->init = (enum init_kind)(rand() % INIT_COUNT); break;
-    case 6: p->seed = (uint64_t)rand(); break;
-    case 7: p->scale = !p->scale; break;
-    case 8: p->frozen = !p->frozen; break;
-    default: p->offset += p->offset < OFFSET_MAX; break;
+    case 0:
+        p->d_model = 1 + rand() % 70;
+        break;
+    case 1:
+        p->base = 1.5 + rand() % 20000;
+        break;
+    case 2:
+        p->layout = (enum posenc_layout)(rand() % 2);
+        break;
+    case 3:
+        p->offset = rand() % 2 ? 0 : (uint64_t)rand() % (OFFSET_MAX + 1);
+        break;
+    case 4:
+        p->scheme = rand() % scheme_count;
+        break;
+    case 5:
+        p->init = (enum init_kind)(rand() % INIT_COUNT);
+        break;
+    case 6:
+        p->seed = (uint64_t)rand();
+        break;
+    case 7:
+        p->scale = !p->scale;
+        break;
+    case 8:
+        p->frozen = !p->frozen;
+        break;
+    default:
+        p->offset += p->offset < OFFSET_MAX;
+        break;
     }
 }
 
 static struct window random_window(void)
 {
-    return (struct window){(size_t)rand() % 60, rand() % 40, rand() % 40, rand() % 40, (size_t)rand() % 80};
+    return (struct window){(size_t)rand() % 60, rand() % 40, rand() % 40, rand() % 40,
+                           (size_t)rand() % 80};
 }
 
 static void test_incremental_is_from_scratch(void **state)
@@ -158,7 +203,8 @@ static void edit_in_place(struct text *t, size_t most)
     assert_true(text_replace(t, at, at + cut, in, n));
 }
 
-static void assert_from_scratch(struct pipeline *p, struct text *t, const struct params *params, struct window w)
+static void assert_from_scratch(struct pipeline *p, struct text *t, const struct params *params,
+                                struct window w)
 {
     struct str flat = STR_EMPTY;
     struct pipeline fresh = PIPELINE_EMPTY;
@@ -171,16 +217,16 @@ static void assert_from_scratch(struct pipeline *p, struct text *t, const struct
     assert_same(p, &fresh);
     for (size_t i = 0; i < p->count; i += 1 + (size_t)rand() % (20 + p->count / 10)) {
         struct piece piece = pipeline_piece(p, i);
-        assert_memory_equal(pipeline_bytes(p, piece), flat.data + piece.start, piece.end - piece.start);
+        assert_memory_equal(pipeline_bytes(p, piece), flat.data + piece.start,
+                            piece.end - piece.start);
         uint32_t index = pipeline_index(p, i);
         size_t next = i + 1, last = i;
-        while (next < p->count && pipeline_index(&fresh, next) != index)
-            next++;
-        while (last > 0 && pipeline_index(&fresh, last - 1) != index)
-            last--;
+        while (next < p->count && pipeline_index(&fresh, next) != index) next++;
+        while (last > 0 && pipeline_index(&fresh, last - 1) != index) last--;
         assert_int_equal(pipeline_next_use(p, index, i), i);
         assert_int_equal(pipeline_next_use(p, index, i + 1), next < p->count ? next : SIZE_MAX);
-        assert_int_equal(pipeline_last_use(p, index, i), last - 1); /* SIZE_MAX where there is none */
+        assert_int_equal(pipeline_last_use(p, index, i),
+                         last - 1); /* SIZE_MAX where there is none */
         assert_int_equal(pipeline_uses(p, index), pipeline_uses(&fresh, index));
     }
     pipeline_free(&fresh);
@@ -197,14 +243,11 @@ static void edit_many_times(int edits, const struct vocab *v, size_t most)
     struct err e;
     for (int i = 0; i < edits; i++) {
         edit_in_place(&t, most);
-        if (rand() % 60 == 0)
-            params.frozen = !params.frozen;
-        if (rand() % 8)
-            assert_true(pipeline_read_text(&p, v, &t, &params, &e));
+        if (rand() % 60 == 0) params.frozen = !params.frozen;
+        if (rand() % 8) assert_true(pipeline_read_text(&p, v, &t, &params, &e));
         if (p.ready && text_len(&t) == p.text_len && rand() % 2)
             assert_true(pipeline_read_on(&p, (size_t)rand() % 90, &e));
-        if (rand() % 4)
-            continue;
+        if (rand() % 4) continue;
         assert_true(pipeline_read_text(&p, v, &t, &params, &e));
         w.row = p.count ? (size_t)rand() % p.count : 0;
         assert_from_scratch(&p, &t, &params, w);
@@ -230,8 +273,7 @@ static void edit_with(const struct tokenizer *t, int rounds)
     struct vocab words = vocab;
     struct err e;
     assert_true(vocab_build(&vocab, t, corpus_builtin, 300, &e)); /* some letters are new to it */
-    for (int round = 0; round < rounds; round++)
-        edit_many_times(300, &vocab, 200);
+    for (int round = 0; round < rounds; round++) edit_many_times(300, &vocab, 200);
     vocab_free(&vocab);
     vocab = words;
 }
@@ -241,8 +283,7 @@ static void test_edits_of_every_tokenizer(void **state)
 {
     (void)state;
     srand(37);
-    for (int i = 1; i < tokenizer_count; i++)
-        edit_with(&tokenizers[i], 8);
+    for (int i = 1; i < tokenizer_count; i++) edit_with(&tokenizers[i], 8);
 }
 
 /* A tokenizer with merges of its own, whose pieces depend on the word they are in. */
@@ -257,8 +298,7 @@ static void test_edits_of_byte_pairs(void **state)
     assert_true(pipeline_read(&p, &v, "qqqqq the qq", 12, &params, &e));
     static const uint32_t ends[] = {4, 5, 6, 9, 10, 12}; /* qqqq q _ the _ qq */
     assert_int_equal(p.count, 6);
-    for (size_t i = 0; i < 6; i++)
-        assert_int_equal(pipeline_piece(&p, i).end, ends[i]);
+    for (size_t i = 0; i < 6; i++) assert_int_equal(pipeline_piece(&p, i).end, ends[i]);
     pipeline_free(&p);
     vocab_free(&v);
     srand(41);
@@ -271,8 +311,7 @@ static void make_long(struct text *t, size_t n)
     struct str s = STR_EMPTY;
     for (size_t at = 0, word = 0; s.len < n; word++) {
         size_t len = strcspn(corpus_builtin + at, " \n") + 1;
-        if (word % 10 == 0)
-            assert_true(str_addf(&s, "word%zu ", word % 30000));
+        if (word % 10 == 0) assert_true(str_addf(&s, "word%zu ", word % 30000));
         assert_true(str_add(&s, corpus_builtin + at, len));
         at = at + len < corpus_builtin_len - 20 ? at + len : 0;
     }
@@ -280,10 +319,11 @@ static void make_long(struct text *t, size_t n)
 }
 
 /* The word tokenizer, with a count of the bytes that it was asked to read. */
-static size_t counting_read(const void *self, const char *text, size_t n, size_t at, size_t stop, struct token *tokens,
-                            size_t max, struct str *scratch)
+static size_t counting_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
+                            struct token *tokens, size_t max, struct str *scratch)
 {
-    size_t count = tokenizers[0].read(NULL, text, n, at, stop, tokens, max, scratch), *bytes = *(size_t *const *)self;
+    size_t count = tokenizers[0].read(NULL, text, n, at, stop, tokens, max, scratch),
+           *bytes = *(size_t *const *)self;
     *bytes += (count ? tokens[count - 1].piece.end : n) - at;
     return count;
 }
@@ -321,8 +361,7 @@ static void test_work_is_bounded(void **state)
         bytes = 0;
         assert_true(text_replace(&t, at, at, typed[i % 4], strlen(typed[i % 4])));
         assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
-        if (i % 5 == 0)
-            assert_true(text_replace(&t, at, at + strlen(typed[i % 4]), "", 0));
+        if (i % 5 == 0) assert_true(text_replace(&t, at, at + strlen(typed[i % 4]), "", 0));
         assert_true(pipeline_read_text(&p, &vocab, &t, &params, &e));
         assert_true(pipeline_complete(&p));
         assert_true(bytes < 400);
@@ -369,8 +408,7 @@ static void test_new_words_come_and_go(void **state)
     struct window w = {0, 5, 0, 4, 0};
     char text[LONG + 4] = "you ";
     for (int round = 0; round < 100; round++) {
-        for (int i = 4; i < LONG + 4; i++)
-            text[i] = (char)('a' + (i + round) % 26);
+        for (int i = 4; i < LONG + 4; i++) text[i] = (char)('a' + (i + round) % 26);
         update(&p, text, sizeof text, &params, w);
         assert_int_equal(p.fresh_count, 1);
         assert_int_equal(pipeline_index(&p, 1), vocab.size);
@@ -409,8 +447,7 @@ static void test_only_what_changed(void **state)
     assert_int_equal(p.rows.change[12], 0);
     params.offset = 1; /* every place moves by one */
     update(&p, longer, strlen(longer), &params, w);
-    for (int r = 0; r < 13; r++)
-        assert_int_equal(p.rows.change[r], CHANGE_P | CHANGE_X);
+    for (int r = 0; r < 13; r++) assert_int_equal(p.rows.change[r], CHANGE_P | CHANGE_X);
     pipeline_free(&p);
 }
 
@@ -422,8 +459,8 @@ static void test_revisions(void **state)
     enum { TABLE = 1, WAVES = 2, PLACES = 4 };
     const struct params as = params_default();
     struct params cases[] = {as, as, as, as, as, as, as, as, as, as};
-    static const unsigned moves[] = {TABLE | WAVES | PLACES, TABLE, TABLE, TABLE, TABLE | WAVES, WAVES, WAVES,
-                                     PLACES, 0, 0};
+    static const unsigned moves[] = {
+        TABLE | WAVES | PLACES, TABLE, TABLE, TABLE, TABLE | WAVES, WAVES, WAVES, PLACES, 0, 0};
     cases[1].seed = 2;
     cases[2].init = INIT_UNIFORM;
     cases[3].scale = false;
@@ -448,11 +485,13 @@ static void test_revisions(void **state)
     update(&p, "win you", 7, &as, w);
     assert_memory_equal(&last, &p.revision, sizeof last);
     update(&p, "win you or", 10, &as, w);
-    assert_true(p.revision.table == last.table && p.revision.waves == last.waves && p.revision.places > last.places);
+    assert_true(p.revision.table == last.table && p.revision.waves == last.waves &&
+                p.revision.places > last.places);
     last = p.revision;
     pipeline_free(&p);
     update(&p, "win you or", 10, &as, w);
-    assert_true(p.revision.table > last.table && p.revision.waves > last.waves && p.revision.places > last.places);
+    assert_true(p.revision.table > last.table && p.revision.waves > last.waves &&
+                p.revision.places > last.places);
     pipeline_free(&p);
 }
 
@@ -491,7 +530,8 @@ static void test_vocabulary_of_the_text(void **state)
     assert_int_equal(pipeline_index(&p, 3), vocab.size);
     assert_string_equal(pipeline_word(&p, pipeline_index(&p, 2)).text, "quokka");
     assert_true(pipeline_is_new(&p, 0) && !pipeline_is_new(&p, 1));
-    update(&p, text + 8, strlen(text + 8), &params, w); /* "you Quokka zyzzyva": numbered anew, nothing left behind */
+    update(&p, text + 8, strlen(text + 8), &params,
+           w); /* "you Quokka zyzzyva": numbered anew, nothing left behind */
     assert_int_equal(pipeline_index(&p, 1), vocab.size);
     params.frozen = true;
     update(&p, text, strlen(text), &params, w);
@@ -507,9 +547,7 @@ static void test_bad_parameters_keep_the_state(void **state)
     struct params good = params_default();
     struct err e;
     update(&p, "you win", 7, &good, (struct window){0, 9, 0, 16, 0});
-    struct params bad[5];
-    for (int i = 0; i < 5; i++)
-        bad[i] = good;
+    struct params bad[5] = {good, good, good, good, good};
     bad[0].d_model = 0;
     bad[1].d_model = POSENC_D_MAX + 1;
     bad[2].base = 1;

@@ -22,9 +22,11 @@
 
 #define TWO_PI 6.283185307179586476925
 
-static const double bases[] = {1 + DBL_EPSILON, 1.0001, 1.5, 2, 500, 10000, 1e6, 1e30, 1e300, DBL_MAX};
+static const double bases[] = {1 + DBL_EPSILON, 1.0001, 1.5,  2,     500,
+                               10000,           1e6,    1e30, 1e300, DBL_MAX};
 static const int widths[] = {1, 2, 3, 4, 5, 16, 17, 64, 255, 512, 1023, 4096, 16383, 16384};
-static const uint64_t positions[] = {0, 1, 2, 7, 511, 10000, 999983, 1000000000, POSENC_POS_MAX - 1};
+static const uint64_t positions[] = {
+    0, 1, 2, 7, 511, 10000, 999983, 1000000000, POSENC_POS_MAX - 1};
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 static uint64_t random_bits(void)
@@ -51,7 +53,8 @@ static struct posenc some_waves(void)
 {
     struct posenc p;
     int d = random_below(3) ? 1 + random_below(600) : widths[random_below(COUNT(widths))];
-    double base = random_below(3) ? pow(10, 8 * random_unit() + 1e-3) : bases[random_below(COUNT(bases))];
+    double base =
+        random_below(3) ? pow(10, 8 * random_unit() + 1e-3) : bases[random_below(COUNT(bases))];
     enum posenc_layout layout = random_below(2) ? LAYOUT_SPLIT : LAYOUT_INTERLEAVED;
     assert_true(posenc_init(&p, d, base, layout, NULL));
     return p;
@@ -82,25 +85,22 @@ static int check_row(const char *line)
     int k, d;
     double base, value;
     uint32_t want, got;
-    if (sscanf(line, "%*[a-z],%" SCNu64 ",%d,%d,%la,%la,%" SCNx32, &pos, &k, &d, &base, &value, &want) != 6) {
+    if (sscanf(line, "%*[a-z],%" SCNu64 ",%d,%d,%la,%la,%" SCNx32, &pos, &k, &d, &base, &value,
+               &want) != 6)
         return 0;
-    }
     struct posenc p = waves(d, base);
     float out;
     posenc_row(&p, pos, k, 1, &out);
     struct posenc_cell cell = posenc_cell(&p, pos, k);
     posenc_free(&p);
     memcpy(&got, &out, sizeof got);
-    if (got != want) {
-        fail_msg("%08" PRIx32 " for %s", got, line);
-    }
+    if (got != want) fail_msg("%08" PRIx32 " for %s", got, line);
     /* Where the file has the double: 1.5 units in its last place for the roundings of
      * ours, 1 for its own, and 2^−118 of the angle. Else half a float32 unit. */
     bool float_only = fabs(value - (double)(float)value) <= 0;
-    double slack = float_only ? fabs(value) * 0x1p-24 + 0x1p-150 : 2.5 * ulp(value) + cell.angle * 0x1p-118;
-    if (!(fabs(cell.value - value) <= slack + DBL_MIN)) {
-        fail_msg("%a for %s", cell.value, line);
-    }
+    double slack =
+        float_only ? fabs(value) * 0x1p-24 + 0x1p-150 : 2.5 * ulp(value) + cell.angle * 0x1p-118;
+    if (!(fabs(cell.value - value) <= slack + DBL_MIN)) fail_msg("%a for %s", cell.value, line);
     return 1;
 }
 
@@ -111,9 +111,7 @@ static int check_file(const char *path)
     FILE *file = fopen(path, "r");
     assert_non_null(file);
     char line[256];
-    while (fgets(line, sizeof line, file)) {
-        rows += check_row(line);
-    }
+    while (fgets(line, sizeof line, file)) rows += check_row(line);
     fclose(file);
     return rows;
 }
@@ -165,9 +163,7 @@ static void cells(void **state)
         assert_true(cell.turn >= 0 && cell.turn < 1);
         double at = TWO_PI * cell.turn; /* within 2^−50 of the angle */
         assert_true(fabs(cell.value - (cosine ? cos(at) : sin(at))) < 1e-14);
-        if (cell.angle < 1) {
-            assert_true(fabs(at - cell.angle) <= 4 * ulp(cell.angle));
-        }
+        if (cell.angle < 1) assert_true(fabs(at - cell.angle) <= 4 * ulp(cell.angle));
         float out;
         posenc_row(&p, pos, k, 1, &out);
         assert_true(memcmp(&out, &(float){(float)cell.value}, sizeof out) == 0);
@@ -252,9 +248,7 @@ static void lengths(void **state)
             for (int i = 0; i < COUNT(positions) && p.d_model % 2 == 0; i++) {
                 posenc_row(&p, positions[i], 0, p.d_model, row);
                 double sum = 0;
-                for (int k = 0; k < p.d_model; k++) {
-                    sum += (double)row[k] * (double)row[k];
-                }
+                for (int k = 0; k < p.d_model; k++) sum += (double)row[k] * (double)row[k];
                 double want = sqrt(p.d_model / 2.0);
                 assert_true(fabs(sqrt(sum) - want) <= 1e-7 * want);
             }
@@ -288,9 +282,7 @@ static void shifts(void **state)
 
 static void is_near(double got, double want, double tolerance)
 {
-    if (!(fabs(got - want) <= tolerance)) {
-        fail_msg("%.9g where %.9g was expected", got, want);
-    }
+    if (!(fabs(got - want) <= tolerance)) fail_msg("%.9g where %.9g was expected", got, want);
 }
 
 /* Numbers printed in public notes and lessons; tolerance: half their last digit. */
@@ -301,13 +293,9 @@ static void known_numbers(void **state)
     const double row_1[4] = {0.8415, 0.5403, 0.0100, 0.99995}, row_2[3] = {0.9093, -0.4161, 0.9364};
     float row[512];
     posenc_row(&four, 1, 0, 4, row);
-    for (int k = 0; k < 4; k++) {
-        is_near((double)row[k], row_1[k], k < 3 ? 5e-5 : 5e-6);
-    }
+    for (int k = 0; k < 4; k++) is_near((double)row[k], row_1[k], k < 3 ? 5e-5 : 5e-6);
     posenc_row(&wide, 2, 0, 512, row);
-    for (int k = 0; k < 3; k++) {
-        is_near((double)row[k], row_2[k], 5e-5);
-    }
+    for (int k = 0; k < 3; k++) is_near((double)row[k], row_2[k], 5e-5);
     is_near((double)row[510], 2.0733e-4, 5e-9);
     /* One wave nearly repeats: 44 turns by almost 7 whole turns, 710 by almost 113. */
     is_near(fabs(posenc_cell(&fast, 44, 0).value), 0.018, 5e-4);
@@ -329,7 +317,8 @@ static double recipe_error(const struct posenc *p, uint64_t pos)
     double worst = 0;
     for (int k = 0; k < p->d_model; k++) {
         struct posenc_cell cell = posenc_cell(p, pos, k);
-        float omega = (float)exp((double)((float)(2 * cell.pair) * (float)(-log(p->base) / p->d_model)));
+        float omega =
+            (float)exp((double)((float)(2 * cell.pair) * (float)(-log(p->base) / p->d_model)));
         float angle = (float)pos * omega;
         worst = fmax(worst, fabs((double)(cell.cosine ? cosf(angle) : sinf(angle)) - cell.value));
     }
@@ -369,8 +358,10 @@ static void float32_recipe_in_every_pair(void **state)
         double worst = 0, copied[2];
         for (int k = 0; k < p.d_model; k++) {
             struct posenc_cell cell = posenc_cell(&p, pos, k);
-            float omega = (float)exp((double)((float)(2 * cell.pair) * (float)(-log(p.base) / p.d_model)));
-            turn_sine_cosine(turn_of_real(turn_per_radian(), (double)((float)pos * omega)), &copied[0], &copied[1]);
+            float omega =
+                (float)exp((double)((float)(2 * cell.pair) * (float)(-log(p.base) / p.d_model)));
+            turn_sine_cosine(turn_of_real(turn_per_radian(), (double)((float)pos * omega)),
+                             &copied[0], &copied[1]);
             worst = fmax(worst, fabs((double)(float)copied[cell.cosine] - cell.value));
         }
         is_near(posenc_float32_recipe_error(&p, pos), worst, 0);
@@ -403,7 +394,8 @@ static void wave(void **state)
         int other = posenc_dim(&p, cell.pair, !cell.cosine);
         if (other >= 0) {
             partner = posenc_cell(&p, pos, other);
-            double want = cell.value * cos(added) + (cell.cosine ? -1 : 1) * partner.value * sin(added);
+            double want =
+                cell.value * cos(added) + (cell.cosine ? -1 : 1) * partner.value * sin(added);
             is_near(wave_at(&p, k, pos, x), want, 1e-15 + fabs(added) * 0x1p-52);
         }
         posenc_free(&p);
@@ -450,9 +442,7 @@ static void range(void **state)
         assert_true(low <= least + 1e-15 && high >= most - 1e-15);
         double h = (x1 - x0) * omega / (double)POINTS;
         assert_true(low >= least - h * h / 8 - 1e-15 && high <= most + h * h / 8 + 1e-15);
-        if (width * omega > TWO_PI * 1.001) {
-            assert_true(low <= -1 && high >= 1);
-        }
+        if (width * omega > TWO_PI * 1.001) assert_true(low <= -1 && high >= 1);
         posenc_range(&p, k, pos, x0, x0, &low, &high);
         assert_true(low >= high && low <= high);
         posenc_free(&p);
@@ -470,9 +460,7 @@ static void ranges_in_a_row(void **state)
         uint64_t pos = some_position();
         double edge[COUNT + 1] = {random_unit()}, low[COUNT], high[COUNT], a, b;
         double step = pow(10, 5 * random_unit() - 2);
-        for (int n = 0; n < COUNT; n++) {
-            edge[n + 1] = edge[n] + (n % 7 ? step * random_unit() : 0);
-        }
+        for (int n = 0; n < COUNT; n++) edge[n + 1] = edge[n] + (n % 7 ? step * random_unit() : 0);
         posenc_ranges(&p, k, pos, edge, COUNT, low, high);
         for (int n = 0; n < COUNT; n++) {
             posenc_range(&p, k, pos, edge[n], edge[n + 1], &a, &b);
@@ -564,15 +552,24 @@ static void out_of_range(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_sample), cmocka_unit_test(against_oracle), cmocka_unit_test(against_shared),
-        cmocka_unit_test(cells),          cmocka_unit_test(endless_wavelength), cmocka_unit_test(windows),
-        cmocka_unit_test(layouts),        cmocka_unit_test(lengths),        cmocka_unit_test(shifts),
-        cmocka_unit_test(known_numbers),  cmocka_unit_test(float32_recipe), cmocka_unit_test(wave),
+        cmocka_unit_test(against_sample),
+        cmocka_unit_test(against_oracle),
+        cmocka_unit_test(against_shared),
+        cmocka_unit_test(cells),
+        cmocka_unit_test(endless_wavelength),
+        cmocka_unit_test(windows),
+        cmocka_unit_test(layouts),
+        cmocka_unit_test(lengths),
+        cmocka_unit_test(shifts),
+        cmocka_unit_test(known_numbers),
+        cmocka_unit_test(float32_recipe),
+        cmocka_unit_test(wave),
         cmocka_unit_test(float32_recipe_in_every_pair),
-        cmocka_unit_test(slow_wave),      
+        cmocka_unit_test(slow_wave),
         cmocka_unit_test(range),
         cmocka_unit_test(ranges_in_a_row),
-        cmocka_unit_test(range_at_crests), cmocka_unit_test(extent),
+        cmocka_unit_test(range_at_crests),
+        cmocka_unit_test(extent),
         cmocka_unit_test(out_of_range),
     };
     return cmocka_run_group_tests_name("posenc", tests, NULL, NULL);

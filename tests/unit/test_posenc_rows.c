@@ -23,9 +23,19 @@
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 static const int widths[] = {1, 2, 3, 7, 16, 31, 32, 33, 64, 65, 127, 300, 512, 1023};
-static const double bases[] = {1 + DBL_EPSILON, 1.01, 2, 500, 10000, 1e6, 0x1p60, 1e100, 0x1p1000, DBL_MAX};
-static const uint64_t positions[] = {
-    0, 1, 2, 31, 32, 33, 34, 9999990, (UINT64_C(1) << 32) - 20, 1000000000, UINT64_C(1000000000000)};
+static const double bases[] = {1 + DBL_EPSILON, 1.01,  2,        500,    10000, 1e6,
+                               0x1p60,          1e100, 0x1p1000, DBL_MAX};
+static const uint64_t positions[] = {0,
+                                     1,
+                                     2,
+                                     31,
+                                     32,
+                                     33,
+                                     34,
+                                     9999990,
+                                     (UINT64_C(1) << 32) - 20,
+                                     1000000000,
+                                     UINT64_C(1000000000000)};
 
 static uint64_t random_bits(void)
 {
@@ -74,10 +84,10 @@ static int each_line(const char *path, posenc_rows_function *rows)
         int k, d;
         double base, value;
         uint32_t want, got;
-        if (sscanf(line, "%*[a-z],%" SCNu64 ",%d,%d,%la,%la,%" SCNx32, &pos, &k, &d, &base, &value, &want) != 6 ||
-            pos >= POSENC_POS_MAX) {
+        if (sscanf(line, "%*[a-z],%" SCNu64 ",%d,%d,%la,%la,%" SCNx32, &pos, &k, &d, &base, &value,
+                   &want) != 6 ||
+            pos >= POSENC_POS_MAX)
             continue;
-        }
         struct posenc p = waves(d, base, LAYOUT_INTERLEAVED);
         /* as a single row, and inside of a block that begins up to 40 rows before */
         uint64_t before = pos < 40 ? pos : (uint64_t)random_below(40);
@@ -87,9 +97,7 @@ static int each_line(const char *path, posenc_rows_function *rows)
         bool same = got == want;
         rows(&p, pos - before, 60, k, 1, block, 1);
         memcpy(&got, block + before, sizeof got);
-        if (!same || got != want) {
-            fail_msg("%08" PRIx32 " for %s", got, line);
-        }
+        if (!same || got != want) fail_msg("%08" PRIx32 " for %s", got, line);
         posenc_free(&p);
         count++;
     }
@@ -107,7 +115,8 @@ static void check_oracles(enum isa isa, posenc_rows_function *rows)
         fclose(shared);
         assert_int_equal(more, 1164);
     }
-    print_message("posenc_rows, %s: %d values are the oracles'\n", isa_names[isa], oracle + sample + more);
+    print_message("posenc_rows, %s: %d values are the oracles'\n", isa_names[isa],
+                  oracle + sample + more);
 }
 
 static void against_oracles(void **state)
@@ -135,12 +144,11 @@ static void exact_against_oracle(void **state)
         int k, d;
         double base, value;
         uint32_t want, got;
-        if (sscanf(line, "%*[a-z],%" SCNu64 ",%d,%d,%la,%la,%" SCNx32, &pos, &k, &d, &base, &value, &want) == 6) {
+        if (sscanf(line, "%*[a-z],%" SCNu64 ",%d,%d,%la,%la,%" SCNx32, &pos, &k, &d, &base, &value,
+                   &want) == 6) {
             float nearest = posenc_exact(base, d, k / 2, pos, k % 2);
             memcpy(&got, &nearest, sizeof got);
-            if (got != want) {
-                fail_msg("%08" PRIx32 " for %s", got, line);
-            }
+            if (got != want) fail_msg("%08" PRIx32 " for %s", got, line);
             count++;
         }
     }
@@ -183,23 +191,17 @@ static void check_block(posenc_rows_function *rows, const struct posenc *p, uint
     static float row[POSENC_D_MAX], block[1 << 17];
     int d = p->d_model, k0 = random_below(3) ? random_below(d) : 0;
     int n = random_below(3) ? 1 + random_below(d - k0) : d - k0;
-    size_t stride = (size_t)(n + random_below(2) * random_below(20)), count = 1 + (size_t)random_below(300);
+    size_t stride = (size_t)(n + random_below(2) * random_below(20)),
+           count = 1 + (size_t)random_below(300);
     size_t shift = 1 + (size_t)random_below(20); /* alignments */
-    while (count * stride + shift + 1 > sizeof block / sizeof *block) {
-        count /= 2;
-    }
-    if (pos + count > POSENC_POS_MAX) {
-        pos = POSENC_POS_MAX - count;
-    }
+    while (count * stride + shift + 1 > sizeof block / sizeof *block) count /= 2;
+    if (pos + count > POSENC_POS_MAX) pos = POSENC_POS_MAX - count;
     const float mark = -7;
-    for (size_t i = 0; i <= count * stride + shift; i++) {
-        block[i] = mark;
-    }
+    for (size_t i = 0; i <= count * stride + shift; i++) block[i] = mark;
     rows(p, pos, count, k0, n, block + shift, stride);
     size_t unwritten = count * stride + shift + 1 - count * (size_t)n, marks = 0;
-    for (size_t i = 0; i <= count * stride + shift; i++) {
+    for (size_t i = 0; i <= count * stride + shift; i++)
         marks += memcmp(&block[i], &mark, sizeof mark) == 0;
-    }
     assert_int_equal(marks, unwritten); /* nothing else is written */
     for (size_t i = 0; i < count; i += 1 + (size_t)random_below(3)) {
         rows(p, pos + i, 1, 0, d, row, (size_t)d);
@@ -211,10 +213,13 @@ static void check_blocks(enum isa isa, posenc_rows_function *rows)
 {
     (void)isa;
     for (int i = 0; i < 600; i++) {
-        struct posenc p = waves(widths[random_below(COUNT(widths))], bases[random_below(COUNT(bases))],
-                                (enum posenc_layout)random_below(2));
+        struct posenc p =
+            waves(widths[random_below(COUNT(widths))], bases[random_below(COUNT(bases))],
+                  (enum posenc_layout)random_below(2));
         bool round = random_below(2);
-        check_block(rows, &p, round ? positions[random_below(COUNT(positions))] : random_bits() >> (24 + random_below(38)));
+        check_block(rows, &p,
+                    round ? positions[random_below(COUNT(positions))]
+                          : random_bits() >> (24 + random_below(38)));
         check_block(rows, &p, POSENC_POS_MAX - 1);
         posenc_free(&p);
     }
@@ -290,7 +295,8 @@ static void builds_agree(void **state)
         }
         for (int j = 0; j < 10; j++) {
             bool cosine;
-            int row = random_below(50), k = random_below(p.d_model), pair = posenc_pair(&p, k, &cosine);
+            int row = random_below(50), k = random_below(p.d_model),
+                pair = posenc_pair(&p, k, &cosine);
             float want = posenc_exact(p.base, p.d_model, pair, pos + (uint64_t)row, cosine);
             assert_memory_equal(&out[ISA_PLAIN][(size_t)row * d + (size_t)k], &want, sizeof want);
         }
@@ -322,8 +328,12 @@ static void tie_at_the_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_oracles),   cmocka_unit_test(exact_against_oracle), cmocka_unit_test(ties),
-        cmocka_unit_test(block_is_its_rows), cmocka_unit_test(large_blocks),         cmocka_unit_test(builds_agree),
+        cmocka_unit_test(against_oracles),
+        cmocka_unit_test(exact_against_oracle),
+        cmocka_unit_test(ties),
+        cmocka_unit_test(block_is_its_rows),
+        cmocka_unit_test(large_blocks),
+        cmocka_unit_test(builds_agree),
         cmocka_unit_test(tie_at_the_end),
     };
     return cmocka_run_group_tests_name("posenc_rows", tests, NULL, NULL);

@@ -33,8 +33,7 @@ static void angles(void **state)
 static void slopes(void **state)
 {
     (void)state;
-    for (int head = 1; head <= 8; head++)
-        near(alibi_slope(head, 8), 1.0 / (1 << head));
+    for (int head = 1; head <= 8; head++) near(alibi_slope(head, 8), 1.0 / (1 << head));
     near(alibi_slope(1, 16), sqrt(0.5));
     near(alibi_slope(16, 16), 1.0 / 256);
 }

@@ -49,8 +49,7 @@ static void read_text(const char *text)
 static void random_text(int tokens, int words)
 {
     struct str text = STR_EMPTY;
-    for (int i = 0; i < tokens; i++)
-        str_addf(&text, "w%d ", rand() % words);
+    for (int i = 0; i < tokens; i++) str_addf(&text, "w%d ", rand() % words);
     read_text(str_text(&text));
     str_free(&text);
 }
@@ -72,7 +71,8 @@ static void assert_sound(const struct passage *w, size_t token)
     assert_int_equal(seen, w->count);
     for (int k = 0; k < w->count; k++)
         if (w->again[k] != w->end)
-            assert_true(w->again[k] > w->at[k] && pipeline_index(&pipeline, w->again[k]) == w->index[k]);
+            assert_true(w->again[k] > w->at[k] &&
+                        pipeline_index(&pipeline, w->again[k]) == w->index[k]);
 }
 
 /* The passages of a text follow each other and cover it, whatever token asks. */
@@ -80,7 +80,7 @@ static void test_passages_cover_the_text(void **state)
 {
     (void)state;
     srand(1);
-    static const int sizes[][2] = {{1, 1},    {12, 10},  {64, 1000}, {65, 100000},
+    static const int sizes[][2] = {{1, 1},    {12, 10},  {64, 1000},  {65, 100000},
                                    {500, 70}, {3000, 5}, {3000, 2000}};
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         random_text(sizes[s][0], sizes[s][1]);
@@ -131,8 +131,7 @@ static double cosine_of(size_t a, size_t b, int which)
     for (int i = 0; i < 2; i++) {
         pipeline_e_row(&pipeline, at[i], 0, d, rows[i][0]);
         pipeline_p_row(&pipeline, at[i], 0, d, rows[i][1]);
-        for (int k = 0; k < d; k++)
-            rows[i][2][k] = rows[i][0][k] + rows[i][1][k];
+        for (int k = 0; k < d; k++) rows[i][2][k] = rows[i][0][k] + rows[i][1][k];
     }
     return vec_cosine(rows[0][which], rows[1][which], d);
 }
@@ -236,12 +235,9 @@ static void test_as_from_scratch(void **state)
     struct repeats r = {0};
     srand(3);
     for (int round = 0; round < 300; round++) {
-        if (round % 10 == 0)
-            random_text(1 + rand() % 40, 1 + rand() % 20);
-        if (round % 7 == 0)
-            params.offset = (uint64_t)rand() % 3;
-        if (round % 31 == 0)
-            params.scheme = rand() % scheme_count;
+        if (round % 10 == 0) random_text(1 + rand() % 40, 1 + rand() % 20);
+        if (round % 7 == 0) params.offset = (uint64_t)rand() % 3;
+        if (round % 31 == 0) params.scheme = rand() % scheme_count;
         struct str text = STR_EMPTY;
         str_add(&text, text_bytes(pipeline.text), text_len(pipeline.text));
         read_text(str_text(&text));

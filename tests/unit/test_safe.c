@@ -19,22 +19,22 @@ static const char *const control_utf8[33] = {
     "␑", "␒", "␓", "␔", "␕", "␖", "␗", "␘", "␙", "␚", "␛", "␜", "␝", "␞", "␟", "␡",
 };
 static const char *const control_ascii[33] = {
-    "^@", "^A", "^B", "^C", "^D", "^E", "^F", "^G", "^H", "^I", "^J", "^K", "^L",  "^M", "^N", "^O", "^P",
-    "^Q", "^R", "^S", "^T", "^U", "^V", "^W", "^X", "^Y", "^Z", "^[", "^\\", "^]", "^^", "^_", "^?",
+    "^@", "^A", "^B", "^C", "^D", "^E", "^F",  "^G", "^H", "^I", "^J",
+    "^K", "^L", "^M", "^N", "^O", "^P", "^Q",  "^R", "^S", "^T", "^U",
+    "^V", "^W", "^X", "^Y", "^Z", "^[", "^\\", "^]", "^^", "^_", "^?",
 };
 
 /* What the header promises for one code point, written out another way. */
 static void expected_picture(uint32_t cp, bool ascii, char out[64])
 {
-    if (cp < 0x20 || cp == 0x7F) {
+    if (cp < 0x20 || cp == 0x7F)
         strcpy(out, (ascii ? control_ascii : control_utf8)[cp == 0x7F ? 32 : cp]);
-    } else if (cp >= 0xD800 && cp <= 0xDFFF) {
+    else if (cp >= 0xD800 && cp <= 0xDFFF)
         strcpy(out, ascii ? "?" : "\xEF\xBF\xBD");
-    } else if (uc_unsafe(cp) || (ascii && cp > 0x7E)) {
+    else if (uc_unsafe(cp) || (ascii && cp > 0x7E))
         snprintf(out, 64, ascii ? "<U+%04X>" : "⟨U+%04X⟩", cp);
-    } else {
+    else
         out[utf8_encode(cp, out)] = '\0';
-    }
 }
 
 /* Well-formed, and nothing in it that must not be shown. */
@@ -74,9 +74,7 @@ static void test_picture_of_every_code_point(void **state)
         assert_int_equal(picture[len], '\0');
         assert_memory_equal(picture, expected, len + 1);
         assert_showable(picture, len, ascii);
-        if (uc_unsafe(cp)) {
-            assert_true(sum_of_widths(picture, len) > 0);
-        }
+        if (uc_unsafe(cp)) assert_true(sum_of_widths(picture, len) > 0);
     }
 }
 
@@ -139,12 +137,9 @@ static char *random_text(uint32_t *x, size_t n)
     for (size_t i = 0; i < n;) {
         char bytes[4] = {(char)random_next(x)};
         size_t size = 1;
-        if (random_next(x) % 2 == 0) {
+        if (random_next(x) % 2 == 0)
             size = utf8_encode(random_next(x) % (1u << (7 + random_next(x) % 15)), bytes);
-        }
-        for (size_t j = 0; j < size && i < n; j++) {
-            s[i++] = bytes[j];
-        }
+        for (size_t j = 0; j < size && i < n; j++) s[i++] = bytes[j];
     }
     return s;
 }
@@ -163,9 +158,7 @@ static void test_random_texts(void **state)
             bool ok;
             char picture[64] = "\xEF\xBF\xBD";
             i += utf8_decode(s + i, n - i, &cp, &ok);
-            if (ok) {
-                expected_picture(cp, ascii, picture);
-            }
+            if (ok) expected_picture(cp, ascii, picture);
             assert_true(str_adds(&expected, ok || !ascii ? picture : "?"));
         }
         safe_add(&out, s, n, ascii);
@@ -196,8 +189,10 @@ static void test_failed_string_stays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_picture_of_every_code_point), cmocka_unit_test(test_known_pictures),
-        cmocka_unit_test(test_known_texts),                 cmocka_unit_test(test_random_texts),
+        cmocka_unit_test(test_picture_of_every_code_point),
+        cmocka_unit_test(test_known_pictures),
+        cmocka_unit_test(test_known_texts),
+        cmocka_unit_test(test_random_texts),
         cmocka_unit_test(test_failed_string_stays),
     };
     return cmocka_run_group_tests_name("safe", tests, NULL, NULL);

@@ -29,7 +29,8 @@ static void start(struct app *a)
     assert_true(app_init(a, &corpus, &e));
 }
 
-static void write_state(const struct app *a, const struct settings *given, const struct option_lists *l, struct str *out)
+static void write_state(const struct app *a, const struct settings *given,
+                        const struct option_lists *l, struct str *out)
 {
     struct str lines = STR_EMPTY;
     saved_lines(a, given, l, &lines);
@@ -46,8 +47,15 @@ static void test_round_trip(void **state)
     start(&a);
     struct err e;
     assert_true(app_set_text(&a, text, sizeof text - 1, &e));
-    a.params = (struct params){.d_model = 16384, .base = 1.1, .layout = LAYOUT_SPLIT, .offset = OFFSET_MAX, .scheme = 3,
-                               .init = INIT_UNIFORM, .seed = 9007199254740992u, .scale = false, .frozen = true};
+    a.params = (struct params){.d_model = 16384,
+                               .base = 1.1,
+                               .layout = LAYOUT_SPLIT,
+                               .offset = OFFSET_MAX,
+                               .scheme = 3,
+                               .init = INIT_UNIFORM,
+                               .seed = 9007199254740992u,
+                               .scale = false,
+                               .frozen = true};
     a.tokenizer = 2;
     a.theme = 1;
     a.palette = 2;
@@ -91,7 +99,8 @@ static void test_defaults_stay_out(void **state)
     struct str out = STR_EMPTY;
     write_state(&a, &given, &l, &out);
     char expected[256];
-    snprintf(expected, sizeof expected, "lexwave state 1\ntoken 7\ndimension 2\ntext\n%s", app_default_text);
+    snprintf(expected, sizeof expected, "lexwave state 1\ntoken 7\ndimension 2\ntext\n%s",
+             app_default_text);
     assert_string_equal(str_text(&out), expected);
     str_free(&out);
     app_free(&a);
@@ -187,17 +196,17 @@ static void test_records(void **state)
     line.log = &log;
     srand(3);
     for (int i = 0; i < 2000; i++) {
-        size_t len = text_len(&line.text), from = (size_t)rand() % (len + 1), to = from + (size_t)rand() % (len + 1 - from);
+        size_t len = text_len(&line.text), from = (size_t)rand() % (len + 1),
+               to = from + (size_t)rand() % (len + 1 - from);
         if (rand() % 3)
             line_type(&line, rand() % 5 ? "ab" : "\n", 1);
         else if (rand() % 2)
             line_backspace(&line);
         else
-            line_replace(&line, from, to - from > 9 ? from + 9 : to, "lines 4\nedit", (size_t)(rand() % 12));
-        if (rand() % 9 == 0)
-            edit_log_close(&log);
-        if (rand() % 40 == 0)
-            line_undo(&line);
+            line_replace(&line, from, to - from > 9 ? from + 9 : to, "lines 4\nedit",
+                         (size_t)(rand() % 12));
+        if (rand() % 9 == 0) edit_log_close(&log);
+        if (rand() % 40 == 0) line_undo(&line);
     }
     edit_log_close(&log);
     assert_false(log.whole);
@@ -262,7 +271,8 @@ static void test_wrong_records(void **state)
         char bytes[200];
         struct settings s;
         struct saved saved;
-        int n = snprintf(bytes, sizeof bytes, "lexwave state 1\ntoken 1\ntext 7\nyou win%s", cases[i].records);
+        int n = snprintf(bytes, sizeof bytes, "lexwave state 1\ntoken 1\ntext 7\nyou win%s",
+                         cases[i].records);
         assert_true(read_bytes(bytes, (size_t)n, &s, &saved));
         if (saved.edits_len != cases[i].kept || saved.torn != cases[i].torn)
             fail_msg("case %zu: %zu bytes of records, torn %d", i, saved.edits_len, saved.torn);

@@ -56,8 +56,7 @@ static bool all_alike(const struct scheme *s)
             s->row(place(&of), pos, 0, 9, row);
             posenc_free(&of.waves);
             for (int k = 1; k < 9; k++)
-                if (memcmp(&row[k], &row[0], sizeof row[0]) != 0)
-                    return false;
+                if (memcmp(&row[k], &row[0], sizeof row[0]) != 0) return false;
         }
     return true;
 }
@@ -67,14 +66,14 @@ static bool of_position_alone(const struct scheme *s)
 {
     float row[9], first[9];
     for (int i = 0; i < 600; i++) {
-        uint64_t pos = 3 + (uint64_t)i % 5 * 143, offset = (uint64_t)i % 4, length = pos - offset + 1 + (uint64_t)i / 20 * 37;
+        uint64_t pos = 3 + (uint64_t)i % 5 * 143, offset = (uint64_t)i % 4,
+                 length = pos - offset + 1 + (uint64_t)i / 20 * 37;
         struct setting alone = setting(9, 10000, pos, 1), of = setting(9, 10000, offset, length);
         s->row(place(&alone), pos, 0, 9, first);
         s->row(place(&of), pos, 0, 9, row);
         posenc_free(&alone.waves);
         posenc_free(&of.waves);
-        if (memcmp(row, first, sizeof row) != 0)
-            return false;
+        if (memcmp(row, first, sizeof row) != 0) return false;
     }
     return true;
 }
@@ -92,10 +91,10 @@ static void what_rows_depend_on(void **state)
 static void finding(void **state)
 {
     (void)state;
-    const char *const names[] = {"sinusoidal",     "none",         "index",        "normalised", "normalised-n",
-                                 "one-sine",       "binary",       "learned",      "wrong-exponent",
-                                 "wrong-column",   "wrong-parity", "wrong-axes",   "wrong-order",
-                                 "wrong-layout",   "wrong-single"};
+    const char *const names[] = {"sinusoidal",     "none",         "index",        "normalised",
+                                 "normalised-n",   "one-sine",     "binary",       "learned",
+                                 "wrong-exponent", "wrong-column", "wrong-parity", "wrong-axes",
+                                 "wrong-order",    "wrong-layout", "wrong-single"};
     assert_int_equal(scheme_count, COUNT(names));
     assert_int_equal(scheme_real_count, 8);
     for (int i = 0; i < scheme_count; i++) {
@@ -108,9 +107,7 @@ static void finding(void **state)
         assert_int_equal(schemes[i].of_text, strncmp(names[i], "normalised", 10) == 0);
     }
     const char *const none[] = {"", "sin", "Sinusoidal", "sinusoidal ", "wrong"};
-    for (int i = 0; i < COUNT(none); i++) {
-        assert_int_equal(scheme_find(none[i]), -1);
-    }
+    for (int i = 0; i < COUNT(none); i++) assert_int_equal(scheme_find(none[i]), -1);
 }
 
 /* The formula with nothing but the given x, exponent and function, by libm alone. */
@@ -125,24 +122,12 @@ static double mistaken(const char *name, const struct posenc *w, uint64_t pos, i
 {
     double x = (double)pos;
     int d = w->d_model, sines = (d + 1) / 2;
-    if (strcmp(name, "wrong-exponent") == 0) {
-        return wave(w, x, 4 * (k / 2), k % 2);
-    }
-    if (strcmp(name, "wrong-column") == 0) {
-        return wave(w, x, k, k % 2);
-    }
-    if (strcmp(name, "wrong-parity") == 0) {
-        return wave(w, x, k - k % 2, pos % 2);
-    }
-    if (strcmp(name, "wrong-axes") == 0) {
-        return wave(w, k, x - fmod(x, 2), pos % 2);
-    }
-    if (strcmp(name, "wrong-order") == 0) {
-        return wave(w, x, 2 * ((d - 1) / 2 - k / 2), k % 2);
-    }
-    if (strcmp(name, "wrong-layout") == 0) {
-        return wave(w, x, 2 * (k % sines), k >= sines);
-    }
+    if (strcmp(name, "wrong-exponent") == 0) return wave(w, x, 4 * (k / 2), k % 2);
+    if (strcmp(name, "wrong-column") == 0) return wave(w, x, k, k % 2);
+    if (strcmp(name, "wrong-parity") == 0) return wave(w, x, k - k % 2, pos % 2);
+    if (strcmp(name, "wrong-axes") == 0) return wave(w, k, x - fmod(x, 2), pos % 2);
+    if (strcmp(name, "wrong-order") == 0) return wave(w, x, 2 * ((d - 1) / 2 - k / 2), k % 2);
+    if (strcmp(name, "wrong-layout") == 0) return wave(w, x, 2 * (k % sines), k >= sines);
     float omega = expf((float)(k - k % 2) * (float)(-log(w->base) / d)), angle = (float)pos * omega;
     return k % 2 ? cos((double)angle) : sin((double)angle);
 }
@@ -151,24 +136,12 @@ static double mistaken(const char *name, const struct posenc *w, uint64_t pos, i
 static double expected(const char *name, const struct scheme_context *c, uint64_t pos, int k)
 {
     double at = (double)(pos - c->offset);
-    if (strcmp(name, "index") == 0) {
-        return (double)pos;
-    }
-    if (strcmp(name, "normalised") == 0) {
-        return c->length > 1 ? at / (double)(c->length - 1) : 0;
-    }
-    if (strcmp(name, "normalised-n") == 0) {
-        return at / (double)c->length;
-    }
-    if (strcmp(name, "one-sine") == 0) {
-        return sin((double)pos);
-    }
-    if (strcmp(name, "binary") == 0) {
-        return k < 40 ? fmod(floor((double)pos / exp2(k)), 2) : 0;
-    }
-    if (strcmp(name, "sinusoidal") == 0) {
-        return posenc_cell(c->waves, pos, k).value;
-    }
+    if (strcmp(name, "index") == 0) return (double)pos;
+    if (strcmp(name, "normalised") == 0) return c->length > 1 ? at / (double)(c->length - 1) : 0;
+    if (strcmp(name, "normalised-n") == 0) return at / (double)c->length;
+    if (strcmp(name, "one-sine") == 0) return sin((double)pos);
+    if (strcmp(name, "binary") == 0) return k < 40 ? fmod(floor((double)pos / exp2(k)), 2) : 0;
+    if (strcmp(name, "sinusoidal") == 0) return posenc_cell(c->waves, pos, k).value;
     if (strcmp(name, "learned") == 0 && pos < 512) {
         const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
         float row[70];
@@ -183,7 +156,9 @@ static double expected(const char *name, const struct scheme_context *c, uint64_
 static double wrong_by(const char *name, const struct scheme_context *c)
 {
     double last = (double)(c->offset + c->length);
-    return strncmp(name, "wrong-", 6) ? 0 : strcmp(name, "wrong-single") ? last * 1e-15 : fmin(2, last * 2e-7);
+    return strncmp(name, "wrong-", 6)     ? 0
+           : strcmp(name, "wrong-single") ? last * 1e-15
+                                          : fmin(2, last * 2e-7);
 }
 
 /* Rows, and all that follows from them by going through the text. Tolerance: one
@@ -207,14 +182,16 @@ static void rows_and_figures(void **state)
                     assert_true(isnan(value(s, c, pos, k)));
                     continue;
                 }
-                assert_true(fabs((double)value(s, c, pos, k) - want) <= fabs(want) * 0x1p-23 + near);
+                assert_true(fabs((double)value(s, c, pos, k) - want) <=
+                            fabs(want) * 0x1p-23 + near);
                 s->range(c, k, pos, 0, 0, &low, &high);
                 assert_true(fabs(low - want) <= 1e-12 + near && low >= high && low <= high);
                 least = fmin(least, want);
                 most = fmax(most, want);
                 bound = fmax(bound, fabs(want));
             }
-            assert_true(fabs(s->extent(c, k) - (most > least ? most - least : 0)) <= 1e-12 + 2 * near);
+            assert_true(fabs(s->extent(c, k) - (most > least ? most - least : 0)) <=
+                        1e-12 + 2 * near);
         }
         assert_true(fabs(row_bound - bound) <= 0);
         posenc_free(&set.waves);
@@ -272,14 +249,13 @@ static void ranges_of_whole_positions(void **state)
     }
 }
 
-static void check_range(const char *name, const struct scheme_context *c, int k, uint64_t pos, double x0,
-                        double x1, double want_low, double want_high)
+static void check_range(const char *name, const struct scheme_context *c, int k, uint64_t pos,
+                        double x0, double x1, double want_low, double want_high)
 {
     double low, high;
     named(name)->range(c, k, pos, x0, x1, &low, &high);
-    if (!(fabs(low - want_low) <= 1e-12 && fabs(high - want_high) <= 1e-12)) {
+    if (!(fabs(low - want_low) <= 1e-12 && fabs(high - want_high) <= 1e-12))
         fail_msg("%s: %g … %g where %g … %g was expected", name, low, high, want_low, want_high);
-    }
 }
 
 /* Ranges between positions: straight lines are exact at both ends, waves reach their
@@ -312,8 +288,8 @@ static void ranges(void **state)
     posenc_free(&set.waves);
 }
 
-static void check_text(const char *name, const struct scheme_context *c, uint64_t pos, int k, bool brief,
-                       const char *want)
+static void check_text(const char *name, const struct scheme_context *c, uint64_t pos, int k,
+                       bool brief, const char *want)
 {
     struct str out = STR_EMPTY;
     named(name)->explain(c, pos, k, brief, &out);
@@ -333,7 +309,8 @@ static void explained(void **state)
     check_text("sinusoidal", c, 1, 14, true, "sin(0.0003162)");
     check_text("sinusoidal", c, 999999, 0, true, "sin(999999.0000)");
     check_text("sinusoidal", c, 1000000, 0, true, "sin(1000000.0)");
-    check_text("sinusoidal", c, 1000000000, 0, false, "sin(1000000000 / 10000^(0/16)) = sin(1000000000.0)");
+    check_text("sinusoidal", c, 1000000000, 0, false,
+               "sin(1000000000 / 10000^(0/16)) = sin(1000000000.0)");
     check_text("sinusoidal", c, 1000000000, 2, true, "sin(316227766.0)");
     check_text("sinusoidal", one, 1000, 4, true, "sin(999.9200)");
     check_text("sinusoidal", one, 1000, 4, false, "sin(1000 / 1.0001^(4/5)) = sin(999.9200)");
@@ -430,7 +407,8 @@ static void learned_table(void **state)
     }
     assert_true(scheme_has_row(named("learned"), 511));
     double last = (double)value(named("learned"), place(&set), 511, 5);
-    named("learned")->range(place(&set), 5, 511, 0, 9, &low, &high); /* what is beyond adds nothing */
+    named("learned")->range(place(&set), 5, 511, 0, 9, &low,
+                            &high); /* what is beyond adds nothing */
     assert_true(low >= last && low <= last && high >= last && high <= last);
     set.c.offset = 511;
     assert_true(named("learned")->extent(place(&set), 5) <= 0);
@@ -450,13 +428,15 @@ static void still_columns(void **state)
     const int want[3][3] = {{8, 6, 5}, {33, 28, 22}, {268, 232, 179}};
     for (int i = 0; i < 9; i++) {
         struct setting set = setting(widths[i / 3], 10000, 0, (uint64_t)lengths[i % 3]);
-        assert_int_equal(scheme_still_columns(named("sinusoidal"), place(&set), 0.05), want[i / 3][i % 3]);
+        assert_int_equal(scheme_still_columns(named("sinusoidal"), place(&set), 0.05),
+                         want[i / 3][i % 3]);
         assert_int_equal(scheme_still_columns(named("none"), place(&set), 0.05), widths[i / 3]);
         assert_int_equal(scheme_still_columns(named("index"), place(&set), 0.05), 0);
         assert_int_equal(scheme_still_columns(named("normalised"), place(&set), 0.05), 0);
         assert_int_equal(scheme_still_columns(named("one-sine"), place(&set), 0.05), 0);
         int bits = i % 3 == 0 ? 4 : i % 3 == 1 ? 5 : 6; /* that 10, 19 and 49 have */
-        assert_int_equal(scheme_still_columns(named("binary"), place(&set), 0.05), widths[i / 3] - bits);
+        assert_int_equal(scheme_still_columns(named("binary"), place(&set), 0.05),
+                         widths[i / 3] - bits);
         posenc_free(&set.waves);
     }
     for (uint64_t length = 0; length < 2; length++) {
@@ -475,12 +455,14 @@ static void still_columns_one_by_one(void **state)
 {
     (void)state;
     static const int widths[] = {1, 2, 7, 64};
-    static const double bases[] = {1.01, 2, 10000, 1e12}, limits[] = {0, 1e-9, 0.05, 0.3, 0.85, 0.95, 1, 1.9999, 2.5};
+    static const double bases[] = {1.01, 2, 10000, 1e12},
+                        limits[] = {0, 1e-9, 0.05, 0.3, 0.85, 0.95, 1, 1.9999, 2.5};
     const struct scheme *s = named("sinusoidal");
     for (int i = 0; i < COUNT(widths) * COUNT(bases); i++)
         for (uint64_t length = 2; length < 3000; length += 1 + length / 7) {
             uint64_t offset = length % 3 * 1000003;
-            struct setting set = setting(widths[i % COUNT(widths)], bases[i / COUNT(widths)], offset, length);
+            struct setting set =
+                setting(widths[i % COUNT(widths)], bases[i / COUNT(widths)], offset, length);
             for (int j = 0; j < COUNT(limits); j++) {
                 int still = 0;
                 for (int k = 0; k < set.waves.d_model; k++)
@@ -517,11 +499,17 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(still_columns_of_all),
-        cmocka_unit_test(what_rows_depend_on), cmocka_unit_test(finding), cmocka_unit_test(rows_and_figures),
-        cmocka_unit_test(windows),        cmocka_unit_test(ranges),
+        cmocka_unit_test(what_rows_depend_on),
+        cmocka_unit_test(finding),
+        cmocka_unit_test(rows_and_figures),
+        cmocka_unit_test(windows),
+        cmocka_unit_test(ranges),
         cmocka_unit_test(ranges_of_whole_positions),
-        cmocka_unit_test(explained),      cmocka_unit_test(bases_in_words),
-        cmocka_unit_test(normalised_numbers), cmocka_unit_test(learned_table), cmocka_unit_test(still_columns),
+        cmocka_unit_test(explained),
+        cmocka_unit_test(bases_in_words),
+        cmocka_unit_test(normalised_numbers),
+        cmocka_unit_test(learned_table),
+        cmocka_unit_test(still_columns),
         cmocka_unit_test(still_columns_one_by_one),
     };
     return cmocka_run_group_tests_name("scheme", tests, NULL, NULL);

@@ -38,8 +38,7 @@ static double squared_distance(const float *a, const float *b, int d)
             sum[(k - SCHEME_HEAD) % 16] += square;
     }
     for (int half = 8; half >= 1; half /= 2)
-        for (int i = 0; i < half; i++)
-            sum[i] += sum[i + half];
+        for (int i = 0; i < half; i++) sum[i] += sum[i + half];
     return head + sum[0];
 }
 
@@ -52,21 +51,18 @@ static void closest(void **state)
         int n = 2 + round % (ROWS - 1), d = 1 + round % WIDTH, steps = round % 3 ? 100000 : 2;
         double best = HUGE_VAL, tie = 1e-5;
         int first[2] = {0, 0};
-        for (int i = 0; i < n * d; i++)
-            rows[i] = (float)draw(steps);
+        for (int i = 0; i < n * d; i++) rows[i] = (float)draw(steps);
         for (int a = 0; a < n; a++)
             for (int b = a + 1; b < n; b++) {
                 double distance = squared_distance(rows + a * d, rows + b * d, d);
-                if (!(distance < best * (1 - tie)))
-                    continue;
+                if (!(distance < best * (1 - tie))) continue;
                 best = distance;
                 first[0] = a;
                 first[1] = b;
             }
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             int a = -1, b = -1;
-            if (!((enum isa)isa <= isa_best()))
-                continue;
+            if (!((enum isa)isa <= isa_best())) continue;
             double got = builds[isa](rows, n, d, tie, blocks, &a, &b);
             assert_memory_equal(&got, &best, sizeof got);
             assert_true(a == first[0] && b == first[1]);
@@ -81,8 +77,7 @@ static void apart(void **state)
     static float rows[ROWS * WIDTH];
     for (int d = 1; d <= WIDTH; d++) {
         double want = 0, by_definition = 0;
-        for (int i = 0; i < ROWS * d; i++)
-            rows[i] = (float)draw(100000);
+        for (int i = 0; i < ROWS * d; i++) rows[i] = (float)draw(100000);
         for (int k = 0; k < d; k++) {
             double sum = 0, squares = 0;
             for (int i = 0; i < ROWS; i++) {
@@ -97,8 +92,7 @@ static void apart(void **state)
                 by_definition += squared_distance(rows + a * d, rows + b * d, d);
         assert_true(fabs(want - by_definition) <= 1e-6 * by_definition);
         for (int isa = 0; isa < ISA_COUNT; isa++) {
-            if (!((enum isa)isa <= isa_best()))
-                continue;
+            if (!((enum isa)isa <= isa_best())) continue;
             double got = builds[isa](rows, ROWS, d);
             assert_memory_equal(&got, &want, sizeof got);
         }
@@ -108,8 +102,7 @@ static void apart(void **state)
 static double dot(const double *a, const double *b, int m)
 {
     double sum = 0;
-    for (int i = 0; i < m; i++)
-        sum += a[i] * b[i];
+    for (int i = 0; i < m; i++) sum += a[i] * b[i];
     return sum;
 }
 
@@ -120,8 +113,7 @@ static double left_of(const double *column, const double *basis, int rank, int m
     for (int pass = 0; pass < 2; pass++)
         for (int j = 0; j < rank; j++) {
             double along = dot(v, basis + j * m, m);
-            for (int i = 0; i < m; i++)
-                v[i] -= along * basis[j * m + i];
+            for (int i = 0; i < m; i++) v[i] -= along * basis[j * m + i];
         }
     return sqrt(dot(v, v, m));
 }
@@ -130,17 +122,16 @@ static void left(void **state)
 {
     (void)state;
     static scheme_left_kernel *const builds[ISA_COUNT] = ISA_TABLE(scheme_left);
-    static double columns[SCHEME_COLUMNS * LENGTH], basis[LENGTH * LENGTH], scratch[LENGTH * SCHEME_COLUMNS];
+    static double columns[SCHEME_COLUMNS * LENGTH], basis[LENGTH * LENGTH],
+        scratch[LENGTH * SCHEME_COLUMNS];
     for (int round = 0; round < 300; round++) {
         int m = 1 + round % LENGTH, rank = round % (m + 1), count = 1 + round % SCHEME_COLUMNS;
-        for (int i = 0; i < SCHEME_COLUMNS * LENGTH; i++)
-            columns[i] = draw(100000);
+        for (int i = 0; i < SCHEME_COLUMNS * LENGTH; i++) columns[i] = draw(100000);
         for (int i = 0; i < rank * m; i++)
             basis[i] = draw(100000) / m; /* not orthonormal: the operations are what is tested */
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             double got[SCHEME_COLUMNS];
-            if (!((enum isa)isa <= isa_best()))
-                continue;
+            if (!((enum isa)isa <= isa_best())) continue;
             builds[isa](columns, count, basis, rank, m, scratch, got);
             for (int c = 0; c < count; c++) {
                 double want = left_of(columns + c * m, basis, rank, m);

@@ -31,8 +31,7 @@ static const struct scheme *named(const char *name)
 
 static void near(double value, double want, double tolerance)
 {
-    if (!(fabs(value - want) <= tolerance))
-        fail_msg("%.9g where %.9g was expected", value, want);
+    if (!(fabs(value - want) <= tolerance)) fail_msg("%.9g where %.9g was expected", value, want);
 }
 
 static struct unique_test unique(const char *name, int d, uint64_t length, int count)
@@ -83,8 +82,7 @@ static void closest_by_definition(void **state)
             const struct scheme_context *c = at(&s, d, 0, N);
             float rows[N][16];
             double best = HUGE_VAL, all = 0;
-            for (int a = 0; a < N; a++)
-                schemes[i].row(c, (uint64_t)a, 0, d, rows[a]);
+            for (int a = 0; a < N; a++) schemes[i].row(c, (uint64_t)a, 0, d, rows[a]);
             for (int a = 0; a < N; a++)
                 for (int b = a + 1; b < N; b++) {
                     double sum = 0;
@@ -124,17 +122,21 @@ static void alike_as_by_all_dimensions(void **state)
             const struct scheme whole = in_all_dimensions(&schemes[i]);
             const struct scheme_context *c = at(&s, d, step * 3, length);
             s.waves.layout = j % 2 ? LAYOUT_SPLIT : LAYOUT_INTERLEAVED;
-            assert_true(scheme_unique(&schemes[i], c, 200, &t) && scheme_unique(&whole, c, 200, &all));
-            assert_true(t.count == all.count && t.a == all.a && t.b == all.b && t.dim == all.dim && t.ok == all.ok);
+            assert_true(scheme_unique(&schemes[i], c, 200, &t) &&
+                        scheme_unique(&whole, c, 200, &all));
+            assert_true(t.count == all.count && t.a == all.a && t.b == all.b && t.dim == all.dim &&
+                        t.ok == all.ok);
             near(t.distance, all.distance, 1e-14 * d * all.distance);
             near(t.usual, all.usual, 1e-14 * d * all.usual);
             near(t.value_b, all.value_b, 0);
             assert_true(scheme_linear(&schemes[i], c, &fit) && scheme_linear(&whole, c, &fit_all));
-            assert_true(fit.ok == fit_all.ok && fit.decided == fit_all.decided && fit.trivial == fit_all.trivial);
+            assert_true(fit.ok == fit_all.ok && fit.decided == fit_all.decided &&
+                        fit.trivial == fit_all.trivial);
             assert_true(fit.count == fit_all.count && fit.dim == fit_all.dim);
             near(fit.residual, fit_all.residual, 0);
             assert_true(scheme_same(&schemes[i], c, &kept) && scheme_same(&whole, c, &kept_all));
-            assert_true(kept.ok == kept_all.ok && kept.dim == kept_all.dim && kept.end == kept_all.end);
+            assert_true(kept.ok == kept_all.ok && kept.dim == kept_all.dim &&
+                        kept.end == kept_all.end);
             near(kept.before, kept_all.before, 0);
             near(kept.after, kept_all.after, 0);
             posenc_free(&s.waves);
@@ -149,8 +151,8 @@ static void bounded(void **state)
         double low, high, later_high;
         bool ok;
     } cases[] = {
-        {"sinusoidal", -1, 1, 1, true}, {"none", 0, 0, 0, true},       {"index", 0, 11, 1011, false},
-        {"normalised", 0, 1, 1, true},  {"one-sine", -1, 1, 1, true},  {"binary", 0, 1, 1, true},
+        {"sinusoidal", -1, 1, 1, true}, {"none", 0, 0, 0, true},      {"index", 0, 11, 1011, false},
+        {"normalised", 0, 1, 1, true},  {"one-sine", -1, 1, 1, true}, {"binary", 0, 1, 1, true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct setting s;
@@ -268,9 +270,13 @@ static void near_repeats(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(closest_positions), cmocka_unit_test(closest_by_definition),
-        cmocka_unit_test(alike_as_by_all_dimensions),        cmocka_unit_test(bounded),           cmocka_unit_test(same_at_every_length),
-        cmocka_unit_test(a_shift_is_linear), cmocka_unit_test(near_repeats),
+        cmocka_unit_test(closest_positions),
+        cmocka_unit_test(closest_by_definition),
+        cmocka_unit_test(alike_as_by_all_dimensions),
+        cmocka_unit_test(bounded),
+        cmocka_unit_test(same_at_every_length),
+        cmocka_unit_test(a_shift_is_linear),
+        cmocka_unit_test(near_repeats),
         cmocka_unit_test(difference_from_the_truth),
     };
     return cmocka_run_group_tests_name("scheme_tests", tests, NULL, NULL);

@@ -17,8 +17,7 @@ static void read_screen(void)
             uint32_t ch = col < frame.cols ? frame_cell(&frame, row, col)->ch : ' ';
             char bytes[4];
             bool again = ch == ' ' && screen.len && screen.data[screen.len - 1] == ' ';
-            if (ch && !again)
-                str_add(&screen, bytes, utf8_encode(ch, bytes));
+            if (ch && !again) str_add(&screen, bytes, utf8_encode(ch, bytes));
         }
 }
 
@@ -102,7 +101,8 @@ static void test_mouse(void **state)
     scheme_is("index");
     play("click:90,15");
     scheme_is("normalised");
-    play("click:41,13"); /* in a picture: a cell, of the second line's upper half and dimension (41 − 31) / 2 */
+    play(
+        "click:41,13"); /* in a picture: a cell, of the second line's upper half and dimension (41 − 31) / 2 */
     scheme_is("normalised");
     assert_int_equal(app.dim, 5);
     assert_int_equal(app.token, 2);
@@ -136,7 +136,8 @@ static void test_pictures(void **state)
     says("scheme −1");
     says("colours of its own: −11");
     says("colours of its own: −0.1");
-    play("g G k"); /* past the others: the last line is the selected position's; else the text's last */
+    play(
+        "g G k"); /* past the others: the last line is the selected position's; else the text's last */
     static const double late[] = {0, 1, 2, 3, 10}, early[] = {0, 1, 2, 3, 11};
     picture_is(PICTURE_ROW(2), PICTURE_COL, late, 5, 11);
     play("g j");
@@ -300,7 +301,8 @@ static void test_far_out(void **state)
 static void test_wrong_formulas_are_labelled(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{20, 6}, {40, 12}, {59, 20}, {60, 20}, {80, 24}, {120, 40}, {240, 67}};
+    static const int sizes[][2] = {{20, 6},  {40, 12},  {59, 20}, {60, 20},
+                                   {80, 24}, {120, 40}, {240, 67}};
     for (int i = 0; i < 7 * view_count * DEPTH_COUNT; i++) {
         const int *size = sizes[i % 7];
         app.view = i / 7 % view_count;
@@ -320,14 +322,18 @@ static void test_wrong_formulas_are_labelled(void **state)
     caps = (struct caps){DEPTH_TRUE, false};
     app.cols = 120;
     app.rows = 40;
-    static const char *const headings[] = {"P WRONG FORMULA", "wrong P = ", "P WRONG FORMULA", "P WRONG FORMULA dim 2",
-                                           "P WRONG ", "WRONG P·Pᵀ", "WRONG FORMULA less the true P"};
+    static const char *const headings[] = {"P WRONG FORMULA",
+                                           "wrong P = ",
+                                           "P WRONG FORMULA",
+                                           "P WRONG FORMULA dim 2",
+                                           "P WRONG ",
+                                           "WRONG P·Pᵀ",
+                                           "WRONG FORMULA less the true P"};
     app.params.scheme = scheme_find("wrong-order");
     app.embedding.matrix = EMBEDDING_P;
     for (app.view = 0; app.view < view_count; app.view++) {
         draw();
-        if (app.view < 6)
-            says(headings[app.view]);
+        if (app.view < 6) says(headings[app.view]);
         says("wrong P = ");
     }
     app.params.scheme = 0;
@@ -390,14 +396,24 @@ static void assert_as_measured_anew(void)
 static void test_random_keys(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"c", "C", "w", "W", "x",  "m",    "M", "b", "B", "L", "]",
-                                       "}", "[", "j", "G", "+",  "=",    "l", "$", "s", "u", "Tab \" so\" Tab",
-                                       "Tab C-w Tab", "PgUp", "T", "wheeldown:30,10", "click:30,14"};
+    static const char *const keys[] = {"c",           "C",
+                                       "w",           "W",
+                                       "x",           "m",
+                                       "M",           "b",
+                                       "B",           "L",
+                                       "]",           "}",
+                                       "[",           "j",
+                                       "G",           "+",
+                                       "=",           "l",
+                                       "$",           "s",
+                                       "u",           "Tab \" so\" Tab",
+                                       "Tab C-w Tab", "PgUp",
+                                       "T",           "wheeldown:30,10",
+                                       "click:30,14"};
     srand(5);
     for (int i = 0; i < 500; i++) {
         play(keys[(size_t)rand() % (sizeof keys / sizeof *keys)]);
-        if (app.params.d_model > 128)
-            app.params.d_model = 16;
+        if (app.params.d_model > 128) app.params.d_model = 16;
         draw();
         assert_as_measured_anew();
     }
@@ -428,8 +444,10 @@ static void test_the_scheme_in_force_is_in_sight(void **state)
             app.params.scheme = i;
             draw();
             read_screen();
-            char label[64], name[64]; /* where it has one line its name, else its label's first words */
-            snprintf(label, sizeof label, "› %.*s", (int)strcspn(schemes[i].label, " "), schemes[i].label);
+            char label[64],
+                name[64]; /* where it has one line its name, else its label's first words */
+            snprintf(label, sizeof label, "› %.*s", (int)strcspn(schemes[i].label, " "),
+                     schemes[i].label);
             snprintf(name, sizeof name, "› %s", schemes[i].name);
             assert_true(strstr(str_text(&screen), label) || strstr(str_text(&screen), name));
         }
@@ -449,8 +467,7 @@ static void test_extremes(void **state)
                 text_is(texts[j]);
             }
     struct str text = STR_EMPTY;
-    for (int i = 0; i < 100000; i++)
-        str_adds(&text, "you ");
+    for (int i = 0; i < 100000; i++) str_adds(&text, "you ");
     app.params.d_model = 16;
     for (app.params.scheme = 0; app.params.scheme < scheme_count; app.params.scheme += 3)
         text_is(str_text(&text));

@@ -43,13 +43,13 @@ static void test_titles(void **state)
 {
     (void)state;
     static const char *const ways[][3] = {
-        {"1", "E  √d", "embedding"}, {"1", "P  of", "waves"},  {"1", "X =", "sum"},      {"1", "Waves", "waves"},
-        {"3", "nearest to", "vocabulary"}, {"3", "same word", "sum"}, {"5", "P ", "waves"}, {"5", "E ", "embedding"},
+        {"1", "E  √d", "embedding"}, {"1", "P  of", "waves"},           {"1", "X =", "sum"},
+        {"1", "Waves", "waves"},     {"3", "nearest to", "vocabulary"}, {"3", "same word", "sum"},
+        {"5", "P ", "waves"},        {"5", "E ", "embedding"},
     };
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         play(ways[i][0]);
-        while (app.view == 2 && embedding_model.deadline(&app) >= 0)
-            play("wait:1");
+        while (app.view == 2 && embedding_model.deadline(&app) >= 0) play("wait:1");
         click_on(ways[i][1]);
         view_is(ways[i][2]);
     }
@@ -95,8 +95,7 @@ static void test_near_words(void **state)
 {
     (void)state;
     play("3");
-    while (embedding_model.deadline(&app) >= 0)
-        play("wait:1");
+    while (embedding_model.deadline(&app) >= 0) play("wait:1");
     const struct nearest *n = &app.embedding.nearest;
     uint32_t index = n->best[0].index;
     const struct vocab_word w = pipeline_word(&app.pipeline, index);
@@ -143,8 +142,8 @@ static void test_narrow_screens(void **state)
 static void test_parameters_in_every_view(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"b", "B", "L", "L", "s", "s", "i", "r", "u", "]", "[", "m", "M",
-                                       "c", "c", "C", "C", "k", "j", "T T", "t", "+", "-"};
+    static const char *const keys[] = {"b", "B", "L", "L", "s", "s", "i", "r",   "u", "]", "[", "m",
+                                       "M", "c", "c", "C", "C", "k", "j", "T T", "t", "+", "-"};
     static const int sizes[][2] = {{120, 40}, {80, 24}, {200, 60}};
     for (int size = 0; size < 3; size++)
         for (int view = 0; view < view_count; view++) {

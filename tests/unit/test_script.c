@@ -27,16 +27,25 @@ static const char *play(const char *text)
         char word[128], key[32];
         key_format(ev.key, key, sizeof key);
         switch (ev.type) {
-        case EVENT_KEY: snprintf(word, sizeof word, "%s", key); break;
-        case EVENT_PASTE: snprintf(word, sizeof word, "paste(%.*s)", (int)ev.len, ev.text); break;
-        case EVENT_MOUSE: snprintf(word, sizeof word, "%s(%d,%d)", mice[ev.mouse], ev.col, ev.row); break;
-        case EVENT_RESIZE: snprintf(word, sizeof word, "size(%dx%d)", ev.cols, ev.rows); break;
-        case EVENT_TICK: snprintf(word, sizeof word, "at(%d)", (int)ev.now_ms); break;
+        case EVENT_KEY:
+            snprintf(word, sizeof word, "%s", key);
+            break;
+        case EVENT_PASTE:
+            snprintf(word, sizeof word, "paste(%.*s)", (int)ev.len, ev.text);
+            break;
+        case EVENT_MOUSE:
+            snprintf(word, sizeof word, "%s(%d,%d)", mice[ev.mouse], ev.col, ev.row);
+            break;
+        case EVENT_RESIZE:
+            snprintf(word, sizeof word, "size(%dx%d)", ev.cols, ev.rows);
+            break;
+        case EVENT_TICK:
+            snprintf(word, sizeof word, "at(%d)", (int)ev.now_ms);
+            break;
         }
         len += (size_t)snprintf(out + len, sizeof out - len, "%s%s", len ? " " : "", word);
     }
-    if (got < 0)
-        snprintf(out, sizeof out, "error: %s", e.text);
+    if (got < 0) snprintf(out, sizeof out, "error: %s", e.text);
     script_free(&s);
     return out;
 }
@@ -50,7 +59,8 @@ static void test_words(void **state)
     assert_string_equal(play("\"to be\" 'or'"), "t o Space b e o r");
     assert_string_equal(play("\"狗\\n\\\"\""), "狗 Enter \"");
     assert_string_equal(play("paste:\"a\\tb\\ec\""), "paste(a\tb\033c)");
-    assert_string_equal(play("size:100x30 click:3,4 wheelup:1,2 wheeldown:0,0"), "size(100x30) press(3,4) up(1,2) down(0,0)");
+    assert_string_equal(play("size:100x30 click:3,4 wheelup:1,2 wheeldown:0,0"),
+                        "size(100x30) press(3,4) up(1,2) down(0,0)");
     assert_string_equal(play("wait:200 wait:50"), "at(200) at(250)");
     assert_string_equal(play("\" a\" '\"' \"'\" \"\" x"), "Space a \" ' x");
 }
@@ -61,14 +71,10 @@ static void test_errors_name_line_and_word(void **state)
     static const struct {
         const char *script, *line, *word;
     } cases[] = {
-        {"Tab\nLefty", "line 2:", "Lefty"},
-        {"\n\nsize:10", "line 3:", "COLSxROWS"},
-        {"size:0x5", "line 1:", "COLSxROWS"},
-        {"size:99999x5", "line 1:", "COLSxROWS"},
-        {"click:3", "line 1:", "COL,ROW"},
-        {"wait:soon", "line 1:", "MILLISECONDS"},
-        {"q\n\"no end", "line 2:", "closing quote"},
-        {"\"\\q\"", "line 1:", "\\q"},
+        {"Tab\nLefty", "line 2:", "Lefty"},          {"\n\nsize:10", "line 3:", "COLSxROWS"},
+        {"size:0x5", "line 1:", "COLSxROWS"},        {"size:99999x5", "line 1:", "COLSxROWS"},
+        {"click:3", "line 1:", "COL,ROW"},           {"wait:soon", "line 1:", "MILLISECONDS"},
+        {"q\n\"no end", "line 2:", "closing quote"}, {"\"\\q\"", "line 1:", "\\q"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *got = play(cases[i].script);

@@ -29,8 +29,7 @@ static double omega(int d, int i)
 static double cosines(int d, double k)
 {
     double sum = 0;
-    for (int i = 0; i < d / 2; i++)
-        sum += cos(k * omega(d, i));
+    for (int i = 0; i < d / 2; i++) sum += cos(k * omega(d, i));
     return sum;
 }
 
@@ -106,8 +105,7 @@ static void lone_sine(void **state)
 {
     (void)state;
     struct posenc p = waves_of(7, LAYOUT_SPLIT), one = waves_of(1, LAYOUT_INTERLEAVED);
-    for (int i = 0; i < 4; i++)
-        assert_int_equal(rotation_of(&p, i, 2, 5).lone, i == 3);
+    for (int i = 0; i < 4; i++) assert_int_equal(rotation_of(&p, i, 2, 5).lone, i == 3);
     assert_int_equal(rotation_check(&one, 2, 0, 10).pairs, 0);
     assert_true(rotation_check(&one, 2, 0, 10).residual <= 0);
     posenc_free(&p);
@@ -144,12 +142,10 @@ static void first_rises(void **state)
     for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
         double values[64];
         bool rises[64];
-        for (int k = 0; k < 64; k++)
-            values[k] = cosines(cases[n][0], k) / (cases[n][0] / 2.0);
+        for (int k = 0; k < 64; k++) values[k] = cosines(cases[n][0], k) / (cases[n][0] / 2.0);
         similarity_rises(values, 64, 1e-7, rises);
         int first = 0;
-        while (!rises[first])
-            first++;
+        while (!rises[first]) first++;
         assert_int_equal(first, cases[n][1]);
     }
 }
@@ -171,7 +167,8 @@ static void rises(void **state)
 static void spread(void **state)
 {
     (void)state;
-    static const double toeplitz[] = {9, 4, -1, 4, 9, 4, -1, 4, 9}, other[] = {9, 4, -1, 4, 9, 2.5, -1, 2.5, 9.5};
+    static const double toeplitz[] = {9, 4, -1, 4, 9, 4, -1, 4, 9},
+                        other[] = {9, 4, -1, 4, 9, 2.5, -1, 2.5, 9.5};
     assert_true(similarity_spread(toeplitz, 3) <= 0);
     assert_true(fabs(similarity_spread(other, 3) - 1.5) < 1e-15);
     assert_true(similarity_spread(other, 0) <= 0);
@@ -180,9 +177,10 @@ static void spread(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(blocks),       cmocka_unit_test(residuals),   cmocka_unit_test(checks_at_once),
-        cmocka_unit_test(lone_sine),    cmocka_unit_test(dot_products), cmocka_unit_test(first_rises),
-        cmocka_unit_test(rises),        cmocka_unit_test(spread),
+        cmocka_unit_test(blocks),         cmocka_unit_test(residuals),
+        cmocka_unit_test(checks_at_once), cmocka_unit_test(lone_sine),
+        cmocka_unit_test(dot_products),   cmocka_unit_test(first_rises),
+        cmocka_unit_test(rises),          cmocka_unit_test(spread),
     };
     return cmocka_run_group_tests_name("similarity", tests, NULL, NULL);
 }

@@ -42,16 +42,14 @@ static const char *screen(void)
 static const char *after(const char *before)
 {
     const char *at = strstr(screen(), before);
-    if (!at)
-        fail_msg("\"%s\" is not on the screen:\n%s", before, screen());
+    if (!at) fail_msg("\"%s\" is not on the screen:\n%s", before, screen());
     return at + strlen(before);
 }
 
 /* The next number, − read as minus. */
 static double number(const char **at)
 {
-    while (**at == ' ')
-        ++*at;
+    while (**at == ' ') ++*at;
     double sign = 1;
     if (strncmp(*at, "−", strlen("−")) == 0) {
         sign = -1;
@@ -69,8 +67,7 @@ static void read_pair(const char *mark, double out[3])
 {
     const char *at = strchr(after(mark), '@') + 2;
     number(&at);
-    for (int i = 0; i < 3; i++)
-        out[i] = number(&at);
+    for (int i = 0; i < 3; i++) out[i] = number(&at);
 }
 
 static void test_keys(void **state)
@@ -205,8 +202,7 @@ static void test_what_distance_tells(void **state)
     play("v");
     after("pair 1");
     after("off ");
-    for (int row = 5; row < 22; row++)
-        assert_int_equal(frame_cell(&frame, row, 79)->ch, ' ');
+    for (int row = 5; row < 22; row++) assert_int_equal(frame_cell(&frame, row, 79)->ch, ' ');
 }
 
 /* The greatest residual is on the screen, under 1e-12, for positions up to 2100. */
@@ -218,8 +214,9 @@ static void test_residuals(void **state)
             app.params.d_model = d;
             app.similarity.shift = (uint32_t)app.params.offset / 7;
             draw();
-            const char *at = strstr(screen(), "never off by more than ") ? after("never off by more than ")
-                                                                         : after(": off by at most ");
+            const char *at = strstr(screen(), "never off by more than ")
+                                 ? after("never off by more than ")
+                                 : after(": off by at most ");
             assert_true(number(&at) < 1e-12);
             char first[40];
             snprintf(first, sizeof first, "%llu … ", (unsigned long long)app.params.offset);
@@ -233,7 +230,8 @@ static void test_a_block(void **state)
 {
     (void)state;
     after("block × P(7) = P(10)");
-    after("⎡+0.5828 +0.8126⎤⎡+0.8004⎤ ⎡−0.0207⎤"); /* cos and sin of 3 · 10000^(−2/16); sin of 2.2136 and 3.1623 */
+    after(
+        "⎡+0.5828 +0.8126⎤⎡+0.8004⎤ ⎡−0.0207⎤"); /* cos and sin of 3 · 10000^(−2/16); sin of 2.2136 and 3.1623 */
     after("⎣−0.8126 +0.5828⎦⎣−0.5994⎦=⎣−0.9998⎦");
     app.params.d_model = 7;
     play("$");
@@ -275,8 +273,7 @@ static void test_exchange(void **state)
         memcpy(before, m->map, sizeof *before * 144);
         play(token < 11 ? ">" : "<");
         assert_int_equal(m->side, 12);
-        for (int i = 0; i < 144; i++)
-            change = fmax(change, fabs(m->map[i] - before[i]));
+        for (int i = 0; i < 144; i++) change = fmax(change, fabs(m->map[i] - before[i]));
         assert_true(fabs(change - said) < 1e-12);
     }
 }
@@ -287,12 +284,9 @@ static void row_of(size_t i, float *row)
     int d = app.params.d_model;
     float *p = calloc((size_t)d, sizeof *p);
     memset(row, 0, (size_t)d * sizeof *row);
-    if (app.similarity.matrix != SIMILARITY_P)
-        pipeline_e_row(&app.pipeline, i, 0, d, row);
-    if (app.similarity.matrix != SIMILARITY_E)
-        pipeline_p_row(&app.pipeline, i, 0, d, p);
-    for (int k = 0; k < d; k++)
-        row[k] += p[k];
+    if (app.similarity.matrix != SIMILARITY_P) pipeline_e_row(&app.pipeline, i, 0, d, row);
+    if (app.similarity.matrix != SIMILARITY_E) pipeline_p_row(&app.pipeline, i, 0, d, p);
+    for (int k = 0; k < d; k++) row[k] += p[k];
     free(p);
 }
 
@@ -335,29 +329,32 @@ static void test_random_events(void **state)
     static const char keys[] = "vo()xhjklgG0$[]{}<>+-=mMbBsLcCiruT\t1234567890\r";
     srand(29);
     for (int i = 0; i < 6000; i++) {
-        struct event event = {.type = EVENT_KEY, .now_ms = i, .key = (uint32_t)keys[(size_t)rand() % (sizeof keys - 1)]};
-        event.key = event.key == '\t' ? KEY_NAME_TAB : event.key == '\r' ? KEY_NAME_ENTER : event.key;
+        struct event event = {.type = EVENT_KEY,
+                              .now_ms = i,
+                              .key = (uint32_t)keys[(size_t)rand() % (sizeof keys - 1)]};
+        event.key = event.key == '\t'   ? KEY_NAME_TAB
+                    : event.key == '\r' ? KEY_NAME_ENTER
+                                        : event.key;
         if (rand() % 30 == 0)
-            event = (struct event){.type = EVENT_RESIZE, .rows = 1 + rand() % 70, .cols = 1 + rand() % 240};
+            event = (struct event){
+                .type = EVENT_RESIZE, .rows = 1 + rand() % 70, .cols = 1 + rand() % 240};
         if (rand() % 30 == 0)
             event = (struct event){.type = EVENT_PASTE, .text = " you 狗 win \xFF or ", .len = 18};
         if (rand() % 20 == 0)
-            event = (struct event){.type = EVENT_MOUSE, .mouse = (enum mouse_action)(rand() % 3),
-                                   .target = frame_target(&frame, rand() % frame.rows, rand() % frame.cols)};
-        if (rand() % 300 == 0)
-            caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+            event = (struct event){
+                .type = EVENT_MOUSE,
+                .mouse = (enum mouse_action)(rand() % 3),
+                .target = frame_target(&frame, rand() % frame.rows, rand() % frame.cols)};
+        if (rand() % 300 == 0) caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
         app_update(&app, &event);
         app.view = view_find(views, "similarity");
-        if (app.params.d_model > 512)
-            app.params.d_model = 7;
-        if (text_len(&app.line.text) > 900)
-            set_text(i % 2 ? "" : app_default_text);
+        if (app.params.d_model > 512) app.params.d_model = 7;
+        if (text_len(&app.line.text) > 900) set_text(i % 2 ? "" : app_default_text);
         draw();
         for (int row = 0; row < frame.rows; row++)
             for (int col = 0; col < frame.cols && caps.ascii; col++)
                 assert_true(frame_cell(&frame, row, col)->ch < 0x7F);
-        if (app.rows >= APP_ROWS_MIN && app.cols >= APP_COLS_MIN)
-            assert_as_computed_anew();
+        if (app.rows >= APP_ROWS_MIN && app.cols >= APP_COLS_MIN) assert_as_computed_anew();
     }
 }
 
@@ -427,11 +424,18 @@ static void test_an_end_of_the_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_keys),           TEST(test_the_shared_selection), TEST(test_first_rises),
+        TEST(test_keys),
+        TEST(test_the_shared_selection),
+        TEST(test_first_rises),
         TEST(test_what_distance_tells),
-        TEST(test_the_same_word_twice), TEST(test_residuals),       TEST(test_a_block),
-        TEST(test_distance_alone), TEST(test_exchange),             TEST(test_random_events),
-        TEST(test_every_size),                 TEST(test_extremes),
+        TEST(test_the_same_word_twice),
+        TEST(test_residuals),
+        TEST(test_a_block),
+        TEST(test_distance_alone),
+        TEST(test_exchange),
+        TEST(test_random_events),
+        TEST(test_every_size),
+        TEST(test_extremes),
         TEST(test_an_end_of_the_table),
     };
     return cmocka_run_group_tests_name("similarity_view", tests, NULL, NULL);

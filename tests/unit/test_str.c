@@ -116,13 +116,9 @@ static void test_splice_against_model(void **state)
         /* Mostly small cuts, so that the text grows; now and then any cut. */
         size_t cut = random_next(&x) % (len - at + 1);
         cut = random_next(&x) % 64 == 0 || len > LARGEST - 40 ? cut : cut % 32;
-        if (len - cut + n > LARGEST) {
-            continue;
-        }
+        if (len - cut + n > LARGEST) continue;
         char bytes[40];
-        for (size_t i = 0; i < n; i++) {
-            bytes[i] = (char)random_next(&x);
-        }
+        for (size_t i = 0; i < n; i++) bytes[i] = (char)random_next(&x);
         memcpy(before, model, len);
         memcpy(model + at, bytes, n);
         memcpy(model + at + n, before + at + cut, len - at - cut);
@@ -224,7 +220,11 @@ static void test_err_is_one_safe_line(void **state)
 {
     (void)state;
     struct err e;
-    err_set(&e, "%s", "a\nb\x1B[2Jc\x7F\xC2\x9B" "d\xE2\x80\xAE" "e\xFF" "f\xC3\xA9\xE4\xB8\xAD");
+    err_set(&e, "%s",
+            "a\nb\x1B[2Jc\x7F\xC2\x9B"
+            "d\xE2\x80\xAE"
+            "e\xFF"
+            "f\xC3\xA9\xE4\xB8\xAD");
     assert_string_equal(e.text, "a^Jb^[[2Jc^?<U+009B>d<U+202E>e?f\xC3\xA9\xE4\xB8\xAD");
 }
 

@@ -22,8 +22,7 @@ static void set_text(const char *text)
 static int row_with(const char *words)
 {
     for (int row = 0; row < frame.rows; row++)
-        if (strstr(row_text(row), words))
-            return row;
+        if (strstr(row_text(row), words)) return row;
     return -1;
 }
 
@@ -31,8 +30,7 @@ static int row_with(const char *words)
 static double number_after(const char *words)
 {
     int row = row_with(words);
-    if (row < 0)
-        fail_msg("\"%s\" is not on the screen", words);
+    if (row < 0) fail_msg("\"%s\" is not on the screen", words);
     return strtod(strstr(row_text(row), words) + strlen(words), NULL);
 }
 
@@ -47,23 +45,21 @@ static int dim_row(int k)
 static int table_numbers(int k, double out[8])
 {
     int count = 0, row = dim_row(k);
-    if (row < 0)
-        fail_msg("dimension %d is not on the screen", k);
+    if (row < 0) fail_msg("dimension %d is not on the screen", k);
     char *at = (char *)(uintptr_t)row_text(row);
-    while (*at && count < 8) {
+    while (*at && count < 8)
         if ((*at == '+' || *at == '-') && at[1] >= '0' && at[1] <= '9')
             out[count++] = strtod(at, &at);
         else
             at++;
-    }
     return count;
 }
 
-#define NEAR(a, b, within)                                                     \
-    do {                                                                       \
-        double got_ = (a), wanted_ = (b);                                      \
-        if (!(fabs(got_ - wanted_) <= (within)))                               \
-            fail_msg("line %d: %g, not %g", __LINE__, got_, wanted_);          \
+#define NEAR(a, b, within)                                                                         \
+    do {                                                                                           \
+        double got_ = (a), wanted_ = (b);                                                          \
+        if (!(fabs(got_ - wanted_) <= (within)))                                                   \
+            fail_msg("line %d: %g, not %g", __LINE__, got_, wanted_);                              \
     } while (0)
 
 /* A position without a row has no X: nothing is added, measured or guessed. */
@@ -87,7 +83,8 @@ static void test_an_end_of_the_table(void **state)
     draw();
     assert_true(row_with("there is no X") < 0);
     assert_int_equal(app.sum.candidates.tokens, 6); /* those that have an X */
-    assert_true(app.sum.guess_ready && app.sum.candidates.word[app.sum.guess.word] == app.sum.inputs.index);
+    assert_true(app.sum.guess_ready &&
+                app.sum.candidates.word[app.sum.guess.word] == app.sum.inputs.index);
 }
 
 /* Random rows are nearly at right angles to P, the more so the longer: the mean of |cos| over the text. */
@@ -193,8 +190,7 @@ static void test_zoom_shows_more_decimals(void **state)
 static void assert_second(enum sum_second second, size_t other)
 {
     assert_int_equal(app.sum.inputs.second, second);
-    if (second != SUM_ALONE)
-        assert_int_equal(app.sum.inputs.other, other);
+    if (second != SUM_ALONE) assert_int_equal(app.sum.inputs.other, other);
 }
 
 static void test_the_second_token(void **state)
@@ -337,10 +333,12 @@ static void test_lengths_and_balance(void **state)
             for (app.params.seed = 1; app.params.seed <= 20; app.params.seed++) {
                 draw();
                 NEAR(number_after("|P| "), 16, 1e-9);
-                NEAR(number_after(" is about "), cases[i].length[scale], 0.01 * cases[i].length[scale]);
+                NEAR(number_after(" is about "), cases[i].length[scale],
+                     0.01 * cases[i].length[scale]);
                 NEAR(number_after(" long, "), cases[i].ratio[scale], 0.005);
                 double length = number_after("|E| ");
-                NEAR(number_after("|E| is "), length / 16, 0.006 * length / 16); /* shown with three digits */
+                NEAR(number_after("|E| is "), length / 16,
+                     0.006 * length / 16); /* shown with three digits */
                 squares += length * length / 20;
             }
             /* one length scatters by 1/√(2d) = 3 %, the root mean square of 20 by 0.7 % */
@@ -450,8 +448,7 @@ static void test_a_long_text_is_guessed_from_around(void **state)
 {
     (void)state;
     struct str text = STR_EMPTY;
-    for (int i = 0; i < 100000; i++)
-        str_addf(&text, "w%d ", i % 5000);
+    for (int i = 0; i < 100000; i++) str_addf(&text, "w%d ", i % 5000);
     set_text(str_text(&text));
     str_free(&text);
     assert_int_equal(app.pipeline.count, 100000);
@@ -497,8 +494,8 @@ static void test_the_selected_dimension_is_in_sight(void **state)
                                  frame_target(&frame, row, 1).kind == TARGET_DIM &&
                                  frame_target(&frame, row, 1).dim == app.dim;
                     if (!found)
-                        fail_msg("d %d at %dx%d: dimension %d is not shown", ds[i], app.cols, app.rows,
-                                 app.dim);
+                        fail_msg("d %d at %dx%d: dimension %d is not shown", ds[i], app.cols,
+                                 app.rows, app.dim);
                 }
 }
 

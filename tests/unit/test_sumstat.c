@@ -15,7 +15,8 @@
 static void test_one_by_hand(void **state)
 {
     (void)state;
-    const float e[] = {3, 4, 0}, p[] = {0, 0, 2}, x[] = {3, 4, 2}, back[] = {-6, -8, 0}, zero[] = {0, 0, 0};
+    const float e[] = {3, 4, 0}, p[] = {0, 0, 2}, x[] = {3, 4, 2}, back[] = {-6, -8, 0},
+                zero[] = {0, 0, 0};
     struct sum_figures f = sumstat_one(e, p, x, 3);
     NEAR(f.e, 5, 1e-15);
     NEAR(f.p, 2, 1e-15);
@@ -51,7 +52,8 @@ static void test_residual_is_float32_rounding(void **state)
     static float a[3 * D], b[3 * D];
     uint64_t seed = 7;
     for (int round = 0; round < 200; round++) {
-        const double bound = 2 * 0x1p-23; /* two X below 4 in size, each off by half of 2^-22 at most */
+        const double bound =
+            2 * 0x1p-23; /* two X below 4 in size, each off by half of 2^-22 at most */
         double worst = 0;
         long double p_sum = 0;
         for (int k = 0; k < 2 * D; k++)
@@ -63,8 +65,8 @@ static void test_residual_is_float32_rounding(void **state)
             a[2 * D + k] = a[k] + a[D + k];
             b[2 * D + k] = b[k] + b[D + k];
             long double left = (long double)a[2 * D + k] - (long double)b[2 * D + k];
-            long double right =
-                (long double)a[k] - (long double)b[k] + (long double)a[D + k] - (long double)b[D + k];
+            long double right = (long double)a[k] - (long double)b[k] + (long double)a[D + k] -
+                                (long double)b[D + k];
             worst = fmax(worst, fabs((double)(left - right)));
             p_sum += ((long double)a[D + k] - (long double)b[D + k]) *
                      ((long double)a[D + k] - (long double)b[D + k]);
@@ -84,12 +86,15 @@ static void test_expected_lengths(void **state)
         enum init_kind init;
         double off, on;
     } cases[] = {
-        {INIT_SCALED_NORMAL, 1, 22.627}, {INIT_UNIT_NORMAL, 22.627, 512}, {INIT_SMALL_NORMAL, 0.45255, 10.24},
+        {INIT_SCALED_NORMAL, 1, 22.627},
+        {INIT_UNIT_NORMAL, 22.627, 512},
+        {INIT_SMALL_NORMAL, 0.45255, 10.24},
         {INIT_UNIFORM, 1, 22.627},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct embedding drawn = {1, 512, cases[i].init, false};
-        struct row_source off = {&row_source_drawn, &drawn, 512, false}, on = {&row_source_drawn, &drawn, 512, true};
+        struct row_source off = {&row_source_drawn, &drawn, 512, false},
+                          on = {&row_source_drawn, &drawn, 512, true};
         NEAR(sumstat_expected(&off), cases[i].off, cases[i].off * 1e-4);
         NEAR(sumstat_expected(&on), cases[i].on, cases[i].on * 1e-4);
     }

@@ -14,8 +14,19 @@
 #include "within.h"
 #include "unit/count_bad.h"
 
-static const char *const snippets[] = {"a", "the ", "zebra", "狗", "é", "\xC3", "\xFF", "\xE7\x8B", "\x97", "",
-                                       "\x80\x80\x80\x80\x80", "\xF0\x9F\x90", "a longer run of words"};
+static const char *const snippets[] = {"a",
+                                       "the ",
+                                       "zebra",
+                                       "狗",
+                                       "é",
+                                       "\xC3",
+                                       "\xFF",
+                                       "\xE7\x8B",
+                                       "\x97",
+                                       "",
+                                       "\x80\x80\x80\x80\x80",
+                                       "\xF0\x9F\x90",
+                                       "a longer run of words"};
 
 static void assert_same(struct text *t, const struct str *flat)
 {
@@ -44,10 +55,10 @@ static void assert_true_note(const struct text *t, const struct str *old, const 
 {
     assert_true(t->same.front <= old->len && t->same.back <= old->len);
     assert_true(t->same.front <= flat->len && t->same.back <= flat->len);
-    if (t->same.front)
-        assert_memory_equal(old->data, flat->data, t->same.front);
+    if (t->same.front) assert_memory_equal(old->data, flat->data, t->same.front);
     if (t->same.back)
-        assert_memory_equal(old->data + old->len - t->same.back, flat->data + flat->len - t->same.back, t->same.back);
+        assert_memory_equal(old->data + old->len - t->same.back,
+                            flat->data + flat->len - t->same.back, t->same.back);
 }
 
 /* One place in three is the front or the end of the text. */
@@ -104,8 +115,7 @@ static void test_adopted(void **state)
     for (size_t n = 0; n < 300; n += 1 + n / 4) {
         struct text t = TEXT_EMPTY;
         struct str flat = STR_EMPTY, given = STR_EMPTY;
-        for (size_t i = 0; i < n; i++)
-            assert_true(str_addc(&given, (char)('a' + i % 26)));
+        for (size_t i = 0; i < n; i++) assert_true(str_addc(&given, (char)('a' + i % 26)));
         assert_true(str_add(&flat, str_text(&given), n));
         const char *memory = given.data;
         assert_true(text_adopt(&t, &given));

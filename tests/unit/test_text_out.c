@@ -99,24 +99,18 @@ static bool json_number(const char *s)
 {
     s += *s == '-';
     size_t whole = strspn(s, "0123456789");
-    if (whole == 0 || (whole > 1 && s[0] == '0')) {
-        return false;
-    }
+    if (whole == 0 || (whole > 1 && s[0] == '0')) return false;
     s += whole;
     if (*s == '.') {
         size_t part = strspn(++s, "0123456789");
-        if (part == 0) {
-            return false;
-        }
+        if (part == 0) return false;
         s += part;
     }
     if (*s == 'e' || *s == 'E') {
         s++;
         s += *s == '+' || *s == '-';
         size_t power = strspn(s, "0123456789");
-        if (power == 0) {
-            return false;
-        }
+        if (power == 0) return false;
         s += power;
     }
     return *s == '\0';
@@ -136,9 +130,7 @@ static void check_line(const char *text, uint32_t bits)
         good = json_number(text) && float_bits(strtof(text, NULL)) == bits &&
                float_bits((float)strtod(text, NULL)) == bits;
     }
-    if (!good) {
-        fail_msg("%08x written as %s", bits, text);
-    }
+    if (!good) fail_msg("%08x written as %s", bits, text);
 }
 
 static void check_batch(void)
@@ -164,9 +156,7 @@ static void check_float(uint32_t bits)
     out_float(out, value);
     fputc('\n', out);
     batch[batch_size++] = bits;
-    if (batch_size == sizeof batch / sizeof batch[0]) {
-        check_batch();
-    }
+    if (batch_size == sizeof batch / sizeof batch[0]) check_batch();
 }
 
 /* Every exponent and sign with the mantissas at its ends and between, all small
@@ -184,9 +174,7 @@ static void floats_read_back(void **state)
         check_float(i);
         check_float(0x80000000u | i);
     }
-    for (uint32_t i = 0; i < 400000; i++) {
-        check_float((uint32_t)mix(i));
-    }
+    for (uint32_t i = 0; i < 400000; i++) check_float((uint32_t)mix(i));
     check_batch();
 }
 
@@ -210,9 +198,8 @@ static void float_texts(void **state)
         {INFINITY, "null"},
         {-INFINITY, "null"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_string_equal(float_written(rows[i].value), rows[i].text);
-    }
 }
 
 static void double_texts(void **state)
@@ -244,9 +231,8 @@ static void double_texts(void **state)
         {(double)INFINITY, "null"},
         {(double)-INFINITY, "null"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_string_equal(double_written(rows[i].value), rows[i].text);
-    }
 }
 
 /* The digits of a number from its first to its last that is not 0. */
@@ -266,14 +252,11 @@ static size_t significant(const char *text)
 
 static void check_double(double value)
 {
-    if (!isfinite(value)) {
-        return;
-    }
+    if (!isfinite(value)) return;
     char text[64];
     snprintf(text, sizeof text, "%s", double_written(value));
-    if (!json_number(text) || double_bits(strtod(text, NULL)) != double_bits(value)) {
+    if (!json_number(text) || double_bits(strtod(text, NULL)) != double_bits(value))
         fail_msg("%a written as %s", value, text);
-    }
     /* As few digits as that: one digit fewer, rounded, is another number. */
     size_t digits = significant(text);
     if (digits > 1) {
@@ -302,9 +285,7 @@ static void doubles_read_back(void **state)
 static size_t json_read(const char *s, char *to)
 {
     size_t n = 0;
-    if (*s++ != '"') {
-        return SIZE_MAX;
-    }
+    if (*s++ != '"') return SIZE_MAX;
     while (*s && *s != '"') {
         unsigned cp;
         int used = 0;
@@ -330,19 +311,14 @@ static void json_every_code_point(void **state)
 {
     (void)state;
     for (uint32_t first = 0; first <= 0x10FFFF; first += 64) {
-        if (first >= 0xD800 && first <= 0xDFFF) {
-            continue;
-        }
+        if (first >= 0xD800 && first <= 0xDFFF) continue;
         char text[4 * 64], back[6 * 64];
         size_t n = 0;
-        for (uint32_t cp = first; cp < first + 64; cp++) {
-            n += utf8_encode(cp, text + n);
-        }
+        for (uint32_t cp = first; cp < first + 64; cp++) n += utf8_encode(cp, text + n);
         const char *json = json_written(text, n);
         size_t read = json_read(json, back);
-        if (read != n || memcmp(back, text, n) != 0) {
+        if (read != n || memcmp(back, text, n) != 0)
             fail_msg("U+%04X and after written as %s", first, json);
-        }
         /* None that is unsafe stands there as itself. */
         for (size_t i = 0, size = strlen(json); i < size;) {
             uint32_t shown;
@@ -372,9 +348,8 @@ static void json_texts(void **state)
          "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
         {"\xE2\x82", 2, "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_string_equal(json_written(rows[i].text, rows[i].n), rows[i].json);
-    }
 }
 
 static void csv_texts(void **state)
@@ -388,17 +363,18 @@ static void csv_texts(void **state)
         {",", "\",\""},
         {"say \"you\"", "\"say \"\"you\"\"\""},
         {"\"", "\"\"\"\""},
-        {"a\nb\r", "a\xE2\x90\x8A" "b\xE2\x90\x8D"},                      /* ␊ ␍ */
-        {"\x1b[31m,\x7f", "\"\xE2\x90\x9B[31m,\xE2\x90\xA1\""},           /* ␛ ␡ */
-        {"\xE2\x80\xAE", "\xE2\x9F\xA8U+202E\xE2\x9F\xA9"},               /* ⟨U+202E⟩ */
+        {"a\nb\r", "a\xE2\x90\x8A"
+                   "b\xE2\x90\x8D"},                            /* ␊ ␍ */
+        {"\x1b[31m,\x7f", "\"\xE2\x90\x9B[31m,\xE2\x90\xA1\""}, /* ␛ ␡ */
+        {"\xE2\x80\xAE", "\xE2\x9F\xA8U+202E\xE2\x9F\xA9"},     /* ⟨U+202E⟩ */
         {"\xFF", "\xEF\xBF\xBD"},
         {"\xC3\xA9", "\xC3\xA9"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_string_equal(csv_written(rows[i][0]), rows[i][1]);
-    }
     out_csv_field(out, "a\0b", 3);
-    assert_string_equal(taken(), "a\xE2\x90\x80" "b"); /* ␀ */
+    assert_string_equal(taken(), "a\xE2\x90\x80"
+                                 "b"); /* ␀ */
     out_csv_field(out, NULL, 0);
     assert_string_equal(taken(), "");
 }
@@ -430,12 +406,14 @@ static void csv_floats_as_printf(void **state)
         float value;
         char want[64];
         bits = bits * 1664525 + 1013904223; /* Numerical Recipes */
-        uint32_t size = i % 3 ? UINT32_C(0x38000000) + bits % UINT32_C(0x18000000) : bits & UINT32_C(0x7F7FFFFF);
+        uint32_t size = i % 3 ? UINT32_C(0x38000000) + bits % UINT32_C(0x18000000)
+                              : bits & UINT32_C(0x7F7FFFFF);
         size |= i % 2 ? UINT32_C(0x80000000) : 0;
         value = 0.0f;
         memcpy(&value, &size, sizeof value);
         if (i < 90) { /* few digits, ties, and what rounds up to another power of ten */
-            value = (i % 2 ? 1 : -1) * (float)(i % 9 ? ldexp(1 + i, -(i % 30)) : pow(10, i / 9 - 4));
+            value =
+                (i % 2 ? 1 : -1) * (float)(i % 9 ? ldexp(1 + i, -(i % 30)) : pow(10, i / 9 - 4));
         }
         snprintf(want, sizeof want, "%.9g\n", (double)value);
         out_csv_floats(out, &value, 1);
@@ -455,20 +433,21 @@ static bool use_own_locale(const char *dir, const char *charmap, const char *poi
     fprintf(file, "LC_NUMERIC\ndecimal_point \"%s\"\nthousands_sep \".\"\n", point);
     fputs("grouping 3;3\nEND LC_NUMERIC\n", file);
     assert_int_equal(fclose(file), 0);
-    snprintf(command, sizeof command,
-             "cd %s && localedef -c -f %s -i source ./lexwave_point >log 2>&1 || test -d lexwave_point", dir,
-             charmap);
-    return system(command) == 0 && setenv("LOCPATH", dir, 1) == 0 && setlocale(LC_NUMERIC, "lexwave_point");
+    snprintf(
+        command, sizeof command,
+        "cd %s && localedef -c -f %s -i source ./lexwave_point >log 2>&1 || test -d lexwave_point",
+        dir, charmap);
+    return system(command) == 0 && setenv("LOCPATH", dir, 1) == 0 &&
+           setlocale(LC_NUMERIC, "lexwave_point");
 }
 
 static bool use_installed_locale(void)
 {
-    static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "de_DE", "fr_FR"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (setlocale(LC_NUMERIC, names[i]) && strcmp(localeconv()->decimal_point, ",") == 0) {
+    static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "de_DE",
+                                        "fr_FR"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (setlocale(LC_NUMERIC, names[i]) && strcmp(localeconv()->decimal_point, ",") == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -491,7 +470,8 @@ static void check_locale(const char *charmap, const char *point, const char *con
     snprintf(command, sizeof command, "rm -rf '%s'", dir);
     assert_int_equal(system(command), 0);
     if (!there) {
-        print_message("skipped: no locale with the decimal point %s, and none could be made\n", point);
+        print_message("skipped: no locale with the decimal point %s, and none could be made\n",
+                      point);
         skip();
     }
     assert_string_equal(one_and_half, control);
@@ -511,7 +491,9 @@ static void comma_locale(void **state)
 static void wide_point_locale(void **state)
 {
     (void)state;
-    check_locale("UTF-8", "<U066B>", "1\xD9\xAB" "5");
+    check_locale("UTF-8", "<U066B>",
+                 "1\xD9\xAB"
+                 "5");
 }
 
 int main(void)

@@ -77,7 +77,8 @@ static int32_t level_rgb(struct look look, enum depth depth, int level)
 static const char *name_of(struct look look)
 {
     static char name[64];
-    snprintf(name, sizeof name, "theme %s, palette %s", theme_names[look.theme], palette_names[look.palette]);
+    snprintf(name, sizeof name, "theme %s, palette %s", theme_names[look.theme],
+             palette_names[look.palette]);
     return name;
 }
 
@@ -87,9 +88,8 @@ static void contrast_ratios_are_wcag(void **state)
     assert_true(fabs(ramp_contrast(0xffffff, 0x000000) - 21) < 1e-9);
     assert_true(fabs(ramp_contrast(0x777777, 0xffffff) - 4.478) < 0.001);
     assert_true(fabs(ramp_contrast(0xffffff, 0x767676) - 4.542) < 0.001);
-    for (int32_t rgb = 0; rgb <= 0xffffff; rgb += 0x010f0d) {
+    for (int32_t rgb = 0; rgb <= 0xffffff; rgb += 0x010f0d)
         assert_true(fabs(ramp_contrast(rgb, 0x2c3244) - contrast(rgb, 0x2c3244)) < 0.001);
-    }
 }
 
 static void color_numbers_are_xterms(void **state)
@@ -97,11 +97,11 @@ static void color_numbers_are_xterms(void **state)
     (void)state;
     static const struct {
         int32_t color, rgb;
-    } known[] = {{0, 0},           {1, 0xcd0000},   {8, 0x7f7f7f},   {15, 0xffffff},  {16, 0},
-                 {67, 0x5f87af},   {196, 0xff0000}, {231, 0xffffff}, {232, 0x080808}, {255, 0xeeeeee}};
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+    } known[] = {{0, 0},          {1, 0xcd0000},  {8, 0x7f7f7f},   {15, 0xffffff},
+                 {16, 0},         {67, 0x5f87af}, {196, 0xff0000}, {231, 0xffffff},
+                 {232, 0x080808}, {255, 0xeeeeee}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         assert_int_equal(ramp_rgb(DEPTH_256, known[i].color), known[i].rgb);
-    }
     assert_int_equal(ramp_rgb(DEPTH_16, 12), 0x5c5cff);
     assert_int_equal(ramp_rgb(DEPTH_TRUE, 0x123456), 0x123456);
     assert_int_equal(ramp_rgb(DEPTH_256, COLOR_TERMINAL), COLOR_TERMINAL);
@@ -111,9 +111,7 @@ static void themes_have_names(void **state)
 {
     (void)state;
     assert_int_equal(theme_count, 4);
-    for (int i = 0; i < theme_count; i++) {
-        assert_int_equal(theme_find(theme_names[i]), i);
-    }
+    for (int i = 0; i < theme_count; i++) assert_int_equal(theme_find(theme_names[i]), i);
     assert_null(theme_names[theme_count]);
     assert_int_equal(theme_find("dark"), 0);
     assert_int_equal(theme_find("Dark"), -1);
@@ -129,14 +127,15 @@ static void colors_suit_their_depth(void **state)
     struct look l;
     for (int i = 0; every_look(i, &l); i++) {
         for (int slot = 0; slot < SLOT_COUNT; slot++) {
-            assert_int_equal(theme_palette(l.theme, l.palette, DEPTH_NONE)->color[slot], COLOR_TERMINAL);
+            assert_int_equal(theme_palette(l.theme, l.palette, DEPTH_NONE)->color[slot],
+                             COLOR_TERMINAL);
             assert_within(theme_palette(l.theme, l.palette, DEPTH_16)->color[slot], 0, 15);
             assert_within(theme_palette(l.theme, l.palette, DEPTH_256)->color[slot], 16, 255);
-            assert_within(theme_palette(l.theme, l.palette, DEPTH_TRUE)->color[slot], 0x010101, 0xffffff);
+            assert_within(theme_palette(l.theme, l.palette, DEPTH_TRUE)->color[slot], 0x010101,
+                          0xffffff);
         }
-        for (int depth = 0; depth < DEPTH_COUNT; depth++) {
+        for (int depth = 0; depth < DEPTH_COUNT; depth++)
             assert_int_equal(theme_palette(l.theme, l.palette, (enum depth)depth)->depth, depth);
-        }
     }
 }
 
@@ -149,9 +148,8 @@ static void the_theme_none_has_no_colors(void **state)
         assert_int_equal(theme_depth(0, (enum depth)depth), depth);
         const struct palette *p = theme_palette(none, 0, (enum depth)depth);
         assert_int_equal(p->depth, DEPTH_NONE);
-        for (int slot = 0; slot < SLOT_COUNT; slot++) {
+        for (int slot = 0; slot < SLOT_COUNT; slot++)
             assert_int_equal(p->color[slot], COLOR_TERMINAL);
-        }
     }
 }
 
@@ -163,7 +161,8 @@ static void strong_text_is_not_grey(void **state)
     const struct palette *dark = theme_palette(theme_find("dark"), 0, DEPTH_16);
     struct style strong = role_style(ROLE_STRONG, DEPTH_16);
     assert_int_equal(light->color[strong.fg], light->color[SLOT_TEXT]);
-    assert_int_equal(palette_attr(light, light->color[strong.fg], ATTR_BOLD | ATTR_UNDERLINE), ATTR_UNDERLINE);
+    assert_int_equal(palette_attr(light, light->color[strong.fg], ATTR_BOLD | ATTR_UNDERLINE),
+                     ATTR_UNDERLINE);
     assert_int_equal(palette_attr(dark, dark->color[strong.fg], strong.attr), ATTR_BOLD);
     const struct palette *rich = theme_palette(theme_find("light"), 0, DEPTH_256);
     assert_int_equal(palette_attr(rich, 0, ATTR_BOLD), ATTR_BOLD);
@@ -179,11 +178,13 @@ static void text_is_legible(void **state)
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
             for (int role = 0; role < ROLE_COUNT; role++) {
                 struct style style = role_style((enum role)role, colored[d]);
-                double ratio = contrast(slot_rgb(l, colored[d], style.fg), slot_rgb(l, colored[d], style.bg));
+                double ratio =
+                    contrast(slot_rgb(l, colored[d], style.fg), slot_rgb(l, colored[d], style.bg));
                 bool grey = colored[d] == DEPTH_16 && style.fg == SLOT_DIM;
                 double least = role == ROLE_LINE ? 1.2 : grey ? 3.9 : 4.5;
                 if (ratio < least) {
-                    fail_msg("%s, depth %d, role %d: contrast %.2f", name_of(l), (int)colored[d], role, ratio);
+                    fail_msg("%s, depth %d, role %d: contrast %.2f", name_of(l), (int)colored[d],
+                             role, ratio);
                 }
             }
         }
@@ -201,13 +202,17 @@ static void numbers_in_heat_cells_are_legible(void **state)
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
             struct caps caps = {colored[d], false};
             for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
-                assert_true(frame_start(&f, 1, HEAT_CELL_MAX, false, role_style(ROLE_BACK, colored[d])));
-                heat_cell(&f, 0, 0, HEAT_CELL_MAX, (double)level / HEAT_HALF, 1, level % 2 == 0, &caps);
+                assert_true(
+                    frame_start(&f, 1, HEAT_CELL_MAX, false, role_style(ROLE_BACK, colored[d])));
+                heat_cell(&f, 0, 0, HEAT_CELL_MAX, (double)level / HEAT_HALF, 1, level % 2 == 0,
+                          &caps);
                 for (int col = 0; col < HEAT_CELL_MAX; col++) {
                     const struct cell *c = frame_cell(&f, 0, col);
-                    double ratio = contrast(slot_rgb(l, colored[d], c->fg), slot_rgb(l, colored[d], c->bg));
+                    double ratio =
+                        contrast(slot_rgb(l, colored[d], c->fg), slot_rgb(l, colored[d], c->bg));
                     if (ratio < 4.5) {
-                        fail_msg("%s, depth %d, level %d: contrast %.2f", name_of(l), (int)colored[d], level, ratio);
+                        fail_msg("%s, depth %d, level %d: contrast %.2f", name_of(l),
+                                 (int)colored[d], level, ratio);
                     }
                 }
             }
@@ -223,9 +228,8 @@ static void zero_is_the_background(void **state)
     for (int i = 0; every_look(i, &l); i++) {
         for (int depth = 0; depth < DEPTH_COUNT; depth++) {
             const struct palette *p = theme_palette(l.theme, l.palette, (enum depth)depth);
-            if (!ramp_is_sequential(l.palette) || depth <= DEPTH_16) {
+            if (!ramp_is_sequential(l.palette) || depth <= DEPTH_16)
                 assert_int_equal(p->color[SLOT_HEAT + HEAT_HALF], p->color[SLOT_BACK]);
-            }
         }
     }
 }
@@ -246,15 +250,16 @@ static void diverging_heat_is_monotone(void **state)
     for (int i = 0; every_look(i, &l); i++) {
         int32_t ground = slot_rgb(l, DEPTH_TRUE, SLOT_BACK);
         double way = lightness(ground) > 0.5 ? -1 : 1;
-        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE && !ramp_is_sequential(l.palette); depth++) {
+        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE && !ramp_is_sequential(l.palette);
+             depth++) {
             double least = depth == DEPTH_TRUE ? 0.004 : 0;
             for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
                 int sign = level < 0 ? -1 : 1;
-                int32_t before = level_rgb(l, depth, level - sign * (level != 0)), rgb = level_rgb(l, depth, level);
+                int32_t before = level_rgb(l, depth, level - sign * (level != 0)),
+                        rgb = level_rgb(l, depth, level);
                 bool further = level == 0 || way * (lightness(rgb) - lightness(before)) >= least;
-                if (!further || (level != 0 && sign * (hue(l, rgb) - hue(l, ground)) <= 0)) {
+                if (!further || (level != 0 && sign * (hue(l, rgb) - hue(l, ground)) <= 0))
                     fail_msg("%s, depth %d, level %d", name_of(l), (int)depth, level);
-                }
             }
         }
     }
@@ -266,22 +271,23 @@ static void sequential_heat_is_monotone(void **state)
     (void)state;
     struct look l;
     for (int i = 0; every_look(i, &l); i++) {
-        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE && ramp_is_sequential(l.palette); depth++) {
+        for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE && ramp_is_sequential(l.palette);
+             depth++) {
             double largest = 0;
             for (int level = 1 - HEAT_HALF; level <= HEAT_HALF; level++) {
                 int32_t rgb = level_rgb(l, depth, level);
                 double step = lightness(rgb) - lightness(level_rgb(l, depth, level - 1));
                 assert_true(step >= (depth == DEPTH_TRUE ? 0.004 : 0));
                 assert_true(rgb >> 16 == (rgb >> 8 & 0xFF) && rgb >> 16 == (rgb & 0xFF));
-                if (level != 0 && level != 1) {
-                    largest = fmax(largest, step);
-                }
+                if (level != 0 && level != 1) largest = fmax(largest, step);
             }
             for (int side = -1; side <= 1; side += 2) {
-                double step = side * (lightness(level_rgb(l, depth, side)) - lightness(level_rgb(l, depth, 0)));
+                double step = side * (lightness(level_rgb(l, depth, side)) -
+                                      lightness(level_rgb(l, depth, 0)));
                 assert_true(step >= 0.07 && step >= 1.7 * largest);
             }
-            for (int end = -HEAT_HALF; end <= HEAT_HALF; end += 2 * HEAT_HALF) { /* cells end where they end */
+            for (int end = -HEAT_HALF; end <= HEAT_HALF;
+                 end += 2 * HEAT_HALF) { /* cells end where they end */
                 bool projector = l.theme == theme_find("contrast");
                 int32_t ground = slot_rgb(l, depth, SLOT_BACK);
                 double difference = fabs(lightness(level_rgb(l, depth, end)) - lightness(ground));
@@ -294,18 +300,21 @@ static void sequential_heat_is_monotone(void **state)
 static void heat_has_many_steps(void **state)
 {
     (void)state;
-    static const int least[DEPTH_COUNT] = {[DEPTH_16] = 2, [DEPTH_256] = 8, [DEPTH_TRUE] = HEAT_HALF};
+    static const int least[DEPTH_COUNT] = {
+        [DEPTH_16] = 2, [DEPTH_256] = 8, [DEPTH_TRUE] = HEAT_HALF};
     struct look l;
     for (int i = 0; every_look(i, &l); i++) {
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
             for (int sign = -1; sign <= 1; sign += 2) {
                 int steps = 0;
                 for (int size = 1; size <= HEAT_HALF; size++) {
-                    steps += level_rgb(l, colored[d], sign * size) != level_rgb(l, colored[d], sign * (size - 1));
+                    steps += level_rgb(l, colored[d], sign * size) !=
+                             level_rgb(l, colored[d], sign * (size - 1));
                 }
                 bool two_greys = colored[d] == DEPTH_16 && ramp_is_sequential(l.palette);
                 if (steps < (two_greys ? 1 : least[colored[d]])) {
-                    fail_msg("%s, depth %d, sign %d: %d steps", name_of(l), (int)colored[d], sign, steps);
+                    fail_msg("%s, depth %d, sign %d: %d steps", name_of(l), (int)colored[d], sign,
+                             steps);
                 }
             }
         }
@@ -318,9 +327,15 @@ static void heat_has_many_steps(void **state)
 static double apart(int32_t a, int32_t b, int kind)
 {
     static const double seen[3][3][3] = {
-        {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
-        {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
-        {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+        {{0.152286, 1.052583, -0.204868},
+         {0.114503, 0.786281, 0.099216},
+         {-0.003882, -0.048116, 1.051998}},
+        {{0.367322, 0.860646, -0.227968},
+         {0.280085, 0.672501, 0.047413},
+         {-0.011820, 0.042940, 0.968881}},
+        {{1.255528, -0.076749, -0.178779},
+         {-0.078411, 0.930809, 0.147602},
+         {0.004733, 0.691367, 0.303900}},
     };
     double sum = 0;
     for (int row = 0; row < 3; row++) {
@@ -344,10 +359,11 @@ static void signs_differ_for_every_eye(void **state)
         for (enum depth depth = DEPTH_256; depth <= DEPTH_TRUE; depth++) {
             for (int size = 6; size <= HEAT_HALF; size++) {
                 for (int kind = 0; kind < 3; kind++) {
-                    double difference = apart(level_rgb(l, depth, -size), level_rgb(l, depth, size), kind);
+                    double difference =
+                        apart(level_rgb(l, depth, -size), level_rgb(l, depth, size), kind);
                     if (difference < 0.1) {
-                        fail_msg("%s, depth %d, level %d, eye %d: %.3f", name_of(l), (int)depth, size, kind,
-                                 difference);
+                        fail_msg("%s, depth %d, level %d, eye %d: %.3f", name_of(l), (int)depth,
+                                 size, kind, difference);
                     }
                 }
             }

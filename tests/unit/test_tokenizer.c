@@ -18,8 +18,7 @@ static const char *split(const char *name, const char *text, size_t n)
     struct piece p = {0, 0};
     size_t len = 0;
     while (t->next(t->self, text, n, p.end, &p)) {
-        if (len)
-            out[len++] = '|';
+        if (len) out[len++] = '|';
         memcpy(out + len, text + p.start, p.end - p.start);
         len += p.end - p.start;
     }
@@ -67,13 +66,18 @@ static void test_words(void **state)
         {"GPT很好ok", "GPT|很|好|ok"},
         {"これは", "これは"},
         {"¿Qué es señal?", "¿|Qué|es|señal|?"},
-        {"cafe\xCC\x81 noir", "cafe\xCC\x81|noir"},      /* combining acute stays with its word */
-        {"a\xE2\x80\x8D" "b", "a\xE2\x80\x8D" "b"},      /* a joiner inside a word */
-        {"\xE2\x80\x8D" "b", "b"},                       /* and outside: no token */
-        {"\xEF\xBB\xBFhi", "hi"},                        /* byte order mark */
+        {"cafe\xCC\x81 noir", "cafe\xCC\x81|noir"}, /* combining acute stays with its word */
+        {"a\xE2\x80\x8D"
+         "b",
+         "a\xE2\x80\x8D"
+         "b"}, /* a joiner inside a word */
+        {"\xE2\x80\x8D"
+         "b",
+         "b"},                    /* and outside: no token */
+        {"\xEF\xBB\xBFhi", "hi"}, /* byte order mark */
         {"☃ snow", "☃|snow"},
         {"a\x1b[31mb", "a|\x1b|[|31mb"},
-        {"\xFFx\xC3", "\xFF|x|\xC3"},                    /* malformed bytes: a token each */
+        {"\xFFx\xC3", "\xFF|x|\xC3"}, /* malformed bytes: a token each */
         {"$5 & 50%", "$|5|&|50|%"},
         {"Ёлка ЁЛКА", "Ёлка|ЁЛКА"},
     };
@@ -110,9 +114,24 @@ static void test_characters_and_bytes(void **state)
     assert_int_equal(tokenizer_find("sentencepiece"), -1);
 }
 
-static const char *const bits[] = {"a",        "B", "'", "-",    " ", "é", "’", "狗", "𝐀",
-                                   "\xCC\x81", ".", "7", "\xFF", "\x97", "\xE4\xB8", "\xF0\x9F\x90", /* cut short */
-                                   "\xE2\x80\x8D", "\xF3\xA0\x80\x81"}; /* they join and tag: no width */
+static const char *const bits[] = {"a",
+                                   "B",
+                                   "'",
+                                   "-",
+                                   " ",
+                                   "é",
+                                   "’",
+                                   "狗",
+                                   "𝐀",
+                                   "\xCC\x81",
+                                   ".",
+                                   "7",
+                                   "\xFF",
+                                   "\x97",
+                                   "\xE4\xB8",
+                                   "\xF0\x9F\x90", /* cut short */
+                                   "\xE2\x80\x8D",
+                                   "\xF3\xA0\x80\x81"}; /* they join and tag: no width */
 
 static void add_bits(char *text, int most)
 {
@@ -128,15 +147,13 @@ static void assert_break(const struct tokenizer *t, const char *text, size_t n, 
     struct piece again;
     size_t kept = p.end + t->after < n ? p.end + t->after : n;
     memcpy(other, text, kept);
-    if (kept == p.end + t->after)
-        add_bits(other, 4);
+    if (kept == p.end + t->after) add_bits(other, 4);
     assert_true(t->next(t->self, other, strlen(other), p.start, &again));
     assert_int_equal(again.end, p.end);
     struct piece next, alone;
     bool more = t->next(t->self, text, n, p.end, &next);
     assert_int_equal(t->next(t->self, text + p.end, n - p.end, 0, &alone), more);
-    if (more)
-        assert_true(alone.start + p.end == next.start && alone.end + p.end == next.end);
+    if (more) assert_true(alone.start + p.end == next.start && alone.end + p.end == next.end);
 }
 
 /* What the header promises of every tokenizer, on random bytes. */
@@ -153,8 +170,7 @@ static void test_breaks(void **state)
             struct piece p = {0, 0};
             while (t->next(t->self, text, n, p.end, &p)) {
                 assert_true(p.start < p.end && p.end <= n);
-                if (tokenizer_breaks(t, text, n, p.end))
-                    assert_break(t, text, n, p);
+                if (tokenizer_breaks(t, text, n, p.end)) assert_break(t, text, n, p);
             }
         }
     }

@@ -26,8 +26,7 @@ static uint32_t number_of(struct tokens *t, uint32_t name)
     char key[16];
     uint32_t word = name;
     int len = snprintf(key, sizeof key, "w%u", name);
-    if (name >= KNOWN)
-        assert_true(tokens_new_word(t, key, (size_t)len, &word));
+    if (name >= KNOWN) assert_true(tokens_new_word(t, key, (size_t)len, &word));
     return word;
 }
 
@@ -47,8 +46,7 @@ static void assert_uses(const struct tokens *t, const struct flat *f, uint32_t w
     size_t count = 0, next = 0, last = SIZE_MAX;
     for (size_t i = 0; i < f->count; i++) {
         bool is = word == TOKENS_UNKNOWN ? f->names[i] >= KNOWN : f->names[i] == name;
-        if (!is)
-            continue;
+        if (!is) continue;
         assert_int_equal(tokens_next_use(t, word, next), i);
         assert_int_equal(tokens_last_use(t, word, i), last);
         next = i + 1;
@@ -74,17 +72,14 @@ static void assert_same(const struct tokens *t, const struct flat *f)
         assert_int_equal(tokens_ended(t, piece.end), i + 1);
         assert_int_equal(tokens_ended(t, piece.end - 1), i);
         size_t before = 0;
-        while (f->names[before] != f->names[i])
-            before++;
-        if (f->names[i] < KNOWN || before < i)
-            continue;
+        while (f->names[before] != f->names[i]) before++;
+        if (f->names[i] < KNOWN || before < i) continue;
         assert_int_equal(tokens_rank(t, word), rank);
         assert_int_equal(tokens_ranked(t, rank++), word);
         assert_uses(t, f, word, f->names[i]);
     }
     assert_int_equal(t->fresh_live, rank);
-    for (uint32_t name = 0; name < KNOWN; name++)
-        assert_uses(t, f, name, name);
+    for (uint32_t name = 0; name < KNOWN; name++) assert_uses(t, f, name, name);
     assert_uses(t, f, TOKENS_UNKNOWN, 0);
 }
 
@@ -106,8 +101,10 @@ static void random_edit(struct tokens *t, struct flat *f, uint32_t names)
         words[i] = number_of(t, fresh[i]);
     }
     uint32_t shift = end - old_end + (uint32_t)rand() % 2;
-    memmove(f->pieces + first + added, f->pieces + first + removed, (left - removed) * sizeof *f->pieces);
-    memmove(f->names + first + added, f->names + first + removed, (left - removed) * sizeof *f->names);
+    memmove(f->pieces + first + added, f->pieces + first + removed,
+            (left - removed) * sizeof *f->pieces);
+    memmove(f->names + first + added, f->names + first + removed,
+            (left - removed) * sizeof *f->names);
     memcpy(f->pieces + first, pieces, added * sizeof *pieces);
     memcpy(f->names + first, fresh, added * sizeof *fresh);
     f->count = f->count - removed + added;
@@ -133,8 +130,7 @@ static void test_edits(void **state)
                 assert_true(tokens_replace(&t, 3, f.count - 3, NULL, NULL, 0, 0));
                 f.count = 3;
             }
-            if (round % 8 == 0)
-                assert_same(&t, &f);
+            if (round % 8 == 0) assert_same(&t, &f);
         }
         tokens_free(&t);
     }
@@ -152,8 +148,7 @@ static void test_numbers_are_used_again(void **state)
         assert_true(tokens_replace(&t, 0, i % 3 != 0, &piece, &word, 1, 0));
         assert_int_equal(tokens_rank(&t, word), 0);
         assert_int_equal(tokens_ranked(&t, 0), word);
-        if (i % 3 == 2)
-            assert_true(tokens_replace(&t, 0, 1, NULL, NULL, 0, 0));
+        if (i % 3 == 2) assert_true(tokens_replace(&t, 0, 1, NULL, NULL, 0, 0));
     }
     assert_true(t.fresh_count <= 2);
     tokens_free(&t);

@@ -59,13 +59,13 @@ static void check_sine(const char *fields)
 {
     uint64_t turn[2];
     double want[4], sine, cosine;
-    assert_int_equal(sscanf(fields, HEX ",%la,%la,%la,%la", &turn[0], &turn[1], &want[0], &want[1], &want[2],
-                            &want[3]), 6);
+    assert_int_equal(sscanf(fields, HEX ",%la,%la,%la,%la", &turn[0], &turn[1], &want[0], &want[1],
+                            &want[2], &want[3]),
+                     6);
     turn_sine_cosine(wide(turn), &sine, &cosine);
     worst = fmax(worst, fmax(ulps(sine, want[0], want[1]), ulps(cosine, want[2], want[3])));
-    if (!(worst < 0.9)) {
+    if (!(worst < 0.9))
         fail_msg("sine or cosine off by %.3f units in the last place: %s", worst, fields);
-    }
 }
 
 /* Tolerance: 0.9 units in the last place of a double, as the header says. */
@@ -100,7 +100,8 @@ static void check_log(const char *fields)
     double x;
     uint32_t whole;
     uint64_t fraction[2];
-    assert_int_equal(sscanf(fields, "%la,%" SCNu32 "," HEX, &x, &whole, &fraction[0], &fraction[1]), 4);
+    assert_int_equal(sscanf(fields, "%la,%" SCNu32 "," HEX, &x, &whole, &fraction[0], &fraction[1]),
+                     4);
     struct turn_log log = turn_log2(x);
     assert_int_equal(log.whole, whole);
     assert_true(log.fraction <= wide(fraction));
@@ -113,8 +114,9 @@ static void check_power(const char *fields)
     uint32_t n, d;
     uint64_t mantissa[2];
     int shift;
-    assert_int_equal(sscanf(fields, "%la,%" SCNu32 ",%" SCNu32 "," HEX ",%d", &x, &n, &d, &mantissa[0],
-                            &mantissa[1], &shift), 6);
+    assert_int_equal(sscanf(fields, "%la,%" SCNu32 ",%" SCNu32 "," HEX ",%d", &x, &n, &d,
+                            &mantissa[0], &mantissa[1], &shift),
+                     6);
     struct turn_float power = turn_power(turn_log2(x), n, d);
     assert_int_equal(power.shift, shift);
     u128 off = distance(power.mantissa, wide(mantissa));
@@ -135,8 +137,9 @@ static void check_of(const char *fields)
 {
     struct turn_float rate;
     uint64_t mantissa[2], n, turn[2];
-    assert_int_equal(sscanf(fields, HEX ",%d,%" SCNu64 "," HEX, &mantissa[0], &mantissa[1], &rate.shift, &n,
-                            &turn[0], &turn[1]), 6);
+    assert_int_equal(sscanf(fields, HEX ",%d,%" SCNu64 "," HEX, &mantissa[0], &mantissa[1],
+                            &rate.shift, &n, &turn[0], &turn[1]),
+                     6);
     rate.mantissa = wide(mantissa);
     assert_true(turn_of(rate, n) == wide(turn)); /* exact */
 }
@@ -146,8 +149,9 @@ static void check_real(const char *fields)
     struct turn_float rate;
     uint64_t mantissa[2], turn[2];
     double x;
-    assert_int_equal(sscanf(fields, HEX ",%d,%la," HEX, &mantissa[0], &mantissa[1], &rate.shift, &x, &turn[0],
-                            &turn[1]), 6);
+    assert_int_equal(sscanf(fields, HEX ",%d,%la," HEX, &mantissa[0], &mantissa[1], &rate.shift, &x,
+                            &turn[0], &turn[1]),
+                     6);
     rate.mantissa = wide(mantissa);
     assert_true(turn_of_real(rate, x) == wide(turn)); /* exact */
 }
@@ -205,12 +209,8 @@ static u128 some_turn(void)
     u128 turn = random_wide();
     unsigned choice = (unsigned)(random_bits() % 8);
     unsigned by = (unsigned)(random_bits() % 128);
-    if (choice < 3) {
-        return turn >> by;
-    }
-    if (choice < 5) {
-        return -(turn >> by);
-    }
+    if (choice < 3) return turn >> by;
+    if (choice < 5) return -(turn >> by);
     return choice == 5 ? turn << by : choice == 6 ? ~(u128)0 / (1 + random_bits() % 50) : turn;
 }
 
@@ -253,9 +253,12 @@ static void least_of_long_cycles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sine_and_cosine),      cmocka_unit_test(small_angles),
-        cmocka_unit_test(logarithms_and_powers), cmocka_unit_test(multiples),
-        cmocka_unit_test(floats),               cmocka_unit_test(least_by_trying_all),
+        cmocka_unit_test(sine_and_cosine),
+        cmocka_unit_test(small_angles),
+        cmocka_unit_test(logarithms_and_powers),
+        cmocka_unit_test(multiples),
+        cmocka_unit_test(floats),
+        cmocka_unit_test(least_by_trying_all),
         cmocka_unit_test(least_of_long_cycles),
     };
     return cmocka_run_group_tests_name("turn", tests, NULL, NULL);

@@ -164,25 +164,19 @@ static void test_facts(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(facts); i++) {
         uint32_t cp = facts[i].cp, lower = facts[i].lower == SAME ? cp : facts[i].lower;
-        if (uc_class(cp) != facts[i].class) {
+        if (uc_class(cp) != facts[i].class)
             fail_msg("U+%04X has class %d, not %d", cp, (int)uc_class(cp), (int)facts[i].class);
-        }
-        if (uc_width(cp) != facts[i].width) {
+        if (uc_width(cp) != facts[i].width)
             fail_msg("U+%04X has width %d, not %d", cp, uc_width(cp), facts[i].width);
-        }
-        if (uc_lower(cp) != lower) {
+        if (uc_lower(cp) != lower)
             fail_msg("U+%04X has lower case U+%04X, not U+%04X", cp, uc_lower(cp), lower);
-        }
     }
 }
 
 static bool listed(uint32_t cp, const uint32_t (*ranges)[2], size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (cp >= ranges[i][0] && cp <= ranges[i][1]) {
-            return true;
-        }
-    }
+    for (size_t i = 0; i < count; i++)
+        if (cp >= ranges[i][0] && cp <= ranges[i][1]) return true;
     return false;
 }
 
@@ -214,9 +208,8 @@ static void test_unsafe_are_those_of_the_list(void **state)
         {0x00, 0x1F},     {0x7F, 0x7F},     {0x80, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200E},
         {0x200F, 0x200F}, {0x2028, 0x2029}, {0x202A, 0x202E}, {0x2066, 0x2069},
     };
-    for (uint32_t cp = 0; cp <= LAST + 1000; cp++) {
+    for (uint32_t cp = 0; cp <= LAST + 1000; cp++)
         assert_int_equal(uc_unsafe(cp), listed(cp, unsafe, COUNT(unsafe)));
-    }
     assert_false(uc_unsafe(UINT32_MAX));
     assert_false(uc_unsafe(0x20000000));
 }
@@ -234,15 +227,9 @@ static void test_properties_of_all(void **state)
         assert_int_equal(uc_class(lower), class);
         assert_int_equal(uc_width(lower), width);
         assert_true(lower == cp || class == UC_WORD || class == UC_PUNCT);
-        if (class == UC_CONTROL) {
-            assert_int_equal(width, 0);
-        }
-        if (class == UC_CJK) {
-            assert_int_equal(width, 2);
-        }
-        if (class == UC_PUNCT) {
-            assert_true(width > 0);
-        }
+        if (class == UC_CONTROL) assert_int_equal(width, 0);
+        if (class == UC_CJK) assert_int_equal(width, 2);
+        if (class == UC_PUNCT) assert_true(width > 0);
     }
 }
 

@@ -23,15 +23,15 @@ static bool is_scalar(uint32_t cp)
 static size_t naive_size(const unsigned char *s, size_t n, uint32_t *cp)
 {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t size = s[0] < 0x80 ? 1 : s[0] >> 5 == 6 ? 2 : s[0] >> 4 == 14 ? 3 : s[0] >> 3 == 30 ? 4 : 0;
-    if (size == 0 || size > n) {
-        return 0;
-    }
+    size_t size = s[0] < 0x80       ? 1
+                  : s[0] >> 5 == 6  ? 2
+                  : s[0] >> 4 == 14 ? 3
+                  : s[0] >> 3 == 30 ? 4
+                                    : 0;
+    if (size == 0 || size > n) return 0;
     uint32_t value = size == 1 ? s[0] : s[0] & (0x7Fu >> size);
     for (size_t i = 1; i < size; i++) {
-        if (s[i] >> 6 != 2) {
-            return 0;
-        }
+        if (s[i] >> 6 != 2) return 0;
         value = value * 64 + s[i] % 64;
     }
     *cp = value;
@@ -69,9 +69,7 @@ static void test_every_scalar_round_trips(void **state)
         assert_int_equal(utf8_prev(bytes, size, size), 0);
         assert_int_equal(count_bad(bytes, size), 0);
         /* Cut short, each of its bytes is malformed. */
-        for (size_t n = 1; n < size; n++) {
-            assert_int_equal(count_bad(bytes, n), n);
-        }
+        for (size_t n = 1; n < size; n++) assert_int_equal(count_bad(bytes, n), n);
     }
 }
 
@@ -82,7 +80,7 @@ static void test_known_encodings(void **state)
         uint32_t cp;
         const char *bytes;
     } known[] = {
-        {0x24, "\x24"},           {0xA3, "\xC2\xA3"},     {0x939, "\xE0\xA4\xB9"},
+        {0x24, "\x24"},           {0xA3, "\xC2\xA3"},       {0x939, "\xE0\xA4\xB9"},
         {0x20AC, "\xE2\x82\xAC"}, {0xD55C, "\xED\x95\x9C"}, {0x10348, "\xF0\x90\x8D\x88"},
         {0x7FF, "\xDF\xBF"},      {0xFFFF, "\xEF\xBF\xBF"}, {0x10FFFF, "\xF4\x8F\xBF\xBF"},
     };
@@ -155,7 +153,10 @@ static void test_classic_malformed(void **state)
         {"far above", "\xF7\xBF\xBF\xBF", 4},
         {"bytes that never occur", "\xFE\xFF\xF5\xC0", 4},
         {"cut euro sign", "\xE2\x82", 2},
-        {"cut euro sign, then a", "\xE2\x82" "a", 2},
+        {"cut euro sign, then a",
+         "\xE2\x82"
+         "a",
+         2},
         {"cut euro sign, then a whole one", "\xE2\x82\xE2\x82\xAC", 2},
         {"cut emoji", "\xF0\x9F\x98", 3},
         {"one continuation too many", "\xC3\xA9\xA9", 1},
@@ -165,7 +166,8 @@ static void test_classic_malformed(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         size_t bad = count_bad(cases[i].bytes, strlen(cases[i].bytes));
         if (bad != cases[i].bad) {
-            fail_msg("%s: %zu malformed bytes expected, %zu counted", cases[i].what, cases[i].bad, bad);
+            fail_msg("%s: %zu malformed bytes expected, %zu counted", cases[i].what, cases[i].bad,
+                     bad);
         }
     }
 }
@@ -202,7 +204,8 @@ static uint32_t random_next(uint32_t *x)
  * stretches meet in all ways. In memory of exactly that size. */
 static char *random_bytes(uint32_t *x, size_t n)
 {
-    static const char pool[] = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xED\xA0\xBF\xF4\x8F\xBF\xE0\x9F";
+    static const char pool[] =
+        "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xED\xA0\xBF\xF4\x8F\xBF\xE0\x9F";
     char *s = malloc(n > 0 ? n : 1);
     assert_non_null(s);
     for (size_t i = 0; i < n;) {
@@ -211,9 +214,7 @@ static char *random_bytes(uint32_t *x, size_t n)
             continue;
         }
         size_t from = random_next(x) % (sizeof pool - 1), size = 1 + random_next(x) % 4;
-        for (; size > 0 && i < n && from < sizeof pool - 1; size--) {
-            s[i++] = pool[from++];
-        }
+        for (; size > 0 && i < n && from < sizeof pool - 1; size--) s[i++] = pool[from++];
     }
     return s;
 }
@@ -233,9 +234,8 @@ static void test_prev_undoes_next(void **state)
             assert_within(end, start + 1, n);
             bad += !ok;
             /* From the end, and from any place inside, back to the start. */
-            for (size_t at = start + 1; at <= end; at++) {
+            for (size_t at = start + 1; at <= end; at++)
                 assert_int_equal(utf8_prev(s, n, at), start);
-            }
             start = end;
         }
         assert_int_equal(count_bad(s, n), bad);

@@ -54,12 +54,14 @@ static void ends(void **state)
 static void cosines(void **state)
 {
     (void)state;
-    const float x[3] = {1, 2, 2}, zero[3] = {0}, y[3] = {2, -1, 0}, diagonal[2] = {1, 1}, axis[2] = {0, 4};
+    const float x[3] = {1, 2, 2}, zero[3] = {0}, y[3] = {2, -1, 0}, diagonal[2] = {1, 1},
+                axis[2] = {0, 4};
     assert_true(same(vec_cosine(x, zero, 3), 0));
     assert_true(same(vec_cosine(zero, zero, 3), 0));
     assert_true(same(vec_cosine(x, x, 0), 0));
     assert_true(same(vec_cosine(x, y, 3), 0));
-    assert_true(fabs(vec_cosine(diagonal, axis, 2) - sqrt(0.5)) < 2 * DBL_EPSILON); /* three roundings */
+    assert_true(fabs(vec_cosine(diagonal, axis, 2) - sqrt(0.5)) <
+                2 * DBL_EPSILON); /* three roundings */
     /* A vector against its own multiples: ±1 to rounding, never past it. */
     for (int n = 1; n <= MAX; n++) {
         float a[MAX], b[MAX], c[MAX];
@@ -92,11 +94,9 @@ static void extremes(void **state)
 static double in_order(const float *a, const float *b, int n)
 {
     double sum[16] = {0};
-    for (int k = 0; k < n; k++)
-        sum[k % 16] += (double)a[k] * (double)b[k];
+    for (int k = 0; k < n; k++) sum[k % 16] += (double)a[k] * (double)b[k];
     for (int half = 8; half >= 1; half /= 2)
-        for (int i = 0; i < half; i++)
-            sum[i] += sum[i + half];
+        for (int i = 0; i < half; i++) sum[i] += sum[i + half];
     return sum[0];
 }
 
@@ -117,8 +117,7 @@ static void instruction_sets(void **state)
         double got = vec_dot(x, y, n);
         assert_memory_equal(&got, &want, sizeof got);
         for (int isa = 0; isa < ISA_COUNT; isa++) {
-            if (!((enum isa)isa <= isa_best()))
-                continue;
+            if (!((enum isa)isa <= isa_best())) continue;
             double dot = dots[isa](x, y, n);
             assert_memory_equal(&dot, &want, sizeof dot);
         }
@@ -131,25 +130,22 @@ static void with_many(void **state)
 {
     (void)state;
     static vec_dots_kernel *const builds[ISA_COUNT] = ISA_TABLE(vec_dots);
-    static const int counts[] = {0, 1, 2, 31, 32, 33, 70}, lengths[] = {0, 1, 15, 16, 33, 1023, 1024, 1025, 2100};
+    static const int counts[] = {0, 1, 2, 31, 32, 33, 70},
+                     lengths[] = {0, 1, 15, 16, 33, 1023, 1024, 1025, 2100};
     enum { ROWS = 70, MOST = 2100 };
     static float rows[ROWS + 1][MOST];
     const float *b[ROWS];
     for (int j = 0; j <= ROWS; j++)
         for (int k = 0; k < MOST; k++)
             rows[j][k] = ldexpf(sinf((float)(k * (j + 1) + 1)), (j + k) % 13);
-    for (int j = 0; j < ROWS; j++)
-        b[j] = rows[j + 1];
+    for (int j = 0; j < ROWS; j++) b[j] = rows[j + 1];
     for (int i = 0; i < 7 * 9; i++) {
         int count = counts[i % 7], n = lengths[i / 7];
         double want[ROWS + 1], got[ROWS + 1];
-        for (int j = 0; j <= ROWS; j++)
-            want[j] = j < count ? in_order(rows[0], b[j], n) : -1;
+        for (int j = 0; j <= ROWS; j++) want[j] = j < count ? in_order(rows[0], b[j], n) : -1;
         for (int isa = -1; isa < ISA_COUNT; isa++) {
-            if (isa >= 0 && !((enum isa)isa <= isa_best()))
-                continue;
-            for (int j = 0; j <= ROWS; j++)
-                got[j] = -1;
+            if (isa >= 0 && !((enum isa)isa <= isa_best())) continue;
+            for (int j = 0; j <= ROWS; j++) got[j] = -1;
             (isa < 0 ? vec_dots : builds[isa])(rows[0], b, count, n, got);
             assert_memory_equal(got, want, sizeof want);
         }
@@ -179,12 +175,9 @@ static void largest(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_numbers),
-        cmocka_unit_test(ends),
-        cmocka_unit_test(cosines),
-        cmocka_unit_test(extremes),
-        cmocka_unit_test(instruction_sets),
-        cmocka_unit_test(with_many),
+        cmocka_unit_test(whole_numbers),    cmocka_unit_test(ends),
+        cmocka_unit_test(cosines),          cmocka_unit_test(extremes),
+        cmocka_unit_test(instruction_sets), cmocka_unit_test(with_many),
         cmocka_unit_test(largest),
     };
     return cmocka_run_group_tests_name("vecstat", tests, NULL, NULL);

@@ -20,8 +20,7 @@ static unsigned run_count(struct app *a)
 static bool counter_click(struct app *a, const struct target *target)
 {
     (void)a;
-    if (target->index != 5)
-        return false;
+    if (target->index != 5) return false;
     counter.clicked = target->index;
     return true;
 }
@@ -46,8 +45,9 @@ static void counter_draw(const struct app *a, const struct canvas *c)
     snprintf(text, sizeof text, "the count is %d", counter.counted);
     int taken = draw_text(c, c->row, c->col, c->cols, ROLE_TEXT, text);
     for (int i = 0; i < 2; i++) /* the second is no such thing */
-        frame_add_hit(c->frame, (struct hit){c->row + i, c->col, 1, taken,
-                                             {.kind = TARGET_OWN, .index = 5 + i}, 0, 0});
+        frame_add_hit(
+            c->frame,
+            (struct hit){c->row + i, c->col, 1, taken, {.kind = TARGET_OWN, .index = 5 + i}, 0, 0});
 }
 
 /* ---- the table ------------------------------------------------------------ */
@@ -60,15 +60,14 @@ static int setup(void **state)
 {
     (void)state;
     memset(&counter, 0, sizeof counter);
-    if (view_count + 2 > VIEWS_MAX)
-        return -1;
+    if (view_count + 2 > VIEWS_MAX) return -1;
     memcpy(table, views, (size_t)view_count * sizeof *table);
-    table[view_count] = (struct view){"counter", "Counter", &counter_model, counter_shown, counter_draw};
+    table[view_count] =
+        (struct view){"counter", "Counter", &counter_model, counter_shown, counter_draw};
     table[view_count + 1] = (struct view){.name = NULL};
     lists = stage_lists;
     lists.views = table;
-    if (stage("pipeline", FOCUS_BODY, 140, 40, (struct caps){DEPTH_TRUE, false}) != 0)
-        return -1;
+    if (stage("pipeline", FOCUS_BODY, 140, 40, (struct caps){DEPTH_TRUE, false}) != 0) return -1;
     app.lists = &lists;
     draw();
     return 0;
@@ -111,8 +110,7 @@ static void test_key_help_and_click(void **state)
     draw();
     play("z z");
     assert_non_null(line_with("the count is 2"));
-    while (click.row > 0 && frame_target(&frame, click.row, 1).kind != TARGET_OWN)
-        click.row--;
+    while (click.row > 0 && frame_target(&frame, click.row, 1).kind != TARGET_OWN) click.row--;
     click.row--;
     assert_int_equal(frame_target(&frame, click.row, 1).index, 5);
     send(click);

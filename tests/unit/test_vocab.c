@@ -38,7 +38,8 @@ static void test_order(void **state)
 {
     (void)state;
     struct vocab v = build("the dog saw the cat . The cat saw nothing .");
-    static const char *const words[] = {"<pad>", "<unk>", "the", "saw", "cat", ".", "dog", "nothing"};
+    static const char *const words[] = {"<pad>", "<unk>", "the", "saw",
+                                        "cat",   ".",     "dog", "nothing"};
     static const uint64_t counts[] = {0, 0, 3, 2, 2, 2, 1, 1};
     assert_int_equal(v.size, 8);
     assert_int_equal(v.tokens, 11);
@@ -46,8 +47,7 @@ static void test_order(void **state)
         assert_string_equal(vocab_word(&v, i).text, words[i]);
         assert_int_equal(vocab_word(&v, i).len, strlen(words[i]));
         assert_int_equal(vocab_word(&v, i).count, counts[i]);
-        if (i > VOCAB_UNK)
-            assert_int_equal(vocab_find(&v, words[i], strlen(words[i])), i);
+        if (i > VOCAB_UNK) assert_int_equal(vocab_find(&v, words[i], strlen(words[i])), i);
     }
     assert_int_equal(vocab_find(&v, "The", 3), VOCAB_NONE); /* keys are in lower case */
     assert_int_equal(vocab_find(&v, "bird", 4), VOCAB_NONE);
@@ -85,7 +85,8 @@ static void test_builtin(void **state)
         assert_int_equal(vocab_find(&v, w.text, w.len), i);
     }
     assert_int_equal(sum, v.tokens);
-    static const char *const line[] = {"when", "you", "play", "the", "game", "of", "thrones", "win", "or", "die"};
+    static const char *const line[] = {"when", "you",     "play", "the", "game",
+                                       "of",   "thrones", "win",  "or",  "die"};
     for (size_t i = 0; i < sizeof line / sizeof *line; i++)
         assert_int_not_equal(vocab_find(&v, line[i], strlen(line[i])), VOCAB_NONE);
     vocab_free(&v);
@@ -145,11 +146,53 @@ static unsigned next_random(unsigned *seed)
 }
 
 /* Everything that tokenizers treat in a way of its own, whole and cut short. */
-static const char *const bits[] = {
-    "a", "B", "the", "Incomprehensible", "xylophone", "ABCDEFGH", "abcdefghi", "0", "1999", "'", "-", "’", "\xE2\x80\x91",
-    " ", "  ", "\n", "\xC2\xA0", "\xE3\x80\x80", ".", ",", "<", "é", "É", "ЁЛКА", "ёлка", "Σοφία", "İ", "ȺȾ", "狗", "猫",
-    "\xCC\x81", "\xE2\x80\x8D", "\xEF\xBB\xBF", "\xFF", "\xE4\xB8", "\xC3", "\xF0\x9F", "😀", "\x1B", "\x7F", "_", "@", "[",
-    "`", "{", "/", ":"};
+static const char *const bits[] = {"a",
+                                   "B",
+                                   "the",
+                                   "Incomprehensible",
+                                   "xylophone",
+                                   "ABCDEFGH",
+                                   "abcdefghi",
+                                   "0",
+                                   "1999",
+                                   "'",
+                                   "-",
+                                   "’",
+                                   "\xE2\x80\x91",
+                                   " ",
+                                   "  ",
+                                   "\n",
+                                   "\xC2\xA0",
+                                   "\xE3\x80\x80",
+                                   ".",
+                                   ",",
+                                   "<",
+                                   "é",
+                                   "É",
+                                   "ЁЛКА",
+                                   "ёлка",
+                                   "Σοφία",
+                                   "İ",
+                                   "ȺȾ",
+                                   "狗",
+                                   "猫",
+                                   "\xCC\x81",
+                                   "\xE2\x80\x8D",
+                                   "\xEF\xBB\xBF",
+                                   "\xFF",
+                                   "\xE4\xB8",
+                                   "\xC3",
+                                   "\xF0\x9F",
+                                   "😀",
+                                   "\x1B",
+                                   "\x7F",
+                                   "_",
+                                   "@",
+                                   "[",
+                                   "`",
+                                   "{",
+                                   "/",
+                                   ":"};
 
 /* A text of at most `max` bytes, alone in its memory: reading past it is seen by checkers. */
 static char *random_text(unsigned *seed, size_t max, size_t *n)
@@ -161,8 +204,7 @@ static char *random_text(unsigned *seed, size_t max, size_t *n)
         unsigned kind = next_random(seed) % 50;
         const char *bit = bits[next_random(seed) % favourites];
         size_t size = kind == 0 ? 1 : strlen(bit); /* now and then a NUL */
-        if (len + size > max)
-            break;
+        if (len + size > max) break;
         memcpy(text + len, kind == 0 ? "" : bit, size);
         len += size;
     }
@@ -178,7 +220,8 @@ static size_t read_singly(const struct vocab *v, const char *text, size_t n, siz
     struct str scratch = STR_EMPTY;
     struct piece p = {0, (uint32_t)at};
     size_t count = 0;
-    while (count < max && v->tokenizer->next(v->tokenizer->self, text, n, p.end, &p) && p.start < stop) {
+    while (count < max && v->tokenizer->next(v->tokenizer->self, text, n, p.end, &p) &&
+           p.start < stop) {
         size_t len;
         const char *key = v->tokenizer->key(v->tokenizer->self, text, p, &scratch, &len);
         pieces[count] = p;
@@ -237,8 +280,7 @@ static void test_every_code_point(void **state)
     for (uint32_t cp = 0; cp < 0x110000; cp += cp < 0x3000 ? 1 : 61) {
         char one[4], text[64] = "Ab";
         size_t size = utf8_encode(cp, one), n = 2;
-        for (int i = 0; i < 9; i++, n += size)
-            memcpy(text + n, one, size);
+        for (int i = 0; i < 9; i++, n += size) memcpy(text + n, one, size);
         char *alone = malloc(n);
         assert_non_null(alone);
         memcpy(alone, text, n);
@@ -302,8 +344,7 @@ static void check_recount(const struct vocab *v, const struct recount *r)
         uint32_t first = map_get(&r->map, w.text, w.len);
         assert_int_not_equal(first, MAP_NONE);
         assert_int_equal(w.count, r->counts[first]);
-        if (i > 2 && vocab_word(v, i - 1).count == w.count)
-            assert_true(before < first);
+        if (i > 2 && vocab_word(v, i - 1).count == w.count) assert_true(before < first);
         before = first;
     }
 }
@@ -317,7 +358,8 @@ static void test_recount(void **state)
     unsigned seed = 9;
     struct str text = STR_EMPTY;
     for (int i = 0; i < 60000; i++) {
-        unsigned which = next_random(&seed) % 3000, len = 1 + which % 20, often = next_random(&seed) % 40;
+        unsigned which = next_random(&seed) % 3000, len = 1 + which % 20,
+                 often = next_random(&seed) % 40;
         which = often ? which % 60 : which;
         char name[24] = "abcdefghijklmnopqrst";
         name[len - 1 - which / 20 % len] = (char)('A' + which % 26);
@@ -331,8 +373,7 @@ static void test_recount(void **state)
         struct vocab_builder b;
         struct err e;
         assert_true(vocab_builder_start(&b, &tokenizers[t], text.data, text.len, &e));
-        while (b.at < b.n)
-            assert_true(vocab_builder_read(&b, 1 + next_random(&seed) % 9000, &e));
+        while (b.at < b.n) assert_true(vocab_builder_read(&b, 1 + next_random(&seed) % 9000, &e));
         assert_true(vocab_builder_finish(&b, &stepped, &e));
         assert_same(&v, &stepped);
         vocab_free(&stepped);
@@ -350,12 +391,10 @@ static void test_large_counts(void **state)
     static const unsigned times[] = {3, 5000, 2047, 2048, 70000, 5000, 2049};
     struct str text = STR_EMPTY;
     for (size_t i = 0; i < sizeof times / sizeof *times; i++)
-        for (unsigned k = 0; k < times[i]; k++)
-            str_addf(&text, "%c ", (char)('a' + i));
+        for (unsigned k = 0; k < times[i]; k++) str_addf(&text, "%c ", (char)('a' + i));
     struct vocab v = build(str_text(&text));
     static const char *const order[] = {"e", "b", "f", "g", "d", "c", "a"};
-    for (uint32_t i = 0; i < 7; i++)
-        assert_string_equal(vocab_word(&v, 2 + i).text, order[i]);
+    for (uint32_t i = 0; i < 7; i++) assert_string_equal(vocab_word(&v, 2 + i).text, order[i]);
     assert_int_equal(vocab_word(&v, 2).count, 70000);
     vocab_free(&v);
     str_free(&text);
@@ -368,9 +407,9 @@ static void test_same_hash(void **state)
     static const char known[] = "abcdefghijklmnop";
     struct vocab v = build(known);
     char other[16] = "ABCDEFGH";
-    uint64_t second = token_load(known + 8) ^ hash_mix(0, token_load(known)) ^ hash_mix(0, token_load(other));
-    for (size_t i = 0; i < 8; i++)
-        other[8 + i] = (char)(second >> 8 * i);
+    uint64_t second =
+        token_load(known + 8) ^ hash_mix(0, token_load(known)) ^ hash_mix(0, token_load(other));
+    for (size_t i = 0; i < 8; i++) other[8 + i] = (char)(second >> 8 * i);
     struct token_key a = token_key_of(known, 16), b = token_key_of(other, 16);
     assert_true(a.head == b.head && a.len == b.len);
     assert_int_equal(vocab_find(&v, known, 16), 2);

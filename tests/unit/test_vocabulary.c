@@ -22,15 +22,14 @@ static const struct vocabulary_model *model(void)
 static void assert_rows_true(void)
 {
     bool drawn = app.rows >= APP_ROWS_MIN && app.cols >= APP_COLS_MIN;
-    if (!drawn || strcmp(views[app.view].name, "vocabulary") != 0)
-        return;
+    if (!drawn || strcmp(views[app.view].name, "vocabulary") != 0) return;
     const struct vocabulary_rows *r = &model()->rows;
     static float row[POSENC_D_MAX];
     struct row_source table = pipeline_stored_table(&app.pipeline);
-    assert_int_equal(r->rows, app.shown.list_rows < (int)vocabulary_size(&app) ? app.shown.list_rows
-                                                                               : (int)vocabulary_size(&app));
-    if (r->rows)
-        assert_true(model()->at >= r->first && model()->at - r->first < (uint32_t)r->rows);
+    assert_int_equal(r->rows, app.shown.list_rows < (int)vocabulary_size(&app)
+                                  ? app.shown.list_rows
+                                  : (int)vocabulary_size(&app));
+    if (r->rows) assert_true(model()->at >= r->first && model()->at - r->first < (uint32_t)r->rows);
     for (int i = 0; i < r->rows; i++) {
         row_source_row(&table, r->first + (uint32_t)i, r->dim, r->dims, row);
         assert_memory_equal(row, r->e + (size_t)i * (size_t)r->dims, (size_t)r->dims * sizeof *row);
@@ -41,7 +40,9 @@ static void start(const char *training, size_t n)
 {
     const struct corpus corpus = {training, n, "built-in"};
     stage_check = assert_rows_true;
-    assert_int_equal(stage_with(&corpus, "vocabulary", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false}), 0);
+    assert_int_equal(
+        stage_with(&corpus, "vocabulary", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false}),
+        0);
 }
 
 static int setup(void **state)
@@ -67,8 +68,7 @@ static const char *screen(void)
 
 static void see(const char *text)
 {
-    if (!strstr(screen(), text))
-        fail_msg("\"%s\" is not on:\n%s", text, str_text(&shown_text));
+    if (!strstr(screen(), text)) fail_msg("\"%s\" is not on:\n%s", text, str_text(&shown_text));
 }
 
 static const char *word_at(void)
@@ -211,7 +211,8 @@ static void test_one_hot(void **state)
     play("o");
     const struct vocabulary_rows *r = &model()->rows;
     static float row[16];
-    struct embedding table = {1, 16, INIT_SCALED_NORMAL, false}; /* the table itself, whatever comes to its rows */
+    struct embedding table = {1, 16, INIT_SCALED_NORMAL,
+                              false}; /* the table itself, whatever comes to its rows */
     embedding_row(&table, 7, 0, 16, row);
     for (int k = 0; k < 16; k++) {
         double product = model()->product[k - r->dim];
@@ -348,8 +349,7 @@ static void test_a_million_words(void **state)
 {
     (void)state;
     struct str training = STR_EMPTY;
-    for (uint32_t i = 0; i < MILLION; i++)
-        str_addf(&training, "w%xq%u ", i * 2654435761u, i % 10);
+    for (uint32_t i = 0; i < MILLION; i++) str_addf(&training, "w%xq%u ", i * 2654435761u, i % 10);
     assert_false(training.failed);
     start(training.data, training.len);
     assert_int_equal(app.vocab.size, MILLION + 2);
@@ -361,10 +361,10 @@ static void test_a_million_words(void **state)
         for (uint32_t i = 0; i < app.vocab.size; i++) {
             const char *word = vocab_word(&app.vocab, i).text, *at = strstr(word, keys[k]);
             total += at != NULL;
-            if (at && first[at == word] == VOCAB_NONE)
-                first[at == word] = i;
+            if (at && first[at == word] == VOCAB_NONE) first[at == word] = i;
         }
-        struct word_found found = word_search(&app.pipeline, keys[k], strlen(keys[k]), VOCAB_NONE, 1);
+        struct word_found found =
+            word_search(&app.pipeline, keys[k], strlen(keys[k]), VOCAB_NONE, 1);
         assert_int_equal(found.total, total);
         assert_int_equal(found.index, first[1] != VOCAB_NONE ? first[1] : first[0]);
     }
@@ -384,7 +384,8 @@ static void test_keys(void **state)
             char keys[64], others[128];
             snprintf(keys, sizeof keys, " %s ", vocabulary_model.actions[i].keys);
             snprintf(others, sizeof others, " %s ", other->keys);
-            if (other != &vocabulary_model.actions[i] && (other->contexts & CONTEXT_BODY) && strstr(others, keys))
+            if (other != &vocabulary_model.actions[i] && (other->contexts & CONTEXT_BODY) &&
+                strstr(others, keys))
                 fail_msg("%s has the key of %s", vocabulary_model.actions[i].name, other->name);
         }
 }
@@ -405,8 +406,8 @@ static void assert_frame_sound(void)
 
 static struct event random_event(int64_t now)
 {
-    static const uint32_t own[] = {'J', 'K', 'f', '/', 'n', 'N', 'o', MOD_CTRL | 'f', MOD_CTRL | 'b',
-                                   KEY_NAME_ENTER};
+    static const uint32_t own[] = {
+        'J', 'K', 'f', '/', 'n', 'N', 'o', MOD_CTRL | 'f', MOD_CTRL | 'b', KEY_NAME_ENTER};
     struct event event = {.type = EVENT_KEY, .now_ms = now, .key = (uint32_t)(' ' + rand() % 95)};
     int kind = rand() % 10;
     if (kind < 4)
@@ -438,13 +439,10 @@ static void test_random_events(void **state)
     srand(23);
     for (int i = 0; i < 12000; i++) {
         struct event event = random_event(i * 40);
-        if (rand() % 400 == 0)
-            caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+        if (rand() % 400 == 0) caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
         app_update(&app, &event);
-        if (app.params.d_model > 512)
-            app.params.d_model = 7;
-        if (text_len(&app.line.text) > 400)
-            line_kill_start(&app.line);
+        if (app.params.d_model > 512) app.params.d_model = 7;
+        if (text_len(&app.line.text) > 400) line_kill_start(&app.line);
         app.view = rand() % 20 ? view_find(views, "vocabulary") : 0;
         draw();
         assert_frame_sound();
@@ -455,7 +453,9 @@ static void test_every_size(void **state)
 {
     (void)state;
     play("o");
-    for (int d = 1; d <= 16384; d = d < 16 ? d * 4 + 3 : d * 32 > 16384 && d < 16384 ? 16384 : d * 32) {
+    for (int d = 1; d <= 16384; d = d < 16                        ? d * 4 + 3
+                                    : d * 32 > 16384 && d < 16384 ? 16384
+                                                                  : d * 32) {
         app.params.d_model = d;
         for (int rows = 1; rows <= 70; rows += 1 + rows / 20)
             for (int cols = 1; cols <= 250; cols += 1 + cols / 12) {

@@ -43,7 +43,9 @@ static void test_help_has_own_zoom_only(void **state)
         snprintf(first, sizeof first, "%.*s", (int)strcspn(action->keys, " "), action->keys);
         for (unsigned context = 1; context < CONTEXT_ANY; context <<= 1)
             if (action->contexts & context)
-                assert_ptr_equal(action_find(&app, (enum context)context, key_parse(first, strlen(first))), action);
+                assert_ptr_equal(
+                    action_find(&app, (enum context)context, key_parse(first, strlen(first))),
+                    action);
     }
     assert_int_equal(plus, 1);
 }
@@ -85,7 +87,8 @@ static void test_playing_moves_no_selection(void **state)
         assert_true(fabs((double)place.position + place.part - expected) < 1e-6);
         assert_int_equal(app_deadline(&app), now + WAVES_TICK_MS);
         assert_true(app.waves.first <= place.position &&
-                    place.position < app.waves.first + (uint64_t)waves_span(&app)); /* always in sight */
+                    place.position <
+                        app.waves.first + (uint64_t)waves_span(&app)); /* always in sight */
     }
     assert_int_equal(app.token, 7);
     assert_int_equal(app.dim, 2);
@@ -97,8 +100,10 @@ static void test_playing_moves_no_selection(void **state)
 static void test_any_key_stops(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"Space", "x",   "Right", "Tab", "Esc",  "F1", "C-l",  "M-1",      "7",  "(",   ")",
-                                       "+",     "PgDn", "d",     "]",   "F12", "@",  "Enter", "paste:'a'", "t", "M-x", "click:20,20"};
+    static const char *const keys[] = {"Space",     "x",   "Right", "Tab",        "Esc", "F1",
+                                       "C-l",       "M-1", "7",     "(",          ")",   "+",
+                                       "PgDn",      "d",   "]",     "F12",        "@",   "Enter",
+                                       "paste:'a'", "t",   "M-x",   "click:20,20"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         app.now = 1000000 * (int64_t)i;
         play("Space");
@@ -106,11 +111,13 @@ static void test_any_key_stops(void **state)
         tick(app.now + 50);
         tick(app.now + 50);
         send((struct event){.type = EVENT_RESIZE, .rows = 40, .cols = 120, .now_ms = app.now});
-        send((struct event){.type = EVENT_MOUSE, .mouse = MOUSE_WHEEL_DOWN, .target = {.kind = TARGET_DIM}, .now_ms = app.now});
+        send((struct event){.type = EVENT_MOUSE,
+                            .mouse = MOUSE_WHEEL_DOWN,
+                            .target = {.kind = TARGET_DIM},
+                            .now_ms = app.now});
         assert_true(app.waves.playing);
         play(keys[i]);
-        if (app.waves.playing)
-            fail_msg("%s does not stop it", keys[i]);
+        if (app.waves.playing) fail_msg("%s does not stop it", keys[i]);
         tick(app.now + MARK_MS); /* what changed is marked no more */
         assert_int_equal(app_deadline(&app), -1);
         double stood = app.waves.travelled;
@@ -165,8 +172,7 @@ static void test_speed(void **state)
     tick(app.now + 2000000000000);
     assert_false(app.waves.playing);
     assert_true(waves_place(&app).position < POSENC_POS_MAX);
-    for (int i = 0; i < 30; i++)
-        play("(");
+    for (int i = 0; i < 30; i++) play("(");
     assert_true(fabs(waves_speed(&app) - 0.5) < 1e-12);
 }
 
@@ -189,7 +195,8 @@ static void assert_frame_sound(void)
 static void test_every_state(void **state)
 {
     (void)state;
-    static const int widths[] = {1, 20, 23, 40, 59, 60, 99, 100, 109, 110, 111, 160, 500}, ds[] = {1, 2, 7, 16, 512, 16384};
+    static const int widths[] = {1, 20, 23, 40, 59, 60, 99, 100, 109, 110, 111, 160, 500},
+                     ds[] = {1, 2, 7, 16, 512, 16384};
     static const char *const texts[] = {"", "you", "狗 \t \x1b[31m \xff you", app_default_text};
     struct err e;
     srand(5);
@@ -219,8 +226,7 @@ static void test_many_tokens(void **state)
     (void)state;
     struct err e;
     struct str text = STR_EMPTY;
-    for (int i = 0; i < 100000; i++)
-        str_adds(&text, "you ");
+    for (int i = 0; i < 100000; i++) str_adds(&text, "you ");
     assert_true(app_set_text(&app, str_text(&text), text.len, &e));
     str_free(&text);
     draw();
@@ -239,14 +245,10 @@ static void test_many_tokens(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_span_keys),
-        TEST(test_help_has_own_zoom_only),
-        TEST(test_mouse),
-        TEST(test_playing_moves_no_selection),
-        TEST(test_any_key_stops),
-        TEST(test_stopping_and_going_on),
-        TEST(test_speed),
-        TEST(test_every_state),
+        TEST(test_span_keys),     TEST(test_help_has_own_zoom_only),
+        TEST(test_mouse),         TEST(test_playing_moves_no_selection),
+        TEST(test_any_key_stops), TEST(test_stopping_and_going_on),
+        TEST(test_speed),         TEST(test_every_state),
         TEST(test_many_tokens),
     };
     return cmocka_run_group_tests_name("waves", tests, NULL, NULL);

@@ -33,12 +33,12 @@ static void test_curves_at_every_span(void **state)
 static void test_the_envelope_is_full(void **state)
 {
     (void)state;
-    for (int i = 0; i < 20; i++)
-        play("-");
+    for (int i = 0; i < 20; i++) play("-");
     struct waves_layout l = layout();
     for (int x = 2; x < l.curve_cols; x++)
         for (int r = 0; r < l.strip_rows; r++)
-            assert_int_equal(frame_cell(&frame, BODY + l.strip_row + r, l.curve_col + x)->ch, 0x28FF);
+            assert_int_equal(frame_cell(&frame, BODY + l.strip_row + r, l.curve_col + x)->ch,
+                             0x28FF);
     assert_non_null(strstr(row_text(BODY), "envelope"));
     play("=");
     assert_null(strstr(row_text(BODY), "envelope"));
@@ -49,7 +49,8 @@ static void test_the_envelope_is_full(void **state)
 static void test_wavelengths(void **state)
 {
     (void)state;
-    static const char *const lengths[] = {"6.28", "19.87", "62.83", "198.69", "628.32", "1986.92", "6283.19", "19869.18"};
+    static const char *const lengths[] = {"6.28",   "19.87",   "62.83",   "198.69",
+                                          "628.32", "1986.92", "6283.19", "19869.18"};
     static const int sizes[][2] = {{80, 24}, {120, 40}, {240, 67}};
     for (size_t size = 0; size < 3; size++) {
         resize(sizes[size][0], sizes[size][1]);
@@ -105,13 +106,15 @@ static void test_token_values(void **state)
             draw();
             struct waves_layout l = layout();
             for (int token = 0; token < 12; token++) {
-                int col = l.plot_col + token * l.plot_cols / waves_span(&app), row = BODY + 1 + l.plot_rows;
+                int col = l.plot_col + token * l.plot_cols / waves_span(&app),
+                    row = BODY + 1 + l.plot_rows;
                 assert_int_equal((int)number_at(row, col), token);
                 int decimals = l.plot_cols / waves_span(&app) - 4;
                 double within = 0.5 * pow(10, -fmin(4, decimals)) + 1e-9;
                 assert_true(fabs(number_at(row + 2, col) - (double)value(dim, token)) <= within);
                 if (l.partner)
-                    assert_true(fabs(number_at(row + 3, col) - (double)value(dim ^ 1, token)) <= within);
+                    assert_true(fabs(number_at(row + 3, col) - (double)value(dim ^ 1, token)) <=
+                                within);
             }
         }
     }
@@ -123,8 +126,7 @@ static void test_selected_value_at_the_edge(void **state)
     (void)state;
     struct err e;
     struct str text = STR_EMPTY;
-    for (int i = 0; i < 448; i++)
-        str_adds(&text, "you ");
+    for (int i = 0; i < 448; i++) str_adds(&text, "you ");
     assert_true(app_set_text(&app, str_text(&text), text.len, &e));
     str_free(&text);
     draw();
@@ -143,7 +145,8 @@ static void test_strip_values(void **state)
     play("Space wait:1300"); /* 2 a second: 7 + 2.6 */
     struct waves_layout l = layout();
     for (int i = 0; i < l.strips; i++)
-        assert_true(fabs(number_at(strip_row(i), l.value_col) - (double)value(i, 9.6L)) <= 0.5e-4 + 1e-9);
+        assert_true(fabs(number_at(strip_row(i), l.value_col) - (double)value(i, 9.6L)) <=
+                    0.5e-4 + 1e-9);
     check_hands(9.6L);
     assert_non_null(strstr(row_text(BODY + l.head_row), "playing at 9.6, 2 a second"));
 }
@@ -156,7 +159,8 @@ static void test_clock_hand(void **state)
     (void)state;
     for (int rows = 3; rows <= 12; rows++)
         for (int i = 0; i < 360; i++) {
-            assert_true(frame_start(&frame, rows, 2 * rows, false, role_style(ROLE_BACK, DEPTH_TRUE)));
+            assert_true(
+                frame_start(&frame, rows, 2 * rows, false, role_style(ROLE_BACK, DEPTH_TRUE)));
             struct canvas c = {&frame, &caps, 0, 0, rows, 2 * rows};
             clock_draw(&c, rows, i / 360.0, ROLE_ACCENT);
             check_face(0, 0, rows, SLOT_ACCENT, i);
@@ -174,7 +178,8 @@ static void test_faces_of_all_pairs(void **state)
         int faces = 0;
         for (int strip = 0; strip < l.strips; strip++) {
             int first = -1, count;
-            faces += l.face_rows && waves_face(&app, &l, strip, false, &first, &count) && first == strip;
+            faces +=
+                l.face_rows && waves_face(&app, &l, strip, false, &first, &count) && first == strip;
         }
         assert_int_equal(faces, sizes[i][2]);
         check_hands(7);
@@ -192,7 +197,8 @@ static void test_markers_stand_on_the_axis(void **state)
     assert_int_equal(frame_cell(&frame, BODY + 1, l.plot_col)->ch, 0x25CF);
     assert_int_equal(frame_cell(&frame, BODY + 1 + l.plot_rows / 2, l.plot_col)->ch, 0x25CF);
     uint32_t beside = frame_cell(&frame, BODY + 1, l.plot_col + 1)->ch;
-    assert_true(beside >= 0x2800 && !(beside & (0x01 | 0x08 | 0x40 | 0x80))); /* in the middle of the row */
+    assert_true(beside >= 0x2800 &&
+                !(beside & (0x01 | 0x08 | 0x40 | 0x80))); /* in the middle of the row */
 }
 
 /* Where the two waves of a pair would cover each other, the selected one is drawn alone, and it says so. */
@@ -210,7 +216,8 @@ static void test_dense_waves_do_not_cover_each_other(void **state)
     play("l");
     check_large();
     assert_non_null(strstr(row_text(BODY + l.large_rows - 1), "dim 2 sin is left out"));
-    assert_null(strstr(row_text(BODY + l.gauges_row), "+2")); /* no legend of colours that are not there */
+    assert_null(
+        strstr(row_text(BODY + l.gauges_row), "+2")); /* no legend of colours that are not there */
     assert_non_null(strstr(row_text(BODY + l.gauges_row), "at 11"));
 }
 
@@ -220,7 +227,8 @@ static void test_degrees(void **state)
     static const struct {
         double turn;
         const char *text;
-    } cases[] = {{0, "0.0°"}, {0.25, "90.0°"}, {0.99987, "0.0°"}, {0.99985, "359.9°"}, {0.5, "180.0°"}, {0.000138, "0.0°"}};
+    } cases[] = {{0, "0.0°"},         {0.25, "90.0°"}, {0.99987, "0.0°"},
+                 {0.99985, "359.9°"}, {0.5, "180.0°"}, {0.000138, "0.0°"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct str out = STR_EMPTY;
         clock_degrees(&out, cases[i].turn, false);
@@ -253,7 +261,9 @@ static void test_other_schemes(void **state)
 static void test_axis_ends(void **state)
 {
     (void)state;
-    static const double cases[][2] = {{1, 1}, {1.09, 2}, {11, 11}, {12.5, 20}, {999, 999}, {1000, 1000}, {1001, 2000}, {4e8, 5e8}, {1000000002, 2e9}};
+    static const double cases[][2] = {{1, 1},       {1.09, 2},  {11, 11},
+                                      {12.5, 20},   {999, 999}, {1000, 1000},
+                                      {1001, 2000}, {4e8, 5e8}, {1000000002, 2e9}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_true(fabs(wave_full(cases[i][0]) - cases[i][1]) < 1e-6);
 }

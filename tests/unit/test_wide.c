@@ -57,14 +57,13 @@ static void shifts(void **state)
         struct wide a = some();
         int zeros = wide_zeros(a), by = (int)(random_bits() % 900) - 450;
         assert_true(wide_is_zero(a) == (zeros == WIDE_BITS));
-        if (zeros < WIDE_BITS) {
-            assert_true(wide_shift(a, zeros).limb[WIDE_LIMBS - 1] >> 63 == 1);
-        }
+        if (zeros < WIDE_BITS) assert_true(wide_shift(a, zeros).limb[WIDE_LIMBS - 1] >> 63 == 1);
         /* bit by bit */
         struct wide shifted = wide_shift(a, by);
         for (int bit = 0; bit < WIDE_BITS; bit++) {
             int from = bit - by;
-            uint64_t want = from >= 0 && from < WIDE_BITS ? a.limb[from / 64] >> (from % 64) & 1 : 0;
+            uint64_t want =
+                from >= 0 && from < WIDE_BITS ? a.limb[from / 64] >> (from % 64) & 1 : 0;
             assert_true((shifted.limb[bit / 64] >> (bit % 64) & 1) == want);
         }
     }
@@ -102,6 +101,7 @@ static void products(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(sums), cmocka_unit_test(shifts), cmocka_unit_test(products)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(sums), cmocka_unit_test(shifts),
+                                       cmocka_unit_test(products)};
     return cmocka_run_group_tests_name("wide", tests, NULL, NULL);
 }

@@ -38,8 +38,7 @@ static size_t plain_order(const char *key, uint32_t *out)
         for (uint32_t i = 0; i < pipeline_vocab_size(&pipeline); i++) {
             const char *word = pipeline_word(&pipeline, i).text, *at = strstr(word, key);
             int is = !at ? 3 : at > word ? 2 : strlen(word) > strlen(key);
-            if (is == kind)
-                out[count++] = i;
+            if (is == kind) out[count++] = i;
         }
     return count;
 }
@@ -64,7 +63,8 @@ static void check_key(const char *key)
     for (size_t i = 0; i < n; i++) { /* from each match to its neighbours, around the ends */
         size_t next = (i + 1) % n, previous = (i + n - 1) % n;
         assert_found(word_search(&pipeline, key, len, order[i], 1), order[next], next + 1, n);
-        assert_found(word_search(&pipeline, key, len, order[i], -1), order[previous], previous + 1, n);
+        assert_found(word_search(&pipeline, key, len, order[i], -1), order[previous], previous + 1,
+                     n);
     }
     assert_found(word_search(&pipeline, key, len, VOCAB_NONE, -1), order[n - 1], n, n);
 }
@@ -73,10 +73,10 @@ static void test_against_a_plain_scan(void **state)
 {
     (void)state;
     read_text("youngling zyzzyva your zing zyzzyva", corpus_builtin, corpus_builtin_len, 0);
-    static const char *const keys[] = {"you", "y", "ing", "the", "e", "zz", "zyzzyva", "zing", "ling", "<",
-                                       "<unk>", "qqq", ".", "あ", "狗", "'", "-", "aa", "anana", "ss"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        check_key(keys[i]);
+    static const char *const keys[] = {"you",  "y",    "ing", "the",   "e",     "zz", "zyzzyva",
+                                       "zing", "ling", "<",   "<unk>", "qqq",   ".",  "あ",
+                                       "狗",   "'",    "-",   "aa",    "anana", "ss"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) check_key(keys[i]);
     for (uint32_t i = 0; i < pipeline_vocab_size(&pipeline); i += 37)
         check_key(pipeline_word(&pipeline, i).text);
     forget();
@@ -90,10 +90,10 @@ static void test_matches(void **state)
         const char *word, *key;
         enum word_match match;
     } cases[] = {
-        {"you", "you", WORD_IS},      {"young", "you", WORD_BEGINS}, {"bayou", "you", WORD_HOLDS},
-        {"yo", "you", WORD_NO_MATCH}, {"aaab", "aab", WORD_HOLDS},   {"yyou", "you", WORD_HOLDS},
+        {"you", "you", WORD_IS},        {"young", "you", WORD_BEGINS}, {"bayou", "you", WORD_HOLDS},
+        {"yo", "you", WORD_NO_MATCH},   {"aaab", "aab", WORD_HOLDS},   {"yyou", "you", WORD_HOLDS},
         {"yoyo", "you", WORD_NO_MATCH}, {"abcabd", "abd", WORD_HOLDS}, {"b", "b", WORD_IS},
-        {"ab", "b", WORD_HOLDS},      {"ab", "c", WORD_NO_MATCH},
+        {"ab", "b", WORD_HOLDS},        {"ab", "c", WORD_NO_MATCH},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct vocab_word w = {cases[i].word, (uint32_t)strlen(cases[i].word), 1};

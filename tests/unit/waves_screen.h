@@ -28,7 +28,8 @@ static inline struct waves_layout layout(void)
 static inline int strip_row(int dim)
 {
     struct waves_layout l = layout();
-    return BODY + l.strip_row + (dim - app.shown.window.dim) * l.strip_rows + (l.strip_rows - 1) / 2;
+    return BODY + l.strip_row + (dim - app.shown.window.dim) * l.strip_rows +
+           (l.strip_rows - 1) / 2;
 }
 
 /* The number that begins at or behind column `col`. */
@@ -36,13 +37,11 @@ static inline double number_at(int row, int col)
 {
     char text[32];
     size_t n = 0;
-    while (frame_cell(&frame, row, col)->ch == ' ')
-        col++;
+    while (frame_cell(&frame, row, col)->ch == ' ') col++;
     for (; n < sizeof text - 1 && col < frame.cols; col++) {
         uint32_t ch = frame_cell(&frame, row, col)->ch;
         ch = ch == 0x2212 ? '-' : ch;
-        if (ch >= 0x80 || !strchr("+-.0123456789e", (int)ch) || !ch)
-            break;
+        if (ch >= 0x80 || !strchr("+-.0123456789e", (int)ch) || !ch) break;
         text[n++] = (char)ch;
     }
     text[n] = 0;
@@ -89,14 +88,17 @@ static inline void check_columns(const struct curve_area *a, const int *dims, in
         for (int d = 0; d < count; d++) {
             low[d] = 2;
             high[d] = -2;
-            for (int i = 1; i < SAMPLES; i++) { /* off the edges by a hair, where rounding decides the column */
-                long double at = (long double)app.waves.first + (long double)((x * SAMPLES + i) * step);
+            for (int i = 1; i < SAMPLES;
+                 i++) { /* off the edges by a hair, where rounding decides the column */
+                long double at =
+                    (long double)app.waves.first + (long double)((x * SAMPLES + i) * step);
                 double y = (double)value(dims[d], at), down = (a->y1 - y) / dot;
                 low[d] = fmin(low[d], y);
                 high[d] = fmax(high[d], y);
                 bool on_edge = fabs(down - round(down)) < 1e-6;
                 if (!on_edge && !has_dot(a, x, (int)down, &over) && !over)
-                    fail_msg("span %g, dimension %d: no dot for %g in dot column %d", a->x1, dims[d], y, x);
+                    fail_msg("span %g, dimension %d: no dot for %g in dot column %d", a->x1,
+                             dims[d], y, x);
             }
             double beyond = (double)omega(dims[d]) * step;
             low[d] = fmax(-1, low[d] - beyond);
@@ -118,8 +120,14 @@ static inline void check_strips(void)
     struct waves_layout l = layout();
     for (int i = 0; i < l.strips; i++) {
         int dim = app.shown.window.dim + i;
-        struct curve_area area = {BODY + l.strip_row + i * l.strip_rows, l.curve_col, l.strip_rows, l.curve_cols,
-                                  0, waves_span(&app), -wave_reach(1, l.strip_rows), wave_reach(1, l.strip_rows)};
+        struct curve_area area = {BODY + l.strip_row + i * l.strip_rows,
+                                  l.curve_col,
+                                  l.strip_rows,
+                                  l.curve_cols,
+                                  0,
+                                  waves_span(&app),
+                                  -wave_reach(1, l.strip_rows),
+                                  wave_reach(1, l.strip_rows)};
         check_columns(&area, &dim, 1);
     }
 }
@@ -135,7 +143,8 @@ static inline void check_large(void)
     struct waves_layout l = layout();
     int dims[2] = {app.dim / 2 * 2, app.dim / 2 * 2 + 1};
     double reach = wave_reach(1, l.plot_rows);
-    struct curve_area area = {BODY + 1, l.plot_col, l.plot_rows, l.plot_cols, 0, waves_span(&app), -reach, reach};
+    struct curve_area area = {BODY + 1, l.plot_col,       l.plot_rows, l.plot_cols,
+                              0,        waves_span(&app), -reach,      reach};
     bool both = !dense(&l);
     check_columns(&area, both ? dims : &dims[app.dim % 2], both ? 2 : 1);
 }
@@ -150,7 +159,8 @@ static inline void check_face(int row, int col, int rows, enum slot hand, double
             const struct cell *cell = frame_cell(&frame, row + d / 4, col + r / 2);
             double right = r - middle, up = middle - d;
             bool rim = hypot(right, up) > middle - 0.75;
-            if (cell->fg == hand && cell->ch >= 0x2800 && cell->ch & bit[d % 4][r % 2] && !rim && hypot(right, up) > hypot(x, y)) {
+            if (cell->fg == hand && cell->ch >= 0x2800 && cell->ch & bit[d % 4][r % 2] && !rim &&
+                hypot(right, up) > hypot(x, y)) {
                 x = right;
                 y = up;
             }
@@ -162,22 +172,24 @@ static inline void check_face(int row, int col, int rows, enum slot hand, double
 /* The hand's degrees, within their one decimal, and the clock face of their pair or the arrow nearest to them. */
 static inline void check_hands(long double position)
 {
-    static const uint32_t arrows[] = {0x2192, 0x2197, 0x2191, 0x2196, 0x2190, 0x2199, 0x2193, 0x2198};
+    static const uint32_t arrows[] = {0x2192, 0x2197, 0x2191, 0x2196,
+                                      0x2190, 0x2199, 0x2193, 0x2198};
     struct waves_layout l = layout();
     for (int i = 0; i < l.strips; i++) {
         int dim = app.shown.window.dim + i, row = strip_row(dim);
         long double degrees = fmodl(position * omega(dim) * 180 / pi, 360);
         double shown = number_at(row, l.hand_col + 2), off = fabs(shown - (double)degrees);
         if (off > 0.0501 && off < 359.9499)
-            fail_msg("dimension %d at %.3Lf: %g degrees are shown, %Lg are right", dim, position, shown, degrees);
+            fail_msg("dimension %d at %.3Lf: %g degrees are shown, %Lg are right", dim, position,
+                     shown, degrees);
         assert_true(shown >= 0 && shown < 360);
-        int first, count, rows = l.face_rows ? waves_face(&app, &l, i, caps.ascii, &first, &count) : 0;
+        int first, count,
+            rows = l.face_rows ? waves_face(&app, &l, i, caps.ascii, &first, &count) : 0;
         if (rows && first == i)
             check_face(strip_row(dim) - (l.strip_rows - 1) / 2 + (count * l.strip_rows - rows) / 2,
-                       l.face_col + 2 * (l.face_rows - rows), rows, dim / 2 == app.dim / 2 ? SLOT_ACCENT : SLOT_TEXT,
-                       (double)degrees);
-        if (rows)
-            continue;
+                       l.face_col + 2 * (l.face_rows - rows), rows,
+                       dim / 2 == app.dim / 2 ? SLOT_ACCENT : SLOT_TEXT, (double)degrees);
+        if (rows) continue;
         uint32_t arrow = frame_cell(&frame, row, l.hand_col + 1)->ch;
         long double sector = degrees / 45;
         bool between = fabsl(sector - floorl(sector) - 0.5L) < 1e-6L;

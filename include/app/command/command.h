@@ -14,7 +14,8 @@ struct app;
 struct prompt_kind;
 extern const struct prompt_kind command_prompt;
 
-#define COMMAND_BUILT_IN "built-in" /* the argument of :corpus that goes back to the program's own */
+#define COMMAND_BUILT_IN                                                                           \
+    "built-in" /* the argument of :corpus that goes back to the program's own */
 
 /* Where the last word of a line begins; a path is one word, blanks and all. */
 size_t command_word(const char *line);

@@ -30,8 +30,8 @@ enum parse_result {
 };
 
 /* Reads argv[0 .. argc) (without program and command name) for one command. */
-enum parse_result option_parse(enum command command, int argc, char *const argv[], const struct option_lists *lists,
-                               struct settings *s, struct err *e);
+enum parse_result option_parse(enum command command, int argc, char *const argv[],
+                               const struct option_lists *lists, struct settings *s, struct err *e);
 
 /* Sets the option `name` (len bytes) of a command to `value`, as --name=value
  * would; a flag takes "on" or "off", and --no-x is known as x, too. An option that
@@ -47,10 +47,11 @@ bool option_known(enum command command, const char *name, size_t len);
 const char *option_name(enum command command, int i);
 /* The i-th of the names that the option takes, NULL behind the last and for
  * options that take no name. */
-const char *option_value(enum command command, const char *name, size_t len, const struct option_lists *lists, int i);
+const char *option_value(enum command command, const char *name, size_t len,
+                         const struct option_lists *lists, int i);
 /* Appends what the option takes and is: "N: length of a vector (16)". */
-void option_usage(enum command command, const char *name, size_t len, const struct option_lists *lists,
-                  struct str *out);
+void option_usage(enum command command, const char *name, size_t len,
+                  const struct option_lists *lists, struct str *out);
 
 /* Appends a line "name value" for each parameter of the picture (the options that
  * every command has, and no file name) that is not as it is by default: s->base,

@@ -68,15 +68,15 @@ enum event_type {
 
 struct event {
     enum event_type type;
-    int64_t now_ms;   /* a monotonic clock, or the script's own */
+    int64_t now_ms; /* a monotonic clock, or the script's own */
     uint32_t key;
     const char *text; /* valid during the call only */
     size_t len;
-    size_t lost;      /* bytes of a paste after these: beyond EVENT_PASTE_MAX, or without memory */
-    int rows, cols;   /* size of the screen */
-    int row, col;     /* of the mouse */
+    size_t lost;    /* bytes of a paste after these: beyond EVENT_PASTE_MAX, or without memory */
+    int rows, cols; /* size of the screen */
+    int row, col;   /* of the mouse */
     enum mouse_action mouse;
-    bool shift;       /* held with the mouse */
+    bool shift; /* held with the mouse */
     struct target target;
 };
 

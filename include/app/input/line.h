@@ -28,10 +28,13 @@ struct line {
     struct str killed;
     struct line_history undo, redo;
     struct edit_log *log; /* takes note of what is edited; borrowed; NULL: nobody does */
-    bool joining;  /* the next typed character joins the last undo step */
+    bool joining;         /* the next typed character joins the last undo step */
 };
 
-#define LINE_EMPTY {0}
+#define LINE_EMPTY                                                                                 \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 /* Replaces the whole text (no undo step), cursor at the end. False, with nothing changed, when it
  * is longer than TEXT_MAX or memory runs out. */

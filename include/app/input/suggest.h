@@ -8,7 +8,7 @@
 struct suggestion {
     const char *wrong; /* `len` bytes */
     size_t len;
-    const char *name;  /* NULL: none is near */
+    const char *name; /* NULL: none is near */
     int distance;
 };
 

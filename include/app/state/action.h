@@ -10,20 +10,20 @@
 
 struct action {
     const char *name;
-    const char *keys;   /* default keys by name, separated by spaces */
-    unsigned contexts;  /* enum context bits */
-    const char *hint;   /* a word for the bottom line, or NULL … */
+    const char *keys;      /* default keys by name, separated by spaces */
+    unsigned contexts;     /* enum context bits */
+    const char *hint;      /* a word for the bottom line, or NULL … */
     const char *hint_keys; /* … and the keys shown with it */
     const char *help;
     unsigned (*run)(struct app *a); /* returns enum effect bits */
 };
 
 /* Defines the function of an action by what it returns. */
-#define KEY_ACTION(name, expression)    \
-    static unsigned name(struct app *a) \
-    {                                   \
-        (void)a;                        \
-        return expression;              \
+#define KEY_ACTION(name, expression)                                                               \
+    static unsigned name(struct app *a)                                                            \
+    {                                                                                              \
+        (void)a;                                                                                   \
+        return expression;                                                                         \
     }
 
 /* The actions of every view (src/app/update/actions.c). Each view's own are in its model
@@ -44,7 +44,8 @@ const struct action *action_find(const struct app *a, enum context context, uint
 const struct action *action_by_default(const struct app *a, enum context context, uint32_t key);
 /* Appends the names of the keys that call an action of the current view in one of
  * the contexts, separated by spaces. */
-void action_keys(const struct app *a, unsigned contexts, const struct action *action, struct str *out);
+void action_keys(const struct app *a, unsigned contexts, const struct action *action,
+                 struct str *out);
 /* Whether a person has bound the key otherwise than the table does. */
 bool action_rebound(const struct app *a, uint32_t key);
 

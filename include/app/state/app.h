@@ -27,8 +27,8 @@
 
 #define APP_ROWS_MIN 6 /* a smaller screen shows only a request for a larger one */
 #define APP_COLS_MIN 20
-#define ZOOM_MAX 8     /* columns a cell may take */
-#define MARK_MS 900    /* how long what changed stays marked */
+#define ZOOM_MAX 8  /* columns a cell may take */
+#define MARK_MS 900 /* how long what changed stays marked */
 
 enum effect {
     EFFECT_QUIT = 1,
@@ -36,7 +36,8 @@ enum effect {
     EFFECT_REDRAW = 4,
     EFFECT_EXPORT = 8,  /* the screen to request.path in request.format */
     EFFECT_CORPUS = 16, /* the vocabulary from request.path; the built-in one without a path */
-    EFFECT_FILES = 32,  /* what paths begin with request.path, to app->files; then complete_step(request.step) */
+    EFFECT_FILES =
+        32, /* what paths begin with request.path, to app->files; then complete_step(request.step) */
 };
 
 enum focus { FOCUS_SENTENCE, FOCUS_BODY };
@@ -65,7 +66,7 @@ struct prompt_kind {
 };
 /* Completion under way in the open prompt. */
 struct completion {
-    bool on;         /* the line holds candidate `at` for the last word of `stem` */
+    bool on; /* the line holds candidate `at` for the last word of `stem` */
     int at;
     struct str stem; /* the line as it was typed */
 };
@@ -87,7 +88,8 @@ struct request {
 /* What the view put on screen: its geometry as far as the state needs it. */
 struct shown {
     struct window window;
-    bool no_values;    /* … whose numbers are not drawn from the pipeline's rows: they need not be there */
+    bool
+        no_values; /* … whose numbers are not drawn from the pipeline's rows: they need not be there */
     int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
     int help_rows;     /* lines of help that fit … */
     int help_lines;    /* … of all these */
@@ -119,40 +121,41 @@ struct app {
     struct line line;
     struct params params;
     int tokenizer;
-    struct vocab vocab;      /* of this corpus and tokenizer */
-    const struct vocab_table *prebuilt; /* the vocabulary of one corpus and tokenizer, ready; or NULL */
+    struct vocab vocab; /* of this corpus and tokenizer */
+    const struct vocab_table
+        *prebuilt; /* the vocabulary of one corpus and tokenizer, ready; or NULL */
     bool vocab_ready;
-    unsigned vocab_count;    /* vocabularies built so far: another count, another vocabulary */
+    unsigned vocab_count; /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
-    size_t read_step;        /* bytes of a long text that app_read() reads on; 0: all that is left */
-    struct work work;        /* what takes long tells it how far it is; listened to by the caller */
+    size_t read_step; /* bytes of a long text that app_read() reads on; 0: all that is left */
+    struct work work; /* what takes long tells it how far it is; listened to by the caller */
     /* selection */
     size_t token;
     int dim;
-    enum follow follow;      /* the selection goes to the cursor's token at the next refresh */
+    enum follow follow; /* the selection goes to the cursor's token at the next refresh */
     struct later later;
     /* screen */
     enum focus focus;
-    int view;                /* row of lists->views */
-    int zoom;                /* columns a dimension should take; 0: as fits */
-    int theme, palette;      /* rows of lists->themes and lists->palettes */
+    int view;           /* row of lists->views */
+    int zoom;           /* columns a dimension should take; 0: as fits */
+    int theme, palette; /* rows of lists->themes and lists->palettes */
     bool help;
     int help_row;
     struct prompt prompt;
-    struct keymap keymap;    /* a person's own keys, before those of the actions */
-    struct history history;  /* of the command line */
+    struct keymap keymap;   /* a person's own keys, before those of the actions */
+    struct history history; /* of the command line */
     struct request request;
-    struct files files;      /* for the command line to be completed with */
+    struct files files;               /* for the command line to be completed with */
     const struct option_lists *lists; /* what may be named; kept by the caller */
-    struct find find;        /* what / looked for last */
-    struct err message;      /* shown until the next key; empty: none */
+    struct find find;                 /* what / looked for last */
+    struct err message;               /* shown until the next key; empty: none */
     bool message_bad;
     int rows, cols;
     /* What the current view wants to show of this state (view/chrome/view.h); kept by the caller, may be NULL. */
     void (*measure)(const struct app *a, struct shown *out);
-    struct shown shown;      /* what it shows, if `placed`; else what it showed before the last event */
+    struct shown shown; /* what it shows, if `placed`; else what it showed before the last event */
     bool placed;
-    bool scrolled;           /* that has moved since the last look */
+    bool scrolled; /* that has moved since the last look */
     /* what views keep for themselves (app/state/view.h) */
     struct vocabulary_model vocabulary;
     struct sum_model sum;
@@ -162,9 +165,9 @@ struct app {
     struct schemes_model schemes;
     /* time */
     int64_t now;
-    uint32_t key;            /* that the event being taken in is of; 0: of none */
-    bool marks;              /* what changed is marked … */
-    int64_t marks_end;       /* … until then */
+    uint32_t key;      /* that the event being taken in is of; 0: of none */
+    bool marks;        /* what changed is marked … */
+    int64_t marks_end; /* … until then */
 };
 
 /* A new state with the default sentence, `you` at token 7 and dimension 2

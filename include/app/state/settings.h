@@ -25,15 +25,15 @@ struct settings {
     int tokenizer;
     int theme;
     int palette;
-    int color;            /* row of option_color_names[] */
+    int color; /* row of option_color_names[] */
     bool ascii;
-    const char *corpus;   /* NULL: the built-in one */
-    const char *text;     /* NULL: none given */
-    int format;           /* row of the command's own list, −1: by default or file ending */
-    int what;             /* encode: 0 embedding, 1 position, 2 sum */
+    const char *corpus; /* NULL: the built-in one */
+    const char *text;   /* NULL: none given */
+    int format;         /* row of the command's own list, −1: by default or file ending */
+    int what;           /* encode: 0 embedding, 1 position, 2 sum */
     int view;
-    int cols, rows;       /* render */
-    const char *output;   /* NULL: standard output */
+    int cols, rows;     /* render */
+    const char *output; /* NULL: standard output */
     const char *script;
     uint64_t first, last; /* table: positions first … last−1 */
     bool positions;       /* --positions was given */
@@ -44,7 +44,7 @@ struct settings {
     const struct settings *base; /* the person's own defaults; NULL: the program's */
     const struct keymap *keymap; /* the person's own keys; NULL: none */
     bool help, version;
-    int argc;             /* the arguments that all this was read from */
+    int argc; /* the arguments that all this was read from */
     char *const *argv;
 };
 

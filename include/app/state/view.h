@@ -12,7 +12,7 @@ struct canvas;
 struct model {
     const struct action *actions; /* (count): keys of this view, before those of every view */
     int count;
-    bool explains_e;              /* the inspector shortens P before it leaves out how E is read */
+    bool explains_e; /* the inspector shortens P before it leaves out how E is read */
     /* Sees every event first; true: the event is done with. */
     bool (*before)(struct app *a, const struct event *event);
     /* A click on a target of the view's own (TARGET_OWN). False: it is not there (any more). */

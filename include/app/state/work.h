@@ -24,6 +24,7 @@ bool work_tell(struct work *w, const char *what, size_t done, size_t total);
 void work_end(struct work *w);
 
 /* Builds the vocabulary of text[0 .. n), as vocab_build() does, as a part of the work. */
-bool work_vocab(struct work *w, struct vocab *v, const struct tokenizer *t, const char *text, size_t n, struct err *e);
+bool work_vocab(struct work *w, struct vocab *v, const struct tokenizer *t, const char *text,
+                size_t n, struct err *e);
 
 #endif

@@ -12,7 +12,8 @@
 #include "core/compare/repeats.h"
 #include "core/embedding/word_map.h"
 
-#define EMBEDDING_START (UINT64_C(1) << 15) /* entries of the table gone through when a word is selected, */
+#define EMBEDDING_START                                                                            \
+    (UINT64_C(1) << 15) /* entries of the table gone through when a word is selected, */
 #define EMBEDDING_SLICE (UINT64_C(1) << 17) /* … and at each tick: milliseconds */
 
 #define EMBEDDING_PAIRS_SHARE 4 /* one row in this many of the lists shows a pair */
@@ -23,10 +24,10 @@ enum embedding_matrix { EMBEDDING_E, EMBEDDING_P, EMBEDDING_X, EMBEDDING_MATRICE
 
 struct embedding_model {
     enum embedding_matrix matrix; /* which rows the bars show */
-    bool half;                    /* two tokens a line: one zoom step below one column a dimension */
-    struct passage passage;       /* around the selected token */
+    bool half;              /* two tokens a line: one zoom step below one column a dimension */
+    struct passage passage; /* around the selected token */
     struct word_map map;
-    struct nearest nearest;       /* to the selected token's word */
+    struct nearest nearest; /* to the selected token's word */
     struct repeats repeats;
 };
 

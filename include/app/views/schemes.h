@@ -18,14 +18,15 @@ struct scheme_basis {
 };
 
 struct scheme_report {
-    bool measured;                /* all that follows holds … */
-    uint64_t length;              /* … for a text of so many tokens */
-    struct scheme_basis codes;    /* of these: places 0 where the scheme's codes depend on their position alone */
+    bool measured;   /* all that follows holds … */
+    uint64_t length; /* … for a text of so many tokens */
+    struct scheme_basis
+        codes; /* of these: places 0 where the scheme's codes depend on their position alone */
     struct unique_test unique;
     struct linear_test linear;
-    uint64_t repeats;             /* shift after which the fastest wave alone nearly repeats, */
-    int apart_pair;               /* … and the wave that tells such two positions apart best */
-    struct scheme_basis text;     /* of these: span 0 */
+    uint64_t repeats;         /* shift after which the fastest wave alone nearly repeats, */
+    int apart_pair;           /* … and the wave that tells such two positions apart best */
+    struct scheme_basis text; /* of these: span 0 */
     struct same_test same;
     struct bounded_test bounded;
     struct difference difference; /* of a wrong formula from the true one, schemes[0] */

@@ -12,7 +12,7 @@
 #include "core/pipeline/pipeline.h"
 #include "core/compare/similarity.h"
 
-#define SIMILARITY_SHIFT 3      /* k at first: the line's second `you` is 3 before its third */
+#define SIMILARITY_SHIFT 3 /* k at first: the line's second `you` is 3 before its third */
 #define SIMILARITY_SHIFT_MAX 1000000
 #define SIMILARITY_SIDE_MAX 128 /* entries of a side of the map */
 #define SIMILARITY_SPAN_MIN 60  /* min and … */
@@ -26,10 +26,11 @@ enum similarity_matrix { SIMILARITY_P, SIMILARITY_E, SIMILARITY_X, SIMILARITY_CO
 /* The selected token beside another. */
 struct similarity_pair {
     bool there;
-    size_t token;                       /* the other; may lie after the text's end */
+    size_t token; /* the other; may lie after the text's end */
     uint64_t position;
-    int64_t distance;                   /* of the other from the selected one */
-    bool known[SIMILARITY_COUNT];       /* after the text's end there is only P, after P's neither P nor X */
+    int64_t distance; /* of the other from the selected one */
+    bool known
+        [SIMILARITY_COUNT]; /* after the text's end there is only P, after P's neither P nor X */
     double cosine[SIMILARITY_COUNT];
 };
 
@@ -42,27 +43,28 @@ struct similarity_exchange {
 
 struct similarity_model {
     enum similarity_matrix matrix;
-    bool dot;                      /* dot products as they are, else cosines */
-    uint32_t shift;                /* k */
+    bool dot;       /* dot products as they are, else cosines */
+    uint32_t shift; /* k */
     /* the map, (side, side): entries are tokens from shown.window.row on; of P also the
      * positions after the text */
     int side;
-    double *map;                   /* NaN where one of the two has no row of P, and so no X */
-    double full;                   /* the value at full colour */
-    double spread;                 /* greatest difference between entries equally far apart */
+    double *map;   /* NaN where one of the two has no row of P, and so no X */
+    double full;   /* the value at full colour */
+    double spread; /* greatest difference between entries equally far apart */
     /* the selected row against distance: curve[i] is at distance first + i */
     int curve_first, curve_count;
     double *curve;
     bool *rises;
     /* figures */
-    struct similarity_pair shifted, again; /* at the shift; the word's nearest other place but that */
+    struct similarity_pair shifted,
+        again; /* at the shift; the word's nearest other place but that */
     struct similarity_exchange exchange;
-    double product, formula;       /* P(pos)·P(pos + k) of the float32 rows, and the same by Σ cos(k ω) */
-    int checked;                   /* positions from the map's first on that `worst` is over */
+    double product, formula; /* P(pos)·P(pos + k) of the float32 rows, and the same by Σ cos(k ω) */
+    int checked;             /* positions from the map's first on that `worst` is over */
     struct rotation_worst worst;
     /* private: the rows that all of it is computed from (src/app/views/similarity.c) */
-    float *rows, *scratch;         /* (items, d_model) and (3, d_model); owned */
-    double *length;                /* (items): of the rows; owned */
+    float *rows, *scratch; /* (items, d_model) and (3, d_model); owned */
+    double *length;        /* (items): of the rows; owned */
     size_t rows_cap;
     int d_model, items;
 };

@@ -15,8 +15,9 @@
 struct app;
 struct model;
 
-#define SUM_GUESS_MAX 64  /* tokens that the guess draws its words and positions from … */
-#define SUM_GUESS_CELLS (1 << 19) /* … and fewer when their rows would have more entries than this */
+#define SUM_GUESS_MAX 64 /* tokens that the guess draws its words and positions from … */
+#define SUM_GUESS_CELLS                                                                            \
+    (1 << 19) /* … and fewer when their rows would have more entries than this */
 
 /* How the second token came to be. */
 enum sum_second {
@@ -39,7 +40,7 @@ struct sum_candidates {
     int tokens, words;
     uint32_t word[SUM_GUESS_MAX]; /* (words): indices, by first appearance */
     int word_of[SUM_GUESS_MAX];   /* (tokens): which of the words a token is */
-    float *rows;                  /* (words + tokens, d_model): the words' E, the positions' P; owned */
+    float *rows; /* (words + tokens, d_model): the words' E, the positions' P; owned */
 };
 
 /* How near to a right angle E and P are over the candidates' tokens. */
@@ -51,15 +52,16 @@ struct sum_angles {
 struct sum_model {
     /* as set by keys */
     bool pinned;
-    size_t pin;    /* a place in the text: it stays when the text changes, idle while that is shorter */
+    size_t
+        pin; /* a place in the text: it stays when the text changes, idle while that is shorter */
     bool guessing; /* the guess is shown */
     /* computed for the pipeline and the selection, the guess only while it is shown */
-    bool ready;    /* there are tokens, and all that follows is of them */
+    bool ready; /* there are tokens, and all that follows is of them */
     struct sum_inputs inputs;
-    float *rows, *other_rows;     /* (3, d_model): E, P, X; owned. The latter unless SUM_ALONE */
+    float *rows, *other_rows; /* (3, d_model): E, P, X; owned. The latter unless SUM_ALONE */
     struct sum_figures figures;
     struct sum_contrast contrast;
-    double reach;                 /* the largest |number| of all rows and differences */
+    double reach; /* the largest |number| of all rows and differences */
     struct sum_candidates candidates;
     struct sum_angles angles;
     bool guess_ready;

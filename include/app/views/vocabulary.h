@@ -33,29 +33,29 @@ struct vocabulary_place {
 };
 
 struct vocabulary_search {
-    struct str key;   /* what n and N look for; empty: nothing yet */
-    uint32_t found;   /* the match they go on from */
-    bool open;        /* the question is on the bottom line … */
-    struct str asked; /* … this stood in it when it was last searched for … */
-    struct str typed; /* … as the vocabulary spells it … */
+    struct str key;                 /* what n and N look for; empty: nothing yet */
+    uint32_t found;                 /* the match they go on from */
+    bool open;                      /* the question is on the bottom line … */
+    struct str asked;               /* … this stood in it when it was last searched for … */
+    struct str typed;               /* … as the vocabulary spells it … */
     struct vocabulary_place before; /* … and the list stood here when it was asked */
 };
 
 struct vocabulary_model {
     struct vocabulary_place place;
     struct vocabulary_search search;
-    bool one_hot;               /* the lookup is drawn as a one-hot vector times the table */
+    bool one_hot; /* the lookup is drawn as a one-hot vector times the table */
     /* brought up to date for drawing */
     const struct tokenizer *tokenizer; /* of the vocabulary that the above is about … */
-    unsigned vocab_count;       /* … and which that was */
-    uint32_t at;                /* the row that the lookup is drawn for; always in sight */
+    unsigned vocab_count;              /* … and which that was */
+    uint32_t at;                       /* the row that the lookup is drawn for; always in sight */
     struct vocabulary_rows rows;
-    int large_dim, large_dims;  /* dimensions of row `at` that are drawn large, among rows' */
-    float *added;               /* (large_dims): E, that row as it is added; owned */
+    int large_dim, large_dims; /* dimensions of row `at` that are drawn large, among rows' */
+    float *added;              /* (large_dims): E, that row as it is added; owned */
     size_t added_cap;
-    double *product;            /* (rows.dims): one-hot · E over the rows in sight; owned */
+    double *product; /* (rows.dims): one-hot · E over the rows in sight; owned */
     size_t product_cap;
-    double difference;          /* its largest distance from row `at` */
+    double difference; /* its largest distance from row `at` */
 };
 
 /* The list goes to a row, and stays there. */

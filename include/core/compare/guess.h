@@ -20,11 +20,11 @@ struct guess_tables {
 };
 
 struct guess {
-    int word, place;             /* the nearest pair, the first of equals; −1 without candidates */
+    int word, place; /* the nearest pair, the first of equals; −1 without candidates */
     int rival_word, rival_place; /* the next nearest; −1 if there is but one pair */
     double distance, rival_distance;
-    int equal;                   /* pairs at exactly the smallest distance, the guess counted */
-    bool word_sure, place_sure;  /* all of these have the same word, the same place */
+    int equal;                  /* pairs at exactly the smallest distance, the guess counted */
+    bool word_sure, place_sure; /* all of these have the same word, the same place */
 };
 
 /* O(word_count · place_count · d) at most; a pair is given up as soon as it is

@@ -13,8 +13,8 @@
 #define REPEATS_PLACES 5 /* of the selected word, the nearest ones */
 
 struct repeat {
-    size_t a, b;       /* tokens, a < b */
-    double e, p, x;    /* cosines of their whole rows (d_model); NaN where one is the zero vector */
+    size_t a, b;    /* tokens, a < b */
+    double e, p, x; /* cosines of their whole rows (d_model); NaN where one is the zero vector */
 };
 
 struct repeats {
@@ -22,7 +22,7 @@ struct repeats {
     int count;
     /* private */
     float *rows; /* (2 · REPEATS_MAX, 3, d_model): E, P, X of the tokens; owned */
-    size_t token[2 * REPEATS_MAX];   /* (tokens): whose */
+    size_t token[2 * REPEATS_MAX]; /* (tokens): whose */
     int tokens, d_model, wanted;
 };
 

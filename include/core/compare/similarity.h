@@ -32,9 +32,9 @@ struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64
 /* The greatest residual over all whole pairs and the positions first … first+count−1; of equal ones
  * the first position's, and there the first pair's. */
 struct rotation_worst {
-    double residual;   /* 0 where there is no whole pair */
-    int pairs;         /* whole pairs: how many blocks were tried at each position */
-    int pair;          /* where it is */
+    double residual; /* 0 where there is no whole pair */
+    int pairs;       /* whole pairs: how many blocks were tried at each position */
+    int pair;        /* where it is */
     uint64_t position;
 };
 struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count);

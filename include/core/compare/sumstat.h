@@ -8,9 +8,9 @@
 /* One token's rows. Lengths are Euclidean: |v| = √(Σ v[k]²). What rests on a row of NaN, one
  * that there is not, is NaN itself. */
 struct sum_figures {
-    double e, p, x;  /* |E|, |P|, |X| */
-    double cosine;   /* E·P / (|E|·|P|); 0 where either is zero */
-    double degrees;  /* the angle between E and P, arccos of that, 0 … 180 */
+    double e, p, x; /* |E|, |P|, |X| */
+    double cosine;  /* E·P / (|E|·|P|); 0 where either is zero */
+    double degrees; /* the angle between E and P, arccos of that, 0 … 180 */
 };
 struct sum_figures sumstat_one(const float *e, const float *p, const float *x, int n);
 
@@ -18,9 +18,9 @@ struct sum_figures sumstat_one(const float *e, const float *p, const float *x, i
  * words are the same; X is rounded to float32, so that the two sides differ by
  * at most half a unit in the last place of either X. */
 struct sum_contrast {
-    double e, p, x;                  /* |ΔE|, |ΔP|, |ΔX| */
+    double e, p, x;                      /* |ΔE|, |ΔP|, |ΔX| */
     double cosine_e, cosine_p, cosine_x; /* between a's row and b's */
-    double residual;                 /* max over k of |ΔX[k] − (ΔE[k] + ΔP[k])|; over NaN 0 */
+    double residual; /* max over k of |ΔX[k] − (ΔE[k] + ΔP[k])|; over NaN 0 */
 };
 /* The rows of each token: (3, n), E then P then X. */
 struct sum_contrast sumstat_two(const float *a, const float *b, int n);

@@ -17,7 +17,7 @@ struct row_source {
     const struct row_source_kind *kind;
     const void *context; /* what the kind reads: a struct embedding for drawn rows; borrowed */
     int d_model;
-    bool scaled;         /* entries are read times √d_model */
+    bool scaled; /* entries are read times √d_model */
 };
 
 struct row_source_kind {

@@ -15,7 +15,7 @@ struct word_map {
     struct pca pca; /* row i is of index[i] */
     uint32_t index[WORD_MAP_MAX];
     int count;
-    float *rows;    /* room for `cap` numbers; private, owned */
+    float *rows; /* room for `cap` numbers; private, owned */
     size_t cap;
 };
 

@@ -17,8 +17,8 @@ struct passage {
     uint32_t token[PASSAGE_TOKENS]; /* (end − first): the index of each */
     int count; /* different words in it, at most PASSAGE_WORDS, by first appearance */
     uint32_t index[PASSAGE_WORDS];
-    size_t at[PASSAGE_WORDS];       /* the first token of each */
-    size_t again[PASSAGE_WORDS];    /* the second, or `end` */
+    size_t at[PASSAGE_WORDS];    /* the first token of each */
+    size_t again[PASSAGE_WORDS]; /* the second, or `end` */
 };
 
 /* The passage that holds the token; an empty one without tokens. Passages follow each

@@ -33,15 +33,15 @@
 #define STILL_LIMIT 0.05 /* a dimension that moves by less over the text is called still */
 
 struct params {
-    int d_model;                /* 1 … POSENC_D_MAX */
-    double base;                /* > 1 */
+    int d_model; /* 1 … POSENC_D_MAX */
+    double base; /* > 1 */
     enum posenc_layout layout;
-    uint64_t offset;            /* position of the first token, 0 … OFFSET_MAX */
-    int scheme;                 /* row of schemes[] */
+    uint64_t offset; /* position of the first token, 0 … OFFSET_MAX */
+    int scheme;      /* row of schemes[] */
     enum init_kind init;
     uint64_t seed;
-    bool scale;                 /* E times √d_model */
-    bool frozen;                /* unknown words become <unk> instead of extending the vocabulary */
+    bool scale;  /* E times √d_model */
+    bool frozen; /* unknown words become <unk> instead of extending the vocabulary */
 };
 
 /* The program's defaults: 16, 10000, interleaved, 0, sinusoidal, scaled-normal, 1, true, false. */
@@ -49,9 +49,9 @@ struct params params_default(void);
 
 /* What is wanted: the rows on screen, the columns on screen, the selected token. */
 struct window {
-    size_t row;  /* first token */
+    size_t row; /* first token */
     int rows;
-    int dim;     /* first dimension */
+    int dim; /* first dimension */
     int dims;
     size_t selected;
 };
@@ -68,11 +68,11 @@ enum row_change {
 
 /* The rows of one window, (rows, dims) each; row r is token window.row + r. */
 struct pipeline_rows {
-    struct window window;  /* clipped to the text and d_model */
-    float *e, *p, *x;      /* owned */
-    uint32_t *index;       /* (rows): row r of e is this row of the table */
-    uint64_t *position;    /* (rows) */
-    uint8_t *change;       /* (rows): enum row_change */
+    struct window window; /* clipped to the text and d_model */
+    float *e, *p, *x;     /* owned */
+    uint32_t *index;      /* (rows): row r of e is this row of the table */
+    uint64_t *position;   /* (rows) */
+    uint8_t *change;      /* (rows): enum row_change */
     size_t cap_cells, cap_rows;
 };
 
@@ -88,10 +88,10 @@ struct pipeline_revision {
 /* Figures of the selected token and of the text. */
 struct pipeline_figures {
     double norm_e,
-        norm_p; /* lengths of the selected token's whole rows (d_model); 0 without tokens */
-    int still;             /* dimensions of P that move by less than STILL_LIMIT */
-    double bound;          /* the scheme's largest |P|, at least 1 */
-    double recipe_error;   /* of the float32 recipe at the last position (sinusoidal) */
+        norm_p;   /* lengths of the selected token's whole rows (d_model); 0 without tokens */
+    int still;    /* dimensions of P that move by less than STILL_LIMIT */
+    double bound; /* the scheme's largest |P|, at least 1 */
+    double recipe_error; /* of the float32 recipe at the last position (sinusoidal) */
 };
 
 /* What pipeline_read() changed that pipeline_look() has not yet taken in. */
@@ -104,15 +104,15 @@ struct pipeline_moved {
 
 struct pipeline {
     /* inputs, as last given */
-    const struct vocab *vocab;     /* borrowed */
+    const struct vocab *vocab; /* borrowed */
     struct params params;
-    struct text *text;             /* borrowed, or `own` */
-    size_t text_len;               /* its bytes then */
+    struct text *text; /* borrowed, or `own` */
+    size_t text_len;   /* its bytes then */
     /* text → pieces → indices */
     struct tokens tokens;
-    size_t count;                  /* tokens */
-    size_t indexed;                /* leading bytes of the text that they are of */
-    size_t bad_bytes;              /* malformed UTF-8 in these */
+    size_t count;       /* tokens */
+    size_t indexed;     /* leading bytes of the text that they are of */
+    size_t bad_bytes;   /* malformed UTF-8 in these */
     size_t fresh_count; /* words new to the vocabulary: index = vocab->size + tokens_rank() */
     /* position encodings */
     struct posenc waves;
@@ -121,20 +121,23 @@ struct pipeline {
     struct pipeline_rows rows;
     struct pipeline_figures figures;
     struct pipeline_revision revision;
-    bool changed;                  /* the last look found changes, which rows.change names */
+    bool changed; /* the last look found changes, which rows.change names */
     /* private */
-    struct text own;               /* a copy of what pipeline_read() got */
-    size_t bulk;                   /* bytes to be read at once; 0: as above */
-    struct str scratch;            /* keys of pieces */
-    struct embedding drawn;        /* what pipeline_table() draws its rows from */
-    float *selected_row;           /* (d_model): of E or of P */
-    uint32_t *last_index;          /* (last_cap): the indices in the window of the last look */
+    struct text own;        /* a copy of what pipeline_read() got */
+    size_t bulk;            /* bytes to be read at once; 0: as above */
+    struct str scratch;     /* keys of pieces */
+    struct embedding drawn; /* what pipeline_table() draws its rows from */
+    float *selected_row;    /* (d_model): of E or of P */
+    uint32_t *last_index;   /* (last_cap): the indices in the window of the last look */
     size_t last_cap;
     struct pipeline_moved moved;
-    bool ready, looked;            /* there was a good read, a good look */
+    bool ready, looked; /* there was a good read, a good look */
 };
 
-#define PIPELINE_EMPTY {0}
+#define PIPELINE_EMPTY                                                                             \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 /* Brings pieces, indices and waves up to the given inputs; rows and figures
  * are stale until pipeline_look(). The vocabulary must outlive the pipeline and

@@ -35,17 +35,17 @@ struct posenc_rate;  /* one pair's turns per position; private */
 struct posenc_lanes; /* the same for the kernels (core/posenc_kernel.h); private */
 
 struct posenc {
-    int d_model;                /* 1 … POSENC_D_MAX */
-    double base;                /* > 1, finite */
+    int d_model; /* 1 … POSENC_D_MAX */
+    double base; /* > 1, finite */
     enum posenc_layout layout;
-    int pairs;                  /* ⌈d_model/2⌉ */
-    struct posenc_rate *rates;  /* (pairs); owned, with the lanes */
+    int pairs;                 /* ⌈d_model/2⌉ */
+    struct posenc_rate *rates; /* (pairs); owned, with the lanes */
     struct posenc_lanes *lanes;
 };
 
 /* One cell, spelled out. */
 struct posenc_cell {
-    int pair;          /* i */
+    int pair; /* i */
     bool cosine;
     bool lone;         /* the last sine of an odd d_model: it has no partner */
     double frequency;  /* ω_i, radians per position */

@@ -16,13 +16,13 @@
 
 #include "core/scheme/scheme.h"
 
-#define BOUNDED_LIMIT 1.0     /* a value beyond ±this drowns an embedding of length √d */
-#define BOUNDED_MORE 1000     /* tokens that are appended to see whether values grow */
-#define BOUNDED_DIMS 64       /* dimensions that are looked at: the first, fastest ones */
-#define UNIQUE_SHARE 0.05     /* codes nearer than this share of the usual distance count as one */
-#define SAME_PLACE 3          /* the token that is watched */
-#define SAME_MORE 4           /* tokens that are appended meanwhile */
-#define LINEAR_LIMIT 1e-9     /* share of the step that a linear map may leave unexplained */
+#define BOUNDED_LIMIT 1.0 /* a value beyond ±this drowns an embedding of length √d */
+#define BOUNDED_MORE 1000 /* tokens that are appended to see whether values grow */
+#define BOUNDED_DIMS 64   /* dimensions that are looked at: the first, fastest ones */
+#define UNIQUE_SHARE 0.05 /* codes nearer than this share of the usual distance count as one */
+#define SAME_PLACE 3      /* the token that is watched */
+#define SAME_MORE 4       /* tokens that are appended meanwhile */
+#define LINEAR_LIMIT 1e-9 /* share of the step that a linear map may leave unexplained */
 #define LINEAR_STEP                                                                                \
     1e-3 /* a smaller step is measured as this share of the values: rounding drowns it */
 
@@ -37,11 +37,11 @@ struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_c
  * positions are those of a text of c->length tokens for schemes that depend on
  * it, else 0, 1, 2 … whatever the text. */
 struct unique_test {
-    int count;           /* positions compared; below 2 there is nothing to find, and ok */
-    uint64_t a, b;       /* a < b; the first such two */
-    double distance;     /* Euclidean, of the whole rows */
-    double usual;        /* root mean square over all pairs */
-    int dim;             /* the dimension in which the two differ most */
+    int count;               /* positions compared; below 2 there is nothing to find, and ok */
+    uint64_t a, b;           /* a < b; the first such two */
+    double distance;         /* Euclidean, of the whole rows */
+    double usual;            /* root mean square over all pairs */
+    int dim;                 /* the dimension in which the two differ most */
     double value_a, value_b; /* the values of a and b in it */
     bool ok;
 };
@@ -53,9 +53,9 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
 /* Token SAME_PLACE in a text of at least SAME_PLACE + 1 tokens, and of SAME_MORE more. */
 struct same_test {
     uint64_t place, length, longer;
-    int dim;             /* where it changes most */
+    int dim; /* where it changes most */
     double before, after;
-    uint64_t end;        /* positions that have rows, if they end; 0: all have */
+    uint64_t end; /* positions that have rows, if they end; 0: all have */
     bool ok;
 };
 /* False: no memory. */
@@ -67,8 +67,8 @@ struct linear_test {
     /* The largest |next − fit| / |next − row| over a dimension's column, the step |next − row|
      * counted as at least LINEAR_STEP |next|. */
     double residual;
-    int dim;             /* the dimension that has it */
-    bool trivial;        /* no row differs from the one before it */
+    int dim;      /* the dimension that has it */
+    bool trivial; /* no row differs from the one before it */
     bool decided; /* false: any table would fit, as there are too few positions for d_model */
     bool ok;
 };

@@ -20,7 +20,7 @@ struct piece {
 struct token_key {
     uint64_t
         head; /* len ≤ TOKEN_SHORT: the bytes, the first lowest, then zeros; longer: their hash */
-    uint32_t len;  /* bytes, at least 1 */
+    uint32_t len; /* bytes, at least 1 */
 };
 
 struct token {

@@ -36,17 +36,17 @@ struct first_use {
 };
 
 struct tokens {
-    struct piece *pieces;     /* (count): bytes of the text, ascending; owned */
-    uint32_t *words;          /* (count); owned */
+    struct piece *pieces; /* (count): bytes of the text, ascending; owned */
+    uint32_t *words;      /* (count); owned */
     size_t count, cap;
-    uint32_t known;           /* words of the vocabulary */
-    uint32_t *uses;           /* (known): tokens of each word; owned */
-    size_t unknown;           /* tokens of new words */
-    struct new_word *fresh;   /* (fresh_count): by number − known; owned */
+    uint32_t known;         /* words of the vocabulary */
+    uint32_t *uses;         /* (known): tokens of each word; owned */
+    size_t unknown;         /* tokens of new words */
+    struct new_word *fresh; /* (fresh_count): by number − known; owned */
     uint32_t fresh_count, fresh_cap, fresh_unused;
     struct first_use *order; /* (fresh_live): the new words that are there, by first token; owned */
     size_t fresh_live, order_cap;
-    struct map map;           /* key → number − known */
+    struct map map; /* key → number − known */
 };
 
 /* Removes all tokens, for a vocabulary of `known` words. Any function here that returns false

@@ -21,7 +21,7 @@
 struct vocab_word {
     const char *text; /* look-up key; ended by NUL, may hold any bytes; owned by the vocabulary */
     uint32_t len;
-    uint64_t count;   /* occurrences in the training text; 0 for <pad> and <unk> */
+    uint64_t count; /* occurrences in the training text; 0 for <pad> and <unk> */
 };
 
 /* Words by index: their keys stand in one block of text, each ended by NUL. */
@@ -40,7 +40,7 @@ struct vocab_slot {
 /* A vocabulary as tables of plain numbers, which a compiler can lay out and a program
  * need not touch before it looks a word up. */
 struct vocab_table {
-    const char *training;              /* the text it was built from, kept by the caller */
+    const char *training; /* the text it was built from, kept by the caller */
     const struct tokenizer *tokenizer;
     uint32_t size;
     uint64_t tokens;
@@ -54,10 +54,10 @@ struct vocab_table {
 struct vocab {
     const struct tokenizer *tokenizer;
     uint32_t size;
-    uint64_t tokens;          /* tokens in the training text */
+    uint64_t tokens; /* tokens in the training text */
     /* private */
     struct vocab_table table;
-    void *owned[3];           /* what of the table is to be freed; NULL where it is compiled in */
+    void *owned[3]; /* what of the table is to be freed; NULL where it is compiled in */
 };
 
 /* Builds it from text[0 .. n). False when the text is too long or memory runs
@@ -89,8 +89,8 @@ size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, 
 /* Building in steps, so that progress can be shown for a long text: start, read until
  * at == n, finish. All zeros, or a builder that was freed or finished, needs no free. */
 struct vocab_builder {
-    const char *text;     /* kept by the caller until the end */
-    size_t n, at;         /* its bytes; how many are read */
+    const char *text; /* kept by the caller until the end */
+    size_t n, at;     /* its bytes; how many are read */
     /* private */
     struct vocab_table table;
     struct vocab_entry *entries; /* by first appearance */

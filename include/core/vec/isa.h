@@ -10,8 +10,8 @@
 #include <stdbool.h>
 
 enum isa {
-    ISA_PLAIN, /* what every machine of the compiler's target has */
-    ISA_AVX2,  /* with FMA instructions */
+    ISA_PLAIN,  /* what every machine of the compiler's target has */
+    ISA_AVX2,   /* with FMA instructions */
     ISA_AVX512, /* F, DQ, VL and BW */
     ISA_COUNT,
 };
@@ -28,9 +28,15 @@ enum isa isa_best(void);
 
 /* The builds of a function as an array of ISA_COUNT, NULL where there is none. */
 #ifdef __x86_64__
-#define ISA_TABLE(f) {f##_plain, f##_avx2, f##_avx512}
+#define ISA_TABLE(f)                                                                               \
+    {                                                                                              \
+        f##_plain, f##_avx2, f##_avx512                                                            \
+    }
 #else
-#define ISA_TABLE(f) {f##_plain}
+#define ISA_TABLE(f)                                                                               \
+    {                                                                                              \
+        f##_plain                                                                                  \
+    }
 #endif
 
 #endif

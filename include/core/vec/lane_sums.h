@@ -22,8 +22,7 @@ static inline double lane_sums_total(const struct lane_sums *s)
 {
     struct lane_sums t = *s;
     for (int half = LANE_SUMS_VECTORS / 2; half >= 1; half /= 2)
-        for (int v = 0; v < half; v++)
-            t.at[v] += t.at[v + half];
+        for (int v = 0; v < half; v++) t.at[v] += t.at[v + half];
     doubles x = t.at[0];
 #if LANES == 4
     return (x[0] + x[2]) + (x[1] + x[3]);
@@ -35,8 +34,7 @@ static inline double lane_sums_total(const struct lane_sums *s)
 /* LANE_SUMS entries from k on; after the last of the n, zeros. */
 static inline const float *lane_sums_next(const float *a, int k, int n, float padded[LANE_SUMS])
 {
-    if (n - k >= LANE_SUMS)
-        return a + k;
+    if (n - k >= LANE_SUMS) return a + k;
     memset(padded, 0, LANE_SUMS * sizeof *padded);
     memcpy(padded, a + k, (size_t)(n - k) * sizeof *padded);
     return padded;

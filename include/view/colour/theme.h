@@ -19,24 +19,24 @@ enum role {
     ROLE_TEXT,
     ROLE_DIM,
     ROLE_STRONG,
-    ROLE_ACCENT,      /* selected token and dimension, + and = */
+    ROLE_ACCENT, /* selected token and dimension, + and = */
     ROLE_LINE,
-    ROLE_BAR,         /* the top and inspector lines, with their variants: */
+    ROLE_BAR, /* the top and inspector lines, with their variants: */
     ROLE_BAR_DIM,
     ROLE_BAR_STRONG,
     ROLE_BAR_ACCENT,
     ROLE_BAR_SIN,
     ROLE_BAR_COS,
     ROLE_BAR_WARN,
-    ROLE_TAB,         /* the current view's tab */
-    ROLE_ROW,         /* the selected token's row */
+    ROLE_TAB, /* the current view's tab */
+    ROLE_ROW, /* the selected token's row */
     ROLE_ROW_DIM,
     ROLE_ROW_ACCENT,
     ROLE_ROW_NEW,
     ROLE_CHIP_A,
     ROLE_CHIP_B,
     ROLE_CHIP_SELECTED,
-    ROLE_CHIP_NEW_A,  /* a chip whose word is new to the vocabulary */
+    ROLE_CHIP_NEW_A, /* a chip whose word is new to the vocabulary */
     ROLE_CHIP_NEW_B,
     ROLE_SIN,
     ROLE_COS,

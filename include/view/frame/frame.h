@@ -19,27 +19,27 @@
 
 /* Named colours. A theme gives each its value at each colour depth. */
 enum slot {
-    SLOT_BACK,      /* background of the whole screen */
-    SLOT_TEXT,      /* ordinary text */
-    SLOT_DIM,       /* labels, hints, frames' captions */
-    SLOT_STRONG,    /* headings, the number that matters */
-    SLOT_ACCENT,    /* the selection, the current view, + and = */
+    SLOT_BACK,       /* background of the whole screen */
+    SLOT_TEXT,       /* ordinary text */
+    SLOT_DIM,        /* labels, hints, frames' captions */
+    SLOT_STRONG,     /* headings, the number that matters */
+    SLOT_ACCENT,     /* the selection, the current view, + and = */
     SLOT_ACCENT_INK, /* text on SLOT_ACCENT */
-    SLOT_LINE,      /* box lines and the zero line */
-    SLOT_BAR,       /* background of the top and inspector lines */
-    SLOT_SELECTED,  /* background of the selected row */
-    SLOT_CHIP_A,    /* token chips, alternating */
+    SLOT_LINE,       /* box lines and the zero line */
+    SLOT_BAR,        /* background of the top and inspector lines */
+    SLOT_SELECTED,   /* background of the selected row */
+    SLOT_CHIP_A,     /* token chips, alternating */
     SLOT_CHIP_B,
     SLOT_CHIP_SELECTED,
     SLOT_SIN,
     SLOT_COS,
-    SLOT_NEW,       /* words that are new to the vocabulary */
-    SLOT_WARN,      /* errors and warnings */
-    SLOT_INK_NEAR,  /* text inside a heat cell of a level 0 … HEAT_NEAR */
+    SLOT_NEW,            /* words that are new to the vocabulary */
+    SLOT_WARN,           /* errors and warnings */
+    SLOT_INK_NEAR,       /* text inside a heat cell of a level 0 … HEAT_NEAR */
     SLOT_INK_NEAR_BELOW, /* … of a level −HEAT_NEAR … −1 */
-    SLOT_INK_FAR,   /* text inside a heat cell of a level beyond */
+    SLOT_INK_FAR,        /* text inside a heat cell of a level beyond */
     SLOT_INK_FAR_BELOW,
-    SLOT_HEAT,      /* first of HEAT_LEVELS */
+    SLOT_HEAT, /* first of HEAT_LEVELS */
     SLOT_COUNT = SLOT_HEAT + HEAT_LEVELS,
 };
 
@@ -74,16 +74,16 @@ struct cell {
     uint32_t ch;      /* code point, safe to show; 0 in the right half of a wide character */
     uint32_t mark[2]; /* combining marks on it, or 0 */
     uint8_t fg, bg, attr;
-    uint8_t width;    /* 1 or 2; 0 in the right half */
+    uint8_t width; /* 1 or 2; 0 in the right half */
 };
 
 /* A rectangle of the screen and what it stands for. Rows and columns inside it
  * map to tokens and dimensions by the steps. */
 struct hit {
     int row, col, rows, cols;
-    struct target target;     /* at the top left */
-    int rows_per_token;       /* 0: the whole rectangle is one token */
-    int cols_per_dim;         /* 0: the whole rectangle is one dimension */
+    struct target target; /* at the top left */
+    int rows_per_token;   /* 0: the whole rectangle is one token */
+    int cols_per_dim;     /* 0: the whole rectangle is one dimension */
 };
 
 struct frame {
@@ -93,10 +93,13 @@ struct frame {
     struct hit *hits;   /* (hit_count); owned; later ones lie above earlier ones */
     int hit_count, hit_cap;
     int cursor_row, cursor_col; /* −1: no cursor */
-    bool failed;        /* out of memory: something is missing */
+    bool failed;                /* out of memory: something is missing */
 };
 
-#define FRAME_EMPTY {.cursor_row = -1, .cursor_col = -1}
+#define FRAME_EMPTY                                                                                \
+    {                                                                                              \
+        .cursor_row = -1, .cursor_col = -1                                                         \
+    }
 
 /* Makes the frame rows × cols (each ≥ 1), all blank in `style`, without hits or
  * cursor. False when out of memory: the frame then keeps its old size. */

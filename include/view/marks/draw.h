@@ -45,7 +45,8 @@ void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte);
 
 /* Text of a person or file, cut at `cols` columns with … when it does not fit.
  * Returns the columns taken. */
-int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text, size_t n);
+int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text,
+             size_t n);
 
 /* Parts of a line, each in a long and a short form (NULL: the same; "": may be
  * left out). All are drawn long if that fits, else short, else without the
@@ -54,6 +55,7 @@ struct part {
     enum role role;
     const char *full, *brief;
 };
-int draw_parts(const struct canvas *c, int row, int col, int cols, const struct part *parts, int count, int gap);
+int draw_parts(const struct canvas *c, int row, int col, int cols, const struct part *parts,
+               int count, int gap);
 
 #endif

@@ -5,7 +5,7 @@
 #include "view/frame/frame.h"
 #include "view/colour/theme.h"
 
-#define HEAT_CELL_MAX 8  /* columns a cell may take */
+#define HEAT_CELL_MAX 8    /* columns a cell may take */
 #define HEAT_NUMBER_COLS 6 /* from this width on a cell holds its number too */
 
 /* The level of a value on a scale that is full at ±full: −HEAT_HALF …
@@ -35,12 +35,12 @@ void heat_cell(struct frame *f, int row, int col, int width, double value, doubl
 
 /* A row of values side by side. */
 struct heat_row {
-    int col, width;   /* of the first cell, and columns of each */
-    int selected;     /* the number of the marked one; −1: none */
+    int col, width; /* of the first cell, and columns of each */
+    int selected;   /* the number of the marked one; −1: none */
     double full;
-    bool doubles;     /* the values are double; else float */
-    bool bare;        /* no numbers however wide the cells, and no signs but the glyphs' own */
-    bool alone;       /* of heat_halves: there is no lower row */
+    bool doubles; /* the values are double; else float */
+    bool bare;    /* no numbers however wide the cells, and no signs but the glyphs' own */
+    bool alone;   /* of heat_halves: there is no lower row */
 };
 /* `count` values as cells of heat_cell. */
 void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,

@@ -13,8 +13,8 @@ struct rows_layout {
     int position_col, position_cols;
     int token_col, token_cols;
     int index_col, index_cols;
-    int left_cols;                   /* what the three take, with the gap before the first panel */
-    enum panel panels[PANEL_COUNT];  /* from left to right; P is left out before E, X never */
+    int left_cols;                  /* what the three take, with the gap before the first panel */
+    enum panel panels[PANEL_COUNT]; /* from left to right; P is left out before E, X never */
     int panel_col[PANEL_COUNT];
     int panel_count;
     int cell_cols, dims;

@@ -18,7 +18,7 @@ struct wave {
     const struct scheme_context *context; /* the pipeline's */
     uint64_t position;
     int dim;
-    bool cosine;                          /* of a scheme with pairs */
+    bool cosine; /* of a scheme with pairs */
 };
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position);

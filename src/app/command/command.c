@@ -36,18 +36,17 @@ static bool is_name(const struct words *w, const char *name)
 struct verb {
     const char *name, *argument, *help;
     bool (*run)(struct app *a, const char *argument, struct err *e);
-    const char *(*value)(const struct app *a, int i); /* names that the argument may begin with, or NULL */
+    const char *(*value)(const struct app *a,
+                         int i); /* names that the argument may begin with, or NULL */
     int path; /* the word of the argument from which on it is a path, the first being 1; 0: none is */
 };
 
 /* Asks for `effect` on the file of that name. */
 static bool request(struct app *a, unsigned effect, const char *path, struct err *e)
 {
-    if (strcmp(path, "-") == 0)
-        return err_set(e, _("- is the terminal itself here: name a file"));
+    if (strcmp(path, "-") == 0) return err_set(e, _("- is the terminal itself here: name a file"));
     str_clear(&a->request.path);
-    if (!str_adds(&a->request.path, path))
-        return err_memory(e);
+    if (!str_adds(&a->request.path, path)) return err_memory(e);
     a->request.effects |= effect;
     return true;
 }
@@ -67,8 +66,7 @@ static bool run_export(struct app *a, const char *argument, struct err *e)
             return request(a, EFFECT_EXPORT, w.argument, e);
         }
     struct str names = STR_EMPTY;
-    for (int i = 0; (name = format_value(a, i)); i++)
-        str_addf(&names, "%s%s", i ? ", " : "", name);
+    for (int i = 0; (name = format_value(a, i)); i++) str_addf(&names, "%s%s", i ? ", " : "", name);
     err_set(e, _("export wants a format (%s) and a file, as in :export svg out.svg"),
             str_text(&names));
     str_free(&names);
@@ -83,18 +81,15 @@ static const char *corpus_value(const struct app *a, int i)
 
 static bool run_corpus(struct app *a, const char *argument, struct err *e)
 {
-    if (!*argument)
-        return err_set(e, _("corpus wants a file of training text, or built-in"));
+    if (!*argument) return err_set(e, _("corpus wants a file of training text, or built-in"));
     return request(a, EFFECT_CORPUS, strcmp(argument, COMMAND_BUILT_IN) == 0 ? "" : argument, e);
 }
 
 static bool run_text(struct app *a, const char *argument, struct err *e)
 {
     size_t n = strlen(argument);
-    if (!n)
-        return err_set(e, _("text wants the words of the new sentence"));
-    if (!line_replace(&a->line, 0, text_len(&a->line.text), argument, n))
-        return err_memory(e);
+    if (!n) return err_set(e, _("text wants the words of the new sentence"));
+    if (!line_replace(&a->line, 0, text_len(&a->line.text), argument, n)) return err_memory(e);
     a->follow = FOLLOW_TYPED;
     return true;
 }
@@ -112,8 +107,7 @@ enum { VERBS = sizeof verbs / sizeof *verbs };
 static const struct verb *find_verb(const struct words *w)
 {
     for (int i = 0; i < VERBS; i++)
-        if (is_name(w, verbs[i].name))
-            return &verbs[i];
+        if (is_name(w, verbs[i].name)) return &verbs[i];
     return NULL;
 }
 
@@ -131,8 +125,7 @@ static bool offered(const struct action *action)
 static const struct action *find_named_action(const struct app *a, const struct words *w)
 {
     for (int i = 0; i < action_total(a); i++)
-        if (offered(action_at(a, i)) && is_name(w, action_at(a, i)->name))
-            return action_at(a, i);
+        if (offered(action_at(a, i)) && is_name(w, action_at(a, i)->name)) return action_at(a, i);
     return NULL;
 }
 
@@ -140,8 +133,7 @@ static const struct action *find_named_action(const struct app *a, const struct 
 static bool repeats(const struct app *a, int row)
 {
     for (int i = 0; i < row; i++)
-        if (offered(action_at(a, i)) && action_at(a, i)->run == action_at(a, row)->run)
-            return true;
+        if (offered(action_at(a, i)) && action_at(a, i)->run == action_at(a, row)->run) return true;
     return false;
 }
 
@@ -149,19 +141,15 @@ static bool repeats(const struct app *a, int row)
 static const char *next_name(const struct app *a, int *at)
 {
     int i = (*at)++;
-    if (i < VERBS)
-        return verbs[i].name;
+    if (i < VERBS) return verbs[i].name;
     const char *name = option_name(COMMAND_LINE, i - VERBS);
-    if (name)
-        return name;
+    if (name) return name;
     int options = 0;
-    while (option_name(COMMAND_LINE, options))
-        options++;
+    while (option_name(COMMAND_LINE, options)) options++;
     for (i -= VERBS + options; i < action_total(a); i++, (*at)++) {
         const char *action = action_at(a, i)->name;
         struct words w = {action, strlen(action), ""};
-        if (offered(action_at(a, i)) && !repeats(a, i) && !is_option(&w))
-            return action;
+        if (offered(action_at(a, i)) && !repeats(a, i) && !is_option(&w)) return action;
     }
     return NULL;
 }
@@ -173,8 +161,7 @@ static const char *path_of(const struct words *w)
 {
     const struct verb *verb = find_verb(w);
     struct words at = *w;
-    for (int i = 1; verb && i < verb->path; i++)
-        at = words_of(at.argument);
+    for (int i = 1; verb && i < verb->path; i++) at = words_of(at.argument);
     return verb && verb->path && at.name[at.len] == ' ' ? at.argument : NULL;
 }
 
@@ -212,8 +199,7 @@ static bool begins(const char *name, const char *with, size_t n)
 static const char *value_of(const struct app *a, const struct words *w, int i)
 {
     const struct verb *c = find_verb(w);
-    if (c)
-        return c->value ? c->value(a, i) : NULL;
+    if (c) return c->value ? c->value(a, i) : NULL;
     return option_value(COMMAND_LINE, w->name, w->len, a->lists, i);
 }
 
@@ -223,13 +209,11 @@ static const char *candidate(const struct app *a, const char *line, int i)
     const char *name, *word = line + command_word(line);
     if (word <= w.name) {
         for (int at = 0; (name = next_name(a, &at));)
-            if (begins(name, w.name, w.len) && i-- == 0)
-                return name;
+            if (begins(name, w.name, w.len) && i-- == 0) return name;
         return NULL;
     }
     for (int at = 0; word == w.argument && (name = value_of(a, &w, at)); at++)
-        if (begins(name, word, strlen(word)) && i-- == 0)
-            return name;
+        if (begins(name, word, strlen(word)) && i-- == 0) return name;
     return path_of(&w) ? files_at(&a->files, word, i) : NULL;
 }
 
@@ -251,8 +235,7 @@ static bool refuse_name(const struct app *a, const struct words *w, struct err *
     const char *name;
     int shown = w->len < 40 ? (int)w->len : 40;
     struct suggestion guess = suggest_for(w->name, w->len);
-    for (int at = 0; (name = next_name(a, &at));)
-        suggest_try(&guess, name);
+    for (int at = 0; (name = next_name(a, &at));) suggest_try(&guess, name);
     if (guess.name)
         return err_set(e, _("there is no %.*s: did you mean %s?"), shown, w->name, guess.name);
     return err_set(e, _("there is no %.*s: Tab shows what there is"), shown, w->name);
@@ -266,8 +249,7 @@ static bool set_option(struct app *a, const struct words *w, struct err *e)
     if (option_set(COMMAND_LINE, w->name, w->len, w->argument, a->lists, &s, &why)) {
         bool scheme = s.params.scheme != a->params.scheme;
         app_set_settings(a, &s);
-        if (scheme)
-            schemes_say(a);
+        if (scheme) schemes_say(a);
         return true;
     }
     const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */
@@ -277,16 +259,12 @@ static bool set_option(struct app *a, const struct words *w, struct err *e)
 static bool run_line(struct app *a, const struct words *w, struct err *e)
 {
     const struct verb *c = find_verb(w);
-    if (c)
-        return c->run(a, w->argument, e);
+    if (c) return c->run(a, w->argument, e);
     const struct action *action = find_named_action(a, w);
     bool option = is_option(w);
-    if (option && (*w->argument || !action || is_name(w, "view")))
-        return set_option(a, w, e);
-    if (!action)
-        return refuse_name(a, w, e);
-    if (*w->argument)
-        return err_set(e, _("%s takes no value"), action->name);
+    if (option && (*w->argument || !action || is_name(w, "view"))) return set_option(a, w, e);
+    if (!action) return refuse_name(a, w, e);
+    if (*w->argument) return err_set(e, _("%s takes no value"), action->name);
     a->request.effects |= action->run(a);
     return true;
 }
@@ -295,8 +273,7 @@ static bool accept(struct app *a, const char *answer, struct err *e)
 {
     struct str line = STR_EMPTY; /* an action may take the prompt over, and the answer with it */
     size_t n = strlen(answer);
-    while (n > 0 && answer[n - 1] == ' ')
-        n--;
+    while (n > 0 && answer[n - 1] == ' ') n--;
     if (!str_add(&line, answer, n)) {
         str_free(&line);
         return err_memory(e);

@@ -9,7 +9,8 @@
 const char *complete_candidate(const struct app *a, int i)
 {
     const struct prompt *p = &a->prompt;
-    const char *typed = p->completion.on ? str_text(&p->completion.stem) : text_bytes(&p->line.text);
+    const char *typed =
+        p->completion.on ? str_text(&p->completion.stem) : text_bytes(&p->line.text);
     return p->kind && p->kind->candidate ? p->kind->candidate(a, typed, i) : NULL;
 }
 
@@ -23,8 +24,7 @@ static void write_word(struct app *a, const char *word, size_t n)
 static int count_candidates(const struct app *a)
 {
     int count = 0;
-    while (complete_candidate(a, count))
-        count++;
+    while (complete_candidate(a, count)) count++;
     return count;
 }
 
@@ -35,8 +35,7 @@ static size_t common_length(const struct app *a)
     size_t len = strlen(first);
     for (int i = 1; (other = complete_candidate(a, i)); i++)
         for (size_t at = 0; at < len; at++)
-            if (other[at] != first[at])
-                len = at;
+            if (other[at] != first[at]) len = at;
     return len;
 }
 
@@ -45,11 +44,12 @@ static bool write_common(struct app *a, int count)
 {
     const struct line *l = &a->prompt.line;
     const char *first = complete_candidate(a, 0);
-    size_t typed = text_len(&l->text) - command_word(text_bytes(&l->text)), common = common_length(a);
-    if (common <= typed && count > 1)
-        return false;
+    size_t typed = text_len(&l->text) - command_word(text_bytes(&l->text)),
+           common = common_length(a);
+    if (common <= typed && count > 1) return false;
     write_word(a, first, common);
-    if (count == 1 && !command_at_path(text_bytes(&l->text))) /* nothing is left to choose: what follows may be written */
+    if (count == 1 && !command_at_path(text_bytes(
+                          &l->text))) /* nothing is left to choose: what follows may be written */
         line_type(&a->prompt.line, " ", 1);
     return true;
 }
@@ -67,11 +67,9 @@ void complete_step(struct app *a, int step)
         return;
     }
     if (!c->on) {
-        if (write_common(a, count))
-            return;
+        if (write_common(a, count)) return;
         str_clear(&c->stem);
-        if (!str_add(&c->stem, text_bytes(&p->line.text), text_len(&p->line.text)))
-            return;
+        if (!str_add(&c->stem, text_bytes(&p->line.text), text_len(&p->line.text))) return;
         c->on = true;
         c->at = step > 0 ? -1 : count;
     }

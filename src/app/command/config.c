@@ -31,8 +31,7 @@ static bool refuse_name(const char *name, struct err *e)
     const char *known;
     struct suggestion guess = suggest_for(name, strlen(name));
     suggest_try(&guess, "key");
-    for (int i = 0; (known = option_name(COMMAND_CONFIG, i)); i++)
-        suggest_try(&guess, known);
+    for (int i = 0; (known = option_name(COMMAND_CONFIG, i)); i++) suggest_try(&guess, known);
     if (guess.name)
         return err_set(e, _("there is no option %.*s: did you mean %s?"), SHOWN_MAX, name,
                        guess.name);
@@ -40,33 +39,30 @@ static bool refuse_name(const char *name, struct err *e)
                    SHOWN_MAX, name);
 }
 
-static bool read_option(const char *name, const char *value, const struct option_lists *lists, struct settings *s,
-                        struct err *e)
+static bool read_option(const char *name, const char *value, const struct option_lists *lists,
+                        struct settings *s, struct err *e)
 {
     struct err why;
-    if (!option_known(COMMAND_CONFIG, name, strlen(name)))
-        return refuse_name(name, e);
-    if (option_set(COMMAND_CONFIG, name, strlen(name), value, lists, s, &why))
-        return true;
+    if (!option_known(COMMAND_CONFIG, name, strlen(name))) return refuse_name(name, e);
+    if (option_set(COMMAND_CONFIG, name, strlen(name), value, lists, s, &why)) return true;
     const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */
     return err_set(e, "%s%s%.*s%s", name, *value ? " " : "", SHOWN_MAX, value, what ? what : "");
 }
 
-static bool read_line(char *line, const struct option_lists *lists, struct settings *s, struct keymap *keys,
-                      struct err *e)
+static bool read_line(char *line, const struct option_lists *lists, struct settings *s,
+                      struct keymap *keys, struct err *e)
 {
     size_t n = strlen(line);
-    while (n > 0 && strchr(blank, line[n - 1]))
-        line[--n] = 0;
+    while (n > 0 && strchr(blank, line[n - 1])) line[--n] = 0;
     line += strspn(line, blank);
-    if (!*line || *line == '#')
-        return true;
+    if (!*line || *line == '#') return true;
     char *value = cut_word(line);
-    return strcmp(line, "key") == 0 ? read_key(value, lists->views, keys, e) : read_option(line, value, lists, s, e);
+    return strcmp(line, "key") == 0 ? read_key(value, lists->views, keys, e)
+                                    : read_option(line, value, lists, s, e);
 }
 
-bool config_read(struct str *text, const struct option_lists *lists, struct settings *s, struct keymap *keys,
-                 struct err *e)
+bool config_read(struct str *text, const struct option_lists *lists, struct settings *s,
+                 struct keymap *keys, struct err *e)
 {
     struct err why;
     char *at = text->data, *end = at + text->len;

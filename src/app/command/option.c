@@ -28,12 +28,14 @@ struct option {
     unsigned commands;
     size_t offset;
     double low, high;
-    const char *(*choice)(const struct option_lists *lists, int i); /* names of OPTION_NAME; NULL at their end */
-    const char *argument; /* as help calls it */
+    const char *(*choice)(const struct option_lists *lists,
+                          int i); /* names of OPTION_NAME; NULL at their end */
+    const char *argument;         /* as help calls it */
     const char *help;
 };
 
-const char *const option_color_names[] = {"auto", "always", "never", "16", "256", "truecolor", NULL};
+const char *const option_color_names[] = {"auto", "always",    "never", "16",
+                                          "256",  "truecolor", NULL};
 
 static const char *color_choice(const struct option_lists *lists, int i)
 {
@@ -164,7 +166,8 @@ static const size_t option_count = sizeof options / sizeof *options;
 
 struct settings settings_default(void)
 {
-    return (struct settings){.params = params_default(), .format = -1, .what = 2, .cols = 120, .rows = 40};
+    return (struct settings){
+        .params = params_default(), .format = -1, .what = 2, .cols = 120, .rows = 40};
 }
 
 /* "a, b or c" */
@@ -197,8 +200,8 @@ static void *field_of(const struct option *o, struct settings *s)
     return (char *)s + o->offset;
 }
 
-static bool set_name(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
-                     struct err *e)
+static bool set_name(const struct option *o, const char *value, const struct option_lists *lists,
+                     struct settings *s, struct err *e)
 {
     const char *name;
     for (int i = 0; (name = o->choice(lists, i)); i++)
@@ -244,8 +247,8 @@ static bool set_above(const struct option *o, const char *value, const struct op
     return true;
 }
 
-static bool set_size(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
-                     struct err *e)
+static bool set_size(const struct option *o, const char *value, const struct option_lists *lists,
+                     struct settings *s, struct err *e)
 {
     (void)lists;
     uint64_t cols, rows;
@@ -259,8 +262,8 @@ static bool set_size(const struct option *o, const char *value, const struct opt
     return true;
 }
 
-static bool set_range(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
-                      struct err *e)
+static bool set_range(const struct option *o, const char *value, const struct option_lists *lists,
+                      struct settings *s, struct err *e)
 {
     (void)lists;
     uint64_t first, last;
@@ -277,8 +280,8 @@ static bool set_range(const struct option *o, const char *value, const struct op
 
 static const char *const flag_values[] = {"on", "off", NULL};
 
-static bool set_flag(const struct option *o, const char *value, const struct option_lists *lists, struct settings *s,
-                     struct err *e)
+static bool set_flag(const struct option *o, const char *value, const struct option_lists *lists,
+                     struct settings *s, struct err *e)
 {
     (void)lists;
     char shown[QUOTE_MAX];
@@ -293,26 +296,27 @@ static bool set_string(const struct option *o, const char *value, const struct o
                        struct settings *s, struct err *e)
 {
     (void)lists;
-    if (!*value)
-        return err_set(e, _("--%s: a %s is wanted"), o->name, _(o->argument));
+    if (!*value) return err_set(e, _("--%s: a %s is wanted"), o->name, _(o->argument));
     *(const char **)field_of(o, s) = value;
     return true;
 }
 
-typedef bool setter(const struct option *, const char *, const struct option_lists *, struct settings *, struct err *);
+typedef bool setter(const struct option *, const char *, const struct option_lists *,
+                    struct settings *, struct err *);
 static setter *const setters[] = {
-    [OPTION_ON] = set_flag,     [OPTION_OFF] = set_flag,     [OPTION_INT] = set_number,
-    [OPTION_U64] = set_number,  [OPTION_ABOVE] = set_above,  [OPTION_NAME] = set_name,
-    [OPTION_SIZE] = set_size,   [OPTION_RANGE] = set_range,  [OPTION_STRING] = set_string,
+    [OPTION_ON] = set_flag,    [OPTION_OFF] = set_flag,    [OPTION_INT] = set_number,
+    [OPTION_U64] = set_number, [OPTION_ABOVE] = set_above, [OPTION_NAME] = set_name,
+    [OPTION_SIZE] = set_size,  [OPTION_RANGE] = set_range, [OPTION_STRING] = set_string,
 };
 
-static const struct option *find_option(enum command command, const char *name, size_t len, char letter)
+static const struct option *find_option(enum command command, const char *name, size_t len,
+                                        char letter)
 {
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
-        bool named = letter ? o->letter == letter : strlen(o->name) == len && memcmp(o->name, name, len) == 0;
-        if (named && (o->commands & (unsigned)command))
-            return o;
+        bool named = letter ? o->letter == letter
+                            : strlen(o->name) == len && memcmp(o->name, name, len) == 0;
+        if (named && (o->commands & (unsigned)command)) return o;
     }
     return NULL;
 }
@@ -340,8 +344,8 @@ struct arguments {
 
 /* Finds the option that argument `arg` names and its value: behind "=", behind
  * the letter, or the next argument. */
-static const struct option *read_option(enum command command, const char *arg, struct arguments *rest,
-                                        const char **value, struct err *e)
+static const struct option *read_option(enum command command, const char *arg,
+                                        struct arguments *rest, const char **value, struct err *e)
 {
     bool is_long = arg[1] == '-';
     const char *name = is_long ? arg + 2 : arg + 1;
@@ -379,8 +383,8 @@ static enum parse_result refuse_text(enum command command, const char *arg, stru
     return PARSE_USAGE;
 }
 
-enum parse_result option_parse(enum command command, int argc, char *const argv[], const struct option_lists *lists,
-                               struct settings *s, struct err *e)
+enum parse_result option_parse(enum command command, int argc, char *const argv[],
+                               const struct option_lists *lists, struct settings *s, struct err *e)
 {
     struct arguments rest = {0, argc, argv};
     s->argc = argc;
@@ -394,12 +398,10 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
         }
         if (!only_text && arg[0] == '-' && arg[1]) {
             const struct option *o = read_option(command, arg, &rest, &value, e);
-            if (!o || !setters[o->type](o, value, lists, s, e))
-                return PARSE_USAGE;
+            if (!o || !setters[o->type](o, value, lists, s, e)) return PARSE_USAGE;
             continue;
         }
-        if (command == COMMAND_TABLE || s->text)
-            return refuse_text(command, arg, e);
+        if (command == COMMAND_TABLE || s->text) return refuse_text(command, arg, e);
         s->text = arg;
     }
     return PARSE_OK;
@@ -411,13 +413,11 @@ bool option_set(enum command command, const char *name, size_t len, const char *
     const struct option *o = find_option(command, name, len, 0);
     /* A string is borrowed from `value`, and only the config file's text stays. */
     bool borrows = o && o->type == OPTION_STRING && command != COMMAND_CONFIG;
-    if (o && !borrows)
-        return setters[o->type](o, value, lists, s, e);
+    if (o && !borrows) return setters[o->type](o, value, lists, s, e);
     if (borrows || !(o = find_opposite(command, name, len)))
         return err_set(e, _("unknown option %.*s"), (int)(len < QUOTE_MAX ? len : QUOTE_MAX), name);
     for (int i = 0; i < 2; i++)
-        if (strcmp(value, flag_values[i]) == 0)
-            return set_flag(o, flag_values[1 - i], lists, s, e);
+        if (strcmp(value, flag_values[i]) == 0) return set_flag(o, flag_values[1 - i], lists, s, e);
     char shown[QUOTE_MAX];
     return err_set(e, _("--%.*s %s: on or off is wanted"), (int)len, name, quote(value, shown));
 }
@@ -442,22 +442,20 @@ bool option_known(enum command command, const char *name, size_t len)
     return find_named(command, name, len) != NULL;
 }
 
-const char *option_value(enum command command, const char *name, size_t len, const struct option_lists *lists, int i)
+const char *option_value(enum command command, const char *name, size_t len,
+                         const struct option_lists *lists, int i)
 {
     const struct option *o = find_named(command, name, len);
-    if (!o)
-        return NULL;
-    if (o->type == OPTION_ON || o->type == OPTION_OFF)
-        return i < 2 ? flag_values[i] : NULL;
+    if (!o) return NULL;
+    if (o->type == OPTION_ON || o->type == OPTION_OFF) return i < 2 ? flag_values[i] : NULL;
     return o->choice ? o->choice(lists, i) : NULL;
 }
 
-void option_usage(enum command command, const char *name, size_t len, const struct option_lists *lists,
-                  struct str *out)
+void option_usage(enum command command, const char *name, size_t len,
+                  const struct option_lists *lists, struct str *out)
 {
     const struct option *o = find_named(command, name, len);
-    if (!o)
-        return;
+    if (!o) return;
     if (o->type == OPTION_ON || o->type == OPTION_OFF)
         str_addf(out, _("on or off; %s: "), strlen(o->name) == len ? "on" : "off");
     else if (o->choice)
@@ -468,8 +466,8 @@ void option_usage(enum command command, const char *name, size_t len, const stru
 }
 
 /* The field's value as --name=value would take it. */
-static void write_value(const struct option *o, const struct settings *s, const struct option_lists *lists,
-                        struct str *out)
+static void write_value(const struct option *o, const struct settings *s,
+                        const struct option_lists *lists, struct str *out)
 {
     const void *field = (const char *)s + o->offset;
     if (o->type == OPTION_ON || o->type == OPTION_OFF)
@@ -486,9 +484,10 @@ static void write_value(const struct option *o, const struct settings *s, const 
 
 static size_t field_size(enum option_type type)
 {
-    if (type == OPTION_ON || type == OPTION_OFF)
-        return sizeof(bool);
-    return type == OPTION_U64 ? sizeof(uint64_t) : type == OPTION_ABOVE ? sizeof(double) : sizeof(int);
+    if (type == OPTION_ON || type == OPTION_OFF) return sizeof(bool);
+    return type == OPTION_U64     ? sizeof(uint64_t)
+           : type == OPTION_ABOVE ? sizeof(double)
+                                  : sizeof(int);
 }
 
 void option_write(const struct settings *s, const struct option_lists *lists, struct str *out)
@@ -496,8 +495,10 @@ void option_write(const struct settings *s, const struct option_lists *lists, st
     struct settings standard = s->base ? *s->base : settings_default();
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
-        const char *now = (const char *)s + o->offset, *before = (const char *)&standard + o->offset;
-        if ((o->commands & ALL) != ALL || o->type == OPTION_STRING || memcmp(now, before, field_size(o->type)) == 0)
+        const char *now = (const char *)s + o->offset,
+                   *before = (const char *)&standard + o->offset;
+        if ((o->commands & ALL) != ALL || o->type == OPTION_STRING ||
+            memcmp(now, before, field_size(o->type)) == 0)
             continue;
         str_addf(out, "%s ", o->name);
         write_value(o, s, lists, out);
@@ -513,8 +514,7 @@ static void wrap(struct str *out, size_t start)
 {
     while (!out->failed && out->len - start > HELP_COLS) {
         size_t at = start + HELP_COLS;
-        while (at > start + sizeof HELP_INDENT && out->data[at] != ' ')
-            at--;
+        while (at > start + sizeof HELP_INDENT && out->data[at] != ' ') at--;
         str_splice(out, at, 1, "\n" HELP_INDENT, sizeof HELP_INDENT);
         start = at + 1;
     }
@@ -524,12 +524,10 @@ void option_help(enum command command, const struct option_lists *lists, struct 
 {
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
-        if (!(o->commands & (unsigned)command))
-            continue;
+        if (!(o->commands & (unsigned)command)) continue;
         size_t start = out->len;
         char letter[8] = "    ";
-        if (o->letter)
-            memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
+        if (o->letter) memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
         const char *argument = o->argument ? _(o->argument) : "";
         size_t used = strlen(o->name) + (*argument ? 1 + strlen(argument) : 0);
         str_addf(out, "  %s--%s%s%s%*s%s", letter, o->name, *argument ? " " : "", argument,

@@ -12,8 +12,8 @@
 #define LENGTH_NONE UINT64_MAX /* a text that goes on to the end of the file */
 enum { LINE_ROOM = 256, NUMBERS_MAX = 3 };
 
-void saved_lines(const struct app *a, const struct settings *settings, const struct option_lists *lists,
-                 struct str *out)
+void saved_lines(const struct app *a, const struct settings *settings,
+                 const struct option_lists *lists, struct str *out)
 {
     struct settings s = *settings;
     app_get_settings(a, &s);
@@ -55,12 +55,10 @@ static bool take_line(struct reader *r, char line[LINE_ROOM])
     size_t left = (size_t)(r->end - r->rest);
     const char *stop = memchr(r->rest, '\n', left < LINE_ROOM ? left : LINE_ROOM);
     size_t len = stop ? (size_t)(stop - r->rest) : 0;
-    if (!stop || memchr(r->rest, 0, len))
-        return false;
+    if (!stop || memchr(r->rest, 0, len)) return false;
     memcpy(line, r->rest, len);
     line[len] = 0;
-    if (len && line[len - 1] == '\r')
-        line[len - 1] = 0;
+    if (len && line[len - 1] == '\r') line[len - 1] = 0;
     r->rest = stop + 1;
     return true;
 }
@@ -90,13 +88,11 @@ static bool take_head(struct reader *r, uint64_t *len, struct err *e)
         return err_set(e, _("line 1: %s is wanted"), HEAD);
     for (int number = 2; take_line(r, line); number++) {
         *len = LENGTH_NONE;
-        if (strcmp(line, "text") == 0)
-            return true;
+        if (strcmp(line, "text") == 0) return true;
         if (strncmp(line, "text ", 5) == 0)
             return num_read(line + 5, 0, 0, SIZE_MAX / 2, len) ||
                    err_set(e, _("line %d: text and a number of bytes are wanted"), number);
-        if (!take_value(r, line, &why))
-            return err_set(e, _("line %d: %s"), number, why.text);
+        if (!take_value(r, line, &why)) return err_set(e, _("line %d: %s"), number, why.text);
     }
     return err_set(e, _("the line \"text\" is missing"));
 }
@@ -104,8 +100,7 @@ static bool take_head(struct reader *r, uint64_t *len, struct err *e)
 static void leave_wrong(struct params *read, int scheme, struct saved *out)
 {
     out->wrong = NULL;
-    if (!schemes[read->scheme].mistake || read->scheme == scheme)
-        return;
+    if (!schemes[read->scheme].mistake || read->scheme == scheme) return;
     out->wrong = schemes[read->scheme].name;
     read->scheme = scheme;
 }
@@ -123,13 +118,11 @@ struct record {
 static bool take_numbers(const char *line, const char *name, int count, struct record *out)
 {
     size_t len = strlen(name);
-    if (strncmp(line, name, len) != 0)
-        return false;
+    if (strncmp(line, name, len) != 0) return false;
     line += len;
     for (int i = 0; i < count; i++) {
         char *end;
-        if (line[0] != ' ' || line[1] < '0' || line[1] > '9')
-            return false;
+        if (line[0] != ' ' || line[1] < '0' || line[1] > '9') return false;
         out->number[i] = strtoull(line + 1, &end, 10);
         line = end;
     }
@@ -140,8 +133,7 @@ static bool take_numbers(const char *line, const char *name, int count, struct r
 static enum found take_bytes(struct reader *r, size_t n, struct record *out)
 {
     out->bytes = r->rest;
-    if (n >= (size_t)(r->end - r->rest))
-        return FOUND_TORN;
+    if (n >= (size_t)(r->end - r->rest)) return FOUND_TORN;
     r->rest += n + 1;
     return r->rest[-1] == '\n' ? FOUND_WHOLE : FOUND_OTHER;
 }
@@ -155,8 +147,7 @@ static enum found take_lines(struct reader *r, const struct record *record)
     inner.end = record->bytes + record->number[0];
     inner.read = *r->usual;
     while (take_line(&inner, line))
-        if (!take_value(&inner, line, &ignored))
-            return FOUND_OTHER;
+        if (!take_value(&inner, line, &ignored)) return FOUND_OTHER;
     r->read = inner.read;
     return inner.rest == inner.end ? FOUND_WHOLE : FOUND_OTHER;
 }
@@ -169,13 +160,11 @@ static enum found take_record(struct reader *r, size_t *len, struct record *out)
         return memchr(r->rest, '\n', (size_t)(r->end - r->rest)) ? FOUND_OTHER : FOUND_TORN;
     if (take_numbers(line, "edit", 3, out)) {
         size_t from = out->number[0], to = out->number[1];
-        if (from > to || to > *len)
-            return FOUND_OTHER;
+        if (from > to || to > *len) return FOUND_OTHER;
         *len = *len - (to - from) + out->number[2];
         return take_bytes(r, out->number[2], out);
     }
-    if (!take_numbers(line, "lines", 1, out))
-        return FOUND_OTHER;
+    if (!take_numbers(line, "lines", 1, out)) return FOUND_OTHER;
     enum found found = take_bytes(r, out->number[0], out);
     return found == FOUND_WHOLE ? take_lines(r, out) : found;
 }
@@ -197,14 +186,13 @@ static void take_records(struct reader *r)
     out->torn = found == FOUND_TORN;
 }
 
-bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s, struct saved *out,
-                struct err *e)
+bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s,
+                struct saved *out, struct err *e)
 {
     uint64_t len = LENGTH_NONE;
     struct reader r = {bytes, bytes + n, lists, s, *s, out};
     *out = (struct saved){0};
-    if (!take_head(&r, &len, e))
-        return false;
+    if (!take_head(&r, &len, e)) return false;
     size_t left = (size_t)(r.end - r.rest);
     out->records = len != LENGTH_NONE;
     if (out->records && len > left)
@@ -212,15 +200,14 @@ bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, s
     out->text = r.rest;
     out->len = out->records ? (size_t)len : left;
     r.rest += out->len;
-    if (out->records)
-        take_records(&r);
+    if (out->records) take_records(&r);
     leave_wrong(&r.read.params, s->params.scheme, out);
     *s = r.read;
     return true;
 }
 
-bool saved_check(const char *bytes, size_t n, const struct option_lists *lists, const struct settings *s,
-                 struct err *e)
+bool saved_check(const char *bytes, size_t n, const struct option_lists *lists,
+                 const struct settings *s, struct err *e)
 {
     uint64_t len;
     struct saved ignored = {0};
@@ -236,11 +223,9 @@ bool saved_apply(const struct saved *s, struct text *text)
     while (r.rest < r.end) {
         char line[LINE_ROOM];
         struct record edit;
-        if (!take_line(&r, line))
-            return true;
+        if (!take_line(&r, line)) return true;
         bool is_edit = take_numbers(line, "edit", 3, &edit);
-        if (!is_edit && !take_numbers(line, "lines", 1, &edit))
-            return true;
+        if (!is_edit && !take_numbers(line, "lines", 1, &edit)) return true;
         size_t n = edit.number[is_edit ? 2 : 0];
         take_bytes(&r, n, &edit);
         if (is_edit && !text_replace(text, edit.number[0], edit.number[1], edit.bytes, n))

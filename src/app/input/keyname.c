@@ -51,36 +51,24 @@ static const struct {
 static const struct {
     uint32_t typed, sent;
 } control_alias[] = {
-    {'h', KEY_NAME_BACKSPACE},
-    {'?', KEY_NAME_BACKSPACE},
-    {'i', KEY_NAME_TAB},
-    {'j', KEY_NAME_ENTER},
-    {'m', KEY_NAME_ENTER},
-    {'[', KEY_NAME_ESC},
-    {' ', MOD_CTRL | '@'},
-    {'/', MOD_CTRL | '_'},
+    {'h', KEY_NAME_BACKSPACE}, {'?', KEY_NAME_BACKSPACE}, {'i', KEY_NAME_TAB},
+    {'j', KEY_NAME_ENTER},     {'m', KEY_NAME_ENTER},     {'[', KEY_NAME_ESC},
+    {' ', MOD_CTRL | '@'},     {'/', MOD_CTRL | '_'},
 };
 
 static uint32_t modifier_bit(char letter)
 {
-    for (size_t i = 0; i < COUNT(modifiers); i++) {
-        if (modifiers[i].letter == letter) {
-            return modifiers[i].bit;
-        }
-    }
+    for (size_t i = 0; i < COUNT(modifiers); i++)
+        if (modifiers[i].letter == letter) return modifiers[i].bit;
     return 0;
 }
 
 static uint32_t function_key(const char *name, size_t len)
 {
-    if (len < 2 || len > 3 || (name[0] != 'F' && name[0] != 'f') || name[1] == '0') {
-        return KEY_NONE;
-    }
+    if (len < 2 || len > 3 || (name[0] != 'F' && name[0] != 'f') || name[1] == '0') return KEY_NONE;
     uint32_t number = 0;
     for (size_t i = 1; i < len; i++) {
-        if (name[i] < '0' || name[i] > '9') {
-            return KEY_NONE;
-        }
+        if (name[i] < '0' || name[i] > '9') return KEY_NONE;
         number = number * 10 + (uint32_t)(name[i] - '0');
     }
     return number <= KEY_NAME_F12 - KEY_NAME_F1 + 1 ? KEY_NAME_F1 + number - 1 : KEY_NONE;
@@ -91,39 +79,25 @@ static uint32_t plain_key(const char *name, size_t len)
 {
     uint32_t cp;
     bool ok;
-    if (len > 0 && utf8_decode(name, len, &cp, &ok) == len && ok) {
+    if (len > 0 && utf8_decode(name, len, &cp, &ok) == len && ok)
         return uc_class(cp) == UC_CONTROL || cp < ' ' ? KEY_NONE : cp;
-    }
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (strlen(names[i].name) == len && strncasecmp(names[i].name, name, len) == 0) {
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strlen(names[i].name) == len && strncasecmp(names[i].name, name, len) == 0)
             return names[i].key;
-        }
-    }
     return function_key(name, len);
 }
 
 /* One value for each key a terminal can tell apart. */
 static uint32_t canonical(uint32_t key, uint32_t mods)
 {
-    if (key == KEY_NAME_TAB && mods & MOD_SHIFT) {
-        key = KEY_NAME_BACKTAB;
-    }
-    if (key == KEY_NAME_BACKTAB) {
-        mods &= ~(uint32_t)MOD_SHIFT;
-    }
-    if (key >= KEY_SPECIAL) {
-        return key | mods;
-    }
-    if (key == KEY_NONE || mods & MOD_SHIFT) {
-        return KEY_NONE;
-    }
+    if (key == KEY_NAME_TAB && mods & MOD_SHIFT) key = KEY_NAME_BACKTAB;
+    if (key == KEY_NAME_BACKTAB) mods &= ~(uint32_t)MOD_SHIFT;
+    if (key >= KEY_SPECIAL) return key | mods;
+    if (key == KEY_NONE || mods & MOD_SHIFT) return KEY_NONE;
     if (mods & MOD_CTRL) {
         key = key < 0x80 ? uc_lower(key) : key;
-        for (size_t i = 0; i < COUNT(control_alias); i++) {
-            if (control_alias[i].typed == key) {
-                return control_alias[i].sent | (mods & MOD_ALT);
-            }
-        }
+        for (size_t i = 0; i < COUNT(control_alias); i++)
+            if (control_alias[i].typed == key) return control_alias[i].sent | (mods & MOD_ALT);
     }
     return key | mods;
 }
@@ -133,9 +107,7 @@ uint32_t key_parse(const char *name, size_t len)
     uint32_t mods = 0;
     while (len > 2 && name[1] == '-') {
         uint32_t bit = modifier_bit(name[0]);
-        if (bit == 0 || mods & bit) {
-            return KEY_NONE;
-        }
+        if (bit == 0 || mods & bit) return KEY_NONE;
         mods |= bit;
         name += 2;
         len -= 2;
@@ -149,9 +121,7 @@ static size_t write_plain(uint32_t key, char *out)
         uint32_t number = key - KEY_NAME_F1 + 1;
         size_t len = 0;
         out[len++] = 'F';
-        if (number >= 10) {
-            out[len++] = '1';
-        }
+        if (number >= 10) out[len++] = '1';
         out[len++] = (char)('0' + number % 10);
         return len;
     }
@@ -183,9 +153,7 @@ void key_format(uint32_t key, char *out, size_t size)
     }
     size_t plain = write_plain(key, text + len);
     len = plain > 0 ? len + plain : 0;
-    if (size == 0) {
-        return;
-    }
+    if (size == 0) return;
     /* A name cut short would be another key's, so one that does not fit is left out. */
     len = len < size ? len : 0;
     memcpy(out, text, len);

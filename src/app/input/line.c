@@ -7,8 +7,7 @@
 
 static void history_clear(struct line_history *h)
 {
-    for (size_t i = 0; i < h->count; i++)
-        free(h->edits[i].removed);
+    for (size_t i = 0; i < h->count; i++) free(h->edits[i].removed);
     h->count = 0;
 }
 
@@ -18,12 +17,10 @@ static bool history_room(struct line_history *h)
         free(h->edits[0].removed);
         memmove(h->edits, h->edits + 1, --h->count * sizeof *h->edits);
     }
-    if (h->count < h->cap)
-        return true;
+    if (h->count < h->cap) return true;
     size_t cap = h->cap ? 2 * h->cap : 16;
     struct line_edit *edits = realloc(h->edits, cap * sizeof *edits);
-    if (!edits)
-        return false;
+    if (!edits) return false;
     h->edits = edits;
     h->cap = cap;
     return true;
@@ -32,16 +29,15 @@ static bool history_room(struct line_history *h)
 /* Replaces; false, with nothing changed, when out of memory. */
 static bool splice(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
 {
-    if (!text_replace(&l->text, from, to, bytes, n))
-        return false;
-    if (l->log)
-        edit_log_add(l->log, from, to, bytes, n);
+    if (!text_replace(&l->text, from, to, bytes, n)) return false;
+    if (l->log) edit_log_add(l->log, from, to, bytes, n);
     l->cursor = from + n;
     return true;
 }
 
 /* Replaces and remembers in `h` how to go back. */
-static bool replace(struct line *l, struct line_history *h, size_t from, size_t to, const char *bytes, size_t n)
+static bool replace(struct line *l, struct line_history *h, size_t from, size_t to,
+                    const char *bytes, size_t n)
 {
     struct str removed = STR_EMPTY;
     if (!str_add(&removed, text_bytes(&l->text) + from, to - from) || !history_room(h)) {
@@ -61,8 +57,7 @@ static bool start(struct line *l)
 {
     history_clear(&l->undo);
     history_clear(&l->redo);
-    if (l->log)
-        edit_log_break(l->log);
+    if (l->log) edit_log_break(l->log);
     l->joining = false;
     l->cursor = text_len(&l->text);
     return true;
@@ -81,8 +76,7 @@ bool line_take(struct line *l, struct str *text)
 bool line_append(struct line *l, const char *bytes, size_t n)
 {
     size_t len = text_len(&l->text), cursor = l->cursor;
-    if (!splice(l, len, len, bytes, n))
-        return false;
+    if (!splice(l, len, len, bytes, n)) return false;
     l->cursor = cursor == len ? len + n : cursor;
     return true;
 }
@@ -118,8 +112,7 @@ size_t line_prev(const struct line *l, size_t at)
     size_t end;
     while (at > 0) {
         at = text_prev(&l->text, at);
-        if (!attaches(text_code_point(&l->text, at, &end)))
-            break;
+        if (!attaches(text_code_point(&l->text, at, &end))) break;
     }
     return at;
 }
@@ -127,8 +120,7 @@ size_t line_prev(const struct line *l, size_t at)
 bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, size_t n)
 {
     l->joining = false;
-    if (!replace(l, &l->undo, from, to, bytes, n))
-        return false;
+    if (!replace(l, &l->undo, from, to, bytes, n)) return false;
     history_clear(&l->redo);
     return true;
 }
@@ -142,8 +134,7 @@ bool line_type(struct line *l, const char *bytes, size_t n)
         l->joining = ok;
         return ok;
     }
-    if (!splice(l, l->cursor, l->cursor, bytes, n))
-        return false;
+    if (!splice(l, l->cursor, l->cursor, bytes, n)) return false;
     last->inserted += n;
     return true;
 }
@@ -162,8 +153,7 @@ static bool erase(struct line *l, size_t from, size_t to)
 
 static bool kill_range(struct line *l, size_t from, size_t to)
 {
-    if (from == to)
-        return true;
+    if (from == to) return true;
     str_clear(&l->killed);
     return str_add(&l->killed, text_bytes(&l->text) + from, to - from) && erase(l, from, to);
 }
@@ -178,20 +168,16 @@ static bool in_word(const struct line *l, size_t at)
 static size_t word_start(const struct line *l)
 {
     size_t at = l->cursor;
-    while (at > 0 && !in_word(l, line_prev(l, at)))
-        at = line_prev(l, at);
-    while (at > 0 && in_word(l, line_prev(l, at)))
-        at = line_prev(l, at);
+    while (at > 0 && !in_word(l, line_prev(l, at))) at = line_prev(l, at);
+    while (at > 0 && in_word(l, line_prev(l, at))) at = line_prev(l, at);
     return at;
 }
 
 static size_t word_end(const struct line *l)
 {
     size_t at = l->cursor;
-    while (at < text_len(&l->text) && !in_word(l, at))
-        at = line_next(l, at);
-    while (at < text_len(&l->text) && in_word(l, at))
-        at = line_next(l, at);
+    while (at < text_len(&l->text) && !in_word(l, at)) at = line_next(l, at);
+    while (at < text_len(&l->text) && in_word(l, at)) at = line_next(l, at);
     return at;
 }
 
@@ -259,8 +245,7 @@ bool line_yank(struct line *l)
 static bool step(struct line *l, struct line_history *from, struct line_history *to)
 {
     l->joining = false;
-    if (!from->count)
-        return true;
+    if (!from->count) return true;
     struct line_edit edit = from->edits[from->count - 1];
     if (!replace(l, to, edit.at, edit.at + edit.inserted, edit.removed, edit.removed_len))
         return false;

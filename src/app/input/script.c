@@ -6,9 +6,9 @@
 #include "base/utf8.h"
 #include "base/words.h"
 
-#define SIZE_HIGH 1000        /* columns and rows of a screen, as for --size */
-#define WAIT_HIGH 1000000000  /* milliseconds at once */
-#define QUOTE_HIGH 60         /* bytes of a wrong word in a message */
+#define SIZE_HIGH 1000       /* columns and rows of a screen, as for --size */
+#define WAIT_HIGH 1000000000 /* milliseconds at once */
+#define QUOTE_HIGH 60        /* bytes of a wrong word in a message */
 
 void script_start(struct script *s, const char *text, size_t len)
 {
@@ -31,8 +31,7 @@ static void skip_space(struct script *s)
     for (; s->at < s->len; s->at++) {
         char c = s->text[s->at];
         if (c == '#')
-            while (s->at + 1 < s->len && s->text[s->at + 1] != '\n')
-                s->at++;
+            while (s->at + 1 < s->len && s->text[s->at + 1] != '\n') s->at++;
         else if (!is_space(c))
             return;
         s->line += c == '\n';
@@ -71,8 +70,7 @@ static bool read_whole(const char *word, size_t len, int high, int *out)
     int value = 0;
     for (size_t i = 0; i < len; i++) {
         int digit = word[i] - '0';
-        if (digit < 0 || digit > 9 || value > (high - digit) / 10)
-            return false;
+        if (digit < 0 || digit > 9 || value > (high - digit) / 10) return false;
         value = 10 * value + digit;
     }
     *out = value;
@@ -84,7 +82,8 @@ static bool read_pair(const char *word, size_t len, char sep, int high, int *a, 
 {
     const char *split = memchr(word, sep, len);
     size_t first = split ? (size_t)(split - word) : len;
-    return split && read_whole(word, first, high, a) && read_whole(split + 1, len - first - 1, high, b);
+    return split && read_whole(word, first, high, a) &&
+           read_whole(split + 1, len - first - 1, high, b);
 }
 
 static bool read_size(struct script *s, const char *value, size_t len, struct event *out)
@@ -119,8 +118,7 @@ static bool read_wheel_down(struct script *s, const char *value, size_t len, str
 static bool read_wait(struct script *s, const char *value, size_t len, struct event *out)
 {
     int ms;
-    if (!read_whole(value, len, WAIT_HIGH, &ms))
-        return false;
+    if (!read_whole(value, len, WAIT_HIGH, &ms)) return false;
     s->now += ms;
     out->type = EVENT_TICK;
     out->now_ms = s->now;
@@ -143,14 +141,12 @@ static bool read_word(struct script *s, struct event *out, struct err *e)
 {
     const char *word = s->text + s->at;
     size_t len = 0;
-    while (s->at + len < s->len && !is_space(word[len]))
-        len++;
+    while (s->at + len < s->len && !is_space(word[len])) len++;
     s->at += len;
     int shown = len < QUOTE_HIGH ? (int)len : QUOTE_HIGH;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t name = strlen(words[i].name);
-        if (len <= name || memcmp(word, words[i].name, name) != 0)
-            continue;
+        if (len <= name || memcmp(word, words[i].name, name) != 0) continue;
         return words[i].read(s, word + name, len - name, out) ||
                err_set(e, _("line %d: %.*s: %s is wanted"), s->line, shown, word, _(words[i].form));
     }
@@ -175,18 +171,14 @@ static int type_next(struct script *s, struct event *out)
 int script_next(struct script *s, struct event *out, struct err *e)
 {
     *out = (struct event){.now_ms = s->now};
-    if (s->typing)
-        return type_next(s, out);
+    if (s->typing) return type_next(s, out);
     skip_space(s);
-    if (s->at == s->len)
-        return 0;
+    if (s->at == s->len) return 0;
     bool paste = s->len - s->at > 6 && memcmp(s->text + s->at, "paste:", 6) == 0;
     char first = s->text[s->at + (paste ? 6 : 0)];
-    if (first != '"' && first != '\'')
-        return read_word(s, out, e) ? 1 : -1;
+    if (first != '"' && first != '\'') return read_word(s, out, e) ? 1 : -1;
     s->at += paste ? 6 : 0;
-    if (!read_quoted(s, e))
-        return -1;
+    if (!read_quoted(s, e)) return -1;
     if (paste) {
         out->type = EVENT_PASTE;
         out->text = s->typed.data;

@@ -16,15 +16,15 @@ struct suggestion suggest_for(const char *wrong, size_t len)
 static int distance(const char *a, size_t n, const char *b, size_t m)
 {
     int d[LONG][LONG];
-    if (n >= LONG || m >= LONG)
-        return FAR;
+    if (n >= LONG || m >= LONG) return FAR;
     for (size_t i = 0; i <= n; i++)
         for (size_t j = 0; j <= m; j++) {
             if (i == 0 || j == 0) {
                 d[i][j] = (int)(i + j);
                 continue;
             }
-            d[i][j] = min_int(d[i - 1][j - 1] + (a[i - 1] != b[j - 1]), min_int(d[i - 1][j], d[i][j - 1]) + 1);
+            d[i][j] = min_int(d[i - 1][j - 1] + (a[i - 1] != b[j - 1]),
+                              min_int(d[i - 1][j], d[i][j - 1]) + 1);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 d[i][j] = min_int(d[i][j], d[i - 2][j - 2] + 1);
         }

@@ -11,8 +11,7 @@ static bool names_key(const char *keys, uint32_t key)
 {
     for (const char *at = keys; *at;) {
         size_t len = strcspn(at, " ");
-        if (key_parse(at, len) == key)
-            return true;
+        if (key_parse(at, len) == key) return true;
         at += len;
         at += strspn(at, " ");
     }
@@ -25,7 +24,8 @@ static bool replaced(const struct model *m, const struct action *action)
     for (int i = 0; i < m->count; i++) {
         const struct action *own = &m->actions[i];
         bool covers = !(action->contexts & ~own->contexts) && own->keys[0] == action->keys[0];
-        if (covers && strcmp(own->keys, action->keys) == 0) /* seldom: a walk through all actions asks often */
+        if (covers && strcmp(own->keys, action->keys) ==
+                          0) /* seldom: a walk through all actions asks often */
             return true;
     }
     return false;
@@ -34,21 +34,20 @@ static bool replaced(const struct model *m, const struct action *action)
 const struct action *action_next(const struct app *a, const struct action *last)
 {
     const struct model *m = app_model(a);
-    int own = last ? 0 : -1; /* the place of `last` among the view's own; their count: not among them */
-    while (own >= 0 && own < m->count && &m->actions[own] != last)
-        own++;
-    if (own + 1 < m->count)
-        return &m->actions[own + 1];
+    int own =
+        last ? 0 : -1; /* the place of `last` among the view's own; their count: not among them */
+    while (own >= 0 && own < m->count && &m->actions[own] != last) own++;
+    if (own + 1 < m->count) return &m->actions[own + 1];
     const struct action *next = last && own == m->count ? last + 1 : actions;
-    while (next < actions + action_count && replaced(m, next))
-        next++;
+    while (next < actions + action_count && replaced(m, next)) next++;
     return next < actions + action_count ? next : NULL;
 }
 
 int action_total(const struct app *a)
 {
     int total = 0;
-    for (const struct action *action = action_next(a, NULL); action; action = action_next(a, action))
+    for (const struct action *action = action_next(a, NULL); action;
+         action = action_next(a, action))
         total++;
     return total;
 }
@@ -56,13 +55,13 @@ int action_total(const struct app *a)
 const struct action *action_at(const struct app *a, int i)
 {
     const struct action *action = action_next(a, NULL);
-    while (i-- > 0)
-        action = action_next(a, action);
+    while (i-- > 0) action = action_next(a, action);
     return action;
 }
 
 /* The first of a table that takes the key. */
-static const struct action *find_in(const struct action *table, int count, enum context context, uint32_t key)
+static const struct action *find_in(const struct action *table, int count, enum context context,
+                                    uint32_t key)
 {
     for (int i = 0; i < count; i++)
         if ((table[i].contexts & (unsigned)context) && names_key(table[i].keys, key))
@@ -75,20 +74,19 @@ static bool within_view(const struct app *a, const struct action *action)
 {
     const struct model *m = app_model(a);
     bool own = false;
-    for (int i = 0; i < m->count; i++)
-        own = own || &m->actions[i] == action;
+    for (int i = 0; i < m->count; i++) own = own || &m->actions[i] == action;
     return own || (action >= actions && action < actions + action_count);
 }
 
 /* The binding of a key in a context, or NULL. Text is text wherever text can be typed. */
 static const struct key_binding *bound(const struct app *a, enum context context, uint32_t key)
 {
-    if (key_is_text(key) && (context & (CONTEXT_SENTENCE | CONTEXT_PROMPT)))
-        return NULL;
+    if (key_is_text(key) && (context & (CONTEXT_SENTENCE | CONTEXT_PROMPT))) return NULL;
     for (size_t i = a->keymap.count; i-- > 0;) {
         const struct key_binding *b = &a->keymap.list[i];
         unsigned contexts = b->action ? b->action->contexts : CONTEXT_SENTENCE | CONTEXT_BODY;
-        if (b->key == key && (contexts & (unsigned)context) && (!b->action || within_view(a, b->action)))
+        if (b->key == key && (contexts & (unsigned)context) &&
+            (!b->action || within_view(a, b->action)))
             return b;
     }
     return NULL;
@@ -111,12 +109,14 @@ const struct action *action_by_default(const struct app *a, enum context context
 static bool calls(const struct app *a, unsigned contexts, uint32_t key, const struct action *action)
 {
     for (unsigned context = 1; context < CONTEXT_ANY; context <<= 1)
-        if ((action->contexts & contexts & context) && action_find(a, (enum context)context, key) == action)
+        if ((action->contexts & contexts & context) &&
+            action_find(a, (enum context)context, key) == action)
             return true;
     return false;
 }
 
-void action_keys(const struct app *a, unsigned contexts, const struct action *action, struct str *out)
+void action_keys(const struct app *a, unsigned contexts, const struct action *action,
+                 struct str *out)
 {
     for (const char *at = action->keys; *at;) {
         size_t len = strcspn(at, " ");
@@ -131,7 +131,8 @@ void action_keys(const struct app *a, unsigned contexts, const struct action *ac
         uint32_t key = a->keymap.list[i].key;
         char name[32];
         key_format(key, name, sizeof name);
-        if (a->keymap.list[i].action == action && calls(a, contexts, key, action) && !names_key(str_text(out), key))
+        if (a->keymap.list[i].action == action && calls(a, contexts, key, action) &&
+            !names_key(str_text(out), key))
             str_addf(out, "%s%s", out->len ? " " : "", name);
     }
 }
@@ -139,7 +140,6 @@ void action_keys(const struct app *a, unsigned contexts, const struct action *ac
 bool action_rebound(const struct app *a, uint32_t key)
 {
     for (size_t i = 0; i < a->keymap.count; i++)
-        if (a->keymap.list[i].key == key)
-            return true;
+        if (a->keymap.list[i].key == key) return true;
     return false;
 }

@@ -11,7 +11,8 @@
 const char app_default_text[] = "When you play the game of thrones you win or you die";
 
 static const char *const no_names[] = {NULL};
-static const struct view no_views[] = {{.name = "", .title = "", .model = &model_none}, {.name = NULL}};
+static const struct view no_views[] = {{.name = "", .title = "", .model = &model_none},
+                                       {.name = NULL}};
 static const struct option_lists no_lists = {no_names, no_views, no_names, no_names};
 
 bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
@@ -30,8 +31,7 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
 void app_free(struct app *a)
 {
     for (const struct view *view = a->lists ? a->lists->views : no_views; view->name; view++)
-        if (view->model->free)
-            view->model->free(a);
+        if (view->model->free) view->model->free(a);
     line_free(&a->line);
     line_free(&a->prompt.line);
     str_free(&a->prompt.completion.stem);
@@ -40,8 +40,7 @@ void app_free(struct app *a)
     str_free(&a->request.path);
     files_free(&a->files);
     pipeline_free(&a->pipeline);
-    if (a->vocab_ready)
-        vocab_free(&a->vocab);
+    if (a->vocab_ready) vocab_free(&a->vocab);
     *a = (struct app){0};
 }
 
@@ -66,7 +65,8 @@ bool app_take_text(struct app *a, struct str *text, struct err *e)
 
 bool app_append_text(struct app *a, const char *text, size_t n, struct err *e)
 {
-    return check_length(a, text_len(&a->line.text) + n, e) && (line_append(&a->line, text, n) || err_memory(e));
+    return check_length(a, text_len(&a->line.text) + n, e) &&
+           (line_append(&a->line, text, n) || err_memory(e));
 }
 
 void app_get_settings(const struct app *a, struct settings *s)
@@ -80,8 +80,7 @@ void app_get_settings(const struct app *a, struct settings *s)
 
 void app_set_settings(struct app *a, const struct settings *s)
 {
-    if (a->tokenizer != s->tokenizer)
-        a->follow = FOLLOW_CURSOR;
+    if (a->tokenizer != s->tokenizer) a->follow = FOLLOW_CURSOR;
     a->params = s->params;
     a->tokenizer = s->tokenizer;
     a->theme = s->theme;
@@ -117,10 +116,8 @@ void app_ask(struct app *a, const struct prompt_kind *kind)
 
 enum context app_context(const struct app *a)
 {
-    if (a->help)
-        return CONTEXT_HELP;
-    if (a->prompt.kind)
-        return CONTEXT_PROMPT;
+    if (a->help) return CONTEXT_HELP;
+    if (a->prompt.kind) return CONTEXT_PROMPT;
     return a->focus == FOCUS_SENTENCE ? CONTEXT_SENTENCE : CONTEXT_BODY;
 }
 
@@ -131,8 +128,7 @@ struct line *app_active_line(struct app *a)
 
 bool app_has_room(struct app *a, const struct line *l, size_t n)
 {
-    if (n <= text_room(&l->text))
-        return true;
+    if (n <= text_room(&l->text)) return true;
     app_complain(a, _("the text would have more than %zu bytes: it stays as it was"),
                  text_max(&l->text));
     return false;
@@ -141,8 +137,7 @@ bool app_has_room(struct app *a, const struct line *l, size_t n)
 void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab)
 {
     pipeline_free(&a->pipeline);
-    if (a->vocab_ready)
-        vocab_free(&a->vocab);
+    if (a->vocab_ready) vocab_free(&a->vocab);
     a->corpus = *corpus;
     a->vocab = *vocab;
     a->vocab_ready = true;

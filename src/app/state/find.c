@@ -12,11 +12,9 @@ static bool stands_at(const struct text *text, size_t at, const struct find *f)
 {
     for (size_t i = 0; i < f->len;) {
         uint32_t want;
-        if (at >= text_len(text))
-            return false;
+        if (at >= text_len(text)) return false;
         i += utf8_decode(f->text + i, f->len - i, &want, NULL);
-        if (uc_lower(want) != uc_lower(text_code_point(text, at, &at)))
-            return false;
+        if (uc_lower(want) != uc_lower(text_code_point(text, at, &at))) return false;
     }
     return true;
 }
@@ -33,8 +31,8 @@ static void first_bytes(const struct find *f, bool starts[256])
 enum { TELL_EACH = 1 << 20 }; /* bytes between two tellings how far it is: about a millisecond */
 
 /* The first place within [from, to), or the last one; `to` if there is none, or it was broken off. */
-static size_t place(const struct text *text, size_t from, size_t to, const struct find *f, bool last,
-                    struct work *work)
+static size_t place(const struct text *text, size_t from, size_t to, const struct find *f,
+                    bool last, struct work *work)
 {
     size_t found = to, at = from, told = from, end = to < text_len(text) ? to : text_len(text);
     const char *bytes = text_bytes(text);
@@ -43,8 +41,7 @@ static size_t place(const struct text *text, size_t from, size_t to, const struc
     while (at < end) {
         if (at - told >= TELL_EACH) {
             told = at;
-            if (!work_tell(work, _("looking for it"), at - from, to - from))
-                return to;
+            if (!work_tell(work, _("looking for it"), at - from, to - from)) return to;
         }
         if (!starts[(unsigned char)bytes[at]]) {
             at++;
@@ -52,8 +49,7 @@ static size_t place(const struct text *text, size_t from, size_t to, const struc
         }
         if (stands_at(text, at, f)) {
             found = at;
-            if (!last)
-                break;
+            if (!last) break;
         }
         text_code_point(text, at, &at);
     }
@@ -66,8 +62,7 @@ static bool look(struct app *a, int by)
 {
     const struct text *text = &a->line.text;
     const struct pipeline *p = &a->pipeline;
-    if (!p->count)
-        return false;
+    if (!p->count) return false;
     struct piece here = pipeline_piece(p, a->token);
     size_t near = by > 0 ? here.end : 0, far = by > 0 ? text_len(text) : here.start;
     size_t found = place(text, near, far, &a->find, by < 0, &a->work);
@@ -75,8 +70,7 @@ static bool look(struct app *a, int by)
         far = text_len(text);
         found = place(text, 0, far, &a->find, by < 0, &a->work);
     }
-    if (found == far)
-        return false;
+    if (found == far) return false;
     app_select_byte(a, found);
     return true;
 }
@@ -93,15 +87,12 @@ static bool accept(struct app *a, const char *answer, struct err *e)
 {
     struct find before = a->find;
     size_t len = strlen(answer);
-    if (len >= FIND_MAX)
-        return err_set(e, _("at most %d bytes are looked for"), FIND_MAX - 1);
+    if (len >= FIND_MAX) return err_set(e, _("at most %d bytes are looked for"), FIND_MAX - 1);
     memcpy(a->find.text, answer, len + 1);
     a->find.len = len;
-    if (go(a, 1))
-        return true;
+    if (go(a, 1)) return true;
     a->find = before;
-    if (a->work.broken)
-        return err_set(e, _("looking for it was broken off"));
+    if (a->work.broken) return err_set(e, _("looking for it was broken off"));
     return err_set(e, _("it is not in the sentence"));
 }
 

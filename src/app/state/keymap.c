@@ -10,11 +10,11 @@
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
 
-static const struct action *named(const struct action *list, int count, const char *name, struct suggestion *guess)
+static const struct action *named(const struct action *list, int count, const char *name,
+                                  struct suggestion *guess)
 {
     for (int i = 0; i < count; i++) {
-        if (strcmp(list[i].name, name) == 0)
-            return &list[i];
+        if (strcmp(list[i].name, name) == 0) return &list[i];
         suggest_try(guess, list[i].name);
     }
     return NULL;
@@ -39,8 +39,7 @@ static bool append(struct keymap *m, struct key_binding binding, struct err *e)
     if (m->count == m->cap) {
         size_t cap = m->cap ? 2 * m->cap : 16;
         struct key_binding *list = realloc(m->list, cap * sizeof *list);
-        if (!list)
-            return err_memory(e);
+        if (!list) return err_memory(e);
         m->list = list;
         m->cap = cap;
     }
@@ -48,18 +47,17 @@ static bool append(struct keymap *m, struct key_binding binding, struct err *e)
     return true;
 }
 
-bool keymap_bind(struct keymap *m, const struct view *views, const char *key, const char *action, struct err *e)
+bool keymap_bind(struct keymap *m, const struct view *views, const char *key, const char *action,
+                 struct err *e)
 {
     struct key_binding binding = {key_parse(key, strlen(key)), NULL};
     if (binding.key == KEY_NONE)
         return err_set(e,
                        _("there is no key %.*s: keys are named as in a, C-a, M-f, F2, PgUp, Space"),
                        SHOWN_MAX, key);
-    if (strcmp(action, "none") == 0)
-        return append(m, binding, e);
+    if (strcmp(action, "none") == 0) return append(m, binding, e);
     binding.action = find_by_name(views, action, e);
-    if (!binding.action)
-        return false;
+    if (!binding.action) return false;
     if (key_is_text(binding.key) && !(binding.action->contexts & (CONTEXT_BODY | CONTEXT_HELP)))
         return err_set(e,
                        _("%s is text where %s works: use a key with C- or M-, or one with a name"),
@@ -70,8 +68,7 @@ bool keymap_bind(struct keymap *m, const struct view *views, const char *key, co
 bool keymap_copy(struct keymap *to, const struct keymap *from)
 {
     for (size_t i = 0; i < from->count; i++)
-        if (!append(to, from->list[i], NULL))
-            return false;
+        if (!append(to, from->list[i], NULL)) return false;
     return true;
 }
 

@@ -7,16 +7,14 @@ const struct model model_none = {0};
 int view_total(const struct view *views)
 {
     int count = 0;
-    while (views[count].name)
-        count++;
+    while (views[count].name) count++;
     return count;
 }
 
 int view_find(const struct view *views, const char *name)
 {
     for (int i = 0; views[i].name; i++)
-        if (strcmp(views[i].name, name) == 0)
-            return i;
+        if (strcmp(views[i].name, name) == 0) return i;
     return -1;
 }
 

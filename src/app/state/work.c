@@ -2,7 +2,8 @@
 
 #include "base/words.h"
 
-#define STEP ((size_t)1 << 20) /* bytes of a training text between two tellings: about ten milliseconds */
+#define STEP                                                                                       \
+    ((size_t)1 << 20) /* bytes of a training text between two tellings: about ten milliseconds */
 
 void work_start(struct work *w)
 {
@@ -17,19 +18,17 @@ bool work_tell(struct work *w, const char *what, size_t done, size_t total)
 
 void work_end(struct work *w)
 {
-    if (w->end)
-        w->end(w->context);
+    if (w->end) w->end(w->context);
 }
 
-bool work_vocab(struct work *w, struct vocab *v, const struct tokenizer *t, const char *text, size_t n, struct err *e)
+bool work_vocab(struct work *w, struct vocab *v, const struct tokenizer *t, const char *text,
+                size_t n, struct err *e)
 {
     struct vocab_builder b;
     *v = (struct vocab){0};
-    if (!vocab_builder_start(&b, t, text, n, e))
-        return false;
+    if (!vocab_builder_start(&b, t, text, n, e)) return false;
     while (b.at < b.n) {
-        if (!vocab_builder_read(&b, STEP, e))
-            return false;
+        if (!vocab_builder_read(&b, STEP, e)) return false;
         if (!work_tell(w, _("building the vocabulary"), b.at, b.n)) {
             vocab_builder_free(&b);
             return err_set(e, _("the building of the vocabulary was broken off"));

@@ -66,10 +66,8 @@ static unsigned run_cancel(struct app *a)
 static unsigned complete(struct app *a, int step)
 {
     const struct prompt *p = &a->prompt;
-    if (!p->kind->candidate)
-        return 0;
-    if (command_wants_files(a, step))
-        return EFFECT_FILES;
+    if (!p->kind->candidate) return 0;
+    if (command_wants_files(a, step)) return EFFECT_FILES;
     complete_step(a, step);
     return 0;
 }
@@ -79,8 +77,7 @@ KEY_ACTION(run_complete_back, complete(a, -1))
 static unsigned recall(struct app *a, int step)
 {
     struct prompt *p = &a->prompt;
-    if (!p->kind->candidate)
-        return 0;
+    if (!p->kind->candidate) return 0;
     history_step(&a->history, &p->line, step);
     app_typed(a);
     return 0;
@@ -105,11 +102,9 @@ KEY_ACTION(run_help_page_down, scroll_help(a, a->shown.help_rows))
 
 static unsigned edit(struct app *a, bool (*command)(struct line *), enum follow follow)
 {
-    if (!command(app_active_line(a)))
-        app_complain(a, _("out of memory: the text stays as it was"));
+    if (!command(app_active_line(a))) app_complain(a, _("out of memory: the text stays as it was"));
     app_typed(a);
-    if (!a->prompt.kind)
-        a->follow = follow;
+    if (!a->prompt.kind) a->follow = follow;
     return 0;
 }
 
@@ -178,8 +173,7 @@ static void dim_range(const struct app *a, struct str *out)
 static bool accept_dim(struct app *a, const char *answer, struct err *e)
 {
     uint64_t dim;
-    if (!app_read_number(answer, 0, (uint64_t)a->params.d_model - 1, &dim, e))
-        return false;
+    if (!app_read_number(answer, 0, (uint64_t)a->params.d_model - 1, &dim, e)) return false;
     a->dim = (int)dim;
     return true;
 }
@@ -196,8 +190,7 @@ static bool beyond_text(const char *answer, uint64_t first, uint64_t last, struc
 {
     uint64_t position;
     struct err other;
-    if (!app_read_number(answer, 0, OFFSET_MAX, &position, &other))
-        return false;
+    if (!app_read_number(answer, 0, OFFSET_MAX, &position, &other)) return false;
     return err_set(e, _("the text stands at %llu … %llu: :offset %s moves it there"),
                    (unsigned long long)first, (unsigned long long)last, answer);
 }
@@ -270,8 +263,7 @@ static bool exchange(struct app *a, size_t left)
     str_add(&swapped, bytes + l.start, l.end - l.start);
     bool ok = !swapped.failed && line_replace(&a->line, l.start, r.end, swapped.data, swapped.len);
     str_free(&swapped);
-    if (!ok)
-        app_complain(a, _("out of memory: the text stays as it was"));
+    if (!ok) app_complain(a, _("out of memory: the text stays as it was"));
     return ok;
 }
 
@@ -360,7 +352,10 @@ static unsigned run_layout(struct app *a)
 static unsigned set_scheme(struct app *a, int by)
 {
     int last = scheme_real_count - 1, to = a->params.scheme + by;
-    a->params.scheme = a->params.scheme > last ? (by > 0 ? 0 : last) : to > last ? 0 : to < 0 ? last : to;
+    a->params.scheme = a->params.scheme > last ? (by > 0 ? 0 : last)
+                       : to > last             ? 0
+                       : to < 0                ? last
+                                               : to;
     schemes_say(a);
     return 0;
 }
@@ -403,8 +398,7 @@ static unsigned run_tokenizer(struct app *a)
 static unsigned next_name(struct app *a, const char *what, const char *const *names, int *current)
 {
     *current = names[0] && names[*current + 1] ? *current + 1 : 0;
-    if (names[0])
-        app_say(a, "%s %s", what, names[*current]);
+    if (names[0]) app_say(a, "%s %s", what, names[*current]);
     return 0;
 }
 KEY_ACTION(run_theme, next_name(a, _("theme"), a->lists->themes, &a->theme))

@@ -12,14 +12,11 @@
 static void type_text(struct app *a, const char *text, size_t n, bool typed)
 {
     struct line *l = app_active_line(a);
-    if (!app_has_room(a, l, n))
-        return;
+    if (!app_has_room(a, l, n)) return;
     bool ok = typed ? line_type(l, text, n) : line_replace(l, l->cursor, l->cursor, text, n);
-    if (!ok)
-        app_complain(a, _("out of memory: the text stays as it was"));
+    if (!ok) app_complain(a, _("out of memory: the text stays as it was"));
     app_typed(a);
-    if (!a->prompt.kind)
-        a->follow = FOLLOW_TYPED;
+    if (!a->prompt.kind) a->follow = FOLLOW_TYPED;
 }
 
 static unsigned take_key(struct app *a, const struct event *event)
@@ -27,8 +24,7 @@ static unsigned take_key(struct app *a, const struct event *event)
     a->message.text[0] = 0;
     enum context context = app_context(a);
     const struct action *action = action_find(a, context, event->key);
-    if (action)
-        return action->run(a);
+    if (action) return action->run(a);
     bool types = context & (CONTEXT_SENTENCE | CONTEXT_PROMPT);
     if (types && key_is_text(event->key)) {
         char bytes[4];
@@ -42,11 +38,9 @@ static unsigned take_key(struct app *a, const struct event *event)
 static unsigned take_paste(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
-    if (!a->prompt.kind)
-        a->focus = FOCUS_SENTENCE;
+    if (!a->prompt.kind) a->focus = FOCUS_SENTENCE;
     a->help = false;
-    if (event->len)
-        type_text(a, event->text, event->len, false);
+    if (event->len) type_text(a, event->text, event->len, false);
     if (event->lost && !a->message.text[0])
         app_complain(
             a, _("the paste is not whole: %zu bytes of it are here, its last %zu had no room"),
@@ -100,9 +94,10 @@ static void click_nothing(struct app *a, const struct target *t)
 }
 
 static void (*const clicks[])(struct app *, const struct target *) = {
-    [TARGET_NONE] = click_nothing, [TARGET_TAB] = click_tab,       [TARGET_SENTENCE] = click_sentence,
-    [TARGET_TOKEN] = click_token,  [TARGET_CELL] = click_cell,     [TARGET_DIM] = click_dim,
-    [TARGET_WAVE] = click_token,   [TARGET_ACTION] = click_action,
+    [TARGET_NONE] = click_nothing,      [TARGET_TAB] = click_tab,
+    [TARGET_SENTENCE] = click_sentence, [TARGET_TOKEN] = click_token,
+    [TARGET_CELL] = click_cell,         [TARGET_DIM] = click_dim,
+    [TARGET_WAVE] = click_token,        [TARGET_ACTION] = click_action,
 };
 
 /* The wheel moves the selection by a few steps, as the arrow keys would: along
@@ -110,11 +105,11 @@ static void (*const clicks[])(struct app *, const struct target *) = {
  * the other way about. */
 static void wheel(struct app *a, bool up, bool dims)
 {
-    static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP}, {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
+    static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP},
+                                        {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
     enum context context = a->help ? CONTEXT_HELP : CONTEXT_BODY;
     const struct action *action = action_by_default(a, context, keys[dims][up]);
-    for (int i = 0; action && i < 3; i++)
-        action->run(a);
+    for (int i = 0; action && i < 3; i++) action->run(a);
 }
 
 /* Whether there is what a target names. Of a frame drawn from this very state there always is. */
@@ -141,12 +136,10 @@ static bool click(struct app *a, const struct target *t)
     const struct model *m = app_model(a);
     if (t->kind != TARGET_OWN) {
         bool there = is_there(a, t);
-        if (there)
-            clicks[t->kind](a, t);
+        if (there) clicks[t->kind](a, t);
         return there;
     }
-    if (t->dim >= a->params.d_model || !m->click || !m->click(a, t))
-        return false;
+    if (t->dim >= a->params.d_model || !m->click || !m->click(a, t)) return false;
     a->focus = FOCUS_BODY;
     return true;
 }
@@ -156,10 +149,10 @@ static unsigned take_mouse(struct app *a, const struct event *event)
     const struct model *m = app_model(a);
     bool turn = event->mouse != MOUSE_PRESS;
     a->message.text[0] = 0;
-    if (turn && !event->shift && !a->help && m->wheel && m->wheel(a, event))
-        return 0;
+    if (turn && !event->shift && !a->help && m->wheel && m->wheel(a, event)) return 0;
     if (turn)
-        wheel(a, event->mouse == MOUSE_WHEEL_UP, event->shift != (event->target.kind == TARGET_DIM));
+        wheel(a, event->mouse == MOUSE_WHEEL_UP,
+              event->shift != (event->target.kind == TARGET_DIM));
     else if (!a->help && !a->prompt.kind && !click(a, &event->target))
         app_say(a, _("what was clicked is not there any more"));
     return 0;
@@ -175,10 +168,8 @@ static unsigned take_resize(struct app *a, const struct event *event)
 static unsigned take_tick(struct app *a, const struct event *event)
 {
     (void)event;
-    if (a->now >= a->marks_end)
-        a->marks = false;
-    if (app_model(a)->tick)
-        app_model(a)->tick(a);
+    if (a->now >= a->marks_end) a->marks = false;
+    if (app_model(a)->tick) app_model(a)->tick(a);
     return 0;
 }
 
@@ -192,13 +183,10 @@ static unsigned (*const takers[])(struct app *, const struct event *) = {
 /* Without one for the tokenizer that was asked for, that of the vocabulary that there is stays. */
 static bool prepare_vocab(struct app *a, struct err *e)
 {
-    if (a->vocab_ready && a->vocab.tokenizer == &tokenizers[a->tokenizer])
-        return true;
+    if (a->vocab_ready && a->vocab.tokenizer == &tokenizers[a->tokenizer]) return true;
     struct corpus same = a->corpus;
-    if (app_set_corpus(a, &same, e))
-        return true;
-    if (!a->vocab_ready)
-        return false;
+    if (app_set_corpus(a, &same, e)) return true;
+    if (!a->vocab_ready) return false;
     const char *wanted = tokenizers[a->tokenizer].name;
     a->tokenizer = (int)(a->vocab.tokenizer - tokenizers);
     app_complain(a, _("tokenizer %s: %s; %s stays"), wanted, e->text,
@@ -210,10 +198,8 @@ static bool prepare_vocab(struct app *a, struct err *e)
 static void follow_cursor(struct app *a)
 {
     size_t at = a->line.cursor;
-    if (a->follow == FOLLOW_TYPED && at > 0)
-        at = line_prev(&a->line, at);
-    if (a->follow != FOLLOW_NOTHING)
-        app_select_byte(a, at);
+    if (a->follow == FOLLOW_TYPED && at > 0) at = line_prev(&a->line, at);
+    if (a->follow != FOLLOW_NOTHING) app_select_byte(a, at);
     a->follow = FOLLOW_NOTHING;
 }
 
@@ -236,8 +222,7 @@ static void keep_in_range(struct app *a)
             a->later = (struct later){true, false, a->token, last};
         a->token = last;
     }
-    if (a->dim >= a->params.d_model)
-        a->dim = a->params.d_model - 1;
+    if (a->dim >= a->params.d_model) a->dim = a->params.d_model - 1;
 }
 
 /* The selection, within what is read. */
@@ -252,10 +237,8 @@ static void find_place(struct app *a)
 static bool read_text(struct app *a, struct err *e)
 {
     struct err why;
-    if (pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, &why))
-        return true;
-    if (!a->pipeline.ready)
-        return err_set(e, "%s", why.text);
+    if (pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, &why)) return true;
+    if (!a->pipeline.ready) return err_set(e, "%s", why.text);
     app_complain(a, "%s", why.text);
     a->params = a->pipeline.params;
     return pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, e);
@@ -264,8 +247,7 @@ static bool read_text(struct app *a, struct err *e)
 /* Tokens, indices and selection as the text and parameters are now; no more of a long text is read. */
 static bool catch_up(struct app *a, struct err *e)
 {
-    if (!prepare_vocab(a, e) || !read_text(a, e))
-        return false;
+    if (!prepare_vocab(a, e) || !read_text(a, e)) return false;
     find_place(a);
     return true;
 }
@@ -273,7 +255,8 @@ static bool catch_up(struct app *a, struct err *e)
 /* What the view shows goes to another place: marks of what changed before mean nothing there. */
 static void place(struct app *a, const struct shown *shown)
 {
-    a->scrolled |= a->shown.window.row != shown->window.row || a->shown.window.dim != shown->window.dim;
+    a->scrolled |=
+        a->shown.window.row != shown->window.row || a->shown.window.dim != shown->window.dim;
     a->shown = *shown;
     a->shown.window.selected = a->token;
     a->placed = true;
@@ -281,13 +264,11 @@ static void place(struct app *a, const struct shown *shown)
 
 bool app_read(struct app *a, struct err *e)
 {
-    if (!catch_up(a, e))
-        return false;
-    bool edited = a->pipeline.moved.ids; /* since it was shown last: that is shown before more is read */
-    if (pipeline_complete(&a->pipeline) || (a->read_step && edited))
-        return true;
-    if (!pipeline_read_on(&a->pipeline, a->read_step ? a->read_step : SIZE_MAX, e))
-        return false;
+    if (!catch_up(a, e)) return false;
+    bool edited =
+        a->pipeline.moved.ids; /* since it was shown last: that is shown before more is read */
+    if (pipeline_complete(&a->pipeline) || (a->read_step && edited)) return true;
+    if (!pipeline_read_on(&a->pipeline, a->read_step ? a->read_step : SIZE_MAX, e)) return false;
     find_place(a);
     return true;
 }
@@ -296,16 +277,13 @@ bool app_read(struct app *a, struct err *e)
 static bool settle(struct app *a, struct err *e)
 {
     struct shown shown;
-    if (!catch_up(a, e))
-        return false;
-    if (a->placed)
-        return true;
+    if (!catch_up(a, e)) return false;
+    if (a->placed) return true;
     if (a->measure) {
         a->measure(a, &shown);
         place(a, &shown);
     }
-    if (app_model(a)->settle)
-        app_model(a)->settle(a);
+    if (app_model(a)->settle) app_model(a)->settle(a);
     return true;
 }
 
@@ -313,8 +291,7 @@ static bool settle(struct app *a, struct err *e)
  * of letters is read once. */
 static bool rests_on_state(const struct app *a, const struct event *event)
 {
-    if (event->type != EVENT_KEY)
-        return event->type == EVENT_MOUSE || event->type == EVENT_TICK;
+    if (event->type != EVENT_KEY) return event->type == EVENT_MOUSE || event->type == EVENT_TICK;
     const struct action *action = action_find(a, app_context(a), event->key);
     return action && action->contexts != CONTEXT_ANY;
 }
@@ -329,8 +306,7 @@ unsigned app_update(struct app *a, const struct event *event)
         return 0;
     }
     a->placed = false;
-    if (app_model(a)->before && app_model(a)->before(a, event))
-        return 0;
+    if (app_model(a)->before && app_model(a)->before(a, event)) return 0;
     return takers[event->type](a, event);
 }
 
@@ -340,8 +316,7 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     place(a, shown);
     struct window window = a->shown.window;
     window.dims = shown->no_values ? 0 : window.dims;
-    if (!pipeline_look(&a->pipeline, &window, e))
-        return false;
+    if (!pipeline_look(&a->pipeline, &window, e)) return false;
     if (a->pipeline.changed) {
         a->marks = !first;
         a->marks_end = a->now + MARK_MS;
@@ -354,8 +329,7 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
 
 int64_t app_deadline(const struct app *a)
 {
-    if (!pipeline_complete(&a->pipeline))
-        return a->now; /* there is more to read */
+    if (!pipeline_complete(&a->pipeline)) return a->now; /* there is more to read */
     int64_t marks = a->marks ? a->marks_end : -1;
     int64_t model = app_model(a)->deadline ? app_model(a)->deadline(a) : -1;
     return marks < 0 ? model : model < 0 ? marks : marks < model ? marks : model;

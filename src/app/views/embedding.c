@@ -7,8 +7,7 @@
 /* On a near word that the text does not have: it is looked up in the vocabulary. */
 static bool click(struct app *a, const struct target *target)
 {
-    if (target->index < 0 || target->index >= vocabulary_size(a))
-        return false;
+    if (target->index < 0 || target->index >= vocabulary_size(a)) return false;
     app_show(a, "vocabulary");
     vocabulary_go(a, (uint32_t)target->index);
     return true;
@@ -60,10 +59,8 @@ static bool look_for_nearest(struct app *a)
     struct nearest *n = &a->embedding.nearest;
     struct row_source table = pipeline_table(p);
     uint32_t index = pipeline_index(p, a->token), size = (uint32_t)pipeline_vocab_size(p);
-    if (!nearest_want(n, &table, p->revision.table, index, size))
-        return false;
-    if (!n->next)
-        nearest_step(n, EMBEDDING_START);
+    if (!nearest_want(n, &table, p->revision.table, index, size)) return false;
+    if (!n->next) nearest_step(n, EMBEDDING_START);
     return true;
 }
 
@@ -79,7 +76,8 @@ static bool look(struct app *a, struct err *e)
     struct embedding_model *m = &a->embedding;
     struct row_source table = pipeline_table(&a->pipeline);
     passage_read(&a->pipeline, a->token, &m->passage);
-    bool ok = !a->shown.list_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
+    bool ok =
+        !a->shown.list_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
     if (a->shown.list_rows && a->pipeline.count)
         ok = ok && look_for_nearest(a) && look_for_repeats(a);
     return ok || err_memory(e);
@@ -88,8 +86,7 @@ static bool look(struct app *a, struct err *e)
 static void tick(struct app *a)
 {
     struct nearest *n = &a->embedding.nearest;
-    if (n->revision && !nearest_done(n))
-        nearest_step(n, EMBEDDING_SLICE);
+    if (n->revision && !nearest_done(n)) nearest_step(n, EMBEDDING_SLICE);
 }
 
 static int64_t deadline(const struct app *a)
@@ -116,11 +113,6 @@ static const struct action own_actions[] = {
 };
 
 const struct model embedding_model = {
-    MODEL_ACTIONS(own_actions),
-    .explains_e = true,
-    .click = click,
-    .look = look,
-    .tick = tick,
-    .deadline = deadline,
-    .free = free_searches,
+    MODEL_ACTIONS(own_actions), .explains_e = true,    .click = click, .look = look, .tick = tick,
+    .deadline = deadline,       .free = free_searches,
 };

@@ -24,7 +24,8 @@ int schemes_first(const struct app *a)
 
 int schemes_listed(const struct app *a)
 {
-    return a->params.scheme < scheme_real_count ? scheme_real_count : scheme_count - scheme_real_count;
+    return a->params.scheme < scheme_real_count ? scheme_real_count
+                                                : scheme_count - scheme_real_count;
 }
 
 static bool same_basis(const struct scheme_basis *a, const struct scheme_basis *b)
@@ -32,28 +33,30 @@ static bool same_basis(const struct scheme_basis *a, const struct scheme_basis *
     return a->waves == b->waves && a->places == b->places && a->span == b->span;
 }
 
-#define WAVES_MAX 64 /* from the fastest on, among which the one that tells two positions apart is looked for */
+#define WAVES_MAX                                                                                  \
+    64 /* from the fastest on, among which the one that tells two positions apart is looked for */
 
 static void find_repeat(const struct posenc *waves, int count, struct scheme_report *r)
 {
     r->repeats = scheme_wave_repeats(waves, 0, count);
     r->apart_pair = 0;
     for (int i = 1; i < waves->pairs && i < WAVES_MAX; i++)
-        if (scheme_wave_apart(waves, i, r->repeats) > scheme_wave_apart(waves, r->apart_pair, r->repeats))
+        if (scheme_wave_apart(waves, i, r->repeats) >
+            scheme_wave_apart(waves, r->apart_pair, r->repeats))
             r->apart_pair = i;
 }
 
 /* What rests on the codes of the first positions. These searches take tens of milliseconds, so that
  * they are kept until the codes change. */
-static bool measure_codes(const struct scheme *s, const struct pipeline *p, int span, struct scheme_report *r)
+static bool measure_codes(const struct scheme *s, const struct pipeline *p, int span,
+                          struct scheme_report *r)
 {
     struct scheme_basis now = {p->revision.waves, s->of_text ? p->revision.places : 0, span};
-    if (same_basis(&now, &r->codes))
-        return true;
-    if (!scheme_unique(s, &p->context, span, &r->unique) || !scheme_linear(s, &p->context, &r->linear))
+    if (same_basis(&now, &r->codes)) return true;
+    if (!scheme_unique(s, &p->context, span, &r->unique) ||
+        !scheme_linear(s, &p->context, &r->linear))
         return false;
-    if (s->paired)
-        find_repeat(&p->waves, r->unique.count, r);
+    if (s->paired) find_repeat(&p->waves, r->unique.count, r);
     r->codes = now;
     return true;
 }
@@ -62,13 +65,10 @@ static bool measure_codes(const struct scheme *s, const struct pipeline *p, int 
 static bool measure_text(const struct scheme *s, const struct pipeline *p, struct scheme_report *r)
 {
     struct scheme_basis now = {p->revision.waves, p->revision.places, 0};
-    if (same_basis(&now, &r->text))
-        return true;
-    if (!scheme_same(s, &p->context, &r->same))
-        return false;
+    if (same_basis(&now, &r->text)) return true;
+    if (!scheme_same(s, &p->context, &r->same)) return false;
     r->bounded = scheme_bounded(s, &p->context);
-    if (s->mistake)
-        r->difference = scheme_difference(s, &schemes[0], &p->context);
+    if (s->mistake) r->difference = scheme_difference(s, &schemes[0], &p->context);
     r->text = now;
     r->length = p->count;
     r->measured = true;
@@ -80,15 +80,14 @@ static bool look(struct app *a, struct err *e)
 {
     struct schemes_model *m = &a->schemes;
     const struct pipeline *p = &a->pipeline;
-    if (!m->reports)
-        m->reports = calloc((size_t)scheme_count, sizeof *m->reports);
-    if (!m->reports)
-        return err_memory(e);
+    if (!m->reports) m->reports = calloc((size_t)scheme_count, sizeof *m->reports);
+    if (!m->reports) return err_memory(e);
     int span = schemes_span(a);
     int first = schemes_first(a) + (int)a->shown.list_first, last = first + a->shown.list_rows;
     for (int i = 0; i < scheme_count; i++)
         if ((i == p->params.scheme || (i >= first && i < last)) &&
-            !(measure_codes(&schemes[i], p, span, &m->reports[i]) && measure_text(&schemes[i], p, &m->reports[i])))
+            !(measure_codes(&schemes[i], p, span, &m->reports[i]) &&
+              measure_text(&schemes[i], p, &m->reports[i])))
             return err_memory(e);
     return true;
 }
@@ -111,8 +110,7 @@ void schemes_say(struct app *a)
 /* On a scheme's name. */
 static bool click(struct app *a, const struct target *target)
 {
-    if (target->index < 0 || target->index >= scheme_count)
-        return false;
+    if (target->index < 0 || target->index >= scheme_count) return false;
     a->params.scheme = (int)target->index;
     schemes_say(a);
     return true;

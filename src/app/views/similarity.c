@@ -9,11 +9,11 @@
 #include "base/words.h"
 #include "core/vec/vecstat.h"
 
-#define NOISE 1e-7              /* of the greatest value: what float32 rounding may do to a similarity */
-#define NUMBERS_MAX (1 << 19)   /* entries times d_model of a side */
-#define TRIES_MAX (1 << 16)     /* pairs times positions that the rotation is tried at */
-#define EXTRA 3                 /* items after the pairs': the shifted one, and two exchanged */
-#define PAIRS 2                 /* the selected token and another */
+#define NOISE 1e-7 /* of the greatest value: what float32 rounding may do to a similarity */
+#define NUMBERS_MAX (1 << 19) /* entries times d_model of a side */
+#define TRIES_MAX (1 << 16)   /* pairs times positions that the rotation is tried at */
+#define EXTRA 3               /* items after the pairs': the shifted one, and two exchanged */
+#define PAIRS 2               /* the selected token and another */
 #define SINGLE_MAX ((PAIRS + 1) * SIMILARITY_COUNT + EXTRA)
 #define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + SINGLE_MAX)
 
@@ -38,8 +38,8 @@ static const float *item_row(const struct similarity_model *m, int item)
 }
 
 /* Appends the row of a matrix for a word at a position. */
-static void add_item(struct similarity_model *m, const struct pipeline *p, enum similarity_matrix matrix,
-                     uint32_t index, uint64_t position)
+static void add_item(struct similarity_model *m, const struct pipeline *p,
+                     enum similarity_matrix matrix, uint32_t index, uint64_t position)
 {
     struct row_source table = pipeline_table(p);
     int d = m->d_model;
@@ -73,10 +73,10 @@ static void add_places(struct app *a, size_t first, int count)
         pipeline_position_rows(p, pipeline_position(p, first), (size_t)count, 0, d, rows);
     struct row_source table = pipeline_table(p);
     for (int i = 0; i < count && m->matrix != SIMILARITY_P; i++) {
-        float *row = rows + (size_t)i * (size_t)d, *e = m->matrix == SIMILARITY_E ? row : m->scratch;
+        float *row = rows + (size_t)i * (size_t)d,
+              *e = m->matrix == SIMILARITY_E ? row : m->scratch;
         row_source_row(&table, pipeline_index(p, first + (size_t)i), 0, d, e);
-        for (int k = 0; k < d && m->matrix == SIMILARITY_X; k++)
-            row[k] = e[k] + row[k];
+        for (int k = 0; k < d && m->matrix == SIMILARITY_X; k++) row[k] = e[k] + row[k];
     }
     m->items += count;
 }
@@ -122,17 +122,15 @@ static void choose_extent(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     size_t count = a->pipeline.count, first = a->shown.window.row;
-    int most = similarity_side_max(a) < SIMILARITY_SPAN_MIN ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX;
+    int most =
+        similarity_side_max(a) < SIMILARITY_SPAN_MIN ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX;
     int span = clamp_int(a->shown.list_cols, 0, most);
     m->side = clamp_int(a->shown.list_rows, 0, similarity_side_max(a));
-    if (!similarity_runs_on(a) && (size_t)m->side > count - first)
-        m->side = (int)(count - first);
+    if (!similarity_runs_on(a) && (size_t)m->side > count - first) m->side = (int)(count - first);
     m->curve_first = 0;
     m->curve_count = span + 1;
-    if (!count)
-        m->side = m->curve_count = 0;
-    if (!count || similarity_runs_on(a))
-        return;
+    if (!count) m->side = m->curve_count = 0;
+    if (!count || similarity_runs_on(a)) return;
     size_t back = a->token < (size_t)span / 2 ? a->token : (size_t)span / 2;
     size_t ahead = count - 1 - a->token;
     ahead = ahead < (size_t)span - back ? ahead : (size_t)span - back;
@@ -153,11 +151,12 @@ static int64_t find_again(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     uint32_t index = pipeline_index(p, a->token);
-    size_t before = pipeline_last_use(p, index, a->token), behind = pipeline_next_use(p, index, a->token + 1);
-    if (behind != SIZE_MAX && behind - a->token == a->similarity.shift) /* it is shown as such already */
+    size_t before = pipeline_last_use(p, index, a->token),
+           behind = pipeline_next_use(p, index, a->token + 1);
+    if (behind != SIZE_MAX &&
+        behind - a->token == a->similarity.shift) /* it is shown as such already */
         behind = pipeline_next_use(p, index, behind + 1);
-    if (before == SIZE_MAX && behind == SIZE_MAX)
-        return 0;
+    if (before == SIZE_MAX && behind == SIZE_MAX) return 0;
     if (before == SIZE_MAX || (behind != SIZE_MAX && behind - a->token <= a->token - before))
         return (int64_t)(behind - a->token);
     return -(int64_t)(a->token - before);
@@ -181,12 +180,10 @@ static void choose_pairs(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     m->shifted = m->again = (struct similarity_pair){0};
-    if (!a->pipeline.count)
-        return;
+    if (!a->pipeline.count) return;
     m->shifted = pair_with(a, m->shift);
     int64_t again = find_again(a);
-    if (again)
-        m->again = pair_with(a, again);
+    if (again) m->again = pair_with(a, again);
 }
 
 /* The neighbour that the selected token is exchanged with: the next one, at the end the one before. */
@@ -199,8 +196,7 @@ static size_t neighbour(const struct app *a)
 static void add_pair(struct app *a, const struct similarity_pair *pair)
 {
     for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
-        if (pair->known[matrix])
-            add_place(a, (enum similarity_matrix)matrix, pair->token);
+        if (pair->known[matrix]) add_place(a, (enum similarity_matrix)matrix, pair->token);
 }
 
 static void fill_items(struct app *a)
@@ -208,23 +204,20 @@ static void fill_items(struct app *a)
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
     m->items = 0;
-    if (!p->count)
-        return;
+    if (!p->count) return;
     add_places(a, a->shown.window.row, m->side);
     add_places(a, a->token + (size_t)m->curve_first, m->curve_count);
     for (int matrix = 0; matrix < SIMILARITY_COUNT; matrix++)
         add_place(a, (enum similarity_matrix)matrix, a->token);
     add_pair(a, &m->shifted);
     add_pair(a, &m->again);
-    if (m->matrix == SIMILARITY_P)
-        add_place(a, m->matrix, a->token + m->shift);
+    if (m->matrix == SIMILARITY_P) add_place(a, m->matrix, a->token + m->shift);
     if (m->matrix == SIMILARITY_X && p->count > 1) {
         size_t other = neighbour(a);
         add_item(m, p, m->matrix, pipeline_index(p, other), pipeline_position(p, a->token));
         add_item(m, p, m->matrix, pipeline_index(p, a->token), pipeline_position(p, other));
     }
-    for (int i = 0; i < m->items; i++)
-        m->length[i] = vec_norm(item_row(m, i), m->d_model);
+    for (int i = 0; i < m->items; i++) m->length[i] = vec_norm(item_row(m, i), m->d_model);
 }
 
 /* A dot product of two items as their cosine: 0 where one is the zero vector, NaN where one is of NaN. */
@@ -235,14 +228,13 @@ static double cosine_of(const struct similarity_model *m, int i, int j, double d
 }
 
 /* out[k] = the dot product, or the cosine, of item i and item first + k. */
-static void compare_items(const struct similarity_model *m, int i, int first, int count, bool dot, double *out)
+static void compare_items(const struct similarity_model *m, int i, int first, int count, bool dot,
+                          double *out)
 {
     const float *rows[ITEMS_MAX] = {NULL};
-    for (int k = 0; k < count; k++)
-        rows[k] = item_row(m, first + k);
+    for (int k = 0; k < count; k++) rows[k] = item_row(m, first + k);
     vec_dots(item_row(m, i), rows, count, m->d_model, out);
-    for (int k = 0; k < count && !dot; k++)
-        out[k] = cosine_of(m, i, first + k, out[k]);
+    for (int k = 0; k < count && !dot; k++) out[k] = cosine_of(m, i, first + k, out[k]);
 }
 
 static double item_cosine(const struct similarity_model *m, int i, int j)
@@ -272,19 +264,15 @@ static void fill_curve(struct similarity_model *m)
 {
     int zero = -m->curve_first;
     double reach = 0;
-    if (!m->curve_count)
-        return;
+    if (!m->curve_count) return;
     compare_items(m, m->side + zero, m->side, m->curve_count, m->dot, m->curve);
-    for (int i = 0; i < m->curve_count; i++)
-        reach = fmax(reach, fabs(m->curve[i]));
+    for (int i = 0; i < m->curve_count; i++) reach = fmax(reach, fabs(m->curve[i]));
     double reversed[SIMILARITY_SPAN_MAX + 1];
     bool rises[SIMILARITY_SPAN_MAX + 1];
     similarity_rises(m->curve + zero, m->curve_count - zero, NOISE * reach, m->rises + zero);
-    for (int i = 0; i <= zero; i++)
-        reversed[i] = m->curve[zero - i];
+    for (int i = 0; i <= zero; i++) reversed[i] = m->curve[zero - i];
     similarity_rises(reversed, zero + 1, NOISE * reach, rises);
-    for (int i = 1; i <= zero; i++)
-        m->rises[zero - i] = rises[i];
+    for (int i = 1; i <= zero; i++) m->rises[zero - i] = rises[i];
 }
 
 /* ---- figures ----------------------------------------------------------- */
@@ -307,10 +295,8 @@ static double greatest_change(const struct similarity_model *m, const int old[2]
     for (int side = 0; side < 2; side++) {
         compare_items(m, old[side], 0, m->side, false, now);
         compare_items(m, new[side], 0, m->side, false, then);
-        for (int k = 0; k < 2; k++)
-            then[old[k]] = item_cosine(m, new[side], new[k]);
-        for (int j = 0; j < m->side; j++)
-            most = fmax(most, fabs(then[j] - now[j]));
+        for (int k = 0; k < 2; k++) then[old[k]] = item_cosine(m, new[side], new[k]);
+        for (int j = 0; j < m->side; j++) most = fmax(most, fabs(then[j] - now[j]));
     }
     return most;
 }
@@ -320,17 +306,19 @@ static void exchange_neighbours(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     m->exchange = (struct similarity_exchange){0};
-    if (m->matrix != SIMILARITY_X || a->pipeline.count < 2)
-        return;
-    size_t first = a->shown.window.row, other = neighbour(a), left = a->token < other ? a->token : other;
+    if (m->matrix != SIMILARITY_X || a->pipeline.count < 2) return;
+    size_t first = a->shown.window.row, other = neighbour(a),
+           left = a->token < other ? a->token : other;
     if (left < first || left + 1 >= first + (size_t)m->side || !has_row(&a->pipeline, left + 1))
         return;
-    int old[2] = {(int)(a->token - first), (int)(other - first)}, new[2] = {m->items - 2, m->items - 1};
+    int old[2] = {(int)(a->token - first), (int)(other - first)},
+        new[2] = {m->items - 2, m->items - 1};
     const float *before[2] = {item_row(m, old[0]), item_row(m, old[1])};
     const float *after[2] = {item_row(m, new[0]), item_row(m, new[1])};
     double square = 0;
     for (int k = 0; k < m->d_model; k++) {
-        double moved = (double)after[0][k] + (double)after[1][k] - (double)before[0][k] - (double)before[1][k];
+        double moved =
+            (double)after[0][k] + (double)after[1][k] - (double)before[0][k] - (double)before[1][k];
         square += moved * moved;
     }
     m->exchange = (struct similarity_exchange){true, sqrt(square) / (double)a->pipeline.count,
@@ -344,20 +332,19 @@ static void check_rotation(struct app *a)
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
     m->checked = min_int(m->side, TRIES_MAX / p->waves.pairs);
-    m->worst = rotation_check(&p->waves, m->shift, pipeline_position(p, a->shown.window.row), m->checked);
+    m->worst =
+        rotation_check(&p->waves, m->shift, pipeline_position(p, a->shown.window.row), m->checked);
 }
 
 static void fill_figures(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
-    if (!p->count)
-        return;
+    if (!p->count) return;
     int item = m->side + m->curve_count + SIMILARITY_COUNT;
     fill_pair(m, &m->again, fill_pair(m, &m->shifted, item));
     bool paired = pipeline_scheme(p)->paired;
-    if (paired)
-        check_rotation(a);
+    if (paired) check_rotation(a);
     if (paired && m->matrix == SIMILARITY_P) { /* the curve begins at distance 0 */
         m->product = vec_dot(item_row(m, m->side), item_row(m, m->items - 1), m->d_model);
         m->formula = similarity_at(&p->waves, pipeline_position(p, a->token), m->shift);
@@ -426,8 +413,7 @@ static void shift_range(const struct app *a, struct str *out)
 static bool accept_shift(struct app *a, const char *answer, struct err *e)
 {
     uint64_t shift;
-    if (!app_read_number(answer, 0, SIMILARITY_SHIFT_MAX, &shift, e))
-        return false;
+    if (!app_read_number(answer, 0, SIMILARITY_SHIFT_MAX, &shift, e)) return false;
     a->similarity.shift = (uint32_t)shift;
     return true;
 }
@@ -444,8 +430,7 @@ static unsigned run_ask_shift(struct app *a)
 /* On a distance of the curve. */
 static bool click(struct app *a, const struct target *target)
 {
-    if (target->index < 0 || target->index > SIMILARITY_SHIFT_MAX)
-        return false;
+    if (target->index < 0 || target->index > SIMILARITY_SHIFT_MAX) return false;
     a->similarity.shift = (uint32_t)target->index;
     app_say(a, _("the shift k = %u: ( and ) change it by one"), a->similarity.shift);
     return true;

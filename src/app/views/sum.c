@@ -31,16 +31,14 @@ struct sum_inputs sum_pair(const struct app *a)
 static double largest(const float *a, const float *b, int d)
 {
     double most = vec_largest(a, 3 * d);
-    if (!b)
-        return most;
+    if (!b) return most;
     return fmax(fmax(most, vec_largest(b + d, 2 * d)), vec_farthest(a + d, b + d, 2 * d));
 }
 
 static bool reserve(float **rows, size_t count)
 {
     float *more = realloc(*rows, count * sizeof *more);
-    if (more)
-        *rows = more;
+    if (more) *rows = more;
     return more;
 }
 
@@ -54,8 +52,7 @@ static bool look_at_tokens(struct app *a, struct err *e)
     bool two = m->inputs.second != SUM_ALONE;
     pipeline_token_rows(&a->pipeline, m->inputs.token, m->rows);
     m->figures = sumstat_one(m->rows, m->rows + d, m->rows + 2 * (size_t)d, d);
-    if (two)
-        pipeline_token_rows(&a->pipeline, m->inputs.other, m->other_rows);
+    if (two) pipeline_token_rows(&a->pipeline, m->inputs.other, m->other_rows);
     m->contrast = two ? sumstat_two(m->rows, m->other_rows, d) : (struct sum_contrast){0};
     m->reach = largest(m->rows, two ? m->other_rows : NULL, d);
     return true;
@@ -94,15 +91,14 @@ static void choose_candidates(const struct app *a, struct sum_candidates *c)
     const struct pipeline *p = &a->pipeline;
     c->tokens = tokens_around(a, &c->first);
     c->words = 0;
-    while (c->tokens > 1 && !has_row(a, c->first + (size_t)c->tokens - 1)) /* no sum is made with those */
+    while (c->tokens > 1 &&
+           !has_row(a, c->first + (size_t)c->tokens - 1)) /* no sum is made with those */
         c->tokens--;
     for (int i = 0; i < c->tokens; i++) {
         uint32_t index = pipeline_index(p, c->first + (size_t)i);
         int w = 0;
-        while (w < c->words && c->word[w] != index)
-            w++;
-        if (w == c->words)
-            c->word[c->words++] = index;
+        while (w < c->words && c->word[w] != index) w++;
+        if (w == c->words) c->word[c->words++] = index;
         c->word_of[i] = w;
     }
 }
@@ -113,12 +109,12 @@ static bool look_at_candidates(struct app *a, struct err *e)
     struct sum_candidates *c = &a->sum.candidates;
     choose_candidates(a, c);
     size_t d = (size_t)p->params.d_model, words = (size_t)c->words, tokens = (size_t)c->tokens;
-    if (!reserve(&c->rows, (words + tokens) * d))
-        return err_memory(e);
+    if (!reserve(&c->rows, (words + tokens) * d)) return err_memory(e);
     struct row_source table = pipeline_table(p);
     for (size_t w = 0; w < words; w++)
         row_source_row(&table, c->word[w], 0, (int)d, c->rows + w * d);
-    pipeline_position_rows(p, pipeline_position(p, c->first), tokens, 0, (int)d, c->rows + words * d);
+    pipeline_position_rows(p, pipeline_position(p, c->first), tokens, 0, (int)d,
+                           c->rows + words * d);
     return true;
 }
 
@@ -127,7 +123,8 @@ static void look_at_guess(struct app *a)
     struct sum_model *m = &a->sum;
     const struct sum_candidates *c = &m->candidates;
     int d = a->pipeline.params.d_model;
-    struct guess_tables tables = {c->rows, c->rows + (size_t)c->words * (size_t)d, c->words, c->tokens, d};
+    struct guess_tables tables = {c->rows, c->rows + (size_t)c->words * (size_t)d, c->words,
+                                  c->tokens, d};
     m->guess = guess_nearest(&tables, m->rows + 2 * (size_t)d);
 }
 
@@ -140,7 +137,8 @@ static void look_at_angles(struct app *a)
     double sum = 0;
     m->count = 0;
     for (int i = 0; i < c->tokens; i++) {
-        const float *e = c->rows + (size_t)c->word_of[i] * (size_t)d, *p = places + (size_t)i * (size_t)d;
+        const float *e = c->rows + (size_t)c->word_of[i] * (size_t)d,
+                    *p = places + (size_t)i * (size_t)d;
         double cosine = fabs(vec_cosine(e, p, d));
         m->count += cosine >= 0; /* not NaN */
         sum += cosine >= 0 ? cosine : 0;
@@ -152,15 +150,12 @@ static bool look(struct app *a, struct err *e)
 {
     struct sum_model *m = &a->sum;
     m->ready = m->guess_ready = false;
-    if (!a->pipeline.count)
-        return true;
-    if (!look_at_tokens(a, e) || !look_at_candidates(a, e))
-        return false;
+    if (!a->pipeline.count) return true;
+    if (!look_at_tokens(a, e) || !look_at_candidates(a, e)) return false;
     look_at_angles(a);
     m->ready = true;
     m->guess_ready = m->guessing && has_row(a, a->token);
-    if (m->guess_ready)
-        look_at_guess(a);
+    if (m->guess_ready) look_at_guess(a);
     return true;
 }
 
@@ -197,10 +192,8 @@ static size_t next_alike(const struct app *a, size_t from)
     size_t next = from;
     for (int tries = 0; tries < 2; tries++) { /* the first may find the selected token */
         next = pipeline_next_use(p, index, next + 1);
-        if (next == SIZE_MAX)
-            next = pipeline_next_use(p, index, 0);
-        if (next != a->token)
-            break;
+        if (next == SIZE_MAX) next = pipeline_next_use(p, index, 0);
+        if (next != a->token) break;
     }
     return next;
 }

@@ -29,8 +29,7 @@ static uint32_t row_in_range(const struct app *a, int64_t row)
 static uint32_t row_of_place(const struct app *a)
 {
     const struct vocabulary_place *place = &a->vocabulary.place;
-    if (place->browsing || a->token >= a->pipeline.count)
-        return row_in_range(a, place->cursor);
+    if (place->browsing || a->token >= a->pipeline.count) return row_in_range(a, place->cursor);
     return pipeline_index(&a->pipeline, a->token);
 }
 
@@ -60,8 +59,7 @@ static unsigned run_follow(struct app *a)
 
 static bool wheel(struct app *a, const struct event *event)
 {
-    if (event->target.kind != TARGET_OWN)
-        return false;
+    if (event->target.kind != TARGET_OWN) return false;
     browse(a, event->mouse == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
     return true;
 }
@@ -70,8 +68,7 @@ static bool wheel(struct app *a, const struct event *event)
 static bool click(struct app *a, const struct target *target)
 {
     struct vocabulary_model *m = &a->vocabulary;
-    if (target->index < 0 || target->index >= vocabulary_size(a))
-        return false;
+    if (target->index < 0 || target->index >= vocabulary_size(a)) return false;
     uint32_t row = (uint32_t)target->index;
     size_t next = pipeline_next_use(&a->pipeline, row, a->token + 1);
     a->dim = target->dim >= 0 ? target->dim : a->dim;
@@ -100,8 +97,7 @@ static bool names_row(const char *text, size_t n, uint64_t *row)
 {
     *row = 0;
     for (size_t i = 1; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
+        if (text[i] < '0' || text[i] > '9') return false;
         if (*row < UINT32_MAX) /* beyond, it is out of range with any more digits */
             *row = 10 * *row + (uint64_t)(text[i] - '0');
     }
@@ -112,8 +108,7 @@ static bool names_row(const char *text, size_t n, uint64_t *row)
 static int quoted(const char *text, size_t n)
 {
     size_t len = n < QUOTE_BYTES ? n : QUOTE_BYTES;
-    while (len < n && len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
-        len--;
+    while (len < n && len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80) len--;
     return (int)len;
 }
 
@@ -133,8 +128,7 @@ static bool find_first(struct app *a, struct word_found *found, struct err *e)
         return true;
     }
     word_search_key(a->vocab.tokenizer, text, n, &s->typed);
-    if (s->typed.failed)
-        return err_memory(e);
+    if (s->typed.failed) return err_memory(e);
     if (s->typed.len)
         *found = word_search(&a->pipeline, s->typed.data, s->typed.len, VOCAB_NONE, 1);
     return found->index != VOCAB_NONE || err_set(e, _("no word has that in it"));
@@ -147,8 +141,7 @@ static void search_as_typed(struct app *a)
     struct vocabulary_search *s = &a->vocabulary.search;
     const char *text = text_bytes(&a->prompt.line.text);
     size_t n = text_len(&a->prompt.line.text);
-    if (n == s->asked.len && memcmp(text, str_text(&s->asked), n) == 0)
-        return;
+    if (n == s->asked.len && memcmp(text, str_text(&s->asked), n) == 0) return;
     str_clear(&s->asked);
     str_add(&s->asked, text, n);
     a->vocabulary.place = s->before;
@@ -174,8 +167,7 @@ static bool accept_word(struct app *a, const char *answer, struct err *e)
     struct vocabulary_model *m = &a->vocabulary;
     struct vocabulary_search *s = &m->search;
     struct word_found found;
-    if (!find_first(a, &found, e))
-        return false;
+    if (!find_first(a, &found, e)) return false;
     m->place = (struct vocabulary_place){true, found.index};
     s->open = false;
     if (!found.total) /* a row by its index: n and N keep what they look for */
@@ -244,8 +236,7 @@ static void settle(struct app *a)
         m->place = s->before = (struct vocabulary_place){false, 0};
         s->found = VOCAB_NONE;
     }
-    if (m->tokenizer != a->vocab.tokenizer)
-        str_clear(&s->key);
+    if (m->tokenizer != a->vocab.tokenizer) str_clear(&s->key);
     m->vocab_count = a->vocab_count;
     m->tokenizer = a->vocab.tokenizer;
 }
@@ -255,8 +246,7 @@ static void settle(struct app *a)
 static uint32_t scroll(uint32_t first, uint32_t at, uint32_t count, uint32_t rows)
 {
     uint32_t margin = rows >= 5 ? 1 : 0;
-    if (rows == 0 || count <= rows)
-        return 0;
+    if (rows == 0 || count <= rows) return 0;
     bool above = at < first + margin, below = at + margin >= first + rows;
     bool far = at + rows / 2 < first || at >= first + rows + rows / 2;
     if (far)
@@ -278,11 +268,9 @@ static int scroll_dims(int first, int dim, int dims, int d)
 /* Room for `count` numbers. */
 static bool reserve(float **numbers, size_t *cap, size_t count)
 {
-    if (count <= *cap)
-        return true;
+    if (count <= *cap) return true;
     float *more = realloc(*numbers, count * sizeof *more);
-    if (!more)
-        return false;
+    if (!more) return false;
     *numbers = more;
     *cap = count;
     return true;
@@ -291,10 +279,8 @@ static bool reserve(float **numbers, size_t *cap, size_t count)
 static bool look_at_rows(const struct app *a, struct vocabulary_rows *r)
 {
     struct row_source table = pipeline_stored_table(&a->pipeline);
-    if (!reserve(&r->e, &r->cap, (size_t)r->rows * (size_t)r->dims))
-        return false;
-    if (r->dims)
-        row_source_rows(&table, r->first, (uint32_t)r->rows, r->dim, r->dims, r->e);
+    if (!reserve(&r->e, &r->cap, (size_t)r->rows * (size_t)r->dims)) return false;
+    if (r->dims) row_source_rows(&table, r->first, (uint32_t)r->rows, r->dim, r->dims, r->e);
     return true;
 }
 
@@ -308,8 +294,7 @@ static bool multiply(struct vocabulary_model *m)
     size_t dims = (size_t)r->dims;
     if (dims > m->product_cap) {
         double *product = realloc(m->product, dims * sizeof *product);
-        if (!product)
-            return false;
+        if (!product) return false;
         m->product = product;
         m->product_cap = dims;
     }
@@ -319,7 +304,8 @@ static bool multiply(struct vocabulary_model *m)
         for (uint32_t i = 0; i < (uint32_t)r->rows; i++)
             sum += (r->first + i == m->at ? 1.0 : 0.0) * (double)r->e[i * dims + k];
         m->product[k] = sum;
-        m->difference = fmax(m->difference, fabs(sum - (double)r->e[(m->at - r->first) * dims + k]));
+        m->difference =
+            fmax(m->difference, fabs(sum - (double)r->e[(m->at - r->first) * dims + k]));
     }
     return true;
 }
@@ -347,10 +333,8 @@ void vocabulary_go(struct app *a, uint32_t row)
 static bool look_at_added(const struct app *a, struct vocabulary_model *m)
 {
     struct row_source table = pipeline_table(&a->pipeline);
-    if (!reserve(&m->added, &m->added_cap, (size_t)m->large_dims))
-        return false;
-    if (m->large_dims > 0)
-        row_source_row(&table, m->at, m->large_dim, m->large_dims, m->added);
+    if (!reserve(&m->added, &m->added_cap, (size_t)m->large_dims)) return false;
+    if (m->large_dims > 0) row_source_row(&table, m->at, m->large_dim, m->large_dims, m->added);
     return true;
 }
 
@@ -358,14 +342,15 @@ static bool look(struct app *a, struct err *e)
 {
     struct vocabulary_model *m = &a->vocabulary;
     settle(a);
-    if (a->prompt.kind == &ask_word)
-        search_as_typed(a);
+    if (a->prompt.kind == &ask_word) search_as_typed(a);
     m->at = row_of_place(a);
-    uint32_t count = vocabulary_size(a), rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
+    uint32_t count = vocabulary_size(a),
+             rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
     m->rows.first = scroll(m->rows.first, m->at, count, rows);
     m->rows.rows = (int)(rows < count ? rows : count);
     choose_columns(a, m);
-    return (look_at_rows(a, &m->rows) && look_at_added(a, m) && (!m->one_hot || multiply(m))) || err_memory(e);
+    return (look_at_rows(a, &m->rows) && look_at_added(a, m) && (!m->one_hot || multiply(m))) ||
+           err_memory(e);
 }
 
 static void free_search(struct app *a)
@@ -396,11 +381,7 @@ static const struct action own_actions[] = {
 };
 
 const struct model vocabulary_model = {
-    MODEL_ACTIONS(own_actions),
-    .explains_e = true,
-    .click = click,
-    .settle = settle,
-    .look = look,
-    .wheel = wheel,
+    MODEL_ACTIONS(own_actions), .explains_e = true, .click = click,
+    .settle = settle,           .look = look,       .wheel = wheel,
     .free = free_search,
 };

@@ -6,19 +6,21 @@
 #include "base/num.h"
 #include "base/words.h"
 
-#define SPAN_STEP 4                                              /* positions that the sentence's own span grows by */
-#define SPEED_START 2                                            /* row of speeds[] */
-#define PLAY_END (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX) /* nothing is known of positions far after it */
+#define SPAN_STEP 4   /* positions that the sentence's own span grows by */
+#define SPEED_START 2 /* row of speeds[] */
+#define PLAY_END                                                                                   \
+    (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX) /* nothing is known of positions far after it */
 
-static const double speeds[] = {0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
+static const double speeds[] = {0.5, 1,    2,    5,    10,    20,    50,    100,   200,
+                                500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
 #define SPEEDS ((int)(sizeof speeds / sizeof *speeds))
 
 int waves_span(const struct app *a)
 {
-    if (a->waves.span)
-        return a->waves.span;
+    if (a->waves.span) return a->waves.span;
     int64_t count = (int64_t)a->pipeline.count;
-    return clamp_int((count + SPAN_STEP - 1) / SPAN_STEP * SPAN_STEP, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+    return clamp_int((count + SPAN_STEP - 1) / SPAN_STEP * SPAN_STEP, WAVES_SPAN_MIN,
+                     WAVES_SPAN_MAX);
 }
 
 double waves_speed(const struct app *a)
@@ -48,7 +50,8 @@ static bool stop_playing(struct app *a, const struct event *event)
     if (!a->waves.playing || event->type == EVENT_TICK || event->type == EVENT_RESIZE || wheel)
         return false;
     a->waves.playing = false;
-    if (event->type != EVENT_KEY || (event->key != ' ' && action_find(a, app_context(a), event->key)))
+    if (event->type != EVENT_KEY ||
+        (event->key != ' ' && action_find(a, app_context(a), event->key)))
         return false;
     app_say(a, _("stopped; space goes on, = goes back to the token"));
     return true;
@@ -61,14 +64,10 @@ static uint64_t first_position(const struct app *a)
     const struct waves_model *m = &a->waves;
     uint64_t at = waves_place(a).position, span = (uint64_t)waves_span(a), start = a->params.offset;
     uint64_t first = m->first, end = start + a->pipeline.count;
-    if (m->placed_span != (int)span)
-        first = at > span / 2 ? at - span / 2 : 0;
-    if (at < first)
-        first = at;
-    if (at >= first + span)
-        first = m->away ? at - span / 8 : at + 1 - span;
-    if (!m->away && first + span > end)
-        first = end > span ? end - span : 0;
+    if (m->placed_span != (int)span) first = at > span / 2 ? at - span / 2 : 0;
+    if (at < first) first = at;
+    if (at >= first + span) first = m->away ? at - span / 8 : at + 1 - span;
+    if (!m->away && first + span > end) first = end > span ? end - span : 0;
     return first < start ? start : first;
 }
 
@@ -76,8 +75,7 @@ static uint64_t first_position(const struct app *a)
 static void settle(struct app *a)
 {
     struct waves_model *m = &a->waves;
-    if (m->from != selected_position(a))
-        m->away = m->playing = false;
+    if (m->from != selected_position(a)) m->away = m->playing = false;
 }
 
 static bool look(struct app *a, struct err *e)
@@ -93,8 +91,7 @@ static bool look(struct app *a, struct err *e)
 static void tick(struct app *a)
 {
     struct waves_model *m = &a->waves;
-    if (!m->playing)
-        return;
+    if (!m->playing) return;
     double max = (double)(PLAY_END - m->from);
     m->travelled += waves_speed(a) * (double)(a->now - m->then) / 1000;
     m->then = a->now;
@@ -110,8 +107,7 @@ static int64_t deadline(const struct app *a)
 static unsigned run_play(struct app *a)
 {
     struct waves_model *m = &a->waves;
-    if (!m->away)
-        m->travelled = 0;
+    if (!m->away) m->travelled = 0;
     m->away = m->playing = true;
     m->from = selected_position(a);
     m->then = a->now;
@@ -164,6 +160,10 @@ static const struct action own_actions[] = {
 };
 
 const struct model waves_model = {
-    MODEL_ACTIONS(own_actions), .before = stop_playing, .settle = settle, .look = look, .tick = tick,
+    MODEL_ACTIONS(own_actions),
+    .before = stop_playing,
+    .settle = settle,
+    .look = look,
+    .tick = tick,
     .deadline = deadline,
 };

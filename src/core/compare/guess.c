@@ -12,8 +12,7 @@
 static inline void add(struct lane_sums *s, const float *x, const float *e, const float *p)
 {
     float candidate[LANE_SUMS];
-    for (int i = 0; i < LANE_SUMS; i++)
-        candidate[i] = e[i] + p[i];
+    for (int i = 0; i < LANE_SUMS; i++) candidate[i] = e[i] + p[i];
     for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
         doubles apart = lanes_widen(x + v * LANES) - lanes_widen(candidate + v * LANES);
         s->at[v] += apart * apart;
@@ -65,8 +64,12 @@ static void take(struct guess *g, int word, int place, double squared)
 
 struct guess guess_nearest(const struct guess_tables *t, const float *x)
 {
-    struct guess g = {.word = -1, .place = -1, .rival_word = -1, .rival_place = -1,
-                      .distance = HUGE_VAL, .rival_distance = HUGE_VAL};
+    struct guess g = {.word = -1,
+                      .place = -1,
+                      .rival_word = -1,
+                      .rival_place = -1,
+                      .distance = HUGE_VAL,
+                      .rival_distance = HUGE_VAL};
     for (int w = 0; w < t->word_count; w++) {
         const float *e = t->words + (size_t)w * (size_t)t->d;
         for (int q = 0; q < t->place_count; q++) {

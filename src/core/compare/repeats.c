@@ -28,8 +28,7 @@ static int places(const uint32_t *index, const struct passage *w, size_t selecte
 
 static void add(struct repeats *r, size_t a, size_t b)
 {
-    if (r->count < r->wanted)
-        r->pair[r->count++] = (struct repeat){.a = a, .b = b};
+    if (r->count < r->wanted) r->pair[r->count++] = (struct repeat){.a = a, .b = b};
 }
 
 static void choose(struct repeats *r, const struct passage *w, size_t selected)
@@ -40,8 +39,7 @@ static void choose(struct repeats *r, const struct passage *w, size_t selected)
     for (int own = 1; own >= 0; own--)
         for (int i = 0; i < count; i++)
             for (int j = i + 1; j < count; j++)
-                if ((at[i] == selected || at[j] == selected) == own)
-                    add(r, at[i], at[j]);
+                if ((at[i] == selected || at[j] == selected) == own) add(r, at[i], at[j]);
     for (int i = 0; i < w->count; i++)
         if (w->again[i] < w->end && w->index[i] != index[selected - w->first])
             add(r, w->at[i], w->again[i]);
@@ -57,8 +55,7 @@ static const float *rows_of(struct repeats *r, const struct pipeline *p, size_t 
 {
     size_t three = 3 * (size_t)r->d_model;
     int i = 0;
-    while (i < r->tokens && r->token[i] != token)
-        i++;
+    while (i < r->tokens && r->token[i] != token) i++;
     if (i == r->tokens) {
         pipeline_token_rows(p, token, r->rows + (size_t)i * three);
         r->token[r->tokens++] = token;
@@ -77,8 +74,7 @@ static void compare(struct repeats *r, const struct pipeline *p, struct repeat *
 
 static bool prepare(struct repeats *r, int d_model)
 {
-    if (r->rows && r->d_model == d_model)
-        return true;
+    if (r->rows && r->d_model == d_model) return true;
     repeats_free(r);
     r->rows = malloc(2 * REPEATS_MAX * 3 * (size_t)d_model * sizeof *r->rows);
     r->d_model = d_model;
@@ -88,14 +84,11 @@ static bool prepare(struct repeats *r, int d_model)
 bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w,
                   size_t selected, int wanted)
 {
-    if (!prepare(r, p->params.d_model))
-        return false;
+    if (!prepare(r, p->params.d_model)) return false;
     r->count = r->tokens = 0;
     r->wanted = wanted < REPEATS_MAX ? wanted : REPEATS_MAX;
-    if (p->count)
-        choose(r, w, selected);
-    for (int i = 0; i < r->count; i++)
-        compare(r, p, &r->pair[i]);
+    if (p->count) choose(r, w, selected);
+    for (int i = 0; i < r->count; i++) compare(r, p, &r->pair[i]);
     return true;
 }
 

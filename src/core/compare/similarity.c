@@ -5,9 +5,7 @@
 struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos)
 {
     struct rotation r = {.lone = posenc_dim(p, pair, true) < 0};
-    if (r.lone) {
-        return r;
-    }
+    if (r.lone) return r;
     posenc_point(p, pair, k, &r.sine, &r.cosine);
     posenc_point(p, pair, pos, &r.from[0], &r.from[1]);
     posenc_point(p, pair, pos + k, &r.to[0], &r.to[1]);

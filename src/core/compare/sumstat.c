@@ -36,8 +36,7 @@ static double residual_of(const float *a, const float *b, int n)
     double largest = 0;
     for (int k = 0; k < n; k++) {
         double apart[3];
-        for (int i = 0; i < 3; i++)
-            apart[i] = (double)a[i * n + k] - (double)b[i * n + k];
+        for (int i = 0; i < 3; i++) apart[i] = (double)a[i * n + k] - (double)b[i * n + k];
         double size = fabs(apart[2] - (apart[0] + apart[1]));
         largest = size > largest ? size : largest;
     }

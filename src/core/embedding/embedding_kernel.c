@@ -119,15 +119,14 @@ static inline doubles square_root(doubles x)
 {
     double lane[LANES];
     memcpy(lane, &x, sizeof lane);
-    for (int i = 0; i < LANES; i++)
-        lane[i] = sqrt(lane[i]);
+    for (int i = 0; i < LANES; i++) lane[i] = sqrt(lane[i]);
     memcpy(&x, lane, sizeof lane);
     return x;
 }
 
 struct chunk {
     words a[VECTORS], b[VECTORS]; /* Philox's output */
-    doubles z[2][VECTORS];          /* the draws of even and of odd dimensions */
+    doubles z[2][VECTORS];        /* the draws of even and of odd dimensions */
 };
 
 /* The stages go over the first `count` vectors of a chunk. */
@@ -137,8 +136,7 @@ static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_
                               uint32_t pair, bool down)
 {
     words lane = {0};
-    for (uint32_t i = 0; i < LANES; i++)
-        lane[i] = i;
+    for (uint32_t i = 0; i < LANES; i++) lane[i] = i;
     for (int v = 0; v < count; v++) {
         words x[4] = {
             (down ? lane - lane : lane) + pair, (down ? lane : lane - lane) + index, {0}, {0}};
@@ -190,8 +188,7 @@ static void put(const struct chunk *c, int count, double factor, float *out)
 {
     float values[2][PAIRS];
     for (int v = 0; v < count; v++)
-        for (int i = 0; i < 2; i++)
-            lanes_narrow(values[i] + v * LANES, c->z[i][v] * factor);
+        for (int i = 0; i < 2; i++) lanes_narrow(values[i] + v * LANES, c->z[i][v] * factor);
     for (int i = 0; i < count * LANES; i++) {
         out[2 * i] = values[0][i];
         out[2 * i + 1] = values[1][i];
@@ -212,8 +209,7 @@ void ISA_NAME(embedding_draws)(uint64_t seed, uint32_t index, bool uniform, doub
         draw_words(&c, count, seed, index, (uint32_t)(k0 + k) / 2, false);
         draw(&c, count, uniform);
         put(&c, count, factor, inside ? out + k : apart);
-        if (!inside)
-            memcpy(out + (k + from), apart + from, (size_t)(end - from) * sizeof *out);
+        if (!inside) memcpy(out + (k + from), apart + from, (size_t)(end - from) * sizeof *out);
     }
 }
 
@@ -226,8 +222,7 @@ void ISA_NAME(embedding_column)(uint64_t seed, uint32_t index, bool uniform, dou
         int end = n - i < PAIRS ? n - i : PAIRS, count = (end + LANES - 1) / LANES;
         draw_words(&c, count, seed, index + (uint32_t)i, (uint32_t)k / 2, true);
         draw(&c, count, uniform);
-        for (int v = 0; v < count; v++)
-            lanes_narrow(values + v * LANES, c.z[k % 2][v] * factor);
+        for (int v = 0; v < count; v++) lanes_narrow(values + v * LANES, c.z[k % 2][v] * factor);
         memcpy(out + i, values, (size_t)end * sizeof *out);
     }
 }

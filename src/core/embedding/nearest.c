@@ -10,8 +10,7 @@ static bool start(struct nearest *n, const struct row_source *table, uint64_t re
 {
     size_t d = (size_t)table->d_model;
     float *rows = n->rows;
-    if (!rows || n->table.d_model != table->d_model)
-        rows = realloc(n->rows, 2 * d * sizeof *rows);
+    if (!rows || n->table.d_model != table->d_model) rows = realloc(n->rows, 2 * d * sizeof *rows);
     if (!rows) {
         nearest_free(n);
         return false;
@@ -24,8 +23,7 @@ static bool start(struct nearest *n, const struct row_source *table, uint64_t re
 static bool best_are_below(const struct nearest *n, uint32_t size)
 {
     for (int i = 0; i < n->count; i++)
-        if (n->best[i].index >= size)
-            return false;
+        if (n->best[i].index >= size) return false;
     return true;
 }
 
@@ -33,8 +31,7 @@ bool nearest_want(struct nearest *n, const struct row_source *table, uint64_t re
                   uint32_t index, uint32_t size)
 {
     bool same = n->revision == revision && n->index == index;
-    if (!same && !start(n, table, revision, index))
-        return false;
+    if (!same && !start(n, table, revision, index)) return false;
     if (!best_are_below(n, size)) {
         n->next = 0;
         n->count = 0;
@@ -48,10 +45,8 @@ bool nearest_want(struct nearest *n, const struct row_source *table, uint64_t re
 static void offer(struct nearest *n, uint32_t index, double cosine)
 {
     int at = n->count < NEAREST_MAX ? n->count++ : NEAREST_MAX;
-    if (at == NEAREST_MAX && !(cosine > n->best[--at].cosine))
-        return;
-    for (; at > 0 && cosine > n->best[at - 1].cosine; at--)
-        n->best[at] = n->best[at - 1];
+    if (at == NEAREST_MAX && !(cosine > n->best[--at].cosine)) return;
+    for (; at > 0 && cosine > n->best[at - 1].cosine; at--) n->best[at] = n->best[at - 1];
     n->best[at] = (struct nearest_word){index, cosine};
 }
 
@@ -66,8 +61,7 @@ void nearest_step(struct nearest *n, uint64_t budget)
 {
     uint64_t rows = budget / (uint64_t)n->table.d_model;
     for (rows = rows ? rows : 1; rows && n->next < n->size; rows--, n->next++)
-        if (n->next != n->index && row_source_has_row(&n->table, n->next))
-            look_at(n, n->next);
+        if (n->next != n->index && row_source_has_row(&n->table, n->next)) look_at(n, n->next);
 }
 
 bool nearest_done(const struct nearest *n)

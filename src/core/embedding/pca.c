@@ -3,10 +3,10 @@
 #include <math.h>
 #include <stdbool.h>
 
-#define SWEEPS_MAX 30       /* about eight are enough for 64 rows */
-#define TINY 0x1p-53        /* of the matrix's size: an entry that changes nothing */
+#define SWEEPS_MAX 30 /* about eight are enough for 64 rows */
+#define TINY 0x1p-53  /* of the matrix's size: an entry that changes nothing */
 #define ZERO_SHARE 1e-12
-#define SAME_DISTANCE 1e-9  /* lengths this close are equal but for rounding */
+#define SAME_DISTANCE 1e-9 /* lengths this close are equal but for rounding */
 
 /* x, y (n) = cx − sy, sx + cy */
 static void turn(double *restrict x, double *restrict y, int n, double c, double s)
@@ -57,8 +57,7 @@ void eigen_jacobi(double *a, double *v, int n)
         v[i] = i % (n + 1) == 0;
         largest = fmax(largest, fabs(a[i]));
     }
-    for (int i = 0; i < SWEEPS_MAX && sweep(a, v, n, largest * TINY); i++)
-        continue;
+    for (int i = 0; i < SWEEPS_MAX && sweep(a, v, n, largest * TINY); i++) continue;
 }
 
 /* G from D; returns the largest D_ii. */
@@ -67,15 +66,13 @@ static double centre(const double *dots, int stride, int n, double *g)
     double mean[PCA_ROWS_MAX], all = 0, largest = 0;
     for (int i = 0; i < n; i++) {
         double sum = 0;
-        for (int j = 0; j < n; j++)
-            sum += dots[i * stride + j];
+        for (int j = 0; j < n; j++) sum += dots[i * stride + j];
         mean[i] = sum / n;
         all += mean[i] / n;
         largest = fmax(largest, dots[i * stride + i]);
     }
     for (int i = 0; i < n; i++)
-        for (int j = 0; j < n; j++)
-            g[i * n + j] = dots[i * stride + j] - mean[i] - mean[j] + all;
+        for (int j = 0; j < n; j++) g[i * n + j] = dots[i * stride + j] - mean[i] - mean[j] + all;
     return largest;
 }
 
@@ -84,19 +81,16 @@ static int leading(const double *a, int n, int taken)
 {
     int best = -1;
     for (int i = 0; i < n; i++)
-        if (i != taken && (best < 0 || a[i * n + i] > a[best * n + best]))
-            best = i;
+        if (i != taken && (best < 0 || a[i * n + i] > a[best * n + best])) best = i;
     return best;
 }
 
 static double sign_of_axis(const double *vector, int n)
 {
     double largest = 0;
-    for (int i = 0; i < n; i++)
-        largest = fmax(largest, fabs(vector[i]));
+    for (int i = 0; i < n; i++) largest = fmax(largest, fabs(vector[i]));
     int i = 0;
-    while (fabs(vector[i]) < largest * (1 - SAME_DISTANCE))
-        i++;
+    while (fabs(vector[i]) < largest * (1 - SAME_DISTANCE)) i++;
     return vector[i] < 0 ? -1 : 1;
 }
 
@@ -106,17 +100,14 @@ void pca_of_dots(const double *dots, int stride, int n, struct pca *out)
     double g[PCA_ROWS_MAX * PCA_ROWS_MAX], v[PCA_ROWS_MAX * PCA_ROWS_MAX];
     double zero = ZERO_SHARE * centre(dots, stride, n, g), total = 0;
     eigen_jacobi(g, v, n);
-    for (int i = 0; i < n; i++)
-        total += g[i * n + i] > zero ? g[i * n + i] : 0;
+    for (int i = 0; i < n; i++) total += g[i * n + i] > zero ? g[i * n + i] : 0;
     int k = -1;
     for (int axis = 0; axis < 2; axis++) {
         k = leading(g, n, k);
-        if (k < 0 || g[k * n + k] <= zero)
-            return;
+        if (k < 0 || g[k * n + k] <= zero) return;
         const double *vector = v + k * n;
         double length = sqrt(g[k * n + k]) * sign_of_axis(vector, n);
-        for (int i = 0; i < n; i++)
-            out->at[i][axis] = length * vector[i];
+        for (int i = 0; i < n; i++) out->at[i][axis] = length * vector[i];
         out->share[axis] = g[k * n + k] / total;
     }
 }

@@ -5,8 +5,7 @@
 int passage_find(const struct passage *w, uint32_t index)
 {
     for (int i = 0; i < w->count; i++)
-        if (w->index[i] == index)
-            return i;
+        if (w->index[i] == index) return i;
     return -1;
 }
 
@@ -30,10 +29,8 @@ static unsigned slot_of(const struct word_slots *slots, const struct passage *w,
 static bool take(struct passage *w, struct word_slots *slots, uint32_t index, size_t i)
 {
     uint8_t *slot = &slots->word[slot_of(slots, w, index)];
-    if (*slot && w->again[*slot - 1] == SIZE_MAX)
-        w->again[*slot - 1] = i;
-    if (!*slot && w->count == PASSAGE_WORDS)
-        return false;
+    if (*slot && w->again[*slot - 1] == SIZE_MAX) w->again[*slot - 1] = i;
+    if (!*slot && w->count == PASSAGE_WORDS) return false;
     if (!*slot) {
         w->index[w->count] = index;
         w->at[w->count] = i;
@@ -50,11 +47,9 @@ static void read_from(const uint32_t *index, size_t first, size_t end, struct pa
     struct word_slots slots = {{0}};
     w->first = w->end = first;
     w->count = 0;
-    for (size_t i = first; i < end && take(w, &slots, index[i - first], i); i++)
-        continue;
+    for (size_t i = first; i < end && take(w, &slots, index[i - first], i); i++) continue;
     for (int i = 0; i < w->count; i++)
-        if (w->again[i] == SIZE_MAX)
-            w->again[i] = w->end;
+        if (w->again[i] == SIZE_MAX) w->again[i] = w->end;
 }
 
 void passage_read(const struct pipeline *p, size_t token, struct passage *out)
@@ -64,11 +59,9 @@ void passage_read(const struct pipeline *p, size_t token, struct passage *out)
     end = end < p->count ? end : p->count;
     out->first = out->end = block;
     out->count = 0;
-    if (!p->count)
-        return;
+    if (!p->count) return;
     pipeline_indices(p, block, end - block, index);
-    do
-        read_from(index + (out->end - block), out->end, end, out);
+    do read_from(index + (out->end - block), out->end, end, out);
     while (out->end <= token);
     memcpy(out->token, index + (out->first - block), (out->end - out->first) * sizeof *index);
 }

@@ -20,7 +20,7 @@ struct batch {
     struct piece pieces[BATCH]; /* (count) */
     uint32_t words[BATCH];      /* VOCAB_NONE: not in the vocabulary */
     size_t count;
-    size_t next;                /* where reading goes on */
+    size_t next; /* where reading goes on */
 };
 
 /* Reads at most `max` pieces from `at` on. None: the rest of the text is skipped. */
@@ -36,8 +36,7 @@ static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *
 /* Gives a piece's word its number, if the vocabulary lacks it. */
 static bool find_word(struct pipeline *p, struct piece piece, uint32_t *word)
 {
-    if (*word != VOCAB_NONE)
-        return true;
+    if (*word != VOCAB_NONE) return true;
     const struct tokenizer *t = p->vocab->tokenizer;
     size_t len;
     const char *key = t->key(t->self, text_bytes(p->text), piece, &p->scratch, &len);
@@ -49,13 +48,10 @@ bool pieces_read_on(struct pipeline *p, size_t bytes)
     struct batch b;
     size_t len = text_len(p->text), start = p->indexed;
     while (p->indexed < len && p->indexed - start < bytes) {
-        if (!read_batch(p, p->indexed, BATCH, &b))
-            return false;
+        if (!read_batch(p, p->indexed, BATCH, &b)) return false;
         for (size_t i = 0; i < b.count; i++)
-            if (!find_word(p, b.pieces[i], &b.words[i]))
-                return false;
-        if (!tokens_replace(&p->tokens, p->count, 0, b.pieces, b.words, b.count, 0))
-            return false;
+            if (!find_word(p, b.pieces[i], &b.words[i])) return false;
+        if (!tokens_replace(&p->tokens, p->count, 0, b.pieces, b.words, b.count, 0)) return false;
         p->count = tokens_count(&p->tokens);
         p->indexed = b.next;
     }
@@ -70,8 +66,8 @@ struct reread {
     uint32_t *words;      /* (count); owned */
     size_t count, cap;
     size_t first, old_next; /* the old tokens: [first, old_next) */
-    size_t next;          /* byte where reading stopped */
-    bool met;             /* from there on the old tokens are right */
+    size_t next;            /* byte where reading stopped */
+    bool met;               /* from there on the old tokens are right */
 };
 
 static bool add_piece(struct pipeline *p, struct reread *a, struct piece piece, uint32_t word)
@@ -79,13 +75,10 @@ static bool add_piece(struct pipeline *p, struct reread *a, struct piece piece, 
     if (a->count == a->cap) {
         size_t cap = a->cap ? 2 * a->cap : 16;
         struct piece *pieces = realloc(a->pieces, cap * sizeof *pieces);
-        if (pieces)
-            a->pieces = pieces;
+        if (pieces) a->pieces = pieces;
         uint32_t *words = realloc(a->words, cap * sizeof *words);
-        if (words)
-            a->words = words;
-        if (!pieces || !words)
-            return false;
+        if (words) a->words = words;
+        if (!pieces || !words) return false;
         a->cap = cap;
     }
     a->pieces[a->count] = piece;
@@ -103,8 +96,7 @@ static size_t first_reached(const struct pipeline *p, struct pieces_edit edit)
 {
     size_t after = p->vocab->tokenizer->after;
     size_t first = edit.from < after ? 0 : tokens_ended(&p->tokens, edit.from - after);
-    while (first > 0 && !breaks(p, tokens_piece(&p->tokens, first - 1).end))
-        first--;
+    while (first > 0 && !breaks(p, tokens_piece(&p->tokens, first - 1).end)) first--;
     return first;
 }
 
@@ -113,8 +105,7 @@ static size_t first_reached(const struct pipeline *p, struct pieces_edit edit)
 static bool meets(const struct pipeline *p, struct piece piece, struct pieces_edit edit,
                   struct reread *a)
 {
-    if (piece.end < edit.new_to + p->vocab->tokenizer->before)
-        return false;
+    if (piece.end < edit.new_to + p->vocab->tokenizer->before) return false;
     size_t old_end = piece.end - edit.new_to + edit.old_to,
            old = tokens_ended(&p->tokens, old_end - 1);
     if (old >= p->count || tokens_piece(&p->tokens, old).end != old_end || !breaks(p, piece.end))
@@ -128,8 +119,7 @@ static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_
                        struct reread *a)
 {
     for (size_t i = 0; i < b->count && !a->met; i++) {
-        if (!add_piece(p, a, b->pieces[i], b->words[i]))
-            return false;
+        if (!add_piece(p, a, b->pieces[i], b->words[i])) return false;
         a->met = meets(p, b->pieces[i], edit, a);
         a->next = b->pieces[i].end;
     }

@@ -64,11 +64,9 @@ static bool prepare_waves(struct pipeline *p, const struct params *params, struc
                        (unsigned long long)params->offset, (unsigned long long)OFFSET_MAX);
     if (params->scheme < 0 || params->scheme >= scheme_count)
         return err_set(e, _("scheme %d is out of range: 0 … %d"), params->scheme, scheme_count - 1);
-    if (p->ready && same_waves(params, &p->params))
-        return true;
+    if (p->ready && same_waves(params, &p->params)) return true;
     struct posenc waves;
-    if (!posenc_init(&waves, params->d_model, params->base, params->layout, e))
-        return false;
+    if (!posenc_init(&waves, params->d_model, params->base, params->layout, e)) return false;
     float *row = malloc((size_t)params->d_model * sizeof *row);
     if (!row) {
         posenc_free(&waves);
@@ -102,10 +100,8 @@ static bool read_text(struct pipeline *p, struct pieces_edit edit)
 {
     size_t count = p->count;
     struct pieces_change change;
-    if (!p->moved.text)
-        return true;
-    if (!pieces_update(p, edit, &change))
-        return false;
+    if (!p->moved.text) return true;
+    if (!pieces_update(p, edit, &change)) return false;
     note_edit(&p->moved, count, change);
     p->moved.length |= p->count != count;
     return true;
@@ -130,25 +126,19 @@ static bool make_room(struct pipeline_rows *r, const struct window *w)
         float **planes[] = {&r->e, &r->p, &r->x};
         for (int i = 0; i < 3; i++) {
             float *plane = realloc(*planes[i], cells * sizeof *plane);
-            if (!plane)
-                return false;
+            if (!plane) return false;
             *planes[i] = plane;
         }
         r->cap_cells = cells;
     }
-    if (rows <= r->cap_rows)
-        return true;
+    if (rows <= r->cap_rows) return true;
     uint32_t *index = realloc(r->index, rows * sizeof *index);
-    if (index)
-        r->index = index;
+    if (index) r->index = index;
     uint64_t *position = realloc(r->position, rows * sizeof *position);
-    if (position)
-        r->position = position;
+    if (position) r->position = position;
     uint8_t *change = realloc(r->change, rows);
-    if (change)
-        r->change = change;
-    if (!index || !position || !change)
-        return false;
+    if (change) r->change = change;
+    if (!index || !position || !change) return false;
     r->cap_rows = rows;
     return true;
 }
@@ -159,13 +149,11 @@ static bool remember_rows(struct pipeline *p)
     size_t rows = (size_t)p->rows.window.rows;
     if (rows > p->last_cap) {
         uint32_t *index = realloc(p->last_index, rows * sizeof *index);
-        if (!index)
-            return false;
+        if (!index) return false;
         p->last_index = index;
         p->last_cap = rows;
     }
-    if (rows)
-        memcpy(p->last_index, p->rows.index, rows * sizeof *p->last_index);
+    if (rows) memcpy(p->last_index, p->rows.index, rows * sizeof *p->last_index);
     return true;
 }
 
@@ -179,36 +167,30 @@ static uint8_t row_change(const struct pipeline *p, const struct window *old,
     if (!appeared && (i < old->row || i - old->row >= (size_t)old->rows))
         return 0; /* scrolled into view: nothing happened to it */
     unsigned change = 0;
-    if (appeared || m->e || now->index[r] != p->last_index[i - old->row])
-        change = CHANGE_E_NEW;
+    if (appeared || m->e || now->index[r] != p->last_index[i - old->row]) change = CHANGE_E_NEW;
     bool slid = m->edited && i >= p->count - m->kept && p->count != m->old_count;
-    if (change && !m->e && slid)
-        change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
+    if (change && !m->e && slid) change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
     bool of_text = pipeline_scheme(p)->of_text && (m->length || m->offset);
-    if (appeared || m->p || m->offset || of_text)
-        change |= CHANGE_P;
+    if (appeared || m->p || m->offset || of_text) change |= CHANGE_P;
     return (uint8_t)(change ? change | CHANGE_X : 0);
 }
 
 /* The index of a word, which is the vocabulary's or new to it. */
 static uint32_t index_of(const struct pipeline *p, uint32_t word)
 {
-    if (word < p->tokens.known)
-        return word;
+    if (word < p->tokens.known) return word;
     return p->params.frozen ? VOCAB_UNK : p->tokens.known + tokens_rank(&p->tokens, word);
 }
 
 static void add_rows(const float *e, const float *p, size_t n, float *x)
 {
-    for (size_t i = 0; i < n; i++)
-        x[i] = e[i] + p[i];
+    for (size_t i = 0; i < n; i++) x[i] = e[i] + p[i];
 }
 
 static bool fill_rows(struct pipeline *p, const struct window *w)
 {
     struct pipeline_rows *now = &p->rows;
-    if (!remember_rows(p) || !make_room(now, w))
-        return false;
+    if (!remember_rows(p) || !make_room(now, w)) return false;
     now->window = *w;
     struct row_source table = pipeline_table(p);
     pipeline_indices(p, w->row, (size_t)w->rows, now->index);
@@ -230,8 +212,7 @@ static void mark_changes(struct pipeline *p, const struct window *old,
 {
     struct pipeline_rows *now = &p->rows;
     bool grown = m->length && pipeline_scheme(p)->of_text;
-    if (p->looked && !p->changed && !grown && same_window(&now->window, old))
-        return;
+    if (p->looked && !p->changed && !grown && same_window(&now->window, old)) return;
     for (int r = 0; r < now->window.rows; r++)
         now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
 }
@@ -242,8 +223,7 @@ static void figures_of_selected(struct pipeline *p)
     int d = p->params.d_model;
     struct pipeline_figures *f = &p->figures;
     f->norm_e = f->norm_p = 0;
-    if (!p->count)
-        return;
+    if (!p->count) return;
     pipeline_e_row(p, i, 0, d, p->selected_row);
     f->norm_e = vec_norm(p->selected_row, d);
     pipeline_p_row(p, i, 0, d, p->selected_row);
@@ -252,8 +232,7 @@ static void figures_of_selected(struct pipeline *p)
 
 static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
 {
-    if (!m->p && !m->length && !m->offset)
-        return;
+    if (!m->p && !m->length && !m->offset) return;
     const struct scheme *s = pipeline_scheme(p);
     struct pipeline_figures *f = &p->figures;
     f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
@@ -302,14 +281,12 @@ static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct t
                          const struct params *params, struct err *e)
 {
     bool fresh = !p->ready || vocab != p->vocab || text != p->text;
-    if (fresh && !start(p, vocab, text))
-        return out_of_memory(p, e);
+    if (fresh && !start(p, vocab, text)) return out_of_memory(p, e);
     struct pieces_edit edit = pieces_edit_of(text, p->text_len);
     compare(p, fresh, edit, params);
     p->params = *params;
     p->drawn = (struct embedding){params->seed, params->d_model, params->init, params->scale};
-    if (!read_text(p, edit))
-        return out_of_memory(p, e);
+    if (!read_text(p, edit)) return out_of_memory(p, e);
     finish(p);
     p->text_len = text_len(text);
     text_seen(text);
@@ -326,8 +303,7 @@ bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct te
 bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
 {
     size_t count = p->count;
-    if (!pieces_read_on(p, bytes))
-        return out_of_memory(p, e);
+    if (!pieces_read_on(p, bytes)) return out_of_memory(p, e);
     finish(p);
     p->moved.length |= p->count != count;
     p->moved.kept =
@@ -343,10 +319,8 @@ bool pipeline_complete(const struct pipeline *p)
 bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
                    const struct params *params, struct err *e)
 {
-    if (!check_inputs(p, n, params, e))
-        return false;
-    if (!text_become(&p->own, text, n))
-        return out_of_memory(p, e);
+    if (!check_inputs(p, n, params, e)) return false;
+    if (!text_become(&p->own, text, n)) return out_of_memory(p, e);
     return read_checked(p, vocab, &p->own, params, e) && pipeline_read_on(p, SIZE_MAX, e);
 }
 
@@ -356,8 +330,7 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
     struct window w = clip(want, p->count, p->params.d_model);
     p->changed = m.ids || m.e || m.p || m.offset;
     const struct window old = p->rows.window;
-    if (!fill_rows(p, &w))
-        return out_of_memory(p, e);
+    if (!fill_rows(p, &w)) return out_of_memory(p, e);
     mark_changes(p, &old, &m);
     figures_of_selected(p);
     figures_of_text(p, &m);
@@ -396,8 +369,7 @@ struct piece pipeline_piece(const struct pipeline *p, size_t i)
 /* The word of an index; for <unk> all words that read its row instead of one of their own. */
 static uint32_t word_of(const struct pipeline *p, uint32_t index)
 {
-    if (index >= p->tokens.known)
-        return tokens_ranked(&p->tokens, index - p->tokens.known);
+    if (index >= p->tokens.known) return tokens_ranked(&p->tokens, index - p->tokens.known);
     return p->params.frozen && index == VOCAB_UNK ? TOKENS_UNKNOWN : index;
 }
 
@@ -408,8 +380,7 @@ uint32_t pipeline_index(const struct pipeline *p, size_t i)
 
 void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out)
 {
-    for (size_t i = 0; i < n; i++)
-        out[i] = pipeline_index(p, first + i);
+    for (size_t i = 0; i < n; i++) out[i] = pipeline_index(p, first + i);
 }
 
 const char *pipeline_bytes(const struct pipeline *p, struct piece piece)
@@ -463,8 +434,7 @@ size_t pipeline_nearest_alike(const struct pipeline *p, size_t i)
 {
     uint32_t index = pipeline_index(p, i);
     size_t before = pipeline_last_use(p, index, i), after = pipeline_next_use(p, index, i + 1);
-    if (before == SIZE_MAX)
-        return after == SIZE_MAX ? i : after;
+    if (before == SIZE_MAX) return after == SIZE_MAX ? i : after;
     return after == SIZE_MAX || i - before <= after - i ? before : after;
 }
 
@@ -491,8 +461,7 @@ void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t row
         s->rows(&p->context, first, rows, out);
         return;
     }
-    for (size_t r = 0; r < rows; r++)
-        s->row(&p->context, first + r, k0, n, out + r * (size_t)n);
+    for (size_t r = 0; r < rows; r++) s->row(&p->context, first + r, k0, n, out + r * (size_t)n);
 }
 
 bool pipeline_has_position(const struct pipeline *p, uint64_t position)

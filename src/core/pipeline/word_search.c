@@ -4,14 +4,12 @@
 
 enum word_match word_match(const struct vocab_word *word, const char *key, size_t len)
 {
-    if (word->len < len)
-        return WORD_NO_MATCH;
+    if (word->len < len) return WORD_NO_MATCH;
     const char *at = word->text, *last = at + (word->len - len);
     while (at <= last &&
            (*at != *key || memcmp(at, key, len) != 0)) /* memchr costs more in words this short */
         at++;
-    if (at > last)
-        return WORD_NO_MATCH;
+    if (at > last) return WORD_NO_MATCH;
     return at > word->text ? WORD_HOLDS : word->len == len ? WORD_IS : WORD_BEGINS;
 }
 
@@ -26,9 +24,9 @@ static uint64_t order_of(enum word_match match, uint32_t index)
 struct scan {
     const char *key;
     size_t len;
-    uint64_t from;                  /* the order of where the search starts */
+    uint64_t from; /* the order of where the search starts */
     uint64_t first, last, next, previous;
-    uint32_t total, before;         /* matches; those before `from` */
+    uint32_t total, before; /* matches; those before `from` */
 };
 
 static void take_match(struct scan *s, uint64_t order)
@@ -47,8 +45,7 @@ static void take_match(struct scan *s, uint64_t order)
 static void scan_word(struct scan *s, const struct vocab_word *word, uint32_t index)
 {
     enum word_match match = word_match(word, s->key, s->len);
-    if (match != WORD_NO_MATCH)
-        take_match(s, order_of(match, index));
+    if (match != WORD_NO_MATCH) take_match(s, order_of(match, index));
 }
 
 static void scan_words(struct scan *s, const struct pipeline *p)
@@ -66,8 +63,7 @@ static void scan_words(struct scan *s, const struct pipeline *p)
 
 static uint64_t order_from(const struct pipeline *p, const char *key, size_t len, uint32_t from)
 {
-    if (from >= pipeline_vocab_size(p))
-        return ORDER_NONE;
+    if (from >= pipeline_vocab_size(p)) return ORDER_NONE;
     struct vocab_word word = pipeline_word(p, from);
     return order_of(word_match(&word, key, len), from);
 }
@@ -78,8 +74,7 @@ struct word_found word_search(const struct pipeline *p, const char *key, size_t 
     uint64_t none = ORDER_NONE;
     struct scan s = {key, len, order_from(p, key, len, from), none, none, none, none, 0, 0};
     scan_words(&s, p);
-    if (!s.total)
-        return (struct word_found){VOCAB_NONE, 0, 0};
+    if (!s.total) return (struct word_found){VOCAB_NONE, 0, 0};
     /* From no match, all matches count as before it. */
     bool around = step > 0 ? s.next == none : s.previous == none || s.from == none;
     if (step > 0)

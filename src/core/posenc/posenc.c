@@ -72,25 +72,19 @@ static void fill_lanes(struct rate_block *block, int pairs)
 static void fill_copied(float *copied, int pairs, int d, double base)
 {
     float scale = (float)(-log(base) / d);
-    for (int i = 0; i < pairs; i++) {
-        copied[i] = (float)exp((double)((float)(2 * i) * scale));
-    }
+    for (int i = 0; i < pairs; i++) copied[i] = (float)exp((double)((float)(2 * i) * scale));
 }
 
 bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout,
                  struct err *e)
 {
-    if (d_model < 1 || d_model > POSENC_D_MAX) {
+    if (d_model < 1 || d_model > POSENC_D_MAX)
         return err_set(e, _("d_model %d is out of range: 1 … %d"), d_model, POSENC_D_MAX);
-    }
-    if (!(base > 1 && base <= DBL_MAX)) {
+    if (!(base > 1 && base <= DBL_MAX))
         return err_set(e, _("base %.10g is out of range: more than 1, less than 1.8e+308"), base);
-    }
     int pairs = (d_model + 1) / 2;
     struct rate_block *block = new_rate_block(pairs);
-    if (!block) {
-        return err_memory(e);
-    }
+    if (!block) return err_memory(e);
     fill_rates(block->rates, pairs, (uint32_t)d_model, base);
     fill_lanes(block, pairs);
     fill_copied(block->lanes.copied, pairs, d_model, base);
@@ -135,11 +129,10 @@ double posenc_frequency(const struct posenc *p, int pair)
 
 static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine, double *cosine)
 {
-    if (r->turns.shift >= POSENC_SLOW_SHIFT) {
+    if (r->turns.shift >= POSENC_SLOW_SHIFT)
         turn_sine_cosine_small((double)pos * r->frequency, sine, cosine);
-    } else {
+    else
         turn_sine_cosine(turn_of(r->turns, pos), sine, cosine);
-    }
 }
 
 posenc_rows_function *const posenc_rows_builds[ISA_COUNT] = ISA_TABLE(posenc_rows);
@@ -188,11 +181,10 @@ static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t p
 {
     double sine, cosine;
     double angle = ((double)pos + x) * r->frequency;
-    if (r->turns.shift >= POSENC_SLOW_SHIFT && fabs(angle) < 0.5) {
+    if (r->turns.shift >= POSENC_SLOW_SHIFT && fabs(angle) < 0.5)
         turn_sine_cosine_small(angle, &sine, &cosine);
-    } else {
+    else
         turn_sine_cosine(turn, &sine, &cosine);
-    }
     return is_cosine ? cosine : sine;
 }
 
@@ -233,9 +225,7 @@ static void range_between(const struct posenc_rate *r, bool cosine, uint64_t pos
     bool top = whole || passes(from->turn, to->turn, crest);
     bool bottom = whole || passes(from->turn, to->turn, crest + TURN_HALF);
     *high = 1, *low = -1;
-    if (top && bottom) {
-        return;
-    }
+    if (top && bottom) return;
     double a = end_value(r, cosine, pos, from),
            b = to->x > from->x ? end_value(r, cosine, pos, to) : a;
     *high = top ? 1 : fmax(a, b);
@@ -281,9 +271,7 @@ static double nearest_to(u128 top, u128 from, u128 step, uint64_t len)
  * whose angle is nearest to the crest's, and so for the trough. */
 double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len)
 {
-    if (len < 2) {
-        return 0;
-    }
+    if (len < 2) return 0;
     bool cosine;
     const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
     double first[2], last[2];
@@ -293,12 +281,8 @@ double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len)
     bool whole = (double)(len - 1) * r->frequency >= TWO_PI * (1 - NEARLY);
     u128 from = turn_of(r->turns, pos), to = turn_of(r->turns, pos + len - 1);
     u128 step = turn_of(r->turns, 1), crest = crest_of(cosine), trough = crest + TURN_HALF;
-    if (whole || passes(from, to, crest)) {
-        high = fmax(high, nearest_to(crest, from, step, len));
-    }
-    if (whole || passes(from, to, trough)) {
-        low = fmin(low, -nearest_to(trough, from, step, len));
-    }
+    if (whole || passes(from, to, crest)) high = fmax(high, nearest_to(crest, from, step, len));
+    if (whole || passes(from, to, trough)) low = fmin(low, -nearest_to(trough, from, step, len));
     return high - low;
 }
 
@@ -327,9 +311,7 @@ double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
         double angle = (double)pos * r->frequency;
         double error_max =
             fabs((double)((float)pos * p->lanes->copied[i]) - angle) + 0x1p-48 * angle + 0x1p-24;
-        if (error_max > worst) {
-            worst = fmax(worst, recipe_error_of_pair(p, pos, i));
-        }
+        if (error_max > worst) worst = fmax(worst, recipe_error_of_pair(p, pos, i));
     }
     return worst;
 }

@@ -13,9 +13,9 @@
 #define TINY_SHIFT 64
 
 /* ln 2, π/4 and 2/π (the mantissa of 1/2π) as 0.384, cut off. */
-static const struct wide ln_2 = {
-    {UINT64_C(0x559552FB4AFA1B10), UINT64_C(0xE7B876206DEBAC98), UINT64_C(0x8A0D175B8BAAFA2B),
-     UINT64_C(0x40F343267298B62D), UINT64_C(0xC9E3B39803F2F6AF), UINT64_C(0xB17217F7D1CF79AB)}};
+static const struct wide ln_2 = {{UINT64_C(0x559552FB4AFA1B10), UINT64_C(0xE7B876206DEBAC98),
+                                  UINT64_C(0x8A0D175B8BAAFA2B), UINT64_C(0x40F343267298B62D),
+                                  UINT64_C(0xC9E3B39803F2F6AF), UINT64_C(0xB17217F7D1CF79AB)}};
 static const struct wide eighth_in_radians = {
     {UINT64_C(0xEF9519B3CD3A431B), UINT64_C(0x514A08798E3404DD), UINT64_C(0x020BBEA63B139B22),
      UINT64_C(0x29024E088A67CC74), UINT64_C(0xC4C6628B80DC1CD1), UINT64_C(0xC90FDAA22168C234)}};
@@ -52,9 +52,7 @@ static struct wide logarithm(double x, uint64_t *whole)
         bool two = m.limb[WIDE_LIMBS - 1] >> 63;
         fraction = wide_shift(fraction, 1);
         fraction.limb[0] |= two;
-        if (!two) {
-            m = wide_shift(m, 1);
-        }
+        if (!two) m = wide_shift(m, 1);
     }
     return fraction;
 }
@@ -63,9 +61,8 @@ static struct wide logarithm(double x, uint64_t *whole)
 static struct wide nested(struct wide z, unsigned terms, uint64_t (*divisor)(unsigned n))
 {
     struct wide sum = one;
-    for (unsigned n = terms; n >= 1; n--) {
+    for (unsigned n = terms; n >= 1; n--)
         sum = wide_subtract(one, wide_divide(wide_multiply(z, sum), divisor(n), 0));
-    }
     return sum;
 }
 
@@ -122,9 +119,7 @@ static float of_turn(struct wide turn, bool is_cosine)
     struct wide rest = turn;
     rest.limb[WIDE_LIMBS - 1] -= (uint64_t)quadrant << 62;
     bool negative = rest.limb[WIDE_LIMBS - 1] >> 63;
-    if (negative) {
-        rest = wide_subtract((struct wide){{0}}, rest);
-    }
+    if (negative) rest = wide_subtract((struct wide){{0}}, rest);
     struct wide x = wide_shift(wide_multiply(rest, eighth_in_radians), 3), z = wide_multiply(x, x);
     bool crossed = (quadrant & 1) != is_cosine; /* the cosine of what is left */
     struct real value = crossed ? normalise(nested(z, WAVE_TERMS, cosine), -1)
@@ -145,13 +140,9 @@ static float of_tiny(struct real x)
 
 float posenc_exact(double base, int d_model, int pair, uint64_t pos, bool is_cosine)
 {
-    if (pos == 0) {
-        return is_cosine ? 1 : 0;
-    }
+    if (pos == 0) return is_cosine ? 1 : 0;
     struct real x = multiple(frequency(base, (unsigned)d_model, (unsigned)pair), pos);
-    if (x.shift >= TINY_SHIFT) {
-        return is_cosine ? 1 : of_tiny(x);
-    }
+    if (x.shift >= TINY_SHIFT) return is_cosine ? 1 : of_tiny(x);
     struct wide product = wide_multiply(x.mantissa, per_radian);
     return of_turn(wide_shift(product, -x.shift - PER_RADIAN_SHIFT), is_cosine);
 }

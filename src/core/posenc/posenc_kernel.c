@@ -23,12 +23,12 @@
 
 #define PAIRS POSENC_TILE_PAIRS
 #define COLUMNS (2 * PAIRS)
-#define HALF PAIRS               /* columns that are computed in one sweep over the rows */
-#define REACH 16                /* rows on each side of an anchor */
+#define HALF PAIRS /* columns that are computed in one sweep over the rows */
+#define REACH 16   /* rows on each side of an anchor */
 #define BLOCK (2 * REACH + 1)
 #define PANEL                                                                                      \
-    ((size_t)BLOCK * 8)         /* rows for which one anchor is reduced, and multiples of ω made */
-#define FEW_ROWS 3              /* a block of no more costs more than its rows one by one */
+    ((size_t)BLOCK * 8) /* rows for which one anchor is reduced, and multiples of ω made */
+#define FEW_ROWS 3      /* a block of no more costs more than its rows one by one */
 
 /* From here on, in bytes, what is written is kept out of the caches. */
 #define STREAM_FROM ((size_t)16 << 20)
@@ -63,11 +63,9 @@ static void recompute_lanes(const struct posenc *p, int pair, uint64_t pos, bool
 {
     uint32_t lane[LANES];
     memcpy(lane, &apart, sizeof lane);
-    for (int i = 0; i < LANES; i++) {
-        if (lane[i] && pair + i < p->pairs) {
+    for (int i = 0; i < LANES; i++)
+        if (lane[i] && pair + i < p->pairs)
             out[i] = posenc_exact(p->base, p->d_model, pair + i, pos, cosine);
-        }
-    }
 }
 
 /* sine[0 … LANES−1] and cosine[…]: the pairs from `pair` on. */
@@ -118,9 +116,7 @@ static void columns(bool split, const double *sine, const double *cosine, double
 static void tile_row(const struct posenc *p, struct tile *t, int count, uint64_t pos, float *out)
 {
     float sine[PAIRS], cosine[PAIRS];
-    for (int i = 0; i < count; i += LANES) {
-        row_lanes(p, t->first + i, pos, sine + i, cosine + i);
-    }
+    for (int i = 0; i < count; i += LANES) row_lanes(p, t->first + i, pos, sine + i, cosine + i);
     if (t->split) {
         memcpy(out, sine, (size_t)count * sizeof *out);
         memcpy(out + PAIRS, cosine, (size_t)count * sizeof *out);
@@ -270,9 +266,7 @@ struct spot {
  * if `stream`: each line at once, since a piece of one that comes late costs a line. */
 static INLINE void put_half(float *to, const floats *part, bool stream)
 {
-    for (int i = 0; !stream && i < PARTS; i++) {
-        memcpy(to + i * LANES, &part[i], sizeof part[i]);
-    }
+    for (int i = 0; !stream && i < PARTS; i++) memcpy(to + i * LANES, &part[i], sizeof part[i]);
     for (int i = 0; stream && i < PARTS; i += 2) {
 #if defined __AVX512F__
         _mm512_stream_ps(to + i * LANES, _mm512_insertf32x8(_mm512_castps256_ps512((__m256)part[i]),
@@ -291,11 +285,8 @@ static INLINE void put_half(float *to, const floats *part, bool stream)
 static void recompute_row_lanes(const struct posenc *p, const struct tile *t, int k, uint64_t pos,
                                 words apart, float *out)
 {
-    for (int i = 0; any_apart(apart) && i < LANES; i++) {
-        if (apart[i] & ~CUT_OFF) {
-            out[i] = single(p, t, k + i, pos);
-        }
-    }
+    for (int i = 0; any_apart(apart) && i < LANES; i++)
+        if (apart[i] & ~CUT_OFF) out[i] = single(p, t, k + i, pos);
 }
 
 /* Finds what block_columns() left unsettled in LANES columns, and computes it again. */
@@ -329,9 +320,8 @@ static INLINE void block_columns(const struct posenc *p, const struct tile *t, i
     put_half(to.out, before, stream);
     for (int r = 1; r <= reach; r++) {
 #pragma GCC unroll 8
-        for (int i = 0; i < PARTS; i++) {
+        for (int i = 0; i < PARTS; i++)
             angle_sums(t, s[i], k + i * LANES, r, &before[i], &after[i], apart);
-        }
         put_half(to.out - r * to.stride, before, stream);
         put_half(to.out + r * to.stride, after, stream);
     }
@@ -345,11 +335,10 @@ static INLINE void block_columns(const struct posenc *p, const struct tile *t, i
 static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
                        struct spot to)
 {
-    if (to.stream) {
+    if (to.stream)
         block_columns(p, t, k, pos, reach, to, true);
-    } else {
+    else
         block_columns(p, t, k, pos, reach, to, false);
-    }
 }
 
 /* ---- Where it goes ---- */
@@ -370,9 +359,7 @@ static void stream_line(float *to, const float *from)
     _mm256_stream_ps(to, _mm256_loadu_ps(from));
     _mm256_stream_ps(to + 8, _mm256_loadu_ps(from + 8));
 #elif defined __SSE2__
-    for (int i = 0; i < 16; i += 4) {
-        _mm_stream_ps(to + i, _mm_loadu_ps(from + i));
-    }
+    for (int i = 0; i < 16; i += 4) _mm_stream_ps(to + i, _mm_loadu_ps(from + i));
 #else
     memcpy(to, from, LINE);
 #endif
@@ -393,9 +380,7 @@ static void copy(float *to, const float *from, int n, bool stream)
         int head = (int)(-(uintptr_t)to / sizeof *to % (LINE / sizeof *to));
         i = head < n ? head : n;
         memcpy(to, from, (size_t)i * sizeof *to);
-        for (; i + LINE / 4 <= n; i += LINE / 4) {
-            stream_line(to + i, from + i);
-        }
+        for (; i + LINE / 4 <= n; i += LINE / 4) stream_line(to + i, from + i);
     } else if (n == COLUMNS) {
         memcpy(to, from, COLUMNS * sizeof *to); /* a few instructions */
         return;
@@ -435,9 +420,7 @@ static float *whole_half(const struct posenc *p, const struct row_target *to, co
                          int k)
 {
     int first = !t->split ? 2 * t->first + k : k ? p->pairs + t->first : t->first;
-    if (t->first + PAIRS > p->pairs || first < to->k0 || first + HALF > to->k0 + to->n) {
-        return NULL;
-    }
+    if (t->first + PAIRS > p->pairs || first < to->k0 || first + HALF > to->k0 + to->n) return NULL;
     float *out = to->out + (first - to->k0);
     bool lines = ((uintptr_t)out | to->stride * sizeof *out) % LINE == 0;
     return lines || !to->stream ? out : NULL;
@@ -457,9 +440,7 @@ static void tile_block(const struct posenc *p, const struct row_target *to, stru
         }
         block_half(p, t, half * HALF, pos, reach, spot);
     }
-    for (int i = 0; !direct && i < count; i++) {
-        emit(p, to, t, row + (size_t)i, t->row[i]);
-    }
+    for (int i = 0; !direct && i < count; i++) emit(p, to, t, row + (size_t)i, t->row[i]);
 }
 
 /* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
@@ -470,13 +451,9 @@ static void tile_panel(const struct posenc *p, const struct row_target *to, stru
     uint64_t anchor = pos + row + (uint64_t)reach;
     tile_multiples(p, t);
     tile_anchor(p, t, anchor, pos + row + count + REACH);
-    if (count > BLOCK) {
-        tile_multiple(p, t, BLOCK, t->block_cos, t->block_sin);
-    }
+    if (count > BLOCK) tile_multiple(p, t, BLOCK, t->block_cos, t->block_sin);
     for (size_t done = 0; done < count; done += BLOCK, anchor += BLOCK) {
-        if (done > 0) {
-            tile_advance(t);
-        }
+        if (done > 0) tile_advance(t);
         tile_block(p, to, t, anchor, reach, row + done,
                    count - done < BLOCK ? (int)(count - done) : BLOCK);
     }
@@ -509,9 +486,7 @@ void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, in
                            float *out, size_t stride)
 {
     struct row_target to = {out, stride, k0, n, rows * (size_t)n >= STREAM_FROM / sizeof *out};
-    if (n <= 0) {
-        return;
-    }
+    if (n <= 0) return;
     if (p->layout == LAYOUT_INTERLEAVED) {
         rows_of_pairs(p, &to, pos, rows, k0 / 2, (k0 + n + 1) / 2);
     } else if (k0 < p->pairs && k0 + n > p->pairs + k0) {
@@ -526,7 +501,5 @@ void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, in
         rows_of_pairs(p, &cosines, pos, rows, cosines.k0 - p->pairs,
                       cosines.k0 - p->pairs + cosines.n);
     }
-    if (to.stream) {
-        stream_end();
-    }
+    if (to.stream) stream_end();
 }

@@ -39,12 +39,8 @@ static u128 scaled_product(u128 mantissa, uint64_t n, int shift)
     u128 above = (u128)(uint64_t)(mantissa >> 64) * n + (below >> 64);
     uint64_t top = (uint64_t)(above >> 64);
     u128 rest = above << 64 | (uint64_t)below;
-    if (shift > 0 && shift < 128) {
-        return rest >> shift | (u128)top << (128 - shift);
-    }
-    if (shift <= 0) {
-        return shift > -128 ? rest << -shift : 0;
-    }
+    if (shift > 0 && shift < 128) return rest >> shift | (u128)top << (128 - shift);
+    if (shift <= 0) return shift > -128 ? rest << -shift : 0;
     return shift < 192 ? top >> (shift - 128) : 0;
 }
 
@@ -104,9 +100,7 @@ struct turn_log turn_log2(double x)
         m = multiply_high(m, m); /* 2.126 bits */
         bool two = (m >> 127) != 0;
         log.fraction = log.fraction << 1 | two;
-        if (!two) {
-            m <<= 1;
-        }
+        if (!two) m <<= 1;
     }
     return log;
 }
@@ -117,9 +111,7 @@ static u128 power_of_half(u128 f)
     const u128 one = (u128)1 << 127;
     u128 t = multiply_high(f, LN_2);
     u128 sum = one;
-    for (unsigned n = EXP_TERMS; n >= 1; n--) {
-        sum = one - multiply_high(t, sum) / n;
-    }
+    for (unsigned n = EXP_TERMS; n >= 1; n--) sum = one - multiply_high(t, sum) / n;
     return sum;
 }
 
@@ -161,20 +153,17 @@ u128 turn_of_real(struct turn_float rate, double x)
     memcpy(&word, &x, sizeof word);
     int exponent = (int)(word >> 52 & 0x7FF);
     uint64_t whole = word & ((UINT64_C(1) << 52) - 1); /* |x| = whole · 2^(exponent − 1075) */
-    if (exponent != 0) {
+    if (exponent != 0)
         whole |= UINT64_C(1) << 52;
-    } else {
+    else
         exponent = 1;
-    }
     u128 turn = scaled_product(rate.mantissa, whole, rate.shift + 1075 - exponent);
     return x < 0 ? -turn : turn;
 }
 
 double turn_value(u128 turn)
 {
-    if (turn == 0) {
-        return 0;
-    }
+    if (turn == 0) return 0;
     int zeros = leading_zeros(turn);
     uint64_t head = (uint64_t)((turn << zeros) >> 64) & ~UINT64_C(0x7FF);
     return ldexp((double)head, -64 - zeros);
@@ -244,28 +233,21 @@ u128 turn_min(u128 start, u128 step, uint64_t count)
     while (step != 0 && down <= left) {
         if (fall <= smallest) {
             u128 times = smallest / fall;
-            if (times > left / down) {
-                times = left / down;
-            }
+            if (times > left / down) times = left / down;
             smallest -= times * fall;
             left -= (uint64_t)times * down;
             continue;
         }
         u128 wanted = (fall - smallest - 1) / rise + 1; /* rises to take off for fall ≤ smallest */
-        u128 possible = (fall - 1) / rise;           /* that leave a fall */
+        u128 possible = (fall - 1) / rise;              /* that leave a fall */
         u128 times = wanted < possible ? wanted : possible;
-        if (times > (left - down) / up) {
-            break;
-        }
+        if (times > (left - down) / up) break;
         fall -= times * rise;
         down += (uint64_t)times * up;
-        if (wanted <= possible) {
-            continue;
-        }
+        if (wanted <= possible) continue;
         times = (rise - 1) / fall;
-        if (times == 0 || up > left || times > (left - up) / down) {
+        if (times == 0 || up > left || times > (left - up) / down)
             break; /* the steps close a cycle, or later ones are too many */
-        }
         rise -= times * fall;
         up += (uint64_t)times * down;
     }

@@ -34,9 +34,7 @@ struct wide wide_multiply(struct wide a, struct wide b)
         }
         product[i + WIDE_LIMBS] = (uint64_t)(sum >> 64);
     }
-    for (int i = 0; i < WIDE_LIMBS; i++) {
-        a.limb[i] = product[WIDE_LIMBS + i];
-    }
+    for (int i = 0; i < WIDE_LIMBS; i++) a.limb[i] = product[WIDE_LIMBS + i];
     return a;
 }
 
@@ -68,23 +66,17 @@ struct wide wide_shift(struct wide a, int by)
     int bits = by - 64 * limbs;                         /* 0 … 63, to the left */
     for (int i = 0; i < WIDE_LIMBS; i++) {
         int from = i - limbs;
-        if (from >= 0 && from < WIDE_LIMBS) {
-            out.limb[i] = a.limb[from] << bits;
-        }
-        if (bits > 0 && from - 1 >= 0 && from - 1 < WIDE_LIMBS) {
+        if (from >= 0 && from < WIDE_LIMBS) out.limb[i] = a.limb[from] << bits;
+        if (bits > 0 && from - 1 >= 0 && from - 1 < WIDE_LIMBS)
             out.limb[i] |= a.limb[from - 1] >> (64 - bits);
-        }
     }
     return out;
 }
 
 int wide_zeros(struct wide a)
 {
-    for (int i = WIDE_LIMBS - 1; i >= 0; i--) {
-        if (a.limb[i]) {
-            return 64 * (WIDE_LIMBS - 1 - i) + __builtin_clzll(a.limb[i]);
-        }
-    }
+    for (int i = WIDE_LIMBS - 1; i >= 0; i--)
+        if (a.limb[i]) return 64 * (WIDE_LIMBS - 1 - i) + __builtin_clzll(a.limb[i]);
     return WIDE_BITS;
 }
 

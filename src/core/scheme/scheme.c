@@ -13,9 +13,7 @@
 
 static void fill(float *out, int n, double value)
 {
-    for (int i = 0; i < n; i++) {
-        out[i] = (float)value;
-    }
+    for (int i = 0; i < n; i++) out[i] = (float)value;
 }
 
 /* Tokens before this one: what position is without the offset. */
@@ -139,11 +137,10 @@ static void index_explain(const struct scheme_context *c, uint64_t pos, int k, b
                           struct str *out)
 {
     (void)c, (void)k;
-    if (brief) {
+    if (brief)
         str_adds(out, "pos");
-    } else {
+    else
         str_addf(out, "pos = %" PRIu64, pos);
-    }
 }
 
 /* normalised, normalised-n: the place over a divisor that depends on the text;
@@ -209,24 +206,22 @@ static void normalised_explain(const struct scheme_context *c, uint64_t pos, int
                                struct str *out)
 {
     (void)k;
-    if (c->length < 2) {
+    if (c->length < 2)
         str_adds(out, brief ? "0" : _("0, for a single token"));
-    } else if (brief) {
+    else if (brief)
         str_addf(out, "%.0f / %" PRIu64, place(c, pos), c->length - 1);
-    } else {
+    else
         str_addf(out, "(%" PRIu64 " − %" PRIu64 ") / (%" PRIu64 " − 1)", pos, c->offset, c->length);
-    }
 }
 
 static void normalised_n_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
                                  struct str *out)
 {
     (void)k;
-    if (brief) {
+    if (brief)
         str_addf(out, "%.0f / %" PRIu64, place(c, pos), c->length);
-    } else {
+    else
         str_addf(out, "(%" PRIu64 " − %" PRIu64 ") / %" PRIu64, pos, c->offset, c->length);
-    }
 }
 
 /* one-sine: pair 0 turns by one radian a position, and its sine is dimension 0 in every layout. */
@@ -269,9 +264,7 @@ static uint64_t without_low_bits(uint64_t pos, int k)
 static void binary_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
 {
     (void)c;
-    for (int k = k0; k < k0 + n; k++) {
-        out[k - k0] = (float)(without_low_bits(pos, k) & 1);
-    }
+    for (int k = k0; k < k0 + n; k++) out[k - k0] = (float)(without_low_bits(pos, k) & 1);
 }
 
 /* Whole positions a … b: unless they agree above bit k − 1, bit k takes both values. */
@@ -295,17 +288,11 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
 {
     (void)c;
     str_addf(out, _("bit %d of %" PRIu64), k, pos);
-    if (brief) {
-        return;
-    }
+    if (brief) return;
     str_adds(out, " = 0b");
     int bit = 63;
-    while (bit > 0 && !(pos >> bit & 1)) {
-        bit--;
-    }
-    for (; bit >= 0; bit--) {
-        str_addc(out, pos >> bit & 1 ? '1' : '0');
-    }
+    while (bit > 0 && !(pos >> bit & 1)) bit--;
+    for (; bit >= 0; bit--) str_addc(out, pos >> bit & 1 ? '1' : '0');
 }
 
 /* learned: a table with an end. Before training it is what the random start left. */
@@ -318,19 +305,16 @@ static void learned_values(const struct scheme_context *c, uint64_t first, int n
     uint64_t left = first < LEARNED_ROWS ? LEARNED_ROWS - first : 0;
     int rows = left < (uint64_t)n ? (int)left : n;
     embedding_column(&table, (uint32_t)first, rows, k, column);
-    for (int i = 0; i < n; i++) {
-        out[i] = i < rows ? (double)column[i] : (double)NAN;
-    }
+    for (int i = 0; i < n; i++) out[i] = i < rows ? (double)column[i] : (double)NAN;
 }
 
 static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
 {
     const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
-    if (pos < LEARNED_ROWS) {
+    if (pos < LEARNED_ROWS)
         embedding_row(&table, (uint32_t)pos, k0, n, out);
-    } else {
+    else
         fill(out, n, (double)NAN);
-    }
 }
 
 /* From any position on, the table's own are among the next LEARNED_ROWS. */
@@ -351,11 +335,10 @@ static void learned_explain(const struct scheme_context *c, uint64_t pos, int k,
                             struct str *out)
 {
     (void)c, (void)k;
-    if (pos >= LEARNED_ROWS) {
+    if (pos >= LEARNED_ROWS)
         str_addf(out, _("no row: the table ends at %d"), LEARNED_ROWS - 1);
-    } else {
+    else
         str_addf(out, brief ? _("row %" PRIu64) : _("row %" PRIu64 " of the untrained table"), pos);
-    }
 }
 
 #define WRONG(identifier)                                                                          \
@@ -452,49 +435,51 @@ const struct scheme schemes[] = {
         .label = N_("exponent doubled twice"),
         WRONG(wrong_exponent),
         .mistake = N_("i counts by two already and is doubled again: base^(4i/d) "
-                   "(SamLynnEvans/Transformer #25, shenweichen/DeepCTR #379)"),
+                      "(SamLynnEvans/Transformer #25, shenweichen/DeepCTR #379)"),
     },
     {
         .name = "wrong-column",
         .label = N_("a frequency per column"),
         WRONG(wrong_column),
         .mistake = N_("column j takes base^(j/d), so a sine and its cosine turn at different rates "
-                   "(a NeurIPS tutorial notebook by CurtisChris7)"),
+                      "(a NeurIPS tutorial notebook by CurtisChris7)"),
     },
     {
         .name = "wrong-parity",
         .label = N_("parity by position"),
         WRONG(wrong_parity),
         .mistake = N_("sine for even words, cosine for odd words: parity belongs to the dimension "
-                   "(blog posts)"),
+                      "(blog posts)"),
     },
     {
         .name = "wrong-axes",
         .label = N_("axes swapped"),
         WRONG(wrong_axes),
         .mistake = N_("pos and i exchanged: the position picks the frequency (lecture slides, "
-                   "TorchLeet notes)"),
+                      "TorchLeet notes)"),
     },
     {
         .name = "wrong-order",
         .label = N_("low and high reversed"),
         WRONG(wrong_order),
-        .mistake = N_("the slowest wave put first: pair 0 is the fastest, one turn in 6.28 positions "
-                   "(drawn so in tutorials)"),
+        .mistake =
+            N_("the slowest wave put first: pair 0 is the fastest, one turn in 6.28 positions "
+               "(drawn so in tutorials)"),
     },
     {
         .name = "wrong-layout",
         .label = N_("layouts mixed up"),
         WRONG(wrong_layout),
         .mistake = N_("written in one layout, read in the other: split taken for interleaved "
-                   "(tensor2tensor #391, allennlp #2993)"),
+                      "(tensor2tensor #391, allennlp #2993)"),
     },
     {
         .name = "wrong-single",
         .label = N_("single precision angles"),
         WRONG(wrong_single),
-        .mistake = N_("angles formed in float32 lose digits far out: 3e-4 near 10000, 0.04 near 10^6 "
-                   "(gpt-neox #1003, in half precision)"),
+        .mistake =
+            N_("angles formed in float32 lose digits far out: 3e-4 near 10000, 0.04 near 10^6 "
+               "(gpt-neox #1003, in half precision)"),
     },
 };
 const int scheme_count = sizeof schemes / sizeof schemes[0];
@@ -502,11 +487,8 @@ const int scheme_real_count = sizeof schemes / sizeof schemes[0] - WRONG_SCHEMES
 
 int scheme_find(const char *name)
 {
-    for (int i = 0; i < scheme_count; i++) {
-        if (strcmp(schemes[i].name, name) == 0) {
-            return i;
-        }
-    }
+    for (int i = 0; i < scheme_count; i++)
+        if (strcmp(schemes[i].name, name) == 0) return i;
     return -1;
 }
 
@@ -529,8 +511,7 @@ enum motion { MOTION_MORE, MOTION_UNSURE, MOTION_LESS };
 static enum motion motion_of(double omega, double steps, double limit)
 {
     double theta = omega * steps;
-    if (theta < limit * (1 - 1e-9))
-        return MOTION_LESS;
+    if (theta < limit * (1 - 1e-9)) return MOTION_LESS;
     double smallest = cos(omega / 2) - cos(fmin(theta, PI) / 2);
     return limit < SURE_LIMIT && smallest > limit + 1e-9 ? MOTION_MORE : MOTION_UNSURE;
 }
@@ -573,8 +554,7 @@ static bool is_still(const struct scheme *s, const struct scheme_context *c, int
     if (s->mistake) {
         double low, high;
         s->range(c, k, c->offset, 0, (double)(c->length - 1), &low, &high);
-        if (fabs(high - low - limit) > RANGE_ERROR)
-            return high - low < limit;
+        if (fabs(high - low - limit) > RANGE_ERROR) return high - low < limit;
     }
     struct scheme_context front = *c; /* mostly the first positions decide */
     front.length = c->length < FRONT ? c->length : FRONT;
@@ -583,14 +563,9 @@ static bool is_still(const struct scheme *s, const struct scheme_context *c, int
 
 int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit)
 {
-    if (c->length < 2) {
-        return c->waves->d_model;
-    }
-    if (s->extent == sinusoidal_extent) {
-        return still_waves(c, limit);
-    }
+    if (c->length < 2) return c->waves->d_model;
+    if (s->extent == sinusoidal_extent) return still_waves(c, limit);
     int still = 0, dims = s->alike ? 1 : c->waves->d_model;
-    for (int k = 0; k < dims; k++)
-        still += is_still(s, c, k, limit);
+    for (int k = 0; k < dims; k++) still += is_still(s, c, k, limit);
     return s->alike ? still * c->waves->d_model : still;
 }

@@ -21,8 +21,7 @@ static void lay_side_by_side(const float *rows, int n, int d, int head, float *b
     for (int i = 0; i < (n + LANE_SUMS - 1) / LANE_SUMS * LANE_SUMS; i++) {
         const float *row = rows + (size_t)(i < n ? i : n - 1) * (size_t)d;
         float *block = blocks + (i / LANE_SUMS * head * LANE_SUMS + i % LANE_SUMS);
-        for (int k = 0; k < head; k++)
-            block[k * LANE_SUMS] = row[k];
+        for (int k = 0; k < head; k++) block[k * LANE_SUMS] = row[k];
     }
 }
 
@@ -33,8 +32,7 @@ static inline void head_distances(const float *row, const float *block, int head
     struct lane_sums s = {0};
     for (int k = 0; k < head; k++) {
         float apart[LANE_SUMS];
-        for (int i = 0; i < LANE_SUMS; i++)
-            apart[i] = row[k] - block[k * LANE_SUMS + i];
+        for (int i = 0; i < LANE_SUMS; i++) apart[i] = row[k] - block[k * LANE_SUMS + i];
         for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
             doubles x = lanes_widen(apart + v * LANES);
             s.at[v] += x * x;
@@ -56,8 +54,7 @@ static double whole_distance(const float *a, const float *b, int k, int d, doubl
         for (; k < end; k += LANE_SUMS) {
             const float *from_a = lane_sums_next(a, k, d, last_a),
                         *from_b = lane_sums_next(b, k, d, last_b);
-            for (int i = 0; i < LANE_SUMS; i++)
-                apart[i] = from_a[i] - from_b[i];
+            for (int i = 0; i < LANE_SUMS; i++) apart[i] = from_a[i] - from_b[i];
             for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
                 doubles x = lanes_widen(apart + v * LANES);
                 s.at[v] += x * x;
@@ -102,8 +99,7 @@ double ISA_NAME(scheme_apart)(const float *rows, int n, int d)
         memcpy(first, lane_sums_next(rows, k, d, last), sizeof first);
         for (int i = 0; i < n; i++) {
             const float *row = lane_sums_next(rows + (size_t)i * (size_t)d, k, d, last);
-            for (int c = 0; c < LANE_SUMS; c++)
-                x[c] = row[c] - first[c];
+            for (int c = 0; c < LANE_SUMS; c++) x[c] = row[c] - first[c];
             for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
                 doubles wide = lanes_widen(x + v * LANES);
                 sum.at[v] += wide;
@@ -139,8 +135,7 @@ static inline void subtract(double *columns, const struct across *along, double 
 {
     struct across c;
     memcpy(&c, columns, sizeof c);
-    for (int v = 0; v < SCHEME_COLUMNS / LANES; v++)
-        c.at[v] -= along->at[v] * x;
+    for (int v = 0; v < SCHEME_COLUMNS / LANES; v++) c.at[v] -= along->at[v] * x;
     memcpy(columns, &c, sizeof c);
 }
 
@@ -156,16 +151,12 @@ void ISA_NAME(scheme_left)(const double *columns, int count, const double *basis
         for (int j = 0; j < rank; j++) {
             const double *b = basis + (size_t)j * (size_t)m;
             struct across along = {0};
-            for (int i = 0; i < m; i++)
-                add_products(&along, scratch + i * SCHEME_COLUMNS, &b[i]);
-            for (int i = 0; i < m; i++)
-                subtract(scratch + i * SCHEME_COLUMNS, &along, b[i]);
+            for (int i = 0; i < m; i++) add_products(&along, scratch + i * SCHEME_COLUMNS, &b[i]);
+            for (int i = 0; i < m; i++) subtract(scratch + i * SCHEME_COLUMNS, &along, b[i]);
         }
     struct across squares = {0};
-    for (int i = 0; i < m; i++)
-        add_products(&squares, scratch + i * SCHEME_COLUMNS, NULL);
+    for (int i = 0; i < m; i++) add_products(&squares, scratch + i * SCHEME_COLUMNS, NULL);
     double lane[SCHEME_COLUMNS];
     memcpy(lane, &squares, sizeof lane);
-    for (int c = 0; c < count; c++)
-        left[c] = sqrt(lane[c]);
+    for (int c = 0; c < count; c++) left[c] = sqrt(lane[c]);
 }

@@ -16,7 +16,7 @@
 #define COUNT_MAX 129
 #define COUNT_WIDE 65 /* positions where there are more than WIDE dimensions, whose rank is small */
 #define WIDE 64
-#define SOME 64         /* dimensions of a row at a time */
+#define SOME 64 /* dimensions of a row at a time */
 #define DEPENDENT                                                                                  \
     1e-10 /* what is left of a column that lies in the span already, as a share of it */
 
@@ -32,9 +32,7 @@ struct fit {
 static double dot(const double *a, const double *b, int n)
 {
     double sum = 0;
-    for (int i = 0; i < n; i++) {
-        sum += a[i] * b[i];
-    }
+    for (int i = 0; i < n; i++) sum += a[i] * b[i];
     return sum;
 }
 
@@ -45,9 +43,7 @@ static void project_out(double *v, const double *basis, int rank, int m)
         for (int j = 0; j < rank; j++) {
             const double *b = basis + (size_t)j * (size_t)m;
             double along = dot(v, b, m);
-            for (int i = 0; i < m; i++) {
-                v[i] -= along * b[i];
-            }
+            for (int i = 0; i < m; i++) v[i] -= along * b[i];
         }
     }
 }
@@ -55,20 +51,14 @@ static void project_out(double *v, const double *basis, int rank, int m)
 /* Adds a column to the basis, unless it lies in its span. */
 static void extend(struct fit *f, const double *column)
 {
-    if (f->rank == f->m) {
-        return;
-    }
+    if (f->rank == f->m) return;
     double *v = f->basis + (size_t)f->rank * (size_t)f->m;
     memcpy(v, column, (size_t)f->m * sizeof *v);
     double before = sqrt(dot(v, v, f->m));
     project_out(v, f->basis, f->rank, f->m);
     double length = sqrt(dot(v, v, f->m));
-    if (length <= before * DEPENDENT) {
-        return;
-    }
-    for (int i = 0; i < f->m; i++) {
-        v[i] /= length;
-    }
+    if (length <= before * DEPENDENT) return;
+    for (int i = 0; i < f->m; i++) v[i] /= length;
     f->rank++;
 }
 
@@ -83,9 +73,7 @@ static void note_missed(const struct fit *f, int k, double left, struct linear_t
 {
     const double *next = column(f->next, f, k), *row = column(f->rows, f, k);
     double step = 0, size = sqrt(dot(next, next, f->m));
-    for (int i = 0; i < f->m; i++) {
-        step += (next[i] - row[i]) * (next[i] - row[i]);
-    }
+    for (int i = 0; i < f->m; i++) step += (next[i] - row[i]) * (next[i] - row[i]);
     step = fmax(sqrt(step), LINEAR_STEP * size);
     double missed = step > 0 ? left / step : 0;
     if (missed > t->residual) {
@@ -109,11 +97,8 @@ static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch
     for (int i = 0; i < pairs && t->residual <= LINEAR_LIMIT; i++) {
         int dims[2] = {posenc_dim(waves, i, false), posenc_dim(waves, i, true)};
         f->rank = 0;
-        for (int j = 0; j < 2; j++) {
-            if (is_column(f, dims[j])) {
-                extend(f, column(f->rows, f, dims[j]));
-            }
-        }
+        for (int j = 0; j < 2; j++)
+            if (is_column(f, dims[j])) extend(f, column(f->rows, f, dims[j]));
         for (int j = 0; j < 2; j++) {
             if (is_column(f, dims[j])) {
                 memcpy(scratch, column(f->next, f, dims[j]), (size_t)f->m * sizeof *scratch);
@@ -129,27 +114,19 @@ static void by_any(struct fit *f, double *scratch, struct linear_test *t)
     static scheme_left_kernel *const lefts[ISA_COUNT] = ISA_TABLE(scheme_left);
     scheme_left_kernel *left_outside = lefts[isa_best()];
     f->rank = 0;
-    for (int k = 0; k < f->d; k++) {
-        extend(f, column(f->rows, f, k));
-    }
+    for (int k = 0; k < f->d; k++) extend(f, column(f->rows, f, k));
     for (int k = 0; k < f->d; k += SCHEME_COLUMNS) {
         int count = f->d - k < SCHEME_COLUMNS ? f->d - k : SCHEME_COLUMNS;
         double left[SCHEME_COLUMNS];
         left_outside(column(f->next, f, k), count, f->basis, f->rank, f->m, scratch, left);
-        for (int j = 0; j < count; j++) {
-            note_missed(f, k + j, left[j], t);
-        }
+        for (int j = 0; j < count; j++) note_missed(f, k + j, left[j], t);
     }
 }
 
 static void put(struct fit *f, int k, int i, double value)
 {
-    if (i < f->m) {
-        column(f->rows, f, k)[i] = value;
-    }
-    if (i > 0) {
-        column(f->next, f, k)[i - 1] = value;
-    }
+    if (i < f->m) column(f->rows, f, k)[i] = value;
+    if (i > 0) column(f->next, f, k)[i - 1] = value;
 }
 
 static void fill(struct fit *f, const struct scheme *s, const struct scheme_context *c)
@@ -166,9 +143,7 @@ static void fill(struct fit *f, const struct scheme *s, const struct scheme_cont
         int count = f->d - k < SOME ? f->d - k : SOME;
         for (int i = 0; i <= f->m; i++) {
             s->row(c, (uint64_t)i, k, count, some);
-            for (int j = 0; j < count; j++) {
-                put(f, k + j, i, (double)some[j]);
-            }
+            for (int j = 0; j < count; j++) put(f, k + j, i, (double)some[j]);
         }
     }
 }
@@ -184,14 +159,10 @@ static void measure(struct fit *f, const struct scheme *s, const struct scheme_c
     fill(f, s, c);
     t->trivial = !moves(f);
     t->decided = t->ok = true;
-    if (t->trivial) {
-        return;
-    }
+    if (t->trivial) return;
     by_blocks(f, c->waves, scratch, t);
     t->ok = t->residual <= LINEAR_LIMIT;
-    if (t->ok) {
-        return;
-    }
+    if (t->ok) return;
     t->residual = 0;
     t->dim = 0;
     by_any(f, scratch, t);
@@ -204,9 +175,7 @@ static int positions(const struct scheme *s, const struct scheme_context *c)
 {
     int d = c->waves->d_model, count = d > WIDE ? COUNT_WIDE : 2 * d + 1;
     count = count < COUNT_MIN ? COUNT_MIN : count > COUNT_MAX ? COUNT_MAX : count;
-    if (count > CELLS_MAX / d) {
-        count = CELLS_MAX / d;
-    }
+    if (count > CELLS_MAX / d) count = CELLS_MAX / d;
     uint64_t end = s->of_text ? c->length : s->limit ? s->limit : POSENC_POS_MAX;
     return end < (uint64_t)count ? (int)end : count;
 }
@@ -217,14 +186,10 @@ bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struc
     struct fit f = {.d = s->alike ? 1 : c->waves->d_model};
     *out = (struct linear_test){.count = positions(s, c)};
     f.m = out->count - 1;
-    if (f.m < 1) {
-        return true;
-    }
+    if (f.m < 1) return true;
     size_t columns = (size_t)f.d * (size_t)f.m, m = (size_t)f.m;
     double *all = malloc((2 * columns + m * m + m * SCHEME_COLUMNS) * sizeof *all);
-    if (!all) {
-        return false;
-    }
+    if (!all) return false;
     f.rows = all;
     f.next = all + columns;
     f.basis = f.next + columns;

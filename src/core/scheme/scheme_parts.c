@@ -12,9 +12,7 @@ void scheme_add_number(struct str *out, double x)
         str_splice(out, start, out->len - start, "", 0);
         str_addf(out, "%.*g", digits, x);
         double back = strtod(str_text(out) + start, NULL);
-        if (!(back < x || back > x)) {
-            return;
-        }
+        if (!(back < x || back > x)) return;
     }
 }
 
@@ -27,9 +25,7 @@ void scheme_add_angle(struct str *out, double angle)
 uint64_t scheme_nearest(uint64_t pos, double x)
 {
     double steps = floor(x + 0.5);
-    if (steps < 0) {
-        return -steps < (double)pos ? pos - (uint64_t)-steps : 0;
-    }
+    if (steps < 0) return -steps < (double)pos ? pos - (uint64_t)-steps : 0;
     return pos + (uint64_t)fmin(steps, (double)POSENC_POS_MAX);
 }
 
@@ -48,9 +44,7 @@ static void range_over(scheme_values *values, const struct scheme_context *c, in
             *high = some[j] > *high ? some[j] : *high;
         }
     }
-    if (*low > *high) {
-        *low = *high = (double)NAN;
-    }
+    if (*low > *high) *low = *high = (double)NAN;
 }
 
 void scheme_step_range(scheme_values *values, const struct scheme_context *c, int k, uint64_t pos,
@@ -64,9 +58,7 @@ double scheme_step_extent(scheme_values *values, const struct scheme_context *c,
                           uint64_t max_count)
 {
     double low, high;
-    if (c->length < 2) {
-        return 0;
-    }
+    if (c->length < 2) return 0;
     range_over(values, c, k, c->offset, c->length < max_count ? c->length : max_count, &low, &high);
     return high > low ? high - low : 0;
 }

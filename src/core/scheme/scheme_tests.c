@@ -6,10 +6,10 @@
 #include "base/num.h"
 #include "core/scheme/scheme_kernel.h"
 
-#define CELLS_MAX (1 << 18)     /* numbers in the table that `unique` searches */
-#define PRODUCTS_MAX (1 << 23)  /* and products that it forms, at worst */
+#define CELLS_MAX (1 << 18)    /* numbers in the table that `unique` searches */
+#define PRODUCTS_MAX (1 << 23) /* and products that it forms, at worst */
 #define PI 3.14159265358979323846
-#define TIE 1e-5                /* rows are float32: squared distances closer than this are equal */
+#define TIE 1e-5 /* rows are float32: squared distances closer than this are equal */
 
 /* The context in which positions 0, 1, 2 … are those of the text's places. */
 static struct scheme_context from_zero(const struct scheme_context *c)
@@ -26,12 +26,8 @@ static int dims_that_differ(const struct scheme *s, const struct scheme_context 
 /* How many of `wanted` positions there are to look at. */
 static int available(const struct scheme *s, const struct scheme_context *c, int wanted)
 {
-    if (s->of_text && c->length < (uint64_t)wanted) {
-        return (int)c->length;
-    }
-    if (s->limit && s->limit < (uint64_t)wanted) {
-        return (int)s->limit;
-    }
+    if (s->of_text && c->length < (uint64_t)wanted) return (int)c->length;
+    if (s->limit && s->limit < (uint64_t)wanted) return (int)s->limit;
     return wanted;
 }
 
@@ -111,17 +107,11 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
         d = dims_that_differ(s, c);
     struct scheme_context zero = from_zero(c);
     *out = (struct unique_test){.count = n, .ok = true};
-    if (n < 2) {
-        return true;
-    }
+    if (n < 2) return true;
     size_t blocks = ((size_t)n + SCHEME_BLOCK - 1) / SCHEME_BLOCK * SCHEME_BLOCK;
     float *rows = malloc(((size_t)n * (size_t)d + blocks * SCHEME_HEAD) * sizeof *rows);
-    if (!rows) {
-        return false;
-    }
-    for (int i = 0; i < n; i++) {
-        s->row(&zero, (uint64_t)i, 0, d, rows + (size_t)i * (size_t)d);
-    }
+    if (!rows) return false;
+    for (int i = 0; i < n; i++) s->row(&zero, (uint64_t)i, 0, d, rows + (size_t)i * (size_t)d);
     find_closest(rows, n, d, rows + (size_t)n * (size_t)d, out);
     where_they_differ(rows + out->a * (size_t)d, rows + out->b * (size_t)d, d, out);
     out->distance *= sqrt((double)whole / d);
@@ -142,9 +132,7 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
     *out = (struct same_test){
         .place = SAME_PLACE, .length = length, .longer = longer.length, .end = s->limit};
     float *rows = malloc(2 * (size_t)d * sizeof *rows);
-    if (!rows) {
-        return false;
-    }
+    if (!rows) return false;
     s->row(&shorter, c->offset + SAME_PLACE, 0, d, rows);
     s->row(&longer, c->offset + SAME_PLACE, 0, d, rows + d);
     for (int k = 0; k < d; k++) {
@@ -169,11 +157,9 @@ struct difference scheme_difference(const struct scheme *s, const struct scheme 
     for (uint64_t i = 0; i < c->length && i < DIFFERENCE_ROWS; i++) {
         s->row(c, c->offset + i, 0, d, a);
         truth->row(c, c->offset + i, 0, d, b);
-        for (int k = 0; k < d; k++) {
-            if (fabs((double)(a[k] - b[k])) > fabs(largest.value - largest.truth)) {
+        for (int k = 0; k < d; k++)
+            if (fabs((double)(a[k] - b[k])) > fabs(largest.value - largest.truth))
                 largest = (struct difference){c->offset + i, k, (double)a[k], (double)b[k]};
-            }
-        }
     }
     return largest;
 }

@@ -134,9 +134,7 @@ typedef bool angles_function(const struct posenc *w, uint64_t pos, int k, int n,
 static void linear_angles(const struct posenc *w, struct wrong_wave v, int n, double *angle)
 {
     double rate = pow(w->base, -v.exponent / w->d_model);
-    for (int i = 0; i < n; i++) {
-        angle[i] = (v.x + STRIDE * i) * rate;
-    }
+    for (int i = 0; i < n; i++) angle[i] = (v.x + STRIDE * i) * rate;
 }
 
 /* Where the position picks the frequency each angle is the one before times the same number. */
@@ -144,9 +142,7 @@ static bool wrong_axes_angles(const struct posenc *w, uint64_t pos, int k, int n
 {
     struct wrong_wave v = wrong_axes(w, pos, k);
     double next = wave_angle(w, v), factor = pow(w->base, -2.0 / w->d_model);
-    for (int i = 0; i < n; i++, next *= factor) {
-        angle[i] = next;
-    }
+    for (int i = 0; i < n; i++, next *= factor) angle[i] = next;
     return v.cosine;
 }
 
@@ -154,9 +150,8 @@ static bool wrong_single_angles(const struct posenc *w, uint64_t pos, int k, int
 {
     struct wrong_place p = place_of(w, k);
     float rate = float32_rate(w, p.pair);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n; i++)
         angle[i] = (double)((float)(int64_t)(pos + STRIDE * (uint64_t)i) * rate);
-    }
     return p.cosine;
 }
 
@@ -200,25 +195,20 @@ static void wave_range(const struct posenc *w, angles_function *angles, int k, u
     static void name##_values(const struct scheme_context *c, uint64_t first, int n, int k,        \
                               double *out)                                                         \
     {                                                                                              \
-        for (int i = 0; i < n; i++) {                                                              \
-            out[i] = name##_value(c, first + (uint64_t)i, k);                                      \
-        }                                                                                          \
+        for (int i = 0; i < n; i++) out[i] = name##_value(c, first + (uint64_t)i, k);              \
     }                                                                                              \
     void name##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)       \
     {                                                                                              \
-        for (int i = 0; i < n; i++) {                                                              \
-            out[i] = (float)name##_value(c, pos, k0 + i);                                          \
-        }                                                                                          \
+        for (int i = 0; i < n; i++) out[i] = (float)name##_value(c, pos, k0 + i);                  \
     }                                                                                              \
     void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,   \
                       double *low, double *high)                                                   \
     {                                                                                              \
         uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;     \
-        if (count > 1) {                                                                           \
+        if (count > 1)                                                                             \
             wave_range(c->waves, name##_angles, k, first, count, low, high);                       \
-        } else {                                                                                   \
+        else                                                                                       \
             *low = *high = name##_value(c, first, k);                                              \
-        }                                                                                          \
     }                                                                                              \
     double name##_extent(const struct scheme_context *c, int k)                                    \
     {                                                                                              \

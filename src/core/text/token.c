@@ -19,8 +19,7 @@ static uint64_t load_half(const char *bytes)
 /* 1 to 8 bytes as a number. What is read twice falls on itself. */
 static uint64_t load_short(const char *bytes, size_t n)
 {
-    if (n >= 4)
-        return load_half(bytes) | load_half(bytes + n - 4) << 8 * (n - 4);
+    if (n >= 4) return load_half(bytes) | load_half(bytes + n - 4) << 8 * (n - 4);
     return byte_at(bytes, 0) | byte_at(bytes, n / 2) | byte_at(bytes, n - 1);
 }
 
@@ -31,8 +30,7 @@ struct token_key token_key_of(const char *bytes, size_t n)
         key.head = load_short(bytes, n);
         return key;
     }
-    for (size_t i = 0; i < n - 8; i += 8)
-        key.head = hash_mix(key.head, token_load(bytes + i));
+    for (size_t i = 0; i < n - 8; i += 8) key.head = hash_mix(key.head, token_load(bytes + i));
     key.head = hash_mix(key.head, token_load(bytes + n - 8));
     return key;
 }

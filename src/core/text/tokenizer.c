@@ -10,8 +10,7 @@ static bool character_next(const void *self, const char *text, size_t n, size_t 
                            struct piece *out)
 {
     (void)self;
-    if (at >= n)
-        return false;
+    if (at >= n) return false;
     uint32_t cp;
     *out = (struct piece){(uint32_t)at, (uint32_t)(at + utf8_decode(text + at, n - at, &cp, NULL))};
     return true;
@@ -59,8 +58,7 @@ static bool byte_next(const void *self, const char *text, size_t n, size_t at, s
 {
     (void)self;
     (void)text;
-    if (at >= n)
-        return false;
+    if (at >= n) return false;
     *out = (struct piece){(uint32_t)at, (uint32_t)at + 1};
     return true;
 }
@@ -131,8 +129,7 @@ const int tokenizer_count = sizeof tokenizers / sizeof *tokenizers;
 int tokenizer_find(const char *name)
 {
     for (int i = 0; i < tokenizer_count; i++)
-        if (strcmp(tokenizers[i].name, name) == 0)
-            return i;
+        if (strcmp(tokenizers[i].name, name) == 0) return i;
     return -1;
 }
 

@@ -33,8 +33,7 @@ static size_t ascii_end(const char *text, size_t n, size_t at)
 {
     for (; n - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
         uint64_t bytes = token_load(text + at), others = HIGH & ~(letters(bytes) | digits(bytes));
-        if (others)
-            return at + (size_t)__builtin_ctzll(others) / 8;
+        if (others) return at + (size_t)__builtin_ctzll(others) / 8;
     }
     while (at < n && (((unsigned char)text[at] | 0x20u) - 'a' < 26u ||
                       (unsigned char)text[at] - (unsigned)'0' < 10u))
@@ -56,8 +55,7 @@ static inline void read_code_point(const char *text, size_t n, size_t at, struct
     here->cp = 0;
     here->end = at;
     here->class = UC_SPACE;
-    if (at >= n)
-        return;
+    if (at >= n) return;
     here->end += utf8_decode(text + at, n - at, &here->cp, NULL);
     here->class = uc_class(here->cp);
 }
@@ -79,10 +77,8 @@ static bool may_go_on(unsigned char byte)
 static size_t word_end(const char *text, size_t n, size_t end, uint32_t *seen)
 {
     for (;;) {
-        if (end < n && (unsigned char)text[end] < 0x80)
-            end = ascii_end(text, n, end);
-        if (end == n || !may_go_on((unsigned char)text[end]))
-            return end;
+        if (end < n && (unsigned char)text[end] < 0x80) end = ascii_end(text, n, end);
+        if (end == n || !may_go_on((unsigned char)text[end])) return end;
         struct code_point here, after;
         read_code_point(text, n, end, &here);
         if (here.class == UC_WORD) {
@@ -90,11 +86,9 @@ static size_t word_end(const char *text, size_t n, size_t end, uint32_t *seen)
             end = here.end;
             continue;
         }
-        if (here.class != UC_FORMAT && !joins_words(here.cp))
-            return end;
+        if (here.class != UC_FORMAT && !joins_words(here.cp)) return end;
         read_code_point(text, n, here.end, &after);
-        if (after.class != UC_WORD)
-            return end;
+        if (after.class != UC_WORD) return end;
         *seen |= here.cp | after.cp;
         end = after.end;
     }
@@ -116,8 +110,7 @@ bool word_next(const void *self, const char *text, size_t n, size_t at, struct p
 {
     (void)self;
     for (; at < n; at = out->end)
-        if (piece_at(text, n, at, out))
-            return true;
+        if (piece_at(text, n, at, out)) return true;
     return false;
 }
 
@@ -127,8 +120,7 @@ bool word_next(const void *self, const char *text, size_t n, size_t at, struct p
 static void add_lower(const char *text, size_t n, struct str *out)
 {
     /* Two bytes may become three, and a malformed one, which is a piece of its own, too. */
-    if (!str_reserve(out, n + n / 2 + 3))
-        return;
+    if (!str_reserve(out, n + n / 2 + 3)) return;
     char *to = out->data + out->len;
     for (size_t at = 0; at < n;) {
         uint32_t cp;
@@ -143,8 +135,7 @@ static void add_lower(const char *text, size_t n, struct str *out)
 static bool is_key(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if ((unsigned char)text[i] >= 0x80 || (text[i] >= 'A' && text[i] <= 'Z'))
-            return false;
+        if ((unsigned char)text[i] >= 0x80 || (text[i] >= 'A' && text[i] <= 'Z')) return false;
     return true;
 }
 
@@ -153,8 +144,7 @@ const char *word_key(const void *self, const char *text, struct piece p, struct 
 {
     (void)self;
     *len = p.end - p.start;
-    if (is_key(text + p.start, *len))
-        return text + p.start;
+    if (is_key(text + p.start, *len)) return text + p.start;
     str_clear(scratch);
     add_lower(text + p.start, *len, scratch);
     *len = scratch->len;
@@ -166,8 +156,7 @@ static void folded_token(const char *text, struct piece p, struct token *out, st
     size_t at = scratch->len;
     struct token_key key = {0, 1};
     add_lower(text + p.start, p.end - p.start, scratch);
-    if (!scratch->failed)
-        key = token_key_of(scratch->data + at, scratch->len - at);
+    if (!scratch->failed) key = token_key_of(scratch->data + at, scratch->len - at);
     token_put(out, p.start, p.end, key.head, key.len, at);
 }
 
@@ -175,10 +164,8 @@ static void folded_token(const char *text, struct piece p, struct token *out, st
 static uint64_t load_short(const char *text, size_t n, struct piece p)
 {
     unsigned unwanted = 64 - 8 * (p.end - p.start);
-    if (n - p.start >= sizeof(uint64_t))
-        return token_load(text + p.start) << unwanted >> unwanted;
-    if (p.end >= sizeof(uint64_t))
-        return token_load(text + p.end - sizeof(uint64_t)) >> unwanted;
+    if (n - p.start >= sizeof(uint64_t)) return token_load(text + p.start) << unwanted >> unwanted;
+    if (p.end >= sizeof(uint64_t)) return token_load(text + p.end - sizeof(uint64_t)) >> unwanted;
     return token_key_of(text + p.start, p.end - p.start).head;
 }
 
@@ -197,12 +184,10 @@ static void ascii_token(const char *text, size_t n, struct piece p, struct token
         uint64_t bytes = token_load(text + at), folded = lower(bytes);
         changed |= bytes ^ folded;
         hash = hash_mix(hash, folded);
-        if (at == last)
-            break;
+        if (at == last) break;
     }
     token_put(out, p.start, p.end, hash, len, TOKEN_IN_TEXT);
-    if (changed)
-        folded_token(text, p, out, scratch);
+    if (changed) folded_token(text, p, out, scratch);
 }
 
 /* Any word that starts with a letter or digit of ASCII. */
@@ -282,8 +267,7 @@ size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t
             at++;
         } else {
             struct piece p;
-            if (piece_at(text, n, at, &p))
-                folded_token(text, p, &tokens[count++], scratch);
+            if (piece_at(text, n, at, &p)) folded_token(text, p, &tokens[count++], scratch);
             at = p.end;
         }
     }

@@ -7,7 +7,7 @@
 
 #define NO_NUMBER UINT32_MAX
 #define NO_RANK (UINT32_MAX - 1)
-#define FEW 16     /* tokens of an edit around which new words are ordered one by one */
+#define FEW 16 /* tokens of an edit around which new words are ordered one by one */
 #define AT_ONCE                                                                                    \
     64 /* array elements that a loop takes in one go, so that it is compiled to vectors */
 
@@ -24,8 +24,7 @@ bool tokens_start(struct tokens *t, uint32_t known)
 
 void tokens_free(struct tokens *t)
 {
-    for (uint32_t i = 0; i < t->fresh_count; i++)
-        free((char *)(uintptr_t)t->fresh[i].word.text);
+    for (uint32_t i = 0; i < t->fresh_count; i++) free((char *)(uintptr_t)t->fresh[i].word.text);
     free(t->pieces);
     free(t->words);
     free(t->uses);
@@ -37,17 +36,13 @@ void tokens_free(struct tokens *t)
 
 static bool reserve_tokens(struct tokens *t, size_t count)
 {
-    if (count <= t->cap)
-        return true;
+    if (count <= t->cap) return true;
     size_t cap = count + count / 4 + 64;
     struct piece *pieces = realloc(t->pieces, cap * sizeof *pieces);
-    if (pieces)
-        t->pieces = pieces;
+    if (pieces) t->pieces = pieces;
     uint32_t *words = realloc(t->words, cap * sizeof *words);
-    if (words)
-        t->words = words;
-    if (!pieces || !words)
-        return false;
+    if (words) t->words = words;
+    if (!pieces || !words) return false;
     t->cap = cap;
     return true;
 }
@@ -55,12 +50,10 @@ static bool reserve_tokens(struct tokens *t, size_t count)
 /* Room for every new word: those that are there are never more. */
 static bool reserve_order(struct tokens *t)
 {
-    if (t->fresh_count <= t->order_cap)
-        return true;
+    if (t->fresh_count <= t->order_cap) return true;
     size_t cap = (size_t)t->fresh_count + t->fresh_count / 2;
     struct first_use *order = realloc(t->order, cap * sizeof *order);
-    if (!order)
-        return false;
+    if (!order) return false;
     t->order = order;
     t->order_cap = cap;
     return true;
@@ -79,8 +72,7 @@ static bool take_number(struct tokens *t, uint32_t *number)
     if (t->fresh_count == t->fresh_cap) {
         uint32_t cap = t->fresh_cap ? 2 * t->fresh_cap : 16;
         struct new_word *fresh = realloc(t->fresh, cap * sizeof *fresh);
-        if (!fresh)
-            return false;
+        if (!fresh) return false;
         t->fresh = fresh;
         t->fresh_cap = cap;
     }
@@ -101,8 +93,7 @@ bool tokens_new_word(struct tokens *t, const char *key, size_t len, uint32_t *wo
         memcpy(text, key, len);
         text[len] = '\0';
         t->fresh[number] = (struct new_word){{text, (uint32_t)len, 0}, NO_RANK};
-        if (!map_put(&t->map, text, len, number, NULL))
-            return false;
+        if (!map_put(&t->map, text, len, number, NULL)) return false;
     }
     *word = t->known + number;
     return true;
@@ -165,8 +156,7 @@ static void order_from(struct tokens *t, size_t first, size_t place)
     for (size_t i = place; i < t->fresh_live; i++)
         t->fresh[t->order[i].word - t->known].rank = NO_RANK;
     for (size_t i = place; i < t->fresh_live; i++)
-        if (!t->fresh[t->order[i].word - t->known].word.count)
-            forget_word(t, t->order[i].word);
+        if (!t->fresh[t->order[i].word - t->known].word.count) forget_word(t, t->order[i].word);
     t->fresh_live = place;
     for (size_t i = first; i < t->count; i++)
         if (t->words[i] >= t->known && t->fresh[t->words[i] - t->known].rank == NO_RANK)
@@ -184,16 +174,12 @@ static void unplace(struct tokens *t, const uint32_t *words, size_t count, size_
                     struct unplaced *u)
 {
     for (size_t i = 0; i < count; i++) {
-        if (words[i] < t->known)
-            continue;
+        if (words[i] < t->known) continue;
         struct new_word *w = &t->fresh[words[i] - t->known];
         bool waits = false;
-        for (size_t k = 0; k < u->count; k++)
-            waits |= u->word[k] == words[i];
-        if (waits || (w->rank != NO_RANK && w->rank < place))
-            continue;
-        if (w->rank != NO_RANK)
-            t->order[w->rank].word = TOKENS_UNKNOWN;
+        for (size_t k = 0; k < u->count; k++) waits |= u->word[k] == words[i];
+        if (waits || (w->rank != NO_RANK && w->rank < place)) continue;
+        if (w->rank != NO_RANK) t->order[w->rank].word = TOKENS_UNKNOWN;
         w->rank = NO_RANK;
         u->word[u->count++] = words[i];
     }
@@ -253,15 +239,13 @@ static void splice(struct tokens *t, size_t first, size_t removed, const struct 
         memcpy(t->words + first, words, added * sizeof *words);
     }
     t->count = first + added + after;
-    if (after && shift)
-        shift_pieces(t->pieces + first + added, after, shift);
+    if (after && shift) shift_pieces(t->pieces + first + added, after, shift);
 }
 
 bool tokens_replace(struct tokens *t, size_t first, size_t removed, const struct piece *pieces,
                     const uint32_t *words, size_t added, uint32_t shift)
 {
-    if (!reserve_tokens(t, t->count - removed + added) || !reserve_order(t))
-        return false;
+    if (!reserve_tokens(t, t->count - removed + added) || !reserve_order(t)) return false;
     size_t place = place_of(t, first);
     bool few = removed + added <= FEW && first + removed < t->count;
     struct unplaced u = {.count = 0};
@@ -270,16 +254,14 @@ bool tokens_replace(struct tokens *t, size_t first, size_t removed, const struct
     if (few) {
         unplace(t, t->words + first, removed, place, &u);
         unplace(t, words, added, place, &u);
-        if (u.count || added != removed)
-            close_gaps(t, place, (uint32_t)(added - removed));
+        if (u.count || added != removed) close_gaps(t, place, (uint32_t)(added - removed));
     }
     splice(t, first, removed, pieces, words, added, shift);
     if (few)
         place_again(t, &u, first);
     else
         order_from(t, first, place);
-    if (u.count)
-        write_ranks(t, place);
+    if (u.count) write_ranks(t, place);
     return true;
 }
 
@@ -336,8 +318,7 @@ uint32_t tokens_ranked(const struct tokens *t, uint32_t rank)
 
 size_t tokens_uses(const struct tokens *t, uint32_t word)
 {
-    if (word == TOKENS_UNKNOWN)
-        return t->unknown;
+    if (word == TOKENS_UNKNOWN) return t->unknown;
     return word < t->known ? t->uses[word] : t->fresh[word - t->known].word.count;
 }
 
@@ -346,11 +327,9 @@ static bool among(const struct tokens *t, const uint32_t *words, uint32_t word)
 {
     uint32_t hits = 0;
     if (word == TOKENS_UNKNOWN)
-        for (size_t i = 0; i < AT_ONCE; i++)
-            hits |= words[i] >= t->known;
+        for (size_t i = 0; i < AT_ONCE; i++) hits |= words[i] >= t->known;
     else
-        for (size_t i = 0; i < AT_ONCE; i++)
-            hits |= words[i] == word;
+        for (size_t i = 0; i < AT_ONCE; i++) hits |= words[i] == word;
     return hits;
 }
 
@@ -361,24 +340,18 @@ static bool is(const struct tokens *t, size_t i, uint32_t word)
 
 size_t tokens_next_use(const struct tokens *t, uint32_t word, size_t from)
 {
-    if (!tokens_uses(t, word))
-        return SIZE_MAX;
+    if (!tokens_uses(t, word)) return SIZE_MAX;
     from = min_size(from, t->count);
-    while (t->count - from >= AT_ONCE && !among(t, t->words + from, word))
-        from += AT_ONCE;
-    while (from < t->count && !is(t, from, word))
-        from++;
+    while (t->count - from >= AT_ONCE && !among(t, t->words + from, word)) from += AT_ONCE;
+    while (from < t->count && !is(t, from, word)) from++;
     return from < t->count ? from : SIZE_MAX;
 }
 
 size_t tokens_last_use(const struct tokens *t, uint32_t word, size_t end)
 {
-    if (!tokens_uses(t, word))
-        return SIZE_MAX;
+    if (!tokens_uses(t, word)) return SIZE_MAX;
     end = min_size(end, t->count);
-    while (end >= AT_ONCE && !among(t, t->words + end - AT_ONCE, word))
-        end -= AT_ONCE;
-    while (end > 0 && !is(t, end - 1, word))
-        end--;
+    while (end >= AT_ONCE && !among(t, t->words + end - AT_ONCE, word)) end -= AT_ONCE;
+    while (end > 0 && !is(t, end - 1, word)) end--;
     return end - 1; /* SIZE_MAX at the front */
 }

@@ -11,8 +11,7 @@ void vocab_open(struct vocab *v, const struct vocab_table *table)
 
 void vocab_free(struct vocab *v)
 {
-    for (size_t i = 0; i < sizeof v->owned / sizeof *v->owned; i++)
-        free(v->owned[i]);
+    for (size_t i = 0; i < sizeof v->owned / sizeof *v->owned; i++) free(v->owned[i]);
     *v = (struct vocab){0};
 }
 
@@ -24,8 +23,7 @@ static uint32_t find(const struct vocab_table *t, struct token_key key, const ch
 
 uint32_t vocab_find(const struct vocab *v, const char *key, size_t len)
 {
-    if (len == 0 || len > UINT32_MAX)
-        return VOCAB_NONE;
+    if (len == 0 || len > UINT32_MAX) return VOCAB_NONE;
     return find(&v->table, token_key_of(key, len), key);
 }
 
@@ -40,8 +38,7 @@ size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, 
         size_t wanted = max - count < VOCAB_BATCH ? max - count : VOCAB_BATCH;
         str_clear(scratch);
         size_t got = t->read(t->self, text, n, at, stop, tokens, wanted, scratch);
-        if (scratch->failed)
-            break;
+        if (scratch->failed) break;
         vocab_slots_fetch(&v->table, tokens, got);
         for (size_t i = 0; i < got; i++) {
             pieces[count + i] = tokens[i].piece;
@@ -49,8 +46,7 @@ size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, 
                 find(&v->table, tokens[i].key, vocab_token_bytes(&tokens[i], text, scratch));
         }
         count += got;
-        if (got < wanted)
-            break;
+        if (got < wanted) break;
         at = tokens[got - 1].piece.end;
     }
     return count;

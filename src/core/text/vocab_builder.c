@@ -22,11 +22,9 @@ static bool grow_slots(struct vocab_builder *b)
     size_t mask = ((size_t)1 << b->table.bits) - 1;
     for (size_t i = 0; old.bits && i <= mask / 2; i++) {
         const struct vocab_slot *from = &b->slots[i];
-        if (!from->len)
-            continue;
+        if (!from->len) continue;
         size_t to = vocab_slot_home((struct token_key){from->head, from->len}, b->table.bits);
-        while (slots[to].len)
-            to = (to + 1) & mask;
+        while (slots[to].len) to = (to + 1) & mask;
         slots[to] = *from;
     }
     free(b->slots);
@@ -38,8 +36,7 @@ static bool grow_entries(struct vocab_builder *b)
 {
     size_t cap = b->entry_cap ? b->entry_cap + b->entry_cap / 2 : 1024;
     struct vocab_entry *entries = realloc(b->entries, cap * sizeof *entries);
-    if (!entries)
-        return false;
+    if (!entries) return false;
     b->table.entries = b->entries = entries;
     b->entry_cap = cap;
     return true;
@@ -49,8 +46,7 @@ static bool grow_texts(struct vocab_builder *b, size_t more)
 {
     size_t cap = b->texts_cap + b->texts_cap / 2 + more + 8192;
     char *texts = realloc(b->texts, cap);
-    if (!texts)
-        return false;
+    if (!texts) return false;
     b->table.texts = b->texts = texts;
     b->texts_cap = cap;
     return true;
@@ -60,10 +56,8 @@ static bool grow_texts(struct vocab_builder *b, size_t more)
 
 static bool add_entry(struct vocab_builder *b, const char *bytes, uint32_t len, uint32_t count)
 {
-    if (b->table.size == b->entry_cap && !grow_entries(b))
-        return false;
-    if (b->texts_cap - b->texts_len <= len && !grow_texts(b, (size_t)len + 1))
-        return false;
+    if (b->table.size == b->entry_cap && !grow_entries(b)) return false;
+    if (b->texts_cap - b->texts_len <= len && !grow_texts(b, (size_t)len + 1)) return false;
     b->entries[b->table.size++] = (struct vocab_entry){(uint32_t)b->texts_len, len, count};
     memcpy(b->texts + b->texts_len, bytes, len);
     b->texts_len += len;
@@ -75,14 +69,12 @@ static bool add_word(struct vocab_builder *b, struct token_key key, const char *
 {
     char head[TOKEN_SHORT];
     if (key.len <= TOKEN_SHORT) {
-        for (uint32_t i = 0; i < key.len; i++)
-            head[i] = (char)(key.head >> 8 * i);
+        for (uint32_t i = 0; i < key.len; i++) head[i] = (char)(key.head >> 8 * i);
         bytes = head;
     }
     size_t slots = (size_t)1 << b->table.bits;
     if (b->table.size - FIRST_WORD >= slots / 8 * 5) {
-        if (!grow_slots(b))
-            return false;
+        if (!grow_slots(b)) return false;
         slot = vocab_slot_find(&b->table, key, bytes);
     }
     b->slots[slot] = (struct vocab_slot){key.head, key.len, b->table.size};
@@ -112,8 +104,7 @@ static void sort_by_digit(const struct vocab_entry *entries, const uint32_t *fro
 {
     enum { DIGITS = 1 << 11 };
     uint32_t start[DIGITS] = {0};
-    for (uint32_t i = 0; i < n; i++)
-        start[entries[from[i]].count >> shift & (DIGITS - 1)]++;
+    for (uint32_t i = 0; i < n; i++) start[entries[from[i]].count >> shift & (DIGITS - 1)]++;
     uint32_t sum = 0;
     for (int digit = DIGITS - 1; digit >= 0; digit--) {
         uint32_t of_digit = start[digit];
@@ -156,8 +147,7 @@ static bool rank_words(struct vocab_builder *b)
             rank[sorted[i] - FIRST_WORD] = FIRST_WORD + i;
         }
         for (size_t i = 0; i < (size_t)1 << b->table.bits; i++)
-            if (b->slots[i].len)
-                b->slots[i].index = rank[b->slots[i].index - FIRST_WORD];
+            if (b->slots[i].len) b->slots[i].index = rank[b->slots[i].index - FIRST_WORD];
         free(b->entries);
         b->table.entries = b->entries = ranked;
         ranked = NULL;
@@ -196,8 +186,7 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
         str_clear(&b->scratch);
         size_t count =
             t->read(t->self, b->text, b->n, b->at, stop, tokens, VOCAB_BATCH, &b->scratch);
-        if (b->scratch.failed || !count_tokens(b, tokens, count))
-            return fail(b, e);
+        if (b->scratch.failed || !count_tokens(b, tokens, count)) return fail(b, e);
         size_t end = count ? tokens[count - 1].piece.end : stop;
         b->at = count < VOCAB_BATCH && end < stop ? stop : end;
     }
@@ -206,8 +195,7 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
 
 bool vocab_builder_finish(struct vocab_builder *b, struct vocab *v, struct err *e)
 {
-    if (!rank_words(b))
-        return fail(b, e);
+    if (!rank_words(b)) return fail(b, e);
     char *texts = realloc(b->texts, b->texts_len);
     b->table.texts = b->texts = texts ? texts : b->texts;
     vocab_open(v, &b->table);

@@ -21,8 +21,7 @@ static inline size_t vocab_slot_find(const struct vocab_table *t, struct token_k
     size_t mask = ((size_t)1 << t->bits) - 1;
     for (size_t i = vocab_slot_home(key, t->bits);; i = (i + 1) & mask) {
         const struct vocab_slot *slot = &t->slots[i];
-        if (!slot->len)
-            return i;
+        if (!slot->len) return i;
         if (slot->head == key.head && slot->len == key.len &&
             (key.len <= TOKEN_SHORT ||
              memcmp(t->texts + t->entries[slot->index].text, bytes, key.len) == 0))

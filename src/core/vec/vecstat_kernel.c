@@ -55,11 +55,9 @@ static void some_dots(const float *a, const float *const *b, int count, int n, d
     for (int k = 0; k < n; k += PIECE) {
         int len = n - k < PIECE ? n - k : PIECE;
         widen(a + k, len, piece);
-        for (int j = 0; j < count; j++)
-            add_widened(&sums[j], piece, b[j] + k, len);
+        for (int j = 0; j < count; j++) add_widened(&sums[j], piece, b[j] + k, len);
     }
-    for (int j = 0; j < count; j++)
-        out[j] = lane_sums_total(&sums[j]);
+    for (int j = 0; j < count; j++) out[j] = lane_sums_total(&sums[j]);
 }
 
 void ISA_NAME(vec_dots)(const float *a, const float *const *b, int count, int n, double *out)

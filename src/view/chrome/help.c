@@ -12,7 +12,7 @@
 #define GAP 2
 #define TWO_COLUMNS 150 /* columns from which two of lines stand side by side */
 #define LINES_MAX 400
-#define KEYS_MAX 5      /* keys of one action that are written out */
+#define KEYS_MAX 5 /* keys of one action that are written out */
 
 enum group {
     GROUP_VIEW,
@@ -37,10 +37,10 @@ static const char *const titles[GROUPS] = {
 
 /* What had the focus comes first. */
 static const enum group orders[][GROUPS] = {
-    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION, GROUP_MOUSE,
-                        GROUP_HELP},
-    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION, GROUP_MOUSE,
-                    GROUP_HELP},
+    [FOCUS_SENTENCE] = {GROUP_SENTENCE, GROUP_ANYWHERE, GROUP_VIEW, GROUP_BODY, GROUP_QUESTION,
+                        GROUP_MOUSE, GROUP_HELP},
+    [FOCUS_BODY] = {GROUP_VIEW, GROUP_BODY, GROUP_ANYWHERE, GROUP_SENTENCE, GROUP_QUESTION,
+                    GROUP_MOUSE, GROUP_HELP},
 };
 
 /* A line: a heading, an action or a gesture; none of them: blank. */
@@ -56,21 +56,16 @@ struct help_list {
 
 static enum group group_of(const struct app *a, int i, unsigned contexts)
 {
-    if (i < app_model(a)->count)
-        return GROUP_VIEW;
-    if (contexts == CONTEXT_BODY)
-        return GROUP_BODY;
-    if (contexts == CONTEXT_PROMPT)
-        return GROUP_QUESTION;
-    if (contexts == CONTEXT_HELP)
-        return GROUP_HELP;
+    if (i < app_model(a)->count) return GROUP_VIEW;
+    if (contexts == CONTEXT_BODY) return GROUP_BODY;
+    if (contexts == CONTEXT_PROMPT) return GROUP_QUESTION;
+    if (contexts == CONTEXT_HELP) return GROUP_HELP;
     return contexts & CONTEXT_BODY ? GROUP_ANYWHERE : GROUP_SENTENCE;
 }
 
 static void add(struct help_list *list, struct help_line line)
 {
-    if (list->count < LINES_MAX)
-        list->lines[list->count++] = line;
+    if (list->count < LINES_MAX) list->lines[list->count++] = line;
 }
 
 /* All actions, and where each belongs. */
@@ -83,13 +78,11 @@ struct grouped {
 static void add_group(const struct grouped *all, enum group group, struct help_list *list)
 {
     int start = list->count;
-    if (start)
-        add(list, (struct help_line){NULL, NULL, NULL});
+    if (start) add(list, (struct help_line){NULL, NULL, NULL});
     add(list, (struct help_line){_(titles[group]), NULL, NULL});
     int head = list->count;
     for (int i = 0; i < all->count; i++)
-        if (all->group[i] == group)
-            add(list, (struct help_line){NULL, all->action[i], NULL});
+        if (all->group[i] == group) add(list, (struct help_line){NULL, all->action[i], NULL});
     for (int i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
         add(list, (struct help_line){NULL, NULL, &gestures[i]});
     if (list->count == head) /* nothing stands under the heading */
@@ -105,8 +98,7 @@ static void make_list(const struct app *a, struct help_list *list)
         all.group[all.count] = group_of(a, all.count, all.action[all.count]->contexts);
     }
     list->count = 0;
-    for (int i = 0; i < GROUPS; i++)
-        add_group(&all, orders[a->focus][i], list);
+    for (int i = 0; i < GROUPS; i++) add_group(&all, orders[a->focus][i], list);
 }
 
 int help_lines(const struct app *a)
@@ -142,13 +134,11 @@ void help_key(const char *key, size_t len, struct str *out)
 static void spell_keys(const char *keys, struct str *out)
 {
     int count = 0, i = 0;
-    for (const char *at = keys; *at; at++)
-        count += *at != ' ' && (at == keys || at[-1] == ' ');
+    for (const char *at = keys; *at; at++) count += *at != ' ' && (at == keys || at[-1] == ' ');
     for (const char *at = keys; *at; i++) {
         size_t len = strcspn(at, " ");
         bool hidden = count > KEYS_MAX && i > 0 && i < count - 1;
-        if (!hidden || i == 1)
-            str_adds(out, i ? " " : "");
+        if (!hidden || i == 1) str_adds(out, i ? " " : "");
         if (!hidden)
             help_key(at, len, out);
         else if (i == 1)
@@ -170,14 +160,12 @@ static void draw_pair(const struct canvas *c, int row, const char *what, const c
     draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, help);
 }
 
-static void draw_line(const struct app *a, const struct canvas *c, int row, const struct help_line *line)
+static void draw_line(const struct app *a, const struct canvas *c, int row,
+                      const struct help_line *line)
 {
-    if (line->title)
-        draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
-    if (line->gesture)
-        draw_pair(c, row, _(line->gesture->what), _(line->gesture->help));
-    if (!line->action)
-        return;
+    if (line->title) draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
+    if (line->gesture) draw_pair(c, row, _(line->gesture->what), _(line->gesture->help));
+    if (!line->action) return;
     struct str names = STR_EMPTY, keys = STR_EMPTY;
     action_keys(a, CONTEXT_ANY, line->action, &names);
     if (names.len)
@@ -196,8 +184,7 @@ static void draw_head(const struct canvas *c, int from, int page, int count)
     char range[64];
     snprintf(range, sizeof range, _("   %d to %d of %d lines"), from + 1,
              last < count ? last : count, count);
-    if (page < count)
-        draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
+    if (page < count) draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
 }
 
 void help_draw(const struct app *a, const struct canvas *c)
@@ -206,7 +193,8 @@ void help_draw(const struct app *a, const struct canvas *c)
     make_list(a, &list);
     frame_fill(c->frame, c->row, c->col, c->rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
     int page = help_page(c->rows, c->cols), rows = c->rows - HEAD_ROWS;
-    int last = list.count > page ? list.count - page : 0; /* the screen may have grown since it was scrolled */
+    int last = list.count > page ? list.count - page
+                                 : 0; /* the screen may have grown since it was scrolled */
     int from = a->help_row < last ? a->help_row : last;
     draw_head(c, from, page, list.count);
     for (int i = 0; i < page && from + i < list.count; i++) {

@@ -16,13 +16,13 @@
 /* Whether a person has bound any of the keys that a hint names: "Ctrl-U", "[ ]", "←→". */
 static bool rebound(const struct app *a, const char *hint_keys)
 {
-    static const char *const spelled[][2] = {{"←", "Left"}, {"→", "Right"}, {"↑", "Up"}, {"↓", "Down"}};
+    static const char *const spelled[][2] = {
+        {"←", "Left"}, {"→", "Right"}, {"↑", "Up"}, {"↓", "Down"}};
     static const char control[] = "Ctrl-";
     for (const char *at = hint_keys; *at && a->keymap.count;) {
         char name[16] = "";
         size_t len = strcspn(at, " ");
-        if ((unsigned char)*at >= 0x80 && len > 3)
-            len = 3; /* arrows stand together */
+        if ((unsigned char)*at >= 0x80 && len > 3) len = 3; /* arrows stand together */
         for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
             if (len == 3 && memcmp(at, spelled[i][0], 3) == 0)
                 snprintf(name, sizeof name, "%s", spelled[i][1]);
@@ -30,8 +30,7 @@ static bool rebound(const struct app *a, const char *hint_keys)
             snprintf(name, sizeof name, "C-%c", at[sizeof control - 1]);
         else if (!*name)
             snprintf(name, sizeof name, "%.*s", (int)len, at);
-        if (action_rebound(a, key_parse(name, strlen(name))))
-            return true;
+        if (action_rebound(a, key_parse(name, strlen(name)))) return true;
         at += len;
         at += strspn(at, " ");
     }
@@ -49,8 +48,7 @@ static void hint_keys(const struct app *a, const struct action *action, struct s
     struct str names = STR_EMPTY;
     action_keys(a, app_context(a), action, &names);
     size_t len = strcspn(str_text(&names), " ");
-    if (len)
-        help_key(names.data, len, out);
+    if (len) help_key(names.data, len, out);
     str_free(&names);
 }
 
@@ -67,8 +65,7 @@ static int hint_width(const struct app *a, const struct canvas *c, const struct 
 static bool hinted(const struct action *const *chosen, int count, const struct action *action)
 {
     for (int i = 0; i < count; i++)
-        if (strcmp(chosen[i]->hint, action->hint) == 0)
-            return true;
+        if (strcmp(chosen[i]->hint, action->hint) == 0) return true;
     return false;
 }
 
@@ -81,9 +78,9 @@ static int choose_hints(const struct app *a, const struct canvas *c, int cols,
     unsigned context = app_context(a);
     const struct action *action = NULL;
     while (count < max && (action = action_next(a, action))) {
-        int cols_wanted = action->hint && (action->contexts & context) ? hint_width(a, c, action) : 0;
-        if (!cols_wanted || hinted(chosen, count, action))
-            continue;
+        int cols_wanted =
+            action->hint && (action->contexts & context) ? hint_width(a, c, action) : 0;
+        if (!cols_wanted || hinted(chosen, count, action)) continue;
         chosen[count++] = action;
         width += cols_wanted + GAP;
     }
@@ -98,7 +95,8 @@ static int choose_hints(const struct app *a, const struct canvas *c, int cols,
 static void draw_hints(const struct app *a, const struct canvas *c)
 {
     const struct action *chosen[32];
-    int count = choose_hints(a, c, c->cols - 2, chosen, 32), col = c->col + 1, end = c->col + c->cols - 1;
+    int count = choose_hints(a, c, c->cols - 2, chosen, 32), col = c->col + 1,
+        end = c->col + c->cols - 1;
     for (int i = 0; i < count; i++) {
         struct str keys = STR_EMPTY;
         hint_keys(a, chosen[i], &keys);
@@ -133,14 +131,14 @@ static void draw_message_row(const struct canvas *c, int row, enum role role, co
     str_add(&line, text, n);
     bool cut = last && draw_width(c, str_text(&line)) > cols;
     int taken = draw_text(c, row, c->col + 1, cut ? cols - mark : cols, role, str_text(&line));
-    if (cut)
-        draw_text(c, row, c->col + 1 + taken, mark, role, "…");
+    if (cut) draw_text(c, row, c->col + 1 + taken, mark, role, "…");
     str_free(&line);
 }
 
 /* A message is shown whole: one that is longer than a line covers the rows above. It is cut, with
  * …, only where those are not enough. */
-void message_draw(const struct app *a, const struct canvas *c, int last, enum role role, const char *text)
+void message_draw(const struct app *a, const struct canvas *c, int last, enum role role,
+                  const char *text)
 {
     size_t starts[MESSAGE_ROWS_MAX + 1] = {0};
     int max = min_int(a->rows / 2, MESSAGE_ROWS_MAX), rows = 0;
@@ -153,7 +151,8 @@ void message_draw(const struct app *a, const struct canvas *c, int last, enum ro
     int first = last - rows + 1;
     frame_fill(c->frame, first, c->col, rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
     for (int i = 0; i < rows; i++)
-        draw_message_row(c, first + i, role, text + starts[i], starts[i + 1] - starts[i], i + 1 == rows);
+        draw_message_row(c, first + i, role, text + starts[i], starts[i + 1] - starts[i],
+                         i + 1 == rows);
 }
 
 void hints_draw(const struct app *a, const struct canvas *c)

@@ -51,7 +51,8 @@ static void explain_p(const struct app *a, int form, float value, int digits, st
     }
     str_adds(out, " = ");
     size_t start = out->len;
-    schemes[p->params.scheme].explain(&p->context, pipeline_position(p, a->token), a->dim, form == 2, out);
+    schemes[p->params.scheme].explain(&p->context, pipeline_position(p, a->token), a->dim,
+                                      form == 2, out);
     const char *steps = strstr(str_text(out) + start, " = ");
     if (form == 1 && steps)
         str_splice(out, (size_t)(steps - out->data), out->len - (size_t)(steps - out->data), "", 0);
@@ -70,8 +71,22 @@ struct form {
 static const struct form *forms_of(const struct app *a)
 {
     static const struct form forms[2][FORMS] = {
-        {{true, 0}, {false, 0}, {true, 1}, {false, 1}, {true, 2}, {false, 2}, {true, 3}, {false, 3}},
-        {{true, 0}, {true, 1}, {true, 2}, {true, 3}, {false, 0}, {false, 1}, {false, 2}, {false, 3}},
+        {{true, 0},
+         {false, 0},
+         {true, 1},
+         {false, 1},
+         {true, 2},
+         {false, 2},
+         {true, 3},
+         {false, 3}},
+        {{true, 0},
+         {true, 1},
+         {true, 2},
+         {true, 3},
+         {false, 0},
+         {false, 1},
+         {false, 2},
+         {false, 3}},
     };
     return forms[app_model(a)->explains_e];
 }
@@ -79,10 +94,8 @@ static const struct form *forms_of(const struct app *a)
 static enum role wave_role(const struct app *a)
 {
     bool cosine = false;
-    if (schemes[a->params.scheme].mistake)
-        return ROLE_BAR_WARN;
-    if (schemes[a->params.scheme].paired)
-        posenc_pair(&a->pipeline.waves, a->dim, &cosine);
+    if (schemes[a->params.scheme].mistake) return ROLE_BAR_WARN;
+    if (schemes[a->params.scheme].paired) posenc_pair(&a->pipeline.waves, a->dim, &cosine);
     return cosine ? ROLE_BAR_COS : ROLE_BAR_SIN;
 }
 
@@ -93,16 +106,13 @@ static void shorten(const struct app *a, const struct canvas *c, float e, float 
 {
     int digits = decimals(rows_full(a));
     digits = digits < 2 ? digits : 2;
-    for (int i = 0; i < 3; i++)
-        str_clear(out[i]);
+    for (int i = 0; i < 3; i++) str_clear(out[i]);
     named(out[0], "E ", e, digits);
     explain_p(a, 3, p, digits, out[1]);
     named(out[2], "X ", e + p, digits);
     int width = 3;
-    for (int i = 0; i < 3; i++)
-        width += draw_width(c, str_text(out[i]));
-    if (width > room)
-        str_clear(out[0]);
+    for (int i = 0; i < 3; i++) width += draw_width(c, str_text(out[i]));
+    if (width > room) str_clear(out[0]);
 }
 
 void inspector_draw(const struct app *a, const struct canvas *c)
@@ -149,6 +159,5 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     };
     draw_parts(c, c->row, col, room, parts, sizeof parts / sizeof *parts, gap);
     struct str *all[] = {&token, &where, &ee, &pp, &x};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        str_free(all[i]);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
 }

@@ -20,8 +20,7 @@ static size_t first_byte(const struct line *l, int cols, bool ascii)
     for (int room = cols - 1; start > 0;) {
         size_t before = line_prev(l, start);
         room -= safe_width(text + before, start - before, ascii);
-        if (room < 0)
-            break;
+        if (room < 0) break;
         start = before;
     }
     return start;
@@ -34,7 +33,8 @@ static int draw_line(const struct app *a, const struct canvas *c, int col, int e
     const char *text = text_bytes(&l->text);
     struct style style = role_style(ROLE_STRONG, c->caps->depth);
     size_t first = first_byte(l, end - col, c->caps->ascii);
-    int cursor = col + frame_text(c->frame, c->row, col, end - col, style, text + first, (int)(l->cursor - first));
+    int cursor = col + frame_text(c->frame, c->row, col, end - col, style, text + first,
+                                  (int)(l->cursor - first));
     if (cursor < end) {
         c->frame->cursor_row = c->row;
         c->frame->cursor_col = cursor;
@@ -48,8 +48,7 @@ static const char *last_part(const char *name)
 {
     const char *last = name;
     for (const char *at = name; *at; at++)
-        if (at[0] == '/' && at[1])
-            last = at + 1;
+        if (at[0] == '/' && at[1]) last = at + 1;
     return last;
 }
 
@@ -60,8 +59,7 @@ static int fitting(const struct app *a, const struct canvas *c, int from, int co
     const char *name;
     for (; (name = complete_candidate(a, from + count)); count++) {
         cols -= draw_width(c, last_part(name)) + (count ? GAP : 0);
-        if (cols < 0)
-            break;
+        if (cols < 0) break;
     }
     return count;
 }
@@ -71,9 +69,9 @@ static bool draw_candidates(const struct app *a, const struct canvas *c, int col
 {
     const struct completion *chosen = &a->prompt.completion;
     const char *name = complete_candidate(a, 0), *typed = text_bytes(&a->prompt.line.text);
-    bool whole = name && !complete_candidate(a, 1) && strcmp(name, typed + command_word(typed)) == 0;
-    if (!name || whole)
-        return false;
+    bool whole =
+        name && !complete_candidate(a, 1) && strcmp(name, typed + command_word(typed)) == 0;
+    if (!name || whole) return false;
     int more = draw_width(c, "…") + GAP, from = 0, count = fitting(a, c, 0, end - col - more);
     while (chosen->on && count && chosen->at >= from + count) {
         from += count;
@@ -85,8 +83,7 @@ static bool draw_candidates(const struct app *a, const struct canvas *c, int col
         col += draw_text(c, c->row, col, end - col, role, last_part(name));
         col += GAP;
     }
-    if (complete_candidate(a, from + count))
-        draw_text(c, c->row, col, end - col, ROLE_DIM, "…");
+    if (complete_candidate(a, from + count)) draw_text(c, c->row, col, end - col, ROLE_DIM, "…");
     return true;
 }
 

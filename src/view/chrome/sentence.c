@@ -26,8 +26,7 @@ static bool cursor_leads(const struct app *a)
 /* The byte that must be in sight: the cursor, or the selected token's start. */
 static size_t byte_in_sight(const struct app *a)
 {
-    if (cursor_leads(a) || !a->pipeline.count)
-        return a->line.cursor;
+    if (cursor_leads(a) || !a->pipeline.count) return a->line.cursor;
     return pipeline_piece(&a->pipeline, a->token).start;
 }
 
@@ -47,20 +46,18 @@ static size_t first_byte(const struct app *a, int cols, bool ascii)
     while (start > 0) {
         size_t before = line_prev(&a->line, start);
         back += character_cols(a, before, start, ascii);
-        if (back > reach)
-            return two_thirds;
+        if (back > reach) return two_thirds;
         start = before;
-        if (back <= cols * 2 / 3)
-            two_thirds = start;
+        if (back <= cols * 2 / 3) two_thirds = start;
     }
     return 0;
 }
 
 static enum role chip_role(const struct app *a, size_t token)
 {
-    static const enum role roles[2][2] = {{ROLE_CHIP_A, ROLE_CHIP_B}, {ROLE_CHIP_NEW_A, ROLE_CHIP_NEW_B}};
-    if (token == a->token)
-        return ROLE_CHIP_SELECTED;
+    static const enum role roles[2][2] = {{ROLE_CHIP_A, ROLE_CHIP_B},
+                                          {ROLE_CHIP_NEW_A, ROLE_CHIP_NEW_B}};
+    if (token == a->token) return ROLE_CHIP_SELECTED;
     return roles[pipeline_is_new(&a->pipeline, token)][token % 2];
 }
 
@@ -75,8 +72,7 @@ static void go_to_token(struct walk *w, size_t token)
 
 static enum role role_at(struct walk *w, size_t byte)
 {
-    while (w->piece.end <= byte)
-        go_to_token(w, w->token + 1);
+    while (w->piece.end <= byte) go_to_token(w, w->token + 1);
     return w->piece.start <= byte ? w->role : ROLE_TEXT;
 }
 
@@ -87,12 +83,16 @@ static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, 
     char number[16];
     const struct app *a = w->app;
     bool selected = token == a->token;
-    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token)), at = col - shelf->col;
-    enum role role = selected ? ROLE_ACCENT : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW : ROLE_DIM;
+    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token)),
+        at = col - shelf->col;
+    enum role role = selected                               ? ROLE_ACCENT
+                     : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW
+                                                            : ROLE_DIM;
     if (selected || len < room)
-        shelf_put(shelf, w->canvas,
-                  &(struct shelf_label){.col = col, .role = role, .text = number,
-                                        .n = (size_t)len, .first = selected});
+        shelf_put(
+            shelf, w->canvas,
+            &(struct shelf_label){
+                .col = col, .role = role, .text = number, .n = (size_t)len, .first = selected});
     if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[at])
         draw_text(w->canvas, shelf->row, col, 1, role, "·");
 }
@@ -105,7 +105,8 @@ struct start {
 /* The selected token's index takes its columns first, and the others what is free. */
 static void draw_indices(const struct walk *w, const struct start *starts, int count)
 {
-    struct shelf shelf = {.row = w->canvas->row + 1, .col = w->text_col, .cols = w->text_end + 1 - w->text_col};
+    struct shelf shelf = {
+        .row = w->canvas->row + 1, .col = w->text_col, .cols = w->text_end + 1 - w->text_col};
     for (int pass = 0; pass < 2 && w->canvas->rows > 1; pass++)
         for (int i = 0; i < count; i++) {
             int next = i + 1 < count ? starts[i + 1].col : w->text_end + 1;
@@ -119,9 +120,12 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
     const char *bytes = text_bytes(&w->app->line.text) + from;
-    int taken = frame_text(c->frame, c->row, col, w->text_end - col, style, bytes, (int)(to - from));
+    int taken =
+        frame_text(c->frame, c->row, col, w->text_end - col, style, bytes, (int)(to - from));
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
-    frame_add_hit(c->frame, (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
+    frame_add_hit(
+        c->frame,
+        (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
 }
 
 /* "12 tokens · 0 new · vocabulary 1038" */
@@ -133,11 +137,13 @@ static void counts_text(const struct app *a, struct str *out)
                  (int)(100 * p->indexed / p->text_len));
         return;
     }
-    str_addf(out, words_plural("%zu token · %zu new · vocabulary %zu",
-                               "%zu tokens · %zu new · vocabulary %zu", p->count),
+    str_addf(out,
+             words_plural("%zu token · %zu new · vocabulary %zu",
+                          "%zu tokens · %zu new · vocabulary %zu", p->count),
              p->count, p->fresh_count, pipeline_vocab_size(p));
     if (p->bad_bytes)
-        str_addf(out, words_plural(" · %zu bad byte", " · %zu bad bytes", p->bad_bytes), p->bad_bytes);
+        str_addf(out, words_plural(" · %zu bad byte", " · %zu bad bytes", p->bad_bytes),
+                 p->bad_bytes);
 }
 
 /* At the right: beside the sentence on a wide screen, beside the indices else. */
@@ -148,16 +154,15 @@ static int draw_counts(const struct app *a, const struct canvas *c)
     int width = draw_width(c, str_text(&text)), row = c->cols >= 100 ? c->row : c->row + 1;
     bool room = row < c->row + c->rows && width + 10 < c->cols;
     if (room)
-        draw_text(c, row, c->col + c->cols - width - 1, width, a->pipeline.bad_bytes ? ROLE_WARN : ROLE_DIM,
-                  str_text(&text));
+        draw_text(c, row, c->col + c->cols - width - 1, width,
+                  a->pipeline.bad_bytes ? ROLE_WARN : ROLE_DIM, str_text(&text));
     str_free(&text);
     return room ? width + 3 : 0;
 }
 
 static void place_cursor(const struct app *a, const struct canvas *c, int col)
 {
-    if (!cursor_leads(a) || a->help || a->prompt.kind)
-        return;
+    if (!cursor_leads(a) || a->help || a->prompt.kind) return;
     c->frame->cursor_row = c->row;
     c->frame->cursor_col = col;
 }
@@ -165,10 +170,15 @@ static void place_cursor(const struct app *a, const struct canvas *c, int col)
 void sentence_draw(const struct app *a, const struct canvas *c)
 {
     int counts = draw_counts(a, c);
-    struct walk w = {.app = a, .canvas = c, .text_col = c->col + 1 + PROMPT_COLS, .text_end = c->col + c->cols - 1};
+    struct walk w = {.app = a,
+                     .canvas = c,
+                     .text_col = c->col + 1 + PROMPT_COLS,
+                     .text_end = c->col + c->cols - 1};
     w.text_end -= c->cols >= 100 ? counts : 0;
     struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)text_len(&a->line.text)};
-    frame_add_hit(c->frame, (struct hit){.row = c->row, .col = c->col, .rows = 1, .cols = c->cols, .target = end});
+    frame_add_hit(
+        c->frame,
+        (struct hit){.row = c->row, .col = c->col, .rows = 1, .cols = c->cols, .target = end});
     draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
     bool ascii = c->caps->ascii;
     size_t at = first_byte(a, w.text_end - w.text_col, ascii), first = at;
@@ -178,23 +188,19 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     for (size_t next; at < text_len(&a->line.text); at = next) {
         next = line_next(&a->line, at);
         int cols = character_cols(a, at, next, ascii);
-        if (at == a->line.cursor)
-            place_cursor(a, c, col);
-        if (col + cols > w.text_end)
-            break;
+        if (at == a->line.cursor) place_cursor(a, c, col);
+        if (col + cols > w.text_end) break;
         draw_character(&w, at, next, col);
         if (w.piece.start == at && count < (int)(sizeof starts / sizeof *starts))
             starts[count++] = (struct start){w.token, col};
         col += cols;
     }
-    if (a->line.cursor == text_len(&a->line.text) && at == text_len(&a->line.text) && col <= w.text_end)
+    if (a->line.cursor == text_len(&a->line.text) && at == text_len(&a->line.text) &&
+        col <= w.text_end)
         place_cursor(a, c, col);
-    if (first > 0)
-        draw_text(c, c->row, c->col + 2, 1, ROLE_DIM, "…");
-    if (at < text_len(&a->line.text))
-        draw_text(c, c->row, w.text_end, 1, ROLE_DIM, "…");
-    if (c->rows > 1 && count)
-        draw_text(c, c->row + 1, c->col + 1, 1, ROLE_DIM, "#");
+    if (first > 0) draw_text(c, c->row, c->col + 2, 1, ROLE_DIM, "…");
+    if (at < text_len(&a->line.text)) draw_text(c, c->row, w.text_end, 1, ROLE_DIM, "…");
+    if (c->rows > 1 && count) draw_text(c, c->row + 1, c->col + 1, 1, ROLE_DIM, "#");
     int room_end = w.text_end;
     w.text_end = c->col + c->cols - 1 - (c->cols >= 100 ? 0 : counts);
     w.text_end = w.text_end < room_end ? w.text_end : room_end;

@@ -30,9 +30,9 @@ const struct view views[] = {
 };
 const int view_count = sizeof views / sizeof *views - 1;
 
-#define FORMS 3       /* of the parameters, the last the shortest */
-#define NAMES_FROM 115 /* columns that hold the names of the tabs and the usual parameters */
-#define LABEL_FROM 60 /* columns that have room for the long label of a wrong formula */
+#define FORMS 3          /* of the parameters, the last the shortest */
+#define NAMES_FROM 115   /* columns that hold the names of the tabs and the usual parameters */
+#define LABEL_FROM 60    /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
 
 /* Rows of the frame around the body. On a low screen blank rows go first, then
@@ -63,8 +63,7 @@ void view_shown(const struct app *a, struct shown *out)
 {
     *out = (struct shown){.window = {.row = a->shown.window.row, .dim = a->shown.window.dim},
                           .cell_cols = 1};
-    if (too_small(a))
-        return;
+    if (too_small(a)) return;
     struct chrome l = chrome_layout(a->rows);
     app_view(a)->shown(a, l.body_rows, a->cols, out);
     out->help_rows = help_page(l.inspector - l.sentence, a->cols);
@@ -76,23 +75,15 @@ void view_shown(const struct app *a, struct shown *out)
 static void parameters_text(const struct app *a, int form, struct str *out)
 {
     const struct params *p = &a->params, usual = params_default();
-    if (a->tokenizer)
-        str_addf(out, _("%s tokens · "), tokenizers[a->tokenizer].name);
-    if (p->scheme)
-        str_addf(out, "%s · ", schemes[p->scheme].name);
-    if (p->init)
-        str_addf(out, "%s · ", _(init_infos[p->init].label));
-    if (p->seed != 1)
-        str_addf(out, _("seed %llu · "), (unsigned long long)p->seed);
-    if (p->offset)
-        str_addf(out, _("offset %llu · "), (unsigned long long)p->offset);
-    if (p->frozen)
-        str_adds(out, _("frozen · "));
-    if (p->layout == LAYOUT_SPLIT)
-        str_adds(out, _("split · "));
+    if (a->tokenizer) str_addf(out, _("%s tokens · "), tokenizers[a->tokenizer].name);
+    if (p->scheme) str_addf(out, "%s · ", schemes[p->scheme].name);
+    if (p->init) str_addf(out, "%s · ", _(init_infos[p->init].label));
+    if (p->seed != 1) str_addf(out, _("seed %llu · "), (unsigned long long)p->seed);
+    if (p->offset) str_addf(out, _("offset %llu · "), (unsigned long long)p->offset);
+    if (p->frozen) str_adds(out, _("frozen · "));
+    if (p->layout == LAYOUT_SPLIT) str_adds(out, _("split · "));
     bool all = form < FORMS - 1;
-    if (all || p->d_model != usual.d_model)
-        str_addf(out, "d %d · ", p->d_model);
+    if (all || p->d_model != usual.d_model) str_addf(out, "d %d · ", p->d_model);
     if (all || p->base < usual.base || p->base > usual.base) {
         str_adds(out, form == 1 ? "" : _("base "));
         draw_base(out, p->base);
@@ -101,8 +92,7 @@ static void parameters_text(const struct app *a, int form, struct str *out)
     if (all || p->scale != usual.scale)
         str_adds(out, !p->scale ? _("√d off · ") : form == 1 ? "√d · " : _("√d on · "));
     size_t between = strlen(" · ");
-    if (out->len >= between)
-        str_splice(out, out->len - between, between, "", 0);
+    if (out->len >= between) str_splice(out, out->len - between, between, "", 0);
 }
 
 /* Tabs that have their names: all, the current one, none. */
@@ -121,8 +111,8 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum 
         bool current = i == a->view;
         snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1,
                  _(all[i].title));
-        int taken = draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM,
-                              text);
+        int taken =
+            draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
         struct target target = {.kind = TARGET_TAB, .index = i};
         frame_add_hit(
             c->frame,
@@ -152,8 +142,7 @@ static int draw_name(const struct app *a, const struct canvas *c, enum named *na
     bool fits = tabs + tabs_width(a, NAMED_CURRENT) <= c->cols;
     bool current = fits || (!wrong && tabs_width(a, NAMED_CURRENT) <= c->cols);
     *named = current ? NAMED_CURRENT : NAMED_NONE;
-    if (!fits && !wrong)
-        return 0;
+    if (!fits && !wrong) return 0;
     draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name);
     return fits ? tabs : tabs - 1;
 }
@@ -170,8 +159,7 @@ static void draw_top(const struct app *a, const struct canvas *c)
         str_clear(&parameters);
         parameters_text(a, form, &parameters);
         width = draw_width(c, str_text(&parameters));
-        if (width <= room)
-            break;
+        if (width <= room) break;
     }
     if (width > room) {
         str_clear(&parameters);
@@ -225,7 +213,8 @@ void view_note(struct frame *f, const struct caps *caps, const char *line)
 {
     int row = f->rows - 1;
     frame_repeat(f, row, 0, f->cols, role_style(ROLE_BACK, caps->depth), ' ');
-    frame_text(f, row, 1, f->cols - 1, role_style(ROLE_STRONG, caps->depth), line, (int)strlen(line));
+    frame_text(f, row, 1, f->cols - 1, role_style(ROLE_STRONG, caps->depth), line,
+               (int)strlen(line));
     f->cursor_row = f->cursor_col = -1;
 }
 

@@ -19,17 +19,13 @@ static double from_linear(double light)
 
 static void linear_rgb(int32_t rgb, double out[3])
 {
-    for (int i = 0; i < 3; i++) {
-        out[i] = to_linear((rgb >> (16 - 8 * i) & 0xFF) / 255.0);
-    }
+    for (int i = 0; i < 3; i++) out[i] = to_linear((rgb >> (16 - 8 * i) & 0xFF) / 255.0);
 }
 
 /* out = m · v */
 static void transform(const double m[3][3], const double v[3], double out[3])
 {
-    for (int i = 0; i < 3; i++) {
-        out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
-    }
+    for (int i = 0; i < 3; i++) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
 }
 
 /* Linear sRGB to OKLab and back: Ottosson 2020, "A perceptual color space for
@@ -49,9 +45,7 @@ static void rgb_to_oklab(int32_t rgb, double lab[3])
     double light[3], lms[3];
     linear_rgb(rgb, light);
     transform(to_lms, light, lms);
-    for (int i = 0; i < 3; i++) {
-        lms[i] = cbrt(lms[i]);
-    }
+    for (int i = 0; i < 3; i++) lms[i] = cbrt(lms[i]);
     transform(to_lab, lms, lab);
 }
 
@@ -69,14 +63,13 @@ static int32_t oklab_to_rgb(const double lab[3])
     };
     double lms[3], light[3];
     transform(from_lab, lab, lms);
-    for (int i = 0; i < 3; i++) {
-        lms[i] = lms[i] * lms[i] * lms[i];
-    }
+    for (int i = 0; i < 3; i++) lms[i] = lms[i] * lms[i] * lms[i];
     transform(from_lms, lms, light);
     int32_t rgb = 0;
     for (int i = 0; i < 3; i++) {
         double channel = from_linear(fmin(fmax(light[i], 0), 1));
-        rgb = rgb * 256 + (int32_t)lround(fmax(channel * 255, 1)); /* 1 at least: see struct palette */
+        rgb = rgb * 256 +
+              (int32_t)lround(fmax(channel * 255, 1)); /* 1 at least: see struct palette */
     }
     return rgb;
 }
@@ -91,9 +84,7 @@ static void fill_between(const struct stop stops[STOPS], int step, int32_t *out)
         rgb_to_oklab(stops[i].rgb, b);
         for (int level = stops[i - 1].level; level <= stops[i].level; level++) {
             double t = (double)(level - stops[i - 1].level) / (stops[i].level - stops[i - 1].level);
-            for (int k = 0; k < 3; k++) {
-                mixed[k] = a[k] + t * (b[k] - a[k]);
-            }
+            for (int k = 0; k < 3; k++) mixed[k] = a[k] + t * (b[k] - a[k]);
             out[level * step] = oklab_to_rgb(mixed);
         }
     }
@@ -102,9 +93,7 @@ static void fill_between(const struct stop stops[STOPS], int step, int32_t *out)
 static int32_t last_step(const struct step steps[STEPS], int level)
 {
     int i = 0;
-    while (i + 1 < STEPS && steps[i + 1].level > 0 && steps[i + 1].level <= level) {
-        i++;
-    }
+    while (i + 1 < STEPS && steps[i + 1].level > 0 && steps[i + 1].level <= level) i++;
     return steps[i].color;
 }
 
@@ -115,7 +104,8 @@ static int32_t color_at(const struct ramp *ramp, enum depth depth, int level)
         return level == 0 ? ramp->zero_256
                           : last_step(level < 0 ? ramp->negative_256 : ramp->positive_256, size);
     }
-    return level == 0 ? ramp->zero_16 : last_step(level < 0 ? ramp->negative_16 : ramp->positive_16, size);
+    return level == 0 ? ramp->zero_16
+                      : last_step(level < 0 ? ramp->negative_16 : ramp->positive_16, size);
 }
 
 bool ramp_is_sequential(int palette)
@@ -127,7 +117,8 @@ void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS
 {
     const struct ramp *ramp = &ramps[palette][theme];
     for (int level = -HEAT_HALF; level <= HEAT_HALF && depth != DEPTH_TRUE; level++) {
-        out[level + HEAT_HALF] = depth == DEPTH_NONE ? COLOR_TERMINAL : color_at(ramp, depth, level);
+        out[level + HEAT_HALF] =
+            depth == DEPTH_NONE ? COLOR_TERMINAL : color_at(ramp, depth, level);
     }
     if (depth == DEPTH_TRUE) {
         fill_between(ramp->negative, -1, out + HEAT_HALF);
@@ -157,12 +148,8 @@ static int32_t xterm_rgb(int32_t color)
         0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
     };
     static const int32_t cube[6] = {0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff};
-    if (color < 16) {
-        return named[color];
-    }
-    if (color >= 232) {
-        return (8 + 10 * (color - 232)) * 0x010101;
-    }
+    if (color < 16) return named[color];
+    if (color >= 232) return (8 + 10 * (color - 232)) * 0x010101;
     color -= 16;
     return cube[color / 36] << 16 | cube[color / 6 % 6] << 8 | cube[color % 6];
 }

@@ -21,8 +21,8 @@ struct bars {
     const struct embedding_bars *layout;
     const float *values; /* (window.rows, dims) */
     double full;
-    int per_line;        /* tokens: 1 or 2 */
-    int first;           /* row of the window on the first line */
+    int per_line; /* tokens: 1 or 2 */
+    int first;    /* row of the window on the first line */
     int row, lines;
 };
 
@@ -43,8 +43,7 @@ static struct bars bars_of(const struct app *a, const struct canvas *c,
     b.lines = min_int((w->rows + b.per_line - 1) / b.per_line, l->lines);
     /* Twice as many tokens as lines came because half lines were wanted: those around the selection show. */
     int selected = (int)(a->token - w->row), hidden = w->rows - b.lines * b.per_line;
-    if (hidden > 0 && selected >= b.lines)
-        b.first = hidden;
+    if (hidden > 0 && selected >= b.lines) b.first = hidden;
     return b;
 }
 
@@ -102,8 +101,7 @@ static void draw_dims(const struct bars *b)
     bool all = l->cell_cols > widest;
     for (int k = 0; k < w->dims; k++) {
         bool selected = w->dim + k == b->app->dim;
-        if (!all && !selected)
-            continue;
+        if (!all && !selected) continue;
         int first = c->col + l->cells_col, col = k * l->cell_cols;
         if (!all) {
             label_dim(c, row, first, col + (l->cell_cols - 1) / 2, w->dims * l->cell_cols,
@@ -168,8 +166,10 @@ static void draw_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     const float *values = row_values(b, r);
     bool selected = w->row + (size_t)r == b->app->token;
-    const struct heat_row h = {.col = c->col + l->cells_col, .width = l->cell_cols,
-                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full};
+    const struct heat_row h = {.col = c->col + l->cells_col,
+                               .width = l->cell_cols,
+                               .selected = selected ? b->app->dim - w->dim : -1,
+                               .full = b->full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
@@ -179,8 +179,10 @@ static void draw_half_cells(const struct bars *b, int row, int r)
     const struct window *w = &b->app->pipeline.rows.window;
     int here = (int)(b->app->token - w->row);
     bool selected = here == r || here == r + 1;
-    const struct heat_row h = {.col = b->canvas->col + b->layout->cells_col, .width = 1,
-                               .selected = selected ? b->app->dim - w->dim : -1, .full = b->full,
+    const struct heat_row h = {.col = b->canvas->col + b->layout->cells_col,
+                               .width = 1,
+                               .selected = selected ? b->app->dim - w->dim : -1,
+                               .full = b->full,
                                .alone = r + 1 >= w->rows};
     heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims,
                 b->canvas->caps);
@@ -207,8 +209,7 @@ static void draw_line(const struct bars *b, int line)
     if (b->per_line == 1) {
         draw_cells(b, row, r);
     } else {
-        if (r + 1 < w->rows)
-            draw_name(b, row, r + 1, l->token_col + l->token_cols + 1);
+        if (r + 1 < w->rows) draw_name(b, row, r + 1, l->token_col + l->token_cols + 1);
         draw_half_cells(b, row, r);
     }
     draw_mark(b, row, r);
@@ -222,11 +223,9 @@ void embedding_bars_draw(const struct app *a, const struct canvas *c,
 {
     struct bars b = bars_of(a, c, l);
     int title = l->head > 0 ? draw_title(&b) : 0;
-    if (l->head > 1)
-        draw_dims(&b);
+    if (l->head > 1) draw_dims(&b);
     link_action(a, c, c->row, c->col + l->cells_col, title, "matrix");
-    for (int line = 0; line < b.lines; line++)
-        draw_line(&b, line);
+    for (int line = 0; line < b.lines; line++) draw_line(&b, line);
     if (!a->pipeline.count && l->lines)
         label_no_tokens(c, b.row, c->col + l->token_col, c->cols - l->token_col);
 }

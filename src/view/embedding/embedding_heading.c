@@ -29,8 +29,7 @@ void embedding_heading_draw(const struct canvas *c, int row, const struct embedd
     if (h->word)
         draw_cut(c, row, col + 1, min_int(word, end - col) - 1, ROLE_ACCENT, str_text(h->word),
                  h->word->len);
-    if (!right || left + right > c->cols)
-        return;
+    if (!right || left + right > c->cols) return;
     frame_fill(c->frame, row, end - right, 1, right - 1, role_style(ROLE_BACK, c->caps->depth));
     draw_text(c, row, end - right + 1, right, ROLE_DIM, forms[form][1]);
 }

@@ -11,7 +11,7 @@
 #define CELLS_COLS_MIN 14 /* of the bars beside them */
 #define BOTH_COLS_MIN 64  /* columns for both panels next to each other */
 #define GAP 3
-#define TITLE_COLS 24     /* of the bars, where they are narrower */
+#define TITLE_COLS 24 /* of the bars, where they are narrower */
 
 /* Lines that the text's tokens would take. */
 static int lines_wanted(const struct app *a)
@@ -48,8 +48,7 @@ static void place_below(struct embedding_layout *l, const struct app *a, int row
         l->bars.lines = min_int(lines_wanted(a), rows - 3 - BELOW_ROWS);
     int row = l->bars.lines + 3, half = cols / 2 - 1;
     bool both = cols >= BOTH_COLS_MIN;
-    if (both)
-        l->map = (struct embedding_area){row, 1, rows - row, half - 1};
+    if (both) l->map = (struct embedding_area){row, 1, rows - row, half - 1};
     int col = both ? half + 2 : 1;
     l->lists = (struct embedding_area){row, col, rows - row, cols - col - 1};
 }
@@ -73,7 +72,6 @@ struct embedding_layout embedding_layout(const struct app *a, int rows, int cols
     else if (aside && rows >= EMBEDDING_LISTS_ROWS_MIN)
         place_aside(&l, a, rows, cols);
     l.bars.head = rows > 4 ? 2 : rows > 1 ? 1 : 0;
-    if (!l.lists.rows)
-        l.bars.lines = max_int(rows - l.bars.head, 0);
+    if (!l.lists.rows) l.bars.lines = max_int(rows - l.bars.head, 0);
     return l;
 }

@@ -13,8 +13,8 @@ struct embedding_bars {
     int token_col, token_cols;
     int cells_col, cell_cols, dims;
     int title_cols; /* from cells_col on */
-    int head;  /* rows above the tokens: 0, 1: headings, 2: and the dimensions' numbers */
-    int lines; /* of tokens */
+    int head;       /* rows above the tokens: 0, 1: headings, 2: and the dimensions' numbers */
+    int lines;      /* of tokens */
     bool half; /* two tokens a line are wanted; where half blocks cannot be, a line holds one */
 };
 

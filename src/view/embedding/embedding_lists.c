@@ -11,11 +11,11 @@
 #include "view/marks/label.h"
 #include "view/marks/link.h"
 
-#define SELF_ROWS 8      /* from this many rows on the word itself leads the list */
-#define AIRY_ROWS 12     /* from here on there is a blank row between the lists */
-#define PAIRS_ROWS 6     /* fewer rows hold the nearest words alone */
-#define RIGHT 2          /* columns after the last number, as after a heading's last word */
-#define VALUE_COLS 6     /* of a number and the gap before it */
+#define SELF_ROWS 8  /* from this many rows on the word itself leads the list */
+#define AIRY_ROWS 12 /* from here on there is a blank row between the lists */
+#define PAIRS_ROWS 6 /* fewer rows hold the nearest words alone */
+#define RIGHT 2      /* columns after the last number, as after a heading's last word */
+#define VALUE_COLS 6 /* of a number and the gap before it */
 #define BAR_COLS_MIN 5
 #define FULL_BLOCK 0x2588 /* █; ▉ … ▏ follow */
 
@@ -62,8 +62,7 @@ static void draw_bar(const struct canvas *c, int row, int col, int cols, double 
     bool fine = c->caps->depth >= DEPTH_256 && !c->caps->ascii;
     int eighths = (int)(fabs(cosine) * cols * 8 + 0.5),
         whole = fine ? eighths / 8 : (eighths + 4) / 8;
-    for (int k = 0; k < whole; k++)
-        heat_cell(c->frame, row, col + k, 1, cosine, 1, false, c->caps);
+    for (int k = 0; k < whole; k++) heat_cell(c->frame, row, col + k, 1, cosine, 1, false, c->caps);
     struct style end = {(uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level(cosine, 1)), SLOT_BACK, 0};
     if (fine && eighths % 8)
         frame_put(c->frame, row, col + whole, end, FULL_BLOCK + 8 - (uint32_t)(eighths % 8));
@@ -102,8 +101,7 @@ static void draw_near(const struct app *a, const struct canvas *c, int row, uint
     enum role role = self ? ROLE_ACCENT : index >= a->vocab.size ? ROLE_NEW : ROLE_TEXT;
     draw_cut(c, row, c->col + 1, word, role, str_text(&text), text.len);
     str_free(&text);
-    if (bar >= BAR_COLS_MIN)
-        draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
+    if (bar >= BAR_COLS_MIN) draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
     draw_figure(c, row, c->col + c->cols - RIGHT, self ? ROLE_ACCENT : ROLE_TEXT,
                 (struct figure){cosine, 3, true});
     int known = passage_find(&a->embedding.passage, index);
@@ -119,8 +117,7 @@ static int draw_nears(const struct app *a, const struct canvas *c, const struct 
     const struct nearest *n = &a->embedding.nearest;
     int row = c->row, self = s->near >= SELF_ROWS;
     draw_near_heading(a, c);
-    if (self)
-        draw_near(a, c, ++row, n->index, 1);
+    if (self) draw_near(a, c, ++row, n->index, 1);
     for (int i = 0; i < n->count && i < s->near - self; i++)
         draw_near(a, c, ++row, n->best[i].index, n->best[i].cosine);
     if (s->caption) {
@@ -168,20 +165,18 @@ static void draw_pair(const struct app *a, const struct canvas *c, int row,
 
 void embedding_lists_draw(const struct app *a, const struct canvas *c)
 {
-    if (!a->pipeline.count)
-        return;
+    if (!a->pipeline.count) return;
     struct split s = divide(a, c->rows);
     const struct repeats *r = &a->embedding.repeats;
     int row = draw_nears(a, c, &s) + s.blank;
     static const char values[] = "E     P     X";
-    const struct embedding_heading some = {
-        _("same word, two places: cosine in"), _("cosine in"), NULL, values, values};
+    const struct embedding_heading some = {_("same word, two places: cosine in"), _("cosine in"),
+                                           NULL, values, values};
     const struct embedding_heading none = {_("no word stands twice"), _("no word twice"), NULL, "",
                                            ""};
     if (s.pairs >= 0) {
         link_view(a, c, row, c->col, r->count ? c->cols : 0, "sum"); /* which compares two tokens */
         embedding_heading_draw(c, row++, r->count ? &some : &none);
     }
-    for (int i = 0; i < s.pairs; i++)
-        draw_pair(a, c, row + i, &r->pair[i]);
+    for (int i = 0; i < s.pairs; i++) draw_pair(a, c, row + i, &r->pair[i]);
 }

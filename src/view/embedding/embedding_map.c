@@ -22,12 +22,12 @@
 
 struct plot {
     const struct app *app;
-    struct canvas area;   /* below the heading */
+    struct canvas area;                       /* below the heading */
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
-    int label_cols[WORD_MAP_MAX]; /* of word i's label, as long as it is; 0: not known yet */
-    bool named[WORD_MAP_MAX];                 /* word i has its label */
+    int label_cols[WORD_MAP_MAX];      /* of word i's label, as long as it is; 0: not known yet */
+    bool named[WORD_MAP_MAX];          /* word i has its label */
     int over_row, over_col, over_cols; /* of the selected word's label, which may cover points */
     uint64_t
         taken[AREA_ROWS_MAX]
@@ -94,8 +94,7 @@ static bool any_taken(const struct plot *p, int row, int col, int cols)
     const uint64_t *bits = p->taken[row - p->area.row];
     unsigned right = (unsigned)(col - p->area.col), word = right / 64, shift = right % 64;
     uint64_t found = bits[word] >> shift;
-    if (shift && word + 1 < AREA_COLS_MAX / 64)
-        found |= bits[word + 1] << (64 - shift);
+    if (shift && word + 1 < AREA_COLS_MAX / 64) found |= bits[word + 1] << (64 - shift);
     return found & ((UINT64_C(1) << cols) - 1);
 }
 
@@ -108,8 +107,7 @@ static void take(struct plot *p, int row, int col, int cols)
 
 static enum role role_of(struct plot *p, int i, enum role plain)
 {
-    if (i == p->selected)
-        return ROLE_ACCENT;
+    if (i == p->selected) return ROLE_ACCENT;
     size_t token = p->app->embedding.passage.at[i];
     return pipeline_is_new(&p->app->pipeline, token) ? ROLE_NEW : plain;
 }
@@ -142,8 +140,7 @@ static bool is_clear(const struct plot *p, int i, int row, int col, int cols)
 {
     for (int k = 0; k < p->app->embedding.map.pca.n; k++) {
         bool near = abs(p->row[k] - row) == 1 && p->col[k] >= col - 1 && p->col[k] <= col + cols;
-        if (near && k != i && (p->row[k] != p->row[i] || p->col[k] != p->col[i]))
-            return false;
+        if (near && k != i && (p->row[k] != p->row[i] || p->col[k] != p->col[i])) return false;
     }
     return true;
 }
@@ -181,8 +178,7 @@ static const char *label_text(struct plot *p, int i, struct str *room, size_t *n
     struct piece piece = pipeline_piece(&a->pipeline, token);
     const char *bytes = pipeline_bytes(&a->pipeline, piece);
     *n = piece.end - piece.start;
-    if (*n != 1)
-        return bytes;
+    if (*n != 1) return bytes;
     str_clear(room);
     draw_token(room, bytes, 1, true);
     *n = room->len;
@@ -192,8 +188,7 @@ static const char *label_text(struct plot *p, int i, struct str *room, size_t *n
 /* Cut at `cols_max` columns. */
 static void draw_label(struct plot *p, int i, int cols_max)
 {
-    if (p->named[i] || is_covered(p, i))
-        return;
+    if (p->named[i] || is_covered(p, i)) return;
     struct str room = STR_EMPTY;
     size_t n = 0;
     const char *text = NULL;
@@ -242,8 +237,7 @@ static void draw_heading(const struct app *a, const struct canvas *c, int named)
                  second = 100 * share[1];
     char title[128], brief[48], aside[96], aside_brief[48];
     char some[24] = "", where[64] = "";
-    if (named < w->count)
-        snprintf(some, sizeof some, _(", %d named"), named);
+    if (named < w->count) snprintf(some, sizeof some, _(", %d named"), named);
     if (w->end - w->first < a->pipeline.count)
         snprintf(where, sizeof where, _(" at %llu…%llu"),
                  (unsigned long long)pipeline_position(&a->pipeline, w->first),
@@ -265,22 +259,19 @@ static void draw_heading(const struct app *a, const struct canvas *c, int named)
 void embedding_map_draw(const struct app *a, const struct canvas *c)
 {
     int count = a->embedding.map.pca.n;
-    if (!count)
-        return;
+    if (!count) return;
     struct plot p;
     lay_out(a, c, &p);
     if (p.area.cols < 2 * MARGIN + 2) {
         draw_heading(a, c, count);
         return;
     }
-    for (int i = 0; i < count; i++)
-        draw_point(&p, i);
+    for (int i = 0; i < count; i++) draw_point(&p, i);
     if (p.selected >= 0) {
         draw_point(&p, p.selected);
         draw_label(&p, p.selected, LABEL_COLS_MAX);
     }
-    for (int i = 0; i < count; i++)
-        draw_label(&p, i, LABEL_COLS_MAX);
+    for (int i = 0; i < count; i++) draw_label(&p, i, LABEL_COLS_MAX);
     int named = 0;
     for (int i = 0; i < count; i++) {
         draw_label(&p, i, LABEL_COLS_MIN);

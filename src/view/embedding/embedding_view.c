@@ -31,8 +31,6 @@ void embedding_view_draw(const struct app *a, const struct canvas *c)
     struct embedding_layout l = embedding_layout(a, c->rows, c->cols);
     embedding_bars_draw(a, c, &l.bars);
     struct canvas map = part_of(c, &l.map), lists = part_of(c, &l.lists);
-    if (map.rows)
-        embedding_map_draw(a, &map);
-    if (lists.rows)
-        embedding_lists_draw(a, &lists);
+    if (map.rows) embedding_map_draw(a, &map);
+    if (lists.rows) embedding_lists_draw(a, &lists);
 }

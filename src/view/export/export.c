@@ -21,12 +21,8 @@ bool export_blank(const struct cell *c)
 /* Whether the run goes on over this cell; a run of blanks takes on its style. */
 static bool run_takes(struct export_run *run, const struct cell *c)
 {
-    if (c->bg != run->style.bg) {
-        return false;
-    }
-    if (export_blank(c)) {
-        return !shows_on_blanks(run->style.attr);
-    }
+    if (c->bg != run->style.bg) return false;
+    if (export_blank(c)) return !shows_on_blanks(run->style.attr);
     if (run->blank && !shows_on_blanks(c->attr)) {
         run->style = (struct style){c->fg, c->bg, c->attr};
         run->blank = false;
@@ -37,9 +33,7 @@ static bool run_takes(struct export_run *run, const struct cell *c)
 bool export_next_run(const struct frame *f, int row, struct export_run *run)
 {
     int col = run->end;
-    if (col >= f->cols) {
-        return false;
-    }
+    if (col >= f->cols) return false;
     const struct cell *first = frame_cell(f, row, col);
     run->col = col;
     run->blank = export_blank(first);
@@ -56,9 +50,7 @@ bool export_next_run(const struct frame *f, int row, struct export_run *run)
  * also for a cell that was filled in some other way. */
 static uint32_t safe_code_point(const struct frame *f, uint32_t cp)
 {
-    if (f->ascii) {
-        return cp >= 0x20 && cp <= 0x7E ? cp : '?';
-    }
+    if (f->ascii) return cp >= 0x20 && cp <= 0x7E ? cp : '?';
     bool barred = cp == 0xFFFE || cp == 0xFFFF; /* from XML (1.0, section 2.2) */
     return uc_unsafe(cp) || barred ? UTF8_BAD : cp;
 }
@@ -71,9 +63,7 @@ static void add_code_point(const struct frame *f, uint32_t cp, struct str *out)
 
 static void add_marks(const struct frame *f, const struct cell *c, struct str *out)
 {
-    for (int i = 0; i < 2 && c->mark[i] != 0; i++) {
-        add_code_point(f, c->mark[i], out);
-    }
+    for (int i = 0; i < 2 && c->mark[i] != 0; i++) add_code_point(f, c->mark[i], out);
 }
 
 void export_glyph(const struct frame *f, const struct cell *c, struct str *out)
@@ -114,21 +104,17 @@ struct export_look export_look(struct style style, const struct palette *p)
 void export_row(const struct frame *f, int row, struct str *out)
 {
     int end = f->cols;
-    while (end > 0 && frame_cell(f, row, end - 1)->ch == ' ' && frame_cell(f, row, end - 1)->mark[0] == 0) {
+    while (end > 0 && frame_cell(f, row, end - 1)->ch == ' ' &&
+           frame_cell(f, row, end - 1)->mark[0] == 0)
         end--;
-    }
-    for (int col = 0; col < end; col++) {
-        export_glyph(f, frame_cell(f, row, col), out);
-    }
+    for (int col = 0; col < end; col++) export_glyph(f, frame_cell(f, row, col), out);
     str_addc(out, '\n');
 }
 
 static void write_text(const struct frame *f, const struct palette *p, struct str *out)
 {
     (void)p; /* characters have no colour */
-    for (int row = 0; row < f->rows; row++) {
-        export_row(f, row, out);
-    }
+    for (int row = 0; row < f->rows; row++) export_row(f, row, out);
 }
 
 /* What a terminal's pen is set to (ECMA-48, SGR). */
@@ -142,7 +128,8 @@ static const struct sgr sgr_default = {COLOR_TERMINAL, COLOR_TERMINAL, 0};
 static const struct {
     uint8_t attr;
     int on, off;
-} sgr_attributes[] = {{ATTR_BOLD, 1, 22}, {ATTR_DIM, 2, 22}, {ATTR_UNDERLINE, 4, 24}, {ATTR_REVERSE, 7, 27}};
+} sgr_attributes[] = {
+    {ATTR_BOLD, 1, 22}, {ATTR_DIM, 2, 22}, {ATTR_UNDERLINE, 4, 24}, {ATTR_REVERSE, 7, 27}};
 
 /* Appends a parameter list for a colour, on base 30 (text) or 40 (ground). */
 static void sgr_color(struct str *out, enum depth depth, int32_t color, int base)
@@ -169,11 +156,10 @@ static void sgr_attr(struct str *out, uint8_t from, uint8_t to)
     }
     for (size_t i = 0; i < sizeof sgr_attributes / sizeof sgr_attributes[0]; i++) {
         uint8_t attr = sgr_attributes[i].attr;
-        if (to & ~from & attr) {
+        if (to & ~from & attr)
             str_addf(out, "%d;", sgr_attributes[i].on);
-        } else if (gone & attr & ~weight) {
+        else if (gone & attr & ~weight)
             str_addf(out, "%d;", sgr_attributes[i].off);
-        }
     }
 }
 
@@ -181,20 +167,12 @@ static void sgr_attr(struct str *out, uint8_t from, uint8_t to)
 static void sgr_set(struct str *out, enum depth depth, struct sgr *pen, struct sgr to)
 {
     bool fg = pen->fg != to.fg, bg = pen->bg != to.bg;
-    if (!fg && !bg && pen->attr == to.attr) {
-        return;
-    }
+    if (!fg && !bg && pen->attr == to.attr) return;
     str_adds(out, "\033[");
     sgr_attr(out, pen->attr, to.attr);
-    if (fg) {
-        sgr_color(out, depth, to.fg, 30);
-    }
-    if (bg) {
-        sgr_color(out, depth, to.bg, 40);
-    }
-    if (!out->failed) {
-        out->data[out->len - 1] = 'm'; /* in the place of the last semicolon */
-    }
+    if (fg) sgr_color(out, depth, to.fg, 30);
+    if (bg) sgr_color(out, depth, to.bg, 40);
+    if (!out->failed) out->data[out->len - 1] = 'm'; /* in the place of the last semicolon */
     *pen = to;
 }
 
@@ -211,19 +189,18 @@ static void write_ansi(const struct frame *f, const struct palette *p, struct st
                 to.attr = shows_on_blanks(pen.attr) ? 0 : pen.attr;
             }
             sgr_set(out, p->depth, &pen, to);
-            for (int col = run.col; col < run.end; col++) {
+            for (int col = run.col; col < run.end; col++)
                 export_glyph(f, frame_cell(f, row, col), out);
-            }
         }
         str_adds(out, "\033[0m\n");
     }
 }
 
 /* name, extension, depth, writer. The formats that are for tests alone come after the others. */
-#define FORMATS(ROW)                            \
-    ROW("text", "txt", DEPTH_NONE, write_text)  \
-    ROW("ansi", "ansi", DEPTH_TRUE, write_ansi) \
-    ROW("svg", "svg", DEPTH_TRUE, export_svg)   \
+#define FORMATS(ROW)                                                                               \
+    ROW("text", "txt", DEPTH_NONE, write_text)                                                     \
+    ROW("ansi", "ansi", DEPTH_TRUE, write_ansi)                                                    \
+    ROW("svg", "svg", DEPTH_TRUE, export_svg)                                                      \
     ROW("html", "html", DEPTH_TRUE, export_html)
 #define TEST_FORMATS(ROW) ROW("roles", "roles", DEPTH_TRUE, export_roles)
 
@@ -236,10 +213,7 @@ const int export_format_count = sizeof export_formats / sizeof export_formats[0]
 
 const struct export_format *export_find(const char *name)
 {
-    for (int i = 0; i < export_format_count; i++) {
-        if (strcmp(export_formats[i].name, name) == 0) {
-            return &export_formats[i];
-        }
-    }
+    for (int i = 0; i < export_format_count; i++)
+        if (strcmp(export_formats[i].name, name) == 0) return &export_formats[i];
     return NULL;
 }

@@ -33,21 +33,23 @@ static const struct {
     unsigned attr;
     const char *name;
 } attributes[] = {
-    {ATTR_BOLD, "+bold"}, {ATTR_DIM, "+dim"}, {ATTR_UNDERLINE, "+underline"}, {ATTR_REVERSE, "+reverse"},
+    {ATTR_BOLD, "+bold"},
+    {ATTR_DIM, "+dim"},
+    {ATTR_UNDERLINE, "+underline"},
+    {ATTR_REVERSE, "+reverse"},
 };
 
 static void add_slot(struct str *out, bool used[SLOT_COUNT], int slot)
 {
     used[slot] = true;
-    if (slot < SLOT_HEAT) {
+    if (slot < SLOT_HEAT)
         str_adds(out, names[slot].name);
-    } else {
+    else
         str_addf(out, "h%+d", slot - SLOT_HEAT - HEAT_HALF);
-    }
 }
 
-static void add_run(const struct frame *f, int row, const struct export_run *run, bool used[SLOT_COUNT],
-                    struct str *out)
+static void add_run(const struct frame *f, int row, const struct export_run *run,
+                    bool used[SLOT_COUNT], struct str *out)
 {
     str_addc(out, '{');
     if (!run->blank) {
@@ -55,15 +57,10 @@ static void add_run(const struct frame *f, int row, const struct export_run *run
         str_addc(out, '/');
     }
     add_slot(out, used, run->style.bg);
-    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
-        if (run->style.attr & attributes[i].attr) {
-            str_adds(out, attributes[i].name);
-        }
-    }
+    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++)
+        if (run->style.attr & attributes[i].attr) str_adds(out, attributes[i].name);
     str_addc(out, ':');
-    for (int col = run->col; col < run->end; col++) {
-        export_glyph(f, frame_cell(f, row, col), out);
-    }
+    for (int col = run->col; col < run->end; col++) export_glyph(f, frame_cell(f, row, col), out);
     str_addc(out, '}');
 }
 
@@ -73,12 +70,9 @@ static void add_row(const struct frame *f, int row, bool used[SLOT_COUNT], struc
 {
     int end = f->cols;
     while (end > 0 && export_blank(frame_cell(f, row, end - 1)) &&
-           frame_cell(f, row, end - 1)->bg == SLOT_BACK) {
+           frame_cell(f, row, end - 1)->bg == SLOT_BACK)
         end--;
-    }
-    if (end == 0) {
-        return;
-    }
+    if (end == 0) return;
     str_addf(out, "%d ", row);
     struct export_run run = {0};
     while (run.end < end && export_next_run(f, row, &run)) {
@@ -94,14 +88,13 @@ static void add_legend(const bool used[SLOT_COUNT], struct str *out)
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         bool said = slot > 0 && slot < SLOT_HEAT && used[slot - 1] &&
                     strcmp(names[slot - 1].name, names[slot].name) == 0;
-        if (slot < SLOT_HEAT && used[slot] && !said) {
+        if (slot < SLOT_HEAT && used[slot] && !said)
             str_addf(out, "%s: %s\n", names[slot].name, names[slot].about);
-        }
         heat = heat || (slot >= SLOT_HEAT && used[slot]);
     }
     if (heat) {
-        str_addf(out, "h-%d ... h+%d: heat, from the scale's negative end to its positive one\n", HEAT_HALF,
-                 HEAT_HALF);
+        str_addf(out, "h-%d ... h+%d: heat, from the scale's negative end to its positive one\n",
+                 HEAT_HALF, HEAT_HALF);
     }
 }
 
@@ -110,18 +103,15 @@ void export_roles(const struct frame *f, const struct palette *p, struct str *ou
     (void)p; /* styles are named, not shown: the same in every theme */
     bool used[SLOT_COUNT] = {false};
     str_addf(out, "%dx%d %s", f->cols, f->rows, f->ascii ? "ascii" : "utf-8");
-    if (f->cursor_row >= 0) {
+    if (f->cursor_row >= 0)
         str_addf(out, ", cursor at row %d, column %d", f->cursor_row, f->cursor_col);
-    }
     str_adds(out, "\n");
     for (int row = 0; row < f->rows; row++) {
         str_addc(out, '|');
         export_row(f, row, out);
     }
     str_adds(out, "\nrow {text/ground+attributes:characters}\n");
-    for (int row = 0; row < f->rows; row++) {
-        add_row(f, row, used, out);
-    }
+    for (int row = 0; row < f->rows; row++) add_row(f, row, used, out);
     str_adds(out, "\n");
     add_legend(used, out);
 }

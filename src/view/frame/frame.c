@@ -37,16 +37,10 @@ static struct cell *row_cells(const struct frame *f, int row)
 static bool resize(struct frame *f, int rows, int cols)
 {
     size_t count = (size_t)rows * (size_t)cols; /* of two int: fits where size_t has 64 bits */
-    if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) {
-        return false;
-    }
-    if (f->cells && rows == f->rows && cols == f->cols) {
-        return true;
-    }
+    if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) return false;
+    if (f->cells && rows == f->rows && cols == f->cols) return true;
     struct cell *cells = realloc(f->cells, count * sizeof *cells);
-    if (!cells) {
-        return false;
-    }
+    if (!cells) return false;
     f->cells = cells;
     f->rows = rows;
     f->cols = cols;
@@ -55,9 +49,7 @@ static bool resize(struct frame *f, int rows, int cols)
 
 bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style)
 {
-    if (!resize(f, rows, cols)) {
-        return false;
-    }
+    if (!resize(f, rows, cols)) return false;
     size_t count = (size_t)rows * (size_t)cols;
     f->cells[0] = cell_of(style, ' ');
     for (size_t done = 1; done < count; done *= 2) { /* each copy doubles what is blank */
@@ -89,17 +81,13 @@ static void clip(int at, int count, int limit, int *from, int *end)
  * wide character whose right half stood there. */
 static void cut_left(struct cell *cells, int from)
 {
-    if (from > 0) {
-        make_blank(&cells[from - 1]);
-    }
+    if (from > 0) make_blank(&cells[from - 1]);
 }
 
 /* Cells before `end` were or will be overwritten: blanks a right half left over. */
 static void cut_right(struct cell *cells, int cols, int end)
 {
-    if (end < cols && cells[end].width == 0) {
-        make_blank(&cells[end]);
-    }
+    if (end < cols && cells[end].width == 0) make_blank(&cells[end]);
 }
 
 /* Text on its way into one row. */
@@ -120,18 +108,14 @@ static bool is_variation_selector(uint32_t cp)
 /* Puts a combining mark on the cell before the column reached, if there is one with room. */
 static void writer_mark(struct writer *writer, uint32_t cp)
 {
-    if (!writer->cells || writer->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp)) {
+    if (!writer->cells || writer->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp))
         return;
-    }
     struct cell *c = &writer->cells[writer->col - 1];
-    if (c->width == 0 && writer->col > 1) {
-        c--;
-    }
-    if (c->mark[0] == 0) {
+    if (c->width == 0 && writer->col > 1) c--;
+    if (c->mark[0] == 0)
         c->mark[0] = cp;
-    } else if (c->mark[1] == 0) {
+    else if (c->mark[1] == 0)
         c->mark[1] = cp;
-    }
 }
 
 static void writer_wide(struct writer *writer, uint32_t cp)
@@ -153,9 +137,7 @@ static bool writer_put(struct writer *writer, uint32_t cp)
         writer_mark(writer, cp);
         return true;
     }
-    if (width > writer->end - writer->col) {
-        return false;
-    }
+    if (width > writer->end - writer->col) return false;
     if (writer->col >= writer->from) {
         if (width == 2) {
             writer_wide(writer, cp);
@@ -175,20 +157,14 @@ static bool writer_put(struct writer *writer, uint32_t cp)
 /* Writes a code point or, where it is unsafe, its picture; false when full. */
 static bool writer_show(struct writer *writer, uint32_t cp, bool well_formed)
 {
-    if (!well_formed) {
-        return writer_put(writer, writer->ascii ? '?' : UTF8_BAD);
-    }
-    if (!writer->ascii && !uc_unsafe(cp)) {
-        return writer_put(writer, cp);
-    }
+    if (!well_formed) return writer_put(writer, writer->ascii ? '?' : UTF8_BAD);
+    if (!writer->ascii && !uc_unsafe(cp)) return writer_put(writer, cp);
     char picture[SAFE_MAX];
     size_t n = safe_picture(cp, writer->ascii, picture);
     for (size_t i = 0; i < n;) {
         uint32_t part;
         i += utf8_decode(picture + i, n - i, &part, NULL);
-        if (!writer_put(writer, part)) {
-            return false;
-        }
+        if (!writer_put(writer, part)) return false;
     }
     return true;
 }
@@ -200,9 +176,7 @@ static void writer_write(struct writer *writer, const char *text, size_t len)
     while (i < len) {
         unsigned char byte = (unsigned char)text[i];
         if (byte - 0x20u < 0x5Fu) { /* nearly all text: one byte, one cell */
-            if (writer->col >= writer->end) {
-                return;
-            }
+            if (writer->col >= writer->end) return;
             if (writer->col >= writer->from) {
                 writer->ink.ch = byte;
                 writer->cells[writer->col] = writer->ink;
@@ -214,9 +188,7 @@ static void writer_write(struct writer *writer, const char *text, size_t len)
         uint32_t cp;
         bool ok;
         size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
-        if (!writer_show(writer, cp, ok)) {
-            return;
-        }
+        if (!writer_show(writer, cp, ok)) return;
         i = next;
     }
 }
@@ -244,9 +216,7 @@ static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct
     bool left_cut = writer.cells[from].width == 0;
     writer_write(&writer, text, len);
     if (writer.col > from) {
-        if (left_cut) {
-            cut_left(writer.cells, from);
-        }
+        if (left_cut) cut_left(writer.cells, from);
         cut_right(writer.cells, f->cols, (int)writer.col);
     }
     return writer.col;
@@ -265,9 +235,7 @@ int frame_text(struct frame *f, int row, int col, int cols, struct style style, 
                int len)
 {
     int64_t end = text_end(f, col, cols);
-    if (col >= end || len <= 0) {
-        return 0;
-    }
+    if (col >= end || len <= 0) return 0;
     bool visible = row >= 0 && row < f->rows && end > 0;
     int64_t last = visible ? write_text(f, row, col, end, style, text, (size_t)len)
                            : measure_text(f, col, end, text, (size_t)len);
@@ -283,12 +251,8 @@ int frame_puts(struct frame *f, int row, int col, struct style style, const char
 /* What frame_put shows for a code point that has no cell of its own. */
 static uint32_t single_cell(uint32_t cp, bool ascii)
 {
-    if (cp < 0x7F && cp >= 0x20) {
-        return cp;
-    }
-    if (ascii) {
-        return '?';
-    }
+    if (cp < 0x7F && cp >= 0x20) return cp;
+    if (ascii) return '?';
     bool scalar = cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
     return scalar && !uc_unsafe(cp) && width_of(cp) == 1 ? cp : UTF8_BAD;
 }
@@ -298,13 +262,9 @@ static uint32_t single_cell(uint32_t cp, bool ascii)
 static bool open_run(struct frame *f, int row, int col, int cols, int *first, int *last)
 {
     clip(col, cols, f->cols, first, last);
-    if (row < 0 || row >= f->rows || *first >= *last) {
-        return false;
-    }
+    if (row < 0 || row >= f->rows || *first >= *last) return false;
     struct cell *cells = row_cells(f, row);
-    if (cells[*first].width == 0) {
-        cut_left(cells, *first);
-    }
+    if (cells[*first].width == 0) cut_left(cells, *first);
     cut_right(cells, f->cols, *last);
     return true;
 }
@@ -312,14 +272,10 @@ static bool open_run(struct frame *f, int row, int col, int cols, int *first, in
 static void put_run(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
 {
     int first, last;
-    if (!open_run(f, row, col, cols, &first, &last)) {
-        return;
-    }
+    if (!open_run(f, row, col, cols, &first, &last)) return;
     struct cell *cells = row_cells(f, row);
     const struct cell ink = cell_of(style, ch);
-    for (int c = first; c < last; c++) {
-        cells[c] = ink;
-    }
+    for (int c = first; c < last; c++) cells[c] = ink;
 }
 
 void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch)
@@ -345,9 +301,7 @@ void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct st
 {
     int top, bottom;
     clip(row, rows, f->rows, &top, &bottom);
-    for (int r = top; r < bottom; r++) {
-        put_run(f, r, col, cols, style, ' ');
-    }
+    for (int r = top; r < bottom; r++) put_run(f, r, col, cols, style, ' ');
 }
 
 static void tint_row(struct frame *f, int row, int first, int last, enum slot bg)
@@ -357,9 +311,7 @@ static void tint_row(struct frame *f, int row, int first, int last, enum slot bg
         /* A wide character has one background: its left half's. */
         if (cells[c].width > 0) {
             cells[c].bg = (uint8_t)bg;
-            if (cells[c].width == 2) {
-                cells[c + 1].bg = (uint8_t)bg;
-            }
+            if (cells[c].width == 2) cells[c + 1].bg = (uint8_t)bg;
         }
     }
 }
@@ -369,9 +321,7 @@ void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot
     int top, bottom, first, last;
     clip(row, rows, f->rows, &top, &bottom);
     clip(col, cols, f->cols, &first, &last);
-    for (int r = top; r < bottom; r++) {
-        tint_row(f, r, first, last, bg);
-    }
+    for (int r = top; r < bottom; r++) tint_row(f, r, first, last, bg);
 }
 
 void frame_add_hit(struct frame *f, struct hit hit)
@@ -394,16 +344,10 @@ struct target frame_target(const struct frame *f, int row, int col)
     for (int i = f->hit_count - 1; i >= 0; i--) {
         const struct hit *hit = &f->hits[i];
         int64_t down = (int64_t)row - hit->row, right = (int64_t)col - hit->col;
-        if (down < 0 || down >= hit->rows || right < 0 || right >= hit->cols) {
-            continue;
-        }
+        if (down < 0 || down >= hit->rows || right < 0 || right >= hit->cols) continue;
         struct target target = hit->target;
-        if (hit->rows_per_token > 0) {
-            target.token += down / hit->rows_per_token;
-        }
-        if (hit->cols_per_dim > 0) {
-            target.dim += (int)(right / hit->cols_per_dim);
-        }
+        if (hit->rows_per_token > 0) target.token += down / hit->rows_per_token;
+        if (hit->cols_per_dim > 0) target.dim += (int)(right / hit->cols_per_dim);
         return target;
     }
     return (struct target){.kind = TARGET_NONE};

@@ -33,13 +33,11 @@ static uint32_t bar_cell(int eighths, const struct bar *bar, const struct caps *
 {
     bool negative = bar->value < 0, colour = caps->depth >= DEPTH_16;
     *style = (struct style){colour ? bar_slot(bar) : SLOT_TEXT, (uint8_t)bar->back, 0};
-    if (caps->ascii)
-        return ascii_cell(eighths, negative);
-    if (!negative || eighths == 8)
-        return left_eighths(eighths);
-    if (caps->depth < DEPTH_256)
-        return eighths >= 6 ? 0x2588 : eighths >= 3 ? 0x2590 : 0x2595;
-    *style = (struct style){style->bg, style->fg, 0}; /* the unfilled rest, in the ground's colour */
+    if (caps->ascii) return ascii_cell(eighths, negative);
+    if (!negative || eighths == 8) return left_eighths(eighths);
+    if (caps->depth < DEPTH_256) return eighths >= 6 ? 0x2588 : eighths >= 3 ? 0x2590 : 0x2595;
+    *style =
+        (struct style){style->bg, style->fg, 0}; /* the unfilled rest, in the ground's colour */
     return left_eighths(8 - eighths);
 }
 
@@ -53,8 +51,7 @@ void bar_draw(struct frame *f, int row, int col, int cols, const struct bar *bar
     struct style line = role_style(ROLE_LINE, caps->depth), style;
     line.bg = (uint8_t)bar->back;
     frame_put(f, row, zero, line, caps->ascii ? '|' : 0x2502);
-    if (isnan(bar->value))
-        return;
+    if (isnan(bar->value)) return;
     uint32_t full = bar_cell(8, bar, caps, &style);
     frame_repeat(f, row, negative ? zero - whole : zero + 1, whole, style, full);
     if (eighths % 8) {

@@ -43,8 +43,7 @@ void clock_draw(const struct canvas *c, int rows, double turn, enum role hand)
             bool on_hand = face.hand[row][k];
             uint32_t glyph = c->caps->ascii ? (on_hand ? '*' : '.') : 0x2800u + face.bits[row][k];
             struct style style = role_style(on_hand ? hand : ROLE_DIM, c->caps->depth);
-            if (face.bits[row][k])
-                frame_put(c->frame, c->row + row, c->col + k, style, glyph);
+            if (face.bits[row][k]) frame_put(c->frame, c->row + row, c->col + k, style, glyph);
         }
 }
 

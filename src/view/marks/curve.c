@@ -46,9 +46,8 @@ struct span {
 
 static struct span span_of(const struct curve_area *a, double low, double high, int rows)
 {
-    if (!(low <= high && low <= a->y1 && high >= a->y0)) { /* NaN too */
+    if (!(low <= high && low <= a->y1 && high >= a->y0)) /* NaN too */
         return (struct span){0, -1};
-    }
     int first = dot_row(a, high, rows), last = dot_row(a, low, rows);
     /* A range that ends on the very edge between two rows does not enter the lower one. */
     bool touches = last > first && low >= a->y1 - (a->y1 - a->y0) * last / rows;
@@ -67,9 +66,7 @@ static unsigned span_bits(struct span span, int row, int y_dots)
 /* The rows of cells, and those that a span of dots lies in. */
 static struct span joined(struct span rows, struct span dots, int y_dots)
 {
-    if (dots.first > dots.last) {
-        return rows;
-    }
+    if (dots.first > dots.last) return rows;
     int first = dots.first / y_dots, last = dots.last / y_dots;
     return (struct span){first < rows.first ? first : rows.first,
                          last > rows.last ? last : rows.last};
@@ -117,9 +114,7 @@ static void find_ranges(const struct picture *p, const struct curve_series *s, i
 {
     double edges[CHUNK + 1];
     int all = p->area->cols * p->dots->x_dots;
-    for (int k = 0; k <= count; k++) {
-        edges[k] = edge(p->area, i + k, all);
-    }
+    for (int k = 0; k <= count; k++) edges[k] = edge(p->area, i + k, all);
     bool rising = p->area->x0 <= p->area->x1;
     if (s->ranges && rising) {
         s->ranges(s->context, edges, count, low, high);
@@ -156,8 +151,10 @@ static void draw_row(struct frame *f, const struct picture *p, const struct curv
         for (n = 0; n < CHUNK && k + n < cols && bits[k + n]; n++) {
             struct style style = series[number[k + n]].style;
             cells[n] = (struct cell){.ch = p->dots->glyph(bits[k + n]),
-                                     .fg = style.fg, .bg = style.bg,
-                                     .attr = style.attr, .width = 1};
+                                     .fg = style.fg,
+                                     .bg = style.bg,
+                                     .attr = style.attr,
+                                     .width = 1};
         }
         frame_cells(f, p->area->row + row, p->area->col + p->first + k, cells, n);
     }
@@ -169,31 +166,23 @@ void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_
     struct picture p = {.area = a, .dots = caps->ascii ? &thirds : &braille};
     p.first = a->col < 0 ? -a->col : 0;
     p.end = a->cols < f->cols - a->col ? a->cols : f->cols - a->col;
-    if (!(a->y0 < a->y1) || a->rows < 1 || p.first >= p.end) {
-        return;
-    }
+    if (!(a->y0 < a->y1) || a->rows < 1 || p.first >= p.end) return;
     p.bytes = calloc((size_t)a->rows, row_size(&p));
     if (!p.bytes) {
         f->failed = true;
         return;
     }
-    for (int s = 0; s < count && s < CURVE_SERIES_MAX; s++) {
-        add_series(&p, &series[s], s);
-    }
-    for (int row = 0; row < a->rows; row++) {
-        if (p.bytes[(size_t)row * row_size(&p)]) {
-            draw_row(f, &p, series, row);
-        }
-    }
+    for (int s = 0; s < count && s < CURVE_SERIES_MAX; s++) add_series(&p, &series[s], s);
+    for (int row = 0; row < a->rows; row++)
+        if (p.bytes[(size_t)row * row_size(&p)]) draw_row(f, &p, series, row);
     free(p.bytes);
 }
 
 bool curve_cell(const struct curve_area *a, double x, double y, int *row, int *col)
 {
     double t = (x - a->x0) / (a->x1 - a->x0);
-    if (!(t >= 0 && t <= 1) || isnan(y) || !(a->y0 < a->y1) || a->rows < 1 || a->cols < 1) {
+    if (!(t >= 0 && t <= 1) || isnan(y) || !(a->y0 < a->y1) || a->rows < 1 || a->cols < 1)
         return false;
-    }
     int across = t < 1 ? (int)(t * a->cols) : a->cols - 1;
     /* By way of the dots, so that the cell is one in which curve_draw puts the point's dot. */
     *row = a->row + dot_row(a, y, a->rows * braille.y_dots) / braille.y_dots;

@@ -13,39 +13,38 @@ static const struct {
     uint32_t cp;
     const char *ascii;
 } spellings[] = {
-    {0x2026, ".."},     {0x2212, "-"}, {0x221A, "sqrt "}, {0x203A, ">"}, {0x25BE, "v"},
-    {0x2190, "<-"},     {0x2192, "->"}, {0x2191, "^"},     {0x2193, "v"},  {0x2264, "<="}, {0x2019, "'"},
-    {0x00D7, "x"},      {0x00F7, "/"}, {0x03C9, "w"},     {0x2423, "_"},  {0x2022, "*"}, {0x25CF, "o"},
-    {0x2500, "-"},      {0x2501, "="},      {0x2502, "|"}, {0x256D, "+"},     {0x256E, "+"},  {0x2570, "+"}, {0x256F, "+"},
-    {0x00B2, "^2"},     {0x25C6, "o"}, {0x27E8, "<"},     {0x27E9, ">"},  {0x2248, "~"}, {0x221E, "inf"},
-    {0x0394, "d"},   {0x00B0, " deg"},
-    {0x25B2, "^"},      {0x23A1, "["}, {0x23A4, "]"},      {0x23A3, "["}, {0x23A6, "]"},
-    {0x2013, "--"},     {0x00B1, "+-"},     {0x2713, "ok"},     {0x2717, "x"},
+    {0x2026, ".."}, {0x2212, "-"},    {0x221A, "sqrt "}, {0x203A, ">"},  {0x25BE, "v"},
+    {0x2190, "<-"}, {0x2192, "->"},   {0x2191, "^"},     {0x2193, "v"},  {0x2264, "<="},
+    {0x2019, "'"},  {0x00D7, "x"},    {0x00F7, "/"},     {0x03C9, "w"},  {0x2423, "_"},
+    {0x2022, "*"},  {0x25CF, "o"},    {0x2500, "-"},     {0x2501, "="},  {0x2502, "|"},
+    {0x256D, "+"},  {0x256E, "+"},    {0x2570, "+"},     {0x256F, "+"},  {0x00B2, "^2"},
+    {0x25C6, "o"},  {0x27E8, "<"},    {0x27E9, ">"},     {0x2248, "~"},  {0x221E, "inf"},
+    {0x0394, "d"},  {0x00B0, " deg"}, {0x25B2, "^"},     {0x23A1, "["},  {0x23A4, "]"},
+    {0x23A3, "["},  {0x23A6, "]"},    {0x2013, "--"},    {0x00B1, "+-"}, {0x2713, "ok"},
+    {0x2717, "x"},
 };
 
 static const char *spelling(uint32_t cp)
 {
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
-        if (spellings[i].cp == cp)
-            return spellings[i].ascii;
+        if (spellings[i].cp == cp) return spellings[i].ascii;
     return NULL;
 }
 
 /* The value of ⁰ … ⁹, which ASCII writes after a ^; −1 for any other character. */
 static int superscript(uint32_t cp)
 {
-    static const uint32_t digits[] = {0x2070, 0x00B9, 0x00B2, 0x00B3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+    static const uint32_t digits[] = {0x2070, 0x00B9, 0x00B2, 0x00B3, 0x2074,
+                                      0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
     for (int i = 0; i < 10; i++)
-        if (digits[i] == cp)
-            return i;
+        if (digits[i] == cp) return i;
     return -1;
 }
 
 static bool is_ascii(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
+        if ((unsigned char)text[i] >= 0x80) return false;
     return true;
 }
 
@@ -61,8 +60,7 @@ static void spell_ascii(struct str *out, const char *text, size_t n)
         size_t len = utf8_decode(text + at, n - at, &cp, NULL);
         const char *ascii = cp < 0x80 ? NULL : spelling(cp);
         int digit = ascii ? -1 : superscript(cp);
-        if (cp == DOT)
-            ascii = tight && at + len < n && text[at + len] != ' ' ? "*" : "-";
+        if (cp == DOT) ascii = tight && at + len < n && text[at + len] != ' ' ? "*" : "-";
         if (digit >= 0)
             str_addf(out, "%s%d", raised ? "" : "^", digit);
         else if (ascii)
@@ -92,15 +90,13 @@ int draw_text(const struct canvas *c, int row, int col, int cols, enum role role
 static int text_width(const char *text, size_t n, bool ascii)
 {
     size_t plain = 0;
-    while (plain < n && (unsigned char)text[plain] - 0x20u < 0x5Fu)
-        plain++;
+    while (plain < n && (unsigned char)text[plain] - 0x20u < 0x5Fu) plain++;
     return (int)plain + (plain < n ? safe_width(text + plain, n - plain, ascii) : 0);
 }
 
 static int bytes_width(const struct canvas *c, const char *text, size_t n)
 {
-    if (!c->caps->ascii || is_ascii(text, n))
-        return text_width(text, n, c->caps->ascii);
+    if (!c->caps->ascii || is_ascii(text, n)) return text_width(text, n, c->caps->ascii);
     struct str spelled = STR_EMPTY;
     spell_ascii(&spelled, text, n);
     int width = safe_width(str_text(&spelled), spelled.len, true);
@@ -120,8 +116,7 @@ size_t draw_fit(const struct canvas *c, const char *text, int cols)
     for (int width = 0; text[fits];) {
         size_t word = 1 + strcspn(text + fits + 1, " ");
         width += bytes_width(c, text + fits, word);
-        if (width > cols)
-            return fits ? fits : strlen(text);
+        if (width > cols) return fits ? fits : strlen(text);
         fits += word;
     }
     return fits;
@@ -133,8 +128,7 @@ static void add_digits(struct str *out, uint64_t digits, int decimals)
     char text[24];
     int at = sizeof text;
     for (int place = 0; digits > 0 || place <= decimals; place++) {
-        if (place == decimals && decimals > 0)
-            text[--at] = '.';
+        if (place == decimals && decimals > 0) text[--at] = '.';
         text[--at] = (char)('0' + digits % 10);
         digits /= 10;
     }
@@ -166,8 +160,7 @@ void draw_signed(struct str *out, double value, int decimals)
     }
     str_adds(out, signbit(value) ? "−" : "+");
     value = fabs(value);
-    if (value < 1e6 && decimals <= 6 && add_fixed(out, value, decimals))
-        return;
+    if (value < 1e6 && decimals <= 6 && add_fixed(out, value, decimals)) return;
     if (value < 1e6)
         str_addf(out, "%.*f", decimals, value);
     else
@@ -211,7 +204,8 @@ void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte)
         str_add(out, bytes, n);
 }
 
-int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text, size_t n)
+int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text,
+             size_t n)
 {
     struct style style = role_style(role, c->caps->depth);
     if (text_width(text, n, c->caps->ascii) <= cols)
@@ -222,27 +216,26 @@ int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role,
 }
 
 /* Columns the first `count` parts take in the long or short form. */
-static int parts_width(const struct canvas *c, const struct part *parts, int count, int gap, bool brief)
+static int parts_width(const struct canvas *c, const struct part *parts, int count, int gap,
+                       bool brief)
 {
     int width = 0;
     for (int i = 0; i < count; i++) {
         const char *text = brief && parts[i].brief ? parts[i].brief : parts[i].full;
-        if (*text)
-            width += draw_width(c, text) + (width ? gap : 0);
+        if (*text) width += draw_width(c, text) + (width ? gap : 0);
     }
     return width;
 }
 
-int draw_parts(const struct canvas *c, int row, int col, int cols, const struct part *parts, int count, int gap)
+int draw_parts(const struct canvas *c, int row, int col, int cols, const struct part *parts,
+               int count, int gap)
 {
     bool brief = parts_width(c, parts, count, gap, false) > cols;
-    while (brief && count > 1 && parts_width(c, parts, count, gap, true) > cols)
-        count--;
+    while (brief && count > 1 && parts_width(c, parts, count, gap, true) > cols) count--;
     int at = col, end = col + cols;
     for (int i = 0; i < count; i++) {
         const char *text = brief && parts[i].brief ? parts[i].brief : parts[i].full;
-        if (!*text)
-            continue;
+        if (!*text) continue;
         at += at > col ? gap : 0;
         at += draw_text(c, row, at, end - at, parts[i].role, text);
     }

@@ -33,8 +33,7 @@ static void norms_text(const struct app *a, bool bars, struct str *out)
             str_addf(out, "%.2f", lengths[i]);
         int cols = bars && lengths[i] > 0 ? (int)(BAR_COLS * lengths[i] / longest + 0.5) : 0;
         str_adds(out, cols ? " " : "");
-        while (cols-- > 0)
-            str_adds(out, "━");
+        while (cols-- > 0) str_adds(out, "━");
     }
 }
 
@@ -69,6 +68,7 @@ void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
         {ROLE_STRONG, far ? _("defined, not trained") : "", NULL},
     };
     if (a->pipeline.count)
-        draw_parts(c, c->row, c->col + at, c->cols - at - 1, parts, sizeof parts / sizeof *parts, 3);
+        draw_parts(c, c->row, c->col + at, c->cols - at - 1, parts, sizeof parts / sizeof *parts,
+                   3);
     str_free(&norms);
 }

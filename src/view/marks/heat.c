@@ -39,9 +39,8 @@ static const struct glyphs glyphs_ascii = {
 int heat_level(double value, double full)
 {
     double size = fabs(value) / full * HEAT_HALF;
-    if (!(size >= 0.5)) { /* NaN too */
+    if (!(size >= 0.5)) /* NaN too */
         return 0;
-    }
     int level = size < HEAT_HALF ? (int)(size + 0.5) : HEAT_HALF;
     return signbit(value) ? -level : level;
 }
@@ -49,9 +48,7 @@ int heat_level(double value, double full)
 enum slot heat_ink(int level)
 {
     bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
-    if (level < 0) {
-        return near ? SLOT_INK_NEAR_BELOW : SLOT_INK_FAR_BELOW;
-    }
+    if (level < 0) return near ? SLOT_INK_NEAR_BELOW : SLOT_INK_FAR_BELOW;
     return near ? SLOT_INK_NEAR : SLOT_INK_FAR;
 }
 
@@ -79,15 +76,11 @@ static int fixed_digits(double size, int decimals, char out[24])
     char reversed[24];
     int n = 0;
     for (int place = 0; scaled > 0 || place <= decimals; place++) {
-        if (place == decimals && decimals > 0) {
-            reversed[n++] = '.';
-        }
+        if (place == decimals && decimals > 0) reversed[n++] = '.';
         reversed[n++] = (char)('0' + scaled % 10);
         scaled /= 10;
     }
-    for (int i = 0; i < n; i++) {
-        out[i] = reversed[n - 1 - i];
-    }
+    for (int i = 0; i < n; i++) out[i] = reversed[n - 1 - i];
     return n;
 }
 
@@ -101,9 +94,7 @@ static int size_text(double size, int room, char out[24])
             n--;
             memmove(out, out + 1, (size_t)n);
         }
-        if (n <= room) {
-            return n;
-        }
+        if (n <= room) return n;
     }
     int n = snprintf(out, 24, isinf(size) ? "inf" : "%.0e", size);
     char *plus = strchr(out, '+'); /* 1e+06 as 1e6 */
@@ -153,12 +144,8 @@ static struct cell_look look_of(double value, double full, bool selected, const 
 
 static uint32_t strength_glyph(const struct cell_look *look, const struct caps *caps)
 {
-    if (look->ground) {
-        return ' ';
-    }
-    if (look->level == 0) {
-        return look->glyphs->zero;
-    }
+    if (look->ground) return ' ';
+    if (look->level == 0) return look->glyphs->zero;
     int size = look->level < 0 ? -look->level : look->level;
     int strength = (size - 1) * STRENGTHS / HEAT_HALF;
     /* Where colour shows the sign both signs take the shades, which join into one surface. */
@@ -169,9 +156,7 @@ static uint32_t strength_glyph(const struct cell_look *look, const struct caps *
 static uint32_t selected_glyph(const struct cell_look *look)
 {
     const struct glyphs *g = look->glyphs;
-    if (look->ground) {
-        return g == &glyphs_ascii ? 'o' : g->mark_positive;
-    }
+    if (look->ground) return g == &glyphs_ascii ? 'o' : g->mark_positive;
     return look->level < 0 ? g->mark_negative : look->level > 0 ? g->mark_positive : g->mark_zero;
 }
 
@@ -199,8 +184,7 @@ static void draw_number(const struct place *p, double value, const struct cell_l
     frame_text(p->frame, p->row, p->col + at, n, look->text, digits, n);
     if (value < 0 || value > 0)
         put(p, at - 1, look->text, value > 0 ? '+' : minus_sign(p->caps->ascii));
-    if (p->selected)
-        put(p, p->width - 1, look->text, ']');
+    if (p->selected) put(p, p->width - 1, look->text, ']');
 }
 
 /* A cell that is not ground alone. */
@@ -222,12 +206,8 @@ static void draw_marked(const struct place *p, double value, double full)
         uint32_t sign = look.level < 0 ? minus_sign(p->caps->ascii) : look.level > 0 ? '+' : ' ';
         put(p, p->selected, look.text, sign);
     }
-    if (p->selected) {
-        put(p, 0, look.text, '[');
-    }
-    if (both) {
-        put(p, p->width - 1, look.text, ']');
-    }
+    if (p->selected) put(p, 0, look.text, '[');
+    if (both) put(p, p->width - 1, look.text, ']');
 }
 
 static uint32_t missing_glyph(const struct caps *caps)
@@ -241,12 +221,8 @@ static void draw_missing(const struct place *p)
 {
     struct style mark = {SLOT_STRONG, SLOT_BACK, ATTR_BOLD};
     frame_repeat(p->frame, p->row, p->col, p->width, missing_style, ' ');
-    if (p->selected && p->width > 1) {
-        put(p, 0, mark, '[');
-    }
-    if (p->selected && p->width > 2) {
-        put(p, p->width - 1, mark, ']');
-    }
+    if (p->selected && p->width > 1) put(p, 0, mark, '[');
+    if (p->selected && p->width > 2) put(p, p->width - 1, mark, ']');
     int middle = (p->width - !(p->selected && p->width == 2)) / 2;
     put(p, middle, p->selected ? mark : missing_style, missing_glyph(p->caps));
 }
@@ -266,9 +242,8 @@ static void draw_cell(const struct place *p, double value, double full)
 void heat_cell(struct frame *f, int row, int col, int width, double value, double full,
                bool selected, const struct caps *caps)
 {
-    if (width >= 1 && width <= HEAT_CELL_MAX) {
+    if (width >= 1 && width <= HEAT_CELL_MAX)
         draw_cell(&(struct place){f, row, col, width, selected, false, caps}, value, full);
-    }
 }
 
 /* ---- rows ---- */
@@ -300,9 +275,7 @@ static void flush(struct chunk *c)
  * alone. */
 static void add_cells(struct chunk *c, int width, struct style style, uint32_t ch, bool missing)
 {
-    if (c->count + width > CHUNK) {
-        flush(c);
-    }
+    if (c->count + width > CHUNK) flush(c);
     for (int i = 0; i < width; i++) {
         bool blank = missing && i != (width - 1) / 2;
         c->cells[c->count++] =
@@ -317,11 +290,10 @@ static void draw_grounds(struct frame *f, int row, const struct heat_row *h, con
     struct chunk chunk = {.frame = f, .row = row, .col = h->col};
     for (int k = 0; k < count; k++) {
         double value = value_at(h, values, k);
-        if (isnan(value)) {
+        if (isnan(value))
             add_cells(&chunk, h->width, missing_style, missing_glyph(caps), true);
-        } else {
+        else
             add_cells(&chunk, h->width, level_style(heat_level(value, h->full), 0), ' ', false);
-        }
     }
     flush(&chunk);
 }
@@ -329,9 +301,7 @@ static void draw_grounds(struct frame *f, int row, const struct heat_row *h, con
 void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
               const struct caps *caps)
 {
-    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
-        return;
-    }
+    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) return;
     int first = 0, end = count;
     if (caps->depth >= DEPTH_256 && (h->bare || h->width < HEAT_NUMBER_COLS)) {
         draw_grounds(f, row, h, values, count, caps);
@@ -354,9 +324,7 @@ static uint8_t half_slot(double value, double full)
 void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values,
                  int count, const struct caps *caps)
 {
-    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) {
-        return;
-    }
+    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) return;
     struct chunk chunk = {.frame = f, .row = row, .col = h->col};
     for (int k = 0; k < count; k++) {
         double above = value_at(h, values, k),

@@ -36,6 +36,5 @@ void label_dim(const struct canvas *c, int row, int col, int at, int cols, int d
 void label_dims(int first, int count, int d, char out[48])
 {
     out[0] = '\0';
-    if (count < d)
-        snprintf(out, 48, _("%d…%d of %d"), first, first + count - 1, d);
+    if (count < d) snprintf(out, 48, _("%d…%d of %d"), first, first + count - 1, d);
 }

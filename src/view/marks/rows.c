@@ -9,9 +9,9 @@
 #include "view/marks/label.h"
 #include "view/marks/link.h"
 
-#define GAP 3           /* between panels: room for + or =, and the mark of a change */
-#define PANEL_MIN 8     /* columns below which a panel is left out, if its dimensions need more */
-#define WIDE_COLS 130   /* from here on tokens get more room */
+#define GAP 3         /* between panels: room for + or =, and the mark of a change */
+#define PANEL_MIN 8   /* columns below which a panel is left out, if its dimensions need more */
+#define WIDE_COLS 130 /* from here on tokens get more room */
 
 /* Which panels stay when there is no room: P goes first, then E. */
 static const struct {
@@ -37,11 +37,9 @@ struct rows_layout rows_layout(const struct app *a, int cols)
     int d = a->params.d_model, needed = min_int(d, PANEL_MIN), room = 0;
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
         l.panel_count = choices[i].count;
-        for (int j = 0; j < l.panel_count; j++)
-            l.panels[j] = choices[i].panels[j];
+        for (int j = 0; j < l.panel_count; j++) l.panels[j] = choices[i].panels[j];
         room = (cols - l.left_cols - GAP * (l.panel_count - 1)) / l.panel_count;
-        if (room >= needed)
-            break;
+        if (room >= needed) break;
     }
     room = max_int(room, 1);
     int fits = room / d;
@@ -74,8 +72,7 @@ const char *rows_title(const struct app *a, enum panel panel, int form)
     static const char *const scaled[3] = {N_("E  √d × row # of the table"), N_("E  √d × row #"),
                                           "E"};
     static const char *const wrong[3] = {N_("P  WRONG FORMULA"), N_("P  WRONG"), N_("P WRONG")};
-    if (panel == PANEL_E && a->pipeline.params.scale)
-        return _(scaled[form]);
+    if (panel == PANEL_E && a->pipeline.params.scale) return _(scaled[form]);
     return _(is_wrong(a, panel) ? wrong[form] : titles[panel][form]);
 }
 
@@ -96,10 +93,8 @@ static int draw_title(const struct canvas *c, const struct rows_layout *l, int j
     char range[48];
     label_dims(w->dim, w->dims, a->params.d_model, range);
     int width = range[0] ? 2 + draw_width(c, range) : 0, form = 0;
-    if (draw_width(c, rows_title(a, panel, 2)) + width > cols)
-        width = 0;
-    while (form < 2 && draw_width(c, rows_title(a, panel, form)) + width > cols)
-        form++;
+    if (draw_width(c, rows_title(a, panel, 2)) + width > cols) width = 0;
+    while (form < 2 && draw_width(c, rows_title(a, panel, form)) + width > cols) form++;
     int taken = draw_text(c, c->row, col, max_int(cols, 1), rows_title_role(a, panel),
                           rows_title(a, panel, form));
     if (width && taken + width <= cols)
@@ -112,10 +107,9 @@ static void draw_marker(const struct canvas *c, const struct rows_layout *l, int
 {
     const struct window *w = &a->pipeline.rows.window;
     int at = a->dim - w->dim;
-    if (at < 0 || at >= w->dims)
-        return;
-    label_dim(c, c->row + 1, c->col + l->panel_col[j],
-              at * l->cell_cols + (l->cell_cols - 1) / 2, w->dims * l->cell_cols, a->dim);
+    if (at < 0 || at >= w->dims) return;
+    label_dim(c, c->row + 1, c->col + l->panel_col[j], at * l->cell_cols + (l->cell_cols - 1) / 2,
+              w->dims * l->cell_cols, a->dim);
 }
 
 static void draw_headings(const struct canvas *c, const struct rows_layout *l, const struct app *a)
@@ -129,8 +123,7 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
         [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};
     for (int j = 0; j < l->panel_count; j++) {
         int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a);
-        if (c->rows < 2)
-            continue;
+        if (c->rows < 2) continue;
         draw_marker(c, l, j, a);
         struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
         struct hit h = {c->row, col, 2, w->dims * l->cell_cols, dim, 0, l->cell_cols};
@@ -173,10 +166,8 @@ const char *rows_change_mark(unsigned change, enum panel panel)
 {
     static const unsigned bits[PANEL_COUNT] = {CHANGE_E, CHANGE_P, CHANGE_X};
     change &= bits[panel];
-    if (change & CHANGE_E_DOWN)
-        return "↓";
-    if (change & CHANGE_E_UP)
-        return "↑";
+    if (change & CHANGE_E_DOWN) return "↓";
+    if (change & CHANGE_E_UP) return "↑";
     return change ? "•" : "";
 }
 
@@ -190,8 +181,10 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
     const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
     int row = c->row + 2 + r, col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
-    const struct heat_row h = {.col = col, .width = l->cell_cols,
-                               .selected = selected ? a->dim - w->dim : -1, .full = full};
+    const struct heat_row h = {.col = col,
+                               .width = l->cell_cols,
+                               .selected = selected ? a->dim - w->dim : -1,
+                               .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
     if (a->marks)
         draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));
@@ -224,8 +217,7 @@ void rows_draw(const struct app *a, const struct canvas *c)
     draw_headings(c, &l, a);
     for (int r = 0; r < w->rows && r + 2 < c->rows; r++) {
         draw_token_cells(c, &l, a, r, c->row + 2 + r);
-        for (int j = 0; j < l.panel_count; j++)
-            draw_panel_row(c, &l, a, j, r, full);
+        for (int j = 0; j < l.panel_count; j++) draw_panel_row(c, &l, a, j, r, full);
     }
     if (!a->pipeline.count)
         label_no_tokens(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col);

@@ -2,12 +2,9 @@
 
 size_t scroll_to(size_t first, size_t selected, size_t count, size_t visible)
 {
-    if (visible == 0 || count <= visible)
-        return 0;
-    if (selected < first)
-        first = selected;
-    if (selected >= first + visible)
-        first = selected + 1 - visible;
+    if (visible == 0 || count <= visible) return 0;
+    if (selected < first) first = selected;
+    if (selected >= first + visible) first = selected + 1 - visible;
     return first > count - visible ? count - visible : first;
 }
 

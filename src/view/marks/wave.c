@@ -19,8 +19,7 @@ struct wave wave_of(const struct app *a, int dim, uint64_t position)
     const struct pipeline *p = &a->pipeline;
     const struct scheme *scheme = &schemes[p->params.scheme];
     struct wave w = {.scheme = scheme, .context = &p->context, .position = position, .dim = dim};
-    if (w.scheme->paired)
-        posenc_pair(&p->waves, dim, &w.cosine);
+    if (w.scheme->paired) posenc_pair(&p->waves, dim, &w.cosine);
     return w;
 }
 
@@ -35,8 +34,7 @@ int wave_pair(const struct app *a, uint64_t position, struct wave out[2])
     int pair = posenc_pair(&p->waves, a->dim, &cosine), count = 0;
     for (int side = 0; side < 2; side++) {
         int dim = posenc_dim(&p->waves, pair, side);
-        if (dim >= 0)
-            out[count++] = wave_of(a, dim, position);
+        if (dim >= 0) out[count++] = wave_of(a, dim, position);
     }
     return count;
 }
@@ -92,7 +90,9 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
     char text[96];
     int col = c->col + 2;
     int name = draw_text(c, c->row, col, c->cols, wrong ? ROLE_WARN : ROLE_STRONG,
-                         wrong ? _(" P  WRONG FORMULA ") : paired ? _(" Waves ") : " P ");
+                         wrong    ? _(" P  WRONG FORMULA ")
+                         : paired ? _(" Waves ")
+                                  : " P ");
     link_view(a, c, c->row, col, name, "waves");
     col += name;
     for (int i = 0; i < count; i++) {
@@ -110,12 +110,10 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
 
 void wave_legend(const struct canvas *c, int row, const struct wave *waves, int count)
 {
-    if (!waves[0].scheme->paired || c->cols < 24)
-        return;
+    if (!waves[0].scheme->paired || c->cols < 24) return;
     int col = c->col + c->cols - (count > 1 ? 15 : 7);
     col += draw_text(c, row, col, 5, ROLE_SIN, " sin ");
-    if (count < 2)
-        return;
+    if (count < 2) return;
     col += draw_text(c, row, col, 3, ROLE_LINE, "─");
     draw_text(c, row, col, 5, ROLE_COS, " cos ");
 }
@@ -156,11 +154,9 @@ void wave_axis(const struct canvas *c, const struct curve_area *area, int col, d
         str_adds(&text, i < 0 ? "−" : i > 0 ? "+" : " ");
         add_bound(&text, i ? bound : 0);
         bool there = curve_cell(area, area->x0, i * bound, &row, &at);
-        if (there)
-            draw_text(c, row, col, area->col - col, ROLE_DIM, str_text(&text));
+        if (there) draw_text(c, row, col, area->col - col, ROLE_DIM, str_text(&text));
         str_free(&text);
-        if (there && !i)
-            draw_zero(c, area, row);
+        if (there && !i) draw_zero(c, area, row);
     }
 }
 
@@ -187,19 +183,14 @@ void shelf_put(struct shelf *s, const struct canvas *c, const struct shelf_label
 {
     int end = min_int(s->cols, SHELF_COLS), need = draw_width(c, label->text), room = 0;
     int whole = min_int(need, LABEL_COLS), from = label->col - s->col;
-    if (label->first && from > end - whole)
-        from = max_int(end - whole, 0);
-    if (!shelf_has_room(s, s->col + from))
-        return;
-    while (room < LABEL_COLS && from + room < end && !s->taken[from + room])
-        room++;
+    if (label->first && from > end - whole) from = max_int(end - whole, 0);
+    if (!shelf_has_room(s, s->col + from)) return;
+    while (room < LABEL_COLS && from + room < end && !s->taken[from + room]) room++;
     int cols = label->first || need < room ? room : room - 1; /* a blank between two */
     bool may_cut = label->min_cols > 0;
-    if (need > cols && (!may_cut || cols < label->min_cols))
-        return;
+    if (need > cols && (!may_cut || cols < label->min_cols)) return;
     int col = s->col + from;
     int used = may_cut ? draw_cut(c, s->row, col, cols, label->role, label->text, label->n)
                        : draw_text(c, s->row, col, cols, label->role, label->text);
-    for (int k = 0; k < used && k < room; k++)
-        s->taken[from + k] = true;
+    for (int k = 0; k < used && k < room; k++) s->taken[from + k] = true;
 }

@@ -23,8 +23,7 @@ struct body_rows {
 static struct body_rows divide(const struct app *a, int rows)
 {
     int room = rows - HEAD_ROWS;
-    if (room < GAUGE_ROWS + 4)
-        return (struct body_rows){room < 0 ? 0 : room, 0, 0};
+    if (room < GAUGE_ROWS + 4) return (struct body_rows){room < 0 ? 0 : room, 0, 0};
     size_t count = a->pipeline.count;
     int wanted = count > 1000 ? 1000 : (int)count;
     wanted = (wanted + TOKENS_STEP - 1) / TOKENS_STEP * TOKENS_STEP;
@@ -57,8 +56,7 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     struct body_rows body = divide(a, c->rows);
     struct canvas part = *c;
     part.rows = HEAD_ROWS + body.tokens;
-    if (part.rows > c->rows)
-        part.rows = c->rows;
+    if (part.rows > c->rows) part.rows = c->rows;
     rows_draw(a, &part);
     part.row += part.rows;
     if (body.gauges) {

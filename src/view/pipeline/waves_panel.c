@@ -6,8 +6,8 @@
 #include "view/marks/label.h"
 #include "view/marks/wave.h"
 
-#define AXIS_COLS 6    /* "│ +1 " before the curve */
-#define SPAN_MIN 8     /* positions that a short sentence is drawn over */
+#define AXIS_COLS 6 /* "│ +1 " before the curve */
+#define SPAN_MIN 8  /* positions that a short sentence is drawn over */
 #define MARK_COLS_MIN 2
 #define WORD_COLS_MIN 4 /* a word cut shorter than this says nothing */
 
@@ -37,8 +37,8 @@ static struct waves_panel panel_of(const struct app *a, const struct canvas *c)
 }
 
 /* The wavelength, or the scheme, at the right of the box's upper edge. */
-static void draw_wavelength(const struct canvas *c, const struct app *a, const struct waves_panel *w,
-                            int col)
+static void draw_wavelength(const struct canvas *c, const struct app *a,
+                            const struct waves_panel *w, int col)
 {
     char text[96];
     if (w->wave[0].scheme->paired) {
@@ -64,8 +64,7 @@ static void draw_markers(const struct canvas *c, const struct app *a, const stru
             bool selected = window->row + (size_t)r == a->token;
             for (int i = 0; i < w->count && selected == (pass == 1); i++) {
                 int row, col;
-                if (!curve_cell(&w->area, r, wave_value(&w->wave[i], r), &row, &col))
-                    continue;
+                if (!curve_cell(&w->area, r, wave_value(&w->wave[i], r), &row, &col)) continue;
                 enum role role = selected ? ROLE_ACCENT : wave_color(&w->wave[i]);
                 draw_text(c, row, col, 1, role, "●");
             }
@@ -73,8 +72,8 @@ static void draw_markers(const struct canvas *c, const struct app *a, const stru
 }
 
 /* Writes token r's word below its marker if the columns are free. */
-static void draw_word(const struct canvas *c, const struct app *a, const struct waves_panel *w, int r,
-                      struct shelf *shelf)
+static void draw_word(const struct canvas *c, const struct app *a, const struct waves_panel *w,
+                      int r, struct shelf *shelf)
 {
     size_t i = a->pipeline.rows.window.row + (size_t)r;
     int row, col;
@@ -84,8 +83,12 @@ static void draw_word(const struct canvas *c, const struct app *a, const struct 
     struct str token = STR_EMPTY;
     label_token(a, i, &token);
     enum role role = selected ? ROLE_ACCENT : ROLE_DIM;
-    struct shelf_label label = {.col = col, .role = role, .text = str_text(&token), .n = token.len,
-                                .min_cols = WORD_COLS_MIN, .first = selected};
+    struct shelf_label label = {.col = col,
+                                .role = role,
+                                .text = str_text(&token),
+                                .n = token.len,
+                                .min_cols = WORD_COLS_MIN,
+                                .first = selected};
     shelf_put(shelf, c, &label);
     str_free(&token);
 }
@@ -96,11 +99,9 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
         .row = w->area.row + w->area.rows, .col = w->area.col, .cols = w->area.cols};
     const struct window *window = &a->pipeline.rows.window;
     int selected = a->token >= window->row ? (int)(a->token - window->row) : -1;
-    if (selected >= 0 && selected < window->rows)
-        draw_word(c, a, w, selected, &shelf);
+    if (selected >= 0 && selected < window->rows) draw_word(c, a, w, selected, &shelf);
     for (int r = 0; r < window->rows; r++)
-        if (r != selected)
-            draw_word(c, a, w, r, &shelf);
+        if (r != selected) draw_word(c, a, w, r, &shelf);
 }
 
 static void add_hits(const struct canvas *c, const struct app *a, const struct waves_panel *w)
@@ -108,8 +109,7 @@ static void add_hits(const struct canvas *c, const struct app *a, const struct w
     const struct window *window = &a->pipeline.rows.window;
     for (int r = 0; r < window->rows; r++) {
         int row, col, next = w->area.col + w->area.cols;
-        if (!curve_cell(&w->area, r, 0, &row, &col))
-            continue;
+        if (!curve_cell(&w->area, r, 0, &row, &col)) continue;
         curve_cell(&w->area, r + 1, 0, &row, &next);
         struct target target = {.kind = TARGET_WAVE, .token = (int64_t)window->row + r};
         frame_add_hit(c->frame, (struct hit){c->row + 1, col, c->rows - 2,
@@ -123,8 +123,7 @@ void waves_panel_draw(const struct app *a, const struct canvas *c)
     wave_box(c);
     draw_wavelength(c, a, &w, wave_title(c, a, w.wave, w.count));
     wave_legend(c, c->row + c->rows - 1, w.wave, w.count);
-    if (w.area.cols < MARK_COLS_MIN || w.area.rows < 1 || !a->pipeline.count)
-        return;
+    if (w.area.cols < MARK_COLS_MIN || w.area.rows < 1 || !a->pipeline.count) return;
     wave_axis(c, &w.area, c->col + 1, wave_full(a->pipeline.figures.bound));
     wave_draw(c, a, &w.area, w.wave, w.count);
     draw_markers(c, a, &w);

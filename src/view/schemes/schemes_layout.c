@@ -5,13 +5,13 @@
 #include "base/num.h"
 #include "view/schemes/schemes_verdict.h"
 
-#define NARROW 70        /* with fewer columns tests are marks alone, positions have no numbers */
-#define LABELS 110       /* from this many columns on there is room for everything's long form */
-#define VAST 200         /* columns that hold wide cells */
+#define NARROW 70  /* with fewer columns tests are marks alone, positions have no numbers */
+#define LABELS 110 /* from this many columns on there is room for everything's long form */
+#define VAST 200   /* columns that hold wide cells */
 #define VAST_CELL 6
 #define CELL 2
-#define SPARE_MAX 8      /* columns that a test takes of what is left */
-#define POSITIONS_MAX 8  /* columns of the numbers of two positions */
+#define SPARE_MAX 8     /* columns that a test takes of what is left */
+#define POSITIONS_MAX 8 /* columns of the numbers of two positions */
 #define GAP 1
 
 /* Rows that the words get before the pictures: the more important ones first. */
@@ -19,8 +19,7 @@ static int rows_for_words(int rows)
 {
     static const int wanted[][2] = {{56, 9}, {30, 7}, {14, 5}, {7, 2}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        if (rows >= wanted[i][0])
-            return wanted[i][1];
+        if (rows >= wanted[i][0]) return wanted[i][1];
     return 0;
 }
 
@@ -60,8 +59,7 @@ static void fit_cols(const struct app *a, int cols, struct schemes_layout *t)
     s->position_col = t->name_cols;
     t->strip_col = t->name_cols + s->position_cols;
     int room = cols - t->strip_col - SCHEME_TESTS * t->test_cols - GAP;
-    if (t->wrong)
-        room = (room - GAP) / 2;
+    if (t->wrong) room = (room - GAP) / 2;
     int d = a->params.d_model, fits = room < d ? 1 : room / d;
     s->cell_cols = a->zoom ? a->zoom : min_int(fits, cols >= VAST ? VAST_CELL : CELL);
     s->cell_cols = room < s->cell_cols ? 1 : s->cell_cols;
@@ -69,8 +67,7 @@ static void fit_cols(const struct app *a, int cols, struct schemes_layout *t)
     t->difference_col = t->strip_col + s->dims * s->cell_cols + GAP;
     t->tests_col = t->wrong ? t->difference_col + s->dims * s->cell_cols + GAP : t->difference_col;
     int spare = cols - t->tests_col - SCHEME_TESTS * t->test_cols;
-    if (cols >= NARROW && spare > 0)
-        t->test_cols += min_int(spare / SCHEME_TESTS, SPARE_MAX);
+    if (cols >= NARROW && spare > 0) t->test_cols += min_int(spare / SCHEME_TESTS, SPARE_MAX);
 }
 
 struct schemes_layout schemes_layout(const struct app *a, int rows, int cols)

@@ -20,8 +20,8 @@ int strips_lines_wanted(const struct app *a)
 
 void strips_fit(struct strips *s, const struct app *a, int lines, const struct caps *caps)
 {
-    bool numbers = a->zoom >=
-                   HEAT_NUMBER_COLS; /* somebody wants to read them: half a line holds none */
+    bool numbers =
+        a->zoom >= HEAT_NUMBER_COLS; /* somebody wants to read them: half a line holds none */
     size_t count = a->pipeline.count;
     s->lines = lines;
     s->per_line = caps->depth >= DEPTH_256 && !caps->ascii && !numbers ? 2 : 1;
@@ -29,8 +29,7 @@ void strips_fit(struct strips *s, const struct app *a, int lines, const struct c
     s->slots = count <= (size_t)all ? (int)count : lines >= PARTED ? all - 1 : all;
     bool beyond = s->slots > 0 && a->token >= (size_t)s->slots - 1;
     s->last = beyond ? a->token : count ? count - 1 : 0;
-    if (count <= (size_t)s->slots)
-        s->last = count ? count - 1 : 0;
+    if (count <= (size_t)s->slots) s->last = count ? count - 1 : 0;
 }
 
 static size_t token_of(const struct strips *s, int slot)
@@ -63,11 +62,9 @@ static void fill_values(const struct app *a, const struct strip *strip, const ui
     float *row = values, *true_row = values + (size_t)count * dims;
     for (int i = 0; i < count; i++, row += dims) {
         schemes[strip->scheme].row(context, position[i], w->dim, w->dims, row);
-        if (strip->truth < 0)
-            continue;
+        if (strip->truth < 0) continue;
         schemes[strip->truth].row(context, position[i], w->dim, w->dims, true_row);
-        for (size_t k = 0; k < dims; k++)
-            row[k] -= true_row[k];
+        for (size_t k = 0; k < dims; k++) row[k] -= true_row[k];
     }
 }
 
@@ -82,8 +79,11 @@ static void draw_line(const struct app *a, const struct canvas *c, const struct 
     const uint64_t position[2] = {pipeline_position(&a->pipeline, token[0]),
                                   pipeline_position(&a->pipeline, token[1])};
     bool lower = count > 1 && token[1] == a->token, selected = lower || token[0] == a->token;
-    const struct heat_row h = {.col = strip->col, .width = s->cell_cols, .full = strip->full,
-                               .selected = selected ? a->dim - w->dim : -1, .alone = count < 2};
+    const struct heat_row h = {.col = strip->col,
+                               .width = s->cell_cols,
+                               .full = strip->full,
+                               .selected = selected ? a->dim - w->dim : -1,
+                               .alone = count < 2};
     fill_values(a, strip, position, count, values);
     if (s->per_line == 2)
         heat_halves(c->frame, row, &h, lower, values, w->dims, c->caps);
@@ -98,8 +98,7 @@ void strip_draw(const struct app *a, const struct canvas *c, const struct strips
                 const struct strip *strip)
 {
     int dims = a->pipeline.rows.window.dims;
-    if (s->slots < 1 || dims < 1)
-        return;
+    if (s->slots < 1 || dims < 1) return;
     float *values = malloc(3 * (size_t)dims * sizeof *values);
     if (!values) {
         c->frame->failed = true;
@@ -116,8 +115,7 @@ void strip_positions_draw(const struct app *a, const struct canvas *c, const str
     int labels = s->labels < s->per_line ? s->labels : s->per_line,
         each = labels ? s->position_cols / labels : 0;
     for (int slot = 0; slot < s->slots && each > 0; slot++) {
-        if (slot % s->per_line >= labels)
-            continue;
+        if (slot % s->per_line >= labels) continue;
         size_t token = token_of(s, slot);
         char text[24];
         int len = snprintf(text, sizeof text, "%llu",

@@ -10,13 +10,13 @@
 
 /* What all pictures of the view have in common. */
 struct strips {
-    int lines;              /* rows of the screen for a picture and what parts it from the next */
-    int per_line;           /* positions in a line: 1, or 2 in half blocks */
-    int slots;              /* positions shown: the text's first ones, but for `last` */
-    size_t last;            /* the token in the last slot: the selected one, or the text's last */
+    int lines;    /* rows of the screen for a picture and what parts it from the next */
+    int per_line; /* positions in a line: 1, or 2 in half blocks */
+    int slots;    /* positions shown: the text's first ones, but for `last` */
+    size_t last;  /* the token in the last slot: the selected one, or the text's last */
     int cell_cols, dims;
     int position_col, position_cols; /* their numbers; cols 0: left out */
-    int labels;             /* numbers in a line, at most: both, or the first alone */
+    int labels;                      /* numbers in a line, at most: both, or the first alone */
 };
 
 /* Fits the text's tokens into that many lines. */

@@ -17,8 +17,7 @@ static void draw_corner(const struct app *a, const struct canvas *c, const struc
     const char *const words[] = {t->wrong ? _("WRONG FORMULA") : _("scheme"),
                                  t->wrong ? _("WRONG") : "", ""};
     int col = c->col + 1 + !t->wrong, cols = c->col + t->name_cols - 1 - col, form = 0, width;
-    while ((width = draw_width(c, words[form])) + 1 + HEAT_LEGEND_MIN > cols && form < 2)
-        form++;
+    while ((width = draw_width(c, words[form])) + 1 + HEAT_LEGEND_MIN > cols && form < 2) form++;
     form = *words[form] || !t->wrong ? form : 1; /* that it is wrong counts more than the scale */
     width = draw_width(c, words[form]);
     draw_text(c, c->row, col, cols, t->wrong ? ROLE_WARN : ROLE_DIM, words[form]);
@@ -61,9 +60,14 @@ static void draw_heading(const struct app *a, const struct canvas *c,
         draw_text(c, c->row, c->col + t->tests_col + i * t->test_cols, t->test_cols - 1, ROLE_DIM,
                   test_name(i, t->test_cols));
     link_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1,
-                 "collision-span");
-    struct hit h = {c->row, c->col + t->strip_col, 1, s->dims * s->cell_cols,
-                    {.kind = TARGET_DIM, .dim = w->dim}, 0, s->cell_cols};
+                "collision-span");
+    struct hit h = {c->row,
+                    c->col + t->strip_col,
+                    1,
+                    s->dims * s->cell_cols,
+                    {.kind = TARGET_DIM, .dim = w->dim},
+                    0,
+                    s->cell_cols};
     frame_add_hit(c->frame, h);
 }
 
@@ -89,8 +93,7 @@ static void verdict_text(const struct canvas *c, const struct scheme_report *r,
         str_clear(out);
         str_addf(out, "%s%s", marks[schemes_verdict(r, test)], forms[i].blank);
         schemes_figure(r, test, forms[i].brief, out);
-        if (draw_width(c, str_text(out)) <= cols)
-            return;
+        if (draw_width(c, str_text(out)) <= cols) return;
     }
     str_clear(out);
     str_addf(out, "%s ", marks[schemes_verdict(r, test)]);
@@ -107,8 +110,7 @@ static void draw_verdict(const struct canvas *c, const struct schemes_layout *t,
     enum role role = verdict == VERDICT_FAILS ? ROLE_WARN : current ? ROLE_ROW : ROLE_TEXT;
     int col = c->col + t->tests_col + test * t->test_cols;
     draw_text(c, row, col, t->test_cols - 1, role, str_text(&text));
-    if (current)
-        frame_tint(c->frame, row, col, 1, t->test_cols, SLOT_SELECTED);
+    if (current) frame_tint(c->frame, row, col, 1, t->test_cols, SLOT_SELECTED);
     str_free(&text);
 }
 
@@ -119,18 +121,16 @@ static int draw_scale(const struct canvas *c, const struct schemes_layout *t,
 {
     double full = t->wrong ? strip_difference_full(r) : strip_full(r);
     int col = c->col + t->tests_col, cols = c->col + c->cols - col - 1;
-    const char *words[] = {
-        t->wrong ? _("the difference's colours: ") : _("colours of its own: "), _("colours "), ""};
+    const char *words[] = {t->wrong ? _("the difference's colours: ") : _("colours of its own: "),
+                           _("colours "), ""};
     if (t->wrong && r->length && !(full > 0))
         return draw_text(c, row, col, cols, ROLE_DIM,
                          cols < 30 ? _("no difference here") : _("no difference in this text"));
-    if (!(full > 0) || (!t->wrong && full >= STRIP_FULL && full <= STRIP_FULL))
-        return 0;
+    if (!(full > 0) || (!t->wrong && full >= STRIP_FULL && full <= STRIP_FULL)) return 0;
     struct str brief = STR_EMPTY;
     str_addf(&brief, "±%.3g", full);
     int form = 0, legend = 2 * draw_width(c, str_text(&brief)) + 5;
-    while (form < 2 && draw_width(c, words[form]) + legend > cols)
-        form++;
+    while (form < 2 && draw_width(c, words[form]) + legend > cols) form++;
     int width = draw_text(c, row, col, cols, ROLE_DIM, words[form]);
     if (width + legend <= cols) {
         int more = cols - width - legend;
@@ -170,8 +170,7 @@ static void draw_name(const struct canvas *c, const struct schemes_layout *t,
         rest += n;
         rest += *rest == ' ';
     }
-    if (line + 1 < lines)
-        draw_text(c, row + line, c->col + 2, cols, ROLE_DIM, s->name);
+    if (line + 1 < lines) draw_text(c, row + line, c->col + 2, cols, ROLE_DIM, s->name);
 }
 
 static void draw_scheme(const struct app *a, const struct canvas *c, const struct schemes_layout *t,
@@ -197,8 +196,7 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
         strip_draw(a, c, p, &(struct strip){row, c->col + t->difference_col, i, 0, difference});
     for (int test = 0; test < SCHEME_TESTS && r->measured; test++)
         draw_verdict(c, t, r, test, row, current);
-    if (p->lines < 2)
-        return;
+    if (p->lines < 2) return;
     int taken = draw_scale(c, t, r, row + 1), above = (int)a->shown.list_first;
     int at = i - t->first - above;
     if (at == t->visible - 1)

@@ -16,8 +16,7 @@ enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test tes
 {
     const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
     bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.decided};
-    if (open[test])
-        return VERDICT_OPEN;
+    if (open[test]) return VERDICT_OPEN;
     return ok[test] ? VERDICT_OK : VERDICT_FAILS;
 }
 
@@ -64,8 +63,7 @@ static double reach(double low, double high)
 static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     const struct bounded_test *t = &r->bounded;
-    if (!r->length)
-        return;
+    if (!r->length) return;
     if (no_values(r)) {
         str_adds(out, _("no row"));
         return;
@@ -85,14 +83,12 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
 static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
 {
     const struct unique_test *t = &r->unique;
-    if (t->count < 2)
-        return;
+    if (t->count < 2) return;
     if (!(t->usual > 0)) {
         str_adds(out, brief ? _("equal") : _("all equal"));
         return;
     }
-    if (!t->ok)
-        str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
+    if (!t->ok) str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
     str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
     str_adds(out, t->ok && !brief ? _(" apart") : "");
 }
@@ -101,8 +97,7 @@ static void same_figure(const struct scheme_report *r, bool brief, struct str *o
 {
     if (r->same.end)
         str_addf(out, brief ? _("to %llu") : _("up to %llu"), (unsigned long long)r->same.end - 1);
-    if (r->same.end || r->same.ok)
-        return;
+    if (r->same.end || r->same.ok) return;
     share(out, r->same.before, brief);
     str_adds(out, "→");
     share(out, r->same.after, brief);

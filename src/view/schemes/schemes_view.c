@@ -13,7 +13,7 @@ void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *o
     out->window.dim = scroll_dims(a, s->dims);
     out->cell_cols = s->cell_cols;
     out->list_first = scroll_to(a->shown.list_first, (size_t)(a->params.scheme - t.first),
-                                  (size_t)t.count, (size_t)t.visible);
+                                (size_t)t.count, (size_t)t.visible);
     out->list_rows = t.visible;
 }
 
@@ -21,11 +21,9 @@ void schemes_view_draw(const struct app *a, const struct canvas *c)
 {
     struct schemes_layout t = schemes_layout(a, c->rows, c->cols);
     strips_fit(&t.strips, a, t.strips.lines, c->caps);
-    if (!a->schemes.reports)
-        return;
+    if (!a->schemes.reports) return;
     schemes_table_draw(a, c, &t);
-    if (t.words < 1)
-        return;
+    if (t.words < 1) return;
     struct canvas words = *c;
     int blank = t.strips.slots == t.strips.lines * t.strips.per_line && t.words > 6;
     words.row += 1 + t.visible * t.strips.lines + blank;

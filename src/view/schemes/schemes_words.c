@@ -34,20 +34,16 @@ static void put(struct writer *w, enum role role, const char *head, struct str *
     const struct canvas *c = w->c;
     int col = c->col + 2, cols = c->cols - 3;
     const char *rest = str_text(text);
-    if (w->row >= w->rows && *rest && w->left_count < LINES_MAX)
-        w->left[w->left_count++] = head;
+    if (w->row >= w->rows && *rest && w->left_count < LINES_MAX) w->left[w->left_count++] = head;
     for (bool first = true; *rest && w->row < w->rows; first = false, w->row++) {
         int at = first ? draw_width(c, head) + 1 : 2;
         bool last = w->row + 1 == w->rows;
         size_t n = draw_fit(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
         struct str line = STR_EMPTY;
         str_add(&line, rest, n);
-        if (last && rest[n])
-            str_adds(&line, " …");
-        if (first && !w->dry)
-            draw_text(c, c->row + w->row, col, cols, role, head);
-        if (!w->dry)
-            draw_text(c, c->row + w->row, col + at, cols - at, ROLE_TEXT, str_text(&line));
+        if (last && rest[n]) str_adds(&line, " …");
+        if (first && !w->dry) draw_text(c, c->row + w->row, col, cols, role, head);
+        if (!w->dry) draw_text(c, c->row + w->row, col + at, cols - at, ROLE_TEXT, str_text(&line));
         str_free(&line);
         rest += n + strspn(rest + n, " ");
     }
@@ -68,8 +64,7 @@ static void wrong_title(struct writer *w)
     struct str text = STR_EMPTY;
     str_addf(&text, "%s: %s", _(w->scheme->label), _(w->scheme->mistake));
     put(w, ROLE_WARN, _("WRONG FORMULA"), &text);
-    if (!w->report->length)
-        return;
+    if (!w->report->length) return;
     if (far->value < far->truth || far->value > far->truth)
         add_difference(far, &text);
     else
@@ -105,8 +100,7 @@ static void not_bounded(struct writer *w)
 static int decimals_apart(const struct unique_test *t)
 {
     int decimals = 4;
-    while (decimals < 9 && fabs(t->value_a - t->value_b) < 2 * pow(10, -decimals))
-        decimals++;
+    while (decimals < 9 && fabs(t->value_a - t->value_b) < 2 * pow(10, -decimals)) decimals++;
     return decimals;
 }
 
@@ -157,12 +151,14 @@ static void end_text(const struct writer *w, struct str *out)
     unsigned long long limit = w->scheme->limit, first = w->a->params.offset,
                        count = w->a->pipeline.count;
     if (count && first + count > limit)
-        str_addf(out, _("%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
-                      "a model stops with an error here"),
+        str_addf(out,
+                 _("%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
+                   "a model stops with an error here"),
                  limit, first > limit ? first : limit, first + count - 1);
     else
-        str_addf(out, _("%llu rows, N(0, 0.02²) before training; position %llu has none: "
-                      "a model stops with an error there"),
+        str_addf(out,
+                 _("%llu rows, N(0, 0.02²) before training; position %llu has none: "
+                   "a model stops with an error there"),
                  limit, limit);
 }
 
@@ -191,8 +187,8 @@ static void not_linear(struct writer *w)
     schemes_missed_text(t->residual, &miss);
     str_addf(&text,
              _("no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves "
-             "by in a step, "
-             "over %d positions"),
+               "by in a step, "
+               "over %d positions"),
              str_text(&miss), t->dim, t->count);
     str_adds(&text, lone ? _("; this last sine has no cosine for a partner") : "");
     put(w, ROLE_WARN, _("✗ shift linear"), &text);
@@ -204,10 +200,8 @@ static void counter_examples(struct writer *w)
     static void (*const sentences[SCHEME_TESTS])(struct writer *) = {not_bounded, not_unique,
                                                                      not_same, not_linear};
     for (int i = 0; i < SCHEME_TESTS; i++)
-        if (schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS)
-            sentences[i](w);
-    if (schemes_verdict(w->report, TEST_LINEAR) != VERDICT_OPEN)
-        return;
+        if (schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS) sentences[i](w);
+    if (schemes_verdict(w->report, TEST_LINEAR) != VERDICT_OPEN) return;
     struct str text = STR_EMPTY;
     str_addf(&text, _("%d positions in %d dimensions: a matrix fits any such table"),
              w->report->linear.count, w->a->params.d_model);
@@ -237,8 +231,7 @@ static void closest(struct writer *w)
     const struct unique_test *t = &w->report->unique;
     const struct posenc *waves = &w->a->pipeline.waves;
     struct str text = STR_EMPTY;
-    if (t->count < 2 || !t->ok)
-        return;
+    if (t->count < 2 || !t->ok) return;
     str_addf(&text, _("of %d positions: %llu and %llu, %.2f apart · "), t->count,
              (unsigned long long)t->a, (unsigned long long)t->b, t->distance);
     struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
@@ -247,8 +240,9 @@ static void closest(struct writer *w)
     struct draw_signed_text a = draw_signed_text(t->value_a, decimals),
                             b = draw_signed_text(t->value_b, decimals);
     if (w->scheme->paired)
-        str_addf(&text, w->wide ? _("told apart by dim %d (%s, wavelength %.4g): %s and %s")
-                                : _("by dim %d (%s, wavelength %.4g)"),
+        str_addf(&text,
+                 w->wide ? _("told apart by dim %d (%s, wavelength %.4g): %s and %s")
+                         : _("by dim %d (%s, wavelength %.4g)"),
                  t->dim, wave, cell.wavelength, a.text, b.text);
     else
         str_addf(&text, w->wide ? _("told apart by dim %d: %s and %s") : _("by dim %d"), t->dim,
@@ -261,15 +255,14 @@ static void one_wave(struct writer *w)
     const struct posenc *waves = &w->a->pipeline.waves;
     const struct scheme_report *r = w->report;
     struct str text = STR_EMPTY, alone = STR_EMPTY, sine = STR_EMPTY, other = STR_EMPTY;
-    if (!w->scheme->paired || r->unique.count < 2)
-        return;
+    if (!w->scheme->paired || r->unique.count < 2) return;
     pair_dims(waves, 0, &alone);
     small(&sine, fabs(posenc_cell(waves, r->repeats, 0).value));
     if (r->apart_pair > 0) {
         pair_dims(waves, r->apart_pair, &other);
         str_addf(&text,
                  w->wide ? _("%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
-                           "%.2f between their points")
+                             "%.2f between their points")
                          : _("%s alone: 0 and %llu differ by %s in sine; %s by %.2f"),
                  str_text(&alone), (unsigned long long)r->repeats, str_text(&sine),
                  str_text(&other), scheme_wave_apart(waves, r->apart_pair, r->repeats));
@@ -290,8 +283,7 @@ static void far_out(struct writer *w)
     const struct pipeline *p = &w->a->pipeline;
     unsigned long long last = pipeline_position(p, p->count ? p->count - 1 : 0);
     struct str text = STR_EMPTY;
-    if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired)
-        return;
+    if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired) return;
     str_addf(&text,
              w->wide
                  ? _("position %llu is defined, not trained: a model fails far beyond the "
@@ -316,8 +308,7 @@ static struct two two_positions(const struct app *a)
     uint64_t there = a->token >= k ? here - k : here + k;
     bool pinned = a->sum.pinned && a->sum.pin < p->count;
     struct two t = {0};
-    if (pinned)
-        there = pipeline_position(p, a->sum.pin);
+    if (pinned) there = pipeline_position(p, a->sum.pin);
     snprintf(t.why, sizeof t.why, pinned ? _("pinned") : "k = %u", (unsigned)k);
     t.query = here > there ? here : there;
     t.key = here > there ? there : here;
@@ -333,7 +324,7 @@ static void rotary(struct writer *w)
     pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &dims);
     str_addf(&text,
              w->wide ? _("adds no vector: attention turns %s of %llu and %llu (%s) apart by "
-                       "%llu·%.4g = %.4f rad (Su et al. 2021)")
+                         "%llu·%.4g = %.4f rad (Su et al. 2021)")
                      : _("turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad"),
              str_text(&dims), t.query, t.key, t.why, t.query - t.key,
              posenc_cell(&p->waves, 1, w->a->dim).frequency,
@@ -349,8 +340,9 @@ static void linear_bias(struct writer *w)
     double distance = (double)(t.query - t.key);
     double first = distance * alibi_slope(1, HEADS), last = distance * alibi_slope(HEADS, HEADS);
     if (w->wide)
-        str_addf(&text, _("adds no vector: the score of %llu with %llu (%s) loses %llu·2^(−8h/%d): "
-                        "%.4g … %.2g, h = 1 … %d (Press et al. 2021)"),
+        str_addf(&text,
+                 _("adds no vector: the score of %llu with %llu (%s) loses %llu·2^(−8h/%d): "
+                   "%.4g … %.2g, h = 1 … %d (Press et al. 2021)"),
                  t.query, t.key, t.why, t.query - t.key, HEADS, first, last, HEADS);
     else
         str_addf(&text,
@@ -366,8 +358,7 @@ static void write_all(struct writer *w)
     closest(w);
     one_wave(w);
     far_out(w);
-    if (!w->a->pipeline.count)
-        return;
+    if (!w->a->pipeline.count) return;
     rotary(w);
     linear_bias(w);
 }
@@ -377,8 +368,7 @@ static void draw_rest(const struct writer *w)
 {
     const struct canvas *c = w->c;
     struct str heads = STR_EMPTY, text = STR_EMPTY;
-    for (int i = 0; i < w->left_count; i++)
-        str_addf(&heads, "%s%s", i ? ", " : "", w->left[i]);
+    for (int i = 0; i < w->left_count; i++) str_addf(&heads, "%s%s", i ? ", " : "", w->left[i]);
     str_addf(&text, _("+ %s in a taller window"), str_text(&heads));
     if (w->left_count)
         draw_text(c, c->row + w->rows, c->col + 2, c->cols - 3, ROLE_DIM, str_text(&text));
@@ -391,8 +381,7 @@ void schemes_words_draw(const struct app *a, const struct canvas *c)
     const int scheme = a->params.scheme;
     struct writer w = {
         .a = a, .c = c, .scheme = &schemes[scheme], .report = &a->schemes.reports[scheme]};
-    if (!w.report->measured)
-        return;
+    if (!w.report->measured) return;
     w.wide = c->cols >= WIDE;
     struct writer counter = w;
     counter.dry = true;
@@ -400,6 +389,5 @@ void schemes_words_draw(const struct app *a, const struct canvas *c)
     write_all(&counter);
     w.rows = c->rows - (counter.row > c->rows && c->rows >= REST_FROM);
     write_all(&w);
-    if (w.rows < c->rows)
-        draw_rest(&w);
+    if (w.rows < c->rows) draw_rest(&w);
 }

@@ -13,15 +13,15 @@
 #include "view/similarity/similarity_labels.h"
 #include "view/similarity/similarity_parts.h"
 
-#define FOOT_ROWS 2      /* rises, and the axis */
-#define BOX_ROWS 12      /* from this many rows on there is a box around it */
+#define FOOT_ROWS 2 /* rises, and the axis */
+#define BOX_ROWS 12 /* from this many rows on there is a box around it */
 #define WORD_COLS_MIN 5
 #define CODE_LINE 0x2500 /* ─ */
 
 struct distances {
     const struct similarity_model *model;
     struct curve_area area;
-    double low, high;     /* of the axis */
+    double low, high; /* of the axis */
 };
 
 /* What a column shows: the distance it stands for, or the range of all that lie in it. */
@@ -29,11 +29,9 @@ static void dash_range(const void *context, double x0, double x1, double *low, d
 {
     const struct similarity_model *m = context;
     int first = (int)ceil(x0) - m->curve_first, last = (int)ceil(x1) - 1 - m->curve_first;
-    if (x1 - x0 < 1)
-        first = last = (int)floor((x0 + x1) / 2 + 0.5) - m->curve_first;
+    if (x1 - x0 < 1) first = last = (int)floor((x0 + x1) / 2 + 0.5) - m->curve_first;
     for (int i = first; i <= last; i++) {
-        if (i < 0 || i >= m->curve_count)
-            continue;
+        if (i < 0 || i >= m->curve_count) continue;
         bool none = *low > *high; /* as the caller set it */
         *low = none ? m->curve[i] : fmin(*low, m->curve[i]);
         *high = none ? m->curve[i] : fmax(*high, m->curve[i]);
@@ -45,8 +43,7 @@ static void stem_range(const void *context, double x0, double x1, double *low, d
 {
     const struct similarity_model *m = context;
     double whole = ceil(x0);
-    if (whole >= x1)
-        return;
+    if (whole >= x1) return;
     dash_range(m, whole, whole, low, high);
     if (*low <= *high) {
         *low = fmin(*low, 0);
@@ -81,11 +78,9 @@ static struct distances lay_out(const struct app *a, const struct canvas *c)
 static int first_rise(const struct similarity_model *m)
 {
     for (int k = 1; k < m->curve_count + m->curve_first; k++)
-        if (m->rises[k - m->curve_first])
-            return k;
+        if (m->rises[k - m->curve_first]) return k;
     for (int k = -1; k >= m->curve_first; k--)
-        if (m->rises[k - m->curve_first])
-            return k;
+        if (m->rises[k - m->curve_first]) return k;
     return 0;
 }
 
@@ -93,8 +88,7 @@ static int first_rise(const struct similarity_model *m)
 static int last_known(const struct similarity_model *m)
 {
     int last = m->curve_count - 1;
-    while (last > 0 && isnan(m->curve[last]))
-        last--;
+    while (last > 0 && isnan(m->curve[last])) last--;
     return m->curve_first + last;
 }
 
@@ -139,12 +133,9 @@ static void draw_title(const struct app *a, const struct canvas *c)
     news_text(a, true, &news_brief);
     const char *shown = str_text(&news), *text = str_text(&title);
     int room = c->cols - 5;
-    if (draw_width(c, text) + draw_width(c, shown) > room)
-        text = str_text(&brief);
-    if (draw_width(c, text) + draw_width(c, shown) > room)
-        shown = str_text(&news_brief);
-    if (draw_width(c, text) + draw_width(c, shown) > room)
-        text = m->dot ? _("dot") : _("cosine");
+    if (draw_width(c, text) + draw_width(c, shown) > room) text = str_text(&brief);
+    if (draw_width(c, text) + draw_width(c, shown) > room) shown = str_text(&news_brief);
+    if (draw_width(c, text) + draw_width(c, shown) > room) text = m->dot ? _("dot") : _("cosine");
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
     int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
     draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
@@ -156,8 +147,7 @@ static void draw_title(const struct app *a, const struct canvas *c)
         draw_text(c, c->row, at + width, 1, ROLE_DIM, " ");
     }
     struct str *all[] = {&title, &brief, &news, &news_brief};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        str_free(all[i]);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
 }
 
 static void draw_axis(const struct canvas *c, const struct distances *d)
@@ -166,8 +156,7 @@ static void draw_axis(const struct canvas *c, const struct distances *d)
     for (int i = 0; i < 3; i++) {
         int row, col;
         char text[24];
-        if (!curve_cell(&d->area, d->area.x0, values[i], &row, &col))
-            continue;
+        if (!curve_cell(&d->area, d->area.x0, values[i], &row, &col)) continue;
         bool zero = fabs(values[i]) <= 0;
         snprintf(text, sizeof text, zero ? "%.3g" : "%+.3g", values[i]);
         struct str signed_text = STR_EMPTY;
@@ -192,11 +181,9 @@ static void draw_label(const struct canvas *c, const struct distances *d, struct
                        int k, enum role role, const char *text)
 {
     int at_row, col, width = draw_width(c, text), end = d->area.col + d->area.cols;
-    if (!curve_cell(&d->area, k, 0, &at_row, &col))
-        return;
+    if (!curve_cell(&d->area, k, 0, &at_row, &col)) return;
     col = col + width > end ? end - width : col;
-    if (col < labels->free)
-        return;
+    if (col < labels->free) return;
     draw_text(c, labels->row, col, width, role, text);
     labels->free = col + width + 1;
 }
@@ -211,8 +198,7 @@ static void draw_rises(const struct canvas *c, const struct distances *d)
     for (int i = 0; i < m->curve_count; i++) {
         int row, col, k = m->curve_first + i;
         char text[24];
-        if (!m->rises[i] || !curve_cell(&d->area, k, m->curve[i], &row, &col))
-            continue;
+        if (!m->rises[i] || !curve_cell(&d->area, k, m->curve[i], &row, &col)) continue;
         if (col >= mark_free) { /* where rises crowd, the curve shows between them */
             draw_text(c, row, col, 1, ROLE_WARN, "▲");
             mark_free = col + 3;
@@ -242,8 +228,7 @@ static int tick_step(const struct distances *d)
     static const int steps[] = {1, 2, 5, 10, 20};
     double cols = d->area.cols / (d->area.x1 - d->area.x0);
     for (int i = 0; i < 4; i++)
-        if (steps[i] * cols >= 5)
-            return steps[i];
+        if (steps[i] * cols >= 5) return steps[i];
     return steps[4];
 }
 
@@ -282,8 +267,7 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct d
         int k = (int)floor(x + 0.5);
         size_t token = a->token + (size_t)k;
         struct target target = {.kind = TARGET_OWN, .index = k};
-        if (!positions)
-            target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
+        if (!positions) target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
         if (positions ? k >= 0 : token < a->pipeline.count)
             frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col,
                                                  d->area.rows + FOOT_ROWS, 1, target, 0, 0});
@@ -293,19 +277,16 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct d
 void similarity_curve_draw(const struct app *a, const struct canvas *c)
 {
     struct distances d = lay_out(a, c);
-    if (c->rows >= BOX_ROWS)
-        wave_box(c);
+    if (c->rows >= BOX_ROWS) wave_box(c);
     draw_title(a, c);
-    if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count)
-        return;
+    if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count) return;
     draw_axis(c, &d);
     const struct curve_series series[] = {
         {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), NULL},
         {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), NULL}};
     int bare = c->caps->ascii; /* whose dots are too coarse for stems */
     curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
-    if (d.model->matrix == SIMILARITY_P)
-        draw_rises(c, &d);
+    if (d.model->matrix == SIMILARITY_P) draw_rises(c, &d);
     draw_marks(a, c, &d); /* above those: a rise has its number below the curve as well */
     draw_ticks(a, c, &d);
     add_hits(a, c, &d);

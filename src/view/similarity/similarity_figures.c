@@ -96,15 +96,13 @@ static void draw_formula(const struct app *a, const struct canvas *c, int row)
     str_adds(&brief, str_text(&product));
     str_addf(&sum, c->caps->ascii ? _("%ssum cos(%u w)%s") : "%sΣ cos(%uω)%s", same ? "= " : "",
              m->shift, a->params.d_model % 2 ? _(" + lone sines") : "");
-    if (!same)
-        str_addf(&sum, " = %s", str_text(&formula));
+    if (!same) str_addf(&sum, " = %s", str_text(&formula));
     const struct part parts[] = {{ROLE_TEXT, str_text(&full), str_text(&brief)},
                                  {ROLE_TEXT, str_text(&sum), NULL},
                                  {ROLE_DIM, _("over all pairs"), ""}};
     draw_parts(c, row, c->col, c->cols, parts, 3, 1);
     struct str *all[] = {&full, &brief, &product, &formula, &sum};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        str_free(all[i]);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
 }
 
 /* X: pooled rows say nothing of the order, pairs of them do. */
@@ -113,8 +111,7 @@ static void draw_exchange(const struct app *a, const struct canvas *c, int row)
     const struct similarity_exchange *e = &a->similarity.exchange;
     char full[128], brief[96];
     const char *key = a->token + 1 < a->pipeline.count ? ">" : "<";
-    if (!e->there)
-        return;
+    if (!e->there) return;
     snprintf(full, sizeof full, _("key %s: X's mean stays (to %.0e), cosines move by %.2f"), key,
              e->mean, e->scores);
     snprintf(brief, sizeof brief, _("%s: X's mean stays, cosines move by %.2f"), key, e->scores);
@@ -198,6 +195,5 @@ void similarity_figures_draw(const struct app *a, const struct canvas *c)
     draw_spread(a, c, c->row + 3);
     if (m->matrix == SIMILARITY_P && schemes[a->params.scheme].paired)
         draw_formula(a, c, c->row + 4);
-    if (m->matrix == SIMILARITY_X)
-        draw_exchange(a, c, c->row + 4);
+    if (m->matrix == SIMILARITY_X) draw_exchange(a, c, c->row + 4);
 }

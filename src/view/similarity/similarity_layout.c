@@ -5,10 +5,10 @@
 #include "view/marks/heat.h"
 
 #define CELL_ROWS_MAX 4
-#define TITLE_COLS 34      /* what stands above the map has room, however few tokens there are */
+#define TITLE_COLS 34 /* what stands above the map has room, however few tokens there are */
 #define GAP 2
-#define BESIDE_COLS 76     /* from here on the other parts stand beside the map */
-#define BELOW_ROWS 20      /* on a narrower body of this many rows they stand below it */
+#define BESIDE_COLS 76 /* from here on the other parts stand beside the map */
+#define BELOW_ROWS 20  /* on a narrower body of this many rows they stand below it */
 #define CURVE_ROWS_MIN 5
 #define CURVE_ROWS_MAX 26
 #define CURVE_ROWS_WANTED 7
@@ -18,18 +18,14 @@
 /* As wide as the cells can be, and near to square: a row is as high as two columns are wide. */
 static int cell_width(const struct app *a, const struct similarity_map_layout *l)
 {
-    int tokens = a->pipeline.count > SIMILARITY_SIDE_MAX ? SIMILARITY_SIDE_MAX
-                                                         : (int)a->pipeline.count;
+    int tokens =
+        a->pipeline.count > SIMILARITY_SIDE_MAX ? SIMILARITY_SIDE_MAX : (int)a->pipeline.count;
     tokens = max_int(tokens, 1);
-    if (a->zoom)
-        return min_int(a->zoom, l->room);
-    if (tokens > l->lines || 2 * tokens > l->room)
-        return 1;
-    if (similarity_runs_on(a))
-        return 2;
+    if (a->zoom) return min_int(a->zoom, l->room);
+    if (tokens > l->lines || 2 * tokens > l->room) return 1;
+    if (similarity_runs_on(a)) return 2;
     int fits = l->room / tokens;
-    if (fits >= HEAT_NUMBER_COLS)
-        return min_int(fits, HEAT_CELL_MAX);
+    if (fits >= HEAT_NUMBER_COLS) return min_int(fits, HEAT_CELL_MAX);
     return min_int(fits, 2 * (l->lines / tokens));
 }
 
@@ -69,15 +65,12 @@ static void divide(struct similarity_aside *s, const struct app *a)
 {
     int room = s->rows;
     bool paired = schemes[a->params.scheme].paired;
-    if (room >= CURVE_ROWS_WANTED + FIGURES_ROWS)
-        s->figures = FIGURES_ROWS;
+    if (room >= CURVE_ROWS_WANTED + FIGURES_ROWS) s->figures = FIGURES_ROWS;
     room -= s->figures;
-    if (room >= CURVE_ROWS_WANTED + ROTATION_ROWS_MIN)
-        s->rotation = paired ? ROTATION_ROWS_MIN : 1;
+    if (room >= CURVE_ROWS_WANTED + ROTATION_ROWS_MIN) s->rotation = paired ? ROTATION_ROWS_MIN : 1;
     room -= s->rotation;
     s->curve = room >= CURVE_ROWS_MIN ? min_int(room, CURVE_ROWS_MAX) : 0;
-    if (s->rotation < ROTATION_ROWS_MIN || room < CURVE_ROWS_WANTED + 4)
-        return;
+    if (s->rotation < ROTATION_ROWS_MIN || room < CURVE_ROWS_WANTED + 4) return;
     s->gap = 1; /* a blank row between the parts; of the rest the blocks get some, two rows each */
     room -= 2;
     int others = (a->params.d_model + 1) / 2 - 1; /* pairs besides the selected one */

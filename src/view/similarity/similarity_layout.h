@@ -14,9 +14,9 @@ struct similarity_map_layout {
     int label_cols;                /* all that is before the cells */
     int room;                      /* columns for the cells */
     int cell_cols, cell_rows;
-    bool half;                     /* two entries a line, one column each */
-    int side;                      /* entries a side */
-    int cols;                      /* columns taken */
+    bool half; /* two entries a line, one column each */
+    int side;  /* entries a side */
+    int cols;  /* columns taken */
 };
 
 /* The rectangle of the other parts within the body, and rows of each of them from its top; 0: left

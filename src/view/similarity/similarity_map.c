@@ -15,21 +15,25 @@
 
 /* What is drawn of what is computed: all of it, or without half blocks as much as has room. */
 struct pane {
-    int first, side;          /* entries */
+    int first, side; /* entries */
     int cell_cols, cell_rows;
     bool half;
-    int row, col;             /* of the first cell */
+    int row, col; /* of the first cell */
 };
 
 static struct pane pane_of(const struct app *a, const struct canvas *c,
                            const struct similarity_map_layout *l)
 {
     const struct similarity_model *m = &a->similarity;
-    struct pane p = {0, m->side, l->cell_cols, l->cell_rows, l->half, c->row + l->title + l->header,
+    struct pane p = {0,
+                     m->side,
+                     l->cell_cols,
+                     l->cell_rows,
+                     l->half,
+                     c->row + l->title + l->header,
                      c->col + l->label_cols};
     bool blocks = c->caps->depth >= DEPTH_256 && !c->caps->ascii;
-    if (!l->half || blocks)
-        return p;
+    if (!l->half || blocks) return p;
     p.half = false;
     p.cell_cols = min_int(2, max_int(l->room / min_int(m->side, l->lines), 1));
     p.side = min_int(m->side, min_int(l->lines, l->room / p.cell_cols));
@@ -59,15 +63,14 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     unsigned long long to = from + (unsigned long long)max_int(p->side - 1, 0);
     snprintf(range, sizeof range, _("positions %llu … %llu"), from, to);
     snprintf(brief, sizeof brief, "%llu … %llu", from, to);
-    const struct part parts[] = {{role, title, NULL},
-                                 {ROLE_STRONG, kind, NULL},
-                                 {ROLE_DIM, range, brief}};
+    const struct part parts[] = {
+        {role, title, NULL}, {ROLE_STRONG, kind, NULL}, {ROLE_DIM, range, brief}};
     draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);
     int name_cols = draw_width(c, title);
     link_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
     int kind_col = 3 + name_cols;
     link_action(a, c, c->row, c->col + kind_col, min_int(draw_width(c, kind), c->cols - kind_col),
-                 "similarity-dot");
+                "similarity-dot");
 }
 
 /* Above the columns: names where they are wide enough, else positions where they
@@ -115,8 +118,7 @@ static void draw_label(const struct app *a, const struct canvas *c,
     draw_text(c, row, c->col + 1, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
               str_text(&text));
     str_clear(&text);
-    if (in_text)
-        label_token(a, i, &text);
+    if (in_text) label_token(a, i, &text);
     draw_cut(c, row, c->col + l->position_cols + 2, l->token_cols, role, str_text(&text), text.len);
     str_free(&text);
 }
@@ -129,7 +131,9 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
     bool selected = (size_t)i == a->token - a->shown.window.row;
     int middle = (p->cell_rows - 1) / 2;
     for (int r = 0; r < p->cell_rows; r++) {
-        const struct heat_row h = {.col = p->col, .width = p->cell_cols, .full = m->full,
+        const struct heat_row h = {.col = p->col,
+                                   .width = p->cell_cols,
+                                   .full = m->full,
                                    .selected = selected && r == middle ? bracket : -1,
                                    .doubles = true,
                                    .bare = r != middle || p->cell_cols < HEAT_NUMBER_COLS};
@@ -145,7 +149,10 @@ static void draw_halves(const struct app *a, const struct canvas *c, const struc
     const struct similarity_model *m = &a->similarity;
     int selected = (int)(a->token - a->shown.window.row);
     bool marked = selected == i || selected == i + 1;
-    const struct heat_row h = {.col = p->col, .width = 1, .full = m->full, .doubles = true,
+    const struct heat_row h = {.col = p->col,
+                               .width = 1,
+                               .full = m->full,
+                               .doubles = true,
                                .selected = marked ? bracket : -1,
                                .alone = i + 1 >= p->side};
     heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side,
@@ -171,10 +178,8 @@ static void draw_rows(const struct app *a, const struct canvas *c,
             draw_label(a, c, l, token, row + (p->cell_rows - 1) / 2);
             add_hit(a, c, row, p->cell_rows, token);
         }
-        if (p->half && !lower)
-            draw_halves(a, c, p, r, bracket);
-        if (!p->half)
-            draw_cells(a, c, p, row, i, bracket);
+        if (p->half && !lower) draw_halves(a, c, p, r, bracket);
+        if (!p->half) draw_cells(a, c, p, row, i, bracket);
     }
 }
 
@@ -184,19 +189,15 @@ void similarity_map_draw(const struct app *a, const struct canvas *c,
     const struct similarity_model *m = &a->similarity;
     struct canvas own = *c;
     own.cols = min_int(l->cols, c->cols);
-    if (m->side < 1)
-        return;
+    if (m->side < 1) return;
     struct pane p = pane_of(a, &own, l);
-    int64_t shifted = (int64_t)a->token + (int64_t)m->shift - (int64_t)a->shown.window.row -
-                      p.first;
+    int64_t shifted =
+        (int64_t)a->token + (int64_t)m->shift - (int64_t)a->shown.window.row - p.first;
     int bracket = shifted < p.side ? (int)shifted : -1;
-    if (l->title)
-        draw_title(a, &own, &p, l->legend);
-    if (l->header)
-        draw_header(a, &own, &p, bracket);
+    if (l->title) draw_title(a, &own, &p, l->legend);
+    if (l->header) draw_header(a, &own, &p, bracket);
     draw_rows(a, &own, l, &p, bracket);
     int legend = max_int(min_int(p.side * p.cell_cols, LEGEND_COLS), 12);
     int used = p.half ? (p.side + 1) / 2 : p.side * p.cell_rows;
-    if (l->legend)
-        heat_legend(c->frame, p.row + used, p.col, legend, m->full, c->caps);
+    if (l->legend) heat_legend(c->frame, p.row + used, p.col, legend, m->full, c->caps);
 }

@@ -113,8 +113,8 @@ static void draw_block(const struct app *a, const struct canvas *c, int row, int
                        const struct form *f)
 {
     const struct posenc *waves = &a->pipeline.waves;
-    struct rotation r = rotation_of(waves, pair, a->similarity.shift,
-                                    pipeline_position(&a->pipeline, a->token));
+    struct rotation r =
+        rotation_of(waves, pair, a->similarity.shift, pipeline_position(&a->pipeline, a->token));
     bool cosine, selected = posenc_pair(waves, a->dim, &cosine) == pair;
     for (int side = 0; side < 2; side++)
         draw_side(c, row + side, &(struct side){a, f, &r, pair, side, selected});
@@ -137,8 +137,7 @@ static void draw_summary(const struct app *a, const struct canvas *c, int row)
              to, w->residual);
     snprintf(lines[3], sizeof *lines, _("all %d pairs: off %.0e"), w->pairs, w->residual);
     int form = 0;
-    while (form < 3 && draw_width(c, lines[form]) > c->cols)
-        form++;
+    while (form < 3 && draw_width(c, lines[form]) > c->cols) form++;
     draw_text(c, row, c->col, c->cols, ROLE_STRONG, lines[form]);
 }
 
@@ -165,14 +164,11 @@ void similarity_rotation_draw(const struct app *a, const struct canvas *c)
     }
     const struct posenc *waves = &a->pipeline.waves;
     int form = 0, blocks = (c->rows - 2) / 2;
-    while (form < FORMS - 1 && form_cols(a, &forms[form]) > c->cols)
-        form++;
+    while (form < FORMS - 1 && form_cols(a, &forms[form]) > c->cols) form++;
     bool cosine;
     int pair = posenc_pair(waves, a->dim, &cosine), first = pair - blocks / 2;
-    if (first > waves->pairs - blocks)
-        first = waves->pairs - blocks;
-    if (first < 0)
-        first = 0;
+    if (first > waves->pairs - blocks) first = waves->pairs - blocks;
+    if (first < 0) first = 0;
     draw_heading(a, c);
     int row = c->row + 1;
     for (int i = first; i < first + blocks && i < waves->pairs; i++, row += 2)

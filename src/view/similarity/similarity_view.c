@@ -31,14 +31,11 @@ void similarity_view_draw(const struct app *a, const struct canvas *c)
     part.col = c->col + l.aside.col;
     part.cols = l.aside.cols;
     part.rows = l.aside.curve;
-    if (l.aside.curve)
-        similarity_curve_draw(a, &part);
+    if (l.aside.curve) similarity_curve_draw(a, &part);
     part.row += l.aside.curve + l.aside.gap;
     part.rows = l.aside.figures;
-    if (l.aside.figures)
-        similarity_figures_draw(a, &part);
+    if (l.aside.figures) similarity_figures_draw(a, &part);
     part.row += l.aside.figures + l.aside.gap;
     part.rows = l.aside.rotation;
-    if (l.aside.rotation)
-        similarity_rotation_draw(a, &part);
+    if (l.aside.rotation) similarity_rotation_draw(a, &part);
 }

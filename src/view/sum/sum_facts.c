@@ -9,7 +9,7 @@
 #define GAP 3
 #define NAME_COLS 20
 #define LONG_POSITION 99999 /* four of these leave no room for the lengths */
-#define RIVAL_COLS 12 /* room for " to you @ 6" */
+#define RIVAL_COLS 12       /* room for " to you @ 6" */
 #define LINE_PARTS 5
 #define MEAN_FROM 110 /* columns that have room for the mean of all angles beside the one */
 
@@ -20,8 +20,8 @@ struct line_parts {
     char full[LINE_PARTS][96], brief[LINE_PARTS][96];
 };
 
-__attribute__((format(printf, 3, 4)))
-static void say(struct line_parts *l, enum role role, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void say(struct line_parts *l, enum role role,
+                                                      const char *format, ...)
 {
     va_list args;
     l->role[l->count] = role;
@@ -34,8 +34,8 @@ static void say(struct line_parts *l, enum role role, const char *format, ...)
 }
 
 /* Another short form for what was said last. */
-__attribute__((format(printf, 2, 3)))
-static void or_short(struct line_parts *l, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void or_short(struct line_parts *l, const char *format,
+                                                           ...)
 {
     va_list args;
     va_start(args, format);
@@ -128,11 +128,9 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     double length = sumstat_expected(&table), place = a->sum.figures.p;
     struct draw_signed_text expected = length_text(length);
     struct line_parts l = {0};
-    if (place > 0)
-        say(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
+    if (place > 0) say(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
     char ratio[32] = "";
-    if (place > 0)
-        snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
+    if (place > 0) snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
     say(&l, ROLE_DIM,
         p->scale ? _("√d on: E is about %s long%s") : _("√d off: E is about %s long%s"),
         expected.text, ratio);
@@ -161,8 +159,8 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
     col += draw_text(c, row, col, c->cols, ROLE_DIM,
                      in->second == SUM_PINNED ? _("pinned: ") : _("compared: "));
     struct piece piece = pipeline_piece(&a->pipeline, in->other);
-    const struct placed_word other = {pipeline_bytes(&a->pipeline, piece),
-                                      piece.end - piece.start, in->other};
+    const struct placed_word other = {pipeline_bytes(&a->pipeline, piece), piece.end - piece.start,
+                                      in->other};
     int taken = draw_placed(a, c, row, col, ROLE_ACCENT, other);
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)in->other};
     frame_add_hit(c->frame, (struct hit){row, col, 1, taken, target, 0, 0});
@@ -185,8 +183,7 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
 {
     const struct sum_inputs *in = &a->sum.inputs;
     const struct sum_contrast *t = &a->sum.contrast;
-    if (in->second == SUM_ALONE)
-        return;
+    if (in->second == SUM_ALONE) return;
     unsigned long long i = position(a, in->token), j = position(a, in->other);
     struct line_parts l = {0};
     if (same_index(a))
@@ -212,8 +209,7 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
 static void draw_cosines(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_contrast *t = &a->sum.contrast;
-    if (a->sum.inputs.second == SUM_ALONE)
-        return;
+    if (a->sum.inputs.second == SUM_ALONE) return;
     struct line_parts l = {0};
     say(&l, ROLE_DIM, _("cosine of the two"));
     or_short(&l, _("cosine"));
@@ -251,8 +247,8 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     int col = c->col + 1, end = c->col + c->cols - 1;
     col += draw_text(c, row, col, end - col, ROLE_DIM,
                      c->cols < 60 ? _("guess: ") : _("guess from X alone: "));
-    col += draw_placed(a, c, row, col, right ? ROLE_NEW : ROLE_WARN,
-                       candidate(a, g->word, g->place));
+    col +=
+        draw_placed(a, c, row, col, right ? ROLE_NEW : ROLE_WARN, candidate(a, g->word, g->place));
     col += GAP;
     struct line_parts l = {0};
     if (right)
@@ -266,8 +262,7 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
         say(&l, ROLE_STRONG, _("margin %s"), length_text(guess_margin(g)).text);
     else
         say(&l, ROLE_DIM, _("there is no other"));
-    if (g->equal > 1)
-        or_short(&l, _("%d sums equal"), g->equal);
+    if (g->equal > 1) or_short(&l, _("%d sums equal"), g->equal);
     col += draw_line(c, row, col, &l);
     if (g->equal == 1 && g->rival_word >= 0 && col + RIVAL_COLS < end) {
         col += draw_text(c, row, col, end - col, ROLE_DIM, _(" to "));
@@ -279,8 +274,7 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_candidates *k = &a->sum.candidates;
     const struct guess *g = &a->sum.guess;
-    if (!a->sum.guess_ready)
-        return;
+    if (!a->sum.guess_ready) return;
     bool part = (size_t)k->tokens < a->pipeline.count;
     struct line_parts l = {0};
     say(&l, ROLE_DIM,
@@ -305,12 +299,8 @@ static const struct fact {
     bool guess; /* only while the guess is shown */
     void (*draw)(const struct app *a, const struct canvas *c, int row);
 } facts[] = {
-    {1, 0, false, draw_lengths},
-    {6, 0, false, draw_expected},
-    {3, 1, false, draw_second},
-    {2, 1, false, draw_difference},
-    {5, 1, false, draw_cosines},
-    {0, 2, true, draw_guess},
+    {1, 0, false, draw_lengths},    {6, 0, false, draw_expected}, {3, 1, false, draw_second},
+    {2, 1, false, draw_difference}, {5, 1, false, draw_cosines},  {0, 2, true, draw_guess},
     {4, 2, true, draw_search},
 };
 enum { FACT_COUNT = sizeof facts / sizeof *facts };
@@ -318,8 +308,7 @@ enum { FACT_COUNT = sizeof facts / sizeof *facts };
 int sum_facts_count(const struct app *a)
 {
     int count = 0;
-    for (int i = 0; i < FACT_COUNT; i++)
-        count += a->sum.guessing || !facts[i].guess;
+    for (int i = 0; i < FACT_COUNT; i++) count += a->sum.guessing || !facts[i].guess;
     return count;
 }
 
@@ -336,8 +325,7 @@ void sum_facts_draw(const struct app *a, const struct canvas *c)
 {
     int spare = c->rows - sum_facts_count(a), row = c->row, group = 0;
     for (int i = 0; i < FACT_COUNT; i++) {
-        if (!stays(a, i, c->rows))
-            continue;
+        if (!stays(a, i, c->rows)) continue;
         if (facts[i].group != group && spare > 0) {
             row++;
             spare--;

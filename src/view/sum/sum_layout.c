@@ -16,9 +16,9 @@
 #define GAP 3           /* before P and X: room for + and = */
 #define EXTRA_GAP 2     /* before the columns of the second token */
 #define BAR_MAX 61
-#define NARROW 60       /* columns below which labels are short */
+#define NARROW 60 /* columns below which labels are short */
 #define DECIMALS_MAX 8
-#define LABEL_MIN 12    /* room for "you @ 7" above the dimensions */
+#define LABEL_MIN 12 /* room for "you @ 7" above the dimensions */
 
 double sum_full(const struct app *a)
 {
@@ -27,8 +27,7 @@ double sum_full(const struct app *a)
     double unit = pow(10, floor(log10(reach)));
     static const double steps[] = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (reach <= steps[i] * unit * (1 + 1e-9))
-            return steps[i] * unit;
+        if (reach <= steps[i] * unit * (1 + 1e-9)) return steps[i] * unit;
     return 10 * unit;
 }
 
@@ -76,12 +75,10 @@ static bool try_choice(struct sum_layout *l, const struct choice *choice, int le
     int numbers = choice->panels + choice->extras;
     int room = cols - left - numbers * l->number_cols - (choice->panels - 1) * GAP -
                choice->extras * EXTRA_GAP;
-    if (room < 0)
-        return false;
+    if (room < 0) return false;
     int bar = min_int(room / choice->panels - 1, BAR_MAX); /* and a blank before its number */
     bar -= bar % 2 == 0;
-    if (choice->bar_min && bar < choice->bar_min)
-        return false;
+    if (choice->bar_min && bar < choice->bar_min) return false;
     l->bar_cols = choice->bar_min ? bar : 0;
     int at = left, width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
     l->count = 0;
@@ -108,10 +105,8 @@ static void fit_cols(struct sum_layout *l, const struct app *a, int cols)
     for (;;) { /* fewer decimals, where not even X alone would fit */
         l->number_cols = number_width(a, l->decimals);
         for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
-            if (try_choice(l, &choices[i], left, cols - right))
-                return;
-        if (!l->decimals--)
-            break;
+            if (try_choice(l, &choices[i], left, cols - right)) return;
+        if (!l->decimals--) break;
     }
     l->decimals = 0;
     l->count = 0;

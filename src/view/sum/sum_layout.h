@@ -8,15 +8,15 @@ enum sum_column { SUM_E, SUM_P, SUM_X, SUM_OTHER_X, SUM_DELTA_X, SUM_DELTA_P, SU
 
 /* Rows of the body, from the top, and columns of the table. */
 struct sum_layout {
-    int dims, each;      /* dimensions in sight, and rows of each: of several the last is blank */
-    bool axis;           /* the bars' scale in a row below them */
+    int dims, each;       /* dimensions in sight, and rows of each: of several the last is blank */
+    bool axis;            /* the bars' scale in a row below them */
     int facts_row, facts; /* rows of what is said below the table */
-    bool dim_word;       /* "dim" before the dimension */
-    bool wave_word;      /* sin or cos after it */
+    bool dim_word;        /* "dim" before the dimension */
+    bool wave_word;       /* sin or cos after it */
     enum sum_column columns[SUM_COLUMN_COUNT]; /* those that fit, from left to right */
     int col[SUM_COLUMN_COUNT];
     int count;
-    int bar_cols;        /* of E, P and X; 0: numbers only */
+    int bar_cols; /* of E, P and X; 0: numbers only */
     int number_cols, decimals;
 };
 

@@ -31,17 +31,16 @@ static const struct {
     enum panel plane;
     bool mine, other; /* both: the difference */
 } sources[SUM_COLUMN_COUNT] = {
-    [SUM_E] = {PANEL_E, true, false},       [SUM_P] = {PANEL_P, true, false},
-    [SUM_X] = {PANEL_X, true, false},       [SUM_OTHER_X] = {PANEL_X, false, true},
-    [SUM_DELTA_X] = {PANEL_X, true, true},  [SUM_DELTA_P] = {PANEL_P, true, true},
+    [SUM_E] = {PANEL_E, true, false},      [SUM_P] = {PANEL_P, true, false},
+    [SUM_X] = {PANEL_X, true, false},      [SUM_OTHER_X] = {PANEL_X, false, true},
+    [SUM_DELTA_X] = {PANEL_X, true, true}, [SUM_DELTA_P] = {PANEL_P, true, true},
 };
 
 static double cell_value(const struct app *a, enum sum_column column, int k)
 {
     size_t at = (size_t)sources[column].plane * (size_t)a->params.d_model + (size_t)k;
     double mine = (double)a->sum.rows[at];
-    if (!sources[column].other)
-        return mine;
+    if (!sources[column].other) return mine;
     double other = (double)a->sum.other_rows[at];
     return sources[column].mine ? mine - other : other;
 }
@@ -57,8 +56,8 @@ static const char *const headings[SUM_COLUMN_COUNT] = {
 /* What changed since the last keystroke, marked for a moment. */
 static const char *change_mark(const struct app *a, enum sum_column column)
 {
-    static const unsigned bits[SUM_COLUMN_COUNT] =
-        {[SUM_E] = CHANGE_E, [SUM_P] = CHANGE_P, [SUM_X] = CHANGE_X};
+    static const unsigned bits[SUM_COLUMN_COUNT] = {
+        [SUM_E] = CHANGE_E, [SUM_P] = CHANGE_P, [SUM_X] = CHANGE_X};
     const struct pipeline_rows *rows = &a->pipeline.rows;
     size_t r = a->token - rows->window.row;
     bool shown = a->token >= rows->window.row && r < (size_t)rows->window.rows;
@@ -74,22 +73,19 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         char text[40];
         snprintf(text, sizeof text, "X[%llu]", position(a, a->sum.inputs.other));
         const char *heading = headings[column] ? headings[column] : text;
-        if (draw_width(c, heading) > l->number_cols)
-            heading = _("other X");
+        if (draw_width(c, heading) > l->number_cols) heading = _("other X");
         int width = draw_width(c, heading);
         draw_text(c, c->row, col + max_int(l->number_cols - width, 0), l->number_cols, ROLE_DIM,
                   heading);
         return;
     }
-    if (i > 0)
-        draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
+    if (i > 0) draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
     static const char *const views_of[] = {
         [SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
     bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
     int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
                           wrong ? _("P WRONG") : headings[column]);
-    if (column <= SUM_X)
-        link_view(a, c, c->row, col, taken, views_of[column]);
+    if (column <= SUM_X) link_view(a, c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
     char range[48];
     label_dims(a->shown.window.dim, dims, d, range);
@@ -108,11 +104,9 @@ static void draw_headings(const struct app *a, const struct canvas *c, const str
     int room = (l->count ? l->col[0] : c->cols) - 2, width = draw_width(c, where), col = c->col + 1;
     int taken = draw_cut(c, c->row, col, width + 2 < room ? room - width : room, ROLE_ACCENT,
                          str_text(&token), token.len);
-    if (width + 2 < room)
-        draw_text(c, c->row, col + taken, width, ROLE_ACCENT, where);
+    if (width + 2 < room) draw_text(c, c->row, col + taken, width, ROLE_ACCENT, where);
     str_free(&token);
-    for (int i = 0; i < columns_filled(a, l); i++)
-        draw_heading(a, c, l, i, dims);
+    for (int i = 0; i < columns_filled(a, l); i++) draw_heading(a, c, l, i, dims);
 }
 
 /* One row of the table. */
@@ -140,8 +134,7 @@ static void draw_label(const struct dim_row *d, int row)
     snprintf(text, sizeof text, "%s%*d", d->layout->dim_word ? _("dim ") : "",
              digit_count((uint64_t)d->app->params.d_model - 1), d->dim);
     col += draw_text(c, row, col, end - col, d->selected ? ROLE_ROW_ACCENT : ROLE_DIM, text) + 1;
-    if (!d->layout->wave_word)
-        return;
+    if (!d->layout->wave_word) return;
     bool cosine = false;
     posenc_pair(&d->app->pipeline.waves, d->dim, &cosine);
     int taken = draw_text(c, row, col, 3, cosine ? ROLE_COS : ROLE_SIN, cosine ? "cos" : "sin");
@@ -193,8 +186,7 @@ static void draw_axis(const struct app *a, const struct canvas *c, const struct 
     int width = draw_width(c, high);
     for (int i = 0; i < l->count && l->columns[i] <= SUM_X; i++) {
         int col = c->col + l->col[i];
-        if (2 * width + 1 > l->bar_cols / 2 * 2)
-            continue;
+        if (2 * width + 1 > l->bar_cols / 2 * 2) continue;
         draw_text(c, row, col, width, ROLE_DIM, low);
         draw_text(c, row, col + l->bar_cols / 2, 1, ROLE_DIM, "0");
         draw_text(c, row, col + l->bar_cols - width, width, ROLE_DIM, high);
@@ -214,6 +206,5 @@ void sum_table_draw(const struct app *a, const struct canvas *c, const struct su
         struct target target = {.kind = TARGET_DIM, .dim = first + r};
         frame_add_hit(c->frame, (struct hit){row, c->col, l->each, c->cols, target, 0, 0});
     }
-    if (l->axis && l->bar_cols)
-        draw_axis(a, c, l, row);
+    if (l->axis && l->bar_cols) draw_axis(a, c, l, row);
 }

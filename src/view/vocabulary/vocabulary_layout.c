@@ -5,10 +5,10 @@
 #include "view/marks/heat.h"
 
 #define GAP 2
-#define NAME_COLS 14     /* right of the table */
-#define USED_MAX 24      /* a mark, three or four positions, the arrow */
-#define WORD_BYTES 256   /* a longer word is cut on any screen */
-#define DIMS_MIN 8       /* columns that the table gets before anything at its sides */
+#define NAME_COLS 14   /* right of the table */
+#define USED_MAX 24    /* a mark, three or four positions, the arrow */
+#define WORD_BYTES 256 /* a longer word is cut on any screen */
+#define DIMS_MIN 8     /* columns that the table gets before anything at its sides */
 
 /* How a body of that height is shared. What drops first on a lower one: the
  * height of the large row, blank and caption, its labels and the note, the flow. */
@@ -60,8 +60,7 @@ static const struct {
 static struct vocabulary_heights share_rows(int rows)
 {
     size_t i = 0;
-    while (rows < shares[i].from && shares[i].from)
-        i++;
+    while (rows < shares[i].from && shares[i].from) i++;
     struct vocabulary_heights r = shares[i].rows;
     int taken = r.head + r.marker + r.caption + r.gap + r.flow + r.labels + r.cells + r.note;
     r.list = max_int(rows - taken, 0);
@@ -119,8 +118,7 @@ void vocabulary_word(const struct app *a, uint32_t index, struct str *out)
 {
     struct vocab_word word = pipeline_word(&a->pipeline, index);
     size_t len = word.len < WORD_BYTES ? word.len : WORD_BYTES;
-    while (len < word.len && len > 0 && ((unsigned char)word.text[len] & 0xC0) == 0x80)
-        len--;
+    while (len < word.len && len > 0 && ((unsigned char)word.text[len] & 0xC0) == 0x80) len--;
     draw_token(out, word.text, len, word.len == 1);
 }
 

@@ -18,10 +18,10 @@ struct vocabulary_layout {
     int index_col, index_cols;
     int word_col, word_cols;
     int count_col, count_cols;
-    int used_col, used_cols;     /* the mark of a used row, where it is used, the arrow */
+    int used_col, used_cols; /* the mark of a used row, where it is used, the arrow */
     int table_col, cell_cols, dims;
-    int name_col, name_cols;     /* right of the table */
-    int large_cols, large_dims;  /* of the row drawn large: columns of a cell, cells that fit */
+    int name_col, name_cols;    /* right of the table */
+    int large_cols, large_dims; /* of the row drawn large: columns of a cell, cells that fit */
 };
 
 /* Fits the view into a body of that size. */

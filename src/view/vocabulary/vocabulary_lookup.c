@@ -12,7 +12,7 @@
 #define LEGEND_COLS 26
 #define GAP 2
 #define READ_COLS 5 /* of "read " before the positions */
-#define ZEROS 3 /* of a one-hot vector, on either side of its 1 */
+#define ZEROS 3     /* of a one-hot vector, on either side of its 1 */
 
 /* The row that the lookup is drawn for is the selected token's. */
 static bool of_selected(const struct app *a)
@@ -26,8 +26,7 @@ static bool entry(const struct app *a, int by, double *value)
 {
     const struct vocabulary_rows *r = &a->vocabulary.rows;
     int64_t row = (int64_t)a->vocabulary.at + by - r->first;
-    if (row < 0 || row >= r->rows)
-        return false;
+    if (row < 0 || row >= r->rows) return false;
     *value = (double)r->e[(size_t)row * (size_t)r->dims + (size_t)(a->dim - r->dim)];
     return true;
 }
@@ -42,12 +41,10 @@ static void sum_text(const struct app *a, bool brief, struct str *out)
     str_adds(out, before ? " …" : "");
     for (int by = -1, terms = 0; by <= 1; by++) {
         double value;
-        if (!entry(a, by, &value))
-            continue;
+        if (!entry(a, by, &value)) continue;
         str_addf(out, "%s %d", terms++ || before ? " +" : "", by == 0);
         str_adds(out, brief && by ? "" : " × ");
-        if (by == 0 || !brief)
-            draw_signed(out, value, 4);
+        if (by == 0 || !brief) draw_signed(out, value, 4);
     }
     str_adds(out, after ? " + … = " : " = ");
     draw_signed(out, m->product[a->dim - m->rows.dim], 4);
@@ -110,8 +107,7 @@ static void one_hot_text(const struct app *a, int zeros, struct str *out)
     int64_t at = a->vocabulary.at, last = (int64_t)vocabulary_size(a) - 1;
     int64_t from = at - zeros > 2 ? at - zeros : 0, to = at + zeros < last - 2 ? at + zeros : last;
     str_adds(out, from > 0 ? "(0 … " : "(");
-    for (int64_t v = from; v <= to; v++)
-        str_addf(out, "%s%d", v > from ? " " : "", v == at);
+    for (int64_t v = from; v <= to; v++) str_addf(out, "%s%d", v > from ? " " : "", v == at);
     str_adds(out, to < last ? " … 0)" : ")");
 }
 
@@ -119,8 +115,7 @@ static void one_hot_text(const struct app *a, int zeros, struct str *out)
 static void result_text(const struct app *a, bool brief, struct str *out)
 {
     int d = a->params.d_model;
-    if (a->params.scale)
-        str_addf(out, "× √%d ", d);
+    if (a->params.scale) str_addf(out, "× √%d ", d);
     if (brief)
         str_adds(out, "= E");
     else
@@ -138,8 +133,7 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
     vocabulary_word(a, m->at, &word);
     col += draw_cut(c, row, col, c->cols / 4, ROLE_ACCENT, str_text(&word), word.len) + 1;
     unsigned long long position = pipeline_position(&a->pipeline, a->token);
-    if (of_selected(a))
-        snprintf(place, sizeof place, "@ %llu", position);
+    if (of_selected(a)) snprintf(place, sizeof place, "@ %llu", position);
     snprintf(index, sizeof index, _("→ index %u"), m->at);
     if (m->one_hot) {
         str_adds(&full, "→ ");
@@ -164,8 +158,7 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
     col += draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
     link_action(a, c, row, c->col, col - c->col, "one-hot");
     struct str *all[] = {&word, &full, &brief, &result, &result_brief};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        str_free(all[i]);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
 }
 
 static void draw_labels(const struct app *a, const struct canvas *c,
@@ -200,8 +193,7 @@ static void draw_large(const struct app *a, const struct canvas *c,
 {
     const struct vocabulary_model *m = &a->vocabulary;
     const struct vocabulary_rows *r = &m->rows;
-    if (!r->rows)
-        return;
+    if (!r->rows) return;
     /* So that the colours are the table's. */
     double root = a->params.scale ? sqrt(a->params.d_model) : 1;
     for (int i = 0; i < m->large_dims; i++) {
@@ -223,8 +215,10 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
     const struct vocabulary_model *m = &a->vocabulary;
     size_t uses = pipeline_uses(&a->pipeline, m->at);
     if (m->at == VOCAB_UNK && uses) {
-        str_addf(out, words_plural("%zu unknown word reads this one row",
-                                   "%zu unknown words read this one row", uses), uses);
+        str_addf(out,
+                 words_plural("%zu unknown word reads this one row",
+                              "%zu unknown words read this one row", uses),
+                 uses);
         return;
     }
     if (!uses) {
@@ -269,18 +263,13 @@ void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,
 {
     const struct vocabulary_heights *r = &l->rows;
     int row = c->row;
-    if (r->caption)
-        draw_caption(a, c, row);
+    if (r->caption) draw_caption(a, c, row);
     row += r->caption + r->gap;
-    if (r->flow)
-        draw_flow(a, c, row);
+    if (r->flow) draw_flow(a, c, row);
     row += r->flow;
-    if (r->labels)
-        draw_labels(a, c, l, row);
+    if (r->labels) draw_labels(a, c, l, row);
     row += r->labels;
-    if (r->cells)
-        draw_large(a, c, l, row);
+    if (r->cells) draw_large(a, c, l, row);
     row += r->cells;
-    if (r->note)
-        draw_note(a, c, row);
+    if (r->note) draw_note(a, c, row);
 }

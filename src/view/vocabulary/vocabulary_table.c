@@ -17,7 +17,7 @@ struct item {
     bool at;       /* the lookup is drawn for it */
     bool selected; /* it is the selected token's row */
     bool is_new;
-    size_t uses;   /* tokens that read it */
+    size_t uses; /* tokens that read it */
 };
 
 static struct item item_of(const struct app *a, uint32_t index)
@@ -33,10 +33,8 @@ static struct item item_of(const struct app *a, uint32_t index)
 
 static enum role index_role(const struct item *item)
 {
-    if (item->at)
-        return item->is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT;
-    if (item->selected)
-        return ROLE_ACCENT;
+    if (item->at) return item->is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT;
+    if (item->selected) return ROLE_ACCENT;
     return item->is_new ? ROLE_NEW : item->uses ? ROLE_STRONG : ROLE_DIM;
 }
 
@@ -51,10 +49,8 @@ static void draw_right(const struct canvas *c, int row, int col, int cols, enum 
 static void title_text(const struct app *a, int form, struct str *out)
 {
     str_adds(out, form == 0 ? _("embedding table") : _("table"));
-    if (form < 2)
-        str_addf(out, "  %u × %d", vocabulary_size(a), a->params.d_model);
-    if (form == 0)
-        str_adds(out, _(": row # is the word's vector"));
+    if (form < 2) str_addf(out, "  %u × %d", vocabulary_size(a), a->params.d_model);
+    if (form == 0) str_adds(out, _(": row # is the word's vector"));
 }
 
 static void draw_title(const struct app *a, const struct canvas *c,
@@ -69,12 +65,10 @@ static void draw_title(const struct app *a, const struct canvas *c,
     for (int form = 0; form < 3; form++) {
         str_clear(&title);
         title_text(a, form, &title);
-        if (draw_width(c, str_text(&title)) + width <= room)
-            break;
+        if (draw_width(c, str_text(&title)) + width <= room) break;
     }
     int taken = draw_text(c, c->row, col, room, ROLE_STRONG, str_text(&title));
-    if (taken + width <= room)
-        draw_text(c, c->row, col + taken, width, ROLE_DIM, range);
+    if (taken + width <= room) draw_text(c, c->row, col + taken, width, ROLE_DIM, range);
     str_free(&title);
 }
 
@@ -135,14 +129,13 @@ static void draw_used(const struct app *a, const struct canvas *c,
     const char *end = !a->vocabulary.one_hot ? item->at ? "→" : "" : item->at ? "1 ×" : "0 ×";
     int col = c->col + l->used_col, width = draw_width(c, end),
         last = col + l->used_cols - 1 - width;
-    if (item->uses)
-        col += draw_text(c, row, col, l->used_cols, role, "◆") + 1;
+    if (item->uses) col += draw_text(c, row, col, l->used_cols, role, "◆") + 1;
     struct str places = STR_EMPTY;
     if (item->uses && last - 1 - col >= TEXT_MIN)
         vocabulary_places(a, c, item->index, last - 1 - col, &places);
     if (places.len)
-        col += draw_text(c, row, col, last - col, item->at ? role : ROLE_TEXT, str_text(&places)) +
-               1;
+        col +=
+            draw_text(c, row, col, last - col, item->at ? role : ROLE_TEXT, str_text(&places)) + 1;
     str_free(&places);
     if (item->at && !a->vocabulary.one_hot && col < last)
         frame_repeat(c->frame, row, col, last - col, role_style(role, c->caps->depth),
@@ -170,8 +163,10 @@ static void draw_cells(const struct app *a, const struct canvas *c,
     const struct window *w = &a->pipeline.rows.window;
     const float *values = rows->e + (size_t)r * (size_t)rows->dims + (w->dim - rows->dim);
     bool at = rows->first + (uint32_t)r == a->vocabulary.at;
-    const struct heat_row h = {.col = c->col + l->table_col, .width = l->cell_cols,
-                               .selected = at ? a->dim - w->dim : -1, .full = full};
+    const struct heat_row h = {.col = c->col + l->table_col,
+                               .width = l->cell_cols,
+                               .selected = at ? a->dim - w->dim : -1,
+                               .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
@@ -194,8 +189,7 @@ static void draw_item(const struct app *a, const struct canvas *c,
         frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
     draw_words(a, c, l, &item, row);
     draw_used(a, c, l, &item, row);
-    if (item.at && l->name_cols)
-        draw_name(a, c, l, &item, row);
+    if (item.at && l->name_cols) draw_name(a, c, l, &item, row);
     draw_cells(a, c, l, r, row, full);
     add_hits(a, c, l, item.index, row);
 }
@@ -207,14 +201,11 @@ void vocabulary_table_draw(const struct app *a, const struct canvas *c,
     const struct window *w = &a->pipeline.rows.window;
     double full = vocabulary_full(a);
     int first = c->row + l->rows.head + l->rows.marker;
-    if (l->rows.head)
-        draw_headings(a, c, l);
-    if (l->rows.marker)
-        draw_marker(a, c, l);
+    if (l->rows.head) draw_headings(a, c, l);
+    if (l->rows.marker) draw_marker(a, c, l);
     struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
     frame_add_hit(c->frame,
                   (struct hit){c->row, c->col + l->table_col, l->rows.head + l->rows.marker,
                                w->dims * l->cell_cols, dim, 0, l->cell_cols});
-    for (int r = 0; r < rows->rows && r < l->rows.list; r++)
-        draw_item(a, c, l, r, first + r, full);
+    for (int r = 0; r < rows->rows && r < l->rows.list; r++) draw_item(a, c, l, r, first + r, full);
 }

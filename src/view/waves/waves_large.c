@@ -9,11 +9,11 @@
 #include "view/marks/wave.h"
 #include "view/waves/waves_parts.h"
 
-#define TICKS_ROWS 1    /* rows below the curve: positions, words, values, the partner's values */
-#define WORD_COLS_MIN 4 /* a word cut shorter than this says nothing */
+#define TICKS_ROWS 1     /* rows below the curve: positions, words, values, the partner's values */
+#define WORD_COLS_MIN 4  /* a word cut shorter than this says nothing */
 #define CLOCK_ROWS 9     /* of the largest clock */
 #define CLOCK_ROWS_MIN 5 /* in a smaller clock no angle can be read */
-#define CLOCK_TEXT 14   /* columns of the numbers beside it */
+#define CLOCK_TEXT 14    /* columns of the numbers beside it */
 #define DOTS_A_COLUMN 2
 #define PERIOD_COLS_MIN 6 /* two waves with shorter periods than this would cover each other */
 
@@ -26,8 +26,8 @@ struct large {
     struct curve_area area;
     double reach;
     int span;
-    size_t from;      /* the first token in sight */
-    int tokens;       /* how many are in sight */
+    size_t from; /* the first token in sight */
+    int tokens;  /* how many are in sight */
 };
 
 /* Tokens that are in sight, from *from on; none where they are denser than the
@@ -37,8 +37,7 @@ static int tokens_in_sight(const struct large *g, size_t *from)
     const struct pipeline *p = &g->app->pipeline;
     uint64_t first = g->wave[0].position, start = p->params.offset;
     *from = (size_t)(first - start);
-    if (first < start || *from >= p->count || g->span > g->area.cols)
-        return 0;
+    if (first < start || *from >= p->count || g->span > g->area.cols) return 0;
     size_t rest = p->count - *from;
     return rest < (size_t)g->span ? (int)rest : g->span;
 }
@@ -84,8 +83,7 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
              str_text(&length), cell.frequency);
     str_free(&length);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
-    if (dense)
-        str_adds(out, brief ? _(", envelope") : _(", denser than the dots: envelope"));
+    if (dense) str_adds(out, brief ? _(", envelope") : _(", denser than the dots: envelope"));
 }
 
 /* They stand at the right of the box's upper edge. */
@@ -98,8 +96,7 @@ static void draw_measures(const struct large *g, int col)
         str_clear(&text);
         measures_text(g, brief, &text);
         int at = end - draw_width(c, str_text(&text));
-        if (at < col + 2)
-            continue;
+        if (at < col + 2) continue;
         frame_fill(c->frame, c->row, at - 1, 1, end - at + 2,
                    role_style(ROLE_BACK, c->caps->depth));
         draw_text(c, c->row, at, end - at, ROLE_DIM, str_text(&text));
@@ -133,12 +130,10 @@ static void draw_ticks(const struct large *g)
          at += step) {
         char text[24];
         int len = snprintf(text, sizeof text, "%llu", (unsigned long long)at);
-        if (!curve_cell(&g->area, (double)(at - first), 0, &row, &col))
-            continue;
+        if (!curve_cell(&g->area, (double)(at - first), 0, &row, &col)) continue;
         frame_put(c->frame, row, col, role_style(ROLE_LINE, c->caps->depth),
                   c->caps->ascii ? '+' : 0x253C); /* ┼ */
-        if (col + len <= g->area.col + g->area.cols)
-            draw_text(c, below, col, len, ROLE_DIM, text);
+        if (col + len <= g->area.col + g->area.cols) draw_text(c, below, col, len, ROLE_DIM, text);
     }
 }
 
@@ -156,8 +151,7 @@ static void draw_marker(const struct large *g, double x, enum role role, bool pl
 static void draw_markers(const struct large *g)
 {
     const struct app *a = g->app;
-    for (int i = 0; i < g->tokens; i++)
-        draw_marker(g, i, ROLE_TEXT, false);
+    for (int i = 0; i < g->tokens; i++) draw_marker(g, i, ROLE_TEXT, false);
     uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
     if (a->pipeline.count && selected >= first)
         draw_marker(g, (double)(selected - first), ROLE_ACCENT, false);
@@ -170,8 +164,7 @@ static void draw_markers(const struct large *g)
 static void value_text(const struct large *g, double value, struct str *out)
 {
     int whole = 0;
-    for (double reach = g->reach; reach >= 10; reach /= 10)
-        whole++;
+    for (double reach = g->reach; reach >= 10; reach /= 10) whole++;
     int decimals = g->area.cols / g->span - 4 - whole;
     draw_signed(out, value, clamp_int(decimals, whole ? 0 : 2, 4));
 }
@@ -185,16 +178,19 @@ static void draw_label(const struct large *g, struct shelf *shelf, const struct 
     bool selected = token == g->app->token;
     bool first = selected && !g->app->waves.away; /* else the played position's is */
     int row, col;
-    if (!curve_cell(&g->area, x, 0, &row, &col) || !(first || shelf_has_room(shelf, col)))
-        return;
+    if (!curve_cell(&g->area, x, 0, &row, &col) || !(first || shelf_has_room(shelf, col))) return;
     struct str text = STR_EMPTY;
     if (w)
         value_text(g, wave_value(w, x), &text);
     else
         label_token(g->app, token, &text);
     enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
-    struct shelf_label label = {.col = col, .role = role, .text = str_text(&text), .n = text.len,
-                                .min_cols = w ? 0 : WORD_COLS_MIN, .first = first};
+    struct shelf_label label = {.col = col,
+                                .role = role,
+                                .text = str_text(&text),
+                                .n = text.len,
+                                .min_cols = w ? 0 : WORD_COLS_MIN,
+                                .first = first};
     shelf_put(shelf, &g->box, &label);
     str_free(&text);
 }
@@ -205,15 +201,14 @@ static void draw_played(const struct large *g, struct shelf *shelf, const struct
     struct waves_place place = waves_place(g->app);
     double x = (double)(place.position - g->wave[0].position) + place.part;
     int row, col;
-    if (!curve_cell(&g->area, x, 0, &row, &col))
-        return;
+    if (!curve_cell(&g->area, x, 0, &row, &col)) return;
     struct str text = STR_EMPTY;
     if (w)
         value_text(g, wave_value(w, x), &text);
     else
         str_addf(&text, "%llu.%d", (unsigned long long)place.position, (int)(place.part * 10));
-    struct shelf_label label = {.col = col, .role = ROLE_ACCENT, .text = str_text(&text),
-                                .n = text.len, .first = true};
+    struct shelf_label label = {
+        .col = col, .role = ROLE_ACCENT, .text = str_text(&text), .n = text.len, .first = true};
     shelf_put(shelf, &g->box, &label);
     str_free(&text);
 }
@@ -229,17 +224,14 @@ static void draw_labels(const struct large *g, int row, const struct wave *w)
     const struct app *a = g->app;
     struct shelf shelf = {.row = row, .col = g->area.col, .cols = g->area.cols};
     uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
-    if (w)
-        draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), wave_name(w));
-    if (a->waves.away)
-        draw_played(g, &shelf, w);
+    if (w) draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), wave_name(w));
+    if (a->waves.away) draw_played(g, &shelf, w);
     if (a->pipeline.count && selected >= first)
         draw_label(g, &shelf, w, a->token);
     else if (!w && !a->pipeline.count)
         label_no_tokens(&g->box, row, g->area.col, g->area.cols);
     for (int i = 0; i < g->tokens; i++)
-        if (g->from + (size_t)i != a->token)
-            draw_label(g, &shelf, w, g->from + (size_t)i);
+        if (g->from + (size_t)i != a->token) draw_label(g, &shelf, w, g->from + (size_t)i);
 }
 
 /* A click selects the token under it, as long as there is one. */
@@ -249,8 +241,7 @@ static void add_hits(const struct large *g)
     uint64_t ahead = g->wave[0].position - p->params.offset;
     for (int col = 0, run = 1; col < g->area.cols; col += run, run = 1) {
         uint64_t token = ahead + (uint64_t)((col + 0.5) * g->span / g->area.cols);
-        if (token >= p->count)
-            return;
+        if (token >= p->count) return;
         while (col + run < g->area.cols &&
                ahead + (uint64_t)((col + run + 0.5) * g->span / g->area.cols) == token)
             run++;
@@ -278,8 +269,7 @@ static void draw_clock_text(const struct large *g, int col, int cols, int rows)
     draw_text(c, row + 1, col, cols, ROLE_ACCENT, str_text(&text));
     for (int cosine = 0; cosine < 2; cosine++)
         for (int i = 0; i < g->count; i++) {
-            if (g->wave[i].cosine != cosine || rows < 3 + cosine)
-                continue;
+            if (g->wave[i].cosine != cosine || rows < 3 + cosine) continue;
             str_clear(&text);
             str_adds(&text, cosine ? "cos " : "sin ");
             draw_signed(&text, wave_value(&g->wave[i], x), 4);
@@ -301,13 +291,11 @@ static void draw_clock(const struct large *g, const struct waves_layout *l)
     int fits = (l->side_cols - CLOCK_TEXT - 2) / 2;
     rows = rows < fits ? rows : fits;
     rows = rows < CLOCK_ROWS_MIN ? 0 : rows;
-    if (!g->app->pipeline.count && !g->app->waves.away)
-        return;
+    if (!g->app->pipeline.count && !g->app->waves.away) return;
     struct canvas face = g->box;
     face.row++;
     face.col += l->side_col;
-    if (rows)
-        clock_draw(&face, rows, waves_turn(g->app, g->app->dim), ROLE_ACCENT);
+    if (rows) clock_draw(&face, rows, waves_turn(g->app, g->app->dim), ROLE_ACCENT);
     draw_clock_text(g, face.col + (rows ? 2 * rows + 2 : 0),
                     l->side_cols - (rows ? 2 * rows + 2 : 0), l->plot_rows);
 }
@@ -339,8 +327,7 @@ void waves_large_draw(const struct app *a, const struct canvas *c, const struct 
         draw_covered(&g);
     else if (l->boxed)
         wave_legend(&g.box, g.box.row + g.box.rows - 1, in_order, count);
-    if (g.area.cols < 2)
-        return;
+    if (g.area.cols < 2) return;
     wave_axis(&g.box, &g.area, g.box.col + 2, g.reach);
     draw_ticks(&g);
     wave_draw(&g.box, a, &g.area, g.wave, g.drawn);
@@ -350,6 +337,5 @@ void waves_large_draw(const struct app *a, const struct canvas *c, const struct 
     for (int i = 0; i < 1 + l->partner && i < g.count; i++)
         draw_labels(&g, below + 1 + i, &g.wave[i]);
     add_hits(&g);
-    if (l->side_cols > 0)
-        draw_clock(&g, l);
+    if (l->side_cols > 0) draw_clock(&g, l);
 }

@@ -9,21 +9,21 @@
 /* Rows of the body from which on a part is there. */
 #define GAUGES_FROM 20
 #define LARGE_FROM 12
-#define BOX_FROM 20      /* the lower edge of the large waves */
-#define PARTNER_FROM 28  /* the partner's values */
+#define BOX_FROM 20     /* the lower edge of the large waves */
+#define PARTNER_FROM 28 /* the partner's values */
 /* Columns of the screen from which on a part is there. */
 #define HANDS_FROM 40
 #define LENGTHS_FROM 60
 #define FACES_FROM 80
 #define VALUES_FROM 100
-#define SIDE_FROM 110    /* a clock beside the large waves, which stand right above the strips */
-#define GAUGE_ROWS 2     /* a blank row and the line */
-#define STRIPS_ENOUGH 8  /* strips of two rows each are worth it if this many are in sight */
+#define SIDE_FROM 110   /* a clock beside the large waves, which stand right above the strips */
+#define GAUGE_ROWS 2    /* a blank row and the line */
+#define STRIPS_ENOUGH 8 /* strips of two rows each are worth it if this many are in sight */
 #define STRIP_ROWS_MAX 3
-#define VALUE_COLS 7     /* "+0.8004" */
+#define VALUE_COLS 7      /* "+0.8004" */
 #define VALUE_COLS_MORE 9 /* "+1234.5" of schemes whose values are not bounded */
-#define ARROW_COLS 2     /* the first columns of a hand */
-#define FACE_ROWS_MIN 3  /* in a smaller clock face no angle can be read */
+#define ARROW_COLS 2      /* the first columns of a hand */
+#define FACE_ROWS_MIN 3   /* in a smaller clock face no angle can be read */
 #define FACE_ROWS_ASCII 4 /* the same, where a cell is a dot */
 #define FACE_ROWS_MAX 4
 
@@ -31,8 +31,7 @@
 static int rows_of_strip(int room, int d)
 {
     for (int rows = STRIP_ROWS_MAX; rows > 1; rows--)
-        if (room / rows >= d || (rows == 2 && room / rows >= STRIPS_ENOUGH))
-            return rows;
+        if (room / rows >= d || (rows == 2 && room / rows >= STRIPS_ENOUGH)) return rows;
     return 1;
 }
 
@@ -61,8 +60,7 @@ static void divide_rows(struct waves_layout *l, int d, int rows)
 /* A column at the right of what is left, if the screen is that wide; −1: none. */
 static int column(int *end, int cols, int from, int width)
 {
-    if (cols < from)
-        return -1;
+    if (cols < from) return -1;
     *end -= width + WAVES_GAP;
     return *end + WAVES_GAP;
 }

@@ -59,8 +59,7 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
         draw_right(c, row, c->col + l->value_col, l->value_cols, ROLE_DIM, _("value"));
     if (l->length_col >= 0)
         draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS, ROLE_DIM, _("wavelength"));
-    if (l->hand_col >= 0)
-        draw_right(c, row, c->col + l->hand_col, WAVES_HAND_COLS, ROLE_DIM, hand);
+    if (l->hand_col >= 0) draw_right(c, row, c->col + l->hand_col, WAVES_HAND_COLS, ROLE_DIM, hand);
 }
 
 /* What a strip is drawn from. */
@@ -105,8 +104,7 @@ static void draw_face(const struct canvas *c, const struct app *a, const struct 
                       int dim, int row)
 {
     int first, count, rows = face_of(c, a, l, dim, &first, &count);
-    if (!rows || first != dim - a->shown.window.dim)
-        return;
+    if (!rows || first != dim - a->shown.window.dim) return;
     const struct posenc *waves = &a->pipeline.waves;
     bool cosine, selected = posenc_pair(waves, dim, &cosine) == posenc_pair(waves, a->dim, &cosine);
     struct canvas face = *c;
@@ -124,8 +122,7 @@ static void draw_hand(const struct canvas *c, const struct app *a, const struct 
     enum role role = wave_color(&s->wave);
     struct str text = STR_EMPTY;
     clock_degrees(&text, turn, c->caps->ascii);
-    if (!face_of(c, a, l, s->wave.dim, &first, &count))
-        clock_arrow(c, row, col + 1, turn, role);
+    if (!face_of(c, a, l, s->wave.dim, &first, &count)) clock_arrow(c, row, col + 1, turn, role);
     draw_right(c, row, col, WAVES_HAND_COLS, role, str_text(&text));
     str_free(&text);
 }
@@ -140,12 +137,9 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
     if (l->name_col >= 0)
         draw_text(c, row, c->col + l->name_col, 3, wave_color(&s->wave),
                   s->wave.cosine ? "cos" : "sin");
-    if (l->value_col >= 0)
-        draw_value(c, l, s, row);
-    if (l->length_col >= 0)
-        draw_length(c, a, l, s, row);
-    if (l->hand_col >= 0)
-        draw_hand(c, a, l, s, row);
+    if (l->value_col >= 0) draw_value(c, l, s, row);
+    if (l->length_col >= 0) draw_length(c, a, l, s, row);
+    if (l->hand_col >= 0) draw_hand(c, a, l, s, row);
 }
 
 static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l,
@@ -157,7 +151,7 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
     double x = (double)(place.position - a->waves.first) + place.part;
     double edge = wave_reach(reach, l->strip_rows);
     struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols,
-                              0, waves_span(a), -edge, edge};
+                              0,   waves_span(a),         -edge,         edge};
     bool marked = a->pipeline.count || a->waves.away;
     int marker_row, marker_col;
     s.value = wave_value(&s.wave, x);
@@ -191,11 +185,9 @@ static void draw_bar(const struct canvas *c, const struct app *a, const struct w
 void waves_strips_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l)
 {
     double reach = waves_reach(a);
-    if (l->head_row >= 0)
-        draw_headings(c, a, l);
+    if (l->head_row >= 0) draw_headings(c, a, l);
     for (int i = 0; i < l->strips; i++)
         draw_strip(c, a, l, a->shown.window.dim + i, c->row + l->strip_row + i * l->strip_rows,
                    reach);
-    if (l->bar_col >= 0)
-        draw_bar(c, a, l);
+    if (l->bar_col >= 0) draw_bar(c, a, l);
 }
