@@ -4,8 +4,9 @@
 
 #include "cli/session.h"
 
-/* Performs EFFECT_EXPORT, EFFECT_CORPUS and EFFECT_FILES; returns the remaining effects.
- * A failure is said on the command line, and everything stays as it was. */
+/* Writes a picture of the screen (EFFECT_EXPORT), loads a corpus (EFFECT_CORPUS) and lists files
+ * (EFFECT_FILES); returns the remaining effects. A failure is said on the command line, and
+ * everything stays as it was; work.broken tells whether something was broken off. */
 unsigned perform(struct session *s, unsigned effects);
 
 #endif

@@ -56,14 +56,14 @@ void store_open(struct store *s, const struct settings *settings, const struct o
 void store_close(struct store *s);
 
 /* Takes a place: that of settings->session, else the one written last that no other program has
- * and that can be read; without a text `wanted`, one that has no text. If a text is `wanted` and there is one, reads it into `settings` and
- * `out`, which points into s->bytes, and returns true. False: there is none, or in `e` why that
- * session cannot be had, which ends the program. */
+ * and that can be read; without a text `wanted`, one that has no text. If a text is `wanted` and
+ * there is one, reads it into `settings` and `out`, which points into s->bytes, and returns true.
+ * False: there is none, or in `e` why that session cannot be had, which ends the program. */
 bool store_load(struct store *s, int session, bool wanted, struct settings *settings,
                 struct saved *out, struct err *e);
 /* The app's text is what was loaded. */
 void store_go_on(struct store *s, const struct saved *from);
-/* What was loaded could not be used: it stays as it is, and the app's text goes to another place. */
+/* What was loaded could not be used and stays as it is: the app's text goes to another place. */
 void store_go_elsewhere(struct store *s, const char *why);
 /* From here on the app's edits are followed, until store_close. */
 void store_follow(struct store *s, struct app *a);

@@ -12,6 +12,8 @@ bool ahead_room(void);
 void ahead_add(const struct event *event);
 /* Takes the first one; false when there is none. Its text is valid until the next call of any of these. */
 bool ahead_take(struct event *out);
+/* Drops the keys `key` that wait; all else stays in its order. */
+void ahead_drop_key(uint32_t key);
 void ahead_close(void);
 
 #endif

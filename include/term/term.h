@@ -57,6 +57,8 @@ int term_ending(void);
  * that is to stop, as Ctrl-C was pressed (which is taken) or the program is to end. All other
  * events that came are kept for term_event(). */
 bool term_broken_off(void);
+/* Drops what came of `key` meanwhile: after Ctrl-C, a key held down does not start it again. */
+void term_drop_key(uint32_t key);
 
 /* Milliseconds of a monotonic clock. */
 int64_t term_now(void);

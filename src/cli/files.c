@@ -41,7 +41,7 @@ static bool add_path(struct files *f, const char *directory, size_t n, const cha
     return ok;
 }
 
-bool files_list(struct files *f, const char *typed, struct err *e)
+bool files_list(struct files *f, const char *typed, struct work *work, struct err *e)
 {
     const char *slash = strrchr(typed, '/'), *name = slash ? slash + 1 : typed;
     size_t n = (size_t)(name - typed);
@@ -52,10 +52,16 @@ bool files_list(struct files *f, const char *typed, struct err *e)
     if (!dir)
         err_set(e, errno == ENOENT ? _("there is no directory %s") : _("%s: it cannot be listed"),
                 str_text(&directory));
-    for (const struct dirent *entry; ok && dir && (entry = readdir(dir));)
+    for (const struct dirent *entry; ok && dir && (entry = readdir(dir));) {
         if (is_wanted(entry->d_name, name)) ok = add_path(f, typed, n, entry->d_name);
+        if (!work_tell(work, _("listing files"), 0, 0)) break;
+    }
     if (dir) closedir(dir);
+    if (work->broken) {
+        files_start(f, typed);
+        err_set(e, _("%s: listing it was broken off"), str_text(&directory));
+    }
     str_free(&directory);
     files_sort(f);
-    return there && (ok || err_memory(e));
+    return there && !work->broken && (ok || err_memory(e));
 }

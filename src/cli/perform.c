@@ -54,7 +54,8 @@ static bool take_corpus(struct session *s, const char *path, struct err *e)
 static bool complete_path(struct session *s, const char *path, struct err *e)
 {
     struct app *a = &s->app;
-    bool ok = files_list(&a->files, path, e);
+    bool ok = files_list(&a->files, path, &a->work, e);
+    work_end(&a->work);
     complete_step(a, a->request.step);
     if (!ok && a->prompt.error.text[0]) a->prompt.error = *e;
     return true;
@@ -79,10 +80,9 @@ unsigned perform(struct session *s, unsigned effects)
                       {EFFECT_FILES, complete_path}};
     struct err e;
     for (size_t i = 0; i < sizeof performers / sizeof *performers; i++) {
+        if (!(effects & performers[i].effect)) continue;
         work_start(&s->app.work);
-        if ((effects & performers[i].effect) &&
-            !performers[i].run(s, str_text(&s->app.request.path), &e))
-            refuse(&s->app, &e);
+        if (!performers[i].run(s, str_text(&s->app.request.path), &e)) refuse(&s->app, &e);
         effects &= ~performers[i].effect;
     }
     return effects;

@@ -97,8 +97,10 @@ bool progress_tell(struct progress *p, const char *what, size_t done, size_t tot
     if (!is_due(p, &seconds)) return goes_on(p);
     if (total)
         snprintf(line, sizeof line, "%s: %d %%", what, (int)(100.0 * (double)done / (double)total));
-    else
+    else if (done)
         snprintf(line, sizeof line, "%s: %zu MB", what, done / 1000000);
+    else
+        snprintf(line, sizeof line, "%s", what);
     p->show(p->context, line);
     return goes_on(p);
 }

@@ -113,7 +113,7 @@ static bool take_session(struct store *s, int session, const int *numbers, int c
     struct str names = STR_EMPTY;
     name_sessions(s, numbers, count, &names);
     if (names.len)
-        err_set(e, _("there is no session %d: there is %s"), session, str_text(&names));
+        err_set(e, _("there is no session %d: --session takes %s"), session, str_text(&names));
     else
         err_set(e, _("there is no session %d: no text is kept"), session);
     str_free(&names);
@@ -299,7 +299,8 @@ static bool lines_changed(const struct store *s)
            memcmp(str_text(&s->next), str_text(&s->lines), s->next.len) != 0;
 }
 
-/* Records of what changed. After a failure the file is as it was; is it not, then it is written whole. */
+/* Appends records of what changed. After a failure the file is as it was, or the next save writes
+ * it whole. */
 static bool append(struct store *s, struct err *e)
 {
     struct str out = STR_EMPTY;

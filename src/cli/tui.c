@@ -62,11 +62,22 @@ static bool goes_on(unsigned effects, int64_t start)
     return !(effects & (EFFECT_QUIT | EFFECT_SUSPEND)) && term_now() - start < BURST_MS;
 }
 
+/* Does what the event asks for. Where that was broken off, the same key's later events go, too. */
+static unsigned do_event(struct tui *t, struct event *event)
+{
+    struct work *work = &t->session.app.work;
+    uint32_t key = event->type == EVENT_KEY ? event->key : 0;
+    work_start(work);
+    unsigned effects = perform(&t->session, session_event(&t->session, event));
+    if (work->broken && key) term_drop_key(key);
+    return effects;
+}
+
 /* Ctrl-C ends what is under way first: the reading of standard input, then the program. */
 static unsigned take_event(struct tui *t, struct event *event)
 {
     if (t->stream.fd < 0 || event->type != EVENT_KEY || event->key != (MOD_CTRL | 'c'))
-        return perform(&t->session, session_event(&t->session, event));
+        return do_event(t, event);
     stream_break(&t->stream, &t->session.app);
     term_watch(-1);
     return 0;
@@ -119,6 +130,7 @@ static bool loop(struct tui *t, struct err *e)
 {
     struct app *a = &t->session.app;
     while (!term_ending()) {
+        a->reads = t->stream.fd >= 0;
         if (!session_draw(&t->session, e)) return false;
         term_paint(&t->session.frame, session_palette(&t->session));
         unsigned effects = drain(t, timeout_of(t));
@@ -187,6 +199,13 @@ static void open_stream(struct tui *t)
     if (!stream_open(&t->stream))
         app_complain(a, _("standard input could not be read: too many files are open"));
     stream_read(&t->stream, a, FIRST_MS);
+}
+
+static bool check_input(const struct settings *settings, struct err *e)
+{
+    return !session_wants_input(settings) || !isatty(STDIN_FILENO) ||
+           err_set(
+               e, _("- reads standard input, which is the terminal here: echo a text | lexwave -"));
 }
 
 /* Without a text of its own the program goes on with the last one; options on
@@ -259,7 +278,8 @@ static bool run(const struct settings *given, struct err *e)
     struct tui t = {.stream = {.fd = -1}};
     struct settings settings = *given;
     store_open(&t.store, &settings, &lists);
-    bool ok = open_session(&t, given, &settings, e) && run_session(&t, &settings, e);
+    bool ok = check_input(given, e) && open_session(&t, given, &settings, e) &&
+              run_session(&t, &settings, e);
     int ending = term_ending();
     term_close();
     if (ok && t.store.failing)

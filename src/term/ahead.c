@@ -8,10 +8,10 @@
 #define TEXT_MAX ((size_t)32 << 20) /* bytes of pastes */
 
 static struct {
-    struct event *events; /* (cap); owned; the texts of pastes are not in them … */
+    struct event *events; /* (cap); owned; without the bytes of pastes */
     size_t first, count, cap;
-    struct str text; /* … but here, one behind the other … */
-    size_t taken;    /* … from here on */
+    struct str text; /* the bytes of those pastes, in order */
+    size_t taken;    /* where in `text` the first one's begin */
 } ahead;
 
 bool ahead_room(void)
@@ -49,6 +49,15 @@ bool ahead_take(struct event *out)
         ahead.taken += out->len;
     }
     return true;
+}
+
+void ahead_drop_key(uint32_t key)
+{
+    size_t kept = ahead.first;
+    for (size_t i = ahead.first; i < ahead.count; i++)
+        if (ahead.events[i].type != EVENT_KEY || ahead.events[i].key != key)
+            ahead.events[kept++] = ahead.events[i];
+    ahead.count = kept;
 }
 
 void ahead_close(void)

@@ -344,6 +344,11 @@ bool term_broken_off(void)
     return broken || signals_ending() != 0;
 }
 
+void term_drop_key(uint32_t key)
+{
+    ahead_drop_key(key);
+}
+
 /* ---- painting ---- */
 
 /* A terminal that takes no bytes gets no frames either: the one that it gets then is the newest. */

@@ -354,14 +354,42 @@ static void test_tokenizer_broken_off(void **state)
     assert_true(ps_wait_text(ps, "large: a vocabulary of", 6 * SOON));
     assert_true(ps_text(ps, "T"));
     see(ps, "Ctrl-C breaks it off");
-    assert_true(ps_text(ps, "\003"));
+    assert_true(ps_text(ps, "TTTTlTT\003")); /* those of the key held down go with the first one */
     see(ps, "was broken off; word stays");
     see(ps, "12 tokens");
+    see(ps, "die @ 11, dim 3"); /* what another key did stays */
+    assert_true(ps_settle(ps, 400, SOON));
+    assert_false(ps_find(ps, "Ctrl-C breaks it off", NULL, NULL));
     assert_true(ps_text(ps, "T"));
     see(ps, "Ctrl-C breaks it off");
     assert_true(
         ps_signal(ps, SIGTERM)); /* which is taken in there, and not waited for afterwards */
     assert_gone(ps, -SIGTERM);
+}
+
+/* A directory whose files take some time to list. */
+static void test_listing_broken_off(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir(path_of("many"), 0700), 0);
+    for (int i = 0; i < 60000; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "many/%05d", i);
+        int fd = open(path_of(name), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        assert_true(fd >= 0);
+        close(fd);
+    }
+    ps_t *ps = start_in_body("exec \"$0\" --fresh");
+    char line[256];
+    snprintf(line, sizeof line, ":corpus %s/\t\003", path_of("many"));
+    assert_true(ps_text(ps, line));
+    see(ps, "many/: listing it was broken off");
+    snprintf(line, sizeof line, "0700\t");
+    assert_true(ps_text(ps, line));
+    see(ps, "many/0700");
+    ps_keys(ps, "Escape");
+    see(ps, "? help");
+    quit(ps);
 }
 
 static void test_signal_at_work(void **state)
@@ -446,12 +474,14 @@ static void test_slow_input(void **state)
     ps_keys(ps, "Home");
     ps_text(ps, "zero ");
     see(ps, "2 tokens");
+    see(ps, "Ctrl-C end reading");
     assert_int_equal(write(fd, "two th", 6), 6);
     see(ps, "zero one␊two th");
     assert_int_equal(write(fd, "ree\n", 4), 4);
     close(fd);
     see(ps, "zero one␊two three");
     see(ps, "4 tokens"); /* the last newline is none of the text */
+    see(ps, "Ctrl-C quit");
     assert_true(ps_settle(ps, 50, SOON));
     quit(ps);
 }
@@ -482,6 +512,16 @@ static void test_signal_at_slow_input(void **state)
     assert_true(ps_signal(ps, SIGTERM));
     assert_gone(ps, -SIGTERM);
     close(fd);
+}
+
+/* The terminal is where keys come from. */
+static void test_terminal_as_input(void **state)
+{
+    (void)state;
+    const char *const argv[] = {program(), "--fresh", "-", NULL}, *env[] = {NULL};
+    ps_t *ps = ps_spawn(argv, 100, 24, env);
+    see(ps, "- reads standard input, which is the terminal here: echo a text | lexwave -");
+    assert_gone(ps, 1);
 }
 
 /* It never ends by itself. */
@@ -529,6 +569,7 @@ int main(void)
         TEST(test_reading_again),
         TEST_IN_DIRECTORY(test_corpus_broken_off),
         TEST_IN_DIRECTORY(test_tokenizer_broken_off),
+        TEST_IN_DIRECTORY(test_listing_broken_off),
         TEST_IN_DIRECTORY(test_signal_at_work),
         TEST_IN_DIRECTORY(test_export_to_a_fifo),
         TEST_IN_DIRECTORY(test_export_beyond_limits),
@@ -537,6 +578,7 @@ int main(void)
         TEST_IN_DIRECTORY(test_signal_at_slow_input),
         TEST(test_paste_without_end),
         TEST(test_endless_input),
+        TEST(test_terminal_as_input),
     };
     return cmocka_run_group_tests_name("ends", tests, NULL, NULL);
 }

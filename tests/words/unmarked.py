@@ -40,7 +40,7 @@ SYNTAX = re.compile(
 
 # Single literals, by the end of their file's name: records, names, and syntax.
 OTHERS = [
-    ("/saved.c", r"lexwave state 1|token %zu\\ndimension %d\\n|(text|lines)( %zu)?\\n"),
+    ("/saved.c", r"lexwave state |token %zu\\ndimension %d\\n|(text|lines)( %zu)?\\n"),
     ("/option.c", r"on|off"),
     ("/script.c", r"[a-z]+:"),
     ("/encode.c", r'encode|txt|true|false|.*\\".*|position,token,.*'),

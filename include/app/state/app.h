@@ -128,6 +128,7 @@ struct app {
     unsigned vocab_count; /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
     size_t read_step; /* bytes of a long text that app_read() reads on; 0: all that is left */
+    bool reads;       /* more of the text comes through standard input, which Ctrl-C ends */
     struct work work; /* what takes long tells it how far it is; listened to by the caller */
     /* selection */
     size_t token;

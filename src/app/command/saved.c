@@ -8,7 +8,8 @@
 #include "base/num.h"
 #include "base/words.h"
 
-#define HEAD "lexwave state 1"
+#define HEAD_NAME "lexwave state "
+#define HEAD HEAD_NAME "1"
 #define LENGTH_NONE UINT64_MAX /* a text that goes on to the end of the file */
 enum { LINE_ROOM = 256, NUMBERS_MAX = 3 };
 
@@ -84,8 +85,12 @@ static bool take_head(struct reader *r, uint64_t *len, struct err *e)
 {
     char line[LINE_ROOM];
     struct err why;
-    if (!take_line(r, line) || strcmp(line, HEAD) != 0)
-        return err_set(e, _("line 1: %s is wanted"), HEAD);
+    bool there = take_line(r, line);
+    uint64_t version;
+    if (there && strncmp(line, HEAD_NAME, sizeof HEAD_NAME - 1) == 0 &&
+        num_read(line + sizeof HEAD_NAME - 1, 0, 2, UINT32_MAX, &version))
+        return err_set(e, _("line 1: a newer lexwave wrote it, and only such a one can read it"));
+    if (!there || strcmp(line, HEAD) != 0) return err_set(e, _("line 1: %s is wanted"), HEAD);
     for (int number = 2; take_line(r, line); number++) {
         *len = LENGTH_NONE;
         if (strcmp(line, "text") == 0) return true;

@@ -52,11 +52,18 @@ static void hint_keys(const struct app *a, const struct action *action, struct s
     str_free(&names);
 }
 
+/* Ctrl-C ends the program, but the reading of standard input first. */
+static const char *hint_text(const struct app *a, const struct action *action)
+{
+    bool ends_reading = a->reads && strcmp(action->name, "quit-anywhere") == 0;
+    return ends_reading ? _("end reading") : _(action->hint);
+}
+
 static int hint_width(const struct app *a, const struct canvas *c, const struct action *action)
 {
     struct str keys = STR_EMPTY;
     hint_keys(a, action, &keys);
-    int width = keys.len ? draw_width(c, keys.data) + 1 + draw_width(c, _(action->hint)) : 0;
+    int width = keys.len ? draw_width(c, keys.data) + 1 + draw_width(c, hint_text(a, action)) : 0;
     str_free(&keys);
     return width;
 }
@@ -101,7 +108,7 @@ static void draw_hints(const struct app *a, const struct canvas *c)
         struct str keys = STR_EMPTY;
         hint_keys(a, chosen[i], &keys);
         col += draw_text(c, c->row, col, end - col, ROLE_TEXT, str_text(&keys)) + 1;
-        col += draw_text(c, c->row, col, end - col, ROLE_DIM, _(chosen[i]->hint)) + GAP;
+        col += draw_text(c, c->row, col, end - col, ROLE_DIM, hint_text(a, chosen[i])) + GAP;
         str_free(&keys);
     }
 }
