@@ -1,7 +1,6 @@
 #include "cli/perform.h"
 
 #include "app/command/command.h"
-#include "app/command/complete.h"
 #include "base/words.h"
 #include "cli/files.h"
 #include "formats/file.h"
@@ -56,7 +55,7 @@ static bool complete_path(struct session *s, const char *path, struct err *e)
     struct app *a = &s->app;
     bool ok = files_list(&a->files, path, &a->work, e);
     work_end(&a->work);
-    complete_step(a, a->request.step);
+    command_complete(a, a->request.step);
     if (!ok && a->prompt.error.text[0]) a->prompt.error = *e;
     return true;
 }

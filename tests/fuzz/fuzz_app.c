@@ -5,7 +5,6 @@
 #include "app/state/app.h"
 #include "app/command/option.h"
 #include "app/command/command.h"
-#include "app/command/complete.h"
 #include "app/input/script.h"
 #include "view/export/export.h"
 #include "view/chrome/view.h"
@@ -97,9 +96,9 @@ static void require_undo(void)
     if (l->undo.count >= LINE_UNDO_MAX || l->redo.count) return;
     struct str last = STR_EMPTY;
     REQUIRE(str_add(&last, text_bytes(&l->text), text_len(&l->text)));
-    while (l->undo.count) REQUIRE(line_undo(l));
+    while (l->undo.count) REQUIRE(line_do(l, LINE_UNDO));
     REQUIRE(strcmp(text_bytes(&l->text), app_default_text) == 0);
-    while (l->redo.count) REQUIRE(line_redo(l));
+    while (l->redo.count) REQUIRE(line_do(l, LINE_REDO));
     REQUIRE(text_len(&l->text) == last.len &&
             memcmp(text_bytes(&l->text), str_text(&last), last.len) == 0);
     str_free(&last);
@@ -113,8 +112,8 @@ static void keep_small(struct event *event)
         event->cols = 1 + event->cols % 150;
     }
     if (app.params.d_model > D_MOST) app.params.d_model = 1 + app.params.d_model % 17;
-    if (text_len(&app.line.text) > TEXT_MOST) line_kill_start(&app.line);
-    if (text_len(&app.line.text) > TEXT_MOST) line_kill_end(&app.line);
+    if (text_len(&app.line.text) > TEXT_MOST) line_do(&app.line, LINE_KILL_START);
+    if (text_len(&app.line.text) > TEXT_MOST) line_do(&app.line, LINE_KILL_END);
     if (text_len(&app.prompt.line.text) > TEXT_MOST) line_set(&app.prompt.line, "", 0);
     if (app.line.killed.len > TEXT_MOST) str_clear(&app.line.killed);
 }
@@ -127,7 +126,7 @@ static void perform(unsigned effects)
         REQUIRE(app_set_corpus(
             &app, &corpora[app.request.path.len % (sizeof corpora / sizeof *corpora)], &e));
     if (effects & EFFECT_EXPORT) command_refuse(&app, "nothing is written here");
-    if (effects & EFFECT_FILES) complete_step(&app, app.request.step);
+    if (effects & EFFECT_FILES) command_complete(&app, app.request.step);
 }
 
 static void draw_all(void)

@@ -4,7 +4,6 @@
 #define UNIT_RANDOM_EVENTS_H
 
 #include "app/command/option.h"
-#include "app/command/complete.h"
 #include "app/command/command.h"
 #include "app/update/update.h"
 #include "unit/stage.h"
@@ -108,14 +107,14 @@ static void take_event(const struct event *event)
     unsigned effects = app_update(&app, event);
     if (effects & EFFECT_CORPUS) take_corpus(str_text(&app.request.path));
     if (effects & EFFECT_EXPORT) command_refuse(&app, "nothing is written here");
-    if (effects & EFFECT_FILES) complete_step(&app, app.request.step);
+    if (effects & EFFECT_FILES) command_complete(&app, app.request.step);
 }
 
 /* Inputs stay small, so that runs are many. */
 static void keep_small(void)
 {
     if (app.params.d_model > 512) app.params.d_model = 16;
-    if (text_len(&app.line.text) > 600) line_kill_start(&app.line);
+    if (text_len(&app.line.text) > 600) line_do(&app.line, LINE_KILL_START);
 }
 
 #endif

@@ -1,7 +1,6 @@
 /* The `:` line: what each command does, what is said of a wrong one, completion
  * and history, all by key scripts. */
 #include "app/command/option.h"
-#include "app/command/complete.h"
 #include "app/command/command.h"
 #include "unit/stage.h"
 
@@ -249,7 +248,7 @@ static void tell_files(unsigned effects, const char *asked, const char *const *p
     assert_true(files_start(&app.files, asked));
     for (; *paths; paths++) assert_true(files_add(&app.files, *paths));
     files_sort(&app.files);
-    complete_step(&app, app.request.step);
+    command_complete(&app, app.request.step);
     draw();
 }
 

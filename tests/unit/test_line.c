@@ -38,45 +38,45 @@ static void test_commands(void **state)
 {
     (void)state;
     static const struct {
-        bool (*command)(struct line *);
+        enum line_command command;
         const char *before, *after;
     } cases[] = {
-        {line_left, "ab|", "a|b"},
-        {line_left, "|ab", "|ab"},
-        {line_left, "aé|", "a|é"},
-        {line_left, "e\xCC\x81\xCC\xA3|", "|e\xCC\x81\xCC\xA3"},
-        {line_left, "狗👩\xE2\x80\x8D|", "狗|👩\xE2\x80\x8D"},
-        {line_right, "|ab", "a|b"},
-        {line_right, "ab|", "ab|"},
-        {line_right,
+        {LINE_LEFT, "ab|", "a|b"},
+        {LINE_LEFT, "|ab", "|ab"},
+        {LINE_LEFT, "aé|", "a|é"},
+        {LINE_LEFT, "e\xCC\x81\xCC\xA3|", "|e\xCC\x81\xCC\xA3"},
+        {LINE_LEFT, "狗👩\xE2\x80\x8D|", "狗|👩\xE2\x80\x8D"},
+        {LINE_RIGHT, "|ab", "a|b"},
+        {LINE_RIGHT, "ab|", "ab|"},
+        {LINE_RIGHT,
          "|e\xCC\x81"
          "b",
          "e\xCC\x81|b"},
-        {line_right, "|\xFF\xFE", "\xFF|\xFE"},
-        {line_right, "a|\x1b[", "a\x1b|["},
-        {line_word_left, "the game, of|", "the game, |of"},
-        {line_word_left, "the game, |of", "the |game, of"},
-        {line_word_right, "|the game", "the| game"},
-        {line_word_right, "the|, game!", "the, game|!"},
-        {line_home, "ab|c", "|abc"},
-        {line_end, "a|bc", "abc|"},
-        {line_backspace, "ab|c", "a|c"},
-        {line_backspace, "|c", "|c"},
-        {line_backspace, "xe\xCC\x81|", "x|"},
-        {line_delete, "a|bc", "a|c"},
-        {line_delete, "abc|", "abc|"},
-        {line_kill_word, "of the thrones|", "of the |"},
-        {line_kill_word, "of the thrones  |!", "of the |!"},
-        {line_kill_start, "of the| end", "| end"},
-        {line_kill_end, "of the| end", "of the|"},
-        {line_yank, "a|b", "a|b"},
-        {line_undo, "a|b", "a|b"},
-        {line_redo, "a|b", "a|b"},
+        {LINE_RIGHT, "|\xFF\xFE", "\xFF|\xFE"},
+        {LINE_RIGHT, "a|\x1b[", "a\x1b|["},
+        {LINE_WORD_LEFT, "the game, of|", "the game, |of"},
+        {LINE_WORD_LEFT, "the game, |of", "the |game, of"},
+        {LINE_WORD_RIGHT, "|the game", "the| game"},
+        {LINE_WORD_RIGHT, "the|, game!", "the, game|!"},
+        {LINE_HOME, "ab|c", "|abc"},
+        {LINE_END, "a|bc", "abc|"},
+        {LINE_BACKSPACE, "ab|c", "a|c"},
+        {LINE_BACKSPACE, "|c", "|c"},
+        {LINE_BACKSPACE, "xe\xCC\x81|", "x|"},
+        {LINE_DELETE, "a|bc", "a|c"},
+        {LINE_DELETE, "abc|", "abc|"},
+        {LINE_KILL_WORD, "of the thrones|", "of the |"},
+        {LINE_KILL_WORD, "of the thrones  |!", "of the |!"},
+        {LINE_KILL_START, "of the| end", "| end"},
+        {LINE_KILL_END, "of the| end", "of the|"},
+        {LINE_YANK, "a|b", "a|b"},
+        {LINE_UNDO, "a|b", "a|b"},
+        {LINE_REDO, "a|b", "a|b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct line l = LINE_EMPTY;
         start(&l, cases[i].before);
-        assert_true(cases[i].command(&l));
+        assert_true(line_do(&l, cases[i].command));
         assert_string_equal(picture(&l), cases[i].after);
         line_free(&l);
     }
@@ -87,14 +87,14 @@ static void test_kill_and_yank(void **state)
     (void)state;
     struct line l = LINE_EMPTY;
     start(&l, "one two|");
-    line_kill_word(&l);
-    line_home(&l);
-    line_yank(&l);
+    line_do(&l, LINE_KILL_WORD);
+    line_do(&l, LINE_HOME);
+    line_do(&l, LINE_YANK);
     assert_string_equal(picture(&l), "two|one ");
-    line_kill_end(&l);
-    line_kill_end(&l); /* nothing to cut: what was cut before stays */
-    line_yank(&l);
-    line_yank(&l);
+    line_do(&l, LINE_KILL_END);
+    line_do(&l, LINE_KILL_END); /* nothing to cut: what was cut before stays */
+    line_do(&l, LINE_YANK);
+    line_do(&l, LINE_YANK);
     assert_string_equal(picture(&l), "twoone one |");
     line_free(&l);
 }
@@ -109,18 +109,18 @@ static void test_undo_goes_by_words(void **state)
     (void)state;
     struct line l = LINE_EMPTY;
     type(&l, "you win now");
-    line_undo(&l);
+    line_do(&l, LINE_UNDO);
     assert_string_equal(picture(&l), "you win|");
-    line_undo(&l);
+    line_do(&l, LINE_UNDO);
     assert_string_equal(picture(&l), "you|");
-    line_redo(&l);
+    line_do(&l, LINE_REDO);
     assert_string_equal(picture(&l), "you win|");
     type(&l, "s"); /* a new edit ends what could be redone */
-    line_redo(&l);
+    line_do(&l, LINE_REDO);
     assert_string_equal(picture(&l), "you wins|");
-    line_left(&l);
+    line_do(&l, LINE_LEFT);
     type(&l, "x"); /* moving begins a new step */
-    line_undo(&l);
+    line_do(&l, LINE_UNDO);
     assert_string_equal(picture(&l), "you win|s");
     line_free(&l);
 }
@@ -134,14 +134,14 @@ static void test_append(void **state)
     assert_true(line_append(&l, " two", 4));
     assert_string_equal(picture(&l), "one two|");
     type(&l, "!");
-    assert_true(line_home(&l));
+    assert_true(line_do(&l, LINE_HOME));
     type(&l, "zero ");
     assert_true(line_append(&l, " three", 6));
     assert_string_equal(picture(&l), "zero |one two! three");
     for (int i = 0; i < 3; i++) /* more than there are steps */
-        line_undo(&l);
+        line_do(&l, LINE_UNDO);
     assert_string_equal(whole(&l), "one two three");
-    for (int i = 0; i < 3; i++) line_redo(&l);
+    for (int i = 0; i < 3; i++) line_do(&l, LINE_REDO);
     assert_string_equal(whole(&l), "zero one two! three");
     line_free(&l);
 }
@@ -151,9 +151,9 @@ static void test_typing_back_to_back(void **state)
     (void)state;
     struct line l = LINE_EMPTY;
     type(&l, "ab");
-    line_undo(&l);
+    line_do(&l, LINE_UNDO);
     assert_string_equal(picture(&l), "|");
-    line_redo(&l);
+    line_do(&l, LINE_REDO);
     assert_string_equal(picture(&l), "ab|");
     line_free(&l);
 }
@@ -184,14 +184,14 @@ static void test_random_undo(void **state)
     }
     char *last = strdup(whole(&l));
     for (int i = STATES - 1; i >= 0; i--) {
-        assert_true(line_undo(&l));
+        assert_true(line_do(&l, LINE_UNDO));
         assert_string_equal(whole(&l), texts[i]);
     }
     for (int i = 1; i < STATES; i++) {
-        assert_true(line_redo(&l));
+        assert_true(line_do(&l, LINE_REDO));
         assert_string_equal(whole(&l), texts[i]);
     }
-    assert_true(line_redo(&l));
+    assert_true(line_do(&l, LINE_REDO));
     assert_string_equal(whole(&l), last);
     for (int i = 0; i < STATES; i++) free(texts[i]);
     free(last);
@@ -204,16 +204,16 @@ static void test_full_line(void **state)
     (void)state;
     struct line l = {.text = {.max = 10}};
     assert_true(line_set(&l, "you win", 7));
-    assert_true(line_kill_word(&l));
-    assert_true(line_yank(&l) && line_yank(&l));
+    assert_true(line_do(&l, LINE_KILL_WORD));
+    assert_true(line_do(&l, LINE_YANK) && line_do(&l, LINE_YANK));
     assert_string_equal(whole(&l), "you winwin");
     size_t steps = l.undo.count;
-    assert_false(line_yank(&l));
+    assert_false(line_do(&l, LINE_YANK));
     assert_false(line_type(&l, "x", 1));
     assert_string_equal(whole(&l), "you winwin");
     assert_int_equal(l.cursor, 10);
     assert_int_equal(l.undo.count, steps);
-    assert_true(line_undo(&l) && line_undo(&l) && line_undo(&l));
+    assert_true(line_do(&l, LINE_UNDO) && line_do(&l, LINE_UNDO) && line_do(&l, LINE_UNDO));
     assert_string_equal(whole(&l), "you win");
     line_free(&l);
 }
@@ -223,11 +223,6 @@ static void test_full_line(void **state)
 static void test_random_commands(void **state)
 {
     (void)state;
-    static bool (*const commands[])(struct line *) = {
-        line_left,     line_right,     line_word_left, line_word_right, line_home,
-        line_end,      line_backspace, line_delete,    line_kill_word,  line_kill_start,
-        line_kill_end, line_yank,      line_undo,      line_redo,
-    };
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "'"};
     struct line l = LINE_EMPTY;
     srand(5);
@@ -236,9 +231,9 @@ static void test_random_commands(void **state)
         if (rand() % 2)
             assert_true(line_type(&l, in, strlen(in)));
         else
-            assert_true(commands[(size_t)rand() % (sizeof commands / sizeof *commands)](&l));
+            assert_true(line_do(&l, (enum line_command)(rand() % (LINE_REDO + 1))));
         assert_true(l.cursor <= text_len(&l.text));
-        if (text_len(&l.text) > 2000) line_kill_start(&l);
+        if (text_len(&l.text) > 2000) line_do(&l, LINE_KILL_START);
         size_t at = 0;
         while (at < l.cursor) text_code_point(&l.text, at, &at);
         assert_int_equal(at, l.cursor);

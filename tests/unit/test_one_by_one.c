@@ -310,7 +310,7 @@ static void reach(struct str *out)
 static void keep_small(void)
 {
     if (app.params.d_model > 256) app.params.d_model = 16;
-    if (text_len(&app.line.text) > 900) line_kill_start(&app.line);
+    if (text_len(&app.line.text) > 900) line_do(&app.line, LINE_KILL_START);
 }
 
 static void play_random(unsigned seed, int from, int events, bool drawn, int view, struct str *out)

@@ -201,12 +201,12 @@ static void test_records(void **state)
         if (rand() % 3)
             line_type(&line, rand() % 5 ? "ab" : "\n", 1);
         else if (rand() % 2)
-            line_backspace(&line);
+            line_do(&line, LINE_BACKSPACE);
         else
             line_replace(&line, from, to - from > 9 ? from + 9 : to, "lines 4\nedit",
                          (size_t)(rand() % 12));
         if (rand() % 9 == 0) edit_log_close(&log);
-        if (rand() % 40 == 0) line_undo(&line);
+        if (rand() % 40 == 0) line_do(&line, LINE_UNDO);
     }
     edit_log_close(&log);
     assert_false(log.whole);

@@ -11,10 +11,10 @@ static struct {
     int64_t clicked;
 } counter;
 
-static unsigned run_count(struct app *a)
+static void run_count(struct app *a, int by)
 {
+    (void)by;
     app_say(a, "counted %d", ++counter.counted);
-    return 0;
 }
 
 static bool counter_click(struct app *a, const struct target *target)
@@ -26,7 +26,7 @@ static bool counter_click(struct app *a, const struct target *target)
 }
 
 static const struct action counter_actions[] = {
-    {"counter-count", "z", CONTEXT_BODY, "count", "z", "count one more", run_count},
+    {"counter-count", "z", CONTEXT_BODY, "count", "z", "count one more", run_count, 0},
 };
 static const struct model counter_model = {MODEL_ACTIONS(counter_actions), .click = counter_click};
 

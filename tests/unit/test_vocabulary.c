@@ -442,7 +442,7 @@ static void test_random_events(void **state)
         if (rand() % 400 == 0) caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
         app_update(&app, &event);
         if (app.params.d_model > 512) app.params.d_model = 7;
-        if (text_len(&app.line.text) > 400) line_kill_start(&app.line);
+        if (text_len(&app.line.text) > 400) line_do(&app.line, LINE_KILL_START);
         app.view = rand() % 20 ? view_find(views, "vocabulary") : 0;
         draw();
         assert_frame_sound();

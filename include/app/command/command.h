@@ -23,6 +23,11 @@ size_t command_word(const char *line);
 bool command_at_path(const char *line);
 /* Whether to complete the line takes a look at the files: then the request says at which, and why. */
 bool command_wants_files(struct app *a, int step);
+/* Completes the last word of the open prompt: first what all candidates agree on, then one
+ * candidate after the other (step 1), or back (step −1). */
+void command_complete(struct app *a, int step);
+/* The i-th way to write the open prompt's last word as it was typed; NULL after the last. */
+const char *command_candidate(const struct app *a, int i);
 /* What was asked for failed: the command line opens again, with its last line and why. */
 void command_refuse(struct app *a, const char *why);
 

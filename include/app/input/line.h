@@ -56,20 +56,25 @@ bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, siz
 /* Inserts at the cursor; typed characters join into undo steps of a word each. */
 bool line_type(struct line *l, const char *bytes, size_t n);
 
-/* Commands, as the keys of any line editor. */
-bool line_left(struct line *l);
-bool line_right(struct line *l);
-bool line_word_left(struct line *l);
-bool line_word_right(struct line *l);
-bool line_home(struct line *l);
-bool line_end(struct line *l);
-bool line_backspace(struct line *l);
-bool line_delete(struct line *l);
-bool line_kill_word(struct line *l);  /* back to the start of the word; remembered for yank */
-bool line_kill_start(struct line *l); /* back to the start of the line */
-bool line_kill_end(struct line *l);
-bool line_yank(struct line *l);
-bool line_undo(struct line *l);
-bool line_redo(struct line *l);
+/* Commands, as the keys of any line editor. Those up to LINE_DELETE change nothing before the
+ * cursor; what those of KILL take out is remembered for LINE_YANK. */
+enum line_command {
+    LINE_LEFT,
+    LINE_RIGHT,
+    LINE_WORD_LEFT,
+    LINE_WORD_RIGHT,
+    LINE_HOME,
+    LINE_END,
+    LINE_DELETE,
+    LINE_BACKSPACE,
+    LINE_KILL_WORD,  /* back to the start of the word */
+    LINE_KILL_START, /* back to the start of the line */
+    LINE_KILL_END,
+    LINE_YANK,
+    LINE_UNDO,
+    LINE_REDO,
+};
+/* False, with nothing changed, when memory runs out. */
+bool line_do(struct line *l, enum line_command command);
 
 #endif

@@ -12,19 +12,12 @@ struct action {
     const char *name;
     const char *keys;      /* default keys by name, separated by spaces */
     unsigned contexts;     /* enum context bits */
-    const char *hint;      /* a word for the bottom line, or NULL … */
-    const char *hint_keys; /* … and the keys shown with it */
+    const char *hint;      /* a word for the bottom line, or NULL */
+    const char *hint_keys; /* the keys shown with the hint, or NULL */
     const char *help;
-    unsigned (*run)(struct app *a); /* returns enum effect bits */
+    void (*run)(struct app *a, int by); /* sets in a->request what is to be done outside */
+    int by;                             /* what `run` is given: a step, or which of several */
 };
-
-/* Defines the function of an action by what it returns. */
-#define KEY_ACTION(name, expression)                                                               \
-    static unsigned name(struct app *a)                                                            \
-    {                                                                                              \
-        (void)a;                                                                                   \
-        return expression;                                                                         \
-    }
 
 /* The actions of every view (src/app/update/actions.c). Each view's own are in its model
  * (app/state/view.h). */

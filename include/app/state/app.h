@@ -37,7 +37,7 @@ enum effect {
     EFFECT_EXPORT = 8,  /* the screen to request.path in request.format */
     EFFECT_CORPUS = 16, /* the vocabulary from request.path; the built-in one without a path */
     EFFECT_FILES =
-        32, /* what paths begin with request.path, to app->files; then complete_step(request.step) */
+        32, /* what paths begin with request.path, to app->files; then command_complete(request.step) */
 };
 
 enum focus { FOCUS_SENTENCE, FOCUS_BODY };

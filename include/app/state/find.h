@@ -1,10 +1,10 @@
-/* Finding text in the sentence: the selection goes to the token that holds the
- * next place where it stands, whatever the case, from the end on to the start. */
+/* Finding text in the sentence, whatever the case. */
 #ifndef APP_STATE_FIND_H
 #define APP_STATE_FIND_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "app/state/work.h"
+#include "base/text.h"
+#include "core/text/token.h"
 
 #define FIND_MAX 128 /* bytes of text looked for */
 
@@ -13,11 +13,9 @@ struct find {
     size_t len; /* 0: nothing was looked for yet */
 };
 
-struct app;
-
-/* Opens the question. */
-void find_ask(struct app *a);
-/* Selects the next (by > 0) or previous place of what was looked for last. */
-void find_next_place(struct app *a, int by);
+/* Finds the next place (by > 0) after the token `here`, or the previous one before it, and from
+ * the end on to the start. False: there is none at all, or work->broken. */
+bool find_place(const struct find *f, const struct text *text, struct piece here, int by,
+                struct work *work, size_t *found);
 
 #endif

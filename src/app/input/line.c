@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/unicode.h"
 
 static void history_clear(struct line_history *h)
@@ -40,11 +41,8 @@ static bool replace(struct line *l, struct line_history *h, size_t from, size_t 
                     const char *bytes, size_t n)
 {
     struct str removed = STR_EMPTY;
-    if (!str_add(&removed, text_bytes(&l->text) + from, to - from) || !history_room(h)) {
-        str_free(&removed);
-        return false;
-    }
-    if (!splice(l, from, to, bytes, n)) {
+    if (!str_add(&removed, text_bytes(&l->text) + from, to - from) || !history_room(h) ||
+        !splice(l, from, to, bytes, n)) {
         str_free(&removed);
         return false;
     }
@@ -139,25 +137,6 @@ bool line_type(struct line *l, const char *bytes, size_t n)
     return true;
 }
 
-static bool move(struct line *l, size_t to)
-{
-    l->joining = false;
-    l->cursor = to;
-    return true;
-}
-
-static bool erase(struct line *l, size_t from, size_t to)
-{
-    return from == to || line_replace(l, from, to, "", 0);
-}
-
-static bool kill_range(struct line *l, size_t from, size_t to)
-{
-    if (from == to) return true;
-    str_clear(&l->killed);
-    return str_add(&l->killed, text_bytes(&l->text) + from, to - from) && erase(l, from, to);
-}
-
 static bool in_word(const struct line *l, size_t at)
 {
     size_t end;
@@ -181,64 +160,25 @@ static size_t word_end(const struct line *l)
     return at;
 }
 
-bool line_left(struct line *l)
+static size_t line_start(const struct line *l)
 {
-    return move(l, line_prev(l, l->cursor));
+    (void)l;
+    return 0;
 }
 
-bool line_right(struct line *l)
+static size_t text_end(const struct line *l)
 {
-    return move(l, l->cursor < text_len(&l->text) ? line_next(l, l->cursor) : l->cursor);
+    return text_len(&l->text);
 }
 
-bool line_word_left(struct line *l)
+static size_t before_cursor(const struct line *l)
 {
-    return move(l, word_start(l));
+    return line_prev(l, l->cursor);
 }
 
-bool line_word_right(struct line *l)
+static size_t after_cursor(const struct line *l)
 {
-    return move(l, word_end(l));
-}
-
-bool line_home(struct line *l)
-{
-    return move(l, 0);
-}
-
-bool line_end(struct line *l)
-{
-    return move(l, text_len(&l->text));
-}
-
-bool line_backspace(struct line *l)
-{
-    return erase(l, line_prev(l, l->cursor), l->cursor);
-}
-
-bool line_delete(struct line *l)
-{
-    return l->cursor == text_len(&l->text) || erase(l, l->cursor, line_next(l, l->cursor));
-}
-
-bool line_kill_word(struct line *l)
-{
-    return kill_range(l, word_start(l), l->cursor);
-}
-
-bool line_kill_start(struct line *l)
-{
-    return kill_range(l, 0, l->cursor);
-}
-
-bool line_kill_end(struct line *l)
-{
-    return kill_range(l, l->cursor, text_len(&l->text));
-}
-
-bool line_yank(struct line *l)
-{
-    return !l->killed.len || line_replace(l, l->cursor, l->cursor, l->killed.data, l->killed.len);
+    return l->cursor < text_len(&l->text) ? line_next(l, l->cursor) : l->cursor;
 }
 
 /* Takes the newest step off one history and puts its opposite on the other. */
@@ -254,12 +194,36 @@ static bool step(struct line *l, struct line_history *from, struct line_history 
     return true;
 }
 
-bool line_undo(struct line *l)
-{
-    return step(l, &l->undo, &l->redo);
-}
+/* What a command does with the text between the cursor and a place: goes there, takes the text
+ * out, or takes it out to be put in again. */
+enum act { MOVE, ERASE, CUT };
 
-bool line_redo(struct line *l)
+static const struct {
+    enum act act;
+    size_t (*place)(const struct line *l);
+} commands[] = {[LINE_LEFT] = {MOVE, before_cursor},   [LINE_RIGHT] = {MOVE, after_cursor},
+                [LINE_WORD_LEFT] = {MOVE, word_start}, [LINE_WORD_RIGHT] = {MOVE, word_end},
+                [LINE_HOME] = {MOVE, line_start},      [LINE_END] = {MOVE, text_end},
+                [LINE_DELETE] = {ERASE, after_cursor}, [LINE_BACKSPACE] = {ERASE, before_cursor},
+                [LINE_KILL_WORD] = {CUT, word_start},  [LINE_KILL_START] = {CUT, line_start},
+                [LINE_KILL_END] = {CUT, text_end}};
+
+bool line_do(struct line *l, enum line_command command)
 {
-    return step(l, &l->redo, &l->undo);
+    if (command == LINE_UNDO) return step(l, &l->undo, &l->redo);
+    if (command == LINE_REDO) return step(l, &l->redo, &l->undo);
+    if (command == LINE_YANK)
+        return !l->killed.len ||
+               line_replace(l, l->cursor, l->cursor, l->killed.data, l->killed.len);
+    enum act act = commands[command].act;
+    size_t place = commands[command].place(l), from = min_size(place, l->cursor);
+    size_t n = place + l->cursor - 2 * from;
+    if (act == MOVE) {
+        l->joining = false;
+        l->cursor = place;
+    } else if (n && act == CUT) {
+        str_clear(&l->killed);
+        if (!str_add(&l->killed, text_bytes(&l->text) + from, n)) return false;
+    }
+    return act == MOVE || !n || line_replace(l, from, from + n, "", 0);
 }

@@ -1,8 +1,5 @@
 #include "app/state/find.h"
 
-#include <string.h>
-
-#include "app/state/app.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -28,9 +25,9 @@ static void first_bytes(const struct find *f, bool starts[256])
         starts[byte] = byte >= 0x80 || uc_lower(byte) == uc_lower(want);
 }
 
-enum { TELL_EACH = 1 << 20 }; /* bytes between two tellings how far it is: about a millisecond */
+enum { TELL_EACH = 1 << 20 }; /* bytes from one report of progress to the next: a millisecond */
 
-/* The first place within [from, to), or the last one; `to` if there is none, or it was broken off. */
+/* The first place within [from, to), or the last one; `to` if there is none, or work broke off. */
 static size_t place(const struct text *text, size_t from, size_t to, const struct find *f,
                     bool last, struct work *work)
 {
@@ -56,64 +53,14 @@ static size_t place(const struct text *text, size_t from, size_t to, const struc
     return found;
 }
 
-/* Selects the token at the next place behind (or before) the selected one; false if there is none at
- * all, or looking for it was broken off. */
-static bool look(struct app *a, int by)
+bool find_place(const struct find *f, const struct text *text, struct piece here, int by,
+                struct work *work, size_t *found)
 {
-    const struct text *text = &a->line.text;
-    const struct pipeline *p = &a->pipeline;
-    if (!p->count) return false;
-    struct piece here = pipeline_piece(p, a->token);
     size_t near = by > 0 ? here.end : 0, far = by > 0 ? text_len(text) : here.start;
-    size_t found = place(text, near, far, &a->find, by < 0, &a->work);
-    if (found == far && !a->work.broken) { /* none on this side: around the end */
+    *found = place(text, near, far, f, by < 0, work);
+    if (*found == far && !work->broken) { /* none on this side: around the end */
         far = text_len(text);
-        found = place(text, 0, far, &a->find, by < 0, &a->work);
+        *found = place(text, 0, far, f, by < 0, work);
     }
-    if (found == far) return false;
-    app_select_byte(a, found);
-    return true;
-}
-
-static bool go(struct app *a, int by)
-{
-    work_start(&a->work);
-    bool found = look(a, by);
-    work_end(&a->work);
-    return found;
-}
-
-static bool accept(struct app *a, const char *answer, struct err *e)
-{
-    struct find before = a->find;
-    size_t len = strlen(answer);
-    if (len >= FIND_MAX) return err_set(e, _("at most %d bytes are looked for"), FIND_MAX - 1);
-    memcpy(a->find.text, answer, len + 1);
-    a->find.len = len;
-    if (go(a, 1)) return true;
-    a->find = before;
-    if (a->work.broken) return err_set(e, _("looking for it was broken off"));
-    return err_set(e, _("it is not in the sentence"));
-}
-
-static void range(const struct app *a, struct str *out)
-{
-    str_addf(out, _("in %zu tokens"), a->pipeline.count);
-}
-
-void find_ask(struct app *a)
-{
-    static const struct prompt_kind kind = {.label = N_("find"), .accept = accept, .range = range};
-    app_ask(a, &kind);
-}
-
-void find_next_place(struct app *a, int by)
-{
-    if (!a->find.len)
-        app_say(a, _("nothing was looked for yet: / asks"));
-    else if (!go(a, by))
-        app_say(a,
-                a->work.broken ? _("looking was broken off: %s")
-                               : _("it is not in the sentence any more: %s"),
-                a->find.text);
+    return *found != far;
 }

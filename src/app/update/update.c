@@ -19,12 +19,15 @@ static void type_text(struct app *a, const char *text, size_t n, bool typed)
     if (!a->prompt.kind) a->follow = FOLLOW_TYPED;
 }
 
-static unsigned take_key(struct app *a, const struct event *event)
+static void take_key(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
     enum context context = app_context(a);
     const struct action *action = action_find(a, context, event->key);
-    if (action) return action->run(a);
+    if (action) {
+        action->run(a, action->by);
+        return;
+    }
     bool types = context & (CONTEXT_SENTENCE | CONTEXT_PROMPT);
     if (types && key_is_text(event->key)) {
         char bytes[4];
@@ -32,10 +35,9 @@ static unsigned take_key(struct app *a, const struct event *event)
     } else if (event->key != KEY_NAME_ESC) {
         app_say(a, _("this key does nothing; %s shows keys"), types ? "F1" : "?");
     }
-    return 0;
 }
 
-static unsigned take_paste(struct app *a, const struct event *event)
+static void take_paste(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
     if (!a->prompt.kind) a->focus = FOCUS_SENTENCE;
@@ -45,7 +47,6 @@ static unsigned take_paste(struct app *a, const struct event *event)
         app_complain(
             a, _("the paste is not whole: %zu bytes of it are here, its last %zu had no room"),
             event->len, event->lost);
-    return 0;
 }
 
 /* What a click means, by what lies under it. */
@@ -84,7 +85,8 @@ static void click_dim(struct app *a, const struct target *t)
 static void click_action(struct app *a, const struct target *t)
 {
     a->focus = FOCUS_BODY;
-    action_at(a, (int)t->index)->run(a); /* none of those on titles has an effect outside */
+    const struct action *action = action_at(a, (int)t->index);
+    action->run(a, action->by);
 }
 
 static void click_nothing(struct app *a, const struct target *t)
@@ -109,7 +111,7 @@ static void wheel(struct app *a, bool up, bool dims)
                                         {KEY_NAME_RIGHT, KEY_NAME_LEFT}};
     enum context context = a->help ? CONTEXT_HELP : CONTEXT_BODY;
     const struct action *action = action_by_default(a, context, keys[dims][up]);
-    for (int i = 0; action && i < 3; i++) action->run(a);
+    for (int i = 0; action && i < 3; i++) action->run(a, action->by);
 }
 
 /* Whether there is what a target names. Of a frame drawn from this very state there always is. */
@@ -144,36 +146,33 @@ static bool click(struct app *a, const struct target *t)
     return true;
 }
 
-static unsigned take_mouse(struct app *a, const struct event *event)
+static void take_mouse(struct app *a, const struct event *event)
 {
     const struct model *m = app_model(a);
     bool turn = event->mouse != MOUSE_PRESS;
     a->message.text[0] = 0;
-    if (turn && !event->shift && !a->help && m->wheel && m->wheel(a, event)) return 0;
+    if (turn && !event->shift && !a->help && m->wheel && m->wheel(a, event)) return;
     if (turn)
         wheel(a, event->mouse == MOUSE_WHEEL_UP,
               event->shift != (event->target.kind == TARGET_DIM));
     else if (!a->help && !a->prompt.kind && !click(a, &event->target))
         app_say(a, _("what was clicked is not there any more"));
-    return 0;
 }
 
-static unsigned take_resize(struct app *a, const struct event *event)
+static void take_resize(struct app *a, const struct event *event)
 {
     a->rows = event->rows > 0 ? event->rows : 1;
     a->cols = event->cols > 0 ? event->cols : 1;
-    return 0;
 }
 
-static unsigned take_tick(struct app *a, const struct event *event)
+static void take_tick(struct app *a, const struct event *event)
 {
     (void)event;
     if (a->now >= a->marks_end) a->marks = false;
     if (app_model(a)->tick) app_model(a)->tick(a);
-    return 0;
 }
 
-static unsigned (*const takers[])(struct app *, const struct event *) = {
+static void (*const takers[])(struct app *, const struct event *) = {
     [EVENT_KEY] = take_key,       [EVENT_PASTE] = take_paste, [EVENT_MOUSE] = take_mouse,
     [EVENT_RESIZE] = take_resize, [EVENT_TICK] = take_tick,
 };
@@ -226,7 +225,7 @@ static void keep_in_range(struct app *a)
 }
 
 /* The selection, within what is read. */
-static void find_place(struct app *a)
+static void find_selection(struct app *a)
 {
     follow_cursor(a);
     go_later(a);
@@ -248,7 +247,7 @@ static bool read_text(struct app *a, struct err *e)
 static bool catch_up(struct app *a, struct err *e)
 {
     if (!prepare_vocab(a, e) || !read_text(a, e)) return false;
-    find_place(a);
+    find_selection(a);
     return true;
 }
 
@@ -269,7 +268,7 @@ bool app_read(struct app *a, struct err *e)
         a->pipeline.moved.ids; /* since it was shown last: that is shown before more is read */
     if (pipeline_complete(&a->pipeline) || (a->read_step && edited)) return true;
     if (!pipeline_read_on(&a->pipeline, a->read_step ? a->read_step : SIZE_MAX, e)) return false;
-    find_place(a);
+    find_selection(a);
     return true;
 }
 
@@ -306,8 +305,9 @@ unsigned app_update(struct app *a, const struct event *event)
         return 0;
     }
     a->placed = false;
-    if (app_model(a)->before && app_model(a)->before(a, event)) return 0;
-    return takers[event->type](a, event);
+    a->request.effects = 0;
+    if (!app_model(a)->before || !app_model(a)->before(a, event)) takers[event->type](a, event);
+    return a->request.effects;
 }
 
 bool app_look(struct app *a, const struct shown *shown, struct err *e)

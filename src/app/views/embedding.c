@@ -2,6 +2,7 @@
 
 #include "app/state/view.h"
 #include "app/views/vocabulary.h"
+#include "base/num.h"
 #include "base/words.h"
 
 /* On a near word that the text does not have: it is looked up in the vocabulary. */
@@ -13,8 +14,9 @@ static bool click(struct app *a, const struct target *target)
     return true;
 }
 
-static unsigned run_matrix(struct app *a)
+static void next_matrix(struct app *a, int by)
 {
+    (void)by;
     static const char *const said[EMBEDDING_MATRICES] = {
         [EMBEDDING_E] = N_("the bars show E: the word's row of the table"),
         [EMBEDDING_P] = N_("the bars show P: the position's row"),
@@ -23,34 +25,22 @@ static unsigned run_matrix(struct app *a)
     struct embedding_model *m = &a->embedding;
     m->matrix = (enum embedding_matrix)((m->matrix + 1) % EMBEDDING_MATRICES);
     app_say(a, "%s", _(said[m->matrix]));
-    return 0;
 }
 
-/* The zoom of every view, with one step below one column a dimension. */
-static unsigned zoom(struct app *a, int by)
+/* The zoom of every view, with one step below one column a dimension; 0: as fits. */
+static void zoom(struct app *a, int by)
 {
     struct embedding_model *m = &a->embedding;
     int cols = (m->half ? 0 : a->shown.cell_cols) + by;
     if (cols < 0 || cols > ZOOM_MAX) {
         app_say(a, _("from two tokens a line (with 256 colours) to %d columns a dimension"),
                 ZOOM_MAX);
-        return 0;
+        return;
     }
-    m->half = cols == 0;
+    m->half = by && cols == 0;
     if (m->half)
         app_say(a, _("two tokens a line, where there are 256 colours and half blocks; else one"));
-    a->zoom = cols ? cols : 1;
-    return 0;
-}
-
-KEY_ACTION(run_zoom_in, zoom(a, 1))
-KEY_ACTION(run_zoom_out, zoom(a, -1))
-
-static unsigned run_zoom_fit(struct app *a)
-{
-    a->embedding.half = false;
-    a->zoom = 0;
-    return 0;
+    a->zoom = by ? max_int(cols, 1) : 0;
 }
 
 static bool look_for_nearest(struct app *a)
@@ -103,13 +93,13 @@ static void free_searches(struct app *a)
 }
 
 static const struct action own_actions[] = {
-    {"matrix", "e", CONTEXT_BODY, "E P X", "e", N_("the bars show E, P or X"), run_matrix},
+    {"matrix", "e", CONTEXT_BODY, "E P X", "e", N_("the bars show E, P or X"), next_matrix, 0},
     {"bars-wider", "+", CONTEXT_BODY, N_("zoom"), "+ -",
-     N_("wider cells, up to the numbers themselves"), run_zoom_in},
+     N_("wider cells, up to the numbers themselves"), zoom, 1},
     {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, N_("narrower cells, then two tokens a line"),
-     run_zoom_out},
+     zoom, -1},
     {"bars-fit", "=", CONTEXT_BODY, NULL, NULL, N_("cells as wide as lets all dimensions show"),
-     run_zoom_fit},
+     zoom, 0},
 };
 
 const struct model embedding_model = {

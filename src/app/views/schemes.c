@@ -116,34 +116,30 @@ static bool click(struct app *a, const struct target *target)
     return true;
 }
 
-static unsigned run_span(struct app *a)
+static void next_span(struct app *a, int by)
 {
+    (void)by;
     a->schemes.span = (a->schemes.span + 1) % SPANS;
     app_say(a, _("the collision finder compares %d positions"), schemes_span(a));
-    return 0;
 }
 
 /* The wrong formulas in turn, from the last to the first again; from a real
  * scheme to the first of them, or backwards to the last. */
-static unsigned set_wrong(struct app *a, int by)
+static void next_wrong(struct app *a, int by)
 {
     int first = scheme_real_count, count = scheme_count - first, now = a->params.scheme - first;
     int to = now < 0 ? (by > 0 ? 0 : count - 1) : (now + by + count) % count;
     a->params.scheme = first + to;
     schemes_say(a);
-    return 0;
 }
-
-KEY_ACTION(run_wrong_next, set_wrong(a, 1))
-KEY_ACTION(run_wrong_previous, set_wrong(a, -1))
 
 static const struct action own_actions[] = {
     {"collision-span", "x", CONTEXT_BODY, N_("collisions"), "x",
-     N_("look for collisions among 200 positions, 1000, or the sentence's"), run_span},
+     N_("look for collisions among 200 positions, 1000, or the sentence's"), next_span, 0},
     {"wrong-next", "w", CONTEXT_BODY, N_("wrong formulas"), "w",
-     N_("the museum: the next published mistake"), run_wrong_next},
+     N_("the museum: the next published mistake"), next_wrong, 1},
     {"wrong-previous", "W", CONTEXT_BODY, NULL, NULL, N_("the published mistake before it"),
-     run_wrong_previous},
+     next_wrong, -1},
 };
 
 const struct model schemes_model = {

@@ -370,8 +370,9 @@ static bool look(struct app *a, struct err *e)
 
 /* ---- keys -------------------------------------------------------------- */
 
-static unsigned run_matrix(struct app *a)
+static void next_matrix(struct app *a, int by)
 {
+    (void)by;
     static const char *const news[] = {
         [SIMILARITY_P] = N_("P: how alike two positions are, whatever words stand there"),
         [SIMILARITY_E] = N_("E: how alike two words are, wherever they stand"),
@@ -380,29 +381,25 @@ static unsigned run_matrix(struct app *a)
     struct similarity_model *m = &a->similarity;
     m->matrix = (enum similarity_matrix)((m->matrix + 1) % SIMILARITY_COUNT);
     app_say(a, "%s", _(news[m->matrix]));
-    return 0;
 }
 
-static unsigned run_dot(struct app *a)
+static void change_dot(struct app *a, int by)
 {
+    (void)by;
     a->similarity.dot = !a->similarity.dot;
     app_say(a, a->similarity.dot
                    ? _("dot products as they are: long vectors count for more")
                    : _("cosines: dot products over the lengths, +1 for the same direction"));
-    return 0;
 }
 
-static unsigned set_shift(struct app *a, int64_t shift)
+static void move_shift(struct app *a, int by)
 {
+    int64_t shift = (int64_t)a->similarity.shift + by;
     if (shift < 0 || shift > SIMILARITY_SHIFT_MAX)
         app_say(a, _("the shift k stays within 0 … %d"), SIMILARITY_SHIFT_MAX);
     else
         a->similarity.shift = (uint32_t)shift;
-    return 0;
 }
-
-KEY_ACTION(run_shift_less, set_shift(a, (int64_t)a->similarity.shift - 1))
-KEY_ACTION(run_shift_more, set_shift(a, (int64_t)a->similarity.shift + 1))
 
 static void shift_range(const struct app *a, struct str *out)
 {
@@ -421,10 +418,10 @@ static bool accept_shift(struct app *a, const char *answer, struct err *e)
 static const struct prompt_kind ask_shift = {
     .label = N_("shift k"), .accept = accept_shift, .range = shift_range};
 
-static unsigned run_ask_shift(struct app *a)
+static void run_ask_shift(struct app *a, int by)
 {
+    (void)by;
     app_ask(a, &ask_shift);
-    return 0;
 }
 
 /* On a distance of the curve. */
@@ -438,14 +435,14 @@ static bool click(struct app *a, const struct target *target)
 
 static const struct action own_actions[] = {
     {"similarity-matrix", "v", CONTEXT_BODY, N_("matrix"), "v",
-     N_("similarities of P, of E or of X"), run_matrix},
+     N_("similarities of P, of E or of X"), next_matrix, 0},
     {"similarity-dot", "o", CONTEXT_BODY, N_("dot/cosine"), "o", N_("dot products or cosines"),
-     run_dot},
-    {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", N_("the shift k one less"),
-     run_shift_less},
-    {"similarity-shift-more", ")", CONTEXT_BODY, NULL, NULL, N_("the shift k one more"),
-     run_shift_more},
-    {"similarity-shift", "x", CONTEXT_BODY, NULL, NULL, N_("ask for a shift k"), run_ask_shift},
+     change_dot, 0},
+    {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", N_("the shift k one less"), move_shift,
+     -1},
+    {"similarity-shift-more", ")", CONTEXT_BODY, NULL, NULL, N_("the shift k one more"), move_shift,
+     1},
+    {"similarity-shift", "x", CONTEXT_BODY, NULL, NULL, N_("ask for a shift k"), run_ask_shift, 0},
 };
 
 const struct model similarity_model = {

@@ -169,18 +169,22 @@ static void free_rows(struct app *a)
 
 /* ---- keys -------------------------------------------------------------- */
 
-static unsigned run_pin(struct app *a)
+/* Says so where there is none. */
+static bool has_token(struct app *a)
 {
+    if (!a->pipeline.count) app_say(a, _("there is no token to pin"));
+    return a->pipeline.count;
+}
+
+static void pin(struct app *a, int by)
+{
+    (void)by;
     struct sum_model *m = &a->sum;
-    if (!a->pipeline.count) {
-        app_say(a, _("there is no token to pin"));
-        return 0;
-    }
+    if (!has_token(a)) return;
     m->pinned = !(m->pinned && m->pin == a->token);
     m->pin = a->token;
     app_say(a, m->pinned ? _("pinned: now move to the token that it is to be compared with")
                          : _("unpinned: compared is the nearest other token of the same word"));
-    return 0;
 }
 
 /* The next token after `from` of the selected one's index, round the end; the
@@ -198,50 +202,43 @@ static size_t next_alike(const struct app *a, size_t from)
     return next;
 }
 
-static unsigned run_pin_next(struct app *a)
+static void pin_next(struct app *a, int by)
 {
+    (void)by;
     struct sum_model *m = &a->sum;
-    if (!a->pipeline.count) {
-        app_say(a, _("there is no token to pin"));
-        return 0;
-    }
+    if (!has_token(a)) return;
     size_t found = next_alike(a, sum_pair(a).other);
     if (found == a->token) {
         app_say(a, _("the text has no other token of this word"));
-        return 0;
+        return;
     }
     m->pinned = true;
     m->pin = found;
-    return 0;
 }
 
-static unsigned run_guess(struct app *a)
+static void change_guess(struct app *a, int by)
 {
+    (void)by;
     a->sum.guessing = !a->sum.guessing;
-    return 0;
 }
 
-static unsigned page_dims(struct app *a, int by)
+static void page_dims(struct app *a, int by)
 {
-    int page = a->shown.window.dims > 1 ? a->shown.window.dims - 1 : 1;
+    int page = max_int(a->shown.window.dims - 1, 1);
     a->dim = clamp_int((int64_t)a->dim + by * page, 0, a->params.d_model - 1);
-    return 0;
 }
-
-KEY_ACTION(run_page_back, page_dims(a, -1))
-KEY_ACTION(run_page_on, page_dims(a, 1))
 
 static const struct action own_actions[] = {
     {"sum-pin", "y", CONTEXT_BODY, N_("pin"), "y",
-     N_("pin this token to compare others with it, or unpin it"), run_pin},
+     N_("pin this token to compare others with it, or unpin it"), pin, 0},
     {"sum-pin-next", "Y", CONTEXT_BODY, NULL, NULL, N_("pin the next token of the same word"),
-     run_pin_next},
+     pin_next, 0},
     {"sum-guess", "e", CONTEXT_BODY, N_("guess"), "e", N_("guess word and position from X alone"),
-     run_guess},
+     change_guess, 0},
     {"sum-page-back", "C-Left", CONTEXT_BODY, NULL, NULL, N_("a page of dimensions back"),
-     run_page_back},
-    {"sum-page-on", "C-Right", CONTEXT_BODY, NULL, NULL, N_("a page of dimensions on"),
-     run_page_on},
+     page_dims, -1},
+    {"sum-page-on", "C-Right", CONTEXT_BODY, NULL, NULL, N_("a page of dimensions on"), page_dims,
+     1},
 };
 
 const struct model sum_model = {

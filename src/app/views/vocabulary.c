@@ -33,28 +33,22 @@ static uint32_t row_of_place(const struct app *a)
     return pipeline_index(&a->pipeline, a->token);
 }
 
-static unsigned browse(struct app *a, int64_t by)
+static void browse(struct app *a, int by)
 {
     struct vocabulary_model *m = &a->vocabulary;
     m->place = (struct vocabulary_place){true, row_in_range(a, (int64_t)row_of_place(a) + by)};
-    return 0;
 }
 
-static int64_t page(const struct app *a)
+static void browse_page(struct app *a, int by)
 {
-    return a->shown.list_rows > 1 ? a->shown.list_rows - 1 : 1;
+    browse(a, by * max_int(a->shown.list_rows - 1, 1));
 }
 
-KEY_ACTION(run_list_down, browse(a, 1))
-KEY_ACTION(run_list_up, browse(a, -1))
-KEY_ACTION(run_list_page_down, browse(a, page(a)))
-KEY_ACTION(run_list_page_up, browse(a, -page(a)))
-
-static unsigned run_follow(struct app *a)
+static void follow(struct app *a, int by)
 {
+    (void)by;
     a->vocabulary.place.browsing = false;
     app_say(a, _("the list follows the selected token"));
-    return 0;
 }
 
 static bool wheel(struct app *a, const struct event *event)
@@ -79,15 +73,15 @@ static bool click(struct app *a, const struct target *target)
     return true;
 }
 
-static unsigned run_one_hot(struct app *a)
+static void change_one_hot(struct app *a, int by)
 {
+    (void)by;
     struct vocabulary_model *m = &a->vocabulary;
     m->one_hot = !m->one_hot;
     app_say(a,
             m->one_hot
                 ? _("the lookup as a product: a vector of zeros with a single 1, times the table")
                 : _("the lookup as it is done: the row of that index is read"));
-    return 0;
 }
 
 /* ---- search ------------------------------------------------------------ */
@@ -188,37 +182,33 @@ static void word_range(const struct app *a, struct str *out)
 static const struct prompt_kind ask_word = {
     .label = N_("find a word"), .accept = accept_word, .range = word_range};
 
-static unsigned run_find(struct app *a)
+static void find(struct app *a, int by)
 {
+    (void)by;
     struct vocabulary_search *s = &a->vocabulary.search;
     s->open = true;
     s->before = a->vocabulary.place;
     str_clear(&s->asked);
     app_ask(a, &ask_word);
-    return 0;
 }
 
-static unsigned find_again(struct app *a, int step)
+static void find_again(struct app *a, int step)
 {
     struct vocabulary_search *s = &a->vocabulary.search;
     if (!s->key.len) {
         app_say(a, _("nothing is searched for yet: / asks for a word"));
-        return 0;
+        return;
     }
     struct word_found found = word_search(&a->pipeline, s->key.data, s->key.len, s->found, step);
     if (found.index == VOCAB_NONE) {
         app_say(a, _("%.*s: no word has that in it any more"), quoted(s->key.data, s->key.len),
                 s->key.data);
-        return 0;
+        return;
     }
     s->found = found.index;
     a->vocabulary.place = (struct vocabulary_place){true, found.index};
     say_found(a, &found);
-    return 0;
 }
-
-KEY_ACTION(run_find_next, find_again(a, 1))
-KEY_ACTION(run_find_previous, find_again(a, -1))
 
 /* ---- what is in sight -------------------------------------------------- */
 
@@ -369,15 +359,15 @@ static void free_search(struct app *a)
 enum { B = CONTEXT_BODY };
 
 static const struct action own_actions[] = {
-    {"list-down", "J", B, N_("list"), "J K", N_("list: a word down"), run_list_down},
-    {"list-up", "K", B, NULL, NULL, N_("list: a word up"), run_list_up},
-    {"list-page-down", "C-f", B, NULL, NULL, N_("list: a page down"), run_list_page_down},
-    {"list-page-up", "C-b", B, NULL, NULL, N_("list: a page up"), run_list_page_up},
-    {"follow", "f", B, N_("follow"), "f", N_("list: follow the selection"), run_follow},
-    {"find", "/", B, N_("find"), "/", N_("find a word, or a row as #7"), run_find},
-    {"find-next", "n", B, NULL, NULL, N_("next match of the search"), run_find_next},
-    {"find-previous", "N", B, NULL, NULL, N_("previous match of the search"), run_find_previous},
-    {"one-hot", "o", B, N_("one-hot"), "o", N_("lookup as one-hot times table"), run_one_hot},
+    {"list-down", "J", B, N_("list"), "J K", N_("list: a word down"), browse, 1},
+    {"list-up", "K", B, NULL, NULL, N_("list: a word up"), browse, -1},
+    {"list-page-down", "C-f", B, NULL, NULL, N_("list: a page down"), browse_page, 1},
+    {"list-page-up", "C-b", B, NULL, NULL, N_("list: a page up"), browse_page, -1},
+    {"follow", "f", B, N_("follow"), "f", N_("list: follow the selection"), follow, 0},
+    {"find", "/", B, N_("find"), "/", N_("find a word, or a row as #7"), find, 0},
+    {"find-next", "n", B, NULL, NULL, N_("next match of the search"), find_again, 1},
+    {"find-previous", "N", B, NULL, NULL, N_("previous match of the search"), find_again, -1},
+    {"one-hot", "o", B, N_("one-hot"), "o", N_("lookup as one-hot times table"), change_one_hot, 0},
 };
 
 const struct model vocabulary_model = {

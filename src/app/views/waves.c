@@ -104,17 +104,17 @@ static int64_t deadline(const struct app *a)
     return a->waves.playing ? a->waves.then + WAVES_TICK_MS : -1;
 }
 
-static unsigned run_play(struct app *a)
+static void play(struct app *a, int by)
 {
+    (void)by;
     struct waves_model *m = &a->waves;
     if (!m->away) m->travelled = 0;
     m->away = m->playing = true;
     m->from = selected_position(a);
     m->then = a->now;
-    return 0;
 }
 
-static unsigned set_speed(struct app *a, int by)
+static void set_speed(struct app *a, int by)
 {
     struct waves_model *m = &a->waves;
     m->speed = clamp_int(m->speed + by, -SPEED_START, SPEEDS - 1 - SPEED_START);
@@ -122,41 +122,35 @@ static unsigned set_speed(struct app *a, int by)
             words_plural("space plays %g position a second", "space plays %g positions a second",
                          m->speed == 1 - SPEED_START ? 1 : 2),
             waves_speed(a));
-    return 0;
 }
 
-KEY_ACTION(run_slower, set_speed(a, -1))
-KEY_ACTION(run_faster, set_speed(a, 1))
-
-static unsigned set_span(struct app *a, int64_t span)
+/* Half as many positions, or twice as many. */
+static void zoom(struct app *a, int by)
 {
-    if (waves_span(a) == clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX))
-        app_say(a, _("%d … %d positions are drawn"), WAVES_SPAN_MIN, WAVES_SPAN_MAX);
-    a->waves.span = clamp_int(span, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
-    return 0;
+    int now = waves_span(a);
+    int span = clamp_int(by > 0 ? now / 2 : 2 * (int64_t)now, WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+    if (span == now) app_say(a, _("%d … %d positions are drawn"), WAVES_SPAN_MIN, WAVES_SPAN_MAX);
+    a->waves.span = span;
 }
 
-KEY_ACTION(run_zoom_in, set_span(a, waves_span(a) / 2))
-KEY_ACTION(run_zoom_out, set_span(a, 2 * (int64_t)waves_span(a)))
-
-static unsigned run_own_span(struct app *a)
+static void go_back(struct app *a, int by)
 {
+    (void)by;
     a->waves.span = 0;
     a->waves.away = false;
-    return 0;
 }
 
 static const struct action own_actions[] = {
     {"waves-play", "Space", CONTEXT_BODY, N_("play"), "Space",
-     N_("play the positions on from here; any key stops"), run_play},
-    {"waves-slower", "(", CONTEXT_BODY, N_("speed"), "( )", N_("play slower"), run_slower},
-    {"waves-faster", ")", CONTEXT_BODY, NULL, NULL, N_("play faster"), run_faster},
+     N_("play the positions on from here; any key stops"), play, 0},
+    {"waves-slower", "(", CONTEXT_BODY, N_("speed"), "( )", N_("play slower"), set_speed, -1},
+    {"waves-faster", ")", CONTEXT_BODY, NULL, NULL, N_("play faster"), set_speed, 1},
     {"waves-zoom-in", "+", CONTEXT_BODY, N_("zoom"), "+ -",
-     N_("half as many positions along the axis"), run_zoom_in},
+     N_("half as many positions along the axis"), zoom, 1},
     {"waves-zoom-out", "-", CONTEXT_BODY, NULL, NULL, N_("twice as many positions along the axis"),
-     run_zoom_out},
+     zoom, -1},
     {"waves-own-span", "=", CONTEXT_BODY, NULL, NULL,
-     N_("the sentence's own positions, and back to the token"), run_own_span},
+     N_("the sentence's own positions, and back to the token"), go_back, 0},
 };
 
 const struct model waves_model = {

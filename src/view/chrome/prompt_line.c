@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "app/command/command.h"
-#include "app/command/complete.h"
 #include "base/safe.h"
 #include "view/chrome/hints.h"
 #include "base/words.h"
@@ -57,7 +56,7 @@ static int fitting(const struct app *a, const struct canvas *c, int from, int co
 {
     int count = 0;
     const char *name;
-    for (; (name = complete_candidate(a, from + count)); count++) {
+    for (; (name = command_candidate(a, from + count)); count++) {
         cols -= draw_width(c, last_part(name)) + (count ? GAP : 0);
         if (cols < 0) break;
     }
@@ -68,9 +67,8 @@ static int fitting(const struct app *a, const struct canvas *c, int from, int co
 static bool draw_candidates(const struct app *a, const struct canvas *c, int col, int end)
 {
     const struct completion *chosen = &a->prompt.completion;
-    const char *name = complete_candidate(a, 0), *typed = text_bytes(&a->prompt.line.text);
-    bool whole =
-        name && !complete_candidate(a, 1) && strcmp(name, typed + command_word(typed)) == 0;
+    const char *name = command_candidate(a, 0), *typed = text_bytes(&a->prompt.line.text);
+    bool whole = name && !command_candidate(a, 1) && strcmp(name, typed + command_word(typed)) == 0;
     if (!name || whole) return false;
     int more = draw_width(c, "…") + GAP, from = 0, count = fitting(a, c, 0, end - col - more);
     while (chosen->on && count && chosen->at >= from + count) {
@@ -78,12 +76,12 @@ static bool draw_candidates(const struct app *a, const struct canvas *c, int col
         count = fitting(a, c, from, end - col - more);
     }
     for (int i = from; i < from + count; i++) {
-        name = complete_candidate(a, i);
+        name = command_candidate(a, i);
         enum role role = chosen->on && i == chosen->at ? ROLE_ACCENT : ROLE_DIM;
         col += draw_text(c, c->row, col, end - col, role, last_part(name));
         col += GAP;
     }
-    if (complete_candidate(a, from + count)) draw_text(c, c->row, col, end - col, ROLE_DIM, "…");
+    if (command_candidate(a, from + count)) draw_text(c, c->row, col, end - col, ROLE_DIM, "…");
     return true;
 }
 
