@@ -159,7 +159,7 @@ static void fill_frame(struct frame *f, struct source *s)
             frame_tint(f, row, col, 1 + (int)take_below(s, 3), cols, (enum slot)style.bg);
         } else {
             const char *text = take_bytes(s, take_byte(s) % 48, &n);
-            int taken = frame_text(f, row, col, cols, style, text, (int)n);
+            int taken = frame_text(f, (struct span){row, col, cols}, style, text, (int)n);
             REQUIRE(taken >= 0 && taken <= (cols > 0 ? cols : 0));
         }
         require_sound(f);

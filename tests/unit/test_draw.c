@@ -46,20 +46,6 @@ static void signed_numbers(void **state)
     }
 }
 
-static void whole_numbers(void **state)
-{
-    (void)state;
-    static const uint64_t values[] = {0, 1, 9, 10, 99, 100, 4294967296, UINT64_MAX};
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        char want[32];
-        struct str text = STR_EMPTY;
-        snprintf(want, sizeof want, "%llu", (unsigned long long)values[i]);
-        draw_whole(&text, values[i]);
-        assert_string_equal(str_text(&text), want);
-        str_free(&text);
-    }
-}
-
 /* The longest head before a blank that is no wider, by the definition; all of it where the first word is. */
 static size_t fit_by_heads(const struct canvas *c, const char *text, int cols)
 {
@@ -96,7 +82,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signed_numbers),
-        cmocka_unit_test(whole_numbers),
         cmocka_unit_test(lines_that_fit),
     };
     return cmocka_run_group_tests_name("draw", tests, NULL, NULL);

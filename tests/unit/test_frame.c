@@ -46,8 +46,8 @@ static void check_rows(const struct expectation *e, size_t count)
     for (size_t i = 0; i < count; i++) {
         assert_true(frame_start(&f, 1, 8, e[i].ascii, plain));
         frame_puts(&f, 0, 0, plain, "........");
-        int taken =
-            frame_text(&f, 0, e[i].col, e[i].cols, other, e[i].text, (int)strlen(e[i].text));
+        int taken = frame_text(&f, (struct span){0, e[i].col, e[i].cols}, other, e[i].text,
+                               (int)strlen(e[i].text));
         assert_string_equal(row_text(&f, 0), e[i].row);
         assert_int_equal(taken, e[i].taken);
     }
@@ -330,7 +330,7 @@ static void random_writing_agrees_with_the_model(void **state)
                 for (int c = col < 0 ? 0 : col; c < col + cols && c < MODEL_COLS; c++)
                     model_write(&m, c, 1, ' ', style);
             } else {
-                int taken = frame_text(&f, 0, col, cols, style, text, len);
+                int taken = frame_text(&f, (struct span){0, col, cols}, style, text, len);
                 assert_int_equal(taken, model_text(&m, col, cols, ascii, style, text, len));
             }
             assert_memory_equal(f.cells, m.cells, sizeof m.cells);
@@ -350,7 +350,7 @@ static void width_is_that_of_safe_text(void **state)
         int len = random_text(text);
         for (int ascii = 0; ascii < 2; ascii++) {
             assert_true(frame_start(&f, 1, 200, ascii, plain));
-            assert_int_equal(frame_text(&f, 0, 0, 200, plain, text, len),
+            assert_int_equal(frame_text(&f, (struct span){0, 0, 200}, plain, text, len),
                              safe_width(text, (size_t)len, ascii));
         }
         seed = kept;

@@ -27,7 +27,7 @@ static void draw(struct frame *f, int width, double value, double full, bool sel
     struct style style = role_style(ROLE_TEXT, caps->depth);
     assert_true(frame_start(f, 1, HEAT_CELL_MAX + 4, caps->ascii, style));
     frame_puts(f, 0, 0, style, "~~~~~~~~~~~~");
-    heat_cell(f, 0, 2, width, value, full, selected, caps);
+    heat_cell(f, (struct span){0, 2, width}, value, full, selected, caps);
 }
 
 static uint32_t glyph(struct frame *f, int width, double value, bool selected,
@@ -310,7 +310,7 @@ static void a_missing_value_is_not_zero(void **state)
         assert_int_equal(frame_cell(&f, 0, 4)->bg, SLOT_BACK);
         for (int width = 1; width <= 2; width++) {
             const struct heat_row two = {.col = 2, .width = width, .selected = -1, .full = 1};
-            heat_halves(&f, 0, &two, false, halves, 2, caps);
+            heat_halves(&f, 0, &two, halves, 2, caps);
             assert_int_equal(frame_cell(&f, 0, 2)->ch, missing);
             assert_int_equal(frame_cell(&f, 0, 2 + width)->ch, 0x2580);
             assert_int_equal(frame_cell(&f, 0, 2 + width)->bg, SLOT_BACK);
@@ -402,8 +402,8 @@ static void rows_are_made_of_heat_cells(void **state)
         assert_true(frame_start(&cells, 1, COLS, caps->ascii, style));
         heat_row(&row, 0, &h, h.doubles ? (const void *)doubles : values, count, caps);
         for (int k = 0; k < count; k++)
-            heat_cell(&cells, 0, h.col + k * h.width, h.width, doubles[k], h.full, k == h.selected,
-                      caps);
+            heat_cell(&cells, (struct span){0, h.col + k * h.width, h.width}, doubles[k], h.full,
+                      k == h.selected, caps);
         assert_memory_equal(row.cells, cells.cells, COLS * sizeof *row.cells);
     }
     frame_free(&row);
@@ -421,10 +421,11 @@ static void halves_hold_two_rows(void **state)
     for (int k = 0; k < 2 * COUNT; k++) values[k] = random_value();
     for (int i = 0; i < 2 * HEAT_CELL_MAX; i++) {
         int lower = i % 2, width = 1 + i / 2;
-        const struct heat_row h = {.col = 3, .width = width, .selected = 150, .full = 2};
+        const struct heat_row h = {
+            .col = 3, .width = width, .selected = 150, .full = 2, .lower = lower};
         assert_true(
             frame_start(&f, 1, COUNT * width + 3, false, role_style(ROLE_TEXT, caps.depth)));
-        heat_halves(&f, 0, &h, lower, values, COUNT, &caps);
+        heat_halves(&f, 0, &h, values, COUNT, &caps);
         for (int at = 0; at < COUNT * width; at++) {
             int k = at / width;
             const struct cell *c = frame_cell(&f, 0, 3 + at);
@@ -440,7 +441,7 @@ static void halves_hold_two_rows(void **state)
         }
     }
     const struct heat_row single = {.col = 0, .width = 1, .selected = -1, .full = 2, .alone = true};
-    heat_halves(&f, 0, &single, false, values, COUNT, &caps);
+    heat_halves(&f, 0, &single, values, COUNT, &caps);
     assert_int_equal(frame_cell(&f, 0, COUNT - 1)->bg, SLOT_BACK);
     frame_free(&f);
     frame_free(&one);

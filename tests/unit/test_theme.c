@@ -204,8 +204,8 @@ static void numbers_in_heat_cells_are_legible(void **state)
             for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
                 assert_true(
                     frame_start(&f, 1, HEAT_CELL_MAX, false, role_style(ROLE_BACK, colored[d])));
-                heat_cell(&f, 0, 0, HEAT_CELL_MAX, (double)level / HEAT_HALF, 1, level % 2 == 0,
-                          &caps);
+                heat_cell(&f, (struct span){0, 0, HEAT_CELL_MAX}, (double)level / HEAT_HALF, 1,
+                          level % 2 == 0, &caps);
                 for (int col = 0; col < HEAT_CELL_MAX; col++) {
                     const struct cell *c = frame_cell(&f, 0, col);
                     double ratio =

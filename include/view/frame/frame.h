@@ -35,11 +35,11 @@ enum slot {
     SLOT_COS,
     SLOT_NEW,            /* words that are new to the vocabulary */
     SLOT_WARN,           /* errors and warnings */
-    SLOT_INK_NEAR,       /* text inside a heat cell of a level 0 … HEAT_NEAR */
-    SLOT_INK_NEAR_BELOW, /* … of a level −HEAT_NEAR … −1 */
-    SLOT_INK_FAR,        /* text inside a heat cell of a level beyond */
-    SLOT_INK_FAR_BELOW,
-    SLOT_HEAT, /* first of HEAT_LEVELS */
+    SLOT_INK_NEAR,       /* text inside a heat cell of the levels 0 … HEAT_NEAR */
+    SLOT_INK_NEAR_BELOW, /* of the levels −HEAT_NEAR … −1 */
+    SLOT_INK_FAR,        /* of the levels above HEAT_NEAR */
+    SLOT_INK_FAR_BELOW,  /* of those below −HEAT_NEAR */
+    SLOT_HEAT,           /* first of HEAT_LEVELS */
     SLOT_COUNT = SLOT_HEAT + HEAT_LEVELS,
 };
 
@@ -77,6 +77,14 @@ struct cell {
     uint8_t width; /* 1 or 2; 0 in the right half */
 };
 
+/* Columns of one row, and a rectangle. */
+struct span {
+    int row, col, cols;
+};
+struct area {
+    int row, col, rows, cols;
+};
+
 /* A rectangle of the screen and what it stands for. Rows and columns inside it
  * map to tokens and dimensions by the steps. */
 struct hit {
@@ -106,21 +114,16 @@ struct frame {
 bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style);
 void frame_free(struct frame *f);
 
-/* Writes UTF-8 text at (row, col), at most `cols` columns and never past the
- * frame; returns the columns taken. A wide character that does not fit whole is
- * left out; combining marks join the cell before; format characters are
- * dropped; what is unsafe is shown as base/safe.h says. A `row` or start
- * outside the frame clips as expected. */
-int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text,
-               int len);
+/* Writes UTF-8 text in the columns of `at` that are on the frame; returns the columns taken. A
+ * wide character that does not fit whole is left out; combining marks join the cell before; format
+ * characters are dropped; what is unsafe is shown as base/safe.h says. */
+int frame_text(struct frame *f, struct span at, struct style style, const char *text, int len);
 /* The same for a whole C string, up to the frame's edge. */
 int frame_puts(struct frame *f, int row, int col, struct style style, const char *text);
 /* One code point of width 1. Overwriting half a wide character blanks the other half. */
 void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch);
 /* The same one in `cols` columns. */
 void frame_repeat(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch);
-/* Cells that are ready: of width 1, without marks, their code points safe to show. */
-void frame_cells(struct frame *f, int row, int col, const struct cell *cells, int count);
 /* Fills a rectangle with spaces. */
 void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct style style);
 /* Gives a rectangle another background and keeps text and foreground. */

@@ -20,6 +20,11 @@ struct canvas {
  * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -, · as * between
  * factors (2·3) and as - between words (2 · 3). Returns the columns taken. */
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text);
+/* The same at the right of the columns. */
+void draw_right(const struct canvas *c, int row, int col, int cols, enum role role,
+                const char *text);
+/* A horizontal line. */
+void draw_rule(const struct canvas *c, int row, int col, int cols, enum role role);
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);
 /* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
@@ -35,27 +40,32 @@ struct draw_signed_text {
     char text[32];
 };
 struct draw_signed_text draw_signed_text(double value, int decimals);
-/* Appends a whole number. */
-void draw_whole(struct str *out, uint64_t value);
 /* Appends 10⁴ for whole powers of ten from 10³ on, else the shortest form. */
 void draw_base(struct str *out, double base);
 
 /* A token as it is shown: its bytes, a space as ␣, a lone byte as <0xE4>. */
 void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte);
 
-/* Text of a person or file, cut at `cols` columns with … when it does not fit.
+/* Text of a person or file, cut with … when it does not fit.
  * Returns the columns taken. */
-int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text,
-             size_t n);
+int draw_cut(const struct canvas *c, struct span at, enum role role, const char *text, size_t n);
 
-/* Parts of a line, each in a long and a short form (NULL: the same; "": may be
- * left out). All are drawn long if that fits, else short, else without the
- * last ones. */
-struct part {
-    enum role role;
-    const char *full, *brief;
+/* Parts of a line, each in a long and a short form. All are drawn long if that fits, else short,
+ * else without the last ones. Empty parts take no room. */
+#define PARTS_MAX 5
+#define PART_BYTES 192 /* a longer form is cut */
+struct parts {
+    int gap; /* columns between two */
+    int count;
+    enum role role[PARTS_MAX];
+    char full[PARTS_MAX][PART_BYTES], brief[PARTS_MAX][PART_BYTES];
 };
-int draw_parts(const struct canvas *c, int row, int col, int cols, const struct part *parts,
-               int count, int gap);
+/* Adds a part whose two forms are the same; there is room for PARTS_MAX. */
+__attribute__((format(printf, 3, 4))) void parts_add(struct parts *p, enum role role,
+                                                     const char *format, ...);
+/* Gives the last part added a short form of its own. */
+__attribute__((format(printf, 2, 3))) void parts_brief(struct parts *p, const char *format, ...);
+/* Returns the columns taken. */
+int parts_draw(const struct canvas *c, struct span at, const struct parts *p);
 
 #endif

@@ -16,7 +16,7 @@ int heat_level(double value, double full);
 /* The ink that reads on a level's colour, in every palette. */
 enum slot heat_ink(int level);
 
-/* Draws one value as a cell of `width` columns (1 … HEAT_CELL_MAX) in one row.
+/* Draws one value as a cell of 1 … HEAT_CELL_MAX columns.
  *   colour (256, true): background in the level's colour; from HEAT_NUMBER_COLS
  *     columns on with the number in it (sign, then as many digits as fit), in the
  *     ink that reads best on that colour;
@@ -30,8 +30,8 @@ enum slot heat_ink(int level);
  * and hollow for negative values (ASCII: O and o; 0 for zero).
  *   NaN, a value that there is not: no level and no number, but –, without colour
  * (where that would be a negative value) ×, in ASCII x, in the middle of the cell. */
-void heat_cell(struct frame *f, int row, int col, int width, double value, double full,
-               bool selected, const struct caps *caps);
+void heat_cell(struct frame *f, struct span at, double value, double full, bool selected,
+               const struct caps *caps);
 
 /* A row of values side by side. */
 struct heat_row {
@@ -40,16 +40,17 @@ struct heat_row {
     double full;
     bool doubles; /* the values are double; else float */
     bool bare;    /* no numbers however wide the cells, and no signs but the glyphs' own */
-    bool alone;   /* of heat_halves: there is no lower row */
+    /* of heat_halves: */
+    bool alone; /* there is no lower row */
+    bool lower; /* the marked value is the lower row's */
 };
 /* `count` values as cells of heat_cell. */
 void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
               const struct caps *caps);
-/* Two rows of `count` values, one after the other, as upper and lower halves of cells; with
- * h.alone there is no lower one. For outputs with 256 colours and more that have
- * half blocks. The marked one fills its cell, with its value in the lower row if `lower`. */
-void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values,
-                 int count, const struct caps *caps);
+/* Two rows of `count` values, one after the other, as upper and lower halves of cells, for
+ * outputs with 256 colours and more that have half blocks. The marked value fills its cell. */
+void heat_halves(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
+                 const struct caps *caps);
 
 #define HEAT_LEGEND_MIN 9 /* columns that hold one of −1 … +1 with its numbers */
 /* Draws a legend of `cols` columns from −full to +full, made of the very cells

@@ -7,6 +7,11 @@
 
 /* Appends token i as draw_token() shows it; i < pipeline.count. */
 void label_token(const struct app *a, size_t i, struct str *out);
+/* Draws it, cut with … where it does not fit; returns the columns taken. */
+int label_token_draw(const struct app *a, const struct canvas *c, struct span at, enum role role,
+                     size_t i);
+/* A token's position, for printf. */
+unsigned long long label_position(const struct app *a, size_t i);
 /* Of a token's name in a list: in the selected row, of a word new to the vocabulary. */
 enum role label_token_role(bool selected, bool is_new);
 /* Says in `cols` columns from (row, col) of the frame on that there is no token. */

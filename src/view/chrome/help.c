@@ -155,7 +155,7 @@ static void draw_pair(const struct canvas *c, int row, const char *what, const c
     if (draw_width(c, what) <= what_cols)
         draw_text(c, row, col, what_cols, ROLE_ACCENT, what);
     else
-        draw_cut(c, row, col, what_cols, ROLE_ACCENT, what, strlen(what));
+        draw_cut(c, (struct span){row, col, what_cols}, ROLE_ACCENT, what, strlen(what));
     col += what_cols + GAP;
     draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, help);
 }

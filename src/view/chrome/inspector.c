@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
+#include "base/num.h"
 #include "base/words.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
@@ -60,36 +61,7 @@ static void explain_p(const struct app *a, int form, float value, int digits, st
         named(out, " = ", value, digits);
 }
 
-/* What is tried in turn: E explained or not, and a form of P. The views that are about E give up
- * P's steps for it. */
-#define FORMS 8
-struct form {
-    bool e;
-    int p;
-};
-
-static const struct form *forms_of(const struct app *a)
-{
-    static const struct form forms[2][FORMS] = {
-        {{true, 0},
-         {false, 0},
-         {true, 1},
-         {false, 1},
-         {true, 2},
-         {false, 2},
-         {true, 3},
-         {false, 3}},
-        {{true, 0},
-         {true, 1},
-         {true, 2},
-         {true, 3},
-         {false, 0},
-         {false, 1},
-         {false, 2},
-         {false, 3}},
-    };
-    return forms[app_model(a)->explains_e];
-}
+#define FORMS 8 /* tried in turn: E explained or not, with the four forms of P */
 
 static enum role wave_role(const struct app *a)
 {
@@ -126,38 +98,36 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &e);
     pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &p);
     int digits = decimals(rows_full(a));
-    struct str token = STR_EMPTY, where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
-    label_token(a, a->token, &token);
-    str_addf(&where, _("@ %llu, dim %d"),
-             (unsigned long long)pipeline_position(&a->pipeline, a->token), a->dim);
+    struct str where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
+    str_addf(&where, _("@ %llu, dim %d"), label_position(a, a->token), a->dim);
     named(&x, "X ", e + p, digits);
-    int token_max = c->cols / 4 < 24 ? c->cols / 4 : 24, col = c->col + 1;
-    col += draw_cut(c, c->row, col, token_max, ROLE_BAR_ACCENT, str_text(&token), token.len) + 1;
+    const struct span token = {c->row, c->col + 1, min_int(c->cols / 4, 24)};
+    int col = token.col + label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token) + 1;
     int room = c->col + c->cols - col - 1;
     int others = draw_width(c, str_text(&where)) + draw_width(c, str_text(&x)) + 3 * GAP;
-    const struct form *form = forms_of(a);
-    int gap = GAP, spare = -1;
+    /* The views that are about E give up P's steps for E's. */
+    bool e_first = app_model(a)->explains_e;
+    struct parts line = {.gap = GAP};
+    int spare = -1;
     for (int i = 0; i < FORMS && spare < 0; i++) {
         str_clear(&ee);
         str_clear(&pp);
-        if (form[i].e)
+        if (e_first ? i < FORMS / 2 : i % 2 == 0)
             explain_e(a, e, digits, &ee);
         else
             named(&ee, "E ", e, digits);
-        explain_p(a, form[i].p, p, digits, &pp);
+        explain_p(a, e_first ? i % 4 : i / 2, p, digits, &pp);
         spare = room - others - draw_width(c, str_text(&ee)) - draw_width(c, str_text(&pp));
     }
     if (spare < 0) {
-        gap = 1;
+        line.gap = 1;
         shorten(a, c, e, p, room - draw_width(c, str_text(&where)), (struct str *[]){&ee, &pp, &x});
     }
-    const struct part parts[] = {
-        {ROLE_BAR_ACCENT, str_text(&where), NULL},
-        {ROLE_BAR, str_text(&ee), NULL},
-        {wave_role(a), str_text(&pp), NULL},
-        {ROLE_BAR_STRONG, str_text(&x), NULL},
-    };
-    draw_parts(c, c->row, col, room, parts, sizeof parts / sizeof *parts, gap);
-    struct str *all[] = {&token, &where, &ee, &pp, &x};
+    parts_add(&line, ROLE_BAR_ACCENT, "%s", str_text(&where));
+    parts_add(&line, ROLE_BAR, "%s", str_text(&ee));
+    parts_add(&line, wave_role(a), "%s", str_text(&pp));
+    parts_add(&line, ROLE_BAR_STRONG, "%s", str_text(&x));
+    parts_draw(c, (struct span){c->row, col, room}, &line);
+    struct str *all[] = {&where, &ee, &pp, &x};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
 }

@@ -32,14 +32,14 @@ static int draw_line(const struct app *a, const struct canvas *c, int col, int e
     const char *text = text_bytes(&l->text);
     struct style style = role_style(ROLE_STRONG, c->caps->depth);
     size_t first = first_byte(l, end - col, c->caps->ascii);
-    int cursor = col + frame_text(c->frame, c->row, col, end - col, style, text + first,
-                                  (int)(l->cursor - first));
+    int cursor = col + frame_text(c->frame, (struct span){c->row, col, end - col}, style,
+                                  text + first, (int)(l->cursor - first));
     if (cursor < end) {
         c->frame->cursor_row = c->row;
         c->frame->cursor_col = cursor;
     }
-    return cursor + frame_text(c->frame, c->row, cursor, end - cursor, style, text + l->cursor,
-                               (int)(text_len(&l->text) - l->cursor));
+    return cursor + frame_text(c->frame, (struct span){c->row, cursor, end - cursor}, style,
+                               text + l->cursor, (int)(text_len(&l->text) - l->cursor));
 }
 
 /* The last part of a path: what stands before it is in the line. */

@@ -120,8 +120,8 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
     const char *bytes = text_bytes(&w->app->line.text) + from;
-    int taken =
-        frame_text(c->frame, c->row, col, w->text_end - col, style, bytes, (int)(to - from));
+    int taken = frame_text(c->frame, (struct span){c->row, col, w->text_end - col}, style, bytes,
+                           (int)(to - from));
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
     frame_add_hit(
         c->frame,

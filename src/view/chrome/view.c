@@ -8,6 +8,7 @@
 #include "view/chrome/help.h"
 #include "view/chrome/hints.h"
 #include "view/chrome/inspector.h"
+#include "view/marks/link.h"
 #include "view/pipeline/pipeline_view.h"
 #include "view/schemes/schemes_view.h"
 #include "view/chrome/sentence.h"
@@ -113,10 +114,7 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum 
                  _(all[i].title));
         int taken =
             draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
-        struct target target = {.kind = TARGET_TAB, .index = i};
-        frame_add_hit(
-            c->frame,
-            (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
+        link_view(a, c, c->row, col, taken, all[i].name);
         col += taken;
     }
     return col;
@@ -213,8 +211,7 @@ void view_note(struct frame *f, const struct caps *caps, const char *line)
 {
     int row = f->rows - 1;
     frame_repeat(f, row, 0, f->cols, role_style(ROLE_BACK, caps->depth), ' ');
-    frame_text(f, row, 1, f->cols - 1, role_style(ROLE_STRONG, caps->depth), line,
-               (int)strlen(line));
+    frame_puts(f, row, 1, role_style(ROLE_STRONG, caps->depth), line);
     f->cursor_row = f->cursor_col = -1;
 }
 

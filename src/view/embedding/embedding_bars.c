@@ -112,10 +112,8 @@ static void draw_dims(const struct bars *b)
         draw_text(c, row, first + col + (l->cell_cols - len + 1) / 2, c->cols,
                   selected ? ROLE_ACCENT : ROLE_DIM, text);
     }
-    struct target target = {.kind = TARGET_DIM, .dim = w->dim};
-    int cols = w->dims * l->cell_cols;
-    frame_add_hit(c->frame,
-                  (struct hit){c->row, c->col + l->cells_col, 2, cols, target, 0, l->cell_cols});
+    link_dims(c, (struct area){c->row, c->col + l->cells_col, 2, w->dims * l->cell_cols}, w->dim,
+              l->cell_cols);
 }
 
 static void draw_name(const struct bars *b, int row, int r, int col)
@@ -128,13 +126,9 @@ static void draw_name(const struct bars *b, int row, int r, int col)
     int cols = b->layout->token_cols;
     if (selected)
         frame_fill(c->frame, row, c->col + col, 1, cols, role_style(ROLE_ROW, c->caps->depth));
-    struct str token = STR_EMPTY;
-    label_token(a, i, &token);
-    draw_cut(c, row, c->col + col, cols, role, str_text(&token), token.len);
-    str_free(&token);
-    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)i};
+    label_token_draw(a, c, (struct span){row, c->col + col, cols}, role, i);
     int from = col == b->layout->token_col ? 0 : col;
-    frame_add_hit(c->frame, (struct hit){row, c->col + from, 1, col + cols - from, target, 0, 0});
+    link_token(c, (struct area){row, c->col + from, 1, col + cols - from}, i);
 }
 
 static void draw_position(const struct bars *b, int row, int r)
@@ -145,47 +139,29 @@ static void draw_position(const struct bars *b, int row, int r)
     int here = (int)(b->app->token - w->row);
     bool selected = here >= r && here < r + b->per_line;
     char text[24];
-    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)rows->position[r]);
-    int cols = b->layout->position_cols;
-    int col = c->col + b->layout->position_col;
+    snprintf(text, sizeof text, "%llu", (unsigned long long)rows->position[r]);
     if (selected)
         frame_fill(c->frame, row, c->col, 1, b->layout->token_col,
                    role_style(ROLE_ROW, c->caps->depth));
-    draw_text(c, row, col + cols - len, cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM, text);
+    draw_right(c, row, c->col + b->layout->position_col, b->layout->position_cols,
+               selected ? ROLE_ROW_ACCENT : ROLE_DIM, text);
 }
 
-static const float *row_values(const struct bars *b, int r)
-{
-    return b->values + (size_t)r * (size_t)b->app->pipeline.rows.window.dims;
-}
-
+/* One row, or two as halves of the cells; where the selected cell is, its value fills both. */
 static void draw_cells(const struct bars *b, int row, int r)
 {
     const struct canvas *c = b->canvas;
-    const struct embedding_bars *l = b->layout;
     const struct window *w = &b->app->pipeline.rows.window;
-    const float *values = row_values(b, r);
-    bool selected = w->row + (size_t)r == b->app->token;
-    const struct heat_row h = {.col = c->col + l->cells_col,
-                               .width = l->cell_cols,
-                               .selected = selected ? b->app->dim - w->dim : -1,
-                               .full = b->full};
-    heat_row(c->frame, row, &h, values, w->dims, c->caps);
-}
-
-/* Two rows in one line; where the selected cell is, its own value fills both halves. */
-static void draw_half_cells(const struct bars *b, int row, int r)
-{
-    const struct window *w = &b->app->pipeline.rows.window;
+    const float *values = b->values + (size_t)r * (size_t)w->dims;
     int here = (int)(b->app->token - w->row);
-    bool selected = here == r || here == r + 1;
-    const struct heat_row h = {.col = b->canvas->col + b->layout->cells_col,
-                               .width = 1,
+    bool selected = here >= r && here < r + b->per_line;
+    const struct heat_row h = {.col = c->col + b->layout->cells_col,
+                               .width = b->layout->cell_cols,
                                .selected = selected ? b->app->dim - w->dim : -1,
                                .full = b->full,
-                               .alone = r + 1 >= w->rows};
-    heat_halves(b->canvas->frame, row, &h, here == r + 1, row_values(b, r), w->dims,
-                b->canvas->caps);
+                               .alone = r + 1 >= w->rows,
+                               .lower = here == r + 1};
+    (b->per_line == 2 ? heat_halves : heat_row)(c->frame, row, &h, values, w->dims, c->caps);
 }
 
 static void draw_mark(const struct bars *b, int row, int r)
@@ -206,16 +182,12 @@ static void draw_line(const struct bars *b, int line)
     int r = b->first + line * b->per_line, row = b->row + line;
     draw_position(b, row, r);
     draw_name(b, row, r, l->token_col);
-    if (b->per_line == 1) {
-        draw_cells(b, row, r);
-    } else {
-        if (r + 1 < w->rows) draw_name(b, row, r + 1, l->token_col + l->token_cols + 1);
-        draw_half_cells(b, row, r);
-    }
+    if (b->per_line == 2 && r + 1 < w->rows)
+        draw_name(b, row, r + 1, l->token_col + l->token_cols + 1);
+    draw_cells(b, row, r);
     draw_mark(b, row, r);
-    struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row + r, .dim = w->dim};
-    int col = b->canvas->col + l->cells_col, cols = w->dims * l->cell_cols;
-    frame_add_hit(b->canvas->frame, (struct hit){row, col, 1, cols, cell, 1, l->cell_cols});
+    const struct area cells = {row, b->canvas->col + l->cells_col, 1, w->dims * l->cell_cols};
+    link_cells(b->canvas, cells, w->row + (size_t)r, w->dim, l->cell_cols);
 }
 
 void embedding_bars_draw(const struct app *a, const struct canvas *c,

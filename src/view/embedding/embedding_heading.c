@@ -4,7 +4,6 @@
 #include "base/safe.h"
 
 #define WORD_COLS_MAX 14
-#define CODE_LINE 0x2500 /* ─ */
 
 void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h)
 {
@@ -20,15 +19,14 @@ void embedding_heading_draw(const struct canvas *c, int row, const struct embedd
         left = draw_width(c, forms[form][0]) + word + 3;
         right = *forms[form][1] ? draw_width(c, forms[form][1]) + 3 : 0;
     } while (left + right > c->cols && form < 3);
-    struct style line = role_style(ROLE_LINE, c->caps->depth);
-    frame_repeat(c->frame, row, c->col, c->cols, line, c->caps->ascii ? '-' : CODE_LINE);
+    draw_rule(c, row, c->col, c->cols, ROLE_LINE);
     int col = c->col + 1, end = c->col + c->cols;
     frame_fill(c->frame, row, col, 1, min_int(left, c->cols) - 1,
                role_style(ROLE_BACK, c->caps->depth));
     col += 1 + draw_text(c, row, col + 1, end - col - 1, ROLE_STRONG, forms[form][0]);
     if (h->word)
-        draw_cut(c, row, col + 1, min_int(word, end - col) - 1, ROLE_ACCENT, str_text(h->word),
-                 h->word->len);
+        draw_cut(c, (struct span){row, col + 1, min_int(word, end - col) - 1}, ROLE_ACCENT,
+                 str_text(h->word), h->word->len);
     if (!right || left + right > c->cols) return;
     frame_fill(c->frame, row, end - right, 1, right - 1, role_style(ROLE_BACK, c->caps->depth));
     draw_text(c, row, end - right + 1, right, ROLE_DIM, forms[form][1]);

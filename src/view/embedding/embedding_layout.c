@@ -48,9 +48,9 @@ static void place_below(struct embedding_layout *l, const struct app *a, int row
         l->bars.lines = min_int(lines_wanted(a), rows - 3 - BELOW_ROWS);
     int row = l->bars.lines + 3, half = cols / 2 - 1;
     bool both = cols >= BOTH_COLS_MIN;
-    if (both) l->map = (struct embedding_area){row, 1, rows - row, half - 1};
+    if (both) l->map = (struct area){row, 1, rows - row, half - 1};
     int col = both ? half + 2 : 1;
-    l->lists = (struct embedding_area){row, col, rows - row, cols - col - 1};
+    l->lists = (struct area){row, col, rows - row, cols - col - 1};
 }
 
 static void place_aside(struct embedding_layout *l, const struct app *a, int rows, int cols)
@@ -59,8 +59,8 @@ static void place_aside(struct embedding_layout *l, const struct app *a, int row
     l->bars.lines = rows - 2;
     int col = l->bars.cells_col + l->bars.title_cols + GAP, map = rows / 2;
     map = map < EMBEDDING_MAP_ROWS_MIN ? 0 : map;
-    l->map = (struct embedding_area){0, col, map, cols - col - 1};
-    l->lists = (struct embedding_area){map, col, rows - map, cols - col - 1};
+    l->map = (struct area){0, col, map, cols - col - 1};
+    l->lists = (struct area){map, col, rows - map, cols - col - 1};
 }
 
 struct embedding_layout embedding_layout(const struct app *a, int rows, int cols)

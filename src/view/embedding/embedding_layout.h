@@ -3,6 +3,7 @@
 #define VIEW_EMBEDDING_EMBEDDING_LAYOUT_H
 
 #include "app/state/app.h"
+#include "view/frame/frame.h"
 
 #define EMBEDDING_MAP_ROWS_MIN 6
 #define EMBEDDING_LISTS_ROWS_MIN 3
@@ -18,15 +19,10 @@ struct embedding_bars {
     bool half; /* two tokens a line are wanted; where half blocks cannot be, a line holds one */
 };
 
-/* A rectangle within the body; rows 0: left out. */
-struct embedding_area {
-    int row, col, rows, cols;
-};
-
 /* Where there is no room the map is left out first, then the lists. */
 struct embedding_layout {
     struct embedding_bars bars;
-    struct embedding_area map, lists;
+    struct area map, lists; /* within the body; rows 0: left out */
 };
 
 /* Fits the view into a body of that size. */

@@ -62,32 +62,11 @@ static void draw_bar(const struct canvas *c, int row, int col, int cols, double 
     bool fine = c->caps->depth >= DEPTH_256 && !c->caps->ascii;
     int eighths = (int)(fabs(cosine) * cols * 8 + 0.5),
         whole = fine ? eighths / 8 : (eighths + 4) / 8;
-    for (int k = 0; k < whole; k++) heat_cell(c->frame, row, col + k, 1, cosine, 1, false, c->caps);
+    for (int k = 0; k < whole; k++)
+        heat_cell(c->frame, (struct span){row, col + k, 1}, cosine, 1, false, c->caps);
     struct style end = {(uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level(cosine, 1)), SLOT_BACK, 0};
     if (fine && eighths % 8)
         frame_put(c->frame, row, col + whole, end, FULL_BLOCK + 8 - (uint32_t)(eighths % 8));
-}
-
-struct figure {
-    double value;
-    int decimals;
-    bool sign; /* a + where it is positive */
-};
-
-/* Ends before column `end`. */
-static void draw_figure(const struct canvas *c, int row, int end, enum role role,
-                        struct figure figure)
-{
-    double value = figure.value;
-    struct str text = STR_EMPTY;
-    if (isnan(value))
-        str_adds(&text, DRAW_MISSING);
-    else if (figure.sign)
-        draw_signed(&text, value, figure.decimals);
-    else
-        str_addf(&text, "%s%.*f", value <= -0.005 ? "−" : "", figure.decimals, fabs(value));
-    draw_text(c, row, end - draw_width(c, str_text(&text)), VALUE_COLS, role, str_text(&text));
-    str_free(&text);
 }
 
 static void draw_near(const struct app *a, const struct canvas *c, int row, uint32_t index,
@@ -99,17 +78,17 @@ static void draw_near(const struct app *a, const struct canvas *c, int row, uint
     struct str text = STR_EMPTY;
     draw_token(&text, w.text, w.len, w.len == 1);
     enum role role = self ? ROLE_ACCENT : index >= a->vocab.size ? ROLE_NEW : ROLE_TEXT;
-    draw_cut(c, row, c->col + 1, word, role, str_text(&text), text.len);
+    draw_cut(c, (struct span){row, c->col + 1, word}, role, str_text(&text), text.len);
     str_free(&text);
     if (bar >= BAR_COLS_MIN) draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
-    draw_figure(c, row, c->col + c->cols - RIGHT, self ? ROLE_ACCENT : ROLE_TEXT,
-                (struct figure){cosine, 3, true});
+    draw_right(c, row, c->col + c->cols - RIGHT - VALUE_COLS, VALUE_COLS,
+               self ? ROLE_ACCENT : ROLE_TEXT, draw_signed_text(cosine, 3).text);
     int known = passage_find(&a->embedding.passage, index);
-    struct target target = {.kind = TARGET_OWN, .index = index};
+    const struct area line = {row, c->col, 1, c->cols};
     if (known >= 0)
-        target =
-            (struct target){.kind = TARGET_TOKEN, .token = (int64_t)a->embedding.passage.at[known]};
-    frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
+        link_token(c, line, a->embedding.passage.at[known]);
+    else
+        link_own(c, line, index);
 }
 
 static int draw_nears(const struct app *a, const struct canvas *c, const struct split *s)
@@ -121,9 +100,10 @@ static int draw_nears(const struct app *a, const struct canvas *c, const struct 
     for (int i = 0; i < n->count && i < s->near - self; i++)
         draw_near(a, c, ++row, n->best[i].index, n->best[i].cosine);
     if (s->caption) {
-        const struct part parts[] = {{ROLE_DIM, _("random start: nearness means nothing yet"),
-                                      _("random start: no meaning yet")}};
-        draw_parts(c, ++row, c->col + 1, c->cols - 1, parts, 1, 1);
+        struct parts line = {0};
+        parts_add(&line, ROLE_DIM, _("random start: nearness means nothing yet"));
+        parts_brief(&line, _("random start: no meaning yet"));
+        parts_draw(c, (struct span){++row, c->col + 1, c->cols - 1}, &line);
     }
     return row + 1;
 }
@@ -132,20 +112,14 @@ static int draw_nears(const struct app *a, const struct canvas *c, const struct 
 static void draw_places(const struct app *a, const struct canvas *c, int row, enum role role,
                         const struct repeat *pair)
 {
-    uint64_t from = pipeline_position(&a->pipeline, pair->a),
-             to = pipeline_position(&a->pipeline, pair->b);
+    unsigned long long from = label_position(a, pair->a), to = label_position(a, pair->b);
     char where[64];
-    int room = c->cols - 1 - 3 * VALUE_COLS - RIGHT, len;
-    len = snprintf(where, sizeof where, "%llu, %llu", (unsigned long long)from,
-                   (unsigned long long)to);
-    if (len + 3 > room)
-        len = snprintf(where, sizeof where, "+%llu", (unsigned long long)(to - from));
-    struct str word = STR_EMPTY;
-    label_token(a, pair->a, &word);
-    int taken =
-        draw_cut(c, row, c->col + 1, min_int(room - len - 1, 12), role, str_text(&word), word.len);
+    int room = c->cols - 1 - 3 * VALUE_COLS - RIGHT;
+    int len = snprintf(where, sizeof where, "%llu, %llu", from, to);
+    if (len + 3 > room) len = snprintf(where, sizeof where, "+%llu", to - from);
+    const struct span word = {row, c->col + 1, min_int(room - len - 1, 12)};
+    int taken = label_token_draw(a, c, word, role, pair->a);
     draw_text(c, row, c->col + 2 + taken, len, role, where);
-    str_free(&word);
 }
 
 static void draw_pair(const struct app *a, const struct canvas *c, int row,
@@ -155,12 +129,15 @@ static void draw_pair(const struct app *a, const struct canvas *c, int row,
     enum role role = own ? ROLE_ACCENT : ROLE_TEXT;
     draw_places(a, c, row, role, pair);
     const double values[] = {pair->e, pair->p, pair->x};
-    for (int i = 0; i < 3; i++)
-        draw_figure(c, row, c->col + c->cols - RIGHT - VALUE_COLS * (2 - i), ROLE_TEXT,
-                    (struct figure){values[i], 2, false});
-    size_t other = pair->a == a->token ? pair->b : pair->a;
-    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)other};
-    frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
+    for (int i = 0; i < 3; i++) {
+        char text[16];
+        const char *sign = values[i] <= -0.005 ? "−" : "";
+        snprintf(text, sizeof text, isnan(values[i]) ? DRAW_MISSING : "%s%.2f", sign,
+                 fabs(values[i]));
+        draw_right(c, row, c->col + c->cols - RIGHT - VALUE_COLS * (3 - i), VALUE_COLS, ROLE_TEXT,
+                   text);
+    }
+    link_token(c, (struct area){row, c->col, 1, c->cols}, pair->a == a->token ? pair->b : pair->a);
 }
 
 void embedding_lists_draw(const struct app *a, const struct canvas *c)

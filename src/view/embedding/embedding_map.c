@@ -4,12 +4,15 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/safe.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
+#include "view/marks/label.h"
+#include "view/marks/link.h"
 
 #define ROW_COLS 2        /* a row's height in columns */
 #define MARGIN 2          /* columns */
@@ -26,12 +29,9 @@ struct plot {
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
     int selected;
-    int label_cols[WORD_MAP_MAX];      /* of word i's label, as long as it is; 0: not known yet */
-    bool named[WORD_MAP_MAX];          /* word i has its label */
-    int over_row, over_col, over_cols; /* of the selected word's label, which may cover points */
-    uint64_t
-        taken[AREA_ROWS_MAX]
-             [AREA_COLS_MAX / 64]; /* a bit for each cell of the area in which something stands */
+    bool named[WORD_MAP_MAX]; /* word i has its label */
+    struct span over;         /* the selected word's label, which may cover points */
+    bool taken[AREA_ROWS_MAX][AREA_COLS_MAX]; /* something stands in this cell of the area */
 };
 
 static void range(const struct pca *pca, int axis, double *low, double *high)
@@ -81,28 +81,9 @@ static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
                       : -1;
 }
 
-/* Something stands in this cell of the area. */
-static bool is_taken(const struct plot *p, int row, int col)
-{
-    unsigned right = (unsigned)(col - p->area.col);
-    return p->taken[row - p->area.row][right / 64] >> right % 64 & 1;
-}
-
-/* Something stands in one of these cells of the area, at most 63. */
-static bool any_taken(const struct plot *p, int row, int col, int cols)
-{
-    const uint64_t *bits = p->taken[row - p->area.row];
-    unsigned right = (unsigned)(col - p->area.col), word = right / 64, shift = right % 64;
-    uint64_t found = bits[word] >> shift;
-    if (shift && word + 1 < AREA_COLS_MAX / 64) found |= bits[word + 1] << (64 - shift);
-    return found & ((UINT64_C(1) << cols) - 1);
-}
-
 static void take(struct plot *p, int row, int col, int cols)
 {
-    for (unsigned right = (unsigned)(col - p->area.col), end = right + (unsigned)cols; right < end;
-         right++)
-        p->taken[row - p->area.row][right / 64] |= UINT64_C(1) << right % 64;
+    memset(&p->taken[row - p->area.row][col - p->area.col], true, (size_t)cols);
 }
 
 static enum role role_of(struct plot *p, int i, enum role plain)
@@ -120,8 +101,7 @@ static void draw_point(struct plot *p, int i)
     frame_put(p->area.frame, p->row[i], p->col[i], role_style(role, caps->depth),
               caps->ascii ? 'o' : CODE_POINT);
     take(p, p->row[i], p->col[i], 1);
-    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
-    frame_add_hit(p->area.frame, (struct hit){p->row[i], p->col[i], 1, 1, target, 0, 0});
+    link_token(&p->area, (struct area){p->row[i], p->col[i], 1, 1}, token);
 }
 
 /* Nothing stands in these cells, nor in the ones before and after them. */
@@ -131,8 +111,8 @@ static bool is_free(const struct plot *p, int row, int col, int cols)
     if (row < p->area.row || row >= p->area.row + p->area.rows || col < p->area.col ||
         col + cols > end)
         return false;
-    int from = col > p->area.col ? col - 1 : col, to = col + cols < end ? col + cols + 1 : end;
-    return !any_taken(p, row, from, to - from);
+    int from = max_int(col - 1, p->area.col), to = min_int(col + cols + 1, end);
+    return !memchr(&p->taken[row - p->area.row][from - p->area.col], true, (size_t)(to - from));
 }
 
 /* No other point stands right above or below these cells: the label there can only be point i's. */
@@ -166,52 +146,29 @@ static bool place_label(const struct plot *p, int i, int cols, int *row, int *co
 
 static bool is_covered(const struct plot *p, int i)
 {
-    return p->row[i] == p->over_row && p->col[i] >= p->over_col &&
-           p->col[i] < p->over_col + p->over_cols;
+    return p->row[i] == p->over.row && p->col[i] >= p->over.col &&
+           p->col[i] < p->over.col + p->over.cols;
 }
 
-/* The word that stands at point i, as it is shown: in place in the text, or in `room`. */
-static const char *label_text(struct plot *p, int i, struct str *room, size_t *n)
-{
-    const struct app *a = p->app;
-    size_t token = i == p->selected ? a->token : a->embedding.passage.at[i];
-    struct piece piece = pipeline_piece(&a->pipeline, token);
-    const char *bytes = pipeline_bytes(&a->pipeline, piece);
-    *n = piece.end - piece.start;
-    if (*n != 1) return bytes;
-    str_clear(room);
-    draw_token(room, bytes, 1, true);
-    *n = room->len;
-    return str_text(room);
-}
-
-/* Cut at `cols_max` columns. */
+/* The word that stands at point i, cut at `cols_max` columns. */
 static void draw_label(struct plot *p, int i, int cols_max)
 {
     if (p->named[i] || is_covered(p, i)) return;
-    struct str room = STR_EMPTY;
-    size_t n = 0;
-    const char *text = NULL;
-    if (!p->label_cols[i]) {
-        text = label_text(p, i, &room, &n);
-        p->label_cols[i] = safe_width(text, n, p->area.caps->ascii);
-    }
-    int cols = min_int(p->label_cols[i], cols_max), row, col;
+    const struct app *a = p->app;
+    size_t token = i == p->selected ? a->token : a->embedding.passage.at[i];
+    struct str text = STR_EMPTY;
+    label_token(a, token, &text);
+    int cols = min_int(safe_width(str_text(&text), text.len, p->area.caps->ascii), cols_max);
+    int row, col;
     if (place_label(p, i, cols, &row, &col)) {
-        text = text ? text : label_text(p, i, &room, &n);
         enum role role = role_of(p, i, ROLE_DIM);
+        const struct span at = {row, col, cols};
         p->named[i] = true;
-        take(p, row, col, draw_cut(&p->area, row, col, cols, role, text, n));
-        if (i == p->selected) {
-            p->over_row = row;
-            p->over_col = col;
-            p->over_cols = cols;
-        }
-        struct target target = {.kind = TARGET_TOKEN,
-                                .token = (int64_t)p->app->embedding.passage.at[i]};
-        frame_add_hit(p->area.frame, (struct hit){row, col, 1, cols, target, 0, 0});
+        take(p, row, col, draw_cut(&p->area, at, role, str_text(&text), text.len));
+        if (i == p->selected) p->over = at;
+        link_token(&p->area, (struct area){row, col, 1, cols}, a->embedding.passage.at[i]);
     }
-    str_free(&room);
+    str_free(&text);
 }
 
 /* Dots through the mean, where nothing else stands. */
@@ -220,11 +177,11 @@ static void draw_axes(const struct plot *p)
     const struct canvas *c = &p->area;
     struct style line = role_style(ROLE_LINE, c->caps->depth);
     for (int k = 0; k < c->cols; k += 2)
-        if (!is_taken(p, p->zero_row, c->col + k))
+        if (!p->taken[p->zero_row - c->row][k])
             frame_put(c->frame, p->zero_row, c->col + k, line, c->caps->ascii ? '-' : CODE_DOT);
     for (int k = 0; k < c->rows; k++) {
         bool crossing = c->row + k == p->zero_row && (p->zero_col - c->col) % 2 == 0;
-        if (!crossing && !is_taken(p, c->row + k, p->zero_col))
+        if (!crossing && !p->taken[k][p->zero_col - c->col])
             frame_put(c->frame, c->row + k, p->zero_col, line, c->caps->ascii ? '|' : CODE_DOT);
     }
 }
@@ -239,9 +196,8 @@ static void draw_heading(const struct app *a, const struct canvas *c, int named)
     char some[24] = "", where[64] = "";
     if (named < w->count) snprintf(some, sizeof some, _(", %d named"), named);
     if (w->end - w->first < a->pipeline.count)
-        snprintf(where, sizeof where, _(" at %llu…%llu"),
-                 (unsigned long long)pipeline_position(&a->pipeline, w->first),
-                 (unsigned long long)pipeline_position(&a->pipeline, w->end - 1));
+        snprintf(where, sizeof where, _(" at %llu…%llu"), label_position(a, w->first),
+                 label_position(a, w->end - 1));
     unsigned long long words = (unsigned long long)w->count;
     snprintf(brief, sizeof brief, words_plural("%d word%s", "%d words%s", words), w->count, some);
     snprintf(title, sizeof title, words_plural("%d word%s%s", "%d words%s%s", words), w->count,

@@ -20,7 +20,7 @@ void embedding_view_shown(const struct app *a, int rows, int cols, struct shown 
     out->list_cols = l.map.rows ? l.map.cols : 0;
 }
 
-static struct canvas part_of(const struct canvas *c, const struct embedding_area *area)
+static struct canvas part_of(const struct canvas *c, const struct area *area)
 {
     return (struct canvas){c->frame,           c->caps,    c->row + area->row,
                            c->col + area->col, area->rows, area->cols};

@@ -14,13 +14,6 @@ static struct cell cell_of(struct style style, uint32_t ch)
     return (struct cell){.ch = ch, .fg = style.fg, .bg = style.bg, .attr = style.attr, .width = 1};
 }
 
-/* uc_width, short for what screens are drawn with: box lines and blocks, braille. */
-static int width_of(uint32_t cp)
-{
-    bool drawn = cp - 0x2500u < 0xA0u || cp - 0x2800u < 0x100u;
-    return drawn ? 1 : uc_width(cp);
-}
-
 static void make_blank(struct cell *c)
 {
     c->ch = ' ';
@@ -51,11 +44,7 @@ bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style s
 {
     if (!resize(f, rows, cols)) return false;
     size_t count = (size_t)rows * (size_t)cols;
-    f->cells[0] = cell_of(style, ' ');
-    for (size_t done = 1; done < count; done *= 2) { /* each copy doubles what is blank */
-        memcpy(f->cells + done, f->cells,
-               (done < count - done ? done : count - done) * sizeof *f->cells);
-    }
+    for (size_t i = 0; i < count; i++) f->cells[i] = cell_of(style, ' ');
     f->ascii = ascii;
     f->hit_count = 0;
     f->cursor_row = f->cursor_col = -1;
@@ -132,7 +121,7 @@ static void writer_wide(struct writer *writer, uint32_t cp)
 /* Writes a code point that is safe; false when there is no room for it. */
 static bool writer_put(struct writer *writer, uint32_t cp)
 {
-    int width = width_of(cp);
+    int width = uc_width(cp);
     if (width == 0) {
         writer_mark(writer, cp);
         return true;
@@ -174,17 +163,6 @@ static void writer_write(struct writer *writer, const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
-        unsigned char byte = (unsigned char)text[i];
-        if (byte - 0x20u < 0x5Fu) { /* nearly all text: one byte, one cell */
-            if (writer->col >= writer->end) return;
-            if (writer->col >= writer->from) {
-                writer->ink.ch = byte;
-                writer->cells[writer->col] = writer->ink;
-            }
-            writer->col++;
-            i++;
-            continue;
-        }
         uint32_t cp;
         bool ok;
         size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
@@ -193,59 +171,31 @@ static void writer_write(struct writer *writer, const char *text, size_t len)
     }
 }
 
-/* The first column after the text's room that may not be written. */
-static int64_t text_end(const struct frame *f, int col, int cols)
+int frame_text(struct frame *f, struct span at, struct style style, const char *text, int len)
 {
-    return (int64_t)col + cols < f->cols ? (int64_t)col + cols : f->cols;
-}
-
-/* Writes into a row of the frame, up to column `end`; returns the column after the text. */
-static int64_t write_text(struct frame *f, int row, int col, int64_t end, struct style style,
-                          const char *text, size_t len)
-{
-    int from = col > 0 ? col : 0;
-    struct writer writer = {
-        .cells = row_cells(f, row),
-        .ink = cell_of(style, ' '),
-        .col = col,
-        .end = end,
-        .from = from,
-        .ascii = f->ascii,
-    };
+    int64_t end = (int64_t)at.col + at.cols;
+    struct writer w = {.ink = cell_of(style, ' '), .col = at.col, .ascii = f->ascii};
+    w.end = end < f->cols ? end : f->cols;
+    if (w.col >= w.end || len <= 0) return 0;
+    bool visible = at.row >= 0 && at.row < f->rows && w.end > 0;
+    int from = max_int(at.col, 0);
+    w.from = visible ? from : INT64_MAX; /* else the text is only measured */
+    w.cells = visible ? row_cells(f, at.row) : NULL;
     /* Read before the text overwrites it; used only if a cell was written. */
-    bool left_cut = writer.cells[from].width == 0;
-    writer_write(&writer, text, len);
-    if (writer.col > from) {
-        if (left_cut) cut_left(writer.cells, from);
-        cut_right(writer.cells, f->cols, (int)writer.col);
+    bool left_cut = visible && w.cells[from].width == 0;
+    writer_write(&w, text, (size_t)len);
+    if (visible && w.col > from) {
+        if (left_cut) cut_left(w.cells, from);
+        cut_right(w.cells, f->cols, (int)w.col);
     }
-    return writer.col;
-}
-
-/* The column where text outside the frame would end. */
-static int64_t measure_text(const struct frame *f, int col, int64_t end, const char *text,
-                            size_t len)
-{
-    struct writer writer = {.col = col, .end = end, .from = INT64_MAX, .ascii = f->ascii};
-    writer_write(&writer, text, len);
-    return writer.col;
-}
-
-int frame_text(struct frame *f, int row, int col, int cols, struct style style, const char *text,
-               int len)
-{
-    int64_t end = text_end(f, col, cols);
-    if (col >= end || len <= 0) return 0;
-    bool visible = row >= 0 && row < f->rows && end > 0;
-    int64_t last = visible ? write_text(f, row, col, end, style, text, (size_t)len)
-                           : measure_text(f, col, end, text, (size_t)len);
-    return clamp_int(last - col, 0, INT_MAX);
+    return clamp_int(w.col - at.col, 0, INT_MAX);
 }
 
 int frame_puts(struct frame *f, int row, int col, struct style style, const char *text)
 {
     size_t len = strlen(text);
-    return frame_text(f, row, col, INT_MAX, style, text, len < INT_MAX ? (int)len : INT_MAX);
+    const struct span at = {row, col, INT_MAX};
+    return frame_text(f, at, style, text, len < INT_MAX ? (int)len : INT_MAX);
 }
 
 /* What frame_put shows for a code point that has no cell of its own. */
@@ -254,26 +204,18 @@ static uint32_t single_cell(uint32_t cp, bool ascii)
     if (cp < 0x7F && cp >= 0x20) return cp;
     if (ascii) return '?';
     bool scalar = cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
-    return scalar && !uc_unsafe(cp) && width_of(cp) == 1 ? cp : UTF8_BAD;
+    return scalar && !uc_unsafe(cp) && uc_width(cp) == 1 ? cp : UTF8_BAD;
 }
 
-/* The cells first … last − 1 of a row that lie on the frame, ready to be overwritten:
- * wide characters that the edges cut are blanked. False where there are none. */
-static bool open_run(struct frame *f, int row, int col, int cols, int *first, int *last)
-{
-    clip(col, cols, f->cols, first, last);
-    if (row < 0 || row >= f->rows || *first >= *last) return false;
-    struct cell *cells = row_cells(f, row);
-    if (cells[*first].width == 0) cut_left(cells, *first);
-    cut_right(cells, f->cols, *last);
-    return true;
-}
-
+/* Wide characters that the run's edges cut are blanked. */
 static void put_run(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
 {
     int first, last;
-    if (!open_run(f, row, col, cols, &first, &last)) return;
+    clip(col, cols, f->cols, &first, &last);
+    if (row < 0 || row >= f->rows || first >= last) return;
     struct cell *cells = row_cells(f, row);
+    if (cells[first].width == 0) cut_left(cells, first);
+    cut_right(cells, f->cols, last);
     const struct cell ink = cell_of(style, ch);
     for (int c = first; c < last; c++) cells[c] = ink;
 }
@@ -288,15 +230,6 @@ void frame_repeat(struct frame *f, int row, int col, int cols, struct style styl
     put_run(f, row, col, cols, style, single_cell(ch, f->ascii));
 }
 
-void frame_cells(struct frame *f, int row, int col, const struct cell *cells, int count)
-{
-    int first, last;
-    if (open_run(f, row, col, count, &first, &last)) {
-        memcpy(row_cells(f, row) + first, cells + (first - col),
-               (size_t)(last - first) * sizeof *cells);
-    }
-}
-
 void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct style style)
 {
     int top, bottom;
@@ -304,24 +237,17 @@ void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct st
     for (int r = top; r < bottom; r++) put_run(f, r, col, cols, style, ' ');
 }
 
-static void tint_row(struct frame *f, int row, int first, int last, enum slot bg)
-{
-    struct cell *cells = row_cells(f, row);
-    for (int c = first; c < last; c++) {
-        /* A wide character has one background: its left half's. */
-        if (cells[c].width > 0) {
-            cells[c].bg = (uint8_t)bg;
-            if (cells[c].width == 2) cells[c + 1].bg = (uint8_t)bg;
-        }
-    }
-}
-
 void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot bg)
 {
     int top, bottom, first, last;
     clip(row, rows, f->rows, &top, &bottom);
     clip(col, cols, f->cols, &first, &last);
-    for (int r = top; r < bottom; r++) tint_row(f, r, first, last, bg);
+    for (int r = top; r < bottom; r++)
+        for (struct cell *c = row_cells(f, r) + first; c < row_cells(f, r) + last; c++) {
+            /* A wide character has one background: its left half's. */
+            if (c->width > 0) c->bg = (uint8_t)bg;
+            if (c->width == 2) c[1].bg = (uint8_t)bg;
+        }
 }
 
 void frame_add_hit(struct frame *f, struct hit hit)

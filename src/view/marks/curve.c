@@ -15,11 +15,7 @@ struct dots {
  * right one; dot n is bit n − 1 above U+2800. */
 static uint32_t braille_glyph(unsigned bits)
 {
-    static const uint8_t left[16] = {0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07,
-                                     0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47};
-    static const uint8_t right[16] = {0x00, 0x08, 0x10, 0x18, 0x20, 0x28, 0x30, 0x38,
-                                      0x80, 0x88, 0x90, 0x98, 0xA0, 0xA8, 0xB0, 0xB8};
-    return 0x2800u | left[bits & 15] | right[bits >> 4 & 15];
+    return 0x2800u | (bits & 0x87) | (bits & 0x70) >> 1 | (bits & 0x08) << 3;
 }
 
 /* One bit for each third of the cell's height. */
@@ -39,37 +35,19 @@ static int dot_row(const struct curve_area *a, double y, int count)
     return down < count ? down > 0 ? (int)down : 0 : count - 1;
 }
 
-/* The dot rows first … last that a curve takes in one dot column; none when first > last. */
-struct span {
+/* The dot rows that a curve takes in one dot column; none when first > last. */
+struct taken {
     int first, last;
 };
 
-static struct span span_of(const struct curve_area *a, double low, double high, int rows)
+static struct taken taken_rows(const struct curve_area *a, double low, double high, int rows)
 {
     if (!(low <= high && low <= a->y1 && high >= a->y0)) /* NaN too */
-        return (struct span){0, -1};
+        return (struct taken){0, -1};
     int first = dot_row(a, high, rows), last = dot_row(a, low, rows);
     /* A range that ends on the very edge between two rows does not enter the lower one. */
     bool touches = last > first && low >= a->y1 - (a->y1 - a->y0) * last / rows;
-    return (struct span){first, last - touches};
-}
-
-/* The dots of the span that lie in cell row `row`, as bits from the top. */
-static unsigned span_bits(struct span span, int row, int y_dots)
-{
-    int top = row * y_dots;
-    int first = span.first > top ? span.first - top : 0;
-    int last = span.last < top + y_dots ? span.last - top : y_dots - 1;
-    return first > last ? 0 : ((2u << last) - 1) & ~((1u << first) - 1);
-}
-
-/* The rows of cells, and those that a span of dots lies in. */
-static struct span joined(struct span rows, struct span dots, int y_dots)
-{
-    if (dots.first > dots.last) return rows;
-    int first = dots.first / y_dots, last = dots.last / y_dots;
-    return (struct span){first < rows.first ? first : rows.first,
-                         last > rows.last ? last : rows.last};
+    return (struct taken){first, last - touches};
 }
 
 /* x at the left edge of dot column i of `count`. Neighbours share the very same
@@ -80,33 +58,28 @@ static double edge(const struct curve_area *a, int i, int count)
     return a->x0 * (1 - t) + a->x1 * t;
 }
 
-/* Columns first … end − 1 of the area, which are on the frame, as dots: for each row a
- * flag that there are any, then each column's dots and the series whose style they take. */
+/* The dots of the cells in columns first … end − 1 of the area, which are on the frame. */
+struct dot_cell {
+    uint8_t bits, series; /* the series whose style it takes */
+};
 struct picture {
     const struct curve_area *area;
     const struct dots *dots;
     int first, end;
-    uint8_t *bytes; /* (rows, 1 + 2 · columns) */
+    struct dot_cell *cells; /* (rows, end − first) */
 };
 
-static size_t row_size(const struct picture *p)
+static void add_dots(const struct picture *p, struct taken taken, int col, int x, int series)
 {
-    return 1 + 2 * (size_t)(p->end - p->first);
-}
-
-static void add_span(const struct picture *p, struct span span, int col, int x, int series)
-{
-    struct span rows = joined((struct span){p->area->rows, -1}, span, p->dots->y_dots);
-    size_t at = 1 + (size_t)(col - p->first), cols = (size_t)(p->end - p->first);
-    for (int row = rows.first; row <= rows.last; row++) {
-        uint8_t *bytes = p->bytes + (size_t)row * row_size(p);
-        bytes[0] = 1;
-        bytes[at] |= (uint8_t)(span_bits(span, row, p->dots->y_dots) << x * p->dots->y_dots);
-        bytes[at + cols] = (uint8_t)series;
+    int y_dots = p->dots->y_dots;
+    for (int y = taken.first; y <= taken.last; y++) {
+        struct dot_cell *cell = p->cells + y / y_dots * (p->end - p->first) + col - p->first;
+        cell->bits |= (uint8_t)(1u << (x * y_dots + y % y_dots));
+        cell->series = (uint8_t)series;
     }
 }
 
-#define CHUNK 64 /* dot columns or cells made ready at a time */
+#define CHUNK 64 /* dot columns whose ranges are asked for at a time */
 
 /* What the curve takes in the dot columns i … i + count − 1 of `all`. */
 static void find_ranges(const struct picture *p, const struct curve_series *s, int i, int count,
@@ -134,29 +107,9 @@ static void add_series(const struct picture *p, const struct curve_series *s, in
         double low[CHUNK], high[CHUNK];
         count = end - i < CHUNK ? end - i : CHUNK;
         find_ranges(p, s, i, count, low, high);
-        for (int k = 0; k < count; k++) {
-            add_span(p, span_of(p->area, low[k], high[k], rows), (i + k) / each, (i + k) % each,
+        for (int k = 0; k < count; k++)
+            add_dots(p, taken_rows(p->area, low[k], high[k], rows), (i + k) / each, (i + k) % each,
                      number);
-        }
-    }
-}
-
-static void draw_row(struct frame *f, const struct picture *p, const struct curve_series *series,
-                     int row)
-{
-    int cols = p->end - p->first, n;
-    const uint8_t *bits = p->bytes + (size_t)row * row_size(p) + 1, *number = bits + cols;
-    for (int k = 0; k < cols; k += n ? n : 1) {
-        struct cell cells[CHUNK];
-        for (n = 0; n < CHUNK && k + n < cols && bits[k + n]; n++) {
-            struct style style = series[number[k + n]].style;
-            cells[n] = (struct cell){.ch = p->dots->glyph(bits[k + n]),
-                                     .fg = style.fg,
-                                     .bg = style.bg,
-                                     .attr = style.attr,
-                                     .width = 1};
-        }
-        frame_cells(f, p->area->row + row, p->area->col + p->first + k, cells, n);
     }
 }
 
@@ -167,15 +120,18 @@ void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_
     p.first = a->col < 0 ? -a->col : 0;
     p.end = a->cols < f->cols - a->col ? a->cols : f->cols - a->col;
     if (!(a->y0 < a->y1) || a->rows < 1 || p.first >= p.end) return;
-    p.bytes = calloc((size_t)a->rows, row_size(&p));
-    if (!p.bytes) {
+    int cols = p.end - p.first;
+    p.cells = calloc((size_t)a->rows, (size_t)cols * sizeof *p.cells);
+    if (!p.cells) {
         f->failed = true;
         return;
     }
     for (int s = 0; s < count && s < CURVE_SERIES_MAX; s++) add_series(&p, &series[s], s);
-    for (int row = 0; row < a->rows; row++)
-        if (p.bytes[(size_t)row * row_size(&p)]) draw_row(f, &p, series, row);
-    free(p.bytes);
+    for (int i = 0; i < a->rows * cols; i++)
+        if (p.cells[i].bits)
+            frame_put(f, a->row + i / cols, a->col + p.first + i % cols,
+                      series[p.cells[i].series].style, p.dots->glyph(p.cells[i].bits));
+    free(p.cells);
 }
 
 bool curve_cell(const struct curve_area *a, double x, double y, int *row, int *col)

@@ -1,10 +1,12 @@
 #include "view/marks/draw.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/safe.h"
 #include "base/utf8.h"
 
@@ -41,13 +43,6 @@ static int superscript(uint32_t cp)
     return -1;
 }
 
-static bool is_ascii(const char *text, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if ((unsigned char)text[i] >= 0x80) return false;
-    return true;
-}
-
 /* Separates words if it has blanks around it, and multiplies factors if it has none. */
 #define DOT 0xB7
 
@@ -76,27 +71,30 @@ static void spell_ascii(struct str *out, const char *text, size_t n)
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text)
 {
     struct style style = role_style(role, c->caps->depth);
-    size_t n = strlen(text);
-    if (!c->caps->ascii || is_ascii(text, n))
-        return frame_text(c->frame, row, col, cols, style, text, (int)n);
+    const struct span at = {row, col, cols};
+    if (!c->caps->ascii) return frame_text(c->frame, at, style, text, (int)strlen(text));
     struct str spelled = STR_EMPTY;
-    spell_ascii(&spelled, text, n);
-    int taken = frame_text(c->frame, row, col, cols, style, str_text(&spelled), (int)spelled.len);
+    spell_ascii(&spelled, text, strlen(text));
+    int taken = frame_text(c->frame, at, style, str_text(&spelled), (int)spelled.len);
     str_free(&spelled);
     return taken;
 }
 
-/* safe_width(), without reading characters while every byte is one of one column. */
-static int text_width(const char *text, size_t n, bool ascii)
+void draw_right(const struct canvas *c, int row, int col, int cols, enum role role,
+                const char *text)
 {
-    size_t plain = 0;
-    while (plain < n && (unsigned char)text[plain] - 0x20u < 0x5Fu) plain++;
-    return (int)plain + (plain < n ? safe_width(text + plain, n - plain, ascii) : 0);
+    draw_text(c, row, col + max_int(cols - draw_width(c, text), 0), cols, role, text);
+}
+
+void draw_rule(const struct canvas *c, int row, int col, int cols, enum role role)
+{
+    struct style style = role_style(role, c->caps->depth);
+    frame_repeat(c->frame, row, col, cols, style, c->caps->ascii ? '-' : 0x2500); /* ─ */
 }
 
 static int bytes_width(const struct canvas *c, const char *text, size_t n)
 {
-    if (!c->caps->ascii || is_ascii(text, n)) return text_width(text, n, c->caps->ascii);
+    if (!c->caps->ascii) return safe_width(text, n, false);
     struct str spelled = STR_EMPTY;
     spell_ascii(&spelled, text, n);
     int width = safe_width(str_text(&spelled), spelled.len, true);
@@ -122,59 +120,19 @@ size_t draw_fit(const struct canvas *c, const char *text, int cols)
     return fits;
 }
 
-/* Appends digits, of which the last `decimals` stand after a point. */
-static void add_digits(struct str *out, uint64_t digits, int decimals)
+struct draw_signed_text draw_signed_text(double value, int decimals)
 {
-    char text[24];
-    int at = sizeof text;
-    for (int place = 0; digits > 0 || place <= decimals; place++) {
-        if (place == decimals && decimals > 0) text[--at] = '.';
-        text[--at] = (char)('0' + digits % 10);
-        digits /= 10;
-    }
-    str_add(out, text + at, sizeof text - (size_t)at);
-}
-
-/* As %.*f writes it (0 ≤ value < 10^6, decimals 0 … 6), without its long arithmetic: that
- * matters only where the digits end within a hair of a half. False: there. */
-static bool add_fixed(struct str *out, double value, int decimals)
-{
-    static const double powers[] = {1, 10, 100, 1000, 1e4, 1e5, 1e6};
-    double scaled = value * powers[decimals], whole = floor(scaled), rest = scaled - whole;
-    if (fabs(rest - 0.5) < 1e-3) /* the product is off by less than 10^12 · 2^−53 */
-        return false;
-    add_digits(out, (uint64_t)whole + (rest > 0.5), decimals);
-    return true;
-}
-
-void draw_whole(struct str *out, uint64_t value)
-{
-    add_digits(out, value, 0);
+    struct draw_signed_text out = {DRAW_MISSING};
+    double size = fabs(value);
+    if (!isnan(value))
+        snprintf(out.text, sizeof out.text, size < 1e6 ? "%s%.*f" : "%s%.*e",
+                 signbit(value) ? "−" : "+", decimals, size);
+    return out;
 }
 
 void draw_signed(struct str *out, double value, int decimals)
 {
-    if (isnan(value)) {
-        str_adds(out, DRAW_MISSING);
-        return;
-    }
-    str_adds(out, signbit(value) ? "−" : "+");
-    value = fabs(value);
-    if (value < 1e6 && decimals <= 6 && add_fixed(out, value, decimals)) return;
-    if (value < 1e6)
-        str_addf(out, "%.*f", decimals, value);
-    else
-        str_addf(out, "%.*e", decimals, value);
-}
-
-struct draw_signed_text draw_signed_text(double value, int decimals)
-{
-    struct draw_signed_text out;
-    struct str text = STR_EMPTY;
-    draw_signed(&text, value, decimals);
-    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
-    str_free(&text);
-    return out;
+    str_adds(out, draw_signed_text(value, decimals).text);
 }
 
 void draw_base(struct str *out, double base)
@@ -204,40 +162,55 @@ void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte)
         str_add(out, bytes, n);
 }
 
-int draw_cut(const struct canvas *c, int row, int col, int cols, enum role role, const char *text,
-             size_t n)
+int draw_cut(const struct canvas *c, struct span at, enum role role, const char *text, size_t n)
 {
     struct style style = role_style(role, c->caps->depth);
-    if (text_width(text, n, c->caps->ascii) <= cols)
-        return frame_text(c->frame, row, col, cols, style, text, (int)n);
-    int mark = draw_width(c, "…");
-    int taken = frame_text(c->frame, row, col, cols - mark, style, text, (int)n);
-    return taken + draw_text(c, row, col + taken, cols - taken, role, "…");
+    if (safe_width(text, n, c->caps->ascii) <= at.cols)
+        return frame_text(c->frame, at, style, text, (int)n);
+    const struct span room = {at.row, at.col, at.cols - draw_width(c, "…")};
+    int taken = frame_text(c->frame, room, style, text, (int)n);
+    return taken + draw_text(c, at.row, at.col + taken, at.cols - taken, role, "…");
 }
 
-/* Columns the first `count` parts take in the long or short form. */
-static int parts_width(const struct canvas *c, const struct part *parts, int count, int gap,
-                       bool brief)
+void parts_add(struct parts *p, enum role role, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(p->full[p->count], PART_BYTES, format, args);
+    va_end(args);
+    memcpy(p->brief[p->count], p->full[p->count], PART_BYTES);
+    p->role[p->count++] = role;
+}
+
+void parts_brief(struct parts *p, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(p->brief[p->count - 1], PART_BYTES, format, args);
+    va_end(args);
+}
+
+/* Columns that the first `count` parts take in the long or short form. */
+static int parts_width(const struct canvas *c, const struct parts *p, int count, bool brief)
 {
     int width = 0;
     for (int i = 0; i < count; i++) {
-        const char *text = brief && parts[i].brief ? parts[i].brief : parts[i].full;
-        if (*text) width += draw_width(c, text) + (width ? gap : 0);
+        const char *text = brief ? p->brief[i] : p->full[i];
+        if (*text) width += draw_width(c, text) + (width ? p->gap : 0);
     }
     return width;
 }
 
-int draw_parts(const struct canvas *c, int row, int col, int cols, const struct part *parts,
-               int count, int gap)
+int parts_draw(const struct canvas *c, struct span at, const struct parts *p)
 {
-    bool brief = parts_width(c, parts, count, gap, false) > cols;
-    while (brief && count > 1 && parts_width(c, parts, count, gap, true) > cols) count--;
-    int at = col, end = col + cols;
+    bool brief = parts_width(c, p, p->count, false) > at.cols;
+    int count = p->count, col = at.col, end = at.col + at.cols;
+    while (brief && count > 1 && parts_width(c, p, count, true) > at.cols) count--;
     for (int i = 0; i < count; i++) {
-        const char *text = brief && parts[i].brief ? parts[i].brief : parts[i].full;
+        const char *text = brief ? p->brief[i] : p->full[i];
         if (!*text) continue;
-        at += at > col ? gap : 0;
-        at += draw_text(c, row, at, end - at, parts[i].role, text);
+        col += col > at.col ? p->gap : 0;
+        col += draw_text(c, at.row, col, end - col, p->role[i], text);
     }
-    return at - col;
+    return col - at.col;
 }

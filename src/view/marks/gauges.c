@@ -1,10 +1,10 @@
 #include "view/marks/gauges.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #include "base/words.h"
 #include "view/marks/heat.h"
+#include "view/marks/label.h"
 #include "view/marks/rows.h"
 
 #define LEGEND_COLS 20
@@ -27,48 +27,41 @@ static void norms_text(const struct app *a, bool bars, struct str *out)
     double longest = fmax(f->norm_e, f->norm_p);
     for (int i = 0; i < 2; i++) {
         str_adds(out, i ? " : |P| " : "|E| ");
-        if (isnan(lengths[i]))
-            str_adds(out, DRAW_MISSING);
-        else
-            str_addf(out, "%.2f", lengths[i]);
+        str_addf(out, isnan(lengths[i]) ? DRAW_MISSING : "%.2f", lengths[i]);
         int cols = bars && lengths[i] > 0 ? (int)(BAR_COLS * lengths[i] / longest + 0.5) : 0;
         str_adds(out, cols ? " " : "");
         while (cols-- > 0) str_adds(out, "━");
     }
 }
 
+/* How far the float32 recipe is off, or that the scheme's table has ended. */
+static void add_recipe(const struct app *a, struct parts *line)
+{
+    const struct scheme *s = &schemes[a->params.scheme];
+    unsigned long long last = label_position(a, a->pipeline.count - 1), limit = s->limit;
+    double error = a->pipeline.figures.recipe_error;
+    if (limit && last >= limit) {
+        parts_add(line, ROLE_WARN, _("no row from position %llu on"), limit);
+        parts_brief(line, _("no row from %llu on"), limit);
+    } else if (s->paired) {
+        parts_add(line, ROLE_DIM, _("float32 P off by %.0e at %llu"), error, last);
+        parts_brief(line, _("float32 off %.0e"), error);
+        if (last >= FAR_POSITION) parts_add(line, ROLE_STRONG, _("defined, not trained"));
+    }
+}
+
 void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
 {
-    const struct pipeline_figures *f = &a->pipeline.figures;
+    int still = a->pipeline.figures.still, d = a->params.d_model;
     int at = legend ? draw_legend(a, c) + 3 : 1;
-    size_t count = a->pipeline.count;
-    unsigned long long last = pipeline_position(&a->pipeline, count ? count - 1 : 0);
-    char still[48], still_brief[32], recipe[64], recipe_brief[48];
+    if (!a->pipeline.count) return;
+    struct parts line = {.gap = 3};
     struct str norms = STR_EMPTY;
-    snprintf(still, sizeof still, _("still columns %d of %d"), f->still, a->params.d_model);
-    snprintf(still_brief, sizeof still_brief, _("still %d of %d"), f->still, a->params.d_model);
+    parts_add(&line, ROLE_DIM, _("still columns %d of %d"), still, d);
+    parts_brief(&line, _("still %d of %d"), still, d);
     norms_text(a, c->cols >= BARS_FROM, &norms);
-    snprintf(recipe, sizeof recipe, _("float32 P off by %.0e at %llu"), f->recipe_error, last);
-    snprintf(recipe_brief, sizeof recipe_brief, _("float32 off %.0e"), f->recipe_error);
-    const struct scheme *s = &schemes[a->params.scheme];
-    if (s->limit && count && last >= s->limit)
-        snprintf(recipe, sizeof recipe, _("no row from position %llu on"),
-                 (unsigned long long)s->limit);
-    else if (!s->paired)
-        recipe[0] = recipe_brief[0] = 0;
-    bool ended = s->limit && recipe[0];
-    if (ended)
-        snprintf(recipe_brief, sizeof recipe_brief, _("no row from %llu on"),
-                 (unsigned long long)s->limit);
-    bool far = s->paired && count && pipeline_position(&a->pipeline, count - 1) >= FAR_POSITION;
-    const struct part parts[] = {
-        {ROLE_DIM, still, still_brief},
-        {ROLE_DIM, str_text(&norms), NULL},
-        {ended ? ROLE_WARN : ROLE_DIM, recipe, recipe_brief},
-        {ROLE_STRONG, far ? _("defined, not trained") : "", NULL},
-    };
-    if (a->pipeline.count)
-        draw_parts(c, c->row, c->col + at, c->cols - at - 1, parts, sizeof parts / sizeof *parts,
-                   3);
+    parts_add(&line, ROLE_DIM, "%s", str_text(&norms));
+    add_recipe(a, &line);
+    parts_draw(c, (struct span){c->row, c->col + at, c->cols - at - 1}, &line);
     str_free(&norms);
 }

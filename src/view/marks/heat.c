@@ -10,7 +10,8 @@
 
 #define STRENGTHS 4
 
-#define DASH 0x2013 /* – */
+#define DASH 0x2013       /* – */
+#define UPPER_HALF 0x2580 /* ▀ */
 
 /* Glyphs by sign and strength, weak to strong. */
 struct glyphs {
@@ -68,20 +69,12 @@ static uint32_t minus_sign(bool ascii)
     return ascii ? '-' : 0x2212;
 }
 
-/* Digits of `size` with `decimals` places to `out`; returns their count. */
+/* Digits of `size` with `decimals` places, a half rounded up; returns their count. */
 static int fixed_digits(double size, int decimals, char out[24])
 {
     static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    uint64_t scaled = (uint64_t)(size * powers[decimals] + 0.5);
-    char reversed[24];
-    int n = 0;
-    for (int place = 0; scaled > 0 || place <= decimals; place++) {
-        if (place == decimals && decimals > 0) reversed[n++] = '.';
-        reversed[n++] = (char)('0' + scaled % 10);
-        scaled /= 10;
-    }
-    for (int i = 0; i < n; i++) out[i] = reversed[n - 1 - i];
-    return n;
+    double rounded = floor(size * powers[decimals] + 0.5) / powers[decimals];
+    return snprintf(out, 24, "%.*f", decimals, rounded);
 }
 
 /* The number's size in at most `room` (3 … 6) characters; returns how many. */
@@ -163,7 +156,7 @@ static uint32_t selected_glyph(const struct cell_look *look)
 /* Where one cell goes and how it is marked. */
 struct place {
     struct frame *frame;
-    int row, col, width;
+    struct span at;
     bool selected;
     bool bare; /* without number and sign */
     const struct caps *caps;
@@ -171,43 +164,44 @@ struct place {
 
 static void put(const struct place *p, int at, struct style style, uint32_t ch)
 {
-    frame_put(p->frame, p->row, p->col + at, style, ch);
+    frame_put(p->frame, p->at.row, p->at.col + at, style, ch);
 }
 
 /* The digits at the right of the cell, and before them the sign of a number that has one. */
 static void draw_number(const struct place *p, double value, const struct cell_look *look)
 {
     char digits[24];
-    int end = p->width - p->selected, n = size_text(fabs(value), end - 2, digits), at = end - n;
+    int end = p->at.cols - p->selected, n = size_text(fabs(value), end - 2, digits), at = end - n;
     put(p, 0, look->text, p->selected ? '[' : ' ');
-    frame_repeat(p->frame, p->row, p->col + 1, at - 1, look->text, ' ');
-    frame_text(p->frame, p->row, p->col + at, n, look->text, digits, n);
+    frame_repeat(p->frame, p->at.row, p->at.col + 1, at - 1, look->text, ' ');
+    frame_text(p->frame, (struct span){p->at.row, p->at.col + at, n}, look->text, digits, n);
     if (value < 0 || value > 0)
         put(p, at - 1, look->text, value > 0 ? '+' : minus_sign(p->caps->ascii));
-    if (p->selected) put(p, p->width - 1, look->text, ']');
+    if (p->selected) put(p, p->at.cols - 1, look->text, ']');
 }
 
-/* A cell that is not ground alone. */
+/* A cell with its value. */
 static void draw_marked(const struct place *p, double value, double full)
 {
     struct cell_look look = look_of(value, full, p->selected, p->caps);
-    if (p->width >= HEAT_NUMBER_COLS && !p->bare) {
+    if (p->at.cols >= HEAT_NUMBER_COLS && !p->bare) {
         draw_number(p, value, &look);
         return;
     }
-    if (p->selected && p->width == 1) {
+    if (p->selected && p->at.cols == 1) {
         put(p, 0, look.text, selected_glyph(&look));
         return;
     }
-    frame_repeat(p->frame, p->row, p->col, p->width, look.glyph, strength_glyph(&look, p->caps));
-    bool both = p->selected && (p->width > 2 || look.ground);
-    int inner = p->width - p->selected - both;
+    frame_repeat(p->frame, p->at.row, p->at.col, p->at.cols, look.glyph,
+                 strength_glyph(&look, p->caps));
+    bool both = p->selected && (p->at.cols > 2 || look.ground);
+    int inner = p->at.cols - p->selected - both;
     if (p->caps->depth == DEPTH_NONE && inner > 1 && !p->bare) {
         uint32_t sign = look.level < 0 ? minus_sign(p->caps->ascii) : look.level > 0 ? '+' : ' ';
         put(p, p->selected, look.text, sign);
     }
     if (p->selected) put(p, 0, look.text, '[');
-    if (both) put(p, p->width - 1, look.text, ']');
+    if (both) put(p, p->at.cols - 1, look.text, ']');
 }
 
 static uint32_t missing_glyph(const struct caps *caps)
@@ -220,97 +214,40 @@ static const struct style missing_style = {SLOT_DIM, SLOT_BACK, 0};
 static void draw_missing(const struct place *p)
 {
     struct style mark = {SLOT_STRONG, SLOT_BACK, ATTR_BOLD};
-    frame_repeat(p->frame, p->row, p->col, p->width, missing_style, ' ');
-    if (p->selected && p->width > 1) put(p, 0, mark, '[');
-    if (p->selected && p->width > 2) put(p, p->width - 1, mark, ']');
-    int middle = (p->width - !(p->selected && p->width == 2)) / 2;
+    frame_repeat(p->frame, p->at.row, p->at.col, p->at.cols, missing_style, ' ');
+    if (p->selected && p->at.cols > 1) put(p, 0, mark, '[');
+    if (p->selected && p->at.cols > 2) put(p, p->at.cols - 1, mark, ']');
+    int middle = (p->at.cols - !(p->selected && p->at.cols == 2)) / 2;
     put(p, middle, p->selected ? mark : missing_style, missing_glyph(p->caps));
 }
 
 static void draw_cell(const struct place *p, double value, double full)
 {
-    if (isnan(value)) {
+    if (isnan(value))
         draw_missing(p);
-    } else if (p->caps->depth < DEPTH_256 || p->width >= HEAT_NUMBER_COLS || p->selected) {
+    else
         draw_marked(p, value, full);
-    } else {
-        frame_repeat(p->frame, p->row, p->col, p->width, level_style(heat_level(value, full), 0),
-                     ' ');
-    }
 }
 
-void heat_cell(struct frame *f, int row, int col, int width, double value, double full,
-               bool selected, const struct caps *caps)
+void heat_cell(struct frame *f, struct span at, double value, double full, bool selected,
+               const struct caps *caps)
 {
-    if (width >= 1 && width <= HEAT_CELL_MAX)
-        draw_cell(&(struct place){f, row, col, width, selected, false, caps}, value, full);
+    if (at.cols >= 1 && at.cols <= HEAT_CELL_MAX)
+        draw_cell(&(struct place){f, at, selected, false, caps}, value, full);
 }
-
-/* ---- rows ---- */
-
-#define CHUNK 128         /* cells written to the frame at a time */
-#define UPPER_HALF 0x2580 /* ▀ */
 
 static double value_at(const struct heat_row *h, const void *values, int i)
 {
     return h->doubles ? ((const double *)values)[i] : (double)((const float *)values)[i];
 }
 
-/* Cells of a row, written to the frame in chunks: that is faster than one at a time. */
-struct chunk {
-    struct frame *frame;
-    int row, col; /* of the first cell in it */
-    int count;
-    struct cell cells[CHUNK];
-};
-
-static void flush(struct chunk *c)
-{
-    frame_cells(c->frame, c->row, c->col, c->cells, c->count);
-    c->col += c->count;
-    c->count = 0;
-}
-
-/* `width` columns of one style; a glyph that stands for a missing value shows in the middle one
- * alone. */
-static void add_cells(struct chunk *c, int width, struct style style, uint32_t ch, bool missing)
-{
-    if (c->count + width > CHUNK) flush(c);
-    for (int i = 0; i < width; i++) {
-        bool blank = missing && i != (width - 1) / 2;
-        c->cells[c->count++] =
-            (struct cell){.ch = blank ? ' ' : ch, .fg = style.fg, .bg = style.bg, .width = 1};
-    }
-}
-
-/* Cells of ground alone, for outputs with at least 256 colours. */
-static void draw_grounds(struct frame *f, int row, const struct heat_row *h, const void *values,
-                         int count, const struct caps *caps)
-{
-    struct chunk chunk = {.frame = f, .row = row, .col = h->col};
-    for (int k = 0; k < count; k++) {
-        double value = value_at(h, values, k);
-        if (isnan(value))
-            add_cells(&chunk, h->width, missing_style, missing_glyph(caps), true);
-        else
-            add_cells(&chunk, h->width, level_style(heat_level(value, h->full), 0), ' ', false);
-    }
-    flush(&chunk);
-}
-
 void heat_row(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
               const struct caps *caps)
 {
-    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) return;
-    int first = 0, end = count;
-    if (caps->depth >= DEPTH_256 && (h->bare || h->width < HEAT_NUMBER_COLS)) {
-        draw_grounds(f, row, h, values, count, caps);
-        first = h->selected < 0 ? count : h->selected; /* only the marked cell holds more */
-        end = first < count ? first + 1 : count;
-    }
-    for (int k = first; k < end; k++) {
-        int col = h->col + k * h->width;
-        const struct place place = {f, row, col, h->width, k == h->selected, h->bare, caps};
+    if (h->width < 1 || h->width > HEAT_CELL_MAX) return;
+    for (int k = 0; k < count; k++) {
+        const struct span at = {row, h->col + k * h->width, h->width};
+        const struct place place = {f, at, k == h->selected, h->bare, caps};
         draw_cell(&place, value_at(h, values, k), h->full);
     }
 }
@@ -321,42 +258,31 @@ static uint8_t half_slot(double value, double full)
     return isnan(value) ? SLOT_BACK : level_slot(heat_level(value, full));
 }
 
-void heat_halves(struct frame *f, int row, const struct heat_row *h, bool lower, const void *values,
-                 int count, const struct caps *caps)
+void heat_halves(struct frame *f, int row, const struct heat_row *h, const void *values, int count,
+                 const struct caps *caps)
 {
-    if (h->width < 1 || h->width > HEAT_CELL_MAX || count < 1) return;
-    struct chunk chunk = {.frame = f, .row = row, .col = h->col};
+    if (h->width < 1 || h->width > HEAT_CELL_MAX) return;
     for (int k = 0; k < count; k++) {
-        double above = value_at(h, values, k),
-               below = h->alone ? (double)NAN : value_at(h, values, count + k);
-        if (isnan(above) && isnan(below)) {
-            add_cells(&chunk, h->width, missing_style, DASH, true);
+        const struct span at = {row, h->col + k * h->width, h->width};
+        double above = value_at(h, values, k);
+        double below = h->alone ? (double)NAN : value_at(h, values, count + k);
+        bool selected = k == h->selected && !(h->lower && h->alone);
+        if (selected || (isnan(above) && isnan(below))) {
+            heat_cell(f, at, h->lower ? below : above, h->full, selected, caps);
         } else {
             struct style style = {half_slot(above, h->full), half_slot(below, h->full), 0};
-            add_cells(&chunk, h->width, style, UPPER_HALF, false);
+            frame_repeat(f, row, at.col, at.cols, style, UPPER_HALF);
         }
-    }
-    flush(&chunk);
-    int k = h->selected;
-    if (k >= 0 && k < count && !(lower && h->alone)) {
-        double value = value_at(h, values, lower ? count + k : k);
-        heat_cell(f, row, h->col + k * h->width, h->width, value, h->full, true, caps);
     }
 }
 
 /* ---- the legend ---- */
 
-/* "2" after its sign, in a C string. */
-static void bound_text(double full, const char *sign, char out[24])
-{
-    snprintf(out, 24, "%s%.3g", sign, full);
-}
-
 void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps)
 {
     char low[24], high[24];
-    bound_text(full, caps->ascii ? "-" : "−", low);
-    bound_text(full, "+", high);
+    snprintf(low, sizeof low, "%s%.3g", caps->ascii ? "-" : "−", full);
+    snprintf(high, sizeof high, "+%.3g", full);
     int label = (int)strlen(high); /* in columns, as wide as the other one */
     int first = 0, cells = cols;
     if (cols - 2 * (label + 1) >= 3) { /* else the cells alone */
@@ -368,6 +294,6 @@ void heat_legend(struct frame *f, int row, int col, int cols, double full, const
     }
     for (int i = 0; i < cells; i++) {
         double value = cells > 1 ? full * (2.0 * i / (cells - 1) - 1) : 0;
-        heat_cell(f, row, col + first + i, 1, value, full, false, caps);
+        heat_cell(f, (struct span){row, col + first + i, 1}, value, full, false, caps);
     }
 }

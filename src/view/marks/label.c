@@ -11,6 +11,21 @@ void label_token(const struct app *a, size_t i, struct str *out)
     draw_token(out, pipeline_bytes(&a->pipeline, piece), n, n == 1);
 }
 
+int label_token_draw(const struct app *a, const struct canvas *c, struct span at, enum role role,
+                     size_t i)
+{
+    struct str text = STR_EMPTY;
+    label_token(a, i, &text);
+    int taken = draw_cut(c, at, role, str_text(&text), text.len);
+    str_free(&text);
+    return taken;
+}
+
+unsigned long long label_position(const struct app *a, size_t i)
+{
+    return (unsigned long long)pipeline_position(&a->pipeline, i);
+}
+
 enum role label_token_role(bool selected, bool is_new)
 {
     static const enum role roles[2][2] = {{ROLE_TEXT, ROLE_NEW}, {ROLE_ROW_ACCENT, ROLE_ROW_NEW}};

@@ -24,3 +24,27 @@ void link_action(const struct app *a, const struct canvas *c, int row, int col, 
     for (; at && strcmp(at->name, action) != 0; i++) at = action_next(a, at);
     if (at) add(c, row, col, cols, (struct target){.kind = TARGET_ACTION, .index = i});
 }
+
+void link_token(const struct canvas *c, struct area at, size_t token)
+{
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0});
+}
+
+void link_dims(const struct canvas *c, struct area at, int dim, int cols)
+{
+    struct target target = {.kind = TARGET_DIM, .dim = dim};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, cols});
+}
+
+void link_cells(const struct canvas *c, struct area at, size_t token, int dim, int cols)
+{
+    struct target target = {.kind = TARGET_CELL, .token = (int64_t)token, .dim = dim};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 1, cols});
+}
+
+void link_own(const struct canvas *c, struct area at, int64_t index)
+{
+    struct target target = {.kind = TARGET_OWN, .index = index};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0});
+}

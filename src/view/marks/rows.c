@@ -115,19 +115,16 @@ static void draw_marker(const struct canvas *c, const struct rows_layout *l, int
 static void draw_headings(const struct canvas *c, const struct rows_layout *l, const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
-    char number[] = "#";
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
     draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, _("token"));
-    draw_text(c, c->row, c->col + l->index_col + l->index_cols - 1, 1, ROLE_DIM, number);
+    draw_right(c, c->row, c->col + l->index_col, l->index_cols, ROLE_DIM, "#");
     static const char *const views_of[PANEL_COUNT] = {
         [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};
     for (int j = 0; j < l->panel_count; j++) {
         int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a);
         if (c->rows < 2) continue;
         draw_marker(c, l, j, a);
-        struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
-        struct hit h = {c->row, col, 2, w->dims * l->cell_cols, dim, 0, l->cell_cols};
-        frame_add_hit(c->frame, h);
+        link_dims(c, (struct area){c->row, col, 2, w->dims * l->cell_cols}, w->dim, l->cell_cols);
         link_view(a, c, c->row, col, title, views_of[l->panels[j]]);
     }
 }
@@ -137,8 +134,8 @@ static void draw_number(const struct canvas *c, int row, int col, int cols, enum
                         uint64_t value)
 {
     char text[24];
-    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)value);
-    draw_text(c, row, c->col + col + max_int(cols - len, 0), cols, role, text);
+    snprintf(text, sizeof text, "%llu", (unsigned long long)value);
+    draw_right(c, row, c->col + col, cols, role, text);
 }
 
 /* Position, word and index of the token in row r of the window. */
@@ -155,10 +152,7 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
                    role_style(ROLE_ROW, c->caps->depth));
     draw_number(c, row, l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
                 p->rows.position[r]);
-    struct str token = STR_EMPTY;
-    label_token(a, i, &token);
-    draw_cut(c, row, c->col + l->token_col, l->token_cols, role, str_text(&token), token.len);
-    str_free(&token);
+    label_token_draw(a, c, (struct span){row, c->col + l->token_col, l->token_cols}, role, i);
     draw_number(c, row, l->index_col, l->index_cols, index_role, p->rows.index[r]);
 }
 
@@ -203,10 +197,10 @@ static void add_hits(const struct canvas *c, const struct rows_layout *l, const 
     int row = c->row + 2;
     struct target token = {.kind = TARGET_TOKEN, .token = (int64_t)w->row};
     frame_add_hit(c->frame, (struct hit){row, c->col, w->rows, l->left_cols, token, 1, 0});
-    struct target cell = {.kind = TARGET_CELL, .token = (int64_t)w->row, .dim = w->dim};
+    int cols = w->dims * l->cell_cols;
     for (int j = 0; j < l->panel_count; j++)
-        frame_add_hit(c->frame, (struct hit){row, c->col + l->panel_col[j], w->rows,
-                                             w->dims * l->cell_cols, cell, 1, l->cell_cols});
+        link_cells(c, (struct area){row, c->col + l->panel_col[j], w->rows, cols}, w->row, w->dim,
+                   l->cell_cols);
 }
 
 void rows_draw(const struct app *a, const struct canvas *c)

@@ -7,7 +7,6 @@
 #include "base/words.h"
 #include "view/marks/link.h"
 
-#define CODE_LINE 0x2500 /* ─ */
 #define CODE_SIDE 0x2502 /* │ */
 #define CODE_DOT 0xB7    /* · */
 #define LABEL_COLS 16    /* a label is cut to this */
@@ -66,8 +65,7 @@ enum role wave_color(const struct wave *w)
 void wave_line(const struct canvas *c, int row, const char *left, const char *right)
 {
     draw_text(c, row, c->col, 1, ROLE_LINE, left);
-    struct style line = role_style(ROLE_LINE, c->caps->depth);
-    frame_repeat(c->frame, row, c->col + 1, c->cols - 2, line, c->caps->ascii ? '-' : CODE_LINE);
+    draw_rule(c, row, c->col + 1, c->cols - 2, ROLE_LINE);
     draw_text(c, row, c->col + c->cols - 1, 1, ROLE_LINE, right);
 }
 
@@ -101,8 +99,7 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
                  paired ? names[waves[i].cosine] : "");
         enum role role = dim == a->dim ? ROLE_ACCENT : ROLE_STRONG;
         int taken = draw_text(c, c->row, col, c->col + c->cols - 2 - col, role, text);
-        frame_add_hit(c->frame,
-                      (struct hit){c->row, col, 1, taken, {.kind = TARGET_DIM, .dim = dim}, 0, 0});
+        link_dims(c, (struct area){c->row, col, 1, taken}, dim, 0);
         col += taken;
     }
     return col + draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
@@ -190,7 +187,8 @@ void shelf_put(struct shelf *s, const struct canvas *c, const struct shelf_label
     bool may_cut = label->min_cols > 0;
     if (need > cols && (!may_cut || cols < label->min_cols)) return;
     int col = s->col + from;
-    int used = may_cut ? draw_cut(c, s->row, col, cols, label->role, label->text, label->n)
-                       : draw_text(c, s->row, col, cols, label->role, label->text);
+    int used =
+        may_cut ? draw_cut(c, (struct span){s->row, col, cols}, label->role, label->text, label->n)
+                : draw_text(c, s->row, col, cols, label->role, label->text);
     for (int k = 0; k < used && k < room; k++) s->taken[from + k] = true;
 }

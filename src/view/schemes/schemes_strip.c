@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "view/marks/heat.h"
+#include "view/marks/label.h"
+#include "view/marks/link.h"
 #include "view/marks/wave.h"
 
 #define FAINT                                                                                      \
@@ -83,15 +85,12 @@ static void draw_line(const struct app *a, const struct canvas *c, const struct 
                                .width = s->cell_cols,
                                .full = strip->full,
                                .selected = selected ? a->dim - w->dim : -1,
-                               .alone = count < 2};
+                               .alone = count < 2,
+                               .lower = lower};
     fill_values(a, strip, position, count, values);
-    if (s->per_line == 2)
-        heat_halves(c->frame, row, &h, lower, values, w->dims, c->caps);
-    else
-        heat_row(c->frame, row, &h, values, w->dims, c->caps);
-    struct target cell = {.kind = TARGET_CELL, .token = (int64_t)token[0], .dim = w->dim};
-    frame_add_hit(c->frame,
-                  (struct hit){row, strip->col, 1, w->dims * s->cell_cols, cell, 0, s->cell_cols});
+    (s->per_line == 2 ? heat_halves : heat_row)(c->frame, row, &h, values, w->dims, c->caps);
+    const struct area cells = {row, strip->col, 1, w->dims * s->cell_cols};
+    link_cells(c, cells, token[0], w->dim, s->cell_cols);
 }
 
 void strip_draw(const struct app *a, const struct canvas *c, const struct strips *s,
@@ -118,13 +117,10 @@ void strip_positions_draw(const struct app *a, const struct canvas *c, const str
         if (slot % s->per_line >= labels) continue;
         size_t token = token_of(s, slot);
         char text[24];
-        int len = snprintf(text, sizeof text, "%llu",
-                           (unsigned long long)pipeline_position(&a->pipeline, token));
+        snprintf(text, sizeof text, "%llu", label_position(a, token));
         int at = row + slot / s->per_line,
             col = c->col + s->position_col + slot % s->per_line * each;
-        draw_text(c, at, col + (len < each ? each - 1 - len : 0), each,
-                  token == a->token ? ROLE_ACCENT : ROLE_DIM, text);
-        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
-        frame_add_hit(c->frame, (struct hit){at, col, 1, each, target, 0, 0});
+        draw_right(c, at, col, each - 1, token == a->token ? ROLE_ACCENT : ROLE_DIM, text);
+        link_token(c, (struct area){at, col, 1, each}, token);
     }
 }

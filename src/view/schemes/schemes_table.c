@@ -44,14 +44,14 @@ static void draw_heading(const struct app *a, const struct canvas *c,
 {
     const struct window *w = &a->pipeline.rows.window;
     const struct strips *s = &t->strips;
-    char dims[48];
     draw_corner(a, c, t);
     if (s->slots > 0 && w->dims > 0) {
         if (s->position_cols)
             draw_text(c, c->row, c->col + s->position_col, s->position_cols - 1, ROLE_DIM, "pos");
-        snprintf(dims, sizeof dims, _("dims %d…%d"), w->dim, w->dim + w->dims - 1);
-        const struct part parts[] = {{ROLE_DIM, "P", NULL}, {ROLE_DIM, dims, NULL}};
-        draw_parts(c, c->row, c->col + t->strip_col, s->dims * s->cell_cols, parts, 2, 1);
+        struct parts line = {.gap = 1};
+        parts_add(&line, ROLE_DIM, "P");
+        parts_add(&line, ROLE_DIM, _("dims %d…%d"), w->dim, w->dim + w->dims - 1);
+        parts_draw(c, (struct span){c->row, c->col + t->strip_col, s->dims * s->cell_cols}, &line);
         if (t->wrong)
             draw_text(c, c->row, c->col + t->difference_col, s->dims * s->cell_cols, ROLE_DIM,
                       _("less the true P"));
@@ -61,14 +61,8 @@ static void draw_heading(const struct app *a, const struct canvas *c,
                   test_name(i, t->test_cols));
     link_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1,
                 "collision-span");
-    struct hit h = {c->row,
-                    c->col + t->strip_col,
-                    1,
-                    s->dims * s->cell_cols,
-                    {.kind = TARGET_DIM, .dim = w->dim},
-                    0,
-                    s->cell_cols};
-    frame_add_hit(c->frame, h);
+    const struct area dims = {c->row, c->col + t->strip_col, 1, s->dims * s->cell_cols};
+    link_dims(c, dims, w->dim, s->cell_cols);
 }
 
 /* Leaves out the last words until the rest fits: half a number is a wrong one. */
@@ -180,8 +174,7 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
     const struct scheme_report *r = &a->schemes.reports[i];
     const struct strips *p = &t->strips;
     bool current = i == a->params.scheme;
-    struct target target = {.kind = TARGET_OWN, .index = i};
-    frame_add_hit(c->frame, (struct hit){row, c->col, p->lines, c->cols, target, 0, 0});
+    link_own(c, (struct area){row, c->col, p->lines, c->cols}, i);
     if (current) {
         frame_fill(c->frame, row, c->col, 1, t->name_cols, role_style(ROLE_ROW, c->caps->depth));
         frame_fill(c->frame, row, c->col + t->tests_col, 1, c->cols - t->tests_col,

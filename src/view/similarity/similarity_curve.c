@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/views/similarity.h"
+#include "base/num.h"
 #include "base/words.h"
 #include "view/marks/curve.h"
 #include "view/marks/label.h"
@@ -16,7 +17,6 @@
 #define FOOT_ROWS 2 /* rises, and the axis */
 #define BOX_ROWS 12 /* from this many rows on there is a box around it */
 #define WORD_COLS_MIN 5
-#define CODE_LINE 0x2500 /* ─ */
 
 struct distances {
     const struct similarity_model *model;
@@ -158,16 +158,11 @@ static void draw_axis(const struct canvas *c, const struct distances *d)
         char text[24];
         if (!curve_cell(&d->area, d->area.x0, values[i], &row, &col)) continue;
         bool zero = fabs(values[i]) <= 0;
-        snprintf(text, sizeof text, zero ? "%.3g" : "%+.3g", values[i]);
-        struct str signed_text = STR_EMPTY;
-        str_adds(&signed_text, *text == '-' ? "−" : "");
-        str_adds(&signed_text, text + (*text == '-'));
-        int width = draw_width(c, str_text(&signed_text));
-        draw_text(c, row, d->area.col - 1 - width, width, ROLE_DIM, str_text(&signed_text));
-        str_free(&signed_text);
-        if (zero)
-            frame_repeat(c->frame, row, d->area.col, d->area.cols,
-                         role_style(ROLE_LINE, c->caps->depth), c->caps->ascii ? '-' : CODE_LINE);
+        const char *sign = zero ? "" : values[i] < 0 ? "−" : "+";
+        snprintf(text, sizeof text, "%s%.3g", sign, fabs(values[i]));
+        int width = draw_width(c, text);
+        draw_text(c, row, d->area.col - 1 - width, width, ROLE_DIM, text);
+        if (zero) draw_rule(c, row, d->area.col, d->area.cols, ROLE_LINE);
     }
 }
 
@@ -225,11 +220,8 @@ static void draw_marks(const struct app *a, const struct canvas *c, const struct
 
 static int tick_step(const struct distances *d)
 {
-    static const int steps[] = {1, 2, 5, 10, 20};
     double cols = d->area.cols / (d->area.x1 - d->area.x0);
-    for (int i = 0; i < 4; i++)
-        if (steps[i] * cols >= 5) return steps[i];
-    return steps[4];
+    return min_int((int)nice_ceiling(fmax(5 / cols, 1)), 20);
 }
 
 /* Distances; where the entries are words that have room, the words. */
@@ -246,8 +238,7 @@ static void draw_ticks(const struct app *a, const struct canvas *c, const struct
         struct str text = STR_EMPTY;
         bool words = !similarity_runs_on(a) && cols >= WORD_COLS_MIN;
         if (words && curve_cell(&d->area, k - 0.5, 0, &word_row, &col)) {
-            label_token(a, token, &text);
-            draw_cut(c, row, col, cols - 1, role, str_text(&text), text.len);
+            label_token_draw(a, c, (struct span){row, col, cols - 1}, role, token);
         } else if (k % step == 0) {
             str_addf(&text, "%s%d", k < 0 ? "−" : "", abs(k));
             draw_label(c, d, &labels, k, ROLE_DIM, str_text(&text));
@@ -266,11 +257,9 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct d
         double x = d->area.x0 + (d->area.x1 - d->area.x0) * (col + 0.5) / d->area.cols;
         int k = (int)floor(x + 0.5);
         size_t token = a->token + (size_t)k;
-        struct target target = {.kind = TARGET_OWN, .index = k};
-        if (!positions) target = (struct target){.kind = TARGET_TOKEN, .token = (int64_t)token};
-        if (positions ? k >= 0 : token < a->pipeline.count)
-            frame_add_hit(c->frame, (struct hit){d->area.row, d->area.col + col,
-                                                 d->area.rows + FOOT_ROWS, 1, target, 0, 0});
+        const struct area at = {d->area.row, d->area.col + col, d->area.rows + FOOT_ROWS, 1};
+        if (positions && k >= 0) link_own(c, at, k);
+        if (!positions && token < a->pipeline.count) link_token(c, at, token);
     }
 }
 

@@ -1,5 +1,6 @@
 /* Figures of the Similarity view: the selected token beside two others, and what
  * holds of all entries in sight. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,12 +20,9 @@ static const enum similarity_matrix order[] = {SIMILARITY_E, SIMILARITY_P,
 /* The columns of numbers stand after the first `numbers` columns. */
 static void draw_heading(const struct app *a, const struct canvas *c, int numbers)
 {
-    struct str token = STR_EMPTY;
-    label_token(a, a->token, &token);
     int col = c->col + draw_text(c, c->row, c->col, c->cols, ROLE_STRONG, _("cosine of "));
-    col +=
-        draw_cut(c, c->row, col, c->col + numbers - col, ROLE_ACCENT, str_text(&token), token.len);
-    str_free(&token);
+    label_token_draw(a, c, (struct span){c->row, col, c->col + numbers - col}, ROLE_ACCENT,
+                     a->token);
     for (int i = 0; i < SIMILARITY_COUNT; i++) {
         enum role role = order[i] == a->similarity.matrix ? ROLE_ACCENT : ROLE_STRONG;
         draw_text(c, c->row, c->col + numbers + NUMBER_COLS * (i + 1) - 1, 1, role,
@@ -42,40 +40,30 @@ static void draw_pair(const struct app *a, const struct canvas *c, int row, int 
                       const struct pair_line *line)
 {
     const struct similarity_pair *pair = line->pair;
-    struct str text = STR_EMPTY;
     char at[32];
     int end = c->col + numbers,
         width = snprintf(at, sizeof at, "@ %llu", (unsigned long long)pair->position);
     int col = c->col + draw_text(c, row, c->col, 1, ROLE_ACCENT, line->mark) + 1;
-    if (end - col - width >=
-        draw_width(c, line->what)) /* what is short of room is left out, the position last */
+    /* What has no room is left out, the position last. */
+    if (end - col - width >= draw_width(c, line->what))
         col += draw_text(c, row, col, end - col, ROLE_DIM, line->what);
-    if (pair->token < a->pipeline.count && end - col - width > 2) {
-        label_token(a, pair->token, &text);
-        col +=
-            draw_cut(c, row, col, end - col - width - 1, ROLE_TEXT, str_text(&text), text.len) + 1;
-    }
+    const struct span token = {row, col, end - col - width - 1};
+    if (pair->token < a->pipeline.count && token.cols > 1)
+        col += label_token_draw(a, c, token, ROLE_TEXT, pair->token) + 1;
     draw_text(c, row, col, end - col, ROLE_TEXT, at);
     for (int i = 0; i < SIMILARITY_COUNT; i++) {
-        str_clear(&text);
-        if (pair->known[order[i]])
-            draw_signed(&text, pair->cosine[order[i]], 4);
-        else
-            str_adds(&text, DRAW_MISSING);
-        width = draw_width(c, str_text(&text));
-        int right = c->col + numbers + NUMBER_COLS * (i + 1);
-        draw_text(c, row, right - width, width, ROLE_STRONG, str_text(&text));
+        double cosine = pair->known[order[i]] ? pair->cosine[order[i]] : (double)NAN;
+        draw_right(c, row, c->col + numbers + NUMBER_COLS * i, NUMBER_COLS, ROLE_STRONG,
+                   draw_signed_text(cosine, 4).text);
     }
-    str_free(&text);
 }
 
 /* A click on a pair's line selects its other token. */
 static void add_hit(const struct app *a, const struct canvas *c, int row,
                     const struct similarity_pair *pair)
 {
-    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)pair->token};
     if (pair->there && pair->token < a->pipeline.count)
-        frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, target, 0, 0});
+        link_token(c, (struct area){row, c->col, 1, c->cols}, pair->token);
 }
 
 /* "P(7)·P(10) = +5.5431 = Σ cos(3ω)": the same number by way of the shift alone, but for what the
@@ -83,40 +71,34 @@ static void add_hit(const struct app *a, const struct canvas *c, int row,
 static void draw_formula(const struct app *a, const struct canvas *c, int row)
 {
     const struct similarity_model *m = &a->similarity;
-    unsigned long long position = pipeline_position(&a->pipeline, a->token);
-    struct str full = STR_EMPTY, brief = STR_EMPTY, product = STR_EMPTY, formula = STR_EMPTY,
-               sum = STR_EMPTY;
+    unsigned long long position = label_position(a, a->token);
     const char *dot = c->caps->ascii ? "." : "·";
-    draw_signed(&product, m->product, 4);
-    draw_signed(&formula, m->formula, 4);
-    bool same = strcmp(str_text(&product), str_text(&formula)) == 0;
-    str_addf(&full, "P(%llu)%sP(%llu) = ", position, dot, position + m->shift);
-    str_addf(&brief, "P%sP = ", dot);
-    str_adds(&full, str_text(&product));
-    str_adds(&brief, str_text(&product));
-    str_addf(&sum, c->caps->ascii ? _("%ssum cos(%u w)%s") : "%sΣ cos(%uω)%s", same ? "= " : "",
-             m->shift, a->params.d_model % 2 ? _(" + lone sines") : "");
-    if (!same) str_addf(&sum, " = %s", str_text(&formula));
-    const struct part parts[] = {{ROLE_TEXT, str_text(&full), str_text(&brief)},
-                                 {ROLE_TEXT, str_text(&sum), NULL},
-                                 {ROLE_DIM, _("over all pairs"), ""}};
-    draw_parts(c, row, c->col, c->cols, parts, 3, 1);
-    struct str *all[] = {&full, &brief, &product, &formula, &sum};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
+    struct draw_signed_text product = draw_signed_text(m->product, 4),
+                            formula = draw_signed_text(m->formula, 4);
+    bool same = strcmp(product.text, formula.text) == 0;
+    struct parts line = {.gap = 1};
+    parts_add(&line, ROLE_TEXT, "P(%llu)%sP(%llu) = %s", position, dot, position + m->shift,
+              product.text);
+    parts_brief(&line, "P%sP = %s", dot, product.text);
+    parts_add(&line, ROLE_TEXT, c->caps->ascii ? _("%ssum cos(%u w)%s%s%s") : "%sΣ cos(%uω)%s%s%s",
+              same ? "= " : "", m->shift, a->params.d_model % 2 ? _(" + lone sines") : "",
+              same ? "" : " = ", same ? "" : formula.text);
+    parts_add(&line, ROLE_DIM, _("over all pairs"));
+    parts_brief(&line, "%s", "");
+    parts_draw(c, (struct span){row, c->col, c->cols}, &line);
 }
 
 /* X: pooled rows say nothing of the order, pairs of them do. */
 static void draw_exchange(const struct app *a, const struct canvas *c, int row)
 {
     const struct similarity_exchange *e = &a->similarity.exchange;
-    char full[128], brief[96];
-    const char *key = a->token + 1 < a->pipeline.count ? ">" : "<";
     if (!e->there) return;
-    snprintf(full, sizeof full, _("key %s: X's mean stays (to %.0e), cosines move by %.2f"), key,
-             e->mean, e->scores);
-    snprintf(brief, sizeof brief, _("%s: X's mean stays, cosines move by %.2f"), key, e->scores);
-    const struct part part = {ROLE_TEXT, full, brief};
-    draw_parts(c, row, c->col, c->cols, &part, 1, 0);
+    const char *key = a->token + 1 < a->pipeline.count ? ">" : "<";
+    struct parts line = {0};
+    parts_add(&line, ROLE_TEXT, _("key %s: X's mean stays (to %.0e), cosines move by %.2f"), key,
+              e->mean, e->scores);
+    parts_brief(&line, _("%s: X's mean stays, cosines move by %.2f"), key, e->scores);
+    parts_draw(c, (struct span){row, c->col, c->cols}, &line);
 }
 
 /* How many of the word's other places the curve marks with ●. */
@@ -156,25 +138,19 @@ static void draw_again(const struct app *a, const struct canvas *c, int row, int
 static void draw_spread(const struct app *a, const struct canvas *c, int row)
 {
     const struct similarity_model *m = &a->similarity;
-    char text[80], brief[64];
-    bool equal = m->spread <= EQUAL * m->full;
-    if (equal) {
-        snprintf(text, sizeof text, _("entries at equal distance are equal, to within %.0e"),
-                 m->spread);
-        snprintf(brief, sizeof brief, _("at equal distance equal, to %.0e"), m->spread);
-    } else {
-        bool small = m->spread < 100;
-        snprintf(text, sizeof text,
-                 small ? _("entries at equal distance differ by up to %.2g")
-                       : _("entries at equal distance differ by up to %.0f"),
-                 m->spread);
-        snprintf(brief, sizeof brief,
-                 small ? _("at equal distance off by up to %.2g")
-                       : _("at equal distance off by up to %.0f"),
-                 m->spread);
-    }
-    const struct part part = {ROLE_TEXT, text, brief};
-    draw_parts(c, row, c->col, c->cols, &part, 1, 0);
+    bool equal = m->spread <= EQUAL * m->full, small = m->spread < 100;
+    struct parts line = {0};
+    parts_add(&line, ROLE_TEXT,
+              equal   ? _("entries at equal distance are equal, to within %.0e")
+              : small ? _("entries at equal distance differ by up to %.2g")
+                      : _("entries at equal distance differ by up to %.0f"),
+              m->spread);
+    parts_brief(&line,
+                equal   ? _("at equal distance equal, to %.0e")
+                : small ? _("at equal distance off by up to %.2g")
+                        : _("at equal distance off by up to %.0f"),
+                m->spread);
+    parts_draw(c, (struct span){row, c->col, c->cols}, &line);
 }
 
 void similarity_figures_draw(const struct app *a, const struct canvas *c)

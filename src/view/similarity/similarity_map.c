@@ -48,9 +48,7 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     const struct similarity_model *m = &a->similarity;
     const char *name = similarity_matrix_name(a->similarity.matrix);
     bool wrong = schemes[a->params.scheme].mistake && m->matrix != SIMILARITY_E;
-    enum role role = wrong ? ROLE_WARN : ROLE_STRONG;
-    char title[32], kind[24], range[96], brief[64];
-    char product[24];
+    char product[24], title[32], kind[24];
     snprintf(product, sizeof product, c->caps->ascii ? "%s %s^T" : "%s·%sᵀ", name, name);
     snprintf(title, sizeof title, wrong ? _("WRONG %s") : "%s", product);
     if (legend)
@@ -58,14 +56,14 @@ static void draw_title(const struct app *a, const struct canvas *c, const struct
     else
         snprintf(kind, sizeof kind, c->caps->ascii ? "%s +-%.3g" : "%s ±%.3g",
                  m->dot ? _("dot") : _("cosine"), m->full);
-    size_t first = a->shown.window.row + (size_t)p->first;
-    unsigned long long from = pipeline_position(&a->pipeline, first);
+    unsigned long long from = label_position(a, a->shown.window.row + (size_t)p->first);
     unsigned long long to = from + (unsigned long long)max_int(p->side - 1, 0);
-    snprintf(range, sizeof range, _("positions %llu … %llu"), from, to);
-    snprintf(brief, sizeof brief, "%llu … %llu", from, to);
-    const struct part parts[] = {
-        {role, title, NULL}, {ROLE_STRONG, kind, NULL}, {ROLE_DIM, range, brief}};
-    draw_parts(c, c->row, c->col + 1, c->cols - 1, parts, 3, 2);
+    struct parts line = {.gap = 2};
+    parts_add(&line, wrong ? ROLE_WARN : ROLE_STRONG, "%s", title);
+    parts_add(&line, ROLE_STRONG, "%s", kind);
+    parts_add(&line, ROLE_DIM, _("positions %llu … %llu"), from, to);
+    parts_brief(&line, "%llu … %llu", from, to);
+    parts_draw(c, (struct span){c->row, c->col + 1, c->cols - 1}, &line);
     int name_cols = draw_width(c, title);
     link_action(a, c, c->row, c->col, 1 + name_cols, "similarity-matrix");
     int kind_col = 3 + name_cols;
@@ -89,13 +87,13 @@ static void draw_header(const struct app *a, const struct canvas *c, const struc
         if (names && i < a->pipeline.count)
             label_token(a, i, &text);
         else
-            str_addf(&text, "%llu", (unsigned long long)pipeline_position(&a->pipeline, i));
+            str_addf(&text, "%llu", label_position(a, i));
         int width = names ? p->cell_cols - 1 : draw_width(c, str_text(&text));
         int bracket_col = p->col + bracket * p->cell_cols;
         bool clear = j >= bracket || bracket < 0 || col + width < bracket_col;
         bool due = names || j == bracket || pipeline_position(&a->pipeline, i) % 5 == 0;
         if (due && clear && col >= free_from && col + width <= end) {
-            draw_cut(c, row, col, width, role, str_text(&text), text.len);
+            draw_cut(c, (struct span){row, col, width}, role, str_text(&text), text.len);
             free_from = col + width + 1;
         }
         str_free(&text);
@@ -106,21 +104,17 @@ static void draw_header(const struct app *a, const struct canvas *c, const struc
 static void draw_label(const struct app *a, const struct canvas *c,
                        const struct similarity_map_layout *l, size_t i, int row)
 {
-    const struct pipeline *p = &a->pipeline;
-    bool selected = i == a->token, in_text = i < p->count,
-         is_new = in_text && pipeline_is_new(p, i);
-    enum role role = label_token_role(selected, is_new);
-    struct str text = STR_EMPTY;
+    bool selected = i == a->token, in_text = i < a->pipeline.count;
+    char position[24];
     if (selected)
         frame_fill(c->frame, row, c->col, 1, l->label_cols - 1,
                    role_style(ROLE_ROW, c->caps->depth));
-    str_addf(&text, "%*llu", l->position_cols, (unsigned long long)pipeline_position(p, i));
+    snprintf(position, sizeof position, "%*llu", l->position_cols, label_position(a, i));
     draw_text(c, row, c->col + 1, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
-              str_text(&text));
-    str_clear(&text);
-    if (in_text) label_token(a, i, &text);
-    draw_cut(c, row, c->col + l->position_cols + 2, l->token_cols, role, str_text(&text), text.len);
-    str_free(&text);
+              position);
+    const struct span at = {row, c->col + l->position_cols + 2, l->token_cols};
+    if (in_text)
+        label_token_draw(a, c, at, label_token_role(selected, pipeline_is_new(&a->pipeline, i)), i);
 }
 
 /* Cells of several rows have their numbers in the middle one. */
@@ -154,16 +148,9 @@ static void draw_halves(const struct app *a, const struct canvas *c, const struc
                                .full = m->full,
                                .doubles = true,
                                .selected = marked ? bracket : -1,
-                               .alone = i + 1 >= p->side};
-    heat_halves(c->frame, p->row + i / 2, &h, selected == i + 1, m->map + i * m->side, p->side,
-                c->caps);
-}
-
-static void add_hit(const struct app *a, const struct canvas *c, int row, int rows, size_t i)
-{
-    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)i};
-    if (i < a->pipeline.count)
-        frame_add_hit(c->frame, (struct hit){row, c->col, rows, c->cols, target, 0, 0});
+                               .alone = i + 1 >= p->side,
+                               .lower = selected == i + 1};
+    heat_halves(c->frame, p->row + i / 2, &h, m->map + i * m->side, p->side, c->caps);
 }
 
 static void draw_rows(const struct app *a, const struct canvas *c,
@@ -176,7 +163,8 @@ static void draw_rows(const struct app *a, const struct canvas *c,
         bool lower = p->half && r % 2;
         if (!lower || i == selected) {
             draw_label(a, c, l, token, row + (p->cell_rows - 1) / 2);
-            add_hit(a, c, row, p->cell_rows, token);
+            if (token < a->pipeline.count)
+                link_token(c, (struct area){row, c->col, p->cell_rows, c->cols}, token);
         }
         if (p->half && !lower) draw_halves(a, c, p, r, bracket);
         if (!p->half) draw_cells(a, c, p, row, i, bracket);

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/words.h"
+#include "view/marks/label.h"
 #include "view/similarity/similarity_parts.h"
 
 /* What of a block is shown: [cos sin; −sin cos] [from] = [to]. */
@@ -144,16 +145,19 @@ static void draw_summary(const struct app *a, const struct canvas *c, int row)
 static void draw_heading(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
-    char full[128], middle[96], brief[64];
-    unsigned long long position = pipeline_position(&a->pipeline, a->token);
-    unsigned long long shifted = position + m->shift;
-    snprintf(full, sizeof full, _("shift by k = %u: block × P(%llu) = P(%llu), at every position"),
-             m->shift, position, shifted);
+    char middle[96];
+    unsigned long long position = label_position(a, a->token), shifted = position + m->shift;
+    struct parts line = {0};
+    parts_add(&line, ROLE_STRONG,
+              _("shift by k = %u: block × P(%llu) = P(%llu), at every position"), m->shift,
+              position, shifted);
     snprintf(middle, sizeof middle, _("k = %u: block × P(%llu) = P(%llu)"), m->shift, position,
              shifted);
-    snprintf(brief, sizeof brief, _("shift by k = %u"), m->shift);
-    const struct part part = {ROLE_STRONG, full, draw_width(c, middle) <= c->cols ? middle : brief};
-    draw_parts(c, c->row, c->col, c->cols, &part, 1, 0);
+    if (draw_width(c, middle) <= c->cols)
+        parts_brief(&line, "%s", middle);
+    else
+        parts_brief(&line, _("shift by k = %u"), m->shift);
+    parts_draw(c, (struct span){c->row, c->col, c->cols}, &line);
 }
 
 void similarity_rotation_draw(const struct app *a, const struct canvas *c)

@@ -1,60 +1,21 @@
 #include "view/sum/sum_facts.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "base/words.h"
+#include "view/marks/label.h"
+#include "view/marks/link.h"
 
 #define GAP 3
 #define NAME_COLS 20
 #define LONG_POSITION 99999 /* four of these leave no room for the lengths */
 #define RIVAL_COLS 12       /* room for " to you @ 6" */
-#define LINE_PARTS 5
-#define MEAN_FROM 110 /* columns that have room for the mean of all angles beside the one */
+#define MEAN_FROM 110       /* columns that have room for the mean of all angles beside the one */
 
-/* A line in the making: parts with a long and a short form (view/draw.h). */
-struct line_parts {
-    int count;
-    enum role role[LINE_PARTS];
-    char full[LINE_PARTS][96], brief[LINE_PARTS][96];
-};
-
-__attribute__((format(printf, 3, 4))) static void say(struct line_parts *l, enum role role,
-                                                      const char *format, ...)
+static int draw_line(const struct canvas *c, int row, int col, const struct parts *l)
 {
-    va_list args;
-    l->role[l->count] = role;
-    va_start(args, format);
-    vsnprintf(l->full[l->count], sizeof *l->full, format, args);
-    va_end(args);
-    va_start(args, format);
-    vsnprintf(l->brief[l->count++], sizeof *l->brief, format, args);
-    va_end(args);
-}
-
-/* Another short form for what was said last. */
-__attribute__((format(printf, 2, 3))) static void or_short(struct line_parts *l, const char *format,
-                                                           ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(l->brief[l->count - 1], sizeof *l->brief, format, args);
-    va_end(args);
-}
-
-static int draw_line(const struct canvas *c, int row, int col, const struct line_parts *l)
-{
-    struct part parts[LINE_PARTS];
-    for (int i = 0; i < l->count; i++)
-        parts[i] = (struct part){l->role[i], l->full[i], l->brief[i]};
-    return draw_parts(c, row, col, c->col + c->cols - 1 - col, parts, l->count, GAP);
-}
-
-/* "−0.105". */
-static struct draw_signed_text cosine_text(double cosine)
-{
-    return draw_signed_text(cosine, 3);
+    return parts_draw(c, (struct span){row, col, c->col + c->cols - 1 - col}, l);
 }
 
 /* Four digits: "0.4525", "2.828", "16.00", "512.0", "16384". */
@@ -70,11 +31,6 @@ static struct draw_signed_text length_text(double length)
     return out;
 }
 
-static unsigned long long position(const struct app *a, size_t token)
-{
-    return (unsigned long long)pipeline_position(&a->pipeline, token);
-}
-
 /* A word as it is shown, and a token's position. */
 struct placed_word {
     const char *bytes;
@@ -88,9 +44,9 @@ static int draw_placed(const struct app *a, const struct canvas *c, int row, int
     struct str name = STR_EMPTY;
     char at[32];
     draw_token(&name, word.bytes, word.n, word.n == 1);
-    int taken = draw_cut(c, row, col, NAME_COLS, role, str_text(&name), name.len);
+    int taken = draw_cut(c, (struct span){row, col, NAME_COLS}, role, str_text(&name), name.len);
     str_free(&name);
-    snprintf(at, sizeof at, " @ %llu", position(a, word.token));
+    snprintf(at, sizeof at, " @ %llu", label_position(a, word.token));
     return taken + draw_text(c, row, col + taken, c->col + c->cols - col - taken, role, at);
 }
 
@@ -100,24 +56,25 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_figures *f = &a->sum.figures;
     bool root = schemes[a->params.scheme].paired && a->params.d_model % 2 == 0;
-    struct line_parts l = {0};
-    say(&l, ROLE_STRONG, "|E| %s", length_text(f->e).text);
-    say(&l, ROLE_STRONG, "|P| %s%s", length_text(f->p).text, root ? " = √(d/2)" : "");
-    or_short(&l, "|P| %s", length_text(f->p).text);
-    say(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
+    struct parts l = {.gap = GAP};
+    parts_add(&l, ROLE_STRONG, "|E| %s", length_text(f->e).text);
+    parts_add(&l, ROLE_STRONG, "|P| %s%s", length_text(f->p).text, root ? " = √(d/2)" : "");
+    parts_brief(&l, "|P| %s", length_text(f->p).text);
+    parts_add(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
     if (isnan(f->p)) {
-        say(&l, ROLE_WARN, _("position %llu has no row of P: there is no X"),
-            position(a, a->token));
-        or_short(&l, _("no row of P, no X"));
+        parts_add(&l, ROLE_WARN, _("position %llu has no row of P: there is no X"),
+                  label_position(a, a->token));
+        parts_brief(&l, _("no row of P, no X"));
     } else if (f->e > 0 && f->p > 0) {
-        struct draw_signed_text cosine = cosine_text(f->cosine);
-        say(&l, ROLE_TEXT, _("E and P at %.1f°, cosine %s"), f->degrees, cosine.text);
-        or_short(&l, "%.1f°, cos %s", f->degrees, cosine.text);
+        struct draw_signed_text cosine = draw_signed_text(f->cosine, 3);
+        parts_add(&l, ROLE_TEXT, _("E and P at %.1f°, cosine %s"), f->degrees, cosine.text);
+        parts_brief(&l, "%.1f°, cos %s", f->degrees, cosine.text);
     } else {
-        say(&l, ROLE_DIM, f->p > 0 ? _("no angle: E is 0") : _("no angle: P is 0"));
+        parts_add(&l, ROLE_DIM, f->p > 0 ? _("no angle: E is 0") : _("no angle: P is 0"));
     }
     if (c->cols >= MEAN_FROM && a->sum.angles.count > 1 && f->p > 0)
-        say(&l, ROLE_DIM, _("mean |cos| of %d: %.2f"), a->sum.angles.count, a->sum.angles.mean);
+        parts_add(&l, ROLE_DIM, _("mean |cos| of %d: %.2f"), a->sum.angles.count,
+                  a->sum.angles.mean);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -127,14 +84,15 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     struct row_source table = pipeline_table(&a->pipeline);
     double length = sumstat_expected(&table), place = a->sum.figures.p;
     struct draw_signed_text expected = length_text(length);
-    struct line_parts l = {0};
-    if (place > 0) say(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
+    struct parts l = {.gap = GAP};
+    if (place > 0) parts_add(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
     char ratio[32] = "";
     if (place > 0) snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
-    say(&l, ROLE_DIM,
-        p->scale ? _("√d on: E is about %s long%s") : _("√d off: E is about %s long%s"),
-        expected.text, ratio);
-    or_short(&l, p->scale ? _("√d on: about %s%s") : _("√d off: about %s%s"), expected.text, ratio);
+    parts_add(&l, ROLE_DIM,
+              p->scale ? _("√d on: E is about %s long%s") : _("√d off: E is about %s long%s"),
+              expected.text, ratio);
+    parts_brief(&l, p->scale ? _("√d on: about %s%s") : _("√d off: about %s%s"), expected.text,
+                ratio);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -149,10 +107,10 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_inputs *in = &a->sum.inputs;
     int col = c->col + 1;
-    struct line_parts l = {0};
+    struct parts l = {.gap = GAP};
     if (in->second == SUM_ALONE) {
-        say(&l, ROLE_DIM, _("no second token of this word is near"));
-        say(&l, ROLE_DIM, _("y pins it, to compare another with it"));
+        parts_add(&l, ROLE_DIM, _("no second token of this word is near"));
+        parts_add(&l, ROLE_DIM, _("y pins it, to compare another with it"));
         draw_line(c, row, col, &l);
         return;
     }
@@ -162,18 +120,18 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
     const struct placed_word other = {pipeline_bytes(&a->pipeline, piece), piece.end - piece.start,
                                       in->other};
     int taken = draw_placed(a, c, row, col, ROLE_ACCENT, other);
-    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)in->other};
-    frame_add_hit(c->frame, (struct hit){row, col, 1, taken, target, 0, 0});
+    link_token(c, (struct area){row, col, 1, taken}, in->other);
     if (in->other == in->token) {
-        say(&l, ROLE_DIM, _("the selected token itself: ↑↓ moves on"));
-        or_short(&l, _("itself"));
+        parts_add(&l, ROLE_DIM, _("the selected token itself: ↑↓ moves on"));
+        parts_brief(&l, _("itself"));
     } else if (same_index(a)) {
-        say(&l, ROLE_TEXT, _("the same row %u of the table, so ΔE is 0"), (unsigned)in->index);
-        or_short(&l, _("same word"));
+        parts_add(&l, ROLE_TEXT, _("the same row %u of the table, so ΔE is 0"),
+                  (unsigned)in->index);
+        parts_brief(&l, _("same word"));
     } else {
-        say(&l, ROLE_TEXT, _("another row of the table, |ΔE| %s"),
-            length_text(a->sum.contrast.e).text);
-        or_short(&l, _("other word"));
+        parts_add(&l, ROLE_TEXT, _("another row of the table, |ΔE| %s"),
+                  length_text(a->sum.contrast.e).text);
+        parts_brief(&l, _("other word"));
     }
     draw_line(c, row, col + taken + GAP, &l);
 }
@@ -184,24 +142,24 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
     const struct sum_inputs *in = &a->sum.inputs;
     const struct sum_contrast *t = &a->sum.contrast;
     if (in->second == SUM_ALONE) return;
-    unsigned long long i = position(a, in->token), j = position(a, in->other);
-    struct line_parts l = {0};
+    unsigned long long i = label_position(a, in->token), j = label_position(a, in->other);
+    struct parts l = {.gap = GAP};
     if (same_index(a))
-        say(&l, ROLE_STRONG, "X[%llu] − X[%llu] = P[%llu] − P[%llu]", i, j, i, j);
+        parts_add(&l, ROLE_STRONG, "X[%llu] − X[%llu] = P[%llu] − P[%llu]", i, j, i, j);
     else
-        say(&l, ROLE_STRONG, "X[%llu] − X[%llu] = ΔE + ΔP", i, j);
+        parts_add(&l, ROLE_STRONG, "X[%llu] − X[%llu] = ΔE + ΔP", i, j);
     if (i > LONG_POSITION || j > LONG_POSITION)
-        or_short(&l, "%s", same_index(a) ? "ΔX = ΔP" : "ΔX = ΔE + ΔP");
-    say(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
-    say(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
+        parts_brief(&l, "%s", same_index(a) ? "ΔX = ΔP" : "ΔX = ΔE + ΔP");
+    parts_add(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
+    parts_add(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
     if (isnan(t->p)) {
-        say(&l, ROLE_WARN, _("one has no row of P, and no X"));
-        or_short(&l, _("no X"));
+        parts_add(&l, ROLE_WARN, _("one has no row of P, and no X"));
+        parts_brief(&l, _("no X"));
     } else if (t->residual > 0) {
-        say(&l, ROLE_DIM, _("off by up to %.0e: float32 rounds X"), t->residual);
-        or_short(&l, _("off by %.0e"), t->residual);
+        parts_add(&l, ROLE_DIM, _("off by up to %.0e: float32 rounds X"), t->residual);
+        parts_brief(&l, _("off by %.0e"), t->residual);
     } else {
-        say(&l, ROLE_DIM, _("to the last bit"));
+        parts_add(&l, ROLE_DIM, _("to the last bit"));
     }
     draw_line(c, row, c->col + 1, &l);
 }
@@ -210,12 +168,12 @@ static void draw_cosines(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_contrast *t = &a->sum.contrast;
     if (a->sum.inputs.second == SUM_ALONE) return;
-    struct line_parts l = {0};
-    say(&l, ROLE_DIM, _("cosine of the two"));
-    or_short(&l, _("cosine"));
-    say(&l, ROLE_TEXT, "E %s", cosine_text(t->cosine_e).text);
-    say(&l, ROLE_TEXT, "P %s", cosine_text(t->cosine_p).text);
-    say(&l, ROLE_TEXT, "X %s", cosine_text(t->cosine_x).text);
+    struct parts l = {.gap = GAP};
+    parts_add(&l, ROLE_DIM, _("cosine of the two"));
+    parts_brief(&l, _("cosine"));
+    parts_add(&l, ROLE_TEXT, "E %s", draw_signed_text(t->cosine_e, 3).text);
+    parts_add(&l, ROLE_TEXT, "P %s", draw_signed_text(t->cosine_p, 3).text);
+    parts_add(&l, ROLE_TEXT, "X %s", draw_signed_text(t->cosine_x, 3).text);
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -250,19 +208,19 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     col +=
         draw_placed(a, c, row, col, right ? ROLE_NEW : ROLE_WARN, candidate(a, g->word, g->place));
     col += GAP;
-    struct line_parts l = {0};
+    struct parts l = {.gap = GAP};
     if (right)
-        say(&l, ROLE_NEW, _("both right"));
+        parts_add(&l, ROLE_NEW, _("both right"));
     else
-        say(&l, ROLE_WARN, _("word %s, position %s"), verdict(g->word_sure, word),
-            verdict(g->place_sure, place));
+        parts_add(&l, ROLE_WARN, _("word %s, position %s"), verdict(g->word_sure, word),
+                  verdict(g->place_sure, place));
     if (g->equal > 1)
-        say(&l, ROLE_WARN, _("margin 0: %d sums are equally near"), g->equal);
+        parts_add(&l, ROLE_WARN, _("margin 0: %d sums are equally near"), g->equal);
     else if (g->rival_word >= 0)
-        say(&l, ROLE_STRONG, _("margin %s"), length_text(guess_margin(g)).text);
+        parts_add(&l, ROLE_STRONG, _("margin %s"), length_text(guess_margin(g)).text);
     else
-        say(&l, ROLE_DIM, _("there is no other"));
-    if (g->equal > 1) or_short(&l, _("%d sums equal"), g->equal);
+        parts_add(&l, ROLE_DIM, _("there is no other"));
+    if (g->equal > 1) parts_brief(&l, _("%d sums equal"), g->equal);
     col += draw_line(c, row, col, &l);
     if (g->equal == 1 && g->rival_word >= 0 && col + RIVAL_COLS < end) {
         col += draw_text(c, row, col, end - col, ROLE_DIM, _(" to "));
@@ -276,18 +234,18 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
     const struct guess *g = &a->sum.guess;
     if (!a->sum.guess_ready) return;
     bool part = (size_t)k->tokens < a->pipeline.count;
-    struct line_parts l = {0};
-    say(&l, ROLE_DIM,
-        part ? _("nearest of %d words × %d positions = %d sums around here")
-             : _("nearest of %d words × %d positions = %d sums"),
-        k->words, k->tokens, k->words * k->tokens);
-    or_short(&l, _("nearest of %d × %d sums"), k->words, k->tokens);
+    struct parts l = {.gap = GAP};
+    parts_add(&l, ROLE_DIM,
+              part ? _("nearest of %d words × %d positions = %d sums around here")
+                   : _("nearest of %d words × %d positions = %d sums"),
+              k->words, k->tokens, k->words * k->tokens);
+    parts_brief(&l, _("nearest of %d × %d sums"), k->words, k->tokens);
     struct draw_signed_text distance = length_text(g->distance);
     if (g->rival_word < 0)
-        say(&l, ROLE_DIM, _("distance %s"), distance.text);
+        parts_add(&l, ROLE_DIM, _("distance %s"), distance.text);
     else
-        say(&l, ROLE_DIM, _("distance %s, next %s"), distance.text,
-            length_text(g->rival_distance).text);
+        parts_add(&l, ROLE_DIM, _("distance %s, next %s"), distance.text,
+                  length_text(g->rival_distance).text);
     draw_line(c, row, c->col + 1, &l);
 }
 

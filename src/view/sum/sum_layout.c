@@ -1,9 +1,9 @@
 #include "view/sum/sum_layout.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/num.h"
-#include "base/str.h"
 #include "view/marks/draw.h"
 #include "view/sum/sum_facts.h"
 
@@ -41,12 +41,8 @@ static int decimals(const struct app *a)
 
 static int number_width(const struct app *a, int places)
 {
-    struct str text = STR_EMPTY;
     double reach = a->sum.ready ? fmax(a->sum.reach, sum_full(a)) : sum_full(a);
-    draw_signed(&text, reach, places);
-    int width = (int)text.len;
-    str_free(&text);
-    return width;
+    return (int)strlen(draw_signed_text(reach, places).text);
 }
 
 /* What is tried in turn. `extras` counts ΔX, then the other X, then ΔP. */

@@ -45,11 +45,6 @@ static double cell_value(const struct app *a, enum sum_column column, int k)
     return sources[column].mine ? mine - other : other;
 }
 
-static unsigned long long position(const struct app *a, size_t token)
-{
-    return (unsigned long long)pipeline_position(&a->pipeline, token);
-}
-
 static const char *const headings[SUM_COLUMN_COUNT] = {
     [SUM_E] = "E", [SUM_P] = "P", [SUM_X] = "X", [SUM_DELTA_X] = "ΔX", [SUM_DELTA_P] = "ΔP"};
 
@@ -71,12 +66,10 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     int col = c->col + l->col[i], d = a->params.d_model;
     if (column > SUM_X) { /* over the numbers, at the right */
         char text[40];
-        snprintf(text, sizeof text, "X[%llu]", position(a, a->sum.inputs.other));
+        snprintf(text, sizeof text, "X[%llu]", label_position(a, a->sum.inputs.other));
         const char *heading = headings[column] ? headings[column] : text;
         if (draw_width(c, heading) > l->number_cols) heading = _("other X");
-        int width = draw_width(c, heading);
-        draw_text(c, c->row, col + max_int(l->number_cols - width, 0), l->number_cols, ROLE_DIM,
-                  heading);
+        draw_right(c, c->row, col, l->number_cols, ROLE_DIM, heading);
         return;
     }
     if (i > 0) draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
@@ -97,15 +90,12 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
 static void draw_headings(const struct app *a, const struct canvas *c, const struct sum_layout *l,
                           int dims)
 {
-    struct str token = STR_EMPTY;
     char where[32];
-    label_token(a, a->token, &token);
-    snprintf(where, sizeof where, " @ %llu", position(a, a->token));
+    snprintf(where, sizeof where, " @ %llu", label_position(a, a->token));
     int room = (l->count ? l->col[0] : c->cols) - 2, width = draw_width(c, where), col = c->col + 1;
-    int taken = draw_cut(c, c->row, col, width + 2 < room ? room - width : room, ROLE_ACCENT,
-                         str_text(&token), token.len);
+    const struct span at = {c->row, col, width + 2 < room ? room - width : room};
+    int taken = label_token_draw(a, c, at, ROLE_ACCENT, a->token);
     if (width + 2 < room) draw_text(c, c->row, col + taken, width, ROLE_ACCENT, where);
-    str_free(&token);
     for (int i = 0; i < columns_filled(a, l); i++) draw_heading(a, c, l, i, dims);
 }
 
@@ -141,17 +131,6 @@ static void draw_label(const struct dim_row *d, int row)
     frame_tint(c->frame, row, col, 1, taken, ground(d));
 }
 
-static void draw_value(const struct dim_row *d, int row, int col, enum sum_column column,
-                       double value)
-{
-    struct str number = STR_EMPTY;
-    draw_signed(&number, value, d->layout->decimals);
-    int width = draw_width(d->canvas, str_text(&number)), room = d->layout->number_cols;
-    enum role role = d->selected ? ROLE_ROW : roles[column];
-    draw_text(d->canvas, row, col + max_int(room - width, 0), room, role, str_text(&number));
-    str_free(&number);
-}
-
 /* Column i as a bar in all rows, and as a number in the first. */
 static void draw_column(const struct dim_row *d, int row, int rows, int i)
 {
@@ -163,7 +142,8 @@ static void draw_column(const struct dim_row *d, int row, int rows, int i)
     const struct bar bar = {value, d->full, d->color, ground(d)};
     for (int r = 0; r < rows && bar_cols; r++)
         bar_draw(c->frame, row + r, col, bar_cols, &bar, c->caps);
-    draw_value(d, row, bar_cols ? col + bar_cols + 1 : col, column, value);
+    draw_right(c, row, bar_cols ? col + bar_cols + 1 : col, l->number_cols,
+               d->selected ? ROLE_ROW : roles[column], draw_signed_text(value, l->decimals).text);
 }
 
 static void draw_dim(const struct dim_row *d, int row, int rows)
@@ -203,8 +183,7 @@ void sum_table_draw(const struct app *a, const struct canvas *c, const struct su
         dim.dim = first + r;
         dim.selected = dim.dim == a->dim;
         draw_dim(&dim, row, max_int(l->each - 1, 1));
-        struct target target = {.kind = TARGET_DIM, .dim = first + r};
-        frame_add_hit(c->frame, (struct hit){row, c->col, l->each, c->cols, target, 0, 0});
+        link_dims(c, (struct area){row, c->col, l->each, c->cols}, first + r, 0);
     }
     if (l->axis && l->bar_cols) draw_axis(a, c, l, row);
 }

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/heat.h"
+#include "view/marks/label.h"
 
 #define GAP 2
 #define NAME_COLS 14   /* right of the table */
@@ -10,51 +11,17 @@
 #define WORD_BYTES 256 /* a longer word is cut on any screen */
 #define DIMS_MIN 8     /* columns that the table gets before anything at its sides */
 
-/* How a body of that height is shared. What drops first on a lower one: the
- * height of the large row, blank and caption, its labels and the note, the flow. */
+/* How a body of that height is shared; the list gets what is left. What drops first on a lower
+ * one: the height of the large row, blank and caption, its labels and the note, the flow. */
 static const struct {
     int from;
-    struct vocabulary_heights rows; /* its list: what is left */
+    struct vocabulary_heights rows;
 } shares[] = {
-    {38,
-     {.head = 1,
-      .marker = 1,
-      .caption = 1,
-      .gap = 1,
-      .flow = 1,
-      .labels = 1,
-      .cells = 3,
-      .note = 1}},
-    {24,
-     {.head = 1,
-      .marker = 1,
-      .caption = 1,
-      .gap = 1,
-      .flow = 1,
-      .labels = 1,
-      .cells = 2,
-      .note = 1}},
-    {15,
-     {.head = 1,
-      .marker = 1,
-      .caption = 1,
-      .gap = 0,
-      .flow = 1,
-      .labels = 1,
-      .cells = 1,
-      .note = 1}},
-    {10,
-     {.head = 1,
-      .marker = 1,
-      .caption = 0,
-      .gap = 0,
-      .flow = 1,
-      .labels = 0,
-      .cells = 1,
-      .note = 0}},
-    {6, {.head = 1, .flow = 1}},
-    {2, {.head = 1}},
-    {0, {.head = 0}},
+    /*   head, marker, caption, gap, flow, labels, cells, note */
+    {38, {1, 1, 1, 1, 1, 1, 3, 1, 0}}, {24, {1, 1, 1, 1, 1, 1, 2, 1, 0}},
+    {15, {1, 1, 1, 0, 1, 1, 1, 1, 0}}, {10, {1, 1, 0, 0, 1, 0, 1, 0, 0}},
+    {6, {1, 0, 0, 0, 1, 0, 0, 0, 0}},  {2, {1, 0, 0, 0, 0, 0, 0, 0, 0}},
+    {0, {0, 0, 0, 0, 0, 0, 0, 0, 0}},
 };
 
 static struct vocabulary_heights share_rows(int rows)
@@ -130,12 +97,8 @@ void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t ind
     int used = draw_width(c, str_text(out)), more = 1 + draw_width(c, "…");
     for (size_t i = 0; i < count; token = pipeline_next_use(&a->pipeline, index, token + 1), i++) {
         size_t len = out->len;
-        if (!i && count > 1) {
-            draw_whole(out, count);
-            str_adds(out, "× ");
-        }
-        str_adds(out, i ? ", " : _("at "));
-        draw_whole(out, pipeline_position(&a->pipeline, token));
+        if (!i && count > 1) str_addf(out, "%zu× ", count);
+        str_addf(out, i ? ", %llu" : _("at %llu"), label_position(a, token));
         used += draw_width(c, str_text(out) + len);
         if (used + (i + 1 < count ? more : 0) > cols || out->failed) {
             str_splice(out, len, out->len - len, "", 0);

@@ -5,11 +5,12 @@
 #include "app/state/app.h"
 #include "view/marks/draw.h"
 
-/* Rows of each part, from the top; 0: left out. The words and the table have a head, a marker
- * and a list; the lookup has a caption with a legend, a blank row, and the rest. */
+/* Rows of each part; 0: left out. The words and the table have a head, a marker and a list; the
+ * lookup below has a caption with a legend, a blank row, and the rest. */
 struct vocabulary_heights {
-    int head, marker, list;
+    int head, marker;
     int caption, gap, flow, labels, cells, note;
+    int list;
 };
 
 /* Columns are the body's; 0 columns: left out. */

@@ -5,14 +5,15 @@
 
 #include "base/words.h"
 #include "view/marks/heat.h"
-#include "view/marks/rows.h"
+#include "view/marks/label.h"
 #include "view/marks/link.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
 #define LEGEND_COLS 26
 #define GAP 2
-#define READ_COLS 5 /* of "read " before the positions */
-#define ZEROS 3     /* of a one-hot vector, on either side of its 1 */
+#define READ_COLS 5     /* of "read " before the positions */
+#define SOURCE_BYTES 64 /* a longer path is left out */
+#define ZEROS 3         /* of a one-hot vector, on either side of its 1 */
 
 /* The row that the lookup is drawn for is the selected token's. */
 static bool of_selected(const struct app *a)
@@ -50,52 +51,48 @@ static void sum_text(const struct app *a, bool brief, struct str *out)
     draw_signed(out, m->product[a->dim - m->rows.dim], 4);
 }
 
-static void draw_sum(const struct app *a, const struct canvas *c, int row, int cols)
+static void draw_sum(const struct app *a, const struct canvas *c, struct span at)
 {
     struct str full = STR_EMPTY, brief = STR_EMPTY;
+    struct parts line = {0};
     sum_text(a, false, &full);
     sum_text(a, true, &brief);
-    const struct part parts[] = {{ROLE_TEXT, str_text(&full), str_text(&brief)}};
-    draw_parts(c, row, c->col + 1, cols, parts, 1, 0);
+    parts_add(&line, ROLE_TEXT, "%s", str_text(&full));
+    parts_brief(&line, "%s", str_text(&brief));
+    parts_draw(c, at, &line);
     str_free(&full);
     str_free(&brief);
 }
 
 /* Where the vocabulary comes from, and what becomes of words that are not in it. */
-static void draw_corpus(const struct app *a, const struct canvas *c, int row, int cols)
+static void draw_corpus(const struct app *a, const struct canvas *c, struct span at)
 {
     const struct vocab *v = &a->vocab;
-    char size[96], brief[96], others[64] = "", source[64];
+    struct parts line = {.gap = 3};
     unsigned long long tokens = v->tokens;
-    snprintf(size, sizeof size, _("%u entries from a training text of %llu tokens"), v->size,
-             tokens);
-    snprintf(brief, sizeof brief, _("%u entries from %llu tokens"), v->size, tokens);
+    parts_add(&line, ROLE_DIM, _("%u entries from a training text of %llu tokens"), v->size,
+              tokens);
+    parts_brief(&line, _("%u entries from %llu tokens"), v->size, tokens);
     if (a->params.frozen)
-        snprintf(others, sizeof others, _("frozen: others are <unk>"));
+        parts_add(&line, ROLE_NEW, _("frozen: others are <unk>"));
     else if (a->pipeline.fresh_count)
-        snprintf(others, sizeof others, _("%zu new"), a->pipeline.fresh_count);
-    snprintf(source, sizeof source, "%s",
-             strlen(a->corpus.source) < sizeof source ? a->corpus.source : "");
-    const struct part parts[] = {
-        {ROLE_DIM, size, brief},
-        {ROLE_NEW, others, NULL},
-        {ROLE_DIM, source, NULL},
-    };
-    draw_parts(c, row, c->col + 1, cols, parts, sizeof parts / sizeof *parts, 3);
+        parts_add(&line, ROLE_NEW, _("%zu new"), a->pipeline.fresh_count);
+    if (strlen(a->corpus.source) < SOURCE_BYTES) parts_add(&line, ROLE_DIM, "%s", a->corpus.source);
+    parts_draw(c, at, &line);
 }
 
 static void draw_caption(const struct app *a, const struct canvas *c, int row)
 {
     bool legend = c->cols >= 70;
-    int room = c->cols - 2 - (legend ? LEGEND_COLS + GAP : 0);
+    const struct span at = {row, c->col + 1, c->cols - 2 - (legend ? LEGEND_COLS + GAP : 0)};
     const struct vocabulary_model *m = &a->vocabulary;
     if (m->one_hot && m->rows.rows)
-        draw_sum(a, c, row, room);
+        draw_sum(a, c, at);
     else if (m->place.browsing)
-        draw_text(c, row, c->col + 1, room, ROLE_ACCENT,
+        draw_text(c, row, at.col, at.cols, ROLE_ACCENT,
                   _("browsing: f follows the selected token again"));
     else
-        draw_corpus(a, c, row, room);
+        draw_corpus(a, c, at);
     if (legend)
         heat_legend(c->frame, row, c->col + c->cols - LEGEND_COLS - 1, LEGEND_COLS,
                     vocabulary_full(a), c->caps);
@@ -112,53 +109,47 @@ static void one_hot_text(const struct app *a, int zeros, struct str *out)
 }
 
 /* What √d does to the row: "→ × √16 = E, 16 numbers", "= E, 16 numbers". */
-static void result_text(const struct app *a, bool brief, struct str *out)
+static void add_result(const struct app *a, struct parts *line)
 {
     int d = a->params.d_model;
-    if (a->params.scale) str_addf(out, "× √%d ", d);
-    if (brief)
-        str_adds(out, "= E");
-    else
-        str_addf(out, words_plural("= E, %d number", "= E, %d numbers", (unsigned)d), d);
+    char root[24] = "";
+    if (a->params.scale) snprintf(root, sizeof root, "× √%d ", d);
+    parts_add(line, ROLE_STRONG, words_plural("%s= E, %d number", "%s= E, %d numbers", (unsigned)d),
+              root, d);
+    parts_brief(line, "%s= E", root);
 }
 
 /* "you @ 7 → index 7 → row 7 of the table's 1043 × √16 = E, 16 numbers" */
 static void draw_flow(const struct app *a, const struct canvas *c, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
+    unsigned size = vocabulary_size(a);
     int col = c->col + 1, end = c->col + c->cols - 1;
-    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY, result = STR_EMPTY,
-               result_brief = STR_EMPTY;
-    char index[32], place[32] = "", sizes[64] = "";
+    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY;
+    struct parts line = {.gap = 1};
     vocabulary_word(a, m->at, &word);
-    col += draw_cut(c, row, col, c->cols / 4, ROLE_ACCENT, str_text(&word), word.len) + 1;
-    unsigned long long position = pipeline_position(&a->pipeline, a->token);
-    if (of_selected(a)) snprintf(place, sizeof place, "@ %llu", position);
-    snprintf(index, sizeof index, _("→ index %u"), m->at);
+    const struct span at = {row, col, c->cols / 4};
+    col += draw_cut(c, at, ROLE_ACCENT, str_text(&word), word.len) + 1;
+    if (of_selected(a)) parts_add(&line, ROLE_ACCENT, "@ %llu", label_position(a, a->token));
+    parts_add(&line, ROLE_TEXT, _("→ index %u"), m->at);
     if (m->one_hot) {
-        str_adds(&full, "→ ");
-        str_adds(&brief, "→ ");
         one_hot_text(a, ZEROS, &full);
         one_hot_text(a, 1, &brief);
-        snprintf(sizes, sizeof sizes, _("× table (%u × %d) = row %u"), vocabulary_size(a),
-                 a->params.d_model, m->at);
+        parts_add(&line, ROLE_STRONG, "→ %s", str_text(&full));
+        parts_brief(&line, "→ %s", str_text(&brief));
+        parts_add(&line, ROLE_TEXT, _("× table (%u × %d) = row %u"), size, a->params.d_model,
+                  m->at);
+        parts_brief(&line, _("× table"));
     } else {
-        str_addf(&full, _("→ row %u of the table's %u"), m->at, vocabulary_size(a));
-        str_addf(&brief, _("→ row %u"), m->at);
+        parts_add(&line, ROLE_STRONG, _("→ row %u of the table's %u"), m->at, size);
+        parts_brief(&line, _("→ row %u"), m->at);
     }
-    result_text(a, false, &result);
-    result_text(a, true, &result_brief);
-    const struct part parts[] = {
-        {ROLE_ACCENT, place, NULL},
-        {ROLE_TEXT, index, NULL},
-        {ROLE_STRONG, str_text(&full), str_text(&brief)},
-        {ROLE_TEXT, sizes, m->one_hot ? _("× table") : ""},
-        {ROLE_STRONG, str_text(&result), str_text(&result_brief)},
-    };
-    col += draw_parts(c, row, col, end - col, parts, sizeof parts / sizeof *parts, 1);
+    add_result(a, &line);
+    col += parts_draw(c, (struct span){row, col, end - col}, &line);
     link_action(a, c, row, c->col, col - c->col, "one-hot");
-    struct str *all[] = {&word, &full, &brief, &result, &result_brief};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
+    str_free(&word);
+    str_free(&full);
+    str_free(&brief);
 }
 
 static void draw_labels(const struct app *a, const struct canvas *c,
@@ -172,19 +163,19 @@ static void draw_labels(const struct app *a, const struct canvas *c,
         int col = c->col + 1 + i * l->large_cols + (l->large_cols - draw_width(c, label)) / 2;
         draw_text(c, row, col, l->large_cols, dim == a->dim ? ROLE_ACCENT : ROLE_DIM, label);
     }
-    struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
-    frame_add_hit(c->frame, (struct hit){row, c->col + 1, 1, m->large_dims * l->large_cols, dim, 0,
-                                         l->large_cols});
+    link_dims(c, (struct area){row, c->col + 1, 1, m->large_dims * l->large_cols}, m->large_dim,
+              l->large_cols);
 }
 
 /* The number in the first row of the cell, the colour alone in those below it: they are drawn as
  * two halves, which are too narrow for a number. */
 static void draw_large_cell(const struct canvas *c, double value, double full, bool selected)
 {
-    heat_cell(c->frame, c->row, c->col, c->cols, value, full, selected, c->caps);
+    heat_cell(c->frame, (struct span){c->row, c->col, c->cols}, value, full, selected, c->caps);
     for (int row = c->row + 1, half = c->cols / 2; row < c->row + c->rows; row++) {
-        heat_cell(c->frame, row, c->col, half, value, full, false, c->caps);
-        heat_cell(c->frame, row, c->col + half, c->cols - half, value, full, false, c->caps);
+        heat_cell(c->frame, (struct span){row, c->col, half}, value, full, false, c->caps);
+        heat_cell(c->frame, (struct span){row, c->col + half, c->cols - half}, value, full, false,
+                  c->caps);
     }
 }
 
@@ -203,10 +194,8 @@ static void draw_large(const struct app *a, const struct canvas *c,
             c->frame, c->caps, row, c->col + 1 + i * l->large_cols, l->rows.cells, l->large_cols};
         draw_large_cell(&cell, value, root * vocabulary_full(a), dim == a->dim);
     }
-    struct target dim = {.kind = TARGET_DIM, .dim = m->large_dim};
-    int cols = m->large_dims * l->large_cols;
-    frame_add_hit(c->frame,
-                  (struct hit){row, c->col + 1, l->rows.cells, cols, dim, 0, l->large_cols});
+    const struct area cells = {row, c->col + 1, l->rows.cells, m->large_dims * l->large_cols};
+    link_dims(c, cells, m->large_dim, l->large_cols);
 }
 
 /* What the lookup says about the sentence. */
@@ -241,21 +230,21 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
 static void draw_note(const struct app *a, const struct canvas *c, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
-    struct str text = STR_EMPTY, brief = STR_EMPTY;
+    struct parts line = {0};
+    struct str text = STR_EMPTY;
     if (m->one_hot) {
         uint32_t others = vocabulary_size(a) - (uint32_t)m->rows.rows;
-        str_addf(
-            &text,
+        parts_add(
+            &line, ROLE_DIM,
             _("%d rows in sight added up, %u more times 0 · largest difference from row %u: %g"),
             m->rows.rows, others, m->at, m->difference);
-        str_addf(&brief, _("%u more times 0 · largest difference %g"), others, m->difference);
+        parts_brief(&line, _("%u more times 0 · largest difference %g"), others, m->difference);
     } else {
         reading_text(a, c, &text);
+        parts_add(&line, ROLE_DIM, "%s", str_text(&text));
     }
-    const struct part parts[] = {{ROLE_DIM, str_text(&text), m->one_hot ? str_text(&brief) : NULL}};
-    draw_parts(c, row, c->col + 1, c->cols - 2, parts, 1, 0);
+    parts_draw(c, (struct span){row, c->col + 1, c->cols - 2}, &line);
     str_free(&text);
-    str_free(&brief);
 }
 
 void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,

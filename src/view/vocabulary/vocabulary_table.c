@@ -5,7 +5,7 @@
 #include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
-#include "view/marks/rows.h"
+#include "view/marks/link.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
 #define TEXT_MIN 8 /* columns below which a used row has its mark only */
@@ -36,13 +36,6 @@ static enum role index_role(const struct item *item)
     if (item->at) return item->is_new ? ROLE_ROW_NEW : ROLE_ROW_ACCENT;
     if (item->selected) return ROLE_ACCENT;
     return item->is_new ? ROLE_NEW : item->uses ? ROLE_STRONG : ROLE_DIM;
-}
-
-static void draw_right(const struct canvas *c, int row, int col, int cols, enum role role,
-                       const char *text)
-{
-    int width = draw_width(c, text);
-    draw_text(c, row, col + (width < cols ? cols - width : 0), cols, role, text);
 }
 
 /* From the longest form to the shortest. */
@@ -113,8 +106,8 @@ static void draw_words(const struct app *a, const struct canvas *c,
     draw_right(c, row, c->col + l->index_col, l->index_cols, role, text);
     struct str word = STR_EMPTY;
     vocabulary_word(a, item->index, &word);
-    draw_cut(c, row, c->col + l->word_col, l->word_cols, role == ROLE_DIM ? ROLE_TEXT : role,
-             str_text(&word), word.len);
+    draw_cut(c, (struct span){row, c->col + l->word_col, l->word_cols},
+             role == ROLE_DIM ? ROLE_TEXT : role, str_text(&word), word.len);
     str_free(&word);
     count_text(item, text);
     if (l->count_cols)
@@ -137,9 +130,7 @@ static void draw_used(const struct app *a, const struct canvas *c,
         col +=
             draw_text(c, row, col, last - col, item->at ? role : ROLE_TEXT, str_text(&places)) + 1;
     str_free(&places);
-    if (item->at && !a->vocabulary.one_hot && col < last)
-        frame_repeat(c->frame, row, col, last - col, role_style(role, c->caps->depth),
-                     c->caps->ascii ? '-' : 0x2500); /* ─ */
+    if (item->at && !a->vocabulary.one_hot && col < last) draw_rule(c, row, col, last - col, role);
     if (last >= c->col + l->used_col + (item->uses ? 1 : 0))
         draw_text(c, row, last, width, item->at ? role : ROLE_DIM, end);
 }
@@ -152,7 +143,7 @@ static void draw_name(const struct app *a, const struct canvas *c,
     col += draw_text(c, row, col, end - col, ROLE_ROW_ACCENT, _("← row of "));
     struct str word = STR_EMPTY;
     vocabulary_word(a, item->index, &word);
-    draw_cut(c, row, col, end - 1 - col, ROLE_ROW_ACCENT, str_text(&word), word.len);
+    draw_cut(c, (struct span){row, col, end - 1 - col}, ROLE_ROW_ACCENT, str_text(&word), word.len);
     str_free(&word);
 }
 
@@ -203,9 +194,8 @@ void vocabulary_table_draw(const struct app *a, const struct canvas *c,
     int first = c->row + l->rows.head + l->rows.marker;
     if (l->rows.head) draw_headings(a, c, l);
     if (l->rows.marker) draw_marker(a, c, l);
-    struct target dim = {.kind = TARGET_DIM, .dim = w->dim};
-    frame_add_hit(c->frame,
-                  (struct hit){c->row, c->col + l->table_col, l->rows.head + l->rows.marker,
-                               w->dims * l->cell_cols, dim, 0, l->cell_cols});
+    const struct area head = {c->row, c->col + l->table_col, l->rows.head + l->rows.marker,
+                              w->dims * l->cell_cols};
+    link_dims(c, head, w->dim, l->cell_cols);
     for (int r = 0; r < rows->rows && r < l->rows.list; r++) draw_item(a, c, l, r, first + r, full);
 }

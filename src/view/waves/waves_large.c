@@ -38,8 +38,7 @@ static int tokens_in_sight(const struct large *g, size_t *from)
     uint64_t first = g->wave[0].position, start = p->params.offset;
     *from = (size_t)(first - start);
     if (first < start || *from >= p->count || g->span > g->area.cols) return 0;
-    size_t rest = p->count - *from;
-    return rest < (size_t)g->span ? (int)rest : g->span;
+    return (int)min_size(p->count - *from, (size_t)g->span);
 }
 
 static struct large prepare(const struct app *a, const struct canvas *c,
@@ -67,7 +66,7 @@ static struct large prepare(const struct app *a, const struct canvas *c,
     return g;
 }
 
-/* Wavelength and frequency, or the scheme: the longer form, or the shorter one. */
+/* Wavelength and frequency, or the scheme, in the longer or the shorter form. */
 static void measures_text(const struct large *g, bool brief, struct str *out)
 {
     if (!g->wave[0].scheme->paired) {
@@ -75,13 +74,10 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
         return;
     }
     struct posenc_cell cell = posenc_cell(&g->app->pipeline.waves, 0, g->app->dim);
-    struct str length = STR_EMPTY;
-    waves_length_text(&length, cell.wavelength);
     str_addf(out,
              brief ? _("wavelength %s, %.4g rad each")
                    : _("wavelength %s positions, %.4g rad a position"),
-             str_text(&length), cell.frequency);
-    str_free(&length);
+             waves_length_text(cell.wavelength).text, cell.frequency);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
     if (dense) str_adds(out, brief ? _(", envelope") : _(", denser than the dots: envelope"));
 }
@@ -108,16 +104,8 @@ static void draw_measures(const struct large *g, int col)
 /* The smallest of 1, 2, 5, 10 … positions whose numbers stand apart. */
 static uint64_t tick_step(const struct large *g)
 {
-    static const uint64_t steps[] = {1, 2, 5};
-    char last[24];
-    int width = snprintf(last, sizeof last, "%llu",
-                         (unsigned long long)g->wave[0].position + (unsigned)g->span) +
-                2;
-    for (uint64_t unit = 1;; unit *= 10)
-        for (int i = 0; i < 3; i++)
-            if ((double)(steps[i] * unit) * g->area.cols >= (double)width * g->span ||
-                unit > WAVES_SPAN_MAX)
-                return steps[i] * unit;
+    int width = digit_count(g->wave[0].position + (unsigned)g->span) + 2;
+    return (uint64_t)nice_ceiling(fmax(1, (double)width * g->span / g->area.cols));
 }
 
 static void draw_ticks(const struct large *g)
@@ -155,9 +143,7 @@ static void draw_markers(const struct large *g)
     uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
     if (a->pipeline.count && selected >= first)
         draw_marker(g, (double)(selected - first), ROLE_ACCENT, false);
-    struct waves_place place = waves_place(a);
-    if (a->waves.away)
-        draw_marker(g, (double)(place.position - first) + place.part, ROLE_ACCENT, true);
+    if (a->waves.away) draw_marker(g, waves_marked(a), ROLE_ACCENT, true);
 }
 
 /* A value, with as many decimals as the columns of a position hold. */
@@ -169,46 +155,35 @@ static void value_text(const struct large *g, double value, struct str *out)
     draw_signed(out, value, clamp_int(decimals, whole ? 0 : 2, 4));
 }
 
-/* A token's word, or its value on a wave. */
+#define PLAYED SIZE_MAX /* in the place of a token: what plays */
+
+/* The word of a token or the position that plays, or the value there on a wave. */
 static void draw_label(const struct large *g, struct shelf *shelf, const struct wave *w,
                        size_t token)
 {
-    const struct pipeline *p = &g->app->pipeline;
-    double x = (double)(pipeline_position(p, token) - g->wave[0].position);
-    bool selected = token == g->app->token;
-    bool first = selected && !g->app->waves.away; /* else the played position's is */
+    const struct app *a = g->app;
+    bool played = token == PLAYED, selected = played || token == a->token;
+    bool first = played || (selected && !a->waves.away);
+    double x = waves_marked(a);
+    if (!played) x = (double)(label_position(a, token) - g->wave[0].position);
     int row, col;
     if (!curve_cell(&g->area, x, 0, &row, &col) || !(first || shelf_has_room(shelf, col))) return;
     struct str text = STR_EMPTY;
+    struct waves_place place = waves_place(a);
     if (w)
         value_text(g, wave_value(w, x), &text);
+    else if (played)
+        str_addf(&text, "%llu.%d", (unsigned long long)place.position, (int)(place.part * 10));
     else
-        label_token(g->app, token, &text);
-    enum role role = selected ? ROLE_ACCENT : w ? wave_color(w) : ROLE_DIM;
+        label_token(a, token, &text);
     struct shelf_label label = {.col = col,
-                                .role = role,
+                                .role = selected ? ROLE_ACCENT
+                                        : w      ? wave_color(w)
+                                                 : ROLE_DIM,
                                 .text = str_text(&text),
                                 .n = text.len,
-                                .min_cols = w ? 0 : WORD_COLS_MIN,
+                                .min_cols = w || played ? 0 : WORD_COLS_MIN,
                                 .first = first};
-    shelf_put(shelf, &g->box, &label);
-    str_free(&text);
-}
-
-/* The played position, or its value on a wave. */
-static void draw_played(const struct large *g, struct shelf *shelf, const struct wave *w)
-{
-    struct waves_place place = waves_place(g->app);
-    double x = (double)(place.position - g->wave[0].position) + place.part;
-    int row, col;
-    if (!curve_cell(&g->area, x, 0, &row, &col)) return;
-    struct str text = STR_EMPTY;
-    if (w)
-        value_text(g, wave_value(w, x), &text);
-    else
-        str_addf(&text, "%llu.%d", (unsigned long long)place.position, (int)(place.part * 10));
-    struct shelf_label label = {
-        .col = col, .role = ROLE_ACCENT, .text = str_text(&text), .n = text.len, .first = true};
     shelf_put(shelf, &g->box, &label);
     str_free(&text);
 }
@@ -225,7 +200,7 @@ static void draw_labels(const struct large *g, int row, const struct wave *w)
     struct shelf shelf = {.row = row, .col = g->area.col, .cols = g->area.cols};
     uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
     if (w) draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), wave_name(w));
-    if (a->waves.away) draw_played(g, &shelf, w);
+    if (a->waves.away) draw_label(g, &shelf, w, PLAYED);
     if (a->pipeline.count && selected >= first)
         draw_label(g, &shelf, w, a->token);
     else if (!w && !a->pipeline.count)
@@ -256,48 +231,40 @@ static void draw_clock_text(const struct large *g, int col, int cols, int rows)
 {
     const struct app *a = g->app;
     const struct canvas *c = &g->box;
-    struct waves_place place = waves_place(a);
-    double x = (double)(place.position - g->wave[0].position) + place.part;
-    struct posenc_cell cell = posenc_cell(&a->pipeline.waves, place.position, a->dim);
+    struct posenc_cell cell = posenc_cell(&a->pipeline.waves, waves_place(a).position, a->dim);
     struct str text = STR_EMPTY;
+    char line[48];
     int row = c->row + 1;
-    str_addf(&text, _("pair %d"), cell.pair);
-    draw_text(c, row, col, cols, ROLE_STRONG, str_text(&text));
-    str_clear(&text);
+    snprintf(line, sizeof line, _("pair %d"), cell.pair);
+    draw_text(c, row, col, cols, ROLE_STRONG, line);
     clock_degrees(&text, waves_turn(a, a->dim), c->caps->ascii);
     str_adds(&text, c->caps->ascii ? _(" degrees") : "");
     draw_text(c, row + 1, col, cols, ROLE_ACCENT, str_text(&text));
-    for (int cosine = 0; cosine < 2; cosine++)
-        for (int i = 0; i < g->count; i++) {
-            if (g->wave[i].cosine != cosine || rows < 3 + cosine) continue;
-            str_clear(&text);
-            str_adds(&text, cosine ? "cos " : "sin ");
-            draw_signed(&text, wave_value(&g->wave[i], x), 4);
-            draw_text(c, row + 2 + cosine, col, cols, wave_color(&g->wave[i]), str_text(&text));
-        }
-    if (rows >= 6) {
-        draw_text(c, row + 4, col, cols, ROLE_DIM, _("turns by"));
-        str_clear(&text);
-        str_addf(&text, _("%.4g radians"), cell.frequency);
-        draw_text(c, row + 5, col, cols, ROLE_DIM, str_text(&text));
-        draw_text(c, row + 6, col, cols, ROLE_DIM, _("a position"));
-    }
     str_free(&text);
+    for (int i = 0; i < g->count; i++) {
+        int cosine = g->wave[i].cosine;
+        snprintf(line, sizeof line, "%s %s", wave_name(&g->wave[i]),
+                 draw_signed_text(wave_value(&g->wave[i], waves_marked(a)), 4).text);
+        if (rows >= 3 + cosine)
+            draw_text(c, row + 2 + cosine, col, cols, wave_color(&g->wave[i]), line);
+    }
+    if (rows < 6) return;
+    snprintf(line, sizeof line, _("%.4g radians"), cell.frequency);
+    const char *const speed[] = {_("turns by"), line, _("a position")};
+    for (int i = 0; i < 3; i++) draw_text(c, row + 4 + i, col, cols, ROLE_DIM, speed[i]);
 }
 
 static void draw_clock(const struct large *g, const struct waves_layout *l)
 {
-    int rows = l->plot_rows < CLOCK_ROWS ? l->plot_rows : CLOCK_ROWS;
-    int fits = (l->side_cols - CLOCK_TEXT - 2) / 2;
-    rows = rows < fits ? rows : fits;
+    int rows = min_int(min_int(l->plot_rows, CLOCK_ROWS), (l->side_cols - CLOCK_TEXT - 2) / 2);
     rows = rows < CLOCK_ROWS_MIN ? 0 : rows;
     if (!g->app->pipeline.count && !g->app->waves.away) return;
     struct canvas face = g->box;
     face.row++;
     face.col += l->side_col;
     if (rows) clock_draw(&face, rows, waves_turn(g->app, g->app->dim), ROLE_ACCENT);
-    draw_clock_text(g, face.col + (rows ? 2 * rows + 2 : 0),
-                    l->side_cols - (rows ? 2 * rows + 2 : 0), l->plot_rows);
+    int taken = rows ? 2 * rows + 2 : 0;
+    draw_clock_text(g, face.col + taken, l->side_cols - taken, l->plot_rows);
 }
 
 /* Why one wave of the pair is missing, in the place of the legend. */

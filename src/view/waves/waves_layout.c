@@ -1,6 +1,7 @@
 #include "view/waves/waves_layout.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "base/num.h"
 #include "view/marks/wave.h"
@@ -126,6 +127,12 @@ double waves_reach(const struct app *a)
     return wave_full(fmax(a->pipeline.figures.bound, fmax(fabs(low), fabs(high))));
 }
 
+double waves_marked(const struct app *a)
+{
+    struct waves_place place = waves_place(a);
+    return (double)(place.position - a->waves.first) + place.part;
+}
+
 double waves_turn(const struct app *a, int dim)
 {
     struct waves_place place = waves_place(a);
@@ -134,10 +141,13 @@ double waves_turn(const struct app *a, int dim)
     return turn - floor(turn);
 }
 
-void waves_length_text(struct str *out, double length)
+struct draw_signed_text waves_length_text(double length)
 {
-    if (isinf(length))
-        str_adds(out, "∞");
-    else
-        str_addf(out, length < 1e6 ? "%.2f" : "%.4g", length);
+    struct draw_signed_text out;
+    snprintf(out.text, sizeof out.text,
+             isinf(length)  ? "∞"
+             : length < 1e6 ? "%.2f"
+                            : "%.4g",
+             length);
+    return out;
 }

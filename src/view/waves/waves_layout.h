@@ -3,7 +3,7 @@
 #define VIEW_WAVES_WAVES_LAYOUT_H
 
 #include "app/state/app.h"
-#include "base/str.h"
+#include "view/marks/draw.h"
 
 #define WAVES_GAP 2
 #define WAVES_LENGTH_COLS 10 /* "wavelength" */
@@ -43,10 +43,13 @@ int waves_face(const struct app *a, const struct waves_layout *l, int i, bool as
  * selected dimension reaches over the positions drawn. */
 double waves_reach(const struct app *a);
 
+/* The marked position, counted from the first one drawn. */
+double waves_marked(const struct app *a);
+
 /* The angle of a dimension's pair at the marked position, as a fraction of a turn in [0, 1). */
 double waves_turn(const struct app *a, int dim);
 
-/* Appends a wavelength in positions. */
-void waves_length_text(struct str *out, double length);
+/* A wavelength in positions. */
+struct draw_signed_text waves_length_text(double length);
 
 #endif

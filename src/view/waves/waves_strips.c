@@ -5,16 +5,9 @@
 
 #include "base/words.h"
 #include "view/marks/clock.h"
+#include "view/marks/link.h"
 #include "view/marks/wave.h"
 #include "view/waves/waves_parts.h"
-
-/* Right-aligned in `width` columns from `col` on. */
-static void draw_right(const struct canvas *c, int row, int col, int width, enum role role,
-                       const char *text)
-{
-    int used = draw_width(c, text);
-    draw_text(c, row, col + (used < width ? width - used : 0), width, role, text);
-}
 
 /* What stands above the curves: the positions drawn, or what plays. */
 static void draw_range(const struct canvas *c, const struct app *a, const struct waves_layout *l,
@@ -24,25 +17,20 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
     struct waves_place place = waves_place(a);
     unsigned long long from = m->first, to = m->first + (uint64_t)waves_span(a),
                        at = place.position;
-    char range[96], brief[64], dims[48] = "", play[80] = "";
-    snprintf(range, sizeof range, _("every dimension over positions %llu … %llu"), from, to);
-    snprintf(brief, sizeof brief, _("positions %llu … %llu"), from, to);
-    if (l->strips < a->params.d_model)
-        snprintf(dims, sizeof dims, _("dims %d … %d of %d"), a->shown.window.dim,
-                 a->shown.window.dim + l->strips - 1, a->params.d_model);
     int tenths = (int)(place.part * 10);
+    struct parts line = {.gap = 3};
+    if (schemes[a->params.scheme].mistake) parts_add(&line, ROLE_WARN, _("P WRONG"));
     if (m->playing)
-        snprintf(play, sizeof play, _("playing at %llu.%d, %g a second"), at, tenths,
-                 waves_speed(a));
+        parts_add(&line, ROLE_ACCENT, _("playing at %llu.%d, %g a second"), at, tenths,
+                  waves_speed(a));
     else if (m->away)
-        snprintf(play, sizeof play, _("stopped at %llu.%d"), at, tenths);
-    const char *wrong = schemes[a->params.scheme].mistake ? _("P WRONG") : "";
-    const struct part parts[] = {{ROLE_WARN, wrong, NULL},
-                                 {ROLE_ACCENT, play, NULL},
-                                 {ROLE_DIM, range, brief},
-                                 {ROLE_DIM, dims, NULL}};
-    draw_parts(c, row, c->col + l->curve_col, l->curve_cols, parts, sizeof parts / sizeof *parts,
-               3);
+        parts_add(&line, ROLE_ACCENT, _("stopped at %llu.%d"), at, tenths);
+    parts_add(&line, ROLE_DIM, _("every dimension over positions %llu … %llu"), from, to);
+    parts_brief(&line, _("positions %llu … %llu"), from, to);
+    if (l->strips < a->params.d_model)
+        parts_add(&line, ROLE_DIM, _("dims %d … %d of %d"), a->shown.window.dim,
+                  a->shown.window.dim + l->strips - 1, a->params.d_model);
+    parts_draw(c, (struct span){row, c->col + l->curve_col, l->curve_cols}, &line);
 }
 
 static void draw_headings(const struct canvas *c, const struct app *a, const struct waves_layout *l)
@@ -69,27 +57,6 @@ struct strip {
     double value; /* at the marked position */
     bool selected;
 };
-
-static void draw_length(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                        const struct strip *s, int row)
-{
-    struct str text = STR_EMPTY;
-    waves_length_text(&text, posenc_cell(&a->pipeline.waves, 0, s->wave.dim).wavelength);
-    draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS,
-               s->selected ? ROLE_STRONG : ROLE_DIM, str_text(&text));
-    str_free(&text);
-}
-
-static void draw_value(const struct canvas *c, const struct waves_layout *l, const struct strip *s,
-                       int row)
-{
-    struct str text = STR_EMPTY;
-    double size = fabs(s->value);
-    draw_signed(&text, s->value, size < 100 ? 4 : size < 1e6 ? 1 : 2);
-    enum role role = s->selected ? ROLE_STRONG : ROLE_DIM;
-    draw_right(c, row, c->col + l->value_col, l->value_cols, role, str_text(&text));
-    str_free(&text);
-}
 
 /* Rows of the clock face beside a strip; 0: it has none. */
 static int face_of(const struct canvas *c, const struct app *a, const struct waves_layout *l,
@@ -137,8 +104,18 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
     if (l->name_col >= 0)
         draw_text(c, row, c->col + l->name_col, 3, wave_color(&s->wave),
                   s->wave.cosine ? "cos" : "sin");
-    if (l->value_col >= 0) draw_value(c, l, s, row);
-    if (l->length_col >= 0) draw_length(c, a, l, s, row);
+    enum role role = s->selected ? ROLE_STRONG : ROLE_DIM;
+    double size = fabs(s->value),
+           length = posenc_cell(&a->pipeline.waves, 0, s->wave.dim).wavelength;
+    if (l->value_col >= 0)
+        draw_right(c, row, c->col + l->value_col, l->value_cols, role,
+                   draw_signed_text(s->value, size < 100   ? 4
+                                              : size < 1e6 ? 1
+                                                           : 2)
+                       .text);
+    if (l->length_col >= 0)
+        draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS, role,
+                   waves_length_text(length).text);
     if (l->hand_col >= 0) draw_hand(c, a, l, s, row);
 }
 
@@ -147,8 +124,7 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
 {
     struct strip s = {
         .wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
-    struct waves_place place = waves_place(a);
-    double x = (double)(place.position - a->waves.first) + place.part;
+    double x = waves_marked(a);
     double edge = wave_reach(reach, l->strip_rows);
     struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols,
                               0,   waves_span(a),         -edge,         edge};
@@ -163,8 +139,7 @@ static void draw_strip(const struct canvas *c, const struct app *a, const struct
     if (s.selected && c->caps->depth != DEPTH_NONE)
         frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0),
                    SLOT_SELECTED);
-    struct target target = {.kind = TARGET_DIM, .dim = dim};
-    frame_add_hit(c->frame, (struct hit){row, c->col, l->strip_rows, c->cols, target, 0, 0});
+    link_dims(c, (struct area){row, c->col, l->strip_rows, c->cols}, dim, 0);
 }
 
 /* Which of the dimensions are in sight, at the right edge. */
