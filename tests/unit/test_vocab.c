@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "within.h"
 #include "base/map.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -426,6 +427,41 @@ static void test_keys_are_fixed(void **state)
     assert_true(token_key_of("incomprehensible", 16).head == UINT64_C(0xF0959D96648FE4C5));
 }
 
+static bool count_down(void *context)
+{
+    int *left = context;
+    return --*left >= 0;
+}
+
+/* At each place where it asks whether to go on: while words are read, while the table of 130 000
+ * grows and while they are ranked. */
+static void test_broken_off(void **state)
+{
+    (void)state;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < 130000; i++) str_addf(&text, "w%d ", i);
+    bool built = false;
+    int asked = 0;
+    for (; !built; asked++) {
+        struct vocab_builder b;
+        struct vocab v;
+        struct err e;
+        int left = asked;
+        assert_true(vocab_builder_start(&b, word(), text.data, text.len, &e));
+        b.goes_on = count_down;
+        b.context = &left;
+        while (b.at < b.n && vocab_builder_read(&b, 1 << 18, &e)) continue;
+        built = b.text && vocab_builder_finish(&b, &v, &e);
+        assert_null(b.entries);
+        if (!built) assert_string_equal(e.text, "the building of the vocabulary was broken off");
+        if (!built) continue;
+        assert_int_equal(v.size, 130002);
+        vocab_free(&v);
+    }
+    assert_within(asked, 12, 100);
+    str_free(&text);
+}
+
 static void test_too_long(void **state)
 {
     (void)state;
@@ -450,6 +486,7 @@ int main(void)
         cmocka_unit_test(test_large_counts),
         cmocka_unit_test(test_same_hash),
         cmocka_unit_test(test_keys_are_fixed),
+        cmocka_unit_test(test_broken_off),
         cmocka_unit_test(test_too_long),
     };
     return cmocka_run_group_tests_name("vocab", tests, NULL, NULL);

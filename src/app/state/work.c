@@ -21,18 +21,27 @@ void work_end(struct work *w)
     if (w->end) w->end(w->context);
 }
 
+struct build {
+    struct work *work;
+    const struct vocab_builder *builder;
+};
+
+static bool tell_build(void *context)
+{
+    const struct build *b = context;
+    return work_tell(b->work, _("building the vocabulary"), b->builder->at, b->builder->n);
+}
+
 bool work_vocab(struct work *w, struct vocab *v, const struct tokenizer *t, const char *text,
                 size_t n, struct err *e)
 {
     struct vocab_builder b;
     *v = (struct vocab){0};
     if (!vocab_builder_start(&b, t, text, n, e)) return false;
-    while (b.at < b.n) {
+    struct build build = {w, &b};
+    b.goes_on = tell_build;
+    b.context = &build;
+    while (b.at < b.n)
         if (!vocab_builder_read(&b, STEP, e)) return false;
-        if (!work_tell(w, _("building the vocabulary"), b.at, b.n)) {
-            vocab_builder_free(&b);
-            return err_set(e, _("the building of the vocabulary was broken off"));
-        }
-    }
     return vocab_builder_finish(&b, v, e);
 }

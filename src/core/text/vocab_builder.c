@@ -7,6 +7,13 @@
 #define FIRST_BITS 11
 #define FIRST_WORD (VOCAB_UNK + 1)
 
+/* Whether to go on with entry `i` of a long loop: that is asked at some of them. */
+static bool goes_on(struct vocab_builder *b, size_t i)
+{
+    if (i % 65536 == 0 && b->goes_on && !b->goes_on(b->context)) b->broken = true;
+    return !b->broken;
+}
+
 /* ---- room ---- */
 
 /* Keys keep their order in a table twice as large: this reads and writes from front to back. */
@@ -20,7 +27,7 @@ static bool grow_slots(struct vocab_builder *b)
         return false;
     }
     size_t mask = ((size_t)1 << b->table.bits) - 1;
-    for (size_t i = 0; old.bits && i <= mask / 2; i++) {
+    for (size_t i = 0; old.bits && i <= mask / 2 && goes_on(b, i); i++) {
         const struct vocab_slot *from = &b->slots[i];
         if (!from->len) continue;
         size_t to = vocab_slot_home((struct token_key){from->head, from->len}, b->table.bits);
@@ -29,7 +36,7 @@ static bool grow_slots(struct vocab_builder *b)
     }
     free(b->slots);
     b->table.slots = b->slots = slots;
-    return true;
+    return !b->broken;
 }
 
 static bool grow_entries(struct vocab_builder *b)
@@ -99,32 +106,35 @@ static bool count_tokens(struct vocab_builder *b, const struct token *tokens, si
 /* ---- rank ---- */
 
 /* Orders words by the count's eleven bits from `shift` on, falling; stable. */
-static void sort_by_digit(const struct vocab_entry *entries, const uint32_t *from, uint32_t *to,
-                          uint32_t n, int shift)
+static void sort_by_digit(struct vocab_builder *b, const uint32_t *from, uint32_t *to, uint32_t n,
+                          int shift)
 {
+    const struct vocab_entry *entries = b->entries;
     enum { DIGITS = 1 << 11 };
     uint32_t start[DIGITS] = {0};
-    for (uint32_t i = 0; i < n; i++) start[entries[from[i]].count >> shift & (DIGITS - 1)]++;
+    for (uint32_t i = 0; i < n && goes_on(b, i); i++)
+        start[entries[from[i]].count >> shift & (DIGITS - 1)]++;
     uint32_t sum = 0;
     for (int digit = DIGITS - 1; digit >= 0; digit--) {
         uint32_t of_digit = start[digit];
         start[digit] = sum;
         sum += of_digit;
     }
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n && goes_on(b, i); i++)
         to[start[entries[from[i]].count >> shift & (DIGITS - 1)]++] = from[i];
 }
 
 /* Words but <pad> and <unk> by falling count; returns the half of order[0 .. 2n) that holds them. */
-static uint32_t *sort_words(const struct vocab_entry *entries, uint32_t *order, uint32_t n)
+static uint32_t *sort_words(struct vocab_builder *b, uint32_t *order, uint32_t n)
 {
+    const struct vocab_entry *entries = b->entries;
     uint32_t *from = order, *to = order + n, all = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < n && goes_on(b, i); i++) {
         from[i] = FIRST_WORD + i;
         all |= entries[FIRST_WORD + i].count;
     }
-    for (int shift = 0; shift < 32 && all >> shift; shift += 11) {
-        sort_by_digit(entries, from, to, n, shift);
+    for (int shift = 0; shift < 32 && all >> shift && !b->broken; shift += 11) {
+        sort_by_digit(b, from, to, n, shift);
         uint32_t *swap = from;
         from = to;
         to = swap;
@@ -138,21 +148,21 @@ static bool rank_words(struct vocab_builder *b)
     struct vocab_entry *ranked = malloc(size * sizeof *ranked);
     uint32_t *order = malloc((2 * (size_t)n + 1) * sizeof *order);
     if (ranked && order) {
-        const uint32_t *sorted = sort_words(b->entries, order, n);
+        const uint32_t *sorted = sort_words(b, order, n);
         uint32_t *rank =
             sorted == order ? order + n : order; /* of a word by its first appearance */
         memcpy(ranked, b->entries, FIRST_WORD * sizeof *ranked);
-        for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t i = 0; i < n && goes_on(b, i); i++) {
             ranked[FIRST_WORD + i] = b->entries[sorted[i]];
             rank[sorted[i] - FIRST_WORD] = FIRST_WORD + i;
         }
-        for (size_t i = 0; i < (size_t)1 << b->table.bits; i++)
+        for (size_t i = 0; i < (size_t)1 << b->table.bits && goes_on(b, i); i++)
             if (b->slots[i].len) b->slots[i].index = rank[b->slots[i].index - FIRST_WORD];
         free(b->entries);
         b->table.entries = b->entries = ranked;
         ranked = NULL;
     }
-    bool ok = !ranked && order;
+    bool ok = !ranked && order && !b->broken;
     free(ranked);
     free(order);
     return ok;
@@ -162,8 +172,9 @@ static bool rank_words(struct vocab_builder *b)
 
 static bool fail(struct vocab_builder *b, struct err *e)
 {
+    bool broken = b->broken;
     vocab_builder_free(b);
-    return err_memory(e);
+    return broken ? err_set(e, _("the building of the vocabulary was broken off")) : err_memory(e);
 }
 
 bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text,
@@ -182,6 +193,7 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
     const struct tokenizer *t = b->table.tokenizer;
     struct token tokens[VOCAB_BATCH];
     size_t stop = bytes < b->n - b->at ? b->at + bytes : b->n;
+    if (!goes_on(b, 0)) return fail(b, e);
     while (b->at < stop) {
         str_clear(&b->scratch);
         size_t count =
