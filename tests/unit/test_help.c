@@ -4,7 +4,7 @@
 
 #include "app/state/action.h"
 #include "app/input/mouse.h"
-#include "view/chrome/help.h"
+#include "view/chrome/chrome_parts.h"
 
 static int setup(void **state)
 {

@@ -9,7 +9,7 @@
 #include "unit/stage.h"
 
 #include "view/marks/wave.h"
-#include "view/waves/waves_layout.h"
+#include "view/waves/waves_parts.h"
 
 #define BODY 5 /* row of the body on a screen of 24 rows and more */
 

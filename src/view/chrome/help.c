@@ -1,4 +1,4 @@
-#include "view/chrome/help.h"
+#include "view/chrome/chrome_parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "view/chrome/hints.h"
+#include "view/chrome/chrome_parts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,8 +8,6 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "base/words.h"
-#include "view/chrome/help.h"
-#include "view/chrome/prompt_line.h"
 
 #define GAP 2
 

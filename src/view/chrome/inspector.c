@@ -1,4 +1,4 @@
-#include "view/chrome/inspector.h"
+#include "view/chrome/chrome_parts.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,10 +1,9 @@
-#include "view/chrome/prompt_line.h"
+#include "view/chrome/chrome_parts.h"
 
 #include <string.h>
 
 #include "app/command/command.h"
 #include "base/safe.h"
-#include "view/chrome/hints.h"
 #include "base/words.h"
 
 #define GAP 2

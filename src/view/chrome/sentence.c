@@ -1,4 +1,4 @@
-#include "view/chrome/sentence.h"
+#include "view/chrome/chrome_parts.h"
 
 #include <stdio.h>
 

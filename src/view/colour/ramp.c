@@ -68,44 +68,42 @@ static int32_t oklab_to_rgb(const double lab[3])
     int32_t rgb = 0;
     for (int i = 0; i < 3; i++) {
         double channel = from_linear(fmin(fmax(light[i], 0), 1));
-        rgb = rgb * 256 +
-              (int32_t)lround(fmax(channel * 255, 1)); /* 1 at least: see struct palette */
+        rgb = rgb * 256 + (int32_t)lround(fmax(channel * 255, 1)); /* see struct palette */
     }
     return rgb;
 }
 
 /* The levels 0 … HEAT_HALF of one side; out[level · step]. */
-static void fill_between(const struct stop stops[STOPS], int step, int32_t *out)
+static void fill_between(const struct stops *stops, int step, int32_t *out)
 {
+    const int *at = stops->level;
     double a[3], b[3], mixed[3];
-    rgb_to_oklab(stops[0].rgb, b);
-    for (int i = 1; i < STOPS && stops[i - 1].level < HEAT_HALF; i++) {
+    rgb_to_oklab(stops->rgb[0], b);
+    for (int i = 1; i < STOPS && at[i - 1] < HEAT_HALF; i++) {
         memcpy(a, b, sizeof a);
-        rgb_to_oklab(stops[i].rgb, b);
-        for (int level = stops[i - 1].level; level <= stops[i].level; level++) {
-            double t = (double)(level - stops[i - 1].level) / (stops[i].level - stops[i - 1].level);
+        rgb_to_oklab(stops->rgb[i], b);
+        for (int level = at[i - 1]; level <= at[i]; level++) {
+            double t = (double)(level - at[i - 1]) / (at[i] - at[i - 1]);
             for (int k = 0; k < 3; k++) mixed[k] = a[k] + t * (b[k] - a[k]);
             out[level * step] = oklab_to_rgb(mixed);
         }
     }
 }
 
-static int32_t last_step(const struct step steps[STEPS], int level)
+static int32_t last_step(const struct steps *steps, int level)
 {
     int i = 0;
-    while (i + 1 < STEPS && steps[i + 1].level > 0 && steps[i + 1].level <= level) i++;
-    return steps[i].color;
+    while (i + 1 < STEPS && steps->level[i + 1] > 0 && steps->level[i + 1] <= level) i++;
+    return steps->color[i];
 }
 
-static int32_t color_at(const struct ramp *ramp, enum depth depth, int level)
+static int32_t color_at(const struct ramp *r, enum depth depth, int level)
 {
-    int size = level < 0 ? -level : level;
-    if (depth == DEPTH_256) {
-        return level == 0 ? ramp->zero_256
-                          : last_step(level < 0 ? ramp->negative_256 : ramp->positive_256, size);
-    }
-    return level == 0 ? ramp->zero_16
-                      : last_step(level < 0 ? ramp->negative_16 : ramp->positive_16, size);
+    bool many = depth == DEPTH_256;
+    if (depth == DEPTH_NONE) return COLOR_TERMINAL;
+    if (level == 0) return many ? r->zero_256 : r->zero_16;
+    if (level < 0) return last_step(many ? &r->negative_256 : &r->negative_16, -level);
+    return last_step(many ? &r->positive_256 : &r->positive_16, level);
 }
 
 bool ramp_is_sequential(int palette)
@@ -116,14 +114,13 @@ bool ramp_is_sequential(int palette)
 void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS])
 {
     const struct ramp *ramp = &ramps[palette][theme];
-    for (int level = -HEAT_HALF; level <= HEAT_HALF && depth != DEPTH_TRUE; level++) {
-        out[level + HEAT_HALF] =
-            depth == DEPTH_NONE ? COLOR_TERMINAL : color_at(ramp, depth, level);
-    }
     if (depth == DEPTH_TRUE) {
-        fill_between(ramp->negative, -1, out + HEAT_HALF);
-        fill_between(ramp->positive, 1, out + HEAT_HALF);
+        fill_between(&ramp->negative, -1, out + HEAT_HALF);
+        fill_between(&ramp->positive, 1, out + HEAT_HALF);
+        return;
     }
+    for (int level = -HEAT_HALF; level <= HEAT_HALF; level++)
+        out[level + HEAT_HALF] = color_at(ramp, depth, level);
 }
 
 /* WCAG 2.1, "relative luminance". */

@@ -7,25 +7,25 @@
 #define STOPS 7  /* at most, of one side of a truecolor ramp */
 #define STEPS 14 /* at most, of one side of a ramp of colour numbers */
 
-/* A colour and the level at which it stands. */
-struct stop {
-    int level;
-    int32_t rgb;
+/* Colours, and above each the level at which it stands. Ends with HEAT_HALF. */
+struct stops {
+    int level[STOPS];
+    int32_t rgb[STOPS];
 };
 
-/* The colour number from a level on, up to the next step. Ends with level 0. */
-struct step {
-    uint8_t level, color;
+/* Colour numbers, and the level from which on each holds. Ends with level 0. */
+struct steps {
+    uint8_t level[STEPS], color[STEPS];
 };
 
-/* One side's row begins at zero and ends at HEAT_HALF. The stops are spaced so
- * that lightness grows about evenly, and so that luminance passes through 0.18,
- * where black and white ink read equally well, between HEAT_NEAR and the next level. */
+/* Either side begins at zero. The stops are spaced so that lightness grows about evenly, and so
+ * that luminance passes through 0.18, where black and white ink read equally well, between
+ * HEAT_NEAR and the next level. */
 struct ramp {
-    struct stop negative[STOPS], positive[STOPS];
+    struct stops negative, positive;
     int32_t zero_256, zero_16;
-    struct step negative_256[STEPS], positive_256[STEPS];
-    struct step negative_16[STEPS], positive_16[STEPS];
+    struct steps negative_256, positive_256;
+    struct steps negative_16, positive_16;
 };
 
 /* In the order of palette_names[]. */

@@ -84,71 +84,26 @@ struct shade {
     uint8_t of_256, of_16;
 };
 
-static const struct shade shades[COLORED][SLOT_HEAT] =
-    {
-        [DARK] =
-            {
-                [SLOT_BACK] = {0x111217, 233, 0},
-                [SLOT_TEXT] = {0xe4e6eb, 254, 15},
-                [SLOT_DIM] = {0x868b98, 246, 7},
-                [SLOT_STRONG] = {0xffffff, 231, 15},
-                [SLOT_ACCENT] = {0xffb74d, 215, 11},
-                [SLOT_ACCENT_INK] = {0x111217, 233, 0},
-                [SLOT_LINE] = {0x4a5062, 240, 8},
-                [SLOT_BAR] = {0x1c202c, 235, 0},
-                [SLOT_SELECTED] = {0x2c3244, 237, 4},
-                [SLOT_CHIP_A] = {0x22344f, 17, 4},
-                [SLOT_CHIP_B] = {0x3a2849, 53, 5},
-                [SLOT_CHIP_SELECTED] = {0x6b4c12, 94, 3},
-                [SLOT_SIN] = {0x56d4de, 80, 14},
-                [SLOT_COS] = {0xf48fc0, 212, 13},
-                [SLOT_NEW] = {0xa5d66f, 149, 10},
-                [SLOT_WARN] = {0xff7369, 203, 9},
-                [SLOT_INK_NEAR] = {0xffffff, 231, 15},
-                [SLOT_INK_FAR] = {0x010101, 16, 0},
-            },
-        [LIGHT] =
-            {
-                [SLOT_BACK] = {0xffffff, 231, 15},
-                [SLOT_TEXT] = {0x1e222c, 235, 0},
-                [SLOT_DIM] = {0x5f6572, 241, 8},
-                [SLOT_STRONG] = {0x010101, 16, 0},
-                [SLOT_ACCENT] = {0xa34a00, 94, 1},
-                [SLOT_ACCENT_INK] = {0xffffff, 231, 15},
-                [SLOT_LINE] = {0xb4bac6, 250, 7},
-                [SLOT_BAR] = {0xeceff5, 255, 15},
-                [SLOT_SELECTED] = {0xdde5f7, 195, 7},
-                [SLOT_CHIP_A] = {0xd3e3fb, 153, 14},
-                [SLOT_CHIP_B] = {0xf3daec, 225, 13},
-                [SLOT_CHIP_SELECTED] = {0xffd08a, 222, 11},
-                [SLOT_SIN] = {0x016d78, 24, 4},
-                [SLOT_COS] = {0xae1f6d, 126, 5},
-                [SLOT_NEW] = {0x2a6412, 22, 5},
-                [SLOT_WARN] = {0xb3141c, 160, 1},
-                [SLOT_INK_NEAR] = {0x010101, 16, 0},
-                [SLOT_INK_FAR] = {0xffffff, 231, 15},
-            },
-        [CONTRAST] =
-            {
-                [SLOT_BACK] = {0x010101, 16, 0},
-                [SLOT_TEXT] = {0xffffff, 231, 15},
-                [SLOT_DIM] = {0xc8ccd4, 252, 7},
-                [SLOT_STRONG] = {0xffffff, 231, 15},
-                [SLOT_ACCENT] = {0xffd400, 220, 11},
-                [SLOT_ACCENT_INK] = {0x010101, 16, 0},
-                [SLOT_LINE] = {0x9a9fab, 247, 7},
-                [SLOT_BAR] = {0x262a33, 236, 0},
-                [SLOT_SELECTED] = {0x10308a, 18, 4},
-                [SLOT_CHIP_A] = {0x0a3fb0, 19, 4},
-                [SLOT_CHIP_B] = {0x6f1078, 90, 5},
-                [SLOT_CHIP_SELECTED] = {0x7d5600, 94, 3},
-                [SLOT_SIN] = {0x01f0ff, 51, 14},
-                [SLOT_COS] = {0xff7ad9, 213, 13},
-                [SLOT_NEW] = {0x86ff3a, 118, 10},
-                [SLOT_WARN] = {0xff6a5e, 210, 9},
-                [SLOT_INK_NEAR] = {0xffffff, 231, 15},
-                [SLOT_INK_FAR] = {0x010101, 16, 0},
-            },
+/* The columns are the themes dark, light and contrast. */
+static const struct shade shades[SLOT_HEAT][COLORED] = {
+    [SLOT_BACK] = {{0x111217, 233, 0}, {0xffffff, 231, 15}, {0x010101, 16, 0}},
+    [SLOT_TEXT] = {{0xe4e6eb, 254, 15}, {0x1e222c, 235, 0}, {0xffffff, 231, 15}},
+    [SLOT_DIM] = {{0x868b98, 246, 7}, {0x5f6572, 241, 8}, {0xc8ccd4, 252, 7}},
+    [SLOT_STRONG] = {{0xffffff, 231, 15}, {0x010101, 16, 0}, {0xffffff, 231, 15}},
+    [SLOT_ACCENT] = {{0xffb74d, 215, 11}, {0xa34a00, 94, 1}, {0xffd400, 220, 11}},
+    [SLOT_ACCENT_INK] = {{0x111217, 233, 0}, {0xffffff, 231, 15}, {0x010101, 16, 0}},
+    [SLOT_LINE] = {{0x4a5062, 240, 8}, {0xb4bac6, 250, 7}, {0x9a9fab, 247, 7}},
+    [SLOT_BAR] = {{0x1c202c, 235, 0}, {0xeceff5, 255, 15}, {0x262a33, 236, 0}},
+    [SLOT_SELECTED] = {{0x2c3244, 237, 4}, {0xdde5f7, 195, 7}, {0x10308a, 18, 4}},
+    [SLOT_CHIP_A] = {{0x22344f, 17, 4}, {0xd3e3fb, 153, 14}, {0x0a3fb0, 19, 4}},
+    [SLOT_CHIP_B] = {{0x3a2849, 53, 5}, {0xf3daec, 225, 13}, {0x6f1078, 90, 5}},
+    [SLOT_CHIP_SELECTED] = {{0x6b4c12, 94, 3}, {0xffd08a, 222, 11}, {0x7d5600, 94, 3}},
+    [SLOT_SIN] = {{0x56d4de, 80, 14}, {0x016d78, 24, 4}, {0x01f0ff, 51, 14}},
+    [SLOT_COS] = {{0xf48fc0, 212, 13}, {0xae1f6d, 126, 5}, {0xff7ad9, 213, 13}},
+    [SLOT_NEW] = {{0xa5d66f, 149, 10}, {0x2a6412, 22, 5}, {0x86ff3a, 118, 10}},
+    [SLOT_WARN] = {{0xff7369, 203, 9}, {0xb3141c, 160, 1}, {0xff6a5e, 210, 9}},
+    [SLOT_INK_NEAR] = {{0xffffff, 231, 15}, {0x010101, 16, 0}, {0xffffff, 231, 15}},
+    [SLOT_INK_FAR] = {{0x010101, 16, 0}, {0xffffff, 231, 15}, {0x010101, 16, 0}},
 };
 
 int theme_find(const char *name)
@@ -189,7 +144,7 @@ static void fill(int theme, int palette, enum depth depth, struct palette *p)
     for (int slot = 0; slot < SLOT_COUNT; slot++) p->color[slot] = COLOR_TERMINAL;
     if (depth == DEPTH_NONE) return;
     for (int slot = 0; slot < SLOT_HEAT; slot++)
-        p->color[slot] = shade_at(&shades[theme][slot], depth);
+        p->color[slot] = shade_at(&shades[slot][theme], depth);
     fill_inks(palette, depth, p->color);
     ramp_fill(theme, palette, depth, p->color + SLOT_HEAT);
 }

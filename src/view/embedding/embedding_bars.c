@@ -4,7 +4,6 @@
 
 #include "base/num.h"
 #include "base/words.h"
-#include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"

@@ -1,10 +1,12 @@
-#include "view/embedding/embedding_layout.h"
+#include "view/embedding/embedding_parts.h"
 
 #include "base/num.h"
 #include "view/marks/rows.h"
 
-#define TOKENS_MIN 8      /* lines of tokens before the panels are given any room below them */
-#define TOKENS_STEP 4     /* the bars grow by steps of lines: not every word typed moves the rest */
+#define TOKENS_MIN 8  /* lines of tokens before the panels are given any room below them */
+#define TOKENS_STEP 4 /* the bars grow by steps of lines: not every word typed moves the rest */
+#define MAP_ROWS_MIN 6
+#define LISTS_ROWS_MIN 3
 #define BELOW_ROWS_MIN 14 /* panels of fewer rows stand at the right of the bars */
 #define BELOW_ROWS 17     /* what the panels below take from a long text */
 #define ASIDE_COLS_MIN 31
@@ -58,7 +60,7 @@ static void place_aside(struct embedding_layout *l, const struct app *a, int row
     l->bars = bars_layout(a, cols, min_int(cols * 3 / 5, cols - ASIDE_COLS_MIN - GAP - 1));
     l->bars.lines = rows - 2;
     int col = l->bars.cells_col + l->bars.title_cols + GAP, map = rows / 2;
-    map = map < EMBEDDING_MAP_ROWS_MIN ? 0 : map;
+    map = map < MAP_ROWS_MIN ? 0 : map;
     l->map = (struct area){0, col, map, cols - col - 1};
     l->lists = (struct area){map, col, rows - map, cols - col - 1};
 }
@@ -69,7 +71,7 @@ struct embedding_layout embedding_layout(const struct app *a, int rows, int cols
     bool aside = cols - l.bars.cells_col >= CELLS_COLS_MIN + GAP + ASIDE_COLS_MIN + 1;
     if (rows - 3 - min_int(lines_wanted(a), TOKENS_MIN + TOKENS_STEP) >= BELOW_ROWS_MIN)
         place_below(&l, a, rows, cols);
-    else if (aside && rows >= EMBEDDING_LISTS_ROWS_MIN)
+    else if (aside && rows >= LISTS_ROWS_MIN)
         place_aside(&l, a, rows, cols);
     l.bars.head = rows > 4 ? 2 : rows > 1 ? 1 : 0;
     if (!l.lists.rows) l.bars.lines = max_int(rows - l.bars.head, 0);

@@ -9,7 +9,6 @@
 #include "base/safe.h"
 #include "base/num.h"
 #include "base/words.h"
-#include "view/embedding/embedding_heading.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"

@@ -1,9 +1,40 @@
-/* Parts of the Embedding view. Each draws into its own canvas and nowhere else. */
+/* What the parts of the Embedding view share: the layout and the headings; then the parts, each
+ * drawn into its own canvas. */
 #ifndef VIEW_EMBEDDING_EMBEDDING_PARTS_H
 #define VIEW_EMBEDDING_EMBEDDING_PARTS_H
 
-#include "view/embedding/embedding_layout.h"
+#include "app/state/app.h"
 #include "view/marks/draw.h"
+
+/* Columns of the bars, from the body's left edge. */
+struct embedding_bars {
+    int position_col, position_cols;
+    int token_col, token_cols;
+    int cells_col, cell_cols, dims;
+    int title_cols; /* from cells_col on */
+    int head;       /* rows above the tokens: 0, 1: headings, 2: and the dimensions' numbers */
+    int lines;      /* of tokens */
+    bool half;      /* two tokens a line are wanted: where there are no half blocks, one */
+};
+
+/* Where there is no room the map is left out first, then the lists. */
+struct embedding_layout {
+    struct embedding_bars bars;
+    struct area map, lists; /* within the body; rows 0: left out */
+};
+
+/* Fits the view into a body of that size. */
+struct embedding_layout embedding_layout(const struct app *a, int rows, int cols);
+
+/* A line with a title at its left and words at its right ("": none), each in a long and a short
+ * form; where there is no room the words are shortened first, then the title. The title's word
+ * (a person's text; NULL: none) stands after it. */
+struct embedding_heading {
+    const char *title, *brief;
+    const struct str *word;
+    const char *aside, *aside_brief;
+};
+void embedding_heading_draw(const struct canvas *c, int row, const struct embedding_heading *h);
 
 void embedding_bars_draw(const struct app *a, const struct canvas *c,
                          const struct embedding_bars *l);

@@ -1,9 +1,8 @@
-#include "view/schemes/schemes_layout.h"
+#include "view/schemes/schemes_parts.h"
 
 #include <stdio.h>
 
 #include "base/num.h"
-#include "view/schemes/schemes_verdict.h"
 
 #define NARROW 70  /* with fewer columns tests are marks alone, positions have no numbers */
 #define LABELS 110 /* from this many columns on there is room for everything's long form */

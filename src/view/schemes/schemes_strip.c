@@ -1,4 +1,4 @@
-#include "view/schemes/schemes_strip.h"
+#include "view/schemes/schemes_parts.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -7,7 +7,6 @@
 #include "view/marks/heat.h"
 #include "view/marks/link.h"
 #include "view/schemes/schemes_parts.h"
-#include "view/schemes/schemes_verdict.h"
 
 #define LEGEND_COLS 16
 

@@ -1,4 +1,4 @@
-#include "view/schemes/schemes_verdict.h"
+#include "view/schemes/schemes_parts.h"
 
 #include <math.h>
 #include <stdio.h>

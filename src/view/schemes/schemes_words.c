@@ -8,7 +8,6 @@
 #include "core/posenc/relative.h"
 #include "view/marks/gauges.h"
 #include "view/schemes/schemes_parts.h"
-#include "view/schemes/schemes_verdict.h"
 
 #define WIDE 110     /* columns that hold the long sentences */
 #define LINES_MAX 16 /* sentences */

@@ -11,7 +11,6 @@
 #include "view/marks/label.h"
 #include "view/marks/link.h"
 #include "view/marks/wave.h"
-#include "view/similarity/similarity_labels.h"
 #include "view/similarity/similarity_parts.h"
 
 #define FOOT_ROWS 2 /* rises, and the axis */

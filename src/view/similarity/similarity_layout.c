@@ -1,4 +1,4 @@
-#include "view/similarity/similarity_layout.h"
+#include "view/similarity/similarity_parts.h"
 
 #include "app/views/similarity.h"
 #include "base/num.h"
@@ -99,4 +99,16 @@ struct similarity_layout similarity_layout(const struct app *a, int rows, int co
     divide(&l.aside, a);
     l.span = l.aside.curve ? curve_span(l.aside.cols) : 0;
     return l;
+}
+
+const char *similarity_matrix_name(enum similarity_matrix matrix)
+{
+    static const char *const names[] = {
+        [SIMILARITY_P] = "P", [SIMILARITY_E] = "E", [SIMILARITY_X] = "X"};
+    return names[matrix];
+}
+
+const char *similarity_shift_mark(const struct canvas *c)
+{
+    return c->caps->ascii ? "#" : "◆";
 }

@@ -7,7 +7,6 @@
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
-#include "view/similarity/similarity_labels.h"
 #include "view/similarity/similarity_parts.h"
 
 #define LEGEND_COLS 34

@@ -1,4 +1,4 @@
-#include "view/sum/sum_facts.h"
+#include "view/sum/sum_parts.h"
 
 #include <math.h>
 #include <stdio.h>

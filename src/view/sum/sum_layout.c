@@ -1,11 +1,10 @@
-#include "view/sum/sum_layout.h"
+#include "view/sum/sum_parts.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "view/marks/draw.h"
-#include "view/sum/sum_facts.h"
 
 #define HEAD_ROWS 1
 #define EACH_MAX 3      /* rows a dimension may take: two of bar and a blank one */

@@ -8,7 +8,7 @@
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
 #include "view/marks/link.h"
-#include "view/sum/sum_table.h"
+#include "view/sum/sum_parts.h"
 
 /* Columns that have something to show. Room is kept for the second token even where there is
  * none, so that the bars keep their length from token to token. */

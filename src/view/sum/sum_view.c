@@ -3,9 +3,7 @@
 #include "view/marks/label.h"
 #include "view/marks/scroll.h"
 #include "base/num.h"
-#include "view/sum/sum_facts.h"
-#include "view/sum/sum_layout.h"
-#include "view/sum/sum_table.h"
+#include "view/sum/sum_parts.h"
 
 void sum_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {

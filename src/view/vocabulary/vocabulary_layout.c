@@ -1,4 +1,4 @@
-#include "view/vocabulary/vocabulary_layout.h"
+#include "view/vocabulary/vocabulary_parts.h"
 
 #include "base/num.h"
 #include "base/words.h"

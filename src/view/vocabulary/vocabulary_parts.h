@@ -1,8 +1,43 @@
-/* The two halves of the Vocabulary view. Each draws from its canvas's first row on. */
+/* What the two halves of the Vocabulary view share; then the halves, each drawn from its canvas's
+ * first row on. */
 #ifndef VIEW_VOCABULARY_VOCABULARY_PARTS_H
 #define VIEW_VOCABULARY_VOCABULARY_PARTS_H
 
-#include "view/vocabulary/vocabulary_layout.h"
+#include "app/state/app.h"
+#include "view/marks/draw.h"
+
+/* Rows of each part; 0: left out. The words and the table have a head, a marker and a list; the
+ * lookup below has a caption with a legend, a blank row, and the rest. */
+struct vocabulary_heights {
+    int head, marker;
+    int caption, gap, flow, labels, cells, note;
+    int list;
+};
+
+/* Columns are the body's; 0 columns: left out. */
+struct vocabulary_layout {
+    struct vocabulary_heights rows;
+    int index_col, index_cols;
+    int word_col, word_cols;
+    int count_col, count_cols;
+    int used_col, used_cols; /* the mark of a used row, where it is used, the arrow */
+    int table_col, cell_cols, dims;
+    int name_col, name_cols;    /* right of the table */
+    int large_cols, large_dims; /* of the row drawn large: columns of a cell, cells that fit */
+};
+
+/* Fits the view into a body of that size. */
+struct vocabulary_layout vocabulary_layout(const struct app *a, int rows, int cols);
+
+/* The table's value at full colour. */
+double vocabulary_full(const struct app *a);
+
+/* Appends a word as it is shown, cut to what a line can hold. */
+void vocabulary_word(const struct app *a, uint32_t index, struct str *out);
+/* Appends where a row is used, as many places as fit into `cols` columns:
+ * "3× at 1, 7, 10", "12× at 1, 7 …". */
+void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t index, int cols,
+                       struct str *out);
 
 /* The words and the table. */
 void vocabulary_table_draw(const struct app *a, const struct canvas *c,

@@ -1,4 +1,4 @@
-#include "view/waves/waves_layout.h"
+#include "view/waves/waves_parts.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,9 +1,56 @@
-/* Parts of the Waves view. Each draws into the body's canvas, where the layout says. */
+/* What the parts of the Waves view share; then the parts, each drawn into the body's canvas, where
+ * the layout says. */
 #ifndef VIEW_WAVES_WAVES_PARTS_H
 #define VIEW_WAVES_WAVES_PARTS_H
 
+#include "app/state/app.h"
 #include "view/marks/draw.h"
-#include "view/waves/waves_layout.h"
+
+#define WAVES_GAP 2
+#define WAVES_LENGTH_COLS 10 /* "wavelength" */
+#define WAVES_HAND_COLS 9    /* "↖ 126.8°", "hand at 7" */
+
+/* Rows of the body (−1 or 0 rows: left out) and columns of the screen (−1 or 0 columns: left
+ * out). On a low screen the gauges and the box's lower edge are left out first, then the large
+ * waves; on a narrow one first values, then wavelengths, then hands. */
+struct waves_layout {
+    int large_rows;          /* the large waves, from the first row on */
+    int plot_rows;           /* their curve, from the second row on */
+    bool boxed;              /* they have a lower edge */
+    bool partner;            /* they have the partner's values */
+    int plot_col, plot_cols; /* the curve's columns */
+    int side_col, side_cols; /* the clock beside it */
+    int head_row;            /* the strips' headings */
+    int strip_row;           /* the first strip's first row */
+    int strip_rows, strips;  /* rows of each, and how many there are */
+    int gauges_row;
+    /* columns of a strip */
+    int dim_col, dim_cols, name_col;
+    int curve_col, curve_cols;
+    int value_col, value_cols, length_col, hand_col, bar_col;
+    int face_col, face_rows; /* clock faces before the degrees; rows of the largest, 0: none */
+};
+
+struct waves_layout waves_layout(const struct app *a, int rows, int cols);
+
+/* Strips of one pair that stand next to each other share a clock face: returns its rows where
+ * strip i of those in sight is, or 0 where an arrow stands; *first, *count: the strips that
+ * share it. */
+int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first,
+               int *count);
+
+/* The largest value on the vertical axes: the scheme's bound, and what the
+ * selected dimension reaches over the positions drawn. */
+double waves_reach(const struct app *a);
+
+/* The marked position, counted from the first one drawn. */
+double waves_marked(const struct app *a);
+
+/* The angle of a dimension's pair at the marked position, as a fraction of a turn in [0, 1). */
+double waves_turn(const struct app *a, int dim);
+
+/* A wavelength in positions. */
+struct draw_signed_text waves_length_text(double length);
 
 /* The selected dimension and its partner, with axis, tokens, values and clock. */
 void waves_large_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l);

@@ -1,8 +1,9 @@
-/* Where the parts of the Sum view stand. */
-#ifndef VIEW_SUM_SUM_LAYOUT_H
-#define VIEW_SUM_SUM_LAYOUT_H
+/* The layout of the Sum view, its table, and the facts below. */
+#ifndef VIEW_SUM_SUM_PARTS_H
+#define VIEW_SUM_SUM_PARTS_H
 
 #include "app/state/app.h"
+#include "view/marks/draw.h"
 
 enum sum_column { SUM_E, SUM_P, SUM_X, SUM_OTHER_X, SUM_DELTA_X, SUM_DELTA_P, SUM_COLUMN_COUNT };
 
@@ -30,5 +31,19 @@ struct sum_layout sum_layout(const struct app *a, int rows, int cols);
  * the spread of E together. It depends on the parameters alone, so that bars of
  * different tokens compare; the few numbers beyond are marked. */
 double sum_full(const struct app *a);
+
+/* Draws the headings in the canvas's first row, below it the dimensions from the window's first
+ * one on, and the axis. */
+void sum_table_draw(const struct app *a, const struct canvas *c, const struct sum_layout *l);
+
+/* How many facts there are, a line each: lengths and angle, the comparison with the second token,
+ * the guess. It depends on what is switched on alone. */
+int sum_facts_count(const struct app *a);
+
+/* Draws the lines into the canvas. Where there are fewer rows, the expected
+ * length goes first, then the cosines, how the guess was made, the second
+ * token's name, the difference of the two, the lengths; the guess stays. Where
+ * there are more, blank rows part the three groups. */
+void sum_facts_draw(const struct app *a, const struct canvas *c);
 
 #endif

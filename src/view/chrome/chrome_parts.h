@@ -1,0 +1,38 @@
+/* What stands around a view: the sentence, the inspector, the bottom line; and help over all. */
+#ifndef VIEW_CHROME_CHROME_PARTS_H
+#define VIEW_CHROME_CHROME_PARTS_H
+
+#include "app/state/app.h"
+#include "view/marks/draw.h"
+
+/* The sentence as an editable line, in the canvas's first row: tokens as chips in place, their
+ * indices in its second row if it has one. */
+void sentence_draw(const struct app *a, const struct canvas *c);
+
+/* The selected number with the values put in, in the canvas's first row:
+ * "you @ 7, dim 2  E −0.7781  P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004  X +0.0224". */
+void inspector_draw(const struct app *a, const struct canvas *c);
+
+/* The help screen, made from the action table: the keys of the current view, of the body, the
+ * sentence and the rest under a heading each, then the mouse. Lines of it in all, and those that
+ * fit into a body of that size. */
+int help_lines(const struct app *a);
+int help_page(int rows, int cols);
+/* From line a->help_row on; in two columns where there is room for them. */
+void help_draw(const struct app *a, const struct canvas *c);
+
+/* Appends a key's name (len bytes) as people know it: C-a as Ctrl-A. */
+void help_key(const char *key, size_t len, struct str *out);
+
+/* A message is shown whole: one that is longer than a row covers those above, so that it ends on
+ * row `last`. Only where half of the screen, or six rows, are not enough it is cut, with …. */
+void message_draw(const struct app *a, const struct canvas *c, int last, enum role role,
+                  const char *text);
+/* The bottom line: the current context's hints, a message, or the open question. */
+void hints_draw(const struct app *a, const struct canvas *c);
+
+/* The open question: label, line and cursor; after them (or on the row above) the error, else the ways to write the
+ * last word, else what the line stands for. */
+void prompt_draw(const struct app *a, const struct canvas *c);
+
+#endif
