@@ -17,7 +17,7 @@ struct config {
  * person's own file if there is one; for the others none but what --config names.
  * False: `e` names the file, the line and the mend. `config` must stay in place. */
 bool settings_open(struct config *config, enum command command, const struct settings *given,
-                   const struct option_lists *lists, struct settings *out, struct err *e);
+                   struct settings *out, struct err *e);
 void settings_close(struct config *config);
 
 #endif

@@ -33,8 +33,7 @@ struct store_file {
 };
 
 struct store {
-    const struct settings *settings;  /* borrowed */
-    const struct option_lists *lists; /* borrowed */
+    const struct settings *settings; /* borrowed */
     struct slots slots;
     struct str bytes;    /* the file, between store_load and store_go_on */
     struct str lines;    /* as the file has them */
@@ -52,7 +51,7 @@ struct store {
 };
 
 /* Never fails: without a place nothing is kept. */
-void store_open(struct store *s, const struct settings *settings, const struct option_lists *lists);
+void store_open(struct store *s, const struct settings *settings);
 void store_close(struct store *s);
 
 /* Takes a place: that of settings->session, else the one written last that no other program has

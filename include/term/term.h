@@ -10,19 +10,11 @@
 #include "base/err.h"
 #include "view/frame/frame.h"
 
-/* What colours to use: the first rule that applies decides. */
-enum color_wish {
-    COLOR_AUTO, /* NO_COLOR set: none; terminfo is direct: true; COLORTERM truecolor or 24bit: true through
-                     the embedded terminfo entry; else what terminfo says (256, 16 or 8, none) */
-    COLOR_ALWAYS, /* as auto, but NO_COLOR does not count */
-    COLOR_NEVER,
-    COLOR_16,
-    COLOR_256,
-    COLOR_TRUE,
-};
-
-/* Takes the terminal over (standard input and output must be one). On failure
- * the terminal is untouched and `e` says why and what to do. */
+/* Takes the terminal over (standard input and output must be one). With COLOR_AUTO the first rule
+ * that applies decides: NO_COLOR set: none; terminfo is direct: true; COLORTERM truecolor or
+ * 24bit: true through the embedded terminfo entry; else what terminfo says (256, 16 or 8, none).
+ * With COLOR_ALWAYS NO_COLOR does not count. On failure the terminal is untouched and `e` says
+ * why and what to do. */
 bool term_open(enum color_wish wish, struct err *e);
 
 /* Gives the terminal back. Does nothing when it is not open. */

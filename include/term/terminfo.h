@@ -11,7 +11,7 @@
 #include "view/frame/frame.h"
 
 /* Starts curses with the first description that it takes, as the wish asks
- * (see enum color_wish). NULL with an error when the terminal cannot be used:
+ * (see term_open()). NULL with an error when the terminal cannot be used:
  * nothing has been sent to it then. */
 SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e);
 

@@ -105,15 +105,13 @@ static void write_matrix(FILE *out, struct encoding *c, int which)
 
 static void write_json(FILE *out, struct encoding *c)
 {
-    static const char *const layouts[] = {"interleaved", "split"}, *const names[] = {
-                                                                       "embedding",
-                                                                       "position_encoding", "sum"};
+    static const char *const names[] = {"embedding", "position_encoding", "sum"};
     const struct pipeline *p = c->pipeline;
     const struct params *q = &p->params;
     fprintf(out, "{\"d_model\": %d, \"base\": ", q->d_model);
     out_double(out, q->base);
     fprintf(out, ", \"layout\": \"%s\", \"scheme\": \"%s\", \"offset\": %llu,\n \"scale\": ",
-            layouts[q->layout], schemes[q->scheme].name, (unsigned long long)q->offset);
+            layout_infos[q->layout].name, schemes[q->scheme].name, (unsigned long long)q->offset);
     out_double(out, q->scale ? sqrt(q->d_model) : 1);
     fprintf(out, ", \"init\": \"%s\", \"seed\": %llu,\n", init_infos[q->init].name,
             (unsigned long long)q->seed);

@@ -73,13 +73,11 @@ static bool written(struct err *e)
                    _("standard output could not be written: is the disk full or the reader gone?"));
 }
 
-static bool run(const struct command_info *info, const struct settings *given,
-                const struct option_lists *lists, struct err *e)
+static bool run(const struct command_info *info, const struct settings *given, struct err *e)
 {
     struct config config;
     struct settings settings;
-    bool ok = settings_open(&config, info->command, given, lists, &settings, e) &&
-              info->run(&settings, e);
+    bool ok = settings_open(&config, info->command, given, &settings, e) && info->run(&settings, e);
     settings_close(&config);
     return ok;
 }
@@ -94,15 +92,15 @@ int main(int argc, char **argv)
     if (!info) info = &command_tui;
     static const char *const no_formats[] = {NULL};
     struct option_lists lists = {theme_names, views, info->formats ? info->formats : no_formats,
-                                 palette_names};
-    struct settings settings = settings_default();
+                                 palette_names, color_wish_names};
+    struct settings settings = settings_default(&lists);
     struct err e;
     if (argc < 1) skip = argc;
-    if (option_parse(info->command, argc - skip, argv + skip, &lists, &settings, &e) != PARSE_OK)
+    if (option_parse(info->command, argc - skip, argv + skip, &settings, &e) != PARSE_OK)
         return complain(&e, STATUS_USAGE);
     bool done = settings.help      ? print_help(info, &lists)
                 : settings.version ? print_version()
-                                   : run(info, &settings, &lists, &e);
+                                   : run(info, &settings, &e);
     if (!done || !written(&e)) return complain(&e, STATUS_FAILED);
     return STATUS_DONE;
 }

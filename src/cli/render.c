@@ -52,9 +52,7 @@ static bool play_file(struct session *s, const char *path, struct err *e)
 /* --color decides; else NO_COLOR, where the format would show colour; else the format. */
 static enum depth choose_depth(const struct settings *s, const struct export_format *format)
 {
-    static const enum depth depths[] = {DEPTH_NONE, DEPTH_TRUE, DEPTH_NONE,
-                                        DEPTH_16,   DEPTH_256,  DEPTH_TRUE};
-    if (s->color) return depths[s->color];
+    if (s->color != COLOR_AUTO) return color_wish_depths[s->color];
     const char *no_color = getenv("NO_COLOR");
     return no_color && *no_color ? DEPTH_NONE : format->depth;
 }

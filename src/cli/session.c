@@ -9,7 +9,8 @@
 #include "view/chrome/view.h"
 #include "view/export/export.h"
 
-static const struct option_lists lists = {theme_names, views, export_offered_names, palette_names};
+static const struct option_lists lists = {theme_names, views, export_offered_names, palette_names,
+                                          color_wish_names};
 
 bool session_wants_input(const struct settings *settings)
 {

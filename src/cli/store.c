@@ -13,9 +13,9 @@
 #define STATE_MAX (TEXT_MAX + ((size_t)1 << 20))
 enum { HEAD_MAX = 16384, NAMED_MAX = 8 };
 
-void store_open(struct store *s, const struct settings *settings, const struct option_lists *lists)
+void store_open(struct store *s, const struct settings *settings)
 {
-    *s = (struct store){.settings = settings, .lists = lists, .due = -1, .appending = -1};
+    *s = (struct store){.settings = settings, .due = -1, .appending = -1};
     slots_open(&s->slots);
     s->log.whole = true; /* nothing of the text is in a file */
 }
@@ -79,14 +79,14 @@ static bool check(struct store *s, struct err *e)
     const char *path = s->slots.path.data;
     ssize_t n = read_start(path, head, sizeof head, e);
     if (n <= 0) return n == 0;
-    return saved_check(head, (size_t)n, s->lists, s->settings, &why) || file_say(e, path, why.text);
+    return saved_check(head, (size_t)n, s->settings, &why) || file_say(e, path, why.text);
 }
 
 static bool read_state(struct store *s, struct settings *settings, struct saved *out, struct err *e)
 {
     struct err why;
     if (!file_read(s->slots.path.data, STATE_MAX, &s->bytes, e)) return false;
-    return saved_read(str_text(&s->bytes), s->bytes.len, s->lists, settings, out, &why) ||
+    return saved_read(str_text(&s->bytes), s->bytes.len, settings, out, &why) ||
            file_say(e, s->slots.path.data, why.text);
 }
 
@@ -346,7 +346,7 @@ void store_tick(struct store *s, const struct app *a, int64_t now)
     s->due = -1;
     if (s->beside && edit_log_empty(&s->log)) return;
     str_clear(&s->next);
-    saved_lines(a, s->settings, s->lists, &s->next);
+    saved_lines(a, s->settings, &s->next);
     if (!lines_changed(s) && edit_log_empty(&s->log)) return;
     s->failing = s->next.failed ? !err_memory(&s->why) : !save(s, &a->line.text, &s->why);
     if (s->failing) {

@@ -220,8 +220,7 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     bool wanted = !given->fresh && !given->text && isatty(STDIN_FILENO);
     bool loaded = store_load(&t->store, given->session, wanted, &kept, &saved, e);
     if (!loaded && e->text[0]) return false;
-    if (loaded &&
-        option_parse(COMMAND_TUI, given->argc, given->argv, t->store.lists, &kept, e) == PARSE_OK)
+    if (loaded && option_parse(COMMAND_TUI, given->argc, given->argv, &kept, e) == PARSE_OK)
         *settings = kept;
     struct settings opened = *settings;
     bool streams = session_wants_input(settings) && stream_is_standard_input();
@@ -273,11 +272,9 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
 
 static bool run(const struct settings *given, struct err *e)
 {
-    static const char *const no_formats[] = {NULL};
-    const struct option_lists lists = {theme_names, views, no_formats, palette_names};
     struct tui t = {.stream = {.fd = -1}};
     struct settings settings = *given;
-    store_open(&t.store, &settings, &lists);
+    store_open(&t.store, &settings);
     bool ok = check_input(given, e) && open_session(&t, given, &settings, e) &&
               run_session(&t, &settings, e);
     int ending = term_ending();

@@ -73,14 +73,10 @@ static bool says_no_color(void)
     return text != NULL && text[0] != '\0';
 }
 
-/* The depth asked for, by the rules of enum color_wish. */
+/* The depth asked for, by the rules of term_open(). */
 static enum depth wanted_depth(enum color_wish wish, const struct probe *found)
 {
-    static const enum depth asked[] = {[COLOR_NEVER] = DEPTH_NONE,
-                                       [COLOR_16] = DEPTH_16,
-                                       [COLOR_256] = DEPTH_256,
-                                       [COLOR_TRUE] = DEPTH_TRUE};
-    if (wish != COLOR_AUTO && wish != COLOR_ALWAYS) return asked[wish];
+    if (wish != COLOR_AUTO && wish != COLOR_ALWAYS) return color_wish_depths[wish];
     if (wish == COLOR_AUTO && says_no_color()) return DEPTH_NONE;
     return says_truecolor() ? DEPTH_TRUE : found->depth;
 }

@@ -24,7 +24,7 @@ static void save(const char *path, struct caps caps)
 {
     struct session s;
     struct err e;
-    struct settings settings = settings_default();
+    struct settings settings = settings_default(NULL);
     if (!session_open(&s, &settings, &e)) give_up("%s", e.text);
     s.caps = caps;
     s.app.rows = PTY_ROWS;

@@ -184,7 +184,7 @@ struct session *scene_prepare(const struct scene *scene)
     struct prepared *p = find(scene);
     if (p->there) return &p->session;
     struct session *s = &p->session;
-    struct settings settings = settings_default();
+    struct settings settings = settings_default(NULL);
     struct err e;
     settings.text = "";
     if (!session_open(s, &settings, &e)) give_up("%s", e.text);

@@ -21,7 +21,8 @@ static const char training[] =
     "When you play the game of thrones, you win or you die. Don't lose the game.";
 
 static const char *const format_names[] = {"text", "svg", NULL};
-static const struct option_lists lists = {theme_names, views, format_names, palette_names};
+static const struct option_lists lists = {theme_names, views, format_names, palette_names,
+                                          color_wish_names};
 static const struct corpus corpora[] = {{training, sizeof training - 1, "training"},
                                         {"", 0, "none"},
                                         {"a", 1, "one"},

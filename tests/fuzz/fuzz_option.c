@@ -15,7 +15,8 @@
 #define ARGUMENTS_MOST 40
 
 static const char *const format_names[] = {"table", "json", "csv", "npy", NULL};
-static const struct option_lists lists = {theme_names, views, format_names, palette_names};
+static const struct option_lists lists = {theme_names, views, format_names, palette_names,
+                                          color_wish_names};
 
 static void require_in_range(const struct settings *s)
 {
@@ -46,9 +47,9 @@ static bool same_params(const struct params *a, const struct params *b)
 static void require_written(const struct settings *s)
 {
     struct str lines = STR_EMPTY;
-    struct settings back = settings_default();
+    struct settings back = settings_default(&lists);
     struct err e;
-    option_write(s, &lists, &lines);
+    option_write(s, &lines);
     require_safe(str_text(&lines), lines.len, true);
     for (char *line = lines.len ? lines.data : NULL, *next; line && *line; line = next) {
         next = strchr(line, '\n');
@@ -56,8 +57,7 @@ static void require_written(const struct settings *s)
         *next++ = '\0';
         char *value = strchr(line, ' ');
         REQUIRE(value);
-        REQUIRE(
-            option_set(COMMAND_TUI, line, (size_t)(value - line), value + 1, &lists, &back, &e));
+        REQUIRE(option_set(COMMAND_TUI, line, (size_t)(value - line), value + 1, &back, &e));
     }
     REQUIRE(same_params(&s->params, &back.params) && s->theme == back.theme &&
             s->tokenizer == back.tokenizer);
@@ -90,9 +90,9 @@ static void fuzz_arguments(enum command command, char *text, size_t n)
         arg[len] = '\0';
         arg += len + 1;
     }
-    struct settings s = settings_default();
+    struct settings s = settings_default(&lists);
     struct err e = {""};
-    if (option_parse(command, count, list, &lists, &s, &e) != PARSE_OK) {
+    if (option_parse(command, count, list, &s, &e) != PARSE_OK) {
         require_message(e.text, sizeof e.text);
         return;
     }
@@ -103,12 +103,12 @@ static void fuzz_arguments(enum command command, char *text, size_t n)
 
 static void fuzz_config(const char *bytes, size_t n)
 {
-    struct settings s = settings_default();
+    struct settings s = settings_default(&lists);
     struct keymap keys = KEYMAP_EMPTY;
     struct str text = STR_EMPTY;
     struct err e = {""};
     REQUIRE(str_add(&text, bytes, n));
-    if (config_read(&text, &lists, &s, &keys, &e)) {
+    if (config_read(&text, &s, &keys, &e)) {
         require_in_range(&s);
         const char *corpus = s.corpus ? s.corpus : text.data;
         REQUIRE(corpus >= text.data && corpus <= text.data + text.len);
@@ -122,10 +122,10 @@ static void fuzz_config(const char *bytes, size_t n)
 /* A state that was damaged on disk. */
 static void fuzz_saved(const char *bytes, size_t n)
 {
-    struct settings s = settings_default();
+    struct settings s = settings_default(&lists);
     struct saved saved = {0};
     struct err e = {""};
-    if (!saved_read(bytes, n, &lists, &s, &saved, &e)) {
+    if (!saved_read(bytes, n, &s, &saved, &e)) {
         require_message(e.text, sizeof e.text);
         REQUIRE(same_params(
             &s.params, &(struct params){.d_model = 16, .base = 10000, .seed = 1, .scale = true}));

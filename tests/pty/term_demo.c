@@ -208,9 +208,8 @@ static void note(const struct event *e)
 
 static enum color_wish wish_named(const char *name)
 {
-    static const char *const names[] = {"auto", "always", "never", "16", "256", "true"};
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (strcmp(names[i], name) == 0) return (enum color_wish)i;
+    for (int i = 0; color_wish_names[i]; i++)
+        if (strcmp(color_wish_names[i], name) == 0) return (enum color_wish)i;
     return COLOR_AUTO;
 }
 

@@ -40,9 +40,9 @@ static void test_color_chain(void **state)
         {"256", "TERM=xterm-256color", NULL, NULL, DEPTH_256},
         {"256", "TERM=xterm-direct", NULL, NULL, DEPTH_256},
         {"256", "TERM=xterm", NULL, NULL, DEPTH_256},
-        {"true", "TERM=xterm-256color", "NO_COLOR=1", NULL, DEPTH_TRUE},
-        {"true", "TERM=xterm", NULL, NULL, DEPTH_TRUE},
-        {"true", "TERM=no-such-terminal", NULL, NULL, DEPTH_TRUE},
+        {"truecolor", "TERM=xterm-256color", "NO_COLOR=1", NULL, DEPTH_TRUE},
+        {"truecolor", "TERM=xterm", NULL, NULL, DEPTH_TRUE},
+        {"truecolor", "TERM=no-such-terminal", NULL, NULL, DEPTH_TRUE},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         char title[64], type_seen[96];

@@ -38,7 +38,8 @@ static long stage_drawn;    /* steps of this test so far */
 static long stage_compared; /* of those, steps compared with a fresh program */
 
 static const char *const stage_formats[] = {"text", "ansi", "svg", "html", NULL};
-static const struct option_lists stage_lists = {theme_names, views, stage_formats, palette_names};
+static const struct option_lists stage_lists = {theme_names, views, stage_formats, palette_names,
+                                                color_wish_names};
 
 /* ---- comparing frames ----------------------------------------------------- */
 

@@ -11,7 +11,7 @@ static const char *const no_formats[] = {NULL};
 static const struct option_lists *lists(void)
 {
     static struct option_lists all;
-    all = (struct option_lists){theme_names, views, no_formats, palette_names};
+    all = (struct option_lists){theme_names, views, no_formats, palette_names, color_wish_names};
     return &all;
 }
 
@@ -24,9 +24,9 @@ static bool read_bytes(const char *bytes, size_t n)
 {
     str_clear(&text);
     keymap_free(&keys);
-    settings = settings_default();
+    settings = settings_default(lists());
     assert_true(str_add(&text, bytes, n));
-    return config_read(&text, lists(), &settings, &keys, &e);
+    return config_read(&text, &settings, &keys, &e);
 }
 
 static bool read_text(const char *config)
@@ -48,7 +48,7 @@ static void test_options(void **state)
     assert_true(settings.params.frozen && settings.ascii && settings.fresh);
     assert_string_equal(theme_names[settings.theme], "light");
     assert_string_equal(palette_names[settings.palette], "grey");
-    assert_string_equal(option_color_names[settings.color], "256");
+    assert_string_equal(color_wish_names[settings.color], "256");
     assert_string_equal(settings.corpus, "a b.txt");
     assert_int_equal(settings.params.seed, 9);
     assert_int_equal(settings.params.offset, 3);
@@ -57,7 +57,7 @@ static void test_options(void **state)
     assert_false(settings.params.frozen);
     assert_true(read_text(""));
     assert_true(read_text("\n\n# nothing"));
-    struct settings standard = settings_default();
+    struct settings standard = settings_default(lists());
     assert_int_equal(settings.params.d_model, standard.params.d_model);
 }
 
@@ -114,15 +114,15 @@ static void test_saved_beside_a_config(void **state)
     struct settings base = settings, on_screen = settings, back;
     on_screen.base = &base;
     struct str out = STR_EMPTY;
-    option_write(&on_screen, lists(), &out);
+    option_write(&on_screen, &out);
     assert_string_equal(str_text(&out), "");
     on_screen.params = params_default();
-    option_write(&on_screen, lists(), &out);
+    option_write(&on_screen, &out);
     assert_string_equal(str_text(&out), "d-model 16\nno-scale off\nfrozen off\n");
     back = base;
     for (char *line = strtok(out.data, "\n"); line; line = strtok(NULL, "\n")) {
         size_t len = strcspn(line, " ");
-        assert_true(option_set(COMMAND_TUI, line, len, line + len + 1, lists(), &back, &e));
+        assert_true(option_set(COMMAND_TUI, line, len, line + len + 1, &back, &e));
     }
     assert_int_equal(back.params.d_model, 16);
     assert_true(back.params.scale);

@@ -10,12 +10,13 @@
 
 #include "app/state/view.h"
 #include "app/command/option.h"
+#include "view/frame/frame.h"
 
 static const char *const themes[] = {"dark", "light", NULL};
 static const struct view views[] = {{.name = "pipeline"}, {.name = NULL}};
 static const char *const formats[] = {"table", "json", NULL};
 static const char *const palettes[] = {"blue-orange", "grey", NULL};
-static const struct option_lists lists = {themes, views, formats, palettes};
+static const struct option_lists lists = {themes, views, formats, palettes, color_wish_names};
 
 /* Arguments separated by blanks. */
 static enum parse_result parse(enum command command, const char *line, struct settings *s,
@@ -26,8 +27,8 @@ static enum parse_result parse(enum command command, const char *line, struct se
     int argc = 0;
     strcpy(copy, line);
     for (char *word = strtok(copy, " "); word; word = strtok(NULL, " ")) argv[argc++] = word;
-    *s = settings_default();
-    return option_parse(command, argc, argv, &lists, s, e);
+    *s = settings_default(&lists);
+    return option_parse(command, argc, argv, s, e);
 }
 
 static void test_values(void **state)
@@ -66,7 +67,7 @@ static void test_values(void **state)
     assert_int_equal(s.cols, 80);
     assert_int_equal(s.rows, 24);
     assert_int_equal(s.theme, 1);
-    assert_string_equal(option_color_names[s.color], "never");
+    assert_string_equal(color_wish_names[s.color], "never");
     assert_string_equal(s.text, "-d");
     assert_int_equal(parse(COMMAND_ENCODE, "-", &s, &e), PARSE_OK);
     assert_string_equal(s.text, "-");

@@ -17,9 +17,11 @@
 
 static const char *const no_formats[] = {NULL};
 
-static struct option_lists lists(void)
+static struct settings defaults(void)
 {
-    return (struct option_lists){theme_names, views, no_formats, palette_names};
+    static struct option_lists lists;
+    lists = (struct option_lists){theme_names, views, no_formats, palette_names, color_wish_names};
+    return settings_default(&lists);
 }
 
 static void start(struct app *a)
@@ -29,11 +31,10 @@ static void start(struct app *a)
     assert_true(app_init(a, &corpus, &e));
 }
 
-static void write_state(const struct app *a, const struct settings *given,
-                        const struct option_lists *l, struct str *out)
+static void write_state(const struct app *a, const struct settings *given, struct str *out)
 {
     struct str lines = STR_EMPTY;
-    saved_lines(a, given, l, &lines);
+    saved_lines(a, given, &lines);
     saved_head(&lines, false, 0, out);
     str_free(&lines);
     str_add(out, text_bytes(&a->line.text), text_len(&a->line.text));
@@ -61,13 +62,12 @@ static void test_round_trip(void **state)
     a.palette = 2;
     a.token = 5;
     a.dim = 77;
-    struct settings given = settings_default(), got = settings_default();
+    struct settings given = defaults(), got = defaults();
     given.ascii = true;
-    struct option_lists l = lists();
     struct str out = STR_EMPTY;
     struct saved saved;
-    write_state(&a, &given, &l, &out);
-    assert_true(saved_read(str_text(&out), out.len, &l, &got, &saved, &e));
+    write_state(&a, &given, &out);
+    assert_true(saved_read(str_text(&out), out.len, &got, &saved, &e));
     assert_int_equal(saved.len, sizeof text - 1);
     assert_memory_equal(saved.text, text, sizeof text - 1);
     assert_int_equal(saved.token, 5);
@@ -94,10 +94,9 @@ static void test_defaults_stay_out(void **state)
     (void)state;
     struct app a;
     start(&a);
-    struct settings given = settings_default();
-    struct option_lists l = lists();
+    struct settings given = defaults();
     struct str out = STR_EMPTY;
-    write_state(&a, &given, &l, &out);
+    write_state(&a, &given, &out);
     char expected[256];
     snprintf(expected, sizeof expected, "lexwave state 1\ntoken 7\ndimension 2\ntext\n%s",
              app_default_text);
@@ -111,20 +110,19 @@ static void test_a_wrong_formula_is_left_behind(void **state)
 {
     (void)state;
     static const char bytes[] = "lexwave state 1\nd-model 8\nscheme wrong-axes\ntext\nyou";
-    struct option_lists l = lists();
     struct saved saved;
     struct err e;
-    struct settings s = settings_default();
-    assert_true(saved_read(bytes, sizeof bytes - 1, &l, &s, &saved, &e));
+    struct settings s = defaults();
+    assert_true(saved_read(bytes, sizeof bytes - 1, &s, &saved, &e));
     assert_string_equal(saved.wrong, "wrong-axes");
     assert_string_equal(schemes[s.params.scheme].name, "sinusoidal");
     assert_int_equal(s.params.d_model, 8);
     s.params.scheme = scheme_find("wrong-axes");
-    assert_true(saved_read(bytes, sizeof bytes - 1, &l, &s, &saved, &e));
+    assert_true(saved_read(bytes, sizeof bytes - 1, &s, &saved, &e));
     assert_null(saved.wrong);
     assert_string_equal(schemes[s.params.scheme].name, "wrong-axes");
-    s = settings_default();
-    assert_true(saved_read("lexwave state 1\nscheme binary\ntext\n", 37, &l, &s, &saved, &e));
+    s = defaults();
+    assert_true(saved_read("lexwave state 1\nscheme binary\ntext\n", 37, &s, &saved, &e));
     assert_null(saved.wrong);
     assert_string_equal(schemes[s.params.scheme].name, "binary");
 }
@@ -149,11 +147,10 @@ static void test_refused(void **state)
         {"\033[2J\ntext\n", "line 1"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct settings s = settings_default();
-        struct option_lists l = lists();
+        struct settings s = defaults();
         struct saved saved;
         struct err e = {""};
-        assert_false(saved_read(cases[i].bytes, strlen(cases[i].bytes), &l, &s, &saved, &e));
+        assert_false(saved_read(cases[i].bytes, strlen(cases[i].bytes), &s, &saved, &e));
         if (!strstr(e.text, cases[i].says))
             fail_msg("case %zu: \"%s\" does not say %s", i, e.text, cases[i].says);
         assert_int_equal(s.params.d_model, 16);
@@ -162,10 +159,9 @@ static void test_refused(void **state)
 
 static bool read_bytes(const char *bytes, size_t n, struct settings *s, struct saved *saved)
 {
-    struct option_lists l = lists();
     struct err e;
-    *s = settings_default();
-    return saved_read(bytes, n, &l, s, saved, &e);
+    *s = defaults();
+    return saved_read(bytes, n, s, saved, &e);
 }
 
 /* Lines may end as on other systems; the text is as it is. */

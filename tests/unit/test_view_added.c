@@ -90,12 +90,13 @@ static void test_tab_and_number(void **state)
 static void test_name(void **state)
 {
     (void)state;
-    struct settings s = settings_default();
+    struct settings s = settings_default(&lists);
     struct err e;
     char option[] = "--view", value[] = "counter", *argv[] = {option, value};
-    assert_int_equal(option_parse(COMMAND_RENDER, 2, argv, &lists, &s, &e), PARSE_OK);
+    assert_int_equal(option_parse(COMMAND_RENDER, 2, argv, &s, &e), PARSE_OK);
     assert_int_equal(s.view, view_count);
-    assert_int_equal(option_parse(COMMAND_RENDER, 2, argv, &stage_lists, &s, &e), PARSE_USAGE);
+    s = settings_default(&stage_lists);
+    assert_int_equal(option_parse(COMMAND_RENDER, 2, argv, &s, &e), PARSE_USAGE);
     play(": \"view counter\" Enter");
     assert_string_equal(app_view(&app)->name, "counter");
 }

@@ -20,9 +20,7 @@ enum command {
     COMMAND_CONFIG = 32, /* the config file (app/config.h) */
 };
 
-extern const char *const option_color_names[]; /* auto always never 16 256 truecolor */
-
-struct settings settings_default(void);
+struct settings settings_default(const struct option_lists *lists);
 
 enum parse_result {
     PARSE_OK,
@@ -31,21 +29,21 @@ enum parse_result {
 
 /* Reads argv[0 .. argc) (without program and command name) for one command. */
 enum parse_result option_parse(enum command command, int argc, char *const argv[],
-                               const struct option_lists *lists, struct settings *s, struct err *e);
+                               struct settings *s, struct err *e);
 
 /* Sets the option `name` (len bytes) of a command to `value`, as --name=value
  * would; a flag takes "on" or "off", and --no-x is known as x, too. An option that
  * is a string is taken for COMMAND_CONFIG only: it is borrowed from `value`.
- * False: `e` says what is wrong and what would be right. */
+ * False: `e` says what would be right, without name and value. */
 bool option_set(enum command command, const char *name, size_t len, const char *value,
-                const struct option_lists *lists, struct settings *s, struct err *e);
+                struct settings *s, struct err *e);
 
 /* Whether option_set() knows the name. */
 bool option_known(enum command command, const char *name, size_t len);
 /* The i-th option of a command by the name that option_set() takes, x for --no-x;
- * NULL behind the last. */
+ * NULL after the last. */
 const char *option_name(enum command command, int i);
-/* The i-th of the names that the option takes, NULL behind the last and for
+/* The i-th of the names that the option takes, NULL after the last and for
  * options that take no name. */
 const char *option_value(enum command command, const char *name, size_t len,
                          const struct option_lists *lists, int i);
@@ -56,7 +54,7 @@ void option_usage(enum command command, const char *name, size_t len,
 /* Appends a line "name value" for each parameter of the picture (the options that
  * every command has, and no file name) that is not as it is by default: s->base,
  * or else the program's own. */
-void option_write(const struct settings *s, const struct option_lists *lists, struct str *out);
+void option_write(const struct settings *s, struct str *out);
 
 /* Appends the help lines of a command's options, made from the table. */
 void option_help(enum command command, const struct option_lists *lists, struct str *out);

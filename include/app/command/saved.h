@@ -27,8 +27,7 @@
 
 /* Appends the lines of the options and of the selection. `settings` gives what is no part of
  * the state (--ascii, --color). */
-void saved_lines(const struct app *a, const struct settings *settings,
-                 const struct option_lists *lists, struct str *out);
+void saved_lines(const struct app *a, const struct settings *settings, struct str *out);
 /* Appends the start of a state with these lines: what is to follow is the text's bytes, and
  * where `records` is true records, for which there are `len` bytes of text. */
 void saved_head(const struct str *lines, bool records, size_t len, struct str *out);
@@ -52,11 +51,9 @@ struct saved {
 
 /* Reads a state; options go into `s`. A wrong formula does not, so that it is not met unawares:
  * the scheme stays that of `s`. False: `e` names the line and what is wrong, and `s` is as it was. */
-bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s,
-                struct saved *out, struct err *e);
+bool saved_read(const char *bytes, size_t n, struct settings *s, struct saved *out, struct err *e);
 /* Whether these first bytes of a state are such as saved_read() takes: the lines up to the text. */
-bool saved_check(const char *bytes, size_t n, const struct option_lists *lists,
-                 const struct settings *s, struct err *e);
+bool saved_check(const char *bytes, size_t n, const struct settings *s, struct err *e);
 /* Makes the edits in a text that is as it was when they were made. False when out of memory. */
 bool saved_apply(const struct saved *s, struct text *text);
 

@@ -14,22 +14,23 @@ struct view;
 struct option_lists {
     const char *const *themes;
     const struct view *views;
-    const char *const *formats, *const *palettes;
+    const char *const *formats, *const *palettes, *const *colors;
 };
 
 struct keymap;
 
 /* Strings are borrowed from the command line or the config file. */
 struct settings {
+    const struct option_lists *lists; /* what the numbers of rows below are rows of */
     struct params params;
     int tokenizer;
     int theme;
     int palette;
-    int color; /* row of option_color_names[] */
+    int color; /* enum color_wish */
     bool ascii;
     const char *corpus; /* NULL: the built-in one */
     const char *text;   /* NULL: none given */
-    int format;         /* row of the command's own list, −1: by default or file ending */
+    int format;         /* row of lists->formats, −1: by default or file ending */
     int what;           /* encode: 0 embedding, 1 position, 2 sum */
     int view;
     int cols, rows;     /* render */

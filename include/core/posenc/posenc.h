@@ -29,7 +29,14 @@
 enum posenc_layout {
     LAYOUT_INTERLEAVED, /* sin, cos, sin, cos …: the paper */
     LAYOUT_SPLIT,       /* ⌈d/2⌉ sines, then ⌊d/2⌋ cosines: tensor2tensor's order */
+    LAYOUT_COUNT,
 };
+
+/* How the layouts are named: in options ("split") and on screen ("all sines, then all cosines"). */
+struct layout_info {
+    const char *name, *label;
+};
+extern const struct layout_info layout_infos[LAYOUT_COUNT];
 
 struct posenc_rate;  /* one pair's turns per position; private */
 struct posenc_lanes; /* the same for the kernels (core/posenc_kernel.h); private */

@@ -53,6 +53,12 @@ enum attribute {
 /* How many colours an output can show. */
 enum depth { DEPTH_NONE, DEPTH_16, DEPTH_256, DEPTH_TRUE, DEPTH_COUNT };
 
+/* What colours to use. For COLOR_AUTO and COLOR_ALWAYS the output itself decides; a file, which
+ * says nothing of itself, has all colours with COLOR_ALWAYS. */
+enum color_wish { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_16, COLOR_256, COLOR_TRUE };
+extern const char *const color_wish_names[]; /* as --color takes them, NULL-ended */
+extern const enum depth color_wish_depths[];
+
 /* The colour of every slot at one depth: 0 … 15, 0 … 255 or 0xRRGGBB (never
  * below 0x010101); COLOR_TERMINAL is the terminal's own. */
 #define COLOR_TERMINAL (-1)

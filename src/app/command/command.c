@@ -248,17 +248,15 @@ static bool refuse_name(const struct app *a, const struct words *w, struct err *
 
 static bool set_option(struct app *a, const struct words *w, struct err *e)
 {
-    struct settings s = settings_default();
+    struct settings s = settings_default(a->lists);
     struct err why;
     app_get_settings(a, &s);
-    if (option_set(COMMAND_LINE, w->name, w->len, w->argument, a->lists, &s, &why)) {
-        bool scheme = s.params.scheme != a->params.scheme;
-        app_set_settings(a, &s);
-        if (scheme) schemes_say(a);
-        return true;
-    }
-    const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */
-    return err_set(e, "%.*s%s", (int)w->len, w->name, what ? what : "");
+    if (!option_set(COMMAND_LINE, w->name, w->len, w->argument, &s, &why))
+        return err_set(e, "%.*s: %s", (int)w->len, w->name, why.text);
+    bool scheme = s.params.scheme != a->params.scheme;
+    app_set_settings(a, &s);
+    if (scheme) schemes_say(a);
+    return true;
 }
 
 static bool run_line(struct app *a, const struct words *w, struct err *e)

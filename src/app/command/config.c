@@ -9,7 +9,7 @@
 
 static const char blank[] = " \t\r";
 
-/* Ends the word at `at` and returns what stands behind it and its blanks. */
+/* Ends the word at `at` and returns what stands after it and its blanks. */
 static char *cut_word(char *at)
 {
     char *end = at + strcspn(at, blank);
@@ -39,30 +39,26 @@ static bool refuse_name(const char *name, struct err *e)
                    SHOWN_MAX, name);
 }
 
-static bool read_option(const char *name, const char *value, const struct option_lists *lists,
-                        struct settings *s, struct err *e)
+static bool read_option(const char *name, const char *value, struct settings *s, struct err *e)
 {
     struct err why;
     if (!option_known(COMMAND_CONFIG, name, strlen(name))) return refuse_name(name, e);
-    if (option_set(COMMAND_CONFIG, name, strlen(name), value, lists, s, &why)) return true;
-    const char *what = strstr(why.text, ": "); /* "--NAME VALUE: WHAT", as the shell knows it */
-    return err_set(e, "%s%s%.*s%s", name, *value ? " " : "", SHOWN_MAX, value, what ? what : "");
+    return option_set(COMMAND_CONFIG, name, strlen(name), value, s, &why) ||
+           err_set(e, "%s%s%.*s: %s", name, *value ? " " : "", SHOWN_MAX, value, why.text);
 }
 
-static bool read_line(char *line, const struct option_lists *lists, struct settings *s,
-                      struct keymap *keys, struct err *e)
+static bool read_line(char *line, struct settings *s, struct keymap *keys, struct err *e)
 {
     size_t n = strlen(line);
     while (n > 0 && strchr(blank, line[n - 1])) line[--n] = 0;
     line += strspn(line, blank);
     if (!*line || *line == '#') return true;
     char *value = cut_word(line);
-    return strcmp(line, "key") == 0 ? read_key(value, lists->views, keys, e)
-                                    : read_option(line, value, lists, s, e);
+    return strcmp(line, "key") == 0 ? read_key(value, s->lists->views, keys, e)
+                                    : read_option(line, value, s, e);
 }
 
-bool config_read(struct str *text, const struct option_lists *lists, struct settings *s,
-                 struct keymap *keys, struct err *e)
+bool config_read(struct str *text, struct settings *s, struct keymap *keys, struct err *e)
 {
     struct err why;
     char *at = text->data, *end = at + text->len;
@@ -72,8 +68,7 @@ bool config_read(struct str *text, const struct option_lists *lists, struct sett
         if (memchr(at, 0, (size_t)(stop - at)))
             return err_set(e, _("line %d: holds a NUL byte: a config file is text"), number);
         *stop = 0;
-        if (!read_line(at, lists, s, keys, &why))
-            return err_set(e, _("line %d: %s"), number, why.text);
+        if (!read_line(at, s, keys, &why)) return err_set(e, _("line %d: %s"), number, why.text);
         at = stop + 1;
     }
     return true;

@@ -28,72 +28,32 @@ struct option {
     unsigned commands;
     size_t offset;
     double low, high;
-    const char *(*choice)(const struct option_lists *lists,
-                          int i); /* names of OPTION_NAME; NULL at their end */
-    const char *argument;         /* as help calls it */
+    /* The i-th name of OPTION_NAME, NULL after the last. */
+    const char *(*choice)(const struct option_lists *lists, int i);
+    const char *argument; /* as help calls it */
     const char *help;
 };
 
-const char *const option_color_names[] = {"auto", "always",    "never", "16",
-                                          "256",  "truecolor", NULL};
+/* Defines the names of an option by the i-th of them. */
+#define CHOICE(function, expression)                                                               \
+    static const char *function(const struct option_lists *lists, int i)                           \
+    {                                                                                              \
+        (void)lists;                                                                               \
+        return expression;                                                                         \
+    }
 
-static const char *color_choice(const struct option_lists *lists, int i)
-{
-    (void)lists;
-    return option_color_names[i];
-}
+static const char *const matrices[] = {"embedding", "position", "sum", NULL};
 
-static const char *layout_choice(const struct option_lists *lists, int i)
-{
-    static const char *const names[] = {"interleaved", "split", NULL};
-    (void)lists;
-    return names[i];
-}
-
-static const char *what_choice(const struct option_lists *lists, int i)
-{
-    static const char *const names[] = {"embedding", "position", "sum", NULL};
-    (void)lists;
-    return names[i];
-}
-
-static const char *scheme_choice(const struct option_lists *lists, int i)
-{
-    (void)lists;
-    return i < scheme_count ? schemes[i].name : NULL;
-}
-
-static const char *init_choice(const struct option_lists *lists, int i)
-{
-    (void)lists;
-    return i < INIT_COUNT ? init_infos[i].name : NULL;
-}
-
-static const char *tokenizer_choice(const struct option_lists *lists, int i)
-{
-    (void)lists;
-    return i < tokenizer_count ? tokenizers[i].name : NULL;
-}
-
-static const char *theme_choice(const struct option_lists *lists, int i)
-{
-    return lists->themes[i];
-}
-
-static const char *palette_choice(const struct option_lists *lists, int i)
-{
-    return lists->palettes[i];
-}
-
-static const char *view_choice(const struct option_lists *lists, int i)
-{
-    return lists->views[i].name;
-}
-
-static const char *format_choice(const struct option_lists *lists, int i)
-{
-    return lists->formats[i];
-}
+CHOICE(color_choice, lists->colors[i])
+CHOICE(theme_choice, lists->themes[i])
+CHOICE(palette_choice, lists->palettes[i])
+CHOICE(view_choice, lists->views[i].name)
+CHOICE(format_choice, lists->formats[i])
+CHOICE(matrix_choice, matrices[i])
+CHOICE(layout_choice, i < LAYOUT_COUNT ? layout_infos[i].name : NULL)
+CHOICE(scheme_choice, i < scheme_count ? schemes[i].name : NULL)
+CHOICE(init_choice, i < INIT_COUNT ? init_infos[i].name : NULL)
+CHOICE(tokenizer_choice, i < tokenizer_count ? tokenizers[i].name : NULL)
 
 #define AT(field) offsetof(struct settings, field)
 enum {
@@ -139,7 +99,7 @@ static const struct option options[] = {
     {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, N_("ASCII characters only")},
     {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, N_("NAME"),
      N_("what is written")},
-    {"what", 0, OPTION_NAME, E, AT(what), 0, 0, what_choice, N_("NAME"),
+    {"what", 0, OPTION_NAME, E, AT(what), 0, 0, matrix_choice, N_("NAME"),
      N_("the matrix of --format npy (sum)")},
     {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, N_("NAME"),
      N_("which view")},
@@ -164,21 +124,36 @@ static const struct option options[] = {
 };
 static const size_t option_count = sizeof options / sizeof *options;
 
-struct settings settings_default(void)
+struct settings settings_default(const struct option_lists *lists)
 {
-    return (struct settings){
-        .params = params_default(), .format = -1, .what = 2, .cols = 120, .rows = 40};
+    return (struct settings){.params = params_default(),
+                             .lists = lists,
+                             .format = -1,
+                             .what = 2,
+                             .cols = 120,
+                             .rows = 40};
+}
+
+static bool is_flag(const struct option *o)
+{
+    return o->type == OPTION_ON || o->type == OPTION_OFF;
 }
 
 /* "a, b or c" */
 static void list_choices(const struct option *o, const struct option_lists *lists, struct str *out)
 {
-    const char *name;
-    for (int i = 0; (name = o->choice(lists, i)); i++)
-        str_addf(out, "%s%s", !i ? "" : o->choice(lists, i + 1) ? ", " : _(" or "), name);
+    struct str first = STR_EMPTY;
+    int last = 0;
+    for (; o->choice(lists, last + 1); last++)
+        str_addf(&first, "%s%s", last ? ", " : "", o->choice(lists, last));
+    if (last)
+        str_addf(out, _("%s or %s"), str_text(&first), o->choice(lists, last));
+    else
+        str_adds(out, o->choice(lists, 0));
+    str_free(&first);
 }
 
-/* Room for what is quoted of a wrong argument: a long one is cut, lest it push the mend out of the message. */
+/* Room for what is quoted of a wrong argument. A long one is cut, so that the mend stays in sight. */
 #define QUOTE_MAX 64
 
 static const char *quote(const char *text, char out[QUOTE_MAX])
@@ -195,38 +170,41 @@ static const char *quote(const char *text, char out[QUOTE_MAX])
     return out;
 }
 
+/* ---- values -------------------------------------------------------------- */
+
+/* Setters take a value as text. False: `e` says what is wanted. */
+
 static void *field_of(const struct option *o, struct settings *s)
 {
     return (char *)s + o->offset;
 }
 
-static bool set_name(const struct option *o, const char *value, const struct option_lists *lists,
-                     struct settings *s, struct err *e)
+static bool set_name(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
     const char *name;
-    for (int i = 0; (name = o->choice(lists, i)); i++)
+    for (int i = 0; (name = o->choice(s->lists, i)); i++)
         if (strcmp(name, value) == 0) {
             *(int *)field_of(o, s) = i;
             return true;
         }
     struct str names = STR_EMPTY;
-    list_choices(o, lists, &names);
-    char shown[QUOTE_MAX];
-    err_set(e, _("--%s %s: no such name; it is %s"), o->name, quote(value, shown),
-            str_text(&names));
+    list_choices(o, s->lists, &names);
+    err_set(e, _("no such name; it is %s"), str_text(&names));
     str_free(&names);
     return false;
 }
 
-static bool set_number(const struct option *o, const char *value, const struct option_lists *lists,
-                       struct settings *s, struct err *e)
+/* A number within the option's range, up to the byte `stop`; returns what follows, or NULL. */
+static const char *read_number(const struct option *o, const char *text, char stop, uint64_t *out)
 {
-    (void)lists;
+    return num_read(text, stop, (uint64_t)o->low, (uint64_t)o->high, out);
+}
+
+static bool set_number(const struct option *o, const char *value, struct settings *s, struct err *e)
+{
     uint64_t number;
-    char shown[QUOTE_MAX];
-    if (!num_read(value, 0, (uint64_t)o->low, (uint64_t)o->high, &number))
-        return err_set(e, _("--%s %s: a whole number from %.0f to %.0f is wanted"), o->name,
-                       quote(value, shown), o->low, o->high);
+    if (!read_number(o, value, 0, &number))
+        return err_set(e, _("a whole number from %.0f to %.0f is wanted"), o->low, o->high);
     if (o->type == OPTION_INT)
         *(int *)field_of(o, s) = (int)number;
     else
@@ -234,44 +212,34 @@ static bool set_number(const struct option *o, const char *value, const struct o
     return true;
 }
 
-static bool set_above(const struct option *o, const char *value, const struct option_lists *lists,
-                      struct settings *s, struct err *e)
+static bool set_above(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    (void)lists;
-    char *end, shown[QUOTE_MAX];
+    char *end;
     double number = strtod(value, &end);
     if (end == value || *end || !isfinite(number) || !(number > o->low))
-        return err_set(e, _("--%s %s: a number above %g is wanted"), o->name, quote(value, shown),
-                       o->low);
+        return err_set(e, _("a number above %g is wanted"), o->low);
     *(double *)field_of(o, s) = number;
     return true;
 }
 
-static bool set_size(const struct option *o, const char *value, const struct option_lists *lists,
-                     struct settings *s, struct err *e)
+static bool set_size(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    (void)lists;
     uint64_t cols, rows;
-    char shown[QUOTE_MAX];
-    const char *rest = num_read(value, 'x', (uint64_t)o->low, (uint64_t)o->high, &cols);
-    if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &rows))
-        return err_set(e, _("--%s %s: COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40"),
-                       o->name, quote(value, shown), o->low, o->high);
+    const char *rest = read_number(o, value, 'x', &cols);
+    if (!rest || !read_number(o, rest, 0, &rows))
+        return err_set(e, _("COLSxROWS is wanted, each from %.0f to %.0f, as in 120x40"), o->low,
+                       o->high);
     s->cols = (int)cols;
     s->rows = (int)rows;
     return true;
 }
 
-static bool set_range(const struct option *o, const char *value, const struct option_lists *lists,
-                      struct settings *s, struct err *e)
+static bool set_range(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    (void)lists;
     uint64_t first, last;
-    char shown[QUOTE_MAX];
-    const char *rest = num_read(value, ':', (uint64_t)o->low, (uint64_t)o->high, &first);
-    if (!rest || !num_read(rest, 0, (uint64_t)o->low, (uint64_t)o->high, &last) || last <= first)
-        return err_set(e, _("--%s %s: A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512"), o->name,
-                       quote(value, shown), o->high);
+    const char *rest = read_number(o, value, ':', &first);
+    if (!rest || !read_number(o, rest, 0, &last) || last <= first)
+        return err_set(e, _("A:B is wanted, 0 ≤ A < B ≤ %.0f, as in 0:512"), o->high);
     s->first = first;
     s->last = last;
     s->positions = true;
@@ -280,59 +248,52 @@ static bool set_range(const struct option *o, const char *value, const struct op
 
 static const char *const flag_values[] = {"on", "off", NULL};
 
-static bool set_flag(const struct option *o, const char *value, const struct option_lists *lists,
-                     struct settings *s, struct err *e)
+/* A flag of the command line has no value: NULL. */
+static bool set_flag(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    (void)lists;
-    char shown[QUOTE_MAX];
     bool on = !value || strcmp(value, "on") == 0;
-    if (!on && strcmp(value, "off") != 0)
-        return err_set(e, _("--%s %s: on or off is wanted"), o->name, quote(value, shown));
+    if (!on && strcmp(value, "off") != 0) return err_set(e, _("on or off is wanted"));
     *(bool *)field_of(o, s) = (o->type == OPTION_ON) == on;
     return true;
 }
 
-static bool set_string(const struct option *o, const char *value, const struct option_lists *lists,
-                       struct settings *s, struct err *e)
+static bool set_string(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    (void)lists;
-    if (!*value) return err_set(e, _("--%s: a %s is wanted"), o->name, _(o->argument));
+    if (!*value) return err_set(e, _("a FILE is wanted"));
     *(const char **)field_of(o, s) = value;
     return true;
 }
 
-typedef bool setter(const struct option *, const char *, const struct option_lists *,
-                    struct settings *, struct err *);
+typedef bool setter(const struct option *, const char *, struct settings *, struct err *);
 static setter *const setters[] = {
     [OPTION_ON] = set_flag,    [OPTION_OFF] = set_flag,    [OPTION_INT] = set_number,
     [OPTION_U64] = set_number, [OPTION_ABOVE] = set_above, [OPTION_NAME] = set_name,
     [OPTION_SIZE] = set_size,  [OPTION_RANGE] = set_range, [OPTION_STRING] = set_string,
 };
 
+/* ---- the command line ---------------------------------------------------- */
+
+enum { OPPOSITE = 3 }; /* strlen("no-") */
+
+/* The option --NAME, or where `opposite` is true the flag --no-NAME. */
 static const struct option *find_option(enum command command, const char *name, size_t len,
-                                        char letter)
+                                        bool opposite)
 {
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
-        bool named = letter ? o->letter == letter
-                            : strlen(o->name) == len && memcmp(o->name, name, len) == 0;
-        if (named && (o->commands & (unsigned)command)) return o;
+        const char *known = o->name + (opposite ? OPPOSITE : 0);
+        if ((o->commands & (unsigned)command) && (!opposite || o->type == OPTION_OFF) &&
+            strlen(known) == len && memcmp(known, name, len) == 0)
+            return o;
     }
     return NULL;
 }
 
-enum { OPPOSITE = 3 }; /* strlen("no-") */
-
-/* The flag --no-NAME. */
-static const struct option *find_opposite(enum command command, const char *name, size_t len)
+static const struct option *find_letter(enum command command, char letter)
 {
-    for (size_t i = 0; i < option_count; i++) {
-        const struct option *o = &options[i];
-        const char *rest = o->name + OPPOSITE;
-        if (o->type == OPTION_OFF && (o->commands & (unsigned)command) && strlen(rest) == len &&
-            memcmp(rest, name, len) == 0)
-            return o;
-    }
+    for (size_t i = 0; i < option_count; i++)
+        if (options[i].letter == letter && (options[i].commands & (unsigned)command))
+            return &options[i];
     return NULL;
 }
 
@@ -342,21 +303,22 @@ struct arguments {
     char *const *list;
 };
 
-/* Finds the option that argument `arg` names and its value: behind "=", behind
- * the letter, or the next argument. */
+/* Finds the option that argument `arg` names and its value: after "=", after the letter, or the
+ * next argument. */
 static const struct option *read_option(enum command command, const char *arg,
                                         struct arguments *rest, const char **value, struct err *e)
 {
     bool is_long = arg[1] == '-';
     const char *name = is_long ? arg + 2 : arg + 1;
     size_t len = is_long ? strcspn(name, "=") : 1;
-    const struct option *o = find_option(command, name, len, is_long ? 0 : *name);
+    const struct option *o =
+        is_long ? find_option(command, name, len, false) : find_letter(command, *name);
     if (!o) {
         char shown[QUOTE_MAX];
         err_set(e, _("unknown option %s; --help lists the options"), quote(arg, shown));
         return NULL;
     }
-    bool flag = o->type == OPTION_ON || o->type == OPTION_OFF;
+    bool flag = is_flag(o);
     *value = name[len] ? name + len + (name[len] == '=') : NULL;
     if (flag && *value) {
         err_set(e, _("--%s takes no value"), o->name);
@@ -383,8 +345,19 @@ static enum parse_result refuse_text(enum command command, const char *arg, stru
     return PARSE_USAGE;
 }
 
+static enum parse_result take_value(const struct option *o, const char *value, struct settings *s,
+                                    struct err *e)
+{
+    struct err why;
+    char shown[QUOTE_MAX];
+    if (setters[o->type](o, value, s, &why)) return PARSE_OK;
+    err_set(e, o->type == OPTION_STRING ? "--%s%s: %s" : "--%s %s: %s", o->name,
+            quote(value, shown), why.text);
+    return PARSE_USAGE;
+}
+
 enum parse_result option_parse(enum command command, int argc, char *const argv[],
-                               const struct option_lists *lists, struct settings *s, struct err *e)
+                               struct settings *s, struct err *e)
 {
     struct arguments rest = {0, argc, argv};
     s->argc = argc;
@@ -398,7 +371,7 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
         }
         if (!only_text && arg[0] == '-' && arg[1]) {
             const struct option *o = read_option(command, arg, &rest, &value, e);
-            if (!o || !setters[o->type](o, value, lists, s, e)) return PARSE_USAGE;
+            if (!o || take_value(o, value, s, e) != PARSE_OK) return PARSE_USAGE;
             continue;
         }
         if (command == COMMAND_TABLE || s->text) return refuse_text(command, arg, e);
@@ -407,19 +380,25 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
     return PARSE_OK;
 }
 
-bool option_set(enum command command, const char *name, size_t len, const char *value,
-                const struct option_lists *lists, struct settings *s, struct err *e)
+/* ---- options by name ----------------------------------------------------- */
+
+/* As option_set() finds it. */
+static const struct option *find_named(enum command command, const char *name, size_t len)
 {
-    const struct option *o = find_option(command, name, len, 0);
+    const struct option *o = find_option(command, name, len, false);
+    return o ? o : find_option(command, name, len, true);
+}
+
+bool option_set(enum command command, const char *name, size_t len, const char *value,
+                struct settings *s, struct err *e)
+{
+    const struct option *o = find_named(command, name, len);
     /* A string is borrowed from `value`, and only the config file's text stays. */
-    bool borrows = o && o->type == OPTION_STRING && command != COMMAND_CONFIG;
-    if (o && !borrows) return setters[o->type](o, value, lists, s, e);
-    if (borrows || !(o = find_opposite(command, name, len)))
-        return err_set(e, _("unknown option %.*s"), (int)(len < QUOTE_MAX ? len : QUOTE_MAX), name);
-    for (int i = 0; i < 2; i++)
-        if (strcmp(value, flag_values[i]) == 0) return set_flag(o, flag_values[1 - i], lists, s, e);
-    char shown[QUOTE_MAX];
-    return err_set(e, _("--%.*s %s: on or off is wanted"), (int)len, name, quote(value, shown));
+    if (!o || (o->type == OPTION_STRING && command != COMMAND_CONFIG))
+        return err_set(e, _("unknown option"));
+    for (int i = 0; i < 2 && strlen(o->name) != len; i++)
+        if (strcmp(value, flag_values[i]) == 0) return set_flag(o, flag_values[1 - i], s, e);
+    return setters[o->type](o, value, s, e);
 }
 
 const char *option_name(enum command command, int i)
@@ -428,13 +407,6 @@ const char *option_name(enum command command, int i)
         if ((options[at].commands & (unsigned)command) && i-- == 0)
             return options[at].name + (options[at].type == OPTION_OFF ? OPPOSITE : 0);
     return NULL;
-}
-
-/* As option_set() finds it. */
-static const struct option *find_named(enum command command, const char *name, size_t len)
-{
-    const struct option *o = find_option(command, name, len, 0);
-    return o ? o : find_opposite(command, name, len);
 }
 
 bool option_known(enum command command, const char *name, size_t len)
@@ -447,7 +419,7 @@ const char *option_value(enum command command, const char *name, size_t len,
 {
     const struct option *o = find_named(command, name, len);
     if (!o) return NULL;
-    if (o->type == OPTION_ON || o->type == OPTION_OFF) return i < 2 ? flag_values[i] : NULL;
+    if (is_flag(o)) return i < 2 ? flag_values[i] : NULL;
     return o->choice ? o->choice(lists, i) : NULL;
 }
 
@@ -456,21 +428,22 @@ void option_usage(enum command command, const char *name, size_t len,
 {
     const struct option *o = find_named(command, name, len);
     if (!o) return;
-    if (o->type == OPTION_ON || o->type == OPTION_OFF)
-        str_addf(out, _("on or off; %s: "), strlen(o->name) == len ? "on" : "off");
-    else if (o->choice)
+    if (is_flag(o)) {
+        str_addf(out, _("on or off; %s: %s"), strlen(o->name) == len ? "on" : "off", _(o->help));
+        return;
+    }
+    if (o->choice)
         list_choices(o, lists, out);
     else
         str_adds(out, _(o->argument));
-    str_addf(out, "%s%s", o->argument ? ": " : "", _(o->help));
+    str_addf(out, ": %s", _(o->help));
 }
 
 /* The field's value as --name=value would take it. */
-static void write_value(const struct option *o, const struct settings *s,
-                        const struct option_lists *lists, struct str *out)
+static void write_value(const struct option *o, const struct settings *s, struct str *out)
 {
     const void *field = (const char *)s + o->offset;
-    if (o->type == OPTION_ON || o->type == OPTION_OFF)
+    if (is_flag(o))
         str_adds(out, *(const bool *)field == (o->type == OPTION_ON) ? "on" : "off");
     else if (o->type == OPTION_INT)
         str_addf(out, "%d", *(const int *)field);
@@ -479,34 +452,28 @@ static void write_value(const struct option *o, const struct settings *s,
     else if (o->type == OPTION_ABOVE)
         str_addf(out, "%.17g", *(const double *)field);
     else if (o->type == OPTION_NAME)
-        str_adds(out, o->choice(lists, *(const int *)field));
+        str_adds(out, o->choice(s->lists, *(const int *)field));
 }
 
-static size_t field_size(enum option_type type)
+void option_write(const struct settings *s, struct str *out)
 {
-    if (type == OPTION_ON || type == OPTION_OFF) return sizeof(bool);
-    return type == OPTION_U64     ? sizeof(uint64_t)
-           : type == OPTION_ABOVE ? sizeof(double)
-                                  : sizeof(int);
-}
-
-void option_write(const struct settings *s, const struct option_lists *lists, struct str *out)
-{
-    struct settings standard = s->base ? *s->base : settings_default();
+    struct settings standard = s->base ? *s->base : settings_default(s->lists);
+    struct str now = STR_EMPTY, usual = STR_EMPTY;
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
-        const char *now = (const char *)s + o->offset,
-                   *before = (const char *)&standard + o->offset;
-        if ((o->commands & ALL) != ALL || o->type == OPTION_STRING ||
-            memcmp(now, before, field_size(o->type)) == 0)
-            continue;
-        str_addf(out, "%s ", o->name);
-        write_value(o, s, lists, out);
-        str_addc(out, '\n');
+        if ((o->commands & ALL) != ALL) continue;
+        str_clear(&now);
+        str_clear(&usual);
+        write_value(o, s, &now);
+        write_value(o, &standard, &usual);
+        if (strcmp(str_text(&now), str_text(&usual)) != 0)
+            str_addf(out, "%s %s\n", o->name, str_text(&now));
     }
+    str_free(&now);
+    str_free(&usual);
 }
 
-/* Breaks what stands behind `start` between words, so that lines end before column HELP_COLS. */
+/* Breaks what stands after `start` between words, so that lines end before column HELP_COLS. */
 #define HELP_COLS 150
 #define HELP_INDENT "                              "
 

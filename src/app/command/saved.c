@@ -11,14 +11,13 @@
 #define HEAD_NAME "lexwave state "
 #define HEAD HEAD_NAME "1"
 #define LENGTH_NONE UINT64_MAX /* a text that goes on to the end of the file */
-enum { LINE_ROOM = 256, NUMBERS_MAX = 3 };
+enum { LINE_ROOM = 256, SHOWN_MAX = 64, NUMBERS_MAX = 3 };
 
-void saved_lines(const struct app *a, const struct settings *settings,
-                 const struct option_lists *lists, struct str *out)
+void saved_lines(const struct app *a, const struct settings *settings, struct str *out)
 {
     struct settings s = *settings;
     app_get_settings(a, &s);
-    option_write(&s, lists, out);
+    option_write(&s, out);
     str_addf(out, "token %zu\ndimension %d\n", app_token(a), a->dim);
 }
 
@@ -44,7 +43,6 @@ void saved_change(const struct str *lines, struct str *out)
 /* What is being read, and how far. */
 struct reader {
     const char *rest, *end;
-    const struct option_lists *lists;
     const struct settings *usual; /* what lines start from */
     struct settings read;
     struct saved *out;
@@ -70,12 +68,14 @@ static bool take_value(struct reader *r, const char *line, struct err *e)
     size_t len = strcspn(line, " ");
     const char *value = line[len] ? line + len + 1 : "";
     uint64_t number;
+    struct err why;
     if (strncmp(line, "token ", 6) == 0 && num_read(value, 0, 0, SIZE_MAX, &number))
         r->out->token = (size_t)number;
     else if (strncmp(line, "dimension ", 10) == 0 && num_read(value, 0, 0, INT_MAX, &number))
         r->out->dim = (int)number;
     else
-        return option_set(COMMAND_TUI, line, len, value, r->lists, &r->read, e);
+        return option_set(COMMAND_TUI, line, len, value, &r->read, &why) ||
+               err_set(e, "--%.*s: %s", SHOWN_MAX, line, why.text);
     return true;
 }
 
@@ -191,11 +191,10 @@ static void take_records(struct reader *r)
     out->torn = found == FOUND_TORN;
 }
 
-bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, struct settings *s,
-                struct saved *out, struct err *e)
+bool saved_read(const char *bytes, size_t n, struct settings *s, struct saved *out, struct err *e)
 {
     uint64_t len = LENGTH_NONE;
-    struct reader r = {bytes, bytes + n, lists, s, *s, out};
+    struct reader r = {bytes, bytes + n, s, *s, out};
     *out = (struct saved){0};
     if (!take_head(&r, &len, e)) return false;
     size_t left = (size_t)(r.end - r.rest);
@@ -211,12 +210,11 @@ bool saved_read(const char *bytes, size_t n, const struct option_lists *lists, s
     return true;
 }
 
-bool saved_check(const char *bytes, size_t n, const struct option_lists *lists,
-                 const struct settings *s, struct err *e)
+bool saved_check(const char *bytes, size_t n, const struct settings *s, struct err *e)
 {
     uint64_t len;
     struct saved ignored = {0};
-    struct reader r = {bytes, bytes + n, lists, s, *s, &ignored};
+    struct reader r = {bytes, bytes + n, s, *s, &ignored};
     return take_head(&r, &len, e);
 }
 

@@ -13,7 +13,7 @@ const char app_default_text[] = "When you play the game of thrones you win or yo
 static const char *const no_names[] = {NULL};
 static const struct view no_views[] = {{.name = "", .title = "", .model = &model_none},
                                        {.name = NULL}};
-static const struct option_lists no_lists = {no_names, no_views, no_names, no_names};
+static const struct option_lists no_lists = {no_names, no_views, no_names, no_names, no_names};
 
 bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
 {

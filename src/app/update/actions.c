@@ -318,10 +318,9 @@ static void flip(struct app *a, int flag)
 static void next_layout(struct app *a, int by)
 {
     (void)by;
-    bool split = a->params.layout == LAYOUT_INTERLEAVED;
-    a->params.layout = split ? LAYOUT_SPLIT : LAYOUT_INTERLEAVED;
-    app_say(a, split ? _("layout split: all sines, then all cosines")
-                     : _("layout interleaved: sin, cos, sin, cos …"));
+    a->params.layout = (enum posenc_layout)((a->params.layout + 1) % LAYOUT_COUNT);
+    const struct layout_info *l = &layout_infos[a->params.layout];
+    app_say(a, _("layout %s: %s"), l->name, _(l->label));
 }
 
 /* The real schemes in turn; from a wrong formula back to them. */

@@ -18,6 +18,11 @@
  * wave is within 10^−17 of both its crest and its trough. */
 #define NEARLY 1e-9
 
+const struct layout_info layout_infos[LAYOUT_COUNT] = {
+    [LAYOUT_INTERLEAVED] = {"interleaved", N_("sin, cos, sin, cos …")},
+    [LAYOUT_SPLIT] = {"split", N_("all sines, then all cosines")},
+};
+
 /* ω_i = base^(−2i/d) */
 static void fill_rates(struct posenc_rate *rates, int pairs, uint32_t d, double base)
 {

@@ -9,6 +9,13 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
+const char *const color_wish_names[] = {
+    [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always",  [COLOR_NEVER] = "never", [COLOR_16] = "16",
+    [COLOR_256] = "256",   [COLOR_TRUE] = "truecolor", [COLOR_TRUE + 1] = NULL};
+const enum depth color_wish_depths[] = {
+    [COLOR_AUTO] = DEPTH_NONE, [COLOR_ALWAYS] = DEPTH_TRUE, [COLOR_NEVER] = DEPTH_NONE,
+    [COLOR_16] = DEPTH_16,     [COLOR_256] = DEPTH_256,     [COLOR_TRUE] = DEPTH_TRUE};
+
 static struct cell cell_of(struct style style, uint32_t ch)
 {
     return (struct cell){.ch = ch, .fg = style.fg, .bg = style.bg, .attr = style.attr, .width = 1};
