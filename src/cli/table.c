@@ -26,13 +26,8 @@ struct table {
 
 static void fill_block(const struct table *t, uint64_t position, size_t rows)
 {
-    int d = t->context.waves->d_model;
-    if (t->scheme->rows) {
-        t->scheme->rows(&t->context, position, rows, t->values);
-        return;
-    }
-    for (size_t i = 0; i < rows; i++)
-        t->scheme->row(&t->context, position + i, 0, d, t->values + i * (size_t)d);
+    struct posenc_block block = {position, rows, 0, t->context.waves->d_model};
+    scheme_rows(t->scheme, &t->context, &block, t->values);
 }
 
 /* Writes rows from t->values; the bytes written. */

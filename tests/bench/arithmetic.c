@@ -66,10 +66,10 @@ void __real_embedding_row(const struct embedding *e, uint32_t index, int k0, int
 void __wrap_embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
 void __real_posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
 void __wrap_posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
-void __real_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1,
-                         double *low, double *high);
-void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1,
-                         double *low, double *high);
+struct posenc_range __real_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0,
+                                        double x1);
+struct posenc_range __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0,
+                                        double x1);
 void __real_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine,
                          double *cosine);
 void __wrap_posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine,
@@ -109,17 +109,16 @@ void __wrap_posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, floa
 
 static void range_again(const struct call *c)
 {
-    double low = 0, high = 0;
-    __real_posenc_range(c->waves, c->first, c->position, c->x0, c->x1, &low, &high);
-    results = low + high;
+    struct posenc_range r = __real_posenc_range(c->waves, c->first, c->position, c->x0, c->x1);
+    results = r.min + r.max;
 }
 
-void __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1,
-                         double *low, double *high)
+struct posenc_range __wrap_posenc_range(const struct posenc *p, int k, uint64_t pos, double x0,
+                                        double x1)
 {
     note((struct call){
         .again = range_again, .waves = p, .position = pos, .first = k, .x0 = x0, .x1 = x1});
-    __real_posenc_range(p, k, pos, x0, x1, low, high);
+    return __real_posenc_range(p, k, pos, x0, x1);
 }
 
 static void point_again(const struct call *c)

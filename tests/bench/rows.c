@@ -25,7 +25,7 @@ static float window[VALUES];
 
 static void window_of_p(const void *posenc, uint64_t first)
 {
-    posenc_rows(posenc, first, ROWS, 0, DIMS, window, DIMS);
+    posenc_rows(posenc, &(struct posenc_block){first, ROWS, 0, DIMS}, window, DIMS);
 }
 
 static void window_of_e(const void *embedding, uint64_t first)

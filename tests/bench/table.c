@@ -37,7 +37,7 @@ static float *memory; /* for the largest */
 
 static void fill_rows(const struct posenc *p, uint64_t first, uint64_t rows, float *out)
 {
-    posenc_rows(p, first, rows, 0, p->d_model, out, (size_t)p->d_model);
+    posenc_rows(p, &(struct posenc_block){first, rows, 0, p->d_model}, out, (size_t)p->d_model);
 }
 
 static void start(struct posenc *p, int d)

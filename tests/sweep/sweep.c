@@ -191,8 +191,8 @@ static void check_block(const struct block *b, bool by_row, struct counts *c)
             got[i] = out[i];
             size_t each = by_row ? 1 : b->rows;
             for (size_t row = 0; row < b->rows; row += each) {
-                posenc_rows_builds[i](&b->p, b->pos + row, each, b->k0, b->n,
-                                      out[i] + row * b->stride, b->stride);
+                struct posenc_block block = {b->pos + row, each, b->k0, b->n};
+                posenc_rows_builds[i](&b->p, &block, out[i] + row * b->stride, b->stride);
             }
         }
     }

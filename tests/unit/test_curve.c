@@ -54,7 +54,7 @@ static void check_wave(struct frame *f, const struct curve_area *a, const struct
     enum { SAMPLES = 300 };
     int columns = 2 * a->cols, rows = 4 * a->rows;
     double step = (a->x1 - a->x0) / columns;
-    struct curve_series series = {wave_range, w, plain, NULL};
+    struct curve_series series = {wave_range, w, plain};
     assert_true(frame_start(f, 14, 50, false, plain));
     curve_draw(f, a, &series, 1, &utf8);
     for (int x = 0; x < columns; x++) {
@@ -107,7 +107,7 @@ static void waves_are_connected(void **state)
     struct curve_area a = {0, 0, 10, 50, 0, 40, -1.05, 1.05};
     for (int scale = 0; scale < 60; scale++) {
         struct wave w = {0.001 * pow(1.17, scale), 1, 1};
-        struct curve_series series = {wave_range, &w, plain, NULL};
+        struct curve_series series = {wave_range, &w, plain};
         assert_true(frame_start(&f, 10, 50, false, plain));
         curve_draw(&f, &a, &series, 1, &utf8);
         int last_top = -1, last_bottom = -1;
@@ -136,7 +136,7 @@ static void fast_waves_fill_their_band(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 10, 50, 0, 1e6, -2, 2};
     struct wave w = {1, 0, 1};
-    struct curve_series series = {wave_range, &w, plain, NULL};
+    struct curve_series series = {wave_range, &w, plain};
     assert_true(frame_start(&f, 10, 50, false, plain));
     curve_draw(&f, &a, &series, 1, &utf8);
     for (int x = 0; x < 100; x++) {
@@ -175,7 +175,7 @@ static void values_outside_are_cut_off(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 2, 3, 5, 4, 0, 1}; /* x falling: the series still gets x0 <= x1 */
     for (size_t i = 0; i < sizeof e / sizeof e[0]; i++) {
-        struct curve_series series = {constant_range, e[i].y, plain, NULL};
+        struct curve_series series = {constant_range, e[i].y, plain};
         assert_true(frame_start(&f, 2, 3, false, plain));
         curve_draw(&f, &a, &series, 1, &utf8);
         for (int x = 0; x < 6; x++)
@@ -190,8 +190,8 @@ static void shared_cells_join(void **state)
     (void)state;
     static const double top[2] = {0.95, 0.95}, bottom[2] = {0.05, 0.05}, high[2] = {1.95, 1.95};
     const struct style first = {SLOT_SIN, SLOT_BACK, 0}, second = {SLOT_COS, SLOT_BAR, 0};
-    struct curve_series series[2] = {{constant_range, top, first, NULL},
-                                     {constant_range, bottom, second, NULL}};
+    struct curve_series series[2] = {{constant_range, top, first},
+                                     {constant_range, bottom, second}};
     struct curve_area a = {0, 0, 1, 4, 0, 1, 0, 1};
     struct frame f = FRAME_EMPTY;
     assert_true(frame_start(&f, 1, 4, false, plain));
@@ -214,7 +214,7 @@ static void many_series_are_safe(void **state)
     struct curve_series series[CURVE_SERIES_MAX + 9];
     for (int i = 0; i < CURVE_SERIES_MAX + 9; i++) {
         y[i][0] = y[i][1] = i + 0.5;
-        series[i] = (struct curve_series){constant_range, y[i], plain, NULL};
+        series[i] = (struct curve_series){constant_range, y[i], plain};
     }
     struct curve_area a = {0, 0, 25, 2, 0, 1, 0, 25};
     struct frame f = FRAME_EMPTY;
@@ -236,7 +236,7 @@ static void ascii_has_a_glyph_for_each_height(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 1, 5, 0, 1, 0, 1};
     for (size_t i = 0; i < sizeof e / sizeof e[0]; i++) {
-        struct curve_series series = {constant_range, e[i].y, plain, NULL};
+        struct curve_series series = {constant_range, e[i].y, plain};
         assert_true(frame_start(&f, 1, 5, true, plain));
         curve_draw(&f, &a, &series, 1, &ascii);
         for (int col = 0; col < 5; col++) assert_int_equal(frame_cell(&f, 0, col)->ch, e[i].glyph);
@@ -252,7 +252,7 @@ static void ascii_waves_follow_the_wave(void **state)
     struct curve_area a = {0, 0, 10, 50, 0, 40, -1.05, 1.05};
     for (int scale = 0; scale < 60; scale++) {
         struct wave w = {0.001 * pow(1.17, scale), 1, 1};
-        struct curve_series series = {wave_range, &w, plain, NULL};
+        struct curve_series series = {wave_range, &w, plain};
         assert_true(frame_start(&f, 10, 50, true, plain));
         curve_draw(&f, &a, &series, 1, &ascii);
         for (int i = 1; i < 5000; i++) {
@@ -272,7 +272,7 @@ static void areas_outside_the_frame_are_clipped(void **state)
     (void)state;
     struct frame f = FRAME_EMPTY;
     struct wave w = {0.4, 0, 1};
-    struct curve_series series = {wave_range, &w, plain, NULL};
+    struct curve_series series = {wave_range, &w, plain};
     for (int row = -12; row <= 12; row += 3) {
         for (int col = -60; col <= 60; col += 6) {
             assert_true(frame_start(&f, 8, 30, false, plain));
@@ -301,7 +301,7 @@ static void cells_of_points_hold_the_curve(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {2, 3, 7, 41, 10, 50, -1, 1};
     struct wave w = {0.31, 0.2, 1};
-    struct curve_series series = {wave_range, &w, plain, NULL};
+    struct curve_series series = {wave_range, &w, plain};
     assert_true(frame_start(&f, 12, 50, false, plain));
     curve_draw(&f, &a, &series, 1, &utf8);
     for (int i = 0; i <= 4000; i++) {

@@ -34,7 +34,8 @@ static float entry(const struct embedding *e, uint32_t index, int k)
 /* The whole row e, index by the build for one instruction set. */
 static void row_by(enum isa isa, const struct embedding *e, uint32_t index, float *row)
 {
-    builds[isa](e->seed, index, e->init == INIT_UNIFORM, embedding_factor(e), 0, e->d_model, row);
+    struct embedding_draws of = {e->seed, e->init == INIT_UNIFORM, embedding_factor(e)};
+    builds[isa](&of, index, 0, e->d_model, row);
 }
 
 /* Against correctly rounded values of an independent Philox and Box-Muller (see
@@ -136,12 +137,12 @@ static void instruction_sets(void **state)
         random = random * UINT64_C(6364136223846793005) + 1442695040888963407;
         uint32_t index = (uint32_t)(random >> 40);
         int k0 = (int)(random >> 30 & 1023), n = (int)((random >> 20) % MOST);
-        bool uniform = random >> 63;
-        builds[ISA_PLAIN](random, index, uniform, 0.7, 0, k0 + n, whole);
+        struct embedding_draws of = {random, random >> 63, 0.7};
+        builds[ISA_PLAIN](&of, index, 0, k0 + n, whole);
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             if (!((enum isa)isa <= isa_best())) continue;
             piece[0] = piece[n + 1] = 123;
-            builds[isa](random, index, uniform, 0.7, k0, n, piece + 1);
+            builds[isa](&of, index, k0, n, piece + 1);
             assert_memory_equal(piece + 1, whole + k0, (size_t)n * sizeof *piece);
             assert_true(piece[0] > 122 && piece[n + 1] > 122);
         }
@@ -167,8 +168,8 @@ static void columns(void **state)
         }
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             if (!((enum isa)isa <= isa_best())) continue;
-            column_builds[isa](e.seed, index, e.init == INIT_UNIFORM, embedding_factor(&e), k, n,
-                               by_build);
+            struct embedding_draws of = {e.seed, e.init == INIT_UNIFORM, embedding_factor(&e)};
+            column_builds[isa](&of, index, k, n, by_build);
             assert_memory_equal(by_build, column, (size_t)(n + 1) * sizeof *column);
         }
         assert_true(column[n] > 122);

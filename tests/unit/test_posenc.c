@@ -372,9 +372,7 @@ static void float32_recipe_in_every_pair(void **state)
 /* The curve at pos + x, by the range of that one point. */
 static double wave_at(const struct posenc *p, int k, uint64_t pos, double x)
 {
-    double low, high;
-    posenc_range(p, k, pos, x, x, &low, &high);
-    return low;
+    return posenc_range(p, k, pos, x, x).min;
 }
 
 /* The curve passes through the positions' values, and between them follows the
@@ -431,42 +429,20 @@ static void range(void **state)
         uint64_t pos = i % 4 ? some_position() : 1000000000;
         double omega = posenc_cell(&p, 0, k).frequency;
         double width = random_unit() * (i % 3 ? fmin(8 / omega, 1e9) : pow(10, 4 * random_unit()));
-        double x0 = (random_unit() - 0.5) * 100, x1 = x0 + width, low, high, least = 2, most = -2;
-        posenc_range(&p, k, pos, x0, x1, &low, &high);
-        assert_true(low >= -1 && low <= high && high <= 1);
+        double x0 = (random_unit() - 0.5) * 100, x1 = x0 + width, least = 2, most = -2;
+        struct posenc_range r = posenc_range(&p, k, pos, x0, x1);
+        assert_true(r.min >= -1 && r.min <= r.max && r.max <= 1);
         for (int n = 0; n <= POINTS; n++) {
             double y = wave_at(&p, k, pos, n < POINTS ? x0 + (x1 - x0) * n / (double)POINTS : x1);
             least = fmin(least, y);
             most = fmax(most, y);
         }
-        assert_true(low <= least + 1e-15 && high >= most - 1e-15);
+        assert_true(r.min <= least + 1e-15 && r.max >= most - 1e-15);
         double h = (x1 - x0) * omega / (double)POINTS;
-        assert_true(low >= least - h * h / 8 - 1e-15 && high <= most + h * h / 8 + 1e-15);
-        if (width * omega > TWO_PI * 1.001) assert_true(low <= -1 && high >= 1);
-        posenc_range(&p, k, pos, x0, x0, &low, &high);
-        assert_true(low >= high && low <= high);
-        posenc_free(&p);
-    }
-}
-
-/* Ranges in a row are the ranges one by one, which range() has compared with the curve. */
-static void ranges_in_a_row(void **state)
-{
-    (void)state;
-    enum { COUNT = 50 };
-    for (int i = 0; i < 500; i++) {
-        struct posenc p = some_waves();
-        int k = random_below(p.d_model);
-        uint64_t pos = some_position();
-        double edge[COUNT + 1] = {random_unit()}, low[COUNT], high[COUNT], a, b;
-        double step = pow(10, 5 * random_unit() - 2);
-        for (int n = 0; n < COUNT; n++) edge[n + 1] = edge[n] + (n % 7 ? step * random_unit() : 0);
-        posenc_ranges(&p, k, pos, edge, COUNT, low, high);
-        for (int n = 0; n < COUNT; n++) {
-            posenc_range(&p, k, pos, edge[n], edge[n + 1], &a, &b);
-            is_near(low[n], a, 0);
-            is_near(high[n], b, 0);
-        }
+        assert_true(r.min >= least - h * h / 8 - 1e-15 && r.max <= most + h * h / 8 + 1e-15);
+        if (width * omega > TWO_PI * 1.001) assert_true(r.min <= -1 && r.max >= 1);
+        r = posenc_range(&p, k, pos, x0, x0);
+        assert_true(r.min >= r.max && r.min <= r.max);
         posenc_free(&p);
     }
 }
@@ -479,17 +455,17 @@ static void range_at_crests(void **state)
     struct posenc p = waves(1, 10000);
     uint64_t pos = 1000000000;
     struct posenc_cell cell = posenc_cell(&p, pos, 0);
-    double low, high, to_crest = fmod(1.25 - cell.turn, 1) * TWO_PI;
-    posenc_range(&p, 0, pos, 0, to_crest + 1e-9, &low, &high);
-    assert_true(high >= 1 && high <= 1);
-    is_near(low, cell.value, 0);
-    posenc_range(&p, 0, pos, 0, to_crest - 1e-6, &low, &high);
-    assert_true(high < 1);
-    is_near(high, 1 - 0.5e-12, 1e-14);
-    posenc_range(&p, 0, pos, to_crest + 1e-6, to_crest + TWO_PI / 2 - 1e-6, &low, &high);
-    assert_true(high < 1 && low > -1);
-    posenc_range(&p, 0, pos, to_crest + 1e-6, to_crest + TWO_PI - 1e-6, &low, &high);
-    assert_true(high < 1 && low <= -1);
+    double to_crest = fmod(1.25 - cell.turn, 1) * TWO_PI;
+    struct posenc_range r = posenc_range(&p, 0, pos, 0, to_crest + 1e-9);
+    assert_true(r.max >= 1 && r.max <= 1);
+    is_near(r.min, cell.value, 0);
+    r = posenc_range(&p, 0, pos, 0, to_crest - 1e-6);
+    assert_true(r.max < 1);
+    is_near(r.max, 1 - 0.5e-12, 1e-14);
+    r = posenc_range(&p, 0, pos, to_crest + 1e-6, to_crest + TWO_PI / 2 - 1e-6);
+    assert_true(r.max < 1 && r.min > -1);
+    r = posenc_range(&p, 0, pos, to_crest + 1e-6, to_crest + TWO_PI - 1e-6);
+    assert_true(r.max < 1 && r.min <= -1);
     posenc_free(&p);
 }
 
@@ -567,7 +543,6 @@ int main(void)
         cmocka_unit_test(float32_recipe_in_every_pair),
         cmocka_unit_test(slow_wave),
         cmocka_unit_test(range),
-        cmocka_unit_test(ranges_in_a_row),
         cmocka_unit_test(range_at_crests),
         cmocka_unit_test(extent),
         cmocka_unit_test(out_of_range),

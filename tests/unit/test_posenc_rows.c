@@ -92,10 +92,10 @@ static int each_line(const char *path, posenc_rows_function *rows)
         /* as a single row, and inside of a block that begins up to 40 rows before */
         uint64_t before = pos < 40 ? pos : (uint64_t)random_below(40);
         float block[60];
-        rows(&p, pos, 1, k, 1, block, 1);
+        rows(&p, &(struct posenc_block){pos, 1, k, 1}, block, 1);
         memcpy(&got, block, sizeof got);
         bool same = got == want;
-        rows(&p, pos - before, 60, k, 1, block, 1);
+        rows(&p, &(struct posenc_block){pos - before, 60, k, 1}, block, 1);
         memcpy(&got, block + before, sizeof got);
         if (!same || got != want) fail_msg("%08" PRIx32 " for %s", got, line);
         posenc_free(&p);
@@ -165,7 +165,7 @@ static void ties(void **state)
         struct posenc p = waves(4, ldexp(1, 2 * half), LAYOUT_INTERLEAVED);
         const uint64_t first = (UINT64_C(1) << 24) + 1; /* 25 bits, one more than a float32 has */
         float got[400];
-        posenc_rows(&p, first, 400, 2, 1, got, 1);
+        posenc_rows(&p, &(struct posenc_block){first, 400, 2, 1}, got, 1);
         for (int i = 0; i < 400; i += 2) {
             float below = (float)ldexp((double)(first - 1 + (uint64_t)i), -half);
             assert_memory_equal(&got[i], &below, sizeof below);
@@ -175,7 +175,7 @@ static void ties(void **state)
     /* Below 2^−126 a float32 has fewer bits: multiples of 2^−149. */
     struct posenc p = waves(4, 0x1p300, LAYOUT_INTERLEAVED);
     float got[400];
-    posenc_rows(&p, 0, 400, 2, 1, got, 1);
+    posenc_rows(&p, &(struct posenc_block){0, 400, 2, 1}, got, 1);
     for (int i = 0; i < 400; i++) {
         float below = (float)ldexp(i / 2, -149);
         assert_memory_equal(&got[i], &below, sizeof below);
@@ -198,13 +198,13 @@ static void check_block(posenc_rows_function *rows, const struct posenc *p, uint
     if (pos + count > POSENC_POS_MAX) pos = POSENC_POS_MAX - count;
     const float mark = -7;
     for (size_t i = 0; i <= count * stride + shift; i++) block[i] = mark;
-    rows(p, pos, count, k0, n, block + shift, stride);
+    rows(p, &(struct posenc_block){pos, count, k0, n}, block + shift, stride);
     size_t unwritten = count * stride + shift + 1 - count * (size_t)n, marks = 0;
     for (size_t i = 0; i <= count * stride + shift; i++)
         marks += memcmp(&block[i], &mark, sizeof mark) == 0;
     assert_int_equal(marks, unwritten); /* nothing else is written */
     for (size_t i = 0; i < count; i += 1 + (size_t)random_below(3)) {
-        rows(p, pos + i, 1, 0, d, row, (size_t)d);
+        rows(p, &(struct posenc_block){pos + i, 1, 0, d}, row, (size_t)d);
         assert_memory_equal(block + shift + i * stride, row + k0, (size_t)n * sizeof *row);
     }
 }
@@ -254,9 +254,9 @@ static void check_streamed(enum isa isa, posenc_rows_function *rows)
         struct posenc p = waves((int)d, 10000, (enum posenc_layout)layout);
         for (size_t shift = 0; shift < 2; shift++) {
             memset(out, 0, (count + 1) * stride * sizeof *out);
-            rows(&p, 1000000, count, 0, (int)d, out + shift, stride);
+            rows(&p, &(struct posenc_block){1000000, count, 0, (int)d}, out + shift, stride);
             for (size_t i = 0; i < count; i += 37) {
-                rows(&p, 1000000 + i, 1, 0, (int)d, row, d);
+                rows(&p, &(struct posenc_block){1000000 + i, 1, 0, (int)d}, row, d);
                 assert_memory_equal(out + shift + i * stride, row, sizeof row);
             }
             uint64_t hash = hash_of(out + shift, count * stride);
@@ -289,7 +289,8 @@ static void builds_agree(void **state)
         pos = pos < POSENC_POS_MAX - 50 ? pos : POSENC_POS_MAX - 50;
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             if (((enum isa)isa <= isa_best())) {
-                posenc_rows_builds[isa](&p, pos, 50, 0, p.d_model, out[isa], d);
+                posenc_rows_builds[isa](&p, &(struct posenc_block){pos, 50, 0, p.d_model}, out[isa],
+                                        d);
                 assert_memory_equal(out[isa], out[ISA_PLAIN], 50 * d * sizeof **out);
             }
         }
@@ -313,7 +314,7 @@ static void check_tie_at_the_end(enum isa isa, posenc_rows_function *rows)
     struct posenc p = waves(93, 0x1.0309828ef6f66p+0, LAYOUT_SPLIT);
     float out[300], want = posenc_exact(p.base, p.d_model, 12, 271, false);
     for (size_t count = 272; count <= 300; count++) {
-        rows(&p, 0, count, 12, 1, out, 1);
+        rows(&p, &(struct posenc_block){0, count, 12, 1}, out, 1);
         assert_memory_equal(&out[271], &want, sizeof want);
     }
     posenc_free(&p);

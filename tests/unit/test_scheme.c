@@ -10,7 +10,7 @@
 
 #include "core/embedding/embedding.h"
 #include "core/scheme/scheme.h"
-#include "core/scheme/scheme_wrong.h"
+#include "core/scheme/scheme_parts.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
@@ -39,10 +39,18 @@ static const struct scheme *named(const char *name)
     return &schemes[i];
 }
 
+static void range_of(const struct scheme *s, const struct scheme_context *c, int k, uint64_t pos,
+                     double x0, double x1, double *low, double *high)
+{
+    struct posenc_range r = scheme_range(s, c, k, pos, x0, x1);
+    *low = r.min;
+    *high = r.max;
+}
+
 static float value(const struct scheme *s, const struct scheme_context *c, uint64_t pos, int k)
 {
     float out;
-    s->row(c, pos, k, 1, &out);
+    scheme_row(s, c, pos, k, 1, &out);
     return out;
 }
 
@@ -53,7 +61,7 @@ static bool all_alike(const struct scheme *s)
         for (uint64_t pos = 7; pos < 7 + length; pos++) {
             struct setting of = setting(9, 10000, 7, length);
             float row[9];
-            s->row(place(&of), pos, 0, 9, row);
+            scheme_row(s, place(&of), pos, 0, 9, row);
             posenc_free(&of.waves);
             for (int k = 1; k < 9; k++)
                 if (memcmp(&row[k], &row[0], sizeof row[0]) != 0) return false;
@@ -69,8 +77,8 @@ static bool of_position_alone(const struct scheme *s)
         uint64_t pos = 3 + (uint64_t)i % 5 * 143, offset = (uint64_t)i % 4,
                  length = pos - offset + 1 + (uint64_t)i / 20 * 37;
         struct setting alone = setting(9, 10000, pos, 1), of = setting(9, 10000, offset, length);
-        s->row(place(&alone), pos, 0, 9, first);
-        s->row(place(&of), pos, 0, 9, row);
+        scheme_row(s, place(&alone), pos, 0, 9, first);
+        scheme_row(s, place(&of), pos, 0, 9, row);
         posenc_free(&alone.waves);
         posenc_free(&of.waves);
         if (memcmp(row, first, sizeof row) != 0) return false;
@@ -173,7 +181,7 @@ static void rows_and_figures(void **state)
         int rest = i / scheme_count, d = widths[rest % 5];
         struct setting set = setting(d, 10000, offsets[rest / 5 % 5], lengths[rest / 25]);
         const struct scheme_context *c = place(&set);
-        double bound = 1, row_bound = s->bound(c), near = wrong_by(s->name, c);
+        double bound = 1, row_bound = scheme_bound(s, c), near = wrong_by(s->name, c);
         for (int k = 0; k < d; k++) {
             double least = HUGE_VAL, most = -HUGE_VAL;
             for (uint64_t pos = c->offset; pos < c->offset + c->length; pos++) {
@@ -184,13 +192,13 @@ static void rows_and_figures(void **state)
                 }
                 assert_true(fabs((double)value(s, c, pos, k) - want) <=
                             fabs(want) * 0x1p-23 + near);
-                s->range(c, k, pos, 0, 0, &low, &high);
+                range_of(s, c, k, pos, 0, 0, &low, &high);
                 assert_true(fabs(low - want) <= 1e-12 + near && low >= high && low <= high);
                 least = fmin(least, want);
                 most = fmax(most, want);
                 bound = fmax(bound, fabs(want));
             }
-            assert_true(fabs(s->extent(c, k) - (most > least ? most - least : 0)) <=
+            assert_true(fabs(scheme_extent(s, c, k) - (most > least ? most - least : 0)) <=
                         1e-12 + 2 * near);
         }
         assert_true(fabs(row_bound - bound) <= 0);
@@ -206,11 +214,11 @@ static void windows(void **state)
     struct setting set = setting(D, 500, 5, 12);
     for (int i = 0; i < scheme_count; i++) {
         float row[D], piece[D + 1];
-        schemes[i].row(place(&set), 9, 0, D, row);
+        scheme_row(&schemes[i], place(&set), 9, 0, D, row);
         for (int k0 = 0; k0 < D; k0++) {
             for (int n = 0; n <= D - k0; n++) {
                 piece[n] = 123;
-                schemes[i].row(place(&set), 9, k0, n, piece);
+                scheme_row(&schemes[i], place(&set), 9, k0, n, piece);
                 assert_memory_equal(piece, row + k0, (size_t)n * sizeof *row);
                 assert_true(piece[n] > 122);
             }
@@ -237,11 +245,11 @@ static void ranges_of_whole_positions(void **state)
             double least = (double)NAN, most = (double)NAN;
             uint64_t end = pos + (count < looked_at ? count : looked_at);
             for (uint64_t at = pos; at < end; at++) {
-                s->range(place(&set), k, at, 0, 0, &low, &high);
+                range_of(s, place(&set), k, at, 0, 0, &low, &high);
                 least = fmin(least, low); /* which passes over NaN */
                 most = fmax(most, low);
             }
-            s->range(place(&set), k, pos, 0, (double)count - 1, &low, &high);
+            range_of(s, place(&set), k, pos, 0, (double)count - 1, &low, &high);
             bool none = isnan(least) && isnan(low) && isnan(high);
             assert_true(none || (fabs(low - least) <= near && fabs(high - most) <= near));
         }
@@ -253,7 +261,7 @@ static void check_range(const char *name, const struct scheme_context *c, int k,
                         double x0, double x1, double want_low, double want_high)
 {
     double low, high;
-    named(name)->range(c, k, pos, x0, x1, &low, &high);
+    range_of(named(name), c, k, pos, x0, x1, &low, &high);
     if (!(fabs(low - want_low) <= 1e-12 && fabs(high - want_high) <= 1e-12))
         fail_msg("%s: %g … %g where %g … %g was expected", name, low, high, want_low, want_high);
 }
@@ -292,7 +300,7 @@ static void check_text(const char *name, const struct scheme_context *c, uint64_
                        bool brief, const char *want)
 {
     struct str out = STR_EMPTY;
-    named(name)->explain(c, pos, k, brief, &out);
+    scheme_explain(named(name), c, pos, k, brief, &out);
     assert_string_equal(str_text(&out), want);
     str_free(&out);
 }
@@ -362,7 +370,7 @@ static void bases_in_words(void **state)
     for (int i = 0; i < COUNT(cases); i++) {
         struct setting set = setting(1, cases[i].base, 0, 1);
         struct str out = STR_EMPTY;
-        named("sinusoidal")->explain(place(&set), 0, 0, false, &out);
+        scheme_explain(named("sinusoidal"), place(&set), 0, 0, false, &out);
         assert_memory_equal(str_text(&out), cases[i].text, strlen(cases[i].text));
         str_free(&out);
         posenc_free(&set.waves);
@@ -402,20 +410,20 @@ static void learned_table(void **state)
         assert_true(isnan(value(named("learned"), place(&set), pos, 5)));
         assert_false(scheme_has_row(named("learned"), pos));
         assert_true(scheme_has_row(named("sinusoidal"), pos));
-        named("learned")->range(place(&set), 5, pos, 0, 3, &low, &high);
+        range_of(named("learned"), place(&set), 5, pos, 0, 3, &low, &high);
         assert_true(isnan(low) && isnan(high));
     }
     assert_true(scheme_has_row(named("learned"), 511));
     double last = (double)value(named("learned"), place(&set), 511, 5);
-    named("learned")->range(place(&set), 5, 511, 0, 9, &low,
-                            &high); /* what is beyond adds nothing */
+    range_of(named("learned"), place(&set), 5, 511, 0, 9, &low,
+             &high); /* what is beyond adds nothing */
     assert_true(low >= last && low <= last && high >= last && high <= last);
     set.c.offset = 511;
-    assert_true(named("learned")->extent(place(&set), 5) <= 0);
+    assert_true(scheme_extent(named("learned"), place(&set), 5) <= 0);
     set.c.offset = 510;
-    assert_true(named("learned")->extent(place(&set), 5) > 0);
+    assert_true(scheme_extent(named("learned"), place(&set), 5) > 0);
     set.c.offset = 0;
-    named("learned")->range(place(&set), 5, 100, 0, 1e9, &low, &high);
+    range_of(named("learned"), place(&set), 5, 100, 0, 1e9, &low, &high);
     assert_true(low < 0 && high > 0);
     posenc_free(&set.waves);
 }
@@ -444,7 +452,7 @@ static void still_columns(void **state)
         for (int i = 0; i < scheme_count; i++) {
             assert_int_equal(scheme_still_columns(&schemes[i], place(&set), 0.05), 16);
             assert_int_equal(scheme_still_columns(&schemes[i], place(&set), 0), 16);
-            assert_true(schemes[i].bound(place(&set)) >= 1);
+            assert_true(scheme_bound(&schemes[i], place(&set)) >= 1);
         }
         posenc_free(&set.waves);
     }
@@ -466,7 +474,7 @@ static void still_columns_one_by_one(void **state)
             for (int j = 0; j < COUNT(limits); j++) {
                 int still = 0;
                 for (int k = 0; k < set.waves.d_model; k++)
-                    still += s->extent(place(&set), k) < limits[j];
+                    still += scheme_extent(s, place(&set), k) < limits[j];
                 assert_int_equal(scheme_still_columns(s, place(&set), limits[j]), still);
             }
             posenc_free(&set.waves);
@@ -488,7 +496,7 @@ static void still_columns_of_all(void **state)
             for (int l = 0; l < COUNT(limits); l++) {
                 int still = 0;
                 for (int k = 0; k < set.waves.d_model; k++)
-                    still += schemes[i].extent(place(&set), k) < limits[l];
+                    still += scheme_extent(&schemes[i], place(&set), k) < limits[l];
                 assert_int_equal(scheme_still_columns(&schemes[i], place(&set), limits[l]), still);
             }
             posenc_free(&set.waves);

@@ -74,15 +74,17 @@ static void closest_positions(void **state)
 static void closest_by_definition(void **state)
 {
     (void)state;
+    static const int widths[] = {1, 5, 9, 40, 101, 240};
     for (int i = 0; i < scheme_count; i++)
-        for (int d = 1; d <= 9; d += 4) {
+        for (int j = 0; j < 6; j++) {
             enum { N = 40 };
+            int d = widths[j];
             struct setting s;
             struct unique_test t;
             const struct scheme_context *c = at(&s, d, 0, N);
-            float rows[N][16];
+            float rows[N][240];
             double best = HUGE_VAL, all = 0;
-            for (int a = 0; a < N; a++) schemes[i].row(c, (uint64_t)a, 0, d, rows[a]);
+            for (int a = 0; a < N; a++) scheme_row(&schemes[i], c, (uint64_t)a, 0, d, rows[a]);
             for (int a = 0; a < N; a++)
                 for (int b = a + 1; b < N; b++) {
                     double sum = 0;

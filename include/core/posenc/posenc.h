@@ -50,6 +50,17 @@ struct posenc {
     struct posenc_lanes *lanes;
 };
 
+/* The positions pos … pos+rows−1 and the dimensions k0 … k0+n−1. */
+struct posenc_block {
+    uint64_t pos;
+    size_t rows;
+    int k0, n;
+};
+
+struct posenc_range {
+    double min, max;
+};
+
 /* One cell, spelled out. */
 struct posenc_cell {
     int pair; /* i */
@@ -78,11 +89,10 @@ double posenc_frequency(const struct posenc *p, int pair);
 
 /* out[0 .. n) = P[pos][k0 .. k0+n), each the float32 nearest to the true value. */
 void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
-/* The same for the positions pos … pos+rows−1: row r goes to out[r · stride .. + n),
- * stride ≥ n in floats. Any alignment will do; large blocks are written fastest where
- * `out` and the stride are multiples of 64 bytes. From 16 MiB on, rows · n floats are
- * written past the caches. */
-void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
+/* The same of a block: row r goes to out[r · stride .. + n), stride ≥ n in floats. Any
+ * alignment will do; large blocks are written fastest where `out` and the stride are
+ * multiples of 64 bytes. From 16 MiB on, rows · n floats are written past the caches. */
+void posenc_rows(const struct posenc *p, const struct posenc_block *block, float *out,
                  size_t stride);
 
 /* Dimension k at `pos`, spelled out. */
@@ -94,14 +104,7 @@ void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, 
 
 /* Minimum and maximum of dimension k's wave, as a continuous curve, over [pos + x0, pos + x1],
  * x0 ≤ x1: what a screen column that spans many wavelengths has to show. */
-void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
-                  double *high);
-
-/* The same between neighbours of edge[0 … count], count ≥ 1, none less than the one
- * before: low[i] and high[i] over [pos + edge[i], pos + edge[i + 1]]. Each edge's value
- * is worked out once. */
-void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count,
-                   double *low, double *high);
+struct posenc_range posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1);
 
 /* Maximum minus minimum of dimension k over the positions pos … pos+len−1
  * (whole positions only); 0 when len < 2. */
@@ -111,5 +114,7 @@ double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len);
  * commonly copied: everything in float32, ω = exp(2i · (−ln(base)/d)), angle =
  * pos · ω, then sine and cosine (the form of "The Annotated Transformer"). */
 double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
+/* The ω of pair i that this recipe has. */
+float posenc_float32_rate(const struct posenc *p, int pair);
 
 #endif

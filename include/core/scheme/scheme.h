@@ -16,30 +16,13 @@ struct scheme_context {
     uint64_t length;            /* tokens in the text */
 };
 
+/* A scheme is made in one of four ways: by the waves, a line, a wrong formula, or functions for
+ * its row and range; where it has a row but no range, its values are those of whole positions, and
+ * curves step midway between them. */
 struct scheme {
     const char *name;  /* as in --scheme: "sinusoidal" */
     const char *label; /* for the screen: "sine and cosine waves" */
     bool paired;       /* dimensions come in sine-cosine pairs of `waves` */
-    /* out[0 .. n) = P[pos][k0 .. k0+n) in float32; NaN at a position that has no row. */
-    void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
-    /* out (rows, d_model): rows pos … pos + rows − 1. NULL where one by one is as fast. */
-    void (*rows)(const struct scheme_context *c, uint64_t pos, size_t rows, float *out);
-    /* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value), of the
-     * positions that have rows; NaN if none has. */
-    void (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                  double *low, double *high);
-    /* The same between neighbours of edge[0 … count]. NULL where one by one is as fast. */
-    void (*ranges)(const struct scheme_context *c, int k, uint64_t pos, const double *edge,
-                   int count, double *low, double *high);
-    /* Maximum minus minimum of dimension k over those of the text's positions that have
-     * rows; 0 where there are not two. */
-    double (*extent)(const struct scheme_context *c, int k);
-    /* The largest |P| over the text's positions and dimensions, at least 1: an axis to draw on. */
-    double (*bound)(const struct scheme_context *c);
-    /* Appends how the value at (pos, k) comes about, numbers put in, without
-     * the value itself: "sin(7 / 10000^(2/16)) = sin(2.2136)", brief "sin(2.2136)". */
-    void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief,
-                    struct str *out);
     /* A row depends on the context's offset and length too, not on its position alone. */
     bool of_text;
     /* A row has the same value in every dimension: dimension 0 holds all there is to know. */
@@ -51,6 +34,18 @@ struct scheme {
     uint64_t limit;
     /* What is mistaken about it and where that was met, for a wrong formula; else NULL. */
     const char *mistake;
+    /* private */
+    bool waves; /* sines and cosines of the context's waves; not paired: dimension 0's for all */
+    /* A line that never falls: the value at pos + x, in every dimension. */
+    double (*line)(const struct scheme_context *c, uint64_t pos, double x);
+    /* What a wrong formula has instead of the true wave. */
+    struct scheme_wave (*formula)(const struct posenc *w, uint64_t pos, int k);
+    /* As the functions below; of a position that has a row. */
+    void (*row)(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out);
+    struct posenc_range (*range)(const struct scheme_context *c, int k, uint64_t pos, double x0,
+                                 double x1);
+    void (*explain)(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                    struct str *out);
 };
 
 /*  sinusoidal    the waves of core/posenc.h
@@ -62,7 +57,7 @@ struct scheme {
  *  binary        P[k] = bit k of pos (k = 0 the lowest); a step between positions
  *  learned       rows of a random table of LEARNED_ROWS, N(0, 0.02²), as it is before training
  *
- * and after these the wrong formulas of core/scheme_wrong.h, "wrong-…". */
+ * and after these the wrong formulas of scheme_parts.h, "wrong-…". */
 extern const struct scheme schemes[];
 extern const int scheme_count;
 /* The real ones, which come first. */
@@ -73,6 +68,26 @@ extern const int scheme_real_count;
 
 /* The row of that name, or −1. */
 int scheme_find(const char *name);
+
+/* out[0 .. n) = P[pos][k0 .. k0+n) in float32; NaN at a position that has no row. */
+void scheme_row(const struct scheme *s, const struct scheme_context *c, uint64_t pos, int k0, int n,
+                float *out);
+/* The same of a block: out (rows, n). */
+void scheme_rows(const struct scheme *s, const struct scheme_context *c,
+                 const struct posenc_block *block, float *out);
+/* Range of dimension k's curve over [pos + x0, pos + x1] (x0 = x1: its value), of the
+ * positions that have rows; NaN if none has. */
+struct posenc_range scheme_range(const struct scheme *s, const struct scheme_context *c, int k,
+                                 uint64_t pos, double x0, double x1);
+/* Maximum minus minimum of dimension k over those of the text's positions that have
+ * rows; 0 where there are not two. */
+double scheme_extent(const struct scheme *s, const struct scheme_context *c, int k);
+/* The largest |P| over the text's positions and dimensions, at least 1: an axis to draw on. */
+double scheme_bound(const struct scheme *s, const struct scheme_context *c);
+/* Appends how the value at (pos, k) is made, numbers put in, without the value itself:
+ * "sin(7 / 10000^(2/16)) = sin(2.2136)", brief "sin(2.2136)". */
+void scheme_explain(const struct scheme *s, const struct scheme_context *c, uint64_t pos, int k,
+                    bool brief, struct str *out);
 
 /* Whether the position has a row. */
 bool scheme_has_row(const struct scheme *s, uint64_t pos);

@@ -18,6 +18,15 @@ struct lane_sums {
     doubles at[LANE_SUMS_VECTORS];
 };
 
+/* s[i] += (a[i] − b[i])² of LANE_SUMS entries, their differences in double. */
+static inline void lane_sums_add_squares(struct lane_sums *s, const float *a, const float *b)
+{
+    for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
+        doubles apart = lanes_widen(a + v * LANES) - lanes_widen(b + v * LANES);
+        s->at[v] += apart * apart;
+    }
+}
+
 static inline double lane_sums_total(const struct lane_sums *s)
 {
     struct lane_sums t = *s;

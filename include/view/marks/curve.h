@@ -19,9 +19,6 @@ struct curve_series {
     void (*range)(const void *context, double x0, double x1, double *low, double *high);
     const void *context;
     struct style style;
-    /* The same as `range` between neighbours of the rising edge[0 … count], where that is
-     * faster than one by one; else NULL. */
-    void (*ranges)(const void *context, const double *edge, int count, double *low, double *high);
 };
 
 /* Draws the first CURVE_SERIES_MAX series; where two share a cell their dots join

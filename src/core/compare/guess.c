@@ -13,10 +13,7 @@ static inline void add(struct lane_sums *s, const float *x, const float *e, cons
 {
     float candidate[LANE_SUMS];
     for (int i = 0; i < LANE_SUMS; i++) candidate[i] = e[i] + p[i];
-    for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
-        doubles apart = lanes_widen(x + v * LANES) - lanes_widen(candidate + v * LANES);
-        s->at[v] += apart * apart;
-    }
+    lane_sums_add_squares(s, x, candidate);
 }
 
 /* Σ (x[k] − float32(e[k] + p[k]))² over d entries; any value above `enough` once it is known to

@@ -19,14 +19,9 @@ static double squared_distance(const float *a, const float *b, int n)
 {
     struct lane_sums squares = {0};
     float last_a[LANE_SUMS], last_b[LANE_SUMS];
-    for (int k = 0; k < n; k += LANE_SUMS) {
-        const float *from_a = lane_sums_next(a, k, n, last_a),
-                    *from_b = lane_sums_next(b, k, n, last_b);
-        for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
-            doubles apart = lanes_widen(from_a + v * LANES) - lanes_widen(from_b + v * LANES);
-            squares.at[v] += apart * apart;
-        }
-    }
+    for (int k = 0; k < n; k += LANE_SUMS)
+        lane_sums_add_squares(&squares, lane_sums_next(a, k, n, last_a),
+                              lane_sums_next(b, k, n, last_b));
     return lane_sums_total(&squares);
 }
 

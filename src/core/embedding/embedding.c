@@ -32,16 +32,22 @@ double embedding_factor(const struct embedding *e)
     return laws[e->init].over_root ? scaled / root : scaled;
 }
 
+static struct embedding_draws draws_of(const struct embedding *e)
+{
+    return (struct embedding_draws){e->seed, laws[e->init].uniform, embedding_factor(e)};
+}
+
 /* A few entries are computed fastest in the narrowest vectors. */
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out)
 {
-    static embedding_kernel *const draws[ISA_COUNT] = ISA_TABLE(embedding_draws);
-    enum isa isa = n <= FEW ? ISA_PLAIN : isa_best();
-    draws[isa](e->seed, index, laws[e->init].uniform, embedding_factor(e), k0, n, out);
+    static embedding_kernel *const rows[ISA_COUNT] = ISA_TABLE(embedding_draws);
+    struct embedding_draws draws = draws_of(e);
+    rows[n <= FEW ? ISA_PLAIN : isa_best()](&draws, index, k0, n, out);
 }
 
 void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out)
 {
     static embedding_kernel *const columns[ISA_COUNT] = ISA_TABLE(embedding_column);
-    columns[isa_best()](e->seed, index, laws[e->init].uniform, embedding_factor(e), k, n, out);
+    struct embedding_draws draws = draws_of(e);
+    columns[isa_best()](&draws, index, k, n, out);
 }

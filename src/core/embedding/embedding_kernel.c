@@ -196,8 +196,8 @@ static void put(const struct chunk *c, int count, double factor, float *out)
 }
 
 /* The first chunk begins where k0's pair does; chunks that stick out of the window are copied. */
-void ISA_NAME(embedding_draws)(uint64_t seed, uint32_t index, bool uniform, double factor, int k0,
-                               int n, float *out)
+void ISA_NAME(embedding_draws)(const struct embedding_draws *of, uint32_t index, int k0, int n,
+                               float *out)
 {
     struct chunk c;
     float apart[2 * PAIRS];
@@ -206,23 +206,24 @@ void ISA_NAME(embedding_draws)(uint64_t seed, uint32_t index, bool uniform, doub
             from = k < 0 ? 1 : 0; /* within the chunk */
         int count = (end + 2 * LANES - 1) / (2 * LANES);
         bool inside = from == 0 && end == count * 2 * LANES;
-        draw_words(&c, count, seed, index, (uint32_t)(k0 + k) / 2, false);
-        draw(&c, count, uniform);
-        put(&c, count, factor, inside ? out + k : apart);
+        draw_words(&c, count, of->seed, index, (uint32_t)(k0 + k) / 2, false);
+        draw(&c, count, of->uniform);
+        put(&c, count, of->factor, inside ? out + k : apart);
         if (!inside) memcpy(out + (k + from), apart + from, (size_t)(end - from) * sizeof *out);
     }
 }
 
-void ISA_NAME(embedding_column)(uint64_t seed, uint32_t index, bool uniform, double factor, int k,
-                                int n, float *out)
+void ISA_NAME(embedding_column)(const struct embedding_draws *of, uint32_t index, int k, int n,
+                                float *out)
 {
     struct chunk c;
     float values[PAIRS];
     for (int i = 0; i < n; i += PAIRS) {
         int end = n - i < PAIRS ? n - i : PAIRS, count = (end + LANES - 1) / LANES;
-        draw_words(&c, count, seed, index + (uint32_t)i, (uint32_t)k / 2, true);
-        draw(&c, count, uniform);
-        for (int v = 0; v < count; v++) lanes_narrow(values + v * LANES, c.z[k % 2][v] * factor);
+        draw_words(&c, count, of->seed, index + (uint32_t)i, (uint32_t)k / 2, true);
+        draw(&c, count, of->uniform);
+        for (int v = 0; v < count; v++)
+            lanes_narrow(values + v * LANES, c.z[k % 2][v] * of->factor);
         memcpy(out + i, values, (size_t)end * sizeof *out);
     }
 }

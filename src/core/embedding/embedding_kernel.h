@@ -8,10 +8,17 @@
 
 #include "core/vec/isa.h"
 
-/* out[0 .. n) = float32(factor · z(k0 .. k0+n)) of the row whose draws z are
- * standard normal or, if `uniform`, uniform of variance 1; k0, n ≥ 0. */
-typedef void embedding_kernel(uint64_t seed, uint32_t index, bool uniform, double factor, int k0,
-                              int n, float *out);
+/* What a table's entries are: factor · z, its draws z standard normal or, if `uniform`,
+ * uniform of variance 1. */
+struct embedding_draws {
+    uint64_t seed;
+    bool uniform;
+    double factor;
+};
+
+/* out[0 .. n) = float32(factor · z(k0 .. k0+n)) of a row; k0, n ≥ 0. */
+typedef void embedding_kernel(const struct embedding_draws *of, uint32_t index, int k0, int n,
+                              float *out);
 
 embedding_kernel embedding_draws_plain, embedding_draws_avx2, embedding_draws_avx512;
 

@@ -236,7 +236,7 @@ static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
     const struct scheme *s = pipeline_scheme(p);
     struct pipeline_figures *f = &p->figures;
     f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
-    f->bound = s->bound(&p->context);
+    f->bound = scheme_bound(s, &p->context);
     f->recipe_error =
         p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
 }
@@ -456,12 +456,7 @@ const struct scheme *pipeline_scheme(const struct pipeline *p)
 void pipeline_position_rows(const struct pipeline *p, uint64_t first, size_t rows, int k0, int n,
                             float *out)
 {
-    const struct scheme *s = pipeline_scheme(p);
-    if (s->rows && rows > 1 && k0 == 0 && n == p->params.d_model) {
-        s->rows(&p->context, first, rows, out);
-        return;
-    }
-    for (size_t r = 0; r < rows; r++) s->row(&p->context, first + r, k0, n, out + r * (size_t)n);
+    scheme_rows(pipeline_scheme(p), &p->context, &(struct posenc_block){first, rows, k0, n}, out);
 }
 
 bool pipeline_has_position(const struct pipeline *p, uint64_t position)

@@ -142,15 +142,15 @@ static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine,
 
 posenc_rows_function *const posenc_rows_builds[ISA_COUNT] = ISA_TABLE(posenc_rows);
 
-void posenc_rows(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n, float *out,
+void posenc_rows(const struct posenc *p, const struct posenc_block *block, float *out,
                  size_t stride)
 {
-    posenc_rows_builds[isa_best()](p, pos, rows, k0, n, out, stride);
+    posenc_rows_builds[isa_best()](p, block, out, stride);
 }
 
 void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out)
 {
-    posenc_rows(p, pos, 1, k0, n, out, (size_t)n);
+    posenc_rows(p, &(struct posenc_block){pos, 1, k0, n}, out, (size_t)n);
 }
 
 struct posenc_cell posenc_cell(const struct posenc *p, uint64_t pos, int k)
@@ -175,17 +175,10 @@ void posenc_point(const struct posenc *p, int pair, uint64_t pos, double *sine, 
     sine_cosine(&p->rates[pair], pos, sine, cosine);
 }
 
-static u128 turn_at(const struct posenc_rate *r, uint64_t pos, double x)
+/* The wave's value at position x, whose angle is `turn`. */
+static double wave_value(const struct posenc_rate *r, bool is_cosine, double x, u128 turn)
 {
-    return turn_of(r->turns, pos) + turn_of_real(r->turns, x);
-}
-
-/* The wave's value at pos + x, whose angle is `turn`. */
-static double wave_value(const struct posenc_rate *r, bool is_cosine, uint64_t pos, double x,
-                         u128 turn)
-{
-    double sine, cosine;
-    double angle = ((double)pos + x) * r->frequency;
+    double sine, cosine, angle = x * r->frequency;
     if (r->turns.shift >= POSENC_SLOW_SHIFT && fabs(angle) < 0.5)
         turn_sine_cosine_small(angle, &sine, &cosine);
     else
@@ -205,60 +198,19 @@ static bool passes(u128 from, u128 to, u128 at)
     return at - from <= to - from;
 }
 
-/* One end of a range. */
-struct wave_end {
-    double x, value;
-    u128 turn;
-    bool valued;
-};
-
-static double end_value(const struct posenc_rate *r, bool cosine, uint64_t pos,
-                        struct wave_end *end)
-{
-    if (!end->valued) {
-        end->value = wave_value(r, cosine, pos, end->x, end->turn);
-        end->valued = true;
-    }
-    return end->value;
-}
-
-static void range_between(const struct posenc_rate *r, bool cosine, uint64_t pos,
-                          struct wave_end *from, struct wave_end *to, double *low, double *high)
-{
-    u128 crest = crest_of(cosine);
-    bool whole = (to->x - from->x) * r->frequency >= TWO_PI * (1 - NEARLY);
-    bool top = whole || passes(from->turn, to->turn, crest);
-    bool bottom = whole || passes(from->turn, to->turn, crest + TURN_HALF);
-    *high = 1, *low = -1;
-    if (top && bottom) return;
-    double a = end_value(r, cosine, pos, from),
-           b = to->x > from->x ? end_value(r, cosine, pos, to) : a;
-    *high = top ? 1 : fmax(a, b);
-    *low = bottom ? -1 : fmin(a, b);
-}
-
-static struct wave_end wave_end(const struct posenc_rate *r, uint64_t pos, double x)
-{
-    return (struct wave_end){.x = x, .turn = turn_at(r, pos, x)};
-}
-
-void posenc_ranges(const struct posenc *p, int k, uint64_t pos, const double *edge, int count,
-                   double *low, double *high)
+struct posenc_range posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1)
 {
     bool cosine;
     const struct posenc_rate *r = &p->rates[posenc_pair(p, k, &cosine)];
-    struct wave_end from = wave_end(r, pos, edge[0]);
-    for (int i = 0; i < count; i++) {
-        struct wave_end to = wave_end(r, pos, edge[i + 1]);
-        range_between(r, cosine, pos, &from, &to, &low[i], &high[i]);
-        from = to;
-    }
-}
-
-void posenc_range(const struct posenc *p, int k, uint64_t pos, double x0, double x1, double *low,
-                  double *high)
-{
-    posenc_ranges(p, k, pos, (double[]){x0, x1}, 1, low, high);
+    u128 first = turn_of(r->turns, pos), crest = crest_of(cosine);
+    u128 from = first + turn_of_real(r->turns, x0), to = first + turn_of_real(r->turns, x1);
+    bool whole = (x1 - x0) * r->frequency >= TWO_PI * (1 - NEARLY);
+    bool top = whole || passes(from, to, crest),
+         bottom = whole || passes(from, to, crest + TURN_HALF);
+    if (top && bottom) return (struct posenc_range){-1, 1};
+    double a = wave_value(r, cosine, (double)pos + x0, from);
+    double b = x1 > x0 ? wave_value(r, cosine, (double)pos + x1, to) : a;
+    return (struct posenc_range){bottom ? -1 : fmin(a, b), top ? 1 : fmax(a, b)};
 }
 
 /* The cosine of the angle from `top` to the nearest of `from`, from + step … (len of them). */
@@ -319,4 +271,9 @@ double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos)
         if (error_max > worst) worst = fmax(worst, recipe_error_of_pair(p, pos, i));
     }
     return worst;
+}
+
+float posenc_float32_rate(const struct posenc *p, int pair)
+{
+    return p->lanes->copied[pair];
 }

@@ -86,6 +86,7 @@ static void row_lanes(const struct posenc *p, int pair, uint64_t pos, float *sin
 /* ---- Tiles: the columns of PAIRS pairs, in the layout's order ---- */
 
 struct tile {
+    const struct posenc *p;
     bool split;
     int first; /* pair */
     float row[BLOCK][COLUMNS] __attribute__((aligned(LINE)));
@@ -113,10 +114,10 @@ static void columns(bool split, const double *sine, const double *cosine, double
 }
 
 /* A row of the tile's first `count` pairs. */
-static void tile_row(const struct posenc *p, struct tile *t, int count, uint64_t pos, float *out)
+static void tile_row(const struct tile *t, int count, uint64_t pos, float *out)
 {
     float sine[PAIRS], cosine[PAIRS];
-    for (int i = 0; i < count; i += LANES) row_lanes(p, t->first + i, pos, sine + i, cosine + i);
+    for (int i = 0; i < count; i += LANES) row_lanes(t->p, t->first + i, pos, sine + i, cosine + i);
     if (t->split) {
         memcpy(out, sine, (size_t)count * sizeof *out);
         memcpy(out + PAIRS, cosine, (size_t)count * sizeof *out);
@@ -129,13 +130,12 @@ static void tile_row(const struct posenc *p, struct tile *t, int count, uint64_t
 }
 
 /* Cosine and sine of n · ω for each column. */
-static void tile_multiple(const struct posenc *p, const struct tile *t, uint64_t n, double *cos_r,
-                          double *sin_r)
+static void tile_multiple(const struct tile *t, uint64_t n, double *cos_r, double *sin_r)
 {
     double sine[PAIRS], cosine[PAIRS];
     for (int i = 0; i < PAIRS; i += LANES) {
         doubles s, c;
-        sines_cosines(p->lanes, t->first + i, n, &s, &c);
+        sines_cosines(t->p->lanes, t->first + i, n, &s, &c);
         store(sine + i, s);
         store(cosine + i, c);
     }
@@ -144,10 +144,10 @@ static void tile_multiple(const struct posenc *p, const struct tile *t, uint64_t
 }
 
 /* The multiples of a block: each is the one before turned by ω. */
-static void tile_multiples(const struct posenc *p, struct tile *t)
+static void tile_multiples(struct tile *t)
 {
     double cos_r[COLUMNS], sin_r[COLUMNS];
-    tile_multiple(p, t, 1, cos_r, sin_r);
+    tile_multiple(t, 1, cos_r, sin_r);
     for (int k = 0; k < COLUMNS; k += LANES) {
         struct turned *to = t->turned[k / HALF];
         doubles c1 = load(cos_r + k), s1 = load(sin_r + k), c = c1, s = s1;
@@ -162,12 +162,12 @@ static void tile_multiples(const struct posenc *p, struct tile *t)
 }
 
 /* The anchor at `pos`, with slack for the positions up to `last`. */
-static void tile_anchor(const struct posenc *p, struct tile *t, uint64_t pos, uint64_t last)
+static void tile_anchor(struct tile *t, uint64_t pos, uint64_t last)
 {
     double sine[PAIRS], cosine[PAIRS], minus[PAIRS], sine_slack[PAIRS], slack[PAIRS];
     for (int i = 0; i < PAIRS; i += LANES) {
-        doubles s, c, angle = load(p->lanes->omega + t->first + i) * (double)last;
-        sines_cosines(p->lanes, t->first + i, pos, &s, &c);
+        doubles s, c, angle = load(t->p->lanes->omega + t->first + i) * (double)last;
+        sines_cosines(t->p->lanes, t->first + i, pos, &s, &c);
         store(sine + i, s);
         store(cosine + i, c);
         store(minus + i, -s);
@@ -192,11 +192,11 @@ static void tile_advance(struct tile *t)
 }
 
 /* The value in one row and column, the row's own way. */
-static float single(const struct posenc *p, const struct tile *t, int column, uint64_t pos)
+static float single(const struct tile *t, int column, uint64_t pos)
 {
     float value[2][LANES];
     int pair = t->split ? column % PAIRS : column / 2;
-    row_lanes(p, t->first + pair, pos, value[0], value[1]);
+    row_lanes(t->p, t->first + pair, pos, value[0], value[1]);
     return value[t->split ? column / PAIRS : column % 2][0];
 }
 
@@ -241,20 +241,27 @@ static INLINE floats anchor_row(struct strip s, words *apart)
 }
 
 /* The rows r before and r after the anchor. */
-static INLINE void angle_sums(const struct tile *t, struct strip s, int k, int r, floats *above,
-                              floats *below, words apart[2])
+struct two_rows {
+    floats before, after;
+};
+
+static INLINE struct two_rows angle_sums(const struct tile *t, struct strip s, int k, int r,
+                                         words apart[2])
 {
     const struct turned *by = &t->turned[k / HALF][r - 1];
     doubles sin_r = load(by->sin_r + k % HALF), twice = 2 * s.slack;
     doubles straight = multiply_add(s.value, load(by->cos_r + k % HALF), -s.slack);
     doubles before = multiply_add(-s.slope, sin_r, straight),
             after = multiply_add(s.slope, sin_r, straight);
-    *above = round_between(before, before + twice, &apart[0]);
-    *below = round_between(after, after + twice, &apart[1]);
+    return (struct two_rows){round_between(before, before + twice, &apart[0]),
+                             round_between(after, after + twice, &apart[1])};
 }
 
-/* Where a block goes: its anchor's row. Either the target or t->row. */
-struct spot {
+/* A block: the rows pos − reach … pos + reach, and where the row of its anchor, `pos`, goes:
+ * either to the target or to t->row. */
+struct block {
+    uint64_t pos;
+    int reach;
     float *out;
     ptrdiff_t stride;
     bool stream;
@@ -282,33 +289,29 @@ static INLINE void put_half(float *to, const floats *part, bool stream)
     }
 }
 
-static void recompute_row_lanes(const struct posenc *p, const struct tile *t, int k, uint64_t pos,
-                                words apart, float *out)
+static void recompute_row_lanes(const struct tile *t, int k, uint64_t pos, words apart, float *out)
 {
     for (int i = 0; any_apart(apart) && i < LANES; i++)
-        if (apart[i] & ~CUT_OFF) out[i] = single(p, t, k + i, pos);
+        if (apart[i] & ~CUT_OFF) out[i] = single(t, k + i, pos);
 }
 
 /* Finds what block_columns() left unsettled in LANES columns, and computes it again. */
-static void recompute_unsettled(const struct posenc *p, const struct tile *t, int k, uint64_t pos,
-                                int reach, struct spot to)
+static void recompute_unsettled(const struct tile *t, int k, const struct block *b, float *out)
 {
     struct strip s = strip(t, k);
     words apart[2] = {{0}};
-    floats above, below;
     anchor_row(s, &apart[0]);
-    recompute_row_lanes(p, t, k, pos, apart[0], to.out);
-    for (int r = 1; r <= reach; r++) {
+    recompute_row_lanes(t, k, b->pos, apart[0], out);
+    for (int r = 1; r <= b->reach; r++) {
         apart[0] = apart[1] = (words){0};
-        angle_sums(t, s, k, r, &above, &below, apart);
-        recompute_row_lanes(p, t, k, pos - (uint64_t)r, apart[0], to.out - r * to.stride);
-        recompute_row_lanes(p, t, k, pos + (uint64_t)r, apart[1], to.out + r * to.stride);
+        angle_sums(t, s, k, r, apart);
+        recompute_row_lanes(t, k, b->pos - (uint64_t)r, apart[0], out - r * b->stride);
+        recompute_row_lanes(t, k, b->pos + (uint64_t)r, apart[1], out + r * b->stride);
     }
 }
 
-/* The columns k … k + HALF − 1 of the rows pos − reach … pos + reach. */
-static INLINE void block_columns(const struct posenc *p, const struct tile *t, int k, uint64_t pos,
-                                 int reach, struct spot to, bool stream)
+/* The columns k … k + HALF − 1 of a block. */
+static INLINE void block_columns(const struct tile *t, int k, struct block b, bool stream)
 {
     words apart[2] = {{0}};
     floats before[PARTS], after[PARTS];
@@ -317,28 +320,28 @@ static INLINE void block_columns(const struct posenc *p, const struct tile *t, i
         s[i] = strip(t, k + i * LANES);
         before[i] = anchor_row(s[i], &apart[0]);
     }
-    put_half(to.out, before, stream);
-    for (int r = 1; r <= reach; r++) {
+    put_half(b.out, before, stream);
+    for (int r = 1; r <= b.reach; r++) {
 #pragma GCC unroll 8
-        for (int i = 0; i < PARTS; i++)
-            angle_sums(t, s[i], k + i * LANES, r, &before[i], &after[i], apart);
-        put_half(to.out - r * to.stride, before, stream);
-        put_half(to.out + r * to.stride, after, stream);
+        for (int i = 0; i < PARTS; i++) {
+            struct two_rows rows = angle_sums(t, s[i], k + i * LANES, r, apart);
+            before[i] = rows.before;
+            after[i] = rows.after;
+        }
+        put_half(b.out - r * b.stride, before, stream);
+        put_half(b.out + r * b.stride, after, stream);
     }
-    for (int i = 0; any_apart(apart[0] | apart[1]) && i < HALF; i += LANES) {
-        to.out += i ? LANES : 0;
-        recompute_unsettled(p, t, k + i, pos, reach, to);
-    }
+    for (int i = 0; any_apart(apart[0] | apart[1]) && i < HALF; i += LANES)
+        recompute_unsettled(t, k + i, &b, b.out + i);
 }
 
 /* The two ways to store as two loops without the question. */
-static void block_half(const struct posenc *p, const struct tile *t, int k, uint64_t pos, int reach,
-                       struct spot to)
+static void block_half(const struct tile *t, int k, struct block b)
 {
-    if (to.stream)
-        block_columns(p, t, k, pos, reach, to, true);
+    if (b.stream)
+        block_columns(t, k, b, true);
     else
-        block_columns(p, t, k, pos, reach, to, false);
+        block_columns(t, k, b, false);
 }
 
 /* ---- Where it goes ---- */
@@ -400,13 +403,12 @@ static void emit_columns(const struct row_target *to, size_t row, int first, int
     }
 }
 
-static void emit(const struct posenc *p, const struct row_target *to, const struct tile *t,
-                 size_t row, const float *values)
+static void emit(const struct row_target *to, const struct tile *t, size_t row, const float *values)
 {
     if (t->split) {
-        int count = p->pairs - t->first < PAIRS ? p->pairs - t->first : PAIRS;
+        int pairs = t->p->pairs, count = min_int(pairs - t->first, PAIRS);
         emit_columns(to, row, t->first, count, values);
-        emit_columns(to, row, p->pairs + t->first, count, values + PAIRS);
+        emit_columns(to, row, pairs + t->first, count, values + PAIRS);
     } else {
         emit_columns(to, row, 2 * t->first, COLUMNS, values);
     }
@@ -416,90 +418,89 @@ static void emit(const struct posenc *p, const struct row_target *to, const stru
 
 /* Where the half of the tile's columns that begins with `k` is to be, if all of it is
  * asked for, and can be written in whole lines where it is to be streamed; else NULL. */
-static float *whole_half(const struct posenc *p, const struct row_target *to, const struct tile *t,
-                         int k)
+static float *whole_half(const struct row_target *to, const struct tile *t, int k)
 {
-    int first = !t->split ? 2 * t->first + k : k ? p->pairs + t->first : t->first;
-    if (t->first + PAIRS > p->pairs || first < to->k0 || first + HALF > to->k0 + to->n) return NULL;
+    int pairs = t->p->pairs, first = !t->split ? 2 * t->first + k : k ? pairs + t->first : t->first;
+    if (t->first + PAIRS > pairs || first < to->k0 || first + HALF > to->k0 + to->n) return NULL;
     float *out = to->out + (first - to->k0);
     bool lines = ((uintptr_t)out | to->stride * sizeof *out) % LINE == 0;
     return lines || !to->stream ? out : NULL;
 }
 
 /* Rows row … row + count − 1 of the target; the anchor at `pos` is that of row + reach. */
-static void tile_block(const struct posenc *p, const struct row_target *to, struct tile *t,
-                       uint64_t pos, int reach, size_t row, int count)
+static void tile_block(const struct row_target *to, struct tile *t, uint64_t pos, int reach,
+                       size_t row, int count)
 {
-    float *halves[2] = {whole_half(p, to, t, 0), whole_half(p, to, t, HALF)};
+    float *halves[2] = {whole_half(to, t, 0), whole_half(to, t, HALF)};
     bool direct = halves[0] && halves[1] && count == 2 * reach + 1;
     for (int half = 0; half < 2; half++) {
-        struct spot spot = {t->row[reach] + half * HALF, COLUMNS, false};
+        struct block b = {pos, reach, t->row[reach] + half * HALF, COLUMNS, false};
         if (direct) {
-            float *out = halves[half] + (row + (size_t)reach) * to->stride;
-            spot = (struct spot){out, (ptrdiff_t)to->stride, to->stream};
+            b.out = halves[half] + (row + (size_t)reach) * to->stride;
+            b.stride = (ptrdiff_t)to->stride;
+            b.stream = to->stream;
         }
-        block_half(p, t, half * HALF, pos, reach, spot);
+        block_half(t, half * HALF, b);
     }
-    for (int i = 0; !direct && i < count; i++) emit(p, to, t, row + (size_t)i, t->row[i]);
+    for (int i = 0; !direct && i < count; i++) emit(to, t, row + (size_t)i, t->row[i]);
 }
 
 /* Rows row … row + count − 1 of the target, of which row 0 is at `pos`. */
-static void tile_panel(const struct posenc *p, const struct row_target *to, struct tile *t,
-                       uint64_t pos, size_t row, size_t count)
+static void tile_panel(const struct row_target *to, struct tile *t, uint64_t pos, size_t row,
+                       size_t count)
 {
     int reach = count < BLOCK ? (int)count / 2 : REACH;
     uint64_t anchor = pos + row + (uint64_t)reach;
-    tile_multiples(p, t);
-    tile_anchor(p, t, anchor, pos + row + count + REACH);
-    if (count > BLOCK) tile_multiple(p, t, BLOCK, t->block_cos, t->block_sin);
+    tile_multiples(t);
+    tile_anchor(t, anchor, pos + row + count + REACH);
+    if (count > BLOCK) tile_multiple(t, BLOCK, t->block_cos, t->block_sin);
     for (size_t done = 0; done < count; done += BLOCK, anchor += BLOCK) {
         if (done > 0) tile_advance(t);
-        tile_block(p, to, t, anchor, reach, row + done,
-                   count - done < BLOCK ? (int)(count - done) : BLOCK);
+        tile_block(to, t, anchor, reach, row + done, (int)min_size(count - done, BLOCK));
     }
 }
 
 /* The pairs first … end − 1 have columns that are asked for (and others between, where
  * the sines' and the cosines' part of a split row do not meet). */
-static void rows_of_pairs(const struct posenc *p, const struct row_target *to, uint64_t pos,
-                          size_t rows, int first, int end)
+static void rows_of_pairs(const struct posenc *p, const struct row_target *to,
+                          const struct posenc_block *b, int first, int end)
 {
     struct tile t;
+    t.p = p;
     t.split = p->layout == LAYOUT_SPLIT;
     /* At position 0 a block's sines are differences that leave nothing but their error. */
-    size_t single_rows = rows <= FEW_ROWS ? rows : pos == 0;
-    for (size_t row = 0; row < rows;) {
-        size_t count = row < single_rows ? 1 : rows - row < PANEL ? rows - row : PANEL;
+    size_t single_rows = b->rows <= FEW_ROWS ? b->rows : b->pos == 0, count;
+    for (size_t row = 0; row < b->rows; row += count) {
+        count = row < single_rows ? 1 : min_size(b->rows - row, PANEL);
         for (t.first = first; t.first < end; t.first += PAIRS) {
             if (row < single_rows) {
-                tile_row(p, &t, end - t.first < PAIRS ? end - t.first : PAIRS, pos + row, t.row[0]);
-                emit(p, to, &t, row, t.row[0]);
+                tile_row(&t, min_int(end - t.first, PAIRS), b->pos + row, t.row[0]);
+                emit(to, &t, row, t.row[0]);
             } else {
-                tile_panel(p, to, &t, pos, row, count);
+                tile_panel(to, &t, b->pos, row, count);
             }
         }
-        row += count;
     }
 }
 
-void ISA_NAME(posenc_rows)(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n,
-                           float *out, size_t stride)
+void ISA_NAME(posenc_rows)(const struct posenc *p, const struct posenc_block *b, float *out,
+                           size_t stride)
 {
-    struct row_target to = {out, stride, k0, n, rows * (size_t)n >= STREAM_FROM / sizeof *out};
+    int k0 = b->k0, n = b->n;
+    struct row_target to = {out, stride, k0, n, b->rows * (size_t)n >= STREAM_FROM / sizeof *out};
     if (n <= 0) return;
     if (p->layout == LAYOUT_INTERLEAVED) {
-        rows_of_pairs(p, &to, pos, rows, k0 / 2, (k0 + n + 1) / 2);
+        rows_of_pairs(p, &to, b, k0 / 2, (k0 + n + 1) / 2);
     } else if (k0 < p->pairs && k0 + n > p->pairs + k0) {
-        rows_of_pairs(p, &to, pos, rows, 0, p->pairs); /* a pair in both parts: each once */
+        rows_of_pairs(p, &to, b, 0, p->pairs); /* a pair in both parts: each once */
     } else {
         struct row_target cosines = to;
         to.n = k0 < p->pairs ? min_int(n, p->pairs - k0) : 0;
         cosines.k0 += to.n;
         cosines.out += to.n;
         cosines.n -= to.n;
-        rows_of_pairs(p, &to, pos, rows, k0, k0 + to.n);
-        rows_of_pairs(p, &cosines, pos, rows, cosines.k0 - p->pairs,
-                      cosines.k0 - p->pairs + cosines.n);
+        rows_of_pairs(p, &to, b, k0, k0 + to.n);
+        rows_of_pairs(p, &cosines, b, cosines.k0 - p->pairs, cosines.k0 - p->pairs + cosines.n);
     }
     if (to.stream) stream_end();
 }

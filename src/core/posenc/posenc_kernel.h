@@ -27,7 +27,7 @@ struct posenc_lanes {
     float *copied;  /* (pairs): ω_i as the float32 recipe has it */
 };
 
-typedef void posenc_rows_function(const struct posenc *p, uint64_t pos, size_t rows, int k0, int n,
+typedef void posenc_rows_function(const struct posenc *p, const struct posenc_block *block,
                                   float *out, size_t stride);
 
 /* By enum isa; NULL where there is no build. */

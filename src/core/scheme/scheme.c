@@ -7,14 +7,27 @@
 #include "base/words.h"
 #include "core/embedding/embedding.h"
 #include "core/scheme/scheme_parts.h"
-#include "core/scheme/scheme_wrong.h"
 
 #define PI 3.14159265358979323846
 
-static void fill(float *out, int n, double value)
+/* ---- sinusoidal and one-sine ---- */
+
+static void sinusoidal_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                               struct str *out)
 {
-    for (int i = 0; i < n; i++) out[i] = (float)value;
+    struct posenc_cell cell = posenc_cell(c->waves, pos, k);
+    struct scheme_wave wave = {(double)pos, 2.0 * cell.pair, cell.cosine};
+    scheme_explain_wave(c->waves, wave, cell.angle, brief, out);
 }
+
+static void one_sine_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
+                             struct str *out)
+{
+    (void)c, (void)k, (void)brief;
+    str_addf(out, "sin(%" PRIu64 ")", pos);
+}
+
+/* ---- straight lines: the value at pos + x, the same in every dimension, which never falls ---- */
 
 /* Tokens before this one: what position is without the offset. */
 static double place(const struct scheme_context *c, uint64_t pos)
@@ -27,75 +40,9 @@ static uint64_t last_position(const struct scheme_context *c)
     return c->offset + (c->length > 0 ? c->length - 1 : 0);
 }
 
-static double bound_one(const struct scheme_context *c)
+static double none_line(const struct scheme_context *c, uint64_t pos, double x)
 {
-    (void)c;
-    return 1;
-}
-
-/* sinusoidal */
-
-static void sinusoidal_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
-{
-    posenc_row(c->waves, pos, k0, n, out);
-}
-
-static void sinusoidal_rows(const struct scheme_context *c, uint64_t pos, size_t rows, float *out)
-{
-    int d = c->waves->d_model;
-    posenc_rows(c->waves, pos, rows, 0, d, out, (size_t)d);
-}
-
-static void sinusoidal_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
-                             double x1, double *low, double *high)
-{
-    posenc_range(c->waves, k, pos, x0, x1, low, high);
-}
-
-static void sinusoidal_ranges(const struct scheme_context *c, int k, uint64_t pos,
-                              const double *edge, int count, double *low, double *high)
-{
-    posenc_ranges(c->waves, k, pos, edge, count, low, high);
-}
-
-static double sinusoidal_extent(const struct scheme_context *c, int k)
-{
-    return posenc_extent(c->waves, k, c->offset, c->length);
-}
-
-static void sinusoidal_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
-                               struct str *out)
-{
-    struct posenc_cell cell = posenc_cell(c->waves, pos, k);
-    const char *name = cell.cosine ? "cos" : "sin";
-    if (!brief) {
-        str_addf(out, "%s(%" PRIu64 " / ", name, pos);
-        scheme_add_number(out, c->waves->base);
-        str_addf(out, "^(%d/%d)) = ", 2 * cell.pair, c->waves->d_model);
-    }
-    str_addf(out, "%s(", name);
-    scheme_add_angle(out, cell.angle);
-    str_addc(out, ')');
-}
-
-/* none */
-
-static void none_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
-{
-    (void)c, (void)pos, (void)k0;
-    fill(out, n, 0);
-}
-
-static void none_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                       double *low, double *high)
-{
-    (void)c, (void)k, (void)pos, (void)x0, (void)x1;
-    *low = *high = 0;
-}
-
-static double none_extent(const struct scheme_context *c, int k)
-{
-    (void)c, (void)k;
+    (void)c, (void)pos, (void)x;
     return 0;
 }
 
@@ -106,100 +53,27 @@ static void none_explain(const struct scheme_context *c, uint64_t pos, int k, bo
     str_adds(out, _("nothing is added"));
 }
 
-/* index */
-
-static void index_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+static double index_line(const struct scheme_context *c, uint64_t pos, double x)
 {
-    (void)c, (void)k0;
-    fill(out, n, (double)pos);
-}
-
-static void index_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                        double *low, double *high)
-{
-    (void)c, (void)k;
-    *low = (double)pos + x0;
-    *high = (double)pos + x1;
-}
-
-static double index_extent(const struct scheme_context *c, int k)
-{
-    (void)k;
-    return c->length > 1 ? (double)(c->length - 1) : 0;
-}
-
-static double index_bound(const struct scheme_context *c)
-{
-    return fmax(1, (double)last_position(c));
+    (void)c;
+    return (double)pos + x;
 }
 
 static void index_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
                           struct str *out)
 {
     (void)c, (void)k;
-    if (brief)
-        str_adds(out, "pos");
-    else
-        str_addf(out, "pos = %" PRIu64, pos);
+    str_addf(out, brief ? "pos" : "pos = %" PRIu64, pos);
 }
 
-/* normalised, normalised-n: the place over a divisor that depends on the text;
- * a divisor of 0 stands for a text with a single position. */
-
-static double last_place(const struct scheme_context *c)
+static double normalised_line(const struct scheme_context *c, uint64_t pos, double x)
 {
-    return c->length > 1 ? (double)(c->length - 1) : 0;
+    return c->length > 1 ? (place(c, pos) + x) / (double)(c->length - 1) : 0;
 }
 
-static double token_count(const struct scheme_context *c)
+static double normalised_n_line(const struct scheme_context *c, uint64_t pos, double x)
 {
-    return (double)c->length;
-}
-
-static double share(double x, double divisor)
-{
-    return divisor > 0 ? x / divisor : 0;
-}
-
-static void normalised_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
-{
-    (void)k0;
-    fill(out, n, share(place(c, pos), last_place(c)));
-}
-
-static void normalised_n_row(const struct scheme_context *c, uint64_t pos, int k0, int n,
-                             float *out)
-{
-    (void)k0;
-    fill(out, n, share(place(c, pos), token_count(c)));
-}
-
-static void normalised_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
-                             double x1, double *low, double *high)
-{
-    (void)k;
-    *low = share(place(c, pos) + x0, last_place(c));
-    *high = share(place(c, pos) + x1, last_place(c));
-}
-
-static void normalised_n_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
-                               double x1, double *low, double *high)
-{
-    (void)k;
-    *low = share(place(c, pos) + x0, token_count(c));
-    *high = share(place(c, pos) + x1, token_count(c));
-}
-
-static double normalised_extent(const struct scheme_context *c, int k)
-{
-    (void)k;
-    return share(last_place(c), last_place(c));
-}
-
-static double normalised_n_extent(const struct scheme_context *c, int k)
-{
-    (void)k;
-    return share(last_place(c), token_count(c));
+    return c->length > 0 ? (place(c, pos) + x) / (double)c->length : 0;
 }
 
 static void normalised_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
@@ -224,37 +98,15 @@ static void normalised_n_explain(const struct scheme_context *c, uint64_t pos, i
         str_addf(out, "(%" PRIu64 " − %" PRIu64 ") / %" PRIu64, pos, c->offset, c->length);
 }
 
-/* one-sine: pair 0 turns by one radian a position, and its sine is dimension 0 in every layout. */
+/* ---- binary: between positions the bit is the nearest position's, so the step lies midway ---- */
 
-static void one_sine_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
+/* The whole position nearest to pos + x, at least 0. */
+static uint64_t nearest(uint64_t pos, double x)
 {
-    (void)k0;
-    float value;
-    posenc_row(c->waves, pos, 0, 1, &value);
-    fill(out, n, (double)value);
+    double steps = floor(x + 0.5);
+    if (steps < 0) return -steps < (double)pos ? pos - (uint64_t)-steps : 0;
+    return pos + (uint64_t)fmin(steps, (double)POSENC_POS_MAX);
 }
-
-static void one_sine_range(const struct scheme_context *c, int k, uint64_t pos, double x0,
-                           double x1, double *low, double *high)
-{
-    (void)k;
-    posenc_range(c->waves, 0, pos, x0, x1, low, high);
-}
-
-static double one_sine_extent(const struct scheme_context *c, int k)
-{
-    (void)k;
-    return posenc_extent(c->waves, 0, c->offset, c->length);
-}
-
-static void one_sine_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
-                             struct str *out)
-{
-    (void)c, (void)k, (void)brief;
-    str_addf(out, "sin(%" PRIu64 ")", pos);
-}
-
-/* binary: between positions the bit is the nearest position's, so the step lies midway. */
 
 static uint64_t without_low_bits(uint64_t pos, int k)
 {
@@ -268,19 +120,13 @@ static void binary_row(const struct scheme_context *c, uint64_t pos, int k0, int
 }
 
 /* Whole positions a … b: unless they agree above bit k − 1, bit k takes both values. */
-static void binary_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                         double *low, double *high)
+static struct posenc_range binary_range(const struct scheme_context *c, int k, uint64_t pos,
+                                        double x0, double x1)
 {
     (void)c;
-    uint64_t a = without_low_bits(scheme_nearest(pos, x0), k);
-    uint64_t b = without_low_bits(scheme_nearest(pos, x1), k);
-    *low = a == b ? (double)(a & 1) : 0;
-    *high = a == b ? (double)(a & 1) : 1;
-}
-
-static double binary_extent(const struct scheme_context *c, int k)
-{
-    return without_low_bits(c->offset, k) == without_low_bits(last_position(c), k) ? 0 : 1;
+    uint64_t a = without_low_bits(nearest(pos, x0), k), b = without_low_bits(nearest(pos, x1), k);
+    return a == b ? (struct posenc_range){(double)(a & 1), (double)(a & 1)}
+                  : (struct posenc_range){0, 1};
 }
 
 static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
@@ -295,40 +141,17 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
     for (; bit >= 0; bit--) str_addc(out, pos >> bit & 1 ? '1' : '0');
 }
 
-/* learned: a table with an end. Before training it is what the random start left. */
+/* ---- learned: a table with an end. Before training it is what the random start left ---- */
 
-static void learned_values(const struct scheme_context *c, uint64_t first, int n, int k,
-                           double *out)
+static struct embedding learned_table(const struct scheme_context *c)
 {
-    float column[LEARNED_ROWS];
-    const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
-    uint64_t left = first < LEARNED_ROWS ? LEARNED_ROWS - first : 0;
-    int rows = left < (uint64_t)n ? (int)left : n;
-    embedding_column(&table, (uint32_t)first, rows, k, column);
-    for (int i = 0; i < n; i++) out[i] = i < rows ? (double)column[i] : (double)NAN;
+    return (struct embedding){LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
 }
 
 static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
 {
-    const struct embedding table = {LEARNED_SEED, c->waves->d_model, INIT_SMALL_NORMAL, false};
-    if (pos < LEARNED_ROWS)
-        embedding_row(&table, (uint32_t)pos, k0, n, out);
-    else
-        fill(out, n, (double)NAN);
-}
-
-/* From any position on, the table's own are among the next LEARNED_ROWS. */
-static void learned_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,
-                          double *low, double *high)
-{
-    uint64_t first = scheme_nearest(pos, x0);
-    uint64_t left = first < LEARNED_ROWS ? LEARNED_ROWS - first : 1;
-    scheme_step_range(learned_values, c, k, pos, x0, x1, left, low, high);
-}
-
-static double learned_extent(const struct scheme_context *c, int k)
-{
-    return scheme_step_extent(learned_values, c, k, LEARNED_ROWS);
+    struct embedding table = learned_table(c);
+    embedding_row(&table, (uint32_t)pos, k0, n, out);
 }
 
 static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
@@ -341,41 +164,26 @@ static void learned_explain(const struct scheme_context *c, uint64_t pos, int k,
         str_addf(out, brief ? _("row %" PRIu64) : _("row %" PRIu64 " of the untrained table"), pos);
 }
 
-#define WRONG(identifier)                                                                          \
-    .bound = bound_one, .row = identifier##_row, .range = identifier##_range,                      \
-    .extent = identifier##_extent, .explain = identifier##_explain
-
 const struct scheme schemes[] = {
     {
         .name = "sinusoidal",
         .label = N_("sine and cosine waves"),
         .paired = true,
-        .bound = bound_one,
-        .row = sinusoidal_row,
-        .rows = sinusoidal_rows,
-        .range = sinusoidal_range,
-        .ranges = sinusoidal_ranges,
-        .extent = sinusoidal_extent,
+        .waves = true,
         .explain = sinusoidal_explain,
     },
     {
         .name = "none",
         .label = N_("no position"),
         .alike = true,
-        .bound = bound_one,
-        .row = none_row,
-        .range = none_range,
-        .extent = none_extent,
+        .line = none_line,
         .explain = none_explain,
     },
     {
         .name = "index",
         .label = N_("raw index"),
         .alike = true,
-        .bound = index_bound,
-        .row = index_row,
-        .range = index_range,
-        .extent = index_extent,
+        .line = index_line,
         .explain = index_explain,
     },
     {
@@ -383,10 +191,7 @@ const struct scheme schemes[] = {
         .label = N_("index / (length − 1)"),
         .of_text = true,
         .alike = true,
-        .bound = bound_one,
-        .row = normalised_row,
-        .range = normalised_range,
-        .extent = normalised_extent,
+        .line = normalised_line,
         .explain = normalised_explain,
     },
     {
@@ -394,29 +199,21 @@ const struct scheme schemes[] = {
         .label = N_("index / length"),
         .of_text = true,
         .alike = true,
-        .bound = bound_one,
-        .row = normalised_n_row,
-        .range = normalised_n_range,
-        .extent = normalised_n_extent,
+        .line = normalised_n_line,
         .explain = normalised_n_explain,
     },
     {
         .name = "one-sine",
         .label = N_("one sine wave"),
         .alike = true,
-        .bound = bound_one,
-        .row = one_sine_row,
-        .range = one_sine_range,
-        .extent = one_sine_extent,
+        .waves = true,
         .explain = one_sine_explain,
     },
     {
         .name = "binary",
         .label = N_("binary digits"),
-        .bound = bound_one,
         .row = binary_row,
         .range = binary_range,
-        .extent = binary_extent,
         .explain = binary_explain,
     },
     {
@@ -424,44 +221,41 @@ const struct scheme schemes[] = {
         .label = N_("learned table"),
         .single = true,
         .limit = LEARNED_ROWS,
-        .bound = bound_one,
         .row = learned_row,
-        .range = learned_range,
-        .extent = learned_extent,
         .explain = learned_explain,
     },
     {
         .name = "wrong-exponent",
         .label = N_("exponent doubled twice"),
-        WRONG(wrong_exponent),
+        .formula = wrong_exponent,
         .mistake = N_("i counts by two already and is doubled again: base^(4i/d) "
                       "(SamLynnEvans/Transformer #25, shenweichen/DeepCTR #379)"),
     },
     {
         .name = "wrong-column",
         .label = N_("a frequency per column"),
-        WRONG(wrong_column),
+        .formula = wrong_column,
         .mistake = N_("column j takes base^(j/d), so a sine and its cosine turn at different rates "
                       "(a NeurIPS tutorial notebook by CurtisChris7)"),
     },
     {
         .name = "wrong-parity",
         .label = N_("parity by position"),
-        WRONG(wrong_parity),
+        .formula = wrong_parity,
         .mistake = N_("sine for even words, cosine for odd words: parity belongs to the dimension "
                       "(blog posts)"),
     },
     {
         .name = "wrong-axes",
         .label = N_("axes swapped"),
-        WRONG(wrong_axes),
+        .formula = wrong_axes,
         .mistake = N_("pos and i exchanged: the position picks the frequency (lecture slides, "
                       "TorchLeet notes)"),
     },
     {
         .name = "wrong-order",
         .label = N_("low and high reversed"),
-        WRONG(wrong_order),
+        .formula = wrong_order,
         .mistake =
             N_("the slowest wave put first: pair 0 is the fastest, one turn in 6.28 positions "
                "(drawn so in tutorials)"),
@@ -469,14 +263,14 @@ const struct scheme schemes[] = {
     {
         .name = "wrong-layout",
         .label = N_("layouts mixed up"),
-        WRONG(wrong_layout),
+        .formula = wrong_layout,
         .mistake = N_("written in one layout, read in the other: split taken for interleaved "
                       "(tensor2tensor #391, allennlp #2993)"),
     },
     {
         .name = "wrong-single",
         .label = N_("single precision angles"),
-        WRONG(wrong_single),
+        .formula = wrong_single,
         .mistake =
             N_("angles formed in float32 lose digits far out: 3e-4 near 10000, 0.04 near 10^6 "
                "(gpt-neox #1003, in half precision)"),
@@ -495,6 +289,96 @@ int scheme_find(const char *name)
 bool scheme_has_row(const struct scheme *s, uint64_t pos)
 {
     return !s->limit || pos < s->limit;
+}
+
+void scheme_row(const struct scheme *s, const struct scheme_context *c, uint64_t pos, int k0, int n,
+                float *out)
+{
+    if (s->paired) {
+        posenc_row(c->waves, pos, k0, n, out);
+    } else if (s->formula) {
+        for (int i = 0; i < n; i++) out[i] = (float)wrong_value(s->formula, c->waves, pos, k0 + i);
+    } else if (s->row && scheme_has_row(s, pos)) {
+        s->row(c, pos, k0, n, out);
+    } else {
+        float value = s->line ? (float)s->line(c, pos, 0) : NAN;
+        if (s->waves) posenc_row(c->waves, pos, 0, 1, &value);
+        for (int i = 0; i < n; i++) out[i] = value;
+    }
+}
+
+void scheme_rows(const struct scheme *s, const struct scheme_context *c,
+                 const struct posenc_block *block, float *out)
+{
+    size_t n = (size_t)block->n;
+    if (s->paired) {
+        posenc_rows(c->waves, block, out, n);
+        return;
+    }
+    for (size_t r = 0; r < block->rows; r++)
+        scheme_row(s, c, block->pos + r, block->k0, block->n, out + r * n);
+}
+
+/* Of `count` positions from `first` on, how many are looked at one by one: at least one, and
+ * those of a table that have rows. */
+static int looked_at(const struct scheme *s, uint64_t first, uint64_t count)
+{
+    uint64_t max = s->formula ? WRONG_POSITIONS : first < s->limit ? s->limit - first : 1;
+    return (int)(count < max ? count : max);
+}
+
+/* The range of the values at these whole positions, of those that have rows. */
+static struct posenc_range range_over(const struct scheme *s, const struct scheme_context *c, int k,
+                                      uint64_t first, int count)
+{
+    struct posenc_range r = {HUGE_VAL, -HUGE_VAL};
+    float column[LEARNED_ROWS];
+    struct embedding table = learned_table(c);
+    if (!scheme_has_row(s, first)) return (struct posenc_range){(double)NAN, (double)NAN};
+    if (s->limit) embedding_column(&table, (uint32_t)first, count, k, column);
+    for (int i = 0; i < count; i++) {
+        double value = s->limit ? (double)column[i]
+                                : wrong_value(s->formula, c->waves, first + (uint64_t)i, k);
+        r.min = value < r.min ? value : r.min;
+        r.max = value > r.max ? value : r.max;
+    }
+    return r;
+}
+
+struct posenc_range scheme_range(const struct scheme *s, const struct scheme_context *c, int k,
+                                 uint64_t pos, double x0, double x1)
+{
+    if (s->line) return (struct posenc_range){s->line(c, pos, x0), s->line(c, pos, x1)};
+    if (s->waves) return posenc_range(c->waves, s->paired ? k : 0, pos, x0, x1);
+    if (s->range) return s->range(c, k, pos, x0, x1);
+    uint64_t first = nearest(pos, x0);
+    int count = looked_at(s, first, nearest(pos, x1) - first + 1);
+    return s->formula ? wrong_range(s->formula, c->waves, k, first, count)
+                      : range_over(s, c, k, first, count);
+}
+
+double scheme_extent(const struct scheme *s, const struct scheme_context *c, int k)
+{
+    if (c->length < 2) return 0;
+    if (s->waves) return posenc_extent(c->waves, s->paired ? k : 0, c->offset, c->length);
+    struct posenc_range r =
+        s->line || s->range ? scheme_range(s, c, k, c->offset, 0, (double)(c->length - 1))
+                            : range_over(s, c, k, c->offset, looked_at(s, c->offset, c->length));
+    return r.max > r.min ? r.max - r.min : 0;
+}
+
+double scheme_bound(const struct scheme *s, const struct scheme_context *c)
+{
+    return s->line ? fmax(1, s->line(c, last_position(c), 0)) : 1;
+}
+
+void scheme_explain(const struct scheme *s, const struct scheme_context *c, uint64_t pos, int k,
+                    bool brief, struct str *out)
+{
+    if (s->formula)
+        wrong_explain(s->formula, c->waves, pos, k, brief, out);
+    else
+        s->explain(c, pos, k, brief, out);
 }
 
 /* A wave at positions that span the angle Θ, each ω from the next, moves by no more than Θ.
@@ -539,7 +423,7 @@ static int still_waves(const struct scheme_context *c, double limit)
     for (int pair = unsure; pair < less; pair++) {
         for (int side = 0; side < 2; side++) {
             int k = posenc_dim(waves, pair, side);
-            still += k >= 0 && sinusoidal_extent(c, k) < limit;
+            still += k >= 0 && posenc_extent(waves, k, c->offset, c->length) < limit;
         }
     }
     return still;
@@ -552,19 +436,18 @@ static int still_waves(const struct scheme_context *c, double limit)
 static bool is_still(const struct scheme *s, const struct scheme_context *c, int k, double limit)
 {
     if (s->mistake) {
-        double low, high;
-        s->range(c, k, c->offset, 0, (double)(c->length - 1), &low, &high);
-        if (fabs(high - low - limit) > RANGE_ERROR) return high - low < limit;
+        struct posenc_range r = scheme_range(s, c, k, c->offset, 0, (double)(c->length - 1));
+        if (fabs(r.max - r.min - limit) > RANGE_ERROR) return r.max - r.min < limit;
     }
     struct scheme_context front = *c; /* mostly the first positions decide */
     front.length = c->length < FRONT ? c->length : FRONT;
-    return (s->of_text || s->extent(&front, k) < limit) && s->extent(c, k) < limit;
+    return (s->of_text || scheme_extent(s, &front, k) < limit) && scheme_extent(s, c, k) < limit;
 }
 
 int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit)
 {
     if (c->length < 2) return c->waves->d_model;
-    if (s->extent == sinusoidal_extent) return still_waves(c, limit);
+    if (s->paired) return still_waves(c, limit);
     int still = 0, dims = s->alike ? 1 : c->waves->d_model;
     for (int k = 0; k < dims; k++) still += is_still(s, c, k, limit);
     return s->alike ? still * c->waves->d_model : still;

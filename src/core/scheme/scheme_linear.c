@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/scheme/scheme_kernel.h"
 #include "core/scheme/scheme_tests.h"
 
 #define CELLS_MAX (1 << 17)
@@ -16,7 +15,8 @@
 #define COUNT_MAX 129
 #define COUNT_WIDE 65 /* positions where there are more than WIDE dimensions, whose rank is small */
 #define WIDE 64
-#define SOME 64 /* dimensions of a row at a time */
+#define SOME 64    /* dimensions of a row at a time */
+#define COLUMNS 16 /* columns that are projected side by side */
 #define DEPENDENT                                                                                  \
     1e-10 /* what is left of a column that lies in the span already, as a share of it */
 
@@ -109,17 +109,35 @@ static void by_blocks(struct fit *f, const struct posenc *waves, double *scratch
     }
 }
 
+/* scratch (m, COLUMNS): what of the next columns from k on lies outside the span, as by
+ * project_out(). Side by side, since the sum of one alone waits for each addition. */
+static void project_columns(struct fit *f, int k, double *scratch)
+{
+    for (int i = 0; i < f->m; i++)
+        for (int c = 0; c < COLUMNS; c++)
+            scratch[i * COLUMNS + c] = k + c < f->d ? column(f->next, f, k + c)[i] : 0;
+    for (int j = 0; j < 2 * f->rank; j++) {
+        const double *b = f->basis + (size_t)(j % f->rank) * (size_t)f->m;
+        double along[COLUMNS] = {0};
+        for (int i = 0; i < f->m; i++)
+            for (int c = 0; c < COLUMNS; c++) along[c] += scratch[i * COLUMNS + c] * b[i];
+        for (int i = 0; i < f->m; i++)
+            for (int c = 0; c < COLUMNS; c++) scratch[i * COLUMNS + c] -= along[c] * b[i];
+    }
+}
+
 static void by_any(struct fit *f, double *scratch, struct linear_test *t)
 {
-    static scheme_left_kernel *const lefts[ISA_COUNT] = ISA_TABLE(scheme_left);
-    scheme_left_kernel *left_outside = lefts[isa_best()];
     f->rank = 0;
     for (int k = 0; k < f->d; k++) extend(f, column(f->rows, f, k));
-    for (int k = 0; k < f->d; k += SCHEME_COLUMNS) {
-        int count = f->d - k < SCHEME_COLUMNS ? f->d - k : SCHEME_COLUMNS;
-        double left[SCHEME_COLUMNS];
-        left_outside(column(f->next, f, k), count, f->basis, f->rank, f->m, scratch, left);
-        for (int j = 0; j < count; j++) note_missed(f, k + j, left[j], t);
+    for (int k = 0; k < f->d; k += COLUMNS) {
+        double squares[COLUMNS] = {0};
+        project_columns(f, k, scratch);
+        for (int i = 0; i < f->m; i++, scratch += COLUMNS)
+            for (int c = 0; c < COLUMNS; c++) squares[c] += scratch[c] * scratch[c];
+        scratch -= f->m * COLUMNS;
+        for (int c = 0; c < COLUMNS && k + c < f->d; c++)
+            note_missed(f, k + c, sqrt(squares[c]), t);
     }
 }
 
@@ -131,18 +149,13 @@ static void put(struct fit *f, int k, int i, double value)
 
 static void fill(struct fit *f, const struct scheme *s, const struct scheme_context *c)
 {
-    for (int k = 0; k < f->d && !s->single; k++) {
-        for (int i = 0; i <= f->m; i++) {
-            double value, high;
-            s->range(c, k, (uint64_t)i, 0, 0, &value, &high);
-            put(f, k, i, value);
-        }
-    }
+    for (int k = 0; k < f->d && !s->single; k++)
+        for (int i = 0; i <= f->m; i++) put(f, k, i, scheme_range(s, c, k, (uint64_t)i, 0, 0).min);
     float some[SOME];
     for (int k = 0; k < f->d && s->single; k += SOME) {
         int count = f->d - k < SOME ? f->d - k : SOME;
         for (int i = 0; i <= f->m; i++) {
-            s->row(c, (uint64_t)i, k, count, some);
+            scheme_row(s, c, (uint64_t)i, k, count, some);
             for (int j = 0; j < count; j++) put(f, k + j, i, (double)some[j]);
         }
     }
@@ -188,7 +201,7 @@ bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struc
     f.m = out->count - 1;
     if (f.m < 1) return true;
     size_t columns = (size_t)f.d * (size_t)f.m, m = (size_t)f.m;
-    double *all = malloc((2 * columns + m * m + m * SCHEME_COLUMNS) * sizeof *all);
+    double *all = malloc((2 * columns + m * m + m * COLUMNS) * sizeof *all);
     if (!all) return false;
     f.rows = all;
     f.next = all + columns;

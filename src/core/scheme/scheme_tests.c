@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/num.h"
-#include "core/scheme/scheme_kernel.h"
+#include "core/vec/lane_sums.h"
 
 #define CELLS_MAX (1 << 18)    /* numbers in the table that `unique` searches */
 #define PRODUCTS_MAX (1 << 23) /* and products that it forms, at worst */
@@ -33,22 +33,17 @@ static int available(const struct scheme *s, const struct scheme_context *c, int
 
 /* bounded */
 
-struct value_range {
-    double low, high;
-};
-
 /* Over the text's places 0 … end − 1. */
-static struct value_range reach_of(const struct scheme *s, const struct scheme_context *c,
-                                   uint64_t end)
+static struct posenc_range reach_of(const struct scheme *s, const struct scheme_context *c,
+                                    uint64_t end)
 {
-    struct value_range r = {HUGE_VAL, -HUGE_VAL};
+    struct posenc_range all = {HUGE_VAL, -HUGE_VAL};
     for (int k = 0; k < min_int(dims_that_differ(s, c), BOUNDED_DIMS); k++) {
-        double low, high;
-        s->range(c, k, c->offset, 0, (double)(end - 1), &low, &high);
-        r.low = fmin(r.low, low);
-        r.high = fmax(r.high, high);
+        struct posenc_range r = scheme_range(s, c, k, c->offset, 0, (double)(end - 1));
+        all.min = fmin(all.min, r.min);
+        all.max = fmax(all.max, r.max);
     }
-    return r;
+    return all;
 }
 
 /* Of a text of `length` tokens the places that have rows. None counts as one. */
@@ -62,25 +57,107 @@ static uint64_t rows_of(const struct scheme *s, const struct scheme_context *c, 
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c)
 {
     struct scheme_context longer = {c->waves, c->offset, c->length + BOUNDED_MORE};
-    struct value_range now = reach_of(s, c, rows_of(s, c, c->length));
-    struct value_range later = reach_of(s, &longer, rows_of(s, &longer, longer.length));
+    struct posenc_range now = reach_of(s, c, rows_of(s, c, c->length));
+    struct posenc_range later = reach_of(s, &longer, rows_of(s, &longer, longer.length));
     bool ok =
-        fmax(later.high, -later.low) <= BOUNDED_LIMIT && fmax(now.high, -now.low) <= BOUNDED_LIMIT;
-    return (struct bounded_test){now.low, now.high, later.low, later.high, ok};
+        fmax(later.max, -later.min) <= BOUNDED_LIMIT && fmax(now.max, -now.min) <= BOUNDED_LIMIT;
+    return (struct bounded_test){now.min, now.max, later.min, later.max, ok};
 }
 
-/* unique: over d equal dimensions the squared distances are d times those in one. */
+/* unique
+ *
+ * A distance's first dimensions are summed for many rows at once, which excludes most pairs.
+ * Differences are rounded to float32, as rows are; sums are doubles. */
 
+#define HEAD 32                /* first dimensions that are compared so */
+#define STRIDE (4 * LANE_SUMS) /* entries between two tests of whether a pair is excluded */
+
+static const float zeros[LANE_SUMS];
+
+/* blocks[i / LANE_SUMS][k][i % LANE_SUMS] = rows[i][k] of the first `head` dimensions: LANE_SUMS
+ * rows side by side, the last one again where there are no more. */
+static void lay_side_by_side(const float *rows, int n, int d, int head, float *blocks)
+{
+    for (int i = 0; i < (n + LANE_SUMS - 1) / LANE_SUMS * LANE_SUMS; i++) {
+        const float *row = rows + (size_t)min_int(i, n - 1) * (size_t)d;
+        float *block = blocks + (i / LANE_SUMS * head * LANE_SUMS + i % LANE_SUMS);
+        for (int k = 0; k < head; k++) block[k * LANE_SUMS] = row[k];
+    }
+}
+
+/* The heads' squared distances of a row to the rows of a block, each summed over rising k. */
+static void head_distances(const float *row, const float *block, int head, double out[LANE_SUMS])
+{
+    struct lane_sums s = {0};
+    for (int k = 0; k < head; k++) {
+        for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
+            floats x;
+            memcpy(&x, block + k * LANE_SUMS + v * LANES, sizeof x);
+            doubles apart = __builtin_convertvector(row[k] - x, doubles);
+            s.at[v] += apart * apart;
+        }
+    }
+    memcpy(out, s.at, sizeof s.at);
+}
+
+/* `head` and what the dimensions from HEAD on add, summed in the order of core/vec/lane_sums.h;
+ * not to the end where the sum is above `limit` before. */
+static double whole_distance(const float *a, const float *b, int d, double head, double limit)
+{
+    struct lane_sums s = {0};
+    float last_a[LANE_SUMS], last_b[LANE_SUMS], apart[LANE_SUMS];
+    double sum = head;
+    for (int k = HEAD; k < d && sum <= limit; sum = head + lane_sums_total(&s))
+        for (int end = min_int(d, k + STRIDE); k < end; k += LANE_SUMS) {
+            const float *from_a = lane_sums_next(a, k, d, last_a),
+                        *from_b = lane_sums_next(b, k, d, last_b);
+            for (int i = 0; i < LANE_SUMS; i++) apart[i] = from_a[i] - from_b[i];
+            lane_sums_add_squares(&s, apart, zeros);
+        }
+    return sum;
+}
+
+/* The pair whose squared distance, t->distance, is smallest, the first of equals: a later pair
+ * has to be nearer by the share TIE. `blocks`: room for HEAD numbers of as many rows, rounded
+ * up to a multiple of LANE_SUMS. */
 static void find_closest(const float *rows, int n, int d, float *blocks, struct unique_test *t)
 {
-    static scheme_closest_kernel *const closest[ISA_COUNT] = ISA_TABLE(scheme_closest);
-    static scheme_apart_kernel *const apart[ISA_COUNT] = ISA_TABLE(scheme_apart);
-    enum isa isa = isa_best();
-    int a = 0, b = 0;
-    t->distance = sqrt(closest[isa](rows, n, d, TIE, blocks, &a, &b));
-    t->usual = sqrt(2 * apart[isa](rows, n, d) / ((double)n * (n - 1)));
-    t->a = (uint64_t)a;
-    t->b = (uint64_t)b;
+    double heads[LANE_SUMS];
+    int head = min_int(d, HEAD);
+    lay_side_by_side(rows, n, d, head, blocks);
+    t->distance = HUGE_VAL;
+    for (int i = 0; i < n; i++)
+        for (int j = (i + 1) / LANE_SUMS * LANE_SUMS; j < n && t->distance > 0; j += LANE_SUMS) {
+            const float *row = rows + (size_t)i * (size_t)d;
+            head_distances(row, blocks + j * head, head, heads);
+            for (int c = max_int(i + 1 - j, 0); c < LANE_SUMS && j + c < n; c++) {
+                const float *other = rows + (size_t)(j + c) * (size_t)d;
+                double limit = t->distance * (1 - TIE);
+                if (!(heads[c] < limit)) continue;
+                double distance = whole_distance(row, other, d, heads[c], limit);
+                if (!(distance < limit)) continue;
+                t->distance = distance;
+                t->a = (uint64_t)i;
+                t->b = (uint64_t)(j + c);
+            }
+        }
+}
+
+/* The root mean square of the distances over all pairs. In a column the squares of the pairs'
+ * differences add up to n Σ x² − (Σ x)², x counted from the first row's value. */
+static double usual_distance(const float *rows, int n, int d)
+{
+    double all = 0;
+    for (int k = 0; k < d; k++) {
+        double sum = 0, squares = 0;
+        for (int i = 0; i < n; i++) {
+            double x = (double)(rows[(size_t)i * (size_t)d + (size_t)k] - rows[k]);
+            sum += x;
+            squares += x * x;
+        }
+        all += fmax(0, n * squares - sum * sum);
+    }
+    return sqrt(2 * all / ((double)n * (n - 1)));
 }
 
 static void where_they_differ(const float *a, const float *b, int d, struct unique_test *t)
@@ -108,14 +185,16 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
     struct scheme_context zero = from_zero(c);
     *out = (struct unique_test){.count = n, .ok = true};
     if (n < 2) return true;
-    size_t blocks = ((size_t)n + SCHEME_BLOCK - 1) / SCHEME_BLOCK * SCHEME_BLOCK;
-    float *rows = malloc(((size_t)n * (size_t)d + blocks * SCHEME_HEAD) * sizeof *rows);
+    size_t cells = (size_t)n * (size_t)d;
+    float *rows = malloc((cells + ((size_t)n + LANE_SUMS) * HEAD) * sizeof *rows);
     if (!rows) return false;
-    for (int i = 0; i < n; i++) s->row(&zero, (uint64_t)i, 0, d, rows + (size_t)i * (size_t)d);
-    find_closest(rows, n, d, rows + (size_t)n * (size_t)d, out);
+    scheme_rows(s, &zero, &(struct posenc_block){0, (size_t)n, 0, d}, rows);
+    find_closest(rows, n, d, rows + cells, out);
     where_they_differ(rows + out->a * (size_t)d, rows + out->b * (size_t)d, d, out);
+    /* Over d equal dimensions the squared distances are d times those in one. */
+    out->distance = sqrt(out->distance);
     out->distance *= sqrt((double)whole / d);
-    out->usual *= sqrt((double)whole / d);
+    out->usual = usual_distance(rows, n, d) * sqrt((double)whole / d);
     out->ok = out->distance > UNIQUE_SHARE * fmin(out->usual, sqrt(whole));
     free(rows);
     return true;
@@ -133,8 +212,8 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
         .place = SAME_PLACE, .length = length, .longer = longer.length, .end = s->limit};
     float *rows = malloc(2 * (size_t)d * sizeof *rows);
     if (!rows) return false;
-    s->row(&shorter, c->offset + SAME_PLACE, 0, d, rows);
-    s->row(&longer, c->offset + SAME_PLACE, 0, d, rows + d);
+    scheme_row(s, &shorter, c->offset + SAME_PLACE, 0, d, rows);
+    scheme_row(s, &longer, c->offset + SAME_PLACE, 0, d, rows + d);
     for (int k = 0; k < d; k++) {
         double before = (double)rows[k], after = (double)rows[d + k];
         if (k == 0 || fabs(after - before) > fabs(out->after - out->before)) {
@@ -155,8 +234,8 @@ struct difference scheme_difference(const struct scheme *s, const struct scheme 
     float a[BOUNDED_DIMS], b[BOUNDED_DIMS];
     int d = min_int(c->waves->d_model, BOUNDED_DIMS);
     for (uint64_t i = 0; i < c->length && i < DIFFERENCE_ROWS; i++) {
-        s->row(c, c->offset + i, 0, d, a);
-        truth->row(c, c->offset + i, 0, d, b);
+        scheme_row(s, c, c->offset + i, 0, d, a);
+        scheme_row(truth, c, c->offset + i, 0, d, b);
         for (int k = 0; k < d; k++)
             if (fabs((double)(a[k] - b[k])) > fabs(largest.value - largest.truth))
                 largest = (struct difference){c->offset + i, k, (double)a[k], (double)b[k]};

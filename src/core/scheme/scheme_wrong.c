@@ -1,17 +1,10 @@
-#include "core/scheme/scheme_wrong.h"
+#include "core/scheme/scheme_parts.h"
 
-#include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/words.h"
-#include "core/scheme/scheme_parts.h"
 #include "core/posenc/turn.h"
-
-/* sin or cos of x / base^(exponent / d) */
-struct wrong_wave {
-    double x, exponent;
-    bool cosine;
-};
 
 /* The true formula's, with the pair and the column in interleaved order. */
 struct wrong_place {
@@ -27,100 +20,108 @@ static struct wrong_place place_of(const struct posenc *w, int k)
     return p;
 }
 
-static double wave_angle(const struct posenc *w, struct wrong_wave v)
-{
-    return v.x * pow(w->base, -v.exponent / w->d_model);
-}
-
-static double turned(double angle, bool is_cosine)
-{
-    double sine, cosine;
-    turn_sine_cosine(turn_of_real(turn_per_radian(), angle), &sine, &cosine);
-    return is_cosine ? cosine : sine;
-}
-
 /* What goes wrong, one function each. */
 
-static struct wrong_wave wrong_exponent(const struct posenc *w, uint64_t pos, int k)
+struct scheme_wave wrong_exponent(const struct posenc *w, uint64_t pos, int k)
 {
     struct wrong_place p = place_of(w, k);
-    return (struct wrong_wave){(double)pos, 4.0 * p.pair, p.cosine};
+    return (struct scheme_wave){(double)pos, 4.0 * p.pair, p.cosine};
 }
 
-static struct wrong_wave wrong_column(const struct posenc *w, uint64_t pos, int k)
+struct scheme_wave wrong_column(const struct posenc *w, uint64_t pos, int k)
 {
     struct wrong_place p = place_of(w, k);
-    return (struct wrong_wave){(double)pos, p.column, p.cosine};
+    return (struct scheme_wave){(double)pos, p.column, p.cosine};
 }
 
-static struct wrong_wave wrong_parity(const struct posenc *w, uint64_t pos, int k)
+struct scheme_wave wrong_parity(const struct posenc *w, uint64_t pos, int k)
 {
-    return (struct wrong_wave){(double)pos, 2.0 * place_of(w, k).pair, pos % 2 == 1};
+    return (struct scheme_wave){(double)pos, 2.0 * place_of(w, k).pair, pos % 2 == 1};
 }
 
-static struct wrong_wave wrong_axes(const struct posenc *w, uint64_t pos, int k)
+struct scheme_wave wrong_axes(const struct posenc *w, uint64_t pos, int k)
 {
-    return (struct wrong_wave){place_of(w, k).column, 2.0 * (double)(pos / 2), pos % 2 == 1};
+    return (struct scheme_wave){place_of(w, k).column, 2.0 * (double)(pos / 2), pos % 2 == 1};
 }
 
-static struct wrong_wave wrong_order(const struct posenc *w, uint64_t pos, int k)
+struct scheme_wave wrong_order(const struct posenc *w, uint64_t pos, int k)
 {
     struct wrong_place p = place_of(w, k);
-    return (struct wrong_wave){(double)pos, 2.0 * (w->pairs - 1 - p.pair), p.cosine};
+    return (struct scheme_wave){(double)pos, 2.0 * (w->pairs - 1 - p.pair), p.cosine};
 }
 
-static struct wrong_wave wrong_layout(const struct posenc *w, uint64_t pos, int k)
+struct scheme_wave wrong_layout(const struct posenc *w, uint64_t pos, int k)
 {
     struct posenc other = *w;
     other.layout = w->layout == LAYOUT_SPLIT ? LAYOUT_INTERLEAVED : LAYOUT_SPLIT;
     struct wrong_place p = place_of(&other, k);
-    return (struct wrong_wave){(double)pos, 2.0 * p.pair, p.cosine};
+    return (struct scheme_wave){(double)pos, 2.0 * p.pair, p.cosine};
 }
 
-static void explain_wave(const struct posenc *w, struct wrong_wave v, bool brief, struct str *out)
+/* The angle is formed in float32, each step rounded; nothing is left to be divided. */
+struct scheme_wave wrong_single(const struct posenc *w, uint64_t pos, int k)
+{
+    struct wrong_place p = place_of(w, k);
+    return (struct scheme_wave){(double)((float)pos * posenc_float32_rate(w, p.pair)), 0, p.cosine};
+}
+
+static double wave_angle(const struct posenc *w, struct scheme_wave v)
+{
+    return v.x * pow(w->base, -v.exponent / w->d_model);
+}
+
+double wrong_value(scheme_formula *formula, const struct posenc *w, uint64_t pos, int k)
+{
+    struct scheme_wave v = formula(w, pos, k);
+    double sine, cosine;
+    turn_sine_cosine(turn_of_real(turn_per_radian(), wave_angle(w, v)), &sine, &cosine);
+    return v.cosine ? cosine : sine;
+}
+
+/* ---- in words ---- */
+
+/* Appends x in the fewest digits, from ten on, that read back as the same number: 10000, 1.0001. */
+static void add_number(struct str *out, double x)
+{
+    size_t start = out->len;
+    for (int digits = 10; digits <= 17; digits++) {
+        str_splice(out, start, out->len - start, "", 0);
+        str_addf(out, "%.*g", digits, x);
+        double back = strtod(str_text(out) + start, NULL);
+        if (!(back < x || back > x)) return;
+    }
+}
+
+void scheme_explain_wave(const struct posenc *w, struct scheme_wave v, double angle, bool brief,
+                         struct str *out)
 {
     const char *name = v.cosine ? "cos" : "sin";
     if (!brief) {
         str_addf(out, "%s(%.0f / ", name, v.x);
-        scheme_add_number(out, w->base);
+        add_number(out, w->base);
         str_addf(out, "^(%.0f/%d)) = ", v.exponent, w->d_model);
     }
+    /* Four digits where decimals would be mostly zeros, one decimal where the line would be long. */
+    bool tiny = angle > 0 && angle < 1e-3;
     str_addf(out, "%s(", name);
-    scheme_add_angle(out, wave_angle(w, v));
-    str_addc(out, ')');
+    str_addf(out, tiny ? "%.4g)" : angle < 1e6 ? "%.4f)" : "%.1f)", angle);
 }
 
-/* The float32 recipe's angle, each step rounded as it rounds it. */
-static float float32_rate(const struct posenc *w, int pair)
+void wrong_explain(scheme_formula *formula, const struct posenc *w, uint64_t pos, int k, bool brief,
+                   struct str *out)
 {
-    float scale = (float)(-log(w->base) / w->d_model);
-    return (float)exp((double)((float)(2 * pair) * scale));
-}
-
-static float float32_angle(const struct posenc *w, uint64_t pos, int pair)
-{
-    return (float)pos * float32_rate(w, pair);
-}
-
-static double wrong_single_value(const struct scheme_context *c, uint64_t pos, int k)
-{
-    struct wrong_place p = place_of(c->waves, k);
-    return turned((double)float32_angle(c->waves, pos, p.pair), p.cosine);
-}
-
-void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
-                          struct str *out)
-{
-    struct wrong_place p = place_of(c->waves, k);
-    const char *name = p.cosine ? "cos" : "sin";
-    double angle = (double)float32_angle(c->waves, pos, p.pair);
-    str_addf(out, brief ? "%s(%.9g)" : _("%s of the float32 angle %.9g"), name, angle);
+    struct scheme_wave v = formula(w, pos, k);
+    if (formula == wrong_single)
+        str_addf(out, brief ? "%s(%.9g)" : _("%s of the float32 angle %.9g"),
+                 v.cosine ? "cos" : "sin", v.x);
+    else
+        scheme_explain_wave(w, v, wave_angle(w, v), brief, out);
 }
 
 /* ---- ranges ----
  *
- * A range looks at many positions, and a picture at many ranges. So the angles alone are
- * worked out at each position, and a sine only where they come nearest to a crest and to a
+ * A range looks at many positions, and a picture at many ranges. So only the angles are
+ * computed at each position, and a sine only where they come nearest to a crest and to a
  * trough. Every second position is taken at a time: then all take the sine, or all the cosine. */
 
 #define STRIDE 2
@@ -128,31 +129,23 @@ void wrong_single_explain(const struct scheme_context *c, uint64_t pos, int k, b
 #define TURNS_PER_RADIAN 0.15915494309189533577
 #define ROUNDING 0x1.8p52 /* a double below 2^51 with this added has no fraction left */
 
-/* The angles at pos, pos + STRIDE, … (n of them), and whether their sine or their cosine counts. */
-typedef bool angles_function(const struct posenc *w, uint64_t pos, int k, int n, double *angle);
-
-static void linear_angles(const struct posenc *w, struct wrong_wave v, int n, double *angle)
+/* The angles at pos, pos + STRIDE, … (n of them); returns whether their cosine counts. */
+static bool fill_angles(scheme_formula *formula, const struct posenc *w, uint64_t pos, int k, int n,
+                        double *angle)
 {
-    double rate = pow(w->base, -v.exponent / w->d_model);
-    for (int i = 0; i < n; i++) angle[i] = (v.x + STRIDE * i) * rate;
-}
-
-/* Where the position picks the frequency each angle is the one before times the same number. */
-static bool wrong_axes_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)
-{
-    struct wrong_wave v = wrong_axes(w, pos, k);
-    double next = wave_angle(w, v), factor = pow(w->base, -2.0 / w->d_model);
-    for (int i = 0; i < n; i++, next *= factor) angle[i] = next;
+    struct scheme_wave v = formula(w, pos, k);
+    if (formula == wrong_axes) { /* the position picks the frequency: a geometric sequence */
+        double next = wave_angle(w, v), factor = pow(w->base, -2.0 / w->d_model);
+        for (int i = 0; i < n; i++, next *= factor) angle[i] = next;
+    } else if (formula == wrong_single) {
+        float rate = posenc_float32_rate(w, place_of(w, k).pair);
+        for (int i = 0; i < n; i++)
+            angle[i] = (double)((float)(int64_t)(pos + STRIDE * (uint64_t)i) * rate);
+    } else {
+        double rate = pow(w->base, -v.exponent / w->d_model);
+        for (int i = 0; i < n; i++) angle[i] = (v.x + STRIDE * i) * rate;
+    }
     return v.cosine;
-}
-
-static bool wrong_single_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)
-{
-    struct wrong_place p = place_of(w, k);
-    float rate = float32_rate(w, p.pair);
-    for (int i = 0; i < n; i++)
-        angle[i] = (double)((float)(int64_t)(pos + STRIDE * (uint64_t)i) * rate);
-    return p.cosine;
 }
 
 /* The cosine of a part of a turn, 0 … 1/2. */
@@ -164,7 +157,7 @@ static double turn_cosine(double part)
 }
 
 /* Widens the range by the sines or cosines of the angles. */
-static void widen(const double *angle, int n, bool is_cosine, double *low, double *high)
+static void widen(struct posenc_range *r, const double *angle, int n, bool is_cosine)
 {
     double nearest = 0.5, farthest = 0; /* to the crest, in turns */
     for (int i = 0; i < n; i++) {
@@ -173,74 +166,20 @@ static void widen(const double *angle, int n, bool is_cosine, double *low, doubl
         nearest = away < nearest ? away : nearest;
         farthest = away > farthest ? away : farthest;
     }
-    *high = fmax(*high, turn_cosine(nearest));
-    *low = fmin(*low, turn_cosine(farthest));
+    r->max = fmax(r->max, turn_cosine(nearest));
+    r->min = fmin(r->min, turn_cosine(farthest));
 }
 
-static void wave_range(const struct posenc *w, angles_function *angles, int k, uint64_t first,
-                       uint64_t count, double *low, double *high)
+struct posenc_range wrong_range(scheme_formula *formula, const struct posenc *w, int k,
+                                uint64_t first, int count)
 {
     double angle[ANGLES_MAX];
-    int all = count < WRONG_POSITIONS ? (int)count : WRONG_POSITIONS;
-    *low = 1, *high = -1;
-    for (int side = 0; side < STRIDE; side++) {
-        int n = (all - side + STRIDE - 1) / STRIDE;
-        bool cosine = angles(w, first + (uint64_t)side, k, n, angle);
-        widen(angle, n, cosine, low, high);
+    struct posenc_range r = {1, -1};
+    if (count == 1) r.min = r.max = wrong_value(formula, w, first, k);
+    for (int side = 0; count > 1 && side < STRIDE; side++) {
+        int n = (count - side + STRIDE - 1) / STRIDE;
+        bool cosine = fill_angles(formula, w, first + (uint64_t)side, k, n, angle);
+        widen(&r, angle, n, cosine);
     }
+    return r;
 }
-
-/* Rows and extents are made of values at (pos, k), ranges of angles. */
-#define FUNCTIONS(name)                                                                            \
-    static void name##_values(const struct scheme_context *c, uint64_t first, int n, int k,        \
-                              double *out)                                                         \
-    {                                                                                              \
-        for (int i = 0; i < n; i++) out[i] = name##_value(c, first + (uint64_t)i, k);              \
-    }                                                                                              \
-    void name##_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)       \
-    {                                                                                              \
-        for (int i = 0; i < n; i++) out[i] = (float)name##_value(c, pos, k0 + i);                  \
-    }                                                                                              \
-    void name##_range(const struct scheme_context *c, int k, uint64_t pos, double x0, double x1,   \
-                      double *low, double *high)                                                   \
-    {                                                                                              \
-        uint64_t first = scheme_nearest(pos, x0), count = scheme_nearest(pos, x1) - first + 1;     \
-        if (count > 1)                                                                             \
-            wave_range(c->waves, name##_angles, k, first, count, low, high);                       \
-        else                                                                                       \
-            *low = *high = name##_value(c, first, k);                                              \
-    }                                                                                              \
-    double name##_extent(const struct scheme_context *c, int k)                                    \
-    {                                                                                              \
-        return scheme_step_extent(name##_values, c, k, WRONG_POSITIONS);                           \
-    }
-
-#define WAVE_FUNCTIONS(name)                                                                       \
-    static double name##_value(const struct scheme_context *c, uint64_t pos, int k)                \
-    {                                                                                              \
-        struct wrong_wave v = name(c->waves, pos, k);                                              \
-        return turned(wave_angle(c->waves, v), v.cosine);                                          \
-    }                                                                                              \
-    FUNCTIONS(name)                                                                                \
-    void name##_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,           \
-                        struct str *out)                                                           \
-    {                                                                                              \
-        explain_wave(c->waves, name(c->waves, pos, k), brief, out);                                \
-    }
-
-#define LINEAR_FUNCTIONS(name)                                                                     \
-    static bool name##_angles(const struct posenc *w, uint64_t pos, int k, int n, double *angle)   \
-    {                                                                                              \
-        struct wrong_wave v = name(w, pos, k);                                                     \
-        linear_angles(w, v, n, angle);                                                             \
-        return v.cosine;                                                                           \
-    }                                                                                              \
-    WAVE_FUNCTIONS(name)
-
-LINEAR_FUNCTIONS(wrong_exponent)
-LINEAR_FUNCTIONS(wrong_column)
-LINEAR_FUNCTIONS(wrong_parity)
-LINEAR_FUNCTIONS(wrong_order)
-LINEAR_FUNCTIONS(wrong_layout)
-WAVE_FUNCTIONS(wrong_axes)
-FUNCTIONS(wrong_single)

@@ -124,7 +124,7 @@ static void sort_by_digit(struct vocab_builder *b, const uint32_t *from, uint32_
         to[start[entries[from[i]].count >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-/* Words but <pad> and <unk> by falling count; returns the half of order[0 .. 2n) that holds them. */
+/* Words but <pad> and <unk> by falling count; returns the half of order[0 .. 2n) with them. */
 static uint32_t *sort_words(struct vocab_builder *b, uint32_t *order, uint32_t n)
 {
     const struct vocab_entry *entries = b->entries;

@@ -52,8 +52,8 @@ static void explain_p(const struct app *a, int form, float value, int digits, st
     }
     str_adds(out, " = ");
     size_t start = out->len;
-    schemes[p->params.scheme].explain(&p->context, pipeline_position(p, a->token), a->dim,
-                                      form == 2, out);
+    scheme_explain(pipeline_scheme(p), &p->context, pipeline_position(p, a->token), a->dim,
+                   form == 2, out);
     const char *steps = strstr(str_text(out) + start, " = ");
     if (form == 1 && steps)
         str_splice(out, (size_t)(steps - out->data), out->len - (size_t)(steps - out->data), "", 0);

@@ -79,37 +79,13 @@ static void add_dots(const struct picture *p, struct taken taken, int col, int x
     }
 }
 
-#define CHUNK 64 /* dot columns whose ranges are asked for at a time */
-
-/* What the curve takes in the dot columns i … i + count − 1 of `all`. */
-static void find_ranges(const struct picture *p, const struct curve_series *s, int i, int count,
-                        double *low, double *high)
-{
-    double edges[CHUNK + 1];
-    int all = p->area->cols * p->dots->x_dots;
-    for (int k = 0; k <= count; k++) edges[k] = edge(p->area, i + k, all);
-    bool rising = p->area->x0 <= p->area->x1;
-    if (s->ranges && rising) {
-        s->ranges(s->context, edges, count, low, high);
-        return;
-    }
-    for (int k = 0; k < count; k++) {
-        low[k] = 1, high[k] = 0; /* none, if the curve does not say */
-        s->range(s->context, edges[rising ? k : k + 1], edges[rising ? k + 1 : k], &low[k],
-                 &high[k]);
-    }
-}
-
 static void add_series(const struct picture *p, const struct curve_series *s, int number)
 {
-    int each = p->dots->x_dots, end = p->end * each, rows = p->area->rows * p->dots->y_dots, count;
-    for (int i = p->first * each; i < end; i += count) {
-        double low[CHUNK], high[CHUNK];
-        count = end - i < CHUNK ? end - i : CHUNK;
-        find_ranges(p, s, i, count, low, high);
-        for (int k = 0; k < count; k++)
-            add_dots(p, taken_rows(p->area, low[k], high[k], rows), (i + k) / each, (i + k) % each,
-                     number);
+    int each = p->dots->x_dots, rows = p->area->rows * p->dots->y_dots, all = p->area->cols * each;
+    for (int i = p->first * each; i < p->end * each; i++) {
+        double a = edge(p->area, i, all), b = edge(p->area, i + 1, all), low = 1, high = 0;
+        s->range(s->context, fmin(a, b), fmax(a, b), &low, &high); /* none, if it does not say */
+        add_dots(p, taken_rows(p->area, low, high, rows), i / each, i % each, number);
     }
 }
 

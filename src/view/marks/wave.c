@@ -41,13 +41,8 @@ int wave_pair(const struct app *a, uint64_t position, struct wave out[2])
 void wave_range(const void *wave, double x0, double x1, double *low, double *high)
 {
     const struct wave *w = wave;
-    w->scheme->range(w->context, w->dim, w->position, x0, x1, low, high);
-}
-
-static void wave_ranges(const void *wave, const double *edge, int count, double *low, double *high)
-{
-    const struct wave *w = wave;
-    w->scheme->ranges(w->context, w->dim, w->position, edge, count, low, high);
+    struct posenc_range r = scheme_range(w->scheme, w->context, w->dim, w->position, x0, x1);
+    *low = r.min, *high = r.max;
 }
 
 double wave_value(const struct wave *w, double x)
@@ -164,8 +159,7 @@ void wave_draw(const struct canvas *c, const struct app *a, const struct curve_a
     bool swap = count == 2 && waves[0].dim == a->dim;
     for (int i = 0; i < count; i++) {
         const struct wave *w = &waves[swap ? count - 1 - i : i];
-        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth),
-                                          w->scheme->ranges ? wave_ranges : NULL};
+        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth)};
     }
     curve_draw(c->frame, area, series, count, c->caps);
 }

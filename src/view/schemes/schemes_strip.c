@@ -63,9 +63,9 @@ static void fill_values(const struct app *a, const struct strip *strip, const ui
     size_t dims = (size_t)w->dims;
     float *row = values, *true_row = values + (size_t)count * dims;
     for (int i = 0; i < count; i++, row += dims) {
-        schemes[strip->scheme].row(context, position[i], w->dim, w->dims, row);
+        scheme_row(&schemes[strip->scheme], context, position[i], w->dim, w->dims, row);
         if (strip->truth < 0) continue;
-        schemes[strip->truth].row(context, position[i], w->dim, w->dims, true_row);
+        scheme_row(&schemes[strip->truth], context, position[i], w->dim, w->dims, true_row);
         for (size_t k = 0; k < dims; k++) row[k] -= true_row[k];
     }
 }

@@ -140,7 +140,7 @@ static double value_at(const struct writer *w, uint64_t place, uint64_t length)
     struct scheme_context c = w->a->pipeline.context;
     float value;
     c.length = length;
-    w->scheme->row(&c, c.offset + place, 0, 1, &value);
+    scheme_row(w->scheme, &c, c.offset + place, 0, 1, &value);
     return (double)value;
 }
 

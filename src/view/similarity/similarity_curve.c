@@ -270,8 +270,8 @@ void similarity_curve_draw(const struct app *a, const struct canvas *c)
     if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count) return;
     draw_axis(c, &d);
     const struct curve_series series[] = {
-        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth), NULL},
-        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth), NULL}};
+        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth)},
+        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth)}};
     int bare = c->caps->ascii; /* whose dots are too coarse for stems */
     curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
     if (d.model->matrix == SIMILARITY_P) draw_rises(c, &d);
