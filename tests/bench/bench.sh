@@ -26,10 +26,7 @@ tab=$(printf '\t')
 # Groups: what ONLY names, and what is run for it. The peers are tests/bench/peers.py's.
 steps="
 keystroke keystroke
-views     views large
-limit     views limit
-growth    growth
-start     start $BUILD/lexwave $out/one_line $out/one_frame $out/scratch
+start     start $BUILD/lexwave $out/one_line $out/scratch
 table     table $PYTHON tests/bench/peers.py
 rows      rows $PYTHON tests/bench/peers.py
 text      text $PYTHON tests/bench/peers.py
@@ -53,21 +50,12 @@ compile() {
 here=tests/bench
 kit="$BUILD/libkit.a $BUILD/liblexwave.a"
 objects=$(ls src/cli/*.c src/term/*.c | sed "/main.c/d; s|^src|$BUILD/obj|; s|c\$|o|")
-terminal="$objects $kit $curses -lm -lutil -lvterm"
+terminal="$objects $kit $curses -lm -lutil"
 # shellcheck disable=SC2086
 {
-    painters="$here/sides.c $here/screen.c $here/painter_ours.c $here/painter_floor.c $here/bare.c $here/scene.c
-        $here/reader.c $here/arithmetic.c"
-    for kernel in embedding_row posenc_row posenc_range posenc_point \
-        posenc_float32_recipe_error vec_dot vec_dots vec_norm vec_cosine; do
-        painters="$painters -Wl,--wrap=$kernel"
-    done
     forced="$here/isa_force.c -Wl,--wrap=isa_best"
-    for program in keystroke views growth; do
-        compile $program $here/$program.c $painters $here/measure.c $terminal
-    done
+    compile keystroke $here/keystroke.c $here/scene.c $here/reader.c $here/measure.c $terminal
     compile instructions $here/instructions.c $here/scene.c $here/reader.c $here/measure.c $forced $terminal
-    compile one_frame $here/one_frame.c $here/bare.c $here/measure.c $terminal
     compile one_line $here/one_line.c $curses
     compile start $here/start.c $here/reader.c $here/measure.c -lutil
     compile table $here/table.c $forced $here/peers.c $here/measure.c $kit -lm

@@ -13,8 +13,6 @@
 #define WARM_UP 8     /* keystrokes, at least, before anything is measured */
 #define TURNS_MAX 200 /* of the keys, until each frame equals the one a turn before */
 #define TICKS_MAX 20  /* between two keys */
-#define WORDS 1000    /* different words in a text of generated ones */
-#define WORD_BYTES 16 /* at most, the space behind it counted in */
 #define SESSIONS_MAX 8
 
 const struct place place_select = {
@@ -23,16 +21,12 @@ const struct place place_select = {
     .token = SCENE_TOKENS / 2,
     .keys = {KEY_NAME_RIGHT, KEY_NAME_DOWN, KEY_NAME_LEFT, KEY_NAME_UP},
     .key_count = 4};
-const struct place place_type = {.what = "type",
-                                 .token = SCENE_TOKENS - 1,
-                                 .letter = -1,
-                                 .keys = {'x', KEY_NAME_BACKSPACE},
-                                 .key_count = 2};
+const struct place place_type = {
+    .what = "type", .token = SCENE_TOKENS - 1, .keys = {'x', KEY_NAME_BACKSPACE}, .key_count = 2};
 
 const struct place place_select_on = {
     .what = "select on", .body = true, .token = 0, .part = PART_MIDDLE, .onwards = true};
-const struct place place_type_on = {
-    .what = "type on", .token = SCENE_TOKENS - 1, .letter = -1, .onwards = true};
+const struct place place_type_on = {.what = "type on", .token = SCENE_TOKENS - 1, .onwards = true};
 
 /* ---- the text in the program: all that is known here of how it is kept ------- */
 
@@ -46,19 +40,7 @@ static void set_cursor(struct app *a, size_t at)
     a->line.cursor = at;
 }
 
-size_t scene_bytes(const struct session *s)
-{
-    return length_of(&s->app);
-}
-
 /* ---- texts ------------------------------------------------------------- */
-
-static void *allocate(size_t size)
-{
-    void *out = malloc(size);
-    if (!out) give_up("out of memory");
-    return out;
-}
 
 /* Bytes [from, end) of the corpus, in one line. */
 static void add_corpus(struct str *out, size_t from, size_t end)
@@ -129,53 +111,18 @@ static void add_parts(struct str *out, size_t tokens)
     add_short(out);
 }
 
-/* Letters alone, different for each number, at least four. */
-static void add_made_word(struct str *out, size_t number)
-{
-    char letters[WORD_BYTES];
-    int n = 0;
-    do letters[n++] = (char)('a' + number % 26);
-    while ((number /= 26) > 0 || n < 4);
-    str_add(out, letters, (size_t)n);
-    str_addc(out, ' ');
-}
-
-static struct str text_of(const struct scene *scene)
-{
-    struct str text = STR_EMPTY;
-    for (size_t i = 0; scene->vocabulary && i < scene->tokens; i++)
-        add_made_word(&text, i * 7919 % WORDS);
-    if (scene->vocabulary)
-        str_splice(&text, text.len - 1, 1, "", 0);
-    else
-        add_parts(&text, scene->tokens);
-    if (text.failed) give_up("out of memory");
-    return text;
-}
-
-/* Each word once, so that the words of the text have the same indices however many there are. */
-static struct corpus corpus_of(size_t vocabulary)
-{
-    struct str *text = allocate(sizeof *text);
-    *text = (struct str)STR_EMPTY;
-    for (size_t i = 0; i < vocabulary; i++) add_made_word(text, i);
-    if (text->failed) give_up("out of memory");
-    return (struct corpus){text->data, text->len, "generated"};
-}
-
 /* ---- sessions ---------------------------------------------------------- */
 
 static struct prepared {
     struct session session;
-    size_t tokens, vocabulary;
+    size_t tokens;
     bool there;
 } sessions[SESSIONS_MAX];
 
 static struct prepared *find(const struct scene *scene)
 {
     for (struct prepared *p = sessions; p < sessions + SESSIONS_MAX; p++)
-        if (!p->there || (p->tokens == scene->tokens && p->vocabulary == scene->vocabulary))
-            return p;
+        if (!p->there || p->tokens == scene->tokens) return p;
     give_up("more than %d texts", SESSIONS_MAX);
 }
 
@@ -188,27 +135,20 @@ struct session *scene_prepare(const struct scene *scene)
     struct err e;
     settings.text = "";
     if (!session_open(s, &settings, &e)) give_up("%s", e.text);
-    if (scene->vocabulary) s->app.corpus = corpus_of(scene->vocabulary);
-    struct str text = text_of(scene);
+    struct str text = STR_EMPTY;
+    add_parts(&text, scene->tokens);
+    if (text.failed) give_up("out of memory");
     if (!app_set_text(&s->app, str_text(&text), text.len, &e) || !app_read(&s->app, &e))
         give_up("%s", e.text);
     if (s->app.pipeline.count != scene->tokens)
         give_up("the text of the scenes has %zu tokens", s->app.pipeline.count);
-    if (scene->vocabulary && s->app.vocab.size != scene->vocabulary + 2) /* <pad>, <unk> */
-        give_up("the vocabulary of the scenes has %u words", (unsigned)s->app.vocab.size);
     str_free(&text);
     p->tokens = scene->tokens;
-    p->vocabulary = scene->vocabulary;
     p->there = true;
     return s;
 }
 
 /* ---- keystrokes -------------------------------------------------------- */
-
-int scene_keys(const struct scene *scene)
-{
-    return scene->place->onwards ? SCENE_KEYS_ONWARDS : scene->place->key_count;
-}
 
 /* A dimension and a position in turn; words of five letters. */
 static uint32_t key_onwards(const struct place *p, int i)
@@ -217,7 +157,7 @@ static uint32_t key_onwards(const struct place *p, int i)
     return i % 6 == 0 ? ' ' : (uint32_t)('a' + i * i * 7 % 26);
 }
 
-struct event scene_event(const struct scene *scene, int i)
+static struct event key_at(const struct scene *scene, int i)
 {
     const struct place *p = scene->place;
     uint32_t key = p->onwards ? key_onwards(p, i) : p->keys[i % p->key_count];
@@ -227,30 +167,17 @@ struct event scene_event(const struct scene *scene, int i)
 void scene_step(struct session *s, const struct scene *scene, int i)
 {
     struct err e;
-    struct event event = scene_event(scene, i);
+    struct event event = key_at(scene, i);
     session_event(s, &event);
     if (!session_draw(s, &e)) give_up("%s", e.text);
 }
 
-bool scene_measured(const struct scene *scene, int i)
-{
-    return scene->place->onwards || !(scene->place->unmeasured >> i % scene->place->key_count & 1);
-}
-
-static size_t part_start(const struct scene *scene)
-{
-    size_t parts[] = {[PART_END] = scene->tokens - SCENE_TOKENS,
-                      [PART_MIDDLE] = scene->tokens > SCENE_TOKENS ? middle_of(scene->tokens) : 0,
-                      [PART_FRONT] = 0};
-    return parts[scene->place->part];
-}
-
 static void go_to(struct app *a, const struct scene *scene)
 {
-    size_t token = part_start(scene) + (size_t)scene->place->token;
-    struct piece p = pipeline_piece(&a->pipeline, token);
-    int letter = scene->place->letter;
-    set_cursor(a, letter < 0 ? p.end : p.start + (size_t)letter);
+    bool middle = scene->place->part == PART_MIDDLE && scene->tokens > SCENE_TOKENS;
+    size_t start = middle ? middle_of(scene->tokens) : scene->tokens - SCENE_TOKENS;
+    size_t token = start + (size_t)scene->place->token;
+    set_cursor(a, pipeline_piece(&a->pipeline, token).end);
     a->focus = scene->place->body ? FOCUS_BODY : FOCUS_SENTENCE;
     a->token = token;
     a->dim = scene->d_model / 2;
@@ -279,7 +206,7 @@ static uint64_t hash_of(uint64_t hash, const struct frame *f)
 static void wait_for_key(struct session *s, const struct scene *scene, int i)
 {
     struct err e;
-    int64_t until = scene_event(scene, i).now_ms, due;
+    int64_t until = key_at(scene, i).now_ms, due;
     for (int k = 0; k < TICKS_MAX && (due = app_deadline(&s->app)) >= 0 && due < until; k++) {
         struct event tick = {.type = EVENT_TICK, .now_ms = due};
         session_event(s, &tick);

@@ -5,12 +5,12 @@
 
 #include "cli/session.h"
 
-#define SCENE_TOKENS                                                                               \
-    100 /* of the short text; longer ones begin and end with it, and have it in their middle */
+/* Tokens of the short text; longer texts begin and end with it, and have it in their middle. */
+#define SCENE_TOKENS 100
 #define SCENE_KEYS_MAX 6
 #define SCENE_KEYS_ONWARDS 96
 
-enum text_part { PART_END, PART_MIDDLE, PART_FRONT };
+enum text_part { PART_END, PART_MIDDLE };
 
 /* What is typed where. */
 struct place {
@@ -18,13 +18,11 @@ struct place {
     bool body;           /* keys go to the view, not to the sentence */
     enum text_part part; /* which of the short texts in the long one */
     int token;           /* the token typed into or selected, in there */
-    int letter;          /* after so many letters of it; −1: after its last */
     uint32_t keys[SCENE_KEYS_MAX];
     int key_count;
-    bool
-        onwards; /* not these keys in turn, but each leads to what was never there: positions and dimensions
-                        further on (body), or letters of new words */
-    unsigned unmeasured; /* bit i: key i only leads to where the others are pressed */
+    /* Not `keys` in turn, but each leads to what was never there: positions and dimensions further
+     * on (body), or letters of new words. */
+    bool onwards;
 };
 
 /* A dimension on, a position on, and back; a letter at the end of the text, and out again;
@@ -36,27 +34,17 @@ struct scene {
     int view; /* row of views[] */
     int rows, cols;
     size_t tokens; /* SCENE_TOKENS, or at least three times as many */
-    size_t
-        vocabulary; /* words of a generated corpus, which the text is then made of; 0: the built-in one */
     int d_model;
 };
 
-/* Opens a session with the scene's text and vocabulary read in, and keeps it: the
- * next scene of the same text and vocabulary gets it as it is. A painter, forked
- * after that, has a copy. */
+/* Opens a session with the scene's text read in, and keeps it: the next scene of the same text
+ * gets it as it is. A process that is forked after that has a copy. */
 struct session *scene_prepare(const struct scene *scene);
-/* The bytes of the text of a session. */
-size_t scene_bytes(const struct session *s);
 /* Leads the prepared session to its place; with keys in turn until their frames come
  * again, so that the next one is keystroke 0. */
 void scene_open(struct session *s, const struct scene *scene, struct caps caps);
 
-/* The keys of a turn; or those there are onwards. */
-int scene_keys(const struct scene *scene);
-/* The i-th keystroke, and whether it is one of those that are measured. */
-struct event scene_event(const struct scene *scene, int i);
-bool scene_measured(const struct scene *scene, int i);
-/* The same, up to the finished frame. */
+/* The i-th keystroke, up to the finished frame. */
 void scene_step(struct session *s, const struct scene *scene, int i);
 
 #endif
