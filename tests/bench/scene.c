@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "measure.h"
+#include "../single_step.h"
 
 #include "base/unicode.h"
 #include "formats/corpus.h"
@@ -65,7 +66,7 @@ static void add_short(struct str *out)
     for (size_t start = 0; start < corpus_builtin_len; start = pieces[0].end) {
         size_t at = start;
         for (int count = 0; count < SCENE_TOKENS; at = pieces[count++].end)
-            if (!t->next(t->self, corpus_builtin, corpus_builtin_len, at, &pieces[count]))
+            if (!next_piece(t, corpus_builtin, corpus_builtin_len, at, &pieces[count]))
                 give_up("the corpus holds no text with words where the scenes type");
         if (!is_word(pieces, 0) || !is_word(pieces, SCENE_TOKENS / 2) ||
             !is_word(pieces, SCENE_TOKENS - 1))
@@ -81,8 +82,7 @@ static void add_filler(struct str *out, size_t tokens)
     const struct tokenizer *t = &tokenizers[0];
     while (tokens > 0) {
         struct piece piece = {0, 0};
-        for (;
-             tokens > 0 && t->next(t->self, corpus_builtin, corpus_builtin_len, piece.end, &piece);
+        for (; tokens > 0 && next_piece(t, corpus_builtin, corpus_builtin_len, piece.end, &piece);
              tokens--)
             ;
         add_corpus(out, 0, piece.end);

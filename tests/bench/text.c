@@ -37,13 +37,12 @@ static void build(struct vocab *v, const struct tokenizer *t, const struct str *
 
 static void encode(const struct vocab *v, const struct str *text)
 {
-    static struct piece pieces[4096];
+    static struct token tokens[4096];
     static uint32_t index[4096];
     struct str scratch = STR_EMPTY;
-    size_t n;
-    for (size_t at = 0;
-         (n = vocab_read(v, text->data, text->len, at, text->len, pieces, index, 4096, &scratch));
-         at = pieces[n - 1].end)
+    struct tokenizer_span span = {text->data, text->len, 0, text->len, 4096};
+    for (size_t n; (n = vocab_read(v, &span, tokens, index, &scratch));
+         span.at = tokens[n - 1].piece.end)
         use(index);
     str_free(&scratch);
 }

@@ -4,6 +4,7 @@
 #include "core/pipeline/pipeline.h"
 
 #include "fuzz/fuzz.h"
+#include "single_step.h"
 
 #define TEXT_MOST 1200
 
@@ -26,7 +27,7 @@ static void require_tokens(const struct run *r)
     const struct tokenizer *t = r->vocab.tokenizer;
     struct piece piece = {0, 0};
     size_t i = 0;
-    for (uint32_t end = 0; t->next(t->self, r->text, r->len, end, &piece); end = piece.end, i++) {
+    for (uint32_t end = 0; next_piece(t, r->text, r->len, end, &piece); end = piece.end, i++) {
         REQUIRE(piece.start >= end && piece.end > piece.start && piece.end <= r->len);
         REQUIRE(i < r->pipeline.count);
         struct piece ours = pipeline_piece(&r->pipeline, i);
@@ -34,7 +35,7 @@ static void require_tokens(const struct run *r)
         size_t seen = piece.end + t->after < r->len ? piece.end + t->after : r->len;
         struct piece again;
         REQUIRE(!tokenizer_breaks(t, r->text, r->len, piece.end) ||
-                (t->next(t->self, r->text, seen, end, &again) &&
+                (next_piece(t, r->text, seen, end, &again) &&
                  memcmp(&piece, &again, sizeof piece) == 0));
     }
     REQUIRE(i == r->pipeline.count);
@@ -150,19 +151,19 @@ static void set_params(struct run *r, struct source *s)
 /* Reading in bulk, from anywhere to anywhere, finds the pieces and indices of single steps. */
 static void require_bulk(const struct run *r, struct source *s)
 {
-    struct piece pieces[100], p = {0, take_byte(s)};
+    struct token tokens[100], one = {.piece = {0, take_byte(s)}};
     uint32_t index[100];
     struct str scratch = STR_EMPTY, single = STR_EMPTY;
     const struct tokenizer *t = r->vocab.tokenizer;
-    size_t stop = take_byte(s), max = take_below(s, 101);
-    size_t count =
-               vocab_read(&r->vocab, r->text, r->len, p.end, stop, pieces, index, max, &scratch),
-           i = 0;
-    for (; i < max && t->next(t->self, r->text, r->len, p.end, &p) && p.start < stop; i++) {
-        size_t len;
-        const char *key = t->key(t->self, r->text, p, &single, &len);
-        REQUIRE(i < count && pieces[i].start == p.start && pieces[i].end == p.end);
-        REQUIRE(index[i] == vocab_find(&r->vocab, key, len));
+    struct tokenizer_span span = {r->text, r->len, one.piece.end, take_byte(s), take_below(s, 101)};
+    size_t count = vocab_read(&r->vocab, &span, tokens, index, &scratch), i = 0;
+    for (; i < span.max && next_token(t, r->text, r->len, one.piece.end, &one, &single) &&
+           one.piece.start < span.stop;
+         i++) {
+        char room[TOKEN_SHORT];
+        const char *key = token_key_bytes(&one, r->text, single.data, room);
+        REQUIRE(i < count && memcmp(&tokens[i].piece, &one.piece, sizeof one.piece) == 0);
+        REQUIRE(index[i] == vocab_find(&r->vocab, key, one.key.len));
     }
     REQUIRE(i == count);
     str_free(&scratch);

@@ -319,12 +319,11 @@ static void make_long(struct text *t, size_t n)
 }
 
 /* The word tokenizer, with a count of the bytes that it was asked to read. */
-static size_t counting_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
-                            struct token *tokens, size_t max, struct str *scratch)
+static size_t counting_read(const void *self, const struct tokenizer_span *s, struct token *tokens,
+                            struct str *scratch)
 {
-    size_t count = tokenizers[0].read(NULL, text, n, at, stop, tokens, max, scratch),
-           *bytes = *(size_t *const *)self;
-    *bytes += (count ? tokens[count - 1].piece.end : n) - at;
+    size_t count = tokenizers[0].read(NULL, s, tokens, scratch), *bytes = *(size_t *const *)self;
+    *bytes += (count ? tokens[count - 1].piece.end : s->n) - s->at;
     return count;
 }
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/text/tokenizer.h"
+#include "single_step.h"
 
 /* Pieces joined by "|", as they stand in the text. */
 static const char *split(const char *name, const char *text, size_t n)
@@ -17,7 +17,7 @@ static const char *split(const char *name, const char *text, size_t n)
     const struct tokenizer *t = &tokenizers[tokenizer_find(name)];
     struct piece p = {0, 0};
     size_t len = 0;
-    while (t->next(t->self, text, n, p.end, &p)) {
+    while (next_piece(t, text, n, p.end, &p)) {
         if (len) out[len++] = '|';
         memcpy(out + len, text + p.start, p.end - p.start);
         len += p.end - p.start;
@@ -29,14 +29,13 @@ static const char *split(const char *name, const char *text, size_t n)
 static const char *key(const char *name, const char *text)
 {
     static char out[256];
+    char room[TOKEN_SHORT];
     const struct tokenizer *t = &tokenizers[tokenizer_find(name)];
-    struct piece p;
+    struct token token;
     struct str scratch = STR_EMPTY;
-    size_t len;
-    assert_true(t->next(t->self, text, strlen(text), 0, &p));
-    const char *k = t->key(t->self, text, p, &scratch, &len);
-    memcpy(out, k, len);
-    out[len] = 0;
+    assert_true(next_token(t, text, strlen(text), 0, &token, &scratch));
+    memcpy(out, token_key_bytes(&token, text, scratch.data, room), token.key.len);
+    out[token.key.len] = 0;
     str_free(&scratch);
     return out;
 }
@@ -148,11 +147,11 @@ static void assert_break(const struct tokenizer *t, const char *text, size_t n, 
     size_t kept = p.end + t->after < n ? p.end + t->after : n;
     memcpy(other, text, kept);
     if (kept == p.end + t->after) add_bits(other, 4);
-    assert_true(t->next(t->self, other, strlen(other), p.start, &again));
+    assert_true(next_piece(t, other, strlen(other), p.start, &again));
     assert_int_equal(again.end, p.end);
-    struct piece next, alone;
-    bool more = t->next(t->self, text, n, p.end, &next);
-    assert_int_equal(t->next(t->self, text + p.end, n - p.end, 0, &alone), more);
+    struct piece next, alone = {0, 0};
+    bool more = next_piece(t, text, n, p.end, &next);
+    assert_int_equal(next_piece(t, text + p.end, n - p.end, 0, &alone), more);
     if (more) assert_true(alone.start + p.end == next.start && alone.end + p.end == next.end);
 }
 
@@ -168,7 +167,7 @@ static void test_breaks(void **state)
         for (int k = 0; k < tokenizer_count; k++) {
             const struct tokenizer *t = &tokenizers[k];
             struct piece p = {0, 0};
-            while (t->next(t->self, text, n, p.end, &p)) {
+            while (next_piece(t, text, n, p.end, &p)) {
                 assert_true(p.start < p.end && p.end <= n);
                 if (tokenizer_breaks(t, text, n, p.end)) assert_break(t, text, n, p);
             }

@@ -112,7 +112,8 @@ static void random_edit(struct tokens *t, struct flat *f, uint32_t names)
         f->pieces[i].start += shift;
         f->pieces[i].end += shift;
     }
-    assert_true(tokens_replace(t, first, removed, pieces, words, added, shift));
+    assert_true(
+        tokens_replace(t, (struct tokens_edit){first, removed, added}, pieces, words, shift));
 }
 
 static void test_edits(void **state)
@@ -127,7 +128,8 @@ static void test_edits(void **state)
         for (int round = 0; round < 1200; round++) {
             random_edit(&t, &f, i % 2 ? 12 : 300);
             if (f.count > 200 && rand() % 20 == 0) { /* all but the first few */
-                assert_true(tokens_replace(&t, 3, f.count - 3, NULL, NULL, 0, 0));
+                assert_true(
+                    tokens_replace(&t, (struct tokens_edit){3, f.count - 3, 0}, NULL, NULL, 0));
                 f.count = 3;
             }
             if (round % 8 == 0) assert_same(&t, &f);
@@ -145,10 +147,11 @@ static void test_numbers_are_used_again(void **state)
     for (uint32_t i = 0; i < 3000; i++) {
         struct piece piece = {0, 2};
         uint32_t word = number_of(&t, 30000 + i);
-        assert_true(tokens_replace(&t, 0, i % 3 != 0, &piece, &word, 1, 0));
+        assert_true(tokens_replace(&t, (struct tokens_edit){0, i % 3 != 0, 1}, &piece, &word, 0));
         assert_int_equal(tokens_rank(&t, word), 0);
         assert_int_equal(tokens_ranked(&t, 0), word);
-        if (i % 3 == 2) assert_true(tokens_replace(&t, 0, 1, NULL, NULL, 0, 0));
+        if (i % 3 == 2)
+            assert_true(tokens_replace(&t, (struct tokens_edit){0, 1, 0}, NULL, NULL, 0));
     }
     assert_true(t.fresh_count <= 2);
     tokens_free(&t);

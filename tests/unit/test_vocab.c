@@ -214,21 +214,81 @@ static char *random_text(unsigned *seed, size_t max, size_t *n)
     return alone ? alone : text;
 }
 
-/* What vocab_read() says of a stretch, one piece at a time. */
-static size_t read_singly(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop,
-                          struct piece *pieces, uint32_t *index, size_t max)
+/* ---- pieces and keys by their definition, code point by code point ---- */
+
+static uint32_t code_point(const char *text, size_t n, size_t at, size_t *end)
 {
-    struct str scratch = STR_EMPTY;
-    struct piece p = {0, (uint32_t)at};
-    size_t count = 0;
-    while (count < max && v->tokenizer->next(v->tokenizer->self, text, n, p.end, &p) &&
-           p.start < stop) {
-        size_t len;
-        const char *key = v->tokenizer->key(v->tokenizer->self, text, p, &scratch, &len);
-        pieces[count] = p;
-        index[count++] = vocab_find(v, key, len);
+    uint32_t cp = ' ';
+    *end = at;
+    if (at < n) *end += utf8_decode(text + at, n - at, &cp, NULL);
+    return cp;
+}
+
+static bool is_word(uint32_t cp)
+{
+    return uc_class(cp) == UC_WORD;
+}
+
+/* A format character, an apostrophe or a hyphen belongs to a word with one of its characters after
+ * it. */
+static size_t word_end(const char *text, size_t n, size_t end)
+{
+    static const uint32_t joiners[] = {'\'', '-', 0x2010, 0x2011, 0x2019};
+    for (;;) {
+        size_t next, after;
+        uint32_t cp = code_point(text, n, end, &next);
+        bool joins = uc_class(cp) == UC_FORMAT;
+        for (int i = 0; i < 5; i++) joins |= cp == joiners[i];
+        if (joins && is_word(code_point(text, n, next, &after)))
+            end = after;
+        else if (is_word(cp))
+            end = next;
+        else
+            return end;
     }
-    str_free(&scratch);
+}
+
+static bool step(const struct tokenizer *t, const char *text, size_t n, size_t at,
+                 struct piece *out)
+{
+    bool words = t == word();
+    size_t end;
+    uint32_t cp = code_point(text, n, at, &end);
+    while (words && at < n && (uc_class(cp) == UC_SPACE || uc_class(cp) == UC_FORMAT)) {
+        at = end;
+        cp = code_point(text, n, at, &end);
+    }
+    if (words && is_word(cp)) end = word_end(text, n, end);
+    if (strcmp(t->name, "byte") == 0) end = at + 1;
+    *out = (struct piece){(uint32_t)at, (uint32_t)end};
+    return at < n;
+}
+
+static void add_key(const struct tokenizer *t, const char *text, struct piece p, struct str *out)
+{
+    bool bytes = strcmp(t->name, "byte") == 0, words = t == word();
+    if (bytes) str_addc(out, text[p.start]);
+    for (size_t at = p.start; !bytes && at < p.end;) {
+        char utf8[4];
+        uint32_t cp = code_point(text, p.end, at, &at);
+        str_add(out, utf8, utf8_encode(!words ? cp : cp == 0x2019 ? '\'' : uc_lower(cp), utf8));
+    }
+}
+
+/* What vocab_read() says of a span, one piece at a time. */
+static size_t read_singly(const struct vocab *v, const struct tokenizer_span *s,
+                          struct piece *pieces, uint32_t *index)
+{
+    struct str key = STR_EMPTY;
+    struct piece p = {0, (uint32_t)s->at};
+    size_t count = 0;
+    while (count < s->max && step(v->tokenizer, s->text, s->n, p.end, &p) && p.start < s->stop) {
+        str_clear(&key);
+        add_key(v->tokenizer, s->text, p, &key);
+        pieces[count] = p;
+        index[count++] = vocab_find(v, key.data, key.len);
+    }
+    str_free(&key);
     return count;
 }
 
@@ -236,19 +296,21 @@ enum { PIECES = 1500 };
 
 static void check_read(const struct vocab *v, const char *text, size_t n, unsigned *seed)
 {
-    static struct piece pieces[PIECES], expected[PIECES];
+    static struct piece expected[PIECES];
+    static struct token tokens[PIECES];
     static uint32_t index[PIECES], expected_index[PIECES];
     struct str scratch = STR_EMPTY;
     for (int i = 0; i < 6; i++) {
-        size_t at = i ? next_random(seed) % (n + 2) : 0, stop = i ? next_random(seed) % (n + 9) : n;
-        size_t max = i ? next_random(seed) % 200 : PIECES;
-        size_t count = vocab_read(v, text, n, at, stop, pieces, index, max, &scratch);
-        size_t wanted = read_singly(v, text, n, at, stop, expected, expected_index, max);
+        struct tokenizer_span span = {text, n, i ? next_random(seed) % (n + 2) : 0,
+                                      i ? next_random(seed) % (n + 9) : n,
+                                      i ? next_random(seed) % 200 : PIECES};
+        size_t count = vocab_read(v, &span, tokens, index, &scratch);
+        size_t wanted = read_singly(v, &span, expected, expected_index);
         assert_int_equal(count, wanted);
         assert_memory_equal(index, expected_index, count * sizeof *index);
         for (size_t k = 0; k < count; k++) {
-            assert_int_equal(pieces[k].start, expected[k].start);
-            assert_int_equal(pieces[k].end, expected[k].end);
+            assert_int_equal(tokens[k].piece.start, expected[k].start);
+            assert_int_equal(tokens[k].piece.end, expected[k].end);
         }
     }
     str_free(&scratch);
@@ -315,25 +377,25 @@ struct recount {
 
 static void recount(struct recount *r, const struct tokenizer *t, const char *text, size_t n)
 {
-    struct str scratch = STR_EMPTY;
+    struct str key = STR_EMPTY;
     struct piece p = {0, 0};
     *r = (struct recount){.size = 0};
     assert_true(str_reserve(&r->keys, 4 * n + 8)); /* keys stay where they are */
-    while (t->next(t->self, text, n, p.end, &p)) {
-        size_t len;
-        const char *key = t->key(t->self, text, p, &scratch, &len);
-        uint32_t found = map_get(&r->map, key, len);
+    while (step(t, text, n, p.end, &p)) {
+        str_clear(&key);
+        add_key(t, text, p, &key);
+        uint32_t found = map_get(&r->map, key.data, key.len);
         if (found == MAP_NONE) {
             found = r->size++;
             assert_true(found < 4000);
             r->starts[found] = r->keys.len;
-            str_add(&r->keys, key, len);
-            str_addc(&r->keys, 0);
-            assert_non_null(map_put(&r->map, r->keys.data + r->starts[found], len, found, NULL));
+            str_add(&r->keys, key.data, key.len + 1);
+            const char *kept = r->keys.data + r->starts[found];
+            assert_non_null(map_put(&r->map, kept, key.len, found, NULL));
         }
         r->counts[found]++;
     }
-    str_free(&scratch);
+    str_free(&key);
 }
 
 static void check_recount(const struct vocab *v, const struct recount *r)

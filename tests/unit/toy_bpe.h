@@ -78,24 +78,15 @@ static bool toy_next(const void *self, const char *text, size_t n, size_t at, st
     return true;
 }
 
-static const char *toy_key(const void *self, const char *text, struct piece p, struct str *scratch,
-                           size_t *len)
+static size_t toy_read(const void *self, const struct tokenizer_span *s, struct token *tokens,
+                       struct str *scratch)
 {
-    (void)self;
-    (void)scratch;
-    *len = p.end - p.start;
-    return text + p.start;
-}
-
-static size_t toy_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
-                       struct token *tokens, size_t max, struct str *scratch)
-{
-    struct piece p = {0, (uint32_t)at};
+    struct piece p = {0, (uint32_t)s->at};
     size_t count = 0;
     (void)scratch;
-    while (count < max && toy_next(self, text, n, p.end, &p) && p.start < stop)
+    while (count < s->max && toy_next(self, s->text, s->n, p.end, &p) && p.start < s->stop)
         tokens[count++] =
-            (struct token){p, token_key_of(text + p.start, p.end - p.start), TOKEN_IN_TEXT};
+            (struct token){p, token_key_of(s->text + p.start, p.end - p.start), TOKEN_IN_TEXT};
     return count;
 }
 
@@ -119,8 +110,6 @@ static const struct toy_bpe toy_bpe_data = {toy_merges, sizeof toy_merges / size
 static const struct tokenizer toy_bpe = {.name = "toy",
                                          .rule = "byte pairs within words",
                                          .self = &toy_bpe_data,
-                                         .next = toy_next,
-                                         .key = toy_key,
                                          .read = toy_read,
                                          .spell = toy_spell,
                                          .before = 1,

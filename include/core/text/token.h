@@ -18,16 +18,17 @@ struct piece {
 };
 
 struct token_key {
-    uint64_t
-        head; /* len ≤ TOKEN_SHORT: the bytes, the first lowest, then zeros; longer: their hash */
+    /* len ≤ TOKEN_SHORT: the bytes, the first lowest, then zeros; longer: their hash. */
+    uint64_t head;
     uint32_t len; /* bytes, at least 1 */
 };
 
 struct token {
     struct piece piece;
     struct token_key key;
-    uint32_t folded; /* of a key longer than TOKEN_SHORT: where it stands in the scratch string, or
-                      * TOKEN_IN_TEXT: it is the piece itself */
+    /* Of a key longer than TOKEN_SHORT: where it stands in the scratch string, or
+     * TOKEN_IN_TEXT: it is the piece itself. */
+    uint32_t folded;
 };
 
 /* Eight bytes as a number, the first lowest. */
@@ -43,5 +44,9 @@ static inline uint64_t token_load(const char *bytes)
 
 /* The key of bytes[0 .. n); n is at least 1. */
 struct token_key token_key_of(const char *bytes, size_t n);
+/* The bytes of a token's key, key.len of them: in the text, in the scratch string that the token
+ * was read with, or in `room`. */
+const char *token_key_bytes(const struct token *t, const char *text, const char *scratch,
+                            char room[TOKEN_SHORT]);
 
 #endif

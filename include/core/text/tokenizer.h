@@ -29,23 +29,22 @@
 
 #define TOKENIZER_TEXT_MAX ((size_t)1 << 30) /* bytes of text: offsets are 32-bit */
 
+/* What is to be read: the pieces of text[0 .. n) from `at` on that start before `stop`, at most
+ * `max` of them. `at` is 0 or the end of a piece. */
+struct tokenizer_span {
+    const char *text;
+    size_t n, at, stop, max;
+};
+
 struct tokenizer {
     const char *name; /* as in --tokenizer */
     const char *rule; /* one line for the screen */
     const void *self; /* what its functions get; NULL where they need nothing */
-    /* The first piece that starts at or after `at`; false when there is none. `at` is 0 or
-     * the end of a piece. text[0 .. n) is all of the text, so that a tokenizer whose pieces
-     * depend on those before them can look back to the last break. */
-    bool (*next)(const void *self, const char *text, size_t n, size_t at, struct piece *out);
-    /* What the vocabulary looks the piece up by (*len bytes). Points into the
-     * text, to a constant, or into `scratch`, whose content it replaces. */
-    const char *(*key)(const void *self, const char *text, struct piece p, struct str *scratch,
-                       size_t *len);
-    /* Many pieces with their keys, at the speed of long texts: those that `next` finds
-     * one after another from `at`, while they start before `stop` (at most n), at
-     * most `max`. Returns how many. Appends to `scratch`; if that fails, keys are wrong. */
-    size_t (*read)(const void *self, const char *text, size_t n, size_t at, size_t stop,
-                   struct token *tokens, size_t max, struct str *scratch);
+    /* The pieces of a span with the keys that the vocabulary looks them up by. All of the text
+     * is there, so that a tokenizer whose pieces depend on those before them can look back to
+     * the last break. Returns how many. Appends to `scratch`; if that fails, keys are wrong. */
+    size_t (*read)(const void *self, const struct tokenizer_span *span, struct token *tokens,
+                   struct str *scratch);
     /* Appends how a key or piece reads as text: itself, but a lone byte beyond
      * ASCII as <0xE4>. */
     void (*spell)(const void *self, const char *bytes, size_t n, struct str *out);

@@ -57,10 +57,14 @@ void tokens_free(struct tokens *t);
 /* The number of a word that the vocabulary lacks: the one it has, or a new one. The next
  * tokens_replace() must have a token of it. `key` is copied. */
 bool tokens_new_word(struct tokens *t, const char *key, size_t len, uint32_t *word);
-/* Replaces tokens [first, first + removed) by `added` ones. Pieces are given as offsets in the
- * text; `shift` (modulo 2³²) is added to those of the tokens after them. */
-bool tokens_replace(struct tokens *t, size_t first, size_t removed, const struct piece *pieces,
-                    const uint32_t *words, size_t added, uint32_t shift);
+/* What an edit does to the tokens: [first, first + removed) become [first, first + added). */
+struct tokens_edit {
+    size_t first, removed, added;
+};
+/* Makes the edit, with the new tokens' pieces, as offsets in the text, and their words; `shift`
+ * (modulo 2³²) is added to the offsets of the tokens after them. */
+bool tokens_replace(struct tokens *t, struct tokens_edit edit, const struct piece *pieces,
+                    const uint32_t *words, uint32_t shift);
 
 /* How many tokens there are; the byte where the last one ends, 0 without any. */
 size_t tokens_count(const struct tokens *t);

@@ -78,13 +78,11 @@ static inline struct vocab_word vocab_word(const struct vocab *v, uint32_t index
 /* The index of a look-up key, or VOCAB_NONE. */
 uint32_t vocab_find(const struct vocab *v, const char *key, size_t len);
 
-/* The pieces of text[0 .. n) that the tokenizer finds one after another from `at`, with
- * index[i], each one's index or VOCAB_NONE: those that start before `stop`, at most `max`.
- * Returns how many; read on from the end of the last. Both arrays have room for `max`.
- * Replaces the content of `scratch`; where that failed (scratch->failed), memory ran out
- * and the count is short. */
-size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop,
-                  struct piece *pieces, uint32_t *index, size_t max, struct str *scratch);
+/* The tokens of a span, and index[i], each one's index or VOCAB_NONE; both arrays have room for
+ * span->max. Returns how many; read on from the end of the last. Replaces the content of
+ * `scratch`; where that failed (scratch->failed), memory ran out and there are none. */
+size_t vocab_read(const struct vocab *v, const struct tokenizer_span *span, struct token *tokens,
+                  uint32_t *index, struct str *scratch);
 
 /* Building in steps, so that progress can be shown for a long text: start, read until
  * at == n, finish. All zeros, or a builder that was freed or finished, needs no free. */

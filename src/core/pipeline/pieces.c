@@ -15,9 +15,9 @@ struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len)
     return (struct pieces_edit){front, old_len - back, len - back};
 }
 
-/* Some pieces in a row. */
+/* Some tokens in a row; their keys are in p->scratch until the next ones are read. */
 struct batch {
-    struct piece pieces[BATCH]; /* (count) */
+    struct token tokens[BATCH]; /* (count) */
     uint32_t words[BATCH];      /* VOCAB_NONE: not in the vocabulary */
     size_t count;
     size_t next; /* where reading goes on */
@@ -27,31 +27,34 @@ struct batch {
 static bool read_batch(struct pipeline *p, size_t at, size_t max, struct batch *b)
 {
     size_t len = text_len(p->text);
-    b->count = vocab_read(p->vocab, text_bytes(p->text), len, at, len, b->pieces, b->words, max,
-                          &p->scratch);
-    b->next = b->count ? b->pieces[b->count - 1].end : len;
+    struct tokenizer_span span = {text_bytes(p->text), len, at, len, max};
+    b->count = vocab_read(p->vocab, &span, b->tokens, b->words, &p->scratch);
+    b->next = b->count ? b->tokens[b->count - 1].piece.end : len;
     return !p->scratch.failed;
 }
 
-/* Gives a piece's word its number, if the vocabulary lacks it. */
-static bool find_word(struct pipeline *p, struct piece piece, uint32_t *word)
+/* Gives a token's word its number, if the vocabulary lacks it. */
+static bool find_word(struct pipeline *p, const struct token *token, uint32_t *word)
 {
+    char room[TOKEN_SHORT];
     if (*word != VOCAB_NONE) return true;
-    const struct tokenizer *t = p->vocab->tokenizer;
-    size_t len;
-    const char *key = t->key(t->self, text_bytes(p->text), piece, &p->scratch, &len);
-    return !p->scratch.failed && tokens_new_word(&p->tokens, key, len, word);
+    const char *key = token_key_bytes(token, text_bytes(p->text), p->scratch.data, room);
+    return tokens_new_word(&p->tokens, key, token->key.len, word);
 }
 
 bool pieces_read_on(struct pipeline *p, size_t bytes)
 {
     struct batch b;
+    struct piece pieces[BATCH];
     size_t len = text_len(p->text), start = p->indexed;
     while (p->indexed < len && p->indexed - start < bytes) {
         if (!read_batch(p, p->indexed, BATCH, &b)) return false;
-        for (size_t i = 0; i < b.count; i++)
-            if (!find_word(p, b.pieces[i], &b.words[i])) return false;
-        if (!tokens_replace(&p->tokens, p->count, 0, b.pieces, b.words, b.count, 0)) return false;
+        for (size_t i = 0; i < b.count; i++) {
+            pieces[i] = b.tokens[i].piece;
+            if (!find_word(p, &b.tokens[i], &b.words[i])) return false;
+        }
+        struct tokens_edit edit = {p->count, 0, b.count};
+        if (!tokens_replace(&p->tokens, edit, pieces, b.words, 0)) return false;
         p->count = tokens_count(&p->tokens);
         p->indexed = b.next;
     }
@@ -70,7 +73,8 @@ struct reread {
     bool met;               /* from there on the old tokens are right */
 };
 
-static bool add_piece(struct pipeline *p, struct reread *a, struct piece piece, uint32_t word)
+static bool add_token(struct pipeline *p, struct reread *a, const struct token *token,
+                      uint32_t word)
 {
     if (a->count == a->cap) {
         size_t cap = a->cap ? 2 * a->cap : 16;
@@ -81,9 +85,9 @@ static bool add_piece(struct pipeline *p, struct reread *a, struct piece piece, 
         if (!pieces || !words) return false;
         a->cap = cap;
     }
-    a->pieces[a->count] = piece;
+    a->pieces[a->count] = token->piece;
     a->words[a->count] = word;
-    return find_word(p, piece, &a->words[a->count++]);
+    return find_word(p, token, &a->words[a->count++]);
 }
 
 static bool breaks(const struct pipeline *p, size_t at)
@@ -119,9 +123,9 @@ static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_
                        struct reread *a)
 {
     for (size_t i = 0; i < b->count && !a->met; i++) {
-        if (!add_piece(p, a, b->pieces[i], b->words[i])) return false;
-        a->met = meets(p, b->pieces[i], edit, a);
-        a->next = b->pieces[i].end;
+        if (!add_token(p, a, &b->tokens[i], b->words[i])) return false;
+        a->met = meets(p, b->tokens[i].piece, edit, a);
+        a->next = b->tokens[i].piece.end;
     }
     a->next = a->met ? a->next : b->next;
     return true;
@@ -160,7 +164,7 @@ static bool same_token(const struct pipeline *p, const struct reread *a, size_t 
 
 /* Replaces the old tokens by those read again, without those at both ends that are unchanged. */
 static bool replace_tokens(struct pipeline *p, const struct reread *a, struct pieces_edit edit,
-                           struct pieces_change *c)
+                           struct tokens_edit *c)
 {
     uint32_t shift = (uint32_t)(edit.new_to - edit.old_to);
     size_t front = 0, end = a->count, old_end = a->old_next;
@@ -173,12 +177,13 @@ static bool replace_tokens(struct pipeline *p, const struct reread *a, struct pi
         end--;
         old_end--;
     }
-    *c = (struct pieces_change){a->first + front, end - front, old_end - a->first - front};
-    return tokens_replace(&p->tokens, c->first, c->removed, end > front ? a->pieces + front : NULL,
-                          end > front ? a->words + front : NULL, c->added, shift);
+    *c = (struct tokens_edit){a->first + front, old_end - a->first - front, end - front};
+    bool any = end > front;
+    return tokens_replace(&p->tokens, *c, any ? a->pieces + front : NULL,
+                          any ? a->words + front : NULL, shift);
 }
 
-bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct pieces_change *change)
+bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct tokens_edit *change)
 {
     struct reread a = {.first = first_reached(p, edit)};
     bool ok = reread_pieces(p, edit, &a) && replace_tokens(p, &a, edit, change);

@@ -82,7 +82,7 @@ static bool prepare_waves(struct pipeline *p, const struct params *params, struc
 
 /* Several edits before the next look count as one: from the first piece that
  * any touched, to the last. */
-static void note_edit(struct pipeline_moved *m, size_t old_count, struct pieces_change c)
+static void note_edit(struct pipeline_moved *m, size_t old_count, struct tokens_edit c)
 {
     if (!m->edited) {
         m->edited = true;
@@ -99,7 +99,7 @@ static void note_edit(struct pipeline_moved *m, size_t old_count, struct pieces_
 static bool read_text(struct pipeline *p, struct pieces_edit edit)
 {
     size_t count = p->count;
-    struct pieces_change change;
+    struct tokens_edit change;
     if (!p->moved.text) return true;
     if (!pieces_update(p, edit, &change)) return false;
     note_edit(&p->moved, count, change);

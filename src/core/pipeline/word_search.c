@@ -87,15 +87,15 @@ struct word_found word_search(const struct pipeline *p, const char *key, size_t 
 void word_search_key(const struct tokenizer *t, const char *text, size_t n, struct str *out)
 {
     struct str scratch = STR_EMPTY;
-    struct piece piece = {0, 0};
-    size_t done = out->len, end = 0;
-    while (t->next(t->self, text, n, end, &piece)) {
+    struct token token;
+    size_t done = out->len;
+    struct tokenizer_span span = {text, n, 0, n, 1};
+    for (; t->read(t->self, &span, &token, &scratch); span.at = token.piece.end) {
+        char room[TOKEN_SHORT];
+        if (scratch.failed) break;
         if (out->len > done) /* what is between two pieces counts: no word holds it */
-            str_add(out, text + end, piece.start - end);
-        size_t len;
-        const char *key = t->key(t->self, text, piece, &scratch, &len);
-        str_add(out, key, len);
-        end = piece.end;
+            str_add(out, text + span.at, token.piece.start - span.at);
+        str_add(out, token_key_bytes(&token, text, scratch.data, room), token.key.len);
     }
     out->failed |= scratch.failed;
     str_free(&scratch);

@@ -34,3 +34,12 @@ struct token_key token_key_of(const char *bytes, size_t n)
     key.head = hash_mix(key.head, token_load(bytes + n - 8));
     return key;
 }
+
+const char *token_key_bytes(const struct token *t, const char *text, const char *scratch,
+                            char room[TOKEN_SHORT])
+{
+    if (t->key.len > TOKEN_SHORT)
+        return t->folded == TOKEN_IN_TEXT ? text + t->piece.start : scratch + t->folded;
+    for (uint32_t i = 0; i < t->key.len; i++) room[i] = (char)(t->key.head >> 8 * i);
+    return room;
+}

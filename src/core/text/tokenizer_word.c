@@ -106,14 +106,6 @@ static bool piece_at(const char *text, size_t n, size_t at, struct piece *out)
     return here.class != UC_SPACE && here.class != UC_FORMAT;
 }
 
-bool word_next(const void *self, const char *text, size_t n, size_t at, struct piece *out)
-{
-    (void)self;
-    for (; at < n; at = out->end)
-        if (piece_at(text, n, at, out)) return true;
-    return false;
-}
-
 /* ---- keys ---- */
 
 /* Appends the piece text[0 .. n) in lower case, ’ as '. */
@@ -129,26 +121,6 @@ static void add_lower(const char *text, size_t n, struct str *out)
     }
     out->len = (size_t)(to - out->data);
     out->data[out->len] = '\0';
-}
-
-/* Text that is its own key: ASCII without capitals. */
-static bool is_key(const char *text, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if ((unsigned char)text[i] >= 0x80 || (text[i] >= 'A' && text[i] <= 'Z')) return false;
-    return true;
-}
-
-const char *word_key(const void *self, const char *text, struct piece p, struct str *scratch,
-                     size_t *len)
-{
-    (void)self;
-    *len = p.end - p.start;
-    if (is_key(text + p.start, *len)) return text + p.start;
-    str_clear(scratch);
-    add_lower(text + p.start, *len, scratch);
-    *len = scratch->len;
-    return str_text(scratch);
 }
 
 static void folded_token(const char *text, struct piece p, struct token *out, struct str *scratch)
@@ -249,12 +221,13 @@ static inline enum byte_kind kind_of(unsigned char byte)
     return byte < 0x80 ? (enum byte_kind)(ascii_kinds[byte] - '0') : BYTE_BEYOND;
 }
 
-size_t word_read(const void *self, const char *text, size_t n, size_t at, size_t stop,
-                 struct token *tokens, size_t max, struct str *scratch)
+size_t word_read(const void *self, const struct tokenizer_span *s, struct token *tokens,
+                 struct str *scratch)
 {
     (void)self;
-    size_t count = 0;
-    while (at < stop && count < max) {
+    const char *text = s->text;
+    size_t n = s->n, at = s->at, stop = s->stop, count = 0;
+    while (at < stop && count < s->max) {
         enum byte_kind kind = kind_of((unsigned char)text[at]);
         if (kind == BYTE_WORD) {
             word_token(text, n, at, &tokens[count], scratch);

@@ -212,39 +212,29 @@ static void place_again(struct tokens *t, const struct unplaced *u, size_t first
 
 /* ---- edits ---- */
 
-/* Adds to the offsets of pieces. */
-static void shift_pieces(struct piece *pieces, size_t count, uint32_t by)
+static void splice(struct tokens *t, struct tokens_edit edit, const struct piece *pieces,
+                   const uint32_t *words, uint32_t shift)
 {
-    for (; count >= AT_ONCE; count -= AT_ONCE, pieces += AT_ONCE)
-        for (size_t i = 0; i < AT_ONCE; i++) {
-            pieces[i].start += by;
-            pieces[i].end += by;
-        }
-    for (size_t i = 0; i < count; i++) {
-        pieces[i].start += by;
-        pieces[i].end += by;
+    size_t from = edit.first + edit.removed, to = edit.first + edit.added, after = t->count - from;
+    if (after && from != to) {
+        memmove(t->pieces + to, t->pieces + from, after * sizeof *t->pieces);
+        memmove(t->words + to, t->words + from, after * sizeof *t->words);
+    }
+    if (edit.added) {
+        memcpy(t->pieces + edit.first, pieces, edit.added * sizeof *pieces);
+        memcpy(t->words + edit.first, words, edit.added * sizeof *words);
+    }
+    t->count = to + after;
+    for (size_t i = to; shift && i < t->count; i++) {
+        t->pieces[i].start += shift;
+        t->pieces[i].end += shift;
     }
 }
 
-static void splice(struct tokens *t, size_t first, size_t removed, const struct piece *pieces,
-                   const uint32_t *words, size_t added, uint32_t shift)
+bool tokens_replace(struct tokens *t, struct tokens_edit edit, const struct piece *pieces,
+                    const uint32_t *words, uint32_t shift)
 {
-    size_t after = t->count - first - removed;
-    if (after && added != removed) {
-        memmove(t->pieces + first + added, t->pieces + first + removed, after * sizeof *t->pieces);
-        memmove(t->words + first + added, t->words + first + removed, after * sizeof *t->words);
-    }
-    if (added) {
-        memcpy(t->pieces + first, pieces, added * sizeof *pieces);
-        memcpy(t->words + first, words, added * sizeof *words);
-    }
-    t->count = first + added + after;
-    if (after && shift) shift_pieces(t->pieces + first + added, after, shift);
-}
-
-bool tokens_replace(struct tokens *t, size_t first, size_t removed, const struct piece *pieces,
-                    const uint32_t *words, size_t added, uint32_t shift)
-{
+    size_t first = edit.first, removed = edit.removed, added = edit.added;
     if (!reserve_tokens(t, t->count - removed + added) || !reserve_order(t)) return false;
     size_t place = place_of(t, first);
     bool few = removed + added <= FEW && first + removed < t->count;
@@ -256,7 +246,7 @@ bool tokens_replace(struct tokens *t, size_t first, size_t removed, const struct
         unplace(t, words, added, place, &u);
         if (u.count || added != removed) close_gaps(t, place, (uint32_t)(added - removed));
     }
-    splice(t, first, removed, pieces, words, added, shift);
+    splice(t, edit, pieces, words, shift);
     if (few)
         place_again(t, &u, first);
     else

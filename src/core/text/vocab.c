@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/num.h"
 #include "core/text/vocab_slots.h"
 
 void vocab_open(struct vocab *v, const struct vocab_table *table)
@@ -27,27 +28,18 @@ uint32_t vocab_find(const struct vocab *v, const char *key, size_t len)
     return find(&v->table, token_key_of(key, len), key);
 }
 
-size_t vocab_read(const struct vocab *v, const char *text, size_t n, size_t at, size_t stop,
-                  struct piece *pieces, uint32_t *index, size_t max, struct str *scratch)
+size_t vocab_read(const struct vocab *v, const struct tokenizer_span *span, struct token *tokens,
+                  uint32_t *index, struct str *scratch)
 {
-    const struct tokenizer *t = v->tokenizer;
-    struct token tokens[VOCAB_BATCH];
-    size_t count = 0;
-    stop = stop < n ? stop : n;
-    while (at < stop && count < max) {
-        size_t wanted = max - count < VOCAB_BATCH ? max - count : VOCAB_BATCH;
-        str_clear(scratch);
-        size_t got = t->read(t->self, text, n, at, stop, tokens, wanted, scratch);
-        if (scratch->failed) break;
-        vocab_slots_fetch(&v->table, tokens, got);
-        for (size_t i = 0; i < got; i++) {
-            pieces[count + i] = tokens[i].piece;
-            index[count + i] =
-                find(&v->table, tokens[i].key, vocab_token_bytes(&tokens[i], text, scratch));
-        }
-        count += got;
-        if (got < wanted) break;
-        at = tokens[got - 1].piece.end;
+    struct tokenizer_span s = *span;
+    s.stop = s.stop < s.n ? s.stop : s.n;
+    str_clear(scratch);
+    size_t count = v->tokenizer->read(v->tokenizer->self, &s, tokens, scratch);
+    if (scratch->failed) return 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i % VOCAB_BATCH == 0)
+            vocab_slots_fetch(&v->table, tokens + i, min_size(count - i, VOCAB_BATCH));
+        index[i] = find(&v->table, tokens[i].key, vocab_token_bytes(&tokens[i], s.text, scratch));
     }
     return count;
 }

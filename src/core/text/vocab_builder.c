@@ -72,20 +72,17 @@ static bool add_entry(struct vocab_builder *b, const char *bytes, uint32_t len, 
     return true;
 }
 
-static bool add_word(struct vocab_builder *b, struct token_key key, const char *bytes, size_t slot)
+static bool add_word(struct vocab_builder *b, const struct token *t, size_t slot)
 {
-    char head[TOKEN_SHORT];
-    if (key.len <= TOKEN_SHORT) {
-        for (uint32_t i = 0; i < key.len; i++) head[i] = (char)(key.head >> 8 * i);
-        bytes = head;
-    }
+    char room[TOKEN_SHORT];
+    const char *bytes = token_key_bytes(t, b->text, b->scratch.data, room);
     size_t slots = (size_t)1 << b->table.bits;
     if (b->table.size - FIRST_WORD >= slots / 8 * 5) {
         if (!grow_slots(b)) return false;
-        slot = vocab_slot_find(&b->table, key, bytes);
+        slot = vocab_slot_find(&b->table, t->key, bytes);
     }
-    b->slots[slot] = (struct vocab_slot){key.head, key.len, b->table.size};
-    return add_entry(b, bytes, key.len, 1);
+    b->slots[slot] = (struct vocab_slot){t->key.head, t->key.len, b->table.size};
+    return add_entry(b, bytes, t->key.len, 1);
 }
 
 static bool count_tokens(struct vocab_builder *b, const struct token *tokens, size_t count)
@@ -96,7 +93,7 @@ static bool count_tokens(struct vocab_builder *b, const struct token *tokens, si
         size_t slot = vocab_slot_find(&b->table, tokens[i].key, bytes);
         if (b->slots[slot].len)
             b->entries[b->slots[slot].index].count++;
-        else if (!add_word(b, tokens[i].key, bytes, slot))
+        else if (!add_word(b, &tokens[i], slot))
             return false;
     }
     b->table.tokens += count;
@@ -196,8 +193,8 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
     if (!goes_on(b, 0)) return fail(b, e);
     while (b->at < stop) {
         str_clear(&b->scratch);
-        size_t count =
-            t->read(t->self, b->text, b->n, b->at, stop, tokens, VOCAB_BATCH, &b->scratch);
+        struct tokenizer_span span = {b->text, b->n, b->at, stop, VOCAB_BATCH};
+        size_t count = t->read(t->self, &span, tokens, &b->scratch);
         if (b->scratch.failed || !count_tokens(b, tokens, count)) return fail(b, e);
         size_t end = count ? tokens[count - 1].piece.end : stop;
         b->at = count < VOCAB_BATCH && end < stop ? stop : end;
