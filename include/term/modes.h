@@ -1,4 +1,4 @@
-/* What the terminal is told besides what curses tells it, and how all of it is
+/* What the terminal is sent besides what curses sends it, and how all of it is
  * taken back at once, even from a signal handler. */
 #ifndef TERM_MODES_H
 #define TERM_MODES_H
@@ -27,13 +27,13 @@ bool modes_send(const char *bytes, size_t len);
 bool modes_flush(void);
 /* Whether something is kept. */
 bool modes_pending(void);
-/* The same as modes_flush(), waiting at most so long. */
+/* The same as modes_flush(), waiting at most limit_ms. */
 bool modes_drain(int limit_ms);
-/* Waits at most so long (< 0: for ever, or until a signal) until the terminal takes bytes. */
+/* Waits at most limit_ms (< 0: for ever, or until a signal) until the terminal takes bytes. */
 bool modes_ready(int limit_ms);
 
-/* Gives the terminal back for good: `first` (a C string), then everything off, as far as the
- * terminal takes bytes within the time; and the line's modes as saved, whatever it takes. */
+/* Gives the terminal back for good: `first` (a C string), then everything off, if the
+ * terminal takes the bytes within the time; and the line's modes as saved, whatever it takes. */
 void modes_close(const char *first, int limit_ms);
 /* Everything off and the line's modes as saved. Safe in a signal handler. */
 void modes_crash(void);

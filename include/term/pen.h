@@ -1,8 +1,8 @@
 /* What the terminal is sent to show cells: places, colours, attributes, text, each
  * spelled as the terminal's own entry says, gathered into one piece of output.
  *
- * Curses would compare and order cells too; but that costs sixteen times as much
- * (it makes every colour sequence anew), and a frame knows already what differs. */
+ * Curses would compare and order cells too, but it makes every colour sequence again, and a
+ * frame knows already what differs. */
 #ifndef TERM_PEN_H
 #define TERM_PEN_H
 
@@ -14,13 +14,12 @@
 /* For the terminal that curses has just started, at this depth; returns the depth
  * that it has sequences for. */
 enum depth pen_open(enum depth depth, bool utf8);
-void pen_close(void);
 /* The colours that slots have from now on; true if they are others than before. */
 bool pen_set_palette(const struct palette *p);
 
 /* Begins a piece of output, which all that follows is appended to. The terminal
  * is then in its ordinary look, and is left in it by pen_finish(). */
-void pen_start(struct str *out);
+void pen_start(void);
 void pen_finish(struct str *out);
 
 /* Blanks everywhere. */

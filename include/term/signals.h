@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-/* Catches and blocks INT, TSTP, CONT, WINCH and what else ends a program (term/ending.h);
+/* Catches and blocks INT, TSTP, CONT, WINCH and what else ends a program;
  * makes SEGV, ABRT, BUS, FPE, ILL, SYS and TRAP give the terminal back (modes_crash) before
  * they do what they did; PIPE and XFSZ do nothing, as the write that brings them fails. What
  * was ignored stays ignored. Must come before newterm, which leaves signals alone that are caught. */
@@ -21,8 +21,8 @@ void signals_note(int sig);
 int signals_ending(void);
 
 enum { SIGNALS_IN = 1, SIGNALS_OUT = 2, SIGNALS_ALSO = 4 };
-/* Waits until `in` or `also` has input, `out` takes output (-1: none), a signal comes, or the time is over
- * (< 0: never). Returns SIGNALS_ bits, 0 for the time, −1 for a signal. A signal that comes
+/* Waits until `in` or `also` has input, `out` takes output (-1: none), a signal comes, or the time
+ * is over (< 0: never). Returns SIGNALS_ bits, 0 for the time, −1 for a signal. A signal that comes
  * while there is input already may wait: see signals_look(). */
 int signals_wait(int in, int also, int out, int timeout_ms);
 /* Takes in the signals that have come: for where there may always be more input. */

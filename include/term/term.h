@@ -28,7 +28,7 @@ bool term_utf8(void);
 void term_size(int *rows, int *cols);
 
 /* Suspends the process as Ctrl-Z does, and comes back when it is resumed, with
- * the screen to be painted anew. */
+ * the screen to be painted whole. */
 void term_suspend(void);
 
 /* The next event, waiting at most `timeout_ms` (< 0: for ever; 0: not at all).

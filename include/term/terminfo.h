@@ -20,7 +20,7 @@ bool terminfo_ecma48(void);
 /* Of the terminal started: appends a capability to a string of `size` bytes,
  * without its padding, whole or, where it is missing or has no room, not at all. */
 void terminfo_append(char *out, size_t size, const char *name);
-/* Of the terminal started: what puts the cursor into the last of so many rows, as a
+/* Of the terminal started: what puts the cursor into the last of `rows` rows, as a
  * string ended by NUL; nothing where the picture was on a screen of its own. */
 void terminfo_below(int rows, char *out, size_t size);
 /* Of the terminal started: what takes back all that curses set, as one string

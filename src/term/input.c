@@ -1,7 +1,7 @@
 /* Curses finds the sequences that the terminal's entry names (keypad) and the
  * start of a paste (define_key); it hands on all else byte by byte. Bytes are
  * put together here and not by get_wch, which loses a character of several
- * bytes that arrives in two parts, and after a malformed one the text behind it. */
+ * bytes that arrives in two parts, and after a malformed one the text that follows. */
 #define _GNU_SOURCE
 #include "term/input.h"
 
@@ -220,7 +220,7 @@ static bool take_sequence(int second, struct event *out)
 
 /* Curses has waited for a sequence that it knows and hands out its ESC. A
  * character that is there already was typed with Alt, else it is the key Esc;
- * a whole sequence behind it is the next key: Alt has other ways into those. */
+ * a whole sequence after it is the next key: Alt has other ways into those. */
 static bool take_escape(struct event *out)
 {
     int code = next_code(0);

@@ -19,37 +19,22 @@ static const struct {
     {'Q', KEY_NAME_F1 + 1}, {'R', KEY_NAME_F1 + 2}, {'S', KEY_NAME_F1 + 3},
 };
 
-/* The number of ESC [ number ~, as VT220 and its followers count them. */
+#define FUNCTION_KEY(n) (KEY_NAME_F1 + (n)-1)
+#define SHIFTED_KEY(n) (FUNCTION_KEY(n) | MOD_SHIFT)
+
+/* The number of ESC [ number ~, as VT220 and its followers count them. From 25 on: F13 … F20, which
+ * the Linux console sends for Shift-F1 … Shift-F8. */
 static const uint32_t numbered[] = {
-    [1] = KEY_NAME_HOME,
-    [2] = KEY_NAME_INSERT,
-    [3] = KEY_NAME_DELETE,
-    [4] = KEY_NAME_END,
-    [5] = KEY_NAME_PGUP,
-    [6] = KEY_NAME_PGDN,
-    [7] = KEY_NAME_HOME,
-    [8] = KEY_NAME_END,
-    [11] = KEY_NAME_F1,
-    [12] = KEY_NAME_F1 + 1,
-    [13] = KEY_NAME_F1 + 2,
-    [14] = KEY_NAME_F1 + 3,
-    [15] = KEY_NAME_F1 + 4,
-    [17] = KEY_NAME_F1 + 5,
-    [18] = KEY_NAME_F1 + 6,
-    [19] = KEY_NAME_F1 + 7,
-    [20] = KEY_NAME_F1 + 8,
-    [21] = KEY_NAME_F1 + 9,
-    [23] = KEY_NAME_F1 + 10,
-    [24] = KEY_NAME_F1 + 11,
-    /* F13 … F20, which the Linux console sends for Shift-F1 … Shift-F8. */
-    [25] = KEY_NAME_F1 | MOD_SHIFT,
-    [26] = (KEY_NAME_F1 + 1) | MOD_SHIFT,
-    [28] = (KEY_NAME_F1 + 2) | MOD_SHIFT,
-    [29] = (KEY_NAME_F1 + 3) | MOD_SHIFT,
-    [31] = (KEY_NAME_F1 + 4) | MOD_SHIFT,
-    [32] = (KEY_NAME_F1 + 5) | MOD_SHIFT,
-    [33] = (KEY_NAME_F1 + 6) | MOD_SHIFT,
-    [34] = (KEY_NAME_F1 + 7) | MOD_SHIFT,
+    [1] = KEY_NAME_HOME,     [2] = KEY_NAME_INSERT,   [3] = KEY_NAME_DELETE,
+    [4] = KEY_NAME_END,      [5] = KEY_NAME_PGUP,     [6] = KEY_NAME_PGDN,
+    [7] = KEY_NAME_HOME,     [8] = KEY_NAME_END,      [11] = FUNCTION_KEY(1),
+    [12] = FUNCTION_KEY(2),  [13] = FUNCTION_KEY(3),  [14] = FUNCTION_KEY(4),
+    [15] = FUNCTION_KEY(5),  [17] = FUNCTION_KEY(6),  [18] = FUNCTION_KEY(7),
+    [19] = FUNCTION_KEY(8),  [20] = FUNCTION_KEY(9),  [21] = FUNCTION_KEY(10),
+    [23] = FUNCTION_KEY(11), [24] = FUNCTION_KEY(12), [25] = SHIFTED_KEY(1),
+    [26] = SHIFTED_KEY(2),   [28] = SHIFTED_KEY(3),   [29] = SHIFTED_KEY(4),
+    [31] = SHIFTED_KEY(5),   [32] = SHIFTED_KEY(6),   [33] = SHIFTED_KEY(7),
+    [34] = SHIFTED_KEY(8),
 };
 #define OTHER_KEY 27 /* ESC [ 27 ; modifiers ; code point ~ */
 

@@ -7,10 +7,10 @@
 #include <stdint.h>
 #include <string.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/str.h"
+#include "term/term.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -20,7 +20,7 @@ static const struct mode {
 } modes[] = {
     {"\033[?2004h", "\033[?2004l"}, /* bracketed paste */
     {"\033[?1000h", "\033[?1000l"}, /* mouse buttons and wheel */
-    {"\033[?1006h", "\033[?1006l"}, /* … reported in SGR form, at any size of screen */
+    {"\033[?1006h", "\033[?1006l"}, /* the mouse reported in SGR form, at any size of screen */
 };
 
 /* Synchronized output: for the time of a repaint. */
@@ -32,15 +32,15 @@ static struct {
     bool saved;
     char restore[512]; /* composed beforehand, sent as it is, also after a crash */
     size_t restore_len;
-    struct str queue; /* what the terminal did not take yet … */
-    size_t sent;      /* … from here on */
+    struct str queue; /* output that waits for the terminal */
+    size_t sent;      /* bytes of the queue that the terminal took */
 } state;
 
 /* ---- output ---- */
 
 /* As many bytes as the terminal takes at once, which may be none for ever (XOFF, a dead line).
- * The descriptor's open file is the shell's too, so that it is told not to wait only for the
- * time of this call. Safe in a signal handler. */
+ * The descriptor's open file is the shell's too, so that O_NONBLOCK is set during this
+ * call alone. Safe in a signal handler. */
 static ssize_t write_now(const char *bytes, size_t len)
 {
     int flags = fcntl(STDOUT_FILENO, F_GETFL);
@@ -88,28 +88,21 @@ bool modes_send(const char *bytes, size_t len)
     return sent == len || str_add(&state.queue, bytes + sent, len - sent);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-bool modes_drain(int limit_ms)
-{
-    int64_t end = now_ms() + limit_ms;
-    while (!modes_flush()) {
-        int64_t left = end - now_ms();
-        if (left <= 0) return false;
-        poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, (int)left);
-    }
-    return true;
-}
-
 bool modes_ready(int limit_ms)
 {
     struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
     return poll(&out, 1, limit_ms) > 0;
+}
+
+bool modes_drain(int limit_ms)
+{
+    int64_t end = term_now() + limit_ms;
+    while (!modes_flush()) {
+        int64_t left = end - term_now();
+        if (left <= 0) return false;
+        modes_ready((int)left);
+    }
+    return true;
 }
 
 /* ---- modes ---- */

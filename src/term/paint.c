@@ -13,8 +13,8 @@
 #include "term/modes.h"
 #include "term/pen.h"
 
-#define RUN_GAP 4     /* so many unchanged cells cost less than another move */
-#define CLEAR_LEAST 8 /* so many blanks cost more than clearing the line's rest */
+#define RUN_GAP 4   /* unchanged cells that cost less than another move */
+#define CLEAR_MIN 8 /* blanks that cost more than clearing the line's rest */
 #define NO_CURSOR (-1)
 
 _Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4,
@@ -37,7 +37,7 @@ enum depth paint_open(enum depth depth, bool utf8)
     return pen_open(depth, utf8);
 }
 
-static void drop_shown(void)
+void paint_forget(void)
 {
     free(paint.shown);
     paint.shown = NULL;
@@ -45,24 +45,15 @@ static void drop_shown(void)
 
 void paint_close(void)
 {
-    drop_shown();
+    paint_forget();
     str_free(&paint.out);
-    pen_close();
-}
-
-void paint_forget(void)
-{
-    drop_shown();
 }
 
 /* ---- cells ---- */
 
-static inline bool same(const struct cell *a, const struct cell *b)
+static bool same(const struct cell *a, const struct cell *b)
 {
-    uint64_t x[2], y[2]; /* two words each: not worth a call */
-    memcpy(x, a, sizeof x);
-    memcpy(y, b, sizeof y);
-    return x[0] == y[0] && x[1] == y[1];
+    return memcmp(a, b, sizeof *a) == 0;
 }
 
 /* How many cells from `col` on, before `end`, are blanks of one ground. */
@@ -83,7 +74,7 @@ static void paint_run(int row, const struct cell *cells, int from, int end, int 
         pen_move(&paint.out, row, col);
         int blanks = count_blanks(cells, col, end);
         if (blanks > 0) {
-            bool ends_row = blanks >= CLEAR_LEAST && col + blanks == cols;
+            bool ends_row = blanks >= CLEAR_MIN && col + blanks == cols;
             if (!ends_row || !pen_clear_line(&paint.out, &cells[col]))
                 pen_blanks(&paint.out, &cells[col], blanks);
             col += blanks;
@@ -111,11 +102,11 @@ static void paint_row(int row, const struct cell *now, const struct cell *before
 
 /* ---- frames ---- */
 
-/* Everything is to be sent anew, on a screen that is clear. */
-static bool start_anew(int rows, int cols)
+/* The next frame is sent whole, on a screen that is cleared first. */
+static bool start_over(int rows, int cols)
 {
     size_t size = (size_t)rows * (size_t)cols * sizeof *paint.shown;
-    drop_shown();
+    paint_forget();
     paint.shown = malloc(size);
     if (paint.shown == NULL) return false;
     paint.rows = rows;
@@ -177,7 +168,7 @@ static void send_frame(const struct frame *f)
     str_clear(out);
     str_adds(out, modes_hold());
     size_t held = out->len;
-    pen_start(out);
+    pen_start();
     if (paint.clear) pen_clear_screen(out);
     int changed = paint_rows(f);
     paint.clear = false;
@@ -199,6 +190,6 @@ void paint_frame(const struct frame *f, const struct palette *p, int screen_rows
     bool other =
         pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
     take_back();
-    if (other && !start_anew(rows, cols)) return; /* out of memory: the next frame may find some */
+    if (other && !start_over(rows, cols)) return; /* out of memory: the next frame may find some */
     send_frame(f);
 }

@@ -44,9 +44,7 @@ static struct {
     bool own_colors;      /* the terminal's own colours can be had */
     bool clears_in_color; /* clearing takes the ground's colour */
     bool corner_scrolls;
-    bool usual_colors; /* direct ones, as in the embedded entry */
-    bool usual_moves;  /* cup and hpa are those of ECMA-48 */
-    uint8_t usable;    /* attributes that go with colours */
+    uint8_t usable; /* attributes that go with colours */
     char cup[CAPABILITY_MAX], fg_format[4 * CAPABILITY_MAX], bg_format[4 * CAPABILITY_MAX];
     char plain[CAPABILITY_MAX], own[CAPABILITY_MAX];
     char screen_clear[CAPABILITY_MAX], clear_line[CAPABILITY_MAX];
@@ -57,25 +55,7 @@ static struct {
     int row, col;
     int32_t fg_now, bg_now;
     uint8_t attr_now;
-    struct style worn; /* by the last cell, if `wearing` */
-    bool wearing, worn_ink;
 } pen;
-
-/* str_add() where there is room already, as there nearly always is. */
-static inline void add(struct str *out, const char *bytes, size_t n)
-{
-    if (!out->failed && n < out->cap - out->len) {
-        memcpy(out->data + out->len, bytes, n);
-        out->len += n;
-    } else {
-        str_add(out, bytes, n);
-    }
-}
-
-static inline void add_byte(struct str *out, char byte)
-{
-    add(out, &byte, 1);
-}
 
 static void fetch(char *out, size_t size, const char *name)
 {
@@ -89,10 +69,6 @@ static void fetch_colors(void)
     fetch(pen.bg_format, sizeof pen.bg_format, "setab");
     fetch(pen.own, sizeof pen.own, "op");
     if (!pen.fg_format[0] || !pen.bg_format[0]) pen.depth = DEPTH_NONE;
-    if (pen.depth == DEPTH_TRUE) {
-        const char *sample = tiparm(pen.fg_format, 0x123456);
-        pen.usual_colors = sample != NULL && strcmp(sample, "\033[38;2;18;52;86m") == 0;
-    }
 }
 
 static void fetch_attributes(void)
@@ -131,13 +107,7 @@ enum depth pen_open(enum depth depth, bool utf8)
     fetch(pen.clear_line, sizeof pen.clear_line, "el");
     fetch(pen.show, sizeof pen.show, "cnorm");
     fetch(pen.hide, sizeof pen.hide, "civis");
-    pen.usual_moves = strcmp(pen.cup, "\033[%i%p1%d;%p2%dH") == 0;
     return pen.depth;
-}
-
-void pen_close(void)
-{
-    pen.palette.depth = DEPTH_COUNT;
 }
 
 bool pen_corner_scrolls(void)
@@ -164,11 +134,9 @@ static void be_plain(struct str *out)
     pen.fg_now = pen.bg_now = pen.own_colors ? COLOR_TERMINAL : UNKNOWN;
 }
 
-void pen_start(struct str *out)
+void pen_start(void)
 {
-    (void)out;
     pen.row = NOWHERE;
-    pen.wearing = false;
     pen.attr_now = 0;
     pen.fg_now = pen.bg_now = pen.depth != DEPTH_NONE && !pen.own_colors ? UNKNOWN : COLOR_TERMINAL;
 }
@@ -224,43 +192,17 @@ static void look_of(const struct cell *cell, struct look *l)
     l->attr &= pen.usable;
 }
 
-static void add_number(struct str *out, int value)
-{
-    char digits[12];
-    size_t n = sizeof digits;
-    do {
-        digits[--n] = (char)('0' + value % 10);
-    } while ((value /= 10) > 0);
-    add(out, digits + n, sizeof digits - n);
-}
-
-/* The usual sequence of a direct colour: terminfo has a language to be read for it. */
-static void add_direct(struct str *out, const char *lead, int32_t color)
-{
-    add(out, lead, strlen(lead));
-    add_number(out, color >> 16);
-    add_byte(out, ';');
-    add_number(out, color >> 8 & 0xFF);
-    add_byte(out, ';');
-    add_number(out, color & 0xFF);
-    add_byte(out, 'm');
-}
-
 /* The sequence of a colour; for a slot's own it is put together only once. */
 static void add_color(struct str *out, const char *format, struct ink *ink, int32_t slot_color,
                       int32_t color)
 {
     size_t start = out->len;
     if (ink->len > 0 && slot_color == color) {
-        add(out, ink->text, ink->len);
+        str_add(out, ink->text, ink->len);
         return;
     }
-    if (pen.usual_colors && color > 0xFFFF) {
-        add_direct(out, format == pen.fg_format ? "\033[38;2;" : "\033[48;2;", color);
-    } else {
-        const char *text = tiparm(format, color);
-        add(out, text, text != NULL ? strlen(text) : 0);
-    }
+    const char *text = tiparm(format, color);
+    str_adds(out, text != NULL ? text : "");
     size_t len = out->len - start;
     if (slot_color == color && len > 0 && len <= sizeof ink->text) {
         memcpy(ink->text, out->data + start, len);
@@ -292,30 +234,19 @@ static void wear(struct str *out, const struct look *l, bool ink)
     }
 }
 
-/* The last cell's look serves this one too. */
-static bool worn_by(const struct cell *cell, bool ink)
-{
-    return pen.wearing && cell->bg == pen.worn.bg && pen.worn_ink == ink &&
-           (!ink || (cell->fg == pen.worn.fg && cell->attr == pen.worn.attr));
-}
-
 /* Where there is no ink its colour and weight do not matter. */
 static void wear_for(struct str *out, const struct cell *cell)
 {
     bool ink = !pen_inkless(cell);
-    if (worn_by(cell, ink)) return;
     struct look l;
     look_of(cell, &l);
-    pen.worn = (struct style){cell->fg, cell->bg, cell->attr};
-    pen.worn_ink = ink;
-    pen.wearing = true;
     if (!ink) l.attr = pen.attr_now & (ATTR_BOLD | ATTR_DIM);
     wear(out, &l, ink);
 }
 
 void pen_clear_screen(struct str *out)
 {
-    add(out, pen.screen_clear, strlen(pen.screen_clear));
+    str_adds(out, pen.screen_clear);
 }
 
 bool pen_clear_line(struct str *out, const struct cell *blank)
@@ -334,15 +265,7 @@ bool pen_clear_line(struct str *out, const struct cell *blank)
 void pen_move(struct str *out, int row, int col)
 {
     if (row == pen.row && col == pen.col) return;
-    if (!pen.usual_moves) {
-        str_adds(out, tiparm(pen.cup, row, col));
-    } else {
-        add(out, "\033[", 2);
-        add_number(out, row + 1);
-        add_byte(out, ';');
-        add_number(out, col + 1);
-        add_byte(out, 'H');
-    }
+    str_adds(out, tiparm(pen.cup, row, col));
     pen.row = row;
     pen.col = col;
 }
@@ -357,7 +280,7 @@ void pen_show_cursor(struct str *out, bool shown)
 static void add_character(struct str *out, uint32_t cp)
 {
     char bytes[4];
-    add(out, bytes, utf8_encode(cp, bytes));
+    str_add(out, bytes, utf8_encode(cp, bytes));
 }
 
 /* What is drawn with all the time, and is one column everywhere. */
@@ -383,23 +306,20 @@ static bool is_mark(uint32_t cp)
 static void add_text(struct str *out, const struct cell *cell)
 {
     if (cell->ch - 0x20u < 0x5Fu)
-        add_byte(out, (char)cell->ch);
+        str_addc(out, (char)cell->ch);
     else if (surely_narrow(cell->ch) ? pen.utf8 : showable(cell->ch, cell->width))
         add_character(out, cell->ch);
     else if (pen.utf8)
         add_character(out, UTF8_BAD);
     else
-        add_byte(out, '?');
+        str_addc(out, '?');
     for (int i = 0; i < 2 && cell->mark[i] != 0; i++)
         if (is_mark(cell->mark[i])) add_character(out, cell->mark[i]);
 }
 
 static void add_blanks(struct str *out, int count)
 {
-    static const char blanks[] = "                                ";
-    const int most = sizeof blanks - 1;
-    for (; count > most; count -= most) add(out, blanks, sizeof blanks - 1);
-    add(out, blanks, (size_t)count);
+    for (int i = 0; i < count; i++) str_addc(out, ' ');
 }
 
 void pen_blanks(struct str *out, const struct cell *blank, int count)
@@ -410,7 +330,7 @@ void pen_blanks(struct str *out, const struct cell *blank, int count)
 }
 
 /* Terminals differ on how wide a character of two columns, one with marks, or one
- * that the C library does not know is: behind it the cursor is put where it should be. */
+ * that the C library does not know is: after it the cursor is put where it should be. */
 void pen_cell(struct str *out, const struct cell *cell, int room)
 {
     int row = pen.row, col = pen.col, width = cell->width;

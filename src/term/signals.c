@@ -6,10 +6,10 @@
 #include <sys/select.h>
 #include <time.h>
 
-#include "term/ending.h"
 #include "term/modes.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define SIGNAL_LIMIT 65         /* every signal's number is below */
 #define CRASH_STACK (64 * 1024) /* room for any vector registers the kernel saves */
 
 /* Those that become keys or sizes, and those that a fault brings. */
@@ -18,11 +18,11 @@ static const int fatal[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SI
 /* Those whose write fails instead, which is an error like others. */
 static const int unwanted[] = {SIGPIPE, SIGXFSZ};
 
-static volatile sig_atomic_t came[ENDING_LIMIT];
+static volatile sig_atomic_t came[SIGNAL_LIMIT];
 static volatile sig_atomic_t ending;
 
-static struct sigaction before[ENDING_LIMIT]; /* of those caught */
-static bool caught[ENDING_LIMIT];
+static struct sigaction before[SIGNAL_LIMIT]; /* of those caught */
+static bool caught[SIGNAL_LIMIT];
 static sigset_t mask_before, mask_blocked, mask_waiting;
 static stack_t stack_before;
 static bool installed;
@@ -32,6 +32,28 @@ static bool is_among(const int *list, size_t count, int sig)
     for (size_t i = 0; i < count; i++)
         if (list[i] == sig) return true;
     return false;
+}
+
+/* Whether a signal ends a program that does nothing about it, can be caught, and comes from
+ * outside (a person, a timer, a limit), not from a fault of the program itself, as SIGSEGV. */
+static bool ends_program(int sig)
+{
+    static const int endings[] = {
+        SIGHUP,    SIGINT,  SIGQUIT, SIGPIPE,   SIGALRM, SIGTERM,
+        SIGUSR1,   SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGXFSZ,
+#ifdef __linux__
+        SIGIO,     SIGPWR,
+#ifdef SIGSTKFLT /* not on every processor */
+        SIGSTKFLT,
+#endif
+#endif
+    };
+    if (is_among(endings, COUNT(endings), sig)) return true;
+#ifdef SIGRTMIN
+    return sig >= SIGRTMIN && sig <= SIGRTMAX && sig < SIGNAL_LIMIT;
+#else
+    return false;
+#endif
 }
 
 static bool is_noted(int sig)
@@ -56,8 +78,7 @@ static void crash(int sig)
 
 static void ignore(int sig)
 {
-    (void)
-        sig; /* as a handler, and not as SIG_IGN, which programs started from here would inherit */
+    (void)sig; /* a handler: programs started from here would inherit SIG_IGN */
 }
 
 /* A signal that was ignored stays so (nohup), but for Ctrl-Z, which is a key here. */
@@ -86,16 +107,16 @@ static void catch_others(void)
 {
     sigset_t ours;
     sigemptyset(&ours);
-    for (int sig = 1; sig < ENDING_LIMIT; sig++) {
+    for (int sig = 1; sig < SIGNAL_LIMIT; sig++) {
         came[sig] = 0;
-        if ((is_noted(sig) || ending_signal(sig)) && !is_among(unwanted, COUNT(unwanted), sig))
+        if ((is_noted(sig) || ends_program(sig)) && !is_among(unwanted, COUNT(unwanted), sig))
             sigaddset(&ours, sig);
     }
     ending = 0;
     sigprocmask(SIG_BLOCK, &ours, &mask_before);
     sigprocmask(SIG_BLOCK, NULL, &mask_blocked);
     mask_waiting = mask_before;
-    for (int sig = 1; sig < ENDING_LIMIT; sig++)
+    for (int sig = 1; sig < SIGNAL_LIMIT; sig++)
         if (sigismember(&ours, sig) == 1 && catch_signal(sig, note, 0))
             sigdelset(&mask_waiting, sig);
 }
@@ -111,7 +132,7 @@ void signals_install(void)
 void signals_restore(void)
 {
     if (!installed) return;
-    for (int sig = 1; sig < ENDING_LIMIT; sig++) {
+    for (int sig = 1; sig < SIGNAL_LIMIT; sig++) {
         if (caught[sig]) {
             sigaction(sig, &before[sig], NULL);
             caught[sig] = false;

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "term/ahead.h"
 #include "term/input.h"
@@ -23,10 +24,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define ESCAPE_DELAY_MS 25
-#define GIVE_BACK_MS                                                                               \
-    800 /* how long a terminal that takes no bytes is given to take its modes back */
-#define SIZE_MAX_BELIEVED                                                                          \
-    1000 /* rows or columns of the environment beyond which they are ignored */
+#define GIVE_BACK_MS 800       /* that a terminal which takes no bytes has to take its modes back */
+#define SIZE_MAX_BELIEVED 1000 /* rows or columns; more of the environment's are ignored */
 #define ROWS_USUAL 24
 #define COLS_USUAL 80
 
@@ -57,23 +56,15 @@ static bool choose_locale(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* The number that `text` is, within what a screen can be; 0 for anything else. */
-static int size_number(const char *text)
-{
-    char *end;
-    if (text == NULL || text[0] < '0' || text[0] > '9') return 0;
-    long number = strtol(text, &end, 10);
-    return *end == '\0' && number <= SIZE_MAX_BELIEVED ? (int)number : 0;
-}
-
 /* The terminal's own answer, of which a part is used where no screen is so large, else the
  * environment's, else the usual. The terminal's entry is not asked: curses has put the size of
  * its windows in there. */
 static int best_size(int window, const char *name, int usual)
 {
     if (window > 0) return window < SIZE_MAX_BELIEVED ? window : SIZE_MAX_BELIEVED;
-    int size = size_number(getenv(name));
-    return size > 0 ? size : usual;
+    const char *text = getenv(name);
+    uint64_t size;
+    return text != NULL && num_read(text, 0, 1, SIZE_MAX_BELIEVED, &size) ? (int)size : usual;
 }
 
 /* The size that the terminal tells; zeros where it tells none. */
@@ -161,8 +152,7 @@ bool term_open(enum color_wish wish, struct err *e)
     if (term.screen != NULL) return true;
     term.utf8 = choose_locale();
     if (!check_terminals(e)) return false;
-    modes_ready(
-        -1); /* curses waits for the terminal, where signals are blocked: now they are not */
+    modes_ready(-1); /* for curses, which would wait for it with signals blocked */
     if (!start_screen(wish, e)) return false;
     prepare_crash();
     set_line_modes();

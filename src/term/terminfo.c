@@ -22,7 +22,7 @@ static const char embedded_entry[] = "b64:"
 struct probe {
     bool known;       /* else the rest is nothing */
     bool addressable; /* the cursor can be put anywhere */
-    enum depth depth; /* the most it has by itself */
+    enum depth depth; /* that it has by itself */
 };
 
 struct attempt {

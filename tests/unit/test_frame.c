@@ -401,12 +401,12 @@ static void hits_resolve_to_targets(void **state)
     frame_add_hit(&f, (struct hit){0, 0, 20, 60, {TARGET_TAB, 3, 0, 0}, 0, 0});
     /* A panel whose tokens take 2 rows and dimensions 3 columns, from token 5, dimension 7. */
     frame_add_hit(&f, (struct hit){4, 10, 6, 30, {TARGET_CELL, 0, 5, 7}, 2, 3});
-    frame_add_hit(&f, (struct hit){-5, -5, 6, 8, {TARGET_WAVE, 0, 40, 0}, 1, 0});
+    frame_add_hit(&f, (struct hit){-5, -5, 6, 8, {TARGET_TOKEN, 0, 40, 0}, 1, 0});
     for (int row = 0; row < 20; row++) {
         for (int col = 0; col < 60; col++) {
             struct target t = frame_target(&f, row, col);
             if (row < 1 && col < 3) {
-                assert_true(t.kind == TARGET_WAVE && t.token == 40 + row + 5 && t.dim == 0);
+                assert_true(t.kind == TARGET_TOKEN && t.token == 40 + row + 5 && t.dim == 0);
             } else if (row >= 4 && row < 10 && col >= 10 && col < 40) {
                 assert_int_equal(t.kind, TARGET_CELL);
                 assert_int_equal(t.token, 5 + (row - 4) / 2);

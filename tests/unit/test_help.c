@@ -3,7 +3,6 @@
 #include "unit/stage.h"
 
 #include "app/state/action.h"
-#include "app/input/mouse.h"
 #include "view/chrome/chrome_parts.h"
 
 static int setup(void **state)

@@ -202,7 +202,7 @@ static void test_clicks_on_what_is_gone(void **state)
         {.kind = TARGET_TOKEN, .token = -1},
         {.kind = TARGET_CELL, .token = 11, .dim = 1},
         {.kind = TARGET_CELL, .token = 0, .dim = 8},
-        {.kind = TARGET_WAVE, .token = 2},
+        {.kind = TARGET_TOKEN, .token = 2},
         {.kind = TARGET_DIM, .dim = 8},
         {.kind = TARGET_DIM, .dim = -1},
         {.kind = TARGET_OWN, .index = 6, .dim = -1},

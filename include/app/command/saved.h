@@ -38,19 +38,18 @@ void saved_change(const struct str *lines, struct str *out);
 struct saved {
     size_t token;
     int dim;
-    const char *
-        wrong; /* the wrong formula that was in force, by name: it is left behind; NULL: none was */
-    const char *text; /* into the bytes read */
+    const char *wrong; /* the wrong formula that was in force, which is not read; NULL: none was */
+    const char *text;  /* into the bytes read */
     size_t len;
     bool records;      /* records may be appended */
-    const char *edits; /* the first record … */
-    size_t edits_len;  /* … and how many bytes there are of whole ones */
+    const char *edits; /* the first record */
+    size_t edits_len;  /* bytes of the records that are whole */
     size_t dropped;    /* bytes after those */
-    bool torn;         /* … are the start of a record */
+    bool torn;         /* the bytes dropped are the start of a record */
 };
 
-/* Reads a state; options go into `s`. A wrong formula does not, so that it is not met unawares:
- * the scheme stays that of `s`. False: `e` names the line and what is wrong, and `s` is as it was. */
+/* Reads a state; options go into `s`. A wrong formula does not, so that nobody takes it for the true
+ * one: the scheme stays that of `s`. False: `e` names the line and what is wrong, and `s` is as it was. */
 bool saved_read(const char *bytes, size_t n, struct settings *s, struct saved *out, struct err *e);
 /* Whether these first bytes of a state are such as saved_read() takes: the lines up to the text. */
 bool saved_check(const char *bytes, size_t n, const struct settings *s, struct err *e);

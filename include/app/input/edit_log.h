@@ -13,14 +13,13 @@
 
 #include "base/str.h"
 
-#define EDIT_LOG_MAX                                                                               \
-    ((size_t)1 << 18) /* bytes; more than that is not kept: the text itself is as good */
+#define EDIT_LOG_MAX ((size_t)1 << 18) /* bytes: of more edits the text itself is kept */
 
 struct edit_log {
     struct str records;
-    bool open;        /* there is a last edit, not yet among the records: */
-    size_t from, to;  /* … its bytes … */
-    struct str bytes; /* … and what they became */
+    bool open;        /* there is a last edit, not yet among the records */
+    size_t from, to;  /* the bytes that it replaces */
+    struct str bytes; /* what they became */
     bool whole;       /* edits are missing: only the whole text tells what it is now */
 };
 

@@ -34,7 +34,7 @@ enum key {
     MOD_ALL = MOD_CTRL | MOD_ALT | MOD_SHIFT,
 };
 
-/* What a point on the screen stands for. */
+/* What a point on the screen stands for; from TARGET_TOKEN on something of the body. */
 enum target_kind {
     TARGET_NONE,
     TARGET_TAB,      /* view `index` */
@@ -42,7 +42,6 @@ enum target_kind {
     TARGET_TOKEN,    /* token `token` */
     TARGET_CELL,     /* token `token`, dimension `dim` */
     TARGET_DIM,      /* dimension `dim`: a panel's heading, a strip */
-    TARGET_WAVE,     /* token `token` of the waves panel */
     TARGET_ACTION,   /* what action_at(index) does */
     TARGET_OWN,      /* `index` and `dim` as the view's own click takes them (app/state/view.h) */
 };

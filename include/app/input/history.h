@@ -17,7 +17,7 @@ struct history {
 
 /* Takes a line in as the newest. Out of memory it is not remembered. */
 void history_add(struct history *h, const char *line, size_t n);
-/* Puts the line before (step −1) or after (step 1) the one shown into `l`; behind
+/* Puts the line before (step −1) or after (step 1) the one shown into `l`; after
  * the newest comes what was typed. Does nothing at either end. */
 void history_step(struct history *h, struct line *l, int step);
 /* Shows none of the lines. */

@@ -13,8 +13,8 @@
 #define LINE_UNDO_MAX 1000 /* edits remembered */
 
 struct line_edit {
-    size_t at, inserted; /* `inserted` bytes stand at `at` now … */
-    char *removed;       /* … in the place of these; owned */
+    size_t at, inserted; /* `inserted` bytes stand at `at` now */
+    char *removed;       /* what stood there before; owned */
     size_t removed_len;
 };
 struct line_history {

@@ -24,6 +24,13 @@ struct action {
 extern const struct action actions[];
 extern const int action_count;
 
+/* What the mouse does, for the help screen. */
+struct gesture {
+    const char *what, *help;
+};
+extern const struct gesture gestures[];
+extern const int gesture_count;
+
 /* All that can be done in the current view, its own actions first, without those
  * whose keys it takes for its own. */
 int action_total(const struct app *a);

@@ -1,6 +1,6 @@
 /* The program's state and what moves it. No clock, files, terminal or screen
- * geometry in here: time comes with events, what is on screen is told by the
- * view (struct shown), and what must be done outside is returned as effects. */
+ * geometry in here: time comes with events, what is on screen the view
+ * says (struct shown), and what must be done outside is returned as effects. */
 #ifndef APP_STATE_APP_H
 #define APP_STATE_APP_H
 
@@ -36,8 +36,8 @@ enum effect {
     EFFECT_REDRAW = 4,
     EFFECT_EXPORT = 8,  /* the screen to request.path in request.format */
     EFFECT_CORPUS = 16, /* the vocabulary from request.path; the built-in one without a path */
-    EFFECT_FILES =
-        32, /* what paths begin with request.path, to app->files; then command_complete(request.step) */
+    EFFECT_FILES = 32,  /* the paths that begin with request.path to app->files, then
+                           command_complete(request.step) */
 };
 
 enum focus { FOCUS_SENTENCE, FOCUS_BODY };
@@ -59,7 +59,8 @@ struct prompt_kind {
     bool (*accept)(struct app *a, const char *answer, struct err *e);
     /* Appends the range of what may be answered. NULL: none is shown. */
     void (*range)(const struct app *a, struct str *out);
-    /* The i-th way to write the last word of `line`, NULL after the last. NULL: no completion, no history. */
+    /* The i-th way to write the last word of `line`, NULL after the last. Without this function
+     * there is no completion and no history. */
     const char *(*candidate)(const struct app *a, const char *line, int i);
     /* Appends what the line stands for so far. May be NULL. */
     void (*note)(const struct app *a, const char *line, struct str *out);
@@ -85,17 +86,16 @@ struct request {
     struct str path;
 };
 
-/* What the view put on screen: its geometry as far as the state needs it. */
+/* What the view put on screen: the part of its geometry that the state needs. */
 struct shown {
     struct window window;
-    bool
-        no_values; /* … whose numbers are not drawn from the pipeline's rows: they need not be there */
+    bool no_values;    /* the pipeline's rows of numbers are not drawn: they need not be computed */
     int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
-    int help_rows;     /* lines of help that fit … */
-    int help_lines;    /* … of all these */
-    size_t list_first; /* first item and … */
-    int list_rows;     /* … rows of the view's own list, where it has one */
-    int list_cols;     /* its columns, where they count */
+    int help_rows;     /* lines of help that fit */
+    int help_lines;    /* lines of help in all */
+    size_t list_first; /* first item of the view's own list, where it has one */
+    int list_rows;     /* rows of that list */
+    int list_cols;     /* columns of that list, where they count */
 };
 
 /* Training text, kept by the caller for as long as the app lives. */
@@ -107,12 +107,12 @@ struct corpus {
 
 enum follow { FOLLOW_NOTHING, FOLLOW_CURSOR, FOLLOW_TYPED };
 
-/* A place that a long text is not yet read up to: the selection goes there once it is, if
- * nothing moved it until then. */
+/* Where the selection goes when a long text is read up to there, unless it was moved before. */
 struct later {
-    bool due, byte; /* it is a byte's token */
-    size_t at;      /* else a token */
-    size_t held;    /* where the selection stays meanwhile */
+    bool due;  /* it waits for that */
+    bool byte; /* `at` is a byte, whose token is meant; else a token */
+    size_t at;
+    size_t held; /* where the selection stays until then */
 };
 
 struct app {
@@ -121,9 +121,8 @@ struct app {
     struct line line;
     struct params params;
     int tokenizer;
-    struct vocab vocab; /* of this corpus and tokenizer */
-    const struct vocab_table
-        *prebuilt; /* the vocabulary of one corpus and tokenizer, ready; or NULL */
+    struct vocab vocab;                 /* of this corpus and tokenizer */
+    const struct vocab_table *prebuilt; /* of one corpus and tokenizer, ready; or NULL */
     bool vocab_ready;
     unsigned vocab_count; /* vocabularies built so far: another count, another vocabulary */
     struct pipeline pipeline;
@@ -152,7 +151,7 @@ struct app {
     struct err message;               /* shown until the next key; empty: none */
     bool message_bad;
     int rows, cols;
-    /* What the current view wants to show of this state (view/chrome/view.h); kept by the caller, may be NULL. */
+    /* What the current view wants to show of this state (view/chrome/view.h). May be NULL. */
     void (*measure)(const struct app *a, struct shown *out);
     struct shown shown; /* what it shows, if `placed`; else what it showed before the last event */
     bool placed;
@@ -167,8 +166,8 @@ struct app {
     /* time */
     int64_t now;
     uint32_t key;      /* that the event being taken in is of; 0: of none */
-    bool marks;        /* what changed is marked … */
-    int64_t marks_end; /* … until then */
+    bool marks;        /* what changed is marked */
+    int64_t marks_end; /* until when it is */
 };
 
 /* A new state with the default sentence, `you` at token 7 and dimension 2
@@ -184,7 +183,7 @@ bool app_set_text(struct app *a, const char *text, size_t n, struct err *e);
 /* The same, taking the string over, which is then empty: a long text is not copied. */
 bool app_take_text(struct app *a, struct str *text, struct err *e);
 
-/* Builds the vocabulary from another corpus. False, with everything as it was, when out of memory. */
+/* Builds the vocabulary from another corpus. False, with nothing changed: out of memory. */
 bool app_set_corpus(struct app *a, const struct corpus *corpus, struct err *e);
 /* The same with its vocabulary for the app's tokenizer, which the app then owns. */
 void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab);

@@ -55,6 +55,8 @@ int view_find(const struct view *views, const char *name);
 /* The app's current one. */
 const struct view *app_view(const struct app *a);
 const struct model *app_model(const struct app *a);
+/* Room for `count` numbers, those of before kept. False, with nothing changed: out of memory. */
+bool view_reserve(float **numbers, size_t count);
 /* The view of that name becomes the current one, where there is one. */
 void app_show(struct app *a, const char *view);
 

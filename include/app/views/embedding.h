@@ -12,9 +12,9 @@
 #include "core/compare/repeats.h"
 #include "core/embedding/word_map.h"
 
-#define EMBEDDING_START                                                                            \
-    (UINT64_C(1) << 15) /* entries of the table gone through when a word is selected, */
-#define EMBEDDING_SLICE (UINT64_C(1) << 17) /* … and at each tick: milliseconds */
+/* Entries of the table that are searched when a word is selected, and at each tick: milliseconds. */
+#define EMBEDDING_START (UINT64_C(1) << 15)
+#define EMBEDDING_SLICE (UINT64_C(1) << 17)
 
 #define EMBEDDING_PAIRS_SHARE 4 /* one row in this many of the lists shows a pair */
 

@@ -18,15 +18,16 @@ struct scheme_basis {
 };
 
 struct scheme_report {
-    bool measured;   /* all that follows holds … */
-    uint64_t length; /* … for a text of so many tokens */
-    struct scheme_basis
-        codes; /* of these: places 0 where the scheme's codes depend on their position alone */
+    bool measured;   /* all that follows holds */
+    uint64_t length; /* tokens of the text that it holds for */
+    /* The basis of unique, linear, repeats and apart_pair; its places are 0 where the scheme's
+     * codes depend on their position alone. */
+    struct scheme_basis codes;
     struct unique_test unique;
     struct linear_test linear;
-    uint64_t repeats;         /* shift after which the fastest wave alone nearly repeats, */
-    int apart_pair;           /* … and the wave that tells such two positions apart best */
-    struct scheme_basis text; /* of these: span 0 */
+    uint64_t repeats;         /* shift after which the fastest wave alone nearly repeats */
+    int apart_pair;           /* the wave that tells two positions of that shift apart best */
+    struct scheme_basis text; /* the basis of the others; its span is 0 */
     struct same_test same;
     struct bounded_test bounded;
     struct difference difference; /* of a wrong formula from the true one, schemes[0] */

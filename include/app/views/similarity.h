@@ -15,22 +15,26 @@
 #define SIMILARITY_SHIFT 3 /* k at first: the line's second `you` is 3 before its third */
 #define SIMILARITY_SHIFT_MAX 1000000
 #define SIMILARITY_SIDE_MAX 128 /* entries of a side of the map */
-#define SIMILARITY_SPAN_MIN 60  /* min and … */
-#define SIMILARITY_SPAN_MAX 128 /* … max reach of the curve */
+#define SIMILARITY_SPAN_MIN 60  /* reach of the curve */
+#define SIMILARITY_SPAN_MAX 128
 
 struct app;
 struct model;
 
 enum similarity_matrix { SIMILARITY_P, SIMILARITY_E, SIMILARITY_X, SIMILARITY_COUNT };
 
+/* Rows: of a side of the map and of the curve, and single ones, which are three matrices of the
+ * selected token and of two others, one at the shift and two exchanged. */
+#define SIMILARITY_SINGLE_MAX (3 * SIMILARITY_COUNT + 3)
+#define SIMILARITY_ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + SIMILARITY_SINGLE_MAX)
+
 /* The selected token beside another. */
 struct similarity_pair {
     bool there;
     size_t token; /* the other; may lie after the text's end */
     uint64_t position;
-    int64_t distance; /* of the other from the selected one */
-    bool known
-        [SIMILARITY_COUNT]; /* after the text's end there is only P, after P's neither P nor X */
+    int64_t distance;             /* of the other from the selected one */
+    bool known[SIMILARITY_COUNT]; /* after the text's end only P is, after P's neither P nor X */
     double cosine[SIMILARITY_COUNT];
 };
 
@@ -53,8 +57,8 @@ struct similarity_model {
     double spread; /* greatest difference between entries equally far apart */
     /* the selected row against distance: curve[i] is at distance first + i */
     int curve_first, curve_count;
-    double *curve;
-    bool *rises;
+    double curve[SIMILARITY_SPAN_MAX + 1];
+    bool rises[SIMILARITY_SPAN_MAX + 1];
     /* figures */
     struct similarity_pair shifted,
         again; /* at the shift; the word's nearest other place but that */
@@ -63,9 +67,8 @@ struct similarity_model {
     int checked;             /* positions from the map's first on that `worst` is over */
     struct rotation_worst worst;
     /* private: the rows that all of it is computed from (src/app/views/similarity.c) */
-    float *rows, *scratch; /* (items, d_model) and (3, d_model); owned */
-    double *length;        /* (items): of the rows; owned */
-    size_t rows_cap;
+    float *rows, *scratch;               /* (items, d_model) and (3, d_model); owned */
+    double length[SIMILARITY_ITEMS_MAX]; /* of the rows */
     int d_model, items;
 };
 

@@ -15,9 +15,8 @@
 struct app;
 struct model;
 
-#define SUM_GUESS_MAX 64 /* tokens that the guess draws its words and positions from … */
-#define SUM_GUESS_CELLS                                                                            \
-    (1 << 19) /* … and fewer when their rows would have more entries than this */
+#define SUM_GUESS_MAX 64          /* tokens that the guess draws its words and positions from */
+#define SUM_GUESS_CELLS (1 << 19) /* entries of their rows: of long rows there are fewer */
 
 /* How the second token came to be. */
 enum sum_second {
@@ -52,8 +51,7 @@ struct sum_angles {
 struct sum_model {
     /* as set by keys */
     bool pinned;
-    size_t
-        pin; /* a place in the text: it stays when the text changes, idle while that is shorter */
+    size_t pin;    /* a place in the text: it stays when the text changes, unused while too far */
     bool guessing; /* the guess is shown */
     /* computed for the pipeline and the selection, the guess only while it is shown */
     bool ready; /* there are tokens, and all that follows is of them */

@@ -2,7 +2,7 @@
  * and the rows of E in sight. The list has shown.list_rows rows; shown.list_cols dimensions are
  * drawn large.
  *
- * The list shows the vocabulary with the text's new words behind it. It follows the
+ * The list shows the vocabulary with the text's new words after it. It follows the
  * selected token until a person browses it. All its rows but those in sight cost nothing. */
 #ifndef APP_VIEWS_VOCABULARY_H
 #define APP_VIEWS_VOCABULARY_H
@@ -23,7 +23,6 @@ struct vocabulary_rows {
     uint32_t first;
     int rows, dim, dims;
     float *e; /* (rows, dims); owned */
-    size_t cap;
 };
 
 /* Where the list stands when nothing moves it, and what a search goes back to. */
@@ -35,10 +34,10 @@ struct vocabulary_place {
 struct vocabulary_search {
     struct str key;                 /* what n and N look for; empty: nothing yet */
     uint32_t found;                 /* the match they go on from */
-    bool open;                      /* the question is on the bottom line … */
-    struct str asked;               /* … this stood in it when it was last searched for … */
-    struct str typed;               /* … as the vocabulary spells it … */
-    struct vocabulary_place before; /* … and the list stood here when it was asked */
+    bool open;                      /* the question is on the bottom line */
+    struct str asked;               /* what stood in the question when it was last searched for */
+    struct str typed;               /* the same as the vocabulary spells it */
+    struct vocabulary_place before; /* where the list stood when it was asked */
 };
 
 struct vocabulary_model {
@@ -46,16 +45,14 @@ struct vocabulary_model {
     struct vocabulary_search search;
     bool one_hot; /* the lookup is drawn as a one-hot vector times the table */
     /* brought up to date for drawing */
-    const struct tokenizer *tokenizer; /* of the vocabulary that the above is about … */
-    unsigned vocab_count;              /* … and which that was */
+    const struct tokenizer *tokenizer; /* of the vocabulary that the above is about */
+    unsigned vocab_count;              /* the app's, when that vocabulary was built */
     uint32_t at;                       /* the row that the lookup is drawn for; always in sight */
     struct vocabulary_rows rows;
     int large_dim, large_dims; /* dimensions of row `at` that are drawn large, among rows' */
     float *added;              /* (large_dims): E, that row as it is added; owned */
-    size_t added_cap;
-    double *product; /* (rows.dims): one-hot · E over the rows in sight; owned */
-    size_t product_cap;
-    double difference; /* its largest distance from row `at` */
+    double *product;           /* (rows.dims): one-hot · E over the rows in sight; owned */
+    double difference;         /* its largest distance from row `at` */
 };
 
 /* The list goes to a row, and stays there. */

@@ -15,14 +15,14 @@ struct model;
 
 struct waves_model {
     int span;         /* positions along the axis; 0: the sentence's own */
-    uint64_t first;   /* position at the axis' left edge, */
-    int placed_span;  /* … which was placed for this span */
+    uint64_t first;   /* position at the axis' left edge */
+    int placed_span;  /* the span that the edge was placed for */
     int speed;        /* steps of the speed key away from the speed at the start */
-    bool away;        /* a played position is marked: `from` + `travelled`, as long as */
-    uint64_t from;    /* … this is the selected token's position */
+    bool away;        /* from + travelled is marked, while `from` is the selected position */
+    uint64_t from;    /* a position */
     double travelled; /* positions, ≥ 0 */
-    bool playing;     /* `travelled` grows with time; */
-    int64_t then;     /* … it is as of this time */
+    bool playing;     /* `travelled` grows with time */
+    int64_t then;     /* when `travelled` was brought up to date */
 };
 
 /* Positions along the axis: as zoomed to, else as many as the sentence needs. */

@@ -13,7 +13,7 @@
 struct words {
     const char *name; /* not ended by NUL */
     size_t len;
-    const char *argument; /* behind the name and its blanks; "" without one */
+    const char *argument; /* after the name and its blanks; "" without one */
 };
 
 static struct words words_of(const char *line)
@@ -142,7 +142,7 @@ static bool repeats(const struct app *a, int row)
     return false;
 }
 
-/* The next name at or after *at, which moves behind it: commands, options, actions. NULL at the end. */
+/* The next name at or after *at, which moves on: commands, options, actions. NULL at the end. */
 static const char *next_name(const struct app *a, int *at)
 {
     int i = (*at)++;

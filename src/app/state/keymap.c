@@ -30,7 +30,7 @@ static const struct action *find_by_name(const struct view *views, const char *n
     if (!found && guess.name)
         err_set(e, _("there is no action %.*s: did you mean %s?"), SHOWN_MAX, name, guess.name);
     else if (!found)
-        err_set(e, _("there is no action %.*s: Tab behind : shows their names"), SHOWN_MAX, name);
+        err_set(e, _("there is no action %.*s: Tab after : shows their names"), SHOWN_MAX, name);
     return found;
 }
 

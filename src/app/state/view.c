@@ -1,5 +1,6 @@
 #include "app/state/view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct model model_none = {0};
@@ -16,6 +17,13 @@ int view_find(const struct view *views, const char *name)
     for (int i = 0; views[i].name; i++)
         if (strcmp(views[i].name, name) == 0) return i;
     return -1;
+}
+
+bool view_reserve(float **numbers, size_t count)
+{
+    float *more = realloc(*numbers, (count + 1) * sizeof *more);
+    if (more) *numbers = more;
+    return more;
 }
 
 const struct view *app_view(const struct app *a)

@@ -3,6 +3,7 @@
 #include "app/input/keyname.h"
 #include "app/state/action.h"
 #include "app/state/view.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -49,58 +50,14 @@ static void take_paste(struct app *a, const struct event *event)
             event->len, event->lost);
 }
 
-/* What a click means, by what lies under it. */
-static void click_tab(struct app *a, const struct target *t)
-{
-    a->view = (int)t->index;
-}
-
-static void click_sentence(struct app *a, const struct target *t)
+/* Puts the cursor there. */
+static void click_sentence(struct app *a, int64_t at)
 {
     a->focus = FOCUS_SENTENCE;
-    size_t len = text_len(&a->line.text);
-    a->line.cursor = (size_t)t->index < len ? (size_t)t->index : len;
+    a->line.cursor = min_size((size_t)at, text_len(&a->line.text));
     a->line.joining = false;
     a->follow = FOLLOW_CURSOR;
 }
-
-static void click_token(struct app *a, const struct target *t)
-{
-    a->focus = FOCUS_BODY;
-    a->token = (size_t)t->token;
-}
-
-static void click_cell(struct app *a, const struct target *t)
-{
-    click_token(a, t);
-    a->dim = t->dim;
-}
-
-static void click_dim(struct app *a, const struct target *t)
-{
-    a->focus = FOCUS_BODY;
-    a->dim = t->dim;
-}
-
-static void click_action(struct app *a, const struct target *t)
-{
-    a->focus = FOCUS_BODY;
-    const struct action *action = action_at(a, (int)t->index);
-    action->run(a, action->by);
-}
-
-static void click_nothing(struct app *a, const struct target *t)
-{
-    (void)a;
-    (void)t;
-}
-
-static void (*const clicks[])(struct app *, const struct target *) = {
-    [TARGET_NONE] = click_nothing,      [TARGET_TAB] = click_tab,
-    [TARGET_SENTENCE] = click_sentence, [TARGET_TOKEN] = click_token,
-    [TARGET_CELL] = click_cell,         [TARGET_DIM] = click_dim,
-    [TARGET_WAVE] = click_token,        [TARGET_ACTION] = click_action,
-};
 
 /* The wheel moves the selection by a few steps, as the arrow keys would: along
  * the dimensions over what stands for one, else along the positions; with Shift
@@ -114,35 +71,45 @@ static void wheel(struct app *a, bool up, bool dims)
     for (int i = 0; action && i < 3; i++) action->run(a, action->by);
 }
 
-/* Whether there is what a target names. Of a frame drawn from this very state there always is. */
-static bool is_there(const struct app *a, const struct target *t)
+/* What a target names, and how many of these there are. */
+struct named {
+    int64_t which, count;
+};
+
+static struct named named_by(const struct app *a, const struct target *t)
 {
-    const int64_t sizes[] = {
+    const int64_t counts[] = {
         [TARGET_NONE] = 1,
         [TARGET_TAB] = view_total(a->lists->views),
         [TARGET_SENTENCE] = INT64_MAX, /* taken into range */
         [TARGET_TOKEN] = (int64_t)a->pipeline.count,
         [TARGET_CELL] = (int64_t)a->pipeline.count,
         [TARGET_DIM] = a->params.d_model,
-        [TARGET_WAVE] = (int64_t)a->pipeline.count,
         [TARGET_ACTION] = action_total(a),
+        [TARGET_OWN] = INT64_MAX, /* the view knows */
     };
-    bool token = t->kind == TARGET_TOKEN || t->kind == TARGET_CELL || t->kind == TARGET_WAVE;
-    int64_t named = token ? t->token : t->kind == TARGET_DIM ? t->dim : t->index;
-    return named >= 0 && named < sizes[t->kind] && t->dim < a->params.d_model;
+    bool token = t->kind == TARGET_TOKEN || t->kind == TARGET_CELL;
+    int64_t which = token ? t->token : t->kind == TARGET_DIM ? t->dim : t->index;
+    return (struct named){t->kind == TARGET_OWN ? 0 : which, counts[t->kind]};
 }
 
-/* False: what was clicked is not there. */
+/* False: what was clicked is not there. Of a frame drawn from this very state it always is. */
 static bool click(struct app *a, const struct target *t)
 {
     const struct model *m = app_model(a);
-    if (t->kind != TARGET_OWN) {
-        bool there = is_there(a, t);
-        if (there) clicks[t->kind](a, t);
-        return there;
+    struct named named = named_by(a, t);
+    if (named.which < 0 || named.which >= named.count || t->dim >= a->params.d_model ||
+        (t->kind == TARGET_OWN && (!m->click || !m->click(a, t))))
+        return false;
+    if (t->kind == TARGET_TAB) a->view = (int)t->index;
+    if (t->kind == TARGET_SENTENCE) click_sentence(a, t->index);
+    if (t->kind == TARGET_TOKEN || t->kind == TARGET_CELL) a->token = (size_t)t->token;
+    if (t->kind == TARGET_DIM || t->kind == TARGET_CELL) a->dim = t->dim;
+    if (t->kind >= TARGET_TOKEN) a->focus = FOCUS_BODY;
+    if (t->kind == TARGET_ACTION) {
+        const struct action *action = action_at(a, (int)t->index);
+        action->run(a, action->by);
     }
-    if (t->dim >= a->params.d_model || !m->click || !m->click(a, t)) return false;
-    a->focus = FOCUS_BODY;
     return true;
 }
 

@@ -12,10 +12,6 @@
 #define NOISE 1e-7 /* of the greatest value: what float32 rounding may do to a similarity */
 #define NUMBERS_MAX (1 << 19) /* entries times d_model of a side */
 #define TRIES_MAX (1 << 16)   /* pairs times positions that the rotation is tried at */
-#define EXTRA 3               /* items after the pairs': the shifted one, and two exchanged */
-#define PAIRS 2               /* the selected token and another */
-#define SINGLE_MAX ((PAIRS + 1) * SIMILARITY_COUNT + EXTRA)
-#define ITEMS_MAX (SIMILARITY_SIDE_MAX + SIMILARITY_SPAN_MAX + 1 + SINGLE_MAX)
 
 /* ---- rows -------------------------------------------------------------- */
 
@@ -62,54 +58,24 @@ static void add_place(struct app *a, enum similarity_matrix matrix, size_t i)
     add_item(&a->similarity, p, matrix, index, pipeline_position(p, i));
 }
 
-/* The same for `count` places in turn, whose rows of P are computed in one go. */
 static void add_places(struct app *a, size_t first, int count)
 {
-    struct similarity_model *m = &a->similarity;
-    const struct pipeline *p = &a->pipeline;
-    int d = m->d_model;
-    float *rows = m->rows + (size_t)m->items * (size_t)d;
-    if (m->matrix != SIMILARITY_E)
-        pipeline_position_rows(p, pipeline_position(p, first), (size_t)count, 0, d, rows);
-    struct row_source table = pipeline_table(p);
-    for (int i = 0; i < count && m->matrix != SIMILARITY_P; i++) {
-        float *row = rows + (size_t)i * (size_t)d,
-              *e = m->matrix == SIMILARITY_E ? row : m->scratch;
-        row_source_row(&table, pipeline_index(p, first + (size_t)i), 0, d, e);
-        for (int k = 0; k < d && m->matrix == SIMILARITY_X; k++) row[k] = e[k] + row[k];
-    }
-    m->items += count;
+    for (int i = 0; i < count; i++) add_place(a, a->similarity.matrix, first + (size_t)i);
 }
 
 static bool make_room(struct similarity_model *m, int d)
 {
-    size_t cap = (size_t)(m->side + m->curve_count + SINGLE_MAX) * (size_t)d;
-    if (!m->map) {
-        m->map = malloc(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX * sizeof *m->map);
-        m->curve = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->curve);
-        m->rises = malloc((SIMILARITY_SPAN_MAX + 1) * sizeof *m->rises);
-        m->length = malloc(ITEMS_MAX * sizeof *m->length);
-    }
-    if (cap > m->rows_cap) {
-        free(m->rows);
-        m->rows = malloc(cap * sizeof *m->rows);
-        m->rows_cap = m->rows ? cap : 0;
-    }
-    if (d != m->d_model) {
-        free(m->scratch);
-        m->scratch = malloc(3 * (size_t)d * sizeof *m->scratch);
-        m->d_model = m->scratch ? d : 0;
-    }
-    return m->map && m->curve && m->rises && m->length && m->rows && m->scratch;
+    size_t items = (size_t)(m->side + m->curve_count + SIMILARITY_SINGLE_MAX);
+    if (!m->map) m->map = malloc(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX * sizeof *m->map);
+    m->d_model = d;
+    return m->map && view_reserve(&m->rows, items * (size_t)d) &&
+           view_reserve(&m->scratch, 3 * (size_t)d);
 }
 
 static void free_rows(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     free(m->map);
-    free(m->curve);
-    free(m->rises);
-    free(m->length);
     free(m->rows);
     free(m->scratch);
     *m = (struct similarity_model){0};
@@ -122,19 +88,17 @@ static void choose_extent(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
     size_t count = a->pipeline.count, first = a->shown.window.row;
-    int most =
-        similarity_side_max(a) < SIMILARITY_SPAN_MIN ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX;
-    int span = clamp_int(a->shown.list_cols, 0, most);
+    bool few = similarity_side_max(a) < SIMILARITY_SPAN_MIN;
+    int span = clamp_int(a->shown.list_cols, 0, few ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX);
     m->side = clamp_int(a->shown.list_rows, 0, similarity_side_max(a));
     if (!similarity_runs_on(a) && (size_t)m->side > count - first) m->side = (int)(count - first);
     m->curve_first = 0;
     m->curve_count = span + 1;
     if (!count) m->side = m->curve_count = 0;
     if (!count || similarity_runs_on(a)) return;
-    size_t back = a->token < (size_t)span / 2 ? a->token : (size_t)span / 2;
-    size_t ahead = count - 1 - a->token;
-    ahead = ahead < (size_t)span - back ? ahead : (size_t)span - back;
-    back = a->token < (size_t)span - ahead ? a->token : (size_t)span - ahead;
+    size_t back = min_size(a->token, (size_t)span / 2);
+    size_t ahead = min_size(count - 1 - a->token, (size_t)span - back);
+    back = min_size(a->token, (size_t)span - ahead);
     m->curve_first = -(int)back;
     m->curve_count = (int)(back + ahead) + 1;
 }
@@ -152,13 +116,13 @@ static int64_t find_again(const struct app *a)
     const struct pipeline *p = &a->pipeline;
     uint32_t index = pipeline_index(p, a->token);
     size_t before = pipeline_last_use(p, index, a->token),
-           behind = pipeline_next_use(p, index, a->token + 1);
-    if (behind != SIZE_MAX &&
-        behind - a->token == a->similarity.shift) /* it is shown as such already */
-        behind = pipeline_next_use(p, index, behind + 1);
-    if (before == SIZE_MAX && behind == SIZE_MAX) return 0;
-    if (before == SIZE_MAX || (behind != SIZE_MAX && behind - a->token <= a->token - before))
-        return (int64_t)(behind - a->token);
+           after = pipeline_next_use(p, index, a->token + 1);
+    if (after != SIZE_MAX &&
+        after - a->token == a->similarity.shift) /* it is shown as such already */
+        after = pipeline_next_use(p, index, after + 1);
+    if (before == SIZE_MAX && after == SIZE_MAX) return 0;
+    if (before == SIZE_MAX || (after != SIZE_MAX && after - a->token <= a->token - before))
+        return (int64_t)(after - a->token);
     return -(int64_t)(a->token - before);
 }
 
@@ -231,7 +195,7 @@ static double cosine_of(const struct similarity_model *m, int i, int j, double d
 static void compare_items(const struct similarity_model *m, int i, int first, int count, bool dot,
                           double *out)
 {
-    const float *rows[ITEMS_MAX] = {NULL};
+    const float *rows[SIMILARITY_ITEMS_MAX] = {NULL};
     for (int k = 0; k < count; k++) rows[k] = item_row(m, first + k);
     vec_dots(item_row(m, i), rows, count, m->d_model, out);
     for (int k = 0; k < count && !dot; k++) out[k] = cosine_of(m, i, first + k, out[k]);
@@ -291,14 +255,14 @@ static int fill_pair(struct similarity_model *m, struct similarity_pair *pair, i
  * are items old[side] now and would be items new[side]. */
 static double greatest_change(const struct similarity_model *m, const int old[2], const int new[2])
 {
-    double most = 0, now[SIMILARITY_SIDE_MAX], then[SIMILARITY_SIDE_MAX];
+    double max = 0, now[SIMILARITY_SIDE_MAX], then[SIMILARITY_SIDE_MAX];
     for (int side = 0; side < 2; side++) {
         compare_items(m, old[side], 0, m->side, false, now);
         compare_items(m, new[side], 0, m->side, false, then);
         for (int k = 0; k < 2; k++) then[old[k]] = item_cosine(m, new[side], new[k]);
-        for (int j = 0; j < m->side; j++) most = fmax(most, fabs(then[j] - now[j]));
+        for (int j = 0; j < m->side; j++) max = fmax(max, fabs(then[j] - now[j]));
     }
-    return most;
+    return max;
 }
 
 /* Both in sight, and the rows that they would have, which are the last two items. */

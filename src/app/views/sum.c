@@ -30,23 +30,16 @@ struct sum_inputs sum_pair(const struct app *a)
 /* The largest |number| of the rows, of the other X and of the differences. */
 static double largest(const float *a, const float *b, int d)
 {
-    double most = vec_largest(a, 3 * d);
-    if (!b) return most;
-    return fmax(fmax(most, vec_largest(b + d, 2 * d)), vec_farthest(a + d, b + d, 2 * d));
-}
-
-static bool reserve(float **rows, size_t count)
-{
-    float *more = realloc(*rows, count * sizeof *more);
-    if (more) *rows = more;
-    return more;
+    double max = vec_largest(a, 3 * d);
+    if (!b) return max;
+    return fmax(fmax(max, vec_largest(b + d, 2 * d)), vec_farthest(a + d, b + d, 2 * d));
 }
 
 static bool look_at_tokens(struct app *a, struct err *e)
 {
     struct sum_model *m = &a->sum;
     int d = a->pipeline.params.d_model;
-    if (!reserve(&m->rows, 3 * (size_t)d) || !reserve(&m->other_rows, 3 * (size_t)d))
+    if (!view_reserve(&m->rows, 3 * (size_t)d) || !view_reserve(&m->other_rows, 3 * (size_t)d))
         return err_memory(e);
     m->inputs = sum_pair(a);
     bool two = m->inputs.second != SUM_ALONE;
@@ -76,11 +69,11 @@ static int tokens_around(const struct app *a, size_t *first)
 {
     const struct pipeline *p = &a->pipeline;
     int room = SUM_GUESS_CELLS / (2 * p->params.d_model);
-    size_t most = room < SUM_GUESS_MAX ? (size_t)room : SUM_GUESS_MAX;
-    size_t tokens = p->count < most ? p->count : most, step = most / 2;
+    size_t max = (size_t)min_int(room, SUM_GUESS_MAX);
+    size_t tokens = min_size(p->count, max), step = max / 2;
     size_t start = a->token / step * step;
     start = start > step / 2 ? start - step / 2 : 0;
-    *first = start < p->count - tokens ? start : p->count - tokens;
+    *first = min_size(start, p->count - tokens);
     return (int)tokens;
 }
 
@@ -109,7 +102,7 @@ static bool look_at_candidates(struct app *a, struct err *e)
     struct sum_candidates *c = &a->sum.candidates;
     choose_candidates(a, c);
     size_t d = (size_t)p->params.d_model, words = (size_t)c->words, tokens = (size_t)c->tokens;
-    if (!reserve(&c->rows, (words + tokens) * d)) return err_memory(e);
+    if (!view_reserve(&c->rows, (words + tokens) * d)) return err_memory(e);
     struct row_source table = pipeline_table(p);
     for (size_t w = 0; w < words; w++)
         row_source_row(&table, c->word[w], 0, (int)d, c->rows + w * d);

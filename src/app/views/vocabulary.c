@@ -86,16 +86,10 @@ static void change_one_hot(struct app *a, int by)
 
 /* ---- search ------------------------------------------------------------ */
 
-/* "#7": a row by its index; false if it is not that. */
-static bool names_row(const char *text, size_t n, uint64_t *row)
+/* "#7": a row by its index. */
+static bool names_row(const char *text)
 {
-    *row = 0;
-    for (size_t i = 1; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9') return false;
-        if (*row < UINT32_MAX) /* beyond, it is out of range with any more digits */
-            *row = 10 * *row + (uint64_t)(text[i] - '0');
-    }
-    return n > 1 && text[0] == '#';
+    return text[0] == '#' && text[1] && !text[1 + strspn(text + 1, "0123456789")];
 }
 
 /* How much of the text a message shows, cut between characters. */
@@ -115,8 +109,8 @@ static bool find_first(struct app *a, struct word_found *found, struct err *e)
     uint64_t row;
     str_clear(&s->typed);
     *found = (struct word_found){VOCAB_NONE, 0, 0};
-    if (names_row(text, n, &row)) {
-        if (row >= vocabulary_size(a))
+    if (names_row(text)) {
+        if (!num_read(text + 1, 0, 0, vocabulary_size(a) - 1, &row))
             return err_set(e, _("the rows are 0 to %u"), vocabulary_size(a) - 1);
         found->index = (uint32_t)row;
         return true;
@@ -255,21 +249,10 @@ static int scroll_dims(int first, int dim, int dims, int d)
     return first < d - dims ? first : d - dims;
 }
 
-/* Room for `count` numbers. */
-static bool reserve(float **numbers, size_t *cap, size_t count)
-{
-    if (count <= *cap) return true;
-    float *more = realloc(*numbers, count * sizeof *more);
-    if (!more) return false;
-    *numbers = more;
-    *cap = count;
-    return true;
-}
-
 static bool look_at_rows(const struct app *a, struct vocabulary_rows *r)
 {
     struct row_source table = pipeline_stored_table(&a->pipeline);
-    if (!reserve(&r->e, &r->cap, (size_t)r->rows * (size_t)r->dims)) return false;
+    if (!view_reserve(&r->e, (size_t)r->rows * (size_t)r->dims)) return false;
     if (r->dims) row_source_rows(&table, r->first, (uint32_t)r->rows, r->dim, r->dims, r->e);
     return true;
 }
@@ -282,12 +265,9 @@ static bool multiply(struct vocabulary_model *m)
 {
     const struct vocabulary_rows *r = &m->rows;
     size_t dims = (size_t)r->dims;
-    if (dims > m->product_cap) {
-        double *product = realloc(m->product, dims * sizeof *product);
-        if (!product) return false;
-        m->product = product;
-        m->product_cap = dims;
-    }
+    double *product = realloc(m->product, (dims + 1) * sizeof *product);
+    if (!product) return false;
+    m->product = product;
     m->difference = 0;
     for (size_t k = 0; k < dims && r->rows; k++) {
         double sum = 0;
@@ -323,7 +303,7 @@ void vocabulary_go(struct app *a, uint32_t row)
 static bool look_at_added(const struct app *a, struct vocabulary_model *m)
 {
     struct row_source table = pipeline_table(&a->pipeline);
-    if (!reserve(&m->added, &m->added_cap, (size_t)m->large_dims)) return false;
+    if (!view_reserve(&m->added, (size_t)m->large_dims)) return false;
     if (m->large_dims > 0) row_source_row(&table, m->at, m->large_dim, m->large_dims, m->added);
     return true;
 }

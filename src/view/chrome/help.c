@@ -5,7 +5,6 @@
 
 #include "app/state/action.h"
 #include "app/state/view.h"
-#include "app/input/mouse.h"
 #include "base/words.h"
 
 #define HEAD_ROWS 2

@@ -125,7 +125,7 @@ static void add_hits(const struct canvas *c, const struct app *a, const struct w
         int row, col, next = w->area.col + w->area.cols;
         if (!curve_cell(&w->area, r, 0, &row, &col)) continue;
         curve_cell(&w->area, r + 1, 0, &row, &next);
-        struct target target = {.kind = TARGET_WAVE, .token = (int64_t)window->row + r};
+        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)window->row + r};
         frame_add_hit(c->frame, (struct hit){c->row + 1, col, c->rows - 2,
                                              next > col ? next - col : 1, target, 0, 0});
     }

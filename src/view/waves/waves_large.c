@@ -220,7 +220,7 @@ static void add_hits(const struct large *g)
         while (col + run < g->area.cols &&
                ahead + (uint64_t)((col + run + 0.5) * g->span / g->area.cols) == token)
             run++;
-        struct target target = {.kind = TARGET_WAVE, .token = (int64_t)token};
+        struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
         frame_add_hit(g->box.frame, (struct hit){g->box.row + 1, g->area.col + col, g->box.rows - 1,
                                                  run, target, 0, 0});
     }
