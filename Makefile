@@ -33,7 +33,7 @@ COMMON_WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-convers
 GCC_WARNINGS := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wjump-misses-init -Wcast-align=strict -Walloca
 WARNINGS := $(COMMON_WARNINGS) $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,$(GCC_WARNINGS))
 
-# Values must be the same bits everywhere: no fused multiply-add behind our back.
+# Values must be the same bits everywhere: no fused multiply-add that the source does not show.
 LW_CFLAGS := -std=gnu11 -Iinclude -Isrc $(OPT) $(WARNINGS) $(if $(WERROR),-Werror) -ffp-contract=off -MMD -MP $(CFLAGS)
 NCURSES_CFLAGS = $(shell pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
 NCURSES_LIBS = $(shell pkg-config --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)

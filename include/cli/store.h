@@ -1,6 +1,6 @@
 /* Keeps the state between runs, in a place of its own (cli/slot.h).
  *
- * What changed is on disk within STORE_MS, and is not written oftener. A short text is written
+ * What changed is on disk within STORE_MS, and is written at most that often. A short text is written
  * whole each time, under another name that is then renamed. Of a long one, only what changed
  * since is appended (app/saved.h), so that a key costs the same wherever and in whatever it is
  * typed: the whole text is written at first, and when the records have grown to STORE_RECORDS.

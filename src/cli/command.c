@@ -7,7 +7,7 @@
 #include "base/words.h"
 #include "formats/file.h"
 
-/* What stands behind the last dot of the file's own name; "" without one. */
+/* What follows the last dot of the file's own name; "" without one. */
 static const char *ending_of(const char *path)
 {
     const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');

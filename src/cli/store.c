@@ -9,7 +9,7 @@
 #include "base/words.h"
 #include "formats/file.h"
 
-/* The longest text, and whatever may stand beside it. */
+/* The longest text, its edits and the settings. */
 #define STATE_MAX (TEXT_MAX + ((size_t)1 << 20))
 enum { HEAD_MAX = 16384, NAMED_MAX = 8 };
 
@@ -155,7 +155,7 @@ static void go_elsewhere(struct store *s, const char *what)
     tell_place(s, why.text, false, false);
 }
 
-/* Whether the present place has an empty text, which nobody misses. */
+/* Whether the present place has an empty text, which is no loss. */
 static bool is_unused(struct store *s, const struct settings *settings)
 {
     struct settings ignored = *settings;

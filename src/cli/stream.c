@@ -65,7 +65,7 @@ static bool take(struct stream *s, struct app *a, const char *bytes, size_t n)
     return add(s, a, bytes, n - s->newline);
 }
 
-/* One piece; false when nothing is there within the time, or ever again. */
+/* One piece; false when nothing comes within the time, or the input has ended. */
 static bool read_piece(struct stream *s, struct app *a, int wait_ms)
 {
     static char bytes[PIECE];

@@ -154,7 +154,8 @@ static void greet(struct tui *t, const struct saved *from)
     if (s->news.text[0])
         app_complain(a, "%s", s->news.text);
     else if (from && from->wrong && !schemes[a->params.scheme].mistake)
-        app_say(a, _("going on from last time with scheme %s: %s was left behind, a wrong formula"),
+        app_say(a,
+                _("going on from last time with scheme %s: %s was not taken over, a wrong formula"),
                 now, from->wrong);
     else if (from && s->others.len)
         app_say(a,
@@ -164,8 +165,8 @@ static void greet(struct tui *t, const struct saved *from)
                     : _("going on from last time; other texts are kept, too: lexwave --session %s"),
                 s->others.data);
     else if (from)
-        app_say(a,
-                _("going on from last time; Ctrl-U clears the line, lexwave --fresh starts anew"));
+        app_say(a, _("going on from last time; Ctrl-U clears the line, lexwave --fresh starts "
+                     "without it"));
     else if (t->stream.fd >= 0)
         app_say(a, _("standard input is read as it comes; Ctrl-C ends that"));
     else if (s->beside && s->slots.number && !s->settings->fresh) /* who asks for that knows */

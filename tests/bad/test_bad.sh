@@ -298,7 +298,7 @@ else
     skip "files that are too large" "no sparse files here"
 fi
 
-# Root may read everything, so root asks nobody to try.
+# Root may read everything: the test is for other users.
 as_other() { "$@"; }
 [ "$(id -u)" -ne 0 ] || as_other() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
 open=$(env -u TMPDIR mktemp -d) && chmod 755 "$open" && cp "$program" "$open/program" && chmod 755 "$open/program"
@@ -367,7 +367,7 @@ limited table --positions 0:9999 -o "$work/kept.csv" >"$out" 2>"$err" </dev/null
 status=$?
 check "a file that grows beyond the limit" "$(complaint 1 "$work/kept.csv: grew beyond" 'ask for less')"
 check "leaves the one that was there" "$([ "$(cat "$work/kept.csv")" = old ] || head -c 200 "$work/kept.csv")"
-check "no half-written file is left behind" "$(find "$work" -name '*.partial')"
+check "no half-written file is left" "$(find "$work" -name '*.partial')"
 # In blocks, written past the stream's buffer: the reason is kept until the end.
 limited table --positions 0:99999 -o "$work/kept.npy" >"$out" 2>"$err" </dev/null
 status=$?

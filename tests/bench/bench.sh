@@ -102,8 +102,8 @@ echo "$steps" | while read -r group program arguments; do
     echo "measured: $group, $(($(date +%s) - start)) s" >&2
 done
 
-# The fields of a row: 2 group, 3 what, 4 unit, 5 rounds, then median, least and
-# greatest of ours (6-8), of the floor (9-11) and of their ratio (12-14), 15
+# The fields of a row: 2 group, 3 what, 4 unit, 5 rounds, then median, min and
+# max of ours (6-8), of the floor (9-11) and of their ratio (12-14), 15
 # target, 16 met or MISSED, 17 note.
 awk -F '\t' '
 function short(x) { return x == "-" ? x : x >= 1000 ? sprintf("%.0f", x) : sprintf("%.3g", x) }
@@ -128,7 +128,7 @@ awk -F '\t' '
 function text(s) { gsub(/[\\"]/, "\\\\&", s); return "\"" s "\"" }
 function number(x) { return x == "-" ? "null" : x }
 function three(name, a, b, c) {
-    return sprintf("\"%s\": {\"median\": %s, \"least\": %s, \"greatest\": %s}", name, number(a), number(b),
+    return sprintf("\"%s\": {\"median\": %s, \"min\": %s, \"max\": %s}", name, number(a), number(b),
         number(c))
 }
 NR == 1 { print "{" }

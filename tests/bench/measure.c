@@ -75,15 +75,15 @@ double series_median(const struct series *s)
     return (o.value[(o.rounds - 1) / 2] + o.value[o.rounds / 2]) / 2;
 }
 
-struct rounds rounds(int least, int most, double seconds)
+struct rounds rounds(int min, int max, double seconds)
 {
-    return (struct rounds){least, most, seconds, 0, clock_wall(), false};
+    return (struct rounds){min, max, seconds, 0, clock_wall(), false};
 }
 
 bool rounds_next(struct rounds *r)
 {
     int done = r->begun - 1; /* without the one to warm up */
-    if (done >= r->least && (done >= r->most || clock_wall() - r->start > r->seconds * 1e9))
+    if (done >= r->min && (done >= r->max || clock_wall() - r->start > r->seconds * 1e9))
         return false;
     r->warm_up = r->begun++ == 0;
     return true;
@@ -129,7 +129,7 @@ static struct series combine(const struct row *row, double (*of)(double, double)
     return out;
 }
 
-/* Median, least and greatest; three dashes where there is nothing, or nothing that has a value. */
+/* Median, min and max; three dashes where there is nothing, or nothing that has a value. */
 static void print_series(const struct series *s)
 {
     struct series o = s ? sorted(s) : (struct series){.rounds = 0};
@@ -153,7 +153,7 @@ static void print_target(const struct row *row, const struct series *ratio)
                                   : row->held == HELD_EXCESS ? &excess
                                                              : row->ours;
     double value = series_median(judged);
-    bool met = row->held == HELD_LEAST ? value >= row->target : value <= row->target;
+    bool met = row->held == HELD_MIN ? value >= row->target : value <= row->target;
     printf("\t%s%g\t%s", words[row->held], row->target, met ? "met" : "MISSED");
 }
 

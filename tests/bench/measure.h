@@ -20,28 +20,28 @@ struct series {
 void series_add(struct series *s, double value);
 double series_median(const struct series *s);
 
-/* A measurement's rounds: one to warm up, then at least `least` and at most `most`
+/* A measurement's rounds: one to warm up, then at least `min` and at most `max`
  * (≤ ROUNDS_MAX), none begun after `seconds`.
  *
  *     for (struct rounds n = rounds(5, 9, 3); rounds_next(&n);)
  *         one_round(…, n.warm_up);
  */
 struct rounds {
-    int least, most;
+    int min, max;
     double seconds;
     int begun;
     double start;
     bool warm_up;
 };
-struct rounds rounds(int least, int most, double seconds);
+struct rounds rounds(int min, int max, double seconds);
 bool rounds_next(struct rounds *r);
 
 /* What must hold of a line. */
 enum held {
     HELD_NONE,
     HELD_RATIO,  /* ours / floor at most the target */
-    HELD_OURS,   /* ours at most … */
-    HELD_LEAST,  /* ours at least … */
+    HELD_MAX,    /* ours at most … */
+    HELD_MIN,    /* ours at least … */
     HELD_EXCESS, /* ours − floor at most … */
     HELD_COUNT,
 };

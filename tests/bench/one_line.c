@@ -1,4 +1,4 @@
-/* The floor for the first frame: the least that an ncurses program does. */
+/* The floor for the first frame: the smallest ncurses program. */
 #include <curses.h>
 #include <locale.h>
 #include <unistd.h>

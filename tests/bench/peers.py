@@ -3,7 +3,7 @@ with Python's re. Started by peers.c, which says what to do on standard input, a
 
     time RECIPE FIRST ROWS D      answers with nanoseconds of processor time
     values RECIPE FIRST ROWS D    answers "0", then ROWS x D float32
-    text BYTES                    followed by so many bytes of UTF-8; answers "0"
+    text BYTES                    followed by that many bytes of UTF-8; answers "0"
     words build|encode            answers with nanoseconds of processor time
 
 The first line of output names what is there. One thread throughout.

@@ -16,7 +16,7 @@ struct pty {
 /* Forks; the child has a new terminal of that size, TERM and COLORTERM (NULL:
  * unset) as its input and output, in a UTF-8 locale. Returns true in the child. */
 bool pty_fork(struct pty *p, int rows, int cols, const char *term, const char *colorterm);
-/* Reads what there is: so many bytes at *bytes (until the next read), 0 for nothing
+/* Reads what there is: n bytes at *bytes (until the next read), 0 for nothing
  * yet, −1 when the other side is gone. */
 ssize_t pty_read(const struct pty *p, const char **bytes);
 /* Reads until nothing has come for `silence_ms`. Returns the bytes; *last is when

@@ -76,7 +76,7 @@ static void add_short(struct str *out)
     }
 }
 
-/* The corpus over and over, so many tokens of it, and a space. */
+/* The corpus over and over, `tokens` of it, and a space. */
 static void add_filler(struct str *out, size_t tokens)
 {
     const struct tokenizer *t = &tokenizers[0];

@@ -180,7 +180,7 @@ static void idle(char **argv, const char *what, const char *keys)
     unlink(file);
     pty_end(&alone);
     pty_end(&traced);
-    report_row(&(struct row){"idle for 2 s", what, "wake-ups", &wakes, NULL, HELD_OURS, 0, note});
+    report_row(&(struct row){"idle for 2 s", what, "wake-ups", &wakes, NULL, HELD_MAX, 0, note});
     report_row(&(struct row){"idle for 2 s", "  work done", "us", &work, NULL, HELD_NONE, 0, NULL});
 }
 

@@ -185,10 +185,10 @@ static void report_errors(uint64_t end, enum peer peer, struct error ours, struc
     snprintf(group, sizeof group, "P, accuracy: d=%d, %d positions below 10^%.0f", ACCURACY_D,
              ACCURACY_ROWS, log10((double)end));
     snprintf(what, sizeof what, "largest error, %s", peer_labels[peer]);
-    struct row error = {group, what, "1", NULL, NULL, HELD_OURS, 2.9803e-8, peer_names[peer]};
+    struct row error = {group, what, "1", NULL, NULL, HELD_MAX, 2.9803e-8, peer_names[peer]};
     report_figure(error, ours.largest, theirs.largest);
     snprintf(what, sizeof what, "misrounded, %s", peer_labels[peer]);
-    struct row rounding = {group, what, "%", NULL, NULL, HELD_OURS, 0, peer_names[peer]};
+    struct row rounding = {group, what, "%", NULL, NULL, HELD_MAX, 0, peer_names[peer]};
     report_figure(rounding, (double)ours.misrounded * share, (double)theirs.misrounded * share);
 }
 

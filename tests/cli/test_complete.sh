@@ -1,5 +1,5 @@
 #!/bin/sh
-# Tab behind :corpus and :export completes the names of files, as they are on this machine.
+# Tab after :corpus and :export completes the names of files, as they are on this machine.
 set -u
 BUILD=${BUILD:-build}
 case $BUILD in /*) program=$BUILD/lexwave-headless ;; *) program=$PWD/$BUILD/lexwave-headless ;; esac
@@ -12,7 +12,7 @@ touch milk.txt million .secret sub/one 'with blank/my text.txt' 'ends in blank '
 touch "$(printf 'li\nne')"
 n=0 bad=0
 
-# check WHAT KEYS WANT...: behind `:KEYS` and Tabs the bottom two lines have every WANT in them; !WANT: not.
+# check WHAT KEYS WANT...: after `:KEYS` and Tabs the bottom two lines have every WANT in them; !WANT: not.
 check() {
     what=$1 keys=$2
     shift 2
@@ -34,7 +34,7 @@ check() {
     fi
 }
 
-check 'a name is written as far as all agree' "'corpus mi' Tab" 'corpus mil' 'milk.txt  million'
+check 'what all names begin with is written' "'corpus mi' Tab" 'corpus mil' 'milk.txt  million'
 check 'the only one is written whole' "'corpus milk' Tab" 'corpus milk.txt'
 check 'a directory ends with /' "'corpus su' Tab" 'corpus sub/'
 check 'and Tab goes on inside it' "'corpus sub/' Tab" 'corpus sub/deep/' 'deep/  one'

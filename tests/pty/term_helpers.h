@@ -85,7 +85,7 @@ static inline void type(ps_t *ps, const char *bytes, size_t len, const char *tex
 static inline void check_restored(ps_t *ps)
 {
     char why[64];
-    if (!ps_restored(ps, why, sizeof why)) fail_msg("left behind: %s", why);
+    if (!ps_restored(ps, why, sizeof why)) fail_msg("not restored: %s", why);
 }
 
 static inline void check_ended(ps_t *ps, int status)

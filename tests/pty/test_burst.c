@@ -1,5 +1,5 @@
-/* Input that comes at once: bursts of keys, pastes, mouse and sizes, each in one write, behind which
- * the program must be there and answer. The random ones are so many by default;
+/* Input that comes at once: bursts of keys, pastes, mouse and sizes, each in one write, after which
+ * the program must be there and answer. The number of random ones is small by default;
  *   BURST_SECONDS=600 BURST_SEED=1 build/san/tests/test_burst
  * goes on for so long, from that seed on: each run of the program has the next one. */
 #define _GNU_SOURCE
@@ -22,7 +22,7 @@
 
 #define SOON 60000 /* bounds how long a failure takes, no more */
 #define RUNS 6     /* of the program, by default … */
-#define BURSTS 12  /* … of so many bursts each */
+#define BURSTS 12  /* bursts in each */
 #define BURST_MAX 20000
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 

@@ -498,7 +498,7 @@ static void test_slow_input_broken_off(void **state)
     ps_text(ps, " three");
     see(ps, "one two three");
     signal(SIGPIPE, SIG_IGN);
-    assert_true(write(fd, "four", 4) < 0); /* nobody reads that any more */
+    assert_true(write(fd, "four", 4) < 0); /* the program does not read any more */
     close(fd);
     quit(ps);
 }

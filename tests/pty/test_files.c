@@ -168,7 +168,7 @@ static void test_corpus(void **state)
     ps_keys(ps, "T");
     see(ps, "tokenizer character");
     ps_keys(ps, "T T");
-    see(ps, "6 new"); /* built anew from the corpus that was kept */
+    see(ps, "6 new"); /* built again from the corpus that was kept */
     command(ps, "corpus built-in", "");
     see(ps, "0 new");
     quit(ps);

@@ -1,5 +1,5 @@
 /* Kills at random moments of typing: what was seen on screen two seconds before is there at the next
- * start, in order and without a gap, and nothing half-written is left then. KILLS=300: so many,
+ * start, in order and without a gap, and nothing half-written is left then. KILLS=300: that many,
  * half of them in a long text. */
 #include "pty/kept.h"
 
@@ -7,7 +7,7 @@
 #include <time.h>
 
 enum {
-    FEW = 4,        /* kills where nobody asked for more … */
+    FEW = 4,        /* kills without KILLS */
     FEW_AGE = 6000, /* … and what may be lost then, in ms: the machine may be slow */
     AGE = 2000,
     TYPING = 2600, /* ms of typing at most, plus the age that is looked for */

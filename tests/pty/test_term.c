@@ -157,7 +157,7 @@ static void test_wrong_widths(void **state)
     for (int col = 0; col < 3; col++)
         check_cell(ps, ROW_WRONG, col, bad, 1); /* wide as narrow, a control, a lone mark */
     check_cell(ps, ROW_WRONG, 3, "e\xCC\x81", 1);
-    check_cell(ps, ROW_WRONG, 4, "\xC3\xA9", 1); /* narrow as wide: a blank behind it */
+    check_cell(ps, ROW_WRONG, 4, "\xC3\xA9", 1); /* narrow as wide: a blank after it */
     check_cell(ps, ROW_WRONG, 5, " ", 1);
     check_cell(ps, ROW_WRONG, 7, " ", 1);
     check_cell(ps, ROW_WRONG, 8, "|", 1);

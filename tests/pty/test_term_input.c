@@ -182,7 +182,7 @@ static void test_keys_as_asked_for(void **state)
     quit(ps);
 }
 
-/* A key that comes right behind others is not mixed up with them. */
+/* A key that comes right after others is not mixed up with them. */
 static void test_bursts(void **state)
 {
     (void)state;
@@ -193,16 +193,16 @@ static void test_bursts(void **state)
     assert_true(ps_text(ps, "\033\033")); /* twice Esc */
     events += 1;
     expect(ps, "key Esc");
-    static const char *const behind[] = {"\033\033[A", "\033\033OA"};
-    for (size_t i = 0; i < COUNT(behind); i++) {
-        assert_true(ps_text(ps, behind[i]));
+    static const char *const after[] = {"\033\033[A", "\033\033OA"};
+    for (size_t i = 0; i < COUNT(after); i++) {
+        assert_true(ps_text(ps, after[i]));
         events += 1;
         expect(ps, "key Up");
     }
     quit(ps);
 }
 
-/* Sequences that mean nothing leave nothing behind; malformed UTF-8 is one U+FFFD each. */
+/* Sequences that mean nothing leave nothing over; malformed UTF-8 is one U+FFFD each. */
 static void test_unknown_input(void **state)
 {
     (void)state;
@@ -251,7 +251,7 @@ static void test_paste(void **state)
     expect(ps, "paste 17 two^Jlines^Iand <U+4E16>");
     assert_true(ps_paste(ps, ""));
     expect(ps, "paste 0 ");
-    assert_true(ps_text(ps, "\033[200~ab\033[201~\033[Az")); /* typed right behind it */
+    assert_true(ps_text(ps, "\033[200~ab\033[201~\033[Az")); /* typed right after it */
     events += 2;
     expect(ps, "key z");
     /* Every byte, and what looks like the end but is not. */

@@ -407,7 +407,7 @@ static void test_saved_state(void **state)
     see(ps, "WRONG FORMULA wrong-exponent: ");
     quit(ps);
     ps = spawn(plain, 120, 40, env); /* it comes back only when asked for */
-    see(ps, "going on from last time with scheme sinusoidal: wrong-exponent was left behind, a "
+    see(ps, "going on from last time with scheme sinusoidal: wrong-exponent was not taken over, a "
             "wrong formula");
     assert_true(ps_find(ps, "lexwave   1 Pipeline", NULL, NULL));
     quit(ps);

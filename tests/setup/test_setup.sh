@@ -424,7 +424,7 @@ cmocka.h cmocka
 vterm.h libvterm
 math.h a C compiler
 EOF
-# A compiler that makes every program ask for a terminal that nobody has described.
+# A compiler that makes every program ask for a terminal that has no description.
 cat >"$t/changing" <<'EOF'
 #!/bin/sh
 for each in "$@"; do
