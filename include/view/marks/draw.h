@@ -20,6 +20,8 @@ struct canvas {
  * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -, · as * between
  * factors (2·3) and as - between words (2 · 3). Returns the columns taken. */
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text);
+/* The same of the first n bytes. */
+int draw_bytes(const struct canvas *c, struct span at, enum role role, const char *text, size_t n);
 /* The same at the right of the columns. */
 void draw_right(const struct canvas *c, int row, int col, int cols, enum role role,
                 const char *text);
@@ -27,6 +29,9 @@ void draw_right(const struct canvas *c, int row, int col, int cols, enum role ro
 void draw_rule(const struct canvas *c, int row, int col, int cols, enum role role);
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);
+/* The first of `count` forms, from the longest to the shortest, that `cols` columns hold; where
+ * none does, the last. */
+int draw_form(const struct canvas *c, const char *const *forms, int count, int cols);
 /* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
 size_t draw_fit(const struct canvas *c, const char *text, int cols);
 
@@ -35,11 +40,11 @@ size_t draw_fit(const struct canvas *c, const char *text, int cols);
 /* Appends a number with its sign always shown (−0.7781, +0.8004, 0 as +0.0000);
  * from 10^6 on in exponent form; NaN as DRAW_MISSING. */
 void draw_signed(struct str *out, double value, int decimals);
-/* The same as a text of its own, for a place in a sentence. */
-struct draw_signed_text {
+/* A short text, by value: for a place in a sentence. */
+struct draw_short {
     char text[32];
 };
-struct draw_signed_text draw_signed_text(double value, int decimals);
+struct draw_short draw_signed_text(double value, int decimals);
 /* Appends 10⁴ for whole powers of ten from 10³ on, else the shortest form. */
 void draw_base(struct str *out, double base);
 
@@ -65,6 +70,8 @@ __attribute__((format(printf, 3, 4))) void parts_add(struct parts *p, enum role 
                                                      const char *format, ...);
 /* Gives the last part added a short form of its own. */
 __attribute__((format(printf, 2, 3))) void parts_brief(struct parts *p, const char *format, ...);
+/* Columns of the long forms. */
+int parts_width(const struct canvas *c, const struct parts *p);
 /* Returns the columns taken. */
 int parts_draw(const struct canvas *c, struct span at, const struct parts *p);
 

@@ -5,6 +5,7 @@
 
 #include "app/state/action.h"
 #include "app/state/view.h"
+#include "base/num.h"
 #include "base/words.h"
 
 #define HEAD_ROWS 2
@@ -67,22 +68,15 @@ static void add(struct help_list *list, struct help_line line)
     if (list->count < LINES_MAX) list->lines[list->count++] = line;
 }
 
-/* All actions, and where each belongs. */
-struct grouped {
-    const struct action *action[LINES_MAX];
-    enum group group[LINES_MAX];
-    int count;
-};
-
-static void add_group(const struct grouped *all, enum group group, struct help_list *list)
+static void add_group(const struct app *a, enum group group, struct help_list *list)
 {
-    int start = list->count;
+    int start = list->count, i = 0;
     if (start) add(list, (struct help_line){NULL, NULL, NULL});
     add(list, (struct help_line){_(titles[group]), NULL, NULL});
     int head = list->count;
-    for (int i = 0; i < all->count; i++)
-        if (all->group[i] == group) add(list, (struct help_line){NULL, all->action[i], NULL});
-    for (int i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
+    for (const struct action *at = NULL; (at = action_next(a, at)); i++)
+        if (group_of(a, i, at->contexts) == group) add(list, (struct help_line){NULL, at, NULL});
+    for (i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
         add(list, (struct help_line){NULL, NULL, &gestures[i]});
     if (list->count == head) /* nothing stands under the heading */
         list->count = start;
@@ -90,14 +84,8 @@ static void add_group(const struct grouped *all, enum group group, struct help_l
 
 static void make_list(const struct app *a, struct help_list *list)
 {
-    struct grouped all;
-    int total = action_total(a);
-    for (all.count = 0; all.count < total && all.count < LINES_MAX; all.count++) {
-        all.action[all.count] = action_at(a, all.count);
-        all.group[all.count] = group_of(a, all.count, all.action[all.count]->contexts);
-    }
     list->count = 0;
-    for (int i = 0; i < GROUPS; i++) add_group(&all, orders[a->focus][i], list);
+    for (int i = 0; i < GROUPS; i++) add_group(a, orders[a->focus][i], list);
 }
 
 int help_lines(const struct app *a)
@@ -192,9 +180,8 @@ void help_draw(const struct app *a, const struct canvas *c)
     make_list(a, &list);
     frame_fill(c->frame, c->row, c->col, c->rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
     int page = help_page(c->rows, c->cols), rows = c->rows - HEAD_ROWS;
-    int last = list.count > page ? list.count - page
-                                 : 0; /* the screen may have grown since it was scrolled */
-    int from = a->help_row < last ? a->help_row : last;
+    /* The screen may have grown since it was scrolled. */
+    int from = max_int(min_int(a->help_row, list.count - page), 0);
     draw_head(c, from, page, list.count);
     for (int i = 0; i < page && from + i < list.count; i++) {
         struct canvas column = *c;

@@ -131,17 +131,13 @@ static size_t row_bytes(const struct canvas *c, const char *text, int cols)
 static void draw_message_row(const struct canvas *c, int row, enum role role, const char *text,
                              size_t n, bool last)
 {
-    struct str line = STR_EMPTY;
-    int cols = c->cols - 2, mark = draw_width(c, "…");
-    str_add(&line, text, n);
-    bool cut = last && draw_width(c, str_text(&line)) > cols;
-    int taken = draw_text(c, row, c->col + 1, cut ? cols - mark : cols, role, str_text(&line));
-    if (cut) draw_text(c, row, c->col + 1 + taken, mark, role, "…");
-    str_free(&line);
+    struct span at = {row, c->col + 1, c->cols - 2};
+    bool cut = last && draw_width(c, text) > at.cols;
+    if (cut) at.cols -= draw_width(c, "…");
+    at.col += draw_bytes(c, at, role, text, n);
+    if (cut) draw_text(c, row, at.col, 2, role, "…");
 }
 
-/* A message is shown whole: one that is longer than a line covers the rows above. It is cut, with
- * …, only where those are not enough. */
 void message_draw(const struct app *a, const struct canvas *c, int last, enum role role,
                   const char *text)
 {

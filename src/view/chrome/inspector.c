@@ -1,7 +1,5 @@
 #include "view/chrome/chrome_parts.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "app/state/view.h"
@@ -18,50 +16,32 @@ static int decimals(double full)
     return full < 50 ? 4 : full < 5000 ? 2 : 1;
 }
 
-static void named(struct str *out, const char *name, float value, int digits)
+/* The numbers of the selected cell, and how they are shown. */
+struct numbers {
+    const struct app *app;
+    float e, p;
+    int decimals;
+};
+
+static struct draw_short number_text(const struct numbers *n, float value)
 {
-    str_adds(out, name);
-    draw_signed(out, (double)value, digits);
+    return draw_signed_text((double)value, n->decimals);
 }
 
-/* How E is computed from the entry of the table: "E = √16 × −0.3680 = −1.4720". */
-static void explain_e(const struct app *a, float value, int digits, struct str *out)
+/* With steps, how E is computed from the entry of the table: "E = √16 × −0.3680 = −1.4720". */
+static void add_e(const struct numbers *n, bool steps, struct parts *line)
 {
-    const struct params *p = &a->pipeline.params;
+    const struct app *a = n->app;
     struct row_source table = pipeline_stored_table(&a->pipeline);
     float entry;
-    if (p->scale) {
-        row_source_row(&table, pipeline_index(&a->pipeline, a->token), a->dim, 1, &entry);
-        str_addf(out, "E = √%d × ", p->d_model);
-        draw_signed(out, (double)entry, 4);
-        named(out, " = ", value, digits);
-    } else {
-        named(out, "E ", value, digits);
-    }
-}
-
-/* How P is computed, in four lengths: all steps, the formula alone, its last
- * step alone, nothing but the value. "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004". */
-static void explain_p(const struct app *a, int form, float value, int digits, struct str *out)
-{
-    const struct pipeline *p = &a->pipeline;
-    str_adds(out, schemes[p->params.scheme].mistake ? _("wrong P") : "P");
-    if (form == 3) {
-        named(out, " ", value, digits);
+    if (!steps || !a->pipeline.params.scale) {
+        parts_add(line, ROLE_BAR, "E %s", number_text(n, n->e).text);
         return;
     }
-    str_adds(out, " = ");
-    size_t start = out->len;
-    scheme_explain(pipeline_scheme(p), &p->context, pipeline_position(p, a->token), a->dim,
-                   form == 2, out);
-    const char *steps = strstr(str_text(out) + start, " = ");
-    if (form == 1 && steps)
-        str_splice(out, (size_t)(steps - out->data), out->len - (size_t)(steps - out->data), "", 0);
-    if (scheme_has_row(&schemes[p->params.scheme], pipeline_position(p, a->token)))
-        named(out, " = ", value, digits);
+    row_source_row(&table, pipeline_index(&a->pipeline, a->token), a->dim, 1, &entry);
+    parts_add(line, ROLE_BAR, "E = √%d × %s = %s", a->pipeline.params.d_model,
+              draw_signed_text((double)entry, 4).text, number_text(n, n->e).text);
 }
-
-#define FORMS 8 /* tried in turn: E explained or not, with the four forms of P */
 
 static enum role wave_role(const struct app *a)
 {
@@ -71,20 +51,44 @@ static enum role wave_role(const struct app *a)
     return cosine ? ROLE_BAR_COS : ROLE_BAR_SIN;
 }
 
-/* E, P and X with fewer decimals, for a narrow screen. Where that is not enough E is left out: it
- * follows from X and P. */
-static void shorten(const struct app *a, const struct canvas *c, float e, float p, int room,
-                    struct str *out[3])
+/* How P is computed, in four lengths: all steps, the formula alone, its last
+ * step alone, nothing but the value. "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004". */
+static void add_p(const struct numbers *n, int form, struct parts *line)
 {
-    int digits = decimals(rows_full(a));
-    digits = digits < 2 ? digits : 2;
-    for (int i = 0; i < 3; i++) str_clear(out[i]);
-    named(out[0], "E ", e, digits);
-    explain_p(a, 3, p, digits, out[1]);
-    named(out[2], "X ", e + p, digits);
-    int width = 3;
-    for (int i = 0; i < 3; i++) width += draw_width(c, str_text(out[i]));
-    if (width > room) str_clear(out[0]);
+    const struct app *a = n->app;
+    const struct scheme *scheme = pipeline_scheme(&a->pipeline);
+    uint64_t position = pipeline_position(&a->pipeline, a->token);
+    const char *name = scheme->mistake ? _("wrong P") : "P";
+    struct draw_short value = number_text(n, n->p);
+    if (form == 3) {
+        parts_add(line, wave_role(a), "%s %s", name, value.text);
+        return;
+    }
+    struct str steps = STR_EMPTY;
+    scheme_explain(scheme, &a->pipeline.context, position, a->dim, form == 2, &steps);
+    const char *second = form == 1 ? strstr(str_text(&steps), " = ") : NULL;
+    if (second) str_splice(&steps, (size_t)(second - steps.data), strlen(second), "", 0);
+    bool there = scheme_has_row(scheme, position);
+    parts_add(line, wave_role(a), "%s = %s%s%s", name, str_text(&steps), there ? " = " : "",
+              there ? value.text : "");
+    str_free(&steps);
+}
+
+#define FORMS 8 /* of E with its steps or without, and the four of P */
+
+/* Form FORMS has fewer decimals and narrow gaps. */
+static void fill_line(struct numbers *n, int form, struct parts *line)
+{
+    const struct app *a = n->app;
+    /* The views that are about E give up P's steps for E's. */
+    bool e_first = app_model(a)->explains_e, last = form == FORMS;
+    if (last) n->decimals = min_int(n->decimals, 2);
+    line->gap = last ? 1 : GAP;
+    line->count = 0;
+    parts_add(line, ROLE_BAR_ACCENT, _("@ %llu, dim %d"), label_position(a, a->token), a->dim);
+    add_e(n, !last && (e_first ? form < FORMS / 2 : form % 2 == 0), line);
+    add_p(n, last ? 3 : e_first ? form % 4 : form / 2, line);
+    parts_add(line, ROLE_BAR_STRONG, "X %s", number_text(n, n->e + n->p).text);
 }
 
 void inspector_draw(const struct app *a, const struct canvas *c)
@@ -94,40 +98,16 @@ void inspector_draw(const struct app *a, const struct canvas *c)
         draw_text(c, c->row, c->col + 1, c->cols - 2, ROLE_BAR_DIM, _("no token is selected"));
         return;
     }
-    float e, p;
-    pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &e);
-    pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &p);
-    int digits = decimals(rows_full(a));
-    struct str where = STR_EMPTY, ee = STR_EMPTY, pp = STR_EMPTY, x = STR_EMPTY;
-    str_addf(&where, _("@ %llu, dim %d"), label_position(a, a->token), a->dim);
-    named(&x, "X ", e + p, digits);
+    struct numbers n = {.app = a, .decimals = decimals(rows_full(a))};
+    pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &n.e);
+    pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &n.p);
     const struct span token = {c->row, c->col + 1, min_int(c->cols / 4, 24)};
     int col = token.col + label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token) + 1;
-    int room = c->col + c->cols - col - 1;
-    int others = draw_width(c, str_text(&where)) + draw_width(c, str_text(&x)) + 3 * GAP;
-    /* The views that are about E give up P's steps for E's. */
-    bool e_first = app_model(a)->explains_e;
-    struct parts line = {.gap = GAP};
-    int spare = -1;
-    for (int i = 0; i < FORMS && spare < 0; i++) {
-        str_clear(&ee);
-        str_clear(&pp);
-        if (e_first ? i < FORMS / 2 : i % 2 == 0)
-            explain_e(a, e, digits, &ee);
-        else
-            named(&ee, "E ", e, digits);
-        explain_p(a, e_first ? i % 4 : i / 2, p, digits, &pp);
-        spare = room - others - draw_width(c, str_text(&ee)) - draw_width(c, str_text(&pp));
-    }
-    if (spare < 0) {
-        line.gap = 1;
-        shorten(a, c, e, p, room - draw_width(c, str_text(&where)), (struct str *[]){&ee, &pp, &x});
-    }
-    parts_add(&line, ROLE_BAR_ACCENT, "%s", str_text(&where));
-    parts_add(&line, ROLE_BAR, "%s", str_text(&ee));
-    parts_add(&line, wave_role(a), "%s", str_text(&pp));
-    parts_add(&line, ROLE_BAR_STRONG, "%s", str_text(&x));
+    int room = c->col + c->cols - col - 1, form = 0;
+    struct parts line;
+    do fill_line(&n, form, &line);
+    while (parts_width(c, &line) > room && form++ < FORMS);
+    /* E follows from X and P. */
+    if (form > FORMS) line.full[1][0] = line.brief[1][0] = '\0';
     parts_draw(c, (struct span){c->row, col, room}, &line);
-    struct str *all[] = {&where, &ee, &pp, &x};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
 }

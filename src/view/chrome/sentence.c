@@ -82,18 +82,13 @@ static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, 
 {
     char number[16];
     const struct app *a = w->app;
-    bool selected = token == a->token;
-    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token)),
-        at = col - shelf->col;
-    enum role role = selected                               ? ROLE_ACCENT
-                     : pipeline_is_new(&a->pipeline, token) ? ROLE_NEW
-                                                            : ROLE_DIM;
-    if (selected || len < room)
-        shelf_put(
-            shelf, w->canvas,
-            &(struct shelf_label){
-                .col = col, .role = role, .text = number, .n = (size_t)len, .first = selected});
-    if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[at])
+    bool selected = token == a->token, is_new = pipeline_is_new(&a->pipeline, token);
+    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token));
+    enum role role = selected ? ROLE_ACCENT : is_new ? ROLE_NEW : ROLE_DIM;
+    const struct shelf_label label = {
+        .col = col, .role = role, .text = number, .n = (size_t)len, .first = selected};
+    if (selected || len < room) shelf_put(shelf, w->canvas, &label);
+    if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[col - shelf->col])
         draw_text(w->canvas, shelf->row, col, 1, role, "·");
 }
 
@@ -123,9 +118,7 @@ static void draw_character(struct walk *w, size_t from, size_t to, int col)
     int taken = frame_text(c->frame, (struct span){c->row, col, w->text_end - col}, style, bytes,
                            (int)(to - from));
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
-    frame_add_hit(
-        c->frame,
-        (struct hit){.row = c->row, .col = col, .rows = 1, .cols = taken, .target = target});
+    frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, target, 0, 0});
 }
 
 /* "12 tokens · 0 new · vocabulary 1038" */
@@ -176,9 +169,7 @@ void sentence_draw(const struct app *a, const struct canvas *c)
                      .text_end = c->col + c->cols - 1};
     w.text_end -= c->cols >= 100 ? counts : 0;
     struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)text_len(&a->line.text)};
-    frame_add_hit(
-        c->frame,
-        (struct hit){.row = c->row, .col = c->col, .rows = 1, .cols = c->cols, .target = end});
+    frame_add_hit(c->frame, (struct hit){c->row, c->col, 1, c->cols, end, 0, 0});
     draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
     bool ascii = c->caps->ascii;
     size_t at = first_byte(a, w.text_end - w.text_col, ascii), first = at;

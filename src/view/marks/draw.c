@@ -68,16 +68,20 @@ static void spell_ascii(struct str *out, const char *text, size_t n)
     }
 }
 
-int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text)
+int draw_bytes(const struct canvas *c, struct span at, enum role role, const char *text, size_t n)
 {
     struct style style = role_style(role, c->caps->depth);
-    const struct span at = {row, col, cols};
-    if (!c->caps->ascii) return frame_text(c->frame, at, style, text, (int)strlen(text));
+    if (!c->caps->ascii) return frame_text(c->frame, at, style, text, (int)n);
     struct str spelled = STR_EMPTY;
-    spell_ascii(&spelled, text, strlen(text));
+    spell_ascii(&spelled, text, n);
     int taken = frame_text(c->frame, at, style, str_text(&spelled), (int)spelled.len);
     str_free(&spelled);
     return taken;
+}
+
+int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text)
+{
+    return draw_bytes(c, (struct span){row, col, cols}, role, text, strlen(text));
 }
 
 void draw_right(const struct canvas *c, int row, int col, int cols, enum role role,
@@ -107,6 +111,13 @@ int draw_width(const struct canvas *c, const char *text)
     return bytes_width(c, text, strlen(text));
 }
 
+int draw_form(const struct canvas *c, const char *const *forms, int count, int cols)
+{
+    int form = 0;
+    while (form < count - 1 && draw_width(c, forms[form]) > cols) form++;
+    return form;
+}
+
 /* Word by word, each with the blank before it. */
 size_t draw_fit(const struct canvas *c, const char *text, int cols)
 {
@@ -120,9 +131,9 @@ size_t draw_fit(const struct canvas *c, const char *text, int cols)
     return fits;
 }
 
-struct draw_signed_text draw_signed_text(double value, int decimals)
+struct draw_short draw_signed_text(double value, int decimals)
 {
-    struct draw_signed_text out = {DRAW_MISSING};
+    struct draw_short out = {DRAW_MISSING};
     double size = fabs(value);
     if (!isnan(value))
         snprintf(out.text, sizeof out.text, size < 1e6 ? "%s%.*f" : "%s%.*e",
@@ -191,7 +202,7 @@ void parts_brief(struct parts *p, const char *format, ...)
 }
 
 /* Columns that the first `count` parts take in the long or short form. */
-static int parts_width(const struct canvas *c, const struct parts *p, int count, bool brief)
+static int width_of(const struct canvas *c, const struct parts *p, int count, bool brief)
 {
     int width = 0;
     for (int i = 0; i < count; i++) {
@@ -201,11 +212,16 @@ static int parts_width(const struct canvas *c, const struct parts *p, int count,
     return width;
 }
 
+int parts_width(const struct canvas *c, const struct parts *p)
+{
+    return width_of(c, p, p->count, false);
+}
+
 int parts_draw(const struct canvas *c, struct span at, const struct parts *p)
 {
-    bool brief = parts_width(c, p, p->count, false) > at.cols;
+    bool brief = parts_width(c, p) > at.cols;
     int count = p->count, col = at.col, end = at.col + at.cols;
-    while (brief && count > 1 && parts_width(c, p, count, true) > at.cols) count--;
+    while (brief && count > 1 && width_of(c, p, count, true) > at.cols) count--;
     for (int i = 0; i < count; i++) {
         const char *text = brief ? p->brief[i] : p->full[i];
         if (!*text) continue;

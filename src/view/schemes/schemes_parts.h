@@ -69,7 +69,7 @@ void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool b
                     struct str *out);
 
 /* A number in three digits. */
-struct draw_signed_text schemes_number(double x);
+struct draw_short schemes_number(double x);
 /* Appends what the best matrix misses, as a share of the step. */
 void schemes_missed_text(double residual, struct str *out);
 

@@ -156,10 +156,7 @@ static void draw_name(const struct canvas *c, const struct schemes_layout *t,
     for (; *rest && line < lines; line++) {
         size_t n = draw_fit(c, rest, cols);
         enum role role = current ? line ? ROLE_ACCENT : ROLE_ROW_ACCENT : ROLE_TEXT;
-        struct str part = STR_EMPTY;
-        str_add(&part, rest, n);
-        draw_text(c, row + line, c->col + 2, cols, role, str_text(&part));
-        str_free(&part);
+        draw_bytes(c, (struct span){row + line, c->col + 2, cols}, role, rest, n);
         rest += n;
         rest += *rest == ' ';
     }

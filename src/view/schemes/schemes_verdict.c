@@ -20,29 +20,17 @@ enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test tes
     return ok[test] ? VERDICT_OK : VERDICT_FAILS;
 }
 
-/* Three digits, with the program's minus; shares without the leading 0 where it is short. */
-static void number(struct str *out, double x)
+struct draw_short schemes_number(double x)
 {
-    char text[32];
+    struct draw_short out;
     double size = fabs(x);
-    int len = snprintf(text, sizeof text,
-                       size >= 1e-3 && size < 10  ? "%.2f"
-                       : size >= 10 && size < 1e6 ? "%.0f"
-                                                  : "%.3g",
-                       size);
-    bool whole = len > 3 && strcmp(text + len - 3, ".00") == 0;
-    str_adds(out, x < 0 ? "−" : "");
-    str_add(out, text, (size_t)(whole ? len - 3 : len));
-}
-
-/* The same as a text of its own. */
-struct draw_signed_text schemes_number(double x)
-{
-    struct draw_signed_text out;
-    struct str text = STR_EMPTY;
-    number(&text, x);
-    snprintf(out.text, sizeof out.text, "%s", str_text(&text));
-    str_free(&text);
+    const char *sign = x < 0 ? "−" : "";
+    int len = snprintf(out.text, sizeof out.text,
+                       size >= 1e-3 && size < 10  ? "%s%.2f"
+                       : size >= 10 && size < 1e6 ? "%s%.0f"
+                                                  : "%s%.3g",
+                       sign, size);
+    if (len > 3 && strcmp(out.text + len - 3, ".00") == 0) out.text[len - 3] = '\0';
     return out;
 }
 
@@ -74,8 +62,7 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
                  schemes_number(reach(t->later_low, t->later_high)).text);
         return;
     }
-    struct draw_signed_text low =
-        t->low < 0 ? (struct draw_signed_text){"±"} : schemes_number(t->low);
+    struct draw_short low = t->low < 0 ? (struct draw_short){"±"} : schemes_number(t->low);
     str_addf(out, t->ok || brief ? "%s%s%s" : _("%s%s%s, grows"), low.text, t->low < 0 ? "" : "…",
              schemes_number(reach(t->low, t->high)).text);
 }

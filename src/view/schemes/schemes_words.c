@@ -1,9 +1,11 @@
 /* What the four tests say of the scheme in force, in whole sentences. */
 #include <limits.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "core/posenc/relative.h"
 #include "view/marks/gauges.h"
@@ -27,48 +29,48 @@ struct writer {
     int left_count;
 };
 
-/* Draws a sentence after its head, over the lines it takes or those that are left; frees it. */
-static void put(struct writer *w, enum role role, const char *head, struct str *text)
+/* Draws a sentence after its head, over the lines it takes or those that are left. */
+static void put(struct writer *w, enum role role, const char *head, const char *rest)
 {
     const struct canvas *c = w->c;
     int col = c->col + 2, cols = c->cols - 3;
-    const char *rest = str_text(text);
     if (w->row >= w->rows && *rest && w->left_count < LINES_MAX) w->left[w->left_count++] = head;
     for (bool first = true; *rest && w->row < w->rows; first = false, w->row++) {
         int at = first ? draw_width(c, head) + 1 : 2;
         bool last = w->row + 1 == w->rows;
         size_t n = draw_fit(c, rest, cols - at - 2 * (last && draw_width(c, rest) > cols - at));
-        struct str line = STR_EMPTY;
-        str_add(&line, rest, n);
-        if (last && rest[n]) str_adds(&line, " …");
-        if (first && !w->dry) draw_text(c, c->row + w->row, col, cols, role, head);
-        if (!w->dry) draw_text(c, c->row + w->row, col + at, cols - at, ROLE_TEXT, str_text(&line));
-        str_free(&line);
+        struct span line = {c->row + w->row, col + at, cols - at};
+        if (first && !w->dry) draw_text(c, line.row, col, cols, role, head);
+        if (!w->dry) at += draw_bytes(c, line, ROLE_TEXT, rest, n);
+        if (!w->dry && last && rest[n])
+            draw_text(c, line.row, col + at, cols - at, ROLE_TEXT, " …");
         rest += n + strspn(rest + n, " ");
     }
-    str_free(text);
-    *text = (struct str)STR_EMPTY;
 }
 
-static void add_difference(const struct difference *far, struct str *out)
+__attribute__((format(printf, 4, 5))) static void say(struct writer *w, enum role role,
+                                                      const char *head, const char *format, ...)
 {
-    str_addf(out, _("at position %llu, dim %d: %s, where the true formula has %s; off by %.2g"),
-             (unsigned long long)far->position, far->dim, draw_signed_text(far->value, 4).text,
-             draw_signed_text(far->truth, 4).text, fabs(far->value - far->truth));
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    put(w, role, head, text);
 }
 
 static void wrong_title(struct writer *w)
 {
     const struct difference *far = &w->report->difference;
-    struct str text = STR_EMPTY;
-    str_addf(&text, "%s: %s", _(w->scheme->label), _(w->scheme->mistake));
-    put(w, ROLE_WARN, _("WRONG FORMULA"), &text);
+    say(w, ROLE_WARN, _("WRONG FORMULA"), "%s: %s", _(w->scheme->label), _(w->scheme->mistake));
     if (!w->report->length) return;
     if (far->value < far->truth || far->value > far->truth)
-        add_difference(far, &text);
+        say(w, ROLE_STRONG, _("differs most"),
+            _("at position %llu, dim %d: %s, where the true formula has %s; off by %.2g"),
+            (unsigned long long)far->position, far->dim, draw_signed_text(far->value, 4).text,
+            draw_signed_text(far->truth, 4).text, fabs(far->value - far->truth));
     else
-        str_adds(&text, _("nowhere in this text: move it out with ] or }"));
-    put(w, ROLE_STRONG, _("differs most"), &text);
+        put(w, ROLE_STRONG, _("differs most"), _("nowhere in this text: move it out with ] or }"));
 }
 
 static void title(struct writer *w)
@@ -77,22 +79,20 @@ static void title(struct writer *w)
         wrong_title(w);
         return;
     }
-    struct str text = STR_EMPTY;
     int fails = 0;
     for (int i = 0; i < SCHEME_TESTS; i++)
         fails += schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS;
-    str_addf(&text, fails ? _("fails %d of the 4 tests") : _("no test fails"), fails);
-    put(w, ROLE_ACCENT, _(w->scheme->label), &text);
+    say(w, ROLE_ACCENT, _(w->scheme->label),
+        fails ? _("fails %d of the 4 tests") : _("no test fails"), fails);
 }
 
 static void not_bounded(struct writer *w)
 {
     const struct bounded_test *t = &w->report->bounded;
-    struct str text = STR_EMPTY;
-    str_addf(&text, _("%s … %s in this text, %s … %s with %d tokens more: E is near ±1 and drowns"),
-             schemes_number(t->low).text, schemes_number(t->high).text,
-             schemes_number(t->later_low).text, schemes_number(t->later_high).text, BOUNDED_MORE);
-    put(w, ROLE_WARN, _("✗ bounded"), &text);
+    say(w, ROLE_WARN, _("✗ bounded"),
+        _("%s … %s in this text, %s … %s with %d tokens more: E is near ±1 and drowns"),
+        schemes_number(t->low).text, schemes_number(t->high).text,
+        schemes_number(t->later_low).text, schemes_number(t->later_high).text, BOUNDED_MORE);
 }
 
 /* The decimals that tell the two values apart. */
@@ -113,26 +113,22 @@ static bool differ_alike(const struct unique_test *t, int d)
 static void not_unique(struct writer *w)
 {
     const struct unique_test *t = &w->report->unique;
-    struct str text = STR_EMPTY;
+    const char *head = _("✗ unique");
     unsigned long long a = t->a, b = t->b;
-    if (!(t->usual > 0)) {
-        str_addf(&text, _("all %d positions have the same code"), t->count);
-    } else if (!(t->distance > 0)) {
-        str_addf(&text, _("%llu and %llu have the same code"), a, b);
-    } else {
-        int decimals = decimals_apart(t);
-        str_addf(
-            &text,
-            !differ_alike(t, w->a->params.d_model)
+    int decimals = decimals_apart(t), d = w->a->params.d_model;
+    if (!(t->usual > 0))
+        say(w, ROLE_WARN, head, _("all %d positions have the same code"), t->count);
+    else if (!(t->distance > 0))
+        say(w, ROLE_WARN, head, _("%llu and %llu have the same code"), a, b);
+    else
+        say(w, ROLE_WARN, head,
+            !differ_alike(t, d)
                 ? _("%llu and %llu have nearly one code, %.2g apart: %s and %s in dim %d, where "
                     "they differ most")
-            : w->a->params.d_model > 1
-                ? _("%llu and %llu have nearly one code, %.2g apart: %s and %s in every dim")
-                : _("%llu and %llu have nearly one code, %.2g apart: %s and %s"),
+            : d > 1 ? _("%llu and %llu have nearly one code, %.2g apart: %s and %s in every dim")
+                    : _("%llu and %llu have nearly one code, %.2g apart: %s and %s"),
             a, b, t->distance, draw_signed_text(t->value_a, decimals).text,
             draw_signed_text(t->value_b, decimals).text, t->dim);
-    }
-    put(w, ROLE_WARN, _("✗ unique"), &text);
 }
 
 static double value_at(const struct writer *w, uint64_t place, uint64_t length)
@@ -145,52 +141,45 @@ static double value_at(const struct writer *w, uint64_t place, uint64_t length)
 }
 
 /* A table ends, and the text with it. */
-static void end_text(const struct writer *w, struct str *out)
+static void end_of_table(struct writer *w)
 {
     unsigned long long limit = w->scheme->limit, first = w->a->params.offset,
                        count = w->a->pipeline.count;
     if (count && first + count > limit)
-        str_addf(out,
-                 _("%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
-                   "a model stops with an error here"),
-                 limit, first > limit ? first : limit, first + count - 1);
+        say(w, ROLE_WARN, _("✗ any length"),
+            _("%llu rows, N(0, 0.02²) before training; positions %llu … %llu have none: "
+              "a model stops with an error here"),
+            limit, first > limit ? first : limit, first + count - 1);
     else
-        str_addf(out,
-                 _("%llu rows, N(0, 0.02²) before training; position %llu has none: "
-                   "a model stops with an error there"),
-                 limit, limit);
+        say(w, ROLE_WARN, _("✗ any length"),
+            _("%llu rows, N(0, 0.02²) before training; position %llu has none: "
+              "a model stops with an error there"),
+            limit, limit);
 }
 
 static void not_same(struct writer *w)
 {
     const struct same_test *t = &w->report->same;
-    struct str text = STR_EMPTY;
-    if (t->end) {
-        end_text(w, &text);
-        put(w, ROLE_WARN, _("✗ any length"), &text);
-        return;
-    }
-    str_addf(&text,
-             _("token %llu is %.3f in %llu tokens, %.3f in %llu · token 2: %.3g in 5, %.3f in 10"),
-             (unsigned long long)t->place, t->before, (unsigned long long)t->length, t->after,
-             (unsigned long long)t->longer, value_at(w, 2, 5), value_at(w, 2, 10));
-    put(w, ROLE_WARN, _("✗ any length"), &text);
+    if (t->end)
+        end_of_table(w);
+    else
+        say(w, ROLE_WARN, _("✗ any length"),
+            _("token %llu is %.3f in %llu tokens, %.3f in %llu · token 2: %.3g in 5, %.3f in 10"),
+            (unsigned long long)t->place, t->before, (unsigned long long)t->length, t->after,
+            (unsigned long long)t->longer, value_at(w, 2, 5), value_at(w, 2, 10));
 }
 
 static void not_linear(struct writer *w)
 {
     const struct linear_test *t = &w->report->linear;
-    struct str text = STR_EMPTY;
     bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
     struct str miss = STR_EMPTY;
     schemes_missed_text(t->residual, &miss);
-    str_addf(&text,
-             _("no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves "
-               "by in a step, "
-               "over %d positions"),
-             str_text(&miss), t->dim, t->count);
-    str_adds(&text, lone ? _("; this last sine has no cosine for a partner") : "");
-    put(w, ROLE_WARN, _("✗ shift linear"), &text);
+    say(w, ROLE_WARN, _("✗ shift linear"),
+        _("no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves "
+          "by in a step, over %d positions%s"),
+        str_text(&miss), t->dim, t->count,
+        lone ? _("; this last sine has no cosine for a partner") : "");
     str_free(&miss);
 }
 
@@ -200,80 +189,72 @@ static void counter_examples(struct writer *w)
                                                                      not_same, not_linear};
     for (int i = 0; i < SCHEME_TESTS; i++)
         if (schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS) sentences[i](w);
-    if (schemes_verdict(w->report, TEST_LINEAR) != VERDICT_OPEN) return;
-    struct str text = STR_EMPTY;
-    str_addf(&text, _("%d positions in %d dimensions: a matrix fits any such table"),
-             w->report->linear.count, w->a->params.d_model);
-    put(w, ROLE_STRONG, _("? shift linear"), &text);
+    if (schemes_verdict(w->report, TEST_LINEAR) == VERDICT_OPEN)
+        say(w, ROLE_STRONG, _("? shift linear"),
+            _("%d positions in %d dimensions: a matrix fits any such table"),
+            w->report->linear.count, w->a->params.d_model);
 }
 
 /* "0.018": two digits that count, none of them a zero at the end. */
-static void small(struct str *out, double x)
+static struct draw_short small(double x)
 {
+    struct draw_short out;
     int digits = x > 0 && x < 1 ? 1 - (int)floor(log10(x)) : 2;
-    size_t start = out->len;
-    str_addf(out, "%.*f", digits < 12 ? digits : 12, x);
-    while (out->len > start + 4 && out->data[out->len - 1] == '0')
-        str_splice(out, out->len - 1, 1, "", 0);
+    int len = snprintf(out.text, sizeof out.text, "%.*f", min_int(digits, 12), x);
+    while (len > 4 && out.text[len - 1] == '0') out.text[--len] = '\0';
+    return out;
 }
 
 /* "dims 2, 3" of a pair, or its lone "dim 6". */
-static void pair_dims(const struct posenc *waves, int pair, struct str *out)
+static struct draw_short pair_dims(const struct posenc *waves, int pair)
 {
-    int cosine = posenc_dim(waves, pair, true);
-    str_addf(out, cosine < 0 ? _("dim %d") : _("dims %d, %d"), posenc_dim(waves, pair, false),
-             cosine);
+    struct draw_short out;
+    int sine = posenc_dim(waves, pair, false), cosine = posenc_dim(waves, pair, true);
+    snprintf(out.text, sizeof out.text, cosine < 0 ? _("dim %d") : _("dims %d, %d"), sine, cosine);
+    return out;
 }
 
 static void closest(struct writer *w)
 {
     const struct unique_test *t = &w->report->unique;
-    const struct posenc *waves = &w->a->pipeline.waves;
-    struct str text = STR_EMPTY;
     if (t->count < 2 || !t->ok) return;
-    str_addf(&text, _("of %d positions: %llu and %llu, %.2f apart · "), t->count,
-             (unsigned long long)t->a, (unsigned long long)t->b, t->distance);
-    struct posenc_cell cell = posenc_cell(waves, t->a, t->dim);
+    struct posenc_cell cell = posenc_cell(&w->a->pipeline.waves, t->a, t->dim);
     const char *wave = cell.cosine ? "cos" : "sin";
     int decimals = decimals_apart(t);
-    struct draw_signed_text a = draw_signed_text(t->value_a, decimals),
-                            b = draw_signed_text(t->value_b, decimals);
+    struct draw_short a = draw_signed_text(t->value_a, decimals),
+                      b = draw_signed_text(t->value_b, decimals);
+    char by[128];
     if (w->scheme->paired)
-        str_addf(&text,
+        snprintf(by, sizeof by,
                  w->wide ? _("told apart by dim %d (%s, wavelength %.4g): %s and %s")
                          : _("by dim %d (%s, wavelength %.4g)"),
                  t->dim, wave, cell.wavelength, a.text, b.text);
     else
-        str_addf(&text, w->wide ? _("told apart by dim %d: %s and %s") : _("by dim %d"), t->dim,
-                 a.text, b.text);
-    put(w, ROLE_STRONG, _("closest"), &text);
+        snprintf(by, sizeof by, w->wide ? _("told apart by dim %d: %s and %s") : _("by dim %d"),
+                 t->dim, a.text, b.text);
+    say(w, ROLE_STRONG, _("closest"), _("of %d positions: %llu and %llu, %.2f apart · %s"),
+        t->count, (unsigned long long)t->a, (unsigned long long)t->b, t->distance, by);
 }
 
 static void one_wave(struct writer *w)
 {
     const struct posenc *waves = &w->a->pipeline.waves;
     const struct scheme_report *r = w->report;
-    struct str text = STR_EMPTY, alone = STR_EMPTY, sine = STR_EMPTY, other = STR_EMPTY;
     if (!w->scheme->paired || r->unique.count < 2) return;
-    pair_dims(waves, 0, &alone);
-    small(&sine, fabs(posenc_cell(waves, r->repeats, 0).value));
-    if (r->apart_pair > 0) {
-        pair_dims(waves, r->apart_pair, &other);
-        str_addf(&text,
-                 w->wide ? _("%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
-                             "%.2f between their points")
-                         : _("%s alone: 0 and %llu differ by %s in sine; %s by %.2f"),
-                 str_text(&alone), (unsigned long long)r->repeats, str_text(&sine),
-                 str_text(&other), scheme_wave_apart(waves, r->apart_pair, r->repeats));
-    } else {
-        str_addf(&text,
-                 _("%s alone: 0 and %llu differ by %s in sine; no other wave tells them apart"),
-                 str_text(&alone), (unsigned long long)r->repeats, str_text(&sine));
-    }
-    put(w, ROLE_SIN, _("one wave"), &text);
-    str_free(&alone);
-    str_free(&sine);
-    str_free(&other);
+    struct draw_short alone = pair_dims(waves, 0);
+    struct draw_short sine = small(fabs(posenc_cell(waves, r->repeats, 0).value));
+    unsigned long long repeats = r->repeats;
+    if (r->apart_pair > 0)
+        say(w, ROLE_SIN, _("one wave"),
+            w->wide ? _("%s alone: 0 and %llu differ by %s in sine; %s tell them apart: "
+                        "%.2f between their points")
+                    : _("%s alone: 0 and %llu differ by %s in sine; %s by %.2f"),
+            alone.text, repeats, sine.text, pair_dims(waves, r->apart_pair).text,
+            scheme_wave_apart(waves, r->apart_pair, r->repeats));
+    else
+        say(w, ROLE_SIN, _("one wave"),
+            _("%s alone: 0 and %llu differ by %s in sine; no other wave tells them apart"),
+            alone.text, repeats, sine.text);
 }
 
 /* A formula that has values everywhere says nothing of a model there. */
@@ -281,16 +262,13 @@ static void far_out(struct writer *w)
 {
     const struct pipeline *p = &w->a->pipeline;
     unsigned long long last = pipeline_position(p, p->count ? p->count - 1 : 0);
-    struct str text = STR_EMPTY;
-    if (last < FAR_POSITION || w->scheme->limit || !w->scheme->paired) return;
-    str_addf(&text,
-             w->wide
-                 ? _("position %llu is defined, not trained: a model fails far beyond the "
-                     "lengths that it was "
-                     "trained on, whatever the formula gives there")
-                 : _("position %llu is defined, not trained: models fail far beyond their texts"),
-             last);
-    put(w, ROLE_STRONG, _("far out"), &text);
+    if (last >= FAR_POSITION && !w->scheme->limit && w->scheme->paired)
+        say(w, ROLE_STRONG, _("far out"),
+            w->wide
+                ? _("position %llu is defined, not trained: a model fails far beyond the lengths "
+                    "that it was trained on, whatever the formula gives there")
+                : _("position %llu is defined, not trained: models fail far beyond their texts"),
+            last);
 }
 
 /* The selected position and another, the later one as the query that looks back: the pinned
@@ -316,38 +294,32 @@ static struct two two_positions(const struct app *a)
 
 static void rotary(struct writer *w)
 {
-    const struct pipeline *p = &w->a->pipeline;
+    const struct posenc *waves = &w->a->pipeline.waves;
     struct two t = two_positions(w->a);
-    struct str text = STR_EMPTY, dims = STR_EMPTY;
     bool cosine;
-    pair_dims(&p->waves, posenc_pair(&p->waves, w->a->dim, &cosine), &dims);
-    str_addf(&text,
-             w->wide ? _("adds no vector: attention turns %s of %llu and %llu (%s) apart by "
-                         "%llu·%.4g = %.4f rad (Su et al. 2021)")
-                     : _("turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad"),
-             str_text(&dims), t.query, t.key, t.why, t.query - t.key,
-             posenc_cell(&p->waves, 1, w->a->dim).frequency,
-             rope_angle(&p->waves, w->a->dim, t.query, t.key));
-    put(w, ROLE_STRONG, "RoPE", &text);
-    str_free(&dims);
+    int dim = w->a->dim, pair = posenc_pair(waves, dim, &cosine);
+    say(w, ROLE_STRONG, "RoPE",
+        w->wide ? _("adds no vector: attention turns %s of %llu and %llu (%s) apart by "
+                    "%llu·%.4g = %.4f rad (Su et al. 2021)")
+                : _("turns %s of %llu and %llu (%s) by %llu·%.4g = %.4f rad"),
+        pair_dims(waves, pair).text, t.query, t.key, t.why, t.query - t.key,
+        posenc_cell(waves, 1, dim).frequency, rope_angle(waves, dim, t.query, t.key));
 }
 
 static void linear_bias(struct writer *w)
 {
     struct two t = two_positions(w->a);
-    struct str text = STR_EMPTY;
     double distance = (double)(t.query - t.key);
     double first = distance * alibi_slope(1, HEADS), last = distance * alibi_slope(HEADS, HEADS);
     if (w->wide)
-        str_addf(&text,
-                 _("adds no vector: the score of %llu with %llu (%s) loses %llu·2^(−8h/%d): "
-                   "%.4g … %.2g, h = 1 … %d (Press et al. 2021)"),
-                 t.query, t.key, t.why, t.query - t.key, HEADS, first, last, HEADS);
+        say(w, ROLE_STRONG, "ALiBi",
+            _("adds no vector: the score of %llu with %llu (%s) loses %llu·2^(−8h/%d): "
+              "%.4g … %.2g, h = 1 … %d (Press et al. 2021)"),
+            t.query, t.key, t.why, t.query - t.key, HEADS, first, last, HEADS);
     else
-        str_addf(&text,
-                 _("%llu·2^(−8h/%d) off their score: %.4g … %.2g, h 1…%d; both add no vector"),
-                 t.query - t.key, HEADS, first, last, HEADS);
-    put(w, ROLE_STRONG, "ALiBi", &text);
+        say(w, ROLE_STRONG, "ALiBi",
+            _("%llu·2^(−8h/%d) off their score: %.4g … %.2g, h 1…%d; both add no vector"),
+            t.query - t.key, HEADS, first, last, HEADS);
 }
 
 static void write_all(struct writer *w)

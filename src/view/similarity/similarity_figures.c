@@ -72,8 +72,8 @@ static void draw_formula(const struct app *a, const struct canvas *c, int row)
     const struct similarity_model *m = &a->similarity;
     unsigned long long position = label_position(a, a->token);
     const char *dot = c->caps->ascii ? "." : "·";
-    struct draw_signed_text product = draw_signed_text(m->product, 4),
-                            formula = draw_signed_text(m->formula, 4);
+    struct draw_short product = draw_signed_text(m->product, 4),
+                      formula = draw_signed_text(m->formula, 4);
     bool same = strcmp(product.text, formula.text) == 0;
     struct parts line = {.gap = 1};
     parts_add(&line, ROLE_TEXT, "P(%llu)%sP(%llu) = %s", position, dot, position + m->shift,

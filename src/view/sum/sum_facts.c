@@ -19,9 +19,9 @@ static int draw_line(const struct canvas *c, int row, int col, const struct part
 }
 
 /* Four digits: "0.4525", "2.828", "16.00", "512.0", "16384". */
-static struct draw_signed_text length_text(double length)
+static struct draw_short length_text(double length)
 {
-    struct draw_signed_text out;
+    struct draw_short out;
     snprintf(out.text, sizeof out.text,
              isnan(length)   ? DRAW_MISSING
              : length < 1000 ? "%#.4g"
@@ -66,7 +66,7 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
                   label_position(a, a->token));
         parts_brief(&l, _("no row of P, no X"));
     } else if (f->e > 0 && f->p > 0) {
-        struct draw_signed_text cosine = draw_signed_text(f->cosine, 3);
+        struct draw_short cosine = draw_signed_text(f->cosine, 3);
         parts_add(&l, ROLE_TEXT, _("E and P at %.1f°, cosine %s"), f->degrees, cosine.text);
         parts_brief(&l, "%.1f°, cos %s", f->degrees, cosine.text);
     } else {
@@ -83,7 +83,7 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     const struct params *p = &a->params;
     struct row_source table = pipeline_table(&a->pipeline);
     double length = sumstat_expected(&table), place = a->sum.figures.p;
-    struct draw_signed_text expected = length_text(length);
+    struct draw_short expected = length_text(length);
     struct parts l = {.gap = GAP};
     if (place > 0) parts_add(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
     char ratio[32] = "";
@@ -240,7 +240,7 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
                    : _("nearest of %d words × %d positions = %d sums"),
               k->words, k->tokens, k->words * k->tokens);
     parts_brief(&l, _("nearest of %d × %d sums"), k->words, k->tokens);
-    struct draw_signed_text distance = length_text(g->distance);
+    struct draw_short distance = length_text(g->distance);
     if (g->rival_word < 0)
         parts_add(&l, ROLE_DIM, _("distance %s"), distance.text);
     else

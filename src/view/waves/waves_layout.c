@@ -141,9 +141,9 @@ double waves_turn(const struct app *a, int dim)
     return turn - floor(turn);
 }
 
-struct draw_signed_text waves_length_text(double length)
+struct draw_short waves_length_text(double length)
 {
-    struct draw_signed_text out;
+    struct draw_short out;
     snprintf(out.text, sizeof out.text,
              isinf(length)  ? "∞"
              : length < 1e6 ? "%.2f"

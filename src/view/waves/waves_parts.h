@@ -50,7 +50,7 @@ double waves_marked(const struct app *a);
 double waves_turn(const struct app *a, int dim);
 
 /* A wavelength in positions. */
-struct draw_signed_text waves_length_text(double length);
+struct draw_short waves_length_text(double length);
 
 /* The selected dimension and its partner, with axis, tokens, values and clock. */
 void waves_large_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l);
