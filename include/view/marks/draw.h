@@ -29,9 +29,6 @@ void draw_right(const struct canvas *c, int row, int col, int cols, enum role ro
 void draw_rule(const struct canvas *c, int row, int col, int cols, enum role role);
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);
-/* The first of `count` forms, from the longest to the shortest, that `cols` columns hold; where
- * none does, the last. */
-int draw_form(const struct canvas *c, const char *const *forms, int count, int cols);
 /* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */
 size_t draw_fit(const struct canvas *c, const char *text, int cols);
 

@@ -27,10 +27,14 @@ struct rows_layout rows_layout(const struct app *a, int cols);
  * holds P's bound and twice the spread of E. */
 double rows_full(const struct app *a);
 
-/* What stands above a panel, from the longest form (0) to the shortest (2), and how it looks: P
- * of a wrong formula says so. */
-const char *rows_title(const struct app *a, enum panel panel, int form);
-enum role rows_title_role(const struct app *a, enum panel panel);
+/* Draws what stands above a panel in its longest form that leaves `others` of the columns free.
+ * Where not even the shortest does, that one if it `must`, else the longest that fits. Returns the
+ * columns taken. P of a wrong formula says so. */
+int rows_title_draw(const struct app *a, const struct canvas *c, struct span at, enum panel panel,
+                    int others, bool must);
+
+/* The values of the rows in sight, (window.rows, dims). */
+const float *rows_values(const struct app *a, enum panel panel);
 
 /* "↓", "↑", "•" or "": what happened to a row of the panel since the last keystroke; `change`
  * holds enum row_change bits. */

@@ -25,27 +25,6 @@ struct bars {
     int row, lines;
 };
 
-static const float *matrix(const struct app *a)
-{
-    const struct pipeline_rows *r = &a->pipeline.rows;
-    const float *const planes[EMBEDDING_MATRICES] = {
-        [EMBEDDING_E] = r->e, [EMBEDDING_P] = r->p, [EMBEDDING_X] = r->x};
-    return planes[a->embedding.matrix];
-}
-
-static struct bars bars_of(const struct app *a, const struct canvas *c,
-                           const struct embedding_bars *l)
-{
-    bool half = l->half && c->caps->depth >= DEPTH_256 && !c->caps->ascii;
-    struct bars b = {a, c, l, matrix(a), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
-    const struct window *w = &a->pipeline.rows.window;
-    b.lines = min_int((w->rows + b.per_line - 1) / b.per_line, l->lines);
-    /* Twice as many tokens as lines came because half lines were wanted: those around the selection show. */
-    int selected = (int)(a->token - w->row), hidden = w->rows - b.lines * b.per_line;
-    if (hidden > 0 && selected >= b.lines) b.first = hidden;
-    return b;
-}
-
 static enum panel panel_of(const struct app *a)
 {
     static const enum panel panels[EMBEDDING_MATRICES] = {
@@ -53,14 +32,18 @@ static enum panel panel_of(const struct app *a)
     return panels[a->embedding.matrix];
 }
 
-/* The longest title with which `others` columns remain of `cols`. */
-static int title_form(const struct bars *b, int cols, int others)
+static struct bars bars_of(const struct app *a, const struct canvas *c,
+                           const struct embedding_bars *l)
 {
-    int form = 0;
-    while (form < 2 &&
-           draw_width(b->canvas, rows_title(b->app, panel_of(b->app), form)) + others > cols)
-        form++;
-    return form;
+    bool half = l->half && c->caps->depth >= DEPTH_256 && !c->caps->ascii;
+    struct bars b = {
+        a, c, l, rows_values(a, panel_of(a)), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
+    const struct window *w = &a->pipeline.rows.window;
+    b.lines = min_int((w->rows + b.per_line - 1) / b.per_line, l->lines);
+    /* Twice as many tokens as lines came because half lines were wanted: those around the selection show. */
+    int selected = (int)(a->token - w->row), hidden = w->rows - b.lines * b.per_line;
+    if (hidden > 0 && selected >= b.lines) b.first = hidden;
+    return b;
 }
 
 /* The title, which dimensions show where not all do, and the legend, for which the title is shortened.
@@ -76,11 +59,9 @@ static int draw_title(const struct bars *b)
     char range[48];
     label_dims(w->dim, w->dims, b->app->params.d_model, range);
     int width = range[0] ? 2 + draw_width(c, range) : 0;
-    enum panel panel = panel_of(b->app);
-    int form = title_form(b, cols, width + 2 + LEGEND_COLS_MIN);
-    int taken = draw_text(c, c->row, col, cols, rows_title_role(b->app, panel),
-                          rows_title(b->app, panel, form));
-    int title = taken;
+    int title = rows_title_draw(b->app, c, (struct span){c->row, col, cols}, panel_of(b->app),
+                                width + 2 + LEGEND_COLS_MIN, true);
+    int taken = title;
     if (width && taken + width <= cols)
         taken += 2 + draw_text(c, c->row, col + taken + 2, cols, ROLE_DIM, range);
     int legend = min_int(cols - taken - 2, LEGEND_COLS);

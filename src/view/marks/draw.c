@@ -111,13 +111,6 @@ int draw_width(const struct canvas *c, const char *text)
     return bytes_width(c, text, strlen(text));
 }
 
-int draw_form(const struct canvas *c, const char *const *forms, int count, int cols)
-{
-    int form = 0;
-    while (form < count - 1 && draw_width(c, forms[form]) > cols) form++;
-    return form;
-}
-
 /* Word by word, each with the blank before it. */
 size_t draw_fit(const struct canvas *c, const char *text, int cols)
 {

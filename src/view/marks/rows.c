@@ -57,46 +57,41 @@ double rows_full(const struct app *a)
     return nice_ceiling(fmax(a->pipeline.figures.bound, 2 * row_source_deviation(&table)));
 }
 
-static bool is_wrong(const struct app *a, enum panel panel)
+int rows_title_draw(const struct app *a, const struct canvas *c, struct span at, enum panel panel,
+                    int others, bool must)
 {
-    return panel == PANEL_P && schemes[a->pipeline.params.scheme].mistake;
-}
-
-const char *rows_title(const struct app *a, enum panel panel, int form)
-{
-    static const char *const titles[PANEL_COUNT][3] = {
+    enum { FORMS = 3 };
+    static const char *const titles[PANEL_COUNT][FORMS] = {
         [PANEL_E] = {N_("E  row # of the table"), N_("E  row #"), "E"},
         [PANEL_P] = {N_("P  of the position"), N_("P  position"), "P"},
         [PANEL_X] = {"X = E + P", "X = E+P", "X"},
     };
-    static const char *const scaled[3] = {N_("E  √d × row # of the table"), N_("E  √d × row #"),
-                                          "E"};
-    static const char *const wrong[3] = {N_("P  WRONG FORMULA"), N_("P  WRONG"), N_("P WRONG")};
-    if (panel == PANEL_E && a->pipeline.params.scale) return _(scaled[form]);
-    return _(is_wrong(a, panel) ? wrong[form] : titles[panel][form]);
+    static const char *const scaled[FORMS] = {N_("E  √d × row # of the table"), N_("E  √d × row #"),
+                                              "E"};
+    static const char *const wrong[FORMS] = {N_("P  WRONG FORMULA"), N_("P  WRONG"), N_("P WRONG")};
+    bool warn = panel == PANEL_P && schemes[a->pipeline.params.scheme].mistake;
+    const char *const *forms = warn                                           ? wrong
+                               : panel == PANEL_E && a->pipeline.params.scale ? scaled
+                                                                              : titles[panel];
+    int form = 0;
+    if (!must && draw_width(c, _(forms[FORMS - 1])) + others > at.cols) others = 0;
+    while (form < FORMS - 1 && draw_width(c, _(forms[form])) + others > at.cols) form++;
+    return draw_text(c, at.row, at.col, at.cols, warn ? ROLE_WARN : ROLE_STRONG, _(forms[form]));
 }
 
-enum role rows_title_role(const struct app *a, enum panel panel)
-{
-    return is_wrong(a, panel) ? ROLE_WARN : ROLE_STRONG;
-}
-
-/* Where not all dimensions show, which ones do stands at the panel's right, and
- * the title takes the longest form that leaves room for it. Returns its columns. */
+/* Where not all dimensions show, which ones do stands at the panel's right, if there is room for
+ * that after the shortest title. Returns the title's columns. */
 static int draw_title(const struct canvas *c, const struct rows_layout *l, int j,
                       const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
-    enum panel panel = l->panels[j];
     int col = c->col + l->panel_col[j],
         cols = min_int(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
     char range[48];
     label_dims(w->dim, w->dims, a->params.d_model, range);
-    int width = range[0] ? 2 + draw_width(c, range) : 0, form = 0;
-    if (draw_width(c, rows_title(a, panel, 2)) + width > cols) width = 0;
-    while (form < 2 && draw_width(c, rows_title(a, panel, form)) + width > cols) form++;
-    int taken = draw_text(c, c->row, col, max_int(cols, 1), rows_title_role(a, panel),
-                          rows_title(a, panel, form));
+    int width = range[0] ? 2 + draw_width(c, range) : 0;
+    const struct span at = {c->row, col, max_int(cols, 1)};
+    int taken = rows_title_draw(a, c, at, l->panels[j], width, false);
     if (width && taken + width <= cols)
         draw_text(c, c->row, col + cols - width + 2, width, ROLE_DIM, range);
     return taken;
@@ -165,14 +160,19 @@ const char *rows_change_mark(unsigned change, enum panel panel)
     return change ? "•" : "";
 }
 
+const float *rows_values(const struct app *a, enum panel panel)
+{
+    const struct pipeline_rows *r = &a->pipeline.rows;
+    return panel == PANEL_E ? r->e : panel == PANEL_P ? r->p : r->x;
+}
+
 /* Row r of the window in panel j. */
 static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, const struct app *a,
                            int j, int r, double full)
 {
     const struct pipeline_rows *rows = &a->pipeline.rows;
     const struct window *w = &rows->window;
-    const float *const planes[PANEL_COUNT] = {rows->e, rows->p, rows->x};
-    const float *values = planes[l->panels[j]] + (size_t)r * (size_t)w->dims;
+    const float *values = rows_values(a, l->panels[j]) + (size_t)r * (size_t)w->dims;
     int row = c->row + 2 + r, col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
     const struct heat_row h = {.col = col,

@@ -81,12 +81,17 @@ struct vocabulary_layout vocabulary_layout(const struct app *a, int rows, int co
     return l;
 }
 
-void vocabulary_word(const struct app *a, uint32_t index, struct str *out)
+int vocabulary_word_draw(const struct app *a, const struct canvas *c, struct span at,
+                         enum role role, uint32_t index)
 {
     struct vocab_word word = pipeline_word(&a->pipeline, index);
-    size_t len = word.len < WORD_BYTES ? word.len : WORD_BYTES;
+    struct str text = STR_EMPTY;
+    size_t len = min_size(word.len, WORD_BYTES);
     while (len < word.len && len > 0 && ((unsigned char)word.text[len] & 0xC0) == 0x80) len--;
-    draw_token(out, word.text, len, word.len == 1);
+    draw_token(&text, word.text, len, word.len == 1);
+    int taken = draw_cut(c, at, role, str_text(&text), text.len);
+    str_free(&text);
+    return taken;
 }
 
 void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t index, int cols,

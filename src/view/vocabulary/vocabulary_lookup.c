@@ -125,11 +125,10 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
     const struct vocabulary_model *m = &a->vocabulary;
     unsigned size = vocabulary_size(a);
     int col = c->col + 1, end = c->col + c->cols - 1;
-    struct str word = STR_EMPTY, full = STR_EMPTY, brief = STR_EMPTY;
+    struct str full = STR_EMPTY, brief = STR_EMPTY;
     struct parts line = {.gap = 1};
-    vocabulary_word(a, m->at, &word);
-    const struct span at = {row, col, c->cols / 4};
-    col += draw_cut(c, at, ROLE_ACCENT, str_text(&word), word.len) + 1;
+    const struct span word = {row, col, c->cols / 4};
+    col += vocabulary_word_draw(a, c, word, ROLE_ACCENT, m->at) + 1;
     if (of_selected(a)) parts_add(&line, ROLE_ACCENT, "@ %llu", label_position(a, a->token));
     parts_add(&line, ROLE_TEXT, _("→ index %u"), m->at);
     if (m->one_hot) {
@@ -147,7 +146,6 @@ static void draw_flow(const struct app *a, const struct canvas *c, int row)
     add_result(a, &line);
     col += parts_draw(c, (struct span){row, col, end - col}, &line);
     link_action(a, c, row, c->col, col - c->col, "one-hot");
-    str_free(&word);
     str_free(&full);
     str_free(&brief);
 }

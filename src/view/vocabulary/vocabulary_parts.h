@@ -32,8 +32,9 @@ struct vocabulary_layout vocabulary_layout(const struct app *a, int rows, int co
 /* The table's value at full colour. */
 double vocabulary_full(const struct app *a);
 
-/* Appends a word as it is shown, cut to what a line can hold. */
-void vocabulary_word(const struct app *a, uint32_t index, struct str *out);
+/* Draws a word, cut where it does not fit; returns the columns taken. */
+int vocabulary_word_draw(const struct app *a, const struct canvas *c, struct span at,
+                         enum role role, uint32_t index);
 /* Appends where a row is used, as many places as fit into `cols` columns:
  * "3× at 1, 7, 10", "12× at 1, 7 …". */
 void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t index, int cols,

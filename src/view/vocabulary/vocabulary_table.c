@@ -104,11 +104,8 @@ static void draw_words(const struct app *a, const struct canvas *c,
     char text[24];
     snprintf(text, sizeof text, "%u", item->index);
     draw_right(c, row, c->col + l->index_col, l->index_cols, role, text);
-    struct str word = STR_EMPTY;
-    vocabulary_word(a, item->index, &word);
-    draw_cut(c, (struct span){row, c->col + l->word_col, l->word_cols},
-             role == ROLE_DIM ? ROLE_TEXT : role, str_text(&word), word.len);
-    str_free(&word);
+    const struct span word = {row, c->col + l->word_col, l->word_cols};
+    vocabulary_word_draw(a, c, word, role == ROLE_DIM ? ROLE_TEXT : role, item->index);
     count_text(item, text);
     if (l->count_cols)
         draw_right(c, row, c->col + l->count_col, l->count_cols, item->is_new ? role : dim, text);
@@ -141,10 +138,8 @@ static void draw_name(const struct app *a, const struct canvas *c,
 {
     int col = c->col + l->name_col, end = c->col + c->cols;
     col += draw_text(c, row, col, end - col, ROLE_ROW_ACCENT, _("← row of "));
-    struct str word = STR_EMPTY;
-    vocabulary_word(a, item->index, &word);
-    draw_cut(c, (struct span){row, col, end - 1 - col}, ROLE_ROW_ACCENT, str_text(&word), word.len);
-    str_free(&word);
+    const struct span word = {row, col, end - 1 - col};
+    vocabulary_word_draw(a, c, word, ROLE_ROW_ACCENT, item->index);
 }
 
 static void draw_cells(const struct app *a, const struct canvas *c,
