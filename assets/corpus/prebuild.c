@@ -8,7 +8,6 @@
 #include <stdio.h>
 
 #include "core/text/vocab.h"
-#include "core/text/vocab_slots.h"
 #include "formats/file.h"
 
 static void write_texts(const struct vocab *v)

@@ -1,5 +1,5 @@
 /* NumPy's .npy, version 1.0 (numpy/lib/format.py describes it): magic, a header
- * padded with spaces to a multiple of 64 bytes, then little-endian float32 in C order. */
+ * padded with spaces to a multiple of 64 bytes, then float32 in C order, in the byte order of the machine, which the header says. */
 #ifndef FORMATS_NPY_H
 #define FORMATS_NPY_H
 
@@ -9,7 +9,7 @@
 
 /* Writes the header for a float32 array of shape (rows, cols). */
 void npy_header(FILE *out, uint64_t rows, uint64_t cols);
-/* Writes n float32 little-endian, whatever the machine's byte order. */
+/* Writes n float32. */
 void npy_floats(FILE *out, const float *values, uint64_t n);
 
 #endif

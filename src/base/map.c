@@ -7,45 +7,18 @@
 
 #define FIRST_CAP 16
 
-/* The word order differs between machines, and so may the hash: it never
- * leaves the map. */
-static uint64_t load64(const char *s)
-{
-    uint64_t word;
-    memcpy(&word, s, sizeof word);
-    return word;
-}
-
-static uint32_t load32(const char *s)
-{
-    uint32_t word;
-    memcpy(&word, s, sizeof word);
-    return word;
-}
-
-/* 0 to 8 bytes as one number, different for different bytes of one length. */
-static uint64_t load_short(const char *s, size_t n)
-{
-    if (n >= 4) /* the two words overlap when n < 8 */
-        return (uint64_t)load32(s) << 32 | load32(s + n - 4);
-    uint64_t word = 0;
-    for (size_t i = 0; i < n; i++) word = word << 8 | (unsigned char)s[i];
-    return word;
-}
-
-/* The table takes the low bits, which the second shift brings the high ones to. */
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-    hash = hash_mix(hash, word);
-    return hash ^ hash >> 29;
-}
-
+/* Eight bytes at a time, in the machine's order: the hash never leaves the map. The table takes
+ * the low bits, which the last shift brings the high ones to. */
 static uint64_t hash_bytes(const char *s, size_t n)
 {
-    if (n <= 8) return mix(n * HASH_SPREAD_A, load_short(s, n));
     uint64_t hash = n * HASH_SPREAD_A;
-    for (size_t i = 0; i < n - 8; i += 8) hash = mix(hash, load64(s + i));
-    return mix(hash, load64(s + n - 8));
+    for (size_t i = 0; i < n; i += 8) {
+        uint64_t word = 0;
+        memcpy(&word, s + i, n - i < 8 ? n - i : 8);
+        hash = hash_mix(hash, word);
+        hash ^= hash >> 29;
+    }
+    return hash;
 }
 
 /* The slot that holds the key, or the empty one where it belongs. There is

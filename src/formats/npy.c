@@ -15,34 +15,15 @@ void npy_header(FILE *out, uint64_t rows, uint64_t cols)
     char header[NPY_HEADER];
     int n =
         snprintf(header, sizeof header,
-                 "{'descr': '<f4', 'fortran_order': False, 'shape': (%" PRIu64 ", %" PRIu64 "), }",
-                 rows, cols);
+                 "{'descr': '%cf4', 'fortran_order': False, 'shape': (%" PRIu64 ", %" PRIu64 "), }",
+                 __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>', rows, cols);
     memset(header + n, ' ', sizeof header - (size_t)n);
     header[NPY_HEADER - 1] = '\n';
     fwrite(before, 1, sizeof before, out);
     fwrite(header, 1, sizeof header, out);
 }
 
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 void npy_floats(FILE *out, const float *values, uint64_t n)
 {
     fwrite(values, sizeof *values, (size_t)n, out);
 }
-#else
-void npy_floats(FILE *out, const float *values, uint64_t n)
-{
-    unsigned char bytes[4 * 1024];
-    size_t used = 0;
-    for (uint64_t i = 0; i < n; i++) {
-        uint32_t bits;
-        memcpy(&bits, &values[i], sizeof bits);
-        for (int shift = 0; shift < 32; shift += 8)
-            bytes[used++] = (unsigned char)(bits >> shift & 0xFF);
-        if (used == sizeof bytes) {
-            fwrite(bytes, 1, used, out);
-            used = 0;
-        }
-    }
-    fwrite(bytes, 1, used, out);
-}
-#endif

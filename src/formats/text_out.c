@@ -145,7 +145,7 @@ static size_t short_text(float value, char *text)
                                     1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
     double size = fabs((double)value);
     if (!(size >= 1e-4 && size < 1e9)) return 0;
-    int before = 9; /* digits before the point; −3: three zeros behind it */
+    int before = 9; /* digits before the point; −3: three zeros after it */
     while (size * powers[9 - before] < 1e8) before--;
     double scaled = size * powers[9 - before];
     uint32_t digits = (uint32_t)scaled;

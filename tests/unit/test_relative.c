@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "core/posenc/relative.h"
+#include "core/compare/similarity.h"
 
 static void near(double value, double want)
 {

@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "named.h"
+
 #include "app/command/saved.h"
 #include "formats/corpus.h"
 #include "view/colour/theme.h"

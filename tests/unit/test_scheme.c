@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "named.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* The Schemes view: what its keys and clicks do, the numbers that are to be read
  * on it, and that it stands at any size, text and parameters. */
+#include "named.h"
 #include "unit/stage.h"
 
 #include "app/state/action.h"

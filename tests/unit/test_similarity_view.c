@@ -1,5 +1,6 @@
 /* The Similarity view: its keys, the figures read off the drawn frame, and that
  * what is kept between keystrokes is what would be computed anew. */
+#include "named.h"
 #include "unit/stage.h"
 
 #include <math.h>

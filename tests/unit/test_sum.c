@@ -1,5 +1,6 @@
 /* The Sum view: its keys, what it keeps computed, and the lesson's numbers, read
  * off the drawn frame. */
+#include "named.h"
 #include "unit/stage.h"
 
 #include "core/vec/vecstat.h"

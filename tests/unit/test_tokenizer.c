@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "named.h"
+
 #include "single_step.h"
 
 /* Pieces joined by "|", as they stand in the text. */

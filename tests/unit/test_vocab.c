@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "named.h"
+
 #include "within.h"
 #include "base/map.h"
 #include "base/unicode.h"

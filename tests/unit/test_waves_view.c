@@ -1,5 +1,6 @@
 /* What the Waves view draws: its curves against brute-force samples at every
  * zoom, and the numbers on the frame. */
+#include "named.h"
 #include "view/marks/clock.h"
 #include "unit/waves_screen.h"
 

@@ -113,7 +113,7 @@ struct pipeline {
     size_t count;       /* tokens */
     size_t indexed;     /* leading bytes of the text that they are of */
     size_t bad_bytes;   /* malformed UTF-8 in these */
-    size_t fresh_count; /* words new to the vocabulary: index = vocab->size + tokens_rank() */
+    size_t fresh_count; /* words new to the vocabulary: index = vocab->size + rank */
     /* position encodings */
     struct posenc waves;
     struct scheme_context context; /* waves, offset, length */

@@ -66,9 +66,6 @@ extern const int scheme_real_count;
 #define LEARNED_ROWS 512 /* BERT's: Devlin et al. 2018; the start values are GPT-2's */
 #define LEARNED_SEED UINT64_C(0x6C6561726E6564)
 
-/* The row of that name, or −1. */
-int scheme_find(const char *name);
-
 /* out[0 .. n) = P[pos][k0 .. k0+n) in float32; NaN at a position that has no row. */
 void scheme_row(const struct scheme *s, const struct scheme_context *c, uint64_t pos, int k0, int n,
                 float *out);

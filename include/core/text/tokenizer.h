@@ -62,9 +62,6 @@ struct tokenizer {
 extern const struct tokenizer tokenizers[];
 extern const int tokenizer_count;
 
-/* The row of that name, or −1. */
-int tokenizer_find(const char *name);
-
 /* Whether the end of a piece is a break. The front of the text, 0, is one. */
 bool tokenizer_breaks(const struct tokenizer *t, const char *text, size_t n, size_t at);
 

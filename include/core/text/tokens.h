@@ -66,19 +66,11 @@ struct tokens_edit {
 bool tokens_replace(struct tokens *t, struct tokens_edit edit, const struct piece *pieces,
                     const uint32_t *words, uint32_t shift);
 
-/* How many tokens there are; the byte where the last one ends, 0 without any. */
-size_t tokens_count(const struct tokens *t);
+/* The byte where the last token ends, 0 without any. */
 size_t tokens_end(const struct tokens *t);
-/* Token i < count. */
-struct piece tokens_piece(const struct tokens *t, size_t i);
-uint32_t tokens_word(const struct tokens *t, size_t i);
 /* How many tokens end, or start, at or before byte `at`. */
 size_t tokens_ended(const struct tokens *t, size_t at);
 size_t tokens_started(const struct tokens *t, size_t at);
-
-/* A new word's rank, and the word of a rank below fresh_live. */
-uint32_t tokens_rank(const struct tokens *t, uint32_t word);
-uint32_t tokens_ranked(const struct tokens *t, uint32_t rank);
 
 /* How many tokens of a word there are; the first one from token `from` on and the last one
  * before token `end`, SIZE_MAX if there is none. The last two search through the array of

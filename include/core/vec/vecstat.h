@@ -1,4 +1,4 @@
-/* Lengths, angles and sizes of vectors, worked out in double precision. */
+/* Lengths, angles and sizes of vectors, computed in double precision. */
 #ifndef CORE_VEC_VECSTAT_H
 #define CORE_VEC_VECSTAT_H
 

@@ -2,19 +2,6 @@
 
 #include <math.h>
 
-struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos)
-{
-    struct rotation r = {.lone = posenc_dim(p, pair, true) < 0};
-    if (r.lone) return r;
-    posenc_point(p, pair, k, &r.sine, &r.cosine);
-    posenc_point(p, pair, pos, &r.from[0], &r.from[1]);
-    posenc_point(p, pair, pos + k, &r.to[0], &r.to[1]);
-    r.turned[0] = r.cosine * r.from[0] + r.sine * r.from[1];
-    r.turned[1] = -r.sine * r.from[0] + r.cosine * r.from[1];
-    r.residual = fmax(fabs(r.turned[0] - r.to[0]), fabs(r.turned[1] - r.to[1]));
-    return r;
-}
-
 /* A point (sin, cos) on a pair's circle. */
 struct circle_point {
     double sine, cosine;
@@ -27,14 +14,31 @@ static struct circle_point point_at(const struct posenc *p, int pair, uint64_t p
     return at;
 }
 
-/* The greater of |turned − to|, as rotation_of() has it. */
-static double residual_of(struct circle_point turn, struct circle_point from,
-                          struct circle_point to)
+/* A point turned by the shift's block. */
+static struct circle_point turned(struct circle_point shift, struct circle_point from)
 {
-    double turned_sine = turn.cosine * from.sine + turn.sine * from.cosine;
-    double turned_cosine = -turn.sine * from.sine + turn.cosine * from.cosine;
-    double a = fabs(turned_sine - to.sine), b = fabs(turned_cosine - to.cosine);
+    return (struct circle_point){shift.cosine * from.sine + shift.sine * from.cosine,
+                                 -shift.sine * from.sine + shift.cosine * from.cosine};
+}
+
+/* The greater of |turned − to|. */
+static double residual_of(struct circle_point point, struct circle_point to)
+{
+    double a = fabs(point.sine - to.sine), b = fabs(point.cosine - to.cosine);
     return a > b ? a : b;
+}
+
+struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos)
+{
+    if (posenc_dim(p, pair, true) < 0) return (struct rotation){.lone = true};
+    struct circle_point shift = point_at(p, pair, k), from = point_at(p, pair, pos);
+    struct circle_point to = point_at(p, pair, pos + k), there = turned(shift, from);
+    return (struct rotation){.cosine = shift.cosine,
+                             .sine = shift.sine,
+                             .from = {from.sine, from.cosine},
+                             .to = {to.sine, to.cosine},
+                             .turned = {there.sine, there.cosine},
+                             .residual = residual_of(there, to)};
 }
 
 static void offer(struct rotation_worst *worst, double residual, int pair, uint64_t position)
@@ -50,13 +54,13 @@ static void offer(struct rotation_worst *worst, double residual, int pair, uint6
 static void check_pair(const struct posenc *p, int pair, uint64_t k, uint64_t first, uint64_t count,
                        struct rotation_worst *worst)
 {
-    struct circle_point turn = point_at(p, pair, k);
+    struct circle_point shift = point_at(p, pair, k);
     uint64_t stride = k ? k : count;
     for (uint64_t start = 0; start < stride && start < count; start++) {
         struct circle_point from = point_at(p, pair, first + start);
         for (uint64_t i = start; i < count; i += stride) {
             struct circle_point to = point_at(p, pair, first + i + k);
-            offer(worst, residual_of(turn, from, to), pair, first + i);
+            offer(worst, residual_of(turned(shift, from), to), pair, first + i);
             from = to;
         }
     }
@@ -108,4 +112,16 @@ double similarity_spread(const double *matrix, int n)
         spread = fmax(spread, high - low);
     }
     return spread;
+}
+
+double rope_angle(const struct posenc *waves, int k, uint64_t query, uint64_t key)
+{
+    uint64_t distance = query > key ? query - key : key - query;
+    double angle = posenc_cell(waves, distance, k).angle;
+    return query < key ? -angle : angle;
+}
+
+double alibi_slope(int head, int heads)
+{
+    return exp2(-8.0 * head / heads);
 }

@@ -55,7 +55,7 @@ bool pieces_read_on(struct pipeline *p, size_t bytes)
         }
         struct tokens_edit edit = {p->count, 0, b.count};
         if (!tokens_replace(&p->tokens, edit, pieces, b.words, 0)) return false;
-        p->count = tokens_count(&p->tokens);
+        p->count = p->tokens.count;
         p->indexed = b.next;
     }
     return true;
@@ -100,7 +100,7 @@ static size_t first_reached(const struct pipeline *p, struct pieces_edit edit)
 {
     size_t after = p->vocab->tokenizer->after;
     size_t first = edit.from < after ? 0 : tokens_ended(&p->tokens, edit.from - after);
-    while (first > 0 && !breaks(p, tokens_piece(&p->tokens, first - 1).end)) first--;
+    while (first > 0 && !breaks(p, p->tokens.pieces[first - 1].end)) first--;
     return first;
 }
 
@@ -112,7 +112,7 @@ static bool meets(const struct pipeline *p, struct piece piece, struct pieces_ed
     if (piece.end < edit.new_to + p->vocab->tokenizer->before) return false;
     size_t old_end = piece.end - edit.new_to + edit.old_to,
            old = tokens_ended(&p->tokens, old_end - 1);
-    if (old >= p->count || tokens_piece(&p->tokens, old).end != old_end || !breaks(p, piece.end))
+    if (old >= p->count || p->tokens.pieces[old].end != old_end || !breaks(p, piece.end))
         return false;
     a->old_next = old + 1;
     return true;
@@ -136,8 +136,7 @@ static bool take_batch(struct pipeline *p, const struct batch *b, struct pieces_
 static bool reread_pieces(struct pipeline *p, struct pieces_edit edit, struct reread *a)
 {
     struct batch b;
-    size_t start = a->first ? tokens_piece(&p->tokens, a->first - 1).end : 0,
-           len = text_len(p->text);
+    size_t start = a->first ? p->tokens.pieces[a->first - 1].end : 0, len = text_len(p->text);
     size_t bulk = p->bulk ? p->bulk : p->count ? PIPELINE_BULK : PIPELINE_FIRST;
     bool complete = pipeline_complete(p);
     a->next = start;
@@ -157,9 +156,9 @@ static bool reread_pieces(struct pipeline *p, struct pieces_edit edit, struct re
 static bool same_token(const struct pipeline *p, const struct reread *a, size_t i, size_t old,
                        uint32_t shift)
 {
-    struct piece was = tokens_piece(&p->tokens, old), is = a->pieces[i];
+    struct piece was = p->tokens.pieces[old], is = a->pieces[i];
     return was.start + shift == is.start && was.end + shift == is.end &&
-           tokens_word(&p->tokens, old) == a->words[i];
+           p->tokens.words[old] == a->words[i];
 }
 
 /* Replaces the old tokens by those read again, without those at both ends that are unchanged. */
@@ -189,7 +188,7 @@ bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct tokens_ed
     bool ok = reread_pieces(p, edit, &a) && replace_tokens(p, &a, edit, change);
     if (ok) {
         p->indexed = a.met ? p->indexed - edit.old_to + edit.new_to : a.next;
-        p->count = tokens_count(&p->tokens);
+        p->count = p->tokens.count;
     }
     free(a.pieces);
     free(a.words);

@@ -9,15 +9,7 @@
 
 struct params params_default(void)
 {
-    return (struct params){.d_model = 16,
-                           .base = 10000,
-                           .layout = LAYOUT_INTERLEAVED,
-                           .offset = 0,
-                           .scheme = 0,
-                           .init = INIT_SCALED_NORMAL,
-                           .seed = 1,
-                           .scale = true,
-                           .frozen = false};
+    return (struct params){.d_model = 16, .base = 10000, .seed = 1, .scale = true}; /* zeros else */
 }
 
 static bool same_double(double a, double b)
@@ -179,7 +171,8 @@ static uint8_t row_change(const struct pipeline *p, const struct window *old,
 static uint32_t index_of(const struct pipeline *p, uint32_t word)
 {
     if (word < p->tokens.known) return word;
-    return p->params.frozen ? VOCAB_UNK : p->tokens.known + tokens_rank(&p->tokens, word);
+    return p->params.frozen ? VOCAB_UNK
+                            : p->tokens.known + p->tokens.fresh[word - p->tokens.known].rank;
 }
 
 static void add_rows(const float *e, const float *p, size_t n, float *x)
@@ -363,19 +356,19 @@ void pipeline_free(struct pipeline *p)
 
 struct piece pipeline_piece(const struct pipeline *p, size_t i)
 {
-    return tokens_piece(&p->tokens, i);
+    return p->tokens.pieces[i];
 }
 
 /* The word of an index; for <unk> all words that read its row instead of one of their own. */
 static uint32_t word_of(const struct pipeline *p, uint32_t index)
 {
-    if (index >= p->tokens.known) return tokens_ranked(&p->tokens, index - p->tokens.known);
+    if (index >= p->tokens.known) return p->tokens.order[index - p->tokens.known].word;
     return p->params.frozen && index == VOCAB_UNK ? TOKENS_UNKNOWN : index;
 }
 
 uint32_t pipeline_index(const struct pipeline *p, size_t i)
 {
-    return index_of(p, tokens_word(&p->tokens, i));
+    return index_of(p, p->tokens.words[i]);
 }
 
 void pipeline_indices(const struct pipeline *p, size_t first, size_t n, uint32_t *out)
@@ -406,7 +399,7 @@ struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index)
 
 bool pipeline_is_new(const struct pipeline *p, size_t i)
 {
-    return tokens_word(&p->tokens, i) >= p->tokens.known;
+    return p->tokens.words[i] >= p->tokens.known;
 }
 
 size_t pipeline_uses(const struct pipeline *p, uint32_t index)

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <string.h>
 
 #include "base/words.h"
 #include "core/embedding/embedding.h"
@@ -278,13 +277,6 @@ const struct scheme schemes[] = {
 };
 const int scheme_count = sizeof schemes / sizeof schemes[0];
 const int scheme_real_count = sizeof schemes / sizeof schemes[0] - WRONG_SCHEMES;
-
-int scheme_find(const char *name)
-{
-    for (int i = 0; i < scheme_count; i++)
-        if (strcmp(schemes[i].name, name) == 0) return i;
-    return -1;
-}
 
 bool scheme_has_row(const struct scheme *s, uint64_t pos)
 {

@@ -257,24 +257,9 @@ bool tokens_replace(struct tokens *t, struct tokens_edit edit, const struct piec
 
 /* ---- reading ---- */
 
-size_t tokens_count(const struct tokens *t)
-{
-    return t->count;
-}
-
 size_t tokens_end(const struct tokens *t)
 {
     return t->count ? t->pieces[t->count - 1].end : 0;
-}
-
-struct piece tokens_piece(const struct tokens *t, size_t i)
-{
-    return t->pieces[i];
-}
-
-uint32_t tokens_word(const struct tokens *t, size_t i)
-{
-    return t->words[i];
 }
 
 size_t tokens_ended(const struct tokens *t, size_t at)
@@ -294,16 +279,6 @@ size_t tokens_started(const struct tokens *t, size_t at)
 {
     size_t ended = tokens_ended(t, at); /* at most one more started, as pieces do not overlap */
     return ended + (ended < t->count && t->pieces[ended].start <= at);
-}
-
-uint32_t tokens_rank(const struct tokens *t, uint32_t word)
-{
-    return t->fresh[word - t->known].rank;
-}
-
-uint32_t tokens_ranked(const struct tokens *t, uint32_t rank)
-{
-    return t->order[rank].word;
 }
 
 size_t tokens_uses(const struct tokens *t, uint32_t word)

@@ -7,7 +7,7 @@
 
 #include "base/num.h"
 #include "base/words.h"
-#include "core/posenc/relative.h"
+#include "core/compare/similarity.h"
 #include "view/marks/gauges.h"
 #include "view/schemes/schemes_parts.h"
 
