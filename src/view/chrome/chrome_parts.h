@@ -31,8 +31,8 @@ void message_draw(const struct app *a, const struct canvas *c, int last, enum ro
 /* The bottom line: the current context's hints, a message, or the open question. */
 void hints_draw(const struct app *a, const struct canvas *c);
 
-/* The open question: label, line and cursor; after them (or on the row above) the error, else the ways to write the
- * last word, else what the line stands for. */
+/* The open question: label, line and cursor; after them (or on the row above) the error, else the
+ * ways to write the last word, else what the line stands for. */
 void prompt_draw(const struct app *a, const struct canvas *c);
 
 #endif

@@ -40,14 +40,15 @@ static struct bars bars_of(const struct app *a, const struct canvas *c,
         a, c, l, rows_values(a, panel_of(a)), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
     const struct window *w = &a->pipeline.rows.window;
     b.lines = min_int((w->rows + b.per_line - 1) / b.per_line, l->lines);
-    /* Twice as many tokens as lines came because half lines were wanted: those around the selection show. */
+    /* There are two tokens a line where half lines are wanted: where that cannot be, those around
+     * the selection show. */
     int selected = (int)(a->token - w->row), hidden = w->rows - b.lines * b.per_line;
     if (hidden > 0 && selected >= b.lines) b.first = hidden;
     return b;
 }
 
-/* The title, which dimensions show where not all do, and the legend, for which the title is shortened.
- * Returns the title's columns. */
+/* The title, which dimensions show where not all do, and the legend, for which the title is
+ * shortened. Returns the title's columns. */
 static int draw_title(const struct bars *b)
 {
     const struct canvas *c = b->canvas;

@@ -24,7 +24,7 @@ static int lines_wanted(const struct app *a)
     return max_int((lines + TOKENS_STEP - 1) / TOKENS_STEP * TOKENS_STEP, TOKENS_MIN);
 }
 
-/* The bars in that many columns: position and name as in the Pipeline's table, without the index. */
+/* The bars in that many columns: position and name as in the Pipeline's table, no index. */
 static struct embedding_bars bars_layout(const struct app *a, int cols, int room_cols)
 {
     struct rows_layout table = rows_layout(a, cols);

@@ -51,11 +51,6 @@ static double scale_of(const struct canvas *area, double width, double height)
     return isfinite(scale) && scale > 0 ? scale : 0;
 }
 
-static int clamp(double value, int count)
-{
-    return value < 0 ? 0 : value > count - 1 ? count - 1 : (int)value;
-}
-
 static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
 {
     const struct pca *pca = &a->embedding.map.pca;
@@ -70,11 +65,13 @@ static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
     double x0 = (p->area.cols - 1) / 2.0 - scale * (left + right) / 2;
     double y0 = (p->area.rows - 1) / 2.0 + scale * (low + high) / 2 / ROW_COLS;
     for (int i = 0; i < pca->n; i++) {
-        p->col[i] = p->area.col + clamp(x0 + scale * pca->at[i][0] + 0.5, p->area.cols);
-        p->row[i] = p->area.row + clamp(y0 - scale * pca->at[i][1] / ROW_COLS + 0.5, p->area.rows);
+        p->col[i] = p->area.col +
+                    clamp_int((int64_t)(x0 + scale * pca->at[i][0] + 0.5), 0, p->area.cols - 1);
+        p->row[i] = p->area.row + clamp_int((int64_t)(y0 - scale * pca->at[i][1] / ROW_COLS + 0.5),
+                                            0, p->area.rows - 1);
     }
-    p->zero_col = p->area.col + clamp(x0 + 0.5, p->area.cols);
-    p->zero_row = p->area.row + clamp(y0 + 0.5, p->area.rows);
+    p->zero_col = p->area.col + clamp_int((int64_t)(x0 + 0.5), 0, p->area.cols - 1);
+    p->zero_row = p->area.row + clamp_int((int64_t)(y0 + 0.5), 0, p->area.rows - 1);
     p->selected = a->pipeline.count
                       ? passage_find(&a->embedding.passage, pipeline_index(&a->pipeline, a->token))
                       : -1;

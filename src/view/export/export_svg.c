@@ -109,31 +109,29 @@ static void add_block(const struct svg *k, int row, int col, uint32_t ch)
 }
 
 /* Light box lines by the arms that they have, and whether the corner is round. */
-enum { ARM_LEFT = 1, ARM_UP = 2, ARM_RIGHT = 4, ARM_DOWN = 8, ROUND = 16 };
+enum { LEFT = 1, UP = 2, RIGHT = 4, DOWN = 8, ROUND = 16 };
 static const struct {
     uint32_t ch;
     unsigned arms;
-} boxes[] = {
-    {0x2500, ARM_LEFT | ARM_RIGHT},
-    {0x2502, ARM_UP | ARM_DOWN},
-    {0x250C, ARM_RIGHT | ARM_DOWN},
-    {0x2510, ARM_LEFT | ARM_DOWN},
-    {0x2514, ARM_RIGHT | ARM_UP},
-    {0x2518, ARM_LEFT | ARM_UP},
-    {0x251C, ARM_UP | ARM_DOWN | ARM_RIGHT},
-    {0x2524, ARM_UP | ARM_DOWN | ARM_LEFT},
-    {0x252C, ARM_LEFT | ARM_RIGHT | ARM_DOWN},
-    {0x2534, ARM_LEFT | ARM_RIGHT | ARM_UP},
-    {0x253C, ARM_LEFT | ARM_RIGHT | ARM_UP | ARM_DOWN},
-    {0x256D, ARM_RIGHT | ARM_DOWN | ROUND},
-    {0x256E, ARM_LEFT | ARM_DOWN | ROUND},
-    {0x256F, ARM_LEFT | ARM_UP | ROUND},
-    {0x2570, ARM_RIGHT | ARM_UP | ROUND},
-    {0x2574, ARM_LEFT},
-    {0x2575, ARM_UP},
-    {0x2576, ARM_RIGHT},
-    {0x2577, ARM_DOWN},
-};
+} boxes[] = {{0x2500, LEFT | RIGHT},
+             {0x2502, UP | DOWN},
+             {0x250C, RIGHT | DOWN},
+             {0x2510, LEFT | DOWN},
+             {0x2514, RIGHT | UP},
+             {0x2518, LEFT | UP},
+             {0x251C, UP | DOWN | RIGHT},
+             {0x2524, UP | DOWN | LEFT},
+             {0x252C, LEFT | RIGHT | DOWN},
+             {0x2534, LEFT | RIGHT | UP},
+             {0x253C, LEFT | RIGHT | UP | DOWN},
+             {0x256D, RIGHT | DOWN | ROUND},
+             {0x256E, LEFT | DOWN | ROUND},
+             {0x256F, LEFT | UP | ROUND},
+             {0x2570, RIGHT | UP | ROUND},
+             {0x2574, LEFT},
+             {0x2575, UP},
+             {0x2576, RIGHT},
+             {0x2577, DOWN}};
 
 /* The arms of a box line; 0 for other characters. */
 static unsigned box_arms(uint32_t ch)
@@ -150,18 +148,16 @@ static void add_box(const struct svg *k, int row, int col, uint32_t ch)
     /* In the middle of a pixel: a sharp line. */
     double x = left + CELL_W / 2 + 0.5, y = top + CELL_H / 2 + 0.5;
     if (arms & ROUND) {
-        str_addf(k->out, "M%d %gH%gQ%g %g %g %gV%d", arms & ARM_LEFT ? left : left + CELL_W, y,
-                 arms & ARM_LEFT ? x - 4 : x + 4, x, y, x, arms & ARM_UP ? y - 4 : y + 4,
-                 arms & ARM_UP ? top : top + CELL_H);
+        str_addf(k->out, "M%d %gH%gQ%g %g %g %gV%d", arms & LEFT ? left : left + CELL_W, y,
+                 arms & LEFT ? x - 4 : x + 4, x, y, x, arms & UP ? y - 4 : y + 4,
+                 arms & UP ? top : top + CELL_H);
         return;
     }
-    if (arms & (ARM_LEFT | ARM_RIGHT)) {
-        str_addf(k->out, "M%g %gH%g", arms & ARM_LEFT ? left : x, y,
-                 arms & ARM_RIGHT ? left + CELL_W : x);
-    }
-    if (arms & (ARM_UP | ARM_DOWN)) {
-        str_addf(k->out, "M%g %gV%g", x, arms & ARM_UP ? (double)top : y,
-                 arms & ARM_DOWN ? top + CELL_H : y);
+    if (arms & (LEFT | RIGHT))
+        str_addf(k->out, "M%g %gH%g", arms & LEFT ? left : x, y, arms & RIGHT ? left + CELL_W : x);
+    if (arms & (UP | DOWN)) {
+        str_addf(k->out, "M%g %gV%g", x, arms & UP ? (double)top : y,
+                 arms & DOWN ? top + CELL_H : y);
     }
 }
 

@@ -114,39 +114,40 @@ static bool news_text(const struct app *a, bool brief, struct str *out)
     return rise;
 }
 
+/* At the left what the curve is, at the right what there is to say of it; they are shortened in
+ * turn until both fit. */
 static void draw_title(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
-    struct str title = STR_EMPTY, brief = STR_EMPTY;
-    char row[32]; /* "P(7)" */
-    if (m->matrix == SIMILARITY_E)
-        snprintf(row, sizeof row, "%s", similarity_matrix_name(m->matrix));
-    else
-        snprintf(row, sizeof row, "%s(%llu)", similarity_matrix_name(m->matrix),
-                 (unsigned long long)pipeline_position(&a->pipeline, a->token));
-    str_addf(&title, m->dot ? _("dot product to %s by distance") : _("cosine to %s by distance"),
-             row);
-    str_addf(&brief, m->dot ? _("dot to %s") : _("cosine to %s"), row);
-    struct str news = STR_EMPTY, news_brief = STR_EMPTY;
-    bool rise = news_text(a, false, &news);
-    news_text(a, true, &news_brief);
-    const char *shown = str_text(&news), *text = str_text(&title);
-    int room = c->cols - 5;
-    if (draw_width(c, text) + draw_width(c, shown) > room) text = str_text(&brief);
-    if (draw_width(c, text) + draw_width(c, shown) > room) shown = str_text(&news_brief);
-    if (draw_width(c, text) + draw_width(c, shown) > room) text = m->dot ? _("dot") : _("cosine");
+    const char *matrix = similarity_matrix_name(m->matrix);
+    char row[32], titles[3][64]; /* row: "P(7)" */
+    struct str news[2] = {STR_EMPTY, STR_EMPTY};
+    snprintf(row, sizeof row, m->matrix == SIMILARITY_E ? "%s" : "%s(%llu)", matrix,
+             label_position(a, a->token));
+    snprintf(titles[0], sizeof *titles,
+             m->dot ? _("dot product to %s by distance") : _("cosine to %s by distance"), row);
+    snprintf(titles[1], sizeof *titles, m->dot ? _("dot to %s") : _("cosine to %s"), row);
+    snprintf(titles[2], sizeof *titles, "%s", m->dot ? _("dot") : _("cosine"));
+    bool rise = news_text(a, false, &news[0]);
+    news_text(a, true, &news[1]);
+    int form = 0, room = c->cols - 5, title = 0, width = draw_width(c, str_text(&news[0]));
+    while (draw_width(c, titles[title]) + width > room && form++ < 3) {
+        title = (form + 1) / 2;
+        width = draw_width(c, str_text(&news[form / 2]));
+    }
     draw_text(c, c->row, c->col + 1, 1, ROLE_STRONG, " ");
-    int col = c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, text);
+    int col =
+        c->col + 2 + draw_text(c, c->row, c->col + 2, c->cols - 2, ROLE_STRONG, titles[title]);
     draw_text(c, c->row, col, 1, ROLE_STRONG, " ");
     link_action(a, c, c->row, c->col + 1, col - c->col, "similarity-dot");
-    int width = draw_width(c, shown), at = c->col + c->cols - width - 2;
+    int at = c->col + c->cols - width - 2;
     if (at > col) {
-        draw_text(c, c->row, at - 1, 1, ROLE_DIM, " ");
-        draw_text(c, c->row, at, width, rise ? ROLE_WARN : ROLE_DIM, shown);
-        draw_text(c, c->row, at + width, 1, ROLE_DIM, " ");
+        frame_fill(c->frame, c->row, at - 1, 1, width + 2, role_style(ROLE_DIM, c->caps->depth));
+        draw_text(c, c->row, at, width, rise ? ROLE_WARN : ROLE_DIM,
+                  str_text(&news[min_int(form, 3) / 2]));
     }
-    struct str *all[] = {&title, &brief, &news, &news_brief};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) str_free(all[i]);
+    str_free(&news[0]);
+    str_free(&news[1]);
 }
 
 static void draw_axis(const struct canvas *c, const struct distances *d)
