@@ -10,7 +10,7 @@
 bool ahead_room(void);
 /* Keeps a copy, with its text. One that memory does not suffice for is lost. */
 void ahead_add(const struct event *event);
-/* Takes the first one; false when there is none. Its text is valid until the next call of any of these. */
+/* Takes the first one; false when there is none. Its text is valid until the next call of these. */
 bool ahead_take(struct event *out);
 /* Drops the keys `key` that wait; all else stays in its order. */
 void ahead_drop_key(uint32_t key);

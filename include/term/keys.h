@@ -1,7 +1,6 @@
-/* What terminals send for keys and the mouse, as bytes. Knows nothing of
- * curses: curses finds the sequences that the terminal's own entry names, this
- * reads all others of the xterm, VT, rxvt and Linux console families, with any
- * modifiers, so that none is taken for typed text. */
+/* What terminals send for keys and the mouse, as bytes. Knows nothing of curses: curses finds the
+ * sequences that the terminal's own entry names, this reads all others of the xterm, VT, rxvt and
+ * Linux console families, with any modifiers, so that none is taken for typed text. */
 #ifndef TERM_KEYS_H
 #define TERM_KEYS_H
 

@@ -6,9 +6,8 @@
 
 #include "view/frame/frame.h"
 
-/* For the terminal that curses has just started, at this depth; returns the depth
- * that it has sequences for. Curses' own colours are not to be started: it would
- * clear the screen in them. */
+/* For the terminal that curses has just started, at this depth; returns the depth that it has
+ * sequences for. Curses' own colours are not to be started: it would clear the screen in them. */
 enum depth paint_open(enum depth depth, bool utf8);
 void paint_close(void);
 /* What the terminal shows is not known any more: the next frame is sent whole. */

@@ -26,7 +26,7 @@ void pen_finish(struct str *out);
 void pen_clear_screen(struct str *out);
 /* The next cell is at (row, col). */
 void pen_move(struct str *out, int row, int col);
-/* One cell with its marks; for one of two columns both. `room` is its columns to the frame's edge. */
+/* One cell with its marks; for one of two columns both. `room`: columns to the frame's edge. */
 void pen_cell(struct str *out, const struct cell *cell, int room);
 /* Blanks to the end of the line, if the terminal can clear it in one go in that
  * colour; false, with nothing sent, if it cannot. */

@@ -8,7 +8,7 @@
 /* Catches and blocks INT, TSTP, CONT, WINCH and what else ends a program;
  * makes SEGV, ABRT, BUS, FPE, ILL, SYS and TRAP give the terminal back (modes_crash) before
  * they do what they did; PIPE and XFSZ do nothing, as the write that brings them fails. What
- * was ignored stays ignored. Must come before newterm, which leaves signals alone that are caught. */
+ * was ignored stays ignored. Must come before newterm, which leaves caught signals alone. */
 void signals_install(void);
 /* All as before. */
 void signals_restore(void);

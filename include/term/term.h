@@ -31,11 +31,10 @@ void term_size(int *rows, int *cols);
  * the screen to be painted whole. */
 void term_suspend(void);
 
-/* The next event, waiting at most `timeout_ms` (< 0: for ever; 0: not at all).
- * False when none came: then it is an EVENT_TICK; the time of either is that of the clock.
- * Ctrl-C and a pending SIGINT arrive as the key Ctrl-C,
- * SIGTSTP as Ctrl-Z. Mouse events carry row and col, no target yet. A paste's
- * text is valid until the next call. */
+/* The next event, waiting at most `timeout_ms` (< 0: for ever; 0: not at all). False when none
+ * came: then it is an EVENT_TICK; the time of either is that of the clock. Ctrl-C and a pending
+ * SIGINT arrive as the key Ctrl-C, SIGTSTP as Ctrl-Z. Mouse events carry row and col, no target
+ * yet. A paste's text is valid until the next call. */
 bool term_event(int timeout_ms, struct event *out);
 
 /* term_event() also returns, with a tick, when this descriptor has input (-1: none has). */

@@ -10,9 +10,8 @@
 #include "term/term.h"
 #include "view/frame/frame.h"
 
-/* Starts curses with the first description that it takes, as the wish asks
- * (see term_open()). NULL with an error when the terminal cannot be used:
- * nothing has been sent to it then. */
+/* Starts curses with the first description that it takes, as the wish asks (see term_open()). NULL
+ * with an error when the terminal cannot be used: nothing has been sent to it then. */
 SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e);
 
 /* Of the terminal started: its cursor moves by sequences of ECMA-48. */

@@ -249,9 +249,8 @@ static int waiting(void)
     return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
 }
 
-/* Curses reads byte by byte and its queue is empty after a whole sequence, so
- * a paste can be read past it, if never further than its end: as many bytes at
- * a time as the end mark still lacks. */
+/* Curses reads byte by byte and its queue is empty after a whole sequence, so a paste can be read
+ * past it, if never further than its end: as many bytes at a time as the end mark still lacks. */
 static bool take_paste(struct event *out)
 {
     size_t matched = 0, lost = 0;

@@ -211,20 +211,10 @@ bool keys_mouse(const char *seq, size_t n, struct event *out)
 
 uint32_t keys_control(unsigned char byte)
 {
-    switch (byte) {
-    case 0x08:
-    case 0x7F:
-        return KEY_NAME_BACKSPACE;
-    case '\t':
-        return KEY_NAME_TAB;
-    case '\n':
-    case '\r':
-        return KEY_NAME_ENTER;
-    case ESC:
-        return KEY_NAME_ESC;
-    default: {
-        uint32_t letter = byte + 0x40u;
-        return MOD_CTRL | (letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
-    }
-    }
+    static const uint32_t named[0x80] = {
+        [0x08] = KEY_NAME_BACKSPACE, ['\t'] = KEY_NAME_TAB, ['\n'] = KEY_NAME_ENTER,
+        ['\r'] = KEY_NAME_ENTER,     [ESC] = KEY_NAME_ESC,  [0x7F] = KEY_NAME_BACKSPACE};
+    uint32_t letter = byte + 0x40u;
+    if (byte < sizeof named / sizeof *named && named[byte]) return named[byte];
+    return MOD_CTRL | (letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
 }

@@ -113,11 +113,6 @@ static void append(char *out, size_t size, const char *text)
     if (len < size - used) memcpy(out + used, text, len + 1);
 }
 
-static void append_off(char *out, size_t size)
-{
-    for (size_t i = COUNT(modes); i-- > 0;) append(out, size, modes[i].off);
-}
-
 bool modes_save(void)
 {
     state.restore_len = 0;
@@ -131,7 +126,7 @@ void modes_prepare(bool ecma48, const char *leave)
     state.ecma48 = ecma48;
     if (ecma48) {
         append(text, sizeof text, repaint.off);
-        append_off(text, sizeof text);
+        for (size_t i = COUNT(modes); i-- > 0;) append(text, sizeof text, modes[i].off);
     }
     append(text, sizeof text, leave);
     memcpy(state.restore, text, sizeof text);
@@ -140,17 +135,14 @@ void modes_prepare(bool ecma48, const char *leave)
 
 void modes_enter(void)
 {
-    char text[128] = "";
     for (size_t i = 0; i < COUNT(modes) && state.ecma48; i++)
-        append(text, sizeof text, modes[i].on);
-    modes_send(text, strlen(text));
+        modes_send(modes[i].on, strlen(modes[i].on));
 }
 
 void modes_leave(void)
 {
-    char text[128] = "";
-    if (state.ecma48) append_off(text, sizeof text);
-    modes_send(text, strlen(text));
+    for (size_t i = COUNT(modes); state.ecma48 && i-- > 0;)
+        modes_send(modes[i].off, strlen(modes[i].off));
 }
 
 const char *modes_hold(void)

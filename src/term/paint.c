@@ -1,7 +1,6 @@
-/* The last frame is kept. Rows are compared with it by memcmp, and the runs of
- * cells that differ go out through the pen, all of a frame in one write. Curses
- * keeps the terminal itself (modes, sizes, keys, its second screen); of cells it
- * knows only that its own screen is blank. */
+/* The last frame is kept. Rows are compared with it by memcmp, and the runs of cells that differ go
+ * out through the pen, all of a frame in one write. Curses keeps the terminal itself (modes, sizes,
+ * keys, its second screen); of cells it knows only that its own screen is blank. */
 #define _GNU_SOURCE
 #include "term/paint.h"
 

@@ -104,7 +104,7 @@ static void fuzz_arguments(enum command command, char *text, size_t n)
 static void fuzz_config(const char *bytes, size_t n)
 {
     struct settings s = settings_default(&lists);
-    struct keymap keys = KEYMAP_EMPTY;
+    struct keymap keys = {0};
     struct str text = STR_EMPTY;
     struct err e = {""};
     REQUIRE(str_add(&text, bytes, n));

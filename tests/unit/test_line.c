@@ -74,7 +74,7 @@ static void test_commands(void **state)
         {LINE_REDO, "a|b", "a|b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct line l = LINE_EMPTY;
+        struct line l = {0};
         start(&l, cases[i].before);
         assert_true(line_do(&l, cases[i].command));
         assert_string_equal(picture(&l), cases[i].after);
@@ -85,7 +85,7 @@ static void test_commands(void **state)
 static void test_kill_and_yank(void **state)
 {
     (void)state;
-    struct line l = LINE_EMPTY;
+    struct line l = {0};
     start(&l, "one two|");
     line_do(&l, LINE_KILL_WORD);
     line_do(&l, LINE_HOME);
@@ -107,7 +107,7 @@ static void type(struct line *l, const char *text)
 static void test_undo_goes_by_words(void **state)
 {
     (void)state;
-    struct line l = LINE_EMPTY;
+    struct line l = {0};
     type(&l, "you win now");
     line_do(&l, LINE_UNDO);
     assert_string_equal(picture(&l), "you win|");
@@ -129,7 +129,7 @@ static void test_undo_goes_by_words(void **state)
 static void test_append(void **state)
 {
     (void)state;
-    struct line l = LINE_EMPTY;
+    struct line l = {0};
     start(&l, "one|");
     assert_true(line_append(&l, " two", 4));
     assert_string_equal(picture(&l), "one two|");
@@ -149,7 +149,7 @@ static void test_append(void **state)
 static void test_typing_back_to_back(void **state)
 {
     (void)state;
-    struct line l = LINE_EMPTY;
+    struct line l = {0};
     type(&l, "ab");
     line_do(&l, LINE_UNDO);
     assert_string_equal(picture(&l), "|");
@@ -166,7 +166,7 @@ static void test_random_undo(void **state)
 {
     (void)state;
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "long text", "\n"};
-    struct line l = LINE_EMPTY;
+    struct line l = {0};
     static char *texts[STATES];
     srand(3);
     for (int i = 0; i < STATES; i++) {
@@ -224,7 +224,7 @@ static void test_random_commands(void **state)
 {
     (void)state;
     static const char *const bits[] = {"a", " ", "é", "狗", "\xCC\x81", "\xFF", "'"};
-    struct line l = LINE_EMPTY;
+    struct line l = {0};
     srand(5);
     for (int i = 0; i < 20000; i++) {
         const char *in = bits[(size_t)rand() % (sizeof bits / sizeof *bits)];

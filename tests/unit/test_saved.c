@@ -185,7 +185,7 @@ static void test_carriage_returns(void **state)
 static void test_records(void **state)
 {
     (void)state;
-    struct line line = LINE_EMPTY;
+    struct line line = {0};
     struct edit_log log = {0};
     struct str bytes = STR_EMPTY, lines = STR_EMPTY, want = STR_EMPTY, got = STR_EMPTY;
     struct settings s;
@@ -303,7 +303,7 @@ static void test_log(void **state)
     assert_int_equal(log.records.len, 0);
     edit_log_clear(&log);
     assert_true(edit_log_empty(&log));
-    struct line line = LINE_EMPTY;
+    struct line line = {0};
     line.log = &log;
     assert_true(line_set(&line, "new", 3));
     assert_true(log.whole);

@@ -14,14 +14,14 @@ struct app;
 struct prompt_kind;
 extern const struct prompt_kind command_prompt;
 
-#define COMMAND_BUILT_IN                                                                           \
-    "built-in" /* the argument of :corpus that goes back to the program's own */
+/* The argument of :corpus that goes back to the program's own. */
+#define COMMAND_BUILT_IN "built-in"
 
 /* Where the last word of a line begins; a path is one word, blanks and all. */
 size_t command_word(const char *line);
 /* The line's last word is a path. */
 bool command_at_path(const char *line);
-/* Whether to complete the line takes a look at the files: then the request says at which, and why. */
+/* Whether the line is completed with files: then the request says which are asked for. */
 bool command_wants_files(struct app *a, int step);
 /* Completes the last word of the open prompt: first what all candidates agree on, then one
  * candidate after the other (step 1), or back (step −1). */

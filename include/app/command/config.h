@@ -14,9 +14,8 @@
 #include "base/err.h"
 #include "base/str.h"
 
-/* Reads options into `s` and keys into `keys`. The text is cut into its lines;
- * strings in `s` point into it. False: `e` names the line, what is wrong there
- * and what would be right. */
+/* Reads options into `s` and keys into `keys`. The text is cut into its lines; strings in `s` point
+ * into it. False: `e` names the line, what is wrong there and what would be right. */
 bool config_read(struct str *text, struct settings *s, struct keymap *keys, struct err *e);
 
 #endif

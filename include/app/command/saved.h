@@ -12,7 +12,7 @@
  *
  *     text 10485760
  *     …
- *     edit FROM TO N             bytes [FROM, TO) of the text as it was become the N bytes that follow
+ *     edit FROM TO N             bytes [FROM, TO) of the text became the N bytes that follow
  *     lines N                    the options and the selection are what the N bytes that follow say
  *
  * A last record that is not there whole is what a kill left of it: it does not count. Lines
@@ -48,8 +48,9 @@ struct saved {
     bool torn;         /* the bytes dropped are the start of a record */
 };
 
-/* Reads a state; options go into `s`. A wrong formula does not, so that nobody takes it for the true
- * one: the scheme stays that of `s`. False: `e` names the line and what is wrong, and `s` is as it was. */
+/* Reads a state; options go into `s`. A wrong formula does not, so that nobody takes it for the
+ * true one: the scheme stays that of `s`. False: `e` names the line and what is wrong there, and
+ * `s` is unchanged. */
 bool saved_read(const char *bytes, size_t n, struct settings *s, struct saved *out, struct err *e);
 /* Whether these first bytes of a state are such as saved_read() takes: the lines up to the text. */
 bool saved_check(const char *bytes, size_t n, const struct settings *s, struct err *e);

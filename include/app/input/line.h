@@ -31,17 +31,12 @@ struct line {
     bool joining;         /* the next typed character joins the last undo step */
 };
 
-#define LINE_EMPTY                                                                                 \
-    {                                                                                              \
-        0                                                                                          \
-    }
-
 /* Replaces the whole text (no undo step), cursor at the end. False, with nothing changed, when it
  * is longer than TEXT_MAX or memory runs out. */
 bool line_set(struct line *l, const char *text, size_t n);
 /* The same, taking the string over, which is then empty. */
 bool line_take(struct line *l, struct str *text);
-/* Puts text that comes from elsewhere after all others (no undo step); a cursor at the end stays at the end. */
+/* Appends text that comes from elsewhere (no undo step); a cursor at the end stays at the end. */
 bool line_append(struct line *l, const char *bytes, size_t n);
 void line_free(struct line *l);
 

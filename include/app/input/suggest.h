@@ -13,10 +13,9 @@ struct suggestion {
 };
 
 struct suggestion suggest_for(const char *wrong, size_t len);
-/* Takes `name`, which must stay, into account. A name is near when at most two
- * letters, and not all, must be put in, taken out, changed or exchanged with
- * their neighbour (Damerau 1964, "A technique for computer detection and
- * correction of spelling errors"). */
+/* Takes `name`, which must stay, into account. A name is near when at most two letters, and not
+ * all, must be put in, taken out, changed or exchanged with their neighbour (Damerau 1964, "A
+ * technique for computer detection and correction of spelling errors"). */
 void suggest_try(struct suggestion *n, const char *name);
 
 #endif

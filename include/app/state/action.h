@@ -36,6 +36,7 @@ extern const int gesture_count;
 int action_total(const struct app *a);
 /* The one after `last` (NULL: the first), or NULL. */
 const struct action *action_next(const struct app *a, const struct action *last);
+/* The i-th of them, i ≥ 0; NULL after the last. */
 const struct action *action_at(const struct app *a, int i);
 
 /* The action of a key in a context of the current view, or NULL. */

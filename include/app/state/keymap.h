@@ -19,15 +19,9 @@ struct keymap {
     size_t count, cap;
 };
 
-#define KEYMAP_EMPTY                                                                               \
-    {                                                                                              \
-        0                                                                                          \
-    }
-
-/* Binds a key to an action of any of the views, both by name; the key does nothing else
- * any more where that action works, and the action keeps its other keys. The
- * action "none" takes the key from the sentence and the body. False: `e` says
- * which name is wrong, and what would be right. */
+/* Binds a key to an action of any of the views, both by name; the key does nothing else any more
+ * where that action works, and the action keeps its other keys. The action "none" takes the key
+ * from the sentence and the body. False: `e` says which name is wrong, and what would be right. */
 bool keymap_bind(struct keymap *m, const struct view *views, const char *key, const char *action,
                  struct err *e);
 /* False: out of memory. `to` must be empty. */

@@ -12,7 +12,7 @@
 #include "core/compare/repeats.h"
 #include "core/embedding/word_map.h"
 
-/* Entries of the table that are searched when a word is selected, and at each tick: milliseconds. */
+/* Entries of the table searched when a word is selected, and at each tick: milliseconds. */
 #define EMBEDDING_START (UINT64_C(1) << 15)
 #define EMBEDDING_SLICE (UINT64_C(1) << 17)
 

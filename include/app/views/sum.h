@@ -35,7 +35,7 @@ struct sum_inputs {
 /* What the guess draws from: the distinct words of `tokens` tokens from `first` on, and the
  * positions of these. */
 struct sum_candidates {
-    size_t first;
+    size_t first; /* the token of place 0 of the guess */
     int tokens, words;
     uint32_t word[SUM_GUESS_MAX]; /* (words): indices, by first appearance */
     int word_of[SUM_GUESS_MAX];   /* (tokens): which of the words a token is */
@@ -68,9 +68,6 @@ struct sum_model {
 
 /* The selected token, of which there is one, and the one that it is compared with. */
 struct sum_inputs sum_pair(const struct app *a);
-
-/* Token of candidate place q of the guess. */
-size_t sum_candidate_token(const struct sum_model *m, int place);
 
 extern const struct model sum_model;
 

@@ -1,9 +1,8 @@
-/* What the Vocabulary view keeps: where its list stands, what is searched for,
- * and the rows of E in sight. The list has shown.list_rows rows; shown.list_cols dimensions are
- * drawn large.
+/* What the Vocabulary view keeps: where its list stands, what is searched for, and the rows of E in
+ * sight. The list has shown.list_rows rows; shown.list_cols dimensions are drawn large.
  *
- * The list shows the vocabulary with the text's new words after it. It follows the
- * selected token until a person browses it. All its rows but those in sight cost nothing. */
+ * The list shows the vocabulary with the text's new words after it. It follows the selected token
+ * until a person browses it. All its rows but those in sight cost nothing. */
 #ifndef APP_VIEWS_VOCABULARY_H
 #define APP_VIEWS_VOCABULARY_H
 

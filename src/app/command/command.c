@@ -38,7 +38,7 @@ struct verb {
     bool (*run)(struct app *a, const char *argument, struct err *e);
     const char *(*value)(const struct app *a,
                          int i); /* names that the argument may begin with, or NULL */
-    int path; /* the word of the argument from which on it is a path, the first being 1; 0: none is */
+    int path; /* from which word of the argument on it is a path, counted from 1; 0: none is */
 };
 
 /* Asks for `effect` on the file of that name. */
@@ -124,8 +124,9 @@ static bool offered(const struct action *action)
 
 static const struct action *find_named_action(const struct app *a, const struct words *w)
 {
-    for (int i = 0; i < action_total(a); i++)
-        if (offered(action_at(a, i)) && is_name(w, action_at(a, i)->name)) return action_at(a, i);
+    const struct action *action;
+    for (int i = 0; (action = action_at(a, i)); i++)
+        if (offered(action) && is_name(w, action->name)) return action;
     return NULL;
 }
 
@@ -151,10 +152,10 @@ static const char *next_name(const struct app *a, int *at)
     if (name) return name;
     int options = 0;
     while (option_name(COMMAND_LINE, options)) options++;
-    for (i -= VERBS + options; i < action_total(a); i++, (*at)++) {
-        const char *action = action_at(a, i)->name;
-        struct words w = {action, strlen(action), ""};
-        if (offered(action_at(a, i)) && !repeats(a, i) && !is_option(&w)) return action;
+    const struct action *action;
+    for (i -= VERBS + options; (action = action_at(a, i)); i++, (*at)++) {
+        struct words w = {action->name, strlen(action->name), ""};
+        if (offered(action) && !repeats(a, i) && !is_option(&w)) return action->name;
     }
     return NULL;
 }

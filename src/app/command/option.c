@@ -153,7 +153,7 @@ static void list_choices(const struct option *o, const struct option_lists *list
     str_free(&first);
 }
 
-/* Room for what is quoted of a wrong argument. A long one is cut, so that the mend stays in sight. */
+/* Room for what is quoted of a wrong argument: a long one is cut, so that the mend shows. */
 #define QUOTE_MAX 64
 
 static const char *quote(const char *text, char out[QUOTE_MAX])

@@ -1,6 +1,7 @@
 #include "app/input/keyname.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -117,21 +118,10 @@ uint32_t key_parse(const char *name, size_t len)
 
 static size_t write_plain(uint32_t key, char *out)
 {
-    if (key >= KEY_NAME_F1 && key <= KEY_NAME_F12) {
-        uint32_t number = key - KEY_NAME_F1 + 1;
-        size_t len = 0;
-        out[len++] = 'F';
-        if (number >= 10) out[len++] = '1';
-        out[len++] = (char)('0' + number % 10);
-        return len;
-    }
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (names[i].key == key) {
-            size_t len = strlen(names[i].name);
-            memcpy(out, names[i].name, len);
-            return len;
-        }
-    }
+    if (key >= KEY_NAME_F1 && key <= KEY_NAME_F12)
+        return (size_t)sprintf(out, "F%u", (unsigned)(key - KEY_NAME_F1 + 1));
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (names[i].key == key) return (size_t)sprintf(out, "%s", names[i].name);
     return key > ' ' && key < KEY_SPECIAL ? utf8_encode(key, out) : 0;
 }
 

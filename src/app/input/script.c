@@ -93,26 +93,11 @@ static bool read_size(struct script *s, const char *value, size_t len, struct ev
     return read_pair(value, len, 'x', SIZE_HIGH, &out->cols, &out->rows) && out->cols && out->rows;
 }
 
-static bool read_click(struct script *s, const char *value, size_t len, struct event *out)
+static bool read_mouse(struct script *s, const char *value, size_t len, struct event *out)
 {
     (void)s;
     out->type = EVENT_MOUSE;
-    out->mouse = MOUSE_PRESS;
     return read_pair(value, len, ',', SIZE_HIGH, &out->col, &out->row);
-}
-
-static bool read_wheel_up(struct script *s, const char *value, size_t len, struct event *out)
-{
-    bool ok = read_click(s, value, len, out);
-    out->mouse = MOUSE_WHEEL_UP;
-    return ok;
-}
-
-static bool read_wheel_down(struct script *s, const char *value, size_t len, struct event *out)
-{
-    bool ok = read_click(s, value, len, out);
-    out->mouse = MOUSE_WHEEL_DOWN;
-    return ok;
 }
 
 static bool read_wait(struct script *s, const char *value, size_t len, struct event *out)
@@ -128,13 +113,14 @@ static bool read_wait(struct script *s, const char *value, size_t len, struct ev
 static const struct {
     const char *name;
     bool (*read)(struct script *s, const char *value, size_t len, struct event *out);
-    const char *form;
+    enum mouse_action mouse;
+    const char *mend;
 } words[] = {
-    {"size:", read_size, N_("size:COLSxROWS, each from 1 to 1000,")},
-    {"click:", read_click, N_("click:COL,ROW")},
-    {"wheelup:", read_wheel_up, N_("wheelup:COL,ROW")},
-    {"wheeldown:", read_wheel_down, N_("wheeldown:COL,ROW")},
-    {"wait:", read_wait, N_("wait:MILLISECONDS")},
+    {"size:", read_size, MOUSE_PRESS, N_("size:COLSxROWS, each from 1 to 1000, is wanted")},
+    {"click:", read_mouse, MOUSE_PRESS, N_("click:COL,ROW is wanted")},
+    {"wheelup:", read_mouse, MOUSE_WHEEL_UP, N_("wheelup:COL,ROW is wanted")},
+    {"wheeldown:", read_mouse, MOUSE_WHEEL_DOWN, N_("wheeldown:COL,ROW is wanted")},
+    {"wait:", read_wait, MOUSE_PRESS, N_("wait:MILLISECONDS is wanted")},
 };
 
 static bool read_word(struct script *s, struct event *out, struct err *e)
@@ -147,8 +133,9 @@ static bool read_word(struct script *s, struct event *out, struct err *e)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t name = strlen(words[i].name);
         if (len <= name || memcmp(word, words[i].name, name) != 0) continue;
+        out->mouse = words[i].mouse;
         return words[i].read(s, word + name, len - name, out) ||
-               err_set(e, _("line %d: %.*s: %s is wanted"), s->line, shown, word, _(words[i].form));
+               err_set(e, _("line %d: %.*s: %s"), s->line, shown, word, _(words[i].mend));
     }
     out->type = EVENT_KEY;
     out->key = key_parse(word, len);

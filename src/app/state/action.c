@@ -24,9 +24,7 @@ static bool replaced(const struct model *m, const struct action *action)
     for (int i = 0; i < m->count; i++) {
         const struct action *own = &m->actions[i];
         bool covers = !(action->contexts & ~own->contexts) && own->keys[0] == action->keys[0];
-        if (covers && strcmp(own->keys, action->keys) ==
-                          0) /* seldom: a walk through all actions asks often */
-            return true;
+        if (covers && strcmp(own->keys, action->keys) == 0) return true;
     }
     return false;
 }
@@ -34,29 +32,27 @@ static bool replaced(const struct model *m, const struct action *action)
 const struct action *action_next(const struct app *a, const struct action *last)
 {
     const struct model *m = app_model(a);
-    int own =
-        last ? 0 : -1; /* the place of `last` among the view's own; their count: not among them */
-    while (own >= 0 && own < m->count && &m->actions[own] != last) own++;
-    if (own + 1 < m->count) return &m->actions[own + 1];
-    const struct action *next = last && own == m->count ? last + 1 : actions;
+    int own = 0; /* the place of `last` among the view's own; their count: not among them */
+    while (last && own < m->count && &m->actions[own] != last) own++;
+    own += last != NULL;
+    if (own < m->count) return &m->actions[own];
+    const struct action *next = own > m->count ? last + 1 : actions;
     while (next < actions + action_count && replaced(m, next)) next++;
     return next < actions + action_count ? next : NULL;
-}
-
-int action_total(const struct app *a)
-{
-    int total = 0;
-    for (const struct action *action = action_next(a, NULL); action;
-         action = action_next(a, action))
-        total++;
-    return total;
 }
 
 const struct action *action_at(const struct app *a, int i)
 {
     const struct action *action = action_next(a, NULL);
-    while (i-- > 0) action = action_next(a, action);
+    while (action && i-- > 0) action = action_next(a, action);
     return action;
+}
+
+int action_total(const struct app *a)
+{
+    int total = 0;
+    while (action_at(a, total)) total++;
+    return total;
 }
 
 /* The first of a table that takes the key. */

@@ -75,5 +75,5 @@ bool keymap_copy(struct keymap *to, const struct keymap *from)
 void keymap_free(struct keymap *m)
 {
     free(m->list);
-    *m = (struct keymap)KEYMAP_EMPTY;
+    *m = (struct keymap){0};
 }

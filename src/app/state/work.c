@@ -2,8 +2,7 @@
 
 #include "base/words.h"
 
-#define STEP                                                                                       \
-    ((size_t)1 << 20) /* bytes of a training text between two tellings: about ten milliseconds */
+#define STEP ((size_t)1 << 20) /* bytes of a training text from report to report: about 10 ms */
 
 void work_start(struct work *w)
 {

@@ -317,8 +317,7 @@ static void flip(struct app *a, int flag)
 
 static void next_layout(struct app *a, int by)
 {
-    (void)by;
-    a->params.layout = (enum posenc_layout)((a->params.layout + 1) % LAYOUT_COUNT);
+    a->params.layout = (enum posenc_layout)(((int)a->params.layout + by) % LAYOUT_COUNT);
     const struct layout_info *l = &layout_infos[a->params.layout];
     app_say(a, _("layout %s: %s"), l->name, _(l->label));
 }
@@ -336,50 +335,44 @@ static void next_scheme(struct app *a, int by)
 
 static void next_init(struct app *a, int by)
 {
-    (void)by;
-    a->params.init = (enum init_kind)((a->params.init + 1) % INIT_COUNT);
+    a->params.init = (enum init_kind)(((int)a->params.init + by) % INIT_COUNT);
     const struct init_info *i = &init_infos[a->params.init];
     app_say(a, _("the random embedding starts as %s: %s"), i->name, _(i->label));
 }
 
 static void next_seed(struct app *a, int by)
 {
-    (void)by;
-    a->params.seed++;
+    a->params.seed += (uint64_t)by;
     app_say(a, _("a new random embedding: seed %llu"), (unsigned long long)a->params.seed);
 }
 
 static void next_tokenizer(struct app *a, int by)
 {
-    (void)by;
-    a->tokenizer = (a->tokenizer + 1) % tokenizer_count;
+    a->tokenizer = (a->tokenizer + by) % tokenizer_count;
     const struct tokenizer *t = &tokenizers[a->tokenizer];
     app_say(a, _("tokenizer %s: %s"), t->name, _(t->rule));
     a->follow = FOLLOW_CURSOR;
 }
 
-/* The row after `row` of the names, around the end; 0 where there are none. */
-static int next_row(const char *const *names, int row)
+/* The row `by` after that of the names, around the end; 0 where there are none. */
+static int next_row(const char *const *names, int row, int by)
 {
-    return names[0] && names[row + 1] ? row + 1 : 0;
+    return names[0] && names[row + by] ? row + by : 0;
 }
 
 static void next_theme(struct app *a, int by)
 {
-    (void)by;
-    a->theme = next_row(a->lists->themes, a->theme);
+    a->theme = next_row(a->lists->themes, a->theme, by);
     if (a->lists->themes[0]) app_say(a, _("theme %s"), a->lists->themes[a->theme]);
 }
 
 static void next_palette(struct app *a, int by)
 {
-    (void)by;
-    a->palette = next_row(a->lists->palettes, a->palette);
+    a->palette = next_row(a->lists->palettes, a->palette, by);
     if (a->lists->palettes[0]) app_say(a, _("palette %s"), a->lists->palettes[a->palette]);
 }
 
-/* The bottom line shows the rows with a hint in this order, each hint's first
- * row only. */
+/* The bottom line shows the rows with a hint in this order, each hint's first row only. */
 enum {
     S = CONTEXT_SENTENCE,
     B = CONTEXT_BODY,
@@ -453,17 +446,17 @@ const struct action actions[] = {
     {"base-more", "B", B, NULL, NULL, N_("base of the wavelengths × 10"), scale_base, 1},
     {"scale", "s", B, NULL, NULL, N_("multiply E by √d_model, or not"), flip, FLAG_SCALE},
     {"layout", "L", B, NULL, NULL, N_("layout: sines and cosines interleaved, or split"),
-     next_layout, 0},
+     next_layout, 1},
     {"scheme-next", "c", B, NULL, NULL, N_("next position-encoding scheme"), next_scheme, 1},
     {"scheme-previous", "C", B, NULL, NULL, N_("previous position-encoding scheme"), next_scheme,
      -1},
-    {"init", "i", B, NULL, NULL, N_("how the random embedding is drawn"), next_init, 0},
-    {"seed", "r", B, NULL, NULL, N_("draw the random embedding anew"), next_seed, 0},
+    {"init", "i", B, NULL, NULL, N_("how the random embedding is drawn"), next_init, 1},
+    {"seed", "r", B, NULL, NULL, N_("draw the random embedding anew"), next_seed, 1},
     {"freeze", "u", B, NULL, NULL, N_("freeze the vocabulary: unknown words become <unk>"), flip,
      FLAG_FROZEN},
-    {"tokenizer", "T", B, NULL, NULL, N_("next tokenizer"), next_tokenizer, 0},
-    {"theme", "t", B, NULL, NULL, N_("next colour theme"), next_theme, 0},
-    {"palette", "P", B, NULL, NULL, N_("next palette of the heat cells"), next_palette, 0},
+    {"tokenizer", "T", B, NULL, NULL, N_("next tokenizer"), next_tokenizer, 1},
+    {"theme", "t", B, NULL, NULL, N_("next colour theme"), next_theme, 1},
+    {"palette", "P", B, NULL, NULL, N_("next palette of the heat cells"), next_palette, 1},
     {"command", ":", B, NULL, NULL, N_("a command line: options and actions by name"), ask,
      ASK_COMMAND},
     {"command-anywhere", "M-:", S | B, NULL, NULL,

@@ -59,9 +59,8 @@ static void click_sentence(struct app *a, int64_t at)
     a->follow = FOLLOW_CURSOR;
 }
 
-/* The wheel moves the selection by a few steps, as the arrow keys would: along
- * the dimensions over what stands for one, else along the positions; with Shift
- * the other way about. */
+/* The wheel moves the selection by a few steps, as the arrow keys would: along the dimensions over
+ * what stands for one, else along the positions; with Shift the other way about. */
 static void wheel(struct app *a, bool up, bool dims)
 {
     static const uint32_t keys[2][2] = {{KEY_NAME_DOWN, KEY_NAME_UP},
@@ -210,7 +209,7 @@ static bool read_text(struct app *a, struct err *e)
     return pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, e);
 }
 
-/* Tokens, indices and selection as the text and parameters are now; no more of a long text is read. */
+/* Tokens, indices and selection as text and parameters are now, within what is read of the text. */
 static bool catch_up(struct app *a, struct err *e)
 {
     if (!prepare_vocab(a, e) || !read_text(a, e)) return false;

@@ -16,14 +16,13 @@ static bool click(struct app *a, const struct target *target)
 
 static void next_matrix(struct app *a, int by)
 {
-    (void)by;
     static const char *const said[EMBEDDING_MATRICES] = {
         [EMBEDDING_E] = N_("the bars show E: the word's row of the table"),
         [EMBEDDING_P] = N_("the bars show P: the position's row"),
         [EMBEDDING_X] = N_("the bars show X = E + P: what the transformer gets"),
     };
     struct embedding_model *m = &a->embedding;
-    m->matrix = (enum embedding_matrix)((m->matrix + 1) % EMBEDDING_MATRICES);
+    m->matrix = (enum embedding_matrix)(((int)m->matrix + by) % EMBEDDING_MATRICES);
     app_say(a, "%s", _(said[m->matrix]));
 }
 
@@ -93,7 +92,7 @@ static void free_searches(struct app *a)
 }
 
 static const struct action own_actions[] = {
-    {"matrix", "e", CONTEXT_BODY, "E P X", "e", N_("the bars show E, P or X"), next_matrix, 0},
+    {"matrix", "e", CONTEXT_BODY, "E P X", "e", N_("the bars show E, P or X"), next_matrix, 1},
     {"bars-wider", "+", CONTEXT_BODY, N_("zoom"), "+ -",
      N_("wider cells, up to the numbers themselves"), zoom, 1},
     {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, N_("narrower cells, then two tokens a line"),

@@ -33,8 +33,7 @@ static bool same_basis(const struct scheme_basis *a, const struct scheme_basis *
     return a->waves == b->waves && a->places == b->places && a->span == b->span;
 }
 
-#define WAVES_MAX                                                                                  \
-    64 /* from the fastest on, among which the one that tells two positions apart is looked for */
+#define WAVES_MAX 64 /* the fastest: among them is the one that tells two positions apart */
 
 static void find_repeat(const struct posenc *waves, int count, struct scheme_report *r)
 {
@@ -118,8 +117,7 @@ static bool click(struct app *a, const struct target *target)
 
 static void next_span(struct app *a, int by)
 {
-    (void)by;
-    a->schemes.span = (a->schemes.span + 1) % SPANS;
+    a->schemes.span = (a->schemes.span + by) % SPANS;
     app_say(a, _("the collision finder compares %d positions"), schemes_span(a));
 }
 
@@ -135,7 +133,7 @@ static void next_wrong(struct app *a, int by)
 
 static const struct action own_actions[] = {
     {"collision-span", "x", CONTEXT_BODY, N_("collisions"), "x",
-     N_("look for collisions among 200 positions, 1000, or the sentence's"), next_span, 0},
+     N_("look for collisions among 200 positions, 1000, or the sentence's"), next_span, 1},
     {"wrong-next", "w", CONTEXT_BODY, N_("wrong formulas"), "w",
      N_("the museum: the next published mistake"), next_wrong, 1},
     {"wrong-previous", "W", CONTEXT_BODY, NULL, NULL, N_("the published mistake before it"),

@@ -150,7 +150,7 @@ static void choose_pairs(struct app *a)
     if (again) m->again = pair_with(a, again);
 }
 
-/* The neighbour that the selected token is exchanged with: the next one, at the end the one before. */
+/* The neighbour that the selected token is exchanged with: the next one, or else the last. */
 static size_t neighbour(const struct app *a)
 {
     return a->token + 1 < a->pipeline.count ? a->token + 1 : a->token - 1;
@@ -184,7 +184,7 @@ static void fill_items(struct app *a)
     for (int i = 0; i < m->items; i++) m->length[i] = vec_norm(item_row(m, i), m->d_model);
 }
 
-/* A dot product of two items as their cosine: 0 where one is the zero vector, NaN where one is of NaN. */
+/* A dot product of two items as their cosine: 0 where one is zero, NaN where one is of NaN. */
 static double cosine_of(const struct similarity_model *m, int i, int j, double dot)
 {
     double lengths = m->length[i] * m->length[j];
@@ -289,8 +289,7 @@ static void exchange_neighbours(struct app *a)
                                                greatest_change(m, old, new)};
 }
 
-/* Tries the blocks at the positions in sight; as many as stays cheap, from the
- * map's first on. */
+/* Tries the blocks at the positions in sight; as many as stays cheap, from the map's first on. */
 static void check_rotation(struct app *a)
 {
     struct similarity_model *m = &a->similarity;
@@ -336,14 +335,13 @@ static bool look(struct app *a, struct err *e)
 
 static void next_matrix(struct app *a, int by)
 {
-    (void)by;
     static const char *const news[] = {
         [SIMILARITY_P] = N_("P: how alike two positions are, whatever words stand there"),
         [SIMILARITY_E] = N_("E: how alike two words are, wherever they stand"),
         [SIMILARITY_X] = N_("X = E + P: how alike two tokens are that the transformer is given"),
     };
     struct similarity_model *m = &a->similarity;
-    m->matrix = (enum similarity_matrix)((m->matrix + 1) % SIMILARITY_COUNT);
+    m->matrix = (enum similarity_matrix)(((int)m->matrix + by) % SIMILARITY_COUNT);
     app_say(a, "%s", _(news[m->matrix]));
 }
 
@@ -399,7 +397,7 @@ static bool click(struct app *a, const struct target *target)
 
 static const struct action own_actions[] = {
     {"similarity-matrix", "v", CONTEXT_BODY, N_("matrix"), "v",
-     N_("similarities of P, of E or of X"), next_matrix, 0},
+     N_("similarities of P, of E or of X"), next_matrix, 1},
     {"similarity-dot", "o", CONTEXT_BODY, N_("dot/cosine"), "o", N_("dot products or cosines"),
      change_dot, 0},
     {"similarity-shift-less", "(", CONTEXT_BODY, "k", "( )", N_("the shift k one less"), move_shift,

@@ -53,11 +53,6 @@ static bool look_at_tokens(struct app *a, struct err *e)
 
 /* ---- the guess --------------------------------------------------------- */
 
-size_t sum_candidate_token(const struct sum_model *m, int place)
-{
-    return m->candidates.first + (size_t)place;
-}
-
 /* Whether the token has a row of P, and so an X to guess from. */
 static bool has_row(const struct app *a, size_t token)
 {

@@ -8,8 +8,8 @@
 
 #define SPAN_STEP 4   /* positions that the sentence's own span grows by */
 #define SPEED_START 2 /* row of speeds[] */
-#define PLAY_END                                                                                   \
-    (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX) /* nothing is known of positions far after it */
+/* Positions end not far after. */
+#define PLAY_END (POSENC_POS_MAX - 2 * (uint64_t)WAVES_SPAN_MAX)
 
 static const double speeds[] = {0.5, 1,    2,    5,    10,    20,    50,    100,   200,
                                 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};

@@ -187,7 +187,7 @@ static const char *verdict(bool sure, bool right)
 static struct placed_word candidate(const struct app *a, int word, int place)
 {
     struct vocab_word w = pipeline_word(&a->pipeline, a->sum.candidates.word[word]);
-    return (struct placed_word){w.text, w.len, sum_candidate_token(&a->sum, place)};
+    return (struct placed_word){w.text, w.len, a->sum.candidates.first + (size_t)place};
 }
 
 static void draw_guess(const struct app *a, const struct canvas *c, int row)
@@ -200,7 +200,7 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
         return;
     }
     bool word = m->candidates.word[g->word] == m->inputs.index;
-    bool place = sum_candidate_token(m, g->place) == m->inputs.token;
+    bool place = m->candidates.first + (size_t)g->place == m->inputs.token;
     bool right = word && place && g->equal == 1;
     int col = c->col + 1, end = c->col + c->cols - 1;
     col += draw_text(c, row, col, end - col, ROLE_DIM,
