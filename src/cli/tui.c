@@ -62,22 +62,19 @@ static bool goes_on(unsigned effects, int64_t start)
     return !(effects & (EFFECT_QUIT | EFFECT_SUSPEND)) && term_now() - start < BURST_MS;
 }
 
-/* Does what the event asks for. Where that was broken off, the same key's later events go, too. */
-static unsigned do_event(struct tui *t, struct event *event)
+/* What Ctrl-C broke off is not begun again by later events of the same key, which was held down. */
+static void drop_repeats(struct tui *t)
 {
     struct work *work = &t->session.app.work;
-    uint32_t key = event->type == EVENT_KEY ? event->key : 0;
-    work_start(work);
-    unsigned effects = perform(&t->session, session_event(&t->session, event));
-    if (work->broken && key) term_drop_key(key);
-    return effects;
+    if (work->broken_key) term_drop_key(work->broken_key);
+    work->broken_key = 0;
 }
 
 /* Ctrl-C ends what is under way first: the reading of standard input, then the program. */
 static unsigned take_event(struct tui *t, struct event *event)
 {
     if (t->stream.fd < 0 || event->type != EVENT_KEY || event->key != (MOD_CTRL | 'c'))
-        return do_event(t, event);
+        return perform(&t->session, session_event(&t->session, event));
     stream_break(&t->stream, &t->session.app);
     term_watch(-1);
     return 0;
@@ -106,6 +103,7 @@ static unsigned drain(struct tui *t, int timeout_ms)
     int64_t start = event.now_ms;
     do {
         effects |= take_event(t, &event);
+        drop_repeats(t);
     } while (goes_on(effects, start) && term_event(0, &event));
     store_touch(&t->store, event.now_ms);
     return effects;
@@ -132,6 +130,7 @@ static bool loop(struct tui *t, struct err *e)
     while (!term_ending()) {
         a->reads = t->stream.fd >= 0;
         if (!session_draw(&t->session, e)) return false;
+        drop_repeats(t);
         term_paint(&t->session.frame, session_palette(&t->session));
         unsigned effects = drain(t, timeout_of(t));
         read_stream(t);

@@ -354,12 +354,15 @@ static void test_tokenizer_broken_off(void **state)
     assert_true(ps_wait_text(ps, "large: a vocabulary of", 6 * SOON));
     assert_true(ps_text(ps, "T"));
     see(ps, "Ctrl-C breaks it off");
-    assert_true(ps_text(ps, "TTTTlTT\003")); /* those of the key held down go with the first one */
+    assert_true(ps_text(ps, "TTTTTT\003")); /* those of the key held down go with the first one */
     see(ps, "was broken off; word stays");
     see(ps, "12 tokens");
-    see(ps, "die @ 11, dim 3"); /* what another key did stays */
     assert_true(ps_settle(ps, 400, SOON));
-    assert_false(ps_find(ps, "Ctrl-C breaks it off", NULL, NULL));
+    see(ps, "was broken off; word stays");
+    assert_true(ps_text(ps, "T"));
+    see(ps, "Ctrl-C breaks it off");
+    assert_true(ps_text(ps, "l\003")); /* what another key did stays */
+    see(ps, "die @ 11, dim 3");
     assert_true(ps_text(ps, "T"));
     see(ps, "Ctrl-C breaks it off");
     assert_true(

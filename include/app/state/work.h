@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "core/text/vocab.h"
@@ -15,7 +16,9 @@ struct work {
     /* It has ended, in whatever way. May be NULL. */
     void (*end)(void *context);
     void *context;
-    bool broken; /* it was broken off */
+    uint32_t key;        /* the last key taken, which began what runs */
+    bool broken;         /* it was broken off */
+    uint32_t broken_key; /* the key that had begun it; set back by who looks at it */
 };
 
 void work_start(struct work *w);

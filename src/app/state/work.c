@@ -11,7 +11,10 @@ void work_start(struct work *w)
 
 bool work_tell(struct work *w, const char *what, size_t done, size_t total)
 {
-    w->broken |= w->tell && !w->tell(w->context, what, done, total);
+    if (w->tell && !w->tell(w->context, what, done, total)) {
+        w->broken = true;
+        w->broken_key = w->key;
+    }
     return !w->broken;
 }
 

@@ -270,6 +270,7 @@ unsigned app_update(struct app *a, const struct event *event)
         app_complain(a, _("%s: nothing was done"), why.text);
         return 0;
     }
+    if (a->key) a->work.key = a->key; /* not before: what was settled was an earlier key's */
     a->placed = false;
     a->request.effects = 0;
     if (!app_model(a)->before || !app_model(a)->before(a, event)) takers[event->type](a, event);
