@@ -128,14 +128,19 @@ static void prepare_crash(void)
     modes_prepare(terminfo_ecma48(), leave);
 }
 
+static bool is_size(int told)
+{
+    return told > 0 && told <= SIZE_MAX_BELIEVED;
+}
+
 /* LINES and COLUMNS count only where the terminal gives no size: see fit_size(). Curses makes its
- * windows of the size that the terminal tells, and has no memory for those of 65535 by 65535: then
- * it gets the size in the terminal's entry. */
+ * windows of the size that the terminal tells. It does not start with none (ncurses 6.5), and has
+ * no memory for 65535 by 65535: then it gets the size in the terminal's entry. */
 static void bound_curses(void)
 {
     struct winsize size = told_size();
     use_env(FALSE);
-    use_tioctl(size.ws_row <= SIZE_MAX_BELIEVED && size.ws_col <= SIZE_MAX_BELIEVED);
+    use_tioctl(is_size(size.ws_row) && is_size(size.ws_col));
 }
 
 static bool start_screen(enum color_wish wish, struct err *e)

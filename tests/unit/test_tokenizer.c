@@ -145,7 +145,7 @@ static void add_bits(char *text, int most)
 static void assert_break(const struct tokenizer *t, const char *text, size_t n, struct piece p)
 {
     char other[512] = "";
-    struct piece again;
+    struct piece again = {0, 0};
     size_t kept = p.end + t->after < n ? p.end + t->after : n;
     memcpy(other, text, kept);
     if (kept == p.end + t->after) add_bits(other, 4);
