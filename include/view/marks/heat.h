@@ -8,9 +8,9 @@
 #define HEAT_CELL_MAX 8    /* columns a cell may take */
 #define HEAT_NUMBER_COLS 6 /* from this width on a cell holds its number too */
 
-/* The level of a value on a scale that is full at ±full: −HEAT_HALF …
- * +HEAT_HALF. Only true zero (and what is closer to it than half a level) is 0;
- * NaN is 0; beyond ±full is the last level. */
+/* The level of a value on a scale that is full at ±full, from −HEAT_HALF to +HEAT_HALF. Only true
+ * zero (and what is closer to it than half a level) is 0; NaN is 0; beyond ±full is the last
+ * level. */
 int heat_level(double value, double full);
 
 /* The ink that reads on a level's colour, in every palette. */
