@@ -64,8 +64,8 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
 /* The least-squares fit of M over positions 0 … count−1 (as for `unique`). */
 struct linear_test {
     int count;
-    /* The largest |next − fit| / |next − row| over a dimension's column, the step |next − row|
-     * counted as at least LINEAR_STEP |next|. */
+    /* The largest |next − fit| / |next − row| over a dimension's column; the step |next − row|
+     * counts as LINEAR_STEP |next| where it is smaller. */
     double residual;
     int dim;      /* the dimension that has it */
     bool trivial; /* no row differs from the one before it */
