@@ -5,7 +5,7 @@ set -u
 LINES_OVER_100=${LINES_OVER_100:-6} # lines of more than 100 columns in src and include
 PARAMETERS_OVER_6=${PARAMETERS_OVER_6:-0} # functions with more than six parameters
 BANNED_WORDS=${BANNED_WORDS:-4}          # words in comments that a man page would not use
-BANNED_NAMES=${BANNED_NAMES:-1}          # `least` and `most` as names for min and max
+BANNED_NAMES=${BANNED_NAMES:-0}          # `least` and `most` as names for min and max
 SPLIT_COMMENTS=${SPLIT_COMMENTS:-13}      # sentences spread over the comments of several fields
 FOLDER_FILES=16                            # files in a folder
 # Folders that may still have more files.
@@ -95,8 +95,9 @@ comments() {
 # "At least" and "at most" are English; `least` for the smallest, `behind` for after and the rest are not ours.
 limit "banned words in comments" "$BANNED_WORDS" "$(comments | sed 's/[Aa]t least//g; s/[Aa]t most//g' |
     grep -Eiw 'anew|lest|behind|least|so many|as far as|comes no more|is told|unawares')"
+# Texts in quotes and comments are English.
 limit "least and most as names" "$BANNED_NAMES" "$(code | xargs grep -nEw 'least|most' |
-    sed 's|/\*.*||; s|"[^"]*"||g' | grep -Ew 'least|most' | grep -v ':[0-9]*: \*')"
+    sed 's|"[^"]*"||g; s|/\*.*||' | grep -Ew 'least|most' | grep -Ev ':[0-9]+: *\*')"
 limit "sentences spread over the comments of several fields" "$SPLIT_COMMENTS" "$(comments | grep -E '^[^ ]* +…|… *$')"
 
 # Arrows from header to header; tsort names what goes round in a circle.
