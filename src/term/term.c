@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "base/num.h"
+#include "base/str.h"
 #include "base/words.h"
-#include "term/ahead.h"
 #include "term/input.h"
 #include "term/modes.h"
 #include "term/paint.h"
@@ -28,6 +28,8 @@
 #define SIZE_MAX_BELIEVED 1000 /* rows or columns; more of the environment's are ignored */
 #define ROWS_USUAL 24
 #define COLS_USUAL 80
+#define AHEAD_EVENTS_MAX 65536            /* minutes of a key that is held down */
+#define AHEAD_TEXT_MAX ((size_t)32 << 20) /* bytes of pastes */
 
 static struct {
     SCREEN *screen; /* NULL: not open */
@@ -37,6 +39,64 @@ static struct {
     int watched; /* a descriptor whose input is waited for too; -1: none */
     bool owed;   /* a frame was not painted, as the terminal took no bytes */
 } term = {.watched = -1};
+
+/* ---- events that came while nobody could take them, in their order ---- */
+
+static struct {
+    struct event *events; /* (cap); owned; without the bytes of pastes */
+    size_t first, count, cap;
+    struct str text; /* the bytes of those pastes, in order */
+    size_t taken;    /* where in `text` the first one's begin */
+} ahead;
+
+/* Whether another has room: they are bounded, so that a flood waits in the terminal's line. */
+static bool ahead_room(void)
+{
+    return ahead.count < AHEAD_EVENTS_MAX && ahead.text.len < AHEAD_TEXT_MAX;
+}
+
+static bool ahead_grow(void)
+{
+    if (ahead.count < ahead.cap) return true;
+    size_t cap = ahead.cap ? 2 * ahead.cap : 64;
+    struct event *events = realloc(ahead.events, cap * sizeof *events);
+    if (events == NULL) return false;
+    ahead.events = events;
+    ahead.cap = cap;
+    return true;
+}
+
+/* Keeps a copy, with its text. One that memory does not suffice for is lost. */
+static void ahead_add(const struct event *event)
+{
+    size_t len = event->type == EVENT_PASTE ? event->len : 0;
+    if (ahead_grow() && str_add(&ahead.text, event->text, len))
+        ahead.events[ahead.count++] = *event;
+}
+
+/* Takes the first one; false when there is none. Its text is valid until the next call. */
+static bool ahead_take(struct event *out)
+{
+    if (ahead.first == ahead.count) {
+        ahead.first = ahead.count = ahead.taken = 0;
+        str_free(&ahead.text);
+        return false;
+    }
+    *out = ahead.events[ahead.first++];
+    if (out->type == EVENT_PASTE) {
+        out->text = str_text(&ahead.text) + ahead.taken;
+        ahead.taken += out->len;
+    }
+    return true;
+}
+
+static void ahead_close(void)
+{
+    free(ahead.events);
+    str_free(&ahead.text);
+    ahead.events = NULL;
+    ahead.first = ahead.count = ahead.cap = ahead.taken = 0;
+}
 
 /* ---- surroundings ---- */
 
@@ -341,7 +401,11 @@ bool term_broken_off(void)
 
 void term_drop_key(uint32_t key)
 {
-    ahead_drop_key(key);
+    size_t kept = ahead.first;
+    for (size_t i = ahead.first; i < ahead.count; i++)
+        if (ahead.events[i].type != EVENT_KEY || ahead.events[i].key != key)
+            ahead.events[kept++] = ahead.events[i];
+    ahead.count = kept;
 }
 
 /* ---- painting ---- */

@@ -67,7 +67,7 @@ struct similarity_model {
     int checked;             /* positions from the map's first on that `worst` is over */
     struct rotation_worst worst;
     /* private: the rows that all of it is computed from (src/app/views/similarity.c) */
-    float *rows, *scratch;               /* (items, d_model) and (3, d_model); owned */
+    float *rows, *scratch;               /* (items, d_model) and (d_model); owned */
     double length[SIMILARITY_ITEMS_MAX]; /* of the rows */
     int d_model, items;
 };

@@ -200,10 +200,8 @@ bool pipeline_has_position(const struct pipeline *p, uint64_t position);
 /* Dimensions k0 … k0+n−1 of token i: E as it is added, and P. */
 void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
 void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
-/* out (3, d_model): whole rows of E, of P and of X = E + P; of token i, or of the word with
- * that index if it stood at that position. */
+/* out (3, d_model): whole rows of E, of P and of X = E + P of token i. */
 void pipeline_token_rows(const struct pipeline *p, size_t i, float *out);
-void pipeline_rows_at(const struct pipeline *p, uint32_t index, uint64_t position, float *out);
 /* Of the other tokens with token i's index the nearest one, of two as near the earlier; i itself
  * if there is none. */
 size_t pipeline_nearest_alike(const struct pipeline *p, size_t i);

@@ -13,11 +13,10 @@
  * and what is above it take inks of their own. */
 bool ramp_is_sequential(int palette);
 
-/* Fills the HEAT_LEVELS colours of a theme and a palette at a depth. Truecolor is
- * interpolated in OKLab (Ottosson 2020, "A perceptual color space for image
- * processing") between the theme's stops; the smaller depths are chosen by hand,
- * monotone in lightness on either side of zero. `theme` as in theme.h, one that has
- * colours. */
+/* Fills the HEAT_LEVELS colours of a theme and a palette at a depth. Truecolor is interpolated in
+ * OKLab (Ottosson 2020, "A perceptual color space for image processing") between the theme's stops;
+ * the smaller depths are chosen by hand, monotone in lightness on either side of zero. `theme` as
+ * in theme.h, one that has colours. */
 void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS]);
 
 /* WCAG 2.1 contrast ratio (1 … 21) of two 0xRRGGBB colours. */

@@ -1,7 +1,6 @@
-/* Curves drawn with dots finer than a cell (braille 2 × 4, or ASCII 1 × 3 by
- * glyph height). Each dot column shows the whole range that the curve takes in
- * it, so that a wave too fast for the columns shows as its envelope and never as
- * an aliased wave. */
+/* Curves drawn with dots finer than a cell (braille 2 × 4, or ASCII 1 × 3 by glyph height). Each
+ * dot column shows the whole range that the curve takes in it, so that a wave too fast for the
+ * columns shows as its envelope and never as an aliased wave. */
 #ifndef VIEW_MARKS_CURVE_H
 #define VIEW_MARKS_CURVE_H
 

@@ -48,8 +48,7 @@ void draw_base(struct str *out, double base);
 /* A token as it is shown: its bytes, a space as ␣, a lone byte as <0xE4>. */
 void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte);
 
-/* Text of a person or file, cut with … when it does not fit.
- * Returns the columns taken. */
+/* Text of a person or file, cut with … when it does not fit. Returns the columns taken. */
 int draw_cut(const struct canvas *c, struct span at, enum role role, const char *text, size_t n);
 
 /* Parts of a line, each in a long and a short form. All are drawn long if that fits, else short,

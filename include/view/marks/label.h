@@ -1,4 +1,5 @@
-/* What several views write of tokens and dimensions. */
+/* Tokens and dimensions as all views show them: what is written, which of them a window holds, and
+ * what a click there does. */
 #ifndef VIEW_MARKS_LABEL_H
 #define VIEW_MARKS_LABEL_H
 
@@ -22,5 +23,30 @@ void label_no_tokens(const struct canvas *c, int row, int col, int cols);
 void label_dim(const struct canvas *c, int row, int col, int at, int cols, int dim);
 /* "0…15 of 512", the `count` dimensions from `first` on, or "" where those are all d. */
 void label_dims(int first, int count, int d, char out[48]);
+
+/* First of `visible` items out of `count`, for a window that stood at `first`: the nearest place
+ * that shows item `selected` and leaves no blank space after the last item. */
+size_t scroll_to(size_t first, size_t selected, size_t count, size_t visible);
+/* First token and first dimension of a window of that size, which stood where the last screen
+ * had it and shows the selected one. */
+size_t scroll_tokens(const struct app *a, size_t visible);
+int scroll_dims(const struct app *a, int visible);
+
+/* Of `cols` columns from (row, col) on; without effect if nothing has that name: a click goes to a
+ * view, or runs an action, one of the current view's or of every view's. */
+void link_view(const struct app *a, const struct canvas *c, int row, int col, int cols,
+               const char *view);
+void link_action(const struct app *a, const struct canvas *c, int row, int col, int cols,
+                 const char *action);
+
+/* A click selects the token. */
+void link_token(const struct canvas *c, struct area at, size_t token);
+/* A click selects a dimension: `dim` is at the left and each takes `cols` columns; cols 0: all of
+ * the rectangle is `dim`. */
+void link_dims(const struct canvas *c, struct area at, int dim, int cols);
+/* The same, and a token: `token` is at the top, and each takes a row. */
+void link_cells(const struct canvas *c, struct area at, size_t token, int dim, int cols);
+/* A click is the view's own (app/state/view.h), for `index`. */
+void link_own(const struct canvas *c, struct area at, int64_t index);
 
 #endif

@@ -33,42 +33,30 @@ static const float *item_row(const struct similarity_model *m, int item)
     return m->rows + (size_t)item * (size_t)m->d_model;
 }
 
-/* Appends the row of a matrix for a word at a position. */
-static void add_item(struct similarity_model *m, const struct pipeline *p,
-                     enum similarity_matrix matrix, uint32_t index, uint64_t position)
+/* Appends the rows of a matrix for words (indices) at successive positions. */
+static void add_items(struct app *a, enum similarity_matrix matrix, const uint32_t *index,
+                      uint64_t position, int count)
 {
-    struct row_source table = pipeline_table(p);
-    int d = m->d_model;
-    float *row = m->rows + (size_t)m->items++ * (size_t)d;
-    if (matrix == SIMILARITY_P) {
-        pipeline_position_rows(p, position, 1, 0, d, row);
-    } else if (matrix == SIMILARITY_E) {
-        row_source_row(&table, index, 0, d, row);
-    } else {
-        pipeline_rows_at(p, index, position, m->scratch);
-        memcpy(row, m->scratch + 2 * (size_t)d, (size_t)d * sizeof *row);
+    struct similarity_model *m = &a->similarity;
+    struct row_source table = pipeline_table(&a->pipeline);
+    size_t d = (size_t)m->d_model;
+    float *rows = m->rows + (size_t)m->items * d;
+    m->items += count;
+    if (matrix != SIMILARITY_E)
+        pipeline_position_rows(&a->pipeline, position, (size_t)count, 0, m->d_model, rows);
+    for (int i = 0; i < count && matrix != SIMILARITY_P; i++) {
+        float *row = rows + (size_t)i * d, *e = matrix == SIMILARITY_E ? row : m->scratch;
+        row_source_row(&table, index[i], 0, m->d_model, e);
+        for (size_t k = 0; k < d && matrix == SIMILARITY_X; k++) row[k] += e[k];
     }
 }
 
-/* Appends the row of a matrix for a place of the text, or for P after its end. */
-static void add_place(struct app *a, enum similarity_matrix matrix, size_t i)
+/* The same for `count` places of the text, of P also for such after its end. */
+static void add_places(struct app *a, enum similarity_matrix matrix, size_t first, int count)
 {
-    const struct pipeline *p = &a->pipeline;
-    uint32_t index = i < p->count ? pipeline_index(p, i) : 0;
-    add_item(&a->similarity, p, matrix, index, pipeline_position(p, i));
-}
-
-/* The same for `count` places in turn. Rows of P come cheaper together. */
-static void add_places(struct app *a, size_t first, int count)
-{
-    struct similarity_model *m = &a->similarity;
-    const struct pipeline *p = &a->pipeline;
-    for (int i = 0; i < count && m->matrix != SIMILARITY_P; i++)
-        add_place(a, m->matrix, first + (size_t)i);
-    if (m->matrix != SIMILARITY_P) return;
-    float *rows = m->rows + (size_t)m->items * (size_t)m->d_model;
-    pipeline_position_rows(p, pipeline_position(p, first), (size_t)count, 0, m->d_model, rows);
-    m->items += count;
+    uint32_t index[SIMILARITY_SPAN_MAX + 1];
+    if (matrix != SIMILARITY_P) pipeline_indices(&a->pipeline, first, (size_t)count, index);
+    add_items(a, matrix, index, pipeline_position(&a->pipeline, first), count);
 }
 
 static bool make_room(struct similarity_model *m, int d)
@@ -77,7 +65,7 @@ static bool make_room(struct similarity_model *m, int d)
     if (!m->map) m->map = malloc(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX * sizeof *m->map);
     m->d_model = d;
     return m->map && view_reserve(&m->rows, items * (size_t)d) &&
-           view_reserve(&m->scratch, 3 * (size_t)d);
+           view_reserve(&m->scratch, (size_t)d);
 }
 
 static void free_rows(struct app *a)
@@ -168,7 +156,7 @@ static size_t neighbour(const struct app *a)
 static void add_pair(struct app *a, const struct similarity_pair *pair)
 {
     for (int matrix = 0; pair->there && matrix < SIMILARITY_COUNT; matrix++)
-        if (pair->known[matrix]) add_place(a, (enum similarity_matrix)matrix, pair->token);
+        if (pair->known[matrix]) add_places(a, (enum similarity_matrix)matrix, pair->token, 1);
 }
 
 static void fill_items(struct app *a)
@@ -177,17 +165,18 @@ static void fill_items(struct app *a)
     const struct pipeline *p = &a->pipeline;
     m->items = 0;
     if (!p->count) return;
-    add_places(a, a->shown.window.row, m->side);
-    add_places(a, a->token + (size_t)m->curve_first, m->curve_count);
+    add_places(a, m->matrix, a->shown.window.row, m->side);
+    add_places(a, m->matrix, a->token + (size_t)m->curve_first, m->curve_count);
     for (int matrix = 0; matrix < SIMILARITY_COUNT; matrix++)
-        add_place(a, (enum similarity_matrix)matrix, a->token);
+        add_places(a, (enum similarity_matrix)matrix, a->token, 1);
     add_pair(a, &m->shifted);
     add_pair(a, &m->again);
-    if (m->matrix == SIMILARITY_P) add_place(a, m->matrix, a->token + m->shift);
+    if (m->matrix == SIMILARITY_P) add_places(a, m->matrix, a->token + m->shift, 1);
     if (m->matrix == SIMILARITY_X && p->count > 1) {
         size_t other = neighbour(a);
-        add_item(m, p, m->matrix, pipeline_index(p, other), pipeline_position(p, a->token));
-        add_item(m, p, m->matrix, pipeline_index(p, a->token), pipeline_position(p, other));
+        const uint32_t index[2] = {pipeline_index(p, other), pipeline_index(p, a->token)};
+        add_items(a, m->matrix, &index[0], pipeline_position(p, a->token), 1);
+        add_items(a, m->matrix, &index[1], pipeline_position(p, other), 1);
     }
     for (int i = 0; i < m->items; i++) m->length[i] = vec_norm(item_row(m, i), m->d_model);
 }

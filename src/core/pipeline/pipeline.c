@@ -468,17 +468,11 @@ void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *ou
     pipeline_position_rows(p, pipeline_position(p, i), 1, k0, n, out);
 }
 
-void pipeline_rows_at(const struct pipeline *p, uint32_t index, uint64_t position, float *out)
-{
-    struct row_source table = pipeline_table(p);
-    int d = p->params.d_model;
-    float *e = out, *place = e + d, *x = place + d;
-    row_source_row(&table, index, 0, d, e);
-    pipeline_position_rows(p, position, 1, 0, d, place);
-    add_rows(e, place, (size_t)d, x);
-}
-
 void pipeline_token_rows(const struct pipeline *p, size_t i, float *out)
 {
-    pipeline_rows_at(p, pipeline_index(p, i), pipeline_position(p, i), out);
+    int d = p->params.d_model;
+    float *e = out, *place = e + d, *x = place + d;
+    pipeline_e_row(p, i, 0, d, e);
+    pipeline_p_row(p, i, 0, d, place);
+    add_rows(e, place, (size_t)d, x);
 }

@@ -3,26 +3,11 @@
 #include <string.h>
 
 #include "app/command/command.h"
-#include "base/safe.h"
 #include "base/words.h"
 
 #define GAP 2
 #define NOTE_GAP 4   /* columns between the line and what follows it */
 #define HELP_COLS 24 /* left free after a long line, where there is room for it */
-
-/* Where the visible part of the line begins, so that the cursor is in sight. */
-static size_t first_byte(const struct line *l, int cols, bool ascii)
-{
-    const char *text = text_bytes(&l->text);
-    size_t start = l->cursor;
-    for (int room = cols - 1; start > 0;) {
-        size_t before = line_prev(l, start);
-        room -= safe_width(text + before, start - before, ascii);
-        if (room < 0) break;
-        start = before;
-    }
-    return start;
-}
 
 /* Returns the column after the line. */
 static int draw_line(const struct app *a, const struct canvas *c, int col, int end)
@@ -30,7 +15,7 @@ static int draw_line(const struct app *a, const struct canvas *c, int col, int e
     const struct line *l = &a->prompt.line;
     const char *text = text_bytes(&l->text);
     struct style style = role_style(ROLE_STRONG, c->caps->depth);
-    size_t first = first_byte(l, end - col, c->caps->ascii);
+    size_t first = sentence_back(l, l->cursor, end - col - 1, c->caps->ascii);
     int cursor = col + frame_text(c->frame, (struct span){c->row, col, end - col}, style,
                                   text + first, (int)(l->cursor - first));
     if (cursor < end) {

@@ -30,27 +30,24 @@ static size_t byte_in_sight(const struct app *a)
     return pipeline_piece(&a->pipeline, a->token).start;
 }
 
-static int character_cols(const struct app *a, size_t from, size_t to, bool ascii)
+size_t sentence_back(const struct line *l, size_t at, int cols, bool ascii)
 {
-    return safe_width(text_bytes(&a->line.text) + from, to - from, ascii);
+    while (at > 0) {
+        size_t before = line_prev(l, at);
+        cols -= safe_width(text_bytes(&l->text) + before, at - before, ascii);
+        if (cols < 0) break;
+        at = before;
+    }
+    return at;
 }
 
-/* Where the visible part begins: the start of the text if what must be seen is
- * near enough, else so far back that it stands at two thirds of the width. Looks
- * at no more of the text than fits on the line. */
+/* Where the visible part begins: the start of the text if what must be seen is near enough, else
+ * so far back that it stands at two thirds of the width. */
 static size_t first_byte(const struct app *a, int cols, bool ascii)
 {
-    size_t at = byte_in_sight(a), start = at;
-    int back = 0, reach = cols - 2;
-    size_t two_thirds = at;
-    while (start > 0) {
-        size_t before = line_prev(&a->line, start);
-        back += character_cols(a, before, start, ascii);
-        if (back > reach) return two_thirds;
-        start = before;
-        if (back <= cols * 2 / 3) two_thirds = start;
-    }
-    return 0;
+    size_t at = byte_in_sight(a);
+    bool near = sentence_back(&a->line, at, cols - 2, ascii) == 0;
+    return near ? 0 : sentence_back(&a->line, at, cols * 2 / 3, ascii);
 }
 
 static enum role chip_role(const struct app *a, size_t token)
@@ -178,7 +175,7 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     int col = w.text_col, count = 0;
     for (size_t next; at < text_len(&a->line.text); at = next) {
         next = line_next(&a->line, at);
-        int cols = character_cols(a, at, next, ascii);
+        int cols = safe_width(text_bytes(&a->line.text) + at, next - at, ascii);
         if (at == a->line.cursor) place_cursor(a, c, col);
         if (col + cols > w.text_end) break;
         draw_character(&w, at, next, col);

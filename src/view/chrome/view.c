@@ -4,15 +4,9 @@
 #include <string.h>
 
 #include "base/words.h"
-#include "view/embedding/embedding_view.h"
 #include "view/chrome/chrome_parts.h"
-#include "view/marks/link.h"
-#include "view/pipeline/pipeline_view.h"
-#include "view/schemes/schemes_view.h"
-#include "view/similarity/similarity_view.h"
-#include "view/sum/sum_view.h"
-#include "view/vocabulary/vocabulary_view.h"
-#include "view/waves/waves_view.h"
+#include "view/marks/label.h"
+#include "view/views.h"
 
 const struct view views[] = {
     {"pipeline", N_("Pipeline"), &model_none, pipeline_view_shown, pipeline_view_draw},
@@ -33,8 +27,7 @@ const int view_count = sizeof views / sizeof *views - 1;
 #define LABEL_FROM 60    /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
 
-/* Rows of the frame around the body. On a low screen blank rows go first, then
- * the indices. */
+/* Rows of the frame around the body. On a low screen blank rows go first, then the indices. */
 struct chrome {
     int sentence, sentence_rows; /* first row, and 1 or 2: with the indices */
     int body, body_rows;

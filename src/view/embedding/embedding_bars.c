@@ -8,7 +8,6 @@
 #include "view/marks/heat.h"
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 
 #define LEGEND_COLS_MIN 14
 #define LEGEND_COLS 24

@@ -8,7 +8,6 @@
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 
 #define SELF_ROWS 8  /* from this many rows on the word itself leads the list */
 #define AIRY_ROWS 12 /* from here on there is a blank row between the lists */

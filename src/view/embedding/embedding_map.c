@@ -1,6 +1,5 @@
-/* The words of the passage on their two principal axes: a point each, labelled where a
- * label fits. A unit is as long upwards as it is sideways: a row is as high as two columns
- * are wide. */
+/* The words of the passage on their two principal axes: a point each, labelled where a label fits.
+ * A unit is as long upwards as it is sideways: a row is as high as two columns are wide. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +10,6 @@
 #include "base/words.h"
 #include "view/embedding/embedding_parts.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 
 #define ROW_COLS 2        /* a row's height in columns */
 #define MARGIN 2          /* columns */

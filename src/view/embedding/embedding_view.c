@@ -1,9 +1,9 @@
-#include "view/embedding/embedding_view.h"
+#include "view/views.h"
 
 #include "view/embedding/embedding_parts.h"
 #include "base/num.h"
 #include "base/safe.h"
-#include "view/marks/scroll.h"
+#include "view/marks/label.h"
 
 #define WORD_COLS_MAX 14 /* of a heading */
 

@@ -1,7 +1,6 @@
-/* Frames as pictures. Everything stands at fixed places: ASCII in runs, every
- * other character alone in the middle of its cell, so that fonts of other
- * widths keep the columns; blocks, box lines and braille are drawn, so that they
- * join and look the same in every viewer. */
+/* Frames as pictures. Everything stands at fixed places: ASCII in runs, every other character alone
+ * in the middle of its cell, so that fonts of other widths keep the columns; blocks, box lines and
+ * braille are drawn, so that they join and look the same in every viewer. */
 #include "view/export/export_parts.h"
 
 /* Pixels of a cell, and of a dot of a braille cell. */

@@ -1,7 +1,9 @@
 #include "view/marks/label.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "app/state/view.h"
 #include "base/words.h"
 
 void label_token(const struct app *a, size_t i, struct str *out)
@@ -52,4 +54,72 @@ void label_dims(int first, int count, int d, char out[48])
 {
     out[0] = '\0';
     if (count < d) snprintf(out, 48, _("%d…%d of %d"), first, first + count - 1, d);
+}
+
+/* ---- what a window holds ---- */
+
+size_t scroll_to(size_t first, size_t selected, size_t count, size_t visible)
+{
+    if (visible == 0 || count <= visible) return 0;
+    if (selected < first) first = selected;
+    if (selected >= first + visible) first = selected + 1 - visible;
+    return first > count - visible ? count - visible : first;
+}
+
+size_t scroll_tokens(const struct app *a, size_t visible)
+{
+    return scroll_to(a->shown.window.row, a->token, a->pipeline.count, visible);
+}
+
+int scroll_dims(const struct app *a, int visible)
+{
+    return (int)scroll_to((size_t)a->shown.window.dim, (size_t)a->dim, (size_t)a->params.d_model,
+                          (size_t)visible);
+}
+
+/* ---- clicks ---- */
+
+static void link_columns(const struct canvas *c, int row, int col, int cols, struct target target)
+{
+    if (cols > 0) frame_add_hit(c->frame, (struct hit){row, col, 1, cols, target, 0, 0});
+}
+
+void link_view(const struct app *a, const struct canvas *c, int row, int col, int cols,
+               const char *view)
+{
+    int i = view_find(a->lists->views, view);
+    if (i >= 0) link_columns(c, row, col, cols, (struct target){.kind = TARGET_TAB, .index = i});
+}
+
+void link_action(const struct app *a, const struct canvas *c, int row, int col, int cols,
+                 const char *action)
+{
+    int i = 0;
+    const struct action *at = action_next(a, NULL);
+    for (; at && strcmp(at->name, action) != 0; i++) at = action_next(a, at);
+    if (at) link_columns(c, row, col, cols, (struct target){.kind = TARGET_ACTION, .index = i});
+}
+
+void link_token(const struct canvas *c, struct area at, size_t token)
+{
+    struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0});
+}
+
+void link_dims(const struct canvas *c, struct area at, int dim, int cols)
+{
+    struct target target = {.kind = TARGET_DIM, .dim = dim};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, cols});
+}
+
+void link_cells(const struct canvas *c, struct area at, size_t token, int dim, int cols)
+{
+    struct target target = {.kind = TARGET_CELL, .token = (int64_t)token, .dim = dim};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 1, cols});
+}
+
+void link_own(const struct canvas *c, struct area at, int64_t index)
+{
+    struct target target = {.kind = TARGET_OWN, .index = index};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0});
 }

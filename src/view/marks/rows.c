@@ -7,7 +7,6 @@
 #include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 
 #define GAP 3         /* between panels: room for + or =, and the mark of a change */
 #define PANEL_MIN 8   /* columns below which a panel is left out, if its dimensions need more */

@@ -5,7 +5,7 @@
 
 #include "base/num.h"
 #include "base/words.h"
-#include "view/marks/link.h"
+#include "view/marks/label.h"
 
 #define CODE_SIDE 0x2502 /* │ */
 #define CODE_DOT 0xB7    /* · */

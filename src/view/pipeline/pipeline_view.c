@@ -1,6 +1,6 @@
 /* The Pipeline view: the tokens' table with the panels E + P = X, the gauges,
  * and the waves of the selected pair. */
-#include "view/pipeline/pipeline_view.h"
+#include "view/views.h"
 
 #include <stdio.h>
 
@@ -8,7 +8,6 @@
 #include "view/marks/gauges.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
-#include "view/marks/scroll.h"
 #include "view/marks/wave.h"
 
 #define HEAD_ROWS 2      /* headings and the dimension marker */

@@ -76,9 +76,8 @@ void schemes_missed_text(double residual, struct str *out);
 /* The schemes with their pictures and the verdicts of the tests. */
 void schemes_table_draw(const struct app *a, const struct canvas *c,
                         const struct schemes_layout *l);
-/* The scheme in force: its counter-examples, its closest two positions, and what
- * schemes that add no vector do with the selected pair. Lines that do not fit
- * are left out from the end. */
+/* The scheme in force: its counter-examples, its closest two positions, and what schemes that add
+ * no vector do with the selected pair. Lines that do not fit are left out from the end. */
 void schemes_words_draw(const struct app *a, const struct canvas *c);
 
 #endif

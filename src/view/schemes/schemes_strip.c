@@ -6,7 +6,6 @@
 
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 #include "view/marks/wave.h"
 
 #define FAINT                                                                                      \

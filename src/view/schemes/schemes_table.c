@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/heat.h"
-#include "view/marks/link.h"
+#include "view/marks/label.h"
 #include "view/schemes/schemes_parts.h"
 
 #define LEGEND_COLS 16

@@ -1,6 +1,6 @@
-#include "view/schemes/schemes_view.h"
+#include "view/views.h"
 
-#include "view/marks/scroll.h"
+#include "view/marks/label.h"
 #include "view/schemes/schemes_parts.h"
 
 void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *out)

@@ -9,7 +9,6 @@
 #include "base/words.h"
 #include "view/marks/curve.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 #include "view/marks/wave.h"
 #include "view/similarity/similarity_parts.h"
 

@@ -6,7 +6,6 @@
 
 #include "base/words.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 #include "view/similarity/similarity_parts.h"
 
 #define NUMBER_COLS 8

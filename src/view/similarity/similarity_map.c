@@ -3,10 +3,8 @@
 
 #include "base/num.h"
 #include "base/words.h"
-#include "view/marks/scroll.h"
-#include "view/marks/heat.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
+#include "view/marks/heat.h"
 #include "view/similarity/similarity_parts.h"
 
 #define LEGEND_COLS 34

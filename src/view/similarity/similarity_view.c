@@ -1,7 +1,6 @@
-#include "view/similarity/similarity_view.h"
+#include "view/views.h"
 
 #include "view/marks/label.h"
-#include "view/marks/scroll.h"
 #include "view/similarity/similarity_parts.h"
 
 void similarity_view_shown(const struct app *a, int rows, int cols, struct shown *out)

@@ -5,7 +5,6 @@
 
 #include "base/words.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 
 #define GAP 3
 #define NAME_COLS 20

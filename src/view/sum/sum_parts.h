@@ -40,10 +40,9 @@ void sum_table_draw(const struct app *a, const struct canvas *c, const struct su
  * the guess. It depends on what is switched on alone. */
 int sum_facts_count(const struct app *a);
 
-/* Draws the lines into the canvas. Where there are fewer rows, the expected
- * length goes first, then the cosines, how the guess was made, the second
- * token's name, the difference of the two, the lengths; the guess stays. Where
- * there are more, blank rows part the three groups. */
+/* Draws the lines into the canvas. Where there are fewer rows, the expected length goes first, then
+ * the cosines, how the guess was made, the second token's name, the difference of the two, the
+ * lengths; the guess stays. Where there are more, blank rows part the three groups. */
 void sum_facts_draw(const struct app *a, const struct canvas *c);
 
 #endif

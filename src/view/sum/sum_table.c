@@ -7,7 +7,6 @@
 #include "view/marks/bar.h"
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 #include "view/sum/sum_parts.h"
 
 /* Columns that have something to show. Room is kept for the second token even where there is

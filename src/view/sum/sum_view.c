@@ -1,7 +1,6 @@
-#include "view/sum/sum_view.h"
+#include "view/views.h"
 
 #include "view/marks/label.h"
-#include "view/marks/scroll.h"
 #include "base/num.h"
 #include "view/sum/sum_parts.h"
 

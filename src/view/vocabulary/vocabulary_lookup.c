@@ -6,7 +6,6 @@
 #include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
 #define LEGEND_COLS 26

@@ -5,7 +5,6 @@
 #include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
-#include "view/marks/link.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
 #define TEXT_MIN 8 /* columns below which a used row has its mark only */

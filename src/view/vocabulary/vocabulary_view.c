@@ -1,6 +1,6 @@
-#include "view/vocabulary/vocabulary_view.h"
+#include "view/views.h"
 
-#include "view/marks/scroll.h"
+#include "view/marks/label.h"
 #include "view/vocabulary/vocabulary_parts.h"
 
 void vocabulary_view_shown(const struct app *a, int rows, int cols, struct shown *out)

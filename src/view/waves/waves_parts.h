@@ -33,9 +33,8 @@ struct waves_layout {
 
 struct waves_layout waves_layout(const struct app *a, int rows, int cols);
 
-/* Strips of one pair that stand next to each other share a clock face: returns its rows where
- * strip i of those in sight is, or 0 where an arrow stands; *first, *count: the strips that
- * share it. */
+/* Strips of one pair that stand next to each other share a clock face: returns its rows where strip
+ * i of those in sight is, or 0 where an arrow stands; *first, *count: the strips that share it. */
 int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first,
                int *count);
 

@@ -5,7 +5,7 @@
 
 #include "base/words.h"
 #include "view/marks/clock.h"
-#include "view/marks/link.h"
+#include "view/marks/label.h"
 #include "view/marks/wave.h"
 #include "view/waves/waves_parts.h"
 

@@ -1,8 +1,8 @@
-#include "view/waves/waves_view.h"
+#include "view/views.h"
 
 #include "base/num.h"
 #include "view/marks/gauges.h"
-#include "view/marks/scroll.h"
+#include "view/marks/label.h"
 #include "view/waves/waves_parts.h"
 
 void waves_view_shown(const struct app *a, int rows, int cols, struct shown *out)
