@@ -97,9 +97,8 @@ $(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c
 
 # Its vocabulary, by a program that runs here: BUILD_CC where CC builds for another machine.
 PREBUILD_SRC := assets/corpus/prebuild.c $(addprefix src/,$(addsuffix .c,base/err base/safe base/str base/unicode \
-    base/utf8 core/text/token core/text/tokenizer \
-    core/text/vocab formats/file formats/partial))
-$(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/text/*.h) include/formats/file.h include/formats/partial.h
+    base/utf8 core/text/tokenizer core/text/vocab formats/file))
+$(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/text/*.h) include/formats/file.h
 	@mkdir -p $(@D)
 	$(BUILD_CC) -std=gnu11 -O1 -Iinclude -Isrc $(COMMON_WARNINGS) $(if $(WERROR),-Werror) -o $@ $(PREBUILD_SRC)
 $(BUILD)/gen/vocabulary.c: $(BUILD)/gen/prebuild assets/corpus/teaching.txt

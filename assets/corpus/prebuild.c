@@ -4,7 +4,7 @@
  *
  * names the tables NAME, of the text that the program knows as TEXT.
  * Built from the program's own code and run by the Makefile, on the machine that builds.
- * The tables are the same on every machine (core/token.h), so any can build for any other. */
+ * The tables are the same on every machine (core/text/tokenizer.h), so any can build for any other. */
 #include <stdio.h>
 
 #include "core/text/vocab.h"

@@ -24,6 +24,9 @@ struct progress {
  * no context. A line is wiped out also by a signal that ends the program (cli/output.h). */
 void progress_on_stderr(void *context, const char *line);
 
+/* Milliseconds of a clock that never goes back. */
+int64_t progress_now(void);
+
 void progress_start(struct progress *p);
 /* "WHAT: 43 %", or where the total is not known (0) "WHAT: 12 MB" or,
  * while nothing is done, "WHAT". Starts what was not started.

@@ -5,10 +5,14 @@
 
 #include "app/state/app.h"
 #include "app/command/option.h"
-#include "cli/corpus_load.h"
 #include "cli/progress.h"
 #include "view/frame/frame.h"
 #include "view/colour/theme.h"
+
+/* What the app borrows of a corpus from a file; empty for the built-in one. */
+struct corpus_file {
+    struct str text, name;
+};
 
 struct session {
     struct app app;
@@ -24,10 +28,19 @@ bool session_open(struct session *s, const struct settings *settings, struct err
 void session_close(struct session *s);
 
 /* Takes one event in, a mouse event by what lies under it, for which the frame is drawn again where
- * an event has come since. Returns enum effect bits, for perform() (cli/perform.h). */
+ * an event has come since. Returns enum effect bits, for perform(). */
 unsigned session_event(struct session *s, struct event *event);
+/* Writes a picture of the screen (EFFECT_EXPORT), loads a corpus (EFFECT_CORPUS) and lists files
+ * (EFFECT_FILES); returns the remaining effects. A failure is said on the command line, and
+ * everything stays as it was; work.broken tells whether something was broken off. */
+unsigned perform(struct session *s, unsigned effects);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);
+
+/* Takes the corpus of a file, or the built-in one where `path` is empty, with its vocabulary for
+ * the app's tokenizer, as work of the app (app/state/work.h). False, with the reason and
+ * everything as it was, when that cannot be. */
+bool session_load_corpus(struct session *s, const char *path, struct err *e);
 
 /* The palette the frame is to be shown with. */
 const struct palette *session_palette(const struct session *s);

@@ -20,6 +20,10 @@ struct slots {
     int lock;         /* descriptor of the lock file, or −1 */
 };
 
+/* Appends the path of a file of the person's own: $VARIABLE/lexwave/NAME, or
+ * ~/FOLDER/lexwave/NAME; nothing where neither variable names a place. */
+void slots_own_path(const char *variable, const char *folder, const char *name, struct str *out);
+
 /* Finds the place, makes its directory, and removes what killed programs left half-written
  * there. Never fails: without a place there is nothing to take. */
 void slots_open(struct slots *s);

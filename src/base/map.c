@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
-
 #define FIRST_CAP 16
 
 /* Eight bytes at a time, in the machine's order: the hash never leaves the map. The table takes
@@ -55,9 +53,8 @@ static bool grow(struct map *m)
     return true;
 }
 
-uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bool *added)
+uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value)
 {
-    if (added) *added = false;
     if (len > UINT32_MAX) return NULL;
     if (m->cap == 0 && !grow(m)) return NULL;
     key = key ? key : "";
@@ -70,7 +67,6 @@ uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value, bo
     }
     *slot = (struct map_slot){.key = key, .len = (uint32_t)len, .value = value, .hash = hash};
     m->used++;
-    if (added) *added = true;
     return &slot->value;
 }
 

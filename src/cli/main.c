@@ -2,15 +2,19 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "app/command/config.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/words.h"
 #include "cli/command.h"
-#include "cli/settings.h"
-#include "cli/version.h"
+#include "cli/slot.h"
+#include "formats/file.h"
 #include "view/colour/theme.h"
 #include "view/chrome/view.h"
+
+#define LEXWAVE_VERSION "0.1.0"
 
 static const struct command_info *const commands[] = {&command_encode, &command_render,
                                                       &command_table};
@@ -71,6 +75,54 @@ static bool written(struct err *e)
     if (fflush(stdout) == 0 && !ferror(stdout)) return true;
     return err_set(e,
                    _("standard output could not be written: is the disk full or the reader gone?"));
+}
+
+/* What a run goes by: the program's defaults, then the config file, then the command line. */
+struct config {
+    struct str text;      /* the file; settings point into it */
+    struct settings base; /* the defaults with the file on top */
+    struct keymap keymap;
+};
+
+#define CONFIG_MAX ((size_t)1 << 20)
+
+static bool read_config(struct config *c, const char *path, struct err *e)
+{
+    struct err why;
+    if (!file_read(path, CONFIG_MAX, &c->text, e)) return false;
+    return config_read(&c->text, &c->base, &c->keymap, &why) || file_say(e, path, why.text);
+}
+
+/* The person's own file, which need not be there. */
+static bool read_own(struct config *c, struct err *e)
+{
+    struct str path = STR_EMPTY;
+    slots_own_path("XDG_CONFIG_HOME", ".config", "config", &path);
+    bool ok = !path.len || access(path.data, F_OK) != 0 || read_config(c, path.data, e);
+    str_free(&path);
+    return ok;
+}
+
+/* Reads the config file that `given`, read from the command line, asks for, and makes `out` of it
+ * and the command line. Without --config the terminal program reads the person's own file if
+ * there is one, the others none. `config` must stay in place. */
+static bool settings_open(struct config *c, enum command command, const struct settings *given,
+                          struct settings *out, struct err *e)
+{
+    *c = (struct config){.base = settings_default(given->lists)};
+    bool own = command == COMMAND_TUI && !given->no_config;
+    bool ok = given->config ? read_config(c, given->config, e) : !own || read_own(c, e);
+    if (!ok) return false;
+    *out = c->base;
+    out->base = &c->base;
+    out->keymap = &c->keymap;
+    return option_parse(command, given->argc, given->argv, out, e) == PARSE_OK;
+}
+
+static void settings_close(struct config *c)
+{
+    str_free(&c->text);
+    keymap_free(&c->keymap);
 }
 
 static bool run(const struct command_info *info, const struct settings *given, struct err *e)

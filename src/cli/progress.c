@@ -21,7 +21,7 @@ enum {
     BAR_MIN = 8,
 };
 
-static int64_t now_ms(void)
+int64_t progress_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -64,7 +64,7 @@ void progress_on_stderr(void *context, const char *line)
 void progress_start(struct progress *p)
 {
     p->running = true;
-    p->start = p->ask = now_ms();
+    p->start = p->ask = progress_now();
     p->due = p->start + FIRST_MS;
     p->shown = 0;
 }
@@ -72,7 +72,7 @@ void progress_start(struct progress *p)
 /* Whether it is time for a line; seconds since the start. */
 static bool is_due(struct progress *p, double *seconds)
 {
-    int64_t now = p->show ? now_ms() : 0;
+    int64_t now = p->show ? progress_now() : 0;
     if (!p->show || now < p->due) return false;
     p->due = now + NEXT_MS;
     p->shown++;
@@ -83,7 +83,7 @@ static bool is_due(struct progress *p, double *seconds)
 /* Whether it is to go on. */
 static bool goes_on(struct progress *p)
 {
-    int64_t now = p->stop ? now_ms() : 0;
+    int64_t now = p->stop ? progress_now() : 0;
     if (!p->stop || now < p->ask) return true;
     p->ask = now + ASK_MS;
     return !p->stop(p->context);

@@ -7,7 +7,6 @@
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/perform.h"
 #include "cli/session.h"
 #include "view/export/export.h"
 

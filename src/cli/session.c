@@ -55,12 +55,64 @@ static void end_work(void *context)
     progress_end(context);
 }
 
+/* ---- the corpus ---- */
+
+/* The corpus of the program itself. */
+static struct corpus built_in(void)
+{
+    return (struct corpus){corpus_builtin, corpus_builtin_len, "built-in"};
+}
+
+static void corpus_file_free(struct corpus_file *f)
+{
+    str_free(&f->text);
+    str_free(&f->name);
+}
+
+static bool tell_read(void *context, size_t done, size_t total)
+{
+    return work_tell(context, _("reading the corpus"), done, total);
+}
+
+static bool load_file(struct session *s, const char *path, struct err *e)
+{
+    struct app *a = &s->app;
+    struct corpus_file file = {STR_EMPTY, STR_EMPTY};
+    struct vocab vocab;
+    struct work *work = &a->work;
+    work_start(work);
+    bool ok = corpus_read(path, &file.text, tell_read, work, e) &&
+              (str_adds(&file.name, path) || err_memory(e)) &&
+              work_vocab(work, &vocab, &tokenizers[a->tokenizer], file.text.data, file.text.len, e);
+    work_end(work);
+    if (!ok) {
+        corpus_file_free(&file);
+        return work->broken ? file_say(e, path, _("broken off: the vocabulary is as it was"))
+                            : false;
+    }
+    app_take_corpus(a, &(struct corpus){file.text.data, file.text.len, file.name.data}, &vocab);
+    corpus_file_free(&s->corpus);
+    s->corpus = file;
+    return true;
+}
+
+bool session_load_corpus(struct session *s, const char *path, struct err *e)
+{
+    if (*path) return load_file(s, path, e);
+    struct corpus corpus = built_in();
+    if (!app_set_corpus(&s->app, &corpus, e)) return false;
+    corpus_file_free(&s->corpus);
+    return true;
+}
+
+/* ---- the run ---- */
+
 /* The app as the settings say, before there is a text. */
 static bool prepare(struct session *s, const struct settings *settings, struct err *e)
 {
     struct app *a = &s->app;
-    const struct corpus built_in = corpus_built_in();
-    if (!app_init(a, &built_in, e)) return false;
+    const struct corpus corpus = built_in();
+    if (!app_init(a, &corpus, e)) return false;
     app_set_settings(a, settings);
     a->prebuilt = &corpus_builtin_words;
     a->measure = view_shown;
@@ -68,7 +120,7 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
     a->rows = settings->rows;
     a->cols = settings->cols;
     a->work = (struct work){.tell = tell_work, .end = end_work, .context = &s->progress};
-    return !settings->corpus || corpus_load(a, &s->corpus, settings->corpus, e);
+    return !settings->corpus || session_load_corpus(s, settings->corpus, e);
 }
 
 bool session_open(struct session *s, const struct settings *settings, struct err *e)

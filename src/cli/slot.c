@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "formats/file.h"
-#include "formats/partial.h"
 
 static bool set_lock(const struct slots *s, int number, short type)
 {
@@ -45,15 +44,20 @@ bool slots_make_directory(struct slots *s, struct err *e)
     return true;
 }
 
+void slots_own_path(const char *variable, const char *folder, const char *name, struct str *out)
+{
+    const char *place = getenv(variable), *home = getenv("HOME");
+    if (place && *place == '/') /* the XDG rules: a relative path does not count */
+        str_addf(out, "%s/lexwave/%s", place, name);
+    else if (home && *home == '/')
+        str_addf(out, "%s/%s/lexwave/%s", home, folder, name);
+}
+
 void slots_open(struct slots *s)
 {
     struct err ignored;
     *s = (struct slots){.lock = -1};
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (state && *state == '/') /* the XDG rules: a relative path does not count */
-        str_addf(&s->first, "%s/lexwave/state", state);
-    else if (home && *home == '/')
-        str_addf(&s->first, "%s/.local/state/lexwave/state", home);
+    slots_own_path("XDG_STATE_HOME", ".local/state", "state", &s->first);
     if (s->first.failed) str_free(&s->first);
     if (!s->first.len || !slots_make_directory(s, &ignored)) return;
     partial_sweep(s->first.data);

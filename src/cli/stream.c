@@ -5,10 +5,10 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/words.h"
+#include "cli/progress.h"
 
 #define PIECE ((size_t)1 << 16) /* what a pipe holds on Linux */
 #define READ_MS 10              /* of reading, then keys are looked at and the screen is drawn */
@@ -36,13 +36,6 @@ void stream_break(struct stream *s, struct app *a)
 {
     stream_close(s);
     app_say(a, _("reading was broken off: %zu bytes of standard input are kept"), s->bytes);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static bool add(struct stream *s, struct app *a, const char *bytes, size_t n)
@@ -82,11 +75,11 @@ static bool read_piece(struct stream *s, struct app *a, int wait_ms)
 
 bool stream_read(struct stream *s, struct app *a, int wait_ms)
 {
-    int64_t start = now_ms(), left = wait_ms;
+    int64_t start = progress_now(), left = wait_ms;
     size_t before = s->bytes;
     bool was_open = s->fd >= 0;
     while (read_piece(s, a, (int)left)) {
-        int64_t passed = now_ms() - start;
+        int64_t passed = progress_now() - start;
         if (passed >= READ_MS && passed >= wait_ms) break;
         left = passed < wait_ms ? wait_ms - passed : 0;
     }

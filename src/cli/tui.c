@@ -8,7 +8,6 @@
 #include "app/update/update.h"
 #include "base/words.h"
 #include "cli/command.h"
-#include "cli/perform.h"
 #include "cli/session.h"
 #include "cli/store.h"
 #include "cli/stream.h"

@@ -2,7 +2,7 @@
 # The measures of the house, counted (TAP). Each number is a limit that may only fall: where
 # the count has fallen, lower the number here.
 set -u
-LINES_OVER_100=${LINES_OVER_100:-6} # lines of more than 100 columns in src and include
+LINES_OVER_100=${LINES_OVER_100:-5} # lines of more than 100 columns in src and include
 PARAMETERS_OVER_6=${PARAMETERS_OVER_6:-0} # functions with more than six parameters
 BANNED_WORDS=${BANNED_WORDS:-4}          # words in comments that a man page would not use
 BANNED_NAMES=${BANNED_NAMES:-0}          # `least` and `most` as names for min and max

@@ -62,21 +62,18 @@ static void test_empty_key_and_nuls(void **state)
     (void)state;
     static const char zeros[20];
     struct map m = MAP_EMPTY;
-    bool added = false;
     /* Keys of nothing but NULs differ by their length alone. */
     for (uint32_t len = 0; len <= sizeof zeros; len++) {
         assert_int_equal(map_get(&m, zeros, len), MAP_NONE);
-        assert_int_equal(*map_put(&m, zeros, len, len + 100, &added), len + 100);
-        assert_true(added);
+        assert_int_equal(*map_put(&m, zeros, len, len + 100), len + 100);
         assert_sound(&m, len + 1);
     }
     for (uint32_t len = 0; len <= sizeof zeros; len++)
         assert_int_equal(map_get(&m, zeros, len), len + 100);
     assert_int_equal(map_get(&m, NULL, 0), 100);
-    assert_int_equal(*map_put(&m, NULL, 0, 1, &added), 100);
-    assert_false(added);
+    assert_int_equal(*map_put(&m, NULL, 0, 1), 100);
     map_free(&m);
-    assert_int_equal(*map_put(&m, NULL, 0, 1, NULL), 1);
+    assert_int_equal(*map_put(&m, NULL, 0, 1), 1);
     assert_int_equal(map_get(&m, "", 0), 1);
     map_free(&m);
 }
@@ -85,14 +82,11 @@ static void test_put_finds_what_is_there(void **state)
 {
     (void)state;
     struct map m = MAP_EMPTY;
-    bool added = false;
-    uint32_t *value = map_put(&m, "word", 4, 5, &added);
-    assert_true(added);
+    uint32_t *value = map_put(&m, "word", 4, 5);
     assert_int_equal(*value, 5);
     *value = 6; /* the value may be changed in its place */
     const char other[] = "word";
-    assert_ptr_equal(map_put(&m, other, 4, 9, &added), value);
-    assert_false(added);
+    assert_ptr_equal(map_put(&m, other, 4, 9), value);
     assert_int_equal(map_get(&m, other, 4), 6);
     assert_int_equal(map_get(&m, other, 3), MAP_NONE);
     assert_int_equal(map_get(&m, "work", 4), MAP_NONE);
@@ -105,11 +99,8 @@ static void test_key_too_long(void **state)
     (void)state;
 #if SIZE_MAX > UINT32_MAX
     struct map m = MAP_EMPTY;
-    bool added = true;
-    assert_non_null(map_put(&m, "x", 1, 1, NULL));
-    assert_null(
-        map_put(&m, "x", (size_t)UINT32_MAX + 2, 1, &added)); /* cut to 32 bits it would be "x" */
-    assert_false(added);
+    assert_non_null(map_put(&m, "x", 1, 1));
+    assert_null(map_put(&m, "x", (size_t)UINT32_MAX + 2, 1)); /* cut to 32 bits it would be "x" */
     assert_int_equal(map_get(&m, "x", (size_t)UINT32_MAX + 2), MAP_NONE);
     assert_sound(&m, 1);
     map_free(&m);
@@ -127,10 +118,8 @@ static void test_many_keys(void **state)
     assert_non_null(keys);
     struct map m = MAP_EMPTY;
     for (uint32_t i = 0; i < KEYS; i++) {
-        bool added = false;
         keys[i] = nth_key(i);
-        assert_non_null(map_put(&m, keys[i].bytes, keys[i].len, i * 3, &added));
-        assert_true(added);
+        assert_non_null(map_put(&m, keys[i].bytes, keys[i].len, i * 3));
     }
     assert_sound(&m, KEYS);
     for (uint32_t i = 0; i < 2 * KEYS; i++) {
@@ -169,13 +158,11 @@ static void test_against_list(void **state)
             at++;
         assert_int_equal(map_get(&m, key.bytes, key.len), at < count ? values[at] : MAP_NONE);
         if (random_next(&x) % 2 == 0) {
-            bool added;
             if (at == count) {
                 list[count] = key;
                 values[count++] = (uint32_t)round;
             }
-            uint32_t *value = map_put(&m, list[at].bytes, list[at].len, (uint32_t)round, &added);
-            assert_int_equal(added, values[at] == (uint32_t)round);
+            uint32_t *value = map_put(&m, list[at].bytes, list[at].len, (uint32_t)round);
             assert_int_equal(*value, values[at]);
         }
         if (random_next(&x) % 3 == 0) {
@@ -253,7 +240,7 @@ static void test_regular_keys_spread(void **state)
         memset(keys, 0, count * sizeof *keys);
         for (uint32_t i = 0; i < count; i++) {
             kinds[kind](i, &keys[i]);
-            assert_non_null(map_put(&m, keys[i].bytes, keys[i].len, i, NULL));
+            assert_non_null(map_put(&m, keys[i].bytes, keys[i].len, i));
         }
         assert_sound(&m, count);
         assert_int_equal(m.cap, 131072);

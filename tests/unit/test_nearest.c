@@ -183,28 +183,6 @@ static void test_words_come_back(void **state)
     nearest_free(&n);
 }
 
-/* Rows that a source does not have are near to nothing. */
-static bool has_even(const struct row_source *s, uint32_t index)
-{
-    (void)s;
-    return index % 2 == 0;
-}
-
-static void test_missing_rows_are_passed_over(void **state)
-{
-    (void)state;
-    struct row_source_kind even = row_source_drawn;
-    even.has_row = has_even;
-    struct row_source t = table(16);
-    t.kind = &even;
-    struct nearest n = {0};
-    assert_true(nearest_want(&n, &t, revision, 4, 20));
-    run(&n, UINT64_MAX);
-    assert_int_equal(n.count, 9);
-    for (int i = 0; i < n.count; i++) assert_true(n.best[i].index % 2 == 0 && n.best[i].index != 4);
-    nearest_free(&n);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,7 +192,6 @@ int main(void)
         cmocka_unit_test(test_growing_and_shrinking),
         cmocka_unit_test(test_another_word_or_table_starts_anew),
         cmocka_unit_test(test_words_come_back),
-        cmocka_unit_test(test_missing_rows_are_passed_over),
     };
     return cmocka_run_group_tests_name("nearest", tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "formats/file.h"
-#include "formats/partial.h"
+#include "formats/file.h"
 
 static char folder[256], target[300];
 

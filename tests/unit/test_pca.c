@@ -15,7 +15,6 @@
 #include "core/embedding/embedding.h"
 #include "core/embedding/pca.h"
 #include "core/vec/vecstat.h"
-#include "core/embedding/word_map.h"
 
 #define ORACLE "tests/data/pca_oracle.csv"
 #define TOLERANCE 1e-9 /* of the largest coordinate; and of a share */

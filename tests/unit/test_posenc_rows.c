@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/posenc/posenc_exact.h"
 #include "core/posenc/posenc_kernel.h"
 
 #define ORACLE "tests/data/posenc_oracle.csv"

@@ -9,7 +9,6 @@
 #include <stdbool.h>
 
 #include "core/vec/vecstat.h"
-#include "core/vec/vecstat_kernel.h"
 
 #define MAX 67
 

@@ -393,7 +393,7 @@ static void recount(struct recount *r, const struct tokenizer *t, const char *te
             r->starts[found] = r->keys.len;
             str_add(&r->keys, key.data, key.len + 1);
             const char *kept = r->keys.data + r->starts[found];
-            assert_non_null(map_put(&r->map, kept, key.len, found, NULL));
+            assert_non_null(map_put(&r->map, kept, key.len, found));
         }
         r->counts[found]++;
     }

@@ -36,7 +36,7 @@ NAMED_MEMBERS = {"name", "view"}
 # Files that are all syntax, or names of keys.
 SYNTAX = re.compile(
     r"(unicode_tables\.inc|terminfo_direct\.inc|export_svg\.c|export_html\.c|export_roles\.c|"
-    r"keyname\.c|npy\.c|text_out\.c|partial\.c|edit_log\.c)$")
+    r"keyname\.c|npy\.c|text_out\.c|edit_log\.c)$")
 
 # Single literals, by the end of their file's name: records, names, and syntax.
 OTHERS = [
@@ -46,8 +46,9 @@ OTHERS = [
     ("/encode.c", r'encode|txt|true|false|.*\\".*|position,token,.*'),
     ("/render.c", r"render|txt"),
     ("/table.c", r"table"),
-    ("/settings.c", r".*/config"),
-    ("/slot.c", r".*/state"),
+    ("/main.c", r"XDG_CONFIG_HOME|\.config|config"),
+    ("/slot.c", r"XDG_STATE_HOME|\.local/state|state|%s/.*lexwave/%s"),
+    ("/formats/file.c", r"\.lexwave-(%ld-%d\.partial)?|\.partial"),
     ("", r"built-in"),
     ("/draw.c", r"ok"),
 ]

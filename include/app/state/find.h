@@ -4,7 +4,7 @@
 
 #include "app/state/work.h"
 #include "base/text.h"
-#include "core/text/token.h"
+#include "core/text/tokenizer.h"
 
 #define FIND_MAX 128 /* bytes of text looked for */
 

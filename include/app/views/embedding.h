@@ -10,7 +10,7 @@
 #include "core/embedding/nearest.h"
 #include "core/pipeline/passage.h"
 #include "core/compare/repeats.h"
-#include "core/embedding/word_map.h"
+#include "core/embedding/pca.h"
 
 /* Entries of the table searched when a word is selected, and at each tick: milliseconds. */
 #define EMBEDDING_START (UINT64_C(1) << 15)

@@ -12,6 +12,8 @@
 #ifndef CORE_EMBEDDING_PCA_H
 #define CORE_EMBEDDING_PCA_H
 
+#include "core/embedding/row_source.h"
+
 #define PCA_ROWS_MAX 64
 
 struct pca {
@@ -29,5 +31,23 @@ void pca_of_dots(const double *dots, int stride, int n, struct pca *out);
  * eigenvalues end up on its diagonal, in no order; v[k * n + i] is entry i of the k-th one's
  * vector, of length 1. */
 void eigen_jacobi(double *a, double *v, int n);
+
+/* The words of a passage as points in a plane: their rows of the embedding table on the rows' two
+ * principal axes. */
+#define WORD_MAP_MAX PCA_ROWS_MAX
+
+struct word_map {
+    struct pca pca; /* row i is of index[i] */
+    uint32_t index[WORD_MAP_MAX];
+    int count;
+    float *rows; /* room for `cap` numbers; private, owned */
+    size_t cap;
+};
+
+/* Computes the map of `count` different rows of the table, 0 … WORD_MAP_MAX. False: out of
+ * memory; the map then has no words. */
+bool word_map_set(struct word_map *m, const struct row_source *table, const uint32_t *index,
+                  int count);
+void word_map_free(struct word_map *m);
 
 #endif

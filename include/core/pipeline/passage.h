@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "core/pipeline/pipeline.h"
-#include "core/embedding/word_map.h"
+#include "core/embedding/pca.h"
 
 #define PASSAGE_WORDS WORD_MAP_MAX
 #define PASSAGE_TOKENS 1024 /* passages end at multiples of this: it bounds the work */

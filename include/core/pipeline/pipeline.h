@@ -71,7 +71,6 @@ struct pipeline_rows {
     struct window window; /* clipped to the text and d_model */
     float *e, *p, *x;     /* owned */
     uint32_t *index;      /* (rows): row r of e is this row of the table */
-    uint64_t *position;   /* (rows) */
     uint8_t *change;      /* (rows): enum row_change */
     size_t cap_cells, cap_rows;
 };

@@ -11,7 +11,7 @@
  * exactly at any position, far out as well as near zero. The float32 values of
  * rows are correctly rounded: each is the float32 nearest to the true value, for
  * every d_model, base and position below POSENC_POS_MAX (what double precision
- * cannot tell is computed again with 384 bits, core/posenc_exact.h). Everything
+ * cannot tell is computed again with 384 bits, posenc_kernel.h). Everything
  * here is a pure function of its arguments, and uses IEEE double and integer
  * arithmetic only: the same bits on every platform. */
 #ifndef CORE_POSENC_POSENC_H

@@ -19,7 +19,6 @@
 #include <stdint.h>
 
 #include "base/map.h"
-#include "core/text/token.h"
 #include "core/text/vocab.h"
 
 #define TOKENS_UNKNOWN UINT32_MAX /* as a word: any that is new to the vocabulary */

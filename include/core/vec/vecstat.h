@@ -2,6 +2,8 @@
 #ifndef CORE_VEC_VECSTAT_H
 #define CORE_VEC_VECSTAT_H
 
+#include "core/vec/isa.h"
+
 /* Σ a[k]·b[k] over n entries. */
 double vec_dot(const float *a, const float *b, int n);
 /* out[j] = vec_dot(a, b[j], n) for j < count: the same bits, faster. */
@@ -14,5 +16,11 @@ double vec_cosine(const float *a, const float *b, int n);
  * not NaN. 0 of no entries. */
 double vec_largest(const float *a, int n);
 double vec_farthest(const float *a, const float *b, int n);
+
+/* Of vec_dot and vec_dots the builds for each instruction set; all give the same bits. */
+typedef double vec_dot_kernel(const float *a, const float *b, int n);
+typedef void vec_dots_kernel(const float *a, const float *const *b, int count, int n, double *out);
+vec_dot_kernel vec_dot_plain, vec_dot_avx2, vec_dot_avx512;
+vec_dots_kernel vec_dots_plain, vec_dots_avx2, vec_dots_avx512;
 
 #endif

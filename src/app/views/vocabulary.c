@@ -253,7 +253,7 @@ static bool look_at_rows(const struct app *a, struct vocabulary_rows *r)
 {
     struct row_source table = pipeline_stored_table(&a->pipeline);
     if (!view_reserve(&r->e, (size_t)r->rows * (size_t)r->dims)) return false;
-    if (r->dims) row_source_rows(&table, r->first, (uint32_t)r->rows, r->dim, r->dims, r->e);
+    if (r->dims) table.kind->read(&table, r->first, (uint32_t)r->rows, r->dim, r->dims, r->e);
     return true;
 }
 

@@ -51,5 +51,5 @@ struct sum_contrast sumstat_two(const float *a, const float *b, int n)
 
 double sumstat_expected(const struct row_source *table)
 {
-    return sqrt((double)table->d_model) * row_source_deviation(table);
+    return sqrt((double)table->d_model) * table->kind->deviation(table);
 }

@@ -4,6 +4,7 @@
 
 #include "base/words.h"
 #include "core/embedding/embedding_kernel.h"
+#include "core/embedding/row_source.h"
 
 #define FEW 4
 
@@ -51,3 +52,30 @@ void embedding_column(const struct embedding *e, uint32_t index, int n, int k, f
     struct embedding_draws draws = draws_of(e);
     columns[isa_best()](&draws, index, k, n, out);
 }
+
+/* ---- as a source of rows ---- */
+
+/* The struct embedding of `context`, with the d_model and scale of the source. */
+static struct embedding drawn_table(const struct row_source *s)
+{
+    struct embedding table = *(const struct embedding *)s->context;
+    table.d_model = s->d_model;
+    table.scale = s->scaled;
+    return table;
+}
+
+static void read_drawn(const struct row_source *s, uint32_t first, uint32_t count, int k0, int n,
+                       float *out)
+{
+    struct embedding table = drawn_table(s);
+    for (uint32_t r = 0; r < count; r++)
+        embedding_row(&table, first + r, k0, n, out + (size_t)r * (size_t)n);
+}
+
+static double drawn_deviation(const struct row_source *s)
+{
+    struct embedding table = drawn_table(s);
+    return embedding_factor(&table);
+}
+
+const struct row_source_kind row_source_drawn = {read_drawn, drawn_deviation};

@@ -61,7 +61,7 @@ void nearest_step(struct nearest *n, uint64_t budget)
 {
     uint64_t rows = budget / (uint64_t)n->table.d_model;
     for (rows = rows ? rows : 1; rows && n->next < n->size; rows--, n->next++)
-        if (n->next != n->index && row_source_has_row(&n->table, n->next)) look_at(n, n->next);
+        if (n->next != n->index) look_at(n, n->next);
 }
 
 bool nearest_done(const struct nearest *n)

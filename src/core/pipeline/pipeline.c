@@ -126,11 +126,9 @@ static bool make_room(struct pipeline_rows *r, const struct window *w)
     if (rows <= r->cap_rows) return true;
     uint32_t *index = realloc(r->index, rows * sizeof *index);
     if (index) r->index = index;
-    uint64_t *position = realloc(r->position, rows * sizeof *position);
-    if (position) r->position = position;
     uint8_t *change = realloc(r->change, rows);
     if (change) r->change = change;
-    if (!index || !position || !change) return false;
+    if (!index || !change) return false;
     r->cap_rows = rows;
     return true;
 }
@@ -187,14 +185,12 @@ static bool fill_rows(struct pipeline *p, const struct window *w)
     now->window = *w;
     struct row_source table = pipeline_table(p);
     pipeline_indices(p, w->row, (size_t)w->rows, now->index);
-    for (int r = 0; r < w->rows; r++) {
-        now->position[r] = pipeline_position(p, w->row + (size_t)r);
-        if (w->dims)
-            row_source_row(&table, now->index[r], w->dim, w->dims,
-                           now->e + (size_t)r * (size_t)w->dims);
-    }
+    for (int r = 0; r < w->rows && w->dims; r++)
+        row_source_row(&table, now->index[r], w->dim, w->dims,
+                       now->e + (size_t)r * (size_t)w->dims);
     if (w->rows && w->dims)
-        pipeline_position_rows(p, now->position[0], (size_t)w->rows, w->dim, w->dims, now->p);
+        pipeline_position_rows(p, pipeline_position(p, w->row), (size_t)w->rows, w->dim, w->dims,
+                               now->p);
     add_rows(now->e, now->p, (size_t)w->rows * (size_t)w->dims, now->x);
     return true;
 }
@@ -338,7 +334,6 @@ static void free_rows(struct pipeline_rows *r)
     free(r->p);
     free(r->x);
     free(r->index);
-    free(r->position);
     free(r->change);
 }
 

@@ -1,4 +1,4 @@
-#include "core/posenc/posenc_exact.h"
+#include "core/posenc/posenc_kernel.h"
 
 #include <math.h>
 

@@ -6,6 +6,29 @@
 #include "base/utf8.h"
 #include "base/words.h"
 
+struct token_key token_key_of(const char *bytes, size_t n)
+{
+    struct token_key key = {0, (uint32_t)n};
+    if (n <= TOKEN_SHORT) {
+        char eight[TOKEN_SHORT] = {0};
+        memcpy(eight, bytes, n);
+        key.head = token_load(eight);
+        return key;
+    }
+    for (size_t i = 0; i < n - 8; i += 8) key.head = hash_mix(key.head, token_load(bytes + i));
+    key.head = hash_mix(key.head, token_load(bytes + n - 8));
+    return key;
+}
+
+const char *token_key_bytes(const struct token *t, const char *text, const char *scratch,
+                            char room[TOKEN_SHORT])
+{
+    if (t->key.len > TOKEN_SHORT)
+        return t->folded == TOKEN_IN_TEXT ? text + t->piece.start : scratch + t->folded;
+    for (uint32_t i = 0; i < t->key.len; i++) room[i] = (char)(t->key.head >> 8 * i);
+    return room;
+}
+
 /* Sets a token: bytes [start, end) of the text, its key, and `folded` as in struct token.
  * Field by field: a whole struct would be assembled in memory, which is slower. */
 static inline void token_put(struct token *out, size_t start, size_t end, uint64_t head, size_t len,

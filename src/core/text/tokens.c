@@ -93,7 +93,7 @@ bool tokens_new_word(struct tokens *t, const char *key, size_t len, uint32_t *wo
         memcpy(text, key, len);
         text[len] = '\0';
         t->fresh[number] = (struct new_word){{text, (uint32_t)len, 0}, NO_RANK};
-        if (!map_put(&t->map, text, len, number, NULL)) return false;
+        if (!map_put(&t->map, text, len, number)) return false;
     }
     *word = t->known + number;
     return true;

@@ -1,7 +1,7 @@
 /* Dot products in double: of two float32 numbers the product is exact, so that only
  * the additions round, in the order of core/vec/lane_sums.h with s[i] = Σ a[k] b[k] over
  * k ≡ i modulo 16, k rising. The error is at most (n/16 + 4) 2^−53 Σ |a[k] b[k]|. */
-#include "core/vec/vecstat_kernel.h"
+#include "core/vec/vecstat.h"
 
 #include "core/vec/lane_sums.h"
 

@@ -114,12 +114,12 @@ static void draw_name(const struct bars *b, int row, int r, int col)
 static void draw_position(const struct bars *b, int row, int r)
 {
     const struct canvas *c = b->canvas;
-    const struct pipeline_rows *rows = &b->app->pipeline.rows;
-    const struct window *w = &rows->window;
+    const struct window *w = &b->app->pipeline.rows.window;
     int here = (int)(b->app->token - w->row);
     bool selected = here >= r && here < r + b->per_line;
     char text[24];
-    snprintf(text, sizeof text, "%llu", (unsigned long long)rows->position[r]);
+    snprintf(text, sizeof text, "%llu",
+             (unsigned long long)pipeline_position(&b->app->pipeline, w->row + (size_t)r));
     if (selected)
         frame_fill(c->frame, row, c->col, 1, b->layout->token_col,
                    role_style(ROLE_ROW, c->caps->depth));

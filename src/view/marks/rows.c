@@ -53,7 +53,7 @@ struct rows_layout rows_layout(const struct app *a, int cols)
 double rows_full(const struct app *a)
 {
     struct row_source table = pipeline_table(&a->pipeline);
-    return nice_ceiling(fmax(a->pipeline.figures.bound, 2 * row_source_deviation(&table)));
+    return nice_ceiling(fmax(a->pipeline.figures.bound, 2 * table.kind->deviation(&table)));
 }
 
 int rows_title_draw(const struct app *a, const struct canvas *c, struct span at, enum panel panel,
@@ -145,7 +145,7 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
         frame_fill(c->frame, row, c->col, 1, l->left_cols - 1,
                    role_style(ROLE_ROW, c->caps->depth));
     draw_number(c, row, l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
-                p->rows.position[r]);
+                pipeline_position(p, i));
     label_token_draw(a, c, (struct span){row, c->col + l->token_col, l->token_cols}, role, i);
     draw_number(c, row, l->index_col, l->index_cols, index_role, p->rows.index[r]);
 }

@@ -22,7 +22,7 @@
 double sum_full(const struct app *a)
 {
     struct row_source table = pipeline_table(&a->pipeline);
-    double reach = a->pipeline.figures.bound + 2 * row_source_deviation(&table);
+    double reach = a->pipeline.figures.bound + 2 * table.kind->deviation(&table);
     double unit = pow(10, floor(log10(reach)));
     static const double steps[] = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)

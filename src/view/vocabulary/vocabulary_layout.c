@@ -116,5 +116,5 @@ void vocabulary_places(const struct app *a, const struct canvas *c, uint32_t ind
 double vocabulary_full(const struct app *a)
 {
     struct row_source table = pipeline_stored_table(&a->pipeline);
-    return nice_ceiling(2 * row_source_deviation(&table));
+    return nice_ceiling(2 * table.kind->deviation(&table));
 }
