@@ -13,6 +13,7 @@
 #include "base/unicode.h"
 #include "view/marks/heat.h"
 #include "view/colour/ramp.h"
+#include "contrast.h"
 
 static const struct caps every_caps[] = {
     {DEPTH_NONE, false}, {DEPTH_NONE, true}, {DEPTH_16, false},   {DEPTH_16, true},
@@ -219,7 +220,7 @@ static void sixteen_colours_shade(void **state)
             if (theme_depth(i % theme_count, DEPTH_16) == DEPTH_NONE) continue;
             const struct palette *p = theme_palette(i % theme_count, i / theme_count, DEPTH_16);
             int32_t ink = ramp_rgb(DEPTH_16, p->color[frame_cell(&f, 0, 2)->fg]);
-            assert_true(ramp_contrast(ink, ramp_rgb(DEPTH_16, p->color[SLOT_BACK])) >= 4.5);
+            assert_true(contrast(ink, ramp_rgb(DEPTH_16, p->color[SLOT_BACK])) >= 4.5);
         }
     }
     frame_free(&f);

@@ -19,9 +19,6 @@ bool ramp_is_sequential(int palette);
  * in theme.h, one that has colours. */
 void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS]);
 
-/* WCAG 2.1 contrast ratio (1 … 21) of two 0xRRGGBB colours. */
-double ramp_contrast(int32_t a, int32_t b);
-
 /* The 0xRRGGBB that a colour number of a depth stands for (xterm's default
  * palette for 16 and 256). */
 int32_t ramp_rgb(enum depth depth, int32_t color);

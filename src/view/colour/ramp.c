@@ -123,20 +123,6 @@ void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS
         out[level + HEAT_HALF] = color_at(ramp, depth, level);
 }
 
-/* WCAG 2.1, "relative luminance". */
-static double luminance(int32_t rgb)
-{
-    double light[3];
-    linear_rgb(rgb, light);
-    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
-}
-
-double ramp_contrast(int32_t a, int32_t b)
-{
-    double la = luminance(a), lb = luminance(b);
-    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
-}
-
 /* xterm's default colours: 16 named ones, a cube of 6 × 6 × 6, 24 greys. */
 static int32_t xterm_rgb(int32_t color)
 {

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "base/words.h"
-#include "view/marks/gauges.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
 #include "view/marks/wave.h"

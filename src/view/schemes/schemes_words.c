@@ -8,7 +8,7 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "core/compare/similarity.h"
-#include "view/marks/gauges.h"
+#include "view/marks/rows.h"
 #include "view/schemes/schemes_parts.h"
 
 #define WIDE 110     /* columns that hold the long sentences */

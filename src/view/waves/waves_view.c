@@ -1,7 +1,7 @@
 #include "view/views.h"
 
 #include "base/num.h"
-#include "view/marks/gauges.h"
+#include "view/marks/rows.h"
 #include "view/marks/label.h"
 #include "view/waves/waves_parts.h"
 
