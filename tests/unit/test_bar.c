@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "view/marks/bar.h"
+#include "view/sum/sum_parts.h"
 
 static struct frame frame = FRAME_EMPTY;
 

@@ -1,7 +1,7 @@
 /* What the Waves view draws: its curves against brute-force samples at every
  * zoom, and the numbers on the frame. */
 #include "named.h"
-#include "view/marks/clock.h"
+#include "view/waves/waves_parts.h"
 #include "unit/waves_screen.h"
 
 /* True at every zoom from 8 to a million positions, for fast and slow dimensions, near zero and far out. */

@@ -45,4 +45,22 @@ int sum_facts_count(const struct app *a);
  * lengths; the guess stays. Where there are more, blank rows part the three groups. */
 void sum_facts_draw(const struct app *a, const struct canvas *c);
 
+/* A value as a bar from a zero line: to the right where it is positive, to the left where it is
+ * negative. */
+struct bar {
+    double value;
+    double full;  /* what reaches the end of the bar; beyond it < or > stands there */
+    double color; /* full colour of the heat scale (view/marks/heat.h) */
+    enum slot back;
+};
+
+/* Draws it (of NaN the zero line alone) in `cols` columns (at least 3; an even number leaves the
+ * last one blank), the zero line in the middle, its ends exact to
+ *   256 colours and more: an eighth of a column;
+ *   16 and none: an eighth to the right, less to the left, where there are glyphs for a half
+ *     and an eighth;
+ *   ASCII: a column, # for positive and = for negative. */
+void bar_draw(struct frame *f, int row, int col, int cols, const struct bar *bar,
+              const struct caps *caps);
+
 #endif

@@ -4,7 +4,6 @@
 
 #include "base/num.h"
 #include "base/words.h"
-#include "view/marks/bar.h"
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
 #include "view/sum/sum_parts.h"

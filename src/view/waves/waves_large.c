@@ -4,7 +4,6 @@
 
 #include "base/num.h"
 #include "base/words.h"
-#include "view/marks/clock.h"
 #include "view/marks/label.h"
 #include "view/marks/wave.h"
 #include "view/waves/waves_parts.h"

@@ -1,4 +1,4 @@
-#include "view/marks/clock.h"
+#include "view/waves/waves_parts.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "view/marks/bar.h"
+#include "view/sum/sum_parts.h"
 
 #include <math.h>
 
