@@ -47,8 +47,8 @@ void rows_draw(const struct app *a, const struct canvas *c);
 /* Positions from here on are beyond the texts that models of the time were trained on. */
 #define FAR_POSITION 1000
 
-/* The line of figures of the whole text: the colours' legend if wanted, still columns, lengths and the float32 recipe's error, in the
- * canvas's first row. */
+/* Draws the figures of the whole text into the canvas's first row: the colours' legend if wanted,
+ * still columns, lengths and the float32 recipe's error. */
 void gauges_draw(const struct app *a, const struct canvas *c, bool legend);
 
 #endif
