@@ -94,6 +94,13 @@ static int compare(const void *a, const void *b)
     return l->number - r->number;
 }
 
+/* Whether something is there: a link that leads round in a circle is. */
+static bool look_at(int directory, const char *path, struct stat *st)
+{
+    *st = (struct stat){0};
+    return fstatat(directory, path, st, 0) == 0 || errno == ELOOP;
+}
+
 int slots_find(const struct slots *s, int *out)
 {
     struct found found[SLOT_MAX];
@@ -104,7 +111,7 @@ int slots_find(const struct slots *s, int *out)
          directory && count < SLOT_MAX && (entry = readdir(directory));) {
         struct stat st;
         int number = number_of(entry->d_name);
-        if (number && fstatat(dirfd(directory), entry->d_name, &st, 0) == 0)
+        if (number && look_at(dirfd(directory), entry->d_name, &st))
             found[count++] = (struct found){number, st.st_mtim};
     }
     if (directory) closedir(directory);
@@ -134,7 +141,7 @@ bool slots_take_free(struct slots *s)
 {
     struct stat st;
     for (int number = 1; s->first.len && number <= SLOT_MAX; number++) {
-        bool there = !name_path(s, number) || stat(s->path.data, &st) == 0;
+        bool there = !name_path(s, number) || look_at(AT_FDCWD, s->path.data, &st);
         if (!there && slots_take(s, number)) return true;
     }
     return false;

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,16 +21,17 @@ bool stream_is_standard_input(void)
            !S_ISDIR(st.st_mode);
 }
 
-bool stream_open(struct stream *s)
-{
-    *s = (struct stream){.fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)};
-    return s->fd >= 0;
-}
-
 void stream_close(struct stream *s)
 {
     if (s->fd >= 0) close(s->fd);
     s->fd = -1;
+}
+
+bool stream_open(struct stream *s)
+{
+    *s = (struct stream){.fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)};
+    if (s->fd >= FD_SETSIZE) stream_close(s); /* it could not be waited for */
+    return s->fd >= 0;
 }
 
 void stream_break(struct stream *s, struct app *a)

@@ -79,16 +79,20 @@ static unsigned take_event(struct tui *t, struct event *event)
     return 0;
 }
 
-/* What has come through standard input since. */
+static const char reading[] = N_("standard input is read as it comes; Ctrl-C ends that");
+
+/* What has come through standard input since. At its end what was said of it is no longer true. */
 static void read_stream(struct tui *t)
 {
+    struct app *a = &t->session.app;
     struct store *s = &t->store;
     bool unedited = s->beside && edit_log_empty(&s->log);
-    if (t->stream.fd >= 0 && stream_read(&t->stream, &t->session.app, 0)) {
+    if (t->stream.fd >= 0 && stream_read(&t->stream, a, 0)) {
         if (unedited) /* what is read is given, not typed */
             edit_log_clear(&s->log);
         store_touch(s, term_now());
     }
+    if (t->stream.fd < 0 && strcmp(a->message.text, _(reading)) == 0) a->message.text[0] = 0;
     term_watch(t->stream.fd);
 }
 
@@ -103,8 +107,8 @@ static unsigned drain(struct tui *t, int timeout_ms)
     do {
         effects |= take_event(t, &event);
         drop_repeats(t);
+        store_touch(&t->store, event.now_ms);
     } while (goes_on(effects, start) && term_event(0, &event));
-    store_touch(&t->store, event.now_ms);
     return effects;
 }
 
@@ -166,7 +170,7 @@ static void greet(struct tui *t, const struct saved *from)
         app_say(a, _("going on from last time; Ctrl-U clears the line, lexwave --fresh starts "
                      "without it"));
     else if (t->stream.fd >= 0)
-        app_say(a, _("standard input is read as it comes; Ctrl-C ends that"));
+        app_say(a, "%s", _(reading));
     else if (s->beside && s->slots.number && !s->settings->fresh) /* who asks for that knows */
         app_say(a,
                 _("no text is lost: this one is kept as session %d once it is edited, beside %s"),
@@ -240,7 +244,8 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
  * state is being worked on: of that nothing is drawn. */
 static void show_progress(void *context, const char *line)
 {
-    struct session *s = context;
+    struct tui *t = context;
+    struct session *s = &t->session;
     char note[256];
     if (!line || !s->frame.cells) return;
     snprintf(note, sizeof note, _("%s, Ctrl-C breaks it off"), line);
@@ -248,9 +253,11 @@ static void show_progress(void *context, const char *line)
     term_paint(&s->frame, session_palette(s));
 }
 
+/* What was typed before the work began is saved while it runs. */
 static bool is_broken_off(void *context)
 {
-    (void)context;
+    struct tui *t = context;
+    store_tick(&t->store, &t->session.app, term_now());
     return term_broken_off();
 }
 
@@ -261,9 +268,10 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
     struct session *s = &t->session;
     s->progress.show = show_progress;
     s->progress.stop = is_broken_off;
-    s->progress.context = s;
+    s->progress.context = t;
     s->caps = (struct caps){term_depth(), settings->ascii || !term_utf8()};
     term_size(&s->app.rows, &s->app.cols);
+    term_watch(t->stream.fd);
     bool ok = loop(t, e);
     save(t, INT64_MAX);
     return ok;

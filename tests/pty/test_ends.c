@@ -489,6 +489,25 @@ static void test_slow_input(void **state)
     quit(ps);
 }
 
+/* No key is needed for what comes later, nor for its end. */
+static void test_slow_input_alone(void **state)
+{
+    (void)state;
+    int fd;
+    ps_t *ps = start_reading(&fd, "", "-");
+    see(ps, "no tokens yet");
+    assert_true(ps_settle(ps, 100, SOON));
+    assert_int_equal(write(fd, "one\n", 4), 4);
+    see(ps, "\u203a one");
+    assert_true(ps_settle(ps, 100, SOON));
+    assert_int_equal(write(fd, "two", 3), 3);
+    see(ps, "one␊two");
+    assert_true(ps_settle(ps, 100, SOON));
+    close(fd);
+    see(ps, "Ctrl-C quit");
+    quit(ps);
+}
+
 static void test_slow_input_broken_off(void **state)
 {
     (void)state;
@@ -577,6 +596,7 @@ int main(void)
         TEST_IN_DIRECTORY(test_export_to_a_fifo),
         TEST_IN_DIRECTORY(test_export_beyond_limits),
         TEST_IN_DIRECTORY(test_slow_input),
+        TEST_IN_DIRECTORY(test_slow_input_alone),
         TEST_IN_DIRECTORY(test_slow_input_broken_off),
         TEST_IN_DIRECTORY(test_signal_at_slow_input),
         TEST(test_paste_without_end),

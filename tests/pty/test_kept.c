@@ -67,6 +67,40 @@ static void test_unreadable_and_not_wanted(void **state)
     ps_text(ps, " y");
     quit(ps);
     assert_non_null(strstr(read_whole(place("state-2")), LINE " y"));
+    assert_int_equal(rmdir(place("state")), 0);
+    assert_int_equal(symlink("state", place("state")), 0);
+    unlink(place("state-2"));
+    ps = start(NULL, NULL);
+    see(ps, "its symbolic links lead round in a circle");
+    ps_text(ps, " z");
+    quit(ps);
+    assert_non_null(strstr(read_whole(place("state-2")), LINE " z"));
+}
+
+static bool is_kept(ps_t *ps, void *words)
+{
+    (void)ps;
+    FILE *f = fopen(place("state"), "rb");
+    if (f) fclose(f);
+    return f && strstr(read_whole(place("state")), words);
+}
+
+/* What was typed before something that waits for another is saved while that waits. */
+static void test_saved_at_work(void **state)
+{
+    (void)state;
+    char line[256];
+    ps_t *ps = start(NULL, NULL);
+    see(ps, LINE);
+    assert_int_equal(mkfifo(place("fifo"), 0600), 0);
+    snprintf(line, sizeof line, " soon\t:export html %s\r", place("fifo"));
+    assert_true(ps_text(ps, line));
+    see(ps, "waiting for a reader");
+    char words[] = LINE " soon";
+    assert_true(ps_wait(ps, is_kept, words, SOON));
+    ps_signal(ps, SIGKILL);
+    assert_true(ps_wait_exit(ps, SOON));
+    ps_free(ps);
 }
 
 /* As an editor of another system may leave it. */
@@ -354,19 +388,13 @@ static void test_long_refusal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_unreadable),
-        TEST(test_unreadable_and_not_wanted),
-        TEST(test_carriage_returns),
-        TEST(test_two_programs),
-        TEST(test_written_by_another),
-        TEST(test_failing),
-        TEST(test_records),
-        TEST(test_syncs),
-        TEST(test_no_home),
-        TEST(test_several_others),
-        TEST(test_given_beside_kept),
-        TEST(test_empty_place),
-        TEST(test_long_refusal),
+        TEST(test_unreadable),     TEST(test_unreadable_and_not_wanted),
+        TEST(test_saved_at_work),  TEST(test_carriage_returns),
+        TEST(test_two_programs),   TEST(test_written_by_another),
+        TEST(test_failing),        TEST(test_records),
+        TEST(test_syncs),          TEST(test_no_home),
+        TEST(test_several_others), TEST(test_given_beside_kept),
+        TEST(test_empty_place),    TEST(test_long_refusal),
     };
     return cmocka_run_group_tests_name("kept", tests, NULL, NULL);
 }
