@@ -536,16 +536,6 @@ static void test_signal_at_slow_input(void **state)
     close(fd);
 }
 
-/* The terminal is where keys come from. */
-static void test_terminal_as_input(void **state)
-{
-    (void)state;
-    const char *const argv[] = {program(), "--fresh", "-", NULL}, *env[] = {NULL};
-    ps_t *ps = ps_spawn(argv, 100, 24, env);
-    see(ps, "- reads standard input, which is the terminal here: echo a text | lexwave -");
-    assert_gone(ps, 1);
-}
-
 /* It never ends by itself. */
 static void test_endless_input(void **state)
 {
@@ -555,27 +545,6 @@ static void test_endless_input(void **state)
     ps_keys(ps, "C-c");
     see(ps, "reading was broken off: ");
     quit(ps);
-}
-
-/* A paste whose end was lost on the way takes every key as its text, but for Ctrl-C after a pause:
- * each one comes too soon after the last for the paste to end by itself. */
-static void test_paste_without_end(void **state)
-{
-    (void)state;
-    const char *const argv[] = {program(), "--fresh", NULL},
-                      *env[] = {"XDG_STATE_HOME=/nonexistent", NULL};
-    ps_t *ps = ps_spawn(argv, 80, 24, env);
-    see(ps, "12 tokens"); /* a message may cover the lines below */
-    ps_text(ps, "\033[200~ unended");
-    bool shown = false;
-    for (int i = 0; i < 20 && !shown; i++) {
-        shown = ps_wait_text(ps, "die unended", 1000);
-        if (!shown) ps_text(ps, "\003");
-    }
-    assert_true(shown);
-    ps_text(ps, "\003");
-    assert_true(ps_wait_exit(ps, SOON));
-    ps_free(ps);
 }
 
 #define TEST(f) cmocka_unit_test_teardown(f, teardown)
@@ -599,9 +568,7 @@ int main(void)
         TEST_IN_DIRECTORY(test_slow_input_alone),
         TEST_IN_DIRECTORY(test_slow_input_broken_off),
         TEST_IN_DIRECTORY(test_signal_at_slow_input),
-        TEST(test_paste_without_end),
         TEST(test_endless_input),
-        TEST(test_terminal_as_input),
     };
     return cmocka_run_group_tests_name("ends", tests, NULL, NULL);
 }

@@ -414,6 +414,37 @@ static void test_saved_state(void **state)
     see_broken(directory, plain, env);
 }
 
+/* A paste whose end was lost on the way takes every key as its text, but for Ctrl-C after a pause:
+ * each one comes too soon after the last for the paste to end by itself. */
+static void test_paste_without_end(void **state)
+{
+    (void)state;
+    const char *const argv[] = {program(), "--fresh", NULL},
+                      *env[] = {"XDG_STATE_HOME=/nonexistent", NULL};
+    ps_t *ps = ps_spawn(argv, 80, 24, env);
+    see(ps, "12 tokens"); /* a message may cover the lines below */
+    ps_text(ps, "\033[200~ unended");
+    bool shown = false;
+    for (int i = 0; i < 20 && !shown; i++) {
+        shown = ps_wait_text(ps, "die unended", 1000);
+        if (!shown) ps_text(ps, "\003");
+    }
+    assert_true(shown);
+    ps_text(ps, "\003");
+    assert_true(ps_wait_exit(ps, SOON));
+    ps_free(ps);
+}
+
+/* The terminal is where keys come from. */
+static void test_terminal_as_input(void **state)
+{
+    (void)state;
+    const char *const argv[] = {program(), "--fresh", "-", NULL}, *env[] = {NULL};
+    ps_t *ps = ps_spawn(argv, 100, 24, env);
+    see(ps, "- reads standard input, which is the terminal here: echo a text | lexwave -");
+    assert_gone(ps, 1);
+}
+
 /* Megabytes by standard input: the first screen is there at once, keys are taken while the
  * rest is read, and all of it comes back at the next start. */
 static void test_long_text(void **state)
@@ -482,6 +513,8 @@ int main(void)
         TEST(test_text_from_a_pipe),
         TEST(test_a_letter_is_cheap),
         TEST(test_saved_state),
+        TEST(test_paste_without_end),
+        TEST(test_terminal_as_input),
         TEST(test_long_text),
         TEST(test_idle),
     };

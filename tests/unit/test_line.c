@@ -82,6 +82,26 @@ static void test_commands(void **state)
     }
 }
 
+/* The cursor stands between a letter and what has a picture of its own; marks belong to letters. */
+static void test_characters(void **state)
+{
+    (void)state;
+    struct line l = {0};
+    static const char text[] = "e\xCC\x81"     /* an acute accent */
+                               "a\x01"         /* a control character */
+                               "b\xE2\x80\xAE" /* a bidirectional one */
+                               "c";
+    assert_true(line_set(&l, text, sizeof text - 1));
+    static const size_t ends[] = {3, 4, 5, 6, 9, 10};
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        assert_int_equal(line_next(&l, at), ends[i]);
+        assert_int_equal(line_prev(&l, ends[i]), at);
+        at = ends[i];
+    }
+    line_free(&l);
+}
+
 static void test_kill_and_yank(void **state)
 {
     (void)state;
@@ -245,13 +265,10 @@ static void test_random_commands(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_commands),
-        cmocka_unit_test(test_kill_and_yank),
-        cmocka_unit_test(test_undo_goes_by_words),
-        cmocka_unit_test(test_append),
-        cmocka_unit_test(test_typing_back_to_back),
-        cmocka_unit_test(test_random_undo),
-        cmocka_unit_test(test_full_line),
+        cmocka_unit_test(test_commands),        cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_kill_and_yank),   cmocka_unit_test(test_undo_goes_by_words),
+        cmocka_unit_test(test_append),          cmocka_unit_test(test_typing_back_to_back),
+        cmocka_unit_test(test_random_undo),     cmocka_unit_test(test_full_line),
         cmocka_unit_test(test_random_commands),
     };
     return cmocka_run_group_tests_name("line", tests, NULL, NULL);
