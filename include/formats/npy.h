@@ -3,7 +3,6 @@
 #ifndef FORMATS_NPY_H
 #define FORMATS_NPY_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 

@@ -1,6 +1,5 @@
 /* lexwave render: one view as it would look in a terminal, written out. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/update/update.h"
 #include "app/input/script.h"

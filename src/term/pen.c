@@ -3,7 +3,6 @@
 #include "term/pen.h"
 
 #include <curses.h>
-#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <wchar.h>

@@ -3,7 +3,6 @@
 #define APP_COMMAND_OPTION_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "app/state/settings.h"
 #include "base/err.h"

@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/pipeline/pipeline.h"
 #include "core/compare/similarity.h"
 
 #define SIMILARITY_SHIFT 3 /* k at first: the line's second `you` is 3 before its third */

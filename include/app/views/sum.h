@@ -7,7 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/err.h"
 #include "core/compare/guess.h"
 #include "core/pipeline/pipeline.h"
 #include "core/compare/sumstat.h"

@@ -5,7 +5,6 @@
 #define VIEW_FRAME_FRAME_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "app/input/event.h"

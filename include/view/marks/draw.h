@@ -3,7 +3,6 @@
 #ifndef VIEW_MARKS_DRAW_H
 #define VIEW_MARKS_DRAW_H
 
-#include <stdint.h>
 
 #include "base/str.h"
 #include "view/frame/frame.h"

@@ -1,6 +1,5 @@
 #include "app/input/suggest.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/num.h"

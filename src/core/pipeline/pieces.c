@@ -1,7 +1,6 @@
 #include "core/pipeline/pieces.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/num.h"
 

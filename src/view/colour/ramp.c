@@ -1,7 +1,6 @@
 #include "view/colour/ramp.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
 
 #include "view/colour/ramp_parts.h"

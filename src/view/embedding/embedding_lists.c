@@ -1,7 +1,6 @@
 /* The nearest words of the selected token's word, and words that stand at two places. */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/num.h"
 #include "base/words.h"

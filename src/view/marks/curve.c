@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* How fine the dots of a glyph set are, and the glyph for a cell's dots: bit
  * x · y_dots + y stands for the dot in column x, row y from the top. */

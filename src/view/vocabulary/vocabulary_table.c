@@ -1,7 +1,6 @@
 /* The words of the vocabulary by index, and beside each its row of the embedding table. */
 #include <stdio.h>
 
-#include "base/num.h"
 #include "base/words.h"
 #include "view/marks/heat.h"
 #include "view/marks/label.h"

@@ -1,6 +1,5 @@
 #include "view/views.h"
 
-#include "base/num.h"
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
 #include "view/waves/waves_parts.h"
