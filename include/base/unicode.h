@@ -1,7 +1,6 @@
-/* What the program needs to know of a code point: its class for tokenizers,
- * its lower case for look-up, its width in terminal columns. The tables are
- * generated from Unicode data by assets/unicode/tables.py and do not depend
- * on the locale or the C library. */
+/* What the program needs to know of a code point: its class for tokenizers, its lower case for
+ * look-up, its width in terminal columns. The tables are generated from Unicode data by
+ * assets/unicode/tables.py and do not depend on the locale or the C library. */
 #ifndef BASE_UNICODE_H
 #define BASE_UNICODE_H
 
@@ -22,10 +21,9 @@ enum uc_class uc_class(uint32_t cp);
 /* Simple lower-case mapping; `cp` itself where there is none. */
 uint32_t uc_lower(uint32_t cp);
 
-/* Columns in a terminal: 0 for combining marks, format characters (but for the
- * few with a glyph, as U+0600) and the joining vowels and finals of Hangul, 2 for
- * wide and fullwidth ones and for emoji shown as pictures, else 1. Controls
- * count 0: they are never sent (see uc_unsafe). */
+/* Columns in a terminal: 0 for combining marks, format characters (but for the few with a glyph, as
+ * U+0600) and the joining vowels and finals of Hangul, 2 for wide and fullwidth ones and for emoji
+ * shown as pictures, else 1. Controls count 0: they are never sent (see uc_unsafe). */
 int uc_width(uint32_t cp);
 
 /* True for what must not reach a terminal or an export as it is: C0, DEL and

@@ -1,6 +1,5 @@
-/* UTF-8 as RFC 3629 defines it: shortest forms only, no surrogates, nothing
- * above U+10FFFF. A byte that is not part of a well-formed sequence decodes,
- * alone, as U+FFFD. */
+/* UTF-8 as RFC 3629 defines it: shortest forms only, no surrogates, nothing above U+10FFFF. A byte
+ * that is not part of a well-formed sequence decodes, alone, as U+FFFD. */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 

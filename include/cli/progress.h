@@ -28,9 +28,8 @@ void progress_on_stderr(void *context, const char *line);
 int64_t progress_now(void);
 
 void progress_start(struct progress *p);
-/* "WHAT: 43 %", or where the total is not known (0) "WHAT: 12 MB" or,
- * while nothing is done, "WHAT". Starts what was not started.
- * False: it is to be broken off. */
+/* "WHAT: 43 %", or where the total is not known (0) "WHAT: 12 MB" or, while nothing is done,
+ * "WHAT". Starts what was not started. False: it is to be broken off. */
 bool progress_tell(struct progress *p, const char *what, size_t done, size_t total);
 /* "43 % [####......] 430/1000 rows 812 MB/s 2 s left", or what of it the terminal has room for. */
 void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t bytes);

@@ -16,9 +16,8 @@ extern const size_t corpus_builtin_len;
 /* Its vocabulary in words, compiled in (made by assets/corpus/prebuild.c). */
 extern const struct vocab_table corpus_builtin_words;
 
-/* Reads a corpus from a file ("-": standard input), with its progress (formats/file.h).
- * False, with the file named and the reason, if it cannot be read, is too large, or holds
- * no words. */
+/* Reads a corpus from a file ("-": standard input), with its progress (formats/file.h). False, with
+ * the file named and the reason, if it cannot be read, is too large, or holds no words. */
 bool corpus_read(const char *path, struct str *out, file_progress *progress, void *context,
                  struct err *e);
 

@@ -20,8 +20,7 @@ static bool fail(struct str *s)
 bool str_reserve(struct str *s, size_t extra)
 {
     if (s->failed) return false;
-    /* No object is larger than PTRDIFF_MAX; this also keeps the sums below
-     * from wrapping. */
+    /* No object is larger than PTRDIFF_MAX; this also keeps the sums below from wrapping. */
     if (extra >= PTRDIFF_MAX - s->len) return fail(s);
     size_t need = s->len + extra + 1;
     if (need <= s->cap) return true;
@@ -79,8 +78,7 @@ bool str_addf(struct str *s, const char *format, ...)
 
 bool str_splice(struct str *s, size_t at, size_t cut, const char *bytes, size_t n)
 {
-    /* After a failure the text is shorter than the caller believes, so the
-     * place may not exist. */
+    /* After a failure the text is shorter than the caller believes, so the place may not exist. */
     if (at > s->len || cut > s->len - at) return false;
     if (!str_reserve(s, n > cut ? n - cut : 0)) return false;
     memmove(s->data + at + n, s->data + at + cut, s->len - at - cut + 1);

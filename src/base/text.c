@@ -23,10 +23,9 @@ static bool continues(const struct text *t, size_t at)
     return at < t->len && ((unsigned char)t->data[at] & 0xC0) == 0x80;
 }
 
-/* A decoder that starts at the front of the text stops at every byte that is not a
- * continuation byte and at every one that follows three continuation bytes. Returns the last
- * such place before `at` that does not depend on the bytes from `at` on, and the first one
- * from `at` on. */
+/* A decoder that starts at the front of the text stops at every byte that is not a continuation
+ * byte and at every one that follows three continuation bytes. Returns the last such place before
+ * `at` that does not depend on the bytes from `at` on, and the first one from `at` on. */
 static size_t decoded_before(const struct text *t, size_t at)
 {
     for (size_t back = 1; back <= 4 && back <= at; back++)

@@ -181,8 +181,7 @@ bool pipeline_is_new(const struct pipeline *p, size_t i);
 size_t pipeline_uses(const struct pipeline *p, uint32_t index);
 size_t pipeline_next_use(const struct pipeline *p, uint32_t index, size_t from);
 size_t pipeline_last_use(const struct pipeline *p, uint32_t index, size_t end);
-/* The token whose span holds byte `at`, else the last one that starts before
- * it, else 0. */
+/* The token whose span holds byte `at`, else the last one that starts before it, else 0. */
 size_t pipeline_token_at(const struct pipeline *p, size_t at);
 /* The table's rows as they are added to P, and as the table holds them, before √d_model. Good
  * until the next read, and as long as the pipeline stays in its place in memory. */

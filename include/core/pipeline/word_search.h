@@ -1,7 +1,6 @@
-/* Finding words of the vocabulary by a part of them. Matches have an order: the
- * word itself, then the words that begin with what is looked for, then those that
- * hold it further on; each kind by rising index. A search is one pass over the
- * words, without an index beside them. */
+/* Finding words of the vocabulary by a part of them. Matches have an order: the word itself, then
+ * the words that begin with what is looked for, then those that hold it further on; each kind by
+ * rising index. A search is one pass over the words, without an index beside them. */
 #ifndef CORE_PIPELINE_WORD_SEARCH_H
 #define CORE_PIPELINE_WORD_SEARCH_H
 

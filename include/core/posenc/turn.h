@@ -1,10 +1,9 @@
 /* Angles as fractions of a turn, exact where it matters.
  *
- * An angle modulo a turn is an unsigned 128-bit fixed-point fraction (unit:
- * 2^−128 turns), so that adding angles wraps by itself and no position is too
- * far out to reduce. A rate (turns per position) is a turn_float, whose
- * relative precision does not depend on how slow it is. All of it is integer
- * and IEEE double arithmetic: the same bits on every platform. */
+ * An angle modulo a turn is an unsigned 128-bit fixed-point fraction (unit: 2^−128 turns), so that
+ * adding angles wraps by itself and no position is too far out to reduce. A rate (turns per
+ * position) is a turn_float, whose relative precision does not depend on how slow it is. All of it
+ * is integer and IEEE double arithmetic: the same bits on every platform. */
 #ifndef CORE_POSENC_TURN_H
 #define CORE_POSENC_TURN_H
 

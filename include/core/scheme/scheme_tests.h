@@ -33,9 +33,8 @@ struct bounded_test {
 };
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c);
 
-/* The two of `count` positions, from the first on, whose codes are closest: the
- * positions are those of a text of c->length tokens for schemes that depend on
- * it, else 0, 1, 2 … whatever the text. */
+/* The two of `count` positions, from the first on, whose codes are closest: the positions are those
+ * of a text of c->length tokens for schemes that depend on it, else 0, 1, 2 … whatever the text. */
 struct unique_test {
     int count;               /* positions compared; below 2 there is nothing to find, and ok */
     uint64_t a, b;           /* a < b; the first such two */

@@ -88,8 +88,7 @@ struct tokenizer {
      * the last break. Returns how many. Appends to `scratch`; if that fails, keys are wrong. */
     size_t (*read)(const void *self, const struct tokenizer_span *span, struct token *tokens,
                    struct str *scratch);
-    /* Appends how a key or piece reads as text: itself, but a lone byte beyond
-     * ASCII as <0xE4>. */
+    /* Appends how a key or piece reads as text: itself, but a lone byte beyond ASCII as <0xE4>. */
     void (*spell)(const void *self, const char *bytes, size_t n, struct str *out);
     /* How far an edit reaches, as above. `breaks` says whether the end of a piece, `at`, is a
      * break; NULL: every one is. It may miss a break: then more is read. */

@@ -3,7 +3,6 @@
 #ifndef VIEW_MARKS_DRAW_H
 #define VIEW_MARKS_DRAW_H
 
-
 #include "base/str.h"
 #include "view/frame/frame.h"
 #include "view/colour/theme.h"

@@ -12,9 +12,8 @@ struct pieces_edit {
 
 /* The edit that made the text what it is since text_seen(), when it had `old_len` bytes. */
 struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len);
-/* Brings the tokens up to date with the text around the edit. Where that would be too much at
- * once, the tokens after the edit are removed, and pieces_read_on() reads them. False: out
- * of memory. */
+/* Brings the tokens up to date with the text around the edit. Where that would be too much at once,
+ * the tokens after the edit are removed, and pieces_read_on() reads them. False: out of memory. */
 bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct tokens_edit *change);
 /* Reads the next `bytes` bytes, or a few more, of what is not yet read. False: out of memory. */
 bool pieces_read_on(struct pipeline *p, size_t bytes);

@@ -65,9 +65,8 @@ struct angles {
 #define TURN_REST 0x1.4442d18469899p-22
 #define TWO_PI 0x1.921fb54442d18p+2
 
-/* The fraction of a turn has 64 bits as an integer, whose multiples wrap by
- * themselves, and what is below as a double. The integer's halves become doubles
- * by standing in the mantissa of 2^52. */
+/* The fraction of a turn has 64 bits as an integer, whose multiples wrap by themselves, and what is
+ * below as a double. The integer's halves become doubles by standing in the mantissa of 2^52. */
 static INLINE struct angles reduced(words rate, doubles rest, uint64_t pos)
 {
     const words half = (words){0} + (UINT64_C(1) << 63), magic = (words)((doubles){0} + 0x1p52);

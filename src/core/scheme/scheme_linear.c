@@ -1,9 +1,8 @@
 /* Whether one matrix takes every row of P to the next: least squares.
  *
- * Columns of numbers over the positions are what is fitted: a column of the next
- * rows lies in the span of the columns of the rows, or leaves a residual. An
- * orthonormal basis of the span (Gram and Schmidt, each column twice) takes the
- * place of M, which nobody needs to see. */
+ * Columns of numbers over the positions are what is fitted: a column of the next rows lies in the
+ * span of the columns of the rows, or leaves a residual. An orthonormal basis of the span (Gram and
+ * Schmidt, each column twice) takes the place of M, which nobody needs to see. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
