@@ -16,8 +16,8 @@ struct corpus_file {
 
 struct session {
     struct app app;
-    struct frame frame; /* what was drawn last … */
-    bool drawn;         /* … and no event has come since */
+    struct frame frame; /* what was drawn last */
+    bool drawn;         /* no event has come since that */
     struct caps caps;
     struct corpus_file corpus;
     struct progress progress; /* of what takes long; shown on standard error unless set otherwise */
@@ -28,12 +28,12 @@ bool session_open(struct session *s, const struct settings *settings, struct err
 void session_close(struct session *s);
 
 /* Takes one event in, a mouse event by what lies under it, for which the frame is drawn again where
- * an event has come since. Returns enum effect bits, for perform(). */
+ * an event has come since. Returns enum effect bits, for session_perform(). */
 unsigned session_event(struct session *s, struct event *event);
 /* Writes a picture of the screen (EFFECT_EXPORT), loads a corpus (EFFECT_CORPUS) and lists files
  * (EFFECT_FILES); returns the remaining effects. A failure is said on the command line, and
  * everything stays as it was; work.broken tells whether something was broken off. */
-unsigned perform(struct session *s, unsigned effects);
+unsigned session_perform(struct session *s, unsigned effects);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);
 

@@ -15,8 +15,8 @@
 
 struct slots {
     struct str first; /* the path of number 1; empty: there is no place */
-    struct str path;  /* of the one that is taken */
-    int number;       /* … 0: none */
+    struct str path;  /* of the place that is taken */
+    int number;       /* of that place; 0: none is taken */
     int lock;         /* descriptor of the lock file, or −1 */
 };
 

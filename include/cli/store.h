@@ -1,9 +1,10 @@
 /* Keeps the state between runs, in a place of its own (cli/slot.h).
  *
- * What changed is on disk within STORE_MS, and is written at most that often. A short text is written
- * whole each time, under another name that is then renamed. Of a long one, only what changed
- * since is appended (app/saved.h), so that a key costs the same wherever and in whatever it is
- * typed: the whole text is written at first, and when the records have grown to STORE_RECORDS.
+ * What changed is on disk within STORE_MS, and is written at most that often. A short text is
+ * written whole each time, under another name that is then renamed. Of a long one, only what
+ * changed since is appended (app/command/saved.h), so that a key costs the same wherever and in
+ * whatever it is typed: the whole text is written at first, and when the records have grown to
+ * STORE_RECORDS.
  *
  * What is there is never overwritten: a text that this program does not go on with, a state that
  * cannot be read, and one that another program has or has put there, stay as they are, and this
@@ -18,9 +19,9 @@
 #include "app/command/saved.h"
 #include "cli/slot.h"
 
-#define STORE_MS 1000       /* between a change and its being saved … */
-#define STORE_RETRY_MS 3000 /* … and between a save that failed and the next attempt */
-#define STORE_LONG 65536    /* bytes of a text that is not written whole each time */
+#define STORE_MS 1000                   /* from a change to its being saved */
+#define STORE_RETRY_MS 3000             /* from a save that failed to the next attempt */
+#define STORE_LONG 65536                /* bytes of a text that is not written whole each time */
 #define STORE_RECORDS ((size_t)1 << 18) /* bytes of records after which it is */
 
 /* A file as it was written last: another one is another program's. */
@@ -43,8 +44,8 @@ struct store {
     int appending;     /* descriptor that records are appended through, or −1 */
     size_t records;    /* bytes of records in the file */
     int64_t due;       /* when to save; −1: nothing has changed */
-    bool failing;      /* the last attempt to save failed … */
-    struct err why;    /* … for this reason */
+    bool failing;      /* the last attempt to save failed */
+    struct err why;    /* the reason, while `failing` */
     bool beside;       /* other texts are kept, and this one not before it is edited */
     struct str others; /* the numbers of the other sessions that have a text, as words */
     struct err news;   /* what a person has to know of the places; "": nothing */

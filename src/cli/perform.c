@@ -134,7 +134,7 @@ static void refuse(struct app *a, const struct err *e)
         command_refuse(a, e->text);
 }
 
-unsigned perform(struct session *s, unsigned effects)
+unsigned session_perform(struct session *s, unsigned effects)
 {
     static const struct {
         unsigned effect;

@@ -17,15 +17,15 @@ static bool play(struct session *s, struct script *script, const char *path, str
     struct err why;
     int got;
     while ((got = script_next(script, &event, &why)) > 0) {
-        unsigned effects = perform(s, session_event(s, &event));
+        unsigned effects = session_perform(s, session_event(s, &event));
         if (!session_draw(s, e)) return false;
         if (effects & EFFECT_QUIT) return true;
     }
     return got == 0 || file_say(e, path, why.text);
 }
 
-/* What goes on by itself and is due now is waited for: a picture shows the end of it. */
-static bool settle(struct session *s, struct err *e)
+/* Runs the ticks that are due (reading, searches), so that the picture is final. */
+static bool finish_background_work(struct session *s, struct err *e)
 {
     for (int64_t due; (due = app_deadline(&s->app)) >= 0 && due <= s->app.now;) {
         struct event tick = {.type = EVENT_TICK, .now_ms = s->app.now};
@@ -78,7 +78,7 @@ static bool run(const struct settings *s, struct err *e)
     const struct export_format *format = &export_formats[row];
     session.caps.depth = choose_depth(s, format);
     bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&
-              settle(&session, e) && write_frame(s, &session, format, e);
+              finish_background_work(&session, e) && write_frame(s, &session, format, e);
     session_close(&session);
     return ok;
 }

@@ -234,10 +234,10 @@ void store_go_on(struct store *s, const struct saved *from)
         append_to(s);
         s->records = from->edits_len;
     } else if (from->records) {
-        s->log.whole = true; /* what was dropped goes with the next save … */
+        s->log.whole = true; /* the next save leaves out what was dropped */
     }
     str_free(&s->bytes);
-    if (from->dropped && !from->torn) /* … but for what this program does not understand */
+    if (from->dropped && !from->torn) /* what this program does not understand stays as it is */
         go_elsewhere(s, _("is damaged at its end, which was left out"));
 }
 

@@ -73,7 +73,7 @@ static void drop_repeats(struct tui *t)
 static unsigned take_event(struct tui *t, struct event *event)
 {
     if (t->stream.fd < 0 || event->type != EVENT_KEY || event->key != (MOD_CTRL | 'c'))
-        return perform(&t->session, session_event(&t->session, event));
+        return session_perform(&t->session, session_event(&t->session, event));
     stream_break(&t->stream, &t->session.app);
     term_watch(-1);
     return 0;
@@ -102,7 +102,7 @@ static unsigned drain(struct tui *t, int timeout_ms)
     unsigned effects = 0;
     struct event event;
     if (!term_event(timeout_ms, &event))
-        return perform(&t->session, session_event(&t->session, &event));
+        return session_perform(&t->session, session_event(&t->session, &event));
     int64_t start = event.now_ms;
     do {
         effects |= take_event(t, &event);

@@ -6,7 +6,7 @@ Philox4x32-10 (Salmon et al., SC11) in Python integers and the Box-Muller transf
 in decimals of 120 digits (exact.py), written anew from the description in
 src/core/embedding/embedding_kernel.c; BITS is the value's float32, correctly rounded.
 
-    SEED,INDEX,D_MODEL,INIT,SCALE,K,BITS      INIT as numbered in core/embedding.h
+    SEED,INDEX,D_MODEL,INIT,SCALE,K,BITS      INIT as numbered in core/embedding/embedding.h
 """
 import random
 from decimal import Decimal

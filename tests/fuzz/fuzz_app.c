@@ -120,7 +120,7 @@ static void keep_small(struct event *event)
 }
 
 /* What was asked for: some corpus, chosen by its path's length; files there are none. */
-static void perform(unsigned effects)
+static void session_perform(unsigned effects)
 {
     struct err e;
     if (effects & EFFECT_CORPUS)
@@ -158,7 +158,7 @@ static void play(const char *text, size_t n)
         }
         keep_small(&event);
         if (event.type == EVENT_MOUSE) event.target = frame_target(&frame, event.row, event.col);
-        perform(app_update(&app, &event));
+        session_perform(app_update(&app, &event));
         if (--left > 0) continue;
         chance = chance * 1664525 + event.key + (uint32_t)event.type + 1013904223;
         left = chance >> 30 ? 1 : 1 + (int)(chance >> 16) % BURST_MOST;

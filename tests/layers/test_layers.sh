@@ -63,11 +63,15 @@ view/similarity:view/frame view/colour view/marks
 view/schemes:view/frame view/colour view/marks
 view/chrome:view/frame view/colour view/marks view/pipeline view/vocabulary view/embedding view/waves view/sum view/similarity view/schemes
 app/input:
-app/state:app/input app/views
+app/state:app/input
 app/views:app/input app/state
 app/command:app/input app/state app/views
 app/update:app/input app/state app/command app/views'
 room_problems() {
+    find src/core src/view src/app include/core include/view include/app -mindepth 1 -type d | sed 's|^[a-z]*/||' |
+        sort -u | while read -r room; do
+            echo "$rooms" | grep -q "^$room:" || echo "$room has no row in the rooms"
+        done
     echo "$rooms" | while IFS=: read -r room may; do
         layer=${room%%/*}
         grep -Hno "#include \"$layer/[^\"]*/[^\"]*\"" $(echo "$sources" | grep "^[a-z]*/$room/") 2>/dev/null |
@@ -76,6 +80,8 @@ room_problems() {
                 to=${header%/*}
                 [ "$to" = "$room" ] && continue
                 case " $may " in *" $to "*) continue ;; esac
+                # The state embeds the views' own states.
+                [ "$file $to" = "include/app/state/app.h app/views" ] && continue
                 echo "$file:$line includes $header"
             done
     done
@@ -109,7 +115,7 @@ problems=$(for h in $(echo "$sources" | grep '\.h$'); do
 done)
 check "every header compiles alone" "$problems"
 
-problems=$(for h in include/*/*.h; do
+problems=$(for h in $(echo "$sources" | grep '\.h$'); do
     guard=$(echo "${h#*/}" | tr 'a-z/.' 'A-Z__')
     grep -q "^#ifndef $guard$" "$h" || echo "$h: its guard is not $guard"
 done)

@@ -37,9 +37,8 @@ enum { STAGE_EACH = 200, STAGE_SOME = 17 };
 static long stage_drawn;    /* steps of this test so far */
 static long stage_compared; /* of those, steps compared with a fresh program */
 
-static const char *const stage_formats[] = {"text", "ansi", "svg", "html", NULL};
-static const struct option_lists stage_lists = {theme_names, views, stage_formats, palette_names,
-                                                color_wish_names};
+static const struct option_lists stage_lists = {theme_names, views, export_offered_names,
+                                                palette_names, color_wish_names};
 
 /* ---- comparing frames ----------------------------------------------------- */
 
@@ -98,8 +97,8 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->vocabulary.one_hot = from->vocabulary.one_hot;
     to->vocabulary.tokenizer =
         from->vocabulary.tokenizer; /* place and search are of this vocabulary, */
-    to->vocabulary.vocab_count = from->vocabulary.vocab_count; /* by its number, */
-    to->vocab_count = from->vocab_count - 1;                 /* which building it makes from this */
+    to->vocabulary.vocab_revision = from->vocabulary.vocab_revision; /* by its number, */
+    to->vocab_revision = from->vocab_revision - 1;           /* which building it makes from this */
     to->vocabulary.rows.first = from->vocabulary.rows.first; /* how far it is scrolled */
     to->vocabulary.large_dim = from->vocabulary.large_dim;
     to->sum.pinned = from->sum.pinned;

@@ -88,7 +88,7 @@ static void test_labels_do_not_overlap(void **state)
         for (app.rows = 24; app.rows <= 50; app.rows += 3)
             for (app.cols = 80; app.cols <= 200; app.cols += 11) {
                 draw();
-                assert_true(app.shown.list_cols > 0);
+                assert_true(app.shown.own_cols > 0);
                 assert_labels();
             }
         play("Tab");

@@ -35,7 +35,7 @@ static void counter_shown(const struct app *a, int rows, int cols, struct shown 
     (void)a;
     (void)rows;
     (void)cols;
-    out->no_values = true;
+    out->skip_rows = true;
 }
 
 static void counter_draw(const struct app *a, const struct canvas *c)

@@ -26,8 +26,8 @@ static void assert_rows_true(void)
     const struct vocabulary_rows *r = &model()->rows;
     static float row[POSENC_D_MAX];
     struct row_source table = pipeline_stored_table(&app.pipeline);
-    assert_int_equal(r->rows, app.shown.list_rows < (int)vocabulary_size(&app)
-                                  ? app.shown.list_rows
+    assert_int_equal(r->rows, app.shown.own_rows < (int)vocabulary_size(&app)
+                                  ? app.shown.own_rows
                                   : (int)vocabulary_size(&app));
     if (r->rows) assert_true(model()->at >= r->first && model()->at - r->first < (uint32_t)r->rows);
     for (int i = 0; i < r->rows; i++) {
@@ -108,7 +108,7 @@ static void test_browsing(void **state)
     assert_int_equal(model()->at, 9);
     see("browsing: f follows");
     play("C-f");
-    assert_int_equal(model()->at, 9 + app.shown.list_rows - 1);
+    assert_int_equal(model()->at, 9 + app.shown.own_rows - 1);
     play("C-b C-b C-b C-b");
     assert_int_equal(model()->at, 0);
     play("K");
@@ -120,14 +120,14 @@ static void test_browsing(void **state)
     assert_int_equal(model()->at, pipeline_index(&app.pipeline, 6));
     assert_null(strstr(screen(), "browsing"));
     play("size:120x24 G PgUp"); /* a page of tokens is as long as the list */
-    assert_int_equal(app.token, 11 - (app.shown.list_rows - 1));
+    assert_int_equal(app.token, 11 - (app.shown.own_rows - 1));
 }
 
 /* Steps scroll by a step, and what is stepped to has a neighbour in sight on either side. */
 static void test_scrolling(void **state)
 {
     (void)state;
-    uint32_t rows = (uint32_t)app.shown.list_rows;
+    uint32_t rows = (uint32_t)app.shown.own_rows;
     for (uint32_t at = 8; at < 200; at++) {
         uint32_t before = model()->rows.first;
         play("J");

@@ -15,8 +15,8 @@ enum command {
     COMMAND_RENDER = 4,
     COMMAND_TABLE = 8,
     COMMAND_ALL = 15,
-    COMMAND_LINE = 16,   /* the `:` line of the running program (app/command.h) */
-    COMMAND_CONFIG = 32, /* the config file (app/config.h) */
+    COMMAND_LINE = 16,   /* the `:` line of the running program (app/command/command.h) */
+    COMMAND_CONFIG = 32, /* the config file (app/command/config.h) */
 };
 
 struct settings settings_default(const struct option_lists *lists);

@@ -1,5 +1,5 @@
 /* The edits of a text in the order they were made, as records that whoever keeps a copy of it
- * elsewhere appends to that (app/saved.h): small where the text is long.
+ * elsewhere appends to that (app/command/saved.h): small where the text is long.
  *
  *     edit FROM TO N         bytes [FROM, TO) of the text as it was before became …
  *     N bytes and a newline  … these

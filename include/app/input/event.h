@@ -62,7 +62,8 @@ enum event_type {
     EVENT_TICK,   /* time has come to app's deadline */
 };
 
-/* The longest text that a paste may bring: as long as any text may be. */
+/* Bytes of a paste that are read: more than any text may have (TEXT_MAX), so that a paste that is
+ * too long is refused whole. */
 #define EVENT_PASTE_MAX ((size_t)1 << 30)
 
 struct event {

@@ -1,7 +1,7 @@
 /* Key scripts: keys as text, for pictures, lessons and tests.
  *
  * Words separated by white space; # begins a comment that runs to the line's end.
- *   Left C-a M-f F1 S-Tab   a key by its name (app/keyname.h)
+ *   Left C-a M-f F1 S-Tab   a key by its name (app/input/keyname.h)
  *   x  é                    a single character is typed
  *   "two words"  'say "x"'  typed character by character
  *   paste:"text"            pasted whole; \n, \t, \e and \\ are understood, as in every quoted text

@@ -89,13 +89,13 @@ struct request {
 /* What the view put on screen: the part of its geometry that the state needs. */
 struct shown {
     struct window window;
-    bool no_values;    /* the pipeline's rows of numbers are not drawn: they need not be computed */
+    bool skip_rows;    /* no rows of E, P or X are read: pipeline_look() need not compute them */
     int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
     int help_rows;     /* lines of help that fit */
     int help_lines;    /* lines of help in all */
     size_t list_first; /* first item of the view's own list, where it has one */
-    int list_rows;     /* rows of that list */
-    int list_cols;     /* columns of that list, where they count */
+    /* What the view's own model is to compute, in the terms of its header (app/views/NAME.h). */
+    int own_rows, own_cols;
 };
 
 /* Training text, kept by the caller for as long as the app lives. */
@@ -108,7 +108,7 @@ struct corpus {
 enum follow { FOLLOW_NOTHING, FOLLOW_CURSOR, FOLLOW_TYPED };
 
 /* Where the selection goes when a long text is read up to there, unless it was moved before. */
-struct later {
+struct pending_jump {
     bool due;  /* it waits for that */
     bool byte; /* `at` is a byte, whose token is meant; else a token */
     size_t at;
@@ -124,7 +124,7 @@ struct app {
     struct vocab vocab;                 /* of this corpus and tokenizer */
     const struct vocab_table *prebuilt; /* of one corpus and tokenizer, ready; or NULL */
     bool vocab_ready;
-    unsigned vocab_count; /* vocabularies built so far: another count, another vocabulary */
+    unsigned vocab_revision; /* counts up with every vocabulary that is built */
     struct pipeline pipeline;
     size_t read_step; /* bytes of a long text that app_read() reads on; 0: all that is left */
     bool reads;       /* more of the text comes through standard input, which Ctrl-C ends */
@@ -133,7 +133,7 @@ struct app {
     size_t token;
     int dim;
     enum follow follow; /* the selection goes to the cursor's token at the next refresh */
-    struct later later;
+    struct pending_jump pending;
     /* screen */
     enum focus focus;
     int view;           /* row of lists->views */

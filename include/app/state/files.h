@@ -18,7 +18,7 @@ bool files_start(struct files *f, const char *asked);
 bool files_add(struct files *f, const char *path);
 /* Sorts them by their bytes. */
 void files_sort(struct files *f);
-/* The i-th that begins with `typed`; NULL behind the last, and where `typed` may have others. */
+/* The i-th that begins with `typed`; NULL after the last, and where `typed` may have others. */
 const char *files_at(const struct files *f, const char *typed, int i);
 void files_free(struct files *f);
 

@@ -1,9 +1,9 @@
 /* The Embedding view's own state. The search for near words begins when a word is selected and
  * goes on by a slice at every tick, which is due at once until it is done. The view asks for what
- * it has room to show by struct shown: list_cols > 0 for the map of words, list_rows > 0 for the
+ * it has room to show by struct shown: own_cols > 0 for the map of words, own_rows > 0 for the
  * lists of near words and of words that stand twice. */
-#ifndef APP_VIEWS_EMBEDDING_MODEL_H
-#define APP_VIEWS_EMBEDDING_MODEL_H
+#ifndef APP_VIEWS_EMBEDDING_H
+#define APP_VIEWS_EMBEDDING_H
 
 #include <stdbool.h>
 

@@ -1,9 +1,9 @@
 /* The Similarity view's own state: which matrix, the shift k, and what is
  * computed for the screen. The view asks for it by struct shown: window.row and
- * .rows are the tokens of the map, list_rows the entries of a side that there is
- * room for, list_cols the greatest distance that the curve has room for. */
-#ifndef APP_VIEWS_SIMILARITY_MODEL_H
-#define APP_VIEWS_SIMILARITY_MODEL_H
+ * .rows are the tokens of the map, own_rows the entries of a side that there is
+ * room for, own_cols the greatest distance that the curve has room for. */
+#ifndef APP_VIEWS_SIMILARITY_H
+#define APP_VIEWS_SIMILARITY_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* What the Vocabulary view keeps: where its list stands, what is searched for, and the rows of E in
- * sight. The list has shown.list_rows rows; shown.list_cols dimensions are drawn large.
+ * sight. The list has shown.own_rows rows; shown.own_cols dimensions are drawn large.
  *
  * The list shows the vocabulary with the text's new words after it. It follows the selected token
  * until a person browses it. All its rows but those in sight cost nothing. */
@@ -44,7 +44,7 @@ struct vocabulary_model {
     bool one_hot; /* the lookup is drawn as a one-hot vector times the table */
     /* brought up to date for drawing */
     const struct tokenizer *tokenizer; /* of the vocabulary that the above is about */
-    unsigned vocab_count;              /* the app's, when that vocabulary was built */
+    unsigned vocab_revision;           /* the app's, when that vocabulary was built */
     uint32_t at;                       /* the row that the lookup is drawn for; always in sight */
     struct vocabulary_rows rows;
     int large_dim, large_dims; /* dimensions of row `at` that are drawn large, among rows' */

@@ -3,7 +3,8 @@
  * Everything that reads E goes through one struct row_source, which
  * pipeline_table() hands out. There is one kind today: rows drawn from a seed and
  * their index (core/embedding/embedding.h). Rows that were trained and rows of a model's
- * file are further kinds: a struct row_source_kind each, and nothing else. */
+ * file are further kinds: a struct row_source_kind each, and a place in the pipeline that chooses
+ * it and counts `revision.table` up. */
 #ifndef CORE_EMBEDDING_ROW_SOURCE_H
 #define CORE_EMBEDDING_ROW_SOURCE_H
 

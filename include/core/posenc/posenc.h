@@ -39,7 +39,7 @@ struct layout_info {
 extern const struct layout_info layout_infos[LAYOUT_COUNT];
 
 struct posenc_rate;  /* one pair's turns per position; private */
-struct posenc_lanes; /* the same for the kernels (core/posenc_kernel.h); private */
+struct posenc_lanes; /* the same for the kernels (core/posenc/posenc_kernel.h); private */
 
 struct posenc {
     int d_model; /* 1 … POSENC_D_MAX */

@@ -48,7 +48,7 @@ struct scheme {
                     struct str *out);
 };
 
-/*  sinusoidal    the waves of core/posenc.h
+/*  sinusoidal    the waves of core/posenc/posenc.h
  *  none          zeros: the transformer knows nothing of order
  *  index         P = pos in every dimension
  *  normalised    P = (pos − offset) / (length − 1) in every dimension; 0 for one token

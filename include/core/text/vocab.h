@@ -89,7 +89,7 @@ size_t vocab_read(const struct vocab *v, const struct tokenizer_span *span, stru
 struct vocab_builder {
     const char *text; /* kept by the caller until the end */
     size_t n, at;     /* its bytes; how many are read */
-    /* Asked every few milliseconds, set after the start; false breaks off. NULL: nobody is asked. */
+    /* Set after the start, asked every few milliseconds; false breaks off. NULL: no one is asked. */
     bool (*goes_on)(void *context);
     void *context;
     /* private */
@@ -104,9 +104,9 @@ struct vocab_builder {
 /* False, with the reason, when the text is too long. */
 bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text,
                          size_t n, struct err *e);
-/* Reads about `bytes` bytes more. False, with the builder freed, when out of memory or broken off. */
+/* Reads about `bytes` bytes more. False, with the builder freed: out of memory or broken off. */
 bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e);
-/* Ranks the words, moves all to *v and frees the builder. False when out of memory or broken off. */
+/* Ranks the words, moves all to *v and frees the builder. False: out of memory or broken off. */
 bool vocab_builder_finish(struct vocab_builder *b, struct vocab *v, struct err *e);
 void vocab_builder_free(struct vocab_builder *b);
 

@@ -2,7 +2,7 @@
  * Makefile's ISAS), its public functions named by ISA_NAME(f): f_plain, f_avx2 … Callers choose at
  * run time among those of ISA_TABLE(f). All of them give the same bits: the operations are those of
  * the source, and none is contracted, but where a file asks for that by name (multiply_add() of
- * core/lanes.h) and its results are rounded so that it cannot be seen. */
+ * core/vec/lanes.h) and its results are rounded so that it cannot be seen. */
 #ifndef CORE_VEC_ISA_H
 #define CORE_VEC_ISA_H
 

@@ -1,5 +1,5 @@
 /* Vectors of as many doubles as the instruction set of a kernel has, for files that
- * are compiled once for each (core/isa.h); at most four where LANES_FOUR is defined.
+ * are compiled once for each (core/vec/isa.h); at most four where LANES_FOUR is defined.
  * The compiler's own vector arithmetic, and the few things it has no operator for, or
  * makes more instructions of than need be. */
 #ifndef CORE_VEC_LANES_H

@@ -142,7 +142,7 @@ void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vo
     a->corpus = *corpus;
     a->vocab = *vocab;
     a->vocab_ready = true;
-    a->vocab_count++;
+    a->vocab_revision++;
     a->placed = false;
 }
 
@@ -170,12 +170,13 @@ void app_select_byte(struct app *a, size_t at)
 {
     const struct pipeline *p = &a->pipeline;
     a->token = pipeline_token_at(p, at);
-    a->later = (struct later){!pipeline_complete(p) && at >= p->indexed, true, at, a->token};
+    a->pending =
+        (struct pending_jump){!pipeline_complete(p) && at >= p->indexed, true, at, a->token};
 }
 
 size_t app_token(const struct app *a)
 {
-    return a->later.due && !a->later.byte ? a->later.at : a->token;
+    return a->pending.due && !a->pending.byte ? a->pending.at : a->token;
 }
 
 void app_typed(struct app *a)

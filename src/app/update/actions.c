@@ -60,8 +60,8 @@ static void cancel(struct app *a, int by)
     a->prompt.kind = NULL;
 }
 
-/* Ways to write the last word; step 1: the next, −1: the one before. Which files there are is
- * asked for first, and told by who performs that. */
+/* Ways to write the last word; step 1: the next, −1: the one before. Files are first
+ * asked for by an effect: session_perform() lists them and completes. */
 static void complete(struct app *a, int step)
 {
     if (!a->prompt.kind->candidate) return;
@@ -120,7 +120,7 @@ static void move_token(struct app *a, int by)
 /* A screenful of tokens; of the view's list, where the view has no rows of tokens. */
 static void move_page(struct app *a, int by)
 {
-    int rows = a->shown.window.rows ? a->shown.window.rows : a->shown.list_rows;
+    int rows = a->shown.window.rows ? a->shown.window.rows : a->shown.own_rows;
     move_token(a, by * max_int(rows - 1, 1));
 }
 

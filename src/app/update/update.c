@@ -172,7 +172,7 @@ static void follow_cursor(struct app *a)
 static void go_later(struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
-    struct later *l = &a->later;
+    struct pending_jump *l = &a->pending;
     bool read = pipeline_complete(p) || (l->byte ? p->indexed : p->count) > l->at;
     if (l->due && a->token == l->held && read)
         a->token = l->byte ? pipeline_token_at(p, l->at) : l->at;
@@ -184,7 +184,7 @@ static void keep_in_range(struct app *a)
     size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
     if (a->token > last) {
         if (!pipeline_complete(&a->pipeline))
-            a->later = (struct later){true, false, a->token, last};
+            a->pending = (struct pending_jump){true, false, a->token, last};
         a->token = last;
     }
     if (a->dim >= a->params.d_model) a->dim = a->params.d_model - 1;
@@ -282,7 +282,7 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     bool first = !a->pipeline.looked;
     place(a, shown);
     struct window window = a->shown.window;
-    window.dims = shown->no_values ? 0 : window.dims;
+    window.dims = shown->skip_rows ? 0 : window.dims;
     if (!pipeline_look(&a->pipeline, &window, e)) return false;
     if (a->pipeline.changed) {
         a->marks = !first;

@@ -56,7 +56,7 @@ static bool look_for_nearest(struct app *a)
 static bool look_for_repeats(struct app *a)
 {
     struct embedding_model *m = &a->embedding;
-    int wanted = a->shown.list_rows / EMBEDDING_PAIRS_SHARE;
+    int wanted = a->shown.own_rows / EMBEDDING_PAIRS_SHARE;
     return repeats_read(&m->repeats, &a->pipeline, &m->passage, a->token, wanted);
 }
 
@@ -66,8 +66,8 @@ static bool look(struct app *a, struct err *e)
     struct row_source table = pipeline_table(&a->pipeline);
     passage_read(&a->pipeline, a->token, &m->passage);
     bool ok =
-        !a->shown.list_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
-    if (a->shown.list_rows && a->pipeline.count)
+        !a->shown.own_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
+    if (a->shown.own_rows && a->pipeline.count)
         ok = ok && look_for_nearest(a) && look_for_repeats(a);
     return ok || err_memory(e);
 }
@@ -80,7 +80,7 @@ static void tick(struct app *a)
 
 static int64_t deadline(const struct app *a)
 {
-    bool wanted = a->shown.list_rows && a->pipeline.count;
+    bool wanted = a->shown.own_rows && a->pipeline.count;
     return wanted && !nearest_done(&a->embedding.nearest) ? a->now : -1;
 }
 

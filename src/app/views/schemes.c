@@ -82,7 +82,7 @@ static bool look(struct app *a, struct err *e)
     if (!m->reports) m->reports = calloc((size_t)scheme_count, sizeof *m->reports);
     if (!m->reports) return err_memory(e);
     int span = schemes_span(a);
-    int first = schemes_first(a) + (int)a->shown.list_first, last = first + a->shown.list_rows;
+    int first = schemes_first(a) + (int)a->shown.list_first, last = first + a->shown.own_rows;
     for (int i = 0; i < scheme_count; i++)
         if ((i == p->params.scheme || (i >= first && i < last)) &&
             !(measure_codes(&schemes[i], p, span, &m->reports[i]) &&

@@ -84,8 +84,8 @@ static void choose_extent(struct app *a)
     struct similarity_model *m = &a->similarity;
     size_t count = a->pipeline.count, first = a->shown.window.row;
     bool few = similarity_side_max(a) < SIMILARITY_SPAN_MIN;
-    int span = clamp_int(a->shown.list_cols, 0, few ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX);
-    m->side = clamp_int(a->shown.list_rows, 0, similarity_side_max(a));
+    int span = clamp_int(a->shown.own_cols, 0, few ? SIMILARITY_SPAN_MIN : SIMILARITY_SPAN_MAX);
+    m->side = clamp_int(a->shown.own_rows, 0, similarity_side_max(a));
     if (!similarity_runs_on(a) && (size_t)m->side > count - first) m->side = (int)(count - first);
     m->curve_first = 0;
     m->curve_count = span + 1;

@@ -41,7 +41,7 @@ static void browse(struct app *a, int by)
 
 static void browse_page(struct app *a, int by)
 {
-    browse(a, by * max_int(a->shown.list_rows - 1, 1));
+    browse(a, by * max_int(a->shown.own_rows - 1, 1));
 }
 
 static void follow(struct app *a, int by)
@@ -216,12 +216,12 @@ static void settle(struct app *a)
         s->open = false;
         m->place = s->before;
     }
-    if (m->vocab_count != a->vocab_count) {
+    if (m->vocab_revision != a->vocab_revision) {
         m->place = s->before = (struct vocabulary_place){false, 0};
         s->found = VOCAB_NONE;
     }
     if (m->tokenizer != a->vocab.tokenizer) str_clear(&s->key);
-    m->vocab_count = a->vocab_count;
+    m->vocab_revision = a->vocab_revision;
     m->tokenizer = a->vocab.tokenizer;
 }
 
@@ -243,7 +243,7 @@ static uint32_t scroll(uint32_t first, uint32_t at, uint32_t count, uint32_t row
 }
 
 /* The smallest scroll that shows dimension `dim` among `dims` of d. */
-static int scroll_dims(int first, int dim, int dims, int d)
+static int first_large_dim(int first, int dim, int dims, int d)
 {
     first = dim < first ? dim : dim >= first + dims ? dim + 1 - dims : first;
     return first < d - dims ? first : d - dims;
@@ -286,8 +286,8 @@ static void choose_columns(const struct app *a, struct vocabulary_model *m)
 {
     const struct window *w = &a->pipeline.rows.window;
     int d = a->params.d_model;
-    m->large_dims = a->shown.list_cols < d ? a->shown.list_cols : d;
-    m->large_dim = scroll_dims(m->large_dim, a->dim, m->large_dims, d);
+    m->large_dims = a->shown.own_cols < d ? a->shown.own_cols : d;
+    m->large_dim = first_large_dim(m->large_dim, a->dim, m->large_dims, d);
     int end = w->dim + w->dims, large_end = m->large_dim + m->large_dims;
     m->rows.dim = m->large_dims && m->large_dim < w->dim ? m->large_dim : w->dim;
     m->rows.dims = (m->large_dims && large_end > end ? large_end : end) - m->rows.dim;
@@ -315,7 +315,7 @@ static bool look(struct app *a, struct err *e)
     if (a->prompt.kind == &ask_word) search_as_typed(a);
     m->at = row_of_place(a);
     uint32_t count = vocabulary_size(a),
-             rows = a->shown.list_rows > 0 ? (uint32_t)a->shown.list_rows : 0;
+             rows = a->shown.own_rows > 0 ? (uint32_t)a->shown.own_rows : 0;
     m->rows.first = scroll(m->rows.first, m->at, count, rows);
     m->rows.rows = (int)(rows < count ? rows : count);
     choose_columns(a, m);

@@ -1,5 +1,5 @@
 /* The arithmetic of a row of the random embedding, built for each instruction
- * set of core/isa.h; all builds give the same bits. embedding.h is what others use. */
+ * set of core/vec/isa.h; all builds give the same bits. embedding.h is what others use. */
 #ifndef CORE_EMBEDDING_EMBEDDING_KERNEL_H
 #define CORE_EMBEDDING_EMBEDDING_KERNEL_H
 

@@ -1,5 +1,5 @@
 /* The pipeline's first stage: text → pieces → words. After an edit only what it reaches is
- * read again. Used by core/pipeline.c only. */
+ * read again. Used by core/pipeline/pipeline.c only. */
 #ifndef CORE_PIPELINE_PIECES_H
 #define CORE_PIPELINE_PIECES_H
 

@@ -101,7 +101,7 @@ void scheme_explain_wave(const struct posenc *w, struct scheme_wave v, double an
         add_number(out, w->base);
         str_addf(out, "^(%.0f/%d)) = ", v.exponent, w->d_model);
     }
-    /* Four digits where decimals would be mostly zeros, one decimal where the line would be long. */
+    /* Four digits where decimals would be mostly zeros, one decimal in a long line. */
     bool tiny = angle > 0 && angle < 1e-3;
     str_addf(out, "%s(", name);
     str_addf(out, tiny ? "%.4g)" : angle < 1e6 ? "%.4f)" : "%.1f)", angle);

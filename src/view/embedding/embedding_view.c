@@ -19,8 +19,8 @@ void embedding_view_shown(const struct app *a, int rows, int cols, struct shown 
     out->window.dims = l.bars.dims;
     out->window.dim = scroll_dims(a, l.bars.dims);
     out->cell_cols = l.bars.cell_cols;
-    out->list_rows = l.lists.rows;
-    out->list_cols = l.map.rows ? l.map.cols : 0;
+    out->own_rows = l.lists.rows;
+    out->own_cols = l.map.rows ? l.map.cols : 0;
 }
 
 static struct canvas part_of(const struct canvas *c, const struct area *area)

@@ -7,7 +7,7 @@
 #include "base/words.h"
 
 /* None of the text's positions has a row. */
-static bool no_values(const struct scheme_report *r)
+static bool skip_rows(const struct scheme_report *r)
 {
     return !(r->bounded.low <= r->bounded.high);
 }
@@ -15,7 +15,7 @@ static bool no_values(const struct scheme_report *r)
 enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test test)
 {
     const bool ok[SCHEME_TESTS] = {r->bounded.ok, r->unique.ok, r->same.ok, r->linear.ok};
-    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = no_values(r), [TEST_LINEAR] = !r->linear.decided};
+    bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = skip_rows(r), [TEST_LINEAR] = !r->linear.decided};
     if (open[test]) return VERDICT_OPEN;
     return ok[test] ? VERDICT_OK : VERDICT_FAILS;
 }
@@ -52,7 +52,7 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
 {
     const struct bounded_test *t = &r->bounded;
     if (!r->length) return;
-    if (no_values(r)) {
+    if (skip_rows(r)) {
         str_adds(out, _("no row"));
         return;
     }

@@ -14,7 +14,7 @@ void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *o
     out->cell_cols = s->cell_cols;
     out->list_first = scroll_to(a->shown.list_first, (size_t)(a->params.scheme - t.first),
                                 (size_t)t.count, (size_t)t.visible);
-    out->list_rows = t.visible;
+    out->own_rows = t.visible;
 }
 
 void schemes_view_draw(const struct app *a, const struct canvas *c)

@@ -10,10 +10,10 @@ void similarity_view_shown(const struct app *a, int rows, int cols, struct shown
     out->window.row = scroll_tokens(a, (size_t)l.map.side);
     out->window.dim = a->dim;
     out->window.dims = 1;
-    out->no_values = true;
+    out->skip_rows = true;
     out->cell_cols = l.map.cell_cols;
-    out->list_rows = l.map.side;
-    out->list_cols = l.span;
+    out->own_rows = l.map.side;
+    out->own_cols = l.span;
 }
 
 void similarity_view_draw(const struct app *a, const struct canvas *c)

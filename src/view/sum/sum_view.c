@@ -11,7 +11,7 @@ void sum_view_shown(const struct app *a, int rows, int cols, struct shown *out)
     out->window.rows = max_int(visible, 1); /* tokens: a page of them is as long as the table */
     out->window.row = scroll_tokens(a, (size_t)out->window.rows);
     out->window.dims = visible;
-    out->no_values = true;
+    out->skip_rows = true;
     out->window.dim = scroll_dims(a, visible);
     out->cell_cols = min_int(max_int(l.decimals, 1), ZOOM_MAX);
 }

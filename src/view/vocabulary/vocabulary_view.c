@@ -9,8 +9,8 @@ void vocabulary_view_shown(const struct app *a, int rows, int cols, struct shown
     out->window.dims = l.dims;
     out->window.dim = scroll_dims(a, l.dims);
     out->cell_cols = l.cell_cols;
-    out->list_rows = l.rows.list;
-    out->list_cols = l.large_dims;
+    out->own_rows = l.rows.list;
+    out->own_cols = l.large_dims;
 }
 
 void vocabulary_view_draw(const struct app *a, const struct canvas *c)

@@ -11,7 +11,7 @@ void waves_view_shown(const struct app *a, int rows, int cols, struct shown *out
     out->window.rows = tokens;
     out->window.row = scroll_tokens(a, (size_t)tokens);
     out->window.dims = l.strips;
-    out->no_values = true;
+    out->skip_rows = true;
     out->window.dim = scroll_dims(a, l.strips);
 }
 
