@@ -12,7 +12,7 @@
 
 #define ROWS_DEFAULT 512 /* positions written when none are asked for */
 
-/* Rows are computed and written so many floats at a time: few enough to stay in the
+/* Rows are computed and written this many floats at a time: few enough to stay in the
  * caches, and of the widest rows as many as are worth computing together. */
 #define BLOCK_FLOATS ((size_t)1 << 19)
 

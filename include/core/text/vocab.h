@@ -89,7 +89,7 @@ size_t vocab_read(const struct vocab *v, const struct tokenizer_span *span, stru
 struct vocab_builder {
     const char *text; /* kept by the caller until the end */
     size_t n, at;     /* its bytes; how many are read */
-    /* Set after the start, asked every few milliseconds; false breaks off. NULL: no one is asked. */
+    /* Set after the start, asked every few milliseconds; false breaks off. May be NULL. */
     bool (*goes_on)(void *context);
     void *context;
     /* private */
