@@ -10,6 +10,11 @@
 void out_float(FILE *out, float value);
 /* A double with as few digits as read back the same (10000, 0.5, 1e+300). */
 void out_double(FILE *out, double value);
+/* Room for "-1.7976931348623157e+308", for whole numbers of 17 digits, and for a decimal point of
+ * several bytes. */
+enum { OUT_NUMBER_MAX = 48 };
+/* The digits of out_double(), of a number that is finite and not 0. */
+void out_double_text(double value, char text[OUT_NUMBER_MAX]);
 /* A JSON string: quotes, backslash, controls, DEL, C1 controls, line separators and bidirectional
  * controls escaped as \uXXXX; each malformed byte as U+FFFD. */
 void out_json_string(FILE *out, const char *text, size_t n);

@@ -16,17 +16,15 @@ static const char *ending_of(const char *path)
 
 static void refuse(const char *path, const char *const *formats, const char *plain, struct err *e)
 {
-    struct str what = STR_EMPTY;
-    str_adds(&what, _("its ending names no format: use "));
-    for (int i = 0; formats[i]; i++)
-        str_addf(&what, "%s.%s",
-                 !i               ? ""
-                 : formats[i + 1] ? ", "
-                                  : _(" or "),
-                 !i && plain ? plain : formats[i]);
-    str_adds(&what, _(", or --format"));
+    struct str first = STR_EMPTY, what = STR_EMPTY;
+    int last = 1;
+    str_addf(&first, ".%s", plain ? plain : formats[0]);
+    for (; formats[last + 1]; last++) str_addf(&first, ", .%s", formats[last]);
+    str_addf(&what, _("its ending names no format: use %s or .%s, or --format"), str_text(&first),
+             formats[last]);
     file_say(e, path, str_text(&what));
     str_free(&what);
+    str_free(&first);
 }
 
 int command_format(const struct settings *s, const char *const *formats, const char *plain,

@@ -54,11 +54,15 @@ static void write_table(FILE *out, struct encoding *c)
     const struct pipeline *p = c->pipeline;
     struct str source = STR_EMPTY;
     safe_add(&source, c->app->corpus.source, strlen(c->app->corpus.source), c->ascii);
-    fprintf(out, _("%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base "), p->count,
-            p->fresh_count, pipeline_vocab_size(p), str_text(&source), p->params.d_model);
-    out_double(out, p->params.base);
-    if (schemes[p->params.scheme].mistake)
-        fprintf(out, _("; WRONG FORMULA %s"), schemes[p->params.scheme].name);
+    char base[OUT_NUMBER_MAX];
+    out_double_text(p->params.base, base);
+    const struct scheme *scheme = &schemes[p->params.scheme];
+    fprintf(out,
+            scheme->mistake ? _("%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base %s; "
+                                "WRONG FORMULA %s")
+                            : _("%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base %s"),
+            p->count, p->fresh_count, pipeline_vocab_size(p), str_text(&source), p->params.d_model,
+            base, scheme->name);
     if (p->bad_bytes)
         fprintf(out, words_plural("; %zu bad byte", "; %zu bad bytes", p->bad_bytes), p->bad_bytes);
     fputc('\n', out);

@@ -81,14 +81,14 @@ static int number_of(const char *name)
     return !*end && number > 1 && number <= SLOT_MAX ? (int)number : 0;
 }
 
-struct found {
+struct slot_file {
     int number;
     struct timespec time;
 };
 
 static int compare(const void *a, const void *b)
 {
-    const struct found *l = a, *r = b;
+    const struct slot_file *l = a, *r = b;
     if (l->time.tv_sec != r->time.tv_sec) return l->time.tv_sec < r->time.tv_sec ? 1 : -1;
     if (l->time.tv_nsec != r->time.tv_nsec) return l->time.tv_nsec < r->time.tv_nsec ? 1 : -1;
     return l->number - r->number;
@@ -103,7 +103,7 @@ static bool look_at(int directory, const char *path, struct stat *st)
 
 int slots_find(const struct slots *s, int *out)
 {
-    struct found found[SLOT_MAX];
+    struct slot_file found[SLOT_MAX];
     int count = 0;
     char *place = s->first.len ? partial_beside(s->first.data, ".") : NULL;
     DIR *directory = place ? opendir(place) : NULL;
@@ -112,7 +112,7 @@ int slots_find(const struct slots *s, int *out)
         struct stat st;
         int number = number_of(entry->d_name);
         if (number && look_at(dirfd(directory), entry->d_name, &st))
-            found[count++] = (struct found){number, st.st_mtim};
+            found[count++] = (struct slot_file){number, st.st_mtim};
     }
     if (directory) closedir(directory);
     free(place);

@@ -89,17 +89,16 @@ static bool read_state(struct store *s, struct settings *settings, struct saved 
            file_say(e, s->slots.path.data, why.text);
 }
 
-/* "1, 3 and more", of the sessions but the present one. */
-static void name_sessions(const struct store *s, const int *numbers, int count, struct str *out)
+/* "1, 3", of the sessions but the present one; true where there are more. */
+static bool name_sessions(const struct store *s, const int *numbers, int count, struct str *out)
 {
     int named = 0;
-    for (int i = 0; i < count && named <= NAMED_MAX; i++) {
+    for (int i = 0; i < count; i++) {
         if (numbers[i] == s->slots.number) continue;
-        if (named++ == NAMED_MAX)
-            str_adds(out, _(" and more"));
-        else
-            str_addf(out, "%s%d", named > 1 ? ", " : "", numbers[i]);
+        if (named++ == NAMED_MAX) return true;
+        str_addf(out, "%s%d", named > 1 ? ", " : "", numbers[i]);
     }
+    return false;
 }
 
 /* A session that was asked for by its number. */
@@ -110,9 +109,12 @@ static bool take_session(struct store *s, int session, const int *numbers, int c
     if (there && slots_take(&s->slots, session)) return true;
     if (there) return err_set(e, _("another lexwave has session %d: end that first"), session);
     struct str names = STR_EMPTY;
-    name_sessions(s, numbers, count, &names);
+    bool more = name_sessions(s, numbers, count, &names);
     if (names.len)
-        err_set(e, _("there is no session %d: --session takes %s"), session, str_text(&names));
+        err_set(e,
+                more ? _("there is no session %d: --session takes %s and more")
+                     : _("there is no session %d: --session takes %s"),
+                session, str_text(&names));
     else
         err_set(e, _("there is no session %d: no text is kept"), session);
     str_free(&names);

@@ -10,10 +10,6 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-/* Room for "-1.7976931348623157e+308" and for the 17 characters that %.0f
- * makes of what is below WHOLE_BELOW, with a decimal point of several bytes. */
-enum { NUMBER_MAX = 48 };
-
 /* Whole numbers from here on are written with an exponent: below, each is
  * written exactly by %.0f in no more digits than read back the same. */
 #define WHOLE_BELOW 1e16
@@ -41,19 +37,19 @@ static const char *zero_text(double value)
     return signbit(value) ? "-0.0" : "0";
 }
 
-static void float_text(float value, char text[NUMBER_MAX])
+static void float_text(float value, char text[OUT_NUMBER_MAX])
 {
     if (fpclassify(value) == FP_ZERO) {
         strcpy(text, zero_text((double)value));
         return;
     }
-    snprintf(text, NUMBER_MAX, "%.9g", (double)value);
+    snprintf(text, OUT_NUMBER_MAX, "%.9g", (double)value);
     put_point(text);
 }
 
 void out_float(FILE *out, float value)
 {
-    char text[NUMBER_MAX] = "null"; /* JSON has no other word for what is no number */
+    char text[OUT_NUMBER_MAX] = "null"; /* JSON has no other word for what is no number */
     if (isfinite(value)) float_text(value, text);
     fputs(text, out);
 }
@@ -64,25 +60,25 @@ static bool reads_back(const char *text, double value)
     return memcmp(&again, &value, sizeof value) == 0;
 }
 
-static void double_text(double value, char text[NUMBER_MAX])
+void out_double_text(double value, char text[OUT_NUMBER_MAX])
 {
     int digits = 0;
     do { /* 17 digits always suffice (IEEE 754-2019, section 5.12.2) */
-        snprintf(text, NUMBER_MAX, "%.*g", ++digits, value);
+        snprintf(text, OUT_NUMBER_MAX, "%.*g", ++digits, value);
     } while (digits < 17 && !reads_back(text, value));
     double size = fabs(value);
     if (size >= 1.0 && size < WHOLE_BELOW && strchr(text, 'e'))
-        snprintf(text, NUMBER_MAX, "%.0f", value);
+        snprintf(text, OUT_NUMBER_MAX, "%.0f", value);
     put_point(text);
 }
 
 void out_double(FILE *out, double value)
 {
-    char text[NUMBER_MAX] = "null";
+    char text[OUT_NUMBER_MAX] = "null";
     if (fpclassify(value) == FP_ZERO)
         strcpy(text, zero_text(value));
     else if (isfinite(value))
-        double_text(value, text);
+        out_double_text(value, text);
     fputs(text, out);
 }
 
@@ -169,7 +165,7 @@ static size_t short_text(float value, char *text)
 }
 
 /* CSV readers know "nan" and "inf", which JSON cannot say. */
-static size_t csv_text(float value, char text[NUMBER_MAX])
+static size_t csv_text(float value, char text[OUT_NUMBER_MAX])
 {
     size_t n = short_text(value, text);
     if (n > 0) return n;
@@ -182,10 +178,10 @@ static size_t csv_text(float value, char text[NUMBER_MAX])
 
 size_t out_csv_floats(FILE *out, const float *values, size_t n)
 {
-    char text[100 * NUMBER_MAX];
+    char text[100 * OUT_NUMBER_MAX];
     size_t used = 0, before = 0;
     for (size_t i = 0; i < n; i++) {
-        if (used + NUMBER_MAX + 1 > sizeof text) {
+        if (used + OUT_NUMBER_MAX + 1 > sizeof text) {
             fwrite(text, 1, used, out);
             before += used;
             used = 0;
@@ -200,6 +196,6 @@ size_t out_csv_floats(FILE *out, const float *values, size_t n)
 
 void out_csv_float(FILE *out, float value)
 {
-    char text[NUMBER_MAX];
+    char text[OUT_NUMBER_MAX];
     fwrite(text, 1, csv_text(value, text), out);
 }

@@ -15,7 +15,7 @@
 
 #include "core/posenc/posenc.h"
 
-#define BYTES_LEAST (32 << 20) /* a round fills at least so many: small tables several times */
+#define BYTES_MIN (32 << 20) /* a round fills at least this: small tables several times */
 #define PEER_TIMES 6           /* the size of a table */
 #define ACCURACY_ROWS 1000
 #define ACCURACY_D 512
@@ -56,7 +56,7 @@ static size_t bytes_of(const struct size *s)
 static int repeats(const struct size *s)
 {
     size_t bytes = bytes_of(s);
-    return bytes >= BYTES_LEAST ? 1 : (int)(BYTES_LEAST / bytes);
+    return bytes >= BYTES_MIN ? 1 : (int)(BYTES_MIN / bytes);
 }
 
 /* Milliseconds for one table. */

@@ -192,7 +192,7 @@ def test_control_characters_survive():
 
 
 def test_vocabulary():
-    """json: indices and known follow the training text: by falling count, ties by appearance, new words behind"""
+    """json: indices and known follow the training text: by falling count, ties by appearance, new words after"""
     training = "b a b c. The THE the; a d"
     counts = Counter("b a b c . the the the ; a d".split())
     words = ["<pad>", "<unk>"] + sorted(counts, key=lambda w: -counts[w])
@@ -316,7 +316,7 @@ def test_csv():
 
 
 def test_npy():
-    """npy: version 1.0, <f4, [L, d], nothing behind; --what picks the matrix (the sum by itself)"""
+    """npy: version 1.0, <f4, [L, d], nothing after; --what picks the matrix (the sum by itself)"""
     for d in (1, 3, 16, 1000):
         args = ("-d", str(d), "--offset", "77", MIXED)
         o = encode(*args)

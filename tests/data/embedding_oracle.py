@@ -3,7 +3,7 @@
     python3 tests/data/embedding_oracle.py > tests/data/embedding_oracle.csv
 
 Philox4x32-10 (Salmon et al., SC11) in Python integers and the Box-Muller transform
-in decimals of 120 digits (exact.py), written anew from the description in
+in decimals of 120 digits (exact.py), written again from the description in
 src/core/embedding/embedding_kernel.c; BITS is the value's float32, correctly rounded.
 
     SEED,INDEX,D_MODEL,INIT,SCALE,K,BITS      INIT as numbered in core/embedding/embedding.h

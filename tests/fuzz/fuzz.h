@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
         }                                                                                          \
     } while (0)
 
-/* The input as a source of numbers; zeros behind its end. */
+/* The input as a source of numbers; zeros after its end. */
 struct source {
     const uint8_t *data;
     size_t left;

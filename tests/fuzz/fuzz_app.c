@@ -1,6 +1,6 @@
-/* The program without its terminal: the input is a key script. Its events come in bursts, behind
+/* The program without its terminal: the input is a key script. Its events come in bursts, after
  * each of which the view is drawn; the frame is whole, exports are safe, and the state is what
- * one made anew from the same text and parameters would be. */
+ * one made from the same text and parameters would be. */
 #include "app/update/update.h"
 #include "app/state/app.h"
 #include "app/command/option.h"

@@ -142,7 +142,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const enum command commands[] = {COMMAND_TUI, COMMAND_ENCODE, COMMAND_RENDER,
                                             COMMAND_TABLE};
     if (size < 1) return 0;
-    char *copy = malloc(size + 1); /* room for the NUL behind the last argument */
+    char *copy = malloc(size + 1); /* room for the NUL after the last argument */
     REQUIRE(copy);
     memcpy(copy, data + 1, size - 1);
     if (*data % 8 < 4)

@@ -1,5 +1,5 @@
 /* Tokenizers, vocabulary and pipeline: bytes become edits, parameters and
- * windows; after each, what was recomputed in part is what a pipeline made anew
+ * windows; after each, what was recomputed in part is what a pipeline made from nothing
  * from the same inputs holds. */
 #include "core/pipeline/pipeline.h"
 

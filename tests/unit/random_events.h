@@ -16,7 +16,7 @@ static const struct corpus corpora[] = {{"", 0, "none"},
                                         {"you win\nor you die \xFF 狗", 24, "few"},
                                         {corpus_builtin, 0, "built-in"}};
 
-/* Keys that come one behind the other: a question, its answer, what is done with it. */
+/* Keys that come one after the other: a question, its answer, what is done with it. */
 static const char *const phrases[] = {":corpus none\n",
                                       ":corpus one\n",
                                       ":corpus few\n",

@@ -143,7 +143,7 @@ static void test_indices_stand_apart(void **state)
     app.token = 0;
     play("size:40x12");
     text_is(
-        "aaa bbb zzz yyy xxx uuu ttt sss rrrrrr"); /* the last one's index would end behind the edge */
+        "aaa bbb zzz yyy xxx uuu ttt sss rrrrrr"); /* the last one's index would end past the edge */
     for (app.token = 0; app.token < 9; app.token++) {
         char want[16];
         draw();
@@ -514,7 +514,7 @@ static int play_burst(int64_t *now)
 }
 
 /* Any keys, clicks, pastes, sizes and corpora, in bursts: sound frames, and what the pipeline
- * holds is what one made anew from the same text and parameters would hold. */
+ * holds is what one made from the same text and parameters would hold. */
 static void test_random_events(void **state)
 {
     (void)state;

@@ -131,7 +131,7 @@ static void test_actions(void **state)
     assert_int_equal(app.view, 0);
 }
 
-/* Any action by its name, with the prompt closed behind it. */
+/* Any action by its name, with the prompt closed after it. */
 static void test_every_action(void **state)
 {
     (void)state;
@@ -354,7 +354,7 @@ static void test_completion(void **state)
     assert_string_equal(line(), "scheme none");
     play("S-Tab"); /* the last one first when going back */
     assert_string_equal(line(), "scheme normalised-n");
-    play("Backspace"); /* what is typed begins anew */
+    play("Backspace"); /* what is typed begins again */
     assert_string_equal(line(), "scheme normalised-");
     play("Tab Enter");
     assert_string_equal(schemes[app.params.scheme].name, "normalised-n");

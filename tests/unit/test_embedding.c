@@ -149,7 +149,7 @@ static void instruction_sets(void **state)
     }
 }
 
-/* Down a column stand the entries of the rows, past the last index too (it begins anew). */
+/* Down a column stand the entries of the rows, past the last index too (it begins again). */
 static void columns(void **state)
 {
     (void)state;

@@ -333,7 +333,7 @@ static void relative_names(void **state)
 }
 
 /* The device in /dev, which a plain user cannot harm. Root could, should the code under test be
- * wrong: so root gets the same device anew in the test's directory. Skips where there is none. */
+ * wrong: so root gets the same device again in the test's directory. Skips where there is none. */
 static const char *device(const char *name)
 {
     static char path[400];

@@ -130,7 +130,7 @@ static double recipe_error(void)
     double error = 0;
     const char *at = strstr(str_text(&screen), "float32 ");
     assert_non_null(at);
-    at += strcspn(at, "0123456789") + 2; /* behind "32" */
+    at += strcspn(at, "0123456789") + 2; /* after "32" */
     assert_int_equal(sscanf(at + strcspn(at, "0123456789"), "%lf", &error), 1);
     reads("defined, not trained");
     return error;

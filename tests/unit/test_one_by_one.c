@@ -162,7 +162,7 @@ static void test_pinning(void **state)
     (void)state;
     burst("5 Y");
     assert_true(app.sum.pinned);
-    assert_int_equal(app.sum.pin, 1); /* behind 10, which is the nearest to 7: round the end */
+    assert_int_equal(app.sum.pin, 1); /* after 10, which is the nearest to 7: round the end */
     draw();
     burst("Tab C-a C-k \"one two\" Tab Y");
     assert_non_null(strstr(app.message.text, "no other token"));

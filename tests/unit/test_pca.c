@@ -1,5 +1,5 @@
 /* Principal axes: against an independent computation (tests/data/pca_oracle.py), and by
- * what they must fulfil; the words' map kept up to date against one made anew. */
+ * what they must fulfil; the words' map kept up to date against one made from nothing. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -530,7 +530,7 @@ static void test_vocabulary_of_the_text(void **state)
     assert_string_equal(pipeline_word(&p, pipeline_index(&p, 2)).text, "quokka");
     assert_true(pipeline_is_new(&p, 0) && !pipeline_is_new(&p, 1));
     update(&p, text + 8, strlen(text + 8), &params,
-           w); /* "you Quokka zyzzyva": numbered anew, nothing left behind */
+           w); /* "you Quokka zyzzyva": numbered again, nothing left over */
     assert_int_equal(pipeline_index(&p, 1), vocab.size);
     params.frozen = true;
     update(&p, text, strlen(text), &params, w);

@@ -230,7 +230,7 @@ static void test_zero_rows_have_no_angle(void **state)
     repeats_free(&r);
 }
 
-/* Any selection, text, and parameters: as made anew. */
+/* Any selection, text, and parameters: as made from nothing. */
 static void test_as_from_scratch(void **state)
 {
     (void)state;
@@ -246,11 +246,11 @@ static void test_as_from_scratch(void **state)
         str_free(&text);
         size_t selected = (size_t)rand() % pipeline.count;
         read_repeats(&r, selected);
-        struct repeats anew = {0};
-        read_repeats(&anew, selected);
-        assert_int_equal(r.count, anew.count);
-        assert_memory_equal(r.pair, anew.pair, sizeof *r.pair * (size_t)r.count);
-        repeats_free(&anew);
+        struct repeats fresh = {0};
+        read_repeats(&fresh, selected);
+        assert_int_equal(r.count, fresh.count);
+        assert_memory_equal(r.pair, fresh.pair, sizeof *r.pair * (size_t)r.count);
+        repeats_free(&fresh);
     }
     repeats_free(&r);
 }

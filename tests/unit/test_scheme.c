@@ -392,7 +392,7 @@ static void normalised_numbers(void **state)
     posenc_free(&ten.waves);
 }
 
-/* The table has spread 0.02 (2 standard errors of 512 · 64 draws: 0.8 %), and nothing behind its end. */
+/* The table has spread 0.02 (2 standard errors of 512 · 64 draws: 0.8 %), and nothing after its end. */
 static void learned_table(void **state)
 {
     (void)state;

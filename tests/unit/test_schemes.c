@@ -371,7 +371,7 @@ static bool same_double(double a, double b)
     return a <= b && a >= b;
 }
 
-/* What is kept is what would be measured anew. */
+/* What is kept is what would be measured again. */
 static void assert_as_measured_anew(void)
 {
     int i = app.params.scheme;

@@ -1,5 +1,5 @@
 /* The Similarity view: its keys, the figures read off the drawn frame, and that
- * what is kept between keystrokes is what would be computed anew. */
+ * what is kept between keystrokes is what would be computed again. */
 #include "named.h"
 #include "unit/stage.h"
 
@@ -39,7 +39,7 @@ static const char *screen(void)
     return text;
 }
 
-/* What stands on the screen behind `before`, which must be there. */
+/* What stands on the screen after `before`, which must be there. */
 static const char *after(const char *before)
 {
     const char *at = strstr(screen(), before);

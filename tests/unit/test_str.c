@@ -102,7 +102,7 @@ static void test_formatted_of_any_length(void **state)
     }
 }
 
-/* Random cuts and insertions, against an array written anew each time. */
+/* Random cuts and insertions, against an array written again each time. */
 static void test_splice_against_model(void **state)
 {
     (void)state;

@@ -27,7 +27,7 @@ static int row_with(const char *words)
     return -1;
 }
 
-/* The number behind some words on the screen. */
+/* The number after some words on the screen. */
 static double number_after(const char *words)
 {
     int row = row_with(words);
@@ -109,7 +109,7 @@ static void test_the_mean_of_the_angles(void **state)
     }
     assert_true(last < 0.06);
     app.params.d_model = 16;
-    set_text("you win you"); /* what is kept is what would be computed anew */
+    set_text("you win you"); /* what is kept is what would be computed again */
     play("[ ] ] ] Tab Home 'die ' Tab G");
     double sum = 0;
     for (size_t token = 0; token < 4; token++) {

@@ -1,4 +1,4 @@
-/* Themes, roles and heat ramps. Contrast and lightness are computed here anew,
+/* Themes, roles and heat ramps. Contrast and lightness are computed here again,
  * from the published definitions, by another route than the program's. */
 #include <math.h>
 #include <setjmp.h>
@@ -33,7 +33,7 @@ struct look {
     int theme, palette;
 };
 
-/* Every one of them, the i-th; false behind the last. */
+/* Every one of them, the i-th; false after the last. */
 static bool every_look(int i, struct look *out)
 {
     int themes = theme_count - 1; /* "none" is the last */

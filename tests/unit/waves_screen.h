@@ -32,7 +32,7 @@ static inline int strip_row(int dim)
            (l.strip_rows - 1) / 2;
 }
 
-/* The number that begins at or behind column `col`. */
+/* The number that begins at or after column `col`. */
 static inline double number_at(int row, int col)
 {
     char text[32];

@@ -10,15 +10,15 @@
 #include "base/words.h"
 
 /* A line, taken apart. */
-struct words {
+struct command_words {
     const char *name; /* not ended by NUL */
     size_t len;
     const char *argument; /* after the name and its blanks; "" without one */
 };
 
-static struct words words_of(const char *line)
+static struct command_words words_of(const char *line)
 {
-    struct words w;
+    struct command_words w;
     w.name = line + strspn(line, " :");
     w.len = strcspn(w.name, " ");
     w.argument = w.name + w.len;
@@ -26,7 +26,7 @@ static struct words words_of(const char *line)
     return w;
 }
 
-static bool is_name(const struct words *w, const char *name)
+static bool is_name(const struct command_words *w, const char *name)
 {
     return strlen(name) == w->len && memcmp(name, w->name, w->len) == 0;
 }
@@ -59,7 +59,7 @@ static const char *format_value(const struct app *a, int i)
 static bool run_export(struct app *a, const char *argument, struct err *e)
 {
     const char *name;
-    struct words w = words_of(argument);
+    struct command_words w = words_of(argument);
     for (int i = 0; (name = format_value(a, i)); i++)
         if (*w.argument && is_name(&w, name)) {
             a->request.format = i;
@@ -104,14 +104,14 @@ enum { VERBS = sizeof verbs / sizeof *verbs };
 
 /* ---- all that has a name ------------------------------------------------- */
 
-static const struct verb *find_verb(const struct words *w)
+static const struct verb *find_verb(const struct command_words *w)
 {
     for (int i = 0; i < VERBS; i++)
         if (is_name(w, verbs[i].name)) return &verbs[i];
     return NULL;
 }
 
-static bool is_option(const struct words *w)
+static bool is_option(const struct command_words *w)
 {
     return option_known(COMMAND_LINE, w->name, w->len);
 }
@@ -122,7 +122,7 @@ static bool offered(const struct action *action)
     return action->contexts & (CONTEXT_SENTENCE | CONTEXT_BODY);
 }
 
-static const struct action *find_named_action(const struct app *a, const struct words *w)
+static const struct action *find_named_action(const struct app *a, const struct command_words *w)
 {
     const struct action *action;
     for (int i = 0; (action = action_at(a, i)); i++)
@@ -154,7 +154,7 @@ static const char *next_name(const struct app *a, int *at)
     while (option_name(COMMAND_LINE, options)) options++;
     const struct action *action;
     for (i -= VERBS + options; (action = action_at(a, i)); i++, (*at)++) {
-        struct words w = {action->name, strlen(action->name), ""};
+        struct command_words w = {action->name, strlen(action->name), ""};
         if (offered(action) && !repeats(a, i) && !is_option(&w)) return action->name;
     }
     return NULL;
@@ -163,23 +163,23 @@ static const char *next_name(const struct app *a, int *at)
 /* ---- paths ---------------------------------------------------------------- */
 
 /* Where the line's path begins, all that is left of the line; NULL: it has come to none yet. */
-static const char *path_of(const struct words *w)
+static const char *path_of(const struct command_words *w)
 {
     const struct verb *verb = find_verb(w);
-    struct words at = *w;
+    struct command_words at = *w;
     for (int i = 1; verb && i < verb->path; i++) at = words_of(at.argument);
     return verb && verb->path && at.name[at.len] == ' ' ? at.argument : NULL;
 }
 
 bool command_at_path(const char *line)
 {
-    struct words w = words_of(line);
+    struct command_words w = words_of(line);
     return path_of(&w);
 }
 
 size_t command_word(const char *line)
 {
-    struct words w = words_of(line);
+    struct command_words w = words_of(line);
     const char *path = path_of(&w), *space = strrchr(line, ' ');
     return path ? (size_t)(path - line) : space ? (size_t)(space - line) + 1 : 0;
 }
@@ -202,7 +202,7 @@ static bool begins(const char *name, const char *with, size_t n)
     return strlen(name) >= n && memcmp(name, with, n) == 0;
 }
 
-static const char *value_of(const struct app *a, const struct words *w, int i)
+static const char *value_of(const struct app *a, const struct command_words *w, int i)
 {
     const struct verb *c = find_verb(w);
     if (c) return c->value ? c->value(a, i) : NULL;
@@ -211,7 +211,7 @@ static const char *value_of(const struct app *a, const struct words *w, int i)
 
 static const char *candidate(const struct app *a, const char *line, int i)
 {
-    struct words w = words_of(line);
+    struct command_words w = words_of(line);
     const char *name, *word = line + command_word(line);
     if (word <= w.name) {
         for (int at = 0; (name = next_name(a, &at));)
@@ -225,7 +225,7 @@ static const char *candidate(const struct app *a, const char *line, int i)
 
 static void note(const struct app *a, const char *line, struct str *out)
 {
-    struct words w = words_of(line);
+    struct command_words w = words_of(line);
     const struct verb *c = find_verb(&w);
     const struct action *action = find_named_action(a, &w);
     if (c)
@@ -236,7 +236,7 @@ static void note(const struct app *a, const char *line, struct str *out)
         str_adds(out, _(action->help));
 }
 
-static bool refuse_name(const struct app *a, const struct words *w, struct err *e)
+static bool refuse_name(const struct app *a, const struct command_words *w, struct err *e)
 {
     const char *name;
     int shown = w->len < 40 ? (int)w->len : 40;
@@ -247,7 +247,7 @@ static bool refuse_name(const struct app *a, const struct words *w, struct err *
     return err_set(e, _("there is no %.*s: Tab shows what there is"), shown, w->name);
 }
 
-static bool set_option(struct app *a, const struct words *w, struct err *e)
+static bool set_option(struct app *a, const struct command_words *w, struct err *e)
 {
     struct settings s = settings_default(a->lists);
     struct err why;
@@ -260,7 +260,7 @@ static bool set_option(struct app *a, const struct words *w, struct err *e)
     return true;
 }
 
-static bool run_line(struct app *a, const struct words *w, struct err *e)
+static bool run_line(struct app *a, const struct command_words *w, struct err *e)
 {
     const struct verb *c = find_verb(w);
     if (c) return c->run(a, w->argument, e);
@@ -282,7 +282,7 @@ static bool accept(struct app *a, const char *answer, struct err *e)
         str_free(&line);
         return err_memory(e);
     }
-    struct words w = words_of(str_text(&line));
+    struct command_words w = words_of(str_text(&line));
     history_add(&a->history, str_text(&line), line.len);
     bool ok = !w.len || run_line(a, &w, e);
     str_free(&line);

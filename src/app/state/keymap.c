@@ -10,8 +10,8 @@
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
 
-static const struct action *named(const struct action *list, int count, const char *name,
-                                  struct suggestion *guess)
+static const struct action *action_of(const struct action *list, int count, const char *name,
+                                      struct suggestion *guess)
 {
     for (int i = 0; i < count; i++) {
         if (strcmp(list[i].name, name) == 0) return &list[i];
@@ -24,9 +24,9 @@ static const struct action *named(const struct action *list, int count, const ch
 static const struct action *find_by_name(const struct view *views, const char *name, struct err *e)
 {
     struct suggestion guess = suggest_for(name, strlen(name));
-    const struct action *found = named(actions, action_count, name, &guess);
+    const struct action *found = action_of(actions, action_count, name, &guess);
     for (; views->name && !found; views++)
-        found = named(views->model->actions, views->model->count, name, &guess);
+        found = action_of(views->model->actions, views->model->count, name, &guess);
     if (!found && guess.name)
         err_set(e, _("there is no action %.*s: did you mean %s?"), SHOWN_MAX, name, guess.name);
     else if (!found)

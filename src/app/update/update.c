@@ -71,11 +71,11 @@ static void wheel(struct app *a, bool up, bool dims)
 }
 
 /* What a target names, and how many of these there are. */
-struct named {
+struct target_range {
     int64_t which, count;
 };
 
-static struct named named_by(const struct app *a, const struct target *t)
+static struct target_range named_by(const struct app *a, const struct target *t)
 {
     const int64_t counts[] = {
         [TARGET_NONE] = 1,
@@ -89,14 +89,14 @@ static struct named named_by(const struct app *a, const struct target *t)
     };
     bool token = t->kind == TARGET_TOKEN || t->kind == TARGET_CELL;
     int64_t which = token ? t->token : t->kind == TARGET_DIM ? t->dim : t->index;
-    return (struct named){t->kind == TARGET_OWN ? 0 : which, counts[t->kind]};
+    return (struct target_range){t->kind == TARGET_OWN ? 0 : which, counts[t->kind]};
 }
 
 /* False: what was clicked is not there. Of a frame drawn from this very state it always is. */
 static bool click(struct app *a, const struct target *t)
 {
     const struct model *m = app_model(a);
-    struct named named = named_by(a, t);
+    struct target_range named = named_by(a, t);
     if (named.which < 0 || named.which >= named.count || t->dim >= a->params.d_model ||
         (t->kind == TARGET_OWN && (!m->click || !m->click(a, t))))
         return false;

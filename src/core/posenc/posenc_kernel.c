@@ -292,13 +292,13 @@ static float single(const struct tile *t, int column, uint64_t pos)
 /* ---- A block of rows ---- */
 
 /* LANES columns of the tile, as angle_sums() needs them. */
-struct strip {
+struct lane_columns {
     doubles value, slope, slack;
 };
 
-static INLINE struct strip strip(const struct tile *t, int k)
+static INLINE struct lane_columns lane_columns(const struct tile *t, int k)
 {
-    return (struct strip){load(t->value + k), load(t->slope + k), load(t->slack + k)};
+    return (struct lane_columns){load(t->value + k), load(t->slope + k), load(t->slack + k)};
 }
 
 /* What above CUT_OFF is the float32 nearest to x, ties away from zero. (Below 2^−126,
@@ -324,7 +324,7 @@ static INLINE bool any_apart(words x)
 }
 
 /* The anchor's own row. */
-static INLINE floats anchor_row(struct strip s, words *apart)
+static INLINE floats anchor_row(struct lane_columns s, words *apart)
 {
     return round_between(s.value - s.slack, s.value + s.slack, apart);
 }
@@ -334,7 +334,7 @@ struct two_rows {
     floats before, after;
 };
 
-static INLINE struct two_rows angle_sums(const struct tile *t, struct strip s, int k, int r,
+static INLINE struct two_rows angle_sums(const struct tile *t, struct lane_columns s, int k, int r,
                                          words apart[2])
 {
     const struct turned *by = &t->turned[k / HALF][r - 1];
@@ -348,7 +348,7 @@ static INLINE struct two_rows angle_sums(const struct tile *t, struct strip s, i
 
 /* A block: the rows pos − reach … pos + reach, and where the row of its anchor, `pos`, goes:
  * either to the target or to t->row. */
-struct block {
+struct anchor_block {
     uint64_t pos;
     int reach;
     float *out;
@@ -385,9 +385,10 @@ static void recompute_row_lanes(const struct tile *t, int k, uint64_t pos, words
 }
 
 /* Finds what block_columns() left unsettled in LANES columns, and computes it again. */
-static void recompute_unsettled(const struct tile *t, int k, const struct block *b, float *out)
+static void recompute_unsettled(const struct tile *t, int k, const struct anchor_block *b,
+                                float *out)
 {
-    struct strip s = strip(t, k);
+    struct lane_columns s = lane_columns(t, k);
     words apart[2] = {{0}};
     anchor_row(s, &apart[0]);
     recompute_row_lanes(t, k, b->pos, apart[0], out);
@@ -400,13 +401,13 @@ static void recompute_unsettled(const struct tile *t, int k, const struct block 
 }
 
 /* The columns k … k + HALF − 1 of a block. */
-static INLINE void block_columns(const struct tile *t, int k, struct block b, bool stream)
+static INLINE void block_columns(const struct tile *t, int k, struct anchor_block b, bool stream)
 {
     words apart[2] = {{0}};
     floats before[PARTS], after[PARTS];
-    struct strip s[PARTS]; /* what is written may overlap *t, for all the compiler knows */
+    struct lane_columns s[PARTS]; /* what is written may overlap *t, for all the compiler knows */
     for (int i = 0; i < PARTS; i++) {
-        s[i] = strip(t, k + i * LANES);
+        s[i] = lane_columns(t, k + i * LANES);
         before[i] = anchor_row(s[i], &apart[0]);
     }
     put_half(b.out, before, stream);
@@ -425,7 +426,7 @@ static INLINE void block_columns(const struct tile *t, int k, struct block b, bo
 }
 
 /* The two ways to store as two loops without the question. */
-static void block_half(const struct tile *t, int k, struct block b)
+static void block_half(const struct tile *t, int k, struct anchor_block b)
 {
     if (b.stream)
         block_columns(t, k, b, true);
@@ -523,7 +524,7 @@ static void tile_block(const struct row_target *to, struct tile *t, uint64_t pos
     float *halves[2] = {whole_half(to, t, 0), whole_half(to, t, HALF)};
     bool direct = halves[0] && halves[1] && count == 2 * reach + 1;
     for (int half = 0; half < 2; half++) {
-        struct block b = {pos, reach, t->row[reach] + half * HALF, COLUMNS, false};
+        struct anchor_block b = {pos, reach, t->row[reach] + half * HALF, COLUMNS, false};
         if (direct) {
             b.out = halves[half] + (row + (size_t)reach) * to->stride;
             b.stride = (ptrdiff_t)to->stride;

@@ -87,14 +87,14 @@ static void parameters_text(const struct app *a, int form, struct str *out)
 }
 
 /* Tabs that have their names: all, the current one, none. */
-enum named { NAMED_ALL, NAMED_CURRENT, NAMED_NONE };
+enum tab_names { NAMED_ALL, NAMED_CURRENT, NAMED_NONE };
 
-static bool has_name(const struct app *a, int i, enum named named)
+static bool has_name(const struct app *a, int i, enum tab_names named)
 {
     return named == NAMED_ALL || (named == NAMED_CURRENT && i == a->view);
 }
 
-static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum named named)
+static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum tab_names named)
 {
     char text[64];
     const struct view *all = a->lists->views;
@@ -110,7 +110,7 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum 
     return col;
 }
 
-static int tabs_width(const struct app *a, enum named named)
+static int tabs_width(const struct app *a, enum tab_names named)
 {
     int width = 0;
     const struct view *all = a->lists->views;
@@ -122,7 +122,7 @@ static int tabs_width(const struct app *a, enum named named)
 /* The program's name, or that a formula is wrong; returns the column where the tabs begin. All tabs
  * stay in sight: on a narrow screen the name goes first, then that of the current tab, and what
  * is wrong stays. */
-static int draw_name(const struct app *a, const struct canvas *c, enum named *named)
+static int draw_name(const struct app *a, const struct canvas *c, enum tab_names *named)
 {
     bool wrong = schemes[a->params.scheme].mistake;
     const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? _("WRONG") : _("WRONG FORMULA");
@@ -139,7 +139,7 @@ static void draw_top(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     struct str parameters = STR_EMPTY;
-    enum named named;
+    enum tab_names named;
     int col = draw_name(a, c, &named), width = 0;
     int room = c->cols < NAMES_FROM ? -1 : c->cols - col - tabs_width(a, NAMED_ALL) - 2;
     /* The parameters get shorter before the tabs lose their names. */

@@ -187,21 +187,23 @@ static void draw_heading(const struct app *a, const struct canvas *c, int named)
     const double *share = a->embedding.map.pca.share, first = 100 * share[0],
                  second = 100 * share[1];
     char title[128], brief[48], aside[96], aside_brief[48];
-    char some[24] = "", where[64] = "";
-    if (named < w->count) snprintf(some, sizeof some, _(", %d named"), named);
-    if (w->end - w->first < a->pipeline.count)
-        snprintf(where, sizeof where, _(" at %llu…%llu"), label_position(a, w->first),
-                 label_position(a, w->end - 1));
+    bool part = w->end - w->first < a->pipeline.count, all = named == w->count;
     unsigned long long words = (unsigned long long)w->count;
-    snprintf(brief, sizeof brief, words_plural("%d word%s", "%d words%s", words), w->count, some);
-    snprintf(title, sizeof title, words_plural("%d word%s%s", "%d words%s%s", words), w->count,
-             where, some);
+    snprintf(brief, sizeof brief,
+             all ? words_plural("%d word", "%d words", words)
+                 : words_plural("%d word, %d named", "%d words, %d named", words),
+             w->count, named);
+    snprintf(title, sizeof title,
+             all ? words_plural("%d word at %llu…%llu", "%d words at %llu…%llu", words)
+                 : words_plural("%d word at %llu…%llu, %d named", "%d words at %llu…%llu, %d named",
+                                words),
+             w->count, label_position(a, w->first), label_position(a, w->end - 1), named);
     snprintf(aside, sizeof aside, _("axes hold %.0f %% and %.0f %% of the variance"), first,
              second);
     snprintf(aside_brief, sizeof aside_brief, _("axes %.0f %% + %.0f %%"), first, second);
     if (!(share[0] > 0)) /* one word, or one row twice */
         snprintf(aside, sizeof aside, _("no axes: nothing differs"));
-    struct embedding_heading h = {title, brief, NULL, aside,
+    struct embedding_heading h = {part ? title : brief, brief, NULL, aside,
                                   share[0] > 0 ? aside_brief : _("no axes")};
     embedding_heading_draw(c, c->row, &h);
 }

@@ -70,11 +70,11 @@ static void add_grounds(const struct svg *k, int32_t screen)
 }
 
 /* A part of a cell, in eighths of its width and height. */
-struct block {
+struct svg_block {
     uint8_t x0, y0, x1, y1;
 };
 
-static void add_rectangle(const struct svg *k, int row, int col, struct block block)
+static void add_rectangle(const struct svg *k, int row, int col, struct svg_block block)
 {
     str_addf(k->out, "M%g %gH%gV%gH%gz", (col + block.x0 / 8.0) * CELL_W,
              (row + block.y0 / 8.0) * CELL_H, (col + block.x1 / 8.0) * CELL_W,
@@ -85,13 +85,13 @@ static void add_rectangle(const struct svg *k, int row, int col, struct block bl
  * left, lower right as bits) from U+2596 on, one part of the cell before. */
 static void add_block(const struct svg *k, int row, int col, uint32_t ch)
 {
-    static const struct block quadrants[4] = {
+    static const struct svg_block quadrants[4] = {
         {0, 0, 4, 4}, {4, 0, 8, 4}, {0, 4, 4, 8}, {4, 4, 8, 8}};
     static const uint8_t quadrant_bits[10] = {4, 8, 1, 13, 9, 7, 11, 2, 6, 14};
     for (int i = 0; ch >= 0x2596 && i < 4; i++)
         if (quadrant_bits[ch - 0x2596] >> i & 1) add_rectangle(k, row, col, quadrants[i]);
     if (ch >= 0x2596) return;
-    struct block block = {0, 0, 8, 8}; /* the shades, too */
+    struct svg_block block = {0, 0, 8, 8}; /* the shades, too */
     if (ch == 0x2580)
         block.y1 = 4;
     else if (ch <= 0x2588)

@@ -87,7 +87,7 @@ static void cut_right(struct cell *cells, int cols, int end)
 }
 
 /* Text on its way into one row. */
-struct writer {
+struct text_writer {
     struct cell *cells; /* of the row; NULL when it is outside */
     struct cell ink;    /* what each cell is made from */
     int64_t col, end;   /* the next column, and the first that may not be written */
@@ -102,7 +102,7 @@ static bool is_variation_selector(uint32_t cp)
 }
 
 /* Puts a combining mark on the cell before the column reached, if there is one with room. */
-static void writer_mark(struct writer *writer, uint32_t cp)
+static void text_writer_mark(struct text_writer *writer, uint32_t cp)
 {
     if (!writer->cells || writer->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp))
         return;
@@ -114,7 +114,7 @@ static void writer_mark(struct writer *writer, uint32_t cp)
         c->mark[1] = cp;
 }
 
-static void writer_wide(struct writer *writer, uint32_t cp)
+static void text_writer_wide(struct text_writer *writer, uint32_t cp)
 {
     struct cell *left = &writer->cells[writer->col], *right = left + 1;
     *right = writer->ink;
@@ -126,17 +126,17 @@ static void writer_wide(struct writer *writer, uint32_t cp)
 }
 
 /* Writes a code point that is safe; false when there is no room for it. */
-static bool writer_put(struct writer *writer, uint32_t cp)
+static bool text_writer_put(struct text_writer *writer, uint32_t cp)
 {
     int width = uc_width(cp);
     if (width == 0) {
-        writer_mark(writer, cp);
+        text_writer_mark(writer, cp);
         return true;
     }
     if (width > writer->end - writer->col) return false;
     if (writer->col >= writer->from) {
         if (width == 2) {
-            writer_wide(writer, cp);
+            text_writer_wide(writer, cp);
         } else {
             writer->ink.ch = cp;
             writer->cells[writer->col] = writer->ink;
@@ -151,29 +151,29 @@ static bool writer_put(struct writer *writer, uint32_t cp)
 }
 
 /* Writes a code point or, where it is unsafe, its picture; false when full. */
-static bool writer_show(struct writer *writer, uint32_t cp, bool well_formed)
+static bool text_writer_show(struct text_writer *writer, uint32_t cp, bool well_formed)
 {
-    if (!well_formed) return writer_put(writer, writer->ascii ? '?' : UTF8_BAD);
-    if (!writer->ascii && !uc_unsafe(cp)) return writer_put(writer, cp);
+    if (!well_formed) return text_writer_put(writer, writer->ascii ? '?' : UTF8_BAD);
+    if (!writer->ascii && !uc_unsafe(cp)) return text_writer_put(writer, cp);
     char picture[SAFE_MAX];
     size_t n = safe_picture(cp, writer->ascii, picture);
     for (size_t i = 0; i < n;) {
         uint32_t part;
         i += utf8_decode(picture + i, n - i, &part, NULL);
-        if (!writer_put(writer, part)) return false;
+        if (!text_writer_put(writer, part)) return false;
     }
     return true;
 }
 
 /* Writes as much of the text as there is room for. */
-static void writer_write(struct writer *writer, const char *text, size_t len)
+static void text_writer_write(struct text_writer *writer, const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
         uint32_t cp;
         bool ok;
         size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
-        if (!writer_show(writer, cp, ok)) return;
+        if (!text_writer_show(writer, cp, ok)) return;
         i = next;
     }
 }
@@ -181,7 +181,7 @@ static void writer_write(struct writer *writer, const char *text, size_t len)
 int frame_text(struct frame *f, struct span at, struct style style, const char *text, int len)
 {
     int64_t end = (int64_t)at.col + at.cols;
-    struct writer w = {.ink = cell_of(style, ' '), .col = at.col, .ascii = f->ascii};
+    struct text_writer w = {.ink = cell_of(style, ' '), .col = at.col, .ascii = f->ascii};
     w.end = end < f->cols ? end : f->cols;
     if (w.col >= w.end || len <= 0) return 0;
     bool visible = at.row >= 0 && at.row < f->rows && w.end > 0;
@@ -190,7 +190,7 @@ int frame_text(struct frame *f, struct span at, struct style style, const char *
     w.cells = visible ? row_cells(f, at.row) : NULL;
     /* Read before the text overwrites it; used only if a cell was written. */
     bool left_cut = visible && w.cells[from].width == 0;
-    writer_write(&w, text, (size_t)len);
+    text_writer_write(&w, text, (size_t)len);
     if (visible && w.col > from) {
         if (left_cut) cut_left(w.cells, from);
         cut_right(w.cells, f->cols, (int)w.col);

@@ -62,9 +62,12 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
                  schemes_number(reach(t->later_low, t->later_high)).text);
         return;
     }
-    struct draw_short low = t->low < 0 ? (struct draw_short){"±"} : schemes_number(t->low);
-    str_addf(out, t->ok || brief ? "%s%s%s" : _("%s%s%s, grows"), low.text, t->low < 0 ? "" : "…",
-             schemes_number(reach(t->low, t->high)).text);
+    struct draw_short high = schemes_number(reach(t->low, t->high));
+    if (t->low < 0)
+        str_addf(out, t->ok || brief ? "±%s" : _("±%s, grows"), high.text);
+    else
+        str_addf(out, t->ok || brief ? "%s…%s" : _("%s…%s, grows"), schemes_number(t->low).text,
+                 high.text);
 }
 
 static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)

@@ -17,7 +17,7 @@
 #define HEADS 8      /* of the attention whose ALiBi slopes are shown */
 
 /* Lines in the making, and where the next one goes. */
-struct writer {
+struct sentence_writer {
     const struct app *a;
     const struct canvas *c;
     const struct scheme *scheme;
@@ -30,7 +30,7 @@ struct writer {
 };
 
 /* Draws a sentence after its head, over the lines it takes or those that are left. */
-static void put(struct writer *w, enum role role, const char *head, const char *rest)
+static void put(struct sentence_writer *w, enum role role, const char *head, const char *rest)
 {
     const struct canvas *c = w->c;
     int col = c->col + 2, cols = c->cols - 3;
@@ -48,7 +48,7 @@ static void put(struct writer *w, enum role role, const char *head, const char *
     }
 }
 
-__attribute__((format(printf, 4, 5))) static void say(struct writer *w, enum role role,
+__attribute__((format(printf, 4, 5))) static void say(struct sentence_writer *w, enum role role,
                                                       const char *head, const char *format, ...)
 {
     char text[512];
@@ -59,7 +59,7 @@ __attribute__((format(printf, 4, 5))) static void say(struct writer *w, enum rol
     put(w, role, head, text);
 }
 
-static void wrong_title(struct writer *w)
+static void wrong_title(struct sentence_writer *w)
 {
     const struct difference *far = &w->report->difference;
     say(w, ROLE_WARN, _("WRONG FORMULA"), "%s: %s", _(w->scheme->label), _(w->scheme->mistake));
@@ -73,7 +73,7 @@ static void wrong_title(struct writer *w)
         put(w, ROLE_STRONG, _("differs most"), _("nowhere in this text: move it out with ] or }"));
 }
 
-static void title(struct writer *w)
+static void title(struct sentence_writer *w)
 {
     if (w->scheme->mistake) {
         wrong_title(w);
@@ -86,7 +86,7 @@ static void title(struct writer *w)
         fails ? _("fails %d of the 4 tests") : _("no test fails"), fails);
 }
 
-static void not_bounded(struct writer *w)
+static void not_bounded(struct sentence_writer *w)
 {
     const struct bounded_test *t = &w->report->bounded;
     say(w, ROLE_WARN, _("✗ bounded"),
@@ -110,7 +110,7 @@ static bool differ_alike(const struct unique_test *t, int d)
     return fabs(t->distance - all) <= 1e-3 * all;
 }
 
-static void not_unique(struct writer *w)
+static void not_unique(struct sentence_writer *w)
 {
     const struct unique_test *t = &w->report->unique;
     const char *head = _("✗ unique");
@@ -131,7 +131,7 @@ static void not_unique(struct writer *w)
             draw_signed_text(t->value_b, decimals).text, t->dim);
 }
 
-static double value_at(const struct writer *w, uint64_t place, uint64_t length)
+static double value_at(const struct sentence_writer *w, uint64_t place, uint64_t length)
 {
     struct scheme_context c = w->a->pipeline.context;
     float value;
@@ -141,7 +141,7 @@ static double value_at(const struct writer *w, uint64_t place, uint64_t length)
 }
 
 /* A table ends, and the text with it. */
-static void end_of_table(struct writer *w)
+static void end_of_table(struct sentence_writer *w)
 {
     unsigned long long limit = w->scheme->limit, first = w->a->params.offset,
                        count = w->a->pipeline.count;
@@ -157,7 +157,7 @@ static void end_of_table(struct writer *w)
             limit, limit);
 }
 
-static void not_same(struct writer *w)
+static void not_same(struct sentence_writer *w)
 {
     const struct same_test *t = &w->report->same;
     if (t->end)
@@ -169,24 +169,26 @@ static void not_same(struct writer *w)
             (unsigned long long)t->longer, value_at(w, 2, 5), value_at(w, 2, 10));
 }
 
-static void not_linear(struct writer *w)
+static void not_linear(struct sentence_writer *w)
 {
     const struct linear_test *t = &w->report->linear;
     bool lone = w->scheme->paired && posenc_cell(&w->a->pipeline.waves, 0, t->dim).lone;
     struct str miss = STR_EMPTY;
     schemes_missed_text(t->residual, &miss);
     say(w, ROLE_WARN, _("✗ shift linear"),
-        _("no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d moves "
-          "by in a step, over %d positions%s"),
-        str_text(&miss), t->dim, t->count,
-        lone ? _("; this last sine has no cosine for a partner") : "");
+        lone
+            ? _("no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d "
+                "moves by in a step, over %d positions; this last sine has no cosine for a partner")
+            : _("no matrix M gives P[pos+1] = P[pos] M: the best one misses %s of what dim %d "
+                "moves by in a step, over %d positions"),
+        str_text(&miss), t->dim, t->count);
     str_free(&miss);
 }
 
-static void counter_examples(struct writer *w)
+static void counter_examples(struct sentence_writer *w)
 {
-    static void (*const sentences[SCHEME_TESTS])(struct writer *) = {not_bounded, not_unique,
-                                                                     not_same, not_linear};
+    static void (*const sentences[SCHEME_TESTS])(struct sentence_writer *) = {
+        not_bounded, not_unique, not_same, not_linear};
     for (int i = 0; i < SCHEME_TESTS; i++)
         if (schemes_verdict(w->report, (enum scheme_test)i) == VERDICT_FAILS) sentences[i](w);
     if (schemes_verdict(w->report, TEST_LINEAR) == VERDICT_OPEN)
@@ -214,7 +216,7 @@ static struct draw_short pair_dims(const struct posenc *waves, int pair)
     return out;
 }
 
-static void closest(struct writer *w)
+static void closest(struct sentence_writer *w)
 {
     const struct unique_test *t = &w->report->unique;
     if (t->count < 2 || !t->ok) return;
@@ -236,7 +238,7 @@ static void closest(struct writer *w)
         t->count, (unsigned long long)t->a, (unsigned long long)t->b, t->distance, by);
 }
 
-static void one_wave(struct writer *w)
+static void one_wave(struct sentence_writer *w)
 {
     const struct posenc *waves = &w->a->pipeline.waves;
     const struct scheme_report *r = w->report;
@@ -258,7 +260,7 @@ static void one_wave(struct writer *w)
 }
 
 /* A formula that has values everywhere says nothing of a model there. */
-static void far_out(struct writer *w)
+static void far_out(struct sentence_writer *w)
 {
     const struct pipeline *p = &w->a->pipeline;
     unsigned long long last = pipeline_position(p, p->count ? p->count - 1 : 0);
@@ -292,7 +294,7 @@ static struct two two_positions(const struct app *a)
     return t;
 }
 
-static void rotary(struct writer *w)
+static void rotary(struct sentence_writer *w)
 {
     const struct posenc *waves = &w->a->pipeline.waves;
     struct two t = two_positions(w->a);
@@ -306,7 +308,7 @@ static void rotary(struct writer *w)
         posenc_cell(waves, 1, dim).frequency, rope_angle(waves, dim, t.query, t.key));
 }
 
-static void linear_bias(struct writer *w)
+static void linear_bias(struct sentence_writer *w)
 {
     struct two t = two_positions(w->a);
     double distance = (double)(t.query - t.key);
@@ -322,7 +324,7 @@ static void linear_bias(struct writer *w)
             t.query - t.key, HEADS, first, last, HEADS);
 }
 
-static void write_all(struct writer *w)
+static void write_all(struct sentence_writer *w)
 {
     title(w);
     counter_examples(w);
@@ -335,7 +337,7 @@ static void write_all(struct writer *w)
 }
 
 /* "+ RoPE, ALiBi in a taller window" */
-static void draw_rest(const struct writer *w)
+static void draw_rest(const struct sentence_writer *w)
 {
     const struct canvas *c = w->c;
     struct str heads = STR_EMPTY, text = STR_EMPTY;
@@ -350,11 +352,11 @@ static void draw_rest(const struct writer *w)
 void schemes_words_draw(const struct app *a, const struct canvas *c)
 {
     const int scheme = a->params.scheme;
-    struct writer w = {
+    struct sentence_writer w = {
         .a = a, .c = c, .scheme = &schemes[scheme], .report = &a->schemes.reports[scheme]};
     if (!w.report->measured) return;
     w.wide = c->cols >= WIDE;
-    struct writer counter = w;
+    struct sentence_writer counter = w;
     counter.dry = true;
     counter.rows = INT_MAX;
     write_all(&counter);

@@ -73,14 +73,19 @@ static void draw_formula(const struct app *a, const struct canvas *c, int row)
     const char *dot = c->caps->ascii ? "." : "·";
     struct draw_short product = draw_signed_text(m->product, 4),
                       formula = draw_signed_text(m->formula, 4);
-    bool same = strcmp(product.text, formula.text) == 0;
+    bool same = strcmp(product.text, formula.text) == 0, lone = a->params.d_model % 2;
+    char sum[32];
+    snprintf(sum, sizeof sum, c->caps->ascii ? _("sum cos(%u w)") : "Σ cos(%uω)", m->shift);
     struct parts line = {.gap = 1};
     parts_add(&line, ROLE_TEXT, "P(%llu)%sP(%llu) = %s", position, dot, position + m->shift,
               product.text);
     parts_brief(&line, "P%sP = %s", dot, product.text);
-    parts_add(&line, ROLE_TEXT, c->caps->ascii ? _("%ssum cos(%u w)%s%s%s") : "%sΣ cos(%uω)%s%s%s",
-              same ? "= " : "", m->shift, a->params.d_model % 2 ? _(" + lone sines") : "",
-              same ? "" : " = ", same ? "" : formula.text);
+    parts_add(&line, ROLE_TEXT,
+              same && lone ? _("= %s + lone sines")
+              : same       ? "= %s"
+              : lone       ? _("%s + lone sines = %s")
+                           : "%s = %s",
+              sum, formula.text);
     parts_add(&line, ROLE_DIM, _("over all pairs"));
     parts_brief(&line, "%s", "");
     parts_draw(c, (struct span){row, c->col, c->cols}, &line);

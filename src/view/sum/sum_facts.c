@@ -85,13 +85,19 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     struct draw_short expected = length_text(length);
     struct parts l = {.gap = GAP};
     if (place > 0) parts_add(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
-    char ratio[32] = "";
-    if (place > 0) snprintf(ratio, sizeof ratio, ", %.3g × |P|", length / place);
+    bool on = p->scale, ratio = place > 0;
     parts_add(&l, ROLE_DIM,
-              p->scale ? _("√d on: E is about %s long%s") : _("√d off: E is about %s long%s"),
-              expected.text, ratio);
-    parts_brief(&l, p->scale ? _("√d on: about %s%s") : _("√d off: about %s%s"), expected.text,
-                ratio);
+              on && ratio ? _("√d on: E is about %s long, %.3g × |P|")
+              : ratio     ? _("√d off: E is about %s long, %.3g × |P|")
+              : on        ? _("√d on: E is about %s long")
+                          : _("√d off: E is about %s long"),
+              expected.text, length / place);
+    parts_brief(&l,
+                on && ratio ? _("√d on: about %s, %.3g × |P|")
+                : ratio     ? _("√d off: about %s, %.3g × |P|")
+                : on        ? _("√d on: about %s")
+                            : _("√d off: about %s"),
+                expected.text, length / place);
     draw_line(c, row, c->col + 1, &l);
 }
 

@@ -39,9 +39,11 @@ static enum role index_role(const struct item *item)
 /* From the longest form to the shortest. */
 static void title_text(const struct app *a, int form, struct str *out)
 {
-    str_adds(out, form == 0 ? _("embedding table") : _("table"));
-    if (form < 2) str_addf(out, "  %u × %d", vocabulary_size(a), a->params.d_model);
-    if (form == 0) str_adds(out, _(": row # is the word's vector"));
+    str_addf(out,
+             form == 0   ? _("embedding table  %u × %d: row # is the word's vector")
+             : form == 1 ? _("table  %u × %d")
+                         : _("table"),
+             vocabulary_size(a), a->params.d_model);
 }
 
 static void draw_title(const struct app *a, const struct canvas *c,

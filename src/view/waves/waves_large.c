@@ -73,12 +73,14 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
         return;
     }
     struct posenc_cell cell = posenc_cell(&g->app->pipeline.waves, 0, g->app->dim);
-    str_addf(out,
-             brief ? _("wavelength %s, %.4g rad each")
-                   : _("wavelength %s positions, %.4g rad a position"),
-             waves_length_text(cell.wavelength).text, cell.frequency);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
-    if (dense) str_adds(out, brief ? _(", envelope") : _(", denser than the dots: envelope"));
+    str_addf(out,
+             brief && dense ? _("wavelength %s, %.4g rad each, envelope")
+             : brief        ? _("wavelength %s, %.4g rad each")
+             : dense ? _("wavelength %s positions, %.4g rad a position, denser than the dots: "
+                         "envelope")
+                     : _("wavelength %s positions, %.4g rad a position"),
+             waves_length_text(cell.wavelength).text, cell.frequency);
 }
 
 /* They stand at the right of the box's upper edge. */

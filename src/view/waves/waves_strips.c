@@ -50,7 +50,7 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
 }
 
 /* What a strip is drawn from. */
-struct strip {
+struct wave_strip {
     struct wave wave;
     int row;      /* its first one, on the frame */
     double value; /* at the marked position */
@@ -81,7 +81,7 @@ static void draw_face(const struct canvas *c, const struct app *a, const struct 
 
 /* The angle at the marked position: in degrees, and as an arrow where there is no clock face. */
 static void draw_hand(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                      const struct strip *s, int row)
+                      const struct wave_strip *s, int row)
 {
     int first, count, col = c->col + l->hand_col;
     double turn = waves_turn(a, s->wave.dim);
@@ -94,7 +94,7 @@ static void draw_hand(const struct canvas *c, const struct app *a, const struct 
 }
 
 static void draw_words(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                       const struct strip *s)
+                       const struct wave_strip *s)
 {
     int row = s->row + (l->strip_rows - 1) / 2;
     char dim[16];
@@ -121,7 +121,7 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
 static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l,
                        int dim, int row, double reach)
 {
-    struct strip s = {
+    struct wave_strip s = {
         .wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
     double x = waves_marked(a);
     double edge = wave_reach(reach, l->strip_rows);
