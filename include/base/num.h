@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define PI 3.14159265358979323846
+#define TWO_PI 6.283185307179586476925
+#define COUNT(array) (sizeof(array) / sizeof(array)[0]) /* entries of an array */
+
 static inline int min_int(int a, int b)
 {
     return a < b ? a : b;

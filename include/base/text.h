@@ -26,16 +26,10 @@ struct text_same {
 struct text {
     char *data;      /* (len) and a NUL; owned; NULL while nothing was put in */
     size_t len, cap; /* bytes, without the NUL */
-    size_t max;      /* bytes it may hold; 0: TEXT_MAX */
+    size_t max;      /* bytes it may hold; 0: TEXT_MAX. Tests of full texts set less */
     struct text_same same;
     size_t counted, bad; /* the first `counted` bytes hold `bad` malformed ones */
-    uint64_t edits;      /* counts up with every change of the bytes */
 };
-
-#define TEXT_EMPTY                                                                                 \
-    {                                                                                              \
-        0                                                                                          \
-    }
 
 static inline size_t text_len(const struct text *t)
 {
@@ -52,15 +46,13 @@ static inline const char *text_bytes(const struct text *t)
 size_t text_max(const struct text *t);
 size_t text_room(const struct text *t);
 
-/* The four below return false, with nothing changed, when the text would have more than
+/* The three below return false, with nothing changed, when the text would have more than
  * text_max() bytes or memory runs out. `bytes` must not lie in the text itself. */
 
 /* Replaces the whole text. */
 bool text_set(struct text *t, const char *bytes, size_t n);
 /* The same, but takes over the string's memory instead of copying it; `s` is then empty. */
 bool text_adopt(struct text *t, struct str *s);
-/* Makes the text equal to `bytes` by one edit of what differs. */
-bool text_become(struct text *t, const char *bytes, size_t n);
 /* Replaces [from, to), which is within the text, by n bytes. Bytes that stay equal at
  * either end of the range do not count as edited. */
 bool text_replace(struct text *t, size_t from, size_t to, const char *bytes, size_t n);

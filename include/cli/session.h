@@ -47,7 +47,5 @@ const struct palette *session_palette(const struct session *s);
 
 /* Whether the settings ask for the text that comes through standard input. */
 bool session_wants_input(const struct settings *settings);
-/* Text for a command: the settings' TEXT, standard input, or the default. */
-bool session_text(const struct settings *settings, struct str *out, struct err *e);
 
 #endif

@@ -116,7 +116,6 @@ static void note_edit(struct text *t, size_t front, size_t back)
 {
     t->same.front = min_size(front, t->same.front);
     t->same.back = min_size(back, t->same.back);
-    t->edits++;
 }
 
 static size_t same_front(const char *a, const char *b, size_t max)
@@ -181,15 +180,10 @@ bool text_adopt(struct text *t, struct str *s)
     return true;
 }
 
-bool text_become(struct text *t, const char *bytes, size_t n)
-{
-    return text_replace(t, 0, t->len, bytes, n);
-}
-
 void text_free(struct text *t)
 {
     free(t->data);
-    *t = (struct text){.max = t->max, .edits = t->edits + 1};
+    *t = (struct text){.max = t->max};
 }
 
 void text_seen(struct text *t)

@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#include "base/num.h"
 
 /* A table of runs covers all code points from its first on: each entry packs the first
  * code point of a run and the value of the whole run, in one comparable number. */

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "app/command/command.h"
 #include "app/update/update.h"
 #include "base/words.h"
 #include "formats/corpus.h"
@@ -18,7 +19,8 @@ bool session_wants_input(const struct settings *settings)
     return text ? text[0] == '-' && !text[1] : !isatty(STDIN_FILENO);
 }
 
-bool session_text(const struct settings *settings, struct str *out, struct err *e)
+/* The text that the settings ask for: their TEXT, standard input, or the default. */
+static bool read_text(const struct settings *settings, struct str *out, struct err *e)
 {
     const char *text = settings->text;
     if (!session_wants_input(settings)) {
@@ -35,7 +37,7 @@ bool session_text(const struct settings *settings, struct str *out, struct err *
 static bool set_text(struct session *s, const struct settings *settings, struct err *e)
 {
     struct str text = STR_EMPTY;
-    bool ok = session_text(settings, &text, e) && app_take_text(&s->app, &text, e);
+    bool ok = read_text(settings, &text, e) && app_take_text(&s->app, &text, e);
     str_free(&text);
     return ok;
 }
@@ -60,7 +62,7 @@ static void end_work(void *context)
 /* The corpus of the program itself. */
 static struct corpus built_in(void)
 {
-    return (struct corpus){corpus_builtin, corpus_builtin_len, "built-in"};
+    return (struct corpus){corpus_builtin, corpus_builtin_len, COMMAND_BUILT_IN};
 }
 
 static void corpus_file_free(struct corpus_file *f)

@@ -13,12 +13,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/num.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "term/keys.h"
 #include "term/signals.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define NO_CODE (-1)
 #define CODE_PASTE 0x4000 /* a key code of our own, far above those of curses */
 #define BYTE_ESC 033

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#include "base/num.h"
+
 #define ESC '\033'
 #define PARAMS 3
 #define X10_LEN 6 /* ESC [ M and three bytes */

@@ -9,10 +9,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/num.h"
 #include "base/str.h"
 #include "term/term.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 /* Entered in this order, left in reverse. */
 static const struct mode {

@@ -7,11 +7,11 @@
 #include <term.h>
 #include <wchar.h>
 
+#include "base/num.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "term/terminfo.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define UNKNOWN (-2) /* no colour: equal to none */
 #define NOWHERE (-1) /* the cursor's place is not known */
 #define INK_MAX 32

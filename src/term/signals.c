@@ -6,9 +6,9 @@
 #include <sys/select.h>
 #include <time.h>
 
+#include "base/num.h"
 #include "term/modes.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define SIGNAL_LIMIT 65         /* every signal's number is below */
 #define CRASH_STACK (64 * 1024) /* room for any vector registers the kernel saves */
 

@@ -22,7 +22,6 @@
 #include "term/signals.h"
 #include "term/terminfo.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define ESCAPE_DELAY_MS 25
 #define GIVE_BACK_MS 800       /* that a terminal which takes no bytes has to take its modes back */
 #define SIZE_MAX_BELIEVED 1000 /* rows or columns; more of the environment's are ignored */

@@ -7,9 +7,9 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "base/num.h"
 #include "base/words.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define DIRECT_COLORS (1 << 24)
 
 /* assets/terminfo/lexwave-direct.ti, compiled. */

@@ -43,7 +43,7 @@ compile() {
     shift
     [ -z "$one" ] || [ "$name" = "$one" ] || return 0
     # shellcheck disable=SC2086 # flags are several words
-    $CC -std=gnu11 -O2 -g -Wall -Wextra ${WERROR:+-Werror} -Iinclude -Itests/bench -Isrc/term $curses_cflags \
+    $CC -std=gnu11 -O2 -g -Wall -Wextra ${WERROR:+-Werror} -Iinclude -Itests -Itests/bench -Isrc/term $curses_cflags \
         -o "$out/$name" "$@"
 }
 

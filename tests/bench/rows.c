@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "isa_force.h"
+#include "isa_names.h"
 #include "measure.h"
 #include "peers.h"
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "isa_force.h"
+#include "isa_names.h"
 #include "measure.h"
 #include "peers.h"
 

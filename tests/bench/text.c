@@ -13,6 +13,7 @@
 #include "core/pipeline/pipeline.h"
 #include "core/text/vocab.h"
 #include "formats/corpus.h"
+#include "read_whole.h"
 
 #define TEXT_BYTES 5000000
 #define MADE_WORDS 50000 /* different ones in the text of made-up words */
@@ -50,11 +51,11 @@ static void encode(const struct vocab *v, const struct str *text)
 /* The same, and into the arrays that the program keeps a text in. */
 static void take_in(const struct vocab *v, const struct str *text)
 {
-    struct pipeline pipeline = PIPELINE_EMPTY;
+    struct pipeline pipeline = {0};
     struct params params = params_default();
     struct err e;
-    check(pipeline_read(&pipeline, v, text->data, text->len, &params, &e), &e);
-    pipeline_free(&pipeline);
+    check(read_whole(&pipeline, v, text->data, text->len, &params, &e), &e);
+    read_whole_free(&pipeline);
 }
 
 /* ---- texts ---- */
@@ -258,8 +259,8 @@ static void typing(void)
 {
     static const char typed[] = "zebras walk, quickly ";
     static struct series front, end, beside;
-    struct text t[2] = {TEXT_EMPTY, TEXT_EMPTY};
-    struct pipeline p[2] = {PIPELINE_EMPTY, PIPELINE_EMPTY};
+    struct text t[2] = {{0}, {0}};
+    struct pipeline p[2] = {{0}, {0}};
     struct str corpus = STR_EMPTY;
     struct vocab v;
     if (!str_add(&corpus, corpus_builtin, corpus_builtin_len)) give_up("out of memory");

@@ -6,6 +6,7 @@
 #include "app/command/option.h"
 #include "app/command/command.h"
 #include "app/input/script.h"
+#include "read_whole.h"
 #include "view/export/export.h"
 #include "view/chrome/view.h"
 
@@ -75,19 +76,19 @@ static void require_in_range(void)
 
 static void require_as_from_scratch(void)
 {
-    struct pipeline fresh = PIPELINE_EMPTY;
+    struct pipeline fresh = {0};
     const struct pipeline *p = &app.pipeline;
     const struct window *w = &p->rows.window;
     struct err e;
-    REQUIRE(pipeline_read(&fresh, &app.vocab, text_bytes(&app.line.text), text_len(&app.line.text),
-                          &app.params, &e));
+    REQUIRE(read_whole(&fresh, &app.vocab, text_bytes(&app.line.text), text_len(&app.line.text),
+                       &app.params, &e));
     REQUIRE(pipeline_look(&fresh, w, &e));
     REQUIRE(fresh.count == p->count && fresh.figures.still == p->figures.still);
     for (size_t i = 0; i < p->count; i++)
         REQUIRE(pipeline_index(&fresh, i) == pipeline_index(p, i));
     size_t cells = (size_t)w->rows * (size_t)w->dims;
     REQUIRE(!cells || memcmp(fresh.rows.x, p->rows.x, cells * sizeof *p->rows.x) == 0);
-    pipeline_free(&fresh);
+    read_whole_free(&fresh);
 }
 
 /* Undoing every edit gives the first text back, redoing them the last. */

@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "core/posenc/posenc_kernel.h"
+#include "isa_names.h"
 
 __extension__ typedef unsigned __int128 u128;
 __extension__ typedef __int128 i128;

@@ -7,6 +7,6 @@ CC=${CC:-cc}
 sanitizers=
 [ -z "${SAN:-}" ] || sanitizers='-fsanitize=address,undefined'
 # shellcheck disable=SC2086 # flags are several words
-$CC -std=gnu11 -O2 -g -Wall -Wextra -Iinclude -Isrc $sanitizers -o "$BUILD/sweep" tests/sweep/sweep.c \
+$CC -std=gnu11 -O2 -g -Wall -Wextra -Iinclude -Isrc -Itests $sanitizers -o "$BUILD/sweep" tests/sweep/sweep.c \
     "$BUILD/liblexwave.a" -lmpfr -lgmp -lm
 "$BUILD/sweep" "$@"

@@ -8,6 +8,7 @@
 #include "app/state/action.h"
 #include "app/input/keyname.h"
 #include "app/state/view.h"
+#include "read_whole.h"
 #include "within.h"
 
 static int setup(void **state)
@@ -469,11 +470,10 @@ static void assert_frame_sound(void)
 
 static void assert_as_from_scratch(void)
 {
-    struct pipeline fresh = PIPELINE_EMPTY, *p = &app.pipeline;
+    struct pipeline fresh = {0}, *p = &app.pipeline;
     struct err e;
     const struct window *w = &p->rows.window;
-    assert_true(
-        pipeline_read(&fresh, &app.vocab, text(), text_len(&app.line.text), &app.params, &e));
+    assert_true(read_whole(&fresh, &app.vocab, text(), text_len(&app.line.text), &app.params, &e));
     assert_true(pipeline_look(&fresh, w, &e));
     size_t cells = (size_t)w->rows * (size_t)w->dims;
     assert_int_equal(fresh.count, p->count);
@@ -482,7 +482,7 @@ static void assert_as_from_scratch(void)
         assert_int_equal(pipeline_index(&fresh, i), pipeline_index(p, i));
     assert_memory_equal(&fresh.figures.norm_p, &p->figures.norm_p, sizeof(double));
     assert_int_equal(fresh.figures.still, p->figures.still);
-    pipeline_free(&fresh);
+    read_whole_free(&fresh);
 }
 
 static void assert_in_place(void)

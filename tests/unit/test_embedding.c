@@ -13,6 +13,7 @@
 
 #include "core/embedding/embedding.h"
 #include "core/embedding/embedding_kernel.h"
+#include "isa_names.h"
 #include "within.h"
 
 #define ORACLE "tests/data/embedding_oracle.csv"

@@ -157,7 +157,7 @@ static void test_map_follows_the_table(void **state)
             struct pca pca;
             struct row_source source = {&row_source_drawn, &table, d, false};
             assert_true(word_map_set(&map, &source, index, 3));
-            assert_int_equal(map.count, 3);
+            assert_int_equal(map.pca.n, 3);
             for (int i = 0; i < 3; i++) embedding_row(&table, index[i], 0, d, rows + i * d);
             fill_dots(rows, 3, d);
             pca_of_dots(dots, PCA_ROWS_MAX, 3, &pca);

@@ -12,6 +12,7 @@
 
 #include "core/pipeline/pipeline.h"
 #include "formats/corpus.h"
+#include "read_whole.h"
 #include "unit/toy_bpe.h"
 
 #define THRONES "When you play the game of thrones you win or you die"
@@ -36,7 +37,7 @@ static void update(struct pipeline *p, const char *text, size_t n, const struct 
                    struct window w)
 {
     struct err e;
-    assert_true(pipeline_read(p, &vocab, text, n, params, &e));
+    assert_true(read_whole(p, &vocab, text, n, params, &e));
     assert_true(pipeline_look(p, &w, &e));
 }
 
@@ -151,7 +152,7 @@ static struct window random_window(void)
 static void test_incremental_is_from_scratch(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct str text = STR_EMPTY;
     struct params params = params_default();
     struct window w = {0, 20, 0, 16, 0};
@@ -166,16 +167,16 @@ static void test_incremental_is_from_scratch(void **state)
             w = random_window();
         struct err e;
         if (rand() % 5 == 0) { /* several reads before the next look */
-            assert_true(pipeline_read(&p, &vocab, str_text(&text), text.len, &params, &e));
+            assert_true(read_whole(&p, &vocab, str_text(&text), text.len, &params, &e));
             continue;
         }
         update(&p, str_text(&text), text.len, &params, w);
-        struct pipeline fresh = PIPELINE_EMPTY;
+        struct pipeline fresh = {0};
         update(&fresh, str_text(&text), text.len, &params, w);
         assert_same(&p, &fresh);
-        pipeline_free(&fresh);
+        read_whole_free(&fresh);
     }
-    pipeline_free(&p);
+    read_whole_free(&p);
     str_free(&text);
 }
 
@@ -207,7 +208,7 @@ static void assert_from_scratch(struct pipeline *p, struct text *t, const struct
                                 struct window w)
 {
     struct str flat = STR_EMPTY;
-    struct pipeline fresh = PIPELINE_EMPTY;
+    struct pipeline fresh = {0};
     struct err e;
     assert_true(pipeline_read_on(p, SIZE_MAX, &e));
     assert_true(pipeline_complete(p));
@@ -229,14 +230,14 @@ static void assert_from_scratch(struct pipeline *p, struct text *t, const struct
                          last - 1); /* SIZE_MAX where there is none */
         assert_int_equal(pipeline_uses(p, index), pipeline_uses(&fresh, index));
     }
-    pipeline_free(&fresh);
+    read_whole_free(&fresh);
     str_free(&flat);
 }
 
 /* What is read at once is so little here that much is read bit by bit, with edits in between. */
 static void edit_many_times(int edits, const struct vocab *v, size_t most)
 {
-    struct text t = TEXT_EMPTY;
+    struct text t = {0};
     struct pipeline p = {.bulk = rand() % 2 ? 0 : 8 + (size_t)rand() % 60};
     struct params params = params_default();
     struct window w = {0, 5, 0, 4, 0};
@@ -292,14 +293,14 @@ static void test_edits_of_byte_pairs(void **state)
     (void)state;
     struct vocab v;
     struct params params = params_default();
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct err e;
     assert_true(vocab_build(&v, &toy_bpe, "you", 3, &e));
-    assert_true(pipeline_read(&p, &v, "qqqqq the qq", 12, &params, &e));
+    assert_true(read_whole(&p, &v, "qqqqq the qq", 12, &params, &e));
     static const uint32_t ends[] = {4, 5, 6, 9, 10, 12}; /* qqqq q _ the _ qq */
     assert_int_equal(p.count, 6);
     for (size_t i = 0; i < 6; i++) assert_int_equal(pipeline_piece(&p, i).end, ends[i]);
-    pipeline_free(&p);
+    read_whole_free(&p);
     vocab_free(&v);
     srand(41);
     edit_with(&toy_bpe, 40);
@@ -337,8 +338,8 @@ static void test_work_is_bounded(void **state)
     counting.self = &counted;
     counting.read = counting_read;
     struct vocab words = vocab;
-    struct text t = TEXT_EMPTY;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct text t = {0};
+    struct pipeline p = {0};
     struct params params = params_default();
     struct err e;
     assert_true(vocab_build(&vocab, &counting, corpus_builtin, corpus_builtin_len, &e));
@@ -387,14 +388,15 @@ static void test_work_is_bounded(void **state)
 static void test_text_too_long(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct params params = params_default();
     struct err e;
     update(&p, "you win", 7, &params, (struct window){0, 9, 0, 16, 0});
-    assert_false(pipeline_read(&p, &vocab, "", TEXT_MAX + 1, &params, &e)); /* not looked at */
+    struct text longer = {.len = TEXT_MAX + 1}; /* not looked at */
+    assert_false(pipeline_read_text(&p, &vocab, &longer, &params, &e));
     assert_non_null(strstr(e.text, "at most 67108864"));
     assert_int_equal(p.count, 2);
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 /* New words come and go at the end; memory for those that are gone does not pile up. */
@@ -402,7 +404,7 @@ static void test_new_words_come_and_go(void **state)
 {
     (void)state;
     enum { LONG = 3000 };
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct params params = params_default();
     struct window w = {0, 5, 0, 4, 0};
     char text[LONG + 4] = "you ";
@@ -416,7 +418,7 @@ static void test_new_words_come_and_go(void **state)
         assert_int_equal(p.fresh_count, 0);
         assert_int_equal(p.tokens.fresh_count, 1); /* the next one has its number */
     }
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 /* A word typed in front: E rows slide; P rows stay, and there is a new one at the end. What
@@ -424,7 +426,7 @@ static void test_new_words_come_and_go(void **state)
 static void test_only_what_changed(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct params params = params_default();
     struct window w = {0, 40, 0, 16, 0};
     update(&p, THRONES, strlen(THRONES), &params, w);
@@ -447,14 +449,14 @@ static void test_only_what_changed(void **state)
     params.offset = 1; /* every place moves by one */
     update(&p, longer, strlen(longer), &params, w);
     for (int r = 0; r < 13; r++) assert_int_equal(p.rows.change[r], CHANGE_P | CHANGE_X);
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 /* Each revision moves with what it names and with nothing else, and never comes back. */
 static void test_revisions(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     enum { TABLE = 1, WAVES = 2, PLACES = 4 };
     const struct params as = params_default();
     struct params cases[] = {as, as, as, as, as, as, as, as, as, as};
@@ -487,18 +489,18 @@ static void test_revisions(void **state)
     assert_true(p.revision.table == last.table && p.revision.waves == last.waves &&
                 p.revision.places > last.places);
     last = p.revision;
-    pipeline_free(&p);
+    read_whole_free(&p);
     update(&p, "win you or", 10, &as, w);
     assert_true(p.revision.table > last.table && p.revision.waves > last.waves &&
                 p.revision.places > last.places);
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 /* The line's own proof: `you` at 1, 7 and 10 has one row of E and three of X. */
 static void test_you_three_times(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct params params = params_default();
     update(&p, THRONES, strlen(THRONES), &params, (struct window){0, 12, 0, 16, 7});
     static const int you[] = {1, 7, 10};
@@ -512,13 +514,13 @@ static void test_you_three_times(void **state)
     for (int k = 0; k < 12 * 16; k++)
         assert_true(fabsf(p.rows.x[k] - (p.rows.e[k] + p.rows.p[k])) <= 0);
     assert_true(fabs(p.figures.norm_p - sqrt(8)) < 1e-6);
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 static void test_vocabulary_of_the_text(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct params params = params_default();
     const char *text = "zyzzyva you Quokka zyzzyva";
     struct window w = {0, 9, 0, 4, 0};
@@ -536,13 +538,13 @@ static void test_vocabulary_of_the_text(void **state)
     update(&p, text, strlen(text), &params, w);
     assert_int_equal(pipeline_index(&p, 0), VOCAB_UNK);
     assert_int_equal(p.fresh_count, 0);
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 static void test_bad_parameters_keep_the_state(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct params good = params_default();
     struct err e;
     update(&p, "you win", 7, &good, (struct window){0, 9, 0, 16, 0});
@@ -553,20 +555,20 @@ static void test_bad_parameters_keep_the_state(void **state)
     bad[3].base = (double)NAN;
     bad[4].offset = OFFSET_MAX + 1;
     for (int i = 0; i < 5; i++) {
-        assert_false(pipeline_read(&p, &vocab, "you", 3, &bad[i], &e));
+        assert_false(read_whole(&p, &vocab, "you", 3, &bad[i], &e));
         assert_non_null(strpbrk(e.text, "0123456789"));
         assert_int_equal(p.count, 2);
         assert_int_equal(p.params.d_model, 16);
     }
     update(&p, "you", 3, &good, (struct window){0, 9, 0, 16, 0});
     assert_int_equal(p.count, 1);
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 static void test_token_at(void **state)
 {
     (void)state;
-    struct pipeline p = PIPELINE_EMPTY;
+    struct pipeline p = {0};
     struct params params = params_default();
     update(&p, "you  win!", 9, &params, (struct window){0, 9, 0, 1, 0});
     static const size_t want[] = {0, 0, 0, 0, 0, 1, 1, 1, 2, 2};
@@ -575,7 +577,7 @@ static void test_token_at(void **state)
     update(&p, "", 0, &params, (struct window){0, 9, 0, 1, 5});
     assert_int_equal(pipeline_token_at(&p, 3), 0);
     assert_int_equal(p.rows.window.rows, 0);
-    pipeline_free(&p);
+    read_whole_free(&p);
 }
 
 int main(void)

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "core/posenc/posenc_kernel.h"
+#include "isa_names.h"
 
 #define ORACLE "tests/data/posenc_oracle.csv"
 #define SAMPLE "tests/data/posenc_sample.csv"

@@ -16,6 +16,7 @@
 #include "core/pipeline/passage.h"
 #include "core/compare/repeats.h"
 #include "core/vec/vecstat.h"
+#include "read_whole.h"
 
 static struct vocab vocab;
 static struct pipeline pipeline;
@@ -26,7 +27,7 @@ static int setup(void **state)
     (void)state;
     struct err e;
     static const char corpus[] = "you win or you die";
-    pipeline = (struct pipeline)PIPELINE_EMPTY;
+    pipeline = (struct pipeline){0};
     params = params_default();
     return vocab_build(&vocab, &tokenizers[0], corpus, sizeof corpus - 1, &e) ? 0 : -1;
 }
@@ -34,7 +35,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
-    pipeline_free(&pipeline);
+    read_whole_free(&pipeline);
     vocab_free(&vocab);
     return 0;
 }
@@ -43,7 +44,7 @@ static void read_text(const char *text)
 {
     struct err e;
     struct window window = {.rows = 1, .dims = 1};
-    assert_true(pipeline_read(&pipeline, &vocab, text, strlen(text), &params, &e));
+    assert_true(read_whole(&pipeline, &vocab, text, strlen(text), &params, &e));
     assert_true(pipeline_look(&pipeline, &window, &e));
 }
 

@@ -219,7 +219,7 @@ static void test_records(void **state)
     assert_int_equal(saved.dropped, 0);
     assert_int_equal(saved.token, 9);
     assert_int_equal(s.params.d_model, 16); /* all lines are others, not only those there are */
-    struct text text = TEXT_EMPTY;
+    struct text text = {0};
     assert_true(text_set(&text, saved.text, saved.len) && saved_apply(&saved, &text));
     str_add(&want, text_bytes(&line.text), text_len(&line.text));
     str_add(&got, text_bytes(&text), text_len(&text));

@@ -7,9 +7,9 @@
 #include <cmocka.h>
 
 #include "base/unicode.h"
+#include "base/num.h"
 #include "within.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define LAST 0x10FFFFu
 #define SAME 0 /* no lower case of its own */
 

@@ -8,10 +8,9 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "base/num.h"
 #include "within.h"
 #include "unit/count_bad.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static bool is_scalar(uint32_t cp)
 {

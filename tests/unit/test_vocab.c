@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "find_key.h"
 #include "named.h"
 
 #include "within.h"
@@ -50,12 +51,12 @@ static void test_order(void **state)
         assert_string_equal(vocab_word(&v, i).text, words[i]);
         assert_int_equal(vocab_word(&v, i).len, strlen(words[i]));
         assert_int_equal(vocab_word(&v, i).count, counts[i]);
-        if (i > VOCAB_UNK) assert_int_equal(vocab_find(&v, words[i], strlen(words[i])), i);
+        if (i > VOCAB_UNK) assert_int_equal(find_key(&v, words[i], strlen(words[i])), i);
     }
-    assert_int_equal(vocab_find(&v, "The", 3), VOCAB_NONE); /* keys are in lower case */
-    assert_int_equal(vocab_find(&v, "bird", 4), VOCAB_NONE);
-    assert_int_equal(vocab_find(&v, "", 0), VOCAB_NONE);
-    assert_int_equal(vocab_find(&v, "dog\0", 4), VOCAB_NONE); /* as a number, "dog" */
+    assert_int_equal(find_key(&v, "The", 3), VOCAB_NONE); /* keys are in lower case */
+    assert_int_equal(find_key(&v, "bird", 4), VOCAB_NONE);
+    assert_int_equal(find_key(&v, "", 0), VOCAB_NONE);
+    assert_int_equal(find_key(&v, "dog\0", 4), VOCAB_NONE); /* as a number, "dog" */
     vocab_free(&v);
 }
 
@@ -64,13 +65,13 @@ static void test_specials(void **state)
 {
     (void)state;
     struct vocab v = build("<unk> <pad>");
-    assert_int_equal(vocab_find(&v, "<unk>", 5), VOCAB_NONE);
+    assert_int_equal(find_key(&v, "<unk>", 5), VOCAB_NONE);
     assert_int_equal(v.size, 2 + 4);
     vocab_free(&v);
     v = build("");
     assert_int_equal(v.size, 2);
     assert_int_equal(v.tokens, 0);
-    assert_int_equal(vocab_find(&v, "a", 1), VOCAB_NONE);
+    assert_int_equal(find_key(&v, "a", 1), VOCAB_NONE);
     vocab_free(&v);
 }
 
@@ -85,13 +86,13 @@ static void test_builtin(void **state)
         struct vocab_word w = vocab_word(&v, i);
         sum += w.count;
         assert_true(i == 2 || w.count <= vocab_word(&v, i - 1).count);
-        assert_int_equal(vocab_find(&v, w.text, w.len), i);
+        assert_int_equal(find_key(&v, w.text, w.len), i);
     }
     assert_int_equal(sum, v.tokens);
     static const char *const line[] = {"when", "you",     "play", "the", "game",
                                        "of",   "thrones", "win",  "or",  "die"};
     for (size_t i = 0; i < sizeof line / sizeof *line; i++)
-        assert_int_not_equal(vocab_find(&v, line[i], strlen(line[i])), VOCAB_NONE);
+        assert_int_not_equal(find_key(&v, line[i], strlen(line[i])), VOCAB_NONE);
     vocab_free(&v);
 }
 
@@ -105,7 +106,7 @@ static void assert_same(const struct vocab *a, const struct vocab *b)
         assert_int_equal(x.len, y.len);
         assert_int_equal(x.count, y.count);
         assert_memory_equal(x.text, y.text, x.len + 1);
-        assert_int_equal(vocab_find(b, x.text, x.len), i > VOCAB_UNK ? i : VOCAB_NONE);
+        assert_int_equal(find_key(b, x.text, x.len), i > VOCAB_UNK ? i : VOCAB_NONE);
     }
 }
 
@@ -118,8 +119,8 @@ static void test_prebuilt(void **state)
     assert_ptr_equal(corpus_builtin_words.training, corpus_builtin);
     assert_same(&built, &ready);
     assert_same(&ready, &built);
-    assert_int_equal(vocab_find(&ready, "quokka", 6), VOCAB_NONE);
-    assert_int_equal(vocab_find(&ready, "incomprehensibilities", 21), VOCAB_NONE);
+    assert_int_equal(find_key(&ready, "quokka", 6), VOCAB_NONE);
+    assert_int_equal(find_key(&ready, "incomprehensibilities", 21), VOCAB_NONE);
     vocab_free(&ready);
     vocab_free(&built);
 }
@@ -288,7 +289,7 @@ static size_t read_singly(const struct vocab *v, const struct tokenizer_span *s,
         str_clear(&key);
         add_key(v->tokenizer, s->text, p, &key);
         pieces[count] = p;
-        index[count++] = vocab_find(v, key.data, key.len);
+        index[count++] = find_key(v, key.data, key.len);
     }
     str_free(&key);
     return count;
@@ -477,8 +478,8 @@ static void test_same_hash(void **state)
     for (size_t i = 0; i < 8; i++) other[8 + i] = (char)(second >> 8 * i);
     struct token_key a = token_key_of(known, 16), b = token_key_of(other, 16);
     assert_true(a.head == b.head && a.len == b.len);
-    assert_int_equal(vocab_find(&v, known, 16), 2);
-    assert_int_equal(vocab_find(&v, other, 16), VOCAB_NONE);
+    assert_int_equal(find_key(&v, known, 16), 2);
+    assert_int_equal(find_key(&v, other, 16), VOCAB_NONE);
     vocab_free(&v);
 }
 

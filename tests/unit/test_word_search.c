@@ -12,6 +12,7 @@
 
 #include "core/pipeline/word_search.h"
 #include "formats/corpus.h"
+#include "read_whole.h"
 
 static struct vocab vocab;
 static struct pipeline pipeline;
@@ -21,12 +22,12 @@ static void read_text(const char *text, const char *training, size_t n, int toke
     struct err e;
     struct params params = params_default();
     assert_true(vocab_build(&vocab, &tokenizers[tokenizer], training, n, &e));
-    assert_true(pipeline_read(&pipeline, &vocab, text, strlen(text), &params, &e));
+    assert_true(read_whole(&pipeline, &vocab, text, strlen(text), &params, &e));
 }
 
 static void forget(void)
 {
-    pipeline_free(&pipeline);
+    read_whole_free(&pipeline);
     vocab_free(&vocab);
 }
 

@@ -19,8 +19,6 @@ extern const struct prompt_kind command_prompt;
 
 /* Where the last word of a line begins; a path is one word, blanks and all. */
 size_t command_word(const char *line);
-/* The line's last word is a path. */
-bool command_at_path(const char *line);
 /* Whether the line is completed with files: then the request says which are asked for. */
 bool command_wants_files(struct app *a, int step);
 /* Completes the last word of the open prompt: first what all candidates agree on, then one

@@ -32,7 +32,6 @@ struct similarity_pair {
     bool there;
     size_t token; /* the other; may lie after the text's end */
     uint64_t position;
-    int64_t distance;             /* of the other from the selected one */
     bool known[SIMILARITY_COUNT]; /* after the text's end only P is, after P's neither P nor X */
     double cosine[SIMILARITY_COUNT];
 };

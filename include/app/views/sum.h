@@ -65,9 +65,6 @@ struct sum_model {
     struct guess guess;
 };
 
-/* The selected token, of which there is one, and the one that it is compared with. */
-struct sum_inputs sum_pair(const struct app *a);
-
 extern const struct model sum_model;
 
 #endif

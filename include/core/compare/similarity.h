@@ -24,18 +24,16 @@ struct rotation {
     bool lone;             /* no partner: nothing below is set */
     double cosine, sine;   /* cos(kω), sin(kω) */
     double from[2], to[2]; /* (sin, cos) at pos, and at pos + k */
-    double turned[2];      /* the block times `from` */
-    double residual;       /* the greater of |turned − to| */
+    double residual;       /* the greater of |block · from − to| */
 };
 struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64_t pos);
 
 /* The greatest residual over all whole pairs and the positions first … first+count−1; of equal ones
- * the first position's, and there the first pair's. */
+ * the first position's. */
 struct rotation_worst {
-    double residual; /* 0 where there is no whole pair */
-    int pairs;       /* whole pairs: how many blocks were tried at each position */
-    int pair;        /* where it is */
-    uint64_t position;
+    double residual;   /* 0 where there is no whole pair */
+    int pairs;         /* whole pairs: how many blocks were tried at each position */
+    uint64_t position; /* where it is */
 };
 struct rotation_worst rotation_check(const struct posenc *p, uint64_t k, uint64_t first, int count);
 

@@ -39,7 +39,6 @@ void eigen_jacobi(double *a, double *v, int n);
 struct word_map {
     struct pca pca; /* row i is of index[i] */
     uint32_t index[WORD_MAP_MAX];
-    int count;
     float *rows; /* room for `cap` numbers; private, owned */
     size_t cap;
 };

@@ -1,7 +1,7 @@
 /* The pipeline: text + parameters → pieces → indices → rows of E, P and X = E + P.
  *
  * The result is a pure function of (vocabulary, text, parameters, window).
- * pipeline_read() gets the new inputs whole and reads only the pieces around an
+ * pipeline_read_text() gets the new inputs and reads only the pieces around an
  * edit; pipeline_look() computes the rows of the window. Whoever keeps a result that
  * takes longer than a keystroke keeps it by the pipeline's revision numbers.
  *
@@ -75,7 +75,7 @@ struct pipeline_rows {
     size_t cap_cells, cap_rows;
 };
 
-/* Counted up by pipeline_read() and the others that read, whenever what they name becomes
+/* Counted up by pipeline_read_text() and pipeline_read_on(), whenever what they name becomes
  * another one; never the same number again in the life of a pipeline, pipeline_free()
  * included. 0: nothing was read yet. */
 struct pipeline_revision {
@@ -93,7 +93,7 @@ struct pipeline_figures {
     double recipe_error; /* of the float32 recipe at the last position (sinusoidal) */
 };
 
-/* What pipeline_read() changed that pipeline_look() has not yet taken in. */
+/* What pipeline_read_text() changed that pipeline_look() has not yet taken in. */
 struct pipeline_moved {
     bool text, ids, e, p, length, offset;
     bool edited;        /* since the last look */
@@ -105,7 +105,7 @@ struct pipeline {
     /* inputs, as last given */
     const struct vocab *vocab; /* borrowed */
     struct params params;
-    struct text *text; /* borrowed, or `own` */
+    struct text *text; /* borrowed */
     size_t text_len;   /* its bytes then */
     /* text → pieces → indices */
     struct tokens tokens;
@@ -122,7 +122,6 @@ struct pipeline {
     struct pipeline_revision revision;
     bool changed; /* the last look found changes, which rows.change names */
     /* private */
-    struct text own;        /* a copy of what pipeline_read() got */
     size_t bulk;            /* bytes to be read at once; 0: as above */
     struct str scratch;     /* keys of pieces */
     struct embedding drawn; /* what pipeline_table() draws its rows from */
@@ -133,22 +132,13 @@ struct pipeline {
     bool ready, looked; /* there was a good read, a good look */
 };
 
-#define PIPELINE_EMPTY                                                                             \
-    {                                                                                              \
-        0                                                                                          \
-    }
-
-/* Brings pieces, indices and waves up to the given inputs; rows and figures
- * are stale until pipeline_look(). The vocabulary must outlive the pipeline and
- * fixes the tokenizer; one rebuilt in place needs a pipeline_free() first. On
- * failure says why: with parameters out of range or a text too long the
- * pipeline keeps its last good state, without memory it is as after pipeline_free(). */
-bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
-                   const struct params *params, struct err *e);
-/* The same with a text that the pipeline goes on using, and which is its alone to call
- * text_seen() for. Costs what was edited since the last read, wherever that is; after a
- * large edit, and at first, the text is read in part. After a failure another read is due
- * before the text's tokens are used. */
+/* Brings pieces, indices and waves up to the given inputs; rows and figures are stale until
+ * pipeline_look(). Vocabulary and text must outlive the pipeline. The vocabulary fixes the
+ * tokenizer; one rebuilt in place needs a pipeline_free() first. Only the pipeline calls
+ * text_seen() for the text. Costs what was edited since the last read, wherever that is; after a
+ * large edit, and at first, the text is read in part. On failure says why: with parameters out of
+ * range or a text too long the pipeline keeps its last good state, without memory it is as after
+ * pipeline_free(); another read is due before the text's tokens are used. */
 bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text,
                         const struct params *params, struct err *e);
 /* Reads about `bytes` bytes more of the text. False when out of memory: the pipeline is then as

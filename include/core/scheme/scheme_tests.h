@@ -52,9 +52,8 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
 /* Token SAME_PLACE in a text of at least SAME_PLACE + 1 tokens, and of SAME_MORE more. */
 struct same_test {
     uint64_t place, length, longer;
-    int dim; /* where it changes most */
-    double before, after;
-    uint64_t end; /* positions that have rows, if they end; 0: all have */
+    double before, after; /* where it changes most */
+    uint64_t end;         /* positions that have rows, if they end; 0: all have */
     bool ok;
 };
 /* False: no memory. */

@@ -14,7 +14,6 @@
 #include "base/err.h"
 #include "core/text/tokenizer.h"
 
-#define VOCAB_PAD 0u
 #define VOCAB_UNK 1u
 #define VOCAB_NONE UINT32_MAX
 
@@ -74,9 +73,6 @@ static inline struct vocab_word vocab_word(const struct vocab *v, uint32_t index
     const struct vocab_entry *entry = &v->table.entries[index];
     return (struct vocab_word){v->table.texts + entry->text, entry->len, entry->count};
 }
-
-/* The index of a look-up key, or VOCAB_NONE. */
-uint32_t vocab_find(const struct vocab *v, const char *key, size_t len);
 
 /* The tokens of a span, and index[i], each one's index or VOCAB_NONE; both arrays have room for
  * span->max. Returns how many; read on from the end of the last. Replaces the content of

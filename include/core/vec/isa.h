@@ -15,8 +15,6 @@ enum isa {
     ISA_COUNT,
 };
 
-extern const char *const isa_names[ISA_COUNT];
-
 /* The best one that the kernels were built for and this machine has; each has all that
  * the ones before it have. */
 enum isa isa_best(void);

@@ -13,9 +13,6 @@
  * level. */
 int heat_level(double value, double full);
 
-/* The ink that reads on a level's colour, in every palette. */
-enum slot heat_ink(int level);
-
 /* Draws one value as a cell of 1 … HEAT_CELL_MAX columns.
  *   colour (256, true): background in the level's colour; from HEAT_NUMBER_COLS
  *     columns on with the number in it (sign, then as many digits as fit), in the

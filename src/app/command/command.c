@@ -171,7 +171,7 @@ static const char *path_of(const struct command_words *w)
     return verb && verb->path && at.name[at.len] == ' ' ? at.argument : NULL;
 }
 
-bool command_at_path(const char *line)
+static bool at_path(const char *line)
 {
     struct command_words w = words_of(line);
     return path_of(&w);
@@ -188,7 +188,7 @@ bool command_wants_files(struct app *a, int step)
 {
     const char *line = text_bytes(&a->prompt.line.text);
     str_clear(&a->request.path);
-    if (a->prompt.completion.on || !command_at_path(line) ||
+    if (a->prompt.completion.on || !at_path(line) ||
         !str_adds(&a->request.path, line + command_word(line)))
         return false;
     a->request.step = step;
@@ -342,8 +342,8 @@ static bool write_common(struct app *a, int count)
            common = common_length(a);
     if (common <= typed && count > 1) return false;
     write_word(a, first, common);
-    if (count == 1 && !command_at_path(text_bytes(
-                          &l->text))) /* nothing is left to choose: what follows may be written */
+    if (count == 1 &&
+        !at_path(text_bytes(&l->text))) /* nothing is left to choose: what follows may be written */
         line_type(&a->prompt.line, " ", 1);
     return true;
 }
@@ -356,7 +356,7 @@ void command_complete(struct app *a, int step)
     p->error.text[0] = 0;
     int count = count_candidates(a);
     if (!count) {
-        bool path = command_at_path(text_bytes(&p->line.text));
+        bool path = at_path(text_bytes(&p->line.text));
         err_set(&p->error, path ? _("no file begins with that") : _("nothing begins with that"));
         return;
     }

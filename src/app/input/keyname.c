@@ -6,10 +6,10 @@
 #include <strings.h>
 
 #include "app/input/event.h"
+#include "base/num.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define NAME_MAX_LEN 24 /* the longest: "C-M-S-Backspace" */
 
 /* The first name of a key is the one it is written with. */

@@ -9,8 +9,6 @@
 #include "base/num.h"
 #include "base/words.h"
 
-#define TWO_PI 6.283185307179586476925
-
 /* ---- anywhere ---------------------------------------------------------- */
 
 static void ask_outside(struct app *a, int effect)

@@ -125,7 +125,7 @@ static int64_t find_again(const struct app *a)
 static struct similarity_pair pair_with(const struct app *a, int64_t distance)
 {
     const struct pipeline *p = &a->pipeline;
-    struct similarity_pair pair = {.there = true, .distance = distance};
+    struct similarity_pair pair = {.there = true};
     pair.token = (size_t)((int64_t)a->token + distance);
     pair.position = pipeline_position(p, pair.token);
     bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);

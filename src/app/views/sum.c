@@ -10,7 +10,8 @@
 
 /* ---- the two tokens ---------------------------------------------------- */
 
-struct sum_inputs sum_pair(const struct app *a)
+/* The selected token, of which there is one, and the one that it is compared with. */
+static struct sum_inputs inputs_of(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
     struct sum_inputs in = {.token = a->token};
@@ -40,7 +41,7 @@ static bool look_at_tokens(struct app *a, struct err *e)
     int d = a->pipeline.params.d_model;
     if (!view_reserve(&m->rows, 3 * (size_t)d) || !view_reserve(&m->other_rows, 3 * (size_t)d))
         return err_memory(e);
-    m->inputs = sum_pair(a);
+    m->inputs = inputs_of(a);
     bool two = m->inputs.second != SUM_ALONE;
     pipeline_token_rows(&a->pipeline, m->inputs.token, m->rows);
     m->figures = sumstat_one(m->rows, m->rows + d, m->rows + 2 * (size_t)d, d);
@@ -194,7 +195,7 @@ static void pin_next(struct app *a, int by)
     (void)by;
     struct sum_model *m = &a->sum;
     if (!has_token(a)) return;
-    size_t found = next_alike(a, sum_pair(a).other);
+    size_t found = next_alike(a, inputs_of(a).other);
     if (found == a->token) {
         app_say(a, _("the text has no other token of this word"));
         return;

@@ -37,15 +37,13 @@ struct rotation rotation_of(const struct posenc *p, int pair, uint64_t k, uint64
                              .sine = shift.sine,
                              .from = {from.sine, from.cosine},
                              .to = {to.sine, to.cosine},
-                             .turned = {there.sine, there.cosine},
                              .residual = residual_of(there, to)};
 }
 
-static void offer(struct rotation_worst *worst, double residual, int pair, uint64_t position)
+static void offer(struct rotation_worst *worst, double residual, uint64_t position)
 {
     if (residual > worst->residual || (residual >= worst->residual && position < worst->position)) {
         worst->residual = residual;
-        worst->pair = pair;
         worst->position = position;
     }
 }
@@ -60,7 +58,7 @@ static void check_pair(const struct posenc *p, int pair, uint64_t k, uint64_t fi
         struct circle_point from = point_at(p, pair, first + start);
         for (uint64_t i = start; i < count; i += stride) {
             struct circle_point to = point_at(p, pair, first + i + k);
-            offer(worst, residual_of(turned(shift, from), to), pair, first + i);
+            offer(worst, residual_of(turned(shift, from), to), first + i);
             from = to;
         }
     }

@@ -141,13 +141,12 @@ bool word_map_set(struct word_map *m, const struct row_source *table, const uint
 {
     int d = table->d_model;
     double dots[WORD_MAP_MAX * WORD_MAP_MAX];
-    m->count = 0;
+    m->pca.n = 0;
     if (!reserve(m, (size_t)count * (size_t)d)) return false;
     for (int i = 0; i < count; i++) {
         m->index[i] = index[i];
         row_source_row(table, index[i], 0, d, m->rows + (size_t)i * (size_t)d);
     }
-    m->count = count;
     multiply_rows(m->rows, count, d, dots);
     pca_of_dots(dots, count, count, &m->pca);
     return true;

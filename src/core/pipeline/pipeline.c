@@ -257,18 +257,13 @@ static void finish(struct pipeline *p)
     p->context = (struct scheme_context){&p->waves, p->params.offset, p->count};
 }
 
-static bool check_inputs(struct pipeline *p, size_t n, const struct params *params, struct err *e)
+bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text,
+                        const struct params *params, struct err *e)
 {
-    if (n > TEXT_MAX)
-        return err_set(e, _("the text has %zu bytes; at most %zu are read: shorten it"), n,
-                       TEXT_MAX);
-    return prepare_waves(p, params, e);
-}
-
-/* Reads a text whose length and parameters are as they may be. */
-static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct text *text,
-                         const struct params *params, struct err *e)
-{
+    if (text_len(text) > TEXT_MAX)
+        return err_set(e, _("the text has %zu bytes; at most %zu are read: shorten it"),
+                       text_len(text), TEXT_MAX);
+    if (!prepare_waves(p, params, e)) return false;
     bool fresh = !p->ready || vocab != p->vocab || text != p->text;
     if (fresh && !start(p, vocab, text)) return out_of_memory(p, e);
     struct pieces_edit edit = pieces_edit_of(text, p->text_len);
@@ -281,12 +276,6 @@ static bool read_checked(struct pipeline *p, const struct vocab *vocab, struct t
     text_seen(text);
     p->ready = true;
     return true;
-}
-
-bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text,
-                        const struct params *params, struct err *e)
-{
-    return check_inputs(p, text_len(text), params, e) && read_checked(p, vocab, text, params, e);
 }
 
 bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
@@ -303,14 +292,6 @@ bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
 bool pipeline_complete(const struct pipeline *p)
 {
     return p->indexed == p->text_len;
-}
-
-bool pipeline_read(struct pipeline *p, const struct vocab *vocab, const char *text, size_t n,
-                   const struct params *params, struct err *e)
-{
-    if (!check_inputs(p, n, params, e)) return false;
-    if (!text_become(&p->own, text, n)) return out_of_memory(p, e);
-    return read_checked(p, vocab, &p->own, params, e) && pipeline_read_on(p, SIZE_MAX, e);
 }
 
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
@@ -339,7 +320,6 @@ static void free_rows(struct pipeline_rows *r)
 
 void pipeline_free(struct pipeline *p)
 {
-    text_free(&p->own);
     tokens_free(&p->tokens);
     str_free(&p->scratch);
     posenc_free(&p->waves);

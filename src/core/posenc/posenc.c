@@ -4,11 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "core/posenc/posenc_kernel.h"
 #include "core/posenc/turn.h"
-
-#define TWO_PI 6.283185307179586476925
 
 /* Each rate is the one before times a constant, but for every FRESH_EVERY-th, which is
  * computed by itself: so the relative error stays below 2^−116. */

@@ -63,7 +63,6 @@ struct angles {
 /* 2π as the sum of a number of 24 bits, whose product with 29 bits is exact, and the rest. */
 #define TURN_HEAD 0x1.921fb4p+2
 #define TURN_REST 0x1.4442d18469899p-22
-#define TWO_PI 0x1.921fb54442d18p+2
 
 /* The fraction of a turn has 64 bits as an integer, whose multiples wrap by themselves, and what is
  * below as a double. The integer's halves become doubles by standing in the mantissa of 2^52. */

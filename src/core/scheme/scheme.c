@@ -3,11 +3,10 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "core/embedding/embedding.h"
 #include "core/scheme/scheme_parts.h"
-
-#define PI 3.14159265358979323846
 
 /* ---- sinusoidal and one-sine ---- */
 

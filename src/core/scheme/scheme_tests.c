@@ -8,8 +8,7 @@
 
 #define CELLS_MAX (1 << 18)    /* numbers in the table that `unique` searches */
 #define PRODUCTS_MAX (1 << 23) /* and products that it forms, at worst */
-#define PI 3.14159265358979323846
-#define TIE 1e-5 /* rows are float32: squared distances closer than this are equal */
+#define TIE 1e-5               /* rows are float32: squared distances closer than this are equal */
 
 /* The context in which positions 0, 1, 2 … are those of the text's places. */
 static struct scheme_context from_zero(const struct scheme_context *c)
@@ -217,7 +216,6 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
     for (int k = 0; k < d; k++) {
         double before = (double)rows[k], after = (double)rows[d + k];
         if (k == 0 || fabs(after - before) > fabs(out->after - out->before)) {
-            out->dim = k;
             out->before = before;
             out->after = after;
         }

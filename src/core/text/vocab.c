@@ -64,12 +64,6 @@ static uint32_t find(const struct vocab_table *t, struct token_key key, const ch
     return slot->len ? slot->index : VOCAB_NONE;
 }
 
-uint32_t vocab_find(const struct vocab *v, const char *key, size_t len)
-{
-    if (len == 0 || len > UINT32_MAX) return VOCAB_NONE;
-    return find(&v->table, token_key_of(key, len), key);
-}
-
 size_t vocab_read(const struct vocab *v, const struct tokenizer_span *span, struct token *tokens,
                   uint32_t *index, struct str *scratch)
 {

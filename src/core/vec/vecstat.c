@@ -4,8 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 
-const char *const isa_names[ISA_COUNT] = {"plain", "avx2", "avx512"};
-
 #ifdef __x86_64__
 
 enum isa isa_best(void)

@@ -46,7 +46,8 @@ int heat_level(double value, double full)
     return signbit(value) ? -level : level;
 }
 
-enum slot heat_ink(int level)
+/* The ink that reads on a level's colour, in every palette. */
+static enum slot ink_of(int level)
 {
     bool near = level >= -HEAT_NEAR && level <= HEAT_NEAR;
     if (level < 0) return near ? SLOT_INK_NEAR_BELOW : SLOT_INK_FAR_BELOW;
@@ -61,7 +62,7 @@ static uint8_t level_slot(int level)
 /* The level's colour as the ground, and the ink that reads on it. */
 static struct style level_style(int level, uint8_t attr)
 {
-    return (struct style){(uint8_t)heat_ink(level), level_slot(level), attr};
+    return (struct style){(uint8_t)ink_of(level), level_slot(level), attr};
 }
 
 static uint32_t minus_sign(bool ascii)

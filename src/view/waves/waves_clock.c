@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-#define TWO_PI 6.283185307179586476925
+#include "base/num.h"
+
 #define ROWS_MAX 32
 #define RIM_STEPS 720
 #define HAND_SHARE 0.86 /* of the radius: the hand's end stands clear of the rim */

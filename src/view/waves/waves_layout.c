@@ -6,7 +6,6 @@
 #include "base/num.h"
 #include "view/marks/wave.h"
 
-#define TWO_PI 6.283185307179586476925
 /* Rows of the body from which on a part is there. */
 #define GAUGES_FROM 20
 #define LARGE_FROM 12
