@@ -1,6 +1,5 @@
 /* How far colours differ to the eye, from the published definitions. */
-#ifndef CONTRAST_H
-#define CONTRAST_H
+#pragma once
 
 #include <math.h>
 #include <stdint.h>
@@ -28,5 +27,3 @@ static inline double contrast(int32_t a, int32_t b)
     xyz(b, vb);
     return (fmax(va[1], vb[1]) + 0.05) / (fmin(va[1], vb[1]) + 0.05);
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* The index of a look-up key. */
-#ifndef TESTS_FIND_KEY_H
-#define TESTS_FIND_KEY_H
+#pragma once
 
 #include "core/text/vocab.h"
 
@@ -28,5 +27,3 @@ static inline uint32_t find_key(const struct vocab *v, const char *key, size_t l
     str_free(&scratch);
     return count ? index : VOCAB_NONE;
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* Rows of the tables by their names. */
-#ifndef TESTS_NAMED_H
-#define TESTS_NAMED_H
+#pragma once
 
 #include <string.h>
 
@@ -21,5 +20,3 @@ static inline int tokenizer_find(const char *name)
     while (i >= 0 && strcmp(tokenizers[i].name, name) != 0) i--;
     return i;
 }
-
-#endif

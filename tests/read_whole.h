@@ -1,6 +1,5 @@
 /* A pipeline that is given its text whole each time, and reads all of it at once. */
-#ifndef TESTS_READ_WHOLE_H
-#define TESTS_READ_WHOLE_H
+#pragma once
 
 #include <stdlib.h>
 
@@ -25,5 +24,3 @@ static inline void read_whole_free(struct pipeline *p)
     free(p->text);
     pipeline_free(p);
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* A tokenizer's pieces one at a time. */
-#ifndef TESTS_SINGLE_STEP_H
-#define TESTS_SINGLE_STEP_H
+#pragma once
 
 #include "core/text/tokenizer.h"
 
@@ -22,5 +21,3 @@ static inline bool next_piece(const struct tokenizer *t, const char *text, size_
     str_free(&scratch);
     return found;
 }
-
-#endif

@@ -1,8 +1,7 @@
 /* assert_within(): that a number is one of min ... max, both included. cmocka 1.1
  * and 2 have no assertion for it in common that neither warns of. Wants cmocka.h.
  * The numbers are compared as intmax_t; each argument is evaluated once. */
-#ifndef TESTS_WITHIN_H
-#define TESTS_WITHIN_H
+#pragma once
 
 #include <stdint.h>
 
@@ -15,5 +14,3 @@
                      within_max);                                                                  \
         }                                                                                          \
     } while (0)
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Library functions that can fail return bool and fill a `struct err` given
  * by the caller; they never print and never exit. */
-#ifndef BASE_ERR_H
-#define BASE_ERR_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -19,5 +18,3 @@ bool err_set(struct err *e, const char *format, ...) __attribute__((format(print
 
 /* The one message for memory that could not be had; returns false. */
 bool err_memory(struct err *e);
-
-#endif

@@ -1,7 +1,6 @@
 /* A hash map from byte strings to 32-bit numbers (open addressing), and what hash tables mix the
  * words of their keys with. Keys are not copied: the caller keeps them alive and unmoved. */
-#ifndef BASE_MAP_H
-#define BASE_MAP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,5 +45,3 @@ uint32_t *map_put(struct map *m, const char *key, size_t len, uint32_t value);
 /* Forgets the key, if it is there. */
 void map_remove(struct map *m, const char *key, size_t len);
 void map_free(struct map *m);
-
-#endif

@@ -1,6 +1,5 @@
 /* Small arithmetic on plain numbers. */
-#ifndef BASE_NUM_H
-#define BASE_NUM_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -40,5 +39,3 @@ int digit_count(uint64_t value);
 /* The smallest of 1, 2 and 5 times a power of ten that is not below `reach`, but for
  * rounding; 1 where reach is 0. reach ≥ 0. */
 double nice_ceiling(double reach);
-
-#endif

@@ -5,8 +5,7 @@
  *   other unsafe ones      ⟨U+202E⟩        (ASCII: <U+202E>)
  *   malformed byte         U+FFFD          (ASCII: ?)
  * In ASCII every other code point above U+007E becomes <U+XXXX> too. */
-#ifndef BASE_SAFE_H
-#define BASE_SAFE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,5 +25,3 @@ void safe_add(struct str *out, const char *s, size_t n, bool ascii);
 
 /* Columns that s[0 .. n), made safe, takes in a terminal. */
 int safe_width(const char *s, size_t n, bool ascii);
-
-#endif

@@ -2,8 +2,7 @@
  *
  * A failed allocation is remembered in `failed` and later additions do
  * nothing, so a writer checks once, at the end (as with a stream). */
-#ifndef BASE_STR_H
-#define BASE_STR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,5 +35,3 @@ bool str_splice(struct str *s, size_t at, size_t cut, const char *bytes, size_t 
 /* Empties the string, keeps its memory and forgets a failure. */
 void str_clear(struct str *s);
 void str_free(struct str *s);
-
-#endif

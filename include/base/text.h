@@ -7,8 +7,7 @@
  * Beside the bytes the text keeps two things that would otherwise cost a pass over all of it
  * at every edit: how much of it is still as it was at the last text_seen(), and how many
  * of its bytes are malformed. */
-#ifndef BASE_TEXT_H
-#define BASE_TEXT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -68,5 +67,3 @@ void text_count_bad(struct text *t, size_t to);
 uint32_t text_code_point(const struct text *t, size_t at, size_t *end);
 /* The start of the code point that ends at `at`, as utf8_prev(). */
 size_t text_prev(const struct text *t, size_t at);
-
-#endif

@@ -1,8 +1,7 @@
 /* What the program needs to know of a code point: its class for tokenizers, its lower case for
  * look-up, its width in terminal columns. The tables are generated from Unicode data by
  * assets/unicode/tables.py and do not depend on the locale or the C library. */
-#ifndef BASE_UNICODE_H
-#define BASE_UNICODE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,5 +32,3 @@ bool uc_unsafe(uint32_t cp);
 
 /* The Unicode version of the tables, as "14.0.0". */
 const char *uc_version(void);
-
-#endif

@@ -1,7 +1,6 @@
 /* UTF-8 as RFC 3629 defines it: shortest forms only, no surrogates, nothing above U+10FFFF. A byte
  * that is not part of a well-formed sequence decodes, alone, as U+FFFD. */
-#ifndef BASE_UTF8_H
-#define BASE_UTF8_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,5 +20,3 @@ size_t utf8_encode(uint32_t cp, char out[4]);
 /* The start of the code point that ends at `at` (0 when at is 0): one step
  * back, counting each malformed byte as a code point of its own. */
 size_t utf8_prev(const char *s, size_t n, size_t at);
-
-#endif

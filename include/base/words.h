@@ -4,8 +4,7 @@
  *
  * A marked text is a whole sentence, or a whole label: half sentences that are joined can be
  * put into no other order. Where a number counts things, words_plural has the forms. */
-#ifndef BASE_WORDS_H
-#define BASE_WORDS_H
+#pragma once
 
 /* A text where it is shown: a literal, or one that N_ marked in a table. Formats stay checked. */
 #define _(text) words_shown(text)
@@ -25,5 +24,3 @@ __attribute__((format_arg(1), format_arg(2))) static inline const char *words_pl
 {
     return n == 1 ? one : many;
 }
-
-#endif

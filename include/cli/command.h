@@ -1,6 +1,5 @@
 /* The commands. */
-#ifndef CLI_COMMAND_H
-#define CLI_COMMAND_H
+#pragma once
 
 #include "app/command/option.h"
 #include "base/err.h"
@@ -26,5 +25,3 @@ extern const struct command_info command_tui, command_encode, command_render, co
  * for none. −1 for any other ending: `e` names the right ones. */
 int command_format(const struct settings *s, const char *const *formats, const char *plain,
                    struct err *e);
-
-#endif

@@ -1,6 +1,5 @@
 /* The file that a command writes: whole or not at all, also when a signal ends the program. */
-#ifndef CLI_OUTPUT_H
-#define CLI_OUTPUT_H
+#pragma once
 
 #include "app/command/option.h"
 #include "formats/file.h"
@@ -13,5 +12,3 @@ bool output_commit(struct file_out *f, struct err *e);
 /* What a signal that ends the program writes to standard error before: `bytes` to wipe
  * out what stands there (borrowed; NULL: nothing). */
 void output_wipe_on_signal(const char *bytes);
-
-#endif

@@ -1,7 +1,6 @@
 /* How far something long is, told while it runs: nothing for the first 0.3 seconds, then a
  * line every tenth of a second, taken away at the end. */
-#ifndef CLI_PROGRESS_H
-#define CLI_PROGRESS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,5 +33,3 @@ bool progress_tell(struct progress *p, const char *what, size_t done, size_t tot
 /* "43 % [####......] 430/1000 rows 812 MB/s 2 s left", or what of it the terminal has room for. */
 void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t bytes);
 void progress_end(struct progress *p);
-
-#endif

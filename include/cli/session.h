@@ -1,7 +1,6 @@
 /* One run of the program's state, whatever shows it: settings → app → frame.
  * The terminal program, render and the tests all go through here. */
-#ifndef CLI_SESSION_H
-#define CLI_SESSION_H
+#pragma once
 
 #include "app/state/app.h"
 #include "app/command/option.h"
@@ -47,5 +46,3 @@ const struct palette *session_palette(const struct session *s);
 
 /* Whether the settings ask for the text that comes through standard input. */
 bool session_wants_input(const struct settings *settings);
-
-#endif

@@ -3,8 +3,7 @@
  * A program has one place to itself, by a lock on the byte of that number in the file `lock`
  * there, which ends with the program however that ends. Where locks are not supported, a
  * place is shared, and the store finds out (cli/store.h). */
-#ifndef CLI_SLOT_H
-#define CLI_SLOT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -38,5 +37,3 @@ bool slots_take_free(struct slots *s);
 void slots_leave(struct slots *s);
 /* Makes the directory, where it is gone. */
 bool slots_make_directory(struct slots *s, struct err *e);
-
-#endif

@@ -10,8 +10,7 @@
  * cannot be read, and one that another program has or has put there, stay as they are, and this
  * program goes on in the next free place. A text that was given and never edited takes no place
  * there, so that places do not pile up; SLOT_MAX bounds them, and that is said. */
-#ifndef CLI_STORE_H
-#define CLI_STORE_H
+#pragma once
 
 #include <sys/stat.h>
 
@@ -72,5 +71,3 @@ void store_follow(struct store *s, struct app *a);
 void store_touch(struct store *s, int64_t now);
 /* Saves what changed once the clock has run out (now INT64_MAX: at once). */
 void store_tick(struct store *s, const struct app *a, int64_t now);
-
-#endif

@@ -1,6 +1,5 @@
 /* Text that comes through a pipe: read on as it comes, into the end of the sentence. */
-#ifndef CLI_STREAM_H
-#define CLI_STREAM_H
+#pragma once
 
 #include "app/state/app.h"
 
@@ -20,5 +19,3 @@ bool stream_read(struct stream *s, struct app *a, int wait_ms);
 /* Breaks the reading off, which is said; what was read stays. */
 void stream_break(struct stream *s, struct app *a);
 void stream_close(struct stream *s);
-
-#endif

@@ -1,6 +1,5 @@
 /* Training text for the vocabulary: the built-in teaching corpus, or a file. */
-#ifndef FORMATS_CORPUS_H
-#define FORMATS_CORPUS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,5 +19,3 @@ extern const struct vocab_table corpus_builtin_words;
  * the file named and the reason, if it cannot be read, is too large, or holds no words. */
 bool corpus_read(const char *path, struct str *out, file_progress *progress, void *context,
                  struct err *e);
-
-#endif

@@ -1,6 +1,5 @@
 /* Whole files in and out, with errors that name the file, the reason and the mend. */
-#ifndef FORMATS_FILE_H
-#define FORMATS_FILE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -67,5 +66,3 @@ int partial_open(const char *path, char **name);
 /* Removes beside `path` those of this user that no program writes any more. Where locks are not
  * supported, and where it may not, it leaves them. */
 void partial_sweep(const char *path);
-
-#endif

@@ -1,7 +1,6 @@
 /* NumPy's .npy, version 1.0 (numpy/lib/format.py describes it): magic, a header padded with
  * spaces to a multiple of 64 bytes, then float32 in C order, in the byte order of the machine. */
-#ifndef FORMATS_NPY_H
-#define FORMATS_NPY_H
+#pragma once
 
 #include <stdint.h>
 #include <stdio.h>
@@ -10,5 +9,3 @@
 void npy_header(FILE *out, uint64_t rows, uint64_t cols);
 /* Writes n float32. */
 void npy_floats(FILE *out, const float *values, uint64_t n);
-
-#endif

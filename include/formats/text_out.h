@@ -1,6 +1,5 @@
 /* Numbers and strings as JSON, CSV and plain tables. */
-#ifndef FORMATS_TEXT_OUT_H
-#define FORMATS_TEXT_OUT_H
+#pragma once
 
 #include <stddef.h>
 #include <stdio.h>
@@ -27,5 +26,3 @@ void out_csv_float(FILE *out, float value);
 /* n floats separated by commas, ended by a newline; those not finite as nan, inf and -inf.
  * How many bytes that takes. */
 size_t out_csv_floats(FILE *out, const float *values, size_t n);
-
-#endif

@@ -1,7 +1,6 @@
 /* The terminal: taken over, read, and given back as it was found on every way
  * out: quit, signal, suspend, crash. One terminal per process. */
-#ifndef TERM_TERM_H
-#define TERM_TERM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -59,5 +58,3 @@ int64_t term_now(void);
 void term_paint(const struct frame *f, const struct palette *p);
 /* The next paint sends everything (Ctrl-L). */
 void term_redraw(void);
-
-#endif

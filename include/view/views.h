@@ -1,7 +1,6 @@
 /* What the views draw into the body, one pair of functions a row of views[] (view/chrome/view.h):
  * `shown` chooses what there is room for (struct shown), `draw` draws it. */
-#ifndef VIEW_VIEWS_H
-#define VIEW_VIEWS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -20,5 +19,3 @@ void similarity_view_shown(const struct app *a, int rows, int cols, struct shown
 void similarity_view_draw(const struct app *a, const struct canvas *c);
 void schemes_view_shown(const struct app *a, int rows, int cols, struct shown *out);
 void schemes_view_draw(const struct app *a, const struct canvas *c);
-
-#endif

@@ -1,6 +1,5 @@
 /* Keys, mouse and paste out of the bytes that the terminal sends. */
-#ifndef TERM_INPUT_H
-#define TERM_INPUT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -16,5 +15,3 @@ bool input_pending(void);
  * said that there is input. False when there was none, or none for the program;
  * the end of input is noted as SIGHUP. */
 bool input_take(bool readable, struct event *out);
-
-#endif

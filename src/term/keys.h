@@ -1,8 +1,7 @@
 /* What terminals send for keys and the mouse, as bytes. Knows nothing of curses: curses finds the
  * sequences that the terminal's own entry names, this reads all others of the xterm, VT, rxvt and
  * Linux console families, with any modifiers, so that none is taken for typed text. */
-#ifndef TERM_KEYS_H
-#define TERM_KEYS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,5 +24,3 @@ bool keys_mouse(const char *seq, size_t n, struct event *out);
 
 /* The key of a byte below 0x20, or of 0x7F. */
 uint32_t keys_control(unsigned char byte);
-
-#endif

@@ -1,7 +1,6 @@
 /* What the terminal is sent besides what curses sends it, and how all of it is
  * taken back at once, even from a signal handler. */
-#ifndef TERM_MODES_H
-#define TERM_MODES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,5 +36,3 @@ bool modes_ready(int limit_ms);
 void modes_close(const char *first, int limit_ms);
 /* Everything off and the line's modes as saved. Safe in a signal handler. */
 void modes_crash(void);
-
-#endif

@@ -1,6 +1,5 @@
 /* Frames onto the screen, only what changed. */
-#ifndef TERM_PAINT_H
-#define TERM_PAINT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -14,5 +13,3 @@ void paint_close(void);
 void paint_forget(void);
 /* On a screen of that size. */
 void paint_frame(const struct frame *f, const struct palette *p, int screen_rows, int screen_cols);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * Curses would compare and order cells too, but it makes every colour sequence again, and a
  * frame knows already what differs. */
-#ifndef TERM_PEN_H
-#define TERM_PEN_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -45,5 +44,3 @@ static inline bool pen_inkless(const struct cell *cell)
 {
     return cell->ch == ' ' && cell->mark[0] == 0 && !(cell->attr & (ATTR_UNDERLINE | ATTR_REVERSE));
 }
-
-#endif

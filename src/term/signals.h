@@ -1,7 +1,6 @@
 /* Signals as flags. Handlers do nothing but set one, and all are blocked but
  * while the program waits, so none is lost between a look and a wait. */
-#ifndef TERM_SIGNALS_H
-#define TERM_SIGNALS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -31,5 +30,3 @@ void signals_look(void);
 /* Stops the process and its group, as Ctrl-Z typed at a shell would, and
  * returns when it goes on. Does nothing where Ctrl-Z is not to stop programs. */
 void signals_stop(void);
-
-#endif

@@ -1,6 +1,5 @@
 /* Which description of the terminal curses starts with, and at what colour depth. */
-#ifndef TERM_TERMINFO_H
-#define TERM_TERMINFO_H
+#pragma once
 
 #include <curses.h>
 #include <stdbool.h>
@@ -25,5 +24,3 @@ void terminfo_below(int rows, char *out, size_t size);
 /* Of the terminal started: what takes back all that curses set, as one string
  * ended by NUL, cut between sequences where `size` is too small. */
 void terminfo_leave(char *out, size_t size);
-
-#endif

@@ -2,8 +2,7 @@
  *
  * Rows go to standard output with tabs between the fields; bench.sh makes the
  * table and the JSON of them. */
-#ifndef BENCH_MEASURE_H
-#define BENCH_MEASURE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -73,5 +72,3 @@ double clock_cpu_of(pid_t pid);
 
 /* Says what went wrong, to standard error, and ends the benchmark. */
 void give_up(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
-
-#endif

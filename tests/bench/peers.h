@@ -1,7 +1,6 @@
 /* What others do: NumPy's and PyTorch's recipes and Python's re, in one process that works
  * when it is asked to (peers.py) and says how much processor time that took. */
-#ifndef BENCH_PEERS_H
-#define BENCH_PEERS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,5 +31,3 @@ void peer_values(enum peer peer, uint64_t first, uint64_t rows, uint64_t d, floa
 /* The text that PEER_BUILD and PEER_ENCODE work on; and nanoseconds for doing so. */
 void peer_text(const char *text, size_t len);
 double peer_words(enum peer peer);
-
-#endif

@@ -1,6 +1,5 @@
 /* Processes on a pseudo terminal whose reader need not look at what it reads. */
-#ifndef BENCH_READER_H
-#define BENCH_READER_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -25,5 +24,3 @@ double pty_drain(const struct pty *p, int silence_ms, double *last);
 void pty_write(const struct pty *p, const char *bytes);
 /* Ends the child and gives the terminal back. */
 void pty_end(struct pty *p);
-
-#endif

@@ -1,7 +1,6 @@
 /* Scenes of the keystroke benchmarks: a text, a view, a screen, and keys pressed
  * in turn that lead back to where they started. */
-#ifndef BENCH_SCENE_H
-#define BENCH_SCENE_H
+#pragma once
 
 #include "cli/session.h"
 
@@ -46,5 +45,3 @@ void scene_open(struct session *s, const struct scene *scene, struct caps caps);
 
 /* The i-th keystroke, up to the finished frame. */
 void scene_step(struct session *s, const struct scene *scene, int i);
-
-#endif

@@ -17,7 +17,7 @@
 #include "core/posenc/posenc.h"
 
 #define BYTES_MIN (32 << 20) /* a round fills at least this: small tables several times */
-#define PEER_TIMES 6           /* the size of a table */
+#define PEER_TIMES 6         /* the size of a table */
 #define ACCURACY_ROWS 1000
 #define ACCURACY_D 512
 

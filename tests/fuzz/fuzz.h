@@ -1,6 +1,5 @@
 /* For the fuzz drivers: what an input must satisfy, and bytes taken from it one by one. */
-#ifndef FUZZ_FUZZ_H
-#define FUZZ_FUZZ_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -80,5 +79,3 @@ static inline void require_message(const char *text, size_t room)
     REQUIRE(n > 0 && n + 4 < room);
     require_safe(text, n, false);
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* What the tests of kept texts share: the program with a folder of its own for its states. */
-#ifndef PTY_KEPT_H
-#define PTY_KEPT_H
+#pragma once
 
 #include <setjmp.h>
 #include <signal.h>
@@ -118,5 +117,3 @@ static inline const char *read_whole(const char *path)
     bytes[n] = 0;
     return bytes;
 }
-
-#endif

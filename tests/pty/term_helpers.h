@@ -1,8 +1,7 @@
 /* What the tests of the terminal layer share: term_demo on a pseudo-terminal.
  * Tests wait for text, never for time; SOON only bounds how long a failure
  * takes. Include after defining _GNU_SOURCE. */
-#ifndef PTY_TERM_HELPERS_H
-#define PTY_TERM_HELPERS_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -180,5 +179,3 @@ static inline void check_cell(ps_t *ps, int row, int col, const char *text, int 
     assert_string_equal(cell.text, text);
     assert_int_equal(cell.width, width);
 }
-
-#endif

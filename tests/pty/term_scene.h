@@ -1,6 +1,5 @@
 /* What term_demo shows, known to it and to its tests. */
-#ifndef PTY_TERM_SCENE_H
-#define PTY_TERM_SCENE_H
+#pragma once
 
 #include "view/frame/frame.h"
 
@@ -39,5 +38,3 @@ static const struct {
     {SLOT_WARN, SLOT_HEAT + HEAT_LEVELS - 1},
     {SLOT_HEAT + 8, SLOT_HEAT}, /* with 16 colours: bright on the dark of the same hue */
 };
-
-#endif

@@ -1,6 +1,5 @@
 /* How many bytes of a text are malformed UTF-8, counted from end to end. */
-#ifndef UNIT_COUNT_BAD_H
-#define UNIT_COUNT_BAD_H
+#pragma once
 
 #include "base/utf8.h"
 
@@ -15,5 +14,3 @@ static inline size_t count_bad(const char *s, size_t n)
     }
     return bad;
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* The program in its Embedding view, for the tests of that view. */
-#ifndef EMBEDDING_SCREEN_H
-#define EMBEDDING_SCREEN_H
+#pragma once
 
 #include <math.h>
 
@@ -23,5 +22,3 @@ static inline void show(const char *text)
     draw();
     settle();
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* Frames of random content, for the tests of the exporters. */
-#ifndef UNIT_EXPORT_FRAMES_H
-#define UNIT_EXPORT_FRAMES_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -103,5 +102,3 @@ static bool looks_blank(const struct cell *c)
 {
     return c->ch == ' ' && c->mark[0] == 0 && !(c->attr & (ATTR_UNDERLINE | ATTR_REVERSE));
 }
-
-#endif

@@ -1,7 +1,6 @@
 /* What may come from outside, at random: keys, pastes, clicks, sizes, ticks, and whole commands,
  * for tests that play them faster than they are drawn. Include after unit/stage.h. */
-#ifndef UNIT_RANDOM_EVENTS_H
-#define UNIT_RANDOM_EVENTS_H
+#pragma once
 
 #include "app/command/option.h"
 #include "app/command/command.h"
@@ -116,5 +115,3 @@ static void keep_small(void)
     if (app.params.d_model > 512) app.params.d_model = 16;
     if (text_len(&app.line.text) > 600) line_do(&app.line, LINE_KILL_START);
 }
-
-#endif

@@ -4,8 +4,7 @@
  * After every step the screen is compared, cell by cell, with that of a fresh program which
  * was brought to the same state (stage_copy_state) and has computed everything itself, so
  * that a result kept for too long shows at once, whatever keeps it. */
-#ifndef UNIT_STAGE_H
-#define UNIT_STAGE_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -366,5 +365,3 @@ static inline const char *line_with(const char *words)
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
-#endif

@@ -5,8 +5,7 @@
  * first; then, merge by merge in the order of the list, neighbours that are its two halves
  * become one, from left to right. Some merges want the front or the end of a stretch, as the
  * end-of-word mark does in Sennrich et al. (2016), section 3.2. */
-#ifndef TESTS_TOY_BPE_H
-#define TESTS_TOY_BPE_H
+#pragma once
 
 #include <string.h>
 
@@ -115,5 +114,3 @@ static const struct tokenizer toy_bpe = {.name = "toy",
                                          .before = 1,
                                          .after = 1,
                                          .breaks = toy_breaks};
-
-#endif

@@ -1,8 +1,7 @@
 /* The Waves view on a frame, for the tests of its keys and of what it draws.
  * Expected values come from libm's long double functions, not from the program's
  * own arithmetic. */
-#ifndef UNIT_WAVES_SCREEN_H
-#define UNIT_WAVES_SCREEN_H
+#pragma once
 
 #include <math.h>
 
@@ -196,5 +195,3 @@ static inline void check_hands(long double position)
         assert_true(between || arrow == arrows[(int)(sector + 0.5L) % 8]);
     }
 }
-
-#endif

@@ -4,8 +4,7 @@
  *     :d-model 64   :scale off   :layout split    an option (app/command/option.h) and its value
  *     :first-token  :redraw                       an action (app/state/action.h)
  *     :export svg out.svg  :corpus FILE  :text …  a command */
-#ifndef APP_COMMAND_COMMAND_H
-#define APP_COMMAND_COMMAND_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,5 +27,3 @@ void command_complete(struct app *a, int step);
 const char *command_candidate(const struct app *a, int i);
 /* What was asked for failed: the command line opens again, with its last line and why. */
 void command_refuse(struct app *a, const char *why);
-
-#endif

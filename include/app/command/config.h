@@ -4,8 +4,7 @@
  *     d-model 64            an option as on the command line; flags take on or off
  *     key C-n scheme-next   a key and the action it calls ("none": it does nothing)
  */
-#ifndef APP_COMMAND_CONFIG_H
-#define APP_COMMAND_CONFIG_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -17,5 +16,3 @@
 /* Reads options into `s` and keys into `keys`. The text is cut into its lines; strings in `s` point
  * into it. False: `e` names the line, what is wrong there and what would be right. */
 bool config_read(struct str *text, struct settings *s, struct keymap *keys, struct err *e);
-
-#endif

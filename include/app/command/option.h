@@ -1,6 +1,5 @@
 /* Options: one table for the command line's flags, its help and its errors. */
-#ifndef APP_COMMAND_OPTION_H
-#define APP_COMMAND_OPTION_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -56,5 +55,3 @@ void option_write(const struct settings *s, struct str *out);
 
 /* Appends the help lines of a command's options, made from the table. */
 void option_help(enum command command, const struct option_lists *lists, struct str *out);
-
-#endif

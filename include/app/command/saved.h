@@ -17,8 +17,7 @@
  *
  * A last record that is not there whole is what a kill left of it: it does not count. Lines
  * may end as on other systems, with a carriage return. */
-#ifndef APP_COMMAND_SAVED_H
-#define APP_COMMAND_SAVED_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -56,5 +55,3 @@ bool saved_read(const char *bytes, size_t n, struct settings *s, struct saved *o
 bool saved_check(const char *bytes, size_t n, const struct settings *s, struct err *e);
 /* Makes the edits in a text that is as it was when they were made. False when out of memory. */
 bool saved_apply(const struct saved *s, struct text *text);
-
-#endif

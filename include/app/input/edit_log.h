@@ -5,8 +5,7 @@
  *     N bytes and a newline  … these
  *
  * What is typed on, and what is erased of it again, is one record. */
-#ifndef APP_INPUT_EDIT_LOG_H
-#define APP_INPUT_EDIT_LOG_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,5 +33,3 @@ bool edit_log_empty(const struct edit_log *l);
 /* From here on: no edits so far, none missing. */
 void edit_log_clear(struct edit_log *l);
 void edit_log_free(struct edit_log *l);
-
-#endif

@@ -1,6 +1,5 @@
 /* What happens to the program from outside, terminal or key script alike. */
-#ifndef APP_INPUT_EVENT_H
-#define APP_INPUT_EVENT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -79,5 +78,3 @@ struct event {
     bool shift; /* held with the mouse */
     struct target target;
 };
-
-#endif

@@ -1,6 +1,5 @@
 /* The lines that were written at a prompt, to be taken up again. */
-#ifndef APP_INPUT_HISTORY_H
-#define APP_INPUT_HISTORY_H
+#pragma once
 
 #include "app/input/line.h"
 #include "base/str.h"
@@ -23,5 +22,3 @@ void history_step(struct history *h, struct line *l, int step);
 /* Shows none of the lines. */
 void history_leave(struct history *h);
 void history_free(struct history *h);
-
-#endif

@@ -1,7 +1,6 @@
 /* Keys by name, for the key map, key scripts and the help screen:
  * "a", "C-a", "M-f", "Left", "PgUp", "Enter", "Space", "F1", "S-Tab". */
-#ifndef APP_INPUT_KEYNAME_H
-#define APP_INPUT_KEYNAME_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,5 +16,3 @@ void key_format(uint32_t key, char *out, size_t size);
 
 /* Whether the key types a character. */
 bool key_is_text(uint32_t key);
-
-#endif

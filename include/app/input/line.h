@@ -1,7 +1,6 @@
 /* A one-line editor: UTF-8 text, a cursor that moves by what a person sees as
  * one character, one killed piece of text, undo and redo. */
-#ifndef APP_INPUT_LINE_H
-#define APP_INPUT_LINE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -71,5 +70,3 @@ enum line_command {
 };
 /* False, with nothing changed, when memory runs out. */
 bool line_do(struct line *l, enum line_command command);
-
-#endif

@@ -8,8 +8,7 @@
  *   size:100x30             the screen takes that size
  *   click:COL,ROW  wheelup:COL,ROW  wheeldown:COL,ROW   the mouse, cells from 0
  *   wait:MS                 time passes */
-#ifndef APP_INPUT_SCRIPT_H
-#define APP_INPUT_SCRIPT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,5 +32,3 @@ void script_start(struct script *s, const char *text, size_t len);
  * The event's text is valid until the next call. */
 int script_next(struct script *s, struct event *out, struct err *e);
 void script_free(struct script *s);
-
-#endif

@@ -1,6 +1,5 @@
 /* The name that a wrong one was probably meant to be. */
-#ifndef APP_INPUT_SUGGEST_H
-#define APP_INPUT_SUGGEST_H
+#pragma once
 
 #include <stddef.h>
 
@@ -17,5 +16,3 @@ struct suggestion suggest_for(const char *wrong, size_t len);
  * all, must be put in, taken out, changed or exchanged with their neighbour (Damerau 1964, "A
  * technique for computer detection and correction of spelling errors"). */
 void suggest_try(struct suggestion *n, const char *name);
-
-#endif

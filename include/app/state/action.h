@@ -1,7 +1,6 @@
 /* Everything a key can do: one table, from which come the key map, the help
  * screen and the hints on the bottom line. */
-#ifndef APP_STATE_ACTION_H
-#define APP_STATE_ACTION_H
+#pragma once
 
 #include <stdint.h>
 
@@ -49,5 +48,3 @@ void action_keys(const struct app *a, unsigned contexts, const struct action *ac
                  struct str *out);
 /* Whether a person has bound the key otherwise than the table does. */
 bool action_rebound(const struct app *a, uint32_t key);
-
-#endif

@@ -1,8 +1,7 @@
 /* The program's state and what moves it. No clock, files, terminal or screen
  * geometry in here: time comes with events, what is on screen the view
  * says (struct shown), and what must be done outside is returned as effects. */
-#ifndef APP_STATE_APP_H
-#define APP_STATE_APP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -215,5 +214,3 @@ void app_ask(struct app *a, const struct prompt_kind *kind);
 void app_typed(struct app *a);
 /* Reads the answer to a question, a whole number within first … last, or says that range. */
 bool app_read_number(const char *text, uint64_t first, uint64_t last, uint64_t *out, struct err *e);
-
-#endif

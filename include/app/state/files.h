@@ -1,6 +1,5 @@
 /* Paths that a line may be completed with, as the caller found them: the state has no files. */
-#ifndef APP_STATE_FILES_H
-#define APP_STATE_FILES_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -21,5 +20,3 @@ void files_sort(struct files *f);
 /* The i-th that begins with `typed`; NULL after the last, and where `typed` may have others. */
 const char *files_at(const struct files *f, const char *typed, int i);
 void files_free(struct files *f);
-
-#endif

@@ -1,6 +1,5 @@
 /* Finding text in the sentence, whatever the case. */
-#ifndef APP_STATE_FIND_H
-#define APP_STATE_FIND_H
+#pragma once
 
 #include "app/state/work.h"
 #include "base/text.h"
@@ -17,5 +16,3 @@ struct find {
  * the end on to the start. False: there is none at all, or work->broken. */
 bool find_place(const struct find *f, const struct text *text, struct piece here, int by,
                 struct work *work, size_t *found);
-
-#endif

@@ -1,6 +1,5 @@
 /* Keys that a person has bound otherwise than the table of actions does. */
-#ifndef APP_STATE_KEYMAP_H
-#define APP_STATE_KEYMAP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,5 +26,3 @@ bool keymap_bind(struct keymap *m, const struct view *views, const char *key, co
 /* False: out of memory. `to` must be empty. */
 bool keymap_copy(struct keymap *to, const struct keymap *from);
 void keymap_free(struct keymap *m);
-
-#endif

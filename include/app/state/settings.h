@@ -1,6 +1,5 @@
 /* What the options say, wherever they were set (app/command/option.h). */
-#ifndef APP_STATE_SETTINGS_H
-#define APP_STATE_SETTINGS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -48,5 +47,3 @@ struct settings {
     int argc; /* the arguments that all this was read from */
     char *const *argv;
 };
-
-#endif

@@ -1,6 +1,5 @@
 /* A view: a row of the table that the app's caller gives it (struct option_lists). */
-#ifndef APP_STATE_VIEW_H
-#define APP_STATE_VIEW_H
+#pragma once
 
 #include "app/state/action.h"
 #include "app/state/app.h"
@@ -59,5 +58,3 @@ const struct model *app_model(const struct app *a);
 bool view_reserve(float **numbers, size_t count);
 /* The view of that name becomes the current one, where there is one. */
 void app_show(struct app *a, const char *view);
-
-#endif

@@ -1,6 +1,5 @@
 /* Work that takes long: how far it is, told while it runs, and broken off by who listens. */
-#ifndef APP_STATE_WORK_H
-#define APP_STATE_WORK_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,5 +28,3 @@ void work_end(struct work *w);
 /* Builds the vocabulary of text[0 .. n), as vocab_build() does, as a part of the work. */
 bool work_vocab(struct work *w, struct vocab *v, const struct tokenizer *t, const char *text,
                 size_t n, struct err *e);
-
-#endif

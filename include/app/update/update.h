@@ -1,6 +1,5 @@
 /* Events in, effects out; and the state brought up to date for drawing. */
-#ifndef APP_UPDATE_UPDATE_H
-#define APP_UPDATE_UPDATE_H
+#pragma once
 
 #include "app/input/event.h"
 #include "app/state/app.h"
@@ -21,5 +20,3 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e);
 
 /* When the next EVENT_TICK is due on the clock of the events, or −1. */
 int64_t app_deadline(const struct app *a);
-
-#endif

@@ -2,8 +2,7 @@
  * goes on by a slice at every tick, which is due at once until it is done. The view asks for what
  * it has room to show by struct shown: own_cols > 0 for the map of words, own_rows > 0 for the
  * lists of near words and of words that stand twice. */
-#ifndef APP_VIEWS_EMBEDDING_H
-#define APP_VIEWS_EMBEDDING_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -32,5 +31,3 @@ struct embedding_model {
 };
 
 extern const struct model embedding_model;
-
-#endif

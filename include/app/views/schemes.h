@@ -1,6 +1,5 @@
 /* The Schemes view's part of the state: what the four tests say of each scheme. */
-#ifndef APP_VIEWS_SCHEMES_H
-#define APP_VIEWS_SCHEMES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -50,5 +49,3 @@ int schemes_listed(const struct app *a);
 void schemes_say(struct app *a);
 
 extern const struct model schemes_model;
-
-#endif

@@ -2,8 +2,7 @@
  * computed for the screen. The view asks for it by struct shown: window.row and
  * .rows are the tokens of the map, own_rows the entries of a side that there is
  * room for, own_cols the greatest distance that the curve has room for. */
-#ifndef APP_VIEWS_SIMILARITY_H
-#define APP_VIEWS_SIMILARITY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -76,5 +75,3 @@ int similarity_side_max(const struct app *a);
 bool similarity_runs_on(const struct app *a);
 
 extern const struct model similarity_model;
-
-#endif

@@ -1,7 +1,6 @@
 /* What the Sum view keeps: the token that the selected one is compared with, the
  * rows and figures of both, and the guess of word and position from X. */
-#ifndef APP_VIEWS_SUM_H
-#define APP_VIEWS_SUM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -66,5 +65,3 @@ struct sum_model {
 };
 
 extern const struct model sum_model;
-
-#endif

@@ -3,8 +3,7 @@
  *
  * The list shows the vocabulary with the text's new words after it. It follows the selected token
  * until a person browses it. All its rows but those in sight cost nothing. */
-#ifndef APP_VIEWS_VOCABULARY_H
-#define APP_VIEWS_VOCABULARY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -60,5 +59,3 @@ void vocabulary_go(struct app *a, uint32_t row);
 uint32_t vocabulary_size(const struct app *a);
 
 extern const struct model vocabulary_model;
-
-#endif

@@ -1,7 +1,6 @@
 /* What the Waves view keeps: the stretch of positions that is drawn, and the
  * position that plays. Neither moves the selection. */
-#ifndef APP_VIEWS_WAVES_H
-#define APP_VIEWS_WAVES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,5 +38,3 @@ struct waves_place {
 struct waves_place waves_place(const struct app *a);
 
 extern const struct model waves_model;
-
-#endif

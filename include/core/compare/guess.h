@@ -8,8 +8,7 @@
  *
  * and its margin is the distance of the next nearest pair less that of the
  * nearest. A margin of 0 means that X does not tell the pairs apart. */
-#ifndef CORE_COMPARE_GUESS_H
-#define CORE_COMPARE_GUESS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -33,5 +32,3 @@ struct guess guess_nearest(const struct guess_tables *t, const float *x);
 
 /* rival_distance − distance; 0 without a rival. */
 double guess_margin(const struct guess *g);
-
-#endif

@@ -1,7 +1,6 @@
 /* The same word at two places: how alike its rows are. E's are the same row of the table;
  * P's say where the word stands; X = E + P is what the transformer gets. */
-#ifndef CORE_COMPARE_REPEATS_H
-#define CORE_COMPARE_REPEATS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,5 +31,3 @@ struct repeats {
 bool repeats_read(struct repeats *r, const struct pipeline *p, const struct passage *w,
                   size_t selected, int wanted);
 void repeats_free(struct repeats *r);
-
-#endif

@@ -11,8 +11,7 @@
  *
  * which depends on k alone. The lone sine of an odd d_model has no such block
  * and adds sin(pos ω) · sin((pos + k) ω), which does not. All in double. */
-#ifndef CORE_COMPARE_SIMILARITY_H
-#define CORE_COMPARE_SIMILARITY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -59,5 +58,3 @@ double rope_angle(const struct posenc *waves, int k, uint64_t query, uint64_t ke
  * of head 1 … heads is 2^(−8 head / heads). Source: Press, Smith and Lewis, "Train Short, Test
  * Long", 2021, section 3 (for numbers of heads that are powers of two). */
 double alibi_slope(int head, int heads);
-
-#endif

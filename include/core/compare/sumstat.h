@@ -1,7 +1,6 @@
 /* Figures of one sum X = E + P, and of two of them beside each other. Sums run in
  * double precision over the float32 rows that are added. */
-#ifndef CORE_COMPARE_SUMSTAT_H
-#define CORE_COMPARE_SUMSTAT_H
+#pragma once
 
 #include "core/embedding/row_source.h"
 
@@ -28,5 +27,3 @@ struct sum_contrast sumstat_two(const float *a, const float *b, int n);
 /* How long a row of the random embedding is expected to be: the root of the mean
  * of |E|² over all rows, √d times the spread of one entry (its entries are independent). */
 double sumstat_expected(const struct row_source *table);
-
-#endif

@@ -8,8 +8,7 @@
  * or uniform on [−√3, √3) (variance 1 too), from Philox4x32-10 with counter
  * (k/2, index) and key seed; embedding_kernel.c has the formula. The scaling is that
  * of Vaswani et al. 2017, section 3.4. */
-#ifndef CORE_EMBEDDING_EMBEDDING_H
-#define CORE_EMBEDDING_EMBEDDING_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -42,5 +41,3 @@ double embedding_factor(const struct embedding *e);
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
 /* out[0 .. n) = E[index .. index+n)[k]: the same numbers down a column. */
 void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out);
-
-#endif

@@ -2,8 +2,7 @@
  * to its row. A table of any size is gone through in slices, so that a program stays
  * live meanwhile; what is found so far can be shown at any time. A search goes on from
  * keystroke to keystroke: it belongs to a word and a revision of the table. */
-#ifndef CORE_EMBEDDING_NEAREST_H
-#define CORE_EMBEDDING_NEAREST_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,5 +38,3 @@ void nearest_step(struct nearest *n, uint64_t budget);
 /* All rows have been gone through. */
 bool nearest_done(const struct nearest *n);
 void nearest_free(struct nearest *n);
-
-#endif

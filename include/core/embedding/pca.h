@@ -9,8 +9,7 @@
  * as √λ_a u_a with G u_a = λ_a u_a (Gower, Biometrika 53, 1966). Axis a holds the share
  * λ_a / Σ λ of the variance. An axis and its mirror image are as good; the row that lies
  * farthest out on it (the first of equals) is given the positive side. */
-#ifndef CORE_EMBEDDING_PCA_H
-#define CORE_EMBEDDING_PCA_H
+#pragma once
 
 #include "core/embedding/row_source.h"
 
@@ -48,5 +47,3 @@ struct word_map {
 bool word_map_set(struct word_map *m, const struct row_source *table, const uint32_t *index,
                   int count);
 void word_map_free(struct word_map *m);
-
-#endif

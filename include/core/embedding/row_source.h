@@ -5,8 +5,7 @@
  * their index (core/embedding/embedding.h). Rows that were trained and rows of a model's
  * file are further kinds: a struct row_source_kind each, and a place in the pipeline that chooses
  * it and counts `revision.table` up. */
-#ifndef CORE_EMBEDDING_ROW_SOURCE_H
-#define CORE_EMBEDDING_ROW_SOURCE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,5 +38,3 @@ static inline void row_source_row(const struct row_source *s, uint32_t index, in
 {
     s->kind->read(s, index, 1, k0, n, out);
 }
-
-#endif

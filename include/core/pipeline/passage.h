@@ -1,7 +1,6 @@
 /* The passage around a token: a run of tokens with so few different words that they can
  * all be drawn and compared. A short sentence is one passage. */
-#ifndef CORE_PIPELINE_PASSAGE_H
-#define CORE_PIPELINE_PASSAGE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -26,5 +25,3 @@ struct passage {
 void passage_read(const struct pipeline *p, size_t token, struct passage *out);
 /* The word with that index, or −1. */
 int passage_find(const struct passage *w, uint32_t index);
-
-#endif

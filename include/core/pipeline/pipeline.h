@@ -7,8 +7,7 @@
  *
  * A long text may be read bit by bit: then all that is said of the text is said
  * of its leading `indexed` bytes. */
-#ifndef CORE_PIPELINE_PIPELINE_H
-#define CORE_PIPELINE_PIPELINE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -193,5 +192,3 @@ void pipeline_token_rows(const struct pipeline *p, size_t i, float *out);
 /* Of the other tokens with token i's index the nearest one, of two as near the earlier; i itself
  * if there is none. */
 size_t pipeline_nearest_alike(const struct pipeline *p, size_t i);
-
-#endif

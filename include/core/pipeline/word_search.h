@@ -1,8 +1,7 @@
 /* Finding words of the vocabulary by a part of them. Matches have an order: the word itself, then
  * the words that begin with what is looked for, then those that hold it further on; each kind by
  * rising index. A search is one pass over the words, without an index beside them. */
-#ifndef CORE_PIPELINE_WORD_SEARCH_H
-#define CORE_PIPELINE_WORD_SEARCH_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -30,5 +29,3 @@ struct word_found word_search(const struct pipeline *p, const char *key, size_t 
 /* Appends what text[0 .. n) is looked for as: its pieces as the tokenizer looks
  * them up, without the white space around them that it skips. */
 void word_search_key(const struct tokenizer *t, const char *text, size_t n, struct str *out);
-
-#endif

@@ -14,8 +14,7 @@
  * cannot tell is computed again with 384 bits, posenc_kernel.h). Everything
  * here is a pure function of its arguments, and uses IEEE double and integer
  * arithmetic only: the same bits on every platform. */
-#ifndef CORE_POSENC_POSENC_H
-#define CORE_POSENC_POSENC_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -116,5 +115,3 @@ double posenc_extent(const struct posenc *p, int k, uint64_t pos, uint64_t len);
 double posenc_float32_recipe_error(const struct posenc *p, uint64_t pos);
 /* The ω of pair i that this recipe has. */
 float posenc_float32_rate(const struct posenc *p, int pair);
-
-#endif

@@ -4,8 +4,7 @@
  * adding angles wraps by itself and no position is too far out to reduce. A rate (turns per
  * position) is a turn_float, whose relative precision does not depend on how slow it is. All of it
  * is integer and IEEE double arithmetic: the same bits on every platform. */
-#ifndef CORE_POSENC_TURN_H
-#define CORE_POSENC_TURN_H
+#pragma once
 
 #include <stdint.h>
 
@@ -55,5 +54,3 @@ void turn_sine_cosine_small(double x, double *sine, double *cosine);
 /* The smallest of start, start + step, … start + (count − 1) · step, each modulo a
  * turn, in O(log count); count ≥ 1. */
 u128 turn_min(u128 start, u128 step, uint64_t count);
-
-#endif

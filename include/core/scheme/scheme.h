@@ -1,7 +1,6 @@
 /* Position-encoding schemes: the ways to say where a token stands that the
  * lesson compares. Each is a row of one table; all views draw through it. */
-#ifndef CORE_SCHEME_SCHEME_H
-#define CORE_SCHEME_SCHEME_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -92,5 +91,3 @@ bool scheme_has_row(const struct scheme *s, uint64_t pos);
 /* How many dimensions move by less than `limit` over the text (extent < limit):
  * columns that cannot tell its positions apart. All of them when length < 2. */
 int scheme_still_columns(const struct scheme *s, const struct scheme_context *c, double limit);
-
-#endif

@@ -8,8 +8,7 @@
  *             as Vaswani et al. 2017, section 3.5, give for their choice of waves
  *
  * What is measured is the float32 row, and for `linear` the value before rounding. */
-#ifndef CORE_SCHEME_SCHEME_TESTS_H
-#define CORE_SCHEME_SCHEME_TESTS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -89,5 +88,3 @@ struct difference scheme_difference(const struct scheme *s, const struct scheme 
 uint64_t scheme_wave_repeats(const struct posenc *waves, int pair, int count);
 /* How far apart that pair's points for positions 0 and `shift` are on their circle: 0 … 2. */
 double scheme_wave_apart(const struct posenc *waves, int pair, uint64_t shift);
-
-#endif

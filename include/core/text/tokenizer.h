@@ -17,8 +17,7 @@
  * ends at the first break that lies `before` bytes after the edit where a piece ended in the
  * old text too: from there on the pieces are the old ones, moved. A tokenizer that merges
  * within words calls the ends of words breaks, not the ends of all pieces. */
-#ifndef CORE_TEXT_TOKENIZER_H
-#define CORE_TEXT_TOKENIZER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -106,5 +105,3 @@ extern const int tokenizer_count;
 
 /* Whether the end of a piece is a break. The front of the text, 0, is one. */
 bool tokenizer_breaks(const struct tokenizer *t, const char *text, size_t n, size_t at);
-
-#endif

@@ -11,8 +11,7 @@
  * which they first appear, so that known + rank depends on the text alone.
  *
  * An edit moves the arrays' ends with memmove(): a few milliseconds at the front of 10 MB. */
-#ifndef CORE_TEXT_TOKENS_H
-#define CORE_TEXT_TOKENS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -77,5 +76,3 @@ size_t tokens_started(const struct tokens *t, size_t at);
 size_t tokens_uses(const struct tokens *t, uint32_t word);
 size_t tokens_next_use(const struct tokens *t, uint32_t word, size_t from);
 size_t tokens_last_use(const struct tokens *t, uint32_t word, size_t end);
-
-#endif

@@ -4,8 +4,7 @@
  * Limits: a training text of TOKENIZER_TEXT_MAX bytes (1 GiB), so fewer than 2^31 words.
  * Memory goes with the distinct words alone: 12 bytes each, their key and a NUL, and 26 to
  * 52 bytes of the table that finds them (while it grows, half as much again). */
-#ifndef CORE_TEXT_VOCAB_H
-#define CORE_TEXT_VOCAB_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -105,5 +104,3 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e);
 /* Ranks the words, moves all to *v and frees the builder. False: out of memory or broken off. */
 bool vocab_builder_finish(struct vocab_builder *b, struct vocab *v, struct err *e);
 void vocab_builder_free(struct vocab_builder *b);
-
-#endif

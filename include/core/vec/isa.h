@@ -3,8 +3,7 @@
  * run time among those of ISA_TABLE(f). All of them give the same bits: the operations are those of
  * the source, and none is contracted, but where a file asks for that by name (multiply_add() of
  * core/vec/lanes.h) and its results are rounded so that it cannot be seen. */
-#ifndef CORE_VEC_ISA_H
-#define CORE_VEC_ISA_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -34,6 +33,4 @@ enum isa isa_best(void);
     {                                                                                              \
         f##_plain                                                                                  \
     }
-#endif
-
 #endif

@@ -5,8 +5,7 @@
  *
  * Terms are doubles, at most four at once: mostly they come of float32 numbers, and
  * widening those takes the time (eight at once are no faster; on Zen 4, slower). */
-#ifndef CORE_VEC_LANE_SUMS_H
-#define CORE_VEC_LANE_SUMS_H
+#pragma once
 
 #define LANES_FOUR
 #include "core/vec/lanes.h"
@@ -48,5 +47,3 @@ static inline const float *lane_sums_next(const float *a, int k, int n, float pa
     memcpy(padded, a + k, (size_t)(n - k) * sizeof *padded);
     return padded;
 }
-
-#endif

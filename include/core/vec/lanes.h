@@ -2,8 +2,7 @@
  * are compiled once for each (core/vec/isa.h); at most four where LANES_FOUR is defined.
  * The compiler's own vector arithmetic, and the few things it has no operator for, or
  * makes more instructions of than need be. */
-#ifndef CORE_VEC_LANES_H
-#define CORE_VEC_LANES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -158,5 +157,3 @@ static INLINE words lanes_multiply(words x, uint32_t m)
     return (x & UINT64_C(0xFFFFFFFF)) * m;
 #endif
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* Lengths, angles and sizes of vectors, computed in double precision. */
-#ifndef CORE_VEC_VECSTAT_H
-#define CORE_VEC_VECSTAT_H
+#pragma once
 
 #include "core/vec/isa.h"
 
@@ -22,5 +21,3 @@ typedef double vec_dot_kernel(const float *a, const float *b, int n);
 typedef void vec_dots_kernel(const float *a, const float *const *b, int count, int n, double *out);
 vec_dot_kernel vec_dot_plain, vec_dot_avx2, vec_dot_avx512;
 vec_dots_kernel vec_dots_plain, vec_dots_avx2, vec_dots_avx512;
-
-#endif

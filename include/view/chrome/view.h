@@ -1,6 +1,5 @@
 /* The views, and the frame around them: const state → frame. */
-#ifndef VIEW_CHROME_VIEW_H
-#define VIEW_CHROME_VIEW_H
+#pragma once
 
 #include "app/state/app.h"
 #include "app/state/view.h"
@@ -19,5 +18,3 @@ bool view_draw(const struct app *a, const struct caps *caps, struct frame *out);
 /* Writes a line of news (ASCII) over the last row of a frame that was drawn; the next drawing
  * takes it away. For when the state is not fit to be drawn. */
 void view_note(struct frame *f, const struct caps *caps, const char *line);
-
-#endif

@@ -4,8 +4,7 @@
  * sign has a hue of its own (also for colour-blind eyes), and strength
  * grows with size: brighter on dark, darker on light. grey is sequential: dark
  * is negative and light positive, in every theme, and zero a high step between. */
-#ifndef VIEW_COLOUR_RAMP_H
-#define VIEW_COLOUR_RAMP_H
+#pragma once
 
 #include "view/frame/frame.h"
 
@@ -22,5 +21,3 @@ void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS
 /* The 0xRRGGBB that a colour number of a depth stands for (xterm's default
  * palette for 16 and 256). */
 int32_t ramp_rgb(enum depth depth, int32_t color);
-
-#endif

@@ -3,8 +3,7 @@
  * Views ask for roles. A role is two slots and attributes, with other
  * attributes where there is no colour; a theme gives the slots their colours.
  * No colour literal lives outside theme.c and ramp.c. */
-#ifndef VIEW_COLOUR_THEME_H
-#define VIEW_COLOUR_THEME_H
+#pragma once
 
 #include "view/frame/frame.h"
 
@@ -61,5 +60,3 @@ enum depth theme_depth(int theme, enum depth depth);
 /* The colours of a theme (0 … theme_count−1) and a palette (0 … palette_count−1) at
  * a depth. At DEPTH_NONE all are COLOR_TERMINAL. The result is static. */
 const struct palette *theme_palette(int theme, int palette, enum depth depth);
-
-#endif

@@ -1,6 +1,5 @@
 /* Frames as files: what the terminal shows, written out. */
-#ifndef VIEW_EXPORT_EXPORT_H
-#define VIEW_EXPORT_EXPORT_H
+#pragma once
 
 #include "base/str.h"
 #include "view/frame/frame.h"
@@ -30,5 +29,3 @@ extern const char *const export_offered_names[];
 
 /* The row of that name, or NULL. */
 const struct export_format *export_find(const char *name);
-
-#endif

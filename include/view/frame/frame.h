@@ -1,8 +1,7 @@
 /* A frame: what one screen shows, as a grid of cells, and what a click on it
  * means. Views write frames; the terminal painter and the exporters read them.
  * Colours are slots, given their values by a palette at the very end. */
-#ifndef VIEW_FRAME_FRAME_H
-#define VIEW_FRAME_FRAME_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -141,5 +140,3 @@ struct target frame_target(const struct frame *f, int row, int col);
 
 /* The cell at (row, col), which must lie inside. */
 const struct cell *frame_cell(const struct frame *f, int row, int col);
-
-#endif

@@ -1,8 +1,7 @@
 /* Curves drawn with dots finer than a cell (braille 2 × 4, or ASCII 1 × 3 by glyph height). Each
  * dot column shows the whole range that the curve takes in it, so that a wave too fast for the
  * columns shows as its envelope and never as an aliased wave. */
-#ifndef VIEW_MARKS_CURVE_H
-#define VIEW_MARKS_CURVE_H
+#pragma once
 
 #include "view/frame/frame.h"
 #include "view/colour/theme.h"
@@ -29,5 +28,3 @@ void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_
 /* The cell in which the point (x, y) lies; false if it is outside the area
  * (y is clamped into it, x is not). */
 bool curve_cell(const struct curve_area *a, double x, double y, int *row, int *col);
-
-#endif

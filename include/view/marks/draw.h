@@ -1,7 +1,6 @@
 /* Words and numbers of the program itself on a frame: the same call for UTF-8
  * and ASCII output. (Text from people and files goes straight to frame_text.) */
-#ifndef VIEW_MARKS_DRAW_H
-#define VIEW_MARKS_DRAW_H
+#pragma once
 
 #include "base/str.h"
 #include "view/frame/frame.h"
@@ -68,5 +67,3 @@ __attribute__((format(printf, 2, 3))) void parts_brief(struct parts *p, const ch
 int parts_width(const struct canvas *c, const struct parts *p);
 /* Returns the columns taken. */
 int parts_draw(const struct canvas *c, struct span at, const struct parts *p);
-
-#endif

@@ -1,6 +1,5 @@
 /* Numbers as heat cells, by the blitter that fits the width and the output. */
-#ifndef VIEW_MARKS_HEAT_H
-#define VIEW_MARKS_HEAT_H
+#pragma once
 
 #include "view/frame/frame.h"
 #include "view/colour/theme.h"
@@ -53,5 +52,3 @@ void heat_halves(struct frame *f, int row, const struct heat_row *h, const void 
 /* Draws a legend of `cols` columns from −full to +full, made of the very cells
  * that heat_cell draws. */
 void heat_legend(struct frame *f, int row, int col, int cols, double full, const struct caps *caps);
-
-#endif

@@ -1,7 +1,6 @@
 /* Tokens and dimensions as all views show them: what is written, which of them a window holds, and
  * what a click there does. */
-#ifndef VIEW_MARKS_LABEL_H
-#define VIEW_MARKS_LABEL_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -48,5 +47,3 @@ void link_dims(const struct canvas *c, struct area at, int dim, int cols);
 void link_cells(const struct canvas *c, struct area at, size_t token, int dim, int cols);
 /* A click is the view's own (app/state/view.h), for `index`. */
 void link_own(const struct canvas *c, struct area at, int64_t index);
-
-#endif

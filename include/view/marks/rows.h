@@ -1,7 +1,6 @@
 /* The table of tokens with heat panels beside it: a row a token, read from
  * left to right as the data flows. */
-#ifndef VIEW_MARKS_ROWS_H
-#define VIEW_MARKS_ROWS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -50,5 +49,3 @@ void rows_draw(const struct app *a, const struct canvas *c);
 /* Draws the figures of the whole text into the canvas's first row: the colours' legend if wanted,
  * still columns, lengths and the float32 recipe's error. */
 void gauges_draw(const struct app *a, const struct canvas *c, bool legend);
-
-#endif

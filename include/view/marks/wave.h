@@ -1,7 +1,6 @@
 /* What the panel and the view of waves draw with: the curve of one dimension of
  * P over positions, the box and axis around it, labels below it. */
-#ifndef VIEW_MARKS_WAVE_H
-#define VIEW_MARKS_WAVE_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/curve.h"
@@ -66,5 +65,3 @@ struct shelf_label {
 };
 /* Writes a label if no other is in its way. Text of a person needs min_cols > 0. */
 void shelf_put(struct shelf *s, const struct canvas *c, const struct shelf_label *label);
-
-#endif

@@ -1,7 +1,6 @@
 /* The arithmetic of a row of the random embedding, built for each instruction
  * set of core/vec/isa.h; all builds give the same bits. embedding.h is what others use. */
-#ifndef CORE_EMBEDDING_EMBEDDING_KERNEL_H
-#define CORE_EMBEDDING_EMBEDDING_KERNEL_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,5 +23,3 @@ embedding_kernel embedding_draws_plain, embedding_draws_avx2, embedding_draws_av
 
 /* The same of entry k of rows index … index + n: (…, k, n, out). */
 embedding_kernel embedding_column_plain, embedding_column_avx2, embedding_column_avx512;
-
-#endif

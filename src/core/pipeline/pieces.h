@@ -1,7 +1,6 @@
 /* The pipeline's first stage: text → pieces → words. After an edit only what it reaches is
  * read again. Used by core/pipeline/pipeline.c only. */
-#ifndef CORE_PIPELINE_PIECES_H
-#define CORE_PIPELINE_PIECES_H
+#pragma once
 
 #include "core/pipeline/pipeline.h"
 
@@ -17,5 +16,3 @@ struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len);
 bool pieces_update(struct pipeline *p, struct pieces_edit edit, struct tokens_edit *change);
 /* Reads the next `bytes` bytes, or a few more, of what is not yet read. False: out of memory. */
 bool pieces_read_on(struct pipeline *p, size_t bytes);
-
-#endif

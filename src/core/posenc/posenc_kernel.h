@@ -1,7 +1,6 @@
 /* The builds of posenc_rows() for each instruction set, for tests and measurements;
  * posenc_rows() takes the best one here. All of them give the same bits. */
-#ifndef CORE_POSENC_POSENC_KERNEL_H
-#define CORE_POSENC_POSENC_KERNEL_H
+#pragma once
 
 #include "core/vec/isa.h"
 #include "core/posenc/posenc.h"
@@ -43,5 +42,3 @@ posenc_rows_function posenc_rows_plain, posenc_rows_avx2, posenc_rows_avx512;
  * their form: pos · ω a float32 tie itself, ω a power of two, with a sine just below it. These are
  * decided too: the angle is exact then. Some 20 µs. */
 float posenc_exact(double base, int d_model, int pair, uint64_t pos, bool cosine);
-
-#endif

@@ -1,8 +1,7 @@
 /* Unsigned fixed-point numbers of 384 bits, for the few values that need more
  * than 128: integer arithmetic only, so the same bits on every platform. Where
  * the point stands is the caller's: "0.384" is a fraction, "1.383" goes up to 2. */
-#ifndef CORE_POSENC_WIDE_H
-#define CORE_POSENC_WIDE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,5 +28,3 @@ struct wide wide_shift(struct wide a, int by);
 bool wide_is_zero(struct wide a);
 /* Zero bits above the highest one; 384 for 0. */
 int wide_zeros(struct wide a);
-
-#endif

@@ -12,8 +12,7 @@
  * They are computed in doubles, whose angles are good to 10^-16 of themselves, at whole
  * positions; curves step midway between. A range looks at no more than WRONG_POSITIONS, and
  * so does an extent. */
-#ifndef CORE_SCHEME_SCHEME_PARTS_H
-#define CORE_SCHEME_SCHEME_PARTS_H
+#pragma once
 
 #include "base/str.h"
 #include "core/scheme/scheme.h"
@@ -43,5 +42,3 @@ void wrong_explain(scheme_formula *formula, const struct posenc *w, uint64_t pos
 /* Appends "sin(7 / 10000^(2/16)) = sin(2.2136)", brief "sin(2.2136)": a wave with that angle. */
 void scheme_explain_wave(const struct posenc *w, struct scheme_wave v, double angle, bool brief,
                          struct str *out);
-
-#endif

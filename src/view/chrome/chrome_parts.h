@@ -1,6 +1,5 @@
 /* What stands around a view: the sentence, the inspector, the bottom line; and help over all. */
-#ifndef VIEW_CHROME_CHROME_PARTS_H
-#define VIEW_CHROME_CHROME_PARTS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -37,5 +36,3 @@ void hints_draw(const struct app *a, const struct canvas *c);
 /* The open question: label, line and cursor; after them (or on the row above) the error, else the
  * ways to write the last word, else what the line stands for. */
 void prompt_draw(const struct app *a, const struct canvas *c);
-
-#endif

@@ -1,6 +1,5 @@
 /* The ramps themselves: what ramp.c computes heat colours from. */
-#ifndef VIEW_COLOUR_RAMP_PARTS_H
-#define VIEW_COLOUR_RAMP_PARTS_H
+#pragma once
 
 #include <stdint.h>
 
@@ -34,5 +33,3 @@ enum { RAMP_BLUE_ORANGE, RAMP_PURPLE_GREEN, RAMP_GREY, RAMPS };
 enum { RAMP_THEMES = 3 };
 
 extern const struct ramp ramps[RAMPS][RAMP_THEMES];
-
-#endif

@@ -1,7 +1,6 @@
 /* What the parts of the Embedding view share: the layout and the headings; then the parts, each
  * drawn into its own canvas. */
-#ifndef VIEW_EMBEDDING_EMBEDDING_PARTS_H
-#define VIEW_EMBEDDING_EMBEDDING_PARTS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -42,5 +41,3 @@ void embedding_bars_draw(const struct app *a, const struct canvas *c,
 void embedding_map_draw(const struct app *a, const struct canvas *c);
 /* The nearest words, and the pairs of places of the same word. */
 void embedding_lists_draw(const struct app *a, const struct canvas *c);
-
-#endif

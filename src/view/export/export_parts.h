@@ -1,6 +1,5 @@
 /* What the exporters share, and the writers that have a file of their own. */
-#ifndef VIEW_EXPORT_EXPORT_PARTS_H
-#define VIEW_EXPORT_EXPORT_PARTS_H
+#pragma once
 
 #include "base/str.h"
 #include "view/frame/frame.h"
@@ -39,5 +38,3 @@ struct export_look export_look(struct style style, const struct palette *p);
 void export_svg(const struct frame *f, const struct palette *p, struct str *out);
 void export_html(const struct frame *f, const struct palette *p, struct str *out);
 void export_roles(const struct frame *f, const struct palette *p, struct str *out);
-
-#endif

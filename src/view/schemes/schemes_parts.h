@@ -1,7 +1,6 @@
 /* What the parts of the Schemes view share: pictures of P, the layout, verdicts; then the parts,
  * each drawn from its canvas's first row on. */
-#ifndef VIEW_SCHEMES_SCHEMES_PARTS_H
-#define VIEW_SCHEMES_SCHEMES_PARTS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -79,5 +78,3 @@ void schemes_table_draw(const struct app *a, const struct canvas *c,
 /* The scheme in force: its counter-examples, its closest two positions, and what schemes that add
  * no vector do with the selected pair. Lines that do not fit are left out from the end. */
 void schemes_words_draw(const struct app *a, const struct canvas *c);
-
-#endif

@@ -1,7 +1,6 @@
 /* What the parts of the Similarity view share: the layout, names and marks; then the parts, each
  * drawn into its own canvas. */
-#ifndef VIEW_SIMILARITY_SIMILARITY_PARTS_H
-#define VIEW_SIMILARITY_SIMILARITY_PARTS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -53,5 +52,3 @@ void similarity_curve_draw(const struct app *a, const struct canvas *c);
 void similarity_figures_draw(const struct app *a, const struct canvas *c);
 /* The shift's 2×2 blocks, pair by pair, with their residuals. */
 void similarity_rotation_draw(const struct app *a, const struct canvas *c);
-
-#endif

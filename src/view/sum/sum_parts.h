@@ -1,6 +1,5 @@
 /* The layout of the Sum view, its table, and the facts below. */
-#ifndef VIEW_SUM_SUM_PARTS_H
-#define VIEW_SUM_SUM_PARTS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -62,5 +61,3 @@ struct bar {
  *   ASCII: a column, # for positive and = for negative. */
 void bar_draw(struct frame *f, int row, int col, int cols, const struct bar *bar,
               const struct caps *caps);
-
-#endif

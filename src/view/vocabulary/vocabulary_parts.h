@@ -1,7 +1,6 @@
 /* What the two halves of the Vocabulary view share; then the halves, each drawn from its canvas's
  * first row on. */
-#ifndef VIEW_VOCABULARY_VOCABULARY_PARTS_H
-#define VIEW_VOCABULARY_VOCABULARY_PARTS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -46,5 +45,3 @@ void vocabulary_table_draw(const struct app *a, const struct canvas *c,
 /* Caption and lookup. */
 void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,
                             const struct vocabulary_layout *l);
-
-#endif

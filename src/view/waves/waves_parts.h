@@ -1,7 +1,6 @@
 /* What the parts of the Waves view share; then the parts, each drawn into the body's canvas, where
  * the layout says. */
-#ifndef VIEW_WAVES_WAVES_PARTS_H
-#define VIEW_WAVES_WAVES_PARTS_H
+#pragma once
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
@@ -66,5 +65,3 @@ void clock_arrow(const struct canvas *c, int row, int col, double turn, enum rol
 
 /* Appends the angle in degrees, 0.0 … 359.9, with a ° where that can be shown. */
 void clock_degrees(struct str *out, double turn, bool ascii);
-
-#endif
