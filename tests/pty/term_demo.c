@@ -129,8 +129,13 @@ static void draw(void)
     frame_puts(f, ROW_EVENT, 0, plain, demo.last);
     if (rows > ROW_COUNT) {
         set_cell(rows - 1, 0, (struct cell){.ch = '<', .fg = SLOT_SIN, .bg = SLOT_BAR, .width = 1});
+        /* Painted last: without colours it is bold, which must not stay on. */
         set_cell(rows - 1, cols - 1,
-                 (struct cell){.ch = '>', .fg = SLOT_SIN, .bg = SLOT_BAR, .width = 1});
+                 (struct cell){.ch = '>',
+                               .fg = SLOT_SIN,
+                               .bg = SLOT_BAR,
+                               .attr = term_depth() == DEPTH_NONE ? ATTR_BOLD : 0,
+                               .width = 1});
     }
     f->cursor_row = demo.cursor ? ROW_EVENT : -1;
     f->cursor_col = 3;

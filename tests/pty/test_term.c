@@ -376,6 +376,33 @@ static void test_nothing_changed(void **state)
     quit(ps);
 }
 
+/* Whether the last look that was sent is the terminal's plain one. */
+static bool ends_plain(ps_t *ps)
+{
+    size_t len;
+    const char *raw = ps_raw(ps, &len);
+    bool plain = true;
+    for (size_t i = 0; i + 1 < len; i++) {
+        if (raw[i] != '\033' || raw[i + 1] != '[') continue;
+        size_t n = strspn(raw + i + 2, "0123456789;:");
+        if (raw[i + 2 + n] == 'm') plain = n == 0 || (n == 1 && raw[i + 2] == '0');
+    }
+    return plain;
+}
+
+/* What another program writes then, as `wall` does, is in the terminal's own look. */
+static void test_plain_after_a_frame(void **state)
+{
+    (void)state;
+    static const char *const wishes[] = {"never", "16", "256", "truecolor"};
+    for (size_t i = 0; i < COUNT(wishes); i++) {
+        ps_t *ps = start(wishes[i], NULL, NULL);
+        assert_true(ps_settle(ps, 50, SOON));
+        assert_true(ends_plain(ps));
+        quit(ps);
+    }
+}
+
 static void test_only_what_changed(void **state)
 {
     (void)state;
@@ -472,12 +499,25 @@ static void test_unknown_strings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_color_chain),       TEST(test_exact_colors),   TEST(test_eight_colors),
-        TEST(test_attributes),        TEST(test_wide_and_marks), TEST(test_wrong_widths),
-        TEST(test_other_locales),     TEST(test_resize),         TEST(test_quick_resizes),
-        TEST(test_resize_and_back),   TEST(test_sizes),          TEST(test_size_names),
-        TEST(test_untold_size),       TEST(test_immense_size),   TEST(test_nothing_changed),
-        TEST(test_only_what_changed), TEST(test_cursor),         TEST(test_many_pairs),
+        TEST(test_color_chain),
+        TEST(test_exact_colors),
+        TEST(test_eight_colors),
+        TEST(test_attributes),
+        TEST(test_wide_and_marks),
+        TEST(test_wrong_widths),
+        TEST(test_other_locales),
+        TEST(test_resize),
+        TEST(test_quick_resizes),
+        TEST(test_resize_and_back),
+        TEST(test_sizes),
+        TEST(test_size_names),
+        TEST(test_untold_size),
+        TEST(test_immense_size),
+        TEST(test_nothing_changed),
+        TEST(test_plain_after_a_frame),
+        TEST(test_only_what_changed),
+        TEST(test_cursor),
+        TEST(test_many_pairs),
         TEST(test_unknown_strings),
     };
     return cmocka_run_group_tests_name("term", tests, NULL, NULL);
