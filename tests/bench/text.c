@@ -268,7 +268,7 @@ static void typing(void)
     open_text(&p[0], &v, &t[0], LONG_BYTES);
     open_text(&p[1], &v, &t[1], 60);
     size_t at = 0;
-    for (struct rounds n = rounds(40, 100, 1); rounds_next(&n); at++) {
+    for (struct rounds n = rounds(40, ROUNDS_MAX, 1); rounds_next(&n); at++) {
         char c = typed[at % (sizeof typed - 1)];
         double ms[] = {type(&p[0], &v, &t[0], at, c), type(&p[0], &v, &t[0], text_len(&t[0]), c),
                        type(&p[1], &v, &t[1], text_len(&t[1]), c)};

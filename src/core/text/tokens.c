@@ -240,7 +240,7 @@ bool tokens_replace(struct tokens *t, struct tokens_edit edit, const struct piec
     bool few = removed + added <= FEW && first + removed < t->count;
     struct unplaced u = {.count = 0};
     count_uses(t, words, added, 1);
-    count_uses(t, t->words + first, removed, -1);
+    if (removed) count_uses(t, t->words + first, removed, -1); /* else there may be no words */
     if (few) {
         unplace(t, t->words + first, removed, place, &u);
         unplace(t, words, added, place, &u);
