@@ -168,7 +168,7 @@ static void greet(struct tui *t, const struct saved *from)
                 s->others.data);
     else if (from)
         app_say(a, _("going on from last time; Ctrl-U clears the line, lexwave --fresh starts "
-                     "without it"));
+                     "over"));
     else if (t->stream.fd >= 0)
         app_say(a, "%s", _(reading));
     else if (s->beside && s->slots.number && !s->settings->fresh) /* who asks for that knows */
