@@ -71,6 +71,9 @@ struct pipeline_rows {
     float *e, *p, *x;     /* owned */
     uint32_t *index;      /* (rows): row r of e is this row of the table */
     uint8_t *change;      /* (rows): enum row_change */
+    /* What changed is the order of P's columns alone: they stood as `columns_were` says. */
+    bool reordered;
+    enum posenc_layout columns_were;
     size_t cap_cells, cap_rows;
 };
 
@@ -128,6 +131,7 @@ struct pipeline {
     uint32_t *last_index;   /* (last_cap): the indices in the window of the last look */
     size_t last_cap;
     struct pipeline_moved moved;
+    struct params seen; /* at the last look */
     bool ready, looked; /* there was a good read, a good look */
 };
 

@@ -83,6 +83,9 @@ int posenc_pair(const struct posenc *p, int k, bool *cosine);
 /* The dimension that holds pair i's sine or cosine; −1 for the missing partner. */
 int posenc_dim(const struct posenc *p, int pair, bool cosine);
 
+/* Where the wave of dimension k of layout `from` stands in layout `to`: a permutation. */
+int posenc_moved_dim(int d_model, int k, enum posenc_layout from, enum posenc_layout to);
+
 /* ω_i of pair i, radians per position. */
 double posenc_frequency(const struct posenc *p, int pair);
 

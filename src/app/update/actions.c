@@ -313,11 +313,24 @@ static void flip(struct app *a, int flag)
     app_say(a, "%s", _(said[flag][*on]));
 }
 
+/* The selected dimension goes with its wave when the new layout is read (follow_wave()). */
 static void next_layout(struct app *a, int by)
 {
-    a->params.layout = (enum posenc_layout)(((int)a->params.layout + by) % LAYOUT_COUNT);
-    const struct layout_info *l = &layout_infos[a->params.layout];
-    app_say(a, _("layout %s: %s"), l->name, _(l->label));
+    struct params *p = &a->params;
+    enum posenc_layout was = p->layout;
+    p->layout = (enum posenc_layout)(((int)was + by) % LAYOUT_COUNT);
+    const struct layout_info *l = &layout_infos[p->layout];
+    const struct scheme *s = &schemes[p->scheme];
+    bool cosine;
+    int pair = posenc_pair(&a->pipeline.waves, a->dim, &cosine),
+        now = posenc_moved_dim(p->d_model, a->dim, was, p->layout);
+    if (!s->paired || s->mistake)
+        app_say(a, _("layout %s: %s"), l->name, _(l->label));
+    else
+        app_say(a,
+                _("layout %s, %s: dim %d, %s of pair %d, is dim %d now; "
+                  "the same %d columns of P in another order, E stays"),
+                l->name, _(l->label), a->dim, cosine ? "cos" : "sin", pair, now, p->d_model);
 }
 
 /* The real schemes in turn; from a wrong formula back to them. */

@@ -209,10 +209,21 @@ static bool read_text(struct app *a, struct err *e)
     return pipeline_read_text(&a->pipeline, &a->vocab, &a->line.text, &a->params, e);
 }
 
+/* The selection stays with its wave where the layout moves the columns, whatever changed it. */
+static void follow_wave(struct app *a, const struct params *was)
+{
+    const struct params *now = &a->pipeline.params;
+    if (schemes[now->scheme].paired && was->d_model == now->d_model && a->dim < now->d_model)
+        a->dim = posenc_moved_dim(now->d_model, a->dim, was->layout, now->layout);
+}
+
 /* Tokens, indices and selection as text and parameters are now, within what is read of the text. */
 static bool catch_up(struct app *a, struct err *e)
 {
+    const struct params was = a->pipeline.params;
+    bool first = !a->pipeline.ready;
     if (!prepare_vocab(a, e) || !read_text(a, e)) return false;
+    if (!first) follow_wave(a, &was);
     find_selection(a);
     return true;
 }

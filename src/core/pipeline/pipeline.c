@@ -195,6 +195,16 @@ static bool fill_rows(struct pipeline *p, const struct window *w)
     return true;
 }
 
+/* The same columns of P as at the last look, in another order. */
+static bool same_columns(const struct pipeline *p, const struct pipeline_moved *m)
+{
+    struct params was = p->seen;
+    if (was.layout == p->params.layout || was.scheme != p->params.scheme || m->offset) return false;
+    const struct scheme *s = pipeline_scheme(p);
+    was.layout = p->params.layout;
+    return same_waves(&was, &p->params) && s->paired && !s->mistake;
+}
+
 /* Changes stay marked until the text, the parameters or the window change again. */
 static void mark_changes(struct pipeline *p, const struct window *old,
                          const struct pipeline_moved *m)
@@ -204,6 +214,8 @@ static void mark_changes(struct pipeline *p, const struct window *old,
     if (p->looked && !p->changed && !grown && same_window(&now->window, old)) return;
     for (int r = 0; r < now->window.rows; r++)
         now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
+    now->reordered = p->looked && p->changed && same_columns(p, m);
+    now->columns_were = p->seen.layout;
 }
 
 static void figures_of_selected(struct pipeline *p)
@@ -305,6 +317,7 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
     figures_of_selected(p);
     figures_of_text(p, &m);
     p->moved = (struct pipeline_moved){0};
+    p->seen = p->params;
     p->looked = true;
     return true;
 }

@@ -126,6 +126,16 @@ int posenc_dim(const struct posenc *p, int pair, bool cosine)
     return k < p->d_model ? k : -1;
 }
 
+int posenc_moved_dim(int d_model, int k, enum posenc_layout from, enum posenc_layout to)
+{
+    int pairs = (d_model + 1) / 2;
+    const struct posenc was = {.d_model = d_model, .layout = from, .pairs = pairs},
+                        now = {.d_model = d_model, .layout = to, .pairs = pairs};
+    bool cosine;
+    int pair = posenc_pair(&was, k, &cosine);
+    return posenc_dim(&now, pair, cosine);
+}
+
 double posenc_frequency(const struct posenc *p, int pair)
 {
     return p->rates[pair].frequency;

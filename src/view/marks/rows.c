@@ -109,6 +109,22 @@ static void draw_marker(const struct canvas *c, const struct rows_layout *l, int
               w->dims * l->cell_cols, a->dim);
 }
 
+/* Where the layout has moved P's columns: which way each came to where it stands now. */
+static void draw_moves(const struct canvas *c, const struct rows_layout *l, int j,
+                       const struct app *a)
+{
+    const struct pipeline_rows *rows = &a->pipeline.rows;
+    if (!a->marks || !rows->reordered || l->panels[j] != PANEL_P) return;
+    for (int i = 0; i < rows->window.dims; i++) {
+        int now = rows->window.dim + i,
+            was = posenc_moved_dim(a->params.d_model, now, a->params.layout, rows->columns_were);
+        int col = c->col + l->panel_col[j] + i * l->cell_cols + (l->cell_cols - 1) / 2;
+        const char *const ways[2][2] = {{"→", "←"}, {">", "<"}};
+        if (was != now)
+            draw_text(c, c->row + 1, col, 1, ROLE_ACCENT, ways[c->caps->ascii][was > now]);
+    }
+}
+
 static void draw_headings(const struct canvas *c, const struct rows_layout *l, const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
@@ -120,6 +136,7 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
     for (int j = 0; j < l->panel_count; j++) {
         int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a);
         if (c->rows < 2) continue;
+        draw_moves(c, l, j, a);
         draw_marker(c, l, j, a);
         link_dims(c, (struct area){c->row, col, 2, w->dims * l->cell_cols}, w->dim, l->cell_cols);
         link_view(a, c, c->row, col, title, views_of[l->panels[j]]);
