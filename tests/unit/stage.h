@@ -144,6 +144,12 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
     to->cols = from->cols;
     to->shown = from->shown;
     to->now = from->now;
+    if (from->shuffle.before.on) {
+        const struct text *before = &from->shuffle.before.text;
+        assert_true(other_set(&to->shuffle.before, text_bytes(before), text_len(before)));
+        assert_true(
+            str_add(&to->shuffle.after, str_text(&from->shuffle.after), from->shuffle.after.len));
+    }
     to->prompt = from->prompt; /* lent, and the next three */
     to->keymap = from->keymap;
     to->history = from->history;

@@ -13,6 +13,7 @@
 #include "app/state/find.h"
 #include "app/state/keymap.h"
 #include "app/state/settings.h"
+#include "app/state/shuffle.h"
 #include "app/state/work.h"
 #include "app/views/embedding.h"
 #include "app/views/schemes.h"
@@ -127,6 +128,7 @@ struct app {
     struct pipeline pipeline;
     size_t read_step; /* bytes of a long text that app_read() reads on; 0: all that is left */
     bool reads;       /* more of the text comes through standard input, which Ctrl-C ends */
+    struct shuffle shuffle;
     struct work work; /* what takes long tells it how far it is; listened to by the caller */
     /* selection */
     size_t token;

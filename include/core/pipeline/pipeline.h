@@ -91,6 +91,7 @@ struct pipeline_figures {
     double norm_e,
         norm_p;   /* lengths of the selected token's whole rows (d_model); 0 without tokens */
     int still;    /* dimensions of P that move by less than STILL_LIMIT */
+    bool alike;   /* P is the same at all positions, of which there are two and more */
     double bound; /* the scheme's largest |P|, at least 1 */
     double recipe_error; /* of the float32 recipe at the last position (sinusoidal) */
 };

@@ -37,6 +37,7 @@ void app_free(struct app *a)
     line_free(&a->prompt.line);
     str_free(&a->prompt.completion.stem);
     history_free(&a->history);
+    shuffle_free(&a->shuffle);
     keymap_free(&a->keymap);
     str_free(&a->request.path);
     files_free(&a->files);
@@ -138,6 +139,7 @@ bool app_has_room(struct app *a, const struct line *l, size_t n)
 void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vocab *vocab)
 {
     pipeline_free(&a->pipeline);
+    other_forget_vocab(&a->shuffle.before);
     if (a->vocab_ready) vocab_free(&a->vocab);
     a->corpus = *corpus;
     a->vocab = *vocab;

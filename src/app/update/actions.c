@@ -6,6 +6,7 @@
 #include "app/command/command.h"
 #include "app/state/action.h"
 #include "app/state/view.h"
+#include "app/update/order.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -447,6 +448,8 @@ const struct action actions[] = {
     {"token-back", "<", B, N_("move token"), "< >", N_("exchange the token with the one before it"),
      exchange, -1},
     {"token-on", ">", B, NULL, NULL, N_("exchange the token with the one after it"), exchange, 1},
+    {"shuffle", "z", B, NULL, NULL, N_("shuffle the words of the sentence"), order_shuffle, 0},
+    {"unshuffle", "Z", B, NULL, NULL, N_("the words in the order of before"), order_restore, 0},
     {"zoom-in", "+", B, N_("zoom"), "+ -", N_("wider cells, up to the numbers themselves"),
      set_zoom, 1},
     {"zoom-out", "-", B, NULL, NULL, N_("narrower cells"), set_zoom, -1},

@@ -3,6 +3,7 @@
 #include "app/input/keyname.h"
 #include "app/state/action.h"
 #include "app/state/view.h"
+#include "app/update/order.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -302,6 +303,7 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
         a->marks = false;
     }
     a->scrolled = false;
+    if (!order_look(a, e)) return false;
     return !app_model(a)->look || app_model(a)->look(a, e);
 }
 

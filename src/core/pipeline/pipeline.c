@@ -1,5 +1,6 @@
 #include "core/pipeline/pipeline.h"
 
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -237,6 +238,8 @@ static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
     const struct scheme *s = pipeline_scheme(p);
     struct pipeline_figures *f = &p->figures;
     f->still = scheme_still_columns(s, &p->context, STILL_LIMIT);
+    f->alike = p->count > 1 && pipeline_has_position(p, pipeline_position(p, p->count - 1)) &&
+               scheme_still_columns(s, &p->context, DBL_MIN) == p->params.d_model;
     f->bound = scheme_bound(s, &p->context);
     f->recipe_error =
         p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;

@@ -15,6 +15,10 @@ size_t sentence_back(const struct line *l, size_t at, int cols, bool ascii);
  * "you @ 7, dim 2  E −0.7781  P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004  X +0.0224". */
 void inspector_draw(const struct app *a, const struct canvas *c);
 
+/* What the order of the words does to the rows, in the canvas's first row: of a text whose words
+ * were shuffled, and of a P that is the same everywhere. */
+void order_draw(const struct app *a, const struct canvas *c);
+
 /* The help screen, made from the action table: the keys of the current view, of the body, the
  * sentence and the rest under a heading each, then the mouse. Lines of it in all, and those that
  * fit into a body of that size. */

@@ -186,6 +186,8 @@ static void draw_all(const struct app *a, const struct canvas *all)
     part.rows = l.body_rows;
     app_view(a)->draw(a, &part);
     part.rows = 1;
+    part.row = l.inspector - 1;
+    if (part.row >= l.body + l.body_rows) order_draw(a, &part);
     part.row = l.inspector;
     inspector_draw(a, &part);
     part.row = l.hints;
