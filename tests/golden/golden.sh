@@ -13,7 +13,12 @@ unset NO_COLOR
 long=$(head -n 40 assets/corpus/teaching.txt | tr '\n' ' ')
 n=0 bad=0 write=
 [ "${1:-}" = --write ] && { write=1; shift; }
-trim() { echo "$1" | sed 's/^ *//; s/ *$//'; }
+# trim TEXT: sets $trimmed, without a process for each of a thousand words.
+trim() {
+    trimmed=$1
+    while [ "$trimmed" != "${trimmed# }" ]; do trimmed=${trimmed# }; done
+    while [ "$trimmed" != "${trimmed% }" ]; do trimmed=${trimmed% }; done
+}
 
 # draw NAME OPTIONS TEXT KEYS FRAME: one scene.
 draw() {
@@ -30,10 +35,11 @@ draw() {
     n=$((n + 1))
     if [ "$write" ]; then
         cmp -s "$scratch/frame" "$5" || { mkdir -p "${5%/*}" && cp "$scratch/frame" "$5"; echo "written: $5"; }
-    elif diff -u "$5" "$scratch/frame" >"$scratch/diff" 2>&1; then
+    elif cmp -s "$5" "$scratch/frame"; then
         echo "ok $n - $1"
     else
         bad=1
+        diff -u "$5" "$scratch/frame" >"$scratch/diff" 2>&1
         echo "not ok $n - $1"
         head -n 20 "$scratch/diff" | sed 's/^/# /'
     fi
@@ -58,9 +64,11 @@ for scenes in "$@"; do
     scenes=${scenes##*/}
     scenes=${scenes%.scenes}
     while IFS='|' read -r name options text keys; do
-        name=$(trim "$name")
+        trim "$name" && name=$trimmed
         case $name in '' | '#'*) continue ;; esac
-        draw "$name" "$options" "$(trim "$text")" "$(trim "$keys")" "$here/frames/$scenes/$name.txt"
+        trim "$text" && text=$trimmed
+        trim "$keys"
+        draw "$name" "$options" "$text" "$trimmed" "$here/frames/$scenes/$name.txt"
     done <"$here/$scenes.scenes"
     names_match "$scenes"
 done
