@@ -1,6 +1,6 @@
 /* Heat colours: one scale for all values, in one of three palettes (names in theme.h).
  *
- * blue-orange and purple-green diverge: zero recedes into the background, the
+ * blue-orange and purple-green diverge: zero is a grey a step away from the background, the
  * sign has a hue of its own (also for colour-blind eyes), and strength
  * grows with size: brighter on dark, darker on light. grey is sequential: dark
  * is negative and light positive, in every theme, and zero a high step between. */

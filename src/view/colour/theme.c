@@ -125,14 +125,16 @@ static int32_t shade_at(const struct shade *shade, enum depth depth)
 }
 
 /* Inks of heat cells. A diverging palette needs the same below zero as above it;
- * a sequential one light ink on its dark half, and dark ink on its light half. */
-static void fill_inks(int palette, enum depth depth, int32_t color[SLOT_COUNT])
+ * a sequential one light ink on its dark half, and dark ink on its light half. The light theme's
+ * ramps of 256 colours end at colours that take its dark ink still. */
+static void fill_inks(int theme, int palette, enum depth depth, int32_t color[SLOT_COUNT])
 {
     static const struct shade light = {0xffffff, 231, 15}, dark = {0x010101, 16, 0};
     if (ramp_is_sequential(palette)) {
         color[SLOT_INK_NEAR] = color[SLOT_INK_FAR] = shade_at(&dark, depth);
         color[SLOT_INK_NEAR_BELOW] = color[SLOT_INK_FAR_BELOW] = shade_at(&light, depth);
     } else {
+        if (theme == LIGHT && depth == DEPTH_256) color[SLOT_INK_FAR] = color[SLOT_INK_NEAR];
         color[SLOT_INK_NEAR_BELOW] = color[SLOT_INK_NEAR];
         color[SLOT_INK_FAR_BELOW] = color[SLOT_INK_FAR];
     }
@@ -145,7 +147,7 @@ static void fill(int theme, int palette, enum depth depth, struct palette *p)
     if (depth == DEPTH_NONE) return;
     for (int slot = 0; slot < SLOT_HEAT; slot++)
         p->color[slot] = shade_at(&shades[slot][theme], depth);
-    fill_inks(palette, depth, p->color);
+    fill_inks(theme, palette, depth, p->color);
     ramp_fill(theme, palette, depth, p->color + SLOT_HEAT);
 }
 

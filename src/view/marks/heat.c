@@ -29,9 +29,9 @@ static const struct glyphs glyphs_utf8 = {
 };
 
 static const struct glyphs glyphs_ascii = {
-    .positive = {'.', '+', '*', '#'},
-    .negative = {',', '-', '=', '%'},
-    .zero = ' ',
+    .positive = {':', '+', '*', '#'},
+    .negative = {'-', '~', '=', '%'},
+    .zero = '.',
     .mark_negative = 'o',
     .mark_zero = '0',
     .mark_positive = 'O',
@@ -127,9 +127,9 @@ static struct cell_look look_of(double value, double full, bool selected, const 
     if (look.ground) {
         look.text = level_style(level, bold);
         look.glyph = look.text;
-    } else if (caps->depth == DEPTH_16 && level != 0) {
+    } else if (caps->depth == DEPTH_16) {
         look.glyph.fg = level_slot(level);
-        look.text.fg = level_slot(sign_level);
+        if (level != 0) look.text.fg = level_slot(sign_level);
     } else if (level != 0) {
         look.glyph.fg = SLOT_TEXT;
     }
@@ -159,7 +159,8 @@ struct place {
     struct frame *frame;
     struct span at;
     bool selected;
-    bool bare; /* without number and sign */
+    bool bare;  /* without number and sign */
+    bool alone; /* the only cell with a number, which marks it: no bracket that nothing closes */
     const struct caps *caps;
 };
 
@@ -168,17 +169,18 @@ static void put(const struct place *p, int at, struct style style, uint32_t ch)
     frame_put(p->frame, p->at.row, p->at.col + at, style, ch);
 }
 
-/* The digits at the right of the cell, and before them the sign of a number that has one. */
+/* The digits at the right of the cell, and before them the sign of a number that has one. They are
+ * the same where the cell is selected: the bracket before them stands in the column that every
+ * number leaves free, and the one after them in that of the next cell (heat_close()). */
 static void draw_number(const struct place *p, double value, const struct cell_look *look)
 {
     char digits[24];
-    int end = p->at.cols - p->selected, n = size_text(fabs(value), end - 2, digits), at = end - n;
-    put(p, 0, look->text, p->selected ? '[' : ' ');
+    int n = size_text(fabs(value), p->at.cols - 2, digits), at = p->at.cols - n;
+    put(p, 0, look->text, p->selected && !p->alone ? '[' : ' ');
     frame_repeat(p->frame, p->at.row, p->at.col + 1, at - 1, look->text, ' ');
     frame_text(p->frame, (struct span){p->at.row, p->at.col + at, n}, look->text, digits, n);
     if (value < 0 || value > 0)
         put(p, at - 1, look->text, value > 0 ? '+' : minus_sign(p->caps->ascii));
-    if (p->selected) put(p, p->at.cols - 1, look->text, ']');
 }
 
 /* A cell with its value. */
@@ -234,7 +236,14 @@ void heat_cell(struct frame *f, struct span at, double value, double full, bool 
                const struct caps *caps)
 {
     if (at.cols >= 1 && at.cols <= HEAT_CELL_MAX)
-        draw_cell(&(struct place){f, at, selected, false, caps}, value, full);
+        draw_cell(&(struct place){f, at, selected, false, false, caps}, value, full);
+}
+
+void heat_close(struct frame *f, int row, int col)
+{
+    if (row < 0 || row >= f->rows || col < 0 || col >= f->cols) return;
+    const struct cell *at = frame_cell(f, row, col);
+    if (at->ch == ' ') frame_put(f, row, col, (struct style){at->fg, at->bg, ATTR_BOLD}, ']');
 }
 
 static double value_at(const struct heat_row *h, const void *values, int i)
@@ -248,9 +257,13 @@ void heat_row(struct frame *f, int row, const struct heat_row *h, const void *va
     if (h->width < 1 || h->width > HEAT_CELL_MAX) return;
     for (int k = 0; k < count; k++) {
         const struct span at = {row, h->col + k * h->width, h->width};
-        const struct place place = {f, at, k == h->selected, h->bare, caps};
+        const struct place place = {f, at, k == h->selected, h->bare, false, caps};
         draw_cell(&place, value_at(h, values, k), h->full);
     }
+    bool number = h->width >= HEAT_NUMBER_COLS && !h->bare;
+    if (number && h->selected >= 0 && h->selected < count &&
+        !isnan(value_at(h, values, h->selected)))
+        heat_close(f, row, h->col + (h->selected + 1) * h->width);
 }
 
 /* A half without a value is plain ground. */
@@ -269,7 +282,8 @@ void heat_halves(struct frame *f, int row, const struct heat_row *h, const void 
         double below = h->alone ? (double)NAN : value_at(h, values, count + k);
         bool selected = k == h->selected && !(h->lower && h->alone);
         if (selected || (isnan(above) && isnan(below))) {
-            heat_cell(f, at, h->lower ? below : above, h->full, selected, caps);
+            const struct place place = {f, at, selected, false, true, caps};
+            draw_cell(&place, h->lower ? below : above, h->full);
         } else {
             struct style style = {half_slot(above, h->full), half_slot(below, h->full), 0};
             frame_repeat(f, row, at.col, at.cols, style, UPPER_HALF);

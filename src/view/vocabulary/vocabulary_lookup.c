@@ -191,6 +191,9 @@ static void draw_large(const struct app *a, const struct canvas *c,
             c->frame, c->caps, row, c->col + 1 + i * l->large_cols, l->rows.cells, l->large_cols};
         draw_large_cell(&cell, value, root * vocabulary_full(a), dim == a->dim);
     }
+    int next = a->dim - m->large_dim + 1; /* after the selected cell */
+    if (l->large_cols >= HEAT_NUMBER_COLS && next > 0 && next <= m->large_dims)
+        heat_close(c->frame, row, c->col + 1 + next * l->large_cols);
     const struct area cells = {row, c->col + 1, l->rows.cells, m->large_dims * l->large_cols};
     link_dims(c, cells, m->large_dim, l->large_cols);
 }
