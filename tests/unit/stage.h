@@ -110,6 +110,8 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->similarity.dot = from->similarity.dot;
     to->similarity.shift = from->similarity.shift;
     to->schemes.span = from->schemes.span;
+    to->schemes.page = from->schemes.page;
+    to->schemes.page_scheme = from->schemes.page_scheme;
 }
 
 /* The state of `from` in `to`, which is new: what a person has set, and two things that come

@@ -54,6 +54,48 @@ static void says_not(const char *text)
     assert_null(strstr(str_text(&screen), text));
 }
 
+/* The column of the frame where the words start: that of the first test's verdicts. */
+static int words_col(void)
+{
+    for (int col = 0; col + 7 < frame.cols; col++)
+        if (frame_cell(&frame, 5, col)->ch == 'b' && frame_cell(&frame, 5, col + 1)->ch == 'o' &&
+            frame_cell(&frame, 5, col + 2)->ch == 'u')
+            return col;
+    fail_msg("no heading of tests");
+    return 0;
+}
+
+/* What the words say, on a screen that holds all of them; `screen` has them joined. */
+static void read_words(void)
+{
+    int rows = app.rows;
+    app.rows = 80;
+    draw();
+    str_clear(&screen);
+    for (int row = 14, from = words_col(); row < frame.rows; row++)
+        for (int col = from; col <= frame.cols; col++) {
+            uint32_t ch = col < frame.cols ? frame_cell(&frame, row, col)->ch : ' ';
+            char bytes[4];
+            bool again = ch == ' ' && screen.len && screen.data[screen.len - 1] == ' ';
+            if (ch && !again) str_add(&screen, bytes, utf8_encode(ch, bytes));
+        }
+    app.rows = rows;
+    draw();
+}
+
+static void explains(const char *text)
+{
+    read_words();
+    if (!strstr(str_text(&screen), text))
+        fail_msg("\"%s\" is not among the words:\n%s", text, str_text(&screen));
+}
+
+static void explains_not(const char *text)
+{
+    read_words();
+    assert_null(strstr(str_text(&screen), text));
+}
+
 static void scheme_is(const char *name)
 {
     assert_string_equal(schemes[app.params.scheme].name, name);
@@ -70,8 +112,8 @@ static void test_keys(void **state)
     says_not("WRONG FORMULA");
     play("w");
     scheme_is("wrong-exponent");
-    says("WRONG FORMULA exponent doubled twice: i counts by two already");
-    says("less the true P");
+    says("exponent doubled twice less the true P WRONG FORMULA no test fails");
+    explains("WRONG i counts by two already");
     says_not("raw index");
     play("w w W");
     scheme_is("wrong-column");
@@ -85,29 +127,42 @@ static void test_keys(void **state)
     scheme_is("wrong-single");
     play("C");
     scheme_is("learned");
+    play("Down Down"); /* the arrows go through the list, around its end, and stay in it */
+    scheme_is("none");
+    play("Up Up");
+    scheme_is("learned");
+    play("w Up");
+    scheme_is("wrong-single");
     size_t token = app.token;
-    play("k h"); /* the arrows move the one selection, here as everywhere */
+    play("k h"); /* j and k move the selected position */
     assert_int_equal(app.token, token - 1);
     assert_int_equal(app.dim, 1);
+    play("g k");
+    assert_int_equal(app.token, 0);
+    play("j G j");
+    assert_int_equal(app.token, 11);
+    says("↑↓ c scheme j k position");
 }
 
-/* Of 120 × 40: a scheme takes three rows, its picture starts in this column and has cells of two. */
-#define PICTURE_ROW(scheme) (6 + 3 * (scheme))
-#define PICTURE_COL 31
+/* Of 120 × 40: the list's first row, the first row of positions, and the column of cells of two. */
+#define LIST_ROW 6
+#define FIRST_ROW 19
+#define PICTURE_COL 26
 
 static void test_mouse(void **state)
 {
     (void)state;
-    play("click:4,12"); /* the third scheme's name */
+    play("click:4,8"); /* the third scheme's name */
     scheme_is("index");
-    play("click:90,15");
+    play("click:90,9");
     scheme_is("normalised");
-    play(
-        "click:41,13"); /* in a picture: a cell, of the second line's upper half and dimension (41 − 31) / 2 */
+    play("click:37,21"); /* a cell of the third position: dimension (37 − 26) / 2 */
     scheme_is("normalised");
     assert_int_equal(app.dim, 5);
     assert_int_equal(app.token, 2);
-    play("click:30,18"); /* a position's number */
+    play("click:27,6"); /* a cell of the list: its dimension */
+    assert_int_equal(app.dim, 0);
+    play("click:6,20"); /* a word */
     assert_int_equal(app.token, 1);
 }
 
@@ -116,41 +171,48 @@ static int level_of(uint8_t slot)
     return (int)slot - SLOT_HEAT - HEAT_HALF;
 }
 
-/* Dimension 0 of a picture's half lines, from the top. */
-static void picture_is(int row, int col, const double *values, int count, double full)
+/* Dimension 0 of the rows from `row` on. */
+static void picture_is(int row, const double *values, int count, double full)
 {
-    for (int i = 0; i < count; i++) {
-        const struct cell *c = frame_cell(&frame, row + i / 2, col);
-        assert_int_equal(c->ch, 0x2580); /* ▀ */
-        assert_int_equal(level_of(i % 2 ? c->bg : c->fg), heat_level(values[i], full));
-    }
+    for (int i = 0; i < count; i++)
+        assert_int_equal(level_of(frame_cell(&frame, row + i, PICTURE_COL)->bg),
+                         heat_level(values[i], full));
 }
 
-/* From the text's first position on, then the selected one: the raw index is seen to grow. */
+/* Every cell of the list is the selected position's, and those below it are the text's, each in the
+ * scale that is written beside it. */
 static void test_pictures(void **state)
 {
     (void)state;
-    static const double index[] = {0, 1, 2, 3, 7}, sine[] = {0, 0.84147, 0.90930, 0.14112, 0.65699};
-    picture_is(PICTURE_ROW(2), PICTURE_COL, index, 5, 11);
-    picture_is(PICTURE_ROW(0), PICTURE_COL, sine, 5, 1);
-    picture_is(PICTURE_ROW(5), PICTURE_COL, sine, 5, 1);
-    says("scheme −1");
-    says("colours of its own: −11");
-    says("colours of its own: −0.1");
-    play(
-        "g G k"); /* past the others: the last line is the selected position's; else the text's last */
-    static const double late[] = {0, 1, 2, 3, 10}, early[] = {0, 1, 2, 3, 11};
-    picture_is(PICTURE_ROW(2), PICTURE_COL, late, 5, 11);
-    play("g j");
-    picture_is(PICTURE_ROW(2), PICTURE_COL, early, 5, 11);
-    app.rows = 67;
-    app.cols = 240;
-    draw(); /* room for all twelve */
-    static const double all[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-    picture_is(6 + 2 * 6, PICTURE_COL, all, 12, 11);
+    static const double list[][2] = {{0.656987, 1}, {0, 1},        {7, 11}, {7 / 11.0, 1},
+                                     {7 / 12.0, 1}, {0.656987, 1}, {1, 1}};
+    static const char *const scales[] = {"±1", "±1", "±11", "±1", "±1", "±1", "±1", "±0.1"};
+    for (int i = 0; i < 7; i++) picture_is(LIST_ROW + i, &list[i][0], 1, list[i][1]);
+    for (int i = 0; i < 8; i++) {
+        struct str row = STR_EMPTY;
+        for (int col = PICTURE_COL + 32; col < 66; col++) {
+            char bytes[4];
+            str_add(&row, bytes, utf8_encode(frame_cell(&frame, LIST_ROW + i, col)->ch, bytes));
+        }
+        assert_non_null(strstr(str_text(&row), scales[i]));
+        str_free(&row);
+    }
+    static const double index[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    static const double sine[] = {0,         0.841471, 0.909297, 0.14112,  -0.756802, -0.958924,
+                                  -0.279415, 0.656987, 0.989358, 0.412118, -0.544021, -0.99999};
+    picture_is(FIRST_ROW, sine, 12, 1);
+    says("colours below −1");
+    play("c c");
+    picture_is(FIRST_ROW, index, 12, 11);
+    says("colours below −11");
+    says("11 die +11.0000");
+    play("c c c");
+    picture_is(FIRST_ROW, sine, 12, 1);
+    says("165 one code +0.997797");
+    says("190 +0.997799");
     caps.ascii = true;
     draw();
-    says("pos P dims 0..15");
+    says("P of position 7, dims 0..15");
 }
 
 /* A difference far below the values is seen on a scale of its own. */
@@ -160,14 +222,13 @@ static void test_a_small_difference_is_seen(void **state)
     app.params.offset = 1000000;
     play("W");
     scheme_is("wrong-single");
-    says("the difference's colours: −0.02");
-    int most = 0, row = 6 + 3 * (scheme_count - scheme_real_count - 1);
-    for (int col = 0; col < frame.cols; col++)
-        for (int line = 0; line < 2; line++) {
-            const struct cell *c = frame_cell(&frame, row + line, col);
-            int level = c->ch == 0x2580 && col > PICTURE_COL + 12 ? abs(level_of(c->fg)) : 0;
-            most = level > most ? level : most;
-        }
+    says("colours below −0.02");
+    int most = 0;
+    for (int i = 0; i < 12 * 16; i++) {
+        int level =
+            level_of(frame_cell(&frame, FIRST_ROW + i / 16, PICTURE_COL + 2 * (i % 16))->bg);
+        most = abs(level) > most ? abs(level) : most;
+    }
     assert_true(most > HEAT_HALF / 2);
     app.params.offset = 0;
     play("g");
@@ -179,7 +240,7 @@ static void test_a_small_difference_is_seen(void **state)
 static void test_figures(void **state)
 {
     (void)state;
-    says("✗ 0…11, grows");
+    says("✗ 0…11 grows");
     says("✗ 0.27→0.20");
     says("✗ off 51%");
     says("✓ off 1e-13");
@@ -188,11 +249,13 @@ static void test_figures(void **state)
     draw();
     says("✗ .27→.20");
     says("range unique length linear");
-    says("↓ 3 more");
+    says("✗ to 511");
     text_is("you");
     says("✗ 0→1000");
+    resize(60, 12);
+    says("↓ 2 more");
     play("C");
-    says("↑ 3 more");
+    says("↑ 2 more");
 }
 
 /* Choosing one puts it under every other view. */
@@ -207,22 +270,23 @@ static void test_under_every_view(void **state)
 static void test_numbers_of_the_lesson(void **state)
 {
     (void)state;
-    says("of 200 positions: 0 and 1, 1.01 apart · told apart by dim 0 (sin, wavelength 6.283)");
-    says("0 and 44 differ by 0.018 in sine");
+    explains("the closest of 200 positions: 0 and 1, 1.01 apart; dim 0 has +0.0000 and +0.8415");
+    explains("0 and 44 differ by 0.018 in sine");
     says("7 and 4 (k = 3) apart by 3·0.3162 = 0.9487 rad");
     says("7 with 4 (k = 3) loses 3·2^(−8h/8): 1.5 … 0.012, h = 1 … 8");
     play("m m");
     says("✓ 0.24");
     play("M M x");
     says("compares 1000 positions");
-    says("0 and 710 differ by 0.00006 in sine");
+    explains("0 and 710 differ by 0.00006 in sine");
     play("x");
-    says("of 12 positions");
+    says("compares 12 positions");
+    explains("of 12 positions");
     play("x c c c");
     text_is("When you play the game");
-    says("token 2: 0.5 in 5, 0.222 in 10");
+    explains("token 2 is 0.5 in 5, 0.222 in 10");
     play("c");
-    says("token 2: 0.4 in 5, 0.200 in 10");
+    explains("token 2 is 0.4 in 5, 0.200 in 10");
 }
 
 static void test_an_end_of_the_table(void **state)
@@ -230,10 +294,11 @@ static void test_an_end_of_the_table(void **state)
     (void)state;
     play("C");
     scheme_is("learned");
-    says("position 512 has none");
+    explains("position 512 has none");
+    explains("BERT and GPT-2 learn theirs");
     app.params.offset = 505;
     play("G");
-    says("✗ any length 512 rows, N(0, 0.02²) before training; positions 512 … 516 have none");
+    explains("✗ any length 512 rows, N(0, 0.02²) before training; positions 512 … 516 have none");
     says("✗ up to 511");
     says("P = no row: the table ends at 511 X –");
     says("✓ ±0.0"); /* of those that have rows */
@@ -262,16 +327,32 @@ static void test_two_positions(void **state)
     says("the score of 11 with 0 (pinned) loses 11·2^");
 }
 
-/* What finds no line is named. */
-static void test_words_left_out_are_named(void **state)
+/* Where the words are more than there are rows they turn pages, around the last one; each line is
+ * on one of them. */
+static void test_words_turn_pages(void **state)
 {
     (void)state;
     play("c c c c c size:80x24");
     scheme_is("one-sine");
-    says("+ RoPE, ALiBi in a taller window");
-    play("size:80x40");
-    says("RoPE turns");
-    says_not("taller window");
+    says("lines 1…5 of ");
+    says("✓ bounded");
+    says_not("ALiBi");
+    int pages = 0;
+    for (bool last = false; !last && pages < 9; pages++) {
+        play("PgDn");
+        read_screen();
+        last = strstr(str_text(&screen), "ALiBi") != NULL;
+    }
+    assert_true(pages > 1 && pages < 9);
+    play("PgDn");
+    says("lines 1…5 of ");
+    play("PgUp");
+    says("ALiBi");
+    play("c"); /* another scheme starts from its first line */
+    says("lines 1…5 of ");
+    play("size:120x80");
+    says("RoPE adds no vector");
+    says_not("turn the page");
 }
 
 /* Two values that differ are written so that they do, and equal codes are called that. */
@@ -279,21 +360,22 @@ static void test_counter_examples_of_unique(void **state)
 {
     (void)state;
     play(": 'scheme one-sine' Enter");
-    says("have nearly one code, 8.1e-06 apart: +0.997797 and +0.997799 in every dim");
+    explains(
+        "165 and 190 have nearly one code: +0.997797 and +0.997799 in every dim, 8.1e-06 apart; "
+        "sines and cosines put them 2.53 apart");
     play(": 'scheme wrong-axes' Enter");
-    says("✗ unique 21 and 23 have the same code");
-    says_not(" apart: ");
-    play(": 'scheme normalised' Enter : 'd-model 7' Enter");
-    says_not("where most");
+    explains("✗ unique positions 21 and 23 have the same code");
+    says("✗ 21=23");
+    explains_not(" apart; sines");
 }
 
 static void test_far_out(void **state)
 {
     (void)state;
-    says_not("not trained");
+    explains_not("not trained");
     app.params.offset = 100000;
     draw();
-    says("far out position 100011 is defined, not trained");
+    explains("far out position 100011 is defined, not trained");
     play("1");
     says("defined, not trained");
 }
@@ -329,7 +411,7 @@ static void test_wrong_formulas_are_labelled(void **state)
                                            "P WRONG FORMULA dim 2",
                                            "P WRONG ",
                                            "WRONG P·Pᵀ",
-                                           "WRONG FORMULA less the true P"};
+                                           "WRONG FORMULA P of position 7"};
     app.params.scheme = scheme_find("wrong-order");
     app.embedding.matrix = EMBEDDING_P;
     for (app.view = 0; app.view < view_count; app.view++) {
@@ -492,7 +574,7 @@ int main(void)
         SCHEMES_TEST(test_numbers_of_the_lesson),
         SCHEMES_TEST(test_an_end_of_the_table),
         SCHEMES_TEST(test_two_positions),
-        SCHEMES_TEST(test_words_left_out_are_named),
+        SCHEMES_TEST(test_words_turn_pages),
         SCHEMES_TEST(test_counter_examples_of_unique),
         SCHEMES_TEST(test_far_out),
         SCHEMES_TEST(test_wrong_formulas_are_labelled),

@@ -35,6 +35,8 @@ struct scheme_report {
 struct schemes_model {
     struct scheme_report *reports; /* (scheme_count), owned; NULL until the view is looked at */
     int span;                      /* how far the collision finder goes: row of its table */
+    /* The page of words in sight, counted round their pages in either direction, of this scheme. */
+    int page, page_scheme;
 };
 
 /* How many positions the collision finder compares, before it is cut to what can be done. */

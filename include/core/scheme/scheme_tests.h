@@ -32,8 +32,8 @@ struct bounded_test {
 };
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c);
 
-/* The two of `count` positions, from the first on, whose codes are closest: the positions are those
- * of a text of c->length tokens for schemes that depend on it, else 0, 1, 2 … whatever the text. */
+/* The two of `count` positions whose codes are closest: from the text's first on for schemes that
+ * depend on its length, else 0, 1, 2 … whatever the text. */
 struct unique_test {
     int count;               /* positions compared; below 2 there is nothing to find, and ok */
     uint64_t a, b;           /* a < b; the first such two */
@@ -45,6 +45,8 @@ struct unique_test {
 };
 /* Exact search in O(count² d). `count` is cut to what that takes in some tens of
  * milliseconds, and to the text or table where it ends before. False: no memory. */
+/* How many of `count` positions it compares. */
+int scheme_unique_count(const struct scheme *s, const struct scheme_context *c, int count);
 bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count,
                    struct unique_test *out);
 

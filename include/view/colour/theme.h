@@ -41,6 +41,7 @@ enum role {
     ROLE_COS,
     ROLE_NEW,
     ROLE_WARN,
+    ROLE_GOOD, /* what a test finds to hold */
     ROLE_COUNT,
 };
 

@@ -33,6 +33,7 @@ enum slot {
     SLOT_COS,
     SLOT_NEW,            /* words that are new to the vocabulary */
     SLOT_WARN,           /* errors and warnings */
+    SLOT_GOOD,           /* what a test finds to hold */
     SLOT_INK_NEAR,       /* text inside a heat cell of the levels 0 … HEAT_NEAR */
     SLOT_INK_NEAR_BELOW, /* of the levels −HEAT_NEAR … −1 */
     SLOT_INK_FAR,        /* of the levels above HEAT_NEAR */

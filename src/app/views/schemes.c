@@ -82,6 +82,8 @@ static bool look(struct app *a, struct err *e)
     if (!m->reports) m->reports = calloc((size_t)scheme_count, sizeof *m->reports);
     if (!m->reports) return err_memory(e);
     int span = schemes_span(a);
+    if (m->page_scheme != p->params.scheme) m->page = 0;
+    m->page_scheme = p->params.scheme;
     int first = schemes_first(a) + (int)a->shown.list_first, last = first + a->shown.own_rows;
     for (int i = 0; i < scheme_count; i++)
         if ((i == p->params.scheme || (i >= first && i < last)) &&
@@ -118,7 +120,17 @@ static bool click(struct app *a, const struct target *target)
 static void next_span(struct app *a, int by)
 {
     a->schemes.span = (a->schemes.span + by) % SPANS;
-    app_say(a, _("the collision finder compares %d positions"), schemes_span(a));
+    int span = schemes_span(a), d = a->params.d_model;
+    int count = scheme_unique_count(&schemes[a->params.scheme], &a->pipeline.context, span);
+    if (count < span && !schemes[a->params.scheme].of_text && !schemes[a->params.scheme].limit)
+        app_say(a, _("the collision finder compares %d positions: d_model %d is too large for %d"),
+                count, d, span);
+    else
+        app_say(a,
+                words_plural("the collision finder compares %d position",
+                             "the collision finder compares %d positions",
+                             (unsigned long long)count),
+                count);
 }
 
 /* The wrong formulas in turn, from the last to the first again; from a real
@@ -131,7 +143,40 @@ static void next_wrong(struct app *a, int by)
     schemes_say(a);
 }
 
+/* The schemes that are listed in turn: the real ones, or the wrong formulas. */
+static void step(struct app *a, int by)
+{
+    int first = schemes_first(a), count = schemes_listed(a);
+    a->params.scheme = first + (a->params.scheme - first + by + count) % count;
+    schemes_say(a);
+}
+
+static void move_token(struct app *a, int by)
+{
+    size_t last = a->pipeline.count ? a->pipeline.count - 1 : 0;
+    if (by < 0)
+        a->token -= a->token > 0;
+    else
+        a->token += a->token < last;
+}
+
+static void turn_page(struct app *a, int by)
+{
+    a->schemes.page += by;
+}
+
 static const struct action own_actions[] = {
+    {"schemes-up", "Up", CONTEXT_BODY, N_("scheme"), "↑↓ c", N_("the scheme above it in the list"),
+     step, -1},
+    {"schemes-down", "Down", CONTEXT_BODY, NULL, NULL, N_("the scheme below it in the list"), step,
+     1},
+    {"schemes-before", "k", CONTEXT_BODY, N_("position"), "j k", N_("previous token"), move_token,
+     -1},
+    {"schemes-after", "j", CONTEXT_BODY, NULL, NULL, N_("next token"), move_token, 1},
+    {"schemes-words-on", "PgDn", CONTEXT_BODY, NULL, NULL,
+     N_("the next page of what the tests found, where it has more than one"), turn_page, 1},
+    {"schemes-words-back", "PgUp", CONTEXT_BODY, NULL, NULL, N_("the page of it before"), turn_page,
+     -1},
     {"collision-span", "x", CONTEXT_BODY, N_("collisions"), "x",
      N_("look for collisions among 200 positions, 1000, or the sentence's"), next_span, 1},
     {"wrong-next", "w", CONTEXT_BODY, N_("wrong formulas"), "w",

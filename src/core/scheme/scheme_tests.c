@@ -7,7 +7,7 @@
 #include "core/vec/lane_sums.h"
 
 #define CELLS_MAX (1 << 18)    /* numbers in the table that `unique` searches */
-#define PRODUCTS_MAX (1 << 23) /* and products that it forms, at worst */
+#define PRODUCTS_MAX (1 << 25) /* and products that it forms, at worst */
 #define TIE 1e-5               /* rows are float32: squared distances closer than this are equal */
 
 /* The context in which positions 0, 1, 2 … are those of the text's places. */
@@ -176,11 +176,15 @@ static int affordable(int count, int d)
     return min_int(count, (int)sqrt(2.0 * PRODUCTS_MAX / d));
 }
 
+int scheme_unique_count(const struct scheme *s, const struct scheme_context *c, int count)
+{
+    return affordable(available(s, c, count), c->waves->d_model);
+}
+
 bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int count,
                    struct unique_test *out)
 {
-    int whole = c->waves->d_model, n = affordable(available(s, c, count), whole),
-        d = dims_that_differ(s, c);
+    int whole = c->waves->d_model, n = scheme_unique_count(s, c, count), d = dims_that_differ(s, c);
     struct scheme_context zero = from_zero(c);
     *out = (struct unique_test){.count = n, .ok = true};
     if (n < 2) return true;
@@ -195,6 +199,8 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
     out->distance *= sqrt((double)whole / d);
     out->usual = usual_distance(rows, n, d) * sqrt((double)whole / d);
     out->ok = out->distance > UNIQUE_SHARE * fmin(out->usual, sqrt(whole));
+    out->a += s->of_text ? c->offset : 0;
+    out->b += s->of_text ? c->offset : 0;
     free(rows);
     return true;
 }

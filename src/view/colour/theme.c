@@ -55,6 +55,7 @@ static const struct role_look looks[ROLE_COUNT] = {
     [ROLE_COS] = {{SLOT_COS, SLOT_BACK, 0}, 0},
     [ROLE_NEW] = {{SLOT_NEW, SLOT_BACK, ATTR_BOLD}, ATTR_BOLD},
     [ROLE_WARN] = {{SLOT_WARN, SLOT_BACK, ATTR_BOLD}, ATTR_BOLD},
+    [ROLE_GOOD] = {{SLOT_GOOD, SLOT_BACK, 0}, 0},
 };
 
 /* With 16 colours no ground takes every ink, so that these differ there. */
@@ -102,6 +103,7 @@ static const struct shade shades[SLOT_HEAT][COLORED] = {
     [SLOT_COS] = {{0xf48fc0, 212, 13}, {0xae1f6d, 126, 5}, {0xff7ad9, 213, 13}},
     [SLOT_NEW] = {{0xa5d66f, 149, 10}, {0x2a6412, 22, 5}, {0x86ff3a, 118, 10}},
     [SLOT_WARN] = {{0xff7369, 203, 9}, {0xb3141c, 160, 1}, {0xff6a5e, 210, 9}},
+    [SLOT_GOOD] = {{0xa5d66f, 149, 10}, {0x2a6412, 22, 5}, {0x86ff3a, 118, 10}},
     [SLOT_INK_NEAR] = {{0xffffff, 231, 15}, {0x010101, 16, 0}, {0xffffff, 231, 15}},
     [SLOT_INK_FAR] = {{0x010101, 16, 0}, {0xffffff, 231, 15}, {0x010101, 16, 0}},
 };

@@ -22,6 +22,7 @@ static const struct {
     [SLOT_COS] = {"cos", "cosine"},
     [SLOT_NEW] = {"new", "words new to the vocabulary"},
     [SLOT_WARN] = {"warn", "errors and warnings"},
+    [SLOT_GOOD] = {"good", "what a test finds to hold"},
     [SLOT_INK_NEAR] = {"ink-near", "text in heat cells near zero"},
     /* Inks below zero share the names: the level shows the sign. */
     [SLOT_INK_NEAR_BELOW] = {"ink-near", "text in heat cells near zero"},

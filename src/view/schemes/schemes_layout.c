@@ -1,70 +1,95 @@
 #include "view/schemes/schemes_parts.h"
 
-#include <stdio.h>
-
 #include "base/num.h"
 
-#define NARROW 70  /* with fewer columns tests are marks alone, positions have no numbers */
-#define LABELS 110 /* from this many columns on there is room for everything's long form */
-#define VAST 200   /* columns that hold wide cells */
+#define NARROW 60 /* with fewer columns tests are marks alone, and there is no picture */
+#define LABELS 96 /* from this many columns on schemes have their labels */
+#define ROOMY 110 /* from this many columns on there is room for everything's long form */
+#define VAST 200  /* columns that hold wide cells */
 #define VAST_CELL 6
 #define CELL 2
-#define SPARE_MAX 8     /* columns that a test takes of what is left */
-#define POSITIONS_MAX 8 /* columns of the numbers of two positions */
+#define SCALE 7     /* columns of a scale, "±0.02" */
+#define SPARE_MAX 8 /* columns that a test takes of what is left */
+#define STRIP_MIN 8 /* columns that a picture gets before the tests */
 #define GAP 1
+#define BELOW_MIN 3 /* rows below the list that are worth having */
 
-/* Rows that the words get before the pictures: the more important ones first. */
-static int rows_for_words(int rows)
+/* The two methods that add no vector have rows of their own if there is room for all else. */
+static void fit_others(int cols, int *below, int rows, struct schemes_layout *t)
 {
-    static const int wanted[][2] = {{56, 9}, {30, 7}, {14, 5}, {7, 2}};
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        if (rows >= wanted[i][0]) return wanted[i][1];
-    return 0;
+    if (*below < 20 || cols < ROOMY) return;
+    t->others_row = rows - 2;
+    *below -= 3;
 }
 
-/* A picture of two lines at least, and of as many as all schemes of the list can have. */
-static void fit_rows(const struct app *a, int rows, struct schemes_layout *t)
+/* The rows of positions, and after them those of the two closest. */
+static void fit_positions(const struct app *a, int room, struct schemes_layout *t)
 {
-    int room = rows - 1, words = rows_for_words(rows), wanted = strips_lines_wanted(a);
-    int lines = min_int((room - words) / t->count, wanted);
-    lines = lines < 2 ? min_int(2, room - words) : lines;
-    t->strips.lines = lines < 1 ? 1 : lines;
-    t->visible = min_int(t->count, (room - words) / t->strips.lines);
-    t->visible = t->visible < 1 ? 1 : t->visible;
-    t->words = room - t->visible * t->strips.lines;
-    t->words = t->words < 0 || !words ? 0 : t->words;
+    int count = a->pipeline.count < 1000 ? (int)a->pipeline.count : 1000;
+    t->pair = room >= 5 && !t->wrong;
+    t->pair_blank = t->pair && room >= 9;
+    t->positions = min_int(room - 2 * t->pair - t->pair_blank, count);
 }
 
-/* Columns for the numbers of two positions side by side, as half blocks show two a line; of the
- * first alone where they are long. */
-static void fit_positions(const struct app *a, int cols, struct strips *s)
+/* All below the list, in `below` rows from row `at` on. */
+static void fit_below(const struct app *a, int rows, int cols, struct schemes_layout *t)
 {
-    char last[24];
-    size_t count = a->pipeline.count;
-    int digits =
-        snprintf(last, sizeof last, "%llu",
-                 (unsigned long long)pipeline_position(&a->pipeline, count ? count - 1 : 0));
-    s->labels = cols < NARROW || !count ? 0 : 2 * (digits + 1) > POSITIONS_MAX ? 1 : 2;
-    s->position_cols = s->labels * (digits + 1);
+    int at = 1 + t->visible, below = rows - at;
+    if (below < BELOW_MIN) return;
+    fit_others(cols, &below, rows, t);
+    int blank = below >= 12;
+    at += blank;
+    below -= blank;
+    if (cols >= NARROW && below >= 12) {
+        t->legend_row = at;
+        at += 2;
+        below -= 2;
+    }
+    t->title_row = at;
+    t->words_row = at + 1 + (below >= 14);
+    t->words_rows = at + below - t->words_row;
+    if (cols < NARROW) return;
+    t->words_col = t->tests_col;
+    t->dim_row = below >= 10 ? at + 1 : 0;
+    t->first_row = at + 1 + (t->dim_row > 0);
+    fit_positions(a, at + below - t->first_row, t);
+}
+
+static void fit_rows(const struct app *a, int rows, int cols, struct schemes_layout *t)
+{
+    int room = max_int(rows - 1, 1);
+    t->visible = min_int(t->count, room);
+    fit_below(a, rows, cols, t);
+}
+
+static void fit_names(int cols, struct schemes_layout *t)
+{
+    t->labels = cols >= LABELS + 6 * t->wrong; /* a wrong formula's are longer */
+    t->name_cols = t->labels ? (t->wrong ? 26 : 24) : t->wrong ? 17 : 15;
+    t->strip_col = cols >= ROOMY ? 26 : t->name_cols;
+    if (cols >= NARROW && !t->labels) {
+        t->scale_col = t->name_cols;
+        t->strip_col = t->name_cols + SCALE;
+    }
 }
 
 static void fit_cols(const struct app *a, int cols, struct schemes_layout *t)
 {
-    bool roomy = cols >= LABELS;
-    struct strips *s = &t->strips;
-    t->name_cols = roomy ? 25 : t->wrong ? 19 : 16;
-    t->test_cols = cols < NARROW ? 4 : roomy ? (t->wrong ? 11 : 13) : t->wrong ? 5 : 10;
-    fit_positions(a, cols, s);
-    s->position_col = t->name_cols;
-    t->strip_col = t->name_cols + s->position_cols;
-    int room = cols - t->strip_col - SCHEME_TESTS * t->test_cols - GAP;
-    if (t->wrong) room = (room - GAP) / 2;
-    int d = a->params.d_model, fits = room < d ? 1 : room / d;
-    s->cell_cols = a->zoom ? a->zoom : min_int(fits, cols >= VAST ? VAST_CELL : CELL);
-    s->cell_cols = room < s->cell_cols ? 1 : s->cell_cols;
-    s->dims = room < 1 ? 0 : min_int(d, room / s->cell_cols);
-    t->difference_col = t->strip_col + s->dims * s->cell_cols + GAP;
-    t->tests_col = t->wrong ? t->difference_col + s->dims * s->cell_cols + GAP : t->difference_col;
+    fit_names(cols, t);
+    int scale = t->labels ? SCALE + GAP : 0, d = a->params.d_model;
+    t->test_cols = cols < NARROW ? clamp_int((cols - t->name_cols) / SCHEME_TESTS, 2, 7)
+                   : t->labels   ? 13
+                               : clamp_int((cols - t->strip_col - STRIP_MIN) / SCHEME_TESTS, 2, 10);
+    int room = cols - t->strip_col - scale - SCHEME_TESTS * t->test_cols;
+    if (cols >= NARROW && room > 0) {
+        int fits = room < d ? 1 : room / d;
+        t->cell_cols = a->zoom ? a->zoom : min_int(fits, cols >= VAST ? VAST_CELL : CELL);
+        t->cell_cols = room < t->cell_cols ? 1 : t->cell_cols;
+        t->dims = min_int(d, room / t->cell_cols);
+    }
+    int strip_end = t->strip_col + t->dims * t->cell_cols + (t->dims > 0 ? GAP : 0);
+    if (t->labels) t->scale_col = strip_end + (cols >= ROOMY);
+    t->tests_col = t->labels ? t->scale_col + SCALE : strip_end;
     int spare = cols - t->tests_col - SCHEME_TESTS * t->test_cols;
     if (cols >= NARROW && spare > 0) t->test_cols += min_int(spare / SCHEME_TESTS, SPARE_MAX);
 }
@@ -73,7 +98,7 @@ struct schemes_layout schemes_layout(const struct app *a, int rows, int cols)
 {
     struct schemes_layout t = {.first = schemes_first(a), .count = schemes_listed(a)};
     t.wrong = schemes[t.first].mistake != NULL;
-    fit_rows(a, rows, &t);
     fit_cols(a, cols, &t);
+    fit_rows(a, rows, cols, &t);
     return t;
 }

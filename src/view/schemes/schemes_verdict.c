@@ -6,6 +6,8 @@
 
 #include "base/words.h"
 
+#define FAR_LOW 1000 /* two numbers from here on are too long for a few columns */
+
 /* None of the text's positions has a row. */
 static bool skip_rows(const struct scheme_report *r)
 {
@@ -18,6 +20,18 @@ enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test tes
     bool open[SCHEME_TESTS] = {[TEST_BOUNDED] = skip_rows(r), [TEST_LINEAR] = !r->linear.decided};
     if (open[test]) return VERDICT_OPEN;
     return ok[test] ? VERDICT_OK : VERDICT_FAILS;
+}
+
+const char *schemes_mark(enum verdict verdict)
+{
+    static const char *const marks[] = {"✓", "✗", "?"};
+    return marks[verdict];
+}
+
+enum role schemes_mark_role(enum verdict verdict)
+{
+    static const enum role roles[] = {ROLE_GOOD, ROLE_WARN, ROLE_STRONG};
+    return roles[verdict];
 }
 
 struct draw_short schemes_number(double x)
@@ -34,12 +48,30 @@ struct draw_short schemes_number(double x)
     return out;
 }
 
+int schemes_decimals(double a, double b, int decimals)
+{
+    if (!(fabs(a - b) > 0)) return decimals;
+    while (decimals < 9 && fabs(a - b) < 2 * pow(10, -decimals)) decimals++;
+    return decimals;
+}
+
 /* 0.27 as .27 where it is short of room. */
-static void share(struct str *out, double x, bool brief)
+static void share(struct str *out, double x, int decimals, bool brief)
 {
     char text[32];
-    snprintf(text, sizeof text, "%.2f", x);
+    snprintf(text, sizeof text, "%.*f", decimals, x);
     str_adds(out, text + (brief && text[0] == '0'));
+}
+
+/* The fewest decimals, two or more, in which the two are written differently, if they are. */
+static int share_decimals(double a, double b)
+{
+    char one[32], other[32];
+    for (int decimals = 2;; decimals++) {
+        snprintf(one, sizeof one, "%.*f", decimals, a);
+        snprintf(other, sizeof other, "%.*f", decimals, b);
+        if (decimals >= 12 || strcmp(one, other) != 0) return decimals;
+    }
 }
 
 static double reach(double low, double high)
@@ -63,10 +95,14 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
         return;
     }
     struct draw_short high = schemes_number(reach(t->low, t->high));
-    if (t->low < 0)
-        str_addf(out, t->ok || brief ? "±%s" : _("±%s, grows"), high.text);
+    if (t->low > 0 && strcmp(schemes_number(t->low).text, high.text) == 0)
+        str_addf(out, t->ok || brief ? "%s" : _("%s grows"), high.text);
+    else if (brief && t->low >= FAR_LOW)
+        str_adds(out, _("grows"));
+    else if (t->low < 0)
+        str_addf(out, t->ok || brief ? "±%s" : _("±%s grows"), high.text);
     else
-        str_addf(out, t->ok || brief ? "%s…%s" : _("%s…%s, grows"), schemes_number(t->low).text,
+        str_addf(out, t->ok || brief ? "%s…%s" : _("%s…%s grows"), schemes_number(t->low).text,
                  high.text);
 }
 
@@ -78,7 +114,12 @@ static void unique_figure(const struct scheme_report *r, bool brief, struct str 
         str_adds(out, brief ? _("equal") : _("all equal"));
         return;
     }
-    if (!t->ok) str_addf(out, "%llu≈%llu ", (unsigned long long)t->a, (unsigned long long)t->b);
+    bool same = !(t->distance > 0);
+    if (!t->ok)
+        str_addf(out, same ? "%llu=%llu" : "%llu≈%llu", (unsigned long long)t->a,
+                 (unsigned long long)t->b);
+    if (!t->ok && (brief || same)) return;
+    str_adds(out, t->ok ? "" : " ");
     str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
     str_adds(out, t->ok && !brief ? _(" apart") : "");
 }
@@ -88,9 +129,10 @@ static void same_figure(const struct scheme_report *r, bool brief, struct str *o
     if (r->same.end)
         str_addf(out, brief ? _("to %llu") : _("up to %llu"), (unsigned long long)r->same.end - 1);
     if (r->same.end || r->same.ok) return;
-    share(out, r->same.before, brief);
+    int decimals = share_decimals(r->same.before, r->same.after);
+    share(out, r->same.before, decimals, brief);
     str_adds(out, "→");
-    share(out, r->same.after, brief);
+    share(out, r->same.after, decimals, brief);
 }
 
 /* What the best matrix misses, as a share of the step. */
