@@ -51,7 +51,7 @@ static ps_t *spawn_by(const char *line)
 static ps_t *start_by(const char *line)
 {
     ps_t *ps = spawn_by(line);
-    see(ps, "you @ 7, dim 2");
+    see(ps, "you @ 1, dim 2");
     return ps;
 }
 
@@ -336,7 +336,7 @@ static void test_corpus_broken_off(void **state)
     see(ps, "large: broken off: the vocabulary is as it was");
     see(ps, "vocabulary 1043");
     command(ps, "corpus ", "large", "l\003l\003l");
-    see(ps, "you @ 7, dim 5");
+    see(ps, "you @ 1, dim 5");
     see(ps, "vocabulary 1043");
     command(ps, "corpus ", "large", "\003");
     see(ps, "large: broken off: the vocabulary is as it was");

@@ -85,7 +85,7 @@ static ps_t *spawn(const char *const more[2], const char *env)
 static ps_t *start(const char *env)
 {
     ps_t *ps = spawn((const char *const[2]){NULL, NULL}, env);
-    see(ps, "you @ 7, dim 2");
+    see(ps, "you @ 1, dim 2");
     ps_keys(ps, "Tab");
     see(ps, "? help");
     return ps;
@@ -140,7 +140,7 @@ static void test_export(void **state)
     ps_keys(ps, "Escape");
     see(ps, "? help");
     ps_keys(ps, "Right");
-    see(ps, "you @ 7, dim 3");
+    see(ps, "you @ 1, dim 3");
     quit(ps);
 }
 

@@ -126,7 +126,7 @@ static void test_two_programs(void **state)
     ps_text(one, " alpha");
     see(one, "die alpha");
     ps_t *two = start(NULL, NULL);
-    see(two, "you @ 7, dim 2");
+    see(two, "you @ 1, dim 2");
     ps_text(two, " beta");
     see(two, "die beta");
     ps_text(one, "1");
@@ -273,7 +273,7 @@ static void test_syncs(void **state)
     const char *argv[] = {"strace",  "-e", "trace=fsync,fdatasync", "-o", log, program(),
                           "--fresh", NULL};
     ps_t *ps = run(argv);
-    see(ps, "you @ 7, dim 2");
+    see(ps, "you @ 1, dim 2");
     time_t begin = time(NULL);
     ps_text(ps, " ");
     for (int i = 0; i < KEYS; i++) {
@@ -370,7 +370,7 @@ static void test_long_refusal(void **state)
     const char *envs[] = {env, NULL}, *argv[] = {program(), "--fresh", NULL};
     ps_t *ps = ps_spawn(argv, 80, 24, envs);
     assert_non_null(ps);
-    see(ps, "you @ 7, dim 2");
+    see(ps, "you @ 1, dim 2");
     ps_keys(ps, "Tab");
     see(ps, "q quit");
     ps_text(ps, ":");

@@ -48,7 +48,7 @@ static ps_t *start(int cols, int rows, const char *env)
     assert_int_equal(system("[ -z \"$XDG_STATE_HOME\" ] || rm -rf \"$XDG_STATE_HOME/lexwave\""), 0);
     ps_t *ps = spawn(argv, cols, rows, env);
     assert_true(ps_wait_text(ps, "Tab explore", SOON));
-    assert_true(ps_wait_text(ps, "you @ 7, dim 2", SOON));
+    assert_true(ps_wait_text(ps, "you @ 1, dim 2", SOON));
     return ps;
 }
 
@@ -87,7 +87,7 @@ static void test_first_screen(void **state)
                                         "still columns 7 of 16",
                                         "|P| 2.83",
                                         "wavelength 19.87 positions",
-                                        "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004"};
+                                        "P = sin(1 / 10000^(2/16)) = sin(0.3162) = +0.3110"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) see(ps, texts[i]);
     ps_cell_t one, seven, ten,
         other; /* `you` at 1, 7 and 10: its third cell of E is the same colour */
@@ -130,15 +130,15 @@ static void test_exploring(void **state)
     ps_keys(ps, "Tab");
     see(ps, "? help");
     ps_keys(ps, "Right Down");
-    see(ps, "win @ 8, dim 3");
+    see(ps, "play @ 2, dim 3");
     ps_keys(ps, "M ]");
-    see(ps, "win @ 9, dim 3");
+    see(ps, "play @ 3, dim 3");
     see(ps, "d 32");
     ps_keys(ps, "d");
     see(ps, "go to dimension 0 … 31");
     ps_text(ps, "31");
     ps_keys(ps, "Enter");
-    see(ps, "win @ 9, dim 31");
+    see(ps, "play @ 3, dim 31");
     ps_keys(ps, "?");
     see(ps, "previous dimension");
     ps_keys(ps, "Escape");
@@ -197,7 +197,7 @@ static void test_resize(void **state)
     ps_resize(ps, 110, 35);
     ps_resize(ps, 120, 40); /* two at once: the last one counts */
     see(ps, "wavelength 19.87 positions");
-    see(ps, "P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004");
+    see(ps, "P = sin(1 / 10000^(2/16)) = sin(0.3162) = +0.3110");
     quit(ps);
 }
 

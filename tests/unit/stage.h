@@ -33,6 +33,9 @@ static void (*stage_check)(void); /* a test's own check after every step; or NUL
 /* A fresh program takes milliseconds: after a test's first STAGE_EACH steps, one step of
  * STAGE_SOME is compared. With STAGE=all in the environment, every step is. */
 enum { STAGE_EACH = 200, STAGE_SOME = 17 };
+
+/* What is selected when a test begins: the second `you`, in the middle of the text, a sine. */
+enum { STAGE_TOKEN = 7, STAGE_DIM = 2 };
 static long stage_drawn;    /* steps of this test so far */
 static long stage_compared; /* of those, steps compared with a fresh program */
 
@@ -255,6 +258,8 @@ static inline int stage_with(const struct corpus *corpus, const char *view, enum
     struct err e;
     stage_drawn = stage_compared = 0;
     if (!app_init(&app, corpus, &e)) return -1;
+    app.token = STAGE_TOKEN;
+    app.dim = STAGE_DIM;
     app.measure = view_shown;
     app.lists = &stage_lists;
     app.view = view_find(views, view);

@@ -27,11 +27,27 @@ static void test_start(void **state)
     (void)state;
     assert_string_equal(text(), app_default_text);
     assert_int_equal(app.pipeline.count, 12);
-    assert_int_equal(app.token, 7);
     assert_int_equal(app.dim, 2);
     assert_int_equal(app.focus, FOCUS_SENTENCE);
     assert_int_equal(app.pipeline.fresh_count, 0);
     assert_int_equal(app_deadline(&app), -1); /* nothing is due: the program sleeps */
+}
+
+/* The first thing that is seen must not make one number of two: the position and the index of the
+ * selected word differ. */
+static void test_position_and_index_differ_at_the_start(void **state)
+{
+    (void)state;
+    struct app start;
+    struct err e;
+    assert_true(app_init(&start, &app.corpus, &e));
+    assert_true(app_read(&start, &e));
+    assert_int_equal(start.token, 1);
+    assert_int_equal(start.dim, 2);
+    assert_int_not_equal(pipeline_position(&start.pipeline, start.token),
+                         pipeline_index(&start.pipeline, start.token));
+    assert_int_equal(pipeline_index(&start.pipeline, start.token), 7);
+    app_free(&start);
 }
 
 static void test_typing_selects_what_is_typed(void **state)
@@ -554,6 +570,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_start),
+        TEST(test_position_and_index_differ_at_the_start),
         TEST(test_typing_selects_what_is_typed),
         TEST(test_digits_and_letters_are_text_in_the_sentence),
         TEST(test_selection),

@@ -100,7 +100,7 @@ static void test_defaults_stay_out(void **state)
     struct str out = STR_EMPTY;
     write_state(&a, &given, &out);
     char expected[256];
-    snprintf(expected, sizeof expected, "lexwave state 1\ntoken 7\ndimension 2\ntext\n%s",
+    snprintf(expected, sizeof expected, "lexwave state 1\ntoken 1\ndimension 2\ntext\n%s",
              app_default_text);
     assert_string_equal(str_text(&out), expected);
     str_free(&out);

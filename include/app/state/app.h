@@ -171,7 +171,7 @@ struct app {
     int64_t marks_end; /* until when it is */
 };
 
-/* A new state with the default sentence, `you` at token 7 and dimension 2
+/* A new state with the default sentence, `you` at token 1 and dimension 2
  * selected. The app copies nothing of the corpus. False: no memory. */
 bool app_init(struct app *a, const struct corpus *corpus, struct err *e);
 void app_free(struct app *a);

@@ -20,7 +20,7 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
 {
     *a = (struct app){.corpus = *corpus,
                       .params = params_default(),
-                      .token = 7,
+                      .token = 1,
                       .dim = 2,
                       .lists = &no_lists,
                       .rows = 24,
