@@ -11,7 +11,8 @@
 
 /* Takes the terminal over (standard input and output must be one). With COLOR_AUTO the first rule
  * that applies decides: NO_COLOR set: none; terminfo is direct: true; COLORTERM truecolor or
- * 24bit: true through the embedded terminfo entry; else what terminfo says (256, 16 or 8, none).
+ * 24bit, where the terminal can have set it (not TERM=screen, linux, vt…, but tmux under any
+ * name): true through the embedded terminfo entry; else what terminfo says (256, 16 or 8, none).
  * With COLOR_ALWAYS NO_COLOR does not count. On failure the terminal is untouched and `e` says
  * why and what to do. */
 bool term_open(enum color_wish wish, struct err *e);

@@ -6,10 +6,12 @@
 #include "term/input.h"
 
 #include <curses.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -18,12 +20,13 @@
 #include "base/utf8.h"
 #include "term/keys.h"
 #include "term/signals.h"
+#include "term/term.h"
 
 #define NO_CODE (-1)
 #define CODE_PASTE 0x4000 /* a key code of our own, far above those of curses */
 #define BYTE_ESC 033
 #define BYTE_QUIT 034 /* Ctrl-\, which the terminal line would make a SIGQUIT of */
-#define REST_MS 50    /* within which the rest of a sequence or character follows */
+#define REST_MS 50    /* within which the rest of a sequence or character follows, or longer … */
 
 #define PASTE_START "\033[200~"
 #define PASTE_END "\033[201~"
@@ -31,6 +34,10 @@
 #define PASTE_IDLE_MS 5000 /* after which a paste without an end is over */
 #define CTRL_C 3
 #define PASTE_PAUSE_MS 500 /* after which Ctrl-C by itself comes from a person and ends it, too */
+
+#define PAUSE_MS 30 /* without input, after which what was thrown away has come to its end */
+#define KEY_MS 25   /* the shortest time that a key of a person takes */
+#define RUN_MAX ((size_t)1 << 16) /* bytes that are judged, or handed on as text, at once */
 
 static const struct {
     int code;
@@ -64,12 +71,18 @@ static const struct {
 };
 
 static struct {
-    WINDOW *pad;      /* to read from: reading never repaints a pad */
-    int held;         /* a code read too early, or NO_CODE */
+    WINDOW *pad;    /* to read from: reading never repaints a pad */
+    int held;       /* a code read too early, or NO_CODE */
+    struct str run; /* bytes that came at once and are keys; from `run_at` on still to be read */
+    size_t run_at;
+    int after;        /* the code that ended the run, or NO_CODE */
+    bool pasting;     /* the last event was a paste without brackets, which may go on */
+    int rest_ms;      /* within which the rest of a sequence or character follows */
+    int64_t empty_ms; /* when there was no input the last time */
     bool more;        /* the last read found something */
     bool by_locale;   /* characters come in a charset that is not UTF-8 */
     struct str paste; /* the text of the last one */
-} in = {.held = NO_CODE};
+} in = {.held = NO_CODE, .after = NO_CODE};
 
 /* A locale whose bytes above 0x7F mean nothing (the C locale) says nothing of
  * the terminal either: UTF-8 is assumed. */
@@ -84,7 +97,12 @@ static bool locale_has_charset(void)
     return false;
 }
 
-bool input_open(bool utf8)
+void input_none_until_now(void)
+{
+    in.empty_ms = term_now();
+}
+
+bool input_open(bool utf8, int escape_ms)
 {
     in.pad = newpad(1, 1);
     if (in.pad == NULL) return false;
@@ -92,8 +110,10 @@ bool input_open(bool utf8)
     nodelay(in.pad, TRUE);
     define_key(NULL, KEY_MOUSE); /* mouse reports are read in keys.c */
     define_key(PASTE_START, CODE_PASTE);
-    in.held = NO_CODE;
-    in.more = false;
+    in.held = in.after = NO_CODE;
+    in.more = in.pasting = false;
+    input_none_until_now();
+    in.rest_ms = escape_ms > REST_MS ? escape_ms : REST_MS; /* … where the line is that slow */
     in.by_locale = !utf8 && locale_has_charset();
     return true;
 }
@@ -103,6 +123,8 @@ void input_close(void)
     delwin(in.pad);
     in.pad = NULL;
     str_free(&in.paste);
+    str_free(&in.run);
+    in.run_at = 0;
 }
 
 bool input_pending(void)
@@ -110,12 +132,24 @@ bool input_pending(void)
     return in.more;
 }
 
-/* A byte or a key code of curses; NO_CODE when none comes within the time. */
-static int next_code(int wait_ms)
+/* What was read before, in its order. */
+static int kept_code(void)
 {
     int code = in.held;
     in.held = NO_CODE;
+    if (code == NO_CODE && in.run_at < in.run.len) return (unsigned char)in.run.data[in.run_at++];
+    if (code != NO_CODE) return code;
+    code = in.after;
+    in.after = NO_CODE;
+    return code;
+}
+
+/* A byte or a key code of curses; NO_CODE when none comes within the time. */
+static int next_code(int wait_ms)
+{
+    int code = kept_code();
     if (code == NO_CODE) code = wgetch(in.pad);
+    if (code == ERR) in.empty_ms = term_now();
     if (code == ERR && wait_ms > 0) {
         int ready = signals_wait(STDIN_FILENO, -1, -1, wait_ms);
         while (ready < 0 && signals_ending() == 0)
@@ -157,7 +191,7 @@ static uint32_t utf8_character(int first)
     char bytes[4] = {(char)first};
     size_t n = 1, whole = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
     while (n < whole) {
-        int code = next_code(REST_MS);
+        int code = next_code(in.rest_ms);
         if (!is_byte(code) || (code & 0xC0) != 0x80) {
             in.held = code;
             break;
@@ -176,7 +210,7 @@ static uint32_t locale_character(int first)
     char byte = (char)first;
     size_t used;
     while ((used = mbrtowc(&wide, &byte, 1, &state)) == (size_t)-2) {
-        int code = next_code(REST_MS);
+        int code = next_code(in.rest_ms);
         if (!is_byte(code)) {
             in.held = code;
             return UTF8_BAD;
@@ -207,7 +241,7 @@ static bool take_sequence(int second, struct event *out)
     char seq[KEYS_SEQUENCE_MAX] = {BYTE_ESC, (char)second};
     size_t n = 2;
     while (keys_unfinished(seq, n)) {
-        int code = next_code(REST_MS);
+        int code = next_code(in.rest_ms);
         code = code == KEY_BACKSPACE ? 0x7F : code; /* a byte of an old mouse report */
         if (!is_byte(code) || code == BYTE_ESC) {
             in.held = code;
@@ -283,6 +317,65 @@ static bool take_paste(struct event *out)
     return true;
 }
 
+/* ---- pastes without brackets ---- */
+
+/* What comes next, if it may be a paste's: any byte but ESC, of which terminals make keys and
+ * which text on a screen has none of. `text`: only what texts consist of. */
+static bool is_pasted(int code, bool text)
+{
+    return is_byte(code) && code != BYTE_ESC && (!text || keys_is_text((unsigned char)code));
+}
+
+/* Adds to `in.run` what is there, or comes within the time of each other. The first code that is
+ * not part of it becomes the one after it. */
+static void gather(int wait_ms, bool text)
+{
+    in.run_at = RUN_MAX; /* it is being filled: nothing is read from it */
+    while (in.run.len < RUN_MAX && signals_ending() == 0) {
+        int code = next_code(wait_ms);
+        if (!is_pasted(code, text) || !str_addc(&in.run, (char)code)) {
+            in.after = code;
+            return;
+        }
+    }
+}
+
+/* All that comes until there is a pause is the paste's. A long one is several events. */
+static bool take_run_as_paste(struct event *out)
+{
+    gather(in.rest_ms, false);
+    in.pasting = in.run.len >= RUN_MAX;
+    struct str text = in.paste; /* they change places */
+    in.paste = in.run;
+    in.run = text;
+    str_clear(&in.run);
+    out->type = EVENT_PASTE;
+    out->text = str_text(&in.paste);
+    out->len = in.paste.len;
+    out->bare = true;
+    return true;
+}
+
+/* `code` has just come: whether it begins a paste. If not, what was read of it is read as keys. */
+static bool begins_paste(int code)
+{
+    int64_t since = in.empty_ms;
+    str_clear(&in.run);
+    if (!is_pasted(code, true) || !str_addc(&in.run, (char)code)) return false;
+    gather(0, true);
+    size_t typable = (size_t)((term_now() - since) / KEY_MS);
+    if (keys_run(in.run.data, in.run.len, typable) == KEYS_PASTED) return true;
+    in.run_at = 1;
+    return false;
+}
+
+/* The paste that the last event was a part of goes on. */
+static bool goes_on(int code)
+{
+    in.pasting = in.pasting && is_pasted(code, false) && str_addc(&in.run, (char)code);
+    return in.pasting;
+}
+
 /* ---- events ---- */
 
 /* Readable without a byte to read: the terminal is gone. */
@@ -293,13 +386,26 @@ static bool at_end(void)
 
 bool input_take(bool readable, struct event *out)
 {
-    int code = next_code(0);
+    bool fresh = in.held == NO_CODE && in.run_at >= in.run.len && in.after == NO_CODE;
+    int code = next_code(in.pasting ? in.rest_ms : 0);
     in.more = code != NO_CODE;
     if (code == NO_CODE) {
+        in.pasting = false;
         if (readable && at_end()) signals_note(SIGHUP);
         return false;
     }
+    if (goes_on(code) || (fresh && begins_paste(code))) return take_run_as_paste(out);
     if (code == CODE_PASTE) return take_paste(out);
     if (code == BYTE_ESC) return take_escape(out);
     return key_event(is_byte(code) ? byte_key(code) : code_key(code), out);
+}
+
+void input_discard(int limit_ms)
+{
+    struct pollfd in_fd = {.fd = STDIN_FILENO, .events = POLLIN};
+    for (int left = limit_ms; left > 0 && waiting() > 0; left -= PAUSE_MS) {
+        tcflush(STDIN_FILENO, TCIFLUSH);
+        poll(&in_fd, 1, PAUSE_MS);
+    }
+    tcflush(STDIN_FILENO, TCIFLUSH);
 }

@@ -5,13 +5,20 @@
 
 #include "app/input/event.h"
 
-/* For the terminal that curses has just started; false when out of memory. */
-bool input_open(bool utf8);
+/* For the terminal that curses has just started; false when out of memory. `escape_ms`: within
+ * which the rest of a key follows its ESC. */
+bool input_open(bool utf8, int escape_ms);
 void input_close(void);
 
 /* Whether bytes may be at hand that a wait would not tell of. */
 bool input_pending(void);
+/* What is there from now on has just come: a wait has lasted until it did. It tells keys that
+ * were pressed over a time from a paste without brackets. */
+void input_none_until_now(void);
 /* Reads one event, without waiting for one to begin. `readable`: a wait has
  * said that there is input. False when there was none, or none for the program;
  * the end of input is noted as SIGHUP. */
 bool input_take(bool readable, struct event *out);
+/* Throws away what was not read, until `limit_ms` have passed or nothing came for a while. Of
+ * a paste that ended the program nothing may reach the shell. */
+void input_discard(int limit_ms);

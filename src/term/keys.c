@@ -219,3 +219,41 @@ uint32_t keys_control(unsigned char byte)
     if (byte < sizeof named / sizeof *named && named[byte]) return named[byte];
     return MOD_CTRL | (letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
 }
+
+/* ---- what comes at once ---- */
+
+#define LINE_MIN 4  /* presses with a line break after them that a person did not make at once */
+#define WORDS_MIN 8 /* the same of presses without one */
+
+bool keys_is_text(unsigned char byte)
+{
+    return byte == '\t' || byte == '\r' || byte == '\n' || (byte >= ' ' && byte != 0x7F);
+}
+
+static bool is_break(char c)
+{
+    return c == '\r' || c == '\n';
+}
+
+/* Keys that were pressed for it at least, as one that is held down counts once. */
+static size_t presses(const char *run, size_t n)
+{
+    size_t count = n > 0;
+    for (size_t i = 1; i < n; i++) count += run[i] != run[i - 1];
+    return count;
+}
+
+enum keys_run keys_run(const char *run, size_t n, size_t typable)
+{
+    size_t from = 0, to = n;
+    while (to > 0 && is_break(run[to - 1])) to--;
+    while (from < to && (run[from] == '\t' || is_break(run[from]))) from++;
+    if (n <= typable || from == to) return KEYS_TYPED;
+    bool lines = false, ends = to < n, starts = false;
+    for (size_t i = from; i < to; i++) lines |= is_break(run[i]);
+    for (size_t i = 0; i < from; i++) starts |= is_break(run[i]);
+    size_t count = presses(run + from, to - from);
+    if (lines || (starts && count >= LINE_MIN)) return KEYS_PASTED;
+    if (run[from] == ':' || run[from] == '/') return KEYS_TYPED;
+    return count >= (ends ? LINE_MIN : WORDS_MIN) ? KEYS_PASTED : KEYS_TYPED;
+}

@@ -24,3 +24,16 @@ bool keys_mouse(const char *seq, size_t n, struct event *out);
 
 /* The key of a byte below 0x20, or of 0x7F. */
 uint32_t keys_control(unsigned char byte);
+
+/* Bytes that one look at the terminal found, up to the first that no text has: what they are. */
+enum keys_run {
+    KEYS_TYPED, /* keys, one by one */
+    KEYS_PASTED /* text that was pasted without its brackets */
+};
+/* What run[0 .. n) is; `typable`: how many keys a person may have pressed since the look before.
+ * A paste is what no hand does at once: a line break between other characters, a line of four and
+ * more with its break, or eight that are not one key held down. A line that opens a prompt
+ * (: or /) and ends with its break, or without one, is a command that was written for it. */
+enum keys_run keys_run(const char *run, size_t n, size_t typable);
+/* Whether the byte may be a text's: a character's, a tab or a line break. */
+bool keys_is_text(unsigned char byte);

@@ -174,6 +174,7 @@ void modes_crash(void)
         /* One write: in a handler nothing may be tried twice. */
         ssize_t n = write_now(state.restore, state.restore_len);
         (void)n;
+        tcflush(STDIN_FILENO, TCIFLUSH); /* nor may the shell get what the program did not */
         tcsetattr(STDOUT_FILENO, TCSANOW, &state.line);
     }
 }

@@ -23,6 +23,8 @@
 #include "term/terminfo.h"
 
 #define ESCAPE_DELAY_MS 25
+#define ESCAPE_DELAY_MAX 10000
+#define DISCARD_MS 500         /* that unread input is waited for and thrown away at the end */
 #define GIVE_BACK_MS 800       /* that a terminal which takes no bytes has to take its modes back */
 #define SIZE_MAX_BELIEVED 1000 /* rows or columns; more of the environment's are ignored */
 #define ROWS_USUAL 24
@@ -145,6 +147,15 @@ static bool fit_size(void)
     return changed;
 }
 
+/* Milliseconds after an ESC within which the rest of a key comes: as curses programs have it, the
+ * environment's ESCDELAY, for lines that are slow. */
+static int escape_delay(void)
+{
+    const char *text = getenv("ESCDELAY");
+    uint64_t ms;
+    return text != NULL && num_read(text, 0, 0, ESCAPE_DELAY_MAX, &ms) ? (int)ms : ESCAPE_DELAY_MS;
+}
+
 /* ---- open, close, suspend ---- */
 
 /* Every byte arrives as typed and leaves as written. Ctrl-C, Ctrl-Z and Ctrl-\
@@ -220,11 +231,11 @@ bool term_open(enum color_wish wish, struct err *e)
     if (!start_screen(wish, e)) return false;
     prepare_crash();
     set_line_modes();
-    set_escdelay(ESCAPE_DELAY_MS);
+    set_escdelay(escape_delay());
     typeahead(-1); /* a frame is always sent whole */
     fit_size();
     term.depth = paint_open(term.depth, term.utf8);
-    if (!input_open(term.utf8)) {
+    if (!input_open(term.utf8, escape_delay())) {
         term_close();
         return err_memory(e);
     }
@@ -238,6 +249,7 @@ static void give_back(void)
 {
     char below[64];
     terminfo_below(term.rows, below, sizeof below);
+    input_discard(DISCARD_MS);
     modes_leave();
     endwin();
     modes_send(below, strlen(below));
@@ -250,6 +262,7 @@ void term_close(void)
     char below[64];
     if (term.screen == NULL) return;
     terminfo_below(term.rows, below, sizeof below);
+    input_discard(DISCARD_MS);
     modes_close(below, GIVE_BACK_MS);
     input_close();
     ahead_close();
@@ -350,12 +363,13 @@ static bool next_event(int timeout_ms, struct event *out)
             out->now_ms = term_now();
             return true;
         }
-        int64_t left = timeout_ms < 0 ? -1 : end > term_now() ? end - term_now() : 0;
+        int64_t start = term_now(), left = timeout_ms < 0 ? -1 : end > start ? end - start : 0;
         int output = modes_pending() || term.owed ? STDOUT_FILENO : -1;
         int ready =
             signals_wait(STDIN_FILENO, term.watched, output, input_pending() ? 0 : (int)left);
         signals_look();
         bool readable = ready > 0 && (ready & SIGNALS_IN), looked = readable || input_pending();
+        if (!looked || term_now() > start) input_none_until_now();
         if (signals_ending() == 0 && looked && input_take(readable, out)) {
             out->now_ms = term_now();
             return true;

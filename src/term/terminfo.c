@@ -60,17 +60,38 @@ static struct probe probe(void)
     return out;
 }
 
+static bool is_set(const char *name)
+{
+    const char *text = getenv(name);
+    return text != NULL && text[0] != '\0';
+}
+
+/* Types of terminals that do not know 24-bit colours and set no COLORTERM: there it was set by
+ * the terminal that one was started from, outside. */
+static const char *const inheriting[] = {"screen", "linux", "vt",   "ansi", "cons",
+                                         "dumb",   "eterm", "wsvt", "sun"};
+
+/* Whether COLORTERM may be about this terminal. tmux takes 24-bit colours under any name, also
+ * under GNU screen's, which was its own at first: told by TMUX, and no STY of a screen in it. */
+static bool may_tell_colors(void)
+{
+    const char *type = getenv("TERM");
+    if (type == NULL || (is_set("TMUX") && !is_set("STY"))) return true;
+    for (size_t i = 0; i < COUNT(inheriting); i++)
+        if (strncmp(type, inheriting[i], strlen(inheriting[i])) == 0) return false;
+    return true;
+}
+
 static bool says_truecolor(void)
 {
-    const char *text = getenv("COLORTERM");
+    const char *text = may_tell_colors() ? getenv("COLORTERM") : NULL;
     return text != NULL && (strcmp(text, "truecolor") == 0 || strcmp(text, "24bit") == 0);
 }
 
 /* By the convention of no-color.org an empty value does not count. */
 static bool says_no_color(void)
 {
-    const char *text = getenv("NO_COLOR");
-    return text != NULL && text[0] != '\0';
+    return is_set("NO_COLOR");
 }
 
 /* The depth asked for, by the rules of term_open(). */

@@ -24,6 +24,8 @@
 #define RUNS 6     /* of the program, by default … */
 #define BURSTS 12  /* bursts in each */
 #define BURST_MAX 20000
+/* A report that means nothing: what comes at once around it are keys, not one paste. */
+#define APART "\033[I"
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static char program[1024], folder[512], state_home[600], config_home[600];
@@ -128,7 +130,8 @@ static void test_keys_of_the_list_behind_a_corpus(void **state)
     see(ps, "J K list");
     for (size_t i = 0; i < COUNT(keys); i++) {
         char burst[64];
-        snprintf(burst, sizeof burst, ":corpus %s\r%s/w\r", i % 2 ? "one" : "many", keys[i]);
+        snprintf(burst, sizeof burst, ":corpus %s\r" APART "%s" APART "/w\r",
+                 i % 2 ? "one" : "many", keys[i]);
         assert_true(ps_text(ps, burst));
         see(ps, "w: word 1 of");
         assert_true(ps_text(ps, "\007"));
@@ -144,10 +147,10 @@ static void test_a_click_behind_keys(void **state)
     ps_t *ps = start(120, 40);
     assert_true(ps_text(ps, "\t5"));
     see(ps, "cosine");
-    assert_true(ps_text(
-        ps, "1\t\005\025aa bb cc dd\t\033[<0;6;10M\033[<0;6;10m")); /* the third row of tokens */
+    assert_true(ps_text(ps, "1\t\005\025aa bb cc dd" APART
+                            "\t\033[<0;6;10M\033[<0;6;10m")); /* the third row of tokens */
     see(ps, "cc @ 2");
-    assert_true(ps_text(ps, "5\t\025ee ff\t1\033[<0;6;8M\033[<0;6;8m"));
+    assert_true(ps_text(ps, "5\t\025ee ff" APART "\t1\033[<0;6;8M\033[<0;6;8m"));
     see(ps, "ee @ 0");
     quit(ps);
 }
@@ -219,7 +222,13 @@ static void add_phrase(struct burst *b)
                                           "<<>>",
                                           "\t \t",
                                           "\037\037\037"};
-    adds(b, phrases[(size_t)rand() % COUNT(phrases)]);
+    const char *phrase = phrases[(size_t)rand() % COUNT(phrases)];
+    bool apart = rand() % 4 != 0; /* else it may be a paste with what is around it */
+    adds(b, apart ? APART : "");
+    for (; *phrase; phrase++) {
+        add(b, phrase, 1);
+        adds(b, apart && *phrase == '\r' ? APART : "");
+    }
 }
 
 static void add_paste(struct burst *b)

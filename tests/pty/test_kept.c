@@ -93,7 +93,7 @@ static void test_saved_at_work(void **state)
     ps_t *ps = start(NULL, NULL);
     see(ps, LINE);
     assert_int_equal(mkfifo(place("fifo"), 0600), 0);
-    snprintf(line, sizeof line, " soon\t:export html %s\r", place("fifo"));
+    snprintf(line, sizeof line, " soon\033[I\t\033[I:export html %s\r", place("fifo"));
     assert_true(ps_text(ps, line));
     see(ps, "waiting for a reader");
     char words[] = LINE " soon";

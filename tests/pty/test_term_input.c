@@ -1,5 +1,7 @@
 /* What the terminal layer makes of what is typed, pasted and clicked. */
 #define _GNU_SOURCE
+#include <unistd.h>
+
 #include "pty/term_helpers.h"
 
 struct sequence {
@@ -281,6 +283,78 @@ static void test_long_paste(void **state)
     quit(ps);
 }
 
+/* Each comes in one write: text is a paste, and what hands and programs send as keys is keys. The
+ * title of an event counts its keys. */
+static void test_paste_without_brackets(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        int keys; /* 0: a paste */
+        const char *last;
+    } cases[] = {
+        {"quit\rls -l\r", 0, "paste 11 quit^Mls -l^M"},
+        {"q\nx", 0, "paste 3 q^Jx"},
+        {"\tif (q)\r\t\tquit();\r", 0, "paste 18 ^Iif (q)^M^I^Iquit();^M"},
+        {"\rq\rq", 0, "paste 4 ^Mq^Mq"},
+        {"\rquit", 0, "paste 5 ^Mquit"},
+        {"quit\r", 0, "paste 5 quit^M"},
+        {"quiet nights", 0, "paste 12 quiet nights"},
+        {"\xE7\x95\x8C\rq", 0, "paste 5 <U+754C>^Mq"},
+        {":quit\r:quit\r", 0, "paste 12 :quit^M:quit^M"},
+        {"a\rb\fc\x01\x03", 0, "paste 7 a^Mb^Lc^A^C"},
+        {"a\rb\033[A", 2, "key Up"}, /* the first of them is a paste */
+        {"4ccG", 4, "key G"},
+        {"x\r", 2, "key Enter"},
+        {"\r\r\r\r\r\r\r\r\r\r", 10, "key Enter"},
+        {"llllllllllllllll", 16, "key l"},
+        {"llllllllx", 9, "key x"}, /* a key that was held down, and one more */
+        {"/tie\r", 5, "key Enter"},
+        {"\t:size 1\r", 9, "key Enter"},
+    };
+    ps_t *ps = start("auto", TRUECOLOR, NULL);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_true(ps_text(ps, cases[i].bytes));
+        events += cases[i].keys ? cases[i].keys - 1 : 0;
+        expect(ps, cases[i].last);
+    }
+    quit(ps);
+}
+
+/* A long one is several events, of all its bytes and nothing else. */
+static void test_long_paste_without_brackets(void **state)
+{
+    (void)state;
+    enum { LINES_OF_IT = 20000 };
+    ps_t *ps = start("auto", NULL, NULL);
+    char *text = malloc(LINES_OF_IT * 8 + 1);
+    assert_non_null(text);
+    for (int i = 0; i < LINES_OF_IT; i++) sprintf(text + (size_t)i * 8, "q%06d\r", i);
+    assert_true(ps_text(ps, text));
+    free(text);
+    assert_true(ps_wait_text(ps, "019999^M;", SOON) || ps_wait_text(ps, " paste ", SOON));
+    assert_true(ps_settle(ps, 200, SOON));
+    assert_true(ps_exit_status(ps) == PS_RUNNING);
+    assert_true(ps_find(ps, " paste ", NULL, NULL));
+    assert_true(ps_text(ps, "\033[A"));
+    assert_true(ps_wait_text(ps, " key Up;", SOON));
+    quit(ps);
+}
+
+/* On a slow line the rest of a key may come late: the environment's ESCDELAY says how late. */
+static void test_escape_delay(void **state)
+{
+    (void)state;
+    ps_t *ps = start("auto", "ESCDELAY=10000", NULL);
+    assert_true(ps_text(ps, "\033"));
+    usleep(300000);
+    assert_true(ps_text(ps, "["));
+    usleep(300000);
+    assert_true(ps_text(ps, "A"));
+    expect(ps, "key Up");
+    quit(ps);
+}
+
 static void test_mouse(void **state)
 {
     (void)state;
@@ -317,9 +391,17 @@ static void test_mouse(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_keys),       TEST(test_modified_keys), TEST(test_keys_as_asked_for),
-        TEST(test_bursts),     TEST(test_unknown_input), TEST(test_paste),
-        TEST(test_long_paste), TEST(test_mouse),
+        TEST(test_keys),
+        TEST(test_modified_keys),
+        TEST(test_keys_as_asked_for),
+        TEST(test_bursts),
+        TEST(test_unknown_input),
+        TEST(test_paste),
+        TEST(test_long_paste),
+        TEST(test_paste_without_brackets),
+        TEST(test_long_paste_without_brackets),
+        TEST(test_escape_delay),
+        TEST(test_mouse),
     };
     return cmocka_run_group_tests_name("term input", tests, NULL, NULL);
 }

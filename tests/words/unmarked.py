@@ -15,13 +15,13 @@ MARKS = {"_", "N_", "words_plural", "words_shown"}
 SIGNS = set("""sin cos pos rad min MB RoPE ALiBi lexwave float32 inf nan sqrt deg pad unk ΔE ΔP ΔX""".split())
 
 # Functions whose literals are names, formats of files, or protocols; and keywords like them.
-SILENT = set("""strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
+SILENT = set("""is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
     terminfo_append tigetnum tigetflag link_action link_view app_show is_name take_numbers suggest_try
     partial_beside best_size theme_find ROW __builtin_cpu_supports _Static_assert
     __attribute__""".split())
 
 # Arrays of names that are typed or parsed, not read.
-NAMES = set("""names formats layouts views_of view_names palette_names theme_names flag_values
+NAMES = set("""inheriting names formats layouts views_of view_names palette_names theme_names flag_values
     color_wish_names matrices format_names spelled long_names control spare size_names app_default_text
     embedded_name embedded_entry attributes entities digits""".split())
 

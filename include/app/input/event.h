@@ -71,6 +71,7 @@ struct event {
     uint32_t key;
     const char *text; /* valid during the call only */
     size_t len;
+    bool bare;      /* a paste that was told by its coming at once: no brackets were around it */
     size_t lost;    /* bytes of a paste after these: beyond EVENT_PASTE_MAX, or without memory */
     int rows, cols; /* size of the screen */
     int row, col;   /* of the mouse */

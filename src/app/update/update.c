@@ -1,5 +1,7 @@
 #include "app/update/update.h"
 
+#include <string.h>
+
 #include "app/input/keyname.h"
 #include "app/state/action.h"
 #include "app/state/view.h"
@@ -39,12 +41,62 @@ static void take_key(struct app *a, const struct event *event)
     }
 }
 
+/* The paste with every line break as a newline: terminals send the Enter key's CR for it. */
+static bool unify_breaks(const struct event *event, struct str *out)
+{
+    const char *text = event->text;
+    size_t from = 0;
+    for (size_t i = 0; i < event->len; i++) {
+        if (text[i] != '\r') continue;
+        str_add(out, text + from, i - from);
+        if (i + 1 == event->len || text[i + 1] != '\n') str_addc(out, '\n');
+        from = i + 1;
+    }
+    return str_add(out, text + from, event->len - from) && !out->failed;
+}
+
+static void paste_text(struct app *a, const struct event *event)
+{
+    if (!memchr(event->text, '\r', event->len)) {
+        type_text(a, event->text, event->len, false);
+        return;
+    }
+    struct str text = STR_EMPTY;
+    if (unify_breaks(event, &text))
+        type_text(a, text.data, text.len, false);
+    else
+        app_complain(a, _("out of memory: the text stays as it was"));
+    str_free(&text);
+}
+
+/* A line that came at once at a prompt was written for it: its end is the key Enter. */
+static bool answers(const struct app *a, const struct event *event)
+{
+    const char *cr = event->len ? memchr(event->text, '\r', event->len) : NULL;
+    return event->bare && a->prompt.kind && cr && cr + 1 == event->text + event->len;
+}
+
+static void take_answer(struct app *a, const struct event *event)
+{
+    struct event line = *event, enter = {.type = EVENT_KEY, .key = KEY_NAME_ENTER};
+    line.len--;
+    if (line.len) paste_text(a, &line);
+    if (!a->message.text[0]) take_key(a, &enter);
+}
+
 static void take_paste(struct app *a, const struct event *event)
 {
+    bool keys = event->bare && (a->help || (!a->prompt.kind && a->focus != FOCUS_SENTENCE));
     a->message.text[0] = 0;
+    if (answers(a, event)) {
+        take_answer(a, event);
+        return;
+    }
     if (!a->prompt.kind) a->focus = FOCUS_SENTENCE;
     a->help = false;
-    if (event->len) type_text(a, event->text, event->len, false);
+    if (event->len) paste_text(a, event);
+    if (keys && !a->message.text[0])
+        app_say(a, _("taken for a paste, as it came at once: text, no keys; Ctrl-_ takes it out"));
     if (event->lost && !a->message.text[0])
         app_complain(
             a, _("the paste is not whole: %zu bytes of it are here, its last %zu had no room"),
