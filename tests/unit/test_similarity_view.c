@@ -217,7 +217,7 @@ static void test_residuals(void **state)
             draw();
             const char *at = strstr(screen(), "never off by more than ")
                                  ? after("never off by more than ")
-                                 : after(": off by at most ");
+                                 : after(": off by up to ");
             assert_true(number(&at) < 1e-12);
             char first[40];
             snprintf(first, sizeof first, "%llu … ", (unsigned long long)app.params.offset);
@@ -258,7 +258,8 @@ static void test_distance_alone(void **state)
     after(" + lone sines");
 }
 
-/* Exchanging two words moves the mean of X by rounding only, and pairs by what was said beforehand. */
+/* Exchanging two words moves the mean of X by rounding only, and the cosines of the two words,
+ * wherever they stand, by what was said beforehand; without positions, by nothing. */
 static void test_exchange(void **state)
 {
     (void)state;
@@ -274,9 +275,43 @@ static void test_exchange(void **state)
         memcpy(before, m->map, sizeof *before * 144);
         play(token < 11 ? ">" : "<");
         assert_int_equal(m->side, 12);
-        for (int i = 0; i < 144; i++) change = fmax(change, fabs(m->map[i] - before[i]));
+        int other = token < 11 ? token + 1 : token - 1;
+        for (int i = 0; i < 144; i++) {
+            int to[2] = {i / 12, i % 12};
+            for (int k = 0; k < 2; k++)
+                to[k] = to[k] == token ? other : to[k] == other ? token : to[k];
+            change = fmax(change, fabs(m->map[to[0] * 12 + to[1]] - before[i]));
+        }
         assert_true(fabs(change - said) < 1e-12);
+        assert_true(change > 0);
     }
+    play("c");
+    assert_string_equal(schemes[app.params.scheme].name, "none");
+    after("X's mean and each word's cosines stay: order is lost");
+    assert_true(m->exchange.there && !(m->exchange.scores > 0));
+}
+
+/* The zero vector has no angle, and nothing is said of one. */
+static void test_no_angle(void **state)
+{
+    (void)state;
+    play("c");
+    after("no angle: P is 0");
+    after("– : the zero vector has no angle, so there is no cosine");
+    assert_true(isnan(app.similarity.map[0]) && isnan(app.similarity.shifted.cosine[SIMILARITY_P]));
+    assert_true(!isnan(app.similarity.shifted.cosine[SIMILARITY_X]));
+}
+
+/* One pair is one. */
+static void test_one_pair(void **state)
+{
+    (void)state;
+    app.params.d_model = 2;
+    draw();
+    after("its 1 pair");
+    app.params.d_model = 1;
+    draw();
+    after("d_model 1 has no pair: no rotation");
 }
 
 /* The row of an entry, from the parts. */
@@ -434,6 +469,8 @@ int main(void)
         TEST(test_a_block),
         TEST(test_distance_alone),
         TEST(test_exchange),
+        TEST(test_no_angle),
+        TEST(test_one_pair),
         TEST(test_random_events),
         TEST(test_every_size),
         TEST(test_extremes),

@@ -418,7 +418,7 @@ static void test_margins_of_the_guess(void **state)
             for (app.token = 0; app.token < 11; app.token++) {
                 draw();
                 assert_true(row_with("both right") >= 0);
-                assert_true(row_with("nearest of 11 words x 11 positions = 121 sums") >= 0);
+                assert_true(row_with("nearest of words x positions: 11 x 11 = 121") >= 0);
                 NEAR(number_after("distance "), 0, 0);
                 sum += number_after("margin ");
             }
@@ -463,7 +463,7 @@ static void test_a_long_text_is_guessed_from_around(void **state)
         assert_int_equal(c->words, 64);
         assert_true(c->first <= app.token && app.token < c->first + 64);
         assert_true(row_with("both right") >= 0);
-        assert_true(row_with("= 4096 sums around here") >= 0);
+        assert_true(row_with("around here: ") >= 0);
         assert_second(SUM_SAME_WORD, app.token >= 5000 ? app.token - 5000 : app.token + 5000);
     }
     app.params.d_model = 16384;

@@ -39,7 +39,7 @@ struct similarity_pair {
 struct similarity_exchange {
     bool there;
     double mean;   /* length of the difference of the means of X's rows */
-    double scores; /* the greatest change of a cosine between two places in sight */
+    double scores; /* the greatest change of a cosine between one of the two words and another */
 };
 
 struct similarity_model {
@@ -49,7 +49,7 @@ struct similarity_model {
     /* the map, (side, side): entries are tokens from shown.window.row on; of P also the
      * positions after the text */
     int side;
-    double *map;   /* NaN where one of the two has no row of P, and so no X */
+    double *map;   /* NaN where one of the two has no row of P, and so no X, or is zero */
     double full;   /* the value at full colour */
     double spread; /* greatest difference between entries equally far apart */
     /* the selected row against distance: curve[i] is at distance first + i */

@@ -8,8 +8,8 @@
  * that there is not, is NaN itself. */
 struct sum_figures {
     double e, p, x; /* |E|, |P|, |X| */
-    double cosine;  /* E·P / (|E|·|P|); 0 where either is zero */
-    double degrees; /* the angle between E and P, arccos of that, 0 … 180 */
+    double cosine;  /* E·P / (|E|·|P|); NaN where either is zero */
+    double degrees; /* the angle between E and P, arccos of that, 0 … 180, or NaN */
 };
 struct sum_figures sumstat_one(const float *e, const float *p, const float *x, int n);
 
@@ -18,7 +18,7 @@ struct sum_figures sumstat_one(const float *e, const float *p, const float *x, i
  * at most half a unit in the last place of either X. */
 struct sum_contrast {
     double e, p, x;                      /* |ΔE|, |ΔP|, |ΔX| */
-    double cosine_e, cosine_p, cosine_x; /* between a's row and b's */
+    double cosine_e, cosine_p, cosine_x; /* between a's row and b's; NaN where one is zero */
     double residual; /* max over k of |ΔX[k] − (ΔE[k] + ΔP[k])|; over NaN 0 */
 };
 /* The rows of each token: (3, n), E then P then X. */

@@ -1,7 +1,8 @@
 /* The words nearest to one word: the rows of the whole table with the largest cosine
- * to its row. A table of any size is gone through in slices, so that a program stays
- * live meanwhile; what is found so far can be shown at any time. A search goes on from
- * keystroke to keystroke: it belongs to a word and a revision of the table. */
+ * to its row. A row of zeros has no cosine and is near to none. A table of any size is
+ * gone through in slices, so that a program stays live meanwhile; what is found so far
+ * can be shown at any time. A search goes on from keystroke to keystroke: it belongs to
+ * a word and a revision of the table. */
 #pragma once
 
 #include <stdbool.h>

@@ -9,7 +9,7 @@ double vec_dot(const float *a, const float *b, int n);
 void vec_dots(const float *a, const float *const *b, int count, int n, double *out);
 /* √(Σ a[k]²). */
 double vec_norm(const float *a, int n);
-/* a·b / (|a|·|b|); 0 where either is the zero vector. */
+/* a·b / (|a|·|b|); NaN where either is the zero vector: there is no angle. */
 double vec_cosine(const float *a, const float *b, int n);
 /* max |a[k]|, NaN if an entry is; and max |a[k] − b[k]| in double over the entries where it is
  * not NaN. 0 of no entries. */

@@ -180,11 +180,11 @@ static void fill_items(struct app *a)
     for (int i = 0; i < m->items; i++) m->length[i] = vec_norm(item_row(m, i), m->d_model);
 }
 
-/* A dot product of two items as their cosine: 0 where one is zero, NaN where one is of NaN. */
+/* A dot product of two items as their cosine: NaN where one is zero, or of NaN. */
 static double cosine_of(const struct similarity_model *m, int i, int j, double dot)
 {
     double lengths = m->length[i] * m->length[j];
-    return lengths > 0 ? fmax(-1, fmin(1, dot / lengths)) : lengths;
+    return lengths > 0 ? fmax(-1, fmin(1, dot / lengths)) : (double)NAN;
 }
 
 /* out[k] = the dot product, or the cosine, of item i and item first + k. */
@@ -247,15 +247,17 @@ static int fill_pair(struct similarity_model *m, struct similarity_pair *pair, i
     return item;
 }
 
-/* The greatest change of a cosine between a place in sight and one of the two exchanged, which
- * are items old[side] now and would be items new[side]. */
+/* The greatest change of a cosine between one of the two words exchanged and another word in
+ * sight: the words are followed, not their places. The two are items old[side] now and would be
+ * items new[side], each at the other's place. */
 static double greatest_change(const struct similarity_model *m, const int old[2], const int new[2])
 {
     double max = 0, now[SIMILARITY_SIDE_MAX], then[SIMILARITY_SIDE_MAX];
     for (int side = 0; side < 2; side++) {
         compare_items(m, old[side], 0, m->side, false, now);
         compare_items(m, new[side], 0, m->side, false, then);
-        for (int k = 0; k < 2; k++) then[old[k]] = item_cosine(m, new[side], new[k]);
+        then[old[side]] = now[old[side]];
+        then[old[1 - side]] = item_cosine(m, new[side], new[1 - side]);
         for (int j = 0; j < m->side; j++) max = fmax(max, fabs(then[j] - now[j]));
     }
     return max;
@@ -272,7 +274,7 @@ static void exchange_neighbours(struct app *a)
     if (left < first || left + 1 >= first + (size_t)m->side || !has_row(&a->pipeline, left + 1))
         return;
     int old[2] = {(int)(a->token - first), (int)(other - first)},
-        new[2] = {m->items - 2, m->items - 1};
+        new[2] = {m->items - 1, m->items - 2}; /* each word at the other's place */
     const float *before[2] = {item_row(m, old[0]), item_row(m, old[1])};
     const float *after[2] = {item_row(m, new[0]), item_row(m, new[1])};
     double square = 0;

@@ -45,11 +45,6 @@ static void choose(struct repeats *r, const struct passage *w, size_t selected)
             add(r, w->at[i], w->again[i]);
 }
 
-static double cosine(const float *a, const float *b, int d)
-{
-    return vec_norm(a, d) > 0 && vec_norm(b, d) > 0 ? vec_cosine(a, b, d) : (double)NAN;
-}
-
 /* The token's rows of E, P and X, which pairs with one token in common share. */
 static const float *rows_of(struct repeats *r, const struct pipeline *p, size_t token)
 {
@@ -67,9 +62,9 @@ static void compare(struct repeats *r, const struct pipeline *p, struct repeat *
 {
     int d = r->d_model;
     const float *a = rows_of(r, p, pair->a), *b = rows_of(r, p, pair->b);
-    pair->e = cosine(a, b, d);
-    pair->p = cosine(a + d, b + d, d);
-    pair->x = cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
+    pair->e = vec_cosine(a, b, d);
+    pair->p = vec_cosine(a + d, b + d, d);
+    pair->x = vec_cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
 }
 
 static bool prepare(struct repeats *r, int d_model)

@@ -1,5 +1,6 @@
 #include "core/embedding/nearest.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "core/vec/vecstat.h"
@@ -54,7 +55,8 @@ static void look_at(struct nearest *n, uint32_t index)
 {
     int d = n->table.d_model;
     row_source_row(&n->table, index, 0, d, n->rows + d);
-    offer(n, index, vec_cosine(n->rows, n->rows + d, d));
+    double cosine = vec_cosine(n->rows, n->rows + d, d);
+    if (!isnan(cosine)) offer(n, index, cosine);
 }
 
 void nearest_step(struct nearest *n, uint64_t budget)

@@ -44,7 +44,7 @@ double vec_norm(const float *a, int n)
 double vec_cosine(const float *a, const float *b, int n)
 {
     double lengths = vec_norm(a, n) * vec_norm(b, n);
-    return lengths > 0 ? fmax(-1, fmin(1, vec_dot(a, b, n) / lengths)) : lengths; /* 0, or NaN */
+    return lengths > 0 ? fmax(-1, fmin(1, vec_dot(a, b, n) / lengths)) : (double)NAN;
 }
 
 /* Comparisons with NaN are false, so that NaN is passed over. */

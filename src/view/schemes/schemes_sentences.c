@@ -44,13 +44,13 @@ static void wrong_formula(struct sentence_writer *w)
     sentence_say(w, ROLE_WARN, "", _("WRONG"), "%s", _(w->scheme->mistake));
     if (!w->report->length) return;
     if (far->value < far->truth || far->value > far->truth)
-        sentence_say(w, ROLE_STRONG, "", _("differs most"),
+        sentence_say(w, ROLE_STRONG, "", _("max difference"),
                      _("at position %llu, dim %d: %s, where the true formula has %s; off by %.2g"),
                      (unsigned long long)far->position, far->dim,
                      draw_signed_text(far->value, 4).text, draw_signed_text(far->truth, 4).text,
                      fabs(far->value - far->truth));
     else
-        sentence_say(w, ROLE_STRONG, "", _("differs most"),
+        sentence_say(w, ROLE_STRONG, "", _("max difference"),
                      _("nowhere in this text: move it out with ] or }"));
 }
 

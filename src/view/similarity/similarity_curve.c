@@ -104,6 +104,9 @@ static bool news_text(const struct app *a, bool brief, struct str *out)
         str_addf(out,
                  brief ? _("%llu has no row") : _("position %llu has no row: nothing to compare"),
                  (unsigned long long)position);
+    else if (m->curve_count && isnan(m->curve[-m->curve_first]))
+        str_addf(out, brief ? _("no angle") : _("no angle: %s is 0"),
+                 similarity_matrix_name(m->matrix));
     else if (m->matrix == SIMILARITY_X)
         str_adds(out, brief ? _("words count too") : _("words count as well as distance"));
     else if (rise)

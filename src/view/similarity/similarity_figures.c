@@ -98,9 +98,15 @@ static void draw_exchange(const struct app *a, const struct canvas *c, int row)
     if (!e->there) return;
     const char *key = a->token + 1 < a->pipeline.count ? ">" : "<";
     struct parts line = {0};
-    parts_add(&line, ROLE_TEXT, _("key %s: X's mean stays (to %.0e), cosines move by %.2f"), key,
-              e->mean, e->scores);
-    parts_brief(&line, _("%s: X's mean stays, cosines move by %.2f"), key, e->scores);
+    if (e->scores > 0) {
+        parts_add(&line, ROLE_TEXT, _("%s: X's mean stays (to %.0e), word cosines move by %.2g"),
+                  key, e->mean, e->scores);
+        parts_brief(&line, _("%s: X's mean stays, word cosines move by %.2g"), key, e->scores);
+    } else {
+        parts_add(&line, ROLE_TEXT, _("%s: X's mean and each word's cosines stay: order is lost"),
+                  key);
+        parts_brief(&line, _("%s: X's mean, word cosines stay"), key);
+    }
     parts_draw(c, (struct span){row, c->col, c->cols}, &line);
 }
 
@@ -137,12 +143,25 @@ static void draw_again(const struct app *a, const struct canvas *c, int row, int
                         : _("● this word stands nowhere else near"));
 }
 
+static bool has_values(const struct similarity_model *m)
+{
+    for (int i = 0; i < m->side; i++)
+        if (!isnan(m->map[i * m->side + i])) return true;
+    return false;
+}
+
 /* What holds of entries at the same distance. */
 static void draw_spread(const struct app *a, const struct canvas *c, int row)
 {
     const struct similarity_model *m = &a->similarity;
     bool equal = m->spread <= EQUAL * m->full, small = m->spread < 100;
     struct parts line = {0};
+    if (!has_values(m)) {
+        parts_add(&line, ROLE_TEXT, _("– : the zero vector has no angle, so there is no cosine"));
+        parts_brief(&line, _("– : the zero vector has no angle"));
+        parts_draw(c, (struct span){row, c->col, c->cols}, &line);
+        return;
+    }
     parts_add(&line, ROLE_TEXT,
               equal   ? _("entries at equal distance are equal, to within %.0e")
               : small ? _("entries at equal distance differ by up to %.2g")

@@ -129,14 +129,26 @@ static void draw_summary(const struct app *a, const struct canvas *c, int row)
     unsigned long long from = pipeline_position(&a->pipeline, a->shown.window.row);
     unsigned long long to = from + (unsigned long long)(m->checked > 0 ? m->checked - 1 : 0);
     char lines[4][128];
+    if (!w->pairs) {
+        draw_text(c, row, c->col, c->cols, ROLE_STRONG, _("d_model 1 has no pair: no rotation"));
+        return;
+    }
+    const unsigned long long n = (unsigned long long)w->pairs;
     snprintf(lines[0], sizeof *lines,
-             _("never off by more than %.1e: all %d pairs, positions %llu … %llu"), w->residual,
-             w->pairs, from, to);
-    snprintf(lines[1], sizeof *lines, _("all %d pairs at %llu … %llu: off by at most %.1e"),
+             words_plural("never off by more than %.1e: its %d pair, positions %llu … %llu",
+                          "never off by more than %.1e: all %d pairs, positions %llu … %llu", n),
+             w->residual, w->pairs, from, to);
+    snprintf(lines[1], sizeof *lines,
+             words_plural("its %d pair at %llu … %llu: off by up to %.1e",
+                          "all %d pairs at %llu … %llu: off by up to %.1e", n),
              w->pairs, from, to, w->residual);
-    snprintf(lines[2], sizeof *lines, _("all %d pairs at %llu … %llu: off %.0e"), w->pairs, from,
-             to, w->residual);
-    snprintf(lines[3], sizeof *lines, _("all %d pairs: off %.0e"), w->pairs, w->residual);
+    snprintf(lines[2], sizeof *lines,
+             words_plural("its %d pair at %llu … %llu: off %.0e",
+                          "all %d pairs at %llu … %llu: off %.0e", n),
+             w->pairs, from, to, w->residual);
+    snprintf(lines[3], sizeof *lines,
+             words_plural("its %d pair: off %.0e", "all %d pairs: off %.0e", n), w->pairs,
+             w->residual);
     int form = 0;
     while (form < 3 && draw_width(c, lines[form]) > c->cols) form++;
     draw_text(c, row, c->col, c->cols, ROLE_STRONG, lines[form]);

@@ -179,6 +179,7 @@ static void draw_cosines(const struct app *a, const struct canvas *c, int row)
     parts_add(&l, ROLE_TEXT, "E %s", draw_signed_text(t->cosine_e, 3).text);
     parts_add(&l, ROLE_TEXT, "P %s", draw_signed_text(t->cosine_p, 3).text);
     parts_add(&l, ROLE_TEXT, "X %s", draw_signed_text(t->cosine_x, 3).text);
+    if (isnan(t->cosine_p) && !isnan(t->p)) parts_add(&l, ROLE_DIM, _("no angle: P is 0"));
     draw_line(c, row, c->col + 1, &l);
 }
 
@@ -241,8 +242,8 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
     bool part = (size_t)k->tokens < a->pipeline.count;
     struct parts l = {.gap = GAP};
     parts_add(&l, ROLE_DIM,
-              part ? _("nearest of %d words × %d positions = %d sums around here")
-                   : _("nearest of %d words × %d positions = %d sums"),
+              part ? _("nearest of words × positions around here: %d × %d = %d")
+                   : _("nearest of words × positions: %d × %d = %d"),
               k->words, k->tokens, k->words * k->tokens);
     parts_brief(&l, _("nearest of %d × %d sums"), k->words, k->tokens);
     struct draw_short distance = length_text(g->distance);

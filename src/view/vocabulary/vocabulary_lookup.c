@@ -69,9 +69,13 @@ static void draw_corpus(const struct app *a, const struct canvas *c, struct span
     const struct vocab *v = &a->vocab;
     struct parts line = {.gap = 3};
     unsigned long long tokens = v->tokens;
-    parts_add(&line, ROLE_DIM, _("%u entries from a training text of %llu tokens"), v->size,
-              tokens);
-    parts_brief(&line, _("%u entries from %llu tokens"), v->size, tokens);
+    parts_add(&line, ROLE_DIM,
+              words_plural("%u entries from a training text of %llu token",
+                           "%u entries from a training text of %llu tokens", tokens),
+              v->size, tokens);
+    parts_brief(&line,
+                words_plural("%u entries from %llu token", "%u entries from %llu tokens", tokens),
+                v->size, tokens);
     if (a->params.frozen)
         parts_add(&line, ROLE_NEW, _("frozen: others are <unk>"));
     else if (a->pipeline.fresh_count)
@@ -220,7 +224,7 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
         str_addf(out, _("read %s: the same row each time, whatever the position"),
                  str_text(&places));
     else if (m->at >= a->vocab.size)
-        str_addf(out, _("read %s: a new word, its row added behind the %u of the training text"),
+        str_addf(out, _("read %s: a new word, its row added after the %u of the training text"),
                  str_text(&places), a->vocab.size);
     else
         str_addf(out, _("read %s"), str_text(&places));

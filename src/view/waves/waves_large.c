@@ -250,7 +250,7 @@ static void draw_clock_text(const struct large *g, int col, int cols, int rows)
             draw_text(c, row + 2 + cosine, col, cols, wave_color(&g->wave[i]), line);
     }
     if (rows < 6) return;
-    snprintf(line, sizeof line, _("%.4g radians"), cell.frequency);
+    snprintf(line, sizeof line, _("%.4g rad"), cell.frequency);
     const char *const speed[] = {_("turns by"), line, _("a position")};
     for (int i = 0; i < 3; i++) draw_text(c, row + 4 + i, col, cols, ROLE_DIM, speed[i]);
 }
