@@ -128,6 +128,9 @@ static void test_e_of_the_table(void **state)
 static double recipe_error(void)
 {
     double error = 0;
+    resize(240, 40); /* room for this type's figure */
+    str_clear(&screen);
+    export_find("text")->write(&frame, theme_palette(0, 0, DEPTH_NONE), &screen);
     const char *at = strstr(str_text(&screen), "float32 ");
     assert_non_null(at);
     at += strcspn(at, "0123456789") + 2; /* after "32" */

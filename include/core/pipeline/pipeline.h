@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "core/embedding/embedding.h"
+#include "core/posenc/narrow.h"
 #include "core/posenc/posenc.h"
 #include "core/embedding/row_source.h"
 #include "core/scheme/scheme.h"
@@ -93,7 +94,9 @@ struct pipeline_figures {
     int still;    /* dimensions of P that move by less than STILL_LIMIT */
     bool alike;   /* P is the same at all positions, of which there are two and more */
     double bound; /* the scheme's largest |P|, at least 1 */
-    double recipe_error; /* of the float32 recipe at the last position (sinusoidal) */
+    /* Of P at the last position where it is made in few bits (sinusoidal): of the float32 recipe of
+     * posenc.h, of the others as narrow_recipe_error() says. */
+    double recipe_error[NARROW_COUNT];
 };
 
 /* What pipeline_read_text() changed that pipeline_look() has not yet taken in. */

@@ -63,7 +63,8 @@ __attribute__((format(printf, 3, 4))) void parts_add(struct parts *p, enum role 
                                                      const char *format, ...);
 /* Gives the last part added a short form of its own. */
 __attribute__((format(printf, 2, 3))) void parts_brief(struct parts *p, const char *format, ...);
-/* Columns of the long forms. */
+/* Columns of the long forms, and of the short ones. */
 int parts_width(const struct canvas *c, const struct parts *p);
+int parts_brief_width(const struct canvas *c, const struct parts *p);
 /* Returns the columns taken. */
 int parts_draw(const struct canvas *c, struct span at, const struct parts *p);

@@ -46,6 +46,9 @@ void rows_draw(const struct app *a, const struct canvas *c);
 /* Positions from here on are beyond the texts that models of the time were trained on. */
 #define FAR_POSITION 1000
 
+/* Whether a type of few bits holds all positions before this one, but not this one. */
+bool rows_first_missing(uint64_t position);
+
 /* Draws the figures of the whole text into the canvas's first row: the colours' legend if wanted,
- * still columns, lengths and the float32 recipe's error. */
+ * still columns, lengths and how far P is off where it is made in few bits. */
 void gauges_draw(const struct app *a, const struct canvas *c, bool legend);

@@ -241,8 +241,10 @@ static void figures_of_text(struct pipeline *p, const struct pipeline_moved *m)
     f->alike = p->count > 1 && pipeline_has_position(p, pipeline_position(p, p->count - 1)) &&
                scheme_still_columns(s, &p->context, DBL_MIN) == p->params.d_model;
     f->bound = scheme_bound(s, &p->context);
-    f->recipe_error =
-        p->count ? posenc_float32_recipe_error(&p->waves, pipeline_position(p, p->count - 1)) : 0;
+    uint64_t last = pipeline_position(p, p->count ? p->count - 1 : 0);
+    f->recipe_error[NARROW_FLOAT32] = posenc_float32_recipe_error(&p->waves, last);
+    for (int type = NARROW_FLOAT16; type < NARROW_COUNT; type++)
+        f->recipe_error[type] = narrow_recipe_error(&p->waves, (enum narrow)type, last);
 }
 
 static bool out_of_memory(struct pipeline *p, struct err *e)

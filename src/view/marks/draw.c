@@ -210,6 +210,11 @@ int parts_width(const struct canvas *c, const struct parts *p)
     return width_of(c, p, p->count, false);
 }
 
+int parts_brief_width(const struct canvas *c, const struct parts *p)
+{
+    return width_of(c, p, p->count, true);
+}
+
 int parts_draw(const struct canvas *c, struct span at, const struct parts *p)
 {
     bool brief = parts_width(c, p) > at.cols;

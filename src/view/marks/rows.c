@@ -166,6 +166,8 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
                    role_style(ROLE_ROW, c->caps->depth));
     draw_number(c, row, l->position_col, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM,
                 pipeline_position(p, i));
+    if (l->position_col && rows_first_missing(pipeline_position(p, i)))
+        draw_text(c, row, c->col, 1, ROLE_WARN, "!");
     label_token_draw(a, c, (struct span){row, c->col + l->token_col, l->token_cols}, role, i);
     draw_number(c, row, l->index_col, l->index_cols, index_role, p->rows.index[r]);
 }
@@ -264,34 +266,105 @@ static void norms_text(const struct app *a, bool bars, struct str *out)
     }
 }
 
-/* How far the float32 recipe is off, or that the scheme's table has ended. */
-static void add_recipe(const struct app *a, struct parts *line)
+/* A type's error of P at the last position: "4e-03". */
+static struct draw_short error_text(const struct app *a, enum narrow type)
+{
+    struct draw_short out;
+    double error = a->pipeline.figures.recipe_error[type];
+    snprintf(out.text, sizeof out.text,
+             isnan(error)   ? DRAW_MISSING
+             : error >= 0.1 ? "%.2f"
+                            : "%.0e",
+             error);
+    return out;
+}
+
+enum { ALL_TYPES, TWO_TYPES, ONE_TYPE, TYPE_FORMS };
+
+/* How far P is off where it is made in few bits, in all three types, without float16, or in the
+ * coarsest one; or that the scheme's table has ended. */
+static void add_recipe(const struct app *a, int types, struct parts *line)
 {
     const struct scheme *s = &schemes[a->params.scheme];
     unsigned long long last = label_position(a, a->pipeline.count - 1), limit = s->limit;
-    double error = a->pipeline.figures.recipe_error;
     if (limit && last >= limit) {
         parts_add(line, ROLE_WARN, _("no row from position %llu on"), limit);
         parts_brief(line, _("no row from %llu on"), limit);
-    } else if (s->paired) {
-        parts_add(line, ROLE_DIM, _("float32 P off by %.0e at %llu"), error, last);
-        parts_brief(line, _("float32 off %.0e"), error);
-        if (last >= FAR_POSITION) parts_add(line, ROLE_STRONG, _("defined, not trained"));
+        return;
     }
+    if (!s->paired) return;
+    struct draw_short fine = error_text(a, NARROW_FLOAT32), half = error_text(a, NARROW_FLOAT16),
+                      brain = error_text(a, NARROW_BFLOAT16);
+    if (types == ALL_TYPES) {
+        parts_add(line, ROLE_DIM, _("P off at %llu: float32 %s, float16 %s, bfloat16 %s"), last,
+                  fine.text, half.text, brain.text);
+        parts_brief(line, _("off at %llu: float32 %s, float16 %s, bfloat16 %s"), last, fine.text,
+                    half.text, brain.text);
+    } else if (types == TWO_TYPES) {
+        parts_add(line, ROLE_DIM, _("P off at %llu: float32 %s, bfloat16 %s"), last, fine.text,
+                  brain.text);
+        parts_brief(line, _("off: float32 %s, bfloat16 %s"), fine.text, brain.text);
+    } else {
+        parts_add(line, ROLE_DIM, _("bfloat16 P off by %s at %llu"), brain.text, last);
+        parts_brief(line, _("bfloat16 off %s"), brain.text);
+    }
+    if (last >= FAR_POSITION) parts_add(line, ROLE_STRONG, _("defined, not trained"));
+}
+
+bool rows_first_missing(uint64_t position)
+{
+    int type = 0;
+    while (type < NARROW_COUNT && narrow_first_missing((enum narrow)type) != position) type++;
+    return type < NARROW_COUNT;
+}
+
+/* "! float16 takes 2049 for 2048", of the first positions that the types lack, where the text has
+ * them. */
+static void add_missing(const struct app *a, struct parts *line)
+{
+    struct str text = STR_EMPTY, brief = STR_EMPTY;
+    uint64_t first = a->params.offset, end = first + a->pipeline.count;
+    for (int type = NARROW_COUNT - 1; type >= 0; type--) {
+        uint64_t missing = narrow_first_missing((enum narrow)type);
+        if (missing < first || missing >= end) continue;
+        const char *name = narrow_types[type].name;
+        double held = narrow_round((enum narrow)type, (double)missing);
+        str_adds(&text, text.len ? ", " : "! ");
+        str_addf(&text, _("%s takes %llu for %.0f"), name, (unsigned long long)missing, held);
+        str_addf(&brief, "%s%s %llu→%.0f", brief.len ? ", " : "! ", name,
+                 (unsigned long long)missing, held);
+    }
+    if (text.len) parts_add(line, ROLE_WARN, "%s", text.data);
+    if (brief.len) parts_brief(line, "%s", brief.data);
+    str_free(&text);
+    str_free(&brief);
+}
+
+static void fill_gauges(const struct app *a, bool wide, int types, struct parts *line)
+{
+    int still = a->pipeline.figures.still, d = a->params.d_model;
+    struct str norms = STR_EMPTY;
+    *line = (struct parts){.gap = 3};
+    parts_add(line, ROLE_DIM, _("still columns %d of %d"), still, d);
+    parts_brief(line, _("still %d of %d"), still, d);
+    norms_text(a, wide, &norms);
+    parts_add(line, ROLE_DIM, "%s", str_text(&norms));
+    add_missing(a, line);
+    add_recipe(a, types, line);
+    str_free(&norms);
 }
 
 void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
 {
-    int still = a->pipeline.figures.still, d = a->params.d_model;
-    int at = legend ? draw_legend(a, c) + 3 : 1;
+    int at = legend ? draw_legend(a, c) + 3 : 1, room = c->cols - at - 1;
     if (!a->pipeline.count) return;
-    struct parts line = {.gap = 3};
-    struct str norms = STR_EMPTY;
-    parts_add(&line, ROLE_DIM, _("still columns %d of %d"), still, d);
-    parts_brief(&line, _("still %d of %d"), still, d);
-    norms_text(a, c->cols >= BARS_FROM, &norms);
-    parts_add(&line, ROLE_DIM, "%s", str_text(&norms));
-    add_recipe(a, &line);
-    parts_draw(c, (struct span){c->row, c->col + at, c->cols - at - 1}, &line);
-    str_free(&norms);
+    struct parts line;
+    bool wide = c->cols >= BARS_FROM;
+    /* The words stay whole before the figures are many. */
+    for (int form = 0; form < 2 * TYPE_FORMS; form++) {
+        bool brief = form >= TYPE_FORMS;
+        fill_gauges(a, wide, form % TYPE_FORMS, &line);
+        if ((brief ? parts_brief_width : parts_width)(c, &line) <= room) break;
+    }
+    parts_draw(c, (struct span){c->row, c->col + at, room}, &line);
 }
