@@ -106,6 +106,8 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->sum.pinned = from->sum.pinned;
     to->sum.pin = from->sum.pin;
     to->sum.guessing = from->sum.guessing;
+    to->sum.dropout = from->sum.dropout;
+    to->sum.draw = from->sum.draw;
     to->embedding.matrix = from->embedding.matrix;
     to->embedding.half = from->embedding.half;
     to->waves = from->waves;

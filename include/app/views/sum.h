@@ -51,6 +51,8 @@ struct sum_model {
     bool pinned;
     size_t pin;    /* a place in the text: it stays when the text changes, unused while too far */
     bool guessing; /* the guess is shown */
+    bool dropout;  /* cells of X are struck, until the next key */
+    unsigned draw; /* which draw of cells that is */
     /* computed for the pipeline and the selection, the guess only while it is shown */
     bool ready; /* there are tokens, and all that follows is of them */
     struct sum_inputs inputs;
@@ -63,5 +65,8 @@ struct sum_model {
     bool guess_ready;
     struct guess guess;
 };
+
+/* Whether dropout strikes cell k of the selected token's X now. */
+bool sum_struck(const struct app *a, int k);
 
 extern const struct model sum_model;

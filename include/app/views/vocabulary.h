@@ -58,4 +58,7 @@ void vocabulary_go(struct app *a, uint32_t row);
 /* Words of the vocabulary, the text's new ones counted in; at least 1. */
 uint32_t vocabulary_size(const struct app *a);
 
+/* How many rows of the table the text reads. O(words of the vocabulary). */
+uint32_t vocabulary_read(const struct app *a);
+
 extern const struct model vocabulary_model;

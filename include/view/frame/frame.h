@@ -134,6 +134,9 @@ void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct st
 /* Gives a rectangle another background and keeps text and foreground. */
 void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot bg);
 
+/* Gives what stands in a rectangle another style and keeps the characters. */
+void frame_ink(struct frame *f, struct area at, struct style style);
+
 void frame_add_hit(struct frame *f, struct hit hit);
 /* What lies at (row, col): the topmost hit's target, moved to the token and
  * dimension under the point; kind TARGET_NONE where there is none. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/command/command.h"
+#include "app/update/price.h"
 #include "app/state/action.h"
 #include "app/state/view.h"
 #include "app/update/order.h"
@@ -294,9 +295,12 @@ static void scale_base(struct app *a, int by)
         return;
     }
     int d = a->params.d_model, last = (d - 1) / 2; /* pair */
+    struct str price = STR_EMPTY;
     a->params.base = base;
-    app_say(a, _("base %.10g: wavelengths 6.283 … %.4g positions"), base,
-            TWO_PI * pow(base, 2.0 * last / d));
+    price_of_base(a, base, &price);
+    app_say(a, _("base %.10g: %s%swavelengths 6.283 … %.4g positions"), base, str_text(&price),
+            price.len ? "; " : "", TWO_PI * pow(base, 2.0 * last / d));
+    str_free(&price);
 }
 
 enum { FLAG_SCALE, FLAG_FROZEN };

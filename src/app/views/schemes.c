@@ -1,5 +1,6 @@
 #include "app/views/schemes.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/state/view.h"
@@ -99,11 +100,28 @@ static void free_reports(struct app *a)
     a->schemes.reports = NULL;
 }
 
+/* Which rows a table that ends has, and which of them the text reads. */
+static void say_table(struct app *a, const struct scheme *s)
+{
+    uint64_t limit = s->limit, first = a->params.offset, end = first + a->pipeline.count;
+    char reads[96] = "";
+    if (a->pipeline.count && first < limit)
+        snprintf(reads, sizeof reads, _(", of which this text reads %llu … %llu"),
+                 (unsigned long long)first, (unsigned long long)(end < limit ? end : limit) - 1);
+    app_say(a,
+            _("scheme %s: rows 0 … %llu, made once%s; a later position has none: –; drawn at "
+              "random, not trained here. Vaswani et al. 2017 found learned and fixed nearly equal; "
+              "BERT and GPT-2 learn theirs"),
+            s->name, (unsigned long long)limit - 1, reads);
+}
+
 void schemes_say(struct app *a)
 {
     const struct scheme *s = &schemes[a->params.scheme];
     if (s->mistake)
         app_say(a, _("WRONG FORMULA %s: %s; c goes back"), s->name, _(s->label));
+    else if (s->limit)
+        say_table(a, s);
     else
         app_say(a, _("scheme %s: %s"), s->name, _(s->label));
 }

@@ -6,6 +6,7 @@
 #include "app/state/view.h"
 #include "base/num.h"
 #include "base/words.h"
+#include "core/compare/dropout.h"
 #include "core/vec/vecstat.h"
 
 /* ---- the two tokens ---------------------------------------------------- */
@@ -160,7 +161,7 @@ static void free_rows(struct app *a)
 /* Says so where there is none. */
 static bool has_token(struct app *a)
 {
-    if (!a->pipeline.count) app_say(a, _("there is no token to pin"));
+    if (!a->pipeline.count) app_say(a, _("there is no token"));
     return a->pipeline.count;
 }
 
@@ -210,6 +211,32 @@ static void change_guess(struct app *a, int by)
     a->sum.guessing = !a->sum.guessing;
 }
 
+bool sum_struck(const struct app *a, int k)
+{
+    return a->sum.dropout &&
+           dropout_strikes(a->params.seed, a->sum.draw, (uint64_t)a->token, (uint64_t)k);
+}
+
+/* One draw lasts until the next key, click or paste. */
+static bool end_dropout(struct app *a, const struct event *event)
+{
+    if (event->type != EVENT_TICK && event->type != EVENT_RESIZE) a->sum.dropout = false;
+    return false;
+}
+
+static void strike(struct app *a, int by)
+{
+    int struck = 0, d = a->params.d_model;
+    if (!has_token(a)) return;
+    a->sum.draw += (unsigned)by;
+    a->sum.dropout = true;
+    for (int k = 0; k < d; k++) struck += sum_struck(a, k);
+    app_say(a,
+            _("dropout, p = %.1f: %d of %d cells of this X are 0 for one step, the others "
+              "× %.3f; in training only, on the sum, and no part of the encoding"),
+            DROPOUT_P, struck, d, 1 / (1 - DROPOUT_P));
+}
+
 static void page_dims(struct app *a, int by)
 {
     int page = max_int(a->shown.window.dims - 1, 1);
@@ -223,6 +250,9 @@ static const struct action own_actions[] = {
      pin_next, 0},
     {"sum-guess", "e", CONTEXT_BODY, N_("guess"), "e", N_("guess word and position from X alone"),
      change_guess, 0},
+    {"sum-dropout", "x", CONTEXT_BODY, N_("dropout"), "x",
+     N_("dropout, as in training: random cells of X are 0 for one step; no part of the encoding"),
+     strike, 1},
     {"sum-page-back", "C-Left", CONTEXT_BODY, NULL, NULL, N_("a page of dimensions back"),
      page_dims, -1},
     {"sum-page-on", "C-Right", CONTEXT_BODY, NULL, NULL, N_("a page of dimensions on"), page_dims,
@@ -231,6 +261,7 @@ static const struct action own_actions[] = {
 
 const struct model sum_model = {
     MODEL_ACTIONS(own_actions),
+    .before = end_dropout,
     .look = look,
     .free = free_rows,
 };

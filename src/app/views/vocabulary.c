@@ -293,6 +293,14 @@ static void choose_columns(const struct app *a, struct vocabulary_model *m)
     m->rows.dims = (m->large_dims && large_end > end ? large_end : end) - m->rows.dim;
 }
 
+uint32_t vocabulary_read(const struct app *a)
+{
+    uint32_t read = 0, size = vocabulary_size(a);
+    const struct pipeline *p = &a->pipeline;
+    for (uint32_t row = 0; row < p->vocab->size; row++) read += pipeline_uses(p, row) > 0;
+    return read + (size - p->vocab->size); /* a new word is there because a token is */
+}
+
 void vocabulary_go(struct app *a, uint32_t row)
 {
     settle(a);

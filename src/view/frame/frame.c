@@ -257,6 +257,16 @@ void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot
         }
 }
 
+void frame_ink(struct frame *f, struct area at, struct style style)
+{
+    int top, bottom, first, last;
+    clip(at.row, at.rows, f->rows, &top, &bottom);
+    clip(at.col, at.cols, f->cols, &first, &last);
+    for (int r = top; r < bottom; r++)
+        for (struct cell *c = row_cells(f, r) + first; c < row_cells(f, r) + last; c++)
+            c->fg = style.fg, c->bg = style.bg, c->attr = style.attr;
+}
+
 void frame_add_hit(struct frame *f, struct hit hit)
 {
     if (f->hit_count == f->hit_cap) {

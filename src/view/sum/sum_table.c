@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "base/words.h"
+#include "core/compare/dropout.h"
 #include "view/marks/rows.h"
 #include "view/marks/label.h"
 #include "view/sum/sum_parts.h"
@@ -38,6 +39,7 @@ static double cell_value(const struct app *a, enum sum_column column, int k)
 {
     size_t at = (size_t)sources[column].plane * (size_t)a->params.d_model + (size_t)k;
     double mine = (double)a->sum.rows[at];
+    if (column == SUM_X && a->sum.dropout) return sum_struck(a, k) ? 0 : mine / (1 - DROPOUT_P);
     if (!sources[column].other) return mine;
     double other = (double)a->sum.other_rows[at];
     return sources[column].mine ? mine - other : other;
@@ -140,8 +142,12 @@ static void draw_column(const struct dim_row *d, int row, int rows, int i)
     const struct bar bar = {value, d->full, d->color, ground(d)};
     for (int r = 0; r < rows && bar_cols; r++)
         bar_draw(c->frame, row + r, col, bar_cols, &bar, c->caps);
+    bool struck = column == SUM_X && sum_struck(d->app, d->dim);
     draw_right(c, row, bar_cols ? col + bar_cols + 1 : col, l->number_cols,
-               d->selected ? ROLE_ROW : roles[column], draw_signed_text(value, l->decimals).text);
+               struck        ? ROLE_WARN
+               : d->selected ? ROLE_ROW
+                             : roles[column],
+               struck ? "✗ 0" : draw_signed_text(value, l->decimals).text);
 }
 
 static void draw_dim(const struct dim_row *d, int row, int rows)

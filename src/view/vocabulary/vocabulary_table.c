@@ -37,13 +37,25 @@ static enum role index_role(const struct item *item)
 }
 
 /* From the longest form to the shortest. */
+enum { TITLE_FORMS = 5 };
 static void title_text(const struct app *a, int form, struct str *out)
 {
-    str_addf(out,
-             form == 0   ? _("embedding table  %u × %d: row # is the word's vector")
-             : form == 1 ? _("table  %u × %d")
-                         : _("table"),
-             vocabulary_size(a), a->params.d_model);
+    uint32_t size = vocabulary_size(a);
+    int d = a->params.d_model;
+    unsigned read = form < 3 ? vocabulary_read(a) : 0;
+    if (form == 0)
+        str_addf(out,
+                 _("embedding table  %u × %d: row # is the word's vector; the sentence reads "
+                   "%u of %u rows"),
+                 size, d, read, size);
+    else if (form == 1)
+        str_addf(out, _("table  %u × %d: the sentence reads %u of %u rows"), size, d, read, size);
+    else if (form == 2)
+        str_addf(out, _("%u of %u rows read"), read, size);
+    else if (form == 3)
+        str_addf(out, _("table  %u × %d"), size, d);
+    else
+        str_adds(out, _("table"));
 }
 
 static void draw_title(const struct app *a, const struct canvas *c,
@@ -55,7 +67,7 @@ static void draw_title(const struct app *a, const struct canvas *c,
         snprintf(range, sizeof range, _("  dim %d…%d"), w->dim, w->dim + w->dims - 1);
     int room = c->cols - l->table_col, width = draw_width(c, range), col = c->col + l->table_col;
     struct str title = STR_EMPTY;
-    for (int form = 0; form < 3; form++) {
+    for (int form = 0; form < TITLE_FORMS; form++) {
         str_clear(&title);
         title_text(a, form, &title);
         if (draw_width(c, str_text(&title)) + width <= room) break;
@@ -142,6 +154,7 @@ static void draw_name(const struct app *a, const struct canvas *c,
     vocabulary_word_draw(a, c, word, ROLE_ROW_ACCENT, item->index);
 }
 
+/* Rows that no token reads stand back: their cells are glyphs of sign and strength alone. */
 static void draw_cells(const struct app *a, const struct canvas *c,
                        const struct vocabulary_layout *l, int r, int row, double full)
 {
@@ -153,7 +166,15 @@ static void draw_cells(const struct app *a, const struct canvas *c,
                                .width = l->cell_cols,
                                .selected = at ? a->dim - w->dim : -1,
                                .full = full};
-    heat_row(c->frame, row, &h, values, w->dims, c->caps);
+    bool read = pipeline_uses(&a->pipeline, rows->first + (uint32_t)r) > 0;
+    if (read || at || c->caps->depth == DEPTH_NONE) {
+        heat_row(c->frame, row, &h, values, w->dims, c->caps);
+        return;
+    }
+    const struct caps plain = {.depth = DEPTH_NONE, .ascii = c->caps->ascii};
+    heat_row(c->frame, row, &h, values, w->dims, &plain);
+    frame_ink(c->frame, (struct area){row, h.col, 1, w->dims * h.width},
+              role_style(ROLE_DIM, c->caps->depth));
 }
 
 static void add_hits(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,

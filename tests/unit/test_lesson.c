@@ -1,0 +1,218 @@
+/* Figures that the lesson turns on, read off the screen and compared with values worked out here:
+ * the price of another base, the rows that a sentence reads, a column's entries below its wave,
+ * dropout, and what is said of a learned table. */
+#include <math.h>
+
+#include "unit/stage.h"
+
+#include "core/compare/dropout.h"
+#include "view/vocabulary/vocabulary_parts.h"
+#include "view/waves/waves_parts.h"
+
+#define BODY 5 /* row of the body on a screen of 24 rows and more */
+
+static int setup(void **state)
+{
+    (void)state;
+    return stage("waves", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+}
+
+/* ---- the base ---- */
+
+static double code(int d, double base, int pos, int k)
+{
+    double angle = pos * pow(base, -2.0 * (k / 2) / d);
+    return k % 2 ? cos(angle) : sin(angle);
+}
+
+static int still_columns(int d, double base, int count)
+{
+    int still = 0;
+    for (int k = 0; k < d; k++) {
+        double low = 2, high = -2;
+        for (int pos = 0; pos < count; pos++) {
+            low = fmin(low, code(d, base, pos, k));
+            high = fmax(high, code(d, base, pos, k));
+        }
+        still += high - low < 0.05;
+    }
+    return still;
+}
+
+/* Two positions' distance depends on how far apart they are alone. */
+static double closest(int d, double base, int count)
+{
+    double nearest = INFINITY;
+    for (int apart = 1; apart < count; apart++) {
+        double sum = 0;
+        for (int i = 0; i < d / 2; i++) {
+            double half = sin(apart * pow(base, -2.0 * i / d) / 2);
+            sum += 4 * half * half;
+        }
+        nearest = fmin(nearest, sqrt(sum));
+    }
+    return nearest;
+}
+
+static void check_price(const char *key, double times)
+{
+    int d = app.params.d_model, still[2], among;
+    double base = app.params.base, near[2];
+    play(key);
+    const char *said = strstr(app.message.text, "still columns");
+    assert_non_null(said);
+    assert_int_equal(sscanf(said,
+                            "still columns %d → %d, closest two of %d positions %lf → %lf apart",
+                            &still[0], &still[1], &among, &near[0], &near[1]),
+                     5);
+    for (int i = 0; i < 2; i++, base *= times) {
+        assert_int_equal(still[i], still_columns(d, base, (int)app.pipeline.count));
+        assert_true(fabs(near[i] - closest(d, base, among)) <= 0.0051 * near[i]);
+    }
+}
+
+static void test_the_price_of_a_base(void **state)
+{
+    (void)state;
+    static const int widths[] = {4, 16, 64};
+    for (size_t i = 0; i < 3; i++) {
+        app.params.d_model = widths[i];
+        app.params.base = 10000;
+        draw();
+        check_price("b", 0.1);
+        check_price("b", 0.1);
+        check_price("B", 10);
+    }
+    assert_true(fabs(closest(16, 10000, 200) - 1.01) < 0.005); /* known figures */
+    assert_true(fabs(closest(4, 10000, 200) - 0.24) < 0.005);
+    assert_int_equal(still_columns(512, 10000, 20), 232);
+    play(": \"scheme index\" Enter b"); /* no waves */
+    assert_null(strstr(app.message.text, "still"));
+}
+
+/* ---- a column of E below its wave ---- */
+
+static void test_entries_stand_below_their_wave(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{80, 24}, {100, 30}, {120, 40}, {240, 67}};
+    for (size_t s = 0; s < 4; s++) {
+        resize(sizes[s][0], sizes[s][1]);
+        for (app.dim = 0; app.dim < 16; app.dim += 5) {
+            char name[16];
+            draw();
+            struct waves_layout l = waves_layout(&app, app.rows - BODY - 3, app.cols);
+            if (l.gauges_row < 0) continue;
+            int row = BODY + l.gauges_row - 1;
+            snprintf(name, sizeof name, " E[%d] ", app.dim);
+            assert_int_equal(strncmp(row_text(row), name, strlen(name)), 0);
+            for (size_t i = 0; i < app.pipeline.count; i++) {
+                float e;
+                char text[16], minus[24];
+                pipeline_e_row(&app.pipeline, i, app.dim, 1, &e);
+                snprintf(text, sizeof text, "%.2f", fabs((double)e));
+                snprintf(minus, sizeof minus, "%s%s", signbit(e) ? "−" : "+", text);
+                int col = l.plot_col + (int)i * l.plot_cols / waves_span(&app);
+                assert_string_equal(cells(row, col, (int)strlen(text) + 1), minus);
+            }
+        }
+        app.dim = 2;
+    }
+}
+
+/* ---- the rows that are read ---- */
+
+static void test_the_rows_that_are_read_are_bright(void **state)
+{
+    (void)state;
+    app.view = view_find(views, "vocabulary");
+    draw();
+    line_with("10 of 1043 rows"); /* 12 words, `you` three times */
+    int read = 0;
+    for (int r = 0; r < app.vocabulary.rows.rows; r++) {
+        uint32_t index = app.vocabulary.rows.first + (uint32_t)r;
+        struct vocabulary_layout l = vocabulary_layout(&app, app.rows - BODY - 3, app.cols);
+        int row = BODY + l.rows.head + l.rows.marker + r, coloured = 0;
+        bool used = false;
+        for (size_t i = 0; i < app.pipeline.count; i++)
+            used = used || pipeline_index(&app.pipeline, i) == index;
+        for (int k = 0; k < l.dims * l.cell_cols; k++)
+            coloured += frame_cell(&frame, row, l.table_col + k)->bg >= SLOT_HEAT;
+        if (used != (coloured == l.dims * l.cell_cols) || (!used && coloured))
+            fail_msg("row %u: %d coloured columns", index, coloured);
+        read += used;
+    }
+    assert_true(read > 2);
+    app.focus = FOCUS_SENTENCE;
+    play("End \" zyzzyva zyzzyva\"");
+    line_with("11 of 1044 rows");
+}
+
+/* ---- dropout ---- */
+
+static void test_dropout(void **state)
+{
+    (void)state;
+    int struck = 0;
+    for (uint64_t k = 0; k < 1000000; k++) struck += dropout_strikes(1, 2, k / 1000, k % 1000);
+    assert_true(struck > 99000 && struck < 101000); /* 3.3 deviations of 300 */
+    app.view = view_find(views, "sum");
+    draw();
+    bool again = false;
+    for (int draws = 0; draws < 20; draws++) {
+        char said[80];
+        int zeros = 0;
+        play("x");
+        for (int k = 0; k < 16; k++) {
+            float e, p;
+            char text[32];
+            pipeline_e_row(&app.pipeline, app.token, k, 1, &e);
+            pipeline_p_row(&app.pipeline, app.token, k, 1, &p);
+            double x = (double)(e + p) / 0.9;
+            snprintf(text, sizeof text, x < 0 ? "−%.4f" : "+%.4f", fabs(x));
+            const char *row = row_text(BODY + 1 + k);
+            bool zero = strstr(row, "✗ 0");
+            assert_true(zero || strstr(row, text));
+            zeros += zero;
+        }
+        snprintf(said, sizeof said, "%d of 16 cells of this X are 0", zeros);
+        assert_non_null(strstr(app.message.text, said));
+        again = again || zeros > 1;
+    }
+    assert_true(again);
+    play("Right");
+    for (int k = 0; k < 16; k++) assert_null(strstr(row_text(BODY + 1 + k), "✗"));
+}
+
+/* ---- a learned table ---- */
+
+static void test_a_learned_table_says_what_it_is(void **state)
+{
+    (void)state;
+    play("C");
+    assert_non_null(
+        strstr(app.message.text, "rows 0 … 511, made once, of which this text reads 0 … 11"));
+    assert_non_null(strstr(app.message.text, "not trained here"));
+    play("c");
+    app.params.offset = 505;
+    draw();
+    play("C");
+    assert_non_null(strstr(app.message.text, "this text reads 505 … 511"));
+    play("c");
+    app.params.offset = 600;
+    draw();
+    play("C");
+    assert_null(strstr(app.message.text, "this text"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_the_price_of_a_base),
+        TEST(test_entries_stand_below_their_wave),
+        TEST(test_the_rows_that_are_read_are_bright),
+        TEST(test_dropout),
+        TEST(test_a_learned_table_says_what_it_is),
+    };
+    return cmocka_run_group_tests_name("lesson", tests, NULL, NULL);
+}
