@@ -23,5 +23,11 @@ size_t safe_picture(uint32_t cp, bool ascii, char out[SAFE_MAX]);
 /* Appends s[0 .. n), made safe, to `out`. */
 void safe_add(struct str *out, const char *s, size_t n, bool ascii);
 
+/* Whether s[0 .. n), made safe, would look like nothing: it holds only white space, characters
+ * without a glyph and marks that stand on none. Controls have pictures, and are seen. */
+bool safe_blank(const char *s, size_t n);
+/* Appends the names of its code points, ⟨U+200B⟩; controls as they are. */
+void safe_add_names(struct str *out, const char *s, size_t n);
+
 /* Columns that s[0 .. n), made safe, takes in a terminal. */
 int safe_width(const char *s, size_t n, bool ascii);

@@ -8,6 +8,7 @@
 #define LAST_ASCII 0x7Eu /* the last one with a glyph */
 #define SYMBOL_NULL 0x2400u
 #define SYMBOL_DELETE 0x2421u
+#define BRAILLE_BLANK 0x2800u
 #define BRACKET_OPEN 0x27E8u
 #define BRACKET_CLOSE 0x27E9u
 
@@ -83,6 +84,34 @@ void safe_add(struct str *out, const char *s, size_t n, bool ascii)
         size_t len;
         i += next_picture(s + i, n - i, ascii, picture, &len);
         str_add(out, picture, len);
+    }
+}
+
+/* A mark is seen if it stands on something, be it a space. */
+bool safe_blank(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t cp;
+        bool ok, first = i == 0;
+        i += utf8_decode(s + i, n - i, &cp, &ok);
+        struct uc_properties p = uc_properties(cp);
+        bool none = p.class == UC_SPACE || p.flags & UC_IGNORABLE || cp == BRAILLE_BLANK;
+        if (!ok || uc_unsafe(cp) || !(none || (first && p.width == 0))) return false;
+    }
+    return true;
+}
+
+void safe_add_names(struct str *out, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        char picture[SAFE_MAX];
+        uint32_t cp;
+        size_t step = utf8_decode(s + i, n - i, &cp, NULL);
+        if (uc_unsafe(cp))
+            str_add(out, s + i, step);
+        else
+            str_add(out, picture, code_picture(cp, false, picture));
+        i += step;
     }
 }
 

@@ -5,8 +5,8 @@
 #include "base/num.h"
 
 /* A table of runs covers all code points from its first on: each entry packs the first
- * code point of a run and the value of the whole run, in one comparable number. */
-#define VALUE_BITS 3
+ * code point of a run and the record of the whole run, in one comparable number. */
+#define VALUE_BITS 8
 #define VALUE_MASK ((1u << VALUE_BITS) - 1)
 #define RUN(first, value) ((uint32_t)(first) << VALUE_BITS | (uint32_t)(value))
 
@@ -20,42 +20,45 @@ struct lower_range {
 
 #define LAST_CODE_POINT 0x10FFFFu
 
-/* The value of the run that holds `cp`, which is not before the first one. */
-static uint32_t run_value(const uint32_t *runs, size_t count, uint32_t cp)
+/* Code points below PAGED have their records in pages of PAGE. */
+#define PAGED 0x10000u
+#define PAGE 64u
+
+/* The record of a code point from PAGED on: that of the run that holds it. */
+static uint32_t record_beyond(uint32_t cp)
 {
+    if (cp > LAST_CODE_POINT) cp = LAST_CODE_POINT;
     uint32_t sought = cp << VALUE_BITS | VALUE_MASK;
-    size_t low = 0, high = count; /* runs[low] <= sought < runs[high] */
+    size_t low = 0, high = COUNT(record_runs); /* record_runs[low] <= sought < record_runs[high] */
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (runs[middle] <= sought)
+        if (record_runs[middle] <= sought)
             low = middle;
         else
             high = middle;
     }
-    return runs[low] & VALUE_MASK;
+    return record_runs[low] & VALUE_MASK;
 }
 
-/* Code points below PAGED have their properties in pages of PAGE. */
-#define PAGED 0x10000u
-#define PAGE 64u
-#define PAGE_CLASS 7 /* the bits of enum uc_class */
-#define PAGE_LOWER 8 /* the bit of those that have a lower case */
-
-static int page_value(uint32_t cp)
+static inline const struct uc_properties *record_of(uint32_t cp)
 {
-    return pages[page_of[cp / PAGE]][cp % PAGE];
+    if (cp < PAGED) return &records[pages[page_of[cp / PAGE]][cp % PAGE]];
+    return &records[record_beyond(cp)];
+}
+
+struct uc_properties uc_properties(uint32_t cp)
+{
+    return *record_of(cp);
 }
 
 enum uc_class uc_class(uint32_t cp)
 {
-    if (cp < PAGED) return (enum uc_class)(page_value(cp) & PAGE_CLASS);
-    if (cp > LAST_CODE_POINT) return UC_WORD;
-    return (enum uc_class)run_value(class_runs, COUNT(class_runs), cp);
+    return (enum uc_class)record_of(cp)->class;
 }
 
 uint32_t uc_lower(uint32_t cp)
 {
-    if (cp < PAGED && !(page_value(cp) & PAGE_LOWER)) return cp;
+    if (!(record_of(cp)->flags & UC_LOWER)) return cp;
     size_t low = 0, high = COUNT(lower_ranges);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -72,11 +75,15 @@ uint32_t uc_lower(uint32_t cp)
     return cp;
 }
 
+bool uc_ambiguous(uint32_t cp)
+{
+    return record_of(cp)->flags & UC_AMBIGUOUS;
+}
+
 int uc_width(uint32_t cp)
 {
     if (cp >= 0x20 && cp < 0x7F) return 1;
-    if (cp > LAST_CODE_POINT) return 1;
-    return (int)run_value(width_runs, COUNT(width_runs), cp);
+    return record_of(cp)->width;
 }
 
 bool uc_unsafe(uint32_t cp)

@@ -62,6 +62,12 @@ static void test_commands(void **state)
         {LINE_END, "a|bc", "abc|"},
         {LINE_BACKSPACE, "ab|c", "a|c"},
         {LINE_BACKSPACE, "|c", "|c"},
+        {LINE_BACKSPACE, "a👨‍👩‍👧|", "a|"}, /* one character, of five code points */
+        {LINE_BACKSPACE, "🇩🇪🇫🇷|", "🇩🇪|"},
+        {LINE_BACKSPACE, "한❤️|", "한|"},
+        {LINE_BACKSPACE, "\xE1\x84\x92\xE1\x85\xA1|", "|"},
+        {LINE_DELETE, "|👍🏽b", "|b"},
+        {LINE_LEFT, "🇩🇪🇫🇷🇪|", "🇩🇪🇫🇷|🇪"},
         {LINE_BACKSPACE, "xe\xCC\x81|", "x|"},
         {LINE_DELETE, "a|bc", "a|c"},
         {LINE_DELETE, "abc|", "abc|"},

@@ -66,6 +66,20 @@ static void test_words(void **state)
         {"狗追猫。", "狗|追|猫|。"},
         {"GPT很好ok", "GPT|很|好|ok"},
         {"これは", "これは"},
+        {"カタカナを สวัสดี x²", "カタカナを|สวัสดี|x|²"},
+        {"I ❤️ hot tea", "I|❤️|hot|tea"},
+        {"sleepy\xE2\x80\x8B"
+         "cats",
+         "sleepy|cats"}, /* U+200B */
+        {"👨‍👩‍👧 🇩🇪🇫🇷 👍🏽",
+         "👨‍👩‍👧|🇩🇪|🇫🇷|👍🏽"},
+        {"\xEF\xB8\x8F", ""}, /* a variation selector on nothing */
+        {"#\xEF\xB8\x8F\xE2\x83\xA3 !\xCC\x88", "#\xEF\xB8\x8F\xE2\x83\xA3|!\xCC\x88"},
+        {"a \xCC\x88 b", "a| \xCC\x88|b"}, /* a mark on a space has ink */
+        {"a \xEF\xB8\x8F b", "a|b"},
+        {"col·lega a'1 1'2", "col·lega|a|'|1|1'2"},
+        {"צה\"ל", "צה\"ל"},
+        {"snake_case a:b 1,000", "snake|_|case|a|:|b|1|,|000"},
         {"¿Qué es señal?", "¿|Qué|es|señal|?"},
         {"cafe\xCC\x81 noir", "cafe\xCC\x81|noir"}, /* combining acute stays with its word */
         {"a\xE2\x80\x8D"
@@ -96,6 +110,15 @@ static void test_word_keys(void **state)
     assert_string_equal(key("word", "ΣΟΦΙΑ"), "σοφια");
     assert_string_equal(key("word", "\xFF"), "\xEF\xBF\xBD");
     assert_string_equal(key("word", "狗"), "狗");
+    /* Canonically equal spellings are one word, composed. */
+    assert_string_equal(key("word", "cafe\xCC\x81"), "café");
+    assert_string_equal(key("word", "CAFE\xCC\x81"), key("word", "Café"));
+    assert_string_equal(key("word", "\xC4\xB0"), "i"); /* İ, whose lower case loses the dot */
+    assert_string_equal(key("word", "I\xCC\x87"), "i");
+    assert_string_equal(key("word", "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB"), "한");
+    assert_string_equal(key("word", "so\xC2\xAD"
+                                    "ft"),
+                        "soft"); /* U+00AD */
 }
 
 static void test_characters_and_bytes(void **state)
@@ -103,6 +126,10 @@ static void test_characters_and_bytes(void **state)
     (void)state;
     assert_string_equal(split("character", "a é狗", 7), "a| |é|狗");
     assert_string_equal(key("character", "É"), "É");
+    assert_string_equal(key("character", "E\xCC\x81"), "É");
+    static const char marks[] = "e\xCC\x81❤️👨‍👩‍👧🇩🇪🇫🇷\r\n";
+    assert_string_equal(split("character", marks, sizeof marks - 1),
+                        "e\xCC\x81|❤️|👨‍👩‍👧|🇩🇪|🇫🇷|\r\n");
     assert_string_equal(key("character", "\xFF"), "\xEF\xBF\xBD");
     assert_string_equal(split("byte", "é!", 3), "\xC3|\xA9|!");
     assert_string_equal(key("byte", "\xC3\xA9"), "\xC3");
@@ -128,6 +155,13 @@ static const char *const bits[] = {"a",
                                    ".",
                                    "7",
                                    "\xFF",
+                                   "·",
+                                   "\"",
+                                   "א",
+                                   "👩",
+                                   "\xF0\x9F\x87\xA9", /* half a flag */
+                                   "\r",
+                                   "\n",
                                    "\x97",
                                    "\xE4\xB8",
                                    "\xF0\x9F\x90", /* cut short */

@@ -251,27 +251,29 @@ static void assert_tally(struct tally tally, uint32_t count, uint64_t sum)
 }
 
 /* Counted apart from the generator, from other files: DerivedGeneralCategory,
- * EastAsianWidth, PropList and UnicodeData of the Unicode Character Database
- * 15.0.0, without the code points that its DerivedAge gives to version 15.0. */
+ * DerivedEastAsianWidth, PropList and UnicodeData of the Unicode Character Database 15.0.0. */
 static void test_tallies_of_the_database(void **state)
 {
     (void)state;
     struct tally classes[UC_FORMAT + 1] = {{0}}, widths[3] = {{0}}, upper = {0}, lower = {0};
+    struct tally ambiguous = {0};
     for (uint32_t cp = 0; cp <= LAST; cp++) {
         tally_add(&classes[uc_class(cp)], cp);
         tally_add(&widths[uc_width(cp)], cp);
+        if (uc_ambiguous(cp)) tally_add(&ambiguous, cp);
         if (uc_lower(cp) != cp) {
             tally_add(&upper, cp);
             tally_add(&lower, uc_lower(cp));
         }
     }
-    assert_string_equal(uc_version(), "14.0.0");
+    assert_string_equal(uc_version(), "15.0.0");
     assert_tally(classes[UC_SPACE], 25, 141586);
-    assert_tally(classes[UC_PUNCT], 8560, 555357956);
+    assert_tally(classes[UC_PUNCT], 8612, 560792066);
     assert_tally(classes[UC_CONTROL], 59, 5027);
-    assert_tally(classes[UC_FORMAT], 163, 91759707);
-    assert_tally(widths[0], 2410, 387790214);
-    assert_tally(widths[2], 182487, 28135422169);
+    assert_tally(classes[UC_FORMAT], 170, 92312063);
+    assert_tally(widths[0], 2452, 391168741);
+    assert_tally(widths[2], 182509, 28138237395);
+    assert_tally(ambiguous, 138370, 137846348547);
     assert_tally(upper, 1433, 32222311);
     assert_tally(lower, 1433, 34914171);
 }

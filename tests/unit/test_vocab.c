@@ -12,9 +12,12 @@
 
 #include "find_key.h"
 #include "named.h"
+#include "word_rules.h"
 
 #include "within.h"
+#include "base/grapheme.h"
 #include "base/map.h"
+#include "base/normal.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "core/text/vocab.h"
@@ -183,6 +186,17 @@ static const char *const bits[] = {"a",
                                    "\xCC\x81",
                                    "\xE2\x80\x8D",
                                    "\xEF\xBB\xBF",
+                                   "\xE2\x80\x8B",
+                                   "\xEF\xB8\x8F",
+                                   "·",
+                                   "\"",
+                                   "א",
+                                   "カ",
+                                   "は",
+                                   "👩",
+                                   "\xF0\x9F\x87\xA9", /* half a flag */
+                                   "\xE1\x84\x92",     /* letters of Hangul */
+                                   "\xE1\x85\xA1",
                                    "\xFF",
                                    "\xE4\xB8",
                                    "\xC3",
@@ -217,65 +231,42 @@ static char *random_text(unsigned *seed, size_t max, size_t *n)
     return alone ? alone : text;
 }
 
-/* ---- pieces and keys by their definition, code point by code point ---- */
-
-static uint32_t code_point(const char *text, size_t n, size_t at, size_t *end)
-{
-    uint32_t cp = ' ';
-    *end = at;
-    if (at < n) *end += utf8_decode(text + at, n - at, &cp, NULL);
-    return cp;
-}
-
-static bool is_word(uint32_t cp)
-{
-    return uc_class(cp) == UC_WORD;
-}
-
-/* A format character, an apostrophe or a hyphen belongs to a word with one of its characters after
- * it. */
-static size_t word_end(const char *text, size_t n, size_t end)
-{
-    static const uint32_t joiners[] = {'\'', '-', 0x2010, 0x2011, 0x2019};
-    for (;;) {
-        size_t next, after;
-        uint32_t cp = code_point(text, n, end, &next);
-        bool joins = uc_class(cp) == UC_FORMAT;
-        for (int i = 0; i < 5; i++) joins |= cp == joiners[i];
-        if (joins && is_word(code_point(text, n, next, &after)))
-            end = after;
-        else if (is_word(cp))
-            end = next;
-        else
-            return end;
-    }
-}
+/* ---- pieces and keys by their definition, between any two code points ---- */
 
 static bool step(const struct tokenizer *t, const char *text, size_t n, size_t at,
                  struct piece *out)
 {
-    bool words = t == word();
-    size_t end;
-    uint32_t cp = code_point(text, n, at, &end);
-    while (words && at < n && (uc_class(cp) == UC_SPACE || uc_class(cp) == UC_FORMAT)) {
-        at = end;
-        cp = code_point(text, n, at, &end);
+    size_t end = at + 1;
+    if (t == word()) {
+        decode(text, n, at);
+        return step_word(n, at, out);
     }
-    if (words && is_word(cp)) end = word_end(text, n, end);
-    if (strcmp(t->name, "byte") == 0) end = at + 1;
+    if (strcmp(t->name, "character") == 0) end = grapheme_next(text, n, at);
     *out = (struct piece){(uint32_t)at, (uint32_t)end};
     return at < n;
 }
 
+/* Composed, in lower case and composed again. */
 static void add_key(const struct tokenizer *t, const char *text, struct piece p, struct str *out)
 {
-    bool bytes = strcmp(t->name, "byte") == 0, words = t == word();
-    if (bytes) str_addc(out, text[p.start]);
-    for (size_t at = p.start; !bytes && at < p.end;) {
-        char utf8[4];
-        uint32_t cp = code_point(text, p.end, at, &at);
-        str_add(out, utf8, utf8_encode(!words ? cp : cp == 0x2019 ? '\'' : uc_lower(cp), utf8));
+    struct str composed = STR_EMPTY, low = STR_EMPTY;
+    if (strcmp(t->name, "byte") == 0) {
+        str_addc(out, text[p.start]);
+        return;
     }
+    assert_true(normal_compose(text + p.start, p.end - p.start, &composed));
+    for (size_t at = 0; at < composed.len;) {
+        char utf8[4];
+        uint32_t cp;
+        at += utf8_decode(composed.data + at, composed.len - at, &cp, NULL);
+        struct uc_properties c = uc_properties(cp);
+        bool left_out = t == word() && c.word == WORD_FORMAT && c.flags & UC_IGNORABLE;
+        uint32_t key = t != word() ? cp : cp == 0x2019 ? '\'' : uc_lower(cp);
+        if (!left_out) str_add(&low, utf8, utf8_encode(key, utf8));
+    }
+    assert_true(normal_compose(str_text(&low), low.len, out));
+    str_free(&composed);
+    str_free(&low);
 }
 
 /* What vocab_read() says of a span, one piece at a time. */

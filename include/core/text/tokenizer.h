@@ -95,10 +95,12 @@ struct tokenizer {
     bool (*breaks)(const void *self, const char *text, size_t n, size_t at);
 };
 
-/*  word       runs of letters, marks and digits, an apostrophe or hyphen inside
- *             them included; every other character but white space alone; every
- *             Han character alone. Looked up in lower case, ’ as '.
- *  character  every code point, spaces included
+/*  word       the words of UAX #29, and every other character with its marks alone; white space
+ *             and what has no glyph is skipped. A hyphen inside joins; hiragana, Thai and other
+ *             letters that want a dictionary run on; full stops, colons,
+ *             commas, semicolons and low lines stand apart. Looked up in lower case, ’ as ',
+ *             composed (base/normal.h), without soft hyphens and marks of direction.
+ *  character  every character with its marks (base/grapheme.h), spaces included; composed
  *  byte       every byte of the UTF-8 text */
 extern const struct tokenizer tokenizers[];
 extern const int tokenizer_count;

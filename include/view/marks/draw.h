@@ -42,7 +42,8 @@ struct draw_short draw_signed_text(double value, int decimals);
 /* Appends 10⁴ for whole powers of ten from 10³ on, else the shortest form. */
 void draw_base(struct str *out, double base);
 
-/* A token as it is shown: its bytes, a space as ␣, a lone byte as <0xE4>. */
+/* A token as it is shown: its bytes, a space as ␣, a lone byte as <0xE4>, and what would look like
+ * nothing by its name, ⟨U+200B⟩. */
 void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte);
 
 /* Text of a person or file, cut with … when it does not fit. Returns the columns taken. */

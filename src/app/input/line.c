@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grapheme.h"
 #include "base/num.h"
 #include "base/unicode.h"
 
@@ -90,29 +91,14 @@ void line_free(struct line *l)
     *l = (struct line){.text = l->text};
 }
 
-/* Belongs to the character before it: it has no width of its own. */
-static bool attaches(uint32_t cp)
-{
-    return uc_width(cp) == 0 && !uc_unsafe(cp);
-}
-
 size_t line_next(const struct line *l, size_t at)
 {
-    size_t end, after;
-    text_code_point(&l->text, at, &end);
-    while (end < text_len(&l->text) && attaches(text_code_point(&l->text, end, &after)))
-        end = after;
-    return end;
+    return grapheme_next(text_bytes(&l->text), text_len(&l->text), at);
 }
 
 size_t line_prev(const struct line *l, size_t at)
 {
-    size_t end;
-    while (at > 0) {
-        at = text_prev(&l->text, at);
-        if (!attaches(text_code_point(&l->text, at, &end))) break;
-    }
-    return at;
+    return grapheme_prev(text_bytes(&l->text), text_len(&l->text), at);
 }
 
 bool line_replace(struct line *l, size_t from, size_t to, const char *bytes, size_t n)

@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "base/grapheme.h"
+#include "base/normal.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "core/text/word_break.h"
 
 struct token_key token_key_of(const char *bytes, size_t n)
 {
@@ -82,93 +85,83 @@ static size_t ascii_end(const char *text, size_t n, size_t at)
     return at;
 }
 
-/* ---- code point by code point ---- */
-
-/* A code point of the text and where it ends. */
-struct code_point {
-    uint32_t cp;
-    size_t end;
-    enum uc_class class;
-};
-
-static inline void read_code_point(const char *text, size_t n, size_t at, struct code_point *here)
-{
-    here->cp = 0;
-    here->end = at;
-    here->class = UC_SPACE;
-    if (at >= n) return;
-    here->end += utf8_decode(text + at, n - at, &here->cp, NULL);
-    here->class = uc_class(here->cp);
-}
-
-static bool joins_words(uint32_t cp)
-{
-    return cp == '\'' || cp == '-' || cp == 0x2010 || cp == 0x2011 || cp == 0x2019;
-}
-
 /* What may come next within a word that is not a letter or digit of ASCII. */
 static bool may_go_on(unsigned char byte)
 {
     return byte == '\'' || byte == '-' || byte >= 0x80;
 }
 
-/* The end of the word that starts with the word character ending at `end`. A
- * joiner or format character belongs to it when a word character follows. The bits of
- * what was decoded on the way are added to *seen: below 0x80, all is ASCII. */
-static size_t word_end(const char *text, size_t n, size_t end, uint32_t *seen)
-{
-    for (;;) {
-        if (end < n && (unsigned char)text[end] < 0x80) end = ascii_end(text, n, end);
-        if (end == n || !may_go_on((unsigned char)text[end])) return end;
-        struct code_point here, after;
-        read_code_point(text, n, end, &here);
-        if (here.class == UC_WORD) {
-            *seen |= here.cp;
-            end = here.end;
-            continue;
-        }
-        if (here.class != UC_FORMAT && !joins_words(here.cp)) return end;
-        read_code_point(text, n, here.end, &after);
-        if (after.class != UC_WORD) return end;
-        *seen |= here.cp | after.cp;
-        end = after.end;
-    }
-}
-
-/* The piece that starts at `at`, which is not the end. Where there is none, false, and the
- * piece is what is to be skipped. */
-static bool piece_at(const char *text, size_t n, size_t at, struct piece *out)
-{
-    struct code_point here;
-    uint32_t seen = 0;
-    read_code_point(text, n, at, &here);
-    size_t end = here.class == UC_WORD ? word_end(text, n, here.end, &seen) : here.end;
-    *out = (struct piece){(uint32_t)at, (uint32_t)end};
-    return here.class != UC_SPACE && here.class != UC_FORMAT;
-}
-
 /* ---- keys ---- */
 
-/* Appends the piece text[0 .. n) in lower case, ’ as '. */
-static void add_lower(const char *text, size_t n, struct str *out)
+/* Appends well-formed text in lower case, ’ as ', without the formats that have no glyph: a soft
+ * hyphen or a mark of direction spells no other word. Returns whether the result may not be
+ * composed any more. */
+static bool add_lower(const char *text, size_t n, struct str *out)
 {
-    /* Two bytes may become three, and a malformed one, which is a piece of its own, too. */
-    if (!str_reserve(out, n + n / 2 + 3)) return;
+    bool unstable = false;
+    if (!str_reserve(out, n + n / 2 + 3)) return false; /* two bytes may become three */
     char *to = out->data + out->len;
     for (size_t at = 0; at < n;) {
         uint32_t cp;
         at += utf8_decode(text + at, n - at, &cp, NULL);
-        to += utf8_encode(cp == 0x2019 ? '\'' : uc_lower(cp), to);
+        struct uc_properties p = uc_properties(cp);
+        if (p.word == WORD_FORMAT && p.flags & UC_IGNORABLE) continue;
+        cp = cp == 0x2019 ? '\'' : uc_lower(cp);
+        unstable |= (uc_properties(cp).flags & UC_UNSTABLE) != 0;
+        to += utf8_encode(cp, to);
     }
     out->len = (size_t)(to - out->data);
     out->data[out->len] = '\0';
+    return unstable;
+}
+
+/* Whether text may change when it is composed. */
+static bool is_unstable(const char *text, size_t n)
+{
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        bool ok;
+        at += utf8_decode(text + at, n - at, &cp, &ok);
+        if (!ok || uc_properties(cp).flags & UC_UNSTABLE) return true;
+    }
+    return false;
+}
+
+/* Composes what stands in `out` from `at` on. */
+static void compose_end(struct str *out, size_t at)
+{
+    struct str composed = STR_EMPTY;
+    if (normal_compose(out->data + at, out->len - at, &composed)) {
+        out->len = at;
+        str_add(out, str_text(&composed), composed.len);
+    }
+    out->failed |= composed.failed;
+    str_free(&composed);
+}
+
+/* Appends the key of a word. Canonically equal words have one key, so it is composed before it is
+ * put into lower case, which acts on whole letters alone, and where needed once more. */
+static void add_key(const char *text, size_t n, struct str *out)
+{
+    size_t at = out->len;
+    bool unstable = false;
+    if (is_unstable(text, n)) {
+        struct str composed = STR_EMPTY;
+        if (normal_compose(text, n, &composed))
+            unstable = add_lower(str_text(&composed), composed.len, out);
+        out->failed |= composed.failed;
+        str_free(&composed);
+    } else {
+        unstable = add_lower(text, n, out);
+    }
+    if (unstable && !out->failed) compose_end(out, at);
 }
 
 static void folded_token(const char *text, struct piece p, struct token *out, struct str *scratch)
 {
     size_t at = scratch->len;
     struct token_key key = {0, 1};
-    add_lower(text + p.start, p.end - p.start, scratch);
+    add_key(text + p.start, p.end - p.start, scratch);
     if (!scratch->failed) key = token_key_of(scratch->data + at, scratch->len - at);
     token_put(out, p.start, p.end, key.head, key.len, at);
 }
@@ -206,9 +199,10 @@ static void ascii_token(const char *text, size_t n, struct piece p, struct token
 /* Any word that starts with a letter or digit of ASCII. */
 static void any_token(const char *text, size_t n, size_t at, struct token *out, struct str *scratch)
 {
-    uint32_t seen = 0;
-    struct piece p = {(uint32_t)at, (uint32_t)word_end(text, n, at, &seen)};
-    if (seen < 0x80)
+    struct word_seen seen;
+    size_t end = word_break_on(text, n, ascii_end(text, n, at), &seen);
+    struct piece p = {(uint32_t)at, (uint32_t)end};
+    if (seen.bits < 0x80)
         ascii_token(text, n, p, out, scratch);
     else
         folded_token(text, p, out, scratch);
@@ -251,15 +245,20 @@ static inline void word_token(const char *text, size_t n, size_t at, struct toke
 
 enum byte_kind { BYTE_SPACE, BYTE_WORD, BYTE_ALONE, BYTE_BEYOND };
 
-/* What uc_class() says of ASCII; one digit for each: enum byte_kind. */
+/* What a byte of ASCII is; one digit for each: enum byte_kind. */
 static const char ascii_kinds[] = "22222222200000222222222222222222"
                                   "02222222222222221111111111222222"
                                   "21111111111111111111111111122222"
                                   "21111111111111111111111111122222";
 
-static inline enum byte_kind kind_of(unsigned char byte)
+/* Before a byte beyond ASCII, which may belong to it, one that is of no word counts as such. */
+static inline enum byte_kind kind_at(const char *text, size_t n, size_t at)
 {
-    return byte < 0x80 ? (enum byte_kind)(ascii_kinds[byte] - '0') : BYTE_BEYOND;
+    unsigned char byte = (unsigned char)text[at];
+    if (byte >= 0x80) return BYTE_BEYOND;
+    enum byte_kind kind = (enum byte_kind)(ascii_kinds[byte] - '0');
+    bool sure = kind == BYTE_WORD || n - at < 2 || (unsigned char)text[at + 1] < 0x80;
+    return sure ? kind : BYTE_BEYOND;
 }
 
 static size_t word_read(const void *self, const struct tokenizer_span *s, struct token *tokens,
@@ -269,41 +268,59 @@ static size_t word_read(const void *self, const struct tokenizer_span *s, struct
     const char *text = s->text;
     size_t n = s->n, at = s->at, stop = s->stop, count = 0;
     while (at < stop && count < s->max) {
-        enum byte_kind kind = kind_of((unsigned char)text[at]);
+        enum byte_kind kind = kind_at(text, n, at);
         if (kind == BYTE_WORD) {
             word_token(text, n, at, &tokens[count], scratch);
             at = tokens[count++].piece.end;
-            at += at < stop && text[at] == ' ';
+            bool space = at < stop && text[at] == ' ';
+            at += space && (at + 1 == n || (unsigned char)text[at + 1] < 0x80);
         } else if (kind == BYTE_SPACE) {
             at++;
         } else if (kind == BYTE_ALONE) {
             token_put(&tokens[count++], at, at + 1, (unsigned char)text[at], 1, TOKEN_IN_TEXT);
             at++;
         } else {
-            struct piece p;
-            if (piece_at(text, n, at, &p)) folded_token(text, p, &tokens[count++], scratch);
+            struct word_seen seen;
+            struct piece p = {(uint32_t)at, (uint32_t)word_break_next(text, n, at, &seen)};
+            if (seen.visible) folded_token(text, p, &tokens[count++], scratch);
             at = p.end;
         }
     }
     return count;
 }
 
+static bool word_breaks(const void *self, const char *text, size_t n, size_t at)
+{
+    (void)self;
+    return word_break_near(text, n, at);
+}
+
 /* ---- characters and bytes ---- */
 
-/* As they are, but every malformed byte is looked up as the same U+FFFD. */
+/* A character whose key is composed; every malformed byte is looked up as the same U+FFFD. */
+static void composed_token(const char *text, struct piece p, struct token *out, struct str *scratch)
+{
+    size_t at = scratch->len;
+    struct token_key key = {0, 1};
+    if (normal_compose(text + p.start, p.end - p.start, scratch))
+        key = token_key_of(scratch->data + at, scratch->len - at);
+    token_put(out, p.start, p.end, key.head, key.len, at);
+}
+
 static size_t character_read(const void *self, const struct tokenizer_span *s, struct token *tokens,
                              struct str *scratch)
 {
-    static const char bad_key[] = "\xEF\xBF\xBD"; /* UTF8_BAD */
-    (void)self, (void)scratch;
-    size_t count = 0, len;
-    for (size_t at = s->at; at < s->stop && count < s->max; at += len) {
-        bool ok;
-        uint32_t cp;
-        len = utf8_decode(s->text + at, s->n - at, &cp, &ok);
-        struct token_key key =
-            ok ? token_key_of(s->text + at, len) : token_key_of(bad_key, sizeof bad_key - 1);
-        token_put(&tokens[count++], at, at + len, key.head, key.len, TOKEN_IN_TEXT);
+    (void)self;
+    size_t count = 0, end;
+    for (size_t at = s->at; at < s->stop && count < s->max; at = end) {
+        end = grapheme_next(s->text, s->n, at);
+        struct piece p = {(uint32_t)at, (uint32_t)end};
+        if (is_unstable(s->text + at, end - at)) {
+            composed_token(s->text, p, &tokens[count++], scratch);
+            continue;
+        }
+        struct token_key key = token_key_of(s->text + at, end - at);
+        token_put(&tokens[count++], at, end, key.head, key.len, TOKEN_IN_TEXT);
     }
     return count;
 }
@@ -334,19 +351,20 @@ static void spell_byte(const void *self, const char *bytes, size_t n, struct str
         str_add(out, bytes, n);
 }
 
-/* Where a word ends depends on a joiner after it and on the character after that: two code
- * points. A malformed character ends after one byte, a whole one after four: three more. */
+/* Where a word ends depends on what joins it to the code point after that: two code points, three
+ * bytes and four. A character depends on the one after it: four bytes. */
 const struct tokenizer tokenizers[] = {
     {.name = "word",
-     .rule = N_("words in lower case, punctuation apart, each Han character alone"),
+     .rule = N_("UAX #29 words in lower case; - joins, kana and Thai run on, . : , ; _ are apart"),
      .read = word_read,
      .spell = spell_text,
-     .after = 8},
+     .after = 8,
+     .breaks = word_breaks},
     {.name = "character",
-     .rule = N_("every code point is a token, spaces too"),
+     .rule = N_("every character with its marks (UAX #29) is a token, spaces too"),
      .read = character_read,
      .spell = spell_text,
-     .after = 3},
+     .after = 4},
     {.name = "byte",
      .rule = N_("every byte of the UTF-8 text is a token"),
      .read = byte_read,

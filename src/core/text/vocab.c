@@ -268,6 +268,9 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
     const struct tokenizer *t = b->table.tokenizer;
     struct token tokens[VOCAB_BATCH];
     size_t stop = bytes < b->n - b->at ? b->at + bytes : b->n;
+    /* Whole code points: what is skipped may end here. */
+    for (int i = 0; i < 3 && stop < b->n && ((unsigned char)b->text[stop] & 0xC0) == 0x80; i++)
+        stop++;
     if (!goes_on(b, 0)) return fail(b, e);
     while (b->at < stop) {
         str_clear(&b->scratch);

@@ -30,14 +30,28 @@ static size_t byte_in_sight(const struct app *a)
     return pipeline_piece(&a->pipeline, a->token).start;
 }
 
+/* A character as it stands in the sentence: one that takes no column by its name. */
+static int character_text(const char *bytes, size_t n, bool ascii, struct str *out)
+{
+    str_clear(out);
+    int cols = safe_width(bytes, n, ascii);
+    if (cols > 0)
+        str_add(out, bytes, n);
+    else
+        safe_add_names(out, bytes, n);
+    return cols > 0 ? cols : safe_width(str_text(out), out->len, ascii);
+}
+
 size_t sentence_back(const struct line *l, size_t at, int cols, bool ascii)
 {
+    struct str shown = STR_EMPTY;
     while (at > 0) {
         size_t before = line_prev(l, at);
-        cols -= safe_width(text_bytes(&l->text) + before, at - before, ascii);
+        cols -= character_text(text_bytes(&l->text) + before, at - before, ascii, &shown);
         if (cols < 0) break;
         at = before;
     }
+    str_free(&shown);
     return at;
 }
 
@@ -107,13 +121,13 @@ static void draw_indices(const struct walk *w, const struct start *starts, int c
         }
 }
 
-static void draw_character(struct walk *w, size_t from, size_t to, int col)
+/* Draws the character at byte `from` as it is shown. */
+static void draw_character(struct walk *w, size_t from, const struct str *shown, int col)
 {
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
-    const char *bytes = text_bytes(&w->app->line.text) + from;
-    int taken = frame_text(c->frame, (struct span){c->row, col, w->text_end - col}, style, bytes,
-                           (int)(to - from));
+    int taken = frame_text(c->frame, (struct span){c->row, col, w->text_end - col}, style,
+                           str_text(shown), (int)shown->len);
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
     frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, target, 0, 0});
 }
@@ -171,18 +185,20 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     bool ascii = c->caps->ascii;
     size_t at = first_byte(a, w.text_end - w.text_col, ascii), first = at;
     go_to_token(&w, pipeline_token_at(&a->pipeline, at));
+    struct str shown = STR_EMPTY;
     struct start starts[512];
     int col = w.text_col, count = 0;
     for (size_t next; at < text_len(&a->line.text); at = next) {
         next = line_next(&a->line, at);
-        int cols = safe_width(text_bytes(&a->line.text) + at, next - at, ascii);
+        int cols = character_text(text_bytes(&a->line.text) + at, next - at, ascii, &shown);
         if (at == a->line.cursor) place_cursor(a, c, col);
         if (col + cols > w.text_end) break;
-        draw_character(&w, at, next, col);
+        draw_character(&w, at, &shown, col);
         if (w.piece.start == at && count < (int)(sizeof starts / sizeof *starts))
             starts[count++] = (struct start){w.token, col};
         col += cols;
     }
+    str_free(&shown);
     if (a->line.cursor == text_len(&a->line.text) && at == text_len(&a->line.text) &&
         col <= w.text_end)
         place_cursor(a, c, col);

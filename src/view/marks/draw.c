@@ -162,6 +162,8 @@ void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte)
         str_adds(out, "␣");
     else if (single_byte && (unsigned char)*bytes >= 0x80)
         str_addf(out, "<0x%02X>", (unsigned char)*bytes);
+    else if (safe_blank(bytes, n))
+        safe_add_names(out, bytes, n);
     else
         str_add(out, bytes, n);
 }
