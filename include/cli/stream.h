@@ -7,6 +7,7 @@ struct stream {
     int fd;       /* -1: there is none, or it has ended */
     bool newline; /* one was read, which is text only if more follows: the last of a file is not */
     size_t bytes; /* so far, the newline left out */
+    size_t mark;  /* bytes of the mark of UTF-8 that the input began with; above 3: more was read */
 };
 
 /* Whether standard input is of a kind that gives its text over time: no file and no terminal. */

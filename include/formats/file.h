@@ -18,13 +18,18 @@ bool file_say_unwritten(struct err *e, const char *name, int number);
 
 /* Reads a whole file (or standard input for "-", of any kind) of at most `limit` bytes.
  * Errors name the file: missing, a directory, a pipe or device, unreadable, too large (with
- * both sizes). An empty file is no error here. `out` is emptied first. */
+ * both sizes). An empty file is no error here. `out` is emptied first. The mark of UTF-8 at the
+ * front, U+FEFF, is no part of the text and left out. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
 /* The same. `progress` gets, after every piece and while it waits for one, the bytes read and
  * their total (0: unknown). False from it breaks the reading off, as an error. */
 typedef bool file_progress(void *context, size_t done, size_t total);
 bool file_read_progress(const char *path, size_t limit, file_progress *progress, void *context,
                         struct str *out, struct err *e);
+
+/* How many of bytes[0 .. n) are the front of that mark, at most FILE_MARK: its length. */
+enum { FILE_MARK = 3 };
+size_t file_mark(const char *bytes, size_t n);
 
 /* A file that appears whole or not at all: written beside its place under
  * another name, then renamed; it keeps the permissions of one it replaces, and

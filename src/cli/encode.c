@@ -52,21 +52,25 @@ static void write_table(FILE *out, struct encoding *c)
 {
     static const char *const names[3] = {"E", "P", "X"};
     const struct pipeline *p = c->pipeline;
-    struct str source = STR_EMPTY;
+    struct str source = STR_EMPTY, bad = STR_EMPTY;
+    size_t malformed = c->app->corpus_bad;
+    if (malformed)
+        str_addf(&bad, words_plural(", %zu bad byte", ", %zu bad bytes", malformed), malformed);
     safe_add(&source, c->app->corpus.source, strlen(c->app->corpus.source), c->ascii);
     char base[OUT_NUMBER_MAX];
     out_double_text(p->params.base, base);
     const struct scheme *scheme = &schemes[p->params.scheme];
     fprintf(out,
-            scheme->mistake ? _("%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base %s; "
+            scheme->mistake ? _("%zu tokens, %zu new; vocabulary %zu (%s%s); d_model %d, base %s; "
                                 "WRONG FORMULA %s")
-                            : _("%zu tokens, %zu new; vocabulary %zu (%s); d_model %d, base %s"),
-            p->count, p->fresh_count, pipeline_vocab_size(p), str_text(&source), p->params.d_model,
-            base, scheme->name);
+                            : _("%zu tokens, %zu new; vocabulary %zu (%s%s); d_model %d, base %s"),
+            p->count, p->fresh_count, pipeline_vocab_size(p), str_text(&source), str_text(&bad),
+            p->params.d_model, base, scheme->name);
     if (p->bad_bytes)
         fprintf(out, words_plural("; %zu bad byte", "; %zu bad bytes", p->bad_bytes), p->bad_bytes);
     fputc('\n', out);
     str_free(&source);
+    str_free(&bad);
     for (size_t i = 0; i < p->count; i++) {
         load(c, i);
         struct str shown = STR_EMPTY;

@@ -48,8 +48,12 @@ static bool export_screen(struct session *s, const char *path, struct err *e)
 static bool take_corpus(struct session *s, const char *path, struct err *e)
 {
     if (!session_load_corpus(s, path, e)) return false;
-    app_say(&s->app, *path ? _("corpus %s: a vocabulary of %u") : _("%s: a vocabulary of %u"),
-            s->app.corpus.source, s->app.vocab.size);
+    size_t bad = s->app.corpus_bad;
+    struct str also = STR_EMPTY;
+    if (bad) str_addf(&also, words_plural("; %zu bad byte", "; %zu bad bytes", bad), bad);
+    app_say(&s->app, *path ? _("corpus %s: a vocabulary of %u%s") : _("%s: a vocabulary of %u%s"),
+            s->app.corpus.source, s->app.vocab.size, str_text(&also));
+    str_free(&also);
     return true;
 }
 

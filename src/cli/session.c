@@ -93,6 +93,7 @@ static bool load_file(struct session *s, const char *path, struct err *e)
                             : false;
     }
     app_take_corpus(a, &(struct corpus){file.text.data, file.text.len, file.name.data}, &vocab);
+    a->corpus_bad = corpus_count_bad(file.text.data, file.text.len);
     corpus_file_free(&s->corpus);
     s->corpus = file;
     return true;

@@ -10,9 +10,11 @@
 
 #include "base/words.h"
 #include "cli/progress.h"
+#include "formats/file.h"
 
 #define PIECE ((size_t)1 << 16) /* what a pipe holds on Linux */
-#define READ_MS 10              /* of reading, then keys are looked at and the screen is drawn */
+#define MARK_DONE (FILE_MARK + 1)
+#define READ_MS 10 /* of reading, then keys are looked at and the screen is drawn */
 
 bool stream_is_standard_input(void)
 {
@@ -52,9 +54,27 @@ static bool add(struct stream *s, struct app *a, const char *bytes, size_t n)
     return true;
 }
 
+/* Takes off the mark of UTF-8 that the input may begin with; what was only the front of one is
+ * text. */
+static bool take_mark(struct stream *s, struct app *a, const char **bytes, size_t *n)
+{
+    static const char mark[FILE_MARK] = {'\xEF', '\xBB', '\xBF'};
+    while (s->mark < FILE_MARK && *n && **bytes == mark[s->mark]) {
+        s->mark++;
+        ++*bytes;
+        --*n;
+    }
+    if (!*n || s->mark == MARK_DONE) return true;
+    size_t kept = s->mark < FILE_MARK ? s->mark : 0;
+    s->mark = MARK_DONE;
+    return !kept || add(s, a, mark, kept);
+}
+
 /* A newline waits until more follows. */
 static bool take(struct stream *s, struct app *a, const char *bytes, size_t n)
 {
+    if (!take_mark(s, a, &bytes, &n)) return false;
+    if (!n) return true;
     if (s->newline && !add(s, a, "\n", 1)) return false;
     s->newline = bytes[n - 1] == '\n';
     return add(s, a, bytes, n - s->newline);

@@ -1,5 +1,9 @@
 #include "formats/corpus.h"
 
+#include <stdint.h>
+#include <string.h>
+
+#include "base/num.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -11,18 +15,134 @@ static bool has_words(const struct str *text)
     for (size_t at = 0; at < text->len;) {
         uint32_t cp;
         at += utf8_decode(text->data + at, text->len - at, &cp, NULL);
-        if (uc_class(cp) != UC_SPACE && uc_class(cp) != UC_FORMAT) return true;
+        struct uc_properties p = uc_properties(cp);
+        if (p.class != UC_SPACE && !(p.flags & UC_IGNORABLE)) return true;
     }
     return false;
+}
+
+/* ---- what is no text ---- */
+
+/* By the bytes that a file begins with. */
+static const struct format {
+    const char *front;
+    size_t len;
+    const char *what;
+} formats[] = {
+    {"\x1F\x8B", 2, N_("is gzip data: unpack it first (gunzip)")},
+    {"BZh", 3, N_("is bzip2 data: unpack it first (bunzip2)")},
+    {"\xFD"
+     "7zXZ",
+     6, N_("is xz data: unpack it first (unxz)")},
+    {"\x28\xB5\x2F\xFD", 4, N_("is zstd data: unpack it first (unzstd)")},
+    {"PK\3\4", 4, N_("is a zip file, or a document packed as one: unpack it, or save it as text")},
+    {"7z\xBC\xAF", 4, N_("is a 7z archive: unpack it first")},
+    {"Rar!\x1A", 5, N_("is a rar archive: unpack it first")},
+    {"%PDF-", 5, N_("is a PDF document: save it as text first (pdftotext)")},
+    {"{\\rtf", 5, N_("is an RTF document: save it as text first")},
+    {"\xD0\xCF\x11\xE0", 4, N_("is an office document: save it as text first")},
+    {"\x7F"
+     "ELF",
+     4, N_("is a program: name a text file")},
+    {"\x89PNG", 4, N_("is a picture (PNG): name a text file")},
+    {"\xFF\xD8\xFF", 3, N_("is a picture (JPEG): name a text file")},
+    {"GIF8", 4, N_("is a picture (GIF): name a text file")},
+    {"SQLite format 3", 16, N_("is a database (SQLite): name a text file")},
+    {"\xFF\xFE\0\0", 4, N_("is UTF-32: convert it to UTF-8 first (iconv)")},
+    {"\0\0\xFE\xFF", 4, N_("is UTF-32: convert it to UTF-8 first (iconv)")},
+};
+
+static const char *other_format(const struct str *text)
+{
+    for (size_t i = 0; i < COUNT(formats); i++)
+        if (text->len >= formats[i].len &&
+            memcmp(text->data, formats[i].front, formats[i].len) == 0)
+            return formats[i].what;
+    return NULL;
+}
+
+/* ---- UTF-16 ---- */
+
+/* Which byte of two is the higher one, by the mark that UTF-16 begins with; −1: there is none. */
+static int high_byte(const struct str *text)
+{
+    if (text->len < 2) return -1;
+    if (memcmp(text->data, "\xFE\xFF", 2) == 0) return 0;
+    return memcmp(text->data, "\xFF\xFE", 2) == 0 ? 1 : -1;
+}
+
+static uint32_t unit(const struct str *text, size_t at, int high)
+{
+    const unsigned char *bytes = (const unsigned char *)text->data + at;
+    return (uint32_t)bytes[high] << 8 | bytes[!high];
+}
+
+#define MALFORMED "\xFF" /* half a pair, or half a unit: one malformed byte */
+
+/* Makes UTF-8 of what stands after the mark. False: out of memory. */
+static bool read_utf16(struct str *text, int high)
+{
+    struct str out = STR_EMPTY;
+    size_t at = 2;
+    str_reserve(&out, text->len + text->len / 2);
+    for (; text->len - at >= 2; at += 2) {
+        char utf8[4];
+        uint32_t cp = unit(text, at, high);
+        bool pair = cp >> 10 == 0xD800 >> 10 && text->len - at >= 4 &&
+                    unit(text, at + 2, high) >> 10 == 0xDC00 >> 10;
+        if (pair) {
+            cp = 0x10000 + ((cp & 0x3FF) << 10 | (unit(text, at + 2, high) & 0x3FF));
+            at += 2;
+        }
+        if (cp >> 11 == 0xD800 >> 11)
+            str_adds(&out, MALFORMED);
+        else
+            str_add(&out, utf8, utf8_encode(cp, utf8));
+    }
+    if (at < text->len) str_adds(&out, MALFORMED);
+    bool ok = !out.failed;
+    if (ok) {
+        str_free(text);
+        *text = out;
+    } else {
+        str_free(&out);
+    }
+    return ok;
+}
+
+/* ---- reading ---- */
+
+size_t corpus_count_bad(const char *text, size_t n)
+{
+    size_t bad = 0;
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        bool ok;
+        at += utf8_decode(text + at, n - at, &cp, &ok);
+        bad += !ok;
+    }
+    return bad;
+}
+
+static bool check_text(const char *path, const struct str *text, struct err *e)
+{
+    if (!text->len)
+        return file_say(e, path, _("is empty: a vocabulary is built from the words of a text"));
+    if (memchr(text->data, 0, text->len))
+        return file_say(e, path, _("is binary data (it holds NUL bytes): name a text file"));
+    if (has_words(text)) return true;
+    return file_say(
+        e, path,
+        _("holds nothing but white space: a vocabulary is built from the words of a text"));
 }
 
 bool corpus_read(const char *path, struct str *out, file_progress *progress, void *context,
                  struct err *e)
 {
     if (!file_read_progress(path, TOKENIZER_TEXT_MAX, progress, context, out, e)) return false;
-    const char *what =
-        out->len
-            ? _("holds nothing but white space: a vocabulary is built from the words of a text")
-            : _("is empty: a vocabulary is built from the words of a text");
-    return has_words(out) || file_say(e, path, what);
+    const char *other = other_format(out);
+    if (other) return file_say(e, path, _(other));
+    int high = high_byte(out);
+    if (high >= 0 && !read_utf16(out, high)) return err_memory(e);
+    return check_text(path, out, e);
 }

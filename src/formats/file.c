@@ -227,6 +227,14 @@ static bool read_open(int fd, const char *name, size_t limit, struct listener l,
     return read_rest(fd, name, limit, &l, out, e);
 }
 
+size_t file_mark(const char *bytes, size_t n)
+{
+    static const char mark[FILE_MARK] = {'\xEF', '\xBB', '\xBF'};
+    size_t at = 0;
+    while (at < n && at < FILE_MARK && bytes[at] == mark[at]) at++;
+    return at;
+}
+
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e)
 {
     return file_read_progress(path, limit, NULL, NULL, out, e);
@@ -243,6 +251,7 @@ bool file_read_progress(const char *path, size_t limit, file_progress *progress,
     bool ok = read_open(fd, standard ? _("standard input") : path, limit,
                         (struct listener){progress, context, 0}, out, e);
     if (!ok) str_clear(out);
+    if (file_mark(out->data, out->len) == FILE_MARK) str_splice(out, 0, FILE_MARK, "", 0);
     if (!standard) close(fd);
     return ok;
 }

@@ -118,6 +118,7 @@ struct pending_jump {
 struct app {
     /* document */
     struct corpus corpus;
+    size_t corpus_bad; /* malformed bytes of it */
     struct line line;
     struct params params;
     int tokenizer;

@@ -141,6 +141,7 @@ void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vo
     pipeline_free(&a->pipeline);
     other_forget_vocab(&a->shuffle.before);
     if (a->vocab_ready) vocab_free(&a->vocab);
+    if (corpus->text != a->corpus.text) a->corpus_bad = 0;
     a->corpus = *corpus;
     a->vocab = *vocab;
     a->vocab_ready = true;

@@ -80,6 +80,9 @@ static void draw_corpus(const struct app *a, const struct canvas *c, struct span
         parts_add(&line, ROLE_NEW, _("frozen: others are <unk>"));
     else if (a->pipeline.fresh_count)
         parts_add(&line, ROLE_NEW, _("%zu new"), a->pipeline.fresh_count);
+    if (a->corpus_bad)
+        parts_add(&line, ROLE_WARN, words_plural("%zu bad byte", "%zu bad bytes", a->corpus_bad),
+                  a->corpus_bad);
     if (strlen(a->corpus.source) < SOURCE_BYTES) parts_add(&line, ROLE_DIM, "%s", a->corpus.source);
     parts_draw(c, at, &line);
 }
