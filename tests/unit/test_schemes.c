@@ -1,5 +1,7 @@
 /* The Schemes view: what its keys and clicks do, the numbers that are to be read
  * on it, and that it stands at any size, text and parameters. */
+#include <math.h>
+
 #include "named.h"
 #include "unit/stage.h"
 
@@ -355,6 +357,60 @@ static void test_words_turn_pages(void **state)
     says_not("turn the page");
 }
 
+/* Numbers that are told as different are written so, at any length and place. */
+static void test_enough_digits(void **state)
+{
+    (void)state;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < 93; i++) str_adds(&text, "you ");
+    text_is(str_text(&text)); /* 3 / 92 = 0.0326, 3 / 96 = 0.0313 */
+    str_free(&text);
+    says("✗ .033→.031");
+    text_is("When you play");
+    app.params.offset = OFFSET_MAX;
+    app.params.scheme = scheme_find("index");
+    draw();
+    explains("✗ bounded 1000000000 … 1000000002 in this text, 1000000000 … 1000001002 with");
+    for (int i = 0; i < scheme_real_count; i++) {
+        app.params.scheme = i;
+        draw();
+        says_not("inf");
+    }
+}
+
+/* What is said of E is computed: its length at the selected position, whatever its start. */
+static void test_lengths_are_computed(void **state)
+{
+    (void)state;
+    for (int init = 0; init < INIT_COUNT; init++) {
+        float rows[3 * 16];
+        char said[96];
+        app.params.init = (enum init_kind)init;
+        app.params.scheme = scheme_find("index");
+        draw();
+        pipeline_token_rows(&app.pipeline, 7, rows);
+        double square = 0;
+        for (int k = 0; k < 16; k++) square += (double)rows[k] * (double)rows[k];
+        snprintf(said, sizeof said, "at position 7 P is 28 long and E %.3g,", sqrt(square));
+        explains(said);
+    }
+}
+
+/* A lone dimension has nothing to turn with; d_model 512 compares as many as 16. */
+static void test_widths(void **state)
+{
+    (void)state;
+    app.params.d_model = 1;
+    draw();
+    says("dim 0 has no partner, so its angle is –");
+    app.params.d_model = 512;
+    draw();
+    explains("the closest of 200 positions");
+    app.params.d_model = 4096;
+    draw();
+    explains("the closest of 64 positions (d_model 4096 is too large for 200)");
+}
+
 /* Two values that differ are written so that they do, and equal codes are called that. */
 static void test_counter_examples_of_unique(void **state)
 {
@@ -576,6 +632,9 @@ int main(void)
         SCHEMES_TEST(test_two_positions),
         SCHEMES_TEST(test_words_turn_pages),
         SCHEMES_TEST(test_counter_examples_of_unique),
+        SCHEMES_TEST(test_enough_digits),
+        SCHEMES_TEST(test_lengths_are_computed),
+        SCHEMES_TEST(test_widths),
         SCHEMES_TEST(test_far_out),
         SCHEMES_TEST(test_wrong_formulas_are_labelled),
         SCHEMES_TEST(test_parameters_leave_the_tabs_their_names),
