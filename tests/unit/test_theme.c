@@ -202,7 +202,7 @@ static void numbers_in_heat_cells_are_legible(void **state)
     struct look l;
     for (int i = 0; every_look(i, &l); i++) {
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
-            struct caps caps = {colored[d], false};
+            struct caps caps = {.depth = colored[d], .ascii = false};
             for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
                 assert_true(
                     frame_start(&f, 1, HEAT_CELL_MAX, false, role_style(ROLE_BACK, colored[d])));
