@@ -23,6 +23,8 @@ void term_close(void);
 enum depth term_depth(void);
 /* The locale's character set is UTF-8. */
 bool term_utf8(void);
+/* It is the Linux console, whose fonts of 512 characters have no braille and no quadrants. */
+bool term_console(void);
 /* The screen's size. What the terminal does not tell (0 rows or columns, as on a serial line)
  * is what LINES and COLUMNS say, where they are numbers up to 1000, else 24 and 80. */
 void term_size(int *rows, int *cols);

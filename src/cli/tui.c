@@ -269,7 +269,9 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
     s->progress.show = show_progress;
     s->progress.stop = is_broken_off;
     s->progress.context = t;
-    s->caps = (struct caps){term_depth(), settings->ascii || !term_utf8()};
+    s->caps = (struct caps){.depth = term_depth(),
+                            .ascii = settings->ascii || !term_utf8(),
+                            .curves = term_console() ? CURVES_HALVES : CURVES_AUTO};
     term_size(&s->app.rows, &s->app.cols);
     term_watch(t->stream.fd);
     bool ok = loop(t, e);

@@ -302,6 +302,12 @@ bool term_utf8(void)
     return term.utf8;
 }
 
+bool term_console(void)
+{
+    const char *type = getenv("TERM");
+    return type && (strcmp(type, "linux") == 0 || strncmp(type, "linux-", 6) == 0);
+}
+
 void term_size(int *rows, int *cols)
 {
     *rows = term.rows;

@@ -69,7 +69,7 @@ static int counted(void)
                               .tokens = SCENE_TOKENS,
                               .d_model = 512};
         struct session *s = scene_prepare(&scene);
-        scene_open(s, &scene, (struct caps){term_depth(), !term_utf8()});
+        scene_open(s, &scene, (struct caps){.depth = term_depth(), .ascii = !term_utf8()});
         term_redraw();
         term_paint(&s->frame, session_palette(s));
         counted_keys(s, &scene, keys_of(&standards[i]));

@@ -41,7 +41,7 @@ static void press_keys(const struct scene *scene, int answers)
     struct err e;
     double ms[KEYS];
     if (!term_open(COLOR_AUTO, &e)) give_up("%s", e.text);
-    scene_open(s, scene, (struct caps){term_depth(), !term_utf8()});
+    scene_open(s, scene, (struct caps){.depth = term_depth(), .ascii = !term_utf8()});
     term_paint(&s->frame, session_palette(s));
     for (int i = -WARM_UP; i < KEYS; i++) {
         double start = clock_own_cpu();

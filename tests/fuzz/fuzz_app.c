@@ -39,7 +39,7 @@ static void draw(void)
     REQUIRE(app_read(&app, &e));
     view_shown(&app, &shown);
     REQUIRE(app_look(&app, &shown, &e));
-    struct caps shows = {theme_depth(app.theme, caps.depth), caps.ascii};
+    struct caps shows = {.depth = theme_depth(app.theme, caps.depth), .ascii = caps.ascii};
     REQUIRE(view_draw(&app, &shows, &frame));
 }
 
@@ -191,7 +191,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         malloc(size + !size); /* of its very size, so that reading past the end is noticed */
     REQUIRE(copy);
     memcpy(copy, data, size);
-    caps = (struct caps){(enum depth)(size % DEPTH_COUNT), size / DEPTH_COUNT % 4 == 0};
+    caps = (struct caps){.depth = (enum depth)(size % DEPTH_COUNT),
+                         .ascii = size / DEPTH_COUNT % 4 == 0};
     REQUIRE(app_init(&app, &corpora[0], &e));
     app.measure = view_shown;
     app.lists = &lists;

@@ -12,7 +12,8 @@ static const struct embedding_model *const model = &app.embedding;
 static inline int setup(void **state)
 {
     (void)state;
-    return stage("embedding", FOCUS_SENTENCE, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("embedding", FOCUS_SENTENCE, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static inline void show(const char *text)

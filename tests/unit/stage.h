@@ -26,7 +26,7 @@
 
 static struct app app;
 static struct frame frame = FRAME_EMPTY;
-static struct caps caps = {DEPTH_TRUE, false};
+static struct caps caps = {.depth = DEPTH_TRUE, .ascii = false};
 
 static void (*stage_check)(void); /* a test's own check after every step; or NULL */
 

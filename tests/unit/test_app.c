@@ -14,7 +14,8 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_SENTENCE, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_SENTENCE, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static const char *text(void)
@@ -518,7 +519,8 @@ static void assert_in_place(void)
 static int play_burst(int64_t *now)
 {
     int events = rand() % 4 ? 1 + rand() % 50 : 1;
-    if (rand() % 10 == 0) caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+    if (rand() % 10 == 0)
+        caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT), .ascii = rand() % 2};
     app.read_step = rand() % 3 ? 0 : 1 + (size_t)rand() % 100;
     for (int i = 0; i < events; i++) {
         struct event event = random_event(*now);

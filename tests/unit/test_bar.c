@@ -38,7 +38,7 @@ static void test_missing(void **state)
     (void)state;
     for (int depth = 0; depth < DEPTH_COUNT; depth++)
         for (int ascii = 0; ascii < 2; ascii++) {
-            struct caps caps = {(enum depth)depth, ascii};
+            struct caps caps = {.depth = (enum depth)depth, .ascii = ascii};
             struct bar bar = {(double)NAN, 1, 1, SLOT_BACK};
             assert_true(frame_start(&frame, 1, 80, ascii, role_style(ROLE_BACK, caps.depth)));
             bar_draw(&frame, 0, 5, 11, &bar, &caps);
@@ -86,13 +86,14 @@ static void test_lengths(void **state)
         for (int ascii = 0; ascii < 2; ascii++)
             for (int cols = 3; cols <= 61; cols += 2)
                 for (int i = -40; i <= 40; i++)
-                    check(i * 0.075, 3, cols, (struct caps){(enum depth)depth, ascii});
+                    check(i * 0.075, 3, cols,
+                          (struct caps){.depth = (enum depth)depth, .ascii = ascii});
 }
 
 static void test_beyond_the_end_is_marked(void **state)
 {
     (void)state;
-    struct caps caps = {DEPTH_TRUE, false};
+    struct caps caps = {.depth = DEPTH_TRUE, .ascii = false};
     static const double values[] = {3.01, -3.01, 1e30, -1e30};
     for (size_t i = 0; i < 4; i++) {
         assert_true(frame_start(&frame, 1, 20, false, role_style(ROLE_BACK, DEPTH_TRUE)));
@@ -107,7 +108,7 @@ static void test_beyond_the_end_is_marked(void **state)
 static void test_colour_tells_the_sign(void **state)
 {
     (void)state;
-    struct caps caps = {DEPTH_TRUE, false};
+    struct caps caps = {.depth = DEPTH_TRUE, .ascii = false};
     for (int i = 1; i <= 20; i++) {
         assert_true(frame_start(&frame, 1, 20, false, role_style(ROLE_BACK, DEPTH_TRUE)));
         struct bar plus = {i * 0.2, 4, 2, SLOT_BACK}, minus = {i * -0.2, 4, 2, SLOT_BACK};

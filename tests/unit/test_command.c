@@ -10,7 +10,8 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_BODY, 100, 24, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 100, 24,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 /* Types a whole command. */

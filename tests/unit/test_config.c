@@ -135,7 +135,8 @@ static void test_saved_beside_a_config(void **state)
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_BODY, 140, 200, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 140, 200,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static int finish(void **state)

@@ -11,8 +11,15 @@
 #include "view/marks/curve.h"
 #include "within.h"
 
-static const struct caps utf8 = {DEPTH_TRUE, false}, ascii = {DEPTH_TRUE, true};
+static const struct caps utf8 = {.depth = DEPTH_TRUE}, ascii = {.depth = DEPTH_TRUE, .ascii = true};
 static const struct style plain = {SLOT_TEXT, SLOT_BACK, 0};
+
+static void draw(struct frame *f, const struct curve_area *a, const struct curve_series *series,
+                 int count, const struct caps *caps)
+{
+    curve_draw(f, &(struct curve_picture){.area = *a, .series = series, .series_count = count},
+               caps);
+}
 
 struct wave {
     double frequency, phase, size;
@@ -54,9 +61,9 @@ static void check_wave(struct frame *f, const struct curve_area *a, const struct
     enum { SAMPLES = 300 };
     int columns = 2 * a->cols, rows = 4 * a->rows;
     double step = (a->x1 - a->x0) / columns;
-    struct curve_series series = {wave_range, w, plain};
+    struct curve_series series = {wave_range, w, plain, false};
     assert_true(frame_start(f, 14, 50, false, plain));
-    curve_draw(f, a, &series, 1, &utf8);
+    draw(f, a, &series, 1, &utf8);
     for (int x = 0; x < columns; x++) {
         double low = (double)INFINITY, high = -low;
         /* Kept off the edges by a hair: there rounding decides to which column a point belongs. */
@@ -107,9 +114,9 @@ static void waves_are_connected(void **state)
     struct curve_area a = {0, 0, 10, 50, 0, 40, -1.05, 1.05};
     for (int scale = 0; scale < 60; scale++) {
         struct wave w = {0.001 * pow(1.17, scale), 1, 1};
-        struct curve_series series = {wave_range, &w, plain};
+        struct curve_series series = {wave_range, &w, plain, false};
         assert_true(frame_start(&f, 10, 50, false, plain));
-        curve_draw(&f, &a, &series, 1, &utf8);
+        draw(&f, &a, &series, 1, &utf8);
         int last_top = -1, last_bottom = -1;
         for (int x = 0; x < 100; x++) {
             int top = -1, bottom = -1, dots = 0;
@@ -136,9 +143,9 @@ static void fast_waves_fill_their_band(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 10, 50, 0, 1e6, -2, 2};
     struct wave w = {1, 0, 1};
-    struct curve_series series = {wave_range, &w, plain};
+    struct curve_series series = {wave_range, &w, plain, false};
     assert_true(frame_start(&f, 10, 50, false, plain));
-    curve_draw(&f, &a, &series, 1, &utf8);
+    draw(&f, &a, &series, 1, &utf8);
     for (int x = 0; x < 100; x++) {
         for (int y = 0; y < 40; y++) {
             assert_int_equal(has_dot(&f, &a, x, y),
@@ -175,9 +182,9 @@ static void values_outside_are_cut_off(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 2, 3, 5, 4, 0, 1}; /* x falling: the series still gets x0 <= x1 */
     for (size_t i = 0; i < sizeof e / sizeof e[0]; i++) {
-        struct curve_series series = {constant_range, e[i].y, plain};
+        struct curve_series series = {constant_range, e[i].y, plain, false};
         assert_true(frame_start(&f, 2, 3, false, plain));
-        curve_draw(&f, &a, &series, 1, &utf8);
+        draw(&f, &a, &series, 1, &utf8);
         for (int x = 0; x < 6; x++)
             for (int y = 0; y < 8; y++)
                 assert_int_equal(has_dot(&f, &a, x, y), y >= e[i].first && y <= e[i].last);
@@ -190,18 +197,18 @@ static void shared_cells_join(void **state)
     (void)state;
     static const double top[2] = {0.95, 0.95}, bottom[2] = {0.05, 0.05}, high[2] = {1.95, 1.95};
     const struct style first = {SLOT_SIN, SLOT_BACK, 0}, second = {SLOT_COS, SLOT_BAR, 0};
-    struct curve_series series[2] = {{constant_range, top, first},
-                                     {constant_range, bottom, second}};
+    struct curve_series series[2] = {{constant_range, top, first, false},
+                                     {constant_range, bottom, second, false}};
     struct curve_area a = {0, 0, 1, 4, 0, 1, 0, 1};
     struct frame f = FRAME_EMPTY;
     assert_true(frame_start(&f, 1, 4, false, plain));
     frame_puts(&f, 0, 0, plain, "⣿⣿⣿⣿"); /* what was there before does not join */
-    curve_draw(&f, &a, series, 2, &utf8);
+    draw(&f, &a, series, 2, &utf8);
     assert_int_equal(frame_cell(&f, 0, 2)->ch, 0x2800 | 0x09 | 0xC0);
     assert_int_equal(frame_cell(&f, 0, 2)->fg, SLOT_COS);
     assert_int_equal(frame_cell(&f, 0, 2)->bg, SLOT_BAR);
     series[1].context = high; /* outside: takes no part in the style either */
-    curve_draw(&f, &a, series, 2, &utf8);
+    draw(&f, &a, series, 2, &utf8);
     assert_int_equal(frame_cell(&f, 0, 2)->ch, 0x2809);
     assert_int_equal(frame_cell(&f, 0, 2)->fg, SLOT_SIN);
     frame_free(&f);
@@ -214,12 +221,12 @@ static void many_series_are_safe(void **state)
     struct curve_series series[CURVE_SERIES_MAX + 9];
     for (int i = 0; i < CURVE_SERIES_MAX + 9; i++) {
         y[i][0] = y[i][1] = i + 0.5;
-        series[i] = (struct curve_series){constant_range, y[i], plain};
+        series[i] = (struct curve_series){constant_range, y[i], plain, false};
     }
     struct curve_area a = {0, 0, 25, 2, 0, 1, 0, 25};
     struct frame f = FRAME_EMPTY;
     assert_true(frame_start(&f, 25, 2, false, plain));
-    curve_draw(&f, &a, series, CURVE_SERIES_MAX + 9, &utf8);
+    draw(&f, &a, series, CURVE_SERIES_MAX + 9, &utf8);
     for (int i = 0; i < 25; i++)
         assert_int_equal(frame_cell(&f, 24 - i, 1)->ch != ' ', i < CURVE_SERIES_MAX);
     frame_free(&f);
@@ -236,9 +243,9 @@ static void ascii_has_a_glyph_for_each_height(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {0, 0, 1, 5, 0, 1, 0, 1};
     for (size_t i = 0; i < sizeof e / sizeof e[0]; i++) {
-        struct curve_series series = {constant_range, e[i].y, plain};
+        struct curve_series series = {constant_range, e[i].y, plain, false};
         assert_true(frame_start(&f, 1, 5, true, plain));
-        curve_draw(&f, &a, &series, 1, &ascii);
+        draw(&f, &a, &series, 1, &ascii);
         for (int col = 0; col < 5; col++) assert_int_equal(frame_cell(&f, 0, col)->ch, e[i].glyph);
     }
     frame_free(&f);
@@ -252,9 +259,9 @@ static void ascii_waves_follow_the_wave(void **state)
     struct curve_area a = {0, 0, 10, 50, 0, 40, -1.05, 1.05};
     for (int scale = 0; scale < 60; scale++) {
         struct wave w = {0.001 * pow(1.17, scale), 1, 1};
-        struct curve_series series = {wave_range, &w, plain};
+        struct curve_series series = {wave_range, &w, plain, false};
         assert_true(frame_start(&f, 10, 50, true, plain));
-        curve_draw(&f, &a, &series, 1, &ascii);
+        draw(&f, &a, &series, 1, &ascii);
         for (int i = 1; i < 5000; i++) {
             if (i % 100 == 0) continue; /* an edge between columns */
             double x = 40.0 * i / 5000, down = (1.05 - sin(w.frequency * x + 1)) / 2.1 * 10;
@@ -272,22 +279,22 @@ static void areas_outside_the_frame_are_clipped(void **state)
     (void)state;
     struct frame f = FRAME_EMPTY;
     struct wave w = {0.4, 0, 1};
-    struct curve_series series = {wave_range, &w, plain};
+    struct curve_series series = {wave_range, &w, plain, false};
     for (int row = -12; row <= 12; row += 3) {
         for (int col = -60; col <= 60; col += 6) {
             assert_true(frame_start(&f, 8, 30, false, plain));
             struct curve_area a = {row, col, 10, 50, 0, 40, -1, 1};
-            curve_draw(&f, &a, &series, 1, &utf8);
+            draw(&f, &a, &series, 1, &utf8);
         }
     }
     struct curve_area odd[] = {{0, 0, 0, 5, 0, 1, 0, 1},   {0, 0, 5, 0, 0, 1, 0, 1},
                                {0, 0, -1, -1, 0, 1, 0, 1}, {0, 0, 5, 5, 0, 1, 1, 1},
                                {0, 0, 5, 5, 0, 1, 1, 0},   {0, 0, 5, 5, 0, 1, (double)NAN, 1}};
     for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
-        int at[2];
+        int at;
         assert_true(frame_start(&f, 8, 30, false, plain));
-        curve_draw(&f, &odd[i], &series, 1, &utf8);
-        assert_false(curve_cell(&odd[i], 0.5, 0.5, &at[0], &at[1]));
+        draw(&f, &odd[i], &series, 1, &utf8);
+        assert_true(!curve_col(&odd[i], 0.5, &at) || odd[i].cols > 0);
         for (int cell = 0; cell < 240; cell++)
             assert_int_equal(frame_cell(&f, cell / 30, cell % 30)->ch, ' ');
     }
@@ -301,26 +308,27 @@ static void cells_of_points_hold_the_curve(void **state)
     struct frame f = FRAME_EMPTY;
     struct curve_area a = {2, 3, 7, 41, 10, 50, -1, 1};
     struct wave w = {0.31, 0.2, 1};
-    struct curve_series series = {wave_range, &w, plain};
+    struct curve_series series = {wave_range, &w, plain, false};
     assert_true(frame_start(&f, 12, 50, false, plain));
-    curve_draw(&f, &a, &series, 1, &utf8);
+    draw(&f, &a, &series, 1, &utf8);
     for (int i = 0; i <= 4000; i++) {
         double x = 10 + 40.0 * i / 4000, y = sin(w.frequency * x + w.phase);
         int row, col;
-        assert_true(curve_cell(&a, x, y, &row, &col));
+        assert_true(curve_col(&a, x, &col));
+        row = a.row + curve_dot_row(&a, y, &utf8) / 4;
         assert_within(row, 2, 8);
         assert_within(col, 3, 43);
         assert_true(fabs((col - 3 + 0.5) * 40 / 41 - (x - 10)) <= 0.5 * 40 / 41 + 1e-9);
         bool edge = fabs((x - 10) / 40 * 41 - round((x - 10) / 40 * 41)) < 1e-7;
         assert_true(edge || frame_cell(&f, row, col)->ch > 0x2800);
     }
-    int row, col;
-    assert_true(curve_cell(&a, 10, 99, &row, &col) && row == 2 && col == 3);
-    assert_true(curve_cell(&a, 50, -99, &row, &col) && row == 8 && col == 43);
-    assert_false(curve_cell(&a, 9.99, 0, &row, &col));
-    assert_false(curve_cell(&a, 50.01, 0, &row, &col));
-    assert_false(curve_cell(&a, (double)NAN, 0, &row, &col));
-    assert_false(curve_cell(&a, 20, (double)NAN, &row, &col));
+    int col;
+    assert_true(curve_dot_row(&a, 99, &utf8) == 0 && curve_dot_row(&a, -99, &utf8) == 27);
+    assert_true(curve_col(&a, 10, &col) && col == 3);
+    assert_true(curve_col(&a, 50, &col) && col == 43);
+    assert_false(curve_col(&a, 9.99, &col));
+    assert_false(curve_col(&a, 50.01, &col));
+    assert_false(curve_col(&a, (double)NAN, &col));
     frame_free(&f);
 }
 

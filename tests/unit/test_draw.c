@@ -66,7 +66,7 @@ static void lines_that_fit(void **state)
                                         "√", "−1.5", "…", "漢",   "é", "Σ"};
     srand(12);
     for (int i = 0; i < 20000; i++) {
-        const struct caps caps = {DEPTH_TRUE, i % 2};
+        const struct caps caps = {.depth = DEPTH_TRUE, .ascii = i % 2};
         const struct canvas c = {.caps = &caps};
         struct str text = STR_EMPTY;
         for (int k = rand() % 12; k > 0; k--)

@@ -127,8 +127,10 @@ static void test_half_blocks(void **state)
 static void test_half_blocks_fall_back(void **state)
 {
     (void)state;
-    static const struct caps poor[] = {
-        {DEPTH_16, false}, {DEPTH_NONE, false}, {DEPTH_TRUE, true}, {DEPTH_NONE, true}};
+    static const struct caps poor[] = {{.depth = DEPTH_16, .ascii = false},
+                                       {.depth = DEPTH_NONE, .ascii = false},
+                                       {.depth = DEPTH_TRUE, .ascii = true},
+                                       {.depth = DEPTH_NONE, .ascii = true}};
     struct str text = STR_EMPTY;
     for (int i = 0; i < 200; i++) str_addf(&text, "t%d ", i);
     show(str_text(&text));
@@ -317,7 +319,8 @@ static void test_every_size(void **state)
             app.embedding.half = half;
             for (app.rows = 1; app.rows <= 60; app.rows += 1 + app.rows / 20)
                 for (app.cols = 1; app.cols <= 160; app.cols += 1 + app.cols / 12) {
-                    caps = (struct caps){(enum depth)(app.cols % DEPTH_COUNT), app.rows % 3 == 0};
+                    caps = (struct caps){.depth = (enum depth)(app.cols % DEPTH_COUNT),
+                                         .ascii = app.rows % 3 == 0};
                     draw();
                     assert_frame_sound();
                 }

@@ -16,8 +16,10 @@
 #include "contrast.h"
 
 static const struct caps every_caps[] = {
-    {DEPTH_NONE, false}, {DEPTH_NONE, true}, {DEPTH_16, false},   {DEPTH_16, true},
-    {DEPTH_256, false},  {DEPTH_256, true},  {DEPTH_TRUE, false}, {DEPTH_TRUE, true},
+    {.depth = DEPTH_NONE, .ascii = false}, {.depth = DEPTH_NONE, .ascii = true},
+    {.depth = DEPTH_16, .ascii = false},   {.depth = DEPTH_16, .ascii = true},
+    {.depth = DEPTH_256, .ascii = false},  {.depth = DEPTH_256, .ascii = true},
+    {.depth = DEPTH_TRUE, .ascii = false}, {.depth = DEPTH_TRUE, .ascii = true},
 };
 #define EVERY_CAPS (sizeof every_caps / sizeof every_caps[0])
 
@@ -455,7 +457,7 @@ static void halves_hold_two_rows(void **state)
 {
     (void)state;
     enum { COUNT = 200 };
-    const struct caps caps = {DEPTH_256, false};
+    const struct caps caps = {.depth = DEPTH_256, .ascii = false};
     struct frame f = FRAME_EMPTY, one = FRAME_EMPTY;
     float values[2 * COUNT];
     for (int k = 0; k < 2 * COUNT; k++) values[k] = random_value();
@@ -494,7 +496,7 @@ static void halves_hold_two_rows(void **state)
 static void bare_cells_have_no_sign(void **state)
 {
     (void)state;
-    const struct caps caps = {DEPTH_NONE, false};
+    const struct caps caps = {.depth = DEPTH_NONE, .ascii = false};
     struct frame f = FRAME_EMPTY;
     const double values[] = {2, -2};
     for (int bare = 0; bare < 2; bare++) {

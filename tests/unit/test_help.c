@@ -8,7 +8,9 @@
 static int setup(void **state)
 {
     (void)state;
-    if (stage("pipeline", FOCUS_SENTENCE, 80, 24, (struct caps){DEPTH_TRUE, false}) != 0) return -1;
+    if (stage("pipeline", FOCUS_SENTENCE, 80, 24,
+              (struct caps){.depth = DEPTH_TRUE, .ascii = false}) != 0)
+        return -1;
     app.help = true;
     draw();
     return 0;

@@ -15,7 +15,8 @@ static int split_of(int d, int interleaved)
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static void test_the_columns_are_the_same_ones(void **state)

@@ -8,7 +8,8 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_SENTENCE, 40, 24, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_SENTENCE, 40, 24,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 /* Rows [first, first + rows) as one string, blanks at their ends cut off. */

@@ -158,7 +158,8 @@ static void test_float32_recipe(void **state)
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_SENTENCE, 120, 40, (struct caps){DEPTH_NONE, false});
+    return stage("pipeline", FOCUS_SENTENCE, 120, 40,
+                 (struct caps){.depth = DEPTH_NONE, .ascii = false});
 }
 
 static int finish(void **state)

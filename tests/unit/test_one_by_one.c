@@ -17,7 +17,8 @@ static int setup(void **state)
 {
     (void)state;
     alarm(HANGS);
-    return stage("pipeline", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static void burst(const char *keys)

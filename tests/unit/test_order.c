@@ -9,7 +9,8 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_BODY, 100, 30, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 100, 30,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static void read_indices(uint32_t out[WORDS])

@@ -27,7 +27,8 @@ static void read_screen(void)
 static int setup(void **state)
 {
     (void)state;
-    return stage("schemes", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("schemes", FOCUS_BODY, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static int close_screen(void **state)
@@ -445,7 +446,7 @@ static void test_wrong_formulas_are_labelled(void **state)
     for (int i = 0; i < 7 * view_count * DEPTH_COUNT; i++) {
         const int *size = sizes[i % 7];
         app.view = i / 7 % view_count;
-        caps = (struct caps){(enum depth)(i / 7 / view_count), i % 2};
+        caps = (struct caps){.depth = (enum depth)(i / 7 / view_count), .ascii = i % 2};
         app.cols = size[0];
         app.rows = size[1];
         app.params.scheme = scheme_real_count + i % (scheme_count - scheme_real_count);
@@ -458,7 +459,7 @@ static void test_wrong_formulas_are_labelled(void **state)
             assert_true(c->fg == warn.fg && c->bg == warn.bg && c->attr == warn.attr);
         }
     }
-    caps = (struct caps){DEPTH_TRUE, false};
+    caps = (struct caps){.depth = DEPTH_TRUE, .ascii = false};
     app.cols = 120;
     app.rows = 40;
     static const char *const headings[] = {"P WRONG FORMULA",
@@ -564,7 +565,7 @@ static void test_every_size(void **state)
     for (int scheme = 0; scheme < scheme_count; scheme += scheme_real_count - 1)
         for (int rows = 1; rows <= 60; rows++)
             for (int cols = 1; cols <= 260; cols += 1 + cols / 8) {
-                caps = (struct caps){(enum depth)(rows % DEPTH_COUNT), cols % 2};
+                caps = (struct caps){.depth = (enum depth)(rows % DEPTH_COUNT), .ascii = cols % 2};
                 app.params.scheme = scheme;
                 app.rows = rows;
                 app.cols = cols;

@@ -7,7 +7,8 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 /* Clicks on the first place below the sentence where `words` stand. */

@@ -202,7 +202,7 @@ static void numbers_in_heat_cells_are_legible(void **state)
     struct look l;
     for (int i = 0; every_look(i, &l); i++) {
         for (size_t d = 0; d < sizeof colored / sizeof colored[0]; d++) {
-            struct caps caps = {colored[d], false};
+            struct caps caps = {.depth = colored[d], .ascii = false};
             for (int level = -HEAT_HALF; level <= HEAT_HALF; level++) {
                 assert_true(
                     frame_start(&f, 1, HEAT_CELL_MAX, false, role_style(ROLE_BACK, colored[d])));
@@ -246,7 +246,7 @@ static double seen_lightness(struct look look, enum depth depth, const struct ce
 static void draw_level(struct look l, enum depth depth, int level, double out[2])
 {
     struct frame f = FRAME_EMPTY;
-    const struct caps caps = {depth, false};
+    const struct caps caps = {.depth = depth};
     assert_true(frame_start(&f, 1, 2, false, role_style(ROLE_BACK, depth)));
     heat_cell(&f, (struct span){0, 0, 1}, (double)level / HEAT_HALF, 1, false, &caps);
     for (int cie = 0; cie < 2; cie++)
@@ -270,7 +270,7 @@ static void zero_is_seen(void **state)
     struct frame f = FRAME_EMPTY;
     for (int k = 0; k < 4; k++)
         for (int width = 1; width < HEAT_NUMBER_COLS; width++) {
-            const struct caps caps = {k / 2 ? DEPTH_16 : DEPTH_NONE, k % 2};
+            const struct caps caps = {.depth = k / 2 ? DEPTH_16 : DEPTH_NONE, .ascii = k % 2};
             assert_true(frame_start(&f, 1, width, k % 2, role_style(ROLE_BACK, caps.depth)));
             heat_cell(&f, (struct span){0, 0, width}, 0, 1, false, &caps);
             const struct cell *c = frame_cell(&f, 0, width - 1);

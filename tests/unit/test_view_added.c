@@ -67,7 +67,9 @@ static int setup(void **state)
     table[view_count + 1] = (struct view){.name = NULL};
     lists = stage_lists;
     lists.views = table;
-    if (stage("pipeline", FOCUS_BODY, 140, 40, (struct caps){DEPTH_TRUE, false}) != 0) return -1;
+    if (stage("pipeline", FOCUS_BODY, 140, 40,
+              (struct caps){.depth = DEPTH_TRUE, .ascii = false}) != 0)
+        return -1;
     app.lists = &lists;
     draw();
     return 0;

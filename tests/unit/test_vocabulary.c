@@ -40,9 +40,9 @@ static void start(const char *training, size_t n)
 {
     const struct corpus corpus = {training, n, "built-in"};
     stage_check = assert_rows_true;
-    assert_int_equal(
-        stage_with(&corpus, "vocabulary", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false}),
-        0);
+    assert_int_equal(stage_with(&corpus, "vocabulary", FOCUS_BODY, 120, 40,
+                                (struct caps){.depth = DEPTH_TRUE, .ascii = false}),
+                     0);
 }
 
 static int setup(void **state)
@@ -439,7 +439,8 @@ static void test_random_events(void **state)
     srand(23);
     for (int i = 0; i < 12000; i++) {
         struct event event = random_event(i * 40);
-        if (rand() % 400 == 0) caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+        if (rand() % 400 == 0)
+            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT), .ascii = rand() % 2};
         app_update(&app, &event);
         if (app.params.d_model > 512) app.params.d_model = 7;
         if (text_len(&app.line.text) > 400) line_do(&app.line, LINE_KILL_START);

@@ -214,7 +214,7 @@ static void test_every_state(void **state)
             app.waves.away = rand() % 2;
             app.waves.travelled = rand() % 100000;
             app.waves.from = app.params.offset + app.token;
-            caps = (struct caps){(enum depth)(rand() % DEPTH_COUNT), rand() % 2};
+            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT), .ascii = rand() % 2};
             resize(widths[i], rows);
             assert_frame_sound();
         }

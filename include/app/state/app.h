@@ -141,6 +141,7 @@ struct app {
     int view;           /* row of lists->views */
     int zoom;           /* columns a dimension should take; 0: as fits */
     int theme, palette; /* rows of lists->themes and lists->palettes */
+    int curves;         /* enum curves */
     bool help;
     int help_row;
     struct prompt prompt;

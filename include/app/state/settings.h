@@ -8,6 +8,18 @@
 
 struct view;
 
+/* What curves and clocks are drawn with: what the terminal has, braille dots, quadrants, half
+ * blocks, ASCII characters. */
+enum curves {
+    CURVES_AUTO,
+    CURVES_BRAILLE,
+    CURVES_BLOCKS,
+    CURVES_HALVES,
+    CURVES_ASCII,
+    CURVES_COUNT
+};
+extern const char *const curves_names[]; /* NULL-ended */
+
 /* What options, actions and views may name; kept by the caller. Views end with a row without a
  * name, the names with NULL. */
 struct option_lists {
@@ -25,7 +37,8 @@ struct settings {
     int tokenizer;
     int theme;
     int palette;
-    int color; /* enum color_wish */
+    int curves; /* enum curves */
+    int color;  /* enum color_wish */
     bool ascii;
     const char *corpus; /* NULL: the built-in one */
     const char *text;   /* NULL: none given */

@@ -5,12 +5,15 @@
  * No colour literal lives outside theme.c and ramp.c. */
 #pragma once
 
+#include "app/state/settings.h"
 #include "view/frame/frame.h"
 
 /* What the output can show. Everything a view may depend on besides the state. */
 struct caps {
     enum depth depth;
-    bool ascii; /* ASCII glyphs only */
+    bool ascii;         /* ASCII glyphs only */
+    enum curves curves; /* CURVES_AUTO: braille */
+    bool strong;        /* lines are to be seen from far away */
 };
 
 enum role {
@@ -56,6 +59,8 @@ extern const char *const palette_names[];
 extern const int palette_count;
 /* The theme's number, or −1. */
 int theme_find(const char *name);
+/* Whether a theme's lines are to be seen from far away. */
+bool theme_strong(int theme);
 /* The depth that a theme leaves of an output's: DEPTH_NONE in theme "none". */
 enum depth theme_depth(int theme, enum depth depth);
 /* The colours of a theme (0 … theme_count−1) and a palette (0 … palette_count−1) at

@@ -22,9 +22,9 @@ int heat_level(double value, double full);
  *     2 columns on; numbers as above.
  * ASCII has its own glyphs. `selected` marks the cell: [ and ] around it from 2
  * columns on, a diamond (ASCII: o) in one. A number keeps its digits: there [ stands before it,
- * and ] in the column after the cell, where heat_row() or heat_close() puts it. Where no ground shows the
- * sign, 2 columns hold [ and the glyph, and the diamond is filled for positive
- * and hollow for negative values (ASCII: O and o; 0 for zero).
+ * and ] in the column after the cell, where heat_row() or heat_close() puts it. Where no ground
+ * shows the sign, 2 columns hold [ and the glyph, and the diamond is filled for positive and
+ * hollow for negative values (ASCII: O and o; 0 for zero).
  *   NaN, a value that there is not: no level and no number, but –, without colour
  * (where that would be a negative value) ×, in ASCII x, in the middle of the cell. */
 void heat_cell(struct frame *f, struct span at, double value, double full, bool selected,

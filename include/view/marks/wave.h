@@ -6,11 +6,6 @@
 #include "view/marks/curve.h"
 #include "view/marks/draw.h"
 
-/* The value at either end of an axis of that many rows for values within ±bound: these lie in the
- * middle of its first and last row, where they are named and marked; of a low axis, just short
- * of its ends. */
-double wave_reach(double bound, int rows);
-
 /* One dimension's curve: x counts positions from `position` on. */
 struct wave {
     const struct scheme *scheme;
@@ -40,12 +35,26 @@ int wave_title(const struct canvas *c, const struct app *a, const struct wave *w
 void wave_legend(const struct canvas *c, int row, const struct wave *waves, int count);
 /* The bound of an axis for values within ±reach: a number of few digits, ≥ reach > 0. */
 double wave_full(double reach);
-/* A dotted line at zero, and "+1", "0", "−1" from column `col` on, for an axis to ±bound,
- * which wave_full() made. */
-void wave_axis(const struct canvas *c, const struct curve_area *area, int col, double bound);
-/* The curves, the selected dimension's on top. */
-void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area,
+/* The ends of an axis, which wave_full() made. */
+struct wave_axis {
+    double low, high;
+};
+/* The axis for `count` dimensions from `first` on and the selected one, over `span` positions: from
+ * the values that there are, with 0, and where both signs are among them as far below as above.
+ * Waves have all of their range, however little of it is drawn. */
+struct wave_axis wave_axis(const struct app *a, uint64_t position, int span, int first, int count);
+
+/* Appends a value as it is named at an axis: "+1", "−0.5", "+.25", "0", "+2e9". */
+void wave_axis_name(double value, struct str *out);
+#define WAVE_AXIS_COLS 6 /* of the names, "−.005", and of the tick after them */
+/* A dotted line at zero, and the names of the axis, each with a tick in the dot where its value
+ * is, in the columns before the area. */
+void wave_axis_draw(const struct canvas *c, const struct curve_area *area, struct wave_axis axis);
+/* The curves, the selected dimension's on top, and the marks. */
+void wave_draw(const struct canvas *c, const struct app *a, struct curve_picture *picture,
                const struct wave *waves, int count);
+/* Of a mark on the wave: selected or that of another token. */
+struct style wave_mark_style(const struct canvas *c, const struct wave *w, bool selected);
 
 /* A row on which labels stand where there is room for them. */
 #define SHELF_COLS 1024

@@ -42,11 +42,15 @@ struct option {
         return expression;                                                                         \
     }
 
+const char *const curves_names[] = {
+    [CURVES_AUTO] = "auto",     [CURVES_BRAILLE] = "braille", [CURVES_BLOCKS] = "blocks",
+    [CURVES_HALVES] = "halves", [CURVES_ASCII] = "ascii",     [CURVES_COUNT] = NULL};
 static const char *const matrices[] = {"embedding", "position", "sum", NULL};
 
 CHOICE(color_choice, lists->colors[i])
 CHOICE(theme_choice, lists->themes[i])
 CHOICE(palette_choice, lists->palettes[i])
+CHOICE(curves_choice, curves_names[i])
 CHOICE(view_choice, lists->views[i].name)
 CHOICE(format_choice, lists->formats[i])
 CHOICE(matrix_choice, matrices[i])
@@ -96,6 +100,8 @@ static const struct option options[] = {
     {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, N_("NAME"), N_("colour theme")},
     {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, N_("NAME"),
      N_("colours of heat cells")},
+    {"curves", 0, OPTION_NAME, SET, AT(curves), 0, 0, curves_choice, N_("NAME"),
+     N_("what curves are drawn with (boxes instead of curves? try blocks)")},
     {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, N_("ASCII characters only")},
     {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, N_("NAME"),
      N_("what is written")},

@@ -388,6 +388,20 @@ static void next_palette(struct app *a, int by)
     if (a->lists->palettes[0]) app_say(a, _("palette %s"), a->lists->palettes[a->palette]);
 }
 
+/* After the terminal's own choice, which mostly is braille, comes what needs no braille. */
+static void next_curves(struct app *a, int by)
+{
+    static const char *const made_of[CURVES_COUNT] = {
+        [CURVES_BRAILLE] = N_("braille dots, 8 to a character"),
+        [CURVES_BLOCKS] = N_("quarter blocks, 4 to a character"),
+        [CURVES_HALVES] = N_("half blocks, 2 to a character"),
+        [CURVES_ASCII] = N_("ASCII characters of 3 heights"),
+    };
+    int now = a->curves == CURVES_AUTO ? CURVES_BRAILLE : a->curves;
+    a->curves = now + by < CURVES_COUNT ? now + by : CURVES_BRAILLE;
+    app_say(a, _("curves %s: %s"), curves_names[a->curves], _(made_of[a->curves]));
+}
+
 /* The bottom line shows the rows with a hint in this order, each hint's first row only. */
 enum {
     S = CONTEXT_SENTENCE,
@@ -475,6 +489,8 @@ const struct action actions[] = {
     {"tokenizer", "T", B, NULL, NULL, N_("next tokenizer"), next_tokenizer, 1},
     {"theme", "t", B, NULL, NULL, N_("next colour theme"), next_theme, 1},
     {"palette", "P", B, NULL, NULL, N_("next palette of the heat cells"), next_palette, 1},
+    {"curves", "~", B, NULL, NULL, N_("boxes instead of curves? draw them with something else"),
+     next_curves, 1},
     {"command", ":", B, NULL, NULL, N_("a command line: options and actions by name"), ask,
      ASK_COMMAND},
     {"command-anywhere", "M-:", S | B, NULL, NULL,

@@ -211,7 +211,10 @@ bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
 {
     if (!frame_start(out, a->rows, a->cols, caps->ascii, role_style(ROLE_BACK, caps->depth)))
         return false;
-    struct canvas all = {out, caps, 0, 0, a->rows, a->cols};
+    struct caps own = *caps;
+    if (a->curves != CURVES_AUTO) own.curves = (enum curves)a->curves;
+    own.strong = theme_strong(a->theme);
+    struct canvas all = {out, &own, 0, 0, a->rows, a->cols};
     (too_small(a) ? draw_too_small : draw_all)(a, &all);
     return !out->failed;
 }

@@ -158,6 +158,11 @@ uint8_t palette_attr(const struct palette *p, int32_t fg, uint8_t attr)
     return p->depth == DEPTH_16 && fg == 0 ? (uint8_t)(attr & ~ATTR_BOLD) : attr;
 }
 
+bool theme_strong(int theme)
+{
+    return theme == CONTRAST;
+}
+
 enum depth theme_depth(int theme, enum depth depth)
 {
     return theme == NONE ? DEPTH_NONE : depth;

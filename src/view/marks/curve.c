@@ -3,29 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* How fine the dots of a glyph set are, and the glyph for a cell's dots: bit
- * x · y_dots + y stands for the dot in column x, row y from the top. */
-struct dots {
-    int x_dots, y_dots;
-    uint32_t (*glyph)(unsigned bits);
-};
-
-/* Unicode numbers braille dots 1 2 3 7 down the left column, 4 5 6 8 down the
- * right one; dot n is bit n − 1 above U+2800. */
-static uint32_t braille_glyph(unsigned bits)
-{
-    return 0x2800u | (bits & 0x87) | (bits & 0x70) >> 1 | (bits & 0x08) << 3;
-}
-
-/* One bit for each third of the cell's height. */
-static uint32_t ascii_glyph(unsigned bits)
-{
-    static const char glyphs[8] = {' ', '\'', '-', ':', '.', ':', ':', '|'};
-    return (uint32_t)glyphs[bits & 7];
-}
-
-static const struct dots braille = {2, 4, braille_glyph};
-static const struct dots thirds = {1, 3, ascii_glyph};
+#define STRONG_ROWS 7  /* in lower areas strong lines would hide too much */
+#define NARROW_DOTS 4  /* squares at a smaller step are one dot wide */
+#define DIAMOND_HALF 2 /* dots above the middle of a diamond */
 
 /* The row of dots in which y lies, of `count` from the top edge down. */
 static int dot_row(const struct curve_area *a, double y, int count)
@@ -59,64 +39,190 @@ static double edge(const struct curve_area *a, int i, int count)
 
 /* The dots of the cells in columns first … end − 1 of the area, which are on the frame. */
 struct dot_cell {
-    uint8_t bits, series; /* the series whose style it takes */
+    uint8_t bits;      /* of the dots */
+    uint8_t mark_rows; /* of marks that are glyphs */
+    bool under;        /* the dots leave the cell to others */
+    struct style style;
 };
 struct picture {
+    const struct curve_picture *wanted;
     const struct curve_area *area;
     const struct dots *dots;
+    bool strong;
     int first, end;
     struct dot_cell *cells; /* (rows, end − first) */
 };
 
-static void add_dots(const struct picture *p, struct taken taken, int col, int x, int series)
+/* The cell that holds the dot in column x, row y of the area; *bit: its bit. NULL: not drawn. */
+static struct dot_cell *cell_of_dot(const struct picture *p, int x, int y, unsigned *bit)
 {
-    int y_dots = p->dots->y_dots;
+    int x_dots = p->dots->x_dots, y_dots = p->dots->y_dots;
+    if (y < 0 || y >= p->area->rows * y_dots || x < p->first * x_dots || x >= p->end * x_dots)
+        return NULL;
+    *bit = 1u << (x % x_dots * y_dots + y % y_dots);
+    return p->cells + y / y_dots * (p->end - p->first) + x / x_dots - p->first;
+}
+
+static void add_dots(const struct picture *p, struct taken taken, int x,
+                     const struct curve_series *s)
+{
     for (int y = taken.first; y <= taken.last; y++) {
-        struct dot_cell *cell = p->cells + y / y_dots * (p->end - p->first) + col - p->first;
-        cell->bits |= (uint8_t)(1u << (x * y_dots + y % y_dots));
-        cell->series = (uint8_t)series;
+        unsigned bit;
+        struct dot_cell *cell = cell_of_dot(p, x, y, &bit);
+        if (!cell || (s->under && cell->bits && !cell->under)) continue;
+        bool cleared = cell->under && !s->under;
+        cell->bits = (uint8_t)((cleared ? 0 : cell->bits) | bit);
+        cell->under = s->under;
+        cell->style = s->style;
     }
 }
 
-static void add_series(const struct picture *p, const struct curve_series *s, int number)
+/* The dots that a pen two dots high covers: those whose middle is within a dot of the range. */
+static struct taken strong_rows(const struct curve_area *a, double low, double high, int rows)
+{
+    struct taken thin = taken_rows(a, low, high, rows);
+    if (thin.last < thin.first) return thin;
+    double dot = (a->y1 - a->y0) / rows, half = 1 - 1e-9;
+    int first = (int)ceil((a->y1 - fmin(high, a->y1)) / dot - 0.5 - half);
+    int last = (int)floor((a->y1 - fmax(low, a->y0)) / dot - 0.5 + half);
+    first = first < thin.first ? first : thin.first;
+    last = last > thin.last ? last : thin.last;
+    return (struct taken){first > 0 ? first : 0, last < rows ? last : rows - 1};
+}
+
+static void add_series(const struct picture *p, const struct curve_series *s)
 {
     int each = p->dots->x_dots, rows = p->area->rows * p->dots->y_dots, all = p->area->cols * each;
     for (int i = p->first * each; i < p->end * each; i++) {
         double a = edge(p->area, i, all), b = edge(p->area, i + 1, all), low = 1, high = 0;
         s->range(s->context, fmin(a, b), fmax(a, b), &low, &high); /* none, if it does not say */
-        add_dots(p, taken_rows(p->area, low, high, rows), i / each, i % each, number);
+        bool strong = p->strong && !s->under;
+        add_dots(p, (strong ? strong_rows : taken_rows)(p->area, low, high, rows), i, s);
     }
 }
 
-void curve_draw(struct frame *f, const struct curve_area *a, const struct curve_series *series,
-                int count, const struct caps *caps)
+/* The dot of a point; false if it is outside the area. */
+static bool dot_of(const struct picture *p, double x, double y, int *dot_x, int *dot_y)
 {
-    struct picture p = {.area = a, .dots = caps->ascii ? &thirds : &braille};
+    double t = (x - p->area->x0) / (p->area->x1 - p->area->x0);
+    int all = p->area->cols * p->dots->x_dots;
+    if (!(t >= 0 && t <= 1) || isnan(y) || all < 1) return false;
+    *dot_x = t < 1 ? (int)(t * all) : all - 1;
+    while (*dot_x + 1 < all && edge(p->area, *dot_x + 1, all) <= x) ++*dot_x;
+    *dot_y = dot_row(p->area, y, p->area->rows * p->dots->y_dots);
+    return true;
+}
+
+/* How far a mark made of dots goes from its middle. */
+struct extent {
+    int across, down;
+    bool diamond;
+};
+
+static struct extent extent_of(const struct picture *p, const struct curve_mark *m)
+{
+    double dots =
+        fabs(p->wanted->marks.step / (p->area->x1 - p->area->x0)) * p->area->cols * p->dots->x_dots;
+    if (m->diamond) return (struct extent){DIAMOND_HALF, DIAMOND_HALF, true};
+    int half = p->strong ? 2 : 1;
+    return (struct extent){dots < NARROW_DOTS * half ? 0 : half, half, false};
+}
+
+static void set_glyph(const struct picture *p, const struct curve_mark *m)
+{
+    int x, y;
+    unsigned bit;
+    struct dot_cell *cell = dot_of(p, m->x, m->y, &x, &y) ? cell_of_dot(p, x, y, &bit) : NULL;
+    if (!cell) return;
+    cell->mark_rows |= (uint8_t)(1u << y % p->dots->y_dots);
+    cell->style = m->style;
+}
+
+/* Sets a mark's dots, or frees those right above and below it. */
+static void set_dots(const struct picture *p, const struct curve_mark *m, bool set)
+{
+    int x, y;
+    unsigned bit;
+    if (!dot_of(p, m->x, m->y, &x, &y)) return;
+    struct extent e = extent_of(p, m);
+    for (int dx = -e.across; dx <= e.across; dx++) {
+        int reach = (e.diamond ? e.down - abs(dx) : e.down) + !set;
+        for (int dy = -reach; dy <= reach; dy++) {
+            struct dot_cell *cell = cell_of_dot(p, x + dx, y + dy, &bit);
+            if (!cell) continue;
+            cell->bits = (uint8_t)(set ? cell->bits | bit : cell->bits & ~bit);
+            if (set) cell->style = m->style;
+        }
+    }
+}
+
+static void add_marks(const struct picture *p)
+{
+    const struct curve_marks *marks = &p->wanted->marks;
+    /* All are freed first, so that no mark loses dots to what a later one frees. */
+    for (int set = p->dots->mark ? 1 : 0; set < 2; set++)
+        for (int i = 0; i < marks->count; i++) {
+            struct curve_mark mark = {0};
+            if (!marks->at(marks->context, i, &mark)) continue;
+            if (p->dots->mark)
+                set_glyph(p, &mark);
+            else
+                set_dots(p, &mark, set);
+        }
+}
+
+static void put_cells(const struct picture *p, struct frame *f)
+{
+    int cols = p->end - p->first;
+    for (int i = 0; i < p->area->rows * cols; i++) {
+        const struct dot_cell *cell = &p->cells[i];
+        if (!cell->bits && !cell->mark_rows) continue;
+        frame_put(f, p->area->row + i / cols, p->area->col + p->first + i % cols, cell->style,
+                  cell->mark_rows ? p->dots->mark(cell->mark_rows) : p->dots->glyph(cell->bits));
+    }
+}
+
+void curve_draw(struct frame *f, const struct curve_picture *wanted, const struct caps *caps)
+{
+    const struct curve_area *a = &wanted->area;
+    struct picture p = {.wanted = wanted, .area = a, .dots = dots_of(caps)};
+    p.strong = caps->strong && !p.dots->mark && a->rows >= STRONG_ROWS;
     p.first = a->col < 0 ? -a->col : 0;
     p.end = a->cols < f->cols - a->col ? a->cols : f->cols - a->col;
     if (!(a->y0 < a->y1) || a->rows < 1 || p.first >= p.end) return;
-    int cols = p.end - p.first;
-    p.cells = calloc((size_t)a->rows, (size_t)cols * sizeof *p.cells);
+    p.cells = calloc((size_t)a->rows, (size_t)(p.end - p.first) * sizeof *p.cells);
     if (!p.cells) {
         f->failed = true;
         return;
     }
-    for (int s = 0; s < count && s < CURVE_SERIES_MAX; s++) add_series(&p, &series[s], s);
-    for (int i = 0; i < a->rows * cols; i++)
-        if (p.cells[i].bits)
-            frame_put(f, a->row + i / cols, a->col + p.first + i % cols,
-                      series[p.cells[i].series].style, p.dots->glyph(p.cells[i].bits));
+    for (int s = 0; s < wanted->series_count && s < CURVE_SERIES_MAX; s++)
+        add_series(&p, &wanted->series[s]);
+    add_marks(&p);
+    put_cells(&p, f);
     free(p.cells);
 }
 
-bool curve_cell(const struct curve_area *a, double x, double y, int *row, int *col)
+void curve_scale(struct curve_area *a, double low, double high, bool named, const struct caps *caps)
+{
+    int each = dots_of(caps)->y_dots, all = a->rows * each, top = (each - 1) / 2;
+    bool middle = named && a->rows > 1;
+    int spare = a->rows > 1 && all % 2 == 0; /* so that halfway lies in a dot too */
+    int above = middle ? top : 0, between = middle ? all - each : all - 1 - spare;
+    double dot = (high - low) / between;
+    a->y1 = high + (above + 0.5) * dot;
+    a->y0 = low - (all - above - between - 0.5) * dot;
+}
+
+int curve_dot_row(const struct curve_area *a, double y, const struct caps *caps)
+{
+    return dot_row(a, y, a->rows * dots_of(caps)->y_dots);
+}
+
+bool curve_col(const struct curve_area *a, double x, int *col)
 {
     double t = (x - a->x0) / (a->x1 - a->x0);
-    if (!(t >= 0 && t <= 1) || isnan(y) || !(a->y0 < a->y1) || a->rows < 1 || a->cols < 1)
-        return false;
+    if (!(t >= 0 && t <= 1) || a->cols < 1) return false;
     int across = t < 1 ? (int)(t * a->cols) : a->cols - 1;
-    /* By way of the dots, so that the cell is one in which curve_draw puts the point's dot. */
-    *row = a->row + dot_row(a, y, a->rows * braille.y_dots) / braille.y_dots;
     *col = a->col + (across < a->cols ? across : a->cols - 1);
     return true;
 }

@@ -2,16 +2,16 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/label.h"
 
 #define CODE_SIDE 0x2502 /* │ */
-#define CODE_DOT 0xB7    /* · */
 #define LABEL_COLS 16    /* a label is cut to this */
-#define MARGIN 1.04      /* a low axis reaches this much farther than the values on it */
-#define LOW_ROWS 5       /* an axis of fewer rows is low: half a row would be too much of it */
+#define QUARTERS_FROM 9  /* rows from which on an axis has names between its ends and the middle */
+#define ZERO_STEP 3      /* columns from dot to dot of the zero line */
 
 struct wave wave_of(const struct app *a, int dim, uint64_t position)
 {
@@ -110,58 +110,110 @@ void wave_legend(const struct canvas *c, int row, const struct wave *waves, int 
     draw_text(c, row, col, 5, ROLE_COS, " cos ");
 }
 
-double wave_reach(double bound, int rows)
-{
-    return rows < LOW_ROWS ? bound * MARGIN : bound * rows / (rows - 1);
-}
-
 double wave_full(double reach)
 {
     return reach < 1000 && reach <= floor(reach) ? reach : nice_ceiling(reach);
 }
 
-/* Appends 12 as it is and 2000 as 2e3. */
-static void add_bound(struct str *out, double bound)
+/* The values that a dimension takes over the positions drawn that the text or scheme has. */
+static void add_reach(const struct app *a, const struct wave *w, int span, struct wave_axis *axis)
 {
-    if (bound < 1000) {
-        str_addf(out, "%.0f", bound);
-        return;
-    }
-    int power = (int)floor(log10(bound) + 1e-9);
-    str_addf(out, "%.0fe%d", bound / pow(10, power), power);
+    const struct pipeline *p = &a->pipeline;
+    uint64_t end = p->params.offset + (p->count ? p->count - 1 : 0);
+    double last = span > 1 ? span - 1 : 0, low, high;
+    if (w->scheme->of_text) last = w->position < end ? fmin(last, (double)(end - w->position)) : 0;
+    wave_range(w, 0, last, &low, &high);
+    axis->low = fmin(axis->low, low); /* NaN leaves it as it is */
+    axis->high = fmax(axis->high, high);
 }
 
-static void draw_zero(const struct canvas *c, const struct curve_area *area, int row)
+struct wave_axis wave_axis(const struct app *a, uint64_t position, int span, int first, int count)
 {
+    const struct scheme *scheme = &schemes[a->pipeline.params.scheme];
+    struct wave_axis axis = {0, 0};
+    int seen = scheme->alike ? 0 : count;
+    for (int i = -1; i < seen; i++) {
+        struct wave w = wave_of(a, i < 0 ? a->dim : first + i, position);
+        add_reach(a, &w, span, &axis);
+    }
+    double reach = fmax(-axis.low, axis.high);
+    if (scheme->paired) reach = fmax(reach, a->pipeline.figures.bound);
+    double full = reach > 0 ? wave_full(reach) : 1;
+    bool both = scheme->paired || (axis.low < 0 && axis.high > 0);
+    return (struct wave_axis){both || axis.low < 0 ? -full : 0, both || !(axis.low < 0) ? full : 0};
+}
+
+void wave_axis_name(double value, struct str *out)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.3g", fabs(value));
+    char *power = strstr(text, "e+");
+    str_adds(out, value < 0 ? "−" : value > 0 ? "+" : "");
+    if (power) {
+        str_add(out, text, (size_t)(power - text) + 1);
+        str_adds(out, power + 2 + strspn(power + 2, "0"));
+    } else {
+        const char *point = strncmp(text, "0.", 2) == 0 && strlen(text) > 3 ? text + 1 : text;
+        str_adds(out, point); /* ".05": there is little room */
+    }
+}
+
+static void draw_zero(const struct canvas *c, const struct curve_area *area)
+{
+    const struct dots *dots = dots_of(c->caps);
     struct style style = role_style(ROLE_LINE, c->caps->depth);
-    for (int at = 0; at < area->cols; at += 3)
-        frame_put(c->frame, row, area->col + at, style, c->caps->ascii ? '-' : CODE_DOT);
+    int dot = curve_dot_row(area, 0, c->caps);
+    uint32_t glyph = dots->glyph(1u << dot % dots->y_dots);
+    for (int at = 0; at < area->cols; at += ZERO_STEP)
+        frame_put(c->frame, area->row + dot / dots->y_dots, area->col + at, style, glyph);
 }
 
-void wave_axis(const struct canvas *c, const struct curve_area *area, int col, double bound)
+static void draw_name(const struct canvas *c, const struct curve_area *area, double value, bool end)
 {
-    for (int i = -1; i <= 1; i++) {
-        int row, at;
-        struct str text = STR_EMPTY;
-        str_adds(&text, i < 0 ? "−" : i > 0 ? "+" : " ");
-        add_bound(&text, i ? bound : 0);
-        bool there = curve_cell(area, area->x0, i * bound, &row, &at);
-        if (there) draw_text(c, row, col, area->col - col, ROLE_DIM, str_text(&text));
-        str_free(&text);
-        if (there && !i) draw_zero(c, area, row);
+    const struct dots *dots = dots_of(c->caps);
+    int dot = curve_dot_row(area, value, c->caps), row = area->row + dot / dots->y_dots;
+    unsigned column = 1u << dot % dots->y_dots,
+             bits = column | (dots->x_dots > 1 ? column << dots->y_dots : 0);
+    struct str text = STR_EMPTY;
+    wave_axis_name(value, &text);
+    int cols = WAVE_AXIS_COLS - 1;
+    if (end || draw_width(c, str_text(&text)) <= cols) {
+        draw_right(c, row, area->col - 1 - cols, cols, ROLE_DIM, str_text(&text));
+        frame_put(c->frame, row, area->col - 1, role_style(ROLE_LINE, c->caps->depth),
+                  dots->glyph(bits));
     }
+    str_free(&text);
 }
 
-void wave_draw(const struct canvas *c, const struct app *a, const struct curve_area *area,
+void wave_axis_draw(const struct canvas *c, const struct curve_area *area, struct wave_axis axis)
+{
+    int parts = area->rows >= QUARTERS_FROM ? 4 : 2;
+    draw_zero(c, area);
+    for (int i = 0; i <= parts; i++)
+        draw_name(c, area, axis.low + (axis.high - axis.low) * i / parts, i % parts == 0);
+}
+
+void wave_draw(const struct canvas *c, const struct app *a, struct curve_picture *picture,
                const struct wave *waves, int count)
 {
     struct curve_series series[2];
     bool swap = count == 2 && waves[0].dim == a->dim;
     for (int i = 0; i < count; i++) {
         const struct wave *w = &waves[swap ? count - 1 - i : i];
-        series[i] = (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth)};
+        series[i] =
+            (struct curve_series){wave_range, w, role_style(wave_color(w), c->caps->depth), false};
     }
-    curve_draw(c->frame, area, series, count, c->caps);
+    picture->series = series;
+    picture->series_count = count;
+    curve_draw(c->frame, picture, c->caps);
+    picture->series = NULL; /* it lies on the stack */
+}
+
+struct style wave_mark_style(const struct canvas *c, const struct wave *w, bool selected)
+{
+    struct style style = role_style(selected ? ROLE_ACCENT : wave_color(w), c->caps->depth);
+    style.attr |= ATTR_BOLD;
+    return style;
 }
 
 bool shelf_has_room(const struct shelf *s, int col)

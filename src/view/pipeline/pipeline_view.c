@@ -4,47 +4,51 @@
 
 #include <stdio.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
 #include "view/marks/wave.h"
 
-#define HEAD_ROWS 2      /* headings and the dimension marker */
-#define TOKENS_MIN 8     /* rows of tokens before the waves are given any */
-#define TOKENS_ENOUGH 12 /* a table cut to fewer rows than this is not worth the waves */
-#define TOKENS_STEP 4    /* the table grows by these rows, so that not every word moves the rest */
-#define GAUGE_ROWS 2     /* a blank row and the line */
-#define WAVES_ROWS_MAX 18
-#define WAVES_ROWS_MIN 6 /* box, three rows of curve, a row of words */
-#define AXIS_COLS 6      /* "│ +1 " before the curve */
-#define SPAN_MIN 8       /* positions that a short sentence is drawn over */
+#define HEAD_ROWS 2  /* headings and the dimension marker */
+#define TOKENS_MIN 8 /* rows of tokens before the waves are given any */
+#define TOKENS_ENOUGH                                                                              \
+    12 /* a table cut to fewer rows than this is not worth the waves; it keeps these */
+#define TOKENS_STEP 4 /* the table grows by these rows, so that not every word moves the rest */
+#define GAUGE_ROWS 2  /* a blank row and the line */
+#define WAVES_ROWS_GOOD 10             /* seven rows of curve, which the table gives rows for */
+#define WAVES_ROWS_MIN 6               /* box, three rows of curve, a row of words */
+#define AXIS_COLS (1 + WAVE_AXIS_COLS) /* "│   +1╴" before the curve */
+#define SPAN_MIN 8                     /* positions that a short sentence is drawn over */
 #define MARK_COLS_MIN 2
 #define WORD_COLS_MIN 4 /* a word cut shorter than this says nothing */
 
 /* ---- the waves of the selected pair over the positions in sight ---- */
 
 struct waves_panel {
+    const struct canvas *canvas;
+    const struct app *app;
     struct wave wave[2];
     int count;
+    struct wave_axis axis;
     struct curve_area area;
 };
 
 static struct waves_panel panel_of(const struct app *a, const struct canvas *c)
 {
     const struct window *window = &a->pipeline.rows.window;
-    struct waves_panel w = {0};
-    w.count = wave_pair(a, pipeline_position(&a->pipeline, window->row), w.wave);
-    double bound = wave_full(a->pipeline.figures.bound);
+    struct waves_panel w = {.canvas = c, .app = a};
+    uint64_t first = pipeline_position(&a->pipeline, window->row);
+    w.count = wave_pair(a, first, w.wave);
+    w.axis = wave_axis(a, first, window->rows, a->dim, 0);
     int cols = c->cols - AXIS_COLS - 2, rows = c->rows - 3;
-    rows -= rows % 2 == 0; /* odd: zero lies in the middle of a row */
     w.area = (struct curve_area){.row = c->row + 1,
                                  .col = c->col + AXIS_COLS,
                                  .rows = rows,
                                  .cols = cols,
                                  .x0 = 0,
-                                 .x1 = window->rows < SPAN_MIN ? SPAN_MIN : window->rows,
-                                 .y0 = -wave_reach(bound, rows),
-                                 .y1 = wave_reach(bound, rows)};
+                                 .x1 = window->rows < SPAN_MIN ? SPAN_MIN : window->rows};
+    curve_scale(&w.area, w.axis.low, w.axis.high, true, c->caps);
     return w;
 }
 
@@ -67,20 +71,29 @@ static void draw_wavelength(const struct canvas *c, const struct app *a,
         draw_text(c, c->row, c->col + c->cols - 2 - width, width, ROLE_DIM, text);
 }
 
-static void draw_markers(const struct canvas *c, const struct app *a, const struct waves_panel *w)
+/* The marks of the tokens in sight, where they are not denser than the columns; then, so that
+ * nothing hides them, those of the selected one. */
+static bool panel_mark(const void *context, int i, struct curve_mark *out)
 {
-    const struct window *window = &a->pipeline.rows.window;
-    /* The selected token's markers come last, so that nothing hides them. */
-    for (int pass = 0; pass < 2; pass++)
-        for (int r = 0; r < window->rows; r++) {
-            bool selected = window->row + (size_t)r == a->token;
-            for (int i = 0; i < w->count && selected == (pass == 1); i++) {
-                int row, col;
-                if (!curve_cell(&w->area, r, wave_value(&w->wave[i], r), &row, &col)) continue;
-                enum role role = selected ? ROLE_ACCENT : wave_color(&w->wave[i]);
-                draw_text(c, row, col, 1, role, "●");
-            }
-        }
+    const struct waves_panel *w = context;
+    const struct window *window = &w->app->pipeline.rows.window;
+    int row = i / w->count;
+    bool selected = row == window->rows;
+    if (selected && (w->app->token < window->row || w->app->token - window->row >= (size_t)row))
+        return false;
+    if (selected) row = (int)(w->app->token - window->row);
+    if (!selected && window->rows > w->area.cols) return false;
+    const struct wave *wave = &w->wave[w->count - 1 - i % w->count];
+    *out = (struct curve_mark){
+        .x = row, .y = wave_value(wave, row), .style = wave_mark_style(w->canvas, wave, selected)};
+    return true;
+}
+
+static void draw_curves(const struct canvas *c, const struct app *a, const struct waves_panel *w)
+{
+    struct curve_picture picture = {.area = w->area, .marks = {panel_mark, w, 0, 1}};
+    picture.marks.count = (a->pipeline.rows.window.rows + 1) * w->count;
+    wave_draw(c, a, &picture, w->wave, w->count);
 }
 
 /* Writes token r's word below its marker if the columns are free. */
@@ -88,10 +101,9 @@ static void draw_word(const struct canvas *c, const struct app *a, const struct 
                       int r, struct shelf *shelf)
 {
     size_t i = a->pipeline.rows.window.row + (size_t)r;
-    int row, col;
+    int col;
     bool selected = i == a->token;
-    if (!curve_cell(&w->area, r, 0, &row, &col) || !(selected || shelf_has_room(shelf, col)))
-        return;
+    if (!curve_col(&w->area, r, &col) || !(selected || shelf_has_room(shelf, col))) return;
     struct str token = STR_EMPTY;
     label_token(a, i, &token);
     enum role role = selected ? ROLE_ACCENT : ROLE_DIM;
@@ -120,9 +132,9 @@ static void add_hits(const struct canvas *c, const struct app *a, const struct w
 {
     const struct window *window = &a->pipeline.rows.window;
     for (int r = 0; r < window->rows; r++) {
-        int row, col, next = w->area.col + w->area.cols;
-        if (!curve_cell(&w->area, r, 0, &row, &col)) continue;
-        curve_cell(&w->area, r + 1, 0, &row, &next);
+        int col, next = w->area.col + w->area.cols;
+        if (!curve_col(&w->area, r, &col)) continue;
+        curve_col(&w->area, r + 1, &next);
         struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)window->row + r};
         frame_add_hit(c->frame, (struct hit){c->row + 1, col, c->rows - 2,
                                              next > col ? next - col : 1, target, 0, 0});
@@ -136,9 +148,8 @@ static void draw_waves(const struct app *a, const struct canvas *c)
     draw_wavelength(c, a, &w, wave_title(c, a, w.wave, w.count));
     wave_legend(c, c->row + c->rows - 1, w.wave, w.count);
     if (w.area.cols < MARK_COLS_MIN || w.area.rows < 1 || !a->pipeline.count) return;
-    wave_axis(c, &w.area, c->col + 1, wave_full(a->pipeline.figures.bound));
-    wave_draw(c, a, &w.area, w.wave, w.count);
-    draw_markers(c, a, &w);
+    wave_axis_draw(c, &w.area, w.axis);
+    draw_curves(c, a, &w);
     draw_words(c, a, &w);
     add_hits(c, a, &w);
 }
@@ -162,13 +173,17 @@ static struct body_rows divide(const struct app *a, int rows)
     int tokens_max = room - GAUGE_ROWS - WAVES_ROWS_MIN;
     if (tokens_max < TOKENS_MIN || (tokens_max < TOKENS_ENOUGH && wanted > tokens_max))
         return (struct body_rows){room - GAUGE_ROWS, GAUGE_ROWS, 0};
-    int tokens = wanted < tokens_max ? wanted : tokens_max;
-    int waves = room - tokens - GAUGE_ROWS - 1; /* a blank row above them if there is room */
-    if (waves > WAVES_ROWS_MAX) {
-        tokens += waves - WAVES_ROWS_MAX;
-        waves = WAVES_ROWS_MAX;
+    int kept = clamp_int((int64_t)count, TOKENS_MIN, TOKENS_ENOUGH);
+    int tokens = min_int(wanted, room - GAUGE_ROWS - WAVES_ROWS_GOOD);
+    if (tokens < kept) tokens = min_int(kept, tokens_max);
+    int waves = room - tokens - GAUGE_ROWS, gauges = GAUGE_ROWS;
+    if (waves > WAVES_ROWS_GOOD) { /* a blank row above them */
+        waves--;
+    } else if (waves < WAVES_ROWS_GOOD) { /* none above the gauges */
+        waves++;
+        gauges--;
     }
-    return (struct body_rows){tokens, GAUGE_ROWS, waves < WAVES_ROWS_MIN ? WAVES_ROWS_MIN : waves};
+    return (struct body_rows){tokens, gauges, waves};
 }
 
 void pipeline_view_shown(const struct app *a, int rows, int cols, struct shown *out)
@@ -191,7 +206,7 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     rows_draw(a, &part);
     part.row += part.rows;
     if (body.gauges) {
-        part.row++;
+        part.row += body.gauges - 1;
         part.rows = 1;
         gauges_draw(a, &part, true);
     }

@@ -1,5 +1,7 @@
-/* The selected row of the matrix against distance. There are only whole
- * distances: each is a dash of its own, and nothing joins them. */
+/* The selected row of the matrix against distance. There are only whole distances: where they have
+ * columns for it, each is a dash of its own on a stem, and nothing joins them; where they are
+ * denser they are steps, midway between them. Of E and X, which know no distance, each word is a
+ * point on a stem. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,11 +17,15 @@
 #define FOOT_ROWS 2 /* rises, and the axis */
 #define BOX_ROWS 12 /* from this many rows on there is a box around it */
 #define WORD_COLS_MIN 5
+#define STEM_COLS 2 /* of a distance that has a stem */
+#define RISE_COLS 3 /* between the marks of two rises */
 
 struct distances {
+    const struct app *app;
+    const struct canvas *canvas;
     const struct similarity_model *model;
     struct curve_area area;
-    double low, high; /* of the axis */
+    struct wave_axis axis;
 };
 
 /* What a column shows: the distance it stands for, or the range of all that lie in it. */
@@ -36,7 +42,8 @@ static void dash_range(const void *context, double x0, double x1, double *low, d
     }
 }
 
-/* From zero to the value, in the column that holds the distance itself. */
+/* From zero to the value, in the column that holds the distance itself. It is drawn under the
+ * dashes, to whose cells it leaves no dots: they would fray. */
 static void stem_range(const void *context, double x0, double x1, double *low, double *high)
 {
     const struct similarity_model *m = context;
@@ -49,6 +56,13 @@ static void stem_range(const void *context, double x0, double x1, double *low, d
     }
 }
 
+/* What a column shows of steps: all distances that touch it, so that neighbours join. */
+static void step_range(const void *context, double x0, double x1, double *low, double *high)
+{
+    const struct similarity_model *m = context;
+    for (double k = ceil(x0 - 0.5); k <= floor(x1 + 0.5); k++) dash_range(m, k, k, low, high);
+}
+
 static struct distances lay_out(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
@@ -58,17 +72,16 @@ static struct distances lay_out(const struct app *a, const struct canvas *c)
         low = fmin(low, m->curve[i]);
         reach = fmax(reach, fabs(m->curve[i]));
     }
-    struct distances d = {.model = m, .high = m->dot ? fmax(reach, m->full) : 1};
-    d.low = low < 0 ? -d.high : 0;
-    double margin = (d.high - d.low) * 0.04;
+    struct distances d = {.app = a, .canvas = c, .model = m};
+    d.axis.high = m->dot ? wave_full(fmax(fmax(reach, m->full), 1e-9)) : 1;
+    d.axis.low = low < 0 ? -d.axis.high : 0;
     d.area = (struct curve_area){.row = c->row + 1,
                                  .col = c->col + boxed + SIMILARITY_AXIS_COLS,
                                  .rows = c->rows - 1 - FOOT_ROWS - boxed,
                                  .cols = c->cols - SIMILARITY_AXIS_COLS - 2 * boxed - 1,
                                  .x0 = m->curve_first - 0.5,
-                                 .x1 = m->curve_first + m->curve_count - 0.5,
-                                 .y0 = d.low - margin,
-                                 .y1 = d.high + margin};
+                                 .x1 = m->curve_first + m->curve_count - 0.5};
+    if (d.area.rows > 0) curve_scale(&d.area, d.axis.low, d.axis.high, true, c->caps);
     return d;
 }
 
@@ -122,12 +135,19 @@ static void draw_title(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
     const char *matrix = similarity_matrix_name(m->matrix);
-    char row[32], titles[3][64]; /* row: "P(7)" */
+    char row[32], titles[3][64]; /* row: "P(7)"; "E[3]", by its index */
+    bool distance = m->matrix == SIMILARITY_P;
     struct str news[2] = {STR_EMPTY, STR_EMPTY};
-    snprintf(row, sizeof row, m->matrix == SIMILARITY_E ? "%s" : "%s(%llu)", matrix,
-             label_position(a, a->token));
+    if (m->matrix == SIMILARITY_E)
+        snprintf(row, sizeof row, "%s[%u]", matrix, pipeline_index(&a->pipeline, a->token));
+    else
+        snprintf(row, sizeof row, "%s(%llu)", matrix, label_position(a, a->token));
     snprintf(titles[0], sizeof *titles,
-             m->dot ? _("dot product to %s by distance") : _("cosine to %s by distance"), row);
+             !distance
+                 ? m->dot ? _("dot product to %s, word by word") : _("cosine to %s, word by word")
+             : m->dot ? _("dot product to %s by distance")
+                      : _("cosine to %s by distance"),
+             row);
     snprintf(titles[1], sizeof *titles, m->dot ? _("dot to %s") : _("cosine to %s"), row);
     snprintf(titles[2], sizeof *titles, "%s", m->dot ? _("dot") : _("cosine"));
     bool rise = news_text(a, false, &news[0]);
@@ -152,22 +172,6 @@ static void draw_title(const struct app *a, const struct canvas *c)
     str_free(&news[1]);
 }
 
-static void draw_axis(const struct canvas *c, const struct distances *d)
-{
-    const double values[] = {d->low, 0, d->high};
-    for (int i = 0; i < 3; i++) {
-        int row, col;
-        char text[24];
-        if (!curve_cell(&d->area, d->area.x0, values[i], &row, &col)) continue;
-        bool zero = fabs(values[i]) <= 0;
-        const char *sign = zero ? "" : values[i] < 0 ? "−" : "+";
-        snprintf(text, sizeof text, "%s%.3g", sign, fabs(values[i]));
-        int width = draw_width(c, text);
-        draw_text(c, row, d->area.col - 1 - width, width, ROLE_DIM, text);
-        if (zero) draw_rule(c, row, d->area.col, d->area.cols, ROLE_LINE);
-    }
-}
-
 /* A row of labels, filled from left to right. */
 struct label_row {
     int row, free; /* `free`: the first column that can be used */
@@ -177,47 +181,76 @@ struct label_row {
 static void draw_label(const struct canvas *c, const struct distances *d, struct label_row *labels,
                        int k, enum role role, const char *text)
 {
-    int at_row, col, width = draw_width(c, text), end = d->area.col + d->area.cols;
-    if (!curve_cell(&d->area, k, 0, &at_row, &col)) return;
+    int col, width = draw_width(c, text), end = d->area.col + d->area.cols;
+    if (!curve_col(&d->area, k, &col)) return;
     col = col + width > end ? end - width : col;
     if (col < labels->free) return;
     draw_text(c, labels->row, col, width, role, text);
     labels->free = col + width + 1;
 }
 
-/* Marks on the curve, and their distances below it: of P, as only there distance is all that
- * counts. */
+/* The distances of the marked rises, below the curve. */
 static void draw_rises(const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
     struct label_row labels = {d->area.row + d->area.rows, d->area.col};
-    int mark_free = d->area.col;
     for (int i = 0; i < m->curve_count; i++) {
-        int row, col, k = m->curve_first + i;
+        int k = m->curve_first + i;
         char text[24];
-        if (!m->rises[i] || !curve_cell(&d->area, k, m->curve[i], &row, &col)) continue;
-        if (col >= mark_free) { /* where rises crowd, the curve shows between them */
-            draw_text(c, row, col, 1, ROLE_WARN, "▲");
-            mark_free = col + 3;
-        }
+        if (!m->rises[i]) continue;
         snprintf(text, sizeof text, "▲%s%d", k < 0 ? "−" : "", abs(k));
         draw_label(c, d, &labels, k, ROLE_WARN, text);
     }
 }
 
-/* The selected word's other places, and the shifted one. */
-static void draw_marks(const struct app *a, const struct canvas *c, const struct distances *d)
+/* Where rises crowd, the curve shows between their marks. */
+static bool rise_marked(const struct distances *d, int i)
 {
     const struct similarity_model *m = d->model;
-    const struct pipeline *p = &a->pipeline;
-    for (int i = 0; i < m->curve_count; i++) {
-        int row, col, k = m->curve_first + i;
-        size_t token = a->token + (size_t)k;
-        bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, a->token);
-        bool shifted = k == (int)m->shift;
-        if (curve_cell(&d->area, k, m->curve[i], &row, &col) && k != 0 && (same || shifted))
-            draw_text(c, row, col, 1, ROLE_ACCENT, shifted ? similarity_shift_mark(c) : "●");
+    bool marked = false;
+    for (int at = 0, free = d->area.col, col; at <= i; at++) {
+        marked = m->rises[at] && curve_col(&d->area, m->curve_first + at, &col) && col >= free;
+        if (marked) free = col + RISE_COLS;
     }
+    return marked;
+}
+
+/* Of P its rises; then the selected word's other places, and the shifted one; of E and X, between
+ * whose words there is nothing, a point for each word. */
+static bool distance_mark(const void *context, int i, struct curve_mark *out)
+{
+    const struct distances *d = context;
+    const struct similarity_model *m = d->model;
+    const struct pipeline *p = &d->app->pipeline;
+    int at = i % m->curve_count, k = m->curve_first + at;
+    size_t token = d->app->token + (size_t)k;
+    bool above = i >= m->curve_count, shifted = k == (int)m->shift;
+    bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, d->app->token);
+    bool points = m->matrix != SIMILARITY_P;
+    if (above ? k == 0 || (!same && !shifted) : !points && !rise_marked(d, at)) return false;
+    enum role role = above ? ROLE_ACCENT : points ? ROLE_STRONG : ROLE_WARN;
+    *out = (struct curve_mark){.x = k,
+                               .y = m->curve[at],
+                               .style = role_style(role, d->canvas->caps->depth),
+                               .diamond = above && shifted};
+    return true;
+}
+
+static void draw_curve(const struct canvas *c, const struct distances *d)
+{
+    bool points = d->model->matrix != SIMILARITY_P;
+    bool dense = d->area.cols < STEM_COLS * (d->area.x1 - d->area.x0);
+    struct style line = role_style(ROLE_STRONG, c->caps->depth);
+    const struct curve_series stems = {stem_range, d->model, role_style(ROLE_LINE, c->caps->depth),
+                                       true},
+                              dashes = {dash_range, d->model, line, false},
+                              steps = {step_range, d->model, line, false};
+    const struct curve_series series[2] = {points || !dense ? stems : steps, dashes};
+    struct curve_picture picture = {.area = d->area,
+                                    .series = series,
+                                    .series_count = points || dense ? 1 : 2,
+                                    .marks = {distance_mark, d, 2 * d->model->curve_count, 1}};
+    curve_draw(c->frame, &picture, c->caps);
 }
 
 static int tick_step(const struct distances *d)
@@ -226,26 +259,32 @@ static int tick_step(const struct distances *d)
     return min_int((int)nice_ceiling(fmax(5 / cols, 1)), 20);
 }
 
-/* Distances; where the entries are words that have room, the words. */
+/* Of P distances; of E and X, which know none, the words, or where those have no room, their
+ * positions. */
 static void draw_ticks(const struct app *a, const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
     int row = d->area.row + d->area.rows + 1, step = tick_step(d);
     struct label_row labels = {row, d->area.col};
     int cols = (int)(d->area.cols / (d->area.x1 - d->area.x0));
+    bool words = !similarity_runs_on(a) && cols >= WORD_COLS_MIN,
+         distance = m->matrix == SIMILARITY_P;
+    const char *name = words ? "" : distance ? "k" : _("pos");
+    draw_right(c, row, d->area.col - 4, 3, ROLE_DIM, name);
     for (int i = 0; i < m->curve_count; i++) {
-        int k = m->curve_first + i, word_row, col;
+        int k = m->curve_first + i, col;
         size_t token = a->token + (size_t)k;
         enum role role = k == 0 || k == (int)m->shift ? ROLE_ACCENT : ROLE_DIM;
-        struct str text = STR_EMPTY;
-        bool words = !similarity_runs_on(a) && cols >= WORD_COLS_MIN;
-        if (words && curve_cell(&d->area, k - 0.5, 0, &word_row, &col)) {
+        char text[24];
+        if (words && curve_col(&d->area, k - 0.5, &col)) {
             label_token_draw(a, c, (struct span){row, col, cols - 1}, role, token);
         } else if (k % step == 0) {
-            str_addf(&text, "%s%d", k < 0 ? "−" : "", abs(k));
-            draw_label(c, d, &labels, k, ROLE_DIM, str_text(&text));
+            if (distance)
+                snprintf(text, sizeof text, "%s%d", k < 0 ? "−" : "", abs(k));
+            else
+                snprintf(text, sizeof text, "%llu", label_position(a, token));
+            draw_label(c, d, &labels, k, ROLE_DIM, text);
         }
-        str_free(&text);
     }
 }
 
@@ -271,14 +310,9 @@ void similarity_curve_draw(const struct app *a, const struct canvas *c)
     if (c->rows >= BOX_ROWS) wave_box(c);
     draw_title(a, c);
     if (d.area.rows < 1 || d.area.cols < 8 || !d.model->curve_count) return;
-    draw_axis(c, &d);
-    const struct curve_series series[] = {
-        {stem_range, d.model, role_style(ROLE_LINE, c->caps->depth)},
-        {dash_range, d.model, role_style(ROLE_STRONG, c->caps->depth)}};
-    int bare = c->caps->ascii; /* whose dots are too coarse for stems */
-    curve_draw(c->frame, &d.area, series + bare, 2 - bare, c->caps);
+    wave_axis_draw(c, &d.area, d.axis);
+    draw_curve(c, &d);
     if (d.model->matrix == SIMILARITY_P) draw_rises(c, &d);
-    draw_marks(a, c, &d); /* above those: a rise has its number below the curve as well */
     draw_ticks(a, c, &d);
     add_hits(a, c, &d);
 }

@@ -31,7 +31,7 @@ static int label_cols(const struct app *a, const struct form *f)
 static int form_cols(const struct app *a, const struct form *f)
 {
     int number = f->decimals + 3; /* sign, digit, point */
-    return label_cols(a, f) + 2 * number + 3 + f->from * (number + 2) + f->to * (number + 3) +
+    return label_cols(a, f) + 2 * number + 3 + f->from * (number + 3) + f->to * (number + 3) +
            f->aside * RESIDUAL_COLS;
 }
 
@@ -95,9 +95,9 @@ static void draw_side(const struct canvas *c, int row, const struct side *s)
         return;
     }
     col += draw_bracket(c, row, col, ink, &(struct bracket){top, block[s->side], 2, f->decimals});
-    if (f->from)
-        col += draw_bracket(c, row, col, role,
-                            &(struct bracket){top, &r->from[s->side], 1, f->decimals});
+    if (f->from) /* a blank parts its brackets from the block's */
+        col += 1 + draw_bracket(c, row, col + 1, role,
+                                &(struct bracket){top, &r->from[s->side], 1, f->decimals});
     if (f->to) {
         col += draw_text(c, row, col, end - col, ROLE_DIM, top ? " " : "=");
         col += draw_bracket(c, row, col, role,

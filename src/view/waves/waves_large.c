@@ -6,28 +6,13 @@
 #include "base/words.h"
 #include "view/marks/label.h"
 #include "view/marks/wave.h"
-#include "view/waves/waves_parts.h"
+#include "view/waves/waves_large.h"
 
-#define TICKS_ROWS 1     /* rows below the curve: positions, words, values, the partner's values */
-#define WORD_COLS_MIN 4  /* a word cut shorter than this says nothing */
 #define CLOCK_ROWS 9     /* of the largest clock */
 #define CLOCK_ROWS_MIN 5 /* in a smaller clock no angle can be read */
 #define CLOCK_TEXT 14    /* columns of the numbers beside it */
 #define DOTS_A_COLUMN 2
 #define PERIOD_COLS_MIN 6 /* two waves with shorter periods than this would cover each other */
-
-/* What is drawn, and where. */
-struct large {
-    const struct app *app;
-    struct canvas box;
-    struct wave wave[2];
-    int count, drawn; /* waves there are; how many of them, from the first on, have a curve */
-    struct curve_area area;
-    double reach;
-    int span;
-    size_t from; /* the first token in sight */
-    int tokens;  /* how many are in sight */
-};
 
 /* Tokens that are in sight, from *from on; none where they are denser than the
  * columns and each could only be drawn at the cost of another. */
@@ -43,24 +28,20 @@ static int tokens_in_sight(const struct large *g, size_t *from)
 static struct large prepare(const struct app *a, const struct canvas *c,
                             const struct waves_layout *l)
 {
-    struct large g = {.app = a, .box = *c, .reach = waves_reach(a), .span = waves_span(a)};
+    struct large g = {.app = a, .box = *c, .axis = waves_axis(a), .span = waves_span(a)};
     g.box.rows = l->large_rows;
     g.count = wave_pair(a, a->waves.first, g.wave);
-    if (g.count == 2 && g.wave[1].dim == a->dim) { /* the selected dimension's values come first */
-        struct wave partner = g.wave[0];
-        g.wave[0] = g.wave[1];
-        g.wave[1] = partner;
-    }
     g.area = (struct curve_area){.row = c->row + 1,
                                  .col = c->col + l->plot_col,
                                  .rows = l->plot_rows,
                                  .cols = l->plot_cols,
                                  .x0 = 0,
-                                 .x1 = g.span,
-                                 .y0 = -wave_reach(g.reach, l->plot_rows),
-                                 .y1 = wave_reach(g.reach, l->plot_rows)};
+                                 .x1 = g.span};
+    curve_scale(&g.area, g.axis.low, g.axis.high, true, c->caps);
     double length = posenc_cell(&a->pipeline.waves, 0, a->dim).wavelength;
-    g.drawn = g.count == 2 && length * g.area.cols < PERIOD_COLS_MIN * (double)g.span ? 1 : g.count;
+    bool dense = length * g.area.cols < PERIOD_COLS_MIN * (double)g.span;
+    for (int i = 0; i < g.count; i++)
+        if (!dense || g.wave[i].dim == a->dim) g.curve[g.drawn++] = g.wave[i];
     g.tokens = tokens_in_sight(&g, &g.from);
     return g;
 }
@@ -102,112 +83,30 @@ static void draw_measures(const struct large *g, int col)
     str_free(&text);
 }
 
-/* The smallest of 1, 2, 5, 10 … positions whose numbers stand apart. */
-static uint64_t tick_step(const struct large *g)
+/* Marks of the tokens in sight, then, so that nothing hides them, of the selected one and of what
+ * plays. */
+static bool large_mark(const void *context, int i, struct curve_mark *out)
 {
-    int width = digit_count(g->wave[0].position + (unsigned)g->span) + 2;
-    return (uint64_t)nice_ceiling(fmax(1, (double)width * g->span / g->area.cols));
-}
-
-static void draw_ticks(const struct large *g)
-{
-    const struct canvas *c = &g->box;
-    uint64_t step = tick_step(g), first = g->wave[0].position;
-    int below = g->area.row + g->area.rows, row, col;
-    draw_text(c, below, c->col + 2, 3, ROLE_DIM, "pos");
-    for (uint64_t at = (first + step - 1) / step * step; at < first + (uint64_t)g->span;
-         at += step) {
-        char text[24];
-        int len = snprintf(text, sizeof text, "%llu", (unsigned long long)at);
-        if (!curve_cell(&g->area, (double)(at - first), 0, &row, &col)) continue;
-        frame_put(c->frame, row, col, role_style(ROLE_LINE, c->caps->depth),
-                  c->caps->ascii ? '+' : 0x253C); /* ┼ */
-        if (col + len <= g->area.col + g->area.cols) draw_text(c, below, col, len, ROLE_DIM, text);
-    }
-}
-
-static void draw_marker(const struct large *g, double x, enum role role, bool played)
-{
-    int row, col;
-    for (int i = g->drawn - 1; i >= 0; i--) {
-        enum role own = role == ROLE_TEXT ? wave_color(&g->wave[i]) : role;
-        if (curve_cell(&g->area, x, wave_value(&g->wave[i], x), &row, &col))
-            draw_text(&g->box, row, col, 1, own, played ? "◆" : "●");
-    }
-}
-
-/* The selected token and what plays last, so that nothing hides them. */
-static void draw_markers(const struct large *g)
-{
+    const struct large *g = context;
     const struct app *a = g->app;
-    for (int i = 0; i < g->tokens; i++) draw_marker(g, i, ROLE_TEXT, false);
-    uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
-    if (a->pipeline.count && selected >= first)
-        draw_marker(g, (double)(selected - first), ROLE_ACCENT, false);
-    if (a->waves.away) draw_marker(g, waves_marked(a), ROLE_ACCENT, true);
+    const struct wave *wave = &g->curve[g->drawn - 1 - i % g->drawn];
+    int place = i / g->drawn;
+    bool selected = place == g->tokens, played = place > g->tokens;
+    uint64_t first = wave->position, token = pipeline_position(&a->pipeline, a->token);
+    if (selected && (!a->pipeline.count || token < first)) return false;
+    if (played && !a->waves.away) return false;
+    out->x = played ? waves_marked(a) : selected ? (double)(token - first) : place;
+    out->y = wave_value(wave, out->x);
+    out->style = wave_mark_style(&g->box, wave, place >= g->tokens);
+    out->diamond = played;
+    return true;
 }
 
-/* A value, with as many decimals as the columns of a position hold. */
-static void value_text(const struct large *g, double value, struct str *out)
+static void draw_curves(const struct large *g)
 {
-    int whole = 0;
-    for (double reach = g->reach; reach >= 10; reach /= 10) whole++;
-    int decimals = g->area.cols / g->span - 4 - whole;
-    draw_signed(out, value, clamp_int(decimals, whole ? 0 : 2, 4));
-}
-
-#define PLAYED SIZE_MAX /* in the place of a token: what plays */
-
-/* The word of a token or the position that plays, or the value there on a wave. */
-static void draw_label(const struct large *g, struct shelf *shelf, const struct wave *w,
-                       size_t token)
-{
-    const struct app *a = g->app;
-    bool played = token == PLAYED, selected = played || token == a->token;
-    bool first = played || (selected && !a->waves.away);
-    double x = waves_marked(a);
-    if (!played) x = (double)(label_position(a, token) - g->wave[0].position);
-    int row, col;
-    if (!curve_cell(&g->area, x, 0, &row, &col) || !(first || shelf_has_room(shelf, col))) return;
-    struct str text = STR_EMPTY;
-    struct waves_place place = waves_place(a);
-    if (w)
-        value_text(g, wave_value(w, x), &text);
-    else if (played)
-        str_addf(&text, "%llu.%d", (unsigned long long)place.position, (int)(place.part * 10));
-    else
-        label_token(a, token, &text);
-    struct shelf_label label = {.col = col,
-                                .role = selected ? ROLE_ACCENT
-                                        : w      ? wave_color(w)
-                                                 : ROLE_DIM,
-                                .text = str_text(&text),
-                                .n = text.len,
-                                .min_cols = w || played ? 0 : WORD_COLS_MIN,
-                                .first = first};
-    shelf_put(shelf, &g->box, &label);
-    str_free(&text);
-}
-
-static const char *wave_name(const struct wave *w)
-{
-    return !w->scheme->paired ? "P" : w->cosine ? "cos" : "sin";
-}
-
-/* One row of labels: of words (w = NULL), or of a wave's values. */
-static void draw_labels(const struct large *g, int row, const struct wave *w)
-{
-    const struct app *a = g->app;
-    struct shelf shelf = {.row = row, .col = g->area.col, .cols = g->area.cols};
-    uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
-    if (w) draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), wave_name(w));
-    if (a->waves.away) draw_label(g, &shelf, w, PLAYED);
-    if (a->pipeline.count && selected >= first)
-        draw_label(g, &shelf, w, a->token);
-    else if (!w && !a->pipeline.count)
-        label_no_tokens(&g->box, row, g->area.col, g->area.cols);
-    for (int i = 0; i < g->tokens; i++)
-        if (g->from + (size_t)i != a->token) draw_label(g, &shelf, w, g->from + (size_t)i);
+    struct curve_picture picture = {.area = g->area,
+                                    .marks = {large_mark, g, (g->tokens + 2) * g->drawn, 1}};
+    wave_draw(&g->box, g->app, &picture, g->curve, g->drawn);
 }
 
 /* A click selects the token under it, as long as there is one. */
@@ -244,7 +143,7 @@ static void draw_clock_text(const struct large *g, int col, int cols, int rows)
     str_free(&text);
     for (int i = 0; i < g->count; i++) {
         int cosine = g->wave[i].cosine;
-        snprintf(line, sizeof line, "%s %s", wave_name(&g->wave[i]),
+        snprintf(line, sizeof line, "%s %s", waves_name(&g->wave[i]),
                  draw_signed_text(wave_value(&g->wave[i], waves_marked(a)), 4).text);
         if (rows >= 3 + cosine)
             draw_text(c, row + 2 + cosine, col, cols, wave_color(&g->wave[i]), line);
@@ -273,37 +172,30 @@ static void draw_covered(const struct large *g)
 {
     const struct canvas *c = &g->box;
     char text[64];
-    snprintf(text, sizeof text, _(" dim %d %s is left out: too dense for both "), g->wave[1].dim,
-             g->wave[1].cosine ? "cos" : "sin");
+    const struct wave *out = &g->wave[g->curve[0].dim == g->wave[0].dim];
+    snprintf(text, sizeof text, _(" dim %d %s is left out: too dense for both "), out->dim,
+             waves_name(out));
     int width = draw_width(c, text), col = c->col + c->cols - 2 - width;
-    if (col > c->col + 1)
-        draw_text(c, c->row + c->rows - 1, col, width, wave_color(&g->wave[1]), text);
+    if (col > c->col + 1) draw_text(c, c->row + c->rows - 1, col, width, wave_color(out), text);
 }
 
 void waves_large_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l)
 {
     struct large g = prepare(a, c, l);
-    struct wave in_order[2];
-    int count = wave_pair(a, a->waves.first, in_order);
     if (l->boxed)
         wave_box(&g.box);
     else
         wave_line(&g.box, g.box.row, "─", "─");
-    bool alone = g.drawn < count;
-    draw_measures(&g, wave_title(&g.box, a, alone ? g.wave : in_order, alone ? 1 : count));
+    bool alone = g.drawn < g.count;
+    draw_measures(&g, wave_title(&g.box, a, g.curve, g.drawn));
     if (l->boxed && alone)
         draw_covered(&g);
     else if (l->boxed)
-        wave_legend(&g.box, g.box.row + g.box.rows - 1, in_order, count);
+        wave_legend(&g.box, g.box.row + g.box.rows - 1, g.wave, g.count);
     if (g.area.cols < 2) return;
-    wave_axis(&g.box, &g.area, g.box.col + 2, g.reach);
-    draw_ticks(&g);
-    wave_draw(&g.box, a, &g.area, g.wave, g.drawn);
-    draw_markers(&g);
-    int below = g.area.row + g.area.rows + TICKS_ROWS;
-    draw_labels(&g, below, NULL);
-    for (int i = 0; i < 1 + l->partner && i < g.count; i++)
-        draw_labels(&g, below + 1 + i, &g.wave[i]);
+    wave_axis_draw(&g.box, &g.area, g.axis);
+    waves_labels_draw(&g, l->partner); /* its ticks on the zero line are below the curves */
+    draw_curves(&g);
     add_hits(&g);
     if (l->side_cols > 0) draw_clock(&g, l);
 }

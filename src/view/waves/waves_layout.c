@@ -20,11 +20,13 @@
 #define GAUGE_ROWS 2    /* a blank row and the line */
 #define STRIPS_ENOUGH 8 /* strips of two rows each are worth it if this many are in sight */
 #define STRIP_ROWS_MAX 3
-#define VALUE_COLS 7      /* "+0.8004" */
-#define VALUE_COLS_MORE 9 /* "+1234.5" of schemes whose values are not bounded */
-#define ARROW_COLS 2      /* the first columns of a hand */
-#define FACE_ROWS_MIN 3   /* in a smaller clock face no angle can be read */
-#define FACE_ROWS_ASCII 4 /* the same, where a cell is a dot */
+#define PLOT_GOOD 7        /* rows of the large waves that are worth more than strips, */
+#define STRIPS_MIN 4       /* of which these remain */
+#define VALUE_COLS 7       /* "+0.8004" */
+#define VALUE_COLS_MORE 9  /* "+1234.5" of schemes whose values are not bounded */
+#define ARROW_COLS 2       /* the first columns of a hand */
+#define FACE_ROWS_MIN 3    /* in a smaller clock face no angle can be read */
+#define FACE_ROWS_COARSE 4 /* the same, of coarser dots than braille */
 #define FACE_ROWS_MAX 4
 
 /* Rows a strip takes: more than one if all dimensions fit so, or enough of them. */
@@ -44,6 +46,8 @@ static void divide_rows(struct waves_layout *l, int d, int rows)
         l->partner = room >= PARTNER_FROM;
         int others = 4 + l->boxed + l->partner; /* title, ticks, words, values */
         l->plot_rows = ((l->boxed ? room * 2 / 5 : room / 2) - others) | 1;
+        int good = room - others - 1 - min_int(d, STRIPS_MIN); /* the strips give rows for it */
+        l->plot_rows = max_int(l->plot_rows, min_int(PLOT_GOOD, (good - 1) | 1));
         int strips = room - l->plot_rows - others - 1;
         int64_t spare = strips - (int64_t)d * rows_of_strip(strips, d);
         /* With few dimensions the rest is for the large waves. */
@@ -87,7 +91,7 @@ static void divide_cols(struct waves_layout *l, const struct app *a, int cols)
     l->value_cols = paired ? VALUE_COLS : VALUE_COLS_MORE;
     l->value_col = column(&end, cols, paired ? VALUES_FROM : HANDS_FROM, l->value_cols);
     l->curve_cols = end - l->curve_col;
-    l->plot_col = 7;
+    l->plot_col = 1 + WAVE_AXIS_COLS;
     l->plot_cols = cols - l->plot_col - 1;
     if (cols >= SIDE_FROM && paired) {
         l->plot_col = l->curve_col;
@@ -105,7 +109,7 @@ struct waves_layout waves_layout(const struct app *a, int rows, int cols)
     return l;
 }
 
-int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first,
+int waves_face(const struct app *a, const struct waves_layout *l, int i, bool coarse, int *first,
                int *count)
 {
     const struct posenc *waves = &a->pipeline.waves;
@@ -115,15 +119,13 @@ int waves_face(const struct app *a, const struct waves_layout *l, int i, bool as
     bool both = *first < i || (i + 1 < l->strips && posenc_pair(waves, dim + 1, &cosine) == pair);
     *count = both ? 2 : 1;
     int rows = min_int(*count * l->strip_rows, l->face_rows);
-    return rows < (ascii ? FACE_ROWS_ASCII : FACE_ROWS_MIN) ? 0 : rows;
+    return rows < (coarse ? FACE_ROWS_COARSE : FACE_ROWS_MIN) ? 0 : rows;
 }
 
-double waves_reach(const struct app *a)
+struct wave_axis waves_axis(const struct app *a)
 {
-    struct wave w = wave_of(a, a->dim, a->waves.first);
-    double low, high;
-    wave_range(&w, 0, waves_span(a), &low, &high);
-    return wave_full(fmax(a->pipeline.figures.bound, fmax(fabs(low), fabs(high))));
+    const struct window *window = &a->shown.window;
+    return wave_axis(a, a->waves.first, waves_span(a), window->dim, window->dims);
 }
 
 double waves_marked(const struct app *a)

@@ -4,6 +4,7 @@
 
 #include "app/state/app.h"
 #include "view/marks/draw.h"
+#include "view/marks/wave.h"
 
 #define WAVES_GAP 2
 #define WAVES_LENGTH_COLS 10 /* "wavelength" */
@@ -34,12 +35,11 @@ struct waves_layout waves_layout(const struct app *a, int rows, int cols);
 
 /* Strips of one pair that stand next to each other share a clock face: returns its rows where strip
  * i of those in sight is, or 0 where an arrow stands; *first, *count: the strips that share it. */
-int waves_face(const struct app *a, const struct waves_layout *l, int i, bool ascii, int *first,
+int waves_face(const struct app *a, const struct waves_layout *l, int i, bool coarse, int *first,
                int *count);
 
-/* The largest value on the vertical axes: the scheme's bound, and what the
- * selected dimension reaches over the positions drawn. */
-double waves_reach(const struct app *a);
+/* The vertical axis of all curves: of the dimensions in sight and the selected one. */
+struct wave_axis waves_axis(const struct app *a);
 
 /* The marked position, counted from the first one drawn. */
 double waves_marked(const struct app *a);
@@ -59,6 +59,9 @@ void waves_strips_draw(const struct app *a, const struct canvas *c, const struct
  * at `turn` turns (0 … 1) against the clock from the right: its end stands as far
  * to the right as the angle's cosine says and as far up as its sine. */
 void clock_draw(const struct canvas *c, int rows, double turn, enum role hand);
+
+/* Whether a clock's dots are so large that it needs a row more. */
+bool clock_coarse(const struct caps *caps);
 
 /* The arrow that is nearest to the angle, one column wide. */
 void clock_arrow(const struct canvas *c, int row, int col, double turn, enum role role);

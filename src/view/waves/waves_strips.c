@@ -10,8 +10,9 @@
 
 /* What stands above the curves: the positions drawn, or what plays. */
 static void draw_range(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                       int row)
+                       struct wave_axis axis)
 {
+    int row = c->row + l->head_row;
     const struct waves_model *m = &a->waves;
     struct waves_place place = waves_place(a);
     unsigned long long from = m->first, to = m->first + (uint64_t)waves_span(a),
@@ -29,10 +30,18 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
     if (l->strips < a->params.d_model)
         parts_add(&line, ROLE_DIM, _("dims %d … %d of %d"), a->shown.window.dim,
                   a->shown.window.dim + l->strips - 1, a->params.d_model);
+    struct str low = STR_EMPTY, high = STR_EMPTY;
+    wave_axis_name(axis.low, &low);
+    wave_axis_name(axis.high, &high);
+    parts_add(&line, ROLE_DIM, _("each from %s to %s"), str_text(&low), str_text(&high));
+    parts_brief(&line, "%s … %s", str_text(&low), str_text(&high));
+    str_free(&low);
+    str_free(&high);
     parts_draw(c, (struct span){row, c->col + l->curve_col, l->curve_cols}, &line);
 }
 
-static void draw_headings(const struct canvas *c, const struct app *a, const struct waves_layout *l)
+static void draw_headings(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                          struct wave_axis axis)
 {
     int row = c->row + l->head_row;
     char hand[40];
@@ -41,7 +50,7 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
     if (draw_width(c, hand) > WAVES_HAND_COLS)
         strcpy(hand, c->caps->ascii ? _("degrees") : _("hand"));
     draw_text(c, row, c->col + l->dim_col, l->dim_cols, ROLE_DIM, _("dim"));
-    draw_range(c, a, l, row);
+    draw_range(c, a, l, axis);
     if (l->value_col >= 0)
         draw_right(c, row, c->col + l->value_col, l->value_cols, ROLE_DIM, _("value"));
     if (l->length_col >= 0)
@@ -61,8 +70,9 @@ struct wave_strip {
 static int face_of(const struct canvas *c, const struct app *a, const struct waves_layout *l,
                    int dim, int *first, int *count)
 {
-    return l->face_rows ? waves_face(a, l, dim - a->shown.window.dim, c->caps->ascii, first, count)
-                        : 0;
+    return l->face_rows
+               ? waves_face(a, l, dim - a->shown.window.dim, clock_coarse(c->caps), first, count)
+               : 0;
 }
 
 /* The face of the pair whose first strip in sight this is. */
@@ -118,23 +128,36 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
     if (l->hand_col >= 0) draw_hand(c, a, l, s, row);
 }
 
-static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                       int dim, int row, double reach)
+static bool strip_mark(const void *context, int i, struct curve_mark *out)
 {
+    (void)i;
+    *out = *(const struct curve_mark *)context;
+    return true;
+}
+
+static void draw_curve(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       const struct wave_strip *s, struct wave_axis axis)
+{
+    bool marked = a->pipeline.count || a->waves.away;
+    struct curve_mark mark = {
+        .x = waves_marked(a), .y = s->value, .style = wave_mark_style(c, &s->wave, true)};
+    struct curve_picture picture = {.area = {s->row, c->col + l->curve_col, l->strip_rows,
+                                             l->curve_cols, 0, waves_span(a), .y0 = 0, .y1 = 0},
+                                    .marks = {strip_mark, &mark, marked, waves_span(a)}};
+    curve_scale(&picture.area, axis.low, axis.high, false, c->caps);
+    wave_draw(c, a, &picture, &s->wave, 1);
+}
+
+static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       int i, struct wave_axis axis)
+{
+    int row = c->row + l->strip_row + i * l->strip_rows, dim = a->shown.window.dim + i;
     struct wave_strip s = {
         .wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
-    double x = waves_marked(a);
-    double edge = wave_reach(reach, l->strip_rows);
-    struct curve_area area = {row, c->col + l->curve_col, l->strip_rows, l->curve_cols,
-                              0,   waves_span(a),         -edge,         edge};
-    bool marked = a->pipeline.count || a->waves.away;
-    int marker_row, marker_col;
-    s.value = wave_value(&s.wave, x);
+    s.value = wave_value(&s.wave, waves_marked(a));
     draw_face(c, a, l, dim, row);
     draw_words(c, a, l, &s);
-    wave_draw(c, a, &area, &s.wave, 1);
-    if (marked && curve_cell(&area, x, s.value, &marker_row, &marker_col))
-        draw_text(c, marker_row, marker_col, 1, ROLE_ACCENT, a->waves.away ? "◆" : "●");
+    draw_curve(c, a, l, &s, axis);
     if (s.selected && c->caps->depth != DEPTH_NONE)
         frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0),
                    SLOT_SELECTED);
@@ -158,10 +181,8 @@ static void draw_bar(const struct canvas *c, const struct app *a, const struct w
 
 void waves_strips_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l)
 {
-    double reach = waves_reach(a);
-    if (l->head_row >= 0) draw_headings(c, a, l);
-    for (int i = 0; i < l->strips; i++)
-        draw_strip(c, a, l, a->shown.window.dim + i, c->row + l->strip_row + i * l->strip_rows,
-                   reach);
+    struct wave_axis axis = waves_axis(a);
+    if (l->head_row >= 0) draw_headings(c, a, l, axis);
+    for (int i = 0; i < l->strips; i++) draw_strip(c, a, l, i, axis);
     if (l->bar_col >= 0) draw_bar(c, a, l);
 }
