@@ -25,7 +25,8 @@ struct settings {
     int tokenizer;
     int theme;
     int palette;
-    int color; /* enum color_wish */
+    double full; /* the value at full colour of E, P and X; 0: as they need */
+    int color;   /* enum color_wish */
     bool ascii;
     const char *corpus; /* NULL: the built-in one */
     const char *text;   /* NULL: none given */

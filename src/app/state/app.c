@@ -77,6 +77,7 @@ void app_get_settings(const struct app *a, struct settings *s)
     s->tokenizer = a->tokenizer;
     s->theme = a->theme;
     s->palette = a->palette;
+    s->full = a->held_full;
     s->view = a->view;
 }
 
@@ -87,6 +88,7 @@ void app_set_settings(struct app *a, const struct settings *s)
     a->tokenizer = s->tokenizer;
     a->theme = s->theme;
     a->palette = s->palette;
+    a->held_full = s->full;
     a->view = s->view;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/command/command.h"
 #include "app/state/action.h"
+#include "app/state/scale.h"
 #include "app/state/view.h"
 #include "app/update/order.h"
 #include "base/num.h"
@@ -471,6 +472,8 @@ const struct action actions[] = {
     {"tokenizer", "T", B, NULL, NULL, N_("next tokenizer"), next_tokenizer, 1},
     {"theme", "t", B, NULL, NULL, N_("next colour theme"), next_theme, 1},
     {"palette", "P", B, NULL, NULL, N_("next palette of the heat cells"), next_palette, 1},
+    {"hold-scale", "H", B, NULL, NULL, N_("hold the colour scale of E, P and X, or let it follow"),
+     scale_hold, 0},
     {"command", ":", B, NULL, NULL, N_("a command line: options and actions by name"), ask,
      ASK_COMMAND},
     {"command-anywhere", "M-:", S | B, NULL, NULL,
