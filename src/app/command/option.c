@@ -225,10 +225,12 @@ static bool set_above(const struct option *o, const char *value, struct settings
     return true;
 }
 
+static const char auto_value[] = "auto";
+
 static bool set_or_auto(const struct option *o, const char *value, struct settings *s,
                         struct err *e)
 {
-    if (strcmp(value, "auto") != 0)
+    if (strcmp(value, auto_value) != 0)
         return set_above(o, value, s, NULL) ||
                err_set(e, _("auto or a number above %g is wanted"), o->low);
     *(double *)field_of(o, s) = o->low;
@@ -464,7 +466,7 @@ static void write_value(const struct option *o, const struct settings *s, struct
     else if (o->type == OPTION_U64)
         str_addf(out, "%llu", (unsigned long long)*(const uint64_t *)field);
     else if (o->type == OPTION_OR_AUTO && *(const double *)field <= o->low)
-        str_adds(out, "auto");
+        str_adds(out, auto_value);
     else if (o->type == OPTION_ABOVE || o->type == OPTION_OR_AUTO)
         str_addf(out, "%.17g", *(const double *)field);
     else if (o->type == OPTION_NAME)
