@@ -1,5 +1,6 @@
 /* The Embedding view: its keys by key scripts, what it computes and when, and the numbers
  * that stand on its frames. */
+#include "app/state/scale.h"
 #include "app/update/update.h"
 #include "unit/embedding_screen.h"
 
@@ -92,7 +93,7 @@ static void test_numbers_in_cells(void **state)
 
 static uint8_t slot_of(float value)
 {
-    return (uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level((double)value, rows_full(&app)));
+    return (uint8_t)(SLOT_HEAT + HEAT_HALF + heat_level((double)value, scale_full(&app)));
 }
 
 /* Two tokens a line: the upper one's colour is the half block's ink, the lower one's its ground. */
@@ -213,7 +214,7 @@ static void test_nearest_on_the_frame(void **state)
     assert_non_null(value);
     assert_true(fabs(strtod(value, NULL) - best) < 0.000501);
     char count[64];
-    snprintf(count, sizeof count, "of %zu words", pipeline_vocab_size(p));
+    snprintf(count, sizeof count, "of E, %zu words", pipeline_vocab_size(p));
     line_with(count);
     line_with("nearness means nothing yet");
 }

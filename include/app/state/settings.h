@@ -39,6 +39,7 @@ struct settings {
     int palette;
     int curves; /* enum curves */
     int color;  /* enum color_wish */
+    double full; /* the value at full colour of E, P and X; 0: as they need */
     bool ascii;
     const char *corpus; /* NULL: the built-in one */
     const char *text;   /* NULL: none given */

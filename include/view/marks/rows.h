@@ -22,10 +22,6 @@ struct rows_layout {
 /* Fits the table into `cols` columns. */
 struct rows_layout rows_layout(const struct app *a, int cols);
 
-/* The value at full colour: 1, 2 or 5 times a power of ten, at least 1, that
- * holds P's bound and twice the spread of E. */
-double rows_full(const struct app *a);
-
 /* Draws what stands above a panel in its longest form that leaves `others` of the columns free.
  * Where not even the shortest does, that one if it `must`, else the longest that fits. Returns the
  * columns taken. P of a wrong formula says so. */
@@ -42,6 +38,15 @@ const char *rows_change_mark(unsigned change, enum panel panel);
 /* Draws headings in the canvas's first row, the dimension marker in its second,
  * and token rows in those below. */
 void rows_draw(const struct app *a, const struct canvas *c);
+
+/* Draws the legend of the colours of E, P and X into `at`, where a mark of its change stands in the
+ * column before; after it, where there is room, that the scale is held, and how many of the values
+ * in sight, of those of the panels' bits (1 << enum panel), are beyond it. Where there is no room
+ * for a legend, "±2". Returns the columns taken. */
+int rows_legend_draw(const struct app *a, const struct canvas *c, struct span at, unsigned panels);
+
+/* Draws it for the table that rows_draw() has drawn, into the row of the dimension marker. */
+void rows_scale_draw(const struct app *a, const struct canvas *c);
 
 /* Positions from here on are beyond the texts that models of the time were trained on. */
 #define FAR_POSITION 1000

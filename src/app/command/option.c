@@ -10,15 +10,16 @@
 #include "base/words.h"
 
 enum option_type {
-    OPTION_ON,     /* a flag: the bool becomes true */
-    OPTION_OFF,    /* a flag: the bool becomes false */
-    OPTION_INT,    /* int within [low, high] */
-    OPTION_U64,    /* uint64_t within [low, high] */
-    OPTION_ABOVE,  /* finite double above low */
-    OPTION_NAME,   /* int: row of a list of names */
-    OPTION_STRING, /* const char *, not empty */
-    OPTION_SIZE,   /* COLSxROWS: int cols, int rows */
-    OPTION_RANGE,  /* A:B: uint64_t first, last */
+    OPTION_ON,      /* a flag: the bool becomes true */
+    OPTION_OFF,     /* a flag: the bool becomes false */
+    OPTION_INT,     /* int within [low, high] */
+    OPTION_U64,     /* uint64_t within [low, high] */
+    OPTION_ABOVE,   /* finite double above low */
+    OPTION_OR_AUTO, /* the same, or "auto", which is low */
+    OPTION_NAME,    /* int: row of a list of names */
+    OPTION_STRING,  /* const char *, not empty */
+    OPTION_SIZE,    /* COLSxROWS: int cols, int rows */
+    OPTION_RANGE,   /* A:B: uint64_t first, last */
 };
 
 struct option {
@@ -102,6 +103,8 @@ static const struct option options[] = {
      N_("colours of heat cells")},
     {"curves", 0, OPTION_NAME, SET, AT(curves), 0, 0, curves_choice, N_("NAME"),
      N_("what curves are drawn with (boxes instead of curves? try blocks)")},
+    {"color-scale", 0, OPTION_OR_AUTO, SET, AT(full), 0, 0, NULL, N_("X|auto"),
+     N_("E, P and X have full colour at ±X, or as their values need (auto)")},
     {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, N_("ASCII characters only")},
     {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, N_("NAME"),
      N_("what is written")},
@@ -228,6 +231,18 @@ static bool set_above(const struct option *o, const char *value, struct settings
     return true;
 }
 
+static const char auto_value[] = "auto";
+
+static bool set_or_auto(const struct option *o, const char *value, struct settings *s,
+                        struct err *e)
+{
+    if (strcmp(value, auto_value) != 0)
+        return set_above(o, value, s, NULL) ||
+               err_set(e, _("auto or a number above %g is wanted"), o->low);
+    *(double *)field_of(o, s) = o->low;
+    return true;
+}
+
 static bool set_size(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
     uint64_t cols, rows;
@@ -272,9 +287,10 @@ static bool set_string(const struct option *o, const char *value, struct setting
 
 typedef bool setter(const struct option *, const char *, struct settings *, struct err *);
 static setter *const setters[] = {
-    [OPTION_ON] = set_flag,    [OPTION_OFF] = set_flag,    [OPTION_INT] = set_number,
-    [OPTION_U64] = set_number, [OPTION_ABOVE] = set_above, [OPTION_NAME] = set_name,
-    [OPTION_SIZE] = set_size,  [OPTION_RANGE] = set_range, [OPTION_STRING] = set_string,
+    [OPTION_ON] = set_flag,       [OPTION_OFF] = set_flag,    [OPTION_INT] = set_number,
+    [OPTION_U64] = set_number,    [OPTION_ABOVE] = set_above, [OPTION_OR_AUTO] = set_or_auto,
+    [OPTION_NAME] = set_name,     [OPTION_SIZE] = set_size,   [OPTION_RANGE] = set_range,
+    [OPTION_STRING] = set_string,
 };
 
 /* ---- the command line ---------------------------------------------------- */
@@ -455,7 +471,9 @@ static void write_value(const struct option *o, const struct settings *s, struct
         str_addf(out, "%d", *(const int *)field);
     else if (o->type == OPTION_U64)
         str_addf(out, "%llu", (unsigned long long)*(const uint64_t *)field);
-    else if (o->type == OPTION_ABOVE)
+    else if (o->type == OPTION_OR_AUTO && *(const double *)field <= o->low)
+        str_adds(out, auto_value);
+    else if (o->type == OPTION_ABOVE || o->type == OPTION_OR_AUTO)
         str_addf(out, "%.17g", *(const double *)field);
     else if (o->type == OPTION_NAME)
         str_adds(out, o->choice(s->lists, *(const int *)field));

@@ -6,6 +6,7 @@
 #include "app/command/command.h"
 #include "app/update/price.h"
 #include "app/state/action.h"
+#include "app/state/scale.h"
 #include "app/state/view.h"
 #include "app/update/order.h"
 #include "base/num.h"
@@ -491,6 +492,8 @@ const struct action actions[] = {
     {"palette", "P", B, NULL, NULL, N_("next palette of the heat cells"), next_palette, 1},
     {"curves", "~", B, NULL, NULL, N_("boxes instead of curves? draw them with something else"),
      next_curves, 1},
+    {"hold-scale", "H", B, NULL, NULL, N_("hold the colour scale of E, P and X, or let it follow"),
+     scale_hold, 0},
     {"command", ":", B, NULL, NULL, N_("a command line: options and actions by name"), ask,
      ASK_COMMAND},
     {"command-anywhere", "M-:", S | B, NULL, NULL,

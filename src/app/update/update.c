@@ -4,6 +4,7 @@
 
 #include "app/input/keyname.h"
 #include "app/state/action.h"
+#include "app/state/scale.h"
 #include "app/state/view.h"
 #include "app/update/order.h"
 #include "base/num.h"
@@ -355,6 +356,7 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
         a->marks = false;
     }
     a->scrolled = false;
+    scale_look(a);
     if (!order_look(a, e)) return false;
     return !app_model(a)->look || app_model(a)->look(a, e);
 }

@@ -17,9 +17,9 @@ static bool click(struct app *a, const struct target *target)
 static void next_matrix(struct app *a, int by)
 {
     static const char *const said[EMBEDDING_MATRICES] = {
-        [EMBEDDING_E] = N_("the bars show E: the word's row of the table"),
-        [EMBEDDING_P] = N_("the bars show P: the position's row"),
-        [EMBEDDING_X] = N_("the bars show X = E + P: what the transformer gets"),
+        [EMBEDDING_E] = N_("the bars show E, the word's row of the table, like near words and map"),
+        [EMBEDDING_P] = N_("the bars show P, the position's row; near words and map stay with E"),
+        [EMBEDDING_X] = N_("the bars show X = E + P; near words and map stay with E"),
     };
     struct embedding_model *m = &a->embedding;
     m->matrix = (enum embedding_matrix)(((int)m->matrix + by) % EMBEDDING_MATRICES);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
+#include "app/state/scale.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/label.h"
@@ -98,7 +99,7 @@ void inspector_draw(const struct app *a, const struct canvas *c)
         draw_text(c, c->row, c->col + 1, c->cols - 2, ROLE_BAR_DIM, _("no token is selected"));
         return;
     }
-    struct numbers n = {.app = a, .decimals = decimals(rows_full(a))};
+    struct numbers n = {.app = a, .decimals = decimals(scale_natural(a))};
     pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &n.e);
     pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &n.p);
     const struct span token = {c->row, c->col + 1, min_int(c->cols / 4, 24)};

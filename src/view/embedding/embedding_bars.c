@@ -2,6 +2,7 @@
  * hold the number itself. */
 #include <stdio.h>
 
+#include "app/state/scale.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/embedding/embedding_parts.h"
@@ -10,7 +11,8 @@
 #include "view/marks/label.h"
 
 #define LEGEND_COLS_MIN 14
-#define LEGEND_COLS 24
+#define LEGEND_GAP 3 /* before it: a mark of its change has room */
+#define SCALE_COLS 3 /* of the shortest form of the legend, "±2" */
 
 /* The bars as they can be drawn on this output. */
 struct bars {
@@ -36,7 +38,7 @@ static struct bars bars_of(const struct app *a, const struct canvas *c,
 {
     bool half = l->half && c->caps->depth >= DEPTH_256 && !c->caps->ascii;
     struct bars b = {
-        a, c, l, rows_values(a, panel_of(a)), rows_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
+        a, c, l, rows_values(a, panel_of(a)), scale_full(a), half ? 2 : 1, 0, c->row + l->head, 0};
     const struct window *w = &a->pipeline.rows.window;
     b.lines = min_int((w->rows + b.per_line - 1) / b.per_line, l->lines);
     /* There are two tokens a line where half lines are wanted: where that cannot be, those around
@@ -64,9 +66,10 @@ static int draw_title(const struct bars *b)
     int taken = title;
     if (width && taken + width <= cols)
         taken += 2 + draw_text(c, c->row, col + taken + 2, cols, ROLE_DIM, range);
-    int legend = min_int(cols - taken - 2, LEGEND_COLS);
-    if (legend >= LEGEND_COLS_MIN)
-        heat_legend(c->frame, c->row, col + cols - legend, legend, b->full, c->caps);
+    if (cols - taken >= LEGEND_GAP + SCALE_COLS)
+        rows_legend_draw(b->app, c,
+                         (struct span){c->row, col + taken + LEGEND_GAP, cols - taken - LEGEND_GAP},
+                         1u << panel_of(b->app));
     return title;
 }
 

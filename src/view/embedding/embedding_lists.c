@@ -39,10 +39,10 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
     bool done = nearest_done(n);
     unsigned percent = (unsigned)((uint64_t)n->next * 100 / n->size);
     if (done) {
-        snprintf(aside, sizeof aside, _("cosine, of %u words"), n->size);
-        snprintf(brief, sizeof brief, _("cosine"));
+        snprintf(aside, sizeof aside, _("cosine of E, %u words"), n->size);
+        snprintf(brief, sizeof brief, _("cosine of E"));
     } else {
-        snprintf(aside, sizeof aside, _("%u %% of %u words"), percent, n->size);
+        snprintf(aside, sizeof aside, _("of E, %u %% of %u words"), percent, n->size);
         snprintf(brief, sizeof brief, "%u %%", percent);
     }
     const char *title = done ? _("nearest to") : _("nearest so far to");

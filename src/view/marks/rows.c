@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "app/state/scale.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/heat.h"
@@ -11,8 +12,10 @@
 #define GAP 3         /* between panels: room for + or =, and the mark of a change */
 #define PANEL_MIN 8   /* columns below which a panel is left out, if its dimensions need more */
 #define WIDE_COLS 130 /* from here on tokens get more room */
-#define LEGEND_COLS 20
-#define BARS_FROM 140 /* columns that have room for the two lengths as bars */
+#define LEGEND_COLS 26
+#define LEGEND_COLS_LOW 16
+#define ASIDES_FROM 100 /* columns that have room for more than the legend */
+#define BARS_FROM 140   /* columns that have room for the two lengths as bars */
 #define BAR_COLS 8
 
 /* Which panels stay when there is no room: P goes first, then E. */
@@ -51,12 +54,6 @@ struct rows_layout rows_layout(const struct app *a, int cols)
     for (int j = 0; j < l.panel_count; j++)
         l.panel_col[j] = l.left_cols + j * (l.dims * l.cell_cols + GAP);
     return l;
-}
-
-double rows_full(const struct app *a)
-{
-    struct row_source table = pipeline_table(&a->pipeline);
-    return nice_ceiling(fmax(a->pipeline.figures.bound, 2 * table.kind->deviation(&table)));
 }
 
 int rows_title_draw(const struct app *a, const struct canvas *c, struct span at, enum panel panel,
@@ -228,7 +225,7 @@ void rows_draw(const struct app *a, const struct canvas *c)
 {
     struct rows_layout l = rows_layout(a, c->cols);
     const struct window *w = &a->pipeline.rows.window;
-    double full = rows_full(a);
+    double full = scale_full(a);
     draw_headings(c, &l, a);
     for (int r = 0; r < w->rows && r + 2 < c->rows; r++) {
         draw_token_cells(c, &l, a, r, c->row + 2 + r);
@@ -243,12 +240,45 @@ void rows_draw(const struct app *a, const struct canvas *c)
 
 /* ---- the figures of the whole text ---- */
 
-/* Returns the columns taken. */
-static int draw_legend(const struct app *a, const struct canvas *c)
+/* What stands after the legend: that the scale is held, and how many values are beyond it. */
+static void legend_asides(const struct app *a, const struct canvas *c, unsigned panels,
+                          struct parts *out)
 {
-    int cols = c->cols < 100 ? LEGEND_COLS / 2 + 6 : LEGEND_COLS + 6;
-    heat_legend(c->frame, c->row, c->col + 1, cols, rows_full(a), c->caps);
-    return 1 + cols;
+    bool held = a->held_full > 0;
+    int beyond = held || c->cols >= ASIDES_FROM ? scale_beyond(a, panels) : 0;
+    *out = (struct parts){.gap = 1};
+    if (held) parts_add(out, ROLE_ACCENT, "%s", _("held"));
+    if (beyond) parts_add(out, ROLE_DIM, _("%d beyond"), beyond);
+}
+
+int rows_legend_draw(const struct app *a, const struct canvas *c, struct span at, unsigned panels)
+{
+    struct parts asides;
+    char scale[32];
+    legend_asides(a, c, panels, &asides);
+    int after = asides.count ? 1 + parts_width(c, &asides) : 0,
+        most = c->cols < ASIDES_FROM ? LEGEND_COLS_LOW : LEGEND_COLS,
+        cols = min_int(at.cols - after, most);
+    if (cols < HEAT_LEGEND_MIN) {
+        after = 0;
+        cols = min_int(at.cols, most);
+    }
+    if (scale_marked(a)) draw_text(c, at.row, at.col - 1, 1, ROLE_ACCENT, "•");
+    if (cols < HEAT_LEGEND_MIN) {
+        snprintf(scale, sizeof scale, "±%.3g", scale_full(a));
+        return draw_text(c, at.row, at.col, at.cols, ROLE_DIM, scale);
+    }
+    heat_legend(c->frame, at.row, at.col, cols, scale_full(a), c->caps);
+    if (after) parts_draw(c, (struct span){at.row, at.col + cols + 1, after - 1}, &asides);
+    return cols + after;
+}
+
+static unsigned panels_shown(const struct app *a, int cols)
+{
+    struct rows_layout l = rows_layout(a, cols);
+    unsigned panels = 0;
+    for (int j = 0; j < l.panel_count; j++) panels |= 1u << l.panels[j];
+    return panels;
 }
 
 /* "|E| 3.79 ━━━━━━━━ : |P| 2.83 ━━━━━━" */
@@ -354,9 +384,20 @@ static void fill_gauges(const struct app *a, bool wide, int types, struct parts 
     str_free(&norms);
 }
 
+void rows_scale_draw(const struct app *a, const struct canvas *c)
+{
+    struct rows_layout l = rows_layout(a, c->cols);
+    const struct span at = {c->row + 1, c->col + 1, l.left_cols - 2};
+    rows_legend_draw(a, c, at, panels_shown(a, c->cols));
+}
+
 void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
 {
-    int at = legend ? draw_legend(a, c) + 3 : 1, room = c->cols - at - 1;
+    int at = 1;
+    if (legend)
+        at = 4 + rows_legend_draw(a, c, (struct span){c->row, c->col + 1, c->cols - 2},
+                                  panels_shown(a, c->cols));
+    int room = c->cols - at - 1;
     if (!a->pipeline.count) return;
     struct parts line;
     bool wide = c->cols >= BARS_FROM;

@@ -204,6 +204,8 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     part.rows = HEAD_ROWS + body.tokens;
     if (part.rows > c->rows) part.rows = c->rows;
     rows_draw(a, &part);
+    if (!body.gauges && part.rows >= HEAD_ROWS) /* there is no line for the scale alone */
+        rows_scale_draw(a, &part);
     part.row += part.rows;
     if (body.gauges) {
         part.row += body.gauges - 1;

@@ -2,6 +2,7 @@
  * numbers, and with a second token its X and the differences. */
 #include <stdio.h>
 
+#include "app/state/scale.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "core/compare/dropout.h"
@@ -182,7 +183,7 @@ void sum_table_draw(const struct app *a, const struct canvas *c, const struct su
     int first = a->shown.window.dim, d = a->params.d_model, row = c->row + 1;
     int dims = min_int(l->dims, d - first);
     draw_headings(a, c, l, dims);
-    struct dim_row dim = {a, c, l, sum_full(a), rows_full(a), 0, false};
+    struct dim_row dim = {a, c, l, sum_full(a), scale_full(a), 0, false};
     for (int r = 0; r < dims; r++, row += l->each) {
         dim.dim = first + r;
         dim.selected = dim.dim == a->dim;
