@@ -13,6 +13,7 @@
 #include "app/state/find.h"
 #include "app/state/keymap.h"
 #include "app/state/settings.h"
+#include "app/state/undo.h"
 #include "app/state/shuffle.h"
 #include "app/state/work.h"
 #include "app/views/embedding.h"
@@ -120,6 +121,7 @@ struct app {
     struct corpus corpus;
     struct line line;
     struct params params;
+    struct undo undo; /* of parameters */
     int tokenizer;
     struct vocab vocab;                 /* of this corpus and tokenizer */
     const struct vocab_table *prebuilt; /* of one corpus and tokenizer, ready; or NULL */
@@ -141,6 +143,8 @@ struct app {
     int zoom;           /* columns a dimension should take; 0: as fits */
     int theme, palette; /* rows of lists->themes and lists->palettes */
     bool help;
+    int label;    /* row of the view's glossary that was asked for, from 1 on; 0: none */
+    bool formula; /* the general formula stands over the inspector */
     int help_row;
     struct prompt prompt;
     struct keymap keymap;   /* a person's own keys, before those of the actions */
