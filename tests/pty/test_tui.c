@@ -187,7 +187,7 @@ static void test_resize(void **state)
     ps_resize(ps, 80, 24);
     see(ps, "still 7 of 16");
     ps_resize(ps, 40, 12);
-    see(ps, "←→ cursor  F1 help  Ctrl-C quit");
+    see(ps, "Tab explore  F1 help  Ctrl-C quit");
     static const int sizes[][2] = {{1, 1},    {2, 3},    {19, 5},   {20, 6},
                                    {500, 10}, {10, 200}, {300, 100}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {

@@ -144,6 +144,8 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
     to->zoom = from->zoom;
     to->help = from->help;
     to->help_row = from->help_row;
+    to->label = from->label;
+    to->formula = from->formula;
     to->find = from->find;
     to->message = from->message;
     to->message_bad = from->message_bad;

@@ -63,7 +63,7 @@ static int setup(void **state)
     if (view_count + 2 > VIEWS_MAX) return -1;
     memcpy(table, views, (size_t)view_count * sizeof *table);
     table[view_count] =
-        (struct view){"counter", "Counter", &counter_model, counter_shown, counter_draw};
+        (struct view){"counter", "Counter", &counter_model, counter_shown, counter_draw, NULL};
     table[view_count + 1] = (struct view){.name = NULL};
     lists = stage_lists;
     lists.views = table;

@@ -21,12 +21,12 @@ SILENT = set("""is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open 
     __attribute__""".split())
 
 # Arrays of names that are typed or parsed, not read.
-NAMES = set("""inheriting names formats layouts views_of view_names palette_names theme_names flag_values
+NAMES = set("""inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
     color_wish_names curves_names matrices format_names spelled long_names control spare size_names app_default_text
     embedded_name embedded_entry attributes entities digits""".split())
 
 # Tables whose rows begin with a name that is typed, and those that have columns of keys.
-NAMED_ROWS = re.compile(r"(options|verbs|.*actions|views|export_formats|init_infos|layout_infos)$")
+NAMED_ROWS = re.compile(r"(options|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages)$")
 KEYED_ROWS = re.compile(r".*actions$")
 KEY_COLUMNS = (1, 4)
 
@@ -83,6 +83,8 @@ class Literal:
         if self.array in NAMES or self.member in NAMED_MEMBERS:
             return True
         if NAMED_ROWS.match(self.array) and self.column == 0:
+            return True
+        if self.array == "glossary" and self.column == 2:  # names of views
             return True
         if KEYED_ROWS.match(self.array) and self.column in KEY_COLUMNS:
             return True

@@ -13,6 +13,7 @@
 #include "app/state/find.h"
 #include "app/state/keymap.h"
 #include "app/state/settings.h"
+#include "app/state/undo.h"
 #include "app/state/shuffle.h"
 #include "app/state/work.h"
 #include "app/views/embedding.h"
@@ -121,6 +122,7 @@ struct app {
     size_t corpus_bad; /* malformed bytes of it */
     struct line line;
     struct params params;
+    struct undo undo; /* of parameters */
     int tokenizer;
     struct vocab vocab;                 /* of this corpus and tokenizer */
     const struct vocab_table *prebuilt; /* of one corpus and tokenizer, ready; or NULL */
@@ -146,6 +148,8 @@ struct app {
     double shown_full;  /* what that was when it was last looked at; 0: never */
     bool scale_moved;   /* it is among what the marks say changed */
     bool help;
+    int label;    /* row of the view's glossary that was asked for, from 1 on; 0: none */
+    bool formula; /* the general formula stands over the inspector */
     int help_row;
     struct prompt prompt;
     struct keymap keymap;   /* a person's own keys, before those of the actions */

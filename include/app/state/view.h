@@ -46,6 +46,7 @@ struct view {
     /* Draws the body; the app holds what `shown` asked for. Both must come to the same layout, so
      * it must not depend on computed values. */
     void (*draw)(const struct app *a, const struct canvas *c);
+    const char *brief; /* its title on a narrow screen; NULL: the title */
 };
 
 int view_total(const struct view *views);

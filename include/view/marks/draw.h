@@ -19,6 +19,8 @@ struct canvas {
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text);
 /* The same of the first n bytes. */
 int draw_bytes(const struct canvas *c, struct span at, enum role role, const char *text, size_t n);
+/* Appends the first n bytes as draw_text spells them on that frame. */
+void draw_spell(const struct canvas *c, struct str *out, const char *text, size_t n);
 /* The same at the right of the columns. */
 void draw_right(const struct canvas *c, int row, int col, int cols, enum role role,
                 const char *text);

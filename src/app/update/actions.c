@@ -26,6 +26,23 @@ static void show_help(struct app *a, int by)
     a->help_row = 0;
 }
 
+static void show_formula(struct app *a, int by)
+{
+    (void)by;
+    a->formula = !a->formula;
+}
+
+static void undo_change(struct app *a, int on)
+{
+    undo_run(a, on);
+}
+
+static void bring_defaults(struct app *a, int by)
+{
+    (void)by;
+    undo_defaults(a);
+}
+
 static void show_view(struct app *a, int by)
 {
     (void)by;
@@ -96,6 +113,7 @@ static void page_help(struct app *a, int by)
 static void edit(struct app *a, int command)
 {
     struct line *l = app_active_line(a);
+    a->undo.stepping = !a->prompt.kind && (command == LINE_UNDO || command == LINE_REDO);
     if (command == LINE_YANK && !app_has_room(a, l, l->killed.len)) return;
     if (!line_do(l, (enum line_command)command))
         app_complain(a, _("out of memory: the text stays as it was"));
@@ -456,9 +474,6 @@ const struct action actions[] = {
     {"explore", "Enter Down", S, N_("explore"), "Tab",
      N_("leave the sentence for the picture below it"), change_focus, 0},
     {"edit", "Enter", B, N_("sentence"), "Tab", N_("edit the sentence"), change_focus, 0},
-    {"view", "1 2 3 4 5 6 7 8 9", B, NULL, NULL, N_("the view of that number"), show_view, 0},
-    {"view-anywhere", "M-1 M-2 M-3 M-4 M-5 M-6 M-7 M-8 M-9", S | B, NULL, NULL,
-     N_("the view of that number"), show_view, 0},
     {"shift-back", "[", B, N_("shift"), "[ ]", N_("the whole sentence one position back"), shift,
      -1},
     {"shift-on", "]", B, NULL, NULL, N_("the whole sentence one position on"), shift, 1},
@@ -475,18 +490,18 @@ const struct action actions[] = {
     {"zoom-fit", "=", B, NULL, NULL, N_("cells as wide as lets all dimensions show"), set_zoom, 0},
     {"d-model-half", "m", B, N_("d_model"), "m M", N_("halve d_model"), scale_d_model, -1},
     {"d-model-double", "M", B, NULL, NULL, N_("double d_model"), scale_d_model, 1},
-    {"base-less", "b", B, NULL, NULL, N_("base of the wavelengths ÷ 10"), scale_base, -1},
+    {"base-less", "b", B, N_("base"), "b B", N_("base of the wavelengths ÷ 10"), scale_base, -1},
     {"base-more", "B", B, NULL, NULL, N_("base of the wavelengths × 10"), scale_base, 1},
-    {"scale", "s", B, NULL, NULL, N_("multiply E by √d_model, or not"), flip, FLAG_SCALE},
-    {"layout", "L", B, NULL, NULL, N_("layout: sines and cosines interleaved, or split"),
+    {"scale", "s", B, N_("√d on/off"), "s", N_("multiply E by √d_model, or not"), flip, FLAG_SCALE},
+    {"layout", "L", B, N_("layout"), "L", N_("layout: sines and cosines interleaved, or split"),
      next_layout, 1},
     {"scheme-next", "c", B, NULL, NULL, N_("next position-encoding scheme"), next_scheme, 1},
     {"scheme-previous", "C", B, NULL, NULL, N_("previous position-encoding scheme"), next_scheme,
      -1},
-    {"init", "i", B, NULL, NULL, N_("how the random embedding is drawn"), next_init, 1},
-    {"seed", "r", B, NULL, NULL, N_("draw the random embedding again"), next_seed, 1},
-    {"freeze", "u", B, NULL, NULL, N_("freeze the vocabulary: unknown words become <unk>"), flip,
-     FLAG_FROZEN},
+    {"init", "i", B, N_("start"), "i", N_("how the random embedding is drawn"), next_init, 1},
+    {"seed", "r", B, N_("new rows"), "r", N_("draw the random embedding again"), next_seed, 1},
+    {"freeze", "u", B, N_("freeze"), "u", N_("freeze the vocabulary: unknown words become <unk>"),
+     flip, FLAG_FROZEN},
     {"tokenizer", "T", B, NULL, NULL, N_("next tokenizer"), next_tokenizer, 1},
     {"theme", "t", B, NULL, NULL, N_("next colour theme"), next_theme, 1},
     {"palette", "P", B, NULL, NULL, N_("next palette of the heat cells"), next_palette, 1},
@@ -494,6 +509,12 @@ const struct action actions[] = {
      next_curves, 1},
     {"hold-scale", "H", B, NULL, NULL, N_("hold the colour scale of E, P and X, or let it follow"),
      scale_hold, 0},
+    {"defaults", "D", B, NULL, NULL, N_("all parameters to their defaults"), bring_defaults, 0},
+    {"undo-change", "C-_ U", B, NULL, NULL, N_("undo the last change of a parameter or the text"),
+     undo_change, 0},
+    {"redo-change", "M-_", B, NULL, NULL, N_("redo what was undone"), undo_change, 1},
+    {"formula", "F", B, NULL, NULL, N_("the general formula beside the numbers, or not"),
+     show_formula, 0},
     {"command", ":", B, NULL, NULL, N_("a command line: options and actions by name"), ask,
      ASK_COMMAND},
     {"command-anywhere", "M-:", S | B, NULL, NULL,
@@ -510,6 +531,10 @@ const struct action actions[] = {
     {"help-page-up", "PgUp", H, NULL, NULL, N_("a page up"), page_help, -1},
     {"help-page-down", "PgDn Space", H, NULL, NULL, N_("a page down"), page_help, 1},
     {"help-close", "Esc q ? Enter Tab", H, N_("close"), "Esc", N_("close the help"), show_help, 0},
+    {"view", "1 2 3 4 5 6 7 8 9", B, N_("view"), "1-9", N_("the view of that number"), show_view,
+     0},
+    {"view-anywhere", "M-1 M-2 M-3 M-4 M-5 M-6 M-7 M-8 M-9", S | B, N_("view"), "Alt-1…9",
+     N_("the view of that number"), show_view, 0},
     {"help", "?", B, N_("help"), "?", N_("this help"), show_help, 0},
     {"help-anywhere", "F1", S | B | H, N_("help"), "F1", N_("this help"), show_help, 0},
     {"quit", "q", B, N_("quit"), "q", N_("quit"), ask_outside, EFFECT_QUIT},

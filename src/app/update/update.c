@@ -1,5 +1,6 @@
 #include "app/update/update.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "app/input/keyname.h"
@@ -27,6 +28,7 @@ static void type_text(struct app *a, const char *text, size_t n, bool typed)
 static void take_key(struct app *a, const struct event *event)
 {
     a->message.text[0] = 0;
+    a->label = 0;
     enum context context = app_context(a);
     const struct action *action = action_find(a, context, event->key);
     if (action) {
@@ -89,6 +91,7 @@ static void take_paste(struct app *a, const struct event *event)
 {
     bool keys = event->bare && (a->help || (!a->prompt.kind && a->focus != FOCUS_SENTENCE));
     a->message.text[0] = 0;
+    a->label = 0;
     if (answers(a, event)) {
         take_answer(a, event);
         return;
@@ -135,6 +138,7 @@ static struct target_range named_by(const struct app *a, const struct target *t)
         [TARGET_NONE] = 1,
         [TARGET_TAB] = view_total(a->lists->views),
         [TARGET_SENTENCE] = INT64_MAX, /* taken into range */
+        [TARGET_LABEL] = INT_MAX,      /* the view knows */
         [TARGET_TOKEN] = (int64_t)a->pipeline.count,
         [TARGET_CELL] = (int64_t)a->pipeline.count,
         [TARGET_DIM] = a->params.d_model,
@@ -155,6 +159,7 @@ static bool click(struct app *a, const struct target *t)
         (t->kind == TARGET_OWN && (!m->click || !m->click(a, t))))
         return false;
     if (t->kind == TARGET_TAB) a->view = (int)t->index;
+    if (t->kind == TARGET_LABEL) a->label = (int)t->index + 1;
     if (t->kind == TARGET_SENTENCE) click_sentence(a, t->index);
     if (t->kind == TARGET_TOKEN || t->kind == TARGET_CELL) a->token = (size_t)t->token;
     if (t->kind == TARGET_DIM || t->kind == TARGET_CELL) a->dim = t->dim;
@@ -171,6 +176,7 @@ static void take_mouse(struct app *a, const struct event *event)
     const struct model *m = app_model(a);
     bool turn = event->mouse != MOUSE_PRESS;
     a->message.text[0] = 0;
+    a->label = 0;
     if (turn && !event->shift && !a->help && m->wheel && m->wheel(a, event)) return;
     if (turn)
         wheel(a, event->mouse == MOUSE_WHEEL_UP,
@@ -338,7 +344,10 @@ unsigned app_update(struct app *a, const struct event *event)
     if (a->key) a->work.key = a->key; /* not before: what was settled was an earlier key's */
     a->placed = false;
     a->request.effects = 0;
+    struct undo_step before = undo_now(a);
+    a->undo.stepping = false;
     if (!app_model(a)->before || !app_model(a)->before(a, event)) takers[event->type](a, event);
+    if (!a->undo.stepping) undo_note(a, &before);
     return a->request.effects;
 }
 

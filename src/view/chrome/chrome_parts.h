@@ -19,6 +19,13 @@ void inspector_draw(const struct app *a, const struct canvas *c);
  * were shuffled, and of a P that is the same everywhere. */
 void order_draw(const struct app *a, const struct canvas *c);
 
+/* What was asked for of the glossary, over the inspector in the canvas's first row. */
+void label_draw(const struct app *a, const struct canvas *c);
+/* Appends the formula of the scheme in force with what stands in it; draws it, where it is wanted,
+ * so that it ends on the row before the canvas. */
+void formula_text(const struct app *a, struct str *out);
+void formula_draw(const struct app *a, const struct canvas *c);
+
 /* The help screen, made from the action table: the keys of the current view, of the body, the
  * sentence and the rest under a heading each, then the mouse. Lines of it in all, and those that
  * fit into a body of that size. */

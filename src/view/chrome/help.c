@@ -7,11 +7,12 @@
 #include "app/state/view.h"
 #include "base/num.h"
 #include "base/words.h"
+#include "view/marks/glossary.h"
 
 #define HEAD_ROWS 2
 #define GAP 2
 #define TWO_COLUMNS 150 /* columns from which two of lines stand side by side */
-#define LINES_MAX 400
+#define LINES_MAX 1000
 #define KEYS_MAX 5 /* keys of one action that are written out */
 
 enum group {
@@ -43,11 +44,14 @@ static const enum group orders[][GROUPS] = {
                     GROUP_MOUSE, GROUP_HELP},
 };
 
-/* A line: a heading, an action or a gesture; none of them: blank. */
+/* A line: a heading, an action, a gesture or part of a sentence; none of them: blank. */
 struct help_line {
     const char *title;
     const struct action *action;
     const struct gesture *gesture;
+    const char *label, *text; /* bytes of a sentence, and the label before it or NULL */
+    size_t label_len, text_len;
+    bool of_label; /* it stands beside the label, or below that */
 };
 struct help_list {
     struct help_line lines[LINES_MAX];
@@ -71,20 +75,66 @@ static void add(struct help_list *list, struct help_line line)
 static void add_group(const struct app *a, enum group group, struct help_list *list)
 {
     int start = list->count, i = 0;
-    if (start) add(list, (struct help_line){NULL, NULL, NULL});
-    add(list, (struct help_line){_(titles[group]), NULL, NULL});
+    if (start) add(list, (struct help_line){0});
+    add(list, (struct help_line){.title = _(titles[group])});
     int head = list->count;
     for (const struct action *at = NULL; (at = action_next(a, at)); i++)
-        if (group_of(a, i, at->contexts) == group) add(list, (struct help_line){NULL, at, NULL});
+        if (group_of(a, i, at->contexts) == group) add(list, (struct help_line){.action = at});
     for (i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
-        add(list, (struct help_line){NULL, NULL, &gestures[i]});
+        add(list, (struct help_line){.gesture = &gestures[i]});
     if (list->count == head) /* nothing stands under the heading */
         list->count = start;
+}
+
+/* Columns of what stands at the left of a pair. */
+static int what_cols(int cols)
+{
+    return cols < 60 ? 14 : cols < 100 ? 26 : 34;
+}
+
+/* A sentence in as many lines as it takes, the first beside the label. */
+static void add_sentence(struct help_list *list, const char *label, const char *text, int cols)
+{
+    bool of_label = label != NULL;
+    const struct caps caps = {DEPTH_NONE, false};
+    const struct canvas c = {.caps = &caps};
+    for (const char *at = text + strspn(text, " "); *at; label = NULL) {
+        size_t n = draw_fit(&c, at, cols);
+        n = n ? n : strlen(at);
+        add(list, (struct help_line){.label = label,
+                                     .label_len = label ? strcspn(label, "\n") : 0,
+                                     .text = at,
+                                     .text_len = n,
+                                     .of_label = of_label});
+        at += n;
+        at += strspn(at, " ");
+    }
+}
+
+/* What the view shows, and what its labels mean; then those of every view. */
+static void add_page(const struct app *a, struct help_list *list)
+{
+    const char *view = app_view(a)->name, *page = glossary_page(view);
+    int cols = (a->cols >= TWO_COLUMNS ? a->cols / 2 : a->cols) - 2 * GAP;
+    int beside = cols - what_cols(cols + 2 * GAP) - GAP;
+    if (!page) return;
+    add(list, (struct help_line){.title = _(app_view(a)->title)});
+    add_sentence(list, NULL, _(page), cols);
+    add(list, (struct help_line){0});
+    add(list,
+        (struct help_line){.title = _("Words on the screen (a click on one explains it too)")});
+    for (int general = 0; general < 2; general++)
+        for (int i = 0; i < glossary_count; i++)
+            if ((*glossary[i].views == 0) == (general != 0) && glossary_of_view(&glossary[i], view))
+                add_sentence(list, _(glossary[i].texts), _(glossary[i].meaning),
+                             max_int(beside, 8));
+    add(list, (struct help_line){0});
 }
 
 static void make_list(const struct app *a, struct help_list *list)
 {
     list->count = 0;
+    add_page(a, list);
     for (int i = 0; i < GROUPS; i++) add_group(a, orders[a->focus][i], list);
 }
 
@@ -138,19 +188,31 @@ static void spell_keys(const char *keys, struct str *out)
 /* What is pressed or clicked at the left, what it does beside it. */
 static void draw_pair(const struct canvas *c, int row, const char *what, const char *help)
 {
-    int what_cols = c->cols < 60 ? 14 : c->cols < 100 ? 26 : 34, col = c->col + GAP;
-    if (draw_width(c, what) <= what_cols)
-        draw_text(c, row, col, what_cols, ROLE_ACCENT, what);
+    int width = what_cols(c->cols), col = c->col + GAP;
+    if (draw_width(c, what) <= width)
+        draw_text(c, row, col, width, ROLE_ACCENT, what);
     else
-        draw_cut(c, (struct span){row, col, what_cols}, ROLE_ACCENT, what, strlen(what));
-    col += what_cols + GAP;
+        draw_cut(c, (struct span){row, col, width}, ROLE_ACCENT, what, strlen(what));
+    col += width + GAP;
     draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, help);
+}
+
+/* The lines of a sentence beside a label stand below one another. */
+static void draw_sentence(const struct canvas *c, int row, const struct help_line *line)
+{
+    int col = c->col + GAP, width = what_cols(c->cols);
+    if (line->label)
+        draw_bytes(c, (struct span){row, col, width}, ROLE_ACCENT, line->label, line->label_len);
+    if (line->of_label) col += width + GAP;
+    draw_bytes(c, (struct span){row, col, c->col + c->cols - col}, ROLE_TEXT, line->text,
+               line->text_len);
 }
 
 static void draw_line(const struct app *a, const struct canvas *c, int row,
                       const struct help_line *line)
 {
     if (line->title) draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
+    if (line->text) draw_sentence(c, row, line);
     if (line->gesture) draw_pair(c, row, _(line->gesture->what), _(line->gesture->help));
     if (!line->action) return;
     struct str names = STR_EMPTY, keys = STR_EMPTY;
@@ -167,7 +229,8 @@ static void draw_line(const struct app *a, const struct canvas *c, int row,
 static void draw_head(const struct canvas *c, int from, int page, int count)
 {
     int col = c->col + GAP, last = from + page;
-    col += draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, _("Keys and mouse"));
+    col +=
+        draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, _("Words on screen, keys and mouse"));
     char range[64];
     snprintf(range, sizeof range, _("   %d to %d of %d lines"), from + 1,
              last < count ? last : count, count);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/state/action.h"
+#include "app/state/view.h"
 #include "app/input/keyname.h"
 #include "base/num.h"
 #include "base/utf8.h"
@@ -66,6 +67,29 @@ static int hint_width(const struct app *a, const struct canvas *c, const struct 
     return width;
 }
 
+/* What a view is for, besides its own actions: hinted there and nowhere else. */
+static const struct {
+    const char *view, *action;
+} purposes[] = {
+    {"vocabulary", "freeze"}, {"embedding", "seed"}, {"embedding", "init"},
+    {"waves", "base-less"},   {"waves", "layout"},   {"sum", "scale"},
+};
+
+/* 0: hinted first, as the view's own; 1: after these; −1: not in this view. */
+static int hint_rank(const struct app *a, const struct action *action)
+{
+    const struct model *m = app_model(a);
+    int rank = 1;
+    for (int i = 0; i < m->count; i++)
+        if (&m->actions[i] == action) return 0;
+    for (size_t i = 0; i < COUNT(purposes); i++) {
+        if (strcmp(purposes[i].action, action->name) != 0) continue;
+        if (strcmp(purposes[i].view, app_view(a)->name) == 0) return 0;
+        rank = -1;
+    }
+    return rank;
+}
+
 /* The same hint may stand with several keys: one is enough. */
 static bool hinted(const struct action *const *chosen, int count, const struct action *action)
 {
@@ -74,24 +98,32 @@ static bool hinted(const struct action *const *chosen, int count, const struct a
     return false;
 }
 
-/* The hints of a context that fit into `cols`; the last two (help and quit) stay
- * when others have to go. */
+/* All hints of a context; those of the view first. */
+static int gather_hints(const struct app *a, const struct canvas *c, const struct action **chosen,
+                        int max)
+{
+    int count = 0;
+    for (int rank = 0; rank < 2; rank++)
+        for (const struct action *at = NULL; count < max && (at = action_next(a, at));)
+            if (at->hint && (at->contexts & (unsigned)app_context(a)) && hint_rank(a, at) == rank &&
+                hint_width(a, c, at) && !hinted(chosen, count, at))
+                chosen[count++] = at;
+    return count;
+}
+
+/* The hints that fit into `cols`. The last ones stay when others have to go: how to reach the
+ * views, help and quit, in the sentence the picture too; help and quit where that is too much. */
 static int choose_hints(const struct app *a, const struct canvas *c, int cols,
                         const struct action **chosen, int max)
 {
-    int count = 0, width = 0;
     unsigned context = app_context(a);
-    const struct action *action = NULL;
-    while (count < max && (action = action_next(a, action))) {
-        int cols_wanted =
-            action->hint && (action->contexts & context) ? hint_width(a, c, action) : 0;
-        if (!cols_wanted || hinted(chosen, count, action)) continue;
-        chosen[count++] = action;
-        width += cols_wanted + GAP;
-    }
+    int count = gather_hints(a, c, chosen, max), width = 0;
+    int keep = context == CONTEXT_SENTENCE ? 4 : context == CONTEXT_BODY ? 3 : 2;
+    for (int i = 0; i < count; i++) width += hint_width(a, c, chosen[i]) + GAP;
     while (count > 2 && width - GAP > cols) {
-        width -= hint_width(a, c, chosen[count - 3]) + GAP;
-        memmove(chosen + count - 3, chosen + count - 2, 2 * sizeof *chosen);
+        if (count <= keep) keep = count - 1;
+        width -= hint_width(a, c, chosen[count - keep - 1]) + GAP;
+        memmove(chosen + count - keep - 1, chosen + count - keep, (size_t)keep * sizeof *chosen);
         count--;
     }
     return count;

@@ -6,6 +6,7 @@
 #include "app/state/scale.h"
 #include "base/num.h"
 #include "base/words.h"
+#include "view/marks/glossary.h"
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
 
@@ -111,4 +112,15 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     /* E follows from X and P. */
     if (form > FORMS) line.full[1][0] = line.brief[1][0] = '\0';
     parts_draw(c, (struct span){c->row, col, room}, &line);
+}
+
+void label_draw(const struct app *a, const struct canvas *c)
+{
+    struct str text = STR_EMPTY;
+    if (a->label < 1 || a->label > glossary_count) return;
+    const struct glossary_entry *entry = &glossary[a->label - 1];
+    glossary_label(entry, &text);
+    str_addf(&text, ": %s", _(entry->meaning));
+    message_draw(a, c, c->row, ROLE_STRONG, str_text(&text));
+    str_free(&text);
 }

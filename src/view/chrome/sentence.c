@@ -132,8 +132,9 @@ static void draw_character(struct walk *w, size_t from, const struct str *shown,
     frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, target, 0, 0});
 }
 
-/* "12 tokens · 0 new · vocabulary 1038" */
-static void counts_text(const struct app *a, struct str *out)
+/* "12 tokens · 0 new · vocabulary 1043", or shorter forms of it, to the count of tokens alone. */
+enum { COUNTS_FORMS = 3 };
+static void counts_text(const struct app *a, int form, struct str *out)
 {
     const struct pipeline *p = &a->pipeline;
     if (!pipeline_complete(p)) {
@@ -141,27 +142,37 @@ static void counts_text(const struct app *a, struct str *out)
                  (int)(100 * p->indexed / p->text_len));
         return;
     }
-    str_addf(out,
-             words_plural("%zu token · %zu new · vocabulary %zu",
-                          "%zu tokens · %zu new · vocabulary %zu", p->count),
-             p->count, p->fresh_count, pipeline_vocab_size(p));
+    str_addf(out, words_plural("%zu token", "%zu tokens", p->count), p->count);
+    if (form < 2) str_addf(out, _(" · %zu new"), p->fresh_count);
+    if (form < 1) str_addf(out, _(" · vocabulary %zu"), pipeline_vocab_size(p));
     if (p->bad_bytes)
         str_addf(out, words_plural(" · %zu bad byte", " · %zu bad bytes", p->bad_bytes),
                  p->bad_bytes);
 }
 
-/* At the right: beside the sentence on a wide screen, beside the indices else. */
+/* At the right: beside the sentence on a wide screen, beside the indices else, where a text that
+ * fits the row leaves room for it: no index is covered. */
 static int draw_counts(const struct app *a, const struct canvas *c)
 {
     struct str text = STR_EMPTY;
-    counts_text(a, &text);
-    int width = draw_width(c, str_text(&text)), row = c->cols >= 100 ? c->row : c->row + 1;
-    bool room = row < c->row + c->rows && width + 10 < c->cols;
-    if (room)
+    bool beside = c->cols >= 100;
+    size_t len = text_len(&a->line.text);
+    int width = 0, row = beside ? c->row : c->row + 1, taken = c->cols;
+    if (len <= (size_t)c->cols * 4)
+        taken = PROMPT_COLS + 4 + safe_width(text_bytes(&a->line.text), len, c->caps->ascii);
+    int room = taken < c->cols ? c->cols - taken : c->cols / 2;
+    for (int form = beside ? COUNTS_FORMS - 1 : 0; form < COUNTS_FORMS; form++) {
+        str_clear(&text);
+        counts_text(a, beside ? 0 : form, &text);
+        width = draw_width(c, str_text(&text));
+        if (width + 1 <= room) break;
+    }
+    bool fits = row < c->row + c->rows && width + 10 < c->cols && (beside || width + 1 <= room);
+    if (fits)
         draw_text(c, row, c->col + c->cols - width - 1, width,
                   a->pipeline.bad_bytes ? ROLE_WARN : ROLE_DIM, str_text(&text));
     str_free(&text);
-    return room ? width + 3 : 0;
+    return fits ? width + 3 : 0;
 }
 
 static void place_cursor(const struct app *a, const struct canvas *c, int col)

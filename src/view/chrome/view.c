@@ -3,28 +3,30 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "view/chrome/chrome_parts.h"
+#include "view/marks/glossary.h"
 #include "view/marks/label.h"
 #include "view/views.h"
 
 const struct view views[] = {
-    {"pipeline", N_("Pipeline"), &model_none, pipeline_view_shown, pipeline_view_draw},
-    {"vocabulary", N_("Vocabulary"), &vocabulary_model, vocabulary_view_shown,
-     vocabulary_view_draw},
-    {"embedding", N_("Embedding"), &embedding_model, embedding_view_shown, embedding_view_draw},
-    {"waves", N_("Waves"), &waves_model, waves_view_shown, waves_view_draw},
-    {"sum", N_("Sum"), &sum_model, sum_view_shown, sum_view_draw},
-    {"similarity", N_("Similarity"), &similarity_model, similarity_view_shown,
-     similarity_view_draw},
-    {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw},
+    {"pipeline", N_("Pipeline"), &model_none, pipeline_view_shown, pipeline_view_draw, N_("Pipe")},
+    {"vocabulary", N_("Vocabulary"), &vocabulary_model, vocabulary_view_shown, vocabulary_view_draw,
+     N_("Vocab")},
+    {"embedding", N_("Embedding"), &embedding_model, embedding_view_shown, embedding_view_draw,
+     N_("Embed")},
+    {"waves", N_("Waves"), &waves_model, waves_view_shown, waves_view_draw, NULL},
+    {"sum", N_("Sum"), &sum_model, sum_view_shown, sum_view_draw, NULL},
+    {"similarity", N_("Similarity"), &similarity_model, similarity_view_shown, similarity_view_draw,
+     N_("Sim")},
+    {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw, NULL},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
 
-#define FORMS 3          /* of the parameters, the last the shortest */
-#define NAMES_FROM 115   /* columns that hold the names of the tabs and the usual parameters */
-#define LABEL_FROM 60    /* columns that have room for the long label of a wrong formula */
+#define OTHERS_MAX 7     /* parameters besides d, base and √d */
+#define LABEL_FROM 90    /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
 
 /* Rows of the frame around the body. On a low screen blank rows go first, then the indices. */
@@ -61,37 +63,76 @@ void view_shown(const struct app *a, struct shown *out)
     out->help_lines = a->help ? help_lines(a) : 0;
 }
 
-/* The parameters that differ from their defaults, and d, base and √d: in form 0 by name, in form 1
- * by value, in form 2 only where they differ too. */
-static void parameters_text(const struct app *a, int form, struct str *out)
+/* The parameters besides d, base and √d that differ from their defaults, one string each. */
+struct others {
+    struct str text[OTHERS_MAX];
+    int count;
+};
+
+static struct str *next_other(struct others *o)
 {
-    const struct params *p = &a->params, usual = params_default();
-    if (a->tokenizer) str_addf(out, _("%s tokens · "), tokenizers[a->tokenizer].name);
-    if (p->scheme) str_addf(out, "%s · ", schemes[p->scheme].name);
-    if (p->init) str_addf(out, "%s · ", _(init_infos[p->init].label));
-    if (p->seed != 1) str_addf(out, _("seed %llu · "), (unsigned long long)p->seed);
-    if (p->offset) str_addf(out, _("offset %llu · "), (unsigned long long)p->offset);
-    if (p->frozen) str_adds(out, _("frozen · "));
-    if (p->layout == LAYOUT_SPLIT) str_adds(out, _("split · "));
-    bool all = form < FORMS - 1;
-    if (all || p->d_model != usual.d_model) str_addf(out, "d %d · ", p->d_model);
-    if (all || p->base < usual.base || p->base > usual.base) {
-        str_adds(out, form == 1 ? "" : _("base "));
-        draw_base(out, p->base);
-        str_adds(out, " · ");
-    }
-    if (all || p->scale != usual.scale)
-        str_adds(out, !p->scale ? _("√d off · ") : form == 1 ? "√d · " : _("√d on · "));
-    size_t between = strlen(" · ");
-    if (out->len >= between) str_splice(out, out->len - between, between, "", 0);
+    return &o->text[o->count++];
 }
 
-/* Tabs that have their names: all, the current one, none. */
-enum tab_names { NAMED_ALL, NAMED_CURRENT, NAMED_NONE };
-
-static bool has_name(const struct app *a, int i, enum tab_names named)
+static void gather_others(const struct app *a, struct others *o)
 {
-    return named == NAMED_ALL || (named == NAMED_CURRENT && i == a->view);
+    const struct params *p = &a->params;
+    if (a->tokenizer) str_addf(next_other(o), _("%s tokens"), tokenizers[a->tokenizer].name);
+    if (p->scheme) str_adds(next_other(o), schemes[p->scheme].name);
+    if (p->init) str_adds(next_other(o), _(init_infos[p->init].label));
+    if (p->seed != 1) str_addf(next_other(o), _("seed %llu"), (unsigned long long)p->seed);
+    if (p->offset) str_addf(next_other(o), _("offset %llu"), (unsigned long long)p->offset);
+    if (p->frozen) str_adds(next_other(o), _("frozen"));
+    if (p->layout == LAYOUT_SPLIT) str_adds(next_other(o), _("split"));
+}
+
+/* How the top line is filled: its tabs, whether the program's name stands before them, how many of
+ * the other parameters are named ("+2" stands for the rest), and d, base and √d by name or by
+ * value alone. */
+enum tab_names { NAMED_LONG, NAMED_BRIEF, NAMED_CURRENT, NAMED_NONE };
+struct top_form {
+    enum tab_names named;
+    bool program;
+    int others;
+    bool values; /* d, base and √d by value alone */
+};
+static const struct top_form top_forms[] = {
+    {NAMED_LONG, true, OTHERS_MAX, false},
+    {NAMED_LONG, true, OTHERS_MAX, true},
+    {NAMED_BRIEF, true, OTHERS_MAX, false},
+    {NAMED_BRIEF, true, OTHERS_MAX, true},
+    {NAMED_BRIEF, true, 2, true},
+    {NAMED_BRIEF, true, 1, true},
+    {NAMED_BRIEF, false, OTHERS_MAX, false},
+    {NAMED_BRIEF, false, OTHERS_MAX, true},
+    {NAMED_BRIEF, false, 1, true},
+    {NAMED_BRIEF, false, 0, true},
+};
+
+static void parameters_text(const struct app *a, const struct top_form *form, struct str *out)
+{
+    const struct params *p = &a->params;
+    struct others others = {0};
+    gather_others(a, &others);
+    /* Of the shortest form the separators are blanks. */
+    const char *between = form->others ? " · " : " ";
+    for (int i = 0; i < others.count; i++) {
+        if (i < form->others) str_addf(out, "%s · ", str_text(&others.text[i]));
+        str_free(&others.text[i]);
+    }
+    if (others.count > form->others) str_addf(out, "+%d%s", others.count - form->others, between);
+    str_addf(out, "d %d%s", p->d_model, between);
+    str_adds(out, form->values ? "" : _("base "));
+    draw_base(out, p->base);
+    str_adds(out, between);
+    str_adds(out, !p->scale ? _("√d off") : form->values ? "√d" : _("√d on"));
+}
+
+static const char *tab_title(const struct view *view, bool current, enum tab_names named)
+{
+    if (named == NAMED_LONG) return _(view->title);
+    if (named == NAMED_NONE || (named == NAMED_CURRENT && !current)) return NULL;
+    return view->brief ? _(view->brief) : _(view->title);
 }
 
 static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum tab_names named)
@@ -100,8 +141,8 @@ static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum 
     const struct view *all = a->lists->views;
     for (int i = 0; all[i].name; i++) {
         bool current = i == a->view;
-        snprintf(text, sizeof text, has_name(a, i, named) ? " %d %s " : " %d ", i + 1,
-                 _(all[i].title));
+        const char *title = tab_title(&all[i], current, named);
+        snprintf(text, sizeof text, title ? " %d %s " : " %d ", i + 1, title);
         int taken =
             draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
         link_view(a, c, c->row, col, taken, all[i].name);
@@ -114,48 +155,60 @@ static int tabs_width(const struct app *a, enum tab_names named)
 {
     int width = 0;
     const struct view *all = a->lists->views;
-    for (int i = 0; all[i].name; i++)
-        width += 3 + (has_name(a, i, named) ? (int)strlen(_(all[i].title)) + 1 : 0);
+    for (int i = 0; all[i].name; i++) {
+        const char *title = tab_title(&all[i], i == a->view, named);
+        width += 3 + (title ? (int)strlen(title) + 1 : 0);
+    }
     return width;
 }
 
-/* The program's name, or that a formula is wrong; returns the column where the tabs begin. All tabs
- * stay in sight: on a narrow screen the name goes first, then that of the current tab, and what
- * is wrong stays. */
-static int draw_name(const struct app *a, const struct canvas *c, enum tab_names *named)
+/* The program's name, or that a formula is wrong, which stays whatever else goes. */
+static const char *top_name(const struct app *a, const struct canvas *c)
 {
-    bool wrong = schemes[a->params.scheme].mistake;
-    const char *name = !wrong ? "lexwave" : c->cols < LABEL_FROM ? _("WRONG") : _("WRONG FORMULA");
-    int tabs = 1 + draw_width(c, name) + 2;
-    bool fits = tabs + tabs_width(a, NAMED_CURRENT) <= c->cols;
-    bool current = fits || (!wrong && tabs_width(a, NAMED_CURRENT) <= c->cols);
-    *named = current ? NAMED_CURRENT : NAMED_NONE;
-    if (!fits && !wrong) return 0;
-    draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, name);
-    return fits ? tabs : tabs - 1;
+    if (!schemes[a->params.scheme].mistake) return "lexwave";
+    return c->cols < LABEL_FROM ? _("WRONG") : _("WRONG FORMULA");
+}
+
+/* Columns before the tabs. */
+static int name_cols(const struct app *a, const struct canvas *c, bool program)
+{
+    bool shown = program || schemes[a->params.scheme].mistake;
+    return shown ? 1 + draw_width(c, top_name(a, c)) + 2 : 0;
+}
+
+/* The first form that fits whole, with its parameters; else one whose parameters are cut. */
+static struct top_form choose_form(const struct app *a, const struct canvas *c, struct str *text)
+{
+    struct top_form form;
+    for (size_t i = 0; i < COUNT(top_forms); i++) {
+        form = top_forms[i];
+        str_clear(text);
+        parameters_text(a, &form, text);
+        int width = name_cols(a, c, form.program) + tabs_width(a, form.named) + 2 +
+                    draw_width(c, str_text(text));
+        if (width <= c->cols) return form;
+    }
+    static const enum tab_names names[] = {NAMED_BRIEF, NAMED_CURRENT, NAMED_NONE};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        form.named = names[i];
+        form.program =
+            names[i] != NAMED_BRIEF && name_cols(a, c, true) + tabs_width(a, names[i]) <= c->cols;
+        if (name_cols(a, c, form.program) + tabs_width(a, names[i]) <= c->cols) break;
+    }
+    return form;
 }
 
 static void draw_top(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     struct str parameters = STR_EMPTY;
-    enum tab_names named;
-    int col = draw_name(a, c, &named), width = 0;
-    int room = c->cols < NAMES_FROM ? -1 : c->cols - col - tabs_width(a, NAMED_ALL) - 2;
-    /* The parameters get shorter before the tabs lose their names. */
-    for (int form = 0; form < FORMS; form++) {
-        str_clear(&parameters);
-        parameters_text(a, form, &parameters);
-        width = draw_width(c, str_text(&parameters));
-        if (width <= room) break;
-    }
-    if (width > room) {
-        str_clear(&parameters);
-        parameters_text(a, 0, &parameters);
-        width = draw_width(c, str_text(&parameters));
-    }
-    col = draw_tabs(a, c, col, width <= room ? NAMED_ALL : named) + 1;
-    int at = c->cols - width - 1;
+    struct top_form form = choose_form(a, c, &parameters);
+    bool wrong = schemes[a->params.scheme].mistake;
+    int col = name_cols(a, c, form.program);
+    if (col)
+        draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, top_name(a, c));
+    col = draw_tabs(a, c, col, form.named) + 1;
+    int width = draw_width(c, str_text(&parameters)), at = c->cols - width - 1;
     if (at >= col) {
         draw_text(c, c->row, at, width, ROLE_BAR_DIM, str_text(&parameters));
     } else if (c->cols - col >= PARAMETERS_MIN) {
@@ -185,11 +238,14 @@ static void draw_all(const struct app *a, const struct canvas *all)
     part.row = l.body;
     part.rows = l.body_rows;
     app_view(a)->draw(a, &part);
+    if (!a->help) glossary_link(a, &part);
     part.rows = 1;
     part.row = l.inspector - 1;
     if (part.row >= l.body + l.body_rows) order_draw(a, &part);
     part.row = l.inspector;
     inspector_draw(a, &part);
+    formula_draw(a, &part);
+    label_draw(a, &part);
     part.row = l.hints;
     hints_draw(a, &part);
     if (a->help) {

@@ -79,6 +79,14 @@ int draw_bytes(const struct canvas *c, struct span at, enum role role, const cha
     return taken;
 }
 
+void draw_spell(const struct canvas *c, struct str *out, const char *text, size_t n)
+{
+    if (c->caps->ascii)
+        spell_ascii(out, text, n);
+    else
+        str_add(out, text, n);
+}
+
 int draw_text(const struct canvas *c, int row, int col, int cols, enum role role, const char *text)
 {
     return draw_bytes(c, (struct span){row, col, cols}, role, text, strlen(text));

@@ -1,0 +1,33 @@
+/* What the words on screen mean: one table of labels and their sentences, from which come the help
+ * page of each view and what a click on a label answers.
+ *
+ * A view draws its labels as any other text. After it, glossary_link() finds them on the frame and
+ * puts a click target (TARGET_LABEL) on each that no other target covers. */
+#pragma once
+
+#include "app/state/app.h"
+#include "view/marks/draw.h"
+
+struct glossary_entry {
+    const char *id;
+    const char *texts;   /* how it stands on screen, the fullest first, separated by newlines */
+    const char *views;   /* names of the views it belongs to, separated by blanks; "" is all */
+    const char *meaning; /* one or two sentences */
+};
+/* What a view shows, in a few sentences. */
+struct glossary_page {
+    const char *view, *text;
+};
+
+extern const struct glossary_entry glossary[];
+extern const int glossary_count;
+extern const struct glossary_page glossary_pages[]; /* ended by a row without a view */
+
+/* Whether the entry belongs to the view of that name. */
+bool glossary_of_view(const struct glossary_entry *entry, const char *view);
+/* The view's page; NULL: it has none. */
+const char *glossary_page(const char *view);
+/* Appends the first of the texts; the meaning follows it in a sentence of "label: meaning". */
+void glossary_label(const struct glossary_entry *entry, struct str *out);
+/* Click targets on the labels of the current view in the canvas's rectangle. */
+void glossary_link(const struct app *a, const struct canvas *c);

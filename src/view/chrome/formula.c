@@ -1,0 +1,77 @@
+#include <string.h>
+
+#include "app/state/app.h"
+#include "base/words.h"
+#include "view/chrome/chrome_parts.h"
+
+#define WAVE_INTERLEAVED                                                                           \
+    N_("P[pos, 2i] = sin(pos / base^(2i/d_model)), P[pos, 2i+1] = cos(the same)")
+#define WAVE_SPLIT N_("P[pos, i] = sin(pos / base^(2i/d_model)), P[pos, pairs + i] = cos(the same)")
+
+/* The general formula of each scheme, for interleaved and for split layout. */
+static const struct {
+    const char *name, *interleaved, *split; /* name: the scheme's */
+} formulas[] = {
+    {.name = "sinusoidal", .interleaved = WAVE_INTERLEAVED, .split = WAVE_SPLIT},
+    {.name = "none", .interleaved = N_("P[pos, k] = 0")},
+    {.name = "index", .interleaved = N_("P[pos, k] = pos")},
+    {.name = "normalised", .interleaved = N_("P[pos, k] = (pos − offset) / (length − 1)")},
+    {.name = "normalised-n", .interleaved = N_("P[pos, k] = (pos − offset) / length")},
+    {.name = "one-sine", .interleaved = N_("P[pos, k] = sin(pos)")},
+    {.name = "binary", .interleaved = N_("P[pos, k] = bit k of pos")},
+    {.name = "learned", .interleaved = N_("P[pos, k] = learned table[pos, k], for pos < 512")},
+    {.name = "wrong-exponent",
+     .interleaved = N_("P[pos, 2i] = sin(pos / base^(4i/d_model)), P[pos, 2i+1] = cos(the same)"),
+     .split = N_("P[pos, i] = sin(pos / base^(4i/d_model)), P[pos, pairs + i] = cos(the same)")},
+    {.name = "wrong-column",
+     .interleaved =
+         N_("P of pair i: sin(pos / base^(2i/d_model)) and cos(pos / base^((2i+1)/d_model))")},
+    {.name = "wrong-parity",
+     .interleaved =
+         N_("P of pair i, both dims: sin(pos / base^(2i/d_model)) for even pos, cos for odd")},
+    {.name = "wrong-axes",
+     .interleaved =
+         N_("P of column j: sin(j / base^(2⌊pos/2⌋/d_model)) for even pos, cos for odd pos")},
+    {.name = "wrong-order",
+     .interleaved =
+         N_("P[pos, 2i] = sin(pos / base^(2(pairs−1−i)/d_model)), P[pos, 2i+1] = cos(the same)"),
+     .split = N_("P[pos, i] = sin(pos / base^(2(pairs−1−i)/d_model)), "
+                 "P[pos, pairs + i] = cos(the same)")},
+    {.name = "wrong-layout", .interleaved = WAVE_SPLIT, .split = WAVE_INTERLEAVED},
+    {.name = "wrong-single",
+     .interleaved = N_(
+         "P of pair i: sin(float32(pos × r)) and cos(the same), r = float32(base^(−2i/d_model))")},
+};
+
+static const char *formula_of(const char *scheme, enum posenc_layout layout)
+{
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        if (strcmp(formulas[i].name, scheme) == 0)
+            return layout == LAYOUT_SPLIT && formulas[i].split ? formulas[i].split
+                                                               : formulas[i].interleaved;
+    return NULL;
+}
+
+void formula_text(const struct app *a, struct str *out)
+{
+    const struct params *p = &a->pipeline.params;
+    const char *formula = formula_of(schemes[p->scheme].name, p->layout);
+    bool cosine, pairs = schemes[p->scheme].paired || schemes[p->scheme].mistake;
+    if (!formula || !a->pipeline.count) return;
+    str_adds(out, _(formula));
+    str_adds(out,
+             p->scale ? _("   E[k] = √d_model × table[index, k]") : _("   E[k] = table[index, k]"));
+    str_addf(out, "   pos %llu, ", (unsigned long long)pipeline_position(&a->pipeline, a->token));
+    if (pairs) str_addf(out, "i %d, ", posenc_pair(&a->pipeline.waves, a->dim, &cosine));
+    str_addf(out, _("k %d, index %u, d_model %d, base %.10g"), a->dim,
+             pipeline_index(&a->pipeline, a->token), p->d_model, p->base);
+}
+
+void formula_draw(const struct app *a, const struct canvas *c)
+{
+    struct str text = STR_EMPTY;
+    if (!a->formula) return;
+    formula_text(a, &text);
+    if (text.len) message_draw(a, c, c->row - 1, ROLE_STRONG, text.data);
+    str_free(&text);
+}
