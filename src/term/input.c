@@ -26,7 +26,7 @@
 #define CODE_PASTE 0x4000 /* a key code of our own, far above those of curses */
 #define BYTE_ESC 033
 #define BYTE_QUIT 034 /* Ctrl-\, which the terminal line would make a SIGQUIT of */
-#define REST_MS 50    /* within which the rest of a sequence or character follows, or longer … */
+#define REST_MS 50    /* The rest of a sequence or character follows within this. */
 
 #define PASTE_START "\033[200~"
 #define PASTE_END "\033[201~"
@@ -113,7 +113,8 @@ bool input_open(bool utf8, int escape_ms)
     in.held = in.after = NO_CODE;
     in.more = in.pasting = false;
     input_none_until_now();
-    in.rest_ms = escape_ms > REST_MS ? escape_ms : REST_MS; /* … where the line is that slow */
+    /* A line that is slow, as ESCDELAY says, gets longer. */
+    in.rest_ms = escape_ms > REST_MS ? escape_ms : REST_MS;
     in.by_locale = !utf8 && locale_has_charset();
     return true;
 }

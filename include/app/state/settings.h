@@ -37,8 +37,8 @@ struct settings {
     int tokenizer;
     int theme;
     int palette;
-    int curves; /* enum curves */
-    int color;  /* enum color_wish */
+    int curves;  /* enum curves */
+    int color;   /* enum color_wish */
     double full; /* the value at full colour of E, P and X; 0: as they need */
     bool ascii;
     const char *corpus; /* NULL: the built-in one */

@@ -96,7 +96,7 @@ static int what_cols(int cols)
 static void add_sentence(struct help_list *list, const char *label, const char *text, int cols)
 {
     bool of_label = label != NULL;
-    const struct caps caps = {DEPTH_NONE, false};
+    const struct caps caps = {.depth = DEPTH_NONE};
     const struct canvas c = {.caps = &caps};
     for (const char *at = text + strspn(text, " "); *at; label = NULL) {
         size_t n = draw_fit(&c, at, cols);

@@ -248,7 +248,7 @@ static void legend_asides(const struct app *a, const struct canvas *c, unsigned 
     int beyond = held || c->cols >= ASIDES_FROM ? scale_beyond(a, panels) : 0;
     *out = (struct parts){.gap = 1};
     if (held) parts_add(out, ROLE_ACCENT, "%s", _("held"));
-    if (beyond) parts_add(out, ROLE_DIM, _("%d beyond"), beyond);
+    if (beyond) parts_add(out, ROLE_DIM, _(" %d beyond"), beyond);
 }
 
 int rows_legend_draw(const struct app *a, const struct canvas *c, struct span at, unsigned panels)
@@ -257,11 +257,11 @@ int rows_legend_draw(const struct app *a, const struct canvas *c, struct span at
     char scale[32];
     legend_asides(a, c, panels, &asides);
     int after = asides.count ? 1 + parts_width(c, &asides) : 0,
-        most = c->cols < ASIDES_FROM ? LEGEND_COLS_LOW : LEGEND_COLS,
-        cols = min_int(at.cols - after, most);
+        widest = c->cols < ASIDES_FROM ? LEGEND_COLS_LOW : LEGEND_COLS,
+        cols = min_int(at.cols - after, widest);
     if (cols < HEAT_LEGEND_MIN) {
         after = 0;
-        cols = min_int(at.cols, most);
+        cols = min_int(at.cols, widest);
     }
     if (scale_marked(a)) draw_text(c, at.row, at.col - 1, 1, ROLE_ACCENT, "•");
     if (cols < HEAT_LEGEND_MIN) {

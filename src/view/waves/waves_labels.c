@@ -184,7 +184,28 @@ static void draw_values(const struct places *all, int row, const struct wave *w)
     }
 }
 
-void waves_labels_draw(const struct large *g, bool both)
+/* "E[2]": the selected dimension of the words, each entry under its token. */
+static void draw_entries(const struct places *all, int row)
+{
+    const struct large *g = all->large;
+    const struct app *a = g->app;
+    char name[24];
+    int side = g->area.col + g->area.cols + 1, end = g->box.col + g->box.cols;
+    snprintf(name, sizeof name, "E[%d]", a->dim);
+    draw_text(&g->box, row, g->box.col + 1, g->area.col - g->box.col - 2, ROLE_STRONG, name);
+    for (int i = 0; i < all->count; i++) {
+        const struct place *p = &all->list[i];
+        if (p->token < 0) continue;
+        float entry;
+        pipeline_e_row(&a->pipeline, (size_t)p->token, a->dim, 1, &entry);
+        struct draw_short text = draw_signed_text((double)entry, 2);
+        draw_text(&g->box, row, p->col, room_of(all, p), p->strong ? ROLE_ACCENT : ROLE_TEXT,
+                  text.text);
+    }
+    draw_text(&g->box, row, side, end - side, ROLE_DIM, _("the words' column: no set meaning"));
+}
+
+void waves_labels_draw(const struct large *g, bool both, int entries)
 {
     struct places all = {.large = g};
     int row = g->area.row + g->area.rows;
@@ -193,4 +214,5 @@ void waves_labels_draw(const struct large *g, bool both)
     draw_words(&all, row++);
     for (int i = 0; i < g->count; i++) /* the sine first, whichever is selected */
         if (both || g->wave[i].dim == g->app->dim) draw_values(&all, row++, &g->wave[i]);
+    if (entries >= 0) draw_entries(&all, entries);
 }

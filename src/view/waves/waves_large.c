@@ -194,7 +194,11 @@ void waves_large_draw(const struct app *a, const struct canvas *c, const struct 
         wave_legend(&g.box, g.box.row + g.box.rows - 1, g.wave, g.count);
     if (g.area.cols < 2) return;
     wave_axis_draw(&g.box, &g.area, g.axis);
-    waves_labels_draw(&g, l->partner); /* its ticks on the zero line are below the curves */
+    waves_labels_draw(&g, l->partner,
+                      l->gauges_row < 0
+                          ? -1
+                          : c->row + l->gauges_row -
+                                1); /* its ticks on the zero line are below the curves */
     draw_curves(&g);
     add_hits(&g);
     if (l->side_cols > 0) draw_clock(&g, l);
