@@ -106,6 +106,7 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->sum.pinned = from->sum.pinned;
     to->sum.pin = from->sum.pin;
     to->sum.guessing = from->sum.guessing;
+    to->sum.turning = from->sum.turning;
     to->sum.dropout = from->sum.dropout;
     to->sum.draw = from->sum.draw;
     to->embedding.matrix = from->embedding.matrix;

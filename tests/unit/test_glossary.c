@@ -8,7 +8,8 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 /* Every label has a name of its own, a sentence, and views that there are; every view has a page. */

@@ -14,7 +14,7 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("waves", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("waves", FOCUS_BODY, 120, 40, (struct caps){.depth = DEPTH_TRUE});
 }
 
 /* ---- the base ---- */
@@ -184,6 +184,56 @@ static void test_dropout(void **state)
     for (int k = 0; k < 16; k++) assert_null(strstr(row_text(BODY + 1 + k), "✗"));
 }
 
+/* ---- added or turned ---- */
+
+static double degrees_of(double up, double right)
+{
+    double degrees = atan2(up, right) * 57.29577951308232;
+    return degrees < 0 ? degrees + 360 : degrees;
+}
+
+/* The angle after the words on screen is within its one decimal. */
+static void assert_degrees(const char *words, double is)
+{
+    double shown = strtod(line_with(words) + strlen(words), NULL), off = fabs(shown - is);
+    if (off > 0.0502 && off < 359.9498) fail_msg("%s %g, not %g", words, shown, is);
+}
+
+static void test_added_and_turned(void **state)
+{
+    (void)state;
+    app.view = view_find(views, "sum");
+    play("o");
+    for (app.token = 0; app.token < 12; app.token += 3)
+        for (app.dim = 0; app.dim < 16; app.dim += 5) {
+            float e[2];
+            char text[96];
+            int pair = app.dim / 2;
+            draw();
+            pipeline_e_row(&app.pipeline, app.token, 2 * pair, 2, e);
+            double rate = pow(10000, -2.0 * pair / 16), by = (double)app.token * rate;
+            double up = (double)e[0], right = (double)e[1];
+            snprintf(text, sizeof text, "added, dims %d and %d:   E at ", 2 * pair, 2 * pair + 1);
+            assert_degrees(text, degrees_of(up, right));
+            assert_degrees("= X at ", degrees_of(up + sin(by), right + cos(by)));
+            snprintf(text, sizeof text, "by %zu × %.4g rad = ", app.token, rate);
+            assert_degrees(text, degrees_of(sin(by), cos(by)));
+            assert_degrees("to E at ", degrees_of(up * cos(by) + right * sin(by),
+                                                  right * cos(by) - up * sin(by)));
+            snprintf(text, sizeof text, "long %.3f", hypot(up, right));
+            assert_non_null(strstr(line_with("to E at "), text)); /* as long as before */
+        }
+    app.token = 1;
+    app.dim = 2;
+    draw();
+    assert_degrees("differ by 6 × 0.3162 rad = ", 6 * sqrt(0.1) * 57.29577951308232);
+    app.params.d_model = 7;
+    app.dim = 6;
+    draw();
+    line_with("pair 3 is dim 6 alone");
+    for (int row = 0; row < frame.rows; row++) assert_null(strstr(row_text(row), "RoPE"));
+}
+
 /* ---- a learned table ---- */
 
 static void test_a_learned_table_says_what_it_is(void **state)
@@ -212,6 +262,7 @@ int main(void)
         TEST(test_entries_stand_below_their_wave),
         TEST(test_the_rows_that_are_read_are_bright),
         TEST(test_dropout),
+        TEST(test_added_and_turned),
         TEST(test_a_learned_table_says_what_it_is),
     };
     return cmocka_run_group_tests_name("lesson", tests, NULL, NULL);

@@ -46,7 +46,7 @@ static void assert_shown(const char *name, int bits)
 static int setup(void **state)
 {
     (void)state;
-    return stage("waves", FOCUS_BODY, 130, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("waves", FOCUS_BODY, 130, 40, (struct caps){.depth = DEPTH_TRUE});
 }
 
 static void test_three_types_side_by_side(void **state)

@@ -10,7 +10,8 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_BODY, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_BODY, 120, 40,
+                 (struct caps){.depth = DEPTH_TRUE, .ascii = false});
 }
 
 static bool shows(const char *words)

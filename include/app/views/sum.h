@@ -51,6 +51,7 @@ struct sum_model {
     bool pinned;
     size_t pin;    /* a place in the text: it stays when the text changes, unused while too far */
     bool guessing; /* the guess is shown */
+    bool turning;  /* the selected pair is shown turned too, as RoPE does it */
     bool dropout;  /* cells of X are struck, until the next key */
     unsigned draw; /* which draw of cells that is */
     /* computed for the pipeline and the selection, the guess only while it is shown */

@@ -237,6 +237,12 @@ static void strike(struct app *a, int by)
             DROPOUT_P, struck, d, 1 / (1 - DROPOUT_P));
 }
 
+static void change_turning(struct app *a, int by)
+{
+    (void)by;
+    a->sum.turning = !a->sum.turning;
+}
+
 static void page_dims(struct app *a, int by)
 {
     int page = max_int(a->shown.window.dims - 1, 1);
@@ -250,6 +256,9 @@ static const struct action own_actions[] = {
      pin_next, 0},
     {"sum-guess", "e", CONTEXT_BODY, N_("guess"), "e", N_("guess word and position from X alone"),
      change_guess, 0},
+    {"sum-turned", "o", CONTEXT_BODY, N_("turned"), "o",
+     N_("the selected pair added to P, and turned instead, as RoPE does to queries and keys"),
+     change_turning, 0},
     {"sum-dropout", "x", CONTEXT_BODY, N_("dropout"), "x",
      N_("dropout, as in training: random cells of X are 0 for one step; no part of the encoding"),
      strike, 1},

@@ -36,6 +36,10 @@ const struct glossary_entry glossary[] = {
     {"length-x", N_("|X|"), "sum", N_("the length of X, the sum of E and P")},
     {"float32", N_("float32 P off by\nfloat32 off\nfloat32"), "",
      N_("the largest difference between 32-bit numbers of P and the exact ones, over the text")},
+    {"few-bits", N_("bfloat16 P off by\nbfloat16 off\nbfloat16\nfloat16\nP off at\noff at"), "",
+     N_("the largest difference from the exact P at the last position where position and "
+        "frequency, "
+        "their product, and its sine and cosine are each rounded to that type")},
     {"wavelength", N_("wavelength"), "",
      N_("after so far along the positions a wave begins again: 2π × base^(2i/d_model) for pair i")},
     {"pair", N_("pair"), "",

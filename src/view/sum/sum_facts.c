@@ -260,19 +260,26 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
 /* From top to bottom. Those of the lowest rank stay longest. */
 static const struct fact {
     int rank, group;
-    bool guess; /* only while the guess is shown */
+    enum { ALWAYS, GUESS, TURNED } when; /* only while that is shown */
     void (*draw)(const struct app *a, const struct canvas *c, int row);
 } facts[] = {
-    {1, 0, false, draw_lengths},    {6, 0, false, draw_expected}, {3, 1, false, draw_second},
-    {2, 1, false, draw_difference}, {5, 1, false, draw_cosines},  {0, 2, true, draw_guess},
-    {4, 2, true, draw_search},
+    {1, 0, ALWAYS, draw_lengths},    {9, 0, ALWAYS, draw_expected},
+    {5, 1, ALWAYS, draw_second},     {4, 1, ALWAYS, draw_difference},
+    {8, 1, ALWAYS, draw_cosines},    {0, 2, GUESS, draw_guess},
+    {7, 2, GUESS, draw_search},      {3, 3, TURNED, sum_added_draw},
+    {2, 3, TURNED, sum_turned_draw}, {6, 3, TURNED, sum_apart_draw},
 };
 enum { FACT_COUNT = sizeof facts / sizeof *facts };
+
+static bool is_on(const struct app *a, const struct fact *f)
+{
+    return f->when == ALWAYS || (f->when == GUESS ? a->sum.guessing : a->sum.turning);
+}
 
 int sum_facts_count(const struct app *a)
 {
     int count = 0;
-    for (int i = 0; i < FACT_COUNT; i++) count += a->sum.guessing || !facts[i].guess;
+    for (int i = 0; i < FACT_COUNT; i++) count += is_on(a, &facts[i]);
     return count;
 }
 
@@ -281,8 +288,8 @@ static bool stays(const struct app *a, int i, int rows)
 {
     int before = 0;
     for (int j = 0; j < FACT_COUNT; j++)
-        before += facts[j].rank < facts[i].rank && (a->sum.guessing || !facts[j].guess);
-    return (a->sum.guessing || !facts[i].guess) && before < rows;
+        before += facts[j].rank < facts[i].rank && is_on(a, &facts[j]);
+    return is_on(a, &facts[i]) && before < rows;
 }
 
 void sum_facts_draw(const struct app *a, const struct canvas *c)

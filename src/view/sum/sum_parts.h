@@ -44,6 +44,22 @@ int sum_facts_count(const struct app *a);
  * lengths; the guess stays. Where there are more, blank rows part the three groups. */
 void sum_facts_draw(const struct app *a, const struct canvas *c);
 
+/* The selected pair of the selected token as points: the cosine's column to the right, the sine's
+ * up. Turned, E goes round by the angle of P. Angles are turns in [0, 1), or NaN for a point at 0. */
+struct sum_turned {
+    int pair, sine, cosine;     /* dimensions; cosine −1: the last sine of an odd d is alone */
+    double rate;                /* radians a position */
+    double by;                  /* the turn at the token's position */
+    double angle[3], length[3]; /* of E, P and X */
+};
+struct sum_turned sum_turned(const struct app *a);
+/* A line each: what is added, what is turned, what two tokens' turns differ by. */
+void sum_added_draw(const struct app *a, const struct canvas *c, int row);
+void sum_turned_draw(const struct app *a, const struct canvas *c, int row);
+void sum_apart_draw(const struct app *a, const struct canvas *c, int row);
+/* Clock faces of E, of X and of E turned, in the canvas's rows, where there is room. */
+void sum_faces_draw(const struct app *a, const struct canvas *c);
+
 /* A value as a bar from a zero line: to the right where it is positive, to the left where it is
  * negative. */
 struct bar {

@@ -77,8 +77,11 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     static const char *const views_of[] = {
         [SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
     bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
-    int taken = draw_text(c, c->row, col, l->number_cols, wrong ? ROLE_WARN : ROLE_STRONG,
-                          wrong ? _("P WRONG") : headings[column]);
+    bool struck = column == SUM_X && a->sum.dropout;
+    int taken = draw_text(c, c->row, col, l->number_cols, wrong || struck ? ROLE_WARN : ROLE_STRONG,
+                          wrong    ? _("P WRONG")
+                          : struck ? _("X cut")
+                                   : headings[column]);
     if (column <= SUM_X) link_view(a, c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
     char range[48];

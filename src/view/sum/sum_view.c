@@ -28,4 +28,8 @@ void sum_view_draw(const struct app *a, const struct canvas *c)
     facts.row += l.facts_row;
     facts.rows = l.facts;
     sum_facts_draw(a, &facts);
+    struct canvas rest = *c;
+    rest.row = facts.row + l.facts;
+    rest.rows = c->row + c->rows - rest.row;
+    if (a->sum.turning) sum_faces_draw(a, &rest);
 }

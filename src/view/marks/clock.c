@@ -1,4 +1,4 @@
-#include "view/waves/waves_parts.h"
+#include "view/marks/clock.h"
 
 #include <math.h>
 

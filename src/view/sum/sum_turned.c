@@ -1,0 +1,131 @@
+/* Added or turned: the same pair of E with P's point added to it, as here, and turned by the same
+ * angle, as rotary encodings (Su et al. 2021) do to queries and keys. */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/num.h"
+#include "base/words.h"
+#include "view/marks/clock.h"
+#include "view/marks/label.h"
+#include "view/marks/rows.h"
+#include "view/sum/sum_parts.h"
+
+#define GAP 3
+#define FACE_ROWS_MIN 3 /* in a smaller face no angle can be read */
+#define FACE_ROWS_MAX 7
+#define FACE_COLS 38 /* a face and its name */
+
+static double part_of_turn(double turns)
+{
+    return turns - floor(turns);
+}
+
+struct sum_turned sum_turned(const struct app *a)
+{
+    const struct posenc *waves = &a->pipeline.waves;
+    bool cosine;
+    struct sum_turned t = {.pair = posenc_pair(waves, a->dim, &cosine)};
+    t.sine = posenc_dim(waves, t.pair, false);
+    t.cosine = posenc_dim(waves, t.pair, true);
+    struct posenc_cell cell =
+        posenc_cell(waves, pipeline_position(&a->pipeline, a->sum.inputs.token), t.sine);
+    t.rate = cell.frequency;
+    t.by = cell.turn;
+    for (int i = 0; i < 3 && t.cosine >= 0; i++) {
+        const float *row = a->sum.rows + (size_t)i * (size_t)a->params.d_model;
+        double right = (double)row[t.cosine], up = (double)row[t.sine];
+        t.length[i] = hypot(right, up);
+        t.angle[i] = t.length[i] > 0 ? part_of_turn(atan2(up, right) / TWO_PI) : (double)NAN;
+    }
+    return t;
+}
+
+/* "E 304.7° long 1.790", without an angle where there is none. */
+static void add_point(const struct canvas *c, struct parts *l, const char *name, double turn,
+                      double length)
+{
+    struct str angle = STR_EMPTY;
+    if (isnan(turn))
+        str_adds(&angle, DRAW_MISSING);
+    else
+        clock_degrees(&angle, turn, c->caps->ascii);
+    parts_add(l, ROLE_TEXT, _("%s at %s, long %.3f"), name, str_text(&angle), length);
+    parts_brief(l, "%s %s", name, str_text(&angle));
+    str_free(&angle);
+}
+
+static void draw_parts(const struct canvas *c, int row, const struct parts *l)
+{
+    parts_draw(c, (struct span){row, c->col + 1, c->cols - 2}, l);
+}
+
+void sum_added_draw(const struct app *a, const struct canvas *c, int row)
+{
+    struct sum_turned t = sum_turned(a);
+    struct parts l = {.gap = GAP};
+    if (t.cosine < 0) {
+        parts_add(&l, ROLE_WARN, _("pair %d is dim %d alone: it has no circle: –"), t.pair, t.sine);
+    } else {
+        parts_add(&l, ROLE_STRONG, _("added, dims %d and %d:"), t.sine, t.cosine);
+        add_point(c, &l, "E", t.angle[PANEL_E], t.length[PANEL_E]);
+        add_point(c, &l, "+ P", t.angle[PANEL_P], t.length[PANEL_P]);
+        add_point(c, &l, "= X", t.angle[PANEL_X], t.length[PANEL_X]);
+    }
+    draw_parts(c, row, &l);
+}
+
+void sum_turned_draw(const struct app *a, const struct canvas *c, int row)
+{
+    struct sum_turned t = sum_turned(a);
+    struct parts l = {.gap = GAP};
+    if (t.cosine < 0) return;
+    struct str by = STR_EMPTY;
+    clock_degrees(&by, t.by, c->caps->ascii);
+    parts_add(&l, ROLE_STRONG, _("turned, as RoPE does to queries and keys:"));
+    parts_brief(&l, _("turned (RoPE):"));
+    parts_add(&l, ROLE_TEXT, _("by %llu × %.4g rad = %s"), label_position(a, a->sum.inputs.token),
+              t.rate, str_text(&by));
+    add_point(c, &l, _("to E"), part_of_turn(t.angle[PANEL_E] + t.by), t.length[PANEL_E]);
+    str_free(&by);
+    draw_parts(c, row, &l);
+}
+
+void sum_apart_draw(const struct app *a, const struct canvas *c, int row)
+{
+    struct sum_turned t = sum_turned(a);
+    size_t token = a->sum.inputs.token, other = a->sum.inputs.other;
+    if (t.cosine < 0 || token == other) return;
+    unsigned long long apart = token > other ? token - other : other - token;
+    struct parts l = {.gap = GAP};
+    struct str by = STR_EMPTY;
+    clock_degrees(&by, posenc_cell(&a->pipeline.waves, apart, t.sine).turn, c->caps->ascii);
+    parts_add(&l, ROLE_TEXT,
+              _("the turns of %llu and %llu differ by %llu × %.4g rad = %s, as of any two so far "
+                "apart: the distance alone counts"),
+              label_position(a, token), label_position(a, other), apart, t.rate, str_text(&by));
+    parts_brief(&l, _("turns differ by %llu × %.4g rad = %s: the distance alone counts"), apart,
+                t.rate, str_text(&by));
+    str_free(&by);
+    draw_parts(c, row, &l);
+}
+
+void sum_faces_draw(const struct app *a, const struct canvas *c)
+{
+    struct sum_turned t = sum_turned(a);
+    int rows = min_int(c->rows, FACE_ROWS_MAX), enough = FACE_ROWS_MIN + clock_coarse(c->caps);
+    if (t.cosine < 0 || rows < enough || 3 * FACE_COLS > c->cols) return;
+    const struct {
+        const char *name;
+        double turn;
+        enum role role;
+    } faces[] = {{"E", t.angle[PANEL_E], ROLE_TEXT},
+                 {_("X = E + P, added"), t.angle[PANEL_X], ROLE_ACCENT},
+                 {_("E turned as P is"), part_of_turn(t.angle[PANEL_E] + t.by), ROLE_ACCENT}};
+    for (int i = 0; i < 3; i++) {
+        struct canvas face = *c;
+        face.col = c->col + 2 + i * FACE_COLS;
+        if (!isnan(faces[i].turn)) clock_draw(&face, rows, faces[i].turn, faces[i].role);
+        draw_text(c, c->row + rows / 2, face.col + 2 * rows + 2, FACE_COLS - 2 * rows - 3,
+                  ROLE_STRONG, faces[i].name);
+    }
+}
