@@ -177,7 +177,9 @@ struct app {
     int64_t now;
     uint32_t key;      /* that the event being taken in is of; 0: of none */
     bool marks;        /* what changed is marked */
-    int64_t marks_end; /* until when it is */
+    int64_t marks_end; /* until when it is, unless a word is being typed */
+    bool typing;       /* a word is: marks tell what changed since it was begun */
+    bool begins;       /* since the last look something else was done than typing it on */
 };
 
 /* A new state with the default sentence, `you` at token 1 and dimension 2

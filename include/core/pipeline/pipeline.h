@@ -127,16 +127,21 @@ struct pipeline {
     struct pipeline_figures figures;
     struct pipeline_revision revision;
     bool changed; /* the last look found changes, which rows.change names */
+    /* Set by the caller before a look: its changes are told against what the last look's were told
+     * against, not against that look: the letters of a word are one change. */
+    bool goes_on;
     /* private */
     size_t bulk;            /* bytes to be read at once; 0: as above */
     struct str scratch;     /* keys of pieces */
     struct embedding drawn; /* what pipeline_table() draws its rows from */
     float *selected_row;    /* (d_model): of E or of P */
-    uint32_t *last_index;   /* (last_cap): the indices in the window of the last look */
+    uint32_t *last_index;   /* (last_cap): the indices in last_window, which changes are told by */
     size_t last_cap;
+    struct window last_window;
     struct pipeline_moved moved;
-    struct params seen; /* at the last look */
-    bool ready, looked; /* there was a good read, a good look */
+    struct pipeline_moved told; /* what changed since there were these indices, as last told */
+    struct params seen;         /* at the last look */
+    bool ready, looked;         /* there was a good read, a good look */
 };
 
 /* Brings pieces, indices and waves up to the given inputs; rows and figures are stale until

@@ -19,6 +19,11 @@ static void type_text(struct app *a, const char *text, size_t n, bool typed)
 {
     struct line *l = app_active_line(a);
     if (!app_has_room(a, l, n)) return;
+    if (!a->prompt.kind) {
+        bool space = typed && n == 1 && *text == ' ';
+        a->begins |= !a->typing;
+        a->typing = typed && !space;
+    }
     bool ok = typed ? line_type(l, text, n) : line_replace(l, l->cursor, l->cursor, text, n);
     if (!ok) app_complain(a, _("out of memory: the text stays as it was"));
     app_typed(a);
@@ -194,7 +199,7 @@ static void take_resize(struct app *a, const struct event *event)
 static void take_tick(struct app *a, const struct event *event)
 {
     (void)event;
-    if (a->now >= a->marks_end) a->marks = false;
+    if (a->now >= a->marks_end && !a->typing) a->marks = false;
     if (app_model(a)->tick) app_model(a)->tick(a);
 }
 
@@ -323,6 +328,23 @@ static bool settle(struct app *a, struct err *e)
     return true;
 }
 
+/* Whether an event leaves the word that is being typed: another letter and Backspace do not. */
+static bool leaves_word(const struct app *a, const struct event *event)
+{
+    if (event->type == EVENT_TICK || event->type == EVENT_RESIZE) return false;
+    if (event->type != EVENT_KEY || app_context(a) != CONTEXT_SENTENCE) return true;
+    const struct action *action = action_find(a, CONTEXT_SENTENCE, event->key);
+    return action ? strcmp(action->name, "backspace") != 0 : !key_is_text(event->key);
+}
+
+/* What changed while it was typed stays marked for a while yet. */
+static void leave_word(struct app *a)
+{
+    if (a->typing) a->marks_end = a->now + MARK_MS;
+    a->typing = false;
+    a->begins = true;
+}
+
 /* Text that is typed or pasted, and what works whatever the state is, rest on nothing: a burst
  * of letters is read once. */
 static bool rests_on_state(const struct app *a, const struct event *event)
@@ -346,6 +368,7 @@ unsigned app_update(struct app *a, const struct event *event)
     a->request.effects = 0;
     struct undo_step before = undo_now(a);
     a->undo.stepping = false;
+    if (leaves_word(a, event)) leave_word(a);
     if (!app_model(a)->before || !app_model(a)->before(a, event)) takers[event->type](a, event);
     if (!a->undo.stepping) undo_note(a, &before);
     return a->request.effects;
@@ -357,7 +380,9 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     place(a, shown);
     struct window window = a->shown.window;
     window.dims = shown->skip_rows ? 0 : window.dims;
+    a->pipeline.goes_on = !a->begins;
     if (!pipeline_look(&a->pipeline, &window, e)) return false;
+    a->begins = false;
     if (a->pipeline.changed) {
         a->marks = !first;
         a->marks_end = a->now + MARK_MS;
@@ -373,7 +398,7 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
 int64_t app_deadline(const struct app *a)
 {
     if (!pipeline_complete(&a->pipeline)) return a->now; /* there is more to read */
-    int64_t marks = a->marks ? a->marks_end : -1;
+    int64_t marks = a->marks && !a->typing ? a->marks_end : -1;
     int64_t model = app_model(a)->deadline ? app_model(a)->deadline(a) : -1;
     return marks < 0 ? model : model < 0 ? marks : marks < model ? marks : model;
 }

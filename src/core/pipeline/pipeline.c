@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "core/pipeline/pieces.h"
 #include "core/vec/vecstat.h"
@@ -134,10 +135,12 @@ static bool make_room(struct pipeline_rows *r, const struct window *w)
     return true;
 }
 
-/* The indices of the window that was looked at last, to tell what changed. */
+/* The indices of the window that was looked at last, to tell what changed; where changes go on,
+ * those of before stay. */
 static bool remember_rows(struct pipeline *p)
 {
     size_t rows = (size_t)p->rows.window.rows;
+    if (p->goes_on) return true;
     if (rows > p->last_cap) {
         uint32_t *index = realloc(p->last_index, rows * sizeof *index);
         if (!index) return false;
@@ -145,22 +148,37 @@ static bool remember_rows(struct pipeline *p)
         p->last_cap = rows;
     }
     if (rows) memcpy(p->last_index, p->rows.index, rows * sizeof *p->last_index);
+    p->last_window = p->rows.window;
     return true;
 }
 
-/* How row r differs from what stood at the same token before, in the window `old`. */
-static uint8_t row_change(const struct pipeline *p, const struct window *old,
-                          const struct pipeline_moved *m, int r)
+/* Whether token i, whose row of the table is `index`, is one that edits moved along: it is one of
+ * those at the end that they left unchanged, or it stood as far from the end before. */
+static bool slid(const struct pipeline *p, size_t i, uint32_t index)
+{
+    const struct window *old = &p->last_window;
+    const struct pipeline_moved *m = &p->told;
+    if (!m->edited || p->count == m->old_count) return false;
+    if (i >= p->count - m->kept) return true;
+    size_t was = i + m->old_count - p->count;
+    return i >= m->first && i + m->old_count >= p->count && was >= old->row &&
+           was - old->row < (size_t)old->rows && p->last_index[was - old->row] == index;
+}
+
+/* How row r differs from what stood at the same token before. */
+static uint8_t row_change(const struct pipeline *p, int r)
 {
     const struct pipeline_rows *now = &p->rows;
+    const struct window *old = &p->last_window;
+    const struct pipeline_moved *m = &p->told;
     size_t i = now->window.row + (size_t)r;
     bool appeared = m->edited && i >= m->old_count;
     if (!appeared && (i < old->row || i - old->row >= (size_t)old->rows))
         return 0; /* scrolled into view: nothing happened to it */
     unsigned change = 0;
     if (appeared || m->e || now->index[r] != p->last_index[i - old->row]) change = CHANGE_E_NEW;
-    bool slid = m->edited && i >= p->count - m->kept && p->count != m->old_count;
-    if (change && !m->e && slid) change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
+    if (change && !m->e && slid(p, i, now->index[r]))
+        change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
     bool of_text = pipeline_scheme(p)->of_text && (m->length || m->offset);
     if (appeared || m->p || m->offset || of_text) change |= CHANGE_P;
     return (uint8_t)(change ? change | CHANGE_X : 0);
@@ -214,9 +232,29 @@ static void mark_changes(struct pipeline *p, const struct window *old,
     bool grown = m->length && pipeline_scheme(p)->of_text;
     if (p->looked && !p->changed && !grown && same_window(&now->window, old)) return;
     for (int r = 0; r < now->window.rows; r++)
-        now->change[r] = p->looked && p->changed ? row_change(p, old, m, r) : 0;
+        now->change[r] = p->looked && (p->changed || p->goes_on) ? row_change(p, r) : 0;
     now->reordered = p->looked && p->changed && same_columns(p, m);
     now->columns_were = p->seen.layout;
+}
+
+/* What two changes one after the other come to: as for several edits before a look. */
+static struct pipeline_moved together(const struct pipeline_moved *a,
+                                      const struct pipeline_moved *b)
+{
+    struct pipeline_moved m = b->edited && !a->edited ? *b : *a;
+    if (a->edited && b->edited) {
+        m.first = min_size(a->first, b->first);
+        m.kept = min_size(a->kept, b->kept);
+    } else if (a->edited && b->length) {
+        m.kept = 0;
+    }
+    m.text = a->text || b->text;
+    m.ids = a->ids || b->ids;
+    m.e = a->e || b->e;
+    m.p = a->p || b->p;
+    m.length = a->length || b->length;
+    m.offset = a->offset || b->offset;
+    return m;
 }
 
 static void figures_of_selected(struct pipeline *p)
@@ -316,6 +354,8 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
     const struct pipeline_moved m = p->moved;
     struct window w = clip(want, p->count, p->params.d_model);
     p->changed = m.ids || m.e || m.p || m.offset;
+    p->goes_on = p->goes_on && p->looked;
+    p->told = p->goes_on ? together(&p->told, &m) : m;
     const struct window old = p->rows.window;
     if (!fill_rows(p, &w)) return out_of_memory(p, e);
     mark_changes(p, &old, &m);
