@@ -5,7 +5,7 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("pipeline", FOCUS_SENTENCE, 120, 40, (struct caps){DEPTH_TRUE, false});
+    return stage("pipeline", FOCUS_SENTENCE, 120, 40, (struct caps){.depth = DEPTH_TRUE});
 }
 
 /* The frame's row of the token at that position. */

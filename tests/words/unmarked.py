@@ -16,7 +16,7 @@ SIGNS = set("""sin cos pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat1
 
 # Functions whose literals are names, formats of files, or protocols; and keywords like them.
 SILENT = set("""is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
-    terminfo_append tigetnum tigetflag link_action link_view app_show is_name take_numbers suggest_try
+    option_set_named terminfo_append tigetnum tigetflag link_action link_view app_show is_name take_numbers suggest_try
     partial_beside best_size theme_find ROW __builtin_cpu_supports _Static_assert
     __attribute__""".split())
 

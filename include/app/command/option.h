@@ -15,6 +15,7 @@ enum command {
     COMMAND_TABLE = 8,
     COMMAND_ALL = 15,
     COMMAND_LINE = 16,   /* the `:` line of the running program (app/command/command.h) */
+    COMMAND_KEPT = 64,   /* the saved state keeps it, though not every command takes it */
     COMMAND_CONFIG = 32, /* the config file (app/command/config.h) */
 };
 

@@ -58,6 +58,7 @@ struct prompt_kind {
     const char *label;
     /* Takes the answer; false keeps the prompt open and shows why. */
     bool (*accept)(struct app *a, const char *answer, struct err *e);
+    bool takes_empty; /* an empty answer is one; else it forgets the question */
     /* Appends the range of what may be answered. NULL: none is shown. */
     void (*range)(const struct app *a, struct str *out);
     /* The i-th way to write the last word of `line`, NULL after the last. Without this function
@@ -90,11 +91,12 @@ struct request {
 /* What the view put on screen: the part of its geometry that the state needs. */
 struct shown {
     struct window window;
-    bool skip_rows;    /* no rows of E, P or X are read: pipeline_look() need not compute them */
-    int cell_cols;     /* columns a dimension takes, 1 … ZOOM_MAX */
-    int help_rows;     /* lines of help that fit */
-    int help_lines;    /* lines of help in all */
-    size_t list_first; /* first item of the view's own list, where it has one */
+    struct window beside; /* of the second text */
+    bool skip_rows;       /* no rows of E, P or X are read: pipeline_look() need not compute them */
+    int cell_cols;        /* columns a dimension takes, 1 … ZOOM_MAX */
+    int help_rows;        /* lines of help that fit */
+    int help_lines;       /* lines of help in all */
+    size_t list_first;    /* first item of the view's own list, where it has one */
     /* What the view's own model is to compute, in the terms of its header (app/views/NAME.h). */
     int own_rows, own_cols;
 };
@@ -132,6 +134,7 @@ struct app {
     size_t read_step; /* bytes of a long text that app_read() reads on; 0: all that is left */
     bool reads;       /* more of the text comes through standard input, which Ctrl-C ends */
     struct shuffle shuffle;
+    struct other_text beside; /* the second text */
     struct work work; /* what takes long tells it how far it is; listened to by the caller */
     /* selection */
     size_t token;

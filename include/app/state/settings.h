@@ -6,6 +6,8 @@
 
 #include "core/pipeline/pipeline.h"
 
+#define BESIDE_MAX 200 /* bytes of the second text, with the NUL */
+
 struct view;
 
 /* What curves and clocks are drawn with: what the terminal has, braille dots, quadrants, half
@@ -34,6 +36,7 @@ struct keymap;
 struct settings {
     const struct option_lists *lists; /* what the numbers of rows below are rows of */
     struct params params;
+    char beside[BESIDE_MAX]; /* the second text; empty: none */
     int tokenizer;
     int theme;
     int palette;

@@ -289,7 +289,8 @@ static bool accept(struct app *a, const char *answer, struct err *e)
     return ok;
 }
 
-const struct prompt_kind command_prompt = {":", accept, NULL, candidate, note};
+const struct prompt_kind command_prompt = {
+    .label = ":", .accept = accept, .candidate = candidate, .note = note};
 
 void command_refuse(struct app *a, const char *why)
 {

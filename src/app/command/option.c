@@ -17,6 +17,7 @@ enum option_type {
     OPTION_ABOVE,   /* finite double above low */
     OPTION_OR_AUTO, /* the same, or "auto", which is low */
     OPTION_NAME,    /* int: row of a list of names */
+    OPTION_LINE,    /* char[BESIDE_MAX]: a copy of one line of text, or empty */
     OPTION_STRING,  /* const char *, not empty */
     OPTION_SIZE,    /* COLSxROWS: int cols, int rows */
     OPTION_RANGE,   /* A:B: uint64_t first, last */
@@ -112,6 +113,8 @@ static const struct option options[] = {
      N_("the matrix of --format npy (sum)")},
     {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, N_("NAME"),
      N_("which view")},
+    {"beside", 0, OPTION_LINE, DRAWN | COMMAND_LINE | CONFIG | COMMAND_KEPT, AT(beside), 0, 0, NULL,
+     N_("TEXT"), N_("a second text beside the first, with the same position marked in both")},
     {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, N_("COLSxROWS"),
      N_("size of the screen (120x40)")},
     {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, N_("FILE"),
@@ -285,12 +288,23 @@ static bool set_string(const struct option *o, const char *value, struct setting
     return true;
 }
 
+static bool set_line(const struct option *o, const char *value, struct settings *s, struct err *e)
+{
+    size_t n = strlen(value);
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)value[i] < ' ' || value[i] == 0x7F)
+            return err_set(e, _("one line of text without control characters is wanted"));
+    if (n >= BESIDE_MAX) return err_set(e, _("at most %d bytes are wanted"), BESIDE_MAX - 1);
+    memcpy(field_of(o, s), value, n + 1);
+    return true;
+}
+
 typedef bool setter(const struct option *, const char *, struct settings *, struct err *);
 static setter *const setters[] = {
     [OPTION_ON] = set_flag,       [OPTION_OFF] = set_flag,    [OPTION_INT] = set_number,
     [OPTION_U64] = set_number,    [OPTION_ABOVE] = set_above, [OPTION_OR_AUTO] = set_or_auto,
     [OPTION_NAME] = set_name,     [OPTION_SIZE] = set_size,   [OPTION_RANGE] = set_range,
-    [OPTION_STRING] = set_string,
+    [OPTION_STRING] = set_string, [OPTION_LINE] = set_line,
 };
 
 /* ---- the command line ---------------------------------------------------- */
@@ -477,6 +491,8 @@ static void write_value(const struct option *o, const struct settings *s, struct
         str_addf(out, "%.17g", *(const double *)field);
     else if (o->type == OPTION_NAME)
         str_adds(out, o->choice(s->lists, *(const int *)field));
+    else if (o->type == OPTION_LINE)
+        str_adds(out, (const char *)field);
 }
 
 void option_write(const struct settings *s, struct str *out)
@@ -485,7 +501,7 @@ void option_write(const struct settings *s, struct str *out)
     struct str now = STR_EMPTY, usual = STR_EMPTY;
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
-        if ((o->commands & ALL) != ALL) continue;
+        if ((o->commands & ALL) != ALL && !(o->commands & COMMAND_KEPT)) continue;
         str_clear(&now);
         str_clear(&usual);
         write_value(o, s, &now);

@@ -38,6 +38,7 @@ void app_free(struct app *a)
     str_free(&a->prompt.completion.stem);
     history_free(&a->history);
     shuffle_free(&a->shuffle);
+    other_free(&a->beside);
     keymap_free(&a->keymap);
     str_free(&a->request.path);
     files_free(&a->files);
@@ -75,6 +76,9 @@ void app_get_settings(const struct app *a, struct settings *s)
 {
     s->params = a->params;
     s->tokenizer = a->tokenizer;
+    size_t n = a->beside.on ? text_len(&a->beside.text) : 0;
+    memcpy(s->beside, text_bytes(&a->beside.text), n);
+    s->beside[n] = '\0';
     s->theme = a->theme;
     s->palette = a->palette;
     s->curves = a->curves;
@@ -86,6 +90,10 @@ void app_set_settings(struct app *a, const struct settings *s)
 {
     if (a->tokenizer != s->tokenizer) a->follow = FOLLOW_CURSOR;
     a->params = s->params;
+    if (!*s->beside)
+        other_remove(&a->beside);
+    else if (!a->beside.on || strcmp(s->beside, text_bytes(&a->beside.text)) != 0)
+        other_set(&a->beside, s->beside, strlen(s->beside));
     a->tokenizer = s->tokenizer;
     a->theme = s->theme;
     a->palette = s->palette;
@@ -144,6 +152,7 @@ void app_take_corpus(struct app *a, const struct corpus *corpus, const struct vo
 {
     pipeline_free(&a->pipeline);
     other_forget_vocab(&a->shuffle.before);
+    other_forget_vocab(&a->beside);
     if (a->vocab_ready) vocab_free(&a->vocab);
     if (corpus->text != a->corpus.text) a->corpus_bad = 0;
     a->corpus = *corpus;

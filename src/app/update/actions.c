@@ -68,7 +68,8 @@ static void accept(struct app *a, int by)
     struct prompt *p = &a->prompt;
     const struct prompt_kind *kind = p->kind;
     p->kind = NULL; /* the answer may open another question */
-    if (text_len(&p->line.text) && !kind->accept(a, text_bytes(&p->line.text), &p->error))
+    if ((text_len(&p->line.text) || kind->takes_empty) &&
+        !kind->accept(a, text_bytes(&p->line.text), &p->error))
         p->kind = kind;
 }
 
@@ -483,6 +484,8 @@ const struct action actions[] = {
      exchange, -1},
     {"token-on", ">", B, NULL, NULL, N_("exchange the token with the one after it"), exchange, 1},
     {"shuffle", "z", B, NULL, NULL, N_("shuffle the words of the sentence"), order_shuffle, 0},
+    {"beside", "a", B, NULL, NULL, N_("ask for a second text beside the first (empty: none)"),
+     order_beside, 0},
     {"unshuffle", "Z", B, NULL, NULL, N_("the words in the order of before"), order_restore, 0},
     {"zoom-in", "+", B, N_("zoom"), "+ -", N_("wider cells, up to the numbers themselves"),
      set_zoom, 1},

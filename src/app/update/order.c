@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/command/option.h"
+#include "app/state/view.h"
 #include "base/words.h"
 
 #define TRIES 16 /* orders that are drawn until one is new */
@@ -95,6 +97,59 @@ void order_restore(struct app *a, int by)
         app_complain(a, _("out of memory: the text stays as it was"));
     else
         app_say(a, _("the words are in the order of before again"));
+}
+
+/* ---- a second text ---- */
+
+#define PROPOSED 5 /* words */
+
+static bool option_set_named(const char *name, const char *value, struct settings *s, struct err *e)
+{
+    return option_set(COMMAND_LINE, name, strlen(name), value, s, e);
+}
+
+static bool accept_beside(struct app *a, const char *answer, struct err *e)
+{
+    struct settings s = settings_default(a->lists);
+    app_get_settings(a, &s);
+    if (!option_set_named("beside", answer, &s, e)) return false;
+    app_set_settings(a, &s);
+    app_show(a, "pipeline");
+    return true;
+}
+
+static void beside_range(const struct app *a, struct str *out)
+{
+    (void)a;
+    str_adds(out, _("empty: none"));
+}
+
+static const struct prompt_kind ask_beside = {.label = N_("text beside"),
+                                              .accept = accept_beside,
+                                              .takes_empty = true,
+                                              .range = beside_range};
+
+/* The second text that there is, or the first words of the sentence, or it with one in front. */
+static void propose(const struct app *a, struct str *out)
+{
+    const struct pipeline *p = &a->pipeline;
+    const char *bytes = text_bytes(&a->line.text);
+    if (a->beside.on)
+        str_add(out, text_bytes(&a->beside.text), text_len(&a->beside.text));
+    else if (p->count > PROPOSED)
+        str_add(out, bytes, pipeline_piece(p, PROPOSED - 1).end);
+    else
+        str_addf(out, _("So %s"), bytes);
+}
+
+void order_beside(struct app *a, int by)
+{
+    (void)by;
+    struct str text = STR_EMPTY;
+    propose(a, &text);
+    app_ask(a, &ask_beside);
+    if (!text.failed && text.len < BESIDE_MAX) line_set(&a->prompt.line, text.data, text.len);
+    str_free(&text);
 }
 
 bool order_look(struct app *a, struct err *e)

@@ -139,13 +139,16 @@ struct target_range {
 
 static struct target_range named_by(const struct app *a, const struct target *t)
 {
+    const struct other_text *o = &a->beside;
+    int64_t tokens = (int64_t)a->pipeline.count; /* one beyond the first text is its last */
+    if (o->on && (int64_t)o->pipeline.count > tokens) tokens = (int64_t)o->pipeline.count;
     const int64_t counts[] = {
         [TARGET_NONE] = 1,
         [TARGET_TAB] = view_total(a->lists->views),
         [TARGET_SENTENCE] = INT64_MAX, /* taken into range */
         [TARGET_LABEL] = INT_MAX,      /* the view knows */
-        [TARGET_TOKEN] = (int64_t)a->pipeline.count,
-        [TARGET_CELL] = (int64_t)a->pipeline.count,
+        [TARGET_TOKEN] = tokens,
+        [TARGET_CELL] = tokens,
         [TARGET_DIM] = a->params.d_model,
         [TARGET_ACTION] = action_total(a),
         [TARGET_OWN] = INT64_MAX, /* the view knows */
@@ -290,7 +293,7 @@ static bool catch_up(struct app *a, struct err *e)
     if (!prepare_vocab(a, e) || !read_text(a, e)) return false;
     if (!first) follow_wave(a, &was);
     find_selection(a);
-    return true;
+    return other_read(&a->beside, &a->vocab, &a->params, e);
 }
 
 /* What the view shows goes to another place: marks of what changed before mean nothing there. */
@@ -383,6 +386,7 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     a->pipeline.goes_on = !a->begins;
     if (!pipeline_look(&a->pipeline, &window, e)) return false;
     a->begins = false;
+    if (a->beside.on && !pipeline_look(&a->beside.pipeline, &shown->beside, e)) return false;
     if (a->pipeline.changed) {
         a->marks = !first;
         a->marks_end = a->now + MARK_MS;

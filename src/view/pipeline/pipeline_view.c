@@ -3,6 +3,7 @@
 #include "view/views.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/num.h"
 #include "base/words.h"
@@ -156,60 +157,191 @@ static void draw_waves(const struct app *a, const struct canvas *c)
 
 /* ---- the view ---- */
 
+static int shown_tokens(const struct pipeline *p)
+{
+    return p->count > 1000 ? 1000 : (int)p->count;
+}
+
+/* Rows of tokens that would show all, with the second text's headings where they are among them. */
+static int tokens_wanted(const struct app *a, bool side_by_side)
+{
+    int first = shown_tokens(&a->pipeline);
+    if (!a->beside.on) return first;
+    int second = shown_tokens(&a->beside.pipeline);
+    return side_by_side ? max_int(first, second) : first + HEAD_ROWS + second;
+}
+
 /* Rows of the body, from the top. What does not fit is left out: the waves
  * first, then the gauges. */
 struct body_rows {
     int tokens, gauges, waves; /* rows; 0: left out */
 };
 
-static struct body_rows divide(const struct app *a, int rows)
+static struct body_rows divide(const struct app *a, int rows, bool side_by_side)
 {
     int room = rows - HEAD_ROWS;
     if (room < GAUGE_ROWS + 4) return (struct body_rows){room < 0 ? 0 : room, 0, 0};
-    size_t count = a->pipeline.count;
-    int wanted = count > 1000 ? 1000 : (int)count;
+    int count = tokens_wanted(a, side_by_side), wanted = count;
     wanted = (wanted + TOKENS_STEP - 1) / TOKENS_STEP * TOKENS_STEP;
     wanted = wanted < TOKENS_MIN ? TOKENS_MIN : wanted;
     int tokens_max = room - GAUGE_ROWS - WAVES_ROWS_MIN;
-    if (tokens_max < TOKENS_MIN || (tokens_max < TOKENS_ENOUGH && wanted > tokens_max))
+    if (tokens_max < TOKENS_MIN ||
+        ((tokens_max < TOKENS_ENOUGH || a->beside.on) && wanted > tokens_max))
         return (struct body_rows){room - GAUGE_ROWS, GAUGE_ROWS, 0};
-    int kept = clamp_int((int64_t)count, TOKENS_MIN, TOKENS_ENOUGH);
+    int kept = clamp_int(count, TOKENS_MIN, a->beside.on ? tokens_max : TOKENS_ENOUGH);
     int tokens = min_int(wanted, room - GAUGE_ROWS - WAVES_ROWS_GOOD);
     if (tokens < kept) tokens = min_int(kept, tokens_max);
     int waves = room - tokens - GAUGE_ROWS, gauges = GAUGE_ROWS;
     if (waves > WAVES_ROWS_GOOD) { /* a blank row above them */
         waves--;
-    } else if (waves < WAVES_ROWS_GOOD) { /* none above the gauges */
+    } else if (waves < WAVES_ROWS_GOOD && !a->beside.on) { /* none above the gauges */
         waves++;
         gauges--;
     }
     return (struct body_rows){tokens, gauges, waves};
 }
 
+/* ---- the tables ---- */
+
+#define SIDE_BY_SIDE 110 /* columns from which two texts have room beside each other */
+#define BETWEEN 3        /* columns between them */
+
+/* Where the tables stand: both, or the first alone. Tokens are the rows below their headings. */
+struct tables {
+    int count;
+    struct canvas at[2];
+    int tokens[2];
+    struct body_rows body;
+};
+
+static struct tables place_tables(const struct app *a, const struct canvas *c)
+{
+    struct tables t = {.count = a->beside.on ? 2 : 1, .at = {*c, *c}};
+    bool side = t.count == 2 && c->cols >= SIDE_BY_SIDE;
+    t.body = divide(a, c->rows, side);
+    int room = t.body.tokens - HEAD_ROWS, first = shown_tokens(&a->pipeline);
+    t.tokens[0] = t.tokens[1] = t.body.tokens;
+    if (side) {
+        t.at[0].cols = (c->cols - BETWEEN) / 2;
+        t.at[1].col = c->col + t.at[0].cols + BETWEEN;
+        t.at[1].cols = c->cols - t.at[0].cols - BETWEEN;
+    } else if (t.count == 2 && room >= 2) {
+        int second = shown_tokens(&a->beside.pipeline);
+        t.tokens[1] = max_int(min_int(second, max_int(room / 2, room - first)), 1);
+        t.tokens[0] = room - t.tokens[1];
+        t.at[1].row = c->row + HEAD_ROWS + t.tokens[0];
+    } else {
+        t.count = 1;
+    }
+    for (int i = 0; i < 2; i++) t.at[i].rows = min_int(HEAD_ROWS + t.tokens[i], c->rows);
+    return t;
+}
+
+/* The state with the second text in the place of the first, to be drawn by the same functions. */
+static struct app with_second(const struct app *a)
+{
+    struct app second = *a;
+    second.pipeline = a->beside.pipeline;
+    second.shown.window = a->shown.beside;
+    second.marks = a->marks && second.pipeline.changed;
+    return second;
+}
+
+static struct window window_of(const struct app *a, int cols, int tokens)
+{
+    struct rows_layout l = rows_layout(a, cols);
+    return (struct window){.row = scroll_tokens(a, (size_t)tokens),
+                           .rows = tokens,
+                           .dim = scroll_dims(a, l.dims),
+                           .dims = l.dims,
+                           .selected = a->token};
+}
+
 void pipeline_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
-    struct body_rows body = divide(a, rows);
-    struct rows_layout l = rows_layout(a, cols);
-    out->window.rows = body.tokens;
-    out->window.row = scroll_tokens(a, (size_t)body.tokens);
-    out->window.dims = l.dims;
-    out->window.dim = scroll_dims(a, l.dims);
-    out->cell_cols = l.cell_cols;
+    const struct canvas body = {.rows = rows, .cols = cols};
+    struct tables t = place_tables(a, &body);
+    out->window = window_of(a, t.at[0].cols, t.tokens[0]);
+    out->cell_cols = rows_layout(a, t.at[0].cols).cell_cols;
+    if (t.count < 2) return;
+    struct app second = with_second(a);
+    out->beside = window_of(&second, t.at[1].cols, t.tokens[1]);
+}
+
+/* ---- the same position in both texts ---- */
+
+#define CHUNK 256 /* dimensions compared at once */
+
+/* The dimension in which P of the position differs, the selected one if it does; −1: none. */
+static int differing_dim(const struct app *a, uint64_t position)
+{
+    float first[CHUNK], second[CHUNK];
+    int found = -1;
+    for (int k = 0; k < a->params.d_model; k += CHUNK) {
+        int n = min_int(a->params.d_model - k, CHUNK);
+        pipeline_position_rows(&a->pipeline, position, 1, k, n, first);
+        pipeline_position_rows(&a->beside.pipeline, position, 1, k, n, second);
+        for (int i = 0; i < n; i++)
+            if (memcmp(&first[i], &second[i], sizeof *first) != 0 && (found < 0 || k + i == a->dim))
+                found = k + i;
+    }
+    return found;
+}
+
+/* "P[2] is the same in both", or what it is in one and in the other. */
+static void draw_verdict(const struct app *a, const struct canvas *c)
+{
+    struct parts line = {.gap = 2};
+    const struct pipeline *p = &a->pipeline, *o = &a->beside.pipeline;
+    if (!p->count || !o->count) return;
+    uint64_t position = pipeline_position(p, a->token), last = pipeline_position(o, o->count - 1);
+    unsigned long long at = position;
+    int dim = differing_dim(a, position);
+    if (dim < 0 && !pipeline_has_position(p, position)) {
+        parts_add(&line, ROLE_WARN, _("P[%llu] is in neither: its table has no such row"), at);
+    } else if (dim < 0) {
+        parts_add(&line, ROLE_STRONG, _("P[%llu] is the same in both texts, in all %d dimensions"),
+                  at, a->params.d_model);
+        parts_brief(&line, _("P[%llu] is the same in both"), at);
+    } else {
+        float first, second;
+        char values[2][32];
+        pipeline_position_rows(p, position, 1, dim, 1, &first);
+        pipeline_position_rows(o, position, 1, dim, 1, &second);
+        for (int digits = 3; digits <= 9; digits += 6) {
+            snprintf(values[0], sizeof values[0], "%.*g", digits, (double)first);
+            snprintf(values[1], sizeof values[1], "%.*g", digits, (double)second);
+            if (strcmp(values[0], values[1]) != 0) break;
+        }
+        parts_add(
+            &line, ROLE_WARN,
+            _("P[%llu][%d] is %s in %zu tokens, %s in %zu: another value at the same position"), at,
+            dim, values[0], p->count, values[1], o->count);
+        parts_brief(&line, _("P[%llu][%d] is %s in %zu tokens, %s in %zu"), at, dim, values[0],
+                    p->count, values[1], o->count);
+    }
+    if (position > last)
+        parts_add(&line, ROLE_DIM, _("(the second text ends at %llu)"), (unsigned long long)last);
+    parts_draw(c, (struct span){c->row, c->col + 1, c->cols - 2}, &line);
 }
 
 void pipeline_view_draw(const struct app *a, const struct canvas *c)
 {
-    struct body_rows body = divide(a, c->rows);
+    struct tables t = place_tables(a, c);
+    struct body_rows body = t.body;
+    rows_draw(a, &t.at[0]);
+    if (t.count == 2) {
+        struct app second = with_second(a);
+        rows_draw(&second, &t.at[1]);
+    }
     struct canvas part = *c;
-    part.rows = HEAD_ROWS + body.tokens;
-    if (part.rows > c->rows) part.rows = c->rows;
-    rows_draw(a, &part);
-    if (!body.gauges && part.rows >= HEAD_ROWS) /* there is no line for the scale alone */
-        rows_scale_draw(a, &part);
-    part.row += part.rows;
+    if (!body.gauges && t.at[0].rows >= HEAD_ROWS) /* there is no line for the scale alone */
+        rows_scale_draw(a, &t.at[0]);
+    part.row += min_int(HEAD_ROWS + body.tokens, c->rows);
     if (body.gauges) {
-        part.row += body.gauges - 1;
         part.rows = 1;
+        if (a->beside.on && body.gauges == GAUGE_ROWS) draw_verdict(a, &part);
+        part.row += body.gauges - 1;
         gauges_draw(a, &part, true);
     }
     if (body.waves) {
