@@ -15,8 +15,9 @@ struct corpus_file {
 
 struct session {
     struct app app;
-    struct frame frame; /* what was drawn last */
-    bool drawn;         /* no event has come since that */
+    struct frame frame;            /* what was drawn last */
+    struct str title, description; /* of a picture of it: see session_describe() */
+    bool drawn;                    /* no event has come since that */
     struct caps caps;
     struct corpus_file corpus;
     struct progress progress; /* of what takes long; shown on standard error unless set otherwise */
@@ -35,6 +36,9 @@ unsigned session_event(struct session *s, struct event *event);
 unsigned session_perform(struct session *s, unsigned effects);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);
+/* Gives the frame its title and description, for a file: view, parameters and text. False when
+ * out of memory. */
+bool session_describe(struct session *s);
 
 /* Takes the corpus of a file, or the built-in one where `path` is empty, with its vocabulary for
  * the app's tokenizer, as work of the app (app/state/work.h). False, with the reason and

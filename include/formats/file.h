@@ -71,3 +71,7 @@ int partial_open(const char *path, char **name);
 /* Removes beside `path` those of this user that no program writes any more. Where locks are not
  * supported, and where it may not, it leaves them. */
 void partial_sweep(const char *path);
+
+/* Makes `out` the path with HOME in the place of a ~ before its first slash, as shells have it, for
+ * paths that no shell has read. False when out of memory. */
+bool file_expand(const char *path, struct str *out);

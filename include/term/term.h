@@ -20,6 +20,9 @@ bool term_open(enum color_wish wish, struct err *e);
 /* Gives the terminal back. Does nothing when it is not open. */
 void term_close(void);
 
+/* Whether the mouse is reported to the program, as it is at first, or left to the terminal. */
+void term_mouse(bool on);
+
 enum depth term_depth(void);
 /* The locale's character set is UTF-8. */
 bool term_utf8(void);

@@ -17,6 +17,7 @@ struct encoding {
     const struct app *app;
     const struct pipeline *pipeline;
     int what; /* the matrix of npy: 0 E, 1 P, 2 X */
+    bool bom; /* before CSV */
     bool ascii;
     float
         *rows[3]; /* (d_model) each, one after the other: E, P and X of the current token; owned */
@@ -139,6 +140,7 @@ static void write_csv(FILE *out, struct encoding *c)
     static const char letters[3] = {'e', 'p', 'x'};
     const struct pipeline *p = c->pipeline;
     int d = p->params.d_model;
+    if (c->bom) fputs("\xEF\xBB\xBF", out);
     fputs("position,token,index,known,start,end", out);
     for (int which = 0; which < 3; which++)
         for (int k = 0; k < d; k++) fprintf(out, ",%c%d", letters[which], k);
@@ -177,6 +179,8 @@ static bool write_encoding(const struct settings *s, struct encoding *c, struct 
 {
     struct file_out out;
     int format = command_format(s, formats, "txt", e);
+    if (format >= 0 && s->bom && writers[format] != write_csv)
+        return err_set(e, _("--bom goes with --format csv"));
     if (format < 0 || !output_open(&out, s, e)) return false;
     writers[format](out.stream, c);
     return output_commit(&out, e);
@@ -186,8 +190,11 @@ static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
     if (!session_open(&session, s, e)) return false;
-    struct encoding c = {
-        .app = &session.app, .pipeline = &session.app.pipeline, .what = s->what, .ascii = s->ascii};
+    struct encoding c = {.app = &session.app,
+                         .pipeline = &session.app.pipeline,
+                         .what = s->what,
+                         .ascii = s->ascii,
+                         .bom = s->bom};
     size_t d = (size_t)s->params.d_model;
     float *rows = malloc(3 * d * sizeof *rows);
     for (size_t i = 0; rows && i < 3; i++) c.rows[i] = rows + i * d;

@@ -21,17 +21,19 @@ static bool write_export(struct session *s, const char *path, const struct expor
                          struct err *e)
 {
     enum depth depth = s->caps.depth;
-    struct str text = STR_EMPTY;
+    struct str text = STR_EMPTY, place = STR_EMPTY;
     if (depth != DEPTH_NONE) s->caps.depth = format->depth;
-    bool ok = session_draw(s, e);
+    bool ok = (file_expand(path, &place) || err_memory(e)) && session_draw(s, e) &&
+              (session_describe(s) || err_memory(e));
     if (ok) {
         format->write(&s->frame, session_palette(s), &text);
         ok = text.failed ? err_memory(e)
-                         : file_write_progress(path, str_text(&text), text.len, tell_written,
-                                               &s->app.work, e);
+                         : file_write_progress(str_text(&place), str_text(&text), text.len,
+                                               tell_written, &s->app.work, e);
         work_end(&s->app.work);
     }
     str_free(&text);
+    str_free(&place);
     s->caps.depth = depth;
     s->drawn = false; /* as the screen shows it */
     return ok;
@@ -77,16 +79,18 @@ static bool is_wanted(const char *name, const char *typed)
 
 static bool add_path(struct files *f, const char *directory, size_t n, const char *name)
 {
-    struct str path = STR_EMPTY;
+    struct str path = STR_EMPTY, place = STR_EMPTY;
     struct stat info;
     str_add(&path, directory, n);
     if (!n && *name == ' ') /* blanks at the front are cut off a line's words */
         str_adds(&path, "./");
     str_adds(&path, name);
-    if (!path.failed && stat(str_text(&path), &info) == 0 && S_ISDIR(info.st_mode))
+    if (!path.failed && file_expand(str_text(&path), &place) &&
+        stat(str_text(&place), &info) == 0 && S_ISDIR(info.st_mode))
         str_addc(&path, '/');
     bool ok = !path.failed && files_add(f, str_text(&path));
     str_free(&path);
+    str_free(&place);
     return ok;
 }
 
@@ -98,8 +102,10 @@ static bool files_list(struct files *f, const char *typed, struct work *work, st
     const char *slash = strrchr(typed, '/'), *name = slash ? slash + 1 : typed;
     size_t n = (size_t)(name - typed);
     struct str directory = STR_EMPTY;
+    struct str place = STR_EMPTY;
     str_add(&directory, n ? typed : ".", n ? n : 1);
-    DIR *dir = directory.failed ? NULL : opendir(str_text(&directory));
+    file_expand(str_text(&directory), &place);
+    DIR *dir = directory.failed || place.failed ? NULL : opendir(str_text(&place));
     bool ok = files_start(f, typed), there = dir;
     if (!dir)
         err_set(e, errno == ENOENT ? _("there is no directory %s") : _("%s: it cannot be listed"),
@@ -114,6 +120,7 @@ static bool files_list(struct files *f, const char *typed, struct work *work, st
         err_set(e, _("%s: listing it was broken off"), str_text(&directory));
     }
     str_free(&directory);
+    str_free(&place);
     files_sort(f);
     return there && !work->broken && (ok || err_memory(e));
 }

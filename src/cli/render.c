@@ -70,15 +70,27 @@ static bool write_frame(const struct settings *s, const struct session *session,
     return ok;
 }
 
+/* Nothing came through standard input: the command before a pipe failed, or none was meant. */
+static bool has_text(const struct settings *s, const struct session *session, struct err *e)
+{
+    return !session_wants_input(s) || text_len(&session->app.line.text) > 0 ||
+           err_set(e, _("standard input is empty: give a TEXT, or \"\" for a picture of none"));
+}
+
 static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
     int row = command_format(s, export_names, export_formats[0].extension, e);
     if (row < 0 || !session_open(&session, s, e)) return false;
+    if (!has_text(s, &session, e)) {
+        session_close(&session);
+        return false;
+    }
     const struct export_format *format = &export_formats[row];
     session.caps.depth = choose_depth(s, format);
     bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&
-              finish_background_work(&session, e) && write_frame(s, &session, format, e);
+              finish_background_work(&session, e) &&
+              (session_describe(&session) || err_memory(e)) && write_frame(s, &session, format, e);
     session_close(&session);
     return ok;
 }

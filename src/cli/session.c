@@ -13,6 +13,8 @@
 static const struct option_lists lists = {theme_names, views, export_offered_names, palette_names,
                                           color_wish_names};
 
+#define DESCRIBED_MAX ((size_t)400) /* bytes of the text in a picture's description */
+
 bool session_wants_input(const struct settings *settings)
 {
     const char *text = settings->text;
@@ -101,7 +103,12 @@ static bool load_file(struct session *s, const char *path, struct err *e)
 
 bool session_load_corpus(struct session *s, const char *path, struct err *e)
 {
-    if (*path) return load_file(s, path, e);
+    if (*path) {
+        struct str place = STR_EMPTY;
+        bool ok = (file_expand(path, &place) || err_memory(e)) && load_file(s, str_text(&place), e);
+        str_free(&place);
+        return ok;
+    }
     struct corpus corpus = built_in();
     if (!app_set_corpus(&s->app, &corpus, e)) return false;
     corpus_file_free(&s->corpus);
@@ -143,6 +150,8 @@ void session_close(struct session *s)
 {
     app_free(&s->app);
     frame_free(&s->frame);
+    str_free(&s->title);
+    str_free(&s->description);
     corpus_file_free(&s->corpus);
 }
 
@@ -180,4 +189,22 @@ bool session_draw(struct session *s, struct err *e)
 const struct palette *session_palette(const struct session *s)
 {
     return theme_palette(s->app.theme, s->app.palette, s->caps.depth);
+}
+
+bool session_describe(struct session *s)
+{
+    const struct app *a = &s->app;
+    const struct params *p = &a->params;
+    size_t len = text_len(&a->line.text);
+    str_clear(&s->title);
+    str_clear(&s->description);
+    str_addf(&s->title, "lexwave: %s", _(a->lists->views[a->view].title));
+    str_addf(&s->description, _("%s; scheme %s, d_model %d, base %.10g, offset %llu: "),
+             _(a->lists->views[a->view].title), schemes[p->scheme].name, p->d_model, p->base,
+             (unsigned long long)p->offset);
+    str_add(&s->description, text_bytes(&a->line.text), len < DESCRIBED_MAX ? len : DESCRIBED_MAX);
+    str_adds(&s->description, len > DESCRIBED_MAX ? " …" : "");
+    s->frame.title = str_text(&s->title);
+    s->frame.description = str_text(&s->description);
+    return !s->title.failed && !s->description.failed;
 }

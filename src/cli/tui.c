@@ -134,6 +134,7 @@ static bool loop(struct tui *t, struct err *e)
         a->reads = t->stream.fd >= 0;
         if (!session_draw(&t->session, e)) return false;
         drop_repeats(t);
+        term_mouse(a->mouse);
         term_paint(&t->session.frame, session_palette(&t->session));
         unsigned effects = drain(t, timeout_of(t));
         read_stream(t);
@@ -263,6 +264,7 @@ static bool is_broken_off(void *context)
 
 static bool run_session(struct tui *t, const struct settings *settings, struct err *e)
 {
+    term_mouse(settings->mouse);
     if (!take_keys_from_terminal(e) || !term_open((enum color_wish)settings->color, e))
         return false;
     struct session *s = &t->session;

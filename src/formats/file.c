@@ -544,3 +544,11 @@ bool file_write_progress(const char *path, const char *bytes, size_t n, file_pro
     file_out_good(&out); /* keeps the reason */
     return file_out_commit(&out, e);
 }
+
+bool file_expand(const char *path, struct str *out)
+{
+    const char *home = getenv("HOME");
+    bool own = path[0] == '~' && (path[1] == '/' || path[1] == 0) && home && *home;
+    str_clear(out);
+    return str_adds(out, own ? home : "") && str_adds(out, path + own);
+}

@@ -21,12 +21,15 @@ static const struct mode {
     {"\033[?1000h", "\033[?1000l"}, /* mouse buttons and wheel */
     {"\033[?1006h", "\033[?1006l"}, /* the mouse reported in SGR form, at any size of screen */
 };
+#define MOUSE_FROM 1 /* the modes from here on are the mouse's */
 
 /* Synchronized output: for the time of a repaint. */
 static const struct mode repaint = {"\033[?2026h", "\033[?2026l"};
 
 static struct {
     bool ecma48;
+    bool no_mouse;
+    bool entered; /* the modes are on */
     struct termios line;
     bool saved;
     char restore[512]; /* composed beforehand, sent as it is, also after a crash */
@@ -132,16 +135,35 @@ void modes_prepare(bool ecma48, const char *leave)
     state.restore_len = strlen(text);
 }
 
+static void send_on(size_t from)
+{
+    for (size_t i = from; i < COUNT(modes) && state.ecma48; i++)
+        if (i < MOUSE_FROM || !state.no_mouse) modes_send(modes[i].on, strlen(modes[i].on));
+}
+
+static void send_off(size_t from)
+{
+    for (size_t i = COUNT(modes); state.ecma48 && i-- > from;)
+        modes_send(modes[i].off, strlen(modes[i].off));
+}
+
 void modes_enter(void)
 {
-    for (size_t i = 0; i < COUNT(modes) && state.ecma48; i++)
-        modes_send(modes[i].on, strlen(modes[i].on));
+    send_on(0);
+    state.entered = true;
 }
 
 void modes_leave(void)
 {
-    for (size_t i = COUNT(modes); state.ecma48 && i-- > 0;)
-        modes_send(modes[i].off, strlen(modes[i].off));
+    send_off(0);
+    state.entered = false;
+}
+
+void modes_mouse(bool on)
+{
+    if (state.no_mouse == !on) return;
+    state.no_mouse = !on;
+    if (state.entered) (on ? send_on : send_off)(MOUSE_FROM);
 }
 
 const char *modes_hold(void)
@@ -156,6 +178,7 @@ const char *modes_release(void)
 
 void modes_close(const char *first, int limit_ms)
 {
+    state.entered = false;
     if (!modes_drain(limit_ms / 2)) {
         str_clear(&state.queue); /* the end of a picture: what follows matters more */
         state.sent = 0;

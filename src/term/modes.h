@@ -14,6 +14,8 @@ void modes_prepare(bool ecma48, const char *leave);
 /* Bracketed paste and the mouse on; off again in reverse order. */
 void modes_enter(void);
 void modes_leave(void);
+/* Whether the mouse is among them; at first it is. */
+void modes_mouse(bool on);
 /* What the terminal is sent before and after a repaint, so that it is seen whole. */
 const char *modes_hold(void);
 const char *modes_release(void);

@@ -290,6 +290,11 @@ void term_suspend(void)
     }
 }
 
+void term_mouse(bool on)
+{
+    modes_mouse(on);
+}
+
 /* ---- state ---- */
 
 enum depth term_depth(void)

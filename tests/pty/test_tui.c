@@ -494,6 +494,28 @@ static void test_idle(void **state)
     quit(ps);
 }
 
+/* Left to the terminal, the mouse selects text there. */
+static void test_mouse_left_alone(void **state)
+{
+    (void)state;
+    const char *argv[] = {program(), "--fresh", "--no-mouse", NULL};
+    ps_t *ps = spawn(argv, 120, 40, "COLORTERM=truecolor");
+    see(ps, "Tab explore");
+    assert_int_equal(ps_mouse_mode(ps), 0);
+    ps_text(ps, "\033:");
+    see(ps, " :");
+    ps_text(ps, "mouse on\r");
+    see(ps, "Tab explore");
+    assert_int_equal(ps_mouse_mode(ps), 1);
+    ps_text(ps, "\033:");
+    see(ps, " :");
+    ps_text(ps, "mouse off\r");
+    see(ps, "Tab explore");
+    assert_int_equal(ps_mouse_mode(ps), 0);
+    ps_keys(ps, "C-c");
+    assert_true(ps_wait_exit(ps, SOON));
+}
+
 /* Lines that are pasted without brackets are text, wherever the keys go; and none of them runs in
  * the shell after the program. */
 static void test_paste_without_brackets(void **state)
@@ -544,6 +566,7 @@ int main(void)
         TEST(test_paste_without_end),
         TEST(test_terminal_as_input),
         TEST(test_long_text),
+        TEST(test_mouse_left_alone),
         TEST(test_paste_without_brackets),
         TEST(test_idle),
     };

@@ -150,6 +150,7 @@ struct app {
     double held_full;   /* the value at full colour of E, P and X (scale.h); 0: by itself */
     double shown_full;  /* what that was when it was last looked at; 0: never */
     bool scale_moved;   /* it is among what the marks say changed */
+    bool mouse;         /* is read; else it is the terminal's, which selects text with it */
     bool help;
     int label;    /* row of the view's glossary that was asked for, from 1 on; 0: none */
     bool formula; /* the general formula stands over the inspector */

@@ -44,6 +44,8 @@ struct settings {
     int color;   /* enum color_wish */
     double full; /* the value at full colour of E, P and X; 0: as they need */
     bool ascii;
+    bool mouse;         /* read, or left to the terminal */
+    bool bom;           /* encode: before CSV */
     const char *corpus; /* NULL: the built-in one */
     const char *text;   /* NULL: none given */
     int format;         /* row of lists->formats, −1: by default or file ending */

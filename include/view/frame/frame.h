@@ -105,8 +105,9 @@ struct frame {
     struct cell *cells; /* (rows, cols); owned */
     struct hit *hits;   /* (hit_count); owned; later ones lie above earlier ones */
     int hit_count, hit_cap;
-    int cursor_row, cursor_col; /* −1: no cursor */
-    bool failed;                /* out of memory: something is missing */
+    int cursor_row, cursor_col;      /* −1: no cursor */
+    bool failed;                     /* out of memory: something is missing */
+    const char *title, *description; /* of a picture of it; borrowed; NULL: none */
 };
 
 #define FRAME_EMPTY                                                                                \

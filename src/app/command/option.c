@@ -111,6 +111,10 @@ static const struct option options[] = {
      N_("what is written")},
     {"what", 0, OPTION_NAME, E, AT(what), 0, 0, matrix_choice, N_("NAME"),
      N_("the matrix of --format npy (sum)")},
+    {"bom", 0, OPTION_ON, E, AT(bom), 0, 0, NULL, NULL,
+     N_("begin --format csv with a byte order mark, as spreadsheets want it")},
+    {"no-mouse", 0, OPTION_OFF, T | COMMAND_LINE | CONFIG, AT(mouse), 0, 0, NULL, NULL,
+     N_("leave the mouse to the terminal, to select text with it")},
     {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, N_("NAME"),
      N_("which view")},
     {"beside", 0, OPTION_LINE, DRAWN | COMMAND_LINE | CONFIG | COMMAND_KEPT, AT(beside), 0, 0, NULL,
@@ -142,6 +146,7 @@ struct settings settings_default(const struct option_lists *lists)
                              .lists = lists,
                              .format = -1,
                              .what = 2,
+                             .mouse = true,
                              .cols = 120,
                              .rows = 40};
 }
@@ -502,6 +507,7 @@ void option_write(const struct settings *s, struct str *out)
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
         if ((o->commands & ALL) != ALL && !(o->commands & COMMAND_KEPT)) continue;
+        if ((o->commands & ALL) != ALL && o->offset != AT(mouse)) continue;
         str_clear(&now);
         str_clear(&usual);
         write_value(o, s, &now);

@@ -22,6 +22,7 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .params = params_default(),
                       .token = 1,
                       .dim = 2,
+                      .mouse = true,
                       .lists = &no_lists,
                       .rows = 24,
                       .cols = 80,
@@ -84,6 +85,7 @@ void app_get_settings(const struct app *a, struct settings *s)
     s->curves = a->curves;
     s->full = a->held_full;
     s->view = a->view;
+    s->mouse = a->mouse;
 }
 
 void app_set_settings(struct app *a, const struct settings *s)
@@ -100,6 +102,7 @@ void app_set_settings(struct app *a, const struct settings *s)
     a->curves = s->curves;
     a->held_full = s->full;
     a->view = s->view;
+    a->mouse = s->mouse;
 }
 
 void app_say(struct app *a, const char *format, ...)

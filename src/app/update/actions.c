@@ -562,5 +562,6 @@ const struct gesture gestures[] = {
     {N_("click a scheme"), N_("put it in force")},
     {N_("wheel"), N_("along the positions, or through the list under it")},
     {N_("Shift-wheel"), N_("along the dimensions")},
+    {N_("Shift-drag"), N_("select text, as terminals do; :mouse off leaves them the mouse")},
 };
 const int gesture_count = sizeof gestures / sizeof *gestures;

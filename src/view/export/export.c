@@ -74,20 +74,46 @@ void export_glyph(const struct frame *f, const struct cell *c, struct str *out)
     }
 }
 
-void export_markup(const struct frame *f, const struct cell *c, struct str *out)
+static const char *entity_of(uint32_t ch)
 {
     static const struct {
         uint32_t ch;
         const char *entity;
     } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
-    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++) {
-        if (c->ch == entities[i].ch) {
-            str_adds(out, entities[i].entity);
-            add_marks(f, c, out);
-            return;
-        }
+    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
+        if (ch == entities[i].ch) return entities[i].entity;
+    return NULL;
+}
+
+void export_markup(const struct frame *f, const struct cell *c, struct str *out)
+{
+    const char *entity = entity_of(c->ch);
+    if (!entity) {
+        export_glyph(f, c, out);
+        return;
     }
-    export_glyph(f, c, out);
+    str_adds(out, entity);
+    add_marks(f, c, out);
+}
+
+void export_escape(const char *text, struct str *out)
+{
+    const struct frame any = FRAME_EMPTY;
+    size_t len = text ? strlen(text) : 0;
+    for (size_t at = 0; at < len;) {
+        uint32_t cp;
+        at += utf8_decode(text + at, len - at, &cp, NULL);
+        const char *entity = entity_of(cp);
+        if (entity)
+            str_adds(out, entity);
+        else
+            add_code_point(&any, cp, out);
+    }
+}
+
+void export_title(const struct frame *f, struct str *out)
+{
+    export_escape(f->title ? f->title : "lexwave", out);
 }
 
 struct export_look export_look(struct style style, const struct palette *p)

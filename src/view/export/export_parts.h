@@ -24,6 +24,11 @@ void export_glyph(const struct frame *f, const struct cell *c, struct str *out);
 /* The same with the five characters escaped that XML and HTML give a meaning. */
 void export_markup(const struct frame *f, const struct cell *c, struct str *out);
 
+/* Appends text with these escaped and nothing unsafe in it; NULL: nothing. */
+void export_escape(const char *text, struct str *out);
+/* The frame's title, or the program's name. */
+void export_title(const struct frame *f, struct str *out);
+
 /* Appends a row's characters and a newline, without the blanks at its end. */
 void export_row(const struct frame *f, int row, struct str *out);
 

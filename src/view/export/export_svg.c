@@ -305,8 +305,13 @@ void export_svg(const struct frame *f, const struct palette *p, struct str *out)
              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 "
              "%d %d\" "
              "font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"%gpx\" "
-             "xml:space=\"preserve\">\n<rect width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n",
-             width, height, width, height, FONT_SIZE, width, height, rgb_of(screen.bg));
+             "xml:space=\"preserve\" role=\"img\">\n<title>",
+             width, height, width, height, FONT_SIZE);
+    export_title(f, out);
+    str_adds(out, "</title>\n<desc>");
+    export_escape(f->description, out);
+    str_addf(out, "</desc>\n<rect width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n", width, height,
+             rgb_of(screen.bg));
     add_grounds(&k, screen.bg);
     for (int row = 0; row < f->rows; row++) add_row(&k, row);
     if (f->cursor_row >= 0 && f->cursor_row < f->rows && f->cursor_col >= 0 &&
