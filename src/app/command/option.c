@@ -113,8 +113,8 @@ static const struct option options[] = {
      N_("the matrix of --format npy (sum)")},
     {"bom", 0, OPTION_ON, E, AT(bom), 0, 0, NULL, NULL,
      N_("begin --format csv with a byte order mark, as spreadsheets want it")},
-    {"no-mouse", 0, OPTION_OFF, T | COMMAND_LINE | CONFIG, AT(mouse), 0, 0, NULL, NULL,
-     N_("leave the mouse to the terminal, to select text with it")},
+    {"no-mouse", 0, OPTION_OFF, T | COMMAND_LINE | CONFIG | COMMAND_KEPT, AT(mouse), 0, 0, NULL,
+     NULL, N_("leave the mouse to the terminal, to select text with it")},
     {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG, AT(view), 0, 0, view_choice, N_("NAME"),
      N_("which view")},
     {"beside", 0, OPTION_LINE, DRAWN | COMMAND_LINE | CONFIG | COMMAND_KEPT, AT(beside), 0, 0, NULL,
@@ -507,7 +507,6 @@ void option_write(const struct settings *s, struct str *out)
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &options[i];
         if ((o->commands & ALL) != ALL && !(o->commands & COMMAND_KEPT)) continue;
-        if ((o->commands & ALL) != ALL && o->offset != AT(mouse)) continue;
         str_clear(&now);
         str_clear(&usual);
         write_value(o, s, &now);
