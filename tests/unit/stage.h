@@ -111,6 +111,7 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->sum.draw = from->sum.draw;
     to->embedding.matrix = from->embedding.matrix;
     to->embedding.half = from->embedding.half;
+    to->embedding.arrows = from->embedding.arrows;
     to->waves = from->waves;
     to->similarity.matrix = from->similarity.matrix;
     to->similarity.dot = from->similarity.dot;

@@ -26,6 +26,9 @@ struct embedding_model {
     bool half;              /* two tokens a line: one zoom step below one column a dimension */
     struct passage passage; /* around the selected token */
     struct word_map map;
+    bool arrows;            /* the map shows what the selected position's P adds to each word */
+    double arrow[2];        /* that, on the map's axes; NaN where the position has no row */
+    float *place;           /* room for that row; owned */
     struct nearest nearest; /* to the selected token's word */
     struct repeats repeats;
 };

@@ -25,6 +25,14 @@ struct pca {
  * below 1e-12 of the largest D_ii count as 0: that is rounding. */
 void pca_of_dots(const double *dots, int stride, int n, struct pca *out);
 
+/* Where a vector v lies in the plane of the axes, from its dot products with the n rows:
+ *
+ *   v·axis_a = Σ_i at[i][a] (x_i·v) / Σ_i at[i][a]²
+ *
+ * since axis a is Σ_i at[i][a] (x_i − x̄) / λ_a, the at[i][a] sum to 0, and λ_a is the sum of their
+ * squares. 0 on an axis that there is not. A row that moves by v moves on the map by that. */
+void pca_project(const struct pca *pca, const double *dots, double out[2]);
+
 /* All eigenvalues and eigenvectors of a symmetric n × n matrix, a[i * n + j], by cyclic
  * Jacobi rotations (Golub and Van Loan, Matrix Computations, section 8.5). Overwrites a: the
  * eigenvalues end up on its diagonal, in no order; v[k * n + i] is entry i of the k-th one's
@@ -46,4 +54,6 @@ struct word_map {
  * memory; the map then has no words. */
 bool word_map_set(struct word_map *m, const struct row_source *table, const uint32_t *index,
                   int count);
+/* Where v (d_model of the table) lies in the map's plane. */
+void word_map_project(const struct word_map *m, int d_model, const float *v, double out[2]);
 void word_map_free(struct word_map *m);

@@ -1,5 +1,8 @@
 #include "app/views/embedding.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "app/state/view.h"
 #include "app/views/vocabulary.h"
 #include "base/num.h"
@@ -42,6 +45,31 @@ static void zoom(struct app *a, int by)
     a->zoom = by ? max_int(cols, 1) : 0;
 }
 
+static void flip_arrows(struct app *a, int by)
+{
+    (void)by;
+    bool *on = &a->embedding.arrows;
+    *on = !*on;
+    app_say(a, "%s",
+            *on ? _("the map: the same P of the selected position on every word, as an arrow")
+                : _("the map: the words alone"));
+}
+
+/* What P of the selected position adds to a word, on the map. */
+static bool look_for_arrow(struct app *a)
+{
+    struct embedding_model *m = &a->embedding;
+    int d = a->params.d_model;
+    m->arrow[0] = m->arrow[1] = (double)NAN;
+    if (!m->arrows || !a->pipeline.count ||
+        !pipeline_has_position(&a->pipeline, pipeline_position(&a->pipeline, a->token)))
+        return true;
+    if (!view_reserve(&m->place, (size_t)d)) return false;
+    pipeline_p_row(&a->pipeline, a->token, 0, d, m->place);
+    word_map_project(&m->map, d, m->place, m->arrow);
+    return true;
+}
+
 static bool look_for_nearest(struct app *a)
 {
     const struct pipeline *p = &a->pipeline;
@@ -67,6 +95,7 @@ static bool look(struct app *a, struct err *e)
     passage_read(&a->pipeline, a->token, &m->passage);
     bool ok =
         !a->shown.own_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
+    if (a->shown.own_cols) ok = ok && look_for_arrow(a);
     if (a->shown.own_rows && a->pipeline.count)
         ok = ok && look_for_nearest(a) && look_for_repeats(a);
     return ok || err_memory(e);
@@ -87,12 +116,16 @@ static int64_t deadline(const struct app *a)
 static void free_searches(struct app *a)
 {
     word_map_free(&a->embedding.map);
+    free(a->embedding.place);
+    a->embedding.place = NULL;
     nearest_free(&a->embedding.nearest);
     repeats_free(&a->embedding.repeats);
 }
 
 static const struct action own_actions[] = {
     {"matrix", "e", CONTEXT_BODY, "E P X", "e", N_("the bars show E, P or X"), next_matrix, 1},
+    {"arrows", "v", CONTEXT_BODY, N_("arrows"), "v",
+     N_("on the map: what P of the selected position adds to every word"), flip_arrows, 0},
     {"bars-wider", "+", CONTEXT_BODY, N_("zoom"), "+ -",
      N_("wider cells, up to the numbers themselves"), zoom, 1},
     {"bars-narrower", "-", CONTEXT_BODY, NULL, NULL, N_("narrower cells, then two tokens a line"),

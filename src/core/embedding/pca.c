@@ -152,6 +152,29 @@ bool word_map_set(struct word_map *m, const struct row_source *table, const uint
     return true;
 }
 
+void pca_project(const struct pca *pca, const double *dots, double out[2])
+{
+    for (int a = 0; a < 2; a++) {
+        double sum = 0, square = 0;
+        for (int i = 0; i < pca->n; i++) {
+            sum += pca->at[i][a] * dots[i];
+            square += pca->at[i][a] * pca->at[i][a];
+        }
+        out[a] = square > 0 ? sum / square : 0;
+    }
+}
+
+void word_map_project(const struct word_map *m, int d_model, const float *v, double out[2])
+{
+    double dots[WORD_MAP_MAX];
+    for (int i = 0; i < m->pca.n; i++) {
+        const float *row = m->rows + (size_t)i * (size_t)d_model;
+        dots[i] = 0;
+        for (int k = 0; k < d_model; k++) dots[i] += (double)row[k] * (double)v[k];
+    }
+    pca_project(&m->pca, dots, out);
+}
+
 void word_map_free(struct word_map *m)
 {
     free(m->rows);

@@ -25,18 +25,29 @@ struct plot {
     struct canvas area;                       /* below the heading */
     int row[WORD_MAP_MAX], col[WORD_MAP_MAX]; /* of word i's point, on the frame */
     int zero_row, zero_col;                   /* of the mean */
+    int arrow_row, arrow_col; /* how far P moves every word, in rows and columns of the frame */
     int selected;
     bool named[WORD_MAP_MAX]; /* word i has its label */
     struct span over;         /* the selected word's label, which may cover points */
     bool taken[AREA_ROWS_MAX][AREA_COLS_MAX]; /* something stands in this cell of the area */
 };
 
-static void range(const struct pca *pca, int axis, double *low, double *high)
+static bool arrow_on(const struct app *a)
 {
+    return a->embedding.arrows && isfinite(a->embedding.arrow[0]);
+}
+
+/* Of the points, and of where P takes them. */
+static void range(const struct app *a, int axis, double *low, double *high)
+{
+    const struct pca *pca = &a->embedding.map.pca;
+    double by = arrow_on(a) ? a->embedding.arrow[axis] : 0;
     *low = *high = 0; /* the mean is in sight */
     for (int i = 0; i < pca->n; i++) {
         *low = fmin(*low, pca->at[i][axis]);
         *high = fmax(*high, pca->at[i][axis]);
+        *low = fmin(*low, pca->at[i][axis] + by);
+        *high = fmax(*high, pca->at[i][axis] + by);
     }
 }
 
@@ -57,8 +68,8 @@ static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
     p->area.rows = min_int(p->area.rows - 1, AREA_ROWS_MAX);
     p->area.cols = min_int(p->area.cols, AREA_COLS_MAX);
     double left, right, low, high;
-    range(pca, 0, &left, &right);
-    range(pca, 1, &low, &high);
+    range(a, 0, &left, &right);
+    range(a, 1, &low, &high);
     double scale = scale_of(&p->area, right - left, high - low);
     double x0 = (p->area.cols - 1) / 2.0 - scale * (left + right) / 2;
     double y0 = (p->area.rows - 1) / 2.0 + scale * (low + high) / 2 / ROW_COLS;
@@ -67,6 +78,10 @@ static void lay_out(const struct app *a, const struct canvas *c, struct plot *p)
                     clamp_int((int64_t)(x0 + scale * pca->at[i][0] + 0.5), 0, p->area.cols - 1);
         p->row[i] = p->area.row + clamp_int((int64_t)(y0 - scale * pca->at[i][1] / ROW_COLS + 0.5),
                                             0, p->area.rows - 1);
+    }
+    if (arrow_on(a)) {
+        p->arrow_col = (int)lround(scale * a->embedding.arrow[0]);
+        p->arrow_row = -(int)lround(scale * a->embedding.arrow[1] / ROW_COLS);
     }
     p->zero_col = p->area.col + clamp_int((int64_t)(x0 + 0.5), 0, p->area.cols - 1);
     p->zero_row = p->area.row + clamp_int((int64_t)(y0 + 0.5), 0, p->area.rows - 1);
@@ -96,6 +111,38 @@ static void draw_point(struct plot *p, int i)
               caps->ascii ? 'o' : CODE_POINT);
     take(p, p->row[i], p->col[i], 1);
     link_token(&p->area, (struct area){p->row[i], p->col[i], 1, 1}, token);
+}
+
+/* Heads in the eight directions, from the right on against the clock; a row counts for two columns. */
+static uint32_t arrow_head(int rows, int cols, bool ascii)
+{
+    static const uint32_t heads[2][8] = {
+        {0x2192, 0x2197, 0x2191, 0x2196, 0x2190, 0x2199, 0x2193, 0x2198},
+        {'>', '/', '^', '\\', '<', '/', 'v', '\\'}};
+    int eighth = (int)lround(atan2(-ROW_COLS * rows, cols) / (PI / 4));
+    return heads[ascii][(eighth + 8) % 8];
+}
+
+/* What P adds to word i: from its point as far, and in the direction, as from any other. */
+static void draw_arrow(struct plot *p, int i)
+{
+    const struct canvas *c = &p->area;
+    int rows = p->arrow_row, cols = p->arrow_col, steps = max_int(abs(rows), abs(cols));
+    bool ascii = c->caps->ascii;
+    struct style style = role_style(i == p->selected ? ROLE_ACCENT : ROLE_COS, c->caps->depth);
+    for (int k = 1; k <= steps; k++) {
+        int row = p->row[i] + (int)lround((double)rows * k / steps),
+            col = p->col[i] + (int)lround((double)cols * k / steps);
+        if (row < c->row || row >= c->row + c->rows || col < c->col || col >= c->col + c->cols)
+            continue;
+        bool head = k == steps;
+        if (!head && p->taken[row - c->row][col - c->col]) continue;
+        frame_put(c->frame, row, col, style,
+                  head    ? arrow_head(rows, cols, ascii)
+                  : ascii ? '.'
+                          : 0x2219);
+        take(p, row, col, 1);
+    }
 }
 
 /* Nothing stands in these cells, nor in the ones before and after them. */
@@ -180,8 +227,27 @@ static void draw_axes(const struct plot *p)
     }
 }
 
-/* How many words, and how many of them have a label where not all do. */
-static void draw_heading(const struct app *a, const struct canvas *c, int named)
+/* What P moves every word by, in a long and a short form, of 128 and 64 bytes. */
+static void say_arrow(const struct app *a, bool short_of_a_cell, char *text, char *brief)
+{
+    unsigned long long at = label_position(a, a->token);
+    const double *by = a->embedding.arrow;
+    struct draw_short x = draw_signed_text(by[0], 2), y = draw_signed_text(by[1], 2);
+    snprintf(text, 128,
+             !arrow_on(a)      ? _("no P[%llu]: no arrow")
+             : short_of_a_cell ? _("the same P[%llu] on every word: (%s, %s), less than a cell")
+                               : _("the same P[%llu] on every word: (%s, %s)"),
+             at, x.text, y.text);
+    snprintf(brief, 64,
+             !arrow_on(a)      ? _("no P[%llu]")
+             : short_of_a_cell ? _("the same P[%llu] on every word, < 1 cell")
+                               : _("the same P[%llu] on every word"),
+             at);
+}
+
+/* How many words, and how many of them have a label where not all do; or what the arrows are. */
+static void draw_heading(const struct app *a, const struct canvas *c, int named,
+                         bool short_of_a_cell)
 {
     const struct passage *w = &a->embedding.passage;
     const double *share = a->embedding.map.pca.share, first = 100 * share[0],
@@ -205,6 +271,12 @@ static void draw_heading(const struct app *a, const struct canvas *c, int named)
         snprintf(aside, sizeof aside, _("no axes: nothing differs"));
     struct embedding_heading h = {part ? title : brief, brief, NULL, aside,
                                   share[0] > 0 ? aside_brief : _("no axes")};
+    char moves[128], moves_brief[64];
+    if (a->embedding.arrows && share[0] > 0) {
+        say_arrow(a, short_of_a_cell, moves, moves_brief);
+        h.title = moves;
+        h.brief = moves_brief;
+    }
     embedding_heading_draw(c, c->row, &h);
 }
 
@@ -215,10 +287,11 @@ void embedding_map_draw(const struct app *a, const struct canvas *c)
     struct plot p;
     lay_out(a, c, &p);
     if (p.area.cols < 2 * MARGIN + 2) {
-        draw_heading(a, c, count);
+        draw_heading(a, c, count, false);
         return;
     }
     for (int i = 0; i < count; i++) draw_point(&p, i);
+    for (int i = 0; i < count && arrow_on(a); i++) draw_arrow(&p, i);
     if (p.selected >= 0) {
         draw_point(&p, p.selected);
         draw_label(&p, p.selected, LABEL_COLS_MAX);
@@ -229,6 +302,6 @@ void embedding_map_draw(const struct app *a, const struct canvas *c)
         draw_label(&p, i, LABEL_COLS_MIN);
         named += p.named[i];
     }
-    draw_heading(a, c, named);
+    draw_heading(a, c, named, !p.arrow_row && !p.arrow_col);
     draw_axes(&p);
 }

@@ -83,6 +83,10 @@ const struct glossary_entry glossary[] = {
     {"axes-hold", N_("axes hold\naxes"), "embedding",
      N_("the share of all differences between the vectors that the two axes of the map show; the "
         "rest is not seen there")},
+    {"same-arrow", N_("the same P["), "embedding",
+     N_("what adding P of the selected position does on the map: each word moves by the same "
+        "arrow, the shadow of P on the map's plane. The position shifts a word, it does not turn "
+        "or change it")},
     {"variance", N_("variance"), "embedding",
      N_("how much the vectors differ along a direction; the map's axes are the two of the "
         "largest")},
