@@ -20,6 +20,7 @@ struct large {
 /* "sin", "cos", or "P" of a scheme without pairs. */
 const char *waves_name(const struct wave *w);
 /* Rows below the curves: positions, words and the values on the waves, of the same positions in
- * the same columns. Where not `both`, the selected dimension's values alone. In row `entries` of the frame, unless it
- * is negative: the tokens' entries of the selected dimension of E, in those columns too. */
+ * the same columns. Where not `both`, the selected dimension's values alone. In row `entries` of
+ * the frame, unless it is negative: the tokens' entries of the selected dimension of E, in those
+ * columns too. */
 void waves_labels_draw(const struct large *g, bool both, int entries);
