@@ -17,7 +17,7 @@ check() { # check NAME PROBLEM
 }
 
 # The options that each command is documented with, and no others.
-everywhere='d-model base layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ascii config help version'
+everywhere='d-model base curves color-scale layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ascii config help version'
 options_of() {
     case $1 in
     encode) echo "$everywhere format what output" ;;
@@ -28,7 +28,7 @@ options_of() {
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary,learned,wrong-exponent,wrong-column,wrong-parity,wrong-axes,wrong-order,wrong-layout,wrong-single
 --init:scaled-normal,unit-normal,small-normal,uniform --tokenizer:word,character,byte
---color:auto,always,never,16,256,truecolor --theme:dark,light,contrast,none --palette:blue-orange,purple-green,grey'
+--color:auto,always,never,16,256,truecolor --theme:dark,light,contrast,none --palette:blue-orange,purple-green,grey --curves:auto,braille,blocks,halves,ascii'
 
 for command in '' encode render table; do
     title=${command:-lexwave}

@@ -87,7 +87,7 @@ static ps_t *start(int cols, int rows)
                *env[] = {state_home, config_home, "COLORTERM=truecolor", NULL};
     ps_t *ps = ps_spawn(argv, cols, rows, env);
     assert_non_null(ps);
-    assert_true(ps_wait_text(ps, "lexwave", SOON)); /* its name: a message may cover the hints */
+    assert_true(ps_wait_text(ps, "Pipe", SOON)); /* the tab: a message may cover the hints */
     return ps;
 }
 
@@ -115,7 +115,7 @@ static void test_find_in_a_text_that_is_gone(void **state)
     (void)state;
     ps_t *ps = start(100, 30);
     assert_true(ps_text(ps, "\t/you\r"));
-    see(ps, "you @ 10");
+    see(ps, "you @ 7");
     assert_true(ps_text(ps, "\t\005\025\tN")); /* Tab C-e C-u Tab N */
     see(ps, "not in the sentence any more: you");
     quit(ps);

@@ -301,13 +301,17 @@ static int teardown_directory(void **state)
     return teardown(state) || system(command) ? -1 : 0;
 }
 
-/* A file of as many NUL bytes, which take no place on the disk. */
-static void make_sparse(const char *name, off_t size)
+/* A file of as many characters, each a token of its own and all of them one word of the vocabulary:
+ * it is long to read, and what is read of it takes no place. */
+static void make_large(const char *name, size_t size)
 {
-    int fd = open(path_of(name), O_WRONLY | O_CREAT, 0600);
-    assert_true(fd >= 0);
-    assert_int_equal(ftruncate(fd, size), 0);
-    close(fd);
+    static char block[1 << 20];
+    FILE *f = fopen(path_of(name), "wb");
+    assert_non_null(f);
+    memset(block, '\001', sizeof block);
+    for (size_t done = 0; done < size; done += sizeof block)
+        assert_int_equal(fwrite(block, 1, sizeof block, f), sizeof block);
+    assert_int_equal(fclose(f), 0);
 }
 
 /* A report that means nothing: what comes at once around it are keys, not one paste. */
@@ -333,7 +337,7 @@ static ps_t *start_in_body(const char *line)
 static void test_corpus_broken_off(void **state)
 {
     (void)state;
-    make_sparse("large", 8 << 20);
+    make_large("large", 8 << 20);
     ps_t *ps = start_in_body("exec \"$0\" --fresh");
     command(ps, "corpus ", "large", "\003");
     see(ps, "large: broken off: the vocabulary is as it was");
@@ -351,7 +355,7 @@ static void test_corpus_broken_off(void **state)
 static void test_tokenizer_broken_off(void **state)
 {
     (void)state;
-    make_sparse("large", 128 << 20);
+    make_large("large", 128 << 20);
     ps_t *ps = start_in_body("unset HOME XDG_STATE_HOME; exec \"$0\" --fresh");
     command(ps, "corpus ", "large", "");
     assert_true(ps_wait_text(ps, "large: a vocabulary of", 6 * SOON));
@@ -401,7 +405,7 @@ static void test_listing_broken_off(void **state)
 static void test_signal_at_work(void **state)
 {
     (void)state;
-    make_sparse("large", 128 << 20);
+    make_large("large", 128 << 20);
     ps_t *ps = start_in_body("exec \"$0\" --fresh");
     command(ps, "corpus ", "large", "");
     see(ps, "Ctrl-C breaks it off");

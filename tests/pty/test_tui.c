@@ -140,9 +140,9 @@ static void test_exploring(void **state)
     ps_keys(ps, "Enter");
     see(ps, "play @ 3, dim 31");
     ps_keys(ps, "?");
-    see(ps, "previous dimension");
+    see(ps, "Words on screen, keys and mouse");
     ps_keys(ps, "Escape");
-    assert_true(ps_wait_no_text(ps, "previous dimension", SOON));
+    assert_true(ps_wait_no_text(ps, "Words on screen, keys and mouse", SOON));
     ps_keys(ps, "q");
     assert_gone(ps, 0);
 }
@@ -187,7 +187,7 @@ static void test_resize(void **state)
     ps_resize(ps, 80, 24);
     see(ps, "still 7 of 16");
     ps_resize(ps, 40, 12);
-    see(ps, "Tab explore  F1 help  Ctrl-C quit");
+    see(ps, "Alt-1…9 view  F1 help  Ctrl-C quit");
     static const int sizes[][2] = {{1, 1},    {2, 3},    {19, 5},   {20, 6},
                                    {500, 10}, {10, 200}, {300, 100}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {

@@ -32,7 +32,13 @@ static void reads(const char *text)
         fail_msg("\"%s\" is not on the screen:\n%s", text, str_text(&screen));
 }
 
-/* Dimensions that vary by less than 0.05 over so many positions, base 10000. */
+/* Either form of a label: the brief one stands where the line is full. */
+static void reads_either(const char *text, const char *brief)
+{
+    if (!strstr(str_text(&screen), brief)) reads(text);
+}
+
+/* Dimensions that vary by less than 0.05 over that many positions, base 10000. */
 static void test_still_columns(void **state)
 {
     (void)state;
@@ -42,13 +48,14 @@ static void test_still_columns(void **state)
                  {64, 50, 22}, {512, 11, 268}, {512, 20, 232}, {512, 50, 179}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct params p = params_default();
-        char want[64];
+        char want[64], brief[64];
         p.d_model = cases[i].d_model;
         snprintf(want, sizeof want, "still columns %d of %d ", cases[i].still, cases[i].d_model);
+        snprintf(brief, sizeof brief, "still %d of %d ", cases[i].still, cases[i].d_model);
         show("pipeline", &p, cases[i].positions, 0, 0);
-        reads(want);
+        reads_either(want, brief);
         show("waves", &p, cases[i].positions, 0, 0);
-        reads(want);
+        reads_either(want, brief);
     }
 }
 

@@ -173,24 +173,25 @@ static void test_under_every_view(void **state)
     says("P = pos = 7 = +7.0000");
 }
 
-/* A parameter that is not as by default takes the place of those that are, before tabs lose their names. */
+/* A parameter that is not as by default is named beside d, base and √d, and tabs never lose their
+ * names for it: short ones take less room. */
 static void test_parameters_leave_the_tabs_their_names(void **state)
 {
     (void)state;
     static const struct {
-        const char *keys, *says;
+        const char *keys, *tabs, *says;
     } cases[] = {
-        {"c c", "7 Schemes index · d 16 · 10⁴ · √d ›"},
-        {"r", "7 Schemes seed 2 · d 16 · 10⁴ · √d ›"},
-        {"] ]", "7 Schemes offset 2 · d 16 · 10⁴ · √d ›"},
-        {"} L", "7 Schemes offset 10 · split ›"},
-        {"L s M", "7 Schemes split · d 32 · 10⁴ · √d off ›"},
-        {"b", "7 Schemes d 16 · base 10³ · √d on ›"},
+        {"c c", "2 Vocabulary 3 Embedding", "7 Schemes index · d 16 · 10⁴ · √d ›"},
+        {"r", "2 Vocabulary 3 Embedding", "7 Schemes seed 2 · d 16 · 10⁴ · √d ›"},
+        {"] ]", "2 Vocabulary 3 Embedding", "7 Schemes offset 2 · d 16 · 10⁴ · √d ›"},
+        {"} L", "2 Vocab 3 Embed", "7 Schemes offset 10 · split · d 16 · base 10⁴ · √d on ›"},
+        {"L s M", "2 Vocabulary 3 Embedding", "7 Schemes split · d 32 · 10⁴ · √d off ›"},
+        {"b", "2 Vocabulary 3 Embedding", "7 Schemes d 16 · base 10³ · √d on ›"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         app.params = params_default();
         play(cases[i].keys);
-        says("2 Vocabulary 3 Embedding");
+        says(cases[i].tabs);
         says(cases[i].says);
     }
 }

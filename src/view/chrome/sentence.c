@@ -151,7 +151,8 @@ static void counts_text(const struct app *a, int form, struct str *out)
 }
 
 /* At the right: beside the sentence on a wide screen, beside the indices else, where a text that
- * fits the row leaves room for it: no index is covered. */
+ * fits the row leaves room for it: no index is covered. Of a text that does not fit, whose indices
+ * end before the counts, they are brief. */
 static int draw_counts(const struct app *a, const struct canvas *c)
 {
     struct str text = STR_EMPTY;
@@ -161,7 +162,8 @@ static int draw_counts(const struct app *a, const struct canvas *c)
     if (len <= (size_t)c->cols * 4)
         taken = PROMPT_COLS + 4 + safe_width(text_bytes(&a->line.text), len, c->caps->ascii);
     int room = taken < c->cols ? c->cols - taken : c->cols / 2;
-    for (int form = beside ? COUNTS_FORMS - 1 : 0; form < COUNTS_FORMS; form++) {
+    int first = beside || taken >= c->cols ? COUNTS_FORMS - 1 : 0;
+    for (int form = first; form < COUNTS_FORMS; form++) {
         str_clear(&text);
         counts_text(a, beside ? 0 : form, &text);
         width = draw_width(c, str_text(&text));
