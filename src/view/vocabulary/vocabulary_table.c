@@ -51,7 +51,8 @@ static void title_text(const struct app *a, int form, struct str *out)
     else if (form == 1)
         str_addf(out, _("table  %u × %d: the sentence reads %u of %u rows"), size, d, read, size);
     else if (form == 2)
-        str_addf(out, _("%u × %d: %u rows read"), size, d, read);
+        str_addf(out, words_plural("%u × %d: %u row read", "%u × %d: %u rows read", read), size, d,
+                 read);
     else if (form == 3)
         str_addf(out, _("table  %u × %d"), size, d);
     else
