@@ -287,6 +287,37 @@ static void test_ascii(void **state)
     quit(ps);
 }
 
+/* Where the font has no braille, which the Linux console says by its type, curves are half blocks,
+ * unless something else was asked for. */
+static void test_curves_of_the_console(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *env, *curves;
+        bool braille;
+    } cases[] = {{"TERM=linux", "auto", false},
+                 {"TERM=linux", "braille", true},
+                 {"TERM=xterm-256color", "auto", true},
+                 {"TERM=xterm-256color", "halves", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *argv[] = {program(),  "--fresh",       "--view", "waves",
+                              "--curves", cases[i].curves, NULL};
+        ps_t *ps = spawn(argv, 120, 40, cases[i].env);
+        int braille = 0, halves = 0;
+        see(ps, "wavelength 19.87");
+        ps_settle(ps, 30, SOON);
+        for (int row = 6; row < 13; row++) /* the large waves */
+            for (int col = 0; col < 120; col++) {
+                ps_cell_t cell;
+                assert_true(ps_cell(ps, row, col, &cell));
+                braille += cell.ch > 0x2800 && cell.ch < 0x2900;
+                halves += cell.ch == 0x2580 || cell.ch == 0x2584;
+            }
+        assert_true(cases[i].braille ? braille > 60 && !halves : halves > 60 && !braille);
+        quit(ps);
+    }
+}
+
 /* Text comes through a pipe, keys from the terminal. */
 static void test_text_from_a_pipe(void **state)
 {
@@ -564,6 +595,7 @@ int main(void)
         TEST(test_crash),
         TEST(test_colours),
         TEST(test_ascii),
+        TEST(test_curves_of_the_console),
         TEST(test_text_from_a_pipe),
         TEST(test_a_letter_is_cheap),
         TEST(test_saved_state),

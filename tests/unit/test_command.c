@@ -78,6 +78,10 @@ static void test_options(void **state)
     assert_string_equal(app.vocab.tokenizer->name, "character");
     command("theme light");
     assert_string_equal(theme_names[app.theme], "light");
+    command("curves halves");
+    assert_int_equal(app.curves, CURVES_HALVES);
+    command("curves auto");
+    assert_int_equal(app.curves, CURVES_AUTO);
     command("palette grey");
     assert_string_equal(palette_names[app.palette], "grey");
     play("P");

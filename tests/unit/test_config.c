@@ -39,7 +39,8 @@ static void test_options(void **state)
     (void)state;
     assert_true(
         read_text("# mine\n\nd-model 64\n  base\t500.5  \r\nlayout split\nno-scale on\nfrozen on\n"
-                  "theme light\npalette grey\nview pipeline\nseed 9\ncorpus a b.txt\ncolor 256\n"
+                  "theme light\npalette grey\ncurves halves\nview pipeline\nseed 9\ncorpus a "
+                  "b.txt\ncolor 256\n"
                   "ascii on\nfresh on\n#d-model 1\noffset 3"));
     assert_int_equal(settings.params.d_model, 64);
     assert_true(settings.params.base > 500.4 && settings.params.base < 500.6);
@@ -48,6 +49,7 @@ static void test_options(void **state)
     assert_true(settings.params.frozen && settings.ascii && settings.fresh);
     assert_string_equal(theme_names[settings.theme], "light");
     assert_string_equal(palette_names[settings.palette], "grey");
+    assert_int_equal(settings.curves, CURVES_HALVES);
     assert_string_equal(color_wish_names[settings.color], "256");
     assert_string_equal(settings.corpus, "a b.txt");
     assert_int_equal(settings.params.seed, 9);
@@ -76,6 +78,7 @@ static void test_wrong_lines(void **state)
         {"frozen yes", "line 1: frozen yes: ", "on or off"},
         {"scale 1", "line 1: scale 1: ", "on or off"},
         {"theme pink", "line 1: theme pink: ", "dark, light, contrast or none"},
+        {"curves dots", "line 1: curves dots: ", "auto, braille, blocks, halves or ascii"},
         {"corpus", "line 1: corpus: ", "FILE"},
         {"xyzzy 1", "line 1: there is no option xyzzy", "--help"},
         {"help on", "line 1: there is no option help", "--help"},

@@ -62,6 +62,7 @@ static void test_round_trip(void **state)
     a.tokenizer = 2;
     a.theme = 1;
     a.palette = 2;
+    a.curves = CURVES_HALVES;
     a.token = 5;
     a.dim = 77;
     struct settings given = defaults(), got = defaults();
@@ -86,6 +87,7 @@ static void test_round_trip(void **state)
     assert_int_equal(got.tokenizer, 2);
     assert_int_equal(got.theme, 1);
     assert_int_equal(got.palette, 2);
+    assert_int_equal(got.curves, CURVES_HALVES);
     str_free(&out);
     app_free(&a);
 }

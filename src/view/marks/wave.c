@@ -176,9 +176,10 @@ static void draw_name(const struct canvas *c, const struct curve_area *area, dou
              bits = column | (dots->x_dots > 1 ? column << dots->y_dots : 0);
     struct str text = STR_EMPTY;
     wave_axis_name(value, &text);
-    int cols = WAVE_AXIS_COLS - 1;
-    if (end || draw_width(c, str_text(&text)) <= cols) {
-        draw_right(c, row, area->col - 1 - cols, cols, ROLE_DIM, str_text(&text));
+    int cols = WAVE_AXIS_COLS - 1, width = draw_width(c, str_text(&text));
+    if (end || width <= cols) {
+        int tick = area->col - 1, blank = width < cols;
+        draw_right(c, row, tick - cols, cols - blank, ROLE_DIM, str_text(&text));
         frame_put(c->frame, row, area->col - 1, role_style(ROLE_LINE, c->caps->depth),
                   dots->glyph(bits));
     }

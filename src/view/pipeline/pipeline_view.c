@@ -11,14 +11,14 @@
 #include "view/marks/rows.h"
 #include "view/marks/wave.h"
 
-#define HEAD_ROWS 2  /* headings and the dimension marker */
-#define TOKENS_MIN 8 /* rows of tokens before the waves are given any */
-#define TOKENS_ENOUGH                                                                              \
-    12 /* a table cut to fewer rows than this is not worth the waves; it keeps these */
-#define TOKENS_STEP 4 /* the table grows by these rows, so that not every word moves the rest */
-#define GAUGE_ROWS 2  /* a blank row and the line */
-#define WAVES_ROWS_GOOD 10             /* seven rows of curve, which the table gives rows for */
-#define WAVES_ROWS_MIN 6               /* box, three rows of curve, a row of words */
+#define HEAD_ROWS 2      /* headings and the dimension marker */
+#define TOKENS_MIN 8     /* rows of a short text's table, which more words leave as it is */
+#define TOKENS_KEPT 6    /* where rows are few */
+#define TOKENS_ENOUGH 10 /* a table cut to fewer rows than these is not worth the waves */
+#define TOKENS_STEP 4    /* the table grows by these rows, so that not every word moves the rest */
+#define GAUGE_ROWS 2     /* a blank row and the line */
+#define PLOT_ROWS 7 /* in fewer no wave can be read; always odd, so that zero is in the middle */
+#define WAVES_ROWS (PLOT_ROWS + 2)     /* the title and the words */
 #define AXIS_COLS (1 + WAVE_AXIS_COLS) /* "│   +1╴" before the curve */
 #define SPAN_MIN 8                     /* positions that a short sentence is drawn over */
 #define MARK_COLS_MIN 2
@@ -35,6 +35,11 @@ struct waves_panel {
     struct curve_area area;
 };
 
+static bool is_boxed(const struct canvas *c)
+{
+    return c->rows > WAVES_ROWS;
+}
+
 static struct waves_panel panel_of(const struct app *a, const struct canvas *c)
 {
     const struct window *window = &a->pipeline.rows.window;
@@ -42,7 +47,7 @@ static struct waves_panel panel_of(const struct app *a, const struct canvas *c)
     uint64_t first = pipeline_position(&a->pipeline, window->row);
     w.count = wave_pair(a, first, w.wave);
     w.axis = wave_axis(a, first, window->rows, a->dim, 0);
-    int cols = c->cols - AXIS_COLS - 2, rows = c->rows - 3;
+    int cols = c->cols - AXIS_COLS - 2, rows = c->rows - 2 - is_boxed(c);
     w.area = (struct curve_area){.row = c->row + 1,
                                  .col = c->col + AXIS_COLS,
                                  .rows = rows,
@@ -145,9 +150,12 @@ static void add_hits(const struct canvas *c, const struct app *a, const struct w
 static void draw_waves(const struct app *a, const struct canvas *c)
 {
     struct waves_panel w = panel_of(a, c);
-    wave_box(c);
+    if (is_boxed(c))
+        wave_box(c);
+    else
+        wave_line(c, c->row, "─", "─");
     draw_wavelength(c, a, &w, wave_title(c, a, w.wave, w.count));
-    wave_legend(c, c->row + c->rows - 1, w.wave, w.count);
+    if (is_boxed(c)) wave_legend(c, c->row + c->rows - 1, w.wave, w.count);
     if (w.area.cols < MARK_COLS_MIN || w.area.rows < 1 || !a->pipeline.count) return;
     wave_axis_draw(c, &w.area, w.axis);
     draw_curves(c, a, &w);
@@ -177,28 +185,22 @@ struct body_rows {
     int tokens, gauges, waves; /* rows; 0: left out */
 };
 
+/* The waves have PLOT_ROWS, for which a longer table scrolls, or none; then come the lower edge of
+ * their box, a blank row above the gauges and one above the waves. Of two texts, which are to be
+ * compared, the tables do not give rows, and what they share stands above the gauges. */
 static struct body_rows divide(const struct app *a, int rows, bool side_by_side)
 {
     int room = rows - HEAD_ROWS;
     if (room < GAUGE_ROWS + 4) return (struct body_rows){room < 0 ? 0 : room, 0, 0};
-    int count = tokens_wanted(a, side_by_side), wanted = count;
-    wanted = (wanted + TOKENS_STEP - 1) / TOKENS_STEP * TOKENS_STEP;
-    wanted = wanted < TOKENS_MIN ? TOKENS_MIN : wanted;
-    int tokens_max = room - GAUGE_ROWS - WAVES_ROWS_MIN;
-    if (tokens_max < TOKENS_MIN ||
-        ((tokens_max < TOKENS_ENOUGH || a->beside.on) && wanted > tokens_max))
-        return (struct body_rows){room - GAUGE_ROWS, GAUGE_ROWS, 0};
-    int kept = clamp_int(count, TOKENS_MIN, a->beside.on ? tokens_max : TOKENS_ENOUGH);
-    int tokens = min_int(wanted, room - GAUGE_ROWS - WAVES_ROWS_GOOD);
-    if (tokens < kept) tokens = min_int(kept, tokens_max);
-    int waves = room - tokens - GAUGE_ROWS, gauges = GAUGE_ROWS;
-    if (waves > WAVES_ROWS_GOOD) { /* a blank row above them */
-        waves--;
-    } else if (waves < WAVES_ROWS_GOOD && !a->beside.on) { /* none above the gauges */
-        waves++;
-        gauges--;
-    }
-    return (struct body_rows){tokens, gauges, waves};
+    int wanted = tokens_wanted(a, side_by_side), gauges = a->beside.on ? GAUGE_ROWS : 1;
+    int rest = room - gauges - WAVES_ROWS;
+    int kept = max_int(a->beside.on ? wanted : min_int(wanted, TOKENS_ENOUGH), TOKENS_KEPT);
+    if (rest < kept) return (struct body_rows){room - GAUGE_ROWS, GAUGE_ROWS, 0};
+    wanted = max_int((wanted + TOKENS_STEP - 1) / TOKENS_STEP * TOKENS_STEP, TOKENS_MIN);
+    int tokens = min_int(wanted, rest), spare = rest - tokens;
+    bool boxed = spare > 0, blank = gauges < GAUGE_ROWS && spare > 1;
+    int more = max_int(spare - boxed - blank, 0) / 2 * 2;
+    return (struct body_rows){tokens, gauges + blank, WAVES_ROWS + boxed + more};
 }
 
 /* ---- the tables ---- */

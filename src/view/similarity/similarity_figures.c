@@ -190,7 +190,8 @@ void similarity_figures_draw(const struct app *a, const struct canvas *c)
     add_hit(a, c, c->row + 1, &m->shifted);
     add_hit(a, c, c->row + 2, &m->again);
     link_action(a, c, c->row, c->col, c->cols, "similarity-matrix");
-    draw_spread(a, c, c->row + 3);
+    if (c->rows > 3) draw_spread(a, c, c->row + 3);
+    if (c->rows < 5) return;
     if (m->matrix == SIMILARITY_P && schemes[a->params.scheme].paired)
         draw_formula(a, c, c->row + 4);
     if (m->matrix == SIMILARITY_X) draw_exchange(a, c, c->row + 4);

@@ -11,9 +11,12 @@
 #define BELOW_ROWS 20  /* on a narrower body of this many rows they stand below it */
 #define CURVE_ROWS_MIN 5
 #define CURVE_ROWS_MAX 26
-#define CURVE_ROWS_WANTED 7
+#define CURVE_ROWS_GOOD 10 /* seven rows of curve, which the other parts give rows for */
+#define FIGURES_FROM 12    /* rows from which on there are figures */
 #define FIGURES_ROWS 5
-#define ROTATION_ROWS_MIN 4 /* a heading, a block, the largest residual */
+#define FIGURES_ROWS_MIN 3  /* a heading and the two other places */
+#define ROTATION_ROWS 4     /* a heading, a block, the largest residual */
+#define ROTATION_ROWS_MIN 3 /* the same without that */
 
 /* As wide as the cells can be, and near to square: a row is as high as two columns are wide. */
 static int cell_width(const struct app *a, const struct similarity_map_layout *l)
@@ -61,20 +64,27 @@ static int curve_span(int cols)
     return room > SIMILARITY_SPAN_MIN ? room : SIMILARITY_SPAN_MIN;
 }
 
+/* Each part its fewest rows, then the curve those it wants, the figures theirs, the rotation its. Of
+ * the rotation, which is one of P, the heading is enough where the map is of E or X. */
 static void divide(struct similarity_aside *s, const struct app *a)
 {
     int room = s->rows;
     bool paired = schemes[a->params.scheme].paired;
-    if (room >= CURVE_ROWS_WANTED + FIGURES_ROWS) s->figures = FIGURES_ROWS;
-    room -= s->figures;
-    if (room >= CURVE_ROWS_WANTED + ROTATION_ROWS_MIN) s->rotation = paired ? ROTATION_ROWS_MIN : 1;
-    room -= s->rotation;
+    bool of_p = a->similarity.matrix == SIMILARITY_P;
+    int rotation = paired && of_p ? ROTATION_ROWS_MIN : 1;
+    s->figures = room >= FIGURES_FROM ? FIGURES_ROWS_MIN : 0;
+    if (room >= CURVE_ROWS_GOOD + FIGURES_ROWS_MIN + ROTATION_ROWS_MIN) s->rotation = rotation;
+    int spare = max_int(room - CURVE_ROWS_GOOD - s->figures - s->rotation, 0);
+    if (s->figures) s->figures += min_int(spare, FIGURES_ROWS - FIGURES_ROWS_MIN);
+    spare = room - CURVE_ROWS_GOOD - s->figures - s->rotation;
+    if (s->rotation && paired && spare >= ROTATION_ROWS - s->rotation) s->rotation = ROTATION_ROWS;
+    room -= s->figures + s->rotation;
     s->curve = room >= CURVE_ROWS_MIN ? min_int(room, CURVE_ROWS_MAX) : 0;
-    if (s->rotation < ROTATION_ROWS_MIN || room < CURVE_ROWS_WANTED + 4) return;
+    if (s->rotation < ROTATION_ROWS || room < CURVE_ROWS_GOOD + 2) return;
     s->gap = 1; /* a blank row between the parts; of the rest the blocks get some, two rows each */
     room -= 2;
     int others = (a->params.d_model + 1) / 2 - 1; /* pairs besides the selected one */
-    int blocks = min_int((room - CURVE_ROWS_WANTED) / 5, others);
+    int blocks = min_int((room - CURVE_ROWS_GOOD) / 5, others);
     s->rotation += 2 * blocks;
     s->curve = min_int(room - 2 * blocks, CURVE_ROWS_MAX);
 }

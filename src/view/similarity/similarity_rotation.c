@@ -179,7 +179,7 @@ void similarity_rotation_draw(const struct app *a, const struct canvas *c)
         return;
     }
     const struct posenc *waves = &a->pipeline.waves;
-    int form = 0, blocks = (c->rows - 2) / 2;
+    int form = 0, blocks = (c->rows - 1) / 2;
     while (form < FORMS - 1 && form_cols(a, &forms[form]) > c->cols) form++;
     bool cosine;
     int pair = posenc_pair(waves, a->dim, &cosine), first = pair - blocks / 2;
@@ -189,5 +189,5 @@ void similarity_rotation_draw(const struct app *a, const struct canvas *c)
     int row = c->row + 1;
     for (int i = first; i < first + blocks && i < waves->pairs; i++, row += 2)
         draw_block(a, c, row, i, &forms[form]);
-    draw_summary(a, c, row);
+    if (row < c->row + c->rows) draw_summary(a, c, row);
 }
