@@ -101,7 +101,7 @@ static void draw_exchange(const struct app *a, const struct canvas *c, int row)
     if (e->scores > 0) {
         parts_add(&line, ROLE_TEXT, _("%s: X's mean stays (to %.0e), word cosines move by %.2g"),
                   key, e->mean, e->scores);
-        parts_brief(&line, _("%s: X's mean stays, word cosines move by %.2g"), key, e->scores);
+        parts_brief(&line, _("%s: mean stays, cosines move by %.2g"), key, e->scores);
     } else {
         parts_add(&line, ROLE_TEXT, _("%s: X's mean and each word's cosines stay: order is lost"),
                   key);

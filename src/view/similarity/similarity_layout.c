@@ -64,8 +64,8 @@ static int curve_span(int cols)
     return room > SIMILARITY_SPAN_MIN ? room : SIMILARITY_SPAN_MIN;
 }
 
-/* Each part its fewest rows, then the curve those it wants, the figures theirs, the rotation its. Of
- * the rotation, which is one of P, the heading is enough where the map is of E or X. */
+/* Each part its fewest rows, then the curve those it wants, the figures theirs, the rotation its.
+ * The rotation, which is one of P, first gives way where the map is of E or X. */
 static void divide(struct similarity_aside *s, const struct app *a)
 {
     int room = s->rows;

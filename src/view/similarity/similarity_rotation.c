@@ -178,6 +178,7 @@ void similarity_rotation_draw(const struct app *a, const struct canvas *c)
         draw_text(c, c->row, c->col, c->cols, ROLE_DIM, _("no pairs in this scheme: no rotation"));
         return;
     }
+    if (c->rows < 3) return; /* a heading alone says nothing */
     const struct posenc *waves = &a->pipeline.waves;
     int form = 0, blocks = (c->rows - 1) / 2;
     while (form < FORMS - 1 && form_cols(a, &forms[form]) > c->cols) form++;
