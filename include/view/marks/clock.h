@@ -7,6 +7,14 @@
  * at `turn` turns (0 … 1) against the clock from the right: its end stands as far
  * to the right as the angle's cosine says and as far up as its sine. */
 void clock_draw(const struct canvas *c, int rows, double turn, enum role hand);
+/* The same with `count` hands (1 or 2), the first above the second; with `level`, each is a line
+ * across the face at the height of its sine instead, which is all that a sine says. */
+struct clock_hand {
+    double turn;
+    enum role role;
+};
+void clock_hands_draw(const struct canvas *c, int rows, const struct clock_hand *hands, int count,
+                      bool level);
 
 /* Whether a clock's dots are so large that it needs a row more. */
 bool clock_coarse(const struct caps *caps);

@@ -26,6 +26,9 @@ void draw_right(const struct canvas *c, int row, int col, int cols, enum role ro
                 const char *text);
 /* A horizontal line. */
 void draw_rule(const struct canvas *c, int row, int col, int cols, enum role role);
+/* A bar from the left that fills `share` (0 … 1) of the columns, to an eighth of a column where it
+ * is not ASCII; dots stand for the rest. */
+void draw_share(const struct canvas *c, struct span at, enum role role, double share);
 /* Columns that draw_text would take, uncut. */
 int draw_width(const struct canvas *c, const char *text);
 /* Bytes of `text` that fit into `cols` columns, cut between words where it can be. */

@@ -75,13 +75,22 @@ static const struct {
     {"waves", "base-less"},   {"waves", "layout"},   {"sum", "scale"},
 };
 
+/* Ways of a view to do what keys of every view do, where room is short: hinted after these. */
+static bool is_variant(const struct action *own)
+{
+    static const char *const names[] = {"waves-zoom-in", "waves-position-up"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcmp(names[i], own->name) == 0) return true;
+    return false;
+}
+
 /* 0: hinted first, as the view's own; 1: after these; −1: not in this view. */
 static int hint_rank(const struct app *a, const struct action *action)
 {
     const struct model *m = app_model(a);
     int rank = 1;
     for (int i = 0; i < m->count; i++)
-        if (&m->actions[i] == action) return 0;
+        if (&m->actions[i] == action) return is_variant(action);
     for (size_t i = 0; i < COUNT(purposes); i++) {
         if (strcmp(purposes[i].action, action->name) != 0) continue;
         if (strcmp(purposes[i].view, app_view(a)->name) == 0) return 0;

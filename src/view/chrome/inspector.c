@@ -1,8 +1,10 @@
 #include "view/chrome/chrome_parts.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "app/state/view.h"
+#include "app/views/waves.h"
 #include "app/state/scale.h"
 #include "base/num.h"
 #include "base/words.h"
@@ -21,6 +23,8 @@ static int decimals(double full)
 /* The numbers of the selected cell, and how they are shown. */
 struct numbers {
     const struct app *app;
+    uint64_t position;
+    bool token; /* there is one at the position */
     float e, p;
     int decimals;
 };
@@ -36,7 +40,7 @@ static void add_e(const struct numbers *n, bool steps, struct parts *line)
     const struct app *a = n->app;
     struct row_source table = pipeline_stored_table(&a->pipeline);
     float entry;
-    if (!steps || !a->pipeline.params.scale) {
+    if (!steps || !a->pipeline.params.scale || !n->token) {
         parts_add(line, ROLE_BAR, "E %s", number_text(n, n->e).text);
         return;
     }
@@ -59,7 +63,7 @@ static void add_p(const struct numbers *n, int form, struct parts *line)
 {
     const struct app *a = n->app;
     const struct scheme *scheme = pipeline_scheme(&a->pipeline);
-    uint64_t position = pipeline_position(&a->pipeline, a->token);
+    uint64_t position = n->position;
     const char *name = scheme->mistake ? _("wrong P") : "P";
     struct draw_short value = number_text(n, n->p);
     if (form == 3) {
@@ -87,24 +91,38 @@ static void fill_line(struct numbers *n, int form, struct parts *line)
     if (last) n->decimals = min_int(n->decimals, 2);
     line->gap = last ? 1 : GAP;
     line->count = 0;
-    parts_add(line, ROLE_BAR_ACCENT, _("@ %llu, dim %d"), label_position(a, a->token), a->dim);
+    unsigned long long position = n->position;
+    if (n->token)
+        parts_add(line, ROLE_BAR_ACCENT, _("@ %llu, dim %d"), position, a->dim);
+    else
+        parts_add(line, ROLE_BAR_ACCENT, _("pos %llu, no token, dim %d"), position, a->dim);
     add_e(n, !last && (e_first ? form < FORMS / 2 : form % 2 == 0), line);
     add_p(n, last ? 3 : e_first ? form % 4 : form / 2, line);
     parts_add(line, ROLE_BAR_STRONG, "X %s", number_text(n, n->e + n->p).text);
 }
 
+/* Of the selected token, or of the position without one that the Waves view shows. */
+static struct numbers read_numbers(const struct app *a)
+{
+    struct numbers n = {.app = a, .token = !waves_picked(a), .e = NAN};
+    n.position = n.token ? pipeline_position(&a->pipeline, a->token) : waves_place(a).position;
+    n.decimals = decimals(scale_natural(a));
+    if (n.token) pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &n.e);
+    pipeline_position_rows(&a->pipeline, n.position, 1, a->dim, 1, &n.p);
+    return n;
+}
+
 void inspector_draw(const struct app *a, const struct canvas *c)
 {
     frame_fill(c->frame, c->row, c->col, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
-    if (!a->pipeline.count) {
+    if (!a->pipeline.count && !waves_picked(a)) {
         draw_text(c, c->row, c->col + 1, c->cols - 2, ROLE_BAR_DIM, _("no token is selected"));
         return;
     }
-    struct numbers n = {.app = a, .decimals = decimals(scale_natural(a))};
-    pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &n.e);
-    pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &n.p);
+    struct numbers n = read_numbers(a);
     const struct span token = {c->row, c->col + 1, min_int(c->cols / 4, 24)};
-    int col = token.col + label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token) + 1;
+    int col = token.col;
+    if (n.token) col += label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token) + 1;
     int room = c->col + c->cols - col - 1, form = 0;
     struct parts line;
     do fill_line(&n, form, &line);

@@ -13,11 +13,12 @@
 /* Dots of a face: in ASCII a cell is one. */
 struct face {
     int rows, wide, high; /* rows of cells, and dots */
-    uint8_t bits[ROWS_MAX][2 * ROWS_MAX], hand[ROWS_MAX][2 * ROWS_MAX];
+    uint8_t bits[ROWS_MAX][2 * ROWS_MAX];
+    uint8_t hand[ROWS_MAX][2 * ROWS_MAX]; /* 1, 2: that hand's; 0: the rim's */
 };
 
 /* The dot nearest to (x, y), each −1 … 1 over the face. */
-static void put_dot(struct face *f, double x, double y, bool hand)
+static void put_dot(struct face *f, double x, double y, uint8_t hand)
 {
     double half_wide = (f->wide - 1) / 2.0, half_high = (f->high - 1) / 2.0;
     int right = (int)floor(half_wide + x * half_wide + 0.5),
@@ -25,31 +26,49 @@ static void put_dot(struct face *f, double x, double y, bool hand)
     int x_dots = f->wide / (2 * f->rows), y_dots = f->high / f->rows;
     f->bits[down / y_dots][right / x_dots] |=
         (uint8_t)(1u << (right % x_dots * y_dots + down % y_dots));
-    f->hand[down / y_dots][right / x_dots] |= hand;
+    if (hand) f->hand[down / y_dots][right / x_dots] = hand;
 }
 
-static void fill_face(struct face *f, double turn)
+static void fill_rim(struct face *f)
 {
     for (int i = 0; i < RIM_STEPS; i++)
-        put_dot(f, cos(TWO_PI * i / RIM_STEPS), sin(TWO_PI * i / RIM_STEPS), false);
-    double x = cos(TWO_PI * turn), y = sin(TWO_PI * turn);
-    for (int i = 0, steps = 8 * f->rows; i <= steps; i++)
-        put_dot(f, HAND_SHARE * i / steps * x, HAND_SHARE * i / steps * y, true);
+        put_dot(f, cos(TWO_PI * i / RIM_STEPS), sin(TWO_PI * i / RIM_STEPS), 0);
+}
+
+/* From the middle to the angle; or across the face at the height of its sine. */
+static void fill_hand(struct face *f, double turn, bool level, uint8_t hand)
+{
+    double x = HAND_SHARE * cos(TWO_PI * turn), y = HAND_SHARE * sin(TWO_PI * turn);
+    for (int i = 0, steps = 8 * f->rows; i <= steps; i++) {
+        double part = (double)i / steps;
+        if (level)
+            put_dot(f, (2 * part - 1) * x, sin(TWO_PI * turn), hand);
+        else
+            put_dot(f, part * x, part * y, hand);
+    }
 }
 
 void clock_draw(const struct canvas *c, int rows, double turn, enum role hand)
+{
+    clock_hands_draw(c, rows, &(struct clock_hand){turn, hand}, 1, false);
+}
+
+void clock_hands_draw(const struct canvas *c, int rows, const struct clock_hand *hands, int count,
+                      bool level)
 {
     const struct dots *dots = dots_of(c->caps);
     bool cells = dots->x_dots == 1 && dots->y_dots == 3; /* ASCII: as * and . */
     struct face face = {.rows = rows < ROWS_MAX ? rows : ROWS_MAX};
     face.wide = 2 * face.rows * (cells ? 1 : dots->x_dots);
     face.high = face.rows * (cells ? 1 : dots->y_dots);
-    fill_face(&face, turn);
+    fill_rim(&face);
+    for (int i = count; i-- > 0;) fill_hand(&face, hands[i].turn, level, (uint8_t)(i + 1));
     for (int row = 0; row < face.rows; row++)
         for (int k = 0; k < 2 * face.rows; k++) {
-            bool on_hand = face.hand[row][k];
+            int on_hand = face.hand[row][k];
             uint32_t glyph = cells ? (on_hand ? '*' : '.') : dots->glyph(face.bits[row][k]);
-            struct style style = role_style(on_hand ? hand : ROLE_DIM, c->caps->depth);
+            struct style style =
+                role_style(on_hand ? hands[on_hand - 1].role : ROLE_DIM, c->caps->depth);
             if (face.bits[row][k]) frame_put(c->frame, c->row + row, c->col + k, style, glyph);
         }
 }

@@ -104,6 +104,18 @@ void draw_rule(const struct canvas *c, int row, int col, int cols, enum role rol
     frame_repeat(c->frame, row, col, cols, style, c->caps->ascii ? '-' : 0x2500); /* ─ */
 }
 
+void draw_share(const struct canvas *c, struct span at, enum role role, double share)
+{
+    struct style style = role_style(role, c->caps->depth),
+                 rest = role_style(ROLE_LINE, c->caps->depth);
+    bool ascii = c->caps->ascii;
+    int steps = ascii ? 1 : 8, full = share > 0 ? (int)(fmin(share, 1) * at.cols * steps + 0.5) : 0;
+    int whole = full / steps, part = full % steps;
+    frame_repeat(c->frame, at.row, at.col, at.cols, rest, ascii ? '.' : 0xB7); /* · */
+    frame_repeat(c->frame, at.row, at.col, whole, style, ascii ? '#' : 0x2588);
+    if (part) frame_put(c->frame, at.row, at.col + whole, style, 0x2590 - (uint32_t)part); /* ▏…▉ */
+}
+
 static int bytes_width(const struct canvas *c, const char *text, size_t n)
 {
     if (!c->caps->ascii) return safe_width(text, n, false);

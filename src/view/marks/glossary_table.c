@@ -72,6 +72,19 @@ const struct glossary_entry glossary[] = {
      N_("which positions the picture shows; they may go on after the text's end")},
     {"radians", N_("radians\nrad"), "waves",
      N_("a measure of angles: a full turn is 2π, about 6.283 radians")},
+    {"pairs-apart", N_("pairs apart\napart"), "waves",
+     N_("how far apart the points of a and b are on a pair's circle, 0 … 2: near 0 this pair takes "
+        "the two positions for one; sines only: how far apart the sines are")},
+    {"cursors", N_("a−b"), "waves",
+     N_("the value at position a, where the selection is, less that at b, which y pinned")},
+    {"p-apart", N_("|P[a] − P[b]|\n|P[a]−P[b]|"), "waves",
+     N_("the distance between the whole vectors of the two positions, all pairs together")},
+    {"taken-out", N_("taken out\nis taken out"), "waves",
+     N_("without the cosines only heights are left, and two positions of one height look the same; "
+        "o brings the cosines back")},
+    {"no-token", N_("no token"), "waves",
+     N_("a position beyond the text: it has no word and so no E; P is computed all the same where "
+        "the scheme has a row there")},
     {"speed", N_("speed"), "waves", N_("how fast the positions are played")},
     /* embedding */
     {"cosine", N_("cosine"), "",

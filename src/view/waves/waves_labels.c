@@ -16,7 +16,10 @@
 /* A position with its column. */
 struct place {
     double x;      /* from the area's left edge on */
-    int64_t token; /* −1: what plays, −2: a position after the text */
+    int64_t token; /* −1: a position without one */
+    bool bare;     /* its number alone */
+    bool tenths;   /* it plays */
+    char name;     /* of two that are compared, 'a' or 'b'; else 0 */
     int col, cols; /* on the frame; `cols` it needs */
     bool strong;   /* selected, or playing */
 };
@@ -43,7 +46,8 @@ static uint64_t position_of(const struct large *g, const struct place *p)
 static void position_text(const struct large *g, const struct place *p, struct str *out)
 {
     unsigned long long position = position_of(g, p);
-    if (p->token == -1)
+    if (p->name) str_addf(out, "%c ", p->name);
+    if (p->tenths)
         str_addf(out, "%llu.%d", position, (int)(waves_place(g->app).part * 10));
     else
         str_addf(out, "%llu", position);
@@ -55,7 +59,7 @@ static int cols_of(const struct large *g, const struct place *p)
     struct str text = STR_EMPTY;
     position_text(g, p, &text);
     int cols = draw_width(&g->box, str_text(&text));
-    for (int i = 0; i < g->count && p->token >= -1; i++) {
+    for (int i = 0; i < g->count && !p->bare; i++) {
         str_clear(&text);
         value_text(g, wave_value(&g->wave[i], p->x), &text);
         cols = max_int(cols, draw_width(&g->box, str_text(&text)));
@@ -99,29 +103,58 @@ static void add_others(struct places *all)
 {
     const struct large *g = all->large;
     uint64_t step = tick_step(g), first = g->wave[0].position, end = first + (uint64_t)g->span;
-    uint64_t from = g->tokens ? label_position(g->app, g->from + (size_t)g->tokens - 1) + 1 : first;
-    for (uint64_t at = (from + step - 1) / step * step; at < end; at += step)
-        add_place(all, (struct place){.x = (double)(at - first), .token = -2});
+    for (uint64_t at = (first + step - 1) / step * step; at < end; at += step)
+        if (!g->tokens || (double)(at - first) < g->start ||
+            (double)(at - first) >= g->start + g->tokens)
+            add_place(all, (struct place){.x = (double)(at - first), .token = -1, .bare = true});
+}
+
+/* The token in sight at a place, or −1. */
+static int64_t token_at(const struct large *g, double x)
+{
+    const struct pipeline *p = &g->app->pipeline;
+    uint64_t at = g->app->waves.first + (uint64_t)floor(x), start = p->params.offset;
+    return x >= 0 && at >= start && at - start < p->count ? (int64_t)(at - start) : -1;
+}
+
+/* What plays or was gone to, the selected token and the second position come first. */
+static void add_cursors(struct places *all)
+{
+    const struct large *g = all->large;
+    const struct app *a = g->app;
+    uint64_t first = a->waves.first, selected = pipeline_position(&a->pipeline, a->token);
+    bool away = a->waves.away, token = a->pipeline.count && selected >= first;
+    char name = g->two.there ? 'a' : 0;
+    if (away)
+        add_place(all, (struct place){.x = waves_marked(a),
+                                      .token = -1,
+                                      .tenths = !a->waves.picked,
+                                      .name = name,
+                                      .strong = true});
+    if (token && !waves_picked(a))
+        add_place(all, (struct place){.x = (double)(selected - first),
+                                      .token = (int64_t)a->token,
+                                      .name = away ? 0 : name,
+                                      .strong = true});
+    if (g->two.there)
+        add_place(all, (struct place){.x = g->two.x[1],
+                                      .token = token_at(g, g->two.x[1]),
+                                      .name = 'b',
+                                      .strong = true});
 }
 
 static void choose_places(struct places *all)
 {
     const struct large *g = all->large;
-    const struct app *a = g->app;
-    uint64_t first = g->wave[0].position, selected = pipeline_position(&a->pipeline, a->token);
-    if (a->waves.away)
-        add_place(all, (struct place){.x = waves_marked(a), .token = -1, .strong = true});
-    if (a->pipeline.count && selected >= first)
-        add_place(all, (struct place){.x = (double)(selected - first),
-                                      .token = (int64_t)a->token,
-                                      .strong = true});
-    for (int i = 0; i < g->tokens; i++) {
-        size_t token = g->from + (size_t)i;
-        if (token == a->token) continue;
-        double x = (double)(label_position(a, token) - first);
-        add_place(all, (struct place){.x = x, .token = (int64_t)token});
-    }
+    add_cursors(all);
+    for (int i = 0; i < g->tokens; i++)
+        add_place(all, (struct place){.x = g->start + i, .token = (int64_t)g->from + i});
     add_others(all);
+}
+
+static enum role role_of(const struct place *p, enum role usual)
+{
+    return p->name == 'b' ? ROLE_STRONG : p->strong ? ROLE_ACCENT : usual;
 }
 
 /* Columns from a place to the next one, less a blank. */
@@ -143,9 +176,9 @@ static void draw_positions(const struct places *all, int row)
         const struct place *p = &all->list[i];
         struct str text = STR_EMPTY;
         position_text(g, p, &text);
-        draw_text(c, row, p->col, p->cols, p->strong ? ROLE_ACCENT : ROLE_DIM, str_text(&text));
+        draw_text(c, row, p->col, p->cols, role_of(p, ROLE_DIM), str_text(&text));
         str_free(&text);
-        if (p->token != -1 && curve_col(&g->area, p->x, &tick))
+        if (!p->tenths && curve_col(&g->area, p->x, &tick))
             frame_put(c->frame, zero, tick, role_style(ROLE_LINE, c->caps->depth),
                       c->caps->ascii ? '+' : 0x253C); /* ┼ */
     }
@@ -160,7 +193,7 @@ static void draw_words(const struct places *all, int row)
         int cols = min_int(room_of(all, p), WORD_COLS_MAX);
         if (p->token >= 0)
             label_token_draw(g->app, &g->box, (struct span){row, p->col, cols},
-                             p->strong ? ROLE_ACCENT : ROLE_DIM, (size_t)p->token);
+                             role_of(p, ROLE_DIM), (size_t)p->token);
     }
 }
 
@@ -175,11 +208,10 @@ static void draw_values(const struct places *all, int row, const struct wave *w)
     draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), waves_name(w));
     for (int i = 0; i < all->count; i++) {
         const struct place *p = &all->list[i];
-        if (p->token < -1) continue;
+        if (p->bare) continue;
         struct str text = STR_EMPTY;
         value_text(g, wave_value(w, p->x), &text);
-        draw_text(&g->box, row, p->col, p->cols, p->strong ? ROLE_ACCENT : wave_color(w),
-                  str_text(&text));
+        draw_text(&g->box, row, p->col, p->cols, role_of(p, wave_color(w)), str_text(&text));
         str_free(&text);
     }
 }
@@ -195,12 +227,11 @@ static void draw_entries(const struct places *all, int row)
     draw_text(&g->box, row, g->box.col + 1, g->area.col - g->box.col - 2, ROLE_STRONG, name);
     for (int i = 0; i < all->count; i++) {
         const struct place *p = &all->list[i];
-        if (p->token < 0) continue;
-        float entry;
-        pipeline_e_row(&a->pipeline, (size_t)p->token, a->dim, 1, &entry);
+        if (p->bare || p->tenths) continue;
+        float entry = NAN; /* there is none without a token */
+        if (p->token >= 0) pipeline_e_row(&a->pipeline, (size_t)p->token, a->dim, 1, &entry);
         struct draw_short text = draw_signed_text((double)entry, 2);
-        draw_text(&g->box, row, p->col, room_of(all, p), p->strong ? ROLE_ACCENT : ROLE_TEXT,
-                  text.text);
+        draw_text(&g->box, row, p->col, room_of(all, p), role_of(p, ROLE_TEXT), text.text);
     }
     draw_text(&g->box, row, side, end - side, ROLE_DIM, _("the words' column: no set meaning"));
 }
@@ -213,6 +244,7 @@ void waves_labels_draw(const struct large *g, bool both, int entries)
     draw_positions(&all, row++);
     draw_words(&all, row++);
     for (int i = 0; i < g->count; i++) /* the sine first, whichever is selected */
-        if (both || g->wave[i].dim == g->app->dim) draw_values(&all, row++, &g->wave[i]);
+        if (both || g->count == 1 || g->wave[i].dim == g->app->dim)
+            draw_values(&all, row++, &g->wave[i]);
     if (entries >= 0) draw_entries(&all, entries);
 }

@@ -13,8 +13,10 @@ struct large {
     struct curve_area area;
     struct wave_axis axis;
     int span;
-    size_t from; /* the first token in sight */
-    int tokens;  /* how many are in sight */
+    size_t from;  /* the first token in sight, */
+    double start; /* where it stands, */
+    int tokens;   /* and how many are in sight */
+    struct waves_two two;
 };
 
 /* "sin", "cos", or "P" of a scheme without pairs. */

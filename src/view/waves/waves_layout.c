@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/num.h"
 #include "view/marks/wave.h"
@@ -18,6 +19,11 @@
 #define VALUES_FROM 100
 #define SIDE_FROM 110   /* a clock beside the large waves, which stand right above the strips */
 #define GAUGE_ROWS 2    /* a blank row and the line */
+#define PAIR_ROWS 2     /* the numbers and the sentence of two positions */
+#define PAIR_FROM 10    /* rows that leave room for both without the gauges, */
+#define SENTENCE_FROM 4 /* and for the sentence */
+#define APART_COLS 20   /* a bar, a blank and the number */
+#define APART_NUMBER 8  /* "0.000060" */
 #define STRIPS_ENOUGH 8 /* strips of two rows each are worth it if this many are in sight */
 #define STRIP_ROWS_MAX 3
 #define PLOT_GOOD 7        /* rows of the large waves that are worth more than strips, */
@@ -37,10 +43,14 @@ static int rows_of_strip(int room, int d)
     return 1;
 }
 
-static void divide_rows(struct waves_layout *l, int d, int rows)
+/* The rows of two positions take the place of the gauges where there are any. */
+static void divide_rows(struct waves_layout *l, int d, int rows, bool two)
 {
-    int gauges = rows >= GAUGES_FROM ? GAUGE_ROWS : 0, room = rows - gauges;
-    l->gauges_row = gauges ? rows - 1 : -1;
+    int gauges = rows >= GAUGES_FROM ? GAUGE_ROWS : 0;
+    l->pair_rows = !two ? 0 : rows >= PAIR_FROM ? PAIR_ROWS : rows >= SENTENCE_FROM;
+    int room = rows - max_int(gauges, l->pair_rows);
+    l->pair_row = rows - l->pair_rows;
+    l->gauges_row = gauges && !two ? rows - 1 : -1;
     if (room >= LARGE_FROM) {
         l->boxed = room >= BOX_FROM;
         l->partner = room >= PARTNER_FROM;
@@ -69,6 +79,26 @@ static int column(int *end, int cols, int from, int width)
     return *end + WAVES_GAP;
 }
 
+/* What stands at the right of the strips, up to *end: hands and faces, or how far apart two
+ * positions are. */
+static void divide_side(struct waves_layout *l, const struct app *a, int cols, int *end)
+{
+    bool paired = schemes[a->params.scheme].paired;
+    l->hand_col = l->apart_col = -1;
+    if (waves_compares(a)) {
+        l->apart_cols = paired && cols >= FACES_FROM ? APART_COLS : APART_NUMBER;
+        l->apart_col = column(end, cols, HANDS_FROM, l->apart_cols);
+        return;
+    }
+    l->hand_col = paired ? column(end, cols, HANDS_FROM, WAVES_HAND_COLS) : -1;
+    int face = min_int(l->strip_rows * (a->params.layout == LAYOUT_SPLIT ? 1 : 2), FACE_ROWS_MAX);
+    bool faces = paired && cols >= FACES_FROM && face >= FACE_ROWS_MIN;
+    l->face_rows = faces ? face : 0;
+    /* It takes the arrow's place, and more. */
+    l->face_col = faces ? l->hand_col + ARROW_COLS - 2 * face : -1;
+    *end = faces ? l->face_col - 1 : *end;
+}
+
 static void divide_cols(struct waves_layout *l, const struct app *a, int cols)
 {
     bool paired = schemes[a->params.scheme].paired;
@@ -80,13 +110,7 @@ static void divide_cols(struct waves_layout *l, const struct app *a, int cols)
     bool scrolls = l->strips < a->params.d_model && cols >= HANDS_FROM;
     l->bar_col = scrolls ? cols - 1 : -1;
     int end = cols - 1 - scrolls;
-    l->hand_col = paired ? column(&end, cols, HANDS_FROM, WAVES_HAND_COLS) : -1;
-    int face = min_int(l->strip_rows * (a->params.layout == LAYOUT_SPLIT ? 1 : 2), FACE_ROWS_MAX);
-    bool faces = paired && cols >= FACES_FROM && face >= FACE_ROWS_MIN;
-    l->face_rows = faces ? face : 0;
-    /* It takes the arrow's place, and more. */
-    l->face_col = faces ? l->hand_col + ARROW_COLS - 2 * face : -1;
-    end = faces ? l->face_col - 1 : end;
+    divide_side(l, a, cols, &end);
     l->length_col = paired ? column(&end, cols, LENGTHS_FROM, WAVES_LENGTH_COLS) : -1;
     l->value_cols = paired ? VALUE_COLS : VALUE_COLS_MORE;
     l->value_col = column(&end, cols, paired ? VALUES_FROM : HANDS_FROM, l->value_cols);
@@ -104,7 +128,7 @@ static void divide_cols(struct waves_layout *l, const struct app *a, int cols)
 struct waves_layout waves_layout(const struct app *a, int rows, int cols)
 {
     struct waves_layout l = {0};
-    divide_rows(&l, a->params.d_model, rows);
+    divide_rows(&l, a->params.d_model, rows, waves_compares(a));
     divide_cols(&l, a, cols);
     return l;
 }
@@ -122,10 +146,66 @@ int waves_face(const struct app *a, const struct waves_layout *l, int i, bool co
     return rows < (coarse ? FACE_ROWS_COARSE : FACE_ROWS_MIN) ? 0 : rows;
 }
 
+/* Values at the positions that a person marked are on the axis too, after a text's end. */
 struct wave_axis waves_axis(const struct app *a)
 {
     const struct window *window = &a->shown.window;
-    return wave_axis(a, a->waves.first, waves_span(a), window->dim, window->dims);
+    struct wave_axis axis = wave_axis(a, a->waves.first, waves_span(a), window->dim, window->dims);
+    struct waves_two two = waves_two(a);
+    if (!schemes[a->params.scheme].of_text) return axis;
+    struct wave w = wave_of(a, a->dim, a->waves.first); /* all dimensions are alike */
+    for (int i = waves_picked(a) ? 0 : 1; i < 1 + two.there; i++) {
+        double value = wave_value(&w, two.x[i]);
+        if (value > axis.high) axis.high = wave_full(value);
+        if (value < axis.low) axis.low = -wave_full(-value);
+    }
+    return axis;
+}
+
+struct waves_two waves_two(const struct app *a)
+{
+    struct waves_two two = {.there = false};
+    two.there = waves_spots(a, two.spots) == 2;
+    for (int i = 0; i < 1 + two.there; i++)
+        two.x[i] = (double)(int64_t)(two.spots[i].position - a->waves.first) + two.spots[i].part;
+    return two;
+}
+
+struct style waves_second_style(const struct canvas *c)
+{
+    struct style style = role_style(ROLE_STRONG, c->caps->depth);
+    style.attr |= ATTR_BOLD;
+    return style;
+}
+
+double waves_apart(const struct app *a, int dim, const struct waves_two *two)
+{
+    const struct pipeline *p = &a->pipeline;
+    bool cosine;
+    if (schemes[p->params.scheme].paired) {
+        int pair = posenc_pair(&p->waves, dim, &cosine);
+        struct posenc_apart apart = posenc_apart(&p->waves, pair, two->spots);
+        return waves_sines_only(a) ? fabs(apart.sine) : apart.distance;
+    }
+    struct wave from = wave_of(a, dim, two->spots[0].position),
+                to = wave_of(a, dim, two->spots[1].position);
+    return fabs(wave_value(&from, two->spots[0].part) - wave_value(&to, two->spots[1].part));
+}
+
+struct draw_short waves_apart_text(double distance)
+{
+    struct draw_short out;
+    int decimals = 2;
+    for (double full = 0.0995; decimals < 7 && distance < full; full /= 10) decimals++;
+    if (isnan(distance))
+        strcpy(out.text, DRAW_MISSING);
+    else if (distance < 1e-12)
+        strcpy(out.text, distance > 0 ? "< 1e-12" : "0");
+    else if (distance < 1e-6 || distance >= 1e6)
+        snprintf(out.text, sizeof out.text, "%.1e", distance);
+    else
+        snprintf(out.text, sizeof out.text, "%.*f", decimals, distance);
+    return out;
 }
 
 double waves_marked(const struct app *a)

@@ -25,11 +25,13 @@ struct waves_layout {
     int strip_row;           /* the first strip's first row */
     int strip_rows, strips;  /* rows of each, and how many there are */
     int gauges_row;
+    int pair_row, pair_rows; /* two positions compared: their numbers, and a sentence; 0 … 2 */
     /* columns of a strip */
     int dim_col, dim_cols, name_col;
     int curve_col, curve_cols;
     int value_col, value_cols, length_col, hand_col, bar_col;
-    int face_col, face_rows; /* clock faces before the degrees; rows of the largest, 0: none */
+    int face_col, face_rows;   /* clock faces before the degrees; rows of the largest, 0: none */
+    int apart_col, apart_cols; /* in place of the hands: how far apart two positions are */
 };
 
 struct waves_layout waves_layout(const struct app *a, int rows, int cols);
@@ -51,7 +53,23 @@ double waves_turn(const struct app *a, int dim);
 /* A wavelength in positions. */
 struct draw_short waves_length_text(double length);
 
+/* The two positions that are compared, as the view draws them. */
+struct waves_two {
+    bool there; /* else there is one only */
+    struct posenc_spot spots[2];
+    double x[2]; /* counted from the first position drawn */
+};
+struct waves_two waves_two(const struct app *a);
+/* Of the second one's marks, which are diamonds. */
+struct style waves_second_style(const struct canvas *c);
+/* |difference| of a dimension, or of a pair in a scheme with pairs, as `sines` alone or both. */
+double waves_apart(const struct app *a, int dim, const struct waves_two *two);
+/* A distance with two digits or more: "1.25", "0.018", "0.000060". */
+struct draw_short waves_apart_text(double distance);
+
 /* The selected dimension and its partner, with axis, tokens, values and clock. */
 void waves_large_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l);
+/* The numbers of both positions, and what they say, in the rows at the bottom. */
+void waves_pair_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l);
 /* The strips with their headings and scroll bar. */
 void waves_strips_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l);

@@ -8,6 +8,10 @@
 #include "view/marks/wave.h"
 #include "view/waves/waves_parts.h"
 
+#define BAR_FROM 16   /* columns of a distance from which on a bar has room */
+#define NUMBER_COLS 8 /* "0.000060" */
+#define APART_MAX 2   /* a circle's points are no farther apart */
+
 /* What stands above the curves: the positions drawn, or what plays. */
 static void draw_range(const struct canvas *c, const struct app *a, const struct waves_layout *l,
                        struct wave_axis axis)
@@ -17,14 +21,19 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
     struct waves_place place = waves_place(a);
     unsigned long long from = m->first, to = m->first + (uint64_t)waves_span(a),
                        at = place.position;
+    struct waves_two two = waves_two(a);
     int tenths = (int)(place.part * 10);
     struct parts line = {.gap = 3};
     if (schemes[a->params.scheme].mistake) parts_add(&line, ROLE_WARN, _("P WRONG"));
     if (m->playing)
         parts_add(&line, ROLE_ACCENT, _("playing at %llu.%d, %g a second"), at, tenths,
                   waves_speed(a));
-    else if (m->away)
+    else if (m->away && !m->picked)
         parts_add(&line, ROLE_ACCENT, _("stopped at %llu.%d"), at, tenths);
+    if (two.there) {
+        unsigned long long other = two.spots[1].position;
+        parts_add(&line, ROLE_STRONG, _("a %llu, b %llu"), at, other);
+    }
     parts_add(&line, ROLE_DIM, _("every dimension over positions %llu … %llu"), from, to);
     parts_brief(&line, _("positions %llu … %llu"), from, to);
     if (l->strips < a->params.d_model)
@@ -33,8 +42,10 @@ static void draw_range(const struct canvas *c, const struct app *a, const struct
     struct str low = STR_EMPTY, high = STR_EMPTY;
     wave_axis_name(axis.low, &low);
     wave_axis_name(axis.high, &high);
-    parts_add(&line, ROLE_DIM, _("each from %s to %s"), str_text(&low), str_text(&high));
-    parts_brief(&line, "%s … %s", str_text(&low), str_text(&high));
+    if (line.count < PARTS_MAX) {
+        parts_add(&line, ROLE_DIM, _("each from %s to %s"), str_text(&low), str_text(&high));
+        parts_brief(&line, "%s … %s", str_text(&low), str_text(&high));
+    }
     str_free(&low);
     str_free(&high);
     parts_draw(c, (struct span){row, c->col + l->curve_col, l->curve_cols}, &line);
@@ -56,7 +67,18 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
     if (l->length_col >= 0)
         draw_right(c, row, c->col + l->length_col, WAVES_LENGTH_COLS, ROLE_DIM, _("wavelength"));
     if (l->hand_col >= 0) draw_right(c, row, c->col + l->hand_col, WAVES_HAND_COLS, ROLE_DIM, hand);
+    if (l->apart_col >= 0)
+        draw_right(c, row, c->col + l->apart_col, l->apart_cols, ROLE_DIM,
+                   l->apart_cols < BAR_FROM ? _("apart")
+                   : waves_sines_only(a)    ? _("0 … 2, apart")
+                                            : _("0 … 2, pairs apart"));
 }
+
+/* What all strips have. */
+struct strips_shared {
+    struct wave_axis axis;
+    struct waves_two two;
+};
 
 /* What a strip is drawn from. */
 struct wave_strip {
@@ -64,6 +86,7 @@ struct wave_strip {
     int row;      /* its first one, on the frame */
     double value; /* at the marked position */
     bool selected;
+    bool out; /* a cosine that is taken out */
 };
 
 /* Rows of the clock face beside a strip; 0: it has none. */
@@ -111,8 +134,9 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
     snprintf(dim, sizeof dim, "%d", s->wave.dim);
     draw_right(c, row, c->col + l->dim_col, l->dim_cols, s->selected ? ROLE_ACCENT : ROLE_DIM, dim);
     if (l->name_col >= 0)
-        draw_text(c, row, c->col + l->name_col, 3, wave_color(&s->wave),
+        draw_text(c, row, c->col + l->name_col, 3, s->out ? ROLE_DIM : wave_color(&s->wave),
                   s->wave.cosine ? "cos" : "sin");
+    if (s->out) return;
     enum role role = s->selected ? ROLE_STRONG : ROLE_DIM;
     double size = fabs(s->value),
            length = posenc_cell(&a->pipeline.waves, 0, s->wave.dim).wavelength;
@@ -128,36 +152,73 @@ static void draw_words(const struct canvas *c, const struct app *a, const struct
     if (l->hand_col >= 0) draw_hand(c, a, l, s, row);
 }
 
+/* How far apart the two positions are on a pair, once for its strips in sight, or in a dimension of
+ * a scheme without pairs: as a bar of 0 … 2 and as a number. */
+static void draw_apart(const struct canvas *c, const struct app *a, const struct waves_layout *l,
+                       int i, const struct waves_two *two)
+{
+    int first = i, count, number = l->apart_cols, col = c->col + l->apart_col;
+    int row = c->row + l->strip_row + i * l->strip_rows + (l->strip_rows - 1) / 2;
+    bool paired = schemes[a->params.scheme].paired;
+    if (paired) waves_face(a, l, i, false, &first, &count);
+    if (!two->there || first != i) return;
+    double distance = waves_apart(a, a->shown.window.dim + i, two);
+    if (l->apart_cols >= BAR_FROM) {
+        number = NUMBER_COLS;
+        draw_share(c, (struct span){row, col, l->apart_cols - number - 1}, ROLE_ACCENT,
+                   distance / APART_MAX);
+    }
+    draw_right(c, row, col + l->apart_cols - number, number, ROLE_STRONG,
+               waves_apart_text(distance).text);
+}
+
+/* The second position's mark below that of the first. */
+struct strip_marks {
+    int count;
+    struct curve_mark list[2];
+};
+
 static bool strip_mark(const void *context, int i, struct curve_mark *out)
 {
-    (void)i;
-    *out = *(const struct curve_mark *)context;
+    const struct strip_marks *marks = context;
+    *out = marks->list[i];
     return true;
 }
 
 static void draw_curve(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                       const struct wave_strip *s, struct wave_axis axis)
+                       const struct wave_strip *s, const struct strips_shared *shared)
 {
-    bool marked = a->pipeline.count || a->waves.away;
-    struct curve_mark mark = {
-        .x = waves_marked(a), .y = s->value, .style = wave_mark_style(c, &s->wave, true)};
+    const struct waves_two *two = &shared->two;
+    struct strip_marks marks = {.count = 0};
+    struct style style = wave_mark_style(c, &s->wave, true);
+    if (two->there)
+        marks.list[marks.count++] = (struct curve_mark){two->x[1], wave_value(&s->wave, two->x[1]),
+                                                        waves_second_style(c), true};
+    if (a->pipeline.count || a->waves.away)
+        marks.list[marks.count++] = (struct curve_mark){waves_marked(a), s->value, style, false};
     struct curve_picture picture = {.area = {s->row, c->col + l->curve_col, l->strip_rows,
                                              l->curve_cols, 0, waves_span(a), .y0 = 0, .y1 = 0},
-                                    .marks = {strip_mark, &mark, marked, waves_span(a)}};
-    curve_scale(&picture.area, axis.low, axis.high, false, c->caps);
+                                    .marks = {strip_mark, &marks, marks.count, waves_span(a)}};
+    curve_scale(&picture.area, shared->axis.low, shared->axis.high, false, c->caps);
     wave_draw(c, a, &picture, &s->wave, 1);
 }
 
 static void draw_strip(const struct canvas *c, const struct app *a, const struct waves_layout *l,
-                       int i, struct wave_axis axis)
+                       int i, const struct strips_shared *shared)
 {
     int row = c->row + l->strip_row + i * l->strip_rows, dim = a->shown.window.dim + i;
     struct wave_strip s = {
         .wave = wave_of(a, dim, a->waves.first), .row = row, .selected = dim == a->dim};
+    s.out = waves_sines_only(a) && s.wave.cosine;
     s.value = wave_value(&s.wave, waves_marked(a));
     draw_face(c, a, l, dim, row);
     draw_words(c, a, l, &s);
-    draw_curve(c, a, l, &s, axis);
+    if (s.out)
+        draw_text(c, row + (l->strip_rows - 1) / 2, c->col + l->curve_col, l->curve_cols, ROLE_DIM,
+                  _("taken out: sines only"));
+    else
+        draw_curve(c, a, l, &s, shared);
+    if (l->apart_col >= 0) draw_apart(c, a, l, i, &shared->two);
     if (s.selected && c->caps->depth != DEPTH_NONE)
         frame_tint(c->frame, row, c->col, l->strip_rows, c->cols - (l->bar_col >= 0),
                    SLOT_SELECTED);
@@ -181,8 +242,8 @@ static void draw_bar(const struct canvas *c, const struct app *a, const struct w
 
 void waves_strips_draw(const struct app *a, const struct canvas *c, const struct waves_layout *l)
 {
-    struct wave_axis axis = waves_axis(a);
-    if (l->head_row >= 0) draw_headings(c, a, l, axis);
-    for (int i = 0; i < l->strips; i++) draw_strip(c, a, l, i, axis);
+    struct strips_shared shared = {waves_axis(a), waves_two(a)};
+    if (l->head_row >= 0) draw_headings(c, a, l, shared.axis);
+    for (int i = 0; i < l->strips; i++) draw_strip(c, a, l, i, &shared);
     if (l->bar_col >= 0) draw_bar(c, a, l);
 }

@@ -21,6 +21,7 @@ void waves_view_draw(const struct app *a, const struct canvas *c)
     struct waves_layout l = waves_layout(a, c->rows, c->cols);
     if (l.large_rows) waves_large_draw(a, c, &l);
     waves_strips_draw(a, c, &l);
+    if (l.pair_rows) waves_pair_draw(a, c, &l);
     if (l.gauges_row >= 0) {
         struct canvas part = *c;
         part.row += l.gauges_row;
