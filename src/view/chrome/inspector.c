@@ -104,7 +104,9 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &n.e);
     pipeline_p_row(&a->pipeline, a->token, a->dim, 1, &n.p);
     const struct span token = {c->row, c->col + 1, min_int(c->cols / 4, 24)};
-    int col = token.col + label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token) + 1;
+    int taken = label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token),
+        col = token.col + taken + 1;
+    link_token(c, (struct area){c->row, token.col, 1, taken}, a->token);
     int room = c->col + c->cols - col - 1, form = 0;
     struct parts line;
     do fill_line(&n, form, &line);
