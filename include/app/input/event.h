@@ -38,7 +38,7 @@ enum target_kind {
     TARGET_NONE,
     TARGET_TAB,      /* view `index` */
     TARGET_SENTENCE, /* byte offset `index` in the text */
-    TARGET_LABEL,    /* what row `index` of the view's glossary explains */
+    TARGET_LABEL,    /* what row `index` of the glossary explains, and nothing else */
     TARGET_TOKEN,    /* token `token` */
     TARGET_CELL,     /* token `token`, dimension `dim` */
     TARGET_DIM,      /* dimension `dim`: a panel's heading, a strip */
@@ -50,6 +50,7 @@ struct target {
     int64_t index;
     int64_t token;
     int dim;
+    int label; /* row of the glossary, counted from 1, that explains what stands there; 0: none */
 };
 
 enum mouse_action { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };

@@ -139,8 +139,9 @@ void frame_tint(struct frame *f, int row, int col, int rows, int cols, enum slot
 void frame_ink(struct frame *f, struct area at, struct style style);
 
 void frame_add_hit(struct frame *f, struct hit hit);
-/* What lies at (row, col): the topmost hit's target, moved to the token and
- * dimension under the point; kind TARGET_NONE where there is none. */
+/* What lies at (row, col): the topmost hit's target, moved to the token and dimension under the
+ * point; kind TARGET_NONE where there is none. A label (TARGET_LABEL) is never over another target:
+ * it goes into that one's `label`. */
 struct target frame_target(const struct frame *f, int row, int col);
 
 /* The cell at (row, col), which must lie inside. */

@@ -2,7 +2,8 @@
  * page of each view and what a click on a label answers.
  *
  * A view draws its labels as any other text. After it, glossary_link() finds them on the frame and
- * puts a click target (TARGET_LABEL) on each that no other target covers. */
+ * puts a click target (TARGET_LABEL) on each: besides that of an action, a dimension or a tab that
+ * is there too, but not on tokens and listed words. */
 #pragma once
 
 #include "app/state/app.h"
@@ -10,13 +11,15 @@
 
 struct glossary_entry {
     const char *id;
-    const char *texts;   /* how it stands on screen, the fullest first, separated by newlines */
-    const char *views;   /* names of the views it belongs to, separated by blanks; "" is all */
+    const char *texts; /* how it stands on screen, the fullest first, separated by newlines */
+    const char
+        *views; /* of the views it belongs to, and GLOSSARY_TOP; blanks between them; "" is all */
     const char *meaning; /* one or two sentences */
 };
 /* What a view shows, in a few sentences. */
 struct glossary_page {
     const char *view, *text;
+    bool lists_words; /* its own click targets are words of the vocabulary */
 };
 
 extern const struct glossary_entry glossary[];
@@ -29,5 +32,7 @@ bool glossary_of_view(const struct glossary_entry *entry, const char *view);
 const char *glossary_page(const char *view);
 /* Appends the first of the texts; the meaning follows it in a sentence of "label: meaning". */
 void glossary_label(const struct glossary_entry *entry, struct str *out);
-/* Click targets on the labels of the current view in the canvas's rectangle. */
-void glossary_link(const struct app *a, const struct canvas *c);
+/* Click targets on the labels in the canvas's rectangle: of the view of that name, or of the top
+ * line, GLOSSARY_TOP. */
+#define GLOSSARY_TOP "top"
+void glossary_link(const struct app *a, const struct canvas *c, const char *view);

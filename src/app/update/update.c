@@ -167,7 +167,6 @@ static bool click(struct app *a, const struct target *t)
         (t->kind == TARGET_OWN && (!m->click || !m->click(a, t))))
         return false;
     if (t->kind == TARGET_TAB) a->view = (int)t->index;
-    if (t->kind == TARGET_LABEL) a->label = (int)t->index + 1;
     if (t->kind == TARGET_SENTENCE) click_sentence(a, t->index);
     if (t->kind == TARGET_TOKEN || t->kind == TARGET_CELL) a->token = (size_t)t->token;
     if (t->kind == TARGET_DIM || t->kind == TARGET_CELL) a->dim = t->dim;
@@ -176,6 +175,7 @@ static bool click(struct app *a, const struct target *t)
         const struct action *action = action_at(a, (int)t->index);
         action->run(a, action->by);
     }
+    a->label = t->label;
     return true;
 }
 

@@ -122,7 +122,11 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     struct numbers n = read_numbers(a);
     const struct span token = {c->row, c->col + 1, min_int(c->cols / 4, 24)};
     int col = token.col;
-    if (n.token) col += label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token) + 1;
+    if (n.token) {
+        int taken = label_token_draw(a, c, token, ROLE_BAR_ACCENT, a->token);
+        link_token(c, (struct area){c->row, token.col, 1, taken}, a->token);
+        col += taken + 1;
+    }
     int room = c->col + c->cols - col - 1, form = 0;
     struct parts line;
     do fill_line(&n, form, &line);

@@ -227,6 +227,15 @@ static void draw_too_small(const struct app *a, const struct canvas *c)
     draw_text(c, (a->rows - 1) / 2, 0, a->cols, ROLE_TEXT, text);
 }
 
+/* Of all rows but the bottom line, which shows keys. */
+static void link_labels(const struct app *a, const struct canvas *all, int rows)
+{
+    const struct canvas top = {all->frame, all->caps, 0, 0, 1, all->cols};
+    const struct canvas view = {all->frame, all->caps, 1, 0, rows - 1, all->cols};
+    glossary_link(a, &top, GLOSSARY_TOP);
+    glossary_link(a, &view, app_view(a)->name);
+}
+
 static void draw_all(const struct app *a, const struct canvas *all)
 {
     struct canvas part = *all;
@@ -238,12 +247,12 @@ static void draw_all(const struct app *a, const struct canvas *all)
     part.row = l.body;
     part.rows = l.body_rows;
     app_view(a)->draw(a, &part);
-    if (!a->help) glossary_link(a, &part);
     part.rows = 1;
     part.row = l.inspector - 1;
     if (part.row >= l.body + l.body_rows) order_draw(a, &part);
     part.row = l.inspector;
     inspector_draw(a, &part);
+    if (!a->help) link_labels(a, all, l.hints);
     formula_draw(a, &part);
     label_draw(a, &part);
     part.row = l.hints;

@@ -284,16 +284,23 @@ void frame_add_hit(struct frame *f, struct hit hit)
 
 struct target frame_target(const struct frame *f, int row, int col)
 {
+    struct target label = {.kind = TARGET_NONE};
     for (int i = f->hit_count - 1; i >= 0; i--) {
         const struct hit *hit = &f->hits[i];
         int64_t down = (int64_t)row - hit->row, right = (int64_t)col - hit->col;
         if (down < 0 || down >= hit->rows || right < 0 || right >= hit->cols) continue;
         struct target target = hit->target;
+        if (target.kind == TARGET_LABEL) {
+            if (!label.label) label = target;
+            label.label = (int)label.index + 1;
+            continue;
+        }
+        target.label = label.label;
         if (hit->rows_per_token > 0) target.token += down / hit->rows_per_token;
         if (hit->cols_per_dim > 0) target.dim += (int)(right / hit->cols_per_dim);
         return target;
     }
-    return (struct target){.kind = TARGET_NONE};
+    return label;
 }
 
 const struct cell *frame_cell(const struct frame *f, int row, int col)

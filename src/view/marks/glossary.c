@@ -21,11 +21,17 @@ bool glossary_of_view(const struct glossary_entry *entry, const char *view)
     return false;
 }
 
+/* The last row, which names no view, where the view has none. */
+static const struct glossary_page *page_of(const char *view)
+{
+    const struct glossary_page *p = glossary_pages;
+    while (p->view && strcmp(p->view, view) != 0) p++;
+    return p;
+}
+
 const char *glossary_page(const char *view)
 {
-    for (const struct glossary_page *p = glossary_pages; p->view; p++)
-        if (strcmp(p->view, view) == 0) return p->text;
-    return NULL;
+    return page_of(view)->text;
 }
 
 void glossary_label(const struct glossary_entry *entry, struct str *out)
@@ -62,12 +68,12 @@ static void add_text(const struct canvas *c, struct label_texts *t, int entry, c
     t->count++;
 }
 
-static void gather(const struct app *a, const struct canvas *c, struct label_texts *t)
+static void gather(const char *view, const struct canvas *c, struct label_texts *t)
 {
     t->count = 0;
     memset(t->first, 0, sizeof t->first);
     for (int i = 0; i < glossary_count; i++) {
-        if (!glossary_of_view(&glossary[i], app_view(a)->name)) continue;
+        if (!glossary_of_view(&glossary[i], view)) continue;
         for (const char *at = _(glossary[i].texts); *at;) {
             size_t len = strcspn(at, "\n");
             add_text(c, t, i, at, len);
@@ -115,7 +121,15 @@ static const struct label_text *longest_at(const struct frame *f, int row, int c
     return best;
 }
 
-static void link_row(const struct canvas *c, int row, const struct label_texts *t)
+/* Tokens and listed words of the vocabulary may be spelled as a label is. */
+static bool explains_over(const struct app *a, enum target_kind kind)
+{
+    if (kind == TARGET_OWN) return !page_of(app_view(a)->name)->lists_words;
+    return kind != TARGET_TOKEN && kind != TARGET_CELL && kind != TARGET_SENTENCE;
+}
+
+static void link_row(const struct app *a, const struct canvas *c, int row,
+                     const struct label_texts *t)
 {
     struct frame *f = c->frame;
     int end = min_int(c->col + c->cols, f->cols);
@@ -128,16 +142,16 @@ static void link_row(const struct canvas *c, int row, const struct label_texts *
         }
         int cols = max_int(run_cols(f, row, col, end), found->n);
         struct target target = {.kind = TARGET_LABEL, .index = found->entry};
-        if (frame_target(f, row, col).kind == TARGET_NONE)
+        if (explains_over(a, frame_target(f, row, col).kind))
             frame_add_hit(f, (struct hit){row, col, 1, cols, target, 0, 0});
         col += found->n;
     }
 }
 
-void glossary_link(const struct app *a, const struct canvas *c)
+void glossary_link(const struct app *a, const struct canvas *c, const char *view)
 {
     struct label_texts texts;
-    gather(a, c, &texts);
+    gather(view, c, &texts);
     for (int row = c->row; row < min_int(c->row + c->rows, c->frame->rows); row++)
-        link_row(c, row, &texts);
+        link_row(a, c, row, &texts);
 }

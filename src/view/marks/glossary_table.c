@@ -5,11 +5,11 @@
 /* Rows of one view stand together; what several views show stands first. Meanings are true whatever
  * the parameters are: what depends on them is computed where it is drawn. */
 const struct glossary_entry glossary[] = {
-    {"pos", N_("pos token\npos\nposition"), "",
+    {"pos", N_("pos token\npos\nposition\ntoken"), "",
      N_("the place of a token, counted from 0 for the first one plus the offset; it says nothing "
         "of "
         "the word")},
-    {"dimension", N_("dim\ndims\ndimension"), "",
+    {"dimension", N_("dimension\ndim\ndims"), "",
      N_("one of the d_model numbers of a vector; E, P and X have the same dimensions, so that they "
         "can be added")},
     {"index-column", N_("#"), "pipeline",
@@ -18,13 +18,82 @@ const struct glossary_entry glossary[] = {
     {"table-row", N_("√d × row # of the table\n√d × row #\nrow # of the table\nrow #"), "",
      N_("E is the row of the table that the token's index names, multiplied by √d_model where that "
         "is on")},
-    {"matrix-e", N_("E  \nE"), "pipeline sum embedding",
+    {"matrix-e", N_("E"), "",
      N_("the word's embedding: the table's row of its index; the same numbers wherever the word "
         "stands")},
-    {"matrix-p", N_("of the position\nposition\nP  "), "pipeline sum",
+    {"matrix-p", N_("P\nof the position"), "",
      N_("the position's encoding: depends on the position and the scheme alone, not on the word")},
-    {"matrix-x", N_("X = E + P\nX"), "pipeline sum",
+    {"matrix-x", N_("X = E + P\nX"), "",
      N_("what the transformer is given: E and P added number by number")},
+    {"wrong-p", N_("wrong P\nP WRONG"), "",
+     N_("P by the mistaken formula that is in force, not the paper's")},
+    {"sin-cos", N_("sin\ncos"), "",
+     N_("which of a pair's two waves this is: sine and cosine of the same angle, a quarter of a "
+        "turn apart")},
+    {"width", N_("d_model\nd"), "",
+     N_("d_model: how many numbers each vector has, and columns each matrix")},
+    {"base", N_("base"), "",
+     N_("the number in the waves' formula that sets how slow the slowest wave is; the paper takes "
+        "10000")},
+    {"offset", N_("offset"), "",
+     N_("the position of the first token: the text is taken as the end of a longer one")},
+    {"seed", N_("seed"), "",
+     N_("the number that the random table is drawn from: the same seed gives the same table")},
+    {"frozen", N_("frozen"), "", N_("the vocabulary takes no new words: what it lacks is <unk>")},
+    {"split", N_("split"), "",
+     N_("layout: all sines first, then all cosines; otherwise they alternate")},
+    {"init", N_("N(0, 1/d)\nN(0, 1)\nN(0, 0.02²)\nuniform, variance 1/d"), "",
+     N_("how the random numbers of the table start: N(mean, variance) is the normal distribution")},
+    {"byte-tokens", N_("byte tokens"), "", N_("each byte of the text is a token")},
+    {"character-tokens", N_("character tokens"), "",
+     N_("each character, with the marks on it, is a token")},
+    {"beyond", N_("beyond"), "",
+     N_("numbers outside the colour scale: they have the colour of its end")},
+    {"held", N_("held"), "",
+     N_("the colour scale stays as it is, whatever the numbers become; H lets it follow them "
+        "again")},
+    {"float16", N_("float16"), "",
+     N_("16-bit numbers of 11 significant bits: whole numbers are exact up to 2048")},
+    {"bfloat16", N_("bfloat16 P off by\nbfloat16 off\nbfloat16"), "",
+     N_("16-bit numbers of 8 significant bits: whole numbers are exact up to 256")},
+    {"p-off", N_("P off at\noff at\noff:"), "",
+     N_("how far P in those number formats is from the exact P at that position, the largest over "
+        "the dimensions")},
+    {"lines", N_("lines"), "schemes",
+     N_("which lines of the explanation are in sight; PgDn and PgUp turn the page")},
+    {"scheme-sinusoidal", N_("sine and cosine waves"), "",
+     N_("scheme: each pair of dimensions is the sine and the cosine of pos / base^(2i/d_model), as "
+        "in the 2017 paper")},
+    {"scheme-none", N_("no position"), "",
+     N_("scheme: P is 0 everywhere, so that a word is the same at every place")},
+    {"scheme-index", N_("raw index"), "", N_("scheme: each number of P is the position itself")},
+    {"scheme-share", N_("index / (length − 1)"), "",
+     N_("scheme: the place in the text as a share of its length, 0 for the first token and 1 for "
+        "the last one")},
+    {"scheme-share-n", N_("index / length"), "",
+     N_("scheme: the place in the text divided by the number of tokens, from 0 to below 1")},
+    {"scheme-one-sine", N_("one sine wave"), "",
+     N_("scheme: each number of P is the sine of the position")},
+    {"scheme-binary", N_("binary digits"), "",
+     N_("scheme: dimension k is bit k of the position, 0 or 1")},
+    {"scheme-learned", N_("learned table"), "",
+     N_("scheme: a table with one row for each position up to a last one, to be trained with the "
+        "model; its rows here are random, as before training")},
+    {"mistake-exponent", N_("exponent doubled twice"), "",
+     N_("a mistake: the exponent is 4i/d_model where the paper has 2i/d_model")},
+    {"mistake-column", N_("a frequency per column"), "",
+     N_("a mistake: the cosine has a frequency of its own and is no partner of its sine")},
+    {"mistake-parity", N_("parity by position"), "",
+     N_("a mistake: even positions are all sines and odd ones all cosines, where the paper "
+        "alternates over the dimensions")},
+    {"mistake-axes", N_("axes swapped"), "",
+     N_("a mistake: dimension and position are taken one for the other in the formula")},
+    {"mistake-order", N_("low and high reversed"), "",
+     N_("a mistake: the slowest pair stands first, where the paper has the fastest")},
+    {"mistake-layout", N_("layouts mixed up"), "",
+     N_("a mistake: columns written in one layout are read in the other")},
+    {"mistake-single", N_("single precision angles"), "",
+     N_("a mistake of accuracy: the angles are rounded to float32 before the sine is taken")},
     {"still-columns", N_("still columns\nstill"), "pipeline waves",
      N_("dimensions of P that change by less than 0.05 over the whole text: there, these positions "
         "look alike; longer texts need them")},
@@ -60,13 +129,18 @@ const struct glossary_entry glossary[] = {
      N_("how many entries the vocabulary has, each with a row "
         "of the embedding table")},
     /* waves */
-    {"hand", N_("hand at\nhand"), "waves",
+    {"hand", N_("hand at\nhand\ndegrees"), "waves",
      N_("the angle of the selected pair at this position; its height is the sine, its reach to the "
         "right the cosine")},
     {"turns-by", N_("turns by"), "waves",
      N_("how far the hand goes on from one position to the next: the same step at every position")},
     {"every-dimension", N_("every dimension over positions"), "waves",
      N_("one strip a dimension: its value at each position, left to right")},
+    {"a-position", N_("a position"), "waves", N_("from one position to the next")},
+    {"words-column", N_("the words' column\nE["), "waves",
+     N_("this dimension of E, word by word: random numbers until trained, and no wave")},
+    {"playing", N_("playing at\nstopped at"), "waves",
+     N_("where the hands stand while the positions are played: between two positions, too")},
     {"value", N_("value"), "waves", N_("the number of this dimension at the selected position")},
     {"positions-drawn", N_("positions"), "waves similarity",
      N_("which positions the picture shows; they may go on after the text's end")},
@@ -112,6 +186,15 @@ const struct glossary_entry glossary[] = {
     {"starts", N_("starts"), "embedding", N_("how the random numbers of the table are drawn")},
     {"words-named", N_("words"), "embedding", N_("how many words were compared or are drawn")},
     /* vocabulary */
+    {"row-of", N_("→ row\nrow"), "vocabulary",
+     N_("the row of the embedding table that the index names")},
+    {"rows-read", N_("the sentence reads\nrows read"), "vocabulary",
+     N_("how many rows of the table this text reads; the other rows take no part in it")},
+    {"training-text", N_("training text\nbuilt-in"), "vocabulary",
+     N_("the text that the vocabulary is made from; --corpus gives another")},
+    {"zero-rows", N_("rows in sight"), "vocabulary",
+     N_("rows of the table that are on the screen; each is multiplied by its number of the one-hot "
+        "row")},
     {"count", N_("count"), "vocabulary", N_("how often the training text has the word")},
     {"word", N_("word"), "vocabulary", N_("an entry of the vocabulary, as the tokenizer cuts it")},
     {"index", N_("index"), "vocabulary",
@@ -128,6 +211,28 @@ const struct glossary_entry glossary[] = {
     {"unk", N_("<unk>"), "vocabulary", N_("stands for every word that a frozen vocabulary lacks")},
     {"pad", N_("<pad>"), "vocabulary", N_("fills up shorter texts where several are read at once")},
     /* sum */
+    {"guess-right", N_("both right\nundecided\nword right\nword wrong\nright\nwrong"), "sum",
+     N_("whether the nearest sum has this token's word and this position; undecided: another one "
+        "is as near")},
+    {"no-angle", N_("no angle"), "sum similarity",
+     N_("a vector of zeros points nowhere, so that there is no cosine")},
+    {"same-row", N_("the same row\nanother row\nsame word\nother word"), "sum",
+     N_("whether the two tokens read one row of the embedding table, being the same word")},
+    {"pinned", N_("pinned"), "sum",
+     N_("this token stays the one to compare with until y is pressed again")},
+    {"nearest-sum", N_("nearest of"), "sum",
+     N_("how many words and positions were tried; each pair of them gives one sum E + P")},
+    {"no-sum", N_("no X"), "sum", N_("without a row of P there is nothing to add to E")},
+    {"itself", N_("itself"), "sum", N_("the token is compared with itself: nothing differs")},
+    {"other-x", N_("other X"), "sum", N_("X of the token that is compared")},
+    {"cut-x", N_("X cut"), "sum",
+     N_("X with some of its numbers set to zero, as dropout does in training")},
+    {"added", N_("added,\nadded"), "sum",
+     N_("adding P moves the point that the pair's two numbers of E are")},
+    {"turned", N_("turned, as RoPE does\nturned (RoPE)\nturned\nby"), "sum",
+     N_("rotary positions turn the pair by its angle at this position and keep its length; nothing "
+        "is added")},
+    {"to-e", N_("to E"), "sum", N_("where the pair's point is after the turn")},
     {"angle", N_("E and P at"), "sum",
      N_("the angle between E and P; near 90° the two disturb one another little")},
     {"mean-cos", N_("mean |cos|"), "sum",
@@ -152,12 +257,26 @@ const struct glossary_entry glossary[] = {
      N_("the largest difference between what is computed and what the formula says")},
     {"last-bit", N_("to the last bit"), "sum", N_("the two are the same float32 numbers")},
     /* similarity */
+    {"k-apart", N_("k"), "similarity",
+     N_("the distance of two positions: one is k after the other")},
+    {"again", N_("again\nnearest of"), "similarity",
+     N_("another place of the same word: the nearest one to the selected token")},
+    {"rotation-off", N_("off"), "similarity",
+     N_("the largest difference between the turned pair and the pair that P has there")},
+    {"over-all-pairs", N_("over all pairs"), "similarity",
+     N_("the sum has one term for each pair, of that pair's angle a position")},
+    {"lone-sine", N_("lone sines\na lone sine"), "similarity waves",
+     N_("of an odd d_model the last dimension is a sine without a cosine, so that it is not "
+        "turned")},
+    {"has-no-row", N_("has no row"), "similarity",
+     N_("the scheme has no vector for that position")},
     {"ppt", N_("P·Pᵀ\nP·P"), "similarity",
      N_("each cell is how alike the vectors of two positions are: the row's with the column's")},
     {"cosine-of", N_("cosine of"), "similarity", N_("the two tokens that are compared")},
     {"by-distance", N_("by distance"), "similarity",
      N_("the value for two positions that lie k apart")},
-    {"rises-again", N_("first rises again at k\nrises again at k\nno rise"), "similarity",
+    {"rises-again", N_("first rises again at k\ndoes not rise again\nrises again at k\nno rise"),
+     "similarity",
      N_("the first distance at which nearness grows again: up to there, farther means less alike")},
     {"shift-k", N_("shift by k\nk ="), "similarity",
      N_("moving k positions on turns every pair by k times its own step: one matrix does it, the "
@@ -176,30 +295,61 @@ const struct glossary_entry glossary[] = {
      N_("the products of the dimensions added up; long vectors have larger ones")},
     {"matrix-key", N_("matrix"), "similarity", N_("which of P, E and X is compared with itself")},
     /* schemes */
-    {"bounded", N_("bounded\nbnd"), "schemes",
+    {"bounded", N_("bounded\nrange\nbnd"), "schemes",
      N_("test: the numbers stay within fixed limits, however long the text is")},
     {"unique", N_("unique\nuni"), "schemes",
      N_("test: every position has a vector of its own; the figure is how near the two nearest "
         "are")},
-    {"any-length", N_("any length\nlen"), "schemes",
+    {"any-length", N_("any length\nlength\nlen"), "schemes",
      N_("test: a position, and a step, means the same in a short and in a long text")},
-    {"shift-linear", N_("shift linear\nlin"), "schemes",
+    {"shift-linear", N_("shift linear\nlinear\nlin"), "schemes",
      N_("test: one matrix takes each position's vector to that k positions on; the figure is what "
         "the best matrix leaves")},
     {"apart", N_("apart"), "schemes", N_("the distance of the two nearest different positions")},
-    {"all-equal", N_("all equal\nequal"), "schemes", N_("two positions have the same vector")},
+    {"all-equal", N_("all equal\nequal\none code\nalike"), "schemes",
+     N_("two positions have the same vector")},
     {"no-step", N_("no step"), "schemes", N_("nothing changes from position to position")},
     {"grows", N_("grows"), "schemes", N_("the numbers get larger with the text's length")},
     {"off-share", N_("off"), "schemes",
      N_("what the best single matrix leaves of a shift by k, as a share of the vectors")},
     {"own-colours", N_("colours of its own\nthe difference's colours\ncolours"), "schemes",
      N_("these rows have a scale of their own, as their numbers are larger than the common one")},
-    {"closest", N_("closest"), "schemes", N_("the two positions whose vectors are nearest")},
+    {"closest", N_("closest two\nclosest"), "schemes",
+     N_("the two positions whose vectors are nearest")},
     {"rope", N_("RoPE"), "schemes",
      N_("rotary positions: attention turns pairs by their position, no vector is added")},
     {"alibi", N_("ALiBi"), "schemes",
      N_("attention's scores are lowered by a slope times the distance; no vector is added")},
-    {"scheme", N_("scheme"), "schemes", N_("a way to say where a token stands; c and C change it")},
+    {"scheme-name",
+     N_("scheme\nsinusoidal\nnone\nindex\nnormalised-n\nnormalised\none-sine\nbinary\nlearned\n"
+        "wrong-exponent\nwrong-column\nwrong-parity\nwrong-axes\nwrong-order\nwrong-layout\nwrong-"
+        "single"),
+     "top schemes",
+     N_("a way to say where a token stands, by its option's name; the Schemes view says what each "
+        "is, c and C change it")},
+    {"verdicts", N_("no test fails\nfails"), "schemes",
+     N_("how many of the four tests this scheme fails; none of them measures how well a model "
+        "learns with it")},
+    {"not-tested", N_("not tested"), "schemes",
+     N_("what the four tests do not say: how well a model learns with the scheme")},
+    {"one-wave", N_("one wave"), "schemes",
+     N_("two positions that the selected wave alone gives nearly one value, and which waves tell "
+        "them apart")},
+    {"the-base", N_("the base"), "schemes",
+     N_("what the base does here: how many columns move, and how far the slowest wave reaches")},
+    {"far-out", N_("far out"), "schemes",
+     N_("positions beyond those that a model was trained with")},
+    {"scale-of-row", N_("scale"), "schemes",
+     N_("the number that has full colour in the row's cells")},
+    {"rows-end", N_("up to"), "schemes",
+     N_("the last position that has a row in the learned table")},
+    {"too-few", N_("too few"), "schemes",
+     N_("there are too few positions to compute a matrix from")},
+    {"max-difference", N_("max difference"), "schemes",
+     N_("where in this text the wrong formula is farthest from the true one")},
+    {"drawn-positions", N_("positions"), "schemes",
+     N_("the positions that the rows are drawn for")},
+
     {"collisions", N_("collisions"), "schemes",
      N_("positions that have the same or nearly the same "
         "vector")},
@@ -216,25 +366,35 @@ const struct glossary_page glossary_pages[] = {
         "these pick out (E), the rows that belong to the positions (P), and their sum (X), which "
         "is "
         "what a transformer is given. One row a token, one column a dimension, one coloured cell a "
-        "number.")},
-    {"vocabulary", N_("The vocabulary gives each word a number, its index, and the embedding table "
-                      "has one row for "
-                      "each. A word's row is the same at every place of the sentence.")},
+        "number."),
+     false},
+    {"vocabulary",
+     N_("The vocabulary gives each word a number, its index, and the embedding table "
+        "has one row for "
+        "each. A word's row is the same at every place of the sentence."),
+     true},
     {"embedding",
      N_("The words' vectors as bars, as a map of two axes and as lists of the nearest words. The "
-        "table starts with random numbers: without training no nearness has a meaning.")},
+        "table starts with random numbers: without training no nearness has a meaning."),
+     true},
     {"waves",
      N_("Each dimension of P is a wave over the positions: fast ones first, slow ones last. A pair "
         "of "
-        "sine and cosine is a clock's hand; together the hands tell every position apart.")},
+        "sine and cosine is a clock's hand; together the hands tell every position apart."),
+     false},
     {"sum",
      N_("E + P = X number by number, for the selected token, beside another token. The same word "
-        "twice has the same E, so that what differs in X is the position alone.")},
-    {"similarity", N_("How alike the positions' vectors are, as a matrix and as a curve over the "
-                      "distance, and the "
-                      "turn that leads from any position to the one k further on.")},
-    {"schemes", N_("Other ways to say where a token stands, each with its cells and four tests. "
-                   "After them stand "
-                   "formulas that are met but wrong, each beside the true one.")},
+        "twice has the same E, so that what differs in X is the position alone."),
+     false},
+    {"similarity",
+     N_("How alike the positions' vectors are, as a matrix and as a curve over the "
+        "distance, and the "
+        "turn that leads from any position to the one k further on."),
+     false},
+    {"schemes",
+     N_("Other ways to say where a token stands, each with its cells and four tests. "
+        "After them stand "
+        "formulas that are met but wrong, each beside the true one."),
+     false},
     {.view = NULL},
 };
