@@ -19,6 +19,7 @@ struct session {
     struct str title, description; /* of a picture of it: see session_describe() */
     bool drawn;                    /* no event has come since that */
     struct caps caps;
+    bool page; /* what is drawn is for a file that is UTF-8 and knows no columns of a terminal */
     struct corpus_file corpus;
     struct progress progress; /* of what takes long; shown on standard error unless set otherwise */
 };
@@ -34,6 +35,8 @@ unsigned session_event(struct session *s, struct event *event);
  * (EFFECT_FILES); returns the remaining effects. A failure is said on the command line, and
  * everything stays as it was; work.broken tells whether something was broken off. */
 unsigned session_perform(struct session *s, unsigned effects);
+/* How text from people is shown. */
+enum safe_as session_text(const struct session *s);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);
 /* Gives the frame its title and description, for a file: view, parameters and text. False when

@@ -12,31 +12,31 @@
 #define BRACKET_OPEN 0x27E8u
 #define BRACKET_CLOSE 0x27E9u
 
-static bool shown_as_is(uint32_t cp, bool ascii)
+static bool shown_as_is(uint32_t cp, enum safe_as as)
 {
-    return !uc_unsafe(cp) && (!ascii || cp <= LAST_ASCII);
+    return !uc_unsafe(cp) && (as != SAFE_ASCII || cp <= LAST_ASCII);
 }
 
 /* "U+202E" between brackets, at least four digits. */
-static size_t code_picture(uint32_t cp, bool ascii, char out[SAFE_MAX])
+static size_t code_picture(uint32_t cp, enum safe_as as, char out[SAFE_MAX])
 {
     static const char digits[] = "0123456789ABCDEF";
-    size_t len = utf8_encode(ascii ? '<' : BRACKET_OPEN, out);
+    size_t len = utf8_encode(as == SAFE_ASCII ? '<' : BRACKET_OPEN, out);
     out[len++] = 'U';
     out[len++] = '+';
     int shift = 12;
     while (cp >> shift > 0xF) shift += 4;
     for (; shift >= 0; shift -= 4) out[len++] = digits[cp >> shift & 0xF];
-    len += utf8_encode(ascii ? '>' : BRACKET_CLOSE, out + len);
+    len += utf8_encode(as == SAFE_ASCII ? '>' : BRACKET_CLOSE, out + len);
     out[len] = '\0';
     return len;
 }
 
 /* C0 controls and DEL. */
-static size_t control_picture(uint32_t cp, bool ascii, char out[SAFE_MAX])
+static size_t control_picture(uint32_t cp, enum safe_as as, char out[SAFE_MAX])
 {
     size_t len = 2;
-    if (ascii) {
+    if (as == SAFE_ASCII) {
         out[0] = '^';
         out[1] = (char)(cp ^ 0x40); /* caret notation: @ … _, and ? for DEL */
     } else {
@@ -46,43 +46,44 @@ static size_t control_picture(uint32_t cp, bool ascii, char out[SAFE_MAX])
     return len;
 }
 
-static size_t malformed_picture(bool ascii, char out[SAFE_MAX])
+static size_t malformed_picture(enum safe_as as, char out[SAFE_MAX])
 {
-    size_t len = utf8_encode(ascii ? '?' : UTF8_BAD, out);
+    size_t len = utf8_encode(as == SAFE_ASCII ? '?' : UTF8_BAD, out);
     out[len] = '\0';
     return len;
 }
 
-size_t safe_picture(uint32_t cp, bool ascii, char out[SAFE_MAX])
+size_t safe_picture(uint32_t cp, enum safe_as as, char out[SAFE_MAX])
 {
-    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF)) return malformed_picture(ascii, out);
-    if (shown_as_is(cp, ascii)) {
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF)) return malformed_picture(as, out);
+    if (shown_as_is(cp, as)) {
         size_t len = utf8_encode(cp, out);
         out[len] = '\0';
         return len;
     }
-    if (cp < 0x20 || cp == 0x7F) return control_picture(cp, ascii, out);
-    return code_picture(cp, ascii, out);
+    if (cp < 0x20 || cp == 0x7F) return control_picture(cp, as, out);
+    return code_picture(cp, as, out);
 }
 
 /* How the code point or malformed byte at s[0 .. n), n > 0, is shown. Returns
  * the bytes it takes; *len is the picture's length. */
-static size_t next_picture(const char *s, size_t n, bool ascii, char out[SAFE_MAX], size_t *len)
+static size_t next_picture(const char *s, size_t n, enum safe_as as, char out[SAFE_MAX],
+                           size_t *len)
 {
     uint32_t cp;
     bool ok;
     size_t step = utf8_decode(s, n, &cp, &ok);
-    *len = ok ? safe_picture(cp, ascii, out) : malformed_picture(ascii, out);
+    *len = ok ? safe_picture(cp, as, out) : malformed_picture(as, out);
     return step;
 }
 
-void safe_add(struct str *out, const char *s, size_t n, bool ascii)
+void safe_add(struct str *out, const char *s, size_t n, enum safe_as as)
 {
     str_reserve(out, n); /* a picture is never shorter than what it shows */
     for (size_t i = 0; i < n;) {
         char picture[SAFE_MAX];
         size_t len;
-        i += next_picture(s + i, n - i, ascii, picture, &len);
+        i += next_picture(s + i, n - i, as, picture, &len);
         str_add(out, picture, len);
     }
 }
@@ -110,24 +111,30 @@ void safe_add_names(struct str *out, const char *s, size_t n)
         if (uc_unsafe(cp))
             str_add(out, s + i, step);
         else
-            str_add(out, picture, code_picture(cp, false, picture));
+            str_add(out, picture, code_picture(cp, SAFE_UTF8, picture));
         i += step;
     }
 }
 
+int safe_columns(uint32_t cp, enum safe_as as)
+{
+    int width = uc_width(cp);
+    return as == SAFE_WIDE && width == 1 && uc_ambiguous(cp) ? 2 : width;
+}
+
 /* Columns of well-formed text. */
-static int columns(const char *s, size_t n)
+static int columns(const char *s, size_t n, enum safe_as as)
 {
     int sum = 0;
     for (size_t i = 0; i < n;) {
         uint32_t cp;
         i += utf8_decode(s + i, n - i, &cp, NULL);
-        sum += uc_width(cp);
+        sum += safe_columns(cp, as);
     }
     return sum;
 }
 
-int safe_width(const char *s, size_t n, bool ascii)
+int safe_width(const char *s, size_t n, enum safe_as as)
 {
     int sum = 0;
     for (size_t i = 0; i < n && sum <= INT_MAX - SAFE_MAX;) {
@@ -139,13 +146,13 @@ int safe_width(const char *s, size_t n, bool ascii)
         uint32_t cp;
         bool ok;
         size_t step = utf8_decode(s + i, n - i, &cp, &ok);
-        if (ok && shown_as_is(cp, ascii)) {
-            sum += uc_width(cp);
+        if (ok && shown_as_is(cp, as)) {
+            sum += safe_columns(cp, as);
         } else {
             char picture[SAFE_MAX];
             size_t len;
-            next_picture(s + i, n - i, ascii, picture, &len);
-            sum += columns(picture, len);
+            next_picture(s + i, n - i, as, picture, &len);
+            sum += columns(picture, len, as);
         }
         i += step;
     }

@@ -16,9 +16,9 @@
 struct encoding {
     const struct app *app;
     const struct pipeline *pipeline;
-    int what; /* the matrix of npy: 0 E, 1 P, 2 X */
-    bool bom; /* before CSV */
-    bool ascii;
+    int what;        /* the matrix of npy: 0 E, 1 P, 2 X */
+    bool bom;        /* before CSV */
+    enum safe_as as; /* what the table shows */
     float
         *rows[3]; /* (d_model) each, one after the other: E, P and X of the current token; owned */
     struct str text; /* the current token as text */
@@ -57,7 +57,7 @@ static void write_table(FILE *out, struct encoding *c)
     size_t malformed = c->app->corpus_bad;
     if (malformed)
         str_addf(&bad, words_plural(", %zu bad byte", ", %zu bad bytes", malformed), malformed);
-    safe_add(&source, c->app->corpus.source, strlen(c->app->corpus.source), c->ascii);
+    safe_add(&source, c->app->corpus.source, strlen(c->app->corpus.source), c->as);
     char base[OUT_NUMBER_MAX];
     out_double_text(p->params.base, base);
     const struct scheme *scheme = &schemes[p->params.scheme];
@@ -75,8 +75,8 @@ static void write_table(FILE *out, struct encoding *c)
     for (size_t i = 0; i < p->count; i++) {
         load(c, i);
         struct str shown = STR_EMPTY;
-        safe_add(&shown, str_text(&c->text), c->text.len, c->ascii);
-        int pad = 14 - safe_width(str_text(&c->text), c->text.len, c->ascii);
+        safe_add(&shown, str_text(&c->text), c->text.len, c->as);
+        int pad = 14 - safe_width(str_text(&c->text), c->text.len, c->as);
         fprintf(out, "\n%6llu  %s%*s %7u%s\n", (unsigned long long)pipeline_position(p, i),
                 str_text(&shown), pad > 0 ? pad : 0, "", pipeline_index(p, i),
                 known(c, i) ? "" : _("  new"));
@@ -193,7 +193,7 @@ static bool run(const struct settings *s, struct err *e)
     struct encoding c = {.app = &session.app,
                          .pipeline = &session.app.pipeline,
                          .what = s->what,
-                         .ascii = s->ascii,
+                         .as = session_text(&session),
                          .bom = s->bom};
     size_t d = (size_t)s->params.d_model;
     float *rows = malloc(3 * d * sizeof *rows);

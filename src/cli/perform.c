@@ -23,6 +23,7 @@ static bool write_export(struct session *s, const char *path, const struct expor
     enum depth depth = s->caps.depth;
     struct str text = STR_EMPTY, place = STR_EMPTY;
     if (depth != DEPTH_NONE) s->caps.depth = format->depth;
+    s->page = format->page;
     bool ok = (file_expand(path, &place) || err_memory(e)) && session_draw(s, e) &&
               (session_describe(s) || err_memory(e));
     if (ok) {
@@ -35,6 +36,7 @@ static bool write_export(struct session *s, const char *path, const struct expor
     str_free(&text);
     str_free(&place);
     s->caps.depth = depth;
+    s->page = false;
     s->drawn = false; /* as the screen shows it */
     return ok;
 }

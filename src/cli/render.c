@@ -88,6 +88,7 @@ static bool run(const struct settings *s, struct err *e)
     }
     const struct export_format *format = &export_formats[row];
     session.caps.depth = choose_depth(s, format);
+    session.page = format->page;
     bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&
               finish_background_work(&session, e) &&
               (session_describe(&session) || err_memory(e)) && write_frame(s, &session, format, e);

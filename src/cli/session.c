@@ -1,5 +1,7 @@
 #include "cli/session.h"
 
+#include <langinfo.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app/command/command.h"
@@ -133,6 +135,12 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
     return !settings->corpus || session_load_corpus(s, settings->corpus, e);
 }
 
+/* The locale's characters, which what is written to a terminal or a pipe is made of. */
+static bool is_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
 bool session_open(struct session *s, const struct settings *settings, struct err *e)
 {
     *s = (struct session){.frame = FRAME_EMPTY, .progress = {.show = progress_on_stderr}};
@@ -143,6 +151,7 @@ bool session_open(struct session *s, const struct settings *settings, struct err
     }
     s->app.follow = FOLLOW_NOTHING;
     s->caps.ascii = settings->ascii;
+    s->caps.text = settings->ascii && !is_utf8() ? SAFE_ASCII : SAFE_UTF8;
     return true;
 }
 
@@ -174,6 +183,13 @@ unsigned session_event(struct session *s, struct event *event)
     return app_update(&s->app, event);
 }
 
+enum safe_as session_text(const struct session *s)
+{
+    if (s->page) return SAFE_UTF8;
+    bool wide = s->app.ambiguous == AMBIGUOUS_WIDE;
+    return wide && s->caps.text == SAFE_UTF8 ? SAFE_WIDE : s->caps.text;
+}
+
 bool session_draw(struct session *s, struct err *e)
 {
     struct shown shown;
@@ -181,6 +197,7 @@ bool session_draw(struct session *s, struct err *e)
     view_shown(&s->app, &shown);
     if (!app_look(&s->app, &shown, e)) return false;
     struct caps caps = s->caps;
+    caps.text = session_text(s);
     caps.depth = theme_depth(s->app.theme, caps.depth);
     s->drawn = view_draw(&s->app, &caps, &s->frame);
     return s->drawn || err_memory(e);

@@ -273,6 +273,7 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
     s->progress.context = t;
     s->caps = (struct caps){.depth = term_depth(),
                             .ascii = settings->ascii || !term_utf8(),
+                            .text = term_utf8() ? SAFE_UTF8 : SAFE_ASCII,
                             .curves = term_console() ? CURVES_HALVES : CURVES_AUTO};
     term_size(&s->app.rows, &s->app.cols);
     term_watch(t->stream.fd);

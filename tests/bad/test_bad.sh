@@ -132,7 +132,8 @@ safe_everywhere "unsafe corpus" --corpus "$work/poison.txt" -- "$text"
 unsafe_name=$(printf 'n\033[31m\302\233\342\200\256\177\377\nx')
 printf 'a b a' >"$work/$unsafe_name"
 safe_everywhere "unsafe corpus name" --corpus "$work/$unsafe_name" -- 'a b c'
-check "--ascii leaves nothing but ASCII" "$(
+check "--ascii in a locale without UTF-8 leaves nothing but ASCII" "$(
+    export LC_ALL=C
     for command in 'encode -d 2' 'render --format text' 'render --format roles'; do
         # shellcheck disable=SC2086
         works $command --ascii --corpus "$work/$unsafe_name" -- "$text"
@@ -159,6 +160,7 @@ check "unsafe characters are shown as pictures or code points" "$(
     pictures render --format text
     pictures encode --format csv
     pictures encode --format table
+    export LC_ALL=C
     works render --format text --ascii "$(printf '\033 \302\233 \342\200\256 \377')"
     grep -qF '^[ <U+009B> <U+202E> ?' "$out" || sed -n 3p "$out")"
 

@@ -17,7 +17,7 @@ check() { # check NAME PROBLEM
 }
 
 # The options that each command is documented with, and no others.
-everywhere='d-model base curves color-scale layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ascii config help version'
+everywhere='d-model base curves color-scale layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ambiguous ascii config help version'
 options_of() {
     case $1 in
     encode) echo "$everywhere format what output" ;;

@@ -400,7 +400,7 @@ static void assert_frame_sound(void)
                 assert_true(col + 1 < frame.cols && frame_cell(&frame, row, col + 1)->width == 0);
             else if (c->width)
                 assert_true(c->ch >= ' ' && c->ch != 0x7F && (c->ch < 0x80 || c->ch >= 0xA0) &&
-                            (!caps.ascii || c->ch < 0x7F));
+                            (caps.text != SAFE_ASCII || c->ch < 0x7F));
         }
 }
 
@@ -439,8 +439,11 @@ static void test_random_events(void **state)
     srand(23);
     for (int i = 0; i < 12000; i++) {
         struct event event = random_event(i * 40);
-        if (rand() % 400 == 0)
-            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT), .ascii = rand() % 2};
+        if (rand() % 400 == 0) {
+            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT),
+                                 .text = (enum safe_as)(rand() % 3)};
+            caps.ascii = caps.text == SAFE_ASCII || rand() % 2;
+        }
         app_update(&app, &event);
         if (app.params.d_model > 512) app.params.d_model = 7;
         if (text_len(&app.line.text) > 400) line_do(&app.line, LINE_KILL_START);
@@ -462,7 +465,8 @@ static void test_every_size(void **state)
             for (int cols = 1; cols <= 250; cols += 1 + cols / 12) {
                 app.rows = rows;
                 app.cols = cols;
-                caps.ascii = (rows + cols) % 2;
+                caps.text = (enum safe_as)(cols % 3);
+                caps.ascii = caps.text == SAFE_ASCII || (rows + cols) % 2;
                 draw();
                 assert_frame_sound();
             }

@@ -186,7 +186,8 @@ static void assert_frame_sound(void)
             const struct cell *c = frame_cell(&frame, row, col);
             assert_true(c->width <= 2 && c->fg < SLOT_COUNT && c->bg < SLOT_COUNT);
             if (c->width)
-                assert_true(c->ch >= ' ' && c->ch != 0x7F && (!caps.ascii || c->ch < 0x7F));
+                assert_true(c->ch >= ' ' && c->ch != 0x7F &&
+                            (caps.text != SAFE_ASCII || c->ch < 0x7F));
         }
     for (int i = 0; i < frame.hit_count; i++)
         assert_true(frame.hits[i].target.dim >= 0 && frame.hits[i].target.dim < app.params.d_model);
@@ -214,7 +215,9 @@ static void test_every_state(void **state)
             app.waves.away = rand() % 2;
             app.waves.travelled = rand() % 100000;
             app.waves.from = app.params.offset + app.token;
-            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT), .ascii = rand() % 2};
+            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT),
+                                 .text = (enum safe_as)(rand() % 3)};
+            caps.ascii = caps.text == SAFE_ASCII || rand() % 2;
             resize(widths[i], rows);
             assert_frame_sound();
         }

@@ -147,6 +147,7 @@ struct app {
     int zoom;           /* columns a dimension should take; 0: as fits */
     int theme, palette; /* rows of lists->themes and lists->palettes */
     int curves;         /* enum curves */
+    int ambiguous;      /* enum ambiguous */
     double held_full;   /* the value at full colour of E, P and X (scale.h); 0: by itself */
     double shown_full;  /* what that was when it was last looked at; 0: never */
     bool scale_moved;   /* it is among what the marks say changed */

@@ -22,6 +22,9 @@ enum curves {
 };
 extern const char *const curves_names[]; /* NULL-ended */
 
+/* Columns that the terminal gives to the characters of ambiguous width. */
+enum ambiguous { AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
+
 /* What options, actions and views may name; kept by the caller. Views end with a row without a
  * name, the names with NULL. */
 struct option_lists {
@@ -40,9 +43,10 @@ struct settings {
     int tokenizer;
     int theme;
     int palette;
-    int curves;  /* enum curves */
-    int color;   /* enum color_wish */
-    double full; /* the value at full colour of E, P and X; 0: as they need */
+    int curves;    /* enum curves */
+    int ambiguous; /* enum ambiguous */
+    int color;     /* enum color_wish */
+    double full;   /* the value at full colour of E, P and X; 0: as they need */
     bool ascii;
     bool mouse;         /* read, or left to the terminal */
     bool bom;           /* encode: before CSV */

@@ -11,7 +11,8 @@
 /* What the output can show. Everything a view may depend on besides the state. */
 struct caps {
     enum depth depth;
-    bool ascii;         /* ASCII glyphs only */
+    bool ascii;         /* own glyphs are ASCII */
+    enum safe_as text;  /* how text from people is shown */
     enum curves curves; /* CURVES_AUTO: braille */
     bool strong;        /* lines are to be seen from far away */
 };

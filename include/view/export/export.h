@@ -7,6 +7,7 @@
 struct export_format {
     const char *name;      /* as in --format */
     const char *extension; /* of a file that takes this format by its name */
+    bool page;             /* a document in UTF-8, whatever the terminal is */
     enum depth depth;      /* the depth it shows when none is asked for */
     /* Appends the frame. Nothing but valid UTF-8 without control characters
      * (newline, and ESC of the format's own SGR sequences, apart) is written;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "app/input/event.h"
+#include "base/safe.h"
 
 /* Heat levels: −HEAT_HALF … +HEAT_HALF around zero. */
 #define HEAT_HALF 32
@@ -101,7 +102,8 @@ struct hit {
 
 struct frame {
     int rows, cols;
-    bool ascii;         /* cells hold ASCII only */
+    bool ascii;         /* frame_put() and frame_repeat() put ASCII only */
+    enum safe_as text;  /* how frame_text() shows what it is given */
     struct cell *cells; /* (rows, cols); owned */
     struct hit *hits;   /* (hit_count); owned; later ones lie above earlier ones */
     int hit_count, hit_cap;
@@ -116,7 +118,7 @@ struct frame {
     }
 
 /* Makes the frame rows × cols (each ≥ 1), all blank in `style`, without hits or
- * cursor. False when out of memory: the frame then keeps its old size. */
+ * cursor, for text in UTF-8 or ASCII (f->text can be set after). False when out of memory: the frame then keeps its old size. */
 bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style);
 void frame_free(struct frame *f);
 

@@ -47,12 +47,15 @@ struct option {
 const char *const curves_names[] = {
     [CURVES_AUTO] = "auto",     [CURVES_BRAILLE] = "braille", [CURVES_BLOCKS] = "blocks",
     [CURVES_HALVES] = "halves", [CURVES_ASCII] = "ascii",     [CURVES_COUNT] = NULL};
+static const char *const ambiguous_names[] = {
+    [AMBIGUOUS_NARROW] = "narrow", [AMBIGUOUS_WIDE] = "wide", [AMBIGUOUS_WIDE + 1] = NULL};
 static const char *const matrices[] = {"embedding", "position", "sum", NULL};
 
 CHOICE(color_choice, lists->colors[i])
 CHOICE(theme_choice, lists->themes[i])
 CHOICE(palette_choice, lists->palettes[i])
 CHOICE(curves_choice, curves_names[i])
+CHOICE(ambiguous_choice, ambiguous_names[i])
 CHOICE(view_choice, lists->views[i].name)
 CHOICE(format_choice, lists->formats[i])
 CHOICE(matrix_choice, matrices[i])
@@ -104,9 +107,12 @@ static const struct option options[] = {
      N_("colours of heat cells")},
     {"curves", 0, OPTION_NAME, SET, AT(curves), 0, 0, curves_choice, N_("NAME"),
      N_("what curves are drawn with (boxes instead of curves? try blocks)")},
+    {"ambiguous", 0, OPTION_NAME, SET, AT(ambiguous), 0, 0, ambiguous_choice, N_("NAME"),
+     N_("columns of a Greek letter in the terminal: 1 or 2 (words out of place? try wide)")},
     {"color-scale", 0, OPTION_OR_AUTO, SET, AT(full), 0, 0, NULL, N_("X|auto"),
      N_("E, P and X have full colour at ±X, or as their values need (auto)")},
-    {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL, N_("ASCII characters only")},
+    {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL,
+     N_("the program's own characters in ASCII; a text's as they are, if the locale is UTF-8")},
     {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, N_("NAME"),
      N_("what is written")},
     {"what", 0, OPTION_NAME, E, AT(what), 0, 0, matrix_choice, N_("NAME"),

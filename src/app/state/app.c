@@ -83,6 +83,7 @@ void app_get_settings(const struct app *a, struct settings *s)
     s->theme = a->theme;
     s->palette = a->palette;
     s->curves = a->curves;
+    s->ambiguous = a->ambiguous;
     s->full = a->held_full;
     s->view = a->view;
     s->mouse = a->mouse;
@@ -100,6 +101,7 @@ void app_set_settings(struct app *a, const struct settings *s)
     a->theme = s->theme;
     a->palette = s->palette;
     a->curves = s->curves;
+    a->ambiguous = s->ambiguous;
     a->held_full = s->full;
     a->view = s->view;
     a->mouse = s->mouse;

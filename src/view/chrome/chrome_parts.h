@@ -9,7 +9,7 @@
 void sentence_draw(const struct app *a, const struct canvas *c);
 /* The first byte of a line from which to byte `at` it takes at most `cols` columns. Looks at no
  * more of the line. */
-size_t sentence_back(const struct line *l, size_t at, int cols, bool ascii);
+size_t sentence_back(const struct line *l, size_t at, int cols, enum safe_as as);
 
 /* The selected number with the values put in, in the canvas's first row:
  * "you @ 7, dim 2  E −0.7781  P = sin(7 / 10000^(2/16)) = sin(2.2136) = +0.8004  X +0.0224". */

@@ -15,7 +15,7 @@ static int draw_line(const struct app *a, const struct canvas *c, int col, int e
     const struct line *l = &a->prompt.line;
     const char *text = text_bytes(&l->text);
     struct style style = role_style(ROLE_STRONG, c->caps->depth);
-    size_t first = sentence_back(l, l->cursor, end - col - 1, c->caps->ascii);
+    size_t first = sentence_back(l, l->cursor, end - col - 1, c->caps->text);
     int cursor = col + frame_text(c->frame, (struct span){c->row, col, end - col}, style,
                                   text + first, (int)(l->cursor - first));
     if (cursor < end) {

@@ -31,23 +31,23 @@ static size_t byte_in_sight(const struct app *a)
 }
 
 /* A character as it stands in the sentence: one that takes no column by its name. */
-static int character_text(const char *bytes, size_t n, bool ascii, struct str *out)
+static int character_text(const char *bytes, size_t n, enum safe_as as, struct str *out)
 {
     str_clear(out);
-    int cols = safe_width(bytes, n, ascii);
+    int cols = safe_width(bytes, n, as);
     if (cols > 0)
         str_add(out, bytes, n);
     else
         safe_add_names(out, bytes, n);
-    return cols > 0 ? cols : safe_width(str_text(out), out->len, ascii);
+    return cols > 0 ? cols : safe_width(str_text(out), out->len, as);
 }
 
-size_t sentence_back(const struct line *l, size_t at, int cols, bool ascii)
+size_t sentence_back(const struct line *l, size_t at, int cols, enum safe_as as)
 {
     struct str shown = STR_EMPTY;
     while (at > 0) {
         size_t before = line_prev(l, at);
-        cols -= character_text(text_bytes(&l->text) + before, at - before, ascii, &shown);
+        cols -= character_text(text_bytes(&l->text) + before, at - before, as, &shown);
         if (cols < 0) break;
         at = before;
     }
@@ -57,11 +57,11 @@ size_t sentence_back(const struct line *l, size_t at, int cols, bool ascii)
 
 /* Where the visible part begins: the start of the text if what must be seen is near enough, else
  * so far back that it stands at two thirds of the width. */
-static size_t first_byte(const struct app *a, int cols, bool ascii)
+static size_t first_byte(const struct app *a, int cols, enum safe_as as)
 {
     size_t at = byte_in_sight(a);
-    bool near = sentence_back(&a->line, at, cols - 2, ascii) == 0;
-    return near ? 0 : sentence_back(&a->line, at, cols * 2 / 3, ascii);
+    bool near = sentence_back(&a->line, at, cols - 2, as) == 0;
+    return near ? 0 : sentence_back(&a->line, at, cols * 2 / 3, as);
 }
 
 static enum role chip_role(const struct app *a, size_t token)
@@ -160,7 +160,7 @@ static int draw_counts(const struct app *a, const struct canvas *c)
     size_t len = text_len(&a->line.text);
     int width = 0, row = beside ? c->row : c->row + 1, taken = c->cols;
     if (len <= (size_t)c->cols * 4)
-        taken = PROMPT_COLS + 4 + safe_width(text_bytes(&a->line.text), len, c->caps->ascii);
+        taken = PROMPT_COLS + 4 + safe_width(text_bytes(&a->line.text), len, c->caps->text);
     int room = taken < c->cols ? c->cols - taken : c->cols / 2;
     int first = beside || taken >= c->cols ? COUNTS_FORMS - 1 : 0;
     for (int form = first; form < COUNTS_FORMS; form++) {
@@ -195,15 +195,15 @@ void sentence_draw(const struct app *a, const struct canvas *c)
     struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)text_len(&a->line.text)};
     frame_add_hit(c->frame, (struct hit){c->row, c->col, 1, c->cols, end, 0, 0});
     draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
-    bool ascii = c->caps->ascii;
-    size_t at = first_byte(a, w.text_end - w.text_col, ascii), first = at;
+    enum safe_as as = c->caps->text;
+    size_t at = first_byte(a, w.text_end - w.text_col, as), first = at;
     go_to_token(&w, pipeline_token_at(&a->pipeline, at));
     struct str shown = STR_EMPTY;
     struct start starts[512];
     int col = w.text_col, count = 0;
     for (size_t next; at < text_len(&a->line.text); at = next) {
         next = line_next(&a->line, at);
-        int cols = character_text(text_bytes(&a->line.text) + at, next - at, ascii, &shown);
+        int cols = character_text(text_bytes(&a->line.text) + at, next - at, as, &shown);
         if (at == a->line.cursor) place_cursor(a, c, col);
         if (col + cols > w.text_end) break;
         draw_character(&w, at, &shown, col);

@@ -264,11 +264,33 @@ static void draw_all(const struct app *a, const struct canvas *all)
     }
 }
 
+/* Nearly all glyphs that are neither ASCII nor braille are of ambiguous width: where those are wide,
+ * the program's own are ASCII, and its curves braille. */
+static void avoid_ambiguous(struct caps *own)
+{
+    bool braille = !own->ascii && (own->curves == CURVES_AUTO || own->curves == CURVES_BRAILLE);
+    own->curves = braille ? CURVES_BRAILLE : CURVES_ASCII;
+    own->ascii = true;
+}
+
+/* What the state leaves of what the output can show. */
+static struct caps own_caps(const struct app *a, const struct caps *caps)
+{
+    struct caps own = *caps;
+    if (a->curves != CURVES_AUTO) own.curves = (enum curves)a->curves;
+    own.strong = theme_strong(a->theme);
+    if (own.text == SAFE_WIDE) avoid_ambiguous(&own);
+    return own;
+}
+
 void view_note(struct frame *f, const struct caps *caps, const char *line)
 {
     int row = f->rows - 1;
     frame_repeat(f, row, 0, f->cols, role_style(ROLE_BACK, caps->depth), ' ');
-    frame_puts(f, row, 1, role_style(ROLE_STRONG, caps->depth), line);
+    struct caps own = *caps;
+    own.text = f->text;
+    if (own.text == SAFE_WIDE) avoid_ambiguous(&own);
+    draw_text(&(struct canvas){.frame = f, .caps = &own}, row, 1, f->cols - 1, ROLE_STRONG, line);
     f->cursor_row = f->cursor_col = -1;
 }
 
@@ -276,9 +298,8 @@ bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
 {
     if (!frame_start(out, a->rows, a->cols, caps->ascii, role_style(ROLE_BACK, caps->depth)))
         return false;
-    struct caps own = *caps;
-    if (a->curves != CURVES_AUTO) own.curves = (enum curves)a->curves;
-    own.strong = theme_strong(a->theme);
+    out->text = caps->text;
+    const struct caps own = own_caps(a, caps);
     struct canvas all = {out, &own, 0, 0, a->rows, a->cols};
     (too_small(a) ? draw_too_small : draw_all)(a, &all);
     return !out->failed;

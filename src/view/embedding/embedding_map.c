@@ -199,7 +199,7 @@ static void draw_label(struct plot *p, int i, int cols_max)
     size_t token = i == p->selected ? a->token : a->embedding.passage.at[i];
     struct str text = STR_EMPTY;
     label_token(a, token, &text);
-    int cols = min_int(safe_width(str_text(&text), text.len, p->area.caps->ascii), cols_max);
+    int cols = min_int(safe_width(str_text(&text), text.len, p->area.caps->text), cols_max);
     int row, col;
     if (place_label(p, i, cols, &row, &col)) {
         enum role role = role_of(p, i, ROLE_DIM);

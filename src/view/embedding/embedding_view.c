@@ -44,7 +44,7 @@ void embedding_heading_draw(const struct canvas *c, int row, const struct embedd
                                     {h->title, h->aside_brief},
                                     {h->brief, h->aside},
                                     {h->brief, h->aside_brief}};
-    int word = h->word ? safe_width(str_text(h->word), h->word->len, c->caps->ascii) : 0;
+    int word = h->word ? safe_width(str_text(h->word), h->word->len, c->caps->text) : 0;
     word = h->word ? min_int(word, WORD_COLS_MAX) + 1 : 0;
     int form = -1, left, right;
     do {

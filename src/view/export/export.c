@@ -50,7 +50,7 @@ bool export_next_run(const struct frame *f, int row, struct export_run *run)
  * also for a cell that was filled in some other way. */
 static uint32_t safe_code_point(const struct frame *f, uint32_t cp)
 {
-    if (f->ascii) return cp >= 0x20 && cp <= 0x7E ? cp : '?';
+    if (f->text == SAFE_ASCII) return cp >= 0x20 && cp <= 0x7E ? cp : '?';
     bool barred = cp == 0xFFFE || cp == 0xFFFF; /* from XML (1.0, section 2.2) */
     return uc_unsafe(cp) || barred ? UTF8_BAD : cp;
 }
@@ -222,16 +222,16 @@ static void write_ansi(const struct frame *f, const struct palette *p, struct st
     }
 }
 
-/* name, extension, depth, writer. The formats that are for tests alone come after the others. */
+/* name, extension, page, depth, writer. The formats that are for tests alone come after the others. */
 #define FORMATS(ROW)                                                                               \
-    ROW("text", "txt", DEPTH_NONE, write_text)                                                     \
-    ROW("ansi", "ansi", DEPTH_TRUE, write_ansi)                                                    \
-    ROW("svg", "svg", DEPTH_TRUE, export_svg)                                                      \
-    ROW("html", "html", DEPTH_TRUE, export_html)
-#define TEST_FORMATS(ROW) ROW("roles", "roles", DEPTH_TRUE, export_roles)
+    ROW("text", "txt", false, DEPTH_NONE, write_text)                                              \
+    ROW("ansi", "ansi", false, DEPTH_TRUE, write_ansi)                                             \
+    ROW("svg", "svg", true, DEPTH_TRUE, export_svg)                                                \
+    ROW("html", "html", true, DEPTH_TRUE, export_html)
+#define TEST_FORMATS(ROW) ROW("roles", "roles", false, DEPTH_TRUE, export_roles)
 
-#define FORMAT_ROW(name, extension, depth, write) {name, extension, depth, write},
-#define FORMAT_NAME(name, extension, depth, write) name,
+#define FORMAT_ROW(name, extension, page, depth, write) {name, extension, page, depth, write},
+#define FORMAT_NAME(name, extension, page, depth, write) name,
 const struct export_format export_formats[] = {FORMATS(FORMAT_ROW) TEST_FORMATS(FORMAT_ROW)};
 const char *const export_names[] = {FORMATS(FORMAT_NAME) TEST_FORMATS(FORMAT_NAME) NULL};
 const char *const export_offered_names[] = {FORMATS(FORMAT_NAME) NULL};

@@ -103,7 +103,10 @@ void export_roles(const struct frame *f, const struct palette *p, struct str *ou
 {
     (void)p; /* styles are named, not shown: the same in every theme */
     bool used[SLOT_COUNT] = {false};
-    str_addf(out, "%dx%d %s", f->cols, f->rows, f->ascii ? "ascii" : "utf-8");
+    str_addf(out, "%dx%d %s", f->cols, f->rows,
+             f->ascii               ? "ascii"
+             : f->text == SAFE_WIDE ? "wide"
+                                    : "utf-8");
     if (f->cursor_row >= 0)
         str_addf(out, ", cursor at row %d, column %d", f->cursor_row, f->cursor_col);
     str_adds(out, "\n");

@@ -53,6 +53,7 @@ bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style s
     size_t count = (size_t)rows * (size_t)cols;
     for (size_t i = 0; i < count; i++) f->cells[i] = cell_of(style, ' ');
     f->ascii = ascii;
+    f->text = ascii ? SAFE_ASCII : SAFE_UTF8;
     f->hit_count = 0;
     f->cursor_row = f->cursor_col = -1;
     f->failed = false;
@@ -92,7 +93,7 @@ struct text_writer {
     struct cell ink;    /* what each cell is made from */
     int64_t col, end;   /* the next column, and the first that may not be written */
     int64_t from;       /* columns before this one are outside */
-    bool ascii;
+    enum safe_as as;
 };
 
 static bool is_variation_selector(uint32_t cp)
@@ -128,7 +129,7 @@ static void text_writer_wide(struct text_writer *writer, uint32_t cp)
 /* Writes a code point that is safe; false when there is no room for it. */
 static bool text_writer_put(struct text_writer *writer, uint32_t cp)
 {
-    int width = uc_width(cp);
+    int width = safe_columns(cp, writer->as);
     if (width == 0) {
         text_writer_mark(writer, cp);
         return true;
@@ -153,10 +154,10 @@ static bool text_writer_put(struct text_writer *writer, uint32_t cp)
 /* Writes a code point or, where it is unsafe, its picture; false when full. */
 static bool text_writer_show(struct text_writer *writer, uint32_t cp, bool well_formed)
 {
-    if (!well_formed) return text_writer_put(writer, writer->ascii ? '?' : UTF8_BAD);
-    if (!writer->ascii && !uc_unsafe(cp)) return text_writer_put(writer, cp);
+    if (!well_formed) return text_writer_put(writer, writer->as == SAFE_ASCII ? '?' : UTF8_BAD);
+    if (writer->as != SAFE_ASCII && !uc_unsafe(cp)) return text_writer_put(writer, cp);
     char picture[SAFE_MAX];
-    size_t n = safe_picture(cp, writer->ascii, picture);
+    size_t n = safe_picture(cp, writer->as, picture);
     for (size_t i = 0; i < n;) {
         uint32_t part;
         i += utf8_decode(picture + i, n - i, &part, NULL);
@@ -181,7 +182,7 @@ static void text_writer_write(struct text_writer *writer, const char *text, size
 int frame_text(struct frame *f, struct span at, struct style style, const char *text, int len)
 {
     int64_t end = (int64_t)at.col + at.cols;
-    struct text_writer w = {.ink = cell_of(style, ' '), .col = at.col, .ascii = f->ascii};
+    struct text_writer w = {.ink = cell_of(style, ' '), .col = at.col, .as = f->text};
     w.end = end < f->cols ? end : f->cols;
     if (w.col >= w.end || len <= 0) return 0;
     bool visible = at.row >= 0 && at.row < f->rows && w.end > 0;
@@ -206,12 +207,14 @@ int frame_puts(struct frame *f, int row, int col, struct style style, const char
 }
 
 /* What frame_put shows for a code point that has no cell of its own. */
-static uint32_t single_cell(uint32_t cp, bool ascii)
+static uint32_t single_cell(uint32_t cp, const struct frame *f)
 {
     if (cp < 0x7F && cp >= 0x20) return cp;
-    if (ascii) return '?';
+    if (f->ascii || (f->text == SAFE_WIDE && uc_ambiguous(cp))) return '?';
     bool scalar = cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
-    return scalar && !uc_unsafe(cp) && uc_width(cp) == 1 ? cp : UTF8_BAD;
+    return scalar && !uc_unsafe(cp) && uc_width(cp) == 1 ? cp
+           : f->text == SAFE_WIDE                        ? '?'
+                                                         : UTF8_BAD;
 }
 
 /* Wide characters that the run's edges cut are blanked. */
@@ -229,12 +232,12 @@ static void put_run(struct frame *f, int row, int col, int cols, struct style st
 
 void frame_put(struct frame *f, int row, int col, struct style style, uint32_t ch)
 {
-    put_run(f, row, col, 1, style, single_cell(ch, f->ascii));
+    put_run(f, row, col, 1, style, single_cell(ch, f));
 }
 
 void frame_repeat(struct frame *f, int row, int col, int cols, struct style style, uint32_t ch)
 {
-    put_run(f, row, col, cols, style, single_cell(ch, f->ascii));
+    put_run(f, row, col, cols, style, single_cell(ch, f));
 }
 
 void frame_fill(struct frame *f, int row, int col, int rows, int cols, struct style style)

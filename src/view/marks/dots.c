@@ -51,5 +51,5 @@ const struct dots *dots_of(const struct caps *caps)
         [CURVES_HALVES] = {1, 2, half_glyph, half_mark},
         [CURVES_ASCII] = {1, 3, ascii_glyph, ascii_mark},
     };
-    return &kinds[caps->ascii ? CURVES_ASCII : caps->curves];
+    return &kinds[caps->ascii && caps->text != SAFE_WIDE ? CURVES_ASCII : caps->curves];
 }

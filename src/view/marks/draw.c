@@ -23,7 +23,8 @@ static const struct {
     {0x25C6, "o"},  {0x27E8, "<"},    {0x27E9, ">"},     {0x2248, "~"},  {0x221E, "inf"},
     {0x0394, "d"},  {0x00B0, " deg"}, {0x25B2, "^"},     {0x23A1, "["},  {0x23A4, "]"},
     {0x23A3, "["},  {0x23A6, "]"},    {0x2013, "--"},    {0x00B1, "+-"}, {0x2713, "ok"},
-    {0x2717, "x"},
+    {0x2717, "x"},  {0x03C0, "pi"},   {0x03A3, "sum"},   {0x1D40, "^T"}, {0x230A, " floor("},
+    {0x230B, ")"},
 };
 
 static const char *spelling(uint32_t cp)
@@ -118,10 +119,10 @@ void draw_share(const struct canvas *c, struct span at, enum role role, double s
 
 static int bytes_width(const struct canvas *c, const char *text, size_t n)
 {
-    if (!c->caps->ascii) return safe_width(text, n, false);
+    if (!c->caps->ascii) return safe_width(text, n, c->caps->text);
     struct str spelled = STR_EMPTY;
     spell_ascii(&spelled, text, n);
-    int width = safe_width(str_text(&spelled), spelled.len, true);
+    int width = safe_width(str_text(&spelled), spelled.len, c->caps->text);
     str_free(&spelled);
     return width;
 }
@@ -191,7 +192,7 @@ void draw_token(struct str *out, const char *bytes, size_t n, bool single_byte)
 int draw_cut(const struct canvas *c, struct span at, enum role role, const char *text, size_t n)
 {
     struct style style = role_style(role, c->caps->depth);
-    if (safe_width(text, n, c->caps->ascii) <= at.cols)
+    if (safe_width(text, n, c->caps->text) <= at.cols)
         return frame_text(c->frame, at, style, text, (int)n);
     const struct span room = {at.row, at.col, at.cols - draw_width(c, "…")};
     int taken = frame_text(c->frame, room, style, text, (int)n);

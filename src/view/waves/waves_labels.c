@@ -67,7 +67,7 @@ static int cols_of(const struct large *g, const struct place *p)
     if (p->token >= 0) {
         str_clear(&text);
         label_token(g->app, (size_t)p->token, &text);
-        int word = safe_width(str_text(&text), text.len, g->box.caps->ascii);
+        int word = safe_width(str_text(&text), text.len, g->box.caps->text);
         cols = max_int(cols, min_int(word, WORD_COLS_MIN));
     }
     str_free(&text);
