@@ -39,9 +39,14 @@ unsigned session_perform(struct session *s, unsigned effects);
 enum safe_as session_text(const struct session *s);
 /* Brings everything up to date and draws the frame. */
 bool session_draw(struct session *s, struct err *e);
-/* Gives the frame its title and description, for a file: view, parameters and text. False when
- * out of memory. */
-bool session_describe(struct session *s);
+/* Gives a picture of the frame its title and description, for a file: view, parameters and text;
+ * the session keeps them. False when out of memory. */
+bool session_describe(struct session *s, struct frame *picture);
+
+/* Makes `out` (to be freed) the picture that is wanted of the frame that was drawn last
+ * (app->picture), with its title and description. False, with the reason: the view has no panel of
+ * that name, or no room for it; out of memory. */
+bool session_picture(struct session *s, struct frame *out, struct err *e);
 
 /* Takes the corpus of a file, or the built-in one where `path` is empty, with its vocabulary for
  * the app's tokenizer, as work of the app (app/state/work.h). False, with the reason and

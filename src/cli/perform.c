@@ -15,38 +15,45 @@ static bool tell_written(void *context, size_t done, size_t total)
     return work_tell(context, done ? _("writing") : _("waiting for a reader"), done, total);
 }
 
-/* Writes a frame drawn for the format: a picture has all colours, whatever the
- * terminal shows, unless no colours are wanted at all. */
-static bool write_export(struct session *s, const char *path, const struct export_format *format,
-                         struct err *e)
+/* Draws the picture for the format: it has all colours, whatever the terminal shows, unless no
+ * colours are wanted at all; and appends it as a file. The screen stays where it was scrolled to. */
+static bool draw_export(struct session *s, const struct export_format *format, struct frame *out,
+                        struct str *text, struct err *e)
 {
     enum depth depth = s->caps.depth;
-    struct str text = STR_EMPTY, place = STR_EMPTY;
+    const struct shown shown = s->app.shown;
     if (depth != DEPTH_NONE) s->caps.depth = format->depth;
     s->page = format->page;
-    bool ok = (file_expand(path, &place) || err_memory(e)) && session_draw(s, e) &&
-              (session_describe(s) || err_memory(e));
-    if (ok) {
-        format->write(&s->frame, session_palette(s), &text);
-        ok = text.failed ? err_memory(e)
-                         : file_write_progress(str_text(&place), str_text(&text), text.len,
-                                               tell_written, &s->app.work, e);
-        work_end(&s->app.work);
-    }
-    str_free(&text);
-    str_free(&place);
+    s->app.bare = s->app.picture.bare;
+    bool ok = session_draw(s, e) && session_picture(s, out, e);
+    if (ok) format->write(out, session_palette(s), text);
+    s->app.bare = false;
+    s->app.shown = shown;
     s->caps.depth = depth;
     s->page = false;
     s->drawn = false; /* as the screen shows it */
-    return ok;
+    return ok && (!text->failed || err_memory(e));
 }
 
 static bool export_screen(struct session *s, const char *path, struct err *e)
 {
     const struct export_format *format = export_find(s->app.lists->formats[s->app.request.format]);
-    if (!write_export(s, path, format, e)) return false;
-    app_say(&s->app, _("written: %s (%s, %dx%d)"), path, format->name, s->app.cols, s->app.rows);
-    return true;
+    struct str text = STR_EMPTY, place = STR_EMPTY;
+    struct frame picture = FRAME_EMPTY;
+    bool ok =
+        (file_expand(path, &place) || err_memory(e)) && draw_export(s, format, &picture, &text, e);
+    if (ok) {
+        ok = file_write_progress(str_text(&place), str_text(&text), text.len, tell_written,
+                                 &s->app.work, e);
+        work_end(&s->app.work);
+    }
+    if (ok)
+        app_say(&s->app, _("written: %s (%s, %dx%d)"), path, format->name, picture.cols,
+                picture.rows);
+    frame_free(&picture);
+    str_free(&text);
+    str_free(&place);
+    return ok;
 }
 
 static bool take_corpus(struct session *s, const char *path, struct err *e)

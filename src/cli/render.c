@@ -55,13 +55,16 @@ static enum depth choose_depth(const struct settings *s, const struct export_for
     return no_color && *no_color ? DEPTH_NONE : format->depth;
 }
 
-static bool write_frame(const struct settings *s, const struct session *session,
+static bool write_frame(const struct settings *s, struct session *session,
                         const struct export_format *format, struct err *e)
 {
     struct str text = STR_EMPTY;
+    struct frame picture = FRAME_EMPTY;
     struct file_out out;
-    format->write(&session->frame, session_palette(session), &text);
-    bool ok = text.failed ? err_memory(e) : output_open(&out, s, e);
+    bool ok = session_picture(session, &picture, e);
+    if (ok) format->write(&picture, session_palette(session), &text);
+    frame_free(&picture);
+    ok = ok && (text.failed ? err_memory(e) : output_open(&out, s, e));
     if (ok) {
         fwrite(str_text(&text), 1, text.len, out.stream);
         ok = output_commit(&out, e);
@@ -89,9 +92,10 @@ static bool run(const struct settings *s, struct err *e)
     const struct export_format *format = &export_formats[row];
     session.caps.depth = choose_depth(s, format);
     session.page = format->page;
-    bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e)) &&
-              finish_background_work(&session, e) &&
-              (session_describe(&session) || err_memory(e)) && write_frame(s, &session, format, e);
+    bool ok = session_draw(&session, e) && (!s->script || play_file(&session, s->script, e));
+    session.app.bare = session.app.picture.bare; /* keys and clicks are those of a whole screen */
+    ok = ok && session_draw(&session, e) && finish_background_work(&session, e) &&
+         write_frame(s, &session, format, e);
     session_close(&session);
     return ok;
 }

@@ -127,6 +127,9 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
     if (!app_init(a, &corpus, e)) return false;
     app_set_settings(a, settings);
     a->prebuilt = &corpus_builtin_words;
+    if ((settings->panel && !str_adds(&a->picture.panel, settings->panel)) ||
+        (settings->caption && !str_adds(&a->picture.caption, settings->caption)))
+        return err_memory(e);
     a->measure = view_shown;
     a->lists = &lists;
     a->rows = settings->rows;
@@ -208,7 +211,7 @@ const struct palette *session_palette(const struct session *s)
     return theme_palette(s->app.theme, s->app.palette, s->caps.depth);
 }
 
-bool session_describe(struct session *s)
+bool session_describe(struct session *s, struct frame *picture)
 {
     const struct app *a = &s->app;
     const struct params *p = &a->params;
@@ -221,7 +224,7 @@ bool session_describe(struct session *s)
              (unsigned long long)p->offset);
     str_add(&s->description, text_bytes(&a->line.text), len < DESCRIBED_MAX ? len : DESCRIBED_MAX);
     str_adds(&s->description, len > DESCRIBED_MAX ? " …" : "");
-    s->frame.title = str_text(&s->title);
-    s->frame.description = str_text(&s->description);
+    picture->title = str_text(&s->title);
+    picture->description = str_text(&s->description);
     return !s->title.failed && !s->description.failed;
 }

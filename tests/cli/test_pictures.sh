@@ -29,5 +29,52 @@ for format in svg html; do
     check "$format is described by view, parameters and text" 1 \
         "$(echo "$page" | grep -c 'Sum; scheme index, d_model 8, base 10000, offset 0: a &lt; b &amp; &quot;c&quot;')"
 done
+
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+export HOME="$scratch" XDG_CONFIG_HOME="$scratch/config"
+words="When you play the game of thrones you win or you die"
+render() { "$program" render --size 100x30 "$@" "$words"; }
+
+check "a bare picture begins with the sentence" " › $words" "$(render --bare | head -1 | sed 's/   .*//')"
+check "has no tabs and no hints" 0 "$(render --bare | grep -c 'lexwave\|Pipeline\|quit')"
+check "and the size asked for" 30 "$(render --bare | wc -l)"
+check "one panel is written alone" "╭─ Waves  dim 2 sin, dim 3 cos" \
+    "$(render --view waves --panel large | head -1 | grep -o '^.*3 cos')"
+check "with what follows it left out" 0 "$(render --view waves --panel large | grep -c hand)"
+check "a wrong panel lists those there are" \
+    "lexwave: panel foo: no such name; of the view waves it is large, strips or gauges 1" \
+    "$(render --view waves --panel foo 2>&1 | tr '\n' ' ')$(render --view waves --panel foo >/dev/null 2>&1; echo $?)"
+check "one that the screen has no room for is told" \
+    "lexwave: panel large: the view waves does not show it at 80x8" \
+    "$("$program" render --size 80x8 --view waves --panel large "$words" 2>&1)"
+check "an empty caption is refused" "lexwave: --caption: a TEXT is wanted 2" \
+    "$(render --caption "" 2>&1)$(render --caption "" >/dev/null 2>&1; echo " $?")"
+caption="a < b 你好 $(printf '\033')[31m"
+for format in text ansi; do
+    check "$format ends with the caption, made safe" "a < b 你好 ␛[31m" \
+        "$(render --format $format --caption "$caption" | tail -1 | sed 's/'"$(printf '\033')"'\[[0-9;]*m//g; s/^ *//; s/ *$//')"
+done
+check "html has the caption after the last row" 1 \
+    "$(render --format html --caption "$caption" | tail -4 | grep -c 'a &lt; b <i class="w">你</i><i class="w">好</i>')"
+check "svg has a row more for it, and a blank one" "$((32 * 20))" \
+    "$(render --format svg --caption "$caption" | grep -o '<svg[^>]*' | grep -o ' height="[0-9]*' | grep -o '[0-9]*')"
+
+mkdir "$scratch/config"
+echo "the cat sat on the mat" >"$scratch/words.txt"
+play() { # play LINES: as keys
+    printf '%s\n' "$1" >"$scratch/keys"
+    render --script "$scratch/keys" --view waves
+}
+play "Tab : 'panel strips' Enter : 'caption of my own' Enter : 'bare on' Enter : 'export text ~/p.txt' Enter" >/dev/null
+check "~ in :export is HOME, where the panel and its caption are" " of my own" "$(tail -1 "$scratch/p.txt" 2>/dev/null)"
+check "the panel alone" 1 "$(head -1 "$scratch/p.txt" 2>/dev/null | grep -c 'wavelength')"
+check "and the screen is whole again" 1 \
+    "$(play "Tab : 'bare on' Enter : 'export text ~/q.txt' Enter : 'bare off' Enter" | head -1 | grep -c lexwave)"
+check "~ in :corpus is HOME" 1 "$(play "Tab : 'corpus ~/words.txt' Enter" | grep -c 'vocabulary of')"
+check "Tab completes a path with ~ and keeps it" 1 "$(play "Tab : 'corpus ~/wor' Tab" | grep -c '~/words.txt')"
+echo "corpus ~/words.txt" >"$scratch/config/ours"
+check "~ in a config's corpus is HOME" 1 \
+    "$(render --config "$scratch/config/ours" --view vocabulary --bare | grep -c 'of the training text')"
 echo "1..$n"
 exit $bad

@@ -28,20 +28,22 @@ visit() { # visit ARGUMENTS: the browser, without a screen
         --user-data-dir="$scratch/profile" "$@" 2>"$scratch/log"
 }
 
-measure() { # measure NAME VIEW TEXT: within half a pixel
-    "$program" render --view "$2" --size 110x30 --format html "$3" >"$scratch/page.html" || { not_ok "$1"; return; }
+measure() { # measure NAME VIEW ROWS OPTIONS... TEXT: within half a pixel
+    name=$1 view=$2 rows=$3
+    shift 3
+    "$program" render --view "$view" --size 110x30 --format html "$@" >"$scratch/page.html" || { not_ok "$name"; return; }
     { sed '/<\/body>/d; /<\/html>/d' "$scratch/page.html"; echo "<script>"; cat "$here/columns.js"
       echo "</script></body></html>"; } >"$scratch/measured.html"
     said=$(visit --dump-dom "file://$scratch/measured.html" | grep -o 'columns [0-9][^<]*' | head -1)
-    if echo "$said" | awk '{ exit !($2 == 30 && $3 > 1000 && $4 > 50 && $5 <= 0.5) }'; then
-        ok "$1 in $2: $said"
+    if echo "$said" | awk -v rows="$rows" '{ exit !($2 == rows && $3 > 400 && $4 > 50 && $5 <= 0.5) }'; then
+        ok "$name in $view: $said"
     else
-        not_ok "$1 in $2: ${said:-nothing was measured: $(tail -1 "$scratch/log")}"
+        not_ok "$name in $view: ${said:-nothing was measured: $(tail -1 "$scratch/log")}"
     fi
 }
 
-while IFS='|' read -r name words; do
-    for view in pipeline sum; do measure "$name" "$view" "$words"; done
+while IFS='|' read -r title words; do
+    for view in pipeline sum; do measure "$title" "$view" 30 "$words"; done
 done <<'TEXTS'
 Latin|When you play the game of thrones you win or you die
 Hebrew and digits|the cat שלום 12 עולם 3 dogs
@@ -52,8 +54,12 @@ Chinese|hello 你好 世界 here
 Emoji and marks|I ❤️ hot tea 🍵 café naïve
 TEXTS
 
+# A panel of 12 positions and two rows above them, a blank row and one of caption.
+measure "A panel and its caption" pipeline 16 --panel table --caption "שלום 12 עולם, สวัสดี, 你好 and plain words" \
+    "a b c d e f g h i j k l"
+
 # On paper: one sheet, whose ground is light though the page on screen is dark.
-"$program" render --theme dark --size 120x40 --format html >"$scratch/page.html"
+"$program" render --theme dark --size 120x40 --format html "printed words" >"$scratch/page.html"
 visit --print-to-pdf="$scratch/page.pdf" --no-pdf-header-footer "file://$scratch/page.html" >/dev/null
 pages=$(grep -a -o '/Type */Page\>' "$scratch/page.pdf" 2>/dev/null | wc -l)
 [ "$pages" = 1 ] && ok "a page is printed on one sheet" || not_ok "a page is printed on $pages sheets"
@@ -61,6 +67,19 @@ if grep -a -q '/MediaBox *\[ *0 0 79[0-9.]* 61[0-9.]*\|/MediaBox *\[ *0 0 84[0-9
     ok "which is landscape"
 else
     not_ok "which is landscape: $(grep -a -o '/MediaBox[^]]*]' "$scratch/page.pdf" | head -1)"
+fi
+
+# The same rules, applied to a screen, so that a script can read the colours they give.
+paper() { # paper: "paper KEPT BACK TEXT COLOURS" of the page as printed
+    { sed '/<\/body>/d; /<\/html>/d; s/@media print{/@media all{/' "$scratch/page.html"
+      echo "<script>"; cat "$here/paper.js"; echo "</script></body></html>"; } >"$scratch/paper.html"
+    visit --dump-dom "file://$scratch/paper.html" | grep -o 'paper [^<]*' | head -1
+}
+said=$(paper)
+if echo "$said" | awk '{ exit !($2 == "exact" && $3 > 220 && $4 < 90 && $5 > 10) }'; then
+    ok "in dark ink on a light ground, its colours kept: $said"
+else
+    not_ok "in dark ink on a light ground, its colours kept: ${said:-nothing was read}"
 fi
 echo "1..$n"
 exit $bad

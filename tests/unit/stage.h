@@ -138,6 +138,7 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
     app_set_settings(to, &settings);
     to->measure = from->measure;
     to->lists = from->lists;
+    to->bare = from->bare;
     to->prebuilt = from->corpus.text == corpus_builtin ? &corpus_builtin_words : &from->vocab.table;
     to->token = from->token;
     to->dim = from->dim;

@@ -17,7 +17,7 @@ SIGNS = set("""sin cos pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat1
 # Functions whose literals are names, formats of files, or protocols; and keywords like them.
 SILENT = set("""is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
     option_set_named terminfo_append tigetnum tigetflag link_action link_view app_show is_name take_numbers suggest_try
-    partial_beside best_size theme_find ROW __builtin_cpu_supports _Static_assert
+    PANELS draw_panel partial_beside best_size theme_find ROW __builtin_cpu_supports _Static_assert
     __attribute__""".split())
 
 # Arrays of names that are typed or parsed, not read.
@@ -46,6 +46,7 @@ OTHERS = [
     ("/encode.c", r'encode|txt|true|false|.*\\".*|position,token,.*'),
     ("/render.c", r"render|txt"),
     ("/table.c", r"table"),
+    ("/command.c", r"all"),
     ("/main.c", r"XDG_CONFIG_HOME|\.config|config"),
     ("/slot.c", r"XDG_STATE_HOME|\.local/state|state|%s/.*lexwave/%s"),
     ("/formats/file.c", r"\.lexwave-(%ld-%d\.partial)?|\.partial"),

@@ -88,6 +88,13 @@ struct request {
     struct str path;
 };
 
+/* What is written of the screen. */
+struct picture {
+    bool bare;        /* without tabs, hints and cursor */
+    struct str panel; /* the one of the view's that is written; empty: all of the screen */
+    struct str caption;
+};
+
 /* What the view put on screen: the part of its geometry that the state needs. */
 struct shown {
     struct window window;
@@ -160,6 +167,8 @@ struct app {
     struct keymap keymap;   /* a person's own keys, before those of the actions */
     struct history history; /* of the command line */
     struct request request;
+    struct picture picture;
+    bool bare;                        /* a bare picture is drawn now */
     struct files files;               /* for the command line to be completed with */
     const struct option_lists *lists; /* what may be named; kept by the caller */
     struct find find;                 /* what / looked for last */

@@ -55,8 +55,10 @@ struct settings {
     int format;         /* row of lists->formats, −1: by default or file ending */
     int what;           /* encode: 0 embedding, 1 position, 2 sum */
     int view;
-    int cols, rows;     /* render */
-    const char *output; /* NULL: standard output */
+    int cols, rows;              /* render */
+    bool bare;                   /* see struct picture in app/state/app.h */
+    const char *panel, *caption; /* NULL: none */
+    const char *output;          /* NULL: standard output */
     const char *script;
     uint64_t first, last; /* table: positions first … last−1 */
     bool positions;       /* --positions was given */

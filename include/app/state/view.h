@@ -47,8 +47,15 @@ struct view {
      * it must not depend on computed values. */
     void (*draw)(const struct app *a, const struct canvas *c);
     const char *brief; /* its title on a narrow screen; NULL: the title */
+    /* Its parts that can be written alone, as they are called when drawn (draw_panel()); ended by
+     * NULL. */
+    const char *const *panels;
 };
 
+/* Whether the view has a panel of that name. */
+bool view_has_panel(const struct view *view, const char *name);
+/* Appends the names of its panels: "large or strips". */
+void view_list_panels(const struct view *view, struct str *out);
 int view_total(const struct view *views);
 /* The row of that name, or −1. */
 int view_find(const struct view *views, const char *name);

@@ -100,6 +100,13 @@ struct hit {
     int cols_per_dim;     /* 0: the whole rectangle is one dimension */
 };
 
+/* A part of a view by its name, and where it was drawn. */
+#define FRAME_PANELS_MAX 6
+struct frame_panel {
+    const char *name;
+    struct area at;
+};
+
 struct frame {
     int rows, cols;
     bool ascii;         /* frame_put() and frame_repeat() put ASCII only */
@@ -107,6 +114,8 @@ struct frame {
     struct cell *cells; /* (rows, cols); owned */
     struct hit *hits;   /* (hit_count); owned; later ones lie above earlier ones */
     int hit_count, hit_cap;
+    struct frame_panel panels[FRAME_PANELS_MAX];
+    int panel_count;
     int cursor_row, cursor_col;      /* −1: no cursor */
     bool failed;                     /* out of memory: something is missing */
     const char *title, *description; /* of a picture of it; borrowed; NULL: none */
@@ -145,6 +154,16 @@ void frame_add_hit(struct frame *f, struct hit hit);
  * point; kind TARGET_NONE where there is none. A label (TARGET_LABEL) is never over another target:
  * it goes into that one's `label`. */
 struct target frame_target(const struct frame *f, int row, int col);
+
+/* Says that the panel `name` (borrowed) is what was drawn there; nothing for one without rows. */
+void frame_add_panel(struct frame *f, const char *name, struct area at);
+/* The panel of that name, or NULL: it was not drawn. */
+const struct frame_panel *frame_find_panel(const struct frame *f, const char *name);
+/* Makes `out`, which must be another frame, a copy of the part of `f` that lies in `at`, a
+ * rectangle of `f`, with `below` blank rows after it in `style`: without what it stands for, panels
+ * and title. False when out of memory. */
+bool frame_copy(const struct frame *f, struct area at, int below, struct style style,
+                struct frame *out);
 
 /* The cell at (row, col), which must lie inside. */
 const struct cell *frame_cell(const struct frame *f, int row, int col);

@@ -13,6 +13,9 @@ struct canvas {
     int row, col, rows, cols;
 };
 
+/* Says that the canvas's first `rows` rows hold the view's panel of that name. */
+void draw_panel(const struct canvas *c, const char *name, int rows);
+
 /* A string of the program's own, cut at `cols` columns. On an ASCII frame its
  * symbols are spelled by draw.c's table: √ as sqrt, … as "..", − as -, · as * between
  * factors (2·3) and as - between words (2 · 3). Returns the columns taken. */

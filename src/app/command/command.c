@@ -94,10 +94,47 @@ static bool run_text(struct app *a, const char *argument, struct err *e)
     return true;
 }
 
+#define ALL_PANELS "all"
+
+static const char *panel_value(const struct app *a, int i)
+{
+    const char *const *panels = app_view(a)->panels;
+    return i == 0 ? ALL_PANELS : panels ? panels[i - 1] : NULL;
+}
+
+static bool run_panel(struct app *a, const char *argument, struct err *e)
+{
+    bool all = strcmp(argument, ALL_PANELS) == 0;
+    if (!all && !view_has_panel(app_view(a), argument)) {
+        struct str names = STR_EMPTY;
+        view_list_panels(app_view(a), &names);
+        err_set(e, _("panel wants all, %s"), str_text(&names));
+        str_free(&names);
+        return false;
+    }
+    str_clear(&a->picture.panel);
+    if (!all && !str_adds(&a->picture.panel, argument)) return err_memory(e);
+    app_say(a, all ? _("export writes the whole screen") : _("export writes the panel %s alone"),
+            argument);
+    return true;
+}
+
+static bool run_caption(struct app *a, const char *argument, struct err *e)
+{
+    str_clear(&a->picture.caption);
+    if (!str_adds(&a->picture.caption, argument)) return err_memory(e);
+    app_say(a,
+            *argument ? _("export writes that under the picture") : _("export writes no caption"));
+    return true;
+}
+
 static const struct verb verbs[] = {
     {"export", N_("FORMAT FILE"), N_("the screen as a file"), run_export, format_value, 2},
     {"corpus", N_("FILE"), N_("build the vocabulary from that text, or from the built-in one"),
      run_corpus, corpus_value, 1},
+    {"panel", N_("NAME"), N_("export writes that panel alone, or all"), run_panel, panel_value, 0},
+    {"caption", N_("WORDS"), N_("export writes them under the picture; without words none"),
+     run_caption, NULL, 0},
     {"text", N_("WORDS"), N_("another sentence"), run_text, NULL, 0},
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };

@@ -127,6 +127,12 @@ static const struct option options[] = {
      N_("TEXT"), N_("a second text beside the first, with the same position marked in both")},
     {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, N_("COLSxROWS"),
      N_("size of the screen (120x40)")},
+    {"bare", 0, OPTION_ON, R | COMMAND_LINE, AT(bare), 0, 0, NULL, NULL,
+     N_("a picture without tabs, hints and cursor")},
+    {"panel", 0, OPTION_STRING, R, AT(panel), 0, 0, NULL, N_("NAME"),
+     N_("one panel of the view alone; a wrong NAME lists them")},
+    {"caption", 0, OPTION_STRING, R, AT(caption), 0, 0, NULL, N_("TEXT"),
+     N_("written under the picture")},
     {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, N_("FILE"),
      N_("play these keys first")},
     {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B",
@@ -294,7 +300,7 @@ static bool set_flag(const struct option *o, const char *value, struct settings 
 
 static bool set_string(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    if (!*value) return err_set(e, _("a FILE is wanted"));
+    if (!*value) return err_set(e, _("a %s is wanted"), _(o->argument));
     *(const char **)field_of(o, s) = value;
     return true;
 }

@@ -42,6 +42,8 @@ void app_free(struct app *a)
     other_free(&a->beside);
     keymap_free(&a->keymap);
     str_free(&a->request.path);
+    str_free(&a->picture.panel);
+    str_free(&a->picture.caption);
     files_free(&a->files);
     pipeline_free(&a->pipeline);
     if (a->vocab_ready) vocab_free(&a->vocab);
@@ -87,6 +89,7 @@ void app_get_settings(const struct app *a, struct settings *s)
     s->full = a->held_full;
     s->view = a->view;
     s->mouse = a->mouse;
+    s->bare = a->picture.bare;
 }
 
 void app_set_settings(struct app *a, const struct settings *s)
@@ -105,6 +108,7 @@ void app_set_settings(struct app *a, const struct settings *s)
     a->held_full = s->full;
     a->view = s->view;
     a->mouse = s->mouse;
+    a->picture.bare = s->bare;
 }
 
 void app_say(struct app *a, const char *format, ...)
@@ -216,6 +220,19 @@ bool app_read_number(const char *text, uint64_t first, uint64_t last, uint64_t *
 /* ---- views ---------------------------------------------------------------- */
 
 const struct model model_none = {0};
+
+bool view_has_panel(const struct view *view, const char *name)
+{
+    for (int i = 0; view->panels && view->panels[i]; i++)
+        if (strcmp(view->panels[i], name) == 0) return true;
+    return false;
+}
+
+void view_list_panels(const struct view *view, struct str *out)
+{
+    for (int i = 0; view->panels && view->panels[i]; i++)
+        str_addf(out, i == 0 ? "%s" : view->panels[i + 1] ? ", %s" : _(" or %s"), view->panels[i]);
+}
 
 int view_total(const struct view *views)
 {

@@ -10,17 +10,28 @@
 #include "view/marks/label.h"
 #include "view/views.h"
 
+/* Names of a view's panels, for its row. */
+#define PANELS(...)                                                                                \
+    (const char *const[])                                                                          \
+    {                                                                                              \
+        __VA_ARGS__, NULL                                                                          \
+    }
+
 const struct view views[] = {
-    {"pipeline", N_("Pipeline"), &model_none, pipeline_view_shown, pipeline_view_draw, N_("Pipe")},
+    {"pipeline", N_("Pipeline"), &model_none, pipeline_view_shown, pipeline_view_draw, N_("Pipe"),
+     PANELS("table", "gauges", "waves")},
     {"vocabulary", N_("Vocabulary"), &vocabulary_model, vocabulary_view_shown, vocabulary_view_draw,
-     N_("Vocab")},
+     N_("Vocab"), PANELS("table", "lookup")},
     {"embedding", N_("Embedding"), &embedding_model, embedding_view_shown, embedding_view_draw,
-     N_("Embed")},
-    {"waves", N_("Waves"), &waves_model, waves_view_shown, waves_view_draw, NULL},
-    {"sum", N_("Sum"), &sum_model, sum_view_shown, sum_view_draw, NULL},
+     N_("Embed"), PANELS("bars", "map", "near")},
+    {"waves", N_("Waves"), &waves_model, waves_view_shown, waves_view_draw, NULL,
+     PANELS("large", "strips", "gauges")},
+    {"sum", N_("Sum"), &sum_model, sum_view_shown, sum_view_draw, NULL,
+     PANELS("table", "facts", "faces")},
     {"similarity", N_("Similarity"), &similarity_model, similarity_view_shown, similarity_view_draw,
-     N_("Sim")},
-    {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw, NULL},
+     N_("Sim"), PANELS("map", "curve", "figures", "rotation")},
+    {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw, NULL,
+     PANELS("list", "rows", "words")},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
@@ -29,21 +40,23 @@ const int view_count = sizeof views / sizeof *views - 1;
 #define LABEL_FROM 90    /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
 
-/* Rows of the frame around the body. On a low screen blank rows go first, then the indices. */
+/* Rows of the frame around the body. On a low screen blank rows go first, then the indices. Of a
+ * bare picture the sentence is first, and the body has all that is left. */
 struct chrome {
     int sentence, sentence_rows; /* first row, and 1 or 2: with the indices */
     int body, body_rows;
     int inspector, hints;
 };
 
-static struct chrome chrome_layout(int rows)
+static struct chrome chrome_layout(const struct app *a)
 {
+    int rows = a->rows, under = a->bare ? 0 : 2;
     bool roomy = rows >= 24;
-    struct chrome l = {.sentence = roomy ? 2 : 1, .sentence_rows = rows >= 9 ? 2 : 1};
+    struct chrome l = {.sentence = a->bare ? 0 : roomy ? 2 : 1, .sentence_rows = rows >= 9 ? 2 : 1};
     l.body = l.sentence + l.sentence_rows + roomy;
-    l.inspector = rows - 2;
+    l.inspector = rows - under;
     l.hints = rows - 1;
-    l.body_rows = l.inspector - l.body - roomy;
+    l.body_rows = l.inspector - l.body - (roomy && !a->bare);
     return l;
 }
 
@@ -57,7 +70,7 @@ void view_shown(const struct app *a, struct shown *out)
     *out = (struct shown){.window = {.row = a->shown.window.row, .dim = a->shown.window.dim},
                           .cell_cols = 1};
     if (too_small(a)) return;
-    struct chrome l = chrome_layout(a->rows);
+    struct chrome l = chrome_layout(a);
     app_view(a)->shown(a, l.body_rows, a->cols, out);
     out->help_rows = help_page(l.inspector - l.sentence, a->cols);
     out->help_lines = a->help ? help_lines(a) : 0;
@@ -236,27 +249,34 @@ static void link_labels(const struct app *a, const struct canvas *all, int rows)
     glossary_link(a, &view, app_view(a)->name);
 }
 
+/* The lines at the bottom: what is selected, and what can be done. */
+static void draw_lines(const struct app *a, const struct canvas *all, const struct chrome *l)
+{
+    struct canvas part = *all;
+    part.rows = 1;
+    part.row = l->inspector - 1;
+    if (part.row >= l->body + l->body_rows) order_draw(a, &part);
+    part.row = l->inspector;
+    inspector_draw(a, &part);
+    if (!a->help) link_labels(a, all, l->hints);
+    formula_draw(a, &part);
+    label_draw(a, &part);
+    part.row = l->hints;
+    hints_draw(a, &part);
+}
+
 static void draw_all(const struct app *a, const struct canvas *all)
 {
     struct canvas part = *all;
-    struct chrome l = chrome_layout(a->rows);
-    draw_top(a, all);
+    struct chrome l = chrome_layout(a);
+    if (!a->bare) draw_top(a, all);
     part.row = l.sentence;
     part.rows = l.sentence_rows;
     sentence_draw(a, &part);
     part.row = l.body;
     part.rows = l.body_rows;
     app_view(a)->draw(a, &part);
-    part.rows = 1;
-    part.row = l.inspector - 1;
-    if (part.row >= l.body + l.body_rows) order_draw(a, &part);
-    part.row = l.inspector;
-    inspector_draw(a, &part);
-    if (!a->help) link_labels(a, all, l.hints);
-    formula_draw(a, &part);
-    label_draw(a, &part);
-    part.row = l.hints;
-    hints_draw(a, &part);
+    if (!a->bare) draw_lines(a, all, &l);
     if (a->help) {
         part.row = l.sentence;
         part.rows = l.inspector - l.sentence;
@@ -302,5 +322,6 @@ bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
     const struct caps own = own_caps(a, caps);
     struct canvas all = {out, &own, 0, 0, a->rows, a->cols};
     (too_small(a) ? draw_too_small : draw_all)(a, &all);
+    if (a->bare) out->cursor_row = out->cursor_col = -1;
     return !out->failed;
 }

@@ -33,7 +33,13 @@ void embedding_view_draw(const struct app *a, const struct canvas *c)
 {
     struct embedding_layout l = embedding_layout(a, c->rows, c->cols);
     embedding_bars_draw(a, c, &l.bars);
-    struct canvas map = part_of(c, &l.map), lists = part_of(c, &l.lists);
+    struct canvas map = part_of(c, &l.map), lists = part_of(c, &l.lists), bars = *c;
+    if (lists.rows &&
+        l.lists.col == l.map.col) /* the other panels stand at the right of the bars */
+        bars.cols = l.map.col;
+    draw_panel(&bars, "bars", min_int(l.bars.head + l.bars.lines, c->rows));
+    draw_panel(&map, "map", map.rows);
+    draw_panel(&lists, "near", lists.rows);
     if (map.rows) embedding_map_draw(a, &map);
     if (lists.rows) embedding_lists_draw(a, &lists);
 }

@@ -55,6 +55,7 @@ bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style s
     f->ascii = ascii;
     f->text = ascii ? SAFE_ASCII : SAFE_UTF8;
     f->hit_count = 0;
+    f->panel_count = 0;
     f->cursor_row = f->cursor_col = -1;
     f->failed = false;
     return true;
@@ -283,6 +284,38 @@ void frame_add_hit(struct frame *f, struct hit hit)
         f->hit_cap = cap;
     }
     f->hits[f->hit_count++] = hit;
+}
+
+void frame_add_panel(struct frame *f, const char *name, struct area at)
+{
+    if (at.rows < 1 || at.cols < 1 || f->panel_count == FRAME_PANELS_MAX) return;
+    f->panels[f->panel_count++] = (struct frame_panel){name, at};
+}
+
+const struct frame_panel *frame_find_panel(const struct frame *f, const char *name)
+{
+    for (int i = 0; i < f->panel_count; i++)
+        if (strcmp(f->panels[i].name, name) == 0) return &f->panels[i];
+    return NULL;
+}
+
+bool frame_copy(const struct frame *f, struct area at, int below, struct style style,
+                struct frame *out)
+{
+    if (below > INT_MAX - at.rows || !frame_start(out, at.rows + below, at.cols, f->ascii, style))
+        return false;
+    for (int row = 0; row < at.rows; row++) {
+        struct cell *to = row_cells(out, row);
+        memcpy(to, row_cells(f, at.row + row) + at.col, (size_t)at.cols * sizeof *to);
+        cut_right(to, at.cols, 0);
+        if (to[at.cols - 1].width == 2) make_blank(&to[at.cols - 1]);
+    }
+    int row = f->cursor_row - at.row, col = f->cursor_col - at.col;
+    if (f->cursor_row >= 0 && row >= 0 && row < at.rows && col >= 0 && col < at.cols) {
+        out->cursor_row = row;
+        out->cursor_col = col;
+    }
+    return true;
 }
 
 struct target frame_target(const struct frame *f, int row, int col)

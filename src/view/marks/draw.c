@@ -133,6 +133,11 @@ int draw_width(const struct canvas *c, const char *text)
 }
 
 /* Word by word, each with the blank before it. */
+void draw_panel(const struct canvas *c, const char *name, int rows)
+{
+    frame_add_panel(c->frame, name, (struct area){c->row, c->col, rows, c->cols});
+}
+
 size_t draw_fit(const struct canvas *c, const char *text, int cols)
 {
     size_t fits = 0;

@@ -339,16 +339,20 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     struct canvas part = *c;
     if (!body.gauges && t.at[0].rows >= HEAD_ROWS) /* there is no line for the scale alone */
         rows_scale_draw(a, &t.at[0]);
-    part.row += min_int(HEAD_ROWS + body.tokens, c->rows);
+    int table = min_int(HEAD_ROWS + body.tokens, c->rows);
+    draw_panel(&part, "table", table);
+    part.row += table;
     if (body.gauges) {
         part.rows = 1;
         if (a->beside.on && body.gauges == GAUGE_ROWS) draw_verdict(a, &part);
         part.row += body.gauges - 1;
         gauges_draw(a, &part, true);
+        draw_panel(&part, "gauges", 1);
     }
     if (body.waves) {
         part.row = c->row + c->rows - body.waves;
         part.rows = body.waves;
         draw_waves(a, &part);
+        draw_panel(&part, "waves", part.rows);
     }
 }

@@ -26,15 +26,20 @@ void similarity_view_draw(const struct app *a, const struct canvas *c)
         return;
     }
     similarity_map_draw(a, &part, &l.map);
+    if (l.aside.curve && !l.aside.row) part.cols = l.map.cols; /* the others stand at its right */
+    draw_panel(&part, "map", part.rows);
     part.row = c->row + l.aside.row;
     part.col = c->col + l.aside.col;
     part.cols = l.aside.cols;
     part.rows = l.aside.curve;
+    draw_panel(&part, "curve", part.rows);
     if (l.aside.curve) similarity_curve_draw(a, &part);
     part.row += l.aside.curve + l.aside.gap;
     part.rows = l.aside.figures;
+    draw_panel(&part, "figures", part.rows);
     if (l.aside.figures) similarity_figures_draw(a, &part);
     part.row += l.aside.figures + l.aside.gap;
     part.rows = l.aside.rotation;
+    draw_panel(&part, "rotation", part.rows);
     if (l.aside.rotation) similarity_rotation_draw(a, &part);
 }

@@ -24,12 +24,16 @@ void sum_view_draw(const struct app *a, const struct canvas *c)
     }
     struct sum_layout l = sum_layout(a, c->rows, c->cols);
     sum_table_draw(a, c, &l);
+    draw_panel(c, "table", min_int(l.facts_row, c->rows));
     struct canvas facts = *c;
     facts.row += l.facts_row;
     facts.rows = l.facts;
     sum_facts_draw(a, &facts);
+    draw_panel(&facts, "facts", facts.rows);
     struct canvas rest = *c;
     rest.row = facts.row + l.facts;
     rest.rows = c->row + c->rows - rest.row;
-    if (a->sum.turning) sum_faces_draw(a, &rest);
+    if (!a->sum.turning) return;
+    sum_faces_draw(a, &rest);
+    draw_panel(&rest, "faces", rest.rows);
 }

@@ -19,7 +19,9 @@ void vocabulary_view_draw(const struct app *a, const struct canvas *c)
     struct canvas part = *c;
     part.rows = l.rows.head + l.rows.marker + l.rows.list;
     vocabulary_table_draw(a, &part, &l);
+    draw_panel(&part, "table", part.rows);
     part.row += part.rows;
     part.rows = c->rows - part.rows;
     vocabulary_lookup_draw(a, &part, &l);
+    draw_panel(&part, "lookup", part.rows);
 }

@@ -19,13 +19,18 @@ void waves_view_shown(const struct app *a, int rows, int cols, struct shown *out
 void waves_view_draw(const struct app *a, const struct canvas *c)
 {
     struct waves_layout l = waves_layout(a, c->rows, c->cols);
+    struct canvas strips = *c;
     if (l.large_rows) waves_large_draw(a, c, &l);
     waves_strips_draw(a, c, &l);
+    draw_panel(c, "large", l.large_rows);
+    strips.row += l.large_rows;
+    draw_panel(&strips, "strips", l.strip_row + l.strips * l.strip_rows - l.large_rows);
     if (l.pair_rows) waves_pair_draw(a, c, &l);
     if (l.gauges_row >= 0) {
         struct canvas part = *c;
         part.row += l.gauges_row;
         part.rows = 1;
         gauges_draw(a, &part, false); /* no cell here has a heat colour */
+        draw_panel(&part, "gauges", 1);
     }
 }
