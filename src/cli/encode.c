@@ -33,9 +33,23 @@ static void load(struct encoding *c, size_t i)
     t->spell(t->self, pipeline_bytes(c->pipeline, p), p.end - p.start, &c->text);
 }
 
+/* A token's index, or what stands for none in that format. */
+struct index_text {
+    char text[16];
+};
+static struct index_text index_text(const struct encoding *c, size_t i, const char *none)
+{
+    struct index_text out;
+    if (pipeline_is_gap(c->pipeline, i))
+        snprintf(out.text, sizeof out.text, "%s", none);
+    else
+        snprintf(out.text, sizeof out.text, "%u", pipeline_index(c->pipeline, i));
+    return out;
+}
+
 static bool known(const struct encoding *c, size_t i)
 {
-    return !pipeline_is_new(c->pipeline, i);
+    return !pipeline_is_new(c->pipeline, i) && !pipeline_is_gap(c->pipeline, i);
 }
 
 /* Eight numbers a line; a dash for one that there is not. */
@@ -77,9 +91,11 @@ static void write_table(FILE *out, struct encoding *c)
         struct str shown = STR_EMPTY;
         safe_add(&shown, str_text(&c->text), c->text.len, c->as);
         int pad = 14 - safe_width(str_text(&c->text), c->text.len, c->as);
-        fprintf(out, "\n%6llu  %s%*s %7u%s\n", (unsigned long long)pipeline_position(p, i),
-                str_text(&shown), pad > 0 ? pad : 0, "", pipeline_index(p, i),
-                known(c, i) ? "" : _("  new"));
+        fprintf(out, "\n%6llu  %s%*s %7s%s\n", (unsigned long long)pipeline_position(p, i),
+                str_text(&shown), pad > 0 ? pad : 0, "", index_text(c, i, "-").text,
+                pipeline_is_gap(p, i) ? _("  gap")
+                : known(c, i)         ? ""
+                                      : _("  new"));
         str_free(&shown);
         for (int row = 0; row < 3; row++)
             for (int k = 0; k < p->params.d_model; k++)
@@ -96,8 +112,9 @@ static void write_tokens(FILE *out, struct encoding *c)
         fprintf(out, "%s\n  {\"position\": %llu, \"text\": ", i ? "," : "",
                 (unsigned long long)pipeline_position(p, i));
         out_json_string(out, str_text(&c->text), c->text.len);
-        fprintf(out, ", \"index\": %u, \"known\": %s, \"start\": %u, \"end\": %u}",
-                pipeline_index(p, i), known(c, i) ? "true" : "false", pipeline_piece(p, i).start,
+        fprintf(out, ", \"index\": %s, \"known\": %s%s, \"start\": %u, \"end\": %u}",
+                index_text(c, i, "null").text, known(c, i) ? "true" : "false",
+                pipeline_is_gap(p, i) ? ", \"gap\": true" : "", pipeline_piece(p, i).start,
                 pipeline_piece(p, i).end);
     }
 }
@@ -149,7 +166,7 @@ static void write_csv(FILE *out, struct encoding *c)
         load(c, i);
         fprintf(out, "%llu,", (unsigned long long)pipeline_position(p, i));
         out_csv_field(out, str_text(&c->text), c->text.len);
-        fprintf(out, ",%u,%s,%u,%u", pipeline_index(p, i), known(c, i) ? "true" : "false",
+        fprintf(out, ",%s,%s,%u,%u", index_text(c, i, "nan").text, known(c, i) ? "true" : "false",
                 pipeline_piece(p, i).start, pipeline_piece(p, i).end);
         for (int which = 0; which < 3; which++)
             for (int k = 0; k < d; k++) {

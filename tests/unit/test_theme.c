@@ -496,6 +496,8 @@ static void attributes_stand_in_for_color(void **state)
         {ROLE_CHIP_NEW_A, ROLE_CHIP_NEW_B},
         {ROLE_CHIP_SELECTED, ROLE_CHIP_NEW_A},
         {ROLE_CHIP_SELECTED, ROLE_CHIP_NEW_B},
+        {ROLE_CHIP_GAP, ROLE_CHIP_A},
+        {ROLE_CHIP_GAP, ROLE_CHIP_SELECTED},
         {ROLE_DIM, ROLE_TEXT},
         {ROLE_STRONG, ROLE_TEXT},
         {ROLE_ACCENT, ROLE_STRONG},

@@ -80,6 +80,8 @@ static void test_words(void **state)
         {"col·lega a'1 1'2", "col·lega|a|'|1|1'2"},
         {"צה\"ל", "צה\"ל"},
         {"snake_case a:b 1,000", "snake|_|case|a|:|b|1|,|000"},
+        {"you ___. a____b __ _", "you|___|.|a|____|b|_|_|_"}, /* three low lines: a gap */
+        {"____\xCC\x81 ___\xCC\x81 ___é", "___|_\xCC\x81|_|_|_\xCC\x81|___|é"},
         {"¿Qué es señal?", "¿|Qué|es|señal|?"},
         {"cafe\xCC\x81 noir", "cafe\xCC\x81|noir"}, /* combining acute stays with its word */
         {"a\xE2\x80\x8D"
@@ -108,6 +110,7 @@ static void test_word_keys(void **state)
     assert_string_equal(key("word", "ÉCOLE"), "école");
     assert_string_equal(key("word", "ЁЛКА"), "ёлка");
     assert_string_equal(key("word", "ΣΟΦΙΑ"), "σοφια");
+    assert_string_equal(key("word", "______"), TOKEN_GAP);
     assert_string_equal(key("word", "\xFF"), "\xEF\xBF\xBD");
     assert_string_equal(key("word", "狗"), "狗");
     /* Canonically equal spellings are one word, composed. */
@@ -143,6 +146,8 @@ static void test_characters_and_bytes(void **state)
 }
 
 static const char *const bits[] = {"a",
+                                   "_",
+                                   "__",
                                    "B",
                                    "'",
                                    "-",

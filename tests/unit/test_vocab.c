@@ -233,13 +233,27 @@ static char *random_text(unsigned *seed, size_t max, size_t *n)
 
 /* ---- pieces and keys by their definition, between any two code points ---- */
 
+/* A run of low lines, but for a last one with marks: from three on it is one piece. */
+static void take_gap(const char *text, size_t n, struct piece *p)
+{
+    struct piece last;
+    size_t end = p->start;
+    while (end < n && text[end] == '_') end++;
+    if (end == p->start || p->end != p->start + 1) return;
+    assert_true(step_word(n, end - 1, &last));
+    end -= last.end > end;
+    if (end - p->start >= 3) p->end = (uint32_t)end;
+}
+
 static bool step(const struct tokenizer *t, const char *text, size_t n, size_t at,
                  struct piece *out)
 {
     size_t end = at + 1;
     if (t == word()) {
         decode(text, n, at);
-        return step_word(n, at, out);
+        if (!step_word(n, at, out)) return false;
+        take_gap(text, n, out);
+        return true;
     }
     if (strcmp(t->name, "character") == 0) end = grapheme_next(text, n, at);
     *out = (struct piece){(uint32_t)at, (uint32_t)end};

@@ -36,7 +36,7 @@ struct sum_candidates {
     size_t first; /* the token of place 0 of the guess */
     int tokens, words;
     uint32_t word[SUM_GUESS_MAX]; /* (words): indices, by first appearance */
-    int word_of[SUM_GUESS_MAX];   /* (tokens): which of the words a token is */
+    int word_of[SUM_GUESS_MAX];   /* (tokens): which of the words a token is; −1: a gap */
     float *rows; /* (words + tokens, d_model): the words' E, the positions' P; owned */
 };
 

@@ -7,9 +7,13 @@
  * it and counts `revision.table` up. */
 #pragma once
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* As an index: there is no row, and every entry of it reads NaN. */
+#define ROW_NONE (UINT32_MAX - 1)
 
 struct row_source_kind;
 
@@ -32,9 +36,12 @@ struct row_source_kind {
 
 extern const struct row_source_kind row_source_drawn;
 
-/* One row: out[0 .. n) = E[index][k0 .. k0+n). */
+/* One row: out[0 .. n) = E[index][k0 .. k0+n), or NaN for ROW_NONE. */
 static inline void row_source_row(const struct row_source *s, uint32_t index, int k0, int n,
                                   float *out)
 {
-    s->kind->read(s, index, 1, k0, n, out);
+    if (index != ROW_NONE)
+        s->kind->read(s, index, 1, k0, n, out);
+    else
+        for (int k = 0; k < n; k++) out[k] = NAN;
 }

@@ -13,7 +13,7 @@
 
 struct passage {
     size_t first, end;              /* tokens [first, end) */
-    uint32_t token[PASSAGE_TOKENS]; /* (end − first): the index of each */
+    uint32_t token[PASSAGE_TOKENS]; /* (end − first): the index of each, ROW_NONE of a gap */
     int count; /* different words in it, at most PASSAGE_WORDS, by first appearance */
     uint32_t index[PASSAGE_WORDS];
     size_t at[PASSAGE_WORDS];    /* the first token of each */

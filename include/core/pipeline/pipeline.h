@@ -163,7 +163,7 @@ bool pipeline_complete(const struct pipeline *p);
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);
 void pipeline_free(struct pipeline *p);
 
-/* Token i: where it stands in the text, and the row of the table that it reads. */
+/* Token i: where it stands in the text, and the row of the table that it reads; ROW_NONE: none. */
 struct piece pipeline_piece(const struct pipeline *p, size_t i);
 uint32_t pipeline_index(const struct pipeline *p, size_t i);
 /* The same of n tokens from `first` on, which are there, in one go. */
@@ -178,6 +178,11 @@ size_t pipeline_vocab_size(const struct pipeline *p);
 struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index);
 /* Token i's word is new to the vocabulary. */
 bool pipeline_is_new(const struct pipeline *p, size_t i);
+/* Token i stands for the word to be found: it has a position, but no index, no row of E and no X,
+ * which read as NaN. */
+bool pipeline_is_gap(const struct pipeline *p, size_t i);
+/* Tokens i and j read the same row of the table. */
+bool pipeline_same_word(const struct pipeline *p, size_t i, size_t j);
 /* How many tokens read the table's row `index`; the first of them from token `from` on
  * and the last one before token `end`, SIZE_MAX if there is none. */
 size_t pipeline_uses(const struct pipeline *p, uint32_t index);

@@ -71,6 +71,14 @@ struct token_key token_key_of(const char *bytes, size_t n);
 const char *token_key_bytes(const struct token *t, const char *text, const char *scratch,
                             char room[TOKEN_SHORT]);
 
+/* The key of a gap, a place that is left for a word to be found: it is no word, and in no
+ * vocabulary. */
+#define TOKEN_GAP "___"
+static inline bool token_is_gap(const struct token *t)
+{
+    return t->key.len == 3 && t->key.head == 0x5F5F5F;
+}
+
 /* What is to be read: the pieces of text[0 .. n) from `at` on that start before `stop`, at most
  * `max` of them. `at` is 0 or the end of a piece. */
 struct tokenizer_span {
@@ -98,7 +106,8 @@ struct tokenizer {
 /*  word       the words of UAX #29, and every other character with its marks alone; white space
  *             and what has no glyph is skipped. A hyphen inside joins; hiragana, Thai and other
  *             letters that want a dictionary run on; full stops, colons,
- *             commas, semicolons and low lines stand apart. Looked up in lower case, ’ as ',
+ *             commas, semicolons and low lines stand apart; three low lines and more are a gap.
+ *             Looked up in lower case, ’ as ',
  *             composed (base/normal.h), without soft hyphens and marks of direction.
  *  character  every character with its marks (base/grapheme.h), spaces included; composed
  *  byte       every byte of the UTF-8 text */

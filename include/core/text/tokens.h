@@ -20,7 +20,8 @@
 #include "base/map.h"
 #include "core/text/vocab.h"
 
-#define TOKENS_UNKNOWN UINT32_MAX /* as a word: any that is new to the vocabulary */
+#define TOKENS_UNKNOWN UINT32_MAX   /* as a word: any that is new to the vocabulary */
+#define TOKENS_GAP (UINT32_MAX - 1) /* as a word: none, but the place for one */
 
 /* A word that is new to the vocabulary. */
 struct new_word {
@@ -64,13 +65,19 @@ struct tokens_edit {
 bool tokens_replace(struct tokens *t, struct tokens_edit edit, const struct piece *pieces,
                     const uint32_t *words, uint32_t shift);
 
+/* The word of a token is new to the vocabulary. */
+static inline bool tokens_is_new(const struct tokens *t, uint32_t word)
+{
+    return word >= t->known && word != TOKENS_GAP;
+}
+
 /* The byte where the last token ends, 0 without any. */
 size_t tokens_end(const struct tokens *t);
 /* How many tokens end, or start, at or before byte `at`. */
 size_t tokens_ended(const struct tokens *t, size_t at);
 size_t tokens_started(const struct tokens *t, size_t at);
 
-/* How many tokens of a word there are; the first one from token `from` on and the last one
+/* How many tokens of a word there are, of gaps none; the first one from token `from` on and the last one
  * before token `end`, SIZE_MAX if there is none. The last two search through the array of
  * words, at about 10 GB/s. */
 size_t tokens_uses(const struct tokens *t, uint32_t word);

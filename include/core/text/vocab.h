@@ -1,5 +1,5 @@
 /* A vocabulary built from training text: <pad> is 0, <unk> is 1, then the
- * words by falling count, ties by first appearance. Immutable once built.
+ * words by falling count, ties by first appearance; gaps are no words. Immutable once built.
  *
  * Limits: a training text of TOKENIZER_TEXT_MAX bytes (1 GiB), so fewer than 2^31 words.
  * Memory goes with the distinct words alone: 12 bytes each, their key and a NUL, and 26 to

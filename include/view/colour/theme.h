@@ -41,6 +41,7 @@ enum role {
     ROLE_CHIP_SELECTED,
     ROLE_CHIP_NEW_A, /* a chip whose word is new to the vocabulary */
     ROLE_CHIP_NEW_B,
+    ROLE_CHIP_GAP, /* the place of a word to be found */
     ROLE_SIN,
     ROLE_COS,
     ROLE_NEW,

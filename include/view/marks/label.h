@@ -12,6 +12,10 @@ int label_token_draw(const struct app *a, const struct canvas *c, struct span at
                      size_t i);
 /* A token's position, for printf. */
 unsigned long long label_position(const struct app *a, size_t i);
+/* A token's index, – of a gap, which has none. */
+struct draw_short label_index(const struct app *a, size_t i);
+/* The selected token is a gap. */
+bool label_is_gap(const struct app *a);
 /* Of a token's name in a list: in the selected row, of a word new to the vocabulary. */
 enum role label_token_role(bool selected, bool is_new);
 /* Says in `cols` columns from (row, col) of the frame on that there is no token. */

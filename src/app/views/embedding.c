@@ -76,6 +76,7 @@ static bool look_for_nearest(struct app *a)
     struct nearest *n = &a->embedding.nearest;
     struct row_source table = pipeline_table(p);
     uint32_t index = pipeline_index(p, a->token), size = (uint32_t)pipeline_vocab_size(p);
+    if (index == ROW_NONE) return true;
     if (!nearest_want(n, &table, p->revision.table, index, size)) return false;
     if (!n->next) nearest_step(n, EMBEDDING_START);
     return true;
@@ -109,7 +110,8 @@ static void tick(struct app *a)
 
 static int64_t deadline(const struct app *a)
 {
-    bool wanted = a->shown.own_rows && a->pipeline.count;
+    bool wanted = a->shown.own_rows && a->token < a->pipeline.count &&
+                  !pipeline_is_gap(&a->pipeline, a->token);
     return wanted && !nearest_done(&a->embedding.nearest) ? a->now : -1;
 }
 

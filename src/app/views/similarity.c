@@ -128,9 +128,11 @@ static struct similarity_pair pair_with(const struct app *a, int64_t distance)
     struct similarity_pair pair = {.there = true};
     pair.token = (size_t)((int64_t)a->token + distance);
     pair.position = pipeline_position(p, pair.token);
-    bool in_text = pair.token < p->count, rows = has_row(p, a->token) && has_row(p, pair.token);
-    pair.known[SIMILARITY_E] = in_text;
-    pair.known[SIMILARITY_X] = in_text && rows;
+    bool in_text = pair.token < p->count,
+         words = in_text && !pipeline_is_gap(p, a->token) && !pipeline_is_gap(p, pair.token),
+         rows = has_row(p, a->token) && has_row(p, pair.token);
+    pair.known[SIMILARITY_E] = words;
+    pair.known[SIMILARITY_X] = words && rows;
     pair.known[SIMILARITY_P] = rows && (in_text || !pipeline_scheme(p)->of_text);
     return pair;
 }
@@ -283,6 +285,7 @@ static void exchange_neighbours(struct app *a)
             (double)after[0][k] + (double)after[1][k] - (double)before[0][k] - (double)before[1][k];
         square += moved * moved;
     }
+    if (isnan(square)) return; /* of a gap there is no X */
     m->exchange = (struct similarity_exchange){true, sqrt(square) / (double)a->pipeline.count,
                                                greatest_change(m, old, new)};
 }

@@ -54,7 +54,7 @@ static bool look_at_tokens(struct app *a, struct err *e)
 
 /* ---- the guess --------------------------------------------------------- */
 
-/* Whether the token has a row of P, and so an X to guess from. */
+/* Whether the token has a row of P. */
 static bool has_row(const struct app *a, size_t token)
 {
     return pipeline_has_position(&a->pipeline, pipeline_position(&a->pipeline, token));
@@ -86,6 +86,8 @@ static void choose_candidates(const struct app *a, struct sum_candidates *c)
     for (int i = 0; i < c->tokens; i++) {
         uint32_t index = pipeline_index(p, c->first + (size_t)i);
         int w = 0;
+        c->word_of[i] = -1;
+        if (index == ROW_NONE) continue;
         while (w < c->words && c->word[w] != index) w++;
         if (w == c->words) c->word[c->words++] = index;
         c->word_of[i] = w;
@@ -126,6 +128,7 @@ static void look_at_angles(struct app *a)
     double sum = 0;
     m->count = 0;
     for (int i = 0; i < c->tokens; i++) {
+        if (c->word_of[i] < 0) continue;
         const float *e = c->rows + (size_t)c->word_of[i] * (size_t)d,
                     *p = places + (size_t)i * (size_t)d;
         double cosine = fabs(vec_cosine(e, p, d));
@@ -143,7 +146,8 @@ static bool look(struct app *a, struct err *e)
     if (!look_at_tokens(a, e) || !look_at_candidates(a, e)) return false;
     look_at_angles(a);
     m->ready = true;
-    m->guess_ready = m->guessing && has_row(a, a->token);
+    m->guess_ready =
+        m->guessing && has_row(a, a->token) && !pipeline_is_gap(&a->pipeline, a->token);
     if (m->guess_ready) look_at_guess(a);
     return true;
 }
@@ -183,6 +187,7 @@ static size_t next_alike(const struct app *a, size_t from)
     const struct pipeline *p = &a->pipeline;
     uint32_t index = pipeline_index(p, a->token);
     size_t next = from;
+    if (index == ROW_NONE) return a->token;
     for (int tries = 0; tries < 2; tries++) { /* the first may find the selected token */
         next = pipeline_next_use(p, index, next + 1);
         if (next == SIZE_MAX) next = pipeline_next_use(p, index, 0);
@@ -228,6 +233,10 @@ static void strike(struct app *a, int by)
 {
     int struck = 0, d = a->params.d_model;
     if (!has_token(a)) return;
+    if (pipeline_is_gap(&a->pipeline, a->token)) {
+        app_say(a, _("a gap has no X to strike cells of"));
+        return;
+    }
     a->sum.draw += (unsigned)by;
     a->sum.dropout = true;
     for (int k = 0; k < d; k++) struck += sum_struck(a, k);

@@ -29,7 +29,8 @@ static uint32_t row_in_range(const struct app *a, int64_t row)
 static uint32_t row_of_place(const struct app *a)
 {
     const struct vocabulary_place *place = &a->vocabulary.place;
-    if (place->browsing || a->token >= a->pipeline.count) return row_in_range(a, place->cursor);
+    if (place->browsing || a->token >= a->pipeline.count || pipeline_is_gap(&a->pipeline, a->token))
+        return row_in_range(a, place->cursor);
     return pipeline_index(&a->pipeline, a->token);
 }
 

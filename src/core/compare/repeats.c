@@ -35,7 +35,8 @@ static void choose(struct repeats *r, const struct passage *w, size_t selected)
 {
     const uint32_t *index = w->token;
     size_t at[REPEATS_PLACES];
-    int count = places(index, w, selected, at);
+    bool gap = index[selected - w->first] == ROW_NONE;
+    int count = gap ? 0 : places(index, w, selected, at);
     for (int own = 1; own >= 0; own--)
         for (int i = 0; i < count; i++)
             for (int j = i + 1; j < count; j++)

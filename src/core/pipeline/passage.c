@@ -13,6 +13,10 @@ int passage_find(const struct passage *w, uint32_t index)
 static bool take(struct passage *w, uint32_t index, size_t i)
 {
     int word = passage_find(w, index);
+    if (index == ROW_NONE) {
+        w->end = i + 1;
+        return true;
+    }
     if (word < 0 && w->count == PASSAGE_WORDS) return false;
     if (word < 0) {
         w->index[w->count] = index;

@@ -37,6 +37,10 @@ static bool find_word(struct pipeline *p, const struct token *token, uint32_t *w
 {
     char room[TOKEN_SHORT];
     if (*word != VOCAB_NONE) return true;
+    if (token_is_gap(token)) {
+        *word = TOKENS_GAP;
+        return true;
+    }
     const char *key = token_key_bytes(token, text_bytes(p->text), p->scratch.data, room);
     return tokens_new_word(&p->tokens, key, token->key.len, word);
 }

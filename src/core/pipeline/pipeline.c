@@ -188,6 +188,7 @@ static uint8_t row_change(const struct pipeline *p, int r)
 static uint32_t index_of(const struct pipeline *p, uint32_t word)
 {
     if (word < p->tokens.known) return word;
+    if (word == TOKENS_GAP) return ROW_NONE;
     return p->params.frozen ? VOCAB_UNK
                             : p->tokens.known + p->tokens.fresh[word - p->tokens.known].rank;
 }
@@ -395,6 +396,7 @@ struct piece pipeline_piece(const struct pipeline *p, size_t i)
 /* The word of an index; for <unk> all words that read its row instead of one of their own. */
 static uint32_t word_of(const struct pipeline *p, uint32_t index)
 {
+    if (index == ROW_NONE) return TOKENS_GAP;
     if (index >= p->tokens.known) return p->tokens.order[index - p->tokens.known].word;
     return p->params.frozen && index == VOCAB_UNK ? TOKENS_UNKNOWN : index;
 }
@@ -432,7 +434,17 @@ struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index)
 
 bool pipeline_is_new(const struct pipeline *p, size_t i)
 {
-    return p->tokens.words[i] >= p->tokens.known;
+    return tokens_is_new(&p->tokens, p->tokens.words[i]);
+}
+
+bool pipeline_is_gap(const struct pipeline *p, size_t i)
+{
+    return p->tokens.words[i] == TOKENS_GAP;
+}
+
+bool pipeline_same_word(const struct pipeline *p, size_t i, size_t j)
+{
+    return pipeline_index(p, i) == pipeline_index(p, j) && !pipeline_is_gap(p, i);
 }
 
 size_t pipeline_uses(const struct pipeline *p, uint32_t index)

@@ -261,6 +261,23 @@ static inline enum byte_kind kind_at(const char *text, size_t n, size_t at)
     return sure ? kind : BYTE_BEYOND;
 }
 
+#define GAP_MIN 3 /* low lines */
+
+/* Low lines stand apart, but three and more are a gap, whose key is that of three. The last one
+ * stands apart where marks belong to it. */
+static void low_lines(const char *text, size_t n, size_t at, struct token *out)
+{
+    size_t end = at;
+    struct word_seen seen;
+    while (end < n && text[end] == '_') end++;
+    bool marked = end < n && (unsigned char)text[end] >= 0x80 &&
+                  word_break_next(text, n, end - 1, &seen) > end;
+    size_t len = end - at - marked;
+    if (len < GAP_MIN) len = 1;
+    token_put(out, at, at + len, EACH('_') >> (len == 1 ? 56 : 40), len == 1 ? 1 : GAP_MIN,
+              TOKEN_IN_TEXT);
+}
+
 static size_t word_read(const void *self, const struct tokenizer_span *s, struct token *tokens,
                         struct str *scratch)
 {
@@ -277,8 +294,9 @@ static size_t word_read(const void *self, const struct tokenizer_span *s, struct
         } else if (kind == BYTE_SPACE) {
             at++;
         } else if (kind == BYTE_ALONE) {
-            token_put(&tokens[count++], at, at + 1, (unsigned char)text[at], 1, TOKEN_IN_TEXT);
-            at++;
+            token_put(&tokens[count], at, at + 1, (unsigned char)text[at], 1, TOKEN_IN_TEXT);
+            if (text[at] == '_') low_lines(text, n, at, &tokens[count]);
+            at = tokens[count++].piece.end;
         } else {
             struct word_seen seen;
             struct piece p = {(uint32_t)at, (uint32_t)word_break_next(text, n, at, &seen)};
@@ -355,7 +373,8 @@ static void spell_byte(const void *self, const char *bytes, size_t n, struct str
  * bytes and four. A character depends on the one after it: four bytes. */
 const struct tokenizer tokenizers[] = {
     {.name = "word",
-     .rule = N_("UAX #29 words in lower case; - joins, kana and Thai run on, . : , ; _ are apart"),
+     .rule =
+         N_("UAX #29 words in lower case; - joins, kana, Thai run on, . : , ; _ apart, ___ a gap"),
      .read = word_read,
      .spell = spell_text,
      .after = 8,

@@ -115,6 +115,7 @@ static void count_uses(struct tokens *t, const uint32_t *words, size_t count, in
             t->uses[words[i]] += (uint32_t)by;
             continue;
         }
+        if (words[i] == TOKENS_GAP) continue;
         t->fresh[words[i] - t->known].word.count += (uint64_t)by;
         t->unknown += (size_t)by;
     }
@@ -159,7 +160,7 @@ static void order_from(struct tokens *t, size_t first, size_t place)
         if (!t->fresh[t->order[i].word - t->known].word.count) forget_word(t, t->order[i].word);
     t->fresh_live = place;
     for (size_t i = first; i < t->count; i++)
-        if (t->words[i] >= t->known && t->fresh[t->words[i] - t->known].rank == NO_RANK)
+        if (tokens_is_new(t, t->words[i]) && t->fresh[t->words[i] - t->known].rank == NO_RANK)
             append_word(t, i);
 }
 
@@ -174,7 +175,7 @@ static void unplace(struct tokens *t, const uint32_t *words, size_t count, size_
                     struct unplaced *u)
 {
     for (size_t i = 0; i < count; i++) {
-        if (words[i] < t->known) continue;
+        if (!tokens_is_new(t, words[i])) continue;
         struct new_word *w = &t->fresh[words[i] - t->known];
         bool waits = false;
         for (size_t k = 0; k < u->count; k++) waits |= u->word[k] == words[i];
@@ -284,6 +285,7 @@ size_t tokens_started(const struct tokens *t, size_t at)
 size_t tokens_uses(const struct tokens *t, uint32_t word)
 {
     if (word == TOKENS_UNKNOWN) return t->unknown;
+    if (word == TOKENS_GAP) return 0;
     return word < t->known ? t->uses[word] : t->fresh[word - t->known].word.count;
 }
 
@@ -292,7 +294,8 @@ static bool among(const struct tokens *t, const uint32_t *words, uint32_t word)
 {
     uint32_t hits = 0;
     if (word == TOKENS_UNKNOWN)
-        for (size_t i = 0; i < AT_ONCE; i++) hits |= words[i] >= t->known;
+        for (size_t i = 0; i < AT_ONCE; i++)
+            hits |= (words[i] >= t->known) & (words[i] != TOKENS_GAP);
     else
         for (size_t i = 0; i < AT_ONCE; i++) hits |= words[i] == word;
     return hits;
@@ -300,7 +303,7 @@ static bool among(const struct tokens *t, const uint32_t *words, uint32_t word)
 
 static bool is(const struct tokens *t, size_t i, uint32_t word)
 {
-    return word == TOKENS_UNKNOWN ? t->words[i] >= t->known : t->words[i] == word;
+    return word == TOKENS_UNKNOWN ? tokens_is_new(t, t->words[i]) : t->words[i] == word;
 }
 
 size_t tokens_next_use(const struct tokens *t, uint32_t word, size_t from)

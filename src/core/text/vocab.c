@@ -167,6 +167,10 @@ static bool count_tokens(struct vocab_builder *b, const struct token *tokens, si
 {
     vocab_slots_fetch(&b->table, tokens, count);
     for (size_t i = 0; i < count; i++) {
+        if (token_is_gap(&tokens[i])) {
+            b->table.tokens--;
+            continue;
+        }
         const char *bytes = vocab_token_bytes(&tokens[i], b->text, &b->scratch);
         size_t slot = vocab_slot_find(&b->table, tokens[i].key, bytes);
         if (b->slots[slot].len)

@@ -3,6 +3,7 @@
 #include "app/state/app.h"
 #include "base/words.h"
 #include "view/chrome/chrome_parts.h"
+#include "view/marks/label.h"
 
 #define WAVE_INTERLEAVED                                                                           \
     N_("P[pos, 2i] = sin(pos / base^(2i/d_model)), P[pos, 2i+1] = cos(the same)")
@@ -63,8 +64,8 @@ void formula_text(const struct app *a, struct str *out)
              p->scale ? _("   E[k] = √d_model × table[index, k]") : _("   E[k] = table[index, k]"));
     str_addf(out, "   pos %llu, ", (unsigned long long)pipeline_position(&a->pipeline, a->token));
     if (pairs) str_addf(out, "i %d, ", posenc_pair(&a->pipeline.waves, a->dim, &cosine));
-    str_addf(out, _("k %d, index %u, d_model %d, base %.10g"), a->dim,
-             pipeline_index(&a->pipeline, a->token), p->d_model, p->base);
+    str_addf(out, _("k %d, index %s, d_model %d, base %.10g"), a->dim,
+             label_index(a, a->token).text, p->d_model, p->base);
 }
 
 void formula_draw(const struct app *a, const struct canvas *c)

@@ -34,12 +34,18 @@ static struct draw_short number_text(const struct numbers *n, float value)
     return draw_signed_text((double)value, n->decimals);
 }
 
+static const char gap[] = N_("the word that a model is to find: it has no row of E yet");
+
 /* With steps, how E is computed from the entry of the table: "E = √16 × −0.3680 = −1.4720". */
 static void add_e(const struct numbers *n, bool steps, struct parts *line)
 {
     const struct app *a = n->app;
     struct row_source table = pipeline_stored_table(&a->pipeline);
     float entry;
+    if (n->token && label_is_gap(a)) {
+        parts_add(line, ROLE_BAR_ACCENT, "%s", steps ? _(gap) : _("no row of E yet"));
+        return;
+    }
     if (!steps || !a->pipeline.params.scale || !n->token) {
         parts_add(line, ROLE_BAR, "E %s", number_text(n, n->e).text);
         return;
@@ -87,7 +93,7 @@ static void fill_line(struct numbers *n, int form, struct parts *line)
 {
     const struct app *a = n->app;
     /* The views that are about E give up P's steps for E's. */
-    bool e_first = app_model(a)->explains_e, last = form == FORMS;
+    bool e_first = app_model(a)->explains_e || label_is_gap(a), last = form == FORMS;
     if (last) n->decimals = min_int(n->decimals, 2);
     line->gap = last ? 1 : GAP;
     line->count = 0;

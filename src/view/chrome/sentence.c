@@ -1,9 +1,11 @@
 #include "view/chrome/chrome_parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/safe.h"
 #include "base/words.h"
+#include "view/marks/label.h"
 #include "view/marks/wave.h"
 
 #define PROMPT_COLS 2 /* "› " */
@@ -69,6 +71,7 @@ static enum role chip_role(const struct app *a, size_t token)
     static const enum role roles[2][2] = {{ROLE_CHIP_A, ROLE_CHIP_B},
                                           {ROLE_CHIP_NEW_A, ROLE_CHIP_NEW_B}};
     if (token == a->token) return ROLE_CHIP_SELECTED;
+    if (pipeline_is_gap(&a->pipeline, token)) return ROLE_CHIP_GAP;
     return roles[pipeline_is_new(&a->pipeline, token)][token % 2];
 }
 
@@ -91,13 +94,13 @@ static enum role role_at(struct walk *w, size_t byte)
  * next token's; the selected one always. Else a dot, where there is room for that. */
 static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, int col, int room)
 {
-    char number[16];
+    struct draw_short number = label_index(w->app, token);
     const struct app *a = w->app;
     bool selected = token == a->token, is_new = pipeline_is_new(&a->pipeline, token);
-    int len = snprintf(number, sizeof number, "%u", pipeline_index(&a->pipeline, token));
+    int len = draw_width(w->canvas, number.text);
     enum role role = selected ? ROLE_ACCENT : is_new ? ROLE_NEW : ROLE_DIM;
     const struct shelf_label label = {
-        .col = col, .role = role, .text = number, .n = (size_t)len, .first = selected};
+        .col = col, .role = role, .text = number.text, .n = strlen(number.text), .first = selected};
     if (selected || len < room) shelf_put(shelf, w->canvas, &label);
     if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[col - shelf->col])
         draw_text(w->canvas, shelf->row, col, 1, role, "·");

@@ -36,9 +36,12 @@ static void draw_near_heading(const struct app *a, const struct canvas *c)
     struct str word = STR_EMPTY;
     label_token(a, a->token, &word);
     char aside[64], brief[48];
-    bool done = nearest_done(n);
-    unsigned percent = (unsigned)((uint64_t)n->next * 100 / n->size);
-    if (done) {
+    bool gap = label_is_gap(a), done = gap || nearest_done(n);
+    unsigned percent = done ? 100 : (unsigned)((uint64_t)n->next * 100 / n->size);
+    if (gap) {
+        snprintf(aside, sizeof aside, _("– : no E"));
+        snprintf(brief, sizeof brief, _("no E"));
+    } else if (done) {
         snprintf(aside, sizeof aside, _("cosine of E, %u words"), n->size);
         snprintf(brief, sizeof brief, _("cosine of E"));
     } else {
@@ -88,11 +91,22 @@ static void draw_near(const struct app *a, const struct canvas *c, int row, uint
         link_own(c, line, index);
 }
 
+/* In their place, for a gap. */
+static int draw_no_near(const struct canvas *c, const struct split *s)
+{
+    struct parts line = {0};
+    parts_add(&line, ROLE_ACCENT, _("a gap has no row of E: no word is near it"));
+    parts_brief(&line, _("a gap has no row of E"));
+    if (s->near > 0) parts_draw(c, (struct span){c->row + 1, c->col + 1, c->cols - 1}, &line);
+    return c->row + 1 + s->near + s->caption;
+}
+
 static int draw_nears(const struct app *a, const struct canvas *c, const struct split *s)
 {
     const struct nearest *n = &a->embedding.nearest;
     int row = c->row, self = s->near >= SELF_ROWS;
     draw_near_heading(a, c);
+    if (label_is_gap(a)) return draw_no_near(c, s);
     if (self) draw_near(a, c, ++row, n->index, 1);
     for (int i = 0; i < n->count && i < s->near - self; i++)
         draw_near(a, c, ++row, n->best[i].index, n->best[i].cosine);

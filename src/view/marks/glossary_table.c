@@ -121,6 +121,9 @@ const struct glossary_entry glossary[] = {
      N_("the scheme has no vector for this position: a learned table ends at its last row")},
     {"defined", N_("defined, not trained"), "waves pipeline",
      N_("P is computed by a formula; nothing in it was learned from text")},
+    {"gap", N_("___\nno row of E"), "",
+     N_("three low lines or more in the text are a gap, the place of the word that a model is to "
+        "find: it has a position and P, but no index, and so no E and no X yet")},
     {"tokens", N_("tokens"), "",
      N_("the pieces that the text is cut into; each gets one position")},
     {"new", N_("new"), "",

@@ -28,6 +28,19 @@ unsigned long long label_position(const struct app *a, size_t i)
     return (unsigned long long)pipeline_position(&a->pipeline, i);
 }
 
+struct draw_short label_index(const struct app *a, size_t i)
+{
+    struct draw_short out = {DRAW_MISSING};
+    if (!pipeline_is_gap(&a->pipeline, i))
+        snprintf(out.text, sizeof out.text, "%u", pipeline_index(&a->pipeline, i));
+    return out;
+}
+
+bool label_is_gap(const struct app *a)
+{
+    return a->token < a->pipeline.count && pipeline_is_gap(&a->pipeline, a->token);
+}
+
 enum role label_token_role(bool selected, bool is_new)
 {
     static const enum role roles[2][2] = {{ROLE_TEXT, ROLE_NEW}, {ROLE_ROW_ACCENT, ROLE_ROW_NEW}};

@@ -166,7 +166,7 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
     if (l->position_col && rows_first_missing(pipeline_position(p, i)))
         draw_text(c, row, c->col, 1, ROLE_WARN, "!");
     label_token_draw(a, c, (struct span){row, c->col + l->token_col, l->token_cols}, role, i);
-    draw_number(c, row, l->index_col, l->index_cols, index_role, p->rows.index[r]);
+    draw_right(c, row, c->col + l->index_col, l->index_cols, index_role, label_index(a, i).text);
 }
 
 const char *rows_change_mark(unsigned change, enum panel panel)

@@ -111,7 +111,9 @@ static bool news_text(const struct app *a, bool brief, struct str *out)
     const struct scheme *s = &schemes[a->pipeline.params.scheme];
     uint64_t position = pipeline_position(&a->pipeline, a->token);
     int rise = m->matrix == SIMILARITY_P ? first_rise(m) : 0, last = last_known(m);
-    if (m->matrix == SIMILARITY_E)
+    if (m->matrix != SIMILARITY_P && label_is_gap(a))
+        str_adds(out, brief ? _("no E") : _("a gap has no row of E: nothing to compare"));
+    else if (m->matrix == SIMILARITY_E)
         str_adds(out, brief ? _("no distance") : _("E knows no distance"));
     else if (!scheme_has_row(s, position))
         str_addf(out,
@@ -135,11 +137,11 @@ static void draw_title(const struct app *a, const struct canvas *c)
 {
     const struct similarity_model *m = &a->similarity;
     const char *matrix = similarity_matrix_name(m->matrix);
-    char row[32], titles[3][64]; /* row: "P(7)"; "E[3]", by its index */
+    char row[48], titles[3][80]; /* row: "P(7)"; "E[3]", by its index */
     bool distance = m->matrix == SIMILARITY_P;
     struct str news[2] = {STR_EMPTY, STR_EMPTY};
     if (m->matrix == SIMILARITY_E)
-        snprintf(row, sizeof row, "%s[%u]", matrix, pipeline_index(&a->pipeline, a->token));
+        snprintf(row, sizeof row, "%s[%s]", matrix, label_index(a, a->token).text);
     else
         snprintf(row, sizeof row, "%s(%llu)", matrix, label_position(a, a->token));
     snprintf(titles[0], sizeof *titles,
@@ -225,7 +227,7 @@ static bool distance_mark(const void *context, int i, struct curve_mark *out)
     int at = i % m->curve_count, k = m->curve_first + at;
     size_t token = d->app->token + (size_t)k;
     bool above = i >= m->curve_count, shifted = k == (int)m->shift;
-    bool same = token < p->count && pipeline_index(p, token) == pipeline_index(p, d->app->token);
+    bool same = token < p->count && pipeline_same_word(p, token, d->app->token);
     bool points = m->matrix != SIMILARITY_P;
     if (above ? k == 0 || (!same && !shifted) : !points && !rise_marked(d, at)) return false;
     enum role role = above ? ROLE_ACCENT : points ? ROLE_STRONG : ROLE_WARN;

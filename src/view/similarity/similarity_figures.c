@@ -119,7 +119,7 @@ static int marked_places(const struct app *a)
     for (int k = m->curve_first; k < m->curve_first + m->curve_count; k++) {
         size_t token = a->token + (size_t)k;
         count += k != 0 && k != (int)m->shift && token < p->count &&
-                 pipeline_index(p, token) == pipeline_index(p, a->token);
+                 pipeline_same_word(p, token, a->token);
     }
     return count;
 }
@@ -130,12 +130,13 @@ static void draw_again(const struct app *a, const struct canvas *c, int row, int
     const struct similarity_model *m = &a->similarity;
     const struct pipeline *p = &a->pipeline;
     size_t shifted = m->shifted.token;
-    bool there =
-        m->shift && shifted < p->count && pipeline_index(p, shifted) == pipeline_index(p, a->token);
+    bool there = m->shift && shifted < p->count && pipeline_same_word(p, shifted, a->token);
     int marked = marked_places(a);
     char text[48];
     snprintf(text, sizeof text, marked > 1 ? _("nearest of %d ") : _("again      "), marked);
-    if (m->again.there)
+    if (label_is_gap(a))
+        draw_text(c, row, c->col, c->cols, ROLE_DIM, _("● a gap is no word: no E, no X, but P"));
+    else if (m->again.there)
         draw_pair(a, c, row, numbers, &(struct pair_line){"●", wide ? text : "", &m->again});
     else
         draw_text(c, row, c->col, c->cols, ROLE_DIM,
@@ -150,12 +151,27 @@ static bool has_values(const struct similarity_model *m)
     return false;
 }
 
+/* Nothing in sight but gaps, which have no E, and so no X. */
+static bool only_gaps(const struct app *a)
+{
+    size_t first = a->pipeline.rows.window.row;
+    for (int i = 0; i < a->similarity.side; i++)
+        if (first + (size_t)i >= a->pipeline.count ||
+            !pipeline_is_gap(&a->pipeline, first + (size_t)i))
+            return false;
+    return a->similarity.matrix != SIMILARITY_P;
+}
+
 /* What holds of entries at the same distance. */
 static void draw_spread(const struct app *a, const struct canvas *c, int row)
 {
     const struct similarity_model *m = &a->similarity;
     bool equal = m->spread <= EQUAL * m->full, small = m->spread < 100;
     struct parts line = {0};
+    if (!has_values(m) && only_gaps(a)) {
+        draw_text(c, row, c->col, c->cols, ROLE_TEXT, _("– : a gap has no row of E"));
+        return;
+    }
     if (!has_values(m)) {
         parts_add(&line, ROLE_TEXT, _("– : the zero vector has no angle, so there is no cosine"));
         parts_brief(&line, _("– : the zero vector has no angle"));

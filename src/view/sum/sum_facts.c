@@ -60,7 +60,10 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
     parts_add(&l, ROLE_STRONG, "|P| %s%s", length_text(f->p).text, root ? " = √(d/2)" : "");
     parts_brief(&l, "|P| %s", length_text(f->p).text);
     parts_add(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
-    if (isnan(f->p)) {
+    if (isnan(f->e)) {
+        parts_add(&l, ROLE_ACCENT, _("a gap has no row of E: there is no X"));
+        parts_brief(&l, _("no row of E, no X"));
+    } else if (isnan(f->p)) {
         parts_add(&l, ROLE_WARN, _("position %llu has no row of P: there is no X"),
                   label_position(a, a->token));
         parts_brief(&l, _("no row of P, no X"));
@@ -84,7 +87,8 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
     double length = sumstat_expected(&table), place = a->sum.figures.p;
     struct draw_short expected = length_text(length);
     struct parts l = {.gap = GAP};
-    if (place > 0) parts_add(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
+    if (place > 0 && a->sum.figures.e >= 0)
+        parts_add(&l, ROLE_TEXT, _("|E| is %.3g × |P|"), a->sum.figures.e / place);
     bool on = p->scale, ratio = place > 0;
     parts_add(&l, ROLE_DIM,
               on && ratio ? _("√d on: E is about %s long, %.3g × |P|")
@@ -105,7 +109,8 @@ static void draw_expected(const struct app *a, const struct canvas *c, int row)
 
 static bool same_index(const struct app *a)
 {
-    return a->sum.inputs.index == a->sum.inputs.other_index;
+    const struct sum_inputs *in = &a->sum.inputs;
+    return in->index == in->other_index && in->index != ROW_NONE;
 }
 
 static void draw_second(const struct app *a, const struct canvas *c, int row)
@@ -114,7 +119,9 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
     int col = c->col + 1;
     struct parts l = {.gap = GAP};
     if (in->second == SUM_ALONE) {
-        parts_add(&l, ROLE_DIM, _("no second token of this word is near"));
+        parts_add(&l, ROLE_DIM,
+                  label_is_gap(a) ? _("a gap is no word: none is the same")
+                                  : _("no second token of this word is near"));
         parts_add(&l, ROLE_DIM, _("y pins it, to compare another with it"));
         draw_line(c, row, col, &l);
         return;
@@ -133,6 +140,9 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
         parts_add(&l, ROLE_TEXT, _("the same row %u of the table, so ΔE is 0"),
                   (unsigned)in->index);
         parts_brief(&l, _("same word"));
+    } else if (isnan(a->sum.contrast.e)) {
+        parts_add(&l, ROLE_ACCENT, _("a gap has no row of E, so there is no ΔE"));
+        parts_brief(&l, _("no ΔE"));
     } else {
         parts_add(&l, ROLE_TEXT, _("another row of the table, |ΔE| %s"),
                   length_text(a->sum.contrast.e).text);
@@ -159,6 +169,9 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
     parts_add(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
     if (isnan(t->p)) {
         parts_add(&l, ROLE_WARN, _("one has no row of P, and no X"));
+        parts_brief(&l, _("no X"));
+    } else if (isnan(t->e)) {
+        parts_add(&l, ROLE_ACCENT, _("a gap has no row of E, and no X"));
         parts_brief(&l, _("no X"));
     } else if (t->residual > 0) {
         parts_add(&l, ROLE_DIM, _("off by up to %.0e: float32 rounds X"), t->residual);

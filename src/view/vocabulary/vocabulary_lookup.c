@@ -254,6 +254,19 @@ static void draw_note(const struct app *a, const struct canvas *c, int row)
     str_free(&text);
 }
 
+/* The lookup of a gap: there is none. */
+static void draw_gap(const struct app *a, const struct canvas *c, int row)
+{
+    struct parts line = {.gap = 1};
+    const struct span at = {row, c->col + 1, c->cols - 2};
+    parts_add(&line, ROLE_ACCENT, TOKEN_GAP " @ %llu", label_position(a, a->token));
+    parts_add(&line, ROLE_TEXT, "→");
+    parts_add(&line, ROLE_STRONG, "%s",
+              _("no index, no row: it stands for the word that a model is to find"));
+    parts_brief(&line, "%s", _("no index, no row: a word to find"));
+    parts_draw(c, at, &line);
+}
+
 void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,
                             const struct vocabulary_layout *l)
 {
@@ -261,7 +274,9 @@ void vocabulary_lookup_draw(const struct app *a, const struct canvas *c,
     int row = c->row;
     if (r->caption) draw_caption(a, c, row);
     row += r->caption + r->gap;
-    if (r->flow) draw_flow(a, c, row);
+    bool gap = label_is_gap(a) && !a->vocabulary.place.browsing;
+    if (r->flow) (gap ? draw_gap : draw_flow)(a, c, row);
+    if (gap) return;
     row += r->flow;
     if (r->labels) draw_labels(a, c, l, row);
     row += r->labels;
