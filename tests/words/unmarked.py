@@ -43,7 +43,7 @@ OTHERS = [
     ("/saved.c", r"lexwave state |token %zu\\ndimension %d\\n|(text|lines)( %zu)?\\n"),
     ("/option.c", r"on|off"),
     ("/script.c", r"[a-z]+:"),
-    ("/encode.c", r'encode|txt|true|false|.*\\".*|position,token,.*'),
+    ("/encode.c", r'encode|txt|true|false|null|.*\\".*|position,token,.*'),
     ("/render.c", r"render|txt"),
     ("/table.c", r"table"),
     ("/command.c", r"all"),
@@ -51,7 +51,8 @@ OTHERS = [
     ("/slot.c", r"XDG_STATE_HOME|\.local/state|state|%s/.*lexwave/%s"),
     ("/formats/file.c", r"\.lexwave-(%ld-%d\.partial)?|\.partial"),
     ("", r"built-in"),
-    ("/draw.c", r"ok"),
+    ("/draw.c", r"ok|pi|sum| floor\("),
+    ("/glossary.h", r"top"),
 ]
 
 TOKEN = re.compile(
