@@ -20,10 +20,10 @@ check() { # check NAME PROBLEM
 everywhere='d-model base curves color-scale layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ambiguous ascii config help version'
 options_of() {
     case $1 in
-    encode) echo "$everywhere format what output" ;;
-    render) echo "$everywhere format view size script output" ;;
+    encode) echo "$everywhere format what bom output" ;;
+    render) echo "$everywhere beside format view size bare panel caption script output" ;;
     table) echo "$everywhere format positions output" ;;
-    *) echo "$everywhere view fresh session no-config" ;;
+    *) echo "$everywhere beside view no-mouse fresh session no-config" ;;
     esac
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary,learned,wrong-exponent,wrong-column,wrong-parity,wrong-axes,wrong-order,wrong-layout,wrong-single

@@ -132,10 +132,10 @@ static const struct verb verbs[] = {
     {"export", N_("FORMAT FILE"), N_("the screen as a file"), run_export, format_value, 2},
     {"corpus", N_("FILE"), N_("build the vocabulary from that text, or from the built-in one"),
      run_corpus, corpus_value, 1},
+    {"text", N_("WORDS"), N_("another sentence"), run_text, NULL, 0},
     {"panel", N_("NAME"), N_("export writes that panel alone, or all"), run_panel, panel_value, 0},
     {"caption", N_("WORDS"), N_("export writes them under the picture; without words none"),
      run_caption, NULL, 0},
-    {"text", N_("WORDS"), N_("another sentence"), run_text, NULL, 0},
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
