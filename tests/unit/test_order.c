@@ -90,6 +90,10 @@ static void test_rows_without_positions(void **state)
     line_with("shuffled: the same 12 rows of E, the same of X: position undecided");
     play("Z h");
     line_with("every order of the words has the same 12 rows of X: undecided");
+    struct err e;
+    assert_true(app_set_text(&app, "you", 3, &e)); /* one word has one order */
+    draw();
+    for (int row = 0; row < frame.rows; row++) assert_null(strstr(row_text(row), "every order"));
 }
 
 /* In every view, and off the line as soon as the text is edited. */

@@ -84,6 +84,10 @@ static void a_held_scale_stays(void **state)
     assert_true(shows("follows the values"));
     assert_false(shows("held"));
     assert_true(fabs(scale_full(&app) - scale_natural(&app)) < 1e-9);
+    play("2 H"); /* a view with a scale of its own says that it has one */
+    assert_true(shows("in the views of E, P and X; this view has a scale of its own"));
+    play("7 H H");
+    assert_true(shows("this view has a scale of its own"));
 }
 
 static void values_beyond_are_counted(void **state)

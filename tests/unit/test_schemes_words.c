@@ -109,6 +109,11 @@ static void test_enough_digits(void **state)
     app.params.scheme = scheme_find("index");
     draw();
     explains("✗ bounded 1000000000 … 1000000002 in this text, 1000000000 … 1000001002 with");
+    says("P = pos = 1000000002 ≈ +1000000000"); /* the next float32 numbers are 64 apart */
+    app.params.offset = 1000000;
+    draw();
+    says("P = pos = 1000002 = +1000002.0");
+    app.params.offset = OFFSET_MAX;
     for (int i = 0; i < scheme_real_count; i++) {
         app.params.scheme = i;
         draw();

@@ -11,6 +11,7 @@ struct canvas;
 struct model {
     const struct action *actions; /* (count): keys of this view, before those of every view */
     int count;
+    bool own_scale;  /* its colours do not follow the scale of E, P and X, which H holds */
     bool explains_e; /* the inspector shortens P before it leaves out how E is read */
     /* Sees every event first; true: the event is done with. */
     bool (*before)(struct app *a, const struct event *event);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/state/view.h"
 #include "base/num.h"
 #include "base/safe.h"
 #include "base/words.h"
@@ -27,9 +28,11 @@ void scale_hold(struct app *a, int by)
     double now = scale_full(a);
     bool held = a->held_full > 0;
     a->held_full = held ? 0 : now;
+    bool own = app_model(a)->own_scale;
     app_say(a,
-            held ? _("the colour scale follows the values of E, P and X")
-                 : _("the colour scale of E, P and X is held at ±%g"),
+            held  ? _("the colour scale follows the values of E, P and X")
+            : own ? _("held at ±%g in the views of E, P and X; this view has a scale of its own")
+                  : _("the colour scale of E, P and X is held at ±%g"),
             now);
 }
 

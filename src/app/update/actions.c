@@ -510,7 +510,10 @@ const struct action actions[] = {
     {"palette", "P", B, NULL, NULL, N_("next palette of the heat cells"), next_palette, 1},
     {"curves", "~", B, NULL, NULL, N_("boxes instead of curves? draw them with something else"),
      next_curves, 1},
-    {"hold-scale", "H", B, NULL, NULL, N_("hold the colour scale of E, P and X, or let it follow"),
+    {"hold-scale", "H", B, NULL, NULL,
+     N_("hold the colour scale of E, P and X (not of Vocabulary, Schemes and Similarity), or let "
+        "it "
+        "follow"),
      scale_hold, 0},
     {"defaults", "D", B, NULL, NULL, N_("all parameters to their defaults"), bring_defaults, 0},
     {"undo-change", "C-_ U", B, NULL, NULL, N_("undo the last change of a parameter or the text"),

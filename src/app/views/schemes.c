@@ -204,8 +204,6 @@ static const struct action own_actions[] = {
 };
 
 const struct model schemes_model = {
-    MODEL_ACTIONS(own_actions),
-    .click = click,
-    .look = look,
+    MODEL_ACTIONS(own_actions), .own_scale = true, .click = click, .look = look,
     .free = free_reports,
 };

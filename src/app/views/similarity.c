@@ -409,8 +409,5 @@ static const struct action own_actions[] = {
 };
 
 const struct model similarity_model = {
-    MODEL_ACTIONS(own_actions),
-    .click = click,
-    .look = look,
-    .free = free_rows,
+    MODEL_ACTIONS(own_actions), .own_scale = true, .click = click, .look = look, .free = free_rows,
 };

@@ -360,7 +360,6 @@ static const struct action own_actions[] = {
 };
 
 const struct model vocabulary_model = {
-    MODEL_ACTIONS(own_actions), .explains_e = true, .click = click,
-    .settle = settle,           .look = look,       .wheel = wheel,
-    .free = free_search,
+    MODEL_ACTIONS(own_actions), .own_scale = true, .explains_e = true, .click = click,
+    .settle = settle,           .look = look,      .wheel = wheel,     .free = free_search,
 };

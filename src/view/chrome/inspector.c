@@ -1,6 +1,7 @@
 #include "view/chrome/chrome_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/state/view.h"
@@ -13,6 +14,7 @@
 #include "view/marks/rows.h"
 
 #define GAP 2
+#define FLOAT_WHOLE 8388608 /* from 2^23 on float32 numbers are whole */
 
 /* Decimals that show a number of this scale with about four digits. */
 static int decimals(double full)
@@ -29,9 +31,24 @@ struct numbers {
     int decimals;
 };
 
+/* A large one is written whole: float32 has nine digits that count. */
 static struct draw_short number_text(const struct numbers *n, float value)
 {
-    return draw_signed_text((double)value, n->decimals);
+    struct draw_short out = draw_signed_text((double)value, n->decimals);
+    double size = fabs((double)value);
+    if (size >= 1e6 && size < 1e10)
+        snprintf(out.text, sizeof out.text, "%s%.*f", value < 0 ? "−" : "+",
+                 size < FLOAT_WHOLE ? n->decimals : 0, size);
+    return out;
+}
+
+/* Whether float32 holds another value than the scheme's at that position, by more than a unit of
+ * the last digit that is written. */
+static bool is_rounded(const struct numbers *n, const struct scheme *s, uint64_t position)
+{
+    const struct app *a = n->app;
+    double value = scheme_range(s, &a->pipeline.context, a->dim, position, 0, 0).min;
+    return fabs((double)n->p) >= 1e6 && fabs(value - (double)n->p) > pow(10, -n->decimals);
 }
 
 static const char gap[] = N_("the word that a model is to find: it has no row of E yet");
@@ -81,7 +98,8 @@ static void add_p(const struct numbers *n, int form, struct parts *line)
     const char *second = form == 1 ? strstr(str_text(&steps), " = ") : NULL;
     if (second) str_splice(&steps, (size_t)(second - steps.data), strlen(second), "", 0);
     bool there = scheme_has_row(scheme, position);
-    parts_add(line, wave_role(a), "%s = %s%s%s", name, str_text(&steps), there ? " = " : "",
+    const char *equals = is_rounded(n, scheme, position) ? " ≈ " : " = ";
+    parts_add(line, wave_role(a), "%s = %s%s%s", name, str_text(&steps), there ? equals : "",
               there ? value.text : "");
     str_free(&steps);
 }

@@ -13,7 +13,7 @@ void order_draw(const struct app *a, const struct canvas *c)
         shuffle_text(&a->shuffle.set, &text);
         if (strcmp(str_text(&text), a->message.text) != 0) /* the message line says it */
             parts_add(&line, ROLE_STRONG, "%s", str_text(&text));
-    } else if (a->pipeline.figures.alike) {
+    } else if (a->pipeline.figures.alike && count > 1) { /* one word has one order */
         parts_add(
             &line, ROLE_WARN,
             _("P is the same everywhere: every order of the words has the same %zu rows of X: "

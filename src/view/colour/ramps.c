@@ -6,9 +6,9 @@
  * sign, which stays apart for every kind of colour-blind eye. Zero is a grey of its own, apart from
  * the background, so that a matrix of zeros is seen.
  *
- * Of 256 colours there is no dark orange but brown-red and olive: in the dark themes weak values
- * are greys, which positive ones stay for longer; the light theme ends before them, at colours
- * that all take dark ink.
+ * Of 256 colours there is one dark orange, an ochre 20° off, and darker there are only red-browns
+ * and olives: in the dark themes the weakest values are greys; the light theme ends before them, at
+ * colours that all take dark ink.
  *
  * Grey grows lighter from the scale's negative end to its positive one, in every
  * theme alike: that survives a projector without colour and a photocopy. Zero is
@@ -24,8 +24,8 @@ const struct ramp ramps[RAMPS][RAMP_THEMES] = {
           .zero_256 = 235,
           .negative_256 = {{1, 2, 4, 6, 8, 11, 14, 17, 19, 23, 26, 29},
                            {236, 237, 20, 21, 25, 26, 27, 32, 33, 75, 111, 153}},
-          .positive_256 = {{1, 2, 4, 6, 8, 17, 20, 23, 26, 30},
-                           {236, 237, 238, 239, 130, 166, 172, 208, 215, 223}},
+          .positive_256 = {{1, 2, 4, 8, 17, 20, 23, 26, 30},
+                           {236, 237, 94, 130, 166, 172, 208, 215, 223}},
           .zero_16 = 8,
           .negative_16 = {{1, 9, 21}, {4, 12, 14}},
           .positive_16 = {{1, 13, 27}, {3, 11, 15}}},
@@ -48,8 +48,8 @@ const struct ramp ramps[RAMPS][RAMP_THEMES] = {
           .zero_256 = 236,
           .negative_256 = {{1, 3, 6, 8, 11, 14, 17, 19, 23, 26, 29},
                            {237, 20, 21, 25, 26, 27, 32, 33, 75, 111, 153}},
-          .positive_256 = {{1, 2, 4, 6, 8, 17, 20, 23, 26, 30},
-                           {237, 238, 239, 240, 130, 166, 172, 208, 215, 223}},
+          .positive_256 = {{1, 2, 4, 8, 17, 20, 23, 26, 30},
+                           {237, 238, 94, 130, 166, 172, 208, 215, 223}},
           .zero_16 = 8,
           .negative_16 = {{1, 9, 21}, {4, 12, 14}},
           .positive_16 = {{1, 13, 27}, {3, 11, 15}}}},

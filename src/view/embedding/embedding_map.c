@@ -113,7 +113,8 @@ static void draw_point(struct plot *p, int i)
     link_token(&p->area, (struct area){p->row[i], p->col[i], 1, 1}, token);
 }
 
-/* Heads in the eight directions, from the right on against the clock; a row counts for two columns. */
+/* Heads in the eight directions, from the right on against the clock; a row counts for two
+ * columns. */
 static uint32_t arrow_head(int rows, int cols, bool ascii)
 {
     static const uint32_t heads[2][8] = {

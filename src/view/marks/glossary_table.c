@@ -206,6 +206,9 @@ const struct glossary_entry glossary[] = {
      N_("whether this sentence has the word")},
     {"embedding-table", N_("embedding table\ntable"), "vocabulary",
      N_("a matrix of one row for each word of the vocabulary and d_model columns")},
+    {"lookup-scale", N_("full colour\ncolour"), "vocabulary",
+     N_("the number that has the strongest colour in the large cells below the table: the table's "
+        "own times √d_model, where that is on")},
     {"one-hot", N_("one-hot"), "vocabulary",
      N_("a row of zeros with a one at the index; multiplied by the table it picks out that row")},
     {"read-times", N_("read"), "vocabulary",

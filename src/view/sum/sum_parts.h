@@ -45,7 +45,8 @@ int sum_facts_count(const struct app *a);
 void sum_facts_draw(const struct app *a, const struct canvas *c);
 
 /* The selected pair of the selected token as points: the cosine's column to the right, the sine's
- * up. Turned, E goes round by the angle of P. Angles are turns in [0, 1), or NaN for a point at 0. */
+ * up. Turned, E goes round by the angle of P. Angles are turns in [0, 1), or NaN for a point at
+ * 0. */
 struct sum_turned {
     int pair, sine, cosine;     /* dimensions; cosine −1: the last sine of an odd d is alone */
     double rate;                /* radians a position */

@@ -9,7 +9,11 @@
 #include "view/vocabulary/vocabulary_parts.h"
 
 #define LEGEND_COLS 26
+#define LEGEND_COLS_SMALL 16 /* below WIDE columns */
+#define WIDE 70
+#define NARROW 40 /* below, no legend */
 #define GAP 2
+#define SCALE_COLS 12   /* of "colour ±0.25" */
 #define READ_COLS 5     /* of "read " before the positions */
 #define SOURCE_BYTES 64 /* a longer path is left out */
 #define ZEROS 3         /* of a one-hot vector, on either side of its 1 */
@@ -89,8 +93,8 @@ static void draw_corpus(const struct app *a, const struct canvas *c, struct span
 
 static void draw_caption(const struct app *a, const struct canvas *c, int row)
 {
-    bool legend = c->cols >= 70;
-    const struct span at = {row, c->col + 1, c->cols - 2 - (legend ? LEGEND_COLS + GAP : 0)};
+    int legend = c->cols >= WIDE ? LEGEND_COLS : c->cols >= NARROW ? LEGEND_COLS_SMALL : 0;
+    const struct span at = {row, c->col + 1, c->cols - 2 - (legend ? legend + GAP : 0)};
     const struct vocabulary_model *m = &a->vocabulary;
     if (m->one_hot && m->rows.rows)
         draw_sum(a, c, at);
@@ -100,8 +104,8 @@ static void draw_caption(const struct app *a, const struct canvas *c, int row)
     else
         draw_corpus(a, c, at);
     if (legend)
-        heat_legend(c->frame, row, c->col + c->cols - LEGEND_COLS - 1, LEGEND_COLS,
-                    vocabulary_full(a), c->caps);
+        heat_legend(c->frame, row, c->col + c->cols - legend - 1, legend, vocabulary_full(a),
+                    c->caps);
 }
 
 /* "(0 0 … 0 1 0 … 0 0)": its 1 in its place, and the zeros near it and at the ends. */
@@ -183,20 +187,26 @@ static void draw_large_cell(const struct canvas *c, double value, double full, b
     }
 }
 
+/* √d, which the large cells are multiplied by and their full colour too: so their colours are the
+ * table's. */
+static double root(const struct app *a)
+{
+    return a->params.scale ? sqrt(a->params.d_model) : 1;
+}
+
 static void draw_large(const struct app *a, const struct canvas *c,
                        const struct vocabulary_layout *l, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
     const struct vocabulary_rows *r = &m->rows;
     if (!r->rows) return;
-    /* So that the colours are the table's. */
-    double root = a->params.scale ? sqrt(a->params.d_model) : 1;
+    double full = root(a) * vocabulary_full(a);
     for (int i = 0; i < m->large_dims; i++) {
         int dim = m->large_dim + i;
-        double value = m->one_hot ? root * m->product[dim - r->dim] : (double)m->added[i];
+        double value = m->one_hot ? root(a) * m->product[dim - r->dim] : (double)m->added[i];
         const struct canvas cell = {
             c->frame, c->caps, row, c->col + 1 + i * l->large_cols, l->rows.cells, l->large_cols};
-        draw_large_cell(&cell, value, root * vocabulary_full(a), dim == a->dim);
+        draw_large_cell(&cell, value, full, dim == a->dim);
     }
     int next = a->dim - m->large_dim + 1; /* after the selected cell */
     if (l->large_cols >= HEAT_NUMBER_COLS && next > 0 && next <= m->large_dims)
@@ -224,8 +234,7 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
     struct str places = STR_EMPTY;
     vocabulary_places(a, c, m->at, c->cols / 3 - READ_COLS, &places);
     if (uses > 1)
-        str_addf(out, _("read %s: the same row each time, whatever the position"),
-                 str_text(&places));
+        str_addf(out, _("read %s: the same row, whatever the position"), str_text(&places));
     else if (m->at >= a->vocab.size)
         str_addf(out, _("read %s: a new word, its row added after the %u of the training text"),
                  str_text(&places), a->vocab.size);
@@ -234,10 +243,18 @@ static void reading_text(const struct app *a, const struct canvas *c, struct str
     str_free(&places);
 }
 
+/* Which number has the strongest colour in the large cells. */
+static void add_scale(const struct app *a, struct parts *line)
+{
+    double full = root(a) * vocabulary_full(a);
+    parts_add(line, ROLE_DIM, _("full colour ±%.3g"), full);
+    parts_brief(line, _("colour ±%.3g"), full);
+}
+
 static void draw_note(const struct app *a, const struct canvas *c, int row)
 {
     const struct vocabulary_model *m = &a->vocabulary;
-    struct parts line = {0};
+    struct parts line = {.gap = GAP};
     struct str text = STR_EMPTY;
     if (m->one_hot) {
         uint32_t others = vocabulary_size(a) - (uint32_t)m->rows.rows;
@@ -249,7 +266,10 @@ static void draw_note(const struct app *a, const struct canvas *c, int row)
     } else {
         reading_text(a, c, &text);
         parts_add(&line, ROLE_DIM, "%s", str_text(&text));
+        if (draw_width(c, str_text(&text)) + GAP + SCALE_COLS > c->cols - 2) /* to the colon */
+            parts_brief(&line, "%.*s", (int)strcspn(str_text(&text), ":"), str_text(&text));
     }
+    add_scale(a, &line);
     parts_draw(c, (struct span){row, c->col + 1, c->cols - 2}, &line);
     str_free(&text);
 }
