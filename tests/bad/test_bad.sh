@@ -150,7 +150,7 @@ printf 'paste:"' >"$work/poison.keys"
 tr -d '"\\' <"$work/poison.txt" >>"$work/poison.keys"
 printf '" Tab d paste:"\\e[31m \342\200\256" Enter' >>"$work/poison.keys"
 check "unsafe text that is typed and pasted" "$(
-    for format in text ansi svg html roles; do bytes_of render $format --script "$work/poison.keys"; done)"
+    for format in text ansi svg html roles; do bytes_of render $format --script "$work/poison.keys" hi; done)"
 
 pictures() { # pictures ARGUMENTS...: which are missing
     works "$@" --tokenizer character -- "$(printf '\033\177\t \302\233 \342\200\256 \377')"
@@ -286,7 +286,7 @@ for option in corpus config; do
             encode --$option /dev/$device hi
     done
 done
-refuses "script: a FIFO" 1 "$work/fifo: is a pipe, not a file" 'save what comes' render --script "$work/fifo"
+refuses "script: a FIFO" 1 "$work/fifo: is a pipe, not a file" 'save what comes' render --script "$work/fifo" hi
 
 if truncate -s 1073741825 "$work/large" 2>/dev/null; then
     refuses "corpus: too large" 1 "$work/large: is too large" 'at most 1073741824' encode --corpus "$work/large" hi
@@ -295,7 +295,7 @@ if truncate -s 1073741825 "$work/large" 2>/dev/null; then
     refuses "standard input: too large" 1 'standard input: is too large' 'at most 67108864 can be read): use a smaller one' encode
     input=/dev/null
     truncate -s 1048577 "$work/large"
-    refuses "script: too large" 1 "$work/large: is too large" 'at most 1048576' render --script "$work/large"
+    refuses "script: too large" 1 "$work/large: is too large" 'at most 1048576' render --script "$work/large" hi
 else
     skip "files that are too large" "no sparse files here"
 fi
@@ -317,7 +317,7 @@ if as_other "$open/program" encode --corpus "$open/readable" hi >/dev/null 2>&1;
     refuses "corpus: not readable" 1 "$open/closed: may not be read" 'change its permissions' \
         encode --corpus "$open/closed" hi
     refuses "script: not readable" 1 "$open/closed: may not be read" 'change its permissions' \
-        render --script "$open/closed"
+        render --script "$open/closed" hi
     refuses "output: a file that may not be written" 1 "$open/old.csv: may not be written" 'change the permissions' \
         table -o "$open/old.csv"
     refuses "output: a directory that may not be written" 1 "$open/sealed/x.csv: may not be written" \
@@ -331,11 +331,11 @@ chmod 755 "$open/sealed"
 rm -rf "$open"
 
 # ---- places that cannot be written -----------------------------------------
-for command in encode render table; do
+for command in encode 'render hi' table; do
     refuses "$command: into a directory that is missing" 1 "$work/no/x.csv: its directory does not exist" 'make it' \
-        $command -o "$work/no/x.csv" --format "$([ $command = render ] && echo text || echo csv)"
+        $command -o "$work/no/x.csv" --format "$([ "$command" = "render hi" ] && echo text || echo csv)"
     refuses "$command: onto a directory" 1 "$work: is a directory" 'name a file' \
-        $command -o "$work" --format "$([ $command = render ] && echo text || echo csv)"
+        $command -o "$work" --format "$([ "$command" = "render hi" ] && echo text || echo csv)"
     if [ -c /dev/full ]; then
         refuses "$command: onto a full device" 1 '/dev/full: no space' 'free some' $command -o /dev/full
         "$program" $command >/dev/full 2>"$err" </dev/null
@@ -361,7 +361,7 @@ refuses "output: links that lead round" 1 "$work/loop: " 'name the file itself' 
 printf 'Tab\nLefty' >"$work/keys"
 printf 'old' >"$work/kept.svg"
 refuses "a failure before the end writes no file" 1 "$work/keys: line 2: Lefty" 'quotes' \
-    render --script "$work/keys" -o "$work/kept.svg"
+    render --script "$work/keys" -o "$work/kept.svg" hi
 check "leaves the file that was there" "$([ "$(cat "$work/kept.svg")" = old ] || head -c 200 "$work/kept.svg")"
 printf 'old' >"$work/kept.csv"
 limited() { (ulimit -c 0; ulimit -f 8; exec "$program" "$@"); }
@@ -375,8 +375,8 @@ limited table --positions 0:99999 -o "$work/kept.npy" >"$out" 2>"$err" </dev/nul
 status=$?
 check "a large file that grows beyond the limit" "$(complaint 1 "$work/kept.npy: grew beyond" 'ask for less')"
 check "and leaves nothing" "$(find "$work" -name '*.partial'; ls "$work/kept.npy" 2>/dev/null)"
-for command in 'encode -d 512 word' 'render --format html' 'table'; do
-    limited $command -o "$work/kept.csv" --format "$(case $command in *html) echo html ;; *) echo csv ;; esac)" \
+for command in 'encode -d 512 word' 'render --format html hi' 'table'; do
+    limited $command -o "$work/kept.csv" --format "$(case $command in *html*) echo html ;; *) echo csv ;; esac)" \
         >"$out" 2>"$err" </dev/null
     status=$?
     check "$command: a file beyond the limit" "$(complaint 1 "$work/kept.csv: grew beyond" 'ask for less')"
@@ -393,7 +393,7 @@ else
     skip "table: a block onto a full device" "there is no /dev/full"
 fi
 check "plain text goes under any plain name" "$(
-    works render -o "$work/x.txt"
+    works render -o "$work/x.txt" hi
     works encode -o "$work/x"
     works encode -o "$work/y.txt"
     works table -o /dev/null)"
