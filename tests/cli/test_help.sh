@@ -22,7 +22,7 @@ options_of() {
     case $1 in
     encode) echo "$everywhere format what bom output" ;;
     render) echo "$everywhere beside format view size bare panel caption script output" ;;
-    table) echo "$everywhere format positions bom output" ;;
+    table) echo "$everywhere format positions output" ;;
     *) echo "$everywhere beside view no-mouse fresh session no-config" ;;
     esac
 }
