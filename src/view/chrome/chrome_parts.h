@@ -5,8 +5,11 @@
 #include "view/marks/draw.h"
 
 /* The sentence as an editable line, in the canvas's first row: tokens as chips in place, their
- * indices in its second row if it has one. */
+ * indices in its second row if it has one. With more rows, in several lines of two rows each,
+ * broken between tokens. */
 void sentence_draw(const struct app *a, const struct canvas *c);
+/* Lines that the whole sentence takes on a screen of `cols` columns, up to `most`. */
+int sentence_lines(const struct app *a, int cols, int most);
 /* The first byte of a line from which to byte `at` it takes at most `cols` columns. Looks at no
  * more of the line. */
 size_t sentence_back(const struct line *l, size_t at, int cols, enum safe_as as);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/safe.h"
 #include "base/words.h"
 #include "view/marks/label.h"
@@ -65,6 +66,38 @@ static size_t first_byte(const struct app *a, int cols, enum safe_as as)
     bool near = sentence_back(&a->line, at, cols - 2, as) == 0;
     return near ? 0 : sentence_back(&a->line, at, cols * 2 / 3, as);
 }
+
+/* The first byte from `at` on that has no room in `cols` columns. */
+static size_t line_fit(const struct app *a, size_t at, int cols, enum safe_as as)
+{
+    struct str shown = STR_EMPTY;
+    size_t len = text_len(&a->line.text);
+    for (size_t next; at < len; at = next) {
+        next = line_next(&a->line, at);
+        cols -= character_text(text_bytes(&a->line.text) + at, next - at, as, &shown);
+        if (cols < 0) break;
+    }
+    str_free(&shown);
+    return at;
+}
+
+/* Where the line that begins at byte `at` ends: before the token that does not fit, or within it
+ * where it is longer than a line. */
+static size_t line_break(const struct app *a, size_t at, int cols, enum safe_as as)
+{
+    const struct pipeline *p = &a->pipeline;
+    size_t end = line_fit(a, at, cols, as);
+    if (end >= text_len(&a->line.text) || !p->count) return end;
+    struct piece piece = pipeline_piece(p, pipeline_token_at(p, end));
+    if (piece.end > end) return piece.start > at ? piece.start : end;
+    return end + (text_bytes(&a->line.text)[end] == ' '); /* it stands in the margin */
+}
+
+/* How the text is laid out. */
+struct lines {
+    int count, cols; /* of each */
+    enum safe_as as;
+};
 
 static enum role chip_role(const struct app *a, size_t token)
 {
@@ -187,42 +220,100 @@ static void place_cursor(const struct app *a, const struct canvas *c, int col)
     c->frame->cursor_col = col;
 }
 
-void sentence_draw(const struct app *a, const struct canvas *c)
+/* Columns that the text has, of `cols` columns of which the counts take some at the right. */
+static int text_cols(int cols, int counts)
 {
-    int counts = draw_counts(a, c);
-    struct walk w = {.app = a,
-                     .canvas = c,
-                     .text_col = c->col + 1 + PROMPT_COLS,
-                     .text_end = c->col + c->cols - 1};
-    w.text_end -= c->cols >= 100 ? counts : 0;
-    struct target end = {.kind = TARGET_SENTENCE, .index = (int64_t)text_len(&a->line.text)};
-    frame_add_hit(c->frame, (struct hit){c->row, c->col, 1, c->cols, end, 0, 0});
-    draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
-    enum safe_as as = c->caps->text;
-    size_t at = first_byte(a, w.text_end - w.text_col, as), first = at;
-    go_to_token(&w, pipeline_token_at(&a->pipeline, at));
+    return cols - 2 - PROMPT_COLS - (cols >= 100 ? counts : 0);
+}
+
+int sentence_lines(const struct app *a, int cols, int most)
+{
+    const struct caps caps = {.depth = DEPTH_NONE};
+    const struct canvas c = {.caps = &caps};
+    struct str text = STR_EMPTY;
+    counts_text(a, 0, &text);
+    int counts = draw_width(&c, str_text(&text)) + 3, lines = 1;
+    str_free(&text);
+    counts = counts + 7 < cols ? counts : 0;
+    for (size_t at = 0; lines < most; lines++) {
+        at = line_break(a, at, text_cols(cols, counts), SAFE_UTF8);
+        if (at >= text_len(&a->line.text)) break;
+    }
+    return lines;
+}
+
+/* Whether byte `at` is on one of the lines from byte `first` on. */
+static bool on_lines(const struct app *a, size_t first, size_t at, struct lines l)
+{
+    for (int i = 0; i < l.count && first < text_len(&a->line.text); i++)
+        first = line_break(a, first, l.cols, l.as);
+    return at < first || first >= text_len(&a->line.text);
+}
+
+/* Where the lines begin: as one line does, or so far back that what must be seen is on the last. */
+static size_t first_of_lines(const struct app *a, struct lines l)
+{
+    size_t at = byte_in_sight(a), first = 0;
+    if (l.count == 1) return first_byte(a, l.cols, l.as);
+    if (on_lines(a, 0, at, l)) return 0;
+    for (int back = l.count - 1; back > 0; back--) {
+        first = sentence_back(&a->line, at, back * l.cols, l.as);
+        struct piece piece = {0, 0};
+        if (a->pipeline.count)
+            piece = pipeline_piece(&a->pipeline, pipeline_token_at(&a->pipeline, first));
+        first = piece.start < first && first < piece.end ? piece.end : first;
+        if (on_lines(a, first, at, l)) return first;
+    }
+    return first_byte(a, l.cols, l.as);
+}
+
+/* One line of the text, from byte `at` to `end`, in the canvas's first row. */
+static void draw_one_line(struct walk *w, size_t at, size_t end, int indices_end)
+{
+    const struct app *a = w->app;
+    const struct canvas *c = w->canvas;
     struct str shown = STR_EMPTY;
     struct start starts[512];
-    int col = w.text_col, count = 0;
-    for (size_t next; at < text_len(&a->line.text); at = next) {
+    int col = w->text_col, count = 0;
+    struct target after = {.kind = TARGET_SENTENCE, .index = (int64_t)end};
+    frame_add_hit(c->frame, (struct hit){c->row, c->col, 1, c->cols, after, 0, 0});
+    for (size_t next; at < end; at = next) {
         next = line_next(&a->line, at);
-        int cols = character_text(text_bytes(&a->line.text) + at, next - at, as, &shown);
+        int cols = character_text(text_bytes(&a->line.text) + at, next - at, c->caps->text, &shown);
         if (at == a->line.cursor) place_cursor(a, c, col);
-        if (col + cols > w.text_end) break;
-        draw_character(&w, at, &shown, col);
-        if (w.piece.start == at && count < (int)(sizeof starts / sizeof *starts))
-            starts[count++] = (struct start){w.token, col};
+        draw_character(w, at, &shown, col);
+        if (w->piece.start == at && count < (int)COUNT(starts))
+            starts[count++] = (struct start){w->token, col};
         col += cols;
     }
     str_free(&shown);
-    if (a->line.cursor == text_len(&a->line.text) && at == text_len(&a->line.text) &&
-        col <= w.text_end)
-        place_cursor(a, c, col);
-    if (first > 0) draw_text(c, c->row, c->col + 2, 1, ROLE_DIM, "…");
-    if (at < text_len(&a->line.text)) draw_text(c, c->row, w.text_end, 1, ROLE_DIM, "…");
+    size_t len = text_len(&a->line.text);
+    if (a->line.cursor == len && end == len && col <= w->text_end) place_cursor(a, c, col);
     if (c->rows > 1 && count) draw_text(c, c->row + 1, c->col + 1, 1, ROLE_DIM, "#");
-    int room_end = w.text_end;
-    w.text_end = c->col + c->cols - 1 - (c->cols >= 100 ? 0 : counts);
-    w.text_end = w.text_end < room_end ? w.text_end : room_end;
-    draw_indices(&w, starts, count);
+    w->text_end = indices_end;
+    draw_indices(w, starts, count);
+}
+
+void sentence_draw(const struct app *a, const struct canvas *c)
+{
+    int counts = draw_counts(a, c), end = c->col + c->cols - 1;
+    struct canvas part = *c;
+    struct walk w = {.app = a, .canvas = &part, .text_col = c->col + 1 + PROMPT_COLS};
+    struct lines l = {max_int(c->rows / 2, 1), text_cols(c->cols, counts), c->caps->text};
+    int text_end = w.text_col + l.cols,
+        indices_end = min_int(end - (c->cols >= 100 ? 0 : counts), text_end);
+    size_t at = first_of_lines(a, l), first = at, len = text_len(&a->line.text);
+    go_to_token(&w, pipeline_token_at(&a->pipeline, at));
+    part.rows = min_int(c->rows, 2);
+    for (int i = 0; i < l.count; i++) {
+        bool last = i == l.count - 1;
+        size_t next = last ? line_fit(a, at, l.cols, l.as) : line_break(a, at, l.cols, l.as);
+        w.text_end = text_end;
+        part.row = c->row + 2 * i;
+        if (i == 0 || at < len) draw_one_line(&w, at, next, i ? text_end : indices_end);
+        at = next;
+        if (last && at < len) draw_text(c, part.row, text_end, 1, ROLE_DIM, "…");
+    }
+    draw_text(c, c->row, c->col + 1, PROMPT_COLS, cursor_leads(a) ? ROLE_ACCENT : ROLE_DIM, "›");
+    if (first > 0) draw_text(c, c->row, c->col + 2, 1, ROLE_DIM, "…");
 }

@@ -36,6 +36,8 @@ const struct view views[] = {
 };
 const int view_count = sizeof views / sizeof *views - 1;
 
+#define LINES_FROM 30 /* rows from which a long text has more than one line */
+#define LINES_MAX 3
 #define OTHERS_MAX 7     /* parameters besides d, base and √d */
 #define LABEL_FROM 90    /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
@@ -43,7 +45,7 @@ const int view_count = sizeof views / sizeof *views - 1;
 /* Rows of the frame around the body. On a low screen blank rows go first, then the indices. Of a
  * bare picture the sentence is first, and the body has all that is left. */
 struct chrome {
-    int sentence, sentence_rows; /* first row, and 1 or 2: with the indices */
+    int sentence, sentence_rows; /* first row, and 1 or 2: with the indices; 2 for each line */
     int body, body_rows;
     int inspector, hints;
 };
@@ -53,6 +55,7 @@ static struct chrome chrome_layout(const struct app *a)
     int rows = a->rows, under = a->bare ? 0 : 2;
     bool roomy = rows >= 24;
     struct chrome l = {.sentence = a->bare ? 0 : roomy ? 2 : 1, .sentence_rows = rows >= 9 ? 2 : 1};
+    if (rows >= LINES_FROM) l.sentence_rows = 2 * sentence_lines(a, a->cols, LINES_MAX);
     l.body = l.sentence + l.sentence_rows + roomy;
     l.inspector = rows - under;
     l.hints = rows - 1;
