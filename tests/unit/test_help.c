@@ -115,11 +115,11 @@ static void test_scrolling(void **state)
         assert_int_equal(app.help_row, last);
         press(KEY_NAME_DOWN);
         assert_int_equal(app.help_row, last);
-        assert_non_null(strstr(screen(), "Esc q "));
+        if (sizes[i][0] >= 40) assert_non_null(strstr(screen(), "mistaken")); /* the last word */
         press(KEY_NAME_PGUP);
         assert_int_equal(app.help_row, last > app.shown.help_rows ? last - app.shown.help_rows : 0);
         app.help_row = 0;
-        for (int page = 0; page < 400; page++) press(KEY_NAME_PGDN);
+        for (int page = 0; page < 1000; page++) press(KEY_NAME_PGDN);
         assert_int_equal(app.help_row, last);
     }
 }

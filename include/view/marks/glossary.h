@@ -11,9 +11,8 @@
 
 struct glossary_entry {
     const char *id;
-    const char *texts; /* how it stands on screen, the fullest first, separated by newlines */
-    const char
-        *views; /* of the views it belongs to, and GLOSSARY_TOP; blanks between them; "" is all */
+    const char *texts;   /* how it stands on screen, the fullest first, separated by newlines */
+    const char *views;   /* of the views it is in and glossary_top, by blanks apart; "" is all */
     const char *meaning; /* one or two sentences */
 };
 /* What a view shows, in a few sentences. */
@@ -33,6 +32,6 @@ const char *glossary_page(const char *view);
 /* Appends the first of the texts; the meaning follows it in a sentence of "label: meaning". */
 void glossary_label(const struct glossary_entry *entry, struct str *out);
 /* Click targets on the labels in the canvas's rectangle: of the view of that name, or of the top
- * line, GLOSSARY_TOP. */
-#define GLOSSARY_TOP "top"
+ * line, glossary_top. */
+extern const char glossary_top[];
 void glossary_link(const struct app *a, const struct canvas *c, const char *view);

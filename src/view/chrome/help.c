@@ -111,24 +111,34 @@ static void add_sentence(struct help_list *list, const char *label, const char *
     }
 }
 
-/* What the view shows, and what its labels mean; then those of every view. */
+/* Columns of what stands beside a label. */
+static int meaning_cols(const struct app *a)
+{
+    int cols = a->cols >= TWO_COLUMNS ? a->cols / 2 : a->cols;
+    return max_int(cols - 2 * GAP - what_cols(cols) - GAP, 8);
+}
+
+/* The labels of the view, or those that any view may show. */
+static void add_labels(const struct app *a, bool general, struct help_list *list)
+{
+    const struct glossary_entry *end = glossary + glossary_count;
+    for (const struct glossary_entry *e = glossary; e < end; e++)
+        if (!*e->views == general && glossary_of_view(e, app_view(a)->name))
+            add_sentence(list, _(e->texts), _(e->meaning), meaning_cols(a));
+}
+
+/* What the view shows, and what its labels mean. */
 static void add_page(const struct app *a, struct help_list *list)
 {
-    const char *view = app_view(a)->name, *page = glossary_page(view);
+    const char *page = glossary_page(app_view(a)->name);
     int cols = (a->cols >= TWO_COLUMNS ? a->cols / 2 : a->cols) - 2 * GAP;
-    int beside = cols - what_cols(cols + 2 * GAP) - GAP;
     if (!page) return;
     add(list, (struct help_line){.title = _(app_view(a)->title)});
     add_sentence(list, NULL, _(page), cols);
     add(list, (struct help_line){0});
     add(list,
         (struct help_line){.title = _("Words on the screen (a click on one explains it too)")});
-    for (int general = 0; general < 2; general++)
-        for (int i = 0; i < glossary_count; i++)
-            if ((*glossary[i].views == 0) == (general != 0) && glossary_of_view(&glossary[i], view))
-                add_sentence(list, _(glossary[i].texts), _(glossary[i].meaning),
-                             max_int(beside, 8));
-    add(list, (struct help_line){0});
+    add_labels(a, false, list);
 }
 
 static void make_list(const struct app *a, struct help_list *list)
@@ -136,6 +146,10 @@ static void make_list(const struct app *a, struct help_list *list)
     list->count = 0;
     add_page(a, list);
     for (int i = 0; i < GROUPS; i++) add_group(a, orders[a->focus][i], list);
+    add(list, (struct help_line){0});
+    add(list,
+        (struct help_line){.title = _("Words of every view, the top line and the inspector")});
+    add_labels(a, true, list);
 }
 
 int help_lines(const struct app *a)

@@ -248,7 +248,7 @@ static void link_labels(const struct app *a, const struct canvas *all, int rows)
 {
     const struct canvas top = {all->frame, all->caps, 0, 0, 1, all->cols};
     const struct canvas view = {all->frame, all->caps, 1, 0, rows - 1, all->cols};
-    glossary_link(a, &top, GLOSSARY_TOP);
+    glossary_link(a, &top, glossary_top);
     glossary_link(a, &view, app_view(a)->name);
 }
 

@@ -10,6 +10,8 @@
 #define TEXT_MAX_CELLS 48 /* of one text */
 #define TEXTS_MAX 256     /* of one view */
 
+const char glossary_top[] = "top";
+
 bool glossary_of_view(const struct glossary_entry *entry, const char *view)
 {
     size_t len = strlen(view);

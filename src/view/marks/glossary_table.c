@@ -2,14 +2,16 @@
 #include "base/words.h"
 #include "view/marks/glossary.h"
 
+/* The words that each view's page explains among its own. */
+#define EVERY "pipeline vocabulary embedding waves sum similarity schemes"
+
 /* Rows of one view stand together; what several views show stands first. Meanings are true whatever
  * the parameters are: what depends on them is computed where it is drawn. */
 const struct glossary_entry glossary[] = {
-    {"pos", N_("pos token\npos\nposition\ntoken"), "",
+    {"pos", N_("pos token\npos\nposition\ntoken"), EVERY,
      N_("the place of a token, counted from 0 for the first one plus the offset; it says nothing "
-        "of "
-        "the word")},
-    {"dimension", N_("dimension\ndim\ndims"), "",
+        "of the word")},
+    {"dimension", N_("dimension\ndim\ndims"), EVERY,
      N_("one of the d_model numbers of a vector; E, P and X have the same dimensions, so that they "
         "can be added")},
     {"index-column", N_("#"), "pipeline",
@@ -18,12 +20,12 @@ const struct glossary_entry glossary[] = {
     {"table-row", N_("√d × row # of the table\n√d × row #\nrow # of the table\nrow #"), "",
      N_("E is the row of the table that the token's index names, multiplied by √d_model where that "
         "is on")},
-    {"matrix-e", N_("E"), "",
+    {"matrix-e", N_("E"), EVERY,
      N_("the word's embedding: the table's row of its index; the same numbers wherever the word "
         "stands")},
-    {"matrix-p", N_("P\nof the position"), "",
+    {"matrix-p", N_("P\nof the position"), EVERY,
      N_("the position's encoding: depends on the position and the scheme alone, not on the word")},
-    {"matrix-x", N_("X = E + P\nX"), "",
+    {"matrix-x", N_("X = E + P\nX"), EVERY,
      N_("what the transformer is given: E and P added number by number")},
     {"wrong-p", N_("wrong P\nP WRONG"), "",
      N_("P by the mistaken formula that is in force, not the paper's")},
@@ -68,8 +70,7 @@ const struct glossary_entry glossary[] = {
      N_("scheme: P is 0 everywhere, so that a word is the same at every place")},
     {"scheme-index", N_("raw index"), "", N_("scheme: each number of P is the position itself")},
     {"scheme-share", N_("index / (length − 1)"), "",
-     N_("scheme: the place in the text as a share of its length, 0 for the first token and 1 for "
-        "the last one")},
+     N_("scheme: the place in the text as a share of its length, 0 at its start, 1 at its end")},
     {"scheme-share-n", N_("index / length"), "",
      N_("scheme: the place in the text divided by the number of tokens, from 0 to below 1")},
     {"scheme-one-sine", N_("one sine wave"), "",
