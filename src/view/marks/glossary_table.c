@@ -140,6 +140,8 @@ const struct glossary_entry glossary[] = {
      N_("how far the hand goes on from one position to the next: the same step at every position")},
     {"every-dimension", N_("every dimension over positions"), "waves",
      N_("one strip a dimension: its value at each position, left to right")},
+    {"two-cursors", N_("a\nb"), "waves",
+     N_("a and b are the two positions that are compared on the waves, each with its value")},
     {"a-position", N_("a position"), "waves", N_("from one position to the next")},
     {"words-column", N_("the words' column\nE["), "waves",
      N_("this dimension of E, word by word: random numbers until trained, and no wave")},
