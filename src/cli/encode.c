@@ -19,10 +19,15 @@ struct encoding {
     int what;        /* the matrix of npy: 0 E, 1 P, 2 X */
     bool bom;        /* before CSV */
     enum safe_as as; /* what the table shows */
-    float
-        *rows[3]; /* (d_model) each, one after the other: E, P and X of the current token; owned */
+    float *rows[3];  /* one after the other: E, P and X of the current token; owned */
     struct str text; /* the current token as text */
 };
+
+/* Numbers of a row of the matrix. */
+static int width_of(const struct encoding *c, int which)
+{
+    return which == 2 ? pipeline_x_width(c->pipeline) : c->pipeline->params.d_model;
+}
 
 static void load(struct encoding *c, size_t i)
 {
@@ -81,6 +86,7 @@ static void write_table(FILE *out, struct encoding *c)
                             : _("%zu tokens, %zu new; vocabulary %zu (%s%s); d_model %d, base %s"),
             p->count, p->fresh_count, pipeline_vocab_size(p), str_text(&source), str_text(&bad),
             p->params.d_model, base, scheme->name);
+    if (p->params.join == JOIN_CONCATENATE) fputs(_("; X = [E, P]"), out);
     if (p->bad_bytes)
         fprintf(out, words_plural("; %zu bad byte", "; %zu bad bytes", p->bad_bytes), p->bad_bytes);
     fputc('\n', out);
@@ -98,9 +104,8 @@ static void write_table(FILE *out, struct encoding *c)
                                       : _("  new"));
         str_free(&shown);
         for (int row = 0; row < 3; row++)
-            for (int k = 0; k < p->params.d_model; k++)
-                write_cell(out, c->rows[row][k], k, names[row],
-                           k % 8 == 7 || k == p->params.d_model - 1);
+            for (int k = 0, n = width_of(c, row); k < n; k++)
+                write_cell(out, c->rows[row][k], k, names[row], k % 8 == 7 || k == n - 1);
     }
 }
 
@@ -125,7 +130,7 @@ static void write_matrix(FILE *out, struct encoding *c, int which)
     for (size_t i = 0; i < p->count; i++) {
         load(c, i);
         fputs(i ? ",\n  " : "\n  ", out);
-        out_json_floats(out, c->rows[which], (size_t)p->params.d_model);
+        out_json_floats(out, c->rows[which], (size_t)width_of(c, which));
     }
 }
 
@@ -139,8 +144,8 @@ static void write_json(FILE *out, struct encoding *c)
     fprintf(out, ", \"layout\": \"%s\", \"scheme\": \"%s\", \"offset\": %llu,\n \"scale\": ",
             layout_infos[q->layout].name, schemes[q->scheme].name, (unsigned long long)q->offset);
     out_double(out, q->scale ? sqrt(q->d_model) : 1);
-    fprintf(out, ", \"init\": \"%s\", \"seed\": %llu,\n", init_infos[q->init].name,
-            (unsigned long long)q->seed);
+    fprintf(out, ", \"init\": \"%s\", \"seed\": %llu, \"join\": \"%s\",\n",
+            init_infos[q->init].name, (unsigned long long)q->seed, join_names[q->join]);
     fprintf(out, " \"vocabulary\": {\"size\": %zu, \"source\": ", pipeline_vocab_size(p));
     out_json_string(out, c->app->corpus.source, strlen(c->app->corpus.source));
     fputs("},\n \"tokens\": [", out);
@@ -156,11 +161,10 @@ static void write_csv(FILE *out, struct encoding *c)
 {
     static const char letters[3] = {'e', 'p', 'x'};
     const struct pipeline *p = c->pipeline;
-    int d = p->params.d_model;
     if (c->bom) fputs("\xEF\xBB\xBF", out);
     fputs("position,token,index,known,start,end", out);
     for (int which = 0; which < 3; which++)
-        for (int k = 0; k < d; k++) fprintf(out, ",%c%d", letters[which], k);
+        for (int k = 0; k < width_of(c, which); k++) fprintf(out, ",%c%d", letters[which], k);
     fputc('\n', out);
     for (size_t i = 0; i < p->count; i++) {
         load(c, i);
@@ -169,7 +173,7 @@ static void write_csv(FILE *out, struct encoding *c)
         fprintf(out, ",%s,%s,%u,%u", index_text(c, i, "nan").text, known(c, i) ? "true" : "false",
                 pipeline_piece(p, i).start, pipeline_piece(p, i).end);
         for (int which = 0; which < 3; which++)
-            for (int k = 0; k < d; k++) {
+            for (int k = 0; k < width_of(c, which); k++) {
                 fputc(',', out);
                 out_csv_float(out, c->rows[which][k]);
             }
@@ -180,11 +184,11 @@ static void write_csv(FILE *out, struct encoding *c)
 static void write_npy(FILE *out, struct encoding *c)
 {
     const struct pipeline *p = c->pipeline;
-    uint64_t d = (uint64_t)p->params.d_model;
-    npy_header(out, p->count, d);
+    uint64_t width = (uint64_t)width_of(c, c->what);
+    npy_header(out, p->count, width);
     for (size_t i = 0; i < p->count; i++) {
         load(c, i);
-        npy_floats(out, c->rows[c->what], d);
+        npy_floats(out, c->rows[c->what], width);
     }
 }
 
@@ -213,7 +217,7 @@ static bool run(const struct settings *s, struct err *e)
                          .as = session_text(&session),
                          .bom = s->bom};
     size_t d = (size_t)s->params.d_model;
-    float *rows = malloc(3 * d * sizeof *rows);
+    float *rows = malloc(4 * d * sizeof *rows);
     for (size_t i = 0; rows && i < 3; i++) c.rows[i] = rows + i * d;
     bool ok = rows ? app_read(&session.app, e) && write_encoding(s, &c, e) : err_memory(e);
     free(rows);

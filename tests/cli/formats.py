@@ -120,7 +120,7 @@ def test_keys():
     """json: the object has the keys of the design, in their order, each of its type"""
     number, matrix = (int, float), list
     types = {"d_model": int, "base": number, "layout": str, "scheme": str, "offset": int, "scale": number,
-             "init": str, "seed": int, "vocabulary": dict, "tokens": list, "embedding": matrix,
+             "init": str, "seed": int, "join": str, "vocabulary": dict, "tokens": list, "embedding": matrix,
              "position_encoding": matrix, "sum": matrix}
     token = {"position": int, "text": str, "index": int, "known": bool, "start": int, "end": int}
     for args in [(), ("--frozen", "--no-scale", "--base", "2.5"), ("--tokenizer", "byte")]:
@@ -136,6 +136,14 @@ def test_keys():
         for key in ("embedding", "position_encoding", "sum"):
             assert len(o[key]) == len(o["tokens"]) and all(len(row) == o["d_model"] for row in o[key])
             assert all(type(v) in number for row in o[key] for v in row)
+
+
+def test_join():
+    """json: concatenated, a row of X is that of E and then that of P"""
+    o = encode("--join", "concatenate", "-d", "5", MIXED)
+    assert o["join"] == "concatenate" and encode(MIXED)["join"] == "add"
+    assert o["sum"] == [e + p for e, p in zip(o["embedding"], o["position_encoding"])]
+    assert o["tokens"] and all(len(row) == 10 for row in o["sum"])
 
 
 def test_parameters():

@@ -22,7 +22,7 @@ SILENT = set("""is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open 
 
 # Arrays of names that are typed or parsed, not read.
 NAMES = set("""auto_value inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
-    color_wish_names curves_names ambiguous_names matrices format_names spelled long_names control spare size_names app_default_text
+    color_wish_names curves_names join_names ambiguous_names matrices format_names spelled long_names control spare size_names app_default_text
     embedded_name embedded_entry glossary_top attributes entities digits""".split())
 
 # Tables whose rows begin with a name that is typed, and those that have columns of keys.

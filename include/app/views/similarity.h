@@ -64,9 +64,10 @@ struct similarity_model {
     int checked;             /* positions from the map's first on that `worst` is over */
     struct rotation_worst worst;
     /* private: the rows that all of it is computed from (src/app/views/similarity.c) */
-    float *rows, *scratch;               /* (items, d_model) and (d_model); owned */
+    float *rows, *scratch;               /* (items, width) and (d_model); owned */
     double length[SIMILARITY_ITEMS_MAX]; /* of the rows */
     int d_model, items;
+    int width; /* of an item: that of X, which of E and P has zeros beyond d_model */
 };
 
 /* The max entries of a side of the map, so that a keystroke stays cheap at large d_model. */

@@ -40,9 +40,9 @@ struct sum_candidates {
     float *rows; /* (words + tokens, d_model): the words' E, the positions' P; owned */
 };
 
-/* How near to a right angle E and P are over the candidates' tokens. */
+/* How near to a right angle E and P are, of each of the candidates' words and positions. */
 struct sum_angles {
-    int count;   /* of tokens that have both rows and an angle between them */
+    int count;   /* of pairs that have an angle between them */
     double mean; /* of their |cos|; NaN where there are none */
 };
 
@@ -57,7 +57,7 @@ struct sum_model {
     /* computed for the pipeline and the selection, the guess only while it is shown */
     bool ready; /* there are tokens, and all that follows is of them */
     struct sum_inputs inputs;
-    float *rows, *other_rows; /* (3, d_model): E, P, X; owned. The latter unless SUM_ALONE */
+    float *rows, *other_rows; /* (4 d_model): E, P, X; owned. The latter unless SUM_ALONE */
     struct sum_figures figures;
     struct sum_contrast contrast;
     double reach; /* the largest |number| of all rows and differences */
@@ -66,6 +66,9 @@ struct sum_model {
     bool guess_ready;
     struct guess guess;
 };
+
+/* Whether X is E and then P: there is no sum, nothing to guess, nothing added to compare with. */
+bool sum_joined(const struct app *a);
 
 /* Whether dropout strikes cell k of the selected token's X now. */
 bool sum_struck(const struct app *a, int k);

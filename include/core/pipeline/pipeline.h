@@ -1,4 +1,4 @@
-/* The pipeline: text + parameters → pieces → indices → rows of E, P and X = E + P.
+/* The pipeline: text + parameters → pieces → indices → rows of E, P and X = E + P (or [E, P]).
  *
  * The result is a pure function of (vocabulary, text, parameters, window).
  * pipeline_read_text() gets the new inputs and reads only the pieces around an
@@ -32,6 +32,11 @@
 #define OFFSET_MAX UINT64_C(1000000000)
 #define STILL_LIMIT 0.05 /* a dimension that moves by less over the text is called still */
 
+/* How the vectors of a token and of its position become one: X = E + P of d_model numbers, or
+ * X = [E, P] of twice as many, E's and then P's. */
+enum join { JOIN_ADD, JOIN_CONCATENATE, JOIN_COUNT };
+extern const char *const join_names[]; /* by the enum, NULL after the last */
+
 struct params {
     int d_model; /* 1 … POSENC_D_MAX */
     double base; /* > 1 */
@@ -40,7 +45,8 @@ struct params {
     int scheme;      /* row of schemes[] */
     enum init_kind init;
     uint64_t seed;
-    bool scale;  /* E times √d_model */
+    bool scale; /* E times √d_model */
+    enum join join;
     bool frozen; /* unknown words become <unk> instead of extending the vocabulary */
 };
 
@@ -66,7 +72,8 @@ enum row_change {
     CHANGE_X = 16,
 };
 
-/* The rows of one window, (rows, dims) each; row r is token window.row + r. */
+/* The rows of one window, (rows, dims) each; row r is token window.row + r. Concatenated, a row of x
+ * has 2 × dims numbers: those of E, then those of P. */
 struct pipeline_rows {
     struct window window; /* clipped to the text and d_model */
     float *e, *p, *x;     /* owned */
@@ -101,9 +108,9 @@ struct pipeline_figures {
 
 /* What pipeline_read_text() changed that pipeline_look() has not yet taken in. */
 struct pipeline_moved {
-    bool text, ids, e, p, length, offset;
-    bool edited;        /* since the last look */
-    size_t old_count;   /* tokens before the edit */
+    bool text, ids, e, p, x, length, offset; /* x: how E and P are joined */
+    bool edited;                             /* since the last look */
+    size_t old_count;                        /* tokens before the edit */
     size_t first, kept; /* tokens at the front and at the end that it left unchanged */
 };
 
@@ -205,7 +212,12 @@ bool pipeline_has_position(const struct pipeline *p, uint64_t position);
 /* Dimensions k0 … k0+n−1 of token i: E as it is added, and P. */
 void pipeline_e_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
 void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *out);
-/* out (3, d_model): whole rows of E, of P and of X = E + P of token i. */
+/* Numbers of a row of X: d_model, or twice that. */
+int pipeline_x_width(const struct pipeline *p);
+/* The whole row of X of token i, from its rows of E and of P, (d_model) each. */
+void pipeline_x_row(const struct pipeline *p, const float *e, const float *place, float *out);
+/* Whole rows of E, P and X of token i, one after the other: 2 × d_model + pipeline_x_width()
+ * numbers, 4 × d_model at most. */
 void pipeline_token_rows(const struct pipeline *p, size_t i, float *out);
 /* Of the other tokens with token i's index the nearest one, of two as near the earlier; i itself
  * if there is none. */

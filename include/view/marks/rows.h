@@ -28,7 +28,7 @@ struct rows_layout rows_layout(const struct app *a, int cols);
 int rows_title_draw(const struct app *a, const struct canvas *c, struct span at, enum panel panel,
                     int others, bool must);
 
-/* The values of the rows in sight, (window.rows, dims). */
+/* The values of the rows in sight, (window.rows, dims); of X = [E, P] (window.rows, 2, dims). */
 const float *rows_values(const struct app *a, enum panel panel);
 
 /* "↓", "↑", "•" or "": what happened to a row of the panel since the last keystroke; `change`

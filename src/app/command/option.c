@@ -60,6 +60,7 @@ CHOICE(view_choice, lists->views[i].name)
 CHOICE(format_choice, lists->formats[i])
 CHOICE(matrix_choice, matrices[i])
 CHOICE(layout_choice, i < LAYOUT_COUNT ? layout_infos[i].name : NULL)
+CHOICE(join_choice, join_names[i])
 CHOICE(scheme_choice, i < scheme_count ? schemes[i].name : NULL)
 CHOICE(init_choice, i < INIT_COUNT ? init_infos[i].name : NULL)
 CHOICE(tokenizer_choice, i < tokenizer_count ? tokenizers[i].name : NULL)
@@ -94,6 +95,8 @@ static const struct option options[] = {
      N_("of the random embedding (1)")},
     {"no-scale", 0, OPTION_OFF, SET, AT(params.scale), 0, 0, NULL, NULL,
      N_("add E as it is, not times √d_model")},
+    {"join", 0, OPTION_NAME, SET, AT(params.join), 0, 0, join_choice, N_("NAME"),
+     N_("X is E + P (add), or E and then P (concatenate)")},
     {"tokenizer", 0, OPTION_NAME, SET, AT(tokenizer), 0, 0, tokenizer_choice, N_("NAME"),
      N_("how text becomes tokens")},
     {"corpus", 0, OPTION_STRING, ALL | CONFIG, AT(corpus), 0, 0, NULL, N_("FILE"),

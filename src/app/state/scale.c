@@ -43,8 +43,9 @@ int scale_beyond(const struct app *a, unsigned matrices)
     size_t cells = r->e ? (size_t)r->window.rows * (size_t)r->window.dims : 0;
     double full = scale_full(a);
     int beyond = 0;
+    size_t x_cells = a->pipeline.params.join == JOIN_ADD ? cells : 2 * cells;
     for (int k = 0; k < 3; k++)
-        for (size_t i = 0; i < cells && matrices >> k & 1; i++)
+        for (size_t i = 0; i < (k < 2 ? cells : x_cells) && matrices >> k & 1; i++)
             beyond += fabs((double)planes[k][i]) > full;
     return beyond;
 }

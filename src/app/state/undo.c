@@ -39,6 +39,7 @@ static void say_changes(const struct undo_step *from, const struct undo_step *to
     say_number(out, _("offset"), (double)f->offset, (double)t->offset);
     say_number(out, _("seed"), (double)f->seed, (double)t->seed);
     say_name(out, _("√d"), on_off(f->scale), on_off(t->scale));
+    say_name(out, _("join"), join_names[f->join], join_names[t->join]);
     say_name(out, _("frozen"), on_off(f->frozen), on_off(t->frozen));
 }
 

@@ -338,6 +338,18 @@ static void flip(struct app *a, int flag)
     app_say(a, "%s", _(said[flag][*on]));
 }
 
+static void next_join(struct app *a, int by)
+{
+    struct params *p = &a->params;
+    p->join = (enum join)(((int)p->join + by) % JOIN_COUNT);
+    if (p->join == JOIN_ADD)
+        app_say(a, _("X = E + P: %d numbers a token; where E and P share directions they mix"),
+                p->d_model);
+    else
+        app_say(a, _("X = [E, P]: %d numbers a token, E's %d and then P's; nothing is added"),
+                2 * p->d_model, p->d_model);
+}
+
 /* The selected dimension goes with its wave when the new layout is read (follow_wave()). */
 static void next_layout(struct app *a, int by)
 {
@@ -496,6 +508,8 @@ const struct action actions[] = {
     {"base-less", "b", B, N_("base"), "b B", N_("base of the wavelengths ÷ 10"), scale_base, -1},
     {"base-more", "B", B, NULL, NULL, N_("base of the wavelengths × 10"), scale_base, 1},
     {"scale", "s", B, N_("√d on/off"), "s", N_("multiply E by √d_model, or not"), flip, FLAG_SCALE},
+    {"join", "&", B, NULL, NULL, N_("X: add E and P, or concatenate them (width 2d)"), next_join,
+     1},
     {"layout", "L", B, N_("layout"), "L", N_("layout: sines and cosines interleaved, or split"),
      next_layout, 1},
     {"scheme-next", "c", B, NULL, NULL, N_("next position-encoding scheme"), next_scheme, 1},

@@ -26,6 +26,11 @@ static void next_matrix(struct app *a, int by)
     };
     struct embedding_model *m = &a->embedding;
     m->matrix = (enum embedding_matrix)(((int)m->matrix + by) % EMBEDDING_MATRICES);
+    if (m->matrix == EMBEDDING_X && a->params.join == JOIN_CONCATENATE) {
+        m->matrix = EMBEDDING_E;
+        app_say(a, _("X = [E, P] is E and then P: the bars show them one at a time, now E"));
+        return;
+    }
     app_say(a, "%s", _(said[m->matrix]));
 }
 

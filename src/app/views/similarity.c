@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/state/view.h"
 #include "base/num.h"
@@ -29,7 +30,19 @@ bool similarity_runs_on(const struct app *a)
 
 static const float *item_row(const struct similarity_model *m, int item)
 {
-    return m->rows + (size_t)item * (size_t)m->d_model;
+    return m->rows + (size_t)item * (size_t)m->width;
+}
+
+/* Row i of `count` that stand one after the other, of d_model numbers, goes to where it belongs in a
+ * row of m->width, with zeros in the rest, which change no product: P of [E, P] after E. */
+static void spread(struct similarity_model *m, float *rows, int count, size_t at)
+{
+    size_t d = (size_t)m->d_model, width = (size_t)m->width;
+    if (width == d) return;
+    for (size_t i = (size_t)count; i-- > 0;) {
+        memmove(rows + i * width + at, rows + i * d, d * sizeof *rows);
+        memset(rows + i * width + (at ? 0 : d), 0, d * sizeof *rows);
+    }
 }
 
 /* Appends the rows of a matrix for words (indices) at successive positions. */
@@ -38,15 +51,21 @@ static void add_items(struct app *a, enum similarity_matrix matrix, const uint32
 {
     struct similarity_model *m = &a->similarity;
     struct row_source table = pipeline_table(&a->pipeline);
-    size_t d = (size_t)m->d_model;
-    float *rows = m->rows + (size_t)m->items * d;
+    size_t d = (size_t)m->d_model, width = (size_t)m->width;
+    float *rows = m->rows + (size_t)m->items * width;
     m->items += count;
-    if (matrix != SIMILARITY_E)
+    if (matrix != SIMILARITY_E) {
         pipeline_position_rows(&a->pipeline, position, (size_t)count, 0, m->d_model, rows);
+        spread(m, rows, count, width - d);
+    }
     for (int i = 0; i < count && matrix != SIMILARITY_P; i++) {
-        float *row = rows + (size_t)i * d, *e = matrix == SIMILARITY_E ? row : m->scratch;
-        row_source_row(&table, index[i], 0, m->d_model, e);
-        for (size_t k = 0; k < d && matrix == SIMILARITY_X; k++) row[k] += e[k];
+        float *row = rows + (size_t)i * width;
+        row_source_row(&table, index[i], 0, m->d_model, m->scratch);
+        if (matrix == SIMILARITY_E) memset(row, 0, width * sizeof *row);
+        if (matrix == SIMILARITY_E || width > d)
+            memcpy(row, m->scratch, d * sizeof *row);
+        else
+            for (size_t k = 0; k < d; k++) row[k] += m->scratch[k];
     }
 }
 
@@ -58,12 +77,13 @@ static void add_places(struct app *a, enum similarity_matrix matrix, size_t firs
     add_items(a, matrix, index, pipeline_position(&a->pipeline, first), count);
 }
 
-static bool make_room(struct similarity_model *m, int d)
+static bool make_room(struct similarity_model *m, int d, int width)
 {
     size_t items = (size_t)(m->side + m->curve_count + SIMILARITY_SINGLE_MAX);
     if (!m->map) m->map = malloc(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX * sizeof *m->map);
     m->d_model = d;
-    return m->map && view_reserve(&m->rows, items * (size_t)d) &&
+    m->width = width;
+    return m->map && view_reserve(&m->rows, items * (size_t)width) &&
            view_reserve(&m->scratch, (size_t)d);
 }
 
@@ -179,7 +199,7 @@ static void fill_items(struct app *a)
         add_items(a, m->matrix, &index[0], pipeline_position(p, a->token), 1);
         add_items(a, m->matrix, &index[1], pipeline_position(p, other), 1);
     }
-    for (int i = 0; i < m->items; i++) m->length[i] = vec_norm(item_row(m, i), m->d_model);
+    for (int i = 0; i < m->items; i++) m->length[i] = vec_norm(item_row(m, i), m->width);
 }
 
 /* A dot product of two items as their cosine: NaN where one is zero, or of NaN. */
@@ -195,7 +215,7 @@ static void compare_items(const struct similarity_model *m, int i, int first, in
 {
     const float *rows[SIMILARITY_ITEMS_MAX] = {NULL};
     for (int k = 0; k < count; k++) rows[k] = item_row(m, first + k);
-    vec_dots(item_row(m, i), rows, count, m->d_model, out);
+    vec_dots(item_row(m, i), rows, count, m->width, out);
     for (int k = 0; k < count && !dot; k++) out[k] = cosine_of(m, i, first + k, out[k]);
 }
 
@@ -280,7 +300,7 @@ static void exchange_neighbours(struct app *a)
     const float *before[2] = {item_row(m, old[0]), item_row(m, old[1])};
     const float *after[2] = {item_row(m, new[0]), item_row(m, new[1])};
     double square = 0;
-    for (int k = 0; k < m->d_model; k++) {
+    for (int k = 0; k < m->width; k++) {
         double moved =
             (double)after[0][k] + (double)after[1][k] - (double)before[0][k] - (double)before[1][k];
         square += moved * moved;
@@ -310,7 +330,7 @@ static void fill_figures(struct app *a)
     bool paired = pipeline_scheme(p)->paired;
     if (paired) check_rotation(a);
     if (paired && m->matrix == SIMILARITY_P) { /* the curve begins at distance 0 */
-        m->product = vec_dot(item_row(m, m->side), item_row(m, m->items - 1), m->d_model);
+        m->product = vec_dot(item_row(m, m->side), item_row(m, m->items - 1), m->width);
         m->formula = similarity_at(&p->waves, pipeline_position(p, a->token), m->shift);
     }
     exchange_neighbours(a);
@@ -321,7 +341,7 @@ static bool look(struct app *a, struct err *e)
     struct similarity_model *m = &a->similarity;
     choose_extent(a);
     choose_pairs(a);
-    if (!make_room(m, a->pipeline.params.d_model)) {
+    if (!make_room(m, a->pipeline.params.d_model, pipeline_x_width(&a->pipeline))) {
         m->side = m->curve_count = 0;
         return err_memory(e);
     }
@@ -343,7 +363,10 @@ static void next_matrix(struct app *a, int by)
     };
     struct similarity_model *m = &a->similarity;
     m->matrix = (enum similarity_matrix)(((int)m->matrix + by) % SIMILARITY_COUNT);
-    app_say(a, "%s", _(news[m->matrix]));
+    bool joined = m->matrix == SIMILARITY_X && a->params.join == JOIN_CONCATENATE;
+    app_say(a, "%s",
+            joined ? _("X = [E, P]: a dot product is that of E plus that of P, for two tokens")
+                   : _(news[m->matrix]));
 }
 
 static void change_dot(struct app *a, int by)

@@ -36,11 +36,27 @@ static double largest(const float *a, const float *b, int d)
     return fmax(fmax(max, vec_largest(b + d, 2 * d)), vec_farthest(a + d, b + d, 2 * d));
 }
 
+bool sum_joined(const struct app *a)
+{
+    return a->params.join == JOIN_CONCATENATE;
+}
+
+/* What is otherwise of X where that is E and then P: its cells differ as theirs do, to the bit. */
+static void look_at_joined(struct sum_model *m, int d)
+{
+    const float *x = m->rows + 2 * (size_t)d, *other = m->other_rows + 2 * (size_t)d;
+    m->figures.x = vec_norm(x, 2 * d);
+    if (m->inputs.second == SUM_ALONE) return;
+    m->contrast.x = hypot(m->contrast.e, m->contrast.p);
+    m->contrast.cosine_x = vec_cosine(x, other, 2 * d);
+    m->contrast.residual = 0;
+}
+
 static bool look_at_tokens(struct app *a, struct err *e)
 {
     struct sum_model *m = &a->sum;
     int d = a->pipeline.params.d_model;
-    if (!view_reserve(&m->rows, 3 * (size_t)d) || !view_reserve(&m->other_rows, 3 * (size_t)d))
+    if (!view_reserve(&m->rows, 4 * (size_t)d) || !view_reserve(&m->other_rows, 4 * (size_t)d))
         return err_memory(e);
     m->inputs = inputs_of(a);
     bool two = m->inputs.second != SUM_ALONE;
@@ -48,6 +64,7 @@ static bool look_at_tokens(struct app *a, struct err *e)
     m->figures = sumstat_one(m->rows, m->rows + d, m->rows + 2 * (size_t)d, d);
     if (two) pipeline_token_rows(&a->pipeline, m->inputs.other, m->other_rows);
     m->contrast = two ? sumstat_two(m->rows, m->other_rows, d) : (struct sum_contrast){0};
+    if (sum_joined(a)) look_at_joined(m, d);
     m->reach = largest(m->rows, two ? m->other_rows : NULL, d);
     return true;
 }
@@ -119,21 +136,28 @@ static void look_at_guess(struct app *a)
     m->guess = guess_nearest(&tables, m->rows + 2 * (size_t)d);
 }
 
+/* Each word with each position: the more pairs, the less the mean depends on chance. */
 static void look_at_angles(struct app *a)
 {
     struct sum_angles *m = &a->sum.angles;
     const struct sum_candidates *c = &a->sum.candidates;
     int d = a->pipeline.params.d_model;
-    const float *places = c->rows + (size_t)c->words * (size_t)d;
-    double sum = 0;
-    m->count = 0;
+    const float *places[SUM_GUESS_MAX];
+    double length[SUM_GUESS_MAX], dots[SUM_GUESS_MAX], sum = 0;
     for (int i = 0; i < c->tokens; i++) {
-        if (c->word_of[i] < 0) continue;
-        const float *e = c->rows + (size_t)c->word_of[i] * (size_t)d,
-                    *p = places + (size_t)i * (size_t)d;
-        double cosine = fabs(vec_cosine(e, p, d));
-        m->count += cosine >= 0; /* not NaN */
-        sum += cosine >= 0 ? cosine : 0;
+        places[i] = c->rows + ((size_t)c->words + (size_t)i) * (size_t)d;
+        length[i] = vec_norm(places[i], d);
+    }
+    m->count = 0;
+    for (int w = 0; w < c->words; w++) {
+        const float *e = c->rows + (size_t)w * (size_t)d;
+        double word = vec_norm(e, d);
+        vec_dots(e, places, c->tokens, d, dots);
+        for (int i = 0; i < c->tokens; i++) {
+            double lengths = word * length[i];
+            m->count += lengths > 0; /* not NaN */
+            sum += lengths > 0 ? fabs(dots[i]) / lengths : 0;
+        }
     }
     m->mean = m->count ? sum / m->count : (double)NAN;
 }
@@ -146,8 +170,8 @@ static bool look(struct app *a, struct err *e)
     if (!look_at_tokens(a, e) || !look_at_candidates(a, e)) return false;
     look_at_angles(a);
     m->ready = true;
-    m->guess_ready =
-        m->guessing && has_row(a, a->token) && !pipeline_is_gap(&a->pipeline, a->token);
+    m->guess_ready = m->guessing && has_row(a, a->token) &&
+                     !pipeline_is_gap(&a->pipeline, a->token) && !sum_joined(a);
     if (m->guess_ready) look_at_guess(a);
     return true;
 }
@@ -237,6 +261,10 @@ static void strike(struct app *a, int by)
         app_say(a, _("a gap has no X to strike cells of"));
         return;
     }
+    if (sum_joined(a)) {
+        app_say(a, _("dropout is shown on the sum E + P: & adds them again"));
+        return;
+    }
     a->sum.draw += (unsigned)by;
     a->sum.dropout = true;
     for (int k = 0; k < d; k++) struck += sum_struck(a, k);
@@ -250,6 +278,8 @@ static void change_turning(struct app *a, int by)
 {
     (void)by;
     a->sum.turning = !a->sum.turning;
+    if (a->sum.turning && sum_joined(a))
+        app_say(a, _("turning is compared with adding: & adds E and P again"));
 }
 
 static void page_dims(struct app *a, int by)

@@ -49,14 +49,14 @@ static void choose(struct repeats *r, const struct passage *w, size_t selected)
 /* The token's rows of E, P and X, which pairs with one token in common share. */
 static const float *rows_of(struct repeats *r, const struct pipeline *p, size_t token)
 {
-    size_t three = 3 * (size_t)r->d_model;
+    size_t stride = 4 * (size_t)r->d_model;
     int i = 0;
     while (i < r->tokens && r->token[i] != token) i++;
     if (i == r->tokens) {
-        pipeline_token_rows(p, token, r->rows + (size_t)i * three);
+        pipeline_token_rows(p, token, r->rows + (size_t)i * stride);
         r->token[r->tokens++] = token;
     }
-    return r->rows + (size_t)i * three;
+    return r->rows + (size_t)i * stride;
 }
 
 static void compare(struct repeats *r, const struct pipeline *p, struct repeat *pair)
@@ -65,14 +65,14 @@ static void compare(struct repeats *r, const struct pipeline *p, struct repeat *
     const float *a = rows_of(r, p, pair->a), *b = rows_of(r, p, pair->b);
     pair->e = vec_cosine(a, b, d);
     pair->p = vec_cosine(a + d, b + d, d);
-    pair->x = vec_cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, d);
+    pair->x = vec_cosine(a + 2 * (size_t)d, b + 2 * (size_t)d, pipeline_x_width(p));
 }
 
 static bool prepare(struct repeats *r, int d_model)
 {
     if (r->rows && r->d_model == d_model) return true;
     repeats_free(r);
-    r->rows = malloc(2 * REPEATS_MAX * 3 * (size_t)d_model * sizeof *r->rows);
+    r->rows = malloc(2 * REPEATS_MAX * 4 * (size_t)d_model * sizeof *r->rows);
     r->d_model = d_model;
     return r->rows;
 }

@@ -24,7 +24,7 @@ static void make_plain(float *row, size_t n)
 
 /* The rows of E and of X of a text, sorted. */
 struct sorted {
-    float *rows;         /* (count, 3, d); owned */
+    float *rows;         /* (count, 4 d): E, P and X; owned */
     struct entry *e, *x; /* (count); owned */
     size_t count;
 };
@@ -38,17 +38,17 @@ static void sorted_free(struct sorted *s)
 
 static bool sorted_read(const struct pipeline *p, struct sorted *s)
 {
-    size_t d = (size_t)p->params.d_model;
-    *s = (struct sorted){malloc(p->count * 3 * d * sizeof(float) + 1),
+    size_t d = (size_t)p->params.d_model, width = (size_t)pipeline_x_width(p);
+    *s = (struct sorted){malloc(p->count * 4 * d * sizeof(float) + 1),
                          malloc(p->count * sizeof(struct entry) + 1),
                          malloc(p->count * sizeof(struct entry) + 1), p->count};
     if (!s->rows || !s->e || !s->x) return false;
     for (size_t i = 0; i < s->count; i++) {
-        float *row = s->rows + i * 3 * d;
+        float *row = s->rows + i * 4 * d;
         pipeline_token_rows(p, i, row);
-        make_plain(row, 3 * d);
+        make_plain(row, 2 * d + width);
         s->e[i] = (struct entry){row, d * sizeof *row};
-        s->x[i] = (struct entry){row + 2 * d, d * sizeof *row};
+        s->x[i] = (struct entry){row + 2 * d, width * sizeof *row};
     }
     qsort(s->e, s->count, sizeof *s->e, compare);
     qsort(s->x, s->count, sizeof *s->x, compare);
@@ -77,7 +77,9 @@ bool rowset_compare(const struct pipeline *is, const struct pipeline *was, struc
 {
     struct sorted a = {0}, b = {0};
     *out = (struct rowset){0};
-    if (!fits(is) || !fits(was) || is->params.d_model != was->params.d_model) return true;
+    if (!fits(is) || !fits(was) || is->params.d_model != was->params.d_model ||
+        is->params.join != was->params.join)
+        return true;
     bool ok = sorted_read(is, &a) && sorted_read(was, &b);
     if (ok)
         *out = (struct rowset){true, a.count, b.count, shared(a.e, a.count, b.e, b.count),

@@ -9,6 +9,9 @@
 #include "core/pipeline/pieces.h"
 #include "core/vec/vecstat.h"
 
+const char *const join_names[] = {
+    [JOIN_ADD] = "add", [JOIN_CONCATENATE] = "concatenate", [JOIN_COUNT] = NULL};
+
 struct params params_default(void)
 {
     return (struct params){.d_model = 16, .base = 10000, .seed = 1, .scale = true}; /* zeros else */
@@ -46,6 +49,7 @@ static void compare(struct pipeline *p, bool fresh, struct pieces_edit edit,
     bool table = fresh || !same_table(params, &p->params);
     m->e |= table;
     p->revision.table += table;
+    m->x |= fresh || params->join != p->params.join;
     m->p |= fresh || !same_waves(params, &p->params) || params->scheme != p->params.scheme;
     m->offset |= fresh || params->offset != p->params.offset;
 }
@@ -119,7 +123,8 @@ static bool make_room(struct pipeline_rows *r, const struct window *w)
     if (cells > r->cap_cells) {
         float **planes[] = {&r->e, &r->p, &r->x};
         for (int i = 0; i < 3; i++) {
-            float *plane = realloc(*planes[i], cells * sizeof *plane);
+            size_t numbers = planes[i] == &r->x ? 2 * cells : cells;
+            float *plane = realloc(*planes[i], numbers * sizeof *plane);
             if (!plane) return false;
             *planes[i] = plane;
         }
@@ -181,7 +186,7 @@ static uint8_t row_change(const struct pipeline *p, int r)
         change = p->count > m->old_count ? CHANGE_E_DOWN : CHANGE_E_UP;
     bool of_text = pipeline_scheme(p)->of_text && (m->length || m->offset);
     if (appeared || m->p || m->offset || of_text) change |= CHANGE_P;
-    return (uint8_t)(change ? change | CHANGE_X : 0);
+    return (uint8_t)(change || m->x ? change | CHANGE_X : 0);
 }
 
 /* The index of a word, which is the vocabulary's or new to it. */
@@ -193,9 +198,13 @@ static uint32_t index_of(const struct pipeline *p, uint32_t word)
                             : p->tokens.known + p->tokens.fresh[word - p->tokens.known].rank;
 }
 
-static void add_rows(const float *e, const float *p, size_t n, float *x)
+/* x (n), or (2, n) concatenated. */
+static void join_rows(enum join join, const float *e, const float *p, size_t n, float *x)
 {
-    for (size_t i = 0; i < n; i++) x[i] = e[i] + p[i];
+    for (size_t i = 0; i < n && join == JOIN_ADD; i++) x[i] = e[i] + p[i];
+    if (join == JOIN_ADD || !n) return;
+    memcpy(x, e, n * sizeof *x);
+    memcpy(x + n, p, n * sizeof *x);
 }
 
 static bool fill_rows(struct pipeline *p, const struct window *w)
@@ -211,7 +220,9 @@ static bool fill_rows(struct pipeline *p, const struct window *w)
     if (w->rows && w->dims)
         pipeline_position_rows(p, pipeline_position(p, w->row), (size_t)w->rows, w->dim, w->dims,
                                now->p);
-    add_rows(now->e, now->p, (size_t)w->rows * (size_t)w->dims, now->x);
+    size_t dims = (size_t)w->dims, x_dims = p->params.join == JOIN_ADD ? dims : 2 * dims;
+    for (size_t r = 0; r < (size_t)w->rows; r++)
+        join_rows(p->params.join, now->e + r * dims, now->p + r * dims, dims, now->x + r * x_dims);
     return true;
 }
 
@@ -253,6 +264,7 @@ static struct pipeline_moved together(const struct pipeline_moved *a,
     m.ids = a->ids || b->ids;
     m.e = a->e || b->e;
     m.p = a->p || b->p;
+    m.x = a->x || b->x;
     m.length = a->length || b->length;
     m.offset = a->offset || b->offset;
     return m;
@@ -354,7 +366,7 @@ bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e)
 {
     const struct pipeline_moved m = p->moved;
     struct window w = clip(want, p->count, p->params.d_model);
-    p->changed = m.ids || m.e || m.p || m.offset;
+    p->changed = m.ids || m.e || m.p || m.x || m.offset;
     p->goes_on = p->goes_on && p->looked;
     p->told = p->goes_on ? together(&p->told, &m) : m;
     const struct window old = p->rows.window;
@@ -513,11 +525,21 @@ void pipeline_p_row(const struct pipeline *p, size_t i, int k0, int n, float *ou
     pipeline_position_rows(p, pipeline_position(p, i), 1, k0, n, out);
 }
 
+int pipeline_x_width(const struct pipeline *p)
+{
+    return p->params.join == JOIN_ADD ? p->params.d_model : 2 * p->params.d_model;
+}
+
+void pipeline_x_row(const struct pipeline *p, const float *e, const float *place, float *out)
+{
+    join_rows(p->params.join, e, place, (size_t)p->params.d_model, out);
+}
+
 void pipeline_token_rows(const struct pipeline *p, size_t i, float *out)
 {
     int d = p->params.d_model;
     float *e = out, *place = e + d, *x = place + d;
     pipeline_e_row(p, i, 0, d, e);
     pipeline_p_row(p, i, 0, d, place);
-    add_rows(e, place, (size_t)d, x);
+    pipeline_x_row(p, e, place, x);
 }

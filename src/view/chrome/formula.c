@@ -62,6 +62,7 @@ void formula_text(const struct app *a, struct str *out)
     str_adds(out, _(formula));
     str_adds(out,
              p->scale ? _("   E[k] = √d_model × table[index, k]") : _("   E[k] = table[index, k]"));
+    if (p->join == JOIN_CONCATENATE) str_adds(out, _("   X[k] = E[k], X[d_model + k] = P[k]"));
     str_addf(out, "   pos %llu, ", (unsigned long long)pipeline_position(&a->pipeline, a->token));
     if (pairs) str_addf(out, "i %d, ", posenc_pair(&a->pipeline.waves, a->dim, &cosine));
     str_addf(out, _("k %d, index %s, d_model %d, base %.10g"), a->dim,

@@ -122,7 +122,12 @@ static void fill_line(struct numbers *n, int form, struct parts *line)
         parts_add(line, ROLE_BAR_ACCENT, _("pos %llu, no token, dim %d"), position, a->dim);
     add_e(n, !last && (e_first ? form < FORMS / 2 : form % 2 == 0), line);
     add_p(n, last ? 3 : e_first ? form % 4 : form / 2, line);
-    parts_add(line, ROLE_BAR_STRONG, "X %s", number_text(n, n->e + n->p).text);
+    if (a->params.join == JOIN_ADD)
+        parts_add(line, ROLE_BAR_STRONG, "X %s", number_text(n, n->e + n->p).text);
+    else
+        parts_add(line, ROLE_BAR_STRONG, last ? "X[%d], X[%d]" : "X[%d] = E[%d], X[%d] = P[%d]",
+                  a->dim, last ? a->params.d_model + a->dim : a->dim, a->params.d_model + a->dim,
+                  a->dim);
 }
 
 /* Of the selected token, or of the position without one that the Waves view shows. */
@@ -155,8 +160,9 @@ void inspector_draw(const struct app *a, const struct canvas *c)
     struct parts line;
     do fill_line(&n, form, &line);
     while (parts_width(c, &line) > room && form++ < FORMS);
-    /* E follows from X and P. */
-    if (form > FORMS) line.full[1][0] = line.brief[1][0] = '\0';
+    /* E follows from X and P; where X is E and then P, X is what is left out. */
+    int spare = a->params.join == JOIN_ADD ? 1 : 3;
+    if (form > FORMS) line.full[spare][0] = line.brief[spare][0] = '\0';
     parts_draw(c, (struct span){c->row, col, room}, &line);
 }
 

@@ -38,7 +38,7 @@ const int view_count = sizeof views / sizeof *views - 1;
 
 #define LINES_FROM 30 /* rows from which a long text has more than one line */
 #define LINES_MAX 3
-#define OTHERS_MAX 7     /* parameters besides d, base and √d */
+#define OTHERS_MAX 8     /* parameters besides d, base and √d */
 #define LABEL_FROM 90    /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
 
@@ -98,6 +98,7 @@ static void gather_others(const struct app *a, struct others *o)
     if (p->init) str_adds(next_other(o), _(init_infos[p->init].label));
     if (p->seed != 1) str_addf(next_other(o), _("seed %llu"), (unsigned long long)p->seed);
     if (p->offset) str_addf(next_other(o), _("offset %llu"), (unsigned long long)p->offset);
+    if (p->join == JOIN_CONCATENATE) str_adds(next_other(o), "[E, P]");
     if (p->frozen) str_adds(next_other(o), _("frozen"));
     if (p->layout == LAYOUT_SPLIT) str_adds(next_other(o), _("split"));
 }

@@ -30,6 +30,8 @@ static enum panel panel_of(const struct app *a)
 {
     static const enum panel panels[EMBEDDING_MATRICES] = {
         [EMBEDDING_E] = PANEL_E, [EMBEDDING_P] = PANEL_P, [EMBEDDING_X] = PANEL_X};
+    if (a->embedding.matrix == EMBEDDING_X && a->params.join == JOIN_CONCATENATE)
+        return PANEL_E; /* X is E and then P: its first part */
     return panels[a->embedding.matrix];
 }
 

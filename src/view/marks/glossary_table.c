@@ -25,8 +25,8 @@ const struct glossary_entry glossary[] = {
         "stands")},
     {"matrix-p", N_("P\nof the position"), EVERY,
      N_("the position's encoding: depends on the position and the scheme alone, not on the word")},
-    {"matrix-x", N_("X = E + P\nX"), EVERY,
-     N_("what the transformer is given: E and P added number by number")},
+    {"matrix-x", N_("X = E + P\nX = [E, P]\nX=[E,P]\nX"), EVERY,
+     N_("what the transformer is given: E and P added, or, as & switches, one after the other")},
     {"wrong-p", N_("wrong P\nP WRONG"), "",
      N_("P by the mistaken formula that is in force, not the paper's")},
     {"sin-cos", N_("sin\ncos"), "",
@@ -98,6 +98,9 @@ const struct glossary_entry glossary[] = {
     {"still-columns", N_("still columns\nstill"), "pipeline waves",
      N_("dimensions of P that change by less than 0.05 over the whole text: there, these positions "
         "look alike; longer texts need them")},
+    {"x-width", N_("width"), "pipeline embedding",
+     N_("how many numbers a row of X has: d_model where E and P are added, 2 × d_model where they "
+        "are concatenated; every layer after has to be as wide")},
     {"lengths", N_("|E|"), "",
      N_("the length of a vector, the square root of the sum of its squares; the two lengths say "
         "which of word and position weighs more in X")},
@@ -176,7 +179,7 @@ const struct glossary_entry glossary[] = {
     {"axes-hold", N_("axes hold\naxes"), "embedding",
      N_("the share of all differences between the vectors that the two axes of the map show; the "
         "rest is not seen there")},
-    {"same-arrow", N_("the same P["), "embedding",
+    {"same-arrow", N_("the same P"), "embedding",
      N_("what adding P of the selected position does on the map: each word moves by the same "
         "arrow, the shadow of P on the map's plane. The position shifts a word, it does not turn "
         "or change it")},
@@ -245,8 +248,8 @@ const struct glossary_entry glossary[] = {
     {"angle", N_("E and P at"), "sum",
      N_("the angle between E and P; near 90° the two disturb one another little")},
     {"mean-cos", N_("mean |cos|"), "sum",
-     N_("the mean size of the cosine of E and P over the tokens: 0 would be right angles "
-        "everywhere")},
+     N_("the mean size of the cosine of E and P, of every word of the text with every position: 0 "
+        "would be right angles everywhere; the nearer to 0, the less E and P mix when added")},
     {"compared", N_("compared"), "sum",
      N_("another token, beside which the selected one is held; ↑↓ select, y pins")},
     {"delta", N_("|ΔX|\n|ΔP|\n|ΔE|\nΔX\nΔP\nΔE"), "sum",
@@ -256,6 +259,9 @@ const struct glossary_entry glossary[] = {
     {"guess", N_("guess from X alone\nguess"), "sum",
      N_("the word and position whose sum is nearest to this X, found by trying all pairs: X still "
         "holds both")},
+    {"no-sum", N_("no sum"), "sum",
+     N_("E and P are concatenated: the numbers of X are those of E, then those of P; & adds them "
+        "again")},
     {"margin", N_("margin"), "sum",
      N_("how much farther away the next sum is: the larger, the surer the guess")},
     {"sums", N_("sums"), "sum", N_("each word at each position gives one sum E + P")},

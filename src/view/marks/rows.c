@@ -10,6 +10,7 @@
 #include "view/marks/label.h"
 
 #define GAP 3         /* between panels: room for + or =, and the mark of a change */
+#define PARTS_GAP 1   /* between E's and P's part of X = [E, P] */
 #define PANEL_MIN 8   /* columns below which a panel is left out, if its dimensions need more */
 #define WIDE_COLS 130 /* from here on tokens get more room */
 #define LEGEND_COLS 26
@@ -28,6 +29,23 @@ static const struct {
     {1, {PANEL_X}},
 };
 
+/* Whether a panel is X = [E, P], which has twice the columns of E, in two parts. */
+static bool is_double(const struct app *a, enum panel panel)
+{
+    return panel == PANEL_X && a->pipeline.params.join == JOIN_CONCATENATE;
+}
+
+/* Columns from the first part of X = [E, P] to the second. */
+static int second_part(const struct rows_layout *l)
+{
+    return l->dims * l->cell_cols + PARTS_GAP;
+}
+
+static int panel_cols(const struct app *a, const struct rows_layout *l, int j, int dims)
+{
+    return dims * l->cell_cols + (is_double(a, l->panels[j]) ? second_part(l) : 0);
+}
+
 struct rows_layout rows_layout(const struct app *a, int cols)
 {
     const struct pipeline *p = &a->pipeline;
@@ -43,7 +61,9 @@ struct rows_layout rows_layout(const struct app *a, int cols)
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
         l.panel_count = choices[i].count;
         for (int j = 0; j < l.panel_count; j++) l.panels[j] = choices[i].panels[j];
-        room = (cols - l.left_cols - GAP * (l.panel_count - 1)) / l.panel_count;
+        int wide = is_double(a, PANEL_X); /* and X is in every choice */
+        room = (cols - l.left_cols - GAP * (l.panel_count - 1) - wide * PARTS_GAP) /
+               (l.panel_count + wide);
         if (room >= needed) break;
     }
     room = max_int(room, 1);
@@ -65,14 +85,21 @@ int rows_title_draw(const struct app *a, const struct canvas *c, struct span at,
         [PANEL_P] = {N_("P  of the position"), N_("P  position"), "P"},
         [PANEL_X] = {"X = E + P", "X = E+P", "X"},
     };
+    static const char *const joined[FORMS] = {"X = [E, P]", "X=[E,P]", "X"};
     static const char *const scaled[FORMS] = {N_("E  √d × row # of the table"), N_("E  √d × row #"),
                                               "E"};
     static const char *const wrong[FORMS] = {N_("P  WRONG FORMULA"), N_("P  WRONG"), N_("P WRONG")};
     bool warn = panel == PANEL_P && schemes[a->pipeline.params.scheme].mistake;
     const char *const *forms = warn                                           ? wrong
+                               : is_double(a, panel)                          ? joined
                                : panel == PANEL_E && a->pipeline.params.scale ? scaled
                                                                               : titles[panel];
-    int form = 0;
+    int form = 0, width = pipeline_x_width(&a->pipeline);
+    char wide[64];
+    snprintf(wide, sizeof wide, is_double(a, panel) ? _("%s, width %d (2d)") : _("%s, width %d"),
+             forms[0], width);
+    if (panel == PANEL_X && draw_width(c, wide) + others <= at.cols)
+        return draw_text(c, at.row, at.col, at.cols, ROLE_STRONG, wide);
     if (!must && draw_width(c, _(forms[FORMS - 1])) + others > at.cols) others = 0;
     while (form < FORMS - 1 && draw_width(c, _(forms[form])) + others > at.cols) form++;
     return draw_text(c, at.row, at.col, at.cols, warn ? ROLE_WARN : ROLE_STRONG, _(forms[form]));
@@ -84,10 +111,13 @@ static int draw_title(const struct canvas *c, const struct rows_layout *l, int j
                       const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
-    int col = c->col + l->panel_col[j],
-        cols = min_int(w->dims * l->cell_cols, c->cols - l->panel_col[j]);
-    char range[48];
-    label_dims(w->dim, w->dims, a->params.d_model, range);
+    int col = c->col + l->panel_col[j], d = a->params.d_model,
+        cols = min_int(panel_cols(a, l, j, w->dims), c->cols - l->panel_col[j]);
+    char range[64];
+    label_dims(w->dim, w->dims, d, range);
+    if (range[0] && is_double(a, l->panels[j]))
+        snprintf(range, sizeof range, _("%d…%d, %d…%d of %d"), w->dim, w->dim + w->dims - 1,
+                 d + w->dim, d + w->dim + w->dims - 1, 2 * d);
     int width = range[0] ? 2 + draw_width(c, range) : 0;
     const struct span at = {c->row, col, max_int(cols, 1)};
     int taken = rows_title_draw(a, c, at, l->panels[j], width, false);
@@ -102,8 +132,11 @@ static void draw_marker(const struct canvas *c, const struct rows_layout *l, int
     const struct window *w = &a->pipeline.rows.window;
     int at = a->dim - w->dim;
     if (at < 0 || at >= w->dims) return;
-    label_dim(c, c->row + 1, c->col + l->panel_col[j], at * l->cell_cols + (l->cell_cols - 1) / 2,
-              w->dims * l->cell_cols, a->dim);
+    int col = c->col + l->panel_col[j], middle = at * l->cell_cols + (l->cell_cols - 1) / 2,
+        cols = w->dims * l->cell_cols;
+    label_dim(c, c->row + 1, col, middle, cols, a->dim);
+    if (is_double(a, l->panels[j]))
+        label_dim(c, c->row + 1, col + second_part(l), middle, cols, a->params.d_model + a->dim);
 }
 
 /* Where the layout has moved P's columns: which way each came to where it stands now. */
@@ -136,6 +169,9 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
         draw_moves(c, l, j, a);
         draw_marker(c, l, j, a);
         link_dims(c, (struct area){c->row, col, 2, w->dims * l->cell_cols}, w->dim, l->cell_cols);
+        if (is_double(a, l->panels[j]))
+            link_dims(c, (struct area){c->row, col + second_part(l), 2, w->dims * l->cell_cols},
+                      w->dim, l->cell_cols);
         link_view(a, c, c->row, col, title, views_of[l->panels[j]]);
     }
 }
@@ -190,35 +226,45 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
 {
     const struct pipeline_rows *rows = &a->pipeline.rows;
     const struct window *w = &rows->window;
-    const float *values = rows_values(a, l->panels[j]) + (size_t)r * (size_t)w->dims;
+    bool two = is_double(a, l->panels[j]);
+    size_t stride = (size_t)w->dims * (two ? 2 : 1);
+    const float *values = rows_values(a, l->panels[j]) + (size_t)r * stride;
     int row = c->row + 2 + r, col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
-    const struct heat_row h = {.col = col,
-                               .width = l->cell_cols,
-                               .selected = selected ? a->dim - w->dim : -1,
-                               .full = full};
+    struct heat_row h = {.col = col,
+                         .width = l->cell_cols,
+                         .selected = selected ? a->dim - w->dim : -1,
+                         .full = full};
     heat_row(c->frame, row, &h, values, w->dims, c->caps);
+    h.col += second_part(l);
+    if (two) heat_row(c->frame, row, &h, values + w->dims, w->dims, c->caps);
     if (a->marks)
         draw_text(c, row, col - 1, 1, ROLE_ACCENT, rows_change_mark(rows->change[r], l->panels[j]));
 }
 
-static void draw_operators(const struct canvas *c, const struct rows_layout *l, int rows)
+static void draw_operators(const struct app *a, const struct canvas *c, const struct rows_layout *l,
+                           int rows)
 {
-    static const char *const signs[PANEL_COUNT] = {"", "+", "="};
+    const char *const signs[PANEL_COUNT] = {"", is_double(a, PANEL_X) ? "," : "+", "="};
     for (int j = 1; j < l->panel_count && l->panel_count == PANEL_COUNT; j++)
         draw_text(c, c->row + 2 + (rows - 1) / 2, c->col + l->panel_col[j] - 2, 1, ROLE_ACCENT,
                   signs[j]);
 }
 
-static void add_hits(const struct canvas *c, const struct rows_layout *l, const struct window *w)
+static void add_hits(const struct app *a, const struct canvas *c, const struct rows_layout *l)
 {
+    const struct window *w = &a->pipeline.rows.window;
     int row = c->row + 2;
     struct target token = {.kind = TARGET_TOKEN, .token = (int64_t)w->row};
     frame_add_hit(c->frame, (struct hit){row, c->col, w->rows, l->left_cols, token, 1, 0});
     int cols = w->dims * l->cell_cols;
-    for (int j = 0; j < l->panel_count; j++)
-        link_cells(c, (struct area){row, c->col + l->panel_col[j], w->rows, cols}, w->row, w->dim,
-                   l->cell_cols);
+    for (int j = 0; j < l->panel_count; j++) {
+        int col = c->col + l->panel_col[j];
+        link_cells(c, (struct area){row, col, w->rows, cols}, w->row, w->dim, l->cell_cols);
+        if (!is_double(a, l->panels[j])) continue;
+        col += second_part(l);
+        link_cells(c, (struct area){row, col, w->rows, cols}, w->row, w->dim, l->cell_cols);
+    }
 }
 
 void rows_draw(const struct app *a, const struct canvas *c)
@@ -234,8 +280,8 @@ void rows_draw(const struct app *a, const struct canvas *c)
     if (!a->pipeline.count)
         label_no_tokens(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col);
     else
-        draw_operators(c, &l, w->rows);
-    add_hits(c, &l, w);
+        draw_operators(a, c, &l, w->rows);
+    add_hits(a, c, &l);
 }
 
 /* ---- the figures of the whole text ---- */

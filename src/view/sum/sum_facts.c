@@ -151,12 +151,45 @@ static void draw_second(const struct app *a, const struct canvas *c, int row)
     draw_line(c, row, col + taken + GAP, &l);
 }
 
+/* That there is no sum. */
+static void draw_joined(const struct app *a, const struct canvas *c, int row)
+{
+    int d = a->params.d_model;
+    struct parts l = {.gap = GAP};
+    parts_add(&l, ROLE_ACCENT, _("no sum: X = [E, P], width %d (2d)"), 2 * d);
+    parts_add(&l, ROLE_TEXT, _("X[k] = E[k] and X[%d + k] = P[k], for k = 0 … %d"), d, d - 1);
+    parts_brief(&l, _("X[%d + k] = P[k]"), d);
+    draw_line(c, row, c->col + 1, &l);
+}
+
+/* ΔX of the two where X is E and then P. */
+static void draw_joined_difference(const struct app *a, const struct canvas *c, int row)
+{
+    const struct sum_contrast *t = &a->sum.contrast;
+    unsigned long long i = label_position(a, a->sum.inputs.token),
+                       j = label_position(a, a->sum.inputs.other);
+    struct parts l = {.gap = GAP};
+    if (same_index(a))
+        parts_add(&l, ROLE_STRONG, "X[%llu] − X[%llu] = [0, P[%llu] − P[%llu]]", i, j, i, j);
+    else
+        parts_add(&l, ROLE_STRONG, "X[%llu] − X[%llu] = [ΔE, ΔP]", i, j);
+    parts_brief(&l, "%s", same_index(a) ? "ΔX = [0, ΔP]" : "ΔX = [ΔE, ΔP]");
+    parts_add(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
+    parts_add(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
+    if (isnan(t->p)) parts_add(&l, ROLE_WARN, _("one has no row of P, and no X"));
+    draw_line(c, row, c->col + 1, &l);
+}
+
 /* "X[7] − X[1] = P[7] − P[1]" where the words are the same, and how far float32 holds to it. */
 static void draw_difference(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_inputs *in = &a->sum.inputs;
     const struct sum_contrast *t = &a->sum.contrast;
     if (in->second == SUM_ALONE) return;
+    if (sum_joined(a)) {
+        draw_joined_difference(a, c, row);
+        return;
+    }
     unsigned long long i = label_position(a, in->token), j = label_position(a, in->other);
     struct parts l = {.gap = GAP};
     if (same_index(a))
@@ -215,7 +248,8 @@ static void draw_guess(const struct app *a, const struct canvas *c, int row)
     const struct guess *g = &m->guess;
     if (!m->guess_ready) {
         draw_text(c, row, c->col + 1, c->cols - 2, ROLE_DIM,
-                  _("guess: there is no X to guess from"));
+                  sum_joined(a) ? _("guess: nothing to guess, X holds E and P side by side")
+                                : _("guess: there is no X to guess from"));
         return;
     }
     bool word = m->candidates.word[g->word] == m->inputs.index;
@@ -273,20 +307,25 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
 /* From top to bottom. Those of the lowest rank stay longest. */
 static const struct fact {
     int rank, group;
-    enum { ALWAYS, GUESS, TURNED } when; /* only while that is shown */
+    enum { ALWAYS, JOINED, GUESS, TURNED } when; /* only while that is shown */
     void (*draw)(const struct app *a, const struct canvas *c, int row);
 } facts[] = {
-    {1, 0, ALWAYS, draw_lengths},    {9, 0, ALWAYS, draw_expected},
-    {5, 1, ALWAYS, draw_second},     {4, 1, ALWAYS, draw_difference},
-    {8, 1, ALWAYS, draw_cosines},    {0, 2, GUESS, draw_guess},
-    {7, 2, GUESS, draw_search},      {3, 3, TURNED, sum_added_draw},
-    {2, 3, TURNED, sum_turned_draw}, {6, 3, TURNED, sum_apart_draw},
+    {-1, 0, JOINED, draw_joined},    {1, 0, ALWAYS, draw_lengths},
+    {9, 0, ALWAYS, draw_expected},   {5, 1, ALWAYS, draw_second},
+    {4, 1, ALWAYS, draw_difference}, {8, 1, ALWAYS, draw_cosines},
+    {0, 2, GUESS, draw_guess},       {7, 2, GUESS, draw_search},
+    {3, 3, TURNED, sum_added_draw},  {2, 3, TURNED, sum_turned_draw},
+    {6, 3, TURNED, sum_apart_draw},
 };
 enum { FACT_COUNT = sizeof facts / sizeof *facts };
 
 static bool is_on(const struct app *a, const struct fact *f)
 {
-    return f->when == ALWAYS || (f->when == GUESS ? a->sum.guessing : a->sum.turning);
+    const bool on[] = {[ALWAYS] = true,
+                       [JOINED] = sum_joined(a),
+                       [GUESS] = a->sum.guessing,
+                       [TURNED] = a->sum.turning && !sum_joined(a)};
+    return on[f->when];
 }
 
 int sum_facts_count(const struct app *a)

@@ -52,9 +52,15 @@ static const struct choice {
     {3, 1, 0}, {3, 0, 0}, {2, 0, 0}, {1, 0, 0},
 };
 
+/* The same where X is E and then P: no column of X, whose cells are theirs. */
+static const struct choice joined_choices[] = {
+    {2, 1, 9}, {2, 1, 5}, {2, 0, 5}, {2, 0, 0}, {1, 0, 0}};
+
 static const enum sum_column panel_sets[][3] = {{SUM_X}, {SUM_E, SUM_X}, {SUM_E, SUM_P, SUM_X}};
 static const enum sum_column extra_sets[][3] = {
     {SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X}, {SUM_OTHER_X, SUM_DELTA_X, SUM_DELTA_P}};
+
+static const enum sum_column joined_panels[] = {SUM_E, SUM_P}, joined_extras[] = {SUM_DELTA_P};
 
 static void place(struct sum_layout *l, enum sum_column column, int *at, int gap, int width)
 {
@@ -78,9 +84,10 @@ static bool try_choice(struct sum_layout *l, const struct choice *choice, int le
     int at = left, width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
     l->count = 0;
     for (int i = 0; i < choice->panels; i++)
-        place(l, panel_sets[choice->panels - 1][i], &at, GAP, width);
+        place(l, l->joined ? joined_panels[i] : panel_sets[choice->panels - 1][i], &at, GAP, width);
     for (int i = 0; i < choice->extras; i++)
-        place(l, extra_sets[choice->extras - 1][i], &at, EXTRA_GAP, l->number_cols);
+        place(l, l->joined ? joined_extras[i] : extra_sets[choice->extras - 1][i], &at, EXTRA_GAP,
+              l->number_cols);
     return true;
 }
 
@@ -97,10 +104,14 @@ static void fit_cols(struct sum_layout *l, const struct app *a, int cols)
     l->wave_word = schemes[a->params.scheme].paired;
     l->decimals = decimals(a);
     int left = label_width(a, l), right = cols >= NARROW;
+    l->joined = sum_joined(a);
+    const struct choice *tried = l->joined ? joined_choices : choices;
+    size_t count = l->joined ? sizeof joined_choices / sizeof *joined_choices
+                             : sizeof choices / sizeof *choices;
     for (;;) { /* fewer decimals, where not even X alone would fit */
         l->number_cols = number_width(a, l->decimals);
-        for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
-            if (try_choice(l, &choices[i], left, cols - right)) return;
+        for (size_t i = 0; i < count; i++)
+            if (try_choice(l, &tried[i], left, cols - right)) return;
         if (!l->decimals--) break;
     }
     l->decimals = 0;

@@ -13,6 +13,7 @@ struct sum_layout {
     int facts_row, facts; /* rows of what is said below the table */
     bool dim_word;        /* "dim" before the dimension */
     bool wave_word;       /* sin or cos after it */
+    bool joined;          /* X is E and then P, and has no column */
     enum sum_column columns[SUM_COLUMN_COUNT]; /* those that fit, from left to right */
     int col[SUM_COLUMN_COUNT];
     int count;

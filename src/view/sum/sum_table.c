@@ -73,7 +73,11 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         draw_right(c, c->row, col, l->number_cols, ROLE_DIM, heading);
         return;
     }
-    if (i > 0) draw_text(c, c->row, col - 2, 1, ROLE_ACCENT, column == SUM_X ? "=" : "+");
+    if (i > 0)
+        draw_text(c, c->row, col - 2, 1, ROLE_ACCENT,
+                  column == SUM_X ? "="
+                  : l->joined     ? ","
+                                  : "+");
     static const char *const views_of[] = {
         [SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
     bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
@@ -86,8 +90,10 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
     char range[48];
     label_dims(a->shown.window.dim, dims, d, range);
+    int first = a->shown.window.dim + (column == SUM_P ? d : 0);
+    if (l->joined) snprintf(range, sizeof range, "X[%d…%d]", first, first + dims - 1);
     int width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
-    if (i == 0 && range[0] && draw_width(c, range) + taken + 1 <= width)
+    if ((i == 0 || l->joined) && range[0] && draw_width(c, range) + taken + 1 <= width)
         draw_text(c, c->row, col + width - draw_width(c, range), width, ROLE_DIM, range);
 }
 
