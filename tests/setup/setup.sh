@@ -34,6 +34,7 @@ valgrind|test|may |valgrind                             |valgrind             |v
 strace  |test|may |strace                               |strace               |strace          |strace             |strace          |strace          |-
 mpfr    |test|may |MPFR                                 |libmpfr-dev          |mpfr-devel      |mpfr               |mpfr-dev        |mpfr-devel      |mpfr
 numpy   |test|may |python3 with numpy                   |python3 python3-numpy|python3-numpy   |python python-numpy|py3-numpy       |python3-numpy   |numpy
+unicode |test|may |the test files of Unicode            |unicode-data bzip2  |-              |-                 |-               |-               |-
 '
 # The managers, the first that is there is used: its column above, what renews
 # its lists where an installation would fail without, what installs.
@@ -57,7 +58,7 @@ run | test) ;;
 esac
 cd "$(dirname "$0")/../.." || exit 1
 CC=${CC:-cc} CFLAGS=${CFLAGS-} LDFLAGS=${LDFLAGS-} BUILD=${BUILD:-build}
-NO_INSTALL=${NO_INSTALL-} PYTHON=${PYTHON:-/usr/bin/python3 python3}
+NO_INSTALL=${NO_INSTALL-} UNICODE_FOLDER=${UNICODE_FOLDER:-/usr/share/unicode} PYTHON=${PYTHON:-/usr/bin/python3 python3}
 stamp=$BUILD/setup-$goal.ok
 key="$CC $CFLAGS $LDFLAGS"
 # shellcheck disable=SC3013 # -nt: in POSIX since 2024, in every sh long before
@@ -156,6 +157,11 @@ probe_valgrind() {
 }
 probe_strace() {
     command -v strace >/dev/null
+}
+# Where the tests look for them (tests/unicode_lines.h); a package may hold one of them packed.
+probe_unicode() {
+    [ -e "$UNICODE_FOLDER/auxiliary/GraphemeBreakTest.txt" ] &&
+        { [ -e "$UNICODE_FOLDER/NormalizationTest.txt" ] || command -v bzip2 >/dev/null; }
 }
 # Whether there is one, without the time that loading it takes.
 probe_numpy() {

@@ -77,7 +77,8 @@ where() {
 # machine MANAGER... : a root's machine with everything but what a test then removes.
 machine() {
     rm -rf "${t:?}/bin" "$t/tree" "$t/deaf"
-    mkdir -p "$t/bin" "$t/tree/tests/setup"
+    mkdir -p "$t/bin" "$t/tree/tests/setup" "$t/unicode/auxiliary"
+    : >"$t/unicode/auxiliary/GraphemeBreakTest.txt" && : >"$t/unicode/NormalizationTest.txt"
     cp "$here/setup.sh" "$t/tree/tests/setup/"
     touch -t 200101010000 "$t/tree/tests/setup/setup.sh" # some shells compare whole seconds
     for real in sh env mkdir rm dirname grep chmod cat mv ln sed; do
@@ -96,7 +97,7 @@ machine() {
     done
     # What an installation brings: in the order of the table, all of it.
     cat >"$t/bring" <<'EOF'
-: >"$t/missing"
+: >"$t/missing" && : >"$t/unicode/auxiliary/GraphemeBreakTest.txt"
 [ -e "$t/bin/cc" ] || mv "$t/cc" "$t/bin/cc"
 for each in valgrind strace; do
     [ -e "$t/bin/$each" ] || ln -s "$t/bin/id" "$t/bin/$each"
@@ -113,7 +114,7 @@ lacks() { # HEADER...
 lacks_everything() {
     lacks 'curses.h' 'cmocka.h' 'vterm.h' 'xterm-direct' 'mpfr.h' 'numpy'
     mv "$t/bin/cc" "$t/cc"
-    rm "$t/bin/valgrind" "$t/bin/strace"
+    rm "$t/bin/valgrind" "$t/bin/strace" "$t/unicode/auxiliary/GraphemeBreakTest.txt"
 }
 
 sudo_user() {
@@ -128,7 +129,7 @@ EOF
 setup() {
     goal=$1
     shift
-    env -i PATH="$t/bin" PYTHON=python3 "$@" "$t/bin/sh" "$t/tree/tests/setup/setup.sh" "$goal" >"$t/said" 2>&1
+    env -i PATH="$t/bin" PYTHON=python3 UNICODE_FOLDER="$t/unicode" "$@" "$t/bin/sh" "$t/tree/tests/setup/setup.sh" "$goal" >"$t/said" 2>&1
     status=$?
 }
 
@@ -176,7 +177,7 @@ done
 # manager, its installing command, packages for run, those that test must have besides, those it may have.
 apt='noninteractive apt-get -q -y -o DPkg::Lock::Timeout=60 --no-install-recommends install'
 managers="
-apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind strace libmpfr-dev python3 python3-numpy
+apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind strace libmpfr-dev python3 python3-numpy unicode-data bzip2
 dnf|dnf -q -y install|gcc ncurses-devel|libcmocka-devel libvterm-devel|ncurses-term valgrind strace mpfr-devel python3-numpy
 pacman|pacman -S --needed --noconfirm|gcc ncurses|cmocka libvterm|ncurses valgrind strace mpfr python python-numpy
 apk|apk -q -U add|gcc musl-dev ncurses-dev|cmocka-dev libvterm-dev|ncurses-terminfo valgrind strace mpfr-dev py3-numpy
@@ -346,6 +347,23 @@ test strace strace
 test mpfr.h libmpfr-dev
 test numpy python3 python3-numpy
 EOF
+machine apt-get
+rm "$t/unicode/auxiliary/GraphemeBreakTest.txt"
+setup test
+ok "only Unicode's test files missing: only their packages" did "apt-get -q update
+$apt unicode-data bzip2"
+ok "only Unicode's test files missing: done" ends 0
+machine apt-get
+mv "$t/unicode/NormalizationTest.txt" "$t/unicode/NormalizationTest.txt.bz2"
+setup test
+ok "Unicode's test files packed, and nothing to unpack them: installs that" did "apt-get -q update
+$apt unicode-data bzip2"
+machine dnf
+rm "$t/unicode/auxiliary/GraphemeBreakTest.txt"
+setup test
+ok "Unicode's test files missing, and no package: done" ends 0
+ok "Unicode's test files missing, and no package: said" says "dnf has no package of the test files of Unicode"
+
 
 # ---- What tests may do without -----------------------------------------------
 machine apt-get
