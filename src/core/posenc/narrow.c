@@ -19,7 +19,7 @@ double narrow_round(enum narrow type, double x)
     int last = (exponent > t->exponent_min ? exponent : t->exponent_min + 1) - t->bits;
     /* A power of two scales exactly; what is rounded is below 2^25, or a double without halves. */
     double rounded = ldexp(rint(ldexp(x, -last)), last);
-    return fabs(rounded) > t->max ? copysign(INFINITY, x) : rounded;
+    return fabs(rounded) > t->max ? copysign((double)INFINITY, x) : rounded;
 }
 
 uint64_t narrow_first_missing(enum narrow type)
@@ -49,7 +49,7 @@ double narrow_recipe_error(const struct posenc *p, enum narrow type, uint64_t po
 {
     double position = narrow_round(type, (double)pos), worst = 0;
     double rounding = ldexp(1, -narrow_types[type].bits);
-    if (isinf(position)) return NAN;
+    if (isinf(position)) return (double)NAN;
     for (int i = 0; i < p->pairs; i++) {
         double rate = posenc_frequency(p, i), is = (double)pos * rate;
         double angle = narrow_round(type, position * narrow_round(type, rate));
