@@ -16,7 +16,8 @@ static bool tell_written(void *context, size_t done, size_t total)
 }
 
 /* Draws the picture for the format: it has all colours, whatever the terminal shows, unless no
- * colours are wanted at all; and appends it as a file. The screen stays where it was scrolled to. */
+ * colours are wanted at all; and appends it as a file. The screen stays where it was scrolled
+ * to. */
 static bool draw_export(struct session *s, const struct export_format *format, struct frame *out,
                         struct str *text, struct err *e)
 {

@@ -68,6 +68,7 @@ static void test_help_has_the_page(void **state)
     line_with("the place of a token, counted from 0");
     play("PgDn");
     line_with("dimensions of P that");
+    play("PgDn");
     line_with("previous dimension");                           /* its keys come next */
     assert_true(STILL_LIMIT > 0.0499 && STILL_LIMIT < 0.0501); /* as that sentence says */
     play("Esc 7 ?");

@@ -72,8 +72,8 @@ enum row_change {
     CHANGE_X = 16,
 };
 
-/* The rows of one window, (rows, dims) each; row r is token window.row + r. Concatenated, a row of x
- * has 2 × dims numbers: those of E, then those of P. */
+/* The rows of one window, (rows, dims) each; row r is token window.row + r. Concatenated, a row of
+ * x has 2 × dims numbers: those of E, then those of P. */
 struct pipeline_rows {
     struct window window; /* clipped to the text and d_model */
     float *e, *p, *x;     /* owned */

@@ -22,10 +22,10 @@ struct posenc_apart posenc_apart(const struct posenc *p, int pair,
 #define POSENC_FAR 0.5  /* from this distance on a pair tells two places apart */
 
 struct posenc_meeting {
-    int near; /* the pair of which is told where they meet, */
+    int near; /* the pair on which they meet, or come nearest */
     double near_distance;
-    bool meet;   /* they do: nearer than POSENC_NEAR, */
-    bool turned; /* and only after half a turn or more, as the wave came round */
+    bool meet;   /* its points are nearer than POSENC_NEAR */
+    bool turned; /* they meet after half a turn or more, as the wave came round */
     int far;     /* the pair that tells them apart */
     double far_distance;
 };

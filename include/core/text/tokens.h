@@ -77,8 +77,8 @@ size_t tokens_end(const struct tokens *t);
 size_t tokens_ended(const struct tokens *t, size_t at);
 size_t tokens_started(const struct tokens *t, size_t at);
 
-/* How many tokens of a word there are, of gaps none; the first one from token `from` on and the last one
- * before token `end`, SIZE_MAX if there is none. The last two search through the array of
+/* How many tokens of a word there are, of gaps none; the first one from token `from` on, and the
+ * last one before token `end`, SIZE_MAX if there is none. The last two search through the array of
  * words, at about 10 GB/s. */
 size_t tokens_uses(const struct tokens *t, uint32_t word);
 size_t tokens_next_use(const struct tokens *t, uint32_t word, size_t from);

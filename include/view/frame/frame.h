@@ -127,7 +127,8 @@ struct frame {
     }
 
 /* Makes the frame rows × cols (each ≥ 1), all blank in `style`, without hits or
- * cursor, for text in UTF-8 or ASCII (f->text can be set after). False when out of memory: the frame then keeps its old size. */
+ * cursor, for text in UTF-8 or ASCII (f->text can be set after). False when out of memory: the
+ * frame then keeps its old size. */
 bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style style);
 void frame_free(struct frame *f);
 

@@ -33,8 +33,8 @@ static const float *item_row(const struct similarity_model *m, int item)
     return m->rows + (size_t)item * (size_t)m->width;
 }
 
-/* Row i of `count` that stand one after the other, of d_model numbers, goes to where it belongs in a
- * row of m->width, with zeros in the rest, which change no product: P of [E, P] after E. */
+/* Row i of `count` that stand one after the other, of d_model numbers, goes to where it belongs in
+ * a row of m->width, with zeros in the rest, which change no product: P of [E, P] after E. */
 static void spread(struct similarity_model *m, float *rows, int count, size_t at)
 {
     size_t d = (size_t)m->d_model, width = (size_t)m->width;

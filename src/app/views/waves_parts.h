@@ -1,4 +1,4 @@
-/* The cursors of the Waves view beyond the selected token, for its actions (src/app/views/waves.c). */
+/* The cursors of the Waves view beyond the selected token, for the actions in waves.c. */
 #pragma once
 
 #include "app/state/action.h"

@@ -8,9 +8,9 @@
  * indices in its second row if it has one. With more rows, in several lines of two rows each,
  * broken between tokens. */
 void sentence_draw(const struct app *a, const struct canvas *c);
-/* Lines that the whole sentence takes on a screen of `cols` columns, up to `most`. */
-int sentence_lines(const struct app *a, int cols, int most);
-/* The first byte of a line from which to byte `at` it takes at most `cols` columns. Looks at no
+/* Lines that the whole sentence takes on a screen of `cols` columns, up to `max`. */
+int sentence_lines(const struct app *a, int cols, int lines_max);
+/* The first byte of a line from which to byte `at` it takes at max `cols` columns. Looks at no
  * more of the line. */
 size_t sentence_back(const struct line *l, size_t at, int cols, enum safe_as as);
 

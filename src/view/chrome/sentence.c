@@ -226,7 +226,7 @@ static int text_cols(int cols, int counts)
     return cols - 2 - PROMPT_COLS - (cols >= 100 ? counts : 0);
 }
 
-int sentence_lines(const struct app *a, int cols, int most)
+int sentence_lines(const struct app *a, int cols, int lines_max)
 {
     const struct caps caps = {.depth = DEPTH_NONE};
     const struct canvas c = {.caps = &caps};
@@ -235,7 +235,7 @@ int sentence_lines(const struct app *a, int cols, int most)
     int counts = draw_width(&c, str_text(&text)) + 3, lines = 1;
     str_free(&text);
     counts = counts + 7 < cols ? counts : 0;
-    for (size_t at = 0; lines < most; lines++) {
+    for (size_t at = 0; lines < lines_max; lines++) {
         at = line_break(a, at, text_cols(cols, counts), SAFE_UTF8);
         if (at >= text_len(&a->line.text)) break;
     }

@@ -288,8 +288,8 @@ static void draw_all(const struct app *a, const struct canvas *all)
     }
 }
 
-/* Nearly all glyphs that are neither ASCII nor braille are of ambiguous width: where those are wide,
- * the program's own are ASCII, and its curves braille. */
+/* Nearly all glyphs that are neither ASCII nor braille are of ambiguous width: where those are
+ * wide, the program's own are ASCII, and its curves braille. */
 static void avoid_ambiguous(struct caps *own)
 {
     bool braille = !own->ascii && (own->curves == CURVES_AUTO || own->curves == CURVES_BRAILLE);

@@ -222,7 +222,7 @@ static void write_ansi(const struct frame *f, const struct palette *p, struct st
     }
 }
 
-/* name, extension, page, depth, writer. The formats that are for tests alone come after the others. */
+/* name, extension, page, depth, writer. The formats that are for tests alone come last. */
 #define FORMATS(ROW)                                                                               \
     ROW("text", "txt", false, DEPTH_NONE, write_text)                                              \
     ROW("ansi", "ansi", false, DEPTH_TRUE, write_ansi)                                             \

@@ -49,6 +49,8 @@ const struct glossary_entry glossary[] = {
     {"byte-tokens", N_("byte tokens"), "", N_("each byte of the text is a token")},
     {"character-tokens", N_("character tokens"), "",
      N_("each character, with the marks on it, is a token")},
+    {"joined", N_("[E, P]"), "top",
+     N_("X is E followed by P, 2 × d_model numbers, instead of their sum; & adds them again")},
     {"beyond", N_("beyond"), "",
      N_("numbers outside the colour scale: they have the colour of its end")},
     {"held", N_("held"), "",
@@ -201,6 +203,9 @@ const struct glossary_entry glossary[] = {
      N_("how many rows of the table this text reads; the other rows take no part in it")},
     {"training-text", N_("training text\nbuilt-in"), "vocabulary",
      N_("the text that the vocabulary is made from; --corpus gives another")},
+    {"zero-others", N_("more times 0"), "vocabulary",
+     N_("rows out of sight, which the one-hot vector multiplies by 0: they add nothing to the "
+        "sum")},
     {"zero-rows", N_("rows in sight"), "vocabulary",
      N_("rows of the table that are on the screen; each is multiplied by its number of the one-hot "
         "row")},
@@ -259,7 +264,7 @@ const struct glossary_entry glossary[] = {
     {"guess", N_("guess from X alone\nguess"), "sum",
      N_("the word and position whose sum is nearest to this X, found by trying all pairs: X still "
         "holds both")},
-    {"no-sum", N_("no sum"), "sum",
+    {"no-addition", N_("no sum"), "sum",
      N_("E and P are concatenated: the numbers of X are those of E, then those of P; & adds them "
         "again")},
     {"margin", N_("margin"), "sum",
