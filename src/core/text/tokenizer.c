@@ -106,8 +106,12 @@ static bool add_lower(const char *text, size_t n, struct str *out)
         at += utf8_decode(text + at, n - at, &cp, NULL);
         struct uc_properties p = uc_properties(cp);
         if (p.word == WORD_FORMAT && p.flags & UC_IGNORABLE) continue;
-        cp = cp == 0x2019 ? '\'' : uc_lower(cp);
-        unstable |= (uc_properties(cp).flags & UC_UNSTABLE) != 0;
+        if (p.flags & UC_LOWER) {
+            cp = uc_lower(cp);
+            p = uc_properties(cp);
+        }
+        unstable |= (p.flags & UC_UNSTABLE) != 0;
+        if (cp == 0x2019) cp = '\'';
         to += utf8_encode(cp, to);
     }
     out->len = (size_t)(to - out->data);
@@ -140,12 +144,13 @@ static void compose_end(struct str *out, size_t at)
 }
 
 /* Appends the key of a word. Canonically equal words have one key, so it is composed before it is
- * put into lower case, which acts on whole letters alone, and where needed once more. */
-static void add_key(const char *text, size_t n, struct str *out)
+ * put into lower case, which acts on whole letters alone, and where needed once more. `unstable` is
+ * false where the first is known to change nothing. */
+static void add_key(const char *text, size_t n, bool unstable, struct str *out)
 {
     size_t at = out->len;
-    bool unstable = false;
-    if (is_unstable(text, n)) {
+    if (unstable) {
+        unstable = false;
         struct str composed = STR_EMPTY;
         if (normal_compose(text, n, &composed))
             unstable = add_lower(str_text(&composed), composed.len, out);
@@ -157,11 +162,12 @@ static void add_key(const char *text, size_t n, struct str *out)
     if (unstable && !out->failed) compose_end(out, at);
 }
 
-static void folded_token(const char *text, struct piece p, struct token *out, struct str *scratch)
+static void folded_token(const char *text, struct piece p, bool unstable, struct token *out,
+                         struct str *scratch)
 {
     size_t at = scratch->len;
     struct token_key key = {0, 1};
-    add_key(text + p.start, p.end - p.start, scratch);
+    add_key(text + p.start, p.end - p.start, unstable, scratch);
     if (!scratch->failed) key = token_key_of(scratch->data + at, scratch->len - at);
     token_put(out, p.start, p.end, key.head, key.len, at);
 }
@@ -193,7 +199,7 @@ static void ascii_token(const char *text, size_t n, struct piece p, struct token
         if (at == last) break;
     }
     token_put(out, p.start, p.end, hash, len, TOKEN_IN_TEXT);
-    if (changed) folded_token(text, p, out, scratch);
+    if (changed) folded_token(text, p, false, out, scratch);
 }
 
 /* Any word that starts with a letter or digit of ASCII. */
@@ -205,7 +211,7 @@ static void any_token(const char *text, size_t n, size_t at, struct token *out, 
     if (seen.bits < 0x80)
         ascii_token(text, n, p, out, scratch);
     else
-        folded_token(text, p, out, scratch);
+        folded_token(text, p, seen.unstable, out, scratch);
 }
 
 /* One whose first eight bytes are letters and digits. */
@@ -300,7 +306,7 @@ static size_t word_read(const void *self, const struct tokenizer_span *s, struct
         } else {
             struct word_seen seen;
             struct piece p = {(uint32_t)at, (uint32_t)word_break_next(text, n, at, &seen)};
-            if (seen.visible) folded_token(text, p, &tokens[count++], scratch);
+            if (seen.visible) folded_token(text, p, seen.unstable, &tokens[count++], scratch);
             at = p.end;
         }
     }

@@ -54,17 +54,19 @@ struct code_point {
     uint32_t cp;
     size_t end;
     enum kind kind;
-    bool picture, visible;
+    bool picture, visible, unstable; /* the last two as in struct word_seen */
 };
 
 static struct code_point read(const char *text, size_t n, size_t at)
 {
     struct code_point c = {.end = at, .kind = KIND_BREAK};
     if (at >= n) return c;
-    c.end += utf8_decode(text + at, n - at, &c.cp, NULL);
+    bool ok;
+    c.end += utf8_decode(text + at, n - at, &c.cp, &ok);
     struct uc_properties p = uc_properties(c.cp);
     c.kind = (enum kind)kinds[p.word];
     c.picture = p.grapheme == GRAPHEME_PICTOGRAPHIC;
+    c.unstable = !ok || p.flags & UC_UNSTABLE;
     if (p.word == WORD_OTHER && p.class == UC_WORD) c.kind = KIND_RUN;
     c.visible = p.class != UC_SPACE && !(p.flags & UC_IGNORABLE);
     if (c.cp == '-' || c.cp == 0x2010 || c.cp == 0x2011)
@@ -129,6 +131,7 @@ static void see(struct reading *r, const struct code_point *c)
 {
     r->seen.bits |= c->cp;
     r->seen.visible |= c->visible;
+    r->seen.unstable |= c->unstable;
     r->end = c->end;
 }
 
@@ -144,12 +147,26 @@ static void take_marks(struct reading *r)
     }
 }
 
+/* Takes letters after a visible letter: nearly all text beyond ASCII, in a short loop. */
+static void take_letters(struct reading *r)
+{
+    uint32_t cp;
+    for (size_t len; r->end < r->n; r->end += len) {
+        len = utf8_decode(r->text + r->end, r->n - r->end, &cp, NULL);
+        struct uc_properties p = uc_properties(cp);
+        if (p.word != WORD_ALETTER) return;
+        r->seen.bits |= cp;
+        r->seen.unstable |= (p.flags & UC_UNSTABLE) != 0;
+    }
+}
+
 /* Takes the next code point and its marks. */
 static void take(struct reading *r)
 {
     r->half = r->next.kind == KIND_FLAG && !(r->half && r->last == KIND_FLAG);
     r->last = r->next.kind;
     see(r, &r->next);
+    if (r->last == KIND_LETTER && r->seen.visible) take_letters(r);
     take_marks(r);
 }
 
@@ -186,7 +203,7 @@ size_t word_break_next(const char *text, size_t n, size_t at, struct word_seen *
     struct reading r = {.text = text, .n = n, .end = at, .next = read(text, n, at)};
     r.last = r.next.kind;
     if (r.last == KIND_BREAK) {
-        *seen = (struct word_seen){r.next.cp, r.next.visible};
+        *seen = (struct word_seen){r.next.cp, r.next.visible, r.next.unstable};
         return r.next.end;
     }
     if (r.last == KIND_MARK)
@@ -201,6 +218,7 @@ size_t word_break_on(const char *text, size_t n, size_t end, struct word_seen *s
     bool digit = (unsigned char)text[end - 1] - (unsigned)'0' < 10u;
     struct reading r = {.text = text, .n = n, .end = end, .last = digit ? KIND_DIGIT : KIND_LETTER};
     r.seen.visible = true;
+    if (!digit) take_letters(&r);
     take_marks(&r);
     return read_on(&r, seen);
 }

@@ -15,6 +15,7 @@
 struct word_seen {
     uint32_t bits; /* all their bits together: below 0x80, all is ASCII */
     bool visible;  /* one of them is neither white space nor ignorable */
+    bool unstable; /* one is malformed, or may change when the piece is composed */
 };
 
 /* The end of the piece that starts at `at` < n. It depends on the bytes of the piece and of the
