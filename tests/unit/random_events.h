@@ -52,7 +52,7 @@ static struct target random_target(void)
 {
     if (rand() % 8) return frame_target(&frame, rand() % frame.rows, rand() % frame.cols);
     return (struct target){(enum target_kind)(rand() % (TARGET_OWN + 1)), rand() % 2000 - 5,
-                           rand() % 2000 - 5, rand() % 600 - 5};
+                           rand() % 2000 - 5, rand() % 600 - 5, 0};
 }
 
 static struct event next_of_phrase(int64_t now)

@@ -49,7 +49,8 @@ static inline bool stage_same_hit(const struct hit *a, const struct hit *b)
     const struct target *s = &a->target, *t = &b->target;
     return a->row == b->row && a->col == b->col && a->rows == b->rows && a->cols == b->cols &&
            s->kind == t->kind && s->index == t->index && s->token == t->token && s->dim == t->dim &&
-           a->rows_per_token == b->rows_per_token && a->cols_per_dim == b->cols_per_dim;
+           a->rows_per_token == b->rows_per_token && a->cols_per_dim == b->cols_per_dim &&
+           a->transposed == b->transposed;
 }
 
 /* Prints a row of both frames, from a few cells before where they differ. */
@@ -145,6 +146,7 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
     to->follow = FOLLOW_NOTHING;
     to->focus = from->focus;
     to->zoom = from->zoom;
+    to->transposed = from->transposed;
     to->help = from->help;
     to->help_row = from->help_row;
     to->label = from->label;

@@ -47,7 +47,8 @@ static void counter_draw(const struct app *a, const struct canvas *c)
     for (int i = 0; i < 2; i++) /* the second is no such thing */
         frame_add_hit(
             c->frame,
-            (struct hit){c->row + i, c->col, 1, taken, {.kind = TARGET_OWN, .index = 5 + i}, 0, 0});
+            (struct hit){
+                c->row + i, c->col, 1, taken, {.kind = TARGET_OWN, .index = 5 + i}, 0, 0, false});
 }
 
 /* ---- the table ------------------------------------------------------------ */
@@ -62,8 +63,8 @@ static int setup(void **state)
     memset(&counter, 0, sizeof counter);
     if (view_count + 2 > VIEWS_MAX) return -1;
     memcpy(table, views, (size_t)view_count * sizeof *table);
-    table[view_count] =
-        (struct view){"counter", "Counter", &counter_model, counter_shown, counter_draw, NULL};
+    table[view_count] = (struct view){
+        "counter", "Counter", &counter_model, counter_shown, counter_draw, NULL, NULL};
     table[view_count + 1] = (struct view){.name = NULL};
     lists = stage_lists;
     lists.views = table;

@@ -152,6 +152,7 @@ struct app {
     enum focus focus;
     int view;           /* row of lists->views */
     int zoom;           /* columns a dimension should take; 0: as fits */
+    bool transposed;    /* the Pipeline's table: positions run across, dimensions down */
     int theme, palette; /* rows of lists->themes and lists->palettes */
     int curves;         /* enum curves */
     int ambiguous;      /* enum ambiguous */

@@ -98,6 +98,7 @@ struct hit {
     struct target target; /* at the top left */
     int rows_per_token;   /* 0: the whole rectangle is one token */
     int cols_per_dim;     /* 0: the whole rectangle is one dimension */
+    bool transposed;      /* rows are dimensions and columns tokens, by the same steps */
 };
 
 /* A part of a view by its name, and where it was drawn. */

@@ -21,8 +21,10 @@ enum role label_token_role(bool selected, bool is_new);
 /* Says in `cols` columns from (row, col) of the frame on that there is no token. */
 void label_no_tokens(const struct canvas *c, int row, int col, int cols);
 
-/* "▾12": marks column `at` of the `cols` columns from column `col` of the frame on. The number
- * stands before the mark where there is no room after it. */
+/* "▾12": marks column `at` of the columns `of`. The number stands before the mark where there is no
+ * room after it. Returns the column, counted from of.col, where that begins. */
+int label_mark(const struct canvas *c, struct span of, int at, uint64_t number);
+/* The same of a dimension, with the `cols` columns from column `col` of the frame on. */
 void label_dim(const struct canvas *c, int row, int col, int at, int cols, int dim);
 /* "0…15 of 512", the `count` dimensions from `first` on, or "" where those are all d. */
 void label_dims(int first, int count, int d, char out[48]);
@@ -49,5 +51,7 @@ void link_token(const struct canvas *c, struct area at, size_t token);
 void link_dims(const struct canvas *c, struct area at, int dim, int cols);
 /* The same, and a token: `token` is at the top, and each takes a row. */
 void link_cells(const struct canvas *c, struct area at, size_t token, int dim, int cols);
+/* The same of dimensions down, a row each, and tokens across, `cols` columns each. */
+void link_cells_transposed(const struct canvas *c, struct area at, size_t token, int dim, int cols);
 /* A click is the view's own (app/state/view.h), for `index`. */
 void link_own(const struct canvas *c, struct area at, int64_t index);

@@ -19,6 +19,9 @@ struct rows_layout {
     int cell_cols, dims;
 };
 
+/* Fits panels of `count` ≥ 1 cells each into the `cols` columns from left_cols on: sets the panels,
+ * their columns and the cells'. Returns how many cells of each there is room for. */
+int rows_fit(const struct app *a, int cols, int count, struct rows_layout *l);
 /* Fits the table into `cols` columns. */
 struct rows_layout rows_layout(const struct app *a, int cols);
 
@@ -54,6 +57,9 @@ void rows_scale_draw(const struct app *a, const struct canvas *c);
 /* Whether a type of few bits holds all positions before this one, but not this one. */
 bool rows_first_missing(uint64_t position);
 
-/* Draws the figures of the whole text into the canvas's first row: the colours' legend if wanted,
- * still columns, lengths and how far P is off where it is made in few bits. */
-void gauges_draw(const struct app *a, const struct canvas *c, bool legend);
+/* The bits (1 << enum panel) of a layout's panels. */
+unsigned rows_panels(const struct rows_layout *l);
+
+/* Draws the figures of the whole text into the canvas's first row: the colours' legend for these
+ * panels (0: none), still columns, lengths and how far P is off where it is made in few bits. */
+void gauges_draw(const struct app *a, const struct canvas *c, unsigned panels);

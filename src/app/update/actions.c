@@ -293,9 +293,17 @@ static void set_zoom(struct app *a, int by)
 {
     int cols = a->shown.cell_cols + by;
     if (by && (cols < 1 || cols > ZOOM_MAX))
-        app_say(a, _("a dimension takes 1 … %d columns"), ZOOM_MAX);
+        app_say(a, _("a cell takes 1 … %d columns"), ZOOM_MAX);
     else
         a->zoom = by ? cols : 0;
+}
+
+static void transpose(struct app *a, int by)
+{
+    (void)by;
+    a->transposed = !a->transposed;
+    app_say(a, a->transposed ? _("transposed: positions run across, dimensions down")
+                             : _("as before: positions run down, dimensions across"));
 }
 
 static void scale_d_model(struct app *a, int by)
@@ -503,6 +511,9 @@ const struct action actions[] = {
      set_zoom, 1},
     {"zoom-out", "-", B, NULL, NULL, N_("narrower cells"), set_zoom, -1},
     {"zoom-fit", "=", B, NULL, NULL, N_("cells as wide as lets all dimensions show"), set_zoom, 0},
+    {"transpose", "|", B, NULL, NULL,
+     N_("the Pipeline's table transposed, positions across and dimensions down, or not"), transpose,
+     0},
     {"d-model-half", "m", B, N_("d_model"), "m M", N_("halve d_model"), scale_d_model, -1},
     {"d-model-double", "M", B, NULL, NULL, N_("double d_model"), scale_d_model, 1},
     {"base-less", "b", B, N_("base"), "b B", N_("base of the wavelengths ÷ 10"), scale_base, -1},

@@ -165,7 +165,7 @@ static void draw_character(struct walk *w, size_t from, const struct str *shown,
     int taken = frame_text(c->frame, (struct span){c->row, col, w->text_end - col}, style,
                            str_text(shown), (int)shown->len);
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
-    frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, target, 0, 0});
+    frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, target, 0, 0, false});
 }
 
 /* "12 tokens · 0 new · vocabulary 1043", or shorter forms of it, to the count of tokens alone. */
@@ -276,7 +276,7 @@ static void draw_one_line(struct walk *w, size_t at, size_t end, int indices_end
     struct start starts[512];
     int col = w->text_col, count = 0;
     struct target after = {.kind = TARGET_SENTENCE, .index = (int64_t)end};
-    frame_add_hit(c->frame, (struct hit){c->row, c->col, 1, c->cols, after, 0, 0});
+    frame_add_hit(c->frame, (struct hit){c->row, c->col, 1, c->cols, after, 0, 0, false});
     for (size_t next; at < end; at = next) {
         next = line_next(&a->line, at);
         int cols = character_text(text_bytes(&a->line.text) + at, next - at, c->caps->text, &shown);

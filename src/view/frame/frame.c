@@ -332,8 +332,10 @@ struct target frame_target(const struct frame *f, int row, int col)
             continue;
         }
         target.label = label.label;
-        if (hit->rows_per_token > 0) target.token += down / hit->rows_per_token;
-        if (hit->cols_per_dim > 0) target.dim += (int)(right / hit->cols_per_dim);
+        down = hit->rows_per_token > 0 ? down / hit->rows_per_token : 0;
+        right = hit->cols_per_dim > 0 ? right / hit->cols_per_dim : 0;
+        target.token += hit->transposed ? right : down;
+        target.dim += (int)(hit->transposed ? down : right);
         return target;
     }
     return label;

@@ -145,7 +145,7 @@ static void link_row(const struct app *a, const struct canvas *c, int row,
         int cols = max_int(run_cols(f, row, col, end), found->n);
         struct target target = {.kind = TARGET_LABEL, .index = found->entry};
         if (explains_over(a, frame_target(f, row, col).kind))
-            frame_add_hit(f, (struct hit){row, col, 1, cols, target, 0, 0});
+            frame_add_hit(f, (struct hit){row, col, 1, cols, target, 0, 0, false});
         col += found->n;
     }
 }

@@ -8,10 +8,10 @@
 /* Rows of one view stand together; what several views show stands first. Meanings are true whatever
  * the parameters are: what depends on them is computed where it is drawn. */
 const struct glossary_entry glossary[] = {
-    {"pos", N_("pos token\npos\nposition\ntoken"), EVERY,
+    {"pos", N_("pos token\npos →\npos ↓\npos\nposition\ntoken"), EVERY,
      N_("the place of a token, counted from 0 for the first one plus the offset; it says nothing "
         "of the word")},
-    {"dimension", N_("dimension\ndim\ndims"), EVERY,
+    {"dimension", N_("dimension\ndim →\ndim ↓\ndim\ndims"), EVERY,
      N_("one of the d_model numbers of a vector; E, P and X have the same dimensions, so that they "
         "can be added")},
     {"index-column", N_("#"), "pipeline",

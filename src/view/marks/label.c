@@ -52,15 +52,22 @@ void label_no_tokens(const struct canvas *c, int row, int col, int cols)
     draw_text(c, row, col, cols, ROLE_DIM, _("no tokens yet: type a sentence above"));
 }
 
-void label_dim(const struct canvas *c, int row, int col, int at, int cols, int dim)
+int label_mark(const struct canvas *c, struct span of, int at, uint64_t number)
 {
-    char text[24];
-    int digits = snprintf(text, sizeof text, "▾%d", dim) - (int)sizeof "▾" + 1;
-    if (at + 1 + digits > cols && at >= digits) {
-        snprintf(text, sizeof text, "%d▾", dim);
+    char text[32];
+    unsigned long long n = number;
+    int digits = snprintf(text, sizeof text, "▾%llu", n) - (int)sizeof "▾" + 1;
+    if (at + 1 + digits > of.cols && at >= digits) {
+        snprintf(text, sizeof text, "%llu▾", n);
         at -= digits;
     }
-    draw_text(c, row, col + at, c->cols, ROLE_ACCENT, text);
+    draw_text(c, of.row, of.col + at, c->cols, ROLE_ACCENT, text);
+    return at;
+}
+
+void label_dim(const struct canvas *c, int row, int col, int at, int cols, int dim)
+{
+    label_mark(c, (struct span){row, col, cols}, at, (uint64_t)dim);
 }
 
 void label_dims(int first, int count, int d, char out[48])
@@ -94,7 +101,7 @@ int scroll_dims(const struct app *a, int visible)
 
 static void link_columns(const struct canvas *c, int row, int col, int cols, struct target target)
 {
-    if (cols > 0) frame_add_hit(c->frame, (struct hit){row, col, 1, cols, target, 0, 0});
+    if (cols > 0) frame_add_hit(c->frame, (struct hit){row, col, 1, cols, target, 0, 0, false});
 }
 
 void link_view(const struct app *a, const struct canvas *c, int row, int col, int cols,
@@ -116,23 +123,29 @@ void link_action(const struct app *a, const struct canvas *c, int row, int col, 
 void link_token(const struct canvas *c, struct area at, size_t token)
 {
     struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)token};
-    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0});
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0, false});
 }
 
 void link_dims(const struct canvas *c, struct area at, int dim, int cols)
 {
     struct target target = {.kind = TARGET_DIM, .dim = dim};
-    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, cols});
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, cols, false});
 }
 
 void link_cells(const struct canvas *c, struct area at, size_t token, int dim, int cols)
 {
     struct target target = {.kind = TARGET_CELL, .token = (int64_t)token, .dim = dim};
-    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 1, cols});
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 1, cols, false});
+}
+
+void link_cells_transposed(const struct canvas *c, struct area at, size_t token, int dim, int cols)
+{
+    struct target target = {.kind = TARGET_CELL, .token = (int64_t)token, .dim = dim};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 1, cols, true});
 }
 
 void link_own(const struct canvas *c, struct area at, int64_t index)
 {
     struct target target = {.kind = TARGET_OWN, .index = index};
-    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0});
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0, false});
 }

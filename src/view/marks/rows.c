@@ -46,6 +46,27 @@ static int panel_cols(const struct app *a, const struct rows_layout *l, int j, i
     return dims * l->cell_cols + (is_double(a, l->panels[j]) ? second_part(l) : 0);
 }
 
+int rows_fit(const struct app *a, int cols, int count, struct rows_layout *l)
+{
+    int needed = min_int(count, PANEL_MIN), room = 0;
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        l->panel_count = choices[i].count;
+        for (int j = 0; j < l->panel_count; j++) l->panels[j] = choices[i].panels[j];
+        int wide = is_double(a, PANEL_X); /* and X is in every choice */
+        room = (cols - l->left_cols - GAP * (l->panel_count - 1) - wide * PARTS_GAP) /
+               (l->panel_count + wide);
+        if (room >= needed) break;
+    }
+    room = max_int(room, 1);
+    int fits = room / count;
+    l->cell_cols = a->zoom ? a->zoom : min_int(max_int(fits, 1), ZOOM_MAX);
+    l->cell_cols = min_int(l->cell_cols, room);
+    int across = min_int(count, room / l->cell_cols);
+    for (int j = 0; j < l->panel_count; j++)
+        l->panel_col[j] = l->left_cols + j * (across * l->cell_cols + GAP);
+    return across;
+}
+
 struct rows_layout rows_layout(const struct app *a, int cols)
 {
     const struct pipeline *p = &a->pipeline;
@@ -57,22 +78,7 @@ struct rows_layout rows_layout(const struct app *a, int cols)
     l.index_col = l.token_col + l.token_cols + 1;
     l.index_cols = max_int(3, digit_count(pipeline_vocab_size(p)));
     l.left_cols = l.index_col + l.index_cols + 1;
-    int d = a->params.d_model, needed = min_int(d, PANEL_MIN), room = 0;
-    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
-        l.panel_count = choices[i].count;
-        for (int j = 0; j < l.panel_count; j++) l.panels[j] = choices[i].panels[j];
-        int wide = is_double(a, PANEL_X); /* and X is in every choice */
-        room = (cols - l.left_cols - GAP * (l.panel_count - 1) - wide * PARTS_GAP) /
-               (l.panel_count + wide);
-        if (room >= needed) break;
-    }
-    room = max_int(room, 1);
-    int fits = room / d;
-    l.cell_cols = a->zoom ? a->zoom : min_int(max_int(fits, 1), ZOOM_MAX);
-    l.cell_cols = min_int(l.cell_cols, room);
-    l.dims = min_int(d, room / l.cell_cols);
-    for (int j = 0; j < l.panel_count; j++)
-        l.panel_col[j] = l.left_cols + j * (l.dims * l.cell_cols + GAP);
+    l.dims = rows_fit(a, cols, a->params.d_model, &l);
     return l;
 }
 
@@ -155,9 +161,20 @@ static void draw_moves(const struct canvas *c, const struct rows_layout *l, int 
     }
 }
 
+/* Which way positions run, and dimensions, where it moves nothing: below "pos", and before the
+ * marker of the dimension. */
+static void draw_axes(const struct canvas *c, const struct rows_layout *l)
+{
+    int width = draw_width(c, _("dim →")), col = l->left_cols - 1 - width;
+    draw_text(c, c->row + 1, c->col + l->position_col + 1, 1, ROLE_DIM, "↓");
+    if (col > l->position_col + 2)
+        draw_text(c, c->row + 1, c->col + col, width, ROLE_DIM, _("dim →"));
+}
+
 static void draw_headings(const struct canvas *c, const struct rows_layout *l, const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
+    if (c->rows > 1) draw_axes(c, l);
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
     draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, _("token"));
     draw_right(c, c->row, c->col + l->index_col, l->index_cols, ROLE_DIM, "#");
@@ -256,7 +273,7 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct r
     const struct window *w = &a->pipeline.rows.window;
     int row = c->row + 2;
     struct target token = {.kind = TARGET_TOKEN, .token = (int64_t)w->row};
-    frame_add_hit(c->frame, (struct hit){row, c->col, w->rows, l->left_cols, token, 1, 0});
+    frame_add_hit(c->frame, (struct hit){row, c->col, w->rows, l->left_cols, token, 1, 0, false});
     int cols = w->dims * l->cell_cols;
     for (int j = 0; j < l->panel_count; j++) {
         int col = c->col + l->panel_col[j];
@@ -319,11 +336,10 @@ int rows_legend_draw(const struct app *a, const struct canvas *c, struct span at
     return cols + after;
 }
 
-static unsigned panels_shown(const struct app *a, int cols)
+unsigned rows_panels(const struct rows_layout *l)
 {
-    struct rows_layout l = rows_layout(a, cols);
     unsigned panels = 0;
-    for (int j = 0; j < l.panel_count; j++) panels |= 1u << l.panels[j];
+    for (int j = 0; j < l->panel_count; j++) panels |= 1u << l->panels[j];
     return panels;
 }
 
@@ -434,15 +450,15 @@ void rows_scale_draw(const struct app *a, const struct canvas *c)
 {
     struct rows_layout l = rows_layout(a, c->cols);
     const struct span at = {c->row + 1, c->col + 1, l.left_cols - 2};
-    rows_legend_draw(a, c, at, panels_shown(a, c->cols));
+    frame_fill(c->frame, at.row, c->col, 1, l.left_cols - 1, role_style(ROLE_TEXT, c->caps->depth));
+    rows_legend_draw(a, c, at, rows_panels(&l));
 }
 
-void gauges_draw(const struct app *a, const struct canvas *c, bool legend)
+void gauges_draw(const struct app *a, const struct canvas *c, unsigned panels)
 {
     int at = 1;
-    if (legend)
-        at = 4 + rows_legend_draw(a, c, (struct span){c->row, c->col + 1, c->cols - 2},
-                                  panels_shown(a, c->cols));
+    if (panels)
+        at = 4 + rows_legend_draw(a, c, (struct span){c->row, c->col + 1, c->cols - 2}, panels);
     int room = c->cols - at - 1;
     if (!a->pipeline.count) return;
     struct parts line;

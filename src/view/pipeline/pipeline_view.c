@@ -10,6 +10,7 @@
 #include "view/marks/label.h"
 #include "view/marks/rows.h"
 #include "view/marks/wave.h"
+#include "view/pipeline/transposed.h"
 
 #define HEAD_ROWS 2      /* headings and the dimension marker */
 #define TOKENS_MIN 8     /* rows of a short text's table, which more words leave as it is */
@@ -143,7 +144,7 @@ static void add_hits(const struct canvas *c, const struct app *a, const struct w
         curve_col(&w->area, r + 1, &next);
         struct target target = {.kind = TARGET_TOKEN, .token = (int64_t)window->row + r};
         frame_add_hit(c->frame, (struct hit){c->row + 1, col, c->rows - 2,
-                                             next > col ? next - col : 1, target, 0, 0});
+                                             next > col ? next - col : 1, target, 0, 0, false});
     }
 }
 
@@ -165,17 +166,20 @@ static void draw_waves(const struct app *a, const struct canvas *c)
 
 /* ---- the view ---- */
 
-static int shown_tokens(const struct pipeline *p)
+/* Rows below the headings of rows_draw() that a text's table has, if there is room: its tokens, or
+ * the dimensions. */
+static int table_rows(const struct app *a, const struct pipeline *p)
 {
+    if (a->transposed) return TRANSPOSED_ROWS + min_int(a->params.d_model, 1000);
     return p->count > 1000 ? 1000 : (int)p->count;
 }
 
 /* Rows of tokens that would show all, with the second text's headings where they are among them. */
 static int tokens_wanted(const struct app *a, bool side_by_side)
 {
-    int first = shown_tokens(&a->pipeline);
+    int first = table_rows(a, &a->pipeline);
     if (!a->beside.on) return first;
-    int second = shown_tokens(&a->beside.pipeline);
+    int second = table_rows(a, &a->beside.pipeline);
     return side_by_side ? max_int(first, second) : first + HEAD_ROWS + second;
 }
 
@@ -221,14 +225,14 @@ static struct tables place_tables(const struct app *a, const struct canvas *c)
     struct tables t = {.count = a->beside.on ? 2 : 1, .at = {*c, *c}};
     bool side = t.count == 2 && c->cols >= SIDE_BY_SIDE;
     t.body = divide(a, c->rows, side);
-    int room = t.body.tokens - HEAD_ROWS, first = shown_tokens(&a->pipeline);
+    int room = t.body.tokens - HEAD_ROWS, first = table_rows(a, &a->pipeline);
     t.tokens[0] = t.tokens[1] = t.body.tokens;
     if (side) {
         t.at[0].cols = (c->cols - BETWEEN) / 2;
         t.at[1].col = c->col + t.at[0].cols + BETWEEN;
         t.at[1].cols = c->cols - t.at[0].cols - BETWEEN;
     } else if (t.count == 2 && room >= 2) {
-        int second = shown_tokens(&a->beside.pipeline);
+        int second = table_rows(a, &a->beside.pipeline);
         t.tokens[1] = max_int(min_int(second, max_int(room / 2, room - first)), 1);
         t.tokens[0] = room - t.tokens[1];
         t.at[1].row = c->row + HEAD_ROWS + t.tokens[0];
@@ -249,9 +253,15 @@ static struct app with_second(const struct app *a)
     return second;
 }
 
-static struct window window_of(const struct app *a, int cols, int tokens)
+static struct rows_layout table_layout(const struct app *a, int cols)
 {
-    struct rows_layout l = rows_layout(a, cols);
+    return a->transposed ? transposed_layout(a, cols) : rows_layout(a, cols);
+}
+
+static struct window window_of(const struct app *a, const struct canvas *c, int tokens)
+{
+    if (a->transposed) return transposed_window(a, c);
+    struct rows_layout l = rows_layout(a, c->cols);
     return (struct window){.row = scroll_tokens(a, (size_t)tokens),
                            .rows = tokens,
                            .dim = scroll_dims(a, l.dims),
@@ -263,11 +273,11 @@ void pipeline_view_shown(const struct app *a, int rows, int cols, struct shown *
 {
     const struct canvas body = {.rows = rows, .cols = cols};
     struct tables t = place_tables(a, &body);
-    out->window = window_of(a, t.at[0].cols, t.tokens[0]);
-    out->cell_cols = rows_layout(a, t.at[0].cols).cell_cols;
+    out->window = window_of(a, &t.at[0], t.tokens[0]);
+    out->cell_cols = table_layout(a, t.at[0].cols).cell_cols;
     if (t.count < 2) return;
     struct app second = with_second(a);
-    out->beside = window_of(&second, t.at[1].cols, t.tokens[1]);
+    out->beside = window_of(&second, &t.at[1], t.tokens[1]);
 }
 
 /* ---- the same position in both texts ---- */
@@ -331,14 +341,16 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
 {
     struct tables t = place_tables(a, c);
     struct body_rows body = t.body;
-    rows_draw(a, &t.at[0]);
+    void (*draw)(const struct app *, const struct canvas *) =
+        a->transposed ? transposed_draw : rows_draw;
+    draw(a, &t.at[0]);
     if (t.count == 2) {
         struct app second = with_second(a);
-        rows_draw(&second, &t.at[1]);
+        draw(&second, &t.at[1]);
     }
     struct canvas part = *c;
     if (!body.gauges && t.at[0].rows >= HEAD_ROWS) /* there is no line for the scale alone */
-        rows_scale_draw(a, &t.at[0]);
+        (a->transposed ? transposed_scale_draw : rows_scale_draw)(a, &t.at[0]);
     int table = min_int(HEAD_ROWS + body.tokens, c->rows);
     draw_panel(&part, "table", table);
     part.row += table;
@@ -346,7 +358,8 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
         part.rows = 1;
         if (a->beside.on && body.gauges == GAUGE_ROWS) draw_verdict(a, &part);
         part.row += body.gauges - 1;
-        gauges_draw(a, &part, true);
+        struct rows_layout l = table_layout(a, t.at[0].cols);
+        gauges_draw(a, &part, rows_panels(&l));
         draw_panel(&part, "gauges", 1);
     }
     if (body.waves) {

@@ -184,9 +184,9 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct v
     const struct window *w = &a->pipeline.rows.window;
     struct target word = {.kind = TARGET_OWN, .index = (int64_t)index, .dim = -1}, cell = word;
     cell.dim = w->dim;
-    frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, word, 0, 0});
+    frame_add_hit(c->frame, (struct hit){row, c->col, 1, c->cols, word, 0, 0, false});
     int col = c->col + l->table_col, cols = w->dims * l->cell_cols;
-    frame_add_hit(c->frame, (struct hit){row, col, 1, cols, cell, 0, l->cell_cols});
+    frame_add_hit(c->frame, (struct hit){row, col, 1, cols, cell, 0, l->cell_cols, false});
 }
 
 static void draw_item(const struct app *a, const struct canvas *c,

@@ -30,7 +30,7 @@ void waves_view_draw(const struct app *a, const struct canvas *c)
         struct canvas part = *c;
         part.row += l.gauges_row;
         part.rows = 1;
-        gauges_draw(a, &part, false); /* no cell here has a heat colour */
+        gauges_draw(a, &part, 0); /* no cell here has a heat colour */
         draw_panel(&part, "gauges", 1);
     }
 }
