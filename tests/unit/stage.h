@@ -303,12 +303,18 @@ static inline void resize(int cols, int rows)
     draw();
 }
 
+/* What a click there means. */
+static inline struct target stage_target(int row, int col)
+{
+    return view_target(&app, &caps, &frame, row, col);
+}
+
 /* One event and what it draws; returns its effects. The mouse means what lies under it,
  * unless the event says what. */
 static inline unsigned send(struct event event)
 {
     if (event.type == EVENT_MOUSE && event.target.kind == TARGET_NONE)
-        event.target = frame_target(&frame, event.row, event.col);
+        event.target = stage_target(event.row, event.col);
     unsigned effects = app_update(&app, &event);
     draw();
     return effects;
@@ -330,7 +336,7 @@ static inline unsigned play_script(const char *keys, bool drawn)
     script_start(&s, keys, strlen(keys));
     s.now = app.now;
     while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE) event.target = frame_target(&frame, event.row, event.col);
+        if (event.type == EVENT_MOUSE) event.target = stage_target(event.row, event.col);
         effects |= app_update(&app, &event);
         if (drawn) draw();
     }
