@@ -28,6 +28,14 @@ static struct app app;
 static struct frame frame = FRAME_EMPTY;
 static struct caps caps = {.depth = DEPTH_TRUE, .ascii = false};
 
+/* What an output may show: all text, ASCII alone, or wide glyphs; ASCII is asked for of any. */
+static inline struct caps stage_caps(int depth, int text, bool ascii)
+{
+    return (struct caps){.depth = (enum depth)(depth % DEPTH_COUNT),
+                         .text = (enum safe_as)(text % 3),
+                         .ascii = ascii || text % 3 == SAFE_ASCII};
+}
+
 static void (*stage_check)(void); /* a test's own check after every step; or NULL */
 
 /* A fresh program takes milliseconds: after a test's first STAGE_EACH steps, one step of

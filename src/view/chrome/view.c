@@ -324,10 +324,10 @@ struct target view_target(const struct app *a, const struct caps *caps, struct f
                           int col)
 {
     struct target target = frame_target(f, row, col);
-    const struct chrome l = chrome_layout(a);
     const struct caps own = own_caps(a, caps);
     const struct canvas all = {f, &own, 0, 0, a->rows, a->cols};
-    bool shown = row >= 0 && row < min_int(l.hints, f->rows) && col >= 0 && col < f->cols;
+    /* The bottom line shows keys. */
+    bool shown = row >= 0 && row < f->rows - 1 && col >= 0 && col < f->cols;
     if (shown && !a->help && !a->bare && !too_small(a))
         target.label = glossary_at(a, &all, row ? app_view(a)->name : glossary_top, row, col);
     return target;
