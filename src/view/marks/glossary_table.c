@@ -27,8 +27,6 @@ const struct glossary_entry glossary[] = {
      N_("the position's encoding: depends on the position and the scheme alone, not on the word")},
     {"matrix-x", N_("X = E + P\nX = [E, P]\nX=[E,P]\nX"), EVERY,
      N_("what the transformer is given: E and P added, or, as & switches, one after the other")},
-    {"concatenated", N_("[E, P]"), "top",
-     N_("X is not the sum: it has the numbers of E, then those of P, twice as many; & switches")},
     {"wrong-p", N_("wrong P\nP WRONG"), "",
      N_("P by the mistaken formula that is in force, not the paper's")},
     {"sin-cos", N_("sin\ncos"), "",
