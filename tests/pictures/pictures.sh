@@ -31,3 +31,8 @@ shot raw-index-120x40 120x40 'Tab' --scheme index
 shot wide-light-100x30 100x30 'Tab' --theme light '狗追猫。 猫追狗。 El perro come, el niño ríe.'
 shot position-1e9-120x40 120x40 'Tab' --offset 999999990 --theme contrast
 shot help-160x40 160x40 'Tab ?'
+shot two-positions-120x40 120x40 'Tab 4 Home g y p 44 Enter wait:0.3'
+shot beside-120x40 120x40 'Tab Down' --scheme normalised --beside 'When you play the game'
+shot shuffled-none-120x40 120x40 'Tab z wait:0.3' --scheme none
+shot gap-100x30 100x30 'Tab G' 'When you play the game of thrones you ___'
+shot blocks-100x30 100x30 'Tab 4' --curves blocks --theme light
