@@ -193,7 +193,7 @@ static void test_wrong_formulas_are_labelled(void **state)
         app.rows = size[1];
         app.params.scheme = scheme_real_count + i % (scheme_count - scheme_real_count);
         draw();
-        const char *label = size[0] < 90 ? "WRONG" : "WRONG FORMULA";
+        const char *label = size[0] < 120 ? "WRONG " : "WRONG FORMULA";
         struct style warn = role_style(ROLE_BAR_WARN, caps.depth);
         for (int col = 0; label[col]; col++) {
             const struct cell *c = frame_cell(&frame, 0, 1 + col);

@@ -79,14 +79,9 @@ static void test_titles(void **state)
     click_on("→ index");
     assert_true(app.vocabulary.one_hot != one_hot);
     play("7");
-    click_on("unique");
-    assert_string_equal(app.message.text, "the collision finder compares 1000 positions");
-    click_on("scheme");
-    assert_int_equal(app.params.scheme, 1);
-    play("w");
-    click_on("WRONG FORMULA");
-    assert_string_equal(schemes[app.params.scheme].name, "wrong-column");
-    play("c 3");
+    click_on("raw index");
+    assert_string_equal(schemes[app.params.scheme].name, "index");
+    play("C C 3");
     click_on("E  √d");
     assert_int_equal(app.embedding.matrix, EMBEDDING_P);
 }

@@ -50,6 +50,8 @@ struct target {
     int64_t token;
     int dim;
     int label; /* row of the glossary, counted from 1, that explains what stands there; 0: none */
+    bool by_label; /* a click on that label's text does what the target says, too: what can be
+                      chosen is named there, or a panel's title or a key; else it only explains */
 };
 
 enum mouse_action { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };

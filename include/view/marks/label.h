@@ -55,3 +55,5 @@ void link_cells(const struct canvas *c, struct area at, size_t token, int dim, i
 void link_cells_transposed(const struct canvas *c, struct area at, size_t token, int dim, int cols);
 /* A click is the view's own (app/state/view.h), for `index`. */
 void link_own(const struct canvas *c, struct area at, int64_t index);
+/* The same of what is to be chosen by a label, which stands there. */
+void link_choice(const struct canvas *c, struct area at, int64_t index);

@@ -157,11 +157,16 @@ static struct target_range named_by(const struct app *a, const struct target *t)
     return (struct target_range){t->kind == TARGET_OWN ? 0 : which, counts[t->kind]};
 }
 
-/* False: what was clicked is not there. Of a frame drawn from this very state it always is. */
+/* A label is explained without side effect, unless the target is to be had by its label. False: what
+ * was clicked is not there. Of a frame drawn from this very state it always is. */
 static bool click(struct app *a, const struct target *t)
 {
     const struct model *m = app_model(a);
     struct target_range named = named_by(a, t);
+    if (t->label && !t->by_label) {
+        a->label = t->label;
+        return true;
+    }
     if (named.which < 0 || named.which >= named.count || t->dim >= a->params.d_model ||
         (t->kind == TARGET_OWN && (!m->click || !m->click(a, t))))
         return false;

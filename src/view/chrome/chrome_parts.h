@@ -24,9 +24,10 @@ void order_draw(const struct app *a, const struct canvas *c);
 
 /* What was asked for of the glossary, over the inspector in the canvas's first row. */
 void label_draw(const struct app *a, const struct canvas *c);
-/* Appends the formula of the scheme in force with what stands in it; draws it, where it is wanted,
- * so that it ends on the row before the canvas. */
-void formula_text(const struct app *a, struct str *out);
+/* Appends the formula of the scheme in force with what stands in it, in lines for the canvas that
+ * end between its parts; draws it, where it is wanted, so that it ends on the row before the
+ * canvas. */
+void formula_text(const struct app *a, const struct canvas *c, struct str *out);
 void formula_draw(const struct app *a, const struct canvas *c);
 
 /* The help screen, made from the action table: the keys of the current view, of the body, the
@@ -41,7 +42,7 @@ void help_draw(const struct app *a, const struct canvas *c);
 void help_key(const char *key, size_t len, struct str *out);
 
 /* A message is shown whole: one that is longer than a row covers those above, so that it ends on
- * row `last`. Only where half of the screen, or six rows, are not enough it is cut, with …. */
+ * row `last`; a newline begins another row. Only where half of the screen, or six rows, are not enough it is cut, with …. */
 void message_draw(const struct app *a, const struct canvas *c, int last, enum role role,
                   const char *text);
 /* The bottom line: the current context's hints, a message, or the open question. */

@@ -53,7 +53,11 @@ static const char *formula_of(const char *scheme, enum posenc_layout layout)
     return NULL;
 }
 
-void formula_text(const struct app *a, struct str *out)
+/* Between two parts, where a line may end: blanks are left out there. */
+#define PART "\t   "
+#define NEAR "\t "
+
+static void formula_parts(const struct app *a, struct str *out)
 {
     const struct params *p = &a->pipeline.params;
     const char *formula = formula_of(schemes[p->scheme].name, p->layout);
@@ -61,19 +65,43 @@ void formula_text(const struct app *a, struct str *out)
     if (!formula || !a->pipeline.count) return;
     str_adds(out, _(formula));
     str_adds(out,
-             p->scale ? _("   E[k] = √d_model × table[index, k]") : _("   E[k] = table[index, k]"));
-    if (p->join == JOIN_CONCATENATE) str_adds(out, _("   X[k] = E[k], X[d_model + k] = P[k]"));
-    str_addf(out, "   pos %llu, ", (unsigned long long)pipeline_position(&a->pipeline, a->token));
-    if (pairs) str_addf(out, "i %d, ", posenc_pair(&a->pipeline.waves, a->dim, &cosine));
-    str_addf(out, _("k %d, index %s, d_model %d, base %.10g"), a->dim,
+             p->scale ? PART "E[k] = √d_model × table[index, k]" : PART "E[k] = table[index, k]");
+    if (p->join == JOIN_CONCATENATE) str_adds(out, PART "X[k] = E[k], X[d_model + k] = P[k]");
+    str_addf(out, PART "pos %llu," NEAR,
+             (unsigned long long)pipeline_position(&a->pipeline, a->token));
+    if (pairs) str_addf(out, "i %d," NEAR, posenc_pair(&a->pipeline.waves, a->dim, &cosine));
+    str_addf(out, "k %d," NEAR "index %s," NEAR "d_model %d," NEAR "base %.10g", a->dim,
              label_index(a, a->token).text, p->d_model, p->base);
+    str_addf(out, PART "%s", _("F: away"));
+}
+
+void formula_text(const struct app *a, const struct canvas *c, struct str *out)
+{
+    struct str parts = STR_EMPTY, line = STR_EMPTY;
+    formula_parts(a, &parts);
+    for (const char *at = str_text(&parts); *at;) {
+        size_t n = strcspn(at, "\t"), before = line.len;
+        str_add(&line, at, n);
+        if (before && draw_width(c, str_text(&line)) > c->cols - 2) {
+            size_t blanks = strspn(at, " ");
+            str_addc(out, '\n');
+            str_clear(&line);
+            str_add(&line, at + blanks, n - blanks);
+            str_add(out, at + blanks, n - blanks);
+        } else {
+            str_add(out, at, n);
+        }
+        at += n + (at[n] == '\t');
+    }
+    str_free(&line);
+    str_free(&parts);
 }
 
 void formula_draw(const struct app *a, const struct canvas *c)
 {
     struct str text = STR_EMPTY;
     if (!a->formula) return;
-    formula_text(a, &text);
+    formula_text(a, c, &text);
     if (text.len) message_draw(a, c, c->row - 1, ROLE_STRONG, text.data);
     str_free(&text);
 }

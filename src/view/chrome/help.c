@@ -118,12 +118,19 @@ static int meaning_cols(const struct app *a)
     return max_int(cols - 2 * GAP - what_cols(cols) - GAP, 8);
 }
 
+/* Whether an entry is of the view alone, or may be seen in any view. */
+static bool belongs(const struct glossary_entry *e, const char *view, bool general)
+{
+    bool own = *e->views && glossary_of_view(e, view);
+    return general ? !own && (!*e->views || glossary_of_view(e, glossary_top)) : own;
+}
+
 /* The labels of the view, or those that any view may show. */
 static void add_labels(const struct app *a, bool general, struct help_list *list)
 {
     const struct glossary_entry *end = glossary + glossary_count;
     for (const struct glossary_entry *e = glossary; e < end; e++)
-        if (!*e->views == general && glossary_of_view(e, app_view(a)->name))
+        if (belongs(e, app_view(a)->name, general))
             add_sentence(list, _(e->texts), _(e->meaning), meaning_cols(a));
 }
 

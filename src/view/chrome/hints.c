@@ -154,12 +154,14 @@ static void draw_hints(const struct app *a, const struct canvas *c)
 
 enum { MESSAGE_ROWS_MAX = 6 };
 
-/* Bytes of a message that a row takes: whole words, or what fits of a word that is longer than a
+/* Bytes of a message that a row takes: to a line's end, whole words, or what fits of a word that is longer than a
  * row, such as a path. */
 static size_t row_bytes(const struct canvas *c, const char *text, int cols)
 {
     struct str row = STR_EMPTY;
-    str_add(&row, text, draw_fit(c, text, cols));
+    str_add(&row, text, strcspn(text, "\n"));
+    size_t fits = draw_fit(c, str_text(&row), cols);
+    if (fits < row.len) str_splice(&row, fits, row.len - fits, "", 0);
     while (row.len && draw_width(c, row.data) > cols) {
         size_t at = utf8_prev(row.data, row.len, row.len);
         str_splice(&row, at, row.len - at, "", 0);
@@ -173,7 +175,7 @@ static void draw_message_row(const struct canvas *c, int row, enum role role, co
                              size_t n, bool last)
 {
     struct span at = {row, c->col + 1, c->cols - 2};
-    bool cut = last && draw_width(c, text) > at.cols;
+    bool cut = last && (text[n] || draw_width(c, text) > at.cols);
     if (cut) at.cols -= draw_width(c, "…");
     at.col += draw_bytes(c, at, role, text, n);
     if (cut) draw_text(c, row, at.col, 2, role, "…");
@@ -185,16 +187,18 @@ void message_draw(const struct app *a, const struct canvas *c, int last, enum ro
     size_t starts[MESSAGE_ROWS_MAX + 1] = {0};
     int max = min_int(a->rows / 2, MESSAGE_ROWS_MAX), rows = 0;
     while (rows < max && text[starts[rows]]) {
-        size_t at = starts[rows] + strspn(text + starts[rows], " ");
+        size_t at = starts[rows] + strspn(text + starts[rows], " \n");
         starts[rows] = at;
-        at += rows + 1 < max ? row_bytes(c, text + at, c->cols - 2) : strlen(text + at);
+        at += rows + 1 < max ? row_bytes(c, text + at, c->cols - 2) : strcspn(text + at, "\n");
         starts[++rows] = at;
     }
     int first = last - rows + 1;
     frame_fill(c->frame, first, c->col, rows, c->cols, role_style(ROLE_BACK, c->caps->depth));
-    for (int i = 0; i < rows; i++)
-        draw_message_row(c, first + i, role, text + starts[i], starts[i + 1] - starts[i],
-                         i + 1 == rows);
+    for (int i = 0; i < rows; i++) {
+        const char *row = text + starts[i];
+        size_t n = min_size(starts[i + 1] - starts[i], strcspn(row, "\n"));
+        draw_message_row(c, first + i, role, row, n, i + 1 == rows);
+    }
 }
 
 void hints_draw(const struct app *a, const struct canvas *c)

@@ -276,7 +276,8 @@ static void draw_one_line(struct walk *w, size_t at, size_t end, int indices_end
     struct start starts[512];
     int col = w->text_col, count = 0;
     struct target after = {.kind = TARGET_SENTENCE, .index = (int64_t)end};
-    frame_add_hit(c->frame, (struct hit){c->row, c->col, 1, c->cols, after, 0, 0, false});
+    frame_add_hit(c->frame,
+                  (struct hit){c->row, c->col, 1, w->text_end + 1 - c->col, after, 0, 0, false});
     for (size_t next; at < end; at = next) {
         next = line_next(&a->line, at);
         int cols = character_text(text_bytes(&a->line.text) + at, next - at, c->caps->text, &shown);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "view/chrome/chrome_parts.h"
 #include "view/marks/glossary.h"
@@ -39,7 +40,7 @@ const int view_count = sizeof views / sizeof *views - 1;
 #define LINES_FROM 30 /* rows from which a long text has more than one line */
 #define LINES_MAX 3
 #define OTHERS_MAX 8     /* parameters besides d, base and √d */
-#define LABEL_FROM 90    /* columns that have room for the long label of a wrong formula */
+#define LABEL_FROM 120   /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
 
 /* Rows of the frame around the body. On a low screen blank rows go first, then the indices. Of a
@@ -79,7 +80,8 @@ void view_shown(const struct app *a, struct shown *out)
     out->help_lines = a->help ? help_lines(a) : 0;
 }
 
-/* The parameters besides d, base and √d that differ from their defaults, one string each. */
+/* The parameters besides d, base and √d that differ from their defaults, one string each; the
+ * scheme's name where it is not named before the tabs. */
 struct others {
     struct str text[OTHERS_MAX];
     int count;
@@ -90,11 +92,11 @@ static struct str *next_other(struct others *o)
     return &o->text[o->count++];
 }
 
-static void gather_others(const struct app *a, struct others *o)
+static void gather_others(const struct app *a, bool named, struct others *o)
 {
     const struct params *p = &a->params;
+    if (p->scheme && !named) str_adds(next_other(o), schemes[p->scheme].name);
     if (a->tokenizer) str_addf(next_other(o), _("%s tokens"), tokenizers[a->tokenizer].name);
-    if (p->scheme) str_adds(next_other(o), schemes[p->scheme].name);
     if (p->init) str_adds(next_other(o), _(init_infos[p->init].label));
     if (p->seed != 1) str_addf(next_other(o), _("seed %llu"), (unsigned long long)p->seed);
     if (p->offset) str_addf(next_other(o), _("offset %llu"), (unsigned long long)p->offset);
@@ -104,93 +106,134 @@ static void gather_others(const struct app *a, struct others *o)
 }
 
 /* How the top line is filled: its tabs, whether the program's name stands before them, how many of
- * the other parameters are named ("+2" stands for the rest), and d, base and √d by name or by
- * value alone. */
-enum tab_names { NAMED_LONG, NAMED_BRIEF, NAMED_CURRENT, NAMED_NONE };
+ * the other parameters are named ("+2" stands for the rest), and how d, base and √d stand: by name,
+ * by value, or as close as can be. */
+enum tab_names { NAMED_LONG, NAMED_BRIEF, NAMED_SHORT, NAMED_CURRENT, NAMED_NONE };
+enum values { VALUES_NAMED, VALUES_BARE, VALUES_CLOSE };
 struct top_form {
     enum tab_names named;
     bool program;
     int others;
-    bool values; /* d, base and √d by value alone */
+    enum values values;
 };
 static const struct top_form top_forms[] = {
-    {NAMED_LONG, true, OTHERS_MAX, false},
-    {NAMED_LONG, true, OTHERS_MAX, true},
-    {NAMED_BRIEF, true, OTHERS_MAX, false},
-    {NAMED_BRIEF, true, OTHERS_MAX, true},
-    {NAMED_BRIEF, true, 2, true},
-    {NAMED_BRIEF, true, 1, true},
-    {NAMED_BRIEF, false, OTHERS_MAX, false},
-    {NAMED_BRIEF, false, OTHERS_MAX, true},
-    {NAMED_BRIEF, false, 1, true},
-    {NAMED_BRIEF, false, 0, true},
+    {NAMED_LONG, true, OTHERS_MAX, VALUES_NAMED},   {NAMED_LONG, true, OTHERS_MAX, VALUES_BARE},
+    {NAMED_BRIEF, true, OTHERS_MAX, VALUES_NAMED},  {NAMED_BRIEF, true, OTHERS_MAX, VALUES_BARE},
+    {NAMED_BRIEF, false, OTHERS_MAX, VALUES_NAMED}, {NAMED_BRIEF, false, OTHERS_MAX, VALUES_BARE},
+    {NAMED_BRIEF, false, OTHERS_MAX, VALUES_CLOSE}, {NAMED_SHORT, false, OTHERS_MAX, VALUES_BARE},
+    {NAMED_SHORT, false, OTHERS_MAX, VALUES_CLOSE}, {NAMED_SHORT, false, 4, VALUES_CLOSE},
+    {NAMED_SHORT, false, 3, VALUES_CLOSE},          {NAMED_SHORT, false, 2, VALUES_CLOSE},
+    {NAMED_SHORT, false, 1, VALUES_CLOSE},          {NAMED_SHORT, false, 0, VALUES_CLOSE},
 };
 
-static void parameters_text(const struct app *a, const struct top_form *form, struct str *out)
+/* Whether the name before the tabs is the wrong formula's own. */
+static bool names_formula(const struct app *a, const struct canvas *c)
+{
+    return schemes[a->params.scheme].mistake && c->cols < LABEL_FROM;
+}
+
+static void parameters_text(const struct app *a, const struct canvas *c,
+                            const struct top_form *form, struct str *out)
 {
     const struct params *p = &a->params;
     struct others others = {0};
-    gather_others(a, &others);
-    /* Of the shortest form the separators are blanks. */
-    const char *between = form->others ? " · " : " ";
+    gather_others(a, names_formula(a, c), &others);
+    bool close = form->values == VALUES_CLOSE;
+    const char *between = close ? " " : " · ";
     for (int i = 0; i < others.count; i++) {
-        if (i < form->others) str_addf(out, "%s · ", str_text(&others.text[i]));
+        if (i < form->others) str_addf(out, "%s%s", str_text(&others.text[i]), between);
         str_free(&others.text[i]);
     }
     if (others.count > form->others) str_addf(out, "+%d%s", others.count - form->others, between);
-    str_addf(out, "d %d%s", p->d_model, between);
-    str_adds(out, form->values ? "" : _("base "));
+    str_addf(out, close ? "d%d%s" : "d %d%s", p->d_model, between);
+    str_adds(out, form->values == VALUES_NAMED ? _("base ") : "");
     draw_base(out, p->base);
     str_adds(out, between);
-    str_adds(out, !p->scale ? _("√d off") : form->values ? "√d" : _("√d on"));
+    str_adds(out, !p->scale ? _("√d off") : form->values == VALUES_NAMED ? _("√d on") : "√d");
 }
 
-static const char *tab_title(const struct view *view, bool current, enum tab_names named)
+enum { SHORT_LETTERS = 3 };
+
+/* A tab's text with the blanks around it: "1 Pipeline", or only as much of the name as `named` has
+ * of it. Of the short names only the current one has a blank after it. */
+static void tab_text(const struct app *a, int i, enum tab_names named, struct str *out)
 {
-    if (named == NAMED_LONG) return _(view->title);
-    if (named == NAMED_NONE || (named == NAMED_CURRENT && !current)) return NULL;
-    return view->brief ? _(view->brief) : _(view->title);
+    const struct view *view = &a->lists->views[i];
+    bool current = i == a->view, bare = named == NAMED_NONE || (named == NAMED_CURRENT && !current);
+    const char *title = _(view->title), *brief = view->brief ? _(view->brief) : title;
+    str_clear(out);
+    str_addf(out, " %d ", i + 1);
+    if (bare) return;
+    if (named == NAMED_SHORT) {
+        const char *end = brief;
+        for (int n = 0; n < SHORT_LETTERS && *end; n++)
+            end += utf8_decode(end, strlen(end), &(uint32_t){0}, NULL);
+        str_add(out, brief, (size_t)(end - brief));
+        str_adds(out, current ? " " : "");
+        return;
+    }
+    str_addf(out, "%s ", named == NAMED_LONG ? title : brief);
 }
 
 static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum tab_names named)
 {
-    char text[64];
+    struct str text = STR_EMPTY;
     const struct view *all = a->lists->views;
     for (int i = 0; all[i].name; i++) {
-        bool current = i == a->view;
-        const char *title = tab_title(&all[i], current, named);
-        snprintf(text, sizeof text, title ? " %d %s " : " %d ", i + 1, title);
-        int taken =
-            draw_text(c, c->row, col, c->cols - col, current ? ROLE_TAB : ROLE_BAR_DIM, text);
+        tab_text(a, i, named, &text);
+        int taken = draw_text(c, c->row, col, c->cols - col, i == a->view ? ROLE_TAB : ROLE_BAR_DIM,
+                              str_text(&text));
         link_view(a, c, c->row, col, taken, all[i].name);
         col += taken;
     }
+    str_free(&text);
     return col;
 }
 
-static int tabs_width(const struct app *a, enum tab_names named)
+static int tabs_width(const struct app *a, const struct canvas *c, enum tab_names named)
 {
+    struct str text = STR_EMPTY;
     int width = 0;
-    const struct view *all = a->lists->views;
-    for (int i = 0; all[i].name; i++) {
-        const char *title = tab_title(&all[i], i == a->view, named);
-        width += 3 + (title ? (int)strlen(title) + 1 : 0);
+    for (int i = 0; a->lists->views[i].name; i++) {
+        tab_text(a, i, named, &text);
+        width += draw_width(c, str_text(&text));
     }
+    str_free(&text);
     return width;
 }
 
-/* The program's name, or that a formula is wrong, which stays whatever else goes. */
-static const char *top_name(const struct app *a, const struct canvas *c)
+/* The program's name, or that a formula is wrong, which stays whatever else goes: where there is
+ * less room, in its own name, "WRONG exponent" for wrong-exponent. */
+static void top_name(const struct app *a, const struct canvas *c, struct str *out)
 {
-    if (!schemes[a->params.scheme].mistake) return "lexwave";
-    return c->cols < LABEL_FROM ? _("WRONG") : _("WRONG FORMULA");
+    static const char wrong[] = "wrong-";
+    const struct scheme *s = &schemes[a->params.scheme];
+    if (!s->mistake)
+        str_adds(out, "lexwave");
+    else if (!names_formula(a, c))
+        str_adds(out, _("WRONG FORMULA"));
+    else
+        str_addf(out, "%s %s", _("WRONG"), s->name + sizeof wrong - 1);
 }
 
 /* Columns before the tabs. */
 static int name_cols(const struct app *a, const struct canvas *c, bool program)
 {
+    struct str name = STR_EMPTY;
+    top_name(a, c, &name);
     bool shown = program || schemes[a->params.scheme].mistake;
-    return shown ? 1 + draw_width(c, top_name(a, c)) + 2 : 0;
+    int cols = shown ? 1 + draw_width(c, str_text(&name)) + 2 : 0;
+    str_free(&name);
+    return cols;
+}
+
+static void draw_name(const struct app *a, const struct canvas *c)
+{
+    struct str name = STR_EMPTY;
+    bool wrong = schemes[a->params.scheme].mistake;
+    top_name(a, c, &name);
+    draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, str_text(&name));
+    str_free(&name);
 }
 
 /* The first form that fits whole, with its parameters; else one whose parameters are cut. */
@@ -200,17 +243,17 @@ static struct top_form choose_form(const struct app *a, const struct canvas *c, 
     for (size_t i = 0; i < COUNT(top_forms); i++) {
         form = top_forms[i];
         str_clear(text);
-        parameters_text(a, &form, text);
-        int width = name_cols(a, c, form.program) + tabs_width(a, form.named) + 2 +
+        parameters_text(a, c, &form, text);
+        int width = name_cols(a, c, form.program) + tabs_width(a, c, form.named) + 2 +
                     draw_width(c, str_text(text));
         if (width <= c->cols) return form;
     }
-    static const enum tab_names names[] = {NAMED_BRIEF, NAMED_CURRENT, NAMED_NONE};
+    static const enum tab_names names[] = {NAMED_SHORT, NAMED_CURRENT, NAMED_NONE};
     for (size_t i = 0; i < COUNT(names); i++) {
         form.named = names[i];
-        form.program =
-            names[i] != NAMED_BRIEF && name_cols(a, c, true) + tabs_width(a, names[i]) <= c->cols;
-        if (name_cols(a, c, form.program) + tabs_width(a, names[i]) <= c->cols) break;
+        form.program = names[i] != NAMED_SHORT &&
+                       name_cols(a, c, true) + tabs_width(a, c, names[i]) <= c->cols;
+        if (name_cols(a, c, form.program) + tabs_width(a, c, names[i]) <= c->cols) break;
     }
     return form;
 }
@@ -220,10 +263,8 @@ static void draw_top(const struct app *a, const struct canvas *c)
     frame_fill(c->frame, c->row, 0, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
     struct str parameters = STR_EMPTY;
     struct top_form form = choose_form(a, c, &parameters);
-    bool wrong = schemes[a->params.scheme].mistake;
     int col = name_cols(a, c, form.program);
-    if (col)
-        draw_text(c, c->row, 1, c->cols, wrong ? ROLE_BAR_WARN : ROLE_BAR_ACCENT, top_name(a, c));
+    if (col) draw_name(a, c);
     col = draw_tabs(a, c, col, form.named) + 1;
     int width = draw_width(c, str_text(&parameters)), at = c->cols - width - 1;
     if (at >= col) {

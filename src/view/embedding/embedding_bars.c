@@ -97,7 +97,7 @@ static void draw_dims(const struct bars *b)
         draw_text(c, row, first + col + (l->cell_cols - len + 1) / 2, c->cols,
                   selected ? ROLE_ACCENT : ROLE_DIM, text);
     }
-    link_dims(c, (struct area){c->row, c->col + l->cells_col, 2, w->dims * l->cell_cols}, w->dim,
+    link_dims(c, (struct area){row, c->col + l->cells_col, 1, w->dims * l->cell_cols}, w->dim,
               l->cell_cols);
 }
 

@@ -12,8 +12,9 @@ const struct glossary_entry glossary[] = {
      N_("the place of a token, counted from 0 for the first one plus the offset; it says nothing "
         "of the word")},
     {"dimension", N_("dimension\ndim →\ndim ↓\ndim\ndims"), EVERY,
-     N_("one of the d_model numbers of a vector; E, P and X have the same dimensions, so that they "
-        "can be added")},
+     N_("one of the d_model numbers of a vector; E and P have the same dimensions, so that they "
+        "can "
+        "be added")},
     {"index-column", N_("#"), "pipeline",
      N_("the token's index: the number of its row in the embedding table, the same wherever the "
         "word stands")},
@@ -24,7 +25,9 @@ const struct glossary_entry glossary[] = {
      N_("the word's embedding: the table's row of its index; the same numbers wherever the word "
         "stands")},
     {"matrix-p", N_("P\nof the position"), EVERY,
-     N_("the position's encoding: depends on the position and the scheme alone, not on the word")},
+     N_("the position's encoding: it depends on the position, the scheme and its parameters, of "
+        "the "
+        "normalised schemes on the text's length, too; never on the word")},
     {"matrix-x", N_("X = E + P\nX = [E, P]\nX=[E,P]\nX"), EVERY,
      N_("what the transformer is given: E and P added, or, as & switches, one after the other")},
     {"wrong-p", N_("wrong P\nP WRONG"), "",
@@ -51,6 +54,9 @@ const struct glossary_entry glossary[] = {
      N_("each character, with the marks on it, is a token")},
     {"joined", N_("[E, P]"), "top",
      N_("X is E followed by P, 2 × d_model numbers, instead of their sum; & adds them again")},
+    {"others-left", N_("+1\n+2\n+3\n+4\n+5\n+6\n+7\n+8"), "top",
+     N_("how many more parameters differ from their defaults, for whose names the line has no "
+        "room; D sets all to their defaults")},
     {"beyond", N_("beyond"), "",
      N_("numbers outside the colour scale: they have the colour of its end")},
     {"held", N_("held"), "",
@@ -58,11 +64,12 @@ const struct glossary_entry glossary[] = {
         "again")},
     {"float16", N_("float16"), "",
      N_("16-bit numbers of 11 significant bits: whole numbers are exact up to 2048")},
-    {"bfloat16", N_("bfloat16 P off by\nbfloat16 off\nbfloat16"), "",
+    {"bfloat16", N_("bfloat16"), "",
      N_("16-bit numbers of 8 significant bits: whole numbers are exact up to 256")},
-    {"p-off", N_("P off at\noff at\noff:"), "",
-     N_("how far P in those number formats is from the exact P at that position, the largest over "
-        "the dimensions")},
+    {"p-off", N_("P off at\noff at\noff:\nbfloat16 P off by\nbfloat16 off"), "",
+     N_("how far P of the text's last position is from the exact one, the largest over the "
+        "dimensions, where position and frequency, their product, and its sine and cosine are "
+        "each rounded to that type")},
     {"lines", N_("lines"), "schemes",
      N_("which lines of the explanation are in sight; PgDn and PgUp turn the page")},
     {"scheme-sinusoidal", N_("sine and cosine waves"), "",
@@ -104,23 +111,20 @@ const struct glossary_entry glossary[] = {
      N_("how many numbers a row of X has: d_model where E and P are added, 2 × d_model where they "
         "are concatenated; every layer after has to be as wide")},
     {"lengths", N_("|E|"), "",
-     N_("the length of a vector, the square root of the sum of its squares; the two lengths say "
-        "which of word and position weighs more in X")},
+     N_("the length of the selected token's E, the square root of the sum of its squares; beside "
+        "|P| it says which of word and position weighs more in this token's X")},
     {"length-p", N_("|P|"), "",
-     N_("the length of P; for sine and cosine pairs it is √(d/2) at every position")},
-    {"length-x", N_("|X|"), "sum", N_("the length of X, the sum of E and P")},
-    {"float32", N_("float32 P off by\nfloat32 off\nfloat32"), "",
-     N_("the largest difference between 32-bit numbers of P and the exact ones, over the text")},
-    {"few-bits", N_("bfloat16 P off by\nbfloat16 off\nbfloat16\nfloat16\nP off at\noff at"), "",
-     N_("the largest difference from the exact P at the last position where position and "
-        "frequency, "
-        "their product, and its sine and cosine are each rounded to that type")},
+     N_("the length of the selected position's P; of the sinusoidal scheme and an even d_model it "
+        "is √(d/2) at every position")},
+    {"length-x", N_("|X|"), "sum", N_("the length of the selected token's X")},
+    {"float32", N_("float32"), "",
+     N_("32-bit numbers of 24 significant bits: whole numbers are exact up to 16777216")},
     {"wavelength", N_("wavelength"), "",
      N_("after so far along the positions a wave begins again: 2π × base^(2i/d_model) for pair i")},
     {"pair", N_("pair"), "",
-     N_("two dimensions, the sine and the cosine of one angle; moving along the positions turns "
-        "the pair like a clock's hand")},
-    {"heat-legend", N_("−2\n−1\n−3"), "pipeline",
+     N_("two dimensions; of the sinusoidal scheme the sine and the cosine of one angle: moving "
+        "along the positions turns the pair like a clock's hand")},
+    {"heat-legend", N_("−2\n−1\n−3"), "pipeline embedding",
      N_("the colours of the cells: from the largest negative number through zero to the largest "
         "positive one")},
     {"missing", N_("no row"), "",
@@ -193,7 +197,7 @@ const struct glossary_entry glossary[] = {
      "embedding",
      N_("the rows are random numbers; only training would bring words of like use together")},
     {"same-word", N_("same word, two places"), "embedding",
-     N_("two places of the same word have the same E; their X differ because their P do")},
+     N_("two places of the same word have the same E; their X differ where their P do")},
     {"starts", N_("starts"), "embedding", N_("how the random numbers of the table are drawn")},
     {"words-named", N_("words"), "embedding", N_("how many words were compared or are drawn")},
     /* vocabulary */
@@ -243,7 +247,8 @@ const struct glossary_entry glossary[] = {
     {"itself", N_("itself"), "sum", N_("the token is compared with itself: nothing differs")},
     {"other-x", N_("other X"), "sum", N_("X of the token that is compared")},
     {"cut-x", N_("X cut"), "sum",
-     N_("X with some of its numbers set to zero, as dropout does in training")},
+     N_("X as dropout makes it in training: each number is set to zero with probability p, and the "
+        "others are × 1/(1−p)")},
     {"added", N_("added,\nadded"), "sum",
      N_("adding P moves the point that the pair's two numbers of E are")},
     {"turned", N_("turned, as RoPE does\nturned (RoPE)\nturned\nby"), "sum",
@@ -258,7 +263,8 @@ const struct glossary_entry glossary[] = {
     {"compared", N_("compared"), "sum",
      N_("another token, beside which the selected one is held; ↑↓ select, y pins")},
     {"delta", N_("|ΔX|\n|ΔP|\n|ΔE|\nΔX\nΔP\nΔE"), "sum",
-     N_("the difference of the two tokens; of the same word ΔE is zero, so that ΔX is ΔP")},
+     N_("the difference of the two tokens; of the same word ΔE is zero, so that what is left in ΔX "
+        "is ΔP")},
     {"cosine-two", N_("cosine of the two"), "sum",
      N_("how alike the two tokens point in E, in P and in X")},
     {"guess", N_("guess from X alone\nguess"), "sum",
@@ -326,14 +332,15 @@ const struct glossary_entry glossary[] = {
      N_("test: one matrix takes each position's vector to that k positions on; the figure is what "
         "the best matrix leaves")},
     {"apart", N_("apart"), "schemes", N_("the distance of the two nearest different positions")},
-    {"all-equal", N_("all equal\nequal\none code\nalike"), "schemes",
-     N_("two positions have the same vector")},
+    {"all-equal", N_("all equal\n✗ all equal\n✗ equal\nequal\none code\n✗ one code\nalike"),
+     "schemes", N_("two positions have the same vector")},
     {"no-step", N_("no step"), "schemes", N_("nothing changes from position to position")},
     {"grows", N_("grows"), "schemes", N_("the numbers get larger with the text's length")},
     {"off-share", N_("off"), "schemes",
      N_("what the best single matrix leaves of a shift by k, as a share of the vectors")},
-    {"own-colours", N_("colours of its own\nthe difference's colours\ncolours"), "schemes",
-     N_("these rows have a scale of their own, as their numbers are larger than the common one")},
+    {"colours-below", N_("colours below"), "schemes",
+     N_("the colours of the cells below this line, from the largest negative number through zero "
+        "to the largest positive one; each row of the list above has the scale beside it")},
     {"closest", N_("closest two\nclosest"), "schemes",
      N_("the two positions whose vectors are nearest")},
     {"rope", N_("RoPE"), "schemes",
@@ -383,9 +390,9 @@ const int glossary_count = sizeof glossary / sizeof *glossary;
 const struct glossary_page glossary_pages[] = {
     {"pipeline",
      N_("From left to right: the tokens with their indices, the rows of the embedding table that "
-        "these pick out (E), the rows that belong to the positions (P), and their sum (X), which "
-        "is "
-        "what a transformer is given. One row a token, one column a dimension, one coloured cell a "
+        "these pick out (E), the rows that belong to the positions (P), and X, their sum or, as & "
+        "switches, one after the other, which is what a transformer is given. One row a token, one "
+        "column a dimension, one coloured cell a "
         "number."),
      false},
     {"vocabulary",
@@ -398,18 +405,20 @@ const struct glossary_page glossary_pages[] = {
         "table starts with random numbers: without training no nearness has a meaning."),
      true},
     {"waves",
-     N_("Each dimension of P is a wave over the positions: fast ones first, slow ones last. A pair "
-        "of "
-        "sine and cosine is a clock's hand; together the hands tell every position apart."),
+     N_("P over the positions, dimension by dimension, by any scheme. Of the sinusoidal scheme "
+        "each "
+        "dimension is a wave, and a pair of sine and cosine is a clock's hand: the pair and the "
+        "base say how fast it turns. Positions that one hand takes for one, others may tell "
+        "apart."),
      false},
     {"sum",
-     N_("E + P = X number by number, for the selected token, beside another token. The same word "
-        "twice has the same E, so that what differs in X is the position alone."),
+     N_("E, P and X number by number, for the selected token, beside another token. The same word "
+        "twice has the same E, so that what differs in X comes from the positions alone."),
      false},
     {"similarity",
-     N_("How alike the positions' vectors are, as a matrix and as a curve over the "
-        "distance, and the "
-        "turn that leads from any position to the one k further on."),
+     N_("How alike the positions' vectors are, as a matrix and as a curve over the distance, and, "
+        "of the sinusoidal scheme, the turn that leads from any position to the one k further "
+        "on."),
      false},
     {"schemes",
      N_("Other ways to say where a token stands, each with its cells and four tests. "

@@ -108,7 +108,9 @@ void link_view(const struct app *a, const struct canvas *c, int row, int col, in
                const char *view)
 {
     int i = view_find(a->lists->views, view);
-    if (i >= 0) link_columns(c, row, col, cols, (struct target){.kind = TARGET_TAB, .index = i});
+    if (i >= 0)
+        link_columns(c, row, col, cols,
+                     (struct target){.kind = TARGET_TAB, .index = i, .by_label = true});
 }
 
 void link_action(const struct app *a, const struct canvas *c, int row, int col, int cols,
@@ -117,7 +119,9 @@ void link_action(const struct app *a, const struct canvas *c, int row, int col, 
     int i = 0;
     const struct action *at = action_next(a, NULL);
     for (; at && strcmp(at->name, action) != 0; i++) at = action_next(a, at);
-    if (at) link_columns(c, row, col, cols, (struct target){.kind = TARGET_ACTION, .index = i});
+    if (at)
+        link_columns(c, row, col, cols,
+                     (struct target){.kind = TARGET_ACTION, .index = i, .by_label = true});
 }
 
 void link_token(const struct canvas *c, struct area at, size_t token)
@@ -128,7 +132,7 @@ void link_token(const struct canvas *c, struct area at, size_t token)
 
 void link_dims(const struct canvas *c, struct area at, int dim, int cols)
 {
-    struct target target = {.kind = TARGET_DIM, .dim = dim};
+    struct target target = {.kind = TARGET_DIM, .dim = dim, .by_label = !cols};
     frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, cols, false});
 }
 
@@ -147,5 +151,11 @@ void link_cells_transposed(const struct canvas *c, struct area at, size_t token,
 void link_own(const struct canvas *c, struct area at, int64_t index)
 {
     struct target target = {.kind = TARGET_OWN, .index = index};
+    frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0, false});
+}
+
+void link_choice(const struct canvas *c, struct area at, int64_t index)
+{
+    struct target target = {.kind = TARGET_OWN, .index = index, .by_label = true};
     frame_add_hit(c->frame, (struct hit){at.row, at.col, at.rows, at.cols, target, 0, 0, false});
 }

@@ -47,7 +47,6 @@ static void draw_heading(const struct app *a, const struct canvas *c,
     int col = 1 + !t->wrong, cols = t->name_cols - 1 - col;
     const char *head = words[draw_width(c, words[0]) > cols];
     draw_text(c, c->row, c->col + col, cols, t->wrong ? ROLE_WARN : ROLE_DIM, head);
-    link_action(a, c, c->row, c->col, t->name_cols, t->wrong ? "wrong-next" : "scheme-next");
     draw_strip_heading(a, c, t);
     bool alone = t->scale_col < t->strip_col; /* a long heading of the picture needs its room */
     if (t->scale_col && t->dims > 0 && (alone || t->dims * t->cell_cols >= 7))
@@ -55,8 +54,6 @@ static void draw_heading(const struct app *a, const struct canvas *c,
     for (int i = 0; i < SCHEME_TESTS; i++)
         draw_text(c, c->row, c->col + t->tests_col + i * t->test_cols, t->test_cols - 1, ROLE_DIM,
                   test_name(i, t->test_cols));
-    link_action(a, c, c->row, c->col + t->tests_col + TEST_UNIQUE * t->test_cols, t->test_cols - 1,
-                "collision-span");
 }
 
 /* What the verdict rests on in the longest form that fits whole: half a number is a wrong one. */
@@ -133,7 +130,7 @@ static void draw_scheme(const struct app *a, const struct canvas *c, const struc
     const struct scheme *s = &schemes[i];
     const struct scheme_report *r = &a->schemes.reports[i];
     bool current = i == a->params.scheme;
-    link_own(c, (struct area){row, c->col, 1, c->cols}, i);
+    link_choice(c, (struct area){row, c->col, 1, min_int(t->tests_col, c->cols)}, i);
     if (current) {
         frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
         draw_text(c, row, c->col, 1, ROLE_ROW_ACCENT, "›");
