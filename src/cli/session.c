@@ -167,15 +167,6 @@ void session_close(struct session *s)
     corpus_file_free(&s->corpus);
 }
 
-/* What the output shows of the state. */
-static struct caps shown_caps(const struct session *s)
-{
-    struct caps caps = s->caps;
-    caps.text = session_text(s);
-    caps.depth = theme_depth(s->app.theme, caps.depth);
-    return caps;
-}
-
 /* Finds what lies under the mouse as the events before it left the screen, painted or not. */
 static bool point(struct session *s, struct event *event)
 {
@@ -184,8 +175,7 @@ static bool point(struct session *s, struct event *event)
         app_complain(&s->app, _("%s: nothing was done"), why.text);
         return false;
     }
-    struct caps caps = shown_caps(s);
-    event->target = view_target(&s->app, &caps, &s->frame, event->row, event->col);
+    event->target = frame_target(&s->frame, event->row, event->col);
     return true;
 }
 
@@ -209,7 +199,9 @@ bool session_draw(struct session *s, struct err *e)
     if (!app_read(&s->app, e)) return false;
     view_shown(&s->app, &shown);
     if (!app_look(&s->app, &shown, e)) return false;
-    struct caps caps = shown_caps(s);
+    struct caps caps = s->caps;
+    caps.text = session_text(s);
+    caps.depth = theme_depth(s->app.theme, caps.depth);
     s->drawn = view_draw(&s->app, &caps, &s->frame);
     return s->drawn || err_memory(e);
 }

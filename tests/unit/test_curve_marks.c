@@ -140,7 +140,7 @@ static struct axis read_axis(int first_col, int end_col)
 struct expected {
     int x;    /* column of dots, on the frame */
     double y; /* in rows of dots */
-    bool diamond;
+    bool diamond, hollow;
 };
 struct plot {
     const char *name;
@@ -151,9 +151,11 @@ struct plot {
     struct expected marks[EXPECTED_MAX];
     int count;
 };
+static long rings_read; /* of those, hollow ones that no other mark covers */
 static long marks_read; /* by a test, so that none passes without any */
 
-static void expect(struct plot *p, double x, double value, bool diamond)
+/* Of a cosine beside its sine, which is hollow where it is no diamond. */
+static void expect_shape(struct plot *p, double x, double value, bool diamond, bool hollow)
 {
     const struct axis *a = &p->axis;
     double across = (x - p->x0) / (p->x1 - p->x0) * p->cols * set->x_dots;
@@ -161,7 +163,12 @@ static void expect(struct plot *p, double x, double value, bool diamond)
     assert_true(p->count < EXPECTED_MAX);
     p->marks[p->count++] = (struct expected){
         (a->col + 1) * set->x_dots + (int)(across + 1e-9),
-        a->top + (a->high - value) / (a->high - a->low) * (a->bottom - a->top), diamond};
+        a->top + (a->high - value) / (a->high - a->low) * (a->bottom - a->top), diamond, hollow};
+}
+
+static void expect(struct plot *p, double x, double value, bool diamond)
+{
+    expect_shape(p, x, value, diamond, false);
 }
 
 static bool is_marked(const struct plot *p, const struct cell *c)
@@ -185,13 +192,34 @@ static bool is_middle(const struct plot *p, int x, int y, int half)
     return first == from || last == to;
 }
 
+/* Of a hollow one the top and the bottom are drawn, and nothing between unless by a mark of the
+ * other wave that is as near. */
+static bool is_ring(const struct plot *p, const struct expected *e, int y, int half)
+{
+    const struct axis *a = &p->axis;
+    bool covered = false;
+    if (y < a->first_dot || y >= a->end_dot) return false;
+    for (int i = 0; i < p->count; i++)
+        covered |= !p->marks[i].hollow && abs(p->marks[i].x - e->x) <= 2 * half &&
+                   fabs(p->marks[i].y - y) <= 2 * half + 1;
+    for (int dy = -half; dy <= half; dy++) {
+        bool edge = abs(dy) == half;
+        if (y + dy < a->first_dot || y + dy >= a->end_dot) continue;
+        if (has_dot(e->x, y + dy) != edge && (edge || !covered)) return false;
+    }
+    rings_read += !covered;
+    return true;
+}
+
 static bool stands_at(const struct plot *p, const struct expected *e, int y)
 {
     const struct cell *cell = frame_cell(&frame, y / set->y_dots, e->x / set->x_dots);
     if (!is_marked(p, cell)) return false;
     int rows = (p->axis.end_dot - p->axis.first_dot) / set->y_dots;
     bool strong = theme_strong(app.theme) && rows >= PLOT_GOOD;
-    if (set->curves == CURVES_BRAILLE) return is_middle(p, e->x, y, e->diamond || strong ? 2 : 1);
+    if (set->curves == CURVES_BRAILLE)
+        return e->hollow ? is_ring(p, e, y, strong ? 2 : 1)
+                         : is_middle(p, e->x, y, e->diamond || strong ? 2 : 1);
     return mark_rows(cell->ch) >> y % set->y_dots & 1;
 }
 
@@ -284,8 +312,9 @@ static void expect_tokens(struct plot *p, size_t first, size_t count)
     int dims[2], sides = dims_of(dims);
     for (size_t i = first; i < first + count && i < app.pipeline.count; i++)
         for (int side = 0; side < sides; side++)
-            expect(p, (double)(i - first),
-                   (double)value(dims[side], (long double)(app.params.offset + i)), false);
+            expect_shape(p, (double)(i - first),
+                         (double)value(dims[side], (long double)(app.params.offset + i)), false,
+                         side == 1);
 }
 
 static void check_pipeline(void)
@@ -489,6 +518,7 @@ static void test_large_waves(void **state)
 {
     (void)state;
     every_state("waves", check_large);
+    assert_true(rings_read > 100);
 }
 
 static void test_strips(void **state)

@@ -57,15 +57,19 @@ static double closest(int d, double base, int count)
 static void check_price(const char *key, double times)
 {
     int d = app.params.d_model, still[2], among;
-    double base = app.params.base, near[2];
+    double base = app.params.base, near[2], slowest[2];
     play(key);
-    const char *said = strstr(app.message.text, "still columns");
+    const char *said = strstr(app.message.text, "slowest wave");
     assert_non_null(said);
     assert_int_equal(sscanf(said,
-                            "still columns %d → %d, closest two of %d positions %lf → %lf apart",
-                            &still[0], &still[1], &among, &near[0], &near[1]),
-                     5);
+                            "slowest wave repeats after %lf, %lf before; still columns %d → %d; "
+                            "closest two of %d %lf → %lf apart",
+                            &slowest[1], &slowest[0], &still[0], &still[1], &among, &near[0],
+                            &near[1]),
+                     7);
     for (int i = 0; i < 2; i++, base *= times) {
+        double wavelength = 2 * acos(-1) * pow(base, (d - 2.0) / d);
+        assert_true(fabs(slowest[i] - wavelength) <= 0.0005 * wavelength);
         assert_int_equal(still[i], still_columns(d, base, (int)app.pipeline.count));
         assert_true(fabs(near[i] - closest(d, base, among)) <= 0.0051 * near[i]);
     }
@@ -86,8 +90,23 @@ static void test_the_price_of_a_base(void **state)
     assert_true(fabs(closest(16, 10000, 200) - 1.01) < 0.005); /* known figures */
     assert_true(fabs(closest(4, 10000, 200) - 0.24) < 0.005);
     assert_int_equal(still_columns(512, 10000, 20), 232);
+    static const int cols[] = {80, 40, 240}; /* the price stays where its gain has no room */
+    static const char *const said[] = {"base 1000: slowest wave repeats after 2650, 19869 before; "
+                                       "still columns 7 → 4",
+                                       "base 1000: slowest wave repeats after 2650, 19869 before",
+                                       "base 1000: slowest wave repeats after 2650 positions, "
+                                       "19869 before; still columns 7 → 4; closest two of 200 "
+                                       "positions 1.01 → 1.06 apart"};
+    app.params.d_model = 16;
+    for (size_t i = 0; i < 3; i++) {
+        app.params.base = 10000;
+        resize(cols[i], 24);
+        play("b");
+        assert_string_equal(app.message.text, said[i]);
+    }
     play(": \"scheme index\" Enter b"); /* no waves */
     assert_null(strstr(app.message.text, "still"));
+    assert_null(strstr(app.message.text, "repeats"));
 }
 
 /* ---- a column of E below its wave ---- */
@@ -255,6 +274,53 @@ static void test_a_learned_table_says_what_it_is(void **state)
     assert_null(strstr(app.message.text, "this text"));
 }
 
+/* ---- what has little room ---- */
+
+static int count_on_screen(const char *mark)
+{
+    int found = 0;
+    for (int row = BODY; row < frame.rows - 3; row++)
+        for (const char *at = row_text(row); (at = strstr(at, mark)); at += strlen(mark)) found++;
+    return found;
+}
+
+static bool is_on_screen(const char *words)
+{
+    return count_on_screen(words) > 0;
+}
+
+static void test_what_has_no_room_is_told(void **state)
+{
+    (void)state;
+    char more[24];
+    resize(100, 30);
+    play("1");
+    int hidden = (int)app.pipeline.count - app.pipeline.rows.window.rows;
+    snprintf(more, sizeof more, " ↓ %d more ", hidden);
+    assert_true(hidden > 0 && is_on_screen(more));
+    play("G");
+    snprintf(more, sizeof more, " ↑ %d more ", hidden);
+    assert_true(is_on_screen(more) && !is_on_screen("↓"));
+    resize(80, 24);
+    play("g");
+    assert_true(is_on_screen(" beyond ±2") && !is_on_screen("more"));
+    static const int sizes[][2] = {{80, 24}, {100, 30}, {240, 67}};
+    for (size_t i = 0; i < 3; i++) {
+        int rises = 0;
+        resize(sizes[i][0], sizes[i][1]);
+        play("6");
+        const struct similarity_model *m = &app.similarity;
+        for (int k = 1; k < m->curve_count + m->curve_first; k++)
+            rises += m->rises[k - m->curve_first];
+        assert_true(rises >= 9 && count_on_screen("▲") >= rises);
+    }
+    resize(80, 24);
+    play(": \"offset 100000\" Enter 1");
+    assert_true(is_on_screen("defined, not trained"));
+    play("4");
+    assert_true(is_on_screen("defined, not trained"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +330,7 @@ int main(void)
         TEST(test_dropout),
         TEST(test_added_and_turned),
         TEST(test_a_learned_table_says_what_it_is),
+        TEST(test_what_has_no_room_is_told),
     };
     return cmocka_run_group_tests_name("lesson", tests, NULL, NULL);
 }

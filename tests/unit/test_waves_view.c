@@ -123,6 +123,28 @@ static void test_token_values(void **state)
 }
 
 /* The selected token's value shows where it stands at the very edge, too. */
+static int positions_row(void)
+{
+    for (int row = BODY; row < frame.rows; row++)
+        if (strstr(row_text(row), " pos  ")) return row;
+    fail_msg("no row of positions");
+    return 0;
+}
+
+/* The column of the frame in which a word of ASCII stands. */
+static int column_of(int row, const char *word)
+{
+    int n = (int)strlen(word), found = 0;
+    for (int col = 0; col < frame.cols && found < n; col++)
+        for (found = 0; found < n; found++)
+            if (frame_cell(&frame, row, col + found)->ch != (uint32_t)word[found])
+                break;
+            else if (found == n - 1)
+                return col;
+    fail_msg("%s is not there", word);
+    return 0;
+}
+
 static void test_selected_value_at_the_edge(void **state)
 {
     (void)state;
@@ -133,11 +155,40 @@ static void test_selected_value_at_the_edge(void **state)
     str_free(&text);
     draw();
     play("G");
-    struct waves_layout l = layout();
-    int row = BODY + 2 + l.plot_rows;
+    int row = positions_row(), at = column_of(row, "447");
     assert_int_equal(waves_span(&app), 448);
-    assert_true(fabs(number_at(row + 1, l.plot_col) - (double)value(2, 447)) < 0.0051);
-    assert_non_null(strstr(row_text(row), "you"));
+    assert_true(fabs(number_at(row + 2, at) - (double)value(2, 447)) < 0.0051);
+    assert_int_equal(frame_cell(&frame, row + 1, at)->ch, 'y');
+}
+
+/* All positions that are named stand at one distance, the marked ones and what they cover aside,
+ * and each has its values, with a word or without one. */
+static void test_named_positions_are_regular(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{80, 24}, {100, 30}, {120, 40}, {240, 67}};
+    for (size_t s = 0; s < 4; s++) {
+        resize(sizes[s][0], sizes[s][1]);
+        play("g");
+        play("p \"44\" Enter");
+        int row = positions_row(), last = -1, step = 0, named = 0;
+        struct waves_layout l = layout();
+        for (int col = l.plot_col; col < l.plot_col + l.plot_cols; col++) {
+            uint32_t ch = frame_cell(&frame, row, col)->ch;
+            if (ch < '0' || ch > '9') continue;
+            int position = (int)number_at(row, col);
+            if (position != 44 && position != (int)app.token) {
+                if (last >= 0 && (!step || position - last < step)) step = position - last;
+                if (last >= 0) assert_int_equal((position - last) % step, 0);
+                last = position;
+            }
+            assert_true(fabs(number_at(row + 2, col) - (double)value(app.dim / 2 * 2, position)) <
+                        0.0051);
+            named++;
+            while (frame_cell(&frame, row, col)->ch != ' ') col++;
+        }
+        assert_true(step && named >= 6);
+    }
 }
 
 /* The strips' values, at the token and at a position that plays between two. */
@@ -199,7 +250,8 @@ static void test_markers_stand_on_the_axis(void **state)
     /* The second dots of the rows are named; a mark has a dot more above and below. */
     for (int row = BODY + 1; row <= BODY + 1 + l.plot_rows / 2; row += l.plot_rows / 2) {
         assert_int_equal(frame_cell(&frame, row, l.plot_col - 1)->ch, 0x2800 | 0x02 | 0x10);
-        assert_int_equal(frame_cell(&frame, row, l.plot_col)->ch, 0x283F);
+        unsigned middle = row == BODY + 1 ? 0x02 : 0; /* the cosine's mark is hollow */
+        assert_int_equal(frame_cell(&frame, row, l.plot_col)->ch, 0x283Fu - middle);
         assert_int_equal(frame_cell(&frame, row, l.plot_col)->fg, SLOT_ACCENT);
     }
 }
@@ -280,6 +332,7 @@ int main(void)
         TEST(test_hands),
         TEST(test_token_values),
         TEST(test_selected_value_at_the_edge),
+        TEST(test_named_positions_are_regular),
         TEST(test_strip_values),
         TEST(test_clock_hand),
         TEST(test_faces_of_all_pairs),

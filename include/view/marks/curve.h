@@ -26,6 +26,7 @@ struct curve_mark {
     double x, y;
     struct style style;
     bool diamond;
+    bool hollow; /* a square without its inside, so that two kinds are told apart */
 };
 struct curve_marks {
     /* The i-th mark; false: there is none of that number. */

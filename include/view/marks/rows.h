@@ -51,8 +51,19 @@ int rows_legend_draw(const struct app *a, const struct canvas *c, struct span at
 /* Draws it for the table that rows_draw() has drawn, into the row of the dimension marker. */
 void rows_scale_draw(const struct app *a, const struct canvas *c);
 
+/* Draws into the canvas's first row how many values in sight, of those of the panels' bits, are
+ * beyond the scale, "23 beyond ±2"; nothing where that stands after the legend. */
+void rows_beyond_draw(const struct app *a, const struct canvas *c, unsigned panels);
+
+/* Draws that the table goes on above or below, "↑ 1 more  ↓ 3 more", into the row of the dimension
+ * marker, above the tokens' columns. */
+void rows_more_draw(const struct app *a, const struct canvas *c);
+
 /* Positions from here on are beyond the texts that models of the time were trained on. */
 #define FAR_POSITION 1000
+
+/* Whether the text reaches them in a scheme that defines P there. */
+bool rows_is_far(const struct app *a);
 
 /* Whether a type of few bits holds all positions before this one, but not this one. */
 bool rows_first_missing(uint64_t position);

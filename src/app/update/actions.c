@@ -1,6 +1,7 @@
 /* The actions of every view. */
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/command/command.h"
@@ -322,12 +323,12 @@ static void scale_base(struct app *a, int by)
         app_say(a, _("the base stays %g: it must be more than 1"), a->params.base);
         return;
     }
-    int d = a->params.d_model, last = (d - 1) / 2; /* pair */
+    char name[40];
+    int taken = 1 + snprintf(name, sizeof name, _("base %.10g"), base);
     struct str price = STR_EMPTY;
     a->params.base = base;
-    price_of_base(a, base, &price);
-    app_say(a, _("base %.10g: %s%swavelengths 6.283 … %.4g positions"), base, str_text(&price),
-            price.len ? "; " : "", TWO_PI * pow(base, 2.0 * last / d));
+    price_of_base(a, base, a->cols - taken - 2, &price);
+    app_say(a, price.len ? "%s: %s" : "%s%s", name, str_text(&price));
     str_free(&price);
 }
 

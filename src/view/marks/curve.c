@@ -42,6 +42,8 @@ struct dot_cell {
     uint8_t bits;      /* of the dots */
     uint8_t mark_rows; /* of marks that are glyphs */
     bool under;        /* the dots leave the cell to others */
+    uint8_t owned;     /* dots that a series has in the cell, of the one whose style it has, */
+    uint8_t latest;    /* and of the one that is being drawn */
     struct style style;
 };
 struct picture {
@@ -73,6 +75,9 @@ static void add_dots(const struct picture *p, struct taken taken, int x,
         bool cleared = cell->under && !s->under;
         cell->bits = (uint8_t)((cleared ? 0 : cell->bits) | bit);
         cell->under = s->under;
+        if (cleared) cell->owned = cell->latest = 0;
+        if (++cell->latest < cell->owned) continue; /* where two meet, the one with more dots */
+        cell->owned = cell->latest;
         cell->style = s->style;
     }
 }
@@ -93,6 +98,7 @@ static struct taken strong_rows(const struct curve_area *a, double low, double h
 static void add_series(const struct picture *p, const struct curve_series *s)
 {
     int each = p->dots->x_dots, rows = p->area->rows * p->dots->y_dots, all = p->area->cols * each;
+    for (int i = 0; i < p->area->rows * (p->end - p->first); i++) p->cells[i].latest = 0;
     for (int i = p->first * each; i < p->end * each; i++) {
         double a = edge(p->area, i, all), b = edge(p->area, i + 1, all), low = 1, high = 0;
         s->range(s->context, fmin(a, b), fmax(a, b), &low, &high); /* none, if it does not say */
@@ -116,16 +122,22 @@ static bool dot_of(const struct picture *p, double x, double y, int *dot_x, int 
 /* How far a mark made of dots goes from its middle. */
 struct extent {
     int across, down;
-    bool diamond;
+    bool diamond, hollow;
 };
+
+/* Whether a dot is one that a hollow mark leaves out; of a narrow one, the middle ones. */
+static bool is_inside(const struct extent *e, int dx, int dy)
+{
+    return e->hollow && (!e->across || abs(dx) < e->across) && abs(dy) < e->down;
+}
 
 static struct extent extent_of(const struct picture *p, const struct curve_mark *m)
 {
     double dots =
         fabs(p->wanted->marks.step / (p->area->x1 - p->area->x0)) * p->area->cols * p->dots->x_dots;
-    if (m->diamond) return (struct extent){DIAMOND_HALF, DIAMOND_HALF, true};
+    if (m->diamond) return (struct extent){DIAMOND_HALF, DIAMOND_HALF, true, false};
     int half = p->strong ? 2 : 1;
-    return (struct extent){dots < NARROW_DOTS * half ? 0 : half, half, false};
+    return (struct extent){dots < NARROW_DOTS * half ? 0 : half, half, false, m->hollow};
 }
 
 static void set_glyph(const struct picture *p, const struct curve_mark *m)
@@ -149,7 +161,7 @@ static void set_dots(const struct picture *p, const struct curve_mark *m, bool s
         int reach = (e.diamond ? e.down - abs(dx) : e.down) + !set;
         for (int dy = -reach; dy <= reach; dy++) {
             struct dot_cell *cell = cell_of_dot(p, x + dx, y + dy, &bit);
-            if (!cell) continue;
+            if (!cell || (set && is_inside(&e, dx, dy))) continue;
             cell->bits = (uint8_t)(set ? cell->bits | bit : cell->bits & ~bit);
             if (set) cell->style = m->style;
         }

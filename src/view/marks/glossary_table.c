@@ -58,7 +58,7 @@ const struct glossary_entry glossary[] = {
      N_("how many more parameters differ from their defaults, for whose names the line has no "
         "room; D sets all to their defaults")},
     {"beyond", N_("beyond"), "",
-     N_("numbers outside the colour scale: they have the colour of its end")},
+     N_("numbers in sight outside the colour scale: they have the colour of its end")},
     {"held", N_("held"), "",
      N_("the colour scale stays as it is, whatever the numbers become; H lets it follow them "
         "again")},
@@ -243,7 +243,7 @@ const struct glossary_entry glossary[] = {
      N_("this token stays the one to compare with until y is pressed again")},
     {"nearest-sum", N_("nearest of"), "sum",
      N_("how many words and positions were tried; each pair of them gives one sum E + P")},
-    {"no-x", N_("no X"), "sum", N_("without a row of P there is nothing to add to E")},
+    {"no-sum", N_("no X"), "sum", N_("without a row of P there is nothing to add to E")},
     {"itself", N_("itself"), "sum", N_("the token is compared with itself: nothing differs")},
     {"other-x", N_("other X"), "sum", N_("X of the token that is compared")},
     {"cut-x", N_("X cut"), "sum",

@@ -303,6 +303,14 @@ void rows_draw(const struct app *a, const struct canvas *c)
 
 /* ---- the figures of the whole text ---- */
 
+/* How many values in sight have the colour of the scale's end, as all beyond it have. */
+static void legend_beyond(const struct app *a, unsigned panels, struct parts *out)
+{
+    int beyond = scale_beyond(a, panels);
+    *out = (struct parts){.gap = 1};
+    if (beyond) parts_add(out, ROLE_DIM, _("%d beyond ±%.3g"), beyond, scale_full(a));
+}
+
 /* What stands after the legend: that the scale is held, and how many values are beyond it. */
 static void legend_asides(const struct app *a, const struct canvas *c, unsigned panels,
                           struct parts *out)
@@ -400,7 +408,6 @@ static void add_recipe(const struct app *a, int types, struct parts *line)
         parts_add(line, ROLE_DIM, _("bfloat16 P off by %s at %llu"), brain.text, last);
         parts_brief(line, _("bfloat16 off %s"), brain.text);
     }
-    if (last >= FAR_POSITION) parts_add(line, ROLE_STRONG, _("defined, not trained"));
 }
 
 bool rows_first_missing(uint64_t position)
@@ -432,6 +439,13 @@ static void add_missing(const struct app *a, struct parts *line)
     str_free(&brief);
 }
 
+bool rows_is_far(const struct app *a)
+{
+    const struct scheme *s = &schemes[a->params.scheme];
+    return s->paired && a->pipeline.count &&
+           label_position(a, a->pipeline.count - 1) >= FAR_POSITION;
+}
+
 static void fill_gauges(const struct app *a, bool wide, int types, struct parts *line)
 {
     int still = a->pipeline.figures.still, d = a->params.d_model;
@@ -439,11 +453,41 @@ static void fill_gauges(const struct app *a, bool wide, int types, struct parts 
     *line = (struct parts){.gap = 3};
     parts_add(line, ROLE_DIM, _("still columns %d of %d"), still, d);
     parts_brief(line, _("still %d of %d"), still, d);
+    bool far =
+        rows_is_far(a); /* what is said of that comes before the lengths where room is short */
     norms_text(a, wide, &norms);
-    parts_add(line, ROLE_DIM, "%s", str_text(&norms));
+    if (far) parts_add(line, ROLE_STRONG, _("defined, not trained"));
+    if (!far) parts_add(line, ROLE_DIM, "%s", str_text(&norms));
     add_missing(a, line);
     add_recipe(a, types, line);
+    if (far) parts_add(line, ROLE_DIM, "%s", str_text(&norms));
     str_free(&norms);
+}
+
+void rows_beyond_draw(const struct app *a, const struct canvas *c, unsigned panels)
+{
+    struct parts asides;
+    if (c->cols >= ASIDES_FROM || a->held_full > 0) return; /* it stands beside the legend */
+    legend_beyond(a, panels, &asides);
+    parts_draw(c, (struct span){c->row, c->col + 1, c->cols - 2}, &asides);
+}
+
+void rows_more_draw(const struct app *a, const struct canvas *c)
+{
+    struct rows_layout l = rows_layout(a, c->cols);
+    const struct window *w = &a->pipeline.rows.window;
+    size_t below = a->pipeline.count - min_size(a->pipeline.count, w->row + (size_t)w->rows);
+    struct parts line = {.gap = 2};
+    const char *const up = c->caps->ascii ? "^" : "↑", *const down = c->caps->ascii ? "v" : "↓";
+    if (w->row) {
+        parts_add(&line, ROLE_ACCENT, _("%s %zu more"), up, w->row);
+        parts_brief(&line, "%s%zu", up, w->row);
+    }
+    if (below) {
+        parts_add(&line, ROLE_ACCENT, _("%s %zu more"), down, below);
+        parts_brief(&line, "%s%zu", down, below);
+    }
+    if (c->rows > 1) parts_draw(c, (struct span){c->row + 1, c->col + 1, l.left_cols - 3}, &line);
 }
 
 void rows_scale_draw(const struct app *a, const struct canvas *c)

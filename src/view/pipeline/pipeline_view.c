@@ -91,8 +91,10 @@ static bool panel_mark(const void *context, int i, struct curve_mark *out)
     if (selected) row = (int)(w->app->token - window->row);
     if (!selected && window->rows > w->area.cols) return false;
     const struct wave *wave = &w->wave[w->count - 1 - i % w->count];
-    *out = (struct curve_mark){
-        .x = row, .y = wave_value(wave, row), .style = wave_mark_style(w->canvas, wave, selected)};
+    *out = (struct curve_mark){.x = row,
+                               .y = wave_value(wave, row),
+                               .style = wave_mark_style(w->canvas, wave, selected),
+                               .hollow = wave->cosine};
     return true;
 }
 
@@ -347,7 +349,9 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     if (t.count == 2) {
         struct app second = with_second(a);
         draw(&second, &t.at[1]);
+        if (!a->transposed) rows_more_draw(&second, &t.at[1]);
     }
+    if (body.gauges && !a->transposed) rows_more_draw(a, &t.at[0]);
     struct canvas part = *c;
     if (!body.gauges && t.at[0].rows >= HEAD_ROWS) /* there is no line for the scale alone */
         (a->transposed ? transposed_scale_draw : rows_scale_draw)(a, &t.at[0]);
@@ -357,8 +361,9 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     if (body.gauges) {
         part.rows = 1;
         if (a->beside.on && body.gauges == GAUGE_ROWS) draw_verdict(a, &part);
-        part.row += body.gauges - 1;
         struct rows_layout l = table_layout(a, t.at[0].cols);
+        if (!a->beside.on && body.gauges == GAUGE_ROWS) rows_beyond_draw(a, &part, rows_panels(&l));
+        part.row += body.gauges - 1;
         gauges_draw(a, &part, rows_panels(&l));
         draw_panel(&part, "gauges", 1);
     }

@@ -191,7 +191,7 @@ static void draw_label(const struct canvas *c, const struct distances *d, struct
     labels->free = col + width + 1;
 }
 
-/* The distances of the marked rises, below the curve. */
+/* Below the curve a mark for each rise, with its distance where that has room. */
 static void draw_rises(const struct canvas *c, const struct distances *d)
 {
     const struct similarity_model *m = d->model;
@@ -203,6 +203,10 @@ static void draw_rises(const struct canvas *c, const struct distances *d)
         snprintf(text, sizeof text, "▲%s%d", k < 0 ? "−" : "", abs(k));
         draw_label(c, d, &labels, k, ROLE_WARN, text);
     }
+    for (int i = 0, col; i < m->curve_count; i++)
+        if (m->rises[i] && curve_col(&d->area, m->curve_first + i, &col) &&
+            frame_cell(c->frame, labels.row, col)->ch == ' ')
+            draw_text(c, labels.row, col, 1, ROLE_WARN, "▲");
 }
 
 /* Where rises crowd, the curve shows between their marks. */

@@ -17,7 +17,6 @@
 struct place {
     double x;      /* from the area's left edge on */
     int64_t token; /* −1: a position without one */
-    bool bare;     /* its number alone */
     bool tenths;   /* it plays */
     char name;     /* of two that are compared, 'a' or 'b'; else 0 */
     int col, cols; /* on the frame; `cols` it needs */
@@ -59,7 +58,7 @@ static int cols_of(const struct large *g, const struct place *p)
     struct str text = STR_EMPTY;
     position_text(g, p, &text);
     int cols = draw_width(&g->box, str_text(&text));
-    for (int i = 0; i < g->count && !p->bare; i++) {
+    for (int i = 0; i < g->count; i++) {
         str_clear(&text);
         value_text(g, wave_value(&g->wave[i], p->x), &text);
         cols = max_int(cols, draw_width(&g->box, str_text(&text)));
@@ -91,30 +90,38 @@ static void add_place(struct places *all, struct place p)
     all->list[all->count++] = p;
 }
 
-/* The smallest of 1, 2, 5, 10 … positions whose numbers stand apart. */
-static uint64_t tick_step(const struct large *g)
-{
-    int width = digit_count(g->wave[0].position + (unsigned)g->span) + 2;
-    return (uint64_t)nice_ceiling(fmax(1, (double)width * g->span / g->area.cols));
-}
-
-/* Round positions, which have a number and no word. */
-static void add_others(struct places *all)
-{
-    const struct large *g = all->large;
-    uint64_t step = tick_step(g), first = g->wave[0].position, end = first + (uint64_t)g->span;
-    for (uint64_t at = (first + step - 1) / step * step; at < end; at += step)
-        if (!g->tokens || (double)(at - first) < g->start ||
-            (double)(at - first) >= g->start + g->tokens)
-            add_place(all, (struct place){.x = (double)(at - first), .token = -1, .bare = true});
-}
-
 /* The token in sight at a place, or −1. */
 static int64_t token_at(const struct large *g, double x)
 {
     const struct pipeline *p = &g->app->pipeline;
     uint64_t at = g->app->waves.first + (uint64_t)floor(x), start = p->params.offset;
     return x >= 0 && at >= start && at - start < p->count ? (int64_t)(at - start) : -1;
+}
+
+/* Columns that any position in sight needs, with a blank to the next. */
+static int cols_of_any(const struct large *g)
+{
+    struct str text = STR_EMPTY;
+    value_text(g, -fmax(-g->axis.low, g->axis.high), &text);
+    int cols = max_int(draw_width(&g->box, str_text(&text)),
+                       digit_count(g->wave[0].position + (unsigned)g->span));
+    str_free(&text);
+    return max_int(cols, g->app->pipeline.count ? WORD_COLS_MIN : 0) + 1;
+}
+
+/* Positions at one distance, the smallest of 1, 2, 5, 10 … at which their columns stand apart:
+ * round ones, but of each other one those that the marked position is among. */
+static void add_regular(struct places *all)
+{
+    const struct large *g = all->large;
+    double room = fmax(1, (double)cols_of_any(g) * g->span / g->area.cols);
+    uint64_t step = (uint64_t)nice_ceiling(room), first = g->wave[0].position,
+             end = first + (uint64_t)g->span;
+    uint64_t odd = step == 2 && all->count ? position_of(g, &all->list[0]) % 2 : 0;
+    for (uint64_t at = (first + step - 1 - odd) / step * step + odd; at < end; at += step) {
+        double x = (double)(at - first);
+        add_place(all, (struct place){.x = x, .token = token_at(g, x)});
+    }
 }
 
 /* What plays or was gone to, the selected token and the second position come first. */
@@ -145,11 +152,8 @@ static void add_cursors(struct places *all)
 
 static void choose_places(struct places *all)
 {
-    const struct large *g = all->large;
     add_cursors(all);
-    for (int i = 0; i < g->tokens; i++)
-        add_place(all, (struct place){.x = g->start + i, .token = (int64_t)g->from + i});
-    add_others(all);
+    add_regular(all);
 }
 
 static enum role role_of(const struct place *p, enum role usual)
@@ -208,7 +212,6 @@ static void draw_values(const struct places *all, int row, const struct wave *w)
     draw_text(&g->box, row, g->box.col + 2, 3, wave_color(w), waves_name(w));
     for (int i = 0; i < all->count; i++) {
         const struct place *p = &all->list[i];
-        if (p->bare) continue;
         struct str text = STR_EMPTY;
         value_text(g, wave_value(w, p->x), &text);
         draw_text(&g->box, row, p->col, p->cols, role_of(p, wave_color(w)), str_text(&text));
@@ -227,7 +230,7 @@ static void draw_entries(const struct places *all, int row)
     draw_text(&g->box, row, g->box.col + 1, g->area.col - g->box.col - 2, ROLE_STRONG, name);
     for (int i = 0; i < all->count; i++) {
         const struct place *p = &all->list[i];
-        if (p->bare || p->tenths) continue;
+        if ((p->token < 0 && !p->strong) || p->tenths) continue;
         float entry = NAN; /* there is none without a token */
         if (p->token >= 0) pipeline_e_row(&a->pipeline, (size_t)p->token, a->dim, 1, &entry);
         struct draw_short text = draw_signed_text((double)entry, 2);

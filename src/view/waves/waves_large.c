@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/label.h"
+#include "view/marks/rows.h"
 #include "view/marks/wave.h"
 #include "view/waves/waves_large.h"
 
@@ -41,6 +42,7 @@ static struct large prepare(const struct app *a, const struct canvas *c,
 {
     struct large g = {.app = a, .box = *c, .axis = waves_axis(a), .span = waves_span(a)};
     g.box.rows = l->large_rows;
+    g.lone = l->gauges_row < 0;
     find_waves(&g);
     g.two = waves_two(a);
     g.area = (struct curve_area){.row = c->row + 1,
@@ -58,7 +60,8 @@ static struct large prepare(const struct app *a, const struct canvas *c,
     return g;
 }
 
-/* Wavelength and frequency, or the scheme, in the longer or the shorter form. */
+/* Wavelength and frequency, or the scheme, in the longer or the shorter form; where the figures of
+ * the whole text have no row, that its positions are far out. */
 static void measures_text(const struct large *g, bool brief, struct str *out)
 {
     if (!g->wave[0].scheme->paired) {
@@ -67,6 +70,12 @@ static void measures_text(const struct large *g, bool brief, struct str *out)
     }
     struct posenc_cell cell = posenc_cell(&g->app->pipeline.waves, 0, g->app->dim);
     bool dense = cell.wavelength * g->area.cols * DOTS_A_COLUMN < 2.0 * g->span;
+    if (g->lone && rows_is_far(g->app)) {
+        str_addf(out,
+                 brief ? _("not trained, wavelength %s") : _("defined, not trained; wavelength %s"),
+                 waves_length_text(cell.wavelength).text);
+        return;
+    }
     str_addf(out,
              brief && dense ? _("wavelength %s, %.4g rad each, envelope")
              : brief        ? _("wavelength %s, %.4g rad each")
@@ -111,7 +120,7 @@ static bool mark_place(const struct large *g, int which, double *x)
                                 : a->pipeline.count && token >= first && !waves_picked(a);
 }
 
-/* A position that plays and the second one are diamonds. */
+/* A position that plays and the second one are diamonds; else those of a cosine are hollow. */
 static bool large_mark(const void *context, int i, struct curve_mark *out)
 {
     const struct large *g = context;
@@ -123,6 +132,7 @@ static bool large_mark(const void *context, int i, struct curve_mark *out)
     out->style = which == MARK_SECOND ? waves_second_style(&g->box)
                                       : wave_mark_style(&g->box, wave, which >= 0);
     out->diamond = which == MARK_SECOND || (which == MARK_AWAY && !g->app->waves.picked);
+    out->hollow = wave->cosine && !out->diamond;
     return true;
 }
 

@@ -17,6 +17,7 @@ struct large {
     double start; /* where it stands, */
     int tokens;   /* and how many are in sight */
     struct waves_two two;
+    bool lone; /* no figures of the whole text stand below */
 };
 
 /* "sin", "cos", or "P" of a scheme without pairs. */

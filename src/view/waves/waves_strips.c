@@ -192,10 +192,13 @@ static void draw_curve(const struct canvas *c, const struct app *a, const struct
     struct strip_marks marks = {.count = 0};
     struct style style = wave_mark_style(c, &s->wave, true);
     if (two->there)
-        marks.list[marks.count++] = (struct curve_mark){two->x[1], wave_value(&s->wave, two->x[1]),
-                                                        waves_second_style(c), true};
+        marks.list[marks.count++] = (struct curve_mark){.x = two->x[1],
+                                                        .y = wave_value(&s->wave, two->x[1]),
+                                                        .style = waves_second_style(c),
+                                                        .diamond = true};
     if (a->pipeline.count || a->waves.away)
-        marks.list[marks.count++] = (struct curve_mark){waves_marked(a), s->value, style, false};
+        marks.list[marks.count++] =
+            (struct curve_mark){.x = waves_marked(a), .y = s->value, .style = style};
     struct curve_picture picture = {.area = {s->row, c->col + l->curve_col, l->strip_rows,
                                              l->curve_cols, 0, waves_span(a), .y0 = 0, .y1 = 0},
                                     .marks = {strip_mark, &marks, marks.count, waves_span(a)}};
