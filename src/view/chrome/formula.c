@@ -58,15 +58,17 @@ void formula_text(const struct app *a, struct str *out)
     const struct params *p = &a->pipeline.params;
     const char *formula = formula_of(schemes[p->scheme].name, p->layout);
     bool cosine, pairs = schemes[p->scheme].paired || schemes[p->scheme].mistake;
-    if (!formula || !a->pipeline.count) return;
+    bool picked = waves_picked(a); /* the position has no token */
+    if (!formula || (!a->pipeline.count && !picked)) return;
     str_adds(out, _(formula));
     str_adds(out,
              p->scale ? _("   E[k] = √d_model × table[index, k]") : _("   E[k] = table[index, k]"));
     if (p->join == JOIN_CONCATENATE) str_adds(out, _("   X[k] = E[k], X[d_model + k] = P[k]"));
-    str_addf(out, "   pos %llu, ", (unsigned long long)pipeline_position(&a->pipeline, a->token));
+    str_addf(out, "   pos %llu, ",
+             picked ? (unsigned long long)waves_place(a).position : label_position(a, a->token));
     if (pairs) str_addf(out, "i %d, ", posenc_pair(&a->pipeline.waves, a->dim, &cosine));
     str_addf(out, _("k %d, index %s, d_model %d, base %.10g"), a->dim,
-             label_index(a, a->token).text, p->d_model, p->base);
+             picked ? DRAW_MISSING : label_index(a, a->token).text, p->d_model, p->base);
 }
 
 void formula_draw(const struct app *a, const struct canvas *c)
