@@ -17,6 +17,8 @@ void out_double_text(double value, char text[OUT_NUMBER_MAX]);
 /* A JSON string: quotes, backslash, controls, DEL, C1 controls, line separators and bidirectional
  * controls escaped as \uXXXX; each malformed byte as U+FFFD. */
 void out_json_string(FILE *out, const char *text, size_t n);
+/* What spreadsheets want before CSV in UTF-8. */
+#define OUT_BOM "\xEF\xBB\xBF"
 /* A CSV field: quoted where RFC 4180 needs it; unsafe characters shown as base/safe.h does. */
 void out_csv_field(FILE *out, const char *text, size_t n);
 /* n floats as "[a, b, …]". */

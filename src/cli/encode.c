@@ -161,7 +161,7 @@ static void write_csv(FILE *out, struct encoding *c)
 {
     static const char letters[3] = {'e', 'p', 'x'};
     const struct pipeline *p = c->pipeline;
-    if (c->bom) fputs("\xEF\xBB\xBF", out);
+    if (c->bom) fputs(OUT_BOM, out);
     fputs("position,token,index,known,start,end", out);
     for (int which = 0; which < 3; which++)
         for (int k = 0; k < width_of(c, which); k++) fprintf(out, ",%c%d", letters[which], k);

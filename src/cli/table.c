@@ -21,6 +21,7 @@ struct table {
     struct scheme_context context;
     uint64_t first, last;
     size_t block;  /* rows */
+    bool bom;      /* before CSV */
     float *values; /* (block, d_model) */
 };
 
@@ -50,7 +51,7 @@ static uint64_t csv_block(FILE *out, const struct table *t, size_t rows)
 
 static const char *const formats[] = {"csv", "npy", NULL};
 static block_writer *const writers[] = {csv_block, npy_block};
-enum { FORMAT_NPY = 1 };
+enum { FORMAT_CSV, FORMAT_NPY };
 
 static void write_rows(struct file_out *file, const struct table *t, int format)
 {
@@ -61,6 +62,7 @@ static void write_rows(struct file_out *file, const struct table *t, int format)
     struct progress progress = {.show = isatty(fileno(out)) ? NULL : progress_on_stderr};
     uint64_t total = t->last - t->first, bytes = 0;
     progress_start(&progress);
+    if (t->bom) fputs(OUT_BOM, out);
     if (format == FORMAT_NPY) npy_header(out, total, (uint64_t)t->context.waves->d_model);
     for (uint64_t done = 0; done < total && file_out_good(file);) {
         size_t rows = total - done < t->block ? (size_t)(total - done) : t->block;
@@ -76,6 +78,8 @@ static bool write_table(const struct settings *s, const struct table *t, struct 
 {
     struct file_out out;
     int format = command_format(s, formats, NULL, e);
+    if (format >= 0 && t->bom && format != FORMAT_CSV)
+        return err_set(e, _("--bom goes with --format csv"));
     if (format < 0 || !output_open(&out, s, e)) return false;
     write_rows(&out, t, format);
     return output_commit(&out, e);
@@ -86,8 +90,10 @@ static bool run(const struct settings *s, struct err *e)
     const struct params *p = &s->params;
     struct posenc waves;
     if (!posenc_init(&waves, p->d_model, p->base, p->layout, e)) return false;
-    struct table t = {
-        .scheme = &schemes[p->scheme], .first = p->offset, .last = p->offset + ROWS_DEFAULT};
+    struct table t = {.scheme = &schemes[p->scheme],
+                      .first = p->offset,
+                      .last = p->offset + ROWS_DEFAULT,
+                      .bom = s->bom};
     if (s->positions) {
         t.first = s->first;
         t.last = s->last;

@@ -35,6 +35,7 @@ static const struct format {
      "7zXZ",
      6, N_("is xz data: unpack it first (unxz)")},
     {"\x28\xB5\x2F\xFD", 4, N_("is zstd data: unpack it first (unzstd)")},
+    {"\x04\x22\x4D\x18", 4, N_("is lz4 data: unpack it first (unlz4)")},
     {"PK\3\4", 4, N_("is a zip file, or a document packed as one: unpack it, or save it as text")},
     {"7z\xBC\xAF", 4, N_("is a 7z archive: unpack it first")},
     {"Rar!\x1A", 5, N_("is a rar archive: unpack it first")},

@@ -17,12 +17,12 @@ check() { # check NAME PROBLEM
 }
 
 # The options that each command is documented with, and no others.
-everywhere='d-model base curves color-scale layout offset scheme init seed no-scale tokenizer corpus frozen color theme palette ambiguous ascii config help version'
+everywhere='d-model base curves color-scale layout offset scheme init join seed no-scale tokenizer corpus frozen color theme palette ambiguous ascii config help version'
 options_of() {
     case $1 in
     encode) echo "$everywhere format what bom output" ;;
     render) echo "$everywhere beside format view size bare panel caption script output" ;;
-    table) echo "$everywhere format positions output" ;;
+    table) echo "$everywhere format bom positions output" ;;
     *) echo "$everywhere beside view no-mouse fresh session no-config" ;;
     esac
 }

@@ -22,6 +22,9 @@ check "an empty TEXT is a picture" 0 "$("$program" render "" </dev/null >/dev/nu
 check "a byte order mark comes before CSV on request" "efbbbf706f73" \
     "$("$program" encode --format csv --bom hi | head -c 6 | od -An -tx1 | tr -d ' \n')"
 check "and not without" "706f73" "$("$program" encode --format csv hi | head -c 3 | od -An -tx1 | tr -d ' \n')"
+check "before a table too" "efbbbf302c" \
+    "$("$program" table --scheme none --positions 0:1 -d 2 --bom | head -c 5 | od -An -tx1 | tr -d ' \n')"
+check "of CSV alone" 1 "$("$program" table --format npy --bom >/dev/null 2>&1; echo $?)"
 check "nor with another format" 1 "$("$program" encode --format json --bom hi >/dev/null 2>&1; echo $?)"
 for format in svg html; do
     page=$("$program" render --format $format --view sum --scheme index -d 8 'a < b & "c"')
@@ -40,14 +43,14 @@ check "a bare picture begins with the sentence" " › $words" "$(render --bare |
 check "has no tabs and no hints" 0 "$(render --bare | grep -c 'lexwave\|Pipeline\|quit')"
 check "and the size asked for" 30 "$(render --bare | wc -l)"
 check "one panel is written alone" "╭─ Waves  dim 2 sin, dim 3 cos" \
-    "$(render --view waves --panel large | head -1 | grep -o '^.*3 cos')"
-check "with what follows it left out" 0 "$(render --view waves --panel large | grep -c hand)"
+    "$(render --view waves --panel waves | head -1 | grep -o '^.*3 cos')"
+check "with what follows it left out" 0 "$(render --view waves --panel waves | grep -c hand)"
 check "a wrong panel lists those there are" \
-    "lexwave: panel foo: no such name; of the view waves it is large, strips or gauges 1" \
+    "lexwave: panel foo: no such name; of the view waves it is waves, strips or gauges 1" \
     "$(render --view waves --panel foo 2>&1 | tr '\n' ' ')$(render --view waves --panel foo >/dev/null 2>&1; echo $?)"
 check "one that the screen has no room for is told" \
-    "lexwave: panel large: the view waves does not show it at 80x8" \
-    "$("$program" render --size 80x8 --view waves --panel large "$words" 2>&1)"
+    "lexwave: panel waves: the view waves does not show it at 80x8" \
+    "$("$program" render --size 80x8 --view waves --panel waves "$words" 2>&1)"
 check "an empty caption is refused" "lexwave: --caption: a TEXT is wanted 2" \
     "$(render --caption "" 2>&1)$(render --caption "" >/dev/null 2>&1; echo " $?")"
 caption="a < b 你好 $(printf '\033')[31m"

@@ -109,6 +109,65 @@ static void test_no_row(void **state)
     line_with("P[607] is in neither");
 }
 
+static uint32_t index_beside(size_t i)
+{
+    return pipeline_index(&app.beside.pipeline, i);
+}
+
+static bool same_e(size_t first, size_t second)
+{
+    float rows[2][16];
+    pipeline_e_row(&app.pipeline, first, 0, 16, rows[0]);
+    pipeline_e_row(&app.beside.pipeline, second, 0, 16, rows[1]);
+    return memcmp(rows[0], rows[1], sizeof rows[0]) == 0;
+}
+
+/* One vocabulary: what both texts have is one word, the second's own new words come after the
+ * first's. */
+static void test_new_words(void **state)
+{
+    (void)state;
+    uint32_t known = app.vocab.size;
+    play(": \"text foo bar\" Enter : \"beside zebra foo bar zebra you ___\" Enter");
+    assert_int_equal(pipeline_index(&app.pipeline, 0), known);
+    assert_int_equal(index_beside(0), known + 2);
+    assert_int_equal(index_beside(1), known);
+    assert_int_equal(index_beside(2), known + 1);
+    assert_int_equal(index_beside(3), known + 2);
+    assert_true(index_beside(4) < known);
+    assert_int_equal(index_beside(5), ROW_NONE);
+    assert_true(same_e(0, 1) && same_e(1, 2) && !same_e(0, 0));
+    const struct pipeline *second = &app.beside.pipeline;
+    assert_int_equal(pipeline_vocab_size(second), known + 3);
+    assert_string_equal(pipeline_word(second, known + 2).text, "zebra");
+    assert_string_equal(pipeline_word(second, known + 1).text, "bar");
+    assert_int_equal(pipeline_uses(second, known + 2), 2);
+    assert_int_equal(pipeline_next_use(second, known + 1, 0), 2);
+}
+
+/* An edit of the first text moves the second's indices along, and says so. */
+static void test_new_words_edited(void **state)
+{
+    (void)state;
+    uint32_t known = app.vocab.size;
+    play(": \"text foo bar\" Enter : \"beside zebra foo\" Enter : \"text zebra qux\" Enter");
+    assert_int_equal(index_beside(0), known);
+    assert_int_equal(index_beside(1), known + 2);
+    assert_true(same_e(0, 0));
+    const struct pipeline_rows *rows = &app.beside.pipeline.rows;
+    assert_true(rows->change[0] & CHANGE_E);
+    assert_true(rows->change[1] & CHANGE_E);
+    assert_string_equal(pipeline_word(&app.beside.pipeline, known + 1).text, "qux");
+    assert_int_equal(pipeline_uses(&app.beside.pipeline, known + 1), 0);
+    app.params.frozen = true;
+    draw();
+    assert_int_equal(index_beside(0), VOCAB_UNK);
+    assert_int_equal(pipeline_vocab_size(&app.beside.pipeline), known);
+    app.params.frozen = false;
+    draw();
+    assert_int_equal(index_beside(1), known + 2);
+}
+
 /* One over the other where there is no room beside each other; never outside the screen. */
 static void test_sizes(void **state)
 {
@@ -174,8 +233,9 @@ static void test_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_proposal), TEST(test_normalised), TEST(test_every_scheme), TEST(test_no_row),
-        TEST(test_sizes),    TEST(test_clicks),     TEST(test_kept),
+        TEST(test_proposal), TEST(test_normalised), TEST(test_every_scheme),
+        TEST(test_no_row),   TEST(test_sizes),      TEST(test_clicks),
+        TEST(test_kept),     TEST(test_new_words),  TEST(test_new_words_edited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -331,6 +331,31 @@ static void test_a_scheme_is_said(void **state)
     assert_string_equal(app.message.text, "theme light");
 }
 
+/* What is not seen at once is said. */
+static void test_settings_are_said(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"mouse off", "mouse off: it is left to the terminal, to select text with it"},
+        {"mouse on", "mouse on: it selects and scrolls here"},
+        {"no-mouse on", "mouse off: it is left to the terminal, to select text with it"},
+        {"no-mouse off", "mouse on: it selects and scrolls here"},
+        {"curves ascii", "curves ascii: ASCII characters of 3 heights"},
+        {"curves auto", "curves auto: as the terminal is known to draw them"},
+        {"ambiguous wide", "ambiguous wide: a Greek letter has 2 columns in the terminal"},
+        {"ambiguous narrow", "ambiguous narrow: a Greek letter has 1 column in the terminal"},
+        {"beside a b", "a second text stands beside the first in the view pipeline"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char keys[128];
+        snprintf(keys, sizeof keys, ": \"%s\" Enter", cases[i][0]);
+        play(keys);
+        assert_string_equal(app.message.text, cases[i][1]);
+    }
+    play("a C-u Enter");
+    assert_false(app.beside.on);
+}
+
 static void test_completion(void **state)
 {
     (void)state;
@@ -495,6 +520,7 @@ int main(void)
         TEST(test_paths),
         TEST(test_files_are_a_list),
         TEST(test_a_scheme_is_said),
+        TEST(test_settings_are_said),
         TEST(test_candidates),
         TEST(test_history),
         TEST(test_refused),

@@ -114,6 +114,7 @@ static void test_refused(void **state)
          "7zXZ\0",
          6, "is xz data"},
         {"\x28\xB5\x2F\xFD.", 5, "is zstd data"},
+        {"\x04\x22\x4D\x18.", 5, "is lz4 data"},
         {"\xFF\xFE\0\0h\0\0\0", 8, "is UTF-32"},
         {"h\0i\0", 4, "is binary data"},
         {"\xFF\xFE", 2, "is empty"},

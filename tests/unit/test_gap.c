@@ -144,6 +144,26 @@ static void test_every_view(void **state)
         }
 }
 
+/* Where there is no E, its length is neither told nor compared with P's. */
+static void test_no_length(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{100, 30}, {120, 40}, {240, 67}};
+    for (int s = 0; s < 3; s++)
+        for (int scheme = 0; scheme < scheme_count; scheme++) {
+            teardown(state);
+            assert_int_equal(setup_at("schemes", sizes[s][0], sizes[s][1]), 0);
+            app.params.scheme = scheme;
+            set_text("___ you ___ die");
+            settle();
+            no_false_numbers();
+            play("5 k o");
+            no_false_numbers();
+        }
+    line_with("E –");
+    line_with("= X –");
+}
+
 /* Nothing but gaps: no word to compare, none to draw on the map. */
 static void test_only_gaps(void **state)
 {
@@ -193,8 +213,9 @@ static void test_training_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_rows),      TEST(test_sentence), TEST(test_what_is_a_gap), TEST(test_every_view),
-        TEST(test_only_gaps), TEST(test_repeats),  TEST(test_training_text),
+        TEST(test_rows),       TEST(test_sentence),      TEST(test_what_is_a_gap),
+        TEST(test_every_view), TEST(test_no_length),     TEST(test_only_gaps),
+        TEST(test_repeats),    TEST(test_training_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,6 +101,18 @@ static void test_formulas(void **state)
     line_with("P[pos, i] = sin(pos / base^(2i/d_model)), P[pos, pairs + i] = cos(the same)");
 }
 
+/* A position that the Waves view shows beyond the text has no token, so no index. */
+static void test_formula_beyond(void **state)
+{
+    (void)state;
+    struct str text = STR_EMPTY;
+    play("4 p \"44\" Enter");
+    assert_true(waves_picked(&app));
+    formula_text(&app, &text);
+    assert_non_null(strstr(str_text(&text), "pos 44, i 1, k 2, index –"));
+    str_free(&text);
+}
+
 /* Parameters and the text come back in the order in which they were changed. */
 static void test_one_history(void **state)
 {
@@ -476,17 +488,10 @@ static void test_labels_of_schemes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_the_table),
-        TEST(test_clicks),
-        TEST(test_help_has_the_page),
-        TEST(test_formulas),
-        TEST(test_one_history),
-        TEST(test_defaults),
-        TEST(test_the_top_line),
-        TEST(test_indices_are_not_covered),
-        TEST(test_hints),
-        TEST(test_labels_of_keys),
-        TEST(test_labels_of_schemes),
+        TEST(test_the_table), TEST(test_clicks),         TEST(test_help_has_the_page),
+        TEST(test_formulas),  TEST(test_formula_beyond), TEST(test_one_history),
+        TEST(test_defaults),  TEST(test_the_top_line),   TEST(test_indices_are_not_covered),
+        TEST(test_hints),     TEST(test_labels_of_keys), TEST(test_labels_of_schemes),
     };
     return cmocka_run_group_tests_name("glossary", tests, NULL, NULL);
 }

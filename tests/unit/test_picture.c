@@ -198,7 +198,7 @@ static void the_line_sets_what_is_written(void **state)
     assert_string_equal(str_text(&app.picture.panel), "strips");
     play(": 'panel near' Enter");
     assert_non_null(app.prompt.kind);
-    assert_string_equal(app.prompt.error.text, "panel wants all, large, strips or gauges");
+    assert_string_equal(app.prompt.error.text, "panel wants all, waves, strips or gauges");
     play("Esc : 'panel all' Enter");
     assert_int_equal(app.picture.panel.len, 0);
     play(": 'caption a wave' Enter");
@@ -208,10 +208,28 @@ static void the_line_sets_what_is_written(void **state)
     play(": 'bare on' Enter");
     assert_true(app.picture.bare);
     assert_false(app.bare); /* the screen itself stays as it is */
-    play(": 'bare off' Enter : 'panel l' Tab");
+    play(": 'bare off' Enter : 'panel w' Tab");
     assert_false(app.picture.bare);
-    assert_string_equal(text_bytes(&app.prompt.line.text), "panel large ");
+    assert_string_equal(text_bytes(&app.prompt.line.text), "panel waves ");
     play("Esc");
+}
+
+/* A panel that was named on the line is its view's: another view is written whole. One of the
+ * command line is of whichever view is shown at the end. */
+static void a_panel_goes_with_its_view(void **state)
+{
+    (void)state;
+    play(": 'view pipeline' Enter : 'panel table' Enter 1");
+    assert_string_equal(str_text(&app.picture.panel), "table");
+    play("2");
+    assert_int_equal(app.picture.panel.len, 0);
+    play("1 : 'panel table' Enter : 'view sum' Enter");
+    assert_int_equal(app.picture.panel.len, 0);
+    app.picture.of_view = false;
+    str_adds(&app.picture.panel, "strips");
+    play("4");
+    assert_string_equal(str_text(&app.picture.panel), "strips");
+    str_clear(&app.picture.panel);
 }
 
 int main(void)
@@ -226,6 +244,7 @@ int main(void)
         cmocka_unit_test(wide_characters_are_not_halved),
         TEST(bare_screens_have_no_frame),
         TEST(the_line_sets_what_is_written),
+        TEST(a_panel_goes_with_its_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

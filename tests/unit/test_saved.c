@@ -63,6 +63,7 @@ static void test_round_trip(void **state)
     a.theme = 1;
     a.palette = 2;
     a.curves = CURVES_HALVES;
+    a.view = 5;
     a.token = 5;
     a.dim = 77;
     struct settings given = defaults(), got = defaults();
@@ -78,6 +79,7 @@ static void test_round_trip(void **state)
     assert_int_equal(got.params.d_model, 16384);
     assert_memory_equal(&got.params.base, &a.params.base, sizeof(double));
     assert_int_equal(got.params.layout, LAYOUT_SPLIT);
+    assert_int_equal(got.view, 5);
     assert_int_equal(got.params.offset, OFFSET_MAX);
     assert_int_equal(got.params.scheme, 3);
     assert_int_equal(got.params.init, INIT_UNIFORM);

@@ -51,7 +51,7 @@ void option_usage(enum command command, const char *name, size_t len,
                   const struct option_lists *lists, struct str *out);
 
 /* Appends a line "name value" for each parameter of the picture (the options that every command
- * has, and no file name) and for the mouse that is not as it is by default: s->base, or else the
+ * has, and no file name) and of COMMAND_KEPT, which is not as it is by default: s->base, or else the
  * program's own. */
 void option_write(const struct settings *s, struct str *out);
 

@@ -92,6 +92,7 @@ struct request {
 struct picture {
     bool bare;        /* without tabs, hints and cursor */
     struct str panel; /* the one of the view's that is written; empty: all of the screen */
+    bool of_view;     /* it was named in this view, and is written until that changes */
     struct str caption;
 };
 

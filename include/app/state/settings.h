@@ -49,7 +49,7 @@ struct settings {
     double full;   /* the value at full colour of E, P and X; 0: as they need */
     bool ascii;
     bool mouse;         /* read, or left to the terminal */
-    bool bom;           /* encode: before CSV */
+    bool bom;           /* encode, table: before CSV */
     const char *corpus; /* NULL: the built-in one */
     const char *text;   /* NULL: none given */
     int format;         /* row of lists->formats, −1: by default or file ending */

@@ -53,9 +53,11 @@ struct view {
     const char *const *panels;
 };
 
+/* Shows the view of that row; a panel of the view before is no longer what is written. */
+void app_set_view(struct app *a, int row);
 /* Whether the view has a panel of that name. */
 bool view_has_panel(const struct view *view, const char *name);
-/* Appends the names of its panels: "large or strips". */
+/* Appends the names of its panels: "waves or strips". */
 void view_list_panels(const struct view *view, struct str *out);
 int view_total(const struct view *views);
 /* The row of that name, or −1. */

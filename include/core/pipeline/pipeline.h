@@ -120,12 +120,16 @@ struct pipeline {
     struct params params;
     struct text *text; /* borrowed */
     size_t text_len;   /* its bytes then */
+    /* Borrowed, set by the caller before a read; NULL: none. A text whose new words come first:
+     * what both have is one word with one index, what this text alone has is numbered after. A
+     * change of that one needs another read of this one. */
+    const struct pipeline *continues;
     /* text → pieces → indices */
     struct tokens tokens;
     size_t count;       /* tokens */
     size_t indexed;     /* leading bytes of the text that they are of */
     size_t bad_bytes;   /* malformed UTF-8 in these */
-    size_t fresh_count; /* words new to the vocabulary: index = vocab->size + rank */
+    size_t fresh_count; /* words new to the vocabulary, which have the indices from its size on */
     /* position encodings */
     struct posenc waves;
     struct scheme_context context; /* waves, offset, length */
@@ -141,8 +145,10 @@ struct pipeline {
     size_t bulk;            /* bytes to be read at once; 0: as above */
     struct str scratch;     /* keys of pieces */
     struct embedding drawn; /* what pipeline_table() draws its rows from */
-    float *selected_row;    /* (d_model): of E or of P */
-    uint32_t *last_index;   /* (last_cap): the indices in last_window, which changes are told by */
+    uint32_t *continued;    /* (cap_continued): indices by number − known; owned */
+    uint32_t cap_continued;
+    float *selected_row;  /* (d_model): of E or of P */
+    uint32_t *last_index; /* (last_cap): the indices in last_window, which changes are told by */
     size_t last_cap;
     struct window last_window;
     struct pipeline_moved moved;

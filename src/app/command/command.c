@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/command/option.h"
+#include "app/command/option_say.h"
 #include "app/state/action.h"
 #include "app/state/app.h"
 #include "app/input/suggest.h"
@@ -114,6 +115,7 @@ static bool run_panel(struct app *a, const char *argument, struct err *e)
     }
     str_clear(&a->picture.panel);
     if (!all && !str_adds(&a->picture.panel, argument)) return err_memory(e);
+    a->picture.of_view = true;
     app_say(a, all ? _("export writes the whole screen") : _("export writes the panel %s alone"),
             argument);
     return true;
@@ -294,6 +296,7 @@ static bool set_option(struct app *a, const struct command_words *w, struct err 
     bool scheme = s.params.scheme != a->params.scheme;
     app_set_settings(a, &s);
     if (scheme) schemes_say(a);
+    option_say(a, w->name, w->len);
     return true;
 }
 

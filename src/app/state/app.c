@@ -106,7 +106,7 @@ void app_set_settings(struct app *a, const struct settings *s)
     a->curves = s->curves;
     a->ambiguous = s->ambiguous;
     a->held_full = s->full;
-    a->view = s->view;
+    app_set_view(a, s->view);
     a->mouse = s->mouse;
     a->picture.bare = s->bare;
 }
@@ -265,8 +265,14 @@ const struct model *app_model(const struct app *a)
     return app_view(a)->model;
 }
 
+void app_set_view(struct app *a, int row)
+{
+    if (row != a->view && a->picture.of_view) str_clear(&a->picture.panel);
+    a->view = row;
+}
+
 void app_show(struct app *a, const char *view)
 {
     int row = view_find(a->lists->views, view);
-    a->view = row < 0 ? a->view : row;
+    if (row >= 0) app_set_view(a, row);
 }

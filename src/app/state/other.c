@@ -13,9 +13,10 @@ void other_remove(struct other_text *o)
 }
 
 bool other_read(struct other_text *o, const struct vocab *vocab, const struct params *params,
-                struct err *e)
+                const struct pipeline *first, struct err *e)
 {
     if (!o->on) return true;
+    o->pipeline.continues = first;
     o->on = pipeline_read_text(&o->pipeline, vocab, &o->text, params, e) &&
             (pipeline_complete(&o->pipeline) || pipeline_read_on(&o->pipeline, SIZE_MAX, e));
     return o->on;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/command/command.h"
+#include "app/command/option_say.h"
 #include "app/update/price.h"
 #include "app/state/action.h"
 #include "app/state/scale.h"
@@ -50,7 +51,7 @@ static void show_view(struct app *a, int by)
     int wanted = (int)((a->key & ~(uint32_t)MOD_ALL) - '1');
     int count = view_total(a->lists->views);
     if (wanted >= 0 && wanted < count)
-        a->view = wanted;
+        app_set_view(a, wanted);
     else
         app_say(a, _("the views are 1 … %d"), count);
 }
@@ -432,15 +433,9 @@ static void next_palette(struct app *a, int by)
 /* After the terminal's own choice, which mostly is braille, comes what needs no braille. */
 static void next_curves(struct app *a, int by)
 {
-    static const char *const made_of[CURVES_COUNT] = {
-        [CURVES_BRAILLE] = N_("braille dots, 8 to a character"),
-        [CURVES_BLOCKS] = N_("quarter blocks, 4 to a character"),
-        [CURVES_HALVES] = N_("half blocks, 2 to a character"),
-        [CURVES_ASCII] = N_("ASCII characters of 3 heights"),
-    };
     int now = a->curves == CURVES_AUTO ? CURVES_BRAILLE : a->curves;
     a->curves = now + by < CURVES_COUNT ? now + by : CURVES_BRAILLE;
-    app_say(a, _("curves %s: %s"), curves_names[a->curves], _(made_of[a->curves]));
+    option_say(a, "curves", strlen("curves"));
 }
 
 /* The bottom line shows the rows with a hint in this order, each hint's first row only. */

@@ -164,7 +164,7 @@ bool order_look(struct app *a, struct err *e)
         return true;
     }
     if (!a->pipeline.changed && !say) return true;
-    if (!other_read(&s->before, &a->vocab, &a->params, e)) return false;
+    if (!other_read(&s->before, &a->vocab, &a->params, NULL, e)) return false;
     if (!rowset_compare(&a->pipeline, &s->before.pipeline, &s->set)) return err_memory(e);
     shuffle_text(&s->set, &now);
     if (say) app_say(a, "%s", str_text(&now));

@@ -171,7 +171,7 @@ static bool click(struct app *a, const struct target *t)
     if (named.which < 0 || named.which >= named.count || t->dim >= a->params.d_model ||
         (t->kind == TARGET_OWN && (!m->click || !m->click(a, t))))
         return false;
-    if (t->kind == TARGET_TAB) a->view = (int)t->index;
+    if (t->kind == TARGET_TAB) app_set_view(a, (int)t->index);
     if (t->kind == TARGET_SENTENCE) click_sentence(a, t->index);
     if (t->kind == TARGET_TOKEN || t->kind == TARGET_CELL) a->token = (size_t)t->token;
     if (t->kind == TARGET_DIM || t->kind == TARGET_CELL) a->dim = t->dim;
@@ -290,6 +290,11 @@ static void follow_wave(struct app *a, const struct params *was)
         a->dim = posenc_moved_dim(now->d_model, a->dim, was->layout, now->layout);
 }
 
+static bool read_beside(struct app *a, struct err *e)
+{
+    return other_read(&a->beside, &a->vocab, &a->params, &a->pipeline, e);
+}
+
 /* Tokens, indices and selection as text and parameters are now, within what is read of the text. */
 static bool catch_up(struct app *a, struct err *e)
 {
@@ -298,7 +303,7 @@ static bool catch_up(struct app *a, struct err *e)
     if (!prepare_vocab(a, e) || !read_text(a, e)) return false;
     if (!first) follow_wave(a, &was);
     find_selection(a);
-    return other_read(&a->beside, &a->vocab, &a->params, e);
+    return read_beside(a, e);
 }
 
 /* What the view shows goes to another place: marks of what changed before mean nothing there. */
@@ -319,7 +324,7 @@ bool app_read(struct app *a, struct err *e)
     if (pipeline_complete(&a->pipeline) || (a->read_step && edited)) return true;
     if (!pipeline_read_on(&a->pipeline, a->read_step ? a->read_step : SIZE_MAX, e)) return false;
     find_selection(a);
-    return true;
+    return read_beside(a, e);
 }
 
 /* Everything that an event may rest on, as the events before it left it, drawn or not. */

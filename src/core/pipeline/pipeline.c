@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "base/words.h"
+#include "core/pipeline/continued.h"
 #include "core/pipeline/pieces.h"
 #include "core/vec/vecstat.h"
 
@@ -194,8 +195,9 @@ static uint32_t index_of(const struct pipeline *p, uint32_t word)
 {
     if (word < p->tokens.known) return word;
     if (word == TOKENS_GAP) return ROW_NONE;
-    return p->params.frozen ? VOCAB_UNK
-                            : p->tokens.known + p->tokens.fresh[word - p->tokens.known].rank;
+    if (p->params.frozen) return VOCAB_UNK;
+    return p->continues ? continued_index(p, word)
+                        : p->tokens.known + p->tokens.fresh[word - p->tokens.known].rank;
 }
 
 /* x (n), or (2, n) concatenated. */
@@ -315,14 +317,15 @@ static bool start(struct pipeline *p, const struct vocab *vocab, struct text *te
     return tokens_start(&p->tokens, vocab->size);
 }
 
-/* Brings what is said of the text up to the tokens. */
-static void finish(struct pipeline *p)
+/* Brings what is said of the text up to the tokens. False: out of memory. */
+static bool finish(struct pipeline *p)
 {
     text_count_bad(p->text, p->indexed);
     p->bad_bytes = p->text->bad;
     p->fresh_count = p->params.frozen ? 0 : p->tokens.fresh_live;
     p->revision.places += p->context.offset != p->params.offset || p->context.length != p->count;
     p->context = (struct scheme_context){&p->waves, p->params.offset, p->count};
+    return continued_update(p);
 }
 
 bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct text *text,
@@ -338,8 +341,7 @@ bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct te
     compare(p, fresh, edit, params);
     p->params = *params;
     p->drawn = (struct embedding){params->seed, params->d_model, params->init, params->scale};
-    if (!read_text(p, edit)) return out_of_memory(p, e);
-    finish(p);
+    if (!read_text(p, edit) || !finish(p)) return out_of_memory(p, e);
     p->text_len = text_len(text);
     text_seen(text);
     p->ready = true;
@@ -349,8 +351,7 @@ bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct te
 bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e)
 {
     size_t count = p->count;
-    if (!pieces_read_on(p, bytes)) return out_of_memory(p, e);
-    finish(p);
+    if (!pieces_read_on(p, bytes) || !finish(p)) return out_of_memory(p, e);
     p->moved.length |= p->count != count;
     p->moved.kept =
         p->count != count ? 0 : p->moved.kept; /* those after the edit were not the last */
@@ -396,8 +397,9 @@ void pipeline_free(struct pipeline *p)
     posenc_free(&p->waves);
     free_rows(&p->rows);
     free(p->last_index);
+    free(p->continued);
     free(p->selected_row);
-    *p = (struct pipeline){.revision = p->revision};
+    *p = (struct pipeline){.revision = p->revision, .continues = p->continues};
 }
 
 struct piece pipeline_piece(const struct pipeline *p, size_t i)
@@ -409,7 +411,9 @@ struct piece pipeline_piece(const struct pipeline *p, size_t i)
 static uint32_t word_of(const struct pipeline *p, uint32_t index)
 {
     if (index == ROW_NONE) return TOKENS_GAP;
-    if (index >= p->tokens.known) return p->tokens.order[index - p->tokens.known].word;
+    if (index >= p->tokens.known)
+        return p->continues ? continued_word(p, index)
+                            : p->tokens.order[index - p->tokens.known].word;
     return p->params.frozen && index == VOCAB_UNK ? TOKENS_UNKNOWN : index;
 }
 
@@ -440,8 +444,12 @@ size_t pipeline_vocab_size(const struct pipeline *p)
 
 struct vocab_word pipeline_word(const struct pipeline *p, uint32_t index)
 {
-    return index < p->vocab->size ? vocab_word(p->vocab, index)
-                                  : p->tokens.fresh[word_of(p, index) - p->tokens.known].word;
+    if (index < p->vocab->size) return vocab_word(p->vocab, index);
+    uint32_t word = word_of(p, index);
+    if (word != TOKENS_GAP) return p->tokens.fresh[word - p->tokens.known].word;
+    struct vocab_word of_first = pipeline_word(p->continues, index);
+    of_first.count = 0; /* this text has none */
+    return of_first;
 }
 
 bool pipeline_is_new(const struct pipeline *p, size_t i)

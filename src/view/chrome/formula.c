@@ -62,16 +62,17 @@ static void formula_parts(const struct app *a, struct str *out)
     const struct params *p = &a->pipeline.params;
     const char *formula = formula_of(schemes[p->scheme].name, p->layout);
     bool cosine, pairs = schemes[p->scheme].paired || schemes[p->scheme].mistake;
-    if (!formula || !a->pipeline.count) return;
+    bool picked = waves_picked(a); /* the position has no token */
+    if (!formula || (!a->pipeline.count && !picked)) return;
     str_adds(out, _(formula));
     str_adds(out,
              p->scale ? PART "E[k] = √d_model × table[index, k]" : PART "E[k] = table[index, k]");
     if (p->join == JOIN_CONCATENATE) str_adds(out, PART "X[k] = E[k], X[d_model + k] = P[k]");
     str_addf(out, PART "pos %llu," NEAR,
-             (unsigned long long)pipeline_position(&a->pipeline, a->token));
+             picked ? (unsigned long long)waves_place(a).position : label_position(a, a->token));
     if (pairs) str_addf(out, "i %d," NEAR, posenc_pair(&a->pipeline.waves, a->dim, &cosine));
     str_addf(out, "k %d," NEAR "index %s," NEAR "d_model %d," NEAR "base %.10g", a->dim,
-             label_index(a, a->token).text, p->d_model, p->base);
+             picked ? DRAW_MISSING : label_index(a, a->token).text, p->d_model, p->base);
     str_addf(out, PART "%s", _("F: away"));
 }
 

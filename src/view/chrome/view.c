@@ -26,7 +26,7 @@ const struct view views[] = {
     {"embedding", N_("Embedding"), &embedding_model, embedding_view_shown, embedding_view_draw,
      N_("Embed"), PANELS("bars", "map", "near")},
     {"waves", N_("Waves"), &waves_model, waves_view_shown, waves_view_draw, NULL,
-     PANELS("large", "strips", "gauges")},
+     PANELS("waves", "strips", "gauges")},
     {"sum", N_("Sum"), &sum_model, sum_view_shown, sum_view_draw, NULL,
      PANELS("table", "facts", "faces")},
     {"similarity", N_("Similarity"), &similarity_model, similarity_view_shown, similarity_view_draw,

@@ -62,10 +62,15 @@ static void length_text(const struct sentence_writer *w, struct str *out)
     const struct pipeline *p = &w->a->pipeline;
     double e = p->figures.norm_e, of_p = p->figures.norm_p;
     if (!p->count || isnan(of_p)) return;
+    unsigned long long position = pipeline_position(p, w->a->token);
+    if (isnan(e)) {
+        str_addf(out, _(": at position %llu P is %.3g long, a gap has no E"), position, of_p);
+        return;
+    }
     str_addf(out,
              of_p > e ? _(": at position %llu P is %.3g long and E %.3g, which drowns in it")
                       : _(": at position %llu P is %.3g long and E %.3g, so far the longer"),
-             (unsigned long long)pipeline_position(p, w->a->token), of_p, e);
+             position, of_p, e);
 }
 
 static void bounded(struct sentence_writer *w)

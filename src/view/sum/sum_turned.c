@@ -40,11 +40,15 @@ struct sum_turned sum_turned(const struct app *a)
     return t;
 }
 
-/* "E 304.7° long 1.790", without an angle where there is none. */
+/* "E at 304.7°, long 1.790", "E at –, long 0.000", or "E –" where a row is missing. */
 static void add_point(const struct canvas *c, struct parts *l, const char *name, double turn,
                       double length)
 {
     struct str angle = STR_EMPTY;
+    if (isnan(length)) {
+        parts_add(l, ROLE_TEXT, "%s " DRAW_MISSING, name);
+        return;
+    }
     if (isnan(turn))
         str_adds(&angle, DRAW_MISSING);
     else

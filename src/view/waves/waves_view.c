@@ -22,7 +22,7 @@ void waves_view_draw(const struct app *a, const struct canvas *c)
     struct canvas strips = *c;
     if (l.large_rows) waves_large_draw(a, c, &l);
     waves_strips_draw(a, c, &l);
-    draw_panel(c, "large", l.large_rows);
+    draw_panel(c, "waves", l.large_rows);
     strips.row += l.large_rows;
     draw_panel(&strips, "strips", l.strip_row + l.strips * l.strip_rows - l.large_rows);
     if (l.pair_rows) waves_pair_draw(a, c, &l);
