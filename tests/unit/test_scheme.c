@@ -345,9 +345,9 @@ static void explained(void **state)
     check_text("wrong-order", c, 7, 14, true, "sin(7.0000)");
     check_text("wrong-layout", c, 7, 8, false, "cos(7 / 10000^(0/16)) = cos(7.0000)");
     check_text("wrong-single", c, 7, 0, true, "sin(7)");
-    check_text("binary", c, 7, 2, false, "bit 2 of 7 = 0b111");
-    check_text("binary", c, 0, 2, false, "bit 2 of 0 = 0b0");
-    check_text("binary", c, 10, 1, false, "bit 1 of 10 = 0b1010");
+    check_text("binary", c, 7, 2, false, "bit 2 of 7 (0b111)");
+    check_text("binary", c, 0, 2, false, "bit 2 of 0 (0b000)");
+    check_text("binary", c, 10, 1, false, "bit 1 of 10 (0b1010)");
     check_text("binary", c, 10, 1, true, "bit 1 of 10");
     posenc_free(&set.waves);
     posenc_free(&later.waves);

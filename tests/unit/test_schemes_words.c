@@ -10,7 +10,8 @@
 static void test_numbers_of_the_lesson(void **state)
 {
     (void)state;
-    explains("the closest of 200 positions: 0 and 1, 1.01 apart; dim 0 has +0.0000 and +0.8415");
+    explains(
+        "the closest of positions 0 … 199: 0 and 1, 1.01 apart; dim 0 has +0.0000 and +0.8415");
     explains("0 and 44 differ by 0.018 in sine");
     says("7 and 4 (k = 3) apart by 3·0.3162 = 0.9487 rad");
     says("7 with 4 (k = 3) loses 3·2^(−8h/8): 1.5 … 0.012, h = 1 … 8");
@@ -21,7 +22,7 @@ static void test_numbers_of_the_lesson(void **state)
     explains("0 and 710 differ by 0.00006 in sine");
     play("x");
     says("compares 12 positions");
-    explains("of 12 positions");
+    explains("of positions 0 … 11");
     play("x c c c");
     text_is("When you play the game");
     explains("token 2 is 0.5 in 5, 0.222 in 10");
@@ -148,10 +149,10 @@ static void test_widths(void **state)
     says("dim 0 has no partner, so its angle is –");
     app.params.d_model = 512;
     draw();
-    explains("the closest of 200 positions");
+    explains("the closest of positions 0 … 199");
     app.params.d_model = 4096;
     draw();
-    explains("the closest of 64 positions (d_model 4096 is too large for 200)");
+    explains("the closest of positions 0 … 63 (d_model 4096 is too large for 200 of them)");
 }
 
 /* Two values that differ are written so that they do, and equal codes are called that. */

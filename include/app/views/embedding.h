@@ -33,4 +33,9 @@ struct embedding_model {
     struct repeats repeats;
 };
 
+struct app;
+/* Whether the map has arrows, or why there are none. */
+enum embedding_arrow { ARROW_OFF, ARROW_NO_PLANE, ARROW_NO_TOKEN, ARROW_NO_ROW, ARROW_ON };
+enum embedding_arrow embedding_arrow_state(const struct app *a);
+
 extern const struct model embedding_model;

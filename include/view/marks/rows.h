@@ -38,6 +38,10 @@ const float *rows_values(const struct app *a, enum panel panel);
  * holds enum row_change bits. */
 const char *rows_change_mark(unsigned change, enum panel panel);
 
+/* Rows above the first token of a table of `rows`: headings and the dimension marker. A token comes
+ * before both where there is room for no more, and before the marker. */
+int rows_head(int rows);
+
 /* Draws headings in the canvas's first row, the dimension marker in its second,
  * and token rows in those below. */
 void rows_draw(const struct app *a, const struct canvas *c);

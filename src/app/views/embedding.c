@@ -50,14 +50,33 @@ static void zoom(struct app *a, int by)
     a->zoom = by ? max_int(cols, 1) : 0;
 }
 
+enum embedding_arrow embedding_arrow_state(const struct app *a)
+{
+    const struct pipeline *p = &a->pipeline;
+    if (!a->embedding.arrows) return ARROW_OFF;
+    if (a->params.d_model < 2) return ARROW_NO_PLANE;
+    if (!p->count) return ARROW_NO_TOKEN;
+    return pipeline_has_position(p, pipeline_position(p, a->token)) ? ARROW_ON : ARROW_NO_ROW;
+}
+
 static void flip_arrows(struct app *a, int by)
 {
     (void)by;
-    bool *on = &a->embedding.arrows;
-    *on = !*on;
-    app_say(a, "%s",
-            *on ? _("the map: the same P of the selected position on every word, as an arrow")
-                : _("the map: the words alone"));
+    static const char *const said[] = {
+        [ARROW_OFF] = N_("the map: the words alone"),
+        [ARROW_NO_PLANE] = N_("d_model 1: one axis, no plane, so no arrows"),
+        [ARROW_NO_TOKEN] = N_("no token is selected, so the map has no arrows"),
+        [ARROW_ON] = N_("the map: the same P of the selected position on every word, as an arrow"),
+    };
+    a->embedding.arrows = !a->embedding.arrows;
+    enum embedding_arrow state = embedding_arrow_state(a);
+    if (state != ARROW_OFF && !a->shown.own_cols)
+        app_say(a, _("arrows are for the map, which has no room on this screen"));
+    else if (state == ARROW_NO_ROW)
+        app_say(a, _("position %llu has no row of P, so the map has no arrows"),
+                (unsigned long long)pipeline_position(&a->pipeline, a->token));
+    else
+        app_say(a, "%s", _(said[state]));
 }
 
 /* What P of the selected position adds to a word, on the map. */
@@ -66,9 +85,7 @@ static bool look_for_arrow(struct app *a)
     struct embedding_model *m = &a->embedding;
     int d = a->params.d_model;
     m->arrow[0] = m->arrow[1] = (double)NAN;
-    if (!m->arrows || !a->pipeline.count ||
-        !pipeline_has_position(&a->pipeline, pipeline_position(&a->pipeline, a->token)))
-        return true;
+    if (embedding_arrow_state(a) != ARROW_ON) return true;
     if (!view_reserve(&m->place, (size_t)d)) return false;
     pipeline_p_row(&a->pipeline, a->token, 0, d, m->place);
     word_map_project(&m->map, d, m->place, m->arrow);

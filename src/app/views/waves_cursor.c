@@ -182,6 +182,10 @@ void waves_sines(struct app *a, int by)
         app_say(a, _("this scheme has no cosines to take out"));
         return;
     }
+    if (a->params.d_model < 2 && !a->waves.sines) {
+        app_say(a, _("d_model 1 is a lone sine: there is no cosine to take out"));
+        return;
+    }
     a->waves.sines = !a->waves.sines;
     app_say(a, a->waves.sines ? _("the cosines are taken out; o brings them back")
                               : _("sines and cosines again"));

@@ -133,10 +133,11 @@ static void binary_explain(const struct scheme_context *c, uint64_t pos, int k, 
     (void)c;
     str_addf(out, _("bit %d of %" PRIu64), k, pos);
     if (brief) return;
-    str_adds(out, " = 0b");
+    str_adds(out, " (0b");
     int bit = 63;
-    while (bit > 0 && !(pos >> bit & 1)) bit--;
+    while (bit > 0 && bit != k && !(pos >> bit & 1)) bit--; /* the bit itself is among them */
     for (; bit >= 0; bit--) str_addc(out, pos >> bit & 1 ? '1' : '0');
+    str_addc(out, ')');
 }
 
 /* ---- learned: a table with an end. Before training it is what the random start left ---- */

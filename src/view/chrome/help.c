@@ -46,7 +46,8 @@ static const enum group orders[][GROUPS] = {
 
 /* A line: a heading, an action, a gesture or part of a sentence; none of them: blank. */
 struct help_line {
-    const char *title;
+    const char *title; /* title_len bytes of it */
+    size_t title_len;
     const struct action *action;
     const struct gesture *gesture;
     const char *label, *text; /* bytes of a sentence, and the label before it or NULL */
@@ -72,11 +73,28 @@ static void add(struct help_list *list, struct help_line line)
     if (list->count < LINES_MAX) list->lines[list->count++] = line;
 }
 
+static int list_cols(const struct app *a)
+{
+    return a->cols >= TWO_COLUMNS ? a->cols / 2 : a->cols;
+}
+
+/* In as many lines as it takes. */
+static void add_title(const struct app *a, struct help_list *list, const char *text)
+{
+    const struct caps caps = {.depth = DEPTH_NONE};
+    const struct canvas c = {.caps = &caps};
+    for (const char *at = text; *at; at += strspn(at, " ")) {
+        size_t n = draw_fit(&c, at, list_cols(a) - 2 * GAP);
+        add(list, (struct help_line){.title = at, .title_len = n});
+        at += n;
+    }
+}
+
 static void add_group(const struct app *a, enum group group, struct help_list *list)
 {
     int start = list->count, i = 0;
     if (start) add(list, (struct help_line){0});
-    add(list, (struct help_line){.title = _(titles[group])});
+    add_title(a, list, _(titles[group]));
     int head = list->count;
     for (const struct action *at = NULL; (at = action_next(a, at)); i++)
         if (group_of(a, i, at->contexts) == group) add(list, (struct help_line){.action = at});
@@ -114,7 +132,7 @@ static void add_sentence(struct help_list *list, const char *label, const char *
 /* Columns of what stands beside a label. */
 static int meaning_cols(const struct app *a)
 {
-    int cols = a->cols >= TWO_COLUMNS ? a->cols / 2 : a->cols;
+    int cols = list_cols(a);
     return max_int(cols - 2 * GAP - what_cols(cols) - GAP, 8);
 }
 
@@ -138,13 +156,12 @@ static void add_labels(const struct app *a, bool general, struct help_list *list
 static void add_page(const struct app *a, struct help_list *list)
 {
     const char *page = glossary_page(app_view(a)->name);
-    int cols = (a->cols >= TWO_COLUMNS ? a->cols / 2 : a->cols) - 2 * GAP;
+    int cols = list_cols(a) - 2 * GAP;
     if (!page) return;
-    add(list, (struct help_line){.title = _(app_view(a)->title)});
+    add_title(a, list, _(app_view(a)->title));
     add_sentence(list, NULL, _(page), cols);
     add(list, (struct help_line){0});
-    add(list,
-        (struct help_line){.title = _("Words on the screen (a click on one explains it too)")});
+    add_title(a, list, _("Words on the screen (a click on one explains it too)"));
     add_labels(a, false, list);
 }
 
@@ -154,8 +171,7 @@ static void make_list(const struct app *a, struct help_list *list)
     add_page(a, list);
     for (int i = 0; i < GROUPS; i++) add_group(a, orders[a->focus][i], list);
     add(list, (struct help_line){0});
-    add(list,
-        (struct help_line){.title = _("Words of every view, the top line and the inspector")});
+    add_title(a, list, _("Words of every view, the top line and the inspector"));
     add_labels(a, true, list);
 }
 
@@ -232,7 +248,9 @@ static void draw_sentence(const struct canvas *c, int row, const struct help_lin
 static void draw_line(const struct app *a, const struct canvas *c, int row,
                       const struct help_line *line)
 {
-    if (line->title) draw_text(c, row, c->col + GAP, c->cols - GAP, ROLE_STRONG, line->title);
+    if (line->title)
+        draw_bytes(c, (struct span){row, c->col + GAP, c->cols - GAP}, ROLE_STRONG, line->title,
+                   line->title_len);
     if (line->text) draw_sentence(c, row, line);
     if (line->gesture) draw_pair(c, row, _(line->gesture->what), _(line->gesture->help));
     if (!line->action) return;
@@ -249,13 +267,15 @@ static void draw_line(const struct app *a, const struct canvas *c, int row,
 
 static void draw_head(const struct canvas *c, int from, int page, int count)
 {
-    int col = c->col + GAP, last = from + page;
-    col +=
-        draw_text(c, c->row, col, c->cols - GAP, ROLE_STRONG, _("Words on screen, keys and mouse"));
-    char range[64];
-    snprintf(range, sizeof range, _("   %d to %d of %d lines"), from + 1,
-             last < count ? last : count, count);
-    if (page < count) draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, range);
+    int last = min_int(from + page, count);
+    struct parts line = {.gap = 3};
+    parts_add(&line, ROLE_STRONG, _("Words on screen, keys and mouse"));
+    parts_brief(&line, _("Words, keys, mouse"));
+    if (page < count) {
+        parts_add(&line, ROLE_DIM, _("%d to %d of %d lines"), from + 1, last, count);
+        parts_brief(&line, _("%d to %d of %d"), from + 1, last, count);
+    }
+    parts_draw(c, (struct span){c->row, c->col + GAP, c->cols - GAP}, &line);
 }
 
 void help_draw(const struct app *a, const struct canvas *c)

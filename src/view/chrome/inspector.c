@@ -14,6 +14,7 @@
 #include "view/marks/rows.h"
 
 #define GAP 2
+#define DIGITS 3            /* that count, of a number which is small beside the others */
 #define FLOAT_WHOLE 8388608 /* from 2^23 on float32 numbers are whole */
 
 /* Decimals that show a number of this scale with about four digits. */
@@ -28,14 +29,23 @@ struct numbers {
     uint64_t position;
     bool token; /* there is one at the position */
     float e, p;
-    int decimals;
+    int decimals, most; /* of a number of the picture's scale, and of a small one */
 };
+
+/* Enough for the number itself: what is added to a large one may be small. */
+static int decimals_for(const struct numbers *n, double size)
+{
+    int decimals = n->decimals;
+    while (decimals < n->most && size > 0 && size * pow(10, decimals) < pow(10, DIGITS - 1))
+        decimals++;
+    return decimals;
+}
 
 /* A large one is written whole: float32 has nine digits that count. */
 static struct draw_short number_text(const struct numbers *n, float value)
 {
-    struct draw_short out = draw_signed_text((double)value, n->decimals);
     double size = fabs((double)value);
+    struct draw_short out = draw_signed_text((double)value, decimals_for(n, size));
     if (size >= 1e6 && size < 1e10)
         snprintf(out.text, sizeof out.text, "%s%.*f", value < 0 ? "−" : "+",
                  size < FLOAT_WHOLE ? n->decimals : 0, size);
@@ -112,7 +122,7 @@ static void fill_line(struct numbers *n, int form, struct parts *line)
     const struct app *a = n->app;
     /* The views that are about E give up P's steps for E's. */
     bool e_first = app_model(a)->explains_e || label_is_gap(a), last = form == FORMS;
-    if (last) n->decimals = min_int(n->decimals, 2);
+    if (last) n->decimals = n->most = min_int(n->decimals, 2);
     line->gap = last ? 1 : GAP;
     line->count = 0;
     unsigned long long position = n->position;
@@ -136,6 +146,7 @@ static struct numbers read_numbers(const struct app *a)
     struct numbers n = {.app = a, .token = !waves_picked(a), .e = NAN};
     n.position = n.token ? pipeline_position(&a->pipeline, a->token) : waves_place(a).position;
     n.decimals = decimals(scale_natural(a));
+    n.most = max_int(n.decimals, 4);
     if (n.token) pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &n.e);
     pipeline_position_rows(&a->pipeline, n.position, 1, a->dim, 1, &n.p);
     return n;

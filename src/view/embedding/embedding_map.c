@@ -213,17 +213,24 @@ static void draw_label(struct plot *p, int i, int cols_max)
     str_free(&text);
 }
 
-/* Dots through the mean, where nothing else stands. */
+/* Something stands in this cell of the area, or in the one before or after it. */
+static bool is_near(const struct plot *p, int row, int col)
+{
+    int from = max_int(col - 1, 0), to = min_int(col + 2, p->area.cols);
+    return memchr(&p->taken[row][from], true, (size_t)(to - from));
+}
+
+/* Dots through the mean, with a blank between them and what else stands there. */
 static void draw_axes(const struct plot *p)
 {
     const struct canvas *c = &p->area;
     struct style line = role_style(ROLE_LINE, c->caps->depth);
     for (int k = 0; k < c->cols; k += 2)
-        if (!p->taken[p->zero_row - c->row][k])
+        if (!is_near(p, p->zero_row - c->row, k))
             frame_put(c->frame, p->zero_row, c->col + k, line, c->caps->ascii ? '-' : CODE_DOT);
     for (int k = 0; k < c->rows; k++) {
         bool crossing = c->row + k == p->zero_row && (p->zero_col - c->col) % 2 == 0;
-        if (!crossing && !p->taken[k][p->zero_col - c->col])
+        if (!crossing && !is_near(p, k, p->zero_col - c->col))
             frame_put(c->frame, c->row + k, p->zero_col, line, c->caps->ascii ? '|' : CODE_DOT);
     }
 }
@@ -232,17 +239,20 @@ static void draw_axes(const struct plot *p)
 static void say_arrow(const struct app *a, bool short_of_a_cell, char *text, char *brief)
 {
     unsigned long long at = label_position(a, a->token);
+    bool plane = embedding_arrow_state(a) != ARROW_NO_PLANE;
     const double *by = a->embedding.arrow;
     struct draw_short x = draw_signed_text(by[0], 2), y = draw_signed_text(by[1], 2);
     snprintf(text, 128,
-             !arrow_on(a)      ? _("no P[%llu]: no arrow")
-             : short_of_a_cell ? _("the same P[%llu] on every word: (%s, %s), less than a cell")
-                               : _("the same P[%llu] on every word: (%s, %s)"),
+             plane && !arrow_on(a) ? _("no P[%llu]: no arrow")
+             : !plane              ? _("one axis, no plane: no arrows")
+             : short_of_a_cell     ? _("the same P[%llu] on every word: (%s, %s), less than a cell")
+                                   : _("the same P[%llu] on every word: (%s, %s)"),
              at, x.text, y.text);
     snprintf(brief, 64,
-             !arrow_on(a)      ? _("no P[%llu]")
-             : short_of_a_cell ? _("the same P[%llu] on every word, < 1 cell")
-                               : _("the same P[%llu] on every word"),
+             plane && !arrow_on(a) ? _("no P[%llu]")
+             : !plane              ? _("no plane, no arrows")
+             : short_of_a_cell     ? _("the same P[%llu] on every word, < 1 cell")
+                                   : _("the same P[%llu] on every word"),
              at);
 }
 

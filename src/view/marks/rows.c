@@ -182,7 +182,7 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
         [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};
     for (int j = 0; j < l->panel_count; j++) {
         int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a);
-        if (c->rows < 2) continue;
+        if (rows_head(c->rows) < 2) continue;
         draw_moves(c, l, j, a);
         draw_marker(c, l, j, a);
         link_dims(c, (struct area){c->row, col, 2, w->dims * l->cell_cols}, w->dim, l->cell_cols);
@@ -246,7 +246,7 @@ static void draw_panel_row(const struct canvas *c, const struct rows_layout *l, 
     bool two = is_double(a, l->panels[j]);
     size_t stride = (size_t)w->dims * (two ? 2 : 1);
     const float *values = rows_values(a, l->panels[j]) + (size_t)r * stride;
-    int row = c->row + 2 + r, col = c->col + l->panel_col[j];
+    int row = c->row + rows_head(c->rows) + r, col = c->col + l->panel_col[j];
     bool selected = w->row + (size_t)r == a->token;
     struct heat_row h = {.col = col,
                          .width = l->cell_cols,
@@ -264,14 +264,14 @@ static void draw_operators(const struct app *a, const struct canvas *c, const st
 {
     const char *const signs[PANEL_COUNT] = {"", is_double(a, PANEL_X) ? "," : "+", "="};
     for (int j = 1; j < l->panel_count && l->panel_count == PANEL_COUNT; j++)
-        draw_text(c, c->row + 2 + (rows - 1) / 2, c->col + l->panel_col[j] - 2, 1, ROLE_ACCENT,
-                  signs[j]);
+        draw_text(c, c->row + rows_head(c->rows) + (rows - 1) / 2, c->col + l->panel_col[j] - 2, 1,
+                  ROLE_ACCENT, signs[j]);
 }
 
 static void add_hits(const struct app *a, const struct canvas *c, const struct rows_layout *l)
 {
     const struct window *w = &a->pipeline.rows.window;
-    int row = c->row + 2;
+    int row = c->row + rows_head(c->rows);
     struct target token = {.kind = TARGET_TOKEN, .token = (int64_t)w->row};
     frame_add_hit(c->frame, (struct hit){row, c->col, w->rows, l->left_cols, token, 1, 0, false});
     int cols = w->dims * l->cell_cols;
@@ -284,18 +284,24 @@ static void add_hits(const struct app *a, const struct canvas *c, const struct r
     }
 }
 
+int rows_head(int rows)
+{
+    return rows > 2 ? 2 : rows > 1;
+}
+
 void rows_draw(const struct app *a, const struct canvas *c)
 {
     struct rows_layout l = rows_layout(a, c->cols);
     const struct window *w = &a->pipeline.rows.window;
     double full = scale_full(a);
-    draw_headings(c, &l, a);
-    for (int r = 0; r < w->rows && r + 2 < c->rows; r++) {
-        draw_token_cells(c, &l, a, r, c->row + 2 + r);
+    if (rows_head(c->rows)) draw_headings(c, &l, a);
+    for (int r = 0; r < w->rows && r + rows_head(c->rows) < c->rows; r++) {
+        draw_token_cells(c, &l, a, r, c->row + rows_head(c->rows) + r);
         for (int j = 0; j < l.panel_count; j++) draw_panel_row(c, &l, a, j, r, full);
     }
     if (!a->pipeline.count)
-        label_no_tokens(c, c->row + 2, c->col + l.token_col, c->cols - l.token_col);
+        label_no_tokens(c, c->row + rows_head(c->rows), c->col + l.token_col,
+                        c->cols - l.token_col);
     else
         draw_operators(a, c, &l, w->rows);
     add_hits(a, c, &l);

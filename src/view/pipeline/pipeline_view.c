@@ -196,7 +196,7 @@ struct body_rows {
  * compared, the tables do not give rows, and what they share stands above the gauges. */
 static struct body_rows divide(const struct app *a, int rows, bool side_by_side)
 {
-    int room = rows - HEAD_ROWS;
+    int room = rows - (a->transposed ? HEAD_ROWS : rows_head(rows));
     if (room < GAUGE_ROWS + 4) return (struct body_rows){room < 0 ? 0 : room, 0, 0};
     int wanted = tokens_wanted(a, side_by_side), gauges = a->beside.on ? GAUGE_ROWS : 1;
     int rest = room - gauges - WAVES_ROWS;
@@ -353,7 +353,7 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     }
     if (body.gauges && !a->transposed) rows_more_draw(a, &t.at[0]);
     struct canvas part = *c;
-    if (!body.gauges && t.at[0].rows >= HEAD_ROWS) /* there is no line for the scale alone */
+    if (!body.gauges && t.at[0].rows > HEAD_ROWS) /* there is no line for the scale alone */
         (a->transposed ? transposed_scale_draw : rows_scale_draw)(a, &t.at[0]);
     int table = min_int(HEAD_ROWS + body.tokens, c->rows);
     draw_panel(&part, "table", table);

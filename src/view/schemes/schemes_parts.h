@@ -61,8 +61,9 @@ enum verdict schemes_verdict(const struct scheme_report *r, enum scheme_test tes
 const char *schemes_mark(enum verdict verdict);
 enum role schemes_mark_role(enum verdict verdict);
 /* Appends what the verdict rests on: "0…11 grows", "0≈22 0.04", "0.27→0.20", "off 51%"; brief
- * "0…11", ".27→.20", "51%". */
-void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool brief,
+ * "0…11", ".27→.20", "51%"; the shortest of a value that moves with the length "−0.13%". */
+enum figure_form { FIGURE_FULL, FIGURE_BRIEF, FIGURE_SHORTEST, FIGURE_FORMS };
+void schemes_figure(const struct scheme_report *r, enum scheme_test test, enum figure_form form,
                     struct str *out);
 
 /* A number in three digits; whole numbers from 10^6 on in exponent form. */

@@ -109,10 +109,10 @@ static void compared_text(const struct sentence_writer *w, struct str *out)
     else if (w->scheme->limit && t->count < span && (uint64_t)t->count == w->scheme->limit)
         str_addf(out, _("the table's %d positions"), t->count);
     else if (t->count < span)
-        str_addf(out, _("%d positions (d_model %d is too large for %d)"), t->count,
+        str_addf(out, _("positions 0 … %d (d_model %d is too large for %d of them)"), t->count - 1,
                  w->a->params.d_model, span);
     else
-        str_addf(out, _("%d positions"), t->count);
+        str_addf(out, _("positions 0 … %d"), t->count - 1);
 }
 
 /* Over d equal differences the distance is √d times one of them. */
@@ -120,6 +120,14 @@ static bool differ_alike(const struct unique_test *t, int d)
 {
     double all = sqrt(d) * fabs(t->value_a - t->value_b);
     return fabs(t->distance - all) <= 1e-3 * all;
+}
+
+/* Two decimals, or two digits of what is too small for them. */
+static struct draw_short apart_text(double distance)
+{
+    struct draw_short out;
+    snprintf(out.text, sizeof out.text, distance > 0 && distance < 0.1 ? "%.2g" : "%.2f", distance);
+    return out;
 }
 
 /* How far apart sines and cosines put two positions; NaN: no memory. */
@@ -140,31 +148,42 @@ static double waves_apart(const struct app *a, uint64_t first, uint64_t second)
     return sqrt(sum);
 }
 
+/* "; sines and cosines put them 1.01 apart", of a scheme that is not those. */
+static void against_waves(const struct sentence_writer *w, struct str *out)
+{
+    const struct unique_test *t = &w->report->unique;
+    if (w->scheme == &schemes[0]) return;
+    str_addf(out, _("; sines and cosines put them %s apart"),
+             apart_text(waves_apart(w->a, t->a, t->b)).text);
+}
+
 static void alike(struct sentence_writer *w)
 {
     const struct unique_test *t = &w->report->unique;
     unsigned long long a = t->a, b = t->b;
     int d = w->a->params.d_model, decimals = schemes_decimals(t->value_a, t->value_b, 4);
-    double apart = waves_apart(w->a, t->a, t->b);
+    struct draw_short first = draw_signed_text(t->value_a, decimals),
+                      second = draw_signed_text(t->value_b, decimals);
+    struct str waves = STR_EMPTY;
+    against_waves(w, &waves);
     if (!(t->usual > 0))
         verdict_say(w, TEST_UNIQUE,
                     _("all %d positions have one code; sines and cosines put %llu and %llu "
-                      "%.2f apart"),
-                    t->count, a, b, apart);
+                      "%s apart"),
+                    t->count, a, b, apart_text(waves_apart(w->a, t->a, t->b)).text);
     else if (!(t->distance > 0))
         verdict_say(w, TEST_UNIQUE, _("positions %llu and %llu have the same code"), a, b);
     else if (d > 1 && differ_alike(t, d))
         verdict_say(w, TEST_UNIQUE,
                     _("positions %llu and %llu have nearly one code: %s and %s in every dim, "
-                      "%.2g apart; sines and cosines put them %.2f apart"),
-                    a, b, draw_signed_text(t->value_a, decimals).text,
-                    draw_signed_text(t->value_b, decimals).text, t->distance, apart);
+                      "%.2g apart%s"),
+                    a, b, first.text, second.text, t->distance, str_text(&waves));
     else
         verdict_say(w, TEST_UNIQUE,
                     _("positions %llu and %llu have nearly one code: %s and %s in dim %d, %.2g "
-                      "apart; sines and cosines put them %.2f apart"),
-                    a, b, draw_signed_text(t->value_a, decimals).text,
-                    draw_signed_text(t->value_b, decimals).text, t->dim, t->distance, apart);
+                      "apart%s"),
+                    a, b, first.text, second.text, t->dim, t->distance, str_text(&waves));
+    str_free(&waves);
 }
 
 static void unique(struct sentence_writer *w)
@@ -181,10 +200,11 @@ static void unique(struct sentence_writer *w)
     struct str of = STR_EMPTY;
     int decimals = schemes_decimals(t->value_a, t->value_b, 4);
     compared_text(w, &of);
-    verdict_say(
-        w, TEST_UNIQUE, _("the closest of %s: %llu and %llu, %.2f apart; dim %d has %s and %s"),
-        str_text(&of), (unsigned long long)t->a, (unsigned long long)t->b, t->distance, t->dim,
-        draw_signed_text(t->value_a, decimals).text, draw_signed_text(t->value_b, decimals).text);
+    verdict_say(w, TEST_UNIQUE,
+                _("the closest of %s: %llu and %llu, %s apart; dim %d has %s and %s"),
+                str_text(&of), (unsigned long long)t->a, (unsigned long long)t->b,
+                apart_text(t->distance).text, t->dim, draw_signed_text(t->value_a, decimals).text,
+                draw_signed_text(t->value_b, decimals).text);
     str_free(&of);
 }
 

@@ -60,9 +60,9 @@ static void draw_heading(const struct app *a, const struct canvas *c,
 static void figure_text(const struct canvas *c, const struct scheme_report *r,
                         enum scheme_test test, int cols, struct str *out)
 {
-    for (int brief = 0; brief < 2; brief++) {
+    for (int form = 0; form < FIGURE_FORMS; form++) {
         str_clear(out);
-        schemes_figure(r, test, brief, out);
+        schemes_figure(r, test, (enum figure_form)form, out);
         if (draw_width(c, str_text(out)) <= cols) return;
     }
     str_clear(out);

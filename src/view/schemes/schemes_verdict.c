@@ -80,8 +80,9 @@ static double reach(double low, double high)
 }
 
 /* The range; where it is the longer text's that fails, how far that goes. */
-static void bounded_figure(const struct scheme_report *r, bool brief, struct str *out)
+static void bounded_figure(const struct scheme_report *r, enum figure_form form, struct str *out)
 {
+    bool brief = form != FIGURE_FULL;
     const struct bounded_test *t = &r->bounded;
     if (!r->length) return;
     if (skip_rows(r)) {
@@ -106,33 +107,52 @@ static void bounded_figure(const struct scheme_report *r, bool brief, struct str
                  high.text);
 }
 
-static void unique_figure(const struct scheme_report *r, bool brief, struct str *out)
+/* "6e-4": an exponent's zero and plus say nothing in a few columns. */
+static void tiny(struct str *out, double x, bool brief)
+{
+    char text[32];
+    snprintf(text, sizeof text, x > 0 && x < 1e-2 ? "%.0e" : "%.2f", x);
+    char *zero = strstr(text, "e-0");
+    if (zero) memmove(zero + 2, zero + 3, strlen(zero + 3) + 1);
+    str_adds(out, brief && *text == '0' ? text + 1 : text);
+}
+
+static void unique_figure(const struct scheme_report *r, enum figure_form form, struct str *out)
 {
     const struct unique_test *t = &r->unique;
     if (t->count < 2) return;
+    bool same = !(t->distance > 0), brief = form != FIGURE_FULL;
     if (!(t->usual > 0)) {
         str_adds(out, brief ? _("equal") : _("all equal"));
         return;
     }
-    bool same = !(t->distance > 0);
     if (!t->ok)
         str_addf(out, same ? "%llu=%llu" : "%llu≈%llu", (unsigned long long)t->a,
                  (unsigned long long)t->b);
-    if (!t->ok && (brief || same)) return;
+    if (!t->ok && (form == FIGURE_SHORTEST || same)) return;
     str_adds(out, t->ok ? "" : " ");
-    str_addf(out, t->distance > 0 && t->distance < 1e-2 ? "%.0e" : "%.2f", t->distance);
+    tiny(out, t->distance, brief && !t->ok);
     str_adds(out, t->ok && !brief ? _(" apart") : "");
 }
 
-static void same_figure(const struct scheme_report *r, bool brief, struct str *out)
+/* What it is in the text and in one longer; where those take too many digits, by how much of itself
+ * it moves. */
+static void same_figure(const struct scheme_report *r, enum figure_form form, struct str *out)
 {
+    bool brief = form != FIGURE_FULL;
+    double before = r->same.before, after = r->same.after;
     if (r->same.end)
         str_addf(out, brief ? _("to %llu") : _("up to %llu"), (unsigned long long)r->same.end - 1);
     if (r->same.end || r->same.ok) return;
-    int decimals = share_decimals(r->same.before, r->same.after);
-    share(out, r->same.before, decimals, brief);
+    int decimals = share_decimals(before, after);
+    if (form == FIGURE_SHORTEST && fabs(before) > 0) {
+        double part = 100 * (after - before) / fabs(before);
+        str_addf(out, "%s%.2g%%", part < 0 ? "−" : "+", fabs(part));
+        return;
+    }
+    share(out, before, decimals, brief);
     str_adds(out, "→");
-    share(out, r->same.after, decimals, brief);
+    share(out, after, decimals, brief);
 }
 
 /* What the best matrix misses, as a share of the step. */
@@ -141,8 +161,9 @@ void schemes_missed_text(double residual, struct str *out)
     str_addf(out, residual < 5e-3 ? "%.0e" : "%.0f%%", residual < 5e-3 ? residual : residual * 100);
 }
 
-static void linear_figure(const struct scheme_report *r, bool brief, struct str *out)
+static void linear_figure(const struct scheme_report *r, enum figure_form form, struct str *out)
 {
+    bool brief = form != FIGURE_FULL;
     if (r->linear.trivial || !r->linear.decided) {
         str_adds(out, r->linear.trivial ? _("no step") : _("too few"));
         return;
@@ -151,10 +172,11 @@ static void linear_figure(const struct scheme_report *r, bool brief, struct str 
     schemes_missed_text(r->linear.residual, out);
 }
 
-void schemes_figure(const struct scheme_report *r, enum scheme_test test, bool brief,
+void schemes_figure(const struct scheme_report *r, enum scheme_test test, enum figure_form form,
                     struct str *out)
 {
-    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, bool, struct str *) = {
-        bounded_figure, unique_figure, same_figure, linear_figure};
-    figures[test](r, brief, out);
+    static void (*const figures[SCHEME_TESTS])(const struct scheme_report *, enum figure_form,
+                                               struct str *) = {bounded_figure, unique_figure,
+                                                                same_figure, linear_figure};
+    figures[test](r, form, out);
 }

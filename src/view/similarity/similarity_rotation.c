@@ -129,10 +129,6 @@ static void draw_summary(const struct app *a, const struct canvas *c, int row)
     unsigned long long from = pipeline_position(&a->pipeline, a->shown.window.row);
     unsigned long long to = from + (unsigned long long)(m->checked > 0 ? m->checked - 1 : 0);
     char lines[4][128];
-    if (!w->pairs) {
-        draw_text(c, row, c->col, c->cols, ROLE_STRONG, _("d_model 1 has no pair: no rotation"));
-        return;
-    }
     const unsigned long long n = (unsigned long long)w->pairs;
     snprintf(lines[0], sizeof *lines,
              words_plural("never off by more than %.1e: its %d pair, positions %llu … %llu",
@@ -176,6 +172,10 @@ void similarity_rotation_draw(const struct app *a, const struct canvas *c)
 {
     if (!schemes[a->params.scheme].paired) {
         draw_text(c, c->row, c->col, c->cols, ROLE_DIM, _("no pairs in this scheme: no rotation"));
+        return;
+    }
+    if (a->params.d_model < 2) {
+        draw_text(c, c->row, c->col, c->cols, ROLE_DIM, _("d_model 1 has no pair: no rotation"));
         return;
     }
     if (c->rows < 3) return; /* a heading alone says nothing */

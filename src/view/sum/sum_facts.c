@@ -2,15 +2,17 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/words.h"
 #include "view/marks/label.h"
 
 #define GAP 3
 #define NAME_COLS 20
-#define LONG_POSITION 99999 /* four of these leave no room for the lengths */
-#define RIVAL_COLS 12       /* room for " to you @ 6" */
-#define MEAN_FROM 110       /* columns that have room for the mean of all angles beside the one */
+#define LONG_POSITION 99999   /* four of these leave no room for the lengths */
+#define ROUNDED_FROM 16777217 /* the first position that float32 does not hold */
+#define RIVAL_COLS 12         /* room for " to you @ 6" */
+#define MEAN_FROM 110         /* columns that have room for the mean of all angles beside the one */
 
 static int draw_line(const struct canvas *c, int row, int col, const struct parts *l)
 {
@@ -27,6 +29,14 @@ static struct draw_short length_text(double length)
              : length < 1e6  ? "%.0f"
                              : "%.3e",
              length);
+    return out;
+}
+
+/* "6", "12", "0.0625" */
+static struct draw_short plain_text(double x)
+{
+    struct draw_short out;
+    snprintf(out.text, sizeof out.text, "%.4g", x);
     return out;
 }
 
@@ -180,6 +190,53 @@ static void draw_joined_difference(const struct app *a, const struct canvas *c, 
     draw_line(c, row, c->col + 1, &l);
 }
 
+/* |P[i] − P[j]| by the formula, where float32 holds it as another length; 0: it does not. Waves are
+ * within ±1 and keep apart. */
+static double rounded_away(const struct app *a, uint64_t i, uint64_t j)
+{
+    const struct scheme *s = pipeline_scheme(&a->pipeline);
+    const struct scheme_context *context = &a->pipeline.context;
+    double sum = 0, held = a->sum.contrast.p;
+    if (s->paired || isnan(held) || (i < ROUNDED_FROM && j < ROUNDED_FROM)) return 0;
+    for (int k = 0; k < a->params.d_model; k++) {
+        double by =
+            scheme_range(s, context, k, i, 0, 0).min - scheme_range(s, context, k, j, 0, 0).min;
+        sum += by * by;
+    }
+    return fabs(sqrt(sum) - held) > 1e-3 * sqrt(sum) ? sqrt(sum) : 0;
+}
+
+/* What float32 makes of the two positions, in the longest form that fits, and what the formula
+ * gives: "6 × √4 = 12". */
+static void add_rounded(const struct app *a, const struct canvas *c, double exact, struct parts *l)
+{
+    const struct sum_inputs *in = &a->sum.inputs;
+    int d = a->params.d_model;
+    float p[2] = {0, 0};
+    char length[96], forms[3][128];
+    pipeline_p_row(&a->pipeline, in->token, a->dim, 1, &p[0]);
+    pipeline_p_row(&a->pipeline, in->other, a->dim, 1, &p[1]);
+    double first = (double)p[0], second = (double)p[1];
+    snprintf(length, sizeof length, "%s × √%d = ", plain_text(exact / sqrt(d)).text, d);
+    if (!pipeline_scheme(&a->pipeline)->alike) length[0] = '\0';
+    strcat(length, plain_text(exact).text);
+    if (a->sum.contrast.p > 0)
+        snprintf(forms[0], sizeof *forms,
+                 _("float32 holds them as %.10g and %.10g: |ΔP| is %s by the formula"), first,
+                 second, length);
+    else
+        snprintf(forms[0], sizeof *forms,
+                 _("float32 holds both positions as %.4g: |ΔP| is %s by the formula, 0 here"),
+                 first, length);
+    snprintf(forms[1], sizeof *forms, _("float32 rounds P: by the formula %s"), length);
+    snprintf(forms[2], sizeof *forms, _("by the formula %s"), plain_text(exact).text);
+    parts_add(l, ROLE_WARN, "%s", forms[0]);
+    for (int form = 0; form < 3; form++) {
+        parts_brief(l, "%s", forms[form]);
+        if (parts_brief_width(c, l) <= c->cols - 2) return;
+    }
+}
+
 /* "X[7] − X[1] = P[7] − P[1]" where the words are the same, and how far float32 holds to it. */
 static void draw_difference(const struct app *a, const struct canvas *c, int row)
 {
@@ -200,12 +257,15 @@ static void draw_difference(const struct app *a, const struct canvas *c, int row
         parts_brief(&l, "%s", same_index(a) ? "ΔX = ΔP" : "ΔX = ΔE + ΔP");
     parts_add(&l, ROLE_TEXT, "|ΔX| %s", length_text(t->x).text);
     parts_add(&l, ROLE_TEXT, "|ΔP| %s", length_text(t->p).text);
+    double exact = rounded_away(a, i, j);
     if (isnan(t->p)) {
         parts_add(&l, ROLE_WARN, _("one has no row of P, and no X"));
         parts_brief(&l, _("no X"));
     } else if (isnan(t->e)) {
         parts_add(&l, ROLE_ACCENT, _("a gap has no row of E, and no X"));
         parts_brief(&l, _("no X"));
+    } else if (exact > 0) {
+        add_rounded(a, c, exact, &l);
     } else if (t->residual > 0) {
         parts_add(&l, ROLE_DIM, _("off by up to %.0e: float32 rounds X"), t->residual);
         parts_brief(&l, _("off by %.0e"), t->residual);

@@ -108,47 +108,58 @@ static void say_sines(const struct app *a, const struct waves_two *two, struct p
                 pair, n.low.text, n.high.text, alone.text, both.text);
 }
 
-/* How near they are on one pair. */
-static void say_near(const struct posenc_meeting *m, const struct names *n, struct str *full,
-                     struct str *brief)
+/* "pair 3"; a sine that has no cosine by its dimension: "dim 6". */
+static struct draw_short pair_name(const struct posenc *waves, int pair)
 {
-    struct draw_short near = waves_apart_text(m->near_distance);
+    struct draw_short out;
+    bool lone = posenc_dim(waves, pair, true) < 0;
+    snprintf(out.text, sizeof out.text, lone ? _("dim %d") : _("pair %d"),
+             lone ? posenc_dim(waves, pair, false) : pair);
+    return out;
+}
+
+/* How near they are on one pair. */
+static void say_near(const struct posenc *waves, const struct posenc_meeting *m,
+                     const struct names *n, struct str *full, struct str *brief)
+{
+    struct draw_short near = waves_apart_text(m->near_distance), on = pair_name(waves, m->near);
     const char *low = n->low.text, *high = n->high.text;
     if (m->meet && m->turned) {
-        str_addf(full, _("positions %s and %s nearly meet on pair %d (%s apart)"), low, high,
-                 m->near, near.text);
-        str_addf(brief, _("%s and %s nearly meet on pair %d (%s)"), low, high, m->near, near.text);
-    } else if (m->meet) {
-        str_addf(full, _("pair %d is slow: positions %s and %s are still near on it (%s apart)"),
-                 m->near, low, high, near.text);
-        str_addf(brief, _("%s and %s are near on slow pair %d (%s)"), low, high, m->near,
+        str_addf(full, _("positions %s and %s nearly meet on %s (%s apart)"), low, high, on.text,
                  near.text);
+        str_addf(brief, _("%s and %s nearly meet on %s (%s)"), low, high, on.text, near.text);
+    } else if (m->meet) {
+        str_addf(full, _("%s is slow: positions %s and %s are still near on it (%s apart)"),
+                 on.text, low, high, near.text);
+        str_addf(brief, _("%s and %s are near on slow %s (%s)"), low, high, on.text, near.text);
     } else {
-        str_addf(full, _("positions %s and %s are %s apart on pair %d"), low, high, near.text,
-                 m->near);
-        str_addf(brief, _("%s and %s: %s apart on pair %d"), low, high, near.text, m->near);
+        str_addf(full, _("positions %s and %s are %s apart on %s"), low, high, near.text, on.text);
+        str_addf(brief, _("%s and %s: %s apart on %s"), low, high, near.text, on.text);
     }
 }
 
 /* Which pair tells them apart. */
-static void say_far(const struct posenc_meeting *m, struct str *out)
+static void say_far(const struct posenc *waves, const struct posenc_meeting *m, struct str *out)
 {
     struct draw_short far = waves_apart_text(m->far_distance);
-    if (m->far_distance < POSENC_FAR)
+    if (m->far_distance < POSENC_FAR && waves->d_model < 2)
+        str_adds(out, _("; there is no other dim"));
+    else if (m->far_distance < POSENC_FAR)
         str_addf(out, _("; on no pair are they farther than %s"), far.text);
     else if (m->far == m->near)
         str_adds(out, _(", which tells them apart"));
     else
-        str_addf(out, _("; pair %d tells them apart (%s)"), m->far, far.text);
+        str_addf(out, _("; %s tells them apart (%s)"), pair_name(waves, m->far).text, far.text);
 }
 
 static void say_pairs(const struct app *a, const struct waves_two *two, struct parts *line)
 {
-    struct posenc_meeting m = posenc_meet(&a->pipeline.waves, a->dim, two->spots);
+    const struct posenc *waves = &a->pipeline.waves;
+    struct posenc_meeting m = posenc_meet(waves, a->dim, two->spots);
     struct names n = names_of(two);
     struct str full = STR_EMPTY, brief = STR_EMPTY, far = STR_EMPTY;
-    say_near(&m, &n, &full, &brief);
-    say_far(&m, &far);
+    say_near(waves, &m, &n, &full, &brief);
+    say_far(waves, &m, &far);
     parts_add(line, ROLE_ACCENT, "%s", str_text(&full));
     parts_brief(line, "%s", str_text(&brief));
     parts_add(line, ROLE_ACCENT, "%s", str_text(&far));
