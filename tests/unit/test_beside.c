@@ -168,6 +168,36 @@ static void test_new_words_edited(void **state)
     assert_int_equal(index_beside(1), known + 2);
 }
 
+/* Each table says which text it is of, how many of its rows are missing, and which dimensions
+ * there are where not all are. */
+static void test_tables_have_names(void **state)
+{
+    (void)state;
+    play("a Enter g");
+    line_with("text: 12");
+    line_with("beside: 5");
+    assert_int_equal(rows_with("dims 0…11 of 16"), 2);
+    resize(80, 24);
+    line_with("text: 12 tokens");
+    line_with("beside: 5 tokens");
+    assert_int_equal(rows_with("↓ 7 more"), 1);
+    assert_int_equal(rows_with("dims "), 0);
+    play("G");
+    assert_int_equal(rows_with("↑ 7 more"), 1);
+    play("a C-u Enter");
+    assert_int_equal(rows_with("text: "), 0);
+    assert_int_equal(rows_with(" more"), 0);
+}
+
+static void test_nothing_is_added(void **state)
+{
+    (void)state;
+    set_scheme(scheme_named("none"));
+    line_with("P = 0: nothing is added  X");
+    set_scheme(scheme_named("index"));
+    line_with("P = pos = ");
+}
+
 /* One over the other where there is no room beside each other; never outside the screen. */
 static void test_sizes(void **state)
 {
@@ -233,9 +263,17 @@ static void test_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_proposal), TEST(test_normalised), TEST(test_every_scheme),
-        TEST(test_no_row),   TEST(test_sizes),      TEST(test_clicks),
-        TEST(test_kept),     TEST(test_new_words),  TEST(test_new_words_edited),
+        TEST(test_proposal),
+        TEST(test_normalised),
+        TEST(test_every_scheme),
+        TEST(test_no_row),
+        TEST(test_tables_have_names),
+        TEST(test_nothing_is_added),
+        TEST(test_sizes),
+        TEST(test_clicks),
+        TEST(test_kept),
+        TEST(test_new_words),
+        TEST(test_new_words_edited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

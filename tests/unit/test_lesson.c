@@ -156,7 +156,8 @@ static void test_the_rows_that_are_read_are_bright(void **state)
         for (size_t i = 0; i < app.pipeline.count; i++)
             used = used || pipeline_index(&app.pipeline, i) == index;
         for (int k = 0; k < l.dims * l.cell_cols; k++)
-            coloured += frame_cell(&frame, row, l.table_col + k)->bg >= SLOT_HEAT;
+            coloured += frame_cell(&frame, row, l.table_col + k)->bg >= SLOT_HEAT &&
+                        frame_cell(&frame, row, l.table_col + k)->bg < SLOT_HEAT_DIM;
         if (used != (coloured == l.dims * l.cell_cols) || (!used && coloured))
             fail_msg("row %u: %d coloured columns", index, coloured);
         read += used;
@@ -253,6 +254,67 @@ static void test_added_and_turned(void **state)
     for (int row = 0; row < frame.rows; row++) assert_null(strstr(row_text(row), "RoPE"));
 }
 
+/* At 80 columns too the sum is one of vectors: lengths stand with the angles. */
+static void test_lengths_beside_angles(void **state)
+{
+    (void)state;
+    app.view = view_find(views, "sum");
+    resize(80, 24);
+    app.token = 1;
+    app.dim = 2;
+    play("o");
+    float e[2];
+    char text[96];
+    pipeline_e_row(&app.pipeline, 1, 2, 2, e);
+    double by = sqrt(0.1), up = (double)e[0], right = (double)e[1];
+    const double x[] = {right + cos(by), up + sin(by)};
+    snprintf(text, sizeof text, "E %.2f∠%.1f°   + P 1.00∠%.1f°   = X %.2f∠%.1f°", hypot(up, right),
+             degrees_of(up, right), degrees_of(sin(by), cos(by)), hypot(x[0], x[1]),
+             degrees_of(x[1], x[0]));
+    line_with(text);
+    resize(120, 40);
+    double longest = fmax(hypot(up, right), hypot(x[0], x[1]));
+    snprintf(text, sizeof text, "rim: length %.2f", fmax(longest, 1));
+    line_with(text);
+}
+
+/* What is shown while X is cut is of what is shown. */
+static void test_nothing_contradicts_a_cut_x(void **state)
+{
+    (void)state;
+    app.view = view_find(views, "sum");
+    app.token = 1;
+    draw();
+    line_with("ΔX");
+    play("x");
+    assert_true(app.sum.dropout);
+    line_with("→ (E + P) / 0.9 or 0");
+    double sum = 0;
+    for (int k = 0; k < 16; k++) {
+        float e, p;
+        char label[32];
+        pipeline_e_row(&app.pipeline, 1, k, 1, &e);
+        pipeline_position_rows(&app.pipeline, 1, 1, k, 1, &p);
+        double cut = sum_struck(&app, k) ? 0 : ((double)e + (double)p) / 0.9;
+        sum += cut * cut;
+        snprintf(label, sizeof label, " dim %2d ", k);
+        const char *row = line_with(label);
+        char value[32];
+        snprintf(value, sizeof value, cut < 0 ? "−%.4f  " : "+%.4f  ", fabs(cut));
+        assert_non_null(strstr(row, sum_struck(&app, k) ? "✗ 0" : value));
+        assert_non_null(strstr(row, "–        –        –"));
+    }
+    char length[48];
+    snprintf(length, sizeof length, "|X cut| %#.4g ", sqrt(sum));
+    line_with(length);
+    line_with("what is said of the whole X is left out");
+    for (int row = 5; row < frame.rows; row++) {
+        assert_null(strstr(row_text(row), "|ΔX|"));
+        assert_null(strstr(row_text(row), "|X| "));
+        assert_null(strstr(row_text(row), "cosine of the two"));
+    }
+}
+
 /* ---- a learned table ---- */
 
 static void test_a_learned_table_says_what_it_is(void **state)
@@ -328,6 +390,8 @@ int main(void)
         TEST(test_entries_stand_below_their_wave),
         TEST(test_the_rows_that_are_read_are_bright),
         TEST(test_dropout),
+        TEST(test_lengths_beside_angles),
+        TEST(test_nothing_contradicts_a_cut_x),
         TEST(test_added_and_turned),
         TEST(test_a_learned_table_says_what_it_is),
         TEST(test_what_has_no_room_is_told),

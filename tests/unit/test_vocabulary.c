@@ -10,6 +10,8 @@
 #include "app/state/view.h"
 #include "app/views/vocabulary.h"
 #include "core/pipeline/word_search.h"
+#include "view/marks/heat.h"
+#include "view/vocabulary/vocabulary_parts.h"
 
 static struct str shown_text;
 
@@ -475,6 +477,35 @@ static void test_every_size(void **state)
 
 #define VOCABULARY_TEST(f) cmocka_unit_test_setup_teardown(f, setup, finish)
 
+/* Rows that are read are bright, the others the same cells dimmed, each of its value's level; at
+ * fewer colours the glyphs are the weaker ones, and the caption says what is dim. */
+static void test_unread_rows_are_dim(void **state)
+{
+    (void)state;
+    draw();
+    const struct vocabulary_rows *r = &model()->rows;
+    int dims = r->dims, bright = 0, dim = 0;
+    line_with("dim: not read");
+    for (int i = 0; i < r->rows; i++) {
+        bool read = pipeline_uses(&app.pipeline, r->first + (uint32_t)i) > 0;
+        int row = 0, col = 0;
+        char words[80];
+        struct vocab_word word = pipeline_word(&app.pipeline, r->first + (uint32_t)i);
+        snprintf(words, sizeof words, "%5u  %.*s ", r->first + (unsigned)i, (int)word.len,
+                 word.text);
+        while (row < frame.rows && !strstr(cells(row, 0, 40), words)) row++;
+        assert_true(row < frame.rows);
+        while (frame_cell(&frame, row, col)->bg < SLOT_HEAT) col++;
+        for (int k = 0; k < dims; k++) {
+            int level = heat_level((double)r->e[i * dims + k], vocabulary_full(&app)),
+                first = read ? SLOT_HEAT : SLOT_HEAT_DIM;
+            assert_int_equal(frame_cell(&frame, row, col + 3 * k)->bg, first + HEAT_HALF + level);
+        }
+        bright += read, dim += !read;
+    }
+    assert_true(bright > 1 && dim > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -492,6 +523,7 @@ int main(void)
         VOCABULARY_TEST(test_keys),
         VOCABULARY_TEST(test_random_events),
         VOCABULARY_TEST(test_every_size),
+        VOCABULARY_TEST(test_unread_rows_are_dim),
     };
     return cmocka_run_group_tests_name("vocabulary", tests, NULL, NULL);
 }

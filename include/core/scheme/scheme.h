@@ -26,6 +26,7 @@ struct scheme {
     bool of_text;
     /* A row has the same value in every dimension: dimension 0 holds all there is to know. */
     bool alike;
+    bool empty; /* P is 0 everywhere: explain() says why, and there are no steps to a value */
     /* Its values are float32 numbers before rounding too: rows hold all there is to know. */
     bool single;
     /* Positions that have a row: 0 … limit − 1. Others have none, so that there is no X there

@@ -18,6 +18,12 @@ bool ramp_is_sequential(int palette);
  * in theme.h, one that has colours. */
 void ramp_fill(int theme, int palette, enum depth depth, int32_t out[HEAT_LEVELS]);
 
+/* Fills the same colours as they stand back, from the `bright` ones of ramp_fill(): moved towards
+ * `back`, the ground's colour; of 256 darker ones chosen by hand, or those of the innermost third
+ * of the levels; of 16 the weakest. */
+void ramp_fill_dim(int theme, int palette, enum depth depth, int32_t back,
+                   const int32_t bright[HEAT_LEVELS], int32_t out[HEAT_LEVELS]);
+
 /* The 0xRRGGBB that a colour number of a depth stands for (xterm's default
  * palette for 16 and 256). */
 int32_t ramp_rgb(enum depth depth, int32_t color);

@@ -40,7 +40,8 @@ enum slot {
     SLOT_INK_FAR,        /* of the levels above HEAT_NEAR */
     SLOT_INK_FAR_BELOW,  /* of those below −HEAT_NEAR */
     SLOT_HEAT,           /* first of HEAT_LEVELS */
-    SLOT_COUNT = SLOT_HEAT + HEAT_LEVELS,
+    SLOT_HEAT_DIM = SLOT_HEAT + HEAT_LEVELS, /* the same, nearer to the ground: what stands back */
+    SLOT_COUNT = SLOT_HEAT_DIM + HEAT_LEVELS,
 };
 
 enum attribute {

@@ -16,6 +16,13 @@ struct clock_hand {
 void clock_hands_draw(const struct canvas *c, int rows, const struct clock_hand *hands, int count,
                       bool level);
 
+/* A face of which 1 is the radius, with `count` straight lines, the first above the others. */
+struct clock_line {
+    double x0, y0, x1, y1; /* to the right and up from the middle, each −1 … 1 */
+    enum role role;
+};
+void clock_lines_draw(const struct canvas *c, int rows, const struct clock_line *lines, int count);
+
 /* Whether a clock's dots are so large that it needs a row more. */
 bool clock_coarse(const struct caps *caps);
 

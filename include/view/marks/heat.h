@@ -40,6 +40,7 @@ struct heat_row {
     int selected;   /* the number of the marked one; −1: none */
     double full;
     bool doubles; /* the values are double; else float */
+    bool dim;     /* stands back: colours nearer to the ground, the two weaker glyphs */
     bool bare;    /* no numbers however wide the cells, and no signs but the glyphs' own */
     /* of heat_halves: */
     bool alone; /* there is no lower row */

@@ -175,6 +175,7 @@ const struct scheme schemes[] = {
         .name = "none",
         .label = N_("no position"),
         .alike = true,
+        .empty = true,
         .line = none_line,
         .explain = none_explain,
     },

@@ -109,8 +109,11 @@ static void add_p(const struct numbers *n, int form, struct parts *line)
     if (second) str_splice(&steps, (size_t)(second - steps.data), strlen(second), "", 0);
     bool there = scheme_has_row(scheme, position);
     const char *equals = is_rounded(n, scheme, position) ? " ≈ " : " = ";
-    parts_add(line, wave_role(a), "%s = %s%s%s", name, str_text(&steps), there ? equals : "",
-              there ? value.text : "");
+    if (scheme->empty)
+        parts_add(line, wave_role(a), "%s = 0: %s", name, str_text(&steps));
+    else
+        parts_add(line, wave_role(a), "%s = %s%s%s", name, str_text(&steps), there ? equals : "",
+                  there ? value.text : "");
     str_free(&steps);
 }
 

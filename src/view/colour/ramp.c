@@ -5,6 +5,8 @@
 
 #include "view/colour/ramp_parts.h"
 
+#define DIM_SHARE 0.45 /* of the way from the ground to the bright colour */
+
 /* The sRGB transfer function, IEC 61966-2-1. */
 static double to_linear(double channel)
 {
@@ -139,4 +141,31 @@ static int32_t xterm_rgb(int32_t color)
 int32_t ramp_rgb(enum depth depth, int32_t color)
 {
     return depth == DEPTH_TRUE || color < 0 ? color : xterm_rgb(color);
+}
+
+/* The level whose colour stands for a dim one where there are no colours between: of 256 one of the
+ * innermost third, of 16 the first. */
+static int inner_level(enum depth depth, int level)
+{
+    int size = level < 0 ? -level : level, inner = depth == DEPTH_256 ? (size + 2) / 3 : size > 0;
+    return level < 0 ? -inner : inner;
+}
+
+void ramp_fill_dim(int theme, int palette, enum depth depth, int32_t back,
+                   const int32_t bright[HEAT_LEVELS], int32_t out[HEAT_LEVELS])
+{
+    const struct ramp *ramp = &ramps[palette][theme];
+    double ground[3], lab[3];
+    if (depth == DEPTH_TRUE) rgb_to_oklab(back, ground);
+    for (int i = 0; i < HEAT_LEVELS; i++) {
+        out[i] = bright[HEAT_HALF + inner_level(depth, i - HEAT_HALF)];
+        int level = i - HEAT_HALF;
+        const struct steps *dim = level < 0 ? &ramp->negative_dim_256 : &ramp->positive_dim_256;
+        if (depth == DEPTH_256 && level && dim->color[0])
+            out[i] = last_step(dim, level < 0 ? -level : level);
+        if (depth != DEPTH_TRUE) continue;
+        rgb_to_oklab(bright[i], lab);
+        for (int k = 0; k < 3; k++) lab[k] = ground[k] + DIM_SHARE * (lab[k] - ground[k]);
+        out[i] = oklab_to_rgb(lab);
+    }
 }

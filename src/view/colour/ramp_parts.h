@@ -24,6 +24,7 @@ struct ramp {
     struct stops negative, positive;
     int32_t zero_256, zero_16;
     struct steps negative_256, positive_256;
+    struct steps negative_dim_256, positive_dim_256; /* empty: the others' innermost third */
     struct steps negative_16, positive_16;
 };
 

@@ -152,6 +152,8 @@ static void fill(int theme, int palette, enum depth depth, struct palette *p)
         p->color[slot] = shade_at(&shades[slot][theme], depth);
     fill_inks(theme, palette, depth, p->color);
     ramp_fill(theme, palette, depth, p->color + SLOT_HEAT);
+    ramp_fill_dim(theme, palette, depth, p->color[SLOT_BACK], p->color + SLOT_HEAT,
+                  p->color + SLOT_HEAT_DIM);
 }
 
 uint8_t palette_attr(const struct palette *p, int32_t fg, uint8_t attr)

@@ -45,8 +45,10 @@ static void add_slot(struct str *out, bool used[SLOT_COUNT], int slot)
     used[slot] = true;
     if (slot < SLOT_HEAT)
         str_adds(out, names[slot].name);
-    else
+    else if (slot < SLOT_HEAT_DIM)
         str_addf(out, "h%+d", slot - SLOT_HEAT - HEAT_HALF);
+    else
+        str_addf(out, "d%+d", slot - SLOT_HEAT_DIM - HEAT_HALF);
 }
 
 static void add_run(const struct frame *f, int row, const struct export_run *run,
@@ -85,18 +87,21 @@ static void add_row(const struct frame *f, int row, bool used[SLOT_COUNT], struc
 
 static void add_legend(const bool used[SLOT_COUNT], struct str *out)
 {
-    bool heat = false;
+    bool heat = false, dim = false;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         bool said = slot > 0 && slot < SLOT_HEAT && used[slot - 1] &&
                     strcmp(names[slot - 1].name, names[slot].name) == 0;
         if (slot < SLOT_HEAT && used[slot] && !said)
             str_addf(out, "%s: %s\n", names[slot].name, names[slot].about);
-        heat = heat || (slot >= SLOT_HEAT && used[slot]);
+        heat = heat || (slot >= SLOT_HEAT && slot < SLOT_HEAT_DIM && used[slot]);
+        dim = dim || (slot >= SLOT_HEAT_DIM && used[slot]);
     }
     if (heat) {
         str_addf(out, "h-%d ... h+%d: heat, from the scale's negative end to its positive one\n",
                  HEAT_HALF, HEAT_HALF);
     }
+    if (dim)
+        str_addf(out, "d-%d ... d+%d: the same, of rows that stand back\n", HEAT_HALF, HEAT_HALF);
 }
 
 void export_roles(const struct frame *f, const struct palette *p, struct str *out)

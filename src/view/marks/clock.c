@@ -35,16 +35,11 @@ static void fill_rim(struct face *f)
         put_dot(f, cos(TWO_PI * i / RIM_STEPS), sin(TWO_PI * i / RIM_STEPS), 0);
 }
 
-/* From the middle to the angle; or across the face at the height of its sine. */
-static void fill_hand(struct face *f, double turn, bool level, uint8_t hand)
+static void fill_line(struct face *f, const struct clock_line *l, uint8_t hand)
 {
-    double x = HAND_SHARE * cos(TWO_PI * turn), y = HAND_SHARE * sin(TWO_PI * turn);
     for (int i = 0, steps = 8 * f->rows; i <= steps; i++) {
         double part = (double)i / steps;
-        if (level)
-            put_dot(f, (2 * part - 1) * x, sin(TWO_PI * turn), hand);
-        else
-            put_dot(f, part * x, part * y, hand);
+        put_dot(f, l->x0 + part * (l->x1 - l->x0), l->y0 + part * (l->y1 - l->y0), hand);
     }
 }
 
@@ -53,8 +48,20 @@ void clock_draw(const struct canvas *c, int rows, double turn, enum role hand)
     clock_hands_draw(c, rows, &(struct clock_hand){turn, hand}, 1, false);
 }
 
+/* From the middle to the angle; or across the face at the height of its sine. */
 void clock_hands_draw(const struct canvas *c, int rows, const struct clock_hand *hands, int count,
                       bool level)
+{
+    struct clock_line lines[2];
+    for (int i = 0; i < count && i < 2; i++) {
+        double right = HAND_SHARE * cos(TWO_PI * hands[i].turn), up = sin(TWO_PI * hands[i].turn);
+        lines[i] = level ? (struct clock_line){-right, up, right, up, hands[i].role}
+                         : (struct clock_line){0, 0, right, HAND_SHARE * up, hands[i].role};
+    }
+    clock_lines_draw(c, rows, lines, count);
+}
+
+void clock_lines_draw(const struct canvas *c, int rows, const struct clock_line *lines, int count)
 {
     const struct dots *dots = dots_of(c->caps);
     bool cells = dots->x_dots == 1 && dots->y_dots == 3; /* ASCII: as * and . */
@@ -62,13 +69,13 @@ void clock_hands_draw(const struct canvas *c, int rows, const struct clock_hand 
     face.wide = 2 * face.rows * (cells ? 1 : dots->x_dots);
     face.high = face.rows * (cells ? 1 : dots->y_dots);
     fill_rim(&face);
-    for (int i = count; i-- > 0;) fill_hand(&face, hands[i].turn, level, (uint8_t)(i + 1));
+    for (int i = count; i-- > 0;) fill_line(&face, &lines[i], (uint8_t)(i + 1));
     for (int row = 0; row < face.rows; row++)
         for (int k = 0; k < 2 * face.rows; k++) {
-            int on_hand = face.hand[row][k];
-            uint32_t glyph = cells ? (on_hand ? '*' : '.') : dots->glyph(face.bits[row][k]);
+            int on_line = face.hand[row][k];
+            uint32_t glyph = cells ? (on_line ? '*' : '.') : dots->glyph(face.bits[row][k]);
             struct style style =
-                role_style(on_hand ? hands[on_hand - 1].role : ROLE_DIM, c->caps->depth);
+                role_style(on_line ? lines[on_line - 1].role : ROLE_DIM, c->caps->depth);
             if (face.bits[row][k]) frame_put(c->frame, c->row + row, c->col + k, style, glyph);
         }
 }

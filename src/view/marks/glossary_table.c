@@ -124,6 +124,9 @@ const struct glossary_entry glossary[] = {
     {"pair", N_("pair"), "",
      N_("two dimensions; of the sinusoidal scheme the sine and the cosine of one angle: moving "
         "along the positions turns the pair like a clock's hand")},
+    {"which-text", N_("beside:\ntext:"), "pipeline",
+     N_("which of the two texts the table is of, and how many tokens it has")},
+    {"dims-shown", N_("dims"), "pipeline", N_("which dimensions are in sight, of all")},
     {"heat-legend", N_("−2\n−1\n−3"), "pipeline embedding",
      N_("the colours of the cells: from the largest negative number through zero to the largest "
         "positive one")},
@@ -228,6 +231,9 @@ const struct glossary_entry glossary[] = {
      N_("a row of zeros with a one at the index; multiplied by the table it picks out that row")},
     {"read-times", N_("read"), "vocabulary",
      N_("how often, and at which positions, the sentence reads this row of the table")},
+    {"dim-rows", N_("dim: not read"), "vocabulary",
+     N_("no token of the sentence reads these rows: their colours are those of the legend, "
+        "darkened or faded towards the ground")},
     {"entries", N_("entries"), "vocabulary", N_("the rows of the vocabulary and of the table")},
     {"unk", N_("<unk>"), "vocabulary", N_("stands for every word that a frozen vocabulary lacks")},
     {"pad", N_("<pad>"), "vocabulary", N_("fills up shorter texts where several are read at once")},
@@ -246,9 +252,15 @@ const struct glossary_entry glossary[] = {
     {"no-sum", N_("no X"), "sum", N_("without a row of P there is nothing to add to E")},
     {"itself", N_("itself"), "sum", N_("the token is compared with itself: nothing differs")},
     {"other-x", N_("other X"), "sum", N_("X of the token that is compared")},
-    {"cut-x", N_("X cut"), "sum",
+    {"cut-x", N_("X cut\n|X cut|\n(E + P) / 0.9 or 0\nX / 0.9 or 0"), "sum",
      N_("X as dropout makes it in training: each number is set to zero with probability p, and the "
         "others are × 1/(1−p)")},
+    {"angle-sign", "∠\n/_", "sum",
+     N_("a vector by its length and its angle: 1.79∠304.7° is 1.79 long, at 304.7° from the "
+        "cosine's axis; vectors add as arrows end to end, their lengths do not")},
+    {"rim", N_("rim"), "sum", N_("how long an arrow is that reaches from the middle to the rim")},
+    {"whole-x", N_("whole X"), "sum",
+     N_("X before dropout: differences, cosines and the guess are of it")},
     {"added", N_("added,\nadded"), "sum",
      N_("adding P moves the point that the pair's two numbers of E are")},
     {"turned", N_("turned, as RoPE does\nturned (RoPE)\nturned\nby"), "sum",

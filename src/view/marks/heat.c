@@ -107,10 +107,30 @@ static int size_text(double size, int room, char out[24])
 /* How one cell looks. */
 struct cell_look {
     int level;
+    bool dim;    /* it stands back */
     bool ground; /* the level is the background's colour */
     const struct glyphs *glyphs;
     struct style glyph, text; /* of glyphs; of the sign, numbers and marks */
 };
+
+/* Standing back: the dim colours, on which the text's own ink reads (of 256 that of weak levels),
+ * and weak glyphs. */
+static void step_back(struct cell_look *look, enum depth depth)
+{
+    uint8_t slot = (uint8_t)(level_slot(look->level) + SLOT_HEAT_DIM - SLOT_HEAT);
+    look->dim = true;
+    if (look->ground) {
+        int sign = (look->level > 0) - (look->level < 0);
+        look->text.fg = (uint8_t)(depth == DEPTH_TRUE ? SLOT_TEXT : ink_of(sign));
+        look->text.bg = slot;
+        look->glyph = look->text;
+        return;
+    }
+    if (depth == DEPTH_NONE)
+        look->glyph.attr |= ATTR_DIM;
+    else if (look->level)
+        look->glyph.fg = slot;
+}
 
 static struct cell_look look_of(double value, double full, bool selected, const struct caps *caps)
 {
@@ -141,7 +161,7 @@ static uint32_t strength_glyph(const struct cell_look *look, const struct caps *
     if (look->ground) return ' ';
     if (look->level == 0) return look->glyphs->zero;
     int size = look->level < 0 ? -look->level : look->level;
-    int strength = (size - 1) * STRENGTHS / HEAT_HALF;
+    int strength = (size - 1) * (look->dim ? STRENGTHS / 2 : STRENGTHS) / HEAT_HALF;
     /* Where colour shows the sign both signs take the shades, which join into one surface. */
     bool shades = look->level > 0 || (caps->depth == DEPTH_16 && !caps->ascii);
     return shades ? look->glyphs->positive[strength] : look->glyphs->negative[strength];
@@ -159,6 +179,7 @@ struct place {
     struct frame *frame;
     struct span at;
     bool selected;
+    bool dim;   /* stands back */
     bool bare;  /* without number and sign */
     bool alone; /* the only cell with a number, which marks it: no bracket that nothing closes */
     const struct caps *caps;
@@ -187,6 +208,7 @@ static void draw_number(const struct place *p, double value, const struct cell_l
 static void draw_marked(const struct place *p, double value, double full)
 {
     struct cell_look look = look_of(value, full, p->selected, p->caps);
+    if (p->dim) step_back(&look, p->caps->depth);
     if (p->at.cols >= HEAT_NUMBER_COLS && !p->bare) {
         draw_number(p, value, &look);
         return;
@@ -236,7 +258,8 @@ void heat_cell(struct frame *f, struct span at, double value, double full, bool 
                const struct caps *caps)
 {
     if (at.cols >= 1 && at.cols <= HEAT_CELL_MAX)
-        draw_cell(&(struct place){f, at, selected, false, false, caps}, value, full);
+        draw_cell(&(struct place){.frame = f, .at = at, .selected = selected, .caps = caps}, value,
+                  full);
 }
 
 void heat_close(struct frame *f, int row, int col)
@@ -257,7 +280,12 @@ void heat_row(struct frame *f, int row, const struct heat_row *h, const void *va
     if (h->width < 1 || h->width > HEAT_CELL_MAX) return;
     for (int k = 0; k < count; k++) {
         const struct span at = {row, h->col + k * h->width, h->width};
-        const struct place place = {f, at, k == h->selected, h->bare, false, caps};
+        const struct place place = {.frame = f,
+                                    .at = at,
+                                    .selected = k == h->selected,
+                                    .dim = h->dim,
+                                    .bare = h->bare,
+                                    .caps = caps};
         draw_cell(&place, value_at(h, values, k), h->full);
     }
     bool number = h->width >= HEAT_NUMBER_COLS && !h->bare;
@@ -282,7 +310,8 @@ void heat_halves(struct frame *f, int row, const struct heat_row *h, const void 
         double below = h->alone ? (double)NAN : value_at(h, values, count + k);
         bool selected = k == h->selected && !(h->lower && h->alone);
         if (selected || (isnan(above) && isnan(below))) {
-            const struct place place = {f, at, selected, false, true, caps};
+            const struct place place = {
+                .frame = f, .at = at, .selected = selected, .alone = true, .caps = caps};
             draw_cell(&place, h->lower ? below : above, h->full);
         } else {
             struct style style = {half_slot(above, h->full), half_slot(below, h->full), 0};

@@ -114,7 +114,7 @@ int rows_title_draw(const struct app *a, const struct canvas *c, struct span at,
 /* Where not all dimensions show, which ones do stands at the panel's right, if there is room for
  * that after the shortest title. Returns the title's columns. */
 static int draw_title(const struct canvas *c, const struct rows_layout *l, int j,
-                      const struct app *a)
+                      const struct app *a, bool *ranged)
 {
     const struct window *w = &a->pipeline.rows.window;
     int col = c->col + l->panel_col[j], d = a->params.d_model,
@@ -127,8 +127,10 @@ static int draw_title(const struct canvas *c, const struct rows_layout *l, int j
     int width = range[0] ? 2 + draw_width(c, range) : 0;
     const struct span at = {c->row, col, max_int(cols, 1)};
     int taken = rows_title_draw(a, c, at, l->panels[j], width, false);
-    if (width && taken + width <= cols)
+    if (width && taken + width <= cols) {
         draw_text(c, c->row, col + cols - width + 2, width, ROLE_DIM, range);
+        *ranged = true;
+    }
     return taken;
 }
 
@@ -171,17 +173,30 @@ static void draw_axes(const struct canvas *c, const struct rows_layout *l)
         draw_text(c, c->row + 1, c->col + col, width, ROLE_DIM, _("dim →"));
 }
 
+/* Which dimensions show, where no panel's title has room for that. */
+static void draw_range(const struct canvas *c, const struct rows_layout *l, const struct app *a)
+{
+    const struct window *w = &a->pipeline.rows.window;
+    char range[64], text[80];
+    label_dims(w->dim, w->dims, a->params.d_model, range);
+    snprintf(text, sizeof text, _("dims %s"), range);
+    int cols = l->left_cols - 1;
+    const char *fitting = draw_width(c, text) > cols ? range : text;
+    int col = draw_width(c, fitting) < cols ? l->position_col : 0;
+    if (range[0]) draw_text(c, c->row + 1, c->col + col, cols - col, ROLE_DIM, fitting);
+}
+
 static void draw_headings(const struct canvas *c, const struct rows_layout *l, const struct app *a)
 {
     const struct window *w = &a->pipeline.rows.window;
-    if (c->rows > 1) draw_axes(c, l);
     draw_text(c, c->row, c->col + l->position_col, l->position_cols, ROLE_DIM, "pos");
     draw_text(c, c->row, c->col + l->token_col, l->token_cols, ROLE_DIM, _("token"));
     draw_right(c, c->row, c->col + l->index_col, l->index_cols, ROLE_DIM, "#");
     static const char *const views_of[PANEL_COUNT] = {
         [PANEL_E] = "embedding", [PANEL_P] = "waves", [PANEL_X] = "sum"};
+    bool ranged = false;
     for (int j = 0; j < l->panel_count; j++) {
-        int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a);
+        int col = c->col + l->panel_col[j], title = draw_title(c, l, j, a, &ranged);
         if (rows_head(c->rows) < 2) continue;
         draw_moves(c, l, j, a);
         draw_marker(c, l, j, a);
@@ -191,6 +206,11 @@ static void draw_headings(const struct canvas *c, const struct rows_layout *l, c
                       w->dim, l->cell_cols);
         link_view(a, c, c->row, col, title, views_of[l->panels[j]]);
     }
+    if (rows_head(c->rows) < 2) return;
+    if (!ranged && w->dims < a->params.d_model)
+        draw_range(c, l, a);
+    else
+        draw_axes(c, l);
 }
 
 /* Right-aligned. */

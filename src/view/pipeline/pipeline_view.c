@@ -339,6 +339,31 @@ static void draw_verdict(const struct app *a, const struct canvas *c)
     parts_draw(c, (struct span){c->row, c->col + 1, c->cols - 2}, &line);
 }
 
+/* Over a table of two its text's name in the place of the columns', and how many of its rows are
+ * not in sight. */
+static void draw_name(const struct app *a, const struct canvas *c, const char *name)
+{
+    const struct window *w = &a->pipeline.rows.window;
+    struct rows_layout l = rows_layout(a, c->cols);
+    size_t count = a->pipeline.count, end = w->row + (size_t)w->rows,
+           below = count > end ? count - end : 0;
+    int col = c->col + l.position_col, cols = l.left_cols - l.position_col - 1;
+    char more[64] = "", text[96];
+    if (below && w->row)
+        snprintf(more, sizeof more, _("↑ %zu ↓ %zu more"), w->row, below);
+    else if (below || w->row)
+        snprintf(more, sizeof more, below ? _("↓ %zu more") : _("↑ %zu more"), below + w->row);
+    snprintf(text, sizeof text, words_plural("%s: %zu token", "%s: %zu tokens", count), name,
+             count);
+    if (draw_width(c, text) > cols) snprintf(text, sizeof text, "%s: %zu", name, count);
+    frame_fill(c->frame, c->row, col, 1, cols, role_style(ROLE_BACK, c->caps->depth));
+    if (c->rows > 1 && more[0]) {
+        frame_fill(c->frame, c->row + 1, col, 1, cols, role_style(ROLE_BACK, c->caps->depth));
+        draw_text(c, c->row + 1, col, cols, ROLE_DIM, more);
+    }
+    draw_text(c, c->row, col, cols, ROLE_STRONG, text);
+}
+
 void pipeline_view_draw(const struct app *a, const struct canvas *c)
 {
     struct tables t = place_tables(a, c);
@@ -346,12 +371,13 @@ void pipeline_view_draw(const struct app *a, const struct canvas *c)
     void (*draw)(const struct app *, const struct canvas *) =
         a->transposed ? transposed_draw : rows_draw;
     draw(a, &t.at[0]);
+    if (a->beside.on && !a->transposed) draw_name(a, &t.at[0], _("text"));
     if (t.count == 2) {
         struct app second = with_second(a);
         draw(&second, &t.at[1]);
-        if (!a->transposed) rows_more_draw(&second, &t.at[1]);
+        if (!a->transposed) draw_name(&second, &t.at[1], _("beside"));
     }
-    if (body.gauges && !a->transposed) rows_more_draw(a, &t.at[0]);
+    if (body.gauges && !a->transposed && !a->beside.on) rows_more_draw(a, &t.at[0]);
     struct canvas part = *c;
     if (!body.gauges && t.at[0].rows > HEAD_ROWS) /* there is no line for the scale alone */
         (a->transposed ? transposed_scale_draw : rows_scale_draw)(a, &t.at[0]);

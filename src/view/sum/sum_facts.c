@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "core/compare/dropout.h"
 #include "view/marks/label.h"
 
 #define GAP 3
@@ -61,6 +62,16 @@ static int draw_placed(const struct app *a, const struct canvas *c, int row, int
 
 /* ---- lengths ----------------------------------------------------------- */
 
+/* The length of what the table shows: X / (1 − p) without the struck cells. */
+static double cut_length(const struct app *a)
+{
+    const float *x = a->sum.rows + (size_t)SUM_X * (size_t)a->params.d_model;
+    double sum = 0;
+    for (int k = 0; k < a->params.d_model; k++)
+        if (!sum_struck(a, k)) sum += (double)x[k] * (double)x[k];
+    return sqrt(sum) / (1 - DROPOUT_P);
+}
+
 static void draw_lengths(const struct app *a, const struct canvas *c, int row)
 {
     const struct sum_figures *f = &a->sum.figures;
@@ -69,7 +80,10 @@ static void draw_lengths(const struct app *a, const struct canvas *c, int row)
     parts_add(&l, ROLE_STRONG, "|E| %s", length_text(f->e).text);
     parts_add(&l, ROLE_STRONG, "|P| %s%s", length_text(f->p).text, root ? " = √(d/2)" : "");
     parts_brief(&l, "|P| %s", length_text(f->p).text);
-    parts_add(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
+    if (a->sum.dropout)
+        parts_add(&l, ROLE_WARN, _("|X cut| %s"), length_text(cut_length(a)).text);
+    else
+        parts_add(&l, ROLE_STRONG, "|X| %s", length_text(f->x).text);
     if (isnan(f->e)) {
         parts_add(&l, ROLE_ACCENT, _("a gap has no row of E: there is no X"));
         parts_brief(&l, _("no row of E, no X"));
@@ -368,14 +382,15 @@ static void draw_search(const struct app *a, const struct canvas *c, int row)
 static const struct fact {
     int rank, group;
     enum { ALWAYS, JOINED, GUESS, TURNED } when; /* only while that is shown */
+    bool whole;                                  /* of X as it is before dropout */
     void (*draw)(const struct app *a, const struct canvas *c, int row);
 } facts[] = {
-    {-1, 0, JOINED, draw_joined},    {1, 0, ALWAYS, draw_lengths},
-    {9, 0, ALWAYS, draw_expected},   {5, 1, ALWAYS, draw_second},
-    {4, 1, ALWAYS, draw_difference}, {8, 1, ALWAYS, draw_cosines},
-    {0, 2, GUESS, draw_guess},       {7, 2, GUESS, draw_search},
-    {3, 3, TURNED, sum_added_draw},  {2, 3, TURNED, sum_turned_draw},
-    {6, 3, TURNED, sum_apart_draw},
+    {-1, 0, JOINED, false, draw_joined},   {1, 0, ALWAYS, false, draw_lengths},
+    {9, 0, ALWAYS, false, draw_expected},  {5, 1, ALWAYS, false, draw_second},
+    {4, 1, ALWAYS, true, draw_difference}, {8, 1, ALWAYS, true, draw_cosines},
+    {0, 2, GUESS, true, draw_guess},       {7, 2, GUESS, true, draw_search},
+    {3, 3, TURNED, true, sum_added_draw},  {2, 3, TURNED, false, sum_turned_draw},
+    {6, 3, TURNED, false, sum_apart_draw},
 };
 enum { FACT_COUNT = sizeof facts / sizeof *facts };
 
@@ -406,7 +421,7 @@ static bool stays(const struct app *a, int i, int rows)
 
 void sum_facts_draw(const struct app *a, const struct canvas *c)
 {
-    int spare = c->rows - sum_facts_count(a), row = c->row, group = 0;
+    int spare = c->rows - sum_facts_count(a), row = c->row, group = 0, said = 0;
     for (int i = 0; i < FACT_COUNT; i++) {
         if (!stays(a, i, c->rows)) continue;
         if (facts[i].group != group && spare > 0) {
@@ -414,6 +429,11 @@ void sum_facts_draw(const struct app *a, const struct canvas *c)
             spare--;
         }
         group = facts[i].group;
-        facts[i].draw(a, c, row++);
+        if (!a->sum.dropout || !facts[i].whole)
+            facts[i].draw(a, c, row);
+        else if (!said++)
+            draw_text(c, row, c->col + 1, c->cols - 2, ROLE_DIM,
+                      _("– what is said of the whole X is left out for this step"));
+        row++;
     }
 }

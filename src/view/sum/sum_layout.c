@@ -7,13 +7,16 @@
 #include "view/marks/draw.h"
 
 #define HEAD_ROWS 1
-#define EACH_MAX 3      /* rows a dimension may take: two of bar and a blank one */
-#define GROUPS 2        /* blank rows that part the facts, where there is room */
-#define LOW 14          /* a body lower than this has no row to spare */
-#define TABLE_MIN 8     /* dimensions that show before there are facts */
-#define TABLE_MIN_LOW 3 /* the same on a low screen */
-#define GAP 3           /* before P and X: room for + and = */
-#define EXTRA_GAP 2     /* before the columns of the second token */
+#define EACH_MAX 3       /* rows a dimension may take: two of bar and a blank one */
+#define GROUPS 2         /* blank rows that part the facts, where there is room */
+#define FACES_WANTED 8   /* rows of the faces that the facts make room for */
+#define FACES_ENOUGH 5   /* with fewer they do not */
+#define FACTS_BY_FACES 6 /* that stay all the same */
+#define LOW 14           /* a body lower than this has no row to spare */
+#define TABLE_MIN 8      /* dimensions that show before there are facts */
+#define TABLE_MIN_LOW 3  /* the same on a low screen */
+#define GAP 3            /* before P and X: room for + and = */
+#define EXTRA_GAP 2      /* before the columns of the second token */
 #define BAR_MAX 61
 #define NARROW 60 /* columns below which labels are short */
 #define DECIMALS_MAX 8
@@ -118,6 +121,14 @@ static void fit_cols(struct sum_layout *l, const struct app *a, int cols)
     l->count = 0;
 }
 
+/* Facts give rows to the faces below them, if those get enough by it. */
+static void leave_faces(struct sum_layout *l, int rows)
+{
+    int rest = rows - l->facts_row - l->facts,
+        given = min_int(FACES_WANTED - rest, l->facts - FACTS_BY_FACES);
+    if (given > 0 && rest + given >= FACES_ENOUGH) l->facts -= given;
+}
+
 static void fit_rows(struct sum_layout *l, const struct app *a, int rows)
 {
     int d = a->params.d_model, room = max_int(rows - HEAD_ROWS, 0), gap = rows >= LOW;
@@ -135,6 +146,7 @@ static void fit_rows(struct sum_layout *l, const struct app *a, int rows)
     l->each = min_int(max_int(table / d, 1), EACH_MAX);
     l->dims = min_int(d, table);
     l->facts_row = HEAD_ROWS + l->dims * l->each + l->axis + gap;
+    if (a->sum.turning && !sum_joined(a)) leave_faces(l, rows);
 }
 
 struct sum_layout sum_layout(const struct app *a, int rows, int cols)

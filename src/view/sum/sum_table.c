@@ -1,5 +1,6 @@
 /* The table of the Sum view: a row a dimension, E[k] + P[k] = X[k] as bars and
  * numbers, and with a second token its X and the differences. */
+#include <math.h>
 #include <stdio.h>
 
 #include "app/state/scale.h"
@@ -42,6 +43,7 @@ static double cell_value(const struct app *a, enum sum_column column, int k)
     double mine = (double)a->sum.rows[at];
     if (column == SUM_X && a->sum.dropout) return sum_struck(a, k) ? 0 : mine / (1 - DROPOUT_P);
     if (!sources[column].other) return mine;
+    if (a->sum.dropout) return (double)NAN; /* the other X is not cut: there is no difference */
     double other = (double)a->sum.other_rows[at];
     return sources[column].mine ? mine - other : other;
 }
@@ -60,6 +62,15 @@ static const char *change_mark(const struct app *a, enum sum_column column)
     return a->marks && shown && (rows->change[r] & bits[column]) ? "•" : "";
 }
 
+/* What dropout leaves of X, in the longest form that fits. */
+static const char *cut_heading(const struct canvas *c, int cols)
+{
+    static const char *const forms[] = {N_("(E + P) / 0.9 or 0"), N_("X / 0.9 or 0"), N_("X cut")};
+    size_t i = 0;
+    while (i + 1 < sizeof forms / sizeof *forms && draw_width(c, _(forms[i])) > cols) i++;
+    return _(forms[i]);
+}
+
 static void draw_heading(const struct app *a, const struct canvas *c, const struct sum_layout *l,
                          int i, int dims)
 {
@@ -73,18 +84,21 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
         draw_right(c, c->row, col, l->number_cols, ROLE_DIM, heading);
         return;
     }
+    bool struck = column == SUM_X && a->sum.dropout;
     if (i > 0)
         draw_text(c, c->row, col - 2, 1, ROLE_ACCENT,
-                  column == SUM_X ? "="
-                  : l->joined     ? ","
-                                  : "+");
+                  struck            ? "→"
+                  : column == SUM_X ? "="
+                  : l->joined       ? ","
+                                    : "+");
     static const char *const views_of[] = {
         [SUM_E] = "embedding", [SUM_P] = "waves", [SUM_X] = "pipeline"};
     bool wrong = column == SUM_P && schemes[a->params.scheme].mistake;
-    bool struck = column == SUM_X && a->sum.dropout;
-    int taken = draw_text(c, c->row, col, l->number_cols, wrong || struck ? ROLE_WARN : ROLE_STRONG,
+    int width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0),
+        taken = draw_text(c, c->row, col, struck ? width : l->number_cols,
+                          wrong || struck ? ROLE_WARN : ROLE_STRONG,
                           wrong    ? _("P WRONG")
-                          : struck ? _("X cut")
+                          : struck ? cut_heading(c, width)
                                    : headings[column]);
     if (column <= SUM_X) link_view(a, c, c->row, col, taken, views_of[column]);
     taken += 1 + draw_text(c, c->row, col + taken + 1, 1, ROLE_ACCENT, change_mark(a, column));
@@ -92,7 +106,6 @@ static void draw_heading(const struct app *a, const struct canvas *c, const stru
     label_dims(a->shown.window.dim, dims, d, range);
     int first = a->shown.window.dim + (column == SUM_P ? d : 0);
     if (l->joined) snprintf(range, sizeof range, "X[%d…%d]", first, first + dims - 1);
-    int width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
     if ((i == 0 || l->joined) && range[0] && draw_width(c, range) + taken + 1 <= width)
         draw_text(c, c->row, col + width - draw_width(c, range), width, ROLE_DIM, range);
 }

@@ -11,9 +11,10 @@
 #include "view/sum/sum_parts.h"
 
 #define GAP 3
-#define FACE_ROWS_MIN 3 /* in a smaller face no angle can be read */
-#define FACE_ROWS_MAX 7
-#define FACE_COLS 38 /* a face and its name */
+#define FACE_ROWS_MIN 4 /* in a smaller face no angle can be read */
+#define FACE_ROWS_MAX 11
+#define LETTER_AT 0.7 /* of an arrow */
+#define FACE_COLS 48  /* a face and its name */
 
 static double part_of_turn(double turns)
 {
@@ -40,7 +41,8 @@ struct sum_turned sum_turned(const struct app *a)
     return t;
 }
 
-/* "E at 304.7°, long 1.790", "E at –, long 0.000", or "E –" where a row is missing. */
+/* "E at 304.7°, long 1.790", in brief "E 1.79∠304.7°", without an angle where there is none, or
+ * "E –" where a row is missing. */
 static void add_point(const struct canvas *c, struct parts *l, const char *name, double turn,
                       double length)
 {
@@ -54,7 +56,7 @@ static void add_point(const struct canvas *c, struct parts *l, const char *name,
     else
         clock_degrees(&angle, turn, c->caps->ascii);
     parts_add(l, ROLE_TEXT, _("%s at %s, long %.3f"), name, str_text(&angle), length);
-    parts_brief(l, "%s %s", name, str_text(&angle));
+    parts_brief(l, "%s %.2f%s%s", name, length, c->caps->ascii ? "/_" : "∠", str_text(&angle));
     str_free(&angle);
 }
 
@@ -113,23 +115,72 @@ void sum_apart_draw(const struct app *a, const struct canvas *c, int row)
     draw_parts(c, row, &l);
 }
 
+/* An arrow of a face: a vector of the pair, from where it begins. */
+struct arrow {
+    const char *letter;
+    double turn, length, x, y; /* in the pair's own numbers */
+    enum role role;
+};
+
+static struct clock_line line_of(const struct arrow *v, double radius)
+{
+    bool there = v->length > 0;
+    double right = there ? v->length * cos(TWO_PI * v->turn) : 0,
+           up = there ? v->length * sin(TWO_PI * v->turn) : 0;
+    return (struct clock_line){v->x / radius, v->y / radius, (v->x + right) / radius,
+                               (v->y + up) / radius, v->role};
+}
+
+/* Two or three arrows true to length in a face of that radius, each with its letter. */
+static void draw_arrows(const struct canvas *c, int rows, const struct arrow *arrows, int count,
+                        double radius)
+{
+    struct clock_line lines[3];
+    for (int i = 0; i < count; i++) lines[i] = line_of(&arrows[i], radius);
+    clock_lines_draw(c, rows, lines, count);
+    for (int i = count; i-- > 0;) {
+        double x = lines[i].x0 + LETTER_AT * (lines[i].x1 - lines[i].x0),
+               y = lines[i].y0 + LETTER_AT * (lines[i].y1 - lines[i].y0);
+        int col = (int)floor((1 + x) * rows), row = (int)floor((1 - y) * rows / 2);
+        if (arrows[i].length > 0)
+            draw_text(c, c->row + min_int(row, rows - 1), c->col + min_int(col, 2 * rows - 1), 1,
+                      arrows[i].role, arrows[i].letter);
+    }
+}
+
+/* What stands right of a face: what it shows, and the length that its rim stands for. */
+static void draw_face_words(const struct canvas *face, int rows, const char *name, double radius)
+{
+    int col = face->col + 2 * rows + 2, cols = FACE_COLS - 2 * rows - 3, row = face->row + rows / 2;
+    char rim[48];
+    snprintf(rim, sizeof rim, _("rim: length %.2f"), radius);
+    draw_text(face, row - 1, col, cols, ROLE_STRONG, name);
+    draw_text(face, row, col, cols, ROLE_DIM, rim);
+}
+
 void sum_faces_draw(const struct app *a, const struct canvas *c)
 {
     struct sum_turned t = sum_turned(a);
     int rows = min_int(c->rows, FACE_ROWS_MAX), enough = FACE_ROWS_MIN + clock_coarse(c->caps);
-    if (t.cosine < 0 || rows < enough || 3 * FACE_COLS > c->cols) return;
-    const struct {
-        const char *name;
-        double turn;
-        enum role role;
-    } faces[] = {{"E", t.angle[PANEL_E], ROLE_TEXT},
-                 {_("X = E + P, added"), t.angle[PANEL_X], ROLE_ACCENT},
-                 {_("E turned as P is"), part_of_turn(t.angle[PANEL_E] + t.by), ROLE_ACCENT}};
-    for (int i = 0; i < 3; i++) {
-        struct canvas face = *c;
-        face.col = c->col + 2 + i * FACE_COLS;
-        if (!isnan(faces[i].turn)) clock_draw(&face, rows, faces[i].turn, faces[i].role);
-        draw_text(c, c->row + rows / 2, face.col + 2 * rows + 2, FACE_COLS - 2 * rows - 3,
-                  ROLE_STRONG, faces[i].name);
+    double radius = fmax(fmax(t.length[PANEL_E], t.length[PANEL_P]), t.length[PANEL_X]);
+    if (t.cosine < 0 || rows < enough || 2 * FACE_COLS > c->cols || !(radius > 0)) return;
+    struct arrow added[] = {
+        {"E", t.angle[PANEL_E], t.length[PANEL_E], 0, 0, ROLE_STRONG},
+        {"P", t.angle[PANEL_P], t.length[PANEL_P], 0, 0, ROLE_SIN},
+        {"X", t.angle[PANEL_X], t.length[PANEL_X], 0, 0, ROLE_ACCENT},
+    };
+    if (t.length[PANEL_E] > 0) { /* P begins where E ends */
+        added[1].x = t.length[PANEL_E] * cos(TWO_PI * t.angle[PANEL_E]);
+        added[1].y = t.length[PANEL_E] * sin(TWO_PI * t.angle[PANEL_E]);
     }
+    const struct arrow turned[] = {
+        added[0],
+        {"E", part_of_turn(t.angle[PANEL_E] + t.by), t.length[PANEL_E], 0, 0, ROLE_ACCENT}};
+    struct canvas face = *c;
+    face.col = c->col + 2;
+    draw_arrows(&face, rows, added, 3, radius);
+    draw_face_words(&face, rows, _("E, then P: to X, added"), radius);
+    face.col += FACE_COLS;
+    draw_arrows(&face, rows, turned, 2, radius);
+    draw_face_words(&face, rows, _("E turned by P's angle"), radius);
 }

@@ -33,7 +33,7 @@ void sum_view_draw(const struct app *a, const struct canvas *c)
     struct canvas rest = *c;
     rest.row = facts.row + l.facts;
     rest.rows = c->row + c->rows - rest.row;
-    if (!a->sum.turning || sum_joined(a)) return;
+    if (!a->sum.turning || a->sum.dropout || sum_joined(a)) return;
     sum_faces_draw(a, &rest);
     draw_panel(&rest, "faces", rest.rows);
 }

@@ -91,10 +91,22 @@ static void draw_corpus(const struct app *a, const struct canvas *c, struct span
     parts_draw(c, at, &line);
 }
 
+/* Whether a row in sight is dim. */
+static bool some_unread(const struct app *a)
+{
+    const struct vocabulary_rows *rows = &a->vocabulary.rows;
+    for (int r = 0; r < rows->rows; r++)
+        if (!pipeline_uses(&a->pipeline, rows->first + (uint32_t)r)) return true;
+    return false;
+}
+
 static void draw_caption(const struct app *a, const struct canvas *c, int row)
 {
     int legend = c->cols >= WIDE ? LEGEND_COLS : c->cols >= NARROW ? LEGEND_COLS_SMALL : 0;
-    const struct span at = {row, c->col + 1, c->cols - 2 - (legend ? legend + GAP : 0)};
+    const char *dim = legend && some_unread(a) ? _("dim: not read") : "";
+    int said = dim[0] ? draw_width(c, dim) + GAP : 0;
+    const struct span at = {row, c->col + 1, c->cols - 2 - (legend ? legend + GAP : 0) - said};
+    if (said) draw_text(c, row, at.col + at.cols + GAP, said - GAP, ROLE_DIM, dim);
     const struct vocabulary_model *m = &a->vocabulary;
     if (m->one_hot && m->rows.rows)
         draw_sum(a, c, at);

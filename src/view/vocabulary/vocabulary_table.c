@@ -155,7 +155,7 @@ static void draw_name(const struct app *a, const struct canvas *c,
     vocabulary_word_draw(a, c, word, ROLE_ROW_ACCENT, item->index);
 }
 
-/* Rows that no token reads stand back: their cells are glyphs of sign and strength alone. */
+/* Rows that no token reads stand back. */
 static void draw_cells(const struct app *a, const struct canvas *c,
                        const struct vocabulary_layout *l, int r, int row, double full)
 {
@@ -166,16 +166,9 @@ static void draw_cells(const struct app *a, const struct canvas *c,
     const struct heat_row h = {.col = c->col + l->table_col,
                                .width = l->cell_cols,
                                .selected = at ? a->dim - w->dim : -1,
+                               .dim = !pipeline_uses(&a->pipeline, rows->first + (uint32_t)r),
                                .full = full};
-    bool read = pipeline_uses(&a->pipeline, rows->first + (uint32_t)r) > 0;
-    if (read || at || c->caps->depth == DEPTH_NONE) {
-        heat_row(c->frame, row, &h, values, w->dims, c->caps);
-        return;
-    }
-    const struct caps plain = {.depth = DEPTH_NONE, .ascii = c->caps->ascii};
-    heat_row(c->frame, row, &h, values, w->dims, &plain);
-    frame_ink(c->frame, (struct area){row, h.col, 1, w->dims * h.width},
-              role_style(ROLE_DIM, c->caps->depth));
+    heat_row(c->frame, row, &h, values, w->dims, c->caps);
 }
 
 static void add_hits(const struct app *a, const struct canvas *c, const struct vocabulary_layout *l,
