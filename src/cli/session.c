@@ -167,6 +167,15 @@ void session_close(struct session *s)
     corpus_file_free(&s->corpus);
 }
 
+/* What the output shows of the state. */
+static struct caps shown_caps(const struct session *s)
+{
+    struct caps caps = s->caps;
+    caps.text = session_text(s);
+    caps.depth = theme_depth(s->app.theme, caps.depth);
+    return caps;
+}
+
 /* Finds what lies under the mouse as the events before it left the screen, painted or not. */
 static bool point(struct session *s, struct event *event)
 {
@@ -175,7 +184,8 @@ static bool point(struct session *s, struct event *event)
         app_complain(&s->app, _("%s: nothing was done"), why.text);
         return false;
     }
-    event->target = frame_target(&s->frame, event->row, event->col);
+    struct caps caps = shown_caps(s);
+    event->target = view_target(&s->app, &caps, &s->frame, event->row, event->col);
     return true;
 }
 
@@ -199,9 +209,7 @@ bool session_draw(struct session *s, struct err *e)
     if (!app_read(&s->app, e)) return false;
     view_shown(&s->app, &shown);
     if (!app_look(&s->app, &shown, e)) return false;
-    struct caps caps = s->caps;
-    caps.text = session_text(s);
-    caps.depth = theme_depth(s->app.theme, caps.depth);
+    struct caps caps = shown_caps(s);
     s->drawn = view_draw(&s->app, &caps, &s->frame);
     return s->drawn || err_memory(e);
 }

@@ -32,6 +32,11 @@ static struct app app;
 static struct frame frame = FRAME_EMPTY;
 static struct caps caps;
 
+static struct caps shown_caps(void)
+{
+    return (struct caps){.depth = theme_depth(app.theme, caps.depth), .ascii = caps.ascii};
+}
+
 static void draw(void)
 {
     struct err e;
@@ -39,7 +44,7 @@ static void draw(void)
     REQUIRE(app_read(&app, &e));
     view_shown(&app, &shown);
     REQUIRE(app_look(&app, &shown, &e));
-    struct caps shows = {.depth = theme_depth(app.theme, caps.depth), .ascii = caps.ascii};
+    struct caps shows = shown_caps();
     REQUIRE(view_draw(&app, &shows, &frame));
 }
 
@@ -158,7 +163,9 @@ static void play(const char *text, size_t n)
             continue;
         }
         keep_small(&event);
-        if (event.type == EVENT_MOUSE) event.target = frame_target(&frame, event.row, event.col);
+        struct caps shows = shown_caps();
+        if (event.type == EVENT_MOUSE)
+            event.target = view_target(&app, &shows, &frame, event.row, event.col);
         session_perform(app_update(&app, &event));
         if (--left > 0) continue;
         chance = chance * 1664525 + event.key + (uint32_t)event.type + 1013904223;

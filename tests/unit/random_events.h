@@ -6,6 +6,7 @@
 #include "app/command/command.h"
 #include "app/update/update.h"
 #include "unit/stage.h"
+#include "view/marks/glossary.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
@@ -50,9 +51,9 @@ static uint32_t random_key(void)
 /* What is under the mouse in the frame drawn last, whatever has come since; or anything at all. */
 static struct target random_target(void)
 {
-    if (rand() % 8) return frame_target(&frame, rand() % frame.rows, rand() % frame.cols);
+    if (rand() % 8) return stage_target(rand() % frame.rows, rand() % frame.cols);
     return (struct target){(enum target_kind)(rand() % (TARGET_OWN + 1)), rand() % 2000 - 5,
-                           rand() % 2000 - 5, rand() % 600 - 5, 0};
+                           rand() % 2000 - 5, rand() % 600 - 5, rand() % (glossary_count + 1)};
 }
 
 static struct event next_of_phrase(int64_t now)

@@ -28,6 +28,14 @@ static struct app app;
 static struct frame frame = FRAME_EMPTY;
 static struct caps caps = {.depth = DEPTH_TRUE, .ascii = false};
 
+/* What an output may show: all text, ASCII alone, or wide glyphs; ASCII is asked for of any. */
+static inline struct caps stage_caps(int depth, int text, bool ascii)
+{
+    return (struct caps){.depth = (enum depth)(depth % DEPTH_COUNT),
+                         .text = (enum safe_as)(text % 3),
+                         .ascii = ascii || text % 3 == SAFE_ASCII};
+}
+
 static void (*stage_check)(void); /* a test's own check after every step; or NULL */
 
 /* A fresh program takes milliseconds: after a test's first STAGE_EACH steps, one step of
@@ -303,12 +311,18 @@ static inline void resize(int cols, int rows)
     draw();
 }
 
+/* What a click there means. */
+static inline struct target stage_target(int row, int col)
+{
+    return view_target(&app, &caps, &frame, row, col);
+}
+
 /* One event and what it draws; returns its effects. The mouse means what lies under it,
  * unless the event says what. */
 static inline unsigned send(struct event event)
 {
     if (event.type == EVENT_MOUSE && event.target.kind == TARGET_NONE)
-        event.target = frame_target(&frame, event.row, event.col);
+        event.target = stage_target(event.row, event.col);
     unsigned effects = app_update(&app, &event);
     draw();
     return effects;
@@ -330,7 +344,7 @@ static inline unsigned play_script(const char *keys, bool drawn)
     script_start(&s, keys, strlen(keys));
     s.now = app.now;
     while ((got = script_next(&s, &event, &e)) > 0) {
-        if (event.type == EVENT_MOUSE) event.target = frame_target(&frame, event.row, event.col);
+        if (event.type == EVENT_MOUSE) event.target = stage_target(event.row, event.col);
         effects |= app_update(&app, &event);
         if (drawn) draw();
     }

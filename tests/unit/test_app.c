@@ -480,7 +480,7 @@ static void assert_frame_sound(void)
                 assert_true(col > 0 && frame_cell(&frame, row, col - 1)->width == 2);
             else
                 assert_true(c->ch >= ' ' && c->ch != 0x7F && (c->ch < 0x80 || c->ch >= 0xA0) &&
-                            (!caps.ascii || c->ch < 0x7F));
+                            (caps.text != SAFE_ASCII || c->ch < 0x7F));
         }
 }
 
@@ -518,8 +518,7 @@ static void assert_in_place(void)
 static int play_burst(int64_t *now)
 {
     int events = rand() % 4 ? 1 + rand() % 50 : 1;
-    if (rand() % 10 == 0)
-        caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT), .ascii = rand() % 2};
+    if (rand() % 10 == 0) caps = stage_caps(rand(), rand(), rand() % 2);
     app.read_step = rand() % 3 ? 0 : 1 + (size_t)rand() % 100;
     for (int i = 0; i < events; i++) {
         struct event event = random_event(*now);

@@ -299,8 +299,8 @@ static void assert_frame_sound(void)
         for (int col = 0; col < frame.cols; col++) {
             const struct cell *c = frame_cell(&frame, row, col);
             assert_true(c->width <= 2 && c->fg < SLOT_COUNT && c->bg < SLOT_COUNT);
-            assert_true(!c->width ||
-                        (c->ch >= ' ' && c->ch != 0x7F && (!caps.ascii || c->ch < 0x7F)));
+            assert_true(!c->width || (c->ch >= ' ' && c->ch != 0x7F &&
+                                      (caps.text != SAFE_ASCII || c->ch < 0x7F)));
         }
     for (int i = 0; i < frame.hit_count; i++) {
         const struct hit *h = &frame.hits[i];
@@ -320,12 +320,12 @@ static void test_every_size(void **state)
             app.embedding.half = half;
             for (app.rows = 1; app.rows <= 60; app.rows += 1 + app.rows / 20)
                 for (app.cols = 1; app.cols <= 160; app.cols += 1 + app.cols / 12) {
-                    caps = (struct caps){.depth = (enum depth)(app.cols % DEPTH_COUNT),
-                                         .ascii = app.rows % 3 == 0};
+                    caps = stage_caps(app.cols, app.rows, app.rows % 4 == 0);
                     draw();
                     assert_frame_sound();
                 }
         }
+        caps = stage_caps(DEPTH_TRUE, SAFE_UTF8, false);
         app.rows = 200;
         app.cols = 500;
         draw();
@@ -370,6 +370,7 @@ static void test_a_long_text(void **state)
     settle();
     assert_frame_sound();
     assert_true(model->passage.end == 100000 && model->passage.count <= PASSAGE_WORDS);
+    resize(200, 40);
     line_with("words at ");
 }
 

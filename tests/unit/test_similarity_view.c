@@ -383,17 +383,14 @@ static void test_random_events(void **state)
                 .type = EVENT_MOUSE,
                 .mouse = (enum mouse_action)(rand() % 3),
                 .target = frame_target(&frame, rand() % frame.rows, rand() % frame.cols)};
-        if (rand() % 300 == 0) {
-            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT), .ascii = rand() % 2};
-            caps.text = caps.ascii ? SAFE_ASCII : SAFE_UTF8;
-        }
+        if (rand() % 300 == 0) caps = stage_caps(rand(), rand(), rand() % 2);
         app_update(&app, &event);
         app.view = view_find(views, "similarity");
         if (app.params.d_model > 512) app.params.d_model = 7;
         if (text_len(&app.line.text) > 900) set_text(i % 2 ? "" : app_default_text);
         draw();
         for (int row = 0; row < frame.rows; row++)
-            for (int col = 0; col < frame.cols && caps.ascii; col++)
+            for (int col = 0; col < frame.cols && caps.text == SAFE_ASCII; col++)
                 assert_true(frame_cell(&frame, row, col)->ch < 0x7F);
         if (app.rows >= APP_ROWS_MIN && app.cols >= APP_COLS_MIN) assert_as_computed_anew();
     }

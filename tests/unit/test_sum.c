@@ -10,7 +10,7 @@
 static int setup(void **state)
 {
     (void)state;
-    return stage("sum", FOCUS_BODY, 120, 40, (struct caps){.depth = DEPTH_NONE, .ascii = true});
+    return stage("sum", FOCUS_BODY, 120, 40, stage_caps(DEPTH_NONE, SAFE_ASCII, true));
 }
 
 static void set_text(const char *text)

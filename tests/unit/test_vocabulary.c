@@ -441,11 +441,7 @@ static void test_random_events(void **state)
     srand(23);
     for (int i = 0; i < 12000; i++) {
         struct event event = random_event(i * 40);
-        if (rand() % 400 == 0) {
-            caps = (struct caps){.depth = (enum depth)(rand() % DEPTH_COUNT),
-                                 .text = (enum safe_as)(rand() % 3)};
-            caps.ascii = caps.text == SAFE_ASCII || rand() % 2;
-        }
+        if (rand() % 400 == 0) caps = stage_caps(rand(), rand(), rand() % 2);
         app_update(&app, &event);
         if (app.params.d_model > 512) app.params.d_model = 7;
         if (text_len(&app.line.text) > 400) line_do(&app.line, LINE_KILL_START);
@@ -467,8 +463,7 @@ static void test_every_size(void **state)
             for (int cols = 1; cols <= 250; cols += 1 + cols / 12) {
                 app.rows = rows;
                 app.cols = cols;
-                caps.text = (enum safe_as)(cols % 3);
-                caps.ascii = caps.text == SAFE_ASCII || (rows + cols) % 2;
+                caps = stage_caps((int)caps.depth, cols, (rows + cols) % 2);
                 draw();
                 assert_frame_sound();
             }

@@ -38,7 +38,6 @@ enum target_kind {
     TARGET_NONE,
     TARGET_TAB,      /* view `index` */
     TARGET_SENTENCE, /* byte offset `index` in the text */
-    TARGET_LABEL,    /* what row `index` of the glossary explains, and nothing else */
     TARGET_TOKEN,    /* token `token` */
     TARGET_CELL,     /* token `token`, dimension `dim` */
     TARGET_DIM,      /* dimension `dim`: a panel's heading, a strip */

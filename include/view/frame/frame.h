@@ -154,8 +154,7 @@ void frame_ink(struct frame *f, struct area at, struct style style);
 
 void frame_add_hit(struct frame *f, struct hit hit);
 /* What lies at (row, col): the topmost hit's target, moved to the token and dimension under the
- * point; kind TARGET_NONE where there is none. A label (TARGET_LABEL) is never over another target:
- * it goes into that one's `label`. */
+ * point; kind TARGET_NONE where there is none. */
 struct target frame_target(const struct frame *f, int row, int col);
 
 /* Says that the panel `name` (borrowed) is what was drawn there; nothing for one without rows. */

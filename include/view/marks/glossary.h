@@ -1,9 +1,8 @@
 /* What the words on screen mean: one table of labels and their sentences, from which come the help
  * page of each view and what a click on a label answers.
  *
- * A view draws its labels as any other text. After it, glossary_link() finds them on the frame and
- * puts a click target (TARGET_LABEL) on each: besides that of an action, a dimension or a tab that
- * is there too, but not on tokens and listed words. */
+ * A view draws its labels as any other text. glossary_at() finds the one that was clicked on the
+ * frame: that of an action, a dimension or a tab too, but not on tokens and listed words. */
 #pragma once
 
 #include "app/state/app.h"
@@ -31,7 +30,8 @@ bool glossary_of_view(const struct glossary_entry *entry, const char *view);
 const char *glossary_page(const char *view);
 /* Appends the first of the texts; the meaning follows it in a sentence of "label: meaning". */
 void glossary_label(const struct glossary_entry *entry, struct str *out);
-/* Click targets on the labels in the canvas's rectangle: of the view of that name, or of the top
- * line, glossary_top. */
+/* The label at (row, col) of the canvas's frame, of the view of that name or of the top line,
+ * glossary_top: its row of the table, counted from 1; 0: none. It reaches from its first column to
+ * two blanks or another colour. */
 extern const char glossary_top[];
-void glossary_link(const struct app *a, const struct canvas *c, const char *view);
+int glossary_at(const struct app *a, const struct canvas *c, const char *view, int row, int col);

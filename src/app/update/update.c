@@ -146,7 +146,6 @@ static struct target_range named_by(const struct app *a, const struct target *t)
         [TARGET_NONE] = 1,
         [TARGET_TAB] = view_total(a->lists->views),
         [TARGET_SENTENCE] = INT64_MAX, /* taken into range */
-        [TARGET_LABEL] = INT_MAX,      /* the view knows */
         [TARGET_TOKEN] = tokens,
         [TARGET_CELL] = tokens,
         [TARGET_DIM] = a->params.d_model,

@@ -285,15 +285,6 @@ static void draw_too_small(const struct app *a, const struct canvas *c)
     draw_text(c, (a->rows - 1) / 2, 0, a->cols, ROLE_TEXT, text);
 }
 
-/* Of all rows but the bottom line, which shows keys. */
-static void link_labels(const struct app *a, const struct canvas *all, int rows)
-{
-    const struct canvas top = {all->frame, all->caps, 0, 0, 1, all->cols};
-    const struct canvas view = {all->frame, all->caps, 1, 0, rows - 1, all->cols};
-    glossary_link(a, &top, glossary_top);
-    glossary_link(a, &view, app_view(a)->name);
-}
-
 /* The lines at the bottom: what is selected, and what can be done. */
 static void draw_lines(const struct app *a, const struct canvas *all, const struct chrome *l)
 {
@@ -303,7 +294,6 @@ static void draw_lines(const struct app *a, const struct canvas *all, const stru
     if (part.row >= l->body + l->body_rows) order_draw(a, &part);
     part.row = l->inspector;
     inspector_draw(a, &part);
-    if (!a->help) link_labels(a, all, l->hints);
     formula_draw(a, &part);
     label_draw(a, &part);
     part.row = l->hints;
@@ -369,4 +359,17 @@ bool view_draw(const struct app *a, const struct caps *caps, struct frame *out)
     (too_small(a) ? draw_too_small : draw_all)(a, &all);
     if (a->bare) out->cursor_row = out->cursor_col = -1;
     return !out->failed;
+}
+
+struct target view_target(const struct app *a, const struct caps *caps, struct frame *f, int row,
+                          int col)
+{
+    struct target target = frame_target(f, row, col);
+    const struct caps own = own_caps(a, caps);
+    const struct canvas all = {f, &own, 0, 0, a->rows, a->cols};
+    /* The bottom line shows keys. */
+    bool shown = row >= 0 && row < f->rows - 1 && col >= 0 && col < f->cols;
+    if (shown && !a->help && !a->bare && !too_small(a))
+        target.label = glossary_at(a, &all, row ? app_view(a)->name : glossary_top, row, col);
+    return target;
 }

@@ -320,25 +320,18 @@ bool frame_copy(const struct frame *f, struct area at, int below, struct style s
 
 struct target frame_target(const struct frame *f, int row, int col)
 {
-    struct target label = {.kind = TARGET_NONE};
     for (int i = f->hit_count - 1; i >= 0; i--) {
         const struct hit *hit = &f->hits[i];
         int64_t down = (int64_t)row - hit->row, right = (int64_t)col - hit->col;
         if (down < 0 || down >= hit->rows || right < 0 || right >= hit->cols) continue;
         struct target target = hit->target;
-        if (target.kind == TARGET_LABEL) {
-            if (!label.label) label = target;
-            label.label = (int)label.index + 1;
-            continue;
-        }
-        target.label = label.label;
         down = hit->rows_per_token > 0 ? down / hit->rows_per_token : 0;
         right = hit->cols_per_dim > 0 ? right / hit->cols_per_dim : 0;
         target.token += hit->transposed ? right : down;
         target.dim += (int)(hit->transposed ? down : right);
         return target;
     }
-    return label;
+    return (struct target){.kind = TARGET_NONE};
 }
 
 const struct cell *frame_cell(const struct frame *f, int row, int col)

@@ -130,30 +130,18 @@ static bool explains_over(const struct app *a, enum target_kind kind)
     return kind != TARGET_TOKEN && kind != TARGET_CELL && kind != TARGET_SENTENCE;
 }
 
-static void link_row(const struct app *a, const struct canvas *c, int row,
-                     const struct label_texts *t)
+int glossary_at(const struct app *a, const struct canvas *c, const char *view, int row, int col)
 {
-    struct frame *f = c->frame;
-    int end = min_int(c->col + c->cols, f->cols);
-    for (int col = c->col; col < end;) {
-        const struct label_text *found = NULL;
-        if (t->first[frame_cell(f, row, col)->ch & 255]) found = longest_at(f, row, col, end, t);
-        if (!found) {
-            col++;
-            continue;
-        }
-        int cols = max_int(run_cols(f, row, col, end), found->n);
-        struct target target = {.kind = TARGET_LABEL, .index = found->entry};
-        if (explains_over(a, frame_target(f, row, col).kind))
-            frame_add_hit(f, (struct hit){row, col, 1, cols, target, 0, 0, false});
-        col += found->n;
-    }
-}
-
-void glossary_link(const struct app *a, const struct canvas *c, const char *view)
-{
+    const struct frame *f = c->frame;
     struct label_texts texts;
     gather(view, c, &texts);
-    for (int row = c->row; row < min_int(c->row + c->rows, c->frame->rows); row++)
-        link_row(a, c, row, &texts);
+    for (int at = 0; at <= col;) {
+        const struct label_text *found = NULL;
+        if (texts.first[frame_cell(f, row, at)->ch & 255])
+            found = longest_at(f, row, at, f->cols, &texts);
+        bool covers = found && col < at + max_int(run_cols(f, row, at, f->cols), found->n);
+        if (covers && explains_over(a, frame_target(f, row, at).kind)) return found->entry + 1;
+        at += found ? found->n : 1;
+    }
+    return 0;
 }

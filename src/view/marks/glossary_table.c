@@ -249,7 +249,7 @@ const struct glossary_entry glossary[] = {
      N_("this token stays the one to compare with until y is pressed again")},
     {"nearest-sum", N_("nearest of"), "sum",
      N_("how many words and positions were tried; each pair of them gives one sum E + P")},
-    {"no-sum", N_("no X"), "sum", N_("without a row of P there is nothing to add to E")},
+    {"no-x", N_("no X"), "sum", N_("without a row of P there is nothing to add to E")},
     {"itself", N_("itself"), "sum", N_("the token is compared with itself: nothing differs")},
     {"other-x", N_("other X"), "sum", N_("X of the token that is compared")},
     {"cut-x", N_("X cut\n|X cut|\n(E + P) / 0.9 or 0\nX / 0.9 or 0"), "sum",
