@@ -15,8 +15,8 @@ extern const int view_count;
 void view_shown(const struct app *a, struct shown *out);
 /* Draws the whole screen, app->rows × app->cols. False when out of memory. */
 bool view_draw(const struct app *a, const struct caps *caps, struct frame *out);
-/* What a click at (row, col), anywhere, means on the frame that view_draw() made of this state: what
- * frame_target() says, and the label that stands there. */
+/* What a click at (row, col), anywhere, means on the frame that view_draw() made of this state:
+ * what frame_target() says, and the label that stands there. */
 struct target view_target(const struct app *a, const struct caps *caps, struct frame *f, int row,
                           int col);
 /* Writes a line of news (ASCII) over the last row of a frame that was drawn; the next drawing
