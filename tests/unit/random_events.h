@@ -52,8 +52,12 @@ static uint32_t random_key(void)
 static struct target random_target(void)
 {
     if (rand() % 8) return stage_target(rand() % frame.rows, rand() % frame.cols);
-    return (struct target){(enum target_kind)(rand() % (TARGET_OWN + 1)), rand() % 2000 - 5,
-                           rand() % 2000 - 5, rand() % 600 - 5, rand() % (glossary_count + 1)};
+    return (struct target){(enum target_kind)(rand() % (TARGET_OWN + 1)),
+                           rand() % 2000 - 5,
+                           rand() % 2000 - 5,
+                           rand() % 600 - 5,
+                           rand() % (glossary_count + 1),
+                           rand() % 2};
 }
 
 static struct event next_of_phrase(int64_t now)

@@ -398,10 +398,10 @@ static void hits_resolve_to_targets(void **state)
     (void)state;
     struct frame f = FRAME_EMPTY;
     assert_true(frame_start(&f, 20, 60, false, plain));
-    frame_add_hit(&f, (struct hit){0, 0, 20, 60, {TARGET_TAB, 3, 0, 0, 0}, 0, 0, false});
+    frame_add_hit(&f, (struct hit){0, 0, 20, 60, {TARGET_TAB, 3, 0, 0, 0, false}, 0, 0, false});
     /* A panel whose tokens take 2 rows and dimensions 3 columns, from token 5, dimension 7. */
-    frame_add_hit(&f, (struct hit){4, 10, 6, 30, {TARGET_CELL, 0, 5, 7, 0}, 2, 3, false});
-    frame_add_hit(&f, (struct hit){-5, -5, 6, 8, {TARGET_TOKEN, 0, 40, 0, 0}, 1, 0, false});
+    frame_add_hit(&f, (struct hit){4, 10, 6, 30, {TARGET_CELL, 0, 5, 7, 0, false}, 2, 3, false});
+    frame_add_hit(&f, (struct hit){-5, -5, 6, 8, {TARGET_TOKEN, 0, 40, 0, 0, false}, 1, 0, false});
     for (int row = 0; row < 20; row++) {
         for (int col = 0; col < 60; col++) {
             struct target t = frame_target(&f, row, col);
@@ -419,7 +419,8 @@ static void hits_resolve_to_targets(void **state)
     assert_int_equal(frame_target(&f, -6, 0).kind, TARGET_NONE);
     assert_int_equal(frame_target(&f, INT_MAX, INT_MIN).kind, TARGET_NONE);
     for (int i = 0; i < 1000; i++) { /* many hits: the last one still wins */
-        frame_add_hit(&f, (struct hit){0, 0, 1, 1, {TARGET_SENTENCE, i, 0, 0, 0}, 0, 0, false});
+        frame_add_hit(&f,
+                      (struct hit){0, 0, 1, 1, {TARGET_SENTENCE, i, 0, 0, 0, false}, 0, 0, false});
         assert_int_equal(frame_target(&f, 0, 0).index, i);
     }
     assert_false(f.failed);

@@ -118,7 +118,8 @@ static void test_formula_beyond(void **state)
     struct str text = STR_EMPTY;
     play("4 p \"44\" Enter");
     assert_true(waves_picked(&app));
-    formula_text(&app, &text);
+    const struct canvas c = {.caps = &caps, .cols = 200};
+    formula_text(&app, &c, &text);
     assert_non_null(strstr(str_text(&text), "pos 44, i 1, k 2, index –"));
     str_free(&text);
 }

@@ -126,6 +126,8 @@ const struct glossary_entry glossary[] = {
         "along the positions turns the pair like a clock's hand")},
     {"which-text", N_("beside:\ntext:"), "pipeline",
      N_("which of the two texts the table is of, and how many tokens it has")},
+    {"more-rows", N_("more"), "pipeline embedding",
+     N_("tokens of this text above or below those in sight")},
     {"dims-shown", N_("dims"), "pipeline", N_("which dimensions are in sight, of all")},
     {"heat-legend", N_("−2\n−1\n−3"), "pipeline embedding",
      N_("the colours of the cells: from the largest negative number through zero to the largest "
