@@ -65,13 +65,13 @@ static void formula_parts(const struct app *a, struct str *out)
     bool picked = waves_picked(a); /* the position has no token */
     if (!formula || (!a->pipeline.count && !picked)) return;
     str_adds(out, _(formula));
-    str_adds(out,
-             p->scale ? PART "E[k] = √d_model × table[index, k]" : PART "E[k] = table[index, k]");
-    if (p->join == JOIN_CONCATENATE) str_adds(out, PART "X[k] = E[k], X[d_model + k] = P[k]");
+    str_adds(out, p->scale ? _("\t   E[k] = √d_model × table[index, k]")
+                           : _("\t   E[k] = table[index, k]"));
+    if (p->join == JOIN_CONCATENATE) str_adds(out, _("\t   X[k] = E[k], X[d_model + k] = P[k]"));
     str_addf(out, PART "pos %llu," NEAR,
              picked ? (unsigned long long)waves_place(a).position : label_position(a, a->token));
     if (pairs) str_addf(out, "i %d," NEAR, posenc_pair(&a->pipeline.waves, a->dim, &cosine));
-    str_addf(out, "k %d," NEAR "index %s," NEAR "d_model %d," NEAR "base %.10g", a->dim,
+    str_addf(out, _("k %d,\t index %s,\t d_model %d,\t base %.10g"), a->dim,
              picked ? DRAW_MISSING : label_index(a, a->token).text, p->d_model, p->base);
     str_addf(out, PART "%s", _("F: away"));
 }

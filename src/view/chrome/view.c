@@ -206,14 +206,13 @@ static int tabs_width(const struct app *a, const struct canvas *c, enum tab_name
  * less room, in its own name, "WRONG exponent" for wrong-exponent. */
 static void top_name(const struct app *a, const struct canvas *c, struct str *out)
 {
-    static const char wrong[] = "wrong-";
     const struct scheme *s = &schemes[a->params.scheme];
     if (!s->mistake)
         str_adds(out, "lexwave");
     else if (!names_formula(a, c))
         str_adds(out, _("WRONG FORMULA"));
     else
-        str_addf(out, "%s %s", _("WRONG"), s->name + sizeof wrong - 1);
+        str_addf(out, "%s %s", _("WRONG"), strchr(s->name, '-') + 1);
 }
 
 /* Columns before the tabs. */
