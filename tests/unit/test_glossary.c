@@ -233,6 +233,7 @@ enum { WORDS_CELLS = 400 };
 /* What needs no entry of its own: sentences, which say themselves what they mean, by words of
  * theirs. */
 static const char *const sentences[] = {
+    "– what is said of the whole X is left out for this step",
     "lexwave", /* the program's name */
     "PgDn",
     "each row above: in the scale beside it",

@@ -15,7 +15,7 @@ MARKS = {"_", "N_", "words_plural", "words_shown"}
 SIGNS = set("""sin cos pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat16 inf nan sqrt deg pad unk ΔE ΔP ΔX""".split())
 
 # Functions whose literals are names, formats of files, or protocols; and keywords like them.
-SILENT = set("""is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
+SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
     option_set_named terminfo_append tigetnum tigetflag link_action link_view app_show is_name take_numbers suggest_try
     PANELS draw_panel partial_beside best_size theme_find ROW __builtin_cpu_supports _Static_assert
     __attribute__""".split())

@@ -51,8 +51,8 @@ void option_usage(enum command command, const char *name, size_t len,
                   const struct option_lists *lists, struct str *out);
 
 /* Appends a line "name value" for each parameter of the picture (the options that every command
- * has, and no file name) and of COMMAND_KEPT, which is not as it is by default: s->base, or else the
- * program's own. */
+ * has, and no file name) and of COMMAND_KEPT, which is not as it is by default: s->base, or else
+ * the program's own. */
 void option_write(const struct settings *s, struct str *out);
 
 /* Appends the help lines of a command's options, made from the table. */

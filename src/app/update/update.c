@@ -157,8 +157,8 @@ static struct target_range named_by(const struct app *a, const struct target *t)
     return (struct target_range){t->kind == TARGET_OWN ? 0 : which, counts[t->kind]};
 }
 
-/* A label is explained without side effect, unless the target is to be had by its label. False: what
- * was clicked is not there. Of a frame drawn from this very state it always is. */
+/* A label is explained without side effect, unless the target is to be had by its label. False:
+ * what was clicked is not there. Of a frame drawn from this very state it always is. */
 static bool click(struct app *a, const struct target *t)
 {
     const struct model *m = app_model(a);

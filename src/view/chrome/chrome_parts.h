@@ -42,7 +42,8 @@ void help_draw(const struct app *a, const struct canvas *c);
 void help_key(const char *key, size_t len, struct str *out);
 
 /* A message is shown whole: one that is longer than a row covers those above, so that it ends on
- * row `last`; a newline begins another row. Only where half of the screen, or six rows, are not enough it is cut, with …. */
+ * row `last`; a newline begins another row. Only where half of the screen, or six rows, are not
+ * enough it is cut, with …. */
 void message_draw(const struct app *a, const struct canvas *c, int last, enum role role,
                   const char *text);
 /* The bottom line: the current context's hints, a message, or the open question. */

@@ -154,8 +154,8 @@ static void draw_hints(const struct app *a, const struct canvas *c)
 
 enum { MESSAGE_ROWS_MAX = 6 };
 
-/* Bytes of a message that a row takes: to a line's end, whole words, or what fits of a word that is longer than a
- * row, such as a path. */
+/* Bytes of a message that a row takes: to a line's end, whole words, or what fits of a word that is
+ * longer than a row, such as a path. */
 static size_t row_bytes(const struct canvas *c, const char *text, int cols)
 {
     struct str row = STR_EMPTY;

@@ -29,14 +29,14 @@ struct numbers {
     uint64_t position;
     bool token; /* there is one at the position */
     float e, p;
-    int decimals, most; /* of a number of the picture's scale, and of a small one */
+    int decimals, decimals_max; /* of a number of the picture's scale, and of a small one */
 };
 
 /* Enough for the number itself: what is added to a large one may be small. */
 static int decimals_for(const struct numbers *n, double size)
 {
     int decimals = n->decimals;
-    while (decimals < n->most && size > 0 && size * pow(10, decimals) < pow(10, DIGITS - 1))
+    while (decimals < n->decimals_max && size > 0 && size * pow(10, decimals) < pow(10, DIGITS - 1))
         decimals++;
     return decimals;
 }
@@ -125,7 +125,7 @@ static void fill_line(struct numbers *n, int form, struct parts *line)
     const struct app *a = n->app;
     /* The views that are about E give up P's steps for E's. */
     bool e_first = app_model(a)->explains_e || label_is_gap(a), last = form == FORMS;
-    if (last) n->decimals = n->most = min_int(n->decimals, 2);
+    if (last) n->decimals = n->decimals_max = min_int(n->decimals, 2);
     line->gap = last ? 1 : GAP;
     line->count = 0;
     unsigned long long position = n->position;
@@ -149,7 +149,7 @@ static struct numbers read_numbers(const struct app *a)
     struct numbers n = {.app = a, .token = !waves_picked(a), .e = NAN};
     n.position = n.token ? pipeline_position(&a->pipeline, a->token) : waves_place(a).position;
     n.decimals = decimals(scale_natural(a));
-    n.most = max_int(n.decimals, 4);
+    n.decimals_max = max_int(n.decimals, 4);
     if (n.token) pipeline_e_row(&a->pipeline, a->token, a->dim, 1, &n.e);
     pipeline_position_rows(&a->pipeline, n.position, 1, a->dim, 1, &n.p);
     return n;
