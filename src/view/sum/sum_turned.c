@@ -56,7 +56,7 @@ static void add_point(const struct canvas *c, struct parts *l, const char *name,
     else
         clock_degrees(&angle, turn, c->caps->ascii);
     parts_add(l, ROLE_TEXT, _("%s at %s, long %.3f"), name, str_text(&angle), length);
-    parts_brief(l, "%s %.2f%s%s", name, length, c->caps->ascii ? "/_" : "∠", str_text(&angle));
+    parts_brief(l, "%s %.2f∠%s", name, length, str_text(&angle));
     str_free(&angle);
 }
 
