@@ -87,7 +87,7 @@ static ps_t *start(int cols, int rows)
                *env[] = {state_home, config_home, "COLORTERM=truecolor", NULL};
     ps_t *ps = ps_spawn(argv, cols, rows, env);
     assert_non_null(ps);
-    assert_true(ps_wait_text(ps, "Pipe", SOON)); /* the tab: a message may cover the hints */
+    assert_true(ps_wait_text(ps, "Pip", SOON)); /* the tab: a message may cover the hints */
     return ps;
 }
 

@@ -247,7 +247,8 @@ static void slot_names_are_ascii_and_different(void **state)
     }
     assert_string_equal(names[SLOT_HEAT], "h-32");
     assert_string_equal(names[SLOT_HEAT + HEAT_HALF], "h+0");
-    assert_string_equal(names[SLOT_COUNT - 1], "h+32");
+    assert_string_equal(names[SLOT_HEAT_DIM - 1], "h+32");
+    assert_string_equal(names[SLOT_COUNT - 1], "d+32");
     frame_free(&f);
 }
 
