@@ -90,7 +90,7 @@ static void test_a_click_explains_only(void **state)
         one_click("schemes", "✗ all equal", "all equal: two positions have the same vector");
         one_click("schemes", "P of position", "P: the position's encoding");
         one_click("embedding", "−2 ", "−2: the colours of the cells");
-        one_click("embedding", "beyond", "beyond: numbers outside the colour scale");
+        one_click("embedding", "beyond", "beyond: numbers in sight outside the colour scale");
         one_click("pipeline", "tokens · 0 new", "tokens: the pieces that the text is cut into");
     }
     app.view = view_find(views, "schemes");

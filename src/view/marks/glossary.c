@@ -134,14 +134,15 @@ int glossary_at(const struct app *a, const struct canvas *c, const char *view, i
 {
     const struct frame *f = c->frame;
     struct label_texts texts;
+    int label = 0; /* a later one is nearer */
     gather(view, c, &texts);
     for (int at = 0; at <= col;) {
         const struct label_text *found = NULL;
         if (texts.first[frame_cell(f, row, at)->ch & 255])
             found = longest_at(f, row, at, f->cols, &texts);
         bool covers = found && col < at + max_int(run_cols(f, row, at, f->cols), found->n);
-        if (covers && explains_over(a, frame_target(f, row, at).kind)) return found->entry + 1;
+        if (covers && explains_over(a, frame_target(f, row, at).kind)) label = found->entry + 1;
         at += found ? found->n : 1;
     }
-    return 0;
+    return label;
 }

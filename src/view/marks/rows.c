@@ -479,14 +479,11 @@ static void fill_gauges(const struct app *a, bool wide, int types, struct parts 
     *line = (struct parts){.gap = 3};
     parts_add(line, ROLE_DIM, _("still columns %d of %d"), still, d);
     parts_brief(line, _("still %d of %d"), still, d);
-    bool far =
-        rows_is_far(a); /* what is said of that comes before the lengths where room is short */
     norms_text(a, wide, &norms);
-    if (far) parts_add(line, ROLE_STRONG, _("defined, not trained"));
-    if (!far) parts_add(line, ROLE_DIM, "%s", str_text(&norms));
+    if (rows_is_far(a)) parts_add(line, ROLE_STRONG, _("defined, not trained"));
+    parts_add(line, ROLE_DIM, "%s", str_text(&norms));
     add_missing(a, line);
     add_recipe(a, types, line);
-    if (far) parts_add(line, ROLE_DIM, "%s", str_text(&norms));
     str_free(&norms);
 }
 
