@@ -133,8 +133,9 @@ static void test_first_rises(void **state)
                 const char *at = after("rises again at k = ");
                 assert_int_equal((int)number(&at), cases[i][1]);
                 char mark[24];
-                snprintf(mark, sizeof mark, "▲%d ", cases[i][1]);
-                after(mark);
+                snprintf(mark, sizeof mark, "▲%d", cases[i][1]);
+                char next = *after(mark); /* a blank, or the mark of the next rise */
+                assert_false(next >= '0' && next <= '9');
             }
         }
     }

@@ -481,8 +481,8 @@ static void fill_gauges(const struct app *a, bool wide, int types, struct parts 
     parts_brief(line, _("still %d of %d"), still, d);
     norms_text(a, wide, &norms);
     if (rows_is_far(a)) parts_add(line, ROLE_STRONG, _("defined, not trained"));
-    parts_add(line, ROLE_DIM, "%s", str_text(&norms));
     add_missing(a, line);
+    parts_add(line, ROLE_DIM, "%s", str_text(&norms));
     add_recipe(a, types, line);
     str_free(&norms);
 }
