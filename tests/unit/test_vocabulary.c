@@ -325,7 +325,7 @@ static void test_mouse(void **state)
     play(keys);
     assert_int_equal(app.token, 3);
     assert_int_equal(app.dim, (70 - 54) / 3);
-    play("click:58,5");
+    play("click:58,6");
     assert_int_equal(app.dim, 1);
     play("wheeldown:8,3"); /* over the sentence: along the tokens */
     assert_int_equal(app.token, 6);
