@@ -67,6 +67,7 @@ static bool write_frame(const struct settings *s, struct session *session,
     ok = ok && (text.failed ? err_memory(e) : output_open(&out, s, e));
     if (ok) {
         fwrite(str_text(&text), 1, text.len, out.stream);
+        file_out_good(&out);
         ok = output_commit(&out, e);
     }
     str_free(&text);

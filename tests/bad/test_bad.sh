@@ -457,7 +457,7 @@ refuses "an unknown command" 2 'hello: one TEXT' '--help lists the commands' enc
 refuses "an option of another command" 2 'unknown option --size' '--help' encode --size 80x24
 takes "options end at --" encode -d 1 -- --nope
 takes "a very wide table" table -d 16384 --positions 1099511627775:1099511627776
-takes "the largest screen" render --size 1000x1000 --format text
+takes "the largest screen" render --size 1000x1000 --format text ""
 
 # ---- key scripts -----------------------------------------------------------
 script() { # script PLACE MEND TEXT
