@@ -42,13 +42,13 @@ objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
 # Files named *_kernel.c are built once for each instruction set in ISAS, whose name their
 # public names end with (core/vec/isa.h), and one of the builds is chosen at run time.
 # They do not look at errno, so that a loop over sqrt can become one over vectors.
-KERNELS := $(wildcard src/core/*/*_kernel.c)
+KERNELS := $(wildcard src/core/*/*_kernel.c src/train/*/*_kernel.c)
 X86 := $(findstring x86_64,$(shell $(CC) -dumpmachine 2>/dev/null))
 ISAS := plain $(if $(X86),avx2 avx512)
 ISA_FLAGS_avx2 := -mavx2 -mfma
 ISA_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma
 KERNEL_OBJ := $(foreach isa,$(ISAS),$(patsubst src/%.c,$(BUILD)/obj/%.$(isa).o,$(KERNELS)))
-CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*/*.c)) $(KERNEL_OBJ)
+CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*/*.c src/train/*/*.c)) $(KERNEL_OBJ)
 KIT_OBJ := $(call objects,src/formats/*.c src/app/*/*.c src/view/*/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
 TERM_OBJ := $(call objects,src/term/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)

@@ -20,10 +20,11 @@ check() { # check NAME PROBLEMS
 rules='base:
 core:base
 formats:core base
-app:core base
-view:app core base
+train:core base
+app:train core base
+view:app train core base
 term:base
-cli:base core formats app view term'
+cli:base core formats train app view term'
 
 sources=$(find src include -name '*.[ch]')
 problems=$(
@@ -50,6 +51,8 @@ core/posenc:core/vec
 core/scheme:core/vec core/embedding core/posenc
 core/pipeline:core/vec core/text core/embedding core/posenc core/scheme
 core/compare:core/vec core/text core/embedding core/posenc core/scheme core/pipeline
+train/net:
+train/run:train/net
 view/frame:
 view/colour:view/frame
 view/marks:view/frame view/colour
@@ -68,7 +71,7 @@ app/views:app/input app/state
 app/command:app/input app/state app/views
 app/update:app/input app/state app/command app/views'
 room_problems() {
-    find src/core src/view src/app include/core include/view include/app -mindepth 1 -type d | sed 's|^[a-z]*/||' |
+    find src/core src/train src/view src/app include/core include/train include/view include/app -mindepth 1 -type d | sed 's|^[a-z]*/||' |
         sort -u | while read -r room; do
             echo "$rooms" | grep -q "^$room:" || echo "$room has no row in the rooms"
         done
@@ -101,7 +104,7 @@ check "rooms include only what they may" "$(room_problems)"
 check "only term includes curses" \
     "$(grep -ln '#include <.*curses.*h>' $sources | grep -v '/term/')"
 check "only term and cli ask for the environment, files and signals" \
-    "$(grep -ln '#include <\(signal\|termios\|unistd\|fcntl\|time\|sys/[a-z]*\)\.h>' $(echo "$sources" | grep -E '^src/(base|core|app|view)/'))"
+    "$(grep -ln '#include <\(signal\|termios\|unistd\|fcntl\|time\|sys/[a-z]*\)\.h>' $(echo "$sources" | grep -E '^src/(base|core|train|app|view)/'))"
 
 banned=' (printf|fprintf|puts|fputs|fopen|fread|fwrite|fclose|stdout|stderr|stdin|getenv|time|clock|clock_gettime|gettimeofday|exit|_exit|abort|open|read|write|rand|srand)$'
 check "base and core reach no streams, clock, environment or exit" \
