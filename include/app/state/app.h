@@ -16,6 +16,7 @@
 #include "app/state/undo.h"
 #include "app/state/shuffle.h"
 #include "app/state/work.h"
+#include "app/views/attention.h"
 #include "app/views/embedding.h"
 #include "app/views/schemes.h"
 #include "app/views/similarity.h"
@@ -189,6 +190,7 @@ struct app {
     struct waves_model waves;
     struct similarity_model similarity;
     struct schemes_model schemes;
+    struct attention_model attention;
     /* time */
     int64_t now;
     uint32_t key;      /* that the event being taken in is of; 0: of none */
