@@ -2,6 +2,7 @@
  * yet, and train_begin() says so. To be removed with the first real definitions. */
 #include <math.h>
 
+#include "base/words.h"
 #include "train/run/run.h"
 #include "train/run/say.h"
 
@@ -16,7 +17,9 @@ LATER const struct train_goal train_goals[TRAIN_GOALS + 1] = {
     {"backwards", "backwards", "", -1, 1, 32, false},
 };
 LATER const struct train_optimiser_info train_optimisers[TRAIN_OPTIMISERS + 1] = {
-    {"momentum", "momentum 0.9", ""}, {"sgd", "SGD", ""}, {"adam", "Adam", ""}};
+    {.name = "momentum", .label = N_("momentum 0.9")},
+    {.name = "sgd", .label = N_("SGD")},
+    {.name = "adam", .label = N_("Adam")}};
 LATER const struct train_model train_models[] = {{NULL, NULL, 0, false}};
 
 LATER struct train_recipe train_recipe_of(enum train_goal_kind goal, int blocks, bool positions,
@@ -40,7 +43,7 @@ LATER bool train_begin(struct train_run *run, const struct train_recipe *r,
                        const struct train_data *data, struct err *e)
 {
     (void)run, (void)r, (void)data;
-    return err_set(e, "training is not built yet");
+    return err_set(e, _("training is not built yet"));
 }
 
 LATER void train_want(struct train_run *run, uint32_t step)
@@ -57,7 +60,7 @@ LATER bool train_advance(struct train_run *run, uint64_t budget)
 LATER bool train_set_rate(struct train_run *run, double rate, struct err *e)
 {
     (void)run, (void)rate;
-    return err_set(e, "training is not built yet");
+    return err_set(e, _("training is not built yet"));
 }
 
 LATER void train_free(struct train_run *run)
