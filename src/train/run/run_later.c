@@ -9,18 +9,11 @@
 #define LATER __attribute__((weak))
 
 LATER const struct train_goal train_goals[TRAIN_GOALS + 1] = {
-    {"sentence", "next word of this sentence", "", 0, 2, 16, true},
-    {"corpus", "next word of the corpus", "", 0, 2, 16, true},
-    {"company", "its company", "", 0, 2, 16, true},
-    {"word-before", "the word before", "", 1, 2, 32, false},
-    {"who-chased", "who chased?", "", 1, 2, 16, true},
-    {"backwards", "backwards", "", -1, 1, 32, false},
+    {.name = "sentence", .label = N_("next word of this sentence"), .heads = 2, .d_model = 16},
 };
 LATER const struct train_optimiser_info train_optimisers[TRAIN_OPTIMISERS + 1] = {
     {.name = "momentum", .label = N_("momentum 0.9")},
-    {.name = "sgd", .label = N_("SGD")},
-    {.name = "adam", .label = N_("Adam")}};
-LATER const struct train_model train_models[] = {{NULL, NULL, 0, false}};
+};
 
 LATER struct train_recipe train_recipe_of(enum train_goal_kind goal, int blocks, bool positions,
                                           int d_model)
