@@ -54,14 +54,15 @@ static double number_of(const struct table *t, enum column column, int key)
     const struct attention_model *m = &t->app->attention;
     int head = attention_head(m), at = m->key[key].row;
     if (at < 0 || t->row < 0) return (double)NAN;
-    switch (column) {
-    case COLUMN_DOT: return attention_value(m, ATTENTION_DOT, false, head, t->row, at);
-    case COLUMN_SCORE: return attention_value(m, ATTENTION_SCALED, false, head, t->row, at);
-    case COLUMN_EXP:
-        return exp(attention_value(m, ATTENTION_MASKED, false, head, t->row, at) - t->max);
-    case COLUMN_RIGHT: return attention_value(m, ATTENTION_WEIGHT, true, head, t->row, at);
-    default: return attention_value(m, ATTENTION_WEIGHT, false, head, t->row, at);
-    }
+    double score = attention_value(m, ATTENTION_SCALED, false, head, t->row, at);
+    const double values[COLUMNS] = {
+        [COLUMN_DOT] = attention_value(m, ATTENTION_DOT, false, head, t->row, at),
+        [COLUMN_SCORE] = score,
+        [COLUMN_EXP] = exp(score - t->max),
+        [COLUMN_WEIGHT] = attention_value(m, ATTENTION_WEIGHT, false, head, t->row, at),
+        [COLUMN_RIGHT] = attention_value(m, ATTENTION_WEIGHT, true, head, t->row, at),
+    };
+    return values[column];
 }
 
 static void draw_heading(const struct table *t)
@@ -100,6 +101,14 @@ static struct draw_short number_text(const struct table *t, enum column column, 
     return attention_weight_fixed(value, t->decimals);
 }
 
+/* Without the points of draw_share() after it, which would look like masked cells. */
+static void draw_bar(const struct canvas *c, struct span at, double weight)
+{
+    double cols = fmin(weight, 1) * at.cols;
+    at.cols = max_int((int)ceil(cols), 1);
+    if (cols * 16 >= 1) draw_share(c, at, ROLE_ACCENT, cols / at.cols);
+}
+
 static void draw_key(const struct table *t, int key, int row)
 {
     const struct app *a = t->app;
@@ -122,8 +131,7 @@ static void draw_key(const struct table *t, int key, int row)
         col += width;
     }
     double weight = number_of(t, COLUMN_WEIGHT, key);
-    if (t->bar_cols && !masked && weight > 0)
-        draw_share(c, (struct span){row, col + 1, t->bar_cols}, ROLE_ACCENT, weight);
+    if (t->bar_cols && !masked && weight > 0) draw_bar(c, (struct span){row, col + 1, t->bar_cols}, weight);
     link_own(c, (struct area){row, c->col, 1, c->cols}, (int64_t)t->word * m->keys + key);
 }
 
@@ -135,8 +143,7 @@ static void draw_sums(const struct table *t, int row)
     int seen = 0, col = c->col + t->name_cols;
     double sum[COLUMNS] = {0};
     for (int j = 0; j < m->keys; j++) {
-        double weight = number_of(t, COLUMN_WEIGHT, j);
-        if (isnan(weight)) continue;
+        if (isnan(number_of(t, COLUMN_WEIGHT, j))) continue;
         seen++;
         for (int i = 0; i < t->count; i++) sum[i] += number_of(t, t->column[i], j);
     }

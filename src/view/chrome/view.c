@@ -33,6 +33,8 @@ const struct view views[] = {
      N_("Sim"), PANELS("map", "curve", "figures", "rotation"), NULL},
     {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw, NULL,
      PANELS("list", "rows", "words"), NULL},
+    {"attention", N_("Attention"), &attention_model, attention_view_shown, attention_view_draw,
+     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes"), attention_view_inspect},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
