@@ -111,25 +111,6 @@ LATER void train_chosen_shares(const double *logit, int classes, const struct tr
     for (int i = 0; i < classes; i++) out[i] = NAN;
 }
 
-LATER bool train_forward(const struct train_shape *s, const double *number,
-                         const struct train_reading *how, const struct train_example *example,
-                         struct train_trace *t)
-{
-    (void)s, (void)number, (void)how, (void)example, (void)t;
-    return false;
-}
-
-LATER void train_trace_free(struct train_trace *t)
-{
-    (void)t;
-}
-
-LATER uint64_t train_cost(const struct train_shape *s, const struct train_example *example)
-{
-    (void)s, (void)example;
-    return 1;
-}
-
 LATER void train_floor_text(const struct train_task *t, const struct train_floors *f,
                             enum train_knows what, struct str *out)
 {
