@@ -21,8 +21,8 @@ struct train_ask {
 
 /* A text that is read and what is asked of it. All arrays are borrowed. */
 struct train_example {
-    const uint32_t *word; /* (n): rows of T */
-    int n;                /* 1 … TRAIN_TOKENS_MAX */
+    const uint32_t *word;   /* (n): rows of T */
+    int n;                  /* 1 … TRAIN_TOKENS_MAX */
     const uint32_t *source; /* (sources): the encoder's text, with shape.cross */
     int sources;
     const struct train_ask *ask; /* (asks) */

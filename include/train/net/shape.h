@@ -30,12 +30,12 @@ extern const char *const train_norm_names[]; /* "before", "after", "none", NULL 
 extern const char *const train_mask_names[]; /* "causal", "none", NULL */
 
 struct train_shape {
-    int d_model; /* 1 … TRAIN_D_MAX */
-    int words;   /* rows of T, ≥ 1 */
-    int classes; /* columns of U: what may be said */
-    int blocks;  /* 0 … TRAIN_BLOCKS_MAX; 1 with cross */
-    int heads;   /* divides d_model; 1 … TRAIN_HEADS_MAX */
-    int places;  /* rows of the position table that is trained; 0: positions are given */
+    int d_model;    /* 1 … TRAIN_D_MAX */
+    int words;      /* rows of T, ≥ 1 */
+    int classes;    /* columns of U: what may be said */
+    int blocks;     /* 0 … TRAIN_BLOCKS_MAX; 1 with cross */
+    int heads;      /* divides d_model; 1 … TRAIN_HEADS_MAX */
+    int places;     /* rows of the position table that is trained; 0: positions are given */
     bool positions; /* X = E + P, else X = E */
     bool scale;     /* E = √d_model · T */
     bool cross;

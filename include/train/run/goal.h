@@ -21,7 +21,8 @@ enum train_goal_kind {
 };
 
 struct train_goal {
-    const char *name;  /* "sentence", "corpus", "company", "word-before", "who-chased", "backwards" */
+    const char
+        *name; /* "sentence", "corpus", "company", "word-before", "who-chased", "backwards" */
     const char *label; /* "next word of this sentence" */
     const char *about; /* what is asked, in one or two sentences */
     int blocks;        /* at first; −1: it has its own */
@@ -43,15 +44,15 @@ double train_default_rate(const struct train_recipe *r);
 struct train_task {
     const struct train_goal *goal;
     int words, classes;
-    uint32_t *index;  /* (words): the table's row of each row of T; owned */
+    uint32_t *index;      /* (words): the table's row of each row of T; owned */
     uint32_t *class_word; /* (classes): the table's row of the word that each class says; owned */
     struct train_example *example; /* (examples): those to learn, then (unseen); owned */
     size_t examples, unseen;
-    uint32_t *tokens;      /* private: what the examples borrow; owned */
+    uint32_t *tokens;       /* private: what the examples borrow; owned */
     struct train_ask *asks; /* private; owned */
-    size_t batch; /* examples of a step */
-    bool drawn;   /* examples of a step are drawn fresh: train_task_draw() */
-    bool cut;     /* the text, or the corpus, is longer: its first tokens are used */
+    size_t batch;           /* examples of a step */
+    bool drawn;             /* examples of a step are drawn fresh: train_task_draw() */
+    bool cut;               /* the text, or the corpus, is longer: its first tokens are used */
     uint64_t seed;
 };
 
@@ -64,8 +65,8 @@ void train_task_free(struct train_task *t);
 
 /* What can be reached by counting: the best mean loss of whoever knows only that. */
 enum train_knows {
-    TRAIN_KNOWS_NOTHING,       /* chance: ln C */
-    TRAIN_KNOWS_COUNTS,        /* how often each word is asked for */
+    TRAIN_KNOWS_NOTHING, /* chance: ln C */
+    TRAIN_KNOWS_COUNTS,  /* how often each word is asked for */
     TRAIN_KNOWS_POSITION,
     TRAIN_KNOWS_WORD,
     TRAIN_KNOWS_WORD_POSITION,

@@ -39,14 +39,15 @@ struct train_run {
     double *number;   /* (numbers): at step `step`; owned */
     double *gradient; /* (numbers): of step's batch at those; valid where has_gradient; owned */
     double *m, *v;    /* (numbers): the optimiser's: velocity, or Adam's moments; owned */
-    uint8_t *touched; /* (words): the row of T has had a gradient in some step up to `step`; owned */
-    uint32_t step;    /* where it stands */
-    uint32_t newest;  /* the greatest step that was reached */
-    uint32_t wanted;  /* where it is going */
-    double *loss;     /* (newest + 1), NaN for the newest until it is known; owned */
+    uint8_t
+        *touched;    /* (words): the row of T has had a gradient in some step up to `step`; owned */
+    uint32_t step;   /* where it stands */
+    uint32_t newest; /* the greatest step that was reached */
+    uint32_t wanted; /* where it is going */
+    double *loss;    /* (newest + 1), NaN for the newest until it is known; owned */
     bool has_gradient;
     enum train_stop stop;
-    uint32_t stop_step; /* the last good step then */
+    uint32_t stop_step;        /* the last good step then */
     struct train_private *own; /* checkpoints and the slice under way */
 };
 
@@ -71,7 +72,8 @@ struct train_score {
     size_t asks, right;
     double loss;
 };
-bool train_score(const struct train_run *run, bool unseen, uint64_t knocked, struct train_score *out);
+bool train_score(const struct train_run *run, bool unseen, uint64_t knocked,
+                 struct train_score *out);
 /* The update of number i at this step, spelled: what it was, is, and is made of. */
 struct train_update {
     double before, gradient, m, v, m_next, v_next, rate, after;
