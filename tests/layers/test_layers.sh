@@ -64,7 +64,10 @@ view/waves:view/frame view/colour view/marks
 view/sum:view/frame view/colour view/marks
 view/similarity:view/frame view/colour view/marks
 view/schemes:view/frame view/colour view/marks
-view/chrome:view/frame view/colour view/marks view/pipeline view/vocabulary view/embedding view/waves view/sum view/similarity view/schemes
+view/training:view/frame view/colour view/marks
+view/attention:view/frame view/colour view/marks view/map
+view/map:view/frame view/colour view/marks
+view/chrome:view/frame view/colour view/marks view/pipeline view/vocabulary view/embedding view/waves view/sum view/similarity view/schemes view/training view/attention view/map
 app/input:
 app/state:app/input
 app/views:app/input app/state

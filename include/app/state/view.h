@@ -51,6 +51,9 @@ struct view {
     /* Its parts that can be written alone, as they are called when drawn (draw_panel()); ended by
      * NULL. */
     const char *const *panels;
+    /* Draws the inspector's line in its own words, on the ground that is there already. False, or
+     * NULL: the line of the selected number of E, P and X stands there. */
+    bool (*inspect)(const struct app *a, const struct canvas *c);
 };
 
 /* Shows the view of that row; a panel of the view before is no longer what is written. */

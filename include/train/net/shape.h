@@ -7,12 +7,12 @@
  *   block b  gain, bias          (d_model) each, of the norm before (or after) it; none without norm
  *            W_Q W_K W_V W_O     (d_model, d_model) each: a row times one, x · W. Head h is columns
  *                                h · d_k … (h+1) · d_k − 1 of the first three, those rows of W_O
- *   last     gain, bias          (d_model) each, of the norm before U; none without blocks or norm
+ *   last     gain, bias          (d_model) each, of the norm before U; only where norms stand before
  *   U        (d_model, classes)  output matrix: logits = x · U; not there where it is tied, Tᵀ
  *
  * A block is x + concat(heads(norm x)) · W_O (Vaswani et al. 2017, sections 3.1 and 3.2, with the
  * norm before the sublayer and without the feed-forward part). With `cross`, one block reads its
- * keys and values from the rows of another text: the encoder's (section 3.2.3). */
+ * keys and values from the rows of another text: the encoder's (section 3.2.3), E + P as they are. */
 #pragma once
 
 #include <stdbool.h>
@@ -30,12 +30,12 @@ extern const char *const train_norm_names[]; /* "before", "after", "none", NULL 
 extern const char *const train_mask_names[]; /* "causal", "none", NULL */
 
 struct train_shape {
-    int d_model; /* 1 … TRAIN_D_MAX */
-    int words;   /* rows of T, ≥ 1 */
-    int classes; /* columns of U: what may be said */
-    int blocks;  /* 0 … TRAIN_BLOCKS_MAX; 1 with cross */
-    int heads;   /* divides d_model; 1 … TRAIN_HEADS_MAX */
-    int places;  /* rows of the position table that is trained; 0: positions are given */
+    int d_model;    /* 1 … TRAIN_D_MAX */
+    int words;      /* rows of T, ≥ 1 */
+    int classes;    /* columns of U: what may be said */
+    int blocks;     /* 0 … TRAIN_BLOCKS_MAX; 1 with cross */
+    int heads;      /* divides d_model; 1 … TRAIN_HEADS_MAX */
+    int places;     /* rows of the position table that is trained; 0: positions are given */
     bool positions; /* X = E + P, else X = E */
     bool scale;     /* E = √d_model · T */
     bool cross;

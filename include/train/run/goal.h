@@ -21,7 +21,8 @@ enum train_goal_kind {
 };
 
 struct train_goal {
-    const char *name;  /* "sentence", "corpus", "company", "word-before", "who-chased", "backwards" */
+    const char
+        *name; /* "sentence", "corpus", "company", "word-before", "who-chased", "backwards" */
     const char *label; /* "next word of this sentence" */
     const char *about; /* what is asked, in one or two sentences */
     int blocks;        /* at first; −1: it has its own */
@@ -43,7 +44,7 @@ double train_default_rate(const struct train_recipe *r);
 struct train_task {
     const struct train_goal *goal;
     int words, classes;
-    uint32_t *index;  /* (words): the table's row of each row of T; owned */
+    uint32_t *index;      /* (words): the table's row of each row of T; owned */
     uint32_t *class_word; /* (classes): the table's row of the word that each class says; owned */
     struct train_example *example; /* (examples): those to learn, then (unseen); owned */
     size_t examples, unseen;
@@ -53,7 +54,7 @@ struct train_task {
     /* private */
     uint32_t *tokens; /* what the examples borrow; owned */
     struct train_ask *asks;
-    uint32_t *order; /* (1 + examples): an epoch and its order; owned */
+    uint32_t *order;        /* (1 + examples): an epoch and its order; owned */
     const char *const *own; /* the goal's own words; NULL: none */
     uint32_t vocabulary;
     uint64_t seed;
@@ -74,8 +75,8 @@ void train_task_free(struct train_task *t);
 
 /* What can be reached by counting: the best mean loss of whoever knows only that. */
 enum train_knows {
-    TRAIN_KNOWS_NOTHING,       /* chance: ln C */
-    TRAIN_KNOWS_COUNTS,        /* how often each word is asked for */
+    TRAIN_KNOWS_NOTHING, /* chance: ln C */
+    TRAIN_KNOWS_COUNTS,  /* how often each word is asked for */
     TRAIN_KNOWS_POSITION,
     TRAIN_KNOWS_WORD,
     TRAIN_KNOWS_WORD_POSITION,
@@ -84,9 +85,9 @@ enum train_knows {
     TRAIN_KNOWS_COUNT,
 };
 struct train_floor {
-    bool counted; /* it was: the goal's examples are fixed */
-    double loss;  /* nats a word */
-    double right; /* share of the asks whose most frequent answer is right */
+    bool counted;     /* it was: the goal's examples are fixed */
+    double loss;      /* nats a word */
+    double right;     /* share of the asks whose most frequent answer is right */
     char formula[56]; /* "3 ln 3 / 11"; empty where it takes more than three logarithms */
 };
 struct train_floors {

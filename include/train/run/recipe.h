@@ -10,7 +10,7 @@
 #include "core/text/vocab.h"
 #include "train/net/shape.h"
 
-#define TRAIN_STEPS_MAX 65536 /* of a run */
+#define TRAIN_STEPS_MAX 65536  /* of a run */
 #define TRAIN_CORPUS_MAX 65536 /* tokens of a corpus that are trained on: its first ones */
 #define TRAIN_NUMBERS_MAX ((size_t)1 << 20)
 #define TRAIN_RATE_MAX 10.0
@@ -62,5 +62,5 @@ struct train_data {
     const struct vocab *vocab;
     uint32_t vocabulary;     /* rows of the table, the text's new words counted in */
     struct row_source table; /* rows before √d_model: the start values of T */
-    const float *places; /* (TRAIN_TOKENS_MAX, d_model): P; NaN at positions that have no row */
+    const float *places;     /* (TRAIN_TOKENS_MAX, d_model): P; NaN at positions that have no row */
 };

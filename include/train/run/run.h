@@ -41,11 +41,12 @@ struct train_run {
     double *number;   /* (numbers): at step `step`; owned */
     double *gradient; /* (numbers): of step's batch at those; valid where has_gradient; owned */
     double *m, *v;    /* (numbers): the optimiser's: velocity in m, or Adam's moments; owned */
-    uint8_t *touched; /* (words): the row of T has had a gradient in some step up to `step`; owned */
-    uint32_t step;    /* where it stands */
-    uint32_t newest;  /* the greatest step that was reached */
-    uint32_t wanted;  /* where it is going */
-    double *loss;     /* (newest + 1), NaN for the newest until it is known; owned */
+    uint8_t
+        *touched;    /* (words): the row of T has had a gradient in some step up to `step`; owned */
+    uint32_t step;   /* where it stands */
+    uint32_t newest; /* the greatest step that was reached */
+    uint32_t wanted; /* where it is going */
+    double *loss;    /* (newest + 1), NaN for the newest until it is known; owned */
     bool has_gradient;
     enum train_stop stop;
     uint32_t stop_step; /* the last good step then, to which it goes back; those up to the newest
@@ -78,7 +79,8 @@ struct train_score {
     size_t asks, right;
     double loss;
 };
-bool train_score(const struct train_run *run, bool unseen, uint64_t knocked, struct train_score *out);
+bool train_score(const struct train_run *run, bool unseen, uint64_t knocked,
+                 struct train_score *out);
 /* The update of number i that leads on from this step, spelled; all NaN without a gradient. m is
  * the velocity of momentum. */
 struct train_update {

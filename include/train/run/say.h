@@ -15,11 +15,12 @@ struct train_choice {
 
 /* p of the classes as they are chosen among: softmax(logit / temperature) over the top ones; at
  * temperature 0 one class has 1. logit, out (classes). */
-void train_chosen_shares(const double *logit, int classes, const struct train_choice *c, double *out);
+void train_chosen_shares(const double *logit, int classes, const struct train_choice *c,
+                         double *out);
 /* A class drawn with those shares; `draw` numbers the draws of a seed. */
 int train_choose(const double *logit, int classes, const struct train_choice *c, uint64_t seed,
                  uint64_t draw);
 /* The next class after tokens given as rows of T, (n), their last TRAIN_TOKENS_MAX are read. −1: out
  * of memory, or nothing to read. */
-int train_say(const struct train_run *run, const uint32_t *word, int n, const struct train_choice *c,
-              uint64_t draw);
+int train_say(const struct train_run *run, const uint32_t *word, int n,
+              const struct train_choice *c, uint64_t draw);

@@ -109,9 +109,12 @@ static uint32_t key_bag(const struct train_example *x, int row, uint32_t *key)
 
 static uint32_t (*const key_of[TRAIN_KNOWS_COUNT])(const struct train_example *, int,
                                                    uint32_t *) = {
-    [TRAIN_KNOWS_NOTHING] = key_nothing, [TRAIN_KNOWS_COUNTS] = key_nothing,
-    [TRAIN_KNOWS_POSITION] = key_position, [TRAIN_KNOWS_WORD] = key_word,
-    [TRAIN_KNOWS_WORD_POSITION] = key_word_position, [TRAIN_KNOWS_BAG] = key_bag,
+    [TRAIN_KNOWS_NOTHING] = key_nothing,
+    [TRAIN_KNOWS_COUNTS] = key_nothing,
+    [TRAIN_KNOWS_POSITION] = key_position,
+    [TRAIN_KNOWS_WORD] = key_word,
+    [TRAIN_KNOWS_WORD_POSITION] = key_word_position,
+    [TRAIN_KNOWS_BAG] = key_bag,
     [TRAIN_KNOWS_PREFIX] = key_prefix,
 };
 

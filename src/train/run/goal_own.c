@@ -13,9 +13,10 @@
 #define PAIRS (ANIMALS * (ANIMALS - 1) / 2)
 #define PAIRS_UNSEEN 6
 
-static const char *const before_words[] = {"dog",   "cat", "horse", "bird",  "mouse", "fish", "king",
-                                           "queen", "tea", "bread", "house", "river", NULL};
-static const char *const backwards_words[] = {"dog",  "cat",   "horse", "bird",  "mouse", "fish",
+static const char *const before_words[] = {"dog",   "cat",   "horse", "bird", "mouse",
+                                           "fish",  "king",  "queen", "tea",  "bread",
+                                           "house", "river", NULL};
+static const char *const backwards_words[] = {"dog",  "cat",   "horse", "bird",  "mouse",   "fish",
                                               "king", "queen", "tea",   "bread", "<start>", NULL};
 static const char *const chased_words[] = {"dog",   "cat",  "horse", "bird",   "mouse", "fish",
                                            "sheep", "bear", "the",   "chased", ".",     NULL};
@@ -27,8 +28,8 @@ static uint32_t row_of(const struct train_data *data, const char *word, uint32_t
     uint32_t index[2];
     struct str scratch = STR_EMPTY;
     size_t n = strlen(word);
-    size_t count = vocab_read(data->vocab, &(struct tokenizer_span){word, n, 0, n, 2}, token, index,
-                              &scratch);
+    size_t count =
+        vocab_read(data->vocab, &(struct tokenizer_span){word, n, 0, n, 2}, token, index, &scratch);
     bool found = count == 1 && token[0].piece.end == n && index[0] != VOCAB_NONE;
     str_free(&scratch);
     return found ? index[0] : data->vocabulary + i;

@@ -159,8 +159,8 @@ bool task_of_corpus(struct task_build *b, const struct train_recipe *r, struct e
     const struct train_data *data = b->data;
     if (!size_fits(data->vocab->size, r, _("--goal sentence (f) trains on what you typed"), e))
         return false;
-    struct corpus_reader c = {data->vocab, data->corpus, data->corpus_len, 0,
-                              TRAIN_CORPUS_MAX,  NULL,  NULL, STR_EMPTY};
+    struct corpus_reader c = {data->vocab, data->corpus, data->corpus_len, 0, TRAIN_CORPUS_MAX,
+                              NULL,        NULL,         STR_EMPTY};
     b->task->batch = BATCH;
     bool ok = read_corpus(b, &c, r->goal == TRAIN_COMPANY) && whole_table(b, data->vocab->size) &&
               task_build_finish(b, 0);

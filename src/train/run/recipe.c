@@ -112,8 +112,9 @@ bool train_recipe_check(const struct train_recipe *r, struct err *e)
                          "--d-model %d"),
                        TRAIN_D_MAX, r->d_model, TRAIN_D_MAX);
     if (fpclassify(r->rate) != FP_ZERO && !(r->rate > 0 && r->rate <= TRAIN_RATE_MAX))
-        return err_set(e, _("the rate must be above 0 and at most %g, not %g: J and K, or --rate "
-                            "%g"),
+        return err_set(e,
+                       _("the rate must be above 0 and at most %g, not %g: J and K, or --rate "
+                         "%g"),
                        TRAIN_RATE_MAX, r->rate, train_default_rate(r));
     if (attends(r) && !heads_fit(r, e)) return false;
     if (r->tied && !attends(r))

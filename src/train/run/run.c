@@ -30,10 +30,12 @@ static struct train_shape shape_of(const struct train_run *run)
 static void set_places(struct train_run *run, const struct train_data *data)
 {
     size_t n = (size_t)TRAIN_TOKENS_MAX * (size_t)run->shape.d_model;
-    for (size_t i = 0; i < n; i++) run->places[i] = run->shape.positions ? (double)data->places[i] : 0;
+    for (size_t i = 0; i < n; i++)
+        run->places[i] = run->shape.positions ? (double)data->places[i] : 0;
     struct train_part p;
     if (!train_find_part(&run->shape, TRAIN_PART_P, 0, &p)) return;
-    for (size_t i = 0; i < n; i++) run->first[p.at + i] = isnan(run->places[i]) ? 0 : run->places[i];
+    for (size_t i = 0; i < n; i++)
+        run->first[p.at + i] = isnan(run->places[i]) ? 0 : run->places[i];
 }
 
 static void set_first(struct train_run *run, const struct train_data *data)
@@ -71,15 +73,16 @@ static bool set_up(struct train_run *run, const struct train_data *data, struct 
 {
     run->numbers = train_numbers(&run->shape);
     if (run->numbers > TRAIN_NUMBERS_MAX)
-        return err_set(e, _("%zu numbers: more than can be trained here (%zu). m halves d_model, f "
-                            "changes the goal"),
+        return err_set(e,
+                       _("%zu numbers: more than can be trained here (%zu). m halves d_model, f "
+                         "changes the goal"),
                        run->numbers, TRAIN_NUMBERS_MAX);
     if (!make_room(run) || !train_floors_count(&run->task, &run->floors)) return err_memory(e);
     set_first(run, data);
     memcpy(run->number, run->first, run->numbers * sizeof *run->number);
     for (int w = 0; w < run->shape.words; w++) run->own->first_touch[w] = UINT32_MAX;
-    run->own->arrays = (int[]){[TRAIN_MOMENTUM] = 2, [TRAIN_SGD] = 1,
-                               [TRAIN_ADAM] = 3}[run->recipe.optimiser];
+    run->own->arrays =
+        (int[]){[TRAIN_MOMENTUM] = 2, [TRAIN_SGD] = 1, [TRAIN_ADAM] = 3}[run->recipe.optimiser];
     run->own->spacing = 1;
     run->own->power_1 = run->own->power_2 = 1;
     run->loss[0] = NAN;

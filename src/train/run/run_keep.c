@@ -35,8 +35,7 @@ void run_keep(struct train_run *run)
     /* Without memory it is a step that has to be replayed. */
     if (!room) return;
     double *const from[] = {run->number, run->m, run->v};
-    for (int i = 0; i < own->arrays; i++)
-        memcpy(room + (size_t)i * n, from[i], n * sizeof *room);
+    for (int i = 0; i < own->arrays; i++) memcpy(room + (size_t)i * n, from[i], n * sizeof *room);
     own->kept[own->count++] = (struct kept_step){run->step, own->power_1, own->power_2, room};
 }
 

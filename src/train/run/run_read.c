@@ -48,8 +48,8 @@ bool train_score(const struct train_run *run, bool unseen, uint64_t knocked,
     *out = (struct train_score){0};
     for (size_t i = 0; ok && i < count; i++) {
         uint32_t step = fresh ? UINT32_MAX - (uint32_t)(i / task->batch) : run->step;
-        struct train_example x = task->drawn ? train_task_batch(task, step, i % task->batch)
-                                             : task->example[first + i];
+        struct train_example x =
+            task->drawn ? train_task_batch(task, step, i % task->batch) : task->example[first + i];
         ok = add_score(run, &x, knocked, &t, out);
     }
     if (out->asks) out->loss /= (double)out->asks;
@@ -112,8 +112,9 @@ static double mean_square(const struct train_run *run)
 void train_stop_text(const struct train_run *run, struct str *out)
 {
     if (run->stop == TRAIN_LEFT_NUMBERS)
-        str_addf(out, _("step %u is the last good one: the rate %g is too large for |x|² ≈ %.0f. J "
-                        "lowers it"),
+        str_addf(out,
+                 _("step %u is the last good one: the rate %g is too large for |x|² ≈ %.0f. J "
+                   "lowers it"),
                  run->stop_step, train_rate_at(run, run->stop_step), mean_square(run));
     if (run->stop == TRAIN_STEPS_END)
         str_addf(out, _("a run ends at step %d. R goes back to step 0"), TRAIN_STEPS_MAX);

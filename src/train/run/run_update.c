@@ -20,8 +20,9 @@ void run_update(struct train_run *run)
     struct train_private *own = run->own;
     own->power_1 *= BETA_1;
     own->power_2 *= BETA_2;
-    struct update u = {run->numbers, run->number, run->gradient, run->m, run->v,
-                       train_rate_at(run, run->step), own->power_1, own->power_2};
+    struct update u = {run->numbers, run->number, run->gradient,
+                       run->m,       run->v,      train_rate_at(run, run->step),
+                       own->power_1, own->power_2};
     of[run->recipe.optimiser][isa_best()](&u);
 }
 
@@ -30,8 +31,8 @@ static void spell_adam(const struct train_run *run, struct train_update *u)
     double left_1 = 1 - run->own->power_1 * BETA_1, left_2 = 1 - run->own->power_2 * BETA_2;
     u->m_next = BETA_1 * u->m + (1 - BETA_1) * u->gradient;
     u->v_next = BETA_2 * u->v + (1 - BETA_2) * (u->gradient * u->gradient);
-    u->after = u->before -
-               u->rate * (u->m_next / left_1) / (sqrt(u->v_next / left_2) + ADAM_EPSILON);
+    u->after =
+        u->before - u->rate * (u->m_next / left_1) / (sqrt(u->v_next / left_2) + ADAM_EPSILON);
 }
 
 struct train_update train_update_of(const struct train_run *run, size_t i)

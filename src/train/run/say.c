@@ -44,10 +44,10 @@ void train_chosen_shares(const double *logit, int classes, const struct train_ch
     for (int i = 0; i < classes; i++) {
         bool chosen = all || i == last || before(logit, i, last);
         if (!(c->temperature > 0)) chosen = i == first;
-        out[i] = !chosen                ? 0
-                 : i == first           ? 1
-                 : c->temperature > 0   ? train_exp((logit[i] - logit[first]) / c->temperature)
-                                        : 0;
+        out[i] = !chosen              ? 0
+                 : i == first         ? 1
+                 : c->temperature > 0 ? train_exp((logit[i] - logit[first]) / c->temperature)
+                                      : 0;
         sum += out[i];
     }
     for (int i = 0; i < classes; i++) out[i] /= sum;

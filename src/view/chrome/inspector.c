@@ -157,7 +157,9 @@ static struct numbers read_numbers(const struct app *a)
 
 void inspector_draw(const struct app *a, const struct canvas *c)
 {
+    bool (*own)(const struct app *, const struct canvas *) = app_view(a)->inspect;
     frame_fill(c->frame, c->row, c->col, 1, c->cols, role_style(ROLE_BAR, c->caps->depth));
+    if (own && own(a, c)) return;
     if (!a->pipeline.count && !waves_picked(a)) {
         draw_text(c, c->row, c->col + 1, c->cols - 2, ROLE_BAR_DIM, _("no token is selected"));
         return;

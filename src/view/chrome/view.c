@@ -20,19 +20,19 @@
 
 const struct view views[] = {
     {"pipeline", N_("Pipeline"), &model_none, pipeline_view_shown, pipeline_view_draw, N_("Pipe"),
-     PANELS("table", "gauges", "waves")},
+     PANELS("table", "gauges", "waves"), NULL},
     {"vocabulary", N_("Vocabulary"), &vocabulary_model, vocabulary_view_shown, vocabulary_view_draw,
-     N_("Vocab"), PANELS("table", "lookup")},
+     N_("Vocab"), PANELS("table", "lookup"), NULL},
     {"embedding", N_("Embedding"), &embedding_model, embedding_view_shown, embedding_view_draw,
-     N_("Embed"), PANELS("bars", "map", "near")},
+     N_("Embed"), PANELS("bars", "map", "near"), NULL},
     {"waves", N_("Waves"), &waves_model, waves_view_shown, waves_view_draw, NULL,
-     PANELS("waves", "strips", "gauges")},
+     PANELS("waves", "strips", "gauges"), NULL},
     {"sum", N_("Sum"), &sum_model, sum_view_shown, sum_view_draw, NULL,
-     PANELS("table", "facts", "faces")},
+     PANELS("table", "facts", "faces"), NULL},
     {"similarity", N_("Similarity"), &similarity_model, similarity_view_shown, similarity_view_draw,
-     N_("Sim"), PANELS("map", "curve", "figures", "rotation")},
+     N_("Sim"), PANELS("map", "curve", "figures", "rotation"), NULL},
     {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw, NULL,
-     PANELS("list", "rows", "words")},
+     PANELS("list", "rows", "words"), NULL},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
