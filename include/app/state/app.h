@@ -15,6 +15,7 @@
 #include "app/state/settings.h"
 #include "app/state/undo.h"
 #include "app/state/shuffle.h"
+#include "app/state/training.h"
 #include "app/state/work.h"
 #include "app/views/embedding.h"
 #include "app/views/schemes.h"
@@ -143,6 +144,7 @@ struct app {
     bool reads;       /* more of the text comes through standard input, which Ctrl-C ends */
     struct shuffle shuffle;
     struct other_text beside; /* the second text */
+    struct training training;
     struct work work; /* what takes long tells it how far it is; listened to by the caller */
     /* selection */
     size_t token;

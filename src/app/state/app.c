@@ -27,6 +27,7 @@ bool app_init(struct app *a, const struct corpus *corpus, struct err *e)
                       .rows = 24,
                       .cols = 80,
                       .similarity = {.shift = SIMILARITY_SHIFT}};
+    training_init(&a->training);
     return app_set_text(a, app_default_text, sizeof app_default_text - 1, e);
 }
 
@@ -39,6 +40,7 @@ void app_free(struct app *a)
     str_free(&a->prompt.completion.stem);
     history_free(&a->history);
     shuffle_free(&a->shuffle);
+    training_free(a);
     other_free(&a->beside);
     keymap_free(&a->keymap);
     str_free(&a->request.path);

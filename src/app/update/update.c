@@ -207,6 +207,7 @@ static void take_tick(struct app *a, const struct event *event)
 {
     (void)event;
     if (a->now >= a->marks_end && !a->typing) a->marks = false;
+    training_tick(a);
     if (app_model(a)->tick) app_model(a)->tick(a);
 }
 
@@ -404,8 +405,14 @@ bool app_look(struct app *a, const struct shown *shown, struct err *e)
     }
     a->scrolled = false;
     scale_look(a);
-    if (!order_look(a, e)) return false;
+    if (!order_look(a, e) || !training_settle(a, e)) return false;
     return !app_model(a)->look || app_model(a)->look(a, e);
+}
+
+/* The sooner of two times, where −1 is never. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
 int64_t app_deadline(const struct app *a)
@@ -413,5 +420,5 @@ int64_t app_deadline(const struct app *a)
     if (!pipeline_complete(&a->pipeline)) return a->now; /* there is more to read */
     int64_t marks = a->marks && !a->typing ? a->marks_end : -1;
     int64_t model = app_model(a)->deadline ? app_model(a)->deadline(a) : -1;
-    return marks < 0 ? model : model < 0 ? marks : marks < model ? marks : model;
+    return sooner(sooner(marks, model), training_deadline(a));
 }

@@ -1,19 +1,21 @@
 #include "train/net/shape.h"
 
+#include "base/words.h"
+
 const char *const train_norm_names[] = {"before", "after", "none", NULL};
 const char *const train_mask_names[] = {"causal", "none", NULL};
 
 static const char *const names[TRAIN_PART_KINDS] = {
     [TRAIN_PART_T] = "T",
     [TRAIN_PART_P] = "P",
-    [TRAIN_PART_GAIN] = "gain",
-    [TRAIN_PART_BIAS] = "bias",
+    [TRAIN_PART_GAIN] = N_("gain"),
+    [TRAIN_PART_BIAS] = N_("bias"),
     [TRAIN_PART_Q] = "W_Q",
     [TRAIN_PART_K] = "W_K",
     [TRAIN_PART_V] = "W_V",
     [TRAIN_PART_O] = "W_O",
-    [TRAIN_PART_LAST_GAIN] = "last gain",
-    [TRAIN_PART_LAST_BIAS] = "last bias",
+    [TRAIN_PART_LAST_GAIN] = N_("last gain"),
+    [TRAIN_PART_LAST_BIAS] = N_("last bias"),
     [TRAIN_PART_U] = "U",
 };
 

@@ -1,0 +1,140 @@
+/* The hub of training: its words, what it says into the sentence, and pinned runs. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/state/training_parts.h"
+#include "base/num.h"
+#include "base/words.h"
+
+void training_word(const struct app *a, uint32_t index, struct str *out)
+{
+    const struct training *t = &a->training;
+    if (index < a->vocab.size) {
+        struct vocab_word word = vocab_word(&a->vocab, index);
+        str_add(out, word.text, word.len);
+        return;
+    }
+    const char *at = str_text(&t->names), *end = at + t->names.len;
+    for (uint32_t i = t->names_from; at < end && i < index; i++) at += strlen(at) + 1;
+    str_adds(out, at < end ? at : "");
+}
+
+void training_recipe_text(const struct train_recipe *r, struct str *out)
+{
+    str_addf(out, "%s, %s, ", _(train_goals[r->goal].label),
+             _(train_optimisers[r->optimiser].label));
+    str_addf(out, _("rate %.4g"), r->rate);
+    if (r->blocks)
+        str_addf(out, words_plural(", %d block", ", %d blocks", (unsigned)r->blocks), r->blocks);
+    if (r->blocks)
+        str_addf(out, words_plural(", %d head", ", %d heads", (unsigned)r->heads), r->heads);
+    str_addf(out, _(", d %d, seed %llu"), r->d_model, (unsigned long long)r->seed);
+}
+
+/* ---- pinned ------------------------------------------------------------ */
+
+static bool copy_curve(const struct train_run *run, struct training_curve *out)
+{
+    uint32_t count = run->newest + 1;
+    double *loss = malloc(count * sizeof *loss);
+    if (!loss) return false;
+    memcpy(loss, run->loss, count * sizeof *loss);
+    training_curve_free(out);
+    *out = (struct training_curve){run->recipe, loss, count, run->stop};
+    return true;
+}
+
+void training_pin(struct app *a, int by)
+{
+    (void)by;
+    struct training *t = &a->training;
+    if (t->pinned[0].loss || t->pinned[1].loss) {
+        for (int side = 0; side < 2; side++) training_curve_free(&t->pinned[side]);
+        app_say(a, _("unpinned"));
+        return;
+    }
+    if (!t->begun) {
+        app_say(a, _("there is no run to be pinned yet: Space begins one"));
+        return;
+    }
+    bool ok = true;
+    for (int side = 0; side < 2 && ok; side++) ok = copy_curve(t->run[side], &t->pinned[side]);
+    if (ok)
+        app_say(a, _("pinned: the next runs are drawn beside these; y again forgets them"));
+    else
+        app_complain(a, _("out of memory: nothing was pinned"));
+}
+
+/* ---- the next word ----------------------------------------------------- */
+
+/* The text's last words as rows of T. Returns how many, −1 where the run does not know one, which
+ * is named. */
+static int read_words(struct app *a, const struct train_run *run, uint32_t *out)
+{
+    const struct pipeline *p = &a->pipeline;
+    size_t n = min_size(p->count, TRAIN_TOKENS_MAX), first = p->count - n;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t index = pipeline_index(p, first + i);
+        int row = index == ROW_NONE ? -1 : train_word_of(run, index);
+        if (row < 0) {
+            struct piece piece = pipeline_piece(p, first + i);
+            app_complain(a, _("the run has no row for “%.*s”, so it cannot read the sentence"),
+                         (int)min_size(piece.end - piece.start, 40), pipeline_bytes(p, piece));
+            return -1;
+        }
+        out[i] = (uint32_t)row;
+    }
+    return (int)n;
+}
+
+/* Puts a word after the text, with a blank between words. */
+static void append_word(struct app *a, const struct str *word)
+{
+    struct str more = STR_EMPTY;
+    size_t n = text_len(&a->line.text);
+    const char *bytes = text_bytes(&a->line.text);
+    bool blank = n && bytes[n - 1] != ' ' && bytes[n - 1] != '\n';
+    if (blank) str_addc(&more, ' ');
+    str_add(&more, str_text(word), word->len);
+    if (more.failed || !app_has_room(a, &a->line, more.len)) {
+        str_free(&more);
+        return;
+    }
+    if (line_replace(&a->line, n, n, str_text(&more), more.len))
+        a->follow = FOLLOW_TYPED;
+    else
+        app_complain(a, _("out of memory: the text stays as it was"));
+    str_free(&more);
+}
+
+/* Of the goals only these say what comes next in a text. */
+static bool says_next(const struct train_run *run)
+{
+    return run->recipe.goal == TRAIN_SENTENCE || run->recipe.goal == TRAIN_CORPUS;
+}
+
+void training_act_say(struct app *a, int by)
+{
+    (void)by;
+    struct training *t = &a->training;
+    const struct train_run *run = training_run(a, training_side(a));
+    uint32_t word[TRAIN_TOKENS_MAX];
+    if (!run || !says_next(run) || !a->pipeline.count) {
+        app_say(a, !run              ? _("nothing is trained yet: Space begins")
+                   : !says_next(run) ? _("this goal does not say the next word of a sentence")
+                                     : _("there is no word to go on from"));
+        return;
+    }
+    int n = read_words(a, run, word);
+    if (n <= 0) return;
+    int class = train_say(run, word, n, &t->choice, t->said);
+    if (class < 0) {
+        app_complain(a, _("out of memory: nothing was said"));
+        return;
+    }
+    t->said++;
+    struct str text = STR_EMPTY;
+    training_word(a, run->task.class_word[class], &text);
+    append_word(a, &text);
+    str_free(&text);
+}
