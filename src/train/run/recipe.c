@@ -16,11 +16,11 @@ const struct train_model train_models[] = {
 };
 
 const struct train_optimiser_info train_optimisers[TRAIN_OPTIMISERS + 1] = {
-    {"momentum", N_("momentum 0.9"), "v ← 0.9 v + g,  w ← w − rate × v"},
-    {"sgd", N_("SGD"), "w ← w − rate × g"},
+    {"momentum", N_("momentum 0.9"), N_("v ← 0.9 v + g,  w ← w − rate × v")},
+    {"sgd", N_("SGD"), N_("w ← w − rate × g")},
     {"adam", N_("Adam 0.9, 0.999"),
-     "m ← 0.9 m + 0.1 g,  v ← 0.999 v + 0.001 g²,  w ← w − rate × m̂ / (√v̂ + 1e−8),  "
-     "m̂ = m / (1 − 0.9ᵗ),  v̂ = v / (1 − 0.999ᵗ)"},
+     N_("m ← 0.9 m + 0.1 g,  v ← 0.999 v + 0.001 g²,  w ← w − rate × m̂ / (√v̂ + 1e−8),  "
+        "m̂ = m / (1 − 0.9ᵗ),  v̂ = v / (1 − 0.999ᵗ)")},
     {NULL, NULL, NULL},
 };
 
