@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/words.h"
-#include "draw.h"
-#include "task_build.h"
+#include "train/run/draw.h"
+#include "train/run/task_build.h"
 
 static bool (*const makers[TRAIN_GOALS])(struct task_build *, const struct train_recipe *,
                                          struct err *) = {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/words.h"
-#include "run_parts.h"
+#include "train/run/run_parts.h"
 #include "train/net/maths.h"
 
 static struct train_shape shape_of(const struct train_run *run)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/num.h"
-#include "run_parts.h"
+#include "train/run/run_parts.h"
 
 static int kept_limit(const struct train_run *run)
 {

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/words.h"
-#include "run_parts.h"
+#include "train/run/run_parts.h"
 
 #define FRESH_STEPS 8 /* batches that no step has */
 

@@ -1,7 +1,7 @@
 #include <math.h>
 
-#include "run_parts.h"
-#include "update_kernel.h"
+#include "train/run/run_parts.h"
+#include "train/run/update_kernel.h"
 
 double train_rate_at(const struct train_run *run, uint32_t step)
 {

@@ -1,4 +1,4 @@
-#include "task_build.h"
+#include "train/run/task_build.h"
 
 #include <stdlib.h>
 

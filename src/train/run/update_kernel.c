@@ -1,4 +1,4 @@
-#include "update_kernel.h"
+#include "train/run/update_kernel.h"
 
 #include <math.h>
 
