@@ -8,8 +8,10 @@
 #include "base/num.h"
 #include "base/words.h"
 
-const char *const attention_form_names[] = {
-    [ATTENTION_MATRIX] = "matrix", [ATTENTION_ARCS] = "arcs", [ATTENTION_FORMS] = NULL};
+const char *const attention_form_names[] = {[ATTENTION_MATRIX] = "matrix",
+                                            [ATTENTION_ARCS] = "arcs",
+                                            [ATTENTION_MAP] = "map",
+                                            [ATTENTION_FORMS] = NULL};
 const char *const attention_stage_names[] = {[ATTENTION_WEIGHT] = "weight",
                                              [ATTENTION_DOT] = "dot",
                                              [ATTENTION_SCALED] = "scaled",

@@ -43,7 +43,8 @@ static void change_heads(struct app *a, int by)
     m->head = 0;
     if (attention_change_heads(a, heads)) return;
     m->heads = heads;
-    app_say(a, words_plural("%d head of %d numbers", "%d heads of %d numbers each", (unsigned)heads),
+    app_say(a,
+            words_plural("%d head of %d numbers", "%d heads of %d numbers each", (unsigned)heads),
             heads, d / heads);
 }
 
@@ -84,8 +85,9 @@ static void knock_out(struct app *a, int by)
     (void)by;
     struct attention_model *m = &a->attention;
     m->knocked = !m->knocked;
-    app_say(a, m->knocked ? _("head %d is knocked out: its output counts as 0")
-                          : _("head %d counts again"),
+    app_say(a,
+            m->knocked ? _("head %d is knocked out: its output counts as 0")
+                       : _("head %d counts again"),
             m->ready ? attention_head(m) + 1 : m->head + 1);
 }
 
@@ -205,7 +207,7 @@ static const struct action own_actions[] = {
      change_mask, 0},
     {"attention-positions", "w", B, N_("with P"), "w", N_("with positions, or without"),
      change_positions, 0},
-    {"attention-form", "v", B, N_("form"), "v", N_("matrix or arcs"), change_form, 1},
+    {"attention-form", "v", B, N_("form"), "v", N_("matrix, arcs or map"), change_form, 1},
     {"attention-knock", "K", B, N_("knock out"), "K",
      N_("knock the head out: its output counts as 0"), knock_out, 0},
     {"attention-heads", "H", B, N_("heads"), "H", N_("how many heads share the numbers of a row"),
@@ -223,7 +225,8 @@ static const struct action own_actions[] = {
      N_("the column goes along with the row's largest weight"), follow_largest, 0},
     {"attention-row-up", "Up k", B, N_("row"), "↑↓", N_("the row before"), move_row, -1},
     {"attention-row-down", "Down j", B, NULL, NULL, N_("the next row"), move_row, 1},
-    {"attention-page-back", "C-Left", B, NULL, NULL, N_("a page of dimensions back"), page_dims, -1},
+    {"attention-page-back", "C-Left", B, NULL, NULL, N_("a page of dimensions back"), page_dims,
+     -1},
     {"attention-page-on", "C-Right", B, NULL, NULL, N_("a page of dimensions on"), page_dims, 1},
     {"attention-wider", "+", B, NULL, NULL,
      N_("wider cells; of arcs: only those of larger weights"), change_threshold, 1},
@@ -231,13 +234,19 @@ static const struct action own_actions[] = {
      N_("narrower cells; of arcs: those of smaller weights too"), change_threshold, -1},
 };
 
-/* Cells are numbered row by row; after them come the heads, and after these the forms. */
+/* Cells are numbered row by row; after them come the heads, after these the forms, and then the
+ * boxes of the map. */
 static bool click(struct app *a, const struct target *target)
 {
     struct attention_model *m = &a->attention;
     int64_t cells = (int64_t)m->words * m->keys, at = target->index;
-    if (!m->ready || at < 0 || at >= cells + TRAIN_HEADS_MAX + ATTENTION_FORMS) return false;
-    if (at >= cells + TRAIN_HEADS_MAX) {
+    int64_t boxes = cells + TRAIN_HEADS_MAX + ATTENTION_FORMS;
+    if (at < 0 || at >= boxes + MAP_BOXES || (!m->ready && at < boxes)) return false;
+    if (at >= boxes) {
+        m->map.box = (enum map_box)(at - boxes);
+        m->map.moved = true;
+        map_open(a, m->map.box);
+    } else if (at >= cells + TRAIN_HEADS_MAX) {
         m->form = (enum attention_form)(at - cells - TRAIN_HEADS_MAX);
     } else if (at >= cells) {
         m->head = (int)(at - cells);
@@ -250,9 +259,6 @@ static bool click(struct app *a, const struct target *target)
 }
 
 const struct model attention_model = {
-    MODEL_ACTIONS(own_actions),
-    .own_scale = true,
-    .click = click,
-    .look = attention_look,
-    .free = attention_free,
+    MODEL_ACTIONS(own_actions), .own_scale = true,      .before = map_before, .click = click,
+    .look = attention_look,     .free = attention_free,
 };

@@ -70,11 +70,11 @@ static void draw_heading(const struct table *t)
     const struct app *a = t->app;
     const struct canvas *c = t->canvas;
     const struct attention_model *m = &a->attention;
-    static const enum attention_stage stages[COLUMNS] = {ATTENTION_DOT, ATTENTION_SCALED,
-                                                         ATTENTION_STAGES, ATTENTION_WEIGHT,
-                                                         ATTENTION_STAGES};
+    static const enum attention_stage stages[COLUMNS] = {
+        ATTENTION_DOT, ATTENTION_SCALED, ATTENTION_STAGES, ATTENTION_WEIGHT, ATTENTION_STAGES};
     char divided[24];
-    int col = c->col + t->name_cols, square = (int)(attention_divisor(m) * attention_divisor(m) + .5);
+    int col = c->col + t->name_cols,
+        square = (int)(attention_divisor(m) * attention_divisor(m) + .5);
     snprintf(divided, sizeof divided, "÷ √%d", square);
     const char *const texts[COLUMNS] = {"q·k", divided, "exp", _("weight"), _("right")};
     int taken = attention_place_draw(a, c, (struct span){c->row, c->col, t->name_cols}, ROLE_ACCENT,
@@ -116,7 +116,8 @@ static void draw_key(const struct table *t, int key, int row)
     const struct attention_model *m = &a->attention;
     bool selected = key == attention_column(a), masked = attention_masked(m, t->word, key);
     enum role text = masked ? ROLE_LINE : selected ? ROLE_ROW_ACCENT : ROLE_TEXT;
-    if (selected) frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
+    if (selected)
+        frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
     attention_place_draw(a, c, (struct span){row, c->col, t->name_cols - 1}, text, &m->key[key]);
     int col = c->col + t->name_cols;
     for (int i = 0; i < t->count; i++) {
@@ -131,7 +132,8 @@ static void draw_key(const struct table *t, int key, int row)
         col += width;
     }
     double weight = number_of(t, COLUMN_WEIGHT, key);
-    if (t->bar_cols && !masked && weight > 0) draw_bar(c, (struct span){row, col + 1, t->bar_cols}, weight);
+    if (t->bar_cols && !masked && weight > 0)
+        draw_bar(c, (struct span){row, col + 1, t->bar_cols}, weight);
     link_own(c, (struct area){row, c->col, 1, c->cols}, (int64_t)t->word * m->keys + key);
 }
 

@@ -87,9 +87,8 @@ static struct small fit(const struct app *a, const struct canvas *c)
     s.rows = min_int(m->words, (c->rows - 1) * (1 + s.half));
     s.first_row = (int)scroll_to((size_t)max_int(attention_row(a) - s.rows / 2, 0),
                                  (size_t)attention_row(a), (size_t)m->words, (size_t)s.rows);
-    s.first_column =
-        (int)scroll_to((size_t)max_int(attention_column(a) - s.cols / 2, 0),
-                       (size_t)attention_column(a), (size_t)m->keys, (size_t)s.cols);
+    s.first_column = (int)scroll_to((size_t)max_int(attention_column(a) - s.cols / 2, 0),
+                                    (size_t)attention_column(a), (size_t)m->keys, (size_t)s.cols);
     return s;
 }
 
@@ -114,8 +113,8 @@ void attention_heads_draw(const struct app *a, const struct canvas *c)
     struct small s = fit(a, c);
     int width = max_int(s.cols * s.cell_cols, 7) + GAP;
     int fits = max_int((c->cols - LABEL_COLS + GAP) / width, 1), heads = m->shape.heads;
-    int first = (int)scroll_to(0, (size_t)attention_head(m), (size_t)heads,
-                               (size_t)min_int(fits, heads));
+    int first =
+        (int)scroll_to(0, (size_t)attention_head(m), (size_t)heads, (size_t)min_int(fits, heads));
     draw_labels(&s);
     for (int i = 0; i < fits && first + i < heads; i++)
         draw_head(&s, first + i, c->col + LABEL_COLS + i * width);

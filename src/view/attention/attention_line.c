@@ -5,6 +5,7 @@
 #include "app/views/attention.h"
 #include "base/words.h"
 #include "view/attention/attention_parts.h"
+#include "view/attention/map_parts.h"
 #include "view/views.h"
 
 /* The largest score that the row sees, and the sum of e^(score − max). */
@@ -76,6 +77,10 @@ static void add_cell(const struct app *a, struct parts *line, int word, int key)
 bool attention_view_inspect(const struct app *a, const struct canvas *c)
 {
     const struct attention_model *m = &a->attention;
+    if (m->form == ATTENTION_MAP) {
+        map_inspect(a, c);
+        return true;
+    }
     if (!m->ready) return false;
     int word = attention_row(a), key = attention_column(a), end = c->col + c->cols - 1;
     char text[48];
@@ -87,8 +92,8 @@ bool attention_view_inspect(const struct app *a, const struct canvas *c)
     col += attention_place_draw(a, c, (struct span){c->row, col, name}, ROLE_BAR_ACCENT,
                                 &m->word[word]);
     col += draw_text(c, c->row, col, end - col, ROLE_BAR_ACCENT, " → ");
-    col += attention_place_draw(a, c, (struct span){c->row, col, name}, ROLE_BAR_ACCENT,
-                                &m->key[key]);
+    col +=
+        attention_place_draw(a, c, (struct span){c->row, col, name}, ROLE_BAR_ACCENT, &m->key[key]);
     struct parts line = {.gap = 2};
     add_cell(a, &line, word, key);
     if (end - col - 2 > 4) parts_draw(c, (struct span){c->row, col + 2, end - col - 2}, &line);

@@ -18,7 +18,8 @@
 bool attention_masked(const struct attention_model *m, int word, int key)
 {
     int row = m->word[word].row, column = m->key[key].row;
-    return row >= 0 && column >= 0 && isnan(attention_value(m, ATTENTION_MASKED, true, 0, row, column));
+    return row >= 0 && column >= 0 &&
+           isnan(attention_value(m, ATTENTION_MASKED, true, 0, row, column));
 }
 
 double attention_cell(const struct attention_model *m, enum attention_stage stage, int word,
@@ -152,7 +153,8 @@ static void draw_label(const struct app *a, const struct canvas *c,
     bool selected = i == attention_row(a);
     char text[32];
     if (selected)
-        frame_fill(c->frame, row, c->col, 1, l->label_cols - 1, role_style(ROLE_ROW, c->caps->depth));
+        frame_fill(c->frame, row, c->col, 1, l->label_cols - 1,
+                   role_style(ROLE_ROW, c->caps->depth));
     snprintf(text, sizeof text, "%*llu", l->position_cols, attention_position(m, w));
     draw_text(c, row, c->col + 1, l->position_cols, selected ? ROLE_ROW_ACCENT : ROLE_DIM, text);
     const struct span at = {row, c->col + l->position_cols + 2, l->token_cols};
@@ -162,7 +164,8 @@ static void draw_label(const struct app *a, const struct canvas *c,
         link_token(c, (struct area){row, c->col, 1, l->label_cols - 1}, w->token);
     if (!l->was_cols || !m->order.known) return;
     snprintf(text, sizeof text, "←%d", m->order.from[i]);
-    draw_text(c, row, at.col + at.cols, l->was_cols, selected ? ROLE_ROW_ACCENT : ROLE_ACCENT, text);
+    draw_text(c, row, at.col + at.cols, l->was_cols, selected ? ROLE_ROW_ACCENT : ROLE_ACCENT,
+              text);
 }
 
 /* The difference of a row that was joined to its word's, after the cells. */
@@ -186,8 +189,8 @@ static void draw_names(const struct app *a, const struct canvas *c,
         int col = c->col + l->label_cols + j * l->cell_cols, row = c->row + j % 2;
         int room = min_int(2 * l->cell_cols - 1, c->col + c->cols - col);
         bool selected = first + j == attention_column(a);
-        attention_word_draw(a, c, (struct span){row, col, room},
-                            selected ? ROLE_ACCENT : ROLE_DIM, &m->key[first + j]);
+        attention_word_draw(a, c, (struct span){row, col, room}, selected ? ROLE_ACCENT : ROLE_DIM,
+                            &m->key[first + j]);
     }
 }
 
@@ -216,8 +219,8 @@ static void draw_head(const struct app *a, const struct canvas *c, const struct 
     draw_text(c, c->row, c->col + 1, l->label_cols - 2, ROLE_DIM, _("looks at →"));
     (l->head_rows > 1 ? draw_names : draw_positions)(a, c, l, first);
     if (l->by_cols && a->attention.order.known)
-        draw_right(c, c->row + l->head_rows - 1,
-                   c->col + l->label_cols + l->cols * l->cell_cols, l->by_cols, ROLE_DIM, _("off by"));
+        draw_right(c, c->row + l->head_rows - 1, c->col + l->label_cols + l->cols * l->cell_cols,
+                   l->by_cols, ROLE_DIM, _("off by"));
 }
 
 /* ---- below ------------------------------------------------------------- */

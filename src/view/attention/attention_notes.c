@@ -49,7 +49,8 @@ static void say_verdict(const struct app *a, const struct canvas *c, int *row)
     }
     snprintf(text, sizeof text, _("shuffled: rows differ from their word's row by up to %.2g%s"),
              v->largest,
-             m->shape.mask == TRAIN_MASK_NONE && m->shape.positions ? _(": P tells the order") : "");
+             m->shape.mask == TRAIN_MASK_NONE && m->shape.positions ? _(": P tells the order")
+                                                                    : "");
     say(c, row, ROLE_STRONG, text);
 }
 
@@ -133,11 +134,12 @@ static void say_contrast(const struct app *a, const struct canvas *c, int *row)
     say(c, row, ROLE_TEXT, text);
     int r = m->word[i].row, k = m->key[j].row;
     if (r < 0 || k < 0 || attention_masked(m, i, j)) return;
-    snprintf(text, sizeof text, _("the selected weight: right %s, wrong %s; a loss that falls "
-                                  "tells nothing of this: training fits what there is"),
-             attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, true, head, r, k), 4).text,
-             attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, false, head, r, k), 4)
-                 .text);
+    snprintf(
+        text, sizeof text,
+        _("the selected weight: right %s, wrong %s; a loss that falls "
+          "tells nothing of this: training fits what there is"),
+        attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, true, head, r, k), 4).text,
+        attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, false, head, r, k), 4).text);
     say(c, row, ROLE_TEXT, text);
 }
 

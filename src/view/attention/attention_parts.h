@@ -6,12 +6,12 @@
 
 /* Where everything stands in the body. Parts without rows are left out. */
 struct attention_layout {
-    int top;             /* rows of the heading, with the blank one after it */
-    struct area matrix;  /* with what stands above and below it */
-    struct area cells;   /* the selected row's numbers, a line a key */
-    struct area way;     /* from these to the row that comes out */
-    struct area heads;   /* all heads as small matrices */
-    struct area notes;   /* what became of shuffled words; a wrong formula */
+    int top;            /* rows of the heading, with the blank one after it */
+    struct area matrix; /* with what stands above and below it */
+    struct area cells;  /* the selected row's numbers, a line a key */
+    struct area way;    /* from these to the row that comes out */
+    struct area heads;  /* all heads as small matrices */
+    struct area notes;  /* what became of shuffled words; a wrong formula */
     /* of the matrix: */
     int position_cols, token_cols;
     int was_cols, by_cols; /* of a shuffled text: where a word stood, what its row differs by */

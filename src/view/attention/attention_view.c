@@ -8,6 +8,7 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "view/attention/attention_parts.h"
+#include "view/attention/map_parts.h"
 #include "view/marks/label.h"
 
 /* The forms, by their number: what they draw on the left. */
@@ -17,6 +18,7 @@ static const struct form {
 } forms[ATTENTION_FORMS] = {
     [ATTENTION_MATRIX] = {N_("matrix"), attention_matrix_draw},
     [ATTENTION_ARCS] = {N_("arcs"), attention_arcs_draw},
+    [ATTENTION_MAP] = {N_("map"), NULL},
 };
 
 /* ---- words ------------------------------------------------------------- */
@@ -120,10 +122,10 @@ static void add_reading(const struct app *a, struct parts *line)
         parts_brief(line, causal ? _("causal") : _("encoder"));
     }
     parts_add(line, m->shape.positions ? ROLE_COS : ROLE_WARN,
-              m->made == ATTENTION_BACK ? _("P alone")
+              m->made == ATTENTION_BACK   ? _("P alone")
               : m->made == ATTENTION_SAME ? _("E alone")
-              : m->shape.positions      ? _("with P")
-                                        : _("without P"));
+              : m->shape.positions        ? _("with P")
+                                          : _("without P"));
 }
 
 /* The forms at the right, where there is room for them; returns the columns they take. */
@@ -137,8 +139,8 @@ static int draw_forms(const struct app *a, const struct canvas *c)
     int col = c->col + c->cols - 1 - width;
     for (int i = 0; i < ATTENTION_FORMS; i++) {
         if (i) col += draw_text(c, c->row, col, 3, ROLE_DIM, " · ");
-        int taken = draw_text(c, c->row, col, width,
-                              i == (int)m->form ? ROLE_ACCENT : ROLE_DIM, _(forms[i].label));
+        int taken = draw_text(c, c->row, col, width, i == (int)m->form ? ROLE_ACCENT : ROLE_DIM,
+                              _(forms[i].label));
         link_choice(c, (struct area){c->row, col, 1, taken}, cells + TRAIN_HEADS_MAX + i);
         col += taken;
     }
@@ -229,9 +231,28 @@ static void draw_parts(const struct app *a, const struct canvas *c,
     draw_panel(&notes, "notes", notes.rows);
 }
 
+/* The map stands without anything to read, too. */
+static void draw_map(const struct app *a, const struct canvas *c)
+{
+    struct canvas map = *c;
+    int top = c->rows > MAP_LEVELS + 1;
+    map.row += top;
+    map.rows -= top;
+    if (top && a->attention.ready)
+        draw_heading(a, c);
+    else if (top)
+        draw_forms(a, c);
+    map_draw(a, &map);
+    draw_panel(&map, "map", map.rows);
+}
+
 void attention_view_draw(const struct app *a, const struct canvas *c)
 {
     struct attention_layout l = attention_layout(a, c->rows, c->cols);
+    if (a->attention.form == ATTENTION_MAP) {
+        draw_map(a, c);
+        return;
+    }
     if (!a->attention.ready) {
         draw_lack(a, c);
         return;

@@ -21,9 +21,9 @@ struct way {
     const struct app *app;
     const struct canvas *canvas;
     const struct attention_layout *layout;
-    int row;           /* of the trace */
-    int first, dims;   /* dimensions in sight */
-    int at, end;       /* the next row of the frame, and the one after the last */
+    int row;         /* of the trace */
+    int first, dims; /* dimensions in sight */
+    int at, end;     /* the next row of the frame, and the one after the last */
 };
 
 static void draw_vector(const struct way *w, const char *label, enum role role,
@@ -82,7 +82,8 @@ static void draw_factor(const struct way *w, const char *name, const struct atte
     if (w->at >= w->end) return;
     int taken = draw_text(c, w->at, c->col, 4, ROLE_DIM, name) + 1;
     if (word)
-        attention_place_draw(w->app, c, (struct span){w->at, c->col + taken, LABEL_COLS - 1 - taken},
+        attention_place_draw(w->app, c,
+                             (struct span){w->at, c->col + taken, LABEL_COLS - 1 - taken},
                              ROLE_TEXT, word);
     int width = w->layout->dim_cols;
     const struct heat_row h = {.col = c->col + LABEL_COLS,
@@ -92,9 +93,9 @@ static void draw_factor(const struct way *w, const char *name, const struct atte
                                .doubles = true,
                                .bare = true};
     heat_row(c->frame, w->at, &h, values, min_int(n, w->layout->dims), c->caps);
-    w->layout->dims < n ? (void)draw_text(c, w->at, c->col + LABEL_COLS + w->layout->dims * width, 1,
-                                          ROLE_DIM, "…")
-                        : (void)0;
+    w->layout->dims < n
+        ? (void)draw_text(c, w->at, c->col + LABEL_COLS + w->layout->dims * width, 1, ROLE_DIM, "…")
+        : (void)0;
 }
 
 /* q, k and their products in the selected head: their sum is q·k. Of a wrong formula heads may mix
@@ -109,8 +110,8 @@ static void draw_product(struct way *w)
     if (m->formula != TRAIN_FORMULA_RIGHT || key < 0) return;
     const double *q = b->q + w->row * m->shape.d_model + at,
                  *k = b->k + key * m->shape.d_model + at;
-    double product[TRAIN_D_MAX], sum = attention_value(m, ATTENTION_DOT, false, attention_head(m),
-                                                       w->row, key);
+    double product[TRAIN_D_MAX],
+        sum = attention_value(m, ATTENTION_DOT, false, attention_head(m), w->row, key);
     for (int i = 0; i < dk; i++) product[i] = q[i] * k[i];
     double full = fmax(largest(q, dk), largest(k, dk));
     char text[96];
@@ -132,10 +133,10 @@ static void draw_product(struct way *w)
 static const char *input_label(const struct attention_model *m)
 {
     bool second = clamp_int(m->block, 0, m->shape.blocks - 1) == 1;
-    return second                ? _("+ row of block 1")
+    return second                      ? _("+ row of block 1")
            : m->made == ATTENTION_BACK ? "+ P"
-           : m->shape.positions  ? "+ X = E + P"
-                                 : "+ X = E";
+           : m->shape.positions        ? "+ X = E + P"
+                                       : "+ X = E";
 }
 
 static void draw_sum(struct way *w)
@@ -165,8 +166,8 @@ static void draw_sum(struct way *w)
     }
     w->at++;
     if (w->at < w->end)
-        heat_legend(c->frame, w->at, c->col + LABEL_COLS, min_int(w->dims * w->layout->dim_cols, 26),
-                    full, c->caps);
+        heat_legend(c->frame, w->at, c->col + LABEL_COLS,
+                    min_int(w->dims * w->layout->dim_cols, 26), full, c->caps);
     w->at++;
 }
 
@@ -214,7 +215,8 @@ static void draw_next(struct way *w)
         if (at.cols < 3) break;
         col += draw_cut(c, at, i ? ROLE_TEXT : ROLE_STRONG, str_text(&word), word.len) + 1;
         col += draw_text(c, w->at, col, end - col, ROLE_TEXT,
-                         attention_weight_fixed(p[best[i]], 3).text) + 2;
+                         attention_weight_fixed(p[best[i]], 3).text) +
+               2;
         str_free(&word);
     }
     w->at++;
@@ -248,12 +250,12 @@ static void draw_before(struct way *w)
     if (w->at >= w->end || m->shape.cross || isnan(m->on_before_equal)) return;
     draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM, _("word before"));
     char text[96];
-    col += draw_text(c, w->at, col, end - col, ROLE_TEXT, _("mean weight ")) ;
+    col += draw_text(c, w->at, col, end - col, ROLE_TEXT, _("mean weight "));
     for (int h = 0; h < m->shape.heads && end - col > 18; h++) {
         snprintf(text, sizeof text, "%s%s", h ? ", " : "",
                  attention_weight_fixed(m->on_before[h], 2).text);
-        col += draw_text(c, w->at, col, end - col,
-                         h == attention_head(m) ? ROLE_STRONG : ROLE_TEXT, text);
+        col += draw_text(c, w->at, col, end - col, h == attention_head(m) ? ROLE_STRONG : ROLE_TEXT,
+                         text);
     }
     snprintf(text, sizeof text, _("; equal %.2f"), m->on_before_equal);
     draw_text(c, w->at++, col, end - col, ROLE_DIM, text);

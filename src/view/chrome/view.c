@@ -34,7 +34,7 @@ const struct view views[] = {
     {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw, NULL,
      PANELS("list", "rows", "words"), NULL},
     {"attention", N_("Attention"), &attention_model, attention_view_shown, attention_view_draw,
-     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes"), attention_view_inspect},
+     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes", "map"), attention_view_inspect},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
