@@ -16,7 +16,6 @@ struct app;
 struct model;
 
 enum attention_form { ATTENTION_MATRIX, ATTENTION_ARCS, ATTENTION_FORMS };
-extern const char *const attention_form_names[]; /* by the enum, NULL after the last */
 
 /* What the cells of the matrix show: the steps from q·k to the weight. */
 enum attention_stage {
@@ -26,7 +25,6 @@ enum attention_stage {
     ATTENTION_MASKED,
     ATTENTION_STAGES,
 };
-extern const char *const attention_stage_names[]; /* by the enum, NULL after the last */
 
 enum attention_weights {
     ATTENTION_ANY, /* those trained here where a block was trained, else random ones */
@@ -61,7 +59,7 @@ struct attention_order {
 
 /* A wrong formula beside the right one, over all heads of the block that is looked at. */
 struct attention_contrast {
-    double weight, out;   /* the largest differences */
+    double weight, out;    /* the largest differences */
     int head, row, column; /* where that of the weights is */
 };
 
@@ -71,8 +69,8 @@ struct attention_model {
     enum attention_stage stage;
     enum attention_weights weights;
     enum train_formula_kind formula;
-    int heads;  /* 0: two, or one where two do not divide d_model. Of a run they are the run's */
-    bool two;   /* two blocks, and which of them is looked at */
+    int heads; /* 0: two, or one where two do not divide d_model. Of a run they are the run's */
+    bool two;  /* two blocks, and which of them is looked at */
     int block;
     int head;
     bool encoder, without_p, knocked;
@@ -82,13 +80,13 @@ struct attention_model {
     int row;     /* place in `word` of an example of the run's own */
     /* computed for what is read */
     bool ready;
-    struct err lack; /* why not */
+    struct err lack;             /* why not */
     enum attention_weights made; /* which weights these are; never ATTENTION_ANY */
     const struct train_run *run; /* they are of; NULL: of none */
     bool own;                    /* an example of the run's own is read, not the text */
     int words, keys;             /* of the page */
     struct attention_word word[TRAIN_TOKENS_MAX], key[TRAIN_TOKENS_MAX];
-    int untrained;               /* words that the run never saw: their rows are as drawn */
+    int untrained; /* words that the run never saw: their rows are as drawn */
     struct train_shape shape;
     double *number; /* (train_numbers(shape)); owned */
     double *places; /* (rows, d_model); owned */

@@ -43,7 +43,8 @@ static void change_heads(struct app *a, int by)
     m->head = 0;
     if (attention_change_heads(a, heads)) return;
     m->heads = heads;
-    app_say(a, words_plural("%d head of %d numbers", "%d heads of %d numbers each", (unsigned)heads),
+    app_say(a,
+            words_plural("%d head of %d numbers", "%d heads of %d numbers each", (unsigned)heads),
             heads, d / heads);
 }
 
@@ -84,8 +85,9 @@ static void knock_out(struct app *a, int by)
     (void)by;
     struct attention_model *m = &a->attention;
     m->knocked = !m->knocked;
-    app_say(a, m->knocked ? _("head %d is knocked out: its output counts as 0")
-                          : _("head %d counts again"),
+    app_say(a,
+            m->knocked ? _("head %d is knocked out: its output counts as 0")
+                       : _("head %d counts again"),
             m->ready ? attention_head(m) + 1 : m->head + 1);
 }
 
@@ -223,7 +225,8 @@ static const struct action own_actions[] = {
      N_("the column goes along with the row's largest weight"), follow_largest, 0},
     {"attention-row-up", "Up k", B, N_("row"), "↑↓", N_("the row before"), move_row, -1},
     {"attention-row-down", "Down j", B, NULL, NULL, N_("the next row"), move_row, 1},
-    {"attention-page-back", "C-Left", B, NULL, NULL, N_("a page of dimensions back"), page_dims, -1},
+    {"attention-page-back", "C-Left", B, NULL, NULL, N_("a page of dimensions back"), page_dims,
+     -1},
     {"attention-page-on", "C-Right", B, NULL, NULL, N_("a page of dimensions on"), page_dims, 1},
     {"attention-wider", "+", B, NULL, NULL,
      N_("wider cells; of arcs: only those of larger weights"), change_threshold, 1},
@@ -250,9 +253,6 @@ static bool click(struct app *a, const struct target *target)
 }
 
 const struct model attention_model = {
-    MODEL_ACTIONS(own_actions),
-    .own_scale = true,
-    .click = click,
-    .look = attention_look,
-    .free = attention_free,
+    MODEL_ACTIONS(own_actions), .own_scale = true,      .click = click,
+    .look = attention_look,     .free = attention_free,
 };

@@ -99,8 +99,8 @@ static bool compare_deeper(struct app *a, const struct train_example *now,
     train_find_part(&m->shape, TRAIN_PART_T, 0, &part);
     memcpy(number, m->number + part.at, (size_t)(part.rows * part.cols) * sizeof *number);
     const struct train_reading how = {.places = m->places};
-    m->order.deeper = train_order_compare(&deeper, number, &how, before, now, m->order.from,
-                                          &m->order.two);
+    m->order.deeper =
+        train_order_compare(&deeper, number, &how, before, now, m->order.from, &m->order.two);
     free(number);
     return m->order.deeper;
 }

@@ -13,7 +13,8 @@ bool attention_read_own(struct app *a, struct err *e);
 void attention_put_trained(struct app *a);
 /* Room for the numbers of the shape and for `rows` positions. */
 bool attention_hold(struct attention_model *m, size_t rows);
-/* Losses of the run with each head of the block knocked out, if it has any. False: out of memory. */
+/* Losses of the run, and with each head of the block knocked out, where it has any. False: out of
+ * memory. */
 bool attention_losses(struct app *a);
 /* What the order of the words does, once m->right is there. False: out of memory. */
 bool attention_compare_orders(struct app *a);

@@ -178,9 +178,10 @@ static bool lacks_shape(struct app *a)
     bool joined = a->params.join == JOIN_CONCATENATE;
     if (d > TRAIN_D_MAX)
         return !err_set(&m->lack,
-                        joined ? _("X = [E, P] has %d numbers here; attention is computed for rows "
-                                   "of up to %d: m halves d_model, & adds E and P")
-                               : _("d_model is %d; attention is computed for up to %d: m halves it"),
+                        joined
+                            ? _("X = [E, P] has %d numbers here; attention is computed for rows "
+                                "of up to %d: m halves d_model, & adds E and P")
+                            : _("d_model is %d; attention is computed for up to %d: m halves it"),
                         d, TRAIN_D_MAX);
     if (d % m->shape.heads)
         return !err_set(&m->lack,
@@ -199,7 +200,8 @@ static bool lacks_rows(struct app *a)
 {
     struct attention_model *m = &a->attention;
     if (m->example.n) return false;
-    return !err_set(&m->lack, _("no word here has a row of X, so that there is nothing to look at"));
+    return !err_set(&m->lack,
+                    _("no word here has a row of X, so that there is nothing to look at"));
 }
 
 static bool lacks_run(struct app *a)

@@ -26,9 +26,10 @@ struct arcs {
 static struct style line_style(const struct arcs *s, double weight, bool selected)
 {
     enum depth depth = s->canvas->caps->depth;
-    struct style style = role_style(selected ? ROLE_ACCENT : weight >= 0.5 ? ROLE_STRONG
-                                                         : weight >= 0.25  ? ROLE_TEXT
-                                                                           : ROLE_DIM,
+    struct style style = role_style(selected         ? ROLE_ACCENT
+                                    : weight >= 0.5  ? ROLE_STRONG
+                                    : weight >= 0.25 ? ROLE_TEXT
+                                                     : ROLE_DIM,
                                     depth);
     if (depth >= DEPTH_256 && !selected)
         style.fg = (uint8_t)(SLOT_HEAT + HEAT_HALF + (int)(6 + (HEAT_HALF - 6) * fmin(weight, 1)));
@@ -86,7 +87,8 @@ static void draw_words(const struct arcs *s, const struct attention_layout *l)
             snprintf(text, sizeof text, "%*llu", l->position_cols,
                      attention_position(m, &m->word[i]));
             draw_text(c, row, c->col + 1, l->position_cols, here ? ROLE_ACCENT : ROLE_DIM, text);
-            attention_word_draw(a, c, (struct span){row, c->col + l->position_cols + 2, l->token_cols},
+            attention_word_draw(a, c,
+                                (struct span){row, c->col + l->position_cols + 2, l->token_cols},
                                 here ? ROLE_ACCENT : ROLE_TEXT, &m->word[i]);
             link_own(c, (struct area){row, c->col, 1, s->col - c->col},
                      (int64_t)i * m->keys + attention_column(a));

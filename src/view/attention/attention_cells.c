@@ -70,18 +70,19 @@ static void draw_heading(const struct table *t)
     const struct app *a = t->app;
     const struct canvas *c = t->canvas;
     const struct attention_model *m = &a->attention;
-    static const enum attention_stage stages[COLUMNS] = {ATTENTION_DOT, ATTENTION_SCALED,
-                                                         ATTENTION_STAGES, ATTENTION_WEIGHT,
-                                                         ATTENTION_STAGES};
+    static const enum attention_stage stages[COLUMNS] = {
+        ATTENTION_DOT, ATTENTION_SCALED, ATTENTION_STAGES, ATTENTION_WEIGHT, ATTENTION_STAGES};
     char divided[24];
-    int col = c->col + t->name_cols, square = (int)(attention_divisor(m) * attention_divisor(m) + .5);
+    int col = c->col + t->name_cols,
+        square = (int)(attention_divisor(m) * attention_divisor(m) + .5);
     snprintf(divided, sizeof divided, "÷ √%d", square);
     const char *const texts[COLUMNS] = {"q·k", divided, "exp", _("weight"), _("right")};
     int taken = attention_place_draw(a, c, (struct span){c->row, c->col, t->name_cols}, ROLE_ACCENT,
                                      &m->word[t->word]);
-    const char *looks = _("looks at");
-    if (taken + 1 + draw_width(c, looks) <= t->name_cols + 4)
-        draw_text(c, c->row, c->col + taken + 1, t->name_cols + 4, ROLE_STRONG, looks);
+    const char *looks = _("looks at"), *first = texts[t->column[0]];
+    int room = t->name_cols + column_cols(t->column[0]) - draw_width(c, first) - 1;
+    if (taken + 1 + draw_width(c, looks) <= room)
+        draw_text(c, c->row, c->col + taken + 1, room, ROLE_STRONG, looks);
     for (int i = 0; i < t->count; i++) {
         enum column column = t->column[i];
         bool wrong = m->formula != TRAIN_FORMULA_RIGHT && column == COLUMN_WEIGHT;
@@ -104,9 +105,9 @@ static struct draw_short number_text(const struct table *t, enum column column, 
 /* Without the points of draw_share() after it, which would look like masked cells. */
 static void draw_bar(const struct canvas *c, struct span at, double weight)
 {
-    double cols = fmin(weight, 1) * at.cols;
-    at.cols = max_int((int)ceil(cols), 1);
-    if (cols * 16 >= 1) draw_share(c, at, ROLE_ACCENT, cols / at.cols);
+    int steps = c->caps->ascii ? 1 : 8, full = (int)(fmin(weight, 1) * at.cols * steps + 0.5);
+    at.cols = (full + steps - 1) / steps;
+    if (full) draw_share(c, at, ROLE_ACCENT, (double)full / (at.cols * steps));
 }
 
 static void draw_key(const struct table *t, int key, int row)
@@ -116,7 +117,8 @@ static void draw_key(const struct table *t, int key, int row)
     const struct attention_model *m = &a->attention;
     bool selected = key == attention_column(a), masked = attention_masked(m, t->word, key);
     enum role text = masked ? ROLE_LINE : selected ? ROLE_ROW_ACCENT : ROLE_TEXT;
-    if (selected) frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
+    if (selected)
+        frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
     attention_place_draw(a, c, (struct span){row, c->col, t->name_cols - 1}, text, &m->key[key]);
     int col = c->col + t->name_cols;
     for (int i = 0; i < t->count; i++) {
@@ -131,7 +133,8 @@ static void draw_key(const struct table *t, int key, int row)
         col += width;
     }
     double weight = number_of(t, COLUMN_WEIGHT, key);
-    if (t->bar_cols && !masked && weight > 0) draw_bar(c, (struct span){row, col + 1, t->bar_cols}, weight);
+    if (t->bar_cols && !masked && weight > 0)
+        draw_bar(c, (struct span){row, col + 1, t->bar_cols}, weight);
     link_own(c, (struct area){row, c->col, 1, c->cols}, (int64_t)t->word * m->keys + key);
 }
 

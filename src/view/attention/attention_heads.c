@@ -44,13 +44,23 @@ static void draw_halves(const struct small *s, int head, int row, int col, int r
     heat_halves(s->canvas->frame, row, &h, pair, s->cols, s->canvas->caps);
 }
 
+static void draw_hole(const struct small *s, struct span at, int r, int j)
+{
+    const struct canvas *c = s->canvas;
+    int col = at.col + at.cols / 2;
+    if (attention_masked(&s->app->attention, s->first_row + r, s->first_column + j))
+        attention_no_cell(c, at.row, col, ROLE_LINE);
+    else
+        draw_text(c, at.row, col, 1, ROLE_DIM, c->caps->ascii ? "x" : DRAW_MISSING);
+}
+
 static void draw_row(const struct small *s, int head, int row, int col, int r)
 {
     for (int j = 0; j < s->cols; j++) {
         double weight = weight_at(s, head, r, j);
         const struct span at = {row, col + j * s->cell_cols, s->cell_cols};
         if (isnan(weight))
-            attention_no_cell(s->canvas, row, at.col + s->cell_cols / 2, ROLE_LINE);
+            draw_hole(s, at, r, j);
         else
             heat_cell(s->canvas->frame, at, weight, 1, false, s->canvas->caps);
     }
@@ -87,9 +97,8 @@ static struct small fit(const struct app *a, const struct canvas *c)
     s.rows = min_int(m->words, (c->rows - 1) * (1 + s.half));
     s.first_row = (int)scroll_to((size_t)max_int(attention_row(a) - s.rows / 2, 0),
                                  (size_t)attention_row(a), (size_t)m->words, (size_t)s.rows);
-    s.first_column =
-        (int)scroll_to((size_t)max_int(attention_column(a) - s.cols / 2, 0),
-                       (size_t)attention_column(a), (size_t)m->keys, (size_t)s.cols);
+    s.first_column = (int)scroll_to((size_t)max_int(attention_column(a) - s.cols / 2, 0),
+                                    (size_t)attention_column(a), (size_t)m->keys, (size_t)s.cols);
     return s;
 }
 
@@ -114,8 +123,8 @@ void attention_heads_draw(const struct app *a, const struct canvas *c)
     struct small s = fit(a, c);
     int width = max_int(s.cols * s.cell_cols, 7) + GAP;
     int fits = max_int((c->cols - LABEL_COLS + GAP) / width, 1), heads = m->shape.heads;
-    int first = (int)scroll_to(0, (size_t)attention_head(m), (size_t)heads,
-                               (size_t)min_int(fits, heads));
+    int first =
+        (int)scroll_to(0, (size_t)attention_head(m), (size_t)heads, (size_t)min_int(fits, heads));
     draw_labels(&s);
     for (int i = 0; i < fits && first + i < heads; i++)
         draw_head(&s, first + i, c->col + LABEL_COLS + i * width);

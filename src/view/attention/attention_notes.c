@@ -10,20 +10,16 @@
 #include "view/attention/attention_parts.h"
 #include "view/marks/label.h"
 
-static void draw_line(const struct canvas *c, int *row, enum role role, const char *text)
-{
-    if (*row >= c->row + c->rows) return;
-    draw_cut(c, (struct span){*row, c->col + 1, c->cols - 2}, role, text, strlen(text));
-    ++*row;
-}
-
-/* A line of the program's own, spelled for the output, cut where it does not fit. */
+/* A sentence over as many rows as it takes, of those that there are. */
 static void say(const struct canvas *c, int *row, enum role role, const char *text)
 {
-    struct str spelled = STR_EMPTY;
-    draw_spell(c, &spelled, text, strlen(text));
-    draw_line(c, row, role, str_text(&spelled));
-    str_free(&spelled);
+    while (*text && *row < c->row + c->rows) {
+        size_t n = draw_fit(c, text, c->cols - 2);
+        draw_bytes(c, (struct span){*row, c->col + 1, c->cols - 2}, role, text, n);
+        text += n;
+        text += strspn(text, " ");
+        ++*row;
+    }
 }
 
 /* ---- shuffled ---------------------------------------------------------- */
@@ -49,7 +45,8 @@ static void say_verdict(const struct app *a, const struct canvas *c, int *row)
     }
     snprintf(text, sizeof text, _("shuffled: rows differ from their word's row by up to %.2g%s"),
              v->largest,
-             m->shape.mask == TRAIN_MASK_NONE && m->shape.positions ? _(": P tells the order") : "");
+             m->shape.mask == TRAIN_MASK_NONE && m->shape.positions ? _(": P tells the order")
+                                                                    : "");
     say(c, row, ROLE_STRONG, text);
 }
 
@@ -133,11 +130,12 @@ static void say_contrast(const struct app *a, const struct canvas *c, int *row)
     say(c, row, ROLE_TEXT, text);
     int r = m->word[i].row, k = m->key[j].row;
     if (r < 0 || k < 0 || attention_masked(m, i, j)) return;
-    snprintf(text, sizeof text, _("the selected weight: right %s, wrong %s; a loss that falls "
-                                  "tells nothing of this: training fits what there is"),
-             attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, true, head, r, k), 4).text,
-             attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, false, head, r, k), 4)
-                 .text);
+    snprintf(
+        text, sizeof text,
+        _("the selected weight: right %s, wrong %s; a loss that falls "
+          "tells nothing of this: training fits what there is"),
+        attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, true, head, r, k), 4).text,
+        attention_weight_fixed(attention_value(m, ATTENTION_WEIGHT, false, head, r, k), 4).text);
     say(c, row, ROLE_TEXT, text);
 }
 

@@ -6,12 +6,12 @@
 
 /* Where everything stands in the body. Parts without rows are left out. */
 struct attention_layout {
-    int top;             /* rows of the heading, with the blank one after it */
-    struct area matrix;  /* with what stands above and below it */
-    struct area cells;   /* the selected row's numbers, a line a key */
-    struct area way;     /* from these to the row that comes out */
-    struct area heads;   /* all heads as small matrices */
-    struct area notes;   /* what became of shuffled words; a wrong formula */
+    int top;            /* rows of the heading, with the blank one after it */
+    struct area matrix; /* with what stands above and below it */
+    struct area cells;  /* the selected row's numbers, a line a key */
+    struct area way;    /* from these to the row that comes out */
+    struct area heads;  /* all heads as small matrices */
+    struct area notes;  /* what became of shuffled words; a wrong formula */
     /* of the matrix: */
     int position_cols, token_cols;
     int was_cols, by_cols; /* of a shuffled text: where a word stood, what its row differs by */
@@ -43,7 +43,7 @@ struct draw_short attention_weight_fixed(double weight, int decimals);
  * none: it is masked, or one of the two has no X. */
 double attention_cell(const struct attention_model *m, enum attention_stage stage, int word,
                       int key);
-/* Whether the cell is one that the mask takes out. */
+/* Whether the mask takes the cell out. */
 bool attention_masked(const struct attention_model *m, int word, int key);
 /* Full colour of a stage: 1 of weights, the largest number of the head's scores. */
 double attention_full(const struct attention_model *m, enum attention_stage stage);

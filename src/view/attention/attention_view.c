@@ -120,10 +120,10 @@ static void add_reading(const struct app *a, struct parts *line)
         parts_brief(line, causal ? _("causal") : _("encoder"));
     }
     parts_add(line, m->shape.positions ? ROLE_COS : ROLE_WARN,
-              m->made == ATTENTION_BACK ? _("P alone")
+              m->made == ATTENTION_BACK   ? _("P alone")
               : m->made == ATTENTION_SAME ? _("E alone")
-              : m->shape.positions      ? _("with P")
-                                        : _("without P"));
+              : m->shape.positions        ? _("with P")
+                                          : _("without P"));
 }
 
 /* The forms at the right, where there is room for them; returns the columns they take. */
@@ -137,8 +137,8 @@ static int draw_forms(const struct app *a, const struct canvas *c)
     int col = c->col + c->cols - 1 - width;
     for (int i = 0; i < ATTENTION_FORMS; i++) {
         if (i) col += draw_text(c, c->row, col, 3, ROLE_DIM, " · ");
-        int taken = draw_text(c, c->row, col, width,
-                              i == (int)m->form ? ROLE_ACCENT : ROLE_DIM, _(forms[i].label));
+        int taken = draw_text(c, c->row, col, width, i == (int)m->form ? ROLE_ACCENT : ROLE_DIM,
+                              _(forms[i].label));
         link_choice(c, (struct area){c->row, col, 1, taken}, cells + TRAIN_HEADS_MAX + i);
         col += taken;
     }
@@ -149,7 +149,10 @@ static int draw_forms(const struct app *a, const struct canvas *c)
 static void add_remarks(const struct app *a, struct parts *line)
 {
     const struct attention_model *m = &a->attention;
-    if (m->own)
+    if (m->formula != TRAIN_FORMULA_RIGHT) {
+        parts_add(line, ROLE_WARN, _("WRONG %s"), train_formulas[m->formula].name);
+        parts_brief(line, _("WRONG"));
+    } else if (m->own)
         parts_add(line, ROLE_DIM, _("an example of the goal"));
     else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
         parts_add(line, ROLE_DIM, _("tokens %zu … %zu of %zu"), m->word[0].token,

@@ -12,8 +12,8 @@
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
 
-#define LABEL_COLS 17
-#define NUMBER_COLS 9
+#define LABEL_COLS 16
+#define NUMBER_COLS 8
 #define PRODUCT_ROWS 5 /* a title, q, k, their product, a blank */
 #define NEXT_MAX 3     /* words that may come next */
 
@@ -21,9 +21,9 @@ struct way {
     const struct app *app;
     const struct canvas *canvas;
     const struct attention_layout *layout;
-    int row;           /* of the trace */
-    int first, dims;   /* dimensions in sight */
-    int at, end;       /* the next row of the frame, and the one after the last */
+    int row;         /* of the trace */
+    int first, dims; /* dimensions in sight */
+    int at, end;     /* the next row of the frame, and the one after the last */
 };
 
 static void draw_vector(const struct way *w, const char *label, enum role role,
@@ -80,9 +80,10 @@ static void draw_factor(const struct way *w, const char *name, const struct atte
 {
     const struct canvas *c = w->canvas;
     if (w->at >= w->end) return;
-    int taken = draw_text(c, w->at, c->col, 4, ROLE_DIM, name) + 1;
+    int taken = draw_text(c, w->at, c->col, LABEL_COLS, ROLE_DIM, name) + 1;
     if (word)
-        attention_place_draw(w->app, c, (struct span){w->at, c->col + taken, LABEL_COLS - 1 - taken},
+        attention_place_draw(w->app, c,
+                             (struct span){w->at, c->col + taken, LABEL_COLS - 1 - taken},
                              ROLE_TEXT, word);
     int width = w->layout->dim_cols;
     const struct heat_row h = {.col = c->col + LABEL_COLS,
@@ -92,9 +93,8 @@ static void draw_factor(const struct way *w, const char *name, const struct atte
                                .doubles = true,
                                .bare = true};
     heat_row(c->frame, w->at, &h, values, min_int(n, w->layout->dims), c->caps);
-    w->layout->dims < n ? (void)draw_text(c, w->at, c->col + LABEL_COLS + w->layout->dims * width, 1,
-                                          ROLE_DIM, "…")
-                        : (void)0;
+    if (w->layout->dims < n)
+        draw_text(c, w->at, c->col + LABEL_COLS + w->layout->dims * width, 1, ROLE_DIM, "…");
 }
 
 /* q, k and their products in the selected head: their sum is q·k. Of a wrong formula heads may mix
@@ -109,8 +109,8 @@ static void draw_product(struct way *w)
     if (m->formula != TRAIN_FORMULA_RIGHT || key < 0) return;
     const double *q = b->q + w->row * m->shape.d_model + at,
                  *k = b->k + key * m->shape.d_model + at;
-    double product[TRAIN_D_MAX], sum = attention_value(m, ATTENTION_DOT, false, attention_head(m),
-                                                       w->row, key);
+    double product[TRAIN_D_MAX],
+        sum = attention_value(m, ATTENTION_DOT, false, attention_head(m), w->row, key);
     for (int i = 0; i < dk; i++) product[i] = q[i] * k[i];
     double full = fmax(largest(q, dk), largest(k, dk));
     char text[96];
@@ -123,7 +123,8 @@ static void draw_product(struct way *w)
     draw_factor(w, "q × k", NULL, product, dk, largest(product, dk));
     int used = LABEL_COLS + min_int(dk, w->layout->dims) * w->layout->dim_cols + 2;
     snprintf(text, sizeof text, "Σ %s", draw_signed_text(sum, 3).text);
-    draw_text(c, w->at, c->col + used, c->cols - used, ROLE_STRONG, text);
+    const char *sum_text = draw_width(c, text) <= c->cols - used ? text : text + strlen("Σ ");
+    draw_text(c, w->at, c->col + used, c->cols - used, ROLE_STRONG, sum_text);
     w->at += 2;
 }
 
@@ -132,10 +133,10 @@ static void draw_product(struct way *w)
 static const char *input_label(const struct attention_model *m)
 {
     bool second = clamp_int(m->block, 0, m->shape.blocks - 1) == 1;
-    return second                ? _("+ row of block 1")
+    return second                      ? _("+ row, block 1")
            : m->made == ATTENTION_BACK ? "+ P"
-           : m->shape.positions  ? "+ X = E + P"
-                                 : "+ X = E";
+           : m->shape.positions        ? "+ X = E + P"
+                                       : "+ X = E";
 }
 
 static void draw_sum(struct way *w)
@@ -149,7 +150,7 @@ static void draw_sum(struct way *w)
                             (block ? t->block[block - 1].out : t->x) + w->row * d,
                             b->out + w->row * d};
     const char *const labels[] = {"o = Σ weight·v", "o × W_O", input_label(m),
-                                  m->shape.norm == TRAIN_NORM_AFTER ? _("normed = row out")
+                                  m->shape.norm == TRAIN_NORM_AFTER ? _("= normed row")
                                                                     : _("= row out")};
     double full = 0;
     for (int i = 0; i < 4; i++) full = fmax(full, largest(rows[i], d));
@@ -165,8 +166,8 @@ static void draw_sum(struct way *w)
     }
     w->at++;
     if (w->at < w->end)
-        heat_legend(c->frame, w->at, c->col + LABEL_COLS, min_int(w->dims * w->layout->dim_cols, 26),
-                    full, c->caps);
+        heat_legend(c->frame, w->at, c->col + LABEL_COLS,
+                    min_int(w->dims * w->layout->dim_cols, 26), full, c->caps);
     w->at++;
 }
 
@@ -198,7 +199,9 @@ static void draw_next(struct way *w)
     draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM,
               m->shape.norm == TRAIN_NORM_BEFORE ? _("norm, × U") : "× U");
     if (!m->run) {
-        draw_text(c, w->at++, col, end - col, ROLE_DIM, _("– nothing is trained: U is 0"));
+        const char *text = _("– nothing is trained: U is 0");
+        if (draw_width(c, text) > end - col) text = "– U = 0";
+        draw_text(c, w->at++, col, end - col, ROLE_DIM, text);
         return;
     }
     if (m->example.mean) {
@@ -214,7 +217,8 @@ static void draw_next(struct way *w)
         if (at.cols < 3) break;
         col += draw_cut(c, at, i ? ROLE_TEXT : ROLE_STRONG, str_text(&word), word.len) + 1;
         col += draw_text(c, w->at, col, end - col, ROLE_TEXT,
-                         attention_weight_fixed(p[best[i]], 3).text) + 2;
+                         attention_weight_fixed(p[best[i]], 3).text) +
+               2;
         str_free(&word);
     }
     w->at++;
@@ -248,12 +252,12 @@ static void draw_before(struct way *w)
     if (w->at >= w->end || m->shape.cross || isnan(m->on_before_equal)) return;
     draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM, _("word before"));
     char text[96];
-    col += draw_text(c, w->at, col, end - col, ROLE_TEXT, _("mean weight ")) ;
+    col += draw_text(c, w->at, col, end - col, ROLE_TEXT, _("mean weight "));
     for (int h = 0; h < m->shape.heads && end - col > 18; h++) {
         snprintf(text, sizeof text, "%s%s", h ? ", " : "",
                  attention_weight_fixed(m->on_before[h], 2).text);
-        col += draw_text(c, w->at, col, end - col,
-                         h == attention_head(m) ? ROLE_STRONG : ROLE_TEXT, text);
+        col += draw_text(c, w->at, col, end - col, h == attention_head(m) ? ROLE_STRONG : ROLE_TEXT,
+                         text);
     }
     snprintf(text, sizeof text, _("; equal %.2f"), m->on_before_equal);
     draw_text(c, w->at++, col, end - col, ROLE_DIM, text);
