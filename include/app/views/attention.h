@@ -17,7 +17,6 @@ struct app;
 struct model;
 
 enum attention_form { ATTENTION_MATRIX, ATTENTION_ARCS, ATTENTION_MAP, ATTENTION_FORMS };
-extern const char *const attention_form_names[]; /* by the enum, NULL after the last */
 
 /* What the cells of the matrix show: the steps from q·k to the weight. */
 enum attention_stage {
@@ -27,7 +26,6 @@ enum attention_stage {
     ATTENTION_MASKED,
     ATTENTION_STAGES,
 };
-extern const char *const attention_stage_names[]; /* by the enum, NULL after the last */
 
 enum attention_weights {
     ATTENTION_ANY, /* those trained here where a block was trained, else random ones */

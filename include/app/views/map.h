@@ -7,7 +7,7 @@
 #include "base/str.h"
 
 struct app;
-struct event;
+struct model;
 
 enum map_box {
     MAP_SOURCE_E,
@@ -58,9 +58,9 @@ void map_shape(const struct app *a, enum map_box box, struct str *out);
 bool map_encodes(const struct app *a);
 bool map_decodes(const struct app *a);
 
-/* Keys of the map, before those of the view: arrows, and into a box. True: the event is done with. */
-bool map_before(struct app *a, const struct event *event);
-/* The view that shows a box in numbers. */
-void map_open(struct app *a, enum map_box box);
+/* Chooses a box, and goes to the view that shows it in numbers. */
+void map_choose(struct app *a, enum map_box box);
 /* To the map from whatever view, and back. */
 void map_toggle(struct app *a, int by);
+
+extern const struct model map_model;

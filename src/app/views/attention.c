@@ -8,16 +8,6 @@
 #include "base/num.h"
 #include "base/words.h"
 
-const char *const attention_form_names[] = {[ATTENTION_MATRIX] = "matrix",
-                                            [ATTENTION_ARCS] = "arcs",
-                                            [ATTENTION_MAP] = "map",
-                                            [ATTENTION_FORMS] = NULL};
-const char *const attention_stage_names[] = {[ATTENTION_WEIGHT] = "weight",
-                                             [ATTENTION_DOT] = "dot",
-                                             [ATTENTION_SCALED] = "scaled",
-                                             [ATTENTION_MASKED] = "masked",
-                                             [ATTENTION_STAGES] = NULL};
-
 /* ---- what is shown ----------------------------------------------------- */
 
 const struct train_trace *attention_trace(const struct attention_model *m)
@@ -94,11 +84,11 @@ double attention_value(const struct attention_model *m, enum attention_stage sta
 static void find_largest(struct attention_model *m)
 {
     for (int i = 0; i < m->right.n; i++) {
-        double most = -1;
+        double largest = -1;
         for (int j = 0; j < m->right.keys; j++) {
             double w = attention_value(m, ATTENTION_WEIGHT, false, attention_head(m), i, j);
-            if (!(w > most)) continue; /* masked ones are NaN */
-            most = w;
+            if (!(w > largest)) continue; /* masked ones are NaN */
+            largest = w;
             m->largest[i] = j;
         }
     }

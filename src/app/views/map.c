@@ -2,10 +2,11 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "app/input/keyname.h"
+#include "app/state/action.h"
 #include "app/state/view.h"
-#include "app/views/attention.h"
+#include "app/views/attention_parts.h"
 #include "base/words.h"
 
 const struct map_box_info map_boxes[MAP_BOXES] = {
@@ -123,6 +124,12 @@ static enum map_box neighbor(enum map_box from, int aside, int up)
     return best;
 }
 
+static void map_move(struct app *a, enum map_box box)
+{
+    a->attention.map.box = box;
+    a->attention.map.moved = true;
+}
+
 static void open_attention(struct app *a, enum map_box box)
 {
     struct attention_model *m = &a->attention;
@@ -134,49 +141,44 @@ static void open_attention(struct app *a, enum map_box box)
         m->encoder = box == MAP_SELF;
 }
 
-void map_open(struct app *a, enum map_box box)
+static void open_box(struct app *a, int by)
 {
+    (void)by;
+    enum map_box box = map_here(a);
     const char *view = map_boxes[box].view;
     if (!view) {
         app_say(a, _("the feed-forward part is not computed: its formula is on the line above"));
         return;
     }
-    app_show(a, view);
-    if (app_model(a) == &attention_model) open_attention(a, box);
+    if (app_view(a)->model == &attention_model) a->attention.map.back = 0;
+    if (strcmp(view, app_view(a)->name) == 0)
+        open_attention(a, box);
+    else
+        app_show(a, view);
 }
 
-static bool go(struct app *a, int aside, int up)
+void map_choose(struct app *a, enum map_box box)
 {
-    struct map_model *m = &a->attention.map;
-    m->box = neighbor(map_here(a), aside, up);
-    m->moved = true;
-    a->message.text[0] = '\0';
-    return true;
+    a->attention.map.box = box;
+    a->attention.map.moved = true;
+    open_box(a, 0);
 }
 
-bool map_before(struct app *a, const struct event *event)
+static void move_up(struct app *a, int by)
 {
-    static const struct {
-        uint32_t key;
-        int aside, up;
-    } moves[] = {{KEY_NAME_UP, 0, 1},    {'k', 0, 1},  {KEY_NAME_DOWN, 0, -1}, {'j', 0, -1},
-                 {KEY_NAME_LEFT, -1, 0}, {'h', -1, 0}, {KEY_NAME_RIGHT, 1, 0}, {'l', 1, 0}};
-    if (a->attention.form != ATTENTION_MAP || event->type != EVENT_KEY || a->help ||
-        a->prompt.kind || a->focus != FOCUS_BODY || action_rebound(a, event->key))
-        return false;
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
-        if (event->key == moves[i].key) return go(a, moves[i].aside, moves[i].up);
-    if (event->key != ' ') return false;
-    a->message.text[0] = '\0';
-    map_open(a, map_here(a));
-    return true;
+    map_move(a, neighbor(map_here(a), 0, by));
+}
+
+static void move_aside(struct app *a, int by)
+{
+    map_move(a, neighbor(map_here(a), by, 0));
 }
 
 void map_toggle(struct app *a, int by)
 {
     (void)by;
     struct attention_model *m = &a->attention;
-    bool here = app_model(a) == &attention_model && m->form == ATTENTION_MAP;
+    bool here = app_model(a) == &map_model;
     if (!here) {
         m->map.back = a->view + 1;
         m->map.back_form = (int)m->form;
@@ -191,3 +193,30 @@ void map_toggle(struct app *a, int by)
     }
     a->focus = FOCUS_BODY;
 }
+
+#define B CONTEXT_BODY
+static const struct action own_actions[] = {
+    {"map-up", "Up k", B, N_("box"), "↑↓←→", N_("the box above"), move_up, 1},
+    {"map-down", "Down j", B, NULL, NULL, N_("the box below"), move_up, -1},
+    {"map-left", "Left h", B, NULL, NULL, N_("the box on the left"), move_aside, -1},
+    {"map-right", "Right l", B, NULL, NULL, N_("the box on the right"), move_aside, 1},
+    {"map-open", "Space", B, N_("its view"), "Space", N_("the view that shows the box in numbers"),
+     open_box, 0},
+    {"map-form", "v", B, N_("form"), "v", N_("the matrix of the weights"), attention_act_form, 1},
+    {"map-mask", "x", B, N_("mask"), "x", N_("with the causal mask, or without one"),
+     attention_act_mask, 0},
+    {"map-positions", "w", B, N_("with P"), "w", N_("with positions, or without"),
+     attention_act_positions, 0},
+    {"map-weights", "W", B, N_("weights"), "W", N_("weights: random, trained here, made"),
+     attention_act_weights, 1},
+    {"map-heads", "H", B, NULL, NULL, N_("how many heads share the numbers of a row"),
+     attention_act_heads, 1},
+    {"map-block", "o", B, NULL, NULL, N_("one block, the first of two, the second"),
+     attention_act_block, 1},
+};
+
+const struct model map_model = {
+    MODEL_ACTIONS(own_actions),
+    .click = attention_click,
+    .look = attention_look,
+};

@@ -79,9 +79,10 @@ static void draw_heading(const struct table *t)
     const char *const texts[COLUMNS] = {"q·k", divided, "exp", _("weight"), _("right")};
     int taken = attention_place_draw(a, c, (struct span){c->row, c->col, t->name_cols}, ROLE_ACCENT,
                                      &m->word[t->word]);
-    const char *looks = _("looks at");
-    if (taken + 1 + draw_width(c, looks) <= t->name_cols + 4)
-        draw_text(c, c->row, c->col + taken + 1, t->name_cols + 4, ROLE_STRONG, looks);
+    const char *looks = _("looks at"), *first = texts[t->column[0]];
+    int room = t->name_cols + column_cols(t->column[0]) - draw_width(c, first) - 1;
+    if (taken + 1 + draw_width(c, looks) <= room)
+        draw_text(c, c->row, c->col + taken + 1, room, ROLE_STRONG, looks);
     for (int i = 0; i < t->count; i++) {
         enum column column = t->column[i];
         bool wrong = m->formula != TRAIN_FORMULA_RIGHT && column == COLUMN_WEIGHT;
@@ -104,9 +105,9 @@ static struct draw_short number_text(const struct table *t, enum column column, 
 /* Without the points of draw_share() after it, which would look like masked cells. */
 static void draw_bar(const struct canvas *c, struct span at, double weight)
 {
-    double cols = fmin(weight, 1) * at.cols;
-    at.cols = max_int((int)ceil(cols), 1);
-    if (cols * 16 >= 1) draw_share(c, at, ROLE_ACCENT, cols / at.cols);
+    int steps = c->caps->ascii ? 1 : 8, full = (int)(fmin(weight, 1) * at.cols * steps + 0.5);
+    at.cols = (full + steps - 1) / steps;
+    if (full) draw_share(c, at, ROLE_ACCENT, (double)full / (at.cols * steps));
 }
 
 static void draw_key(const struct table *t, int key, int row)

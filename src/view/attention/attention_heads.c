@@ -44,13 +44,23 @@ static void draw_halves(const struct small *s, int head, int row, int col, int r
     heat_halves(s->canvas->frame, row, &h, pair, s->cols, s->canvas->caps);
 }
 
+static void draw_hole(const struct small *s, struct span at, int r, int j)
+{
+    const struct canvas *c = s->canvas;
+    int col = at.col + at.cols / 2;
+    if (attention_masked(&s->app->attention, s->first_row + r, s->first_column + j))
+        attention_no_cell(c, at.row, col, ROLE_LINE);
+    else
+        draw_text(c, at.row, col, 1, ROLE_DIM, c->caps->ascii ? "x" : DRAW_MISSING);
+}
+
 static void draw_row(const struct small *s, int head, int row, int col, int r)
 {
     for (int j = 0; j < s->cols; j++) {
         double weight = weight_at(s, head, r, j);
         const struct span at = {row, col + j * s->cell_cols, s->cell_cols};
         if (isnan(weight))
-            attention_no_cell(s->canvas, row, at.col + s->cell_cols / 2, ROLE_LINE);
+            draw_hole(s, at, r, j);
         else
             heat_cell(s->canvas->frame, at, weight, 1, false, s->canvas->caps);
     }

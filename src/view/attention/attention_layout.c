@@ -16,10 +16,11 @@
 #define NAMES_CELL 3  /* from this width on columns have names, two beside each other */
 #define WAY_MIN 5     /* a title, o, o × W_O, X, their sum */
 #define WAY_WANTED 14 /* and how q·k is made, a legend, three facts */
-#define WAY_LABEL 17
-#define WAY_NUMBER 9
-#define SHUFFLED_ROWS 3
+#define WAY_LABEL 16
+#define WAY_NUMBER 8
+#define SHUFFLED_ROWS 3 /* of notes, and one more each where lines are broken in two */
 #define FORMULA_ROWS 4
+#define NOTE_COLS 118
 
 static int count_words(const struct app *a)
 {
@@ -41,10 +42,11 @@ static int aside_cols(int cols)
                                  : 0;
 }
 
-static int notes_rows(const struct app *a, int rows)
+static int notes_rows(const struct app *a, int rows, int cols)
 {
-    int wanted = (a->shuffle.before.on ? SHUFFLED_ROWS : 0) +
-                 (a->attention.formula != TRAIN_FORMULA_RIGHT ? FORMULA_ROWS : 0);
+    int more = cols < NOTE_COLS ? 2 : 0;
+    int wanted = (a->shuffle.before.on ? SHUFFLED_ROWS + more : 0) +
+                 (a->attention.formula != TRAIN_FORMULA_RIGHT ? FORMULA_ROWS + more : 0);
     return clamp_int(wanted, 0, max_int(rows - 8, 0));
 }
 
@@ -95,7 +97,7 @@ static void fit_aside(struct attention_layout *l, const struct app *a, struct ar
 struct attention_layout attention_layout(const struct app *a, int rows, int cols)
 {
     struct attention_layout l = {.top = rows >= BLANK_FROM ? 2 : rows >= 4 ? 1 : 0};
-    int notes = notes_rows(a, rows), aside = aside_cols(cols);
+    int notes = notes_rows(a, rows, cols), aside = aside_cols(cols);
     int gap = notes && rows >= BELOW_FROM, room = rows - l.top - notes - gap;
     if (notes) l.notes = (struct area){rows - notes, 0, notes, cols};
     l.matrix = (struct area){l.top, 0, room, aside ? cols - aside : cols};

@@ -27,6 +27,14 @@ static struct softmax softmax_of(const struct attention_model *m, int word)
     return s;
 }
 
+/* Without a plus sign. */
+static struct draw_short plain_text(double value)
+{
+    struct draw_short out;
+    snprintf(out.text, sizeof out.text, "%s%.4f", value < 0 ? "−" : "", fabs(value));
+    return out;
+}
+
 static void add_steps(const struct app *a, struct parts *line, int word, int key)
 {
     const struct attention_model *m = &a->attention;
@@ -34,13 +42,15 @@ static void add_steps(const struct app *a, struct parts *line, int word, int key
     int dk = m->shape.d_model / m->shape.heads;
     double score = attention_cell(m, ATTENTION_SCALED, word, key);
     struct softmax s = softmax_of(m, word);
-    struct draw_short dot = draw_signed_text(attention_cell(m, ATTENTION_DOT, word, key), 4),
-                      scaled = draw_signed_text(score, 4), max = draw_signed_text(s.max, 4);
-    parts_add(line, ROLE_BAR, _("q·k = Σ over %d = %s"), dk, dot.text);
-    parts_brief(line, "q·k = %s", dot.text);
+    double dot = attention_cell(m, ATTENTION_DOT, word, key);
+    struct draw_short scaled = plain_text(score);
+    parts_add(line, ROLE_BAR, _("q·k = Σ over %d = %s"), dk, plain_text(dot).text);
+    parts_brief(line, "q·k %s", draw_signed_text(dot, 3).text);
     parts_add(line, ROLE_BAR, "÷ √%d = %s", square, scaled.text);
-    parts_add(line, ROLE_BAR_COS, "e^(%s − %s) / %.4f", scaled.text, max.text, s.sum);
-    parts_brief(line, "e^%s / %.4f", draw_signed_text(score - s.max, 4).text, s.sum);
+    parts_brief(line, "÷ √%d = %s", square, draw_signed_text(score, 3).text);
+    parts_add(line, ROLE_BAR_COS, "e^(%s %s %.4f) / %.4f", scaled.text, s.max < 0 ? "+" : "−",
+              fabs(s.max), s.sum);
+    parts_brief(line, "e^%s%.3f / %.4f", score < s.max ? "−" : "", s.max - score, s.sum);
     parts_add(line, ROLE_BAR_STRONG, "= %s",
               attention_weight_fixed(attention_cell(m, ATTENTION_WEIGHT, word, key), 4).text);
 }

@@ -77,6 +77,8 @@ static struct draw_short score_text(double score, int cols)
     double size = fabs(score);
     int decimals = cols >= 5 && size < 99 ? 1 : cols == 4 && size < 9.95 ? 1 : 0;
     struct draw_short out = draw_signed_text(score, decimals);
+    if (cols == 3 && size < 0.95 && size > 0) /* as +.4, since +0 would say less */
+        snprintf(out.text, sizeof out.text, "%s.%d", score < 0 ? "−" : "+", (int)(size * 10 + 0.5));
     if (size >= 999 || (cols == 3 && size >= 99.5)) snprintf(out.text, sizeof out.text, "#");
     return out;
 }
@@ -114,7 +116,7 @@ static void draw_number(const struct canvas *c, struct span at, struct style sty
     str_free(&spelled);
 }
 
-/* A number too small for its digits is told from a masked cell where no ground shows it. */
+/* A number whose digits are all 0 is told from a masked cell where no ground shows it. */
 static void draw_cell(const struct canvas *c, struct span at, enum attention_stage stage,
                       double value, double full, bool selected)
 {
@@ -187,7 +189,8 @@ static void draw_names(const struct app *a, const struct canvas *c,
     const struct attention_model *m = &a->attention;
     for (int j = 0; j < l->cols; j++) {
         int col = c->col + l->label_cols + j * l->cell_cols, row = c->row + j % 2;
-        int room = min_int(2 * l->cell_cols - 1, c->col + c->cols - col);
+        int end = c->col + l->label_cols + l->cols * l->cell_cols;
+        int room = min_int(2 * l->cell_cols - 1, (l->by_cols ? end : c->col + c->cols) - col);
         bool selected = first + j == attention_column(a);
         attention_word_draw(a, c, (struct span){row, col, room}, selected ? ROLE_ACCENT : ROLE_DIM,
                             &m->key[first + j]);
@@ -219,8 +222,8 @@ static void draw_head(const struct app *a, const struct canvas *c, const struct 
     draw_text(c, c->row, c->col + 1, l->label_cols - 2, ROLE_DIM, _("looks at →"));
     (l->head_rows > 1 ? draw_names : draw_positions)(a, c, l, first);
     if (l->by_cols && a->attention.order.known)
-        draw_right(c, c->row + l->head_rows - 1, c->col + l->label_cols + l->cols * l->cell_cols,
-                   l->by_cols, ROLE_DIM, _("off by"));
+        draw_right(c, c->row, c->col + l->label_cols + l->cols * l->cell_cols, l->by_cols, ROLE_DIM,
+                   _("off by"));
 }
 
 /* ---- below ------------------------------------------------------------- */
@@ -250,6 +253,7 @@ static void draw_meaning(const struct app *a, const struct canvas *c, struct spa
         attention_no_cell(c, at.row, at.col, ROLE_DIM);
         const char *text = _("masked: comes later");
         if (draw_width(c, text) > at.cols - 2) text = _("comes later");
+        if (draw_width(c, text) > at.cols - 2) text = _("masked");
         draw_text(c, at.row, at.col + 2, at.cols - 2, ROLE_DIM, text);
         return;
     }

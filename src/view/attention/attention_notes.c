@@ -10,20 +10,16 @@
 #include "view/attention/attention_parts.h"
 #include "view/marks/label.h"
 
-static void draw_line(const struct canvas *c, int *row, enum role role, const char *text)
-{
-    if (*row >= c->row + c->rows) return;
-    draw_cut(c, (struct span){*row, c->col + 1, c->cols - 2}, role, text, strlen(text));
-    ++*row;
-}
-
-/* A line of the program's own, spelled for the output, cut where it does not fit. */
+/* A sentence over as many rows as it takes, of those that there are. */
 static void say(const struct canvas *c, int *row, enum role role, const char *text)
 {
-    struct str spelled = STR_EMPTY;
-    draw_spell(c, &spelled, text, strlen(text));
-    draw_line(c, row, role, str_text(&spelled));
-    str_free(&spelled);
+    while (*text && *row < c->row + c->rows) {
+        size_t n = draw_fit(c, text, c->cols - 2);
+        draw_bytes(c, (struct span){*row, c->col + 1, c->cols - 2}, role, text, n);
+        text += n;
+        text += strspn(text, " ");
+        ++*row;
+    }
 }
 
 /* ---- shuffled ---------------------------------------------------------- */

@@ -43,7 +43,7 @@ struct draw_short attention_weight_fixed(double weight, int decimals);
  * none: it is masked, or one of the two has no X. */
 double attention_cell(const struct attention_model *m, enum attention_stage stage, int word,
                       int key);
-/* Whether the cell is one that the mask takes out. */
+/* Whether the mask takes the cell out. */
 bool attention_masked(const struct attention_model *m, int word, int key);
 /* Full colour of a stage: 1 of weights, the largest number of the head's scores. */
 double attention_full(const struct attention_model *m, enum attention_stage stage);

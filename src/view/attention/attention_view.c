@@ -151,7 +151,10 @@ static int draw_forms(const struct app *a, const struct canvas *c)
 static void add_remarks(const struct app *a, struct parts *line)
 {
     const struct attention_model *m = &a->attention;
-    if (m->own)
+    if (m->formula != TRAIN_FORMULA_RIGHT) {
+        parts_add(line, ROLE_WARN, _("WRONG %s"), train_formulas[m->formula].name);
+        parts_brief(line, _("WRONG"));
+    } else if (m->own)
         parts_add(line, ROLE_DIM, _("an example of the goal"));
     else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
         parts_add(line, ROLE_DIM, _("tokens %zu … %zu of %zu"), m->word[0].token,

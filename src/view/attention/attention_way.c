@@ -12,8 +12,8 @@
 #include "view/marks/heat.h"
 #include "view/marks/label.h"
 
-#define LABEL_COLS 17
-#define NUMBER_COLS 9
+#define LABEL_COLS 16
+#define NUMBER_COLS 8
 #define PRODUCT_ROWS 5 /* a title, q, k, their product, a blank */
 #define NEXT_MAX 3     /* words that may come next */
 
@@ -80,7 +80,7 @@ static void draw_factor(const struct way *w, const char *name, const struct atte
 {
     const struct canvas *c = w->canvas;
     if (w->at >= w->end) return;
-    int taken = draw_text(c, w->at, c->col, 4, ROLE_DIM, name) + 1;
+    int taken = draw_text(c, w->at, c->col, LABEL_COLS, ROLE_DIM, name) + 1;
     if (word)
         attention_place_draw(w->app, c,
                              (struct span){w->at, c->col + taken, LABEL_COLS - 1 - taken},
@@ -93,9 +93,8 @@ static void draw_factor(const struct way *w, const char *name, const struct atte
                                .doubles = true,
                                .bare = true};
     heat_row(c->frame, w->at, &h, values, min_int(n, w->layout->dims), c->caps);
-    w->layout->dims < n
-        ? (void)draw_text(c, w->at, c->col + LABEL_COLS + w->layout->dims * width, 1, ROLE_DIM, "…")
-        : (void)0;
+    if (w->layout->dims < n)
+        draw_text(c, w->at, c->col + LABEL_COLS + w->layout->dims * width, 1, ROLE_DIM, "…");
 }
 
 /* q, k and their products in the selected head: their sum is q·k. Of a wrong formula heads may mix
@@ -124,7 +123,8 @@ static void draw_product(struct way *w)
     draw_factor(w, "q × k", NULL, product, dk, largest(product, dk));
     int used = LABEL_COLS + min_int(dk, w->layout->dims) * w->layout->dim_cols + 2;
     snprintf(text, sizeof text, "Σ %s", draw_signed_text(sum, 3).text);
-    draw_text(c, w->at, c->col + used, c->cols - used, ROLE_STRONG, text);
+    const char *sum_text = draw_width(c, text) <= c->cols - used ? text : text + strlen("Σ ");
+    draw_text(c, w->at, c->col + used, c->cols - used, ROLE_STRONG, sum_text);
     w->at += 2;
 }
 
@@ -133,7 +133,7 @@ static void draw_product(struct way *w)
 static const char *input_label(const struct attention_model *m)
 {
     bool second = clamp_int(m->block, 0, m->shape.blocks - 1) == 1;
-    return second                      ? _("+ row of block 1")
+    return second                      ? _("+ row, block 1")
            : m->made == ATTENTION_BACK ? "+ P"
            : m->shape.positions        ? "+ X = E + P"
                                        : "+ X = E";
@@ -150,7 +150,7 @@ static void draw_sum(struct way *w)
                             (block ? t->block[block - 1].out : t->x) + w->row * d,
                             b->out + w->row * d};
     const char *const labels[] = {"o = Σ weight·v", "o × W_O", input_label(m),
-                                  m->shape.norm == TRAIN_NORM_AFTER ? _("normed = row out")
+                                  m->shape.norm == TRAIN_NORM_AFTER ? _("= normed row")
                                                                     : _("= row out")};
     double full = 0;
     for (int i = 0; i < 4; i++) full = fmax(full, largest(rows[i], d));
@@ -199,7 +199,9 @@ static void draw_next(struct way *w)
     draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM,
               m->shape.norm == TRAIN_NORM_BEFORE ? _("norm, × U") : "× U");
     if (!m->run) {
-        draw_text(c, w->at++, col, end - col, ROLE_DIM, _("– nothing is trained: U is 0"));
+        const char *text = _("– nothing is trained: U is 0");
+        if (draw_width(c, text) > end - col) text = "– U = 0";
+        draw_text(c, w->at++, col, end - col, ROLE_DIM, text);
         return;
     }
     if (m->example.mean) {

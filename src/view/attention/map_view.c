@@ -181,15 +181,12 @@ static void draw_arrow(const struct app *a, const struct canvas *c, const struct
     const double *row = map_row(a, box, room);
     if (at.cols < 12 || l->step < 2 || !in_sight(l, map_boxes[box].level)) return;
     int top = c->row + at.row - 1, col = c->col + at.col + 2, d = m->shape.d_model;
-    bool computed = map_state(a, box) == MAP_COMPUTED;
+    bool computed = map_state(a, box) == MAP_COMPUTED, decoder = map_boxes[box].decoder;
+    bool flows = decoder ? map_decodes(a) && (computed || box != MAP_LOGITS) : map_encodes(a);
+    int rows = decoder || !m->shape.cross ? m->right.n : m->right.keys;
     char text[64] = "";
-    bool flows = m->ready && (map_boxes[box].decoder ? map_decodes(a) : map_encodes(a));
-    if (flows && box != MAP_SOFTMAX)
-        snprintf(text, sizeof text, "%d × %d",
-                 box == MAP_LOGITS                           ? m->right.n
-                 : map_boxes[box].decoder || !m->shape.cross ? m->right.n
-                                                             : m->right.keys,
-                 box == MAP_LOGITS ? m->shape.classes : d);
+    if (flows && m->ready)
+        snprintf(text, sizeof text, "%d × %d", rows, box == MAP_LOGITS ? m->shape.classes : d);
     enum role role = computed ? ROLE_TEXT : ROLE_DIM;
     draw_text(c, top, col, 1, role, "↑");
     int taken = draw_text(c, top, col + 2, at.cols - 4, role, text);
