@@ -61,8 +61,8 @@ static double *part_of(struct attention_model *m, enum train_part_kind kind, int
     return train_find_part(&m->shape, kind, block, &part) ? m->number + part.at : NULL;
 }
 
-/* The rows of T and of P of the words that are read. Concatenated, a row of T is E and zeros, one of
- * P zeros and P. */
+/* The rows of T and of P of the words that are read. Concatenated, a row of T is E and zeros, and
+ * one of P zeros and P. */
 static bool put_rows(struct app *a)
 {
     struct attention_model *m = &a->attention;

@@ -1,4 +1,4 @@
-/* Arcs: the words twice, what is looked at on the right, and a line for each weight from a threshold
+/* Arcs: the words twice, what is looked at on the right, a line for each weight from a threshold
  * on. A line is made of dots (view/marks/dots.h); its colour is the weight's. */
 #include <math.h>
 #include <stdio.h>

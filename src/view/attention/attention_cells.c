@@ -76,7 +76,7 @@ static void draw_heading(const struct table *t)
     int col = c->col + t->name_cols,
         square = (int)(attention_divisor(m) * attention_divisor(m) + .5);
     snprintf(divided, sizeof divided, "÷ √%d", square);
-    const char *const texts[COLUMNS] = {"q·k", divided, "exp", _("weight"), _("right")};
+    const char *const texts[COLUMNS] = {"q·k", divided, _("exp"), _("weight"), _("right")};
     int taken = attention_place_draw(a, c, (struct span){c->row, c->col, t->name_cols}, ROLE_ACCENT,
                                      &m->word[t->word]);
     const char *looks = _("looks at"), *first = texts[t->column[0]];

@@ -116,7 +116,7 @@ static void draw_number(const struct canvas *c, struct span at, struct style sty
     str_free(&spelled);
 }
 
-/* A number whose digits are all 0 is told from a masked cell where no ground shows it. */
+/* Digits that are all 0 are written where no ground tells the cell from a masked one. */
 static void draw_cell(const struct canvas *c, struct span at, enum attention_stage stage,
                       double value, double full, bool selected)
 {

@@ -50,7 +50,7 @@ double attention_full(const struct attention_model *m, enum attention_stage stag
 /* Places of the first word and the first key in sight. */
 int attention_first_row(const struct app *a, const struct attention_layout *l);
 int attention_first_column(const struct app *a, const struct attention_layout *l);
-/* Which weights these are, in words: "random, seed 1: nothing learned"; brief without the latter. */
+/* Which weights these are, "random, seed 1: nothing learned"; brief without the latter. */
 void attention_weights_text(const struct app *a, bool brief, struct str *out);
 /* A mark where there is no cell. */
 void attention_no_cell(const struct canvas *c, int row, int col, enum role role);

@@ -35,7 +35,7 @@ static void word_text(const struct app *a, const struct attention_word *w, struc
     if (w->token != SIZE_MAX && w->token < a->pipeline.count)
         label_token(a, w->token, out);
     else if (w->index == ROW_NONE)
-        str_adds(out, "<start>");
+        str_adds(out, _("<start>"));
     else
         training_word(a, w->index, out);
 }

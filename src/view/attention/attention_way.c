@@ -1,4 +1,4 @@
-/* From the weights to the row that comes out, as one column of numbers and rows of cells; how q·k is
+/* From the weights to the row that comes out, as a column of numbers and rows of cells; how q·k is
  * made; and what it leads to. */
 #include <math.h>
 #include <stdio.h>
@@ -149,7 +149,7 @@ static void draw_sum(struct way *w)
     const double *rows[] = {b->concat + w->row * d, b->projected + w->row * d,
                             (block ? t->block[block - 1].out : t->x) + w->row * d,
                             b->out + w->row * d};
-    const char *const labels[] = {"o = Σ weight·v", "o × W_O", input_label(m),
+    const char *const labels[] = {_("o = Σ weight·v"), "o × W_O", input_label(m),
                                   m->shape.norm == TRAIN_NORM_AFTER ? _("= normed row")
                                                                     : _("= row out")};
     double full = 0;
