@@ -17,7 +17,7 @@ void map_legend_draw(const struct app *a, const struct canvas *c)
 {
     static const char *const texts[] = {
         [MAP_COMPUTED] = N_("computed of what is read"),
-        [MAP_ELSEWHERE] = N_("computed elsewhere: by that key"),
+        [MAP_ELSEWHERE] = N_("elsewhere, by the key named"),
         [MAP_NOT_COMPUTED] = N_("not computed here"),
     };
     static const char *const brief[] = {
@@ -112,7 +112,7 @@ static void draw_door(const struct app *a, const struct canvas *c, int row)
     char text[96];
     if (at < 0) return;
     int taken = draw_text(c, row, c->col, c->cols, ROLE_STRONG, _("Space"));
-    snprintf(text, sizeof text, _("  %d %s shows this box in numbers"), at + 1,
+    snprintf(text, sizeof text, _("  %d %s: this box in numbers"), at + 1,
              _(a->lists->views[at].title));
     draw_text(c, row, c->col + taken, c->cols - taken, ROLE_DIM, text);
 }

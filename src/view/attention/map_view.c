@@ -13,7 +13,7 @@
 #include "view/marks/label.h"
 
 #define SIDE_COLS 38
-#define GAP 6 /* columns between encoder and decoder */
+#define GAP 5 /* columns between encoder and decoder */
 #define TWO_FROM 60
 #define SIDE_FROM 104
 
@@ -50,9 +50,9 @@ struct map_layout map_layout(const struct app *a, int rows, int cols)
     int side = cols >= SIDE_FROM ? SIDE_COLS : 0, room = cols - 2 - side;
     bool two = room >= TWO_FROM;
     bool decoder = map_boxes[map_here(a)].decoder;
-    int left = two ? clamp_int((room - GAP) * 3 / 7, 20, 32) : decoder ? 0 : room;
+    int left = two ? clamp_int((room - GAP) * 3 / 7, 20, 33) : decoder ? 0 : room;
     l.encoder = (struct span){0, 1, left};
-    l.decoder = two ? (struct span){0, 1 + left + GAP, min_int(room - left - GAP, 44)}
+    l.decoder = two ? (struct span){0, 1 + left + GAP, min_int(room - left - GAP, side ? 40 : 44)}
                     : (struct span){0, 1, decoder ? room : 0};
     if (side) l.side = (struct span){0, cols - side, side - 1};
     return l;
@@ -102,6 +102,14 @@ static void draw_lines(const struct canvas *c, struct span at, const struct map_
     draw_text(c, at.row + 1, last, 1, role, s->down);
 }
 
+/* Without positions X is E. */
+static const char *box_name(const struct app *a, enum map_box box)
+{
+    bool sum = map_boxes[box].level == map_boxes[MAP_X].level;
+    bool without = a->attention.ready && !a->attention.shape.positions;
+    return sum && without ? "X = E" : _(map_boxes[box].name);
+}
+
 /* Its name, and at the right its shape, or where it is computed. */
 static void draw_words(const struct app *a, const struct canvas *c, struct span at,
                        enum map_box box)
@@ -109,11 +117,15 @@ static void draw_words(const struct app *a, const struct canvas *c, struct span 
     struct str right = STR_EMPTY;
     map_shape(a, box, &right);
     if (!right.len) map_elsewhere(a, box, &right);
-    const char *name = _(map_boxes[box].name);
+    const char *name = box_name(a, box);
     int aside = draw_width(c, str_text(&right)), width = draw_width(c, name);
     if (width + aside + 1 > at.cols) name = _(map_boxes[box].brief), width = draw_width(c, name);
     enum role role = box_role(a, box);
     draw_text(c, at.row, at.col, at.cols, role, name);
+    const char *here = _("◂ you are here");
+    int marked = box == map_here(a) ? draw_width(c, here) + 2 : 0;
+    if (marked && width + aside + 1 + marked <= at.cols)
+        draw_text(c, at.row, at.col + width + 2, marked, ROLE_ACCENT, here);
     if (width + aside + 1 <= at.cols)
         draw_right(c, at.row, at.col + width + 1, at.cols - width - 1,
                    role == ROLE_ACCENT ? ROLE_TEXT : ROLE_DIM, str_text(&right));
