@@ -47,6 +47,8 @@ struct map_model {
     int back, back_form; /* the view before, counted from 1, and the form of this one; 0: none */
 };
 
+/* What a box is called now: without positions X is E. */
+const char *map_name(const struct app *a, enum map_box box);
 /* The chosen box. */
 enum map_box map_here(const struct app *a);
 enum map_state map_state(const struct app *a, enum map_box box);

@@ -74,6 +74,13 @@ void map_elsewhere(const struct app *a, enum map_box box, struct str *out)
     str_adds(out, text);
 }
 
+const char *map_name(const struct app *a, enum map_box box)
+{
+    bool sum = map_boxes[box].level == map_boxes[MAP_X].level;
+    bool without = a->attention.ready && !a->attention.shape.positions;
+    return sum && without ? "X = E" : _(map_boxes[box].name);
+}
+
 void map_shape(const struct app *a, enum map_box box, struct str *out)
 {
     const struct attention_model *m = &a->attention;

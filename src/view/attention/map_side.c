@@ -169,7 +169,7 @@ void map_inspect(const struct app *a, const struct canvas *c)
     enum map_box box = map_here(a);
     struct parts line = {.gap = 2};
     struct str text = STR_EMPTY;
-    parts_add(&line, ROLE_BAR_ACCENT, "%s", _(map_boxes[box].name));
+    parts_add(&line, ROLE_BAR_ACCENT, "%s", map_name(a, box));
     map_shape(a, box, &text);
     if (map_state(a, box) == MAP_COMPUTED) {
         parts_add(&line, ROLE_BAR_STRONG, "%s", str_text(&text));

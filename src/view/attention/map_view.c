@@ -102,14 +102,6 @@ static void draw_lines(const struct canvas *c, struct span at, const struct map_
     draw_text(c, at.row + 1, last, 1, role, s->down);
 }
 
-/* Without positions X is E. */
-static const char *box_name(const struct app *a, enum map_box box)
-{
-    bool sum = map_boxes[box].level == map_boxes[MAP_X].level;
-    bool without = a->attention.ready && !a->attention.shape.positions;
-    return sum && without ? "X = E" : _(map_boxes[box].name);
-}
-
 /* Its name, and at the right its shape, or where it is computed. */
 static void draw_words(const struct app *a, const struct canvas *c, struct span at,
                        enum map_box box)
@@ -117,7 +109,7 @@ static void draw_words(const struct app *a, const struct canvas *c, struct span 
     struct str right = STR_EMPTY;
     map_shape(a, box, &right);
     if (!right.len) map_elsewhere(a, box, &right);
-    const char *name = box_name(a, box);
+    const char *name = map_name(a, box);
     int aside = draw_width(c, str_text(&right)), width = draw_width(c, name);
     if (width + aside + 1 > at.cols) name = _(map_boxes[box].brief), width = draw_width(c, name);
     enum role role = box_role(a, box);
