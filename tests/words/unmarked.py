@@ -48,6 +48,7 @@ OTHERS = [
     ("/encode.c", r'encode|txt|true|false|null|.*\\".*|position,token,.*'),
     ("/render.c", r"render|txt"),
     ("/table.c", r"table"),
+    ("cli/train.c", r'train|txt|true|false|step,loss|.*\\".*'),
     ("/command.c", r"all"),
     ("/main.c", r"XDG_CONFIG_HOME|\.config|config"),
     ("/slot.c", r"XDG_STATE_HOME|\.local/state|state|%s/.*lexwave/%s"),

@@ -75,14 +75,14 @@ struct settings {
     const char *panel, *caption; /* NULL: none */
     const char *output;          /* NULL: standard output */
     const char *script;
-    uint64_t first, last; /* table: positions first … last−1 */
-    bool positions;       /* --positions was given */
-    int steps;            /* train */
-    int trained_steps;    /* encode; 0: rows as drawn */
-    const char *rows;     /* train: where the rows are written; NULL: nowhere */
-    int session;          /* the saved text to go on with, by its number; 0: the last one */
-    bool fresh;           /* the saved sentence and parameters are ignored */
-    const char *config;   /* NULL: the terminal program reads the person's own, the others none */
+    uint64_t first, last;  /* table: positions first … last−1 */
+    bool positions;        /* --positions was given */
+    int steps;             /* train */
+    int trained_steps;     /* encode; 0: rows as drawn */
+    const char *rows_file; /* train: where the rows are written; NULL: nowhere */
+    int session;           /* the saved text to go on with, by its number; 0: the last one */
+    bool fresh;            /* the saved sentence and parameters are ignored */
+    const char *config;    /* NULL: the terminal program reads the person's own, the others none */
     bool no_config;
     const struct settings *base; /* the person's own defaults; NULL: the program's */
     const struct keymap *keymap; /* the person's own keys; NULL: none */

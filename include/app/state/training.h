@@ -98,6 +98,17 @@ void training_get_settings(const struct training *t, struct training_settings *o
 /* For app_set_settings(): where runs had begun, they begin again, or go on with another rate. */
 void training_set_settings(struct app *a, const struct training_settings *s);
 
+/* What a run needs of the state; rows of E are the drawn ones, whatever is shown. Stays in its
+ * place while it is used. */
+struct training_source {
+    struct train_data data;
+    struct embedding drawn;
+    uint32_t *index; /* owned, as is the next */
+    float *places;
+};
+bool training_source_make(const struct app *a, struct training_source *s, struct err *e);
+void training_source_free(struct training_source *s);
+
 /* As the program starts. */
 void training_init(struct training *t);
 void training_free(struct app *a);

@@ -112,8 +112,7 @@ static bool set_above(const struct option *o, const char *value, struct settings
     return true;
 }
 
-static bool set_within(const struct option *o, const char *value, struct settings *s,
-                       struct err *e)
+static bool set_within(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
     char *end;
     double number = strtod(value, &end);

@@ -122,9 +122,8 @@ const struct option option_table[] = {
      N_("the rows of E that are shown: drawn, or trained as far as the step that is looked at")},
     {"trained-steps", 0, OPTION_INT, E, AT(trained_steps), 0, TRAIN_STEPS_MAX, NULL, "N",
      N_("E as it is after so many steps of training (0)")},
-    {"steps", 0, OPTION_INT, N, AT(steps), 0, TRAIN_STEPS_MAX, NULL, "N",
-     N_("of training (100)")},
-    {"rows", 0, OPTION_STRING, N, AT(rows), 0, 0, NULL, N_("FILE"),
+    {"steps", 0, OPTION_INT, N, AT(steps), 0, TRAIN_STEPS_MAX, NULL, "N", N_("of training (100)")},
+    {"rows", 0, OPTION_STRING, N, AT(rows_file), 0, 0, NULL, N_("FILE"),
      N_("write the trained rows of E there, as NumPy file")},
     {"format", 0, OPTION_NAME, E | R | B | N, AT(format), 0, 0, format_choice, N_("NAME"),
      N_("what is written")},
@@ -164,4 +163,3 @@ const struct option option_table[] = {
     {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, N_("the version")},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;
-

@@ -39,8 +39,8 @@ static int model_of(int blocks)
 void training_get_settings(const struct training *t, struct training_settings *out)
 {
     const struct train_recipe *r = &t->recipe;
-    struct train_recipe usual = train_recipe_of((enum train_goal_kind)r->goal, -1, true,
-                                                r->d_model);
+    struct train_recipe usual =
+        train_recipe_of((enum train_goal_kind)r->goal, -1, true, r->d_model);
     struct train_recipe same =
         train_recipe_of((enum train_goal_kind)r->goal, r->blocks, true, r->d_model);
     *out = (struct training_settings){
