@@ -1,27 +1,37 @@
 #!/bin/sh
 # Runs every test and counts: each test program and script prints TAP lines
 # (ok, not ok, # SKIP). Called by `make run-tests` from the project's root.
+# As many run at once as there are processors (JOBS), each with a home of its own.
 # The last line is "N passed, N failed".
 set -u
 BUILD=${BUILD:-build}
+JOBS=${JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}
 export BUILD CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC
 unset NO_COLOR COLORTERM COLUMNS LINES
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-export HOME="$scratch/home" XDG_STATE_HOME="$scratch/state" XDG_CONFIG_HOME="$scratch/config" TMPDIR="$scratch"
-mkdir -p "$HOME" "$XDG_STATE_HOME" "$XDG_CONFIG_HOME"
 export ASAN_OPTIONS="${ASAN_OPTIONS:-exitcode=99:allocator_may_return_null=1}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}"
 
+key_of() { echo "$1" | tr / .; }
+
+# run.sh --one SCRATCH TEST: one test, its output to a log there, and how it ended.
+if [ "${1:-}" = --one ]; then
+    own="$2/$(key_of "$3")"
+    export HOME="$own/home" XDG_STATE_HOME="$own/state" XDG_CONFIG_HOME="$own/config" TMPDIR="$own"
+    mkdir -p "$HOME" "$XDG_STATE_HOME" "$XDG_CONFIG_HOME"
+    start=$(date +%s)
+    case $3 in *.sh) sh "$3" ;; *) "$3" ;; esac >"$own.log" 2>&1 </dev/null
+    echo "$? $(($(date +%s) - start))" >"$own.end"
+    exit 0
+fi
+
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0 skipped=0
 
-# run NAME COMMAND...: counts its TAP lines; a bad exit without a failed test is a failure itself.
-run() {
-    name=$1
-    shift
-    log="$scratch/log"
-    "$@" >"$log" 2>&1 </dev/null
-    status=$?
+# count TEST: its TAP lines; a bad exit without a failed test is a failure itself.
+count() {
+    name=$(basename "$1" .sh) log="$scratch/$(key_of "$1").log" status=1 seconds=0
+    read -r status seconds <"$scratch/$(key_of "$1").end" || echo "not ok 1 - $name did not end" >"$log"
     s=$(grep -c '^\(not \)\{0,1\}ok .*# SKIP' "$log")
     f=$(grep '^not ok ' "$log" | grep -vc '# SKIP')
     p=$(grep '^ok ' "$log" | grep -vc '# SKIP')
@@ -31,19 +41,18 @@ run() {
     printf '%-28s %4d passed' "$name" "$p"
     [ "$f" -gt 0 ] && printf ', %d FAILED (exit %d)' "$f" "$status"
     [ "$s" -gt 0 ] && printf ', %d skipped' "$s"
+    [ "$seconds" -ge 5 ] && printf ', %d s' "$seconds"
     echo
     [ "$f" -gt 0 ] && sed 's/^/    /' "$log" | tail -n 60
     grep -i 'skipped:' "$log" | sort -u | sed 's/^/    /'
     return 0
 }
 
-for test in "$BUILD"/tests/test_*; do
-    case $test in *.d|*.o) continue ;; esac
-    run "$(basename "$test")" "$test"
-done
-for script in tests/*/test_*.sh; do
-    run "$(basename "$script" .sh)" sh "$script"
-done
+tests=$(for test in "$BUILD"/tests/test_* tests/*/test_*.sh; do
+    case $test in *.d | *.o) ;; *) echo "$test" ;; esac
+done)
+echo "$tests" | xargs -P "$JOBS" -n 1 sh "$0" --one "$scratch"
+for test in $tests; do count "$test"; done
 
 [ "$skipped" -gt 0 ] && echo "$skipped skipped (named above)"
 echo "$passed passed, $failed failed"

@@ -54,9 +54,13 @@ Chinese|hello 你好 世界 here
 Emoji and marks|I ❤️ hot tea 🍵 café naïve
 TEXTS
 
-# A panel of 12 positions and two rows above them, a blank row and one of caption.
-measure "A panel and its caption" pipeline 16 --panel table --caption "שלום 12 עולם, สวัสดี, 你好 and plain words" \
-    "a b c d e f g h i j k l"
+# A panel with its caption: as many rows as the same picture has as text.
+panel="--panel table --caption"
+caption="שלום 12 עולם, สวัสดี, 你好 and plain words"
+letters="a b c d e f g h i j k l"
+lines=$("$program" render --view pipeline --size 110x30 --format text $panel "$caption" "$letters" | wc -l)
+[ "$lines" -gt 8 ] || not_ok "a panel has $lines rows"
+measure "A panel and its caption" pipeline "$lines" $panel "$caption" "$letters"
 
 # On paper: one sheet, whose ground is light though the page on screen is dark.
 "$program" render --theme dark --size 120x40 --format html "printed words" >"$scratch/page.html"

@@ -1,30 +1,10 @@
 /* What the tests of kept texts share: the program with a folder of its own for its states. */
 #pragma once
 
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "pty/ptyscreen.h"
-
-#define SOON 20000 /* bounds how long a failure takes, no more */
+#define SOON 20000
+#include "pty/program.h"
 
 static char folder[256]; /* XDG_STATE_HOME */
-
-static inline const char *program(void)
-{
-    static char path[512];
-    const char *build = getenv("BUILD");
-    snprintf(path, sizeof path, "%s/lexwave", build ? build : "build");
-    return path;
-}
 
 /* A path below folder/lexwave; valid for four calls. */
 static inline const char *place(const char *name)
@@ -68,28 +48,6 @@ static inline ps_t *start(const char *option, const char *value)
 {
     const char *argv[] = {program(), option, value, NULL};
     return run(argv);
-}
-
-static inline void see(ps_t *ps, const char *text)
-{
-    if (ps_wait_text(ps, text, SOON)) return;
-    ps_dump(ps, stderr);
-    fail_msg("\"%s\" did not come", text);
-}
-
-static inline void assert_gone(ps_t *ps, int status)
-{
-    char why[128] = "";
-    assert_true(ps_wait_exit(ps, SOON));
-    assert_int_equal(ps_exit_status(ps), status);
-    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
-    ps_free(ps);
-}
-
-static inline void quit(ps_t *ps)
-{
-    assert_true(ps_keys(ps, "C-c"));
-    assert_gone(ps, 0);
 }
 
 static inline void kill_now(ps_t *ps)

@@ -1,48 +1,13 @@
 /* Pastes that a terminal sends without brackets, and the mouse that is left to it. */
 #define _GNU_SOURCE
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "pty/ptyscreen.h"
-
-#define SOON 60000 /* bounds how long a failure takes, no more */
-
-static const char *program(void)
-{
-    static char path[512];
-    const char *build = getenv("BUILD");
-    snprintf(path, sizeof path, "%s/lexwave", build ? build : "build");
-    return path;
-}
+#include "pty/program.h"
 
 static int teardown(void **state)
 {
     (void)state;
     ps_free_all();
     return 0;
-}
-
-static ps_t *spawn(const char *const argv[], int cols, int rows, const char *env)
-{
-    const char *envs[] = {env, NULL};
-    ps_t *ps = ps_spawn(argv, cols, rows, envs);
-    assert_non_null(ps);
-    return ps;
-}
-
-static void see(ps_t *ps, const char *text)
-{
-    if (ps_wait_text(ps, text, SOON)) return;
-    ps_dump(ps, stderr);
-    fail_msg("\"%s\" did not come", text);
 }
 
 static bool is_read(ps_t *ps, void *mode)

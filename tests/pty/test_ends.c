@@ -4,40 +4,15 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#include "pty/ptyscreen.h"
+#define SOON 10000
+#include "pty/program.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-#define SOON 10000 /* bounds how long a failure takes, no more */
-
-static const char *program(void)
-{
-    static char path[512];
-    const char *build = getenv("BUILD");
-    snprintf(path, sizeof path, "%s/lexwave", build ? build : "build");
-    return path;
-}
-
-static void see(ps_t *ps, const char *text)
-{
-    if (ps_wait_text(ps, text, SOON)) return;
-    ps_dump(ps, stderr);
-    fail_msg("\"%s\" did not come", text);
-}
 
 /* The program run by a shell's command line, whose $0 it is. */
 static ps_t *spawn_by(const char *line)
@@ -53,21 +28,6 @@ static ps_t *start_by(const char *line)
     ps_t *ps = spawn_by(line);
     see(ps, "you @ 1, dim 2");
     return ps;
-}
-
-static void assert_gone(ps_t *ps, int status)
-{
-    char why[128] = "";
-    assert_true(ps_wait_exit(ps, SOON));
-    assert_int_equal(ps_exit_status(ps), status);
-    if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
-    ps_free(ps);
-}
-
-static void quit(ps_t *ps)
-{
-    assert_true(ps_keys(ps, "C-c"));
-    assert_gone(ps, 0);
 }
 
 static int teardown(void **state)

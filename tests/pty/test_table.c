@@ -1,22 +1,10 @@
 /* `lexwave table` on a terminal: its progress line, and that a signal leaves no file. */
 #define _GNU_SOURCE
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <dirent.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#include "pty/ptyscreen.h"
-
-#define SOON 60000 /* bounds how long a failure takes, no more */
+#include "pty/program.h"
 
 /* A scheme without a fast way, so that seconds pass before much is written. */
 #define LONG "table --scheme wrong-axes -d 1024 --positions 0:100000"
@@ -60,13 +48,6 @@ static ps_t *start_after(const char *first, const char *arguments, const char *m
 static ps_t *start(const char *arguments, const char *more, int cols)
 {
     return start_after(strpbrk(more, "|&") ? "" : "exec", arguments, more, cols);
-}
-
-static void see(ps_t *ps, const char *text)
-{
-    if (ps_wait_text(ps, text, SOON)) return;
-    ps_dump(ps, stderr);
-    fail_msg("\"%s\" did not come", text);
 }
 
 /* The directory's files, and the size of the last one. */

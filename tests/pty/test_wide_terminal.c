@@ -255,7 +255,9 @@ static void test_mark_through_a_pipe(void **state)
         assert_non_null(ps);
         wait_for(ps, "› you win");
         wait_for(ps, " 7 tokens");
+        /* The first one ends the pipe instead, where its end was not read yet. */
         assert_true(ps_keys(ps, "C-c"));
+        if (!ps_wait_exit(ps, 2000)) assert_true(ps_keys(ps, "C-c"));
         assert_true(ps_wait_exit(ps, SOON));
         assert_int_equal(ps_exit_status(ps), 0);
         ps_free(ps);

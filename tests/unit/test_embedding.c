@@ -35,7 +35,7 @@ static float entry(const struct embedding *e, uint32_t index, int k)
 /* The whole row e, index by the build for one instruction set. */
 static void row_by(enum isa isa, const struct embedding *e, uint32_t index, float *row)
 {
-    struct embedding_draws of = {e->seed, e->init == INIT_UNIFORM, embedding_factor(e)};
+    struct embedding_draws of = {e->seed, e->init == INIT_UNIFORM, embedding_factor(e), 0};
     builds[isa](&of, index, 0, e->d_model, row);
 }
 
@@ -138,7 +138,7 @@ static void instruction_sets(void **state)
         random = random * UINT64_C(6364136223846793005) + 1442695040888963407;
         uint32_t index = (uint32_t)(random >> 40);
         int k0 = (int)(random >> 30 & 1023), n = (int)((random >> 20) % MOST);
-        struct embedding_draws of = {random, random >> 63, 0.7};
+        struct embedding_draws of = {random, random >> 63, 0.7, 0};
         builds[ISA_PLAIN](&of, index, 0, k0 + n, whole);
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             if (!((enum isa)isa <= isa_best())) continue;
@@ -169,7 +169,7 @@ static void columns(void **state)
         }
         for (int isa = 0; isa < ISA_COUNT; isa++) {
             if (!((enum isa)isa <= isa_best())) continue;
-            struct embedding_draws of = {e.seed, e.init == INIT_UNIFORM, embedding_factor(&e)};
+            struct embedding_draws of = {e.seed, e.init == INIT_UNIFORM, embedding_factor(&e), 0};
             column_builds[isa](&of, index, k, n, by_build);
             assert_memory_equal(by_build, column, (size_t)(n + 1) * sizeof *column);
         }

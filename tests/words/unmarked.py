@@ -12,7 +12,7 @@ import sys
 MARKS = {"_", "N_", "words_plural", "words_shown"}
 
 # Words that are signs of formulas, of units or of the program itself, the same in every language.
-SIGNS = set("""sin cos pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat16 inf nan sqrt deg pad unk ΔE ΔP ΔX""".split())
+SIGNS = set("""sin cos ln pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat16 inf nan sqrt deg pad unk ΔE ΔP ΔX""".split())
 
 # Functions whose literals are names, formats of files, or protocols; and keywords like them.
 SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
@@ -23,15 +23,17 @@ SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv set
 # Arrays of names that are typed or parsed, not read.
 NAMES = set("""auto_value inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
     color_wish_names curves_names join_names ambiguous_names matrices format_names spelled long_names control spare size_names app_default_text
-    embedded_name embedded_entry glossary_top attributes entities digits""".split())
+    embedded_name embedded_entry glossary_top attributes entities digits train_norm_names train_mask_names
+    before_words backwards_words chased_words""".split())
 
 # Tables whose rows begin with a name that is typed, and those that have columns of keys.
-NAMED_ROWS = re.compile(r"(options|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages)$")
+NAMED_ROWS = re.compile(r"(options|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages|"
+                        r"train_(formulas|goals|models|optimisers))$")
 KEYED_ROWS = re.compile(r".*actions$")
 KEY_COLUMNS = (1, 4)
 
 # Members that hold such names.
-NAMED_MEMBERS = {"name", "view"}
+NAMED_MEMBERS = {"name", "view", "met"}
 
 # Files that are all syntax, or names of keys.
 SYNTAX = re.compile(

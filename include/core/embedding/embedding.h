@@ -41,3 +41,7 @@ double embedding_factor(const struct embedding *e);
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out);
 /* out[0 .. n) = E[index .. index+n)[k]: the same numbers down a column. */
 void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out);
+
+/* out[0 .. d_model) = row `index` of another table of the same law, whose draws have nothing to do
+ * with those of E: the third word of the counter is `stream`, which is 0 for E. */
+void embedding_stream_row(const struct embedding *e, uint32_t stream, uint32_t index, float *out);

@@ -56,17 +56,25 @@ struct train_reading {
     uint64_t knocked; /* bit b · TRAIN_HEADS_MAX + h: the output of head h of block b counts as 0 */
 };
 
+/* A layer norm: out = gain · hat + bias, hat = (x − mean) ÷ root, root = √(variance + ε), the
+ * variance that of the d numbers (÷ d). */
+struct train_norm_trace {
+    double *hat;  /* (n, d) */
+    double *root; /* (n) */
+};
+
 /* What one block did to an example. n rows; keys: n, or `sources` with cross. */
 struct train_block_trace {
-    double *in;        /* (n, d): what q is made of: norm of x, or x */
-    double *q;         /* (n, d) */
-    double *k, *v;     /* (keys, d) */
-    double *dot;       /* (heads, n, keys): q·k */
-    double *score;     /* (heads, n, keys): q·k ÷ √d_k; masked cells NaN */
-    double *weight;    /* (heads, n, keys): softmax; masked cells 0 */
-    double *concat;    /* (n, d): Σ weight · v, head after head */
-    double *projected; /* (n, d): concat · W_O */
-    double *out;       /* (n, d): x + projected (normed with TRAIN_NORM_AFTER) */
+    double *in;                   /* (n, d): what q is made of: norm of x, or x */
+    double *q;                    /* (n, d) */
+    double *k, *v;                /* (keys, d) */
+    double *dot;                  /* (heads, n, keys): q·k */
+    double *score;                /* (heads, n, keys): q·k ÷ √d_k; masked cells NaN */
+    double *weight;               /* (heads, n, keys): softmax; masked cells 0 */
+    double *concat;               /* (n, d): Σ weight · v, head after head */
+    double *projected;            /* (n, d): concat · W_O */
+    double *out;                  /* (n, d): x + projected (normed with TRAIN_NORM_AFTER) */
+    struct train_norm_trace norm; /* of x, or of x + projected; NULL pointers without norm */
 };
 
 /* All that forward computed of one example. */
@@ -75,11 +83,14 @@ struct train_trace {
     double *x;      /* (n, d): E + P, or E */
     double *source; /* (keys, d): rows of the encoder's text, with cross */
     struct train_block_trace block[TRAIN_BLOCKS_MAX];
-    double *last;  /* (n, d): what U multiplies; one row where the mean is read */
-    double *logit; /* (n, classes) */
-    double *p;     /* (n, classes): softmax of each row */
-    double *room;  /* private: all of the above; owned */
+    double *last; /* (n, d): what U multiplies; one row where the mean is read */
+    struct train_norm_trace last_norm; /* NULL pointers without it */
+    double *logit;                     /* (n, classes); one row where the mean is read */
+    double *p;                         /* (n, classes): softmax of each row */
+    double *room;                      /* private: all of the above; owned */
     size_t cap;
+    double *back_room; /* private: what backward works in; owned */
+    size_t back_cap;
 };
 
 /* Reads the example with the numbers (train_numbers(s)). False: out of memory. `t` starts zeroed

@@ -28,7 +28,7 @@ struct train_goal {
     int blocks;        /* at first; −1: it has its own */
     int heads;         /* at first */
     int d_model;       /* at which the defaults are known to arrive */
-    bool fixed;        /* all examples are the same at every step */
+    bool fixed;        /* its examples are a fixed set; else each step draws fresh ones */
 };
 extern const struct train_goal train_goals[TRAIN_GOALS + 1];
 
@@ -48,19 +48,29 @@ struct train_task {
     uint32_t *class_word; /* (classes): the table's row of the word that each class says; owned */
     struct train_example *example; /* (examples): those to learn, then (unseen); owned */
     size_t examples, unseen;
-    uint32_t *tokens;       /* private: what the examples borrow; owned */
-    struct train_ask *asks; /* private; owned */
-    size_t batch;           /* examples of a step */
-    bool drawn;             /* examples of a step are drawn fresh: train_task_draw() */
-    bool cut;               /* the text, or the corpus, is longer: its first tokens are used */
+    size_t batch; /* examples of a step, at most */
+    bool drawn;   /* they are drawn fresh at each step: examples are those last drawn */
+    bool cut;     /* the text, or the corpus, is longer: its first tokens are used */
+    /* private */
+    uint32_t *tokens; /* what the examples borrow; owned */
+    struct train_ask *asks;
+    uint32_t *order;        /* (1 + examples): an epoch and its order; owned */
+    const char *const *own; /* the goal's own words; NULL: none */
+    uint32_t vocabulary;
     uint64_t seed;
 };
 
 /* False: `e` says what cannot be trained on, why and what mends it. */
 bool train_task_make(struct train_task *t, const struct train_recipe *r,
                      const struct train_data *data, struct err *e);
-/* Example i of a step's batch, of the fixed ones or drawn (room for tokens and asks is `t`'s). */
-struct train_example train_task_batch(struct train_task *t, uint32_t step, size_t i);
+/* Example i, below t->batch, of a step's batch. A drawn one is valid until example i of another
+ * step is asked for. */
+struct train_example train_task_batch(const struct train_task *t, uint32_t step, size_t i);
+/* How many asks a step's batch has. */
+size_t train_task_batch_asks(const struct train_task *t, uint32_t step);
+/* A word of the goal that the vocabulary does not have, by its row of the table; NULL: the row is
+ * one of the vocabulary's. */
+const char *train_task_own_word(const struct train_task *t, uint32_t index);
 void train_task_free(struct train_task *t);
 
 /* What can be reached by counting: the best mean loss of whoever knows only that. */
@@ -75,9 +85,10 @@ enum train_knows {
     TRAIN_KNOWS_COUNT,
 };
 struct train_floor {
-    bool counted; /* it was: the goal's examples are fixed */
-    double loss;  /* nats a word */
-    double right; /* share of the asks whose most frequent answer is right */
+    bool counted;     /* it was: the goal's examples are fixed */
+    double loss;      /* nats a word */
+    double right;     /* share of the asks whose most frequent answer is right */
+    char formula[56]; /* "3 ln 3 / 11"; empty where it takes more than three logarithms */
 };
 struct train_floors {
     struct train_floor of[TRAIN_KNOWS_COUNT];
@@ -85,10 +96,12 @@ struct train_floors {
 };
 /* Counts them. False: out of memory. */
 bool train_floors_count(const struct train_task *t, struct train_floors *out);
-/* Appends the formula of a floor in words: "chance: ln 10", "the word alone: 3 ln 3 / 11". */
-void train_floor_text(const struct train_task *t, const struct train_floors *f,
-                      enum train_knows what, struct str *out);
-/* Whether that floor binds a model: its picture may draw it. */
+/* What is known, in words: "chance", "the word alone". */
+extern const char *const train_knows_labels[TRAIN_KNOWS_COUNT];
+/* Appends a floor in words and its formula, or its value where that is long: "chance: ln 10",
+ * "the word alone: 3 ln 3 / 11", "the word alone: 2.0729". */
+void train_floor_text(const struct train_floors *f, enum train_knows what, struct str *out);
+/* Whether a model knows as much: its picture may draw the floor. */
 bool train_floor_binds(const struct train_recipe *r, enum train_knows what);
 /* For each ask of example 0 of a fixed goal, the best p that whoever knows `what` can give to the
  * right class: out (asks). False: out of memory. */

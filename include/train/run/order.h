@@ -7,19 +7,22 @@
 
 enum train_order {
     TRAIN_ORDER_PLACES_ONLY, /* every row is its word's row: they only changed places */
-    TRAIN_ORDER_PREFIX_BAG,  /* the rows that have the same words before them are the same */
+    TRAIN_ORDER_PREFIX_BAG,  /* rows that have the same words before them, in another order, are the
+                                same; others differ */
     TRAIN_ORDER_SEEN,        /* rows differ */
 };
 
 struct train_order_verdict {
     enum train_order kind;
     double largest; /* largest difference between a row and its word's row */
-    double alike;   /* the same over the rows that have the same words before them as they had */
+    double alike;   /* the same over the rows that stayed and have the same words before them, in
+                       another order */
     int alike_rows; /* how many such rows there are */
 };
 #define TRAIN_SAME 1e-12 /* below this a difference is rounding */
 
-/* Both examples hold the same words; from[i] is the row of `a` that row i of `b` is joined to. */
+/* Compares what the last block hands on (X without blocks) of two examples that hold the same words;
+ * from[i] is the row of `a` that row i of `b` is joined to. False: out of memory. */
 bool train_order_compare(const struct train_shape *s, const double *number,
                          const struct train_reading *how, const struct train_example *a,
                          const struct train_example *b, const int *from,

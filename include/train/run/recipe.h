@@ -50,6 +50,9 @@ struct train_optimiser_info {
 };
 extern const struct train_optimiser_info train_optimisers[TRAIN_OPTIMISERS + 1];
 
+/* Whether the recipe alone can be trained; else `e` says what, why and what mends it. */
+bool train_recipe_check(const struct train_recipe *r, struct err *e);
+
 /* What a run is made from, besides the recipe; read while it begins, and copied. */
 struct train_data {
     const uint32_t *sentence; /* (tokens): rows of the table of the text on screen; ROW_NONE: gap */

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/str.h"
 #include "train/net/net.h"
 #include "train/run/goal.h"
 #include "train/run/recipe.h"
@@ -18,6 +19,7 @@ enum train_stop {
     TRAIN_GOES_ON,
     TRAIN_LEFT_NUMBERS, /* the loss is no number, or was above 4 ln C + 10 three steps running */
     TRAIN_STEPS_END,    /* TRAIN_STEPS_MAX */
+    TRAIN_NO_MEMORY,
 };
 
 struct train_rate {
@@ -38,7 +40,7 @@ struct train_run {
     double *first;    /* (numbers): at step 0; owned */
     double *number;   /* (numbers): at step `step`; owned */
     double *gradient; /* (numbers): of step's batch at those; valid where has_gradient; owned */
-    double *m, *v;    /* (numbers): the optimiser's: velocity, or Adam's moments; owned */
+    double *m, *v;    /* (numbers): the optimiser's: velocity in m, or Adam's moments; owned */
     uint8_t
         *touched;    /* (words): the row of T has had a gradient in some step up to `step`; owned */
     uint32_t step;   /* where it stands */
@@ -47,7 +49,8 @@ struct train_run {
     double *loss;    /* (newest + 1), NaN for the newest until it is known; owned */
     bool has_gradient;
     enum train_stop stop;
-    uint32_t stop_step;        /* the last good step then */
+    uint32_t stop_step; /* the last good step then, to which it goes back; those up to the newest
+                           can be gone to */
     struct train_private *own; /* checkpoints and the slice under way */
 };
 
@@ -60,21 +63,26 @@ void train_want(struct train_run *run, uint32_t step);
 /* Works on until run->step is what is wanted, or about `budget` multiply-adds are spent, at least
  * one example. True: it is there, or it stopped. */
 bool train_advance(struct train_run *run, uint64_t budget);
-/* From step on another rate; steps after it are forgotten. */
+/* From step on another rate; steps after it are forgotten, and so is that it stopped. */
 bool train_set_rate(struct train_run *run, double rate, struct err *e);
+/* The rate of the update that leads on from a step. */
+double train_rate_at(const struct train_run *run, uint32_t step);
+/* Appends why it stopped and what mends it, in one line; nothing while it goes on. */
+void train_stop_text(const struct train_run *run, struct str *out);
 void train_free(struct train_run *run);
 
 /* Reads example i of the task (fixed goals), or of step's batch, with the numbers as they are. */
 bool train_read(const struct train_run *run, size_t i, uint64_t knocked, struct train_trace *t);
-/* Loss and share of right answers over all examples, or those unseen; reads them all: slow on a
- * corpus. */
+/* Loss and right answers over the examples that are learned, or those that are not (of a goal that
+ * draws them: 64 fresh ones that no step has); reads them all: slow on a corpus. */
 struct train_score {
     size_t asks, right;
     double loss;
 };
 bool train_score(const struct train_run *run, bool unseen, uint64_t knocked,
                  struct train_score *out);
-/* The update of number i at this step, spelled: what it was, is, and is made of. */
+/* The update of number i that leads on from this step, spelled; all NaN without a gradient. m is
+ * the velocity of momentum. */
 struct train_update {
     double before, gradient, m, v, m_next, v_next, rate, after;
 };

@@ -33,23 +33,30 @@ double embedding_factor(const struct embedding *e)
     return laws[e->init].over_root ? scaled / root : scaled;
 }
 
-static struct embedding_draws draws_of(const struct embedding *e)
+static struct embedding_draws draws_of(const struct embedding *e, uint32_t stream)
 {
-    return (struct embedding_draws){e->seed, laws[e->init].uniform, embedding_factor(e)};
+    return (struct embedding_draws){e->seed, laws[e->init].uniform, embedding_factor(e), stream};
+}
+
+void embedding_stream_row(const struct embedding *e, uint32_t stream, uint32_t index, float *out)
+{
+    static embedding_kernel *const rows[ISA_COUNT] = ISA_TABLE(embedding_draws);
+    struct embedding_draws draws = draws_of(e, stream);
+    rows[isa_best()](&draws, index, 0, e->d_model, out);
 }
 
 /* A few entries are computed fastest in the narrowest vectors. */
 void embedding_row(const struct embedding *e, uint32_t index, int k0, int n, float *out)
 {
     static embedding_kernel *const rows[ISA_COUNT] = ISA_TABLE(embedding_draws);
-    struct embedding_draws draws = draws_of(e);
+    struct embedding_draws draws = draws_of(e, 0);
     rows[n <= FEW ? ISA_PLAIN : isa_best()](&draws, index, k0, n, out);
 }
 
 void embedding_column(const struct embedding *e, uint32_t index, int n, int k, float *out)
 {
     static embedding_kernel *const columns[ISA_COUNT] = ISA_TABLE(embedding_column);
-    struct embedding_draws draws = draws_of(e);
+    struct embedding_draws draws = draws_of(e, 0);
     columns[isa_best()](&draws, index, k, n, out);
 }
 

@@ -2,7 +2,7 @@
  *
  * One block gives the draws z of dimensions 2·pair and 2·pair + 1:
  *
- *   counter = (pair, index, 0, 0), key = (seed mod 2^32, ⌊seed / 2^32⌋)
+ *   counter = (pair, index, stream, 0), key = (seed mod 2^32, ⌊seed / 2^32⌋)
  *   output words o0 … o3:  a = o0 + 2^32 o1,  b = o2 + 2^32 o3
  *
  *   normal   z0 = r cos 2πv, z1 = r sin 2πv,  r = √(−2 ln u)
@@ -22,7 +22,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/vec/lanes.h"
+#include "core/vec/lanes_log.h"
 
 /* A row is made in chunks, a stage at a time: one vector's chain of operations is
  * long, and the processor overlaps it with the next ones' if these are near. */
@@ -32,7 +32,6 @@
 #define SQRT_3 0x1.bb67ae8584caap0
 #define LOW_32 UINT64_C(0xFFFFFFFF)
 #define SIGN (UINT64_C(1) << 63)
-#define ONE_52 UINT64_C(0x4330000000000000) /* the bits of 2^52 */
 #define ONE_84 UINT64_C(0x4530000000000000) /* the bits of 2^84 */
 
 /* low + 2^32 high − less, both below 2^32, rounded once if 2^84 + 2^52 + less is a double. */
@@ -61,28 +60,6 @@ static inline void philox(words x[4], uint64_t seed)
         k0 += 0x9E3779B9u;
         k1 += 0xBB67AE85u;
     }
-}
-
-/* ln x for normal x in (0, 1], relative error below 5·2^−53. With x = m·2^e, m in [√½, √2):
- *   ln x = e ln 2 + 2 artanh s,  s = (m − 1)/(m + 1),  |s| ≤ 0.1716,
- *   artanh s = s + s³ L(s²), L the minimax polynomial: its error is 2^−58.9 of artanh s.
- * libm's own logarithm differs between platforms in its last bit. */
-static inline doubles natural_log(doubles x)
-{
-    const uint64_t root_half = UINT64_C(0x3FE6A09E667F3BCD), bias = UINT64_C(1023) << 52;
-    /* Counting the exponent from √½ splits x there and not at powers of two. */
-    words whole = ((words)x - root_half + bias) >> 52;
-    doubles m = (doubles)((words)x - (whole << 52) + bias);
-    doubles exponent = (doubles)(whole | ONE_52) - (0x1p52 + 1023);
-    doubles s = (m - 1) / (m + 1), z = s * s;
-    doubles sum = 0x1.2f0563e1786f6p-4 * z + 0x1.39a1baaebb16cp-4;
-    sum = sum * z + 0x1.74663ee8bb9d1p-4;
-    sum = sum * z + 0x1.c71c52095bd5ap-4;
-    sum = sum * z + 0x1.24924941f1261p-3;
-    sum = sum * z + 0x1.999999997fdb7p-3;
-    sum = sum * z + 0x1.5555555555592p-2;
-    s += s;
-    return exponent * 0x1.62e42fefa39efp-1 + (s + s * z * sum);
 }
 
 /* Sine and cosine of 2πv, v = turn / 2^64. The nearest quarter turn
@@ -132,15 +109,15 @@ struct chunk {
 /* The stages go over the first `count` vectors of a chunk. */
 
 /* From lane to lane a pair on along a row, or an index on down a column. */
-static inline void draw_words(struct chunk *c, int count, uint64_t seed, uint32_t index,
-                              uint32_t pair, bool down)
+static inline void draw_words(struct chunk *c, int count, const struct embedding_draws *of,
+                              uint32_t index, uint32_t pair, bool down)
 {
-    words lane = {0};
+    words lane = {0}, stream = lane + of->stream;
     for (uint32_t i = 0; i < LANES; i++) lane[i] = i;
     for (int v = 0; v < count; v++) {
         words x[4] = {
-            (down ? lane - lane : lane) + pair, (down ? lane : lane - lane) + index, {0}, {0}};
-        philox(x, seed);
+            (down ? lane - lane : lane) + pair, (down ? lane : lane - lane) + index, stream, {0}};
+        philox(x, of->seed);
         c->a[v] = x[1] << 32 | (x[0] & LOW_32);
         c->b[v] = x[3] << 32 | (x[2] & LOW_32);
         lane += LANES;
@@ -152,7 +129,7 @@ static void normal_draws(struct chunk *c, int count)
     doubles radius[VECTORS];
     for (int v = 0; v < count; v++) {
         words u = (c->a[v] >> 11) + 1; /* at most 2^53 */
-        radius[v] = square_root(-2 * natural_log(real_of(u >> 32, u & LOW_32, 0) * 0x1p-53));
+        radius[v] = square_root(-2 * lanes_log(real_of(u >> 32, u & LOW_32, 0) * 0x1p-53));
     }
     for (int v = 0; v < count; v++) {
         sine_cosine(c->b[v], &c->z[1][v], &c->z[0][v]);
@@ -206,7 +183,7 @@ void ISA_NAME(embedding_draws)(const struct embedding_draws *of, uint32_t index,
             from = k < 0 ? 1 : 0; /* within the chunk */
         int count = (end + 2 * LANES - 1) / (2 * LANES);
         bool inside = from == 0 && end == count * 2 * LANES;
-        draw_words(&c, count, of->seed, index, (uint32_t)(k0 + k) / 2, false);
+        draw_words(&c, count, of, index, (uint32_t)(k0 + k) / 2, false);
         draw(&c, count, of->uniform);
         put(&c, count, of->factor, inside ? out + k : apart);
         if (!inside) memcpy(out + (k + from), apart + from, (size_t)(end - from) * sizeof *out);
@@ -220,7 +197,7 @@ void ISA_NAME(embedding_column)(const struct embedding_draws *of, uint32_t index
     float values[PAIRS];
     for (int i = 0; i < n; i += PAIRS) {
         int end = n - i < PAIRS ? n - i : PAIRS, count = (end + LANES - 1) / LANES;
-        draw_words(&c, count, of->seed, index + (uint32_t)i, (uint32_t)k / 2, true);
+        draw_words(&c, count, of, index + (uint32_t)i, (uint32_t)k / 2, true);
         draw(&c, count, of->uniform);
         for (int v = 0; v < count; v++)
             lanes_narrow(values + v * LANES, c.z[k % 2][v] * of->factor);

@@ -13,6 +13,7 @@ struct embedding_draws {
     uint64_t seed;
     bool uniform;
     double factor;
+    uint32_t stream; /* 0: those of the table */
 };
 
 /* out[0 .. n) = float32(factor · z(k0 .. k0+n)) of a row; k0, n ≥ 0. */

@@ -1,0 +1,313 @@
+/* The gradient of the loss with respect to every number, by going back through what was read. */
+#include <math.h>
+
+#include "train/net/layout.h"
+#include "train/net/maths.h"
+
+/* d loss / d of what the trace holds, in room of the trace. */
+struct way_back {
+    const struct train_reader *r;
+    double *gradient;
+    double *g;               /* (n, classes): of the logits */
+    double *x, *source;      /* (n, d), (keys, d): of the rows under way; of the encoder's */
+    double *in, *q, *concat; /* (n, d) */
+    double *memory, *k, *v;  /* (keys, d) */
+    double *weight;          /* (n, keys): of one head's weights, and then its scores */
+};
+
+static void place(struct train_room *room, struct way_back *w)
+{
+    const struct train_trace *t = w->r->t;
+    size_t n = (size_t)t->n, keys = (size_t)t->keys, d = (size_t)t->d;
+    w->g = train_room_take(room, n * (size_t)t->classes);
+    double **const rows[] = {&w->x, &w->in, &w->q, &w->concat};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) *rows[i] = train_room_take(room, n * d);
+    double **const key_rows[] = {&w->source, &w->memory, &w->k, &w->v};
+    for (size_t i = 0; i < sizeof key_rows / sizeof *key_rows; i++)
+        *key_rows[i] = train_room_take(room, keys * d);
+    w->weight = train_room_take(room, n * keys);
+}
+
+/* ---- products ---- */
+
+/* out (rows, inner) = g (rows, cols) · wᵀ, w (inner, cols). */
+static void back_through(const struct way_back *w, const double *g, int rows, const double *matrix,
+                         int inner, int cols, double *out, bool add)
+{
+    train_turn(matrix, (size_t)cols, inner, cols, w->r->turned);
+    train_multiply(&(struct train_product){
+        .a = g,
+        .a_row = (size_t)cols,
+        .a_col = 1,
+        .b = w->r->turned,
+        .b_row = (size_t)inner,
+        .out = out,
+        .out_row = (size_t)inner,
+        .rows = rows,
+        .inner = cols,
+        .cols = inner,
+        .add = add,
+    });
+}
+
+/* gradient (inner, cols) += xᵀ · g, x (rows, inner), g (rows, cols). */
+static void add_outer(const double *x, int inner, const double *g, int cols, int rows,
+                      double *gradient)
+{
+    train_multiply(&(struct train_product){
+        .a = x,
+        .a_row = 1,
+        .a_col = (size_t)inner,
+        .b = g,
+        .b_row = (size_t)cols,
+        .out = gradient,
+        .out_row = (size_t)cols,
+        .rows = inner,
+        .inner = rows,
+        .cols = cols,
+        .add = true,
+    });
+}
+
+/* Back through y = x · W of the numbers from `at` on, W (d, d): W's gradient, and x's into out. */
+static void back_through_w(const struct way_back *w, const double *x, const double *g, int rows,
+                           size_t at, double *out, bool add)
+{
+    int d = w->r->s->d_model;
+    add_outer(x, d, g, d, rows, w->gradient + at);
+    back_through(w, g, rows, w->r->number + at, d, d, out, add);
+}
+
+/* ---- parts ---- */
+
+/* Of the logits: for each ask weight · (p − 1 of the class), summed over the asks of a row. */
+static void start_back(const struct way_back *w, double weight, double *loss)
+{
+    const struct train_trace *t = w->r->t;
+    const struct train_example *e = w->r->example;
+    size_t classes = (size_t)t->classes;
+    double asked[TRAIN_TOKENS_MAX] = {0};
+    for (int i = 0; i < e->asks; i++) asked[e->ask[i].row] += weight;
+    for (int i = 0; i < train_asked_rows(e); i++)
+        for (size_t c = 0; c < classes; c++)
+            w->g[(size_t)i * classes + c] = asked[i] * t->p[(size_t)i * classes + c];
+    for (int i = 0; i < e->asks; i++) {
+        size_t at = (size_t)e->ask[i].row * classes + (size_t)e->ask[i].class;
+        w->g[at] -= weight;
+        *loss -= weight * train_log(t->p[at]);
+    }
+}
+
+static void back_through_u(const struct way_back *w)
+{
+    const struct train_trace *t = w->r->t;
+    const struct train_layout *at = &w->r->at;
+    int rows = train_asked_rows(w->r->example), d = t->d;
+    if (!w->r->s->tied) {
+        add_outer(t->last, d, w->g, t->classes, rows, w->gradient + at->u);
+        back_through(w, w->g, rows, w->r->number + at->u, d, t->classes, w->x, false);
+        return;
+    }
+    add_outer(w->g, t->classes, t->last, d, rows, w->gradient + at->t);
+    train_multiply(&(struct train_product){
+        .a = w->g,
+        .a_row = (size_t)t->classes,
+        .a_col = 1,
+        .b = w->r->number + at->t,
+        .b_row = (size_t)d,
+        .out = w->x,
+        .out_row = (size_t)d,
+        .rows = rows,
+        .inner = t->classes,
+        .cols = d,
+    });
+}
+
+/* Of the mean each row has an nth. */
+static void spread_mean(const struct way_back *w)
+{
+    int d = w->r->t->d, n = w->r->t->n;
+    for (int k = 0; k < d; k++) w->x[k] /= n;
+    for (int i = 1; i < n; i++)
+        for (int k = 0; k < d; k++) w->x[i * d + k] = w->x[k];
+}
+
+/* With y = gain · hat + bias and g that of y times gain:
+ *   of x: (g − mean g − hat · mean(g · hat)) ÷ root.
+ * out (n, d) may be `of`. */
+static void back_through_norm(const struct way_back *w, const struct train_norm_trace *norm,
+                              const struct train_block_at *at, double *of, double *out, bool add)
+{
+    int d = w->r->t->d;
+    const double *gain = w->r->number + at->gain;
+    double *of_gain = w->gradient + at->gain, *of_bias = w->gradient + at->bias;
+    for (int i = 0; i < w->r->t->n; i++) {
+        const double *hat = norm->hat + i * d;
+        double *g = of + i * d, sum = 0, along = 0;
+        for (int k = 0; k < d; k++) {
+            of_gain[k] += g[k] * hat[k];
+            of_bias[k] += g[k];
+            g[k] *= gain[k];
+            sum += g[k];
+            along += g[k] * hat[k];
+        }
+        for (int k = 0; k < d; k++) {
+            double x = (g[k] - sum / d - hat[k] * (along / d)) / norm->root[i];
+            out[i * d + k] = add ? out[i * d + k] + x : x;
+        }
+    }
+}
+
+/* Of one head's weights, from the rows that they summed; and of v. */
+static void back_through_values(const struct way_back *w, const struct train_block_trace *block,
+                                int head)
+{
+    const struct train_trace *t = w->r->t;
+    int n = t->n, keys = t->keys, d = t->d, dk = d / t->heads;
+    const double *of = w->concat + head * dk;
+    train_turn(block->v + head * dk, (size_t)d, keys, dk, w->r->turned);
+    train_multiply(&(struct train_product){
+        .a = of,
+        .a_row = (size_t)d,
+        .a_col = 1,
+        .b = w->r->turned,
+        .b_row = (size_t)keys,
+        .out = w->weight,
+        .out_row = (size_t)keys,
+        .rows = n,
+        .inner = dk,
+        .cols = keys,
+    });
+    train_multiply(&(struct train_product){
+        .a = block->weight + head * n * keys,
+        .a_row = 1,
+        .a_col = (size_t)keys,
+        .b = of,
+        .b_row = (size_t)d,
+        .out = w->v + head * dk,
+        .out_row = (size_t)d,
+        .rows = keys,
+        .inner = n,
+        .cols = dk,
+    });
+}
+
+/* Of q·k, in the place of that of the weights: weight · (its own − Σ weight · theirs) ÷ √d_k. */
+static void back_through_softmax(const struct way_back *w, const double *weight)
+{
+    const struct train_trace *t = w->r->t;
+    double root = sqrt(t->d / t->heads);
+    for (int i = 0; i < t->n; i++) {
+        const double *p = weight + i * t->keys;
+        double *g = w->weight + i * t->keys, sum = 0;
+        for (int j = 0; j < t->keys; j++) sum += p[j] * g[j];
+        for (int j = 0; j < t->keys; j++) g[j] = p[j] * (g[j] - sum) / root;
+    }
+}
+
+static void back_through_scores(const struct way_back *w, const struct train_block_trace *block,
+                                int head)
+{
+    const struct train_trace *t = w->r->t;
+    size_t d = (size_t)t->d, dk = d / (size_t)t->heads, at = (size_t)head * dk;
+    struct train_product p = {
+        .a = w->weight,
+        .a_row = (size_t)t->keys,
+        .a_col = 1,
+        .b = block->k + at,
+        .b_row = d,
+        .out = w->q + at,
+        .out_row = d,
+        .rows = t->n,
+        .inner = t->keys,
+        .cols = (int)dk,
+    };
+    train_multiply(&p);
+    p.a_row = 1;
+    p.a_col = (size_t)t->keys;
+    p.b = block->q + at;
+    p.out = w->k + at;
+    p.rows = t->keys;
+    p.inner = t->n;
+    train_multiply(&p);
+}
+
+/* From that of a block's rows, w->x, to that of the rows it read, in the same place. */
+static void back_through_block(const struct way_back *w, int b)
+{
+    const struct train_reader *r = w->r;
+    const struct train_trace *t = r->t;
+    const struct train_block_trace *block = &t->block[b];
+    const struct train_block_at *at = &r->at.block[b];
+    enum train_norm norm = r->s->norm;
+    if (norm == TRAIN_NORM_AFTER) back_through_norm(w, &block->norm, at, w->x, w->x, false);
+    back_through_w(w, block->concat, w->x, t->n, at->w[3], w->concat, false);
+    for (int h = 0; h < t->heads; h++) {
+        back_through_values(w, block, h);
+        back_through_softmax(w, block->weight + h * t->n * t->keys);
+        back_through_scores(w, block, h);
+    }
+    bool apart = norm == TRAIN_NORM_BEFORE;
+    double *in = apart ? w->in : w->x, *memory = r->s->cross ? w->source : in;
+    const double *read = r->s->cross ? t->source : block->in;
+    back_through_w(w, block->in, w->q, t->n, at->w[0], in, !apart);
+    back_through_w(w, read, w->k, t->keys, at->w[1], memory, !r->s->cross);
+    back_through_w(w, read, w->v, t->keys, at->w[2], memory, true);
+    if (apart) back_through_norm(w, &block->norm, at, w->in, w->x, true);
+}
+
+static void add_to_rows(const struct way_back *w, const uint32_t *word, int n, const double *of)
+{
+    const struct train_shape *s = w->r->s;
+    int d = s->d_model;
+    double root = s->scale ? sqrt(d) : 1;
+    double *place = s->positions && s->places ? w->gradient + w->r->at.p : NULL;
+    for (int i = 0; i < n; i++) {
+        double *row = w->gradient + w->r->at.t + (size_t)word[i] * (size_t)d;
+        for (int k = 0; k < d; k++) {
+            row[k] += root * of[i * d + k];
+            if (place) place[i * d + k] += of[i * d + k];
+        }
+    }
+}
+
+static void go_back(const struct way_back *w, double weight, double *loss)
+{
+    const struct train_reader *r = w->r;
+    const struct train_trace *t = r->t;
+    start_back(w, weight, loss);
+    back_through_u(w);
+    if (r->example->mean) spread_mean(w);
+    struct train_block_at last = {.gain = r->at.last_gain, .bias = r->at.last_bias};
+    if (t->last_norm.hat) back_through_norm(w, &t->last_norm, &last, w->x, w->x, false);
+    for (int b = t->blocks - 1; b >= 0; b--) back_through_block(w, b);
+    add_to_rows(w, r->example->word, t->n, w->x);
+    if (t->source) add_to_rows(w, r->example->source, t->keys, w->source);
+}
+
+bool train_backward(const struct train_shape *s, const double *number,
+                    const struct train_reading *how, const struct train_example *example,
+                    double weight, struct train_trace *t, double *gradient, double *loss)
+{
+    struct train_reading right = {.places = how->places};
+    struct train_reader r = {.s = s, .number = number, .how = &right, .example = example, .t = t};
+    if (!train_read_example(&r)) return false;
+    struct way_back w = {.r = &r, .gradient = gradient};
+    struct train_room room = {0};
+    place(&room, &w);
+    if (!train_room_hold(&t->back_room, &t->back_cap, room.used)) return false;
+    room = (struct train_room){t->back_room, 0};
+    place(&room, &w);
+    go_back(&w, weight, loss);
+    return true;
+}
+
+/* Forward, and twice that back. */
+uint64_t train_cost(const struct train_shape *s, const struct train_example *example)
+{
+    uint64_t n = (uint64_t)example->n, d = (uint64_t)s->d_model;
+    uint64_t keys = s->cross ? (uint64_t)example->sources : n;
+    uint64_t said = (uint64_t)train_asked_rows(example) * d * (uint64_t)s->classes;
+    uint64_t block = 2 * (n + keys) * d * d + 2 * n * keys * d;
+    return 3 * (said + (uint64_t)s->blocks * block) + 2 * (n + (s->cross ? keys : 0)) * d;
+}

@@ -1,0 +1,72 @@
+#include "train/run/order.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "train/net/net.h"
+
+/* The rows that the last block hands on, or X. */
+static const double *rows_of(const struct train_trace *t)
+{
+    return t->blocks ? t->block[t->blocks - 1].out : t->x;
+}
+
+static double row_distance(const double *a, const double *b, int d)
+{
+    double farthest = 0;
+    for (int k = 0; k < d; k++) {
+        double apart = fabs(a[k] - b[k]);
+        farthest = apart <= farthest ? farthest : apart; /* NaN stays */
+    }
+    return farthest;
+}
+
+static int count_word(const uint32_t *word, int n, uint32_t which)
+{
+    int count = 0;
+    for (int i = 0; i < n; i++) count += word[i] == which;
+    return count;
+}
+
+/* Whether the words before two rows of the same place are the same ones, but in another order. */
+static bool reordered(const uint32_t *a, const uint32_t *b, int n)
+{
+    bool moved = false;
+    for (int i = 0; i < n; i++) {
+        moved |= a[i] != b[i];
+        if (count_word(a, n, b[i]) != count_word(b, n, b[i])) return false;
+    }
+    return moved;
+}
+
+static void compare(const struct train_trace *ta, const struct train_trace *tb,
+                    const struct train_example *a, const struct train_example *b, const int *from,
+                    struct train_order_verdict *out)
+{
+    *out = (struct train_order_verdict){TRAIN_ORDER_SEEN, 0, 0, 0};
+    for (int i = 0; i < b->n; i++) {
+        int d = ta->d;
+        double apart = row_distance(rows_of(ta) + from[i] * d, rows_of(tb) + i * d, d);
+        out->largest = apart <= out->largest ? out->largest : apart;
+        if (from[i] != i || !reordered(a->word, b->word, i)) continue;
+        out->alike = apart <= out->alike ? out->alike : apart;
+        out->alike_rows++;
+    }
+    if (out->largest < TRAIN_SAME)
+        out->kind = TRAIN_ORDER_PLACES_ONLY;
+    else if (out->alike_rows && out->alike < TRAIN_SAME)
+        out->kind = TRAIN_ORDER_PREFIX_BAG;
+}
+
+bool train_order_compare(const struct train_shape *s, const double *number,
+                         const struct train_reading *how, const struct train_example *a,
+                         const struct train_example *b, const int *from,
+                         struct train_order_verdict *out)
+{
+    struct train_trace ta = {0}, tb = {0};
+    bool ok = train_forward(s, number, how, a, &ta) && train_forward(s, number, how, b, &tb);
+    if (ok) compare(&ta, &tb, a, b, from, out);
+    train_trace_free(&ta);
+    train_trace_free(&tb);
+    return ok;
+}
