@@ -9,7 +9,6 @@
 #include "train/net/net.h"
 #include "train/run/run.h"
 
-struct action;
 struct app;
 struct model;
 
@@ -24,7 +23,7 @@ enum training_places {
 /* What is read of one side at the step that is looked at. */
 struct training_sight {
     bool ready;
-    struct train_trace trace; /* of the example */
+    struct train_trace trace;      /* of the example */
     double best[TRAIN_TOKENS_MAX]; /* by row: the best p that the model can reach; NaN: not known */
     bool scored;
     struct train_score score; /* of texts that were not learned; while nothing plays */
@@ -41,7 +40,7 @@ struct training_model {
     bool of_text;                 /* its rows are tokens of the text on screen, */
     size_t first;                 /* from this one on */
     size_t unknown;               /* the token that the runs have no row for; SIZE_MAX: none */
-    int asked[TRAIN_TOKENS_MAX];  /* by row: the class that is right there; −1: none is asked for */
+    int asked[TRAIN_TOKENS_MAX]; /* by row: the class that is right there; −1: none is asked for */
     struct training_sight sight[2]; /* [with P] */
     /* private: room of an example made of the text */
     uint32_t word[TRAIN_TOKENS_MAX];
@@ -61,6 +60,4 @@ double training_read_loss(const struct app *a, bool with_p);
 /* What a model that knows that much can reach, of those that bind the run, the lowest; −1: none. */
 int training_binding_floor(const struct train_run *run);
 
-#define TRAINING_ACTIONS 28
-extern const struct action training_actions[TRAINING_ACTIONS];
 extern const struct model training_model;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
+#include "app/views/training_parts.h"
 #include "base/num.h"
 #include "train/net/maths.h"
 
@@ -45,8 +46,8 @@ static void read_text(struct app *a, const struct train_run *run)
     m->of_text = true;
     m->first = piece_start(a);
     for (size_t i = m->first; i < p->count && n < TRAIN_TOKENS_MAX; i++) {
-        uint32_t index = pipeline_index(p, i), next = i + 1 < p->count ? pipeline_index(p, i + 1)
-                                                                       : ROW_NONE;
+        uint32_t index = pipeline_index(p, i),
+                 next = i + 1 < p->count ? pipeline_index(p, i + 1) : ROW_NONE;
         int word = index == ROW_NONE ? -1 : train_word_of(run, index);
         int class = next == ROW_NONE ? -1 : train_class_of(run, next);
         if (word < 0 && index != ROW_NONE) m->unknown = i;
@@ -102,8 +103,7 @@ static void read_side(struct app *a, bool side)
     struct training_model *m = &a->training_view;
     struct training_sight *s = &m->sight[side];
     const struct train_run *run = training_run(a, side);
-    s->ready = training_shows(a, side) &&
-               training_read_example(a, side, &m->example, 0, &s->trace);
+    s->ready = training_shows(a, side) && training_read_example(a, side, &m->example, 0, &s->trace);
     if (!s->ready) return;
     read_best(a, run, s);
     read_score(a, run, s);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "app/state/view.h"
+#include "app/views/training_parts.h"
 #include "app/views/training.h"
 #include "base/num.h"
 #include "base/words.h"
@@ -42,9 +43,9 @@ static void next_depth(struct app *a, int by)
         app_say(a, _("this goal has its own model: one block that reads from another text"));
         return;
     }
-    struct train_recipe r = train_recipe_of((enum train_goal_kind)now->goal,
-                                            (now->blocks + by) % (TRAIN_BLOCKS_MAX + 1), true,
-                                            a->params.d_model);
+    struct train_recipe r =
+        train_recipe_of((enum train_goal_kind)now->goal,
+                        (now->blocks + by) % (TRAIN_BLOCKS_MAX + 1), true, a->params.d_model);
     r.whole = now->whole;
     r.rate = 0;
     take_recipe(a, &r);
@@ -87,8 +88,7 @@ static void change_choice(struct app *a, int by)
 /* The next of … 0.1 0.3 1 3 10 above the rate, or below it. */
 static double next_rate(double rate, bool up)
 {
-    static const double ladder[] = {0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03,
-                                    0.1,    0.3,    1,     3,     10};
+    static const double ladder[] = {0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10};
     const int count = COUNT(ladder);
     for (int i = 0; i < count; i++) {
         double step = ladder[up ? i : count - 1 - i];
@@ -114,8 +114,9 @@ static void change_temperature(struct app *a, int by)
 {
     double *t = &a->training.choice.temperature;
     *t = fmin(fmax(floor(*t * 10 + 0.5) + by, 0), TRAIN_TEMPERATURE_MAX * 10) / 10;
-    app_say(a, *t > 0 ? _("temperature %.1f: logits ÷ %.1f before softmax")
-                      : _("temperature %.1f: always the word with the largest logit"),
+    app_say(a,
+            *t > 0 ? _("temperature %.1f: logits ÷ %.1f before softmax")
+                   : _("temperature %.1f: always the word with the largest logit"),
             *t, *t);
 }
 
@@ -138,8 +139,7 @@ static void change_axes(struct app *a, int by)
     (void)by;
     struct training_model *m = &a->training_view;
     m->logarithmic = !m->logarithmic;
-    app_say(a, "%s", m->logarithmic ? _("logarithmic axes: step + 1 and loss")
-                                    : _("linear axes"));
+    app_say(a, "%s", m->logarithmic ? _("logarithmic axes: step + 1 and loss") : _("linear axes"));
 }
 
 /* Up and down go through the places that are listed, which are the text's, or the goal's own. */
@@ -165,8 +165,9 @@ static void next_example(struct app *a, int by)
     const struct train_task *t = &run->task;
     size_t count = t->drawn ? t->batch : t->examples + t->unseen, at = m->chosen % count;
     m->chosen = by > 0 ? (at + 1) % count : (at + count - 1) % count;
-    app_say(a, m->chosen < t->examples ? _("text %zu of %zu")
-                                       : _("text %zu of %zu, which was not learned"),
+    app_say(a,
+            m->chosen < t->examples ? _("text %zu of %zu")
+                                    : _("text %zu of %zu, which was not learned"),
             m->chosen + 1, count);
 }
 

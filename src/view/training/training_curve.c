@@ -11,15 +11,15 @@
 #include "view/marks/wave.h"
 #include "view/training/training_parts.h"
 
-#define BOX_FROM 8        /* rows from which on there is a box around it */
-#define NAMES_WIDE 8      /* columns of the names at the axis, "2.3026 " */
-#define NAMES_NARROW 6    /* "2.30 " */
-#define WIDE_FROM 50      /* columns of the panel with wide names */
-#define STEPS_MIN 10      /* that the axis shows */
-#define BEFORE_STEPS 50   /* of a run of before, */
-#define BEFORE_TIMES 4    /* or this often as many as the present one has */
-#define LOSS_MIN 1e-6     /* on a logarithmic axis */
-#define LINES_MAX 6       /* curves */
+#define BOX_FROM 8      /* rows from which on there is a box around it */
+#define NAMES_WIDE 8    /* columns of the names at the axis, "2.3026 " */
+#define NAMES_NARROW 6  /* "2.30 " */
+#define WIDE_FROM 50    /* columns of the panel with wide names */
+#define STEPS_MIN 10    /* that the axis shows */
+#define BEFORE_STEPS 50 /* of a run of before, */
+#define BEFORE_TIMES 4  /* or this often as many as the present one has */
+#define LOSS_MIN 1e-6   /* on a logarithmic axis */
+#define LINES_MAX 6     /* curves */
 
 struct axes {
     bool logarithmic;
@@ -102,7 +102,8 @@ struct line_list {
     int count;
 };
 
-static void add_line(struct line_list *list, const struct loss_line *line, enum role role, bool under)
+static void add_line(struct line_list *list, const struct loss_line *line, enum role role,
+                     bool under)
 {
     if (!line->count || list->count == LINES_MAX) return;
     list->line[list->count] = *line;
@@ -255,9 +256,9 @@ static void draw_lines(const struct app *a, const struct canvas *c, const struct
         series[count++] = (struct curve_series){floor_range, &floors->line[i],
                                                 role_style(ROLE_LINE, c->caps->depth), true};
     for (int i = 0; i < lines->count; i++)
-        series[count++] = (struct curve_series){
-            loss_range, &lines->line[i], role_style(lines->role[i], c->caps->depth),
-            lines->under[i]};
+        series[count++] =
+            (struct curve_series){loss_range, &lines->line[i],
+                                  role_style(lines->role[i], c->caps->depth), lines->under[i]};
     struct curve_picture picture = {.area = x->area,
                                     .series = series,
                                     .series_count = min_int(count, CURVE_SERIES_MAX),
@@ -318,8 +319,7 @@ static void name_sides(const struct app *a, const struct canvas *c, const struct
         const struct train_run *run = training_run(a, side);
         uint32_t end = run ? known(run->loss, run->newest + 1) : 0;
         int col;
-        if (!end || !training_shows(a, side) ||
-            !curve_col(&x->area, map_step(x, end - 1), &col))
+        if (!end || !training_shows(a, side) || !curve_col(&x->area, map_step(x, end - 1), &col))
             continue;
         const char *name = training_side_name(side);
         int width = draw_width(c, name), row = row_of(c, x, map_loss(x, run->loss[end - 1]));
@@ -358,9 +358,8 @@ static void name_rates(const struct app *a, const struct canvas *c, const struct
         struct str name = STR_EMPTY;
         str_addf(&name, _("rate %g"), run->rates[i].rate);
         int width = draw_width(c, str_text(&name));
-        place_words(c, g, x, x->area.rows / 2,
-                    min_int(col - x->area.col + width, x->area.cols - 1), ROLE_ACCENT,
-                    str_text(&name));
+        place_words(c, g, x, x->area.rows / 2, min_int(col - x->area.col + width, x->area.cols - 1),
+                    ROLE_ACCENT, str_text(&name));
         str_free(&name);
     }
 }
@@ -370,8 +369,8 @@ static void name_rates(const struct app *a, const struct canvas *c, const struct
 static void name_losses(const struct canvas *c, const struct axes *x, const struct train_run *run,
                         const struct floor_list *floors)
 {
-    int names = c->cols >= WIDE_FROM ? NAMES_WIDE : NAMES_NARROW,
-        col = x->area.col - names, decimals = names == NAMES_WIDE ? 4 : 2;
+    int names = c->cols >= WIDE_FROM ? NAMES_WIDE : NAMES_NARROW, col = x->area.col - names,
+        decimals = names == NAMES_WIDE ? 4 : 2;
     bool taken[GRID_ROWS] = {false};
     struct str text = STR_EMPTY;
     for (int i = floors->count + 1; i >= 0; i--) { /* the ends of the axis first */
@@ -459,7 +458,8 @@ static void draw_title(const struct app *a, const struct canvas *c, bool box)
     int room = c->cols - 4, width = parts_width(c, &line);
     if (width > room) width = min_int(parts_brief_width(c, &line), room);
     if (box)
-        frame_fill(c->frame, c->row, c->col + 1, 1, width + 2, role_style(ROLE_DIM, c->caps->depth));
+        frame_fill(c->frame, c->row, c->col + 1, 1, width + 2,
+                   role_style(ROLE_DIM, c->caps->depth));
     parts_draw(c, (struct span){c->row, c->col + 2, room}, &line);
 }
 

@@ -6,11 +6,11 @@
 #define HEAD_GAP_FROM 20 /* and a blank row after it */
 #define BESIDE_COLS 76   /* from here on the places stand beside the curve */
 #define CURVE_ROWS_MIN 5
-#define NEXT_ROWS 4      /* a heading and three words */
-#define PLACES_ROWS 14   /* the line's eleven places, a heading, the mean and what marks mean */
-#define PLACES_MIN 5     /* a heading, three places and the mean */
-#define ROWS_MIN 4       /* a heading and three rows */
-#define AIRY_ROWS 24     /* rows after the heading that have room for blank ones */
+#define NEXT_ROWS 4    /* a heading and three words */
+#define PLACES_ROWS 14 /* the line's eleven places, a heading, the mean and what marks mean */
+#define PLACES_MIN 5   /* a heading, three places and the mean */
+#define ROWS_MIN 4     /* a heading and three rows */
+#define AIRY_ROWS 24   /* rows after the heading that have room for blank ones */
 #define FIGURES_COLS 24
 
 /* Beside one another: the curve and the places, under both the bars and the rows. */

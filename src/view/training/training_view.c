@@ -117,7 +117,8 @@ static void add_recipe(const struct app *a, struct parts *line)
     else if (r.blocks)
         str_addf(&model, words_plural("%d block, ", "%d blocks, ", (unsigned)r.blocks), r.blocks);
     parts_add(line, ROLE_TEXT, _("%s%s, rate %.4g"), str_text(&model), optimiser, r.rate);
-    parts_brief(line, _("%s%s, %.4g"), str_text(&model), train_optimisers[r.optimiser].name, r.rate);
+    parts_brief(line, _("%s%s, %.4g"), str_text(&model), train_optimisers[r.optimiser].name,
+                r.rate);
     str_free(&model);
 }
 
@@ -133,8 +134,8 @@ static void add_size(const struct app *a, struct parts *line)
 /* The sides at the right, those that are hidden dim. Returns the columns taken. */
 static int draw_sides(const struct app *a, const struct canvas *c)
 {
-    int width = draw_width(c, training_side_name(false)) + 3 +
-                draw_width(c, training_side_name(true)) + 1;
+    int width =
+        draw_width(c, training_side_name(false)) + 3 + draw_width(c, training_side_name(true)) + 1;
     int col = c->col + c->cols - width;
     if (width > c->cols / 2) return 0;
     link_action(a, c, c->row, col, width - 1, "training-side");
@@ -189,33 +190,27 @@ void training_view_shown(const struct app *a, int rows, int cols, struct shown *
     out->own_cols = l.rows.rows;
 }
 
-static struct canvas part_of(const struct canvas *c, struct area at)
+/* Draws a part into its rectangle of the body, which is named as a panel. */
+static void draw_part(const struct app *a, const struct canvas *c, struct area at,
+                      void (*draw)(const struct app *a, const struct canvas *c), const char *panel)
 {
     struct canvas part = *c;
     part.row = c->row + at.row;
     part.col = c->col + at.col;
     part.rows = at.rows;
     part.cols = at.cols;
-    return part;
+    if (part.rows < 1 || part.cols < 8) return;
+    draw(a, &part);
+    frame_add_panel(c->frame, panel, (struct area){part.row, part.col, part.rows, part.cols});
 }
 
 void training_view_draw(const struct app *a, const struct canvas *c)
 {
     struct training_layout l = training_layout(a, c->rows, c->cols);
-    const struct {
-        const char *name;
-        struct area at;
-        void (*draw)(const struct app *a, const struct canvas *c);
-    } panels[] = {
-        {"curve", l.curve, training_curve_draw}, {"places", l.places, training_places_draw},
-        {"next", l.next, training_next_draw},    {"rows", l.rows, training_rows_draw},
-        {"figures", l.figures, training_figures_draw},
-    };
     if (l.head_rows) training_head_draw(a, c);
-    for (size_t i = 0; i < sizeof panels / sizeof *panels; i++) {
-        struct canvas part = part_of(c, panels[i].at);
-        if (part.rows < 1 || part.cols < 8) continue;
-        panels[i].draw(a, &part);
-        draw_panel(&part, panels[i].name, part.rows);
-    }
+    draw_part(a, c, l.curve, training_curve_draw, "curve");
+    draw_part(a, c, l.places, training_places_draw, "places");
+    draw_part(a, c, l.next, training_next_draw, "next");
+    draw_part(a, c, l.rows, training_rows_draw, "rows");
+    draw_part(a, c, l.figures, training_figures_draw, "figures");
 }
