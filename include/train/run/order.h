@@ -8,7 +8,7 @@
 enum train_order {
     TRAIN_ORDER_PLACES_ONLY, /* every row is its word's row: they only changed places */
     TRAIN_ORDER_PREFIX_BAG,  /* rows that have the same words before them, in another order, are the
-                                same; others differ */
+                                same; others differ; never without blocks, where no row reads others */
     TRAIN_ORDER_SEEN,        /* rows differ */
 };
 

@@ -54,7 +54,7 @@ static void compare(const struct train_trace *ta, const struct train_trace *tb,
     }
     if (out->largest < TRAIN_SAME)
         out->kind = TRAIN_ORDER_PLACES_ONLY;
-    else if (out->alike_rows && out->alike < TRAIN_SAME)
+    else if (ta->blocks && out->alike_rows && out->alike < TRAIN_SAME)
         out->kind = TRAIN_ORDER_PREFIX_BAG;
 }
 
