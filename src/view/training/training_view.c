@@ -190,27 +190,30 @@ void training_view_shown(const struct app *a, int rows, int cols, struct shown *
     out->own_cols = l.rows.rows;
 }
 
-/* Draws a part into its rectangle of the body, which is named as a panel. */
-static void draw_part(const struct app *a, const struct canvas *c, struct area at,
-                      void (*draw)(const struct app *a, const struct canvas *c), const char *panel)
+/* Draws a part into its rectangle of the body, and returns that; without rows where it is too
+ * small. */
+static struct canvas draw_part(const struct app *a, const struct canvas *c, struct area at,
+                               void (*draw)(const struct app *a, const struct canvas *c))
 {
-    struct canvas part = *c;
-    part.row = c->row + at.row;
-    part.col = c->col + at.col;
-    part.rows = at.rows;
-    part.cols = at.cols;
-    if (part.rows < 1 || part.cols < 8) return;
-    draw(a, &part);
-    frame_add_panel(c->frame, panel, (struct area){part.row, part.col, part.rows, part.cols});
+    struct canvas part = {c->frame, c->caps, c->row + at.row, c->col + at.col, at.rows, at.cols};
+    if (part.cols < 8) part.rows = 0;
+    if (part.rows > 0) draw(a, &part);
+    return part;
 }
 
 void training_view_draw(const struct app *a, const struct canvas *c)
 {
     struct training_layout l = training_layout(a, c->rows, c->cols);
+    struct canvas part;
     if (l.head_rows) training_head_draw(a, c);
-    draw_part(a, c, l.curve, training_curve_draw, "curve");
-    draw_part(a, c, l.places, training_places_draw, "places");
-    draw_part(a, c, l.next, training_next_draw, "next");
-    draw_part(a, c, l.rows, training_rows_draw, "rows");
-    draw_part(a, c, l.figures, training_figures_draw, "figures");
+    part = draw_part(a, c, l.curve, training_curve_draw);
+    draw_panel(&part, "curve", part.rows);
+    part = draw_part(a, c, l.places, training_places_draw);
+    draw_panel(&part, "places", part.rows);
+    part = draw_part(a, c, l.next, training_next_draw);
+    draw_panel(&part, "next", part.rows);
+    part = draw_part(a, c, l.rows, training_rows_draw);
+    draw_panel(&part, "rows", part.rows);
+    part = draw_part(a, c, l.figures, training_figures_draw);
+    draw_panel(&part, "figures", part.rows);
 }
