@@ -310,6 +310,27 @@ static void every_gradient(void **state)
     assert_int_equal(shapes, 660);
 }
 
+/* A vocabulary beyond which products go another way, tied and not. */
+static void gradient_of_a_vocabulary(void **state)
+{
+    (void)state;
+    const uint32_t word[] = {70, 1, 2, 1, 4, 66};
+    const struct train_ask ask[] = {{0, 69}, {1, 2}, {2, 0}, {5, 4}};
+    srand(12);
+    for (int tied = 0; tied < 2; tied++) {
+        struct train_shape s = {.d_model = 12,
+                                .words = 71,
+                                .classes = 71,
+                                .blocks = 1,
+                                .heads = 3,
+                                .tied = tied,
+                                .positions = true,
+                                .scale = true};
+        struct train_example e = {.word = word, .n = 6, .ask = ask, .asks = 4};
+        assert_true(gradient_error(&s, &e) < 1e-8);
+    }
+}
+
 /* ---- the program's own start ---- */
 
 /* "you" at 7, X = 4T + P, no norm, two heads. */
@@ -472,6 +493,7 @@ int main(void)
         cmocka_unit_test(tied_scale_on_the_wrong_side),
         cmocka_unit_test(backward_by_hand),
         cmocka_unit_test(every_gradient),
+        cmocka_unit_test(gradient_of_a_vocabulary),
         cmocka_unit_test(attention_at_the_start),
         cmocka_unit_test(made_heads_turn_back),
         cmocka_unit_test(numbers_and_parts),
