@@ -93,13 +93,14 @@ static void back_through(const struct way_back *w, const struct linear *l, doubl
 
 /* ---- parts ---- */
 
-/* Of the logits: for each ask weight · (p − 1 of the class), summed over the asks of a row. */
-static void start_back(const struct way_back *w, double weight, double *loss)
+/* Of the logits: for each ask weight · (p − 1 of the class), summed over the asks of a row.
+ * Returns the loss. */
+static double start_back(const struct way_back *w, double weight)
 {
     const struct train_trace *t = w->r->t;
     const struct train_example *e = w->r->example;
     size_t classes = (size_t)t->classes;
-    double asked[TRAIN_TOKENS_MAX] = {0};
+    double asked[TRAIN_TOKENS_MAX] = {0}, loss = 0;
     for (int i = 0; i < e->asks; i++) asked[e->ask[i].row] += weight;
     for (int i = 0; i < train_asked_rows(e); i++)
         for (size_t c = 0; c < classes; c++)
@@ -107,8 +108,9 @@ static void start_back(const struct way_back *w, double weight, double *loss)
     for (int i = 0; i < e->asks; i++) {
         size_t at = (size_t)e->ask[i].row * classes + (size_t)e->ask[i].class;
         w->g[at] -= weight;
-        *loss -= weight * train_log(t->p[at]);
+        loss -= weight * train_log(t->p[at]);
     }
+    return loss;
 }
 
 /* U = Tᵀ: the gradient of T gains gᵀ · x, and that of x is g · T. */
@@ -298,11 +300,10 @@ static void add_to_rows(const struct way_back *w, const uint32_t *word, int n, c
     }
 }
 
-static void go_back(const struct way_back *w, double weight, double *loss)
+static void go_back(const struct way_back *w)
 {
     const struct train_reader *r = w->r;
     const struct train_trace *t = r->t;
-    start_back(w, weight, loss);
     back_through_u(w);
     if (r->example->mean) spread_mean(w);
     struct train_block_at last = {.gain = r->at.last_gain, .bias = r->at.last_bias};
@@ -314,18 +315,19 @@ static void go_back(const struct way_back *w, double weight, double *loss)
 
 bool train_backward(const struct train_shape *s, const double *number,
                     const struct train_reading *how, const struct train_example *example,
-                    double weight, struct train_trace *t, double *gradient, double *loss)
+                    struct train_trace *t, struct train_gradient *gradient)
 {
     struct train_reading right = {.places = how->places};
     struct train_reader r = {.s = s, .number = number, .how = &right, .example = example, .t = t};
     if (!train_read_example(&r)) return false;
-    struct way_back w = {.r = &r, .gradient = gradient};
+    struct way_back w = {.r = &r, .gradient = gradient->of};
     struct train_room room = {0};
     place(&room, &w);
     if (!train_room_hold(&t->back_room, &t->back_cap, room.used)) return false;
     room = (struct train_room){t->back_room, 0};
     place(&room, &w);
-    go_back(&w, weight, loss);
+    gradient->loss += start_back(&w, gradient->weight);
+    go_back(&w);
     return true;
 }
 

@@ -98,18 +98,18 @@ void ISA_NAME(train_logs)(const double *x, int n, double *out)
 static INLINE double largest(const double *x, int n)
 {
     const doubles zero = {0};
-    doubles most = zero - INFINITY;
+    doubles tops = zero - INFINITY;
     int j = 0;
     for (; j + LANES <= n; j += LANES) {
         doubles next = load(x + j);
-        most = choose((words)(next > most), next, most);
+        tops = choose((words)(next > tops), next, tops);
     }
     if (j < n) {
         doubles next = fill_from(load_some(x + j, n - j), n - j, -INFINITY);
-        most = choose((words)(next > most), next, most);
+        tops = choose((words)(next > tops), next, tops);
     }
-    double top = most[0];
-    for (int i = 1; i < LANES; i++) top = most[i] > top ? most[i] : top;
+    double top = tops[0];
+    for (int i = 1; i < LANES; i++) top = tops[i] > top ? tops[i] : top;
     return top;
 }
 

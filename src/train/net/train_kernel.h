@@ -25,8 +25,8 @@ struct train_product {
 typedef void train_product_kernel(const struct train_product *p);
 train_product_kernel train_product_plain, train_product_avx2, train_product_avx512;
 
-/* out[i][k] = Σ_j a[i][j] · b[k][j] for i < rows, k < cols, j < inner: of products whose b would have
- * to be turned. Each sum is eight sums side by side, s[j mod 8] += a · b, then
+/* out[i][k] = Σ_j a[i][j] · b[k][j] for i < rows, k < cols, j < inner: of products whose b would
+ * have to be turned. Each sum is eight sums side by side, s[j mod 8] += a · b, then
  * ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)). Of `p`, a_col is 1 and add is false. */
 train_product_kernel train_turned_product_plain, train_turned_product_avx2,
     train_turned_product_avx512;
