@@ -18,7 +18,8 @@ struct command_info {
     bool (*run)(const struct settings *s, struct err *e); /* false: `e` says what failed */
 };
 
-extern const struct command_info command_tui, command_encode, command_render, command_table;
+extern const struct command_info command_tui, command_encode, command_render, command_table,
+    command_train;
 
 /* The row of `formats` to write: --format's, else the one that the file's ending names; the
  * first for standard output and devices, and where `plain` is not NULL, for that ending and

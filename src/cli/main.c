@@ -17,7 +17,7 @@
 #define LEXWAVE_VERSION "0.1.0"
 
 static const struct command_info *const commands[] = {&command_encode, &command_render,
-                                                      &command_table};
+                                                      &command_table, &command_train};
 
 static const struct command_info *find_command(const char *name)
 {

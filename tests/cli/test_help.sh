@@ -18,19 +18,22 @@ check() { # check NAME PROBLEM
 
 # The options that each command is documented with, and no others.
 everywhere='d-model base curves color-scale layout offset scheme init join seed no-scale tokenizer corpus frozen color theme palette ambiguous ascii config help version'
+trained='goal model optimiser rate heads norm mask tied whole-vocabulary learned-positions'
 options_of() {
     case $1 in
-    encode) echo "$everywhere format what bom output" ;;
-    render) echo "$everywhere beside format view size bare panel caption script output" ;;
+    encode) echo "$everywhere $trained trained-steps format what bom output" ;;
+    train) echo "$everywhere $trained steps rows format bom output" ;;
+    render) echo "$everywhere $trained temperature top-k beside format view size bare panel caption script output" ;;
     table) echo "$everywhere format bom positions output" ;;
-    *) echo "$everywhere beside view no-mouse fresh session no-config" ;;
+    *) echo "$everywhere $trained temperature top-k beside view no-mouse fresh session no-config" ;;
     esac
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary,learned,wrong-exponent,wrong-column,wrong-parity,wrong-axes,wrong-order,wrong-layout,wrong-single
 --init:scaled-normal,unit-normal,small-normal,uniform --tokenizer:word,character,byte
---color:auto,always,never,16,256,truecolor --theme:dark,light,contrast,none --palette:blue-orange,purple-green,grey --curves:auto,braille,blocks,halves,ascii'
+--color:auto,always,never,16,256,truecolor --theme:dark,light,contrast,none --palette:blue-orange,purple-green,grey --goal:sentence,corpus,company,word-before,who-chased,backwards
+--model:auto,E,E+P,1-block,1-block+P,2-blocks,2-blocks+P --optimiser:auto,momentum,sgd,adam --norm:before,after,none --mask:causal,none --curves:auto,braille,blocks,halves,ascii'
 
-for command in '' encode render table; do
+for command in '' encode render table train; do
     title=${command:-lexwave}
     for flag in --help -h; do
         # shellcheck disable=SC2086
@@ -59,11 +62,14 @@ for command in '' encode render table; do
 done
 overview=$("$program" --help)
 check "--help names the commands, the text and the exit statuses" "$(
-    for word in encode render table TEXT 'standard input' 'Exit status: 0' '-d, --d-model' '-b, --base' '-o FILE'; do
+    for word in encode render table train TEXT 'standard input' 'Exit status: 0' '-d, --d-model' '-b, --base' '-o FILE'; do
         case $overview in *"$word"*) ;; *) echo "$word" ;; esac
     done)"
 for format in json csv npy; do
     check "encode --help names $format" "$("$program" encode --help | grep -q -e "--format.*$format" || echo missing)"
+done
+for format in table csv json; do
+    check "train --help names $format" "$("$program" train --help | grep -q -e "--format.*$format" || echo missing)"
 done
 for format in text ansi svg html roles; do
     check "render --help names $format" "$("$program" render --help | grep -q -e "--format.*$format" || echo missing)"

@@ -66,13 +66,12 @@ static double step(struct trained *t)
     struct train_example e = line_example(ask);
     struct train_reading how = {.places = t->places};
     struct train_trace trace = {0};
-    double loss = 0;
+    struct train_gradient g = {t->gradient, 1. / e.asks, 0};
     memset(t->gradient, 0, t->numbers * sizeof *t->gradient);
-    assert_true(
-        train_backward(&t->s, t->number, &how, &e, 1. / e.asks, &trace, t->gradient, &loss));
+    assert_true(train_backward(&t->s, t->number, &how, &e, &trace, &g));
     train_trace_free(&trace);
     update(t);
-    return loss;
+    return g.loss;
 }
 
 static struct trained on_the_line(int blocks, bool positions, int optimiser, double rate)

@@ -23,6 +23,7 @@ static train_exps_kernel *const exps[ISA_COUNT] = ISA_TABLE(train_exps);
 static train_logs_kernel *const logs[ISA_COUNT] = ISA_TABLE(train_logs);
 static train_softmax_kernel *const softmaxes[ISA_COUNT] = ISA_TABLE(train_softmax);
 static train_product_kernel *const products[ISA_COUNT] = ISA_TABLE(train_product);
+static train_product_kernel *const turned_products[ISA_COUNT] = ISA_TABLE(train_turned_product);
 
 static bool same(double a, double b)
 {
@@ -201,12 +202,56 @@ static void products_by_the_rule(void **state)
     }
 }
 
+/* Sums of eight: a[i] · b[k], along both. */
+static void turn_by_rule(const struct train_product *p)
+{
+    for (int i = 0; i < p->rows; i++)
+        for (int k = 0; k < p->cols; k++) {
+            double s[8] = {0};
+            for (int j = 0; j < p->inner; j++) {
+                double term =
+                    p->a[(size_t)i * p->a_row + (size_t)j] * p->b[(size_t)k * p->b_row + (size_t)j];
+                s[j % 8] += term;
+            }
+            p->out[(size_t)i * p->out_row + (size_t)k] =
+                ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+        }
+}
+
+static void turned_products_by_the_rule(void **state)
+{
+    (void)state;
+    static struct matrices m, by_rule, by_build;
+    srand(13);
+    for (size_t i = 0; i < SIDE * SIDE; i++) {
+        m.a[i] = between(-1, 1);
+        m.b[i] = between(-1, 1);
+    }
+    for (int kind = 0; kind < 400; kind++) {
+        by_rule = m;
+        struct train_product p = product_of(&m, by_rule.out, 0);
+        size_t at = (size_t)(p.out - by_rule.out);
+        turn_by_rule(&p);
+        for (int isa = 0; isa <= (int)isa_best(); isa++) {
+            by_build = m;
+            p.out = by_build.out + at;
+            turned_products[isa](&p);
+            if (memcmp(by_build.out, by_rule.out, sizeof m.out) != 0)
+                fail_msg("%s: %d x %d x %d", isa_names[isa], p.rows, p.inner, p.cols);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_oracle),           cmocka_unit_test(at_the_ends),
-        cmocka_unit_test(softmax_of_large_numbers), cmocka_unit_test(softmax_by_parts),
-        cmocka_unit_test(same_bits_of_exp_and_log), cmocka_unit_test(products_by_the_rule),
+        cmocka_unit_test(against_oracle),
+        cmocka_unit_test(at_the_ends),
+        cmocka_unit_test(softmax_of_large_numbers),
+        cmocka_unit_test(softmax_by_parts),
+        cmocka_unit_test(same_bits_of_exp_and_log),
+        cmocka_unit_test(products_by_the_rule),
+        cmocka_unit_test(turned_products_by_the_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

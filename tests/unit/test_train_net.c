@@ -186,15 +186,15 @@ static void backward_by_hand(void **state)
 {
     (void)state;
     struct train_shape s = hand_shape(1, TRAIN_MASK_NONE);
-    double number[24], gradient[24] = {0}, loss = 0, u = LN_2 / 3;
+    double number[24], gradient[24] = {0}, u = LN_2 / 3;
     set_by_hand(&s, sqrt(2) * LN_2, u, number);
     struct train_example e = {
         .word = two_words, .n = 2, .ask = &(struct train_ask){0, 0}, .asks = 1};
     struct train_trace t = {0};
-    assert_true(
-        train_backward(&s, number, &(struct train_reading){0}, &e, -3 / u, &t, gradient, &loss));
+    struct train_gradient g = {gradient, -3 / u, 0};
+    assert_true(train_backward(&s, number, &(struct train_reading){0}, &e, &t, &g));
     assert_true(near(t.p[0], 2. / 3, 1e-15));
-    assert_true(near(loss, -3 / u * log(1.5), 1e-13));
+    assert_true(near(g.loss, -3 / u * log(1.5), 1e-13));
     double third = 2. / 3 / sqrt(2), by_k = 2. / 3 * LN_2;
     const struct {
         enum train_part_kind kind;
@@ -234,15 +234,16 @@ static double gradient_error(const struct train_shape *s, const struct train_exa
 {
     static double places[TRAIN_TOKENS_MAX * TRAIN_D_MAX];
     size_t numbers = train_numbers(s);
-    double *number = malloc(numbers * sizeof *number), loss = 0, apart = 0, both = 0;
+    double *number = malloc(numbers * sizeof *number), apart = 0, both = 0;
     double *gradient = calloc(numbers, sizeof *gradient);
     assert_true(number && gradient);
     for (size_t i = 0; i < numbers; i++) number[i] = drawn();
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) places[i] = drawn();
     struct train_reading how = {.places = places};
     struct train_trace t = {0};
-    assert_true(train_backward(s, number, &how, e, 0.25, &t, gradient, &loss));
-    assert_true(near(loss, 0.25 * loss_of(s, number, &how, e, &t), 1e-13));
+    struct train_gradient g = {gradient, 0.25, 0};
+    assert_true(train_backward(s, number, &how, e, &t, &g));
+    assert_true(near(g.loss, 0.25 * loss_of(s, number, &how, e, &t), 1e-13));
     for (size_t i = 0; i < numbers; i++) {
         const double h = 1e-5, at = number[i];
         number[i] = at + h;
@@ -308,6 +309,27 @@ static void every_gradient(void **state)
     }
     print_message("# %d shapes, worst %.2g\n", shapes, worst);
     assert_int_equal(shapes, 660);
+}
+
+/* A vocabulary beyond which products go another way, tied and not. */
+static void gradient_of_a_vocabulary(void **state)
+{
+    (void)state;
+    const uint32_t word[] = {70, 1, 2, 1, 4, 66};
+    const struct train_ask ask[] = {{0, 69}, {1, 2}, {2, 0}, {5, 4}};
+    srand(12);
+    for (int tied = 0; tied < 2; tied++) {
+        struct train_shape s = {.d_model = 12,
+                                .words = 71,
+                                .classes = 71,
+                                .blocks = 1,
+                                .heads = 3,
+                                .tied = tied,
+                                .positions = true,
+                                .scale = true};
+        struct train_example e = {.word = word, .n = 6, .ask = ask, .asks = 4};
+        assert_true(gradient_error(&s, &e) < 1e-8);
+    }
 }
 
 /* ---- the program's own start ---- */
@@ -472,6 +494,7 @@ int main(void)
         cmocka_unit_test(tied_scale_on_the_wrong_side),
         cmocka_unit_test(backward_by_hand),
         cmocka_unit_test(every_gradient),
+        cmocka_unit_test(gradient_of_a_vocabulary),
         cmocka_unit_test(attention_at_the_start),
         cmocka_unit_test(made_heads_turn_back),
         cmocka_unit_test(numbers_and_parts),

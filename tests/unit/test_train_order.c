@@ -36,10 +36,11 @@ static struct train_order_verdict verdict(const struct train_shape *s, const uin
                                           const int *joined)
 {
     struct train_order_verdict v;
-    struct train_example a = {.word = before, .n = TOKENS}, b = {.word = other, .n = TOKENS};
+    struct train_shuffle shuffle = {
+        {.word = before, .n = TOKENS}, {.word = other, .n = TOKENS}, joined};
     double *number = start_numbers(s, 1, NULL);
     struct train_reading how = {.places = places};
-    assert_true(train_order_compare(s, number, &how, &a, &b, joined, &v));
+    assert_true(train_order_compare(s, number, &how, &shuffle, &v));
     free(number);
     return v;
 }

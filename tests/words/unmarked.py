@@ -24,10 +24,10 @@ SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv set
 NAMES = set("""auto_value inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
     color_wish_names curves_names join_names ambiguous_names matrices format_names spelled long_names control spare size_names app_default_text
     embedded_name embedded_entry glossary_top attributes entities digits train_norm_names train_mask_names
-    before_words backwards_words chased_words""".split())
+    before_words backwards_words chased_words by_goal training_rows_names""".split())
 
 # Tables whose rows begin with a name that is typed, and those that have columns of keys.
-NAMED_ROWS = re.compile(r"(options|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages|"
+NAMED_ROWS = re.compile(r"(options|option_table|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages|"
                         r"train_(formulas|goals|models|optimisers))$")
 KEYED_ROWS = re.compile(r".*actions$")
 KEY_COLUMNS = (1, 4)
@@ -48,6 +48,7 @@ OTHERS = [
     ("/encode.c", r'encode|txt|true|false|null|.*\\".*|position,token,.*'),
     ("/render.c", r"render|txt"),
     ("/table.c", r"table"),
+    ("cli/train.c", r'train|txt|true|false|step,loss|.*\\".*'),
     ("/command.c", r"all"),
     ("/main.c", r"XDG_CONFIG_HOME|\.config|config"),
     ("/slot.c", r"XDG_STATE_HOME|\.local/state|state|%s/.*lexwave/%s"),

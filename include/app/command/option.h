@@ -13,7 +13,8 @@ enum command {
     COMMAND_ENCODE = 2,
     COMMAND_RENDER = 4,
     COMMAND_TABLE = 8,
-    COMMAND_ALL = 15,
+    COMMAND_TRAIN = 128,
+    COMMAND_ALL = 15 | COMMAND_TRAIN,
     COMMAND_LINE = 16,   /* the `:` line of the running program (app/command/command.h) */
     COMMAND_KEPT = 64,   /* the saved state keeps it, though not every command takes it */
     COMMAND_CONFIG = 32, /* the config file (app/command/config.h) */

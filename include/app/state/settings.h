@@ -35,11 +35,26 @@ struct option_lists {
 
 struct keymap;
 
+/* What is trained and said; 0 and "auto" go by the goal (app/state/training.h). */
+struct training_settings {
+    int goal;      /* row of train_goals[] */
+    int model;     /* 1 + row of train_models[]; 0: auto */
+    int optimiser; /* 1 + enum train_optimiser; 0: auto */
+    int heads;     /* 0: auto */
+    double rate;   /* 0: auto */
+    int norm, mask;
+    bool tied, whole, learned_places;
+    double temperature;
+    int top;  /* of the words; 0: all */
+    int rows; /* enum training_rows */
+};
+
 /* Strings are borrowed from the command line or the config file. */
 struct settings {
     const struct option_lists *lists; /* what the numbers of rows below are rows of */
     struct params params;
     char beside[BESIDE_MAX]; /* the second text; empty: none */
+    struct training_settings training;
     int tokenizer;
     int theme;
     int palette;
@@ -60,11 +75,14 @@ struct settings {
     const char *panel, *caption; /* NULL: none */
     const char *output;          /* NULL: standard output */
     const char *script;
-    uint64_t first, last; /* table: positions first … last−1 */
-    bool positions;       /* --positions was given */
-    int session;          /* the saved text to go on with, by its number; 0: the last one */
-    bool fresh;           /* the saved sentence and parameters are ignored */
-    const char *config;   /* NULL: the terminal program reads the person's own, the others none */
+    uint64_t first, last;  /* table: positions first … last−1 */
+    bool positions;        /* --positions was given */
+    int steps;             /* train */
+    int trained_steps;     /* encode; 0: rows as drawn */
+    const char *rows_file; /* train: where the rows are written; NULL: nowhere */
+    int session;           /* the saved text to go on with, by its number; 0: the last one */
+    bool fresh;            /* the saved sentence and parameters are ignored */
+    const char *config;    /* NULL: the terminal program reads the person's own, the others none */
     bool no_config;
     const struct settings *base; /* the person's own defaults; NULL: the program's */
     const struct keymap *keymap; /* the person's own keys; NULL: none */

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "app/state/settings.h"
 #include "core/posenc/posenc.h"
 #include "train/run/run.h"
 #include "train/run/say.h"
@@ -84,6 +85,29 @@ struct training_speed {
 };
 extern const struct training_speed training_speeds[]; /* ended by a row without label */
 #define TRAINING_SPEED_START 3                        /* a step a frame */
+
+/* Rows of E that all views show. */
+enum training_rows { TRAINING_ROWS_DRAWN, TRAINING_ROWS_TRAINED, TRAINING_ROWS_COUNT };
+extern const char *const training_rows_names[]; /* "drawn", "trained", NULL */
+
+/* The recipe that settings ask for, with d_model, seed and √d_model of `p`. */
+struct train_recipe training_settings_recipe(const struct training_settings *s,
+                                             const struct params *p);
+/* What of the recipe goes by the goal is written as such. For app_get_settings(). */
+void training_get_settings(const struct training *t, struct training_settings *out);
+/* For app_set_settings(): where runs had begun, they begin again, or go on with another rate. */
+void training_set_settings(struct app *a, const struct training_settings *s);
+
+/* What a run needs of the state; rows of E are the drawn ones, whatever is shown. Stays in its
+ * place while it is used. */
+struct training_source {
+    struct train_data data;
+    struct embedding drawn;
+    uint32_t *index; /* owned, as is the next */
+    float *places;
+};
+bool training_source_make(const struct app *a, struct training_source *s, struct err *e);
+void training_source_free(struct training_source *s);
 
 /* As the program starts. */
 void training_init(struct training *t);

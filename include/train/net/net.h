@@ -102,11 +102,17 @@ bool train_forward(const struct train_shape *s, const double *number,
 double train_loss_sum(const struct train_trace *t, const struct train_example *example);
 void train_trace_free(struct train_trace *t);
 
-/* Forward, and then d(Σ −ln p · weight)/d(number) added to gradient (train_numbers(s)), for the
- * right formula and no head knocked out; *loss gains Σ −ln p · weight. False: out of memory. */
+/* Where gradients are summed up. */
+struct train_gradient {
+    double *of;    /* (train_numbers(s)): gains d(Σ −ln p · weight)/d(number) */
+    double weight; /* of each ask: 1 ÷ those of a step where the mean is meant */
+    double loss;   /* gains Σ −ln p · weight */
+};
+
+/* Forward, and then back, for the right formula and no head knocked out. False: out of memory. */
 bool train_backward(const struct train_shape *s, const double *number,
                     const struct train_reading *how, const struct train_example *example,
-                    double weight, struct train_trace *t, double *gradient, double *loss);
+                    struct train_trace *t, struct train_gradient *gradient);
 
 /* Multiply-adds of forward and backward of one example: what budgets are counted in. */
 uint64_t train_cost(const struct train_shape *s, const struct train_example *example);

@@ -4,15 +4,16 @@
  *
  *   T        (words, d_model)    table of the words that are read; E = √d_model · T where scaled
  *   P        (places, d_model)   table of positions, only where that is trained
- *   block b  gain, bias          (d_model) each, of the norm before (or after) it; none without norm
+ *   block b  gain, bias          (d_model) each, of the norm before or after it, if there is one
  *            W_Q W_K W_V W_O     (d_model, d_model) each: a row times one, x · W. Head h is columns
  *                                h · d_k … (h+1) · d_k − 1 of the first three, those rows of W_O
- *   last     gain, bias          (d_model) each, of the norm before U; only where norms stand before
+ *   last     gain, bias          (d_model) each, of the norm before U, where norms stand before
  *   U        (d_model, classes)  output matrix: logits = x · U; not there where it is tied, Tᵀ
  *
  * A block is x + concat(heads(norm x)) · W_O (Vaswani et al. 2017, sections 3.1 and 3.2, with the
  * norm before the sublayer and without the feed-forward part). With `cross`, one block reads its
- * keys and values from the rows of another text: the encoder's (section 3.2.3), E + P as they are. */
+ * keys and values from the rows of another text, the encoder's (section 3.2.3): E + P as they
+ * are. */
 #pragma once
 
 #include <stdbool.h>
@@ -62,7 +63,7 @@ enum train_part_kind {
 
 struct train_part {
     enum train_part_kind kind;
-    const char *name; /* "T", "P", "W_Q", "gain" … */
+    const char *name; /* "T", "P", "W_Q", "gain" and so on */
     int block;        /* 0, 1; 0 where it is of none */
     size_t at;        /* first number */
     int rows, cols;

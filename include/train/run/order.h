@@ -8,7 +8,7 @@
 enum train_order {
     TRAIN_ORDER_PLACES_ONLY, /* every row is its word's row: they only changed places */
     TRAIN_ORDER_PREFIX_BAG,  /* rows that have the same words before them, in another order, are the
-                                same; others differ; never without blocks, where no row reads others */
+                                same; others differ. Not without blocks: no row reads others */
     TRAIN_ORDER_SEEN,        /* rows differ */
 };
 
@@ -21,9 +21,13 @@ struct train_order_verdict {
 };
 #define TRAIN_SAME 1e-12 /* below this a difference is rounding */
 
-/* Compares what the last block hands on (X without blocks) of two examples that hold the same words;
- * from[i] is the row of `a` that row i of `b` is joined to. False: out of memory. */
+/* Two examples that hold the same words; row i of `after` is joined to row from[i] of `before`. */
+struct train_shuffle {
+    struct train_example before, after;
+    const int *from; /* (after.n) */
+};
+
+/* Compares what the last block hands on (X without blocks). False: out of memory. */
 bool train_order_compare(const struct train_shape *s, const double *number,
-                         const struct train_reading *how, const struct train_example *a,
-                         const struct train_example *b, const int *from,
+                         const struct train_reading *how, const struct train_shuffle *shuffle,
                          struct train_order_verdict *out);

@@ -5,160 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/state/view.h"
+#include "app/command/option_table.h"
 #include "base/num.h"
 #include "base/words.h"
-
-enum option_type {
-    OPTION_ON,      /* a flag: the bool becomes true */
-    OPTION_OFF,     /* a flag: the bool becomes false */
-    OPTION_INT,     /* int within [low, high] */
-    OPTION_U64,     /* uint64_t within [low, high] */
-    OPTION_ABOVE,   /* finite double above low */
-    OPTION_OR_AUTO, /* the same, or "auto", which is low */
-    OPTION_NAME,    /* int: row of a list of names */
-    OPTION_LINE,    /* char[BESIDE_MAX]: a copy of one line of text, or empty */
-    OPTION_STRING,  /* const char *, not empty */
-    OPTION_SIZE,    /* COLSxROWS: int cols, int rows */
-    OPTION_RANGE,   /* A:B: uint64_t first, last */
-};
-
-struct option {
-    const char *name;
-    char letter; /* 0: none */
-    enum option_type type;
-    unsigned commands;
-    size_t offset;
-    double low, high;
-    /* The i-th name of OPTION_NAME, NULL after the last. */
-    const char *(*choice)(const struct option_lists *lists, int i);
-    const char *argument; /* as help calls it */
-    const char *help;
-};
-
-/* Defines the names of an option by the i-th of them. */
-#define CHOICE(function, expression)                                                               \
-    static const char *function(const struct option_lists *lists, int i)                           \
-    {                                                                                              \
-        (void)lists;                                                                               \
-        return expression;                                                                         \
-    }
-
-const char *const curves_names[] = {
-    [CURVES_AUTO] = "auto",     [CURVES_BRAILLE] = "braille", [CURVES_BLOCKS] = "blocks",
-    [CURVES_HALVES] = "halves", [CURVES_ASCII] = "ascii",     [CURVES_COUNT] = NULL};
-static const char *const ambiguous_names[] = {
-    [AMBIGUOUS_NARROW] = "narrow", [AMBIGUOUS_WIDE] = "wide", [AMBIGUOUS_WIDE + 1] = NULL};
-static const char *const matrices[] = {"embedding", "position", "sum", NULL};
-
-CHOICE(color_choice, lists->colors[i])
-CHOICE(theme_choice, lists->themes[i])
-CHOICE(palette_choice, lists->palettes[i])
-CHOICE(curves_choice, curves_names[i])
-CHOICE(ambiguous_choice, ambiguous_names[i])
-CHOICE(view_choice, lists->views[i].name)
-CHOICE(format_choice, lists->formats[i])
-CHOICE(matrix_choice, matrices[i])
-CHOICE(layout_choice, i < LAYOUT_COUNT ? layout_infos[i].name : NULL)
-CHOICE(join_choice, join_names[i])
-CHOICE(scheme_choice, i < scheme_count ? schemes[i].name : NULL)
-CHOICE(init_choice, i < INIT_COUNT ? init_infos[i].name : NULL)
-CHOICE(tokenizer_choice, i < tokenizer_count ? tokenizers[i].name : NULL)
-
-#define AT(field) offsetof(struct settings, field)
-enum {
-    T = COMMAND_TUI,
-    E = COMMAND_ENCODE,
-    R = COMMAND_RENDER,
-    B = COMMAND_TABLE,
-    ALL = COMMAND_ALL,
-    CONFIG = COMMAND_CONFIG,
-    SET = COMMAND_ALL | COMMAND_LINE | COMMAND_CONFIG, /* a parameter of the picture */
-    TEXT = COMMAND_TUI | COMMAND_ENCODE | COMMAND_RENDER,
-    DRAWN = COMMAND_TUI | COMMAND_RENDER,
-};
-
-static const struct option options[] = {
-    {"d-model", 'd', OPTION_INT, SET, AT(params.d_model), 1, POSENC_D_MAX, NULL, "N",
-     N_("length of a vector (16)")},
-    {"base", 'b', OPTION_ABOVE, SET, AT(params.base), 1, 0, NULL, "X",
-     N_("base of the wavelengths, above 1 (10000)")},
-    {"layout", 0, OPTION_NAME, SET, AT(params.layout), 0, 0, layout_choice, N_("NAME"),
-     N_("where sines and cosines stand")},
-    {"offset", 0, OPTION_U64, SET, AT(params.offset), 0, 1e9, NULL, "N",
-     N_("position of the first token (0)")},
-    {"scheme", 0, OPTION_NAME, SET, AT(params.scheme), 0, 0, scheme_choice, N_("NAME"),
-     N_("which position encoding P is")},
-    {"init", 0, OPTION_NAME, SET, AT(params.init), 0, 0, init_choice, N_("NAME"),
-     N_("how the random embedding is drawn")},
-    {"seed", 0, OPTION_U64, SET, AT(params.seed), 0, 9007199254740992., NULL, "N",
-     N_("of the random embedding (1)")},
-    {"no-scale", 0, OPTION_OFF, SET, AT(params.scale), 0, 0, NULL, NULL,
-     N_("add E as it is, not times √d_model")},
-    {"join", 0, OPTION_NAME, SET, AT(params.join), 0, 0, join_choice, N_("NAME"),
-     N_("X is E + P (add), or E and then P (concatenate)")},
-    {"tokenizer", 0, OPTION_NAME, SET, AT(tokenizer), 0, 0, tokenizer_choice, N_("NAME"),
-     N_("how text becomes tokens")},
-    {"corpus", 0, OPTION_STRING, ALL | CONFIG, AT(corpus), 0, 0, NULL, N_("FILE"),
-     N_("training text of the vocabulary (built-in)")},
-    {"frozen", 0, OPTION_ON, SET, AT(params.frozen), 0, 0, NULL, NULL,
-     N_("unknown words become <unk>")},
-    {"color", 0, OPTION_NAME, ALL | CONFIG, AT(color), 0, 0, color_choice, N_("WHEN"),
-     N_("colours to use")},
-    {"theme", 0, OPTION_NAME, SET, AT(theme), 0, 0, theme_choice, N_("NAME"), N_("colour theme")},
-    {"palette", 0, OPTION_NAME, SET, AT(palette), 0, 0, palette_choice, N_("NAME"),
-     N_("colours of heat cells")},
-    {"curves", 0, OPTION_NAME, SET, AT(curves), 0, 0, curves_choice, N_("NAME"),
-     N_("what curves are drawn with (boxes instead of curves? try blocks)")},
-    {"ambiguous", 0, OPTION_NAME, SET, AT(ambiguous), 0, 0, ambiguous_choice, N_("NAME"),
-     N_("columns of a Greek letter in the terminal: 1 or 2 (words out of place? try wide)")},
-    {"color-scale", 0, OPTION_OR_AUTO, SET, AT(full), 0, 0, NULL, N_("X|auto"),
-     N_("E, P and X have full colour at ±X, or as their values need (auto)")},
-    {"ascii", 0, OPTION_ON, ALL | CONFIG, AT(ascii), 0, 0, NULL, NULL,
-     N_("the program's own characters in ASCII; a text's as they are, if the locale is UTF-8")},
-    {"format", 0, OPTION_NAME, E | R | B, AT(format), 0, 0, format_choice, N_("NAME"),
-     N_("what is written")},
-    {"what", 0, OPTION_NAME, E, AT(what), 0, 0, matrix_choice, N_("NAME"),
-     N_("the matrix of --format npy (sum)")},
-    {"bom", 0, OPTION_ON, E | B, AT(bom), 0, 0, NULL, NULL,
-     N_("begin --format csv with a byte order mark, as spreadsheets want it")},
-    {"no-mouse", 0, OPTION_OFF, T | COMMAND_LINE | CONFIG | COMMAND_KEPT, AT(mouse), 0, 0, NULL,
-     NULL, N_("leave the mouse to the terminal, to select text with it")},
-    {"view", 0, OPTION_NAME, DRAWN | COMMAND_LINE | CONFIG | COMMAND_KEPT, AT(view), 0, 0,
-     view_choice, N_("NAME"), N_("which view")},
-    {"beside", 0, OPTION_LINE, DRAWN | COMMAND_LINE | CONFIG | COMMAND_KEPT, AT(beside), 0, 0, NULL,
-     N_("TEXT"), N_("a second text beside the first, with the same position marked in both")},
-    {"size", 0, OPTION_SIZE, R, AT(cols), 1, 1000, NULL, N_("COLSxROWS"),
-     N_("size of the screen (120x40)")},
-    {"bare", 0, OPTION_ON, R | COMMAND_LINE, AT(bare), 0, 0, NULL, NULL,
-     N_("a picture without tabs, hints and cursor")},
-    {"panel", 0, OPTION_STRING, R, AT(panel), 0, 0, NULL, N_("NAME"),
-     N_("one panel of the view alone; a wrong NAME lists them")},
-    {"caption", 0, OPTION_STRING, R, AT(caption), 0, 0, NULL, N_("TEXT"),
-     N_("written under the picture")},
-    {"script", 0, OPTION_STRING, R, AT(script), 0, 0, NULL, N_("FILE"),
-     N_("play these keys first")},
-    {"positions", 0, OPTION_RANGE, B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B",
-     N_("positions A … B−1")},
-    {"output", 'o', OPTION_STRING, E | R | B, AT(output), 0, 0, NULL, N_("FILE"),
-     N_("write there (standard output)")},
-    {"fresh", 0, OPTION_ON, T | CONFIG, AT(fresh), 0, 0, NULL, NULL,
-     N_("do not go on with the saved sentence and parameters")},
-    {"session", 0, OPTION_INT, T, AT(session), 1, 999, NULL, "N",
-     N_("go on with that text, where programs that ran at once have left several")},
-    {"config", 0, OPTION_STRING, ALL, AT(config), 0, 0, NULL, N_("FILE"),
-     N_("take defaults and keys from there")},
-    {"no-config", 0, OPTION_ON, T, AT(no_config), 0, 0, NULL, NULL,
-     N_("leave ~/.config/lexwave/config alone")},
-    {"help", 'h', OPTION_ON, ALL, AT(help), 0, 0, NULL, NULL, N_("this help")},
-    {"version", 'V', OPTION_ON, ALL, AT(version), 0, 0, NULL, NULL, N_("the version")},
-};
-static const size_t option_count = sizeof options / sizeof *options;
 
 struct settings settings_default(const struct option_lists *lists)
 {
     return (struct settings){.params = params_default(),
                              .lists = lists,
+                             .training = {.temperature = 1},
+                             .steps = 100,
                              .format = -1,
                              .what = 2,
                              .mouse = true,
@@ -248,8 +104,20 @@ static bool set_above(const struct option *o, const char *value, struct settings
 {
     char *end;
     double number = strtod(value, &end);
-    if (end == value || *end || !isfinite(number) || !(number > o->low))
-        return err_set(e, _("a number above %g is wanted"), o->low);
+    bool good = end != value && !*end && isfinite(number) && number > o->low;
+    if (o->high > 0 && !(good && number <= o->high))
+        return err_set(e, _("a number above %g and at most %g is wanted"), o->low, o->high);
+    if (!good) return err_set(e, _("a number above %g is wanted"), o->low);
+    *(double *)field_of(o, s) = number;
+    return true;
+}
+
+static bool set_within(const struct option *o, const char *value, struct settings *s, struct err *e)
+{
+    char *end;
+    double number = strtod(value, &end);
+    if (end == value || *end || !(number >= o->low && number <= o->high))
+        return err_set(e, _("a number from %g to %g is wanted"), o->low, o->high);
     *(double *)field_of(o, s) = number;
     return true;
 }
@@ -259,9 +127,13 @@ static const char auto_value[] = "auto";
 static bool set_or_auto(const struct option *o, const char *value, struct settings *s,
                         struct err *e)
 {
-    if (strcmp(value, auto_value) != 0)
-        return set_above(o, value, s, NULL) ||
-               err_set(e, _("auto or a number above %g is wanted"), o->low);
+    if (strcmp(value, auto_value) != 0) {
+        if (set_above(o, value, s, NULL)) return true;
+        if (o->high > 0)
+            return err_set(e, _("auto or a number above %g and at most %g is wanted"), o->low,
+                           o->high);
+        return err_set(e, _("auto or a number above %g is wanted"), o->low);
+    }
     *(double *)field_of(o, s) = o->low;
     return true;
 }
@@ -324,7 +196,7 @@ static setter *const setters[] = {
     [OPTION_ON] = set_flag,       [OPTION_OFF] = set_flag,    [OPTION_INT] = set_number,
     [OPTION_U64] = set_number,    [OPTION_ABOVE] = set_above, [OPTION_OR_AUTO] = set_or_auto,
     [OPTION_NAME] = set_name,     [OPTION_SIZE] = set_size,   [OPTION_RANGE] = set_range,
-    [OPTION_STRING] = set_string, [OPTION_LINE] = set_line,
+    [OPTION_STRING] = set_string, [OPTION_LINE] = set_line,   [OPTION_WITHIN] = set_within,
 };
 
 /* ---- the command line ---------------------------------------------------- */
@@ -336,7 +208,7 @@ static const struct option *find_option(enum command command, const char *name, 
                                         bool opposite)
 {
     for (size_t i = 0; i < option_count; i++) {
-        const struct option *o = &options[i];
+        const struct option *o = &option_table[i];
         const char *known = o->name + (opposite ? OPPOSITE : 0);
         if ((o->commands & (unsigned)command) && (!opposite || o->type == OPTION_OFF) &&
             strlen(known) == len && memcmp(known, name, len) == 0)
@@ -348,8 +220,8 @@ static const struct option *find_option(enum command command, const char *name, 
 static const struct option *find_letter(enum command command, char letter)
 {
     for (size_t i = 0; i < option_count; i++)
-        if (options[i].letter == letter && (options[i].commands & (unsigned)command))
-            return &options[i];
+        if (option_table[i].letter == letter && (option_table[i].commands & (unsigned)command))
+            return &option_table[i];
     return NULL;
 }
 
@@ -460,8 +332,8 @@ bool option_set(enum command command, const char *name, size_t len, const char *
 const char *option_name(enum command command, int i)
 {
     for (size_t at = 0; at < option_count; at++)
-        if ((options[at].commands & (unsigned)command) && i-- == 0)
-            return options[at].name + (options[at].type == OPTION_OFF ? OPPOSITE : 0);
+        if ((option_table[at].commands & (unsigned)command) && i-- == 0)
+            return option_table[at].name + (option_table[at].type == OPTION_OFF ? OPPOSITE : 0);
     return NULL;
 }
 
@@ -507,7 +379,7 @@ static void write_value(const struct option *o, const struct settings *s, struct
         str_addf(out, "%llu", (unsigned long long)*(const uint64_t *)field);
     else if (o->type == OPTION_OR_AUTO && *(const double *)field <= o->low)
         str_adds(out, auto_value);
-    else if (o->type == OPTION_ABOVE || o->type == OPTION_OR_AUTO)
+    else if (o->type == OPTION_ABOVE || o->type == OPTION_OR_AUTO || o->type == OPTION_WITHIN)
         str_addf(out, "%.17g", *(const double *)field);
     else if (o->type == OPTION_NAME)
         str_adds(out, o->choice(s->lists, *(const int *)field));
@@ -520,8 +392,8 @@ void option_write(const struct settings *s, struct str *out)
     struct settings standard = s->base ? *s->base : settings_default(s->lists);
     struct str now = STR_EMPTY, usual = STR_EMPTY;
     for (size_t i = 0; i < option_count; i++) {
-        const struct option *o = &options[i];
-        if ((o->commands & ALL) != ALL && !(o->commands & COMMAND_KEPT)) continue;
+        const struct option *o = &option_table[i];
+        if ((o->commands & COMMAND_ALL) != COMMAND_ALL && !(o->commands & COMMAND_KEPT)) continue;
         str_clear(&now);
         str_clear(&usual);
         write_value(o, s, &now);
@@ -550,7 +422,7 @@ static void wrap(struct str *out, size_t start)
 void option_help(enum command command, const struct option_lists *lists, struct str *out)
 {
     for (size_t i = 0; i < option_count; i++) {
-        const struct option *o = &options[i];
+        const struct option *o = &option_table[i];
         if (!(o->commands & (unsigned)command)) continue;
         size_t start = out->len;
         char letter[8] = "    ";

@@ -92,6 +92,7 @@ void app_get_settings(const struct app *a, struct settings *s)
     s->view = a->view;
     s->mouse = a->mouse;
     s->bare = a->picture.bare;
+    training_get_settings(&a->training, &s->training);
 }
 
 void app_set_settings(struct app *a, const struct settings *s)
@@ -111,6 +112,7 @@ void app_set_settings(struct app *a, const struct settings *s)
     app_set_view(a, s->view);
     a->mouse = s->mouse;
     a->picture.bare = s->bare;
+    training_set_settings(a, &s->training);
 }
 
 void app_say(struct app *a, const char *format, ...)

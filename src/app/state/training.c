@@ -173,41 +173,51 @@ static bool begin_runs(const struct app *a, const struct train_data *data, struc
     return out[1];
 }
 
-/* What a run needs of the state. `index` (tokens) and `places` (TRAIN_TOKENS_MAX, d_model) are the
- * caller's room; `drawn` is where rows of E come from, whatever is shown elsewhere. */
-static struct train_data gather(const struct app *a, const struct embedding *drawn, uint32_t *index,
-                                float *places)
+static void fill_source(const struct app *a, struct training_source *s)
 {
     const struct pipeline *p = &a->pipeline;
     size_t tokens = min_size(p->count, TRAINING_TOKENS);
-    if (tokens) pipeline_indices(p, 0, tokens, index);
-    pipeline_position_rows(p, p->params.offset, TRAIN_TOKENS_MAX, 0, p->params.d_model, places);
-    return (struct train_data){
-        .sentence = index,
+    if (tokens) pipeline_indices(p, 0, tokens, s->index);
+    pipeline_position_rows(p, p->params.offset, TRAIN_TOKENS_MAX, 0, p->params.d_model, s->places);
+    s->drawn = (struct embedding){p->params.seed, p->params.d_model, p->params.init, false};
+    s->data = (struct train_data){
+        .sentence = s->index,
         .tokens = tokens,
         .corpus = a->corpus.text,
         .corpus_len = a->corpus.len,
         .vocab = &a->vocab,
         .vocabulary = (uint32_t)pipeline_vocab_size(p),
-        .table = {&row_source_drawn, drawn, p->params.d_model, false},
-        .places = places,
+        .table = {&row_source_drawn, &s->drawn, p->params.d_model, false},
+        .places = s->places,
     };
+}
+
+bool training_source_make(const struct app *a, struct training_source *s, struct err *e)
+{
+    size_t cells = TRAIN_TOKENS_MAX * (size_t)a->pipeline.params.d_model;
+    *s = (struct training_source){.index = malloc(TRAINING_TOKENS * sizeof *s->index),
+                                  .places = malloc(cells * sizeof *s->places)};
+    if (s->index && s->places) {
+        fill_source(a, s);
+        return true;
+    }
+    training_source_free(s);
+    return err_memory(e);
+}
+
+void training_source_free(struct training_source *s)
+{
+    free(s->index);
+    free(s->places);
+    *s = (struct training_source){0};
 }
 
 static bool begin_from_state(struct app *a, struct train_run *out[2], struct err *e)
 {
-    const struct params *p = &a->pipeline.params;
-    const struct embedding drawn = {p->seed, p->d_model, p->init, false};
-    size_t cells = TRAIN_TOKENS_MAX * (size_t)p->d_model;
-    uint32_t *index = malloc(TRAINING_TOKENS * sizeof *index);
-    float *places = malloc(cells * sizeof *places);
-    bool ok = index && places ? true : err_memory(e);
-    if (ok) {
-        struct train_data data = gather(a, &drawn, index, places);
-        ok = note_names(a, e) && begin_runs(a, &data, out, e);
-    }
-    free(index);
-    free(places);
+    struct training_source source;
+    if (!training_source_make(a, &source, e)) return false;
+    bool ok = note_names(a, e) && begin_runs(a, &source.data, out, e);
+    training_source_free(&source);
     return ok;
 }
 

@@ -30,63 +30,77 @@ static void place(struct train_room *room, struct way_back *w)
 
 /* ---- products ---- */
 
-/* out (rows, inner) = g (rows, cols) · wᵀ, w (inner, cols). */
-static void back_through(const struct way_back *w, const double *g, int rows, const double *matrix,
-                         int inner, int cols, double *out, bool add)
+/* y (rows, cols) = x (rows, d) · w, w (d, cols) the numbers from `at` on; g is d loss / dy. */
+struct linear {
+    const double *x, *g;
+    int rows, cols;
+    size_t at;
+};
+
+/* Of x, or that added: g · wᵀ. A small w is turned; with rows as long as a vocabulary turning would
+ * take the time. */
+static void back_to_x(const struct way_back *w, const struct linear *l, double *out, bool add)
 {
-    train_turn(matrix, (size_t)cols, inner, cols, w->r->turned);
-    train_multiply(&(struct train_product){
-        .a = g,
-        .a_row = (size_t)cols,
+    int d = w->r->s->d_model;
+    const double *matrix = w->r->number + l->at;
+    struct train_product p = {
+        .a = l->g,
+        .a_row = (size_t)l->cols,
         .a_col = 1,
-        .b = w->r->turned,
-        .b_row = (size_t)inner,
+        .b = matrix,
+        .b_row = (size_t)l->cols,
         .out = out,
-        .out_row = (size_t)inner,
-        .rows = rows,
-        .inner = cols,
-        .cols = inner,
+        .out_row = (size_t)d,
+        .rows = l->rows,
+        .inner = l->cols,
+        .cols = d,
         .add = add,
-    });
+    };
+    if (l->cols > TRAIN_D_MAX) {
+        train_multiply_turned(&p);
+        return;
+    }
+    train_turn(matrix, (size_t)l->cols, d, l->cols, w->r->turned);
+    p.b = w->r->turned;
+    p.b_row = (size_t)d;
+    train_multiply(&p);
 }
 
-/* gradient (inner, cols) += xᵀ · g, x (rows, inner), g (rows, cols). */
-static void add_outer(const double *x, int inner, const double *g, int cols, int rows,
-                      double *gradient)
+/* gradient (d, cols) += xᵀ · g. */
+static void back_to_w(const struct way_back *w, const struct linear *l)
 {
+    size_t d = (size_t)w->r->s->d_model, cols = (size_t)l->cols;
     train_multiply(&(struct train_product){
-        .a = x,
+        .a = l->x,
         .a_row = 1,
-        .a_col = (size_t)inner,
-        .b = g,
-        .b_row = (size_t)cols,
-        .out = gradient,
-        .out_row = (size_t)cols,
-        .rows = inner,
-        .inner = rows,
-        .cols = cols,
+        .a_col = d,
+        .b = l->g,
+        .b_row = cols,
+        .out = w->gradient + l->at,
+        .out_row = cols,
+        .rows = (int)d,
+        .inner = l->rows,
+        .cols = l->cols,
         .add = true,
     });
 }
 
-/* Back through y = x · W of the numbers from `at` on, W (d, d): W's gradient, and x's into out. */
-static void back_through_w(const struct way_back *w, const double *x, const double *g, int rows,
-                           size_t at, double *out, bool add)
+static void back_through(const struct way_back *w, const struct linear *l, double *out, bool add)
 {
-    int d = w->r->s->d_model;
-    add_outer(x, d, g, d, rows, w->gradient + at);
-    back_through(w, g, rows, w->r->number + at, d, d, out, add);
+    back_to_w(w, l);
+    back_to_x(w, l, out, add);
 }
 
 /* ---- parts ---- */
 
-/* Of the logits: for each ask weight · (p − 1 of the class), summed over the asks of a row. */
-static void start_back(const struct way_back *w, double weight, double *loss)
+/* Of the logits: for each ask weight · (p − 1 of the class), summed over the asks of a row.
+ * Returns the loss. */
+static double start_back(const struct way_back *w, double weight)
 {
     const struct train_trace *t = w->r->t;
     const struct train_example *e = w->r->example;
     size_t classes = (size_t)t->classes;
-    double asked[TRAIN_TOKENS_MAX] = {0};
+    double asked[TRAIN_TOKENS_MAX] = {0}, loss = 0;
     for (int i = 0; i < e->asks; i++) asked[e->ask[i].row] += weight;
     for (int i = 0; i < train_asked_rows(e); i++)
         for (size_t c = 0; c < classes; c++)
@@ -94,33 +108,48 @@ static void start_back(const struct way_back *w, double weight, double *loss)
     for (int i = 0; i < e->asks; i++) {
         size_t at = (size_t)e->ask[i].row * classes + (size_t)e->ask[i].class;
         w->g[at] -= weight;
-        *loss -= weight * train_log(t->p[at]);
+        loss -= weight * train_log(t->p[at]);
     }
+    return loss;
+}
+
+/* U = Tᵀ: the gradient of T gains gᵀ · x, and that of x is g · T. */
+static void back_through_tied(const struct way_back *w, int rows)
+{
+    const struct train_trace *t = w->r->t;
+    size_t d = (size_t)t->d, classes = (size_t)t->classes;
+    struct train_product p = {
+        .a = w->g,
+        .a_row = 1,
+        .a_col = classes,
+        .b = t->last,
+        .b_row = d,
+        .out = w->gradient + w->r->at.t,
+        .out_row = d,
+        .rows = t->classes,
+        .inner = rows,
+        .cols = t->d,
+        .add = true,
+    };
+    train_multiply(&p);
+    p.a_row = classes;
+    p.a_col = 1;
+    p.b = w->r->number + w->r->at.t;
+    p.out = w->x;
+    p.rows = rows;
+    p.inner = t->classes;
+    p.add = false;
+    train_multiply(&p);
 }
 
 static void back_through_u(const struct way_back *w)
 {
     const struct train_trace *t = w->r->t;
-    const struct train_layout *at = &w->r->at;
-    int rows = train_asked_rows(w->r->example), d = t->d;
-    if (!w->r->s->tied) {
-        add_outer(t->last, d, w->g, t->classes, rows, w->gradient + at->u);
-        back_through(w, w->g, rows, w->r->number + at->u, d, t->classes, w->x, false);
-        return;
-    }
-    add_outer(w->g, t->classes, t->last, d, rows, w->gradient + at->t);
-    train_multiply(&(struct train_product){
-        .a = w->g,
-        .a_row = (size_t)t->classes,
-        .a_col = 1,
-        .b = w->r->number + at->t,
-        .b_row = (size_t)d,
-        .out = w->x,
-        .out_row = (size_t)d,
-        .rows = rows,
-        .inner = t->classes,
-        .cols = d,
-    });
+    int rows = train_asked_rows(w->r->example);
+    if (w->r->s->tied)
+        back_through_tied(w, rows);
+    else
+        back_through(w, &(struct linear){t->last, w->g, rows, t->classes, w->r->at.u}, w->x, false);
 }
 
 /* Of the mean each row has an nth. */
@@ -241,7 +270,7 @@ static void back_through_block(const struct way_back *w, int b)
     const struct train_block_at *at = &r->at.block[b];
     enum train_norm norm = r->s->norm;
     if (norm == TRAIN_NORM_AFTER) back_through_norm(w, &block->norm, at, w->x, w->x, false);
-    back_through_w(w, block->concat, w->x, t->n, at->w[3], w->concat, false);
+    back_through(w, &(struct linear){block->concat, w->x, t->n, t->d, at->w[3]}, w->concat, false);
     for (int h = 0; h < t->heads; h++) {
         back_through_values(w, block, h);
         back_through_softmax(w, block->weight + h * t->n * t->keys);
@@ -250,9 +279,9 @@ static void back_through_block(const struct way_back *w, int b)
     bool apart = norm == TRAIN_NORM_BEFORE;
     double *in = apart ? w->in : w->x, *memory = r->s->cross ? w->source : in;
     const double *read = r->s->cross ? t->source : block->in;
-    back_through_w(w, block->in, w->q, t->n, at->w[0], in, !apart);
-    back_through_w(w, read, w->k, t->keys, at->w[1], memory, !r->s->cross);
-    back_through_w(w, read, w->v, t->keys, at->w[2], memory, true);
+    back_through(w, &(struct linear){block->in, w->q, t->n, t->d, at->w[0]}, in, !apart);
+    back_through(w, &(struct linear){read, w->k, t->keys, t->d, at->w[1]}, memory, !r->s->cross);
+    back_through(w, &(struct linear){read, w->v, t->keys, t->d, at->w[2]}, memory, true);
     if (apart) back_through_norm(w, &block->norm, at, w->in, w->x, true);
 }
 
@@ -271,11 +300,10 @@ static void add_to_rows(const struct way_back *w, const uint32_t *word, int n, c
     }
 }
 
-static void go_back(const struct way_back *w, double weight, double *loss)
+static void go_back(const struct way_back *w)
 {
     const struct train_reader *r = w->r;
     const struct train_trace *t = r->t;
-    start_back(w, weight, loss);
     back_through_u(w);
     if (r->example->mean) spread_mean(w);
     struct train_block_at last = {.gain = r->at.last_gain, .bias = r->at.last_bias};
@@ -287,18 +315,19 @@ static void go_back(const struct way_back *w, double weight, double *loss)
 
 bool train_backward(const struct train_shape *s, const double *number,
                     const struct train_reading *how, const struct train_example *example,
-                    double weight, struct train_trace *t, double *gradient, double *loss)
+                    struct train_trace *t, struct train_gradient *gradient)
 {
     struct train_reading right = {.places = how->places};
     struct train_reader r = {.s = s, .number = number, .how = &right, .example = example, .t = t};
     if (!train_read_example(&r)) return false;
-    struct way_back w = {.r = &r, .gradient = gradient};
+    struct way_back w = {.r = &r, .gradient = gradient->of};
     struct train_room room = {0};
     place(&room, &w);
     if (!train_room_hold(&t->back_room, &t->back_cap, room.used)) return false;
     room = (struct train_room){t->back_room, 0};
     place(&room, &w);
-    go_back(&w, weight, loss);
+    gradient->loss += start_back(&w, gradient->weight);
+    go_back(&w);
     return true;
 }
 

@@ -46,8 +46,7 @@ static void place_trace(struct train_room *room, struct train_reader *r)
     t->last = train_room_take(room, n * d);
     t->logit = train_room_take(room, n * classes);
     t->p = train_room_take(room, n * classes);
-    size_t widest = classes > keys ? classes : keys;
-    r->turned = train_room_take(room, d * (widest > d ? widest : d));
+    r->turned = train_room_take(room, TRAIN_D_MAX * d);
 }
 
 static bool make_room(struct train_reader *r)
@@ -273,19 +272,22 @@ static void say_rows(const struct train_reader *r)
     struct train_trace *t = r->t;
     int rows = train_asked_rows(r->example);
     size_t d = (size_t)t->d, classes = (size_t)t->classes;
-    if (r->s->tied) train_turn(r->number + r->at.t, d, t->classes, t->d, r->turned);
-    train_multiply(&(struct train_product){
+    struct train_product product = {
         .a = t->last,
         .a_row = d,
         .a_col = 1,
-        .b = r->s->tied ? r->turned : r->number + r->at.u,
-        .b_row = classes,
+        .b = r->number + (r->s->tied ? r->at.t : r->at.u),
+        .b_row = r->s->tied ? d : classes,
         .out = t->logit,
         .out_row = classes,
         .rows = rows,
         .inner = t->d,
         .cols = t->classes,
-    });
+    };
+    if (r->s->tied)
+        train_multiply_turned(&product);
+    else
+        train_multiply(&product);
     if (r->how->formula == TRAIN_FORMULA_TIED_SCALE && r->s->scale)
         for (size_t i = 0; i < (size_t)rows * classes; i++) t->logit[i] *= sqrt(t->d);
     for (int i = 0; i < rows; i++)

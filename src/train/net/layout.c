@@ -53,6 +53,12 @@ void train_multiply(const struct train_product *p)
     product[isa_best()](p);
 }
 
+void train_multiply_turned(const struct train_product *p)
+{
+    static train_product_kernel *const product[ISA_COUNT] = ISA_TABLE(train_turned_product);
+    product[isa_best()](p);
+}
+
 void train_turn(const double *in, size_t row, int rows, int cols, double *out)
 {
     for (int r = 0; r < rows; r++)

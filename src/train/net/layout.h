@@ -4,6 +4,8 @@
 #include "train/net/net.h"
 #include "train/net/train_kernel.h"
 
+_Static_assert(TRAIN_TOKENS_MAX <= TRAIN_D_MAX, "turned matrices have room for TRAIN_D_MAX");
+
 struct train_block_at {
     size_t gain, bias;
     size_t w[4]; /* W_Q W_K W_V W_O */
@@ -24,7 +26,7 @@ struct train_reader {
     const struct train_example *example;
     struct train_trace *t;
     struct train_layout at;
-    double *turned; /* (d, max(keys, classes, d)): a matrix with rows and columns exchanged */
+    double *turned; /* room for a matrix of d × TRAIN_D_MAX with rows and columns exchanged */
 };
 
 /* One head's part of a matrix: entry (i, c) is at[i · row + c]. */
@@ -50,8 +52,9 @@ bool train_room_hold(double **room, size_t *cap, size_t n);
 /* As train_forward(), and `r` is filled in. */
 bool train_read_example(struct train_reader *r);
 
-/* The product for this machine. */
+/* The products of train/net/train_kernel.h for this machine. */
 void train_multiply(const struct train_product *p);
+void train_multiply_turned(const struct train_product *p);
 /* out[c][r] = in[r · row + c] of rows × cols numbers. */
 void train_turn(const double *in, size_t row, int rows, int cols, double *out);
 

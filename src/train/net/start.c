@@ -39,8 +39,8 @@ void train_start_values(const struct train_shape *s, uint64_t seed, double *numb
     }
 }
 
-/* beta · what turns every pair of a row (sin iω, cos iω) into that of i − shift; the lone sine of an
- * odd d_model is multiplied by beta · cos(shift · ω), all that one number allows. */
+/* beta · what turns every pair of a row (sin iω, cos iω) into that of i − shift; the lone sine of
+ * an odd d_model is multiplied by beta · cos(shift · ω), all that one number allows. */
 static void make_turn(double *w, int d, const double *rates, double shift, double beta)
 {
     for (int k = 0; k < d; k += 2) {

@@ -25,6 +25,12 @@ struct train_product {
 typedef void train_product_kernel(const struct train_product *p);
 train_product_kernel train_product_plain, train_product_avx2, train_product_avx512;
 
+/* out[i][k] = Σ_j a[i][j] · b[k][j] for i < rows, k < cols, j < inner: of products whose b would
+ * have to be turned. Each sum is eight sums side by side, s[j mod 8] += a · b, then
+ * ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)). Of `p`, a_col is 1 and add is false. */
+train_product_kernel train_turned_product_plain, train_turned_product_avx2,
+    train_turned_product_avx512;
+
 /* out[j] = e^x[j]; out may be x. */
 typedef void train_exps_kernel(const double *x, int n, double *out);
 train_exps_kernel train_exps_plain, train_exps_avx2, train_exps_avx512;
@@ -33,7 +39,6 @@ train_exps_kernel train_exps_plain, train_exps_avx2, train_exps_avx512;
 typedef void train_logs_kernel(const double *x, int n, double *out);
 train_logs_kernel train_logs_plain, train_logs_avx2, train_logs_avx512;
 
-/* Softmax, see train_softmax(): the sum is eight sums side by side, s[j mod 8] += e[j], then
- * ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)). */
+/* Softmax, see train_softmax(): e[j] is summed as in the turned product. */
 typedef void train_softmax_kernel(const double *x, int n, double *out);
 train_softmax_kernel train_softmax_plain, train_softmax_avx2, train_softmax_avx512;

@@ -39,34 +39,34 @@ static bool reordered(const uint32_t *a, const uint32_t *b, int n)
     return moved;
 }
 
-static void compare(const struct train_trace *ta, const struct train_trace *tb,
-                    const struct train_example *a, const struct train_example *b, const int *from,
-                    struct train_order_verdict *out)
+static void compare(const struct train_trace *before, const struct train_trace *after,
+                    const struct train_shuffle *shuffle, struct train_order_verdict *out)
 {
+    const uint32_t *word = shuffle->before.word, *other = shuffle->after.word;
     *out = (struct train_order_verdict){TRAIN_ORDER_SEEN, 0, 0, 0};
-    for (int i = 0; i < b->n; i++) {
-        int d = ta->d;
-        double apart = row_distance(rows_of(ta) + from[i] * d, rows_of(tb) + i * d, d);
+    for (int i = 0, d = after->d; i < after->n; i++) {
+        int from = shuffle->from[i];
+        double apart = row_distance(rows_of(before) + from * d, rows_of(after) + i * d, d);
         out->largest = apart <= out->largest ? out->largest : apart;
-        if (from[i] != i || !reordered(a->word, b->word, i)) continue;
+        if (from != i || !reordered(word, other, i)) continue;
         out->alike = apart <= out->alike ? out->alike : apart;
         out->alike_rows++;
     }
     if (out->largest < TRAIN_SAME)
         out->kind = TRAIN_ORDER_PLACES_ONLY;
-    else if (ta->blocks && out->alike_rows && out->alike < TRAIN_SAME)
+    else if (after->blocks && out->alike_rows && out->alike < TRAIN_SAME)
         out->kind = TRAIN_ORDER_PREFIX_BAG;
 }
 
 bool train_order_compare(const struct train_shape *s, const double *number,
-                         const struct train_reading *how, const struct train_example *a,
-                         const struct train_example *b, const int *from,
+                         const struct train_reading *how, const struct train_shuffle *shuffle,
                          struct train_order_verdict *out)
 {
-    struct train_trace ta = {0}, tb = {0};
-    bool ok = train_forward(s, number, how, a, &ta) && train_forward(s, number, how, b, &tb);
-    if (ok) compare(&ta, &tb, a, b, from, out);
-    train_trace_free(&ta);
-    train_trace_free(&tb);
+    struct train_trace before = {0}, after = {0};
+    bool ok = train_forward(s, number, how, &shuffle->before, &before) &&
+              train_forward(s, number, how, &shuffle->after, &after);
+    if (ok) compare(&before, &after, shuffle, out);
+    train_trace_free(&before);
+    train_trace_free(&after);
     return ok;
 }

@@ -167,12 +167,13 @@ static bool read_example(struct train_run *run, uint64_t *spent)
     }
     struct train_example x = train_task_batch(t, run->step, own->done);
     struct train_reading how = {.places = run->places};
-    double weight = 1. / (double)train_task_batch_asks(t, run->step);
-    if (!train_backward(&run->shape, run->number, &how, &x, weight, &own->trace, run->gradient,
-                        &own->sum)) {
+    struct train_gradient g = {run->gradient, 1. / (double)train_task_batch_asks(t, run->step),
+                               own->sum};
+    if (!train_backward(&run->shape, run->number, &how, &x, &own->trace, &g)) {
         run->stop = TRAIN_NO_MEMORY;
         return false;
     }
+    own->sum = g.loss;
     *spent += train_cost(&run->shape, &x);
     if (++own->done < t->batch) return false;
     own->done = 0;
