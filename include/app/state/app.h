@@ -22,6 +22,7 @@
 #include "app/views/schemes.h"
 #include "app/views/similarity.h"
 #include "app/views/sum.h"
+#include "app/views/training.h"
 #include "app/views/vocabulary.h"
 #include "app/views/waves.h"
 #include "base/err.h"
@@ -192,6 +193,7 @@ struct app {
     struct waves_model waves;
     struct similarity_model similarity;
     struct schemes_model schemes;
+    struct training_model training_view;
     struct attention_model attention;
     /* time */
     int64_t now;

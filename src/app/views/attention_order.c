@@ -115,7 +115,7 @@ bool attention_compare_orders(struct app *a)
     now.word = o.now;
     before.word = o.before;
     now.asks = before.asks = 0;
-    const struct train_shuffle shuffle = {&before, &now, m->order.from};
+    const struct train_shuffle shuffle = {before, now, m->order.from};
     if (!train_order_compare(&m->shape, m->number, &how, &shuffle, &m->order.verdict) ||
         !train_forward(&m->shape, m->number, &how, &before, &m->before))
         return false;

@@ -3,7 +3,7 @@
 #include "view/marks/glossary.h"
 
 /* The words that each view's page explains among its own. */
-#define EVERY "pipeline vocabulary embedding waves sum similarity schemes attention"
+#define EVERY "pipeline vocabulary embedding waves sum similarity schemes training attention"
 
 /* Rows of one view stand together; what several views show stands first. Meanings are true whatever
  * the parameters are: what depends on them is computed where it is drawn. */
@@ -511,6 +511,12 @@ const struct glossary_page glossary_pages[] = {
      N_("Other ways to say where a token stands, each with its cells and four tests. "
         "After them stand "
         "formulas that are met but wrong, each beside the true one."),
+     false},
+    {"training",
+     N_("Two small models learn by gradient descent from the same random rows: one reads E alone, "
+        "the other E + P. The loss is drawn beside what counting says that nobody can go below "
+        "who knows so much; below it stand the words that follow, and the rows of E as they "
+        "move."),
      false},
     {"attention",
      N_("Each word looks at others: q·k of every two words, divided by √d_k, masked, made weights "
