@@ -3,7 +3,7 @@
 #include "view/marks/glossary.h"
 
 /* The words that each view's page explains among its own. */
-#define EVERY "pipeline vocabulary embedding waves sum similarity schemes training attention"
+#define EVERY "pipeline vocabulary embedding waves sum similarity schemes attention"
 
 /* Rows of one view stand together; what several views show stands first. Meanings are true whatever
  * the parameters are: what depends on them is computed where it is drawn. */
