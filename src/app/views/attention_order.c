@@ -86,8 +86,7 @@ static void fill_differences(struct attention_model *m)
 }
 
 /* The same with one block more, of random weights too. */
-static bool compare_deeper(struct app *a, const struct train_example *now,
-                           const struct train_example *before)
+static bool compare_deeper(struct app *a, const struct train_shuffle *shuffle)
 {
     struct attention_model *m = &a->attention;
     struct train_shape deeper = m->shape;
@@ -99,8 +98,7 @@ static bool compare_deeper(struct app *a, const struct train_example *now,
     train_find_part(&m->shape, TRAIN_PART_T, 0, &part);
     memcpy(number, m->number + part.at, (size_t)(part.rows * part.cols) * sizeof *number);
     const struct train_reading how = {.places = m->places};
-    m->order.deeper =
-        train_order_compare(&deeper, number, &how, before, now, m->order.from, &m->order.two);
+    m->order.deeper = train_order_compare(&deeper, number, &how, shuffle, &m->order.two);
     free(number);
     return m->order.deeper;
 }
@@ -117,11 +115,11 @@ bool attention_compare_orders(struct app *a)
     now.word = o.now;
     before.word = o.before;
     now.asks = before.asks = 0;
-    if (!train_order_compare(&m->shape, m->number, &how, &before, &now, m->order.from,
-                             &m->order.verdict) ||
+    const struct train_shuffle shuffle = {before, now, m->order.from};
+    if (!train_order_compare(&m->shape, m->number, &how, &shuffle, &m->order.verdict) ||
         !train_forward(&m->shape, m->number, &how, &before, &m->before))
         return false;
     m->order.known = true;
     fill_differences(m);
-    return m->made != ATTENTION_RANDOM || m->shape.blocks > 1 || compare_deeper(a, &now, &before);
+    return m->made != ATTENTION_RANDOM || m->shape.blocks > 1 || compare_deeper(a, &shuffle);
 }
