@@ -10,19 +10,20 @@
 #include "base/words.h"
 
 const struct map_box_info map_boxes[MAP_BOXES] = {
-    [MAP_SOURCE_E] = {"E", "E", "embedding", false, 1, MAP_LEFT},
-    [MAP_SOURCE_P] = {"P", "P", "waves", false, 1, MAP_RIGHT},
-    [MAP_SOURCE_X] = {"X = E + P", "X = E + P", "sum", false, 2, MAP_WHOLE},
-    [MAP_SELF] = {N_("self-attention"), N_("attention"), "attention", false, 3, MAP_WHOLE},
+    [MAP_SOURCE_E] = {"E", "E", .view = "embedding", false, 1, MAP_LEFT},
+    [MAP_SOURCE_P] = {"P", "P", .view = "waves", false, 1, MAP_RIGHT},
+    [MAP_SOURCE_X] = {"X = E + P", "X = E + P", .view = "sum", false, 2, MAP_WHOLE},
+    [MAP_SELF] = {N_("self-attention"), N_("attention"), .view = "attention", false, 3, MAP_WHOLE},
     [MAP_SOURCE_FEED] = {N_("feed-forward"), N_("feed"), NULL, false, 4, MAP_WHOLE},
-    [MAP_E] = {"E", "E", "embedding", true, 1, MAP_LEFT},
-    [MAP_P] = {"P", "P", "waves", true, 1, MAP_RIGHT},
-    [MAP_X] = {"X = E + P", "X = E + P", "sum", true, 2, MAP_WHOLE},
-    [MAP_MASKED] = {N_("masked self-attention"), N_("masked"), "attention", true, 3, MAP_WHOLE},
-    [MAP_CROSS] = {N_("cross-attention"), N_("cross"), "attention", true, 4, MAP_WHOLE},
+    [MAP_E] = {"E", "E", .view = "embedding", true, 1, MAP_LEFT},
+    [MAP_P] = {"P", "P", .view = "waves", true, 1, MAP_RIGHT},
+    [MAP_X] = {"X = E + P", "X = E + P", .view = "sum", true, 2, MAP_WHOLE},
+    [MAP_MASKED] = {N_("masked self-attention"), N_("masked"), .view = "attention", true, 3,
+                    MAP_WHOLE},
+    [MAP_CROSS] = {N_("cross-attention"), N_("cross"), .view = "attention", true, 4, MAP_WHOLE},
     [MAP_FEED] = {N_("feed-forward"), N_("feed"), NULL, true, 5, MAP_WHOLE},
-    [MAP_LOGITS] = {N_("norm, × U"), "× U", "training", true, 6, MAP_WHOLE},
-    [MAP_SOFTMAX] = {"softmax", "softmax", "training", true, 7, MAP_WHOLE},
+    [MAP_LOGITS] = {N_("norm, × U"), "× U", .view = "training", true, 6, MAP_WHOLE},
+    [MAP_SOFTMAX] = {N_("softmax"), N_("softmax"), .view = "training", true, 7, MAP_WHOLE},
 };
 
 /* ---- what is computed -------------------------------------------------- */

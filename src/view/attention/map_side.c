@@ -134,12 +134,12 @@ static void add_sum(const struct app *a, struct parts *line, bool decoder)
                             map_row(a, decoder ? MAP_X : MAP_SOURCE_X, x)};
     if (!rows[2]) return;
     if (!rows[0] || !rows[1]) {
-        parts_add(line, ROLE_BAR_COS, "dim %d  X %s", a->dim,
+        parts_add(line, ROLE_BAR_COS, _("dim %d  X %s"), a->dim,
                   draw_signed_text(rows[2][a->dim], 4).text);
         return;
     }
     double place = rows[1][a->dim];
-    parts_add(line, ROLE_BAR_COS, "dim %d: %s %s %.4f = %s", a->dim,
+    parts_add(line, ROLE_BAR_COS, _("dim %d: %s %s %.4f = %s"), a->dim,
               draw_signed_text(rows[0][a->dim], 4).text, place < 0 ? "−" : "+", fabs(place),
               draw_signed_text(rows[2][a->dim], 4).text);
 }
@@ -156,7 +156,8 @@ static void add_box(const struct app *a, struct parts *line, enum map_box box)
         parts_add(line, ROLE_BAR_COS, _("p = e^logit / Σ e^logit, over %d words"),
                   m->shape.classes);
     else if (row)
-        parts_add(line, ROLE_BAR_COS, "dim %d: %s", a->dim, draw_signed_text(row[a->dim], 4).text);
+        parts_add(line, ROLE_BAR_COS, _("dim %d: %s"), a->dim,
+                  draw_signed_text(row[a->dim], 4).text);
     if (level == map_boxes[MAP_SELF].level || box == MAP_CROSS) {
         int word = attention_row(a), key = attention_column(a);
         parts_add(line, ROLE_BAR, _("head %d: largest weight of the row %s"), attention_head(m) + 1,
