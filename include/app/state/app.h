@@ -17,10 +17,12 @@
 #include "app/state/shuffle.h"
 #include "app/state/training.h"
 #include "app/state/work.h"
+#include "app/views/attention.h"
 #include "app/views/embedding.h"
 #include "app/views/schemes.h"
 #include "app/views/similarity.h"
 #include "app/views/sum.h"
+#include "app/views/training.h"
 #include "app/views/vocabulary.h"
 #include "app/views/waves.h"
 #include "base/err.h"
@@ -191,6 +193,8 @@ struct app {
     struct waves_model waves;
     struct similarity_model similarity;
     struct schemes_model schemes;
+    struct training_model training_view;
+    struct attention_model attention;
     /* time */
     int64_t now;
     uint32_t key;      /* that the event being taken in is of; 0: of none */

@@ -47,6 +47,7 @@ struct training_curve {
 struct training_made {
     struct train_recipe recipe;
     uint64_t text; /* hash of the tokens' indices */
+    uint64_t offset;
     double base;
     enum posenc_layout layout;
     enum init_kind init;

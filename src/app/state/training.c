@@ -71,6 +71,7 @@ static struct training_made made_now(const struct app *a)
     const struct params *p = &a->params;
     return (struct training_made){.recipe = training_recipe(a, true),
                                   .text = hash_text(a),
+                                  .offset = p->offset,
                                   .base = p->base,
                                   .layout = p->layout,
                                   .init = p->init,

@@ -33,6 +33,10 @@ const struct view views[] = {
      N_("Sim"), PANELS("map", "curve", "figures", "rotation"), NULL},
     {"schemes", N_("Schemes"), &schemes_model, schemes_view_shown, schemes_view_draw, NULL,
      PANELS("list", "rows", "words"), NULL},
+    {"training", N_("Training"), &training_model, training_view_shown, training_view_draw,
+     N_("Train"), PANELS("curve", "places", "next", "rows", "figures"), training_view_inspect},
+    {"attention", N_("Attention"), &attention_model, attention_view_shown, attention_view_draw,
+     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes"), attention_view_inspect},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
@@ -105,10 +109,10 @@ static void gather_others(const struct app *a, bool named, struct others *o)
     if (p->layout == LAYOUT_SPLIT) str_adds(next_other(o), _("split"));
 }
 
-/* How the top line is filled: its tabs, whether the program's name stands before them, how many of
+/* How the top line is filled: its tabs (mixed: the current one in full), whether the program's name stands before them, how many of
  * the other parameters are named ("+2" stands for the rest), and how d, base and √d stand: by name,
  * by value, or as close as can be. */
-enum tab_names { NAMED_LONG, NAMED_BRIEF, NAMED_SHORT, NAMED_CURRENT, NAMED_NONE };
+enum tab_names { NAMED_LONG, NAMED_MIXED, NAMED_BRIEF, NAMED_SHORT, NAMED_CURRENT, NAMED_NONE };
 enum values { VALUES_NAMED, VALUES_BARE, VALUES_CLOSE };
 struct top_form {
     enum tab_names named;
@@ -118,6 +122,7 @@ struct top_form {
 };
 static const struct top_form top_forms[] = {
     {NAMED_LONG, true, OTHERS_MAX, VALUES_NAMED},   {NAMED_LONG, true, OTHERS_MAX, VALUES_BARE},
+    {NAMED_MIXED, true, OTHERS_MAX, VALUES_NAMED},  {NAMED_MIXED, true, OTHERS_MAX, VALUES_BARE},
     {NAMED_BRIEF, true, OTHERS_MAX, VALUES_NAMED},  {NAMED_BRIEF, true, OTHERS_MAX, VALUES_BARE},
     {NAMED_BRIEF, false, OTHERS_MAX, VALUES_NAMED}, {NAMED_BRIEF, false, OTHERS_MAX, VALUES_BARE},
     {NAMED_BRIEF, false, OTHERS_MAX, VALUES_CLOSE}, {NAMED_SHORT, false, OTHERS_MAX, VALUES_BARE},
@@ -172,7 +177,8 @@ static void tab_text(const struct app *a, int i, enum tab_names named, struct st
         str_adds(out, current ? " " : "");
         return;
     }
-    str_addf(out, "%s ", named == NAMED_LONG ? title : brief);
+    bool whole = named == NAMED_LONG || (named == NAMED_MIXED && current);
+    str_addf(out, "%s ", whole ? title : brief);
 }
 
 static int draw_tabs(const struct app *a, const struct canvas *c, int col, enum tab_names named)

@@ -1,0 +1,72 @@
+/* The update of the selected number, spelled. */
+#include <math.h>
+
+#include "app/views/training.h"
+#include "base/num.h"
+#include "base/words.h"
+#include "view/training/training_parts.h"
+#include "view/views.h"
+
+#define SHORT 5 /* decimals of what is small, and of a number of the table */
+#define LONG 4
+
+static void add_momentum(const struct train_update *u, struct parts *line)
+{
+    parts_add(line, ROLE_BAR, _("v = 0.9 × %.*f + gradient %.*f = %.*f"), SHORT, u->m, SHORT,
+              u->gradient, SHORT, u->m_next);
+    parts_brief(line, "v %.*f", SHORT, u->m_next);
+    parts_add(line, ROLE_BAR_SIN, "T = %s − %.4g × v = %s", draw_signed_text(u->before, LONG).text,
+              u->rate, draw_signed_text(u->after, LONG).text);
+}
+
+static void add_sgd(const struct train_update *u, struct parts *line)
+{
+    parts_add(line, ROLE_BAR_SIN, _("T = %s − %.4g × gradient %.*f = %s"),
+              draw_signed_text(u->before, LONG).text, u->rate, SHORT, u->gradient,
+              draw_signed_text(u->after, LONG).text);
+}
+
+static void add_adam(const struct train_update *u, struct parts *line)
+{
+    parts_add(line, ROLE_BAR, _("m = 0.9 × %.2e + 0.1 × %.2e = %.2e"), u->m, u->gradient,
+              u->m_next);
+    parts_brief(line, "m %.2e", u->m_next);
+    parts_add(line, ROLE_BAR, _("v = 0.999 × %.2e + 0.001 × gradient² = %.2e"), u->v, u->v_next);
+    parts_brief(line, "v %.2e", u->v_next);
+    parts_add(line, ROLE_BAR_SIN, _("T = %s − %.4g × m' / (√v' + 1e-8) = %s"),
+              draw_signed_text(u->before, LONG).text, u->rate,
+              draw_signed_text(u->after, LONG).text);
+}
+
+static void fill_line(const struct app *a, const struct train_run *run, int word,
+                      struct parts *line)
+{
+    static void (*const add[TRAIN_OPTIMISERS])(const struct train_update *, struct parts *) = {
+        [TRAIN_MOMENTUM] = add_momentum, [TRAIN_SGD] = add_sgd, [TRAIN_ADAM] = add_adam};
+    int dim = min_int(a->dim, run->shape.d_model - 1);
+    size_t at = (size_t)word * (size_t)run->shape.d_model + (size_t)dim;
+    struct train_update u = train_update_of(run, at);
+    struct str name = STR_EMPTY;
+    training_word_text(a, word, &name);
+    parts_add(line, ROLE_BAR_ACCENT, _("%s, dim %d"), str_text(&name), dim);
+    str_free(&name);
+    parts_add(line, ROLE_BAR_DIM, _("step %u → %u"), run->step, run->step + 1);
+    parts_brief(line, "%u → %u", run->step, run->step + 1);
+    if (isnan(u.gradient))
+        parts_add(line, ROLE_BAR, _("the gradient of this step is not known yet"));
+    else
+        add[run->recipe.optimiser](&u, line);
+    if (line->count < PARTS_MAX && run->shape.scale)
+        parts_add(line, ROLE_BAR_STRONG, "E = √%d T", run->shape.d_model);
+}
+
+bool training_view_inspect(const struct app *a, const struct canvas *c)
+{
+    const struct train_run *run = training_run(a, training_side(a));
+    int word = run ? training_selected_word(a) : -1;
+    if (word < 0) return false;
+    struct parts line = {.gap = 2};
+    fill_line(a, run, word, &line);
+    parts_draw(c, (struct span){c->row, c->col + 1, c->cols - 2}, &line);
+    return true;
+}

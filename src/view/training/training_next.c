@@ -1,0 +1,185 @@
+/* The words that each run would say after the selected place, with the temperature and the top-k
+ * that they are chosen by. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "app/views/training.h"
+#include "base/num.h"
+#include "base/words.h"
+#include "train/run/say.h"
+#include "view/marks/label.h"
+#include "view/training/training_parts.h"
+
+#define SHARE_COLS 5
+#define ACROSS_FROM 70 /* columns from which on the words stand beside one another */
+#define ENTRY_COLS 22  /* of a word, its p and its bar */
+#define WORDS_MAX 8
+#define WORD_COLS 9
+
+/* The largest shares of one side, and what is left for the others. */
+struct next {
+    bool side;
+    int count; /* classes; 0: nothing is known yet */
+    int word[WORDS_MAX], words;
+    double p[WORDS_MAX], rest;
+};
+
+/* Of equal shares the first classes come first. */
+static void choose_words(const double *p, int classes, int wanted, struct next *n)
+{
+    double sum = 0;
+    n->words = 0;
+    for (int k = 0; k < wanted && k < classes; k++) {
+        int best = -1;
+        for (int i = 0; i < classes; i++) {
+            bool taken = false;
+            for (int j = 0; j < k; j++) taken |= n->word[j] == i;
+            if (!taken && (best < 0 || p[i] > p[best])) best = i;
+        }
+        n->word[k] = best;
+        n->p[k] = p[best];
+        sum += p[best];
+        n->words++;
+    }
+    n->rest = fmax(1 - sum, 0);
+}
+
+static struct next next_of(const struct app *a, bool side, int wanted)
+{
+    const struct training_model *m = &a->training_view;
+    const struct training_sight *s = &m->sight[side];
+    struct next n = {.side = side};
+    int place = training_place(a), classes = s->trace.classes;
+    if (!s->ready || place < 0) return n;
+    const double *logit = s->trace.logit + (m->example.mean ? 0 : (size_t)place * (size_t)classes);
+    double *p = malloc((size_t)classes * sizeof *p);
+    if (!p) return n;
+    train_chosen_shares(logit, classes, &a->training.choice, p);
+    if (!isnan(p[0])) {
+        n.count = classes;
+        choose_words(p, classes, wanted, &n);
+    }
+    free(p);
+    return n;
+}
+
+static void share_text(double p, struct str *out)
+{
+    str_clear(out);
+    training_share_text(p, 3, out);
+}
+
+/* "others 0.0002", of the words that are not listed. */
+static void rest_text(const struct next *n, struct str *out)
+{
+    str_clear(out);
+    if (n->count <= n->words) return;
+    int others = n->count - n->words;
+    str_addf(out, words_plural("%d other ", "%d others ", (unsigned)others), others);
+    training_share_text(n->rest, 4, out);
+}
+
+/* "after you @ 7". */
+static int draw_heading(const struct app *a, const struct canvas *c)
+{
+    int place = training_place(a), col = c->col;
+    col += draw_text(c, c->row, col, c->cols, ROLE_DIM, _("after "));
+    if (place < 0) {
+        col += draw_text(c, c->row, col, c->cols, ROLE_DIM, DRAW_MISSING);
+        return col - c->col;
+    }
+    const struct training_model *m = &a->training_view;
+    struct str text = STR_EMPTY;
+    training_word_text(a, (int)m->example.word[place], &text);
+    col +=
+        draw_cut(c, (struct span){c->row, col, WORD_COLS}, ROLE_ACCENT, str_text(&text), text.len);
+    str_clear(&text);
+    str_addf(&text, " @ %llu",
+             m->of_text ? label_position(a, m->first + (size_t)place) : (unsigned long long)place);
+    col += draw_text(c, c->row, col, 12, ROLE_ACCENT, str_text(&text));
+    str_free(&text);
+    return col - c->col;
+}
+
+/* "T 1.0  top 10", what the words are chosen by. */
+static void choice_text(const struct app *a, int classes, struct str *out)
+{
+    const struct train_choice *choice = &a->training.choice;
+    str_addf(out, "T %.1f", choice->temperature);
+    if (choice->top && choice->top < classes)
+        str_addf(out, _("  top %d of %d"), choice->top, classes);
+}
+
+static void draw_entry(const struct app *a, const struct canvas *c, struct span at,
+                       const struct next *n, int i)
+{
+    struct str text = STR_EMPTY;
+    int place = training_place(a), asked = a->training_view.asked[place];
+    enum role role = training_side_role(n->side);
+    int word = min_int(WORD_COLS, at.cols - SHARE_COLS - 3), col = at.col;
+    training_class_text(a, n->word[i], &text);
+    draw_cut(c, (struct span){at.row, col, word}, n->word[i] == asked ? role : ROLE_DIM,
+             str_text(&text), text.len);
+    col += word + 1;
+    share_text(n->p[i], &text);
+    draw_text(c, at.row, col, SHARE_COLS, role, str_text(&text));
+    col += SHARE_COLS + 1;
+    training_bar_draw(c, (struct span){at.row, col, max_int(at.col + at.cols - col - 1, 0)}, role,
+                      n->p[i]);
+    str_free(&text);
+}
+
+/* A row for each side: its words beside one another. */
+static void draw_across(const struct app *a, const struct canvas *c)
+{
+    bool side[2];
+    int sides = training_sides(a, side), head = max_int(draw_heading(a, c), 14) + 2,
+        names = draw_width(c, training_side_name(false)) + 2;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < sides && i < c->rows; i++) {
+        int row = c->row + i, col = c->col + head, rest = 18, end = c->col + c->cols;
+        draw_text(c, row, col, names, training_side_role(side[i]), training_side_name(side[i]));
+        col += names;
+        int wanted = clamp_int((end - rest - col) / ENTRY_COLS, 1, WORDS_MAX);
+        struct next n = next_of(a, side[i], wanted);
+        if (!n.count) draw_text(c, row, col, 1, ROLE_DIM, DRAW_MISSING);
+        for (int k = 0; k < n.words; k++, col += ENTRY_COLS)
+            draw_entry(a, c, (struct span){row, col, ENTRY_COLS}, &n, k);
+        rest_text(&n, &text);
+        draw_text(c, row, col, end - col, ROLE_DIM, str_text(&text));
+    }
+    str_clear(&text);
+    choice_text(a, a->training_view.sight[training_side(a)].trace.classes, &text);
+    if (sides > 1 && c->rows > 1)
+        draw_text(c, c->row + 1, c->col, head - 1, ROLE_DIM, str_text(&text));
+    str_free(&text);
+}
+
+/* A column for each side: its words one under the other. */
+static void draw_down(const struct app *a, const struct canvas *c)
+{
+    bool side[2];
+    int sides = training_sides(a, side), cols = c->cols / max_int(sides, 1);
+    int col = c->col + draw_heading(a, c) + 2;
+    struct str text = STR_EMPTY;
+    choice_text(a, a->training_view.sight[training_side(a)].trace.classes, &text);
+    draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, str_text(&text));
+    for (int i = 0; i < sides; i++) {
+        struct next n = next_of(a, side[i], min_int(c->rows - 1, WORDS_MAX));
+        int at = c->col + i * cols;
+        if (!n.count && c->rows > 1) draw_text(c, c->row + 1, at, 1, ROLE_DIM, DRAW_MISSING);
+        for (int k = 0; k < n.words; k++)
+            draw_entry(a, c, (struct span){c->row + 1 + k, at, cols}, &n, k);
+    }
+    str_free(&text);
+}
+
+void training_next_draw(const struct app *a, const struct canvas *c)
+{
+    if (!training_run(a, true)) {
+        draw_text(c, c->row, c->col, c->cols, ROLE_DIM, _("after "));
+        draw_text(c, c->row, c->col + 6, 1, ROLE_DIM, DRAW_MISSING);
+        return;
+    }
+    (c->cols >= ACROSS_FROM ? draw_across : draw_down)(a, c);
+}

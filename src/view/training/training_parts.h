@@ -1,0 +1,37 @@
+/* What the parts of the Training view share: the layout, names and marks; then the parts, each
+ * drawn into its own canvas. */
+#pragma once
+
+#include "app/state/app.h"
+#include "view/marks/draw.h"
+
+/* Rectangles within the body; rows 0: left out. */
+struct training_layout {
+    int head_rows; /* at the top */
+    struct area curve, places, next, rows, figures;
+};
+
+/* Fits the view into a body of that size. What does not fit is left out: figures first, then the
+ * rows of E, then the list of places; the curve and the bars of the next word stay. */
+struct training_layout training_layout(const struct app *a, int rows, int cols);
+
+/* "without P", "with P", and the role they are drawn in. */
+const char *training_side_name(bool with_p);
+enum role training_side_role(bool with_p);
+/* Sides that are shown, in their order; returns how many. */
+int training_sides(const struct app *a, bool out[2]);
+/* Appends a probability in `digits` digits after the point, ".333", so that only 1 is 1.000 and only
+ * 0 is 0: ">.999", "<.001"; – where there is none. */
+void training_share_text(double p, int digits, struct str *out);
+/* A bar that fills `share` of the columns, blank after it. */
+void training_bar_draw(const struct canvas *c, struct span at, enum role role, double share);
+/* Appends the word of a row of T, or of a class, as the runs know it. */
+void training_word_text(const struct app *a, int word, struct str *out);
+void training_class_text(const struct app *a, int class, struct str *out);
+
+void training_head_draw(const struct app *a, const struct canvas *c);
+void training_curve_draw(const struct app *a, const struct canvas *c);
+void training_places_draw(const struct app *a, const struct canvas *c);
+void training_next_draw(const struct app *a, const struct canvas *c);
+void training_rows_draw(const struct app *a, const struct canvas *c);
+void training_figures_draw(const struct app *a, const struct canvas *c);
