@@ -176,7 +176,7 @@ void map_inspect(const struct app *a, const struct canvas *c)
         parts_add(&line, ROLE_BAR_STRONG, "%s", str_text(&text));
         add_box(a, &line, box);
     } else if (map_state(a, box) == MAP_NOT_COMPUTED) {
-        parts_add(&line, ROLE_BAR, "max(0, x W₁ + b₁) W₂ + b₂");
+        parts_add(&line, ROLE_BAR, _("max(0, x W₁ + b₁) W₂ + b₂"));
         parts_add(&line, ROLE_BAR_DIM, _("of the paper, 2048 wide; not computed here"));
         parts_brief(&line, _("not computed"));
     } else {
