@@ -15,7 +15,7 @@ struct train_kit {
     struct vocab vocab;
     struct pipeline pipeline;
     uint32_t sentence[8192];
-    float places[TRAIN_TOKENS_MAX * TRAIN_D_MAX];
+    float places[TRAIN_TOKENS_MAX * 128];
     struct train_data data;
 };
 

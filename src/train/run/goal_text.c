@@ -95,7 +95,7 @@ static bool fill_sentence(struct task_build *b, const struct train_recipe *r, ui
 
 bool task_of_sentence(struct task_build *b, const struct train_recipe *r, struct err *e)
 {
-    const size_t most = (size_t)PIECES_MAX * TRAIN_TOKENS_MAX + 1;
+    const size_t most = (size_t)PIECES_MAX * TRAIN_TOKENS_MAX;
     size_t n = min_size(b->data->tokens, most);
     b->task->cut = n < b->data->tokens;
     if (r->whole && !size_fits(b->data->vocabulary, r,
