@@ -13,7 +13,7 @@
 /* The context in which positions 0, 1, 2 … are those of the text's places. */
 static struct scheme_context from_zero(const struct scheme_context *c)
 {
-    return (struct scheme_context){c->waves, 0, c->length};
+    return (struct scheme_context){c->waves, 0, c->length, c->learned};
 }
 
 /* Dimensions of a row that have to be looked at. */
