@@ -22,3 +22,6 @@ void schemes_view_draw(const struct app *a, const struct canvas *c);
 void training_view_shown(const struct app *a, int rows, int cols, struct shown *out);
 void training_view_draw(const struct app *a, const struct canvas *c);
 bool training_view_inspect(const struct app *a, const struct canvas *c);
+void attention_view_shown(const struct app *a, int rows, int cols, struct shown *out);
+void attention_view_draw(const struct app *a, const struct canvas *c);
+bool attention_view_inspect(const struct app *a, const struct canvas *c);

@@ -101,6 +101,27 @@ static inline void stage_assert_frame(const struct frame *is, const struct frame
 /* ---- the fresh program ---------------------------------------------------- */
 
 /* What a person has set, of each view, without what was computed from it. */
+static inline void stage_copy_attention(struct attention_model *to,
+                                        const struct attention_model *from)
+{
+    to->form = from->form;
+    to->stage = from->stage;
+    to->weights = from->weights;
+    to->formula = from->formula;
+    to->heads = from->heads;
+    to->two = from->two;
+    to->block = from->block;
+    to->head = from->head;
+    to->encoder = from->encoder;
+    to->without_p = from->without_p;
+    to->knocked = from->knocked;
+    to->strength = from->strength;
+    to->threshold = from->threshold;
+    to->chosen = from->chosen;
+    to->column = from->column;
+    to->row = from->row;
+}
+
 static inline void stage_copy_views(struct app *to, const struct app *from)
 {
     to->vocabulary.place = from->vocabulary.place;
@@ -128,6 +149,7 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->schemes.span = from->schemes.span;
     to->schemes.page = from->schemes.page;
     to->schemes.page_scheme = from->schemes.page_scheme;
+    stage_copy_attention(&to->attention, &from->attention);
 }
 
 /* The state of `from` in `to`, which is new: what a person has set, and two things that come

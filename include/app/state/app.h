@@ -17,6 +17,7 @@
 #include "app/state/shuffle.h"
 #include "app/state/training.h"
 #include "app/state/work.h"
+#include "app/views/attention.h"
 #include "app/views/embedding.h"
 #include "app/views/schemes.h"
 #include "app/views/similarity.h"
@@ -193,6 +194,7 @@ struct app {
     struct similarity_model similarity;
     struct schemes_model schemes;
     struct training_model training_view;
+    struct attention_model attention;
     /* time */
     int64_t now;
     uint32_t key;      /* that the event being taken in is of; 0: of none */

@@ -3,7 +3,7 @@
 #include "view/marks/glossary.h"
 
 /* The words that each view's page explains among its own. */
-#define EVERY "pipeline vocabulary embedding waves sum similarity schemes"
+#define EVERY "pipeline vocabulary embedding waves sum similarity schemes attention"
 
 /* Rows of one view stand together; what several views show stands first. Meanings are true whatever
  * the parameters are: what depends on them is computed where it is drawn. */
@@ -397,6 +397,79 @@ const struct glossary_entry glossary[] = {
     {"wrong", N_("WRONG FORMULA\nwrong formulas\nWRONG"), "",
      N_("formulas met in programs and articles that are not the paper's; each row says what is "
         "mistaken")},
+    /* attention */
+    {"looks-at", N_("looks at →\nlooks at"), "attention",
+     N_("a row's word asks (its query q), the words at the top answer (their keys k): how much of "
+        "each word's value v goes into the row that comes out")},
+    {"head", N_("head\nheads"), "attention",
+     N_("attention is computed in several heads at once; each has d_model / heads numbers of q, k "
+        "and v, and a matrix of its own")},
+    {"attention-block", N_("block\nblocks"), "attention",
+     N_("attention, and its result added to the rows that went in; two blocks: the second reads "
+        "what the first wrote")},
+    {"weights-of", N_("weights\nrandom\ntrained\nmade\nnot trained"), "attention",
+     N_("where W_Q, W_K, W_V and W_O come from: drawn from the seed, trained here, or made so that "
+        "attention does one thing; W goes on")},
+    {"mask", N_("mask causal\nno mask\nmask\ncausal\nencoder"), "attention",
+     N_("causal: a word looks at itself and at the words before it, as in the decoder; without a "
+        "mask at all words, as in the encoder")},
+    {"masked", N_("masked: comes later\ncomes later\nmasked"), "attention",
+     N_("the mask leaves no cell there, no score and no weight: it is not 0, it is not in the "
+        "sum")},
+    {"with-p", N_("with P\nwithout P\nP alone\nE alone"), "attention",
+     N_("whether positions are added to the rows that attention reads")},
+    {"qk", N_("q·k"), "attention",
+     N_("the product of the row's query with the key: d_k products, added")},
+    {"score", N_("÷"), "attention",
+     N_("the score: q·k divided by √d_k, d_k the numbers of a head")},
+    {"exp", N_("exp"), "attention",
+     N_("e^(score − the row's largest score), which leaves the weights as they are and never "
+        "overflows")},
+    {"weight", N_("weight\n= "), "attention",
+     N_("softmax: exp divided by the sum of all exp of the row; the weights of a row sum to 1, "
+        "those "
+        "of a column do not")},
+    {"sum-of-keys", N_("Σ of"), "attention", N_("the sums over the keys that the row sees")},
+    {"products", N_("products\nq × k\nq\nk"), "attention",
+     N_("q and k of the selected cell in the selected head, number by number, and their products, "
+        "the sum of which is q·k")},
+    {"o", N_("o = Σ weight·v"), "attention",
+     N_("the values v of all keys, each times its weight, added; head after head in one row")},
+    {"w-o", N_("o × W_O"), "attention", N_("what the heads found, mixed by the matrix W_O")},
+    {"residual", N_("+ X = E + P\n+ X = E\n+ P\n+ row, block 1"), "attention",
+     N_("the row that went in is added, so that it is still there after attention")},
+    {"row-out", N_("= row out\n= normed row"), "attention",
+     N_("the row that the block gives on: what went in and what attention added")},
+    {"times-u", N_("norm, × U\n× U\nnothing is trained"), "attention",
+     N_("the row, normed, times the output matrix U gives a number for each word, and softmax of "
+        "these the probability that it comes next")},
+    {"knocked", N_("knocked out"), "attention",
+     N_("the loss as it is, and where a head's output counts as 0: how much of the loss hangs on "
+        "that head; K takes the head out of the picture, too")},
+    {"word-before", N_("word before\nmean weight\nequal"), "attention",
+     N_("the mean weight that rows have on the word before them, head by head, and what it would "
+        "be "
+        "if all weights of a row were equal")},
+    {"rows-sum", N_("rows sum to 1"), "attention",
+     N_("each row's weights are shares of 1; a column's sum is what that word is looked at in "
+        "all")},
+    {"row-off-by", N_("off by"), "attention",
+     N_("the largest difference between the row and the row that its word had before the words "
+        "were "
+        "shuffled; ← says where that stood")},
+    {"shuffled-rows", N_("shuffled:"), "attention",
+     N_("the words stand in another order; each row is held against the row that its word had "
+        "before, number by number")},
+    {"no-query", N_("no X here\none of the two has no X\nno word here has a row of X\nno X"),
+     "attention",
+     N_("a gap has no row of E, and a position may have no row of P: there is no X then, so that "
+        "nothing is asked there and nothing looked at")},
+    {"wrong-weight", N_("wrong\nright"), "attention",
+     N_("the weight by the wrong formula that is shown, and by the right one")},
+    {"forms", N_("matrix\narcs\nlines from weight"), "attention",
+     N_("the form of the picture: a cell for each pair of words, or a line for each weight from a "
+        "threshold on")},
+
     {"less-true", N_("less the true P"), "schemes", N_("the wrong formula minus the true one")},
 };
 const int glossary_count = sizeof glossary / sizeof *glossary;
@@ -444,6 +517,12 @@ const struct glossary_page glossary_pages[] = {
         "the other E + P. The loss is drawn beside what counting says that nobody can go below "
         "who knows so much; below it stand the words that follow, and the rows of E as they "
         "move."),
+     false},
+    {"attention",
+     N_("Each word looks at others: q·k of every two words, divided by √d_k, masked, made weights "
+        "by "
+        "softmax; with these the values are added, mixed by W_O, and added to the row. What the "
+        "weights are, random, trained here or made, stands above."),
      false},
     {.view = NULL},
 };
