@@ -14,10 +14,16 @@ struct row_table {
     double deviation; /* root mean square of the entries */
 };
 
-/* Copies `count` rows (count, d_model), index[i] different ones. All zeros, or a table, before.
- * False: out of memory; the table is empty then. */
-bool row_table_set(struct row_table *t, int d_model, uint32_t count, const uint32_t *index,
-                   const double *row);
+/* Rows to be given: row[i], (d_model), has index[i]; no index twice. */
+struct row_list {
+    int d_model;
+    uint32_t count;
+    const uint32_t *index;
+    const double *row;
+};
+/* Copies those whose index is below `end`. All zeros, or a table, before. False: out of memory; the
+ * table is empty then. */
+bool row_table_set(struct row_table *t, const struct row_list *list, uint32_t end);
 /* The row of that index, (d_model), or NULL: it is not given. */
 const double *row_table_find(const struct row_table *t, uint32_t index);
 void row_table_free(struct row_table *t);

@@ -30,15 +30,15 @@ static bool copy_rows(struct row_table *t, const struct numbered *order, const d
     return true;
 }
 
-bool row_table_set(struct row_table *t, int d_model, uint32_t count, const uint32_t *index,
-                   const double *row)
+bool row_table_set(struct row_table *t, const struct row_list *list, uint32_t end)
 {
     row_table_free(t);
-    struct numbered *order = malloc((count + 1) * sizeof *order);
-    *t = (struct row_table){.d_model = d_model, .count = count};
-    for (uint32_t i = 0; order && i < count; i++) order[i] = (struct numbered){index[i], i};
-    if (order) qsort(order, count, sizeof *order, by_index);
-    bool ok = order && copy_rows(t, order, row);
+    struct numbered *order = malloc((list->count + 1) * sizeof *order);
+    *t = (struct row_table){.d_model = list->d_model};
+    for (uint32_t i = 0; order && i < list->count; i++)
+        if (list->index[i] < end) order[t->count++] = (struct numbered){list->index[i], i};
+    if (order) qsort(order, t->count, sizeof *order, by_index);
+    bool ok = order && copy_rows(t, order, list->row);
     free(order);
     if (!ok) row_table_free(t);
     return ok;
