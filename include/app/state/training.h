@@ -198,8 +198,8 @@ bool training_read_example(const struct app *a, bool with_p, const struct train_
 void training_word(const struct app *a, uint32_t index, struct str *out);
 /* Appends a recipe in words: "next word of this sentence, momentum 0.9, rate 0.1". */
 void training_recipe_text(const struct train_recipe *r, struct str *out);
-/* Appends why it paused and what to press; nothing where it did not pause by itself. */
-void training_halt_text(const struct app *a, struct str *out);
+/* Appends why it paused and what to press, long or short; nothing where it did not pause by itself. */
+void training_halt_text(const struct app *a, bool brief, struct str *out);
 
 /* Keeps the shown runs' curves and recipes, to be drawn beside later ones; or forgets them. */
 void training_pin(struct app *a, int by);
