@@ -525,6 +525,8 @@ const struct action actions[] = {
      -1},
     {"init", "i", B, N_("start"), "i", N_("how the random embedding is drawn"), next_init, 1},
     {"seed", "r", B, N_("new rows"), "r", N_("draw the random embedding again"), next_seed, 1},
+    {"rows", "E", B, N_("trained"), "E",
+     N_("rows of E as trained so far, in all views, or as they were drawn"), training_act_rows, 0},
     {"freeze", "u", B, N_("freeze"), "u", N_("freeze the vocabulary: unknown words become <unk>"),
      flip, FLAG_FROZEN},
     {"tokenizer", "T", B, NULL, NULL, N_("next tokenizer"), next_tokenizer, 1},

@@ -41,8 +41,7 @@ void attention_act_heads(struct app *a, int by)
     do heads = 1 + turn(heads - 1, by, TRAIN_HEADS_MAX);
     while (d % heads);
     m->head = 0;
-    if (attention_change_heads(a, heads)) return;
-    m->heads = heads;
+    if (!attention_change_heads(a, heads)) m->heads = heads;
     app_say(a,
             words_plural("%d head of %d numbers", "%d heads of %d numbers each", (unsigned)heads),
             heads, d / heads);
@@ -97,9 +96,13 @@ void attention_act_mask(struct app *a, int by)
 {
     (void)by;
     struct attention_model *m = &a->attention;
-    if (attention_change_mask(a)) return;
-    m->encoder = !m->encoder;
-    app_say(a, m->encoder
+    bool encoder = m->ready ? m->shape.mask == TRAIN_MASK_CAUSAL : !m->encoder;
+    if (m->ready && m->shape.cross) {
+        app_say(a, _("cross-attention has no mask: every word sees all words of the source"));
+        return;
+    }
+    if (!attention_change_mask(a)) m->encoder = encoder;
+    app_say(a, encoder
                    ? _("no mask: every word looks at all words, as in the encoder")
                    : _("causal: a word looks at itself and at those before it, as in the decoder"));
 }

@@ -32,12 +32,20 @@ unsigned long long attention_position(const struct attention_model *m,
 
 static void word_text(const struct app *a, const struct attention_word *w, struct str *out)
 {
+    const struct train_run *run = a->attention.run;
     if (w->token != SIZE_MAX && w->token < a->pipeline.count)
         label_token(a, w->token, out);
-    else if (w->index == ROW_NONE)
-        str_adds(out, _("<start>"));
+    else if (run && run->task.own)
+        str_adds(out, run->task.own[w->index]);
+}
+
+void attention_class_text(const struct app *a, int class, struct str *out)
+{
+    const struct train_task *task = &a->attention.run->task;
+    if (task->own)
+        str_adds(out, task->own[class]);
     else
-        training_word(a, w->index, out);
+        training_word(a, task->class_word[class], out);
 }
 
 int attention_word_draw(const struct app *a, const struct canvas *c, struct span at, enum role role,
