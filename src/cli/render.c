@@ -11,12 +11,25 @@
 
 #define SCRIPT_MAX ((size_t)1 << 20) /* bytes of a key script */
 
+/* What trains is due more often than a script waits: each slice has its own time. */
+static bool train_until(struct session *s, const struct event *event, struct err *e)
+{
+    int64_t due;
+    while (event->type == EVENT_TICK && (due = training_deadline(&s->app)) >= 0 &&
+           due < event->now_ms) {
+        session_event(s, &(struct event){.type = EVENT_TICK, .now_ms = due});
+        if (!session_draw(s, e)) return false;
+    }
+    return true;
+}
+
 static bool play(struct session *s, struct script *script, const char *path, struct err *e)
 {
     struct event event;
     struct err why;
     int got;
     while ((got = script_next(script, &event, &why)) > 0) {
+        if (!train_until(s, &event, e)) return false;
         unsigned effects = session_perform(s, session_event(s, &event));
         if (!session_draw(s, e)) return false;
         if (effects & EFFECT_QUIT) return true;

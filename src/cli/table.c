@@ -98,7 +98,7 @@ static bool run(const struct settings *s, struct err *e)
         t.first = s->first;
         t.last = s->last;
     }
-    t.context = (struct scheme_context){&waves, t.first, t.last - t.first};
+    t.context = (struct scheme_context){&waves, t.first, t.last - t.first, NULL};
     size_t d = (size_t)p->d_model;
     t.block = BLOCK_FLOATS / d;
     t.values = malloc(t.block * d * sizeof *t.values);

@@ -120,6 +120,7 @@ static inline void stage_copy_attention(struct attention_model *to,
     to->chosen = from->chosen;
     to->column = from->column;
     to->row = from->row;
+    to->map = from->map;
 }
 
 static inline void stage_copy_views(struct app *to, const struct app *from)
@@ -146,6 +147,10 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->similarity.matrix = from->similarity.matrix;
     to->similarity.dot = from->similarity.dot;
     to->similarity.shift = from->similarity.shift;
+    to->training_view.places = from->training_view.places;
+    to->training_view.logarithmic = from->training_view.logarithmic;
+    to->training_view.chosen = from->training_view.chosen;
+    to->training_view.place = from->training_view.place;
     to->schemes.span = from->schemes.span;
     to->schemes.page = from->schemes.page;
     to->schemes.page_scheme = from->schemes.page_scheme;
@@ -194,6 +199,9 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
         assert_true(
             str_add(&to->shuffle.after, str_text(&from->shuffle.after), from->shuffle.after.len));
     }
+    training_free(to);
+    to->training = from->training; /* lent: what runs is state; what is read of it is computed */
+    to->training.places = NULL;
     to->prompt = from->prompt; /* lent, and the next three */
     to->keymap = from->keymap;
     to->history = from->history;
@@ -203,6 +211,8 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
 
 static inline void stage_return_state(struct app *to)
 {
+    free(to->training.places);
+    to->training = (struct training){0};
     to->prompt = (struct prompt){0};
     to->keymap = (struct keymap){0};
     to->history = (struct history){0};
@@ -366,6 +376,11 @@ static inline unsigned play_script(const char *keys, bool drawn)
     script_start(&s, keys, strlen(keys));
     s.now = app.now;
     while ((got = script_next(&s, &event, &e)) > 0) {
+        for (int64_t due; event.type == EVENT_TICK && (due = training_deadline(&app)) >= 0 &&
+                          due < event.now_ms;) { /* what trains is due more often */
+            app_update(&app, &(struct event){.type = EVENT_TICK, .now_ms = due});
+            if (drawn) draw();
+        }
         if (event.type == EVENT_MOUSE) event.target = stage_target(event.row, event.col);
         effects |= app_update(&app, &event);
         if (drawn) draw();

@@ -21,7 +21,7 @@ struct setting {
 static const struct scheme_context *at(struct setting *s, int d, uint64_t offset, uint64_t length)
 {
     assert_true(posenc_init(&s->waves, d, 10000, LAYOUT_INTERLEAVED, NULL));
-    s->c = (struct scheme_context){&s->waves, offset, length};
+    s->c = (struct scheme_context){&s->waves, offset, length, NULL};
     return &s->c;
 }
 

@@ -24,6 +24,10 @@
 
 struct app;
 
+/* Rows of E that all views show. */
+enum training_rows { TRAINING_ROWS_DRAWN, TRAINING_ROWS_TRAINED, TRAINING_ROWS_COUNT };
+extern const char *const training_rows_names[]; /* "drawn", "trained", NULL */
+
 /* Which of the two runs are shown. */
 enum training_shown { TRAINING_BOTH, TRAINING_WITHOUT, TRAINING_WITH, TRAINING_SHOWN_COUNT };
 
@@ -55,6 +59,16 @@ struct training_made {
     unsigned vocab_revision;
 };
 
+/* The trained rows that all views show: of a run, as it is at a step. */
+struct training_given {
+    bool on;        /* they are; else all numbers below are 0 */
+    uint64_t begun; /* of which beginning */
+    bool with_p;
+    uint32_t step, size;           /* and rows below `size` of the table */
+    uint64_t revision;             /* another one for each */
+    struct row_table rows, places; /* owned */
+};
+
 struct training {
     /* as set by keys and options; positions, d_model, scale and seed are those on screen:
      * training_recipe() */
@@ -63,7 +77,10 @@ struct training {
     struct train_choice choice; /* temperature and top-k of what is said */
     int speed;                  /* row of training_speeds[] */
     /* the runs */
-    bool begun;               /* there are two */
+    bool begun;              /* there are two */
+    uint64_t beginnings;     /* how often */
+    enum training_rows rows; /* that all views show */
+    struct training_given given;
     struct train_run *run[2]; /* [with P]; both go to the same step; owned */
     struct training_made made;
     uint32_t step; /* that is looked at, or gone to; a run that left the numbers stays before it */
@@ -87,9 +104,16 @@ struct training_speed {
 extern const struct training_speed training_speeds[]; /* ended by a row without label */
 #define TRAINING_SPEED_START 3                        /* a step a frame */
 
-/* Rows of E that all views show. */
-enum training_rows { TRAINING_ROWS_DRAWN, TRAINING_ROWS_TRAINED, TRAINING_ROWS_COUNT };
-extern const char *const training_rows_names[]; /* "drawn", "trained", NULL */
+/* The run whose rows are shown everywhere, with the step that they are of in *step; NULL: all rows
+ * are drawn, also where trained ones are asked for and there are none for this table. */
+const struct train_run *training_rows_run(const struct app *a, uint32_t *step);
+/* Gives the pipelines the rows that are asked for. False: out of memory. */
+bool training_rows_settle(struct app *a, struct err *e);
+/* Whether a row of the table that is shown is as it was drawn, and whether it was trained at all. */
+bool training_row_moved(const struct app *a, uint32_t index);
+bool training_row_known(const struct app *a, uint32_t index);
+/* Action: trained rows, or drawn ones, everywhere; says which, or why not. */
+void training_act_rows(struct app *a, int by);
 
 /* The recipe that settings ask for, with d_model, seed and √d_model of `p`. */
 struct train_recipe training_settings_recipe(const struct training_settings *s,
@@ -174,8 +198,8 @@ bool training_read_example(const struct app *a, bool with_p, const struct train_
 void training_word(const struct app *a, uint32_t index, struct str *out);
 /* Appends a recipe in words: "next word of this sentence, momentum 0.9, rate 0.1". */
 void training_recipe_text(const struct train_recipe *r, struct str *out);
-/* Appends why it paused and what to press; nothing where it did not pause by itself. */
-void training_halt_text(const struct app *a, struct str *out);
+/* Appends why it paused and what to press, long or short; nothing where it did not pause by itself. */
+void training_halt_text(const struct app *a, bool brief, struct str *out);
 
 /* Keeps the shown runs' curves and recipes, to be drawn beside later ones; or forgets them. */
 void training_pin(struct app *a, int by);

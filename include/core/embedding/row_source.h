@@ -1,10 +1,11 @@
 /* Where the rows of the embedding table come from.
  *
  * Everything that reads E goes through one struct row_source, which
- * pipeline_table() hands out. There is one kind today: rows drawn from a seed and
- * their index (core/embedding/embedding.h). Rows that were trained and rows of a model's
- * file are further kinds: a struct row_source_kind each, and a place in the pipeline that chooses
- * it and counts `revision.table` up. */
+ * pipeline_table() hands out. There are two kinds: rows drawn from a seed and
+ * their index (core/embedding/embedding.h), and rows that are given, such as trained ones, over
+ * those (core/embedding/row_table.h, pipeline_set_rows()). Rows of a model's file would be
+ * another: a struct row_source_kind, and a place in the pipeline that chooses it and counts
+ * `revision.table` up. */
 #pragma once
 
 #include <math.h>

@@ -20,6 +20,7 @@
 #include "core/posenc/narrow.h"
 #include "core/posenc/posenc.h"
 #include "core/embedding/row_source.h"
+#include "core/embedding/row_table.h"
 #include "core/scheme/scheme.h"
 #include "core/text/tokenizer.h"
 #include "core/text/tokens.h"
@@ -133,6 +134,8 @@ struct pipeline {
     /* position encodings */
     struct posenc waves;
     struct scheme_context context; /* waves, offset, length */
+    struct row_given given;        /* table NULL: all rows are drawn */
+    uint64_t given_revision;       /* as pipeline_set_rows() got it */
     /* rows */
     struct pipeline_rows rows;
     struct pipeline_figures figures;
@@ -171,6 +174,14 @@ bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct te
 bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e);
 /* The whole text is read. */
 bool pipeline_complete(const struct pipeline *p);
+/* From now on E has the rows of the table `e` where that has one, and P of the scheme `learned` those
+ * of `places`, by position, where these have the pipeline's d_model; NULL: none. Both are borrowed;
+ * `revision` is another number whenever they, or their rows, are others. 0: both are NULL, as they
+ * are at first and after pipeline_free(). */
+void pipeline_set_rows(struct pipeline *p, const struct row_table *e,
+                       const struct row_table *places, uint64_t revision);
+/* Whether E has given rows. */
+bool pipeline_has_given(const struct pipeline *p);
 /* Computes rows and figures for the wanted window, of what was read. False
  * when out of memory: the pipeline is then as after pipeline_free(). */
 bool pipeline_look(struct pipeline *p, const struct window *want, struct err *e);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "core/embedding/row_table.h"
 #include "core/posenc/posenc.h"
 
 /* What a scheme may look at. `position` is always offset + place in the text. */
@@ -13,6 +14,8 @@ struct scheme_context {
     const struct posenc *waves; /* d_model, base, layout and the rates */
     uint64_t offset;            /* position of the first token */
     uint64_t length;            /* tokens in the text */
+    /* Rows of `learned` that were trained, by position, of its d_model; NULL: none. Borrowed. */
+    const struct row_table *learned;
 };
 
 /* A scheme is made in one of four ways: by the waves, a line, a wrong formula, or functions for
@@ -55,7 +58,8 @@ struct scheme {
  *  normalised-n  P = (pos − offset) / length in every dimension
  *  one-sine      P = sin(pos) in every dimension: pair 0's wave alone
  *  binary        P[k] = bit k of pos (k = 0 the lowest); a step between positions
- *  learned       rows of a random table of LEARNED_ROWS, N(0, 0.02²), as it is before training
+ *  learned       rows of a random table of LEARNED_ROWS, N(0, 0.02²), as it is before training, or
+ *                of context.learned
  *
  * and after these the wrong formulas of scheme_parts.h, "wrong-…". */
 extern const struct scheme schemes[];

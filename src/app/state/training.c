@@ -39,6 +39,8 @@ void training_free(struct app *a)
         training_curve_free(&t->pinned[side]);
     }
     free(t->places);
+    row_table_free(&t->given.rows);
+    row_table_free(&t->given.places);
     str_free(&t->names);
     *t = (struct training){0};
 }
@@ -71,11 +73,11 @@ static struct training_made made_now(const struct app *a)
     const struct params *p = &a->params;
     return (struct training_made){.recipe = training_recipe(a, true),
                                   .text = hash_text(a),
-                                  .offset = p->offset,
                                   .base = p->base,
                                   .layout = p->layout,
                                   .init = p->init,
                                   .scheme = p->scheme,
+                                  .offset = p->offset,
                                   .vocab_revision = a->vocab_revision};
 }
 
@@ -120,6 +122,15 @@ const char *training_stale(const struct app *a)
 
 /* ---- beginning --------------------------------------------------------- */
 
+/* P as the scheme makes it, whatever was learned: out (rows, d_model). */
+static void untrained_places(const struct pipeline *p, uint64_t first, size_t rows, float *out)
+{
+    struct scheme_context c = p->context;
+    c.learned = NULL;
+    scheme_rows(pipeline_scheme(p), &c, &(struct posenc_block){first, rows, 0, p->params.d_model},
+                out);
+}
+
 /* Positions of the text as they are on screen now. */
 static bool fill_places(struct app *a, struct err *e)
 {
@@ -132,7 +143,7 @@ static bool fill_places(struct app *a, struct err *e)
     t->places = room;
     float row[TRAIN_D_MAX];
     for (size_t i = 0; i < TRAIN_TOKENS_MAX; i++) {
-        pipeline_position_rows(p, p->params.offset + i, 1, 0, (int)d, row);
+        untrained_places(p, p->params.offset + i, 1, row);
         for (size_t k = 0; k < d; k++) room[i * d + k] = (double)row[k];
     }
     return true;
@@ -179,7 +190,7 @@ static void fill_source(const struct app *a, struct training_source *s)
     const struct pipeline *p = &a->pipeline;
     size_t tokens = min_size(p->count, TRAINING_TOKENS);
     if (tokens) pipeline_indices(p, 0, tokens, s->index);
-    pipeline_position_rows(p, p->params.offset, TRAIN_TOKENS_MAX, 0, p->params.d_model, s->places);
+    untrained_places(p, p->params.offset, TRAIN_TOKENS_MAX, s->places);
     s->drawn = (struct embedding){p->params.seed, p->params.d_model, p->params.init, false};
     s->data = (struct train_data){
         .sentence = s->index,
@@ -247,6 +258,7 @@ bool training_begin(struct app *a, struct err *e)
     }
     t->made = made_now(a);
     t->begun = true;
+    t->beginnings++;
     t->step = 0;
     t->halt = TRAINING_NO_HALT;
     t->then = a->now;

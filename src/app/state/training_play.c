@@ -34,10 +34,16 @@ static uint32_t last_of_both(const struct training *t)
     return first < second ? first : second;
 }
 
+/* A run is there when its step's loss and gradient are known. */
+static bool is_there(const struct train_run *run, uint32_t step)
+{
+    return run->step == step && run->has_gradient;
+}
+
 bool training_under_way(const struct app *a)
 {
     const struct training *t = &a->training;
-    return t->begun && (t->run[0]->step != t->step || t->run[1]->step != t->step);
+    return t->begun && !(is_there(t->run[0], t->step) && is_there(t->run[1], t->step));
 }
 
 /* A run that left the numbers holds both at its last good step: what is shown is of one step. */
@@ -96,22 +102,25 @@ static void stop_if_settled(struct training *t)
     t->halt = TRAINING_SETTLED;
 }
 
-void training_halt_text(const struct app *a, struct str *out)
+void training_halt_text(const struct app *a, bool brief, struct str *out)
 {
     const struct training *t = &a->training;
     if (t->halt == TRAINING_SETTLED)
-        str_addf(out, _("paused: no loss moved by %g in %d steps"), TRAINING_SETTLED_LOSS,
-                 TRAINING_SETTLED_STEPS);
+        str_addf(out,
+                 brief
+                     ? _("paused: settled")
+                     : _("paused: no loss moved by %g in %d steps; f or v changes what is learned"),
+                 TRAINING_SETTLED_LOSS, TRAINING_SETTLED_STEPS);
     if (t->halt == TRAINING_ENDED) str_addf(out, _("paused: a run has %d steps"), TRAIN_STEPS_MAX);
     if (t->halt != TRAINING_LEFT) return;
-    bool with_p = last_step(t->run[1]) == t->step;
-    const struct train_run *run = t->run[with_p];
-    str_addf(out,
-             with_p ? _("with P the loss left the numbers after step %u: the rate %g is too large; "
-                        "J lowers it from here on")
-                    : _("without P the loss left the numbers after step %u: the rate %g is too "
-                        "large; J lowers it from here on"),
-             run->stop_step, run->rates[run->rate_count - 1].rate);
+    bool with_p = t->run[1]->stop == TRAIN_LEFT_NUMBERS && last_step(t->run[1]) == t->step;
+    if (brief) {
+        str_addf(out, _("the loss left the numbers: J lowers the rate %g"),
+                 train_rate_at(t->run[with_p], t->step));
+        return;
+    }
+    str_adds(out, with_p ? _("with P, ") : _("without P, "));
+    train_stop_text(t->run[with_p], out);
 }
 
 /* ---- time -------------------------------------------------------------- */

@@ -2,12 +2,6 @@
 #include "app/state/app.h"
 #include "app/state/training.h"
 
-const char *const training_rows_names[] = {
-    [TRAINING_ROWS_DRAWN] = "drawn",
-    [TRAINING_ROWS_TRAINED] = "trained",
-    [TRAINING_ROWS_COUNT] = NULL,
-};
-
 struct train_recipe training_settings_recipe(const struct training_settings *s,
                                              const struct params *p)
 {
@@ -56,6 +50,7 @@ void training_get_settings(const struct training *t, struct training_settings *o
         .learned_places = r->learned_places,
         .temperature = t->choice.temperature,
         .top = t->choice.top,
+        .rows = (int)t->rows,
     };
 }
 
@@ -72,6 +67,7 @@ void training_set_settings(struct app *a, const struct training_settings *s)
     struct train_recipe r = training_settings_recipe(s, &a->params), was = t->recipe;
     bool other = !same_but_rate(&r, &was), rate = r.rate < was.rate || r.rate > was.rate;
     t->choice = (struct train_choice){s->temperature, s->top};
+    if ((int)t->rows != s->rows) training_act_rows(a, 0);
     if (!other && !rate) return;
     t->recipe = r;
     if (other)

@@ -6,6 +6,7 @@
 
 #include "app/command/command.h"
 #include "app/command/option_say.h"
+#include "app/views/map.h"
 #include "app/update/price.h"
 #include "app/state/action.h"
 #include "app/state/scale.h"
@@ -524,6 +525,8 @@ const struct action actions[] = {
      -1},
     {"init", "i", B, N_("start"), "i", N_("how the random embedding is drawn"), next_init, 1},
     {"seed", "r", B, N_("new rows"), "r", N_("draw the random embedding again"), next_seed, 1},
+    {"rows", "E", B, N_("trained"), "E",
+     N_("rows of E as trained so far, in all views, or as they were drawn"), training_act_rows, 0},
     {"freeze", "u", B, N_("freeze"), "u", N_("freeze the vocabulary: unknown words become <unk>"),
      flip, FLAG_FROZEN},
     {"tokenizer", "T", B, NULL, NULL, N_("next tokenizer"), next_tokenizer, 1},
@@ -540,6 +543,9 @@ const struct action actions[] = {
     {"undo-change", "C-_ U", B, NULL, NULL, N_("undo the last change of a parameter or the text"),
      undo_change, 0},
     {"redo-change", "M-_", B, NULL, NULL, N_("redo what was undone"), undo_change, 1},
+    {"map", "X", CONTEXT_BODY, N_("map"), "X",
+     N_("the map: encoder and decoder as boxes, which of them are computed; and back"), map_toggle,
+     0},
     {"formula", "F", B, NULL, NULL, N_("the general formula beside the numbers, or not"),
      show_formula, 0},
     {"command", ":", B, NULL, NULL, N_("a command line: options and actions by name"), ask,

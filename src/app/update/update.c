@@ -292,7 +292,8 @@ static void follow_wave(struct app *a, const struct params *was)
 
 static bool read_beside(struct app *a, struct err *e)
 {
-    return other_read(&a->beside, &a->vocab, &a->params, &a->pipeline, e);
+    return other_read(&a->beside, &a->vocab, &a->params, &a->pipeline, e) &&
+           training_rows_settle(a, e);
 }
 
 /* Tokens, indices and selection as text and parameters are now, within what is read of the text. */

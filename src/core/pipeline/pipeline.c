@@ -324,7 +324,9 @@ static bool finish(struct pipeline *p)
     p->bad_bytes = p->text->bad;
     p->fresh_count = p->params.frozen ? 0 : p->tokens.fresh_live;
     p->revision.places += p->context.offset != p->params.offset || p->context.length != p->count;
-    p->context = (struct scheme_context){&p->waves, p->params.offset, p->count};
+    p->context.waves = &p->waves;
+    p->context.offset = p->params.offset;
+    p->context.length = p->count;
     return continued_update(p);
 }
 
@@ -341,6 +343,9 @@ bool pipeline_read_text(struct pipeline *p, const struct vocab *vocab, struct te
     compare(p, fresh, edit, params);
     p->params = *params;
     p->drawn = (struct embedding){params->seed, params->d_model, params->init, params->scale};
+    p->given.under = (struct row_source){&row_source_drawn, &p->drawn, params->d_model, false};
+    if (p->context.learned && p->context.learned->d_model != params->d_model)
+        p->context.learned = NULL;
     if (!read_text(p, edit) || !finish(p)) return out_of_memory(p, e);
     p->text_len = text_len(text);
     text_seen(text);
@@ -496,14 +501,47 @@ size_t pipeline_nearest_alike(const struct pipeline *p, size_t i)
     return after == SIZE_MAX || i - before <= after - i ? before : after;
 }
 
+void pipeline_set_rows(struct pipeline *p, const struct row_table *e,
+                       const struct row_table *places, uint64_t revision)
+{
+    int d = p->params.d_model;
+    if (e && e->d_model != d) e = NULL;
+    if (places && places->d_model != d) places = NULL;
+    bool same = revision == p->given_revision;
+    if (!same || e != p->given.table) {
+        p->moved.e = true;
+        p->revision.table++;
+    }
+    if (!same || places != p->context.learned) {
+        p->moved.p = true;
+        p->revision.waves++;
+    }
+    p->given.table = e;
+    p->context.learned = places;
+    p->given_revision = revision;
+}
+
+bool pipeline_has_given(const struct pipeline *p)
+{
+    return p->given.table && p->given.table->d_model == p->params.d_model;
+}
+
+/* Given rows lie over those that are drawn. */
+static struct row_source table_of(const struct pipeline *p, bool scaled)
+{
+    int d = p->params.d_model;
+    if (pipeline_has_given(p)) return (struct row_source){&row_source_given, &p->given, d, scaled};
+    return (struct row_source){&row_source_drawn, &p->drawn, d, scaled};
+}
+
 struct row_source pipeline_table(const struct pipeline *p)
 {
-    return (struct row_source){&row_source_drawn, &p->drawn, p->params.d_model, p->params.scale};
+    return table_of(p, p->params.scale);
 }
 
 struct row_source pipeline_stored_table(const struct pipeline *p)
 {
-    return (struct row_source){&row_source_drawn, &p->drawn, p->params.d_model, false};
+    return table_of(p, false);
 }
 
 const struct scheme *pipeline_scheme(const struct pipeline *p)

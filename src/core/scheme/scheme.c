@@ -150,15 +150,20 @@ static struct embedding learned_table(const struct scheme_context *c)
 static void learned_row(const struct scheme_context *c, uint64_t pos, int k0, int n, float *out)
 {
     struct embedding table = learned_table(c);
-    embedding_row(&table, (uint32_t)pos, k0, n, out);
+    struct row_source drawn = {&row_source_drawn, &table, table.d_model, false};
+    struct row_given given = {c->learned, drawn};
+    struct row_source trained = {&row_source_given, &given, table.d_model, false};
+    row_source_row(c->learned ? &trained : &drawn, (uint32_t)pos, k0, n, out);
 }
 
 static void learned_explain(const struct scheme_context *c, uint64_t pos, int k, bool brief,
                             struct str *out)
 {
-    (void)c, (void)k;
+    (void)k;
     if (pos >= LEARNED_ROWS)
         str_addf(out, _("no row: the table ends at %d"), LEARNED_ROWS - 1);
+    else if (c->learned && row_table_find(c->learned, (uint32_t)pos))
+        str_addf(out, brief ? _("row %" PRIu64) : _("row %" PRIu64 " of the trained table"), pos);
     else
         str_addf(out, brief ? _("row %" PRIu64) : _("row %" PRIu64 " of the untrained table"), pos);
 }
@@ -328,7 +333,9 @@ static struct posenc_range range_over(const struct scheme *s, const struct schem
     float column[LEARNED_ROWS];
     struct embedding table = learned_table(c);
     if (!scheme_has_row(s, first)) return (struct posenc_range){(double)NAN, (double)NAN};
-    if (s->limit) embedding_column(&table, (uint32_t)first, count, k, column);
+    if (s->limit && !c->learned) embedding_column(&table, (uint32_t)first, count, k, column);
+    for (int i = 0; i < count && s->limit && c->learned; i++)
+        learned_row(c, first + (uint64_t)i, k, 1, &column[i]);
     for (int i = 0; i < count; i++) {
         double value = s->limit ? (double)column[i]
                                 : wrong_value(s->formula, c->waves, first + (uint64_t)i, k);

@@ -194,7 +194,7 @@ static int positions(const struct scheme *s, const struct scheme_context *c)
 
 bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struct linear_test *out)
 {
-    struct scheme_context zero = {c->waves, 0, c->length};
+    struct scheme_context zero = {c->waves, 0, c->length, c->learned};
     struct fit f = {.d = s->alike ? 1 : c->waves->d_model};
     *out = (struct linear_test){.count = positions(s, c)};
     f.m = out->count - 1;

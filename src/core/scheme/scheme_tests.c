@@ -13,7 +13,7 @@
 /* The context in which positions 0, 1, 2 … are those of the text's places. */
 static struct scheme_context from_zero(const struct scheme_context *c)
 {
-    return (struct scheme_context){c->waves, 0, c->length};
+    return (struct scheme_context){c->waves, 0, c->length, c->learned};
 }
 
 /* Dimensions of a row that have to be looked at. */
@@ -55,7 +55,7 @@ static uint64_t rows_of(const struct scheme *s, const struct scheme_context *c, 
 
 struct bounded_test scheme_bounded(const struct scheme *s, const struct scheme_context *c)
 {
-    struct scheme_context longer = {c->waves, c->offset, c->length + BOUNDED_MORE};
+    struct scheme_context longer = {c->waves, c->offset, c->length + BOUNDED_MORE, c->learned};
     struct posenc_range now = reach_of(s, c, rows_of(s, c, c->length));
     struct posenc_range later = reach_of(s, &longer, rows_of(s, &longer, longer.length));
     bool ok =
@@ -211,7 +211,8 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
 {
     int d = dims_that_differ(s, c);
     uint64_t length = c->length > SAME_PLACE ? c->length : SAME_PLACE + 1;
-    struct scheme_context shorter = {c->waves, c->offset, length}, longer = shorter;
+    struct scheme_context shorter = {c->waves, c->offset, length, c->learned};
+    struct scheme_context longer = shorter;
     longer.length += SAME_MORE;
     *out = (struct same_test){
         .place = SAME_PLACE, .length = length, .longer = longer.length, .end = s->limit};

@@ -36,14 +36,14 @@ const struct view views[] = {
     {"training", N_("Training"), &training_model, training_view_shown, training_view_draw,
      N_("Train"), PANELS("curve", "places", "next", "rows", "figures"), training_view_inspect},
     {"attention", N_("Attention"), &attention_model, attention_view_shown, attention_view_draw,
-     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes"), attention_view_inspect},
+     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes", "map"), attention_view_inspect},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
 
 #define LINES_FROM 30 /* rows from which a long text has more than one line */
 #define LINES_MAX 3
-#define OTHERS_MAX 8     /* parameters besides d, base and √d */
+#define OTHERS_MAX 9     /* parameters besides d, base and √d */
 #define LABEL_FROM 120   /* columns that have room for the long label of a wrong formula */
 #define PARAMETERS_MIN 7 /* columns that show anything of them */
 
@@ -99,6 +99,8 @@ static struct str *next_other(struct others *o)
 static void gather_others(const struct app *a, bool named, struct others *o)
 {
     const struct params *p = &a->params;
+    uint32_t step;
+    if (training_rows_run(a, &step)) str_addf(next_other(o), _("rows: step %u"), step);
     if (p->scheme && !named) str_adds(next_other(o), schemes[p->scheme].name);
     if (a->tokenizer) str_addf(next_other(o), _("%s tokens"), tokenizers[a->tokenizer].name);
     if (p->init) str_adds(next_other(o), _(init_infos[p->init].label));

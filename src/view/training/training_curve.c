@@ -2,6 +2,7 @@
  * counting gives. Between steps there is nothing: the straight pieces only join them. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/views/training.h"
 #include "base/num.h"
@@ -11,15 +12,17 @@
 #include "view/marks/wave.h"
 #include "view/training/training_parts.h"
 
-#define BOX_FROM 8      /* rows from which on there is a box around it */
-#define NAMES_WIDE 8    /* columns of the names at the axis, "2.3026 " */
-#define NAMES_NARROW 6  /* "2.30 " */
-#define WIDE_FROM 50    /* columns of the panel with wide names */
-#define STEPS_MIN 10    /* that the axis shows */
-#define BEFORE_STEPS 50 /* of a run of before, */
-#define BEFORE_TIMES 4  /* or this often as many as the present one has */
-#define LOSS_MIN 1e-6   /* on a logarithmic axis */
-#define LINES_MAX 6     /* curves */
+#define BOX_FROM 8       /* rows from which on there is a box around it */
+#define NAMES_WIDE 8     /* columns of the names at the axis, "2.3026 " */
+#define NAMES_NARROW 6   /* "2.30 " */
+#define WIDE_FROM 50     /* columns of the panel with wide names */
+#define NAMES_ROOM 1.15  /* times the steps of a run, so that its name has room after its end */
+#define STEPS_MIN 10     /* that the axis shows */
+#define BEFORE_STEPS 50  /* of a run of before, */
+#define BEFORE_TIMES 4   /* or this often as many as the present one has */
+#define LOSS_MIN 1e-6    /* on a logarithmic axis */
+#define BRIEF_FORMULA 12 /* bytes of a formula that has room in a short name */
+#define LINES_MAX 6      /* curves */
 
 struct axes {
     bool logarithmic;
@@ -148,7 +151,7 @@ static double last_step(const struct app *a)
     double reach = STEPS_MIN, old = 0;
     for (int side = 0; side < 2; side++) {
         const struct train_run *run = training_run(a, side);
-        if (run) reach = fmax(reach, run->newest);
+        if (run) reach = fmax(reach, NAMES_ROOM * run->newest);
         old = fmax(old, fmax(t->before[side].count, t->pinned[side].count) - 1);
     }
     reach = fmax(reach, fmin(old, fmax(BEFORE_TIMES * reach, BEFORE_STEPS)));
@@ -290,14 +293,21 @@ static bool is_free(const struct grid *g, const struct curve_area *at, int row, 
     return col + cols <= GRID_COLS;
 }
 
-/* Where the words are free, from the right on in their own row, else in that above or below. */
-static bool place_words(const struct canvas *c, struct grid *g, const struct axes *x, int row,
-                        int last, enum role role, const char *text)
+/* Where words may stand: rows in the order in which they are tried, from that of what they name, and
+ * columns, of which the last ones come first. */
+struct place {
+    int row, rows; /* of tries[] */
+    int first, last;
+};
+
+/* Puts the words where they are free, if they are. */
+static bool place_words(const struct canvas *c, struct grid *g, const struct axes *x,
+                        const struct place *p, enum role role, const char *text)
 {
-    static const int tries[] = {0, -1, 1};
+    static const int tries[] = {0, -1, 1, -2, 2};
     int cols = draw_width(c, text);
-    for (size_t t = 0; t < COUNT(tries); t++)
-        for (int col = last - cols, at = row + tries[t]; col >= 0; col--) {
+    for (int t = 0; t < p->rows && t < (int)COUNT(tries); t++)
+        for (int col = p->last - cols, at = p->row + tries[t]; col >= p->first; col--) {
             if (!is_free(g, &x->area, at, col, cols)) continue;
             draw_text(c, x->area.row + at, x->area.col + col, cols, role, text);
             for (int i = 0; i < cols; i++) g->taken[at][col + i] = true;
@@ -322,29 +332,53 @@ static void name_sides(const struct app *a, const struct canvas *c, const struct
         if (!end || !training_shows(a, side) || !curve_col(&x->area, map_step(x, end - 1), &col))
             continue;
         const char *name = training_side_name(side);
-        int width = draw_width(c, name), row = row_of(c, x, map_loss(x, run->loss[end - 1]));
-        int last = min_int(col - x->area.col + 2 + width, x->area.cols);
-        place_words(c, g, x, row, last, training_side_role(side), name);
+        int width = draw_width(c, name), at = col - x->area.col;
+        struct place place = {row_of(c, x, map_loss(x, run->loss[end - 1])), 5,
+                              max_int(at - width - 2, 0), min_int(at + 2 + width, x->area.cols)};
+        place_words(c, g, x, &place, training_side_role(side), name);
     }
 }
 
-/* A floor's formula; over a sum of two tables that a sum cannot reach it, where that is so. */
+/* The ways to name a floor, the fullest first: what is known with its formula, with its value, in
+ * short, and the value alone. False: there are no more. */
+static bool floor_name(const struct app *a, enum train_knows knows, int form, struct str *out)
+{
+    static const char *const brief[TRAIN_KNOWS_COUNT] = {
+        [TRAIN_KNOWS_NOTHING] = N_("chance"),
+        [TRAIN_KNOWS_COUNTS] = N_("word counts"),
+        [TRAIN_KNOWS_POSITION] = N_("position"),
+        [TRAIN_KNOWS_WORD] = N_("word"),
+        [TRAIN_KNOWS_WORD_POSITION] = N_("word, position"),
+        [TRAIN_KNOWS_BAG] = N_("word mix"),
+        [TRAIN_KNOWS_PREFIX] = N_("all words so far"),
+    };
+    const struct train_run *run = training_run(a, training_side(a));
+    const struct train_floor *f = &run->floors.of[knows];
+    bool sum = run->recipe.goal != TRAIN_SENTENCE && !run->recipe.blocks &&
+               knows == TRAIN_KNOWS_WORD_POSITION;
+    str_clear(out);
+    if (form == 0) {
+        train_floor_text(&run->floors, knows, out);
+        str_adds(out, sum ? _(", which a sum cannot reach") : "");
+    } else if (form == 1) {
+        str_addf(out, "%s: %.*f", _(train_knows_labels[knows]), f->loss > 0 ? 4 : 0, f->loss);
+    } else if (form == 2) {
+        str_adds(out, _(brief[knows]));
+        if (*f->formula && strlen(f->formula) < BRIEF_FORMULA) str_addf(out, ": %s", f->formula);
+    } else if (form == 3) {
+        str_addf(out, "%.*f", f->loss > 0 ? 4 : 0, f->loss);
+    }
+    return form < 4;
+}
+
 static void name_floor(const struct app *a, const struct canvas *c, const struct axes *x,
                        struct grid *g, const struct loss_line *line, enum train_knows knows)
 {
-    const struct train_run *run = training_run(a, training_side(a));
-    struct str text = STR_EMPTY, value = STR_EMPTY;
-    train_floor_text(&run->floors, knows, &text);
-    if (run->recipe.goal != TRAIN_SENTENCE && !run->recipe.blocks &&
-        knows == TRAIN_KNOWS_WORD_POSITION)
-        str_adds(&text, _(", which a sum cannot reach"));
-    int row = row_of(c, x, line->level), last = x->area.cols - 1;
-    if (!place_words(c, g, x, row, last, ROLE_DIM, str_text(&text))) {
-        str_addf(&value, "%.4f", run->floors.of[knows].loss);
-        place_words(c, g, x, row, last, ROLE_DIM, str_text(&value));
-    }
+    struct str text = STR_EMPTY;
+    const struct place place = {row_of(c, x, line->level), 3, 0, x->area.cols - 1};
+    for (int form = 0; floor_name(a, knows, form, &text); form++)
+        if (place_words(c, g, x, &place, ROLE_DIM, str_text(&text))) break;
     str_free(&text);
-    str_free(&value);
 }
 
 /* The rate from where it was changed on. */
@@ -357,9 +391,9 @@ static void name_rates(const struct app *a, const struct canvas *c, const struct
         if (!curve_col(&x->area, map_step(x, run->rates[i].from), &col)) continue;
         struct str name = STR_EMPTY;
         str_addf(&name, _("rate %g"), run->rates[i].rate);
-        int width = draw_width(c, str_text(&name));
-        place_words(c, g, x, x->area.rows / 2, min_int(col - x->area.col + width, x->area.cols - 1),
-                    ROLE_ACCENT, str_text(&name));
+        int at = col - x->area.col, width = draw_width(c, str_text(&name));
+        struct place place = {x->area.rows / 2, 5, at, min_int(at + width + 1, x->area.cols - 1)};
+        place_words(c, g, x, &place, ROLE_ACCENT, str_text(&name));
         str_free(&name);
     }
 }
@@ -433,28 +467,42 @@ static void add_hits(const struct canvas *c, const struct axes *x)
     }
 }
 
+/* The last step up to that which is looked at whose loss is known; while one is being computed that
+ * is the one before. */
+static uint32_t known_step(const struct train_run *run)
+{
+    uint32_t count = known(run->loss, run->step + 1);
+    return count ? count - 1 : 0;
+}
+
+static void add_loss(const struct app *a, bool side, struct parts *line)
+{
+    const struct train_run *run = training_run(a, side);
+    double loss = run->loss[known_step(run)];
+    const char *name = training_side_name(side), *brief = side ? _("P") : _("no P");
+    if (isnan(loss)) {
+        parts_add(line, training_side_role(side), "%s %s", name, DRAW_MISSING);
+        parts_brief(line, "%s %s", brief, DRAW_MISSING);
+        return;
+    }
+    parts_add(line, training_side_role(side), "%s %.4f", name, loss);
+    parts_brief(line, "%s %.4f", brief, loss);
+}
+
 static void draw_title(const struct app *a, const struct canvas *c, bool box)
 {
     struct parts line = {.gap = 2};
     const struct train_run *run = training_run(a, training_side(a));
     bool learned = run && run->recipe.goal != TRAIN_SENTENCE && !run->task.drawn;
-    parts_add(&line, ROLE_STRONG, "%s",
-              learned ? _("loss of what is learned, nats a word") : _("loss, nats a word"));
+    uint32_t at = run ? known_step(run) : 0;
+    if (run && at != run->step)
+        parts_add(&line, ROLE_STRONG, _("loss at step %u"), at);
+    else
+        parts_add(&line, ROLE_STRONG, "%s",
+                  learned ? _("loss of what is learned, nats a word") : _("loss, nats a word"));
     parts_brief(&line, "%s", _("loss"));
-    for (int side = 0; side < 2; side++) {
-        const struct train_run *r = training_run(a, side);
-        if (!r || !training_shows(a, side)) continue;
-        double loss = r->loss[r->step];
-        struct str value = STR_EMPTY;
-        if (isnan(loss))
-            str_adds(&value, DRAW_MISSING);
-        else
-            str_addf(&value, "%.4f", loss);
-        parts_add(&line, training_side_role(side), "%s %s", training_side_name(side),
-                  str_text(&value));
-        parts_brief(&line, "%s", str_text(&value));
-        str_free(&value);
-    }
+    for (int side = 0; side < 2 && run; side++)
+        if (training_shows(a, side)) add_loss(a, side, &line);
     int room = c->cols - 4, width = parts_width(c, &line);
     if (width > room) width = min_int(parts_brief_width(c, &line), room);
     if (box)
@@ -496,9 +544,9 @@ void training_curve_draw(const struct app *a, const struct canvas *c)
     if (grid) note_taken(c, &x.area, grid);
     draw_lines(a, c, &x, &lines, &floors);
     if (grid) {
-        name_sides(a, c, &x, grid);
         for (int i = 0; i < floors.count; i++)
             name_floor(a, c, &x, grid, &floors.line[i], floors.knows[i]);
+        name_sides(a, c, &x, grid);
         name_rates(a, c, &x, grid);
     }
     free(grid);

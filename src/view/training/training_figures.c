@@ -11,6 +11,7 @@
 #define NEAR 3     /* words */
 #define USED_MIN 5 /* words used less often have arbitrary neighbours */
 #define WORD_COLS 7
+#define COSINE_COLS 7 /* "+0.586 " */
 
 struct figures {
     const struct app *app;
@@ -89,25 +90,23 @@ static void write_cosine(double value, struct str *out)
         draw_signed(out, value, 3);
 }
 
+/* "play win +1.000 +0.586": the words share what the numbers leave. */
 static void draw_pair(struct figures *f, int i, int j)
 {
     const struct canvas *c = f->canvas;
     bool side[2];
-    int sides = training_sides(f->app, side), col = c->col;
+    int sides = training_sides(f->app, side), words = c->cols - sides * COSINE_COLS;
+    int col = c->col + words;
     struct str text = STR_EMPTY;
     training_class_text(f->app, i, &text);
-    draw_cut(c, (struct span){f->row, col, WORD_COLS}, ROLE_TEXT, str_text(&text), text.len);
-    str_clear(&text);
+    str_addc(&text, ' ');
     training_class_text(f->app, j, &text);
-    draw_cut(c, (struct span){f->row, col + WORD_COLS + 1, WORD_COLS}, ROLE_TEXT, str_text(&text),
-             text.len);
-    col += 2 * WORD_COLS + 2;
-    for (int s = 0; s < sides; s++, col += 7) {
+    draw_cut(c, (struct span){f->row, c->col, words - 1}, ROLE_TEXT, str_text(&text), text.len);
+    for (int s = 0; s < sides; s++, col += COSINE_COLS) {
         struct vectors u = columns_of_u(training_run(f->app, side[s]));
         str_clear(&text);
         write_cosine(cosine(&u, i, j), &text);
-        draw_text(c, f->row, col, c->col + c->cols - col, training_side_role(side[s]),
-                  str_text(&text));
+        draw_text(c, f->row, col, COSINE_COLS, training_side_role(side[s]), str_text(&text));
     }
     str_free(&text);
     f->row++;
@@ -175,37 +174,35 @@ static double mean_cosine(const struct app *a, const struct train_run *run, cons
     return n > 1 ? (square - n) / (n * (n - 1)) : (double)NAN;
 }
 
+/* "near in E  die .19 of .08": as many as have room, and the mean over all pairs. */
 static void draw_near(struct figures *f, const char *title, const struct vectors *v,
                       const uint32_t *index, int of)
 {
     const struct app *a = f->app;
     const struct canvas *c = f->canvas;
     const struct train_run *run = training_run(a, training_side(a));
-    int word[NEAR], count = of < 0 ? 0 : find_near(a, run, v, index, of, word, (double[NEAR]){0});
+    int word[NEAR], end = c->col + c->cols, col = c->col;
     double near[NEAR];
-    if (count) count = find_near(a, run, v, index, of, word, near);
-    int end = c->col + c->cols, col = c->col;
-    struct str text = STR_EMPTY;
+    int count = of < 0 ? 0 : find_near(a, run, v, index, of, word, near);
+    struct str text = STR_EMPTY, name = STR_EMPTY;
     col += draw_text(c, f->row, col, end - col, ROLE_DIM, title) + 1;
     if (!count) draw_text(c, f->row, col, 1, ROLE_DIM, DRAW_MISSING);
     for (int i = 0; i < count; i++) {
         str_clear(&text);
-        if (v->each == 1)
-            training_class_text(a, word[i], &text);
-        else
-            training_word_text(a, word[i], &text);
-        if (end - col < 10) break;
-        col += draw_cut(c, (struct span){f->row, col, WORD_COLS}, ROLE_TEXT, str_text(&text),
-                        text.len);
-        str_clear(&text);
-        str_addf(&text, " %.2f ", near[i]);
-        col += draw_text(c, f->row, col, end - col, ROLE_DIM, str_text(&text));
+        str_clear(&name);
+        (v->each == 1 ? training_class_text : training_word_text)(a, word[i], &name);
+        draw_signed(&text, near[i], 2);
+        if (end - col < draw_width(c, str_text(&text)) + 5) break;
+        int room = min_int(end - col - draw_width(c, str_text(&text)) - 1, WORD_COLS);
+        col += draw_cut(c, (struct span){f->row, col, room}, ROLE_TEXT, str_text(&name), name.len);
+        col += 1 + draw_text(c, f->row, col + 1, end - col, ROLE_DIM, str_text(&text)) + 1;
     }
     str_clear(&text);
     str_addf(&text, _("mean %.2f"), mean_cosine(a, run, v, index));
     if (count && end - col >= draw_width(c, str_text(&text)))
         draw_text(c, f->row, col, end - col, ROLE_DIM, str_text(&text));
     str_free(&text);
+    str_free(&name);
     f->row++;
 }
 

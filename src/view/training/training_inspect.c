@@ -1,5 +1,6 @@
 /* The update of the selected number, spelled. */
 #include <math.h>
+#include <stdio.h>
 
 #include "app/views/training.h"
 #include "base/num.h"
@@ -26,16 +27,27 @@ static void add_sgd(const struct train_update *u, struct parts *line)
               draw_signed_text(u->after, LONG).text);
 }
 
+/* "−3.38e-05": a number of any size in a few digits. */
+static struct draw_short small_text(double value)
+{
+    struct draw_short out;
+    snprintf(out.text, sizeof out.text, "%s%.2e", value < 0 ? "−" : "", fabs(value));
+    return out;
+}
+
 static void add_adam(const struct train_update *u, struct parts *line)
 {
-    parts_add(line, ROLE_BAR, _("m = 0.9 × %.2e + 0.1 × %.2e = %.2e"), u->m, u->gradient,
-              u->m_next);
-    parts_brief(line, "m %.2e", u->m_next);
-    parts_add(line, ROLE_BAR, _("v = 0.999 × %.2e + 0.001 × gradient² = %.2e"), u->v, u->v_next);
-    parts_brief(line, "v %.2e", u->v_next);
+    parts_add(line, ROLE_BAR, _("m = 0.9 × %s + 0.1 × %s = %s"), small_text(u->m).text,
+              small_text(u->gradient).text, small_text(u->m_next).text);
+    parts_brief(line, "m %s", small_text(u->m_next).text);
+    parts_add(line, ROLE_BAR, _("v = 0.999 × %s + 0.001 × gradient² = %s"), small_text(u->v).text,
+              small_text(u->v_next).text);
+    parts_brief(line, "v %s", small_text(u->v_next).text);
     parts_add(line, ROLE_BAR_SIN, _("T = %s − %.4g × m' / (√v' + 1e-8) = %s"),
               draw_signed_text(u->before, LONG).text, u->rate,
               draw_signed_text(u->after, LONG).text);
+    parts_brief(line, "T %s → %s", draw_signed_text(u->before, LONG).text,
+                draw_signed_text(u->after, LONG).text);
 }
 
 static void fill_line(const struct app *a, const struct train_run *run, int word,

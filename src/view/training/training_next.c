@@ -15,6 +15,7 @@
 #define ENTRY_COLS 22  /* of a word, its p and its bar */
 #define WORDS_MAX 8
 #define WORD_COLS 9
+#define DOWN_HEAD 14 /* "after you @ 7" */
 
 /* The largest shares of one side, and what is left for the others. */
 struct next {
@@ -44,21 +45,26 @@ static void choose_words(const double *p, int classes, int wanted, struct next *
     n->rest = fmax(1 - sum, 0);
 }
 
-static struct next next_of(const struct app *a, bool side, int wanted)
+/* The shares of every class, as they are chosen among. NULL: nothing is known; else to be freed. */
+static double *shares_of(const struct app *a, bool side)
 {
     const struct training_model *m = &a->training_view;
     const struct training_sight *s = &m->sight[side];
-    struct next n = {.side = side};
     int place = training_place(a), classes = s->trace.classes;
-    if (!s->ready || place < 0) return n;
+    if (!s->ready || place < 0) return NULL;
     const double *logit = s->trace.logit + (m->example.mean ? 0 : (size_t)place * (size_t)classes);
-    double *p = malloc((size_t)classes * sizeof *p);
+    double *p = isnan(*logit) ? NULL : malloc((size_t)classes * sizeof *p);
+    if (p) train_chosen_shares(logit, classes, &a->training.choice, p);
+    return p;
+}
+
+static struct next next_of(const struct app *a, bool side, int wanted)
+{
+    struct next n = {.side = side};
+    double *p = shares_of(a, side);
     if (!p) return n;
-    train_chosen_shares(logit, classes, &a->training.choice, p);
-    if (!isnan(p[0])) {
-        n.count = classes;
-        choose_words(p, classes, wanted, &n);
-    }
+    n.count = a->training_view.sight[side].trace.classes;
+    choose_words(p, n.count, wanted, &n);
     free(p);
     return n;
 }
@@ -155,21 +161,38 @@ static void draw_across(const struct app *a, const struct canvas *c)
     str_free(&text);
 }
 
-/* A column for each side: its words one under the other. */
+/* A row for each of the words that either side gives the most, and a column for each side. */
 static void draw_down(const struct app *a, const struct canvas *c)
 {
     bool side[2];
-    int sides = training_sides(a, side), cols = c->cols / max_int(sides, 1);
-    int col = c->col + draw_heading(a, c) + 2;
+    int sides = training_sides(a, side), head = min_int(DOWN_HEAD, c->cols * 2 / 5),
+        each = (c->cols - head) / max_int(sides, 1);
+    struct next n = next_of(a, training_side(a), min_int(c->rows - 1, WORDS_MAX));
+    int place = training_place(a), asked = place < 0 ? -1 : a->training_view.asked[place];
     struct str text = STR_EMPTY;
-    choice_text(a, a->training_view.sight[training_side(a)].trace.classes, &text);
-    draw_text(c, c->row, col, c->col + c->cols - col, ROLE_DIM, str_text(&text));
+    struct canvas heading = *c;
+    heading.cols = head - 1;
+    draw_heading(a, &heading);
     for (int i = 0; i < sides; i++) {
-        struct next n = next_of(a, side[i], min_int(c->rows - 1, WORDS_MAX));
-        int at = c->col + i * cols;
-        if (!n.count && c->rows > 1) draw_text(c, c->row + 1, at, 1, ROLE_DIM, DRAW_MISSING);
-        for (int k = 0; k < n.words; k++)
-            draw_entry(a, c, (struct span){c->row + 1 + k, at, cols}, &n, k);
+        int col = c->col + head + i * each;
+        double *p = shares_of(a, side[i]);
+        enum role role = training_side_role(side[i]);
+        draw_text(c, c->row, col, each, role, training_side_name(side[i]));
+        for (int k = 0; k < n.words && p; k++) {
+            int row = c->row + 1 + k;
+            share_text(p[n.word[k]], &text);
+            draw_text(c, row, col, SHARE_COLS, role, str_text(&text));
+            training_bar_draw(c, (struct span){row, col + SHARE_COLS + 1, each - SHARE_COLS - 2},
+                              role, p[n.word[k]]);
+        }
+        if (!p && c->rows > 1) draw_text(c, c->row + 1, col, 1, ROLE_DIM, DRAW_MISSING);
+        free(p);
+    }
+    for (int k = 0; k < n.words; k++) {
+        str_clear(&text);
+        training_class_text(a, n.word[k], &text);
+        draw_cut(c, (struct span){c->row + 1 + k, c->col, head - 1},
+                 n.word[k] == asked ? ROLE_TEXT : ROLE_DIM, str_text(&text), text.len);
     }
     str_free(&text);
 }

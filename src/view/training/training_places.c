@@ -87,7 +87,7 @@ static void draw_heading(const struct table *t)
         int room = t->bar_cols + SHARE_COLS + 2, col = t->side_col[i];
         const char *name = training_side_name(t->side[i]), *what = _(of[a->training_view.places]);
         enum role role = training_side_role(t->side[i]);
-        if (draw_width(c, what) + draw_width(c, name) <= room)
+        if (draw_width(c, what) + draw_width(c, training_side_name(false)) <= room)
             col += draw_text(c, c->row, col, room, role, what);
         draw_text(c, c->row, col, room, role, name);
     }
@@ -150,6 +150,30 @@ static void draw_share_of(const struct table *t, int i, int place, int row)
         draw_text(c, row, col + at, 1, ROLE_ACCENT, BEST);
 }
 
+/* The word that stands there, in the text's own spelling, and what is asked for. */
+static void draw_words(const struct table *t, int place, int row, bool selected)
+{
+    const struct training_model *m = &t->app->training_view;
+    const struct canvas *c = t->canvas;
+    const struct span word = {row, t->word_col, t->word_cols},
+                      asked = {row, t->asked_col, t->word_cols};
+    enum role role = selected ? ROLE_ACCENT : ROLE_TEXT;
+    size_t token = m->first + (size_t)place;
+    struct str text = STR_EMPTY;
+    if (m->of_text) {
+        label_token_draw(t->app, c, word, role, token);
+        if (token + 1 < t->app->pipeline.count)
+            label_token_draw(t->app, c, asked, ROLE_TEXT, token + 1);
+        return;
+    }
+    training_word_text(t->app, (int)m->example.word[place], &text);
+    draw_cut(c, word, role, str_text(&text), text.len);
+    str_clear(&text);
+    if (m->asked[place] >= 0) training_class_text(t->app, m->asked[place], &text);
+    draw_cut(c, asked, ROLE_TEXT, str_text(&text), text.len);
+    str_free(&text);
+}
+
 static void draw_place(const struct table *t, int place, int row)
 {
     const struct app *a = t->app;
@@ -162,16 +186,11 @@ static void draw_place(const struct table *t, int place, int row)
     str_addf(&text, "%llu",
              m->of_text ? label_position(a, m->first + (size_t)place) : (unsigned long long)place);
     draw_right(c, row, c->col, t->place_cols, selected ? ROLE_ACCENT : ROLE_DIM, str_text(&text));
-    str_clear(&text);
-    training_word_text(a, (int)m->example.word[place], &text);
-    draw_cut(c, (struct span){row, t->word_col, t->word_cols}, selected ? ROLE_ACCENT : ROLE_TEXT,
-             str_text(&text), text.len);
-    str_clear(&text);
-    if (m->asked[place] >= 0) training_class_text(a, m->asked[place], &text);
-    draw_cut(c, (struct span){row, t->asked_col, t->word_cols}, ROLE_TEXT, str_text(&text),
-             text.len);
+    draw_words(t, place, row, selected);
     str_free(&text);
-    for (int i = 0; i < t->sides; i++)
+    bool asked =
+        m->asked[place] >= 0 || (m->of_text && m->first + (size_t)place + 1 < a->pipeline.count);
+    for (int i = 0; i < t->sides && asked; i++)
         if (m->places == TRAINING_PLACES_WORD && m->sight[t->side[i]].ready)
             draw_said(t, i, place, row);
         else
@@ -200,7 +219,7 @@ static void draw_mean(const struct table *t, int row)
         str_clear(&text);
         bool same = run->recipe.goal == TRAIN_SENTENCE && !training_stale(t->app) &&
                     run->task.examples == 1;
-        if (knows >= 0 && same) {
+        if (knows >= 0 && same && t->bar_cols >= 7) {
             double lowest = run->floors.of[knows].loss;
             str_addf(&text, lowest > 0 ? "≥ %.4f" : "> %.0f", lowest);
             draw_text(c, row, col, t->bar_cols, ROLE_DIM, str_text(&text));
@@ -254,8 +273,8 @@ static void note_text(const struct table *t, struct str *out)
         str_addf(out, _("trained from position %llu on, read from %llu on"),
                  (unsigned long long)t->app->training.made.offset, (unsigned long long)offset);
     } else if (best) {
-        str_adds(out, BEST);
-        str_adds(out, _(" the best p that can be reached, by counting"));
+        str_adds(out, t->canvas->cols < 46 ? _("┊ best p, by counting")
+                                           : _("┊ the best p that can be reached, by counting"));
     }
 }
 

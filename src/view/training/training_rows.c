@@ -10,8 +10,8 @@
 #include "view/training/training_parts.h"
 
 #define WORD_COLS 8
-#define MOVED_COLS 6
-#define GRADIENT_COLS 9
+#define MOVED_COLS 5
+#define GRADIENT_COLS 8
 #define LEGEND_COLS 14
 #define WORDS_MAX 64 /* of a table whose rows are all listed; of a larger one those that are read */
 
@@ -82,12 +82,12 @@ static struct table lay_out(const struct app *a, const struct canvas *c)
         largest = t.run->task.index[t.word[i]] > largest ? t.run->task.index[t.word[i]] : largest;
     t.index_cols = digit_count(largest);
     t.label_cols = t.index_cols + 1 + WORD_COLS + 1;
-    int room = c->cols - t.label_cols - MOVED_COLS - GRADIENT_COLS - 4, each = room / 2;
+    int room = c->cols - t.label_cols - MOVED_COLS - GRADIENT_COLS - 3, each = room / 2;
     t.cell_cols = each >= 2 * d ? 2 : 1;
     t.dims = clamp_int(each / t.cell_cols, 1, d);
     t.dim = (int)scroll_to(0, (size_t)min_int(a->dim, d - 1), (size_t)d, (size_t)t.dims);
     t.then_col = c->col + t.label_cols;
-    t.now_col = t.then_col + t.dims * t.cell_cols + 2;
+    t.now_col = t.then_col + t.dims * t.cell_cols + 1;
     t.moved_col = t.now_col + t.dims * t.cell_cols + 1;
     t.gradient_col = t.moved_col + MOVED_COLS + 1;
     t.full = full_of(&t);

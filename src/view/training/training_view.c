@@ -148,31 +148,38 @@ static int draw_sides(const struct app *a, const struct canvas *c)
 }
 
 /* What has to be said before anything else: it stopped, or what it was made of has changed. */
-static bool news_text(const struct app *a, struct str *out)
+static bool add_news(const struct app *a, struct parts *line)
 {
     const char *stale = training_stale(a);
-    training_halt_text(a, out);
-    if (!out->len && stale) str_addf(out, _("%s changed: Space trains from step 0"), stale);
-    return out->len;
+    struct str full = STR_EMPTY, brief = STR_EMPTY;
+    training_halt_text(a, false, &full);
+    training_halt_text(a, true, &brief);
+    if (!full.len && stale) {
+        str_addf(&full, _("%s changed: Space trains from step 0"), stale);
+        str_addf(&brief, _("%s changed: Space begins"), stale);
+    }
+    if (full.len) {
+        parts_add(line, a->training.halt == TRAINING_LEFT ? ROLE_WARN : ROLE_NEW, "%s",
+                  str_text(&full));
+        parts_brief(line, "%s", str_text(&brief));
+    }
+    bool any = full.len;
+    str_free(&full);
+    str_free(&brief);
+    return any;
 }
 
 void training_head_draw(const struct app *a, const struct canvas *c)
 {
-    struct str news = STR_EMPTY;
     struct parts line = {.gap = 3};
     int room = c->cols - 1 - draw_sides(a, c) - 1;
     add_step(a, &line);
-    add_state(a, &line);
-    if (news_text(a, &news)) {
-        line.gap = 2;
-        parts_add(&line, a->training.halt == TRAINING_LEFT ? ROLE_WARN : ROLE_NEW, "%s",
-                  str_text(&news));
-    } else {
+    if (!a->training.halt) add_state(a, &line);
+    if (!add_news(a, &line)) {
         add_recipe(a, &line);
         add_size(a, &line);
     }
     parts_draw(c, (struct span){c->row, c->col + 1, room}, &line);
-    str_free(&news);
 }
 
 /* ---- the view ---------------------------------------------------------- */
