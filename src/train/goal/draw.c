@@ -1,4 +1,4 @@
-#include "train/run/draw.h"
+#include "train/goal/draw.h"
 
 /* Four places share a block of four words. The formula is in embedding_kernel.c. */
 uint32_t draw_bits(uint64_t seed, enum draw_stream stream, struct draw_at at)
