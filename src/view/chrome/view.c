@@ -36,7 +36,7 @@ const struct view views[] = {
     {"training", N_("Training"), &training_model, training_view_shown, training_view_draw,
      N_("Train"), PANELS("curve", "places", "next", "rows", "figures"), training_view_inspect},
     {"attention", N_("Attention"), &attention_model, attention_view_shown, attention_view_draw,
-     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes"), attention_view_inspect},
+     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes", "map"), attention_view_inspect},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;

@@ -443,6 +443,28 @@ const struct glossary_entry glossary[] = {
     {"times-u", N_("norm, × U\n× U\nnothing is trained"), "attention",
      N_("the row, normed, times the output matrix U gives a number for each word, and softmax of "
         "these the probability that it comes next")},
+    {"map-lines",
+     N_("computed of what is read\nelsewhere\ncomputed elsewhere\nnot computed\n"
+        "not computed here"),
+     "attention",
+     N_("boxes with whole lines are computed of what is read now; those with broken lines are "
+        "computed elsewhere, by the key that they name; those of dots are nowhere in this "
+        "program")},
+    {"map-box",
+     N_("encoder\ndecoder\nself-attention\nmasked self-attention\ncross-attention\n"
+        "feed-forward\nsoftmax\nyou are here"),
+     "attention",
+     N_("a part of the transformer of Vaswani et al. 2017, figure 1, with the shape of what comes "
+        "out of it; Space or a click goes to the view that shows it in numbers")},
+    {"keys-and-values", N_("keys and values"), "attention",
+     N_("the rows that the encoder gives to cross-attention: what the decoder's queries look at")},
+    {"on-its-way", N_("on its way\n|E|\n|P|\n|X|"), "attention",
+     N_("the selected word's rows as they are read here, and their lengths")},
+    {"of-the-paper",
+     N_("of the paper, not computed\nlabel smoothing\nwarm-up of the rate\n"
+        "dropout in training"),
+     "attention",
+     N_("what the paper's transformer has too and no number on this screen comes from")},
     {"knocked", N_("knocked out"), "attention",
      N_("the loss as it is, and where a head's output counts as 0: how much of the loss hangs on "
         "that head; K takes the head out of the picture, too")},
@@ -466,9 +488,9 @@ const struct glossary_entry glossary[] = {
         "nothing is asked there and nothing looked at")},
     {"wrong-weight", N_("wrong\nright"), "attention",
      N_("the weight by the wrong formula that is shown, and by the right one")},
-    {"forms", N_("matrix\narcs\nlines from weight"), "attention",
-     N_("the form of the picture: a cell for each pair of words, or a line for each weight from a "
-        "threshold on")},
+    {"forms", N_("matrix\narcs\nmap\nlines from weight"), "attention",
+     N_("the form of the picture: a cell for each pair of words, a line for each weight from a "
+        "threshold on, or the transformer as boxes")},
 
     /* training */
     {"train-step", N_("step –\nstep\nepoch"), "training",
