@@ -92,7 +92,7 @@ room_problems() {
             done
     done
     # The header of a view holds its state, which the app's embeds: it is below app/state, and the .c above.
-    grep -Hn '#include "app/' include/app/views/*.h
+    grep -Hn '#include "app/' include/app/views/*.h | grep -v '"app/views/'
     # A header beside its .c is its room's own.
     grep -Hno '#include "[^"]*"' $sources | while IFS=: read -r file line text; do
         header=${text#*\"} header=${header%\"}

@@ -204,10 +204,22 @@ static bool lacks_rows(struct app *a)
                     _("no word here has a row of X, so that there is nothing to look at"));
 }
 
+static bool owns_example(const struct attention_model *m)
+{
+    if (m->made != ATTENTION_TRAINED) return false;
+    int goal = m->run->recipe.goal;
+    return goal == TRAIN_BEFORE || goal == TRAIN_CHASED || goal == TRAIN_BACKWARDS;
+}
+
 static bool lacks_run(struct app *a)
 {
     struct attention_model *m = &a->attention;
-    if (m->made != ATTENTION_TRAINED || m->run) return false;
+    if (m->made != ATTENTION_TRAINED) return false;
+    if (m->run && !owns_example(m) && m->run->shape.d_model != a->params.d_model)
+        return !err_set(&m->lack,
+                        _("trained was with d_model %d, and it is %d now: Space trains again"),
+                        m->run->shape.d_model, a->params.d_model);
+    if (m->run) return false;
     return !err_set(&m->lack, _("not trained yet: Space trains a block on this sentence, W goes on "
                                 "to other weights"));
 }
@@ -216,13 +228,6 @@ static enum attention_weights made_of(const struct attention_model *m)
 {
     if (m->weights != ATTENTION_ANY) return m->weights;
     return m->run ? ATTENTION_TRAINED : ATTENTION_RANDOM;
-}
-
-static bool owns_example(const struct attention_model *m)
-{
-    if (m->made != ATTENTION_TRAINED) return false;
-    int goal = m->run->recipe.goal;
-    return goal == TRAIN_BEFORE || goal == TRAIN_CHASED || goal == TRAIN_BACKWARDS;
 }
 
 /* The words' rows and the weights, once it is known that there are some. */

@@ -32,6 +32,8 @@ int attention_word_draw(const struct app *a, const struct canvas *c, struct span
 /* "you @ 7" in one piece, for the inspector and titles. */
 int attention_place_draw(const struct app *a, const struct canvas *c, struct span at,
                          enum role role, const struct attention_word *w);
+/* Appends the word that a class of the run says. */
+void attention_class_text(const struct app *a, int class, struct str *out);
 /* Its position; of an example of the run's own its place. */
 unsigned long long attention_position(const struct attention_model *m,
                                       const struct attention_word *w);

@@ -198,7 +198,7 @@ static void draw_next(struct way *w)
     if (w->at >= w->end) return;
     draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM,
               m->shape.norm == TRAIN_NORM_BEFORE ? _("norm, × U") : "× U");
-    if (!m->run) {
+    if (m->made != ATTENTION_TRAINED) {
         const char *text = _("– nothing is trained: U is 0");
         if (draw_width(c, text) > end - col) text = "– U = 0";
         draw_text(c, w->at++, col, end - col, ROLE_DIM, text);
@@ -212,7 +212,7 @@ static void draw_next(struct way *w)
     int count = most_likely(p, t->classes, best);
     for (int i = 0; i < count; i++) {
         struct str word = STR_EMPTY;
-        training_word(w->app, m->run->task.class_word[best[i]], &word);
+        attention_class_text(w->app, best[i], &word);
         const struct span at = {w->at, col, min_int(12, end - col - 6)};
         if (at.cols < 3) break;
         col += draw_cut(c, at, i ? ROLE_TEXT : ROLE_STRONG, str_text(&word), word.len) + 1;
@@ -232,9 +232,9 @@ static void draw_losses(struct way *w)
     if (w->at >= w->end || isnan(m->loss)) return;
     draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM, _("knocked out"));
     char text[64];
-    snprintf(text, sizeof text, _("loss %.4f →"), m->loss);
+    snprintf(text, sizeof text, "%.4f →", m->loss);
     col += draw_text(c, w->at, col, end - col, ROLE_TEXT, text) + 1;
-    for (int i = 0; i < heads && end - col > 14; i++) {
+    for (int i = 0; i < heads && end - col > 12; i++) {
         int h = (attention_head(m) + i) % heads;
         snprintf(text, sizeof text, "%.4f", m->loss_without[h]);
         col += draw_text(c, w->at, col, end - col, i ? ROLE_TEXT : ROLE_STRONG, text) + 1;
