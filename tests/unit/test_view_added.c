@@ -63,8 +63,11 @@ static int setup(void **state)
     memset(&counter, 0, sizeof counter);
     if (view_count + 2 > VIEWS_MAX) return -1;
     memcpy(table, views, (size_t)view_count * sizeof *table);
-    table[view_count] = (struct view){
-        "counter", "Counter", &counter_model, counter_shown, counter_draw, NULL, NULL};
+    table[view_count] = (struct view){.name = "counter",
+                                      .title = "Counter",
+                                      .model = &counter_model,
+                                      .shown = counter_shown,
+                                      .draw = counter_draw};
     table[view_count + 1] = (struct view){.name = NULL};
     lists = stage_lists;
     lists.views = table;
