@@ -40,6 +40,9 @@ const struct glossary_entry glossary[] = {
     {"base", N_("base"), "",
      N_("the number in the waves' formula that sets how slow the slowest wave is; the paper takes "
         "10000")},
+    {"rows-trained", N_("rows: step"), "",
+     N_("the rows of E, in all views, are those that training has reached at that step, not those "
+        "that were drawn; words that it never read keep theirs")},
     {"offset", N_("offset"), "",
      N_("the position of the first token: the text is taken as the end of a longer one")},
     {"seed", N_("seed"), "",
@@ -201,6 +204,19 @@ const struct glossary_entry glossary[] = {
      N_("random start: no meaning yet\nrandom start: nearness means nothing yet\nrandom start"),
      "embedding",
      N_("the rows are random numbers; only training would bring words of like use together")},
+    {"near-in-e", N_("in E: by what follows"), "embedding",
+     N_("words whose trained rows of E have the smallest angle to the selected word's: what "
+        "follows "
+        "them is alike, since E is what the next word is told from")},
+    {"near-in-u", N_("in U: by what comes before"), "embedding",
+     N_("words whose columns of the output matrix U have the smallest angle to the selected "
+        "word's: what stands before them is alike")},
+    {"mean-of-pairs", N_("mean of all pairs\nmean E\nmean"), "embedding",
+     N_("the mean cosine over all pairs of the words compared: training brings all words a little "
+        "closer, and only what is well above it says something")},
+    {"never-read", N_("never read\nthis row was not trained"), "embedding",
+     N_("no gradient has come to this row, so it is bit for bit as it was drawn; such words are "
+        "dim")},
     {"same-word", N_("same word, two places"), "embedding",
      N_("two places of the same word have the same E; their X differ where their P do")},
     {"starts", N_("starts"), "embedding", N_("how the random numbers of the table are drawn")},

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/curve.h"

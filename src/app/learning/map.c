@@ -1,4 +1,4 @@
-#include "app/views/map.h"
+#include "app/learning/map.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "app/state/action.h"
 #include "app/state/view.h"
-#include "app/views/attention_parts.h"
+#include "app/learning/attention_parts.h"
 #include "base/words.h"
 
 const struct map_box_info map_boxes[MAP_BOXES] = {

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/views/map.h"
+#include "app/learning/map.h"
 #include "base/err.h"
 #include "core/pipeline/pipeline.h"
 #include "train/net/net.h"

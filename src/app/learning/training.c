@@ -1,11 +1,11 @@
-#include "app/views/training.h"
+#include "app/learning/training.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/state/view.h"
-#include "app/views/training_parts.h"
+#include "app/learning/training_parts.h"
 #include "base/num.h"
 #include "train/net/maths.h"
 

@@ -1,4 +1,4 @@
-/* What the files of the Attention view's model share (app/views/attention.h). */
+/* What the files of the Attention view's model share (app/learning/attention.h). */
 #pragma once
 
 #include "app/input/event.h"
