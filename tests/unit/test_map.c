@@ -2,7 +2,7 @@
 #include "unit/stage.h"
 
 #include "app/state/scale.h"
-#include "app/views/map.h"
+#include "app/learning/map.h"
 #include "view/marks/heat.h"
 
 static int setup(void **state)

@@ -6,7 +6,7 @@
 
 #include "app/command/command.h"
 #include "app/command/option_say.h"
-#include "app/views/map.h"
+#include "app/learning/map.h"
 #include "app/update/price.h"
 #include "app/state/action.h"
 #include "app/state/scale.h"

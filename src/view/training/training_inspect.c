@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/training/training_parts.h"

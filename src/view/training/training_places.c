@@ -1,7 +1,7 @@
 /* The places of the text that is read: at each what is right there, and what p each run gives it. */
 #include <math.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "train/net/maths.h"

@@ -1,0 +1,263 @@
+/* What attention reads: the words of a page of the text, their rows, and the weights. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/state/view.h"
+#include "app/learning/attention_parts.h"
+#include "base/num.h"
+#include "base/words.h"
+
+/* ---- the words --------------------------------------------------------- */
+
+/* A long text is read in pages of as many tokens as are trained on at once; the selected token's is
+ * read. */
+static void read_page(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    const struct pipeline *p = &a->pipeline;
+    size_t first = a->token / TRAIN_TOKENS_MAX * TRAIN_TOKENS_MAX;
+    m->words = m->keys = (int)min_size(p->count - first, TRAIN_TOKENS_MAX);
+    int rows = 0;
+    for (int i = 0; i < m->words; i++) {
+        struct attention_word *w = &m->word[i];
+        *w = (struct attention_word){.token = first + (size_t)i};
+        w->index = pipeline_index(p, w->token);
+        w->position = pipeline_position(p, w->token);
+        bool placed = !m->shape.positions || pipeline_has_position(p, w->position);
+        bool word = w->index != ROW_NONE || m->made == ATTENTION_BACK; /* which reads P alone */
+        w->row = placed && word ? rows++ : -1;
+        m->tokens[i] = (uint32_t)i;
+    }
+    memcpy(m->key, m->word, sizeof m->key);
+    m->example = (struct train_example){.word = m->tokens, .n = rows, .ask = m->asks};
+    m->shape.words = max_int(rows, 1);
+}
+
+/* ---- their rows -------------------------------------------------------- */
+
+bool attention_hold(struct attention_model *m, size_t rows)
+{
+    size_t numbers = train_numbers(&m->shape), places = rows * (size_t)m->shape.d_model;
+    if (numbers > m->number_cap) {
+        double *more = realloc(m->number, numbers * sizeof *more);
+        if (!more) return false;
+        m->number = more;
+        m->number_cap = numbers;
+    }
+    if (places > m->places_cap) {
+        double *more = realloc(m->places, places * sizeof *more);
+        if (!more) return false;
+        m->places = more;
+        m->places_cap = places;
+    }
+    memset(m->number, 0, numbers * sizeof *m->number);
+    return true;
+}
+
+static double *part_of(struct attention_model *m, enum train_part_kind kind, int block)
+{
+    struct train_part part;
+    return train_find_part(&m->shape, kind, block, &part) ? m->number + part.at : NULL;
+}
+
+/* The rows of T and of P of the words that are read. Concatenated, a row of T is E and zeros, and
+ * one of P zeros and P. */
+static bool put_rows(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    const struct pipeline *p = &a->pipeline;
+    int d = a->params.d_model, width = m->shape.d_model;
+    struct row_source table = m->shape.scale ? pipeline_stored_table(p) : pipeline_table(p);
+    double *t = part_of(m, TRAIN_PART_T, 0);
+    float row[TRAIN_D_MAX];
+    for (int i = 0; i < m->words; i++) {
+        const struct attention_word *w = &m->word[i];
+        if (w->row < 0) continue;
+        double *e = t + w->row * width, *place = m->places + w->row * width;
+        if (m->made != ATTENTION_BACK) row_source_row(&table, w->index, 0, d, row);
+        for (int k = 0; k < d && m->made != ATTENTION_BACK; k++) e[k] = (double)row[k];
+        pipeline_position_rows(p, w->position, 1, 0, d, row);
+        for (int k = 0; k < width; k++) place[k] = k < width - d ? 0 : (double)row[k - (width - d)];
+    }
+    return true;
+}
+
+/* ---- the weights ------------------------------------------------------- */
+
+/* Two heads, where they divide d_model. */
+static int chosen_heads(const struct attention_model *m, int d)
+{
+    if (m->heads) return m->heads;
+    return d % 2 == 0 ? 2 : 1;
+}
+
+static void shape_random(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    bool joined = a->params.join == JOIN_CONCATENATE && !m->without_p;
+    int d = joined ? 2 * a->params.d_model : a->params.d_model;
+    m->shape = (struct train_shape){
+        .d_model = d,
+        .classes = 1,
+        .blocks = m->two ? 2 : 1,
+        .heads = chosen_heads(m, d),
+        .positions = !m->without_p,
+        .scale = a->params.scale && !joined,
+        .norm = TRAIN_NORM_BEFORE,
+        .mask = m->encoder ? TRAIN_MASK_NONE : TRAIN_MASK_CAUSAL,
+    };
+}
+
+static void shape_made(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    bool same = m->made == ATTENTION_SAME;
+    m->shape = (struct train_shape){
+        .d_model = a->params.d_model,
+        .classes = 1,
+        .blocks = 1,
+        .heads = 1,
+        .positions = !same,
+        .scale = a->params.scale && same,
+        .norm = TRAIN_NORM_NONE,
+        .mask = m->encoder ? TRAIN_MASK_NONE : TRAIN_MASK_CAUSAL,
+    };
+}
+
+/* Of a trained model the words' rows are put in for T, and P for the table of positions that may
+ * have been trained: each of the words that are read has a row of its own. */
+static void shape_trained(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    m->shape = m->run->shape;
+    m->shape.places = 0;
+    m->shape.tied = false;
+}
+
+/* W_Q as it is made for columns in sine-cosine pairs, for the layout that P has. */
+static void turn_to_layout(struct app *a, double *w)
+{
+    const struct posenc *waves = &a->pipeline.waves;
+    int d = waves->d_model;
+    double kept[TRAIN_D_MAX * TRAIN_D_MAX];
+    if (waves->layout == LAYOUT_INTERLEAVED) return;
+    memcpy(kept, w, (size_t)(d * d) * sizeof *kept);
+    for (int r = 0; r < d; r++)
+        for (int c = 0; c < d; c++) {
+            int to_r = posenc_moved_dim(d, r, LAYOUT_INTERLEAVED, waves->layout);
+            int to_c = posenc_moved_dim(d, c, LAYOUT_INTERLEAVED, waves->layout);
+            w[to_r * d + to_c] = kept[r * d + c];
+        }
+}
+
+static void put_made(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    const struct posenc *waves = &a->pipeline.waves;
+    double rates[TRAIN_D_MAX];
+    for (int i = 0; i < waves->pairs; i++) rates[i] = posenc_frequency(waves, i);
+    train_made_values(&m->shape, rates, m->made == ATTENTION_BACK, attention_beta(m), m->number);
+    if (m->made == ATTENTION_BACK) turn_to_layout(a, part_of(m, TRAIN_PART_Q, 0));
+}
+
+static void (*const shapes[ATTENTION_WEIGHTS])(struct app *) = {
+    [ATTENTION_RANDOM] = shape_random,
+    [ATTENTION_TRAINED] = shape_trained,
+    [ATTENTION_BACK] = shape_made,
+    [ATTENTION_SAME] = shape_made,
+};
+
+/* ---- what cannot be read ----------------------------------------------- */
+
+/* Fills in m->lack and returns true where it cannot be. */
+static bool lacks_shape(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    int d = m->shape.d_model;
+    bool joined = a->params.join == JOIN_CONCATENATE;
+    if (d > TRAIN_D_MAX)
+        return !err_set(&m->lack,
+                        joined
+                            ? _("X = [E, P] has %d numbers here; attention is computed for rows "
+                                "of up to %d: m halves d_model, & adds E and P")
+                            : _("d_model is %d; attention is computed for up to %d: m halves it"),
+                        d, TRAIN_D_MAX);
+    if (d % m->shape.heads)
+        return !err_set(&m->lack,
+                        _("%d heads do not divide rows of %d numbers: H takes another number of "
+                          "heads"),
+                        m->shape.heads, d);
+    if (m->made == ATTENTION_BACK && !schemes[a->params.scheme].paired)
+        return !err_set(&m->lack,
+                        _("turning P back needs the pairs of sine and cosine, which the scheme %s "
+                          "has not: c goes on to another scheme, W to other weights"),
+                        schemes[a->params.scheme].name);
+    return false;
+}
+
+static bool lacks_rows(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    if (m->example.n) return false;
+    return !err_set(&m->lack,
+                    _("no word here has a row of X, so that there is nothing to look at"));
+}
+
+static bool owns_example(const struct attention_model *m)
+{
+    if (m->made != ATTENTION_TRAINED) return false;
+    int goal = m->run->recipe.goal;
+    return goal == TRAIN_BEFORE || goal == TRAIN_CHASED || goal == TRAIN_BACKWARDS;
+}
+
+static bool lacks_run(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    if (m->made != ATTENTION_TRAINED) return false;
+    if (m->run && !owns_example(m) && m->run->shape.d_model != a->params.d_model)
+        return !err_set(&m->lack,
+                        _("trained was with d_model %d, and it is %d now: Space trains again"),
+                        m->run->shape.d_model, a->params.d_model);
+    if (m->run) return false;
+    return !err_set(&m->lack, _("not trained yet: Space trains a block on this sentence, W goes on "
+                                "to other weights"));
+}
+
+static enum attention_weights made_of(const struct attention_model *m)
+{
+    if (m->weights != ATTENTION_ANY) return m->weights;
+    return m->run ? ATTENTION_TRAINED : ATTENTION_RANDOM;
+}
+
+/* The words' rows and the weights, once it is known that there are some. */
+static bool fill_numbers(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    if (!attention_hold(m, (size_t)m->shape.words)) return false;
+    if (m->made == ATTENTION_RANDOM) train_start_values(&m->shape, a->params.seed, m->number);
+    if (!put_rows(a)) return false;
+    if (m->made == ATTENTION_TRAINED) attention_put_trained(a);
+    if (m->made == ATTENTION_BACK || m->made == ATTENTION_SAME) put_made(a);
+    return true;
+}
+
+bool attention_read(struct app *a, struct err *e)
+{
+    struct attention_model *m = &a->attention;
+    m->run = attention_run(a);
+    m->made = made_of(m);
+    m->words = m->keys = m->untrained = 0;
+    if (lacks_run(a)) return true;
+    m->own = owns_example(m);
+    if (m->own) return attention_read_own(a, e);
+    if (!a->pipeline.count) {
+        err_set(&m->lack, _("there is no token"));
+        return true;
+    }
+    shapes[m->made](a);
+    if (lacks_shape(a)) return true;
+    read_page(a);
+    if (lacks_rows(a)) return true;
+    return fill_numbers(a) || err_memory(e);
+}
