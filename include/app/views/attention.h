@@ -98,7 +98,8 @@ struct attention_model {
     bool differs; /* what is shown is `wrong`: another formula, or a head is knocked out */
     int largest[TRAIN_TOKENS_MAX]; /* (rows): the key with the largest weight of the chosen head */
     double loss, loss_without[TRAIN_HEADS_MAX]; /* NaN: there is none */
-    /* mean weight on the word before, and what equal weights would give; NaN: of one word */
+    /* mean weight on the word before, with cross on the mirrored place, and what equal weights would
+     * give; NaN: of one word */
     double on_before[TRAIN_HEADS_MAX], on_before_equal;
     struct attention_contrast contrast;
     struct attention_order order;

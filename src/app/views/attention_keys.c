@@ -256,6 +256,6 @@ static bool click(struct app *a, const struct target *target)
 }
 
 const struct model attention_model = {
-    MODEL_ACTIONS(own_actions), .own_scale = true,      .click = click,
+    MODEL_ACTIONS(own_actions), .own_scale = true,      .says_order = true, .click = click,
     .look = attention_look,     .free = attention_free,
 };

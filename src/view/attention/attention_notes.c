@@ -126,10 +126,13 @@ static void say_contrast(const struct app *a, const struct canvas *c, int *row)
         snprintf(text, sizeof text, "%s",
                  _("no weight and no row differs: what is asked for does, the word that is read"));
     else
-        snprintf(text, sizeof text, "%s", _("no weight differs here"));
+        snprintf(text, sizeof text, "%s",
+                 m->shape.heads == 1
+                     ? _("no weight differs here, of one head: H takes another number of heads")
+                     : _("no weight differs here"));
     say(c, row, ROLE_TEXT, text);
     int r = m->word[i].row, k = m->key[j].row;
-    if (r < 0 || k < 0 || attention_masked(m, i, j)) return;
+    if (!(d->weight > 0) || r < 0 || k < 0 || attention_masked(m, i, j)) return;
     snprintf(
         text, sizeof text,
         _("the selected weight: right %s, wrong %s; a loss that falls "
