@@ -60,9 +60,8 @@ static void say_alike(const struct app *a, const struct canvas *c, int *row)
         snprintf(text, sizeof text, _("no row has the same words before it as it had"));
     else if (v->alike < TRAIN_SAME)
         snprintf(text, sizeof text,
-                 words_plural("%d row with the same words before it as it had: the same to %.0e%s",
-                              "%d rows with the same words before them as they had: the same to "
-                              "%.0e%s",
+                 words_plural("%d row with the same words before it: equal to %.0e%s",
+                              "%d rows with the same words before them: equal to %.0e%s",
                               (unsigned)v->alike_rows),
                  v->alike_rows, v->alike,
                  sees_shares(&m->shape) ? _(": one block sees which words came before, not in what "
@@ -70,10 +69,10 @@ static void say_alike(const struct app *a, const struct canvas *c, int *row)
                                         : "");
     else
         snprintf(text, sizeof text,
-                 words_plural("%d row with the same words before it as it had differs by up to "
-                              "%.2g: their order is seen",
-                              "%d rows with the same words before them as they had differ by up to "
-                              "%.2g: their order is seen",
+                 words_plural("%d row with the same words before it differs by up to %.2g: their "
+                              "order is seen",
+                              "%d rows with the same words before them differ by up to %.2g: "
+                              "their order is seen",
                               (unsigned)v->alike_rows),
                  v->alike_rows, v->alike);
     say(c, row, v->alike_rows && v->alike < TRAIN_SAME ? ROLE_GOOD : ROLE_TEXT, text);
