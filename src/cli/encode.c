@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/state/training.h"
 #include "app/update/update.h"
 #include "base/safe.h"
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/session.h"
 #include "formats/npy.h"
 #include "formats/text_out.h"
@@ -17,6 +19,7 @@ struct encoding {
     const struct app *app;
     const struct pipeline *pipeline;
     int what;        /* the matrix of npy: 0 E, 1 P, 2 X */
+    int steps;       /* that the rows were trained for */
     bool bom;        /* before CSV */
     enum safe_as as; /* what the table shows */
     float *rows[3];  /* one after the other: E, P and X of the current token; owned */
@@ -87,6 +90,7 @@ static void write_table(FILE *out, struct encoding *c)
             p->count, p->fresh_count, pipeline_vocab_size(p), str_text(&source), str_text(&bad),
             p->params.d_model, base, scheme->name);
     if (p->params.join == JOIN_CONCATENATE) fputs(_("; X = [E, P]"), out);
+    if (c->steps) fprintf(out, _("; rows: step %d"), c->steps);
     if (p->bad_bytes)
         fprintf(out, words_plural("; %zu bad byte", "; %zu bad bytes", p->bad_bytes), p->bad_bytes);
     fputc('\n', out);
@@ -144,6 +148,7 @@ static void write_json(FILE *out, struct encoding *c)
     fprintf(out, ", \"layout\": \"%s\", \"scheme\": \"%s\", \"offset\": %llu,\n \"scale\": ",
             layout_infos[q->layout].name, schemes[q->scheme].name, (unsigned long long)q->offset);
     out_double(out, q->scale ? sqrt(q->d_model) : 1);
+    if (c->steps) fprintf(out, ", \"trained_steps\": %d", c->steps);
     fprintf(out, ", \"init\": \"%s\", \"seed\": %llu, \"join\": \"%s\",\n",
             init_infos[q->init].name, (unsigned long long)q->seed, join_names[q->join]);
     fprintf(out, " \"vocabulary\": {\"size\": %zu, \"source\": ", pipeline_vocab_size(p));
@@ -207,6 +212,49 @@ static bool write_encoding(const struct settings *s, struct encoding *c, struct 
     return output_commit(&out, e);
 }
 
+/* ---- trained rows -------------------------------------------------------- */
+
+#define SLICE UINT64_C(4000000) /* multiply-adds between two looks at the clock */
+
+struct trained_rows {
+    struct row_table e, places;
+};
+
+static bool reach(struct train_run *run, uint32_t steps, struct err *e)
+{
+    struct progress progress = {.show = progress_on_stderr};
+    struct str why = STR_EMPTY;
+    train_want(run, steps);
+    while (!train_advance(run, SLICE)) progress_tell(&progress, _("training"), run->step, steps);
+    progress_end(&progress);
+    if (run->step == steps && run->stop != TRAIN_NO_MEMORY) return true;
+    train_stop_text(run, &why);
+    err_set(e, "%s", str_text(&why));
+    str_free(&why);
+    return false;
+}
+
+/* Gives the pipeline the rows that its text has after so many steps. `rows` starts zeroed. */
+static bool train_rows(const struct settings *s, struct app *a, struct trained_rows *rows,
+                       struct err *e)
+{
+    struct training_source source;
+    struct train_run run = {0};
+    struct train_recipe r = training_settings_recipe(&s->training, &s->params);
+    if (!s->trained_steps) return true;
+    if (!training_source_make(a, &source, e)) return false;
+    bool ok = train_begin(&run, &r, &source.data, e);
+    if (ok) ok = reach(&run, (uint32_t)s->trained_steps, e);
+    if (ok)
+        ok = training_take_rows(&run, (uint32_t)pipeline_vocab_size(&a->pipeline), s->params.offset,
+                                &rows->e, &rows->places) ||
+             err_memory(e);
+    if (ok) pipeline_set_rows(&a->pipeline, &rows->e, rows->places.count ? &rows->places : NULL, 1);
+    train_free(&run);
+    training_source_free(&source);
+    return ok;
+}
+
 static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
@@ -214,13 +262,19 @@ static bool run(const struct settings *s, struct err *e)
     struct encoding c = {.app = &session.app,
                          .pipeline = &session.app.pipeline,
                          .what = s->what,
+                         .steps = s->trained_steps,
                          .as = session_text(&session),
                          .bom = s->bom};
     size_t d = (size_t)s->params.d_model;
     float *rows = malloc(4 * d * sizeof *rows);
     for (size_t i = 0; rows && i < 3; i++) c.rows[i] = rows + i * d;
-    bool ok = rows ? app_read(&session.app, e) && write_encoding(s, &c, e) : err_memory(e);
+    struct trained_rows trained = {0};
+    bool ok = rows ? app_read(&session.app, e) && train_rows(s, &session.app, &trained, e) &&
+                         write_encoding(s, &c, e)
+                   : err_memory(e);
     free(rows);
+    row_table_free(&trained.e);
+    row_table_free(&trained.places);
     str_free(&c.text);
     session_close(&session);
     return ok;

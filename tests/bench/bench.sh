@@ -31,6 +31,7 @@ table     table $PYTHON tests/bench/peers.py
 rows      rows $PYTHON tests/bench/peers.py
 text      text $PYTHON tests/bench/peers.py
 output    output $BUILD/lexwave $out
+train     train $PYTHON tests/bench/peers.py
 "
 
 # ---- build -------------------------------------------------------------------
@@ -61,6 +62,7 @@ terminal="$objects $kit $curses -lm -lutil"
     compile table $here/table.c $forced $here/peers.c $here/measure.c $kit -lm
     compile rows $here/rows.c $forced $here/peers.c $here/measure.c $kit -lm
     compile text $here/text.c $here/peers.c $here/measure.c $kit -lm
+    compile train $here/train.c $here/peers.c $here/measure.c $kit -lm
     compile output $here/output.c $here/measure.c
 }
 [ "${1-}" = --build ] && exit 0

@@ -14,12 +14,13 @@
 const char *const peer_names[PEER_COUNT] = {
     "NumPy, float64 then cast", "NumPy, float32",          "PyTorch, float32",
     "NumPy's standard_normal",  "Python's re and Counter", "Python's re and a dict",
+    "PyTorch, float32",
 };
-const char *const peer_labels[PEER_COUNT] = {"NumPy float64", "NumPy float32", "PyTorch float32",
-                                             "NumPy",         "Python",        "Python"};
+const char *const peer_labels[PEER_COUNT] = {
+    "NumPy float64", "NumPy float32", "PyTorch float32", "NumPy", "Python", "Python", "PyTorch"};
 /* As peers.py knows them. */
-static const char *const words[PEER_COUNT] = {"numpy64", "numpy32", "torch32",
-                                              "normal",  "build",   "encode"};
+static const char *const words[PEER_COUNT] = {"numpy64", "numpy32", "torch32", "normal",
+                                              "build",   "encode",  "train"};
 
 static struct {
     pid_t pid;
@@ -96,5 +97,12 @@ void peer_text(const char *text, size_t len)
 double peer_words(enum peer peer)
 {
     fprintf(peers.to, "words %s\n", words[peer]);
+    return answer();
+}
+
+double peer_train(const struct peer_training *what, int steps)
+{
+    fprintf(peers.to, "train %d %d %d %d %d\n", what->words, what->sentences, what->tokens,
+            what->heads, steps);
     return answer();
 }

@@ -1,4 +1,4 @@
-/* What others do: NumPy's and PyTorch's recipes and Python's re, in one process that works
+/* What others do: NumPy's and PyTorch's recipes, PyTorch's training and Python's re, in one process that works
  * when it is asked to (peers.py) and says how much processor time that took. */
 #pragma once
 
@@ -13,6 +13,7 @@ enum peer {
     PEER_NORMAL,
     PEER_BUILD,
     PEER_ENCODE,
+    PEER_TRAIN,
     PEER_COUNT
 };
 extern const char *const peer_names[PEER_COUNT];  /* as a line's note says it */
@@ -31,3 +32,10 @@ void peer_values(enum peer peer, uint64_t first, uint64_t rows, uint64_t d, floa
 /* The text that PEER_BUILD and PEER_ENCODE work on; and nanoseconds for doing so. */
 void peer_text(const char *text, size_t len);
 double peer_words(enum peer peer);
+
+/* What PEER_TRAIN trains on: `sentences` of `tokens` of `words` words a step, d_model 16; heads 0:
+ * without a block. */
+struct peer_training {
+    int words, sentences, tokens, heads;
+};
+double peer_train(const struct peer_training *what, int steps);

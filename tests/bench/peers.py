@@ -5,6 +5,7 @@ with Python's re. Started by peers.c, which says what to do on standard input, a
     values RECIPE FIRST ROWS D    answers "0", then ROWS x D float32
     text BYTES                    followed by that many bytes of UTF-8; answers "0"
     words build|encode            answers with nanoseconds of processor time
+    train WORDS SENTENCES TOKENS HEADS STEPS   the same, for STEPS steps of training
 
 The first line of output names what is there. One thread throughout.
 `peers.py --versions` only says which versions these are.
@@ -79,12 +80,63 @@ def encode(text):
     return [index.get(word, 1) for word in WORD.findall(text.lower())]
 
 
+class Model(torch.nn.Module if torch else object):
+    """E + P, a block with a norm before it where there are heads, and the output matrix."""
+
+    def __init__(self, words, d, heads):
+        super().__init__()
+        self.d, self.heads = d, heads
+        self.table = torch.nn.Embedding(words, d)
+        self.out = torch.nn.Linear(d, words, bias=False)
+        self.places = torch.randn(64, d)
+        if heads:
+            self.before, self.last = torch.nn.LayerNorm(d), torch.nn.LayerNorm(d)
+            self.qkv = torch.nn.Linear(d, 3 * d, bias=False)
+            self.o = torch.nn.Linear(d, d, bias=False)
+
+    def attend(self, x):
+        sentences, n, _ = x.shape
+        parts = self.qkv(self.before(x)).split(self.d, 2)
+        q, k, v = (part.view(sentences, n, self.heads, -1).transpose(1, 2) for part in parts)
+        score = q @ k.transpose(2, 3) / math.sqrt(self.d // self.heads)
+        weight = torch.softmax(score.masked_fill(torch.ones(n, n).triu(1).bool(), -math.inf), 3)
+        return self.last(x + self.o((weight @ v).transpose(1, 2).reshape(x.shape)))
+
+    def forward(self, word):
+        x = self.table(word) * math.sqrt(self.d) + self.places[: word.shape[1]]
+        return self.out(self.attend(x) if self.heads else x)
+
+
+models = {}
+
+
+def train(words, sentences, tokens, heads, steps):
+    """The loop of every tutorial: momentum on one sentence without a block, else Adam."""
+    key = words, sentences, heads
+    if key not in models:
+        model = Model(words, 16, heads)
+        adam = heads or sentences > 1
+        optimiser = torch.optim.Adam(model.parameters(), 0.01) if adam else torch.optim.SGD(
+            model.parameters(), 0.1, momentum=0.9)
+        models[key] = model, optimiser
+    model, optimiser = models[key]
+    word = torch.randint(words, (sentences, tokens))
+    following = torch.randint(words, (sentences * tokens,))
+    for _ in range(steps):
+        optimiser.zero_grad()
+        logits = model(word).view(sentences * tokens, words)
+        torch.nn.functional.cross_entropy(logits, following).backward()
+        optimiser.step()
+
+
 recipes = {}
 if np:
     recipes.update(numpy64=numpy64, numpy32=numpy32, normal=normal)
     generator = np.random.default_rng(1)
 if torch and np:
     recipes.update(torch32=torch32)
+if torch:
+    recipes.update(train=train)
 text = ""
 index = {}
 
@@ -133,6 +185,8 @@ def main():
             values(rest[0], *map(int, rest[1:]))
         elif command == "text":
             take_text(int(rest[0]))
+        elif command == "train":
+            timed(train, *map(int, rest))
         elif command == "words":
             timed(build if rest[0] == "build" else encode, text)
         sys.stdout.buffer.flush()

@@ -27,6 +27,10 @@ for beat in 01 02 03 04 05 06 07 08 09 10 11 12 13; do
     grep -q "^b$beat-" $here/lessons.scenes
     check "beat $beat is a scene" $?
 done
+for scene in t01 t02 t03 t04 t05 t06 t07 t08 a01 a02 a03 a04 a05 a06; do
+    grep -q "^$scene-" $here/lessons.scenes
+    check "lesson $scene is a scene" $?
+done
 for misconception in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
     grep -q "^m$misconception-" $here/lessons.scenes
     check "misconception $misconception is a scene" $?

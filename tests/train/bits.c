@@ -8,12 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/embedding/embedding.h"
-#include "core/posenc/posenc.h"
-#include "core/vec/isa.h"
-#include "formats/corpus.h"
 #include "isa_names.h"
-#include "train/run/run.h"
+#include "train_line.h"
 
 enum isa __real_isa_best(void);
 enum isa __wrap_isa_best(void);
@@ -23,9 +19,6 @@ enum isa __wrap_isa_best(void)
 {
     return forced == ISA_COUNT ? __real_isa_best() : forced;
 }
-
-/* "When you play the game of thrones you win or you die" in the built-in vocabulary. */
-static const uint32_t line[] = {37, 7, 27, 3, 29, 9, 79, 7, 24, 44, 7, 122};
 
 static const struct {
     const char *name;
@@ -66,7 +59,7 @@ static void fail(const char *name, const char *why)
 
 static void run(size_t i)
 {
-    static float places[TRAIN_TOKENS_MAX * TRAIN_D_MAX];
+    static struct train_line_data data;
     struct train_recipe r = train_recipe_of(recipes[i].goal, recipes[i].blocks,
                                             recipes[i].positions, recipes[i].d_model);
     r.heads = recipes[i].heads;
@@ -78,24 +71,10 @@ static void run(size_t i)
     r.optimiser = recipes[i].optimiser;
     r.rate = 0;
     r.seed = 1;
-    struct vocab vocab;
-    struct posenc p;
     struct err e = {""};
-    vocab_open(&vocab, &corpus_builtin_words);
-    if (!posenc_init(&p, r.d_model, 10000, LAYOUT_INTERLEAVED, &e)) fail(recipes[i].name, e.text);
-    for (int pos = 0; pos < TRAIN_TOKENS_MAX; pos++)
-        posenc_row(&p, (uint64_t)pos, 0, r.d_model, places + pos * r.d_model);
-    struct embedding table = {1, r.d_model, INIT_SCALED_NORMAL, false};
-    struct train_data data = {line,
-                              sizeof line / sizeof *line,
-                              corpus_builtin,
-                              corpus_builtin_len,
-                              &vocab,
-                              vocab.size,
-                              {&row_source_drawn, &table, r.d_model, false},
-                              places};
+    train_line_fill(&data, &r);
     struct train_run of = {0};
-    if (!train_begin(&of, &r, &data, &e)) fail(recipes[i].name, e.text);
+    if (!train_begin(&of, &r, &data.data, &e)) fail(recipes[i].name, e.text);
     train_want(&of, recipes[i].steps);
     while (!train_advance(&of, 1000000)) {}
     uint64_t h = UINT64_C(0xcbf29ce484222325);
@@ -104,7 +83,6 @@ static void run(size_t i)
     printf("%016llx %s, %u steps, loss %.6f\n", (unsigned long long)h, recipes[i].name, of.step,
            of.loss[of.step]);
     train_free(&of);
-    posenc_free(&p);
 }
 
 int main(int argc, char **argv)

@@ -75,15 +75,15 @@ GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable "$scra
 check "the C library without its FMA" "$scratch/tuned"
 
 # Vectors in every file, not in kernels alone: one way by each compiler.
-wide_gcc= wide_clang=
-if [ "$(uname -m)" = x86_64 ]; then
-    grep -qw avx2 /proc/cpuinfo 2>/dev/null && wide_gcc='-O2_-mavx2_-mfma'
-    grep -qw avx512vl /proc/cpuinfo 2>/dev/null &&
-        wide_clang='-O3_-mavx512f_-mavx512dq_-mavx512vl_-mavx512bw_-mfma'
-fi
+wide() { # wide COMPILER
+    [ "$(uname -m)" = x86_64 ] || return 0
+    case $1 in
+    gcc) grep -qw avx2 /proc/cpuinfo && echo -O2_-mavx2_-mfma ;;
+    clang) grep -qw avx512vl /proc/cpuinfo && echo -O3_-mavx512f_-mavx512dq_-mavx512vl_-mavx512bw_-mfma ;;
+    esac
+}
 for cc in gcc clang; do
-    eval "wide=\$wide_$cc"
-    for how in -O0 -O1 -O2 -O3 $wide; do
+    for how in -O0 -O1 -O2 -O3 $(wide $cc); do
         options=$(echo "$how" | tr _ ' ')
         if ! command -v $cc >/dev/null 2>&1; then
             skip "$cc $options" "$cc is not installed" $cc

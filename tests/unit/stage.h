@@ -120,6 +120,7 @@ static inline void stage_copy_attention(struct attention_model *to,
     to->chosen = from->chosen;
     to->column = from->column;
     to->row = from->row;
+    to->map = from->map;
 }
 
 static inline void stage_copy_views(struct app *to, const struct app *from)

@@ -99,6 +99,34 @@ static void philox(uint32_t x[4], uint64_t seed)
     }
 }
 
+/* Words of any counter and key; and rows of streams, whose counter's third word is not 0. */
+static void words_and_streams(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (uint32_t i = 0; i < 1000; i++) {
+        seed = seed * UINT64_C(6364136223846793005) + i;
+        const uint32_t counter[4] = {i, (uint32_t)(seed >> 33), i * 2654435761u, (uint32_t)~seed};
+        uint32_t got[4], want[4];
+        memcpy(want, counter, sizeof want);
+        philox(want, seed);
+        embedding_words(seed, counter, got);
+        assert_memory_equal(got, want, sizeof want);
+    }
+    struct embedding e = table(INIT_UNIFORM, seed, 5, false);
+    for (uint32_t stream = 0; stream < 10; stream++) {
+        float row[5];
+        embedding_stream_row(&e, stream, 7, row);
+        for (uint32_t k = 0; k < 5; k++) {
+            uint32_t x[4] = {k / 2, 7, stream, 0};
+            philox(x, seed);
+            uint64_t bits = (uint64_t)x[k % 2 * 2 + 1] << 32 | x[k % 2 * 2];
+            double want = sqrt(3. / 5) * ((double)(bits >> 11) * 0x1p-52 - 1);
+            assert_true(fabs((double)row[k] - want) <= fabs(want) * 0x1p-23);
+        }
+    }
+}
+
 /* A million normal draws against the formula in libm's functions. Both are within some
  * 10 · 2^−53 of the true value, so the rounded ones are the same or neighbours, and
  * neighbours once in 2^24 or more: one is allowed. */
@@ -289,11 +317,12 @@ static void all_different(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_oracle), cmocka_unit_test(known_answer),
-        cmocka_unit_test(against_libm),   cmocka_unit_test(instruction_sets),
-        cmocka_unit_test(columns),        cmocka_unit_test(factors),
-        cmocka_unit_test(names),          cmocka_unit_test(windows),
-        cmocka_unit_test(growing_width),  cmocka_unit_test(all_different),
+        cmocka_unit_test(against_oracle),    cmocka_unit_test(known_answer),
+        cmocka_unit_test(words_and_streams), cmocka_unit_test(against_libm),
+        cmocka_unit_test(instruction_sets),  cmocka_unit_test(columns),
+        cmocka_unit_test(factors),           cmocka_unit_test(names),
+        cmocka_unit_test(windows),           cmocka_unit_test(growing_width),
+        cmocka_unit_test(all_different),
     };
     return cmocka_run_group_tests_name("embedding", tests, NULL, NULL);
 }

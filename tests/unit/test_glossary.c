@@ -1,6 +1,8 @@
 /* The words on screen and their sentences; undo of parameters; the top and the bottom line. */
 #include "stage.h"
 
+#include <strings.h>
+
 #include "base/num.h"
 #include "view/chrome/chrome_parts.h"
 #include "view/marks/glossary.h"
@@ -233,6 +235,13 @@ enum { WORDS_CELLS = 400 };
 /* What needs no entry of its own: sentences, which say themselves what they mean, by words of
  * theirs. */
 static const char *const sentences[] = {
+    "nothing is trained yet",
+    "Space trains two models",
+    "one reads E alone, the other E +",
+    "rows of E: what training moves",
+    "changed: Space",
+    "no row was trained for the word",
+    "trained from position",
     "– what is said of the whole X is left out for this step",
     "lexwave", /* the program's name */
     "PgDn",
@@ -299,7 +308,7 @@ static bool answers(int row, int col, const char *word)
     return t.label || t.kind == TARGET_TAB || t.kind == TARGET_SENTENCE || listed;
 }
 
-/* Whether the word is a token of the text, whole or cut. */
+/* Whether the word is a token of the text, whole or cut, or its key in the vocabulary. */
 static bool is_token(const char *word)
 {
     const char *cut = strstr(word, "…");
@@ -310,7 +319,7 @@ static bool is_token(const char *word)
         str_clear(&token);
         label_token(&app, i, &token);
         found = cut ? whole && strncmp(str_text(&token), word, whole) == 0
-                    : strcmp(str_text(&token), word) == 0;
+                    : strcasecmp(str_text(&token), word) == 0;
     }
     str_free(&token);
     return found;

@@ -144,8 +144,8 @@ static void test_the_scheme_is_named(void **state)
     for (int i = 0; i < scheme_count; i++)
         if (strcmp(schemes[i].name, "normalised-n") == 0) app.params.scheme = i;
     resize(80, 24);
-    line_with("normalised-n offset 5 +1 d16 10⁴ √d");
-    click_words("+1 d16");
+    line_with("normalised-n +2 d16 10⁴ √d");
+    click_words("+2 d16");
     line_with("+1: how many more parameters differ");
 }
 

@@ -1,267 +1,181 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* The map: which boxes are computed, their shapes and the word's rows are those of what is read. */
+#include "unit/stage.h"
 
-#include <cmocka.h>
+#include "app/state/scale.h"
+#include "app/learning/map.h"
+#include "view/marks/heat.h"
 
-#include "base/map.h"
-
-#define KEYS 100000u
-#define KEY_ROOM 24
-
-static uint32_t random_next(uint32_t *x)
+static int setup(void **state)
 {
-    *x = *x * 1664525u + 1013904223u; /* the figures of "Numerical Recipes", 1992 */
-    return *x >> 8;
+    (void)state;
+    return stage("attention", FOCUS_BODY, 120, 40, (struct caps){.depth = DEPTH_TRUE});
 }
 
-struct key {
-    char bytes[KEY_ROOM];
-    size_t len;
-};
-
-/* The n-th of many different keys, of all lengths from 3 to 22: its number in
- * base 251 at a place that the length decides, amid filling. NULs come up in
- * both. */
-static struct key nth_key(uint32_t n)
+/* Columns of text of which every character takes one. */
+static int columns(const char *text, size_t n)
 {
-    struct key key = {.len = 3 + n % 20};
-    memset(key.bytes, (int)(n % 3), sizeof key.bytes);
-    size_t place = key.len * 7 % (key.len - 2);
-    for (size_t i = 0; i < 3; i++) {
-        key.bytes[place + i] = (char)(n % 251);
-        n /= 251;
+    int count = 0;
+    for (size_t i = 0; i < n; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* The row and column of the name in a box. */
+static int find(const char *words, int from, int *col)
+{
+    for (int row = 0; row < frame.rows; row++) {
+        const char *text = cells(row, from, frame.cols - from), *at = strstr(text, words);
+        if (!at) continue;
+        if (col) *col = from + columns(text, (size_t)(at - text));
+        return row;
     }
-    return key;
+    fail_msg("%s is not on the frame", words);
+    return 0;
 }
 
-static void assert_sound(const struct map *m, size_t used)
+static bool shows(const char *words)
 {
-    assert_int_equal(m->used, used);
-    assert_int_equal(m->cap & (m->cap - 1), 0);
-    assert_true(m->used <= m->cap / 4 * 3);
+    for (int row = 0; row < frame.rows; row++)
+        if (strstr(row_text(row), words)) return true;
+    return false;
 }
 
-static void test_empty_map(void **state)
-{
-    (void)state;
-    struct map m = MAP_EMPTY;
-    assert_int_equal(map_get(&m, "a", 1), MAP_NONE);
-    assert_int_equal(map_get(&m, "", 0), MAP_NONE);
-    map_free(&m);
-    map_free(&m);
-    assert_null(m.slots);
-}
-
-static void test_empty_key_and_nuls(void **state)
+static void test_shapes(void **state)
 {
     (void)state;
-    static const char zeros[20];
-    struct map m = MAP_EMPTY;
-    /* Keys of nothing but NULs differ by their length alone. */
-    for (uint32_t len = 0; len <= sizeof zeros; len++) {
-        assert_int_equal(map_get(&m, zeros, len), MAP_NONE);
-        assert_int_equal(*map_put(&m, zeros, len, len + 100), len + 100);
-        assert_sound(&m, len + 1);
-    }
-    for (uint32_t len = 0; len <= sizeof zeros; len++)
-        assert_int_equal(map_get(&m, zeros, len), len + 100);
-    assert_int_equal(map_get(&m, NULL, 0), 100);
-    assert_int_equal(*map_put(&m, NULL, 0, 1), 100);
-    map_free(&m);
-    assert_int_equal(*map_put(&m, NULL, 0, 1), 1);
-    assert_int_equal(map_get(&m, "", 0), 1);
-    map_free(&m);
+    play("X");
+    assert_true(shows("masked self-attention"));
+    assert_true(shows("2 × 12 × 12"));
+    assert_true(shows("12 × 16"));
+    assert_false(shows("12 × 17"));
+    play("Tab End ' tea' Tab");
+    assert_true(shows("2 × 13 × 13"));
+    play("H");
+    assert_true(shows("4 × 13 × 13"));
+    play("m"); /* of 8 numbers */
+    assert_true(shows("13 × 8"));
 }
 
-static void test_put_finds_what_is_there(void **state)
+/* A box's line tells which side is computed, by its corners, whatever the colours. */
+static void test_what_is_computed(void **state)
 {
     (void)state;
-    struct map m = MAP_EMPTY;
-    uint32_t *value = map_put(&m, "word", 4, 5);
-    assert_int_equal(*value, 5);
-    *value = 6; /* the value may be changed in its place */
-    const char other[] = "word";
-    assert_ptr_equal(map_put(&m, other, 4, 9), value);
-    assert_int_equal(map_get(&m, other, 4), 6);
-    assert_int_equal(map_get(&m, other, 3), MAP_NONE);
-    assert_int_equal(map_get(&m, "work", 4), MAP_NONE);
-    assert_sound(&m, 1);
-    map_free(&m);
+    int col;
+    play("X");
+    find("masked self-attention", 0, &col);
+    int row = find("masked self-attention", 0, NULL);
+    assert_string_equal(cells(row - 1, col - 2, 1), "╭");
+    play("x"); /* no mask: the encoder */
+    row = find("masked self-attention", 0, &col);
+    assert_string_equal(cells(row - 1, col - 2, 1), "┌");
+    assert_string_equal(cells(row - 1, 1, 1), "╭");
+    assert_true(strstr(cells(row, 0, 60), "2 × 12 × 12") != NULL);
+    play("x w"); /* without P */
+    assert_true(shows("w: with P"));
+    assert_true(shows("X = E  "));
+    assert_false(shows("X = E + P  "));
+    row = find("feed-forward", 60 - 20, NULL);
+    assert_true(strstr(row_text(row), "not computed here") != NULL);
 }
 
-static void test_key_too_long(void **state)
+/* The rows of E, P and X at the side are the selected word's, to the cell. */
+static void test_rows(void **state)
 {
     (void)state;
-#if SIZE_MAX > UINT32_MAX
-    struct map m = MAP_EMPTY;
-    assert_non_null(map_put(&m, "x", 1, 1));
-    assert_null(map_put(&m, "x", (size_t)UINT32_MAX + 2, 1)); /* cut to 32 bits it would be "x" */
-    assert_int_equal(map_get(&m, "x", (size_t)UINT32_MAX + 2), MAP_NONE);
-    assert_sound(&m, 1);
-    map_free(&m);
-#else
-    skip();
-#endif
-}
-
-/* 100 000 keys into a map that grows; then each is asked for from another copy
- * of its bytes, and as many keys that were never put in. */
-static void test_many_keys(void **state)
-{
-    (void)state;
-    struct key *keys = calloc(KEYS, sizeof *keys);
-    assert_non_null(keys);
-    struct map m = MAP_EMPTY;
-    for (uint32_t i = 0; i < KEYS; i++) {
-        keys[i] = nth_key(i);
-        assert_non_null(map_put(&m, keys[i].bytes, keys[i].len, i * 3));
-    }
-    assert_sound(&m, KEYS);
-    for (uint32_t i = 0; i < 2 * KEYS; i++) {
-        struct key copy = nth_key(i);
-        assert_int_equal(map_get(&m, copy.bytes, copy.len), i < KEYS ? i * 3 : MAP_NONE);
-    }
-    for (uint32_t i = 0; i < KEYS;
-         i += 3) { /* a third is removed, and the others are still found */
-        map_remove(&m, keys[i].bytes, keys[i].len);
-        map_remove(&m, keys[i].bytes, keys[i].len);
-    }
-    assert_sound(&m, KEYS - (KEYS + 2) / 3);
-    for (uint32_t i = 0; i < KEYS; i++)
-        assert_int_equal(map_get(&m, keys[i].bytes, keys[i].len), i % 3 ? i * 3 : MAP_NONE);
-    map_free(&m);
-    free(keys);
-}
-
-/* Random puts, gets, removals and now and then a clear, with keys of 0 to 3 bytes of
- * an alphabet of four, against a list searched from end to end. */
-static void test_against_list(void **state)
-{
-    (void)state;
-    enum { MOST = 2000 };
-    static struct key list[MOST]; /* removed ones with a length that none has */
-    static uint32_t values[MOST];
-    size_t count = 0, removed = 0;
-    struct map m = MAP_EMPTY;
-    uint32_t x = 3;
-    for (int round = 0; round < 50000; round++) {
-        struct key key = {.len = random_next(&x) % 4};
-        for (size_t i = 0; i < key.len; i++) key.bytes[i] = "ab\0\xFF"[random_next(&x) % 4];
-        size_t at = 0;
-        while (at < count &&
-               !(list[at].len == key.len && memcmp(list[at].bytes, key.bytes, key.len) == 0))
-            at++;
-        assert_int_equal(map_get(&m, key.bytes, key.len), at < count ? values[at] : MAP_NONE);
-        if (random_next(&x) % 2 == 0) {
-            if (at == count) {
-                list[count] = key;
-                values[count++] = (uint32_t)round;
-            }
-            uint32_t *value = map_put(&m, list[at].bytes, list[at].len, (uint32_t)round);
-            assert_int_equal(*value, values[at]);
+    play("X");
+    float rows[64];
+    pipeline_token_rows(&app.pipeline, app.token, rows);
+    int col, top = find("|E|", 0, NULL);
+    find("on its way", 0, &col);
+    find("E ", col - 10, &col);
+    for (int m = 0; m < 3; m++)
+        for (int k = 0; k < 16; k++) {
+            struct frame one = FRAME_EMPTY;
+            assert_true(frame_start(&one, 1, 2, false, (struct style){0}));
+            heat_row(&one, 0,
+                     &(struct heat_row){
+                         .width = 1, .full = scale_full(&app), .selected = -1, .bare = true},
+                     &rows[16 * m + k], 1, &caps);
+            int at = col + 4 + k;
+            assert_int_equal(frame_cell(&frame, top + m, at)->bg, frame_cell(&one, 0, 0)->bg);
+            frame_free(&one);
         }
-        if (random_next(&x) % 3 == 0) {
-            map_remove(&m, key.bytes, key.len);
-            assert_int_equal(map_get(&m, key.bytes, key.len), MAP_NONE);
-            for (at = 0; at < count; at++) {
-                if (list[at].len == key.len && memcmp(list[at].bytes, key.bytes, key.len) == 0) {
-                    list[at].len = KEY_ROOM;
-                    removed++;
-                }
-            }
-        }
-        if (count == MOST || random_next(&x) % 1000 == 0) {
-            map_free(&m);
-            count = removed = 0;
-        }
-        assert_sound(&m, count - removed);
-    }
-    map_free(&m);
 }
 
-/* How far keys lie from the slots their hashes name, on average. */
-static double mean_distance(const struct map *m)
-{
-    double sum = 0;
-    for (size_t i = 0; i < m->cap; i++)
-        if (m->slots[i].key) sum += (double)((i - m->slots[i].hash) & (m->cap - 1));
-    return sum / (double)m->used;
-}
-
-static void key_decimal(uint32_t n, struct key *key)
-{
-    key->len = (size_t)snprintf(key->bytes, KEY_ROOM, "w%u", n);
-}
-
-static void key_first_bytes(uint32_t n, struct key *key)
-{
-    key->len = 8;
-    memcpy(key->bytes, &n, sizeof n);
-}
-
-static void key_last_bytes(uint32_t n, struct key *key)
-{
-    key->len = 16;
-    for (int i = 0; i < 4; i++) key->bytes[15 - i] = (char)(n >> 8 * i);
-}
-
-static void key_middle_bytes(uint32_t n, struct key *key)
-{
-    key->len = 20;
-    memcpy(key->bytes + 8, &n, sizeof n);
-}
-
-static void key_high_bits(uint32_t n, struct key *key)
-{
-    key->len = 24;
-    for (int i = 0; i < 24; i++) /* one bit a byte, the highest */
-        key->bytes[i] = (char)((n >> i & 1) << 7);
-}
-
-/* Regular keys must spread as random ones do. For linear probing a share
- * `a` full, Knuth (The Art of Computer Programming, volume 3, section 6.4)
- * gives (1/(1-a) - 1)/2 as the mean distance: 1.5 at 3/4. 98 304 keys fill
- * 131 072 slots to exactly 3/4; 10 % is far more than chance allows. */
-static void test_regular_keys_spread(void **state)
+/* Every box is reached by the arrows, and its door is the view that it names. */
+static void test_arrows_and_doors(void **state)
 {
     (void)state;
-    static void (*const kinds[])(uint32_t, struct key *) = {
-        key_decimal, key_first_bytes, key_last_bytes, key_middle_bytes, key_high_bits};
-    const uint32_t count = 98304;
-    struct key *keys = calloc(count, sizeof *keys);
-    assert_non_null(keys);
-    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
-        struct map m = MAP_EMPTY;
-        memset(keys, 0, count * sizeof *keys);
-        for (uint32_t i = 0; i < count; i++) {
-            kinds[kind](i, &keys[i]);
-            assert_non_null(map_put(&m, keys[i].bytes, keys[i].len, i));
-        }
-        assert_sound(&m, count);
-        assert_int_equal(m.cap, 131072);
-        double distance = mean_distance(&m);
-        map_free(&m);
-        if (distance > 1.65)
-            fail_msg("keys of kind %zu lie %.2f slots away on average", kind, distance);
+    bool seen[MAP_BOXES] = {false};
+    static const char *const keys[] = {"Up", "Right", "Down", "Left"};
+    play("X");
+    for (int i = 0; i < 4 * MAP_BOXES; i++) {
+        app.attention.map.box = (enum map_box)(i / 4);
+        app.attention.map.moved = true;
+        draw();
+        play(keys[i % 4]);
+        seen[map_here(&app)] |= map_here(&app) != (enum map_box)(i / 4);
     }
-    free(keys);
+    for (int i = 0; i < MAP_BOXES; i++)
+        if (!seen[i]) fail_msg("no arrow leads to box %d", i);
+    for (int i = 0; i < MAP_BOXES; i++) {
+        app.attention.map.box = (enum map_box)i;
+        app.attention.map.moved = true;
+        draw();
+        play("Space");
+        const char *name = map_boxes[i].view ? map_boxes[i].view : "attention";
+        if (view_find(views, name) >= 0) assert_string_equal(views[app.view].name, name);
+        app_show(&app, "attention");
+        app.attention.form = ATTENTION_MAP;
+        draw();
+    }
+}
+
+/* One key leads there from every view, and back to it. */
+static void test_from_everywhere(void **state)
+{
+    (void)state;
+    for (int i = 0; views[i].name; i++) {
+        app_set_view(&app, i);
+        draw();
+        play("X");
+        assert_true(shows("you are here"));
+        play("X");
+        assert_string_equal(views[app.view].name, views[i].name);
+    }
+}
+
+/* At every size something true is shown: the chosen box with its name. */
+static void test_sizes(void **state)
+{
+    (void)state;
+    play("X");
+    for (int rows = APP_ROWS_MIN; rows <= 50; rows += 3)
+        for (int cols = APP_COLS_MIN; cols <= 160; cols += 7) {
+            resize(cols, rows);
+            if (rows >= 10 && cols >= 60) assert_true(shows("X = E + P"));
+        }
+}
+
+/* Without anything to read the map stands, and says nothing of shapes. */
+static void test_nothing_to_read(void **state)
+{
+    (void)state;
+    play("X Tab C-u Tab");
+    assert_true(shows("cross-attention"));
+    assert_false(shows("×  16"));
+    assert_false(shows("on its way"));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_empty_map),
-        cmocka_unit_test(test_empty_key_and_nuls),
-        cmocka_unit_test(test_put_finds_what_is_there),
-        cmocka_unit_test(test_key_too_long),
-        cmocka_unit_test(test_many_keys),
-        cmocka_unit_test(test_against_list),
-        cmocka_unit_test(test_regular_keys_spread),
+        cmocka_unit_test_setup_teardown(test_shapes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_computed, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rows, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_arrows_and_doors, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_from_everywhere, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_sizes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_nothing_to_read, setup, teardown),
     };
     return cmocka_run_group_tests_name("map", tests, NULL, NULL);
 }

@@ -405,6 +405,29 @@ static void made_heads_turn_back(void **state)
     free(places);
 }
 
+/* Each bit takes one head of one block out of what W_O reads, and nothing else. */
+static void heads_knocked_out(void **state)
+{
+    (void)state;
+    struct train_shape s = {
+        .d_model = 8, .words = LINE_WORDS, .classes = 3, .blocks = 2, .heads = 2};
+    double *number = start_numbers(&s, 1, NULL);
+    struct train_trace t = {0};
+    struct train_example e = {.word = line_word, .n = LINE_TOKENS};
+    for (int b = 0; b < 2; b++)
+        for (int h = 0; h < 2; h++) {
+            struct train_reading how = {.knocked = UINT64_C(1) << (b * TRAIN_HEADS_MAX + h)};
+            assert_true(train_forward(&s, number, &how, &e, &t));
+            for (int i = 0; i < 2 * LINE_TOKENS * 8; i++) {
+                int block = i / (LINE_TOKENS * 8), at = i % (LINE_TOKENS * 8);
+                bool out = block == b && at % 8 / 4 == h;
+                assert_true((fabs(t.block[block].concat[at]) > 0) == !out);
+            }
+        }
+    train_trace_free(&t);
+    free(number);
+}
+
 static void numbers_and_parts(void **state)
 {
     (void)state;
@@ -497,6 +520,7 @@ int main(void)
         cmocka_unit_test(gradient_of_a_vocabulary),
         cmocka_unit_test(attention_at_the_start),
         cmocka_unit_test(made_heads_turn_back),
+        cmocka_unit_test(heads_knocked_out),
         cmocka_unit_test(numbers_and_parts),
         cmocka_unit_test(start_values_are_drawn),
         cmocka_unit_test(cost_is_counted),

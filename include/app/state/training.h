@@ -109,6 +109,11 @@ extern const struct training_speed training_speeds[]; /* ended by a row without 
 const struct train_run *training_rows_run(const struct app *a, uint32_t *step);
 /* Gives the pipelines the rows that are asked for. False: out of memory. */
 bool training_rows_settle(struct app *a, struct err *e);
+/* Rows of a run as it stands: those of E whose index is below `size`, and of a trained P at the
+ * positions from `offset` on that its examples have. Into tables that are zeroed or were set; to be
+ * freed. False: out of memory. */
+bool training_take_rows(const struct train_run *run, uint32_t size, uint64_t offset,
+                        struct row_table *rows, struct row_table *places);
 /* Whether a row of the table that is shown is as it was drawn, and whether it was trained at all. */
 bool training_row_moved(const struct app *a, uint32_t index);
 bool training_row_known(const struct app *a, uint32_t index);

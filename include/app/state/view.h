@@ -32,6 +32,9 @@ struct model {
     bool (*wheel)(struct app *a, const struct event *event);
     /* Frees the view's part of the state. */
     void (*free)(struct app *a);
+    /* A form of the view with keys of its own, and whether it is the one on screen. */
+    const struct model *other;
+    bool (*is_other)(const struct app *a);
 };
 /* Of a view that keeps nothing. */
 extern const struct model model_none;
@@ -68,6 +71,7 @@ int view_total(const struct view *views);
 int view_find(const struct view *views, const char *name);
 /* The app's current one. */
 const struct view *app_view(const struct app *a);
+/* Its model, or that of the form on screen. */
 const struct model *app_model(const struct app *a);
 /* Room for `count` numbers, those of before kept. False, with nothing changed: out of memory. */
 bool view_reserve(float **numbers, size_t count);

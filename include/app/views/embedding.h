@@ -21,6 +21,21 @@ struct model;
 
 enum embedding_matrix { EMBEDDING_E, EMBEDDING_P, EMBEDDING_X, EMBEDDING_MATRICES };
 
+/* Near words where trained rows are shown: E gathers words by what follows them, U, the output
+ * matrix, by what stands before them. */
+struct embedding_near {
+    struct nearest_word best[NEAREST_MAX]; /* (count): falling cosine, ties by index */
+    int count;
+    double mean; /* cosine of all pairs of the words; NaN: there are no pairs, or no lengths */
+};
+struct embedding_trained {
+    bool on;        /* they are shown, and the selected word is among those compared */
+    bool used;      /* those compared are used EMBEDDING_USES times in the corpus and more */
+    uint32_t words; /* how many are compared */
+    struct embedding_near e, u;
+};
+#define EMBEDDING_USES 5 /* rows of words that are used less are where they are by chance */
+
 struct embedding_model {
     enum embedding_matrix matrix; /* which rows the bars show */
     bool half;              /* two tokens a line: one zoom step below one column a dimension */
@@ -31,11 +46,15 @@ struct embedding_model {
     float *place;           /* room for that row; owned */
     struct nearest nearest; /* to the selected token's word */
     struct repeats repeats;
+    struct embedding_trained trained;
 };
 
 struct app;
 /* Whether the map has arrows, or why there are none. */
 enum embedding_arrow { ARROW_OFF, ARROW_NO_PLANE, ARROW_NO_TOKEN, ARROW_NO_ROW, ARROW_ON };
 enum embedding_arrow embedding_arrow_state(const struct app *a);
+
+/* Compares the rows of the run that is shown with the selected word's. False: out of memory. */
+bool embedding_compare_trained(struct app *a);
 
 extern const struct model embedding_model;

@@ -45,3 +45,6 @@ void embedding_column(const struct embedding *e, uint32_t index, int n, int k, f
 /* out[0 .. d_model) = row `index` of another table of the same law, whose draws have nothing to do
  * with those of E: the third word of the counter is `stream`, which is 0 for E. */
 void embedding_stream_row(const struct embedding *e, uint32_t stream, uint32_t index, float *out);
+/* The four words of Philox4x32-10 that rows are drawn from, for draws of other kinds: their third
+ * word of the counter is a stream that no table has. */
+void embedding_words(uint64_t seed, const uint32_t counter[4], uint32_t out[4]);

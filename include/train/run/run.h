@@ -12,8 +12,8 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "train/net/net.h"
-#include "train/run/goal.h"
-#include "train/run/recipe.h"
+#include "train/goal/goal.h"
+#include "train/goal/recipe.h"
 
 enum train_stop {
     TRAIN_GOES_ON,

@@ -266,7 +266,8 @@ const struct view *app_view(const struct app *a)
 
 const struct model *app_model(const struct app *a)
 {
-    return app_view(a)->model;
+    const struct model *m = app_view(a)->model;
+    return m->other && m->is_other(a) ? m->other : m;
 }
 
 void app_set_view(struct app *a, int row)

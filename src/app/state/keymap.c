@@ -25,8 +25,11 @@ static const struct action *find_by_name(const struct view *views, const char *n
 {
     struct suggestion guess = suggest_for(name, strlen(name));
     const struct action *found = action_of(actions, action_count, name, &guess);
-    for (; views->name && !found; views++)
-        found = action_of(views->model->actions, views->model->count, name, &guess);
+    for (; views->name && !found; views++) {
+        const struct model *m = views->model;
+        found = action_of(m->actions, m->count, name, &guess);
+        if (m->other && !found) found = action_of(m->other->actions, m->other->count, name, &guess);
+    }
     if (!found && guess.name)
         err_set(e, _("there is no action %.*s: did you mean %s?"), SHOWN_MAX, name, guess.name);
     else if (!found)

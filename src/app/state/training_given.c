@@ -36,26 +36,25 @@ static uint32_t known_rows(const struct app *a)
     return stale ? a->vocab.size : (uint32_t)pipeline_vocab_size(&a->pipeline);
 }
 
-/* Places that examples have: later rows of the trained table are as they began. */
-static bool set_places(struct training_given *g, const struct train_run *run, uint64_t offset)
+static bool take_places(const struct train_run *run, uint64_t offset, struct row_table *places)
 {
     struct train_part p;
     uint32_t index[TRAIN_TOKENS_MAX], n = 0;
-    row_table_free(&g->places);
+    row_table_free(places);
     if (!train_find_part(&run->shape, TRAIN_PART_P, 0, &p)) return true;
     for (size_t i = 0; i < run->task.examples; i++)
         if (run->task.example[i].n > (int)n) n = (uint32_t)run->task.example[i].n;
     for (uint32_t i = 0; i < n; i++) index[i] = (uint32_t)offset + i;
     struct row_list list = {run->shape.d_model, n, index, run->number + p.at};
-    return row_table_set(&g->places, &list, UINT32_MAX);
+    return row_table_set(places, &list, UINT32_MAX);
 }
 
-/* Makes the tables of that run as it stands. */
-static bool take_rows(struct training_given *g, const struct train_run *run, uint64_t offset)
+bool training_take_rows(const struct train_run *run, uint32_t size, uint64_t offset,
+                        struct row_table *rows, struct row_table *places)
 {
     struct row_list list = {run->shape.d_model, (uint32_t)run->shape.words, run->task.index,
                             run->number};
-    return row_table_set(&g->rows, &list, g->size) && set_places(g, run, offset);
+    return row_table_set(rows, &list, size) && take_places(run, offset, places);
 }
 
 static void give(struct pipeline *p, const struct training_given *g)
@@ -80,7 +79,7 @@ bool training_rows_settle(struct app *a, struct err *e)
         g->step = step;
         g->size = size;
         g->revision++;
-        g->on = take_rows(g, run, t->made.offset);
+        g->on = training_take_rows(run, size, t->made.offset, &g->rows, &g->places);
     }
     give(&a->pipeline, g);
     if (a->beside.on) give(&a->beside.pipeline, g);

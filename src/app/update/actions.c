@@ -6,6 +6,7 @@
 
 #include "app/command/command.h"
 #include "app/command/option_say.h"
+#include "app/learning/map.h"
 #include "app/update/price.h"
 #include "app/state/action.h"
 #include "app/state/scale.h"
@@ -542,6 +543,9 @@ const struct action actions[] = {
     {"undo-change", "C-_ U", B, NULL, NULL, N_("undo the last change of a parameter or the text"),
      undo_change, 0},
     {"redo-change", "M-_", B, NULL, NULL, N_("redo what was undone"), undo_change, 1},
+    {"map", "X", CONTEXT_BODY, N_("map"), "X",
+     N_("the map: encoder and decoder as boxes, which of them are computed; and back"), map_toggle,
+     0},
     {"formula", "F", B, NULL, NULL, N_("the general formula beside the numbers, or not"),
      show_formula, 0},
     {"command", ":", B, NULL, NULL, N_("a command line: options and actions by name"), ask,

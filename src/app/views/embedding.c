@@ -120,7 +120,7 @@ static bool look(struct app *a, struct err *e)
         !a->shown.own_cols || word_map_set(&m->map, &table, m->passage.index, m->passage.count);
     if (a->shown.own_cols) ok = ok && look_for_arrow(a);
     if (a->shown.own_rows && a->pipeline.count)
-        ok = ok && look_for_nearest(a) && look_for_repeats(a);
+        ok = ok && look_for_nearest(a) && look_for_repeats(a) && embedding_compare_trained(a);
     return ok || err_memory(e);
 }
 

@@ -38,6 +38,11 @@ static struct embedding_draws draws_of(const struct embedding *e, uint32_t strea
     return (struct embedding_draws){e->seed, laws[e->init].uniform, embedding_factor(e), stream};
 }
 
+void embedding_words(uint64_t seed, const uint32_t counter[4], uint32_t out[4])
+{
+    embedding_block_plain(seed, counter, out);
+}
+
 void embedding_stream_row(const struct embedding *e, uint32_t stream, uint32_t index, float *out)
 {
     static embedding_kernel *const rows[ISA_COUNT] = ISA_TABLE(embedding_draws);

@@ -190,6 +190,14 @@ void ISA_NAME(embedding_draws)(const struct embedding_draws *of, uint32_t index,
     }
 }
 
+void ISA_NAME(embedding_block)(uint64_t seed, const uint32_t counter[4], uint32_t out[4])
+{
+    words x[4] = {{0}};
+    for (int i = 0; i < 4; i++) x[i] += counter[i];
+    philox(x, seed);
+    for (int i = 0; i < 4; i++) out[i] = (uint32_t)x[i][0];
+}
+
 void ISA_NAME(embedding_column)(const struct embedding_draws *of, uint32_t index, int k, int n,
                                 float *out)
 {

@@ -24,3 +24,7 @@ embedding_kernel embedding_draws_plain, embedding_draws_avx2, embedding_draws_av
 
 /* The same of entry k of rows index … index + n: (…, k, n, out). */
 embedding_kernel embedding_column_plain, embedding_column_avx2, embedding_column_avx512;
+
+/* One block of Philox: the four words out of a counter and the key `seed`. */
+typedef void embedding_block_kernel(uint64_t seed, const uint32_t counter[4], uint32_t out[4]);
+embedding_block_kernel embedding_block_plain, embedding_block_avx2, embedding_block_avx512;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "train/run/draw.h"
+#include "train/goal/draw.h"
 #include "train/net/maths.h"
 
 /* Whether class a is chosen before class b: the larger, of equal ones the first. */

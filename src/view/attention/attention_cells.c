@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "app/views/attention.h"
+#include "app/learning/attention.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/attention/attention_parts.h"

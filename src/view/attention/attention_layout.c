@@ -1,4 +1,4 @@
-#include "app/views/attention.h"
+#include "app/learning/attention.h"
 
 #include "base/num.h"
 #include "view/attention/attention_parts.h"

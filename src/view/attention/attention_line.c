@@ -2,9 +2,10 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "app/views/attention.h"
+#include "app/learning/attention.h"
 #include "base/words.h"
 #include "view/attention/attention_parts.h"
+#include "view/attention/map_parts.h"
 #include "view/views.h"
 
 /* The largest score that the row sees, and the sum of e^(score − max). */
@@ -86,6 +87,10 @@ static void add_cell(const struct app *a, struct parts *line, int word, int key)
 bool attention_view_inspect(const struct app *a, const struct canvas *c)
 {
     const struct attention_model *m = &a->attention;
+    if (m->form == ATTENTION_MAP) {
+        map_inspect(a, c);
+        return true;
+    }
     if (!m->ready) return false;
     int word = attention_row(a), key = attention_column(a), end = c->col + c->cols - 1;
     char text[48];

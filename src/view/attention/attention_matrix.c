@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/views/attention.h"
+#include "app/learning/attention.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/attention/attention_parts.h"

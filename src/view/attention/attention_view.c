@@ -4,10 +4,11 @@
 #include <stdio.h>
 
 #include "app/state/training.h"
-#include "app/views/attention.h"
+#include "app/learning/attention.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/attention/attention_parts.h"
+#include "view/attention/map_parts.h"
 #include "view/marks/label.h"
 
 /* The forms, by their number: what they draw on the left. */
@@ -17,6 +18,7 @@ static const struct form {
 } forms[ATTENTION_FORMS] = {
     [ATTENTION_MATRIX] = {N_("matrix"), attention_matrix_draw},
     [ATTENTION_ARCS] = {N_("arcs"), attention_arcs_draw},
+    [ATTENTION_MAP] = {N_("map"), NULL},
 };
 
 /* ---- words ------------------------------------------------------------- */
@@ -240,9 +242,28 @@ static void draw_parts(const struct app *a, const struct canvas *c,
     draw_panel(&notes, "notes", notes.rows);
 }
 
+/* The map stands without anything to read, too. */
+static void draw_map(const struct app *a, const struct canvas *c)
+{
+    struct canvas map = *c;
+    int top = c->rows > MAP_LEVELS + 1;
+    map.row += top;
+    map.rows -= top;
+    if (top && a->attention.ready)
+        draw_heading(a, c);
+    else if (top)
+        draw_forms(a, c);
+    map_draw(a, &map);
+    draw_panel(&map, "map", map.rows);
+}
+
 void attention_view_draw(const struct app *a, const struct canvas *c)
 {
     struct attention_layout l = attention_layout(a, c->rows, c->cols);
+    if (a->attention.form == ATTENTION_MAP) {
+        draw_map(a, c);
+        return;
+    }
     if (!a->attention.ready) {
         draw_lack(a, c);
         return;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/state/training.h"
-#include "app/views/attention.h"
+#include "app/learning/attention.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/attention/attention_parts.h"

@@ -36,7 +36,7 @@ const struct view views[] = {
     {"training", N_("Training"), &training_model, training_view_shown, training_view_draw,
      N_("Train"), PANELS("curve", "places", "next", "rows", "figures"), training_view_inspect},
     {"attention", N_("Attention"), &attention_model, attention_view_shown, attention_view_draw,
-     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes"), attention_view_inspect},
+     N_("Attn"), PANELS("matrix", "cells", "row", "heads", "notes", "map"), attention_view_inspect},
     {.name = NULL},
 };
 const int view_count = sizeof views / sizeof *views - 1;
@@ -114,7 +114,15 @@ static void gather_others(const struct app *a, bool named, struct others *o)
 /* How the top line is filled: its tabs (mixed: the current one in full), whether the program's name stands before them, how many of
  * the other parameters are named ("+2" stands for the rest), and how d, base and √d stand: by name,
  * by value, or as close as can be. */
-enum tab_names { NAMED_LONG, NAMED_MIXED, NAMED_BRIEF, NAMED_SHORT, NAMED_CURRENT, NAMED_NONE };
+enum tab_names {
+    NAMED_LONG,
+    NAMED_MIXED,
+    NAMED_BRIEF,
+    NAMED_SHORT,
+    NAMED_TINY,
+    NAMED_CURRENT,
+    NAMED_NONE
+};
 enum values { VALUES_NAMED, VALUES_BARE, VALUES_CLOSE };
 struct top_form {
     enum tab_names named;
@@ -130,7 +138,9 @@ static const struct top_form top_forms[] = {
     {NAMED_BRIEF, false, OTHERS_MAX, VALUES_CLOSE}, {NAMED_SHORT, false, OTHERS_MAX, VALUES_BARE},
     {NAMED_SHORT, false, OTHERS_MAX, VALUES_CLOSE}, {NAMED_SHORT, false, 4, VALUES_CLOSE},
     {NAMED_SHORT, false, 3, VALUES_CLOSE},          {NAMED_SHORT, false, 2, VALUES_CLOSE},
-    {NAMED_SHORT, false, 1, VALUES_CLOSE},          {NAMED_SHORT, false, 0, VALUES_CLOSE},
+    {NAMED_SHORT, false, 1, VALUES_CLOSE},          {NAMED_TINY, false, 3, VALUES_CLOSE},
+    {NAMED_TINY, false, 2, VALUES_CLOSE},           {NAMED_TINY, false, 1, VALUES_CLOSE},
+    {NAMED_SHORT, false, 0, VALUES_CLOSE},          {NAMED_TINY, false, 0, VALUES_CLOSE},
 };
 
 /* Whether the name before the tabs is the wrong formula's own. */
@@ -159,7 +169,7 @@ static void parameters_text(const struct app *a, const struct canvas *c,
     str_adds(out, !p->scale ? _("√d off") : form->values == VALUES_NAMED ? _("√d on") : "√d");
 }
 
-enum { SHORT_LETTERS = 3 };
+enum { SHORT_LETTERS = 3, TINY_LETTERS = 2 };
 
 /* A tab's text with the blanks around it: "1 Pipeline", or only as much of the name as `named` has
  * of it. Of the short names only the current one has a blank after it. */
@@ -171,9 +181,10 @@ static void tab_text(const struct app *a, int i, enum tab_names named, struct st
     str_clear(out);
     str_addf(out, " %d ", i + 1);
     if (bare) return;
-    if (named == NAMED_SHORT) {
+    if (named == NAMED_SHORT || named == NAMED_TINY) {
         const char *end = brief;
-        for (int n = 0; n < SHORT_LETTERS && *end; n++)
+        int letters = named == NAMED_TINY && !current ? TINY_LETTERS : SHORT_LETTERS;
+        for (int n = 0; n < letters && *end; n++)
             end += utf8_decode(end, strlen(end), &(uint32_t){0}, NULL);
         str_add(out, brief, (size_t)(end - brief));
         str_adds(out, current ? " " : "");
@@ -255,10 +266,10 @@ static struct top_form choose_form(const struct app *a, const struct canvas *c, 
                     draw_width(c, str_text(text));
         if (width <= c->cols) return form;
     }
-    static const enum tab_names names[] = {NAMED_SHORT, NAMED_CURRENT, NAMED_NONE};
+    static const enum tab_names names[] = {NAMED_SHORT, NAMED_TINY, NAMED_CURRENT, NAMED_NONE};
     for (size_t i = 0; i < COUNT(names); i++) {
         form.named = names[i];
-        form.program = names[i] != NAMED_SHORT &&
+        form.program = names[i] != NAMED_SHORT && names[i] != NAMED_TINY &&
                        name_cols(a, c, true) + tabs_width(a, c, names[i]) <= c->cols;
         if (name_cols(a, c, form.program) + tabs_width(a, c, names[i]) <= c->cols) break;
     }

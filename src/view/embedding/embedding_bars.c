@@ -108,6 +108,7 @@ static void draw_name(const struct bars *b, int row, int r, int col)
     size_t i = a->pipeline.rows.window.row + (size_t)r;
     bool selected = i == a->token, is_new = pipeline_is_new(&a->pipeline, i);
     enum role role = label_token_role(selected, is_new);
+    if (!selected && embedding_unmoved(a, pipeline_index(&a->pipeline, i))) role = ROLE_DIM;
     int cols = b->layout->token_cols;
     if (selected)
         frame_fill(c->frame, row, c->col + col, 1, cols, role_style(ROLE_ROW, c->caps->depth));

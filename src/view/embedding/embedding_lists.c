@@ -69,6 +69,16 @@ static void draw_bar(const struct canvas *c, int row, int col, int cols, double 
         frame_put(c->frame, row, col + whole, end, FULL_BLOCK + 8 - (uint32_t)(eighths % 8));
 }
 
+void embedding_link_word(const struct app *a, const struct canvas *c, struct area line,
+                         uint32_t index)
+{
+    int known = passage_find(&a->embedding.passage, index);
+    if (known >= 0)
+        link_token(c, line, a->embedding.passage.at[known]);
+    else
+        link_own(c, line, index);
+}
+
 static void draw_near(const struct app *a, const struct canvas *c, int row, uint32_t index,
                       double cosine)
 {
@@ -83,12 +93,7 @@ static void draw_near(const struct app *a, const struct canvas *c, int row, uint
     if (bar >= BAR_COLS_MIN) draw_bar(c, row, c->col + 1 + word + 1, bar, cosine);
     draw_right(c, row, c->col + c->cols - RIGHT - VALUE_COLS, VALUE_COLS,
                self ? ROLE_ACCENT : ROLE_TEXT, draw_signed_text(cosine, 3).text);
-    int known = passage_find(&a->embedding.passage, index);
-    const struct area line = {row, c->col, 1, c->cols};
-    if (known >= 0)
-        link_token(c, line, a->embedding.passage.at[known]);
-    else
-        link_own(c, line, index);
+    embedding_link_word(a, c, (struct area){row, c->col, 1, c->cols}, index);
 }
 
 /* In their place, for a gap. */
@@ -101,6 +106,21 @@ static int draw_no_near(const struct canvas *c, const struct split *s)
     return c->row + 1 + s->near + s->caption;
 }
 
+/* What the nearness in the list is worth. */
+static void draw_caption(const struct app *a, const struct canvas *c, int row)
+{
+    struct parts line = {0};
+    uint32_t step;
+    if (training_rows_run(a, &step)) {
+        parts_add(&line, ROLE_DIM, _("this row was not trained: it is as it was drawn"));
+        parts_brief(&line, _("this row was not trained"));
+    } else {
+        parts_add(&line, ROLE_DIM, _("random start: nearness means nothing yet"));
+        parts_brief(&line, _("random start: no meaning yet"));
+    }
+    parts_draw(c, (struct span){row, c->col + 1, c->cols - 1}, &line);
+}
+
 static int draw_nears(const struct app *a, const struct canvas *c, const struct split *s)
 {
     const struct nearest *n = &a->embedding.nearest;
@@ -110,12 +130,7 @@ static int draw_nears(const struct app *a, const struct canvas *c, const struct 
     if (self) draw_near(a, c, ++row, n->index, 1);
     for (int i = 0; i < n->count && i < s->near - self; i++)
         draw_near(a, c, ++row, n->best[i].index, n->best[i].cosine);
-    if (s->caption) {
-        struct parts line = {0};
-        parts_add(&line, ROLE_DIM, _("random start: nearness means nothing yet"));
-        parts_brief(&line, _("random start: no meaning yet"));
-        parts_draw(c, (struct span){++row, c->col + 1, c->cols - 1}, &line);
-    }
+    if (s->caption) draw_caption(a, c, ++row);
     return row + 1;
 }
 
@@ -156,7 +171,9 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c)
     if (!a->pipeline.count) return;
     struct split s = divide(a, c->rows);
     const struct repeats *r = &a->embedding.repeats;
-    int row = draw_nears(a, c, &s) + s.blank;
+    const bool trained = a->embedding.trained.on && !label_is_gap(a);
+    int row = trained ? embedding_trained_draw(a, c, s.near, s.caption) : draw_nears(a, c, &s);
+    row += s.blank;
     static const char values[] = "E     P     X";
     const struct embedding_heading some = {_("same word, two places: cosine in"), _("cosine in"),
                                            NULL, values, values};

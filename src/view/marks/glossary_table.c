@@ -3,7 +3,7 @@
 #include "view/marks/glossary.h"
 
 /* The words that each view's page explains among its own. */
-#define EVERY "pipeline vocabulary embedding waves sum similarity schemes attention"
+#define EVERY "pipeline vocabulary embedding waves sum similarity schemes training attention"
 
 /* Rows of one view stand together; what several views show stands first. Meanings are true whatever
  * the parameters are: what depends on them is computed where it is drawn. */
@@ -40,6 +40,9 @@ const struct glossary_entry glossary[] = {
     {"base", N_("base"), "",
      N_("the number in the waves' formula that sets how slow the slowest wave is; the paper takes "
         "10000")},
+    {"rows-trained", N_("rows: step"), "",
+     N_("the rows of E, in all views, are those that training has reached at that step, not those "
+        "that were drawn; words that it never read keep theirs")},
     {"offset", N_("offset"), "",
      N_("the position of the first token: the text is taken as the end of a longer one")},
     {"seed", N_("seed"), "",
@@ -201,6 +204,19 @@ const struct glossary_entry glossary[] = {
      N_("random start: no meaning yet\nrandom start: nearness means nothing yet\nrandom start"),
      "embedding",
      N_("the rows are random numbers; only training would bring words of like use together")},
+    {"near-in-e", N_("in E: by what follows"), "embedding",
+     N_("words whose trained rows of E have the smallest angle to the selected word's: what "
+        "follows "
+        "them is alike, since E is what the next word is told from")},
+    {"near-in-u", N_("in U: by what comes before"), "embedding",
+     N_("words whose columns of the output matrix U have the smallest angle to the selected "
+        "word's: what stands before them is alike")},
+    {"mean-of-pairs", N_("mean of all pairs\nmean E\nmean"), "embedding",
+     N_("the mean cosine over all pairs of the words compared: training brings all words a little "
+        "closer, and only what is well above it says something")},
+    {"never-read", N_("never read\nthis row was not trained"), "embedding",
+     N_("no gradient has come to this row, so it is bit for bit as it was drawn; such words are "
+        "dim")},
     {"same-word", N_("same word, two places"), "embedding",
      N_("two places of the same word have the same E; their X differ where their P do")},
     {"starts", N_("starts"), "embedding", N_("how the random numbers of the table are drawn")},
@@ -443,6 +459,28 @@ const struct glossary_entry glossary[] = {
     {"times-u", N_("norm, × U\n× U\nnothing is trained"), "attention",
      N_("the row, normed, times the output matrix U gives a number for each word, and softmax of "
         "these the probability that it comes next")},
+    {"map-lines",
+     N_("computed of what is read\nelsewhere\ncomputed elsewhere\nnot computed\n"
+        "not computed here"),
+     "attention",
+     N_("boxes with whole lines are computed of what is read now; those with broken lines are "
+        "computed elsewhere, by the key that they name; those of dots are nowhere in this "
+        "program")},
+    {"map-box",
+     N_("encoder\ndecoder\nself-attention\nmasked self-attention\ncross-attention\n"
+        "feed-forward\nsoftmax\nyou are here"),
+     "attention",
+     N_("a part of the transformer of Vaswani et al. 2017, figure 1, with the shape of what comes "
+        "out of it; Space or a click goes to the view that shows it in numbers")},
+    {"keys-and-values", N_("keys and values"), "attention",
+     N_("the rows that the encoder gives to cross-attention: what the decoder's queries look at")},
+    {"on-its-way", N_("on its way\n|E|\n|P|\n|X|"), "attention",
+     N_("the selected word's rows as they are read here, and their lengths")},
+    {"of-the-paper",
+     N_("of the paper, not computed\nlabel smoothing\nwarm-up of the rate\n"
+        "dropout in training"),
+     "attention",
+     N_("what the paper's transformer has too and no number on this screen comes from")},
     {"knocked", N_("knocked out"), "attention",
      N_("the loss as it is, and where a head's output counts as 0: how much of the loss hangs on "
         "that head; K takes the head out of the picture, too")},
@@ -469,63 +507,96 @@ const struct glossary_entry glossary[] = {
         "nothing is asked there and nothing looked at")},
     {"wrong-weight", N_("wrong\nright"), "attention",
      N_("the weight by the wrong formula that is shown, and by the right one")},
-    {"forms", N_("matrix\narcs\nlines from weight"), "attention",
-     N_("the form of the picture: a cell for each pair of words, or a line for each weight from a "
-        "threshold on")},
+    {"forms", N_("matrix\narcs\nmap\nlines from weight"), "attention",
+     N_("the form of the picture: a cell for each pair of words, a line for each weight from a "
+        "threshold on, or the transformer as boxes")},
+
+    /* training */
+    {"train-step", N_("step –\nstep\nepoch"), "training",
+     N_("how many updates the numbers have had; in the corpus an epoch is as many steps as show "
+        "every sentence once. A step that is gone to again has the same bits")},
+    {"train-state", N_("paused\nrunning\nreplaying\nnot trained"), "training",
+     N_("Space trains and pauses, . and , are single steps; a step that was left is computed "
+        "again from the one kept before it")},
+    {"train-side", N_("without P\nwith P\nno P\nP"), "training",
+     N_("two models from the same random rows: one reads E alone, the other E + P; w chooses "
+        "which of them are shown, without P is dashed")},
+    {"train-goal",
+     N_("next word of this sentence\nnext word of the corpus\nthe company of a word\nthe word "
+        "before\nwho chased?\nsay it backwards\nsentence\ncorpus\ncompany\nword-before\n"
+        "who-chased\nbackwards"),
+     "training", N_("what is asked of the models, which f changes")},
+    {"train-recipe",
+     N_("momentum 0.9\nSGD\nAdam\nmomentum\nsgd\nadam\ncross-attention\n1 block\n2 blocks\n"
+        "rate"),
+     "training",
+     N_("how a gradient becomes an update: the optimiser (o), its rate (J K), and the blocks of "
+        "attention between X and U (v)")},
+    {"train-numbers", N_("numbers"), "training",
+     N_("how many numbers are trained: the table T, the output matrix U and what blocks have")},
+    {"train-loss",
+     N_("loss of what is learned, nats a word\nloss, nats a word\nloss at step\nloss\nnats"),
+     "training",
+     N_("the mean of −ln p of the right answers, natural logarithm, of each step's texts before "
+        "the update; 0 is certain and right")},
+    {"train-chance", N_("chance:\nchance"), "training",
+     N_("the loss of whoever knows nothing and gives each of C words 1/C: ln C")},
+    {"train-floor",
+     N_("how often words come\nthe position alone\nthe word alone\nword and position\n"
+        "the word and the mix of words so far\nall words so far, in order\nword counts\n"
+        "position\nword, position\nword mix\nword\nall words so far"),
+     "training",
+     N_("a floor: whoever knows only that cannot have a lower mean loss on these texts, by "
+        "counting which answers follow")},
+    {"train-place", N_("place"), "training",
+     N_("the places of the text that is read, at each of which a word is asked for")},
+    {"train-asked", N_("next\nbefore\nwho\nsays"), "training",
+     N_("what is right there: the word that comes next, the word before, who chased, or the word "
+        "to be said")},
+    {"train-share", N_("p, without P\np, with P\np,"), "training",
+     N_("the probability that the model gives to what is right; > .999 is not yet 1. e shows the "
+        "loss or the word instead")},
+    {"train-place-loss", N_("−ln p"), "training", N_("the loss of one place, −ln p")},
+    {"train-mean", N_("mean of −ln p"), "training",
+     N_("over the places above, with the positions as they are now, which [ and ] move; after ≥ "
+        "what it cannot go below")},
+    {"train-best", N_("the best p that can be reached, by counting\nbest p, by counting"),
+     "training",
+     N_("┊ is the share of that answer among all that follow where the model sees the same")},
+    {"train-unseen", N_("right, unseen\nright, fresh"), "training",
+     N_("how many answers are right in texts that were not trained on, while it is paused")},
+    {"train-after", N_("after"), "training",
+     N_("the words with the largest p after the selected place, as they are chosen among when S "
+        "says one")},
+    {"train-choice", N_("T\ntop"), "training",
+     N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
+        "only the largest k are kept")},
+    {"train-update", N_("v =\nm =\nT =\nv\nm"), "training",
+     N_("the update of the selected number of T that leads to the next step: v is the velocity of "
+        "momentum, m and v are Adam's means of the gradient and of its square")},
+    {"train-others", N_("others\nother"), "training", N_("the words that are not listed")},
+    {"train-row", N_("# row"), "training",
+     N_("rows of the table that are trained, by their index, with their word")},
+    {"train-e", N_("E at step 0\nE at step"), "training",
+     N_("the rows of E as they were drawn, and as they are at the step that is looked at, of the "
+        "run that is named")},
+    {"train-moved", N_("|ΔE|"), "training",
+     N_("how far the row of E is from where it was at step 0; 0 is exactly where it was")},
+    {"train-gradient", N_("gradient\n|gradient|"), "training",
+     N_("• the row has a gradient at this step, and its length; – it has none. Momentum and Adam "
+        "also move rows that have none")},
+    {"train-no-input", N_("no input"), "training",
+     N_("the word is read nowhere: it is only asked for, so that its row of T has no gradient")},
+    {"train-columns", N_("U: cosines of columns"), "training",
+     N_("words that follow the selected one, two by two: the output matrix U has a column for each "
+        "word, and words with the same contexts get the same column")},
+    {"train-near", N_("near in E\nnear in U\nmean"), "training",
+     N_("the words with the largest cosine, of rows of E or columns of U, and the mean over all "
+        "pairs; in the corpus only words used 5 times and more")},
+    {"train-parts", N_("last gain\nlast bias\ngain\nbias\nW_Q\nW_K\nW_V\nW_O\nU"), "training",
+     N_("parts of the model, each with the length of its gradient: the norm's gain and bias, the "
+        "matrices of attention, the output matrix")},
 
     {"less-true", N_("less the true P"), "schemes", N_("the wrong formula minus the true one")},
 };
 const int glossary_count = sizeof glossary / sizeof *glossary;
-
-const struct glossary_page glossary_pages[] = {
-    {"pipeline",
-     N_("From left to right: the tokens with their indices, the rows of the embedding table that "
-        "these pick out (E), the rows that belong to the positions (P), and X, their sum or, as & "
-        "switches, one after the other, which is what a transformer is given. One row a token, one "
-        "column a dimension, one coloured cell a "
-        "number."),
-     false},
-    {"vocabulary",
-     N_("The vocabulary gives each word a number, its index, and the embedding table "
-        "has one row for "
-        "each. A word's row is the same at every place of the sentence."),
-     true},
-    {"embedding",
-     N_("The words' vectors as bars, as a map of two axes and as lists of the nearest words. The "
-        "table starts with random numbers: without training no nearness has a meaning."),
-     true},
-    {"waves",
-     N_("P over the positions, dimension by dimension, by any scheme. Of the sinusoidal scheme "
-        "each "
-        "dimension is a wave, and a pair of sine and cosine is a clock's hand: the pair and the "
-        "base say how fast it turns. Positions that one hand takes for one, others may tell "
-        "apart."),
-     false},
-    {"sum",
-     N_("E, P and X number by number, for the selected token, beside another token. The same word "
-        "twice has the same E, so that what differs in X comes from the positions alone."),
-     false},
-    {"similarity",
-     N_("How alike the positions' vectors are, as a matrix and as a curve over the distance, and, "
-        "of the sinusoidal scheme, the turn that leads from any position to the one k further "
-        "on."),
-     false},
-    {"schemes",
-     N_("Other ways to say where a token stands, each with its cells and four tests. "
-        "After them stand "
-        "formulas that are met but wrong, each beside the true one."),
-     false},
-    {"training",
-     N_("Two small models learn by gradient descent from the same random rows: one reads E alone, "
-        "the other E + P. The loss is drawn beside what counting says that nobody can go below "
-        "who knows so much; below it stand the words that follow, and the rows of E as they "
-        "move."),
-     false},
-    {"attention",
-     N_("Each word looks at others: q·k of every two words, divided by √d_k, masked, made weights "
-        "by "
-        "softmax; with these the values are added, mixed by W_O, and added to the row. What the "
-        "weights are, random, trained here or made, stands above."),
-     false},
-    {.view = NULL},
-};

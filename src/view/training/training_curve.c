@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/curve.h"
@@ -340,7 +340,7 @@ static void name_sides(const struct app *a, const struct canvas *c, const struct
 }
 
 /* The ways to name a floor, the fullest first: what is known with its formula, with its value, in
- * short, and the value alone. False: there are no more. */
+ * short; its value stands at the axis. False: there are no more. */
 static bool floor_name(const struct app *a, enum train_knows knows, int form, struct str *out)
 {
     static const char *const brief[TRAIN_KNOWS_COUNT] = {
@@ -365,10 +365,8 @@ static bool floor_name(const struct app *a, enum train_knows knows, int form, st
     } else if (form == 2) {
         str_adds(out, _(brief[knows]));
         if (*f->formula && strlen(f->formula) < BRIEF_FORMULA) str_addf(out, ": %s", f->formula);
-    } else if (form == 3) {
-        str_addf(out, "%.*f", f->loss > 0 ? 4 : 0, f->loss);
     }
-    return form < 4;
+    return form < 3;
 }
 
 static void name_floor(const struct app *a, const struct canvas *c, const struct axes *x,

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/training/training_parts.h"
@@ -11,7 +11,9 @@
 #define NEAR 3     /* words */
 #define USED_MIN 5 /* words used less often have arbitrary neighbours */
 #define WORD_COLS 7
-#define COSINE_COLS 7 /* "+0.586 " */
+#define NEAR_COLS_MIN 3  /* of a near word */
+#define TWO_ROWS_FROM 10 /* rows of the panel in which a heading stands over near words */
+#define COSINE_COLS 7    /* "+0.586 " */
 
 struct figures {
     const struct app *app;
@@ -174,7 +176,30 @@ static double mean_cosine(const struct app *a, const struct train_run *run, cons
     return n > 1 ? (square - n) / (n * (n - 1)) : (double)NAN;
 }
 
-/* "near in E  die .19 of .08": as many as have room, and the mean over all pairs. */
+/* "die +0.19 of +0.08": as many as have room. */
+static void draw_words(struct figures *f, const struct vectors *v, int count, const int *word,
+                       const double *near, int col)
+{
+    const struct canvas *c = f->canvas;
+    int end = c->col + c->cols;
+    struct str text = STR_EMPTY, name = STR_EMPTY;
+    for (int i = 0; i < count; i++) {
+        str_clear(&text);
+        str_clear(&name);
+        (v->each == 1 ? training_class_text : training_word_text)(f->app, word[i], &name);
+        draw_signed(&text, near[i], 2);
+        int width = draw_width(c, str_text(&text));
+        if (end - col < width + 1 + NEAR_COLS_MIN) break;
+        int room = min_int(end - col - width - 1, WORD_COLS);
+        col += draw_cut(c, (struct span){f->row, col, room}, ROLE_TEXT, str_text(&name), name.len);
+        col += 2 + draw_text(c, f->row, col + 1, width, ROLE_DIM, str_text(&text));
+    }
+    str_free(&text);
+    str_free(&name);
+}
+
+/* The nearest others, with the mean over all pairs beside them: on two rows where it is narrow and
+ * there are rows. */
 static void draw_near(struct figures *f, const char *title, const struct vectors *v,
                       const uint32_t *index, int of)
 {
@@ -182,27 +207,19 @@ static void draw_near(struct figures *f, const char *title, const struct vectors
     const struct canvas *c = f->canvas;
     const struct train_run *run = training_run(a, training_side(a));
     int word[NEAR], end = c->col + c->cols, col = c->col;
-    double near[NEAR];
+    double near[NEAR], mean = mean_cosine(a, run, v, index);
     int count = of < 0 ? 0 : find_near(a, run, v, index, of, word, near);
-    struct str text = STR_EMPTY, name = STR_EMPTY;
+    bool two = c->rows >= TWO_ROWS_FROM;
+    struct str text = STR_EMPTY;
     col += draw_text(c, f->row, col, end - col, ROLE_DIM, title) + 1;
     if (!count) draw_text(c, f->row, col, 1, ROLE_DIM, DRAW_MISSING);
-    for (int i = 0; i < count; i++) {
-        str_clear(&text);
-        str_clear(&name);
-        (v->each == 1 ? training_class_text : training_word_text)(a, word[i], &name);
-        draw_signed(&text, near[i], 2);
-        if (end - col < draw_width(c, str_text(&text)) + 5) break;
-        int room = min_int(end - col - draw_width(c, str_text(&text)) - 1, WORD_COLS);
-        col += draw_cut(c, (struct span){f->row, col, room}, ROLE_TEXT, str_text(&name), name.len);
-        col += 1 + draw_text(c, f->row, col + 1, end - col, ROLE_DIM, str_text(&text)) + 1;
-    }
-    str_clear(&text);
-    str_addf(&text, _("mean %.2f"), mean_cosine(a, run, v, index));
-    if (count && end - col >= draw_width(c, str_text(&text)))
+    if (count && two && !isnan(mean)) {
+        str_addf(&text, _("mean %s"), draw_signed_text(mean, 2).text);
         draw_text(c, f->row, col, end - col, ROLE_DIM, str_text(&text));
+    }
+    f->row += two && count;
+    if (has_row(f)) draw_words(f, v, count, word, near, two ? c->col : col);
     str_free(&text);
-    str_free(&name);
     f->row++;
 }
 
@@ -252,8 +269,8 @@ void training_figures_draw(const struct app *a, const struct canvas *c)
     struct figures f = {a, c, c->row};
     int word = training_selected_word(a);
     draw_columns(&f, word);
-    if (f.row > c->row && c->rows >= 9) f.row++;
+    if (f.row > c->row && c->rows > TWO_ROWS_FROM + 1) f.row++;
     draw_nears(&f, word);
-    if (c->rows >= 9) f.row++;
+    if (c->rows > TWO_ROWS_FROM + 1) f.row++;
     draw_gradients(&f);
 }

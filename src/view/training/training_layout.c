@@ -11,6 +11,7 @@
 #define PLACES_MIN 5   /* a heading, three places and the mean */
 #define ROWS_MIN 4     /* a heading and three rows */
 #define AIRY_ROWS 24   /* rows after the heading that have room for blank ones */
+#define AIRY_REST 13   /* rows of E, their heading and blank rows */
 #define FIGURES_COLS 24
 
 /* Beside one another: the curve and the places, under both the bars and the rows. */
@@ -18,7 +19,7 @@ static void fit_large(struct training_layout *l, int row, int rows, int cols)
 {
     bool airy = rows >= AIRY_ROWS;
     int left = cols >= 110 ? cols / 2 : cols * 19 / 40, next = 2;
-    int top = airy ? min_int(rows - next - 12, 17) : PLACES_ROWS;
+    int top = airy ? min_int(rows - next - AIRY_REST, 17) : PLACES_ROWS;
     l->curve = (struct area){row, 0, max_int(top, PLACES_ROWS), left};
     l->places = (struct area){row, left + 1, l->curve.rows, cols - left - 2};
     row += l->curve.rows + airy;

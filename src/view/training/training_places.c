@@ -1,7 +1,7 @@
 /* The places of the text that is read: at each what is right there, and what p each run gives it. */
 #include <math.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "train/net/maths.h"
@@ -10,6 +10,7 @@
 
 #define WORD_COLS_MIN 6
 #define SHARE_COLS 5 /* "1.000", ">.999" */
+#define CERTAIN 0.99 /* p of a place that stands back: there is nothing left to learn */
 #define BEST "┊"
 
 struct table {
@@ -133,7 +134,7 @@ static void draw_share_of(const struct table *t, int i, int place, int row)
     bool side = t->side[i], loss = t->app->training_view.places == TRAINING_PLACES_LOSS;
     const struct training_sight *s = &t->app->training_view.sight[side];
     double p = training_right_share(t->app, side, place), best = s->best[place];
-    enum role role = training_side_role(side);
+    enum role role = p > CERTAIN ? ROLE_DIM : training_side_role(side);
     struct str text = STR_EMPTY;
     if (!loss || isnan(p))
         training_share_text(p, 3, &text);
@@ -235,7 +236,7 @@ static bool draw_unseen(const struct table *t, int row)
     const struct train_task *task = &training_run(t->app, true)->task;
     if (!task->unseen && !task->drawn) return false;
     draw_text(c, row, c->col, t->side_col[0] - c->col - 1, ROLE_DIM,
-              task->drawn ? _("right, fresh texts") : _("right, unseen"));
+              task->drawn ? _("right, fresh") : _("right, unseen"));
     for (int i = 0; i < t->sides; i++) {
         const struct training_sight *s = &t->app->training_view.sight[t->side[i]];
         struct str text = STR_EMPTY;

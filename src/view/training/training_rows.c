@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/heat.h"
@@ -10,6 +10,7 @@
 #include "view/training/training_parts.h"
 
 #define WORD_COLS 8
+#define WORD_COLS_MIN 6
 #define MOVED_COLS 5
 #define GRADIENT_COLS 8
 #define LEGEND_COLS 14
@@ -22,7 +23,7 @@ struct table {
     int word[WORDS_MAX], words; /* rows of T */
     int selected;               /* of these, −1: none */
     int first, rows;            /* that are shown */
-    int index_cols, label_cols, cell_cols, dims, dim;
+    int index_cols, word_cols, label_cols, cell_cols, dims, dim;
     int then_col, now_col, moved_col, gradient_col;
     double full;
 };
@@ -81,8 +82,11 @@ static struct table lay_out(const struct app *a, const struct canvas *c)
     for (int i = 0; i < t.words; i++)
         largest = t.run->task.index[t.word[i]] > largest ? t.run->task.index[t.word[i]] : largest;
     t.index_cols = digit_count(largest);
-    t.label_cols = t.index_cols + 1 + WORD_COLS + 1;
-    int room = c->cols - t.label_cols - MOVED_COLS - GRADIENT_COLS - 3, each = room / 2;
+    /* Two columns a number are worth a letter or two of the words. */
+    int fixed = t.index_cols + 2 + MOVED_COLS + GRADIENT_COLS + 3;
+    t.word_cols = clamp_int(c->cols - fixed - 4 * d, WORD_COLS_MIN, WORD_COLS);
+    t.label_cols = t.index_cols + 1 + t.word_cols + 1;
+    int each = (c->cols - fixed - t.word_cols) / 2;
     t.cell_cols = each >= 2 * d ? 2 : 1;
     t.dims = clamp_int(each / t.cell_cols, 1, d);
     t.dim = (int)scroll_to(0, (size_t)min_int(a->dim, d - 1), (size_t)d, (size_t)t.dims);
@@ -154,7 +158,7 @@ static void draw_moved(const struct table *t, int word, int row)
     str_free(&text);
     if (never)
         draw_text(t->canvas, row, t->gradient_col,
-                  t->canvas->col + t->canvas->cols - t->gradient_col, ROLE_WARN, _("– no input"));
+                  t->canvas->col + t->canvas->cols - t->gradient_col, ROLE_WARN, _("no input"));
     else
         draw_gradient(t, word, row);
 }
@@ -189,7 +193,7 @@ static void draw_row(const struct table *t, int i, int row)
     draw_right(c, row, c->col, t->index_cols, selected ? ROLE_ROW_DIM : ROLE_DIM, str_text(&text));
     str_clear(&text);
     training_word_text(t->app, word, &text);
-    draw_cut(c, (struct span){row, c->col + t->index_cols + 1, WORD_COLS},
+    draw_cut(c, (struct span){row, c->col + t->index_cols + 1, t->word_cols},
              selected ? ROLE_ROW_ACCENT : ROLE_TEXT, str_text(&text), text.len);
     str_free(&text);
     draw_cells(t, word, row, selected);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/words.h"
 #include "view/marks/label.h"
 #include "view/training/training_parts.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
-#include "app/views/attention_parts.h"
+#include "app/learning/attention_parts.h"
 #include "base/num.h"
 #include "base/words.h"
 

@@ -12,7 +12,7 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "train/net/maths.h"
-#include "train/run/goal.h"
+#include "train/goal/goal.h"
 
 #define TERMS_SHOWN 3
 

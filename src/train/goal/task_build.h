@@ -1,7 +1,7 @@
 /* Gathering the examples of a task. */
 #pragma once
 
-#include "train/run/goal.h"
+#include "train/goal/goal.h"
 
 struct task_span {
     size_t word, words, ask, asks, source, sources; /* places in the arrays below */

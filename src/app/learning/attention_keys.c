@@ -4,7 +4,7 @@
 
 #include "app/state/action.h"
 #include "app/state/view.h"
-#include "app/views/attention_parts.h"
+#include "app/learning/attention_parts.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -13,7 +13,7 @@ static int turn(int at, int by, int count)
     return (at + by + count) % count;
 }
 
-static void change_form(struct app *a, int by)
+void attention_act_form(struct app *a, int by)
 {
     a->attention.form = (enum attention_form)turn((int)a->attention.form, by, ATTENTION_FORMS);
 }
@@ -29,7 +29,7 @@ static void change_head(struct app *a, int by)
         m->head = turn(attention_head(m), by, m->shape.heads);
 }
 
-static void change_heads(struct app *a, int by)
+void attention_act_heads(struct app *a, int by)
 {
     struct attention_model *m = &a->attention;
     int d = m->shape.d_model, heads = m->shape.heads;
@@ -48,7 +48,7 @@ static void change_heads(struct app *a, int by)
 }
 
 /* One block, the first of two, the second. */
-static void change_block(struct app *a, int by)
+void attention_act_block(struct app *a, int by)
 {
     (void)by;
     struct attention_model *m = &a->attention;
@@ -92,7 +92,7 @@ static void knock_out(struct app *a, int by)
 
 /* ---- what is read ------------------------------------------------------ */
 
-static void change_mask(struct app *a, int by)
+void attention_act_mask(struct app *a, int by)
 {
     (void)by;
     struct attention_model *m = &a->attention;
@@ -107,7 +107,7 @@ static void change_mask(struct app *a, int by)
                    : _("causal: a word looks at itself and at those before it, as in the decoder"));
 }
 
-static void change_positions(struct app *a, int by)
+void attention_act_positions(struct app *a, int by)
 {
     (void)by;
     struct attention_model *m = &a->attention;
@@ -120,7 +120,7 @@ static void change_positions(struct app *a, int by)
     app_say(a, m->without_p ? _("without P: X = E") : _("with P: X = E + P"));
 }
 
-static void change_weights(struct app *a, int by)
+void attention_act_weights(struct app *a, int by)
 {
     struct attention_model *m = &a->attention;
     int at = (int)m->made - 1;
@@ -201,22 +201,22 @@ static const struct action own_actions[] = {
      -1},
     {"attention-weights", "W", B, N_("weights"), "W",
      N_("weights: random, trained here, made to turn P back, made to find the same word"),
-     change_weights, 1},
+     attention_act_weights, 1},
     {"attention-head", ")", B, N_("head"), "( )", N_("the next head"), change_head, 1},
     {"attention-head-before", "(", B, NULL, NULL, N_("the head before"), change_head, -1},
     {"attention-stage", "e", B, N_("stage"), "e",
      N_("cells show the weight, q·k, the score, the score with the mask"), change_stage, 1},
     {"attention-mask", "x", B, N_("mask"), "x", N_("with the causal mask, or without one"),
-     change_mask, 0},
+     attention_act_mask, 0},
     {"attention-positions", "w", B, N_("with P"), "w", N_("with positions, or without"),
-     change_positions, 0},
-    {"attention-form", "v", B, N_("form"), "v", N_("matrix or arcs"), change_form, 1},
+     attention_act_positions, 0},
+    {"attention-form", "v", B, N_("form"), "v", N_("matrix, arcs or map"), attention_act_form, 1},
     {"attention-knock", "K", B, N_("knock out"), "K",
      N_("knock the head out: its output counts as 0"), knock_out, 0},
     {"attention-heads", "H", B, N_("heads"), "H", N_("how many heads share the numbers of a row"),
-     change_heads, 1},
+     attention_act_heads, 1},
     {"attention-block", "o", B, NULL, NULL, N_("one block, the first of two, the second"),
-     change_block, 1},
+     attention_act_block, 1},
     {"attention-formula", "f", B, N_("wrong formulas"), "f",
      N_("formulas met in programs that are not the paper's, beside the right one"), change_formula,
      1},
@@ -237,13 +237,17 @@ static const struct action own_actions[] = {
      N_("narrower cells; of arcs: those of smaller weights too"), change_threshold, -1},
 };
 
-/* Cells are numbered row by row; after them come the heads, and after these the forms. */
-static bool click(struct app *a, const struct target *target)
+/* Cells are numbered row by row; after them come the heads, after these the forms, and then the
+ * boxes of the map. */
+bool attention_click(struct app *a, const struct target *target)
 {
     struct attention_model *m = &a->attention;
     int64_t cells = (int64_t)m->words * m->keys, at = target->index;
-    if (!m->ready || at < 0 || at >= cells + TRAIN_HEADS_MAX + ATTENTION_FORMS) return false;
-    if (at >= cells + TRAIN_HEADS_MAX) {
+    int64_t boxes = cells + TRAIN_HEADS_MAX + ATTENTION_FORMS;
+    if (at < 0 || at >= boxes + MAP_BOXES || (!m->ready && at < boxes)) return false;
+    if (at >= boxes) {
+        map_choose(a, (enum map_box)(at - boxes));
+    } else if (at >= cells + TRAIN_HEADS_MAX) {
         m->form = (enum attention_form)(at - cells - TRAIN_HEADS_MAX);
     } else if (at >= cells) {
         m->head = (int)(at - cells);
@@ -255,7 +259,14 @@ static bool click(struct app *a, const struct target *target)
     return true;
 }
 
+/* The map has keys of its own. */
+static bool is_map(const struct app *a)
+{
+    return a->attention.form == ATTENTION_MAP;
+}
+
 const struct model attention_model = {
-    MODEL_ACTIONS(own_actions), .own_scale = true,      .says_order = true, .click = click,
-    .look = attention_look,     .free = attention_free,
+    MODEL_ACTIONS(own_actions), .own_scale = true,      .says_order = true,
+    .click = attention_click,   .look = attention_look, .free = attention_free,
+    .other = &map_model,        .is_other = is_map,
 };

@@ -1,4 +1,4 @@
-#include "train/run/task_build.h"
+#include "train/goal/task_build.h"
 
 #include <stdlib.h>
 

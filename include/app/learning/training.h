@@ -42,8 +42,8 @@ struct training_model {
     size_t unknown;               /* the token that the runs have no row for; SIZE_MAX: none */
     int asked[TRAIN_TOKENS_MAX]; /* by row: the class that is right there; −1: none is asked for */
     struct training_sight sight[2]; /* [with P] */
-    /* private: room of an example made of the text */
-    uint32_t word[TRAIN_TOKENS_MAX];
+    /* private: what the example borrows */
+    uint32_t word[TRAIN_TOKENS_MAX], source[TRAIN_TOKENS_MAX];
     struct train_ask ask[TRAIN_TOKENS_MAX];
 };
 

@@ -1,10 +1,10 @@
-#include "app/views/attention.h"
+#include "app/learning/attention.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "app/state/view.h"
-#include "app/views/attention_parts.h"
+#include "app/learning/attention_parts.h"
 #include "base/num.h"
 #include "base/words.h"
 

@@ -8,7 +8,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "train/net/net.h"
-#include "train/run/recipe.h"
+#include "train/goal/recipe.h"
 
 enum train_goal_kind {
     TRAIN_SENTENCE,  /* the next word of the text on screen */

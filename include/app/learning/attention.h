@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/learning/map.h"
 #include "base/err.h"
 #include "core/pipeline/pipeline.h"
 #include "train/net/net.h"
@@ -15,7 +16,7 @@
 struct app;
 struct model;
 
-enum attention_form { ATTENTION_MATRIX, ATTENTION_ARCS, ATTENTION_FORMS };
+enum attention_form { ATTENTION_MATRIX, ATTENTION_ARCS, ATTENTION_MAP, ATTENTION_FORMS };
 
 /* What the cells of the matrix show: the steps from q·k to the weight. */
 enum attention_stage {
@@ -103,6 +104,7 @@ struct attention_model {
     double on_before[TRAIN_HEADS_MAX], on_before_equal;
     struct attention_contrast contrast;
     struct attention_order order;
+    struct map_model map;
 };
 
 /* What is shown of what forward computed: where nothing is knocked out, and of the right formula,

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/words.h"
-#include "train/run/draw.h"
-#include "train/run/task_build.h"
+#include "train/goal/draw.h"
+#include "train/goal/task_build.h"
 
 #define BATCH 8 /* fresh sentences of a step */
 #define BEFORE_WORDS 12

@@ -1,9 +1,9 @@
-#include "train/run/recipe.h"
+#include "train/goal/recipe.h"
 
 #include <math.h>
 
 #include "base/words.h"
-#include "train/run/goal.h"
+#include "train/goal/goal.h"
 
 const struct train_model train_models[] = {
     {"E", N_("E alone"), 0, false},

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/views/attention_parts.h"
+#include "app/learning/attention_parts.h"
 #include "base/num.h"
 #include "base/words.h"
 

@@ -1,11 +1,11 @@
-#include "train/run/goal.h"
+#include "train/goal/goal.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/words.h"
-#include "train/run/draw.h"
-#include "train/run/task_build.h"
+#include "train/goal/draw.h"
+#include "train/goal/task_build.h"
 
 static bool (*const makers[TRAIN_GOALS])(struct task_build *, const struct train_recipe *,
                                          struct err *) = {

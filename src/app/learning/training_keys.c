@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "app/state/view.h"
-#include "app/views/training_parts.h"
-#include "app/views/training.h"
+#include "app/learning/training_parts.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 

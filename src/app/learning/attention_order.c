@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/views/attention_parts.h"
+#include "app/learning/attention_parts.h"
 #include "base/map.h"
 #include "base/num.h"
 

@@ -1,11 +1,11 @@
-#include "app/views/training.h"
+#include "app/learning/training.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/state/view.h"
-#include "app/views/training_parts.h"
+#include "app/learning/training_parts.h"
 #include "base/num.h"
 #include "train/net/maths.h"
 
@@ -61,16 +61,27 @@ static void read_text(struct app *a, const struct train_run *run)
     m->example = (struct train_example){.word = m->word, .n = n, .ask = m->ask, .asks = asks};
 }
 
-/* One of the goal's own texts. */
+/* One of the goal's own texts, copied: those that are drawn are drawn over. */
 static void read_own(struct app *a, const struct train_run *run, bool side)
 {
     struct training_model *m = &a->training_view;
     const struct train_task *t = &run->task;
     size_t count = t->drawn ? t->batch : t->examples + t->unseen;
-    m->example = training_example(a, side, count ? m->chosen % count : 0);
-    for (int i = 0; i < m->example.n; i++) m->asked[i] = -1;
-    for (int i = 0; i < m->example.asks; i++)
-        m->asked[m->example.ask[i].row] = m->example.ask[i].class;
+    struct train_example x = training_example(a, side, count ? m->chosen % count : 0);
+    x.asks = min_int(x.asks, TRAIN_TOKENS_MAX);
+    for (int i = 0; i < x.n; i++) {
+        m->word[i] = x.word[i];
+        m->asked[i] = -1;
+    }
+    for (int i = 0; i < x.sources; i++) m->source[i] = x.source[i];
+    for (int i = 0; i < x.asks; i++) {
+        m->ask[i] = x.ask[i];
+        m->asked[x.ask[i].row] = x.ask[i].class;
+    }
+    x.word = m->word;
+    x.source = x.sources ? m->source : NULL;
+    x.ask = m->ask;
+    m->example = x;
 }
 
 /* Of the selected piece, if that is the task's first example as it was counted. */

@@ -4,7 +4,7 @@
 
 #include "base/num.h"
 #include "base/words.h"
-#include "train/run/task_build.h"
+#include "train/goal/task_build.h"
 
 #define PIECES_MAX 64 /* of TRAIN_TOKENS_MAX tokens each: of the text on screen */
 #define COMPANY 2     /* places on both sides */

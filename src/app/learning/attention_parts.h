@@ -1,6 +1,7 @@
-/* What the files of the Attention view's model share (app/views/attention.h). */
+/* What the files of the Attention view's model share (app/learning/attention.h). */
 #pragma once
 
+#include "app/input/event.h"
 #include "app/state/app.h"
 
 /* The run that trained weights are read from, with a block or more; NULL: there is none. */
@@ -25,6 +26,14 @@ void attention_free(struct app *a);
 /* What is trained: run or pause, begins at first; by a number of steps. */
 void attention_act_run(struct app *a, int by);
 void attention_act_step(struct app *a, int by);
+/* What is read, of which the map has the same keys: form, heads, blocks, mask, positions, weights. */
+void attention_act_form(struct app *a, int by);
+void attention_act_heads(struct app *a, int by);
+void attention_act_block(struct app *a, int by);
+void attention_act_mask(struct app *a, int by);
+void attention_act_positions(struct app *a, int by);
+void attention_act_weights(struct app *a, int by);
+bool attention_click(struct app *a, const struct target *target);
 /* Where trained weights are shown, the mask, the heads and the blocks are the recipe's: they change
  * there, and the run begins again. False: other weights are shown, and they are the view's own. */
 bool attention_change_mask(struct app *a);
