@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "app/views/training.h"
+#include "app/learning/training.h"
 #include "base/num.h"
 #include "view/marks/label.h"
 
