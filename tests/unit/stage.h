@@ -202,6 +202,7 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
     training_free(to);
     to->training = from->training; /* lent: what runs is state; what is read of it is computed */
     to->training.places = NULL;
+    to->training.given = (struct training_given){0};
     to->prompt = from->prompt; /* lent, and the next three */
     to->keymap = from->keymap;
     to->history = from->history;
@@ -212,6 +213,8 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
 static inline void stage_return_state(struct app *to)
 {
     free(to->training.places);
+    row_table_free(&to->training.given.rows);
+    row_table_free(&to->training.given.places);
     to->training = (struct training){0};
     to->prompt = (struct prompt){0};
     to->keymap = (struct keymap){0};
