@@ -90,7 +90,7 @@ static void read_best(struct app *a, const struct train_run *run, struct trainin
     struct training_model *m = &a->training_view;
     int knows = training_binding_floor(run);
     const struct train_example *first = run->task.example;
-    for (int i = 0; i < TRAIN_TOKENS_MAX; i++) s->best[i] = NAN;
+    for (int i = 0; i < TRAIN_TOKENS_MAX; i++) s->best[i] = (double)NAN;
     if (knows < 0 || run->task.drawn || !run->task.examples) return;
     bool same = m->of_text ? run->recipe.goal == TRAIN_SENTENCE && !training_stale(a) && !m->first
                            : m->chosen == 0;
@@ -173,7 +173,7 @@ double training_right_share(const struct app *a, bool with_p, int row)
 {
     const struct training_model *m = &a->training_view;
     const struct training_sight *s = &m->sight[with_p];
-    if (!s->ready || m->asked[row] < 0) return NAN;
+    if (!s->ready || m->asked[row] < 0) return (double)NAN;
     return shares_at(&s->trace, row, m->example.mean)[m->asked[row]];
 }
 

@@ -112,7 +112,7 @@ void training_go(struct app *a, uint32_t step)
 static bool has_settled(const struct train_run *run)
 {
     if (run->newest < TRAINING_SETTLED_STEPS) return false;
-    double low = INFINITY, high = -INFINITY;
+    double low = (double)INFINITY, high = (double)-INFINITY;
     for (uint32_t i = run->newest - TRAINING_SETTLED_STEPS; i < run->newest; i++) {
         low = fmin(low, run->loss[i]);
         high = fmax(high, run->loss[i]);
