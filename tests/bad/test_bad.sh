@@ -450,6 +450,27 @@ for value in 5 5:5 9:3 :4 4: -1:4 0:1099511627777 0:4:8 a:b; do
 done
 refuses "--view of no such name" 2 '--view nonesuch: no such name' "${views%% *}" render --view nonesuch
 refuses "--what of no such name" 2 '--what nonesuch: no such name' 'embedding, position or sum' encode --what nonesuch
+# ---- training ----
+refuses "train: one token" 1 'two tokens side by side' 'Type more' train you
+refuses "train: a gap between two words" 1 'two tokens side by side' '--goal' train 'you ___ you'
+refuses "train: d_model too large" 1 'up to d_model 64, and this is 128' '--d-model 64' train -d 128 'you win'
+refuses "train: heads that do not divide" 1 '3 heads do not divide d_model 16' '--heads N' train --model 1-block --heads 3 'you win'
+refuses "train: too many heads" 2 '--heads 9' 'from 0 to 8' train --heads 9 'you win'
+refuses "train: tied without a block" 1 'tied weights need a block' '--model 1-block+P' train --tied 'you win'
+refuses "train: a rate of 0" 2 '--rate 0: auto or a number above 0' 'at most 10' train --rate 0 'you win'
+refuses "train: a rate below 0" 2 '--rate -1' 'above 0 and at most 10' train --rate -1 'you win'
+refuses "train: a rate too large" 2 '--rate 11' 'at most 10' train --rate 11 'you win'
+refuses "train: a rate that is none" 2 '--rate nan' 'at most 10' train --rate nan 'you win'
+refuses "train: no such goal" 2 '--goal nonesuch: no such name' 'who-chased or backwards' train --goal nonesuch 'you win'
+refuses "train: no such model" 2 '--model 3-blocks' '2-blocks or 2-blocks+P' train --model 3-blocks 'you win'
+refuses "train: too many steps" 2 '--steps 65537' 'from 0 to 65536' train --steps 65537 'you win'
+refuses "train: a learned table that ends" 1 'has no row in P' '--offset 0' train --scheme learned --offset 510 'you win or you die'
+refuses "train: rows into no directory" 1 "$work/nonesuch/x.npy: " 'directory' train --rows "$work/nonesuch/x.npy" --steps 1 -o "$work/steps.txt" 'you win'
+refuses "train: --bom without CSV" 1 '--bom' 'csv' train --bom 'you win'
+refuses "encode: a text that cannot be trained" 1 'two tokens side by side' 'Type more' encode --trained-steps 5 you
+run train --optimiser sgd --rate 10 --steps 500 --format csv -o "$work/left.csv" 'you win or you die'
+check "train: a run that leaves the numbers says why" "$(complaint 1 'is too large for' 'lowers it')"
+
 refuses "two texts" 2 'two: one TEXT' 'quotes' encode one two
 refuses "a text of many words, unquoted" 2 'two: one TEXT' 'quotes' render one two three
 refuses "a table of a text" 2 'hello: ' 'no text' table hello

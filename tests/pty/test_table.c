@@ -102,6 +102,21 @@ static void interrupted(void **state)
     assert_int_equal(files(&size), 0);
 }
 
+/* Training tells how far it is in the same way. */
+static void training_interrupted(void **state)
+{
+    (void)state;
+    off_t size;
+    ps_t *ps = start("train --goal corpus --model 2-blocks+P --steps 65536 --format csv 'you win'",
+                     "-o steps.csv", 80);
+    see(ps, "training: ");
+    see(ps, " %");
+    assert_int_equal(files(&size), 1); /* the partial one */
+    assert_true(ps_keys(ps, "C-c"));
+    ends(ps, -SIGINT);
+    assert_int_equal(files(&size), 0);
+}
+
 static void ended_by_signals(void **state)
 {
     (void)state;
@@ -182,6 +197,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(interrupted, setup, teardown),
+        cmocka_unit_test_setup_teardown(training_interrupted, setup, teardown),
         cmocka_unit_test_setup_teardown(ended_by_signals, setup, teardown),
         cmocka_unit_test_setup_teardown(ignored_signal, setup, teardown),
         cmocka_unit_test_setup_teardown(to_the_end, setup, teardown),

@@ -151,6 +151,7 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->training_view.logarithmic = from->training_view.logarithmic;
     to->training_view.chosen = from->training_view.chosen;
     to->training_view.place = from->training_view.place;
+    to->training_view.placed = from->training_view.placed;
     to->schemes.span = from->schemes.span;
     to->schemes.page = from->schemes.page;
     to->schemes.page_scheme = from->schemes.page_scheme;
@@ -202,6 +203,7 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
     training_free(to);
     to->training = from->training; /* lent: what runs is state; what is read of it is computed */
     to->training.places = NULL;
+    to->training.given = (struct training_given){0};
     to->prompt = from->prompt; /* lent, and the next three */
     to->keymap = from->keymap;
     to->history = from->history;
@@ -212,6 +214,8 @@ static inline void stage_copy_state(struct app *to, const struct app *from)
 static inline void stage_return_state(struct app *to)
 {
     free(to->training.places);
+    row_table_free(&to->training.given.rows);
+    row_table_free(&to->training.given.places);
     to->training = (struct training){0};
     to->prompt = (struct prompt){0};
     to->keymap = (struct keymap){0};

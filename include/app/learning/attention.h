@@ -99,7 +99,8 @@ struct attention_model {
     bool differs; /* what is shown is `wrong`: another formula, or a head is knocked out */
     int largest[TRAIN_TOKENS_MAX]; /* (rows): the key with the largest weight of the chosen head */
     double loss, loss_without[TRAIN_HEADS_MAX]; /* NaN: there is none */
-    /* mean weight on the word before, and what equal weights would give; NaN: of one word */
+    /* mean weight on the word before, with cross on the mirrored one, and what equal weights would
+     * give; NaN: of one word */
     double on_before[TRAIN_HEADS_MAX], on_before_equal;
     struct attention_contrast contrast;
     struct attention_order order;
@@ -110,7 +111,7 @@ struct attention_model {
  * m->right. */
 const struct train_trace *attention_trace(const struct attention_model *m);
 const struct train_block_trace *attention_block(const struct attention_model *m);
-/* The chosen ones, within what there is. Places in `word` and `key`. */
+/* The chosen ones, within what there is; places in `word` and `key`. */
 int attention_head(const struct attention_model *m);
 int attention_row(const struct app *a);
 int attention_column(const struct app *a);

@@ -12,6 +12,7 @@ struct model {
     const struct action *actions; /* (count): keys of this view, before those of every view */
     int count;
     bool own_scale;  /* its colours do not follow the scale of E, P and X, which H holds */
+    bool says_order; /* it says itself what shuffled words do to the rows */
     bool explains_e; /* the inspector shortens P before it leaves out how E is read */
     /* Sees every event first; true: the event is done with. */
     bool (*before)(struct app *a, const struct event *event);

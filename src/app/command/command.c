@@ -175,10 +175,11 @@ static bool same(const struct action *a, const struct action *b)
 }
 
 /* Another row does the same by a name that comes before. */
-static bool repeats(const struct app *a, int row)
+static bool repeats(const struct app *a, const struct action *action)
 {
-    for (int i = 0; i < row; i++)
-        if (offered(action_at(a, i)) && same(action_at(a, i), action_at(a, row))) return true;
+    const struct action *other = action_next(a, NULL);
+    for (; other != action; other = action_next(a, other))
+        if (same(other, action) && offered(other)) return true;
     return false;
 }
 
@@ -191,10 +192,10 @@ static const char *next_name(const struct app *a, int *at)
     if (name) return name;
     int options = 0;
     while (option_name(COMMAND_LINE, options)) options++;
-    const struct action *action;
-    for (i -= VERBS + options; (action = action_at(a, i)); i++, (*at)++) {
+    const struct action *action = action_at(a, i - VERBS - options);
+    for (; action; action = action_next(a, action), (*at)++) {
         struct command_words w = {action->name, strlen(action->name), ""};
-        if (offered(action) && !repeats(a, i) && !is_option(&w)) return action->name;
+        if (offered(action) && !is_option(&w) && !repeats(a, action)) return action->name;
     }
     return NULL;
 }
@@ -286,6 +287,19 @@ static bool refuse_name(const struct app *a, const struct command_words *w, stru
     return err_set(e, _("there is no %.*s: Tab shows what there is"), shown, w->name);
 }
 
+/* A recipe that cannot be trained is refused before it is taken. What d_model allows is said when
+ * training begins: it may change until then. */
+static bool check_recipe(const struct app *a, const struct settings *s, struct err *e)
+{
+    struct settings now = *s;
+    app_get_settings(a, &now);
+    const struct training_settings *was = &now.training, *next = &s->training;
+    bool same = was->goal == next->goal && was->model == next->model && was->tied == next->tied &&
+                was->heads == next->heads;
+    struct train_recipe r = training_settings_recipe(next, &s->params);
+    return same || r.d_model > TRAIN_D_MAX || train_recipe_check(&r, e);
+}
+
 static bool set_option(struct app *a, const struct command_words *w, struct err *e)
 {
     struct settings s = settings_default(a->lists);
@@ -293,6 +307,7 @@ static bool set_option(struct app *a, const struct command_words *w, struct err 
     app_get_settings(a, &s);
     if (!option_set(COMMAND_LINE, w->name, w->len, w->argument, &s, &why))
         return err_set(e, "%.*s: %s", (int)w->len, w->name, why.text);
+    if (!check_recipe(a, &s, &why)) return err_set(e, "%.*s: %s", (int)w->len, w->name, why.text);
     bool scheme = s.params.scheme != a->params.scheme;
     app_set_settings(a, &s);
     if (scheme) schemes_say(a);

@@ -94,12 +94,26 @@ static void find_largest(struct attention_model *m)
     }
 }
 
+/* Mean weight on what is asked for in the goal backwards: the source's place, from its end. */
+static void look_mirrored(struct attention_model *m)
+{
+    const struct train_trace *t = &m->right;
+    int rows = t->n < t->keys ? t->n : t->keys;
+    for (int h = 0; h < m->shape.heads; h++) {
+        double sum = 0;
+        for (int i = 0; i < rows; i++)
+            sum += attention_value(m, ATTENTION_WEIGHT, false, h, i, t->keys - 1 - i);
+        m->on_before[h] = sum / rows;
+    }
+    m->on_before_equal = 1.0 / t->keys;
+}
+
 /* Mean weight on the row before, over the rows that have one, and what equal weights give it. */
 static void look_before(struct attention_model *m)
 {
     const struct train_trace *t = &m->right;
     double equal = 0;
-    m->on_before_equal = NAN;
+    m->on_before_equal = (double)NAN;
     for (int h = 0; h < m->shape.heads; h++) {
         double sum = 0;
         for (int i = 1; i < t->n; i++)
@@ -147,7 +161,7 @@ static bool compute(struct app *a)
     m->differs = m->formula != TRAIN_FORMULA_RIGHT || m->knocked;
     if (m->differs && !forward(m, m->formula, knocked_bits(m), &m->wrong)) return false;
     find_largest(m);
-    if (!m->shape.cross) look_before(m);
+    (m->shape.cross ? look_mirrored : look_before)(m);
     if (m->differs) contrast_formulas(m);
     return attention_losses(a) && attention_compare_orders(a);
 }

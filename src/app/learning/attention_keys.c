@@ -266,7 +266,7 @@ static bool is_map(const struct app *a)
 }
 
 const struct model attention_model = {
-    MODEL_ACTIONS(own_actions), .own_scale = true,      .click = attention_click,
-    .look = attention_look,     .free = attention_free, .other = &map_model,
-    .is_other = is_map,
+    MODEL_ACTIONS(own_actions), .own_scale = true,      .says_order = true,
+    .click = attention_click,   .look = attention_look, .free = attention_free,
+    .other = &map_model,        .is_other = is_map,
 };

@@ -61,26 +61,35 @@ static double *part_of(struct attention_model *m, enum train_part_kind kind, int
     return train_find_part(&m->shape, kind, block, &part) ? m->number + part.at : NULL;
 }
 
+/* The rows as they are drawn, whatever table all views show: of random and of made weights nothing
+ * was learned. Times √d_model where the shape does not do that. */
+static void put_word(const struct app *a, uint32_t index, double *out)
+{
+    const struct params *p = &a->params;
+    const struct embedding drawn = {p->seed, p->d_model, p->init, false};
+    const struct row_source table = {&row_source_drawn, &drawn, p->d_model, false};
+    double times = p->scale && !a->attention.shape.scale ? sqrt(p->d_model) : 1;
+    float row[TRAIN_D_MAX];
+    row_source_row(&table, index, 0, p->d_model, row);
+    for (int k = 0; k < p->d_model; k++) out[k] = times * (double)row[k];
+}
+
 /* The rows of T and of P of the words that are read. Concatenated, a row of T is E and zeros, and
  * one of P zeros and P. */
-static bool put_rows(struct app *a)
+static void put_rows(struct app *a)
 {
     struct attention_model *m = &a->attention;
-    const struct pipeline *p = &a->pipeline;
-    int d = a->params.d_model, width = m->shape.d_model;
-    struct row_source table = m->shape.scale ? pipeline_stored_table(p) : pipeline_table(p);
+    int d = a->params.d_model, width = m->shape.d_model, at = width - d;
     double *t = part_of(m, TRAIN_PART_T, 0);
     float row[TRAIN_D_MAX];
     for (int i = 0; i < m->words; i++) {
         const struct attention_word *w = &m->word[i];
         if (w->row < 0) continue;
-        double *e = t + w->row * width, *place = m->places + w->row * width;
-        if (m->made != ATTENTION_BACK) row_source_row(&table, w->index, 0, d, row);
-        for (int k = 0; k < d && m->made != ATTENTION_BACK; k++) e[k] = (double)row[k];
-        pipeline_position_rows(p, w->position, 1, 0, d, row);
-        for (int k = 0; k < width; k++) place[k] = k < width - d ? 0 : (double)row[k - (width - d)];
+        double *place = m->places + w->row * width;
+        if (m->made != ATTENTION_BACK) put_word(a, w->index, t + w->row * width);
+        pipeline_position_rows(&a->pipeline, w->position, 1, 0, d, row);
+        for (int k = 0; k < width; k++) place[k] = k < at ? 0 : (double)row[k - at];
     }
-    return true;
 }
 
 /* ---- the weights ------------------------------------------------------- */
@@ -236,7 +245,7 @@ static bool fill_numbers(struct app *a)
     struct attention_model *m = &a->attention;
     if (!attention_hold(m, (size_t)m->shape.words)) return false;
     if (m->made == ATTENTION_RANDOM) train_start_values(&m->shape, a->params.seed, m->number);
-    if (!put_rows(a)) return false;
+    put_rows(a);
     if (m->made == ATTENTION_TRAINED) attention_put_trained(a);
     if (m->made == ATTENTION_BACK || m->made == ATTENTION_SAME) put_made(a);
     return true;

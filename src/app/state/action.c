@@ -32,11 +32,10 @@ static bool replaced(const struct model *m, const struct action *action)
 const struct action *action_next(const struct app *a, const struct action *last)
 {
     const struct model *m = app_model(a);
-    int own = 0; /* the place of `last` among the view's own; their count: not among them */
-    while (last && own < m->count && &m->actions[own] != last) own++;
-    own += last != NULL;
-    if (own < m->count) return &m->actions[own];
-    const struct action *next = own > m->count ? last + 1 : actions;
+    bool global = last >= actions && last < actions + action_count;
+    if (!last && m->count) return m->actions;
+    if (last && !global && last + 1 < m->actions + m->count) return last + 1;
+    const struct action *next = global ? last + 1 : actions;
     while (next < actions + action_count && replaced(m, next)) next++;
     return next < actions + action_count ? next : NULL;
 }

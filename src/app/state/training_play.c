@@ -5,14 +5,16 @@
 #include "base/num.h"
 #include "base/words.h"
 
-#define WORK_MS 16 /* between two ticks that work on what one could not finish */
+#define WORK_MS 8     /* between two ticks that work on what one could not finish */
+#define FAST_MS 8     /* as fast as it goes: the screen is drawn in between */
+#define UPDATE_COST 8 /* of a number, in multiply-adds */
 #define FRAME_MS 33
 
 const struct training_speed training_speeds[] = {
     {N_("1 step a second"), 1000, 1},       {N_("3 steps a second"), 333, 1},
     {N_("10 steps a second"), 100, 1},      {N_("1 step a frame"), FRAME_MS, 1},
     {N_("4 steps a frame"), FRAME_MS, 4},   {N_("16 steps a frame"), FRAME_MS, 16},
-    {N_("as fast as it goes"), WORK_MS, 0}, {.label = NULL},
+    {N_("as fast as it goes"), FAST_MS, 0}, {.label = NULL},
 };
 
 /* ---- where they are ---------------------------------------------------- */
@@ -34,10 +36,10 @@ static uint32_t last_of_both(const struct training *t)
     return first < second ? first : second;
 }
 
-/* A run is there when its step's loss and gradient are known. */
+/* A run is there when its step's loss and gradient are known; without memory it gets no further. */
 static bool is_there(const struct train_run *run, uint32_t step)
 {
-    return run->step == step && run->has_gradient;
+    return (run->step == step && run->has_gradient) || run->stop == TRAIN_NO_MEMORY;
 }
 
 bool training_under_way(const struct app *a)
@@ -56,18 +58,42 @@ static void stop_at_last(struct training *t)
     t->halt = last < TRAIN_STEPS_MAX ? TRAINING_LEFT : TRAINING_ENDED;
 }
 
-void training_work(struct app *a)
+/* About what an example and an update cost a run: what it does in one piece. */
+static uint64_t piece_cost(const struct app *a, bool side)
+{
+    const struct train_run *run = a->training.run[side];
+    struct train_example first = training_example(a, side, 0);
+    return train_cost(&run->shape, &first) + UPDATE_COST * run->numbers;
+}
+
+/* Where a piece takes long the runs take turns, so that an event never waits for both. */
+static void work_once(struct app *a, uint64_t work)
 {
     struct training *t = &a->training;
-    for (int round = 0; round < 2; round++) { /* the second after a run has stopped */
-        uint32_t step = t->step;
-        for (int side = 0; side < 2; side++) {
-            train_want(t->run[side], step);
-            train_advance(t->run[side], TRAINING_EVENT_WORK / 2);
-        }
-        stop_at_last(t);
-        if (t->step == step) return;
+    bool turns = piece_cost(a, true) > work / 4;
+    for (int side = 0; side < 2; side++) {
+        if (is_there(t->run[side], t->step)) continue;
+        train_want(t->run[side], t->step);
+        train_advance(t->run[side], work / 2);
+        if (turns) return;
     }
+}
+
+static void work_towards(struct app *a, uint64_t work)
+{
+    struct training *t = &a->training;
+    uint32_t step = t->step;
+    work_once(a, work);
+    stop_at_last(t);
+    if (t->step != step) work_once(a, work); /* one has stopped: the other goes to that step */
+    if (t->run[0]->stop != TRAIN_NO_MEMORY && t->run[1]->stop != TRAIN_NO_MEMORY) return;
+    t->playing = false;
+    app_complain(a, _("out of memory: training stays where it is"));
+}
+
+void training_work(struct app *a)
+{
+    work_towards(a, TRAINING_EVENT_WORK);
 }
 
 void training_go(struct app *a, uint32_t step)
@@ -86,7 +112,7 @@ void training_go(struct app *a, uint32_t step)
 static bool has_settled(const struct train_run *run)
 {
     if (run->newest < TRAINING_SETTLED_STEPS) return false;
-    double low = INFINITY, high = -INFINITY;
+    double low = (double)INFINITY, high = (double)-INFINITY;
     for (uint32_t i = run->newest - TRAINING_SETTLED_STEPS; i < run->newest; i++) {
         low = fmin(low, run->loss[i]);
         high = fmax(high, run->loss[i]);
@@ -129,11 +155,8 @@ void training_halt_text(const struct app *a, bool brief, struct str *out)
 static uint32_t steps_of_work(const struct app *a)
 {
     uint64_t cost = 0;
-    for (int side = 0; side < 2; side++) {
-        const struct train_run *run = a->training.run[side];
-        struct train_example first = training_example(a, side, 0);
-        cost += run->task.batch * train_cost(&run->shape, &first) + 2 * run->numbers;
-    }
+    for (int side = 0; side < 2; side++)
+        cost += a->training.run[side]->task.batch * piece_cost(a, side);
     uint64_t steps = cost ? TRAINING_EVENT_WORK / cost : 1;
     return steps > 1024 ? 1024 : steps < 1 ? 1 : (uint32_t)steps;
 }
@@ -156,7 +179,7 @@ void training_tick(struct app *a)
         int steps = training_speeds[t->speed].steps;
         t->step += steps ? (uint32_t)steps : steps_of_work(a);
     }
-    training_work(a);
+    work_towards(a, 2 * TRAINING_EVENT_WORK);
     if (!training_under_way(a)) stop_if_settled(t);
 }
 

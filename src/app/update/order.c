@@ -167,7 +167,7 @@ bool order_look(struct app *a, struct err *e)
     if (!other_read(&s->before, &a->vocab, &a->params, NULL, e)) return false;
     if (!rowset_compare(&a->pipeline, &s->before.pipeline, &s->set)) return err_memory(e);
     shuffle_text(&s->set, &now);
-    if (say) app_say(a, "%s", str_text(&now));
+    if (say && !app_model(a)->says_order) app_say(a, "%s", str_text(&now));
     str_free(&now);
     return true;
 }

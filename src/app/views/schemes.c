@@ -108,6 +108,15 @@ static void say_table(struct app *a, const struct scheme *s)
     if (a->pipeline.count && first < limit)
         snprintf(reads, sizeof reads, _(", of which this text reads %llu … %llu"),
                  (unsigned long long)first, (unsigned long long)(end < limit ? end : limit) - 1);
+    const struct row_table *trained = a->pipeline.context.learned;
+    if (trained && trained->count) {
+        app_say(a,
+                _("scheme %s: rows 0 … %llu%s; rows %u … %u are trained here, the others as they "
+                  "were drawn: E shows all as drawn"),
+                s->name, (unsigned long long)limit - 1, reads, trained->index[0],
+                trained->index[trained->count - 1]);
+        return;
+    }
     app_say(a,
             _("scheme %s: rows 0 … %llu, made once%s; a later position has none: –; drawn at "
               "random, not trained here. Vaswani et al. 2017 found learned and fixed nearly equal; "

@@ -60,9 +60,8 @@ static void say_alike(const struct app *a, const struct canvas *c, int *row)
         snprintf(text, sizeof text, _("no row has the same words before it as it had"));
     else if (v->alike < TRAIN_SAME)
         snprintf(text, sizeof text,
-                 words_plural("%d row with the same words before it as it had: the same to %.0e%s",
-                              "%d rows with the same words before them as they had: the same to "
-                              "%.0e%s",
+                 words_plural("%d row with the same words before it: equal to %.0e%s",
+                              "%d rows with the same words before them: equal to %.0e%s",
                               (unsigned)v->alike_rows),
                  v->alike_rows, v->alike,
                  sees_shares(&m->shape) ? _(": one block sees which words came before, not in what "
@@ -70,10 +69,10 @@ static void say_alike(const struct app *a, const struct canvas *c, int *row)
                                         : "");
     else
         snprintf(text, sizeof text,
-                 words_plural("%d row with the same words before it as it had differs by up to "
-                              "%.2g: their order is seen",
-                              "%d rows with the same words before them as they had differ by up to "
-                              "%.2g: their order is seen",
+                 words_plural("%d row with the same words before it differs by up to %.2g: their "
+                              "order is seen",
+                              "%d rows with the same words before them differ by up to %.2g: "
+                              "their order is seen",
                               (unsigned)v->alike_rows),
                  v->alike_rows, v->alike);
     say(c, row, v->alike_rows && v->alike < TRAIN_SAME ? ROLE_GOOD : ROLE_TEXT, text);
@@ -126,10 +125,13 @@ static void say_contrast(const struct app *a, const struct canvas *c, int *row)
         snprintf(text, sizeof text, "%s",
                  _("no weight and no row differs: what is asked for does, the word that is read"));
     else
-        snprintf(text, sizeof text, "%s", _("no weight differs here"));
+        snprintf(text, sizeof text, "%s",
+                 m->shape.heads == 1
+                     ? _("no weight differs here, of one head: H takes another number of heads")
+                     : _("no weight differs here"));
     say(c, row, ROLE_TEXT, text);
     int r = m->word[i].row, k = m->key[j].row;
-    if (r < 0 || k < 0 || attention_masked(m, i, j)) return;
+    if (!(d->weight > 0) || r < 0 || k < 0 || attention_masked(m, i, j)) return;
     snprintf(
         text, sizeof text,
         _("the selected weight: right %s, wrong %s; a loss that falls "

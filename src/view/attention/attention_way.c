@@ -249,8 +249,9 @@ static void draw_before(struct way *w)
     const struct canvas *c = w->canvas;
     const struct attention_model *m = &w->app->attention;
     int col = c->col + LABEL_COLS, end = c->col + c->cols;
-    if (w->at >= w->end || m->shape.cross || isnan(m->on_before_equal)) return;
-    draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM, _("word before"));
+    if (w->at >= w->end || isnan(m->on_before_equal)) return;
+    draw_text(c, w->at, c->col, LABEL_COLS - 1, ROLE_DIM,
+              m->shape.cross ? _("mirrored word") : _("word before"));
     char text[96];
     col += draw_text(c, w->at, col, end - col, ROLE_TEXT, _("mean weight "));
     for (int h = 0; h < m->shape.heads && end - col > 18; h++) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/state/view.h"
 #include "base/words.h"
 
 void order_draw(const struct app *a, const struct canvas *c)
@@ -9,7 +10,9 @@ void order_draw(const struct app *a, const struct canvas *c)
     struct parts line = {.gap = 2};
     struct str text = STR_EMPTY;
     size_t count = a->pipeline.count;
-    if (a->shuffle.before.on) {
+    if (a->shuffle.before.on && app_model(a)->says_order) {
+        str_clear(&text);
+    } else if (a->shuffle.before.on) {
         shuffle_text(&a->shuffle.set, &text);
         if (strcmp(str_text(&text), a->message.text) != 0) /* the message line says it */
             parts_add(&line, ROLE_STRONG, "%s", str_text(&text));

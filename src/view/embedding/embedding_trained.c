@@ -64,12 +64,14 @@ static void draw_means(const struct app *a, const struct canvas *c, int row, boo
     const struct embedding_trained *t = &a->embedding.trained;
     struct parts line = {0};
     char e[40], u[40];
+    if (embedding_unmoved(a, pipeline_index(&a->pipeline, a->token))) {
+        parts_add(&line, ROLE_ACCENT, _("never read: it has not moved  "));
+        parts_brief(&line, _("never read  "));
+    }
     parts_add(&line, ROLE_DIM,
               both ? _("mean of all pairs: E %s, U %s") : _("mean of all pairs: %s"),
               mean_text(t->e.mean, e), mean_text(t->u.mean, u));
     parts_brief(&line, both ? _("mean E %s U %s") : _("mean %s"), e, u);
-    if (embedding_unmoved(a, pipeline_index(&a->pipeline, a->token)))
-        parts_add(&line, ROLE_WARN, _("  never read: it has not moved"));
     parts_draw(c, (struct span){row, c->col + 1, c->cols - 1}, &line);
 }
 

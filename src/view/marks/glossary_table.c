@@ -488,6 +488,9 @@ const struct glossary_entry glossary[] = {
      N_("the mean weight that rows have on the word before them, head by head, and what it would "
         "be "
         "if all weights of a row were equal")},
+    {"mirrored", N_("mirrored word"), "attention",
+     N_("the mean weight on the word of the source that is asked for: said backwards, the first is "
+        "its last")},
     {"rows-sum", N_("rows sum to 1"), "attention",
      N_("each row's weights are shares of 1; a column's sum is what that word is looked at in "
         "all")},

@@ -211,10 +211,12 @@ static bool step_mark(const void *context, int i, struct curve_mark *out)
     if (!run || !training_shows(m->app, i % 2) || change >= run->rate_count) return false;
     uint32_t step = change ? run->rates[change].from : run->step;
     if (step > run->newest || isnan(run->loss[step])) return false;
-    *out = (struct curve_mark){.x = map_step(m->axes, step),
-                               .y = map_loss(m->axes, run->loss[step]),
-                               .style = role_style(ROLE_ACCENT, m->canvas->caps->depth),
-                               .hollow = change};
+    bool colored = m->canvas->caps->depth != DEPTH_NONE;
+    *out = (struct curve_mark){
+        .x = map_step(m->axes, step),
+        .y = map_loss(m->axes, run->loss[step]),
+        .style = role_style(colored ? ROLE_ACCENT : ROLE_STRONG, m->canvas->caps->depth),
+        .hollow = change};
     return true;
 }
 
@@ -509,13 +511,33 @@ static void draw_title(const struct app *a, const struct canvas *c, bool box)
     parts_draw(c, (struct span){c->row, c->col + 2, room}, &line);
 }
 
+/* On the lower edge what the dim curves are of. */
+static void name_old(const struct app *a, const struct canvas *c)
+{
+    const struct training *t = &a->training;
+    bool side = training_side(a);
+    struct str text = STR_EMPTY;
+    if (t->pinned[side].loss) {
+        const struct train_recipe *r = &t->pinned[side].recipe;
+        str_addf(&text, _(" dim: pinned %s, rate %.4g, seed %llu "),
+                 _(train_optimisers[r->optimiser].label), r->rate, (unsigned long long)r->seed);
+    } else if (t->before[side].loss) {
+        str_adds(&text, _(" dim: the run before "));
+    }
+    if (text.len)
+        draw_text(c, c->row + c->rows - 1, c->col + 2, c->cols - 4, ROLE_DIM, str_text(&text));
+    str_free(&text);
+}
+
 /* Before the first key that runs there is no loss, and nothing to count it against. */
 static void draw_nothing(const struct canvas *c)
 {
     static const char *const lines[] = {
         N_("nothing is trained yet"),
-        N_("Space trains two models from the same random rows:"),
-        N_("one reads E alone, the other E + P"),
+        N_("Space trains two models"),
+        N_("from the same random rows:"),
+        N_("one reads E alone,"),
+        N_("the other E + P"),
     };
     int row = c->row + max_int((c->rows - (int)COUNT(lines)) / 2, 1);
     for (size_t i = 0; i < COUNT(lines) && row < c->row + c->rows - 1; i++, row++)
@@ -533,6 +555,7 @@ void training_curve_draw(const struct app *a, const struct canvas *c)
         draw_nothing(c);
         return;
     }
+    if (box) name_old(a, c);
     struct axes x = lay_out(a, c, &lines);
     for (int i = 0; i < lines.count; i++) lines.line[i].axes = &x;
     if (x.area.rows < 2 || x.area.cols < 8) return;

@@ -19,7 +19,7 @@ static void fit_large(struct training_layout *l, int row, int rows, int cols)
 {
     bool airy = rows >= AIRY_ROWS;
     int left = cols >= 110 ? cols / 2 : cols * 19 / 40, next = 2;
-    int top = airy ? min_int(rows - next - AIRY_REST, 17) : PLACES_ROWS;
+    int top = airy ? max_int(min_int(rows - next - AIRY_REST, 17), rows * 2 / 5) : PLACES_ROWS;
     l->curve = (struct area){row, 0, max_int(top, PLACES_ROWS), left};
     l->places = (struct area){row, left + 1, l->curve.rows, cols - left - 2};
     row += l->curve.rows + airy;

@@ -87,7 +87,7 @@ static struct table lay_out(const struct app *a, const struct canvas *c)
     t.word_cols = clamp_int(c->cols - fixed - 4 * d, WORD_COLS_MIN, WORD_COLS);
     t.label_cols = t.index_cols + 1 + t.word_cols + 1;
     int each = (c->cols - fixed - t.word_cols) / 2;
-    t.cell_cols = each >= 2 * d ? 2 : 1;
+    t.cell_cols = clamp_int(each / d, 1, HEAT_NUMBER_COLS);
     t.dims = clamp_int(each / t.cell_cols, 1, d);
     t.dim = (int)scroll_to(0, (size_t)min_int(a->dim, d - 1), (size_t)d, (size_t)t.dims);
     t.then_col = c->col + t.label_cols;
