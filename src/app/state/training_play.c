@@ -6,7 +6,7 @@
 #include "base/words.h"
 
 #define WORK_MS 8     /* between two ticks that work on what one could not finish */
-#define FAST_MS 8 /* as fast as it goes: the screen is drawn in between */
+#define FAST_MS 8     /* as fast as it goes: the screen is drawn in between */
 #define UPDATE_COST 8 /* of a number, in multiply-adds */
 #define FRAME_MS 33
 
