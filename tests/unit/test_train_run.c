@@ -7,8 +7,9 @@
 
 #include <cmocka.h>
 
-#include "train_kit.h"
 #include "train/run/say.h"
+#include "train/run/update_kernel.h"
+#include "train_kit.h"
 
 static struct train_kit kit;
 
@@ -332,6 +333,70 @@ static void test_a_step_has_the_same_bits_each_time(void **state)
     }
 }
 
+/* One set of bits with every compiler, at every level of optimisation and on every machine. */
+static void test_bits_are_the_same_everywhere(void **state)
+{
+    (void)state;
+    static const struct {
+        enum train_goal_kind goal;
+        int blocks;
+        bool positions;
+        enum train_optimiser optimiser;
+        bool tied;
+        uint32_t steps;
+        uint64_t hash;
+    } runs[] = {
+        {TRAIN_SENTENCE, 0, true, TRAIN_MOMENTUM, false, 1000, UINT64_C(0x08041f2488e65554)},
+        {TRAIN_SENTENCE, 0, false, TRAIN_SGD, false, 1000, UINT64_C(0xe3af3c50b86c2765)},
+        {TRAIN_SENTENCE, 0, true, TRAIN_ADAM, false, 1000, UINT64_C(0x64ae51abac6c830b)},
+        {TRAIN_SENTENCE, 2, true, TRAIN_ADAM, false, 100, UINT64_C(0x2b2e098dfe5499a1)},
+        {TRAIN_SENTENCE, 1, true, TRAIN_ADAM, true, 100, UINT64_C(0x49bf818a3dd6d3ef)},
+        {TRAIN_CORPUS, 0, true, TRAIN_ADAM, false, 50, UINT64_C(0xa32a55cd6fac7550)},
+        {TRAIN_BACKWARDS, 1, true, TRAIN_ADAM, false, 50, UINT64_C(0x4a78bd5a5d4d845c)},
+        {TRAIN_BEFORE, 1, true, TRAIN_MOMENTUM, false, 30, UINT64_C(0x51c1c9c1532c851c)},
+    };
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+        struct train_recipe r =
+            train_recipe_of(runs[i].goal, runs[i].blocks, runs[i].positions, 16);
+        struct train_run run = {0};
+        r.optimiser = runs[i].optimiser;
+        r.tied = runs[i].tied;
+        r.rate = 0;
+        kit_begin(&kit, THRONES, &run, &r);
+        kit_go(&run, runs[i].steps);
+        if (hash_of(&run) != runs[i].hash)
+            fail_msg("run %d: 0x%016llx", (int)i, (unsigned long long)hash_of(&run));
+        train_free(&run);
+    }
+}
+
+/* Lengths that leave a rest in vectors of any width. */
+static void test_updates_have_the_same_bits_in_every_instruction_set(void **state)
+{
+    (void)state;
+    static update_kernel *const builds[TRAIN_OPTIMISERS][ISA_COUNT] = {
+        [TRAIN_MOMENTUM] = ISA_TABLE(update_momentum),
+        [TRAIN_SGD] = ISA_TABLE(update_sgd),
+        [TRAIN_ADAM] = ISA_TABLE(update_adam)};
+    enum { N = 37 };
+    for (int o = 0; o < TRAIN_OPTIMISERS; o++)
+        for (int isa = 0; isa <= (int)isa_best(); isa++) {
+            double room[2][4][N];
+            for (int b = 0; b < 2; b++) {
+                for (int i = 0; i < N; i++) {
+                    room[b][0][i] = sin(i + 1);
+                    room[b][1][i] = cos(3 * i) * pow(10, -i % 7);
+                    room[b][2][i] = 0.01 * i - 0.1;
+                    room[b][3][i] = 0.001 * i;
+                }
+                struct update u = {N,          room[b][0], room[b][1], room[b][2],
+                                   room[b][3], 0.03,       0.81,       0.998001};
+                builds[o][b ? isa : ISA_PLAIN](&u);
+            }
+            assert_memory_equal(room[0], room[1], sizeof room[0]);
+        }
+}
+
 /* Small slices, and another step that is wanted in the middle of one, change nothing. */
 static void test_slices_change_nothing(void **state)
 {
@@ -511,6 +576,8 @@ int main(void)
         cmocka_unit_test(test_rows_that_move_in_a_step_of_the_corpus),
         cmocka_unit_test(test_an_update_is_what_it_says),
         cmocka_unit_test(test_a_step_has_the_same_bits_each_time),
+        cmocka_unit_test(test_bits_are_the_same_everywhere),
+        cmocka_unit_test(test_updates_have_the_same_bits_in_every_instruction_set),
         cmocka_unit_test(test_slices_change_nothing),
         cmocka_unit_test(test_any_step_is_near_a_kept_one),
         cmocka_unit_test(test_another_rate_from_here_on),
