@@ -460,7 +460,7 @@ static void test_another_rate_from_here_on(void **state)
     assert_memory_equal(&slower, &run.loss[30], sizeof slower);
     assert_false(train_set_rate(&run, 0, &e));
     assert_false(train_set_rate(&run, 10.5, &e));
-    assert_false(train_set_rate(&run, NAN, &e));
+    assert_false(train_set_rate(&run, (double)NAN, &e));
     assert_non_null(strstr(e.text, "above 0 and at most 10"));
     train_free(&run);
 }
@@ -528,7 +528,7 @@ static void test_what_cannot_be_trained_says_why(void **state)
     refuse((struct refusal){THRONES, usual, s, "above 0 and at most 10, not -1", "J and K"});
     s = r, s.rate = 11;
     refuse((struct refusal){THRONES, usual, s, "not 11", "--rate 0.1"});
-    s = r, s.rate = NAN;
+    s = r, s.rate = (double)NAN;
     refuse((struct refusal){THRONES, usual, s, "above 0", "--rate"});
     s = r, s.blocks = 1, s.heads = 3;
     refuse((struct refusal){THRONES, usual, s, "3 heads do not divide d_model 16", "--heads"});

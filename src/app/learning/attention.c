@@ -113,7 +113,7 @@ static void look_before(struct attention_model *m)
 {
     const struct train_trace *t = &m->right;
     double equal = 0;
-    m->on_before_equal = NAN;
+    m->on_before_equal = (double)NAN;
     for (int h = 0; h < m->shape.heads; h++) {
         double sum = 0;
         for (int i = 1; i < t->n; i++)

@@ -160,7 +160,7 @@ static bool loss_with(struct app *a, uint64_t knocked, double *out)
     struct train_example x = m->example;
     struct train_reading how = {m->places, TRAIN_FORMULA_RIGHT, knocked};
     bool sentence = m->run->recipe.goal == TRAIN_SENTENCE;
-    *out = NAN;
+    *out = (double)NAN;
     if (sentence) x = training_example(a, side_of(m), 0);
     if (!x.asks) return true;
     if (sentence ? !training_read(a, side_of(m), 0, knocked, &m->before)
@@ -174,8 +174,8 @@ bool attention_losses(struct app *a)
 {
     struct attention_model *m = &a->attention;
     int block = clamp_int(m->block, 0, m->shape.blocks - 1);
-    m->loss = NAN;
-    for (int h = 0; h < TRAIN_HEADS_MAX; h++) m->loss_without[h] = NAN;
+    m->loss = (double)NAN;
+    for (int h = 0; h < TRAIN_HEADS_MAX; h++) m->loss_without[h] = (double)NAN;
     if (m->made != ATTENTION_TRAINED || m->run->recipe.goal == TRAIN_COMPANY) return true;
     if (!m->own) ask_next(a);
     if (!loss_with(a, 0, &m->loss)) return false;

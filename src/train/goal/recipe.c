@@ -79,7 +79,7 @@ double train_default_rate(const struct train_recipe *r)
 struct train_recipe train_recipe_of(enum train_goal_kind goal, int blocks, bool positions,
                                     int d_model)
 {
-    struct train_recipe r = {.goal = goal,
+    struct train_recipe r = {.goal = (int)goal,
                              .blocks = blocks >= 0 ? blocks : train_goals[goal].blocks,
                              .heads = train_goals[goal].heads,
                              .positions = positions,

@@ -44,8 +44,8 @@ static INLINE doubles logarithm(doubles x)
     doubles scaled = choose(small, x * 0x1p54, x);
     doubles y = lanes_log(scaled) - choose(small, zero + 54 * 0x1.62e42fefa39efp-1, zero);
     y = choose((words)(x > zero + 0x1.fffffffffffffp1023), x, y);
-    y = choose((words)(x <= zero), zero - INFINITY, y);
-    return choose((words)(x < zero) | (words)(x != x), zero + NAN, y);
+    y = choose((words)(x <= zero), zero - (double)INFINITY, y);
+    return choose((words)(x < zero) | (words)(x != x), zero + (double)NAN, y);
 }
 
 /* x[0 .. n) and zeros, 0 < n ≤ LANES. */
@@ -98,14 +98,14 @@ void ISA_NAME(train_logs)(const double *x, int n, double *out)
 static INLINE double largest(const double *x, int n)
 {
     const doubles zero = {0};
-    doubles tops = zero - INFINITY;
+    doubles tops = zero - (double)INFINITY;
     int j = 0;
     for (; j + LANES <= n; j += LANES) {
         doubles next = load(x + j);
         tops = choose((words)(next > tops), next, tops);
     }
     if (j < n) {
-        doubles next = fill_from(load_some(x + j, n - j), n - j, -INFINITY);
+        doubles next = fill_from(load_some(x + j, n - j), n - j, (double)-INFINITY);
         tops = choose((words)(next > tops), next, tops);
     }
     double top = tops[0];

@@ -85,7 +85,7 @@ static bool set_up(struct train_run *run, const struct train_data *data, struct 
         (int[]){[TRAIN_MOMENTUM] = 2, [TRAIN_SGD] = 1, [TRAIN_ADAM] = 3}[run->recipe.optimiser];
     run->own->spacing = 1;
     run->own->power_1 = run->own->power_2 = 1;
-    run->loss[0] = NAN;
+    run->loss[0] = (double)NAN;
     run->rates[0] = (struct train_rate){0, run->recipe.rate};
     run->rate_count = 1;
     return true;
@@ -191,7 +191,7 @@ static void step_on(struct train_run *run)
     run->has_gradient = false;
     if (run->step > run->newest) {
         run->newest = run->step;
-        run->loss[run->step] = NAN;
+        run->loss[run->step] = (double)NAN;
     }
     run_keep(run);
 }

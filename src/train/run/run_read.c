@@ -89,7 +89,7 @@ double train_row_moved(const struct train_run *run, int w)
 double train_part_gradient(const struct train_run *run, enum train_part_kind kind, int block)
 {
     struct train_part p;
-    if (!run->has_gradient || !train_find_part(&run->shape, kind, block, &p)) return NAN;
+    if (!run->has_gradient || !train_find_part(&run->shape, kind, block, &p)) return (double)NAN;
     double sum = 0;
     for (size_t i = p.at; i < p.at + (size_t)p.rows * (size_t)p.cols; i++)
         sum += run->gradient[i] * run->gradient[i];
@@ -101,7 +101,7 @@ static double mean_square(const struct train_run *run)
 {
     struct train_trace t = {0};
     double sum = 0;
-    if (!train_read(run, 0, 0, &t)) return NAN;
+    if (!train_read(run, 0, 0, &t)) return (double)NAN;
     size_t n = (size_t)t.n * (size_t)t.d;
     for (size_t i = 0; i < n; i++) sum += t.x[i] * t.x[i];
     int rows = t.n;

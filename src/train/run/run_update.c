@@ -37,7 +37,9 @@ static void spell_adam(const struct train_run *run, struct train_update *u)
 
 struct train_update train_update_of(const struct train_run *run, size_t i)
 {
-    if (!run->has_gradient) return (struct train_update){NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    if (!run->has_gradient)
+        return (struct train_update){(double)NAN, (double)NAN, (double)NAN, (double)NAN,
+                                     (double)NAN, (double)NAN, (double)NAN, (double)NAN};
     struct train_update u = {.before = run->number[i],
                              .gradient = run->gradient[i],
                              .m = run->m[i],

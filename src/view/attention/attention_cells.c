@@ -165,7 +165,7 @@ static void draw_sums(const struct table *t, int row)
 void attention_cells_draw(const struct app *a, const struct canvas *c)
 {
     const struct attention_model *m = &a->attention;
-    struct table t = {.app = a, .canvas = c, .word = attention_row(a), .max = -INFINITY};
+    struct table t = {.app = a, .canvas = c, .word = attention_row(a), .max = (double)-INFINITY};
     t.row = m->word[t.word].row;
     choose_columns(&t);
     draw_heading(&t);

@@ -15,7 +15,7 @@ struct softmax {
 
 static struct softmax softmax_of(const struct attention_model *m, int word)
 {
-    struct softmax s = {-INFINITY, 0};
+    struct softmax s = {(double)-INFINITY, 0};
     for (int j = 0; j < m->keys; j++) {
         double score = attention_cell(m, ATTENTION_MASKED, word, j);
         if (score > s.max) s.max = score;
