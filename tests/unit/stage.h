@@ -151,6 +151,7 @@ static inline void stage_copy_views(struct app *to, const struct app *from)
     to->training_view.logarithmic = from->training_view.logarithmic;
     to->training_view.chosen = from->training_view.chosen;
     to->training_view.place = from->training_view.place;
+    to->training_view.placed = from->training_view.placed;
     to->schemes.span = from->schemes.span;
     to->schemes.page = from->schemes.page;
     to->schemes.page_scheme = from->schemes.page_scheme;

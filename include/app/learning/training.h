@@ -34,7 +34,8 @@ struct training_model {
     enum training_places places;
     bool logarithmic; /* the axes of the curve */
     size_t chosen;    /* example of a goal that has texts of its own */
-    int place;        /* row of it that is selected */
+    bool placed;      /* row `place` of it is selected; else the first that is asked of */
+    int place;
     /* read */
     struct train_example example; /* of the task, or made of the text on screen */
     bool of_text;                 /* its rows are tokens of the text on screen, */

@@ -120,21 +120,26 @@ static void read_side(struct app *a, bool side)
     read_score(a, run, s);
 }
 
-static bool look(struct app *a, struct err *e)
+/* What the places are of: keys that move through them rest on it. */
+static void read_example(struct app *a)
 {
-    (void)e;
     struct training_model *m = &a->training_view;
     bool side = training_side(a);
     const struct train_run *run = training_run(a, side);
     m->example = (struct train_example){0};
     m->of_text = false;
     m->unknown = SIZE_MAX;
-    m->sight[0].ready = m->sight[1].ready = false;
-    if (!run) return true;
+    if (!run) return;
     if (training_has_own_texts(run))
         read_own(a, run, side);
     else
         read_text(a, run);
+}
+
+static bool look(struct app *a, struct err *e)
+{
+    (void)e;
+    read_example(a);
     for (int i = 0; i < 2; i++) read_side(a, i);
     return true;
 }
@@ -148,7 +153,8 @@ int training_place(const struct app *a)
         bool there = a->token >= m->first && a->token - m->first < (size_t)m->example.n;
         return there ? (int)(a->token - m->first) : -1;
     }
-    return m->example.n ? clamp_int(m->place, 0, m->example.n - 1) : -1;
+    int place = m->placed ? m->place : m->example.asks ? m->example.ask[0].row : 0;
+    return m->example.n ? clamp_int(place, 0, m->example.n - 1) : -1;
 }
 
 int training_selected_word(const struct app *a)
@@ -213,6 +219,7 @@ const struct model training_model = {
     .actions = training_actions,
     .count = TRAINING_ACTIONS,
     .click = click,
+    .settle = read_example,
     .look = look,
     .wheel = wheel,
     .free = free_rows,

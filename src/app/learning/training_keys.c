@@ -32,7 +32,7 @@ static void next_goal(struct app *a, int by)
                                             true, a->params.d_model);
     r.rate = 0;
     a->training_view.chosen = 0;
-    a->training_view.place = 0;
+    a->training_view.placed = false;
     take_recipe(a, &r);
 }
 
@@ -120,6 +120,33 @@ static void change_temperature(struct app *a, int by)
             *t, *t);
 }
 
+/* ---- any step ---------------------------------------------------------- */
+
+static bool accept_step(struct app *a, const char *answer, struct err *e)
+{
+    uint64_t step;
+    if (!app_read_number(answer, 0, TRAIN_STEPS_MAX, &step, e)) return false;
+    a->training.playing = false;
+    training_go(a, (uint32_t)step);
+    return true;
+}
+
+static void step_range(const struct app *a, struct str *out)
+{
+    const struct train_run *run = training_run(a, training_side(a));
+    str_addf(out, _("0 … %u are there; up to %d it trains on"), run ? run->newest : 0,
+             TRAIN_STEPS_MAX);
+}
+
+static const struct prompt_kind ask_step = {
+    .label = N_("go to step"), .accept = accept_step, .range = step_range};
+
+static void go_to_step(struct app *a, int by)
+{
+    (void)by;
+    app_ask(a, &ask_step);
+}
+
 /* ---- the picture ------------------------------------------------------- */
 
 static void next_places(struct app *a, int by)
@@ -148,6 +175,7 @@ static void move_place(struct app *a, int by)
     struct training_model *m = &a->training_view;
     if (m->example.n && !m->of_text) {
         m->place = clamp_int((int64_t)training_place(a) + by, 0, m->example.n - 1);
+        m->placed = true;
         return;
     }
     int64_t token = (int64_t)a->token + by, last = (int64_t)a->pipeline.count - 1;
@@ -199,6 +227,7 @@ const struct action training_actions[TRAINING_ACTIONS] = {
      -10},
     {"training-first", "<", B, NULL, NULL, N_("step 0"), training_act_end, -1},
     {"training-newest", ">", B, NULL, NULL, N_("the newest step"), training_act_end, 1},
+    {"training-go", "p", B, NULL, NULL, N_("ask for a step and go there"), go_to_step, 0},
     {"training-slower", "(", B, NULL, NULL, N_("slower"), training_act_speed, -1},
     {"training-faster", ")", B, NULL, NULL, N_("faster"), training_act_speed, 1},
     {"training-optimiser", "o", B, NULL, NULL, N_("momentum, SGD, Adam, each with its rate"),

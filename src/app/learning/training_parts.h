@@ -3,5 +3,5 @@
 
 #include "app/state/action.h"
 
-#define TRAINING_ACTIONS 28
+#define TRAINING_ACTIONS 29
 extern const struct action training_actions[TRAINING_ACTIONS];

@@ -36,10 +36,10 @@ static uint32_t last_of_both(const struct training *t)
     return first < second ? first : second;
 }
 
-/* A run is there when its step's loss and gradient are known. */
+/* A run is there when its step's loss and gradient are known; without memory it gets no further. */
 static bool is_there(const struct train_run *run, uint32_t step)
 {
-    return run->step == step && run->has_gradient;
+    return (run->step == step && run->has_gradient) || run->stop == TRAIN_NO_MEMORY;
 }
 
 bool training_under_way(const struct app *a)
@@ -86,6 +86,9 @@ static void work_towards(struct app *a, uint64_t work)
     work_once(a, work);
     stop_at_last(t);
     if (t->step != step) work_once(a, work); /* one has stopped: the other goes to that step */
+    if (t->run[0]->stop != TRAIN_NO_MEMORY && t->run[1]->stop != TRAIN_NO_MEMORY) return;
+    t->playing = false;
+    app_complain(a, _("out of memory: training stays where it is"));
 }
 
 void training_work(struct app *a)

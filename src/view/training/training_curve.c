@@ -211,10 +211,12 @@ static bool step_mark(const void *context, int i, struct curve_mark *out)
     if (!run || !training_shows(m->app, i % 2) || change >= run->rate_count) return false;
     uint32_t step = change ? run->rates[change].from : run->step;
     if (step > run->newest || isnan(run->loss[step])) return false;
-    *out = (struct curve_mark){.x = map_step(m->axes, step),
-                               .y = map_loss(m->axes, run->loss[step]),
-                               .style = role_style(ROLE_ACCENT, m->canvas->caps->depth),
-                               .hollow = change};
+    bool colored = m->canvas->caps->depth != DEPTH_NONE;
+    *out = (struct curve_mark){
+        .x = map_step(m->axes, step),
+        .y = map_loss(m->axes, run->loss[step]),
+        .style = role_style(colored ? ROLE_ACCENT : ROLE_STRONG, m->canvas->caps->depth),
+        .hollow = change};
     return true;
 }
 

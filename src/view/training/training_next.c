@@ -15,7 +15,8 @@
 #define ENTRY_COLS 22  /* of a word, its p and its bar */
 #define WORDS_MAX 8
 #define WORD_COLS 9
-#define DOWN_HEAD 14 /* "after you @ 7" */
+#define CHOICE_COLS 6 /* "T 0.5", "top 12" */
+#define DOWN_HEAD 14  /* "after you @ 7" */
 
 /* The largest shares of one side, and what is left for the others. */
 struct next {
@@ -156,8 +157,7 @@ static void draw_across(const struct app *a, const struct canvas *c)
     }
     str_clear(&text);
     choice_text(a, a->training_view.sight[training_side(a)].trace.classes, &text);
-    if (sides > 1 && c->rows > 1)
-        draw_text(c, c->row + 1, c->col, head - 1, ROLE_DIM, str_text(&text));
+    if (c->rows > 1) draw_text(c, c->row + 1, c->col, head - 1, ROLE_DIM, str_text(&text));
     str_free(&text);
 }
 
@@ -173,6 +173,12 @@ static void draw_down(const struct app *a, const struct canvas *c)
     struct canvas heading = *c;
     heading.cols = head - 1;
     draw_heading(a, &heading);
+    if (fabs(a->training.choice.temperature - 1) > 0.01)
+        str_addf(&text, "T %.1f", a->training.choice.temperature);
+    else if (a->training.choice.top)
+        str_addf(&text, _("top %d"), a->training.choice.top);
+    draw_right(c, c->row, c->col + c->cols - CHOICE_COLS, CHOICE_COLS, ROLE_ACCENT,
+               str_text(&text));
     for (int i = 0; i < sides; i++) {
         int col = c->col + head + i * each;
         double *p = shares_of(a, side[i]);

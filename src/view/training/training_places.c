@@ -148,7 +148,8 @@ static void draw_share_of(const struct table *t, int i, int place, int row)
     if (!s->ready || isnan(best)) return;
     int at = min_int((int)(best * t->bar_cols + 0.999), t->bar_cols);
     if (frame_cell(c->frame, row, col + at)->ch == ' ')
-        draw_text(c, row, col + at, 1, ROLE_ACCENT, BEST);
+        draw_text(c, row, col + at, 1, c->caps->depth == DEPTH_NONE ? ROLE_TEXT : ROLE_ACCENT,
+                  BEST);
 }
 
 /* The word that stands there, in the text's own spelling, and what is asked for. */
@@ -182,8 +183,8 @@ static void draw_place(const struct table *t, int place, int row)
     const struct training_model *m = &a->training_view;
     bool selected = place == training_place(a);
     struct str text = STR_EMPTY;
-    if (selected)
-        frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
+    bool ground = selected && c->caps->depth != DEPTH_NONE; /* there the number is marked alone */
+    if (ground) frame_fill(c->frame, row, c->col, 1, c->cols, role_style(ROLE_ROW, c->caps->depth));
     str_addf(&text, "%llu",
              m->of_text ? label_position(a, m->first + (size_t)place) : (unsigned long long)place);
     draw_right(c, row, c->col, t->place_cols, selected ? ROLE_ACCENT : ROLE_DIM, str_text(&text));
@@ -196,7 +197,7 @@ static void draw_place(const struct table *t, int place, int row)
             draw_said(t, i, place, row);
         else
             draw_share_of(t, i, place, row);
-    if (selected) frame_tint(c->frame, row, c->col, 1, c->cols, SLOT_SELECTED);
+    if (ground) frame_tint(c->frame, row, c->col, 1, c->cols, SLOT_SELECTED);
     if (m->of_text) link_token(c, (struct area){row, c->col, 1, c->cols}, m->first + (size_t)place);
 }
 

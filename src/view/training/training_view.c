@@ -95,8 +95,10 @@ static void add_state(const struct app *a, struct parts *line)
     const struct training *t = &a->training;
     const struct train_run *run = training_run(a, training_side(a));
     if (!run)
-        parts_add(line, ROLE_DIM, _("not trained: Space begins"));
-    else if (training_under_way(a) && t->step <= run->newest)
+        parts_add(line, ROLE_DIM, "%s",
+                  a->focus == FOCUS_SENTENCE ? _("not trained: Tab, then Space begins")
+                                             : _("not trained: Space begins"));
+    else if (training_under_way(a) && t->step <= run->newest && !isnan(run->loss[t->step]))
         parts_add(line, ROLE_ACCENT, _("replaying %u → %u"), run->step, t->step);
     else if (t->playing || training_under_way(a))
         parts_add(line, ROLE_STRONG, _("▶ running"));
