@@ -130,13 +130,16 @@ static void draw_product(struct way *w)
 
 /* ---- from o to the row out --------------------------------------------- */
 
-static const char *input_label(const struct attention_model *m)
+static const char *input_label(const struct app *a)
 {
+    const struct attention_model *m = &a->attention;
+    bool joined = m->made == ATTENTION_RANDOM && a->params.join == JOIN_CONCATENATE;
     bool second = clamp_int(m->block, 0, m->shape.blocks - 1) == 1;
-    return second                      ? _("+ row, block 1")
-           : m->made == ATTENTION_BACK ? "+ P"
-           : m->shape.positions        ? "+ X = E + P"
-                                       : "+ X = E";
+    return second                         ? _("+ row, block 1")
+           : m->made == ATTENTION_BACK    ? "+ P"
+           : joined && m->shape.positions ? "+ X = [E, P]"
+           : m->shape.positions           ? "+ X = E + P"
+                                          : "+ X = E";
 }
 
 static void draw_sum(struct way *w)
@@ -149,7 +152,7 @@ static void draw_sum(struct way *w)
     const double *rows[] = {b->concat + w->row * d, b->projected + w->row * d,
                             (block ? t->block[block - 1].out : t->x) + w->row * d,
                             b->out + w->row * d};
-    const char *const labels[] = {_("o = Σ weight·v"), "o × W_O", input_label(m),
+    const char *const labels[] = {_("o = Σ weight·v"), "o × W_O", input_label(w->app),
                                   m->shape.norm == TRAIN_NORM_AFTER ? _("= normed row")
                                                                     : _("= row out")};
     double full = 0;
