@@ -73,7 +73,7 @@ play "Tab : 'panel strips' Enter : 'caption of my own' Enter : 'bare on' Enter :
 check "~ in :export is HOME, where the panel and its caption are" " of my own" "$(tail -1 "$scratch/p.txt" 2>/dev/null)"
 check "the panel alone" 1 "$(head -1 "$scratch/p.txt" 2>/dev/null | grep -c 'wavelength')"
 check "and the screen is whole again" 1 \
-    "$(play "Tab : 'bare on' Enter : 'export text ~/q.txt' Enter : 'bare off' Enter" | head -1 | grep -c lexwave)"
+    "$(play "Tab : 'bare on' Enter : 'export text ~/q.txt' Enter : 'bare off' Enter" | head -1 | grep -c '4 Waves')"
 check "~ in :corpus is HOME" 1 "$(play "Tab : 'corpus ~/words.txt' Enter" | grep -c 'vocabulary of')"
 check "Tab completes a path with ~ and keeps it" 1 "$(play "Tab : 'corpus ~/wor' Tab" | grep -c '~/words.txt')"
 echo "corpus ~/words.txt" >"$scratch/config/ours"

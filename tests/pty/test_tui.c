@@ -400,7 +400,7 @@ static void test_saved_state(void **state)
     ps = spawn(plain, 120, 40, env); /* it comes back only when asked for */
     see(ps, "going on from last time with scheme sinusoidal: wrong-exponent was not taken over, a "
             "wrong formula");
-    assert_true(ps_find(ps, "lexwave   1 Pipeline", NULL, NULL));
+    assert_true(ps_find(ps, "lexwave   1 Pipe", NULL, NULL));
     quit(ps);
     see_broken(directory, plain, env);
 }

@@ -38,6 +38,17 @@ static void show(int view, int cols, int rows)
     if (strcmp(views[view].name, "sum") == 0 && !app.sum.turning) play("o");
 }
 
+/* A panel that is not beside the others is drawn in another form, or of words that were shuffled. */
+static bool drawn_elsewhere(int view, const char *name)
+{
+    if (strcmp(views[view].name, "attention") != 0) return false;
+    bool map = strcmp(name, "map") == 0;
+    play(map ? "X" : "z");
+    bool there = frame_find_panel(&frame, name);
+    play(map ? "X" : "Z");
+    return there;
+}
+
 /* What is drawn is in the table, and all of the table is drawn where there is room. */
 static void every_panel_is_drawn_by_its_name(void **state)
 {
@@ -48,7 +59,8 @@ static void every_panel_is_drawn_by_its_name(void **state)
         for (int i = 0; i < frame.panel_count; i++)
             assert_true(view_has_panel(&views[view], frame.panels[i].name));
         for (const char *const *name = views[view].panels; *name; name++)
-            if (!frame_find_panel(&frame, *name)) fail_msg("%s: no %s", views[view].name, *name);
+            if (!frame_find_panel(&frame, *name) && !drawn_elsewhere(view, *name))
+                fail_msg("%s: no %s", views[view].name, *name);
         assert_null(frame_find_panel(&frame, "no such panel"));
         assert_false(view_has_panel(&views[view], "no such panel"));
     }
@@ -169,13 +181,13 @@ static void bare_screens_have_no_frame(void **state)
 {
     (void)state;
     for (int view = 0; view < view_count; view++) {
-        show(view, 100, 30);
+        show(view, 120, 30);
         play("Tab");
         struct str whole = text_of(&frame);
         assert_non_null(strstr(str_text(&whole), "lexwave"));
         assert_true(frame.cursor_row >= 0);
         app.bare = true;
-        play("size:100x30");
+        play("size:120x30");
         struct str bare = text_of(&frame);
         assert_int_equal(frame.cursor_row, -1);
         assert_null(strstr(str_text(&bare), "lexwave"));

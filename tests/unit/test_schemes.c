@@ -171,7 +171,7 @@ static void test_under_every_view(void **state)
 {
     (void)state;
     play("c c 1");
-    says("Schemes index · d 16 · 10⁴ · √d");
+    says("9 Attn index · d 16 · ");
     says("P = pos = 7 = +7.0000");
 }
 
@@ -183,12 +183,12 @@ static void test_parameters_leave_the_tabs_their_names(void **state)
     static const struct {
         const char *keys, *tabs, *says;
     } cases[] = {
-        {"c c", "2 Vocabulary 3 Embedding", "7 Schemes index · d 16 · 10⁴ · √d ›"},
-        {"r", "2 Vocabulary 3 Embedding", "7 Schemes seed 2 · d 16 · 10⁴ · √d ›"},
-        {"] ]", "2 Vocabulary 3 Embedding", "7 Schemes offset 2 · d 16 · 10⁴ · √d ›"},
-        {"} L", "2 Vocab 3 Embed", "7 Schemes offset 10 · split · d 16 · base 10⁴ · √d on ›"},
-        {"L s M", "2 Vocabulary 3 Embedding", "7 Schemes split · d 32 · 10⁴ · √d off ›"},
-        {"b", "2 Vocabulary 3 Embedding", "7 Schemes d 16 · base 10³ · √d on ›"},
+        {"c c", "2 Vocab 3 Embed", "9 Attn index · d 16 · base 10⁴ · √d on ›"},
+        {"r", "2 Vocab 3 Embed", "9 Attn seed 2 · d 16 · 10⁴ · √d ›"},
+        {"] ]", "2 Vocab 3 Embed", "9 Attn offset 2 · d 16 · 10⁴ · √d ›"},
+        {"} L", "2 Vocab 3 Embed", "9 Attn offset 10 · split · d 16 · 10⁴ · √d ›"},
+        {"L s M", "2 Vocab 3 Embed", "9 Attn split · d 32 · 10⁴ · √d off ›"},
+        {"b", "2 Vocab 3 Embed", "9 Attn d 16 · base 10³ · √d on ›"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         app.params = params_default();

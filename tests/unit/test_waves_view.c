@@ -86,8 +86,7 @@ static void test_hands(void **state)
         }
     }
     app.params.offset = 0;
-    play("g 9"); /* no such view: the token stays */
-    play("p 7 Enter");
+    play("g p 7 Enter");
     assert_non_null(strstr(row_text(strip_row(0)), "41.1°")); /* 7 rad − 360° */
     assert_non_null(strstr(row_text(strip_row(2)), "126.8°"));
     assert_non_null(strstr(row_text(strip_row(4)), "40.1°"));

@@ -115,6 +115,8 @@ const struct train_block_trace *attention_block(const struct attention_model *m)
 int attention_head(const struct attention_model *m);
 int attention_row(const struct app *a);
 int attention_column(const struct app *a);
+/* How many words and keys are read now, at least 1 of each. */
+void attention_extent(const struct app *a, int *words, int *keys);
 /* The number of a stage at rows of the trace; NaN: masked, there is none. Of the right formula,
  * or of what is shown. */
 double attention_value(const struct attention_model *m, enum attention_stage stage, bool right,

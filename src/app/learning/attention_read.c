@@ -213,10 +213,10 @@ static bool lacks_rows(struct app *a)
                     _("no word here has a row of X, so that there is nothing to look at"));
 }
 
-static bool owns_example(const struct attention_model *m)
+static bool owns_example(enum attention_weights made, const struct train_run *run)
 {
-    if (m->made != ATTENTION_TRAINED) return false;
-    int goal = m->run->recipe.goal;
+    if (made != ATTENTION_TRAINED || !run) return false;
+    int goal = run->recipe.goal;
     return goal == TRAIN_BEFORE || goal == TRAIN_CHASED || goal == TRAIN_BACKWARDS;
 }
 
@@ -224,7 +224,7 @@ static bool lacks_run(struct app *a)
 {
     struct attention_model *m = &a->attention;
     if (m->made != ATTENTION_TRAINED) return false;
-    if (m->run && !owns_example(m) && m->run->shape.d_model != a->params.d_model)
+    if (m->run && !owns_example(m->made, m->run) && m->run->shape.d_model != a->params.d_model)
         return !err_set(&m->lack,
                         _("trained was with d_model %d, and it is %d now: Space trains again"),
                         m->run->shape.d_model, a->params.d_model);
@@ -233,10 +233,23 @@ static bool lacks_run(struct app *a)
                                 "to other weights"));
 }
 
-static enum attention_weights made_of(const struct attention_model *m)
+static enum attention_weights made_of(const struct app *a, const struct train_run *run)
 {
-    if (m->weights != ATTENTION_ANY) return m->weights;
-    return m->run ? ATTENTION_TRAINED : ATTENTION_RANDOM;
+    if (a->attention.weights != ATTENTION_ANY) return a->attention.weights;
+    return run ? ATTENTION_TRAINED : ATTENTION_RANDOM;
+}
+
+/* By the state alone, not by what was read last: keys may rest on the layout before that. */
+void attention_extent(const struct app *a, int *words, int *keys)
+{
+    const struct train_run *run = attention_run(a);
+    size_t first = a->token / TRAIN_TOKENS_MAX * TRAIN_TOKENS_MAX, count = a->pipeline.count;
+    size_t page = count > first ? count - first : 1;
+    *words = *keys = (int)min_size(page, TRAIN_TOKENS_MAX);
+    if (!owns_example(made_of(a, run), run)) return;
+    struct train_example x = attention_own_example(run);
+    *words = x.n;
+    *keys = run->shape.cross ? x.sources : x.n;
 }
 
 /* The words' rows and the weights, once it is known that there are some. */
@@ -255,10 +268,10 @@ bool attention_read(struct app *a, struct err *e)
 {
     struct attention_model *m = &a->attention;
     m->run = attention_run(a);
-    m->made = made_of(m);
+    m->made = made_of(a, m->run);
     m->words = m->keys = m->untrained = 0;
     if (lacks_run(a)) return true;
-    m->own = owns_example(m);
+    m->own = owns_example(m->made, m->run);
     if (m->own) return attention_read_own(a, e);
     if (!a->pipeline.count) {
         err_set(&m->lack, _("there is no token"));

@@ -109,12 +109,16 @@ static void name_words(struct attention_word *out, const uint32_t *word, int n)
     for (int i = 0; i < n; i++) out[i] = (struct attention_word){SIZE_MAX, word[i], (uint64_t)i, i};
 }
 
+struct train_example attention_own_example(const struct train_run *run)
+{
+    const struct train_task *task = &run->task;
+    return task->drawn ? train_task_batch(task, UNSEEN_STEP, 0) : task->example[task->examples];
+}
+
 bool attention_read_own(struct app *a, struct err *e)
 {
     struct attention_model *m = &a->attention;
-    const struct train_task *task = &m->run->task;
-    struct train_example x =
-        task->drawn ? train_task_batch(task, UNSEEN_STEP, 0) : task->example[task->examples];
+    struct train_example x = attention_own_example(m->run);
     struct train_reading how;
     m->shape = m->run->shape;
     m->words = x.n;

@@ -24,14 +24,16 @@
 
 static int count_words(const struct app *a)
 {
-    const struct attention_model *m = &a->attention;
-    if (m->ready) return m->words;
-    return max_int((int)min_size(a->pipeline.count, TRAIN_TOKENS_MAX), 1);
+    int words, keys;
+    attention_extent(a, &words, &keys);
+    return words;
 }
 
 static int count_keys(const struct app *a)
 {
-    return a->attention.ready ? a->attention.keys : count_words(a);
+    int words, keys;
+    attention_extent(a, &words, &keys);
+    return keys;
 }
 
 static int aside_cols(int cols)
