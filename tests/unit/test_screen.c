@@ -117,6 +117,7 @@ static void test_narrow_screens(void **state)
                 snprintf(number, sizeof number, " %d", i + 1);
                 assert_non_null(strstr(row_text(0), number));
             }
+            if (views[app.view].inspect) continue; /* its line speaks of other numbers */
             assert_non_null(strstr(row_text(10), " P +"));
             assert_non_null(strstr(row_text(10), " X +"));
         }

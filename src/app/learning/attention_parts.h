@@ -26,7 +26,7 @@ void attention_free(struct app *a);
 /* What is trained: run or pause, begins at first; by a number of steps. */
 void attention_act_run(struct app *a, int by);
 void attention_act_step(struct app *a, int by);
-/* What is read, of which the map has the same keys: form, heads, blocks, mask, positions, weights. */
+/* What is read; the map has the same keys: form, heads, blocks, mask, positions, weights. */
 void attention_act_form(struct app *a, int by);
 void attention_act_heads(struct app *a, int by);
 void attention_act_block(struct app *a, int by);

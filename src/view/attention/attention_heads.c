@@ -31,19 +31,6 @@ static double weight_at(const struct small *s, int head, int r, int j)
     return attention_value(m, ATTENTION_WEIGHT, false, head, row, key);
 }
 
-static void draw_halves(const struct small *s, int head, int row, int col, int r)
-{
-    double pair[2 * TRAIN_TOKENS_MAX];
-    for (int j = 0; j < s->cols; j++) {
-        pair[j] = weight_at(s, head, r, j);
-        pair[s->cols + j] = weight_at(s, head, r + 1, j);
-        if (isnan(pair[j]) && isnan(pair[s->cols + j])) pair[j] = pair[s->cols + j] = 0;
-    }
-    const struct heat_row h = {
-        .col = col, .width = s->cell_cols, .full = 1, .doubles = true, .selected = -1};
-    heat_halves(s->canvas->frame, row, &h, pair, s->cols, s->canvas->caps);
-}
-
 static void draw_hole(const struct small *s, struct span at, int r, int j)
 {
     const struct canvas *c = s->canvas;
@@ -52,6 +39,21 @@ static void draw_hole(const struct small *s, struct span at, int r, int j)
         attention_no_cell(c, at.row, col, ROLE_LINE);
     else
         draw_text(c, at.row, col, 1, ROLE_DIM, c->caps->ascii ? "x" : DRAW_MISSING);
+}
+
+static void draw_halves(const struct small *s, int head, int row, int col, int r)
+{
+    double pair[2 * TRAIN_TOKENS_MAX];
+    for (int j = 0; j < s->cols; j++) {
+        pair[j] = weight_at(s, head, r, j);
+        pair[s->cols + j] = weight_at(s, head, r + 1, j);
+    }
+    const struct heat_row h = {
+        .col = col, .width = s->cell_cols, .full = 1, .doubles = true, .selected = -1};
+    heat_halves(s->canvas->frame, row, &h, pair, s->cols, s->canvas->caps);
+    for (int j = 0; j < s->cols; j++)
+        if (isnan(pair[j]) && isnan(pair[s->cols + j]))
+            draw_hole(s, (struct span){row, col + j * s->cell_cols, s->cell_cols}, r, j);
 }
 
 static void draw_row(const struct small *s, int head, int row, int col, int r)

@@ -71,14 +71,17 @@ int attention_place_draw(const struct app *a, const struct canvas *c, struct spa
 
 /* ---- the heading ------------------------------------------------------- */
 
-static void trained_text(const struct attention_model *m, bool brief, struct str *out)
+static void trained_text(const struct app *a, bool brief, struct str *out)
 {
+    const struct attention_model *m = &a->attention;
     if (!m->run) {
         str_adds(out, _("not trained"));
         return;
     }
-    str_addf(out, brief ? _("trained, step %u") : _("trained here, step %u"),
-             (unsigned)m->run->step);
+    const char *said = a->training.playing ? (brief ? _("training") : _("training here"))
+                       : brief             ? _("trained")
+                                           : _("trained here");
+    str_addf(out, _("%s, step %u"), said, (unsigned)m->run->step);
     if (!brief && !isnan(m->loss)) str_addf(out, _(", loss %.4f"), m->loss);
 }
 
@@ -86,7 +89,7 @@ void attention_weights_text(const struct app *a, bool brief, struct str *out)
 {
     const struct attention_model *m = &a->attention;
     if (m->made == ATTENTION_TRAINED)
-        trained_text(m, brief, out);
+        trained_text(a, brief, out);
     else if (m->made == ATTENTION_BACK)
         str_addf(out, brief ? _("made: P back 1, β %g") : _("made: turns P back by 1, β %g"),
                  attention_beta(m));
@@ -155,24 +158,44 @@ static int draw_forms(const struct app *a, const struct canvas *c)
     return width + 3;
 }
 
-/* A long text's page, and words that the run does not know. */
+/* Of trained weights: why the run stopped by itself, what changed since, words it does not know. */
+static void add_run_remark(const struct app *a, struct parts *line)
+{
+    const struct attention_model *m = &a->attention;
+    struct str halt = STR_EMPTY;
+    training_halt_text(a, false, &halt);
+    if (training_stale(a)) {
+        parts_add(line, ROLE_WARN, _("%s changed since: Space trains again"), training_stale(a));
+        parts_brief(line, _("before a change"));
+    } else if (halt.len) {
+        parts_add(line, ROLE_WARN, "%s", str_text(&halt));
+        parts_brief(line, _("paused"));
+    } else if (m->untrained) {
+        parts_add(line, ROLE_WARN,
+                  words_plural("%d word not trained on", "%d words not trained on",
+                               (unsigned)m->untrained),
+                  m->untrained);
+    }
+    str_free(&halt);
+}
+
+/* A wrong formula, an example of the run's own, a long text's page. */
 static void add_remarks(const struct app *a, struct parts *line)
 {
     const struct attention_model *m = &a->attention;
     if (m->formula != TRAIN_FORMULA_RIGHT) {
         parts_add(line, ROLE_WARN, _("WRONG %s"), train_formulas[m->formula].name);
         parts_brief(line, _("WRONG"));
-    } else if (m->own)
+    } else if (m->own) {
         parts_add(line, ROLE_DIM, _("an example of the goal"));
-    else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
-        parts_add(line, ROLE_DIM, _("tokens %zu … %zu of %zu"), m->word[0].token,
-                  m->word[0].token + (size_t)m->words - 1, a->pipeline.count);
-        parts_brief(line, "%zu … %zu", m->word[0].token, m->word[0].token + (size_t)m->words - 1);
-    } else if (m->untrained)
-        parts_add(line, ROLE_WARN,
-                  words_plural("%d word not trained on", "%d words not trained on",
-                               (unsigned)m->untrained),
-                  m->untrained);
+        parts_brief(line, _("example"));
+    } else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
+        size_t first = m->word[0].token, last = first + (size_t)m->words - 1;
+        parts_add(line, ROLE_DIM, _("tokens %zu … %zu of %zu"), first, last, a->pipeline.count);
+        parts_brief(line, "%zu … %zu", first, last);
+    } else if (m->made == ATTENTION_TRAINED) {
+        add_run_remark(a, line);
+    }
 }
 
 static void draw_heading(const struct app *a, const struct canvas *c)

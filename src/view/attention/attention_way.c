@@ -130,13 +130,16 @@ static void draw_product(struct way *w)
 
 /* ---- from o to the row out --------------------------------------------- */
 
-static const char *input_label(const struct attention_model *m)
+static const char *input_label(const struct app *a)
 {
+    const struct attention_model *m = &a->attention;
+    bool joined = m->made == ATTENTION_RANDOM && a->params.join == JOIN_CONCATENATE;
     bool second = clamp_int(m->block, 0, m->shape.blocks - 1) == 1;
-    return second                      ? _("+ row, block 1")
-           : m->made == ATTENTION_BACK ? "+ P"
-           : m->shape.positions        ? "+ X = E + P"
-                                       : "+ X = E";
+    return second                         ? _("+ row, block 1")
+           : m->made == ATTENTION_BACK    ? "+ P"
+           : joined && m->shape.positions ? "+ X = [E, P]"
+           : m->shape.positions           ? "+ X = E + P"
+                                          : "+ X = E";
 }
 
 static void draw_sum(struct way *w)
@@ -149,7 +152,7 @@ static void draw_sum(struct way *w)
     const double *rows[] = {b->concat + w->row * d, b->projected + w->row * d,
                             (block ? t->block[block - 1].out : t->x) + w->row * d,
                             b->out + w->row * d};
-    const char *const labels[] = {_("o = Σ weight·v"), "o × W_O", input_label(m),
+    const char *const labels[] = {_("o = Σ weight·v"), "o × W_O", input_label(w->app),
                                   m->shape.norm == TRAIN_NORM_AFTER ? _("= normed row")
                                                                     : _("= row out")};
     double full = 0;
@@ -165,6 +168,9 @@ static void draw_sum(struct way *w)
         draw_vector(w, labels[i], i == 3 ? ROLE_STRONG : ROLE_TEXT, rows[i], full);
     }
     w->at++;
+    char range[48];
+    label_dims(w->first, w->dims, d, range);
+    if (w->at < w->end) draw_right(c, w->at, c->col, c->cols, ROLE_DIM, range);
     if (w->at < w->end)
         heat_legend(c->frame, w->at, c->col + LABEL_COLS,
                     min_int(w->dims * w->layout->dim_cols, 26), full, c->caps);

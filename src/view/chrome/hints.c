@@ -73,6 +73,7 @@ static const struct {
 } purposes[] = {
     {"vocabulary", "freeze"}, {"embedding", "seed"}, {"embedding", "init"},
     {"waves", "base-less"},   {"waves", "layout"},   {"sum", "scale"},
+    {"attention", "shuffle"},
 };
 
 /* Ways of a view to do what keys of every view do, where room is short: hinted after these. */

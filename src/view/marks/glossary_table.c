@@ -423,7 +423,7 @@ const struct glossary_entry glossary[] = {
     {"attention-block", N_("block\nblocks"), "attention",
      N_("attention, and its result added to the rows that went in; two blocks: the second reads "
         "what the first wrote")},
-    {"weights-of", N_("weights\nrandom\ntrained\nmade\nnot trained"), "attention",
+    {"weights-of", N_("weights\nrandom\ntrained\ntraining\nmade\nnot trained"), "attention",
      N_("where W_Q, W_K, W_V and W_O come from: drawn from the seed, trained here, or made so that "
         "attention does one thing; W goes on")},
     {"mask", N_("mask causal\nno mask\nmask\ncausal\nencoder"), "attention",
@@ -452,7 +452,7 @@ const struct glossary_entry glossary[] = {
     {"o", N_("o = Σ weight·v"), "attention",
      N_("the values v of all keys, each times its weight, added; head after head in one row")},
     {"w-o", N_("o × W_O"), "attention", N_("what the heads found, mixed by the matrix W_O")},
-    {"residual", N_("+ X = E + P\n+ X = E\n+ P\n+ row, block 1"), "attention",
+    {"residual", N_("+ X = E + P\n+ X = E\n+ X = [E, P]\n+ P\n+ row, block 1"), "attention",
      N_("the row that went in is added, so that it is still there after attention")},
     {"row-out", N_("= row out\n= normed row"), "attention",
      N_("the row that the block gives on: what went in and what attention added")},
@@ -488,6 +488,11 @@ const struct glossary_entry glossary[] = {
      N_("the mean weight that rows have on the word before them, head by head, and what it would "
         "be "
         "if all weights of a row were equal")},
+    {"page-of", N_("tokens"), "attention",
+     N_("64 tokens are read at once: of a longer text the page that the selected one is in")},
+    {"run-remark", N_("an example of the goal\nexample\nnot trained on\nbefore a change\npaused"),
+     "attention",
+     N_("the weights are those of the run as it was trained, on its own text or on another")},
     {"mirrored", N_("mirrored word"), "attention",
      N_("the mean weight on the word of the source that is asked for: said backwards, the first is "
         "its last")},
