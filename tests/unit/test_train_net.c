@@ -263,7 +263,7 @@ static double gradient_error(const struct train_shape *s, const struct train_exa
 /* Shapes counted through: what differs is a digit each. False: there is no such shape. */
 static bool shape_of(int i, struct train_shape *s, bool *mean)
 {
-    const int ways[] = {3, TRAIN_NORM_COUNT, TRAIN_MASK_COUNT, 3, 2, 2, 3, 2};
+    const int ways[] = {3, TRAIN_NORM_COUNT, TRAIN_MASK_COUNT, 2, 2, 2, 3, 2};
     int digit[8];
     for (int w = 0; w < 8; i /= ways[w], w++) digit[w] = i % ways[w];
     *s = (struct train_shape){.d_model = 8,
@@ -272,7 +272,7 @@ static bool shape_of(int i, struct train_shape *s, bool *mean)
                               .blocks = digit[0],
                               .norm = (enum train_norm)digit[1],
                               .mask = (enum train_mask)digit[2],
-                              .heads = 1 << digit[3],
+                              .heads = digit[3] ? 4 : 1,
                               .tied = digit[4],
                               .cross = digit[5],
                               .positions = digit[6] > 0,
@@ -293,7 +293,7 @@ static void every_gradient(void **state)
     srand(11);
     double worst = 0;
     int shapes = 0;
-    for (int i = 0; i < 3 * 3 * 2 * 3 * 2 * 2 * 3 * 2; i++) {
+    for (int i = 0; i < 3 * 3 * 2 * 2 * 2 * 2 * 3 * 2; i++) {
         struct train_shape s;
         bool mean;
         if (!shape_of(i, &s, &mean)) continue;
@@ -308,7 +308,7 @@ static void every_gradient(void **state)
         shapes++;
     }
     print_message("# %d shapes, worst %.2g\n", shapes, worst);
-    assert_int_equal(shapes, 660);
+    assert_int_equal(shapes, 444);
 }
 
 /* A vocabulary beyond which products go another way, tied and not. */
