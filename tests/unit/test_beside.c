@@ -80,7 +80,7 @@ static void test_every_scheme(void **state)
         set_scheme(s);
         for (size_t token = 0; token < 12; token++) {
             float rows[2][16];
-            const struct scheme_context one = {.waves = &waves, .offset = 0, .length = 12},
+            const struct scheme_context one = {.waves = &waves, .length = 12},
                                         two = {.waves = &waves, .length = 5};
             app.token = token;
             draw();

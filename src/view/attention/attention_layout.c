@@ -12,7 +12,9 @@
 #define WIDE_COLS 57
 #define MIDDLE_COLS 42
 #define NARROW_COLS 31
-#define CELL_MAX 4    /* columns of a cell, unless wider ones are asked for */
+#define CELL_MAX 4   /* columns of a cell, unless wider ones are asked for … */
+#define CELL_LARGE 6 /* … or there is room for three digits */
+#define LARGE_FROM 100
 #define NAMES_CELL 3  /* from this width on columns have names, two beside each other */
 #define WAY_MIN 5     /* a title, o, o × W_O, X, their sum */
 #define WAY_WANTED 14 /* and how q·k is made, a legend, three facts */
@@ -64,7 +66,9 @@ static void fit_matrix(struct attention_layout *l, const struct app *a)
     l->by_cols = shuffled ? 6 : 0;
     l->label_cols = 1 + l->position_cols + 1 + l->token_cols + 1 + l->was_cols;
     int room = max_int(l->matrix.cols - l->label_cols - l->by_cols, 1);
-    l->cell_cols = a->zoom ? min_int(a->zoom, room) : clamp_int(room / keys, 1, CELL_MAX);
+    l->cell_cols =
+        a->zoom ? min_int(a->zoom, room)
+                : clamp_int(room / keys, 1, l->matrix.cols >= LARGE_FROM ? CELL_LARGE : CELL_MAX);
     l->cols = min_int(keys, max_int(room / l->cell_cols, 1));
     l->legend_rows = rows >= 20 ? 2 : rows >= 8 ? 1 : 0;
     l->head_rows = rows >= 20 && l->cell_cols >= NAMES_CELL ? 2 : rows >= 4 ? 1 : 0;

@@ -219,7 +219,7 @@ static void draw_head(const struct app *a, const struct canvas *c, const struct 
                       int first)
 {
     if (!l->head_rows) return;
-    draw_text(c, c->row, c->col + 1, l->label_cols - 2, ROLE_DIM, _("looks at →"));
+    draw_text(c, c->row, c->col + 1, l->label_cols - 1, ROLE_DIM, _("looks at →"));
     (l->head_rows > 1 ? draw_names : draw_positions)(a, c, l, first);
     if (l->by_cols && a->attention.order.known)
         draw_right(c, c->row, c->col + l->label_cols + l->cols * l->cell_cols, l->by_cols, ROLE_DIM,

@@ -168,6 +168,9 @@ static void draw_sum(struct way *w)
         draw_vector(w, labels[i], i == 3 ? ROLE_STRONG : ROLE_TEXT, rows[i], full);
     }
     w->at++;
+    char range[48];
+    label_dims(w->first, w->dims, d, range);
+    if (w->at < w->end) draw_right(c, w->at, c->col, c->cols, ROLE_DIM, range);
     if (w->at < w->end)
         heat_legend(c->frame, w->at, c->col + LABEL_COLS,
                     min_int(w->dims * w->layout->dim_cols, 26), full, c->caps);
