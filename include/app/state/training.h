@@ -19,8 +19,9 @@
 #include "train/run/say.h"
 
 #define TRAINING_EVENT_WORK UINT64_C(4000000) /* multiply-adds that one event may take, about */
-#define TRAINING_SETTLED_STEPS 200            /* over these a loss that moves by less than … */
-#define TRAINING_SETTLED_LOSS 1e-5            /* … this has settled */
+/* A loss has settled that moves by less than this in that many steps. */
+#define TRAINING_SETTLED_STEPS 200
+#define TRAINING_SETTLED_LOSS 1e-5
 
 struct app;
 
@@ -203,7 +204,7 @@ bool training_read_example(const struct app *a, bool with_p, const struct train_
 void training_word(const struct app *a, uint32_t index, struct str *out);
 /* Appends a recipe in words: "next word of this sentence, momentum 0.9, rate 0.1". */
 void training_recipe_text(const struct train_recipe *r, struct str *out);
-/* Appends why it paused and what to press, long or short; nothing where it did not pause by itself. */
+/* Appends why it paused and what to press, long or short; nothing where it did not by itself. */
 void training_halt_text(const struct app *a, bool brief, struct str *out);
 
 /* Keeps the shown runs' curves and recipes, to be drawn beside later ones; or forgets them. */

@@ -27,7 +27,7 @@ int training_binding_floor(const struct train_run *run)
 
 /* ---- what is read ------------------------------------------------------ */
 
-/* The token from which on the selected one is read: its text is read in pieces, which a gap ends. */
+/* The token from which on the selected one is read: texts are read in pieces, which gaps end. */
 static size_t piece_start(const struct app *a)
 {
     const struct pipeline *p = &a->pipeline;

@@ -13,21 +13,19 @@ const struct glossary_entry glossary[] = {
         "of the word")},
     {"dimension", N_("dimension\ndim →\ndim ↓\ndim\ndims"), EVERY,
      N_("one of the d_model numbers of a vector; E and P have the same dimensions, so that they "
-        "can "
-        "be added")},
+        "can be added")},
     {"index-column", N_("#"), "pipeline",
      N_("the token's index: the number of its row in the embedding table, the same wherever the "
         "word stands")},
     {"table-row", N_("√d × row # of the table\n√d × row #\nrow # of the table\nrow #"), "",
-     N_("E is the row of the table that the token's index names, multiplied by √d_model where that "
-        "is on")},
+     N_("E is the row of the table that the token's index names, multiplied by √d_model where "
+        "that is on")},
     {"matrix-e", N_("E"), EVERY,
      N_("the word's embedding: the table's row of its index; the same numbers wherever the word "
         "stands")},
     {"matrix-p", N_("P\nof the position"), EVERY,
      N_("the position's encoding: it depends on the position, the scheme and its parameters, of "
-        "the "
-        "normalised schemes on the text's length, too; never on the word")},
+        "the normalised schemes on the text's length, too; never on the word")},
     {"matrix-x", N_("X = E + P\nX = [E, P]\nX=[E,P]\nX"), EVERY,
      N_("what the transformer is given: E and P added, or, as & switches, one after the other")},
     {"wrong-p", N_("wrong P\nP WRONG"), "",
@@ -38,11 +36,11 @@ const struct glossary_entry glossary[] = {
     {"width", N_("d_model\nd"), "",
      N_("d_model: how many numbers each vector has, and columns each matrix")},
     {"base", N_("base"), "",
-     N_("the number in the waves' formula that sets how slow the slowest wave is; the paper takes "
-        "10000")},
+     N_("the number in the waves' formula that sets how slow the slowest wave is; the paper "
+        "takes 10000")},
     {"rows-trained", N_("rows: step"), "",
-     N_("the rows of E, in all views, are those that training has reached at that step, not those "
-        "that were drawn; words that it never read keep theirs")},
+     N_("the rows of E, in all views, are those that training has reached at that step, not "
+        "those that were drawn; words that it never read keep theirs")},
     {"offset", N_("offset"), "",
      N_("the position of the first token: the text is taken as the end of a longer one")},
     {"seed", N_("seed"), "",
@@ -76,8 +74,8 @@ const struct glossary_entry glossary[] = {
     {"lines", N_("lines"), "schemes",
      N_("which lines of the explanation are in sight; PgDn and PgUp turn the page")},
     {"scheme-sinusoidal", N_("sine and cosine waves"), "",
-     N_("scheme: each pair of dimensions is the sine and the cosine of pos / base^(2i/d_model), as "
-        "in the 2017 paper")},
+     N_("scheme: each pair of dimensions is the sine and the cosine of pos / base^(2i/d_model), "
+        "as in the 2017 paper")},
     {"scheme-none", N_("no position"), "",
      N_("scheme: P is 0 everywhere, so that a word is the same at every place")},
     {"scheme-index", N_("raw index"), "", N_("scheme: each number of P is the position itself")},
@@ -108,17 +106,17 @@ const struct glossary_entry glossary[] = {
     {"mistake-single", N_("single precision angles"), "",
      N_("a mistake of accuracy: the angles are rounded to float32 before the sine is taken")},
     {"still-columns", N_("still columns\nstill"), "pipeline waves",
-     N_("dimensions of P that change by less than 0.05 over the whole text: there, these positions "
-        "look alike; longer texts need them")},
+     N_("dimensions of P that change by less than 0.05 over the whole text: there, these "
+        "positions look alike; longer texts need them")},
     {"x-width", N_("width"), "pipeline embedding",
-     N_("how many numbers a row of X has: d_model where E and P are added, 2 × d_model where they "
-        "are concatenated; every layer after has to be as wide")},
+     N_("how many numbers a row of X has: d_model where E and P are added, 2 × d_model where "
+        "they are concatenated; every layer after has to be as wide")},
     {"lengths", N_("|E|"), "",
      N_("the length of the selected token's E, the square root of the sum of its squares; beside "
         "|P| it says which of word and position weighs more in this token's X")},
     {"length-p", N_("|P|"), "",
-     N_("the length of the selected position's P; of the sinusoidal scheme and an even d_model it "
-        "is √(d/2) at every position")},
+     N_("the length of the selected position's P; of the sinusoidal scheme and an even d_model "
+        "it is √(d/2) at every position")},
     {"length-x", N_("|X|"), "sum", N_("the length of the selected token's X")},
     {"float32", N_("float32"), "",
      N_("32-bit numbers of 24 significant bits: whole numbers are exact up to 16777216")},
@@ -147,12 +145,11 @@ const struct glossary_entry glossary[] = {
     {"new", N_("new"), "",
      N_("words that the vocabulary did not have: not frozen, it gives them the next index")},
     {"vocabulary-size", N_("vocabulary"), "",
-     N_("how many entries the vocabulary has, each with a row "
-        "of the embedding table")},
+     N_("how many entries the vocabulary has, each with a row of the embedding table")},
     /* waves */
     {"hand", N_("hand at\nhand\ndegrees"), "waves",
-     N_("the angle of the selected pair at this position; its height is the sine, its reach to the "
-        "right the cosine")},
+     N_("the angle of the selected pair at this position; its height is the sine, its reach to "
+        "the right the cosine")},
     {"turns-by", N_("turns by"), "waves",
      N_("how far the hand goes on from one position to the next: the same step at every position")},
     {"every-dimension", N_("every dimension over positions"), "waves",
@@ -170,24 +167,23 @@ const struct glossary_entry glossary[] = {
     {"radians", N_("radians\nrad"), "waves",
      N_("a measure of angles: a full turn is 2π, about 6.283 radians")},
     {"pairs-apart", N_("pairs apart\napart"), "waves",
-     N_("how far apart the points of a and b are on a pair's circle, 0 … 2: near 0 this pair takes "
-        "the two positions for one; sines only: how far apart the sines are")},
+     N_("how far apart the points of a and b are on a pair's circle, 0 … 2: near 0 this pair "
+        "takes the two positions for one; sines only: how far apart the sines are")},
     {"cursors", N_("a−b"), "waves",
      N_("the value at position a, where the selection is, less that at b, which y pinned")},
     {"p-apart", N_("|P[a] − P[b]|\n|P[a]−P[b]|"), "waves",
      N_("the distance between the whole vectors of the two positions, all pairs together")},
     {"taken-out", N_("taken out\nis taken out"), "waves",
-     N_("without the cosines only heights are left, and two positions of one height look the same; "
-        "o brings the cosines back")},
+     N_("without the cosines only heights are left, and two positions of one height look the "
+        "same; o brings the cosines back")},
     {"no-token", N_("no token"), "waves",
-     N_("a position beyond the text: it has no word and so no E; P is computed all the same where "
-        "the scheme has a row there")},
+     N_("a position beyond the text: it has no word and so no E; P is computed all the same "
+        "where the scheme has a row there")},
     {"speed", N_("speed"), "waves", N_("how fast the positions are played")},
     /* embedding */
     {"cosine", N_("cosine"), "",
      N_("how alike two vectors point: 1 the same way, 0 at right angles, −1 opposite; there is "
-        "none "
-        "where a vector is zero")},
+        "none where a vector is zero")},
     {"nearest-to", N_("nearest to"), "embedding",
      N_("the words whose rows of the table have the largest cosine with this word's row")},
     {"axes-hold", N_("axes hold\naxes"), "embedding",
@@ -206,14 +202,13 @@ const struct glossary_entry glossary[] = {
      N_("the rows are random numbers; only training would bring words of like use together")},
     {"near-in-e", N_("in E: by what follows"), "embedding",
      N_("words whose trained rows of E have the smallest angle to the selected word's: what "
-        "follows "
-        "them is alike, since E is what the next word is told from")},
+        "follows them is alike, since E is what the next word is told from")},
     {"near-in-u", N_("in U: by what comes before"), "embedding",
      N_("words whose columns of the output matrix U have the smallest angle to the selected "
         "word's: what stands before them is alike")},
     {"mean-of-pairs", N_("mean of all pairs\nmean E\nmean"), "embedding",
-     N_("the mean cosine over all pairs of the words compared: training brings all words a little "
-        "closer, and only what is well above it says something")},
+     N_("the mean cosine over all pairs of the words compared: training brings all words a "
+        "little closer, and only what is well above it says something")},
     {"never-read", N_("never read\nthis row was not trained"), "embedding",
      N_("no gradient has come to this row, so it is bit for bit as it was drawn; such words are "
         "dim")},
@@ -232,8 +227,8 @@ const struct glossary_entry glossary[] = {
      N_("rows out of sight, which the one-hot vector multiplies by 0: they add nothing to the "
         "sum")},
     {"zero-rows", N_("rows in sight"), "vocabulary",
-     N_("rows of the table that are on the screen; each is multiplied by its number of the one-hot "
-        "row")},
+     N_("rows of the table that are on the screen; each is multiplied by its number of the "
+        "one-hot row")},
     {"count", N_("count"), "vocabulary", N_("how often the training text has the word")},
     {"word", N_("word"), "vocabulary", N_("an entry of the vocabulary, as the tokenizer cuts it")},
     {"index", N_("index"), "vocabulary",
@@ -243,8 +238,8 @@ const struct glossary_entry glossary[] = {
     {"embedding-table", N_("embedding table\ntable"), "vocabulary",
      N_("a matrix of one row for each word of the vocabulary and d_model columns")},
     {"lookup-scale", N_("full colour\ncolour"), "vocabulary",
-     N_("the number that has the strongest colour in the large cells below the table: the table's "
-        "own times √d_model, where that is on")},
+     N_("the number that has the strongest colour in the large cells below the table: the "
+        "table's own times √d_model, where that is on")},
     {"one-hot", N_("one-hot"), "vocabulary",
      N_("a row of zeros with a one at the index; multiplied by the table it picks out that row")},
     {"read-times", N_("read"), "vocabulary",
@@ -271,8 +266,8 @@ const struct glossary_entry glossary[] = {
     {"itself", N_("itself"), "sum", N_("the token is compared with itself: nothing differs")},
     {"other-x", N_("other X"), "sum", N_("X of the token that is compared")},
     {"cut-x", N_("X cut\n|X cut|\n(E + P) / 0.9 or 0\nX / 0.9 or 0"), "sum",
-     N_("X as dropout makes it in training: each number is set to zero with probability p, and the "
-        "others are × 1/(1−p)")},
+     N_("X as dropout makes it in training: each number is set to zero with probability p, and "
+        "the others are × 1/(1−p)")},
     {"angle-sign", "∠\n/_", "sum",
      N_("a vector by its length and its angle: 1.79∠304.7° is 1.79 long, at 304.7° from the "
         "cosine's axis; vectors add as arrows end to end, their lengths do not")},
@@ -282,24 +277,24 @@ const struct glossary_entry glossary[] = {
     {"added", N_("added,\nadded"), "sum",
      N_("adding P moves the point that the pair's two numbers of E are")},
     {"turned", N_("turned, as RoPE does\nturned (RoPE)\nturned\nby"), "sum",
-     N_("rotary positions turn the pair by its angle at this position and keep its length; nothing "
-        "is added")},
+     N_("rotary positions turn the pair by its angle at this position and keep its length; "
+        "nothing is added")},
     {"to-e", N_("to E"), "sum", N_("where the pair's point is after the turn")},
     {"angle", N_("E and P at"), "sum",
      N_("the angle between E and P; near 90° the two disturb one another little")},
     {"mean-cos", N_("mean |cos|"), "sum",
-     N_("the mean size of the cosine of E and P, of every word of the text with every position: 0 "
-        "would be right angles everywhere; the nearer to 0, the less E and P mix when added")},
+     N_("the mean size of the cosine of E and P, of every word of the text with every position: "
+        "0 would be right angles everywhere; the nearer to 0, the less E and P mix when added")},
     {"compared", N_("compared"), "sum",
      N_("another token, beside which the selected one is held; ↑↓ select, y pins")},
     {"delta", N_("|ΔX|\n|ΔP|\n|ΔE|\nΔX\nΔP\nΔE"), "sum",
-     N_("the difference of the two tokens; of the same word ΔE is zero, so that what is left in ΔX "
-        "is ΔP")},
+     N_("the difference of the two tokens; of the same word ΔE is zero, so that what is left in "
+        "ΔX is ΔP")},
     {"cosine-two", N_("cosine of the two"), "sum",
      N_("how alike the two tokens point in E, in P and in X")},
     {"guess", N_("guess from X alone\nguess"), "sum",
-     N_("the word and position whose sum is nearest to this X, found by trying all pairs: X still "
-        "holds both")},
+     N_("the word and position whose sum is nearest to this X, found by trying all pairs: X "
+        "still holds both")},
     {"no-addition", N_("no sum"), "sum",
      N_("E and P are concatenated: the numbers of X are those of E, then those of P; & adds them "
         "again")},
@@ -343,8 +338,8 @@ const struct glossary_entry glossary[] = {
     {"all-pairs", N_("all pairs\nall"), "similarity",
      N_("the largest difference that the turning leaves, over all pairs and positions")},
     {"sum-of-cosines", N_("Σ cos"), "similarity",
-     N_("the dot product of two positions is the sum of one cosine for each pair, of the distance "
-        "alone")},
+     N_("the dot product of two positions is the sum of one cosine for each pair, of the "
+        "distance alone")},
     {"equal-distance", N_("at equal distance\nentries at equal distance"), "similarity",
      N_("entries of the same distance k: they are equal where only the distance counts")},
     {"dot", N_("dot product\ndot"), "similarity",
@@ -359,8 +354,8 @@ const struct glossary_entry glossary[] = {
     {"any-length", N_("any length\nlength\nlen"), "schemes",
      N_("test: a position, and a step, means the same in a short and in a long text")},
     {"shift-linear", N_("shift linear\nlinear\nlin"), "schemes",
-     N_("test: one matrix takes each position's vector to that k positions on; the figure is what "
-        "the best matrix leaves")},
+     N_("test: one matrix takes each position's vector to that k positions on; the figure is "
+        "what the best matrix leaves")},
     {"apart", N_("apart"), "schemes", N_("the distance of the two nearest different positions")},
     {"all-equal", N_("all equal\n✗ all equal\n✗ equal\nequal\none code\n✗ one code\nalike"),
      "schemes", N_("two positions have the same vector")},
@@ -378,12 +373,14 @@ const struct glossary_entry glossary[] = {
     {"alibi", N_("ALiBi"), "schemes",
      N_("attention's scores are lowered by a slope times the distance; no vector is added")},
     {"scheme-name",
-     N_("scheme\nsinusoidal\nnone\nindex\nnormalised-n\nnormalised\none-sine\nbinary\nlearned\n"
-        "wrong-exponent\nwrong-column\nwrong-parity\nwrong-axes\nwrong-order\nwrong-layout\nwrong-"
-        "single"),
-     "top schemes",
-     N_("a way to say where a token stands, by its option's name; the Schemes view says what each "
-        "is, c and C change it")},
+     "
+     "N_(" scheme\nsinusoidal\nnone\nindex\nnormalised -
+         n\nnormalised\none - sine\nbinary\nlearned\nwrong - exponent\nwrong - column\nwrong -
+         parity\nwrong - axes\nwrong - order\nwrong - layout\nwrong -
+         single "),
+                "top schemes",
+     N_("a way to say where a token stands, by its option's name; the Schemes view says what "
+        "each is, c and C change it")},
     {"verdicts", N_("no test fails\nfails"), "schemes",
      N_("how many of the four tests this scheme fails; none of them measures how well a model "
         "learns with it")},
@@ -408,24 +405,23 @@ const struct glossary_entry glossary[] = {
      N_("the positions that the rows are drawn for")},
 
     {"collisions", N_("collisions"), "schemes",
-     N_("positions that have the same or nearly the same "
-        "vector")},
+     N_("positions that have the same or nearly the same vector")},
     {"wrong", N_("WRONG FORMULA\nwrong formulas\nWRONG"), "",
      N_("formulas met in programs and articles that are not the paper's; each row says what is "
         "mistaken")},
     /* attention */
     {"looks-at", N_("looks at →\nlooks at"), "attention",
-     N_("a row's word asks (its query q), the words at the top answer (their keys k): how much of "
-        "each word's value v goes into the row that comes out")},
+     N_("a row's word asks (its query q), the words at the top answer (their keys k): how much "
+        "of each word's value v goes into the row that comes out")},
     {"head", N_("head\nheads"), "attention",
-     N_("attention is computed in several heads at once; each has d_model / heads numbers of q, k "
-        "and v, and a matrix of its own")},
+     N_("attention is computed in several heads at once; each has d_model / heads numbers of q, "
+        "k and v, and a matrix of its own")},
     {"attention-block", N_("block\nblocks"), "attention",
      N_("attention, and its result added to the rows that went in; two blocks: the second reads "
         "what the first wrote")},
     {"weights-of", N_("weights\nrandom\ntrained\ntraining\nmade\nnot trained"), "attention",
-     N_("where W_Q, W_K, W_V and W_O come from: drawn from the seed, trained here, or made so that "
-        "attention does one thing; W goes on")},
+     N_("where W_Q, W_K, W_V and W_O come from: drawn from the seed, trained here, or made so "
+        "that attention does one thing; W goes on")},
     {"mask", N_("mask causal\nno mask\nmask\ncausal\nencoder"), "attention",
      N_("causal: a word looks at itself and at the words before it, as in the decoder; without a "
         "mask at all words, as in the encoder")},
@@ -443,12 +439,11 @@ const struct glossary_entry glossary[] = {
         "overflows")},
     {"weight", N_("weight\n= "), "attention",
      N_("softmax: exp divided by the sum of all exp of the row; the weights of a row sum to 1, "
-        "those "
-        "of a column do not")},
+        "those of a column do not")},
     {"sum-of-keys", N_("Σ of"), "attention", N_("the sums over the keys that the row sees")},
     {"products", N_("products\nq × k\nq\nk"), "attention",
-     N_("q and k of the selected cell in the selected head, number by number, and their products, "
-        "the sum of which is q·k")},
+     N_("q and k of the selected cell in the selected head, number by number, and their "
+        "products, the sum of which is q·k")},
     {"o", N_("o = Σ weight·v"), "attention",
      N_("the values v of all keys, each times its weight, added; head after head in one row")},
     {"w-o", N_("o × W_O"), "attention", N_("what the heads found, mixed by the matrix W_O")},
@@ -460,25 +455,24 @@ const struct glossary_entry glossary[] = {
      N_("the row, normed, times the output matrix U gives a number for each word, and softmax of "
         "these the probability that it comes next")},
     {"map-lines",
-     N_("computed of what is read\nelsewhere\ncomputed elsewhere\nnot computed\n"
-        "not computed here"),
+     N_("computed of what is read\nelsewhere\ncomputed elsewhere\nnot computed\nnot computed "
+        "here"),
      "attention",
      N_("boxes with whole lines are computed of what is read now; those with broken lines are "
         "computed elsewhere, by the key that they name; those of dots are nowhere in this "
         "program")},
     {"map-box",
-     N_("encoder\ndecoder\nself-attention\nmasked self-attention\ncross-attention\n"
-        "feed-forward\nsoftmax\nyou are here"),
+     N_("encoder\ndecoder\nself-attention\nmasked "
+        "self-attention\ncross-attention\nfeed-forward\nsoftmax\nyou are here"),
      "attention",
-     N_("a part of the transformer of Vaswani et al. 2017, figure 1, with the shape of what comes "
-        "out of it; Space or a click goes to the view that shows it in numbers")},
+     N_("a part of the transformer of Vaswani et al. 2017, figure 1, with the shape of what "
+        "comes out of it; Space or a click goes to the view that shows it in numbers")},
     {"keys-and-values", N_("keys and values"), "attention",
      N_("the rows that the encoder gives to cross-attention: what the decoder's queries look at")},
     {"on-its-way", N_("on its way\n|E|\n|P|\n|X|"), "attention",
      N_("the selected word's rows as they are read here, and their lengths")},
     {"of-the-paper",
-     N_("of the paper, not computed\nlabel smoothing\nwarm-up of the rate\n"
-        "dropout in training"),
+     N_("of the paper, not computed\nlabel smoothing\nwarm-up of the rate\ndropout in training"),
      "attention",
      N_("what the paper's transformer has too and no number on this screen comes from")},
     {"knocked", N_("knocked out"), "attention",
@@ -486,23 +480,21 @@ const struct glossary_entry glossary[] = {
         "that head; K takes the head out of the picture, too")},
     {"word-before", N_("word before\nmean weight\nequal"), "attention",
      N_("the mean weight that rows have on the word before them, head by head, and what it would "
-        "be "
-        "if all weights of a row were equal")},
+        "be if all weights of a row were equal")},
     {"page-of", N_("tokens"), "attention",
      N_("64 tokens are read at once: of a longer text the page that the selected one is in")},
     {"run-remark", N_("an example of the goal\nexample\nnot trained on\nbefore a change\npaused"),
      "attention",
      N_("the weights are those of the run as it was trained, on its own text or on another")},
     {"mirrored", N_("mirrored word"), "attention",
-     N_("the mean weight on the word of the source that is asked for: said backwards, the first is "
-        "its last")},
+     N_("the mean weight on the word of the source that is asked for: said backwards, the first "
+        "is its last")},
     {"rows-sum", N_("rows sum to 1"), "attention",
      N_("each row's weights are shares of 1; a column's sum is what that word is looked at in "
         "all")},
     {"row-off-by", N_("off by"), "attention",
      N_("the largest difference between the row and the row that its word had before the words "
-        "were "
-        "shuffled; ← says where that stood")},
+        "were shuffled; ← says where that stood")},
     {"shuffled-rows", N_("shuffled:"), "attention",
      N_("the words stand in another order; each row is held against the row that its word had "
         "before, number by number")},
@@ -528,12 +520,11 @@ const struct glossary_entry glossary[] = {
         "which of them are shown, without P is dashed")},
     {"train-goal",
      N_("next word of this sentence\nnext word of the corpus\nthe company of a word\nthe word "
-        "before\nwho chased?\nsay it backwards\nsentence\ncorpus\ncompany\nword-before\n"
-        "who-chased\nbackwards"),
+        "before\nwho chased?\nsay it "
+        "backwards\nsentence\ncorpus\ncompany\nword-before\nwho-chased\nbackwards"),
      "training", N_("what is asked of the models, which f changes")},
     {"train-recipe",
-     N_("momentum 0.9\nSGD\nAdam\nmomentum\nsgd\nadam\ncross-attention\n1 block\n2 blocks\n"
-        "rate"),
+     N_("momentum 0.9\nSGD\nAdam\nmomentum\nsgd\nadam\ncross-attention\n1 block\n2 blocks\nrate"),
      "training",
      N_("how a gradient becomes an update: the optimiser (o), its rate (J K), and the blocks of "
         "attention between X and U (v)")},
@@ -542,14 +533,14 @@ const struct glossary_entry glossary[] = {
     {"train-loss",
      N_("loss of what is learned, nats a word\nloss, nats a word\nloss at step\nloss\nnats"),
      "training",
-     N_("the mean of −ln p of the right answers, natural logarithm, of each step's texts before "
-        "the update; 0 is certain and right")},
+     N_("the mean of −ln p of the right answers, natural logarithm, of each step's texts "
+        "before the update; 0 is certain and right")},
     {"train-chance", N_("chance:\nchance"), "training",
      N_("the loss of whoever knows nothing and gives each of C words 1/C: ln C")},
     {"train-floor",
-     N_("how often words come\nthe position alone\nthe word alone\nword and position\n"
-        "the word and the mix of words so far\nall words so far, in order\nword counts\n"
-        "position\nword, position\nword mix\nword\nall words so far"),
+     N_("how often words come\nthe position alone\nthe word alone\nword and position\nthe word "
+        "and the mix of words so far\nall words so far, in order\nword counts\nposition\nword, "
+        "position\nword mix\nword\nall words so far"),
      "training",
      N_("a floor: whoever knows only that cannot have a lower mean loss on these texts, by "
         "counting which answers follow")},
@@ -563,8 +554,8 @@ const struct glossary_entry glossary[] = {
         "loss or the word instead")},
     {"train-place-loss", N_("−ln p"), "training", N_("the loss of one place, −ln p")},
     {"train-mean", N_("mean of −ln p"), "training",
-     N_("over the places above, with the positions as they are now, which [ and ] move; after ≥ "
-        "what it cannot go below")},
+     N_("over the places above, with the positions as they are now, which [ and ] move; after "
+        "≥ what it cannot go below")},
     {"train-best", N_("the best p that can be reached, by counting\nbest p, by counting"),
      "training",
      N_("┊ is the share of that answer among all that follow where the model sees the same")},
@@ -577,8 +568,8 @@ const struct glossary_entry glossary[] = {
      N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
         "only the largest k are kept")},
     {"train-update", N_("v =\nm =\nT =\nv\nm"), "training",
-     N_("the update of the selected number of T that leads to the next step: v is the velocity of "
-        "momentum, m and v are Adam's means of the gradient and of its square")},
+     N_("the update of the selected number of T that leads to the next step: v is the velocity "
+        "of momentum, m and v are Adam's means of the gradient and of its square")},
     {"train-others", N_("others\nother"), "training", N_("the words that are not listed")},
     {"train-row", N_("# row"), "training",
      N_("rows of the table that are trained, by their index, with their word")},
@@ -588,13 +579,13 @@ const struct glossary_entry glossary[] = {
     {"train-moved", N_("|ΔE|"), "training",
      N_("how far the row of E is from where it was at step 0; 0 is exactly where it was")},
     {"train-gradient", N_("gradient\n|gradient|"), "training",
-     N_("• the row has a gradient at this step, and its length; – it has none. Momentum and Adam "
-        "also move rows that have none")},
+     N_("• the row has a gradient at this step, and its length; – it has none. Momentum and "
+        "Adam also move rows that have none")},
     {"train-no-input", N_("no input"), "training",
      N_("the word is read nowhere: it is only asked for, so that its row of T has no gradient")},
     {"train-columns", N_("U: cosines of columns"), "training",
-     N_("words that follow the selected one, two by two: the output matrix U has a column for each "
-        "word, and words with the same contexts get the same column")},
+     N_("words that follow the selected one, two by two: the output matrix U has a column for "
+        "each word, and words with the same contexts get the same column")},
     {"train-near", N_("near in E\nnear in U\nmean"), "training",
      N_("the words with the largest cosine, of rows of E or columns of U, and the mean over all "
         "pairs; in the corpus only words used 5 times and more")},

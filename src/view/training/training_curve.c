@@ -295,8 +295,8 @@ static bool is_free(const struct grid *g, const struct curve_area *at, int row, 
     return col + cols <= GRID_COLS;
 }
 
-/* Where words may stand: rows in the order in which they are tried, from that of what they name, and
- * columns, of which the last ones come first. */
+/* Where words may stand: rows in the order in which they are tried, from that of what they name,
+ * and columns, of which the last ones come first. */
 struct place {
     int row, rows; /* of tries[] */
     int first, last;

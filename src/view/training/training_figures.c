@@ -33,12 +33,13 @@ struct vectors {
     const double *at;
     size_t each, step;
     int count, d;
+    bool of_classes; /* columns of U; else rows of T */
 };
 
 static struct vectors rows_of_t(const struct train_run *run)
 {
     size_t d = (size_t)run->shape.d_model;
-    return (struct vectors){run->number, d, 1, run->shape.words, run->shape.d_model};
+    return (struct vectors){run->number, d, 1, run->shape.words, run->shape.d_model, false};
 }
 
 /* Tied, they are the rows of T. */
@@ -46,7 +47,7 @@ static struct vectors columns_of_u(const struct train_run *run)
 {
     struct train_part u;
     if (!train_find_part(&run->shape, TRAIN_PART_U, 0, &u)) return rows_of_t(run);
-    return (struct vectors){run->number + u.at, 1, (size_t)u.cols, u.cols, u.rows};
+    return (struct vectors){run->number + u.at, 1, (size_t)u.cols, u.cols, u.rows, true};
 }
 
 /* NaN where one is zero. */
@@ -134,31 +135,29 @@ static bool is_used(const struct app *a, const struct train_run *run, uint32_t i
     return !corpus || (index < a->vocab.size && vocab_word(&a->vocab, index).count >= USED_MIN);
 }
 
+struct near {
+    int which;
+    double cosine;
+};
+
 /* The nearest others, the nearest first. Returns how many have a cosine. */
 static int find_near(const struct app *a, const struct train_run *run, const struct vectors *v,
-                     const uint32_t *index, int of, int out[NEAR], double near[NEAR])
+                     const uint32_t *index, int of, struct near out[NEAR])
 {
     int count = 0;
     for (int i = 0; i < v->count; i++) {
         double value = i == of || !is_used(a, run, index[i]) ? (double)NAN : cosine(v, of, i);
         if (isnan(value)) continue;
         int at = count < NEAR ? count++ : NEAR;
-        while (at > 0 && near[at - 1] < value) {
-            if (at < NEAR) {
-                near[at] = near[at - 1];
-                out[at] = out[at - 1];
-            }
-            at--;
-        }
-        if (at < NEAR) {
-            near[at] = value;
-            out[at] = i;
-        }
+        for (; at > 0 && out[at - 1].cosine < value; at--)
+            if (at < NEAR) out[at] = out[at - 1];
+        if (at < NEAR) out[at] = (struct near){i, value};
     }
     return count;
 }
 
-/* Mean cosine over all pairs of words that are used: (|Σ of the unit vectors|² − n) / (n (n − 1)). */
+/* Mean cosine over all pairs of words that are used:
+ *   (|Σ of the unit vectors|² − n) / (n (n − 1)). */
 static double mean_cosine(const struct app *a, const struct train_run *run, const struct vectors *v,
                           const uint32_t *index)
 {
@@ -177,8 +176,8 @@ static double mean_cosine(const struct app *a, const struct train_run *run, cons
 }
 
 /* "die +0.19 of +0.08": as many as have room. */
-static void draw_words(struct figures *f, const struct vectors *v, int count, const int *word,
-                       const double *near, int col)
+static void draw_words(struct figures *f, const struct vectors *v, int count,
+                       const struct near *near, int col)
 {
     const struct canvas *c = f->canvas;
     int end = c->col + c->cols;
@@ -186,8 +185,8 @@ static void draw_words(struct figures *f, const struct vectors *v, int count, co
     for (int i = 0; i < count; i++) {
         str_clear(&text);
         str_clear(&name);
-        (v->each == 1 ? training_class_text : training_word_text)(f->app, word[i], &name);
-        draw_signed(&text, near[i], 2);
+        (v->of_classes ? training_class_text : training_word_text)(f->app, near[i].which, &name);
+        draw_signed(&text, near[i].cosine, 2);
         int width = draw_width(c, str_text(&text));
         if (end - col < width + 1 + NEAR_COLS_MIN) break;
         int room = min_int(end - col - width - 1, WORD_COLS);
@@ -206,9 +205,10 @@ static void draw_near(struct figures *f, const char *title, const struct vectors
     const struct app *a = f->app;
     const struct canvas *c = f->canvas;
     const struct train_run *run = training_run(a, training_side(a));
-    int word[NEAR], end = c->col + c->cols, col = c->col;
-    double near[NEAR], mean = mean_cosine(a, run, v, index);
-    int count = of < 0 ? 0 : find_near(a, run, v, index, of, word, near);
+    int end = c->col + c->cols, col = c->col;
+    struct near near[NEAR];
+    double mean = mean_cosine(a, run, v, index);
+    int count = of < 0 ? 0 : find_near(a, run, v, index, of, near);
     bool two = c->rows >= TWO_ROWS_FROM;
     struct str text = STR_EMPTY;
     col += draw_text(c, f->row, col, end - col, ROLE_DIM, title) + 1;
@@ -218,7 +218,7 @@ static void draw_near(struct figures *f, const char *title, const struct vectors
         draw_text(c, f->row, col, end - col, ROLE_DIM, str_text(&text));
     }
     f->row += two && count;
-    if (has_row(f)) draw_words(f, v, count, word, near, two ? c->col : col);
+    if (has_row(f)) draw_words(f, v, count, near, two ? c->col : col);
     str_free(&text);
     f->row++;
 }

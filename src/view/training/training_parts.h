@@ -20,8 +20,8 @@ const char *training_side_name(bool with_p);
 enum role training_side_role(bool with_p);
 /* Sides that are shown, in their order; returns how many. */
 int training_sides(const struct app *a, bool out[2]);
-/* Appends a probability in `digits` digits after the point, ".333", so that only 1 is 1.000 and only
- * 0 is 0: ">.999", "<.001"; – where there is none. */
+/* Appends a probability in `digits` digits after the point, ".333", so that only 1 is 1.000 and
+ * only 0 is 0: ">.999", "<.001"; – where there is none. */
 void training_share_text(double p, int digits, struct str *out);
 /* A bar that fills `share` of the columns, blank after it. */
 void training_bar_draw(const struct canvas *c, struct span at, enum role role, double share);

@@ -1,4 +1,4 @@
-/* The places of the text that is read: at each what is right there, and what p each run gives it. */
+/* The places of the text that is read: what is right at each, and what p each run gives it. */
 #include <math.h>
 
 #include "app/learning/training.h"
