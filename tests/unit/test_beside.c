@@ -80,7 +80,8 @@ static void test_every_scheme(void **state)
         set_scheme(s);
         for (size_t token = 0; token < 12; token++) {
             float rows[2][16];
-            const struct scheme_context one = {&waves, 0, 12}, two = {&waves, 0, 5};
+            const struct scheme_context one = {.waves = &waves, .length = 12},
+                                        two = {.waves = &waves, .length = 5};
             app.token = token;
             draw();
             scheme_row(&schemes[s], &one, token, 0, 16, rows[0]);

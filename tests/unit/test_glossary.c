@@ -475,7 +475,6 @@ static void test_labels_of_keys(void **state)
         "Space",
         "Space wait:2345 Space",
         "v C-Right L e",
-        "C-Right y o C-Right K C-Right",
         ": \"d-model 1\" Enter",
         ": \"d-model 7\" Enter",
         ": \"d-model 512\" Enter",
