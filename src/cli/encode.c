@@ -234,7 +234,7 @@ static bool reach(struct train_run *run, uint32_t steps, struct err *e)
     return false;
 }
 
-/* Gives the pipeline the rows that its text has after so many steps. `rows` starts zeroed. */
+/* Gives the pipeline the rows that its text has after that training. `rows` starts zeroed. */
 static bool train_rows(const struct settings *s, struct app *a, struct trained_rows *rows,
                        struct err *e)
 {

@@ -114,7 +114,7 @@ bool training_rows_settle(struct app *a, struct err *e);
  * freed. False: out of memory. */
 bool training_take_rows(const struct train_run *run, uint32_t size, uint64_t offset,
                         struct row_table *rows, struct row_table *places);
-/* Whether a row of the table that is shown is as it was drawn, and whether it was trained at all. */
+/* Whether training has moved a row of the table that is shown, and whether it trains it. */
 bool training_row_moved(const struct app *a, uint32_t index);
 bool training_row_known(const struct app *a, uint32_t index);
 /* Action: trained rows, or drawn ones, everywhere; says which, or why not. */

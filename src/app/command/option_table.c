@@ -121,7 +121,7 @@ const struct option option_table[] = {
     {"rows", 0, OPTION_NAME, COMMAND_LINE, AT(training.rows), 0, 0, rows_choice, N_("NAME"),
      N_("the rows of E that are shown: drawn, or trained as far as the step that is looked at")},
     {"trained-steps", 0, OPTION_INT, E, AT(trained_steps), 0, TRAIN_STEPS_MAX, NULL, "N",
-     N_("E as it is after so many steps of training (0)")},
+     N_("E as it is after N steps of training (0)")},
     {"steps", 0, OPTION_INT, N, AT(steps), 0, TRAIN_STEPS_MAX, NULL, "N", N_("of training (100)")},
     {"rows", 0, OPTION_STRING, N, AT(rows_file), 0, 0, NULL, N_("FILE"),
      N_("write the trained rows of E there, as NumPy file")},

@@ -95,8 +95,8 @@ static bool fill_sentence(struct task_build *b, const struct train_recipe *r, ui
 
 bool task_of_sentence(struct task_build *b, const struct train_recipe *r, struct err *e)
 {
-    const size_t most = (size_t)PIECES_MAX * TRAIN_TOKENS_MAX;
-    size_t n = min_size(b->data->tokens, most);
+    const size_t max_tokens = (size_t)PIECES_MAX * TRAIN_TOKENS_MAX;
+    size_t n = min_size(b->data->tokens, max_tokens);
     b->task->cut = n < b->data->tokens;
     if (r->whole && !size_fits(b->data->vocabulary, r,
                                _("x has the text's own words alone, or leave out --whole"), e))
