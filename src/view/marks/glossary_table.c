@@ -36,11 +36,11 @@ const struct glossary_entry glossary[] = {
     {"width", N_("d_model\nd"), "",
      N_("d_model: how many numbers each vector has, and columns each matrix")},
     {"base", N_("base"), "",
-     N_("the number in the waves' formula that sets how slow the slowest wave is; the paper "
-        "takes 10000")},
+     N_("the number in the waves' formula that sets how slow the slowest wave is; the paper takes "
+        "10000")},
     {"rows-trained", N_("rows: step"), "",
-     N_("the rows of E, in all views, are those that training has reached at that step, not "
-        "those that were drawn; words that it never read keep theirs")},
+     N_("the rows of E, in all views, are those that training has reached at that step, not those "
+        "that were drawn; words that it never read keep theirs")},
     {"offset", N_("offset"), "",
      N_("the position of the first token: the text is taken as the end of a longer one")},
     {"seed", N_("seed"), "",
@@ -115,8 +115,8 @@ const struct glossary_entry glossary[] = {
      N_("the length of the selected token's E, the square root of the sum of its squares; beside "
         "|P| it says which of word and position weighs more in this token's X")},
     {"length-p", N_("|P|"), "",
-     N_("the length of the selected position's P; of the sinusoidal scheme and an even d_model "
-        "it is √(d/2) at every position")},
+     N_("the length of the selected position's P; of the sinusoidal scheme and an even d_model it "
+        "is √(d/2) at every position")},
     {"length-x", N_("|X|"), "sum", N_("the length of the selected token's X")},
     {"float32", N_("float32"), "",
      N_("32-bit numbers of 24 significant bits: whole numbers are exact up to 16777216")},
@@ -177,8 +177,8 @@ const struct glossary_entry glossary[] = {
      N_("without the cosines only heights are left, and two positions of one height look the "
         "same; o brings the cosines back")},
     {"no-token", N_("no token"), "waves",
-     N_("a position beyond the text: it has no word and so no E; P is computed all the same "
-        "where the scheme has a row there")},
+     N_("a position beyond the text: it has no word and so no E; P is computed all the same where "
+        "the scheme has a row there")},
     {"speed", N_("speed"), "waves", N_("how fast the positions are played")},
     /* embedding */
     {"cosine", N_("cosine"), "",
@@ -207,8 +207,8 @@ const struct glossary_entry glossary[] = {
      N_("words whose columns of the output matrix U have the smallest angle to the selected "
         "word's: what stands before them is alike")},
     {"mean-of-pairs", N_("mean of all pairs\nmean E\nmean"), "embedding",
-     N_("the mean cosine over all pairs of the words compared: training brings all words a "
-        "little closer, and only what is well above it says something")},
+     N_("the mean cosine over all pairs of the words compared: training brings all words a little "
+        "closer, and only what is well above it says something")},
     {"never-read", N_("never read\nthis row was not trained"), "embedding",
      N_("no gradient has come to this row, so it is bit for bit as it was drawn; such words are "
         "dim")},
@@ -238,8 +238,8 @@ const struct glossary_entry glossary[] = {
     {"embedding-table", N_("embedding table\ntable"), "vocabulary",
      N_("a matrix of one row for each word of the vocabulary and d_model columns")},
     {"lookup-scale", N_("full colour\ncolour"), "vocabulary",
-     N_("the number that has the strongest colour in the large cells below the table: the "
-        "table's own times √d_model, where that is on")},
+     N_("the number that has the strongest colour in the large cells below the table: the table's "
+        "own times √d_model, where that is on")},
     {"one-hot", N_("one-hot"), "vocabulary",
      N_("a row of zeros with a one at the index; multiplied by the table it picks out that row")},
     {"read-times", N_("read"), "vocabulary",
@@ -283,8 +283,8 @@ const struct glossary_entry glossary[] = {
     {"angle", N_("E and P at"), "sum",
      N_("the angle between E and P; near 90° the two disturb one another little")},
     {"mean-cos", N_("mean |cos|"), "sum",
-     N_("the mean size of the cosine of E and P, of every word of the text with every position: "
-        "0 would be right angles everywhere; the nearer to 0, the less E and P mix when added")},
+     N_("the mean size of the cosine of E and P, of every word of the text with every position: 0 "
+        "would be right angles everywhere; the nearer to 0, the less E and P mix when added")},
     {"compared", N_("compared"), "sum",
      N_("another token, beside which the selected one is held; ↑↓ select, y pins")},
     {"delta", N_("|ΔX|\n|ΔP|\n|ΔE|\nΔX\nΔP\nΔE"), "sum",
@@ -293,8 +293,8 @@ const struct glossary_entry glossary[] = {
     {"cosine-two", N_("cosine of the two"), "sum",
      N_("how alike the two tokens point in E, in P and in X")},
     {"guess", N_("guess from X alone\nguess"), "sum",
-     N_("the word and position whose sum is nearest to this X, found by trying all pairs: X "
-        "still holds both")},
+     N_("the word and position whose sum is nearest to this X, found by trying all pairs: X still "
+        "holds both")},
     {"no-addition", N_("no sum"), "sum",
      N_("E and P are concatenated: the numbers of X are those of E, then those of P; & adds them "
         "again")},
@@ -338,8 +338,8 @@ const struct glossary_entry glossary[] = {
     {"all-pairs", N_("all pairs\nall"), "similarity",
      N_("the largest difference that the turning leaves, over all pairs and positions")},
     {"sum-of-cosines", N_("Σ cos"), "similarity",
-     N_("the dot product of two positions is the sum of one cosine for each pair, of the "
-        "distance alone")},
+     N_("the dot product of two positions is the sum of one cosine for each pair, of the distance "
+        "alone")},
     {"equal-distance", N_("at equal distance\nentries at equal distance"), "similarity",
      N_("entries of the same distance k: they are equal where only the distance counts")},
     {"dot", N_("dot product\ndot"), "similarity",
@@ -354,8 +354,8 @@ const struct glossary_entry glossary[] = {
     {"any-length", N_("any length\nlength\nlen"), "schemes",
      N_("test: a position, and a step, means the same in a short and in a long text")},
     {"shift-linear", N_("shift linear\nlinear\nlin"), "schemes",
-     N_("test: one matrix takes each position's vector to that k positions on; the figure is "
-        "what the best matrix leaves")},
+     N_("test: one matrix takes each position's vector to that k positions on; the figure is what "
+        "the best matrix leaves")},
     {"apart", N_("apart"), "schemes", N_("the distance of the two nearest different positions")},
     {"all-equal", N_("all equal\n✗ all equal\n✗ equal\nequal\none code\n✗ one code\nalike"),
      "schemes", N_("two positions have the same vector")},
@@ -373,14 +373,12 @@ const struct glossary_entry glossary[] = {
     {"alibi", N_("ALiBi"), "schemes",
      N_("attention's scores are lowered by a slope times the distance; no vector is added")},
     {"scheme-name",
-     "
-     "N_(" scheme\nsinusoidal\nnone\nindex\nnormalised -
-         n\nnormalised\none - sine\nbinary\nlearned\nwrong - exponent\nwrong - column\nwrong -
-         parity\nwrong - axes\nwrong - order\nwrong - layout\nwrong -
-         single "),
-                "top schemes",
-     N_("a way to say where a token stands, by its option's name; the Schemes view says what "
-        "each is, c and C change it")},
+     N_("scheme\nsinusoidal\nnone\nindex\nnormalised-n\nnormalised\none-"
+        "sine\nbinary\nlearned\nwrong-exponent\nwrong-column\nwrong-parity\nwrong-axes\nwrong-"
+        "order\nwrong-layout\nwrong-single"),
+     "top schemes",
+     N_("a way to say where a token stands, by its option's name; the Schemes view says what each "
+        "is, c and C change it")},
     {"verdicts", N_("no test fails\nfails"), "schemes",
      N_("how many of the four tests this scheme fails; none of them measures how well a model "
         "learns with it")},
@@ -411,15 +409,15 @@ const struct glossary_entry glossary[] = {
         "mistaken")},
     /* attention */
     {"looks-at", N_("looks at →\nlooks at"), "attention",
-     N_("a row's word asks (its query q), the words at the top answer (their keys k): how much "
-        "of each word's value v goes into the row that comes out")},
+     N_("a row's word asks (its query q), the words at the top answer (their keys k): how much of "
+        "each word's value v goes into the row that comes out")},
     {"head", N_("head\nheads"), "attention",
-     N_("attention is computed in several heads at once; each has d_model / heads numbers of q, "
-        "k and v, and a matrix of its own")},
+     N_("attention is computed in several heads at once; each has d_model / heads numbers of q, k "
+        "and v, and a matrix of its own")},
     {"attention-block", N_("block\nblocks"), "attention",
      N_("attention, and its result added to the rows that went in; two blocks: the second reads "
         "what the first wrote")},
-    {"weights-of", N_("weights\nrandom\ntrained\ntraining\nmade\nnot trained"), "attention",
+    {"weights-of", N_("weights\nrandom\ntrained\ntraining\nmade\nnot trained\nstep 0"), "attention",
      N_("where W_Q, W_K, W_V and W_O come from: drawn from the seed, trained here, or made so "
         "that attention does one thing; W goes on")},
     {"mask", N_("mask causal\nno mask\nmask\ncausal\nencoder"), "attention",
@@ -442,8 +440,8 @@ const struct glossary_entry glossary[] = {
         "those of a column do not")},
     {"sum-of-keys", N_("Σ of"), "attention", N_("the sums over the keys that the row sees")},
     {"products", N_("products\nq × k\nq\nk"), "attention",
-     N_("q and k of the selected cell in the selected head, number by number, and their "
-        "products, the sum of which is q·k")},
+     N_("q and k of the selected cell in the selected head, number by number, and their products, "
+        "the sum of which is q·k")},
     {"o", N_("o = Σ weight·v"), "attention",
      N_("the values v of all keys, each times its weight, added; head after head in one row")},
     {"w-o", N_("o × W_O"), "attention", N_("what the heads found, mixed by the matrix W_O")},
@@ -465,8 +463,8 @@ const struct glossary_entry glossary[] = {
      N_("encoder\ndecoder\nself-attention\nmasked "
         "self-attention\ncross-attention\nfeed-forward\nsoftmax\nyou are here"),
      "attention",
-     N_("a part of the transformer of Vaswani et al. 2017, figure 1, with the shape of what "
-        "comes out of it; Space or a click goes to the view that shows it in numbers")},
+     N_("a part of the transformer of Vaswani et al. 2017, figure 1, with the shape of what comes "
+        "out of it; Space or a click goes to the view that shows it in numbers")},
     {"keys-and-values", N_("keys and values"), "attention",
      N_("the rows that the encoder gives to cross-attention: what the decoder's queries look at")},
     {"on-its-way", N_("on its way\n|E|\n|P|\n|X|"), "attention",
@@ -533,8 +531,8 @@ const struct glossary_entry glossary[] = {
     {"train-loss",
      N_("loss of what is learned, nats a word\nloss, nats a word\nloss at step\nloss\nnats"),
      "training",
-     N_("the mean of −ln p of the right answers, natural logarithm, of each step's texts "
-        "before the update; 0 is certain and right")},
+     N_("the mean of −ln p of the right answers, natural logarithm, of each step's texts before "
+        "the update; 0 is certain and right")},
     {"train-chance", N_("chance:\nchance"), "training",
      N_("the loss of whoever knows nothing and gives each of C words 1/C: ln C")},
     {"train-floor",
@@ -554,8 +552,8 @@ const struct glossary_entry glossary[] = {
         "loss or the word instead")},
     {"train-place-loss", N_("−ln p"), "training", N_("the loss of one place, −ln p")},
     {"train-mean", N_("mean of −ln p"), "training",
-     N_("over the places above, with the positions as they are now, which [ and ] move; after "
-        "≥ what it cannot go below")},
+     N_("over the places above, with the positions as they are now, which [ and ] move; after ≥ "
+        "what it cannot go below")},
     {"train-best", N_("the best p that can be reached, by counting\nbest p, by counting"),
      "training",
      N_("┊ is the share of that answer among all that follow where the model sees the same")},
@@ -568,8 +566,8 @@ const struct glossary_entry glossary[] = {
      N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
         "only the largest k are kept")},
     {"train-update", N_("v =\nm =\nT =\nv\nm"), "training",
-     N_("the update of the selected number of T that leads to the next step: v is the velocity "
-        "of momentum, m and v are Adam's means of the gradient and of its square")},
+     N_("the update of the selected number of T that leads to the next step: v is the velocity of "
+        "momentum, m and v are Adam's means of the gradient and of its square")},
     {"train-others", N_("others\nother"), "training", N_("the words that are not listed")},
     {"train-row", N_("# row"), "training",
      N_("rows of the table that are trained, by their index, with their word")},
