@@ -176,8 +176,8 @@ bool pipeline_read_on(struct pipeline *p, size_t bytes, struct err *e);
 bool pipeline_complete(const struct pipeline *p);
 /* From now on E has the rows of the table `e` where that has one, and P of the scheme `learned`
  * those of `places`, by position, where these have the pipeline's d_model; NULL: none. Both are
- * borrowed; `revision` is another number whenever they, or their rows, are others. 0: both are NULL, as they
- * are at first and after pipeline_free(). */
+ * borrowed; `revision` is another number whenever they, or their rows, are others. 0: both are
+ * NULL, as they are at first and after pipeline_free(). */
 void pipeline_set_rows(struct pipeline *p, const struct row_table *e,
                        const struct row_table *places, uint64_t revision);
 /* Whether E has given rows. */
