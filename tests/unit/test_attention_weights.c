@@ -83,6 +83,8 @@ static void test_trained(void **state)
     double got[4];
     play("W");
     line_with("not trained yet: Space trains a block on this sentence");
+    play(". ,");
+    line_with("weights step 0: as drawn, nothing learned");
     for (int i = 0; i < 100; i++) play_script(".", false);
     draw();
     play(")");

@@ -12,8 +12,8 @@
 #define WIDE_COLS 57
 #define MIDDLE_COLS 42
 #define NARROW_COLS 31
-#define CELL_MAX 4   /* columns of a cell, unless wider ones are asked for … */
-#define CELL_LARGE 6 /* … or there is room for three digits */
+#define CELL_MAX 4   /* columns of a cell that are taken without a key */
+#define CELL_LARGE 6 /* the same in a matrix of LARGE_FROM columns: three digits */
 #define LARGE_FROM 100
 #define NAMES_CELL 3  /* from this width on columns have names, two beside each other */
 #define WAY_MIN 5     /* a title, o, o × W_O, X, their sum */

@@ -78,6 +78,10 @@ static void trained_text(const struct app *a, bool brief, struct str *out)
         str_adds(out, _("not trained"));
         return;
     }
+    if (!m->run->step) {
+        str_adds(out, brief ? _("step 0") : _("step 0: as drawn, nothing learned"));
+        return;
+    }
     const char *said = a->training.playing ? (brief ? _("training") : _("training here"))
                        : brief             ? _("trained")
                                            : _("trained here");

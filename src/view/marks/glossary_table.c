@@ -423,7 +423,7 @@ const struct glossary_entry glossary[] = {
     {"attention-block", N_("block\nblocks"), "attention",
      N_("attention, and its result added to the rows that went in; two blocks: the second reads "
         "what the first wrote")},
-    {"weights-of", N_("weights\nrandom\ntrained\ntraining\nmade\nnot trained"), "attention",
+    {"weights-of", N_("weights\nrandom\ntrained\ntraining\nmade\nnot trained\nstep 0"), "attention",
      N_("where W_Q, W_K, W_V and W_O come from: drawn from the seed, trained here, or made so that "
         "attention does one thing; W goes on")},
     {"mask", N_("mask causal\nno mask\nmask\ncausal\nencoder"), "attention",

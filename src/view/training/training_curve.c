@@ -521,6 +521,10 @@ static void name_old(const struct app *a, const struct canvas *c)
         const struct train_recipe *r = &t->pinned[side].recipe;
         str_addf(&text, _(" dim: pinned %s, rate %.4g, seed %llu "),
                  _(train_optimisers[r->optimiser].label), r->rate, (unsigned long long)r->seed);
+        if (draw_width(c, str_text(&text)) > c->cols - 4) {
+            str_clear(&text);
+            str_adds(&text, _(" dim: pinned "));
+        }
     } else if (t->before[side].loss) {
         str_adds(&text, _(" dim: the run before "));
     }
