@@ -12,13 +12,8 @@
 #define WIDE_COLS 57
 #define MIDDLE_COLS 42
 #define NARROW_COLS 31
-<<<<<<< HEAD
-#define CELL_MAX 4   /* columns of a cell without room for digits, unless more are asked for */
-#define CELL_LARGE 6 /* columns of one with room for three digits */
-    =======
 #define CELL_MAX 4   /* columns of a cell that are taken without a key */
 #define CELL_LARGE 6 /* the same in a matrix of LARGE_FROM columns: three digits */
-    >>>>>>> l11
 #define LARGE_FROM 100
 #define NAMES_CELL 3  /* from this width on columns have names, two beside each other */
 #define WAY_MIN 5     /* a title, o, o × W_O, X, their sum */
@@ -29,8 +24,7 @@
 #define FORMULA_ROWS 4
 #define NOTE_COLS 118
 
-    static int
-    count_words(const struct app *a)
+static int count_words(const struct app *a)
 {
     int words, keys;
     attention_extent(a, &words, &keys);
