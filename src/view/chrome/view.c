@@ -112,8 +112,8 @@ static void gather_others(const struct app *a, bool named, struct others *o)
 }
 
 /* How the top line is filled: its tabs (mixed: the current one in full), whether the program's name
- * stands before them, how many of the other parameters are named ("+2" stands for the rest), and how
- * d, base and √d stand: by name, by value, or as close as can be. */
+ * stands before them, how many of the other parameters are named ("+2" stands for the rest), and
+ * how d, base and √d stand: by name, by value, or as close as can be. */
 enum tab_names {
     NAMED_LONG,
     NAMED_MIXED,
