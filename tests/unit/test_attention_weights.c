@@ -237,8 +237,8 @@ static void test_shuffled_causal(void **state)
     assert_true(largest > 0.1);
     for (int c = 0; c < 16; c++) dot = fmax(dot, fabs(now.out[0][5][c] - before.out[0][5][c]));
     assert_true(dot < 1e-12);
-    const char *line = line_with("1 row with the same words before it: equal to");
-    assert_non_null(strstr(line, "one block sees which words came before, not in what order"));
+    line_with("1 row with the same words before it in another order: equal to");
+    line_with("its word and which words came before, in what shares, not in what order");
     read_both(&now, &before, false, true, 2);
     dot = largest = 0;
     for (int c = 0; c < 16; c++) dot = fmax(dot, fabs(now.out[1][5][c] - before.out[1][5][c]));
@@ -247,6 +247,28 @@ static void test_shuffled_causal(void **state)
     assert_true(dot > 0.1);
     play("o");
     line_with("their order is seen");
+}
+
+/* What one causal block without P reads is said of every order, and of nothing else; what only
+ * rows that are there can show is said where they are. */
+static void test_shares(void **state)
+{
+    (void)state;
+    play("w z");
+    line_with("1 row with the same words before it in another order: equal to");
+    for (int i = 0; i < 6; i++, play("z")) {
+        line_with("which words came before, in what shares, not in what order");
+        for (int row = 0; row < 40; row++) assert_null(strstr(row_text(row), "0e+00"));
+    }
+    static const char *const keys[] = {"w", "x", "w x o"};
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        play(keys[i]);
+        for (int row = 0; row < 40; row++) {
+            assert_null(strstr(row_text(row), "not in what order"));
+            assert_null(strstr(row_text(row), "z shuffles again"));
+            if (i == 1) assert_null(strstr(row_text(row), "that row by"));
+        }
+    }
 }
 
 /* What is false of a decoder is nowhere on screen, whatever is shown. */
@@ -307,6 +329,7 @@ static void test_wrong_formulas(void **state)
     check_wrong(&wrong, &right, "WRONG mask-after-softmax");
     play("f");
     line_with("no weight and no row differs");
+    line_with("at the selected word, right: win; wrong: you");
     play("f f");
     assert_int_equal(app.attention.formula, TRAIN_FORMULA_RIGHT);
     for (int row = 0; row < 40; row++) assert_null(strstr(row_text(row), "WRONG"));
@@ -318,7 +341,7 @@ int main(void)
         TEST(test_turned_back),      TEST(test_turned_back_split), TEST(test_same_word),
         TEST(test_trained),          TEST(test_trained_again),     TEST(test_backwards),
         TEST(test_shuffled_encoder), TEST(test_shuffled_causal),   TEST(test_no_false_sentence),
-        TEST(test_wrong_formulas),
+        TEST(test_shares),           TEST(test_wrong_formulas),
     };
     return cmocka_run_group_tests_name("attention_weights", tests, NULL, NULL);
 }

@@ -178,9 +178,10 @@ static void draw_difference(const struct app *a, const struct canvas *c,
     char text[32];
     if (!l->by_cols || !o->known) return;
     bool same = o->difference[i] < TRAIN_SAME;
-    snprintf(text, sizeof text, same ? "%.0e" : "%.2f", o->difference[i]);
+    snprintf(text, sizeof text, "%.2f", o->difference[i]);
     draw_right(c, row, c->col + l->label_cols + l->cols * l->cell_cols, l->by_cols,
-               same ? ROLE_GOOD : ROLE_WARN, text);
+               same ? ROLE_GOOD : ROLE_WARN,
+               same ? attention_rounding_text(o->difference[i]).text : text);
 }
 
 static void draw_names(const struct app *a, const struct canvas *c,

@@ -30,7 +30,7 @@ unsigned long long attention_position(const struct attention_model *m,
     return (unsigned long long)w->position;
 }
 
-static void word_text(const struct app *a, const struct attention_word *w, struct str *out)
+void attention_word_text(const struct app *a, const struct attention_word *w, struct str *out)
 {
     const struct train_run *run = a->attention.run;
     if (w->token != SIZE_MAX && w->token < a->pipeline.count)
@@ -52,7 +52,7 @@ int attention_word_draw(const struct app *a, const struct canvas *c, struct span
                         const struct attention_word *w)
 {
     struct str text = STR_EMPTY;
-    word_text(a, w, &text);
+    attention_word_text(a, w, &text);
     int taken = at.cols > 0 ? draw_cut(c, at, role, str_text(&text), text.len) : 0;
     str_free(&text);
     return taken;
@@ -226,7 +226,8 @@ static struct canvas part_of(const struct canvas *c, struct area at)
 
 void attention_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
-    struct attention_layout l = attention_layout(a, rows, cols);
+    static const struct caps plain = {.depth = DEPTH_TRUE};
+    struct attention_layout l = attention_layout(a, &plain, (struct area){0, 0, rows, cols});
     out->window.rows = l.rows;
     out->window.row = scroll_tokens(a, (size_t)l.rows);
     out->window.dims = l.dims;
@@ -286,7 +287,7 @@ static void draw_map(const struct app *a, const struct canvas *c)
 
 void attention_view_draw(const struct app *a, const struct canvas *c)
 {
-    struct attention_layout l = attention_layout(a, c->rows, c->cols);
+    struct attention_layout l = attention_layout(a, c->caps, (struct area){0, 0, c->rows, c->cols});
     if (a->attention.form == ATTENTION_MAP) {
         draw_map(a, c);
         return;
