@@ -99,6 +99,7 @@ static void test_trained(void **state)
     line_with("win 0.996");
     play("K");
     line_with("head 2 of 2 knocked out");
+    line_with("head 2 knocked out: the loss goes from 0.0033 to 0.0989");
     const char *next = line_with("norm, × U");
     assert_null(strstr(next, "win 0.996"));
     play("K w");
@@ -116,6 +117,42 @@ static void test_trained_again(void **state)
     assert_int_equal(app.attention.run->recipe.mask, TRAIN_MASK_NONE);
     play("W W W W");
     line_with("weights trained here, step 3");
+}
+
+/* While it runs the heading says so, and Space pauses. */
+static void test_running(void **state)
+{
+    (void)state;
+    line_with("Space train");
+    play(". Space");
+    line_with("weights ▶ running, step");
+    line_with("Space pause");
+    play("Space");
+    line_with("weights trained here, step");
+    line_with("Space train");
+}
+
+/* Of a goal that has texts of its own the Training view reads the same one, at the same place. */
+static void test_one_selection(void **state)
+{
+    (void)state;
+    app.training.recipe = train_recipe_of(TRAIN_BEFORE, 1, true, 16);
+    play(". .");
+    for (int i = 0; i < 3; i++) {
+        const struct train_example *read = &app.attention.example;
+        uint32_t word[TRAIN_TOKENS_MAX];
+        int n = read->n, row = attention_row(&app);
+        memcpy(word, read->word, (size_t)n * sizeof *word);
+        play("8");
+        assert_int_equal(app.training_view.example.n, n);
+        assert_memory_equal(app.training_view.example.word, word, (size_t)n * sizeof *word);
+        assert_int_equal(training_place(&app), row);
+        play("n k 9 n j");
+        assert_int_not_equal(app.training_view.chosen, i);
+    }
+    app.training.recipe = train_recipe_of(TRAIN_SENTENCE, 1, true, 16);
+    play(". n");
+    line_with("what is read here is the text on screen");
 }
 
 /* Said backwards: after 200 steps the weights stand on the anti-diagonal. */
@@ -341,7 +378,8 @@ int main(void)
         TEST(test_turned_back),      TEST(test_turned_back_split), TEST(test_same_word),
         TEST(test_trained),          TEST(test_trained_again),     TEST(test_backwards),
         TEST(test_shuffled_encoder), TEST(test_shuffled_causal),   TEST(test_no_false_sentence),
-        TEST(test_shares),           TEST(test_wrong_formulas),
+        TEST(test_shares),           TEST(test_running),           TEST(test_one_selection),
+        TEST(test_wrong_formulas),
     };
     return cmocka_run_group_tests_name("attention_weights", tests, NULL, NULL);
 }

@@ -58,6 +58,8 @@ int attention_first_row(const struct app *a, const struct attention_layout *l);
 int attention_first_column(const struct app *a, const struct attention_layout *l);
 /* Which weights these are, "random, seed 1: nothing learned"; brief without the latter. */
 void attention_weights_text(const struct app *a, bool brief, struct str *out);
+/* Signed, with as many decimals as fit into the columns, at most 3. */
+struct draw_short attention_number_text(double value, int cols);
 /* A mark where there is no cell. */
 void attention_no_cell(const struct canvas *c, int row, int col, enum role role);
 

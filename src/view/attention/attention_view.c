@@ -82,7 +82,7 @@ static void trained_text(const struct app *a, bool brief, struct str *out)
         str_adds(out, brief ? _("step 0") : _("step 0: as drawn, nothing learned"));
         return;
     }
-    const char *said = a->training.playing ? (brief ? _("training") : _("training here"))
+    const char *said = a->training.playing ? _("▶ running")
                        : brief             ? _("trained")
                                            : _("trained here");
     str_addf(out, _("%s, step %u"), said, (unsigned)m->run->step);
@@ -116,6 +116,7 @@ static void add_head(const struct attention_model *m, struct parts *line)
     } else {
         parts_add(line, ROLE_ACCENT, _("head %d of %d%s"), attention_head(m) + 1, m->shape.heads,
                   knocked);
+        if (m->knocked) parts_brief(line, _("head %d%s"), attention_head(m) + 1, knocked);
     }
 }
 
