@@ -3,6 +3,7 @@
 #include "unit/attention_screen.h"
 
 #include "view/attention/attention_parts.h"
+#include "view/marks/glossary.h"
 
 static void test_one_block(void **state)
 {
@@ -177,6 +178,18 @@ static void test_signs(void **state)
     assert_null(strstr(row_text(BODY), " of 12"));
 }
 
+/* What the difference of a shuffled row is called is explained as that. */
+static void test_off_by(void **state)
+{
+    (void)state;
+    int col = 0;
+    play("z");
+    while (col < 112 && strncmp(cells(BODY, col, 6), "off by", 6) != 0) col++;
+    int label = stage_target(BODY, col).label;
+    assert_true(label > 0);
+    assert_string_equal(glossary[label - 1].id, "row-off-by");
+}
+
 /* ---- arcs, clicks, what cannot be ------------------------------------- */
 
 static bool is_blank(int row, int col)
@@ -277,7 +290,7 @@ int main(void)
         TEST(test_clicks),      TEST(test_what_cannot_be),
         TEST(test_gap),         TEST(test_sizes),
         TEST(test_number_text), TEST(test_options),
-        TEST(test_signs),
+        TEST(test_signs),       TEST(test_off_by),
     };
     return cmocka_run_group_tests_name("attention_view", tests, NULL, NULL);
 }

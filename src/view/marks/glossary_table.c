@@ -479,7 +479,7 @@ const struct glossary_entry glossary[] = {
     {"word-before", N_("word before\nmean weight\nequal"), "attention",
      N_("the mean weight that rows have on the word before them, head by head, and what it would "
         "be if all weights of a row were equal")},
-    {"page-of", N_("tokens"), "attention",
+    {"page-of", N_("page"), "attention",
      N_("64 tokens are read at once: of a longer text the page that the selected one is in")},
     {"run-remark",
      N_("an example of the goal\nexample\nrunning\nnot trained on\nbefore a change\npaused"),
