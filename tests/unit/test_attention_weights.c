@@ -119,6 +119,17 @@ static void test_trained_again(void **state)
     line_with("weights trained here, step 3");
 }
 
+/* A text that cannot be trained on leaves the picture and the recipe as they were. */
+static void test_what_cannot_be_trained(void **state)
+{
+    (void)state;
+    play("Tab C-u 'you' Tab Space");
+    assert_int_equal(app.attention.made, ATTENTION_RANDOM);
+    assert_true(app.attention.ready);
+    assert_int_equal(app.training.recipe.blocks, 0);
+    assert_null(training_run(&app, true));
+}
+
 /* While it runs the heading says so, and Space pauses. */
 static void test_running(void **state)
 {
@@ -375,10 +386,19 @@ static void test_wrong_formulas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_turned_back),      TEST(test_turned_back_split), TEST(test_same_word),
-        TEST(test_trained),          TEST(test_trained_again),     TEST(test_backwards),
-        TEST(test_shuffled_encoder), TEST(test_shuffled_causal),   TEST(test_no_false_sentence),
-        TEST(test_shares),           TEST(test_running),           TEST(test_one_selection),
+        TEST(test_turned_back),
+        TEST(test_turned_back_split),
+        TEST(test_same_word),
+        TEST(test_trained),
+        TEST(test_trained_again),
+        TEST(test_backwards),
+        TEST(test_shuffled_encoder),
+        TEST(test_shuffled_causal),
+        TEST(test_no_false_sentence),
+        TEST(test_what_cannot_be_trained),
+        TEST(test_shares),
+        TEST(test_running),
+        TEST(test_one_selection),
         TEST(test_wrong_formulas),
     };
     return cmocka_run_group_tests_name("attention_weights", tests, NULL, NULL);

@@ -194,7 +194,6 @@ static void make_recipe(struct app *a)
 {
     struct attention_model *m = &a->attention;
     struct training *t = &a->training;
-    m->weights = ATTENTION_TRAINED;
     if (t->recipe.blocks || t->recipe.goal == TRAIN_BACKWARDS) return;
     struct train_recipe r = train_recipe_of((enum train_goal_kind)t->recipe.goal, m->two ? 2 : 1,
                                             true, a->params.d_model);
@@ -208,16 +207,26 @@ static void make_recipe(struct app *a)
     t->recipe = r;
 }
 
+/* What cannot be trained leaves weights and recipe as they were. */
+static void train(struct app *a, void (*act)(struct app *a, int by), int by)
+{
+    const struct train_recipe was = a->training.recipe;
+    make_recipe(a);
+    act(a, by);
+    if (attention_run(a))
+        a->attention.weights = ATTENTION_TRAINED;
+    else
+        a->training.recipe = was;
+}
+
 void attention_act_run(struct app *a, int by)
 {
-    make_recipe(a);
-    training_act_run(a, by);
+    train(a, training_act_run, by);
 }
 
 void attention_act_step(struct app *a, int by)
 {
-    make_recipe(a);
-    training_act_step(a, by);
+    train(a, training_act_step, by);
 }
 
 /* Another recipe, trained to the step where the one before stood. */
