@@ -220,17 +220,101 @@ static void test_clicks_on_the_curve(void **state)
 static void test_floors(void **state)
 {
     (void)state;
-    play("C-Right C-Right");
+    play(".");
     assert_true(fabs(3 * log(3) / 11 - 0.29962153327312085) < 1e-15);
     line_with("the word alone: 3 ln 3 / 11");
+    play("C-Right C-Right");
+    line_with("the word alone: 0.2996");
     line_with("chance: ln 10");
     line_with("how often words come");
     line_with("word and position: 0");
     assert_non_null(strstr(panel_with("curve", "0.2996"), "0.2996"));
     play("w"); /* without P: position is not known to it */
-    line_with("the word alone: 3 ln 3 / 11");
+    line_with("the word alone: 0.2996");
     for (int row = 0; row < frame.rows; row++)
         assert_null(strstr(row_text(row), "word and position"));
+}
+
+/* A floor's name stands where the axis has its number, or says the number. */
+static void assert_floor_names(void)
+{
+    const struct train_run *run = training_run(&app, true);
+    const int first = panel("curve")->at.row, rows = panel("curve")->at.rows;
+    for (int row = 1; row < rows - 1; row++) {
+        const char *text = panel_row("curve", row);
+        for (int k = 0; k < TRAIN_KNOWS_COUNT; k++) {
+            char number[32], axis[2][32], label[64];
+            double loss = run->floors.of[k].loss;
+            snprintf(label, sizeof label, "%s: ", train_knows_labels[k]);
+            const char *at = strstr(text, label);
+            if (!at) continue;
+            snprintf(number, sizeof number, "%.*f", loss > 0 ? 4 : 0, loss);
+            snprintf(axis[0], sizeof axis[0], " %.4f ", loss);
+            snprintf(axis[1], sizeof axis[1], " %.*f ", loss > 0 ? 2 : 0, loss);
+            if (!strstr(at, number) && !strstr(text, axis[0]) && !strstr(text, axis[1]))
+                fail_msg("%s: not %s (row %d)", text, number, first + row);
+        }
+    }
+}
+
+/* Row of the curve's panel, below its title, where the side is named, long or short; −1: none. */
+static int row_of_name(bool side)
+{
+    const struct area at = panel("curve")->at;
+    struct style style = role_style(side ? ROLE_SIN : ROLE_STRONG, caps.depth);
+    for (int row = 1; row < at.rows - 1; row++)
+        for (int col = at.col; col < at.col + at.cols; col++) {
+            const struct cell *cell = frame_cell(&frame, at.row + row, col);
+            if (cell->ch == 'P' && cell->fg == style.fg) return row;
+        }
+    return -1;
+}
+
+/* Both curves have their names beside their ends, the upper one's over the lower one's. */
+static void test_names_on_the_curve(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {".",
+                                       "C-Right",
+                                       "C-Right C-Right",
+                                       "C-Right C-Right C-Right .",
+                                       "f . .",
+                                       "R C-Right",
+                                       "f f . wait:500",
+                                       "f C-Right wait:300",
+                                       "f C-Right wait:300",
+                                       "f K K K C-Right wait:900"};
+    static const int sizes[][2] = {{120, 40}, {100, 30}, {80, 24}};
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        resize(120, 40);
+        play(keys[i]);
+        while (training_under_way(&app)) tick(training_deadline(&app));
+        const struct train_run *run[2] = {training_run(&app, false), training_run(&app, true)};
+        for (size_t k = 0; k < COUNT(sizes); k++) {
+            resize(sizes[k][0], sizes[k][1]);
+            assert_floor_names();
+            uint32_t end = run[0]->newest;
+            int without = row_of_name(false), with = row_of_name(true);
+            if (without < 0 || with < 0)
+                fail_msg("%s: a name is missing at %dx%d", keys[i], sizes[k][0], sizes[k][1]);
+            if (run[0]->loss[end] > run[1]->loss[end]) assert_true(without <= with);
+            if (run[0]->loss[end] < run[1]->loss[end]) assert_true(with <= without);
+        }
+    }
+}
+
+/* What leaves the axis is told by its number at the upper edge. */
+static void test_beyond_the_axis(void **state)
+{
+    (void)state;
+    play("K K K . . . .");
+    const struct train_run *run = training_run(&app, true);
+    double peak = 0;
+    for (uint32_t s = 0; s <= run->newest; s++) peak = fmax(peak, run->loss[s]);
+    assert_true(peak > 1.5 * log(10));
+    char shown[32];
+    snprintf(shown, sizeof shown, "↑%.4g", peak);
+    assert_true(strstr(panel_row("curve", 1), shown) || strstr(panel_row("curve", 2), shown));
 }
 
 /* The marks of the step stand in the row of the loss there. */
@@ -472,6 +556,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_forms_of_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_clicks_on_the_curve, setup, teardown),
         cmocka_unit_test_setup_teardown(test_floors, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_names_on_the_curve, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_beyond_the_axis, setup, teardown),
         cmocka_unit_test_setup_teardown(test_marks, setup, teardown),
         cmocka_unit_test_setup_teardown(test_both_without_colour, setup, teardown),
         cmocka_unit_test_setup_teardown(test_next_words, setup, teardown),

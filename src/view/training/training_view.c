@@ -12,6 +12,11 @@ const char *training_side_name(bool with_p)
     return with_p ? _("with P") : _("without P");
 }
 
+const char *training_side_brief(bool with_p)
+{
+    return with_p ? _("P") : _("no P");
+}
+
 enum role training_side_role(bool with_p)
 {
     return with_p ? ROLE_SIN : ROLE_STRONG;
