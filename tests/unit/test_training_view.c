@@ -511,6 +511,24 @@ static void test_goals(void **state)
     }
 }
 
+/* Before a goal of its own texts begins nothing is told of the text on screen. */
+static void test_before_the_goal_begins(void **state)
+{
+    (void)state;
+    play("f f f");
+    for (int goal = TRAIN_BEFORE; goal < TRAIN_GOALS; goal++) {
+        assert_null(training_run(&app, true));
+        line_with("not trained: Space begins");
+        line_with(goal == TRAIN_BACKWARDS ? "cross-attention without P" : "blocks without P");
+        assert_non_null(strstr(panel_row("places", 0), train_goals[goal].label));
+        for (int row = 0; row < panel("places")->at.rows; row++)
+            assert_null(strstr(panel_row("places", row), "thrones"));
+        play("n");
+        line_with("this goal's own texts are made when it begins: Space");
+        play("f");
+    }
+}
+
 /* What there is of it at 80 × 24: the curve and the bars stay. */
 static void test_small(void **state)
 {
@@ -565,6 +583,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_columns, setup, teardown),
         cmocka_unit_test_setup_teardown(test_inspector, setup, teardown),
         cmocka_unit_test_setup_teardown(test_goals, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_before_the_goal_begins, setup, teardown),
         cmocka_unit_test_setup_teardown(test_small, setup, teardown),
         cmocka_unit_test_setup_teardown(test_odd_texts, setup, teardown),
     };

@@ -186,8 +186,12 @@ static void next_example(struct app *a, int by)
 {
     struct training_model *m = &a->training_view;
     const struct train_run *run = training_run(a, training_side(a));
-    if (!run || !training_has_own_texts(run)) {
+    if (!training_has_own_texts(run ? run->recipe.goal : a->training.recipe.goal)) {
         app_say(a, _("this goal reads the text on screen; f changes the goal"));
+        return;
+    }
+    if (!run) {
+        app_say(a, _("this goal's own texts are made when it begins: Space"));
         return;
     }
     const struct train_task *t = &run->task;

@@ -1,5 +1,6 @@
 /* The places of the text that is read: what is right at each, and what p each run gives it. */
 #include <math.h>
+#include <string.h>
 
 #include "app/learning/training.h"
 #include "base/num.h"
@@ -292,6 +293,34 @@ static void draw_foot(const struct table *t, int row)
     str_free(&text);
 }
 
+/* Words one after another in as many rows as they take. */
+static void draw_sentences(const struct canvas *c, int row, const char *text)
+{
+    for (int col = c->col; *text && row < c->row + c->rows;) {
+        size_t n = strcspn(text, " ");
+        struct str word = STR_EMPTY;
+        str_add(&word, text, n);
+        int width = draw_width(c, str_text(&word));
+        if (col > c->col && col + width > c->col + c->cols) {
+            col = c->col;
+            row++;
+        }
+        if (row < c->row + c->rows)
+            draw_text(c, row, col, c->col + c->cols - col, ROLE_DIM, str_text(&word));
+        str_free(&word);
+        col += width + 1;
+        text += n + (text[n] == ' ');
+    }
+}
+
+/* A goal's own texts are made when it begins: until then what it asks. */
+static void draw_goal(const struct app *a, const struct canvas *c)
+{
+    const struct train_goal *goal = &train_goals[a->training.recipe.goal];
+    draw_text(c, c->row, c->col, c->cols, ROLE_TEXT, _(goal->label));
+    draw_sentences(c, c->row + 1 + (c->rows > 6), _(goal->about));
+}
+
 /* Nothing is trained: the text's places, without a number yet. */
 static void draw_untrained(const struct app *a, const struct canvas *c)
 {
@@ -323,7 +352,8 @@ static void draw_untrained(const struct app *a, const struct canvas *c)
 void training_places_draw(const struct app *a, const struct canvas *c)
 {
     if (!training_run(a, true)) {
-        draw_untrained(a, c);
+        bool own = training_has_own_texts(a->training.recipe.goal);
+        (own ? draw_goal : draw_untrained)(a, c);
         return;
     }
     struct table t = lay_out(a, c);
