@@ -511,6 +511,27 @@ static void test_goals(void **state)
     }
 }
 
+/* The first line and the message say what of the model is not the goal's own. */
+static void test_other_models(void **state)
+{
+    (void)state;
+    play("v .");
+    for (int row = 0; row < frame.rows; row++) assert_null(strstr(row_text(row), "no mask"));
+    app.training.recipe.mask = TRAIN_MASK_NONE;
+    app.training.recipe.norm = TRAIN_NORM_AFTER;
+    play("H"); /* from 2 heads to 4 */
+    line_with("1 block, 4 heads, no mask, norm after, d 16");
+    play(".");
+    line_with("sentence   4 heads, no mask, norm after   1 block");
+    line_with("no mask: each place sees the word that is asked of it");
+    resize(80, 24);
+    line_with("4 heads, no mask, norm after");
+    line_with("no mask: each place sees the answer");
+    resize(120, 40);
+    play("v");
+    line_with("2 blocks, 4 heads, no mask, norm after");
+}
+
 /* Before a goal of its own texts begins nothing is told of the text on screen. */
 static void test_before_the_goal_begins(void **state)
 {
@@ -583,6 +604,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_columns, setup, teardown),
         cmocka_unit_test_setup_teardown(test_inspector, setup, teardown),
         cmocka_unit_test_setup_teardown(test_goals, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_other_models, setup, teardown),
         cmocka_unit_test_setup_teardown(test_before_the_goal_begins, setup, teardown),
         cmocka_unit_test_setup_teardown(test_small, setup, teardown),
         cmocka_unit_test_setup_teardown(test_odd_texts, setup, teardown),

@@ -47,6 +47,11 @@ static void next_depth(struct app *a, int by)
         train_recipe_of((enum train_goal_kind)now->goal,
                         (now->blocks + by) % (TRAIN_BLOCKS_MAX + 1), true, a->params.d_model);
     r.whole = now->whole;
+    r.heads = now->heads;
+    r.norm = now->norm;
+    r.mask = now->mask;
+    r.tied = now->tied && r.blocks;
+    r.learned_places = now->learned_places;
     r.rate = 0;
     take_recipe(a, &r);
 }

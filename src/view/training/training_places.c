@@ -264,6 +264,10 @@ static void note_text(const struct table *t, struct str *out)
         for (int k = 0; k < m->example.n; k++) best |= !isnan(m->sight[t->side[i]].best[k]);
     if (m->unknown != SIZE_MAX) {
         str_adds(out, _("no row was trained for the word after these"));
+    } else if (training_sees_answer(&run->recipe)) {
+        str_adds(out, t->canvas->cols < 56
+                          ? _("no mask: each place sees the answer")
+                          : _("no mask: each place sees the word that is asked of it"));
     } else if (m->example.source) {
         str_adds(out, _("reads "));
         for (int i = 0; i < m->example.sources; i++) {

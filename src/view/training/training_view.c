@@ -119,6 +119,9 @@ static void add_recipe(const struct app *a, struct parts *line)
     parts_add(line, ROLE_TEXT, "%s", _(goal->label));
     parts_brief(line, "%s", goal->name);
     struct str model = STR_EMPTY;
+    training_model_text(&r, true, &model);
+    if (model.len) parts_add(line, ROLE_TEXT, "%s", str_text(&model));
+    str_clear(&model);
     if (goal->blocks < 0)
         str_adds(&model, _("cross-attention, "));
     else if (r.blocks)
@@ -132,7 +135,7 @@ static void add_recipe(const struct app *a, struct parts *line)
 static void add_size(const struct app *a, struct parts *line)
 {
     const struct train_run *run = training_run(a, training_side(a));
-    if (!run) return;
+    if (!run || line->count == PARTS_MAX) return;
     parts_add(line, ROLE_DIM, _("%zu numbers, seed %llu"), run->numbers,
               (unsigned long long)run->recipe.seed);
     parts_brief(line, "%s", "");
@@ -186,6 +189,7 @@ void training_head_draw(const struct app *a, const struct canvas *c)
         add_recipe(a, &line);
         add_size(a, &line);
     }
+    if (parts_brief_width(c, &line) > room) line.gap = 2;
     parts_draw(c, (struct span){c->row, c->col + 1, room}, &line);
 }
 
