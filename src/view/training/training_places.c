@@ -6,12 +6,12 @@
 #include "base/num.h"
 #include "base/words.h"
 #include "train/net/maths.h"
+#include "train/run/say.h"
 #include "view/marks/label.h"
 #include "view/training/training_parts.h"
 
 #define WORD_COLS_MIN 6
 #define SHARE_COLS 5 /* "1.000", ">.999" */
-#define CERTAIN 0.99 /* p of a place that stands back: there is nothing left to learn */
 #define BEST "┊"
 
 struct table {
@@ -97,12 +97,12 @@ static void draw_heading(const struct table *t)
                 "training-places");
 }
 
-/* The class of the largest p; of equal ones the first. */
+/* The class of the largest p; of those that rounding alone tells apart, the first. */
 static int largest(const double *p, int n)
 {
     int best = 0;
     for (int i = 1; i < n; i++)
-        if (p[i] > p[best]) best = i;
+        if (p[i] > p[best] * (1 + TRAIN_TIE)) best = i;
     return best;
 }
 
@@ -135,7 +135,7 @@ static void draw_share_of(const struct table *t, int i, int place, int row)
     bool side = t->side[i], loss = t->app->training_view.places == TRAINING_PLACES_LOSS;
     const struct training_sight *s = &t->app->training_view.sight[side];
     double p = training_right_share(t->app, side, place), best = s->best[place];
-    enum role role = p > CERTAIN ? ROLE_DIM : training_side_role(side);
+    enum role role = training_side_role(side);
     struct str text = STR_EMPTY;
     if (!loss || isnan(p))
         training_share_text(p, 3, &text);
