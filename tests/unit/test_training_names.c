@@ -72,12 +72,12 @@ static void test_names_on_the_curve(void **state)
         for (size_t k = 0; k < COUNT(sizes); k++) {
             resize(sizes[k][0], sizes[k][1]);
             assert_floor_names();
-            uint32_t end = run[0]->newest;
+            double end[2] = {run[0]->loss[run[0]->newest], run[1]->loss[run[1]->newest]};
             int without = row_of_name(false), with = row_of_name(true);
             if (without < 0 || with < 0)
                 fail_msg("%s: a name is missing at %dx%d", keys[i], sizes[k][0], sizes[k][1]);
-            if (run[0]->loss[end] > run[1]->loss[end]) assert_true(without <= with);
-            if (run[0]->loss[end] < run[1]->loss[end]) assert_true(with <= without);
+            if (end[0] > end[1]) assert_true(without <= with);
+            if (end[0] < end[1]) assert_true(with <= without);
         }
     }
 }
