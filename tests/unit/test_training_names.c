@@ -156,7 +156,8 @@ static void test_before_the_goal_begins(void **state)
     for (int goal = TRAIN_BEFORE; goal < TRAIN_GOALS; goal++) {
         assert_null(training_run(&app, true));
         line_with("not trained: Space begins");
-        line_with(goal == TRAIN_BACKWARDS ? "cross-attention without P" : "blocks without P");
+        line_with(goal == TRAIN_BACKWARDS ? "one reads both texts as E,"
+                                          : "one with blocks that read E,");
         assert_non_null(strstr(panel_row("places", 0), train_goals[goal].label));
         for (int row = 0; row < panel("places")->at.rows; row++)
             assert_null(strstr(panel_row("places", row), "thrones"));

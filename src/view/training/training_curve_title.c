@@ -91,10 +91,10 @@ void training_curve_nothing(const struct app *a, const struct canvas *c)
         _("nothing is trained yet"),
         _("Space trains two models"),
         _("from the same random rows:"),
-        cross ? _("cross-attention without P")
+        cross ? _("one reads both texts as E,")
         : sum ? _("one reads E alone,")
-              : _("blocks without P"),
-        cross || !sum ? _("and the same with P") : _("the other E + P"),
+              : _("one with blocks that read E,"),
+        cross ? _("the other as E + P") : _("the other E + P"),
     };
     int row = c->row + max_int((c->rows - (int)COUNT(lines)) / 2, 1);
     for (size_t i = 0; i < COUNT(lines) && row < c->row + c->rows - 1; i++, row++)
