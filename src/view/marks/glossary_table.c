@@ -479,17 +479,19 @@ const struct glossary_entry glossary[] = {
     {"word-before", N_("word before\nmean weight\nequal"), "attention",
      N_("the mean weight that rows have on the word before them, head by head, and what it would "
         "be if all weights of a row were equal")},
-    {"page-of", N_("tokens"), "attention",
+    {"page-of", N_("page"), "attention",
      N_("64 tokens are read at once: of a longer text the page that the selected one is in")},
-    {"run-remark", N_("an example of the goal\nexample\nnot trained on\nbefore a change\npaused"),
+    {"run-remark",
+     N_("an example of the goal\nexample\nrunning\nnot trained on\nbefore a change\npaused"),
      "attention",
      N_("the weights are those of the run as it was trained, on its own text or on another")},
     {"mirrored", N_("mirrored word"), "attention",
      N_("the mean weight on the word of the source that is asked for: said backwards, the first "
         "is its last")},
-    {"rows-sum", N_("rows sum to 1"), "attention",
+    {"rows-sum", N_("rows sum to 1\ncolumns sum to 1"), "attention",
      N_("each row's weights are shares of 1; a column's sum is what that word is looked at in "
         "all")},
+    {"rows-in-sight", N_("rows"), "attention", N_("of the rows as many are in sight: ↑↓ scroll")},
     {"row-off-by", N_("off by"), "attention",
      N_("the largest difference between the row and the row that its word had before the words "
         "were shuffled; ← says where that stood")},
@@ -557,16 +559,14 @@ const struct glossary_entry glossary[] = {
         "loss or the word instead")},
     {"train-place-loss", N_("−ln p"), "training", N_("the loss of one place, −ln p")},
     {"train-mean", N_("mean of −ln p"), "training",
-     N_("over the places above, with the positions as they are now, which [ and ] move; after ≥ "
-        "what it cannot go below")},
+     N_("over the places above, with the positions as they are now; ≥ what it cannot go below")},
     {"train-best", N_("the best p that can be reached, by counting\nbest p, by counting"),
      "training",
      N_("┊ is the share of that answer among all that follow where the model sees the same")},
     {"train-unseen", N_("right, unseen\nright, fresh"), "training",
      N_("how many answers are right in texts that were not trained on, while it is paused")},
     {"train-after", N_("after"), "training",
-     N_("the words with the largest p after the selected place, as they are chosen among when S "
-        "says one")},
+     N_("the words with the largest p after the selected place, of which S says one")},
     {"train-choice", N_("T\ntop"), "training",
      N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
         "only the largest k are kept")},
@@ -577,18 +577,16 @@ const struct glossary_entry glossary[] = {
     {"train-row", N_("# row"), "training",
      N_("rows of the table that are trained, by their index, with their word")},
     {"train-e", N_("E at step 0\nE at step"), "training",
-     N_("the rows of E as they were drawn, and as they are at the step that is looked at, of the "
-        "run that is named")},
+     N_("the rows of E as they were drawn, and as they are at this step of the run that is named")},
     {"train-moved", N_("|ΔE|"), "training",
      N_("how far the row of E is from where it was at step 0; 0 is exactly where it was")},
     {"train-gradient", N_("gradient\n|gradient|"), "training",
      N_("• the length of the row's gradient, 0 where it is 0; – the step does not read the word. "
         "Momentum and Adam also move rows without one")},
     {"train-no-input", N_("no input"), "training",
-     N_("the word is read nowhere: it is only asked for, so that its row of T has no gradient")},
+     N_("the word is read nowhere, only asked for, so that its row of T has no gradient")},
     {"train-columns", N_("U: cosines of columns"), "training",
-     N_("words that follow the selected one, two by two: the output matrix U has a column for "
-        "each word, and words with the same contexts get the same column")},
+     N_("two by two of words after the selected one: with the same contexts columns are the same")},
     {"train-near", N_("near in E\nmean"), "training",
      N_("the largest cosines of rows, and their mean; in a corpus of words used 5 times")},
     {"train-near-u", N_("near in U"), "training", N_("the largest cosines of columns of U")},
