@@ -200,13 +200,13 @@ static void test_floors(void **state)
     assert_true(fabs(3 * log(3) / 11 - 0.29962153327312085) < 1e-15);
     line_with("the word alone: 3 ln 3 / 11");
     play("C-Right C-Right");
-    line_with("the word alone: 0.2996");
+    line_with("word: 3 ln 3 / 11");
     line_with("chance: ln 10");
     line_with("how often words come");
     line_with("word and position: 0");
     assert_non_null(strstr(panel_with("curve", "0.2996"), "0.2996"));
     play("w"); /* without P: position is not known to it */
-    line_with("the word alone: 0.2996");
+    line_with("3 ln 3 / 11");
     for (int row = 0; row < frame.rows; row++)
         assert_null(strstr(row_text(row), "word and position"));
 }

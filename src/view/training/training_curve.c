@@ -439,21 +439,26 @@ struct naming {
     const struct train_run *run;
 };
 
-/* Puts a floor's name into a row: that of its line, where the axis has its number, or the next one
- * with the number put in, where no other number stands. */
-static bool put_floor(const struct naming *n, enum train_knows knows, int row, bool own)
+enum put { PUT_NOT, PUT_DONE, PUT_NO_FORM };
+
+/* Puts a form of a floor's name into a row: that of its line, where the axis has its number, or the
+ * next one with the number put in, where no other number stands. */
+static enum put put_floor(const struct naming *n, enum train_knows knows, int row, bool own,
+                          int form)
 {
     const struct axis_names *names = &n->floors->names;
     const struct place place = {row, 1, 1, 0, n->axes->area.cols - 1};
-    if (row < 0 || row >= GRID_ROWS || (!own && names->there[row])) return false;
     struct str text = STR_EMPTY;
-    bool placed = false;
-    for (int form = 0;
-         !placed && training_floor_name(n->run, knows, form, !own || names->shared[row], &text);
-         form++)
-        placed = place_words(n->canvas, n->grid, n->axes, &place, ROLE_DIM, str_text(&text));
+    bool inside = row >= 0 && row < GRID_ROWS, shared = inside && names->shared[row];
+    enum put put = PUT_NO_FORM;
+    if (training_floor_name(n->run, knows, form, !own || shared, &text)) {
+        bool room = inside && (own || !names->there[row]);
+        put = room && place_words(n->canvas, n->grid, n->axes, &place, ROLE_DIM, str_text(&text))
+                  ? PUT_DONE
+                  : PUT_NOT;
+    }
     str_free(&text);
-    return placed;
+    return put;
 }
 
 static void name_floor(const struct naming *n, int i)
@@ -462,10 +467,12 @@ static void name_floor(const struct naming *n, int i)
     enum train_knows knows = n->floors->knows[i];
     int row = row_of(n->canvas, n->axes, n->floors->line[i].level);
     bool sum = n->run->recipe.goal != TRAIN_SENTENCE && !n->run->recipe.blocks &&
-               knows == TRAIN_KNOWS_WORD_POSITION,
-         placed = false;
-    for (size_t t = 0; t < COUNT(tries) && !placed; t++)
-        placed = put_floor(n, knows, row + tries[t], !tries[t]);
+               knows == TRAIN_KNOWS_WORD_POSITION;
+    enum put put = PUT_NOT;
+    for (int form = 0; put == PUT_NOT; form++) /* the fullest that has a place */
+        for (size_t t = 0; t < COUNT(tries) && put == PUT_NOT; t++)
+            put = put_floor(n, knows, row + tries[t], !tries[t], form);
+    bool placed = put == PUT_DONE;
     const struct place next = {row + 1, 1, 1, 0, n->axes->area.cols - 1};
     if (placed && sum)
         place_words(n->canvas, n->grid, n->axes, &next, ROLE_DIM, _("a sum cannot reach this"));
@@ -552,14 +559,18 @@ static void add_hits(const struct canvas *c, const struct axes *x)
     }
 }
 
-/* The curves' names come first: their lines have no other. */
+/* The curves' names come first: their lines have no other. Where it is narrow the title names them
+ * with what they come to, and the floors' formulas come first. */
 static void name_all(const struct app *a, const struct canvas *c, const struct axes *x,
                      struct grid *g, const struct floor_list *floors)
 {
     const struct naming n = {c, x, g, floors, training_run(a, training_side(a))};
-    name_sides(a, c, x, g);
-    name_peaks(a, c, x, g);
+    bool narrow = c->cols < WIDE_FROM;
+    if (!narrow) name_sides(a, c, x, g);
+    if (!narrow) name_peaks(a, c, x, g);
     for (int i = 0; i < floors->count; i++) name_floor(&n, i);
+    if (narrow) name_sides(a, c, x, g);
+    if (narrow) name_peaks(a, c, x, g);
     name_rates(a, c, x, g);
 }
 

@@ -116,16 +116,19 @@ bool training_floor_name(const struct train_run *run, enum train_knows knows, in
     const struct train_floor *f = &run->floors.of[knows];
     int decimals = f->loss > 0 ? 4 : 0;
     bool formula = *f->formula && f->loss > 0;
+    bool few = formula && strlen(f->formula) < BRIEF_FORMULA; /* a formula for narrow places */
     str_clear(out);
     if (form == 0 && value && formula)
         str_addf(out, "%s: %s = %.4f", _(train_knows_labels[knows]), f->formula, f->loss);
     else if (form == 0)
         train_floor_text(&run->floors, knows, out);
-    else if (form == 1)
-        str_addf(out, "%s: %.*f", _(train_knows_labels[knows]), decimals, f->loss);
-    else if (form == 2 && (value || !formula || strlen(f->formula) >= BRIEF_FORMULA))
-        str_addf(out, "%s: %.*f", _(brief[knows]), decimals, f->loss);
-    else if (form == 2)
+    else if (form == 1 && few && value)
+        str_addf(out, "%s: %s = %.4f", _(brief[knows]), f->formula, f->loss);
+    else if (form <= 2 && few)
         str_addf(out, "%s: %s", _(brief[knows]), f->formula);
-    return form < 3;
+    else if (form <= 2)
+        str_addf(out, "%s: %.*f", _(train_knows_labels[knows]), decimals, f->loss);
+    else if (form == 3)
+        str_addf(out, "%s: %.*f", _(brief[knows]), decimals, f->loss);
+    return form < 4;
 }

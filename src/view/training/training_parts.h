@@ -38,8 +38,8 @@ void training_curve_title(const struct app *a, const struct canvas *c, bool box)
 void training_curve_old(const struct app *a, const struct canvas *c);
 void training_curve_nothing(const struct app *a, const struct canvas *c);
 /* Ways to name a floor, the fullest first, form 0 …: what is known with its formula, with its
- * value, in short. With `value` each says its value; else that stands at the axis. False: there are
- * no more. */
+ * value, in short. With `value` it is said where there is room; else it stands at the axis. False:
+ * there are no more. */
 bool training_floor_name(const struct train_run *run, enum train_knows knows, int form, bool value,
                          struct str *out);
 
