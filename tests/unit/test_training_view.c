@@ -381,11 +381,25 @@ static void test_inspector(void **state)
     play("o . . o . ."); /* Adam */
     run = training_run(&app, true);
     line = row_text(frame.rows - 2);
-    assert_true(fabs(number_after(line, "T ") - run->number[i]) < 6e-5);
-    const char *arrow = strstr(strstr(line, "T "), "→");
-    after = number_after(arrow, "→");
+    const double g2 = run->gradient[i], m = 0.9 * run->m[i] + 0.1 * g2,
+                 w = 0.999 * run->v[i] + 0.001 * g2 * g2;
+    assert_true(fabs(number_after(line, "g ") - g2) <= 0.0051 * fabs(g2));
+    assert_true(fabs(number_after(line, "m' ") - m) <= 0.0051 * fabs(m));
+    assert_true(fabs(number_after(strstr(line, "m' "), "/") - (1 - pow(0.9, 3))) < 0.0005);
+    assert_true(fabs(number_after(line, "v' ") - w) <= 0.0051 * w);
+    assert_true(fabs(number_after(strstr(line, "v' "), "/") - (1 - pow(0.999, 3))) < 5e-6);
+    assert_true(fabs(number_after(line, "T ") - run->number[i]) < 6e-6);
+    after = number_after(line, "m'/√v' =");
+    resize(80, 24); /* without a word of how: from what to what */
+    line = row_text(frame.rows - 2);
+    assert_true(fabs(number_after(line, "T ") - run->number[i]) < 6e-6);
+    assert_true(fabs(number_after(strstr(strstr(line, "T "), "→"), "→") - after) < 1e-9);
+    resize(240, 50);
+    line = row_text(frame.rows - 2);
+    assert_true(fabs(number_after(line, "m' / (√v' + 1e-8) =") - after) < 1e-9);
+    resize(120, 40);
     play(".");
-    assert_true(fabs(run->number[i] - after) < 6e-5);
+    assert_true(fabs(run->number[i] - after) < 6e-6);
 }
 
 /* ---- goals ------------------------------------------------------------- */
