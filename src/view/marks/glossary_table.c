@@ -89,7 +89,7 @@ const struct glossary_entry glossary[] = {
      N_("scheme: dimension k is bit k of the position, 0 or 1")},
     {"scheme-learned", N_("learned table"), "",
      N_("scheme: a table with one row for each position up to a last one, to be trained with the "
-        "model; its rows here are random, as before training")},
+        "model; its rows are random until they are trained")},
     {"mistake-exponent", N_("exponent doubled twice"), "",
      N_("a mistake: the exponent is 4i/d_model where the paper has 2i/d_model")},
     {"mistake-column", N_("a frequency per column"), "",
