@@ -104,7 +104,7 @@ static void test_every_view(void **state)
     for (int view = 0; view < view_count; view++) {
         app.view = view;
         draw();
-        line_with("shuffled: the same 12 rows of E");
+        if (!views[view].model->says_order) line_with("shuffled: the same 12 rows of E");
     }
     play("Tab C-e x");
     for (int row = 0; row < frame.rows; row++) assert_null(strstr(row_text(row), "shuffled"));

@@ -200,7 +200,7 @@ static void make_recipe(struct app *a)
     if (t->recipe.blocks || t->recipe.goal == TRAIN_BACKWARDS) return;
     struct train_recipe r = train_recipe_of((enum train_goal_kind)t->recipe.goal, m->two ? 2 : 1,
                                             true, a->params.d_model);
-    if (m->heads && a->params.d_model % m->heads == 0) r.heads = m->heads;
+    r.heads = m->heads && a->params.d_model % m->heads == 0 ? m->heads : 0;
     r.mask = m->encoder ? TRAIN_MASK_NONE : TRAIN_MASK_CAUSAL;
     r.whole = t->recipe.whole;
     r.rate = 0;

@@ -217,10 +217,10 @@ static void draw_next(struct way *w)
     const double *p = t->p + w->row * t->classes;
     int count = most_likely(p, t->classes, best);
     for (int i = 0; i < count; i++) {
-        struct str word = STR_EMPTY;
-        attention_class_text(w->app, best[i], &word);
         const struct span at = {w->at, col, min_int(12, end - col - 6)};
         if (at.cols < 3) break;
+        struct str word = STR_EMPTY;
+        attention_class_text(w->app, best[i], &word);
         col += draw_cut(c, at, i ? ROLE_TEXT : ROLE_STRONG, str_text(&word), word.len) + 1;
         col += draw_text(c, w->at, col, end - col, ROLE_TEXT,
                          attention_weight_fixed(p[best[i]], 3).text) +
