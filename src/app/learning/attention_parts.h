@@ -11,7 +11,8 @@ const struct train_run *attention_run(const struct app *a);
 bool attention_read(struct app *a, struct err *e);
 /* A run's own example, and its weights put in for the words of the text. */
 bool attention_read_own(struct app *a, struct err *e);
-struct train_example attention_own_example(const struct train_run *run);
+/* The one that the Training view has chosen. */
+struct train_example attention_own_example(const struct app *a, const struct train_run *run);
 void attention_put_trained(struct app *a);
 /* Room for the numbers of the shape and for `rows` positions. */
 bool attention_hold(struct attention_model *m, size_t rows);

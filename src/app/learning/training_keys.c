@@ -187,7 +187,7 @@ static void move_place(struct app *a, int by)
     a->token = token < 0 || last < 0 ? 0 : token > last ? (size_t)last : (size_t)token;
 }
 
-static void next_example(struct app *a, int by)
+void training_act_example(struct app *a, int by)
 {
     struct training_model *m = &a->training_view;
     const struct train_run *run = training_run(a, training_side(a));
@@ -248,6 +248,6 @@ const struct action training_actions[TRAINING_ACTIONS] = {
     {"training-place-up", "Up k", B, N_("place"), "↑↓", N_("the place before"), move_place, -1},
     {"training-place-down", "Down j", B, NULL, NULL, N_("the next place"), move_place, 1},
     {"training-text-next", "n", B, NULL, NULL, N_("the next text, of a goal that has its own"),
-     next_example, 1},
-    {"training-text-previous", "N", B, NULL, NULL, N_("the text before"), next_example, -1},
+     training_act_example, 1},
+    {"training-text-previous", "N", B, NULL, NULL, N_("the text before"), training_act_example, -1},
 };

@@ -54,7 +54,8 @@ struct train_recipe training_recipe(const struct app *a, bool with_p)
     r.d_model = p->d_model;
     r.scale = p->scale;
     r.seed = p->seed;
-    if (!r.heads) r.heads = train_recipe_of(r.goal, r.blocks, with_p, r.d_model).heads;
+    if (!r.heads)
+        r.heads = train_recipe_of((enum train_goal_kind)r.goal, r.blocks, with_p, r.d_model).heads;
     if (!(r.rate > 0)) r.rate = train_default_rate(&r);
     return r;
 }

@@ -30,7 +30,7 @@ unsigned long long attention_position(const struct attention_model *m,
     return (unsigned long long)w->position;
 }
 
-static void word_text(const struct app *a, const struct attention_word *w, struct str *out)
+void attention_word_text(const struct app *a, const struct attention_word *w, struct str *out)
 {
     const struct train_run *run = a->attention.run;
     if (w->token != SIZE_MAX && w->token < a->pipeline.count)
@@ -52,7 +52,7 @@ int attention_word_draw(const struct app *a, const struct canvas *c, struct span
                         const struct attention_word *w)
 {
     struct str text = STR_EMPTY;
-    word_text(a, w, &text);
+    attention_word_text(a, w, &text);
     int taken = at.cols > 0 ? draw_cut(c, at, role, str_text(&text), text.len) : 0;
     str_free(&text);
     return taken;
@@ -82,7 +82,7 @@ static void trained_text(const struct app *a, bool brief, struct str *out)
         str_adds(out, brief ? _("step 0") : _("step 0: as drawn, nothing learned"));
         return;
     }
-    const char *said = a->training.playing ? (brief ? _("training") : _("training here"))
+    const char *said = a->training.playing ? _("▶ running")
                        : brief             ? _("trained")
                                            : _("trained here");
     str_addf(out, _("%s, step %u"), said, (unsigned)m->run->step);
@@ -118,6 +118,7 @@ static void add_head(const struct attention_model *m, struct parts *line)
     } else {
         parts_add(line, ROLE_ACCENT, _("head %d of %d%s"), attention_head(m) + 1, m->shape.heads,
                   knocked);
+        if (m->knocked) parts_brief(line, _("head %d%s"), attention_head(m) + 1, knocked);
     }
 }
 
@@ -197,7 +198,8 @@ static void add_remarks(const struct app *a, struct parts *line)
         parts_brief(line, _("example"));
     } else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
         size_t first = m->word[0].token, last = first + (size_t)m->words - 1;
-        parts_add(line, ROLE_DIM, _("tokens %zu … %zu of %zu"), first, last, a->pipeline.count);
+        parts_add(line, ROLE_DIM, _("page: tokens %zu … %zu of %zu"), first, last,
+                  a->pipeline.count);
         parts_brief(line, "%zu … %zu", first, last);
     } else if (m->made == ATTENTION_TRAINED) {
         add_run_remark(a, line);
@@ -228,7 +230,8 @@ static struct canvas part_of(const struct canvas *c, struct area at)
 
 void attention_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
-    struct attention_layout l = attention_layout(a, rows, cols);
+    static const struct caps plain = {.depth = DEPTH_TRUE};
+    struct attention_layout l = attention_layout(a, &plain, (struct area){0, 0, rows, cols});
     out->window.rows = l.rows;
     out->window.row = scroll_tokens(a, (size_t)l.rows);
     out->window.dims = l.dims;
@@ -288,7 +291,7 @@ static void draw_map(const struct app *a, const struct canvas *c)
 
 void attention_view_draw(const struct app *a, const struct canvas *c)
 {
-    struct attention_layout l = attention_layout(a, c->rows, c->cols);
+    struct attention_layout l = attention_layout(a, c->caps, (struct area){0, 0, c->rows, c->cols});
     if (a->attention.form == ATTENTION_MAP) {
         draw_map(a, c);
         return;

@@ -51,15 +51,15 @@ static void hint_keys(const struct app *a, const struct action *action, struct s
     str_free(&names);
 }
 
-/* Ctrl-C ends the program, but the reading of standard input first; Space ends a run that is going
- * on. */
+/* Ctrl-C ends the program, but the reading of standard input first; Space pauses what runs. */
 static const char *hint_text(const struct app *a, const struct action *action)
 {
-    bool trains =
-        strcmp(action->name, "training-run") == 0 || strcmp(action->name, "attention-run") == 0;
-    if (trains && a->training.playing) return _("pause");
     bool ends_reading = a->reads && strcmp(action->name, "quit-anywhere") == 0;
-    return ends_reading ? _("end reading") : _(action->hint);
+    bool runs =
+        strcmp(action->name, "training-run") == 0 || strcmp(action->name, "attention-run") == 0;
+    return ends_reading                  ? _("end reading")
+           : runs && a->training.playing ? _("pause")
+                                         : _(action->hint);
 }
 
 static int hint_width(const struct app *a, const struct canvas *c, const struct action *action)
