@@ -469,10 +469,21 @@ static void test_odd_texts(void **state)
     line_with("no row was trained for the word after these");
 }
 
+/* A word of the goal alone has no row of the vocabulary, so no number of one either. */
+static void test_a_word_of_the_goal_has_no_index(void **state)
+{
+    (void)state;
+    bool found = false;
+    play(": \"goal backwards\" Enter .");
+    for (int row = 0; row < frame.rows; row++) found |= strstr(row_text(row), " – <start>") != NULL;
+    assert_true(found);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_places, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_word_of_the_goal_has_no_index, setup, teardown),
         cmocka_unit_test_setup_teardown(test_forms_of_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_clicks_on_the_curve, setup, teardown),
         cmocka_unit_test_setup_teardown(test_floors, setup, teardown),

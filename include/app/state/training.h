@@ -118,6 +118,8 @@ bool training_take_rows(const struct train_run *run, uint32_t size, uint64_t off
 /* Whether training has moved a row of the table that is shown, and whether it trains it. */
 bool training_row_moved(const struct app *a, uint32_t index);
 bool training_row_known(const struct app *a, uint32_t index);
+/* Trained rows are shown, and training has not moved this one: such words are dim, with ◦. */
+bool training_row_unmoved(const struct app *a, uint32_t index);
 /* Action: trained rows, or drawn ones, everywhere; says which, or why not. */
 void training_act_rows(struct app *a, int by);
 
