@@ -68,7 +68,7 @@ static void add_adam(const struct spelling *s, struct parts *line)
         parts_add(line, ROLE_BAR, "m 0.9 × %s + 0.1 × %s = %s, m' = m / %.4f = %s",
                   small_text(u->m, 2).text, small_text(u->gradient, 2).text,
                   small_text(u->m_next, 2).text, left_1, small_text(u->m_next / left_1, 2).text);
-        parts_add(line, ROLE_BAR, "v 0.999 × %s + 0.001 × g² = %s, v' = v / %.4f = %s",
+        parts_add(line, ROLE_BAR, _("v 0.999 × %s + 0.001 × g² = %s, v' = v / %.4f = %s"),
                   small_text(u->v, 2).text, small_text(u->v_next, 2).text, left_2,
                   small_text(u->v_next / left_2, 2).text);
         parts_add(line, ROLE_BAR_SIN, "T = %s − %.4g × m' / (√v' + 1e-8) = %s",
