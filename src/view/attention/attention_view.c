@@ -195,7 +195,11 @@ static void add_remarks(const struct app *a, struct parts *line)
         parts_brief(line, _("example"));
     } else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
         size_t first = m->word[0].token, last = first + (size_t)m->words - 1;
-        parts_add(line, ROLE_DIM, _("tokens %zu … %zu of %zu"), first, last, a->pipeline.count);
+        bool piece = m->made == ATTENTION_TRAINED && m->shape.positions;
+        parts_add(line, ROLE_DIM,
+                  piece ? _("tokens %zu … %zu of %zu, read as from place 0 on")
+                        : _("tokens %zu … %zu of %zu"),
+                  first, last, a->pipeline.count);
         parts_brief(line, "%zu … %zu", first, last);
     } else if (m->made == ATTENTION_TRAINED) {
         add_run_remark(a, line);
