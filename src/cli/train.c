@@ -343,8 +343,8 @@ static bool write_rows(const struct settings *s, const struct trained *t, struct
     return output_commit(&out, e);
 }
 
-/* Before anything is trained: whether the rows can be written there, and not among the steps. A pipe
- * is not opened for that: who reads it would see its end. */
+/* Before anything is trained: whether the rows can be written there, and not among the steps. A
+ * pipe is not opened for that: who reads it would see its end. */
 static bool check_rows(const struct settings *s, struct err *e)
 {
     struct file_out file;
