@@ -34,7 +34,8 @@ static struct caps caps;
 
 static struct caps shown_caps(void)
 {
-    return (struct caps){.depth = theme_depth(app.theme, caps.depth), .ascii = caps.ascii};
+    return (struct caps){
+        .depth = theme_depth(app.theme, caps.depth), .text = caps.text, .ascii = caps.ascii};
 }
 
 static void draw(void)
@@ -57,7 +58,7 @@ static void require_cell(int row, int col)
     if (c->width == 0)
         REQUIRE(col > 0 && frame_cell(&frame, row, col - 1)->width == 2);
     else
-        REQUIRE(!is_unsafe(c->ch) && (!caps.ascii || c->ch < 0x7F));
+        REQUIRE(!is_unsafe(c->ch) && (caps.text != SAFE_ASCII || c->ch < 0x7F));
     REQUIRE(!is_unsafe(c->mark[0] ? c->mark[0] : 'x') && !is_unsafe(c->mark[1] ? c->mark[1] : 'x'));
 }
 
@@ -200,6 +201,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(copy, data, size);
     caps = (struct caps){.depth = (enum depth)(size % DEPTH_COUNT),
                          .ascii = size / DEPTH_COUNT % 4 == 0};
+    caps.text = caps.ascii ? SAFE_ASCII : SAFE_UTF8;
     REQUIRE(app_init(&app, &corpora[0], &e));
     app.measure = view_shown;
     app.lists = &lists;

@@ -74,7 +74,7 @@ static inline struct own own_of(bool word, bool place)
 /* Each line of the selected row: q·k, the score, exp, the weight; points where it is masked. */
 static inline void check_lines(const struct own *o, int b, int head, int row)
 {
-    double max = -INFINITY, sum = 0, root = sqrt(o->d / o->heads);
+    double max = -(double)INFINITY, sum = 0, root = sqrt(o->d / o->heads);
     for (int j = 0; j < o->n; j++)
         if (own_sees(o, row, j)) max = fmax(max, o->dot[b][head][row][j] / root);
     for (int j = 0; j < o->n; j++) {

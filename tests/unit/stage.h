@@ -119,7 +119,7 @@ static inline void stage_copy_attention(struct attention_model *to,
     to->threshold = from->threshold;
     to->chosen = from->chosen;
     to->column = from->column;
-    to->row = from->row;
+    to->followed = from->followed;
     to->map = from->map;
 }
 

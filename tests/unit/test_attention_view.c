@@ -3,6 +3,7 @@
 #include "unit/attention_screen.h"
 
 #include "view/attention/attention_parts.h"
+#include "view/marks/glossary.h"
 
 static void test_one_block(void **state)
 {
@@ -126,6 +127,69 @@ static void test_weight_text(void **state)
     assert_string_equal(attention_weight_fixed((double)NAN, 4).text, "–");
 }
 
+static void test_number_text(void **state)
+{
+    (void)state;
+    assert_string_equal(attention_number_text(636.4969, 8).text, "+636.497");
+    assert_string_equal(attention_number_text(636.4969, 7).text, "+636.50");
+    assert_string_equal(attention_number_text(-636.4969, 7).text, "−636.50");
+    assert_string_equal(attention_number_text(-636.4969, 4).text, "−636");
+}
+
+/* ---- options, signs --------------------------------------------------- */
+
+/* Random weights have the heads, the mask, the norm and the blocks that options set. */
+static void test_options(void **state)
+{
+    (void)state;
+    play(": \"heads 4\" Enter");
+    line_with("head 1 of 4");
+    play(": \"mask none\" Enter");
+    line_with("no mask: encoder");
+    play("x");
+    line_with("mask causal");
+    play(": \"norm none\" Enter");
+    assert_int_equal(app.attention.shape.norm, TRAIN_NORM_NONE);
+    struct own o = own_of(true, true);
+    o.heads = 4;
+    o.normed = false;
+    own_read(&o);
+    check_lines(&o, 0, 0, 7);
+    play(": \"model 2-blocks+P\" Enter");
+    line_with("block 1 of 2, head 1 of 4");
+}
+
+/* What is cut says so, and what cells are that are not weights is named. */
+static void test_signs(void **state)
+{
+    (void)state;
+    line_with("looks at →");
+    play("e");
+    assert_non_null(strstr(cells(BODY, 0, LABEL), "q·k"));
+    play("e e e x f f f");
+    line_with("columns sum to 1 ");
+    for (int row = BODY; row < 26; row++) assert_null(strstr(cells(row, 0, CELLS), "rows sum"));
+    play("f");
+    line_with("rows sum to 1 or less");
+    resize(80, 24);
+    assert_non_null(strstr(cells(BODY - 1, 0, LABEL), " of 12"));
+    line_with("… Σ of 12");
+    play("f f f");
+    assert_null(strstr(row_text(BODY), " of 12"));
+}
+
+/* What the difference of a shuffled row is called is explained as that. */
+static void test_off_by(void **state)
+{
+    (void)state;
+    int col = 0;
+    play("z");
+    while (col < 112 && strncmp(cells(BODY, col, 6), "off by", 6) != 0) col++;
+    int label = stage_target(BODY, col).label;
+    assert_true(label > 0);
+    assert_string_equal(glossary[label - 1].id, "row-off-by");
+}
+
 /* ---- arcs, clicks, what cannot be ------------------------------------- */
 
 static bool is_blank(int row, int col)
@@ -225,6 +289,8 @@ int main(void)
         TEST(test_weight_text), TEST(test_arcs),
         TEST(test_clicks),      TEST(test_what_cannot_be),
         TEST(test_gap),         TEST(test_sizes),
+        TEST(test_number_text), TEST(test_options),
+        TEST(test_signs),       TEST(test_off_by),
     };
     return cmocka_run_group_tests_name("attention_view", tests, NULL, NULL);
 }

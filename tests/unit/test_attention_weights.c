@@ -99,6 +99,7 @@ static void test_trained(void **state)
     line_with("win 0.996");
     play("K");
     line_with("head 2 of 2 knocked out");
+    line_with("head 2 knocked out: the loss goes from 0.0033 to 0.0989");
     const char *next = line_with("norm, × U");
     assert_null(strstr(next, "win 0.996"));
     play("K w");
@@ -116,6 +117,42 @@ static void test_trained_again(void **state)
     assert_int_equal(app.attention.run->recipe.mask, TRAIN_MASK_NONE);
     play("W W W W");
     line_with("weights trained here, step 3");
+}
+
+/* While it runs the heading says so, and Space pauses. */
+static void test_running(void **state)
+{
+    (void)state;
+    line_with("Space train");
+    play(". Space");
+    line_with("weights ▶ running, step");
+    line_with("Space pause");
+    play("Space");
+    line_with("weights trained here, step");
+    line_with("Space train");
+}
+
+/* Of a goal that has texts of its own the Training view reads the same one, at the same place. */
+static void test_one_selection(void **state)
+{
+    (void)state;
+    app.training.recipe = train_recipe_of(TRAIN_BEFORE, 1, true, 16);
+    play(". .");
+    for (int i = 0; i < 3; i++) {
+        const struct train_example *read = &app.attention.example;
+        uint32_t word[TRAIN_TOKENS_MAX];
+        int n = read->n, row = attention_row(&app);
+        memcpy(word, read->word, (size_t)n * sizeof *word);
+        play("8");
+        assert_int_equal(app.training_view.example.n, n);
+        assert_memory_equal(app.training_view.example.word, word, (size_t)n * sizeof *word);
+        assert_int_equal(training_place(&app), row);
+        play("n k 9 n j");
+        assert_int_not_equal(app.training_view.chosen, i);
+    }
+    app.training.recipe = train_recipe_of(TRAIN_SENTENCE, 1, true, 16);
+    play(". n");
+    line_with("what is read here is the text on screen");
 }
 
 /* Said backwards: after 200 steps the weights stand on the anti-diagonal. */
@@ -237,8 +274,8 @@ static void test_shuffled_causal(void **state)
     assert_true(largest > 0.1);
     for (int c = 0; c < 16; c++) dot = fmax(dot, fabs(now.out[0][5][c] - before.out[0][5][c]));
     assert_true(dot < 1e-12);
-    const char *line = line_with("1 row with the same words before it: equal to");
-    assert_non_null(strstr(line, "one block sees which words came before, not in what order"));
+    line_with("1 row with the same words before it in another order: equal to");
+    line_with("its word and which words came before, in what shares, not in what order");
     read_both(&now, &before, false, true, 2);
     dot = largest = 0;
     for (int c = 0; c < 16; c++) dot = fmax(dot, fabs(now.out[1][5][c] - before.out[1][5][c]));
@@ -247,6 +284,28 @@ static void test_shuffled_causal(void **state)
     assert_true(dot > 0.1);
     play("o");
     line_with("their order is seen");
+}
+
+/* What one causal block without P reads is said of every order, and of nothing else; what only
+ * rows that are there can show is said where they are. */
+static void test_shares(void **state)
+{
+    (void)state;
+    play("w z");
+    line_with("1 row with the same words before it in another order: equal to");
+    for (int i = 0; i < 6; i++, play("z")) {
+        line_with("which words came before, in what shares, not in what order");
+        for (int row = 0; row < 40; row++) assert_null(strstr(row_text(row), "0e+00"));
+    }
+    static const char *const keys[] = {"w", "x", "w x o"};
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        play(keys[i]);
+        for (int row = 0; row < 40; row++) {
+            assert_null(strstr(row_text(row), "not in what order"));
+            assert_null(strstr(row_text(row), "z shuffles again"));
+            if (i == 1) assert_null(strstr(row_text(row), "that row by"));
+        }
+    }
 }
 
 /* What is false of a decoder is nowhere on screen, whatever is shown. */
@@ -307,6 +366,7 @@ static void test_wrong_formulas(void **state)
     check_wrong(&wrong, &right, "WRONG mask-after-softmax");
     play("f");
     line_with("no weight and no row differs");
+    line_with("at the selected word, right: win; wrong: you");
     play("f f");
     assert_int_equal(app.attention.formula, TRAIN_FORMULA_RIGHT);
     for (int row = 0; row < 40; row++) assert_null(strstr(row_text(row), "WRONG"));
@@ -318,6 +378,7 @@ int main(void)
         TEST(test_turned_back),      TEST(test_turned_back_split), TEST(test_same_word),
         TEST(test_trained),          TEST(test_trained_again),     TEST(test_backwards),
         TEST(test_shuffled_encoder), TEST(test_shuffled_causal),   TEST(test_no_false_sentence),
+        TEST(test_shares),           TEST(test_running),           TEST(test_one_selection),
         TEST(test_wrong_formulas),
     };
     return cmocka_run_group_tests_name("attention_weights", tests, NULL, NULL);

@@ -351,7 +351,7 @@ static void width_is_that_of_safe_text(void **state)
         for (int ascii = 0; ascii < 2; ascii++) {
             assert_true(frame_start(&f, 1, 200, ascii, plain));
             assert_int_equal(frame_text(&f, (struct span){0, 0, 200}, plain, text, len),
-                             safe_width(text, (size_t)len, ascii));
+                             safe_width(text, (size_t)len, (enum safe_as)ascii));
         }
         seed = kept;
     }

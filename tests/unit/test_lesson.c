@@ -42,7 +42,7 @@ static int still_columns(int d, double base, int count)
 /* Two positions' distance depends on how far apart they are alone. */
 static double closest(int d, double base, int count)
 {
-    double nearest = INFINITY;
+    double nearest = (double)INFINITY;
     for (int apart = 1; apart < count; apart++) {
         double sum = 0;
         for (int i = 0; i < d / 2; i++) {

@@ -47,7 +47,7 @@ static void test_words_and_indices(void **state)
                 if (frame_target(&frame, row, col - 1).index == t.index) continue; /* after it */
                 char word[64], index[16];
                 snprintf(word, sizeof word, "%.*s", (int)(piece.end - piece.start),
-                         TEXT + piece.start);
+                         &TEXT[piece.start]);
                 if (strstr(cells(row, col, (int)strlen(word)), "…")) continue; /* the end */
                 assert_memory_equal(cells(row, col, (int)strlen(word)), word, strlen(word));
                 snprintf(index, sizeof index, "%u", pipeline_index(&app.pipeline, next));

@@ -43,14 +43,14 @@ static void every_number(void **state)
             assert_rounds(type, low, low);
             assert_rounds(type, middle, bits % 2 ? high : low);
             assert_rounds(type, nextafter(middle, 0), low);
-            assert_rounds(type, nextafter(middle, INFINITY), high);
+            assert_rounds(type, nextafter(middle, (double)INFINITY), high);
         }
         double max = of_bits(type, last[type]), step = max - of_bits(type, last[type] - 1);
         assert_rounds(type, max, max);
         assert_rounds(type, nextafter(max + step / 2, 0), max);
-        assert_rounds(type, max + step / 2, INFINITY);
-        assert_rounds(type, INFINITY, INFINITY);
-        assert_true(isnan(narrow_round(type, NAN)));
+        assert_rounds(type, max + step / 2, (double)INFINITY);
+        assert_rounds(type, (double)INFINITY, (double)INFINITY);
+        assert_true(isnan(narrow_round(type, (double)NAN)));
         assert_true(narrow_types[type].max >= max && narrow_types[type].max <= max);
     }
 }

@@ -127,6 +127,20 @@ static void test_means_stay(void **state)
     assert_null(strstr(line_with("shuffled"), "the same of X"));
 }
 
+/* The first shuffle leaves the last word where it is; later ones move it too. */
+static void test_last_word(void **state)
+{
+    (void)state;
+    bool moved = false;
+    play("z");
+    assert_string_equal(text_bytes(&app.line.text) + text_len(&app.line.text) - 4, " die");
+    for (int i = 0; i < 8; i++) {
+        play("z");
+        moved |= strcmp(text_bytes(&app.line.text) + text_len(&app.line.text) - 4, " die") != 0;
+    }
+    assert_true(moved);
+}
+
 static void test_orders(void **state)
 {
     (void)state;
@@ -231,6 +245,7 @@ int main(void)
         TEST(test_rows_without_positions),
         TEST(test_every_view),
         TEST(test_means_stay),
+        TEST(test_last_word),
         TEST(test_orders),
         TEST(test_words),
         TEST(test_new_words),

@@ -23,7 +23,7 @@ struct setting {
 
 static struct setting setting(int d_model, double base, uint64_t offset, uint64_t length)
 {
-    struct setting s = {.c = {NULL, offset, length}};
+    struct setting s = {.c = {.offset = offset, .length = length}};
     assert_true(posenc_init(&s.waves, d_model, base, LAYOUT_INTERLEAVED, NULL));
     return s;
 }

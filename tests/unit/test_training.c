@@ -350,6 +350,7 @@ static void test_both_views_read_alike(void **state)
                 play("9");
                 const struct attention_model *at = &app.attention;
                 assert_true(at->ready && at->made == ATTENTION_TRAINED);
+                if (i == 1) line_with("64 … 89");
                 int row = at->word[attention_row(&app)].row;
                 assert_true(fabs(at->right.p[row * at->right.classes + class] - p) <= 0);
             }
@@ -437,6 +438,86 @@ static void test_refusals(void **state)
     assert_int_equal(run_of(true)->shape.d_model, 64);
 }
 
+/* ---- what changes meanwhile --------------------------------------------- */
+
+/* A parameter set by the line is in the pipeline only after it: nothing begins before that. */
+static void test_d_model_by_the_line(void **state)
+{
+    (void)state;
+    play(": 'd-model 1' Enter v . : 'd-model 16' Enter");
+    assert_string_equal(training_stale(&app), "d_model");
+    play("p 5 Enter");
+    arrive();
+    assert_int_equal(run_of(true)->shape.d_model, 16);
+    assert_int_equal(run_of(true)->shape.heads, 2);
+    assert_loss(true, 5, 1.687409228139);
+    assert_loss(false, 5, 1.684348793140);
+}
+
+/* Heads go by d_model until they are chosen; what has nothing to do with training leaves it alone. */
+static void test_other_settings_leave_it_alone(void **state)
+{
+    (void)state;
+    play("v p 5 Enter");
+    arrive();
+    uint64_t hash = hash_of(run_of(true));
+    play("m m m m : 'theme light' Enter");
+    assert_int_equal(training_step(&app), 5);
+    assert_true(hash_of(run_of(true)) == hash);
+    play("M M M M");
+    assert_null(training_stale(&app));
+    assert_int_equal(training_recipe(&app, true).heads, 2);
+    play("H");
+    assert_int_equal(training_recipe(&app, true).heads, 4);
+}
+
+/* What runs is of the text and the parameters that there were: it stops, and the key begins again. */
+static void test_a_change_stops_what_runs(void **state)
+{
+    (void)state;
+    static const char *const changes[] = {
+        "m", "r", "s", ": 'scheme index' Enter", ": 'tokenizer byte' Enter", "Tab C-e x Tab"};
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        play("D Space wait:200");
+        assert_true(app.training.playing);
+        play(changes[i]);
+        assert_false(app.training.playing);
+        play("Space wait:100");
+        assert_true(app.training.playing);
+        assert_null(training_stale(&app));
+        play("Space D : 'tokenizer word' Enter");
+    }
+}
+
+/* v keeps what was set besides the depth. */
+static void test_depth_keeps_the_rest(void **state)
+{
+    (void)state;
+    play("v : 'norm none' Enter : 'mask none' Enter v");
+    assert_int_equal(app.training.recipe.blocks, 2);
+    assert_int_equal(app.training.recipe.norm, TRAIN_NORM_NONE);
+    assert_int_equal(app.training.recipe.mask, TRAIN_MASK_NONE);
+}
+
+/* At an earlier step the rate is that step's, and later steps that are replaced stay as a curve. */
+static void test_rate_of_an_earlier_step(void **state)
+{
+    (void)state;
+    play("p '20' Enter");
+    arrive();
+    play("K p '40' Enter");
+    arrive();
+    play("p '10' Enter");
+    arrive();
+    assert_true(fabs(training_rate(&app) - 0.1) < 1e-15);
+    double last = run_of(true)->loss[40];
+    play("J");
+    assert_true(fabs(training_rate(&app) - 0.03) < 1e-15);
+    assert_int_equal(run_of(true)->newest, 10);
+    assert_int_equal(app.training.before[true].count, 41);
+    assert_true(fabs(app.training.before[true].loss[40] - last) < 1e-15);
+}
+
 static void test_pins(void **state)
 {
     (void)state;
@@ -469,6 +550,11 @@ int main(void)
         TEST(test_learned_positions_need_their_scheme),
         TEST(test_it_writes_what_was_said),
         cmocka_unit_test_setup_teardown(test_refusals, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_d_model_by_the_line, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_other_settings_leave_it_alone, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_change_stops_what_runs, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_depth_keeps_the_rest, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rate_of_an_earlier_step, setup, teardown),
         cmocka_unit_test_setup_teardown(test_pins, setup, teardown),
     };
     return cmocka_run_group_tests_name("training", tests, NULL, NULL);

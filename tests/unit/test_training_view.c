@@ -28,7 +28,7 @@ static void shares_at(bool with_p, int place, double temperature, double p[WORDS
     assert_int_equal(run->shape.d_model, D);
     assert_int_equal(run->task.words, WORDS);
     const double *t = run->number, *u = run->number + WORDS * D;
-    double sum = 0, largest = -INFINITY;
+    double sum = 0, largest = -(double)INFINITY;
     float row[D];
     pipeline_position_rows(&app.pipeline, app.params.offset + (uint64_t)place, 1, 0, D, row);
     for (int c = 0; c < WORDS; c++) {

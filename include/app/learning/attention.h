@@ -78,7 +78,7 @@ struct attention_model {
     int strength, threshold; /* powers of 2 */
     bool chosen; /* the column was chosen by hand; else it is the row's largest weight */
     int column;  /* then: place in `key` */
-    int row;     /* place in `word` of an example of the run's own */
+    struct train_recipe followed; /* the recipe as it was when it was last read */
     /* computed for what is read */
     bool ready;
     struct err lack;             /* why not */

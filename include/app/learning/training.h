@@ -61,4 +61,7 @@ double training_read_loss(const struct app *a, bool with_p);
 /* What a model that knows that much can reach, of those that bind the run, the lowest; −1: none. */
 int training_binding_floor(const struct train_run *run);
 
+/* Action: the next or the previous example of a goal that has texts of its own. */
+void training_act_example(struct app *a, int by);
+
 extern const struct model training_model;

@@ -17,8 +17,9 @@ struct shuffle {
 };
 
 /* Appends the text's words, what is no white space, in an order drawn from `number`; what stands
- * between them stays in its place. Returns how many words there are; with fewer than two, or
- * without memory (out->failed), nothing is appended. */
+ * between them stays in its place. Of an odd number, so at first, the last of three or more words
+ * stays in its place too, and has the same words before it, in another order. Returns how many
+ * words there are; with fewer than two, or without memory (out->failed), nothing is appended. */
 size_t shuffle_words(const struct text *text, uint64_t number, struct str *out);
 /* Appends what the comparison says: "shuffled: the same 12 rows of E …". */
 void shuffle_text(const struct rowset *set, struct str *out);

@@ -172,7 +172,9 @@ bool training_under_way(const struct app *a);
 /* Goes to a step, any that was reached or trained on to a later one; begins where nothing has. At
  * once where it is cheap; else the ticks go on. For actions only. */
 void training_go(struct app *a, uint32_t step);
-/* Another rate from the step that is looked at on. */
+/* The rate of the step that is looked at. */
+double training_rate(const struct app *a);
+/* Another rate from the step that is looked at on; later steps are forgotten, their curves kept. */
 void training_set_rate(struct app *a, double rate);
 
 /* Actions of the views that train, for their tables: run or pause; by a number of steps; step 0

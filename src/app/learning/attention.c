@@ -46,11 +46,14 @@ double attention_divisor(const struct attention_model *m)
     return sqrt(whole ? m->shape.d_model : m->shape.d_model / m->shape.heads);
 }
 
-/* The place of the selected token, whose page is read; or of the run's own example. */
+/* The place of the selected token, whose page is read; or of the run's own example, where it is the
+ * one of the Training view. */
 int attention_row(const struct app *a)
 {
     const struct attention_model *m = &a->attention;
-    if (m->own) return clamp_int(m->row, 0, m->words - 1);
+    const struct training_model *t = &a->training_view;
+    int asked = m->example.asks ? m->example.ask[0].row : 0;
+    if (m->own) return clamp_int(t->placed ? t->place : asked, 0, m->words - 1);
     size_t first = m->words ? m->word[0].token : 0;
     return clamp_int((int64_t)a->token - (int64_t)first, 0, m->words - 1);
 }

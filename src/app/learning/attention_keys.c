@@ -145,6 +145,14 @@ static void change_formula(struct app *a, int by)
     m->formula = (enum train_formula_kind)turn((int)m->formula, by, TRAIN_FORMULAS);
 }
 
+static void next_example(struct app *a, int by)
+{
+    if (a->attention.own)
+        training_act_example(a, by);
+    else
+        app_say(a, _("what is read here is the text on screen"));
+}
+
 /* ---- the cell ---------------------------------------------------------- */
 
 static void move_column(struct app *a, int by)
@@ -166,7 +174,8 @@ static void move_row(struct app *a, int by)
 {
     struct attention_model *m = &a->attention;
     if (m->own) {
-        m->row = clamp_int((int64_t)attention_row(a) + by, 0, m->words - 1);
+        a->training_view.place = clamp_int((int64_t)attention_row(a) + by, 0, m->words - 1);
+        a->training_view.placed = true;
         return;
     }
     int64_t last = (int64_t)a->pipeline.count - 1, token = (int64_t)a->token + by;
@@ -217,11 +226,14 @@ static const struct action own_actions[] = {
      attention_act_heads, 1},
     {"attention-block", "o", B, NULL, NULL, N_("one block, the first of two, the second"),
      attention_act_block, 1},
-    {"attention-formula", "f", B, N_("wrong formulas"), "f",
+    {"attention-formula", "f", B, N_("mistakes"), "f",
      N_("formulas met in programs that are not the paper's, beside the right one"), change_formula,
      1},
     {"attention-weaker", "<", B, NULL, NULL, N_("made weights: half of β"), change_strength, -1},
     {"attention-stronger", ">", B, NULL, NULL, N_("made weights: twice β"), change_strength, 1},
+    {"attention-text-next", "n", B, NULL, NULL, N_("the next text, of a goal that has its own"),
+     next_example, 1},
+    {"attention-text-previous", "N", B, NULL, NULL, N_("the text before"), next_example, -1},
     {"attention-column-left", "Left", B, N_("column"), "←→", N_("the key before"), move_column, -1},
     {"attention-column-right", "Right", B, NULL, NULL, N_("the next key"), move_column, 1},
     {"attention-largest", "=", B, NULL, NULL,

@@ -11,7 +11,8 @@ const struct train_run *attention_run(const struct app *a);
 bool attention_read(struct app *a, struct err *e);
 /* A run's own example, and its weights put in for the words of the text. */
 bool attention_read_own(struct app *a, struct err *e);
-struct train_example attention_own_example(const struct train_run *run);
+/* The one that the Training view has chosen. */
+struct train_example attention_own_example(const struct app *a, const struct train_run *run);
 void attention_put_trained(struct app *a);
 /* Whether word i that is read stands at a place that has a row: of the run with trained weights,
  * else of P on screen. */

@@ -101,6 +101,24 @@ static void put_rows(struct app *a)
     }
 }
 
+/* ---- the recipe -------------------------------------------------------- */
+
+/* Random weights have the recipe's heads, mask and blocks where these were set; keys of this view
+ * change them until they are set again. */
+static void follow_recipe(struct app *a)
+{
+    struct attention_model *m = &a->attention;
+    const struct train_recipe *is = &a->training.recipe;
+    enum train_goal_kind goal = (enum train_goal_kind)is->goal;
+    if (!m->followed.d_model) m->followed = train_recipe_of(goal, -1, true, is->d_model);
+    if (is->goal != m->followed.goal) m->followed.heads = is->heads;
+    if (is->heads != m->followed.heads && is->d_model == m->followed.d_model) m->heads = is->heads;
+    if (is->mask != m->followed.mask) m->encoder = is->mask == TRAIN_MASK_NONE;
+    if (is->blocks != m->followed.blocks && is->blocks) m->two = is->blocks == 2;
+    m->followed = *is;
+    m->followed.d_model = max_int(is->d_model, 1);
+}
+
 /* ---- the weights ------------------------------------------------------- */
 
 /* Two heads, where they divide d_model. */
@@ -122,7 +140,7 @@ static void shape_random(struct app *a)
         .heads = chosen_heads(m, d),
         .positions = !m->without_p,
         .scale = a->params.scale && !joined,
-        .norm = TRAIN_NORM_BEFORE,
+        .norm = a->training.recipe.norm,
         .mask = m->encoder ? TRAIN_MASK_NONE : TRAIN_MASK_CAUSAL,
     };
 }
@@ -256,7 +274,7 @@ void attention_extent(const struct app *a, int *words, int *keys)
     struct training_piece page = page_of(a, made);
     *words = *keys = max_int((int)page.count, 1);
     if (!owns_example(made, run)) return;
-    struct train_example x = attention_own_example(run);
+    struct train_example x = attention_own_example(a, run);
     *words = x.n;
     *keys = run->shape.cross ? x.sources : x.n;
 }
@@ -276,6 +294,7 @@ static bool fill_numbers(struct app *a)
 bool attention_read(struct app *a, struct err *e)
 {
     struct attention_model *m = &a->attention;
+    follow_recipe(a);
     m->run = attention_run(a);
     m->made = made_of(a, m->run);
     m->words = m->keys = m->untrained = 0;

@@ -6,9 +6,6 @@
 #include "base/num.h"
 #include "base/words.h"
 
-/* A batch of a goal that draws its texts which no step of a run has. */
-#define UNSEEN_STEP UINT32_MAX
-
 /* The side that is shown: with P, or without. */
 static bool side_of(const struct attention_model *m)
 {
@@ -122,16 +119,17 @@ static void name_words(struct attention_word *out, const uint32_t *word, int n)
     for (int i = 0; i < n; i++) out[i] = (struct attention_word){SIZE_MAX, word[i], (uint64_t)i, i};
 }
 
-struct train_example attention_own_example(const struct train_run *run)
+struct train_example attention_own_example(const struct app *a, const struct train_run *run)
 {
     const struct train_task *task = &run->task;
-    return task->drawn ? train_task_batch(task, UNSEEN_STEP, 0) : task->example[task->examples];
+    size_t count = task->drawn ? task->batch : task->examples + task->unseen;
+    return training_example(a, side_of(&a->attention), count ? a->training_view.chosen % count : 0);
 }
 
 bool attention_read_own(struct app *a, struct err *e)
 {
     struct attention_model *m = &a->attention;
-    struct train_example x = attention_own_example(m->run);
+    struct train_example x = attention_own_example(a, m->run);
     struct train_reading how;
     struct train_part part;
     m->shape = m->run->shape;
@@ -216,8 +214,11 @@ static void make_recipe(struct app *a)
     if (t->recipe.blocks || t->recipe.goal == TRAIN_BACKWARDS) return;
     struct train_recipe r = train_recipe_of((enum train_goal_kind)t->recipe.goal, m->two ? 2 : 1,
                                             true, a->params.d_model);
-    if (m->heads && a->params.d_model % m->heads == 0) r.heads = m->heads;
+    r.heads = m->heads && a->params.d_model % m->heads == 0 ? m->heads : 0;
     r.mask = m->encoder ? TRAIN_MASK_NONE : TRAIN_MASK_CAUSAL;
+    r.norm = t->recipe.norm;
+    r.tied = t->recipe.tied;
+    r.learned_places = t->recipe.learned_places;
     r.whole = t->recipe.whole;
     r.rate = 0;
     t->recipe = r;

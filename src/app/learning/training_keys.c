@@ -31,6 +31,7 @@ static void next_goal(struct app *a, int by)
     struct train_recipe r = train_recipe_of((enum train_goal_kind)goal, train_goals[goal].blocks,
                                             true, a->params.d_model);
     r.rate = 0;
+    r.heads = 0;
     a->training_view.chosen = 0;
     a->training_view.placed = false;
     take_recipe(a, &r);
@@ -47,7 +48,12 @@ static void next_depth(struct app *a, int by)
         train_recipe_of((enum train_goal_kind)now->goal,
                         (now->blocks + by) % (TRAIN_BLOCKS_MAX + 1), true, a->params.d_model);
     r.whole = now->whole;
+    r.norm = now->norm;
+    r.mask = now->mask;
+    r.tied = now->tied && r.blocks;
+    r.learned_places = now->learned_places;
     r.rate = 0;
+    r.heads = 0;
     take_recipe(a, &r);
 }
 
@@ -60,7 +66,7 @@ static void next_heads(struct app *a, int by)
         app_say(a, _("without a block there are no heads: v puts one in"));
         return;
     }
-    r.heads *= 2;
+    r.heads = 2 * training_recipe(a, true).heads;
     if (r.heads > TRAIN_HEADS_MAX || a->params.d_model % r.heads) r.heads = 1;
     take_recipe(a, &r);
 }
@@ -99,13 +105,12 @@ static double next_rate(double rate, bool up)
 
 static void change_rate(struct app *a, int by)
 {
-    const struct train_recipe now = training_recipe(a, true);
-    double rate = next_rate(now.rate, by > 0);
-    if (!(rate < now.rate || rate > now.rate)) {
+    double now = training_rate(a), rate = next_rate(now, by > 0);
+    if (!(rate < now || rate > now)) {
         app_say(a, _("the rate stays %g"), rate);
         return;
     }
-    app_say(a, _("rate %g = %.3g / d, from step %u on"), rate, rate * now.d_model,
+    app_say(a, _("rate %g = %.3g / d, from step %u on"), rate, rate * a->params.d_model,
             training_step(a));
     training_set_rate(a, rate);
 }
@@ -182,7 +187,7 @@ static void move_place(struct app *a, int by)
     a->token = token < 0 || last < 0 ? 0 : token > last ? (size_t)last : (size_t)token;
 }
 
-static void next_example(struct app *a, int by)
+void training_act_example(struct app *a, int by)
 {
     struct training_model *m = &a->training_view;
     const struct train_run *run = training_run(a, training_side(a));
@@ -243,6 +248,6 @@ const struct action training_actions[TRAINING_ACTIONS] = {
     {"training-place-up", "Up k", B, N_("place"), "↑↓", N_("the place before"), move_place, -1},
     {"training-place-down", "Down j", B, NULL, NULL, N_("the next place"), move_place, 1},
     {"training-text-next", "n", B, NULL, NULL, N_("the next text, of a goal that has its own"),
-     next_example, 1},
-    {"training-text-previous", "N", B, NULL, NULL, N_("the text before"), next_example, -1},
+     training_act_example, 1},
+    {"training-text-previous", "N", B, NULL, NULL, N_("the text before"), training_act_example, -1},
 };

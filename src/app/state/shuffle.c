@@ -67,7 +67,8 @@ size_t shuffle_words(const struct text *text, uint64_t number, struct str *out)
     size_t *order = malloc(count * sizeof *order);
     if (words && order) {
         find_words(text, words);
-        draw_order(order, count, number);
+        order[count - 1] = count - 1;
+        draw_order(order, count - (number % 2 && count > 2), number);
         write_words(text, words, order, count, out);
     } else {
         out->failed = true;

@@ -16,6 +16,7 @@ void training_init(struct training *t)
     t->recipe = train_recipe_of(TRAIN_SENTENCE, train_goals[TRAIN_SENTENCE].blocks, true,
                                 train_goals[TRAIN_SENTENCE].d_model);
     t->recipe.rate = 0;
+    t->recipe.heads = 0;
 }
 
 void training_curve_free(struct training_curve *c)
@@ -54,6 +55,8 @@ struct train_recipe training_recipe(const struct app *a, bool with_p)
     r.d_model = p->d_model;
     r.scale = p->scale;
     r.seed = p->seed;
+    if (!r.heads)
+        r.heads = train_recipe_of((enum train_goal_kind)r.goal, r.blocks, with_p, r.d_model).heads;
     if (!(r.rate > 0)) r.rate = train_default_rate(&r);
     return r;
 }
@@ -103,13 +106,13 @@ const char *training_stale(const struct app *a)
         {was->vocab_revision != now.vocab_revision, N_("the vocabulary")},
         {r->goal != o->goal, N_("the goal")},
         {r->blocks != o->blocks, N_("the model")},
+        {r->d_model != o->d_model, N_("d_model")},
         {r->heads != o->heads && r->blocks, N_("the number of heads")},
         {r->optimiser != o->optimiser, N_("the optimiser")},
         {r->whole != o->whole, N_("the words to choose from")},
         {r->tied != o->tied, N_("the tying of U to T")},
         {r->norm != o->norm || r->mask != o->mask, N_("the model")},
         {r->learned_places != o->learned_places, N_("the table of positions")},
-        {r->d_model != o->d_model, N_("d_model")},
         {r->seed != o->seed, N_("the seed")},
         {r->scale != o->scale, N_("√d")},
         {was->init != now.init, N_("how E is drawn")},
@@ -312,6 +315,9 @@ void training_recipe_changed(struct app *a)
 
 bool training_settle(struct app *a, struct err *e)
 {
+    /* What runs is not what is on screen any more: the next key that runs it begins again. */
+    if (a->training.playing && (!training_run(a, true) || training_stale(a)))
+        a->training.playing = false;
     return !a->training.begun || fill_places(a, e);
 }
 

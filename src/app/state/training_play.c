@@ -1,5 +1,7 @@
 /* The hub of training: steps, playing and stopping. */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "app/state/training_parts.h"
 #include "base/num.h"
@@ -245,6 +247,26 @@ void training_act_shown(struct app *a, int by)
     app_say(a, _("shown: %s"), _(said[next]));
 }
 
+double training_rate(const struct app *a)
+{
+    const struct train_run *run = training_run(a, training_side(a));
+    return run ? train_rate_at(run, run->step) : training_recipe(a, true).rate;
+}
+
+/* The curves of steps that another rate replaces are kept, where there is memory for them. */
+static void keep_later_steps(struct training *t)
+{
+    for (int side = 0; side < 2; side++) {
+        const struct train_run *run = t->run[side];
+        size_t count = (size_t)run->newest + 1;
+        double *loss = run->newest > run->step ? malloc(count * sizeof *loss) : NULL;
+        if (!loss) continue;
+        memcpy(loss, run->loss, count * sizeof *loss);
+        training_curve_free(&t->before[side]);
+        t->before[side] = (struct training_curve){run->recipe, loss, run->newest + 1, run->stop};
+    }
+}
+
 void training_set_rate(struct app *a, double rate)
 {
     struct training *t = &a->training;
@@ -259,6 +281,7 @@ void training_set_rate(struct app *a, double rate)
         return;
     }
     bool ok = true;
+    if (t->begun && t->step) keep_later_steps(t);
     for (int side = 0; side < 2 && ok && t->begun && t->step; side++)
         ok = train_set_rate(t->run[side], rate, &why);
     if (ok) {

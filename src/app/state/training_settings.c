@@ -43,15 +43,14 @@ static int model_of(int blocks)
 void training_get_settings(const struct training *t, struct training_settings *out)
 {
     const struct train_recipe *r = &t->recipe;
-    struct train_recipe usual =
-        train_recipe_of((enum train_goal_kind)r->goal, -1, true, r->d_model);
-    struct train_recipe same =
-        train_recipe_of((enum train_goal_kind)r->goal, r->blocks, true, r->d_model);
+    enum train_goal_kind goal = (enum train_goal_kind)r->goal;
+    struct train_recipe usual = train_recipe_of(goal, -1, true, r->d_model);
+    struct train_recipe same = train_recipe_of(goal, r->blocks, true, r->d_model);
     *out = (struct training_settings){
         .goal = r->goal,
         .model = r->blocks == usual.blocks ? 0 : model_of(r->blocks),
         .optimiser = r->optimiser == same.optimiser ? 0 : 1 + (int)r->optimiser,
-        .heads = r->heads == same.heads ? 0 : r->heads,
+        .heads = r->heads,
         .rate = r->rate,
         .norm = (int)r->norm,
         .mask = (int)r->mask,
@@ -71,15 +70,27 @@ static bool same_but_rate(const struct train_recipe *a, const struct train_recip
            a->tied == b->tied && a->whole == b->whole && a->learned_places == b->learned_places;
 }
 
+/* Whether the pipeline has the parameters that are set: a run is made of its rows. */
+static bool is_read(const struct app *a)
+{
+    const struct params *set = &a->params, *read = &a->pipeline.params;
+    return set->d_model == read->d_model && set->scheme == read->scheme &&
+           !(set->base < read->base || set->base > read->base) && set->layout == read->layout &&
+           set->init == read->init && set->seed == read->seed && set->scale == read->scale &&
+           set->offset == read->offset && set->frozen == read->frozen;
+}
+
 void training_set_settings(struct app *a, const struct training_settings *s)
 {
     struct training *t = &a->training;
     struct train_recipe r = training_settings_recipe(s, &a->params), was = t->recipe;
+    r.heads = s->heads;
     bool other = !same_but_rate(&r, &was), rate = r.rate < was.rate || r.rate > was.rate;
     t->choice = (struct train_choice){s->temperature, s->top};
     if ((int)t->rows != s->rows) training_act_rows(a, 0);
     if (!other && !rate) return;
     t->recipe = r;
+    if (!is_read(a)) return; /* with other parameters what runs is out of date, and says so */
     if (other)
         training_recipe_changed(a);
     else if (t->begun)

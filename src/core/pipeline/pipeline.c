@@ -223,7 +223,7 @@ static bool fill_rows(struct pipeline *p, const struct window *w)
         pipeline_position_rows(p, pipeline_position(p, w->row), (size_t)w->rows, w->dim, w->dims,
                                now->p);
     size_t dims = (size_t)w->dims, x_dims = p->params.join == JOIN_ADD ? dims : 2 * dims;
-    for (size_t r = 0; r < (size_t)w->rows; r++)
+    for (size_t r = 0; r < (size_t)w->rows && dims; r++)
         join_rows(p->params.join, now->e + r * dims, now->p + r * dims, dims, now->x + r * x_dims);
     return true;
 }

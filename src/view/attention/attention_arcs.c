@@ -117,6 +117,8 @@ void attention_arcs_draw(const struct app *a, const struct canvas *c,
     s.first_row = (int)scroll_to(0, (size_t)attention_row(a), (size_t)m->words, (size_t)s.rows);
     s.first_key = (int)scroll_to(0, (size_t)attention_column(a), (size_t)m->keys, (size_t)s.rows);
     draw_text(c, c->row, c->col + 1, s.col - c->col, ROLE_DIM, _("looks at →"));
+    snprintf(text, sizeof text, _("%d of %d rows"), s.rows, max_int(m->words, m->keys));
+    if (s.rows < max_int(m->words, m->keys)) draw_right(c, c->row, s.col, s.cols, ROLE_WARN, text);
     for (int level = 0; level <= LEVELS; level++) draw_level(&s, level);
     draw_words(&s, l);
     snprintf(text, sizeof text, _("lines from weight %.4g on: + - change that"), attention_line(m));

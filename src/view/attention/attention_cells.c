@@ -107,7 +107,8 @@ static void draw_bar(const struct canvas *c, struct span at, double weight)
 {
     int steps = c->caps->ascii ? 1 : 8, full = (int)(fmin(weight, 1) * at.cols * steps + 0.5);
     at.cols = (full + steps - 1) / steps;
-    if (full) draw_share(c, at, ROLE_ACCENT, (double)full / (at.cols * steps));
+    enum role role = c->caps->depth == DEPTH_NONE ? ROLE_TEXT : ROLE_ACCENT;
+    if (full) draw_share(c, at, role, (double)full / (at.cols * steps));
 }
 
 static void draw_key(const struct table *t, int key, int row)
@@ -139,7 +140,7 @@ static void draw_key(const struct table *t, int key, int row)
 }
 
 /* Their sums: of the weights 1, unless the formula is wrong. */
-static void draw_sums(const struct table *t, int row)
+static void draw_sums(const struct table *t, int row, int visible)
 {
     const struct canvas *c = t->canvas;
     const struct attention_model *m = &t->app->attention;
@@ -152,7 +153,8 @@ static void draw_sums(const struct table *t, int row)
     }
     char text[48];
     snprintf(text, sizeof text, _("Σ of %d"), seen);
-    draw_text(c, row, c->col, t->name_cols, ROLE_DIM, text);
+    if (visible < m->keys) snprintf(text, sizeof text, _("… Σ of %d"), seen);
+    draw_text(c, row, c->col, t->name_cols, visible < m->keys ? ROLE_WARN : ROLE_DIM, text);
     for (int i = 0; i < t->count; i++) {
         if (t->column[i] >= COLUMN_EXP) {
             snprintf(text, sizeof text, "%.*f", t->decimals, sum[i]);
@@ -181,5 +183,5 @@ void attention_cells_draw(const struct app *a, const struct canvas *c)
     int first = (int)scroll_to((size_t)max_int(attention_column(a) - visible / 2, 0),
                                (size_t)attention_column(a), (size_t)m->keys, (size_t)visible);
     for (int r = 0; r < visible; r++) draw_key(&t, first + r, c->row + 1 + r);
-    draw_sums(&t, c->row + 1 + visible);
+    draw_sums(&t, c->row + 1 + visible, visible);
 }

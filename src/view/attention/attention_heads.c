@@ -72,10 +72,15 @@ static void draw_head(const struct small *s, int head, int col)
 {
     const struct canvas *c = s->canvas;
     const struct attention_model *m = &s->app->attention;
-    char text[32];
-    snprintf(text, sizeof text, _("head %d"), head + 1);
+    enum role role = head == attention_head(m) ? ROLE_ACCENT : ROLE_STRONG;
+    struct parts title = {.gap = 1};
     int width = max_int(s->cols * s->cell_cols, 6);
-    draw_text(c, c->row, col, width, head == attention_head(m) ? ROLE_ACCENT : ROLE_STRONG, text);
+    if (s->rows < m->words)
+        parts_add(&title, role, _("head %d: %d of %d rows"), head + 1, s->rows, m->words);
+    else
+        parts_add(&title, role, _("head %d"), head + 1);
+    if (s->rows < m->words) parts_brief(&title, _("head %d: %d/%d"), head + 1, s->rows, m->words);
+    parts_draw(c, (struct span){c->row, col, width}, &title);
     for (int r = 0; r < s->rows; r += 1 + s->half) {
         int row = c->row + 1 + r / (1 + s->half);
         if (s->half)

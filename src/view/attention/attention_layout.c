@@ -20,9 +20,6 @@
 #define WAY_WANTED 14 /* and how q·k is made, a legend, three facts */
 #define WAY_LABEL 16
 #define WAY_NUMBER 8
-#define SHUFFLED_ROWS 3 /* of notes, and one more each where lines are broken in two */
-#define FORMULA_ROWS 4
-#define NOTE_COLS 118
 
 static int count_words(const struct app *a)
 {
@@ -44,14 +41,6 @@ static int aside_cols(int cols)
            : cols >= MIDDLE_FROM ? MIDDLE_COLS
            : cols >= BESIDE_FROM ? NARROW_COLS
                                  : 0;
-}
-
-static int notes_rows(const struct app *a, int rows, int cols)
-{
-    int more = cols < NOTE_COLS ? 2 : 0;
-    int wanted = (a->shuffle.before.on ? SHUFFLED_ROWS + more : 0) +
-                 (a->attention.formula != TRAIN_FORMULA_RIGHT ? FORMULA_ROWS + more : 0);
-    return clamp_int(wanted, 0, max_int(rows - 8, 0));
 }
 
 /* The matrix's labels, its cells, what stands above and below. */
@@ -100,10 +89,13 @@ static void fit_aside(struct attention_layout *l, const struct app *a, struct ar
     l->dims = min_int(d, room / l->dim_cols);
 }
 
-struct attention_layout attention_layout(const struct app *a, int rows, int cols)
+struct attention_layout attention_layout(const struct app *a, const struct caps *caps,
+                                         struct area body)
 {
-    struct attention_layout l = {.top = rows >= BLANK_FROM ? 2 : rows >= 4 ? 1 : 0};
-    int notes = notes_rows(a, rows, cols), aside = aside_cols(cols);
+    int rows = body.rows, cols = body.cols, aside = aside_cols(cols);
+    int notes = clamp_int(attention_notes_rows(a, caps, cols), 0, max_int(rows - 8, 0));
+    bool close = rows < BLANK_FROM || (notes && rows < BELOW_FROM);
+    struct attention_layout l = {.top = !close ? 2 : rows >= 4 ? 1 : 0};
     int gap = notes && rows >= BELOW_FROM, room = rows - l.top - notes - gap;
     if (notes) l.notes = (struct area){rows - notes, 0, notes, cols};
     l.matrix = (struct area){l.top, 0, room, aside ? cols - aside : cols};

@@ -72,6 +72,15 @@ struct draw_short attention_weight_text(double weight, int cols)
     return out;
 }
 
+struct draw_short attention_number_text(double value, int cols)
+{
+    int decimals = 3, sign = value < 0 ? 2 : 0; /* bytes of − after its first */
+    struct draw_short out = draw_signed_text(value, decimals);
+    while (decimals && (int)strlen(out.text) - sign > cols)
+        out = draw_signed_text(value, --decimals);
+    return out;
+}
+
 static struct draw_short score_text(double score, int cols)
 {
     double size = fabs(score);
@@ -178,9 +187,10 @@ static void draw_difference(const struct app *a, const struct canvas *c,
     char text[32];
     if (!l->by_cols || !o->known) return;
     bool same = o->difference[i] < TRAIN_SAME;
-    snprintf(text, sizeof text, same ? "%.0e" : "%.2f", o->difference[i]);
+    snprintf(text, sizeof text, "%.2f", o->difference[i]);
     draw_right(c, row, c->col + l->label_cols + l->cols * l->cell_cols, l->by_cols,
-               same ? ROLE_GOOD : ROLE_WARN, text);
+               same ? ROLE_GOOD : ROLE_WARN,
+               same ? attention_rounding_text(o->difference[i]).text : text);
 }
 
 static void draw_names(const struct app *a, const struct canvas *c,
@@ -215,11 +225,34 @@ static void draw_positions(const struct app *a, const struct canvas *c,
     }
 }
 
+/* What the cells are, where they are not weights, and how many rows of how many are in sight. */
+static void draw_corner(const struct app *a, const struct canvas *c,
+                        const struct attention_layout *l)
+{
+    static const char *const stages[] = {
+        [ATTENTION_WEIGHT] = "",
+        [ATTENTION_DOT] = "q·k",
+        [ATTENTION_SCALED] = "q·k/√d_k",
+        [ATTENTION_MASKED] = N_("masked"),
+    };
+    const struct attention_model *m = &a->attention;
+    struct parts line = {.gap = 1};
+    if (m->stage != ATTENTION_WEIGHT) parts_add(&line, ROLE_STRONG, "%s", _(stages[m->stage]));
+    if (l->rows < m->words) {
+        parts_add(&line, ROLE_WARN, _("%d of %d rows"), l->rows, m->words);
+        parts_brief(&line, _("%d of %d"), l->rows, m->words);
+    }
+    if (line.count)
+        parts_draw(c, (struct span){c->row, c->col + 1, l->label_cols - 2}, &line);
+    else
+        draw_text(c, c->row, c->col + 1, l->label_cols - 1, ROLE_DIM, _("looks at →"));
+}
+
 static void draw_head(const struct app *a, const struct canvas *c, const struct attention_layout *l,
                       int first)
 {
     if (!l->head_rows) return;
-    draw_text(c, c->row, c->col + 1, l->label_cols - 1, ROLE_DIM, _("looks at →"));
+    draw_corner(a, c, l);
     (l->head_rows > 1 ? draw_names : draw_positions)(a, c, l, first);
     if (l->by_cols && a->attention.order.known)
         draw_right(c, c->row, c->col + l->label_cols + l->cols * l->cell_cols, l->by_cols, ROLE_DIM,
@@ -258,7 +291,10 @@ static void draw_meaning(const struct app *a, const struct canvas *c, struct spa
         return;
     }
     draw_text(c, at.row, at.col, at.cols, ROLE_DIM,
-              m->stage == ATTENTION_WEIGHT ? _("rows sum to 1") : "");
+              m->stage != ATTENTION_WEIGHT             ? ""
+              : m->formula == TRAIN_FORMULA_COLUMNS    ? _("columns sum to 1")
+              : m->formula == TRAIN_FORMULA_MASK_AFTER ? _("rows sum to 1 or less")
+                                                       : _("rows sum to 1"));
 }
 
 static void draw_below(const struct app *a, const struct canvas *c,

@@ -23,12 +23,16 @@ struct attention_layout {
     int dim_cols, dims; /* columns of a number, and numbers in sight */
 };
 
-/* Fits the view into a body of that size. */
-struct attention_layout attention_layout(const struct app *a, int rows, int cols);
+/* Fits the view into a body of that size; what is said below takes the rows that it needs on such
+ * a frame. */
+struct attention_layout attention_layout(const struct app *a, const struct caps *caps,
+                                         struct area body);
 
 /* The word's text, cut with … in a place that is too narrow; returns the columns taken. */
 int attention_word_draw(const struct app *a, const struct canvas *c, struct span at, enum role role,
                         const struct attention_word *w);
+/* Appends the word's text. */
+void attention_word_text(const struct app *a, const struct attention_word *w, struct str *out);
 /* "you @ 7" in one piece, for the inspector and titles. */
 int attention_place_draw(const struct app *a, const struct canvas *c, struct span at,
                          enum role role, const struct attention_word *w);
@@ -54,6 +58,8 @@ int attention_first_row(const struct app *a, const struct attention_layout *l);
 int attention_first_column(const struct app *a, const struct attention_layout *l);
 /* Which weights these are, "random, seed 1: nothing learned"; brief without the latter. */
 void attention_weights_text(const struct app *a, bool brief, struct str *out);
+/* Signed, with as many decimals as fit into the columns, at most 3. */
+struct draw_short attention_number_text(double value, int cols);
 /* A mark where there is no cell. */
 void attention_no_cell(const struct canvas *c, int row, int col, enum role role);
 
@@ -66,3 +72,7 @@ void attention_way_draw(const struct app *a, const struct canvas *c,
                         const struct attention_layout *l);
 void attention_heads_draw(const struct app *a, const struct canvas *c);
 void attention_notes_draw(const struct app *a, const struct canvas *c);
+/* How many rows the notes take. */
+int attention_notes_rows(const struct app *a, const struct caps *caps, int cols);
+/* A difference that is rounding: "4e-16", or 0. */
+struct draw_short attention_rounding_text(double difference);

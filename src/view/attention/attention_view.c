@@ -30,7 +30,7 @@ unsigned long long attention_position(const struct attention_model *m,
     return (unsigned long long)w->position;
 }
 
-static void word_text(const struct app *a, const struct attention_word *w, struct str *out)
+void attention_word_text(const struct app *a, const struct attention_word *w, struct str *out)
 {
     const struct train_run *run = a->attention.run;
     if (w->token != SIZE_MAX && w->token < a->pipeline.count)
@@ -52,7 +52,7 @@ int attention_word_draw(const struct app *a, const struct canvas *c, struct span
                         const struct attention_word *w)
 {
     struct str text = STR_EMPTY;
-    word_text(a, w, &text);
+    attention_word_text(a, w, &text);
     int taken = at.cols > 0 ? draw_cut(c, at, role, str_text(&text), text.len) : 0;
     str_free(&text);
     return taken;
@@ -82,7 +82,7 @@ static void trained_text(const struct app *a, bool brief, struct str *out)
         str_adds(out, brief ? _("step 0") : _("step 0: as drawn, nothing learned"));
         return;
     }
-    const char *said = a->training.playing ? (brief ? _("training") : _("training here"))
+    const char *said = a->training.playing ? _("▶ running")
                        : brief             ? _("trained")
                                            : _("trained here");
     str_addf(out, _("%s, step %u"), said, (unsigned)m->run->step);
@@ -116,6 +116,7 @@ static void add_head(const struct attention_model *m, struct parts *line)
     } else {
         parts_add(line, ROLE_ACCENT, _("head %d of %d%s"), attention_head(m) + 1, m->shape.heads,
                   knocked);
+        if (m->knocked) parts_brief(line, _("head %d%s"), attention_head(m) + 1, knocked);
     }
 }
 
@@ -183,6 +184,20 @@ static void add_run_remark(const struct app *a, struct parts *line)
     str_free(&halt);
 }
 
+/* A run reads each piece of a text at the places that training gave it, from 0 on. */
+static void add_page(const struct app *a, struct parts *line)
+{
+    const struct attention_model *m = &a->attention;
+    size_t first = m->word[0].token, last = first + (size_t)m->words - 1;
+    if (m->made == ATTENTION_TRAINED && m->shape.positions)
+        parts_add(line, ROLE_DIM, _("page: tokens %zu … %zu of %zu, at places 0 … %d"), first, last,
+                  a->pipeline.count, m->words - 1);
+    else
+        parts_add(line, ROLE_DIM, _("page: tokens %zu … %zu of %zu"), first, last,
+                  a->pipeline.count);
+    parts_brief(line, "%zu … %zu", first, last);
+}
+
 /* A wrong formula, an example of the run's own, a long text's page. */
 static void add_remarks(const struct app *a, struct parts *line)
 {
@@ -193,16 +208,12 @@ static void add_remarks(const struct app *a, struct parts *line)
     } else if (m->own) {
         parts_add(line, ROLE_DIM, _("an example of the goal"));
         parts_brief(line, _("example"));
-    } else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
-        size_t first = m->word[0].token, last = first + (size_t)m->words - 1;
-        bool piece = m->made == ATTENTION_TRAINED && m->shape.positions;
-        parts_add(line, ROLE_DIM,
-                  piece ? _("tokens %zu … %zu of %zu, read as from place 0 on")
-                        : _("tokens %zu … %zu of %zu"),
-                  first, last, a->pipeline.count);
-        parts_brief(line, "%zu … %zu", first, last);
-    } else if (m->made == ATTENTION_TRAINED) {
-        add_run_remark(a, line);
+    } else {
+        bool trained = m->made == ATTENTION_TRAINED, stale = trained && training_stale(a);
+        if (m->words && a->pipeline.count > (size_t)m->words && !stale)
+            add_page(a, line);
+        else if (trained)
+            add_run_remark(a, line);
     }
 }
 
@@ -230,7 +241,8 @@ static struct canvas part_of(const struct canvas *c, struct area at)
 
 void attention_view_shown(const struct app *a, int rows, int cols, struct shown *out)
 {
-    struct attention_layout l = attention_layout(a, rows, cols);
+    static const struct caps plain = {.depth = DEPTH_TRUE};
+    struct attention_layout l = attention_layout(a, &plain, (struct area){0, 0, rows, cols});
     out->window.rows = l.rows;
     out->window.row = scroll_tokens(a, (size_t)l.rows);
     out->window.dims = l.dims;
@@ -290,7 +302,7 @@ static void draw_map(const struct app *a, const struct canvas *c)
 
 void attention_view_draw(const struct app *a, const struct canvas *c)
 {
-    struct attention_layout l = attention_layout(a, c->rows, c->cols);
+    struct attention_layout l = attention_layout(a, c->caps, (struct area){0, 0, c->rows, c->cols});
     if (a->attention.form == ATTENTION_MAP) {
         draw_map(a, c);
         return;

@@ -44,7 +44,7 @@ static void draw_vector(const struct way *w, const char *label, enum role role,
     link_dims(c, (struct area){w->at, col, 1, w->dims * l->dim_cols}, w->first, l->dim_cols);
     draw_right(c, w->at, c->col + c->cols - NUMBER_COLS, NUMBER_COLS,
                role == ROLE_STRONG ? ROLE_STRONG : ROLE_TEXT,
-               draw_signed_text(values[dim], 3).text);
+               attention_number_text(values[dim], NUMBER_COLS).text);
 }
 
 /* "head 1", "head 2" above their columns of o. */
@@ -121,10 +121,9 @@ static void draw_product(struct way *w)
     draw_factor(w, "k", &m->key[column], k, dk, full);
     w->at++;
     draw_factor(w, "q × k", NULL, product, dk, largest(product, dk));
-    int used = LABEL_COLS + min_int(dk, w->layout->dims) * w->layout->dim_cols + 2;
-    snprintf(text, sizeof text, "Σ %s", draw_signed_text(sum, 3).text);
-    const char *sum_text = draw_width(c, text) <= c->cols - used ? text : text + strlen("Σ ");
-    draw_text(c, w->at, c->col + used, c->cols - used, ROLE_STRONG, sum_text);
+    int used = LABEL_COLS + min_int(dk, w->layout->dims) * w->layout->dim_cols + 1;
+    snprintf(text, sizeof text, "Σ %s", attention_number_text(sum, c->cols - used - 2).text);
+    draw_text(c, w->at, c->col + used, c->cols - used, ROLE_STRONG, text);
     w->at += 2;
 }
 
@@ -217,10 +216,10 @@ static void draw_next(struct way *w)
     const double *p = t->p + w->row * t->classes;
     int count = most_likely(p, t->classes, best);
     for (int i = 0; i < count; i++) {
-        struct str word = STR_EMPTY;
-        attention_class_text(w->app, best[i], &word);
         const struct span at = {w->at, col, min_int(12, end - col - 6)};
         if (at.cols < 3) break;
+        struct str word = STR_EMPTY;
+        attention_class_text(w->app, best[i], &word);
         col += draw_cut(c, at, i ? ROLE_TEXT : ROLE_STRONG, str_text(&word), word.len) + 1;
         col += draw_text(c, w->at, col, end - col, ROLE_TEXT,
                          attention_weight_fixed(p[best[i]], 3).text) +

@@ -51,11 +51,15 @@ static void hint_keys(const struct app *a, const struct action *action, struct s
     str_free(&names);
 }
 
-/* Ctrl-C ends the program, but the reading of standard input first. */
+/* Ctrl-C ends the program, but the reading of standard input first; Space pauses what runs. */
 static const char *hint_text(const struct app *a, const struct action *action)
 {
     bool ends_reading = a->reads && strcmp(action->name, "quit-anywhere") == 0;
-    return ends_reading ? _("end reading") : _(action->hint);
+    bool runs =
+        strcmp(action->name, "training-run") == 0 || strcmp(action->name, "attention-run") == 0;
+    return ends_reading                  ? _("end reading")
+           : runs && a->training.playing ? _("pause")
+                                         : _(action->hint);
 }
 
 static int hint_width(const struct app *a, const struct canvas *c, const struct action *action)
@@ -79,7 +83,9 @@ static const struct {
 /* Ways of a view to do what keys of every view do, where room is short: hinted after these. */
 static bool is_variant(const struct action *own)
 {
-    static const char *const names[] = {"waves-zoom-in", "waves-position-up"};
+    static const char *const names[] = {"waves-zoom-in",         "waves-position-up",
+                                        "attention-knock",       "attention-heads",
+                                        "attention-column-left", "attention-row-up"};
     for (size_t i = 0; i < COUNT(names); i++)
         if (strcmp(names[i], own->name) == 0) return true;
     return false;

@@ -74,14 +74,16 @@ static void gather(const char *view, const struct canvas *c, struct label_texts 
 {
     t->count = 0;
     memset(t->first, 0, sizeof t->first);
-    for (int i = 0; i < glossary_count; i++) {
-        if (!glossary_of_view(&glossary[i], view)) continue;
-        for (const char *at = _(glossary[i].texts); *at;) {
-            size_t len = strcspn(at, "\n");
-            add_text(c, t, i, at, len);
-            at += len + (at[len] == '\n');
+    for (int any = false; any <= true; any++) /* of equal texts the view's own stands first */
+        for (int i = 0; i < glossary_count; i++) {
+            bool named = *glossary[i].views;
+            if (named == any || !glossary_of_view(&glossary[i], view)) continue;
+            for (const char *at = _(glossary[i].texts); *at;) {
+                size_t len = strcspn(at, "\n");
+                add_text(c, t, i, at, len);
+                at += len + (at[len] == '\n');
+            }
         }
-    }
 }
 
 static bool is_letter(uint32_t ch)

@@ -479,17 +479,19 @@ const struct glossary_entry glossary[] = {
     {"word-before", N_("word before\nmean weight\nequal"), "attention",
      N_("the mean weight that rows have on the word before them, head by head, and what it would "
         "be if all weights of a row were equal")},
-    {"page-of", N_("tokens"), "attention",
+    {"page-of", N_("page"), "attention",
      N_("64 tokens are read at once: of a longer text the page that the selected one is in")},
-    {"run-remark", N_("an example of the goal\nexample\nnot trained on\nbefore a change\npaused"),
+    {"run-remark",
+     N_("an example of the goal\nexample\nrunning\nnot trained on\nbefore a change\npaused"),
      "attention",
      N_("the weights are those of the run as it was trained, on its own text or on another")},
     {"mirrored", N_("mirrored word"), "attention",
      N_("the mean weight on the word of the source that is asked for: said backwards, the first "
         "is its last")},
-    {"rows-sum", N_("rows sum to 1"), "attention",
+    {"rows-sum", N_("rows sum to 1\ncolumns sum to 1"), "attention",
      N_("each row's weights are shares of 1; a column's sum is what that word is looked at in "
         "all")},
+    {"rows-in-sight", N_("rows"), "attention", N_("of the rows as many are in sight: ↑↓ scroll")},
     {"row-off-by", N_("off by"), "attention",
      N_("the largest difference between the row and the row that its word had before the words "
         "were shuffled; ← says where that stood")},

@@ -108,7 +108,8 @@ static void add_state(const struct app *a, struct parts *line)
 
 static void add_recipe(const struct app *a, struct parts *line)
 {
-    const struct train_recipe r = training_recipe(a, true);
+    struct train_recipe r = training_recipe(a, true);
+    r.rate = training_rate(a);
     const struct train_goal *goal = &train_goals[r.goal];
     const char *optimiser = _(train_optimisers[r.optimiser].label);
     parts_add(line, ROLE_TEXT, "%s", _(goal->label));
