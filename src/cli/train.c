@@ -105,18 +105,14 @@ static const char *model_name(const struct train_recipe *r)
     return "";
 }
 
-/* The model, and what differs from the goal's and the program's own. */
+/* The model, and what the recipe in words does not name of what differs from the program's own. */
 static void add_model(const struct trained *t, struct str *text)
 {
     const struct train_recipe *r = &t->run.recipe;
     const struct params *p = &t->app->params;
     const struct params usual = params_default();
     if (!t->run.shape.cross) str_addf(text, _("; model %s"), model_name(r));
-    if (r->norm != TRAIN_NORM_BEFORE) str_addf(text, _("; norm %s"), train_norm_names[r->norm]);
-    if (r->mask != TRAIN_MASK_CAUSAL) str_addf(text, _("; mask %s"), train_mask_names[r->mask]);
-    if (r->tied) str_adds(text, _("; tied"));
     if (r->whole) str_adds(text, _("; whole vocabulary"));
-    if (r->learned_places) str_adds(text, _("; learned positions"));
     if (!r->scale) str_adds(text, _("; E not times √d"));
     if (p->scheme != usual.scheme) str_addf(text, _("; scheme %s"), schemes[p->scheme].name);
     if (p->base < usual.base || p->base > usual.base) str_addf(text, _("; base %.17g"), p->base);
