@@ -238,6 +238,7 @@ static const char *const sentences[] = {
     "nothing is trained yet",
     "Space trains two models",
     "one reads E alone",
+    "one with blocks that read E",
     "from the same random rows:",
     "the other E + P",
     "dim: the run before",

@@ -1,6 +1,6 @@
 /* What the Training view shows, read back off the frame and compared with what is computed apart
  * from it: the forward pass of E and E + P is written out here once more. */
-#include "stage.h"
+#include "training_panel.h"
 
 #include <math.h>
 
@@ -58,30 +58,6 @@ static double loss_of(bool with_p)
 }
 
 /* ---- reading the frame ------------------------------------------------- */
-
-static const struct frame_panel *panel(const char *name)
-{
-    const struct frame_panel *found = frame_find_panel(&frame, name);
-    if (!found) fail_msg("no panel %s", name);
-    return found;
-}
-
-/* A row of a panel as text. */
-static const char *panel_row(const char *name, int row)
-{
-    const struct area at = panel(name)->at;
-    assert_true(row < at.rows);
-    return cells(at.row + row, at.col, at.cols);
-}
-
-/* The row of a panel whose text holds the words. */
-static const char *panel_with(const char *name, const char *words)
-{
-    for (int row = 0; row < panel(name)->at.rows; row++)
-        if (strstr(panel_row(name, row), words)) return panel_row(name, row);
-    fail_msg("%s is not in panel %s", words, name);
-    return NULL;
-}
 
 /* Reads "0.333", ">.999" or "<.001" and compares it with a probability. */
 static const char *assert_share(const char *at, double p)
@@ -220,15 +196,17 @@ static void test_clicks_on_the_curve(void **state)
 static void test_floors(void **state)
 {
     (void)state;
-    play("C-Right C-Right");
+    play(".");
     assert_true(fabs(3 * log(3) / 11 - 0.29962153327312085) < 1e-15);
     line_with("the word alone: 3 ln 3 / 11");
+    play("C-Right C-Right");
+    line_with("the word alone: 0.2996");
     line_with("chance: ln 10");
     line_with("how often words come");
     line_with("word and position: 0");
     assert_non_null(strstr(panel_with("curve", "0.2996"), "0.2996"));
     play("w"); /* without P: position is not known to it */
-    line_with("the word alone: 3 ln 3 / 11");
+    line_with("the word alone: 0.2996");
     for (int row = 0; row < frame.rows; row++)
         assert_null(strstr(row_text(row), "word and position"));
 }
@@ -322,8 +300,20 @@ static void test_rows(void **state)
         snprintf(shown, sizeof shown, "%.2f • %.4f", 4 * sqrt(moved), sqrt(gradient));
         if (!strstr(row, shown)) fail_msg("%s: not %s", row, shown);
     }
-    play("<"); /* U is 0: nothing of E has a gradient yet, and nothing has moved */
-    assert_non_null(strstr(panel_with("rows", " you "), "   0 –"));
+    play("<"); /* U is 0: the gradient of E is 0, and nothing has moved */
+    assert_non_null(strstr(panel_with("rows", " you "), "   0   0 "));
+    line_with("|gradient| T 0  U 1.");
+    play("f ."); /* in the corpus a step reads 16 sentences: the text's words may be in none */
+    while (training_under_way(&app)) tick(training_deadline(&app));
+    run = training_run(&app, true);
+    int none = 0, read = 0;
+    for (size_t i = 0; i < run->task.batch; i++) {
+        struct train_example x = train_task_batch(&run->task, run->step, i);
+        for (int k = 0; k < x.n; k++) read += run->task.index[x.word[k]] == 79; /* thrones */
+    }
+    for (int row = 0; row < panel("rows")->at.rows; row++)
+        none += strstr(panel_row("rows", row), " thrones ") && strstr(panel_row("rows", row), " –");
+    assert_int_equal(none, !read);
 }
 
 static double column_cosine(bool with_p, int i, int j)
@@ -465,10 +455,21 @@ static void test_odd_texts(void **state)
     line_with("no row was trained for the word after these");
 }
 
+/* A word of the goal alone has no row of the vocabulary, so no number of one either. */
+static void test_a_word_of_the_goal_has_no_index(void **state)
+{
+    (void)state;
+    bool found = false;
+    play(": \"goal backwards\" Enter .");
+    for (int row = 0; row < frame.rows; row++) found |= strstr(row_text(row), " – <start>") != NULL;
+    assert_true(found);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_places, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_word_of_the_goal_has_no_index, setup, teardown),
         cmocka_unit_test_setup_teardown(test_forms_of_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_clicks_on_the_curve, setup, teardown),
         cmocka_unit_test_setup_teardown(test_floors, setup, teardown),

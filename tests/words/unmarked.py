@@ -12,7 +12,7 @@ import sys
 MARKS = {"_", "N_", "words_plural", "words_shown"}
 
 # Words that are signs of formulas, of units or of the program itself, the same in every language.
-SIGNS = set("""sin cos ln pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat16 inf nan sqrt deg pad unk ΔE ΔP ΔX""".split())
+SIGNS = set("""sin cos ln pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat16 inf nan sqrt beta deg pad unk ΔE ΔP ΔX""".split())
 
 # Functions whose literals are names, formats of files, or protocols; and keywords like them.
 SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch

@@ -53,7 +53,7 @@ int training_place(const struct app *a);
 /* The row of T of the selected place's word; −1: none. */
 int training_selected_word(const struct app *a);
 /* Whether the goal's examples have words of their own, not those of the text on screen. */
-bool training_has_own_texts(const struct train_run *run);
+bool training_has_own_texts(int goal);
 /* Probability of the right answer at a row, NaN where none is asked for. */
 double training_right_share(const struct app *a, bool with_p, int row);
 /* Mean of −ln p over what is asked of the example as it is read; NaN: nothing is. */

@@ -118,6 +118,8 @@ bool training_take_rows(const struct train_run *run, uint32_t size, uint64_t off
 /* Whether training has moved a row of the table that is shown, and whether it trains it. */
 bool training_row_moved(const struct app *a, uint32_t index);
 bool training_row_known(const struct app *a, uint32_t index);
+/* Trained rows are shown, and training has not moved this one: such words are dim, with ◦. */
+bool training_row_unmoved(const struct app *a, uint32_t index);
 /* Action: trained rows, or drawn ones, everywhere; says which, or why not. */
 void training_act_rows(struct app *a, int by);
 
@@ -206,6 +208,11 @@ bool training_read_example(const struct app *a, bool with_p, const struct train_
 void training_word(const struct app *a, uint32_t index, struct str *out);
 /* Appends a recipe in words: "next word of this sentence, momentum 0.9, rate 0.1". */
 void training_recipe_text(const struct train_recipe *r, struct str *out);
+/* Appends what of a model is not as its goal has it, "no mask, norm after", with the number of
+ * heads if that is wanted; nothing where all is. */
+void training_model_text(const struct train_recipe *r, bool heads, struct str *out);
+/* Whether the model's places see the word that is asked of them: an encoder that reads a text. */
+bool training_sees_answer(const struct train_recipe *r);
 /* Appends why it paused and what to press, long or short; nothing where it did not by itself. */
 void training_halt_text(const struct app *a, bool brief, struct str *out);
 

@@ -7,6 +7,8 @@
 #include "train/run/run.h"
 
 #define TRAIN_TEMPERATURE_MAX 4.0
+/* Logits that differ by less are equal but for rounding, and so are shares by that part of them. */
+#define TRAIN_TIE 1e-12
 
 struct train_choice {
     double temperature; /* 0 … TRAIN_TEMPERATURE_MAX; 0: the largest, of equal ones the first */

@@ -9,9 +9,9 @@
 #include "base/num.h"
 #include "train/net/maths.h"
 
-bool training_has_own_texts(const struct train_run *run)
+bool training_has_own_texts(int goal)
 {
-    return run->recipe.goal >= TRAIN_BEFORE;
+    return goal >= TRAIN_BEFORE;
 }
 
 int training_binding_floor(const struct train_run *run)
@@ -130,7 +130,7 @@ static void read_example(struct app *a)
     m->of_text = false;
     m->unknown = SIZE_MAX;
     if (!run) return;
-    if (training_has_own_texts(run))
+    if (training_has_own_texts(run->recipe.goal))
         read_own(a, run, side);
     else
         read_text(a, run);

@@ -53,7 +53,7 @@ static void next_depth(struct app *a, int by)
     r.tied = now->tied && r.blocks;
     r.learned_places = now->learned_places;
     r.rate = 0;
-    r.heads = 0;
+    r.heads = now->heads;
     take_recipe(a, &r);
 }
 
@@ -191,8 +191,12 @@ void training_act_example(struct app *a, int by)
 {
     struct training_model *m = &a->training_view;
     const struct train_run *run = training_run(a, training_side(a));
-    if (!run || !training_has_own_texts(run)) {
+    if (!training_has_own_texts(run ? run->recipe.goal : a->training.recipe.goal)) {
         app_say(a, _("this goal reads the text on screen; f changes the goal"));
+        return;
+    }
+    if (!run) {
+        app_say(a, _("this goal's own texts are made when it begins: Space"));
         return;
     }
     const struct train_task *t = &run->task;
@@ -230,7 +234,7 @@ const struct action training_actions[TRAINING_ACTIONS] = {
     {"training-step-10", "C-Right", B, NULL, NULL, N_("ten steps on"), training_act_step, 10},
     {"training-step-back-10", "C-Left", B, NULL, NULL, N_("ten steps back"), training_act_step,
      -10},
-    {"training-first", "<", B, NULL, NULL, N_("step 0"), training_act_end, -1},
+    {"training-first", "<", B, N_("first, last"), "< >", N_("step 0"), training_act_end, -1},
     {"training-newest", ">", B, NULL, NULL, N_("the newest step"), training_act_end, 1},
     {"training-go", "p", B, NULL, NULL, N_("ask for a step and go there"), go_to_step, 0},
     {"training-slower", "(", B, NULL, NULL, N_("slower"), training_act_speed, -1},

@@ -19,6 +19,37 @@ void training_word(const struct app *a, uint32_t index, struct str *out)
     str_adds(out, at < end ? at : "");
 }
 
+static void add_other(struct str *out, bool other, const char *text)
+{
+    if (other) str_addf(out, "%s%s", out->len ? ", " : "", text);
+}
+
+void training_model_text(const struct train_recipe *r, bool heads, struct str *out)
+{
+    static const char *const norms[TRAIN_NORM_COUNT] = {[TRAIN_NORM_BEFORE] = N_("norm before"),
+                                                        [TRAIN_NORM_AFTER] = N_("norm after"),
+                                                        [TRAIN_NORM_NONE] = N_("no norm")};
+    const struct train_recipe usual =
+        train_recipe_of((enum train_goal_kind)r->goal, r->blocks, r->positions, r->d_model);
+    struct str text = STR_EMPTY, number = STR_EMPTY;
+    str_addf(&number, words_plural("%d head", "%d heads", (unsigned)r->heads), r->heads);
+    add_other(&text, heads && r->blocks && r->heads != usual.heads, str_text(&number));
+    add_other(&text, r->blocks && train_goals[r->goal].blocks >= 0 && r->mask == TRAIN_MASK_NONE,
+              _("no mask"));
+    add_other(&text, r->blocks && r->norm != usual.norm, _(norms[r->norm]));
+    add_other(&text, r->tied, _("U tied"));
+    add_other(&text, r->learned_places, _("P learned"));
+    str_adds(out, str_text(&text));
+    str_free(&number);
+    str_free(&text);
+}
+
+bool training_sees_answer(const struct train_recipe *r)
+{
+    return r->blocks && r->mask == TRAIN_MASK_NONE &&
+           (r->goal == TRAIN_SENTENCE || r->goal == TRAIN_CORPUS || r->goal == TRAIN_COMPANY);
+}
+
 void training_recipe_text(const struct train_recipe *r, struct str *out)
 {
     str_addf(out, "%s, %s, ", _(train_goals[r->goal].label),
@@ -28,6 +59,10 @@ void training_recipe_text(const struct train_recipe *r, struct str *out)
         str_addf(out, words_plural(", %d block", ", %d blocks", (unsigned)r->blocks), r->blocks);
     if (r->blocks)
         str_addf(out, words_plural(", %d head", ", %d heads", (unsigned)r->heads), r->heads);
+    struct str other = STR_EMPTY;
+    training_model_text(r, false, &other);
+    if (other.len) str_addf(out, ", %s", str_text(&other));
+    str_free(&other);
     str_addf(out, _(", d %d, seed %llu"), r->d_model, (unsigned long long)r->seed);
 }
 

@@ -12,7 +12,7 @@ static bool before(const double *logit, int a, int b)
     return logit[a] > logit[b] || (!(logit[a] < logit[b]) && a < b);
 }
 
-static int first_of(const double *logit, int classes)
+static int largest_of(const double *logit, int classes)
 {
     int best = 0;
     for (int i = 1; i < classes; i++)
@@ -20,10 +20,19 @@ static int first_of(const double *logit, int classes)
     return best;
 }
 
+/* The first of those whose logit rounding alone tells from the largest. */
+static int first_of(const double *logit, int classes)
+{
+    double largest = logit[largest_of(logit, classes)];
+    int first = 0;
+    while (largest - logit[first] > TRAIN_TIE) first++;
+    return first;
+}
+
 /* The class at rank top − 1, by leaving out the first again and again: top is small, or all. */
 static int last_of_top(const double *logit, int classes, int top)
 {
-    int last = first_of(logit, classes);
+    int last = largest_of(logit, classes);
     for (int k = 1; k < top; k++) {
         int best = -1;
         for (int i = 0; i < classes; i++)
@@ -43,7 +52,7 @@ void train_chosen_shares(const double *logit, int classes, const struct train_ch
     double sum = 0;
     for (int i = 0; i < classes; i++) {
         bool chosen = all || i == last || before(logit, i, last);
-        if (!(c->temperature > 0)) chosen = i == first;
+        if (!(c->temperature > 0) || c->top == 1) chosen = i == first;
         out[i] = !chosen              ? 0
                  : i == first         ? 1
                  : c->temperature > 0 ? train_exp((logit[i] - logit[first]) / c->temperature)

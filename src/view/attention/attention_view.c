@@ -103,6 +103,8 @@ void attention_weights_text(const struct app *a, bool brief, struct str *out)
     else
         str_addf(out, brief ? _("random, seed %llu") : _("random, seed %llu: nothing learned"),
                  (unsigned long long)a->params.seed);
+    bool drawn = m->made == ATTENTION_RANDOM || m->made == ATTENTION_SAME;
+    if (drawn && training_rows_run(a, &(uint32_t){0})) str_adds(out, _("; rows as drawn"));
 }
 
 static void add_head(const struct attention_model *m, struct parts *line)

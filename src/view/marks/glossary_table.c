@@ -40,7 +40,7 @@ const struct glossary_entry glossary[] = {
         "10000")},
     {"rows-trained", N_("rows: step"), "",
      N_("the rows of E, in all views, are those that training has reached at that step, not those "
-        "that were drawn; words that it never read keep theirs")},
+        "that were drawn; words that it never read keep theirs and have ◦ beside them")},
     {"offset", N_("offset"), "",
      N_("the position of the first token: the text is taken as the end of a longer one")},
     {"seed", N_("seed"), "",
@@ -89,7 +89,7 @@ const struct glossary_entry glossary[] = {
      N_("scheme: dimension k is bit k of the position, 0 or 1")},
     {"scheme-learned", N_("learned table"), "",
      N_("scheme: a table with one row for each position up to a last one, to be trained with the "
-        "model; its rows here are random, as before training")},
+        "model; its rows are random until they are trained")},
     {"mistake-exponent", N_("exponent doubled twice"), "",
      N_("a mistake: the exponent is 4i/d_model where the paper has 2i/d_model")},
     {"mistake-column", N_("a frequency per column"), "",
@@ -211,7 +211,7 @@ const struct glossary_entry glossary[] = {
         "closer, and only what is well above it says something")},
     {"never-read", N_("never read\nthis row was not trained"), "embedding",
      N_("no gradient has come to this row, so it is bit for bit as it was drawn; such words are "
-        "dim")},
+        "dim and have ◦ beside them")},
     {"same-word", N_("same word, two places"), "embedding",
      N_("two places of the same word have the same E; their X differ where their P do")},
     {"starts", N_("starts"), "embedding", N_("how the random numbers of the table are drawn")},
@@ -524,26 +524,31 @@ const struct glossary_entry glossary[] = {
         "backwards\nsentence\ncorpus\ncompany\nword-before\nwho-chased\nbackwards"),
      "training", N_("what is asked of the models, which f changes")},
     {"train-recipe",
-     N_("momentum 0.9\nSGD\nAdam\nmomentum\nsgd\nadam\ncross-attention\n1 block\n2 blocks\nrate"),
-     "training",
-     N_("how a gradient becomes an update: the optimiser (o), its rate (J K), and the blocks of "
-        "attention between X and U (v)")},
+     N_("momentum 0.9\nSGD\nAdam\nmomentum\nsgd\nadam\ncross-attention\n1 block\n2 "
+        "blocks\nrate\nheads"
+        "\nhead\nno mask\nnorm after\nno norm\nU tied\nP learned"),
+     "training", N_("the optimiser (o), its rate (J K), and blocks between X and U (v)")},
     {"train-numbers", N_("numbers"), "training",
-     N_("how many numbers are trained: the table T, the output matrix U and what blocks have")},
+     N_("how many numbers are trained: T, U and what blocks have")},
     {"train-loss",
      N_("loss of what is learned, nats a word\nloss, nats a word\nloss at step\nloss\nnats"),
      "training",
      N_("the mean of −ln p of the right answers, natural logarithm, of each step's texts before "
         "the update; 0 is certain and right")},
-    {"train-chance", N_("chance:\nchance"), "training",
+    {"train-chance", N_("chance\nchance:"), "training",
      N_("the loss of whoever knows nothing and gives each of C words 1/C: ln C")},
-    {"train-floor",
-     N_("how often words come\nthe position alone\nthe word alone\nword and position\nthe word "
-        "and the mix of words so far\nall words so far, in order\nword counts\nposition\nword, "
-        "position\nword mix\nword\nall words so far"),
-     "training",
-     N_("a floor: whoever knows only that cannot have a lower mean loss on these texts, by "
-        "counting which answers follow")},
+    {"train-floor", N_("how often words come\nword counts"), "training",
+     N_("a floor by counting: the lowest mean loss of whoever knows how often each word follows")},
+    {"floor-position", N_("the position alone\nposition"), "training",
+     N_("a floor: the lowest mean loss of whoever knows the position and no word")},
+    {"floor-word", N_("the word alone\nword"), "training",
+     N_("a floor: the lowest mean loss of whoever knows the word and not where it stands")},
+    {"floor-both", N_("word and position\nword, position\na sum cannot reach this"), "training",
+     N_("a floor of whoever knows both; a sum of a word's and a position's logits is above it")},
+    {"floor-bag", N_("the word and the mix of words so far\nword mix"), "training",
+     N_("a floor of whoever knows the word and in what proportions words came, not their order")},
+    {"floor-prefix", N_("all words so far, in order\nall words so far"), "training",
+     N_("a floor: the lowest mean loss of whoever knows all words so far and their order")},
     {"train-place", N_("place"), "training",
      N_("the places of the text that is read, at each of which a word is asked for")},
     {"train-asked", N_("next\nbefore\nwho\nsays"), "training",
@@ -554,16 +559,14 @@ const struct glossary_entry glossary[] = {
         "loss or the word instead")},
     {"train-place-loss", N_("−ln p"), "training", N_("the loss of one place, −ln p")},
     {"train-mean", N_("mean of −ln p"), "training",
-     N_("over the places above, with the positions as they are now, which [ and ] move; after ≥ "
-        "what it cannot go below")},
+     N_("over the places above, with the positions as they are now; ≥ what it cannot go below")},
     {"train-best", N_("the best p that can be reached, by counting\nbest p, by counting"),
      "training",
      N_("┊ is the share of that answer among all that follow where the model sees the same")},
     {"train-unseen", N_("right, unseen\nright, fresh"), "training",
      N_("how many answers are right in texts that were not trained on, while it is paused")},
     {"train-after", N_("after"), "training",
-     N_("the words with the largest p after the selected place, as they are chosen among when S "
-        "says one")},
+     N_("the words with the largest p after the selected place, of which S says one")},
     {"train-choice", N_("T\ntop"), "training",
      N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
         "only the largest k are kept")},
@@ -574,24 +577,22 @@ const struct glossary_entry glossary[] = {
     {"train-row", N_("# row"), "training",
      N_("rows of the table that are trained, by their index, with their word")},
     {"train-e", N_("E at step 0\nE at step"), "training",
-     N_("the rows of E as they were drawn, and as they are at the step that is looked at, of the "
-        "run that is named")},
+     N_("the rows of E as they were drawn, and as they are at this step of the run that is named")},
     {"train-moved", N_("|ΔE|"), "training",
      N_("how far the row of E is from where it was at step 0; 0 is exactly where it was")},
     {"train-gradient", N_("gradient\n|gradient|"), "training",
-     N_("• the row has a gradient at this step, and its length; – it has none. Momentum and "
-        "Adam also move rows that have none")},
+     N_("• the length of the row's gradient, 0 where it is 0; – the step does not read the word. "
+        "Momentum and Adam also move rows without one")},
     {"train-no-input", N_("no input"), "training",
-     N_("the word is read nowhere: it is only asked for, so that its row of T has no gradient")},
+     N_("the word is read nowhere, only asked for, so that its row of T has no gradient")},
     {"train-columns", N_("U: cosines of columns"), "training",
-     N_("words that follow the selected one, two by two: the output matrix U has a column for "
-        "each word, and words with the same contexts get the same column")},
-    {"train-near", N_("near in E\nnear in U\nmean"), "training",
-     N_("the words with the largest cosine, of rows of E or columns of U, and the mean over all "
-        "pairs; in the corpus only words used 5 times and more")},
+     N_("two by two of words after the selected one: with the same contexts columns are the same")},
+    {"train-near", N_("near in E\nmean"), "training",
+     N_("the largest cosines of rows, and their mean; in a corpus of words used 5 times")},
+    {"train-near-u", N_("near in U"), "training", N_("the largest cosines of columns of U")},
     {"train-parts", N_("last gain\nlast bias\ngain\nbias\nW_Q\nW_K\nW_V\nW_O\nU"), "training",
-     N_("parts of the model, each with the length of its gradient: the norm's gain and bias, the "
-        "matrices of attention, the output matrix")},
+     N_("the length of the gradient of each part: gain and bias of a norm, matrices of a block, "
+        "U")},
 
     {"less-true", N_("less the true P"), "schemes", N_("the wrong formula minus the true one")},
 };

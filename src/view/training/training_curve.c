@@ -12,17 +12,19 @@
 #include "view/marks/wave.h"
 #include "view/training/training_parts.h"
 
-#define BOX_FROM 8       /* rows from which on there is a box around it */
-#define NAMES_WIDE 8     /* columns of the names at the axis, "2.3026 " */
-#define NAMES_NARROW 6   /* "2.30 " */
-#define WIDE_FROM 50     /* columns of the panel with wide names */
-#define NAMES_ROOM 1.15  /* times the steps of a run, so that its name has room after its end */
-#define STEPS_MIN 10     /* that the axis shows */
-#define BEFORE_STEPS 50  /* of a run of before, */
-#define BEFORE_TIMES 4   /* or this often as many as the present one has */
-#define LOSS_MIN 1e-6    /* on a logarithmic axis */
-#define BRIEF_FORMULA 12 /* bytes of a formula that has room in a short name */
-#define LINES_MAX 6      /* curves */
+#define BOX_FROM 8      /* rows from which on there is a box around it */
+#define NAMES_WIDE 8    /* columns of the names at the axis, "2.3026 " */
+#define NAMES_NARROW 6  /* "2.30 " */
+#define WIDE_FROM 50    /* columns of the panel with wide names */
+#define NAMES_ROOM 1.15 /* times the steps of a run, so that its name has room after its end */
+#define STEPS_MIN 10    /* that the axis shows */
+#define BEFORE_STEPS 50 /* of a run of before, */
+#define BEFORE_TIMES 4  /* or this often as many as the present one has */
+#define LOSS_MIN 1e-6   /* on a logarithmic axis */
+#define LINES_MAX 6     /* curves */
+#define NAME_ROWS 6     /* in which the name of a curve is tried */
+#define GRID_ROWS 64
+#define GRID_COLS 256
 
 struct axes {
     bool logarithmic;
@@ -114,13 +116,6 @@ static void add_line(struct line_list *list, const struct loss_line *line, enum 
     list->under[list->count++] = under;
 }
 
-/* The last steps whose loss is known. */
-static uint32_t known(const double *loss, uint32_t count)
-{
-    while (count && isnan(loss[count - 1])) count--;
-    return count;
-}
-
 /* Without P dashed, with P whole, so that colours are not needed; what is over is dim. */
 static void gather_lines(const struct app *a, const struct axes *axes, struct line_list *out)
 {
@@ -129,15 +124,16 @@ static void gather_lines(const struct app *a, const struct axes *axes, struct li
         const struct training_curve *old[] = {&t->before[side], &t->pinned[side]};
         for (int i = 0; i < 2 && training_shows(a, side); i++)
             add_line(out,
-                     &(struct loss_line){axes, old[i]->loss, known(old[i]->loss, old[i]->count),
-                                         side ? 0 : 2, 0},
+                     &(struct loss_line){axes, old[i]->loss,
+                                         training_known(old[i]->loss, old[i]->count), side ? 0 : 2,
+                                         0},
                      i ? ROLE_DIM : ROLE_LINE, true);
     }
     for (int side = 0; side < 2; side++) {
         const struct train_run *run = training_run(a, side);
         if (!run || !training_shows(a, side)) continue;
         add_line(out,
-                 &(struct loss_line){axes, run->loss, known(run->loss, run->newest + 1),
+                 &(struct loss_line){axes, run->loss, training_known(run->loss, run->newest + 1),
                                      side ? 0 : 2, 0},
                  training_side_role(side), false);
     }
@@ -220,10 +216,17 @@ static bool step_mark(const void *context, int i, struct curve_mark *out)
     return true;
 }
 
+/* The numbers at the axis, by row; of those that share one, one stands there. */
+struct axis_names {
+    double loss[GRID_ROWS];
+    bool there[GRID_ROWS], shared[GRID_ROWS];
+};
+
 struct floor_list {
     struct loss_line line[TRAIN_KNOWS_COUNT];
     enum train_knows knows[TRAIN_KNOWS_COUNT];
     int count;
+    struct axis_names names;
 };
 
 /* Those that bind a model that is shown; of equal ones that which knows most. */
@@ -273,8 +276,6 @@ static void draw_lines(const struct app *a, const struct canvas *c, const struct
 
 /* ---- words in it ------------------------------------------------------- */
 
-#define GRID_ROWS 64
-#define GRID_COLS 256
 struct grid {
     bool taken[GRID_ROWS][GRID_COLS]; /* by a curve, or by words */
 };
@@ -295,10 +296,10 @@ static bool is_free(const struct grid *g, const struct curve_area *at, int row, 
     return col + cols <= GRID_COLS;
 }
 
-/* Where words may stand: rows in the order in which they are tried, from that of what they name,
- * and columns, of which the last ones come first. */
+/* Where words may stand: rows from one on, by a step, and columns, of which the last ones come
+ * first. */
 struct place {
-    int row, rows; /* of tries[] */
+    int row, rows, by; /* by: −1 upwards, 1 downwards */
     int first, last;
 };
 
@@ -306,10 +307,9 @@ struct place {
 static bool place_words(const struct canvas *c, struct grid *g, const struct axes *x,
                         const struct place *p, enum role role, const char *text)
 {
-    static const int tries[] = {0, -1, 1, -2, 2};
     int cols = draw_width(c, text);
-    for (int t = 0; t < p->rows && t < (int)COUNT(tries); t++)
-        for (int col = p->last - cols, at = p->row + tries[t]; col >= p->first; col--) {
+    for (int t = 0, at = p->row; t < p->rows; t++, at += p->by)
+        for (int col = p->last - cols; col >= p->first; col--) {
             if (!is_free(g, &x->area, at, col, cols)) continue;
             draw_text(c, x->area.row + at, x->area.col + col, cols, role, text);
             for (int i = 0; i < cols; i++) g->taken[at][col + i] = true;
@@ -323,62 +323,152 @@ static int row_of(const struct canvas *c, const struct axes *x, double level)
     return curve_dot_row(&x->area, level, c->caps) / dots_of(c->caps)->y_dots;
 }
 
-/* Each curve's name after its end, where that is free. */
+struct end {
+    int row, col; /* in the area */
+    double loss;
+};
+
+/* The end of a side's curve. False: it is not drawn. */
+static bool end_of(const struct app *a, const struct canvas *c, const struct axes *x, bool side,
+                   struct end *out)
+{
+    const struct train_run *run = training_run(a, side);
+    uint32_t end = run ? training_known(run->loss, run->newest + 1) : 0;
+    if (!end || !training_shows(a, side) || !curve_col(&x->area, map_step(x, end - 1), &out->col))
+        return false;
+    out->col -= x->area.col;
+    out->loss = run->loss[end - 1];
+    out->row = row_of(c, x, map_loss(x, out->loss));
+    return true;
+}
+
+/* Rows for a name from that of its curve's end on: up or down; those after `turn` down. */
+struct name_rows {
+    int row, by;
+    int turn;
+};
+
+static bool put_side(const struct canvas *c, struct grid *g, const struct axes *x,
+                     const struct name_rows *rows, int col, bool side)
+{
+    const char *const names[] = {training_side_name(side), training_side_brief(side)};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        int width = draw_width(c, names[i]);
+        struct place place = {rows->row, NAME_ROWS, rows->by, max_int(col - width - 2, 0),
+                              min_int(col + 3 + width, x->area.cols)};
+        if (place_words(c, g, x, &place, training_side_role(side), names[i])) return true;
+        place.by = 1;
+        place.rows = rows->turn;
+        if (place_words(c, g, x, &place, training_side_role(side), names[i])) return true;
+    }
+    return false;
+}
+
+/* Each curve's name beside its end: that of the upper one in its row or over it, that of the lower
+ * one in its row or under it, so that neither stands at the other's curve. */
 static void name_sides(const struct app *a, const struct canvas *c, const struct axes *x,
+                       struct grid *g)
+{
+    struct end end[2];
+    bool there[2] = {end_of(a, c, x, false, &end[0]), end_of(a, c, x, true, &end[1])};
+    bool both = there[0] && there[1], with_is_upper = both && end[1].loss > end[0].loss;
+    for (int i = 0; i < 2; i++) {
+        bool side = i ? !with_is_upper : with_is_upper, upper = both && !i;
+        if (!there[side]) continue;
+        bool close = both && end[0].row == end[1].row && end[side].row > 0;
+        struct name_rows rows = {end[side].row - (close && upper), upper ? -1 : 1,
+                                 upper ? max_int(end[!side].row - end[side].row, 0) : 0};
+        put_side(c, g, x, &rows, end[side].col, side);
+    }
+}
+
+/* The largest number of a curve that leaves the axis, at the edge where it does. */
+static void name_peaks(const struct app *a, const struct canvas *c, const struct axes *x,
                        struct grid *g)
 {
     for (int side = 0; side < 2; side++) {
         const struct train_run *run = training_run(a, side);
-        uint32_t end = run ? known(run->loss, run->newest + 1) : 0;
+        uint32_t steps = run && training_shows(a, side) ? training_known(run->loss, run->newest + 1)
+                                                        : 0,
+                 peak = 0;
         int col;
-        if (!end || !training_shows(a, side) || !curve_col(&x->area, map_step(x, end - 1), &col))
-            continue;
-        const char *name = training_side_name(side);
-        int width = draw_width(c, name), at = col - x->area.col;
-        struct place place = {row_of(c, x, map_loss(x, run->loss[end - 1])), 5,
-                              max_int(at - width - 2, 0), min_int(at + 2 + width, x->area.cols)};
-        place_words(c, g, x, &place, training_side_role(side), name);
+        for (uint32_t s = 1; s < steps; s++)
+            if (isfinite(run->loss[s]) && run->loss[s] > run->loss[peak]) peak = s;
+        if (!steps || !(run->loss[peak] > x->high)) continue;
+        if (!curve_col(&x->area, map_step(x, peak), &col)) continue;
+        struct str text = STR_EMPTY;
+        str_addf(&text, "%s%.4g", c->caps->ascii ? "^" : "↑", run->loss[peak]);
+        int width = draw_width(c, str_text(&text)), at = col - x->area.col;
+        struct place place = {.rows = 2,
+                              .by = 1,
+                              .first = max_int(at - width - 2, 0),
+                              .last = min_int(at + 3 + width, x->area.cols)};
+        place_words(c, g, x, &place, training_side_role(side), str_text(&text));
+        str_free(&text);
     }
 }
 
-/* The ways to name a floor, the fullest first: what is known with its formula, with its value, in
- * short; its value stands at the axis. False: there are no more. */
-static bool floor_name(const struct app *a, enum train_knows knows, int form, struct str *out)
+static void note_name(const struct canvas *c, const struct axes *x, double loss,
+                      struct axis_names *n)
 {
-    static const char *const brief[TRAIN_KNOWS_COUNT] = {
-        [TRAIN_KNOWS_NOTHING] = N_("chance"),
-        [TRAIN_KNOWS_COUNTS] = N_("word counts"),
-        [TRAIN_KNOWS_POSITION] = N_("position"),
-        [TRAIN_KNOWS_WORD] = N_("word"),
-        [TRAIN_KNOWS_WORD_POSITION] = N_("word, position"),
-        [TRAIN_KNOWS_BAG] = N_("word mix"),
-        [TRAIN_KNOWS_PREFIX] = N_("all words so far"),
-    };
-    const struct train_run *run = training_run(a, training_side(a));
-    const struct train_floor *f = &run->floors.of[knows];
-    bool sum = run->recipe.goal != TRAIN_SENTENCE && !run->recipe.blocks &&
-               knows == TRAIN_KNOWS_WORD_POSITION;
-    str_clear(out);
-    if (form == 0) {
-        train_floor_text(&run->floors, knows, out);
-        str_adds(out, sum ? _(", which a sum cannot reach") : "");
-    } else if (form == 1) {
-        str_addf(out, "%s: %.*f", _(train_knows_labels[knows]), f->loss > 0 ? 4 : 0, f->loss);
-    } else if (form == 2) {
-        str_adds(out, _(brief[knows]));
-        if (*f->formula && strlen(f->formula) < BRIEF_FORMULA) str_addf(out, ": %s", f->formula);
+    int row = row_of(c, x, map_loss(x, loss));
+    if (row < 0 || row >= GRID_ROWS) return;
+    if (n->there[row]) {
+        n->shared[row] |= fabs(n->loss[row] - loss) > 1e-9;
+        return;
     }
-    return form < 3;
+    n->there[row] = true;
+    n->loss[row] = loss;
 }
 
-static void name_floor(const struct app *a, const struct canvas *c, const struct axes *x,
-                       struct grid *g, const struct loss_line *line, enum train_knows knows)
+/* The ends of the axis first, then the floors. */
+static void gather_names(const struct canvas *c, const struct axes *x, const struct train_run *run,
+                         struct floor_list *floors)
 {
+    note_name(c, x, x->low, &floors->names);
+    note_name(c, x, x->high, &floors->names);
+    for (int i = floors->count - 1; i >= 0; i--)
+        note_name(c, x, run->floors.of[floors->knows[i]].loss, &floors->names);
+}
+
+struct naming {
+    const struct canvas *canvas;
+    const struct axes *axes;
+    struct grid *grid;
+    const struct floor_list *floors;
+    const struct train_run *run;
+};
+
+/* Puts a floor's name into a row: that of its line, where the axis has its number, or the next one
+ * with the number put in, where no other number stands. */
+static bool put_floor(const struct naming *n, enum train_knows knows, int row, bool own)
+{
+    const struct axis_names *names = &n->floors->names;
+    const struct place place = {row, 1, 1, 0, n->axes->area.cols - 1};
+    if (row < 0 || row >= GRID_ROWS || (!own && names->there[row])) return false;
     struct str text = STR_EMPTY;
-    const struct place place = {row_of(c, x, line->level), 3, 0, x->area.cols - 1};
-    for (int form = 0; floor_name(a, knows, form, &text); form++)
-        if (place_words(c, g, x, &place, ROLE_DIM, str_text(&text))) break;
+    bool placed = false;
+    for (int form = 0;
+         !placed && training_floor_name(n->run, knows, form, !own || names->shared[row], &text);
+         form++)
+        placed = place_words(n->canvas, n->grid, n->axes, &place, ROLE_DIM, str_text(&text));
     str_free(&text);
+    return placed;
+}
+
+static void name_floor(const struct naming *n, int i)
+{
+    static const int tries[] = {0, -1, 1};
+    enum train_knows knows = n->floors->knows[i];
+    int row = row_of(n->canvas, n->axes, n->floors->line[i].level);
+    bool sum = n->run->recipe.goal != TRAIN_SENTENCE && !n->run->recipe.blocks &&
+               knows == TRAIN_KNOWS_WORD_POSITION,
+         placed = false;
+    for (size_t t = 0; t < COUNT(tries) && !placed; t++)
+        placed = put_floor(n, knows, row + tries[t], !tries[t]);
+    const struct place next = {row + 1, 1, 1, 0, n->axes->area.cols - 1};
+    if (placed && sum)
+        place_words(n->canvas, n->grid, n->axes, &next, ROLE_DIM, _("a sum cannot reach this"));
 }
 
 /* The rate from where it was changed on. */
@@ -392,7 +482,8 @@ static void name_rates(const struct app *a, const struct canvas *c, const struct
         struct str name = STR_EMPTY;
         str_addf(&name, _("rate %g"), run->rates[i].rate);
         int at = col - x->area.col, width = draw_width(c, str_text(&name));
-        struct place place = {x->area.rows / 2, 5, at, min_int(at + width + 1, x->area.cols - 1)};
+        struct place place = {x->area.rows / 2, 5, 1, at,
+                              min_int(at + width + 1, x->area.cols - 1)};
         place_words(c, g, x, &place, ROLE_ACCENT, str_text(&name));
         str_free(&name);
     }
@@ -400,20 +491,14 @@ static void name_rates(const struct app *a, const struct canvas *c, const struct
 
 /* ---- the axes ---------------------------------------------------------- */
 
-static void name_losses(const struct canvas *c, const struct axes *x, const struct train_run *run,
-                        const struct floor_list *floors)
+static void name_losses(const struct canvas *c, const struct axes *x, const struct axis_names *n)
 {
     int names = c->cols >= WIDE_FROM ? NAMES_WIDE : NAMES_NARROW, col = x->area.col - names,
         decimals = names == NAMES_WIDE ? 4 : 2;
-    bool taken[GRID_ROWS] = {false};
     struct str text = STR_EMPTY;
-    for (int i = floors->count + 1; i >= 0; i--) { /* the ends of the axis first */
-        double loss = i == floors->count + 1 ? x->high
-                      : i == floors->count   ? x->low
-                                             : run->floors.of[floors->knows[i]].loss;
-        int row = row_of(c, x, map_loss(x, loss));
-        if (row < 0 || row >= GRID_ROWS || taken[row]) continue;
-        taken[row] = true;
+    for (int row = 0; row < GRID_ROWS; row++) {
+        double loss = n->loss[row];
+        if (!n->there[row]) continue;
         str_clear(&text);
         if (loss > 0 && loss < pow(10, -decimals))
             str_addf(&text, "%.0e", loss);
@@ -467,85 +552,15 @@ static void add_hits(const struct canvas *c, const struct axes *x)
     }
 }
 
-/* The last step up to that which is looked at whose loss is known; while one is being computed that
- * is the one before. */
-static uint32_t known_step(const struct train_run *run)
+/* The curves' names come first: their lines have no other. */
+static void name_all(const struct app *a, const struct canvas *c, const struct axes *x,
+                     struct grid *g, const struct floor_list *floors)
 {
-    uint32_t count = known(run->loss, run->step + 1);
-    return count ? count - 1 : 0;
-}
-
-static void add_loss(const struct app *a, bool side, struct parts *line)
-{
-    const struct train_run *run = training_run(a, side);
-    double loss = run->loss[known_step(run)];
-    const char *name = training_side_name(side), *brief = side ? _("P") : _("no P");
-    if (isnan(loss)) {
-        parts_add(line, training_side_role(side), "%s %s", name, DRAW_MISSING);
-        parts_brief(line, "%s %s", brief, DRAW_MISSING);
-        return;
-    }
-    parts_add(line, training_side_role(side), "%s %.4f", name, loss);
-    parts_brief(line, "%s %.4f", brief, loss);
-}
-
-static void draw_title(const struct app *a, const struct canvas *c, bool box)
-{
-    struct parts line = {.gap = 2};
-    const struct train_run *run = training_run(a, training_side(a));
-    bool learned = run && run->recipe.goal != TRAIN_SENTENCE && !run->task.drawn;
-    uint32_t at = run ? known_step(run) : 0;
-    if (run && at != run->step)
-        parts_add(&line, ROLE_STRONG, _("loss at step %u"), at);
-    else
-        parts_add(&line, ROLE_STRONG, "%s",
-                  learned ? _("loss of what is learned, nats a word") : _("loss, nats a word"));
-    parts_brief(&line, "%s", _("loss"));
-    for (int side = 0; side < 2 && run; side++)
-        if (training_shows(a, side)) add_loss(a, side, &line);
-    int room = c->cols - 4, width = parts_width(c, &line);
-    if (width > room) width = min_int(parts_brief_width(c, &line), room);
-    if (box)
-        frame_fill(c->frame, c->row, c->col + 1, 1, width + 2,
-                   role_style(ROLE_DIM, c->caps->depth));
-    parts_draw(c, (struct span){c->row, c->col + 2, room}, &line);
-}
-
-/* On the lower edge what the dim curves are of. */
-static void name_old(const struct app *a, const struct canvas *c)
-{
-    const struct training *t = &a->training;
-    bool side = training_side(a);
-    struct str text = STR_EMPTY;
-    if (t->pinned[side].loss) {
-        const struct train_recipe *r = &t->pinned[side].recipe;
-        str_addf(&text, _(" dim: pinned %s, rate %.4g, seed %llu "),
-                 _(train_optimisers[r->optimiser].label), r->rate, (unsigned long long)r->seed);
-        if (draw_width(c, str_text(&text)) > c->cols - 4) {
-            str_clear(&text);
-            str_adds(&text, _(" dim: pinned "));
-        }
-    } else if (t->before[side].loss) {
-        str_adds(&text, _(" dim: the run before "));
-    }
-    if (text.len)
-        draw_text(c, c->row + c->rows - 1, c->col + 2, c->cols - 4, ROLE_DIM, str_text(&text));
-    str_free(&text);
-}
-
-/* Before the first key that runs there is no loss, and nothing to count it against. */
-static void draw_nothing(const struct canvas *c)
-{
-    static const char *const lines[] = {
-        N_("nothing is trained yet"),
-        N_("Space trains two models"),
-        N_("from the same random rows:"),
-        N_("one reads E alone,"),
-        N_("the other E + P"),
-    };
-    int row = c->row + max_int((c->rows - (int)COUNT(lines)) / 2, 1);
-    for (size_t i = 0; i < COUNT(lines) && row < c->row + c->rows - 1; i++, row++)
-        draw_text(c, row, c->col + 3, c->cols - 5, i ? ROLE_DIM : ROLE_TEXT, _(lines[i]));
+    const struct naming n = {c, x, g, floors, training_run(a, training_side(a))};
+    name_sides(a, c, x, g);
+    name_peaks(a, c, x, g);
+    for (int i = 0; i < floors->count; i++) name_floor(&n, i);
+    name_rates(a, c, x, g);
 }
 
 void training_curve_draw(const struct app *a, const struct canvas *c)
@@ -554,28 +569,24 @@ void training_curve_draw(const struct app *a, const struct canvas *c)
     struct floor_list floors = {.count = 0};
     bool box = c->rows >= BOX_FROM;
     if (box) wave_box(c);
-    draw_title(a, c, box);
+    training_curve_title(a, c, box);
     if (!training_run(a, true)) {
-        draw_nothing(c);
+        training_curve_nothing(a, c);
         return;
     }
-    if (box) name_old(a, c);
+    if (box) training_curve_old(a, c);
     struct axes x = lay_out(a, c, &lines);
     for (int i = 0; i < lines.count; i++) lines.line[i].axes = &x;
     if (x.area.rows < 2 || x.area.cols < 8) return;
     struct grid *grid = calloc(1, sizeof *grid);
     gather_floors(a, &x, &floors);
+    gather_names(c, &x, training_run(a, training_side(a)), &floors);
     draw_lines(a, c, &x, &lines, NULL);
     if (grid) note_taken(c, &x.area, grid);
     draw_lines(a, c, &x, &lines, &floors);
-    if (grid) {
-        for (int i = 0; i < floors.count; i++)
-            name_floor(a, c, &x, grid, &floors.line[i], floors.knows[i]);
-        name_sides(a, c, &x, grid);
-        name_rates(a, c, &x, grid);
-    }
+    if (grid) name_all(a, c, &x, grid, &floors);
     free(grid);
-    name_losses(c, &x, training_run(a, training_side(a)), &floors);
+    name_losses(c, &x, &floors.names);
     name_steps(a, c, &x);
     add_hits(c, &x);
 }

@@ -250,7 +250,7 @@ static void draw_gradients(struct figures *f)
         if (isnan(length))
             str_adds(&text, DRAW_MISSING);
         else
-            str_addf(&text, length > 0 && length < 0.0005 ? "%.0e" : "%.3f", length);
+            str_addf(&text, !(length > 0) ? "%.0f" : length < 0.0005 ? "%.0e" : "%.3f", length);
         int width = draw_width(c, str_text(&text));
         if (col + width > end) {
             f->row++;

@@ -12,9 +12,13 @@
 
 #define SHARE_COLS 5
 #define ACROSS_FROM 70 /* columns from which on the words stand beside one another */
-#define ENTRY_COLS 22  /* of a word, its p and its bar */
+#define ENTRY_COLS 22  /* of a word, its p and its bar, */
+#define ENTRY_MIN 17   /* and where three have no more room */
+#define REST_COLS 18   /* "1041 others .9962" */
+#define ENTRIES_MIN 3
 #define WORDS_MAX 8
 #define WORD_COLS 9
+#define WORD_COLS_NARROW 7
 #define CHOICE_COLS 6 /* "T 0.5", "top 12" */
 #define DOWN_HEAD 14  /* "after you @ 7" */
 
@@ -26,8 +30,15 @@ struct next {
     double p[WORDS_MAX], rest;
 };
 
-/* Of equal shares the first classes come first. */
-static void choose_words(const double *p, int classes, int wanted, struct next *n)
+/* Whether class i, which is after `best`, is listed before it: of equal shares what is right comes
+ * first, then the first class. */
+static bool is_before(const double *p, int i, int best, int asked)
+{
+    if (fabs(p[i] - p[best]) > TRAIN_TIE * fmax(p[i], p[best])) return p[i] > p[best];
+    return i == asked && best != asked;
+}
+
+static void choose_words(const double *p, int classes, int wanted, int asked, struct next *n)
 {
     double sum = 0;
     n->words = 0;
@@ -36,7 +47,7 @@ static void choose_words(const double *p, int classes, int wanted, struct next *
         for (int i = 0; i < classes; i++) {
             bool taken = false;
             for (int j = 0; j < k; j++) taken |= n->word[j] == i;
-            if (!taken && (best < 0 || p[i] > p[best])) best = i;
+            if (!taken && (best < 0 || is_before(p, i, best, asked))) best = i;
         }
         n->word[k] = best;
         n->p[k] = p[best];
@@ -65,7 +76,7 @@ static struct next next_of(const struct app *a, bool side, int wanted)
     double *p = shares_of(a, side);
     if (!p) return n;
     n.count = a->training_view.sight[side].trace.classes;
-    choose_words(p, n.count, wanted, &n);
+    choose_words(p, n.count, wanted, a->training_view.asked[training_place(a)], &n);
     free(p);
     return n;
 }
@@ -123,7 +134,9 @@ static void draw_entry(const struct app *a, const struct canvas *c, struct span 
     struct str text = STR_EMPTY;
     int place = training_place(a), asked = a->training_view.asked[place];
     enum role role = training_side_role(n->side);
-    int word = min_int(WORD_COLS, at.cols - SHARE_COLS - 3), col = at.col;
+    bool narrow = at.cols < ENTRY_COLS - 1;
+    int word = min_int(narrow ? WORD_COLS_NARROW : WORD_COLS, at.cols - SHARE_COLS - 3),
+        col = at.col;
     training_class_text(a, n->word[i], &text);
     draw_cut(c, (struct span){at.row, col, word}, n->word[i] == asked ? role : ROLE_DIM,
              str_text(&text), text.len);
@@ -144,14 +157,15 @@ static void draw_across(const struct app *a, const struct canvas *c)
         names = draw_width(c, training_side_name(false)) + 2;
     struct str text = STR_EMPTY;
     for (int i = 0; i < sides && i < c->rows; i++) {
-        int row = c->row + i, col = c->col + head, rest = 18, end = c->col + c->cols;
+        int row = c->row + i, col = c->col + head, end = c->col + c->cols;
         draw_text(c, row, col, names, training_side_role(side[i]), training_side_name(side[i]));
         col += names;
-        int wanted = clamp_int((end - rest - col) / ENTRY_COLS, 1, WORDS_MAX);
+        int each = clamp_int((end - REST_COLS - col) / ENTRIES_MIN, ENTRY_MIN, ENTRY_COLS);
+        int wanted = clamp_int((end - REST_COLS - col) / each, 1, WORDS_MAX);
         struct next n = next_of(a, side[i], wanted);
         if (!n.count) draw_text(c, row, col, 1, ROLE_DIM, DRAW_MISSING);
-        for (int k = 0; k < n.words; k++, col += ENTRY_COLS)
-            draw_entry(a, c, (struct span){row, col, ENTRY_COLS}, &n, k);
+        for (int k = 0; k < n.words; k++, col += each)
+            draw_entry(a, c, (struct span){row, col, each}, &n, k);
         rest_text(&n, &text);
         draw_text(c, row, col, end - col, ROLE_DIM, str_text(&text));
     }

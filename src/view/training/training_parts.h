@@ -15,8 +15,9 @@ struct training_layout {
  * rows of E, then the list of places; the curve and the bars of the next word stay. */
 struct training_layout training_layout(const struct app *a, int rows, int cols);
 
-/* "without P", "with P", and the role they are drawn in. */
+/* "without P", "with P", in short "no P", "P", and the role they are drawn in. */
 const char *training_side_name(bool with_p);
+const char *training_side_brief(bool with_p);
 enum role training_side_role(bool with_p);
 /* Sides that are shown, in their order; returns how many. */
 int training_sides(const struct app *a, bool out[2]);
@@ -28,6 +29,19 @@ void training_bar_draw(const struct canvas *c, struct span at, enum role role, d
 /* Appends the word of a row of T, or of a class, as the runs know it. */
 void training_word_text(const struct app *a, int word, struct str *out);
 void training_class_text(const struct app *a, int class, struct str *out);
+
+/* How many of a curve's steps, from step 0 on, have a loss that is known. */
+uint32_t training_known(const double *loss, uint32_t count);
+/* On the frame of the curve: the loss at the step, and on the lower edge what dim curves are of;
+ * within it what Space will train, where there is no run. */
+void training_curve_title(const struct app *a, const struct canvas *c, bool box);
+void training_curve_old(const struct app *a, const struct canvas *c);
+void training_curve_nothing(const struct app *a, const struct canvas *c);
+/* Ways to name a floor, the fullest first, form 0 …: what is known with its formula, with its
+ * value, in short. With `value` each says its value; else that stands at the axis. False: there are
+ * no more. */
+bool training_floor_name(const struct train_run *run, enum train_knows knows, int form, bool value,
+                         struct str *out);
 
 void training_head_draw(const struct app *a, const struct canvas *c);
 void training_curve_draw(const struct app *a, const struct canvas *c);

@@ -1,16 +1,17 @@
 /* The places of the text that is read: what is right at each, and what p each run gives it. */
 #include <math.h>
+#include <string.h>
 
 #include "app/learning/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "train/net/maths.h"
+#include "train/run/say.h"
 #include "view/marks/label.h"
 #include "view/training/training_parts.h"
 
 #define WORD_COLS_MIN 6
 #define SHARE_COLS 5 /* "1.000", ">.999" */
-#define CERTAIN 0.99 /* p of a place that stands back: there is nothing left to learn */
 #define BEST "┊"
 
 struct table {
@@ -96,12 +97,12 @@ static void draw_heading(const struct table *t)
                 "training-places");
 }
 
-/* The class of the largest p; of equal ones the first. */
+/* The class of the largest p; of those that rounding alone tells apart, the first. */
 static int largest(const double *p, int n)
 {
     int best = 0;
     for (int i = 1; i < n; i++)
-        if (p[i] > p[best]) best = i;
+        if (p[i] > p[best] * (1 + TRAIN_TIE)) best = i;
     return best;
 }
 
@@ -134,7 +135,7 @@ static void draw_share_of(const struct table *t, int i, int place, int row)
     bool side = t->side[i], loss = t->app->training_view.places == TRAINING_PLACES_LOSS;
     const struct training_sight *s = &t->app->training_view.sight[side];
     double p = training_right_share(t->app, side, place), best = s->best[place];
-    enum role role = p > CERTAIN ? ROLE_DIM : training_side_role(side);
+    enum role role = training_side_role(side);
     struct str text = STR_EMPTY;
     if (!loss || isnan(p))
         training_share_text(p, 3, &text);
@@ -263,6 +264,10 @@ static void note_text(const struct table *t, struct str *out)
         for (int k = 0; k < m->example.n; k++) best |= !isnan(m->sight[t->side[i]].best[k]);
     if (m->unknown != SIZE_MAX) {
         str_adds(out, _("no row was trained for the word after these"));
+    } else if (training_sees_answer(&run->recipe)) {
+        str_adds(out, t->canvas->cols < 56
+                          ? _("no mask: each place sees the answer")
+                          : _("no mask: each place sees the word that is asked of it"));
     } else if (m->example.source) {
         str_adds(out, _("reads "));
         for (int i = 0; i < m->example.sources; i++) {
@@ -290,6 +295,34 @@ static void draw_foot(const struct table *t, int row)
     note_text(t, &text);
     if (row < end && text.len) draw_text(c, row, c->col, c->cols, ROLE_DIM, str_text(&text));
     str_free(&text);
+}
+
+/* Words one after another in as many rows as they take. */
+static void draw_sentences(const struct canvas *c, int row, const char *text)
+{
+    for (int col = c->col; *text && row < c->row + c->rows;) {
+        size_t n = strcspn(text, " ");
+        struct str word = STR_EMPTY;
+        str_add(&word, text, n);
+        int width = draw_width(c, str_text(&word));
+        if (col > c->col && col + width > c->col + c->cols) {
+            col = c->col;
+            row++;
+        }
+        if (row < c->row + c->rows)
+            draw_text(c, row, col, c->col + c->cols - col, ROLE_DIM, str_text(&word));
+        str_free(&word);
+        col += width + 1;
+        text += n + (text[n] == ' ');
+    }
+}
+
+/* A goal's own texts are made when it begins: until then what it asks. */
+static void draw_goal(const struct app *a, const struct canvas *c)
+{
+    const struct train_goal *goal = &train_goals[a->training.recipe.goal];
+    draw_text(c, c->row, c->col, c->cols, ROLE_TEXT, _(goal->label));
+    draw_sentences(c, c->row + 1 + (c->rows > 6), _(goal->about));
 }
 
 /* Nothing is trained: the text's places, without a number yet. */
@@ -323,7 +356,8 @@ static void draw_untrained(const struct app *a, const struct canvas *c)
 void training_places_draw(const struct app *a, const struct canvas *c)
 {
     if (!training_run(a, true)) {
-        draw_untrained(a, c);
+        bool own = training_has_own_texts(a->training.recipe.goal);
+        (own ? draw_goal : draw_untrained)(a, c);
         return;
     }
     struct table t = lay_out(a, c);

@@ -130,7 +130,20 @@ static bool is_input(const struct train_task *t, int word)
     return false;
 }
 
-/* • and the gradient's length; – where it has none at this step. */
+/* Whether the word is read in the step's batch; of texts that are drawn all words are. */
+static bool is_read(const struct train_run *run, int word)
+{
+    const struct train_task *t = &run->task;
+    if (t->drawn) return true;
+    for (size_t i = 0; i < t->batch; i++) {
+        struct train_example x = train_task_batch(t, run->step, i);
+        for (int k = 0; k < x.n; k++)
+            if ((int)x.word[k] == word) return true;
+    }
+    return false;
+}
+
+/* • and the gradient's length, 0 where it is exactly that; – where it has none at this step. */
 static void draw_gradient(const struct table *t, int word, int row)
 {
     const int d = t->run->shape.d_model;
@@ -141,7 +154,8 @@ static void draw_gradient(const struct table *t, int word, int row)
         sum += g * g;
     }
     if (sum > 0) str_addf(&text, sqrt(sum) < 0.00005 ? "• %.0e" : "• %.4f", sqrt(sum));
-    if (!text.len) str_adds(&text, DRAW_MISSING);
+    if (!text.len)
+        str_adds(&text, t->run->has_gradient && is_read(t->run, word) ? "  0" : DRAW_MISSING);
     draw_text(t->canvas, row, t->gradient_col, GRADIENT_COLS, sum > 0 ? ROLE_TEXT : ROLE_DIM,
               str_text(&text));
     str_free(&text);
@@ -189,7 +203,11 @@ static void draw_row(const struct table *t, int i, int row)
     if (selected)
         frame_fill(c->frame, row, c->col, 1, t->label_cols - 1,
                    role_style(ROLE_ROW, c->caps->depth));
-    str_addf(&text, "%u", t->run->task.index[word]);
+    uint32_t index = t->run->task.index[word];
+    if (t->run->task.own && index >= t->app->vocab.size) /* such as <start>: no row has it */
+        str_adds(&text, DRAW_MISSING);
+    else
+        str_addf(&text, "%u", index);
     draw_right(c, row, c->col, t->index_cols, selected ? ROLE_ROW_DIM : ROLE_DIM, str_text(&text));
     str_clear(&text);
     training_word_text(t->app, word, &text);

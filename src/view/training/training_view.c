@@ -12,6 +12,11 @@ const char *training_side_name(bool with_p)
     return with_p ? _("with P") : _("without P");
 }
 
+const char *training_side_brief(bool with_p)
+{
+    return with_p ? _("P") : _("no P");
+}
+
 enum role training_side_role(bool with_p)
 {
     return with_p ? ROLE_SIN : ROLE_STRONG;
@@ -115,6 +120,9 @@ static void add_recipe(const struct app *a, struct parts *line)
     parts_add(line, ROLE_TEXT, "%s", _(goal->label));
     parts_brief(line, "%s", goal->name);
     struct str model = STR_EMPTY;
+    training_model_text(&r, true, &model);
+    if (model.len) parts_add(line, ROLE_TEXT, "%s", str_text(&model));
+    str_clear(&model);
     if (goal->blocks < 0)
         str_adds(&model, _("cross-attention, "));
     else if (r.blocks)
@@ -128,7 +136,7 @@ static void add_recipe(const struct app *a, struct parts *line)
 static void add_size(const struct app *a, struct parts *line)
 {
     const struct train_run *run = training_run(a, training_side(a));
-    if (!run) return;
+    if (!run || line->count == PARTS_MAX) return;
     parts_add(line, ROLE_DIM, _("%zu numbers, seed %llu"), run->numbers,
               (unsigned long long)run->recipe.seed);
     parts_brief(line, "%s", "");
@@ -182,6 +190,7 @@ void training_head_draw(const struct app *a, const struct canvas *c)
         add_recipe(a, &line);
         add_size(a, &line);
     }
+    if (parts_brief_width(c, &line) > room) line.gap = 2;
     parts_draw(c, (struct span){c->row, c->col + 1, room}, &line);
 }
 
