@@ -144,6 +144,38 @@ static void test_places(void **state)
     assert_non_null(strstr(panel_with("places", "mean of"), mean));
 }
 
+/* What is exactly 0 is written so, and what is not is not. */
+static void test_nothing_is_left(void **state)
+{
+    (void)state;
+    play("C-Right C-Right C-Right");
+    assert_null(strstr(panel_with("places", "mean of"), "= 0"));
+    app.training.choice.temperature = 0;
+    draw();
+    line_with("others 0 ");
+    app.training.choice.temperature = 0.02; /* far less than rounding leaves, and more than 0 */
+    draw();
+    line_with("others <.0001");
+    line_set(&app.line, "win win", 7);
+    draw();
+    play(".");
+    assert_non_null(strstr(panel_with("places", "mean of"), "0.0000 = 0"));
+}
+
+/* No update follows the last step. */
+static void test_the_last_step(void **state)
+{
+    (void)state;
+    play(". .");
+    line_with("2 → 3");
+    struct train_run *run = app.training.run[1];
+    uint32_t step = run->step;
+    run->step = TRAIN_STEPS_MAX;
+    assert_true(view_draw(&app, &caps, &frame));
+    run->step = step;
+    line_with("step 65536 is the last of a run: no update follows");
+}
+
 static void test_forms_of_places(void **state)
 {
     (void)state;
@@ -469,6 +501,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_places, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_nothing_is_left, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_last_step, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_word_of_the_goal_has_no_index, setup, teardown),
         cmocka_unit_test_setup_teardown(test_forms_of_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_clicks_on_the_curve, setup, teardown),

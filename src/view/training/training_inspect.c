@@ -74,6 +74,11 @@ static void fill_line(const struct app *a, const struct train_run *run, bool all
     training_word_text(a, word, &name);
     parts_add(line, ROLE_BAR_ACCENT, "%s", str_text(&name));
     str_free(&name);
+    if (run->step == TRAIN_STEPS_MAX) {
+        parts_add(line, ROLE_BAR, _("step %d is the last of a run: no update follows"),
+                  TRAIN_STEPS_MAX);
+        return;
+    }
     parts_add(line, ROLE_BAR_DIM, all ? _("dim %d, step %u → %u") : _("dim %d, %u → %u"), dim,
               run->step, run->step + 1);
     if (isnan(u.gradient))

@@ -217,14 +217,14 @@ static void draw_mean(const struct table *t, int row)
         if (isnan(loss))
             str_adds(&text, DRAW_MISSING);
         else
-            str_addf(&text, "%.4f", loss);
+            str_addf(&text, loss > 0 && loss < 0.00005 ? "%.0e" : "%.4f", loss + 0.0);
         col += draw_text(c, row, col, 8, training_side_role(t->side[i]), str_text(&text)) + 1;
         str_clear(&text);
         bool same = run->recipe.goal == TRAIN_SENTENCE && !training_stale(t->app) &&
                     run->task.examples == 1;
-        if (knows >= 0 && same && t->bar_cols >= 7) {
+        if (knows >= 0 && same && t->bar_cols >= 7 && !isnan(loss)) {
             double lowest = run->floors.of[knows].loss;
-            str_addf(&text, lowest > 0 ? "≥ %.4f" : "> %.0f", lowest);
+            str_addf(&text, lowest > 0 ? "≥ %.4f" : loss > 0 ? "> %.0f" : "= %.0f", lowest);
             draw_text(c, row, col, t->bar_cols, ROLE_DIM, str_text(&text));
         }
         str_free(&text);
