@@ -228,7 +228,7 @@ static bool reach(struct train_run *run, uint32_t steps, struct err *e)
     while (!train_advance(run, SLICE)) progress_tell(&progress, _("training"), run->step, steps);
     progress_end(&progress);
     if (run->step == steps && run->stop != TRAIN_NO_MEMORY) return true;
-    train_stop_text(run, &why);
+    train_stop_text(run, "--rate", &why);
     err_set(e, "%s", str_text(&why));
     str_free(&why);
     return false;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/state/training.h"
@@ -71,12 +72,59 @@ static bool go_to(struct trained *t, uint32_t step)
     return t->run.step == step && (!asks_of(t) || train_read(&t->run, 0, 0, &t->trace));
 }
 
+/* Writes the steps by `row`. One whose loss is not good waits for one that is: a run that stops
+ * goes back before it. */
+static void write_rows_of_steps(FILE *out, struct trained *t,
+                                void (*row)(FILE *, struct trained *, uint32_t))
+{
+    char *held = NULL;
+    size_t size = 0;
+    FILE *hold = NULL;
+    for (uint32_t s = 0; s <= t->steps && go_to(t, s); s++) {
+        bool good = train_step_is_good(&t->run, s);
+        if (!good && !hold) hold = open_memstream(&held, &size);
+        if (good && hold && fclose(hold) == 0) fwrite(held, 1, size, out);
+        if (good && hold) {
+            free(held);
+            hold = NULL;
+        }
+        row(hold ? hold : out, t, s);
+    }
+    if (!hold) return;
+    if (fclose(hold) == 0 && t->run.step == t->steps && !t->run.stop) fwrite(held, 1, size, out);
+    free(held);
+}
+
 /* ---- table ---------------------------------------------------------------- */
+
+static const char *model_name(const struct train_recipe *r)
+{
+    for (int i = 0; train_models[i].name; i++)
+        if (train_models[i].blocks == r->blocks && train_models[i].positions == r->positions)
+            return train_models[i].name;
+    return "";
+}
+
+/* The model, and what the recipe in words does not name of what differs from the program's own. */
+static void add_model(const struct trained *t, struct str *text)
+{
+    const struct train_recipe *r = &t->run.recipe;
+    const struct params *p = &t->app->params;
+    const struct params usual = params_default();
+    if (!t->run.shape.cross) str_addf(text, _("; model %s"), model_name(r));
+    if (r->whole) str_adds(text, _("; whole vocabulary"));
+    if (!r->scale) str_adds(text, _("; E not times √d"));
+    if (p->scheme != usual.scheme) str_addf(text, _("; scheme %s"), schemes[p->scheme].name);
+    if (p->base < usual.base || p->base > usual.base) str_addf(text, _("; base %.17g"), p->base);
+    if (p->layout != usual.layout) str_addf(text, _("; layout %s"), layout_infos[p->layout].name);
+    if (p->offset) str_addf(text, _("; offset %llu"), (unsigned long long)p->offset);
+}
 
 static void write_about(FILE *out, struct trained *t)
 {
     struct str text = STR_EMPTY;
     training_recipe_text(&t->run.recipe, &text);
+    add_model(t, &text);
     str_addf(&text, words_plural("; %zu number", "; %zu numbers", t->run.numbers), t->run.numbers);
     if (t->run.task.cut) str_adds(&text, _("; of the text its first part alone"));
     fprintf(out, "%s\n", str_text(&text));
@@ -117,19 +165,33 @@ static void write_scores(FILE *out, const struct trained *t)
                 unseen.right, unseen.asks);
 }
 
+static void table_row(FILE *out, struct trained *t, uint32_t step)
+{
+    fprintf(out, "%6u %14.12f", step, t->run.loss[step]);
+    for (int i = 0; i < asks_of(t); i++) fprintf(out, " %7.5f", share_of(t, i));
+    fputc('\n', out);
+}
+
 static void write_table(FILE *out, struct trained *t)
 {
     write_about(out, t);
     write_asked(out, t);
-    for (uint32_t s = 0; s <= t->steps && go_to(t, s); s++) {
-        fprintf(out, "%6u %14.12f", s, t->run.loss[s]);
-        for (int i = 0; i < asks_of(t); i++) fprintf(out, " %7.5f", share_of(t, i));
-        fputc('\n', out);
-    }
+    write_rows_of_steps(out, t, table_row);
     if (!t->run.stop) write_scores(out, t);
 }
 
 /* ---- CSV, JSON ------------------------------------------------------------ */
+
+static void csv_row(FILE *out, struct trained *t, uint32_t step)
+{
+    fprintf(out, "%u,", step);
+    out_double(out, t->run.loss[step]);
+    for (int i = 0; i < asks_of(t); i++) {
+        fputc(',', out);
+        out_double(out, share_of(t, i));
+    }
+    fputc('\n', out);
+}
 
 static void write_csv(FILE *out, struct trained *t)
 {
@@ -144,15 +206,7 @@ static void write_csv(FILE *out, struct trained *t)
         str_free(&word);
     }
     fputc('\n', out);
-    for (uint32_t s = 0; s <= t->steps && go_to(t, s); s++) {
-        fprintf(out, "%u,", s);
-        out_double(out, t->run.loss[s]);
-        for (int i = 0; i < asks_of(t); i++) {
-            fputc(',', out);
-            out_double(out, share_of(t, i));
-        }
-        fputc('\n', out);
-    }
+    write_rows_of_steps(out, t, csv_row);
 }
 
 static void json_word(FILE *out, const struct trained *t, uint32_t index)
@@ -163,12 +217,32 @@ static void json_word(FILE *out, const struct trained *t, uint32_t index)
     str_free(&word);
 }
 
+static const char *truth(bool value)
+{
+    return value ? "true" : "false";
+}
+
+/* What the model and its positions are, besides their numbers. */
+static void json_model(FILE *out, const struct trained *t)
+{
+    const struct train_recipe *r = &t->run.recipe;
+    const struct params *p = &t->app->params;
+    if (!t->run.shape.cross) fprintf(out, " \"model\": \"%s\",\n", model_name(r));
+    fprintf(out,
+            " \"tied\": %s, \"whole_vocabulary\": %s, \"learned_positions\": %s,"
+            " \"scale\": %s,\n \"scheme\": \"%s\", \"layout\": \"%s\", \"base\": ",
+            truth(r->tied), truth(r->whole), truth(r->learned_places), truth(r->scale),
+            schemes[p->scheme].name, layout_infos[p->layout].name);
+    out_double(out, p->base);
+    fprintf(out, ", \"offset\": %llu,\n", (unsigned long long)p->offset);
+}
+
 static void json_about(FILE *out, const struct trained *t)
 {
     const struct train_recipe *r = &t->run.recipe;
     fprintf(out, "{\"goal\": \"%s\", \"blocks\": %d, \"heads\": %d, \"positions\": %s,\n",
-            train_goals[r->goal].name, r->blocks, t->run.shape.heads,
-            r->positions ? "true" : "false");
+            train_goals[r->goal].name, r->blocks, t->run.shape.heads, truth(r->positions));
+    json_model(out, t);
     fprintf(out, " \"optimiser\": \"%s\", \"rate\": ", train_optimisers[r->optimiser].name);
     out_double(out, r->rate);
     fprintf(out,
@@ -199,20 +273,23 @@ static void json_about(FILE *out, const struct trained *t)
     }
 }
 
+static void json_row(FILE *out, struct trained *t, uint32_t step)
+{
+    fprintf(out, "%s\n  {\"step\": %u, \"loss\": ", step ? "," : "", step);
+    out_double(out, t->run.loss[step]);
+    fputs(", \"p\": [", out);
+    for (int i = 0; i < asks_of(t); i++) {
+        if (i) fputs(", ", out);
+        out_double(out, share_of(t, i));
+    }
+    fputs("]}", out);
+}
+
 static void write_json(FILE *out, struct trained *t)
 {
     json_about(out, t);
     fputs("],\n \"steps\": [", out);
-    for (uint32_t s = 0; s <= t->steps && go_to(t, s); s++) {
-        fprintf(out, "%s\n  {\"step\": %u, \"loss\": ", s ? "," : "", s);
-        out_double(out, t->run.loss[s]);
-        fputs(", \"p\": [", out);
-        for (int i = 0; i < asks_of(t); i++) {
-            if (i) fputs(", ", out);
-            out_double(out, share_of(t, i));
-        }
-        fputs("]}", out);
-    }
+    write_rows_of_steps(out, t, json_row);
     fputs("]}\n", out);
 }
 
@@ -226,7 +303,7 @@ static bool reached(const struct trained *t, struct err *e)
 {
     struct str why = STR_EMPTY;
     if (t->run.step == t->steps && t->run.stop != TRAIN_NO_MEMORY) return true;
-    train_stop_text(&t->run, &why);
+    train_stop_text(&t->run, "--rate", &why);
     err_set(e, "%s", str_text(&why));
     str_free(&why);
     return false;
@@ -262,11 +339,29 @@ static bool write_rows(const struct settings *s, const struct trained *t, struct
     return output_commit(&out, e);
 }
 
+/* Before anything is trained: whether the rows can be written there, and not among the steps. A
+ * pipe is not opened for that: who reads it would see its end. */
+static bool check_rows(const struct settings *s, struct err *e)
+{
+    struct file_out file;
+    struct stat is;
+    if (!s->rows_file) return true;
+    if (strcmp(s->rows_file, s->output ? s->output : "-") == 0)
+        return err_set(e,
+                       _("--rows %s: the steps go there too: -o FILE writes them somewhere else"),
+                       s->rows_file);
+    if (strcmp(s->rows_file, "-") == 0) return true;
+    if (stat(s->rows_file, &is) == 0 && !S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode)) return true;
+    if (!file_out_open(&file, s->rows_file, e)) return false;
+    file_out_abort(&file);
+    return true;
+}
+
 static bool train_from(const struct settings *s, struct trained *t, struct err *e)
 {
     struct training_source source;
     struct train_recipe r = training_settings_recipe(&s->training, &s->params);
-    if (!training_source_make(t->app, &source, e)) return false;
+    if (!check_rows(s, e) || !training_source_make(t->app, &source, e)) return false;
     bool ok = train_begin(&t->run, &r, &source.data, e);
     training_source_free(&source);
     if (!ok) return false;

@@ -469,7 +469,15 @@ refuses "train: rows into no directory" 1 "$work/nonesuch/x.npy: " 'directory' t
 refuses "train: --bom without CSV" 1 '--bom' 'csv' train --bom 'you win'
 refuses "encode: a text that cannot be trained" 1 'two tokens side by side' 'Type more' encode --trained-steps 5 you
 run train --optimiser sgd --rate 10 --steps 500 --format csv -o "$work/left.csv" 'you win or you die'
-check "train: a run that leaves the numbers says why" "$(complaint 1 'is too large for' 'lowers it')"
+check "train: a run that leaves the numbers says why" "$(complaint 1 'is too large for' '--rate lowers it')"
+run train --optimiser sgd --rate 10 --steps 500 --format csv 'you win or you die'
+check "train: of a run that leaves the numbers the good steps are written" \
+    "$([ "$(sed -n '$s/,.*//p' "$work/out")" = 1 ] || tail -1 "$work/out")"
+refuses "train: rows that cannot be written, before anything is trained" 1 "$work/nonesuch/x.npy: " 'directory' \
+    train --rows "$work/nonesuch/x.npy" --steps 60000 -d 64 'you win or you die'
+refuses "train: rows among the steps" 1 '--rows -: the steps go there too' '-o FILE' train --rows - 'you win'
+refuses "train: learned positions without their scheme" 1 'P is trained with scheme learned alone' \
+    '--scheme learned' train --learned-positions 'you win'
 
 refuses "two texts" 2 'two: one TEXT' 'quotes' encode one two
 refuses "a text of many words, unquoted" 2 'two: one TEXT' 'quotes' render one two three

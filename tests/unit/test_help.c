@@ -142,13 +142,60 @@ static void test_two_columns(void **state)
     assert_non_null(strstr(screen(), "Esc q "));
 }
 
+/* The view's keys stand before its words, the key that it is for among them; words are whole at
+ * every width, whether of a label or of what a key does. */
+static void test_keys_before_words(void **state)
+{
+    (void)state;
+    static const char *const order[] = {"Attention", "This view", "Words on the screen", "Body"};
+    app.focus = FOCUS_BODY;
+    app_show(&app, "attention");
+    for (int cols = 80; cols <= 120; cols += 20) {
+        size(cols, 400);
+        assert_order(order, 4);
+        const char *text = screen(), *shuffle = strstr(text, "shuffle the words");
+        assert_true(shuffle && shuffle < strstr(text, "Words on the screen"));
+        assert_non_null(strstr(text, "the right one  "));
+    }
+    app_show(&app, "training");
+    size(120, 400);
+    const char *text = screen();
+    assert_non_null(strstr(text, "  loss, nats a word "));
+    assert_non_null(strstr(text, "  best p, by counting "));
+    assert_non_null(strstr(text, "  backwards  "));
+    assert_null(strstr(text, "nats a wo "));
+}
+
+/* What a view is for is hinted with its own keys: at 100 columns already. */
+static void test_hints_of_a_view(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *view, *hint;
+        int cols;
+    } hinted[] = {{"attention", "z shuffle", 100}, {"attention", "f mistakes", 120},
+                  {"training", "E trained", 120},  {"embedding", "E trained", 100},
+                  {"pipeline", "X map", 100},      {"training", "< > first, last", 160}};
+    app.help = false;
+    app.focus = FOCUS_BODY;
+    for (size_t i = 0; i < sizeof hinted / sizeof *hinted; i++) {
+        app_show(&app, hinted[i].view);
+        size(hinted[i].cols, 30);
+        if (!strstr(screen(), hinted[i].hint))
+            fail_msg("%s: no %s", hinted[i].view, hinted[i].hint);
+    }
+    app_show(&app, "training");
+    size(100, 30);
+    assert_non_null(strstr(screen(), "Space run"));
+    play("Space");
+    assert_non_null(strstr(screen(), "Space pause"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_all_is_there_once),
-        TEST(test_headings),
-        TEST(test_scrolling),
-        TEST(test_two_columns),
+        TEST(test_all_is_there_once), TEST(test_headings),          TEST(test_scrolling),
+        TEST(test_hints_of_a_view),   TEST(test_keys_before_words), TEST(test_two_columns),
     };
     return cmocka_run_group_tests_name("help", tests, NULL, NULL);
 }

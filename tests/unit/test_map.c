@@ -74,7 +74,7 @@ static void test_what_is_computed(void **state)
     assert_true(shows("X = E  "));
     assert_false(shows("X = E + P  "));
     row = find("feed-forward", 60 - 20, NULL);
-    assert_true(strstr(row_text(row), "not computed here") != NULL);
+    assert_true(strstr(row_text(row), "not computed") != NULL);
 }
 
 /* The rows of E, P and X at the side are the selected word's, to the cell. */
@@ -99,6 +99,78 @@ static void test_rows(void **state)
             assert_int_equal(frame_cell(&frame, top + m, at)->bg, frame_cell(&one, 0, 0)->bg);
             frame_free(&one);
         }
+}
+
+/* The door says which numbers it leads to, where they are not those of the box. */
+static void test_doors_say_which_numbers(void **state)
+{
+    (void)state;
+    play("X");
+    assert_true(shows("Space  5 Sum: this box in"));
+    play("w"); /* Sum adds P */
+    assert_true(shows("Space  5 Sum: of the text, with P"));
+    play("w X 8 . . . 9 W X");
+    app.attention.weights = ATTENTION_RANDOM;
+    draw();
+    assert_true(shows("Space  5 Sum: this box in"));
+    play("E"); /* Sum has the trained rows, and these weights read the drawn ones */
+    assert_true(shows("with rows as trained"));
+    assert_true(shows("nothing learned; rows as"));
+    assert_true(shows("rows: step 3 with P"));
+    assert_true(shows("W: trained"));
+}
+
+/* Of an example of the goal's own no view but this one shows the rows; cross-attention and what it
+ * passes by lead nowhere but where they are. */
+static void test_doors_of_an_own_example(void **state)
+{
+    (void)state;
+    play("X");
+    app.attention.map.box = MAP_CROSS;
+    app.attention.map.moved = true;
+    draw();
+    assert_false(shows("Space  9"));
+    play("Space");
+    assert_true(shows("goal backwards: 8, then f"));
+    assert_int_equal(app.attention.form, ATTENTION_MAP);
+    play(": \"goal backwards\" Enter 8 . 9");
+    app.attention.form = ATTENTION_MAP;
+    app.attention.map.box = MAP_X;
+    draw();
+    assert_true(shows("Space  5 Sum: of the text, not of"));
+    app.attention.map.box = MAP_CROSS;
+    draw();
+    assert_true(shows("Space  9 Attention: this box"));
+    app.attention.map.box = MAP_MASKED;
+    draw();
+    assert_false(shows("Space  9"));
+    play("Space");
+    assert_int_equal(app.attention.form, ATTENTION_MAP);
+}
+
+/* After a shuffle the map says what became of the rows that it has, not of E + P. */
+static void test_shuffled_without_p(void **state)
+{
+    (void)state;
+    play("x w z X");
+    assert_true(shows("shuffled: the rows only changed"));
+    assert_false(shows("rows of X are new"));
+    play("X w X z");
+    assert_true(shows("shuffled: rows differ by up to"));
+    assert_false(shows("rows of X are new"));
+}
+
+/* The paper's norm stands after the sum; where it stands here is said. */
+static void test_norm_is_named(void **state)
+{
+    (void)state;
+    play("X");
+    assert_true(shows("add & norm here: norm, part, add"));
+    app.attention.map.box = MAP_MASKED;
+    app.attention.map.moved = true;
+    draw();
+    assert_true(shows("x + attention(norm(x))"));
+    find("feed-forward    not computed", 0, NULL); /* the encoder's, in full */
 }
 
 /* Every box is reached by the arrows, and its door is the view that it names. */
@@ -172,6 +244,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_shapes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_is_computed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_rows, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_doors_say_which_numbers, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_doors_of_an_own_example, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_shuffled_without_p, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_norm_is_named, setup, teardown),
         cmocka_unit_test_setup_teardown(test_arrows_and_doors, setup, teardown),
         cmocka_unit_test_setup_teardown(test_from_everywhere, setup, teardown),
         cmocka_unit_test_setup_teardown(test_sizes, setup, teardown),

@@ -155,7 +155,7 @@ static void recite(const struct train_run *run, uint32_t words[], int first, int
 {
     const struct train_choice largest = {0, 0};
     for (int i = first; i < n; i++) {
-        int class = train_say(run, words, i, &largest, 0);
+        int class = train_say(run, NULL, words, i, &largest, 0);
         assert_true(class >= 0);
         words[i] = (uint32_t)train_word_of(run, run->task.class_word[class]);
     }
@@ -482,7 +482,7 @@ static void test_a_run_that_leaves_the_numbers_stops_at_its_last_good_step(void 
     assert_true(run.newest > run.step && run.newest < 500);
     assert_true(run.loss[run.step] <= 4 * log(10) + 10);
     assert_true(!(run.loss[run.newest] <= 4 * log(10) + 10));
-    train_stop_text(&run, &why);
+    train_stop_text(&run, "J", &why);
     assert_non_null(strstr(why.data, "the rate 10 is too large"));
     assert_non_null(strstr(why.data, "J lowers it"));
     train_want(&run, 500);

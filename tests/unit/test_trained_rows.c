@@ -125,6 +125,24 @@ static void test_every_view_shows_them(void **state)
     assert_true(fabs((double)after[2] - 4 * you[2]) > 0.1);
 }
 
+/* A row that training never moved is marked, without colour too, where words are listed. */
+static void test_rows_that_never_moved_are_marked(void **state)
+{
+    (void)state;
+    static const char *const viewed[] = {"1", "3"};
+    train(57);
+    play("E");
+    for (int i = 0; i < 2; i++) {
+        play(viewed[i]);
+        line_with("◦die");
+        for (int row = 0; row < frame.rows; row++) assert_null(strstr(row_text(row), "◦win"));
+    }
+    line_with("cosine, 10 words, 9 trained");
+    line_with("die ◦");
+    play("E");
+    for (int row = 0; row < frame.rows; row++) assert_null(strstr(row_text(row), "◦"));
+}
+
 static void test_nothing_trained_nothing_shown(void **state)
 {
     (void)state;
@@ -310,7 +328,7 @@ static void test_rows_that_never_moved_are_dim(void **state)
     struct style dim = role_style(ROLE_DIM, caps.depth);
     int found = 0;
     for (int row = 4; row < frame.rows; row++) {
-        if (strncmp(cells(row, 1, 10), " 11 die", 7) != 0) continue;
+        if (strncmp(cells(row, 1, 10), " 11◦die", sizeof " 11◦die" - 1) != 0) continue;
         assert_int_equal(frame_cell(&frame, row, 5)->fg, dim.fg);
         found++;
     }
@@ -326,6 +344,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_given_rows_lie_over_drawn_ones),
         TEST(test_every_view_shows_them),
+        TEST(test_rows_that_never_moved_are_marked),
         TEST(test_nothing_trained_nothing_shown),
         TEST(test_the_learned_table_shows_what_was_learned),
         TEST(test_words_of_like_use_are_near_on_the_screen),

@@ -284,6 +284,141 @@ static void test_it_recites(void **state)
     line_with("the run has no row for “zebra”");
 }
 
+/* ---- pieces of 64 ------------------------------------------------------- */
+
+/* The word that the bars of a token show the largest, in the view that is shown. */
+static void bars_word(size_t token, struct str *out)
+{
+    app.token = token;
+    draw();
+    const struct training_model *m = &app.training_view;
+    const struct train_trace *t = &m->sight[1].trace;
+    const double *p = t->p + (token - m->first) * (size_t)t->classes;
+    int best = 0;
+    for (int i = 1; i < t->classes; i++)
+        if (p[i] > p[best]) best = i;
+    str_clear(out);
+    training_word(&app, run_of(true)->task.class_word[best], out);
+}
+
+/* A text of more than one piece: what is said next is what the bars of its last word show. */
+static void test_it_says_what_the_bars_show(void **state)
+{
+    (void)state;
+    struct str text = STR_EMPTY, word = STR_EMPTY;
+    for (int i = 0; i < 70; i++) str_addf(&text, "%sw%d", i ? " " : "", i * i % 23);
+    line_set(&app.line, str_text(&text), text.len);
+    draw();
+    play("C-Right C-Right C-Right");
+    app.training.choice.temperature = 0;
+    for (int i = 0; i < 4; i++) {
+        bars_word(app.pipeline.count - 1, &word);
+        str_addf(&text, " %s", str_text(&word));
+        play("S");
+        assert_string_equal(text_now(), str_text(&text));
+    }
+    /* The first piece ends with token 63, and the next one begins at place 0. */
+    assert_int_equal(training_piece(&app, 63).first, 0);
+    assert_int_equal(training_piece(&app, 64).first, 64);
+    assert_int_equal(training_piece(&app, 64).count, 10);
+    str_free(&text);
+    str_free(&word);
+}
+
+/* Both views read a later piece alike, and with a table of positions that is read from others on. */
+static void test_both_views_read_alike(void **state)
+{
+    (void)state;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < 90; i++) str_addf(&text, "%sw%d", i ? " " : "", i * i % 23);
+    str_adds(&text, " ___ w1 w4 w9 w16");
+    static const size_t tokens[] = {20, 70, 92}; /* of three pieces: a gap ends the second */
+    static const char *const keys[] = {"", ": \"scheme learned\" Enter : \"learned-positions on\" "
+                                           "Enter"};
+    for (size_t k = 0; k < COUNT(keys); k++) {
+        line_set(&app.line, str_text(&text), text.len);
+        draw();
+        play("Esc : \"offset 2\" Enter : \"model 1-block+P\" Enter");
+        play(keys[k]);
+        play("8 C-Right");
+        for (int shift = 0; shift < 2; shift++, play(": \"offset 5\" Enter"))
+            for (size_t i = 0; i < COUNT(tokens); i++) {
+                app.token = tokens[i];
+                play("8");
+                int place = training_place(&app), class = app.training_view.asked[place];
+                double p = training_right_share(&app, true, place);
+                play("9");
+                const struct attention_model *at = &app.attention;
+                assert_true(at->ready && at->made == ATTENTION_TRAINED);
+                if (i == 1) line_with("64 … 89");
+                int row = at->word[attention_row(&app)].row;
+                assert_true(fabs(at->right.p[row * at->right.classes + class] - p) <= 0);
+            }
+    }
+    str_free(&text);
+}
+
+/* Read from other positions on, a table that was trained is read from those rows on. */
+static void test_a_trained_table_is_read_from_elsewhere(void **state)
+{
+    (void)state;
+    play(": \"scheme learned\" Enter : \"learned-positions on\" Enter C-Right C-Right");
+    double at_home = training_right_share(&app, true, 4),
+           before = training_right_share(&app, true, 0);
+    play("] ]");
+    line_with("read from 2 on");
+    assert_true(fabs(training_right_share(&app, true, 4) - at_home) > 1e-6);
+    play("[ [");
+    assert_true(fabs(training_right_share(&app, true, 4) - at_home) <= 0);
+    assert_true(fabs(training_right_share(&app, true, 0) - before) <= 0);
+    play(": \"offset 62\" Enter"); /* rows 62 and 63 are the last */
+    assert_true(isfinite(training_right_share(&app, true, 1)));
+    assert_true(isnan(training_right_share(&app, true, 2)));
+}
+
+static void test_learned_positions_need_their_scheme(void **state)
+{
+    (void)state;
+    play(": \"learned-positions on\" Enter");
+    line_with("P is trained with scheme learned alone, and this is sinusoidal");
+    assert_false(app.training.recipe.learned_places);
+    play("C-g : \"scheme learned\" Enter : \"learned-positions on\" Enter : \"scheme binary\" "
+         "Enter");
+    assert_true(app.training.recipe.learned_places);
+    play(".");
+    line_with("P is trained with scheme learned alone, and this is binary");
+    assert_false(app.training.begun);
+}
+
+/* ---- what can be written ------------------------------------------------ */
+
+static void say_into(const char *tokenizer, const char *text, const char *after)
+{
+    struct str keys = STR_EMPTY;
+    str_addf(&keys, ": \"tokenizer %s\" Enter", tokenizer);
+    play(str_text(&keys));
+    str_free(&keys);
+    line_set(&app.line, text, strlen(text));
+    draw();
+    app.training.choice.temperature = 0;
+    play("C-Right C-Right C-Right C-Right S");
+    assert_string_equal(text_now(), after);
+}
+
+/* A word is joined as the tokenizer reads it: no blank is put in that nobody said. */
+static void test_it_writes_what_was_said(void **state)
+{
+    (void)state;
+    say_into("word", "you win or you", "you win or you win");
+    say_into("character", "banana band ban", "banana band band");
+    say_into("byte", "abcab", "abcabc");
+    say_into("byte", "ää", "ää"); /* half a character: no text */
+    line_with("is said next, and no text reads back as that");
+    play(": \"tokenizer word\" Enter : \"frozen on\" Enter");
+    say_into("word", "you zebra you", "you zebra you");
+    line_with("“<unk>” is said next, and no text reads back as that");
+}
+
 /* ---- refusals ---------------------------------------------------------- */
 
 static void test_refusals(void **state)
@@ -409,6 +544,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_it_leaves_the_numbers, setup, teardown),
         cmocka_unit_test_setup_teardown(test_it_settles, setup, teardown),
         cmocka_unit_test_setup_teardown(test_it_recites, setup, teardown),
+        TEST(test_it_says_what_the_bars_show),
+        TEST(test_both_views_read_alike),
+        TEST(test_a_trained_table_is_read_from_elsewhere),
+        TEST(test_learned_positions_need_their_scheme),
+        TEST(test_it_writes_what_was_said),
         cmocka_unit_test_setup_teardown(test_refusals, setup, teardown),
         cmocka_unit_test_setup_teardown(test_d_model_by_the_line, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_settings_leave_it_alone, setup, teardown),

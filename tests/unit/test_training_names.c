@@ -96,6 +96,22 @@ static void test_beyond_the_axis(void **state)
     assert_true(strstr(panel_row("curve", 1), shown) || strstr(panel_row("curve", 2), shown));
 }
 
+/* A position stands whole, however many digits it has. */
+static void test_long_positions(void **state)
+{
+    (void)state;
+    app_show(&app, "training");
+    app.params.offset = 1020;
+    draw();
+    line_with("│ 1020 When ");
+    line_with("│ 1031 die");
+    app.params.offset = 1000000000;
+    draw();
+    line_with("1000000011 die");
+    play(".");
+    line_with("1000000011 die");
+}
+
 /* Of shares that rounding alone tells apart the right word is listed first, and the first class is
  * said. */
 static void test_equal_shares(void **state)
@@ -172,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_names_on_the_curve, setup, teardown),
         cmocka_unit_test_setup_teardown(test_beyond_the_axis, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_long_positions, setup, teardown),
         cmocka_unit_test_setup_teardown(test_equal_shares, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_models, setup, teardown),
         cmocka_unit_test_setup_teardown(test_before_the_goal_begins, setup, teardown),

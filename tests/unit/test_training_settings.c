@@ -73,13 +73,15 @@ static void test_what_is_set_is_kept(void **state)
     set("norm after");
     set("mask none");
     set("whole-vocabulary on");
+    set("scheme learned");
     set("learned-positions on");
     set("tied on");
     set("temperature 0.5");
     set("top-k 5");
-    assert_string_equal(saved(), "model 2-blocks+P\noptimiser sgd\nrate 0.20000000000000001\n"
-                                 "heads 4\nnorm after\nmask none\ntied on\nwhole-vocabulary on\n"
-                                 "learned-positions on\ntemperature 0.5\ntop-k 5\n");
+    assert_string_equal(
+        saved(), "scheme learned\nmodel 2-blocks+P\noptimiser sgd\nrate 0.20000000000000001\n"
+                 "heads 4\nnorm after\nmask none\ntied on\nwhole-vocabulary on\n"
+                 "learned-positions on\ntemperature 0.5\ntop-k 5\n");
     const struct train_recipe r = training_recipe(&app, true);
     assert_int_equal(r.blocks, 2);
     assert_int_equal(r.heads, 4);
@@ -93,6 +95,7 @@ static void test_what_is_set_is_kept(void **state)
 static void test_what_cannot_be_trained_is_refused(void **state)
 {
     (void)state;
+    refused("learned-positions on", "P is trained with scheme learned alone");
     refused("rate 0", "at most 10 is wanted");
     refused("rate 11", "at most 10 is wanted");
     refused("rate -1", "at most 10 is wanted");

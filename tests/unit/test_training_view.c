@@ -144,6 +144,38 @@ static void test_places(void **state)
     assert_non_null(strstr(panel_with("places", "mean of"), mean));
 }
 
+/* What is exactly 0 is written so, and what is not is not. */
+static void test_nothing_is_left(void **state)
+{
+    (void)state;
+    play("C-Right C-Right C-Right");
+    assert_null(strstr(panel_with("places", "mean of"), "= 0"));
+    app.training.choice.temperature = 0;
+    draw();
+    line_with("others 0 ");
+    app.training.choice.temperature = 0.02; /* far less than rounding leaves, and more than 0 */
+    draw();
+    line_with("others <.0001");
+    line_set(&app.line, "win win", 7);
+    draw();
+    play(".");
+    assert_non_null(strstr(panel_with("places", "mean of"), "0.0000 = 0"));
+}
+
+/* No update follows the last step. */
+static void test_the_last_step(void **state)
+{
+    (void)state;
+    play(". .");
+    line_with("2 → 3");
+    struct train_run *run = app.training.run[1];
+    uint32_t step = run->step;
+    run->step = TRAIN_STEPS_MAX;
+    assert_true(view_draw(&app, &caps, &frame));
+    run->step = step;
+    line_with("step 65536 is the last of a run: no update follows");
+}
+
 static void test_forms_of_places(void **state)
 {
     (void)state;
@@ -381,11 +413,25 @@ static void test_inspector(void **state)
     play("o . . o . ."); /* Adam */
     run = training_run(&app, true);
     line = row_text(frame.rows - 2);
-    assert_true(fabs(number_after(line, "T ") - run->number[i]) < 6e-5);
-    const char *arrow = strstr(strstr(line, "T "), "→");
-    after = number_after(arrow, "→");
+    const double g2 = run->gradient[i], m = 0.9 * run->m[i] + 0.1 * g2,
+                 w = 0.999 * run->v[i] + 0.001 * g2 * g2;
+    assert_true(fabs(number_after(line, "g ") - g2) <= 0.0051 * fabs(g2));
+    assert_true(fabs(number_after(line, "m' ") - m) <= 0.0051 * fabs(m));
+    assert_true(fabs(number_after(strstr(line, "m' "), "/") - (1 - pow(0.9, 3))) < 0.0005);
+    assert_true(fabs(number_after(line, "v' ") - w) <= 0.0051 * w);
+    assert_true(fabs(number_after(strstr(line, "v' "), "/") - (1 - pow(0.999, 3))) < 5e-6);
+    assert_true(fabs(number_after(line, "T ") - run->number[i]) < 6e-6);
+    after = number_after(line, "m'/√v' =");
+    resize(80, 24); /* without a word of how: from what to what */
+    line = row_text(frame.rows - 2);
+    assert_true(fabs(number_after(line, "T ") - run->number[i]) < 6e-6);
+    assert_true(fabs(number_after(strstr(strstr(line, "T "), "→"), "→") - after) < 1e-9);
+    resize(240, 50);
+    line = row_text(frame.rows - 2);
+    assert_true(fabs(number_after(line, "m' / (√v' + 1e-8) =") - after) < 1e-9);
+    resize(120, 40);
     play(".");
-    assert_true(fabs(run->number[i] - after) < 6e-5);
+    assert_true(fabs(run->number[i] - after) < 6e-6);
 }
 
 /* ---- goals ------------------------------------------------------------- */
@@ -455,10 +501,23 @@ static void test_odd_texts(void **state)
     line_with("no row was trained for the word after these");
 }
 
+/* A word of the goal alone has no row of the vocabulary, so no number of one either. */
+static void test_a_word_of_the_goal_has_no_index(void **state)
+{
+    (void)state;
+    bool found = false;
+    play(": \"goal backwards\" Enter .");
+    for (int row = 0; row < frame.rows; row++) found |= strstr(row_text(row), " – <start>") != NULL;
+    assert_true(found);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_places, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_nothing_is_left, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_last_step, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_word_of_the_goal_has_no_index, setup, teardown),
         cmocka_unit_test_setup_teardown(test_forms_of_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_clicks_on_the_curve, setup, teardown),
         cmocka_unit_test_setup_teardown(test_floors, setup, teardown),

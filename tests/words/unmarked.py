@@ -12,7 +12,7 @@ import sys
 MARKS = {"_", "N_", "words_plural", "words_shown"}
 
 # Words that are signs of formulas, of units or of the program itself, the same in every language.
-SIGNS = set("""sin cos ln pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat16 inf nan sqrt deg pad unk ΔE ΔP ΔX""".split())
+SIGNS = set("""sin cos ln pos rad min MB RoPE ALiBi lexwave float32 float16 bfloat16 inf nan sqrt beta deg pad unk ΔE ΔP ΔX""".split())
 
 # Functions whose literals are names, formats of files, or protocols; and keywords like them.
 SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv setenv unsetenv open fdopen capability fetch
@@ -45,10 +45,10 @@ OTHERS = [
     ("/saved.c", r"lexwave state |token %zu\\ndimension %d\\n|(text|lines)( %zu)?\\n"),
     ("/option.c", r"on|off"),
     ("/script.c", r"[a-z]+:"),
-    ("/encode.c", r'encode|txt|true|false|null|.*\\".*|position,token,.*'),
+    ("/encode.c", r'encode|--rate|txt|true|false|null|.*\\".*|position,token,.*'),
     ("/render.c", r"render|txt"),
     ("/table.c", r"table"),
-    ("cli/train.c", r'train|txt|true|false|step,loss|.*\\".*'),
+    ("cli/train.c", r'train|--rate|txt|true|false|step,loss|.*\\".*'),
     ("/command.c", r"all"),
     ("/main.c", r"XDG_CONFIG_HOME|\.config|config"),
     ("/slot.c", r"XDG_STATE_HOME|\.local/state|state|%s/.*lexwave/%s"),

@@ -60,6 +60,11 @@ void map_shape(const struct app *a, enum map_box box, struct str *out);
 bool map_encodes(const struct app *a);
 bool map_decodes(const struct app *a);
 
+/* Whether Space leads from a box to a view, and what that shows: "this box in numbers", or of what
+ * else its numbers are. */
+bool map_opens(const struct app *a, enum map_box box);
+const char *map_door(const struct app *a, enum map_box box);
+
 /* Chooses a box, and goes to the view that shows it in numbers. */
 void map_choose(struct app *a, enum map_box box);
 /* To the map from whatever view, and back. */

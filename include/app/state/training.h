@@ -91,7 +91,7 @@ struct training {
     uint64_t said;                              /* words that were said so far: numbers the draws */
     struct training_curve before[2], pinned[2]; /* [with P] */
     /* positions of the reading: the text's now */
-    double *places;      /* (TRAIN_TOKENS_MAX, d_model); owned */
+    double *places;      /* (TRAIN_TOKENS_MAX, d_model); of a trained P its rows there; owned */
     struct str names;    /* of words new to the vocabulary, as the runs know them; NUL-ended */
     uint32_t names_from; /* index of the first */
 };
@@ -118,19 +118,24 @@ bool training_take_rows(const struct train_run *run, uint32_t size, uint64_t off
 /* Whether training has moved a row of the table that is shown, and whether it trains it. */
 bool training_row_moved(const struct app *a, uint32_t index);
 bool training_row_known(const struct app *a, uint32_t index);
+/* Trained rows are shown, and training has not moved this one: such words are dim, with ◦. */
+bool training_row_unmoved(const struct app *a, uint32_t index);
 /* Action: trained rows, or drawn ones, everywhere; says which, or why not. */
 void training_act_rows(struct app *a, int by);
 
 /* The recipe that settings ask for, with d_model, seed and √d_model of `p`. */
 struct train_recipe training_settings_recipe(const struct training_settings *s,
                                              const struct params *p);
+/* Whether P may be trained: with scheme learned alone, since of other schemes all views show rows
+ * that are computed. Else `e` says so and what mends it. */
+bool training_places_fit(bool learned_places, const struct params *p, struct err *e);
 /* What of the recipe goes by the goal is written as such. For app_get_settings(). */
 void training_get_settings(const struct training *t, struct training_settings *out);
 /* For app_set_settings(): where runs had begun, they begin again, or go on with another rate. */
 void training_set_settings(struct app *a, const struct training_settings *s);
 
 /* What a run needs of the state; rows of E are the drawn ones, whatever is shown. Stays in its
- * place while it is used. */
+ * place while it is used. False: out of memory, or P cannot be trained with this scheme. */
 struct training_source {
     struct train_data data;
     struct embedding drawn;
@@ -194,6 +199,12 @@ bool training_settle(struct app *a, struct err *e);
 /* How the run reads now: with the positions of the text as they are on screen, which `[` and `]`
  * move without another training. False: no run. */
 bool training_reading(const struct app *a, bool with_p, struct train_reading *out);
+/* The piece of the text on screen that a token is read in, as training cuts texts: at most
+ * TRAIN_TOKENS_MAX tokens, the first at place 0; a gap ends one and is in none. */
+struct training_piece {
+    size_t first, count; /* tokens */
+};
+struct training_piece training_piece(const struct app *a, size_t token);
 /* Example i of the run's task; of a drawn one, of the step's batch, good until the run works on.
  * Of no run, and where there is no such example, it has no rows (n 0). */
 struct train_example training_example(const struct app *a, bool with_p, size_t i);

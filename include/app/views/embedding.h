@@ -29,9 +29,9 @@ struct embedding_near {
     double mean; /* cosine of all pairs of the words; NaN: there are no pairs, or no lengths */
 };
 struct embedding_trained {
-    bool on;        /* they are shown, and the selected word is among those compared */
-    bool used;      /* those compared are used EMBEDDING_USES times in the corpus and more */
-    uint32_t words; /* how many are compared */
+    bool on;               /* they are shown, and the selected word is among those compared */
+    bool used;             /* those compared are used EMBEDDING_USES times in the corpus and more */
+    uint32_t words, moved; /* how many are compared; how many of them training moved */
     struct embedding_near e, u;
 };
 #define EMBEDDING_USES 5 /* rows of words that are used less are where they are by chance */

@@ -51,9 +51,10 @@ extern const struct train_formula train_formulas[TRAIN_FORMULAS + 1];
 /* How an example is read. */
 struct train_reading {
     const double *places; /* (rows, d_model): P of row 0, 1 …; not read without shape.positions, and
-                             where P is trained */
+                             where P is trained only if it is moved */
     enum train_formula_kind formula;
     uint64_t knocked; /* bit b · TRAIN_HEADS_MAX + h: the output of head h of block b counts as 0 */
+    bool moved;       /* places are read instead of the rows of a trained P; for forward alone */
 };
 
 /* A layer norm: out = gain · hat + bias, hat = (x − mean) ÷ root, root = √(variance + ε), the

@@ -67,8 +67,12 @@ bool train_advance(struct train_run *run, uint64_t budget);
 bool train_set_rate(struct train_run *run, double rate, struct err *e);
 /* The rate of the update that leads on from a step. */
 double train_rate_at(const struct train_run *run, uint32_t step);
-/* Appends why it stopped and what mends it, in one line; nothing while it goes on. */
-void train_stop_text(const struct train_run *run, struct str *out);
+/* Whether the loss of a step that was reached is a number and not above 4 ln C + 10. A run goes on
+ * over two steps whose loss is not; where it stops, it goes back before them. */
+bool train_step_is_good(const struct train_run *run, uint32_t step);
+/* Appends why it stopped and what mends it, in one line; nothing while it goes on. `lowers` is the
+ * key or option that lowers the rate. */
+void train_stop_text(const struct train_run *run, const char *lowers, struct str *out);
 void train_free(struct train_run *run);
 
 /* Reads example i of the task (fixed goals), or of step's batch, with the numbers as they are. */

@@ -22,7 +22,8 @@ void train_chosen_shares(const double *logit, int classes, const struct train_ch
 /* A class drawn with those shares; `draw` numbers the draws of a seed. */
 int train_choose(const double *logit, int classes, const struct train_choice *c, uint64_t seed,
                  uint64_t draw);
-/* The next class after tokens given as rows of T, (n), of which the last TRAIN_TOKENS_MAX are
- * read. −1: out of memory, or nothing to read. */
-int train_say(const struct train_run *run, const uint32_t *word, int n,
-              const struct train_choice *c, uint64_t draw);
+/* The next class after tokens given as rows of T, (n) with n up to TRAIN_TOKENS_MAX, read at places
+ * 0, 1 … of `how`; NULL: of the training's own. −1: out of memory, or nothing to read, which is no
+ * tokens, or the last at a place without a row. */
+int train_say(const struct train_run *run, const struct train_reading *how, const uint32_t *word,
+              int n, const struct train_choice *c, uint64_t draw);

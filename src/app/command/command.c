@@ -297,6 +297,8 @@ static bool check_recipe(const struct app *a, const struct settings *s, struct e
     bool same = was->goal == next->goal && was->model == next->model && was->tied == next->tied &&
                 was->heads == next->heads;
     struct train_recipe r = training_settings_recipe(next, &s->params);
+    if (!was->learned_places && !training_places_fit(next->learned_places, &s->params, e))
+        return false;
     return same || r.d_model > TRAIN_D_MAX || train_recipe_check(&r, e);
 }
 

@@ -148,7 +148,7 @@ static void contrast_formulas(struct attention_model *m)
 static bool forward(struct attention_model *m, enum train_formula_kind formula, uint64_t knocked,
                     struct train_trace *t)
 {
-    const struct train_reading how = {m->places, formula, knocked};
+    const struct train_reading how = {m->places, formula, knocked, false};
     return train_forward(&m->shape, m->number, &how, &m->example, t);
 }
 

@@ -14,6 +14,9 @@ bool attention_read_own(struct app *a, struct err *e);
 /* The one that the Training view has chosen. */
 struct train_example attention_own_example(const struct app *a, const struct train_run *run);
 void attention_put_trained(struct app *a);
+/* Whether word i that is read stands at a place that has a row: of the run with trained weights,
+ * else of P on screen. */
+bool attention_has_place(const struct app *a, int i);
 /* Room for the numbers of the shape and for `rows` positions. */
 bool attention_hold(struct attention_model *m, size_t rows);
 /* Losses of the run, and with each head of the block knocked out, where it has any. False: out of

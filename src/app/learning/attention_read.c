@@ -10,21 +10,30 @@
 
 /* ---- the words --------------------------------------------------------- */
 
-/* A long text is read in pages of as many tokens as are trained on at once; the selected token's is
- * read. */
+/* The tokens that are read: a long text in pages of as many as are trained on at once, the selected
+ * token's; with trained weights in the pieces that training cuts it into. */
+static struct training_piece page_of(const struct app *a, enum attention_weights made)
+{
+    size_t first = a->token / TRAIN_TOKENS_MAX * TRAIN_TOKENS_MAX, count = a->pipeline.count;
+    struct training_piece piece = training_piece(a, a->token);
+    if (made == ATTENTION_TRAINED && piece.count) return piece;
+    return (struct training_piece){first,
+                                   count > first ? min_size(count - first, TRAIN_TOKENS_MAX) : 0};
+}
+
 static void read_page(struct app *a)
 {
     struct attention_model *m = &a->attention;
     const struct pipeline *p = &a->pipeline;
-    size_t first = a->token / TRAIN_TOKENS_MAX * TRAIN_TOKENS_MAX;
-    m->words = m->keys = (int)min_size(p->count - first, TRAIN_TOKENS_MAX);
+    struct training_piece page = page_of(a, m->made);
+    m->words = m->keys = (int)page.count;
     int rows = 0;
     for (int i = 0; i < m->words; i++) {
         struct attention_word *w = &m->word[i];
-        *w = (struct attention_word){.token = first + (size_t)i};
+        *w = (struct attention_word){.token = page.first + (size_t)i};
         w->index = pipeline_index(p, w->token);
         w->position = pipeline_position(p, w->token);
-        bool placed = !m->shape.positions || pipeline_has_position(p, w->position);
+        bool placed = !m->shape.positions || attention_has_place(a, i);
         bool word = w->index != ROW_NONE || m->made == ATTENTION_BACK; /* which reads P alone */
         w->row = placed && word ? rows++ : -1;
         m->tokens[i] = (uint32_t)i;
@@ -261,10 +270,10 @@ static enum attention_weights made_of(const struct app *a, const struct train_ru
 void attention_extent(const struct app *a, int *words, int *keys)
 {
     const struct train_run *run = attention_run(a);
-    size_t first = a->token / TRAIN_TOKENS_MAX * TRAIN_TOKENS_MAX, count = a->pipeline.count;
-    size_t page = count > first ? count - first : 1;
-    *words = *keys = (int)min_size(page, TRAIN_TOKENS_MAX);
-    if (!owns_example(made_of(a, run), run)) return;
+    enum attention_weights made = made_of(a, run);
+    struct training_piece page = page_of(a, made);
+    *words = *keys = max_int((int)page.count, 1);
+    if (!owns_example(made, run)) return;
     struct train_example x = attention_own_example(a, run);
     *words = x.n;
     *keys = run->shape.cross ? x.sources : x.n;

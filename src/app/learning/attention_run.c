@@ -68,19 +68,32 @@ static void put_word(struct app *a, const struct attention_word *w, double *out)
     m->untrained++;
 }
 
-/* Of a table of positions that was trained its rows; else the run's reading of the text's, which
- * put_rows() has put there, unless P is made otherwise on screen now. */
-static void put_place(struct app *a, const struct attention_word *w, double *out)
+/* P of place i as the run reads it; NaN: it has none. */
+static const double *place_of(const struct app *a, int i)
 {
-    struct attention_model *m = &a->attention;
-    size_t d = (size_t)m->shape.d_model, at = w->token % TRAIN_TOKENS_MAX;
+    const struct attention_model *m = &a->attention;
     struct train_part part;
     struct train_reading how;
     const double *trained = run_part(m->run, TRAIN_PART_P, 0, &part);
-    if (trained)
-        memcpy(out, trained + at * d, d * sizeof *out);
-    else if (w->token < TRAIN_TOKENS_MAX && training_reading(a, side_of(m), &how) && how.places)
-        memcpy(out, how.places + at * d, d * sizeof *out);
+    if (!training_reading(a, side_of(m), &how)) return NULL;
+    const double *places = trained && !how.moved ? trained : how.places;
+    return places + (size_t)i * (size_t)m->run->shape.d_model;
+}
+
+bool attention_has_place(const struct app *a, int i)
+{
+    const struct attention_model *m = &a->attention;
+    if (m->made != ATTENTION_TRAINED)
+        return pipeline_has_position(&a->pipeline, m->word[i].position);
+    const double *place = place_of(a, i);
+    return place && !isnan(*place);
+}
+
+static void put_place(const struct app *a, int i, double *out)
+{
+    const struct attention_model *m = &a->attention;
+    const double *place = m->shape.positions ? place_of(a, i) : NULL;
+    if (place) memcpy(out, place, (size_t)m->shape.d_model * sizeof *out);
 }
 
 void attention_put_trained(struct app *a)
@@ -94,7 +107,7 @@ void attention_put_trained(struct app *a)
         const struct attention_word *w = &m->word[i];
         if (w->row < 0) continue;
         put_word(a, w, m->number + part.at + (size_t)w->row * d);
-        put_place(a, w, m->places + (size_t)w->row * d);
+        put_place(a, i, m->places + (size_t)w->row * d);
     }
 }
 
@@ -118,6 +131,7 @@ bool attention_read_own(struct app *a, struct err *e)
     struct attention_model *m = &a->attention;
     struct train_example x = attention_own_example(a, m->run);
     struct train_reading how;
+    struct train_part part;
     m->shape = m->run->shape;
     m->words = x.n;
     m->keys = m->shape.cross ? x.sources : x.n;
@@ -125,8 +139,10 @@ bool attention_read_own(struct app *a, struct err *e)
     if (!training_reading(a, side_of(m), &how) || !attention_hold(m, (size_t)rows))
         return err_memory(e);
     memcpy(m->number, m->run->number, m->run->numbers * sizeof *m->number);
-    if (how.places)
-        memcpy(m->places, how.places, (size_t)(rows * m->shape.d_model) * sizeof *m->places);
+    size_t places = (size_t)(rows * m->shape.d_model) * sizeof *m->places;
+    if (how.places) memcpy(m->places, how.places, places);
+    if (how.moved && train_find_part(&m->shape, TRAIN_PART_P, 0, &part))
+        memcpy(m->number + part.at, how.places, places);
     memcpy(m->tokens, x.word, (size_t)x.n * sizeof *m->tokens);
     if (m->shape.cross) memcpy(m->sources, x.source, (size_t)x.sources * sizeof *m->sources);
     memcpy(m->asks, x.ask, (size_t)x.asks * sizeof *m->asks);
@@ -160,7 +176,7 @@ static bool loss_with(struct app *a, uint64_t knocked, double *out)
 {
     struct attention_model *m = &a->attention;
     struct train_example x = m->example;
-    struct train_reading how = {m->places, TRAIN_FORMULA_RIGHT, knocked};
+    struct train_reading how = {m->places, TRAIN_FORMULA_RIGHT, knocked, false};
     bool sentence = m->run->recipe.goal == TRAIN_SENTENCE;
     *out = (double)NAN;
     if (sentence) x = training_example(a, side_of(m), 0);

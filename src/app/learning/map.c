@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/state/action.h"
+#include "app/state/training.h"
 #include "app/state/view.h"
 #include "app/learning/attention_parts.h"
 #include "base/words.h"
@@ -49,7 +50,7 @@ static bool computes(const struct app *a, enum map_box box)
     if (box == MAP_P || box == MAP_SOURCE_P) return m->shape.positions;
     if (box == MAP_SELF || box == MAP_MASKED) return !m->shape.cross;
     if (box == MAP_CROSS) return m->shape.cross;
-    if (box == MAP_LOGITS || box == MAP_SOFTMAX) return m->run;
+    if (box == MAP_LOGITS || box == MAP_SOFTMAX) return m->made == ATTENTION_TRAINED;
     return box == MAP_X || box == MAP_SOURCE_X;
 }
 
@@ -61,7 +62,7 @@ enum map_state map_state(const struct app *a, enum map_box box)
 
 void map_elsewhere(const struct app *a, enum map_box box, struct str *out)
 {
-    static const char *const feed = N_("not computed here");
+    static const char *const feed = N_("not computed");
     const struct attention_model *m = &a->attention;
     bool positions = box == MAP_P || box == MAP_SOURCE_P;
     const char *text = map_boxes[box].decoder ? _("x: causal") : _("x: no mask");
@@ -96,6 +97,54 @@ void map_shape(const struct app *a, enum map_box box, struct str *out)
         str_addf(out, "%d × %d × %d", s->heads, rows, m->right.keys);
     else
         str_addf(out, "%d × %d", rows, s->d_model);
+}
+
+/* ---- its door ---------------------------------------------------------- */
+
+static bool is_attention(enum map_box box)
+{
+    return box == MAP_SELF || box == MAP_MASKED || box == MAP_CROSS;
+}
+
+bool map_opens(const struct app *a, enum map_box box)
+{
+    const struct attention_model *m = &a->attention;
+    bool other = !m->shape.cross && m->made != ATTENTION_TRAINED && box != MAP_CROSS;
+    if (!map_boxes[box].view) return false;
+    return !m->ready || !is_attention(box) || computes(a, box) || other;
+}
+
+/* Of a box whose numbers another view makes of the text, with the rows that all views show. */
+static const char *text_door(const struct app *a, enum map_box box)
+{
+    const struct attention_model *m = &a->attention;
+    uint32_t step;
+    bool moved = training_rows_run(a, &step), trained = m->made == ATTENTION_TRAINED;
+    bool same_side = training_side(a) == !m->without_p;
+    bool place = map_boxes[box].level == map_boxes[MAP_P].level && map_boxes[box].half == MAP_RIGHT;
+    if (m->own) return _("of the text, not of this example");
+    if (!computes(a, box)) return _("of the text on screen");
+    if (map_boxes[box].level == map_boxes[MAP_X].level && !m->shape.positions)
+        return _("of the text, with P");
+    if (map_boxes[box].level == map_boxes[MAP_X].level && m->made == ATTENTION_BACK)
+        return _("of the text, with E");
+    if (place && !(trained && m->run->shape.places)) return _("this box in numbers");
+    if (trained && !moved) return _("with rows as drawn; E takes the trained");
+    if (trained && !same_side) return _("with rows of the other run");
+    if (!trained && moved) return _("with rows as trained; E takes the drawn");
+    return _("this box in numbers");
+}
+
+const char *map_door(const struct app *a, enum map_box box)
+{
+    bool numbers = a->attention.ready && computes(a, box);
+    if (is_attention(box))
+        return numbers           ? _("this box in numbers")
+               : box == MAP_SELF ? _("without a mask")
+                                 : _("with the causal mask");
+    if (box == MAP_LOGITS || box == MAP_SOFTMAX)
+        return numbers ? _("of what is trained on") : _("trains it");
+    return text_door(a, box);
 }
 
 /* ---- the box that is looked at ----------------------------------------- */
@@ -142,11 +191,21 @@ static void open_attention(struct app *a, enum map_box box)
 {
     struct attention_model *m = &a->attention;
     m->form = ATTENTION_MATRIX;
-    if (computes(a, box) || m->shape.cross) return;
-    if (box == MAP_CROSS)
+    if (!computes(a, box) && m->ready) m->encoder = box == MAP_SELF;
+}
+
+/* Why a box leads nowhere. */
+static void say_closed(struct app *a, enum map_box box)
+{
+    const struct attention_model *m = &a->attention;
+    if (!map_boxes[box].view)
+        app_say(a, _("the feed-forward part is not computed: its formula is on the line above"));
+    else if (box == MAP_CROSS)
         app_say(a, _("cross-attention is trained with the goal backwards: 8, then f"));
-    else if (m->made != ATTENTION_TRAINED)
-        m->encoder = box == MAP_SELF;
+    else if (m->shape.cross)
+        app_say(a, _("passed by: of this goal cross-attention alone is computed"));
+    else
+        app_say(a, _("the run has the other mask: x trains with this one"));
 }
 
 static void open_box(struct app *a, int by)
@@ -154,8 +213,8 @@ static void open_box(struct app *a, int by)
     (void)by;
     enum map_box box = map_here(a);
     const char *view = map_boxes[box].view;
-    if (!view) {
-        app_say(a, _("the feed-forward part is not computed: its formula is on the line above"));
+    if (!map_opens(a, box)) {
+        say_closed(a, box);
         return;
     }
     if (app_view(a)->model == &attention_model) a->attention.map.back = 0;
@@ -225,6 +284,7 @@ static const struct action own_actions[] = {
 
 const struct model map_model = {
     MODEL_ACTIONS(own_actions),
+    .says_order = true,
     .click = attention_click,
     .look = attention_look,
 };

@@ -27,25 +27,16 @@ int training_binding_floor(const struct train_run *run)
 
 /* ---- what is read ------------------------------------------------------ */
 
-/* The token from which on the selected one is read: texts are read in pieces, which gaps end. */
-static size_t piece_start(const struct app *a)
-{
-    const struct pipeline *p = &a->pipeline;
-    size_t start = 0;
-    for (size_t i = 0; i < a->token && i < TRAIN_CORPUS_MAX; i++)
-        if (pipeline_is_gap(p, i) || i - start + 1 == TRAIN_TOKENS_MAX) start = i + 1;
-    return start;
-}
-
 /* The text on screen as an example of the run's words. */
 static void read_text(struct app *a, const struct train_run *run)
 {
     struct training_model *m = &a->training_view;
     const struct pipeline *p = &a->pipeline;
+    struct training_piece piece = training_piece(a, a->token);
     int n = 0, asks = 0;
     m->of_text = true;
-    m->first = piece_start(a);
-    for (size_t i = m->first; i < p->count && n < TRAIN_TOKENS_MAX; i++) {
+    m->first = piece.first;
+    for (size_t i = piece.first; i < piece.first + piece.count; i++) {
         uint32_t index = pipeline_index(p, i),
                  next = i + 1 < p->count ? pipeline_index(p, i + 1) : ROW_NONE;
         int word = index == ROW_NONE ? -1 : train_word_of(run, index);

@@ -234,7 +234,7 @@ const struct action training_actions[TRAINING_ACTIONS] = {
     {"training-step-10", "C-Right", B, NULL, NULL, N_("ten steps on"), training_act_step, 10},
     {"training-step-back-10", "C-Left", B, NULL, NULL, N_("ten steps back"), training_act_step,
      -10},
-    {"training-first", "<", B, NULL, NULL, N_("step 0"), training_act_end, -1},
+    {"training-first", "<", B, N_("first, last"), "< >", N_("step 0"), training_act_end, -1},
     {"training-newest", ">", B, NULL, NULL, N_("the newest step"), training_act_end, 1},
     {"training-go", "p", B, NULL, NULL, N_("ask for a step and go there"), go_to_step, 0},
     {"training-slower", "(", B, NULL, NULL, N_("slower"), training_act_speed, -1},

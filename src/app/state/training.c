@@ -1,6 +1,7 @@
 /* The hub of training: what the runs are made from, and the runs. */
 #include "app/state/training.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,6 +135,25 @@ static void untrained_places(const struct pipeline *p, uint64_t first, size_t ro
                 out);
 }
 
+/* The row of a P that was trained for a position: NaN where it has none. */
+static void trained_place(const struct training *t, uint64_t position, double *out)
+{
+    const struct train_run *run = t->run[1];
+    size_t d = (size_t)run->shape.d_model;
+    struct train_part p;
+    bool has = position >= t->made.offset && position - t->made.offset < TRAIN_TOKENS_MAX &&
+               train_find_part(&run->shape, TRAIN_PART_P, 0, &p);
+    const double *row = has ? run->number + p.at + (size_t)(position - t->made.offset) * d : NULL;
+    for (size_t k = 0; k < d; k++) out[k] = row ? row[k] : (double)NAN;
+}
+
+/* Whether the run with P reads a table of positions that was trained, of this d_model. */
+static bool has_trained_places(const struct training *t, size_t d)
+{
+    const struct train_shape *s = &t->run[1]->shape;
+    return s->positions && s->places && (size_t)s->d_model == d;
+}
+
 /* Positions of the text as they are on screen now. */
 static bool fill_places(struct app *a, struct err *e)
 {
@@ -144,8 +164,13 @@ static bool fill_places(struct app *a, struct err *e)
     double *room = realloc(t->places, n * sizeof *room);
     if (!room) return err_memory(e);
     t->places = room;
+    bool trained = has_trained_places(t, d);
     float row[TRAIN_D_MAX];
     for (size_t i = 0; i < TRAIN_TOKENS_MAX; i++) {
+        if (trained) {
+            trained_place(t, p->params.offset + i, room + i * d);
+            continue;
+        }
         untrained_places(p, p->params.offset + i, 1, row);
         for (size_t k = 0; k < d; k++) room[i * d + k] = (double)row[k];
     }
@@ -210,6 +235,7 @@ static void fill_source(const struct app *a, struct training_source *s)
 bool training_source_make(const struct app *a, struct training_source *s, struct err *e)
 {
     size_t cells = TRAIN_TOKENS_MAX * (size_t)a->pipeline.params.d_model;
+    if (!training_places_fit(a->training.recipe.learned_places, &a->params, e)) return false;
     *s = (struct training_source){.index = malloc(TRAINING_TOKENS * sizeof *s->index),
                                   .places = malloc(cells * sizeof *s->places)};
     if (s->index && s->places) {
@@ -319,8 +345,22 @@ bool training_reading(const struct app *a, bool with_p, struct train_reading *ou
     struct training_made now = made_now(a);
     bool moved = a->training.places && !other_places(&a->training.made, &now);
     *out = (struct train_reading){.places = moved ? a->training.places : run->places,
-                                  .formula = TRAIN_FORMULA_RIGHT};
+                                  .formula = TRAIN_FORMULA_RIGHT,
+                                  .moved = moved && a->params.offset != a->training.made.offset};
     return true;
+}
+
+struct training_piece training_piece(const struct app *a, size_t token)
+{
+    const struct pipeline *p = &a->pipeline;
+    struct training_piece piece = {0, 0};
+    for (size_t i = 0; i < token && i < TRAIN_CORPUS_MAX; i++)
+        if (pipeline_is_gap(p, i) || i - piece.first + 1 == TRAIN_TOKENS_MAX) piece.first = i + 1;
+    size_t left = p->count > piece.first ? p->count - piece.first : 0;
+    while (piece.count < left && piece.count < TRAIN_TOKENS_MAX &&
+           !pipeline_is_gap(p, piece.first + piece.count))
+        piece.count++;
+    return piece;
 }
 
 struct train_example training_example(const struct app *a, bool with_p, size_t i)

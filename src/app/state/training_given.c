@@ -99,6 +99,12 @@ bool training_row_moved(const struct app *a, uint32_t index)
     return training_row_known(a, index) && train_row_moved(run, train_word_of(run, index)) > 0;
 }
 
+bool training_row_unmoved(const struct app *a, uint32_t index)
+{
+    uint32_t step;
+    return index != ROW_NONE && training_rows_run(a, &step) && !training_row_moved(a, index);
+}
+
 void training_act_rows(struct app *a, int by)
 {
     (void)by;

@@ -148,7 +148,7 @@ void training_halt_text(const struct app *a, bool brief, struct str *out)
         return;
     }
     str_adds(out, with_p ? _("with P, ") : _("without P, "));
-    train_stop_text(t->run[with_p], out);
+    train_stop_text(t->run[with_p], "J", out);
 }
 
 /* ---- time -------------------------------------------------------------- */

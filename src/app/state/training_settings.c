@@ -1,6 +1,7 @@
 /* Training as options set it. */
 #include "app/state/app.h"
 #include "app/state/training.h"
+#include "base/words.h"
 
 struct train_recipe training_settings_recipe(const struct training_settings *s,
                                              const struct params *p)
@@ -20,6 +21,15 @@ struct train_recipe training_settings_recipe(const struct training_settings *s,
     r.learned_places = s->learned_places;
     r.rate = s->rate;
     return r;
+}
+
+bool training_places_fit(bool learned_places, const struct params *p, struct err *e)
+{
+    if (!learned_places || schemes[p->scheme].limit) return true;
+    return err_set(e,
+                   _("P is trained with scheme learned alone, and this is %s: --scheme learned, c, "
+                     "or without --learned-positions"),
+                   schemes[p->scheme].name);
 }
 
 /* The model with positions: without them is the other of the two runs. */

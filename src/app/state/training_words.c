@@ -4,6 +4,7 @@
 
 #include "app/state/training_parts.h"
 #include "base/num.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 void training_word(const struct app *a, uint32_t index, struct str *out)
@@ -102,12 +103,12 @@ void training_pin(struct app *a, int by)
 
 /* ---- the next word ----------------------------------------------------- */
 
-/* The text's last words as rows of T. Returns how many, −1 where the run does not know one, which
- * is named. */
+/* The piece that the text's last token is in as rows of T, as the bars of that token read it.
+ * Returns how many, −1 where the run does not know one, which is named. */
 static int read_words(struct app *a, const struct train_run *run, uint32_t *out)
 {
     const struct pipeline *p = &a->pipeline;
-    size_t n = min_size(p->count, TRAIN_TOKENS_MAX), first = p->count - n;
+    size_t first = training_piece(a, p->count - 1).first, n = p->count - first;
     for (size_t i = 0; i < n; i++) {
         uint32_t index = pipeline_index(p, first + i);
         int row = index == ROW_NONE ? -1 : train_word_of(run, index);
@@ -122,24 +123,95 @@ static int read_words(struct app *a, const struct train_run *run, uint32_t *out)
     return (int)n;
 }
 
-/* Puts a word after the text, with a blank between words. */
+/* Where reading begins again for what is put after the text: the end of a token that the text's end
+ * does not change. Returns how many tokens stand after it. */
+static size_t read_again_from(const struct app *a, const char *text, size_t n, size_t *at)
+{
+    const struct pipeline *p = &a->pipeline;
+    const struct tokenizer *t = a->vocab.tokenizer;
+    size_t kept = p->count;
+    for (; kept; kept--) {
+        *at = pipeline_piece(p, kept - 1).end;
+        if (n - *at >= t->after && tokenizer_breaks(t, text, n, *at)) return p->count - kept;
+    }
+    *at = 0;
+    return p->count;
+}
+
+/* Whether a text that has more at its end reads as it did, and then as one word more, this one. */
+static bool reads_back(const struct app *a, const struct str *text, size_t at, size_t before,
+                       const struct str *word)
+{
+    struct str scratch = STR_EMPTY;
+    struct tokenizer_span span = {str_text(text), text->len, at, text->len, before + 2};
+    struct token *token = calloc(before + 2, sizeof *token);
+    uint32_t *index = calloc(before + 2, sizeof *index);
+    size_t count = token && index ? vocab_read(&a->vocab, &span, token, index, &scratch) : 0,
+           first = a->pipeline.count - before;
+    bool same = count == before + 1 && !scratch.failed;
+    for (size_t i = 0; same && i < before; i++) {
+        struct piece was = pipeline_piece(&a->pipeline, first + i);
+        same = token[i].piece.start == was.start && token[i].piece.end == was.end;
+    }
+    if (same) {
+        char room[TOKEN_SHORT];
+        const char *key = token_key_bytes(&token[before], span.text, str_text(&scratch), room);
+        same = token[before].key.len == word->len && memcmp(key, str_text(word), word->len) == 0;
+    }
+    free(token);
+    free(index);
+    str_free(&scratch);
+    return same;
+}
+
+/* A lone byte is no text. */
+static bool is_text(const struct str *word)
+{
+    bool ok = word->len;
+    uint32_t c;
+    for (size_t i = 0; ok && i < word->len;)
+        i += utf8_decode(str_text(word) + i, word->len - i, &c, &ok);
+    return ok;
+}
+
+/* The text with the word after it, with a blank between them where it reads back so, else without.
+ * False: in no way does it read back as that word. */
+static bool join_word(const struct app *a, const struct str *word, struct str *out)
+{
+    size_t n = text_len(&a->line.text), at, before;
+    const char *bytes = text_bytes(&a->line.text);
+    before = read_again_from(a, bytes, n, &at);
+    bool blank = n && bytes[n - 1] != ' ' && bytes[n - 1] != '\n';
+    for (int gap = blank; gap >= 0; gap--) {
+        str_clear(out);
+        str_add(out, bytes, n);
+        if (gap) str_addc(out, ' ');
+        str_add(out, str_text(word), word->len);
+        if (is_text(word) && !out->failed && reads_back(a, out, at, before, word)) return true;
+    }
+    return false;
+}
+
+/* Puts a word after the text as the tokenizer joins it. */
 static void append_word(struct app *a, const struct str *word)
 {
-    struct str more = STR_EMPTY;
+    struct str more = STR_EMPTY, spelled = STR_EMPTY;
     size_t n = text_len(&a->line.text);
-    const char *bytes = text_bytes(&a->line.text);
-    bool blank = n && bytes[n - 1] != ' ' && bytes[n - 1] != '\n';
-    if (blank) str_addc(&more, ' ');
-    str_add(&more, str_text(word), word->len);
-    if (more.failed || !app_has_room(a, &a->line, more.len)) {
-        str_free(&more);
-        return;
+    const struct tokenizer *t = a->vocab.tokenizer;
+    bool joined = join_word(a, word, &more);
+    if (!joined) {
+        t->spell(t->self, str_text(word), word->len, &spelled);
+        app_complain(a,
+                     _("“%.40s” is said next, and no text reads back as that: nothing is written"),
+                     str_text(&spelled));
+    } else if (app_has_room(a, &a->line, more.len - n)) {
+        if (line_replace(&a->line, n, n, str_text(&more) + n, more.len - n))
+            a->follow = FOLLOW_TYPED;
+        else
+            app_complain(a, _("out of memory: the text stays as it was"));
     }
-    if (line_replace(&a->line, n, n, str_text(&more), more.len))
-        a->follow = FOLLOW_TYPED;
-    else
-        app_complain(a, _("out of memory: the text stays as it was"));
     str_free(&more);
+    str_free(&spelled);
 }
 
 /* Of the goals only these say what comes next in a text. */
@@ -154,17 +226,22 @@ void training_act_say(struct app *a, int by)
     struct training *t = &a->training;
     const struct train_run *run = training_run(a, training_side(a));
     uint32_t word[TRAIN_TOKENS_MAX];
-    if (!run || !says_next(run) || !a->pipeline.count) {
-        app_say(a, !run              ? _("nothing is trained yet: Space begins")
-                   : !says_next(run) ? _("this goal does not say the next word of a sentence")
-                                     : _("there is no word to go on from"));
+    if (!run || !says_next(run) || !a->pipeline.count || !pipeline_complete(&a->pipeline)) {
+        app_say(a, !run                 ? _("nothing is trained yet: Space begins")
+                   : !says_next(run)    ? _("this goal does not say the next word of a sentence")
+                   : !a->pipeline.count ? _("there is no word to go on from")
+                                        : _("the text is still being read: its end is not known"));
         return;
     }
     int n = read_words(a, run, word);
+    struct train_reading how;
+    struct err why;
     if (n <= 0) return;
-    int class = train_say(run, word, n, &t->choice, t->said);
+    bool ready = training_settle(a, &why) && training_reading(a, training_side(a), &how);
+    int class = ready ? train_say(run, &how, word, n, &t->choice, t->said) : -1;
     if (class < 0) {
-        app_complain(a, _("out of memory: nothing was said"));
+        app_complain(
+            a, _("the last word's position has no row of P, or memory ran out: nothing was said"));
         return;
     }
     t->said++;

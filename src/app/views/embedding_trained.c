@@ -116,6 +116,7 @@ static void compare_all(struct compared *c, struct embedding_trained *t)
     uint32_t self = place_of(c, pipeline_index(&c->app->pipeline, c->app->token));
     t->used = reads_corpus(c->run);
     t->words = c->count;
+    for (uint32_t i = 0; i < c->count; i++) t->moved += training_row_moved(c->app, c->index[i]);
     t->on = self != UINT32_MAX;
     if (!t->on) return;
     set_e(c);

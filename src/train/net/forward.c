@@ -74,9 +74,9 @@ static void read_rows(const struct train_reader *r, const uint32_t *word, int n,
     int d = r->s->d_model;
     bool scaled = r->s->scale && r->how->formula != TRAIN_FORMULA_TIED_SCALE;
     double root = scaled ? sqrt(d) : 1;
-    const double *place = !r->s->positions ? NULL
-                          : r->s->places   ? r->number + r->at.p
-                                           : r->how->places;
+    const double *place = !r->s->positions                 ? NULL
+                          : r->s->places && !r->how->moved ? r->number + r->at.p
+                                                           : r->how->places;
     for (int i = 0; i < n; i++) {
         const double *row = r->number + r->at.t + (size_t)word[i] * (size_t)d;
         for (int k = 0; k < d; k++) out[i * d + k] = root * row[k] + (place ? place[i * d + k] : 0);

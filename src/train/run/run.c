@@ -134,9 +134,9 @@ static void mark_touched(struct train_run *run)
     run_tell_touched(run);
 }
 
-static bool is_good(const struct train_run *run, uint32_t step)
+bool train_step_is_good(const struct train_run *run, uint32_t step)
 {
-    return run->loss[step] <= 4 * train_log(run->task.classes) + 10;
+    return isfinite(run->loss[step]) && run->loss[step] <= 4 * train_log(run->task.classes) + 10;
 }
 
 /* Told by the losses alone, so that it is the same however a step is come to. */
@@ -144,13 +144,15 @@ static void watch(struct train_run *run)
 {
     uint32_t at = run->step;
     bool bad = !isfinite(run->loss[at]);
-    if (at >= 2 && !is_good(run, at) && !is_good(run, at - 1) && !is_good(run, at - 2)) bad = true;
+    if (at >= 2 && !train_step_is_good(run, at) && !train_step_is_good(run, at - 1) &&
+        !train_step_is_good(run, at - 2))
+        bad = true;
     if (!run->stop && !bad && at == TRAIN_STEPS_MAX) {
         run->stop = TRAIN_STEPS_END;
         run->stop_step = at;
     }
     if (run->stop || !bad) return;
-    while (at && !(isfinite(run->loss[at]) && is_good(run, at))) at--;
+    while (at && !train_step_is_good(run, at)) at--;
     run->stop = TRAIN_LEFT_NUMBERS;
     run->stop_step = run->wanted = at;
 }

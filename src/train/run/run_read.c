@@ -109,13 +109,13 @@ static double mean_square(const struct train_run *run)
     return sum / rows;
 }
 
-void train_stop_text(const struct train_run *run, struct str *out)
+void train_stop_text(const struct train_run *run, const char *lowers, struct str *out)
 {
     if (run->stop == TRAIN_LEFT_NUMBERS)
         str_addf(out,
-                 _("step %u is the last good one: the rate %g is too large for |x|² ≈ %.0f. J "
+                 _("step %u is the last good one: the rate %g is too large for |x|² ≈ %.0f. %s "
                    "lowers it"),
-                 run->stop_step, train_rate_at(run, run->stop_step), mean_square(run));
+                 run->stop_step, train_rate_at(run, run->stop_step), mean_square(run), lowers);
     if (run->stop == TRAIN_STEPS_END)
         str_addf(out, _("a run ends at step %d. R goes back to step 0"), TRAIN_STEPS_MAX);
     if (run->stop == TRAIN_NO_MEMORY) str_adds(out, _("out of memory"));

@@ -80,22 +80,24 @@ int train_choose(const double *logit, int classes, const struct train_choice *c,
     return chosen;
 }
 
-static bool has_places(const struct train_run *run, int n)
+/* Whether the last token's place has a row. */
+static bool has_place(const struct train_run *run, const struct train_reading *how, int n)
 {
-    double first = run->places[(size_t)(n - 1) * (size_t)run->shape.d_model];
-    return !run->shape.positions || run->shape.places || !isnan(first);
+    bool reads = run->shape.positions && (!run->shape.places || how->moved);
+    return !reads || !isnan(how->places[(size_t)(n - 1) * (size_t)run->shape.d_model]);
 }
 
-int train_say(const struct train_run *run, const uint32_t *word, int n,
-              const struct train_choice *c, uint64_t draw)
+int train_say(const struct train_run *run, const struct train_reading *how, const uint32_t *word,
+              int n, const struct train_choice *c, uint64_t draw)
 {
-    int from = n > TRAIN_TOKENS_MAX ? n - TRAIN_TOKENS_MAX : 0, chosen = -1;
-    struct train_example x = {.word = word + from, .n = n - from};
-    struct train_reading how = {.places = run->places};
+    struct train_example x = {.word = word, .n = n};
+    struct train_reading own = {.places = run->places};
     struct train_trace t = {0};
-    if (n < 1 || run->shape.cross || !has_places(run, x.n)) return -1;
-    if (train_forward(&run->shape, run->number, &how, &x, &t))
-        chosen = train_choose(t.logit + (size_t)(x.n - 1) * (size_t)t.classes, t.classes, c,
+    int chosen = -1;
+    if (!how) how = &own;
+    if (n < 1 || n > TRAIN_TOKENS_MAX || run->shape.cross || !has_place(run, how, n)) return -1;
+    if (train_forward(&run->shape, run->number, how, &x, &t))
+        chosen = train_choose(t.logit + (size_t)(n - 1) * (size_t)t.classes, t.classes, c,
                               run->recipe.seed, draw);
     train_trace_free(&t);
     return chosen;

@@ -103,6 +103,8 @@ void attention_weights_text(const struct app *a, bool brief, struct str *out)
     else
         str_addf(out, brief ? _("random, seed %llu") : _("random, seed %llu: nothing learned"),
                  (unsigned long long)a->params.seed);
+    bool drawn = m->made == ATTENTION_RANDOM || m->made == ATTENTION_SAME;
+    if (drawn && training_rows_run(a, &(uint32_t){0})) str_adds(out, _("; rows as drawn"));
 }
 
 static void add_head(const struct attention_model *m, struct parts *line)
@@ -184,6 +186,20 @@ static void add_run_remark(const struct app *a, struct parts *line)
     str_free(&halt);
 }
 
+/* A run reads each piece of a text at the places that training gave it, from 0 on. */
+static void add_page(const struct app *a, struct parts *line)
+{
+    const struct attention_model *m = &a->attention;
+    size_t first = m->word[0].token, last = first + (size_t)m->words - 1;
+    if (m->made == ATTENTION_TRAINED && m->shape.positions)
+        parts_add(line, ROLE_DIM, _("page: tokens %zu … %zu of %zu, at places 0 … %d"), first, last,
+                  a->pipeline.count, m->words - 1);
+    else
+        parts_add(line, ROLE_DIM, _("page: tokens %zu … %zu of %zu"), first, last,
+                  a->pipeline.count);
+    parts_brief(line, "%zu … %zu", first, last);
+}
+
 /* A wrong formula, an example of the run's own, a long text's page. */
 static void add_remarks(const struct app *a, struct parts *line)
 {
@@ -194,13 +210,12 @@ static void add_remarks(const struct app *a, struct parts *line)
     } else if (m->own) {
         parts_add(line, ROLE_DIM, _("an example of the goal"));
         parts_brief(line, _("example"));
-    } else if (a->pipeline.count > TRAIN_TOKENS_MAX) {
-        size_t first = m->word[0].token, last = first + (size_t)m->words - 1;
-        parts_add(line, ROLE_DIM, _("page: tokens %zu … %zu of %zu"), first, last,
-                  a->pipeline.count);
-        parts_brief(line, "%zu … %zu", first, last);
-    } else if (m->made == ATTENTION_TRAINED) {
-        add_run_remark(a, line);
+    } else {
+        bool trained = m->made == ATTENTION_TRAINED, stale = trained && training_stale(a);
+        if (m->words && a->pipeline.count > (size_t)m->words && !stale)
+            add_page(a, line);
+        else if (trained)
+            add_run_remark(a, line);
     }
 }
 

@@ -73,6 +73,19 @@ static int draw_lines(const struct canvas *c, int row, enum role role, const cha
     return row;
 }
 
+/* What became of the rows where the words were shuffled. */
+static int draw_order(const struct app *a, const struct canvas *c, int row)
+{
+    const struct attention_order *o = &a->attention.order;
+    char text[96];
+    if (!o->known) return row;
+    if (o->verdict.kind == TRAIN_ORDER_PLACES_ONLY)
+        snprintf(text, sizeof text, "%s", _("shuffled: the rows only changed places"));
+    else
+        snprintf(text, sizeof text, _("shuffled: rows differ by up to %.2g"), o->verdict.largest);
+    return draw_lines(c, row, ROLE_STRONG, text);
+}
+
 static int draw_word(const struct app *a, const struct canvas *c, int row)
 {
     const struct attention_model *m = &a->attention;
@@ -87,9 +100,20 @@ static int draw_word(const struct app *a, const struct canvas *c, int row)
     heat_legend(c->frame, row + 1, c->col + 4, min_int(20, c->cols - 4), scale_full(a), c->caps);
     struct str text = STR_EMPTY;
     attention_weights_text(a, false, &text);
-    row = draw_lines(c, row + 3, ROLE_DIM, str_text(&text));
+    row = draw_order(a, c, draw_lines(c, row + 3, ROLE_DIM, str_text(&text)));
     str_free(&text);
     return row + 1;
+}
+
+/* "Add & Norm" of the paper is no box of its own here. */
+static const char *norm_text(const struct app *a)
+{
+    static const char *const texts[] = {
+        [TRAIN_NORM_BEFORE] = N_("add & norm here: norm, part, add"),
+        [TRAIN_NORM_AFTER] = N_("add & norm: as in the paper"),
+        [TRAIN_NORM_NONE] = N_("add & norm here: add alone"),
+    };
+    return _(texts[a->attention.shape.norm]);
 }
 
 /* What the paper has and is nowhere here; and where a box leads to. */
@@ -99,7 +123,7 @@ static int draw_missing(const struct canvas *c, int row)
                                           N_("feed-forward"),
                                           N_("dropout in training; Sum shows it: x"),
                                           N_("label smoothing"), N_("warm-up of the rate")};
-    row += draw_lines(c, row, ROLE_STRONG, _("of the paper, not computed")) - row;
+    row = draw_lines(c, row, ROLE_STRONG, _("of the paper, not computed"));
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
         row = draw_lines(c, row, ROLE_DIM, _(missing[i]));
     return row + 1;
@@ -109,18 +133,22 @@ static void draw_door(const struct app *a, const struct canvas *c, int row)
 {
     const char *view = map_boxes[map_here(a)].view;
     int at = view ? view_find(a->lists->views, view) : -1;
-    char text[96];
-    if (at < 0) return;
-    int taken = draw_text(c, row, c->col, c->cols, ROLE_STRONG, _("Space"));
-    snprintf(text, sizeof text, _("  %d %s: this box in numbers"), at + 1,
-             _(a->lists->views[at].title));
-    draw_text(c, row, c->col + taken, c->cols - taken, ROLE_DIM, text);
+    struct str text = STR_EMPTY;
+    if (at < 0 || !map_opens(a, map_here(a))) return;
+    str_addf(&text, _("Space  %d %s: %s"), at + 1, _(a->lists->views[at].title),
+             map_door(a, map_here(a)));
+    draw_lines(c, row, ROLE_DIM, str_text(&text));
+    draw_text(c, row, c->col, c->cols, ROLE_STRONG, _("Space"));
+    str_free(&text);
 }
 
 void map_side_draw(const struct app *a, const struct canvas *c)
 {
     int row = draw_word(a, c, c->row);
-    if (row + 6 < c->row + c->rows) row = draw_missing(c, row);
+    if (row + 9 < c->row + c->rows) {
+        if (a->attention.ready) row = draw_lines(c, row, ROLE_TEXT, norm_text(a)) + 1;
+        row = draw_missing(c, row);
+    }
     if (row < c->row + c->rows) draw_door(a, c, row);
 }
 
@@ -144,6 +172,13 @@ static void add_sum(const struct app *a, struct parts *line, bool decoder)
               draw_signed_text(rows[2][a->dim], 4).text);
 }
 
+/* Where the norm stands, and that the row is added. */
+static const char *const block_formulas[] = {
+    [TRAIN_NORM_BEFORE] = N_("x + attention(norm(x))"),
+    [TRAIN_NORM_AFTER] = N_("norm(x + attention(x))"),
+    [TRAIN_NORM_NONE] = N_("x + attention(x)"),
+};
+
 static void add_box(const struct app *a, struct parts *line, enum map_box box)
 {
     const struct attention_model *m = &a->attention;
@@ -162,6 +197,7 @@ static void add_box(const struct app *a, struct parts *line, enum map_box box)
         int word = attention_row(a), key = attention_column(a);
         parts_add(line, ROLE_BAR, _("head %d: largest weight of the row %s"), attention_head(m) + 1,
                   attention_weight_fixed(attention_cell(m, ATTENTION_WEIGHT, word, key), 4).text);
+        parts_add(line, ROLE_BAR_DIM, "%s", _(block_formulas[m->shape.norm]));
     }
 }
 

@@ -1,6 +1,7 @@
 /* What stands around a view: the sentence, the inspector, the bottom line; and help over all. */
 #pragma once
 
+#include "app/state/action.h"
 #include "app/state/app.h"
 #include "view/marks/draw.h"
 
@@ -30,9 +31,9 @@ void label_draw(const struct app *a, const struct canvas *c);
 void formula_text(const struct app *a, const struct canvas *c, struct str *out);
 void formula_draw(const struct app *a, const struct canvas *c);
 
-/* The help screen, made from the action table: the keys of the current view, of the body, the
- * sentence and the rest under a heading each, then the mouse. Lines of it in all, and those that
- * fit into a body of that size. */
+/* The help screen, made from the action table: the keys of the current view and the words that are
+ * on it, the keys of the body, the sentence and the rest under a heading each, then the mouse.
+ * Lines of it in all, and those that fit into a body of that size. */
 int help_lines(const struct app *a);
 int help_page(int rows, int cols);
 /* From line a->help_row on; in two columns where there is room for them. */
@@ -48,6 +49,8 @@ void message_draw(const struct app *a, const struct canvas *c, int last, enum ro
                   const char *text);
 /* The bottom line: the current context's hints, a message, or the open question. */
 void hints_draw(const struct app *a, const struct canvas *c);
+/* Whether an action of every view is one that this view is for, and so stands with its own. */
+bool hints_purpose(const struct app *a, const struct action *action);
 
 /* The open question: label, line and cursor; after them (or on the row above) the error, else the
  * ways to write the last word, else what the line stands for. */

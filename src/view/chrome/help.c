@@ -12,7 +12,7 @@
 #define HEAD_ROWS 2
 #define GAP 2
 #define TWO_COLUMNS 150 /* columns from which two of lines stand side by side */
-#define LINES_MAX 1000
+#define LINES_MAX 3000
 #define KEYS_MAX 5 /* keys of one action that are written out */
 
 enum group {
@@ -48,20 +48,21 @@ static const enum group orders[][GROUPS] = {
 struct help_line {
     const char *title; /* title_len bytes of it */
     size_t title_len;
-    const struct action *action;
-    const struct gesture *gesture;
-    const char *label, *text; /* bytes of a sentence, and the label before it or NULL */
+    const struct action *action; /* and text: the first line of its help */
+    const char *what;            /* a gesture; text: as of an action */
+    const char *label, *text;    /* bytes of a sentence, and the label before it or NULL */
     size_t label_len, text_len;
-    bool of_label; /* it stands beside the label, or below that */
+    bool of_label; /* it stands beside a label, keys or a gesture, or below that */
 };
 struct help_list {
     struct help_line lines[LINES_MAX];
     int count;
 };
 
-static enum group group_of(const struct app *a, int i, unsigned contexts)
+static enum group group_of(const struct app *a, int i, const struct action *action)
 {
-    if (i < app_model(a)->count) return GROUP_VIEW;
+    unsigned contexts = action->contexts;
+    if (i < app_model(a)->count || hints_purpose(a, action)) return GROUP_VIEW;
     if (contexts == CONTEXT_BODY) return GROUP_BODY;
     if (contexts == CONTEXT_PROMPT) return GROUP_QUESTION;
     if (contexts == CONTEXT_HELP) return GROUP_HELP;
@@ -90,42 +91,25 @@ static void add_title(const struct app *a, struct help_list *list, const char *t
     }
 }
 
-static void add_group(const struct app *a, enum group group, struct help_list *list)
-{
-    int start = list->count, i = 0;
-    if (start) add(list, (struct help_line){0});
-    add_title(a, list, _(titles[group]));
-    int head = list->count;
-    for (const struct action *at = NULL; (at = action_next(a, at)); i++)
-        if (group_of(a, i, at->contexts) == group) add(list, (struct help_line){.action = at});
-    for (i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
-        add(list, (struct help_line){.gesture = &gestures[i]});
-    if (list->count == head) /* nothing stands under the heading */
-        list->count = start;
-}
-
 /* Columns of what stands at the left of a pair. */
 static int what_cols(int cols)
 {
     return cols < 60 ? 14 : cols < 100 ? 26 : 34;
 }
 
-/* A sentence in as many lines as it takes, the first beside the label. */
-static void add_sentence(struct help_list *list, const char *label, const char *text, int cols)
+/* A sentence in as many lines as it takes; the first is part of `line`. */
+static void add_sentence(struct help_list *list, struct help_line line, const char *text, int cols)
 {
-    bool of_label = label != NULL;
     const struct caps caps = {.depth = DEPTH_NONE};
     const struct canvas c = {.caps = &caps};
-    for (const char *at = text + strspn(text, " "); *at; label = NULL) {
+    for (const char *at = text + strspn(text, " "); *at;) {
         size_t n = draw_fit(&c, at, cols);
-        n = n ? n : strlen(at);
-        add(list, (struct help_line){.label = label,
-                                     .label_len = label ? strcspn(label, "\n") : 0,
-                                     .text = at,
-                                     .text_len = n,
-                                     .of_label = of_label});
-        at += n;
+        line.text = at;
+        line.text_len = n ? n : strlen(at);
+        add(list, line);
+        at += line.text_len;
         at += strspn(at, " ");
+        line = (struct help_line){.of_label = line.of_label};
     }
 }
 
@@ -134,6 +118,24 @@ static int meaning_cols(const struct app *a)
 {
     int cols = list_cols(a);
     return max_int(cols - 2 * GAP - what_cols(cols) - GAP, 8);
+}
+
+/* The fullest of a label's texts that its columns hold; none: the first. */
+static const char *label_of(const char *texts, int cols, size_t *len)
+{
+    const struct caps caps = {.depth = DEPTH_NONE};
+    const struct canvas c = {.caps = &caps};
+    for (const char *at = texts; *at; at += *at == '\n') {
+        struct str one = STR_EMPTY;
+        *len = strcspn(at, "\n");
+        str_add(&one, at, *len);
+        bool fits = draw_width(&c, str_text(&one)) <= cols;
+        str_free(&one);
+        if (fits) return at;
+        at += *len;
+    }
+    *len = strcspn(texts, "\n");
+    return texts;
 }
 
 /* Whether an entry is of the view alone, or may be seen in any view. */
@@ -147,29 +149,57 @@ static bool belongs(const struct glossary_entry *e, const char *view, bool gener
 static void add_labels(const struct app *a, bool general, struct help_list *list)
 {
     const struct glossary_entry *end = glossary + glossary_count;
-    for (const struct glossary_entry *e = glossary; e < end; e++)
-        if (belongs(e, app_view(a)->name, general))
-            add_sentence(list, _(e->texts), _(e->meaning), meaning_cols(a));
+    for (const struct glossary_entry *e = glossary; e < end; e++) {
+        if (!belongs(e, app_view(a)->name, general)) continue;
+        struct help_line line = {.of_label = true};
+        line.label = label_of(_(e->texts), what_cols(list_cols(a)), &line.label_len);
+        add_sentence(list, line, _(e->meaning), meaning_cols(a));
+    }
 }
 
-/* What the view shows, and what its labels mean. */
+static void add_group(const struct app *a, enum group group, struct help_list *list)
+{
+    int start = list->count, i = 0;
+    if (start) add(list, (struct help_line){0});
+    add_title(a, list, _(titles[group]));
+    int head = list->count;
+    for (const struct action *at = NULL; (at = action_next(a, at)); i++)
+        if (group_of(a, i, at) == group)
+            add_sentence(list, (struct help_line){.action = at, .of_label = true}, _(at->help),
+                         meaning_cols(a));
+    for (i = 0; group == GROUP_MOUSE && i < gesture_count; i++)
+        add_sentence(list, (struct help_line){.what = _(gestures[i].what), .of_label = true},
+                     _(gestures[i].help), meaning_cols(a));
+    if (list->count == head) /* nothing stands under the heading */
+        list->count = start;
+}
+
+/* What the view shows. */
 static void add_page(const struct app *a, struct help_list *list)
 {
     const char *page = glossary_page(app_view(a)->name);
-    int cols = list_cols(a) - 2 * GAP;
     if (!page) return;
     add_title(a, list, _(app_view(a)->title));
-    add_sentence(list, NULL, _(page), cols);
+    add_sentence(list, (struct help_line){0}, _(page), list_cols(a) - 2 * GAP);
+}
+
+static void add_words(const struct app *a, struct help_list *list)
+{
+    if (!glossary_page(app_view(a)->name)) return;
     add(list, (struct help_line){0});
     add_title(a, list, _("Words on the screen (a click on one explains it too)"));
     add_labels(a, false, list);
 }
 
+/* The keys of the view stand before its words. */
 static void make_list(const struct app *a, struct help_list *list)
 {
     list->count = 0;
     add_page(a, list);
-    for (int i = 0; i < GROUPS; i++) add_group(a, orders[a->focus][i], list);
+    for (int i = 0; i < GROUPS; i++) {
+        add_group(a, orders[a->focus][i], list);
+        if (orders[a->focus][i] == GROUP_VIEW) add_words(a, list);
+    }
     add(list, (struct help_line){0});
     add_title(a, list, _("Words of every view, the top line and the inspector"));
     add_labels(a, true, list);
@@ -222,16 +252,14 @@ static void spell_keys(const char *keys, struct str *out)
     }
 }
 
-/* What is pressed or clicked at the left, what it does beside it. */
-static void draw_pair(const struct canvas *c, int row, const char *what, const char *help)
+/* What is pressed or clicked, at the left of what it does. */
+static void draw_what(const struct canvas *c, int row, const char *what)
 {
     int width = what_cols(c->cols), col = c->col + GAP;
     if (draw_width(c, what) <= width)
         draw_text(c, row, col, width, ROLE_ACCENT, what);
     else
         draw_cut(c, (struct span){row, col, width}, ROLE_ACCENT, what, strlen(what));
-    col += width + GAP;
-    draw_text(c, row, col, c->col + c->cols - col, ROLE_TEXT, help);
 }
 
 /* The lines of a sentence beside a label stand below one another. */
@@ -252,7 +280,7 @@ static void draw_line(const struct app *a, const struct canvas *c, int row,
         draw_bytes(c, (struct span){row, c->col + GAP, c->cols - GAP}, ROLE_STRONG, line->title,
                    line->title_len);
     if (line->text) draw_sentence(c, row, line);
-    if (line->gesture) draw_pair(c, row, _(line->gesture->what), _(line->gesture->help));
+    if (line->what) draw_what(c, row, line->what);
     if (!line->action) return;
     struct str names = STR_EMPTY, keys = STR_EMPTY;
     action_keys(a, CONTEXT_ANY, line->action, &names);
@@ -260,7 +288,7 @@ static void draw_line(const struct app *a, const struct canvas *c, int row,
         spell_keys(names.data, &keys);
     else /* no key is left to it: the command line has its name */
         str_addf(&keys, ":%s", line->action->name);
-    draw_pair(c, row, str_text(&keys), _(line->action->help));
+    draw_what(c, row, str_text(&keys));
     str_free(&names);
     str_free(&keys);
 }

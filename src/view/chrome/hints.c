@@ -75,19 +75,31 @@ static int hint_width(const struct app *a, const struct canvas *c, const struct 
 static const struct {
     const char *view, *action;
 } purposes[] = {
-    {"vocabulary", "freeze"}, {"embedding", "seed"}, {"embedding", "init"},
-    {"waves", "base-less"},   {"waves", "layout"},   {"sum", "scale"},
-    {"attention", "shuffle"},
+    {"vocabulary", "freeze"}, {"embedding", "seed"},  {"embedding", "init"},
+    {"embedding", "rows"},    {"waves", "base-less"}, {"waves", "layout"},
+    {"sum", "scale"},         {"training", "rows"},   {"attention", "shuffle"},
 };
 
-/* Ways of a view to do what keys of every view do, where room is short: hinted after these. */
-static bool is_variant(const struct action *own)
+/* Own actions that give way to these: the details of a view, and ways of it to do what keys of
+ * every view do. */
+static bool is_detail(const struct action *own)
 {
-    static const char *const names[] = {"waves-zoom-in",         "waves-position-up",
-                                        "attention-knock",       "attention-heads",
-                                        "attention-column-left", "attention-row-up"};
+    static const char *const names[] = {
+        "waves-zoom-in",    "waves-position-up", "attention-stage",   "attention-formula",
+        "attention-knock",  "attention-heads",   "training-pin",      "attention-column-left",
+        "attention-row-up", "training-first",    "training-place-up",
+    };
     for (size_t i = 0; i < COUNT(names); i++)
         if (strcmp(names[i], own->name) == 0) return true;
+    return false;
+}
+
+bool hints_purpose(const struct app *a, const struct action *action)
+{
+    for (size_t i = 0; i < COUNT(purposes); i++)
+        if (strcmp(purposes[i].action, action->name) == 0 &&
+            strcmp(purposes[i].view, app_view(a)->name) == 0)
+            return true;
     return false;
 }
 
@@ -95,15 +107,12 @@ static bool is_variant(const struct action *own)
 static int hint_rank(const struct app *a, const struct action *action)
 {
     const struct model *m = app_model(a);
-    int rank = 1;
     for (int i = 0; i < m->count; i++)
-        if (&m->actions[i] == action) return is_variant(action);
-    for (size_t i = 0; i < COUNT(purposes); i++) {
-        if (strcmp(purposes[i].action, action->name) != 0) continue;
-        if (strcmp(purposes[i].view, app_view(a)->name) == 0) return 0;
-        rank = -1;
-    }
-    return rank;
+        if (&m->actions[i] == action) return is_detail(action);
+    if (hints_purpose(a, action)) return 0;
+    for (size_t i = 0; i < COUNT(purposes); i++)
+        if (strcmp(purposes[i].action, action->name) == 0) return -1;
+    return 1;
 }
 
 /* The same hint may stand with several keys: one is enough. */

@@ -100,7 +100,9 @@ static void gather_others(const struct app *a, bool named, struct others *o)
 {
     const struct params *p = &a->params;
     uint32_t step;
-    if (training_rows_run(a, &step)) str_addf(next_other(o), _("rows: step %u"), step);
+    if (training_rows_run(a, &step))
+        str_addf(next_other(o), _("rows: step %u %s"), step,
+                 training_side(a) ? _("with P") : _("without P"));
     if (p->scheme && !named) str_adds(next_other(o), schemes[p->scheme].name);
     if (a->tokenizer) str_addf(next_other(o), _("%s tokens"), tokenizers[a->tokenizer].name);
     if (p->init) str_adds(next_other(o), _(init_infos[p->init].label));

@@ -108,11 +108,13 @@ static void draw_name(const struct bars *b, int row, int r, int col)
     size_t i = a->pipeline.rows.window.row + (size_t)r;
     bool selected = i == a->token, is_new = pipeline_is_new(&a->pipeline, i);
     enum role role = label_token_role(selected, is_new);
-    if (!selected && embedding_unmoved(a, pipeline_index(&a->pipeline, i))) role = ROLE_DIM;
+    bool still = training_row_unmoved(a, pipeline_index(&a->pipeline, i));
+    if (!selected && still) role = ROLE_DIM;
     int cols = b->layout->token_cols;
     if (selected)
         frame_fill(c->frame, row, c->col + col, 1, cols, role_style(ROLE_ROW, c->caps->depth));
     label_token_draw(a, c, (struct span){row, c->col + col, cols}, role, i);
+    if (still && col) draw_text(c, row, c->col + col - 1, 1, ROLE_DIM, "◦");
     int from = col == b->layout->token_col ? 0 : col;
     link_token(c, (struct area){row, c->col + from, 1, col + cols - from}, i);
 }

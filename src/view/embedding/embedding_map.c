@@ -99,7 +99,7 @@ static enum role role_of(struct plot *p, int i, enum role plain)
 {
     if (i == p->selected) return ROLE_ACCENT;
     size_t token = p->app->embedding.passage.at[i];
-    if (embedding_unmoved(p->app, pipeline_index(&p->app->pipeline, token))) return ROLE_LINE;
+    if (training_row_unmoved(p->app, pipeline_index(&p->app->pipeline, token))) return ROLE_LINE;
     return pipeline_is_new(&p->app->pipeline, token) ? ROLE_NEW : plain;
 }
 

@@ -44,8 +44,6 @@ void embedding_lists_draw(const struct app *a, const struct canvas *c);
 /* A click on the area goes to the word's place in the text, or to its row of the table. */
 void embedding_link_word(const struct app *a, const struct canvas *c, struct area line,
                          uint32_t index);
-/* Trained rows are shown, and training has not moved this one: it is drawn dim. */
-bool embedding_unmoved(const struct app *a, uint32_t index);
 /* Near words among trained rows, of E and of U: a heading, `rows` words and, if `caption`, a line
  * of what they are worth, from the canvas's top. Returns the row after them. */
 int embedding_trained_draw(const struct app *a, const struct canvas *c, int rows, bool caption);

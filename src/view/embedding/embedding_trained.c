@@ -11,21 +11,18 @@
 #define GAP 2
 #define BOTH_COLS 40 /* fewer columns show E alone */
 
-bool embedding_unmoved(const struct app *a, uint32_t index)
-{
-    uint32_t step;
-    return training_rows_run(a, &step) && index != ROW_NONE && !training_row_moved(a, index);
-}
-
 static void draw_heading(const struct app *a, const struct canvas *c)
 {
     const struct embedding_trained *t = &a->embedding.trained;
     struct str word = STR_EMPTY;
     char aside[64], brief[48];
     label_token(a, a->token, &word);
-    snprintf(aside, sizeof aside,
-             t->used ? _("cosine, %u words used 5 times and more") : _("cosine, %u words trained"),
-             t->words);
+    if (t->used)
+        snprintf(aside, sizeof aside, _("cosine, %u words used 5 times and more"), t->words);
+    else if (t->moved < t->words)
+        snprintf(aside, sizeof aside, _("cosine, %u words, %u trained"), t->words, t->moved);
+    else
+        snprintf(aside, sizeof aside, _("cosine, %u words trained"), t->words);
     snprintf(brief, sizeof brief, _("cosine, %u words"), t->words);
     struct embedding_heading h = {_("nearest to"), _("nearest to"), &word, aside, brief};
     embedding_heading_draw(c, c->row, &h);
@@ -43,7 +40,9 @@ static void draw_column(const struct app *a, const struct canvas *c, struct span
         struct vocab_word w = pipeline_word(&a->pipeline, near->best[i].index);
         struct str text = STR_EMPTY;
         draw_token(&text, w.text, w.len, w.len == 1);
-        enum role role = embedding_unmoved(a, near->best[i].index) ? ROLE_DIM : ROLE_TEXT;
+        bool still = training_row_unmoved(a, near->best[i].index);
+        enum role role = still ? ROLE_DIM : ROLE_TEXT;
+        if (still) str_adds(&text, " ◦");
         draw_cut(c, (struct span){row, at.col, word}, role, str_text(&text), text.len);
         str_free(&text);
         draw_right(c, row, at.col + at.cols - VALUE_COLS, VALUE_COLS, ROLE_TEXT,
@@ -64,7 +63,7 @@ static void draw_means(const struct app *a, const struct canvas *c, int row, boo
     const struct embedding_trained *t = &a->embedding.trained;
     struct parts line = {0};
     char e[40], u[40];
-    if (embedding_unmoved(a, pipeline_index(&a->pipeline, a->token))) {
+    if (training_row_unmoved(a, pipeline_index(&a->pipeline, a->token))) {
         parts_add(&line, ROLE_ACCENT, _("never read: it has not moved  "));
         parts_brief(&line, _("never read  "));
     }

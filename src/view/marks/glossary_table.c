@@ -40,7 +40,7 @@ const struct glossary_entry glossary[] = {
         "10000")},
     {"rows-trained", N_("rows: step"), "",
      N_("the rows of E, in all views, are those that training has reached at that step, not those "
-        "that were drawn; words that it never read keep theirs")},
+        "that were drawn; words that it never read keep theirs and have ◦ beside them")},
     {"offset", N_("offset"), "",
      N_("the position of the first token: the text is taken as the end of a longer one")},
     {"seed", N_("seed"), "",
@@ -89,7 +89,7 @@ const struct glossary_entry glossary[] = {
      N_("scheme: dimension k is bit k of the position, 0 or 1")},
     {"scheme-learned", N_("learned table"), "",
      N_("scheme: a table with one row for each position up to a last one, to be trained with the "
-        "model; its rows here are random, as before training")},
+        "model; its rows are random until they are trained")},
     {"mistake-exponent", N_("exponent doubled twice"), "",
      N_("a mistake: the exponent is 4i/d_model where the paper has 2i/d_model")},
     {"mistake-column", N_("a frequency per column"), "",
@@ -211,7 +211,7 @@ const struct glossary_entry glossary[] = {
         "closer, and only what is well above it says something")},
     {"never-read", N_("never read\nthis row was not trained"), "embedding",
      N_("no gradient has come to this row, so it is bit for bit as it was drawn; such words are "
-        "dim")},
+        "dim and have ◦ beside them")},
     {"same-word", N_("same word, two places"), "embedding",
      N_("two places of the same word have the same E; their X differ where their P do")},
     {"starts", N_("starts"), "embedding", N_("how the random numbers of the table are drawn")},
@@ -570,7 +570,7 @@ const struct glossary_entry glossary[] = {
     {"train-choice", N_("T\ntop"), "training",
      N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
         "only the largest k are kept")},
-    {"train-update", N_("v =\nm =\nT =\nv\nm"), "training",
+    {"train-update", N_("v =\nm =\nT =\nv\nm\ng"), "training",
      N_("the update of the selected number of T that leads to the next step: v is the velocity of "
         "momentum, m and v are Adam's means of the gradient and of its square")},
     {"train-others", N_("others\nother"), "training", N_("the words that are not listed")},

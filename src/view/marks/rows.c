@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/state/scale.h"
+#include "app/state/training.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/heat.h"
@@ -239,6 +240,8 @@ static void draw_token_cells(const struct canvas *c, const struct rows_layout *l
     if (l->position_col && rows_first_missing(pipeline_position(p, i)))
         draw_text(c, row, c->col, 1, ROLE_WARN, "!");
     label_token_draw(a, c, (struct span){row, c->col + l->token_col, l->token_cols}, role, i);
+    if (training_row_unmoved(a, pipeline_index(p, i)))
+        draw_text(c, row, c->col + l->token_col - 1, 1, selected ? ROLE_ROW_DIM : ROLE_DIM, "◦");
     draw_right(c, row, c->col + l->index_col, l->index_cols, index_role, label_index(a, i).text);
 }
 

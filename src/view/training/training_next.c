@@ -38,10 +38,11 @@ static bool is_before(const double *p, int i, int best, int asked)
     return i == asked && best != asked;
 }
 
+/* The rest is summed itself: one minus the others would leave rounding. */
 static void choose_words(const double *p, int classes, int wanted, int asked, struct next *n)
 {
-    double sum = 0;
     n->words = 0;
+    n->rest = 0;
     for (int k = 0; k < wanted && k < classes; k++) {
         int best = -1;
         for (int i = 0; i < classes; i++) {
@@ -51,10 +52,13 @@ static void choose_words(const double *p, int classes, int wanted, int asked, st
         }
         n->word[k] = best;
         n->p[k] = p[best];
-        sum += p[best];
         n->words++;
     }
-    n->rest = fmax(1 - sum, 0);
+    for (int i = 0; i < classes; i++) {
+        bool listed = false;
+        for (int j = 0; j < n->words; j++) listed |= n->word[j] == i;
+        if (!listed) n->rest += p[i];
+    }
 }
 
 /* The shares of every class, as they are chosen among. NULL: nothing is known; else to be freed. */
@@ -94,7 +98,10 @@ static void rest_text(const struct next *n, struct str *out)
     if (n->count <= n->words) return;
     int others = n->count - n->words;
     str_addf(out, words_plural("%d other ", "%d others ", (unsigned)others), others);
-    training_share_text(n->rest, 4, out);
+    if (n->rest > 0)
+        training_share_text(n->rest, 4, out);
+    else
+        str_addc(out, '0');
 }
 
 /* "after you @ 7". */

@@ -217,14 +217,14 @@ static void draw_mean(const struct table *t, int row)
         if (isnan(loss))
             str_adds(&text, DRAW_MISSING);
         else
-            str_addf(&text, "%.4f", loss);
+            str_addf(&text, loss > 0 && loss < 0.00005 ? "%.0e" : "%.4f", loss + 0.0);
         col += draw_text(c, row, col, 8, training_side_role(t->side[i]), str_text(&text)) + 1;
         str_clear(&text);
         bool same = run->recipe.goal == TRAIN_SENTENCE && !training_stale(t->app) &&
                     run->task.examples == 1;
-        if (knows >= 0 && same && t->bar_cols >= 7) {
+        if (knows >= 0 && same && t->bar_cols >= 7 && !isnan(loss)) {
             double lowest = run->floors.of[knows].loss;
-            str_addf(&text, lowest > 0 ? "≥ %.4f" : "> %.0f", lowest);
+            str_addf(&text, lowest > 0 ? "≥ %.4f" : loss > 0 ? "> %.0f" : "= %.0f", lowest);
             draw_text(c, row, col, t->bar_cols, ROLE_DIM, str_text(&text));
         }
         str_free(&text);
@@ -335,14 +335,15 @@ static void draw_untrained(const struct app *a, const struct canvas *c)
         return;
     }
     size_t rows = (size_t)max_int(c->rows - 1, 1), first = scroll_to(0, a->token, p->count, rows);
-    int word = c->col + 4, cols = min_int(c->cols / 4, 14);
+    int digits = max_int(digit_count(label_position(a, p->count - 1)), 3),
+        word = c->col + digits + 1, cols = min_int(c->cols / 4, 14);
     draw_text(c, c->row, word + cols + 1, cols, ROLE_DIM, _("next"));
     for (size_t i = first; i < p->count && i < first + rows; i++) {
         int row = c->row + 1 + (int)(i - first);
         struct str text = STR_EMPTY;
         enum role role = i == a->token ? ROLE_ACCENT : ROLE_TEXT;
         str_addf(&text, "%llu", label_position(a, i));
-        draw_right(c, row, c->col, 3, role, str_text(&text));
+        draw_right(c, row, c->col, digits, role, str_text(&text));
         label_token_draw(a, c, (struct span){row, word, cols}, role, i);
         if (i + 1 < p->count) {
             label_token_draw(a, c, (struct span){row, word + cols + 1, cols}, ROLE_TEXT, i + 1);

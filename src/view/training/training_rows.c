@@ -203,7 +203,11 @@ static void draw_row(const struct table *t, int i, int row)
     if (selected)
         frame_fill(c->frame, row, c->col, 1, t->label_cols - 1,
                    role_style(ROLE_ROW, c->caps->depth));
-    str_addf(&text, "%u", t->run->task.index[word]);
+    uint32_t index = t->run->task.index[word];
+    if (t->run->task.own && index >= t->app->vocab.size) /* such as <start>: no row has it */
+        str_adds(&text, DRAW_MISSING);
+    else
+        str_addf(&text, "%u", index);
     draw_right(c, row, c->col, t->index_cols, selected ? ROLE_ROW_DIM : ROLE_DIM, str_text(&text));
     str_clear(&text);
     training_word_text(t->app, word, &text);
