@@ -67,7 +67,7 @@ struct parts {
     enum role role[PARTS_MAX];
     char full[PARTS_MAX][PART_BYTES], brief[PARTS_MAX][PART_BYTES];
 };
-/* Adds a part whose two forms are the same; there is room for PARTS_MAX. */
+/* Adds a part whose two forms are the same; beyond PARTS_MAX it is left out. */
 __attribute__((format(printf, 3, 4))) void parts_add(struct parts *p, enum role role,
                                                      const char *format, ...);
 /* Gives the last part added a short form of its own. */

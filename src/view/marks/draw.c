@@ -209,6 +209,7 @@ int draw_cut(const struct canvas *c, struct span at, enum role role, const char 
 void parts_add(struct parts *p, enum role role, const char *format, ...)
 {
     va_list args;
+    if (p->count == PARTS_MAX) return;
     va_start(args, format);
     vsnprintf(p->full[p->count], PART_BYTES, format, args);
     va_end(args);
