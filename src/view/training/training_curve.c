@@ -441,22 +441,22 @@ struct naming {
 
 enum put { PUT_NOT, PUT_DONE, PUT_NO_FORM };
 
-/* Puts a form of a floor's name into a row: that of its line, where the axis has its number, or the
- * next one with the number put in, where no other number stands. */
-static enum put put_floor(const struct naming *n, enum train_knows knows, int row, bool own,
+/* Puts a form of a floor's name into the row of its line, or one beside where no number stands. */
+static enum put put_floor(const struct naming *n, enum train_knows knows, int level, int by,
                           int form)
 {
     const struct axis_names *names = &n->floors->names;
-    const struct place place = {row, 1, 1, 0, n->axes->area.cols - 1};
+    const struct place place = {level + by, 1, 1, 0, n->axes->area.cols - 1};
     struct str text = STR_EMPTY;
-    bool inside = row >= 0 && row < GRID_ROWS, shared = inside && names->shared[row];
-    enum put put = PUT_NO_FORM;
-    if (training_floor_name(n->run, knows, form, !own || shared, &text)) {
-        bool room = inside && (own || !names->there[row]);
-        put = room && place_words(n->canvas, n->grid, n->axes, &place, ROLE_DIM, str_text(&text))
-                  ? PUT_DONE
-                  : PUT_NOT;
-    }
+    bool inside = place.row >= 0 && place.row < GRID_ROWS && level >= 0 && level < GRID_ROWS;
+    bool room = inside && (!by || !names->there[place.row]);
+    enum training_value value = inside && names->shared[level] ? TRAINING_VALUE_ALWAYS
+                                : by                           ? TRAINING_VALUE_BESIDE
+                                                               : TRAINING_VALUE_NEVER;
+    enum put put = training_floor_name(n->run, knows, form, value, &text) ? PUT_NOT : PUT_NO_FORM;
+    if (put == PUT_NOT && room &&
+        place_words(n->canvas, n->grid, n->axes, &place, ROLE_DIM, str_text(&text)))
+        put = PUT_DONE;
     str_free(&text);
     return put;
 }
@@ -471,10 +471,9 @@ static void name_floor(const struct naming *n, int i)
     enum put put = PUT_NOT;
     for (int form = 0; put == PUT_NOT; form++) /* the fullest that has a place */
         for (size_t t = 0; t < COUNT(tries) && put == PUT_NOT; t++)
-            put = put_floor(n, knows, row + tries[t], !tries[t], form);
-    bool placed = put == PUT_DONE;
+            put = put_floor(n, knows, row, tries[t], form);
     const struct place next = {row + 1, 1, 1, 0, n->axes->area.cols - 1};
-    if (placed && sum)
+    if (put == PUT_DONE && sum)
         place_words(n->canvas, n->grid, n->axes, &next, ROLE_DIM, _("a sum cannot reach this"));
 }
 
@@ -559,18 +558,16 @@ static void add_hits(const struct canvas *c, const struct axes *x)
     }
 }
 
-/* The curves' names come first: their lines have no other. Where it is narrow the title names them
- * with what they come to, and the floors' formulas come first. */
+/* The curves' names come first, but where it is narrow, since the title names them, too. */
 static void name_all(const struct app *a, const struct canvas *c, const struct axes *x,
                      struct grid *g, const struct floor_list *floors)
 {
     const struct naming n = {c, x, g, floors, training_run(a, training_side(a))};
     bool narrow = c->cols < WIDE_FROM;
     if (!narrow) name_sides(a, c, x, g);
-    if (!narrow) name_peaks(a, c, x, g);
     for (int i = 0; i < floors->count; i++) name_floor(&n, i);
     if (narrow) name_sides(a, c, x, g);
-    if (narrow) name_peaks(a, c, x, g);
+    name_peaks(a, c, x, g);
     name_rates(a, c, x, g);
 }
 

@@ -101,8 +101,8 @@ void training_curve_nothing(const struct app *a, const struct canvas *c)
         draw_text(c, row, c->col + 3, c->cols - 5, i ? ROLE_DIM : ROLE_TEXT, lines[i]);
 }
 
-bool training_floor_name(const struct train_run *run, enum train_knows knows, int form, bool value,
-                         struct str *out)
+bool training_floor_name(const struct train_run *run, enum train_knows knows, int form,
+                         enum training_value value, struct str *out)
 {
     static const char *const brief[TRAIN_KNOWS_COUNT] = {
         [TRAIN_KNOWS_NOTHING] = N_("chance"),
@@ -124,7 +124,7 @@ bool training_floor_name(const struct train_run *run, enum train_knows knows, in
         train_floor_text(&run->floors, knows, out);
     else if (form == 1 && few && value)
         str_addf(out, "%s: %s = %.4f", _(brief[knows]), f->formula, f->loss);
-    else if (form <= 2 && few)
+    else if (form <= 2 && few && value != TRAINING_VALUE_ALWAYS)
         str_addf(out, "%s: %s", _(brief[knows]), f->formula);
     else if (form <= 2)
         str_addf(out, "%s: %.*f", _(train_knows_labels[knows]), decimals, f->loss);

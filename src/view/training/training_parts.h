@@ -37,11 +37,13 @@ uint32_t training_known(const double *loss, uint32_t count);
 void training_curve_title(const struct app *a, const struct canvas *c, bool box);
 void training_curve_old(const struct app *a, const struct canvas *c);
 void training_curve_nothing(const struct app *a, const struct canvas *c);
+/* Whether the name of a floor says its number: that stands at the axis, or on the row beside, or it
+ * is to be said whatever the room. */
+enum training_value { TRAINING_VALUE_NEVER, TRAINING_VALUE_BESIDE, TRAINING_VALUE_ALWAYS };
 /* Ways to name a floor, the fullest first, form 0 …: what is known with its formula, with its
- * value, in short. With `value` it is said where there is room; else it stands at the axis. False:
- * there are no more. */
-bool training_floor_name(const struct train_run *run, enum train_knows knows, int form, bool value,
-                         struct str *out);
+ * number, in short. False: there are no more. */
+bool training_floor_name(const struct train_run *run, enum train_knows knows, int form,
+                         enum training_value value, struct str *out);
 
 void training_head_draw(const struct app *a, const struct canvas *c);
 void training_curve_draw(const struct app *a, const struct canvas *c);
