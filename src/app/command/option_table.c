@@ -119,7 +119,7 @@ const struct option option_table[] = {
     {"top-k", 0, OPTION_INT, SAID, AT(training.top), 0, 1e6, NULL, "N",
      N_("words that one is chosen among when it is said (0: all)")},
     {"rows", 0, OPTION_NAME, COMMAND_LINE, AT(training.rows), 0, 0, rows_choice, N_("NAME"),
-     N_("the rows of E that are shown: drawn, or trained as far as the step that is looked at")},
+     N_("the rows of E that are shown: drawn, or trained up to the step on screen")},
     {"trained-steps", 0, OPTION_INT, E, AT(trained_steps), 0, TRAIN_STEPS_MAX, NULL, "N",
      N_("E as it is after N steps of training (0)")},
     {"steps", 0, OPTION_INT, N, AT(steps), 0, TRAIN_STEPS_MAX, NULL, "N", N_("of training (100)")},

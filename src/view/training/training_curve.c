@@ -450,9 +450,9 @@ static enum put put_floor(const struct naming *n, enum train_knows knows, int le
     struct str text = STR_EMPTY;
     bool inside = place.row >= 0 && place.row < GRID_ROWS && level >= 0 && level < GRID_ROWS;
     bool room = inside && (!by || !names->there[place.row]);
-    enum training_value value = inside && names->shared[level] ? TRAINING_VALUE_ALWAYS
-                                : by                           ? TRAINING_VALUE_BESIDE
-                                                               : TRAINING_VALUE_NEVER;
+    enum training_value value = inside && (names->shared[level] || by < -1) ? TRAINING_VALUE_ALWAYS
+                                : by                                        ? TRAINING_VALUE_BESIDE
+                                                                            : TRAINING_VALUE_NEVER;
     enum put put = training_floor_name(n->run, knows, form, value, &text) ? PUT_NOT : PUT_NO_FORM;
     if (put == PUT_NOT && room &&
         place_words(n->canvas, n->grid, n->axes, &place, ROLE_DIM, str_text(&text)))
@@ -463,7 +463,7 @@ static enum put put_floor(const struct naming *n, enum train_knows knows, int le
 
 static void name_floor(const struct naming *n, int i)
 {
-    static const int tries[] = {0, -1, 1};
+    static const int tries[] = {0, -1, 1, -2};
     enum train_knows knows = n->floors->knows[i];
     int row = row_of(n->canvas, n->axes, n->floors->line[i].level);
     bool sum = n->run->recipe.goal != TRAIN_SENTENCE && !n->run->recipe.blocks &&
