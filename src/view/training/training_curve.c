@@ -449,7 +449,8 @@ static enum put put_floor(const struct naming *n, enum train_knows knows, int le
     const struct place place = {level + by, 1, 1, 0, n->axes->area.cols - 1};
     struct str text = STR_EMPTY;
     bool inside = place.row >= 0 && place.row < GRID_ROWS && level >= 0 && level < GRID_ROWS;
-    bool room = inside && (!by || !names->there[place.row]);
+    bool clear = inside && (by >= -1 || !names->there[level - 1]); /* no floor is between */
+    bool room = clear && (!by || !names->there[place.row]);
     enum training_value value = inside && (names->shared[level] || by < -1) ? TRAINING_VALUE_ALWAYS
                                 : by                                        ? TRAINING_VALUE_BESIDE
                                                                             : TRAINING_VALUE_NEVER;
@@ -558,7 +559,6 @@ static void add_hits(const struct canvas *c, const struct axes *x)
     }
 }
 
-/* The curves' names come first, but where it is narrow, since the title names them, too. */
 static void name_all(const struct app *a, const struct canvas *c, const struct axes *x,
                      struct grid *g, const struct floor_list *floors)
 {
