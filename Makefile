@@ -11,6 +11,7 @@
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
 #   make pot       the template for translators (xgettext)
+#   make docs      manual pages and completions (build/docs)
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
@@ -52,20 +53,35 @@ CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*/*.c s
 KIT_OBJ := $(call objects,src/formats/*.c src/app/*/*.c src/view/*/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
 TERM_OBJ := $(call objects,src/term/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
+DOCS_OBJ := $(call objects,src/docs/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
 
-.PHONY: all run test soak sweep setup-run setup-test bench golden pictures fuzz check check-fresh install uninstall clean tests run-tests
+.PHONY: all docs run test soak sweep setup-run setup-test bench golden pictures fuzz check check-fresh install uninstall clean tests run-tests
 all: $(BUILD)/lexwave
 
-$(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+$(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(NCURSES_LIBS) -lm
 
 # The same program without a terminal: proof that nothing but term/ needs ncurses.
-$(BUILD)/lexwave-headless: $(HEADLESS_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+$(BUILD)/lexwave-headless: $(HEADLESS_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lm
 
-$(BUILD)/liblexwave.a: $(CORE_OBJ)
+# Manual pages and completions, made from the tables by a program that runs here: where CC builds
+# for another machine, by a build of its own with BUILD_CC.
+$(BUILD)/gen/docs: $(DOCS_OBJ) $(filter-out %/main.o,$(HEADLESS_OBJ)) $(BUILD)/libkit.a $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lm
+DOCS_PROGRAM := $(if $(filter $(CC),$(BUILD_CC)),$(BUILD)/gen/docs,$(BUILD)/native/gen/docs)
+$(BUILD)/native/gen/docs: $(wildcard src/*/*.c src/*/*/*.c include/*/*.h include/*/*/*.h) Makefile
+	$(MAKE) --no-print-directory CC="$(BUILD_CC)" BUILD=$(BUILD)/native CFLAGS= LDFLAGS= $@
+$(BUILD)/docs/made: $(DOCS_PROGRAM) $(wildcard assets/manual/*.in)
+	@mkdir -p $(@D)
+	$(DOCS_PROGRAM) assets/manual $(@D)
+	@touch $@
+docs: $(BUILD)/docs/made
+
+$(BUILD)/libcore.a: $(CORE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 $(BUILD)/libkit.a: $(KIT_OBJ)
@@ -123,14 +139,14 @@ PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test
 TEST_CFLAGS := $(LW_CFLAGS) -Itests
 tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless
 
-$(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+$(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(NCURSES_LIBS) -lm
 $(PTY_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/ptyscreen.o
 	@mkdir -p $(@D)
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lvterm -lutil
 # Unit tests link without ncurses: what they test needs no terminal.
-$(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $(BUILD)/liblexwave.a
+$(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lm
 

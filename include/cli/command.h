@@ -21,6 +21,10 @@ struct command_info {
 extern const struct command_info command_tui, command_encode, command_render, command_table,
     command_train;
 
+/* All but the terminal program, NULL after the last; and the one of that name, or NULL. */
+extern const struct command_info *const commands[];
+const struct command_info *command_find(const char *name);
+
 /* The row of `formats` to write: --format's, else the one that the file's ending names; the
  * first for standard output and devices, and where `plain` is not NULL, for that ending and
  * for none. −1 for any other ending: `e` names the right ones. */

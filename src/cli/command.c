@@ -7,6 +7,16 @@
 #include "base/words.h"
 #include "formats/file.h"
 
+const struct command_info *const commands[] = {&command_encode, &command_render, &command_table,
+                                               &command_train, NULL};
+
+const struct command_info *command_find(const char *name)
+{
+    for (size_t i = 0; name && commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0) return commands[i];
+    return NULL;
+}
+
 /* What follows the last dot of the file's own name; "" without one. */
 static const char *ending_of(const char *path)
 {

@@ -11,20 +11,9 @@
 #include "cli/command.h"
 #include "cli/slot.h"
 #include "formats/file.h"
+#include "lexwave.h"
 #include "view/colour/theme.h"
 #include "view/chrome/view.h"
-
-#define LEXWAVE_VERSION "0.1.0"
-
-static const struct command_info *const commands[] = {&command_encode, &command_render,
-                                                      &command_table, &command_train};
-
-static const struct command_info *find_command(const char *name)
-{
-    for (size_t i = 0; name && i < sizeof commands / sizeof *commands; i++)
-        if (strcmp(commands[i]->name, name) == 0) return commands[i];
-    return NULL;
-}
 
 /* Names may come from files and arguments: what is unsafe is shown as pictures. */
 static int complain(const struct err *e, int status)
@@ -42,7 +31,7 @@ static void print_overview(void)
             "encodings P and X = E + P, computed at every keystroke.\n\n"),
           stdout);
     printf("  %s\n      %s\n", _(command_tui.synopsis), _(command_tui.about));
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    for (size_t i = 0; commands[i]; i++)
         printf("  %s\n      %s\n", _(commands[i]->synopsis), _(commands[i]->about));
     fputs(_("\nTEXT of -, or none where standard input is not a terminal, is read from standard "
             "input.\n"
@@ -139,7 +128,7 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, "");
     signal(SIGXFSZ,
            SIG_IGN); /* so that a write beyond the file-size limit fails, which is reported */
-    const struct command_info *info = find_command(argc > 1 ? argv[1] : NULL);
+    const struct command_info *info = command_find(argc > 1 ? argv[1] : NULL);
     int skip = info ? 2 : 1;
     if (!info) info = &command_tui;
     static const char *const no_formats[] = {NULL};

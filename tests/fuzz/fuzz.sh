@@ -34,7 +34,7 @@ for driver in $drivers; do objects="$objects $BUILD/obj/tests/fuzz/fuzz_$driver.
 # nothing. Comparisons are not: that would halve the speed, and dictionaries do as well.
 common='-O2 -g -fno-omit-frame-pointer'
 make -s BUILD="$BUILD" CC="$CC" OPT="$common -fsanitize=fuzzer-no-link,$checks -fno-sanitize-coverage=trace-cmp" \
-    "$BUILD/libkit.a" "$BUILD/liblexwave.a" || exit 1
+    "$BUILD/libkit.a" "$BUILD/libcore.a" || exit 1
 # shellcheck disable=SC2086
 make -s BUILD="$BUILD" CC="$CC" OPT="$common -fsanitize=$checks" $objects || exit 1
 
@@ -44,7 +44,7 @@ run() { # run DRIVER
     mkdir -p "$found"
     # shellcheck disable=SC2086
     "$CC" -fsanitize=fuzzer,$checks -o "$BUILD/fuzz_$1" "$BUILD/obj/tests/fuzz/fuzz_$1.o" "$BUILD/libkit.a" \
-        "$BUILD/liblexwave.a" -lm || return 1
+        "$BUILD/libcore.a" -lm || return 1
     # shellcheck disable=SC2086
     "$BUILD/fuzz_$1" -max_total_time="$seconds" -max_len=2000 -timeout=20 -rss_limit_mb=2048 $words \
         -artifact_prefix="$BUILD/failed/$1-" -print_final_stats=1 -verbosity=1 "$found" "$source" >"$log" 2>&1

@@ -8,5 +8,5 @@ sanitizers=
 [ -z "${SAN:-}" ] || sanitizers='-fsanitize=address,undefined'
 # shellcheck disable=SC2086 # flags are several words
 $CC -std=gnu11 -O2 -g -Wall -Wextra -Iinclude -Isrc -Itests $sanitizers -o "$BUILD/sweep" tests/sweep/sweep.c \
-    "$BUILD/liblexwave.a" -lmpfr -lgmp -lm
+    "$BUILD/libcore.a" -lmpfr -lgmp -lm
 "$BUILD/sweep" "$@"

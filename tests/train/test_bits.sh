@@ -50,13 +50,13 @@ objects() {
 
 # shellcheck disable=SC2086 # flags and lists are several words
 link() { # link DIRECTORY: what was not built apart comes from the library
-    $CC $sanitizers -Wl,--wrap=isa_best -o "$1/bits" "$1"/*.o "$scratch/bits.o" $data "$BUILD/liblexwave.a" -lm \
+    $CC $sanitizers -Wl,--wrap=isa_best -o "$1/bits" "$1"/*.o "$scratch/bits.o" $data "$BUILD/libcore.a" -lm \
         2>"$1/said" && "$1/bits" plain >"$1/out" 2>&1
 }
 
 # shellcheck disable=SC2086
 $CC $flags $sanitizers -O1 -c -o "$scratch/bits.o" tests/train/bits.c &&
-    $CC $sanitizers -Wl,--wrap=isa_best -o "$scratch/bits" "$scratch/bits.o" $data "$BUILD/liblexwave.a" -lm || exit 1
+    $CC $sanitizers -Wl,--wrap=isa_best -o "$scratch/bits" "$scratch/bits.o" $data "$BUILD/libcore.a" -lm || exit 1
 "$scratch/bits" best >"$scratch/first" 2>&1
 sed 's/^/# /' "$scratch/first"
 n=$((n + 1))
