@@ -7,6 +7,7 @@
 #   make soak      random events, edits and bursts     make uninstall
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
+#   make install-program, install-docs, install-library, install-strip, install-list
 #   make mutants   mistakes planted: which are noticed
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
@@ -19,7 +20,6 @@
 
 CC ?= gcc
 BUILD_CC ?= $(CC)
-PREFIX ?= /usr/local
 OPT ?= -O2 -g
 BUILD ?= build
 ifdef SAN
@@ -137,7 +137,7 @@ setup-run setup-test: setup-%:
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test_*.c))
 TEST_CFLAGS := $(LW_CFLAGS) -Itests
-tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless
+tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless docs
 
 $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
@@ -201,13 +201,37 @@ pot:
 compile_commands.json:
 	@BUILD=$(BUILD) CC="$(CC)" MAKE="$(MAKE)" sh tests/tools/compile_commands.sh
 
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/lexwave
-	install -m 755 $(BUILD)/lexwave $(DESTDIR)$(PREFIX)/bin/lexwave
-	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/lexwave
+# ---- install, uninstall -----------------------------------------------------
+# What goes where is a table in assets/packaging/install.sh. The directories can also be given by
+# GNU's names in small letters; DESTDIR, before each, is for packagers. install-strip strips.
+PREFIX ?= $(or $(prefix),/usr/local)
+BINDIR ?= $(or $(bindir),$(PREFIX)/bin)
+LIBDIR ?= $(or $(libdir),$(PREFIX)/lib)
+INCLUDEDIR ?= $(or $(includedir),$(PREFIX)/include)
+DATADIR ?= $(or $(datadir),$(datarootdir),$(PREFIX)/share)
+MANDIR ?= $(or $(mandir),$(DATADIR)/man)
+DOCDIR ?= $(or $(docdir),$(DATADIR)/doc/lexwave)
+PKGCONFIGDIR ?= $(LIBDIR)/pkgconfig
+BASHCOMPDIR ?= $(DATADIR)/bash-completion/completions
+ZSHCOMPDIR ?= $(DATADIR)/zsh/site-functions
+FISHCOMPDIR ?= $(DATADIR)/fish/vendor_completions.d
+STRIP ?= strip
+INSTALL_NAMES := BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
+INSTALL_SCRIPT = $(foreach name,$(INSTALL_NAMES),$(name)='$(subst ','\'',$($(name)))') sh assets/packaging/install.sh
+.PHONY: install-strip install-program install-docs install-library install-list
+install: all docs
+	@$(INSTALL_SCRIPT) install all
+install-strip: all docs
+	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install all
+install-program: all
+install-docs: docs
+install-program install-docs install-library: install-%:
+	@$(INSTALL_SCRIPT) install $*
+# The files that install would write.
+install-list:
+	@$(INSTALL_SCRIPT) list all
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/lexwave
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/lexwave
+	@$(INSTALL_SCRIPT) uninstall all
 clean:
 	rm -rf $(BUILD)
 
