@@ -8,6 +8,7 @@
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
 #   make install-program, install-docs, install-library, install-strip, install-list
+#   make dist      the source archive (build/dist)
 #   make mutants   mistakes planted: which are noticed
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
@@ -152,6 +153,10 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $
 
 run-tests: tests
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh
+# What needs neither a terminal nor a tool beyond the compiler: what a package runs while it is built.
+.PHONY: check-unit
+check-unit: $(UNIT_TESTS)
+	@BUILD=$(BUILD) sh tests/run.sh $(UNIT_TESTS)
 
 golden: $(BUILD)/lexwave-headless
 	@BUILD=$(BUILD) sh tests/golden/golden.sh --write
@@ -232,6 +237,12 @@ install-list:
 	@$(INSTALL_SCRIPT) list all
 uninstall:
 	@$(INSTALL_SCRIPT) uninstall all
+
+# ---- dist ---------------------------------------------------------------------
+.PHONY: dist
+# The source archive of the last commit (build/dist): the same commit makes the same bytes.
+dist:
+	@BUILD='$(BUILD)' TAR="$(or $(TAR),tar)" sh assets/packaging/dist.sh
 clean:
 	rm -rf $(BUILD)
 
