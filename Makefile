@@ -7,6 +7,8 @@
 #   make soak      random events, edits and bursts     make uninstall
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
+#   make install-program, install-docs, install-library, install-strip, install-list
+#   make dist      the source archive (build/dist)
 #   make mutants   mistakes planted: which are noticed
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
@@ -21,7 +23,6 @@
 
 CC ?= gcc
 BUILD_CC ?= $(CC)
-PREFIX ?= /usr/local
 OPT ?= -O2 -g
 BUILD ?= build
 ifdef SAN
@@ -173,7 +174,7 @@ setup-run setup-test: setup-%:
 # ---- tests -----------------------------------------------------------------
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test_*.c))
-tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless
+tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless docs
 
 $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
@@ -188,6 +189,10 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $
 
 run-tests: tests
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh
+# What needs neither a terminal nor a tool beyond the compiler: what a package runs while it is built.
+.PHONY: check-unit
+check-unit: $(UNIT_TESTS)
+	@BUILD=$(BUILD) sh tests/run.sh $(UNIT_TESTS)
 
 golden: $(BUILD)/lexwave-headless
 	@BUILD=$(BUILD) sh tests/golden/golden.sh --write
@@ -237,13 +242,43 @@ pot:
 compile_commands.json:
 	@BUILD=$(BUILD) CC="$(CC)" MAKE="$(MAKE)" sh tests/tools/compile_commands.sh
 
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/lexwave
-	install -m 755 $(BUILD)/lexwave $(DESTDIR)$(PREFIX)/bin/lexwave
-	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/lexwave
+# ---- install, uninstall -----------------------------------------------------
+# What goes where is a table in assets/packaging/install.sh. The directories can also be given by
+# GNU's names in small letters; DESTDIR, before each, is for packagers. install-strip strips.
+PREFIX ?= $(or $(prefix),/usr/local)
+BINDIR ?= $(or $(bindir),$(PREFIX)/bin)
+LIBDIR ?= $(or $(libdir),$(PREFIX)/lib)
+INCLUDEDIR ?= $(or $(includedir),$(PREFIX)/include)
+DATADIR ?= $(or $(datadir),$(datarootdir),$(PREFIX)/share)
+MANDIR ?= $(or $(mandir),$(DATADIR)/man)
+DOCDIR ?= $(or $(docdir),$(DATADIR)/doc/lexwave)
+PKGCONFIGDIR ?= $(LIBDIR)/pkgconfig
+BASHCOMPDIR ?= $(DATADIR)/bash-completion/completions
+ZSHCOMPDIR ?= $(DATADIR)/zsh/site-functions
+FISHCOMPDIR ?= $(DATADIR)/fish/vendor_completions.d
+STRIP ?= strip
+INSTALL_NAMES := BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
+INSTALL_SCRIPT = $(foreach name,$(INSTALL_NAMES),$(name)='$(subst ','\'',$($(name)))') sh assets/packaging/install.sh
+.PHONY: install-strip install-program install-docs install-library install-list
+install: all docs
+	@$(INSTALL_SCRIPT) install all
+install-strip: all docs
+	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install all
+install-program: all
+install-docs: docs
+install-program install-docs install-library: install-%:
+	@$(INSTALL_SCRIPT) install $*
+# The files that install would write.
+install-list:
+	@$(INSTALL_SCRIPT) list all
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/lexwave
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/lexwave
+	@$(INSTALL_SCRIPT) uninstall all
+
+# ---- dist ---------------------------------------------------------------------
+.PHONY: dist
+# The source archive of the last commit (build/dist): the same commit makes the same bytes.
+dist:
+	@BUILD='$(BUILD)' TAR="$(or $(TAR),tar)" sh assets/packaging/dist.sh
 clean:
 	rm -rf $(BUILD)
 
