@@ -44,6 +44,7 @@ SYNTAX = re.compile(
 OTHERS = [
     ("/saved.c", r"lexwave state |token %zu\\ndimension %d\\n|(text|lines)( %zu)?\\n"),
     ("/option.c", r"on|off|auto"),
+    ("cli/help.c", r"help"),
     ("/option_show.c", r"on|off|auto"),
     ("/option_table.h", r"\{default\}"),
     ("/script.c", r"[a-z]+:"),

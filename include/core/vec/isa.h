@@ -17,7 +17,7 @@ enum isa {
 /* The best one that the kernels were built for and this machine has; each has all that
  * the ones before it have. */
 enum isa isa_best(void);
-/* "plain", "avx2" … */
+/* Its name as the Makefile has it: "avx2". */
 const char *isa_name(enum isa isa);
 
 #define ISA_JOIN_EXPANDED(f, isa) f##_##isa
