@@ -1,9 +1,10 @@
 #!/bin/sh
 # Runs every test and counts: each test program and script prints TAP lines
-# (ok, not ok, # SKIP). Called by `make run-tests` from the project's root.
+# (ok, not ok, # SKIP). Called by `make run-tests` from the project's root, and with the names of
+# some tests by `make check-unit`.
 # As many run at once as there are processors (JOBS), each with a home of its own.
-# The last line is "N passed, N failed". TESTS: only those of these patterns. RUNNER: what starts
-# a test program, such as an emulator of its machine with a limit of time.
+# The last line is "N passed, N failed". RUNNER: what starts a test program, such as an emulator
+# of its machine with a limit of time.
 set -u
 BUILD=${BUILD:-build}
 JOBS=${JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}
@@ -49,7 +50,8 @@ count() {
     return 0
 }
 
-tests=$(for test in ${TESTS:-"$BUILD"/tests/test_* tests/*/test_*.sh}; do
+[ $# -gt 0 ] || set -- "$BUILD"/tests/test_* tests/*/test_*.sh
+tests=$(for test; do
     case $test in *.d | *.o) ;; *) echo "$test" ;; esac
 done)
 echo "$tests" | xargs -P "$JOBS" -n 1 sh "$0" --one "$scratch"

@@ -21,6 +21,12 @@ struct command_info {
 extern const struct command_info command_tui, command_encode, command_render, command_table,
     command_train;
 
+/* What --option NAME may name for the command. */
+struct option_lists command_lists(const struct command_info *info);
+
+/* The run of the terminal program. */
+bool tui_run(const struct settings *s, struct err *e);
+
 /* All but the terminal program, NULL after the last; and the one of that name, or NULL. */
 extern const struct command_info *const commands[];
 const struct command_info *command_find(const char *name);

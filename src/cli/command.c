@@ -6,9 +6,27 @@
 #include "base/str.h"
 #include "base/words.h"
 #include "formats/file.h"
+#include "view/chrome/view.h"
+#include "view/colour/theme.h"
 
 const struct command_info *const commands[] = {&command_encode, &command_render, &command_table,
                                                &command_train, NULL};
+
+const struct command_info command_tui = {
+    NULL,
+    COMMAND_TUI,
+    N_("lexwave [OPTIONS] [TEXT]"),
+    N_("The terminal program: type a sentence and see it become numbers."),
+    NULL,
+    tui_run,
+};
+
+struct option_lists command_lists(const struct command_info *info)
+{
+    static const char *const no_formats[] = {NULL};
+    return (struct option_lists){theme_names, views, info->formats ? info->formats : no_formats,
+                                 palette_names, color_wish_names};
+}
 
 const struct command_info *command_find(const char *name)
 {

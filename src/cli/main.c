@@ -131,9 +131,7 @@ int main(int argc, char **argv)
     const struct command_info *info = command_find(argc > 1 ? argv[1] : NULL);
     int skip = info ? 2 : 1;
     if (!info) info = &command_tui;
-    static const char *const no_formats[] = {NULL};
-    struct option_lists lists = {theme_names, views, info->formats ? info->formats : no_formats,
-                                 palette_names, color_wish_names};
+    struct option_lists lists = command_lists(info);
     struct settings settings = settings_default(&lists);
     struct err e;
     if (argc < 1) skip = argc;

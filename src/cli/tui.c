@@ -282,7 +282,7 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
     return ok;
 }
 
-static bool run(const struct settings *given, struct err *e)
+bool tui_run(const struct settings *given, struct err *e)
 {
     struct tui t = {.stream = {.fd = -1}};
     struct settings settings = *given;
@@ -303,12 +303,3 @@ static bool run(const struct settings *given, struct err *e)
     store_close(&t.store);
     return ok;
 }
-
-const struct command_info command_tui = {
-    NULL,
-    COMMAND_TUI,
-    N_("lexwave [OPTIONS] [TEXT]"),
-    N_("The terminal program: type a sentence and see it become numbers."),
-    NULL,
-    run,
-};

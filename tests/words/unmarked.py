@@ -21,7 +21,7 @@ SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv set
     __attribute__""".split())
 
 # Arrays of names that are typed or parsed, not read.
-NAMES = set("""auto_value inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
+NAMES = set("""inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
     color_wish_names curves_names join_names ambiguous_names matrices format_names spelled long_names control spare size_names app_default_text
     embedded_name embedded_entry glossary_top attributes entities digits train_norm_names train_mask_names
     before_words backwards_words chased_words by_goal training_rows_names""".split())
@@ -43,7 +43,9 @@ SYNTAX = re.compile(
 # Single literals, by the end of their file's name: records, names, and syntax.
 OTHERS = [
     ("/saved.c", r"lexwave state |token %zu\\ndimension %d\\n|(text|lines)( %zu)?\\n"),
-    ("/option.c", r"on|off"),
+    ("/option.c", r"on|off|auto"),
+    ("/option_show.c", r"on|off|auto"),
+    ("/option_table.h", r"\{default\}"),
     ("/script.c", r"[a-z]+:"),
     ("/encode.c", r'encode|--rate|txt|true|false|null|.*\\".*|position,token,.*'),
     ("/render.c", r"render|txt"),

@@ -22,23 +22,9 @@ struct settings settings_default(const struct option_lists *lists)
                              .rows = 40};
 }
 
-static bool is_flag(const struct option *o)
+static bool is_string(const struct option *o)
 {
-    return o->type == OPTION_ON || o->type == OPTION_OFF;
-}
-
-/* "a, b or c" */
-static void list_choices(const struct option *o, const struct option_lists *lists, struct str *out)
-{
-    struct str first = STR_EMPTY;
-    int last = 0;
-    for (; o->choice(lists, last + 1); last++)
-        str_addf(&first, "%s%s", last ? ", " : "", o->choice(lists, last));
-    if (last)
-        str_addf(out, _("%s or %s"), str_text(&first), o->choice(lists, last));
-    else
-        str_adds(out, o->choice(lists, 0));
-    str_free(&first);
+    return o->type == OPTION_STRING || o->type == OPTION_FILE;
 }
 
 /* Room for what is quoted of a wrong argument: a long one is cut, so that the mend shows. */
@@ -76,7 +62,7 @@ static bool set_name(const struct option *o, const char *value, struct settings 
             return true;
         }
     struct str names = STR_EMPTY;
-    list_choices(o, s->lists, &names);
+    option_choices(o, s->lists, &names);
     err_set(e, _("no such name; it is %s"), str_text(&names));
     str_free(&names);
     return false;
@@ -122,12 +108,10 @@ static bool set_within(const struct option *o, const char *value, struct setting
     return true;
 }
 
-static const char auto_value[] = "auto";
-
 static bool set_or_auto(const struct option *o, const char *value, struct settings *s,
                         struct err *e)
 {
-    if (strcmp(value, auto_value) != 0) {
+    if (strcmp(value, "auto") != 0) {
         if (set_above(o, value, s, NULL)) return true;
         if (o->high > 0)
             return err_set(e, _("auto or a number above %g and at most %g is wanted"), o->low,
@@ -196,7 +180,8 @@ static setter *const setters[] = {
     [OPTION_ON] = set_flag,       [OPTION_OFF] = set_flag,    [OPTION_INT] = set_number,
     [OPTION_U64] = set_number,    [OPTION_ABOVE] = set_above, [OPTION_OR_AUTO] = set_or_auto,
     [OPTION_NAME] = set_name,     [OPTION_SIZE] = set_size,   [OPTION_RANGE] = set_range,
-    [OPTION_STRING] = set_string, [OPTION_LINE] = set_line,   [OPTION_WITHIN] = set_within,
+    [OPTION_STRING] = set_string, [OPTION_FILE] = set_string, [OPTION_LINE] = set_line,
+    [OPTION_WITHIN] = set_within,
 };
 
 /* ---- the command line ---------------------------------------------------- */
@@ -246,7 +231,7 @@ static const struct option *read_option(enum command command, const char *arg,
         err_set(e, _("unknown option %s; --help lists the options"), quote(arg, shown));
         return NULL;
     }
-    bool flag = is_flag(o);
+    bool flag = option_is_flag(o);
     *value = name[len] ? name + len + (name[len] == '=') : NULL;
     if (flag && *value) {
         err_set(e, _("--%s takes no value"), o->name);
@@ -279,8 +264,7 @@ static enum parse_result take_value(const struct option *o, const char *value, s
     struct err why;
     char shown[QUOTE_MAX];
     if (setters[o->type](o, value, s, &why)) return PARSE_OK;
-    err_set(e, o->type == OPTION_STRING ? "--%s%s: %s" : "--%s %s: %s", o->name,
-            quote(value, shown), why.text);
+    err_set(e, is_string(o) ? "--%s%s: %s" : "--%s %s: %s", o->name, quote(value, shown), why.text);
     return PARSE_USAGE;
 }
 
@@ -322,8 +306,7 @@ bool option_set(enum command command, const char *name, size_t len, const char *
 {
     const struct option *o = find_named(command, name, len);
     /* A string is borrowed from `value`, and only the config file's text stays. */
-    if (!o || (o->type == OPTION_STRING && command != COMMAND_CONFIG))
-        return err_set(e, _("unknown option"));
+    if (!o || (is_string(o) && command != COMMAND_CONFIG)) return err_set(e, _("unknown option"));
     for (int i = 0; i < 2 && strlen(o->name) != len; i++)
         if (strcmp(value, flag_values[i]) == 0) return set_flag(o, flag_values[1 - i], s, e);
     return setters[o->type](o, value, s, e);
@@ -347,7 +330,7 @@ const char *option_value(enum command command, const char *name, size_t len,
 {
     const struct option *o = find_named(command, name, len);
     if (!o) return NULL;
-    if (is_flag(o)) return i < 2 ? flag_values[i] : NULL;
+    if (option_is_flag(o)) return i < 2 ? flag_values[i] : NULL;
     return o->choice ? o->choice(lists, i) : NULL;
 }
 
@@ -356,35 +339,16 @@ void option_usage(enum command command, const char *name, size_t len,
 {
     const struct option *o = find_named(command, name, len);
     if (!o) return;
-    if (is_flag(o)) {
+    if (option_is_flag(o)) {
         str_addf(out, _("on or off; %s: %s"), strlen(o->name) == len ? "on" : "off", _(o->help));
         return;
     }
     if (o->choice)
-        list_choices(o, lists, out);
+        option_choices(o, lists, out);
     else
         str_adds(out, _(o->argument));
-    str_addf(out, ": %s", _(o->help));
-}
-
-/* The field's value as --name=value would take it. */
-static void write_value(const struct option *o, const struct settings *s, struct str *out)
-{
-    const void *field = (const char *)s + o->offset;
-    if (is_flag(o))
-        str_adds(out, *(const bool *)field == (o->type == OPTION_ON) ? "on" : "off");
-    else if (o->type == OPTION_INT)
-        str_addf(out, "%d", *(const int *)field);
-    else if (o->type == OPTION_U64)
-        str_addf(out, "%llu", (unsigned long long)*(const uint64_t *)field);
-    else if (o->type == OPTION_OR_AUTO && *(const double *)field <= o->low)
-        str_adds(out, auto_value);
-    else if (o->type == OPTION_ABOVE || o->type == OPTION_OR_AUTO || o->type == OPTION_WITHIN)
-        str_addf(out, "%.17g", *(const double *)field);
-    else if (o->type == OPTION_NAME)
-        str_adds(out, o->choice(s->lists, *(const int *)field));
-    else if (o->type == OPTION_LINE)
-        str_adds(out, (const char *)field);
+    str_adds(out, ": ");
+    option_about(o, lists, out);
 }
 
 void option_write(const struct settings *s, struct str *out)
@@ -396,46 +360,11 @@ void option_write(const struct settings *s, struct str *out)
         if ((o->commands & COMMAND_ALL) != COMMAND_ALL && !(o->commands & COMMAND_KEPT)) continue;
         str_clear(&now);
         str_clear(&usual);
-        write_value(o, s, &now);
-        write_value(o, &standard, &usual);
+        option_field(o, s, &now);
+        option_field(o, &standard, &usual);
         if (strcmp(str_text(&now), str_text(&usual)) != 0)
             str_addf(out, "%s %s\n", o->name, str_text(&now));
     }
     str_free(&now);
     str_free(&usual);
-}
-
-/* Breaks what stands after `start` between words, so that lines end before column HELP_COLS. */
-#define HELP_COLS 150
-#define HELP_INDENT "                              "
-
-static void wrap(struct str *out, size_t start)
-{
-    while (!out->failed && out->len - start > HELP_COLS) {
-        size_t at = start + HELP_COLS;
-        while (at > start + sizeof HELP_INDENT && out->data[at] != ' ') at--;
-        str_splice(out, at, 1, "\n" HELP_INDENT, sizeof HELP_INDENT);
-        start = at + 1;
-    }
-}
-
-void option_help(enum command command, const struct option_lists *lists, struct str *out)
-{
-    for (size_t i = 0; i < option_count; i++) {
-        const struct option *o = &option_table[i];
-        if (!(o->commands & (unsigned)command)) continue;
-        size_t start = out->len;
-        char letter[8] = "    ";
-        if (o->letter) memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
-        const char *argument = o->argument ? _(o->argument) : "";
-        size_t used = strlen(o->name) + (*argument ? 1 + strlen(argument) : 0);
-        str_addf(out, "  %s--%s%s%s%*s%s", letter, o->name, *argument ? " " : "", argument,
-                 (int)(used < 20 ? 22 - used : 2), "", _(o->help));
-        if (o->choice) {
-            str_adds(out, ": ");
-            list_choices(o, lists, out);
-        }
-        wrap(out, start);
-        str_addc(out, '\n');
-    }
 }

@@ -1,0 +1,150 @@
+#!/bin/sh
+# make install and make uninstall: which files arrive, where and with which modes, and that
+# nothing else on the machine is touched.
+set -u
+BUILD=${BUILD:-build} SAN=${SAN-}
+[ -z "$SAN" ] || BUILD=${BUILD%/san}
+work=$(mktemp -d) || exit 1
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+n=0 bad=0
+check() { # check NAME PROBLEM
+    n=$((n + 1))
+    if [ -z "$2" ]; then
+        echo "ok $n - $1"
+    else
+        bad=1
+        echo "not ok $n - $1"
+        echo "$2" | sed 's/^/# /'
+    fi
+}
+
+# The make above this one has flags and jobs of its own; the person's directories are not ours.
+unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR PREFIX prefix BINDIR bindir LIBDIR libdir INCLUDEDIR includedir DATADIR \
+    datadir datarootdir MANDIR mandir DOCDIR docdir PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR STRIP
+umask 022
+run_make() {
+    make -s BUILD="$BUILD" SAN="$SAN" ${CC:+CC="$CC"} "$@" 2>&1
+}
+
+# Every file below a folder: its mode, name, and where a link goes.
+tree() {
+    (cd "$1" && find . ! -type d -exec ls -ld {} + | awk '{
+        name = $0; sub(/^[^.]*[0-9] \.\//, "", name); sub(/^.* \.\//, "", name); print substr($1, 1, 10), name }' |
+        sed 's/\(.*\) -> .*\/\(.*\)/\1 -> \2/' | LC_ALL=C sort -k 2)
+}
+# That and the folders, with what the files hold.
+whole() {
+    (cd "$1" && find . -type f -exec cksum {} + && find . -type d) | LC_ALL=C sort
+    tree "$1"
+}
+same() { # same FILE FILE: how they differ
+    diff "$1" "$2" | sed -n 's/^[<>]/&/p'
+}
+
+version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
+cat >"$work/wanted" <<END
+-rwxr-xr-x bin/lexwave
+-rw-r--r-- share/doc/lexwave/LICENSE
+-rw-r--r-- share/doc/lexwave/README.md
+END
+
+# ---- What arrives -----------------------------------------------------------
+run_make all docs >"$work/log" || { echo "not ok 1 - lexwave does not build"; cat "$work/log"; exit 1; }
+check "what is built is not built again by installing" "$(run_make -n install | grep -w -e '-c' -e '-o')"
+said=$(run_make install DESTDIR="$work/plain" PREFIX=/usr)
+check "installing says nothing" "$said"
+tree "$work/plain/usr" >"$work/found"
+check "the files, their modes and links are those expected" "$(same "$work/wanted" "$work/found")"
+tree "$work/plain" | sed 's/^[^ ]* //; s/ -> .*//; s/^/\//' | LC_ALL=C sort >"$work/found"
+run_make install-list PREFIX=/usr | LC_ALL=C sort >"$work/list"
+check "install-list names them" "$(same "$work/list" "$work/found")"
+check "the installed program runs without an environment, in another folder" "$(
+    cd / && said=$(env -i "$work/plain/usr/bin/lexwave" --version 2>&1) || echo "exit $?: $said"
+    case $said in "lexwave $version"*) ;; *) echo "$said" ;; esac
+    said=$(env -i "$work/plain/usr/bin/lexwave" encode --format csv 'a bc' 2>&1 </dev/null) || echo "exit $?: $said")"
+
+# ---- What goes ---------------------------------------------------------------
+# A prefix that others use: their files beside ours stay, ours go.
+others=$work/others
+mkdir -p "$others/empty"
+run_make install-list PREFIX="$others" | sed 's|/[^/]*$||' | sort -u | while IFS= read -r folder; do
+    case $folder in */doc/lexwave) folder=${folder%/lexwave} ;; esac
+    mkdir -p "$folder" && echo "of another package" >"$folder/lexwaves" && ln -s lexwaves "$folder/link"
+done
+whole "$others" >"$work/before"
+run_make install PREFIX="$others" >"$work/log"
+check "our files are there beside others'" "$([ -x "$others/bin/lexwave" ] || cat "$work/log")"
+run_make uninstall PREFIX="$others" >"$work/log"
+whole "$others" >"$work/after"
+check "uninstalling leaves the tree as before" "$(cat "$work/log"; same "$work/before" "$work/after")"
+check "uninstalling what is not there is no mistake" "$(run_make uninstall PREFIX="$others" || echo "exit $?")"
+run_make install PREFIX="$others" >"$work/log"
+echo mine >"$others/share/doc/lexwave/notes"
+run_make uninstall PREFIX="$others" >"$work/log"
+check "a person's file in our folder stays" "$([ "$(cat "$others/share/doc/lexwave/notes")" = mine ] || echo gone)"
+
+# ---- Other places ------------------------------------------------------------
+check "blanks and quotes in DESTDIR and PREFIX" "$(
+    run_make install DESTDIR="$work/a stage's" PREFIX="/opt/my \"own\" place" || echo "exit $?"
+    tree "$work/a stage's/opt/my \"own\" place" >"$work/found"
+    same "$work/wanted" "$work/found"
+    run_make uninstall DESTDIR="$work/a stage's" PREFIX="/opt/my \"own\" place"
+    tree "$work/a stage's")"
+check "over an older one, which runs meanwhile" "$(
+    mkdir -p "$work/old/bin" && printf '#!/bin/sh\nsleep 60\n' >"$work/old/bin/lexwave" && chmod 700 "$work/old/bin/lexwave"
+    exec 4<"$work/old/bin/lexwave"
+    run_make install PREFIX="$work/old" || echo "exit $?"
+    [ "$(head -c 9 <&4)" = '#!/bin/sh' ] || echo "the older file was written into"
+    tree "$work/old" >"$work/found"
+    same "$work/wanted" "$work/found")"
+check "as a person whose files nobody else may read" "$(
+    umask 077
+    run_make install DESTDIR="$work/mask" PREFIX=/usr || echo "exit $?"
+    tree "$work/mask/usr" >"$work/found"
+    same "$work/wanted" "$work/found"
+    find "$work/mask/usr" -type d ! -perm -055)"
+check "the parts are the whole" "$(
+    for part in program docs library; do run_make install-$part DESTDIR="$work/parts" PREFIX=/usr || echo "exit $?"; done
+    tree "$work/parts/usr" >"$work/found"
+    same "$work/wanted" "$work/found")"
+check "install-strip strips, and the program still runs" "$(
+    run_make install-strip PREFIX="$work/strip" || echo "exit $?"
+    [ "$(wc -c <"$work/strip/bin/lexwave")" -lt "$(wc -c <"$work/plain/usr/bin/lexwave")" ] || echo "it is no smaller"
+    "$work/strip/bin/lexwave" --version >"$work/log" 2>&1 || cat "$work/log")"
+# Each variable, and the file of ours that shows it.
+for pair in BINDIR:lexwave DOCDIR:LICENSE bindir:lexwave docdir:LICENSE; do
+    variable=${pair%%:*} file=${pair#*:}
+    check "$variable is honoured" "$(
+        run_make install DESTDIR="$work/$variable" PREFIX=/usr "$variable=/the place" || echo "exit $?"
+        [ -f "$work/$variable/the place/$file" ] || echo "no $file there"
+        find "$work/$variable/usr" -type f -name "$file"
+        run_make uninstall DESTDIR="$work/$variable" PREFIX=/usr "$variable=/the place"
+        tree "$work/$variable")"
+done
+check "prefix and datarootdir in small letters" "$(
+    run_make install DESTDIR="$work/small" prefix=/p datarootdir=/d || echo "exit $?"
+    for file in p/bin/lexwave d/doc/lexwave/LICENSE; do [ -f "$work/small/$file" ] || echo "no $file"; done)"
+
+# ---- Where it cannot be written ------------------------------------------------
+refusal() { # refusal DESTDIR: what is wrong with how it was refused
+    said=$(run_make install DESTDIR="$1" PREFIX=/usr) && echo "no error"
+    echo "$said" | grep -q "^lexwave: cannot write to $1/usr/bin: run .sudo make install." || echo "$said"
+    [ "$(echo "$said" | grep -c '^lexwave:')" = 1 ] || echo "more than one line: $said"
+}
+: >"$work/file"
+check "a destination that is no folder is one clear line" "$(refusal "$work/file")"
+if [ "$(id -u)" = 0 ]; then
+    echo "ok $((n += 1)) - a destination that is read-only is one clear line # SKIP root may write everywhere"
+else
+    mkdir -p "$work/closed/usr/bin" && chmod 555 "$work/closed/usr/bin"
+    check "a destination that is read-only is one clear line" "$(refusal "$work/closed")"
+fi
+check "a folder in the place of a file is not filled" "$(
+    mkdir -p "$work/taken/bin/lexwave"
+    said=$(run_make install PREFIX="$work/taken") && echo "no error"
+    echo "$said" | grep -q '^lexwave: .* is a directory' || echo "$said"
+    ls "$work/taken/bin/lexwave")"
+
+echo "1..$n"
+exit $bad
