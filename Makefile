@@ -177,7 +177,8 @@ setup-run setup-test: setup-%:
 # ---- tests -----------------------------------------------------------------
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test_*.c))
-tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/tests/lexwave-bare $(BUILD)/lexwave $(BUILD)/lexwave-headless docs library
+tests: $(UNIT_TESTS) $(PTY_TESTS) $(if $(ELF_LDFLAGS),$(BUILD)/tests/test_library library) $(BUILD)/tests/term_demo \
+    $(BUILD)/tests/lexwave-bare $(BUILD)/lexwave $(BUILD)/lexwave-headless docs
 
 $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
@@ -199,6 +200,11 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $
 # Those that need neither a terminal nor ncurses: all there is where lexwave is only cross-built.
 .PHONY: unit-tests
 unit-tests: $(UNIT_TESTS)
+
+# The archive as a program has it, beside the objects that it is made of.
+$(BUILD)/tests/test_library: $(BUILD)/obj/tests/library/test_library.o $(BUILD)/lib/liblexwave.a $(BUILD)/libkit.a $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ -lcmocka -lm -pthread
 
 run-tests: tests
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh

@@ -52,8 +52,10 @@ rows() {
     echo "$table" | sed "1,2d; /^\$/d; s/ *| */|/g; s/@VERSION@/$version/g" >"$rows" || exit 1
     while IFS='|' read -r part directory name mode from <&3; do
         case $parts in *" all "* | *" $part "*) ;; *) continue ;; esac
+        # A variable, and what is below it.
         case $directory in */*) below=/${directory#*/} ;; *) below='' ;; esac
-        eval "directory=\$DESTDIR\${${directory%%/*}:?}\$below"
+        eval "directory=\$DESTDIR\${${directory%%/*}:?}"
+        directory=$directory$below
         case $from in build/*) from=$BUILD/${from#build/} ;; esac
         "$1" || exit 1
     done 3<"$rows"
