@@ -8,6 +8,7 @@
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
 #   make install-program, install-docs, install-library, install-strip, install-list
+#   make dist      the source archive (build/dist)
 #   make mutants   mistakes planted: which are noticed
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
@@ -236,6 +237,12 @@ install-list:
 	@$(INSTALL_SCRIPT) list all
 uninstall:
 	@$(INSTALL_SCRIPT) uninstall all
+
+# ---- dist ---------------------------------------------------------------------
+.PHONY: dist
+# The source archive of the last commit (build/dist): the same commit makes the same bytes.
+dist:
+	@BUILD='$(BUILD)' TAR="$(or $(TAR),tar)" sh assets/packaging/dist.sh
 clean:
 	rm -rf $(BUILD)
 
