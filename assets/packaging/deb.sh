@@ -21,7 +21,7 @@ version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 # source_package FOLDER: what is built there: the archive of the source, and debian/ laid into it.
 source_package() {
     mkdir -p "$1" && ${MAKE:-make} -s BUILD="$BUILD" dist &&
-        cp "$BUILD/lexwave-$version.tar.gz" "$1/lexwave_$version.orig.tar.gz" &&
+        cp "$BUILD/dist/lexwave-$version.tar.gz" "$1/lexwave_$version.orig.tar.gz" &&
         tar -C "$1" -xzf "$1/lexwave_$version.orig.tar.gz" &&
         cp -R "$1/lexwave-$version/assets/packaging/debian" "$1/lexwave-$version/debian"
 }
@@ -47,6 +47,8 @@ in_root() {
     . tests/fresh/roots.sh
     roots_begin
     grown_root "$where" packaging assets/packaging/root.sh && unpack "$where" packaging || exit 1
+    # The root goes when this ends: no need to wait until each file is on the disk.
+    echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"
     home=$root/home/builder
     source_package "$home/deb" && chown -R --reference="$home" "$home/deb" || exit 1
     inside "$root" sh -c 'cd /home/builder/deb/lexwave-* && apt-get -q -y build-dep ./' >"$work/log" 2>&1 || {
