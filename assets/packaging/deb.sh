@@ -43,7 +43,8 @@ here() {
 # As a user, as Debian's own machines build.
 in_root() {
     # shellcheck disable=SC2034 # read by roots.sh
-    roots_for=deb
+    roots_for=deb root=''
+    # shellcheck source=tests/fresh/roots.sh
     . tests/fresh/roots.sh
     roots_begin
     grown_root "$where" packaging assets/packaging/root.sh && unpack "$where" packaging || exit 1
