@@ -17,6 +17,8 @@
 #   make docs      manual pages and completions (build/docs)
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
+# CPPFLAGS, CFLAGS and LDFLAGS of a packager come after the project's own; CC, AR, LD, OBJCOPY,
+# PKG_CONFIG and OPT are taken from the command line too.
 # SAN=1 builds with the address and undefined-behaviour sanitizers.
 # NO_INSTALL=1 has run and test print what they would install, and stop.
 
@@ -36,17 +38,52 @@ COMMON_WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-convers
 GCC_WARNINGS := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wjump-misses-init -Wcast-align=strict -Walloca
 WARNINGS := $(COMMON_WARNINGS) $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,$(GCC_WARNINGS))
 
-# Values must be the same bits everywhere: no fused multiply-add that the source does not show.
-LW_CFLAGS := -std=gnu11 -Iinclude -Isrc $(OPT) $(WARNINGS) $(if $(WERROR),-Werror) -ffp-contract=off -MMD -MP $(CFLAGS)
-NCURSES_CFLAGS = $(shell pkg-config --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
-NCURSES_LIBS = $(shell pkg-config --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
+# ---- how it is compiled and linked -------------------------------------------
+MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
+# Where the flags of OPT and of a packager agree on it: what optimises, and what sanitizes.
+OPTIMISED := $(filter-out -O0,$(lastword $(filter -O%,$(OPT) $(CPPFLAGS) $(CFLAGS))))
+SANITIZED := $(findstring -fsanitize,$(OPT) $(CPPFLAGS) $(CFLAGS))
+# Hardening of the compiler, of which the first is everywhere; the others where they are known:
+# -fcf-protection on x86, -mbranch-protection on ARM.
+HARDEN := -fstack-protector-strong $(shell for flag in -fstack-clash-protection -fcf-protection=full \
+    -mbranch-protection=standard; do \
+    echo 'int harden;' | $(CC) -Werror $$flag -S -o /dev/null -x c - >/dev/null 2>&1 && echo $$flag; done)
+# Checked variants of the C library's functions: they want optimisation, sanitizers check more, and
+# a packager's own level stands.
+ifeq ($(if $(OPTIMISED),,no)$(SANITIZED)$(findstring _FORTIFY_SOURCE,$(OPT) $(CPPFLAGS) $(CFLAGS)),)
+HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+# Where the sources stand on this machine is not to be found in what is built.
+ANYWHERE := -fdebug-prefix-map=$(CURDIR)=.
+# These come last. Values must be the same bits everywhere: no fused multiply-add that the source does
+# not show. The same objects go into the program and into the shared library, which exports what
+# its header says alone.
+FIXED := -ffp-contract=off -fPIC -fvisibility=hidden
+LW_CFLAGS = -std=gnu11 -Iinclude -Isrc $(OPT) $(WARNINGS) $(if $(WERROR),-Werror) -MMD -MP $(HARDEN) $(ANYWHERE) \
+    $(CPPFLAGS) $(CFLAGS) $(FIXED)
+# Addresses at random, tables of addresses read-only from the start, no stack that can be run.
+ELF_LDFLAGS := $(if $(findstring darwin,$(MACHINE)),,-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed)
+PIE := $(if $(ELF_LDFLAGS),-pie)
+# How a program is linked, and what all links share.
+LINK_FLAGS = $(OPT) $(ANYWHERE) $(ELF_LDFLAGS) $(CFLAGS) $(LDFLAGS)
+LINK = $(CC) $(PIE) $(LINK_FLAGS)
+# The tools that belong to the compiler, so that one for another machine brings its own.
+PKG_CONFIG ?= pkg-config
+ifeq ($(origin AR),default)
+AR := $(shell $(CC) -print-prog-name=ar 2>/dev/null || echo ar)
+endif
+OBJCOPY ?= $(shell $(CC) -print-prog-name=objcopy 2>/dev/null || echo objcopy)
+NCURSES_CFLAGS = $(shell $(PKG_CONFIG) --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
+NCURSES_LIBS = $(shell $(PKG_CONFIG) --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
 
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
 # Files named *_kernel.c are built once for each instruction set in ISAS, whose name their
 # public names end with (core/vec/isa.h), and one of the builds is chosen at run time.
 # They do not look at errno, so that a loop over sqrt can become one over vectors.
+# Their speed is that of loops over vectors, which a packager's -O2 would leave as they stand.
+KERNEL_OPT := $(if $(OPTIMISED),-O3)
 KERNELS := $(wildcard src/core/*/*_kernel.c src/train/*/*_kernel.c)
-X86 := $(findstring x86_64,$(shell $(CC) -dumpmachine 2>/dev/null))
+X86 := $(findstring x86_64,$(MACHINE))
 ISAS := plain $(if $(X86),avx2 avx512)
 ISA_FLAGS_avx2 := -mavx2 -mfma
 ISA_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma
@@ -63,20 +100,20 @@ HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tu
 all: $(BUILD)/lexwave
 
 $(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
-	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(NCURSES_LIBS) -lm
+	$(LINK) -o $@ $^ $(NCURSES_LIBS) -lm
 
 # The same program without a terminal: proof that nothing but term/ needs ncurses.
 $(BUILD)/lexwave-headless: $(HEADLESS_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
-	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lm
+	$(LINK) -o $@ $^ -lm
 
 # Manual pages and completions, made from the tables by a program that runs here: where CC builds
 # for another machine, by a build of its own with BUILD_CC.
 $(BUILD)/gen/docs: $(DOCS_OBJ) $(filter-out %/main.o,$(HEADLESS_OBJ)) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lm
+	$(LINK) -o $@ $^ -lm
 DOCS_PROGRAM := $(if $(filter $(CC),$(BUILD_CC)),$(BUILD)/gen/docs,$(BUILD)/native/gen/docs)
 $(BUILD)/native/gen/docs: $(wildcard src/*/*.c src/*/*/*.c include/*/*.h include/*/*/*.h) Makefile
-	$(MAKE) --no-print-directory CC="$(BUILD_CC)" BUILD=$(BUILD)/native CFLAGS= LDFLAGS= $@
+	$(MAKE) --no-print-directory CC="$(BUILD_CC)" BUILD=$(BUILD)/native CPPFLAGS= CFLAGS= LDFLAGS= AR=ar $@
 $(BUILD)/docs/made: $(DOCS_PROGRAM) $(wildcard assets/manual/*.in)
 	@mkdir -p $(@D)
 	$(DOCS_PROGRAM) assets/manual $(@D)
@@ -96,7 +133,7 @@ $(BUILD)/obj/%.o: src/%.c
 define kernel_rule
 $(BUILD)/obj/%.$(1).o: src/%.c
 	@mkdir -p $$(@D)
-	$(CC) $(LW_CFLAGS) -O3 -fno-math-errno -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
+	$(CC) $(LW_CFLAGS) $(KERNEL_OPT) -fno-math-errno -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
 endef
 $(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
 $(BUILD)/obj/tests/%.o: tests/%.c
@@ -138,19 +175,18 @@ setup-run setup-test: setup-%:
 # ---- tests -----------------------------------------------------------------
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test_*.c))
-TEST_CFLAGS := $(LW_CFLAGS) -Itests
 tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless docs
 
 $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(NCURSES_LIBS) -lm
+	$(LINK) -o $@ $^ $(NCURSES_LIBS) -lm
 $(PTY_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/ptyscreen.o
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lvterm -lutil
+	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
 # Unit tests link without ncurses: what they test needs no terminal.
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lcmocka -lm
+	$(LINK) -o $@ $^ -lcmocka -lm
 
 run-tests: tests
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh

@@ -4,3 +4,5 @@
 /* The version of this header. `lexwave --version`, the library, its file name and every package
  * take it from here. */
 #define LEXWAVE_VERSION "0.1.0"
+/* The day of that version, for its manual pages. */
+#define LEXWAVE_DATE "2026-11-30"

@@ -4,6 +4,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Values are the same bits everywhere, NaN stands for a row that is not there, and rounding errors
+ * are computed on purpose: none of which holds where the compiler may reorder arithmetic. */
+#if defined __FAST_MATH__ || defined __ASSOCIATIVE_MATH__ || defined __RECIPROCAL_MATH__ ||        \
+    (defined __FINITE_MATH_ONLY__ && __FINITE_MATH_ONLY__)
+#error "lexwave cannot be built with -ffast-math or -Ofast, or parts of it: take it out of CFLAGS"
+#endif
+
 #define PI 3.14159265358979323846
 #define TWO_PI 6.283185307179586476925
 #define COUNT(array) (sizeof(array) / sizeof(array)[0]) /* entries of an array */

@@ -15,3 +15,6 @@ struct docs_document {
 
 /* NULL after the last. */
 extern const struct docs_document docs_documents[];
+
+/* A manual page: its prose with the tables put in (docs/man.h). */
+bool man_write(const struct str *prose, struct str *out, struct err *e);

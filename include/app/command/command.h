@@ -27,3 +27,10 @@ void command_complete(struct app *a, int step);
 const char *command_candidate(const struct app *a, int i);
 /* What was asked for failed: the command line opens again, with its last line and why. */
 void command_refuse(struct app *a, const char *why);
+
+/* A command of the line's own, what follows its name and what it does, to be shown with _(). */
+struct command_verb {
+    const char *name, *argument, *help;
+};
+/* The i-th of them; false after the last. */
+bool command_verb_at(int i, struct command_verb *out);

@@ -16,3 +16,8 @@ void key_format(uint32_t key, char *out, size_t size);
 
 /* Whether the key types a character. */
 bool key_is_text(uint32_t key);
+
+/* The i-th name that keys have and its key, the names of one key one after the other, that which
+ * key_format() writes first; NULL after the last. F1 … F12 and single characters are not among
+ * them. */
+const char *key_name_at(int i, uint32_t *key);

@@ -32,3 +32,14 @@ void script_start(struct script *s, const char *text, size_t len);
  * The event's text is valid until the next call. */
 int script_next(struct script *s, struct event *out, struct err *e);
 void script_free(struct script *s);
+
+/* A word that begins with a name and a colon. */
+struct script_word_info {
+    const char *name;            /* "size:" */
+    const char *argument, *help; /* what follows it, and what it does; to be shown with _() */
+};
+/* The i-th of them; false after the last. */
+bool script_word(int i, struct script_word_info *out);
+/* What stands for itself or a control character in quoted text: the i-th letter after a backslash
+ * and what it means, to be shown with _(); NULL after the last. */
+const char *script_escape(int i, char *letter);

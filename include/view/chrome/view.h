@@ -22,3 +22,5 @@ struct target view_target(const struct app *a, const struct caps *caps, struct f
 /* Writes a line of news (ASCII) over the last row of a frame that was drawn; the next drawing
  * takes it away. For when the state is not fit to be drawn. */
 void view_note(struct frame *f, const struct caps *caps, const char *line);
+/* Appends a key's name (len bytes) as help shows it: C-a as Ctrl-A. */
+void help_key(const char *key, size_t len, struct str *out);

@@ -141,6 +141,13 @@ static const struct verb verbs[] = {
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
+bool command_verb_at(int i, struct command_verb *out)
+{
+    if (i < 0 || i >= VERBS) return false;
+    *out = (struct command_verb){verbs[i].name, verbs[i].argument, verbs[i].help};
+    return true;
+}
+
 /* ---- all that has a name ------------------------------------------------- */
 
 static const struct verb *find_verb(const struct command_words *w)

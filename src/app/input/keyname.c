@@ -154,3 +154,10 @@ bool key_is_text(uint32_t key)
 {
     return key >= ' ' && key < KEY_SPECIAL;
 }
+
+const char *key_name_at(int i, uint32_t *key)
+{
+    if (i < 0 || i >= (int)COUNT(names)) return NULL;
+    *key = names[i].key;
+    return names[i].name;
+}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/input/keyname.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -38,10 +39,38 @@ static void skip_space(struct script *s)
     }
 }
 
+/* What a backslash and a letter stand for in quoted text. */
+static const struct {
+    char letter, value;
+    const char *help;
+} escapes[] = {
+    {'n', '\n', N_("a line feed; typed, the key Enter")},
+    {'t', '\t', N_("a tabulator; typed, the key Tab")},
+    {'r', '\r', N_("a carriage return")},
+    {'e', '\033', N_("an escape character")},
+    {'\\', '\\', N_("a backslash")},
+    {'"', '"', N_("a double quote")},
+    {'\'', '\'', N_("a single quote")},
+};
+
+/* Reads what stands after a backslash; 0: it is unknown. */
+static char escaped(char letter)
+{
+    for (size_t i = 0; i < COUNT(escapes); i++)
+        if (escapes[i].letter == letter) return escapes[i].value;
+    return 0;
+}
+
+const char *script_escape(int i, char *letter)
+{
+    if (i < 0 || i >= (int)COUNT(escapes)) return NULL;
+    *letter = escapes[i].letter;
+    return escapes[i].help;
+}
+
 /* Reads quoted text, its opening quote at `at`, into s->typed. */
 static bool read_quoted(struct script *s, struct err *e)
 {
-    static const char names[] = "ntre\\\"'", values[] = "\n\t\r\033\\\"'";
     char quote = s->text[s->at++];
     int line = s->line;
     str_clear(&s->typed);
@@ -49,12 +78,11 @@ static bool read_quoted(struct script *s, struct err *e)
         char c = s->text[s->at];
         s->line += c == '\n';
         if (c == '\\' && s->at + 1 < s->len) {
-            const char *name = memchr(names, s->text[++s->at], sizeof names - 1);
-            if (!name)
+            c = escaped(s->text[++s->at]);
+            if (!c)
                 return err_set(
                     e, _("line %d: \\%c is unknown; \\n \\t \\r \\e \\\\ and quotes are known"),
                     s->line, s->text[s->at]);
-            c = values[name - names];
         }
         str_addc(&s->typed, c);
     }
@@ -114,14 +142,26 @@ static const struct {
     const char *name;
     bool (*read)(struct script *s, const char *value, size_t len, struct event *out);
     enum mouse_action mouse;
-    const char *mend;
+    const char *mend, *argument, *help;
 } words[] = {
-    {"size:", read_size, MOUSE_PRESS, N_("size:COLSxROWS, each from 1 to 1000, is wanted")},
-    {"click:", read_mouse, MOUSE_PRESS, N_("click:COL,ROW is wanted")},
-    {"wheelup:", read_mouse, MOUSE_WHEEL_UP, N_("wheelup:COL,ROW is wanted")},
-    {"wheeldown:", read_mouse, MOUSE_WHEEL_DOWN, N_("wheeldown:COL,ROW is wanted")},
-    {"wait:", read_wait, MOUSE_PRESS, N_("wait:MILLISECONDS is wanted")},
+    {"size:", read_size, MOUSE_PRESS, N_("size:COLSxROWS, each from 1 to 1000, is wanted"),
+     N_("COLSxROWS"), N_("the screen takes that size, each from 1 to 1000")},
+    {"click:", read_mouse, MOUSE_PRESS, N_("click:COL,ROW is wanted"), N_("COL,ROW"),
+     N_("the mouse is clicked there; columns and rows are counted from 0, at the upper left")},
+    {"wheelup:", read_mouse, MOUSE_WHEEL_UP, N_("wheelup:COL,ROW is wanted"), N_("COL,ROW"),
+     N_("the mouse's wheel is turned up there")},
+    {"wheeldown:", read_mouse, MOUSE_WHEEL_DOWN, N_("wheeldown:COL,ROW is wanted"), N_("COL,ROW"),
+     N_("the mouse's wheel is turned down there")},
+    {"wait:", read_wait, MOUSE_PRESS, N_("wait:MILLISECONDS is wanted"), N_("MILLISECONDS"),
+     N_("time passes, on the script's own clock: nobody waits for it")},
 };
+
+bool script_word(int i, struct script_word_info *out)
+{
+    if (i < 0 || i >= (int)COUNT(words)) return false;
+    *out = (struct script_word_info){words[i].name, words[i].argument, words[i].help};
+    return true;
+}
 
 static bool read_word(struct script *s, struct event *out, struct err *e)
 {
@@ -130,7 +170,7 @@ static bool read_word(struct script *s, struct event *out, struct err *e)
     while (s->at + len < s->len && !is_space(word[len])) len++;
     s->at += len;
     int shown = len < QUOTE_HIGH ? (int)len : QUOTE_HIGH;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < COUNT(words); i++) {
         size_t name = strlen(words[i].name);
         if (len <= name || memcmp(word, words[i].name, name) != 0) continue;
         out->mouse = words[i].mouse;

@@ -39,9 +39,6 @@ int help_page(int rows, int cols);
 /* From line a->help_row on; in two columns where there is room for them. */
 void help_draw(const struct app *a, const struct canvas *c);
 
-/* Appends a key's name (len bytes) as people know it: C-a as Ctrl-A. */
-void help_key(const char *key, size_t len, struct str *out);
-
 /* A message is shown whole: one that is longer than a row covers those above, so that it ends on
  * row `last`; a newline begins another row. Only where half of the screen, or six rows, are not
  * enough it is cut, with …. */

@@ -7,6 +7,7 @@
 #include "app/state/view.h"
 #include "base/num.h"
 #include "base/words.h"
+#include "view/chrome/view.h"
 #include "view/marks/glossary.h"
 
 #define HEAD_ROWS 2

@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "view/chrome/view.h"
 
 #define GAP 2
 
