@@ -287,9 +287,9 @@ dist:
 DEB ?= trixie
 deb:
 	@BUILD='$(BUILD)' MAKE='$(MAKE)' MIRROR='$(MIRROR)' sh assets/packaging/deb.sh $(DEB)
-# Packages in clean roots: built, installed, tried by man, Tab and pkg-config, and removed again.
+# Packages in clean roots: built, installed, tried by man, Tab and pkg-config, removed. ONLY="rpm arch": some of it.
 check-packaging:
-	@BUILD='$(BUILD)' MAKE='$(MAKE)' MIRROR='$(MIRROR)' sh tests/packaging/check_packaging.sh
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' MIRROR='$(MIRROR)' sh tests/packaging/check_packaging.sh $(ONLY)
 
 clean:
 	rm -rf $(BUILD)
