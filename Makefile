@@ -7,6 +7,7 @@
 #   make soak      random events, edits and bursts     make uninstall
 #   make sweep     P against MPFR, every float32      make clean
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
+#   make check-systems  by other compilers, for other machines
 #   make install-program, install-docs, install-library, install-strip, install-list
 #   make dist      the source archive (build/dist)
 #   make mutants   mistakes planted: which are noticed
@@ -188,6 +189,10 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ -lcmocka -lm
 
+# Those that need neither a terminal nor ncurses: all there is where lexwave is only cross-built.
+.PHONY: unit-tests
+unit-tests: $(UNIT_TESTS)
+
 run-tests: tests
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh
 # What needs neither a terminal nor a tool beyond the compiler: what a package runs while it is built.
@@ -230,6 +235,10 @@ check:
 # From nothing but git and make, in clean roots; FRESH="--compilers 13": of Debian 13 alone, with clang too.
 check-fresh:
 	@MIRROR="$(MIRROR)" sh tests/fresh/fresh.sh $(FRESH)
+# By other compilers and C libraries and for other machines, in clean roots. SYSTEMS="gcc-14 musl s390x": some of them.
+.PHONY: check-systems
+check-systems:
+	@MIRROR="$(MIRROR)" JOBS=$(JOBS) sh tests/packaging/systems.sh $(SYSTEMS)
 # Plants mistakes in a copy, one at a time, and names those that no test notices. ONLY="heat": some of them.
 .PHONY: mutants format coverage pot compile_commands.json
 mutants:

@@ -3,7 +3,8 @@
 # (ok, not ok, # SKIP). Called by `make run-tests` from the project's root, and with the names of
 # some tests by `make check-unit`.
 # As many run at once as there are processors (JOBS), each with a home of its own.
-# The last line is "N passed, N failed".
+# The last line is "N passed, N failed". RUNNER: what starts a test program, such as an emulator
+# of its machine with a limit of time.
 set -u
 BUILD=${BUILD:-build}
 JOBS=${JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}
@@ -20,7 +21,7 @@ if [ "${1:-}" = --one ]; then
     export HOME="$own/home" XDG_STATE_HOME="$own/state" XDG_CONFIG_HOME="$own/config" TMPDIR="$own"
     mkdir -p "$HOME" "$XDG_STATE_HOME" "$XDG_CONFIG_HOME"
     start=$(date +%s)
-    case $3 in *.sh) sh "$3" ;; *) "$3" ;; esac >"$own.log" 2>&1 </dev/null
+    case $3 in *.sh) sh "$3" ;; *) ${RUNNER-} "$3" ;; esac >"$own.log" 2>&1 </dev/null
     echo "$? $(($(date +%s) - start))" >"$own.end"
     exit 0
 fi

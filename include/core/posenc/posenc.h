@@ -89,6 +89,10 @@ int posenc_moved_dim(int d_model, int k, enum posenc_layout from, enum posenc_la
 /* ω_i of pair i, radians per position. */
 double posenc_frequency(const struct posenc *p, int pair);
 
+/* base^(−exponent / d_model), the nearest double like ω_i, which is that of the exponent 2i: for
+ * formulas with exponents of their own. The C library's pow() differs from machine to machine. */
+double posenc_frequency_at(const struct posenc *p, uint64_t exponent);
+
 /* out[0 .. n) = P[pos][k0 .. k0+n), each the float32 nearest to the true value. */
 void posenc_row(const struct posenc *p, uint64_t pos, int k0, int n, float *out);
 /* The same of a block: row r goes to out[r · stride .. + n), stride ≥ n in floats. Any

@@ -33,6 +33,8 @@ struct turn_float turn_power(struct turn_log log, uint32_t n, uint32_t d);
 struct turn_float turn_multiply(struct turn_float a, struct turn_float b);
 /* 1/(2π): turns per radian. */
 struct turn_float turn_per_radian(void);
+/* 2π: radians per turn. */
+struct turn_float turn_radians(void);
 /* The nearest double, but for cases within 2^−63 of a tie. */
 double turn_float_value(struct turn_float a);
 

@@ -17,6 +17,9 @@
  * wave is within 10^−17 of both its crest and its trough. */
 #define NEARLY 1e-9
 
+/* A turn_float of a greater shift is less than half of the smallest double. */
+#define VANISHED 1100
+
 const struct layout_info layout_infos[LAYOUT_COUNT] = {
     [LAYOUT_INTERLEAVED] = {"interleaved", N_("sin, cos, sin, cos …")},
     [LAYOUT_SPLIT] = {"split", N_("all sines, then all cosines")},
@@ -72,6 +75,14 @@ static void fill_lanes(struct rate_block *block, int pairs)
     }
 }
 
+static void fill_other(struct posenc_lanes *lanes, uint32_t d, double base)
+{
+    struct turn_log log = turn_log2(base);
+    lanes->step = turn_power(log, 1, d);
+    lanes->lap = turn_power(log, 1, 1);
+    if (d % 2) lanes->lap = turn_multiply(lanes->lap, lanes->step);
+}
+
 /* The recipe's exponential is taken to be correctly rounded: libm's in double, rounded once. */
 static void fill_copied(float *copied, int pairs, int d, double base)
 {
@@ -91,6 +102,7 @@ bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout 
     if (!block) return err_memory(e);
     fill_rates(block->rates, pairs, (uint32_t)d_model, base);
     fill_lanes(block, pairs);
+    fill_other(&block->lanes, (uint32_t)d_model, base);
     fill_copied(block->lanes.copied, pairs, d_model, base);
     *p = (struct posenc){d_model, base, layout, pairs, block->rates, &block->lanes};
     return true;
@@ -139,6 +151,22 @@ int posenc_moved_dim(int d_model, int k, enum posenc_layout from, enum posenc_la
 double posenc_frequency(const struct posenc *p, int pair)
 {
     return p->rates[pair].frequency;
+}
+
+/* By the laps' binary digits. What is below all doubles goes no further: shifts would overflow. */
+double posenc_frequency_at(const struct posenc *p, uint64_t exponent)
+{
+    uint64_t pair = exponent / 2, laps = pair / (uint64_t)p->pairs;
+    const struct posenc_rate *rate = &p->rates[pair % (uint64_t)p->pairs];
+    if (laps == 0 && exponent % 2 == 0) return rate->frequency;
+    struct turn_float omega = turn_multiply(rate->turns, turn_radians()), lap = p->lanes->lap;
+    if (exponent % 2) omega = turn_multiply(omega, p->lanes->step);
+    for (; laps > 0; laps >>= 1) {
+        if (laps & 1) omega = turn_multiply(omega, lap);
+        if (omega.shift > VANISHED || lap.shift > VANISHED) return 0;
+        lap = turn_multiply(lap, lap);
+    }
+    return turn_float_value(omega);
 }
 
 static void sine_cosine(const struct posenc_rate *r, uint64_t pos, double *sine, double *cosine)

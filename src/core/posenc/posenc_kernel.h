@@ -18,12 +18,15 @@ struct posenc_rate {
  * formed as doubles, whose precision is relative to the angle itself. */
 #define POSENC_SLOW_SHIFT 64
 
-/* What the kernels read of each pair; one block of memory, owned by struct posenc. */
+/* What the kernels read of each pair, and what makes rates of other exponents; one block of
+ * memory, owned by struct posenc. */
 struct posenc_lanes {
-    uint64_t *high; /* turns per position, modulo a turn: the upper 64 of 128 bits */
-    double *low;    /* turns per position: the lower 64 bits */
-    double *omega;  /* radians per position */
-    float *copied;  /* (pairs): ω_i as the float32 recipe has it */
+    uint64_t *high;         /* turns per position, modulo a turn: the upper 64 of 128 bits */
+    double *low;            /* turns per position: the lower 64 bits */
+    double *omega;          /* radians per position */
+    float *copied;          /* (pairs): ω_i as the float32 recipe has it */
+    struct turn_float step; /* base^(−1/d) */
+    struct turn_float lap;  /* base^(−2·pairs/d): what the rates would go on with */
 };
 
 typedef void posenc_rows_function(const struct posenc *p, const struct posenc_block *block,

@@ -11,6 +11,9 @@
 #define LN_2 WIDE(UINT64_C(0xB17217F7D1CF79AB), UINT64_C(0xC9E3B39803F2F6AF))
 #define PER_RADIAN WIDE(UINT64_C(0xA2F9836E4E441529), UINT64_C(0xFC2757D1F534DDC1))
 
+/* (π/4) · 2^128: the mantissa of 2π */
+#define RADIANS WIDE(UINT64_C(0xC90FDAA22168C234), UINT64_C(0xC4C6628B80DC1CD1))
+
 /* Terms of the exponential series: (ln 2)^32 / 32! is below 2^−134. */
 #define EXP_TERMS 32
 
@@ -135,6 +138,11 @@ struct turn_float turn_multiply(struct turn_float a, struct turn_float b)
 struct turn_float turn_per_radian(void)
 {
     return (struct turn_float){PER_RADIAN, 2};
+}
+
+struct turn_float turn_radians(void)
+{
+    return (struct turn_float){RADIANS, -3};
 }
 
 double turn_float_value(struct turn_float a)

@@ -67,14 +67,20 @@ struct scheme_wave wrong_single(const struct posenc *w, uint64_t pos, int k)
 
 static double wave_angle(const struct posenc *w, struct scheme_wave v)
 {
-    return v.x * pow(w->base, -v.exponent / w->d_model);
+    return v.x * posenc_frequency_at(w, (uint64_t)v.exponent);
 }
+
+/* The parts of a turn have too few digits for an angle that is nearly none. */
+#define SMALL_ANGLE 0x1p-20
 
 double wrong_value(scheme_formula *formula, const struct posenc *w, uint64_t pos, int k)
 {
     struct scheme_wave v = formula(w, pos, k);
-    double sine, cosine;
-    turn_sine_cosine(turn_of_real(turn_per_radian(), wave_angle(w, v)), &sine, &cosine);
+    double sine, cosine, angle = wave_angle(w, v);
+    if (angle < SMALL_ANGLE)
+        turn_sine_cosine_small(angle, &sine, &cosine);
+    else
+        turn_sine_cosine(turn_of_real(turn_per_radian(), angle), &sine, &cosine);
     return v.cosine ? cosine : sine;
 }
 
@@ -135,14 +141,14 @@ static bool fill_angles(scheme_formula *formula, const struct posenc *w, uint64_
 {
     struct scheme_wave v = formula(w, pos, k);
     if (formula == wrong_axes) { /* the position picks the frequency: a geometric sequence */
-        double next = wave_angle(w, v), factor = pow(w->base, -2.0 / w->d_model);
+        double next = wave_angle(w, v), factor = posenc_frequency_at(w, 2);
         for (int i = 0; i < n; i++, next *= factor) angle[i] = next;
     } else if (formula == wrong_single) {
         float rate = posenc_float32_rate(w, place_of(w, k).pair);
         for (int i = 0; i < n; i++)
             angle[i] = (double)((float)(int64_t)(pos + STRIDE * (uint64_t)i) * rate);
     } else {
-        double rate = pow(w->base, -v.exponent / w->d_model);
+        double rate = posenc_frequency_at(w, (uint64_t)v.exponent);
         for (int i = 0; i < n; i++) angle[i] = (v.x + STRIDE * i) * rate;
     }
     return v.cosine;
