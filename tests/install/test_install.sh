@@ -45,12 +45,22 @@ same() { # same FILE FILE: how they differ
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 cat >"$work/wanted" <<END
 -rwxr-xr-x bin/lexwave
+-rw-r--r-- include/lexwave.h
+-rw-r--r-- lib/liblexwave.a
+lrwxrwxrwx lib/liblexwave.so -> liblexwave.so.0
+lrwxrwxrwx lib/liblexwave.so.0 -> liblexwave.so.$version
+-rwxr-xr-x lib/liblexwave.so.$version
+-rw-r--r-- lib/pkgconfig/lexwave.pc
 -rw-r--r-- share/doc/lexwave/LICENSE
 -rw-r--r-- share/doc/lexwave/README.md
+-rw-r--r-- share/man/man1/lexwave.1
+-rw-r--r-- share/man/man5/lexwave-config.5
+-rw-r--r-- share/man/man5/lexwave-script.5
+-rw-r--r-- share/man/man7/lexwave-words.7
 END
 
 # ---- What arrives -----------------------------------------------------------
-run_make all docs >"$work/log" || { echo "not ok 1 - lexwave does not build"; cat "$work/log"; exit 1; }
+run_make all docs library >"$work/log" || { echo "not ok 1 - lexwave does not build"; cat "$work/log"; exit 1; }
 check "what is built is not built again by installing" "$(run_make -n install | grep -w -e '-c' -e '-o')"
 said=$(run_make install DESTDIR="$work/plain" PREFIX=/usr)
 check "installing says nothing" "$said"
@@ -113,12 +123,12 @@ check "install-strip strips, and the program still runs" "$(
     [ "$(wc -c <"$work/strip/bin/lexwave")" -lt "$(wc -c <"$work/plain/usr/bin/lexwave")" ] || echo "it is no smaller"
     "$work/strip/bin/lexwave" --version >"$work/log" 2>&1 || cat "$work/log")"
 # Each variable, and the file of ours that shows it.
-for pair in BINDIR:lexwave DOCDIR:LICENSE bindir:lexwave docdir:LICENSE; do
+for pair in BINDIR:lexwave DOCDIR:LICENSE MANDIR:man1/lexwave.1 bindir:lexwave docdir:LICENSE mandir:man5/lexwave-script.5; do
     variable=${pair%%:*} file=${pair#*:}
     check "$variable is honoured" "$(
         run_make install DESTDIR="$work/$variable" PREFIX=/usr "$variable=/the place" || echo "exit $?"
         [ -f "$work/$variable/the place/$file" ] || echo "no $file there"
-        find "$work/$variable/usr" -type f -name "$file"
+        find "$work/$variable/usr" -type f -name "${file##*/}"
         run_make uninstall DESTDIR="$work/$variable" PREFIX=/usr "$variable=/the place"
         tree "$work/$variable")"
 done
