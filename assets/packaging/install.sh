@@ -11,8 +11,9 @@
 # Exit status: 0 all is done; 1 a file could not be written; 2 wrong usage.
 set -u
 
-# A name may begin with a folder below its directory. In the column "from", a file ending in .in has its @words@ filled in; in the column "mode",
-# "link" makes a symbolic link to the name in "from", and "755s" a file that may be stripped.
+# A name may begin with a folder below its directory. In the column "from", a file ending in .in has
+# its @words@ filled in; in the column "mode", "link" makes a symbolic link to the name in "from",
+# and "755s" a file that may be stripped.
 table='
 part   |directory   |name                   |mode|from
 program|BINDIR      |lexwave                |755s|build/lexwave
