@@ -11,24 +11,23 @@
 # Exit status: 0 all is done; 1 a file could not be written; 2 wrong usage.
 set -u
 
-# A name may begin with a folder below its directory. In the column "from", a file ending in .in has
-# its @words@ filled in; in the column "mode", "link" makes a symbolic link to the name in "from",
-# and "755s" a file that may be stripped.
+# In the column "from", a file ending in .in has its @words@ filled in; in the column "mode",
+# "link" makes a symbolic link to the name in "from", and "755s" a file that may be stripped.
 table='
-part   |directory   |name                   |mode|from
-program|BINDIR      |lexwave                |755s|build/lexwave
-docs   |DOCDIR      |README.md              |644 |README.md
-docs   |DOCDIR      |LICENSE                |644 |LICENSE
-docs   |MANDIR      |man1/lexwave.1         |644 |build/docs/lexwave.1
-docs   |MANDIR      |man5/lexwave-config.5  |644 |build/docs/lexwave-config.5
-docs   |MANDIR      |man5/lexwave-script.5  |644 |build/docs/lexwave-script.5
-docs   |MANDIR      |man7/lexwave-words.7   |644 |build/docs/lexwave-words.7
-library|LIBDIR      |liblexwave.so.@VERSION@|755s|build/lib/liblexwave.so.@VERSION@
-library|LIBDIR      |liblexwave.so.0        |link|liblexwave.so.@VERSION@
-library|LIBDIR      |liblexwave.so          |link|liblexwave.so.0
-library|LIBDIR      |liblexwave.a           |644 |build/lib/liblexwave.a
-library|INCLUDEDIR  |lexwave.h              |644 |include/lexwave.h
-library|PKGCONFIGDIR|lexwave.pc             |644 |assets/packaging/lexwave.pc.in
+part    |directory   |name               |mode|from
+program |BINDIR      |lexwave            |755s|build/lexwave
+docs    |DOCDIR      |README.md          |644 |README.md
+docs    |DOCDIR      |LICENSE            |644 |LICENSE
+docs    |MANDIR/man1 |lexwave.1          |644 |build/docs/lexwave.1
+docs    |MANDIR/man5 |lexwave-script.5   |644 |build/docs/lexwave-script.5
+docs    |MANDIR/man5 |lexwave-config.5   |644 |build/docs/lexwave-config.5
+docs    |MANDIR/man7 |lexwave-words.7    |644 |build/docs/lexwave-words.7
+library |LIBDIR      |liblexwave.so.@VERSION@|755s|build/lib/liblexwave.so.@VERSION@
+library |LIBDIR      |liblexwave.so.0    |link|liblexwave.so.@VERSION@
+library |LIBDIR      |liblexwave.so      |link|liblexwave.so.0
+library |LIBDIR      |liblexwave.a       |644 |build/lib/liblexwave.a
+library |INCLUDEDIR  |lexwave.h          |644 |include/lexwave.h
+library |PKGCONFIGDIR|lexwave.pc         |644 |assets/packaging/lexwave.pc.in
 '
 
 usage() {
@@ -53,8 +52,10 @@ rows() {
     echo "$table" | sed "1,2d; /^\$/d; s/ *| */|/g; s/@VERSION@/$version/g" >"$rows" || exit 1
     while IFS='|' read -r part directory name mode from <&3; do
         case $parts in *" all "* | *" $part "*) ;; *) continue ;; esac
-        eval "directory=\$DESTDIR\${$directory:?}"
-        case $name in */*) directory=$directory/${name%/*} name=${name##*/} ;; esac
+        # A variable, and what is below it.
+        case $directory in */*) below=/${directory#*/} ;; *) below='' ;; esac
+        eval "directory=\$DESTDIR\${${directory%%/*}:?}"
+        directory=$directory$below
         case $from in build/*) from=$BUILD/${from#build/} ;; esac
         "$1" || exit 1
     done 3<"$rows"
