@@ -8,7 +8,7 @@
 #
 #     sh tests/packaging/systems.sh [--quick] [SYSTEM]...
 #
-# --quick: only the tests of P and E and of what they rest on. No system named: all of them.
+# --quick: the program and, of the tests, those of P and E and of what they rest on. No system named: all of them.
 # A system that is emulated also writes tables, texts and frames, and the bytes are compared
 # with those of a native build. What compilers made is kept (ccache) in $cache/systems.
 #

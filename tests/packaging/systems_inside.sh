@@ -115,10 +115,14 @@ first_screen() {
 
 git -c advice.detachedHead=false -c init.defaultBranch=main clone -q lexwave.bundle lexwave && cd lexwave || exit 1
 : >../build.log
-build unit-tests build/lexwave-headless ${screen:+all} || bad=1
-tests='build/tests/test_*'
-[ -z "$quick" ] || tests='build/tests/test_bits build/tests/test_posenc* build/tests/test_embedding build/tests/test_turn
-    build/tests/test_scheme build/tests/test_npy'
+made=unit-tests tests='build/tests/test_*'
+if [ -n "$quick" ]; then
+    made='build/tests/test_bits build/tests/test_posenc build/tests/test_posenc_rows build/tests/test_embedding
+        build/tests/test_turn build/tests/test_scheme build/tests/test_npy'
+    tests=$made
+fi
+# shellcheck disable=SC2086 # several tests
+build $made build/lexwave-headless ${screen:+all} || bad=1
 if [ $bad = 0 ]; then
     # shellcheck disable=SC2086 # several tests
     RUNNER="$limit $emulator" sh tests/run.sh $tests >../test.log 2>&1 || bad=1
