@@ -14,6 +14,7 @@
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
 #   make pot       the template for translators (xgettext)
+#   make library   liblexwave, static and shared (build/lib)
 #   make docs      manual pages and completions (build/docs)
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
@@ -92,6 +93,7 @@ CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*/*.c s
 KIT_OBJ := $(call objects,src/formats/*.c src/app/*/*.c src/view/*/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
 TERM_OBJ := $(call objects,src/term/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
+LIB_OBJ := $(call objects,src/lib/*.c)
 DOCS_OBJ := $(call objects,src/docs/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
@@ -251,6 +253,34 @@ pot:
 compile_commands.json:
 	@BUILD=$(BUILD) CC="$(CC)" MAKE="$(MAKE)" sh tests/tools/compile_commands.sh
 
+# ---- the library ------------------------------------------------------------
+# liblexwave, static and shared, for include/lexwave.h.
+# SOVERSION is another number when programs that were built for the last one would go wrong
+# (tests/library/test_library.sh says when).
+VERSION := $(shell sed -n 's/^.define LEXWAVE_VERSION "\(.*\)"$$/\1/p' include/lexwave.h)
+SOVERSION := 0
+SONAME := liblexwave.so.$(SOVERSION)
+SHARED := $(BUILD)/lib/liblexwave.so.$(VERSION)
+LIB_PARTS = $(LIB_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
+.PHONY: library
+library: $(BUILD)/lib/liblexwave.a $(SHARED)
+# All of it as one object, of which only what the header exports is global: no name of its own
+# meets one of a program's.
+$(BUILD)/lib/liblexwave.a: $(LIB_PARTS)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(CC) $(OPT) $(CFLAGS) $(LTO_RELOCATABLE) -r -nostdlib -o $(@D)/lexwave.o $^
+	$(OBJCOPY) --localize-hidden $(@D)/lexwave.o
+	$(AR) rcs $@ $(@D)/lexwave.o
+# With a packager's -flto the one object is machine code all the same.
+LTO_RELOCATABLE = $(if $(findstring -flto,$(OPT) $(CFLAGS)),$(if $(findstring clang,$(shell $(CC) --version)),,-flinker-output=nolto-rel))
+$(SHARED): $(LIB_PARTS) assets/packaging/liblexwave.map
+	@mkdir -p $(@D)
+	$(CC) -shared $(LINK_FLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script,assets/packaging/liblexwave.map \
+	    $(if $(SANITIZED),,-Wl,-z,defs) -o $@ $(LIB_PARTS) -lm
+	ln -sf $(@F) $(@D)/$(SONAME)
+	ln -sf $(SONAME) $(@D)/liblexwave.so
+
 # ---- install, uninstall -----------------------------------------------------
 # What goes where is a table in assets/packaging/install.sh. The directories can also be given by
 # GNU's names in small letters; DESTDIR, before each, is for packagers. install-strip strips.
@@ -269,12 +299,13 @@ STRIP ?= strip
 INSTALL_NAMES := BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
 INSTALL_SCRIPT = $(foreach name,$(INSTALL_NAMES),$(name)='$(subst ','\'',$($(name)))') sh assets/packaging/install.sh
 .PHONY: install-strip install-program install-docs install-library install-list
-install: all docs
+install: all docs library
 	@$(INSTALL_SCRIPT) install all
-install-strip: all docs
+install-strip: all docs library
 	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install all
 install-program: all
 install-docs: docs
+install-library: library
 install-program install-docs install-library: install-%:
 	@$(INSTALL_SCRIPT) install $*
 # The files that install would write.

@@ -18,6 +18,12 @@ part    |directory   |name               |mode|from
 program |BINDIR      |lexwave            |755s|build/lexwave
 docs    |DOCDIR      |README.md          |644 |README.md
 docs    |DOCDIR      |LICENSE            |644 |LICENSE
+library |LIBDIR      |liblexwave.so.@VERSION@|755s|build/lib/liblexwave.so.@VERSION@
+library |LIBDIR      |liblexwave.so.0    |link|liblexwave.so.@VERSION@
+library |LIBDIR      |liblexwave.so      |link|liblexwave.so.0
+library |LIBDIR      |liblexwave.a       |644 |build/lib/liblexwave.a
+library |INCLUDEDIR  |lexwave.h          |644 |include/lexwave.h
+library |PKGCONFIGDIR|lexwave.pc         |644 |assets/packaging/lexwave.pc.in
 '
 
 usage() {
@@ -28,6 +34,7 @@ usage() {
 action=$1
 shift
 parts=" $* "
+version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 case $action in install | uninstall | list) ;; *) usage ;; esac
 BUILD=${BUILD:-build} DESTDIR=${DESTDIR-} STRIP=${STRIP-}
 
@@ -38,7 +45,7 @@ fail() {
 
 # rows FUNCTION: calls it for each row of the chosen parts, with part, directory, name, mode and from set.
 rows() {
-    echo "$table" | sed '1,2d; /^$/d; s/ *| */|/g' >"$rows" || exit 1
+    echo "$table" | sed "1,2d; /^\$/d; s/ *| */|/g; s/@VERSION@/$version/g" >"$rows" || exit 1
     while IFS='|' read -r part directory name mode from <&3; do
         case $parts in *" all "* | *" $part "*) ;; *) continue ;; esac
         eval "directory=\$DESTDIR\${$directory:?}"
@@ -61,7 +68,6 @@ quoted() {
 }
 
 fill() {
-    version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
     sed "s|@VERSION@|$version|g; s|@PREFIX@|$(quoted "$PREFIX")|g
         s|@LIBDIR@|$(quoted "$LIBDIR")|g; s|@INCLUDEDIR@|$(quoted "$INCLUDEDIR")|g" "$1"
 }

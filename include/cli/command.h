@@ -24,8 +24,10 @@ extern const struct command_info command_tui, command_encode, command_render, co
 /* What --option NAME may name for the command. */
 struct option_lists command_lists(const struct command_info *info);
 
-/* The run of the terminal program. */
+/* The run of the terminal program, and the library that it draws with, by name and version; NULL in
+ * a build that has no terminal. */
 bool tui_run(const struct settings *s, struct err *e);
+const char *tui_library(void);
 
 /* All but the terminal program, NULL after the last; and the one of that name, or NULL. */
 extern const struct command_info *const commands[];

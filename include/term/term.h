@@ -23,6 +23,9 @@ void term_close(void);
 /* Whether the mouse is reported to the program, as it is at first, or left to the terminal. */
 void term_mouse(bool on);
 
+/* What draws, by name and version: "ncurses 6.4.20221231". */
+const char *term_library(void);
+
 enum depth term_depth(void);
 /* The locale's character set is UTF-8. */
 bool term_utf8(void);

@@ -5,12 +5,13 @@
 
 #include "base/str.h"
 #include "base/words.h"
+#include "cli/help.h"
 #include "formats/file.h"
 #include "view/chrome/view.h"
 #include "view/colour/theme.h"
 
 const struct command_info *const commands[] = {&command_encode, &command_render, &command_table,
-                                               &command_train, NULL};
+                                               &command_train,  &command_help,   NULL};
 
 const struct command_info command_tui = {
     NULL,

@@ -6,14 +6,11 @@
 
 #include "app/command/config.h"
 #include "base/safe.h"
-#include "base/unicode.h"
 #include "base/words.h"
 #include "cli/command.h"
+#include "cli/help.h"
 #include "cli/slot.h"
 #include "formats/file.h"
-#include "lexwave.h"
-#include "view/colour/theme.h"
-#include "view/chrome/view.h"
 
 /* Names may come from files and arguments: what is unsafe is shown as pictures. */
 static int complain(const struct err *e, int status)
@@ -23,40 +20,6 @@ static int complain(const struct err *e, int status)
     fprintf(stderr, "lexwave: %s\n", str_text(&safe));
     str_free(&safe);
     return status;
-}
-
-static void print_overview(void)
-{
-    fputs(_("lexwave shows what goes into a transformer: tokens, indices, embeddings E, position\n"
-            "encodings P and X = E + P, computed at every keystroke.\n\n"),
-          stdout);
-    printf("  %s\n      %s\n", _(command_tui.synopsis), _(command_tui.about));
-    for (size_t i = 0; commands[i]; i++)
-        printf("  %s\n      %s\n", _(commands[i]->synopsis), _(commands[i]->about));
-    fputs(_("\nTEXT of -, or none where standard input is not a terminal, is read from standard "
-            "input.\n"
-            "Exit status: 0 done; 1 something could not be read, written or understood; 2 wrong "
-            "usage.\n"),
-          stdout);
-}
-
-static bool print_help(const struct command_info *info, const struct option_lists *lists)
-{
-    if (!info->name)
-        print_overview();
-    else
-        printf("%s\n\n%s\n", _(info->synopsis), _(info->about));
-    struct str options = STR_EMPTY;
-    option_help(info->command, lists, &options);
-    printf(_("\nOptions\n%s"), str_text(&options));
-    str_free(&options);
-    return true;
-}
-
-static bool print_version(void)
-{
-    printf(_("lexwave %s (Unicode %s)\n"), LEXWAVE_VERSION, uc_version());
-    return true;
 }
 
 static bool written(struct err *e)
@@ -137,8 +100,12 @@ int main(int argc, char **argv)
     if (argc < 1) skip = argc;
     if (option_parse(info->command, argc - skip, argv + skip, &settings, &e) != PARSE_OK)
         return complain(&e, STATUS_USAGE);
-    bool done = settings.help      ? print_help(info, &lists)
-                : settings.version ? print_version()
+    /* lexwave --help encode, as others understand it, too. */
+    if (info == &command_tui && settings.help && command_find(settings.text))
+        info = command_find(settings.text);
+    if (info == &command_help && !help_asked(&settings, &e)) return complain(&e, STATUS_USAGE);
+    bool done = settings.help      ? help_print(info, &e)
+                : settings.version ? help_print_version(&e)
                                    : run(info, &settings, &e);
     if (!done || !written(&e)) return complain(&e, STATUS_FAILED);
     return STATUS_DONE;

@@ -389,7 +389,7 @@ const struct command_info command_train = {
     COMMAND_TRAIN,
     N_("lexwave train [OPTIONS] [TEXT]"),
     N_("Trains rows of E and what says the next word; writes the loss and the probabilities of the "
-       "right\n      words at every step."),
+       "right words at every step."),
     formats,
     run,
 };

@@ -303,3 +303,8 @@ bool tui_run(const struct settings *given, struct err *e)
     store_close(&t.store);
     return ok;
 }
+
+const char *tui_library(void)
+{
+    return term_library();
+}

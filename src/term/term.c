@@ -297,6 +297,11 @@ void term_mouse(bool on)
 
 /* ---- state ---- */
 
+const char *term_library(void)
+{
+    return curses_version();
+}
+
 enum depth term_depth(void)
 {
     return term.depth;

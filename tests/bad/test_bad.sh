@@ -434,7 +434,7 @@ for command in encode render table; do
             $command --$option "$unsafe_value"
     done
     refuses "$command --$option without a value" 2 "--format wants a value" 'NAME' $command --format
-    refuses "$command: an unknown option" 2 'unknown option --d-modle' '--help' $command --d-modle 4
+    refuses "$command: an unknown option" 2 'unknown option --d-modle' 'did you mean --d-model?' $command --d-modle 4
     refuses "$command: an unknown letter" 2 'unknown option -x' '--help' $command -x
     refuses "$command: an unsafe option" 2 'unknown option --^[[2Jx' '--help' $command "--$(printf '\033[2J')x"
     refuses "$command: a value for a flag" 2 '--frozen' 'no value' $command --frozen=yes
@@ -482,8 +482,11 @@ refuses "train: learned positions without their scheme" 1 'P is trained with sch
 refuses "two texts" 2 'two: one TEXT' 'quotes' encode one two
 refuses "a text of many words, unquoted" 2 'two: one TEXT' 'quotes' render one two three
 refuses "a table of a text" 2 'hello: ' 'no text' table hello
-refuses "an unknown command" 2 'hello: one TEXT' '--help lists the commands' encoed hello
-refuses "an option of another command" 2 'unknown option --size' '--help' encode --size 80x24
+refuses "a mistyped command" 2 'encoed is no command' 'did you mean lexwave encode?' encoed hello
+refuses "an unknown command" 2 'hello: one TEXT' '--help lists the commands' decipher hello
+refuses "an option of another command" 2 '--size' 'is an option of lexwave render' encode --size 80x24
+refuses "help of a mistyped command" 2 'there is no command encoed' 'did you mean encode?' help encoed
+refuses "help of an unknown command" 2 'there is no command decipher' 'encode, render, table, train, help' help decipher
 takes "options end at --" encode -d 1 -- --nope
 takes "a very wide table" table -d 16384 --positions 1099511627775:1099511627776
 takes "the largest screen" render --size 1000x1000 --format text ""

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "isa_force.h"
-#include "isa_names.h"
 #include "measure.h"
 #include "peers.h"
 
@@ -102,7 +101,7 @@ static void windows(void)
         start(&p);
         for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
             char what[64];
-            snprintf(what, sizeof what, "from position %s, %s", places[i].name, isa_names[isa]);
+            snprintf(what, sizeof what, "from position %s, %s", places[i].name, isa_name(isa));
             measure(pair, window_of_p, &p, places[i].position, 1000);
             report_row(&(struct row){group, what, "us", &pair[0], &pair[1],
                                      best ? HELD_MAX : HELD_NONE, WINDOW_MAX_US, "floor: memset"});
@@ -143,7 +142,7 @@ static void embedding(void)
         isa_force((enum isa)isa);
         measure(pair, window_of_e, &table, 0, VALUES);
         isa_force(ISA_COUNT);
-        report_row(&(struct row){group_e, isa_names[isa], "ns/value", &pair[0], &pair[1], HELD_NONE,
+        report_row(&(struct row){group_e, isa_name(isa), "ns/value", &pair[0], &pair[1], HELD_NONE,
                                  0, "floor: memset"});
     }
     if (peer_here(PEER_NORMAL)) beside_peer();

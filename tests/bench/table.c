@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "isa_force.h"
-#include "isa_names.h"
 #include "measure.h"
 #include "peers.h"
 
@@ -117,7 +116,7 @@ static void beside_memset(const struct size *s)
         if (ours[isa].rounds == 0) continue;
         enum held held = s->ratio_max[isa] > 0 ? HELD_RATIO : HELD_NONE;
         snprintf(what, sizeof what, "%llux%d, %s", (unsigned long long)s->rows, s->d,
-                 isa_names[isa]);
+                 isa_name(isa));
         snprintf(note, sizeof note, "floor: memset; %.1f GB/s",
                  (double)bytes_of(s) / series_median(&ours[isa]) / 1e6);
         report_row(

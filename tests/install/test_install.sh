@@ -45,12 +45,18 @@ same() { # same FILE FILE: how they differ
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 cat >"$work/wanted" <<END
 -rwxr-xr-x bin/lexwave
+-rw-r--r-- include/lexwave.h
+-rw-r--r-- lib/liblexwave.a
+lrwxrwxrwx lib/liblexwave.so -> liblexwave.so.0
+lrwxrwxrwx lib/liblexwave.so.0 -> liblexwave.so.$version
+-rwxr-xr-x lib/liblexwave.so.$version
+-rw-r--r-- lib/pkgconfig/lexwave.pc
 -rw-r--r-- share/doc/lexwave/LICENSE
 -rw-r--r-- share/doc/lexwave/README.md
 END
 
 # ---- What arrives -----------------------------------------------------------
-run_make all docs >"$work/log" || { echo "not ok 1 - lexwave does not build"; cat "$work/log"; exit 1; }
+run_make all docs library >"$work/log" || { echo "not ok 1 - lexwave does not build"; cat "$work/log"; exit 1; }
 check "what is built is not built again by installing" "$(run_make -n install | grep -w -e '-c' -e '-o')"
 said=$(run_make install DESTDIR="$work/plain" PREFIX=/usr)
 check "installing says nothing" "$said"

@@ -33,6 +33,8 @@ direct  |test|may |the terminal description xterm-direct|ncurses-term         |n
 valgrind|test|may |valgrind                             |valgrind             |valgrind        |valgrind           |valgrind        |valgrind        |-
 strace  |test|may |strace                               |strace               |strace          |strace             |strace          |strace          |-
 mpfr    |test|may |MPFR                                 |libmpfr-dev          |mpfr-devel      |mpfr               |mpfr-dev        |mpfr-devel      |mpfr
+mandoc  |test|may |mandoc                               |mandoc               |mandoc          |-                  |mandoc          |mandoc          |mandoc
+man     |test|may |man with groff                       |man-db groff-base    |man-db groff    |man-db groff       |man-db groff    |man groff       |groff
 numpy   |test|may |python3 with numpy                   |python3 python3-numpy|python3-numpy   |python python-numpy|py3-numpy       |python3-numpy   |numpy
 unicode |test|may |the test files of Unicode            |unicode-data bzip2  |-              |-                 |-               |-               |-
 '
@@ -157,6 +159,12 @@ probe_valgrind() {
 }
 probe_strace() {
     command -v strace >/dev/null
+}
+probe_mandoc() {
+    command -v mandoc >/dev/null
+}
+probe_man() {
+    command -v man >/dev/null && command -v groff >/dev/null
 }
 # Where the tests look for them (tests/unicode_lines.h); a package may hold one of them packed.
 probe_unicode() {

@@ -22,7 +22,6 @@
 #include <unistd.h>
 
 #include "core/posenc/posenc_kernel.h"
-#include "isa_names.h"
 
 __extension__ typedef unsigned __int128 u128;
 __extension__ typedef __int128 i128;
@@ -175,7 +174,7 @@ static void check_value(const struct block *b, size_t row, int k, const double v
     bool wrong = false;
     for (int i = 0; i < ISA_COUNT; i++) {
         if (got[i] && !same(got[i][at], want)) {
-            report(b, k, pos, got[i][at], want, isa_names[i]);
+            report(b, k, pos, got[i][at], want, isa_name(i));
             wrong = true;
         }
     }
@@ -314,7 +313,7 @@ int main(int argc, char **argv)
     printf("builds:");
     for (int i = 0; i < ISA_COUNT; i++) {
         printf("%s%s", ((enum isa)i <= isa_best()) ? " " : "",
-               ((enum isa)i <= isa_best()) ? isa_names[i] : "");
+               ((enum isa)i <= isa_best()) ? isa_name(i) : "");
     }
     char what[80];
     snprintf(what, sizeof what, "\nd_model 512, base 10000, positions below %" PRIu64, positions);

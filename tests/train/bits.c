@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa_names.h"
 #include "train_line.h"
 
 enum isa __real_isa_best(void);
@@ -89,7 +88,7 @@ int main(int argc, char **argv)
 {
     forced = ISA_COUNT;
     for (int isa = 0; isa < ISA_COUNT; isa++)
-        if (argc > 1 && strcmp(argv[1], isa_names[isa]) == 0) forced = (enum isa)isa;
+        if (argc > 1 && strcmp(argv[1], isa_name(isa)) == 0) forced = (enum isa)isa;
     if (forced != ISA_COUNT && forced > __real_isa_best()) return 77;
     for (size_t i = 0; i < sizeof recipes / sizeof *recipes; i++) run(i);
     return 0;

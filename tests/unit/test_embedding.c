@@ -13,7 +13,6 @@
 
 #include "core/embedding/embedding.h"
 #include "core/embedding/embedding_kernel.h"
-#include "isa_names.h"
 #include "within.h"
 
 #define ORACLE "tests/data/embedding_oracle.csv"
@@ -62,7 +61,7 @@ static void against_oracle(void **state)
             if (!((enum isa)isa <= isa_best())) continue;
             row_by((enum isa)isa, &e, index, row);
             if (memcmp(&row[k], &want, sizeof want) != 0)
-                fail_msg("%s: %.9g for %s", isa_names[isa], (double)row[k], line);
+                fail_msg("%s: %.9g for %s", isa_name(isa), (double)row[k], line);
         }
         float alone = entry(&e, index, k);
         assert_memory_equal(&alone, &want, sizeof want);

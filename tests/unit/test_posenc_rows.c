@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "core/posenc/posenc_kernel.h"
-#include "isa_names.h"
 
 #define ORACLE "tests/data/posenc_oracle.csv"
 #define SAMPLE "tests/data/posenc_sample.csv"
@@ -115,7 +114,7 @@ static void check_oracles(enum isa isa, posenc_rows_function *rows)
         fclose(shared);
         assert_int_equal(more, 1164);
     }
-    print_message("posenc_rows, %s: %d values are the oracles'\n", isa_names[isa],
+    print_message("posenc_rows, %s: %d values are the oracles'\n", isa_name(isa),
                   oracle + sample + more);
 }
 

@@ -22,12 +22,12 @@ SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv set
 
 # Arrays of names that are typed or parsed, not read.
 NAMES = set("""inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
-    color_wish_names curves_names join_names ambiguous_names matrices format_names spelled long_names control spare size_names app_default_text
+    color_wish_names curves_names join_names ambiguous_names matrices flag_names format_names spelled long_names control spare size_names app_default_text
     embedded_name embedded_entry glossary_top attributes entities digits train_norm_names train_mask_names
-    before_words backwards_words chased_words by_goal training_rows_names""".split())
+    command_lines before_words backwards_words chased_words by_goal training_rows_names""".split())
 
 # Tables whose rows begin with a name that is typed, and those that have columns of keys.
-NAMED_ROWS = re.compile(r"(options|option_table|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages|"
+NAMED_ROWS = re.compile(r"(options|option_table|parameters|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages|"
                         r"train_(formulas|goals|models|optimisers))$")
 KEYED_ROWS = re.compile(r".*actions$")
 KEY_COLUMNS = (1, 4)
@@ -44,6 +44,7 @@ SYNTAX = re.compile(
 OTHERS = [
     ("/saved.c", r"lexwave state |token %zu\\ndimension %d\\n|(text|lines)( %zu)?\\n"),
     ("/option.c", r"on|off|auto"),
+    ("cli/help.c", r"help"),
     ("/option_show.c", r"on|off|auto"),
     ("/option_table.h", r"\{default\}"),
     ("/script.c", r"[a-z]+:"),
@@ -55,6 +56,8 @@ OTHERS = [
     ("/main.c", r"XDG_CONFIG_HOME|\.config|config"),
     ("/slot.c", r"XDG_STATE_HOME|\.local/state|state|%s/.*lexwave/%s"),
     ("/formats/file.c", r"\.lexwave-(%ld-%d\.partial)?|\.partial"),
+    ("/handle.h", r"corpus"),
+    ("/lexwave.h", r"default"),
     ("", r"built-in"),
     ("/draw.c", r"ok|pi|sum| floor\("),
     ("/glossary_table.c", r"pipeline vocabulary embedding.*"),

@@ -17,6 +17,7 @@ enum command {
     COMMAND_ALL = 15 | COMMAND_TRAIN,
     COMMAND_LINE = 16,   /* the `:` line of the running program (app/command/command.h) */
     COMMAND_KEPT = 64,   /* the saved state keeps it, though not every command takes it */
+    COMMAND_HELP = 256,  /* lexwave help */
     COMMAND_CONFIG = 32, /* the config file (app/command/config.h) */
 };
 
@@ -56,5 +57,5 @@ void option_usage(enum command command, const char *name, size_t len,
  * the program's own. */
 void option_write(const struct settings *s, struct str *out);
 
-/* Appends the help lines of a command's options, made from the table. */
-void option_help(enum command command, const struct option_lists *lists, struct str *out);
+/* The name of a command that a wrong one was probably meant to be; NULL: none is near. */
+const char *option_meant_command(const char *word);

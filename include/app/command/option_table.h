@@ -27,10 +27,10 @@ enum option_type {
 enum option_group {
     OPTION_GROUP_ENCODING, /* what E, P and X are */
     OPTION_GROUP_TEXT,
-    OPTION_GROUP_TRAINING,
-    OPTION_GROUP_LOOKS,
     OPTION_GROUP_OUTPUT,
     OPTION_GROUP_SESSION, /* of the terminal program */
+    OPTION_GROUP_LOOKS,
+    OPTION_GROUP_TRAINING,
     OPTION_GROUP_GENERAL,
     OPTION_GROUP_COUNT
 };

@@ -9,6 +9,8 @@ struct suggestion {
     size_t len;
     const char *name; /* NULL: none is near */
     int distance;
+    const char *begun; /* the only one that begins with the wrong one; NULL: none, or several do */
+    int begins;        /* how many do */
 };
 
 struct suggestion suggest_for(const char *wrong, size_t len);
@@ -16,3 +18,5 @@ struct suggestion suggest_for(const char *wrong, size_t len);
  * all, must be put in, taken out, changed or exchanged with their neighbour (Damerau 1964, "A
  * technique for computer detection and correction of spelling errors"). */
 void suggest_try(struct suggestion *n, const char *name);
+/* The name that was meant: a near one, or one that was not written to its end; NULL: none. */
+const char *suggest_name(const struct suggestion *n);

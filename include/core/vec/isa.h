@@ -17,6 +17,8 @@ enum isa {
 /* The best one that the kernels were built for and this machine has; each has all that
  * the ones before it have. */
 enum isa isa_best(void);
+/* Its name as the Makefile has it: "avx2". */
+const char *isa_name(enum isa isa);
 
 #define ISA_JOIN_EXPANDED(f, isa) f##_##isa
 #define ISA_JOIN(f, isa) ISA_JOIN_EXPANDED(f, isa)

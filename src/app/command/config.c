@@ -32,9 +32,9 @@ static bool refuse_name(const char *name, struct err *e)
     struct suggestion guess = suggest_for(name, strlen(name));
     suggest_try(&guess, "key");
     for (int i = 0; (known = option_name(COMMAND_CONFIG, i)); i++) suggest_try(&guess, known);
-    if (guess.name)
-        return err_set(e, _("there is no option %.*s: did you mean %s?"), SHOWN_MAX, name,
-                       guess.name);
+    const char *meant = suggest_name(&guess);
+    if (meant)
+        return err_set(e, _("there is no option %.*s: did you mean %s?"), SHOWN_MAX, name, meant);
     return err_set(e, _("there is no option %.*s to set here: lexwave --help lists them"),
                    SHOWN_MAX, name);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/command/option_parts.h"
 #include "app/command/option_table.h"
 #include "base/num.h"
 #include "base/words.h"
@@ -27,23 +28,6 @@ static bool is_string(const struct option *o)
     return o->type == OPTION_STRING || o->type == OPTION_FILE;
 }
 
-/* Room for what is quoted of a wrong argument: a long one is cut, so that the mend shows. */
-#define QUOTE_MAX 64
-
-static const char *quote(const char *text, char out[QUOTE_MAX])
-{
-    static const char more[] = "...";
-    size_t len = strlen(text), cut = len;
-    if (len >= QUOTE_MAX) {
-        cut = QUOTE_MAX - sizeof more;
-        while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80) /* not inside a character */
-            cut--;
-    }
-    memcpy(out, text, cut);
-    strcpy(out + cut, cut < len ? more : "");
-    return out;
-}
-
 /* ---- values -------------------------------------------------------------- */
 
 /* Setters take a value as text. False: `e` says what is wanted. */
@@ -61,11 +45,7 @@ static bool set_name(const struct option *o, const char *value, struct settings 
             *(int *)field_of(o, s) = i;
             return true;
         }
-    struct str names = STR_EMPTY;
-    option_choices(o, s->lists, &names);
-    err_set(e, _("no such name; it is %s"), str_text(&names));
-    str_free(&names);
-    return false;
+    return option_refuse_name(o, value, s->lists, e);
 }
 
 /* A number within the option's range, up to the byte `stop`; returns what follows, or NULL. */
@@ -186,16 +166,12 @@ static setter *const setters[] = {
 
 /* ---- the command line ---------------------------------------------------- */
 
-enum { OPPOSITE = 3 }; /* strlen("no-") */
-
-/* The option --NAME, or where `opposite` is true the flag --no-NAME. */
-static const struct option *find_option(enum command command, const char *name, size_t len,
-                                        bool opposite)
+const struct option *option_find(unsigned commands, const char *name, size_t len, bool opposite)
 {
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &option_table[i];
-        const char *known = o->name + (opposite ? OPPOSITE : 0);
-        if ((o->commands & (unsigned)command) && (!opposite || o->type == OPTION_OFF) &&
+        const char *known = o->name + (opposite ? OPTION_OPPOSITE : 0);
+        if ((o->commands & commands) && (!opposite || o->type == OPTION_OFF) &&
             strlen(known) == len && memcmp(known, name, len) == 0)
             return o;
     }
@@ -225,10 +201,9 @@ static const struct option *read_option(enum command command, const char *arg,
     const char *name = is_long ? arg + 2 : arg + 1;
     size_t len = is_long ? strcspn(name, "=") : 1;
     const struct option *o =
-        is_long ? find_option(command, name, len, false) : find_letter(command, *name);
-    if (!o) {
-        char shown[QUOTE_MAX];
-        err_set(e, _("unknown option %s; --help lists the options"), quote(arg, shown));
+        is_long ? option_find(command, name, len, false) : find_letter(command, *name);
+    if (!o || (!is_long && option_lacks_dash(command, arg))) {
+        option_refuse(command, arg, *rest->list, e);
         return NULL;
     }
     bool flag = option_is_flag(o);
@@ -247,24 +222,14 @@ static const struct option *read_option(enum command command, const char *arg,
     return o;
 }
 
-static enum parse_result refuse_text(enum command command, const char *arg, struct err *e)
-{
-    char shown[QUOTE_MAX];
-    const char *mend = command == COMMAND_TABLE ? _("this command takes no text")
-                       : command == COMMAND_TUI
-                           ? _("one TEXT only; put it in quotes (--help lists the commands)")
-                           : _("one TEXT only; put it in quotes");
-    err_set(e, "%s: %s", quote(arg, shown), mend);
-    return PARSE_USAGE;
-}
-
 static enum parse_result take_value(const struct option *o, const char *value, struct settings *s,
                                     struct err *e)
 {
     struct err why;
-    char shown[QUOTE_MAX];
+    char shown[OPTION_QUOTE_MAX];
     if (setters[o->type](o, value, s, &why)) return PARSE_OK;
-    err_set(e, is_string(o) ? "--%s%s: %s" : "--%s %s: %s", o->name, quote(value, shown), why.text);
+    err_set(e, is_string(o) ? "--%s%s: %s" : "--%s %s: %s", o->name, option_quote(value, shown),
+            why.text);
     return PARSE_USAGE;
 }
 
@@ -286,7 +251,10 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
             if (!o || take_value(o, value, s, e) != PARSE_OK) return PARSE_USAGE;
             continue;
         }
-        if (command == COMMAND_TABLE || s->text) return refuse_text(command, arg, e);
+        if (command == COMMAND_TABLE || s->text) {
+            option_refuse_text(command, s->text, arg, e);
+            return PARSE_USAGE;
+        }
         s->text = arg;
     }
     return PARSE_OK;
@@ -297,8 +265,8 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
 /* As option_set() finds it. */
 static const struct option *find_named(enum command command, const char *name, size_t len)
 {
-    const struct option *o = find_option(command, name, len, false);
-    return o ? o : find_option(command, name, len, true);
+    const struct option *o = option_find(command, name, len, false);
+    return o ? o : option_find(command, name, len, true);
 }
 
 bool option_set(enum command command, const char *name, size_t len, const char *value,
@@ -316,7 +284,8 @@ const char *option_name(enum command command, int i)
 {
     for (size_t at = 0; at < option_count; at++)
         if ((option_table[at].commands & (unsigned)command) && i-- == 0)
-            return option_table[at].name + (option_table[at].type == OPTION_OFF ? OPPOSITE : 0);
+            return option_table[at].name +
+                   (option_table[at].type == OPTION_OFF ? OPTION_OPPOSITE : 0);
     return NULL;
 }
 

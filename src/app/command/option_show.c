@@ -52,39 +52,3 @@ void option_about(const struct option *o, const struct option_lists *lists, stru
     option_field(o, &standard, out);
     str_adds(out, mark + strlen(OPTION_DEFAULT));
 }
-
-/* Breaks what stands after `start` between words, so that lines end before column HELP_COLS. */
-#define HELP_COLS 150
-#define HELP_INDENT "                              "
-
-static void wrap(struct str *out, size_t start)
-{
-    while (!out->failed && out->len - start > HELP_COLS) {
-        size_t at = start + HELP_COLS;
-        while (at > start + sizeof HELP_INDENT && out->data[at] != ' ') at--;
-        str_splice(out, at, 1, "\n" HELP_INDENT, sizeof HELP_INDENT);
-        start = at + 1;
-    }
-}
-
-void option_help(enum command command, const struct option_lists *lists, struct str *out)
-{
-    for (size_t i = 0; i < option_count; i++) {
-        const struct option *o = &option_table[i];
-        if (!(o->commands & (unsigned)command)) continue;
-        size_t start = out->len;
-        char letter[8] = "    ";
-        if (o->letter) memcpy(letter, (char[]){'-', o->letter, ',', ' ', 0}, 5);
-        const char *argument = o->argument ? _(o->argument) : "";
-        size_t used = strlen(o->name) + (*argument ? 1 + strlen(argument) : 0);
-        str_addf(out, "  %s--%s%s%s%*s", letter, o->name, *argument ? " " : "", argument,
-                 (int)(used < 20 ? 22 - used : 2), "");
-        option_about(o, lists, out);
-        if (o->choice) {
-            str_adds(out, ": ");
-            option_choices(o, lists, out);
-        }
-        wrap(out, start);
-        str_addc(out, '\n');
-    }
-}

@@ -44,7 +44,7 @@ const char *const option_groups[OPTION_GROUP_COUNT] = {
     [OPTION_GROUP_ENCODING] = N_("What E, P and X are"),
     [OPTION_GROUP_TEXT] = N_("Text and vocabulary"),
     [OPTION_GROUP_TRAINING] = N_("Training and attention"),
-    [OPTION_GROUP_LOOKS] = N_("Looks"),
+    [OPTION_GROUP_LOOKS] = N_("View, colours and characters"),
     [OPTION_GROUP_OUTPUT] = N_("Output"),
     [OPTION_GROUP_SESSION] = N_("Terminal program"),
     [OPTION_GROUP_GENERAL] = N_("General"),
@@ -174,7 +174,9 @@ const struct option option_table[] = {
      N_("take defaults and keys from there")},
     {"no-config", 0, OPTION_ON, IN(GENERAL), T, AT(no_config), 0, 0, NULL, NULL,
      N_("leave ~/.config/lexwave/config alone")},
-    {"help", 'h', OPTION_ON, IN(GENERAL), ALL, AT(help), 0, 0, NULL, NULL, N_("this help")},
-    {"version", 'V', OPTION_ON, IN(GENERAL), ALL, AT(version), 0, 0, NULL, NULL, N_("the version")},
+    {"help", 'h', OPTION_ON, IN(GENERAL), ALL | COMMAND_HELP, AT(help), 0, 0, NULL, NULL,
+     N_("this help")},
+    {"version", 'V', OPTION_ON, IN(GENERAL), ALL | COMMAND_HELP, AT(version), 0, 0, NULL, NULL,
+     N_("the version")},
 };
 const size_t option_count = sizeof option_table / sizeof *option_table;

@@ -8,7 +8,7 @@ enum { FAR = 3, LONG = 40 };
 
 struct suggestion suggest_for(const char *wrong, size_t len)
 {
-    return (struct suggestion){wrong, len, NULL, FAR};
+    return (struct suggestion){.wrong = wrong, .len = len, .distance = FAR};
 }
 
 /* d[i][j] is the distance of the first i letters of `a` and the first j of `b`. */
@@ -37,4 +37,12 @@ void suggest_try(struct suggestion *n, const char *name)
         n->distance = far;
         n->name = name;
     }
+    if (n->begun && strcmp(n->begun, name) == 0) return;
+    if (n->len > 0 && strlen(name) > n->len && memcmp(name, n->wrong, n->len) == 0)
+        n->begun = n->begins++ == 0 ? name : NULL;
+}
+
+const char *suggest_name(const struct suggestion *n)
+{
+    return n->begun && n->distance > 1 ? n->begun : n->name;
 }

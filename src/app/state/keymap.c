@@ -30,8 +30,9 @@ static const struct action *find_by_name(const struct view *views, const char *n
         found = action_of(m->actions, m->count, name, &guess);
         if (m->other && !found) found = action_of(m->other->actions, m->other->count, name, &guess);
     }
-    if (!found && guess.name)
-        err_set(e, _("there is no action %.*s: did you mean %s?"), SHOWN_MAX, name, guess.name);
+    const char *meant = suggest_name(&guess);
+    if (!found && meant)
+        err_set(e, _("there is no action %.*s: did you mean %s?"), SHOWN_MAX, name, meant);
     else if (!found)
         err_set(e, _("there is no action %.*s: Tab after : shows their names"), SHOWN_MAX, name);
     return found;

@@ -23,6 +23,12 @@ enum isa isa_best(void)
 
 #endif
 
+const char *isa_name(enum isa isa)
+{
+    static const char *const names[ISA_COUNT] = {"plain", "avx2", "avx512"};
+    return names[isa];
+}
+
 double vec_dot(const float *a, const float *b, int n)
 {
     static vec_dot_kernel *const dot[ISA_COUNT] = ISA_TABLE(vec_dot);

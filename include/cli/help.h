@@ -1,0 +1,16 @@
+/* What --help and --version write to standard output: lines of at most 80 columns. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "cli/command.h"
+
+extern const struct command_info command_help;
+
+/* The command's help; that of the terminal program lists the commands, too. False when out of
+ * memory. */
+bool help_print(const struct command_info *info, struct err *e);
+/* The command that lexwave help [COMMAND] is asked for. NULL: `e` names the nearest. */
+const struct command_info *help_asked(const struct settings *s, struct err *e);
+/* The version of lexwave, alone on the first line, and of what it is made with. */
+bool help_print_version(struct err *e);

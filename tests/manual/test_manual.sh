@@ -1,0 +1,275 @@
+#!/bin/sh
+# The manual pages (TAP): lints find nothing, every row of the program's tables is in what a reader
+# sees, the examples do what the pages say. What is not installed is skipped aloud.
+set -u
+BUILD=${BUILD:-build}
+CC=${CC:-cc}
+case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
+pages='lexwave.1 lexwave-script.5 lexwave-config.5 lexwave-words.7'
+docs=$BUILD/docs
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+n=0 bad=0
+check() { # check NAME PROBLEM
+    n=$((n + 1))
+    if [ -z "$2" ]; then
+        echo "ok $n - $1"
+    else
+        bad=1
+        echo "not ok $n - $1"
+        echo "$2" | head -n 40 | sed 's/^/# /'
+    fi
+}
+skip() { # skip NAME WHAT IS MISSING
+    n=$((n + 1))
+    echo "ok $n - $1 # SKIP no $2"
+    echo "skipped: manual pages, $1: no $2 (Debian: apt-get install $2)"
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+check "the pages were made" "$(for page in $pages; do [ -s "$docs/$page" ] || echo "$docs/$page"; done)"
+[ "$bad" -eq 0 ] || { echo "1..$n"; exit 1; }
+
+# ---- lints --------------------------------------------------------------------
+# Pages that are not installed are not found: of these, those of the project are here, and the
+# others (tmux, screen, terminfo) belong to programs that need not be.
+expected='referenced manual not found: Xr (lexwave|lexwave-config|lexwave-script|lexwave-words|tmux|screen|terminfo) '
+if have mandoc; then
+    check "mandoc's lint finds nothing" \
+        "$(for page in $pages; do mandoc -Tlint -W style "$docs/$page" 2>/dev/null; done | grep -vE "$expected")"
+else
+    skip "mandoc's lint finds nothing" mandoc
+fi
+check "every page that is referred to is made, or another program's" "$(
+    sed -n 's/^\.Xr \([a-z-]*\) \([1-9]\).*/\1.\2/p' "$docs"/*.[1-9] | sort -u | while read -r page; do
+        case $page in tmux.1 | screen.1 | terminfo.5) continue ;; esac
+        [ -f "$docs/$page" ] || echo "$page"
+    done)"
+# doc.tmac comes with all of groff, which Debian's groff-base is enough for.
+if have groff && echo .Dd | groff -mdoc >/dev/null 2>&1; then
+    for device in utf8 ascii; do
+        check "groff -T$device warns of nothing" \
+            "$(for page in $pages; do groff -ww -mdoc -T$device "$docs/$page" 2>&1 >/dev/null; done)"
+    done
+else
+    skip "groff warns of nothing" groff
+fi
+if have man && have lexgrog; then # as lintian looks at pages
+    check "man warns of nothing" "$(for page in $pages; do
+        LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$docs/$page" 2>&1 >/dev/null
+    done)"
+    check "lexgrog finds each page's name and line" "$(for page in $pages; do
+        found=$(lexgrog "$docs/$page" 2>&1)
+        case $found in *": \"${page%.*} - "*) ;; *) echo "$found" ;; esac
+    done)"
+else
+    skip "man warns of nothing" man-db
+fi
+
+# ---- what a reader sees ---------------------------------------------------------
+if have mandoc; then
+    see() { mandoc -T"$2" -O width=78 "$docs/$1" 2>/dev/null | sed 's/.\x08//g'; }
+elif have groff; then
+    see() { GROFF_NO_SGR=1 groff -mdoc -P-c -T"$2" "$docs/$1" 2>/dev/null | sed 's/.\x08//g'; }
+else
+    skip "what a reader sees" "mandoc or groff"
+    echo "1..$n"
+    exit "$bad"
+fi
+export LC_ALL=C.UTF-8
+for page in $pages; do
+    see "$page" utf8 >"$scratch/$page.txt"
+    # One line with single blanks: of this, what a table says is a part. A hyphen at a line's end is the word's.
+    tr '\n' ' ' <"$scratch/$page.txt" | sed 's/‐/-/g; s/\([[:alnum:]]\)- \{5,\}/\1-/g; s/  */ /g' >"$scratch/$page.line"
+done
+check "no line is wider than 80 columns" "$(grep -nE '^.{81,}' "$scratch"/*.txt | sed 's|^.*/||')"
+check "no character is lost in ASCII but those that have no picture there" "$(for page in $pages; do
+    see "$page" ascii | grep -n '<?>' | grep -vE '<\?> (all equal|equal|one code)|P\.P<\?>|have <\?> beside|<\?> is the share' |
+        sed "s/^/$page: /"
+done)"
+check "the version and its day are there" "$(
+    version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"/\1/p' include/lexwave.h)
+    year=$(sed -n 's/^#define LEXWAVE_DATE "\([0-9]*\)-.*/\1/p' include/lexwave.h)
+    for page in $pages; do
+        tail -n 2 "$scratch/$page.txt" | grep -q "^lexwave $version .*, $year .*lexwave $version" || tail -n 2 "$scratch/$page.txt"
+    done)"
+
+# shellcheck disable=SC2086 # flags are words
+$CC -std=gnu11 ${OPT:-} ${CFLAGS:-} -w -Iinclude -Isrc -o "$scratch/tables" tests/manual/tables.c \
+    "$BUILD/libkit.a" "$BUILD/libcore.a" ${LDFLAGS:-} -lm >"$scratch/log" 2>&1
+"$scratch/tables" 2>>"$scratch/log" | sed 's/…/.../g' >"$scratch/tables.tsv"
+check "the tables can be read" "$([ -s "$scratch/tables.tsv" ] || cat "$scratch/log")"
+
+# in_page PAGE PATTERN [MIN]: each row of the tables of that kind, its fields one after the other, is in the page.
+in_page() {
+    grep "^$2	" "$scratch/tables.tsv" | cut -f2- | awk -v page="$scratch/$1.line" '
+        function squeeze(s) { gsub(/[ \t]+/, " ", s); return s }
+        BEGIN { RS = "\001"; getline text < page; RS = "\n"; text = squeeze(text) }
+        # The page begins a sentence with a capital letter, or takes the phrase as it is.
+        function upper(s) { return toupper(substr(s, 1, 1)) substr(s, 2) }
+        {
+            fields = split($0, field, "\t")
+            as_is = sentence = fields == 1 ? "" : field[1] " "
+            as_is = squeeze(as_is field[fields])
+            sentence = squeeze(sentence upper(field[fields]))
+            if (!index(text, as_is) && !index(text, sentence)) print as_is
+        }
+        END { if (NR == 0) print "the tables have none" }'
+}
+check "every option, long and short, with what it takes" "$(in_page lexwave.1 option)"
+check "every name that options take" "$(in_page lexwave.1 value | sed 's/^[^ ]* //' | while read -r name; do
+    grep -qF -- "$name" "$scratch/lexwave.1.line" || echo "$name"
+done)"
+check "every key with what it does" "$(in_page lexwave.1 keys)"
+check "every view" "$(in_page lexwave.1 view | while read -r title page; do
+    grep -qF "$title, view " "$scratch/lexwave.1.line" || echo "$title"
+    grep -qF "$page" "$scratch/lexwave.1.line" || echo "$page"
+done)"
+check "every gesture of the mouse" "$(in_page lexwave.1 gesture)"
+check "every panel" "$(in_page lexwave.1 panel)"
+check "every command of the : line" "$(in_page lexwave.1 verb)"
+check "every option of the config file" "$(in_page lexwave-config.5 config)"
+check "every action with its keys" "$(in_page lexwave-config.5 action)"
+check "every option of the : line is in one page or the other" "$(grep '^line	' "$scratch/tables.tsv" | cut -f2 | while read -r name; do
+    grep -qE "^     $name( |\$)" "$scratch/lexwave.1.txt" "$scratch/lexwave-config.5.txt" || echo "$name"
+done)"
+check "every name of a key" "$(in_page lexwave-script.5 key)"
+check "every word of scripts" "$(in_page lexwave-script.5 word)"
+check "every escape of scripts" "$(in_page lexwave-script.5 escape)"
+check "every label of the screen" "$(in_page lexwave-words.7 label)"
+check "what every label means" "$(in_page lexwave-words.7 meaning)"
+
+# ---- the environment ------------------------------------------------------------
+# Names of variables are the strings in capitals of the files that read them, but for UTF, which is
+# part of a locale's name, and RGB, a capability of terminfo.
+check "every variable of the environment that the program reads" "$(
+    find src -name '*.c' ! -path 'src/docs/*' -exec grep -lE 'getenv|slots_own_path' {} + | while read -r file; do
+        grep -oE '"[A-Z][A-Z_]{2,}"' "$file" | tr -d '"'
+    done | sort -u | grep -vxE 'UTF|RGB' | while read -r name; do
+        sed -n '/^ENVIRONMENT/,/^FILES/p' "$scratch/lexwave.1.txt" | grep -qw "$name" || echo "$name"
+    done)"
+check "the environment's section names no other variable" "$(
+    sed -n '/^\.Sh ENVIRONMENT/,/^\.Sh /p' "$docs/lexwave.1" | sed -n 's/^\.It //p' | tr -d ',' | tr ' ' '\n' | grep -vx Ev |
+        grep . | while read -r name; do
+        # What curses itself reads.
+        [ "$name" = TERMINFO_DIRS ] || grep -rqF "\"$name\"" src/term src/cli src/formats || echo "$name"
+    done)"
+
+# ---- examples -------------------------------------------------------------------
+# Blocks of lines shown as they are: a file, where the first line is "# NAME: …", or commands
+# after "$ ", each followed by what it prints.
+work=$scratch/work
+mkdir "$work" "$work/bin" "$work/home"
+ln -s "$BUILD/lexwave" "$work/bin/lexwave"
+blocks() { # blocks PAGE: its lines, each block ended by a line of its own
+    sed -n '/^\.Bd -literal/,/^\.Ed/p' "$docs/$1" | grep -v '^\.Bd' |
+        sed 's/\\-/-/g; s/\\(mi/−/g; s/\\(ha/^/g; s/\\(aq/'"'"'/g; s/\\(dq/"/g; s/\\&//g; s/\\e/\\/g'
+}
+in_work() { # in_work COMMAND...
+    (
+        cd "$work" || exit
+        export PATH="$work/bin:$PATH" HOME="$work/home"
+        unset XDG_STATE_HOME XDG_CONFIG_HOME NO_COLOR
+        "$@"
+    )
+}
+# try COMMAND FILE: it prints what the file has.
+try() {
+    name="as the page says: $1"
+    case $1 in
+    *lexwave\ encode* | *lexwave\ render* | *lexwave\ table* | *lexwave\ train* | *lexwave\ help*)
+        in_work sh -c "$1" >"$scratch/out" 2>&1 </dev/null
+        check "$name" "$(diff "$2" "$scratch/out")" ;;
+    *)
+        have python3 || { skip "$name" python3; return; }
+        in_work python3 "$PWD/tests/manual/on_terminal.py" "$1"
+        status=$?
+        check "$name" "$([ "$status" -eq 0 ] || echo "its status is $status")" ;;
+    esac
+}
+tried=0
+play_block() { # of the lines in $scratch/block
+    IFS= read -r first <"$scratch/block" || return 0
+    case $first in
+    '# '*:*)
+        file=${first#\# }
+        cp "$scratch/block" "$work/${file%%:*}"
+        return ;;
+    '$ '*) ;;
+    *) return ;;
+    esac
+    command=''
+    : >"$scratch/wanted"
+    while IFS= read -r line; do
+        case $line in
+        '$ '*)
+            [ -z "$command" ] || try "$command" "$scratch/wanted"
+            command=${line#\$ }
+            tried=$((tried + 1))
+            : >"$scratch/wanted" ;;
+        *) printf '%s\n' "$line" >>"$scratch/wanted" ;;
+        esac
+    done <"$scratch/block"
+    try "$command" "$scratch/wanted"
+}
+for page in $pages; do
+    : >"$scratch/block"
+    blocks "$page" >"$scratch/blocks"
+    while IFS= read -r line <&3; do
+        case $line in
+        .Ed)
+            play_block
+            : >"$scratch/block" ;;
+        *) printf '%s\n' "$line" >>"$scratch/block" ;;
+        esac
+    done 3<"$scratch/blocks"
+done
+check "the pages have examples" "$([ "$tried" -ge 10 ] || echo "$tried")"
+check "the key script of the example is played" "$([ -s "$work/lesson.keys" ] || echo "there is none")"
+# The file of the example as a person's own: the terminal program starts with it.
+mkdir -p "$work/home/.config/lexwave"
+cp "$work/projector.config" "$work/home/.config/lexwave/config"
+if have python3; then
+    in_work python3 "$PWD/tests/manual/on_terminal.py" "lexwave --fresh 'you win'"
+    status=$?
+    check "the terminal program starts with the config of the example" \
+        "$([ "$status" -eq 0 ] || echo "its status is $status")"
+else
+    skip "the terminal program starts with the config of the example" python3
+fi
+
+# ---- how the pages are made -------------------------------------------------------
+# A build for another machine has the program that makes them in a folder of its own.
+maker=$BUILD/gen/docs
+[ -x "$BUILD/native/gen/docs" ] && maker=$BUILD/native/gen/docs
+make_pages() { # make_pages FOLDER VARIABLES...: into $scratch/FOLDER
+    mkdir -p "$scratch/$1"
+    to=$scratch/$1
+    shift
+    env "$@" "$maker" assets/manual "$to"
+}
+make_pages here LC_ALL=C.UTF-8
+make_pages there LC_ALL=C LANG=de_DE.UTF-8 TZ=Pacific/Auckland HOME=/nonexistent COLUMNS=40 SOURCE_DATE_EPOCH=1 TERM=dumb
+check "the pages depend on nothing around their making" "$(diff -r "$scratch/here" "$scratch/there")"
+check "the pages are those of the tables" "$(for page in $pages; do cmp "$scratch/here/$page" "$docs/$page" 2>&1; done)"
+
+mkdir "$scratch/prose"
+# refuses WHAT TEXT MESSAGE: prose of that text makes no page, and why is said.
+refuses() {
+    cp assets/manual/*.in "$scratch/prose"
+    printf '%b' "$2" >"$scratch/prose/lexwave.1.in"
+    mkdir -p "$scratch/refused"
+    rm -f "$scratch/refused"/*
+    said=$("$maker" "$scratch/prose" "$scratch/refused" 2>&1) && said="it was taken: $said"
+    [ -e "$scratch/refused/lexwave.1" ] && said="a page was made: $said"
+    check "prose $1 is refused" "$(case $said in *"$3"*) ;; *) echo "$said" ;; esac)"
+}
+refuses "that asks for an unknown part" '.Sh NAME\n.\\" @NOTHING\n' 'lexwave.1: line 2: there is no part @NOTHING'
+refuses "that asks within a line" 'see \\" @KEYS body\n' 'line 1: a part is asked for'
+refuses "that asks for keys of no place" '.\\" @KEYS nowhere\n' 'there is no such place'
+refuses "that asks for meanings of no names" '.\\" @MEANINGS seed\n' '@MEANINGS seed'
+refuses "of a character that has no spelling" 'a \0342\0230\0203\n' 'U+2603 has no row'
+refuses "that is missing" '' 'its prose is missing'
+
+echo "1..$n"
+exit "$bad"
