@@ -20,7 +20,7 @@ show() { # FILE: its end, as text that no terminal takes for orders
 }
 
 warnings() { # FILE: how many a compiler or linker printed
-    grep -c 'warning:' "$1"
+    grep -c 'warning:\|\[-Werror' "$1"
 }
 
 # version: "gcc 14.2.0 (Debian 13)", "... for s390x (Debian 13)"
@@ -59,7 +59,7 @@ build() {
         for flag in $flags; do
             set -- "$(echo "$flag" | tr @ ' ')" "$@"
         done
-        make -s -j"$JOBS" CC="$compiler" WERROR=1 "$@"
+        make -s -k -j"$JOBS" CC="$compiler" WERROR=1 "$@"
     ) >>../build.log 2>&1
 }
 
