@@ -15,6 +15,7 @@
 #   make compile_commands.json   for editors and clang tools
 #   make pot       the template for translators (xgettext)
 #   make library   liblexwave, static and shared (build/lib)
+#   make deb       packages of Debian (build/deb)     make check-packaging  and all others, tried
 #   make docs      manual pages and completions (build/docs)
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
@@ -91,7 +92,7 @@ ISA_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma
 KERNEL_OBJ := $(foreach isa,$(ISAS),$(patsubst src/%.c,$(BUILD)/obj/%.$(isa).o,$(KERNELS)))
 CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*/*.c src/train/*/*.c)) $(KERNEL_OBJ)
 KIT_OBJ := $(call objects,src/formats/*.c src/app/*/*.c src/view/*/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
-TERM_OBJ := $(call objects,src/term/*.c)
+TERM_OBJ := $(call objects,src/term/*.c src/term/*/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
 LIB_OBJ := $(call objects,src/lib/*.c)
 DOCS_OBJ := $(call objects,src/docs/*.c)
@@ -177,7 +178,8 @@ setup-run setup-test: setup-%:
 # ---- tests -----------------------------------------------------------------
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test_*.c))
-tests: $(UNIT_TESTS) $(PTY_TESTS) $(BUILD)/tests/term_demo $(BUILD)/lexwave $(BUILD)/lexwave-headless docs
+tests: $(UNIT_TESTS) $(PTY_TESTS) $(if $(ELF_LDFLAGS),$(BUILD)/tests/test_library library) $(BUILD)/tests/term_demo \
+    $(BUILD)/tests/lexwave-bare $(BUILD)/lexwave $(BUILD)/lexwave-headless docs
 
 $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
@@ -185,6 +187,12 @@ $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD
 $(PTY_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/ptyscreen.o
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
+# The program on a system that describes no terminal.
+$(BUILD)/tests/lexwave-bare: $(CLI_OBJ) $(filter-out %/terminfo.o,$(TERM_OBJ)) $(BUILD)/obj/tests/pty/no_database.o $(BUILD)/libkit.a $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(NCURSES_LIBS) -lm
+$(BUILD)/obj/tests/pty/no_database.o: CFLAGS += $(NCURSES_CFLAGS)
+$(BUILD)/tests/test_builtin: $(BUILD)/obj/term/info/builtin.o $(BUILD)/libcore.a
 # Unit tests link without ncurses: what they test needs no terminal.
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
@@ -193,6 +201,11 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $
 # Those that need neither a terminal nor ncurses: all there is where lexwave is only cross-built.
 .PHONY: unit-tests
 unit-tests: $(UNIT_TESTS)
+
+# The archive as a program has it, beside the objects that it is made of.
+$(BUILD)/tests/test_library: $(BUILD)/obj/tests/library/test_library.o $(BUILD)/lib/liblexwave.a $(BUILD)/libkit.a $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ -lcmocka -lm -pthread
 
 run-tests: tests
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/run.sh
@@ -319,6 +332,17 @@ uninstall:
 # The source archive of the last commit (build/dist): the same commit makes the same bytes.
 dist:
 	@BUILD='$(BUILD)' TAR="$(or $(TAR),tar)" sh assets/packaging/dist.sh
+
+# ---- packages -----------------------------------------------------------------
+# Debian's, into build/deb: built in a clean root of Debian 13, or of DEB, a suite; DEB=here: on this machine.
+.PHONY: deb check-packaging
+DEB ?= trixie
+deb:
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' MIRROR='$(MIRROR)' sh assets/packaging/deb.sh $(DEB)
+# Packages in clean roots: built, installed, tried by man, Tab and pkg-config, removed. ONLY="rpm arch": some of it.
+check-packaging:
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' MIRROR='$(MIRROR)' sh tests/packaging/check_packaging.sh $(ONLY)
+
 clean:
 	rm -rf $(BUILD)
 

@@ -18,6 +18,10 @@ part    |directory   |name               |mode|from
 program |BINDIR      |lexwave            |755s|build/lexwave
 docs    |DOCDIR      |README.md          |644 |README.md
 docs    |DOCDIR      |LICENSE            |644 |LICENSE
+docs    |MANDIR/man1 |lexwave.1          |644 |build/docs/lexwave.1
+docs    |MANDIR/man5 |lexwave-script.5   |644 |build/docs/lexwave-script.5
+docs    |MANDIR/man5 |lexwave-config.5   |644 |build/docs/lexwave-config.5
+docs    |MANDIR/man7 |lexwave-words.7    |644 |build/docs/lexwave-words.7
 library |LIBDIR      |liblexwave.so.@VERSION@|755s|build/lib/liblexwave.so.@VERSION@
 library |LIBDIR      |liblexwave.so.0    |link|liblexwave.so.@VERSION@
 library |LIBDIR      |liblexwave.so      |link|liblexwave.so.0
@@ -48,7 +52,10 @@ rows() {
     echo "$table" | sed "1,2d; /^\$/d; s/ *| */|/g; s/@VERSION@/$version/g" >"$rows" || exit 1
     while IFS='|' read -r part directory name mode from <&3; do
         case $parts in *" all "* | *" $part "*) ;; *) continue ;; esac
-        eval "directory=\$DESTDIR\${$directory:?}"
+        # A variable, and what is below it.
+        case $directory in */*) below=/${directory#*/} ;; *) below='' ;; esac
+        eval "directory=\$DESTDIR\${${directory%%/*}:?}"
+        directory=$directory$below
         case $from in build/*) from=$BUILD/${from#build/} ;; esac
         "$1" || exit 1
     done 3<"$rows"

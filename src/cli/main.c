@@ -88,7 +88,9 @@ static bool run(const struct command_info *info, const struct settings *given, s
 
 int main(int argc, char **argv)
 {
+#ifndef LEXWAVE_STATIC /* see choose_locale() */
     setlocale(LC_CTYPE, "");
+#endif
     signal(SIGXFSZ,
            SIG_IGN); /* so that a write beyond the file-size limit fails, which is reported */
     const struct command_info *info = command_find(argc > 1 ? argv[1] : NULL);

@@ -39,6 +39,7 @@ static const struct {
 static struct {
     enum depth depth;
     bool utf8;
+    bool widths;          /* the C library knows those of Unicode */
     bool few;             /* 8 colours: the bright ones are made of bold */
     bool own_colors;      /* the terminal's own colours can be had */
     bool clears_in_color; /* clearing takes the ground's colour */
@@ -93,6 +94,7 @@ enum depth pen_open(enum depth depth, bool utf8)
     memset(&pen, 0, sizeof pen);
     pen.depth = depth;
     pen.utf8 = utf8;
+    pen.widths = wcwidth(0x4E00) == 2;
     pen.palette.depth = DEPTH_COUNT; /* equal to none */
     fetch_colors();
     fetch_attributes();
@@ -288,18 +290,25 @@ static bool surely_narrow(uint32_t cp)
     return cp - 0x20u < 0x5Fu || cp - 0x2500u < 0xA0u || cp - 0x2800u < 0x100u;
 }
 
+/* Columns by the C library, and so likely by the terminal; by our own tables where its locale
+ * knows ASCII alone. */
+static int likely_width(uint32_t cp)
+{
+    return pen.widths ? wcwidth((wchar_t)cp) : uc_width(cp);
+}
+
 /* What can be written as it is: nothing that acts on the terminal, nothing that its
  * charset has not, and nothing that the C library, and so likely the terminal, gives
  * more columns than the frame does. */
 static bool showable(uint32_t cp, int width)
 {
-    int taken = wcwidth((wchar_t)cp);
+    int taken = likely_width(cp);
     return pen.utf8 && cp >= 0xA0 && !uc_unsafe(cp) && taken != 0 && taken <= width;
 }
 
 static bool is_mark(uint32_t cp)
 {
-    return pen.utf8 && cp >= 0xA0 && !uc_unsafe(cp) && wcwidth((wchar_t)cp) == 0;
+    return pen.utf8 && cp >= 0xA0 && !uc_unsafe(cp) && likely_width(cp) == 0;
 }
 
 static void add_text(struct str *out, const struct cell *cell)
@@ -339,7 +348,7 @@ void pen_cell(struct str *out, const struct cell *cell, int room)
         pen.col++;
         return;
     }
-    bool sure = surely_narrow(cell->ch) || wcwidth((wchar_t)cell->ch) == width;
+    bool sure = surely_narrow(cell->ch) || (pen.widths && wcwidth((wchar_t)cell->ch) == width);
     if (!sure) { /* no column must keep what stood there */
         add_blanks(out, width);
         pen.row = NOWHERE;

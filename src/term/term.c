@@ -101,20 +101,24 @@ static void ahead_close(void)
 
 /* ---- surroundings ---- */
 
-/* Only the character type: numbers keep their point. Where the environment
- * names a locale that is not installed but speaks of UTF-8, any of UTF-8 does. */
+/* Only the character type: numbers keep their point. Where the environment names a locale of
+ * UTF-8, the terminal speaks it, whether that locale is installed, another of UTF-8, or none. A
+ * program that is one file reads no locales: those of a machine are its own C library's. */
 static bool choose_locale(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    static const char *const spare[] = {"C.UTF-8", "en_US.UTF-8"};
     const char *asked = NULL;
     for (size_t i = 0; i < COUNT(names) && (asked == NULL || asked[0] == '\0'); i++)
         asked = getenv(names[i]);
-    bool missing = setlocale(LC_CTYPE, "") == NULL;
     bool utf8 = asked != NULL && (strstr(asked, "UTF") != NULL || strstr(asked, "utf") != NULL);
+#ifndef LEXWAVE_STATIC
+    static const char *const spare[] = {"C.UTF-8", "en_US.UTF-8"};
+    bool missing = setlocale(LC_CTYPE, "") == NULL;
     for (size_t i = 0; i < COUNT(spare) && missing && utf8; i++)
         missing = setlocale(LC_CTYPE, spare[i]) == NULL;
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    if (!missing) utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+#endif
+    return utf8;
 }
 
 /* The terminal's own answer, of which a part is used where no screen is so large, else the

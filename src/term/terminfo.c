@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "base/num.h"
+#include "base/str.h"
 #include "base/words.h"
+#include "term/info/builtin.h"
 
 #define DIRECT_COLORS (1 << 24)
 
@@ -142,34 +144,50 @@ static bool check_usable(const struct probe *found, enum color_wish wish, struct
     return true;
 }
 
-static SCREEN *start_embedded(void)
+/* Has curses read entries from `value`. What is to be set again later comes into *before:
+ * NULL for nothing. */
+static bool replace_entries(const char *value, char **before)
 {
     const char *now = getenv("TERMINFO");
-    char *before = now != NULL ? strdup(now) : NULL;
-    SCREEN *screen = NULL;
-    if (now != NULL && before == NULL) return NULL;
-    if (setenv("TERMINFO", embedded_entry, 1) == 0) screen = newterm(embedded_name, stdout, stdin);
+    *before = now != NULL ? strdup(now) : NULL;
+    if ((now == NULL || *before != NULL) && setenv("TERMINFO", value, 1) == 0) return true;
+    free(*before);
+    *before = NULL;
+    return false;
+}
+
+static void restore_entries(char *before)
+{
     if (before != NULL)
         setenv("TERMINFO", before, 1);
     else
         unsetenv("TERMINFO");
     free(before);
+}
+
+static SCREEN *start_embedded(void)
+{
+    char *before;
+    if (!replace_entries(embedded_entry, &before)) return NULL;
+    SCREEN *screen = newterm(embedded_name, stdout, stdin);
+    restore_entries(before);
     return screen;
 }
 
-SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
+/* By the entry that curses finds for TERM, or by the embedded one. */
+static SCREEN *start(const struct probe *found, enum color_wish wish, enum depth *depth,
+                     struct err *e)
 {
-    struct probe found = probe();
-    if (!check_usable(&found, wish, e)) return NULL;
-    enum depth wanted = wanted_depth(wish, &found);
-    enum depth own = found.depth == DEPTH_TRUE || found.depth < wanted ? found.depth : wanted;
+    if (!check_usable(found, wish, e)) return NULL;
+    enum depth wanted = wanted_depth(wish, found);
+    enum depth own = found->depth == DEPTH_TRUE || found->depth < wanted ? found->depth : wanted;
     struct attempt attempts[] = {
-        {!own_entry_shows(&found, wanted), wanted},
+        {!own_entry_shows(found, wanted), wanted},
         {false, own}, /* curses may refuse the embedded entry */
     };
     for (size_t i = 0; i < COUNT(attempts); i++) {
         SCREEN *screen = attempts[i].embedded ? start_embedded()
-                         : found.known        ? newterm(NULL, stdout, stdin)
+                         : found->known       ? newterm(NULL, stdout, stdin)
                                               : NULL;
         if (screen != NULL) {
             *depth = attempts[i].depth;
@@ -179,6 +197,22 @@ SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
     err_set(e, _("the terminal of type \"%s\" (TERM) could not be set up: try TERM=xterm-256color"),
             getenv("TERM"));
     return NULL;
+}
+
+/* The system's entry for TERM comes first, then the one that is built in. */
+SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
+{
+    struct probe found = probe();
+    struct str entry = STR_EMPTY;
+    const char *type = getenv("TERM");
+    char *before;
+    bool builtin = !found.known && type != NULL && builtin_entry(type, &entry) && !entry.failed &&
+                   replace_entries(str_text(&entry), &before);
+    if (builtin) found = probe();
+    SCREEN *screen = start(&found, wish, depth, e);
+    if (builtin) restore_entries(before);
+    str_free(&entry);
+    return screen;
 }
 
 bool terminfo_ecma48(void)

@@ -50,7 +50,7 @@ compile() {
 
 here=tests/bench
 kit="$BUILD/libkit.a $BUILD/libcore.a"
-objects=$(ls src/cli/*.c src/term/*.c | sed "/main.c/d; s|^src|$BUILD/obj|; s|c\$|o|")
+objects=$(ls src/cli/*.c src/term/*.c src/term/*/*.c | sed "/main.c/d; s|^src|$BUILD/obj|; s|c\$|o|")
 terminal="$objects $kit $curses -lm -lutil"
 # shellcheck disable=SC2086
 {

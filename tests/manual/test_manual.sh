@@ -54,6 +54,15 @@ if have groff && echo .Dd | groff -mdoc >/dev/null 2>&1; then
 else
     skip "groff warns of nothing" groff
 fi
+check "each form of the synopsis has its line" "$(
+    for formatter in "mandoc -Tutf8" "groff -mdoc -Tutf8 -P-c"; do
+        have "${formatter%% *}" || continue
+        # shellcheck disable=SC2086 # its options are words
+        GROFF_NO_SGR=1 $formatter "$docs/lexwave.1" 2>/dev/null | sed 's/.\x08//g; /^DESCRIPTION/q' >"$scratch/synopsis"
+        for command in '\[OPTIONS\]' encode render table train help; do
+            grep -q "^     lexwave $command " "$scratch/synopsis" || echo "$formatter: $command"
+        done
+    done)"
 if have man && have lexgrog; then # as lintian looks at pages
     check "man warns of nothing" "$(for page in $pages; do
         LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$docs/$page" 2>&1 >/dev/null
@@ -70,7 +79,10 @@ fi
 if have mandoc; then
     see() { mandoc -T"$2" -O width=78 "$docs/$1" 2>/dev/null | sed 's/.\x08//g'; }
 elif have groff; then
-    see() { GROFF_NO_SGR=1 groff -mdoc -P-c -T"$2" "$docs/$1" 2>/dev/null | sed 's/.\x08//g'; }
+    # Without hyphens of its own, as groff 1.22 and 1.23 have them told.
+    see() {
+        sed 's/^\.Os .*/&\n.nr doc-hyphen-flags 0/' "$docs/$1" | GROFF_NO_SGR=1 groff -rHY=0 -mdoc -P-c -T"$2" 2>/dev/null | sed 's/.\x08//g'
+    }
 else
     skip "what a reader sees" "mandoc or groff"
     echo "1..$n"
@@ -87,6 +99,7 @@ check "no character is lost in ASCII but those that have no picture there" "$(fo
     see "$page" ascii | grep -n '<?>' | grep -vE '<\?> (all equal|equal|one code)|P\.P<\?>|have <\?> beside|<\?> is the share' |
         sed "s/^/$page: /"
 done)"
+check "no heading was taken for a macro" "$(grep -h '^   [^ ]' "$scratch"/*.txt | grep '^   <')"
 check "the version and its day are there" "$(
     version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"/\1/p' include/lexwave.h)
     year=$(sed -n 's/^#define LEXWAVE_DATE "\([0-9]*\)-.*/\1/p' include/lexwave.h)
