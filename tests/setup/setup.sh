@@ -32,6 +32,7 @@ vterm   |test|must|libvterm                             |libvterm-dev         |l
 direct  |test|may |the terminal description xterm-direct|ncurses-term         |ncurses-term    |ncurses            |ncurses-terminfo|terminfo        |ncurses
 valgrind|test|may |valgrind                             |valgrind             |valgrind        |valgrind           |valgrind        |valgrind        |-
 strace  |test|may |strace                               |strace               |strace          |strace             |strace          |strace          |-
+pkgconf |test|may |pkg-config                           |pkg-config           |pkgconf-pkg-config|pkgconf          |pkgconf         |pkg-config      |pkgconf
 mpfr    |test|may |MPFR                                 |libmpfr-dev          |mpfr-devel      |mpfr               |mpfr-dev        |mpfr-devel      |mpfr
 mandoc  |test|may |mandoc                               |mandoc               |mandoc          |-                  |mandoc          |mandoc          |mandoc
 man     |test|may |man with groff                       |man-db groff-base    |man-db groff    |man-db groff       |man-db groff    |man groff       |groff
@@ -159,6 +160,9 @@ probe_valgrind() {
 }
 probe_strace() {
     command -v strace >/dev/null
+}
+probe_pkgconf() {
+    command -v "${PKG_CONFIG:-pkg-config}" >/dev/null
 }
 probe_mandoc() {
     command -v mandoc >/dev/null
