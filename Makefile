@@ -318,7 +318,7 @@ install-strip: all docs library
 	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install all
 install-program: all
 install-docs: docs
-install-library: library
+install-library: library docs
 install-program install-docs install-library: install-%:
 	@$(INSTALL_SCRIPT) install $*
 # The files that install would write.
