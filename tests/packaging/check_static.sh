@@ -69,7 +69,8 @@ if [ "$(id -u)" = 0 ]; then
         TERM=$terminal frame "empty root, $terminal" 1 'dim 2' env -u HOME -u XDG_STATE_HOME -u XDG_CONFIG_HOME \
             chroot "$work/root" /lexwave --fresh
     done
-    said=$(TERM=no-such-type HOME=/nowhere "$to/first_frame" 1 'is not described' chroot "$work/root" /lexwave --fresh)
+    said=$(TERM=no-such-type "$to/first_frame" 1 'is not described' \
+        env -u HOME -u XDG_STATE_HOME -u XDG_CONFIG_HOME chroot "$work/root" /lexwave --fresh)
     echo "$said" | grep -q 'no-such-type" (TERM) is not described' || not_ok "an unknown terminal: $said"
     find "$work/root" -mindepth 1 ! -name lexwave | grep . && not_ok 'something was written into the empty root'
 else
