@@ -15,6 +15,7 @@
 #   make compile_commands.json   for editors and clang tools
 #   make pot       the template for translators (xgettext)
 #   make library   liblexwave, static and shared (build/lib)
+#   make deb       packages of Debian (build/deb)     make check-packaging  and all others, tried
 #   make docs      manual pages and completions (build/docs)
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
@@ -322,7 +323,7 @@ install-strip: all docs library
 	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install all
 install-program: all
 install-docs: docs
-install-library: library
+install-library: library docs
 install-program install-docs install-library: install-%:
 	@$(INSTALL_SCRIPT) install $*
 # The files that install would write.
@@ -347,6 +348,17 @@ static:
 # The source archive of the last commit (build/dist): the same commit makes the same bytes.
 dist:
 	@BUILD='$(BUILD)' TAR="$(or $(TAR),tar)" sh assets/packaging/dist.sh
+
+# ---- packages -----------------------------------------------------------------
+# Debian's, into build/deb: built in a clean root of Debian 13, or of DEB, a suite; DEB=here: on this machine.
+.PHONY: deb check-packaging
+DEB ?= trixie
+deb:
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' MIRROR='$(MIRROR)' sh assets/packaging/deb.sh $(DEB)
+# Packages in clean roots: built, installed, tried by man, Tab and pkg-config, removed. ONLY="rpm arch": some of it.
+check-packaging:
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' MIRROR='$(MIRROR)' sh tests/packaging/check_packaging.sh $(ONLY)
+
 clean:
 	rm -rf $(BUILD)
 

@@ -28,6 +28,8 @@ extern const struct man_part man_option_parts[], man_key_parts[], man_word_parts
 
 /* Appends a line of macros as it is. */
 void man_line(struct man *m, const char *line);
+/* Appends the heading of a part of a section, printf-style. */
+void man_heading(struct man *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Appends an argument of a macro with a blank before it: any text, which is no macro's name, no
  * punctuation and no escape there, and whose hyphens are those that are typed. */
 void man_argument(struct man *m, const char *text);

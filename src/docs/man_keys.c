@@ -103,7 +103,7 @@ static bool add_views(struct man *m, struct err *e)
     (void)e;
     for (const struct view *v = views; v->name; v++) {
         const char *page = glossary_page(v->name);
-        str_addf(m->out, ".Ss %s, view %d\n", _(v->title), (int)(v - views) + 1);
+        man_heading(m, "%s, view %d", _(v->title), (int)(v - views) + 1);
         if (page) man_text(m, _(page));
         if (v->model->count) {
             man_line(m, ".Pp");
@@ -173,14 +173,14 @@ static void add_names(struct man *m, const struct action *list, int count)
 static bool add_action_names(struct man *m, struct err *e)
 {
     (void)e;
-    man_line(m, ".Ss Of every view");
+    man_heading(m, "Of every view");
     add_names(m, actions, action_count);
     for (const struct view *v = views; v->name; v++) {
         if (!v->model->count) continue;
-        str_addf(m->out, ".Ss Of the view %s\n", _(v->title));
+        man_heading(m, "Of the view %s", _(v->title));
         add_names(m, v->model->actions, v->model->count);
         if (!v->model->other) continue;
-        str_addf(m->out, ".Ss Of the map, the other form of the view %s\n", _(v->title));
+        man_heading(m, "Of the map, the other form of the view %s", _(v->title));
         add_names(m, v->model->other->actions, v->model->other->count);
     }
     return true;

@@ -28,7 +28,8 @@ static bool add_synopsis(struct man *m, const struct command_info *info, struct 
     const char *synopsis = _(info->synopsis);
     if (strlen(synopsis) >= sizeof text) return err_set(e, "a synopsis is too long: %s", synopsis);
     strcpy(text, synopsis);
-    str_adds(m->out, ".Nm");
+    /* groff begins a line with a name that is given, mandoc with any. */
+    str_adds(m->out, ".Nm lexwave");
     for (char *word = strtok(text, " "); (word = strtok(NULL, " "));) {
         size_t n = strlen(word);
         if (*word == '[') {
@@ -198,7 +199,7 @@ static void add_takers(struct man *m, const struct option *o)
     for (int i = 0; commands[i] && i < TAKERS_MAX; i++)
         if (o->commands & (unsigned)commands[i]->command)
             take[takes++] = commands[i]->name;
-        else
+        else if (commands[i]->command & COMMAND_ALL) /* help takes nearly none */
             others[leave++] = commands[i]->name;
     bool tui = o->commands & COMMAND_TUI;
     if (tui && leave == 0) return;
@@ -250,7 +251,8 @@ static void add_groups(struct man *m, unsigned takers, add_one *add)
     struct option_lists lists = command_lists(&command_tui);
     for (int group = 0; group < OPTION_GROUP_COUNT; group++) {
         if (!has_group((enum option_group)group, takers)) continue;
-        str_addf(m->out, ".Ss %s\n.Bl -tag -width Ds\n", _(option_groups[group]));
+        man_heading(m, "%s", _(option_groups[group]));
+        man_line(m, ".Bl -tag -width Ds");
         for (size_t i = 0; i < option_count; i++)
             if ((int)option_table[i].group == group && (option_table[i].commands & takers))
                 add(m, &option_table[i], &lists);

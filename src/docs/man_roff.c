@@ -1,11 +1,14 @@
 /* Text as roff and mdoc have it. */
 #include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "base/utf8.h"
 #include "docs/man.h"
 
+#define HEADING_MAX 200   /* bytes of a heading */
 #define LINE_MAX_BYTES 78 /* lints want lines of text to be shorter than 80 */
 
 /* How characters are written. Where groff has ASCII alone, it draws those with a fallback as that;
@@ -60,6 +63,18 @@ void man_argument(struct man *m, const char *text)
     /* What ends with a stop or a bracket is no punctuation of the sentence either. */
     size_t n = strlen(text);
     str_addf(m->out, "%s%s", n && strchr(".,:;)]?!|", text[n - 1]) ? "\\&" : "", quote);
+}
+
+void man_heading(struct man *m, const char *format, ...)
+{
+    char text[HEADING_MAX];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    str_adds(m->out, ".Ss");
+    man_argument(m, text);
+    str_addc(m->out, '\n');
 }
 
 void man_arguments(struct man *m, const char *macro, const char *const *texts, int count)

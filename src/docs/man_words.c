@@ -69,10 +69,10 @@ static void add_words_of(struct man *m, const struct view *view)
 static bool add_words(struct man *m, struct err *e)
 {
     (void)e;
-    man_line(m, ".Ss In every view");
+    man_heading(m, "In every view");
     add_words_of(m, NULL);
     for (const struct view *v = views; v->name; v++) {
-        str_addf(m->out, ".Ss %s\n", _(v->title));
+        man_heading(m, "%s", _(v->title));
         add_words_of(m, v);
     }
     return true;

@@ -5,7 +5,7 @@ set -u
 BUILD=${BUILD:-build}
 CC=${CC:-cc}
 case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
-pages='lexwave.1 lexwave-script.5 lexwave-config.5 lexwave-words.7'
+pages='lexwave.1 liblexwave.3 lexwave-script.5 lexwave-config.5 lexwave-words.7'
 docs=$BUILD/docs
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
@@ -33,7 +33,7 @@ check "the pages were made" "$(for page in $pages; do [ -s "$docs/$page" ] || ec
 # ---- lints --------------------------------------------------------------------
 # Pages that are not installed are not found: of these, those of the project are here, and the
 # others (tmux, screen, terminfo) belong to programs that need not be.
-expected='referenced manual not found: Xr (lexwave|lexwave-config|lexwave-script|lexwave-words|tmux|screen|terminfo) '
+expected='referenced manual not found: Xr (lexwave|lexwave-config|lexwave-script|lexwave-words|liblexwave|tmux|screen|terminfo) '
 if have mandoc; then
     check "mandoc's lint finds nothing" \
         "$(for page in $pages; do mandoc -Tlint -W style "$docs/$page" 2>/dev/null; done | grep -vE "$expected")"
@@ -54,6 +54,15 @@ if have groff && echo .Dd | groff -mdoc >/dev/null 2>&1; then
 else
     skip "groff warns of nothing" groff
 fi
+check "each form of the synopsis has its line" "$(
+    for formatter in "mandoc -Tutf8" "groff -mdoc -Tutf8 -P-c"; do
+        have "${formatter%% *}" || continue
+        # shellcheck disable=SC2086 # its options are words
+        GROFF_NO_SGR=1 $formatter "$docs/lexwave.1" 2>/dev/null | sed 's/.\x08//g; /^DESCRIPTION/q' >"$scratch/synopsis"
+        for command in '\[OPTIONS\]' encode render table train help; do
+            grep -q "^     lexwave $command " "$scratch/synopsis" || echo "$formatter: $command"
+        done
+    done)"
 if have man && have lexgrog; then # as lintian looks at pages
     check "man warns of nothing" "$(for page in $pages; do
         LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$docs/$page" 2>&1 >/dev/null
@@ -70,7 +79,10 @@ fi
 if have mandoc; then
     see() { mandoc -T"$2" -O width=78 "$docs/$1" 2>/dev/null | sed 's/.\x08//g'; }
 elif have groff; then
-    see() { GROFF_NO_SGR=1 groff -mdoc -P-c -T"$2" "$docs/$1" 2>/dev/null | sed 's/.\x08//g'; }
+    # Without hyphens of its own, as groff 1.22 and 1.23 have them told.
+    see() {
+        sed 's/^\.Os .*/&\n.nr doc-hyphen-flags 0/' "$docs/$1" | GROFF_NO_SGR=1 groff -rHY=0 -mdoc -P-c -T"$2" 2>/dev/null | sed 's/.\x08//g'
+    }
 else
     skip "what a reader sees" "mandoc or groff"
     echo "1..$n"
@@ -87,6 +99,7 @@ check "no character is lost in ASCII but those that have no picture there" "$(fo
     see "$page" ascii | grep -n '<?>' | grep -vE '<\?> (all equal|equal|one code)|P\.P<\?>|have <\?> beside|<\?> is the share' |
         sed "s/^/$page: /"
 done)"
+check "no heading was taken for a macro" "$(grep -h '^   [^ ]' "$scratch"/*.txt | grep '^   <')"
 check "the version and its day are there" "$(
     version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"/\1/p' include/lexwave.h)
     year=$(sed -n 's/^#define LEXWAVE_DATE "\([0-9]*\)-.*/\1/p' include/lexwave.h)
@@ -138,6 +151,16 @@ check "every word of scripts" "$(in_page lexwave-script.5 word)"
 check "every escape of scripts" "$(in_page lexwave-script.5 escape)"
 check "every label of the screen" "$(in_page lexwave-words.7 label)"
 check "what every label means" "$(in_page lexwave-words.7 meaning)"
+
+# ---- the library ----------------------------------------------------------------
+# Prototypes, one a line, without blanks that differ.
+tidy() { tr '\n' ' ' | sed 's/;/;\n/g' | sed 's/  */ /g; s/^ //; s/ \* *\([a-z]\)/ *\1/g; s/( /(/g' | sed '/^ *$/d' | LC_ALL=C sort; }
+awk 'sub(/^LEXWAVE_API/, "") { on = 1 } on { print } /;/ { on = 0 }' include/lexwave.h | tidy >"$scratch/header"
+sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' "$scratch/liblexwave.3.txt" | sed '1,2d; $d; /#include/d' | tidy >"$scratch/synopsis"
+check "every function of the library, as its header has it" "$(diff "$scratch/header" "$scratch/synopsis")"
+check "every constant of the library's results" "$(grep -o 'LEXWAVE_\(OK\|ERROR_[A-Z]*\)' include/lexwave.h | sort -u | while read -r name; do
+    grep -qw "$name" "$scratch/liblexwave.3.line" || echo "$name"
+done)"
 
 # ---- the environment ------------------------------------------------------------
 # Names of variables are the strings in capitals of the files that read them, but for UTF, which is
@@ -191,8 +214,8 @@ tried=0
 play_block() { # of the lines in $scratch/block
     IFS= read -r first <"$scratch/block" || return 0
     case $first in
-    '# '*:*)
-        file=${first#\# }
+    '# '*:* | '// '*:*) # a comment of its own language
+        file=${first#* }
         cp "$scratch/block" "$work/${file%%:*}"
         return ;;
     '$ '*) ;;
@@ -212,6 +235,13 @@ play_block() { # of the lines in $scratch/block
     done <"$scratch/block"
     try "$command" "$scratch/wanted"
 }
+# The library's example as a program: what the page says that it prints is the block after it.
+play_program() { # play_program FILE OUTPUT
+    # shellcheck disable=SC2086 # flags are words
+    $CC ${OPT:-} ${CFLAGS:-} -Iinclude -o "$scratch/program" "$1" "$BUILD/lib/liblexwave.a" ${LDFLAGS:-} -lm >"$scratch/out" 2>&1 &&
+        "$scratch/program" >"$scratch/out" 2>&1
+    check "the example of the library prints what its page says" "$(diff "$2" "$scratch/out")"
+}
 for page in $pages; do
     : >"$scratch/block"
     blocks "$page" >"$scratch/blocks"
@@ -224,6 +254,12 @@ for page in $pages; do
         esac
     done 3<"$scratch/blocks"
 done
+if [ -f "$BUILD/lib/liblexwave.a" ]; then
+    blocks liblexwave.3 | sed '1,/^\.Ed/d; /^\.Ed/d' >"$scratch/printed"
+    play_program "$work/rows.c" "$scratch/printed"
+else
+    skip "the example of the library prints what its page says" "build/lib/liblexwave.a: make library"
+fi
 check "the pages have examples" "$([ "$tried" -ge 10 ] || echo "$tried")"
 check "the key script of the example is played" "$([ -s "$work/lesson.keys" ] || echo "there is none")"
 # The file of the example as a person's own: the terminal program starts with it.
