@@ -27,6 +27,7 @@ library |LIBDIR      |liblexwave.so.0    |link|liblexwave.so.@VERSION@
 library |LIBDIR      |liblexwave.so      |link|liblexwave.so.0
 library |LIBDIR      |liblexwave.a       |644 |build/lib/liblexwave.a
 library |INCLUDEDIR  |lexwave.h          |644 |include/lexwave.h
+library |MANDIR/man3 |liblexwave.3       |644 |build/docs/liblexwave.3
 library |PKGCONFIGDIR|lexwave.pc         |644 |assets/packaging/lexwave.pc.in
 '
 

@@ -54,6 +54,7 @@ lrwxrwxrwx lib/liblexwave.so.0 -> liblexwave.so.$version
 -rw-r--r-- share/doc/lexwave/LICENSE
 -rw-r--r-- share/doc/lexwave/README.md
 -rw-r--r-- share/man/man1/lexwave.1
+-rw-r--r-- share/man/man3/liblexwave.3
 -rw-r--r-- share/man/man5/lexwave-config.5
 -rw-r--r-- share/man/man5/lexwave-script.5
 -rw-r--r-- share/man/man7/lexwave-words.7
