@@ -25,7 +25,6 @@ docs    |MANDIR/man7 |lexwave-words.7    |644 |build/docs/lexwave-words.7
 docs    |BASHCOMPDIR |lexwave            |644 |build/docs/lexwave.bash
 docs    |ZSHCOMPDIR  |_lexwave           |644 |build/docs/_lexwave
 docs    |FISHCOMPDIR |lexwave.fish       |644 |build/docs/lexwave.fish
-docs    |MANDIR/man3 |liblexwave.3       |644 |build/docs/liblexwave.3
 library |LIBDIR      |liblexwave.so.@VERSION@|755s|build/lib/liblexwave.so.@VERSION@
 library |LIBDIR      |liblexwave.so.0    |link|liblexwave.so.@VERSION@
 library |LIBDIR      |liblexwave.so      |link|liblexwave.so.0

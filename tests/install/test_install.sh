@@ -57,7 +57,6 @@ lrwxrwxrwx lib/liblexwave.so.0 -> liblexwave.so.$version
 -rw-r--r-- share/fish/vendor_completions.d/lexwave.fish
 -rw-r--r-- share/man/man1/lexwave.1
 -rw-r--r-- share/man/man3/liblexwave.3
--rw-r--r-- share/man/man3/liblexwave.3
 -rw-r--r-- share/man/man5/lexwave-config.5
 -rw-r--r-- share/man/man5/lexwave-script.5
 -rw-r--r-- share/man/man7/lexwave-words.7
