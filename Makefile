@@ -279,7 +279,7 @@ VERSION := $(shell sed -n 's/^.define LEXWAVE_VERSION "\(.*\)"$$/\1/p' include/l
 SOVERSION := 0
 SONAME := liblexwave.so.$(SOVERSION)
 SHARED := $(BUILD)/lib/liblexwave.so.$(VERSION)
-LIB_PARTS = $(LIB_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
+LIB_PARTS = $(LIB_OBJ) $(call objects,src/formats/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o $(BUILD)/libcore.a
 .PHONY: library
 library: $(BUILD)/lib/liblexwave.a $(SHARED)
 # All of it as one object, of which only what the header exports is global: no name of its own
