@@ -9,7 +9,7 @@
 #   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
 #   make check-systems  by other compilers, for other machines
 #   make install-program, install-docs, install-library, install-strip, install-list
-#   make dist      the source archive (build/dist)
+#   make dist      the source archive (build/dist)   make static    one file for any Linux
 #   make mutants   mistakes planted: which are noticed
 #   make format    by .clang-format                    make coverage what the tests reach (lcov)
 #   make compile_commands.json   for editors and clang tools
@@ -66,6 +66,11 @@ LW_CFLAGS = -std=gnu11 -Iinclude -Isrc $(OPT) $(WARNINGS) $(if $(WERROR),-Werror
 # Addresses at random, tables of addresses read-only from the start, no stack that can be run.
 ELF_LDFLAGS := $(if $(findstring darwin,$(MACHINE)),,-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed)
 PIE := $(if $(ELF_LDFLAGS),-pie)
+# One file that wants nothing of the system: make static.
+ifdef STATIC
+PIE := -static-pie
+FIXED += -DLEXWAVE_STATIC
+endif
 # How a program is linked, and what all links share.
 LINK_FLAGS = $(OPT) $(ANYWHERE) $(ELF_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 LINK = $(CC) $(PIE) $(LINK_FLAGS)
@@ -76,7 +81,7 @@ AR := $(shell $(CC) -print-prog-name=ar 2>/dev/null || echo ar)
 endif
 OBJCOPY ?= $(shell $(CC) -print-prog-name=objcopy 2>/dev/null || echo objcopy)
 NCURSES_CFLAGS = $(shell $(PKG_CONFIG) --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
-NCURSES_LIBS = $(shell $(PKG_CONFIG) --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
+NCURSES_LIBS = $(shell $(PKG_CONFIG) $(if $(STATIC),--static) --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
 
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
 # Files named *_kernel.c are built once for each instruction set in ISAS, whose name their
@@ -274,7 +279,7 @@ VERSION := $(shell sed -n 's/^.define LEXWAVE_VERSION "\(.*\)"$$/\1/p' include/l
 SOVERSION := 0
 SONAME := liblexwave.so.$(SOVERSION)
 SHARED := $(BUILD)/lib/liblexwave.so.$(VERSION)
-LIB_PARTS = $(LIB_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
+LIB_PARTS = $(LIB_OBJ) $(call objects,src/formats/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o $(BUILD)/libcore.a
 .PHONY: library
 library: $(BUILD)/lib/liblexwave.a $(SHARED)
 # All of it as one object, of which only what the header exports is global: no name of its own
@@ -318,7 +323,7 @@ install-strip: all docs library
 	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install all
 install-program: all
 install-docs: docs
-install-library: library
+install-library: library docs
 install-program install-docs install-library: install-%:
 	@$(INSTALL_SCRIPT) install $*
 # The files that install would write.
@@ -326,6 +331,17 @@ install-list:
 	@$(INSTALL_SCRIPT) list all
 uninstall:
 	@$(INSTALL_SCRIPT) uninstall all
+
+# ---- static -------------------------------------------------------------------
+# One file that runs on any Linux of its kind of machine (build/static/lexwave; for another machine,
+# by CC and BUILD_CC, its name is added). Wants the static libraries of C and of ncurses, here or where
+# CPPFLAGS and LDFLAGS say; tests/packaging/check_static.sh gets those of another machine.
+.PHONY: static
+STATIC_PROGRAM := $(BUILD)/static/lexwave$(if $(filter $(CC),$(BUILD_CC)),,-$(firstword $(subst -, ,$(MACHINE))))
+static:
+	@$(MAKE) --no-print-directory -s STATIC=1 BUILD=$(BUILD)/static/$(MACHINE) $(BUILD)/static/$(MACHINE)/lexwave
+	@$(OBJCOPY) --strip-all $(BUILD)/static/$(MACHINE)/lexwave $(STATIC_PROGRAM)
+	@ls -l $(STATIC_PROGRAM)
 
 # ---- dist ---------------------------------------------------------------------
 .PHONY: dist

@@ -22,11 +22,15 @@ docs    |MANDIR/man1 |lexwave.1          |644 |build/docs/lexwave.1
 docs    |MANDIR/man5 |lexwave-script.5   |644 |build/docs/lexwave-script.5
 docs    |MANDIR/man5 |lexwave-config.5   |644 |build/docs/lexwave-config.5
 docs    |MANDIR/man7 |lexwave-words.7    |644 |build/docs/lexwave-words.7
+docs    |BASHCOMPDIR |lexwave            |644 |build/docs/lexwave.bash
+docs    |ZSHCOMPDIR  |_lexwave           |644 |build/docs/_lexwave
+docs    |FISHCOMPDIR |lexwave.fish       |644 |build/docs/lexwave.fish
 library |LIBDIR      |liblexwave.so.@VERSION@|755s|build/lib/liblexwave.so.@VERSION@
 library |LIBDIR      |liblexwave.so.0    |link|liblexwave.so.@VERSION@
 library |LIBDIR      |liblexwave.so      |link|liblexwave.so.0
 library |LIBDIR      |liblexwave.a       |644 |build/lib/liblexwave.a
 library |INCLUDEDIR  |lexwave.h          |644 |include/lexwave.h
+library |MANDIR/man3 |liblexwave.3       |644 |build/docs/liblexwave.3
 library |PKGCONFIGDIR|lexwave.pc         |644 |assets/packaging/lexwave.pc.in
 '
 

@@ -1,5 +1,5 @@
 /* NumPy's .npy, version 1.0 (numpy/lib/format.py describes it): magic, a header padded with
- * spaces to a multiple of 64 bytes, then float32 in C order, in the byte order of the machine. */
+ * spaces to a multiple of 64 bytes, then float32 in C order, the lowest byte first. */
 #pragma once
 
 #include <stdint.h>

@@ -35,6 +35,8 @@ static const char body[] =
     "    fi\n"
     "    if [[ $option ]] && _lexwave_value \"$command\" \"$option\"; then\n"
     "        if [[ $files ]]; then\n"
+    "            # Readline itself knows quotes and ~; bash 3.2 has no compopt to ask it.\n"
+    "            [[ ! $prefix ]] && compopt -o default 2>/dev/null && return\n"
     "            compopt -o filenames 2>/dev/null\n"
     "            while IFS= read -r word; do\n"
     "                COMPREPLY+=(\"$prefix$word\")\n"

@@ -36,7 +36,9 @@ static void add_commands(struct str *out)
         quote(commands[i]->about, "", out);
         str_adds(out, "'\n");
     }
-    str_adds(out, "    )\n    _describe -t commands 'command' commands\n}\n\n");
+    str_adds(out, "    )\n    _describe -t commands 'command' commands\n}\n\n"
+                  "# Nothing, and no message either: with one an option is listed, not written.\n"
+                  "_lexwave_text() { return 1 }\n\n");
 }
 
 /* ":NAME:(a b)" */
@@ -80,7 +82,7 @@ static void add_command(const struct command_info *info, struct str *out)
 {
     str_addf(out, "_lexwave_of_%s() {\n", info->name ? info->name : "lexwave");
     if (!info->name)
-        str_adds(out, "    local text=': :_message TEXT'\n"
+        str_adds(out, "    local text=':TEXT:_lexwave_text'\n"
                       "    (( CURRENT == 2 )) && text=':command or TEXT:_lexwave_commands'\n");
     str_adds(out, "    _arguments -s -S \\\n");
     for (size_t at = 0; at < option_count; at++)
@@ -91,8 +93,8 @@ static void add_command(const struct command_info *info, struct str *out)
     else if (info->command == COMMAND_HELP)
         str_adds(out, "        '::command:_lexwave_commands'\n");
     else
-        str_adds(out,
-                 info->command == COMMAND_TABLE ? "        && return\n" : "        '::TEXT: '\n");
+        str_adds(out, info->command == COMMAND_TABLE ? "        && return\n"
+                                                     : "        '::TEXT:_lexwave_text'\n");
     str_adds(out, "}\n\n");
 }
 

@@ -9,10 +9,15 @@
 #define PROSE_MAX ((size_t)1 << 20)
 
 const struct docs_document docs_documents[] = {
-    {"lexwave.1", man_write},          {"lexwave-script.5", man_write},
-    {"lexwave-config.5", man_write},   {"lexwave-words.7", man_write},
-    {"lexwave.bash", completion_bash}, {"_lexwave", completion_zsh},
-    {"lexwave.fish", completion_fish}, {NULL, NULL},
+    {"lexwave.1", man_write},
+    {"lexwave-script.5", man_write},
+    {"lexwave-config.5", man_write},
+    {"lexwave-words.7", man_write},
+    {"liblexwave.3", man_write},
+    {"lexwave.bash", completion_bash},
+    {"_lexwave", completion_zsh},
+    {"lexwave.fish", completion_fish},
+    {NULL, NULL},
 };
 
 static bool read_prose(const char *folder, const char *file, struct str *prose, struct err *e)

@@ -15,15 +15,25 @@ void npy_header(FILE *out, uint64_t rows, uint64_t cols)
     char header[NPY_HEADER];
     int n =
         snprintf(header, sizeof header,
-                 "{'descr': '%cf4', 'fortran_order': False, 'shape': (%" PRIu64 ", %" PRIu64 "), }",
-                 __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>', rows, cols);
+                 "{'descr': '<f4', 'fortran_order': False, 'shape': (%" PRIu64 ", %" PRIu64 "), }",
+                 rows, cols);
     memset(header + n, ' ', sizeof header - (size_t)n);
     header[NPY_HEADER - 1] = '\n';
     fwrite(before, 1, sizeof before, out);
     fwrite(header, 1, sizeof header, out);
 }
 
+/* The lowest byte first on every machine, so that files are the same bytes. */
 void npy_floats(FILE *out, const float *values, uint64_t n)
 {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     fwrite(values, sizeof *values, (size_t)n, out);
+#else
+    for (uint64_t i = 0; i < n; i++) {
+        uint32_t bits;
+        memcpy(&bits, &values[i], sizeof bits);
+        bits = __builtin_bswap32(bits);
+        fwrite(&bits, sizeof bits, 1, out);
+    }
+#endif
 }

@@ -51,12 +51,16 @@ lrwxrwxrwx lib/liblexwave.so -> liblexwave.so.0
 lrwxrwxrwx lib/liblexwave.so.0 -> liblexwave.so.$version
 -rwxr-xr-x lib/liblexwave.so.$version
 -rw-r--r-- lib/pkgconfig/lexwave.pc
+-rw-r--r-- share/bash-completion/completions/lexwave
 -rw-r--r-- share/doc/lexwave/LICENSE
 -rw-r--r-- share/doc/lexwave/README.md
+-rw-r--r-- share/fish/vendor_completions.d/lexwave.fish
 -rw-r--r-- share/man/man1/lexwave.1
+-rw-r--r-- share/man/man3/liblexwave.3
 -rw-r--r-- share/man/man5/lexwave-config.5
 -rw-r--r-- share/man/man5/lexwave-script.5
 -rw-r--r-- share/man/man7/lexwave-words.7
+-rw-r--r-- share/zsh/site-functions/_lexwave
 END
 
 # ---- What arrives -----------------------------------------------------------
@@ -124,12 +128,13 @@ check "install-strip strips, and the program still runs" "$(
     "$work/strip/bin/lexwave" --version >"$work/log" 2>&1 || cat "$work/log")"
 # Each variable, and the file of ours that shows it.
 for pair in BINDIR:lexwave DOCDIR:LICENSE MANDIR:man1/lexwave.1 LIBDIR:liblexwave.a INCLUDEDIR:lexwave.h PKGCONFIGDIR:lexwave.pc \
+    BASHCOMPDIR:lexwave ZSHCOMPDIR:_lexwave FISHCOMPDIR:lexwave.fish \
     bindir:lexwave docdir:LICENSE mandir:man5/lexwave-config.5 libdir:pkgconfig/lexwave.pc includedir:lexwave.h; do
     variable=${pair%%:*} file=${pair#*:}
     check "$variable is honoured" "$(
         run_make install DESTDIR="$work/$variable" PREFIX=/usr "$variable=/the place" || echo "exit $?"
         [ -f "$work/$variable/the place/$file" ] || echo "no $file there"
-        find "$work/$variable/usr" -type f -name "${file##*/}"
+        [ "$variable" = BASHCOMPDIR ] || find "$work/$variable/usr" -type f -name "${file##*/}" ! -path "*/bash-completion/*"
         run_make uninstall DESTDIR="$work/$variable" PREFIX=/usr "$variable=/the place"
         tree "$work/$variable")"
 done

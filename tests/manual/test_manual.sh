@@ -5,7 +5,7 @@ set -u
 BUILD=${BUILD:-build}
 CC=${CC:-cc}
 case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
-pages='lexwave.1 lexwave-script.5 lexwave-config.5 lexwave-words.7'
+pages='lexwave.1 liblexwave.3 lexwave-script.5 lexwave-config.5 lexwave-words.7'
 docs=$BUILD/docs
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
@@ -33,7 +33,7 @@ check "the pages were made" "$(for page in $pages; do [ -s "$docs/$page" ] || ec
 # ---- lints --------------------------------------------------------------------
 # Pages that are not installed are not found: of these, those of the project are here, and the
 # others (tmux, screen, terminfo) belong to programs that need not be.
-expected='referenced manual not found: Xr (lexwave|lexwave-config|lexwave-script|lexwave-words|tmux|screen|terminfo) '
+expected='referenced manual not found: Xr (lexwave|lexwave-config|lexwave-script|lexwave-words|liblexwave|tmux|screen|terminfo) '
 if have mandoc; then
     check "mandoc's lint finds nothing" \
         "$(for page in $pages; do mandoc -Tlint -W style "$docs/$page" 2>/dev/null; done | grep -vE "$expected")"
@@ -152,6 +152,16 @@ check "every escape of scripts" "$(in_page lexwave-script.5 escape)"
 check "every label of the screen" "$(in_page lexwave-words.7 label)"
 check "what every label means" "$(in_page lexwave-words.7 meaning)"
 
+# ---- the library ----------------------------------------------------------------
+# Prototypes, one a line, without blanks that differ.
+tidy() { tr '\n' ' ' | sed 's/;/;\n/g' | sed 's/  */ /g; s/^ //; s/ \* *\([a-z]\)/ *\1/g; s/( /(/g' | sed '/^ *$/d' | LC_ALL=C sort; }
+awk 'sub(/^LEXWAVE_API/, "") { on = 1 } on { print } /;/ { on = 0 }' include/lexwave.h | tidy >"$scratch/header"
+sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' "$scratch/liblexwave.3.txt" | sed '1,2d; $d; /#include/d' | tidy >"$scratch/synopsis"
+check "every function of the library, as its header has it" "$(diff "$scratch/header" "$scratch/synopsis")"
+check "every constant of the library's results" "$(grep -o 'LEXWAVE_\(OK\|ERROR_[A-Z]*\)' include/lexwave.h | sort -u | while read -r name; do
+    grep -qw "$name" "$scratch/liblexwave.3.line" || echo "$name"
+done)"
+
 # ---- the environment ------------------------------------------------------------
 # Names of variables are the strings in capitals of the files that read them, but for UTF, which is
 # part of a locale's name, and RGB, a capability of terminfo.
@@ -204,8 +214,8 @@ tried=0
 play_block() { # of the lines in $scratch/block
     IFS= read -r first <"$scratch/block" || return 0
     case $first in
-    '# '*:*)
-        file=${first#\# }
+    '# '*:* | '// '*:*) # a comment of its own language
+        file=${first#* }
         cp "$scratch/block" "$work/${file%%:*}"
         return ;;
     '$ '*) ;;
@@ -225,6 +235,13 @@ play_block() { # of the lines in $scratch/block
     done <"$scratch/block"
     try "$command" "$scratch/wanted"
 }
+# The library's example as a program: what the page says that it prints is the block after it.
+play_program() { # play_program FILE OUTPUT
+    # shellcheck disable=SC2086 # flags are words
+    $CC ${OPT:-} ${CFLAGS:-} -Iinclude -o "$scratch/program" "$1" "$BUILD/lib/liblexwave.a" ${LDFLAGS:-} -lm >"$scratch/out" 2>&1 &&
+        "$scratch/program" >"$scratch/out" 2>&1
+    check "the example of the library prints what its page says" "$(diff "$2" "$scratch/out")"
+}
 for page in $pages; do
     : >"$scratch/block"
     blocks "$page" >"$scratch/blocks"
@@ -237,6 +254,12 @@ for page in $pages; do
         esac
     done 3<"$scratch/blocks"
 done
+if [ -f "$BUILD/lib/liblexwave.a" ]; then
+    blocks liblexwave.3 | sed '1,/^\.Ed/d; /^\.Ed/d' >"$scratch/printed"
+    play_program "$work/rows.c" "$scratch/printed"
+else
+    skip "the example of the library prints what its page says" "build/lib/liblexwave.a: make library"
+fi
 check "the pages have examples" "$([ "$tried" -ge 10 ] || echo "$tried")"
 check "the key script of the example is played" "$([ -s "$work/lesson.keys" ] || echo "there is none")"
 # The file of the example as a person's own: the terminal program starts with it.

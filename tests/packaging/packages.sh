@@ -20,7 +20,7 @@ is_whole() {
     folder=$1
     shift
     ${MAKE:-make} -s install-list "$@" | sed 's/\.gz$//' | grep -v '/LICENSE$' | sort >"$work/wanted"
-    (cd "$folder" && find . ! -type d) | sed 's/^\.//; s/\.gz$//' | grep -v '/LICENSE$' | sort >"$work/found"
+    (cd "$folder" && find . ! -type d ! -path '*/.build-id/*') | sed 's/^\.//; s/\.gz$//' | grep -v '/LICENSE$' | sort >"$work/found"
     diff "$work/wanted" "$work/found"
 }
 

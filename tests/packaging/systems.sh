@@ -8,7 +8,7 @@
 #
 #     sh tests/packaging/systems.sh [--quick] [SYSTEM]...
 #
-# --quick: only the tests of P and E and of what they rest on. No system named: all of them.
+# --quick: the program and, of the tests, those of P and E and of what they rest on. No system named: all of them.
 # A system that is emulated also writes tables, texts and frames, and the bytes are compared
 # with those of a native build. What compilers made is kept (ccache) in $cache/systems.
 #
@@ -23,19 +23,19 @@ roots_for=check-systems
 # system, suite of Debian, compiler
 systems='
 gcc-12        bookworm gcc
-gcc-14        trixie   gcc
-gcc-newest    testing  gcc
 clang-14      bookworm clang-14
 clang-15      bookworm clang-15
 clang-16      bookworm clang-16
+gcc-14        trixie   gcc
 clang-17      trixie   clang-17
 clang-18      trixie   clang-18
 clang-19      trixie   clang-19
-clang-21      testing  clang-21
-clang-22      testing  clang-22
 musl          trixie   musl-gcc
 aarch64       trixie   aarch64-linux-gnu-gcc
 s390x         trixie   s390x-linux-gnu-gcc
+gcc-newest    testing  gcc
+clang-21      testing  clang-21
+clang-22      testing  clang-22
 '
 
 # of SYSTEM FIELD
@@ -61,10 +61,19 @@ roots_begin
 roots_shared=$cache/systems/ccache
 mkdir -p "$cache/systems"
 
+# root_of SUITE: a root of it in $root. Systems of one suite that come one after the other share it.
+unpacked=''
+root_of() {
+    [ "$unpacked" = "$1" ] && return
+    [ -z "$unpacked" ] || rm -rf --one-file-system "$root"
+    unpacked=''
+    grown_root "$1" systems tests/packaging/systems_grow.sh && unpack "$1" systems && unpacked=$1
+}
+
 # one SYSTEM: its line; what failed in full after it.
 one() {
     suite=$(of "$1" 2)
-    if ! grown_root "$suite" systems tests/packaging/systems_grow.sh || ! unpack "$suite" systems; then
+    if ! root_of "$suite"; then
         echo "$1: no clean root"
         return 1
     fi
@@ -76,7 +85,7 @@ one() {
     for log in build test start; do
         cp "$root/root/$log.log" "$cache/systems/$1.$log.log" 2>/dev/null
     done
-    rm -rf --one-file-system "$root"
+    rm -rf "$root/root/lexwave"
     return $status
 }
 

@@ -36,6 +36,8 @@ pkgconf |test|may |pkg-config                           |pkg-config           |p
 mpfr    |test|may |MPFR                                 |libmpfr-dev          |mpfr-devel      |mpfr               |mpfr-dev        |mpfr-devel      |mpfr
 mandoc  |test|may |mandoc                               |mandoc               |mandoc          |-                  |mandoc          |mandoc          |mandoc
 man     |test|may |man with groff                       |man-db groff-base    |man-db groff    |man-db groff       |man-db groff    |man groff       |groff
+zsh     |test|may |zsh                                  |zsh                  |zsh             |zsh                |zsh             |zsh             |zsh
+fish    |test|may |fish                                 |fish                 |fish            |fish               |fish            |fish            |fish
 numpy   |test|may |python3 with numpy                   |python3 python3-numpy|python3-numpy   |python python-numpy|py3-numpy       |python3-numpy   |numpy
 unicode |test|may |the test files of Unicode            |unicode-data bzip2  |-              |-                 |-               |-               |-
 '
@@ -163,6 +165,12 @@ probe_strace() {
 }
 probe_pkgconf() {
     command -v "${PKG_CONFIG:-pkg-config}" >/dev/null
+}
+probe_zsh() {
+    command -v zsh >/dev/null
+}
+probe_fish() {
+    command -v fish >/dev/null
 }
 probe_mandoc() {
     command -v mandoc >/dev/null

@@ -90,7 +90,7 @@ machine() {
     echo 'cat "$t/uid"' | tool id
     echo 'cat "$t/system"' | tool uname
     tool valgrind </dev/null
-    for each in strace pkg-config mandoc man groff; do
+    for each in strace pkg-config mandoc man groff zsh fish; do
         tool $each </dev/null
     done
     echo 0 >"$t/uid" && echo Linux >"$t/system"
@@ -101,7 +101,7 @@ machine() {
     cat >"$t/bring" <<'EOF'
 : >"$t/missing" && : >"$t/unicode/auxiliary/GraphemeBreakTest.txt"
 [ -e "$t/bin/cc" ] || mv "$t/cc" "$t/bin/cc"
-for each in valgrind strace pkg-config mandoc man groff; do
+for each in valgrind strace pkg-config mandoc man groff zsh fish; do
     [ -e "$t/bin/$each" ] || ln -s "$t/bin/id" "$t/bin/$each"
 done
 EOF
@@ -116,7 +116,7 @@ lacks() { # HEADER...
 lacks_everything() {
     lacks 'curses.h' 'cmocka.h' 'vterm.h' 'xterm-direct' 'mpfr.h' 'numpy'
     mv "$t/bin/cc" "$t/cc"
-    rm "$t/bin/valgrind" "$t/bin/strace" "$t/bin/pkg-config" "$t/bin/mandoc" "$t/bin/man" "$t/bin/groff"
+    rm "$t/bin/valgrind" "$t/bin/strace" "$t/bin/pkg-config" "$t/bin/mandoc" "$t/bin/man" "$t/bin/groff" "$t/bin/zsh" "$t/bin/fish"
     rm "$t/unicode/auxiliary/GraphemeBreakTest.txt"
 }
 
@@ -180,11 +180,11 @@ done
 # manager, its installing command, packages for run, those that test must have besides, those it may have.
 apt='noninteractive apt-get -q -y -o DPkg::Lock::Timeout=60 --no-install-recommends install'
 managers="
-apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind strace pkg-config libmpfr-dev mandoc man-db groff-base python3 python3-numpy unicode-data bzip2
-dnf|dnf -q -y install|gcc ncurses-devel|libcmocka-devel libvterm-devel|ncurses-term valgrind strace pkgconf-pkg-config mpfr-devel mandoc man-db groff python3-numpy
-pacman|pacman -S --needed --noconfirm|gcc ncurses|cmocka libvterm|ncurses valgrind strace pkgconf mpfr man-db groff python python-numpy
-apk|apk -q -U add|gcc musl-dev ncurses-dev|cmocka-dev libvterm-dev|ncurses-terminfo valgrind strace pkgconf mpfr-dev mandoc man-db groff py3-numpy
-zypper|zypper -q -n install --no-recommends|gcc ncurses-devel|libcmocka-devel libvterm-devel|terminfo valgrind strace pkg-config mpfr-devel mandoc man groff python3-numpy
+apt-get|$apt|gcc libc6-dev libncurses-dev|libcmocka-dev libvterm-dev|ncurses-term valgrind strace pkg-config libmpfr-dev mandoc man-db groff-base zsh fish python3 python3-numpy unicode-data bzip2
+dnf|dnf -q -y install|gcc ncurses-devel|libcmocka-devel libvterm-devel|ncurses-term valgrind strace pkgconf-pkg-config mpfr-devel mandoc man-db groff zsh fish python3-numpy
+pacman|pacman -S --needed --noconfirm|gcc ncurses|cmocka libvterm|ncurses valgrind strace pkgconf mpfr man-db groff zsh fish python python-numpy
+apk|apk -q -U add|gcc musl-dev ncurses-dev|cmocka-dev libvterm-dev|ncurses-terminfo valgrind strace pkgconf mpfr-dev mandoc man-db groff zsh fish py3-numpy
+zypper|zypper -q -n install --no-recommends|gcc ncurses-devel|libcmocka-devel libvterm-devel|terminfo valgrind strace pkg-config mpfr-devel mandoc man groff zsh fish python3-numpy
 "
 each_manager() { # FUNCTION: called with $manager $command $for_run $for_test $may
     while IFS='|' read -r manager command for_run for_test may; do
@@ -213,7 +213,7 @@ case "$*" in *cmocka*) # the first call; the second brings what tests may have
     mv "$t/cc" "$t/bin/cc" ;;
 *)
     : >"$t/missing"
-    for each in valgrind strace pkg-config mandoc man groff; do ln -s "$t/bin/id" "$t/bin/$each"; done ;;
+    for each in valgrind strace pkg-config mandoc man groff zsh fish; do ln -s "$t/bin/id" "$t/bin/$each"; done ;;
 esac
 EOF
     setup test

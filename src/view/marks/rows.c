@@ -83,30 +83,37 @@ struct rows_layout rows_layout(const struct app *a, int cols)
     return l;
 }
 
+/* The forms of a panel's title, the longest first. */
+enum { FORMS = 3 };
+static const char *const *title_forms(const struct app *a, enum panel panel)
+{
+    static const char *const titles[PANEL_COUNT][2][FORMS] = {
+        [PANEL_E] = {{N_("E  row # of the table"), N_("E  row #"), "E"},
+                     {N_("E  √d × row # of the table"), N_("E  √d × row #"), "E"}},
+        [PANEL_P] = {{N_("P  of the position"), N_("P  position"), "P"},
+                     {N_("P  WRONG FORMULA"), N_("P  WRONG"), N_("P WRONG")}},
+        [PANEL_X] = {{"X = E + P", "X = E+P", "X"}, {"X = [E, P]", "X=[E,P]", "X"}},
+    };
+    const bool other[PANEL_COUNT] = {[PANEL_E] = a->pipeline.params.scale,
+                                     [PANEL_P] = schemes[a->pipeline.params.scheme].mistake,
+                                     [PANEL_X] = is_double(a, PANEL_X)};
+    return titles[panel][other[panel]];
+}
+
 int rows_title_draw(const struct app *a, const struct canvas *c, struct span at, enum panel panel,
                     int others, bool must)
 {
-    enum { FORMS = 3 };
-    static const char *const titles[PANEL_COUNT][FORMS] = {
-        [PANEL_E] = {N_("E  row # of the table"), N_("E  row #"), "E"},
-        [PANEL_P] = {N_("P  of the position"), N_("P  position"), "P"},
-        [PANEL_X] = {"X = E + P", "X = E+P", "X"},
-    };
-    static const char *const joined[FORMS] = {"X = [E, P]", "X=[E,P]", "X"};
-    static const char *const scaled[FORMS] = {N_("E  √d × row # of the table"), N_("E  √d × row #"),
-                                              "E"};
-    static const char *const wrong[FORMS] = {N_("P  WRONG FORMULA"), N_("P  WRONG"), N_("P WRONG")};
+    const char *const *forms = title_forms(a, panel);
     bool warn = panel == PANEL_P && schemes[a->pipeline.params.scheme].mistake;
-    const char *const *forms = warn                                           ? wrong
-                               : is_double(a, panel)                          ? joined
-                               : panel == PANEL_E && a->pipeline.params.scale ? scaled
-                                                                              : titles[panel];
-    int form = 0, width = pipeline_x_width(&a->pipeline);
-    char wide[64];
-    snprintf(wide, sizeof wide, is_double(a, panel) ? _("%s, width %d (2d)") : _("%s, width %d"),
-             forms[0], width);
-    if (panel == PANEL_X && draw_width(c, wide) + others <= at.cols)
-        return draw_text(c, at.row, at.col, at.cols, ROLE_STRONG, wide);
+    int form = 0;
+    if (panel == PANEL_X) {
+        char wide[64];
+        snprintf(wide, sizeof wide,
+                 is_double(a, panel) ? _("%s, width %d (2d)") : _("%s, width %d"), forms[0],
+                 pipeline_x_width(&a->pipeline));
+        if (draw_width(c, wide) + others <= at.cols)
+            return draw_text(c, at.row, at.col, at.cols, ROLE_STRONG, wide);
+    }
     if (!must && draw_width(c, _(forms[FORMS - 1])) + others > at.cols) others = 0;
     while (form < FORMS - 1 && draw_width(c, _(forms[form])) + others > at.cols) form++;
     return draw_text(c, at.row, at.col, at.cols, warn ? ROLE_WARN : ROLE_STRONG, _(forms[form]));

@@ -1,0 +1,181 @@
+#!/bin/sh
+# The completions of bash, zsh and fish: Tab is pressed in each, and every option and every name
+# that one takes is there.
+# shellcheck disable=SC2016 # programs of other shells and of awk stand in single quotes
+set -u
+BUILD=${BUILD:-build}
+here=$(cd "$(dirname "$0")" && pwd)
+case $BUILD in /*) build=$BUILD ;; *) build=$PWD/$BUILD ;; esac
+program=$build/lexwave-headless docs=$build/docs
+[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
+for file in lexwave.bash _lexwave lexwave.fish; do
+    [ -f "$docs/$file" ] || { echo "not ok 1 - $docs/$file is missing: make docs"; exit 1; }
+done
+n=0 bad=0
+check() { # check NAME PROBLEM
+    n=$((n + 1))
+    if [ -z "$2" ]; then
+        echo "ok $n - $1"
+    else
+        bad=1
+        echo "not ok $n - $1"
+        echo "$2" | head -n 20 | sed 's/^/# /'
+    fi
+}
+skip() { # skip NAME WHAT
+    n=$((n + 1))
+    echo "ok $n - $1 # SKIP $2 is not installed"
+    echo "skipped: $1: $2 is not installed"
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$scratch/bin" "$scratch/work/deep" "$scratch/home"
+touch "$scratch/work/milk.txt" "$scratch/work/deep/inside.npy" "$scratch/work/evil;touch ran.txt"
+cat >"$scratch/bin/lexwave" <<'STUB'
+#!/bin/sh
+printf 'RAN['
+printf '%s|' "$@"
+printf ']\n'
+STUB
+chmod 755 "$scratch/bin/lexwave"
+
+# "COMMAND OPTION NAME..." of what help lists: - is the terminal program.
+listed() {
+    for command in - encode render table train help; do
+        set -- help "$command"
+        [ "$command" != - ] || set -- help
+        LC_ALL=C "$program" "$@" | awk -v command="$command" '
+            function flush() {
+                if (option == "") return
+                line = ""
+                # The names are what stands before "NAME or NAME" at the end.
+                if (takes ~ /^(NAME|WHEN)$/ && match(text, /[A-Za-z0-9+-]+(, [A-Za-z0-9+-]+)* or [A-Za-z0-9+-]+$/)) {
+                    line = substr(text, RSTART); gsub(/,| or /, " ", line); gsub(/  +/, " ", line)
+                }
+                if (takes == "X|auto") line = "auto"
+                print command, option, takes == "" ? "-" : takes, line
+                option = ""
+            }
+            /^  (-.,|   ) --/ {
+                flush()
+                option = substr($0, 7); sub(/ .*/, "", option)
+                takes = substr($0, 7, 22); sub(/^[^ ]* ?/, "", takes); sub(/ .*/, "", takes)
+                text = substr($0, 29); next
+            }
+            substr($0, 1, 26) ~ /^ +$/ && option != "" { sub(/^ +/, ""); text = text " " $0; next }
+            { flush() }
+            END { flush() }'
+    done
+}
+listed >"$scratch/listed"
+check "help lists options and names" "$(
+    [ "$(wc -l <"$scratch/listed")" -ge 150 ] || cat "$scratch/listed"
+    [ "$(grep -c ' one-sine ' "$scratch/listed")" -eq 5 ] || cat "$scratch/listed")"
+
+# ---- syntax, and every option and name, without a terminal ------------------
+if has bash; then
+    check "bash takes its file" "$(bash -n "$docs/lexwave.bash" 2>&1)"
+    check "bash: every option and name is offered where help has it" "$(
+        bash --norc -c '
+            . "$1"
+            offered() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _lexwave; printf "%s\n" "${COMPREPLY[@]}" | sort; }
+            while read -r command option takes names; do
+                words=(lexwave) && [ "$command" = - ] || words=(lexwave "$command")
+                offered "${words[@]}" "$option" | grep -qxe "$option" || echo "$command $option"
+                [ "$takes" = - ] || [ "$takes" = FILE ] || for words_and_value in "$option"; do
+                    now=$(offered "${words[@]}" "$option" "" | grep .)
+                    [ "$now" = "$(printf "%s\n" $names | sort | grep .)" ] || echo "$command $option: $now"
+                    now=$(offered "${words[@]}" "$option" = | grep .)
+                    [ "$now" = "$(printf "%s\n" $names | sort | grep .)" ] || echo "$command $option =: $now"
+                done
+            done <"$2"' bash "$docs/lexwave.bash" "$scratch/listed" 2>&1)"
+else
+    skip "bash" bash
+fi
+# Arrays are filled and words are split as old versions of bash can; variables go to the caller.
+if has shellcheck; then
+    check "shellcheck has nothing against the file of bash" \
+        "$(shellcheck -s bash "$docs/lexwave.bash")"
+else
+    skip "shellcheck of the file of bash" shellcheck
+fi
+if has zsh; then
+    check "zsh takes its file" "$(zsh -n "$docs/_lexwave" 2>&1)"
+else
+    skip "zsh" zsh
+fi
+check "zsh: every option and name is in the function of its command" "$(
+    while read -r command option takes names; do
+        [ "$command" = - ] && command=lexwave
+        row=$(sed -n "/^_lexwave_of_$command()/,/^}/p" "$docs/_lexwave" | grep -e "[,']${option}[=}[]")
+        case $takes in
+        -) case $row in *"${option}["* | *"$option}"*) continue ;; esac ;;
+        FILE) case $row in *":FILE:_files'"*) continue ;; esac ;;
+        *) case $row in *":(${names% })'"*) continue ;; *": '"*) [ "$names" ] || continue ;; esac ;;
+        esac
+        echo "$command $option $names: $row"
+    done <"$scratch/listed")"
+if has fish; then
+    check "fish takes its file" "$(fish -n "$docs/lexwave.fish" 2>&1)"
+    check "fish: every option and name is offered where help has it" "$(
+        HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/none fish --no-config -c '
+            source $argv[1]
+            while read -l line
+                set -l row (string split -n -- " " $line)
+                set -l words lexwave
+                test $row[1] = -; or set words lexwave $row[1]
+                complete -C "$words $row[2]" | string replace -r "\t.*" "" | string match -q -- $row[2]
+                or echo "$row[1] $row[2]"
+                contains -- $row[3] - FILE; and continue
+                set -l now (complete -C "$words $row[2] " | string replace -r "\t.*" "" | sort)
+                set -l wanted (printf "%s\n" $row[4..] | string match -r ".+" | sort)
+                test "$now" = "$wanted"; or echo "$row[1] $row[2]: $now, not $wanted"
+            end <$argv[2]' "$docs/lexwave.fish" "$scratch/listed" 2>&1)"
+else
+    skip "fish" fish
+fi
+
+# ---- Tab, on a pseudo-terminal ---------------------------------------------
+# press NAME SHELL ARGUMENT...: with a clean home; TAP lines are counted on.
+press() {
+    name=$1 shell=$2
+    shift 2
+    rm -f "$scratch/work/ran"
+    env -i PATH="$scratch/bin:$PATH" HOME="$scratch/home" ZDOTDIR="$scratch/home" XDG_CONFIG_HOME="$scratch/home/config" \
+        XDG_DATA_HOME="$scratch/home/data" TAB_LIMIT="${TAB_LIMIT:-120}" TERM=xterm LC_ALL=C.UTF-8 \
+        python3 "$here/press_tab.py" "$name" "$scratch/work" "$shell" "$@" >"$scratch/tap" 2>&1
+    status=$?
+    lines=$(grep -c '^\(not \)\{0,1\}ok ' "$scratch/tap")
+    awk -v n="$n" '/^(not )?ok / { sub(/ok [0-9]+/, "ok " ++n) } !/^1\.\./' "$scratch/tap"
+    n=$((n + lines))
+    [ "$status" -eq 0 ] || bad=1
+    [ "$lines" -gt 0 ] || check "$name on a pseudo-terminal" "$(cat "$scratch/tap")"
+}
+if has python3; then
+    mkdir -p "$scratch/home/config/fish/completions" "$scratch/home/data/bash-completion/completions"
+    printf 'PS1="READY> "\n. "%s"\n' "$docs/lexwave.bash" >"$scratch/home/plain.bash"
+    printf 'PS1="READY> "\n. /usr/share/bash-completion/bash_completion\n' >"$scratch/home/package.bash"
+    cp "$docs/lexwave.bash" "$scratch/home/data/bash-completion/completions/lexwave"
+    printf 'PS1="READY> "\nunsetopt beep\nfpath=("%s" $fpath)\nautoload -Uz compinit\ncompinit -u\n' \
+        "$docs" >"$scratch/home/.zshrc"
+    printf 'set -g fish_greeting\nfunction fish_prompt\n    echo -n "READY> "\nend\n' \
+        >"$scratch/home/config/fish/config.fish"
+    cp "$docs/lexwave.fish" "$scratch/home/config/fish/completions/lexwave.fish"
+    if has bash; then
+        press bash bash --noprofile --rcfile "$scratch/home/plain.bash" -i
+        if [ -f /usr/share/bash-completion/bash_completion ]; then
+            press "bash with bash-completion" bash --noprofile --rcfile "$scratch/home/package.bash" -i
+        else
+            skip "Tab in bash with its package" bash-completion
+        fi
+    else
+        skip "Tab in bash" bash
+    fi
+    if has zsh; then press zsh zsh -i; else skip "Tab in zsh" zsh; fi
+    if has fish; then press fish fish -i; else skip "Tab in fish" fish; fi
+else
+    skip "Tab on a pseudo-terminal" python3
+fi
+echo "1..$n"
+exit $bad
