@@ -135,16 +135,23 @@ $(BUILD)/libkit.a: $(KIT_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/obj/%.o: src/%.c
+# What was compiled in another way is compiled again.
+FLAGS = $(CC) $(filter-out -Werror,$(LW_CFLAGS)) $(KERNEL_OPT) $(NCURSES_CFLAGS)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || echo '$(subst ','\'',$(FLAGS))' > $@
+.PHONY: FORCE
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) $(if $(filter term/%,$*),$(NCURSES_CFLAGS)) -c -o $@ $<
 define kernel_rule
-$(BUILD)/obj/%.$(1).o: src/%.c
+$(BUILD)/obj/%.$(1).o: src/%.c $(BUILD)/flags
 	@mkdir -p $$(@D)
 	$(CC) $(LW_CFLAGS) $(KERNEL_OPT) -fno-math-errno -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
 endef
 $(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
-$(BUILD)/obj/tests/%.o: tests/%.c
+$(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) -Itests -c -o $@ $<
 
@@ -154,7 +161,7 @@ $(BUILD)/gen/corpus.c: assets/corpus/teaching.txt
 	{ echo '#include "formats/corpus.h"'; echo 'const char corpus_builtin[] ='; \
 	  od -An -v -to1 $< | sed 's/ *$$//; s/ /\\/g; s/^/"/; s/$$/"/'; \
 	  echo ';'; echo 'const size_t corpus_builtin_len = sizeof corpus_builtin - 1;'; } > $@
-$(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c
+$(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
@@ -166,7 +173,7 @@ $(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/
 	$(BUILD_CC) -std=gnu11 -O1 -Iinclude -Isrc $(COMMON_WARNINGS) $(if $(WERROR),-Werror) -o $@ $(PREBUILD_SRC)
 $(BUILD)/gen/vocabulary.c: $(BUILD)/gen/prebuild assets/corpus/teaching.txt
 	$< assets/corpus/teaching.txt corpus_builtin corpus_builtin_words > $@.part && mv $@.part $@
-$(BUILD)/obj/vocabulary.o: $(BUILD)/gen/vocabulary.c
+$(BUILD)/obj/vocabulary.o: $(BUILD)/gen/vocabulary.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
