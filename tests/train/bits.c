@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/vec/isa.h"
 #include "train_line.h"
 
 enum isa __real_isa_best(void);

@@ -83,13 +83,6 @@ static void fill_other(struct posenc_lanes *lanes, uint32_t d, double base)
     if (d % 2) lanes->lap = turn_multiply(lanes->lap, lanes->step);
 }
 
-/* The recipe's exponential is taken to be correctly rounded: libm's in double, rounded once. */
-static void fill_copied(float *copied, int pairs, int d, double base)
-{
-    float scale = (float)(-log(base) / d);
-    for (int i = 0; i < pairs; i++) copied[i] = (float)exp((double)((float)(2 * i) * scale));
-}
-
 bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout layout,
                  struct err *e)
 {
@@ -103,7 +96,7 @@ bool posenc_init(struct posenc *p, int d_model, double base, enum posenc_layout 
     fill_rates(block->rates, pairs, (uint32_t)d_model, base);
     fill_lanes(block, pairs);
     fill_other(&block->lanes, (uint32_t)d_model, base);
-    fill_copied(block->lanes.copied, pairs, d_model, base);
+    posenc_copied_plain(base, d_model, pairs, block->lanes.copied);
     *p = (struct posenc){d_model, base, layout, pairs, block->rates, &block->lanes};
     return true;
 }

@@ -35,6 +35,11 @@ typedef void posenc_rows_function(const struct posenc *p, const struct posenc_bl
 /* By enum isa; NULL where there is no build. */
 extern posenc_rows_function *const posenc_rows_builds[ISA_COUNT];
 
+/* The rates ω_i of the float32 recipe (posenc.h), out (pairs): its logarithm and exponentials are
+ * taken in double precision and rounded once. */
+typedef void posenc_copied_function(double base, int d_model, int pairs, float *out);
+posenc_copied_function posenc_copied_plain, posenc_copied_avx2, posenc_copied_avx512;
+
 posenc_rows_function posenc_rows_plain, posenc_rows_avx2, posenc_rows_avx512;
 
 /* One value of P from 384-bit integers, for where double precision does not tell which float32 is
