@@ -239,4 +239,5 @@ const struct command_info command_help = {
     N_("Writes this help, or that of a command."),
     NULL,
     run,
+    NULL,
 };

@@ -332,7 +332,7 @@ static bool write_rows(const struct settings *s, const struct trained *t, struct
     size_t n = (size_t)shape->words * (size_t)shape->d_model;
     double scale = shape->scale ? sqrt(shape->d_model) : 1;
     where.output = s->rows_file;
-    if (!output_open(&out, &where, e)) return false;
+    if (!output_open_binary(&out, &where, "--rows", e)) return false;
     npy_header(out.stream, (uint64_t)shape->words, (uint64_t)shape->d_model);
     for (size_t i = 0; i < n; i++)
         npy_floats(out.stream, &(float){(float)(scale * t->run.number[i])}, 1);
@@ -350,7 +350,13 @@ static bool check_rows(const struct settings *s, struct err *e)
         return err_set(e,
                        _("--rows %s: the steps go there too: -o FILE writes them somewhere else"),
                        s->rows_file);
-    if (strcmp(s->rows_file, "-") == 0) return true;
+    if (!command_is_npy(s->rows_file))
+        return err_set(e, _("--rows %s: the rows are a NumPy file: its ending is .npy"),
+                       s->rows_file);
+    if (strcmp(s->rows_file, "-") == 0)
+        return !isatty(STDOUT_FILENO) ||
+               err_set(e, _("a NumPy file is nothing for a terminal: --rows FILE.npy writes it to "
+                            "a file"));
     if (stat(s->rows_file, &is) == 0 && !S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode)) return true;
     if (!file_out_open(&file, s->rows_file, e)) return false;
     file_out_abort(&file);
@@ -392,4 +398,5 @@ const struct command_info command_train = {
        "right words at every step."),
     formats,
     run,
+    NULL,
 };
