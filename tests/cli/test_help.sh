@@ -18,15 +18,17 @@ check() { # check NAME PROBLEM
 }
 
 # The options that each command is documented with, and no others.
-everywhere='d-model base curves color-scale layout offset scheme init join seed no-scale tokenizer corpus frozen color theme palette ambiguous ascii config help version'
+everywhere='d-model base layout offset scheme config help version'
+read="$everywhere init seed no-scale tokenizer corpus frozen ambiguous ascii"
+drawn="$read join color theme palette curves color-scale"
 trained='goal model optimiser rate heads norm mask tied whole-vocabulary learned-positions'
 options_of() {
     case $1 in
-    encode) echo "$everywhere $trained trained-steps format what bom output" ;;
-    train) echo "$everywhere $trained steps rows format bom output" ;;
-    render) echo "$everywhere $trained temperature top-k beside format view size bare panel caption script output" ;;
+    encode) echo "$read join $trained trained-steps format what bom output" ;;
+    train) echo "$read $trained steps rows format bom output" ;;
+    render) echo "$drawn $trained temperature top-k beside format view size bare panel caption script output" ;;
     table) echo "$everywhere format bom positions output" ;;
-    *) echo "$everywhere $trained temperature top-k beside view no-mouse fresh session no-config" ;;
+    *) echo "$drawn $trained temperature top-k beside view no-mouse fresh session no-config" ;;
     esac
 }
 names='--layout:interleaved,split --scheme:sinusoidal,none,index,normalised,normalised-n,one-sine,binary,learned,wrong-exponent,wrong-column,wrong-parity,wrong-axes,wrong-order,wrong-layout,wrong-single

@@ -1,8 +1,6 @@
 #include "app/command/option.h"
 
-#include <math.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/command/option_parts.h"
@@ -68,9 +66,8 @@ static bool set_number(const struct option *o, const char *value, struct setting
 
 static bool set_above(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    char *end;
-    double number = strtod(value, &end);
-    bool good = end != value && !*end && isfinite(number) && number > o->low;
+    double number;
+    bool good = num_read_real(value, &number) && number > o->low;
     if (o->high > 0 && !(good && number <= o->high))
         return err_set(e, _("a number above %g and at most %g is wanted"), o->low, o->high);
     if (!good) return err_set(e, _("a number above %g is wanted"), o->low);
@@ -80,9 +77,8 @@ static bool set_above(const struct option *o, const char *value, struct settings
 
 static bool set_within(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    char *end;
-    double number = strtod(value, &end);
-    if (end == value || *end || !(number >= o->low && number <= o->high))
+    double number;
+    if (!num_read_real(value, &number) || number < o->low || number > o->high)
         return err_set(e, _("a number from %g to %g is wanted"), o->low, o->high);
     *(double *)field_of(o, s) = number;
     return true;
@@ -352,7 +348,7 @@ void option_write(const struct settings *s, struct str *out)
     struct str now = STR_EMPTY, usual = STR_EMPTY;
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &option_table[i];
-        if ((o->commands & COMMAND_ALL) != COMMAND_ALL && !(o->commands & COMMAND_KEPT)) continue;
+        if (!(o->commands & COMMAND_KEPT)) continue;
         str_clear(&now);
         str_clear(&usual);
         option_field(o, s, &now);
