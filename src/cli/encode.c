@@ -288,6 +288,7 @@ const struct command_info command_encode = {
     COMMAND_ENCODE,
     N_("lexwave encode [OPTIONS] [TEXT]"),
     N_("Writes the tokens of a text with their indices and the rows of E, P and X = E + P."),
+    N_("writes tokens, their indices and rows of E, P and X"),
     formats,
     run,
     NULL,

@@ -188,6 +188,17 @@ struct arguments {
     char *const *list;
 };
 
+/* A flag has a value, or other letters after its own. */
+static void refuse_value(const struct option *o, const char *arg, bool given, struct err *e)
+{
+    char shown[OPTION_QUOTE_MAX];
+    if (given)
+        err_set(e, _("--%s takes no value"), o->name);
+    else
+        err_set(e, _("%s: -%c can be followed by letters of other options only"),
+                option_quote(arg, shown), o->letter);
+}
+
 /* Finds the option that argument `arg` names and its value: after "=", after the letter, or the
  * next argument. */
 static const struct option *read_option(enum command command, const char *arg,
@@ -205,7 +216,7 @@ static const struct option *read_option(enum command command, const char *arg,
     bool flag = option_is_flag(o);
     *value = name[len] ? name + len + (name[len] == '=') : NULL;
     if (flag && *value) {
-        err_set(e, _("--%s takes no value"), o->name);
+        refuse_value(o, arg, is_long || name[len] == '=', e);
         return NULL;
     }
     if (!flag && !*value) {
@@ -229,6 +240,20 @@ static enum parse_result take_value(const struct option *o, const char *value, s
     return PARSE_USAGE;
 }
 
+/* -hV is -h -V: takes the flags at the front of such an argument, and returns the rest, whose first
+ * byte counts for a dash. */
+static const char *take_flags(enum command command, const char *arg, struct settings *s)
+{
+    const struct option *o;
+    while (arg[1] != '-' && !option_lacks_dash(command, arg) &&
+           (o = find_letter(command, arg[1])) && option_is_flag(o) && arg[2] &&
+           find_letter(command, arg[2])) {
+        set_flag(o, NULL, s, NULL);
+        arg++;
+    }
+    return arg;
+}
+
 enum parse_result option_parse(enum command command, int argc, char *const argv[],
                                struct settings *s, struct err *e)
 {
@@ -243,6 +268,7 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
             continue;
         }
         if (!only_text && arg[0] == '-' && arg[1]) {
+            arg = take_flags(command, arg, s);
             const struct option *o = read_option(command, arg, &rest, &value, e);
             if (!o || take_value(o, value, s, e) != PARSE_OK) return PARSE_USAGE;
             continue;

@@ -40,6 +40,22 @@ CHOICE(optimiser_choice, i ? train_optimisers[i - 1].name : by_goal)
 CHOICE(rows_choice, training_rows_names[i])
 CHOICE(tokenizer_choice, i < tokenizer_count ? tokenizers[i].name : NULL)
 
+/* The panels of all views, each name once. */
+static bool is_panel_before(const struct view *first, const struct view *view, const char *name)
+{
+    while (view-- > first)
+        if (view_has_panel(view, name)) return true;
+    return false;
+}
+
+static const char *panel_choice(const struct option_lists *lists, int i)
+{
+    for (const struct view *v = lists->views; v->name; v++)
+        for (int at = 0; v->panels && v->panels[at]; at++)
+            if (!is_panel_before(lists->views, v, v->panels[at]) && i-- == 0) return v->panels[at];
+    return NULL;
+}
+
 const char *const option_groups[OPTION_GROUP_COUNT] = {
     [OPTION_GROUP_ENCODING] = N_("What E, P and X are"),
     [OPTION_GROUP_TEXT] = N_("Text and vocabulary"),
@@ -157,16 +173,16 @@ const struct option option_table[] = {
      N_("size of the screen ({default})")},
     {"bare", 0, OPTION_ON, IN(OUTPUT), R | COMMAND_LINE, AT(bare), 0, 0, NULL, NULL,
      N_("a picture without tabs, hints and cursor")},
-    {"panel", 0, OPTION_STRING, IN(OUTPUT), R, AT(panel), 0, 0, NULL, N_("NAME"),
-     N_("one panel of the view alone; a wrong NAME lists them")},
+    {"panel", 0, OPTION_STRING, IN(OUTPUT), R, AT(panel), 0, 0, panel_choice, N_("NAME"),
+     N_("one panel of the view alone, which is one of")},
     {"caption", 0, OPTION_STRING, IN(OUTPUT), R, AT(caption), 0, 0, NULL, N_("TEXT"),
      N_("written under the picture")},
     {"script", 0, OPTION_FILE, IN(OUTPUT), R, AT(script), 0, 0, NULL, N_("FILE"),
      N_("play these keys first")},
     {"positions", 0, OPTION_RANGE, IN(OUTPUT), B, AT(first), 0, (double)POSENC_POS_MAX, NULL, "A:B",
-     N_("positions A … B−1")},
+     N_("positions A … B−1 (512 from --offset on)")},
     {"output", 'o', OPTION_FILE, IN(OUTPUT), E | R | B | N, AT(output), 0, 0, NULL, N_("FILE"),
-     N_("write there (standard output)")},
+     N_("write there, and not to standard output")},
     {"fresh", 0, OPTION_ON, IN(SESSION), T | CONFIG, AT(fresh), 0, 0, NULL, NULL,
      N_("do not go on with the saved sentence and parameters")},
     {"session", 0, OPTION_INT, IN(SESSION), T, AT(session), 1, 999, NULL, "N",
@@ -176,7 +192,7 @@ const struct option option_table[] = {
     {"no-config", 0, OPTION_ON, IN(GENERAL), T, AT(no_config), 0, 0, NULL, NULL,
      N_("leave ~/.config/lexwave/config alone")},
     {"help", 'h', OPTION_ON, IN(GENERAL), ALL | COMMAND_HELP, AT(help), 0, 0, NULL, NULL,
-     N_("this help")},
+     N_("the help of the command")},
     {"version", 'V', OPTION_ON, IN(GENERAL), ALL | COMMAND_HELP, AT(version), 0, 0, NULL, NULL,
      N_("the version")},
 };
