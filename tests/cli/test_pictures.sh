@@ -46,7 +46,7 @@ check "one panel is written alone" "╭─ Waves  dim 2 sin, dim 3 cos" \
     "$(render --view waves --panel waves | head -1 | grep -o '^.*3 cos')"
 check "with what follows it left out" 0 "$(render --view waves --panel waves | grep -c hand)"
 check "a wrong panel lists those there are" \
-    "lexwave: panel foo: no such name; of the view waves it is waves, strips or gauges 1" \
+    "lexwave: --panel foo: no such name; of the view waves it is waves, strips or gauges 2" \
     "$(render --view waves --panel foo 2>&1 | tr '\n' ' ')$(render --view waves --panel foo >/dev/null 2>&1; echo $?)"
 check "one that the screen has no room for is told" \
     "lexwave: panel waves: the view waves does not show it at 80x8" \
