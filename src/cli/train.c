@@ -331,9 +331,9 @@ static bool write_rows(const struct settings *s, const struct trained *t, struct
     const struct train_shape *shape = &t->run.shape;
     size_t n = (size_t)shape->words * (size_t)shape->d_model;
     double scale = shape->scale ? sqrt(shape->d_model) : 1;
-    static const char option[] = "--rows";
+    static const char typed_option[] = "--rows";
     where.output = s->rows_file;
-    if (!output_open_binary(&out, &where, option, e)) return false;
+    if (!output_open_binary(&out, &where, typed_option, e)) return false;
     npy_header(out.stream, (uint64_t)shape->words, (uint64_t)shape->d_model);
     for (size_t i = 0; i < n; i++)
         npy_floats(out.stream, &(float){(float)(scale * t->run.number[i])}, 1);
