@@ -26,6 +26,10 @@ recipes=assets/packaging
 logs=$BUILD/packaging
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 passed=0 failed=0
+# What make was called with is for the project; the packages' own are built with all processors.
+unset MFLAGS MAKELEVEL
+MAKEFLAGS=-j$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+export MAKEFLAGS
 
 [ $# -gt 0 ] || eval "set -- $parts"
 for part; do
