@@ -10,7 +10,8 @@
 #   debian        builds the packages in a clean root of Debian (SUITE, trixie), lintian there and here,
 #                 autopkgtest, then in a root without a compiler's traces: dpkg -i, man, Tab,
 #                 pkg-config, dpkg -r, and the tree compared with that before
-#   rpm, arch     built here without their systems' dependencies, and looked into
+#   rpm, arch     built here without their systems' dependencies, and looked into (rpm, rpmlint and elfutils;
+#                 makepkg, libarchive-tools and fakeroot)
 #   alpine ...    read by what reads them here
 #   static, reproducible: check_static.sh and check_reproducible.sh
 #
