@@ -14,6 +14,7 @@ struct command_info {
     const char *name; /* NULL: the terminal program */
     enum command command;
     const char *synopsis, *about;
+    const char *brief;          /* `about` in half a line */
     const char *const *formats; /* names for --format, NULL-ended; or NULL */
     bool (*run)(const struct settings *s, struct err *e); /* false: `e` says what failed */
 };

@@ -18,6 +18,7 @@ const struct command_info command_tui = {
     COMMAND_TUI,
     N_("lexwave [OPTIONS] [TEXT]"),
     N_("The terminal program: type a sentence and see it become numbers."),
+    N_("type a sentence and see it become numbers"),
     NULL,
     tui_run,
 };

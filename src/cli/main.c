@@ -103,8 +103,8 @@ int main(int argc, char **argv)
     if (option_parse(info->command, argc - skip, argv + skip, &settings, &e) != PARSE_OK)
         return complain(&e, STATUS_USAGE);
     /* lexwave --help encode, as others understand it, too. */
-    if (info == &command_tui && settings.help && command_find(settings.text))
-        info = command_find(settings.text);
+    if (info == &command_tui && settings.help && help_about(settings.text))
+        info = help_about(settings.text);
     if (info == &command_help && !help_asked(&settings, &e)) return complain(&e, STATUS_USAGE);
     bool done = settings.help      ? help_print(info, &e)
                 : settings.version ? help_print_version(&e)

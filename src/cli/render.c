@@ -119,6 +119,7 @@ const struct command_info command_render = {
     COMMAND_RENDER,
     N_("lexwave render [OPTIONS] [TEXT]"),
     N_("Writes one view as it would look in a terminal: text, ANSI, SVG or HTML."),
+    N_("writes a view as text, ANSI, SVG or HTML"),
     export_names,
     run,
 };

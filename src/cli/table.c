@@ -113,6 +113,7 @@ const struct command_info command_table = {
     COMMAND_TABLE,
     N_("lexwave table [OPTIONS] [--positions A:B] [-o FILE]"),
     N_("Writes P for positions A to B-1, one row a position, as CSV or NumPy file."),
+    N_("writes P for positions, as CSV or NumPy file"),
     formats,
     run,
 };

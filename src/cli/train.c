@@ -390,6 +390,7 @@ const struct command_info command_train = {
     N_("lexwave train [OPTIONS] [TEXT]"),
     N_("Trains rows of E and what says the next word; writes the loss and the probabilities of the "
        "right words at every step."),
+    N_("trains rows of E and writes the loss of every step"),
     formats,
     run,
 };

@@ -117,8 +117,10 @@ static int check_rows(struct lexwave *l, uint64_t first, size_t count, uint64_t 
 {
     if (!l || (!out && count)) return fail(l, LEXWAVE_ERROR_ARGUMENT);
     if (first <= total && count <= total - first) return LEXWAVE_OK;
-    err_set(&l->error, _("no %zu rows from %llu on: there are %llu"), count,
-            (unsigned long long)first, (unsigned long long)total);
+    err_set(&l->error,
+            words_plural("no %zu row from %llu on, of %llu", "no %zu rows from %llu on, of %llu",
+                         count),
+            count, (unsigned long long)first, (unsigned long long)total);
     return LEXWAVE_ERROR_RANGE;
 }
 

@@ -68,7 +68,7 @@ static const struct option *option_of(const char *name)
 static bool is_of_encoding(const struct option *o)
 {
     return o->group == OPTION_GROUP_ENCODING ||
-           (o->group == OPTION_GROUP_TEXT && (o->commands & COMMAND_TABLE));
+           (o->group == OPTION_GROUP_TEXT && (o->commands & COMMAND_ENCODE));
 }
 
 static void test_parameters_are_options(void **state)
@@ -190,7 +190,12 @@ static void test_decimal_points_are_points(void **state)
     lexwave *l = lexwave_new();
     set(l, "base", "2.5");
     assert_string_equal(get(l, "base"), "2.5");
-    assert_int_equal(lexwave_set(l, "base", "2,5"), LEXWAVE_ERROR_VALUE);
+    static const char *const wrong[] = {"2,5", " 16", "16 ",   "0x10", "+16",
+                                        "nan", "inf", "1e999", ""};
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        assert_int_equal(lexwave_set(l, "base", wrong[i]), LEXWAVE_ERROR_VALUE);
+        assert_int_equal(lexwave_set(l, "d-model", wrong[i]), LEXWAVE_ERROR_VALUE);
+    }
     lexwave_free(l);
     setlocale(LC_NUMERIC, "C");
     if (!found) print_message("skipped: no locale with another decimal point is installed\n");
@@ -352,8 +357,9 @@ static void test_rows_that_are_not_there(void **state)
     lexwave *l = with_text("a cat");
     const uint64_t end = UINT64_C(1) << 40;
     assert_int_equal(lexwave_e_rows(l, 1, 2, row), LEXWAVE_ERROR_RANGE);
-    assert_string_equal(lexwave_error(l), "no 2 rows from 1 on: there are 2");
+    assert_string_equal(lexwave_error(l), "no 2 rows from 1 on, of 2");
     assert_int_equal(lexwave_p_rows(l, 2, 1, row), LEXWAVE_ERROR_RANGE);
+    assert_string_equal(lexwave_error(l), "no 1 row from 2 on, of 2");
     assert_int_equal(lexwave_x_rows(l, SIZE_MAX, 2, row), LEXWAVE_ERROR_RANGE);
     assert_int_equal(lexwave_embedding_rows(l, lexwave_vocabulary_size(l), 1, row),
                      LEXWAVE_ERROR_RANGE);
