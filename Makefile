@@ -56,7 +56,7 @@ ifeq ($(if $(OPTIMISED),,no)$(SANITIZED)$(findstring _FORTIFY_SOURCE,$(OPT) $(CP
 HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 # Where the sources stand on this machine is not to be found in what is built.
-ANYWHERE := -fdebug-prefix-map=$(CURDIR)=.
+ANYWHERE := '-fdebug-prefix-map=$(CURDIR)=.'
 # These come last. Values must be the same bits everywhere: no fused multiply-add that the source does
 # not show. The same objects go into the program and into the shared library, which exports what
 # its header says alone.
