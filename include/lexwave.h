@@ -173,8 +173,9 @@ LEXWAVE_API int lexwave_position_rows(lexwave *l, uint64_t first, size_t count, 
 /* The same before rounding to float32: sines and cosines within 2^-52 of the true value. */
 LEXWAVE_API int lexwave_position_values(lexwave *l, uint64_t first, size_t count, double *out);
 
-/* Positions per turn of the wave of dimension k: 2π · base^(2i / d_model), infinite where a double
- * does not hold it; NaN without such a dimension. */
+/* Positions per turn of the sinusoidal wave of dimension k: 2π · base^(2i / d_model), of d_model
+ * and base whatever the scheme is. Infinite where a double does not hold it; NaN without such a
+ * dimension. */
 LEXWAVE_API double lexwave_wavelength(const lexwave *l, int k);
 
 #ifdef __cplusplus

@@ -188,7 +188,7 @@ check "the format of tests is not offered, but taken" "$(
 # What decides on the colours of a picture.
 esc=$(printf '\033')
 colours() { "$program" render --format ansi "$@" hi 2>&1 </dev/null | grep -c "$esc\[[0-9;]*38;2;"; }
-check "a picture has the colours of its format" "$([ "$(NO_COLOR= colours)" -gt 0 ] || echo none)"
+check "a picture has the colours of its format" "$([ "$(NO_COLOR="" colours)" -gt 0 ] || echo none)"
 check "NO_COLOR takes the colours out of a picture" "$([ "$(NO_COLOR=1 colours)" -eq 0 ] || echo some)"
 check "--color counts before NO_COLOR" "$([ "$(NO_COLOR=1 colours --color always)" -gt 0 ] || echo none)"
 

@@ -75,6 +75,7 @@ check "the panel alone" 1 "$(head -1 "$scratch/p.txt" 2>/dev/null | grep -c 'wav
 check "and the screen is whole again" 1 \
     "$(play "Tab : 'bare on' Enter : 'export text ~/q.txt' Enter : 'bare off' Enter" | head -1 | grep -c '4 Waves')"
 check "~ in :corpus is HOME" 1 "$(play "Tab : 'corpus ~/words.txt' Enter" | grep -c 'vocabulary of')"
+# shellcheck disable=SC2088 # the program, not the shell, knows what ~ is
 check "Tab completes a path with ~ and keeps it" 1 "$(play "Tab : 'corpus ~/wor' Tab" | grep -c '~/words.txt')"
 echo "corpus ~/words.txt" >"$scratch/config/ours"
 check "~ in a config's corpus is HOME" 1 \

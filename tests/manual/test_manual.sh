@@ -161,6 +161,11 @@ done)"
 check "every name of a key" "$(in_page lexwave-script.5 key)"
 check "every word of scripts" "$(in_page lexwave-script.5 word)"
 check "every escape of scripts" "$(in_page lexwave-script.5 escape)"
+# Without what joins a number or another text to them, with N for a number that they are.
+tab=$(printf '\t')
+sed -i "/^label$tab/{ s/ –\$//; s/\([^$tab ]\)[ ,:=]*\$/\1/; s/${tab}\([+−]\)[0-9]*\$/$tab\1N/; /$tab= \.\$/d; }" "$scratch/tables.tsv"
+check "no label is a fragment" "$(sed -n '/^\.Sh WORDS/,/^\.Sh SEE/s/^\.It Sy //p' "$docs/lexwave-words.7" |
+    grep -E '[,:=]"?$|\(en"?$|^"?\\&(\+|\\\(mi)[0-9]')"
 check "every label of the screen" "$(in_page lexwave-words.7 label)"
 check "what every label means" "$(in_page lexwave-words.7 meaning)"
 
