@@ -19,8 +19,9 @@
  *
  * Functions that can fail return 0 (LEXWAVE_OK) or one of enum lexwave_result; then lexwave_error()
  * has a sentence, what failed has changed nothing, and what it was to write is unspecified. The one
- * exception: after LEXWAVE_ERROR_MEMORY a handle may have lost its text (it then has no tokens)
- * until that is given again. NULL as a handle is an error like others.
+ * exception: after LEXWAVE_ERROR_MEMORY a handle may have no tokens, words and wavelengths until
+ * the next function that sets something or writes rows, which reads its text again by itself; a
+ * text or corpus that was given then may be the handle's already. NULL as a handle is an error like others.
  *
  * The library holds no data that changes: different handles may be used in different threads at
  * once, one handle in one thread at a time. It prints nothing, ends no process, sets no signal
@@ -172,8 +173,9 @@ LEXWAVE_API int lexwave_position_rows(lexwave *l, uint64_t first, size_t count, 
 /* The same before rounding to float32: sines and cosines within 2^-52 of the true value. */
 LEXWAVE_API int lexwave_position_values(lexwave *l, uint64_t first, size_t count, double *out);
 
-/* Positions per turn of the wave of dimension k: 2π · base^(2i / d_model), infinite where a double
- * does not hold it; NaN without such a dimension. */
+/* Positions per turn of the sinusoidal wave of dimension k: 2π · base^(2i / d_model), of d_model
+ * and base whatever the scheme is. Infinite where a double does not hold it; NaN without such a
+ * dimension. */
 LEXWAVE_API double lexwave_wavelength(const lexwave *l, int k);
 
 #ifdef __cplusplus

@@ -2,9 +2,7 @@
 # Compiles lexwave-direct.ti and builtin.ti and writes them as C string literals in base64, the
 # form curses takes from TERMINFO=b64:... The results are committed, so building needs
 # neither tic nor this script.
-#
-# Entries of builtin.ti come as rows of their names and text, in which *NN stands for
-# NN times "/": what a capability that is missing is told by, and half of each entry.
+# Entries of builtin.ti come as rows of their names and text.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 to=$here/../../src/term
@@ -35,12 +33,7 @@ entry() {
     sed -n 's/^\([^#[:blank:]][^,]*\),.*/\1/p' "$here/builtin.ti" | while IFS='|' read -r name others; do
         # A name of one word is a name, also in the place of a title.
         echo "{\"$name$(echo "${others:+|}$others" | sed 's/|[^|]* [^|]*//g')\","
-        base64 <"$(entry "$name")" | tr -d '\n' | awk '{
-            while (match($0, /\/\/\/\/+/)) {
-                n = RLENGTH > 99 ? 99 : RLENGTH
-                out = out substr($0, 1, RSTART - 1) sprintf("*%02d", n); $0 = substr($0, RSTART + n)
-            }
-            printf "%s", out $0 }' | literals
+        base64 <"$(entry "$name")" | literals
         echo '},'
     done
 } >"$work/builtin"

@@ -7,9 +7,11 @@
 
 extern const struct command_info command_help;
 
-/* The command's help; that of the terminal program lists the commands, too. False when out of
- * memory. */
+/* The command's help; that of the terminal program is short, with the commands, and help_about()
+ * has the whole of it. False when out of memory. */
 bool help_print(const struct command_info *info, struct err *e);
+/* The command of that name, or what stands for "all"; NULL: neither. */
+const struct command_info *help_about(const char *name);
 /* The command that lexwave help [COMMAND] is asked for. NULL: `e` names the nearest. */
 const struct command_info *help_asked(const struct settings *s, struct err *e);
 /* The version of lexwave, alone on the first line, and of what it is made with. */

@@ -1,9 +1,13 @@
 #include "base/num.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
 
 const char *num_read(const char *text, char stop, uint64_t low, uint64_t high, uint64_t *out)
 {
@@ -14,6 +18,35 @@ const char *num_read(const char *text, char stop, uint64_t low, uint64_t high, u
     if (!good || value < low || value > high) return NULL;
     *out = value;
     return stop ? end + 1 : end;
+}
+
+#define DIGITS "0123456789"
+
+/* Whether it is digits with at most one point among them, and perhaps a power of ten. */
+static bool is_decimal(const char *text)
+{
+    size_t whole = strspn(text, DIGITS);
+    const char *at = text + whole;
+    size_t places = *at == '.' ? strspn(at + 1, DIGITS) : 0;
+    at += *at == '.' ? 1 + places : 0;
+    if (whole + places == 0) return false;
+    if (*at != 'e' && *at != 'E') return !*at;
+    at += at[1] == '-' || at[1] == '+' ? 2 : 1;
+    return *at && !at[strspn(at, DIGITS)];
+}
+
+bool num_read_real(const char *text, double *out)
+{
+    struct str local = STR_EMPTY; /* strtod() wants the locale's decimal point */
+    size_t whole = strcspn(text, ".");
+    if (!is_decimal(text)) return false;
+    str_add(&local, text, whole);
+    if (text[whole]) str_addf(&local, "%s%s", localeconv()->decimal_point, text + whole + 1);
+    double value = local.failed ? HUGE_VAL : strtod(str_text(&local), NULL);
+    str_free(&local);
+    if (!isfinite(value)) return false;
+    *out = value;
+    return true;
 }
 
 int digit_count(uint64_t value)

@@ -84,11 +84,12 @@ static void write_table(FILE *out, struct encoding *c)
     out_double_text(p->params.base, base);
     const struct scheme *scheme = &schemes[p->params.scheme];
     fprintf(out,
-            scheme->mistake ? _("%zu tokens, %zu new; vocabulary %zu (%s%s); d_model %d, base %s; "
-                                "WRONG FORMULA %s")
-                            : _("%zu tokens, %zu new; vocabulary %zu (%s%s); d_model %d, base %s"),
+            words_plural("%zu token, %zu new; vocabulary %zu (%s%s); d_model %d, base %s",
+                         "%zu tokens, %zu new; vocabulary %zu (%s%s); d_model %d, base %s",
+                         p->count),
             p->count, p->fresh_count, pipeline_vocab_size(p), str_text(&source), str_text(&bad),
-            p->params.d_model, base, scheme->name);
+            p->params.d_model, base);
+    if (scheme->mistake) fprintf(out, _("; WRONG FORMULA %s"), scheme->name);
     if (p->params.join == JOIN_CONCATENATE) fputs(_("; X = [E, P]"), out);
     if (c->steps) fprintf(out, _("; rows: step %d"), c->steps);
     if (p->bad_bytes)
@@ -207,7 +208,9 @@ static bool write_encoding(const struct settings *s, struct encoding *c, struct 
     int format = command_format(s, formats, "txt", e);
     if (format >= 0 && s->bom && writers[format] != write_csv)
         return err_set(e, _("--bom goes with --format csv"));
-    if (format < 0 || !output_open(&out, s, e)) return false;
+    if (format < 0 || !(writers[format] == write_npy ? output_open_binary(&out, s, "-o", e)
+                                                     : output_open(&out, s, e)))
+        return false;
     writers[format](out.stream, c);
     return output_commit(&out, e);
 }
@@ -285,6 +288,8 @@ const struct command_info command_encode = {
     COMMAND_ENCODE,
     N_("lexwave encode [OPTIONS] [TEXT]"),
     N_("Writes the tokens of a text with their indices and the rows of E, P and X = E + P."),
+    N_("writes tokens, their indices and rows of E, P and X"),
     formats,
     run,
+    NULL,
 };

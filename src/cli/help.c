@@ -1,6 +1,8 @@
 #include "cli/help.h"
 
+#include <langinfo.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/command/option_table.h"
@@ -10,12 +12,31 @@
 #include "base/words.h"
 #include "core/vec/isa.h"
 #include "lexwave.h"
+#include "view/marks/draw.h"
 
 enum {
     COLS = 79,    /* a terminal of 80 columns, without the one that some leave for the cursor */
     ABOUT = 28,   /* where it is said what an option is */
+    BRIEFLY = 28, /* the same of a command */
     CHOICES = 30, /* where its names stand that have no room beside that */
 };
+
+/* As the terminal program has it: a locale of UTF-8 need not be installed. */
+static bool is_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *asked = NULL;
+    for (size_t i = 0; i < COUNT(names) && (!asked || !*asked); i++) asked = getenv(names[i]);
+    bool named = asked && (strstr(asked, "UTF") || strstr(asked, "utf"));
+    return named || strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* Appends a text as the locale can show it: with ASCII for its symbols, or as it is. */
+static void spell(struct str *out, const char *text)
+{
+    struct caps caps = {.ascii = !is_utf8()};
+    draw_spell(&(struct canvas){.caps = &caps}, out, text, strlen(text));
+}
 
 static int columns(const char *text)
 {
@@ -44,9 +65,12 @@ static size_t word_len(const char *text)
 
 /* Appends the words of a text, the first at column `at`; lines are broken between words, and go on
  * at column `indent`. Ends with a newline. */
-static void fill(struct str *out, const char *text, int at, int indent)
+static void fill(struct str *out, const char *words, int at, int indent)
 {
     bool first = true;
+    struct str spelled = STR_EMPTY;
+    spell(&spelled, words);
+    const char *text = str_text(&spelled);
     while (*text) {
         size_t len = word_len(text);
         int width = safe_width(text, len, SAFE_UTF8);
@@ -64,6 +88,7 @@ static void fill(struct str *out, const char *text, int at, int indent)
         text += len + strspn(text + len, " ");
     }
     str_addc(out, '\n');
+    str_free(&spelled);
 }
 
 /* A paragraph and an empty line. */
@@ -85,15 +110,21 @@ static int add_names(struct str *out, const struct option *o)
     return columns(str_text(out) + start);
 }
 
-static void add_option(struct str *out, const struct option *o, const struct option_lists *lists)
+/* Its names, and blanks to where it is said what it is. */
+static void start_option(struct str *out, const struct option *o)
 {
-    struct str about = STR_EMPTY, names = STR_EMPTY;
     int at = add_names(out, o);
     if (at > ABOUT - 2) {
         str_addc(out, '\n');
         at = 0;
     }
     pad(out, at, ABOUT);
+}
+
+static void add_option(struct str *out, const struct option *o, const struct option_lists *lists)
+{
+    struct str about = STR_EMPTY, names = STR_EMPTY;
+    start_option(out, o);
     option_about(o, lists, &about);
     if (o->choice) option_choices(o, lists, &names);
     bool beside = ABOUT + columns(str_text(&about)) + 2 + columns(str_text(&names)) <= COLS;
@@ -137,10 +168,66 @@ static void add_command(struct str *out, const struct command_info *info)
     fill(out, _(info->about), 6, 6);
 }
 
-static void add_overview(struct str *out)
+static void add_subject(struct str *out)
 {
     add_paragraph(out, _("lexwave shows what goes into a transformer: tokens, indices, embeddings "
                          "E, position encodings P and X = E + P, computed at every keystroke."));
+}
+
+/* ---- the short help: what fits on one screen of 24 lines ---- */
+
+/* A line a command. */
+static void add_brief(struct str *out, const struct command_info *info)
+{
+    struct str line = STR_EMPTY;
+    if (info->name)
+        str_addf(&line, "  lexwave %s%s", info->name,
+                 info->command == COMMAND_HELP ? _(" COMMAND|all") : "");
+    else
+        str_addf(&line, "  %s", _(info->synopsis));
+    int at = columns(str_text(&line));
+    str_adds(out, str_text(&line));
+    pad(out, at, BRIEFLY);
+    fill(out, _(info->brief), BRIEFLY, BRIEFLY);
+    str_free(&line);
+}
+
+/* Options that are asked for first: a line each, without the names that they take. */
+static void add_first_options(struct str *out)
+{
+    static const char *const first[] = {"d-model", "base",  "view", "theme",
+                                        "corpus",  "fresh", "help", "version"};
+    struct option_lists lists = command_lists(&command_tui);
+    for (size_t i = 0; i < COUNT(first); i++) {
+        const struct option *o = option_table;
+        while (strcmp(o->name, first[i]) != 0) o++;
+        struct str about = STR_EMPTY;
+        start_option(out, o);
+        option_about(o, &lists, &about);
+        fill(out, str_text(&about), ABOUT, ABOUT);
+        str_free(&about);
+    }
+    str_addc(out, '\n');
+}
+
+static void add_short_help(struct str *out)
+{
+    add_subject(out);
+    add_brief(out, &command_tui);
+    for (size_t i = 0; commands[i]; i++) add_brief(out, commands[i]);
+    str_addc(out, '\n');
+    add_first_options(out);
+    str_adds(out, "  lexwave --view waves \"the dog chased the cat\"\n"
+                  "  lexwave table -d 512 --positions 0:1000 -o positions.npy\n\n");
+    str_adds(out, _("All options: lexwave help all. Manual: man lexwave. Keys: F1 in the "
+                    "program.\n"));
+}
+
+/* ---- all of it ---- */
+
+static void add_overview(struct str *out)
+{
+    add_subject(out);
     add_command(out, &command_tui);
     for (size_t i = 0; commands[i]; i++) add_command(out, commands[i]);
     str_addc(out, '\n');
@@ -167,6 +254,10 @@ static void add_notes(struct str *out, const struct command_info *info)
 
 static void add_help(struct str *out, const struct command_info *info)
 {
+    if (info == &command_tui) {
+        add_short_help(out);
+        return;
+    }
     if (info->name) {
         str_addf(out, "%s\n\n", _(info->synopsis));
         add_paragraph(out, _(info->about));
@@ -211,13 +302,22 @@ bool help_print_version(struct err *e)
     return print(&out, e);
 }
 
+/* What is asked for by "all": the commands and all options of the terminal program. */
+static const struct command_info whole = {.command = COMMAND_TUI};
+
+const struct command_info *help_about(const char *name)
+{
+    return name && strcmp(name, "all") == 0 ? &whole : command_find(name);
+}
+
 const struct command_info *help_asked(const struct settings *s, struct err *e)
 {
-    const struct command_info *info = s->text ? command_find(s->text) : &command_tui;
+    const struct command_info *info = s->text ? help_about(s->text) : &command_tui;
     if (info) return info;
     const char *meant = option_meant_command(s->text);
     struct str names = STR_EMPTY;
-    for (size_t i = 0; commands[i]; i++) str_addf(&names, "%s%s", i ? ", " : "", commands[i]->name);
+    for (size_t i = 0; commands[i]; i++) str_addf(&names, "%s, ", commands[i]->name);
+    str_adds(&names, "all");
     if (meant)
         err_set(e, _("there is no command %.40s: did you mean %s?"), s->text, meant);
     else
@@ -236,7 +336,10 @@ const struct command_info command_help = {
     "help",
     COMMAND_HELP,
     N_("lexwave help [COMMAND]"),
-    N_("Writes this help, or that of a command."),
+    N_("Writes the options of a command; of \"all\" the commands and the options of the terminal "
+       "program."),
+    N_("writes the options of a command, or all"),
     NULL,
     run,
+    NULL,
 };

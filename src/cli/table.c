@@ -80,7 +80,9 @@ static bool write_table(const struct settings *s, const struct table *t, struct 
     int format = command_format(s, formats, NULL, e);
     if (format >= 0 && t->bom && format != FORMAT_CSV)
         return err_set(e, _("--bom goes with --format csv"));
-    if (format < 0 || !output_open(&out, s, e)) return false;
+    if (format < 0 ||
+        !(format == FORMAT_NPY ? output_open_binary(&out, s, "-o", e) : output_open(&out, s, e)))
+        return false;
     write_rows(&out, t, format);
     return output_commit(&out, e);
 }
@@ -113,6 +115,8 @@ const struct command_info command_table = {
     COMMAND_TABLE,
     N_("lexwave table [OPTIONS] [--positions A:B] [-o FILE]"),
     N_("Writes P for positions A to B-1, one row a position, as CSV or NumPy file."),
+    N_("writes P for positions, as CSV or NumPy file"),
     formats,
     run,
+    NULL,
 };

@@ -35,7 +35,7 @@ void completion_names(const struct option *o, unsigned some, struct str *out)
 {
     struct option_lists lists = command_lists(completion_first(some));
     const char *name;
-    for (int i = 0; o->choice && (name = o->choice(&lists, i)); i++)
+    for (int i = 0; o->choice && (name = option_offered(o, &lists, i)); i++)
         str_addf(out, "%s%s", i ? " " : "", name);
     if (o->type == OPTION_OR_AUTO) str_adds(out, "auto");
 }

@@ -39,7 +39,7 @@ static void add_commands(struct str *out)
     }
     str_adds(out, "complete -c lexwave -n '__lexwave_in help; and __lexwave_at 2' -a '");
     completion_commands(out);
-    str_adds(out, "'\n\n");
+    str_adds(out, " all'\n\n");
 }
 
 static void add_option(const struct option *o, unsigned some, struct str *out)

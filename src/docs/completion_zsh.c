@@ -37,6 +37,11 @@ static void add_commands(struct str *out)
         str_adds(out, "'\n");
     }
     str_adds(out, "    )\n    _describe -t commands 'command' commands\n}\n\n"
+                  "_lexwave_topics() {\n"
+                  "    local -a topics\n"
+                  "    topics=('all:The commands and all options of the terminal program.')\n"
+                  "    _lexwave_commands\n"
+                  "    _describe -t topics 'topic' topics\n}\n\n"
                   "# Nothing, and no message either: with one an option is listed, not written.\n"
                   "_lexwave_text() { return 1 }\n\n");
 }
@@ -91,7 +96,7 @@ static void add_command(const struct command_info *info, struct str *out)
     if (!info->name)
         str_adds(out, "        \"$text\"\n");
     else if (info->command == COMMAND_HELP)
-        str_adds(out, "        '::command:_lexwave_commands'\n");
+        str_adds(out, "        '::command:_lexwave_topics'\n");
     else
         str_adds(out, info->command == COMMAND_TABLE ? "        && return\n"
                                                      : "        '::TEXT:_lexwave_text'\n");

@@ -25,7 +25,12 @@ static bool add_head(struct man *m, struct err *e)
 {
     man_line(m, ".\\\" Made while lexwave is built, from its tables and assets/manual.");
     if (!add_date(m, e)) return false;
-    str_addf(m->out, ".Dt %s\n.Os lexwave %s\n", m->argument, LEXWAVE_VERSION);
+    /* Where the page's name twice and the title of its section do not fit into a line, the loop of
+     * groff 1.22 that shortens the name does not end: a narrow page has a short title. mandoc has
+     * no register .x, and leaves this out. */
+    str_addf(m->out, ".Dt %s\n.if \\n(.x .if r LL .if \\n[LL]<65n .ds doc-volume Manual\n",
+             m->argument);
+    str_addf(m->out, ".Os lexwave %s\n", LEXWAVE_VERSION);
     return true;
 }
 

@@ -11,14 +11,15 @@
 
 /* Where actions of every view work, as help groups them. */
 static const struct place {
-    const char *name;
+    const char *name, *title;
     unsigned any, none; /* one of these contexts, and none of those */
 } places[] = {
-    {"body", CONTEXT_BODY, CONTEXT_ANY & ~CONTEXT_BODY},
-    {"sentence", CONTEXT_SENTENCE, CONTEXT_BODY},
-    {"anywhere", CONTEXT_BODY, 0},
-    {"question", CONTEXT_PROMPT, CONTEXT_ANY & ~CONTEXT_PROMPT},
-    {"help", CONTEXT_HELP, CONTEXT_ANY & ~CONTEXT_HELP},
+    {"body", "In the body, in every view", CONTEXT_BODY, CONTEXT_ANY & ~CONTEXT_BODY},
+    {"sentence", "In the sentence", CONTEXT_SENTENCE, CONTEXT_BODY},
+    {"anywhere", "Anywhere", CONTEXT_BODY, 0},
+    {"question", "On the command line and at questions", CONTEXT_PROMPT,
+     CONTEXT_ANY & ~CONTEXT_PROMPT},
+    {"help", "In the help", CONTEXT_HELP, CONTEXT_ANY & ~CONTEXT_HELP},
 };
 enum { PLACES = sizeof places / sizeof *places };
 
@@ -153,12 +154,12 @@ static bool is_before(const char *name, const struct action *list, int i)
     return false;
 }
 
-/* Names with their keys as a config file has them, each name once. */
-static void add_names(struct man *m, const struct action *list, int count)
+/* Names with their keys as a config file has them, each name once; of a place alone, or of all. */
+static void add_names(struct man *m, const struct action *list, int count, const struct place *p)
 {
     man_line(m, ".Bl -tag -width Ds -compact");
     for (int i = 0; i < count; i++) {
-        if (is_before(list[i].name, list, i)) continue;
+        if (is_before(list[i].name, list, i) || (p && place_of(&list[i]) != p)) continue;
         str_adds(m->out, ".It Cm");
         man_argument(m, list[i].name);
         str_adds(m->out, " Pq");
@@ -169,19 +170,24 @@ static void add_names(struct man *m, const struct action *list, int count)
     man_line(m, ".El");
 }
 
+static void add_place_names(struct man *m, const struct place *p)
+{
+    man_heading(m, "%s", p->title);
+    add_names(m, actions, action_count, p);
+}
+
 /* The names of all actions, those of every view first. */
 static bool add_action_names(struct man *m, struct err *e)
 {
     (void)e;
-    man_heading(m, "Of every view");
-    add_names(m, actions, action_count);
+    for (int i = 0; i < PLACES; i++) add_place_names(m, &places[i]);
     for (const struct view *v = views; v->name; v++) {
         if (!v->model->count) continue;
         man_heading(m, "Of the view %s", _(v->title));
-        add_names(m, v->model->actions, v->model->count);
+        add_names(m, v->model->actions, v->model->count, NULL);
         if (!v->model->other) continue;
         man_heading(m, "Of the map, the other form of the view %s", _(v->title));
-        add_names(m, v->model->other->actions, v->model->other->count);
+        add_names(m, v->model->other->actions, v->model->other->count, NULL);
     }
     return true;
 }

@@ -143,7 +143,9 @@ static void add_default(struct man *m, const struct option *o, const struct opti
     bool told = o->offset != offsetof(struct settings, format) && o->type != OPTION_RANGE;
     bool none = o->type == OPTION_INT && *(const int *)field < o->low;
     if (told && !none) option_field(o, &standard, &value);
-    if (value.len && strcmp(value.data, "0") != 0) {
+    if (o->offset == offsetof(struct settings, output)) {
+        man_line(m, "Default: standard output.");
+    } else if (value.len && strcmp(value.data, "0") != 0) {
         str_adds(m->out, "Default:\n.Cm");
         man_argument(m, value.data);
         man_line(m, " .");
@@ -171,6 +173,8 @@ static void add_values(struct man *m, const struct option *o, const struct optio
 {
     if (o->offset == offsetof(struct settings, format)) {
         add_formats(m, o);
+    } else if (o->choice && o->type == OPTION_STRING) { /* a view's own: VIEWS tells which */
+        add_choices(m, o, lists);
     } else if (o->choice) {
         man_line(m, "Names:");
         add_choices(m, o, lists);

@@ -1,5 +1,6 @@
 /* Parts of the pages from the tables of words: those on the screen, and the names that options
  * take with what they mean. */
+#include <ctype.h>
 #include <string.h>
 
 #include "app/state/view.h"
@@ -14,28 +15,92 @@
 
 /* ---- words on the screen ------------------------------------------------- */
 
+/* Where a number follows on the screen, the texts end with what joins it; here they do not. */
+static size_t trimmed_len(const char *text, size_t len)
+{
+    static const char dash[] = " –";
+    size_t n = sizeof dash - 1;
+    if (len > n && memcmp(text + len - n, dash, n) == 0) len -= n;
+    while (len > 1 && strchr(" ,:=", text[len - 1])) len--;
+    return len;
+}
+
+/* A sign and digits, of which the table has some: "+3" is +N. */
+static bool is_count(const char *text, size_t sign, size_t len)
+{
+    for (size_t i = sign; i < len; i++)
+        if (!isdigit((unsigned char)text[i])) return false;
+    return len > sign;
+}
+
+/* Appends a text of the table as the page has it; nothing, where no word or sign is left. */
+static void add_clean(struct str *out, const char *text, size_t len)
+{
+    static const char *const signs[] = {"+", "−"};
+    len = trimmed_len(text, len);
+    if (len > 1 && text[0] == '=' && strchr(" .", text[1]) &&
+        !isalnum((unsigned char)text[len - 1]))
+        return;
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0 &&
+            is_count(text, strlen(signs[i]), len)) {
+            str_addf(out, "%sN", signs[i]);
+            return;
+        }
+    str_add(out, text, len);
+}
+
+/* An entry's name is not also a text of another one. */
+static bool is_name(const char *text)
+{
+    for (int i = 0; i < glossary_count; i++) {
+        const char *texts = glossary[i].texts;
+        size_t len = strcspn(texts, "\n");
+        if (strlen(text) == len && memcmp(texts, text, len) == 0) return true;
+    }
+    return false;
+}
+
+/* Whether the texts before this one had it already, cleaned as it is. */
+static bool was_said(const char *texts, const char *at, const char *clean)
+{
+    while (texts < at) {
+        struct str text = STR_EMPTY;
+        size_t len = strcspn(texts, "\n");
+        add_clean(&text, texts, len);
+        bool same = strcmp(str_text(&text), clean) == 0;
+        str_free(&text);
+        if (same) return true;
+        texts += len + 1;
+    }
+    return false;
+}
+
 /* "On the screen also: a, b." */
 static void add_other_texts(struct man *m, const char *texts)
 {
-    const char *at = texts + strcspn(texts, "\n");
-    if (!*at) return;
-    man_line(m, "Also:");
-    for (at++; *at;) {
-        size_t len = strcspn(at, "\n");
+    bool any = false;
+    size_t len;
+    for (const char *at = texts; *at; at += len + (at[len] == '\n')) {
         struct str text = STR_EMPTY;
-        str_add(&text, at, len);
-        at += len + (at[len] == '\n');
-        str_adds(m->out, ".Sy");
-        man_argument(m, str_text(&text));
-        man_line(m, *at ? " ," : " .");
+        len = strcspn(at, "\n");
+        add_clean(&text, at, len);
+        if (text.len && at != texts && !is_name(text.data) && !was_said(texts, at, text.data)) {
+            man_line(m, any ? " ," : "Also:");
+            str_adds(m->out, ".Sy");
+            man_argument(m, text.data);
+            any = true;
+        }
         str_free(&text);
     }
+    if (any) man_line(m, " .");
 }
 
 static void add_entry(struct man *m, const struct glossary_entry *entry)
 {
     struct str label = STR_EMPTY;
-    glossary_label(entry, &label);
+    const char *texts = _(entry->texts);
+    add_clean(&label, texts, strcspn(texts, "\n"));
     str_adds(m->out, ".It Sy");
     man_argument(m, str_text(&label));
     man_line(m, "");

@@ -1,8 +1,5 @@
 /* The parameters of a handle: one table, over the lists of names that core has. Names, values and
  * sentences are those of the program's options, which a test compares. */
-#include <locale.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -71,28 +68,10 @@ static const struct kind whole_int = {set_int, get_int}, whole_u64 = {set_u64, g
 
 /* ---- numbers with a decimal point ---- */
 
-/* strtod() wants the locale's decimal point, and callers write a point. */
-static bool read_double(const char *value, double *out)
-{
-    const char *point = localeconv()->decimal_point;
-    struct str local = STR_EMPTY;
-    for (const char *c = value; *c; c++)
-        if (*c == '.')
-            str_adds(&local, point);
-        else
-            str_addc(&local, *c);
-    char *end = local.data;
-    bool ok = !local.failed && local.len && (*point == '.' || !strstr(value, point));
-    if (ok) *out = strtod(local.data, &end);
-    ok = ok && !*end;
-    str_free(&local);
-    return ok;
-}
-
 static bool set_above(const struct parameter *p, void *field, const char *value, struct str *wanted)
 {
     double number;
-    if (read_double(value, &number) && isfinite(number) && number > (double)p->low) {
+    if (num_read_real(value, &number) && number > (double)p->low) {
         *(double *)field = number;
         return true;
     }

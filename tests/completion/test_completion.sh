@@ -44,7 +44,7 @@ chmod 755 "$scratch/bin/lexwave"
 listed() {
     for command in - encode render table train help; do
         set -- help "$command"
-        [ "$command" != - ] || set -- help
+        [ "$command" != - ] || set -- help all
         LC_ALL=C "$program" "$@" | awk -v command="$command" '
             function flush() {
                 if (option == "") return
@@ -69,6 +69,7 @@ listed() {
     done
 }
 listed >"$scratch/listed"
+grep -q -e '--panel NAME .*waves' "$scratch/listed" || check "help lists panels" "$(cat "$scratch/listed")"
 check "help lists options and names" "$(
     [ "$(wc -l <"$scratch/listed")" -ge 150 ] || cat "$scratch/listed"
     [ "$(grep -c ' one-sine ' "$scratch/listed")" -eq 5 ] || cat "$scratch/listed")"
@@ -90,6 +91,21 @@ if has bash; then
                     [ "$now" = "$(printf "%s\n" $names | sort | grep .)" ] || echo "$command $option =: $now"
                 done
             done <"$2"' bash "$docs/lexwave.bash" "$scratch/listed" 2>&1)"
+    check "bash: neither the words' separator nor names with a newline matter" "$(cd "$scratch/work" && bash --norc -c '
+        . "$1"
+        touch "mil
+deep"
+        offered() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _lexwave; echo "${#COMPREPLY[@]} ${COMPREPLY[*]}"; }
+        wanted() { [ "$1" = "$2" ] || echo "$1, not $2"; }
+        compopt() { return 1; } # files are offered as in bash 3.2
+        for IFS in : "" " "; do
+            wanted "$(offered lexwave --theme l)" "1 light"
+            wanted "$(offered lexwave encode --to)" "1 --tokenizer"
+            wanted "$(offered lexwave enc)" "1 encode"
+            wanted "$(offered lexwave --corpus=mil)" "1 --corpus=milk.txt"
+            wanted "$(offered lexwave --corpus mil)" "1 milk.txt"
+        done
+        rm -f mil?deep' bash "$docs/lexwave.bash" 2>&1)"
 else
     skip "bash" bash
 fi

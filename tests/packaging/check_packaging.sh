@@ -10,7 +10,8 @@
 #   debian        builds the packages in a clean root of Debian (SUITE, trixie), lintian there and here,
 #                 autopkgtest, then in a root without a compiler's traces: dpkg -i, man, Tab,
 #                 pkg-config, dpkg -r, and the tree compared with that before
-#   rpm, arch     built here without their systems' dependencies, and looked into
+#   rpm, arch     built here without their systems' dependencies, and looked into (rpm, rpmlint and elfutils;
+#                 makepkg, libarchive-tools and fakeroot)
 #   alpine ...    read by what reads them here
 #   static, reproducible: check_static.sh and check_reproducible.sh
 #
@@ -26,6 +27,10 @@ recipes=assets/packaging
 logs=$BUILD/packaging
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 passed=0 failed=0
+# What make was called with is for the project; the packages' own are built with all processors.
+unset MFLAGS MAKELEVEL
+MAKEFLAGS=-j$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+export MAKEFLAGS
 
 [ $# -gt 0 ] || eval "set -- $parts"
 for part; do

@@ -25,7 +25,8 @@ name=$(basename "$archive" .tar.gz)
 build() {
     folder=$1 mask=$2 jobs=$3
     shift 3
-    mkdir -p "$folder" && (
+    mkdir -p "$folder" || exit 1
+    (
         umask "$mask"
         gzip -dc "$archive" | tar -xf - -C "$folder" && cd "$folder/$name" &&
             env "$@" make -s -j"$jobs" ${CC:+CC="$CC"} install DESTDIR="$folder/stage" PREFIX=/usr
@@ -36,7 +37,7 @@ build "$work/a" 022 2 LANG=C TZ=UTC HOME=/nonexistent USER=first
 clock=''
 command -v faketime >/dev/null && clock='faketime +1year'
 # shellcheck disable=SC2086 # words
-build "$work/another folder/with a longer name" 077 1 LANG=de_DE.UTF-8 LC_ALL=C.UTF-8 TZ=Pacific/Kiritimati HOME="$work" \
+build "$work/another folder/with a longer name" 077 3 LANG=de_DE.UTF-8 LC_ALL=C.UTF-8 TZ=Pacific/Kiritimati HOME="$work" \
     USER=second COLUMNS=200 $clock
 
 cd "$work/a/stage" || exit 1

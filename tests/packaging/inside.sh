@@ -26,7 +26,8 @@ check() { # check NAME COMMAND...
 prepare() {
     echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/unsafe-io
     apt-get -q update && apt-get -q -y --no-install-recommends install \
-        libncursesw6 man-db bash-completion zsh fish gcc libc6-dev pkgconf file && man -w man
+        libncursesw6 man-db bash-completion zsh fish gcc libc6-dev pkgconf file && man -w man &&
+        runuser -u man -- mandb -pq # as every package with a page has it run: its cache is whole then
 }
 
 # Every path that is not a process's, the kernel's or this check's own.

@@ -87,7 +87,7 @@ debian_files() {
 check "Debian's packages together have what make install writes, each file once" debian_files
 rpm_files() {
     listed PREFIX=/usr LIBDIR=/usr/lib64 >"$scratch/installed"
-    { sed -n '/^%files/,/^%changelog/s/^\(%doc \)\{0,1\}\(%{_.*\)/\2/p' "$recipes/rpm/lexwave.spec" |
+    { sed -n '/^%dir/d; /^%files/,/^%changelog/s/^\(%[a-z]*\(([^)]*)\)\{0,1\} \)\{0,1\}\(%{_.*\)/\3/p' "$recipes/rpm/lexwave.spec" |
         sed 's|%{_bindir}|/usr/bin|; s|%{_datadir}|/usr/share|; s|%{_docdir}|/usr/share/doc|; s|%{_mandir}|/usr/share/man|
             s|%{_libdir}|/usr/lib64|; s|%{_includedir}|/usr/include|; s|%{name}|lexwave|'
         echo /usr/share/doc/lexwave/LICENSE; } >"$scratch/lists"

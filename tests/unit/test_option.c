@@ -80,13 +80,15 @@ static const struct {
 } cases[] = {
     {COMMAND_ENCODE, "--d-modle 4", "--d-modle", "did you mean --d-model?"},
     {COMMAND_ENCODE, "--d-modle=4", "--d-modle=4", "did you mean --d-model?"},
-    {COMMAND_ENCODE, "--colour never", "--colour", "did you mean --color?"},
+    {COMMAND_RENDER, "--colour never", "--colour", "did you mean --color?"},
     {COMMAND_ENCODE, "--learned hi", "--learned", "did you mean --learned-positions?"},
     {COMMAND_ENCODE, "--scale hi", "--scale", "did you mean --no-scale?"},
     {COMMAND_ENCODE, "-scheme none hi", "-scheme", "did you mean --scheme?"},
     {COMMAND_ENCODE, "-help", "-help", "did you mean --help?"},
     {COMMAND_ENCODE, "-base=3 hi", "-base=3", "did you mean --base?"},
     {COMMAND_ENCODE, "-output file hi", "-output", "did you mean --output?"},
+    {COMMAND_ENCODE, "--theme dark hi", "--theme", "an option of lexwave and lexwave render"},
+    {COMMAND_TABLE, "--corpus /nonexistent", "--corpus", "an option of lexwave, lexwave encode"},
     {COMMAND_ENCODE, "--steps 3 hi", "--steps", "an option of lexwave train"},
     {COMMAND_ENCODE, "--view=sum hi", "--view=sum", "an option of lexwave and lexwave render"},
     {COMMAND_ENCODE, "--stpes 3 hi", "--stpes", "did you mean --steps of lexwave train?"},
@@ -206,12 +208,53 @@ static void test_table(void **state)
     }
 }
 
+static bool same(double a, double b)
+{
+    return a >= b && a <= b;
+}
+
+/* Numbers are decimal digits alone, wherever they are given. */
+static void test_numbers(void **state)
+{
+    (void)state;
+    static const enum command places[] = {COMMAND_ENCODE, COMMAND_CONFIG, COMMAND_LINE};
+    static const char *const wrong[] = {" 16", "16 ", "0x10", "+16",  "-16",   "1_6",
+                                        "nan", "inf", "16e",  "16e+", "1e999", "e1",
+                                        ".",   "1,5", "16f",  "",     "\t16",  "0x1p4"};
+    static const char *const reals[] = {"16", "16.0", "1.6e1", "1.6E+1", "160e-1", "16.", "0016"};
+    for (size_t place = 0; place < 3; place++) {
+        struct settings s = settings_default(&lists);
+        struct err e;
+        for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+            assert_false(option_set(places[place], "base", 4, wrong[i], &s, &e));
+            assert_false(option_set(places[place], "d-model", 7, wrong[i], &s, &e));
+            assert_false(option_set(places[place], "offset", 6, wrong[i], &s, &e));
+            assert_false(option_set(places[place], "rate", 4, wrong[i], &s, &e));
+        }
+        for (size_t i = 0; i < sizeof reals / sizeof *reals; i++) {
+            s.params.base = 2;
+            assert_true(option_set(places[place], "base", 4, reals[i], &s, &e));
+            assert_true(same(s.params.base, 16));
+        }
+        assert_true(option_set(places[place], "base", 4, "16.5", &s, &e) &&
+                    same(s.params.base, 16.5));
+        assert_true(option_set(places[place], "rate", 4, ".5", &s, &e) &&
+                    same(s.training.rate, 0.5));
+        assert_true(option_set(places[place], "rate", 4, "auto", &s, &e));
+        assert_true(option_set(places[place], "d-model", 7, "016", &s, &e));
+        assert_int_equal(s.params.d_model, 16);
+    }
+    struct settings s = settings_default(&lists);
+    struct err e;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(option_set(COMMAND_LINE, "temperature", 11, wrong[i], &s, &e));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),
-        cmocka_unit_test(test_wrong_usage),
-        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_values),      cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_wrong_usage), cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_table),
     };
     return cmocka_run_group_tests_name("option", tests, NULL, NULL);

@@ -16,7 +16,7 @@ enum command {
     COMMAND_TRAIN = 128,
     COMMAND_ALL = 15 | COMMAND_TRAIN,
     COMMAND_LINE = 16,   /* the `:` line of the running program (app/command/command.h) */
-    COMMAND_KEPT = 64,   /* the saved state keeps it, though not every command takes it */
+    COMMAND_KEPT = 64,   /* the saved state keeps it */
     COMMAND_HELP = 256,  /* lexwave help */
     COMMAND_CONFIG = 32, /* the config file (app/command/config.h) */
 };
@@ -52,9 +52,8 @@ const char *option_value(enum command command, const char *name, size_t len,
 void option_usage(enum command command, const char *name, size_t len,
                   const struct option_lists *lists, struct str *out);
 
-/* Appends a line "name value" for each parameter of the picture (the options that every command
- * has, and no file name) and of COMMAND_KEPT, which is not as it is by default: s->base, or else
- * the program's own. */
+/* Appends a line "name value" for each option of COMMAND_KEPT that is not as it is by default:
+ * s->base, or else the program's own. */
 void option_write(const struct settings *s, struct str *out);
 
 /* The name of a command that a wrong one was probably meant to be; NULL: none is near. */

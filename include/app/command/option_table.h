@@ -45,7 +45,7 @@ struct option {
     unsigned commands; /* enum command bits */
     size_t offset;
     double low, high;
-    /* The i-th name of OPTION_NAME, NULL after the last. */
+    /* The i-th name of OPTION_NAME, or of a text that names something; NULL after the last. */
     const char *(*choice)(const struct option_lists *lists, int i);
     const char *argument; /* as help calls it, to be shown with _(); NULL for flags */
     /* What it is, with OPTION_DEFAULT for its value where none is given: see option_about(). */
@@ -59,9 +59,12 @@ extern const struct option option_table[];
 extern const size_t option_count;
 
 bool option_is_flag(const struct option *o);
+/* The i-th of the names that help and Tab offer, NULL after the last: those of o->choice, but for
+ * a last one that is for tests. */
+const char *option_offered(const struct option *o, const struct option_lists *lists, int i);
 /* Appends what the option is, translated: "length of a vector (16)". */
 void option_about(const struct option *o, const struct option_lists *lists, struct str *out);
-/* Appends the names that it takes: "a, b or c". */
+/* Appends the names that it offers: "a, b or c". */
 void option_choices(const struct option *o, const struct option_lists *lists, struct str *out);
 /* Appends the field's value as --name=value would take it; nothing for files and strings. */
 void option_field(const struct option *o, const struct settings *s, struct str *out);

@@ -289,7 +289,8 @@ static bool refuse_name(const struct app *a, const struct command_words *w, stru
     int shown = w->len < 40 ? (int)w->len : 40;
     struct suggestion guess = suggest_for(w->name, w->len);
     for (int at = 0; (name = next_name(a, &at));) suggest_try(&guess, name);
-    const char *meant = suggest_name(&guess);
+    /* An option that only a command of the shell has is no slip for another one. */
+    const char *meant = option_known(COMMAND_ALL, w->name, w->len) ? NULL : suggest_name(&guess);
     if (meant) return err_set(e, _("there is no %.*s: did you mean %s?"), shown, w->name, meant);
     return err_set(e, _("there is no %.*s: Tab shows what there is"), shown, w->name);
 }

@@ -29,13 +29,15 @@ static bool read_key(char *key, const struct view *views, struct keymap *keys, s
 static bool refuse_name(const char *name, struct err *e)
 {
     const char *known;
+    if (option_known(COMMAND_ALL, name, strlen(name)))
+        return err_set(e, _("%.*s is an option of the command line only"), SHOWN_MAX, name);
     struct suggestion guess = suggest_for(name, strlen(name));
     suggest_try(&guess, "key");
     for (int i = 0; (known = option_name(COMMAND_CONFIG, i)); i++) suggest_try(&guess, known);
     const char *meant = suggest_name(&guess);
     if (meant)
         return err_set(e, _("there is no option %.*s: did you mean %s?"), SHOWN_MAX, name, meant);
-    return err_set(e, _("there is no option %.*s to set here: lexwave --help lists them"),
+    return err_set(e, _("there is no option %.*s to set here: man lexwave-config lists them"),
                    SHOWN_MAX, name);
 }
 

@@ -1,8 +1,6 @@
 #include "app/command/option.h"
 
-#include <math.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/command/option_parts.h"
@@ -68,9 +66,8 @@ static bool set_number(const struct option *o, const char *value, struct setting
 
 static bool set_above(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    char *end;
-    double number = strtod(value, &end);
-    bool good = end != value && !*end && isfinite(number) && number > o->low;
+    double number;
+    bool good = num_read_real(value, &number) && number > o->low;
     if (o->high > 0 && !(good && number <= o->high))
         return err_set(e, _("a number above %g and at most %g is wanted"), o->low, o->high);
     if (!good) return err_set(e, _("a number above %g is wanted"), o->low);
@@ -80,9 +77,8 @@ static bool set_above(const struct option *o, const char *value, struct settings
 
 static bool set_within(const struct option *o, const char *value, struct settings *s, struct err *e)
 {
-    char *end;
-    double number = strtod(value, &end);
-    if (end == value || *end || !(number >= o->low && number <= o->high))
+    double number;
+    if (!num_read_real(value, &number) || number < o->low || number > o->high)
         return err_set(e, _("a number from %g to %g is wanted"), o->low, o->high);
     *(double *)field_of(o, s) = number;
     return true;
@@ -192,6 +188,17 @@ struct arguments {
     char *const *list;
 };
 
+/* A flag has a value, or other letters after its own. */
+static void refuse_value(const struct option *o, const char *arg, bool given, struct err *e)
+{
+    char shown[OPTION_QUOTE_MAX];
+    if (given)
+        err_set(e, _("--%s takes no value"), o->name);
+    else
+        err_set(e, _("%s: -%c can be followed by letters of other options only"),
+                option_quote(arg, shown), o->letter);
+}
+
 /* Finds the option that argument `arg` names and its value: after "=", after the letter, or the
  * next argument. */
 static const struct option *read_option(enum command command, const char *arg,
@@ -209,7 +216,7 @@ static const struct option *read_option(enum command command, const char *arg,
     bool flag = option_is_flag(o);
     *value = name[len] ? name + len + (name[len] == '=') : NULL;
     if (flag && *value) {
-        err_set(e, _("--%s takes no value"), o->name);
+        refuse_value(o, arg, is_long || name[len] == '=', e);
         return NULL;
     }
     if (!flag && !*value) {
@@ -233,6 +240,20 @@ static enum parse_result take_value(const struct option *o, const char *value, s
     return PARSE_USAGE;
 }
 
+/* -hV is -h -V: takes the flags at the front of such an argument, and returns the rest, whose first
+ * byte counts for a dash. */
+static const char *take_flags(enum command command, const char *arg, struct settings *s)
+{
+    const struct option *o;
+    while (arg[1] != '-' && !option_lacks_dash(command, arg) &&
+           (o = find_letter(command, arg[1])) && option_is_flag(o) && arg[2] &&
+           find_letter(command, arg[2])) {
+        set_flag(o, NULL, s, NULL);
+        arg++;
+    }
+    return arg;
+}
+
 enum parse_result option_parse(enum command command, int argc, char *const argv[],
                                struct settings *s, struct err *e)
 {
@@ -247,6 +268,7 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
             continue;
         }
         if (!only_text && arg[0] == '-' && arg[1]) {
+            arg = take_flags(command, arg, s);
             const struct option *o = read_option(command, arg, &rest, &value, e);
             if (!o || take_value(o, value, s, e) != PARSE_OK) return PARSE_USAGE;
             continue;
@@ -326,7 +348,7 @@ void option_write(const struct settings *s, struct str *out)
     struct str now = STR_EMPTY, usual = STR_EMPTY;
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &option_table[i];
-        if ((o->commands & COMMAND_ALL) != COMMAND_ALL && !(o->commands & COMMAND_KEPT)) continue;
+        if (!(o->commands & COMMAND_KEPT)) continue;
         str_clear(&now);
         str_clear(&usual);
         option_field(o, s, &now);

@@ -8,16 +8,25 @@ bool option_is_flag(const struct option *o)
     return o->type == OPTION_ON || o->type == OPTION_OFF;
 }
 
+/* A format of pictures that tests compare: taken and in the manual, and offered to nobody. */
+static const char test_format[] = "roles";
+
+const char *option_offered(const struct option *o, const struct option_lists *lists, int i)
+{
+    const char *name = o->choice(lists, i);
+    return name && strcmp(name, test_format) == 0 ? NULL : name;
+}
+
 void option_choices(const struct option *o, const struct option_lists *lists, struct str *out)
 {
     struct str first = STR_EMPTY;
     int last = 0;
-    for (; o->choice(lists, last + 1); last++)
-        str_addf(&first, "%s%s", last ? ", " : "", o->choice(lists, last));
+    for (; option_offered(o, lists, last + 1); last++)
+        str_addf(&first, "%s%s", last ? ", " : "", option_offered(o, lists, last));
     if (last)
-        str_addf(out, _("%s or %s"), str_text(&first), o->choice(lists, last));
+        str_addf(out, _("%s or %s"), str_text(&first), option_offered(o, lists, last));
     else
-        str_adds(out, o->choice(lists, 0));
+        str_adds(out, option_offered(o, lists, 0));
     str_free(&first);
 }
 

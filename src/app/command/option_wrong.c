@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <string.h>
 
 #include "app/command/option_parts.h"
@@ -111,6 +112,32 @@ static bool refuse_others(enum command command, const char *arg, struct err *e)
     return true;
 }
 
+/* What other programs call it. */
+static const struct {
+    const char *name, *here;
+} customs[] = {
+    {"no-color", "--color never"},
+    {"no-colour", "--color never"},
+    {"monochrome", "--color never"},
+};
+
+/* What was meant, appended: a name that others use, or a letter in the other case. False: nothing
+ * is known. */
+static bool find_custom(enum command command, const char *arg, struct str *out)
+{
+    bool letter = arg[1] != '-' && !arg[2];
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &option_table[i];
+        if (letter && o->letter && (o->commands & (unsigned)command) &&
+            tolower((unsigned char)o->letter) == tolower((unsigned char)arg[1]))
+            return str_addf(out, "-%c", o->letter);
+    }
+    for (size_t i = 0; i < sizeof customs / sizeof *customs; i++)
+        if (strcmp(arg + 1 + (arg[1] == '-'), customs[i].name) == 0)
+            return str_adds(out, customs[i].here);
+    return false;
+}
+
 void option_refuse(enum command command, const char *arg, const char *first, struct err *e)
 {
     char shown[OPTION_QUOTE_MAX], typed[OPTION_QUOTE_MAX];
@@ -119,17 +146,26 @@ void option_refuse(enum command command, const char *arg, const char *first, str
     const char *word = command == COMMAND_TUI && *first != '-' ? meant_command(first) : NULL;
     const char *own = len > 1 ? nearest(command, name, len) : NULL;
     const char *foreign = len > 1 ? nearest(COMMAND_ALL, name, len) : NULL;
+    struct str custom = STR_EMPTY;
+    bool known = find_custom(command, arg, &custom);
     if (word)
         err_set(e, _("unknown option %s, and %s is no command: did you mean lexwave %s?"),
                 option_quote(arg, shown), option_quote(first, typed), word);
-    else if (refuse_others(command, arg, e))
-        return;
+    else if (!known && refuse_others(command, arg, e))
+        ; /* it is said */
+    else if (known)
+        err_set(e, _("unknown option %s: did you mean %s?"), option_quote(arg, shown),
+                str_text(&custom));
     else if (own)
         err_set(e, _("unknown option %s: did you mean --%s?"), option_quote(arg, shown), own);
     else if (foreign)
         refuse_foreign(arg, foreign, false, commands_with(foreign, strlen(foreign)), e);
     else
-        err_set(e, _("unknown option %s; --help lists the options"), option_quote(arg, shown));
+        err_set(e,
+                command == COMMAND_TUI ? _("unknown option %s; lexwave help all lists the options")
+                                       : _("unknown option %s; --help lists the options"),
+                option_quote(arg, shown));
+    str_free(&custom);
 }
 
 void option_refuse_text(enum command command, const char *text, const char *arg, struct err *e)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "core/posenc/turn.h"
+
 /* A point (sin, cos) on a pair's circle. */
 struct circle_point {
     double sine, cosine;
@@ -121,5 +123,5 @@ double rope_angle(const struct posenc *waves, int k, uint64_t query, uint64_t ke
 
 double alibi_slope(int head, int heads)
 {
-    return exp2(-8.0 * head / heads);
+    return turn_float_value(turn_power(turn_log2(256), (uint32_t)head, (uint32_t)heads));
 }

@@ -20,7 +20,7 @@ struct posenc_apart posenc_apart(const struct posenc *p, int pair,
 {
     struct posenc_apart a = {.sine = difference(p, posenc_dim(p, pair, false), spots),
                              .cosine = difference(p, posenc_dim(p, pair, true), spots)};
-    a.distance = hypot(a.sine, a.cosine);
+    a.distance = sqrt(a.sine * a.sine + a.cosine * a.cosine);
     return a;
 }
 

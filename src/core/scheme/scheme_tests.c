@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/num.h"
+#include "core/posenc/turn.h"
 #include "core/vec/lane_sums.h"
 
 #define CELLS_MAX (1 << 18)    /* numbers in the table that `unique` searches */
@@ -252,7 +253,9 @@ struct difference scheme_difference(const struct scheme *s, const struct scheme 
 double scheme_wave_apart(const struct posenc *waves, int pair, uint64_t shift)
 {
     double turn = posenc_cell(waves, shift, posenc_dim(waves, pair, false)).turn;
-    return 2 * sin(PI * fmin(turn, 1 - turn));
+    double half = fmin(turn, 1 - turn), sine, cosine; /* of the angle's half, in half turns */
+    turn_sine_cosine_small(PI * fmin(half, 0.5 - half), &sine, &cosine);
+    return 2 * (half < 0.25 ? sine : cosine);
 }
 
 uint64_t scheme_wave_repeats(const struct posenc *waves, int pair, int count)

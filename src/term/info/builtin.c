@@ -7,7 +7,7 @@
 /* assets/terminfo/builtin.ti, compiled. */
 static const struct builtin {
     const char *names; /* by "|" */
-    const char *text;  /* base64, in which "*NN" is NN times "/" */
+    const char *text;  /* base64 */
 } builtins[] = {
 #include "builtin.inc"
 };
@@ -27,24 +27,12 @@ static bool is_named(const char *names, const char *type)
     return false;
 }
 
-static void add_expanded(struct str *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (*text != '*') {
-            str_addc(out, *text);
-            continue;
-        }
-        for (int left = 10 * (text[1] - '0') + text[2] - '0'; left > 0; left--) str_addc(out, '/');
-        text += 2;
-    }
-}
-
 bool builtin_entry(const char *type, struct str *out)
 {
     for (size_t i = 0; i < COUNT(builtins); i++) {
         if (!is_named(builtins[i].names, type)) continue;
         str_adds(out, "b64:");
-        add_expanded(out, builtins[i].text);
+        str_adds(out, builtins[i].text);
         return true;
     }
     return false;
