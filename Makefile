@@ -1,22 +1,31 @@
 # lexwave: build, run, test. `make run` and `make test` do all the set-up.
 #
-#   make           the program (build/lexwave)         make bench    speed, beside a floor
-#   make run       set up, build, start it             make golden   rewrite the golden frames
-#   make test      set up, build, run every test       make pictures rewrite screenshots/
-#   make check     warnings as errors, sanitizers      make fuzz     the fuzzers, bounded
-#   make soak      random events, edits and bursts     make uninstall
-#   make sweep     P against MPFR, every float32      make clean
-#   make install   to PREFIX (/usr/local), DESTDIR    make check-fresh  on three clean systems
-#   make check-systems  by other compilers, for other machines
-#   make install-program, install-docs, install-library, install-strip, install-list
-#   make dist      the source archive (build/dist)   make static    one file for any Linux
-#   make mutants   mistakes planted: which are noticed
-#   make format    by .clang-format                    make coverage what the tests reach (lcov)
-#   make compile_commands.json   for editors and clang tools
-#   make pot       the template for translators (xgettext)
-#   make library   liblexwave, static and shared (build/lib)
-#   make deb       packages of Debian (build/deb)     make check-packaging  and all others, tried
-#   make docs      manual pages and completions (build/docs)
+# Run and test
+#   make run         set up, build the program, start it (ARGS="waves --seed 7")
+#   make test        set up, build, run every test
+# What is made (in build/, or BUILD)
+#   make             all that install wants: program, docs and library
+#   make program     build/lexwave alone
+#   make docs        manual pages and completions (docs/)
+#   make library     liblexwave, static and shared (lib/), on ELF systems
+#   make static      one file for any Linux (static/)
+#   make dist        the source archive (dist/)
+#   make deb         packages of Debian (deb/)
+#   make clean
+# Installed, below PREFIX (/usr/local) and after DESTDIR
+#   make install     install-strip; install-program, install-docs, install-library
+#   make uninstall   install-list: the files
+# Checked
+#   make check       warnings as errors, sanitizers       make fuzz            the fuzzers, bounded
+#   make check-fresh      on three clean systems          make soak            random events, edits and bursts
+#   make check-systems    other compilers and machines    make sweep           P against MPFR, every float32
+#   make check-packaging  packages, tried                 make mutants         mistakes planted: which are noticed
+#   make check-unit  unit tests alone (unit-tests)        make coverage        what the tests reach (lcov)
+#   make bench       speed, beside a floor (build-bench)  make instructions    per keystroke, recorded
+# Worked on
+#   make golden      rewrite the golden frames            make pictures        rewrite screenshots/
+#   make format      by .clang-format                     make pot             the template for translators
+#   make compile_commands.json  for editors and clang tools
 #
 # CC for another machine wants BUILD_CC, a compiler for this one (a step of the build runs here).
 # CPPFLAGS, CFLAGS and LDFLAGS of a packager come after the project's own; CC, AR, LD, OBJCOPY,
@@ -28,6 +37,16 @@ CC ?= gcc
 BUILD_CC ?= $(CC)
 OPT ?= -O2 -g
 BUILD ?= build
+# Recipes and rules have $(BUILD) in them as one plain word, and clean removes it with all that is in it.
+HASH := \#
+ODD_BUILD := $(strip $(foreach odd,' " ` $$ $(HASH) % : ; * ? [ ] ( ) { } & | < > ! ~ = \,$(findstring $(odd),$(BUILD))))
+ifneq ($(ODD_BUILD),)
+$(error BUILD=$(BUILD) has $(ODD_BUILD) in it: choose a folder of letters, digits and /._+-)
+else ifneq ($(words $(BUILD)) x$(BUILD)x,1 x$(strip $(BUILD))x)
+$(error BUILD=$(BUILD) has to be one word without blanks: choose another folder)
+else ifneq ($(filter . .. / src include assets tests screenshots .git,$(patsubst ./%,%,$(patsubst %/,%,$(BUILD)))),)
+$(error BUILD=$(BUILD) is a folder of the sources, or has them in it: choose one that is new)
+endif
 ifdef SAN
 override BUILD := $(BUILD)/san
 OPT := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -56,7 +75,8 @@ ifeq ($(if $(OPTIMISED),,no)$(SANITIZED)$(findstring _FORTIFY_SOURCE,$(OPT) $(CP
 HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 # Where the sources stand on this machine is not to be found in what is built.
-ANYWHERE := '-fdebug-prefix-map=$(CURDIR)=.'
+quoted = '$(subst ','\'',$(1))'
+ANYWHERE := $(call quoted,-fdebug-prefix-map=$(CURDIR)=.)
 # These come last. Values must be the same bits everywhere: no fused multiply-add that the source does
 # not show. The same objects go into the program and into the shared library, which exports what
 # its header says alone.
@@ -64,8 +84,11 @@ FIXED := -ffp-contract=off -fPIC -fvisibility=hidden
 LW_CFLAGS = -std=gnu11 -Iinclude -Isrc $(OPT) $(WARNINGS) $(if $(WERROR),-Werror) -MMD -MP $(HARDEN) $(ANYWHERE) \
     $(CPPFLAGS) $(CFLAGS) $(FIXED)
 # Addresses at random, tables of addresses read-only from the start, no stack that can be run.
-ELF_LDFLAGS := $(if $(findstring darwin,$(MACHINE)),,-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed)
-PIE := $(if $(ELF_LDFLAGS),-pie)
+ELF := $(if $(findstring darwin,$(MACHINE)),,yes)
+ifneq ($(ELF),)
+ELF_LDFLAGS := -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed
+endif
+PIE := $(if $(ELF),-pie)
 # One file that wants nothing of the system: make static.
 ifdef STATIC
 PIE := -static-pie
@@ -104,8 +127,10 @@ DOCS_OBJ := $(call objects,src/docs/*.c)
 HEADLESS_OBJ := $(filter-out %/tui.o,$(CLI_OBJ)) $(BUILD)/obj/tests/layers/no_tui.o
 
 
-.PHONY: all docs run test soak sweep setup-run setup-test bench golden pictures fuzz check check-fresh install uninstall clean tests run-tests
-all: $(BUILD)/lexwave
+.PHONY: all program docs run test soak sweep setup-run setup-test bench golden pictures fuzz check check-fresh install uninstall clean tests run-tests
+# All that install wants, so that installing as root builds nothing.
+all: program docs $(if $(ELF),library,no-library)
+program: $(BUILD)/lexwave
 
 $(BUILD)/lexwave: $(CLI_OBJ) $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	$(LINK) -o $@ $^ $(NCURSES_LIBS) -lm
@@ -119,9 +144,14 @@ $(BUILD)/lexwave-headless: $(HEADLESS_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 $(BUILD)/gen/docs: $(DOCS_OBJ) $(filter-out %/main.o,$(HEADLESS_OBJ)) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ -lm
-DOCS_PROGRAM := $(if $(filter $(CC),$(BUILD_CC)),$(BUILD)/gen/docs,$(BUILD)/native/gen/docs)
+ifeq ($(strip $(CC)),$(strip $(BUILD_CC)))
+DOCS_PROGRAM := $(BUILD)/gen/docs
+else
+CROSS := yes
+DOCS_PROGRAM := $(BUILD)/native/gen/docs
+endif
 $(BUILD)/native/gen/docs: $(wildcard src/*/*.c src/*/*/*.c include/*/*.h include/*/*/*.h) Makefile
-	$(MAKE) --no-print-directory CC="$(BUILD_CC)" BUILD=$(BUILD)/native CPPFLAGS= CFLAGS= LDFLAGS= AR=ar $@
+	$(MAKE) --no-print-directory CC="$(BUILD_CC)" BUILD_CC="$(BUILD_CC)" BUILD=$(BUILD)/native SAN= OPT=-O1 CPPFLAGS= CFLAGS= LDFLAGS= AR=ar $@
 $(BUILD)/docs/made: $(DOCS_PROGRAM) $(wildcard assets/manual/*.in)
 	@mkdir -p $(@D)
 	$(DOCS_PROGRAM) assets/manual $(@D)
@@ -135,11 +165,12 @@ $(BUILD)/libkit.a: $(KIT_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-# What was compiled in another way is compiled again.
-FLAGS = $(CC) $(filter-out -Werror,$(LW_CFLAGS)) $(KERNEL_OPT) $(NCURSES_CFLAGS)
-$(BUILD)/flags: FORCE
+# What was compiled in another way is compiled again. The flags are compared here, so that make -n
+# and make -q tell the truth.
+FLAGS := $(CC) $(filter-out -Werror,$(LW_CFLAGS)) $(KERNEL_OPT) $(NCURSES_CFLAGS)
+$(BUILD)/flags: $(if $(subst x$(strip $(FLAGS))x,,x$(strip $(shell cat $(BUILD)/flags 2>/dev/null))x),FORCE)
 	@mkdir -p $(@D)
-	@echo '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || echo '$(subst ','\'',$(FLAGS))' > $@
+	@printf '%s\n' $(call quoted,$(FLAGS)) > $@
 .PHONY: FORCE
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
@@ -148,7 +179,7 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 define kernel_rule
 $(BUILD)/obj/%.$(1).o: src/%.c $(BUILD)/flags
 	@mkdir -p $$(@D)
-	$(CC) $(LW_CFLAGS) $(KERNEL_OPT) -fno-math-errno -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
+	$$(CC) $$(LW_CFLAGS) $(KERNEL_OPT) -fno-math-errno -Wno-psabi $(ISA_FLAGS_$(1)) -DISA=$(1) -c -o $$@ $$<
 endef
 $(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
@@ -179,7 +210,7 @@ $(BUILD)/obj/vocabulary.o: $(BUILD)/gen/vocabulary.c $(BUILD)/flags
 
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 run: setup-run
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) program
 	@$(BUILD)/lexwave $(ARGS)
 test: setup-test
 	@$(MAKE) --no-print-directory -s -j$(JOBS) tests
@@ -190,7 +221,7 @@ setup-run setup-test: setup-%:
 # ---- tests -----------------------------------------------------------------
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PTY_TESTS := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,$(wildcard tests/pty/test_*.c))
-tests: $(UNIT_TESTS) $(PTY_TESTS) $(if $(ELF_LDFLAGS),$(BUILD)/tests/test_library library) $(BUILD)/tests/term_demo \
+tests: $(UNIT_TESTS) $(PTY_TESTS) $(if $(ELF),$(BUILD)/tests/test_library library) $(BUILD)/tests/term_demo \
     $(BUILD)/tests/lexwave-bare $(BUILD)/lexwave $(BUILD)/lexwave-headless docs
 
 $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
@@ -233,13 +264,13 @@ pictures: $(BUILD)/lexwave
 fuzz:
 	@BUILD=$(BUILD)/fuzz sh tests/fuzz/fuzz.sh
 bench:
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) program
 	@BUILD=$(BUILD) CC="$(CC)" sh tests/bench/bench.sh
 # Every value of P the nearest float32: POSITIONS of d_model 512, and BLOCKS of any kind.
 POSITIONS ?= 1000000
 BLOCKS ?= 20000
 sweep:
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) program
 	@BUILD=$(BUILD) CC="$(CC)" SAN="$(SAN)" sh tests/sweep/sweep.sh $(POSITIONS) $(BLOCKS)
 # A million random keys, clicks, pastes and sizes in every view, and a million random edits
 # of a text beside the same read from scratch, sanitized.
@@ -251,10 +282,10 @@ soak:
 # Builds the benchmarks or the fuzzers' drivers alone; records instructions per keystroke, which a test compares.
 .PHONY: build-bench build-fuzz instructions
 build-fuzz: $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/fuzz/fuzz_*.c))
-build-bench: all
+build-bench: program
 	@BUILD=$(BUILD) CC="$(CC)" WERROR=$(WERROR) sh tests/bench/bench.sh --build
 instructions:
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) program
 	@BUILD=$(BUILD) CC="$(CC)" OPT="$(OPT)" CFLAGS="$(CFLAGS)" sh tests/bench/test_instructions.sh --write
 check:
 	@BUILD=$(BUILD) JOBS=$(JOBS) sh tests/check.sh
@@ -287,8 +318,15 @@ SOVERSION := 0
 SONAME := liblexwave.so.$(SOVERSION)
 SHARED := $(BUILD)/lib/liblexwave.so.$(VERSION)
 LIB_PARTS = $(LIB_OBJ) $(call objects,src/formats/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o $(BUILD)/libcore.a
-.PHONY: library
+.PHONY: library no-library
+ifneq ($(ELF),)
 library: $(BUILD)/lib/liblexwave.a $(SHARED)
+else
+library install-library:
+	@echo 'lexwave: the library is built on ELF systems alone, which $(MACHINE) is not' >&2; exit 1
+endif
+no-library:
+	@echo 'lexwave: the library is left out: it is built on ELF systems alone' >&2
 # All of it as one object, of which only what the header exports is global: no name of its own
 # meets one of a program's.
 $(BUILD)/lib/liblexwave.a: $(LIB_PARTS)
@@ -323,19 +361,30 @@ FISHCOMPDIR ?= $(DATADIR)/fish/vendor_completions.d
 STRIP ?= strip
 INSTALL_NAMES := BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
 INSTALL_SCRIPT = $(foreach name,$(INSTALL_NAMES),$(name)='$(subst ','\'',$($(name)))') sh assets/packaging/install.sh
+# Where the build belongs to somebody else, as with `make && sudo make install`, what is there is
+# installed and nothing is built: files of root in it would stand in the way of its owner.
+OWN_BUILD := $(if $(wildcard $(BUILD)/.),$(shell find $(BUILD)/. -prune -user "$$(id -u)"),yes)
+INSTALLED := $(if $(ELF),all,program docs)
 .PHONY: install-strip install-program install-docs install-library install-list
-install: all docs library
-	@$(INSTALL_SCRIPT) install all
-install-strip: all docs library
-	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install all
-install-program: all
+ifneq ($(OWN_BUILD),)
+install install-strip: all
+install-program: program
 install-docs: docs
+ifneq ($(ELF),)
 install-library: library docs
-install-program install-docs install-library: install-%:
+endif
+else
+install install-strip: $(if $(ELF),,no-library)
+endif
+install:
+	@$(INSTALL_SCRIPT) install $(INSTALLED)
+install-strip:
+	@STRIP="$(STRIP)" $(INSTALL_SCRIPT) install $(INSTALLED)
+install-program install-docs $(if $(ELF),install-library): install-%:
 	@$(INSTALL_SCRIPT) install $*
 # The files that install would write.
 install-list:
-	@$(INSTALL_SCRIPT) list all
+	@$(INSTALL_SCRIPT) list $(INSTALLED)
 uninstall:
 	@$(INSTALL_SCRIPT) uninstall all
 
@@ -344,7 +393,7 @@ uninstall:
 # by CC and BUILD_CC, its name is added). Wants the static libraries of C and of ncurses, here or where
 # CPPFLAGS and LDFLAGS say; tests/packaging/check_static.sh gets those of another machine.
 .PHONY: static
-STATIC_PROGRAM := $(BUILD)/static/lexwave$(if $(filter $(CC),$(BUILD_CC)),,-$(firstword $(subst -, ,$(MACHINE))))
+STATIC_PROGRAM := $(BUILD)/static/lexwave$(if $(CROSS),-$(firstword $(subst -, ,$(MACHINE))))
 static:
 	@$(MAKE) --no-print-directory -s STATIC=1 BUILD=$(BUILD)/static/$(MACHINE) $(BUILD)/static/$(MACHINE)/lexwave
 	@$(OBJCOPY) --strip-all $(BUILD)/static/$(MACHINE)/lexwave $(STATIC_PROGRAM)

@@ -53,7 +53,7 @@ in_root() {
     echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"
     home=$root/home/builder path=/usr/sbin:/usr/bin:/sbin:/bin
     if [ -n "${CCACHE-}" ]; then
-        # shellcheck disable=SC2034 # read by roots.sh
+        # shellcheck disable=SC2034,SC2154 # read and set by roots.sh
         roots_shared=$cache/ccache-$where path=/usr/lib/ccache:$path
         mkdir -p "$cache/ccache-$where" && chmod 777 "$cache/ccache-$where"
         inside "$root" apt-get -q -y install ccache >/dev/null 2>&1 || return 1

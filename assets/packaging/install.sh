@@ -44,22 +44,47 @@ shift
 parts=" $* "
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 case $action in install | uninstall | list) ;; *) usage ;; esac
-BUILD=${BUILD:-build} DESTDIR=${DESTDIR-} STRIP=${STRIP-}
+BUILD=${BUILD:-build} DESTDIR=${DESTDIR-} STRIP=${STRIP-} PREFIX=${PREFIX-}
+slashes() { # slashes PATH: the same with single ones
+    printf '%s\n' "$1" | tr -s /
+}
 
 fail() {
     echo "lexwave: $1" >&2
     exit 1
 }
 
-# rows FUNCTION: calls it for each row of the chosen parts, with part, directory, name, mode and from set.
+# A directory begins with /, so that it is the same one from everywhere, and is one line.
+check_directories() {
+    newline='
+'
+    for variable in PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR; do
+        value='' && eval "value=\${$variable-}"
+        case $variable=$value in
+        *"$newline"*) fail "$variable has more than one line" ;;
+        # What pkg-config prints would mean another thing to a shell.
+        PREFIX=*[$\(\)]* | LIBDIR=*[$\(\)]* | INCLUDEDIR=*[$\(\)]*)
+            fail "$variable=$value has one of \$ ( ) in it, which pkg-config cannot hand on: choose another" ;;
+        PREFIX= | *=/*) ;;
+        *) fail "$variable=$value does not begin with /: give the whole path, with \$HOME for ~" ;;
+        esac
+    done
+    case $DESTDIR in
+    *"$newline"*) fail "DESTDIR has more than one line" ;;
+    '~'*) fail "DESTDIR=$DESTDIR begins with ~, which only some shells expand: give the whole path" ;;
+    esac
+}
+
+# rows FUNCTION: calls it for each row of the chosen parts, with part, base (the directory that the variable names),
+# directory, name, mode and from set.
 rows() {
     echo "$table" | sed "1,2d; /^\$/d; s/ *| */|/g; s/@VERSION@/$version/g" >"$rows" || exit 1
     while IFS='|' read -r part directory name mode from <&3; do
         case $parts in *" all "* | *" $part "*) ;; *) continue ;; esac
         # A variable, and what is below it.
         case $directory in */*) below=/${directory#*/} ;; *) below='' ;; esac
-        eval "directory=\$DESTDIR\${${directory%%/*}:?}"
-        directory=$directory$below
+        base='' && eval "base=\$DESTDIR\${${directory%%/*}:?}" && base=$(slashes "$base")
+        directory=$base$below
         case $from in build/*) from=$BUILD/${from#build/} ;; esac
         "$1" || exit 1
     done 3<"$rows"
@@ -73,9 +98,9 @@ open_directory() {
         fail "cannot write to $directory: run \`sudo make install\`, or choose a place of your own, as in \`make install PREFIX=\$HOME/.local\`"
 }
 
-# As a line of a pkg-config file has it, and then as the replacement of sed has it.
+# As pkg-config reads it, which takes quotes and # for its own, and then as the replacement of sed has it.
 quoted() {
-    printf '%s\n' "$1" | sed 's/[ \\]/\\&/g; s/[\\&|]/\\&/g'
+    printf '%s\n' "$1" | sed "s/[ \"'#\\\\]/\\\\&/g; s/[\\\\&|]/\\\\&/g"
 }
 
 fill() {
@@ -85,7 +110,9 @@ fill() {
 
 install_row() {
     to=$directory/$name
-    [ -d "$to" ] && [ ! -h "$to" ] && fail "$to is a directory: move it away first"
+    # A link to a folder would lead into it.
+    [ ! -h "$to" ] || rm -f "$to" || fail "$to could not be removed"
+    [ -d "$to" ] && fail "$to is a directory: move it away first"
     case $mode in
     link) ln -sf "$from" "$to" ;;
     *s) install -m "${mode%s}" "$from" "$to" && { [ -z "$STRIP" ] || $STRIP "$to"; } ;;
@@ -98,19 +125,62 @@ install_row() {
     esac || fail "$to could not be written"
 }
 
+# What install does not write is not ours: a link in the place of a file, a file in that of a link.
 uninstall_row() {
-    rm -f "$directory/$name" || fail "$directory/$name could not be removed"
-    # Our own directory goes with the last file in it; the others are everybody's.
-    [ "${directory##*/}" != lexwave ] || [ ! -d "$directory" ] || rmdir "$directory" 2>/dev/null
+    to=$directory/$name kind="file"
+    [ ! -d "$to" ] || kind="folder"
+    [ ! -h "$to" ] || kind="link"
+    case $kind:$mode in
+    link:link | file:[0-9]*) rm -f "$to" || fail "$to could not be removed" ;;
+    *) [ ! -e "$to" ] || echo "lexwave: $to is a $kind that install did not make: it stays" >&2 ;;
+    esac
+}
+
+# What a system has below /usr and /usr/local, whether there is something in it or not.
+systems_own() {
+    case $PREFIX in /usr | /usr/local) ;; *) return 1 ;; esac
+    case ${1#"$below_all/"} in
+    bin | lib | include | share | share/man | share/man/man[0-9]) return 0 ;;
+    esac
+    return 1
+}
+
+# Directories go where nothing is left in them, up to PREFIX, or to the one that was named where that
+# is elsewhere. Our own goes in any case.
+fold_row() {
+    [ "${directory##*/}" != lexwave ] || rmdir "$directory" 2>/dev/null
+    case $directory in "$below_all"/*) top=$below_all ;; *) top=$base ;; esac
+    while [ "$directory" != "$top" ] && ! systems_own "$directory"; do
+        [ ! -d "$directory" ] || rmdir "$directory" 2>/dev/null || break
+        directory=${directory%/*}
+    done
     return 0
+}
+
+# The loader finds a library in a directory of its own by its cache alone.
+renew_cache() {
+    case $parts in *" all "* | *" library "*) ;; *) return 0 ;; esac
+    [ -z "$DESTDIR" ] && [ "$(uname)" = Linux ] && [ "$(id -u)" = 0 ] || return 0
+    PATH=$PATH:/usr/sbin:/sbin
+    there=$(cd "$LIBDIR" 2>/dev/null && pwd -P)
+    ldconfig -v -N -X 2>/dev/null | sed -n 's/^\(\/[^:]*\):.*/\1/p' | while IFS= read -r searched; do
+        [ "$searched" = "$LIBDIR" ] || [ "$(cd "$searched" 2>/dev/null && pwd -P)" = "$there" ] || continue
+        ldconfig >/dev/null 2>&1
+        break
+    done
 }
 
 list_row() {
     printf '%s\n' "$directory/$name"
 }
 
+check_directories
+PREFIX=$(slashes "$PREFIX") && PREFIX=${PREFIX%/}
+below_all=$(slashes "$DESTDIR$PREFIX")
 rows=$(mktemp) || exit 1
 trap 'rm -f "$rows" "$rows.filled"' EXIT
 trap 'exit 1' HUP INT TERM
 [ "$action" != install ] || rows open_directory
 rows "${action}_row"
+[ "$action" != uninstall ] || rows fold_row
+[ "$action" = list ] || renew_cache

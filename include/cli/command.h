@@ -17,6 +17,8 @@ struct command_info {
     const char *brief;          /* `about` in half a line */
     const char *const *formats; /* names for --format, NULL-ended; or NULL */
     bool (*run)(const struct settings *s, struct err *e); /* false: `e` says what failed */
+    /* Whether the settings go together, before it runs; false: wrong usage. NULL: they do. */
+    bool (*check)(const struct settings *s, struct err *e);
 };
 
 extern const struct command_info command_tui, command_encode, command_render, command_table,
@@ -33,6 +35,10 @@ const char *tui_library(void);
 /* All but the terminal program, NULL after the last; and the one of that name, or NULL. */
 extern const struct command_info *const commands[];
 const struct command_info *command_find(const char *name);
+
+/* Whether the path may be that of a NumPy file: its ending is .npy, or it has none, or it names
+ * standard output or a device. */
+bool command_is_npy(const char *path);
 
 /* The row of `formats` to write: --format's, else the one that the file's ending names; the
  * first for standard output and devices, and where `plain` is not NULL, for that ending and

@@ -7,6 +7,10 @@
 /* Opens what --output names (none: standard output). Until it is committed, Ctrl-C and
  * other signals that end the program remove the partial file before they do. */
 bool output_open(struct file_out *f, const struct settings *s, struct err *e);
+/* The same for bytes that are no text, which a terminal is not given: `option` is what names a file
+ * in their place. */
+bool output_open_binary(struct file_out *f, const struct settings *s, const char *option,
+                        struct err *e);
 bool output_commit(struct file_out *f, struct err *e);
 
 /* What a signal that ends the program writes to standard error before: `bytes` to wipe

@@ -21,6 +21,7 @@ const struct command_info command_tui = {
     N_("type a sentence and see it become numbers"),
     NULL,
     tui_run,
+    NULL,
 };
 
 struct option_lists command_lists(const struct command_info *info)
@@ -57,6 +58,17 @@ static void refuse(const char *path, const char *const *formats, const char *pla
     str_free(&first);
 }
 
+static bool is_named(const char *path)
+{
+    return strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0;
+}
+
+bool command_is_npy(const char *path)
+{
+    const char *ending = ending_of(path);
+    return !is_named(path) || !*ending || strcmp(ending, "npy") == 0;
+}
+
 int command_format(const struct settings *s, const char *const *formats, const char *plain,
                    struct err *e)
 {
@@ -65,8 +77,7 @@ int command_format(const struct settings *s, const char *const *formats, const c
     const char *ending = ending_of(path);
     for (int i = 0; formats[i]; i++)
         if (strcmp(ending, formats[i]) == 0) return i;
-    bool named = strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0;
-    if (!named || (plain && (!*ending || strcmp(ending, plain) == 0))) return 0;
+    if (!is_named(path) || (plain && (!*ending || strcmp(ending, plain) == 0))) return 0;
     refuse(path, formats, plain, e);
     return -1;
 }

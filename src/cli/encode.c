@@ -208,7 +208,9 @@ static bool write_encoding(const struct settings *s, struct encoding *c, struct 
     int format = command_format(s, formats, "txt", e);
     if (format >= 0 && s->bom && writers[format] != write_csv)
         return err_set(e, _("--bom goes with --format csv"));
-    if (format < 0 || !output_open(&out, s, e)) return false;
+    if (format < 0 || !(writers[format] == write_npy ? output_open_binary(&out, s, "-o", e)
+                                                     : output_open(&out, s, e)))
+        return false;
     writers[format](out.stream, c);
     return output_commit(&out, e);
 }
@@ -289,4 +291,5 @@ const struct command_info command_encode = {
     N_("writes tokens, their indices and rows of E, P and X"),
     formats,
     run,
+    NULL,
 };

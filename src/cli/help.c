@@ -341,4 +341,5 @@ const struct command_info command_help = {
     N_("writes the options of a command, or all"),
     NULL,
     run,
+    NULL,
 };

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/command/config.h"
+#include "app/command/option_table.h"
 #include "base/safe.h"
 #include "base/words.h"
 #include "cli/command.h"
@@ -29,10 +30,13 @@ static bool written(struct err *e)
                    _("standard output could not be written: is the disk full or the reader gone?"));
 }
 
+enum { FILES = 8 }; /* options that are a file: there are fewer */
+
 /* What a run goes by: the program's defaults, then the config file, then the command line. */
 struct config {
-    struct str text;      /* the file; settings point into it */
-    struct settings base; /* the defaults with the file on top */
+    struct str files[FILES]; /* the paths that began with a ~ */
+    struct str text;         /* the file; settings point into it */
+    struct settings base;    /* the defaults with the file on top */
     struct keymap keymap;
 };
 
@@ -55,6 +59,21 @@ static bool read_own(struct config *c, struct err *e)
     return ok;
 }
 
+/* A ~ before the first slash of a path is HOME, which shells do not say after "=" and in files. */
+static bool expand_files(struct config *c, struct settings *s, struct err *e)
+{
+    int count = 0;
+    for (size_t i = 0; i < option_count; i++) {
+        if (option_table[i].type != OPTION_FILE || count == FILES) continue;
+        const char **path = (const char **)(void *)((char *)s + option_table[i].offset);
+        struct str *place = &c->files[count++];
+        if (!*path || **path != '~') continue;
+        if (!file_expand(*path, place)) return err_memory(e);
+        *path = str_text(place);
+    }
+    return true;
+}
+
 /* Reads the config file that `given`, read from the command line, asks for, and makes `out` of it
  * and the command line. Without --config the terminal program reads the person's own file if
  * there is one, the others none. `config` must stay in place. */
@@ -63,27 +82,38 @@ static bool settings_open(struct config *c, enum command command, const struct s
 {
     *c = (struct config){.base = settings_default(given->lists)};
     bool own = command == COMMAND_TUI && !given->no_config;
-    bool ok = given->config ? read_config(c, given->config, e) : !own || read_own(c, e);
+    struct str path = STR_EMPTY;
+    bool ok = !given->config || file_expand(given->config, &path) || err_memory(e);
+    if (ok) ok = given->config ? read_config(c, str_text(&path), e) : !own || read_own(c, e);
+    str_free(&path);
     if (!ok) return false;
     *out = c->base;
     out->base = &c->base;
     out->keymap = &c->keymap;
-    return option_parse(command, given->argc, given->argv, out, e) == PARSE_OK;
+    return option_parse(command, given->argc, given->argv, out, e) == PARSE_OK &&
+           expand_files(c, out, e);
 }
 
 static void settings_close(struct config *c)
 {
+    for (int i = 0; i < FILES; i++) str_free(&c->files[i]);
     str_free(&c->text);
     keymap_free(&c->keymap);
 }
 
-static bool run(const struct command_info *info, const struct settings *given, struct err *e)
+static enum status run(const struct command_info *info, const struct settings *given, struct err *e)
 {
     struct config config;
     struct settings settings;
-    bool ok = settings_open(&config, info->command, given, &settings, e) && info->run(&settings, e);
+    enum status status = STATUS_FAILED;
+    if (settings_open(&config, info->command, given, &settings, e)) {
+        if (info->check && !info->check(&settings, e))
+            status = STATUS_USAGE;
+        else if (info->run(&settings, e))
+            status = STATUS_DONE;
+    }
     settings_close(&config);
-    return ok;
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -106,9 +136,13 @@ int main(int argc, char **argv)
     if (info == &command_tui && settings.help && help_about(settings.text))
         info = help_about(settings.text);
     if (info == &command_help && !help_asked(&settings, &e)) return complain(&e, STATUS_USAGE);
-    bool done = settings.help      ? help_print(info, &e)
-                : settings.version ? help_print_version(&e)
-                                   : run(info, &settings, &e);
-    if (!done || !written(&e)) return complain(&e, STATUS_FAILED);
-    return STATUS_DONE;
+    enum status status = STATUS_DONE;
+    if (settings.help || settings.version) {
+        bool done = settings.help ? help_print(info, &e) : help_print_version(&e);
+        status = done ? STATUS_DONE : STATUS_FAILED;
+    } else {
+        status = run(info, &settings, &e);
+    }
+    if (status == STATUS_DONE && !written(&e)) status = STATUS_FAILED;
+    return status == STATUS_DONE ? STATUS_DONE : complain(&e, status);
 }

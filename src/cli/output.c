@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/words.h"
+
 /* Signals that end the program, unless it was started with them ignored. */
 static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 #define ENDINGS (sizeof endings / sizeof *endings)
@@ -65,6 +67,19 @@ bool output_open(struct file_out *f, const struct settings *s, struct err *e)
     }
     sigprocmask(SIG_SETMASK, &was, NULL);
     return ok;
+}
+
+bool output_open_binary(struct file_out *f, const struct settings *s, const char *option,
+                        struct err *e)
+{
+    if (!output_open(f, s, e)) return false;
+    if (!isatty(fileno(f->stream))) return true;
+    file_out_abort(f);
+    sigset_t was = block_endings();
+    release_endings();
+    sigprocmask(SIG_SETMASK, &was, NULL);
+    return err_set(e, _("a NumPy file is nothing for a terminal: %s FILE.npy writes it to a file"),
+                   option);
 }
 
 bool output_commit(struct file_out *f, struct err *e)

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "view/chrome/view.h"
 #include "view/export/export.h"
 
 #define SCRIPT_MAX ((size_t)1 << 20) /* bytes of a key script */
@@ -94,6 +95,19 @@ static bool has_text(const struct settings *s, const struct session *session, st
            err_set(e, _("standard input is empty: give a TEXT, or \"\" for a picture of none"));
 }
 
+/* A script may go to another view, which its end tells. */
+static bool check(const struct settings *s, struct err *e)
+{
+    const struct view *view = &views[s->view];
+    struct str names = STR_EMPTY;
+    if (!s->panel || s->script || view_has_panel(view, s->panel)) return true;
+    view_list_panels(view, &names);
+    err_set(e, _("--panel %.40s: no such name; of the view %s it is %s"), s->panel, view->name,
+            str_text(&names));
+    str_free(&names);
+    return false;
+}
+
 static bool run(const struct settings *s, struct err *e)
 {
     struct session session;
@@ -122,4 +136,5 @@ const struct command_info command_render = {
     N_("writes a view as text, ANSI, SVG or HTML"),
     export_names,
     run,
+    check,
 };

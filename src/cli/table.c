@@ -80,7 +80,9 @@ static bool write_table(const struct settings *s, const struct table *t, struct 
     int format = command_format(s, formats, NULL, e);
     if (format >= 0 && t->bom && format != FORMAT_CSV)
         return err_set(e, _("--bom goes with --format csv"));
-    if (format < 0 || !output_open(&out, s, e)) return false;
+    if (format < 0 ||
+        !(format == FORMAT_NPY ? output_open_binary(&out, s, "-o", e) : output_open(&out, s, e)))
+        return false;
     write_rows(&out, t, format);
     return output_commit(&out, e);
 }
@@ -116,4 +118,5 @@ const struct command_info command_table = {
     N_("writes P for positions, as CSV or NumPy file"),
     formats,
     run,
+    NULL,
 };

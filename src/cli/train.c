@@ -331,8 +331,9 @@ static bool write_rows(const struct settings *s, const struct trained *t, struct
     const struct train_shape *shape = &t->run.shape;
     size_t n = (size_t)shape->words * (size_t)shape->d_model;
     double scale = shape->scale ? sqrt(shape->d_model) : 1;
+    static const char typed_option[] = "--rows";
     where.output = s->rows_file;
-    if (!output_open(&out, &where, e)) return false;
+    if (!output_open_binary(&out, &where, typed_option, e)) return false;
     npy_header(out.stream, (uint64_t)shape->words, (uint64_t)shape->d_model);
     for (size_t i = 0; i < n; i++)
         npy_floats(out.stream, &(float){(float)(scale * t->run.number[i])}, 1);
@@ -350,7 +351,13 @@ static bool check_rows(const struct settings *s, struct err *e)
         return err_set(e,
                        _("--rows %s: the steps go there too: -o FILE writes them somewhere else"),
                        s->rows_file);
-    if (strcmp(s->rows_file, "-") == 0) return true;
+    if (!command_is_npy(s->rows_file))
+        return err_set(e, _("--rows %s: the rows are a NumPy file: its ending is .npy"),
+                       s->rows_file);
+    if (strcmp(s->rows_file, "-") == 0)
+        return !isatty(STDOUT_FILENO) ||
+               err_set(e, _("a NumPy file is nothing for a terminal: --rows FILE.npy writes it to "
+                            "a file"));
     if (stat(s->rows_file, &is) == 0 && !S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode)) return true;
     if (!file_out_open(&file, s->rows_file, e)) return false;
     file_out_abort(&file);
@@ -393,4 +400,5 @@ const struct command_info command_train = {
     N_("trains rows of E and writes the loss of every step"),
     formats,
     run,
+    NULL,
 };

@@ -35,6 +35,12 @@ static int read_with(struct lexwave *l, const struct lib_values *values)
     return LEXWAVE_OK;
 }
 
+int lib_recover(struct lexwave *l)
+{
+    struct lib_values values = l->values;
+    return l->ready ? LEXWAVE_OK : read_with(l, &values);
+}
+
 /* ---- the vocabulary ---- */
 
 static bool build(struct vocab *v, const struct str *corpus, int tokenizer, struct err *e)

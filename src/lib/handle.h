@@ -34,6 +34,9 @@ int lib_values_set(struct lib_values *values, const char *name, const char *valu
 /* Appends the value of that name; false where there is none. */
 bool lib_values_get(const struct lib_values *values, const char *name, struct str *out);
 
+/* Reads the text again where memory did not suffice for it before; a result of the header. */
+int lib_recover(struct lexwave *l);
+
 /* The one parameter that is a file. */
 #define LIB_CORPUS "corpus"
 /* Refuses a value, quoted, and says what is wanted; returns LEXWAVE_ERROR_VALUE. */

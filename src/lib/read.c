@@ -124,9 +124,16 @@ static int check_rows(struct lexwave *l, uint64_t first, size_t count, uint64_t 
     return LEXWAVE_ERROR_RANGE;
 }
 
+/* Whether there are tokens and a table to ask for. */
+static int recover(struct lexwave *l)
+{
+    return l ? lib_recover(l) : LEXWAVE_OK;
+}
+
 int lexwave_e_rows(lexwave *l, size_t first, size_t count, float *out)
 {
-    int result = check_rows(l, first, count, lexwave_token_count(l), out);
+    int result = recover(l);
+    if (result == LEXWAVE_OK) result = check_rows(l, first, count, lexwave_token_count(l), out);
     int d = lexwave_d_model(l);
     for (size_t i = 0; result == LEXWAVE_OK && i < count; i++)
         pipeline_e_row(&l->pipeline, first + i, 0, d, out + i * (size_t)d);
@@ -135,7 +142,8 @@ int lexwave_e_rows(lexwave *l, size_t first, size_t count, float *out)
 
 int lexwave_p_rows(lexwave *l, size_t first, size_t count, float *out)
 {
-    int result = check_rows(l, first, count, lexwave_token_count(l), out);
+    int result = recover(l);
+    if (result == LEXWAVE_OK) result = check_rows(l, first, count, lexwave_token_count(l), out);
     if (result == LEXWAVE_OK && count)
         pipeline_position_rows(&l->pipeline, pipeline_position(&l->pipeline, first), count, 0,
                                lexwave_d_model(l), out);
@@ -144,7 +152,8 @@ int lexwave_p_rows(lexwave *l, size_t first, size_t count, float *out)
 
 int lexwave_x_rows(lexwave *l, size_t first, size_t count, float *out)
 {
-    int result = check_rows(l, first, count, lexwave_token_count(l), out);
+    int result = recover(l);
+    if (result == LEXWAVE_OK) result = check_rows(l, first, count, lexwave_token_count(l), out);
     if (result != LEXWAVE_OK || !count) return result;
     size_t d = (size_t)lexwave_d_model(l), width = (size_t)lexwave_x_width(l);
     float *rows = malloc(2 * d * sizeof *rows);
@@ -160,7 +169,8 @@ int lexwave_x_rows(lexwave *l, size_t first, size_t count, float *out)
 
 int lexwave_embedding_rows(lexwave *l, size_t first, size_t count, float *out)
 {
-    int result = check_rows(l, first, count, lexwave_vocabulary_size(l), out);
+    int result = recover(l);
+    if (result == LEXWAVE_OK) result = check_rows(l, first, count, lexwave_vocabulary_size(l), out);
     if (result != LEXWAVE_OK || !count) return result;
     struct row_source table = pipeline_table(&l->pipeline);
     table.kind->read(&table, (uint32_t)first, (uint32_t)count, 0, table.d_model, out);
@@ -178,7 +188,7 @@ static struct scheme_context context_of(const struct lexwave *l, uint64_t first,
 static int check_positions(struct lexwave *l, uint64_t first, size_t count, const void *out)
 {
     int result = check_rows(l, first, count, POSENC_POS_MAX, out);
-    return result == LEXWAVE_OK && !l->ready ? fail(l, LEXWAVE_ERROR_MEMORY) : result;
+    return result == LEXWAVE_OK ? lib_recover(l) : result;
 }
 
 int lexwave_position_rows(lexwave *l, uint64_t first, size_t count, float *out)

@@ -364,6 +364,7 @@ refuses "a failure before the end writes no file" 1 "$work/keys: line 2: Lefty" 
     render --script "$work/keys" -o "$work/kept.svg" hi
 check "leaves the file that was there" "$([ "$(cat "$work/kept.svg")" = old ] || head -c 200 "$work/kept.svg")"
 printf 'old' >"$work/kept.csv"
+# shellcheck disable=SC3045 # dash has it, and where it is not known, no core is written either
 limited() { (ulimit -c 0; ulimit -f 8; exec "$program" "$@"); }
 limited table --positions 0:9999 -o "$work/kept.csv" >"$out" 2>"$err" </dev/null
 status=$?

@@ -155,6 +155,24 @@ check "an option of other commands is said to be theirs" "$(
             [ "$said" = "lexwave: --$option is an option of $wanted" ] || echo "$command --$option: $said"
         done
     done)"
+# A wrong panel is wrong usage, rows go to .npy alone, and ~ is HOME for every file.
+said=$("$program" render --panel foo hi 2>&1)
+check "a wrong --panel is wrong usage" "$([ $? -eq 2 ] && case $said in 'lexwave: --panel foo: '*) ;; *) false ;; esac || echo "$said")"
+home=$(mktemp -d) && trap 'rm -rf "$home"' EXIT
+check "--rows takes no other ending than .npy" "$(
+    said=$("$program" train --rows "$home/r.csv" --steps 1 'hi there hi' 2>&1)
+    case $said in *'its ending is .npy') ;; *) echo "$said" ;; esac; [ ! -e "$home/r.csv" ] || echo written)"
+check "~ is HOME for every file" "$(
+    echo 'd-model 2' >"$home/c"; : >"$home/s"
+    HOME=$home "$program" encode --config='~/c' --output='~/o.csv' --corpus='~/c' hi 2>&1
+    HOME=$home "$program" train --rows='~/r.npy' --steps=1 'hi you hi' 2>&1 >/dev/null
+    HOME=$home "$program" render --script='~/s' --output='~/p.txt' hi 2>&1
+    for file in o.csv r.npy p.txt; do [ -s "$home/$file" ] || echo "no $file"; done)"
+if command -v script >/dev/null; then
+    check "NumPy's bytes are not written to a terminal" "$(
+        said=$(script -qec "'$program' table --format npy; '$program' encode --format npy hi; '$program' train --rows - -o /dev/null 'a b a'" /dev/null </dev/null | tr -d '\r')
+        [ "$(echo "$said" | grep -c 'FILE.npy')" -eq 3 ] && [ "$(echo "$said" | wc -l)" -eq 3 ] || echo "$said" | head -n 5)"
+fi
 for format in json csv npy; do
     check "encode --help names $format" "$("$program" encode --help | grep -q -e "--format.*$format" || echo missing)"
 done
@@ -170,7 +188,7 @@ check "the format of tests is not offered, but taken" "$(
 # What decides on the colours of a picture.
 esc=$(printf '\033')
 colours() { "$program" render --format ansi "$@" hi 2>&1 </dev/null | grep -c "$esc\[[0-9;]*38;2;"; }
-check "a picture has the colours of its format" "$([ "$(NO_COLOR= colours)" -gt 0 ] || echo none)"
+check "a picture has the colours of its format" "$([ "$(NO_COLOR="" colours)" -gt 0 ] || echo none)"
 check "NO_COLOR takes the colours out of a picture" "$([ "$(NO_COLOR=1 colours)" -eq 0 ] || echo some)"
 check "--color counts before NO_COLOR" "$([ "$(NO_COLOR=1 colours --color always)" -gt 0 ] || echo none)"
 

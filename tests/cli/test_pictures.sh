@@ -46,7 +46,7 @@ check "one panel is written alone" "╭─ Waves  dim 2 sin, dim 3 cos" \
     "$(render --view waves --panel waves | head -1 | grep -o '^.*3 cos')"
 check "with what follows it left out" 0 "$(render --view waves --panel waves | grep -c hand)"
 check "a wrong panel lists those there are" \
-    "lexwave: panel foo: no such name; of the view waves it is waves, strips or gauges 1" \
+    "lexwave: --panel foo: no such name; of the view waves it is waves, strips or gauges 2" \
     "$(render --view waves --panel foo 2>&1 | tr '\n' ' ')$(render --view waves --panel foo >/dev/null 2>&1; echo $?)"
 check "one that the screen has no room for is told" \
     "lexwave: panel waves: the view waves does not show it at 80x8" \
@@ -75,6 +75,7 @@ check "the panel alone" 1 "$(head -1 "$scratch/p.txt" 2>/dev/null | grep -c 'wav
 check "and the screen is whole again" 1 \
     "$(play "Tab : 'bare on' Enter : 'export text ~/q.txt' Enter : 'bare off' Enter" | head -1 | grep -c '4 Waves')"
 check "~ in :corpus is HOME" 1 "$(play "Tab : 'corpus ~/words.txt' Enter" | grep -c 'vocabulary of')"
+# shellcheck disable=SC2088 # the program, not the shell, knows what ~ is
 check "Tab completes a path with ~ and keeps it" 1 "$(play "Tab : 'corpus ~/wor' Tab" | grep -c '~/words.txt')"
 echo "corpus ~/words.txt" >"$scratch/config/ours"
 check "~ in a config's corpus is HOME" 1 \

@@ -13,6 +13,7 @@
 #
 # Wants what roots.sh does, and is skipped aloud where something of it is missing.
 # Exit status: 0 all is well, or skipped; 1 something is not; 2 wrong usage.
+# shellcheck disable=SC2034,SC2154 # names that roots.sh reads and sets
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 cd "$here/../.." || exit 1

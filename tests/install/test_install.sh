@@ -23,6 +23,14 @@ check() { # check NAME PROBLEM
 unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR PREFIX prefix BINDIR bindir LIBDIR libdir INCLUDEDIR includedir DATADIR \
     datadir datarootdir MANDIR mandir DOCDIR docdir PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR STRIP
 umask 022
+# The machine's own cache of libraries is left alone: ldconfig is one that says when it is called.
+mkdir "$work/bin"
+cat >"$work/bin/ldconfig" <<END
+#!/bin/sh
+case "\$*" in "") echo renewed >>"$work/renewed" ;; *-N*) echo "$work/searched/lib: (from a test)" ;; esac
+END
+chmod 755 "$work/bin/ldconfig"
+PATH=$work/bin:$PATH
 run_make() {
     make -s BUILD="$BUILD" SAN="$SAN" ${CC:+CC="$CC"} "$@" 2>&1
 }
@@ -64,7 +72,7 @@ lrwxrwxrwx lib/liblexwave.so.0 -> liblexwave.so.$version
 END
 
 # ---- What arrives -----------------------------------------------------------
-run_make all docs library >"$work/log" || { echo "not ok 1 - lexwave does not build"; cat "$work/log"; exit 1; }
+run_make all >"$work/log" || { echo "not ok 1 - lexwave does not build"; cat "$work/log"; exit 1; }
 check "what is built is not built again by installing" "$(run_make -n install | grep -w -e '-c' -e '-o')"
 said=$(run_make install DESTDIR="$work/plain" PREFIX=/usr)
 check "installing says nothing" "$said"
@@ -97,6 +105,27 @@ run_make install PREFIX="$others" >"$work/log"
 echo mine >"$others/share/doc/lexwave/notes"
 run_make uninstall PREFIX="$others" >"$work/log"
 check "a person's file in our folder stays" "$([ "$(cat "$others/share/doc/lexwave/notes")" = mine ] || echo gone)"
+check "a prefix that was new is empty again, also one that ends in /" "$(
+    mkdir "$work/new"
+    run_make install PREFIX="$work/new/" && run_make uninstall PREFIX="$work/new/" || echo "exit $?"
+    find "$work/new" -mindepth 1
+    [ -d "$work/new" ] || echo "the prefix is gone")"
+check "the folders that every system has stay" "$(
+    run_make install DESTDIR="$work/system" PREFIX=/usr/local && run_make uninstall DESTDIR="$work/system" PREFIX=/usr/local ||
+        echo "exit $?"
+    (cd "$work/system/usr/local" && find . -type d | LC_ALL=C sort | tr '\n' ' ') |
+        grep -v -x '\. \./bin \./include \./lib \./share \./share/man \(\./share/man/man[1357] \)\{4\}')"
+check "what install did not make stays, and is named" "$(
+    run_make install PREFIX="$work/kept" || echo "exit $?"
+    rm "$work/kept/bin/lexwave" "$work/kept/lib/liblexwave.so" "$work/kept/lib/liblexwave.a" "$work/kept/include/lexwave.h"
+    ln -s /bin/sh "$work/kept/bin/lexwave"
+    echo mine >"$work/kept/lib/liblexwave.so"
+    mkdir "$work/kept/lib/liblexwave.a"
+    run_make uninstall PREFIX="$work/kept" >"$work/log" || echo "exit $?"
+    for what in 'bin/lexwave is a link' 'lib/liblexwave.so is a file' 'lib/liblexwave.a is a folder'; do
+        grep -q "^lexwave: $work/kept/$what that install did not make" "$work/log" || echo "not: $what"
+        [ -e "$work/kept/${what%% *}" ] || echo "${what%% *} is gone"
+    done)"
 
 # ---- Other places ------------------------------------------------------------
 check "blanks and quotes in DESTDIR and PREFIX" "$(
@@ -141,6 +170,67 @@ done
 check "prefix and datarootdir in small letters" "$(
     run_make install DESTDIR="$work/small" prefix=/p datarootdir=/d || echo "exit $?"
     for file in p/bin/lexwave d/doc/lexwave/LICENSE; do [ -f "$work/small/$file" ] || echo "no $file"; done)"
+
+# ---- The loader's cache --------------------------------------------------------
+# renewed ARGUMENTS...: how often the cache is renewed by make with these.
+renewed() {
+    : >"$work/renewed"
+    run_make "$@" >"$work/log" || cat "$work/log"
+    [ "$(wc -l <"$work/renewed")" -eq "$wanted" ] || echo "$* renewed it $(wc -l <"$work/renewed") times, not $wanted"
+}
+if [ "$(uname)" = Linux ] && [ "$(id -u)" = 0 ]; then
+    check "the loader's cache is renewed where the loader looks for the library" "$(
+        mkdir "$work/searched"
+        wanted=1
+        renewed install PREFIX="$work/searched"
+        renewed install-library PREFIX="$work/searched"
+        wanted=0
+        renewed install-program PREFIX="$work/searched"
+        renewed install DESTDIR="$work/stage" PREFIX="$work/searched"
+        renewed install PREFIX="$work/elsewhere"
+        wanted=1
+        renewed uninstall PREFIX="$work/searched")"
+else
+    check "the loader's cache is left alone by who may not write it" "$(wanted=0 && renewed install PREFIX="$work/searched")"
+fi
+
+# ---- What stands in its place -------------------------------------------------
+check "a link to a folder in the place of a file or link is replaced, and not led into" "$(
+    mkdir -p "$work/led/bin" "$work/led/lib" "$work/led/share/man/man1" "$work/aim"
+    for place in bin/lexwave lib/liblexwave.so lib/liblexwave.so.0 share/man/man1/lexwave.1; do ln -s "$work/aim" "$work/led/$place"; done
+    run_make install PREFIX="$work/led" || echo "exit $?"
+    tree "$work/led" >"$work/found"
+    same "$work/wanted" "$work/found"
+    ls "$work/aim")"
+
+# ---- Odd directories -----------------------------------------------------------
+# refused_path NAME=VALUE: what is wrong with how it was refused; nothing may be written.
+refused_path() {
+    mkdir -p "$work/odd"
+    for what in install uninstall install-list; do
+        said=$(run_make $what DESTDIR="$work/odd/" "$1") && echo "$what: no error"
+        [ "$(echo "$said" | grep -c '^lexwave:')" = 1 ] || echo "$what: $said"
+        echo "$said" | grep -q "^lexwave: ${1%%=*}[= ].*$2" || echo "$what: $said"
+    done
+    find "$work/odd" -mindepth 1
+}
+for path in 'PREFIX=~/.local' PREFIX=relative BINDIR=./bin FISHCOMPDIR=fish; do
+    check "$path is refused in one line" "$(refused_path "$path" 'does not begin with /')"
+done
+check "DESTDIR=~/stage is refused in one line" "$(refused_path 'DESTDIR=~/stage' 'begins with ~'; ls -d '~' 2>/dev/null)"
+for path in 'PREFIX=/a$$b' 'LIBDIR=/a(b'; do
+    check "$path, which pkg-config cannot hand on, is refused in one line" "$(refused_path "$path" 'pkg-config cannot hand on')"
+done
+if command -v "${PKG_CONFIG:-pkg-config}" >/dev/null; then
+    check "quotes, blanks and # arrive by pkg-config" "$(
+        odd="$work/it's \"my own\" #1 & more"
+        run_make install PREFIX="$odd" || echo "exit $?"
+        flags=$(PKG_CONFIG_PATH="$odd/lib/pkgconfig" "${PKG_CONFIG:-pkg-config}" --cflags --libs lexwave 2>&1)
+        eval "set -- $flags"
+        [ "$*" = "-I$odd/include -L$odd/lib -llexwave" ] || echo "$flags")"
+else
+    echo "ok $((n += 1)) - quotes, blanks and # arrive by pkg-config # SKIP there is no pkg-config"
+fi
 
 # ---- Where it cannot be written ------------------------------------------------
 refusal() { # refusal DESTDIR: what is wrong with how it was refused

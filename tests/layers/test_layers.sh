@@ -1,6 +1,7 @@
 #!/bin/sh
 # The rules of the house: which layer may include which, what core and base may
 # call, that every header compiles alone, that nothing but term/ needs ncurses.
+# shellcheck disable=SC2046,SC2086 # lists of files, whose names have no blanks
 set -u
 BUILD=${BUILD:-build}
 CC=${CC:-gcc}

@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "app/command/option_table.h"
 #include "base/num.h"
@@ -350,6 +352,40 @@ static void test_positions(void **state)
     lexwave_free(l);
 }
 
+/* A handle that memory failed works again as soon as there is some. */
+static void test_memory_comes_back(void **state)
+{
+    (void)state;
+    struct rlimit before, tight;
+    size_t len = (size_t)16 << 20;
+    float row[16];
+    lexwave *l = with_text("a cat");
+    char *text = malloc(len);
+    assert_non_null(text);
+    for (size_t i = 0; i < len; i++) text[i] = "a "[i % 2];
+    long pages = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+    bool counted = f && fscanf(f, "%ld", &pages) == 1;
+    if (f) fclose(f);
+    bool limited = counted && getrlimit(RLIMIT_AS, &before) == 0;
+    tight = before;
+    tight.rlim_cur = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + ((rlim_t)40 << 20);
+    limited = limited && setrlimit(RLIMIT_AS, &tight) == 0;
+    int result = lexwave_set_text(l, text, len);
+    if (limited) setrlimit(RLIMIT_AS, &before);
+    free(text);
+    if (result == LEXWAVE_OK) { /* emulators and sanitizers do not heed the limit */
+        lexwave_free(l);
+        skip();
+    }
+    assert_int_equal(result, LEXWAVE_ERROR_MEMORY);
+    assert_int_equal(lexwave_position_rows(l, 0, 1, row), LEXWAVE_OK);
+    assert_true(lexwave_vocabulary_size(l) > 1000);
+    assert_int_equal(lexwave_e_rows(l, 0, 1, row), LEXWAVE_OK);
+    assert_true(lexwave_wavelength(l, 0) > 6);
+    lexwave_free(l);
+}
+
 static void test_rows_that_are_not_there(void **state)
 {
     (void)state;
@@ -465,6 +501,7 @@ int main(void)
         cmocka_unit_test(test_a_long_text_is_read_whole),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_memory_comes_back),
         cmocka_unit_test(test_rows_that_are_not_there),
         cmocka_unit_test(test_null_is_an_error),
         cmocka_unit_test(test_handles_in_threads),

@@ -24,7 +24,7 @@ SILENT = set("""option_say strlen is_set strcmp strncmp memcmp strstr getenv set
 NAMES = set("""inheriting names purposes formats layouts views_of view_names palette_names theme_names flag_values
     color_wish_names curves_names join_names ambiguous_names matrices flag_names format_names spelled long_names control spare size_names app_default_text
     embedded_name embedded_entry glossary_top attributes entities digits train_norm_names train_mask_names
-    command_lines before_words backwards_words chased_words by_goal training_rows_names customs test_format first""".split())
+    command_lines before_words backwards_words chased_words by_goal training_rows_names customs test_format first typed_option""".split())
 
 # Tables whose rows begin with a name that is typed, and those that have columns of keys.
 NAMED_ROWS = re.compile(r"(options|option_table|parameters|verbs|.*actions|views|export_formats|init_infos|layout_infos|glossary|glossary_pages|"
