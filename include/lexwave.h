@@ -21,7 +21,8 @@
  * has a sentence, what failed has changed nothing, and what it was to write is unspecified. The one
  * exception: after LEXWAVE_ERROR_MEMORY a handle may have no tokens, words and wavelengths until
  * the next function that sets something or writes rows, which reads its text again by itself; a
- * text or corpus that was given then may be the handle's already. NULL as a handle is an error like others.
+ * text or corpus that was given then may be the handle's already. NULL as a handle is an error like
+ * others.
  *
  * The library holds no data that changes: different handles may be used in different threads at
  * once, one handle in one thread at a time. It prints nothing, ends no process, sets no signal

@@ -41,9 +41,9 @@ static inline int clamp_int(int64_t value, int low, int high)
  * (0: the end of the string). Returns the place after `stop`, or NULL. */
 const char *num_read(const char *text, char stop, uint64_t low, uint64_t high, uint64_t *out);
 
-/* Reads a number of decimal digits, with a point and a power of ten or without: "0.5", "1e-3". False
- * for anything else (a sign, blanks, hexadecimal digits, nan, inf) and for one that no double holds.
- * The point is a point in every locale. */
+/* Reads a number of decimal digits, with a point and a power of ten or without: "0.5", "1e-3".
+ * False for anything else (a sign, blanks, hexadecimal digits, nan, inf) and for one that no
+ * double holds. The point is a point in every locale. */
 bool num_read_real(const char *text, double *out);
 
 /* Digits of the number written in base ten: 1 for 0. */
