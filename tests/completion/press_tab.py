@@ -15,7 +15,7 @@ import sys
 import termios
 import time
 
-LIMIT = float(os.environ.get("TAB_LIMIT", 120))  # seconds that one answer may take on a busy machine
+LIMIT = float(os.environ.get("TAB_LIMIT", 60))  # seconds that one answer may take on a busy machine
 
 # Keys up to Enter, and the words that the program is then given; = as a blank, since shells
 # differ in how they go on after an option's name.
@@ -61,7 +61,7 @@ LISTED = [
     ("--view ", "pipeline vocabulary embedding waves sum similarity schemes training attention", "milk.txt"),
     ("--theme ", "dark light contrast none", "milk.txt"),
     ("table --format ", "csv npy", "json html"),
-    ("encode --t", "--theme --tied --tokenizer --trained-steps", "--temperature --top-k"),
+    ("encode --t", "--tied --tokenizer --trained-steps", "--theme --temperature --top-k"),
     ("render --t", "--theme --tied --tokenizer --temperature --top-k", "--trained-steps"),
 ]
 

@@ -159,7 +159,7 @@ press() {
     shift 2
     rm -f "$scratch/work/ran"
     env -i PATH="$scratch/bin:$PATH" HOME="$scratch/home" ZDOTDIR="$scratch/home" XDG_CONFIG_HOME="$scratch/home/config" \
-        XDG_DATA_HOME="$scratch/home/data" TAB_LIMIT="${TAB_LIMIT:-120}" TERM=xterm LC_ALL=C.UTF-8 \
+        XDG_DATA_HOME="$scratch/home/data" TAB_LIMIT="${TAB_LIMIT:-60}" TERM=xterm LC_ALL=C.UTF-8 \
         python3 "$here/press_tab.py" "$name" "$scratch/work" "$shell" "$@" >"$scratch/tap" 2>&1
     status=$?
     lines=$(grep -c '^\(not \)\{0,1\}ok ' "$scratch/tap")
