@@ -264,8 +264,8 @@ bad_config "a value out of range" 'line 1: d-model 0: ' 'from 1 to 16384' 'd-mod
 bad_config "a value that is none" 'line 3: theme: ' 'dark, light' '\n#\ntheme\n'
 bad_config "a key that is none" 'line 1: there is no key Lefty' 'PgUp' 'key Lefty quit'
 bad_config "an action that is none" 'line 1: there is no action qiut' 'did you mean quit?' 'key x qiut'
-bad_config "unsafe bytes" 'line 1: there is no option ' '--help' '\033[31m\377\302\233 1'
-bad_config "a very long line" 'line 1: there is no option ' '--help' "$(printf '%0200000d' 7)"
+bad_config "unsafe bytes" 'line 1: there is no option ' 'man lexwave-config' '\033[31m\377\302\233 1'
+bad_config "a very long line" 'line 1: there is no option ' 'man lexwave-config' "$(printf '%0200000d' 7)"
 bad_config "a NUL byte" 'line 1: holds a NUL byte' 'is text' 'a\000b'
 printf 'd-model 3\n' >"$work/xdg/lexwave/config"
 check "a config of the terminal program is none of the others'" "$(
@@ -427,9 +427,14 @@ for command in encode render table; do
     for value in 1000000001 -1 one 1e3; do
         refuses "$command --offset $value" 2 "--offset $value: " 'from 0 to 1000000000' $command --offset=$value
     done
-    refuses "$command --seed beyond 2^53" 2 '--seed 9007199254740993' 'to 9007199254740992' \
-        $command --seed 9007199254740993
-    for option in layout scheme init tokenizer color theme format; do
+    case $command in
+    table*) named='layout scheme format' flag=--bom ;;
+    *)
+        named='layout scheme init tokenizer format' flag=--frozen
+        refuses "$command --seed beyond 2^53" 2 '--seed 9007199254740993' 'to 9007199254740992' \
+            $command --seed 9007199254740993 ;;
+    esac
+    for option in $named; do
         unsafe_value=$(printf 'x\033]0;y\007\302\235\342\200\256\377')
         refuses "$command --$option of no such name" 2 "--$option x^[]0;y^G<U+009D><U+202E>?: no such name" ' or ' \
             $command --$option "$unsafe_value"
@@ -438,7 +443,7 @@ for command in encode render table; do
     refuses "$command: an unknown option" 2 'unknown option --d-modle' 'did you mean --d-model?' $command --d-modle 4
     refuses "$command: an unknown letter" 2 'unknown option -x' '--help' $command -x
     refuses "$command: an unsafe option" 2 'unknown option --^[[2Jx' '--help' $command "--$(printf '\033[2J')x"
-    refuses "$command: a value for a flag" 2 '--frozen' 'no value' $command --frozen=yes
+    refuses "$command: a value for a flag" 2 "$flag" 'no value' $command $flag=yes
     refuses "$command: a very long name" 2 '--layout 0000' 'interleaved or split' \
         $command --layout "$long_name$long_name"
     refuses "$command: a very long option" 2 'unknown option --000' '--help' $command "--$long_name$long_name"

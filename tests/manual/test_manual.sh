@@ -272,7 +272,8 @@ for page in $pages; do
     done 3<"$scratch/blocks"
 done
 if [ -f "$BUILD/lib/liblexwave.a" ]; then
-    blocks liblexwave.3 | sed '1,/^\.Ed/d; /^\.Ed/d' >"$scratch/printed"
+    blocks liblexwave.3 | awk '/^\.Ed/ { last = block; block = ""; next } { block = block $0 "\n" } END { printf "%s", last }' \
+        >"$scratch/printed"
     play_program "$work/rows.c" "$scratch/printed"
 else
     skip "the example of the library prints what its page says" "build/lib/liblexwave.a: make library"
