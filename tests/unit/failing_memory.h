@@ -13,6 +13,7 @@ static struct {
     size_t asked;    /* so far */
     size_t at, from; /* numbers of those that fail; 0: none */
     size_t told;     /* calls of memory_failed() */
+    bool paused;     /* none is counted, and none fails */
 } memory_test;
 
 /* Starts to count again; the n-th fails, or with `rest` all from it on. 0: none. */
@@ -30,9 +31,10 @@ void memory_failed(void)
 
 void *memory_try_resize(void *old, size_t count, size_t size)
 {
-    size_t number = ++memory_test.asked;
-    if (number == memory_test.at || (memory_test.from && number >= memory_test.from)) return NULL;
-    return realloc(old, count * size ? count * size : 1);
+    size_t number = memory_test.paused ? 0 : ++memory_test.asked;
+    if (number && (number == memory_test.at || (memory_test.from && number >= memory_test.from)))
+        return NULL;
+    return realloc(old, count && size ? count * size : 1);
 }
 
 void *memory_try_new(size_t count, size_t size)
