@@ -35,8 +35,9 @@
 #define CTRL_C 3
 #define PASTE_PAUSE_MS 500 /* after which Ctrl-C by itself comes from a person and ends it, too */
 
-#define PAUSE_MS 30 /* without input, after which what was thrown away has come to its end */
-#define KEY_MS 25   /* the shortest time that a key of a person takes */
+#define PAUSE_MS 30   /* without input, after which what was thrown away has come to its end */
+#define KEY_MS 25     /* the shortest time that a key of a person takes */
+#define KEYS_ROOM 256 /* bytes at once that memory is had for from the start */
 #define RUN_MAX ((size_t)1 << 16) /* bytes that are judged, or handed on as text, at once */
 
 static const struct {
@@ -110,6 +111,7 @@ bool input_open(bool utf8, int escape_ms)
     nodelay(in.pad, TRUE);
     define_key(NULL, KEY_MOUSE); /* mouse reports are read in keys.c */
     define_key(PASTE_START, CODE_PASTE);
+    str_reserve(&in.run, KEYS_ROOM);
     in.held = in.after = NO_CODE;
     in.more = in.pasting = false;
     input_none_until_now();

@@ -272,7 +272,7 @@ void term_close(void)
     input_close();
     ahead_close();
     paint_close();
-    delscreen(term.screen);
+    /* Curses keeps its memory: delscreen() asks for some, and crashes where there is none. */
     term.screen = NULL;
     signals_restore();
 }
