@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/charset.h"
+#include "base/memory.h"
 #include "base/str.h"
 #include "base/words.h"
 #include "cli/help.h"
@@ -110,8 +111,10 @@ bool arguments_read(struct arguments *a, enum command command, int argc, char *c
                     struct err *e)
 {
     size_t room = (size_t)argc + 1;
-    *a = (struct arguments){argc, calloc(room, sizeof *a->list), calloc(room, sizeof *a->texts)};
+    *a = (struct arguments){argc, memory_new(room, sizeof *a->list),
+                            memory_zeros(room, sizeof *a->texts)};
     if (!a->list || !a->texts) return err_memory(e);
+    a->list[argc] = NULL;
     for (int i = 0; i < argc; i++) a->list[i] = argv[i];
     return !charset_is_local() || arguments_convert(a, command) || err_memory(e);
 }
