@@ -386,7 +386,7 @@ static void judge(struct decoder *d)
 static bool take(struct decoder *d, struct event *out, bool *more)
 {
     size_t n, before = d->at;
-    int mode = d->mode;
+    int mode = (int)d->mode;
     bool event = false;
     *out = (struct event){0};
     if (d->mode == DECODER_KEYS && d->at < d->len && d->at >= d->judged) judge(d);
