@@ -88,11 +88,11 @@ int uc_width(uint32_t cp);
 /* Whether the terminal may draw it as two columns, though others give it one. */
 bool uc_ambiguous(uint32_t cp);
 
-/* True for what must not reach a terminal, an export or a message as it is: it acts on what shows
- * it (C0, DEL and C1 controls, line and paragraph separators, bidirectional controls), shows nothing
- * (Default_Ignorable_Code_Point and the other formats without a glyph, assigned or not), or shows
- * what no two programs agree on (private use, noncharacters, surrogates, beyond U+10FFFF). Joiners
- * and variation selectors are among them: where they are in their place base/safe.h knows. */
+/* True for what must not reach a terminal, an export or a message as it is: it acts on what
+ * shows it (C0, DEL and C1 controls, line and paragraph separators, bidirectional controls), shows
+ * nothing (Default_Ignorable_Code_Point and the other formats without a glyph, assigned or not), or
+ * shows what no two programs agree on (private use, noncharacters, surrogates, beyond U+10FFFF).
+ * Joiners and variation selectors are among them: base/safe.h knows where they may stand. */
 bool uc_unsafe(uint32_t cp);
 
 /* The Unicode version of the tables, as "15.0.0". */

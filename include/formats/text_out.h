@@ -20,13 +20,13 @@ void out_double_text(double value, char text[OUT_NUMBER_MAX]);
 void out_json_string(FILE *out, const char *text, size_t n);
 /* What spreadsheets want before CSV in UTF-8. */
 #define OUT_BOM "\xEF\xBB\xBF"
-/* A CSV field: quoted where RFC 4180 needs it; what is unsafe shown as base/safe.h does, but for marks
- * after two, which have a name each. One that a spreadsheet may take for a formula, which begins
- * with = + - @ or their full-width forms, perhaps after quotes, apostrophes and blanks, gets an
- * apostrophe before it, within quotes. To read it back: take an apostrophe off the front if such a
- * beginning follows it; then put ␀ … ␟, ␡ and ⟨U+202E⟩ back to what they stand for. Where the text
- * itself has one of these pictures, its first character is written by its name; so is a semicolon
- * that comes before such a beginning. */
+/* A CSV field: quoted where RFC 4180 needs it; what is unsafe shown as base/safe.h does, but for
+ * marks after two, which have a name each. One that a spreadsheet may take for a formula, which
+ * begins with = + - @ or their full-width forms, perhaps after quotes, apostrophes and blanks, gets
+ * an apostrophe before it, within quotes. To read it back: take an apostrophe off the front if such
+ * a beginning follows it; then put ␀ … ␟, ␡ and ⟨U+202E⟩ back to what they stand for. Where the
+ * text itself has one of these pictures, its first character is written by its name; so is a
+ * semicolon that comes before such a beginning. */
 void out_csv_field(FILE *out, const char *text, size_t n);
 /* n floats as "[a, b, …]". */
 void out_json_floats(FILE *out, const float *values, size_t n);
