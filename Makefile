@@ -197,7 +197,7 @@ $(BUILD)/obj/corpus.o: $(BUILD)/gen/corpus.c $(BUILD)/flags
 	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
 # Its vocabulary, by a program that runs here: BUILD_CC where CC builds for another machine.
-PREBUILD_SRC := assets/corpus/prebuild.c $(addprefix src/,$(addsuffix .c,base/err base/grapheme base/normal base/safe base/str \
+PREBUILD_SRC := assets/corpus/prebuild.c $(addprefix src/,$(addsuffix .c,base/err base/grapheme base/memory base/memory_failed base/normal base/safe base/str \
     base/unicode base/utf8 core/text/word_break core/text/tokenizer core/text/vocab formats/file))
 $(BUILD)/gen/prebuild: $(PREBUILD_SRC) $(wildcard include/base/*.h include/core/text/*.h src/core/text/*.h src/base/*.inc) include/formats/file.h
 	@mkdir -p $(@D)

@@ -16,5 +16,6 @@ struct err {
  * (base/safe.h); what does not fit is cut. The arguments may point into `e`. */
 bool err_set(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The one message for memory that could not be had; returns false. */
+/* The one message for memory that could not be had; err_memory() returns false. */
+const char *err_memory_text(void);
 bool err_memory(struct err *e);

@@ -24,6 +24,8 @@ struct str {
 const char *str_text(const struct str *s);
 /* Makes room for `extra` more bytes; false (and `failed`) if it cannot. */
 bool str_reserve(struct str *s, size_t extra);
+/* The same for those who report it themselves: without memory_failed(), which all others call. */
+bool str_try_reserve(struct str *s, size_t extra);
 bool str_add(struct str *s, const char *bytes, size_t n);
 bool str_adds(struct str *s, const char *text);
 bool str_addc(struct str *s, char c);

@@ -16,3 +16,8 @@ bool output_commit(struct file_out *f, struct err *e);
 /* What a signal that ends the program writes to standard error before: `bytes` to wipe
  * out what stands there (borrowed; NULL: nothing). */
 void output_wipe_on_signal(const char *bytes);
+
+/* Memory that is missing (base/memory.h) ends a program with one line, status 1 and no partial
+ * file; one that runs on goes on without it from here on, or no longer. Returns whether some was
+ * missing since the last call. */
+bool output_runs_on(bool on);

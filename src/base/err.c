@@ -52,8 +52,12 @@ bool err_set(struct err *e, const char *format, ...)
     return false;
 }
 
+const char *err_memory_text(void)
+{
+    return _("out of memory: use a shorter text or a smaller vocabulary, or close other programs");
+}
+
 bool err_memory(struct err *e)
 {
-    return err_set(
-        e, _("out of memory: use a shorter text or a smaller vocabulary, or close other programs"));
+    return err_set(e, "%s", err_memory_text());
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 #define FIRST_CAP 16
 
 /* Eight bytes at a time, in the machine's order: the hash never leaves the map. The table takes
@@ -42,7 +44,7 @@ uint32_t map_get(const struct map *m, const char *key, size_t len)
 static bool grow(struct map *m)
 {
     struct map larger = {.cap = m->cap > 0 ? m->cap * 2 : FIRST_CAP, .used = m->used};
-    larger.slots = calloc(larger.cap, sizeof *larger.slots);
+    larger.slots = memory_zeros(larger.cap, sizeof *larger.slots);
     if (!larger.slots) return false;
     for (size_t i = 0; i < m->cap; i++) {
         const struct map_slot *slot = &m->slots[i];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -70,7 +71,8 @@ struct row {
 static void row_add(struct row *r, uint32_t cp)
 {
     if (r->count == r->cap) {
-        uint32_t *more = realloc(r->marks == r->few ? NULL : r->marks, 2 * r->cap * sizeof *more);
+        uint32_t *more =
+            memory_resize(r->marks == r->few ? NULL : r->marks, 2 * r->cap, sizeof *more);
         if (!more) {
             r->failed = true;
             return;
@@ -123,7 +125,7 @@ static void sort_marks(struct row *r, uint32_t *marks, size_t n)
     struct ranked {
         uint64_t order; /* class, then place */
         uint32_t mark;
-    } *ranked = malloc(n * sizeof *ranked);
+    } *ranked = memory_new(n, sizeof *ranked);
     if (!ranked) {
         r->failed = true;
         return;

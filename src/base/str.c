@@ -6,32 +6,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 const char *str_text(const struct str *s)
 {
     return s->data ? s->data : "";
 }
 
+bool str_try_reserve(struct str *s, size_t extra)
+{
+    if (s->failed) return false;
+    /* No object is larger than PTRDIFF_MAX; this also keeps the sums below from wrapping. */
+    if (extra >= PTRDIFF_MAX - s->len) {
+        s->failed = true;
+        return false;
+    }
+    size_t need = s->len + extra + 1;
+    if (need <= s->cap) return true;
+    size_t cap = s->cap < 32 ? 32 : s->cap + s->cap / 2;
+    if (cap < need) cap = need;
+    char *data = memory_try_resize(s->data, cap, 1);
+    if (!data) {
+        s->failed = true;
+        return false;
+    }
+    data[s->len] = '\0';
+    s->data = data;
+    s->cap = cap;
+    return true;
+}
+
+/* What a writer adds is not looked at by each: whether there was room is noticed here. */
 static bool fail(struct str *s)
 {
     s->failed = true;
+    memory_failed();
     return false;
 }
 
 bool str_reserve(struct str *s, size_t extra)
 {
-    if (s->failed) return false;
-    /* No object is larger than PTRDIFF_MAX; this also keeps the sums below from wrapping. */
-    if (extra >= PTRDIFF_MAX - s->len) return fail(s);
-    size_t need = s->len + extra + 1;
-    if (need <= s->cap) return true;
-    size_t cap = s->cap < 32 ? 32 : s->cap + s->cap / 2;
-    if (cap < need) cap = need;
-    char *data = realloc(s->data, cap);
-    if (!data) return fail(s);
-    data[s->len] = '\0';
-    s->data = data;
-    s->cap = cap;
-    return true;
+    return !s->failed && (str_try_reserve(s, extra) || fail(s));
 }
 
 bool str_add(struct str *s, const char *bytes, size_t n)

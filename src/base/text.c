@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/utf8.h"
 
@@ -104,7 +105,7 @@ static bool reserve(struct text *t, size_t len)
 {
     if (t->data && len <= t->cap) return true;
     size_t cap = min_size(len + len / 4 + 64, text_max(t));
-    char *data = realloc(t->data, cap + 1);
+    char *data = memory_try_resize(t->data, cap + 1, 1);
     if (!data) return false;
     data[t->len] = '\0';
     t->data = data;

@@ -5,6 +5,7 @@
 
 #include "app/state/training.h"
 #include "app/update/update.h"
+#include "base/memory.h"
 #include "base/safe.h"
 #include "base/words.h"
 #include "cli/command.h"
@@ -269,7 +270,7 @@ static bool run(const struct settings *s, struct err *e)
                          .as = session_text(&session),
                          .bom = s->bom};
     size_t d = (size_t)s->params.d_model;
-    float *rows = malloc(4 * d * sizeof *rows);
+    float *rows = memory_new(4 * d, sizeof *rows);
     for (size_t i = 0; rows && i < 3; i++) c.rows[i] = rows + i * d;
     struct trained_rows trained = {0};
     bool ok = rows ? app_read(&session.app, e) && train_rows(s, &session.app, &trained, e) &&

@@ -1,25 +1,19 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "app/command/config.h"
 #include "app/command/option_table.h"
-#include "base/safe.h"
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/slot.h"
 #include "formats/file.h"
 
-/* Names may come from files and arguments: what is unsafe is shown as pictures. */
 static int complain(const struct err *e, int status)
 {
-    struct str safe = STR_EMPTY;
-    safe_add(&safe, e->text, strlen(e->text), false);
-    fprintf(stderr, "lexwave: %s\n", str_text(&safe));
-    str_free(&safe);
+    help_complain(e->text);
     return status;
 }
 

@@ -1,25 +1,37 @@
 #include "cli/output.h"
 
+#include <limits.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
+#include "base/err.h"
+#include "base/memory.h"
+#include "base/num.h"
 #include "base/words.h"
+#include "cli/command.h"
 
 /* Signals that end the program, unless it was started with them ignored. */
 static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 #define ENDINGS (sizeof endings / sizeof *endings)
 
 static struct sigaction before[ENDINGS];
-static char *volatile partial;
+static char name[PATH_MAX]; /* no longer one can be opened */
+static const char *volatile partial;
 static const char *volatile wipe;
 
-static void end(int number)
+static void tidy_up(void)
 {
     if (partial) unlink(partial);
     if (wipe && write(STDERR_FILENO, wipe, strlen(wipe)) < 0)
         wipe = NULL; /* nothing more can be done */
+}
+
+static void end(int number)
+{
+    tidy_up();
     signal(number, SIG_DFL);
     raise(number); /* delivered when this returns */
 }
@@ -46,7 +58,6 @@ static void catch_endings(void)
 static void release_endings(void)
 {
     for (size_t i = 0; i < ENDINGS; i++) sigaction(endings[i], &before[i], NULL);
-    free(partial);
     partial = NULL;
     wipe = NULL;
 }
@@ -58,12 +69,7 @@ bool output_open(struct file_out *f, const struct settings *s, struct err *e)
     bool ok = file_out_open(f, s->output ? s->output : "-", e);
     if (ok) {
         catch_endings();
-        partial = f->partial ? strdup(f->partial) : NULL;
-    }
-    if (ok && f->partial && !partial) {
-        file_out_abort(f);
-        release_endings();
-        ok = err_memory(e);
+        if (f->partial) partial = memcpy(name, f->partial, strlen(f->partial) + 1);
     }
     sigprocmask(SIG_SETMASK, &was, NULL);
     return ok;
@@ -89,6 +95,34 @@ bool output_commit(struct file_out *f, struct err *e)
     release_endings();
     sigprocmask(SIG_SETMASK, &was, NULL);
     return ok;
+}
+
+/* ---- memory ---- */
+
+static bool runs_on, was_short;
+
+bool output_runs_on(bool on)
+{
+    bool before_now = was_short;
+    runs_on = on;
+    was_short = false;
+    return before_now;
+}
+
+/* Of a command nothing that memory was missing for may be taken for its output: it ends here, with
+ * bytes that are there already. */
+void memory_failed(void)
+{
+    was_short = true;
+    if (runs_on) return;
+    const char *text[] = {"lexwave: ", err_memory_text(), "\n"};
+    struct iovec line[COUNT(text)];
+    for (size_t i = 0; i < COUNT(text); i++)
+        line[i] = (struct iovec){(char *)(uintptr_t)text[i], strlen(text[i])};
+    tidy_up();
+    if (writev(STDERR_FILENO, line, COUNT(text)) < 0)
+        was_short = true; /* nobody is there to read */
+    _exit(STATUS_FAILED);
 }
 
 void output_wipe_on_signal(const char *bytes)

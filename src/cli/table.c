@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/output.h"
@@ -103,7 +104,7 @@ static bool run(const struct settings *s, struct err *e)
     t.context = (struct scheme_context){&waves, t.first, t.last - t.first, NULL};
     size_t d = (size_t)p->d_model;
     t.block = BLOCK_FLOATS / d;
-    t.values = malloc(t.block * d * sizeof *t.values);
+    t.values = memory_new(t.block * d, sizeof *t.values);
     bool ok = t.values ? write_table(s, &t, e) : err_memory(e);
     free(t.values);
     posenc_free(&waves);

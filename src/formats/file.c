@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -168,7 +169,8 @@ static bool read_rest(int fd, const char *name, size_t limit, const struct liste
     for (;;) {
         size_t room = limit - out->len;
         size_t want = room < STEP ? room + 1 : STEP;
-        if (out->cap - out->len < 2 && !str_reserve(out, want)) return fail(e, name, true, ENOMEM);
+        if (out->cap - out->len < 2 && !str_try_reserve(out, want))
+            return fail(e, name, true, ENOMEM);
         size_t fits = out->cap - out->len - 1;
         ssize_t got = read_again(fd, out->data + out->len, want < fits ? want : fits, l, out->len);
         if (got < 0) return fail(e, name, true, errno);
@@ -223,7 +225,7 @@ static bool read_open(int fd, const char *name, size_t limit, struct listener l,
         uintmax_t size = (uintmax_t)st.st_size;
         if (size > limit) return too_large(e, name, false, size, limit);
         /* One byte more, so that the end is seen without growing. */
-        if (!str_reserve(out, (size_t)size + 1)) return fail(e, name, true, ENOMEM);
+        if (!str_try_reserve(out, (size_t)size + 1)) return fail(e, name, true, ENOMEM);
         l.total = (size_t)size;
     }
     return read_rest(fd, name, limit, &l, out, e);
@@ -264,7 +266,7 @@ char *partial_beside(const char *path, const char *other)
 {
     const char *slash = strrchr(path, '/');
     size_t n = slash ? (size_t)(slash - path) + 1 : 0;
-    char *joined = malloc(n + strlen(other) + 1);
+    char *joined = memory_new(n + strlen(other) + 1, 1);
     if (joined) {
         memcpy(joined, path, n);
         strcpy(joined + n, other);
@@ -354,14 +356,14 @@ void partial_sweep(const char *path)
 static char *follow(const char *path)
 {
     enum { HOPS = 40 }; /* as many as Linux follows */
-    char *name = strdup(path);
+    char *name = memory_copy(path);
     for (int hop = 0; name && hop < HOPS; hop++) {
         char target[4096];
         ssize_t n = readlink(name, target, sizeof target - 1);
         if (n < 0) /* no link */
             return name;
         target[n] = '\0';
-        char *next = target[0] == '/' ? strdup(target) : partial_beside(name, target);
+        char *next = target[0] == '/' ? memory_copy(target) : partial_beside(name, target);
         free(name);
         name = next;
     }
@@ -395,7 +397,7 @@ static int open_replacement(struct file_out *f, const char *path, const struct s
 /* Opens a device or a pipe, which nothing can replace: it is written as it is. */
 static int open_direct(struct file_out *f, const char *path)
 {
-    f->path = strdup(path);
+    f->path = memory_copy(path);
     return f->path ? open_again(path, O_WRONLY, 0) : -1;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/words.h"
 #include "formats/corpus.h"
 
@@ -115,7 +116,7 @@ int lexwave_set_corpus(lexwave *l, const char *bytes, size_t len)
 
 lexwave *lexwave_new(void)
 {
-    struct lexwave *l = calloc(1, sizeof *l);
+    struct lexwave *l = memory_zeros(1, sizeof *l);
     if (!l) return NULL;
     struct lib_values values = {.params = params_default()};
     l->values = values;

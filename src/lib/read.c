@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "lib/handle.h"
@@ -156,7 +157,7 @@ int lexwave_x_rows(lexwave *l, size_t first, size_t count, float *out)
     if (result == LEXWAVE_OK) result = check_rows(l, first, count, lexwave_token_count(l), out);
     if (result != LEXWAVE_OK || !count) return result;
     size_t d = (size_t)lexwave_d_model(l), width = (size_t)lexwave_x_width(l);
-    float *rows = malloc(2 * d * sizeof *rows);
+    float *rows = memory_new(2 * d, sizeof *rows);
     if (!rows) return fail(l, LEXWAVE_ERROR_MEMORY);
     for (size_t i = 0; i < count; i++) {
         pipeline_e_row(&l->pipeline, first + i, 0, (int)d, rows);

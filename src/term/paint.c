@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/str.h"
 #include "term/modes.h"
 #include "term/pen.h"
@@ -106,7 +107,7 @@ static bool start_over(int rows, int cols)
 {
     size_t size = (size_t)rows * (size_t)cols * sizeof *paint.shown;
     paint_forget();
-    paint.shown = malloc(size);
+    paint.shown = memory_new(size, 1);
     if (paint.shown == NULL) return false;
     paint.rows = rows;
     paint.cols = cols;

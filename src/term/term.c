@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/str.h"
 #include "base/words.h"
@@ -60,7 +61,7 @@ static bool ahead_grow(void)
 {
     if (ahead.count < ahead.cap) return true;
     size_t cap = ahead.cap ? 2 * ahead.cap : 64;
-    struct event *events = realloc(ahead.events, cap * sizeof *events);
+    struct event *events = memory_resize(ahead.events, cap, sizeof *events);
     if (events == NULL) return false;
     ahead.events = events;
     ahead.cap = cap;

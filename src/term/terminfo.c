@@ -7,6 +7,7 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/str.h"
 #include "base/words.h"
@@ -149,7 +150,7 @@ static bool check_usable(const struct probe *found, enum color_wish wish, struct
 static bool replace_entries(const char *value, char **before)
 {
     const char *now = getenv("TERMINFO");
-    *before = now != NULL ? strdup(now) : NULL;
+    *before = now != NULL ? memory_copy(now) : NULL;
     if ((now == NULL || *before != NULL) && setenv("TERMINFO", value, 1) == 0) return true;
     free(*before);
     *before = NULL;

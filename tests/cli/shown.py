@@ -126,7 +126,7 @@ def test_pictures():
     for start in range(1, len(CHOSEN), 5 * step):
         text = "".join(map(word, CHOSEN[start:start + step]))
         for form in "text", "svg", "html", "ansi":
-            out = run("render", "--format", form, "--cols", "200", "--caption", text, text)
+            out = run("render", "--format", form, "--size", "200x40", "--caption", text, text)
             clean(re.sub(rb"\x1b\[[0-9;]*m", b"", out) if form == "ansi" else out)
 
 

@@ -117,6 +117,9 @@ check "only term and cli ask for the environment, files and signals" \
 banned=' (printf|fprintf|puts|fputs|fopen|fread|fwrite|fclose|stdout|stderr|stdin|getenv|time|clock|clock_gettime|gettimeofday|exit|_exit|abort|open|read|write|rand|srand)$'
 check "base and core reach no streams, clock, environment or exit" \
     "$(nm -u "$BUILD/libcore.a" 2>/dev/null | grep -E "$banned")"
+check "memory is asked for by base/memory.h alone, whose failures are noticed" \
+    "$(grep -nE '\b(malloc|calloc|realloc|reallocarray|strdup|strndup|v?asprintf|getline|getdelim|aligned_alloc|posix_memalign) *\(' $sources |
+        grep -v '^src/base/memory\.c:')"
 # Functions of libm that round differently from one C library to the next. Left are a bound that
 # decides nothing close to its limit (scheme.o), degrees that are shown with few places (sumstat.o) and
 # the round end of an axis, which rounding does not reach (num.o).

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/grapheme.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/unicode.h"
 
@@ -21,7 +22,7 @@ static bool history_room(struct line_history *h)
     }
     if (h->count < h->cap) return true;
     size_t cap = h->cap ? 2 * h->cap : 16;
-    struct line_edit *edits = realloc(h->edits, cap * sizeof *edits);
+    struct line_edit *edits = memory_resize(h->edits, cap, sizeof *edits);
     if (!edits) return false;
     h->edits = edits;
     h->cap = cap;

@@ -5,6 +5,7 @@
 
 #include "app/learning/attention_parts.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/num.h"
 
 /* The words of both texts, as numbers of the words of the text now: rows of T. */
@@ -91,7 +92,7 @@ static bool compare_deeper(struct app *a, const struct train_shuffle *shuffle)
     struct attention_model *m = &a->attention;
     struct train_shape deeper = m->shape;
     deeper.blocks = 2;
-    double *number = calloc(train_numbers(&deeper), sizeof *number);
+    double *number = memory_zeros(train_numbers(&deeper), sizeof *number);
     if (!number) return false;
     struct train_part part;
     train_start_values(&deeper, a->params.seed, number);

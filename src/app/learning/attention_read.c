@@ -1,10 +1,10 @@
 /* What attention reads: the words of a page of the text, their rows, and the weights. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/state/view.h"
 #include "app/learning/attention_parts.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -49,13 +49,13 @@ bool attention_hold(struct attention_model *m, size_t rows)
 {
     size_t numbers = train_numbers(&m->shape), places = rows * (size_t)m->shape.d_model;
     if (numbers > m->number_cap) {
-        double *more = realloc(m->number, numbers * sizeof *more);
+        double *more = memory_resize(m->number, numbers, sizeof *more);
         if (!more) return false;
         m->number = more;
         m->number_cap = numbers;
     }
     if (places > m->places_cap) {
-        double *more = realloc(m->places, places * sizeof *more);
+        double *more = memory_resize(m->places, places, sizeof *more);
         if (!more) return false;
         m->places = more;
         m->places_cap = places;

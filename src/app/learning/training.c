@@ -6,6 +6,7 @@
 
 #include "app/state/view.h"
 #include "app/learning/training_parts.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "train/net/maths.h"
 
@@ -85,7 +86,7 @@ static void read_best(struct app *a, const struct train_run *run, struct trainin
     if (knows < 0 || run->task.drawn || !run->task.examples) return;
     bool same = m->of_text ? run->recipe.goal == TRAIN_SENTENCE && !training_stale(a) && !m->first
                            : m->chosen == 0;
-    double *share = same ? malloc((size_t)max_int(first->asks, 1) * sizeof *share) : NULL;
+    double *share = same ? memory_new((size_t)max_int(first->asks, 1), sizeof *share) : NULL;
     if (share && train_best_shares(&run->task, (enum train_knows)knows, share))
         for (int i = 0; i < first->asks; i++) s->best[first->ask[i].row] = share[i];
     free(share);

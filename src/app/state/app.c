@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -254,7 +255,7 @@ int view_find(const struct view *views, const char *name)
 
 bool view_reserve(float **numbers, size_t count)
 {
-    float *more = realloc(*numbers, (count + 1) * sizeof *more);
+    float *more = memory_resize(*numbers, count + 1, sizeof *more);
     if (more) *numbers = more;
     return more;
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 static void forget(struct files *f)
 {
     for (int i = 0; i < f->count; i++) free(f->paths[i]);
@@ -20,12 +22,12 @@ bool files_add(struct files *f, const char *path)
 {
     if (f->count == f->cap) {
         int cap = f->cap ? 2 * f->cap : 64;
-        char **paths = realloc(f->paths, (size_t)cap * sizeof *paths);
+        char **paths = memory_resize(f->paths, (size_t)cap, sizeof *paths);
         if (!paths) return false;
         f->paths = paths;
         f->cap = cap;
     }
-    char *copy = strdup(path);
+    char *copy = memory_copy(path);
     if (!copy) return false;
     f->paths[f->count++] = copy;
     return true;

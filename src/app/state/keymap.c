@@ -6,6 +6,7 @@
 #include "app/input/keyname.h"
 #include "app/input/suggest.h"
 #include "app/state/view.h"
+#include "base/memory.h"
 #include "base/words.h"
 
 #define SHOWN_MAX 40 /* bytes of a wrong name in a message */
@@ -42,7 +43,7 @@ static bool append(struct keymap *m, struct key_binding binding, struct err *e)
 {
     if (m->count == m->cap) {
         size_t cap = m->cap ? 2 * m->cap : 16;
-        struct key_binding *list = realloc(m->list, cap * sizeof *list);
+        struct key_binding *list = memory_resize(m->list, cap, sizeof *list);
         if (!list) return err_memory(e);
         m->list = list;
         m->cap = cap;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "base/words.h"
 
@@ -63,8 +64,8 @@ size_t shuffle_words(const struct text *text, uint64_t number, struct str *out)
 {
     size_t count = find_words(text, NULL);
     if (count < 2) return count;
-    struct word *words = malloc(count * sizeof *words);
-    size_t *order = malloc(count * sizeof *order);
+    struct word *words = memory_new(count, sizeof *words);
+    size_t *order = memory_new(count, sizeof *order);
     if (words && order) {
         find_words(text, words);
         order[count - 1] = count - 1;

@@ -7,6 +7,7 @@
 
 #include "app/state/training_parts.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -161,7 +162,7 @@ static bool fill_places(struct app *a, struct err *e)
     const struct pipeline *p = &a->pipeline;
     size_t d = (size_t)p->params.d_model, n = TRAIN_TOKENS_MAX * d;
     if (d > TRAIN_D_MAX) return true;
-    double *room = realloc(t->places, n * sizeof *room);
+    double *room = memory_resize(t->places, n, sizeof *room);
     if (!room) return err_memory(e);
     t->places = room;
     bool trained = has_trained_places(t, d);
@@ -195,7 +196,7 @@ static bool note_names(struct app *a, struct err *e)
 static struct train_run *begin_run(const struct app *a, bool with_p, const struct train_data *data,
                                    struct err *e)
 {
-    struct train_run *run = calloc(1, sizeof *run);
+    struct train_run *run = memory_zeros(1, sizeof *run);
     struct train_recipe recipe = training_recipe(a, with_p);
     if (!run) err_memory(e);
     if (run && train_begin(run, &recipe, data, e)) return run;
@@ -236,8 +237,8 @@ bool training_source_make(const struct app *a, struct training_source *s, struct
 {
     size_t cells = TRAIN_TOKENS_MAX * (size_t)a->pipeline.params.d_model;
     if (!training_places_fit(a->training.recipe.learned_places, &a->params, e)) return false;
-    *s = (struct training_source){.index = malloc(TRAINING_TOKENS * sizeof *s->index),
-                                  .places = malloc(cells * sizeof *s->places)};
+    *s = (struct training_source){.index = memory_new(TRAINING_TOKENS, sizeof *s->index),
+                                  .places = memory_new(cells, sizeof *s->places)};
     if (s->index && s->places) {
         fill_source(a, s);
         return true;

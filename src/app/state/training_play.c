@@ -1,9 +1,9 @@
 /* The hub of training: steps, playing and stopping. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/state/training_parts.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -259,7 +259,7 @@ static void keep_later_steps(struct training *t)
     for (int side = 0; side < 2; side++) {
         const struct train_run *run = t->run[side];
         size_t count = (size_t)run->newest + 1;
-        double *loss = run->newest > run->step ? malloc(count * sizeof *loss) : NULL;
+        double *loss = run->newest > run->step ? memory_new(count, sizeof *loss) : NULL;
         if (!loss) continue;
         memcpy(loss, run->loss, count * sizeof *loss);
         training_curve_free(&t->before[side]);

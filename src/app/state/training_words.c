@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/state/training_parts.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -72,7 +73,7 @@ void training_recipe_text(const struct train_recipe *r, struct str *out)
 static bool copy_curve(const struct train_run *run, struct training_curve *out)
 {
     uint32_t count = run->newest + 1;
-    double *loss = malloc(count * sizeof *loss);
+    double *loss = memory_new(count, sizeof *loss);
     if (!loss) return false;
     memcpy(loss, run->loss, count * sizeof *loss);
     training_curve_free(out);
@@ -144,8 +145,8 @@ static bool reads_back(const struct app *a, const struct str *text, size_t at, s
 {
     struct str scratch = STR_EMPTY;
     struct tokenizer_span span = {str_text(text), text->len, at, text->len, before + 2};
-    struct token *token = calloc(before + 2, sizeof *token);
-    uint32_t *index = calloc(before + 2, sizeof *index);
+    struct token *token = memory_zeros(before + 2, sizeof *token);
+    uint32_t *index = memory_zeros(before + 2, sizeof *index);
     size_t count = token && index ? vocab_read(&a->vocab, &span, token, index, &scratch) : 0,
            first = a->pipeline.count - before;
     bool same = count == before + 1 && !scratch.failed;

@@ -4,6 +4,7 @@
 
 #include "app/state/view.h"
 #include "app/views/embedding.h"
+#include "base/memory.h"
 
 /* Vectors of the words that are compared, each of length 1, or 0. */
 struct compared {
@@ -134,8 +135,8 @@ bool embedding_compare_trained(struct app *a)
     if (!c.run || a->token >= a->pipeline.count) return true;
     size_t words = (size_t)c.run->task.words;
     c.d = c.run->shape.d_model;
-    c.index = malloc(words * sizeof *c.index);
-    c.unit = malloc(words * (size_t)c.d * sizeof *c.unit);
+    c.index = memory_new(words, sizeof *c.index);
+    c.unit = memory_new(words * (size_t)c.d, sizeof *c.unit);
     bool ok = c.index && c.unit;
     if (ok) compare_all(&c, t);
     free(c.index);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/state/view.h"
+#include "base/memory.h"
 #include "base/words.h"
 
 /* How far the collision finder goes; 0: over the sentence. */
@@ -80,7 +81,7 @@ static bool look(struct app *a, struct err *e)
 {
     struct schemes_model *m = &a->schemes;
     const struct pipeline *p = &a->pipeline;
-    if (!m->reports) m->reports = calloc((size_t)scheme_count, sizeof *m->reports);
+    if (!m->reports) m->reports = memory_zeros((size_t)scheme_count, sizeof *m->reports);
     if (!m->reports) return err_memory(e);
     int span = schemes_span(a);
     if (m->page_scheme != p->params.scheme) m->page = 0;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "core/vec/vecstat.h"
@@ -80,7 +81,7 @@ static void add_places(struct app *a, enum similarity_matrix matrix, size_t firs
 static bool make_room(struct similarity_model *m, int d, int width)
 {
     size_t items = (size_t)(m->side + m->curve_count + SIMILARITY_SINGLE_MAX);
-    if (!m->map) m->map = malloc(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX * sizeof *m->map);
+    if (!m->map) m->map = memory_new(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX, sizeof *m->map);
     m->d_model = d;
     m->width = width;
     return m->map && view_reserve(&m->rows, items * (size_t)width) &&

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/state/view.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "core/pipeline/word_search.h"
@@ -266,7 +267,7 @@ static bool multiply(struct vocabulary_model *m)
 {
     const struct vocabulary_rows *r = &m->rows;
     size_t dims = (size_t)r->dims;
-    double *product = realloc(m->product, (dims + 1) * sizeof *product);
+    double *product = memory_resize(m->product, dims + 1, sizeof *product);
     if (!product) return false;
     m->product = product;
     m->difference = 0;

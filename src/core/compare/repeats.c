@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "core/vec/vecstat.h"
 
 /* The places of the selected token's word that are nearest to it, in order; returns how many.
@@ -72,7 +73,7 @@ static bool prepare(struct repeats *r, int d_model)
 {
     if (r->rows && r->d_model == d_model) return true;
     repeats_free(r);
-    r->rows = malloc(2 * REPEATS_MAX * 4 * (size_t)d_model * sizeof *r->rows);
+    r->rows = memory_new(2 * REPEATS_MAX * 4 * (size_t)d_model, sizeof *r->rows);
     r->d_model = d_model;
     return r->rows;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 /* A row, with what a comparison has to know of it. */
 struct entry {
     const float *row;
@@ -39,9 +41,9 @@ static void sorted_free(struct sorted *s)
 static bool sorted_read(const struct pipeline *p, struct sorted *s)
 {
     size_t d = (size_t)p->params.d_model, width = (size_t)pipeline_x_width(p);
-    *s = (struct sorted){malloc(p->count * 4 * d * sizeof(float) + 1),
-                         malloc(p->count * sizeof(struct entry) + 1),
-                         malloc(p->count * sizeof(struct entry) + 1), p->count};
+    *s = (struct sorted){memory_new(p->count * 4 * d * sizeof(float) + 1, 1),
+                         memory_new(p->count * sizeof(struct entry) + 1, 1),
+                         memory_new(p->count * sizeof(struct entry) + 1, 1), p->count};
     if (!s->rows || !s->e || !s->x) return false;
     for (size_t i = 0; i < s->count; i++) {
         float *row = s->rows + i * 4 * d;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "core/vec/vecstat.h"
 
 /* Begins a search for another word, or in another table. */
@@ -11,7 +12,8 @@ static bool start(struct nearest *n, const struct row_source *table, uint64_t re
 {
     size_t d = (size_t)table->d_model;
     float *rows = n->rows;
-    if (!rows || n->table.d_model != table->d_model) rows = realloc(n->rows, 2 * d * sizeof *rows);
+    if (!rows || n->table.d_model != table->d_model)
+        rows = memory_resize(n->rows, 2 * d, sizeof *rows);
     if (!rows) {
         nearest_free(n);
         return false;

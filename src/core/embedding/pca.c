@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "core/vec/vecstat.h"
 
 #define SWEEPS_MAX 30 /* about eight are enough for 64 rows */
@@ -119,7 +120,7 @@ void pca_of_dots(const double *dots, int stride, int n, struct pca *out)
 static bool reserve(struct word_map *m, size_t cap)
 {
     if (cap <= m->cap) return true;
-    float *rows = realloc(m->rows, cap * sizeof *rows);
+    float *rows = memory_resize(m->rows, cap, sizeof *rows);
     if (!rows) return false;
     m->rows = rows;
     m->cap = cap;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 struct numbered {
     uint32_t index, at;
 };
@@ -18,8 +20,8 @@ static bool copy_rows(struct row_table *t, const struct numbered *order, const d
 {
     size_t d = (size_t)t->d_model;
     double sum = 0;
-    t->index = malloc((t->count + 1) * sizeof *t->index);
-    t->row = malloc((t->count * d + 1) * sizeof *t->row);
+    t->index = memory_new(t->count + 1, sizeof *t->index);
+    t->row = memory_new(t->count * d + 1, sizeof *t->row);
     if (!t->index || !t->row) return false;
     for (size_t i = 0; i < t->count; i++) {
         t->index[i] = order[i].index;
@@ -33,7 +35,7 @@ static bool copy_rows(struct row_table *t, const struct numbered *order, const d
 bool row_table_set(struct row_table *t, const struct row_list *list, uint32_t end)
 {
     row_table_free(t);
-    struct numbered *order = malloc((list->count + 1) * sizeof *order);
+    struct numbered *order = memory_new(list->count + 1, sizeof *order);
     *t = (struct row_table){.d_model = list->d_model};
     for (uint32_t i = 0; order && i < list->count; i++)
         if (list->index[i] < end) order[t->count++] = (struct numbered){list->index[i], i};

@@ -1,12 +1,12 @@
 #include "core/pipeline/continued.h"
 
-#include <stdlib.h>
+#include "base/memory.h"
 
 static bool reserve(struct pipeline *p)
 {
     uint32_t count = p->tokens.fresh_count;
     if (count <= p->cap_continued) return true;
-    uint32_t *index = realloc(p->continued, count * sizeof *index);
+    uint32_t *index = memory_resize(p->continued, count, sizeof *index);
     if (!index) return false;
     for (uint32_t i = p->cap_continued; i < count; i++) index[i] = ROW_NONE;
     p->continued = index;

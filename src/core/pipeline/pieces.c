@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 
 #define BATCH 256 /* pieces read at once */
@@ -81,9 +82,9 @@ static bool add_token(struct pipeline *p, struct reread *a, const struct token *
 {
     if (a->count == a->cap) {
         size_t cap = a->cap ? 2 * a->cap : 16;
-        struct piece *pieces = realloc(a->pieces, cap * sizeof *pieces);
+        struct piece *pieces = memory_resize(a->pieces, cap, sizeof *pieces);
         if (pieces) a->pieces = pieces;
-        uint32_t *words = realloc(a->words, cap * sizeof *words);
+        uint32_t *words = memory_resize(a->words, cap, sizeof *words);
         if (words) a->words = words;
         if (!pieces || !words) return false;
         a->cap = cap;

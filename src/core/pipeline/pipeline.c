@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "core/pipeline/continued.h"
@@ -66,7 +67,7 @@ static bool prepare_waves(struct pipeline *p, const struct params *params, struc
     if (p->ready && same_waves(params, &p->params)) return true;
     struct posenc waves;
     if (!posenc_init(&waves, params->d_model, params->base, params->layout, e)) return false;
-    float *row = malloc((size_t)params->d_model * sizeof *row);
+    float *row = memory_new((size_t)params->d_model, sizeof *row);
     if (!row) {
         posenc_free(&waves);
         return err_memory(e);
@@ -125,16 +126,16 @@ static bool make_room(struct pipeline_rows *r, const struct window *w)
         float **planes[] = {&r->e, &r->p, &r->x};
         for (int i = 0; i < 3; i++) {
             size_t numbers = planes[i] == &r->x ? 2 * cells : cells;
-            float *plane = realloc(*planes[i], numbers * sizeof *plane);
+            float *plane = memory_resize(*planes[i], numbers, sizeof *plane);
             if (!plane) return false;
             *planes[i] = plane;
         }
         r->cap_cells = cells;
     }
     if (rows <= r->cap_rows) return true;
-    uint32_t *index = realloc(r->index, rows * sizeof *index);
+    uint32_t *index = memory_resize(r->index, rows, sizeof *index);
     if (index) r->index = index;
-    uint8_t *change = realloc(r->change, rows);
+    uint8_t *change = memory_resize(r->change, rows, 1);
     if (change) r->change = change;
     if (!index || !change) return false;
     r->cap_rows = rows;
@@ -148,7 +149,7 @@ static bool remember_rows(struct pipeline *p)
     size_t rows = (size_t)p->rows.window.rows;
     if (p->goes_on) return true;
     if (rows > p->last_cap) {
-        uint32_t *index = realloc(p->last_index, rows * sizeof *index);
+        uint32_t *index = memory_resize(p->last_index, rows, sizeof *index);
         if (!index) return false;
         p->last_index = index;
         p->last_cap = rows;

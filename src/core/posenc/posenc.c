@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "core/posenc/posenc_kernel.h"
@@ -53,8 +54,9 @@ static struct rate_block *new_rate_block(int pairs)
 {
     size_t lane = (size_t)pairs + PADDING, rates = (size_t)pairs * sizeof(struct posenc_rate);
     struct rate_block *block =
-        malloc(sizeof *block + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)) +
-               (size_t)pairs * sizeof(float));
+        memory_new(sizeof *block + rates + lane * (sizeof(uint64_t) + 2 * sizeof(double)) +
+                       (size_t)pairs * sizeof(float),
+                   1);
     if (block) {
         block->lanes.omega = (double *)(void *)((char *)block->rates + rates);
         block->lanes.low = block->lanes.omega + lane;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "core/scheme/scheme_tests.h"
 
 #define CELLS_MAX (1 << 17)
@@ -200,7 +201,7 @@ bool scheme_linear(const struct scheme *s, const struct scheme_context *c, struc
     f.m = out->count - 1;
     if (f.m < 1) return true;
     size_t columns = (size_t)f.d * (size_t)f.m, m = (size_t)f.m;
-    double *all = malloc((2 * columns + m * m + m * COLUMNS) * sizeof *all);
+    double *all = memory_new(2 * columns + m * m + m * COLUMNS, sizeof *all);
     if (!all) return false;
     f.rows = all;
     f.next = all + columns;

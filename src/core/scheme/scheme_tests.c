@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "core/posenc/turn.h"
 #include "core/vec/lane_sums.h"
@@ -190,7 +191,7 @@ bool scheme_unique(const struct scheme *s, const struct scheme_context *c, int c
     *out = (struct unique_test){.count = n, .ok = true};
     if (n < 2) return true;
     size_t cells = (size_t)n * (size_t)d;
-    float *rows = malloc((cells + ((size_t)n + LANE_SUMS) * HEAD) * sizeof *rows);
+    float *rows = memory_new(cells + ((size_t)n + LANE_SUMS) * HEAD, sizeof *rows);
     if (!rows) return false;
     scheme_rows(s, &zero, &(struct posenc_block){0, (size_t)n, 0, d}, rows);
     find_closest(rows, n, d, rows + cells, out);
@@ -217,7 +218,7 @@ bool scheme_same(const struct scheme *s, const struct scheme_context *c, struct 
     longer.length += SAME_MORE;
     *out = (struct same_test){
         .place = SAME_PLACE, .length = length, .longer = longer.length, .end = s->limit};
-    float *rows = malloc(2 * (size_t)d * sizeof *rows);
+    float *rows = memory_new(2 * (size_t)d, sizeof *rows);
     if (!rows) return false;
     scheme_row(s, &shorter, c->offset + SAME_PLACE, 0, d, rows);
     scheme_row(s, &longer, c->offset + SAME_PLACE, 0, d, rows + d);

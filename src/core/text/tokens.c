@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 
 #define NO_NUMBER UINT32_MAX
@@ -18,7 +19,7 @@ bool tokens_start(struct tokens *t, uint32_t known)
     tokens_free(t);
     t->known = known;
     t->fresh_unused = NO_NUMBER;
-    t->uses = calloc(known ? known : 1, sizeof *t->uses);
+    t->uses = memory_zeros(known ? known : 1, sizeof *t->uses);
     return t->uses;
 }
 
@@ -38,9 +39,9 @@ static bool reserve_tokens(struct tokens *t, size_t count)
 {
     if (count <= t->cap) return true;
     size_t cap = count + count / 4 + 64;
-    struct piece *pieces = realloc(t->pieces, cap * sizeof *pieces);
+    struct piece *pieces = memory_resize(t->pieces, cap, sizeof *pieces);
     if (pieces) t->pieces = pieces;
-    uint32_t *words = realloc(t->words, cap * sizeof *words);
+    uint32_t *words = memory_resize(t->words, cap, sizeof *words);
     if (words) t->words = words;
     if (!pieces || !words) return false;
     t->cap = cap;
@@ -52,7 +53,7 @@ static bool reserve_order(struct tokens *t)
 {
     if (t->fresh_count <= t->order_cap) return true;
     size_t cap = (size_t)t->fresh_count + t->fresh_count / 2;
-    struct first_use *order = realloc(t->order, cap * sizeof *order);
+    struct first_use *order = memory_resize(t->order, cap, sizeof *order);
     if (!order) return false;
     t->order = order;
     t->order_cap = cap;
@@ -71,7 +72,7 @@ static bool take_number(struct tokens *t, uint32_t *number)
     }
     if (t->fresh_count == t->fresh_cap) {
         uint32_t cap = t->fresh_cap ? 2 * t->fresh_cap : 16;
-        struct new_word *fresh = realloc(t->fresh, cap * sizeof *fresh);
+        struct new_word *fresh = memory_resize(t->fresh, cap, sizeof *fresh);
         if (!fresh) return false;
         t->fresh = fresh;
         t->fresh_cap = cap;
@@ -85,7 +86,7 @@ bool tokens_new_word(struct tokens *t, const char *key, size_t len, uint32_t *wo
 {
     uint32_t number = map_get(&t->map, key, len);
     if (number == MAP_NONE) {
-        char *text = malloc(len + 1);
+        char *text = memory_new(len + 1, 1);
         if (!text || !take_number(t, &number)) {
             free(text);
             return false;

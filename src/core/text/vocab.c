@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -99,7 +100,7 @@ static bool grow_slots(struct vocab_builder *b)
 {
     struct vocab_table old = b->table;
     b->table.bits = old.bits ? old.bits + 1 : FIRST_BITS;
-    struct vocab_slot *slots = calloc((size_t)1 << b->table.bits, sizeof *slots);
+    struct vocab_slot *slots = memory_zeros((size_t)1 << b->table.bits, sizeof *slots);
     if (!slots) {
         b->table.bits = old.bits;
         return false;
@@ -120,7 +121,7 @@ static bool grow_slots(struct vocab_builder *b)
 static bool grow_entries(struct vocab_builder *b)
 {
     size_t cap = b->entry_cap ? b->entry_cap + b->entry_cap / 2 : 1024;
-    struct vocab_entry *entries = realloc(b->entries, cap * sizeof *entries);
+    struct vocab_entry *entries = memory_resize(b->entries, cap, sizeof *entries);
     if (!entries) return false;
     b->table.entries = b->entries = entries;
     b->entry_cap = cap;
@@ -130,7 +131,7 @@ static bool grow_entries(struct vocab_builder *b)
 static bool grow_texts(struct vocab_builder *b, size_t more)
 {
     size_t cap = b->texts_cap + b->texts_cap / 2 + more + 8192;
-    char *texts = realloc(b->texts, cap);
+    char *texts = memory_resize(b->texts, cap, 1);
     if (!texts) return false;
     b->table.texts = b->texts = texts;
     b->texts_cap = cap;
@@ -224,8 +225,8 @@ static uint32_t *sort_words(struct vocab_builder *b, uint32_t *order, uint32_t n
 static bool rank_words(struct vocab_builder *b)
 {
     uint32_t size = b->table.size, n = size - FIRST_WORD;
-    struct vocab_entry *ranked = malloc(size * sizeof *ranked);
-    uint32_t *order = malloc((2 * (size_t)n + 1) * sizeof *order);
+    struct vocab_entry *ranked = memory_new(size, sizeof *ranked);
+    uint32_t *order = memory_new(2 * (size_t)n + 1, sizeof *order);
     if (ranked && order) {
         const uint32_t *sorted = sort_words(b, order, n);
         uint32_t *rank =
@@ -290,7 +291,7 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
 bool vocab_builder_finish(struct vocab_builder *b, struct vocab *v, struct err *e)
 {
     if (!rank_words(b)) return fail(b, e);
-    char *texts = realloc(b->texts, b->texts_len);
+    char *texts = memory_try_resize(b->texts, b->texts_len, 1);
     b->table.texts = b->texts = texts ? texts : b->texts;
     vocab_open(v, &b->table);
     v->owned[0] = b->entries;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "train/net/maths.h"
@@ -152,9 +153,9 @@ static bool make_room(struct counting *c, const struct train_task *t)
     for (size_t i = 0; i < t->examples; i++)
         if ((size_t)t->example[i].n > longest) longest = (size_t)t->example[i].n;
     c->asks = asks_of(t);
-    c->entry = malloc((c->asks + 1) * sizeof *c->entry);
-    c->keys = malloc((c->asks + 1) * (2 * longest + 1) * sizeof *c->keys);
-    c->times = malloc((c->asks + 1) * sizeof *c->times);
+    c->entry = memory_new(c->asks + 1, sizeof *c->entry);
+    c->keys = memory_new((c->asks + 1) * (2 * longest + 1), sizeof *c->keys);
+    c->times = memory_new(c->asks + 1, sizeof *c->times);
     return c->entry && c->keys && c->times;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "train/goal/task_build.h"
@@ -68,7 +69,7 @@ static bool whole_table(struct task_build *b, size_t words)
 /* The text's own words by first appearance; `word` gets their numbers. */
 static bool own_table(struct task_build *b, uint32_t *word, size_t n)
 {
-    uint32_t *number = calloc((size_t)b->data->vocabulary + 1, sizeof *number);
+    uint32_t *number = memory_zeros((size_t)b->data->vocabulary + 1, sizeof *number);
     bool ok = number && task_build_words(b, n, n);
     uint32_t words = 0;
     for (size_t i = 0; ok && i < n; i++) {
@@ -101,7 +102,7 @@ bool task_of_sentence(struct task_build *b, const struct train_recipe *r, struct
     if (r->whole && !size_fits(b->data->vocabulary, r,
                                _("x has the text's own words alone, or leave out --whole"), e))
         return false;
-    uint32_t *word = malloc((n + 1) * sizeof *word);
+    uint32_t *word = memory_new(n + 1, sizeof *word);
     if (!word) return err_memory(e);
     if (n) memcpy(word, b->data->sentence, n * sizeof *word);
     bool ok = fill_sentence(b, r, word, n);
@@ -140,8 +141,8 @@ static size_t read_line(struct corpus_reader *c)
 
 static bool read_corpus(struct task_build *b, struct corpus_reader *c, bool company)
 {
-    c->token = malloc(c->left * sizeof *c->token);
-    c->word = malloc(c->left * sizeof *c->word);
+    c->token = memory_new(c->left, sizeof *c->token);
+    c->word = memory_new(c->left, sizeof *c->word);
     bool ok = c->token && c->word;
     while (ok && c->at < c->len && c->left) {
         size_t n = read_line(c);

@@ -1,13 +1,13 @@
 #include "train/goal/task_build.h"
 
-#include <stdlib.h>
+#include "base/memory.h"
 
 /* Room for one more of `size` bytes; NULL, and `failed`, without memory. */
 static void *grown(struct task_build *b, void *array, size_t count, size_t *cap, size_t size)
 {
     if (count < *cap) return array;
     size_t wanted = *cap ? 2 * *cap : 64;
-    void *more = realloc(array, wanted * size);
+    void *more = memory_resize(array, wanted, size);
     if (more)
         *cap = wanted;
     else
@@ -60,8 +60,8 @@ bool task_build_words(struct task_build *b, size_t words, size_t classes)
 {
     b->task->words = (int)words;
     b->task->classes = (int)classes;
-    b->task->index = calloc(words ? words : 1, sizeof *b->task->index);
-    b->task->class_word = calloc(classes ? classes : 1, sizeof *b->task->class_word);
+    b->task->index = memory_zeros(words ? words : 1, sizeof *b->task->index);
+    b->task->class_word = memory_zeros(classes ? classes : 1, sizeof *b->task->class_word);
     return b->task->index && b->task->class_word;
 }
 
@@ -72,7 +72,7 @@ bool task_build_finish(struct task_build *b, size_t unseen)
     t->asks = b->ask;
     b->token = NULL;
     b->ask = NULL;
-    t->example = b->failed ? NULL : calloc(b->spans ? b->spans : 1, sizeof *t->example);
+    t->example = b->failed ? NULL : memory_zeros(b->spans ? b->spans : 1, sizeof *t->example);
     if (!t->example) return false;
     for (size_t i = 0; i < b->spans; i++) {
         struct task_span s = b->span[i];
@@ -87,7 +87,7 @@ bool task_build_finish(struct task_build *b, size_t unseen)
     t->examples = b->spans - unseen;
     if (!t->batch || t->batch > t->examples) t->batch = t->examples;
     if (t->batch < t->examples) {
-        t->order = malloc((1 + t->examples) * sizeof *t->order);
+        t->order = memory_new(1 + t->examples, sizeof *t->order);
         if (!t->order) return false;
         t->order[0] = UINT32_MAX;
     }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 struct train_layout train_layout_of(const struct train_shape *s)
 {
     struct train_layout l = {0};
@@ -39,7 +41,7 @@ struct train_head train_head_of(const struct train_reader *r, int head, int rows
 bool train_room_hold(double **room, size_t *cap, size_t n)
 {
     if (n <= *cap) return true;
-    double *more = malloc(n * sizeof *more);
+    double *more = memory_new(n, sizeof *more);
     if (!more) return false;
     free(*room);
     *room = more;

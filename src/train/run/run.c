@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/words.h"
 #include "train/run/run_parts.h"
 #include "train/net/maths.h"
@@ -53,17 +54,17 @@ static void set_first(struct train_run *run, const struct train_data *data)
 static bool make_room(struct train_run *run)
 {
     size_t n = run->numbers, size = sizeof(double);
-    run->own = calloc(1, sizeof *run->own);
-    run->first = calloc(n, size);
-    run->number = calloc(n, size);
-    run->gradient = calloc(n, size);
-    run->m = calloc(n, size);
-    run->v = calloc(n, size);
-    run->places = malloc((size_t)TRAIN_TOKENS_MAX * (size_t)run->shape.d_model * size);
-    run->loss = malloc((TRAIN_STEPS_MAX + 1) * size);
-    run->touched = calloc((size_t)run->shape.words, 1);
+    run->own = memory_zeros(1, sizeof *run->own);
+    run->first = memory_zeros(n, size);
+    run->number = memory_zeros(n, size);
+    run->gradient = memory_zeros(n, size);
+    run->m = memory_zeros(n, size);
+    run->v = memory_zeros(n, size);
+    run->places = memory_new((size_t)TRAIN_TOKENS_MAX * (size_t)run->shape.d_model, size);
+    run->loss = memory_new(TRAIN_STEPS_MAX + 1, size);
+    run->touched = memory_zeros((size_t)run->shape.words, 1);
     if (!run->own) return false;
-    run->own->first_touch = malloc((size_t)run->shape.words * sizeof *run->own->first_touch);
+    run->own->first_touch = memory_new((size_t)run->shape.words, sizeof *run->own->first_touch);
     return run->first && run->number && run->gradient && run->m && run->v && run->places &&
            run->loss && run->touched && run->own->first_touch;
 }

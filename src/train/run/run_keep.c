@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "train/run/run_parts.h"
 
@@ -31,7 +32,7 @@ void run_keep(struct train_run *run)
     while (run->step % own->spacing == 0 && own->count >= kept_limit(run)) thin_out(own);
     if (run->step % own->spacing) return;
     size_t n = run->numbers;
-    double *room = malloc(n * (size_t)own->arrays * sizeof *room);
+    double *room = memory_try_new(n * (size_t)own->arrays, sizeof *room);
     /* Without memory it is a step that has to be replayed. */
     if (!room) return;
     double *const from[] = {run->number, run->m, run->v};

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "train/goal/draw.h"
 #include "train/net/maths.h"
 
@@ -65,7 +66,7 @@ void train_chosen_shares(const double *logit, int classes, const struct train_ch
 int train_choose(const double *logit, int classes, const struct train_choice *c, uint64_t seed,
                  uint64_t draw)
 {
-    double *share = malloc((size_t)classes * sizeof *share);
+    double *share = memory_new((size_t)classes, sizeof *share);
     int chosen = first_of(logit, classes);
     if (!share) return chosen;
     train_chosen_shares(logit, classes, c, share);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/safe.h"
 #include "base/unicode.h"
@@ -39,7 +40,7 @@ static bool resize(struct frame *f, int rows, int cols)
     size_t count = (size_t)rows * (size_t)cols; /* of two int: fits where size_t has 64 bits */
     if (rows < 1 || cols < 1 || count > SIZE_MAX / sizeof(struct cell)) return false;
     if (f->cells && rows == f->rows && cols == f->cols) return true;
-    struct cell *cells = realloc(f->cells, count * sizeof *cells);
+    struct cell *cells = memory_resize(f->cells, count, sizeof *cells);
     if (!cells) return false;
     f->cells = cells;
     f->rows = rows;
@@ -264,7 +265,7 @@ void frame_add_hit(struct frame *f, struct hit hit)
 {
     if (f->hit_count == f->hit_cap) {
         int cap = f->hit_cap < 16 ? 16 : f->hit_cap < INT_MAX / 2 ? 2 * f->hit_cap : 0;
-        struct hit *hits = cap > 0 ? realloc(f->hits, (size_t)cap * sizeof *hits) : NULL;
+        struct hit *hits = cap > 0 ? memory_resize(f->hits, (size_t)cap, sizeof *hits) : NULL;
         if (!hits) {
             f->failed = true;
             return;

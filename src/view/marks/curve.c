@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 #define STRONG_ROWS 7  /* in lower areas strong lines would hide too much */
 #define NARROW_DOTS 4  /* squares at a smaller step are one dot wide */
 #define DIAMOND_HALF 2 /* dots above the middle of a diamond */
@@ -202,7 +204,7 @@ void curve_draw(struct frame *f, const struct curve_picture *wanted, const struc
     p.first = a->col < 0 ? -a->col : 0;
     p.end = a->cols < f->cols - a->col ? a->cols : f->cols - a->col;
     if (!(a->y0 < a->y1) || a->rows < 1 || p.first >= p.end) return;
-    p.cells = calloc((size_t)a->rows, (size_t)(p.end - p.first) * sizeof *p.cells);
+    p.cells = memory_zeros((size_t)a->rows, (size_t)(p.end - p.first) * sizeof *p.cells);
     if (!p.cells) {
         f->failed = true;
         return;

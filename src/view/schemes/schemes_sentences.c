@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "core/compare/similarity.h"
@@ -135,7 +136,7 @@ static double waves_apart(const struct app *a, uint64_t first, uint64_t second)
 {
     const struct posenc *waves = &a->pipeline.waves;
     size_t d = (size_t)waves->d_model;
-    float *rows = malloc(2 * d * sizeof *rows);
+    float *rows = memory_new(2 * d, sizeof *rows);
     if (!rows) return (double)NAN;
     double sum = 0;
     posenc_row(waves, first, 0, (int)d, rows);

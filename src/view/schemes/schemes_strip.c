@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "view/schemes/schemes_parts.h"
 
 #include <math.h>
@@ -44,7 +45,7 @@ void strip_draw(const struct app *a, const struct canvas *c, const struct strip 
 {
     const struct window *w = &a->pipeline.rows.window;
     if (w->dims < 1) return;
-    float *values = malloc(2 * (size_t)w->dims * sizeof *values);
+    float *values = memory_new(2 * (size_t)w->dims, sizeof *values);
     if (!values) {
         c->frame->failed = true;
         return;

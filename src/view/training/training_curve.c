@@ -2,9 +2,9 @@
  * counting gives. Between steps there is nothing: the straight pieces only join them. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/learning/training.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "view/marks/curve.h"
@@ -586,7 +586,7 @@ void training_curve_draw(const struct app *a, const struct canvas *c)
     struct axes x = lay_out(a, c, &lines);
     for (int i = 0; i < lines.count; i++) lines.line[i].axes = &x;
     if (x.area.rows < 2 || x.area.cols < 8) return;
-    struct grid *grid = calloc(1, sizeof *grid);
+    struct grid *grid = memory_zeros(1, sizeof *grid);
     gather_floors(a, &x, &floors);
     gather_names(c, &x, training_run(a, training_side(a)), &floors);
     draw_lines(a, c, &x, &lines, NULL);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/learning/training.h"
+#include "base/memory.h"
 #include "base/num.h"
 #include "base/words.h"
 #include "train/run/say.h"
@@ -69,7 +70,7 @@ static double *shares_of(const struct app *a, bool side)
     int place = training_place(a), classes = s->trace.classes;
     if (!s->ready || place < 0) return NULL;
     const double *logit = s->trace.logit + (m->example.mean ? 0 : (size_t)place * (size_t)classes);
-    double *p = isnan(*logit) ? NULL : malloc((size_t)classes * sizeof *p);
+    double *p = isnan(*logit) ? NULL : memory_new((size_t)classes, sizeof *p);
     if (p) train_chosen_shares(logit, classes, &a->training.choice, p);
     return p;
 }
