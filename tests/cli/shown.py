@@ -132,7 +132,7 @@ def test_pictures():
 
 def test_messages():
     """messages: one line, in which nothing is forbidden, whatever is named"""
-    for c in CHOSEN[1::11]:
+    for c in CHOSEN[1::37]:
         name = word(c)[:-1]
         ways = ([f"--{name}"], ["--scheme", name], ["--corpus", name], ["--format", name], ["-o", f"/nowhere/{name}"],
                 ["-d", name])
@@ -144,7 +144,7 @@ def test_messages():
 def test_files():
     """a config file, a key script and a training text: messages in which nothing is forbidden"""
     with tempfile.TemporaryDirectory() as folder:
-        for c in CHOSEN[1::31]:
+        for c in CHOSEN[1::97]:
             for name, options in (("config", ["--config"]), ("keys", ["--script"])):
                 with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
                     out.write(word(c))
