@@ -121,6 +121,7 @@ KERNEL_OBJ := $(foreach isa,$(ISAS),$(patsubst src/%.c,$(BUILD)/obj/%.$(isa).o,$
 CORE_OBJ := $(filter-out %_kernel.o,$(call objects,src/base/*.c src/core/*/*.c src/train/*/*.c)) $(KERNEL_OBJ)
 KIT_OBJ := $(call objects,src/formats/*.c src/app/*/*.c src/view/*/*.c) $(BUILD)/obj/corpus.o $(BUILD)/obj/vocabulary.o
 TERM_OBJ := $(call objects,src/term/*.c src/term/*/*.c)
+DECODE_OBJ := $(call objects,src/term/decode/*.c)
 CLI_OBJ := $(call objects,src/cli/*.c)
 LIB_OBJ := $(call objects,src/lib/*.c)
 DOCS_OBJ := $(call objects,src/docs/*.c)
@@ -240,6 +241,7 @@ $(BUILD)/tests/lexwave-bare: $(CLI_OBJ) $(filter-out %/terminfo.o,$(TERM_OBJ)) $
 	$(LINK) -o $@ $^ $(NCURSES_LIBS) -lm
 $(BUILD)/obj/tests/pty/no_database.o: CFLAGS += $(NCURSES_CFLAGS)
 $(BUILD)/tests/test_builtin: $(BUILD)/obj/term/info/builtin.o $(BUILD)/libcore.a
+$(BUILD)/tests/test_decoder: $(DECODE_OBJ)
 # Unit tests link without ncurses: what they test needs no terminal.
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)

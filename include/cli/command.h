@@ -3,6 +3,7 @@
 
 #include "app/command/option.h"
 #include "base/err.h"
+#include "base/str.h"
 
 enum status {
     STATUS_DONE = 0,
@@ -45,3 +46,15 @@ bool command_is_npy(const char *path);
  * for none. −1 for any other ending: `e` names the right ones. */
 int command_format(const struct settings *s, const char *const *formats, const char *plain,
                    struct err *e);
+
+/* Arguments as UTF-8, where the locale has another charset. */
+struct arguments {
+    int count;
+    char **list;       /* (count); owned; the arguments themselves but for texts with other bytes */
+    struct str *texts; /* (count); owned; those texts */
+};
+/* Of a command's argv[0 .. argc), which stays in use: what is text becomes UTF-8, and paths of
+ * files stay the bytes that they are. */
+bool arguments_read(struct arguments *a, enum command command, int argc, char *const argv[],
+                    struct err *e);
+void arguments_free(struct arguments *a);

@@ -1,8 +1,11 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/charset.h"
+#include "base/memory.h"
 #include "base/str.h"
 #include "base/words.h"
 #include "cli/help.h"
@@ -80,4 +83,46 @@ int command_format(const struct settings *s, const char *const *formats, const c
     if (!is_named(path) || (plain && (!*ending || strcmp(ending, plain) == 0))) return 0;
     refuse(path, formats, plain, e);
     return -1;
+}
+
+static bool is_ascii(const char *text)
+{
+    while (*text && (unsigned char)*text < 0x80) text++;
+    return !*text;
+}
+
+static bool arguments_convert(struct arguments *a, enum command command)
+{
+    bool only_text = false, is_path = false, ok = true;
+    for (int i = 0; i < a->count && ok; i++) {
+        char *arg = a->list[i];
+        enum option_path path = only_text || is_path ? OPTION_PATH_NONE : option_path(command, arg);
+        if (!is_path && path != OPTION_PATH_HERE && !is_ascii(arg)) {
+            ok = charset_add(&a->texts[i], arg, strlen(arg));
+            a->list[i] = a->texts[i].data;
+        }
+        only_text = only_text || (!is_path && strcmp(arg, "--") == 0);
+        is_path = path == OPTION_PATH_NEXT;
+    }
+    return ok;
+}
+
+bool arguments_read(struct arguments *a, enum command command, int argc, char *const argv[],
+                    struct err *e)
+{
+    size_t room = (size_t)argc + 1;
+    *a = (struct arguments){argc, memory_new(room, sizeof *a->list),
+                            memory_zeros(room, sizeof *a->texts)};
+    if (!a->list || !a->texts) return err_memory(e);
+    a->list[argc] = NULL;
+    for (int i = 0; i < argc; i++) a->list[i] = argv[i];
+    return !charset_is_local() || arguments_convert(a, command) || err_memory(e);
+}
+
+void arguments_free(struct arguments *a)
+{
+    for (int i = 0; a->texts && i < a->count; i++) str_free(&a->texts[i]);
+    free(a->texts);
+    free(a->list);
+    *a = (struct arguments){0};
 }

@@ -110,6 +110,23 @@ static enum status run(const struct command_info *info, const struct settings *g
     return status;
 }
 
+/* What the arguments ask for: help, or a run of the command. */
+static enum status obey(const struct command_info *info, const struct arguments *args,
+                        struct err *e)
+{
+    struct option_lists lists = command_lists(info);
+    struct settings settings = settings_default(&lists);
+    if (option_parse(info->command, args->count, args->list, &settings, e) != PARSE_OK)
+        return STATUS_USAGE;
+    /* lexwave --help encode, as others understand it, too. */
+    if (info == &command_tui && settings.help && help_about(settings.text))
+        info = help_about(settings.text);
+    if (info == &command_help && !help_asked(&settings, e)) return STATUS_USAGE;
+    if (!settings.help && !settings.version) return run(info, &settings, e);
+    bool done = settings.help ? help_print(info, e) : help_print_version(e);
+    return done ? STATUS_DONE : STATUS_FAILED;
+}
+
 int main(int argc, char **argv)
 {
 #ifndef LEXWAVE_STATIC /* see choose_locale() */
@@ -120,23 +137,13 @@ int main(int argc, char **argv)
     const struct command_info *info = command_find(argc > 1 ? argv[1] : NULL);
     int skip = info ? 2 : 1;
     if (!info) info = &command_tui;
-    struct option_lists lists = command_lists(info);
-    struct settings settings = settings_default(&lists);
-    struct err e;
     if (argc < 1) skip = argc;
-    if (option_parse(info->command, argc - skip, argv + skip, &settings, &e) != PARSE_OK)
-        return complain(&e, STATUS_USAGE);
-    /* lexwave --help encode, as others understand it, too. */
-    if (info == &command_tui && settings.help && help_about(settings.text))
-        info = help_about(settings.text);
-    if (info == &command_help && !help_asked(&settings, &e)) return complain(&e, STATUS_USAGE);
-    enum status status = STATUS_DONE;
-    if (settings.help || settings.version) {
-        bool done = settings.help ? help_print(info, &e) : help_print_version(&e);
-        status = done ? STATUS_DONE : STATUS_FAILED;
-    } else {
-        status = run(info, &settings, &e);
-    }
+    struct arguments args;
+    struct err e;
+    enum status status = STATUS_FAILED;
+    if (arguments_read(&args, info->command, argc - skip, argv + skip, &e))
+        status = obey(info, &args, &e);
+    arguments_free(&args);
     if (status == STATUS_DONE && !written(&e)) status = STATUS_FAILED;
     return status == STATUS_DONE ? STATUS_DONE : complain(&e, status);
 }

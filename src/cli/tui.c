@@ -9,6 +9,7 @@
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/output.h"
 #include "cli/session.h"
 #include "cli/store.h"
 #include "cli/stream.h"
@@ -128,12 +129,22 @@ static void save(struct tui *t, int64_t now)
     s->news.text[0] = 0;
 }
 
+/* Without memory the picture is the last one, or what there is of the new one, with a line that
+ * says so. False where there is none. */
+static bool draw(struct session *s, struct err *e)
+{
+    bool drawn = session_draw(s, e), lacking = output_runs_on(true) || !drawn;
+    if (!s->frame.cells) return err_memory(e);
+    if (lacking) view_note(&s->frame, &s->caps, err_memory_text());
+    return true;
+}
+
 static bool loop(struct tui *t, struct err *e)
 {
     struct app *a = &t->session.app;
     while (!term_ending()) {
         a->reads = t->stream.fd >= 0;
-        if (!session_draw(&t->session, e)) return false;
+        if (!draw(&t->session, e)) return false;
         drop_repeats(t);
         term_mouse(a->mouse);
         term_paint(&t->session.frame, session_palette(&t->session));
@@ -266,6 +277,7 @@ static bool is_broken_off(void *context)
 static bool run_session(struct tui *t, const struct settings *settings, struct err *e)
 {
     term_mouse(settings->mouse);
+    output_runs_on(true);
     if (!take_keys_from_terminal(e) || !term_open((enum color_wish)settings->color, e))
         return false;
     struct session *s = &t->session;

@@ -16,12 +16,13 @@
 #define RUN_GAP 4   /* unchanged cells that cost less than another move */
 #define CLEAR_MIN 8 /* blanks that cost more than clearing the line's rest */
 #define NO_CURSOR (-1)
+#define ROW_ROOM 8192 /* bytes that a row takes; had from the start, whatever memory is left */
 
 _Static_assert(sizeof(struct cell) == 3 * sizeof(uint32_t) + 4,
                "cells are compared as bytes: no padding");
 
 static struct {
-    struct cell *shown; /* (rows, cols): the last frame; NULL: the screen is to be cleared first */
+    struct cell *shown; /* (rows, cols): the last frame; NULL: the next one is sent whole */
     int rows, cols;
     bool clear;                 /* before the next frame */
     int cursor_row, cursor_col; /* NO_CURSOR: hidden */
@@ -31,6 +32,7 @@ static struct {
 enum depth paint_open(enum depth depth, bool utf8)
 {
     memset(&paint, 0, sizeof paint);
+    str_reserve(&paint.out, ROW_ROOM);
     paint.cursor_row = NO_CURSOR;
     curs_set(0);
     leaveok(stdscr, TRUE);
@@ -102,17 +104,15 @@ static void paint_row(int row, const struct cell *now, const struct cell *before
 
 /* ---- frames ---- */
 
-/* The next frame is sent whole, on a screen that is cleared first. */
-static bool start_over(int rows, int cols)
+/* The next frame is sent whole, on a screen that is cleared first. Without memory to keep it in, so
+ * is the one after it. */
+static void start_over(int rows, int cols)
 {
-    size_t size = (size_t)rows * (size_t)cols * sizeof *paint.shown;
     paint_forget();
-    paint.shown = memory_new(size, 1);
-    if (paint.shown == NULL) return false;
+    paint.shown = memory_new((size_t)rows * (size_t)cols, sizeof *paint.shown);
     paint.rows = rows;
     paint.cols = cols;
     paint.clear = true;
-    return true;
 }
 
 /* A screen that was given back is curses' to take over again, which hides the cursor too. */
@@ -126,23 +126,32 @@ static void take_back(void)
     }
 }
 
-/* Paints the rows that differ from the last frame, on a clear screen all of them; returns how
- * many. */
-static int paint_rows(const struct frame *f)
+static void send(size_t skip)
+{
+    if (!modes_send(str_text(&paint.out) + skip, paint.out.len - skip)) paint_forget();
+}
+
+/* Paints the rows that differ from the last frame, on a clear screen all of them, and sends each
+ * by itself if that is wanted; returns how many. */
+static int paint_rows(const struct frame *f, bool by_row)
 {
     int changed = 0;
     size_t cols = (size_t)paint.cols, size = cols * sizeof *f->cells;
     for (int row = 0; row < paint.rows; row++) {
         const struct cell *now = &f->cells[(size_t)row * (size_t)f->cols];
-        struct cell *before = &paint.shown[(size_t)row * cols];
+        struct cell *before = paint.shown ? &paint.shown[(size_t)row * cols] : NULL;
         if (!paint.clear && memcmp(now, before, size) == 0) continue;
         int end = paint.cols - (row == paint.rows - 1 && pen_corner_scrolls());
         if (paint.clear)
             paint_run(row, now, 0, end, end);
         else
             paint_row(row, now, before, end);
-        memcpy(before, now, size);
+        if (before) memcpy(before, now, size);
         changed++;
+        if (by_row) {
+            send(0);
+            str_clear(&paint.out);
+        }
     }
     return changed;
 }
@@ -160,9 +169,9 @@ static void place_cursor(const struct frame *f, bool moved)
     paint.cursor_col = col;
 }
 
-/* All that a frame changes goes out at once. What is more than one row is held
- * by the terminal until it is whole. */
-static void send_frame(const struct frame *f)
+/* Composes what the terminal gets, but for rows that are sent by themselves. What is more than one
+ * row is held by the terminal until it is whole. Returns how much of the front is not needed. */
+static size_t compose(const struct frame *f, bool by_row)
 {
     struct str *out = &paint.out;
     str_clear(out);
@@ -170,17 +179,26 @@ static void send_frame(const struct frame *f)
     size_t held = out->len;
     pen_start();
     if (paint.clear) pen_clear_screen(out);
-    int changed = paint_rows(f);
+    int changed = paint_rows(f, by_row);
     paint.clear = false;
     pen_finish(out);
     place_cursor(f, changed > 0);
-    size_t skip = changed > 1 ? 0 : held;
-    if (changed > 1) str_adds(out, modes_release());
-    if (out->failed) {
-        paint_forget(); /* a part may be missing: all of it next time */
-        return;
+    if (changed > 1 || by_row) str_adds(out, modes_release());
+    return changed > 1 || by_row ? 0 : held;
+}
+
+/* All that a frame changes goes out at once, or without memory for that, of which nothing has gone
+ * then, all of it row by row. */
+static void send_frame(const struct frame *f)
+{
+    size_t skip = compose(f, false);
+    if (paint.out.failed) {
+        paint_forget();
+        paint.clear = true;
+        paint.cursor_row = NO_CURSOR;
+        skip = compose(f, true);
     }
-    if (!modes_send(str_text(out) + skip, out->len - skip)) paint_forget();
+    send(skip);
 }
 
 void paint_frame(const struct frame *f, const struct palette *p, int screen_rows, int screen_cols)
@@ -190,6 +208,6 @@ void paint_frame(const struct frame *f, const struct palette *p, int screen_rows
     bool other =
         pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
     take_back();
-    if (other && !start_over(rows, cols)) return; /* out of memory: the next frame may find some */
+    if (other) start_over(rows, cols);
     send_frame(f);
 }

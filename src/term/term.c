@@ -240,10 +240,7 @@ bool term_open(enum color_wish wish, struct err *e)
     typeahead(-1); /* a frame is always sent whole */
     fit_size();
     term.depth = paint_open(term.depth, term.utf8);
-    if (!input_open(term.utf8, escape_delay())) {
-        term_close();
-        return err_memory(e);
-    }
+    input_open(term.utf8, escape_delay());
     modes_enter();
     return true;
 }
@@ -272,7 +269,7 @@ void term_close(void)
     input_close();
     ahead_close();
     paint_close();
-    delscreen(term.screen);
+    /* Curses keeps its memory: delscreen() asks for some, and crashes where there is none. */
     term.screen = NULL;
     signals_restore();
 }
@@ -374,30 +371,38 @@ static bool take_signal(struct event *out)
     return false;
 }
 
+/* Milliseconds to wait: until `end` (< 0: for ever), but no longer than until the decoder has
+ * something by the time alone. */
+static int wait_ms(int64_t end, int due)
+{
+    int64_t left = end < 0 ? -1 : end - term_now();
+    if (end >= 0 && left < 0) left = 0;
+    return due >= 0 && (left < 0 || due < left) ? due : (int)left;
+}
+
 /* The next event that comes, past those that are kept. */
 static bool next_event(int timeout_ms, struct event *out)
 {
-    int64_t end = term_now() + timeout_ms;
+    int64_t end = timeout_ms < 0 ? -1 : term_now() + timeout_ms;
     *out = (struct event){0};
     while (term.screen != NULL && signals_ending() == 0) {
         if (take_signal(out)) { /* before waiting: it may have come while nobody waited */
             out->now_ms = term_now();
             return true;
         }
-        int64_t start = term_now(), left = timeout_ms < 0 ? -1 : end > start ? end - start : 0;
-        int output = modes_pending() || term.owed ? STDOUT_FILENO : -1;
-        int ready =
-            signals_wait(STDIN_FILENO, term.watched, output, input_pending() ? 0 : (int)left);
+        int64_t start = term_now();
+        int due = input_due(), output = modes_pending() || term.owed ? STDOUT_FILENO : -1;
+        int ready = signals_wait(STDIN_FILENO, term.watched, output, wait_ms(end, due));
         signals_look();
-        bool readable = ready > 0 && (ready & SIGNALS_IN), looked = readable || input_pending();
-        if (!looked || term_now() > start) input_none_until_now();
-        if (signals_ending() == 0 && looked && input_take(readable, out)) {
+        if (ready == 0 || (due != 0 && term_now() > start)) input_none_until_now();
+        if (signals_ending() == 0 && input_take(ready > 0 && (ready & SIGNALS_IN), out)) {
             out->now_ms = term_now();
             return true;
         }
         bool also = ready > 0 && (ready & SIGNALS_ALSO);
         bool flushed = ready > 0 && (ready & SIGNALS_OUT) && modes_flush();
-        if ((!looked && ready == 0 && left == 0) || (flushed && term.owed) || also) break;
+        bool late = ready == 0 && end >= 0 && term_now() >= end;
+        if (late || (flushed && term.owed) || also) break;
     }
     *out = (struct event){.type = EVENT_TICK, .now_ms = term_now()};
     return false;

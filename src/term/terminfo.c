@@ -259,3 +259,14 @@ void terminfo_leave(char *out, size_t size)
     if (capability("rmcup") == NULL)
         append(out, size, "\r\n"); /* no second screen: the prompt goes below ours */
 }
+
+const char *terminfo_key(size_t i, const char **name)
+{
+    for (size_t at = 0; strnames[at] != NULL; at++) {
+        const char *text = strnames[at][0] == 'k' ? capability(strnames[at]) : NULL;
+        if (text == NULL || text[0] == '\0' || strcmp(strnames[at], "kmous") == 0) continue;
+        *name = strnames[at];
+        if (i-- == 0) return text;
+    }
+    return NULL;
+}

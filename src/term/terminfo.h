@@ -24,3 +24,6 @@ void terminfo_below(int rows, char *out, size_t size);
 /* Of the terminal started: what takes back all that curses set, as one string
  * ended by NUL, cut between sequences where `size` is too small. */
 void terminfo_leave(char *out, size_t size);
+/* Of the terminal started: the string that the i-th of its keys sends, and the key's name in the
+ * entry (kcuu1 …); NULL after the last. Those of the mouse are none. */
+const char *terminfo_key(size_t i, const char **name);

@@ -64,6 +64,31 @@ static void test_paste_without_brackets(void **state)
     assert_true(ps_wait_exit(ps, SOON));
 }
 
+/* A start mark without an end: what came so far is seen, more is taken, and keys are keys again. */
+static void test_paste_without_end(void **state)
+{
+    (void)state;
+    const char *argv[] = {program(), "--fresh", "", NULL};
+    ps_t *ps = spawn(argv, 120, 40, "COLORTERM=truecolor");
+    see(ps, "Tab explore");
+    ps_text(ps, "\033[200~first of it");
+    see(ps, "first of it");
+    ps_text(ps, ", and the rest");
+    see(ps, "first of it, and the rest");
+    ps_settle(ps, 400, SOON); /* the pause after which a key by itself is one */
+    ps_keys(ps, "C-c");
+    assert_gone(ps, 0);
+    ps = spawn(argv, 120, 40, "COLORTERM=truecolor");
+    see(ps, "Tab explore");
+    ps_text(ps, "\033[200~first of it");
+    see(ps, "first of it");
+    ps_settle(ps, 400, SOON);
+    ps_text(ps, "\033:");
+    see(ps, "export  corpus");
+    ps_text(ps, "quit\r");
+    assert_gone(ps, 0);
+}
+
 #define TEST(f) cmocka_unit_test_teardown(f, teardown)
 
 int main(void)
@@ -71,6 +96,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_mouse_left_alone),
         TEST(test_paste_without_brackets),
+        TEST(test_paste_without_end),
     };
     return cmocka_run_group_tests_name("bare_paste", tests, NULL, NULL);
 }

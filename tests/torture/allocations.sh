@@ -21,6 +21,6 @@ printf 'scheme = binary\nd-model = 6\n' >config
 printf 'scheme = binary\nno-such = 6\n' >broken
 echo "Tab j j Enter 'a' \"sea\" Esc : 'd-model 8' Enter wait:1000" >keys
 echo 'Tab 1 j 2 j Right 3 j 4 + 5 6 7 8 Space 9 p ? Esc' >views
-echo "Tab : 'export svg out' Enter : 'corpus corpus.txt' Enter" >export
+echo "Tab : 'export svg out' Enter : 'corpus corpus.txt' Enter" >exporting
 echo 'Tab NoSuchKey' >wrong
 "$scratch/allocations" "$scratch/failing.so" "$BUILD/lexwave" "$here/commands.txt" "${1:---short}"

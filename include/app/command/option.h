@@ -32,6 +32,14 @@ enum parse_result {
 enum parse_result option_parse(enum command command, int argc, char *const argv[],
                                struct settings *s, struct err *e);
 
+/* Where the path of a file stands that the argument is about, which is bytes and no text. */
+enum option_path {
+    OPTION_PATH_NONE,
+    OPTION_PATH_NEXT, /* it is the argument after this one */
+    OPTION_PATH_HERE, /* it is a part of this argument: --output=FILE, -oFILE */
+};
+enum option_path option_path(enum command command, const char *arg);
+
 /* Sets the option `name` (len bytes) of a command to `value`, as --name=value
  * would; a flag takes "on" or "off", and --no-x is known as x, too. An option that
  * is a string is taken for COMMAND_CONFIG only: it is borrowed from `value`.

@@ -282,6 +282,17 @@ enum parse_result option_parse(enum command command, int argc, char *const argv[
     return PARSE_OK;
 }
 
+enum option_path option_path(enum command command, const char *arg)
+{
+    if (arg[0] != '-' || !arg[1]) return OPTION_PATH_NONE;
+    bool is_long = arg[1] == '-';
+    size_t len = is_long ? strcspn(arg + 2, "=") : 1;
+    const struct option *o =
+        is_long ? option_find(command, arg + 2, len, false) : find_letter(command, arg[1]);
+    if (!o || o->type != OPTION_FILE) return OPTION_PATH_NONE;
+    return arg[is_long + 1 + len] ? OPTION_PATH_HERE : OPTION_PATH_NEXT;
+}
+
 /* ---- options by name ----------------------------------------------------- */
 
 /* As option_set() finds it. */

@@ -71,10 +71,18 @@ static void spell_ascii(struct str *out, const char *text, size_t n)
     }
 }
 
+/* Such a text is spelled as it is, for which no memory is needed. */
+static bool is_ascii(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] >= 0x80) return false;
+    return true;
+}
+
 int draw_bytes(const struct canvas *c, struct span at, enum role role, const char *text, size_t n)
 {
     struct style style = role_style(role, c->caps->depth);
-    if (!c->caps->ascii) return frame_text(c->frame, at, style, text, (int)n);
+    if (!c->caps->ascii || is_ascii(text, n)) return frame_text(c->frame, at, style, text, (int)n);
     struct str spelled = STR_EMPTY;
     spell_ascii(&spelled, text, n);
     int taken = frame_text(c->frame, at, style, str_text(&spelled), (int)spelled.len);

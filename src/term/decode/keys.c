@@ -1,12 +1,13 @@
 /* Sources: ECMA-48 (the form of control sequences), "XTerm Control Sequences"
  * (PC-style function keys, SGR mouse), the terminfo entries rxvt and linux. */
-#include "term/keys.h"
+#include "term/decode/keys.h"
 
 #include <string.h>
 
 #include "base/num.h"
 
 #define ESC '\033'
+#define BELL '\a'
 #define PARAMS 3
 #define X10_LEN 6 /* ESC [ M and three bytes */
 
@@ -66,6 +67,27 @@ bool keys_unfinished(const char *seq, size_t n)
     if (seq[2] == '[') return n == 3; /* the Linux console's F1 … F5 */
     bool rxvt = last == '$' && seq[2] >= '0' && seq[2] <= '9';
     return last >= ' ' && last <= '?' && !rxvt;
+}
+
+/* The first bytes of answers, after ESC and the byte that opens the string. */
+static bool begins_answer(char opener, char first)
+{
+    bool digit = first >= '0' && first <= '9';
+    return opener == ']' ? digit : opener == '_' ? first == 'G' : digit || strchr("!>|", first);
+}
+
+size_t keys_answer(const char *s, size_t n, bool *unfinished)
+{
+    *unfinished = false;
+    if (n < 2 || (s[1] != 'P' && s[1] != ']' && s[1] != '_')) return 0;
+    if (n > 2 && (s[2] == '\0' || !begins_answer(s[1], s[2]))) return 0;
+    for (size_t at = 2; at < n && at < KEYS_ANSWER_MAX; at++) {
+        if (s[at] == BELL) return at + 1;
+        if (s[at] == ESC && at + 1 < n) return s[at + 1] == '\\' ? at + 2 : 0;
+        if (s[at] != ESC && (s[at] < ' ' || s[at] > '~')) return 0;
+    }
+    *unfinished = n < KEYS_ANSWER_MAX;
+    return 0;
 }
 
 /* Parameters are parted by ; and a parameter's own parts by : (the first counts). */

@@ -22,6 +22,12 @@ uint32_t keys_sequence(const char *seq, size_t n);
  * turn of the wheel fills *out's mouse fields. False for all else. */
 bool keys_mouse(const char *seq, size_t n, struct event *out);
 
+#define KEYS_ANSWER_MAX 512
+/* The length of an answer that s[0 .. n), which begins with ESC, is or begins with: a string of
+ * control (DCS, OSC, APC), as terminals answer what programs ask them. 0: none, or *unfinished: one
+ * of which the rest has not come. */
+size_t keys_answer(const char *s, size_t n, bool *unfinished);
+
 /* The key of a byte below 0x20, or of 0x7F. */
 uint32_t keys_control(unsigned char byte);
 
