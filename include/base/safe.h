@@ -48,8 +48,21 @@ struct safe_reader {
     bool pictograph; /* it is one, with what belongs to it */
 };
 struct safe_reader safe_start(const char *s, size_t n);
-/* The next part; false at the end. */
-bool safe_next(struct safe_reader *r, struct safe_part *part);
+/* The next part; false at the end. ASCII, which is nearly all text, is read in place. */
+bool safe_next_of_any(struct safe_reader *r, struct safe_part *part);
+static inline bool safe_next(struct safe_reader *r, struct safe_part *part)
+{
+    if (r->at >= r->n || (unsigned char)r->s[r->at] - 0x20u >= 0x5Fu)
+        return safe_next_of_any(r, part);
+    part->kind = SAFE_PLAIN;
+    part->cp = r->last = (unsigned char)r->s[r->at];
+    part->start = r->at++;
+    part->end = r->at;
+    part->marks = 0;
+    r->room = SAFE_MARKS;
+    r->pictograph = false;
+    return true;
+}
 /* Writes how a part is shown to `out`, as UTF-8 ended by NUL, and returns its length in bytes. */
 size_t safe_part_picture(const struct safe_part *part, enum safe_as as, char out[SAFE_MAX]);
 

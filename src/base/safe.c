@@ -117,19 +117,11 @@ static void take_marks(struct safe_reader *r, struct safe_part *part)
     start_over(r);
 }
 
-bool safe_next(struct safe_reader *r, struct safe_part *part)
+bool safe_next_of_any(struct safe_reader *r, struct safe_part *part)
 {
     bool ok;
     if (r->at >= r->n) return false;
     *part = (struct safe_part){.start = r->at};
-    unsigned char first = (unsigned char)r->s[r->at];
-    if (first - 0x20u < 0x5Fu) { /* nearly all text */
-        r->last = part->cp = first;
-        r->room = SAFE_MARKS;
-        r->pictograph = false;
-        part->end = ++r->at;
-        return true;
-    }
     r->at += utf8_decode(r->s + r->at, r->n - r->at, &part->cp, &ok);
     part->end = r->at;
     if (!ok) start_over(r);
@@ -242,6 +234,7 @@ void safe_add_names(struct str *out, const char *s, size_t n)
 
 int safe_columns(uint32_t cp, enum safe_as as)
 {
+    if (cp - 0x20u < 0x5Fu) return 1;
     struct uc_properties p = uc_properties(cp);
     if (p.flags & UC_UNSAFE) return 0; /* a joiner in its place */
     return as == SAFE_WIDE && p.width == 1 && p.flags & UC_AMBIGUOUS ? 2 : p.width;
