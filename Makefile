@@ -230,7 +230,11 @@ $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD
 	$(LINK) -o $@ $^ $(NCURSES_LIBS) -lm
 $(PTY_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/ptyscreen.o
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
+	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil $(TERM_LIBS)
+# What the terminal is sent, without one.
+$(BUILD)/tests/test_pen: $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
+$(BUILD)/tests/test_pen: TERM_LIBS := $(NCURSES_LIBS) -lm
+$(BUILD)/obj/tests/pty/test_pen.o: CFLAGS += $(NCURSES_CFLAGS)
 # The program on a system that describes no terminal.
 $(BUILD)/tests/lexwave-bare: $(CLI_OBJ) $(filter-out %/terminfo.o,$(TERM_OBJ)) $(BUILD)/obj/tests/pty/no_database.o $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)

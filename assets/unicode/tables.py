@@ -53,6 +53,7 @@ class Data:
         self.white = self.read("PropList.txt", "White_Space")
         self.prepended = self.read("PropList.txt", "Prepended_Concatenation_Mark")
         self.ignorable = self.read("DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
+        self.noncharacter = self.read("PropList.txt", "Noncharacter_Code_Point")
         self.excluded = self.read("DerivedNormalizationProps.txt", "Full_Composition_Exclusion")
         self.not_nfc = self.read("DerivedNormalizationProps.txt", "NFC_QC")
 
@@ -115,17 +116,27 @@ class Data:
             return 2 if within(cp, WIDE_UNASSIGNED) else 1
         return 2 if self.width.get(cp, "N") in "WF" else 1
 
+    def hidden(self, cp):
+        """Whether it has no glyph of its own."""
+        return cp in self.ignorable or (self.category.get(cp) == "Cf" and cp not in self.prepended)
+
+    def unsafe(self, cp):
+        """Whether it acts on what shows it, shows nothing, or shows what nobody knows."""
+        return (self.category.get(cp) in ("Cc", "Cs", "Co", "Zl", "Zp") or self.hidden(cp) or
+                cp in self.noncharacter)
+
     def flags(self, cp):
-        hidden = self.category.get(cp) == "Cf" and cp not in self.prepended
         names = []
         if self.lower.get(cp, cp) != cp:
             names.append("UC_LOWER")
         if self.columns(cp) == 1 and self.width.get(cp) == "A":
             names.append("UC_AMBIGUOUS")
-        if cp in self.ignorable or hidden:
+        if self.hidden(cp):
             names.append("UC_IGNORABLE")
         if cp in self.ccc or cp in self.not_nfc:
             names.append("UC_UNSTABLE")
+        if self.unsafe(cp):
+            names.append("UC_UNSAFE")
         return " | ".join(names) or "0"
 
     def record(self, cp):

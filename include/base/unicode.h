@@ -59,7 +59,7 @@ enum uc_word {
     WORD_WSEG_SPACE,
 };
 
-/* All of a code point at once; what is above U+10FFFF is as an unassigned one. */
+/* All of a code point at once; what is above U+10FFFF is as U+10FFFF, which is never assigned. */
 struct uc_properties {
     uint8_t class;    /* enum uc_class */
     uint8_t width;    /* as uc_width() says */
@@ -72,6 +72,7 @@ enum uc_flag {
     UC_AMBIGUOUS = 2, /* one column in most terminals, two in some of East Asia */
     UC_IGNORABLE = 4, /* Default_Ignorable_Code_Point, and formats without a glyph */
     UC_UNSTABLE = 8,  /* may change, or move, when a text is composed (base/normal.h) */
+    UC_UNSAFE = 16,   /* as uc_unsafe() says */
 };
 struct uc_properties uc_properties(uint32_t cp);
 
@@ -87,9 +88,11 @@ int uc_width(uint32_t cp);
 /* Whether the terminal may draw it as two columns, though others give it one. */
 bool uc_ambiguous(uint32_t cp);
 
-/* True for what must not reach a terminal or an export as it is: C0, DEL and
- * C1 controls, line and paragraph separators, bidirectional controls
- * (U+061C, U+200E, U+200F, U+202A … U+202E, U+2066 … U+2069). */
+/* True for what must not reach a terminal, an export or a message as it is: it acts on what
+ * shows it (C0, DEL and C1 controls, line and paragraph separators, bidirectional controls), shows
+ * nothing (Default_Ignorable_Code_Point and the other formats without a glyph, assigned or not), or
+ * shows what no two programs agree on (private use, noncharacters, surrogates, beyond U+10FFFF).
+ * Joiners and variation selectors are among them: base/safe.h knows where they may stand. */
 bool uc_unsafe(uint32_t cp);
 
 /* The Unicode version of the tables, as "15.0.0". */

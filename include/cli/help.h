@@ -1,4 +1,5 @@
-/* What --help and --version write to standard output: lines of at most 80 columns. */
+/* What --help and --version write to standard output: lines of at most 80 columns. And what the
+ * program says on standard error of what went wrong. */
 #pragma once
 
 #include <stdbool.h>
@@ -16,3 +17,8 @@ const struct command_info *help_about(const char *name);
 const struct command_info *help_asked(const struct settings *s, struct err *e);
 /* The version of lexwave, alone on the first line, and of what it is made with. */
 bool help_print_version(struct err *e);
+
+/* Writes "lexwave: " and the text of an error, as the locale can show it: where that is not UTF-8
+ * a byte after the first 128 might act on the terminal. Without memory, but for a text that has to
+ * be spelled. */
+void help_complain(const char *text);

@@ -14,12 +14,19 @@ void out_double(FILE *out, double value);
 enum { OUT_NUMBER_MAX = 48 };
 /* The digits of out_double(), of a number that is finite and not 0. */
 void out_double_text(double value, char text[OUT_NUMBER_MAX]);
-/* A JSON string: quotes, backslash, controls, DEL, C1 controls, line separators and bidirectional
- * controls escaped as \uXXXX; each malformed byte as U+FFFD. */
+/* A JSON string: quotes, backslash and all that base/safe.h does not show as it is escaped as
+ * \uXXXX, above U+FFFF as a surrogate pair, marks after two among them; each malformed byte as
+ * U+FFFD. It is read back as it was. */
 void out_json_string(FILE *out, const char *text, size_t n);
 /* What spreadsheets want before CSV in UTF-8. */
 #define OUT_BOM "\xEF\xBB\xBF"
-/* A CSV field: quoted where RFC 4180 needs it; unsafe characters shown as base/safe.h does. */
+/* A CSV field: quoted where RFC 4180 needs it; what is unsafe shown as base/safe.h does, but for
+ * marks after two, which have a name each. One that a spreadsheet may take for a formula, which
+ * begins with = + - @ or their full-width forms, perhaps after quotes, apostrophes and blanks, gets
+ * an apostrophe before it, within quotes. To read it back: take an apostrophe off the front if such
+ * a beginning follows it; then put ␀ … ␟, ␡ and ⟨U+202E⟩ back to what they stand for. Where the
+ * text itself has one of these pictures, its first character is written by its name; so is a
+ * semicolon that comes before such a beginning. */
 void out_csv_field(FILE *out, const char *text, size_t n);
 /* n floats as "[a, b, …]". */
 void out_json_floats(FILE *out, const float *values, size_t n);

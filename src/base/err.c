@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/safe.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "base/words.h"
 
 /* Messages quote names and words from files, so they are made safe here, once
@@ -14,32 +12,40 @@
  * have no other glyphs. A message too long ends after a whole code point. */
 static void store_safe(struct err *e, const char *s, size_t n)
 {
+    struct safe_reader r = safe_start(s, n);
+    struct safe_part part;
     size_t len = 0;
-    for (size_t i = 0; i < n;) {
-        uint32_t cp;
-        bool ok;
-        char picture[SAFE_MAX] = "?";
-        size_t step = utf8_decode(s + i, n - i, &cp, &ok);
-        size_t size = ok ? safe_picture(cp, uc_unsafe(cp), picture) : 1;
+    while (safe_next(&r, &part)) {
+        char picture[SAFE_MAX];
+        enum safe_as as = part.kind == SAFE_PLAIN ? SAFE_UTF8 : SAFE_ASCII;
+        size_t size = safe_part_picture(&part, as, picture);
         if (size >= sizeof e->text - len) break;
         memcpy(e->text + len, picture, size);
         len += size;
-        i += step;
     }
     e->text[len] = '\0';
+}
+
+/* Takes off what may be the front of a sequence that was cut. */
+static void cut_whole(char *raw)
+{
+    size_t n = strlen(raw);
+    while (n > 0 && (raw[n - 1] & 0xC0) == 0x80) n--;
+    if (n > 0 && (unsigned char)raw[n - 1] >= 0xC0) n--;
+    raw[n] = '\0';
 }
 
 bool err_set(struct err *e, const char *format, ...)
 {
     if (!e) return false;
     /* Formatted aside, because the arguments may include the text that `e`
-     * holds. Three bytes longer, so that a sequence cut short here lies past
-     * what fits in `e`: making safe never shortens. */
-    char raw[sizeof e->text + 3];
+     * holds, and longer: marks that are counted take less room than they had. */
+    char raw[4 * sizeof e->text];
     va_list args;
     va_start(args, format);
     int wanted = vsnprintf(raw, sizeof raw, format, args);
     va_end(args);
+    if (wanted >= (int)sizeof raw) cut_whole(raw);
     /* If the arguments cannot be formatted, the format itself is the message. */
     const char *text = wanted >= 0 ? raw : format;
     store_safe(e, text, strlen(text));

@@ -88,9 +88,8 @@ int uc_width(uint32_t cp)
 
 bool uc_unsafe(uint32_t cp)
 {
-    if (cp < 0xA0) return cp < 0x20 || cp >= 0x7F;
-    return cp == 0x061C || cp == 0x200E || cp == 0x200F || (cp >= 0x2028 && cp <= 0x202E) ||
-           (cp >= 0x2066 && cp <= 0x2069);
+    if (cp >= 0x20 && cp < 0x7F) return false;
+    return record_of(cp)->flags & UC_UNSAFE;
 }
 
 const char *uc_version(void)

@@ -38,6 +38,21 @@ static void spell(struct str *out, const char *text)
     draw_spell(&(struct canvas){.caps = &caps}, out, text, strlen(text));
 }
 
+void help_complain(const char *text)
+{
+    struct str spelled = STR_EMPTY, safe = STR_EMPTY;
+    size_t plain = 0;
+    while (text[plain] && (unsigned char)text[plain] < 0x80) plain++;
+    bool as_it_is = !text[plain] || is_utf8();
+    if (!as_it_is) {
+        spell(&spelled, text);
+        safe_add(&safe, str_text(&spelled), spelled.len, SAFE_ASCII);
+    }
+    fprintf(stderr, "lexwave: %s\n", as_it_is ? text : str_text(&safe));
+    str_free(&spelled);
+    str_free(&safe);
+}
+
 static int columns(const char *text)
 {
     return safe_width(text, strlen(text), SAFE_UTF8);

@@ -11,10 +11,9 @@
 #include "cli/slot.h"
 #include "formats/file.h"
 
-/* Without memory: the text is safe as it is. */
 static int complain(const struct err *e, int status)
 {
-    fprintf(stderr, "lexwave: %s\n", e->text);
+    help_complain(e->text);
     return status;
 }
 

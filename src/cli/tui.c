@@ -8,6 +8,7 @@
 #include "app/update/update.h"
 #include "base/words.h"
 #include "cli/command.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/store.h"
@@ -306,7 +307,7 @@ bool tui_run(const struct settings *given, struct err *e)
     if (ok && t.store.failing)
         ok = err_set(e, _("this text is not saved for the next start: %s"), t.store.why.text);
     if (ending) { /* end as the signal would have ended it, the terminal given back */
-        if (!ok) fprintf(stderr, "lexwave: %s\n", e->text);
+        if (!ok) help_complain(e->text);
         signal(ending, SIG_DFL);
         raise(ending);
     }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -65,9 +66,10 @@ static const char *name_tail(const char *path)
     size_t n = strlen(path), at = n, shown = 0;
     while (at > 0) {
         uint32_t cp;
+        char picture[SAFE_MAX];
         size_t before = utf8_prev(path, n, at);
         utf8_decode(path + before, n - before, &cp, NULL);
-        shown += uc_unsafe(cp) ? sizeof "<U+202E>" - 1 : at - before;
+        shown += uc_unsafe(cp) ? safe_picture(cp, SAFE_ASCII, picture) : at - before;
         if (shown > NAME_ROOM) break;
         at = before;
     }

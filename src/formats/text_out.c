@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -82,43 +83,94 @@ void out_double(FILE *out, double value)
     fputs(text, out);
 }
 
-/* One character of a JSON string (RFC 8259, section 7), and the unsafe ones
- * escaped too. Those all lie below U+10000, so no surrogate pairs. */
-static void put_json(FILE *out, uint32_t cp)
+/* \uXXXX, of a code point above U+FFFF as a surrogate pair (RFC 8259, section 7). */
+static void put_json_escape(FILE *out, uint32_t cp)
 {
-    char utf8[4];
-    if (uc_unsafe(cp)) {
+    if (cp > 0xFFFF)
+        fprintf(out, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (cp >> 10)),
+                (unsigned)(0xDC00 | (cp & 0x3FF)));
+    else
         fprintf(out, "\\u%04x", (unsigned)cp);
-        return;
-    }
-    if (cp == '"' || cp == '\\') fputc('\\', out);
-    fwrite(utf8, 1, utf8_encode(cp, utf8), out);
 }
 
 void out_json_string(FILE *out, const char *text, size_t n)
 {
+    struct safe_reader r = safe_start(text, n);
+    struct safe_part part;
     fputc('"', out);
-    for (size_t i = 0; i < n;) {
-        uint32_t cp;
-        i += utf8_decode(text + i, n - i, &cp, NULL);
-        put_json(out, cp);
+    while (safe_next(&r, &part)) {
+        char picture[SAFE_MAX];
+        bool escaped = part.kind == SAFE_UNSAFE || part.kind == SAFE_MORE_MARKS;
+        for (size_t at = part.start; escaped && at < part.end;) {
+            uint32_t cp;
+            at += utf8_decode(text + at, part.end - at, &cp, NULL);
+            put_json_escape(out, cp);
+        }
+        if (escaped) continue;
+        if (part.cp == '"' || part.cp == '\\') fputc('\\', out);
+        fwrite(picture, 1, safe_part_picture(&part, SAFE_UTF8, picture), out);
     }
     fputc('"', out);
+}
+
+/* What a spreadsheet may skip before it decides whether a cell is a formula. */
+static bool skipped_by_spreadsheet(uint32_t cp)
+{
+    return cp == '\'' || cp == '"' || (uc_class(cp) == UC_SPACE && !uc_unsafe(cp));
+}
+
+/* Whether a spreadsheet may run a cell: by the list of OWASP, "CSV Injection". Tab and the ends of
+ * lines, which stand there too, are never written. */
+static bool is_formula(const char *text, size_t n)
+{
+    static const uint32_t starts[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+    uint32_t cp = 0;
+    for (size_t at = 0; at < n;) {
+        at += utf8_decode(text + at, n - at, &cp, NULL);
+        if (!skipped_by_spreadsheet(cp)) break;
+    }
+    for (size_t i = 0; i < COUNT(starts); i++)
+        if (starts[i] == cp) return true;
+    return false;
+}
+
+/* Whether a code point that could stand there is written by its name, so that pictures mean one
+ * thing only: "⟨" before "U+" and the pictures of controls; and the semicolon at which a
+ * spreadsheet of another country would begin a cell that is a formula. */
+static bool named_in_csv(const char *text, size_t n, const struct safe_part *part)
+{
+    const char *rest = text + part->end;
+    size_t left = n - part->end;
+    if (part->kind != SAFE_PLAIN) return true;
+    if (part->cp == ';') return is_formula(rest, left);
+    if (part->cp == 0x27E8) return left >= 2 && rest[0] == 'U' && rest[1] == '+';
+    return (part->cp >= 0x2400 && part->cp <= 0x241F) || part->cp == 0x2421;
+}
+
+static void put_csv(FILE *out, const char *text, size_t n, const struct safe_part *part)
+{
+    char picture[SAFE_MAX];
+    struct safe_part one = *part;
+    bool named = part->kind != SAFE_MALFORMED && named_in_csv(text, n, part);
+    for (size_t at = part->start; at < part->end;) {
+        size_t step = utf8_decode(text + at, part->end - at, &one.cp, NULL);
+        if (named) one.kind = SAFE_UNSAFE;
+        fwrite(picture, 1, safe_part_picture(&one, SAFE_UTF8, picture), out);
+        if (one.cp == '"') fputc('"', out);
+        at += step;
+    }
 }
 
 void out_csv_field(FILE *out, const char *text, size_t n)
 {
     /* RFC 4180, section 2, rules 6 and 7. Line breaks ask for quotes as well,
      * but are never written: they become pictures. */
-    bool quoted = n > 0 && (memchr(text, ',', n) || memchr(text, '"', n));
-    if (quoted) fputc('"', out);
-    for (size_t i = 0; i < n;) {
-        uint32_t cp;
-        char picture[SAFE_MAX];
-        i += utf8_decode(text + i, n - i, &cp, NULL);
-        fwrite(picture, 1, safe_picture(cp, false, picture), out);
-        if (cp == '"') fputc('"', out);
-    }
+    bool guarded = is_formula(text, n);
+    bool quoted = guarded || (n > 0 && (memchr(text, ',', n) || memchr(text, '"', n)));
+    struct safe_reader r = safe_start(text, n);
+    struct safe_part part;
+    fputs(guarded ? "\"'" : quoted ? "\"" : "", out);
+    while (safe_next(&r, &part)) put_csv(out, text, n, &part);
     if (quoted) fputc('"', out);
 }
 

@@ -36,8 +36,9 @@ static void text_is_what_stands_there(void **state)
 static void nothing_unsafe_gets_out(void **state)
 {
     (void)state;
-    static const uint32_t planted[] = {0x1B,   0,      7,        '\n',   0x9B,
-                                       0x202E, 0xD800, 0x110000, 0x2028, 0x7F};
+    static const uint32_t planted[] = {0x1B,   0,      7,        '\n',    0x9B,
+                                       0x202E, 0xD800, 0x110000, 0x2028,  0x7F,
+                                       0xFFFE, 0xFDD0, 0xE000,   0xE0041, 0x200D};
     struct frame f = FRAME_EMPTY;
     for (seed = 1; seed < 150; seed++) {
         uint32_t kept = seed;

@@ -89,19 +89,21 @@ static void wide_characters_are_whole_or_absent(void **state)
     check_rows(e, sizeof e / sizeof e[0]);
 }
 
-static void marks_join_and_formats_vanish(void **state)
+static void marks_and_joiners_take_no_column(void **state)
 {
     (void)state;
     static const struct expectation e[] = {
         {0, 8, "e\u0301x", false, 2, "e\u0301x......"},
-        {0, 8, "e\u0301\u0302\u0303x", false, 2, "e\u0301\u0302x......"},
+        {0, 8, "e\u0301\u0302\u0303x", false, 6, "e\u0301\u0302⟨+1⟩x.."},
         {0, 8, "漢\u3099x", false, 3, "漢\u3099_x....."},
-        {0, 8, "\u0301x", false, 1, "x......."},
-        {2, 8, "\u0301x", false, 1, "..\u0301x....."},
+        {0, 8, "\u0301x", false, 8, "⟨U+0301⟩"},
+        {-8, 16, "\u0301x", false, 9, "x......."},
         {6, 8, "ye\u0301\u0301z", false, 2, "......ye\u0301\u0301"},
         {0, 2, "ye\u0301z", false, 2, "ye\u0301......"},
         {-1, 8, "e\u0301x", false, 2, "x......."},
-        {0, 8, "a\u200Db\uFE0Fc\u200Bd\U000E0101e", false, 5, "abcde..."},
+        {0, 8, "❤\uFE0Fक्\u200D1\uFE0F\u20E3", false, 3, "❤क्1\u20E3....."},
+        {-1, 10, "a\u200Db", false, 9, "⟨U+200D⟩"},
+        {0, 8, "a\U000E0101", false, 8, "a⟨U+E010"},
     };
     check_rows(e, sizeof e / sizeof e[0]);
 }
@@ -432,7 +434,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_clipped),
         cmocka_unit_test(wide_characters_are_whole_or_absent),
-        cmocka_unit_test(marks_join_and_formats_vanish),
+        cmocka_unit_test(marks_and_joiners_take_no_column),
         cmocka_unit_test(unsafe_text_is_pictured),
         cmocka_unit_test(rows_outside_are_left_alone),
         cmocka_unit_test(single_cells_are_safe),

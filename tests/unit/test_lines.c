@@ -106,6 +106,22 @@ static void test_one_line(void **state)
     assert_non_null(strstr(row_text(5), "pos"));
 }
 
+/* One character with forty tags, which take nine columns each: its beginning is seen, and what
+ * comes after it on the next line. */
+static void test_character_wider_than_a_line(void **state)
+{
+    (void)state;
+    struct err e;
+    char text[256] = "a";
+    for (int i = 0; i < 40; i++) strcat(text, "\U000E0041");
+    strcat(text, " you win");
+    assert_true(app_set_text(&app, text, strlen(text), &e));
+    app.token = 0;
+    resize(100, 40);
+    assert_non_null(strstr(row_text(2), "a⟨U+E0041⟩⟨U+E0041⟩"));
+    assert_non_null(strstr(row_text(4), "you win"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -113,6 +129,7 @@ int main(void)
         TEST(test_cursor_in_sight),
         TEST(test_click),
         TEST(test_one_line),
+        TEST(test_character_wider_than_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,8 @@
 #include "base/utf8.h"
 #include "formats/text_out.h"
 
+#include "read_back.h"
+
 /* A stream into memory. */
 static FILE *out;
 static char *data, *last;
@@ -281,31 +283,6 @@ static void doubles_read_back(void **state)
     }
 }
 
-/* Reads back what out_json_string writes. Returns the number of bytes, or SIZE_MAX if it is no JSON. */
-static size_t json_read(const char *s, char *to)
-{
-    size_t n = 0;
-    if (*s++ != '"') return SIZE_MAX;
-    while (*s && *s != '"') {
-        unsigned cp;
-        int used = 0;
-        if ((unsigned char)*s < 0x20) {
-            return SIZE_MAX;
-        } else if (*s != '\\') {
-            to[n++] = *s++;
-        } else if (s[1] == '"' || s[1] == '\\') {
-            to[n++] = s[1];
-            s += 2;
-        } else if (sscanf(s, "\\u%4x%n", &cp, &used) == 1 && used == 6) {
-            n += utf8_encode(cp, to + n);
-            s += 6;
-        } else {
-            return SIZE_MAX;
-        }
-    }
-    return s[0] == '"' && s[1] == '\0' ? n : SIZE_MAX;
-}
-
 /* Every code point, 64 in a string. */
 static void json_every_code_point(void **state)
 {
@@ -316,7 +293,7 @@ static void json_every_code_point(void **state)
         size_t n = 0;
         for (uint32_t cp = first; cp < first + 64; cp++) n += utf8_encode(cp, text + n);
         const char *json = json_written(text, n);
-        size_t read = json_read(json, back);
+        size_t read = read_json(json, back);
         if (read != n || memcmp(back, text, n) != 0)
             fail_msg("U+%04X and after written as %s", first, json);
         /* None that is unsafe stands there as itself. */
@@ -344,6 +321,10 @@ static void json_texts(void **state)
         {"\xC2\x9B", 2, "\"\\u009b\""},
         {"\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAE", 9, "\"\\u2028\\u2029\\u202e\""},
         {"h\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x98\x80", 10, "\"h\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x98\x80\""},
+        {"\xEF\xBF\xBE\xF3\xA0\x81\xA8\xF4\x8F\xBF\xBF", 11,
+         "\"\\ufffe\\udb40\\udc68\\udbff\\udfff\""},
+        {"e\u0301\u0302\u0303", 7, "\"e\u0301\u0302\\u0303\""},
+        {"\u0301", 2, "\"\\u0301\""},
         {"\xFF\xC0\x80\xED\xA0\x80", 6,
          "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
         {"\xE2\x82", 2, "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},

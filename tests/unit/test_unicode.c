@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "base/unicode.h"
+
+#include "forbidden.h"
 #include "base/num.h"
 #include "within.h"
 
@@ -201,17 +203,24 @@ static void test_classes_that_are_lists(void **state)
     }
 }
 
+/* The list is not that of the tables (tests/data/forbidden.py). */
 static void test_unsafe_are_those_of_the_list(void **state)
 {
     (void)state;
-    static const uint32_t unsafe[][2] = {
-        {0x00, 0x1F},     {0x7F, 0x7F},     {0x80, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200E},
-        {0x200F, 0x200F}, {0x2028, 0x2029}, {0x202A, 0x202E}, {0x2066, 0x2069},
-    };
-    for (uint32_t cp = 0; cp <= LAST + 1000; cp++)
-        assert_int_equal(uc_unsafe(cp), listed(cp, unsafe, COUNT(unsafe)));
-    assert_false(uc_unsafe(UINT32_MAX));
-    assert_false(uc_unsafe(0x20000000));
+    forbidden_start();
+    for (uint32_t cp = 0; cp <= LAST; cp++)
+        assert_int_equal(uc_unsafe(cp), (forbidden_kind[cp] & IS_FORBIDDEN) != 0);
+    for (uint32_t cp = LAST; cp <= LAST + 1000; cp++) assert_true(uc_unsafe(cp));
+    assert_true(uc_unsafe(UINT32_MAX));
+    assert_true(uc_unsafe(0x20000000));
+}
+
+/* Marks have no column of their own, but for those that are never shown. */
+static void test_marks_are_those_of_the_list(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 0; cp <= LAST; cp++)
+        if (forbidden_kind[cp] & IS_MARK) assert_int_equal(uc_width(cp), 0);
 }
 
 static void test_properties_of_all(void **state)
@@ -284,6 +293,7 @@ int main(void)
         cmocka_unit_test(test_facts),
         cmocka_unit_test(test_classes_that_are_lists),
         cmocka_unit_test(test_unsafe_are_those_of_the_list),
+        cmocka_unit_test(test_marks_are_those_of_the_list),
         cmocka_unit_test(test_properties_of_all),
         cmocka_unit_test(test_tallies_of_the_database),
     };

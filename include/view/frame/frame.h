@@ -135,8 +135,8 @@ bool frame_start(struct frame *f, int rows, int cols, bool ascii, struct style s
 void frame_free(struct frame *f);
 
 /* Writes UTF-8 text in the columns of `at` that are on the frame; returns the columns taken. A
- * wide character that does not fit whole is left out; combining marks join the cell before; format
- * characters are dropped; what is unsafe is shown as base/safe.h says. */
+ * wide character that does not fit whole is left out; marks join the cell before; joiners in their
+ * place are dropped; what is unsafe is shown as base/safe.h says. */
 int frame_text(struct frame *f, struct span at, struct style style, const char *text, int len);
 /* The same for a whole C string, up to the frame's edge. */
 int frame_puts(struct frame *f, int row, int col, struct style style, const char *text);

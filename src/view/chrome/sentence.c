@@ -33,28 +33,14 @@ static size_t byte_in_sight(const struct app *a)
     return pipeline_piece(&a->pipeline, a->token).start;
 }
 
-/* A character as it stands in the sentence: one that takes no column by its name. */
-static int character_text(const char *bytes, size_t n, enum safe_as as, struct str *out)
-{
-    str_clear(out);
-    int cols = safe_width(bytes, n, as);
-    if (cols > 0)
-        str_add(out, bytes, n);
-    else
-        safe_add_names(out, bytes, n);
-    return cols > 0 ? cols : safe_width(str_text(out), out->len, as);
-}
-
 size_t sentence_back(const struct line *l, size_t at, int cols, enum safe_as as)
 {
-    struct str shown = STR_EMPTY;
     while (at > 0) {
         size_t before = line_prev(l, at);
-        cols -= character_text(text_bytes(&l->text) + before, at - before, as, &shown);
+        cols -= safe_width(text_bytes(&l->text) + before, at - before, as);
         if (cols < 0) break;
         at = before;
     }
-    str_free(&shown);
     return at;
 }
 
@@ -67,17 +53,16 @@ static size_t first_byte(const struct app *a, int cols, enum safe_as as)
     return near ? 0 : sentence_back(&a->line, at, cols * 2 / 3, as);
 }
 
-/* The first byte from `at` on that has no room in `cols` columns. */
+/* The first byte from `at` on that has no room in `cols` columns. A character that is wider than
+ * the line stands in it alone, and is cut. */
 static size_t line_fit(const struct app *a, size_t at, int cols, enum safe_as as)
 {
-    struct str shown = STR_EMPTY;
     size_t len = text_len(&a->line.text);
-    for (size_t next; at < len; at = next) {
+    for (size_t next, first = at; at < len; at = next) {
         next = line_next(&a->line, at);
-        cols -= character_text(text_bytes(&a->line.text) + at, next - at, as, &shown);
-        if (cols < 0) break;
+        cols -= safe_width(text_bytes(&a->line.text) + at, next - at, as);
+        if (cols < 0) return at == first ? next : at;
     }
-    str_free(&shown);
     return at;
 }
 
@@ -157,13 +142,13 @@ static void draw_indices(const struct walk *w, const struct start *starts, int c
         }
 }
 
-/* Draws the character at byte `from` as it is shown. */
-static void draw_character(struct walk *w, size_t from, const struct str *shown, int col)
+/* Draws the character at the bytes [from, end). */
+static void draw_character(struct walk *w, size_t from, size_t end, int col)
 {
     const struct canvas *c = w->canvas;
     struct style style = role_style(role_at(w, from), c->caps->depth);
     int taken = frame_text(c->frame, (struct span){c->row, col, w->text_end - col}, style,
-                           str_text(shown), (int)shown->len);
+                           text_bytes(&w->app->line.text) + from, (int)(end - from));
     struct target target = {.kind = TARGET_SENTENCE, .index = (int64_t)from};
     frame_add_hit(c->frame, (struct hit){c->row, col, 1, taken, target, 0, 0, false});
 }
@@ -272,7 +257,6 @@ static void draw_one_line(struct walk *w, size_t at, size_t end, int indices_end
 {
     const struct app *a = w->app;
     const struct canvas *c = w->canvas;
-    struct str shown = STR_EMPTY;
     struct start starts[512];
     int col = w->text_col, count = 0;
     struct target after = {.kind = TARGET_SENTENCE, .index = (int64_t)end};
@@ -280,14 +264,13 @@ static void draw_one_line(struct walk *w, size_t at, size_t end, int indices_end
                   (struct hit){c->row, c->col, 1, w->text_end + 1 - c->col, after, 0, 0, false});
     for (size_t next; at < end; at = next) {
         next = line_next(&a->line, at);
-        int cols = character_text(text_bytes(&a->line.text) + at, next - at, c->caps->text, &shown);
+        int cols = safe_width(text_bytes(&a->line.text) + at, next - at, c->caps->text);
         if (at == a->line.cursor) place_cursor(a, c, col);
-        draw_character(w, at, &shown, col);
+        draw_character(w, at, next, col);
         if (w->piece.start == at && count < (int)COUNT(starts))
             starts[count++] = (struct start){w->token, col};
         col += cols;
     }
-    str_free(&shown);
     size_t len = text_len(&a->line.text);
     if (a->line.cursor == len && end == len && col <= w->text_end) place_cursor(a, c, col);
     if (c->rows > 1 && count) draw_text(c, c->row + 1, c->col + 1, 1, ROLE_DIM, "#");

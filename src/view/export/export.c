@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "view/export/export_parts.h"
@@ -51,8 +52,7 @@ bool export_next_run(const struct frame *f, int row, struct export_run *run)
 static uint32_t safe_code_point(const struct frame *f, uint32_t cp)
 {
     if (f->text == SAFE_ASCII) return cp >= 0x20 && cp <= 0x7E ? cp : '?';
-    bool barred = cp == 0xFFFE || cp == 0xFFFF; /* from XML (1.0, section 2.2) */
-    return uc_unsafe(cp) || barred ? UTF8_BAD : cp;
+    return uc_unsafe(cp) ? UTF8_BAD : cp;
 }
 
 static void add_code_point(const struct frame *f, uint32_t cp, struct str *out)
@@ -98,16 +98,15 @@ void export_markup(const struct frame *f, const struct cell *c, struct str *out)
 
 void export_escape(const char *text, struct str *out)
 {
-    const struct frame any = FRAME_EMPTY;
-    size_t len = text ? strlen(text) : 0;
-    for (size_t at = 0; at < len;) {
-        uint32_t cp;
-        at += utf8_decode(text + at, len - at, &cp, NULL);
-        const char *entity = entity_of(cp);
+    struct safe_reader r = safe_start(text, text ? strlen(text) : 0);
+    struct safe_part part;
+    while (safe_next(&r, &part)) {
+        char picture[SAFE_MAX];
+        const char *entity = entity_of(part.cp);
         if (entity)
             str_adds(out, entity);
         else
-            add_code_point(&any, cp, out);
+            str_add(out, picture, safe_part_picture(&part, SAFE_UTF8, picture));
     }
 }
 

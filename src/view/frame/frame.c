@@ -98,17 +98,10 @@ struct text_writer {
     enum safe_as as;
 };
 
-static bool is_variation_selector(uint32_t cp)
-{
-    return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) ||
-           (cp >= 0x180B && cp <= 0x180F && cp != 0x180E);
-}
-
 /* Puts a combining mark on the cell before the column reached, if there is one with room. */
 static void text_writer_mark(struct text_writer *writer, uint32_t cp)
 {
-    if (!writer->cells || writer->col < 1 || uc_class(cp) == UC_FORMAT || is_variation_selector(cp))
-        return;
+    if (!writer->cells || writer->col < 1 || uc_unsafe(cp)) return; /* a joiner */
     struct cell *c = &writer->cells[writer->col - 1];
     if (c->width == 0 && writer->col > 1) c--;
     if (c->mark[0] == 0)
@@ -153,17 +146,17 @@ static bool text_writer_put(struct text_writer *writer, uint32_t cp)
     return true;
 }
 
-/* Writes a code point or, where it is unsafe, its picture; false when full. */
-static bool text_writer_show(struct text_writer *writer, uint32_t cp, bool well_formed)
+/* Writes a part of the text; false when full. */
+static bool text_writer_show(struct text_writer *writer, const struct safe_part *part)
 {
-    if (!well_formed) return text_writer_put(writer, writer->as == SAFE_ASCII ? '?' : UTF8_BAD);
-    if (writer->as != SAFE_ASCII && !uc_unsafe(cp)) return text_writer_put(writer, cp);
+    if (part->kind == SAFE_PLAIN && writer->as != SAFE_ASCII)
+        return text_writer_put(writer, part->cp);
     char picture[SAFE_MAX];
-    size_t n = safe_picture(cp, writer->as, picture);
+    size_t n = safe_part_picture(part, writer->as, picture);
     for (size_t i = 0; i < n;) {
-        uint32_t part;
-        i += utf8_decode(picture + i, n - i, &part, NULL);
-        if (!text_writer_put(writer, part)) return false;
+        uint32_t cp;
+        i += utf8_decode(picture + i, n - i, &cp, NULL);
+        if (!text_writer_put(writer, cp)) return false;
     }
     return true;
 }
@@ -171,14 +164,10 @@ static bool text_writer_show(struct text_writer *writer, uint32_t cp, bool well_
 /* Writes as much of the text as there is room for. */
 static void text_writer_write(struct text_writer *writer, const char *text, size_t len)
 {
-    size_t i = 0;
-    while (i < len) {
-        uint32_t cp;
-        bool ok;
-        size_t next = i + utf8_decode(text + i, len - i, &cp, &ok);
-        if (!text_writer_show(writer, cp, ok)) return;
-        i = next;
-    }
+    struct safe_reader r = safe_start(text, len);
+    struct safe_part part;
+    while (safe_next(&r, &part))
+        if (!text_writer_show(writer, &part)) return;
 }
 
 int frame_text(struct frame *f, struct span at, struct style style, const char *text, int len)
