@@ -10,9 +10,9 @@
 
 #include "fuzz/fuzz.h"
 
-#define LINES_MAX 8
-#define LINE_MAX_HERE 160
-#define CANDIDATES_MAX 64
+#define LINES_MAX 4
+#define LINE_MAX_HERE 100
+#define CANDIDATES_MAX 6 /* each is looked for from the first on */
 
 static const char training[] = "When you play the game of thrones, you win or you die.";
 static const struct corpus corpus = {training, sizeof training - 1, "training"};

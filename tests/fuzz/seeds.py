@@ -100,7 +100,7 @@ def seeds_line():
 
 def seeds_recipe():
     for i in range(64):
-        yield bytes([i % 9 * 8 if i % 2 else i, i * 37 % 256, i % 6, i % 4, i % 12, i % 10, i % 3, i % 2, i % 3, i % 11,
+        yield bytes([i % 9 * 16 if i % 2 else i, i * 37 % 256, i % 6, i % 4, i % 12, i % 10, i % 3, i % 2, i % 3, i % 11,
                      i, 0, 0, i * 5 % 256, i % 7]) + bytes((j * i + 3) % 9 for j in range(24))
 
 

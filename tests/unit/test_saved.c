@@ -247,6 +247,23 @@ static void test_records(void **state)
 }
 
 /* Records that cannot be end what is read, and are not taken for what a kill left. */
+/* A state of one piece has no edits, and making none changes nothing. */
+static void test_no_records(void **state)
+{
+    (void)state;
+    static const char bytes[] = "lexwave state 1\ntext\nwords";
+    struct settings s = settings_default(&lists);
+    struct saved saved;
+    struct text text = {0};
+    assert_true(read_bytes(bytes, sizeof bytes - 1, &s, &saved));
+    assert_false(saved.records);
+    assert_ptr_equal(saved.edits, bytes + sizeof bytes - 1);
+    assert_int_equal(saved.edits_len, 0);
+    assert_true(text_set(&text, saved.text, saved.len) && saved_apply(&saved, &text));
+    assert_string_equal(text_bytes(&text), "words");
+    text_free(&text);
+}
+
 static void test_wrong_records(void **state)
 {
     (void)state;
@@ -324,6 +341,7 @@ int main(void)
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_carriage_returns),
         cmocka_unit_test(test_records),
+        cmocka_unit_test(test_no_records),
         cmocka_unit_test(test_wrong_records),
         cmocka_unit_test(test_log),
     };

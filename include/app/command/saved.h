@@ -41,7 +41,7 @@ struct saved {
     const char *text;  /* into the bytes read */
     size_t len;
     bool records;      /* records may be appended */
-    const char *edits; /* the first record */
+    const char *edits; /* the first record, or the end of what was read */
     size_t edits_len;  /* bytes of the records that are whole */
     size_t dropped;    /* bytes after those */
     bool torn;         /* the bytes dropped are the start of a record */

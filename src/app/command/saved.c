@@ -179,7 +179,6 @@ static void take_records(struct reader *r)
     struct saved *out = r->out;
     size_t len = out->len;
     enum found found = FOUND_WHOLE;
-    out->edits = r->rest;
     while (found == FOUND_WHOLE && r->rest < r->end) {
         const char *at = r->rest;
         struct record record;
@@ -204,6 +203,7 @@ bool saved_read(const char *bytes, size_t n, struct settings *s, struct saved *o
     out->text = r.rest;
     out->len = out->records ? (size_t)len : left;
     r.rest += out->len;
+    out->edits = r.rest;
     if (out->records) take_records(&r);
     leave_wrong(&r.read.params, s->params.scheme, out);
     *s = r.read;
