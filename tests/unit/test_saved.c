@@ -252,7 +252,7 @@ static void test_no_records(void **state)
 {
     (void)state;
     static const char bytes[] = "lexwave state 1\ntext\nwords";
-    struct settings s = settings_default(&lists);
+    struct settings s = defaults();
     struct saved saved;
     struct text text = {0};
     assert_true(read_bytes(bytes, sizeof bytes - 1, &s, &saved));
