@@ -83,7 +83,8 @@ rows() {
         case $parts in *" all "* | *" $part "*) ;; *) continue ;; esac
         # A variable, and what is below it.
         case $directory in */*) below=/${directory#*/} ;; *) below='' ;; esac
-        base='' && eval "base=\$DESTDIR\${${directory%%/*}:?}" && base=$(slashes "$base")
+        base='' && eval "base=\$DESTDIR\${${directory%%/*}:?}"
+        case $base in *//*) base=$(slashes "$base") ;; esac
         directory=$base$below
         case $from in build/*) from=$BUILD/${from#build/} ;; esac
         "$1" || exit 1

@@ -200,7 +200,8 @@ static void test_table(void **state)
         assert_true(o->group < OPTION_GROUP_COUNT && option_groups[o->group]);
         assert_int_equal(o->argument == NULL, option_is_flag(o));
         if (o->type == OPTION_NAME) assert_non_null(o->choice);
-        if (o->type == OPTION_NAME && !strstr(o->help, OPTION_DEFAULT) && strcmp(o->name, "format") != 0) {
+        if (o->type == OPTION_NAME && !strstr(o->help, OPTION_DEFAULT) &&
+            strcmp(o->name, "format") != 0) {
             option_field(o, &standard, &usual);
             assert_string_equal(str_text(&usual), o->choice(&lists, 0));
         }
