@@ -352,7 +352,8 @@ $(SHARED): $(LIB_PARTS) assets/packaging/liblexwave.map
 
 # ---- install, uninstall -----------------------------------------------------
 # What goes where is a table in assets/packaging/install.sh. The directories can also be given by
-# GNU's names in small letters; DESTDIR, before each, is for packagers. install-strip strips.
+# GNU's names in small letters; DESTDIR, before each, is for packagers, and INSTALL="install -p" keeps
+# the times of the files. install-strip strips.
 PREFIX ?= $(or $(prefix),/usr/local)
 BINDIR ?= $(or $(bindir),$(PREFIX)/bin)
 LIBDIR ?= $(or $(libdir),$(PREFIX)/lib)
@@ -365,7 +366,8 @@ BASHCOMPDIR ?= $(DATADIR)/bash-completion/completions
 ZSHCOMPDIR ?= $(DATADIR)/zsh/site-functions
 FISHCOMPDIR ?= $(DATADIR)/fish/vendor_completions.d
 STRIP ?= strip
-INSTALL_NAMES := BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
+INSTALL ?= install
+INSTALL_NAMES := INSTALL BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
 INSTALL_SCRIPT = $(foreach name,$(INSTALL_NAMES),$(name)='$(subst ','\'',$($(name)))') sh assets/packaging/install.sh
 # Where the build belongs to somebody else, as with `make && sudo make install`, what is there is
 # installed and nothing is built: files of root in it would stand in the way of its owner.

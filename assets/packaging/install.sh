@@ -7,6 +7,7 @@
 # kin, from the project's root and with all that the table names built. Directories come by the
 # environment, under the names that the Makefile gives them; DESTDIR is put before each, and
 # may be empty. STRIP: what strips the program and the library, where they are to be stripped.
+# INSTALL: what copies a file and gives it its mode, with its options (install).
 # "list" prints the files that "install" would write, one a line.
 # Exit status: 0 all is done; 1 a file could not be written; 2 wrong usage.
 set -u
@@ -44,7 +45,7 @@ shift
 parts=" $* "
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 case $action in install | uninstall | list) ;; *) usage ;; esac
-BUILD=${BUILD:-build} DESTDIR=${DESTDIR-} STRIP=${STRIP-} PREFIX=${PREFIX-}
+BUILD=${BUILD:-build} DESTDIR=${DESTDIR-} STRIP=${STRIP-} INSTALL=${INSTALL:-install} PREFIX=${PREFIX-}
 slashes() { # slashes PATH: the same with single ones
     printf '%s\n' "$1" | tr -s /
 }
@@ -116,11 +117,11 @@ install_row() {
     [ -d "$to" ] && fail "$to is a directory: move it away first"
     case $mode in
     link) ln -sf "$from" "$to" ;;
-    *s) install -m "${mode%s}" "$from" "$to" && { [ -z "$STRIP" ] || $STRIP "$to"; } ;;
+    *s) $INSTALL -m "${mode%s}" "$from" "$to" && { [ -z "$STRIP" ] || $STRIP "$to"; } ;;
     *)
         case $from in
-        *.in) fill "$from" >"$rows.filled" && install -m "$mode" "$rows.filled" "$to" ;;
-        *) install -m "$mode" "$from" "$to" ;;
+        *.in) fill "$from" >"$rows.filled" && touch -r "$from" "$rows.filled" && $INSTALL -m "$mode" "$rows.filled" "$to" ;;
+        *) $INSTALL -m "$mode" "$from" "$to" ;;
         esac
         ;;
     esac || fail "$to could not be written"

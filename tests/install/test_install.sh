@@ -12,7 +12,7 @@ trap 'exit 1' HUP INT TERM
 
 # The make above this one has flags and jobs of its own; the person's directories are not ours.
 unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR PREFIX prefix BINDIR bindir LIBDIR libdir INCLUDEDIR includedir DATADIR \
-    datadir datarootdir MANDIR mandir DOCDIR docdir PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR STRIP
+    datadir datarootdir MANDIR mandir DOCDIR docdir PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR STRIP INSTALL
 umask 022
 # The machine's own cache of libraries is left alone: ldconfig is one that says when it is called.
 mkdir "$work/bin"
@@ -156,6 +156,13 @@ check "the parts are the whole" "$(
     for part in program docs library; do run_make install-$part DESTDIR="$work/parts" PREFIX=/usr || echo "exit $?"; done
     tree "$work/parts/usr" >"$work/found"
     same "$work/wanted" "$work/found")"
+check "with INSTALL='install -p' every file has the time of what it was made from" "$(
+    run_make install INSTALL='install -p' PREFIX="$work/times" || echo "exit $?"
+    for pair in bin/lexwave:"$BUILD/lexwave" share/doc/lexwave/LICENSE:LICENSE include/lexwave.h:include/lexwave.h \
+        lib/pkgconfig/lexwave.pc:assets/packaging/lexwave.pc.in share/man/man1/lexwave.1:"$BUILD/docs/lexwave.1"; do
+        there=$work/times/${pair%%:*} from=${pair#*:}
+        [ -z "$(find "$there" -newer "$from" && find "$from" -newer "$there")" ] || echo "$there has another time than $from"
+    done)"
 check "install-strip strips, and the program still runs" "$(
     run_make install-strip PREFIX="$work/strip" || echo "exit $?"
     [ "$(wc -c <"$work/strip/bin/lexwave")" -lt "$(wc -c <"$work/plain/usr/bin/lexwave")" ] || echo "it is no smaller"
