@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
 #include "cli/command.h"
 
 extern const struct command_info command_help;
@@ -10,6 +11,8 @@ extern const struct command_info command_help;
 /* The command's help; that of the terminal program is short, with the commands, and help_about()
  * has the whole of it. False when out of memory. */
 bool help_print(const struct command_info *info, struct err *e);
+/* Appends a text as the locale can show it: with ASCII for its symbols, or as it is. */
+void help_spell(struct str *out, const char *text);
 /* The command of that name, or what stands for "all"; NULL: neither. */
 const struct command_info *help_about(const char *name);
 /* The command that lexwave help [COMMAND] is asked for. NULL: `e` names the nearest. */

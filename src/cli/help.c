@@ -31,8 +31,7 @@ static bool is_utf8(void)
     return named || strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* Appends a text as the locale can show it: with ASCII for its symbols, or as it is. */
-static void spell(struct str *out, const char *text)
+void help_spell(struct str *out, const char *text)
 {
     struct caps caps = {.ascii = !is_utf8()};
     draw_spell(&(struct canvas){.caps = &caps}, out, text, strlen(text));
@@ -69,7 +68,7 @@ static void fill(struct str *out, const char *words, int at, int indent)
 {
     bool first = true;
     struct str spelled = STR_EMPTY;
-    spell(&spelled, words);
+    help_spell(&spelled, words);
     const char *text = str_text(&spelled);
     while (*text) {
         size_t len = word_len(text);

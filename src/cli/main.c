@@ -13,12 +13,15 @@
 #include "cli/slot.h"
 #include "formats/file.h"
 
-/* Names may come from files and arguments: what is unsafe is shown as pictures. */
+/* Names may come from files and arguments: what is unsafe is shown as pictures. Symbols are spelled
+ * as in help, in ASCII where the locale has no others. */
 static int complain(const struct err *e, int status)
 {
-    struct str safe = STR_EMPTY;
+    struct str safe = STR_EMPTY, spelled = STR_EMPTY;
     safe_add(&safe, e->text, strlen(e->text), false);
-    fprintf(stderr, "lexwave: %s\n", str_text(&safe));
+    help_spell(&spelled, str_text(&safe));
+    fprintf(stderr, "lexwave: %s\n", str_text(&spelled));
+    str_free(&spelled);
     str_free(&safe);
     return status;
 }

@@ -121,7 +121,7 @@ const struct glossary_entry glossary[] = {
     {"float32", N_("float32"), "",
      N_("32-bit numbers of 24 significant bits: whole numbers are exact up to 16777216")},
     {"wavelength", N_("wavelength"), "",
-     N_("after so far along the positions a wave begins again: 2π × base^(2i/d_model) for pair i")},
+     N_("how many positions one wave takes: 2π × base^(2i/d_model) for pair i")},
     {"pair", N_("pair"), "",
      N_("two dimensions; of the sinusoidal scheme the sine and the cosine of one angle: moving "
         "along the positions turns the pair like a clock's hand")},
