@@ -13,11 +13,12 @@
 set -u
 
 # In the column "from", a file ending in .in has its @words@ filled in; in the column "mode",
-# "link" makes a symbolic link to the name in "from", and "755s" a file that may be stripped.
+# "link" makes a symbolic link to the name in "from", "755s" a file that may be stripped, and "644p" a
+# text whose pictures are left out, since they are not installed.
 table='
 part    |directory   |name               |mode|from
 program |BINDIR      |lexwave            |755s|build/lexwave
-docs    |DOCDIR      |README.md          |644 |README.md
+docs    |DOCDIR      |README.md          |644p|README.md
 docs    |DOCDIR      |LICENSE            |644 |LICENSE
 docs    |MANDIR/man1 |lexwave.1          |644 |build/docs/lexwave.1
 docs    |MANDIR/man5 |lexwave-script.5   |644 |build/docs/lexwave-script.5
@@ -110,6 +111,16 @@ fill() {
         s|@LIBDIR@|$(quoted "$LIBDIR")|g; s|@INCLUDEDIR@|$(quoted "$INCLUDEDIR")|g" "$1"
 }
 
+# Lines that are a picture, with the blank line after each, and pictures in a line.
+without_pictures() {
+    sed '/^!\[[^]]*\]([^)]*)$/{N;d;}; s/ *!\[[^]]*\]([^)]*)//g' "$1"
+}
+
+# install_filtered FUNCTION: what it makes of the file, with that one's time.
+install_filtered() {
+    "$1" "$from" >"$rows.filled" && touch -r "$from" "$rows.filled" && $INSTALL -m "${mode%p}" "$rows.filled" "$to"
+}
+
 install_row() {
     to=$directory/$name
     # A link to a folder would lead into it.
@@ -119,8 +130,9 @@ install_row() {
     link) ln -sf "$from" "$to" ;;
     *s) $INSTALL -m "${mode%s}" "$from" "$to" && { [ -z "$STRIP" ] || $STRIP "$to"; } ;;
     *)
-        case $from in
-        *.in) fill "$from" >"$rows.filled" && touch -r "$from" "$rows.filled" && $INSTALL -m "$mode" "$rows.filled" "$to" ;;
+        case $mode:$from in
+        *:*.in) install_filtered fill ;;
+        *p:*) install_filtered without_pictures ;;
         *) $INSTALL -m "$mode" "$from" "$to" ;;
         esac
         ;;

@@ -86,6 +86,11 @@ check "the files, their modes and links are those expected" "$(same "$work/wante
 tree "$work/plain" | sed 's/^[^ ]* //; s/ -> .*//; s/^/\//' | LC_ALL=C sort >"$work/found"
 run_make install-list PREFIX=/usr | LC_ALL=C sort >"$work/list"
 check "install-list names them" "$(same "$work/list" "$work/found")"
+check "the README is there without pictures, which are not, and with all its other words" "$(
+    readme=$work/plain/usr/share/doc/lexwave/README.md
+    grep -n '!\[' "$readme"
+    words() { sed 's/!\[[^]]*\]([^)]*)//g' "$1" | tr -s ' \n' '\n\n'; }
+    words README.md >"$work/words" && words "$readme" | same "$work/words" -)"
 check "the installed program runs without an environment, in another folder" "$(
     cd / && said=$(env -i "$work/plain/usr/bin/lexwave" --version 2>&1) || echo "exit $?: $said"
     case $said in "lexwave $version"*) ;; *) echo "$said" ;; esac

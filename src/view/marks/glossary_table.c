@@ -567,8 +567,8 @@ const struct glossary_entry glossary[] = {
      N_("how many answers are right in texts that were not trained on, while it is paused")},
     {"train-after", N_("after"), "training",
      N_("the words with the largest p after the selected place, of which S says one")},
-    {"train-choice", N_("T\ntop"), "training",
-     N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
+    {"train-choice", N_("temp\ntop"), "training",
+     N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by it before softmax, and "
         "only the largest k are kept")},
     {"train-update", N_("v =\nm =\nT =\nv\nm\ng"), "training",
      N_("the update of the selected number of T that leads to the next step: v is the velocity of "
