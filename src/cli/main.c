@@ -15,7 +15,7 @@
 
 /* Names may come from files and arguments: what is unsafe is shown as pictures. Symbols are spelled
  * as in help, in ASCII where the locale has no others. */
-static int complain(const struct err *e, int status)
+static int complain(const struct err *e, enum status status)
 {
     struct str safe = STR_EMPTY, spelled = STR_EMPTY;
     safe_add(&safe, e->text, strlen(e->text), false);

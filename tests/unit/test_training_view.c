@@ -54,7 +54,7 @@ static double loss_of(bool with_p)
 {
     double sum = 0;
     for (int i = 0; i < ASKS; i++) sum -= log(right_share(with_p, i));
-    return sum / ASKS;
+    return sum / (double)ASKS;
 }
 
 /* ---- reading the frame ------------------------------------------------- */

@@ -570,7 +570,7 @@ const struct glossary_entry glossary[] = {
     {"train-choice", N_("temp\ntop"), "training",
      N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by it before softmax, and "
         "only the largest k are kept")},
-    {"train-update", N_("v =\nm =\nT =\nv\nm\ng"), "training",
+    {"train-update", N_("v =\nm =\nT =\nv\nm\nT\ng"), "training",
      N_("the update of the selected number of T that leads to the next step: v is the velocity of "
         "momentum, m and v are Adam's means of the gradient and of its square")},
     {"train-others", N_("others\nother"), "training", N_("the words that are not listed")},
