@@ -23,7 +23,7 @@ static int complain(const struct err *e, enum status status)
     fprintf(stderr, "lexwave: %s\n", str_text(&spelled));
     str_free(&spelled);
     str_free(&safe);
-    return status;
+    return (int)status;
 }
 
 static bool written(struct err *e)
