@@ -64,11 +64,14 @@ MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
 # Where the flags of OPT and of a packager agree on it: what optimises, and what sanitizes.
 OPTIMISED := $(filter-out -O0,$(lastword $(filter -O%,$(OPT) $(CPPFLAGS) $(CFLAGS))))
 SANITIZED := $(findstring -fsanitize,$(OPT) $(CPPFLAGS) $(CFLAGS))
-# Hardening of the compiler, of which the first is everywhere; the others where they are known:
-# -fcf-protection on x86, -mbranch-protection on ARM.
-HARDEN := -fstack-protector-strong $(shell for flag in -fstack-clash-protection -fcf-protection=full \
-    -mbranch-protection=standard; do \
-    echo 'int harden;' | $(CC) -Werror $$flag -S -o /dev/null -x c - >/dev/null 2>&1 && echo $$flag; done)
+# Hardening of the compiler, of which the first is everywhere; the others where they are known. The
+# compiler is asked once if it knows them all, since this is before each goal.
+HARDEN_ASKED := -fstack-clash-protection $(if $(findstring 86,$(MACHINE)),-fcf-protection=full) \
+    $(if $(findstring arm,$(MACHINE))$(findstring aarch64,$(MACHINE)),-mbranch-protection=standard)
+HARDEN := -fstack-protector-strong $(shell \
+    known() { echo 'int harden;' | $(CC) -Werror "$$@" -S -o /dev/null -x c - >/dev/null 2>&1; }; \
+    if known $(HARDEN_ASKED); then echo $(HARDEN_ASKED); \
+    else for flag in $(HARDEN_ASKED); do if known $$flag; then echo $$flag; fi; done; fi)
 # Checked variants of the C library's functions: they want optimisation, sanitizers check more, and
 # a packager's own level stands.
 ifeq ($(if $(OPTIMISED),,no)$(SANITIZED)$(findstring _FORTIFY_SOURCE,$(OPT) $(CPPFLAGS) $(CFLAGS)),)
@@ -97,14 +100,17 @@ endif
 # How a program is linked, and what all links share.
 LINK_FLAGS = $(OPT) $(ANYWHERE) $(ELF_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 LINK = $(CC) $(PIE) $(LINK_FLAGS)
+# $(call once,NAME,COMMAND): what the command says, when NAME is used first: then NAME is that.
+once = $(eval $(1) := $(shell $(2)))$($(1))
 # The tools that belong to the compiler, so that one for another machine brings its own.
 PKG_CONFIG ?= pkg-config
 ifeq ($(origin AR),default)
-AR := $(shell $(CC) -print-prog-name=ar 2>/dev/null || echo ar)
+AR = $(call once,AR,$(CC) -print-prog-name=ar 2>/dev/null || echo ar)
 endif
-OBJCOPY ?= $(shell $(CC) -print-prog-name=objcopy 2>/dev/null || echo objcopy)
-NCURSES_CFLAGS = $(shell $(PKG_CONFIG) --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
-NCURSES_LIBS = $(shell $(PKG_CONFIG) $(if $(STATIC),--static) --libs ncursesw 2>/dev/null || ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
+OBJCOPY ?= $(call once,OBJCOPY,$(CC) -print-prog-name=objcopy 2>/dev/null || echo objcopy)
+NCURSES_CFLAGS = $(call once,NCURSES_CFLAGS,$(PKG_CONFIG) --cflags ncursesw 2>/dev/null || ncursesw6-config --cflags 2>/dev/null)
+NCURSES_LIBS = $(call once,NCURSES_LIBS,$(PKG_CONFIG) $(if $(STATIC),--static) --libs ncursesw 2>/dev/null || \
+    ncursesw6-config --libs 2>/dev/null || echo -lncursesw)
 
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard $(1)))
 # Files named *_kernel.c are built once for each instruction set in ISAS, whose name their
@@ -209,7 +215,7 @@ $(BUILD)/obj/vocabulary.o: $(BUILD)/gen/vocabulary.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(LW_CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
-JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+JOBS = $(call once,JOBS,getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 run: setup-run
 	@$(MAKE) --no-print-directory -s -j$(JOBS) program
 	@$(BUILD)/lexwave $(ARGS)
@@ -352,7 +358,8 @@ $(SHARED): $(LIB_PARTS) assets/packaging/liblexwave.map
 
 # ---- install, uninstall -----------------------------------------------------
 # What goes where is a table in assets/packaging/install.sh. The directories can also be given by
-# GNU's names in small letters; DESTDIR, before each, is for packagers. install-strip strips.
+# GNU's names in small letters; DESTDIR, before each, is for packagers, and INSTALL="install -p" keeps
+# the times of the files. install-strip strips.
 PREFIX ?= $(or $(prefix),/usr/local)
 BINDIR ?= $(or $(bindir),$(PREFIX)/bin)
 LIBDIR ?= $(or $(libdir),$(PREFIX)/lib)
@@ -365,7 +372,8 @@ BASHCOMPDIR ?= $(DATADIR)/bash-completion/completions
 ZSHCOMPDIR ?= $(DATADIR)/zsh/site-functions
 FISHCOMPDIR ?= $(DATADIR)/fish/vendor_completions.d
 STRIP ?= strip
-INSTALL_NAMES := BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
+INSTALL ?= install
+INSTALL_NAMES := INSTALL BUILD DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR DOCDIR PKGCONFIGDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR
 INSTALL_SCRIPT = $(foreach name,$(INSTALL_NAMES),$(name)='$(subst ','\'',$($(name)))') sh assets/packaging/install.sh
 # Where the build belongs to somebody else, as with `make && sudo make install`, what is there is
 # installed and nothing is built: files of root in it would stand in the way of its owner.

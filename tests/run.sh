@@ -13,6 +13,11 @@ unset NO_COLOR COLORTERM COLUMNS LINES
 export ASAN_OPTIONS="${ASAN_OPTIONS:-exitcode=99:allocator_may_return_null=1}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}"
 
+# Those that take long are started first, so that none runs alone at the end, longest first. This is the
+# order alone: a test that is not here comes later, and tests/house sees that all of these are there.
+first='test_setup test_completion test_install test_bits test_bad test_html test_layers test_dist test_term_input
+    test_golden test_manual test_kill test_help test_make test_kept test_ends test_sum test_mutants test_one_by_one'
+
 key_of() { echo "$1" | tr / .; }
 
 # run.sh --one SCRATCH TEST: one test, its output to a log there, and how it ended.
@@ -54,7 +59,11 @@ count() {
 tests=$(for test; do
     case $test in *.d | *.o) ;; *) echo "$test" ;; esac
 done)
-echo "$tests" | xargs -P "$JOBS" -n 1 sh "$0" --one "$scratch"
+ordered=$(
+    for name in $first; do echo "$tests" | grep "/$name\(\.sh\)\{0,1\}\$"; done
+    echo "$tests"
+)
+echo "$ordered" | awk '!seen[$0]++' | xargs -P "$JOBS" -n 1 sh "$0" --one "$scratch"
 for test in $tests; do count "$test"; done
 
 [ "$skipped" -gt 0 ] && echo "$skipped skipped (named above)"

@@ -7,16 +7,18 @@
 # kin, from the project's root and with all that the table names built. Directories come by the
 # environment, under the names that the Makefile gives them; DESTDIR is put before each, and
 # may be empty. STRIP: what strips the program and the library, where they are to be stripped.
+# INSTALL: what copies a file and gives it its mode, with its options (install).
 # "list" prints the files that "install" would write, one a line.
 # Exit status: 0 all is done; 1 a file could not be written; 2 wrong usage.
 set -u
 
 # In the column "from", a file ending in .in has its @words@ filled in; in the column "mode",
-# "link" makes a symbolic link to the name in "from", and "755s" a file that may be stripped.
+# "link" makes a symbolic link to the name in "from", "755s" a file that may be stripped, and "644p" a
+# text whose pictures are left out, since they are not installed.
 table='
 part    |directory   |name               |mode|from
 program |BINDIR      |lexwave            |755s|build/lexwave
-docs    |DOCDIR      |README.md          |644 |README.md
+docs    |DOCDIR      |README.md          |644p|README.md
 docs    |DOCDIR      |LICENSE            |644 |LICENSE
 docs    |MANDIR/man1 |lexwave.1          |644 |build/docs/lexwave.1
 docs    |MANDIR/man5 |lexwave-script.5   |644 |build/docs/lexwave-script.5
@@ -44,7 +46,7 @@ shift
 parts=" $* "
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 case $action in install | uninstall | list) ;; *) usage ;; esac
-BUILD=${BUILD:-build} DESTDIR=${DESTDIR-} STRIP=${STRIP-} PREFIX=${PREFIX-}
+BUILD=${BUILD:-build} DESTDIR=${DESTDIR-} STRIP=${STRIP-} INSTALL=${INSTALL:-install} PREFIX=${PREFIX-}
 slashes() { # slashes PATH: the same with single ones
     printf '%s\n' "$1" | tr -s /
 }
@@ -83,7 +85,8 @@ rows() {
         case $parts in *" all "* | *" $part "*) ;; *) continue ;; esac
         # A variable, and what is below it.
         case $directory in */*) below=/${directory#*/} ;; *) below='' ;; esac
-        base='' && eval "base=\$DESTDIR\${${directory%%/*}:?}" && base=$(slashes "$base")
+        base='' && eval "base=\$DESTDIR\${${directory%%/*}:?}"
+        case $base in *//*) base=$(slashes "$base") ;; esac
         directory=$base$below
         case $from in build/*) from=$BUILD/${from#build/} ;; esac
         "$1" || exit 1
@@ -108,6 +111,16 @@ fill() {
         s|@LIBDIR@|$(quoted "$LIBDIR")|g; s|@INCLUDEDIR@|$(quoted "$INCLUDEDIR")|g" "$1"
 }
 
+# Lines that are a picture, with the blank line after each, and pictures in a line.
+without_pictures() {
+    sed '/^!\[[^]]*\]([^)]*)$/{N;d;}; s/ *!\[[^]]*\]([^)]*)//g' "$1"
+}
+
+# install_filtered FUNCTION: what it makes of the file, with that one's time.
+install_filtered() {
+    "$1" "$from" >"$rows.filled" && touch -r "$from" "$rows.filled" && $INSTALL -m "${mode%p}" "$rows.filled" "$to"
+}
+
 install_row() {
     to=$directory/$name
     # A link to a folder would lead into it.
@@ -115,11 +128,12 @@ install_row() {
     [ -d "$to" ] && fail "$to is a directory: move it away first"
     case $mode in
     link) ln -sf "$from" "$to" ;;
-    *s) install -m "${mode%s}" "$from" "$to" && { [ -z "$STRIP" ] || $STRIP "$to"; } ;;
+    *s) $INSTALL -m "${mode%s}" "$from" "$to" && { [ -z "$STRIP" ] || $STRIP "$to"; } ;;
     *)
-        case $from in
-        *.in) fill "$from" >"$rows.filled" && install -m "$mode" "$rows.filled" "$to" ;;
-        *) install -m "$mode" "$from" "$to" ;;
+        case $mode:$from in
+        *:*.in) install_filtered fill ;;
+        *p:*) install_filtered without_pictures ;;
+        *) $INSTALL -m "$mode" "$from" "$to" ;;
         esac
         ;;
     esac || fail "$to could not be written"

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
 #include "cli/command.h"
 
 extern const struct command_info command_help;

@@ -11,10 +11,10 @@
 #include "cli/slot.h"
 #include "formats/file.h"
 
-static int complain(const struct err *e, int status)
+static int complain(const struct err *e, enum status status)
 {
     help_complain(e->text);
-    return status;
+    return (int)status;
 }
 
 static bool written(struct err *e)

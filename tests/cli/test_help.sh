@@ -106,6 +106,10 @@ for locale in C POSIX; do
         LC_ALL=$locale "$program" help $topic
     done | LC_ALL=C grep '[^ -~]')"
 done
+check "messages are ASCII there, too" "$(
+    said=$(LC_ALL=C "$program" table --positions 9:1 2>&1)
+    case $said in *"0 <= A < B <= "*) ;; *) echo "$said" ;; esac
+    echo "$said" | LC_ALL=C grep '[^ -~]')"
 check "help has its symbols where the locale is UTF-8" "$(
     names_all "$(LC_ALL=C.UTF-8 "$program" help all)" '√d_model' '±X')"
 check "letters of flags may stand together" "$(for letters in -hV -Vh; do

@@ -80,13 +80,18 @@ class Shell:
         os.write(self.fd, keys.encode())
 
     def type(self, keys, wanted):
-        """A line, its Tabs and Enter; `wanted` are the words that it becomes."""
+        """A line, its Tabs and Enter; `wanted` are the words that it becomes. What Tab did not write
+        in time, if anything."""
         *tabbed, rest = keys.split("\t")
+        missing = ""
         self.send("lexwave ")
         for i, typed in enumerate(tabbed):
             os.write(self.fd, (typed + "\t").encode())
-            self.wait(i == 0 and FIRST.get(typed) or wanted.split()[-1])
+            awaited = i == 0 and FIRST.get(typed) or wanted.split()[-1]
+            if not self.wait(awaited):
+                missing += f"Tab after {typed!r} did not write {awaited!r}\n{self.since()}\n"
         os.write(self.fd, (rest + "\r").encode())
+        return missing
 
     def clear(self):
         """Gives the line up, and the list of one, whatever of the two takes the first key."""
@@ -96,8 +101,10 @@ class Shell:
         self.wait("cleared", "READY>")
 
     def since(self):
-        """What was written since the last keys, without the terminal's own language."""
-        return re.sub(r"\x1b(\[[0-9;?<>=]*[A-Za-z]|\][^\x07]*\x07|[=>()][0B]?)|\x07", "", self.output[self.seen:])
+        """What was written since the last keys, without the terminal's own language, and without
+        what a backspace writes over."""
+        plain = re.sub(r"\x1b(\[[0-9;?<>=]*[A-Za-z]|\][^\x07]*\x07|[=>()][0B]?)|\x07", "", self.output[self.seen:])
+        return re.sub(r"[^\x08]\x08", "", plain)
 
     def wait(self, *words):
         """Until all of the words were written; False when the time is over."""
@@ -137,8 +144,8 @@ def main():
         check(f"{name} starts", shell.output)
         return
     for keys, wanted in COMPLETED:
-        shell.type(keys, wanted)
-        problem = "" if shell.wait("RAN[", "]", "READY>") else "it did not run\n" + shell.since()
+        problem = shell.type(keys, wanted)
+        problem += "" if shell.wait("RAN[", "]", "READY>") else "it did not run\n" + shell.since()
         ran = re.search(r"RAN\[(.*?)\]", shell.since())
         words = ran.group(1).replace("|", " ").replace("=", " ").strip() if ran else ""
         if not problem and words != wanted:

@@ -69,6 +69,14 @@ listed() {
     done
 }
 listed >"$scratch/listed"
+# wanted [=]: what Tab is to offer, "COMMAND OPTION" and "COMMAND OPTION NAME", a line each; with =
+# also what is offered after it.
+wanted() {
+    awk -v more="${1-}" '
+        { print $1, $2 }
+        $3 != "-" && $3 != "FILE" { for (i = 4; i <= NF; i++) { print $1, $2, $i; if (more) print $1, $2, more, $i } }' \
+        "$scratch/listed" | sort
+}
 grep -q -e '--panel NAME .*waves' "$scratch/listed" || check "help lists panels" "$(cat "$scratch/listed")"
 check "help lists options and names" "$(
     [ "$(wc -l <"$scratch/listed")" -ge 150 ] || cat "$scratch/listed"
@@ -80,17 +88,24 @@ if has bash; then
     check "bash: every option and name is offered where help has it" "$(
         bash --norc -c '
             . "$1"
-            offered() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _lexwave; printf "%s\n" "${COMPREPLY[@]}" | sort; }
+            # offered LABEL WORD...: what Tab would write after the words, a line each.
+            offered() {
+                label=$1 && shift
+                COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+                _lexwave
+                [ ${#COMPREPLY[@]} -eq 0 ] || printf "%s\n" "${COMPREPLY[@]/#/$label }"
+            }
             while read -r command option takes names; do
                 words=(lexwave) && [ "$command" = - ] || words=(lexwave "$command")
-                offered "${words[@]}" "$option" | grep -qxe "$option" || echo "$command $option"
-                [ "$takes" = - ] || [ "$takes" = FILE ] || for words_and_value in "$option"; do
-                    now=$(offered "${words[@]}" "$option" "" | grep .)
-                    [ "$now" = "$(printf "%s\n" $names | sort | grep .)" ] || echo "$command $option: $now"
-                    now=$(offered "${words[@]}" "$option" = | grep .)
-                    [ "$now" = "$(printf "%s\n" $names | sort | grep .)" ] || echo "$command $option =: $now"
+                offered "$command" "${words[@]}" "$option" | while read -r line; do
+                    [ "$line" != "$command $option" ] || echo "$line"
                 done
-            done <"$2"' bash "$docs/lexwave.bash" "$scratch/listed" 2>&1)"
+                [ "$takes" = - ] || [ "$takes" = FILE ] || {
+                    offered "$command $option" "${words[@]}" "$option" ""
+                    offered "$command $option =" "${words[@]}" "$option" =
+                }
+            done <"$2"' bash "$docs/lexwave.bash" "$scratch/listed" 2>&1 | sort >"$scratch/offered"
+        wanted = | diff - "$scratch/offered")"
     check "bash: neither the words' separator nor names with a newline matter" "$(cd "$scratch/work" && bash --norc -c '
         . "$1"
         touch "mil
@@ -122,16 +137,19 @@ else
     skip "zsh" zsh
 fi
 check "zsh: every option and name is in the function of its command" "$(
-    while read -r command option takes names; do
-        [ "$command" = - ] && command=lexwave
-        row=$(sed -n "/^_lexwave_of_$command()/,/^}/p" "$docs/_lexwave" | grep -e "[,']${option}[=}[]")
-        case $takes in
-        -) case $row in *"${option}["* | *"$option}"*) continue ;; esac ;;
-        FILE) case $row in *":FILE:_files'"*) continue ;; esac ;;
-        *) case $row in *":(${names% })'"*) continue ;; *": '"*) [ "$names" ] || continue ;; esac ;;
-        esac
-        echo "$command $option $names: $row"
-    done <"$scratch/listed")"
+    awk '
+        function problem(row) {
+            if ($3 == "-") return !index(row, $2 "[") && !index(row, $2 "}")
+            if ($3 == "FILE") return !index(row, ":FILE:_files\047")
+            return !index(row, names == "" ? ": \047" : ":(" names ")\047")
+        }
+        NR == FNR && /^_lexwave_of_[a-z]*\(\)/ { of = substr($1, 13); sub(/\(.*/, "", of) }
+        NR == FNR { if (match($0, /[,\047]--[a-z0-9-]+[=}[]/)) row[of, substr($0, RSTART + 1, RLENGTH - 2)] = $0; next }
+        {
+            names = $0; sub(/^[^ ]+ [^ ]+ [^ ]+ ?/, "", names); sub(/ $/, "", names)
+            there = row[$1 == "-" ? "lexwave" : $1, $2]
+            if (problem(there)) print $0 ": " there
+        }' "$docs/_lexwave" "$scratch/listed")"
 if has fish; then
     check "fish takes its file" "$(fish -n "$docs/lexwave.fish" 2>&1)"
     check "fish: every option and name is offered where help has it" "$(
@@ -141,13 +159,11 @@ if has fish; then
                 set -l row (string split -n -- " " $line)
                 set -l words lexwave
                 test $row[1] = -; or set words lexwave $row[1]
-                complete -C "$words $row[2]" | string replace -r "\t.*" "" | string match -q -- $row[2]
-                or echo "$row[1] $row[2]"
+                complete -C "$words $row[2]" | string replace -r "\t.*" "" | string match -- $row[2] | string replace -r -- "^" "$row[1] "
                 contains -- $row[3] - FILE; and continue
-                set -l now (complete -C "$words $row[2] " | string replace -r "\t.*" "" | sort)
-                set -l wanted (printf "%s\n" $row[4..] | string match -r ".+" | sort)
-                test "$now" = "$wanted"; or echo "$row[1] $row[2]: $now, not $wanted"
-            end <$argv[2]' "$docs/lexwave.fish" "$scratch/listed" 2>&1)"
+                complete -C "$words $row[2] " | string replace -r "\t.*" "" | string replace -r -- "^" "$row[1] $row[2] "
+            end <$argv[2]' "$docs/lexwave.fish" "$scratch/listed" 2>&1 | sort >"$scratch/offered"
+        wanted | diff - "$scratch/offered")"
 else
     skip "fish" fish
 fi

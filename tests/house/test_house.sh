@@ -92,6 +92,10 @@ limit "least and most as names" "$BANNED_NAMES" "$(code | xargs grep -nEw 'least
     sed 's|"[^"]*"||g; s|/\*.*||' | grep -Ew 'least|most' | grep -Ev ':[0-9]+: *\*')"
 limit "sentences spread over the comments of several fields" "$SPLIT_COMMENTS" "$(comments | grep -E '^[^ ]* +…|… *$')"
 
+check "the tests that run.sh starts first are there" "$(
+    for test in $(sed -n "/^first='/,/'\$/p" tests/run.sh | sed "s/^first=//" | tr -d "'"); do
+        [ "$(find tests -name "$test.sh" -o -name "$test.c")" ] || echo "$test"
+    done)"
 # Arrows from header to header; tsort names what goes round in a circle.
 check "headers include each other in no circle" "$(
     find src include -name '*.h' | sort | while read -r h; do

@@ -43,8 +43,9 @@ built_packages() {
     tail -n 30 "$logs/deb.log"
     return $status
 }
+# This machine's may be older than the suite that the packages are for.
 lint_here() {
-    lintian --allow-root -I --pedantic --fail-on error,warning "$BUILD"/deb/*.changes
+    lintian --allow-root -I --pedantic --fail-on error,warning --suppress-tags newer-standards-version "$BUILD"/deb/*.changes
 }
 
 # In a subshell, since roots.sh ends the script where it can make none.
@@ -141,7 +142,9 @@ part_alpine() {
 reads_alpine() {
     # shellcheck disable=SC2016 # expanded by the inner shell
     sh -euc '. "$1"; echo "${pkgname:?} ${pkgver:?} ${pkgrel:?} ${pkgdesc:?} ${url:?} ${arch:?} ${license:?} ${source:?}"
-        [ "$pkgver" = "$2" ] && command -v build check package' sh "$PWD/$recipes/alpine/APKBUILD" "$version"
+        echo "${maintainer:?} ${makedepends:?}"
+        [ "$pkgver" = "$2" ] && command -v build check package && echo $sha512sums | grep -xE "[0-9a-f]{128} $source"' \
+        sh "$PWD/$recipes/alpine/APKBUILD" "$version"
 }
 build_alpine() {
     # shellcheck disable=SC2016 # expanded by the inner shell
@@ -151,7 +154,8 @@ build_alpine() {
 
 # ---- Homebrew -----------------------------------------------------------------
 part_homebrew() {
-    without ruby || check 'homebrew: ruby reads the formula, and it has its parts' ruby "$here/formula.rb" "$recipes/homebrew/lexwave.rb" "$version"
+    without ruby || check 'homebrew: ruby reads the formula, it has its parts, and wants the library on Linux alone' \
+        ruby "$here/formula.rb" "$recipes/homebrew/lexwave.rb" "$version"
     without rubocop || check 'homebrew: rubocop finds nothing' rubocop --config "$recipes/homebrew/rubocop.yml" --cache false "$recipes/homebrew/lexwave.rb"
     echo 'skipped: homebrew: brew itself is not tried'
 }
@@ -160,23 +164,44 @@ part_homebrew() {
 part_nix() {
     without nix-instantiate && return
     check 'nix: both files are expressions' nix-instantiate --parse "$recipes/nix/default.nix" "$recipes/nix/package.nix"
-    check 'nix: the package has the version of the header' version_nix
+    check 'nix: the package has the version of the header, and licences of which each is called free' version_nix
+    check 'nix: make install fills the outputs on ELF systems, and no other' outputs_nix true
+    check 'nix: and on others, where the library is left out' outputs_nix false ELF=
     without statix || check 'nix: statix finds nothing' statix check "$recipes/nix"
     echo 'skipped: nix: no build is tried, which wants nixpkgs'
 }
-# Evaluated with a library and an environment that are only played.
-version_nix() {
+# evaluated_nix ELF EXPRESSION: of the package as p, on a system that is ELF or not, with a library and an
+# environment that are only played. The place of an output is its name.
+evaluated_nix() {
     nix-instantiate --eval --strict --json --expr "
-        (import $PWD/$recipes/nix/package.nix {
+        let p = (builtins.scopedImport { placeholder = output: \"/\" + output; } $PWD/$recipes/nix/package.nix) {
             lib = {
                 cleanSource = x: x;
                 cleanSourceWith = { src, filter }: assert !(filter \"/x/build\" \"directory\") && filter \"/x/src\" \"directory\"; src;
-                licenses = { mit = 1; unicode-dfs-2016 = 2; };
+                optionals = condition: list: if condition then list else [ ];
+                licenses = { mit.free = true; unicode-dfs-2016.free = true; };
                 platforms.unix = [ ];
             };
-            stdenv.mkDerivation = a: { inherit (a) pname version makeFlags buildFlags; src = toString a.src; };
+            stdenv = { hostPlatform.isElf = $1; mkDerivation = attributes: attributes; };
+            buildPackages.stdenv.cc = 4;
             cmocka = 1; ncurses = 2; pkg-config = 3;
-        })" | tee "$logs/nix.json" | grep -F "\"version\":\"$version\""
+        }; in $2" | sed 's/\\n/\n/g; s/^"//; s/"$//'
+}
+version_nix() {
+    [ "$(evaluated_nix true p.version)" = "$version" ] && [ "$(evaluated_nix false 'builtins.all (l: l.free) p.meta.license')" = true ]
+}
+# outputs_nix ELF ARGUMENTS...: whether every file that is installed is in an output, and every output has one.
+# stdenv itself moves pages of section 3.
+outputs_nix() {
+    evaluated_nix "$1" 'builtins.concatStringsSep "\n" p.outputs' | sort >"$logs/nix.outputs"
+    flags=$(evaluated_nix "$1" 'builtins.concatStringsSep " " p.makeFlags')
+    echo "$flags"
+    shift
+    # shellcheck disable=SC2086 # flags without spaces
+    CC_FOR_BUILD=${CC:-cc} ${MAKE:-make} -s install-list $flags "$@" >"$logs/nix.files"
+    cat "$logs/nix.files"
+    [ -s "$logs/nix.files" ] && sed 's|^/man/share/man/man3/|/devman&|; s|^/\([^/]*\)/.*|\1|' "$logs/nix.files" | sort -u |
+        diff "$logs/nix.outputs" -
 }
 
 # ---- One file, and the same bytes ------------------------------------------------

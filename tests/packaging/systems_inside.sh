@@ -99,7 +99,7 @@ first_screen() {
     while [ $seconds -gt 0 ] && kill -0 $script 2>/dev/null && [ -z "$seen" ]; do
         sleep 1
         seconds=$((seconds - 1))
-        grep -q ' Pipeline ' ../start.log && grep -q 'X = E + P' ../start.log && seen=yes
+        grep -q '1 Pip' ../start.log && grep -q 'X = E + P' ../start.log && seen=yes
     done
     [ -z "$seen" ] || printf '\003' >&3
     seconds=60

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the recipes of assets/packaging say, compared with the project (TAP): versions, files, licence,
+# What the recipes of assets/packaging say, compared with the project (TAP): versions, files, licences,
 # symbols, and that each can be read. Nothing is built; make check-packaging does that.
 # shellcheck disable=SC2317 # functions called through check
 set -u
@@ -35,6 +35,7 @@ rpm/lexwave.spec     Version:        @
 rpm/lexwave.spec     <lexwave@example.org> - @-
 arch/PKGBUILD        pkgver=@
 alpine/APKBUILD      pkgver=@
+alpine/APKBUILD      0000  lexwave-@.tar.gz
 homebrew/lexwave.rb  /lexwave-@.tar.gz"
 '
 same_versions() {
@@ -95,7 +96,7 @@ rpm_files() {
 }
 check 'the RPM packages together have what make install writes, each file once' rpm_files
 
-# ---- Debian's fields, licence and symbols -------------------------------------------
+# ---- Debian's fields -------------------------------------------------------------
 fields() {
     awk '
         function done() {
@@ -111,14 +112,66 @@ fields() {
         END { done(); exit wrong || packages != 3 }' "$recipes/debian/control"
 }
 check 'debian/control describes three packages, with all fields' fields
-licence() { # licence: the words of LICENSE are those of debian/copyright
-    sed '1,/^Copyright/d' LICENSE | tr -s '[:space:]' '\n' | sed '/^$/d' >"$scratch/licence"
-    awk '/^License: Expat/ { found = 0; if (blank || NR == 1) found = 1 } { blank = /^$/ }
-        found && !/^License/ { if (/^$/) exit; print }' "$recipes/debian/copyright" |
-        sed 's/^ \.$//' | tr -s '[:space:]' '\n' | sed '/^$/d' >"$scratch/copyright"
-    diff "$scratch/licence" "$scratch/copyright" && grep -qF "$(sed -n 's/^Copyright (c) //p' LICENSE)" "$recipes/debian/copyright"
+# ---- Licences -----------------------------------------------------------------------
+licences='MIT Unicode-DFS-2016 X11-distribute-modifications-variant'
+# named RECIPE: the licences that it names for the program, by their names at SPDX.
+named() {
+    case $1 in
+    rpm/lexwave.spec) sed -n '/^%package/q; s/^License: *//p' "$recipes/$1" ;;
+    arch/PKGBUILD) sed -n "s/^license=(\(.*\))\$/\1/p" "$recipes/$1" ;;
+    alpine/APKBUILD) sed -n 's/^license="\(.*\)"$/\1/p' "$recipes/$1" ;;
+    homebrew/lexwave.rb) sed -n 's/^  license all_of: \[\(.*\)\]$/\1/p' "$recipes/$1" ;;
+    nix/package.nix) sed -n '/^    license = \[$/,/^    \];$/{
+            s/^      lib\.licenses\.mit$/MIT/p; s/^      lib\.licenses\.unicode-dfs-2016$/Unicode-DFS-2016/p; s/^        spdxId = "\(.*\)";$/\1/p
+        }' "$recipes/$1" ;;
+    debian/copyright) awk '/^Files:/ { files = 1 } /^$/ { files = 0 } files && sub(/^License: /, "") { print $0 == "Expat" ? "MIT" : $0 }' "$recipes/$1" ;;
+    esac | sed "s/ AND / /g; s/[',\"]/ /g" | tr -s ' \n' '\n' | sed '/^$/d' | sort | tr '\n' ' '
 }
-check "debian/copyright has the words of LICENSE" licence
+all_named() {
+    wrong=0
+    for recipe in rpm/lexwave.spec arch/PKGBUILD alpine/APKBUILD homebrew/lexwave.rb nix/package.nix debian/copyright; do
+        [ "$(named "$recipe")" = "$licences " ] || { wrong=1; echo "$recipe names $(named "$recipe")instead of $licences"; }
+    done
+    return "$wrong"
+}
+check "every recipe names the licences of the program: $licences" all_named
+# flat: its input as one line of words.
+flat() {
+    tr -s '[:space:]' ' '
+}
+# stanza NAME: the words of a licence in debian/copyright.
+stanza() {
+    awk -v name="$1" '/^Files:/ { files = 1 } /^$/ { files = shown = 0 } /^License: / && !files { shown = $2 == name; next } shown' \
+        "$recipes/debian/copyright" | sed 's/^ \.$//' | flat
+}
+# has TEXT WHAT: whether LICENSE has a text.
+has() {
+    [ ${#1} -gt 500 ] || { echo "$2: no text to look for"; return 1; }
+    case "$(flat <LICENSE) " in *"$1"*) ;; *) echo "LICENSE has not the words of $2"; return 1 ;; esac
+}
+notices() {
+    has "$(stanza Expat)" "Expat in debian/copyright" && has "$(stanza Unicode-DFS-2016)" "Unicode-DFS-2016 in debian/copyright" &&
+        has "$(stanza X11-distribute-modifications-variant)" "the licence of ncurses in debian/copyright" &&
+        has "$(sed -n '/^#/!q; s/^# \{0,1\}//p' assets/terminfo/builtin.ti | sed -n '/^Copyright/,$p' | flat)" "the notice of assets/terminfo/builtin.ti" &&
+        grep -qF "$(sed -n 's/^Copyright (c) //p' LICENSE)" "$recipes/debian/copyright"
+}
+check 'LICENSE has the notices of all three, in the words of debian/copyright and of builtin.ti' notices
+# Which files are under which of the licences of others: a line for each, its licence before it.
+files_of_others() {
+    awk '/^-----/ { heading = !heading; name = ""; next } heading {
+        if ($1 ~ /:$/) { name = $1; sub(/:$/, "", name) }
+        for (i = 1; i <= NF; i++) if ($i ~ /\//) { sub(/,$/, "", $i); print name, $i }
+    }' LICENSE | sort >"$scratch/headings"
+    awk '/^$/ { n = 0 } /^Files:/ { n = 1; files[1] = $2; listing = 1; next } /^ / && listing { files[++n] = $1; next } { listing = 0 }
+        /^License: / && n && files[1] != "*" { for (i = 1; i <= n; i++) print $2, files[i] }' "$recipes/debian/copyright" | sort >"$scratch/stanzas"
+    while read -r licence file; do
+        [ -f "$file" ] || { echo "LICENSE names $file under $licence, which is not there"; return 1; }
+    done <"$scratch/headings"
+    [ "$(cut -d ' ' -f 1 "$scratch/headings" | sort -u | wc -l)" = 2 ] && diff "$scratch/headings" "$scratch/stanzas"
+}
+check 'LICENSE and debian/copyright name the same files of each, and they are there' files_of_others
+
+# ---- Symbols and addresses ------------------------------------------------------------
 symbols() {
     sed -n 's/^LEXWAVE_API .*[ *]\(lexwave_[a-z_0-9]*\)(.*/\1/p' include/lexwave.h | sort >"$scratch/header"
     [ -s "$scratch/header" ] && sed -n 's/^ \(lexwave_[a-z_0-9]*\)@.*/\1/p' "$recipes/debian/liblexwave0.symbols" | sort |

@@ -74,9 +74,8 @@ where() {
     done
 }
 
-# machine MANAGER... : a root's machine with everything but what a test then removes.
-machine() {
-    rm -rf "${t:?}/bin" "$t/tree" "$t/deaf"
+# A root's machine with everything and no manager, which is made once and then copied.
+whole_machine() {
     mkdir -p "$t/bin" "$t/tree/tests/setup" "$t/unicode/auxiliary"
     : >"$t/unicode/auxiliary/GraphemeBreakTest.txt" && : >"$t/unicode/NormalizationTest.txt"
     cp "$here/setup.sh" "$t/tree/tests/setup/"
@@ -94,9 +93,6 @@ machine() {
         tool $each </dev/null
     done
     echo 0 >"$t/uid" && echo Linux >"$t/system"
-    for each in "$@"; do
-        manager "$each"
-    done
     # What an installation brings: in the order of the table, all of it.
     cat >"$t/bring" <<'EOF'
 : >"$t/missing" && : >"$t/unicode/auxiliary/GraphemeBreakTest.txt"
@@ -105,6 +101,18 @@ for each in valgrind strace pkg-config mandoc man groff zsh fish; do
     [ -e "$t/bin/$each" ] || ln -s "$t/bin/id" "$t/bin/$each"
 done
 EOF
+    mkdir "$t/whole"
+    (cd "$t" && cp -RPp bin tree unicode missing refused log compiled uid system bring whole)
+}
+
+# machine MANAGER... : a root's machine with everything but what a test then removes.
+machine() {
+    rm -rf "${t:?}/bin" "$t/tree" "$t/deaf"
+    [ -d "$t/whole" ] || whole_machine
+    cp -RPp "$t/whole/." "$t"
+    for each in "$@"; do
+        manager "$each"
+    done
 }
 
 lacks() { # HEADER...

@@ -260,12 +260,23 @@ static inline void stage_draw_fresh(struct frame *out)
     app_free(&fresh);
 }
 
-static inline bool stage_due(void)
+static inline bool stage_wanted(const char *steps)
 {
     const char *wanted = getenv("STAGE");
-    bool all = wanted && strcmp(wanted, "all") == 0, few = wanted && strcmp(wanted, "few") == 0;
+    return wanted && strcmp(wanted, steps) == 0;
+}
+
+/* Of a test's first steps, one of that number is compared. */
+static inline long stage_one_of(void)
+{
+    return stage_wanted("few") ? STAGE_SOME : 1;
+}
+
+static inline bool stage_due(void)
+{
     long step = stage_drawn++;
-    return all || (step < STAGE_EACH && !few) || step % STAGE_SOME == 0;
+    return stage_wanted("all") || (step < STAGE_EACH && stage_one_of() == 1) ||
+           step % STAGE_SOME == 0;
 }
 
 /* The change marks are off in what is compared. Steps at which work goes on are left out: a fresh

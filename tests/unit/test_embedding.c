@@ -61,7 +61,7 @@ static void against_oracle(void **state)
             if (!((enum isa)isa <= isa_best())) continue;
             row_by((enum isa)isa, &e, index, row);
             if (memcmp(&row[k], &want, sizeof want) != 0)
-                fail_msg("%s: %.9g for %s", isa_name(isa), (double)row[k], line);
+                fail_msg("%s: %.9g for %s", isa_name((enum isa)isa), (double)row[k], line);
         }
         float alone = entry(&e, index, k);
         assert_memory_equal(&alone, &want, sizeof want);

@@ -11,11 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "core/embedding/embedding.h"
 #include "core/embedding/nearest.h"
 #include "core/vec/vecstat.h"
 
-#define SIZE_MOST 1200
+#define SIZE_MAX_TRIED 1200
 
 static struct embedding drawn = {3, 0, INIT_SCALED_NORMAL, true};
 static uint64_t revision = 1;
@@ -38,7 +39,7 @@ static int by_cosine(const void *left, const void *right)
 static void assert_as_brute_force(const struct nearest *n, const struct row_source *t,
                                   uint32_t index, uint32_t size)
 {
-    static struct nearest_word all[SIZE_MOST];
+    static struct nearest_word all[SIZE_MAX_TRIED];
     static float word[1024], row[1024];
     int count = 0;
     row_source_row(t, index, 0, t->d_model, word);
@@ -59,7 +60,7 @@ static void assert_as_brute_force(const struct nearest *n, const struct row_sour
 static void run(struct nearest *n, uint64_t budget)
 {
     for (int steps = 0; !nearest_done(n); steps++) {
-        assert_true(steps <= SIZE_MOST);
+        assert_true(steps <= SIZE_MAX_TRIED);
         nearest_step(n, budget);
     }
 }
@@ -131,14 +132,14 @@ static void test_growing_and_shrinking(void **state)
         assert_true(n.next == 0 || n.next == (last < size ? last : size));
         run(&n, UINT64_MAX);
         assert_as_brute_force(&n, &t, 7, size);
-        size = (uint32_t)((int)size + rand() % 21 - 10);
+        size = (uint32_t)clamp_int((int)size + rand() % 21 - 10, 8, SIZE_MAX_TRIED);
     }
     assert_true(nearest_want(&n, &t, revision, 7, n.size));
     assert_true(nearest_done(&n));
     nearest_free(&n);
 }
 
-static void test_another_word_or_table_starts_anew(void **state)
+static void test_another_word_or_table_begins_again(void **state)
 {
     (void)state;
     struct nearest n = {0};
@@ -190,7 +191,7 @@ int main(void)
         cmocka_unit_test(test_slices_equal_the_whole),
         cmocka_unit_test(test_progress),
         cmocka_unit_test(test_growing_and_shrinking),
-        cmocka_unit_test(test_another_word_or_table_starts_anew),
+        cmocka_unit_test(test_another_word_or_table_begins_again),
         cmocka_unit_test(test_words_come_back),
     };
     return cmocka_run_group_tests_name("nearest", tests, NULL, NULL);

@@ -104,7 +104,7 @@ static void softmax_by_parts(void **state)
             out[n] = 7;
             softmaxes[isa](out, n, out);
             if (memcmp(out, want, (size_t)n * sizeof *out) != 0 || !same(out[n], 7))
-                fail_msg("%s, %d numbers", isa_name(isa), n);
+                fail_msg("%s, %d numbers", isa_name((enum isa)isa), n);
         }
         train_softmax(x, n, x);
         assert_memory_equal(x, want, (size_t)n * sizeof *x);
@@ -126,10 +126,10 @@ static void same_bits_of_exp_and_log(void **state)
         for (int isa = 0; isa <= (int)isa_best(); isa++) {
             exps[isa](x, n, got);
             if (memcmp(got, want[0], (size_t)n * sizeof *got) != 0)
-                fail_msg("exp, %s, %d numbers", isa_name(isa), n);
+                fail_msg("exp, %s, %d numbers", isa_name((enum isa)isa), n);
             logs[isa](positive, n, got);
             if (memcmp(got, want[1], (size_t)n * sizeof *got) != 0)
-                fail_msg("log, %s, %d numbers", isa_name(isa), n);
+                fail_msg("log, %s, %d numbers", isa_name((enum isa)isa), n);
         }
     }
 }
@@ -195,8 +195,8 @@ static void products_by_the_rule(void **state)
             p.out = by_build.out + at;
             products[isa](&p);
             if (memcmp(by_build.out, by_rule.out, sizeof m.out) != 0)
-                fail_msg("%s: %d x %d x %d, add %d, kind %d", isa_name(isa), p.rows, p.inner,
-                         p.cols, p.add, kind);
+                fail_msg("%s: %d x %d x %d, add %d, kind %d", isa_name((enum isa)isa), p.rows,
+                         p.inner, p.cols, p.add, kind);
         }
     }
 }
@@ -236,7 +236,7 @@ static void turned_products_by_the_rule(void **state)
             p.out = by_build.out + at;
             turned_products[isa](&p);
             if (memcmp(by_build.out, by_rule.out, sizeof m.out) != 0)
-                fail_msg("%s: %d x %d x %d", isa_name(isa), p.rows, p.inner, p.cols);
+                fail_msg("%s: %d x %d x %d", isa_name((enum isa)isa), p.rows, p.inner, p.cols);
         }
     }
 }

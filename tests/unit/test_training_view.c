@@ -54,7 +54,7 @@ static double loss_of(bool with_p)
 {
     double sum = 0;
     for (int i = 0; i < ASKS; i++) sum -= log(right_share(with_p, i));
-    return sum / ASKS;
+    return sum / (double)ASKS;
 }
 
 /* ---- reading the frame ------------------------------------------------- */
@@ -301,7 +301,10 @@ static void test_next_words(void **state)
         assert_share(strstr(at, "die "), q[9]);
         play("C-Down C-Down C-Down C-Down C-Down");
     }
-    line_with("T 0.0");
+    line_with("temp 0.0");
+    app.training.choice.top = 3;
+    play("C-Up");
+    line_with("temp 0.1 top 3");
 }
 
 /* ---- rows -------------------------------------------------------------- */

@@ -14,7 +14,7 @@ enum train_goal_kind {
     TRAIN_SENTENCE,  /* the next word of the text on screen */
     TRAIN_CORPUS,    /* the next word of every sentence of the corpus, 16 sentences a step */
     TRAIN_COMPANY,   /* the words within 2 places, both sides, of the corpus's sentences */
-    TRAIN_BEFORE,    /* the word before, of 8 fresh sentences of 12 of 12 words a step */
+    TRAIN_BEFORE,    /* the word before, of 8 fresh sentences of 12 words, of 12, a step */
     TRAIN_CHASED,    /* "the A chased the B .": who chased, read at the dot */
     TRAIN_BACKWARDS, /* 8 words, said backwards through cross-attention */
     TRAIN_GOALS,

@@ -37,8 +37,8 @@ const struct train_goal train_goals[TRAIN_GOALS + 1] = {
                           "of the corpus."),
                        0, 2, 16, true},
     [TRAIN_BEFORE] = {"word-before", N_("the word before"),
-                      N_("Sentences of 12 of 12 words, fresh at each step: at each word the one "
-                         "before it is asked for."),
+                      N_("Sentences of 12 words out of a vocabulary of 12, fresh at each step: at "
+                         "each word the one before it is asked for."),
                       1, 2, 32, false},
     [TRAIN_CHASED] = {"who-chased", N_("who chased?"),
                       N_("the A chased the B. At the full stop A is asked for. 44 sentences are "

@@ -42,9 +42,9 @@ const struct glossary_page glossary_pages[] = {
      false},
     {"training",
      N_("Two small models learn by gradient descent from the same random rows: one reads E alone, "
-        "the other E + P. The loss is drawn beside what counting says that nobody can go below "
-        "who knows so much; below it stand the words that follow, and the rows of E as they "
-        "move."),
+        "the other E + P. The loss is drawn beside the floors that counting gives, each the "
+        "lowest loss with that knowledge; below it stand the words that follow, and the rows of E "
+        "as they move."),
      false},
     {"attention",
      N_("Each word looks at others: q·k of every two words, divided by √d_k, masked, made weights "

@@ -121,7 +121,7 @@ const struct glossary_entry glossary[] = {
     {"float32", N_("float32"), "",
      N_("32-bit numbers of 24 significant bits: whole numbers are exact up to 16777216")},
     {"wavelength", N_("wavelength"), "",
-     N_("after so far along the positions a wave begins again: 2π × base^(2i/d_model) for pair i")},
+     N_("how many positions one wave takes: 2π × base^(2i/d_model) for pair i")},
     {"pair", N_("pair"), "",
      N_("two dimensions; of the sinusoidal scheme the sine and the cosine of one angle: moving "
         "along the positions turns the pair like a clock's hand")},
@@ -567,10 +567,10 @@ const struct glossary_entry glossary[] = {
      N_("how many answers are right in texts that were not trained on, while it is paused")},
     {"train-after", N_("after"), "training",
      N_("the words with the largest p after the selected place, of which S says one")},
-    {"train-choice", N_("T\ntop"), "training",
-     N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by T before softmax, and "
+    {"train-choice", N_("temp\ntop"), "training",
+     N_("temperature (Ctrl-Up, Ctrl-Down) and top-k: logits are divided by it before softmax, and "
         "only the largest k are kept")},
-    {"train-update", N_("v =\nm =\nT =\nv\nm\ng"), "training",
+    {"train-update", N_("v =\nm =\nT =\nv\nm\nT\ng"), "training",
      N_("the update of the selected number of T that leads to the next step: v is the velocity of "
         "momentum, m and v are Adam's means of the gradient and of its square")},
     {"train-others", N_("others\nother"), "training", N_("the words that are not listed")},

@@ -227,7 +227,7 @@ static void add_rounded(const struct app *a, const struct canvas *c, double exac
     const struct sum_inputs *in = &a->sum.inputs;
     int d = a->params.d_model;
     float p[2] = {0, 0};
-    char length[96], forms[3][128];
+    char length[96], forms[3][192];
     pipeline_p_row(&a->pipeline, in->token, a->dim, 1, &p[0]);
     pipeline_p_row(&a->pipeline, in->other, a->dim, 1, &p[1]);
     double first = (double)p[0], second = (double)p[1];

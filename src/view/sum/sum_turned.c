@@ -135,7 +135,7 @@ static struct clock_line line_of(const struct arrow *v, double radius)
 static void draw_arrows(const struct canvas *c, int rows, const struct arrow *arrows, int count,
                         double radius)
 {
-    struct clock_line lines[3];
+    struct clock_line lines[3] = {{0}};
     for (int i = 0; i < count; i++) lines[i] = line_of(&arrows[i], radius);
     clock_lines_draw(c, rows, lines, count);
     for (int i = count; i-- > 0;) {

@@ -1,6 +1,7 @@
 /* The words that each run would say after the selected place, with the temperature and the top-k
  * that they are chosen by. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/learning/training.h"
@@ -20,8 +21,7 @@
 #define WORDS_MAX 8
 #define WORD_COLS 9
 #define WORD_COLS_NARROW 7
-#define CHOICE_COLS 6 /* "T 0.5", "top 12" */
-#define DOWN_HEAD 14  /* "after you @ 7" */
+#define DOWN_HEAD 14 /* "after you @ 7" */
 
 /* The largest shares of one side, and what is left for the others. */
 struct next {
@@ -127,13 +127,19 @@ static int draw_heading(const struct app *a, const struct canvas *c)
     return col - c->col;
 }
 
-/* "T 1.0  top 10", what the words are chosen by. */
-static void choice_text(const struct app *a, int classes, struct str *out)
+/* "temp 1.0  top 10 of 12", what the words are chosen by: the longest form that is shown whole. */
+static void choice_text(const struct app *a, const struct canvas *c, int classes, struct str *out)
 {
     const struct train_choice *choice = &a->training.choice;
-    str_addf(out, "T %.1f", choice->temperature);
-    if (choice->top && choice->top < classes)
-        str_addf(out, _("  top %d of %d"), choice->top, classes);
+    bool few = choice->top && choice->top < classes;
+    char forms[3][48];
+    snprintf(forms[0], sizeof *forms, _("temp %.1f  top %d of %d"), choice->temperature,
+             choice->top, classes);
+    snprintf(forms[1], sizeof *forms, _("temp %.1f top %d"), choice->temperature, choice->top);
+    snprintf(forms[2], sizeof *forms, _("temp %.1f"), choice->temperature);
+    int form = few ? 0 : 2;
+    while (form < 2 && draw_width(c, forms[form]) > c->cols) form++;
+    str_adds(out, forms[form]);
 }
 
 static void draw_entry(const struct app *a, const struct canvas *c, struct span at,
@@ -178,9 +184,24 @@ static void draw_across(const struct app *a, const struct canvas *c)
         draw_text(c, row, col, end - col, ROLE_DIM, str_text(&text));
     }
     str_clear(&text);
-    choice_text(a, a->training_view.sight[training_side(a)].trace.classes, &text);
-    if (c->rows > 1) draw_text(c, c->row + 1, c->col, head - 1, ROLE_DIM, str_text(&text));
+    struct canvas choice = *c;
+    choice.cols = head - 1;
+    choice_text(a, &choice, a->training_view.sight[training_side(a)].trace.classes, &text);
+    if (c->rows > 1) draw_text(c, c->row + 1, c->col, choice.cols, ROLE_DIM, str_text(&text));
     str_free(&text);
+}
+
+/* At the right of the first row, from that column on: whole or not at all. */
+static void draw_choice(const struct app *a, const struct canvas *c, int from)
+{
+    const struct train_choice *choice = &a->training.choice;
+    char text[32] = "";
+    if (fabs(choice->temperature - 1) > 0.01)
+        snprintf(text, sizeof text, _("temp %.1f"), choice->temperature);
+    else if (choice->top)
+        snprintf(text, sizeof text, _("top %d"), choice->top);
+    if (draw_width(c, text) <= c->cols - from)
+        draw_right(c, c->row, c->col + from, c->cols - from, ROLE_ACCENT, text);
 }
 
 /* A row for each of the words that either side gives the most, and a column for each side. */
@@ -195,12 +216,8 @@ static void draw_down(const struct app *a, const struct canvas *c)
     struct canvas heading = *c;
     heading.cols = head - 1;
     draw_heading(a, &heading);
-    if (fabs(a->training.choice.temperature - 1) > 0.01)
-        str_addf(&text, "T %.1f", a->training.choice.temperature);
-    else if (a->training.choice.top)
-        str_addf(&text, _("top %d"), a->training.choice.top);
-    draw_right(c, c->row, c->col + c->cols - CHOICE_COLS, CHOICE_COLS, ROLE_ACCENT,
-               str_text(&text));
+    int last = head + (sides - 1) * each;
+    if (sides) draw_choice(a, c, last + draw_width(c, training_side_name(side[sides - 1])) + 1);
     for (int i = 0; i < sides; i++) {
         int col = c->col + head + i * each;
         double *p = shares_of(a, side[i]);
