@@ -146,6 +146,11 @@ static void test_doors_of_an_own_example(void **state)
     assert_false(shows("Space  9"));
     play("Space");
     assert_int_equal(app.attention.form, ATTENTION_MAP);
+    app.attention.map.box = MAP_X;
+    app.attention.weights = ATTENTION_TRAINED;
+    play(": \"goal sentence\" Enter"); /* nothing was trained for it, and no example is read */
+    assert_false(app.attention.ready);
+    assert_true(shows("Space  5 Sum: of the text on screen"));
 }
 
 /* After a shuffle the map says what became of the rows that it has, not of E + P. */

@@ -172,7 +172,7 @@ static bool compute(struct app *a)
 bool attention_look(struct app *a, struct err *e)
 {
     struct attention_model *m = &a->attention;
-    m->ready = false;
+    m->ready = m->own = false;
     m->lack.text[0] = '\0';
     m->order.known = m->differs = false;
     if (!attention_read(a, e)) return false;
