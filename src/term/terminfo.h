@@ -24,3 +24,5 @@ void terminfo_below(int rows, char *out, size_t size);
 /* Of the terminal started: what takes back all that curses set, as one string
  * ended by NUL, cut between sequences where `size` is too small. */
 void terminfo_leave(char *out, size_t size);
+/* The same of what sets it again. */
+void terminfo_enter(char *out, size_t size);
