@@ -349,6 +349,7 @@ static bool take_signal(struct event *out)
         uint32_t key;
     } keys[] = {{SIGINT, MOD_CTRL | 'c'}, {SIGTSTP, MOD_CTRL | 'z'}};
     if (signals_take(SIGCONT)) { /* after a stop that was not ours */
+        modes_give_back("", 0);  /* a second screen entered twice would be left with other modes */
         come_back();
         signals_note(SIGWINCH);
     }
