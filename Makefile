@@ -248,6 +248,7 @@ $(BUILD)/tests/lexwave-bare: $(CLI_OBJ) $(filter-out %/terminfo.o,$(TERM_OBJ)) $
 $(BUILD)/obj/tests/pty/no_database.o: CFLAGS += $(NCURSES_CFLAGS)
 $(BUILD)/tests/test_builtin: $(BUILD)/obj/term/info/builtin.o $(BUILD)/libcore.a
 $(BUILD)/tests/test_decoder: $(DECODE_OBJ)
+$(BUILD)/tests/test_expand: $(BUILD)/obj/term/info/expand.o
 # Unit tests link without ncurses: what they test needs no terminal.
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)

@@ -35,10 +35,10 @@ struct store_file {
 struct store {
     const struct settings *settings; /* borrowed */
     struct slots slots;
-    struct str bytes;    /* the file, between store_load and store_go_on */
-    struct str lines;    /* as the file has them */
-    struct str next;     /* reused from save to save */
-    struct edit_log log; /* of the text since it was saved */
+    struct str bytes;     /* the file, between store_load and store_go_on */
+    struct str lines;     /* as the file has them */
+    struct str next, out; /* reused from save to save: lines, and what is written before a text */
+    struct edit_log log;  /* of the text since it was saved */
     struct store_file file;
     int appending;     /* descriptor that records are appended through, or −1 */
     size_t records;    /* bytes of records in the file */

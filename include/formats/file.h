@@ -35,11 +35,13 @@ size_t file_mark(const char *bytes, size_t n);
  * another name, then renamed; it keeps the permissions of one it replaces, and
  * a symbolic link stays one. What killed programs left half-written there is removed.
  * Devices and pipes are written directly. "-" is standard output. */
+enum { FILE_NAME_ROOM = 4096 }; /* bytes of a path with its NUL: longer ones cannot be opened */
 struct file_out {
-    FILE *stream;  /* write here */
-    char *path;    /* owned; NULL for standard output */
-    char *partial; /* owned; the name while incomplete */
+    FILE *stream; /* write here */
+    int fd;       /* the stream's */
     int why; /* the errno of the first write that failed, where file_out_good() saw it; else 0 */
+    char path[FILE_NAME_ROOM];    /* "" for standard output */
+    char partial[FILE_NAME_ROOM]; /* the name while incomplete; "": there is none */
 };
 bool file_out_open(struct file_out *f, const char *path, struct err *e);
 /* Whether every write so far went well. Asked right after a write, it keeps the reason
@@ -57,16 +59,25 @@ void file_out_abort(struct file_out *f);
 bool file_write_progress(const char *path, const char *bytes, size_t n, file_progress *progress,
                          void *context, struct err *e);
 
+/* Bytes of a file. */
+struct file_part {
+    const char *bytes;
+    size_t n;
+};
+/* Writes the parts one after another to a file, whole or not at all, without asking for memory. */
+bool file_replace(const char *path, const struct file_part *parts, size_t count, struct err *e);
+
 /* The file that is written until it is whole is .lexwave-PID-N.partial in the same directory. A
  * program that writes one holds a lock (flock) on it, which ends with the program however that
  * ends: so files of killed programs are recognised. */
 
-/* `other` as a name in the directory of `path`; owned by the caller, NULL when out of memory. */
-char *partial_beside(const char *path, const char *other);
+/* `other` as a name in the directory of `path`, which `out` may be. False with errno set where it
+ * is too long. */
+bool partial_beside(const char *path, const char *other, char out[FILE_NAME_ROOM]);
 
-/* Makes a new one beside `path`, locked; returns its descriptor, open for writing, and in *name
- * its name, owned by the caller. −1 with errno set, and *name NULL, if it cannot. */
-int partial_open(const char *path, char **name);
+/* Makes a new one beside `path`, locked; returns its descriptor, open for writing, and its name.
+ * −1 with errno set, and "" as name, if it cannot. */
+int partial_open(const char *path, char name[FILE_NAME_ROOM]);
 
 /* Removes beside `path` those of this user that no program writes any more. Where locks are not
  * supported, and where it may not, it leaves them. */

@@ -1,6 +1,5 @@
 #include "cli/output.h"
 
-#include <limits.h>
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
@@ -18,7 +17,7 @@ static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 #define ENDINGS (sizeof endings / sizeof *endings)
 
 static struct sigaction before[ENDINGS];
-static char name[PATH_MAX]; /* no longer one can be opened */
+static char name[FILE_NAME_ROOM];
 static const char *volatile partial;
 static const char *volatile wipe;
 
@@ -69,7 +68,7 @@ bool output_open(struct file_out *f, const struct settings *s, struct err *e)
     bool ok = file_out_open(f, s->output ? s->output : "-", e);
     if (ok) {
         catch_endings();
-        if (f->partial) partial = memcpy(name, f->partial, strlen(f->partial) + 1);
+        if (f->partial[0]) partial = strcpy(name, f->partial);
     }
     sigprocmask(SIG_SETMASK, &was, NULL);
     return ok;

@@ -21,11 +21,10 @@ static bool set_lock(const struct slots *s, int number, short type)
 /* Where the directory comes into being late, so does the lock on the place that was taken. */
 static void open_lock(struct slots *s)
 {
-    char *path = s->lock < 0 ? partial_beside(s->first.data, "lock") : NULL;
-    if (!path) return;
+    char path[FILE_NAME_ROOM];
+    if (s->lock >= 0 || !partial_beside(s->first.data, "lock", path)) return;
     s->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
     if (s->number) set_lock(s, s->number, F_WRLCK);
-    free(path);
 }
 
 bool slots_make_directory(struct slots *s, struct err *e)
@@ -105,8 +104,9 @@ int slots_find(const struct slots *s, int *out)
 {
     struct slot_file found[SLOT_MAX];
     int count = 0;
-    char *place = s->first.len ? partial_beside(s->first.data, ".") : NULL;
-    DIR *directory = place ? opendir(place) : NULL;
+    char place[FILE_NAME_ROOM];
+    bool named = s->first.len && partial_beside(s->first.data, ".", place);
+    DIR *directory = named ? opendir(place) : NULL;
     for (const struct dirent *entry;
          directory && count < SLOT_MAX && (entry = readdir(directory));) {
         struct stat st;
@@ -115,7 +115,6 @@ int slots_find(const struct slots *s, int *out)
             found[count++] = (struct slot_file){number, st.st_mtim};
     }
     if (directory) closedir(directory);
-    free(place);
     qsort(found, (size_t)count, sizeof *found, compare);
     for (int i = 0; i < count; i++) out[i] = found[i].number;
     return count;

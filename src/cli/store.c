@@ -5,12 +5,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/num.h"
 #include "base/words.h"
 #include "formats/file.h"
 
 /* The longest text, its edits and the settings. */
 #define STATE_MAX (TEXT_MAX + ((size_t)1 << 20))
 enum { HEAD_MAX = 16384, NAMED_MAX = 8 };
+/* Bytes of settings that memory is had for from the start: a text that is typed when there is none
+ * any more is saved all the same. */
+#define ROOM ((size_t)8192)
 
 void store_open(struct store *s, const struct settings *settings)
 {
@@ -35,6 +39,7 @@ void store_close(struct store *s)
     str_free(&s->others);
     str_free(&s->lines);
     str_free(&s->next);
+    str_free(&s->out);
 }
 
 /* ---- which file it is ---- */
@@ -245,6 +250,8 @@ void store_go_on(struct store *s, const struct saved *from)
 
 void store_follow(struct store *s, struct app *a)
 {
+    struct str *const needed[] = {&s->lines, &s->next, &s->out};
+    for (size_t i = 0; i < COUNT(needed); i++) str_reserve(needed[i], ROOM);
     a->line.log = &s->log;
     if (s->beside) edit_log_clear(&s->log);
 }
@@ -256,26 +263,17 @@ static bool is_long(const struct text *text)
     return text_len(text) > STORE_LONG;
 }
 
-/* The head and the text. */
-static void write_state(const struct str *head, const struct text *text, FILE *stream)
-{
-    fwrite(head->data, 1, head->len, stream);
-    fwrite(text_bytes(text), 1, text_len(text), stream);
-}
-
 static bool write_whole(struct store *s, const struct text *text, struct err *e)
 {
-    struct str head = STR_EMPTY;
-    struct file_out out;
-    saved_head(&s->next, is_long(text), text_len(text), &head);
-    bool ok = (!head.failed || err_memory(e)) && slots_make_directory(&s->slots, e) &&
-              file_out_open(&out, s->slots.path.data, e);
-    if (ok) {
-        write_state(&head, text, out.stream);
-        ok = file_out_commit(&out, e);
-    }
-    str_free(&head);
-    if (!ok) return false;
+    struct str *head = &s->out;
+    str_clear(head);
+    saved_head(&s->next, is_long(text), text_len(text), head);
+    const struct file_part parts[] = {{str_text(head), head->len},
+                                      {text_bytes(text), text_len(text)}};
+    if (head->failed) return err_memory(e);
+    if (!slots_make_directory(&s->slots, e) ||
+        !file_replace(s->slots.path.data, parts, COUNT(parts), e))
+        return false;
     s->file = look_at(s->slots.path.data);
     stop_appending(s);
     if (is_long(text)) append_to(s);
@@ -304,20 +302,21 @@ static bool lines_changed(const struct store *s)
  * it whole. */
 static bool append(struct store *s, struct err *e)
 {
-    struct str out = STR_EMPTY;
+    struct str *out = &s->out;
     struct stat st;
+    str_clear(out);
     edit_log_close(&s->log);
-    str_add(&out, str_text(&s->log.records), s->log.records.len);
-    if (lines_changed(s)) saved_change(&s->next, &out);
-    int why = out.failed || s->log.whole ? ENOMEM : write_through(s->appending, out.data, out.len);
+    str_add(out, str_text(&s->log.records), s->log.records.len);
+    if (lines_changed(s)) saved_change(&s->next, out);
+    int why =
+        out->failed || s->log.whole ? ENOMEM : write_through(s->appending, out->data, out->len);
     bool cut = !why || ftruncate(s->appending, s->file.size) == 0;
     if (fstat(s->appending, &st) == 0) {
         s->file.size = st.st_size;
         s->file.time = st.st_mtim;
     }
-    s->records += why ? 0 : out.len;
+    s->records += why ? 0 : out->len;
     if (!cut || (why && why != ENOSPC && why != EDQUOT)) stop_appending(s);
-    str_free(&out);
     return !why || file_say_unwritten(e, s->slots.path.data, why);
 }
 

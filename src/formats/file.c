@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/memory.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -262,16 +261,18 @@ bool file_read_progress(const char *path, size_t limit, file_progress *progress,
 
 /* ---- Partial files ---- */
 
-char *partial_beside(const char *path, const char *other)
+bool partial_beside(const char *path, const char *other, char out[FILE_NAME_ROOM])
 {
     const char *slash = strrchr(path, '/');
-    size_t n = slash ? (size_t)(slash - path) + 1 : 0;
-    char *joined = memory_new(n + strlen(other) + 1, 1);
-    if (joined) {
-        memcpy(joined, path, n);
-        strcpy(joined + n, other);
+    size_t n = slash ? (size_t)(slash - path) + 1 : 0, len = strlen(other) + 1;
+    bool fits = n < FILE_NAME_ROOM && len <= FILE_NAME_ROOM - n;
+    if (fits) {
+        memmove(out, path, n); /* which may be `out` */
+        memcpy(out + n, other, len);
+    } else {
+        errno = ENAMETOOLONG;
     }
-    return joined;
+    return fits;
 }
 
 /* Locks a file just made. False when a sweep in another program came between the two, and
@@ -295,26 +296,19 @@ static int make(const char *name)
     return fd;
 }
 
-int partial_open(const char *path, char **name)
+int partial_open(const char *path, char name[FILE_NAME_ROOM])
 {
     enum { TRIES = 1000 }; /* names may be taken by what a killed program left */
-    for (int i = 0; i < TRIES; i++) {
+    int fd = -1;
+    for (int i = 0; i < TRIES && fd < 0; i++) {
         char own[64]; /* short, so that it fits wherever the file's own name does */
         snprintf(own, sizeof own, ".lexwave-%ld-%d.partial", (long)getpid(), i);
-        *name = partial_beside(path, own);
-        if (!*name) {
-            errno = ENOMEM;
-            return -1;
-        }
-        int fd = make(*name);
-        if (fd >= 0) return fd;
-        int why = errno;
-        free(*name);
-        *name = NULL;
-        errno = why;
-        if (why != EEXIST) return -1;
+        if (!partial_beside(path, own, name)) break;
+        fd = make(name);
+        if (fd < 0 && errno != EEXIST) break;
     }
-    return -1;
+    if (fd < 0) name[0] = '\0';
+    return fd;
 }
 
 static bool is_partial(const char *name)
@@ -340,36 +334,41 @@ static void remove_dead(int directory, const char *name)
 
 void partial_sweep(const char *path)
 {
-    char *place = partial_beside(path, ".");
-    DIR *directory = place ? opendir(place) : NULL;
+    char place[FILE_NAME_ROOM];
+    DIR *directory = partial_beside(path, ".", place) ? opendir(place) : NULL;
     const struct dirent *entry;
     while (directory && (entry = readdir(directory)))
         if (is_partial(entry->d_name)) remove_dead(dirfd(directory), entry->d_name);
     if (directory) closedir(directory);
-    free(place);
 }
 
 /* ---- Writing ---- */
 
-/* The name that symbolic links lead to, also where nothing stands there yet (which
- * realpath refuses); owned by the caller, NULL with errno set if there is none. */
-static char *follow(const char *path)
+/* Whether a path fits where it is kept. */
+static bool keep_name(const char *path, char out[FILE_NAME_ROOM])
+{
+    size_t n = strlen(path) + 1;
+    if (n <= FILE_NAME_ROOM) return memcpy(out, path, n);
+    errno = ENAMETOOLONG;
+    return false;
+}
+
+/* The name that symbolic links lead to, also where nothing stands there yet (which realpath
+ * refuses); false with errno set if there is none. */
+static bool follow(const char *path, char name[FILE_NAME_ROOM])
 {
     enum { HOPS = 40 }; /* as many as Linux follows */
-    char *name = memory_copy(path);
-    for (int hop = 0; name && hop < HOPS; hop++) {
-        char target[4096];
+    bool ok = keep_name(path, name);
+    for (int hop = 0; ok && hop < HOPS; hop++) {
+        char target[FILE_NAME_ROOM];
         ssize_t n = readlink(name, target, sizeof target - 1);
         if (n < 0) /* no link */
-            return name;
+            return true;
         target[n] = '\0';
-        char *next = target[0] == '/' ? memory_copy(target) : partial_beside(name, target);
-        free(name);
-        name = next;
+        ok = target[0] == '/' ? keep_name(target, name) : partial_beside(name, target, name);
     }
-    errno = name ? ELOOP : ENOMEM;
-    free(name);
-    return NULL;
+    if (ok) errno = ELOOP;
+    return false;
 }
 
 /* A file that takes another's place takes its permissions and its group, and for root its
@@ -385,11 +384,10 @@ static void take_after(int fd, const struct stat *was)
 /* Opens what will replace a regular file (`was`; NULL where there is none yet). */
 static int open_replacement(struct file_out *f, const char *path, const struct stat *was)
 {
-    f->path = follow(path);
     /* Renaming would go round the write protection of the file itself. */
-    if (!f->path || (was && access(f->path, W_OK) != 0)) return -1;
+    if (!follow(path, f->path) || (was && access(f->path, W_OK) != 0)) return -1;
     partial_sweep(f->path);
-    int fd = partial_open(f->path, &f->partial);
+    int fd = partial_open(f->path, f->partial);
     if (fd >= 0 && was) take_after(fd, was);
     return fd;
 }
@@ -397,38 +395,43 @@ static int open_replacement(struct file_out *f, const char *path, const struct s
 /* Opens a device or a pipe, which nothing can replace: it is written as it is. */
 static int open_direct(struct file_out *f, const char *path)
 {
-    f->path = memory_copy(path);
-    return f->path ? open_again(path, O_WRONLY, 0) : -1;
+    return keep_name(path, f->path) ? open_again(path, O_WRONLY, 0) : -1;
 }
 
 static void forget(struct file_out *f)
 {
-    free(f->path);
-    free(f->partial);
-    *f = (struct file_out){0};
+    *f = (struct file_out){.fd = -1};
 }
 
-bool file_out_open(struct file_out *f, const char *path, struct err *e)
+/* Opens it without a stream. */
+static bool open_bare(struct file_out *f, const char *path, struct err *e)
 {
-    *f = (struct file_out){0};
-    if (path[0] == '\0')
-        return err_set(e, _("the file name is empty: name a file, or - for standard output"));
-    /* /dev/stdout too: when it is a file, others may have written to it before. */
-    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
-        f->stream = stdout;
-        return true;
-    }
     struct stat st;
+    forget(f);
     bool there = stat(path, &st) == 0;
     if (there ? S_ISDIR(st.st_mode) : path[strlen(path) - 1] == '/')
         return fail(e, path, false, EISDIR);
     if (!there && errno != ENOENT) return fail(e, path, false, errno);
     bool direct = there && !S_ISREG(st.st_mode);
-    int fd = direct ? open_direct(f, path) : open_replacement(f, path, there ? &st : NULL);
-    f->stream = fd < 0 ? NULL : fdopen(fd, "wb");
+    f->fd = direct ? open_direct(f, path) : open_replacement(f, path, there ? &st : NULL);
+    return f->fd >= 0 || fail(e, path, false, errno);
+}
+
+bool file_out_open(struct file_out *f, const char *path, struct err *e)
+{
+    forget(f);
+    if (path[0] == '\0')
+        return err_set(e, _("the file name is empty: name a file, or - for standard output"));
+    /* /dev/stdout too: when it is a file, others may have written to it before. */
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
+        f->stream = stdout;
+        f->fd = STDOUT_FILENO;
+        return true;
+    }
+    if (!open_bare(f, path, e)) return false;
+    f->stream = fdopen(f->fd, "wb");
     if (f->stream) return true;
     fail(e, path, false, errno);
-    if (fd >= 0) close(fd);
     file_out_abort(f);
     return false;
 }
@@ -453,36 +456,41 @@ bool file_out_good(struct file_out *f)
     return !f->why;
 }
 
-/* Flushes and closes the stream; 0 or the errno of what failed, EIO where an earlier write
- * did and nobody asked. */
+static bool close_failed(struct file_out *f)
+{
+    return (f->stream == stdout ? close_copy_failed(f->fd)
+            : f->stream         ? fclose(f->stream)
+                                : close(f->fd)) != 0;
+}
+
+/* Flushes and closes it; 0 or the errno of what failed, EIO where an earlier write did and nobody
+ * asked. */
 static int finish(struct file_out *f)
 {
-    FILE *stream = f->stream;
-    int why = f->why ? f->why : ferror(stream) ? EIO : 0;
-    if (fflush(stream) != 0 && !f->why) why = errno; /* says more than EIO */
-    if (!why && f->partial && sync_failed(fileno(stream))) why = errno;
-    bool failed = stream == stdout ? close_copy_failed(fileno(stream)) : fclose(stream) != 0;
-    if (failed && !why) why = errno;
+    int why = f->why ? f->why : f->stream && ferror(f->stream) ? EIO : 0;
+    if (f->stream && fflush(f->stream) != 0 && !f->why) why = errno; /* says more than EIO */
+    if (!why && f->partial[0] && sync_failed(f->fd)) why = errno;
+    if (close_failed(f) && !why) why = errno;
     return why;
 }
 
 bool file_out_commit(struct file_out *f, struct err *e)
 {
-    int lock = f->partial ? dup(fileno(f->stream))
-                          : -1; /* keeps the partial file locked until it has its name */
+    /* keeps the partial file locked until it has its name */
+    int lock = f->partial[0] ? dup(f->fd) : -1;
     int why = finish(f);
-    if (!why && f->partial && rename(f->partial, f->path) != 0) why = errno;
+    if (!why && f->partial[0] && rename(f->partial, f->path) != 0) why = errno;
     if (lock >= 0) close(lock);
-    bool ok = !why || fail(e, f->path ? f->path : _("standard output"), false, why);
-    if (!ok && f->partial) unlink(f->partial);
+    bool ok = !why || fail(e, f->path[0] ? f->path : _("standard output"), false, why);
+    if (!ok && f->partial[0]) unlink(f->partial);
     forget(f);
     return ok;
 }
 
 void file_out_abort(struct file_out *f)
 {
-    if (f->stream && f->stream != stdout) fclose(f->stream);
-    if (f->partial) unlink(f->partial);
+    if (f->fd >= 0 && f->stream != stdout) close_failed(f);
+    if (f->partial[0]) unlink(f->partial);
     forget(f);
 }
 
@@ -546,6 +554,16 @@ bool file_write_progress(const char *path, const char *bytes, size_t n, file_pro
     if (!file_out_open(&out, path, e)) return false;
     fwrite(bytes, 1, n, out.stream);
     file_out_good(&out); /* keeps the reason */
+    return file_out_commit(&out, e);
+}
+
+bool file_replace(const char *path, const struct file_part *parts, size_t count, struct err *e)
+{
+    struct file_out out;
+    const struct listener nobody = {NULL, NULL, 0};
+    if (!open_bare(&out, path, e)) return false;
+    for (size_t i = 0; i < count && !out.why; i++)
+        out.why = write_patiently(out.fd, parts[i].bytes, parts[i].n, &nobody);
     return file_out_commit(&out, e);
 }
 

@@ -29,8 +29,8 @@ static const struct mode repaint = {"\033[?2026h", "\033[?2026l"};
 static struct {
     bool ecma48;
     bool no_mouse;
-    bool entered; /* the modes are on */
-    struct termios line;
+    bool entered;             /* the modes are on */
+    struct termios line, own; /* as it was, and as it is here */
     bool saved;
     char restore[512]; /* composed beforehand, sent as it is, also after a crash */
     size_t restore_len;
@@ -153,12 +153,6 @@ void modes_enter(void)
     state.entered = true;
 }
 
-void modes_leave(void)
-{
-    send_off(0);
-    state.entered = false;
-}
-
 void modes_mouse(bool on)
 {
     if (state.no_mouse == !on) return;
@@ -176,7 +170,19 @@ const char *modes_release(void)
     return state.ecma48 ? repaint.off : "";
 }
 
-void modes_close(const char *first, int limit_ms)
+void modes_keep_line(void)
+{
+    tcgetattr(STDOUT_FILENO, &state.own);
+}
+
+void modes_take_back(const char *first)
+{
+    tcsetattr(STDOUT_FILENO, TCSANOW, &state.own);
+    modes_send(first, strlen(first));
+    modes_enter();
+}
+
+void modes_give_back(const char *first, int limit_ms)
 {
     state.entered = false;
     if (!modes_drain(limit_ms / 2)) {
@@ -186,9 +192,15 @@ void modes_close(const char *first, int limit_ms)
     modes_send(first, strlen(first));
     modes_send(state.restore, state.restore_len);
     modes_drain(limit_ms / 2);
-    str_free(&state.queue);
+    str_clear(&state.queue);
     state.sent = 0;
     tcsetattr(STDOUT_FILENO, TCSANOW, &state.line); /* not later: a dead line would never let it */
+}
+
+void modes_close(const char *first, int limit_ms)
+{
+    modes_give_back(first, limit_ms);
+    str_free(&state.queue);
 }
 
 void modes_crash(void)

@@ -11,9 +11,10 @@ bool modes_save(void);
  * of ours are sent. `leave`: what ends curses' own modes, sent after a crash. */
 void modes_prepare(bool ecma48, const char *leave);
 
-/* Bracketed paste and the mouse on; off again in reverse order. */
+/* Remembers the line's modes as the program has set them. */
+void modes_keep_line(void);
+/* Bracketed paste and the mouse on. */
 void modes_enter(void);
-void modes_leave(void);
 /* Whether the mouse is among them; at first it is. */
 void modes_mouse(bool on);
 /* What the terminal is sent before and after a repaint, so that it is seen whole. */
@@ -33,8 +34,13 @@ bool modes_drain(int limit_ms);
 /* Waits at most limit_ms (< 0: for ever, or until a signal) until the terminal takes bytes. */
 bool modes_ready(int limit_ms);
 
-/* Gives the terminal back for good: `first` (a C string), then everything off, if the
- * terminal takes the bytes within the time; and the line's modes as saved, whatever it takes. */
+/* Gives the terminal back: `first` (a C string), then everything off, if the terminal takes the
+ * bytes within the time; and the line's modes as saved, whatever it takes. Curses would ask for
+ * memory there. */
+void modes_give_back(const char *first, int limit_ms);
+/* Takes it again: the line's modes as kept, `first`, then the modes. */
+void modes_take_back(const char *first);
+/* Gives it back for good. */
 void modes_close(const char *first, int limit_ms);
 /* Everything off and the line's modes as saved. Safe in a signal handler. */
 void modes_crash(void);

@@ -45,6 +45,12 @@ void paint_forget(void)
     paint.shown = NULL;
 }
 
+void paint_start_again(void)
+{
+    paint_forget();
+    paint.cursor_row = NO_CURSOR;
+}
+
 void paint_close(void)
 {
     paint_forget();
@@ -113,17 +119,6 @@ static void start_over(int rows, int cols)
     paint.rows = rows;
     paint.cols = cols;
     paint.clear = true;
-}
-
-/* A screen that was given back is curses' to take over again, which hides the cursor too. */
-static void take_back(void)
-{
-    if (isendwin()) {
-        wnoutrefresh(stdscr);
-        doupdate();
-        curs_set(0);
-        paint.cursor_row = NO_CURSOR;
-    }
 }
 
 static void send(size_t skip)
@@ -207,7 +202,6 @@ void paint_frame(const struct frame *f, const struct palette *p, int screen_rows
     int cols = f->cols < screen_cols ? f->cols : screen_cols;
     bool other =
         pen_set_palette(p) || paint.shown == NULL || rows != paint.rows || cols != paint.cols;
-    take_back();
     if (other) start_over(rows, cols);
     send_frame(f);
 }

@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "term/info/expand.h"
 #include "term/terminfo.h"
 
 #define UNKNOWN (-2) /* no colour: equal to none */
@@ -202,8 +203,8 @@ static void add_color(struct str *out, const char *format, struct ink *ink, int3
         str_add(out, ink->text, ink->len);
         return;
     }
-    const char *text = tiparm(format, color);
-    str_adds(out, text != NULL ? text : "");
+    char text[EXPAND_MAX];
+    str_add(out, text, expand_sequence(format, color, 0, text));
     size_t len = out->len - start;
     if (slot_color == color && len > 0 && len <= sizeof ink->text) {
         memcpy(ink->text, out->data + start, len);
@@ -266,7 +267,8 @@ bool pen_clear_line(struct str *out, const struct cell *blank)
 void pen_move(struct str *out, int row, int col)
 {
     if (row == pen.row && col == pen.col) return;
-    str_adds(out, tiparm(pen.cup, row, col));
+    char text[EXPAND_MAX];
+    str_add(out, text, expand_sequence(pen.cup, row, col, text));
     pen.row = row;
     pen.col = col;
 }

@@ -28,6 +28,7 @@
 #define DISCARD_MS 500         /* that unread input is waited for and thrown away at the end */
 #define GIVE_BACK_MS 800       /* that a terminal which takes no bytes has to take its modes back */
 #define SIZE_MAX_BELIEVED 1000 /* rows or columns; more of the environment's are ignored */
+#define ENTER_MAX 256          /* bytes */
 #define ROWS_USUAL 24
 #define COLS_USUAL 80
 #define AHEAD_EVENTS_MAX 65536            /* minutes of a key that is held down */
@@ -38,8 +39,9 @@ static struct {
     enum depth depth;
     bool utf8;
     int rows, cols;
-    int watched; /* a descriptor whose input is waited for too; -1: none */
-    bool owed;   /* a frame was not painted, as the terminal took no bytes */
+    int watched;           /* a descriptor whose input is waited for too; -1: none */
+    char enter[ENTER_MAX]; /* what has it begin with this program again */
+    bool owed;             /* a frame was not painted, as the terminal took no bytes */
 } term = {.watched = -1};
 
 /* ---- events that came while nobody could take them, in their order ---- */
@@ -176,7 +178,7 @@ static void set_line_modes(void)
         line.c_iflag &= ~(tcflag_t)(INLCR | IGNCR | ISTRIP);
         line.c_oflag &= ~(tcflag_t)OPOST; /* nothing left to do for it: faster */
         tcsetattr(STDOUT_FILENO, TCSADRAIN, &line);
-        def_prog_mode();
+        modes_keep_line();
     }
 }
 
@@ -201,6 +203,7 @@ static void prepare_crash(void)
     char leave[256];
     terminfo_leave(leave, sizeof leave);
     modes_prepare(terminfo_ecma48(), leave);
+    terminfo_enter(term.enter, sizeof term.enter);
 }
 
 static bool is_size(int told)
@@ -245,17 +248,13 @@ bool term_open(enum color_wish wish, struct err *e)
     return true;
 }
 
-/* For others to use until come_back(). Curses believes the last line of its own screen to be
- * the terminal's. */
+/* For others to use until come_back(). */
 static void give_back(void)
 {
     char below[64];
     terminfo_below(term.rows, below, sizeof below);
     input_discard(DISCARD_MS);
-    modes_leave();
-    endwin();
-    modes_send(below, strlen(below));
-    modes_send("\r\n", below[0] != '\0' ? 2 : 0);
+    modes_give_back(below, GIVE_BACK_MS);
 }
 
 /* Without curses, which waits for the terminal. */
@@ -277,10 +276,9 @@ void term_close(void)
 /* The line and the terminal have been somebody else's: all over again. */
 static void come_back(void)
 {
-    reset_prog_mode();
-    modes_enter();
+    modes_take_back(term.enter);
     if (fit_size()) signals_note(SIGWINCH);
-    paint_forget();
+    paint_start_again();
 }
 
 void term_suspend(void)
@@ -348,7 +346,7 @@ static bool take_signal(struct event *out)
         uint32_t key;
     } keys[] = {{SIGINT, MOD_CTRL | 'c'}, {SIGTSTP, MOD_CTRL | 'z'}};
     if (signals_take(SIGCONT)) { /* after a stop that was not ours */
-        endwin();
+        modes_give_back("", 0);  /* a second screen entered twice would be left with other modes */
         come_back();
         signals_note(SIGWINCH);
     }
@@ -453,7 +451,7 @@ void term_drop_key(uint32_t key)
 void term_paint(const struct frame *f, const struct palette *p)
 {
     if (term.screen == NULL) return;
-    term.owed = !modes_flush() || (isendwin() && !modes_ready(0));
+    term.owed = !modes_flush();
     if (!term.owed) paint_frame(f, p, term.rows, term.cols);
 }
 

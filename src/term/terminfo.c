@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/words.h"
 #include "term/info/builtin.h"
+#include "term/info/expand.h"
 
 #define DIRECT_COLORS (1 << 24)
 
@@ -246,9 +247,17 @@ void terminfo_below(int rows, char *out, size_t size)
 {
     out[0] = '\0';
     if (capability("rmcup") == NULL) {
-        const char *move = tiparm(capability("cup"), rows - 1, 0);
-        append(out, size, move != NULL ? move : "");
+        char move[EXPAND_MAX];
+        expand_sequence(capability("cup"), rows - 1, 0, move);
+        append(out, size, move);
     }
+}
+
+void terminfo_enter(char *out, size_t size)
+{
+    static const char *const names[] = {"smcup", "smkx", "civis"};
+    out[0] = '\0';
+    for (size_t i = 0; i < COUNT(names); i++) terminfo_append(out, size, names[i]);
 }
 
 void terminfo_leave(char *out, size_t size)

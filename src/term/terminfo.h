@@ -27,3 +27,5 @@ void terminfo_leave(char *out, size_t size);
 /* Of the terminal started: the string that the i-th of its keys sends, and the key's name in the
  * entry (kcuu1 …); NULL after the last. Those of the mouse are none. */
 const char *terminfo_key(size_t i, const char **name);
+/* The same of what sets it again. */
+void terminfo_enter(char *out, size_t size);

@@ -115,8 +115,8 @@ static void assert_commits(struct file_out *f)
     struct err e = {{0}};
     if (!file_out_commit(f, &e)) fail_msg("%s", e.text);
     assert_null(f->stream);
-    assert_null(f->path);
-    assert_null(f->partial);
+    assert_string_equal(f->path, "");
+    assert_string_equal(f->partial, "");
 }
 
 static void assert_no_commit(struct file_out *f, const char *name, const char *what)
@@ -127,7 +127,7 @@ static void assert_no_commit(struct file_out *f, const char *name, const char *w
     snprintf(expected, sizeof expected, "%s: %s", name, what);
     assert_string_equal(e.text, expected);
     assert_null(f->stream);
-    assert_null(f->partial);
+    assert_string_equal(f->partial, "");
 }
 
 static void assert_no_open(const char *path, const char *name, const char *what)

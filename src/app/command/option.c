@@ -356,17 +356,19 @@ void option_usage(enum command command, const char *name, size_t len,
 void option_write(const struct settings *s, struct str *out)
 {
     struct settings standard = s->base ? *s->base : settings_default(s->lists);
-    struct str now = STR_EMPTY, usual = STR_EMPTY;
     for (size_t i = 0; i < option_count; i++) {
         const struct option *o = &option_table[i];
         if (!(o->commands & COMMAND_KEPT)) continue;
-        str_clear(&now);
-        str_clear(&usual);
-        option_field(o, s, &now);
-        option_field(o, &standard, &usual);
-        if (strcmp(str_text(&now), str_text(&usual)) != 0)
-            str_addf(out, "%s %s\n", o->name, str_text(&now));
+        size_t start = out->len;
+        str_addf(out, "%s ", o->name);
+        size_t now = out->len;
+        option_field(o, s, out);
+        size_t usual = out->len, len = usual - now;
+        option_field(o, &standard, out);
+        if (out->failed) return;
+        bool same = out->len - usual == len && memcmp(out->data + now, out->data + usual, len) == 0;
+        size_t end = same ? start : usual;
+        str_splice(out, end, out->len - end, "", 0);
+        if (!same) str_addc(out, '\n');
     }
-    str_free(&now);
-    str_free(&usual);
 }
