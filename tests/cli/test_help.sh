@@ -4,19 +4,8 @@
 set -u
 BUILD=${BUILD:-build}
 program=$BUILD/lexwave-headless
-[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-
+. tests/tap.sh
+needs "$program"
 # The options that each command is documented with, and no others.
 everywhere='d-model base layout offset scheme config help version'
 read="$everywhere init seed no-scale tokenizer corpus frozen ambiguous ascii"
@@ -196,5 +185,4 @@ check "a picture has the colours of its format" "$([ "$(NO_COLOR="" colours)" -g
 check "NO_COLOR takes the colours out of a picture" "$([ "$(NO_COLOR=1 colours)" -eq 0 ] || echo some)"
 check "--color counts before NO_COLOR" "$([ "$(NO_COLOR=1 colours --color always)" -gt 0 ] || echo none)"
 
-echo "1..$n"
-exit $bad
+tap_end

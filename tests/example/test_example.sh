@@ -6,27 +6,9 @@ BUILD=${BUILD:-build} CC=${CC:-gcc} PKG_CONFIG=${PKG_CONFIG:-pkg-config}
 here=tests/example
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() {
-    echo "skipped: $1: $2"
-    echo "ok $((n += 1)) - $1 # SKIP $2"
-}
-done_with() {
-    echo "1..$n"
-    exit $bad
-}
-[ -z "${SAN:-}" ] || { skip "the examples" "a program would want the sanitizers too"; done_with; }
-command -v "$PKG_CONFIG" >/dev/null || { skip "the examples" "pkg-config is not installed"; done_with; }
+. tests/tap.sh
+[ -z "${SAN:-}" ] || { skip "the examples" "a program would want the sanitizers too"; tap_end; }
+command -v "$PKG_CONFIG" >/dev/null || { skip "the examples" "pkg-config is not installed"; tap_end; }
 unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR
 
 # ---- installed ------------------------------------------------------------------
@@ -96,7 +78,7 @@ for candidate in ${PYTHON:-/usr/bin/python3 python3}; do
 done
 if [ -z "$python" ]; then
     skip "the example in Python" "there is no python3 with numpy"
-    done_with
+    tap_end
 fi
 export LIBLEXWAVE="$prefix/lib/liblexwave.so.0" PYTHONDONTWRITEBYTECODE=1
 "$program" table -d 32 --positions 0:64 --format npy >"$work/program/positions.npy"
@@ -107,4 +89,4 @@ check "example.py runs" "$("$python" $here/example.py "$work/python" "$sentence"
 check "its tokens are the vocabulary's words" "$(
     tr 'T' 't' <"$work/wanted" | sed 's/___//' | diff "$work/tokens" -)"
 check "its matrices are the program's, and the formula's" "$("$python" $here/compare.py "$work/python" "$work/program" 2>&1)"
-done_with
+tap_end

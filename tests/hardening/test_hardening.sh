@@ -5,21 +5,7 @@ set -u
 BUILD=${BUILD:-build} CC=${CC:-gcc} OPT=${OPT-} CFLAGS=${CFLAGS-}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() {
-    echo "skipped: $1: $2"
-    echo "ok $((n += 1)) - $1 # SKIP $2"
-}
+. tests/tap.sh
 unset MAKEFLAGS MFLAGS MAKELEVEL
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 program=$BUILD/lexwave shared=$BUILD/lib/liblexwave.so.$version
@@ -124,5 +110,4 @@ for flag in -ffast-math -Ofast; do
         said=$(builds CFLAGS=$flag) && echo "it was built"
         echo "$said" | grep -q 'cannot be built with -ffast-math or -Ofast.*CFLAGS' || echo "$said")"
 done
-echo "1..$n"
-exit $bad
+tap_end

@@ -6,27 +6,12 @@ set -u
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() {
-    echo "ok $((n += 1)) - $1 # SKIP $2"
-}
+. tests/tap.sh
 unset MAKEFLAGS MFLAGS MAKELEVEL SOURCE_DATE_EPOCH
 
 if ! tar --version 2>/dev/null | grep -q GNU; then
-    skip "make dist" "tar is not GNU tar"
-    echo "skipped: make dist (it wants GNU tar)"
-    echo "1..$n"
-    exit 0
+    skip "make dist" "tar is not GNU tar" tar
+    tap_end
 fi
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 name=lexwave-$version
@@ -85,5 +70,4 @@ if [ -n "${DIST_FULL-}" ]; then
         grep -A 8 'FAILED\|^not ok' "$work/test.log")"
 fi
 
-echo "1..$n"
-exit $bad
+tap_end

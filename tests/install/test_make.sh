@@ -6,17 +6,7 @@ CC=${CC:-gcc}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
+. tests/tap.sh
 unset MAKEFLAGS MFLAGS MAKELEVEL BUILD SAN OPT CFLAGS CPPFLAGS LDFLAGS BUILD_CC DESTDIR PREFIX prefix
 
 # ---- Folders ----------------------------------------------------------------
@@ -117,5 +107,4 @@ for goal in library install-library; do
         [ "$(wc -l <"$work/said")" -le 2 ] || cat "$work/said")"
 done
 
-echo "1..$n"
-exit $bad
+tap_end

@@ -13,21 +13,7 @@ here=tests/library
 header=include/lexwave.h
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() {
-    echo "skipped: $1: $2"
-    echo "ok $((n += 1)) - $1 # SKIP $2"
-}
+. tests/tap.sh
 
 # ---- the ABI as text ----------------------------------------------------------
 # Declarations and constants of the header, a line each, without comments and names of parameters.
@@ -93,5 +79,4 @@ for cxx in g++ clang++; do
         skip "the header in C++ ($cxx)" "$cxx is not installed"
     fi
 done
-echo "1..$n"
-exit $bad
+tap_end
