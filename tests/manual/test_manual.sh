@@ -16,13 +16,78 @@ have() { command -v "$1" >/dev/null 2>&1; }
 check "the pages were made" "$(for page in $pages; do [ -s "$docs/$page" ] || echo "$docs/$page"; done)"
 [ "$bad" -eq 0 ] || tap_end
 
+# ---- sections -------------------------------------------------------------------
+# What each page must say something about.
+wanted='
+lexwave.1        NAME
+lexwave.1        SYNOPSIS
+lexwave.1        DESCRIPTION
+lexwave.1        COMMANDS
+lexwave.1        OPTIONS
+lexwave.1        THE SCREEN
+lexwave.1        KEYS
+lexwave.1        THE VIEWS AND THEIR KEYS
+lexwave.1        THE COMMAND LINE
+lexwave.1        ENVIRONMENT
+lexwave.1        FILES
+lexwave.1        EXIT STATUS
+lexwave.1        EXAMPLES
+lexwave.1        NOTES ON TERMINALS
+lexwave.1        SEE ALSO
+liblexwave.3     NAME
+liblexwave.3     LIBRARY
+liblexwave.3     SYNOPSIS
+liblexwave.3     DESCRIPTION
+liblexwave.3     RETURN VALUES
+liblexwave.3     FILES
+liblexwave.3     EXAMPLES
+liblexwave.3     SEE ALSO
+liblexwave.3     CAVEATS
+lexwave-script.5 NAME
+lexwave-script.5 SYNOPSIS
+lexwave-script.5 DESCRIPTION
+lexwave-script.5 KEYS
+lexwave-script.5 EXIT STATUS
+lexwave-script.5 EXAMPLES
+lexwave-script.5 SEE ALSO
+lexwave-config.5 NAME
+lexwave-config.5 SYNOPSIS
+lexwave-config.5 DESCRIPTION
+lexwave-config.5 OPTIONS
+lexwave-config.5 NAMES OF ACTIONS
+lexwave-config.5 EXAMPLES
+lexwave-config.5 DIAGNOSTICS
+lexwave-config.5 SEE ALSO
+lexwave-words.7  NAME
+lexwave-words.7  DESCRIPTION
+lexwave-words.7  WORDS
+lexwave-words.7  SEE ALSO
+'
+# section FILE NAME: what is in it: lines of text, and of macros that have text or a name.
+section() {
+    sed -n "/^\.Sh $2\$/,/^\.Sh /p" "$1" | grep -vE '^\.(Sh|Ss|Pp|Bl|El|Bd|Ed|\\"|$)' | grep '[[:alnum:]]'
+}
+# without FILE NAME: the page with that section's heading and nothing below it.
+without() {
+    awk -v name="$2" '/^\.Sh / { off = $0 == ".Sh " name; if (off) print } !off' "$1"
+}
+check "each page has its sections, and something in each" "$(echo "$wanted" | while read -r page name; do
+    [ -z "$page" ] || section "$docs/$page" "$name" | grep -q . || echo "$page: $name"
+done)"
+check "an empty section would be found" "$(echo "$wanted" | while read -r page name; do
+    [ -n "$page" ] || continue
+    without "$docs/$page" "$name" >"$scratch/less"
+    grep -qx "\.Sh $name" "$scratch/less" || echo "$page: $name: no heading"
+    section "$scratch/less" "$name" | sed "s/^/$page: $name: /"
+done)"
+
 # ---- lints --------------------------------------------------------------------
 # Pages that are not installed are not found: of these, those of the project are here, and the
 # others (tmux, screen, terminfo) belong to programs that need not be.
 expected='referenced manual not found: Xr (lexwave|lexwave-config|lexwave-script|lexwave-words|liblexwave|tmux|screen|terminfo) '
 if have mandoc; then
     check "mandoc's lint finds nothing but pages that are not installed" \
-        "$(for page in $pages; do mandoc -Tlint -W style "$docs/$page" 2>/dev/null; done | grep -vE "$expected")"
+        "$(for page in $pages; do mandoc -Tlint "$docs/$page" 2>/dev/null; done | grep -vE "$expected")"
 else
     lacks "mandoc's lint finds nothing but pages that are not installed" mandoc
 fi
@@ -79,7 +144,7 @@ if have mandoc; then
 elif have groff; then
     # Without hyphens of its own, as groff 1.22 and 1.23 have them told.
     see() {
-        sed 's/^\.Os .*/&\n.nr doc-hyphen-flags 0/' "$docs/$1" | GROFF_NO_SGR=1 groff -rHY=0 -mdoc -P-c -T"$2" 2>/dev/null | sed 's/.\x08//g'
+        sed 's/^\.Os$/&\n.nr doc-hyphen-flags 0/' "$docs/$1" | GROFF_NO_SGR=1 groff -rHY=0 -mdoc -P-c -T"$2" 2>/dev/null | sed 's/.\x08//g'
     }
 else
     skip "what a reader sees" "no mandoc, no groff" "mandoc"
@@ -97,11 +162,15 @@ check "no character is lost in ASCII but those that have no picture there" "$(fo
         sed "s/^/$page: /"
 done)"
 check "no heading was taken for a macro" "$(grep -h '^   [^ ]' "$scratch"/*.txt | grep '^   <')"
+# mandoc's last line names the system, and groff's the program.
 check "the version and its day are there" "$(
     version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"/\1/p' include/lexwave.h)
     year=$(sed -n 's/^#define LEXWAVE_DATE "\([0-9]*\)-.*/\1/p' include/lexwave.h)
     for page in $pages; do
-        tail -n 2 "$scratch/$page.txt" | grep -q "^lexwave $version .*, $year .*lexwave $version" || tail -n 2 "$scratch/$page.txt"
+        tail -n 2 "$scratch/$page.txt" | grep -q ", $year " || tail -n 2 "$scratch/$page.txt"
+        have groff && echo .Dd | groff -mdoc >/dev/null 2>&1 || continue
+        GROFF_NO_SGR=1 groff -mdoc -P-c -Tutf8 "$docs/$page" 2>/dev/null | grep . | tail -n 1 |
+            grep -v "^lexwave $version .*, $year .*lexwave $version\$"
     done)"
 
 # shellcheck disable=SC2086 # flags are words
