@@ -168,9 +168,10 @@ check "the version and its day are there" "$(
     year=$(sed -n 's/^#define LEXWAVE_DATE "\([0-9]*\)-.*/\1/p' include/lexwave.h)
     for page in $pages; do
         tail -n 2 "$scratch/$page.txt" | grep -q ", $year " || tail -n 2 "$scratch/$page.txt"
-        have groff && echo .Dd | groff -mdoc >/dev/null 2>&1 || continue
-        GROFF_NO_SGR=1 groff -mdoc -P-c -Tutf8 "$docs/$page" 2>/dev/null | grep . | tail -n 1 |
-            grep -v "^lexwave $version .*, $year .*lexwave $version\$"
+        if have groff && echo .Dd | groff -mdoc >/dev/null 2>&1; then
+            GROFF_NO_SGR=1 groff -mdoc -P-c -Tutf8 "$docs/$page" 2>/dev/null | grep . | tail -n 1 |
+                grep -v "^lexwave $version .*, $year .*lexwave $version\$"
+        fi
     done)"
 
 # shellcheck disable=SC2086 # flags are words

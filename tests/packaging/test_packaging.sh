@@ -96,6 +96,65 @@ fields() {
         END { done(); exit wrong || packages != 3 }' "$recipes/debian/control"
 }
 try 'debian/control describes three packages, with all fields' fields
+# ---- Dependencies -------------------------------------------------------------------
+# recipe, package of it, field, and what must stand in it
+needed='
+debian/control     source         Build-Depends   libcmocka-dev <!nocheck>
+debian/control     source         Build-Depends   libncurses-dev
+debian/control     source         Build-Depends   pkgconf
+debian/control     lexwave        Depends         ${misc:Depends}
+debian/control     lexwave        Depends         ${shlibs:Depends}
+debian/control     liblexwave0    Depends         ${misc:Depends}
+debian/control     liblexwave0    Depends         ${shlibs:Depends}
+debian/control     liblexwave-dev Depends         ${misc:Depends}
+debian/control     liblexwave-dev Depends         liblexwave0 (= ${binary:Version})
+rpm/lexwave.spec   main           BuildRequires   gcc
+rpm/lexwave.spec   main           BuildRequires   libcmocka-devel
+rpm/lexwave.spec   main           BuildRequires   make
+rpm/lexwave.spec   main           BuildRequires   pkgconfig(ncursesw)
+rpm/lexwave.spec   devel          Requires        %{name}-libs%{?_isa} = %{version}-%{release}
+rpm/lexwave.spec   static         Requires        %{name}-devel%{?_isa} = %{version}-%{release}
+arch/PKGBUILD      main           depends         glibc
+arch/PKGBUILD      main           depends         ncurses
+arch/PKGBUILD      main           checkdepends    cmocka
+arch/PKGBUILD      main           provides        liblexwave.so
+alpine/APKBUILD    main           makedepends     ncurses-dev
+alpine/APKBUILD    main           makedepends     pkgconf
+alpine/APKBUILD    main           checkdepends    cmocka-dev
+homebrew/lexwave.rb main          depends_on      "ncurses"
+homebrew/lexwave.rb main          depends_on      "pkgconf" => [:build, :test]
+nix/package.nix    main           buildInputs     ncurses
+nix/package.nix    main           nativeBuildInputs pkg-config
+nix/package.nix    main           checkInputs     cmocka
+nix/package.nix    main           depsBuildBuild  buildPackages.stdenv.cc
+'
+# items RECIPE PACKAGE FIELD: what stands in the field, one a line.
+items() {
+    case $1 in
+    debian/control) awk -v part="$2" -v field="$3:" '
+        /^Source:/ { at = "source" } /^Package:/ { at = $2 }
+        /^[A-Z]/ { on = at == part && $1 == field; sub(/^[^:]*:/, "") }
+        on' "$recipes/$1" | tr ',' '\n' ;;
+    rpm/lexwave.spec) awk -v part="$2" -v field="$3:" 'BEGIN { at = "main" }
+        /^%/ { at = $1 == "%package" ? $2 : "" } at == part && $1 == field && sub(/^[^:]*:/, "")' "$recipes/$1" ;;
+    arch/PKGBUILD) sed -n "s/^$3=(\(.*\))\$/\1/p" "$recipes/$1" | tr -d "'" | tr ' ' '\n' ;;
+    alpine/APKBUILD) sed -n "s/^$3=\"\(.*\)\"\$/\1/p" "$recipes/$1" | tr ' ' '\n' ;;
+    homebrew/lexwave.rb) sed -n "s/^  $3 //p" "$recipes/$1" ;;
+    nix/package.nix) sed -n "s/^  $3 = \[ \(.*\) \];\$/\1/p" "$recipes/$1" | tr ' ' '\n' ;;
+    esac | sed 's/^ *//; s/ *$//; /^$/d'
+}
+dependencies() {
+    wrong=0
+    while read -r file part field what; do
+        [ -n "$file" ] || continue
+        items "$file" "$part" "$field" | grep -qxF -e "$what" || { wrong=1; echo "$file: $part: no $what in $field"; }
+    done <<TABLE
+$needed
+TABLE
+    return "$wrong"
+}
+try 'every recipe names what the packages are built with, and what they need' dependencies
+
 # ---- Licences -----------------------------------------------------------------------
 licences='MIT Unicode-DFS-2016 X11-distribute-modifications-variant'
 # named RECIPE: the licences that it names for the program, by their names at SPDX.
@@ -119,6 +178,20 @@ all_named() {
     return "$wrong"
 }
 try "every recipe names the licences of the program: $licences" all_named
+# Packages of a recipe that have a licence of their own: the library has no terminals in it, and what one
+# compiles with has no tables either. Elsewhere all have the one of the recipe.
+licences_of_parts() {
+    { echo 'libs MIT AND Unicode-DFS-2016'
+        echo 'devel MIT'
+        echo 'static MIT AND Unicode-DFS-2016'; } >"$scratch/wanted"
+    for part in $(sed -n 's/^%package *//p' "$recipes/rpm/lexwave.spec"); do
+        echo "$part $(items rpm/lexwave.spec "$part" License)"
+    done | diff "$scratch/wanted" - || return 1
+    for recipe in arch/PKGBUILD alpine/APKBUILD homebrew/lexwave.rb nix/package.nix; do
+        [ "$(grep -cE '^[[:space:]]*license( =|=| )' "$recipes/$recipe")" = 1 ] || { echo "$recipe has not one licence"; return 1; }
+    done
+}
+try "and each package of a recipe those that are in it" licences_of_parts
 # flat: its input as one line of words.
 flat() {
     tr -s '[:space:]' ' '
