@@ -13,6 +13,7 @@ unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR
 
 # ---- installed ------------------------------------------------------------------
 prefix="$work/pre fix"
+installed="$prefix/share/doc/lexwave/examples"
 problem=$(make -s install-library BUILD="$BUILD" CC="$CC" PREFIX="$prefix" 2>&1)
 check "the library installs" "$problem"
 export PKG_CONFIG_PATH="$prefix/lib/pkgconfig"
@@ -48,7 +49,7 @@ equal() {
 # compile NAME [-static]: as the head of positions.c says, with warnings as errors.
 compile() {
     name=$1 flag=${2-}
-    eval "$CC -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror $flag -o '$work/$name.program' $here/positions.c $(
+    eval "$CC -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror $flag -o '$work/$name.program' '$installed/positions.c' $(
         $PKG_CONFIG ${flag:+-$flag} --cflags --libs lexwave)" 2>&1
 }
 check "positions.c compiles against the shared library" "$(compile shared)"
@@ -85,7 +86,7 @@ export LIBLEXWAVE="$prefix/lib/liblexwave.so.0" PYTHONDONTWRITEBYTECODE=1
 for what in 'e embedding' 'p position' 'x sum'; do
     "$program" encode -d 32 --seed 7 --format npy --what "${what#* }" "$sentence" >"$work/program/${what% *}.npy"
 done
-check "example.py runs" "$("$python" $here/example.py "$work/python" "$sentence" 2>&1 >"$work/tokens")"
+check "example.py runs" "$("$python" "$installed/example.py" "$work/python" "$sentence" 2>&1 >"$work/tokens")"
 check "its tokens are the vocabulary's words" "$(
     tr 'T' 't' <"$work/wanted" | sed 's/___//' | diff "$work/tokens" -)"
 check "its matrices are the program's, and the formula's" "$("$python" $here/compare.py "$work/python" "$work/program" 2>&1)"

@@ -67,7 +67,7 @@ debian_files() {
     triplet=x86_64-linux-gnu
     listed PREFIX=/usr LIBDIR="/usr/lib/$triplet" ZSHCOMPDIR=/usr/share/zsh/vendor-completions >"$scratch/installed"
     [ -s "$scratch/installed" ] && cat "$recipes"/debian/*.install "$recipes/debian/not-installed" | grep -v '^#' |
-        sed "s|^|/|; s|\${DEB_HOST_MULTIARCH}|$triplet|" >"$scratch/lists" && each_once "$scratch/lists" "$scratch/installed"
+        sed "s| .*||; s|^|/|; s|\${DEB_HOST_MULTIARCH}|$triplet|" >"$scratch/lists" && each_once "$scratch/lists" "$scratch/installed"
 }
 try "Debian's packages together have what make install writes, each file once" debian_files
 rpm_files() {
