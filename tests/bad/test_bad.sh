@@ -475,6 +475,7 @@ refuses "a table of a text" 2 'hello: ' 'no text' table hello
 refuses "a mistyped command" 2 'encoed is no command' 'did you mean lexwave encode?' encoed hello
 refuses "an unknown command" 2 'hello: one TEXT' '--help lists the commands' decipher hello
 refuses "an option of another command" 2 '--size' 'is an option of lexwave render' encode --size 80x24
+refuses "help of a mistyped command in capitals" 2 'there is no command ENCODE' 'did you mean encode?' help ENCODE
 refuses "help of a mistyped command" 2 'there is no command encoed' 'did you mean encode?' help encoed
 refuses "help of an unknown command" 2 'there is no command decipher' 'encode, render, table, train, help' help decipher
 takes "options end at --" encode -d 1 -- --nope

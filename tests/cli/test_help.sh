@@ -126,6 +126,12 @@ check "--help COMMAND is the help of the command" "$(
 check "help is the command in the first place alone: after one it is a text" "$(
     "$program" encode --format csv help 2>&1 | grep -q ',help,' || echo "encode does not encode it")"
 if [ -x "$BUILD/lexwave" ]; then
+    check "a mistyped command alone is told, without a terminal" "$(
+        said=$(setsid "$BUILD/lexwave" redner 2>&1 </dev/null)
+        echo "$said" | grep -qF 'redner is no command, and there is no terminal to show it: did you mean lexwave render?' || echo "$said")"
+    check "and a text that is none is no command" "$(
+        said=$(setsid "$BUILD/lexwave" milk 2>&1 </dev/null)
+        echo "$said" | grep -qF 'there is no terminal to read keys from: use lexwave render' || echo "$said")"
     check "--version of the terminal program names ncurses" "$(
         "$BUILD/lexwave" --version | sed -n 4p | grep -Ex 'terminal +ncurses [0-9]+\.[0-9.]+' >/dev/null ||
             "$BUILD/lexwave" --version)"

@@ -105,6 +105,8 @@ deep"
             wanted "$(offered lexwave enc)" "1 encode"
             wanted "$(offered lexwave --corpus=mil)" "1 --corpus=milk.txt"
             wanted "$(offered lexwave --corpus mil)" "1 milk.txt"
+            wanted "$(offered lexwave --corpus ev)" "1 evil\\;touch\\ ran.txt"
+            wanted "$(offered lexwave --corpus=ev)" "1 --corpus=evil\\;touch\\ ran.txt"
         done
         rm -f mil?deep' bash "$docs/lexwave.bash" 2>&1)"
 else

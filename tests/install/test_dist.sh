@@ -46,6 +46,10 @@ check "nothing has a time, an owner or a mode of its own" "$(
             END { for (time in times) count++; if (count != 1) print count " times" }')"
 check "packed again from the unpacked archive, without git, it is the same" "$(
     dist "$tree" BUILD="$work/again" && cmp "$first" "$work/again/dist/$name.tar.gz" 2>&1)"
+check "and so it is below a new repository without a commit, with tar's options in the environment" "$(
+    command -v git >/dev/null && git init -q "$tree"
+    dist "$tree" BUILD="$work/again" TAR_OPTIONS='--exclude=*.md' XZ_OPT=-0 && cmp "$first" "$work/again/dist/$name.tar.gz" 2>&1
+    rm -rf "$tree/.git")"
 check "SOURCE_DATE_EPOCH is its time" "$(
     dist "$tree" BUILD="$work/again" SOURCE_DATE_EPOCH=86400
     gzip -dc "$work/again/dist/$name.tar.gz" | tar --utc -tvf - | grep -v ' 1970-01-02 00:00 ')"

@@ -34,6 +34,13 @@ for build in 'a build' "it's" 'a$$b' 'a#b' 'a:b' '' . .. ./ src ./tests/; do
             echo "$said" | grep -q 'BUILD=.*: choose' || echo "$goal: $said"
         done)"
 done
+check "a folder of the sources is refused however it is written" "$(
+    here=$PWD
+    ln -s "$here/src" "$work/link"
+    for build in "$here" "../${here##*/}" .//src src/base ./tests/unit include/../src "$here/assets/manual" "$work/link" "$work/link/base" "${here%/*}"; do
+        said=$(make -n BUILD="$build" clean 2>&1) && echo "$build: no error"
+        echo "$said" | grep -q 'BUILD=.*: choose' || echo "$build: $said"
+    done)"
 check "other folders are taken" "$(
     for build in build out/gcc-14_x /tmp/lexwave.1+ ../beside; do
         make -n BUILD="$build" clean 2>&1 | grep -v -x "rm -rf $build"
