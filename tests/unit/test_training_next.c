@@ -4,7 +4,6 @@
 
 #include "app/learning/training.h"
 
-
 static const struct {
     int cols, rows;
 } sizes[] = {{80, 24}, {100, 30}, {120, 40}, {60, 20}, {80, 14}, {60, 15}};
@@ -37,6 +36,9 @@ static void test_choice_is_said(void **state)
         app.training.choice.top = 2;
         draw();
         if (!says("temp 1.1 top 2")) fail_msg("both at %d", sizes[i].cols);
+        app.training.choice.temperature = 0.02;
+        draw();
+        if (!says("temp 0.02 top 2")) fail_msg("hundredths at %d", sizes[i].cols);
         app.training.choice.temperature = 1;
         draw();
         if (!says("top 2")) fail_msg("top at %d", sizes[i].cols);

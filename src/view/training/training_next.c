@@ -195,18 +195,21 @@ bool training_choice_acts(const struct app *a)
            is_top_acting(a, a->training_view.sight[training_side(a)].trace.classes);
 }
 
-/* "temp 1.0  top 10 of 12", what the words are chosen by; in short without the classes. */
+/* "temp 1.0  top 10 of 12", what the words are chosen by; in short without the classes. Keys set
+ * tenths; the option takes any number, of which three digits are shown. */
 static void choice_text(const struct app *a, bool brief, char out[CHOICE_BYTES])
 {
     const struct train_choice *choice = &a->training.choice;
     int classes = a->training_view.sight[training_side(a)].trace.classes;
+    char temperature[16];
+    bool tenths = fabs(choice->temperature - round(choice->temperature * 10) / 10) < 1e-9;
+    snprintf(temperature, sizeof temperature, tenths ? "%.1f" : "%.3g", choice->temperature);
     if (!is_top_acting(a, classes))
-        snprintf(out, CHOICE_BYTES, _("temp %.1f"), choice->temperature);
+        snprintf(out, CHOICE_BYTES, _("temp %s"), temperature);
     else if (brief)
-        snprintf(out, CHOICE_BYTES, _("temp %.1f top %d"), choice->temperature, choice->top);
+        snprintf(out, CHOICE_BYTES, _("temp %s top %d"), temperature, choice->top);
     else
-        snprintf(out, CHOICE_BYTES, _("temp %.1f  top %d of %d"), choice->temperature, choice->top,
-                 classes);
+        snprintf(out, CHOICE_BYTES, _("temp %s  top %d of %d"), temperature, choice->top, classes);
 }
 
 static void draw_entry(const struct app *a, const struct canvas *c, struct span at, bool side,
