@@ -14,10 +14,9 @@ while IFS='|' read -r scene what text; do
     try "$(trim "$scene"): $(trim "$what")" grep -F -- "$wanted" "$frame"
 done <$here/lessons.claims
 
-sed 's/ *|.*//; /^#/d; /^ *$/d' $here/lessons.scenes | sort -u >"${TMPDIR:-/tmp}/lessons.$$"
-sed 's/ *|.*//; /^#/d; /^ *$/d' $here/lessons.claims | sort -u | cmp -s - "${TMPDIR:-/tmp}/lessons.$$"
-check "every scene has a claim and every claim a scene" $?
-rm -f "${TMPDIR:-/tmp}/lessons.$$"
+names() { sed 's/ *|.*//; /^#/d; /^ *$/d' "$1" | sort -u; }
+check "every scene has a claim and every claim a scene" "$(
+    { names $here/lessons.scenes; names $here/lessons.claims; } | sort | uniq -u)"
 for beat in 01 02 03 04 05 06 07 08 09 10 11 12 13; do
     try "beat $beat is a scene" grep -q "^b$beat-" $here/lessons.scenes
 done
