@@ -178,7 +178,9 @@ static bool starting;
 
 static void ended_by_curses(void)
 {
-    if (starting) memory_failed();
+    const char *text = err_memory_text();
+    if (!starting || write(STDERR_FILENO, "lexwave: ", 9) < 0) return;
+    if (write(STDERR_FILENO, text, strlen(text)) > 0 && write(STDERR_FILENO, "\n", 1) < 0) return;
 }
 
 static SCREEN *start_embedded(void)
