@@ -22,6 +22,7 @@
 #   make check-packaging  packages, tried                 make mutants         mistakes planted: which are noticed
 #   make check-unit  unit tests alone (unit-tests)        make coverage        what the tests reach (lcov)
 #   make bench       speed, beside a floor (build-bench)  make instructions    per keystroke, recorded
+#   make torture     all that may break it, and a table (TORTURE=full: hours)
 # Worked on
 #   make golden      rewrite the golden frames            make pictures        rewrite screenshots/
 #   make format      by .clang-format                     make pot             the template for translators
@@ -297,6 +298,12 @@ soak:
 	@EDITS=$${EDITS:-1000000} $(BUILD)/san/tests/test_pipeline
 	@EVENTS=$${EVENTS:-1000000} $(BUILD)/san/tests/test_app
 	@BURST_SECONDS=$${BURST_SECONDS:-600} BUILD=$(BUILD)/san $(BUILD)/san/tests/test_burst
+# Allocations, faults, fuzzers, events, sizes, kills, instances, a large corpus: a table of what was lost.
+# TORTURE=full does all of it; WRITE=--write puts the table into tests/torture/TORTURE.md; ONLY="kills": parts.
+.PHONY: torture
+torture:
+	@$(MAKE) --no-print-directory -s -j$(JOBS) program library
+	@BUILD=$(BUILD) CC="$(CC)" TORTURE="$(or $(TORTURE),short)" ONLY="$(ONLY)" sh tests/torture/torture.sh $(WRITE)
 # Builds the benchmarks or the fuzzers' drivers alone; records instructions per keystroke, which a test compares.
 .PHONY: build-bench build-fuzz instructions
 build-fuzz: $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/fuzz/fuzz_*.c))
