@@ -200,7 +200,7 @@ static void add_takers(struct man *m, const struct option *o)
 {
     const char *take[TAKERS_MAX], *others[TAKERS_MAX];
     int takes = 0, leave = 0;
-    for (int i = 0; commands[i] && i < TAKERS_MAX; i++)
+    for (int i = 0; i < TAKERS_MAX && commands[i]; i++)
         if (o->commands & (unsigned)commands[i]->command)
             take[takes++] = commands[i]->name;
         else if (commands[i]->command & COMMAND_ALL) /* help takes nearly none */

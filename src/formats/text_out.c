@@ -108,7 +108,8 @@ void out_json_string(FILE *out, const char *text, size_t n)
         }
         if (escaped) continue;
         if (part.cp == '"' || part.cp == '\\') fputc('\\', out);
-        fwrite(picture, 1, safe_part_picture(&part, SAFE_UTF8, picture), out);
+        size_t len = safe_part_picture(&part, SAFE_UTF8, picture);
+        fwrite(picture, 1, len, out);
     }
     fputc('"', out);
 }
@@ -155,7 +156,8 @@ static void put_csv(FILE *out, const char *text, size_t n, const struct safe_par
     for (size_t at = part->start; at < part->end;) {
         size_t step = utf8_decode(text + at, part->end - at, &one.cp, NULL);
         if (named) one.kind = SAFE_UNSAFE;
-        fwrite(picture, 1, safe_part_picture(&one, SAFE_UTF8, picture), out);
+        size_t len = safe_part_picture(&one, SAFE_UTF8, picture);
+        fwrite(picture, 1, len, out);
         if (one.cp == '"') fputc('"', out);
         at += step;
     }
@@ -249,5 +251,6 @@ size_t out_csv_floats(FILE *out, const float *values, size_t n)
 void out_csv_float(FILE *out, float value)
 {
     char text[OUT_NUMBER_MAX];
-    fwrite(text, 1, csv_text(value, text), out);
+    size_t len = csv_text(value, text);
+    fwrite(text, 1, len, out);
 }

@@ -26,8 +26,8 @@
 #include "failing.h"
 
 #define WORDS 32
-#define SHORT_RUNS 6  /* of each command and way to fail */
-#define SHOWN 60      /* findings that are told whole */
+#define SHORT_RUNS 6 /* of each command and way to fail */
+#define SHOWN 60     /* findings that are told whole */
 #define BEFORE "what was there before\n"
 
 extern char **environ;

@@ -12,10 +12,11 @@
 static void test_entries(void **state)
 {
     (void)state;
-    static const char *const xterm = "\033[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d"
-                                     "%;m",
-                            *const direct = "\033[%?%p1%{8}%<%t3%p1%d%e38:2::%p1%{65536}%/%d:%p1"
-                                            "%{256}%/%{255}%&%d:%p1%{255}%&%d%;m";
+    static const char *const xterm =
+                                 "\033[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d"
+                                 "%;m",
+                             *const direct = "\033[%?%p1%{8}%<%t3%p1%d%e38:2::%p1%{65536}%/%d:%p1"
+                                             "%{256}%/%{255}%&%d:%p1%{255}%&%d%;m";
     static const struct {
         const char *format;
         int first, second;

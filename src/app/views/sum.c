@@ -154,6 +154,7 @@ static void look_at_angles(struct app *a)
         double word = vec_norm(e, d);
         vec_dots(e, places, c->tokens, d, dots);
         for (int i = 0; i < c->tokens; i++) {
+            /* cppcheck-suppress uninitvar ; the loop above sets as many as this one reads */
             double lengths = word * length[i];
             m->count += lengths > 0; /* not NaN */
             sum += lengths > 0 ? fabs(dots[i]) / lengths : 0;

@@ -185,6 +185,7 @@ void ISA_NAME(embedding_draws)(const struct embedding_draws *of, uint32_t index,
         bool inside = from == 0 && end == count * 2 * LANES;
         draw_words(&c, count, of, index, (uint32_t)(k0 + k) / 2, false);
         draw(&c, count, of->uniform);
+        /* cppcheck-suppress legacyUninitvar ; put() writes it */
         put(&c, count, of->factor, inside ? out + k : apart);
         if (!inside) memcpy(out + (k + from), apart + from, (size_t)(end - from) * sizeof *out);
     }
