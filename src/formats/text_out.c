@@ -41,7 +41,7 @@ static const char *zero_text(double value)
 static void float_text(float value, char text[OUT_NUMBER_MAX])
 {
     if (fpclassify(value) == FP_ZERO) {
-        strcpy(text, zero_text((double)value));
+        snprintf(text, OUT_NUMBER_MAX, "%s", zero_text((double)value));
         return;
     }
     snprintf(text, OUT_NUMBER_MAX, "%.9g", (double)value);
@@ -58,7 +58,7 @@ void out_float(FILE *out, float value)
 static bool reads_back(const char *text, double value)
 {
     double again = strtod(text, NULL);
-    return memcmp(&again, &value, sizeof value) == 0;
+    return again <= value && again >= value;
 }
 
 void out_double_text(double value, char text[OUT_NUMBER_MAX])
@@ -77,7 +77,7 @@ void out_double(FILE *out, double value)
 {
     char text[OUT_NUMBER_MAX] = "null";
     if (fpclassify(value) == FP_ZERO)
-        strcpy(text, zero_text(value));
+        snprintf(text, sizeof text, "%s", zero_text(value));
     else if (isfinite(value))
         out_double_text(value, text);
     fputs(text, out);
@@ -226,7 +226,7 @@ static size_t csv_text(float value, char text[OUT_NUMBER_MAX])
     if (isfinite(value))
         float_text(value, text);
     else
-        strcpy(text, isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
+        snprintf(text, OUT_NUMBER_MAX, "%s", isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
     return strlen(text);
 }
 

@@ -286,7 +286,7 @@ static void change_turning(struct app *a, int by)
 static void page_dims(struct app *a, int by)
 {
     int page = max_int(a->shown.window.dims - 1, 1);
-    a->dim = clamp_int((int64_t)a->dim + by * page, 0, a->params.d_model - 1);
+    a->dim = clamp_int(a->dim + (int64_t)by * page, 0, a->params.d_model - 1);
 }
 
 static const struct action own_actions[] = {
