@@ -1,7 +1,7 @@
 # lexwave: build, run, test. `make run` and `make test` do all the set-up.
 #
 # Run and test
-#   make run         set up, build the program, start it (ARGS="waves --seed 7")
+#   make run         set up, build the program, start it (ARGS="--view waves --seed 7")
 #   make test        set up, build, run every test
 # What is made (in build/, or BUILD)
 #   make             all that install wants: program, docs and library
@@ -40,11 +40,16 @@ BUILD ?= build
 # Recipes and rules have $(BUILD) in them as one plain word, and clean removes it with all that is in it.
 HASH := \#
 ODD_BUILD := $(strip $(foreach odd,' " ` $$ $(HASH) % : ; * ? [ ] ( ) { } & | < > ! ~ = \,$(findstring $(odd),$(BUILD))))
+# Where the build and the sources really are, as one word each.
+real = $(subst $() $(),?,$(subst %,?,$(or $(realpath $(1)),$(abspath $(1)))))
+REAL_HERE := $(call real,.)
+REAL_BUILD := $(call real,$(BUILD))
+SOURCE_FOLDERS := $(addprefix $(REAL_HERE)/,src include assets tests screenshots .git .github .ci)
 ifneq ($(ODD_BUILD),)
 $(error BUILD=$(BUILD) has $(ODD_BUILD) in it: choose a folder of letters, digits and /._+-)
 else ifneq ($(words $(BUILD)) x$(BUILD)x,1 x$(strip $(BUILD))x)
 $(error BUILD=$(BUILD) has to be one word without blanks: choose another folder)
-else ifneq ($(filter . .. / src include assets tests screenshots .git,$(patsubst ./%,%,$(patsubst %/,%,$(BUILD)))),)
+else ifneq ($(filter $(SOURCE_FOLDERS) $(addsuffix /%,$(SOURCE_FOLDERS)),$(REAL_BUILD))$(filter $(REAL_BUILD) $(REAL_BUILD:/=)/%,$(REAL_HERE)),)
 $(error BUILD=$(BUILD) is a folder of the sources, or has them in it: choose one that is new)
 endif
 ifdef SAN
@@ -345,9 +350,11 @@ no-library:
 $(BUILD)/lib/liblexwave.a: $(LIB_PARTS)
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(CC) $(OPT) $(CFLAGS) $(LTO_RELOCATABLE) -r -nostdlib -o $(@D)/lexwave.o $^
+	$(CC) $(OPT) $(CFLAGS) $(LINKER_CHOSEN) $(LTO_RELOCATABLE) -r -nostdlib -o $(@D)/lexwave.o $^
 	$(OBJCOPY) --localize-hidden $(@D)/lexwave.o
 	$(AR) rcs $@ $(@D)/lexwave.o
+# Of a packager's LDFLAGS, what says which linker and which machine; the rest is for programs.
+LINKER_CHOSEN = $(filter -fuse-ld=% --target=% --sysroot=% -m32 -m64 -B%,$(LDFLAGS))
 # With a packager's -flto the one object is machine code all the same.
 LTO_RELOCATABLE = $(if $(findstring -flto,$(OPT) $(CFLAGS)),$(if $(findstring clang,$(shell $(CC) --version)),,-flinker-output=nolto-rel))
 $(SHARED): $(LIB_PARTS) assets/packaging/liblexwave.map
@@ -410,7 +417,8 @@ uninstall:
 .PHONY: static
 STATIC_PROGRAM := $(BUILD)/static/lexwave$(if $(CROSS),-$(firstword $(subst -, ,$(MACHINE))))
 static:
-	@$(MAKE) --no-print-directory -s STATIC=1 BUILD=$(BUILD)/static/$(MACHINE) $(BUILD)/static/$(MACHINE)/lexwave
+	@echo 'lexwave: building a static program'
+	@$(MAKE) --no-print-directory -s -j$(JOBS) STATIC=1 BUILD=$(BUILD)/static/$(MACHINE) $(BUILD)/static/$(MACHINE)/lexwave
 	@$(OBJCOPY) --strip-all $(BUILD)/static/$(MACHINE)/lexwave $(STATIC_PROGRAM)
 	@ls -l $(STATIC_PROGRAM)
 

@@ -113,7 +113,8 @@ LEXWAVE_API int lexwave_set(lexwave *l, const char *name, const char *value);
 
 /* A parameter's value as lexwave_set() takes it ("" as corpus also for one from memory). Writes at
  * most room − 1 bytes and a NUL to `out`, which may be NULL where room is 0. Returns the length
- * without the NUL, which is room or more where it did not fit; 0 without such a parameter. */
+ * without the NUL, which is room or more where it did not fit; 0 without such a parameter, or
+ * without memory. */
 LEXWAVE_API size_t lexwave_get(const lexwave *l, const char *name, char *out, size_t room);
 
 /* The i-th parameter's name, and the i-th of the values that a parameter chooses from (schemes,

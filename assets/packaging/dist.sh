@@ -5,13 +5,14 @@
 #
 #     sh assets/packaging/dist.sh        called by `make dist` from the project's root
 #
-# Works without git in an unpacked archive too, from its list of files (MANIFEST). The time is
+# Works without git, or without a commit of it, in an unpacked archive too, from its list of files (MANIFEST). The time is
 # SOURCE_DATE_EPOCH where that is set, else that of the last commit, else that of MANIFEST.
 # TAR: a GNU tar, which alone can sort. FORMATS: gz alone, for one. Exit status: 0 the archive is there; 1 it is not.
 set -u
 BUILD=${BUILD:-build} TAR=${TAR:-tar}
 LC_ALL=C TZ=UTC
 export LC_ALL TZ
+unset TAR_OPTIONS GZIP XZ_OPT XZ_DEFAULTS # they change what is written
 umask 022
 
 fail() {
@@ -51,7 +52,7 @@ trap 'exit 1' HUP INT TERM
 work=$(cd "$work" && pwd)
 stage=$work/$name
 mkdir "$stage"
-if [ -e .git ] && command -v git >/dev/null; then
+if [ -e .git ] && command -v git >/dev/null && { [ ! -f MANIFEST ] || git_here rev-parse -q --verify HEAD >/dev/null 2>&1; }; then
     stage_commit
 elif [ -f MANIFEST ]; then
     stage_manifest

@@ -14,10 +14,13 @@ set -u
 
 # In the column "from", a file ending in .in has its @words@ filled in; in the column "mode",
 # "link" makes a symbolic link to the name in "from", "755s" a file that may be stripped, and "644p" a
-# text whose pictures are left out, since they are not installed.
+# text whose pictures are left out, since they are not installed. A folder within another's is before that
+# one's files, so that by then it is gone when both go.
 table='
 part    |directory   |name               |mode|from
 program |BINDIR      |lexwave            |755s|build/lexwave
+library |DOCDIR/examples|positions.c      |644 |tests/example/positions.c
+library |DOCDIR/examples|example.py       |644 |tests/example/example.py
 docs    |DOCDIR      |README.md          |644p|README.md
 docs    |DOCDIR      |LICENSE            |644 |LICENSE
 docs    |MANDIR/man1 |lexwave.1          |644 |build/docs/lexwave.1

@@ -4,10 +4,12 @@
 #include <locale.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
+#define REAL_MAX 2048 /* bytes of a number: all digits that a double may be told by, and more */
+#define POINT_MAX 32  /* of a decimal point, and the end */
 
 const char *num_read(const char *text, char stop, uint64_t low, uint64_t high, uint64_t *out)
 {
@@ -37,13 +39,12 @@ static bool is_decimal(const char *text)
 
 bool num_read_real(const char *text, double *out)
 {
-    struct str local = STR_EMPTY; /* strtod() wants the locale's decimal point */
-    size_t whole = strcspn(text, ".");
-    if (!is_decimal(text)) return false;
-    str_add(&local, text, whole);
-    if (text[whole]) str_addf(&local, "%s%s", localeconv()->decimal_point, text + whole + 1);
-    double value = local.failed ? HUGE_VAL : strtod(str_text(&local), NULL);
-    str_free(&local);
+    char local[REAL_MAX];                /* strtod() wants the locale's decimal point */
+    int whole = (int)strcspn(text, "."); /* fits where all of it does */
+    if (!is_decimal(text) || strlen(text) > REAL_MAX - POINT_MAX) return false;
+    snprintf(local, sizeof local, "%.*s%s%s", whole, text,
+             text[whole] ? localeconv()->decimal_point : "", text[whole] ? text + whole + 1 : "");
+    double value = strtod(local, NULL);
     if (!isfinite(value)) return false;
     *out = value;
     return true;

@@ -13,23 +13,23 @@ const char *str_text(const struct str *s)
     return s->data ? s->data : "";
 }
 
+static bool refuse(struct str *s)
+{
+    s->failed = true;
+    return false;
+}
+
 bool str_try_reserve(struct str *s, size_t extra)
 {
     if (s->failed) return false;
     /* No object is larger than PTRDIFF_MAX; this also keeps the sums below from wrapping. */
-    if (extra >= PTRDIFF_MAX - s->len) {
-        s->failed = true;
-        return false;
-    }
+    if (extra >= PTRDIFF_MAX - s->len) return refuse(s);
     size_t need = s->len + extra + 1;
     if (need <= s->cap) return true;
     size_t cap = s->cap < 32 ? 32 : s->cap + s->cap / 2;
     if (cap < need) cap = need;
     char *data = memory_try_resize(s->data, cap, 1);
-    if (!data) {
-        s->failed = true;
-        return false;
-    }
+    if (!data) return refuse(s);
     data[s->len] = '\0';
     s->data = data;
     s->cap = cap;
@@ -39,9 +39,8 @@ bool str_try_reserve(struct str *s, size_t extra)
 /* What a writer adds is not looked at by each: whether there was room is noticed here. */
 static bool fail(struct str *s)
 {
-    s->failed = true;
     memory_failed();
-    return false;
+    return refuse(s);
 }
 
 bool str_reserve(struct str *s, size_t extra)

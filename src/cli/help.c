@@ -332,11 +332,13 @@ const struct command_info *help_asked(const struct settings *s, struct err *e)
     const char *meant = option_meant_command(s->text);
     struct str names = STR_EMPTY;
     for (size_t i = 0; commands[i]; i++) str_addf(&names, "%s, ", commands[i]->name);
-    str_adds(&names, "all");
     if (meant)
         err_set(e, _("there is no command %.40s: did you mean %s?"), s->text, meant);
     else
-        err_set(e, _("there is no command %.40s; there are %s"), s->text, str_text(&names));
+        err_set(
+            e,
+            _("there is no command %.40s; there are %sand all, for the terminal program's options"),
+            s->text, str_text(&names));
     str_free(&names);
     return NULL;
 }

@@ -7,6 +7,7 @@
 
 #include "app/state/training.h"
 #include "app/update/update.h"
+#include "base/memory.h"
 #include "base/safe.h"
 #include "base/words.h"
 #include "cli/command.h"
@@ -72,6 +73,22 @@ static bool go_to(struct trained *t, uint32_t step)
     return t->run.step == step && (!asks_of(t) || train_read(&t->run, 0, 0, &t->trace));
 }
 
+static FILE *hold_back(char **held, size_t *size)
+{
+    FILE *hold = open_memstream(held, size);
+    if (!hold) memory_failed();
+    return hold;
+}
+
+/* All that was held, or nothing: memory may not have sufficed for it. */
+static bool end_hold(FILE *hold)
+{
+    bool whole = !ferror(hold);
+    whole = fclose(hold) == 0 && whole;
+    if (!whole) memory_failed();
+    return whole;
+}
+
 /* Writes the steps by `row`. One whose loss is not good waits for one that is: a run that stops
  * goes back before it. */
 static void write_rows_of_steps(FILE *out, struct trained *t,
@@ -82,8 +99,8 @@ static void write_rows_of_steps(FILE *out, struct trained *t,
     FILE *hold = NULL;
     for (uint32_t s = 0; s <= t->steps && go_to(t, s); s++) {
         bool good = train_step_is_good(&t->run, s);
-        if (!good && !hold) hold = open_memstream(&held, &size);
-        if (good && hold && fclose(hold) == 0) fwrite(held, 1, size, out);
+        if (!good && !hold) hold = hold_back(&held, &size);
+        if (good && hold && end_hold(hold)) fwrite(held, 1, size, out);
         if (good && hold) {
             free(held);
             hold = NULL;
@@ -91,7 +108,7 @@ static void write_rows_of_steps(FILE *out, struct trained *t,
         row(hold ? hold : out, t, s);
     }
     if (!hold) return;
-    if (fclose(hold) == 0 && t->run.step == t->steps && !t->run.stop) fwrite(held, 1, size, out);
+    if (end_hold(hold) && t->run.step == t->steps && !t->run.stop) fwrite(held, 1, size, out);
     free(held);
 }
 

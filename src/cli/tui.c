@@ -22,10 +22,15 @@
 #define READ_STEP ((size_t)262144)
 
 /* Text came through standard input; the keys come from the terminal itself. */
-static bool take_keys_from_terminal(struct err *e)
+static bool take_keys_from_terminal(const char *text, struct err *e)
 {
     if (isatty(STDIN_FILENO)) return true;
     int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+    const char *command = fd < 0 && text ? option_typed_command(text) : NULL;
+    if (command)
+        return err_set(
+            e, _("%s is no command, and there is no terminal to show it: did you mean lexwave %s?"),
+            text, command);
     if (fd < 0)
         return err_set(
             e, _("there is no terminal to read keys from: use lexwave render or lexwave encode"));
@@ -278,7 +283,8 @@ static bool run_session(struct tui *t, const struct settings *settings, struct e
 {
     term_mouse(settings->mouse);
     output_runs_on(true);
-    if (!take_keys_from_terminal(e) || !term_open((enum color_wish)settings->color, e))
+    if (!take_keys_from_terminal(settings->text, e) ||
+        !term_open((enum color_wish)settings->color, e))
         return false;
     struct session *s = &t->session;
     s->progress.show = show_progress;

@@ -32,7 +32,9 @@ static bool add_head(struct man *m, struct err *e)
      * no register .x, and leaves this out. */
     str_addf(m->out, ".Dt %s\n.if \\n(.x .if r LL .if \\n[LL]<65n .ds doc-volume Manual\n",
              m->argument);
-    str_addf(m->out, ".Os lexwave %s\n", LEXWAVE_VERSION);
+    /* mandoc's lint wants the system's name to be the system's, so that this is how groff has the
+     * version in a page's last line. */
+    str_addf(m->out, ".Os\n.ds doc-operating-system lexwave %s\n", LEXWAVE_VERSION);
     return true;
 }
 

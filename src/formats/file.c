@@ -253,7 +253,11 @@ bool file_read_progress(const char *path, size_t limit, file_progress *progress,
     if (fd < 0) return false;
     bool ok = read_open(fd, standard ? _("standard input") : path, limit,
                         (struct listener){progress, context, 0}, out, e);
-    if (!ok) str_clear(out);
+    if (!ok) {
+        bool lacking = out->failed; /* which is how the caller knows that memory was the reason */
+        str_clear(out);
+        out->failed = lacking;
+    }
     if (file_mark(out->data, out->len) == FILE_MARK) str_splice(out, 0, FILE_MARK, "", 0);
     if (!standard) close(fd);
     return ok;

@@ -93,8 +93,9 @@ static int set_path(struct lexwave *l, const char *value)
 {
     struct str corpus = STR_EMPTY, path = STR_EMPTY;
     if (*value && !corpus_read(value, &corpus, NULL, NULL, &l->error)) {
+        bool lacking = corpus.failed;
         str_free(&corpus);
-        return LEXWAVE_ERROR_FILE;
+        return lacking ? LEXWAVE_ERROR_MEMORY : LEXWAVE_ERROR_FILE;
     }
     str_adds(&path, value);
     return take_corpus(l, &corpus, &path);
@@ -155,7 +156,8 @@ size_t lexwave_get(const lexwave *l, const char *name, char *out, size_t room)
         str_adds(&value, str_text(&l->path));
     else if (l && name)
         lib_values_get(&l->values, name, &value);
-    size_t len = value.len, fits = room ? len < room ? len : room - 1 : 0;
+    size_t len = value.failed ? 0 : value.len; /* a part of a value is none */
+    size_t fits = room ? len < room ? len : room - 1 : 0;
     if (out && room) {
         memcpy(out, str_text(&value), fits);
         out[fits] = '\0';

@@ -182,9 +182,18 @@ static const struct parameter *find(const char *name)
 
 #define QUOTE_MAX 60 /* bytes that are quoted of a wrong value, so that the mend shows */
 
+/* As many bytes of a text as are quoted, which do not end inside a character. */
+static int quoted(const char *text)
+{
+    int len = 0;
+    while (len < QUOTE_MAX && text[len]) len++;
+    while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80) len--;
+    return len;
+}
+
 int lib_refuse(const char *name, const char *value, const char *wanted, struct err *e)
 {
-    err_set(e, "%s %.*s%s: %s", name, QUOTE_MAX, value, strlen(value) > QUOTE_MAX ? "..." : "",
+    err_set(e, "%s %.*s%s: %s", name, quoted(value), value, strlen(value) > QUOTE_MAX ? "..." : "",
             wanted);
     return LEXWAVE_ERROR_VALUE;
 }
@@ -193,7 +202,7 @@ static int refuse_name(const char *name, struct err *e)
 {
     struct str names = STR_EMPTY;
     for (size_t i = 0; i < COUNT(parameters); i++) str_addf(&names, "%s, ", parameters[i].name);
-    err_set(e, _("no parameter %.*s%s; there are %s%s"), QUOTE_MAX, name,
+    err_set(e, _("no parameter %.*s%s; there are %s%s"), quoted(name), name,
             strlen(name) > QUOTE_MAX ? "..." : "", str_text(&names), LIB_CORPUS);
     str_free(&names);
     return LEXWAVE_ERROR_NAME;

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "term/terminfo.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ static const char embedded_entry[] = "b64:"
 
 /* What the entry that TERM names says. */
 struct probe {
+    bool memory;      /* there was none to read it */
     bool known;       /* else the rest is nothing */
     bool addressable; /* the cursor can be put anywhere */
     enum depth depth; /* that it has by itself */
@@ -55,11 +57,13 @@ static struct probe probe(void)
 {
     struct probe out = {false};
     int status;
+    errno = 0; /* curses does not say otherwise what it was that failed */
     if (setupterm(NULL, STDOUT_FILENO, &status) != OK) {
+        out.memory = errno == ENOMEM;
         out.known = status == 1; /* a printer: not addressable */
         return out;
     }
-    out = (struct probe){true, capability("cup") != NULL, described_depth()};
+    out = (struct probe){false, true, capability("cup") != NULL, described_depth()};
     del_curterm(cur_term);
     return out;
 }
@@ -129,6 +133,7 @@ static bool check_usable(const struct probe *found, enum color_wish wish, struct
                        _("the terminal's type is not known (TERM is not set): set it, for instance "
                          "TERM=xterm-256color"));
     }
+    if (found->memory) return err_memory(e);
     if (found->known && !found->addressable) {
         return err_set(
             e,
@@ -167,6 +172,17 @@ static void restore_entries(char *before)
     free(before);
 }
 
+/* Curses ends the program by itself where memory does not suffice for some of its tables, with
+ * words that do not say whose they are. */
+static bool starting;
+
+static void ended_by_curses(void)
+{
+    const char *text = err_memory_text();
+    if (!starting || write(STDERR_FILENO, "lexwave: ", 9) < 0) return;
+    if (write(STDERR_FILENO, text, strlen(text)) > 0 && write(STDERR_FILENO, "\n", 1) < 0) return;
+}
+
 static SCREEN *start_embedded(void)
 {
     char *before;
@@ -187,6 +203,7 @@ static SCREEN *start(const struct probe *found, enum color_wish wish, enum depth
         {!own_entry_shows(found, wanted), wanted},
         {false, own}, /* curses may refuse the embedded entry */
     };
+    errno = 0;
     for (size_t i = 0; i < COUNT(attempts); i++) {
         SCREEN *screen = attempts[i].embedded ? start_embedded()
                          : found->known       ? newterm(NULL, stdout, stdin)
@@ -196,6 +213,10 @@ static SCREEN *start(const struct probe *found, enum color_wish wish, enum depth
             return screen;
         }
     }
+    if (errno == ENOMEM) {
+        err_memory(e);
+        return NULL;
+    }
     err_set(e, _("the terminal of type \"%s\" (TERM) could not be set up: try TERM=xterm-256color"),
             getenv("TERM"));
     return NULL;
@@ -204,6 +225,9 @@ static SCREEN *start(const struct probe *found, enum color_wish wish, enum depth
 /* The system's entry for TERM comes first, then the one that is built in. */
 SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
 {
+    static bool watched;
+    if (!watched) watched = atexit(ended_by_curses) == 0;
+    starting = true;
     struct probe found = probe();
     struct str entry = STR_EMPTY;
     const char *type = getenv("TERM");
@@ -212,6 +236,7 @@ SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
                    replace_entries(str_text(&entry), &before);
     if (builtin) found = probe();
     SCREEN *screen = start(&found, wish, depth, e);
+    starting = false;
     if (builtin) restore_entries(before);
     str_free(&entry);
     return screen;

@@ -5,27 +5,11 @@
 set -u
 BUILD=${BUILD:-build}
 case $BUILD in /*) program=$BUILD/lexwave-headless ;; *) program=$PWD/$BUILD/lexwave-headless ;; esac
-[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
+. tests/tap.sh
+needs "$program"
 work=$(mktemp -d) || exit 1
 trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 out=$work/out err=$work/err input=/dev/null
-n=0 bad=0
-
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | head -n 20 | cat -v | cut -c1-200 | sed 's/^/# /'
-    fi
-}
-skip() { # skip NAME WHY
-    n=$((n + 1))
-    echo "ok $n - $1 # SKIP $2"
-}
-
 # ---- what may not be in an output: C0 but for the newline, DEL, C1, line and
 # paragraph separators, bidirectional controls, bytes that are not UTF-8 -----
 unsafe_controls=$(printf '[\001-\011\013-\037\177]')
@@ -491,6 +475,7 @@ refuses "a table of a text" 2 'hello: ' 'no text' table hello
 refuses "a mistyped command" 2 'encoed is no command' 'did you mean lexwave encode?' encoed hello
 refuses "an unknown command" 2 'hello: one TEXT' '--help lists the commands' decipher hello
 refuses "an option of another command" 2 '--size' 'is an option of lexwave render' encode --size 80x24
+refuses "help of a mistyped command in capitals" 2 'there is no command ENCODE' 'did you mean encode?' help ENCODE
 refuses "help of a mistyped command" 2 'there is no command encoed' 'did you mean encode?' help encoed
 refuses "help of an unknown command" 2 'there is no command decipher' 'encode, render, table, train, help' help decipher
 takes "options end at --" encode -d 1 -- --nope
@@ -515,5 +500,4 @@ script 'line 1: \q' 'are known' '"\\q"'
 script 'line 1: ^[[31m<U+202E>' 'quotes' '\033[31m\342\200\256'
 script 'line 1: 0000' 'quotes' "$long_name$long_name"
 
-echo "1..$n"
-exit $bad
+tap_end

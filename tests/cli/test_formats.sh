@@ -4,11 +4,11 @@
 set -u
 BUILD=${BUILD:-build}
 case $BUILD in /*) program=$BUILD/lexwave-headless ;; *) program=$PWD/$BUILD/lexwave-headless ;; esac
-[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
+. tests/tap.sh
+needs "$program"
 for python in python3 /usr/bin/python3; do
     "$python" -c 'import numpy' 2>/dev/null && exec "$python" tests/cli/formats.py "$program"
 done
 command -v python3 >/dev/null && exec python3 tests/cli/formats.py "$program"
-echo "ok 1 - what encode and table write is read back # SKIP python3 is missing"
-echo "skipped: the formats of encode and table: python3 is missing (Debian: apt-get install python3 python3-numpy)"
-echo "1..1"
+skip "what encode and table write is read back" "python3 is missing" "python3 python3-numpy"
+tap_end

@@ -4,19 +4,8 @@
 set -u
 BUILD=${BUILD:-build}
 program=$BUILD/lexwave-headless
-[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-
+. tests/tap.sh
+needs "$program"
 # The options that each command is documented with, and no others.
 everywhere='d-model base layout offset scheme config help version'
 read="$everywhere init seed no-scale tokenizer corpus frozen ambiguous ascii"
@@ -137,6 +126,12 @@ check "--help COMMAND is the help of the command" "$(
 check "help is the command in the first place alone: after one it is a text" "$(
     "$program" encode --format csv help 2>&1 | grep -q ',help,' || echo "encode does not encode it")"
 if [ -x "$BUILD/lexwave" ]; then
+    check "a mistyped command alone is told, without a terminal" "$(
+        said=$(setsid "$BUILD/lexwave" redner 2>&1 </dev/null)
+        echo "$said" | grep -qF 'redner is no command, and there is no terminal to show it: did you mean lexwave render?' || echo "$said")"
+    check "and a text that is none is no command" "$(
+        said=$(setsid "$BUILD/lexwave" milk 2>&1 </dev/null)
+        echo "$said" | grep -qF 'there is no terminal to read keys from: use lexwave render' || echo "$said")"
     check "--version of the terminal program names ncurses" "$(
         "$BUILD/lexwave" --version | sed -n 4p | grep -Ex 'terminal +ncurses [0-9]+\.[0-9.]+' >/dev/null ||
             "$BUILD/lexwave" --version)"
@@ -196,5 +191,4 @@ check "a picture has the colours of its format" "$([ "$(NO_COLOR="" colours)" -g
 check "NO_COLOR takes the colours out of a picture" "$([ "$(NO_COLOR=1 colours)" -eq 0 ] || echo some)"
 check "--color counts before NO_COLOR" "$([ "$(NO_COLOR=1 colours --color always)" -gt 0 ] || echo none)"
 
-echo "1..$n"
-exit $bad
+tap_end

@@ -7,26 +7,12 @@ BUILD=${BUILD:-build}
 here=$(cd "$(dirname "$0")" && pwd)
 case $BUILD in /*) build=$BUILD ;; *) build=$PWD/$BUILD ;; esac
 program=$build/lexwave-headless docs=$build/docs
-[ -x "$program" ] || { echo "not ok 1 - $program is missing"; exit 1; }
+. tests/tap.sh
+needs "$program"
 for file in lexwave.bash _lexwave lexwave.fish; do
-    [ -f "$docs/$file" ] || { echo "not ok 1 - $docs/$file is missing: make docs"; exit 1; }
+    [ -f "$docs/$file" ] || { check "$docs/$file is made" "it is missing: make docs"; tap_end; }
 done
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | head -n 20 | sed 's/^/# /'
-    fi
-}
-skip() { # skip NAME WHAT
-    n=$((n + 1))
-    echo "ok $n - $1 # SKIP $2 is not installed"
-    echo "skipped: $1: $2 is not installed"
-}
+lacks() { skip "$1" "$2 is not installed" "$2"; } # lacks NAME PACKAGE
 has() { command -v "$1" >/dev/null 2>&1; }
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
@@ -119,22 +105,24 @@ deep"
             wanted "$(offered lexwave enc)" "1 encode"
             wanted "$(offered lexwave --corpus=mil)" "1 --corpus=milk.txt"
             wanted "$(offered lexwave --corpus mil)" "1 milk.txt"
+            wanted "$(offered lexwave --corpus ev)" "1 evil\\;touch\\ ran.txt"
+            wanted "$(offered lexwave --corpus=ev)" "1 --corpus=evil\\;touch\\ ran.txt"
         done
         rm -f mil?deep' bash "$docs/lexwave.bash" 2>&1)"
 else
-    skip "bash" bash
+    lacks "bash" bash
 fi
 # Arrays are filled and words are split as old versions of bash can; variables go to the caller.
 if has shellcheck; then
     check "shellcheck has nothing against the file of bash" \
         "$(shellcheck -s bash "$docs/lexwave.bash")"
 else
-    skip "shellcheck of the file of bash" shellcheck
+    lacks "shellcheck of the file of bash" shellcheck
 fi
 if has zsh; then
     check "zsh takes its file" "$(zsh -n "$docs/_lexwave" 2>&1)"
 else
-    skip "zsh" zsh
+    lacks "zsh" zsh
 fi
 check "zsh: every option and name is in the function of its command" "$(
     awk '
@@ -165,7 +153,7 @@ if has fish; then
             end <$argv[2]' "$docs/lexwave.fish" "$scratch/listed" 2>&1 | sort >"$scratch/offered"
         wanted | diff - "$scratch/offered")"
 else
-    skip "fish" fish
+    lacks "fish" fish
 fi
 
 # ---- Tab, on a pseudo-terminal ---------------------------------------------
@@ -199,15 +187,14 @@ if has python3; then
         if [ -f /usr/share/bash-completion/bash_completion ]; then
             press "bash with bash-completion" bash --noprofile --rcfile "$scratch/home/package.bash" -i
         else
-            skip "Tab in bash with its package" bash-completion
+            lacks "Tab in bash with its package" bash-completion
         fi
     else
-        skip "Tab in bash" bash
+        lacks "Tab in bash" bash
     fi
-    if has zsh; then press zsh zsh -i; else skip "Tab in zsh" zsh; fi
-    if has fish; then press fish fish -i; else skip "Tab in fish" fish; fi
+    if has zsh; then press zsh zsh -i; else lacks "Tab in zsh" zsh; fi
+    if has fish; then press fish fish -i; else lacks "Tab in fish" fish; fi
 else
-    skip "Tab on a pseudo-terminal" python3
+    lacks "Tab on a pseudo-terminal" python3
 fi
-echo "1..$n"
-exit $bad
+tap_end

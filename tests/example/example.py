@@ -15,7 +15,11 @@ DOUBLES = np.ctypeslib.ndpointer(np.float64, ndim=2, flags="C_CONTIGUOUS")
 
 def load():
     """The library with the types of the functions that are used here: ctypes takes all else as int."""
-    library = ctypes.CDLL(os.environ.get("LIBLEXWAVE", "liblexwave.so.0"))
+    path = os.environ.get("LIBLEXWAVE") or "liblexwave.so.0"
+    try:
+        library = ctypes.CDLL(path)
+    except OSError as error:
+        sys.exit(f"example.py: {error}: name the library's path in LIBLEXWAVE")
     handle, size = ctypes.c_void_p, ctypes.c_size_t
     types = {
         "positions": (ctypes.c_int, [ctypes.c_int, ctypes.c_double, ctypes.c_uint64, size, FLOATS]),
@@ -101,6 +105,8 @@ class Encoder:
 
 
 def main():
+    if not 2 <= len(sys.argv) <= 3 or not os.path.isdir(sys.argv[1]):
+        sys.exit("usage: example.py FOLDER [SENTENCE], of a folder that is there")
     folder = sys.argv[1]
     sentence = sys.argv[2] if len(sys.argv) > 2 else "The cat sat on the mat."
     encoder = Encoder(sentence, d_model=32, seed=7)

@@ -6,31 +6,14 @@ BUILD=${BUILD:-build} CC=${CC:-gcc} PKG_CONFIG=${PKG_CONFIG:-pkg-config}
 here=tests/example
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() {
-    echo "skipped: $1: $2"
-    echo "ok $((n += 1)) - $1 # SKIP $2"
-}
-done_with() {
-    echo "1..$n"
-    exit $bad
-}
-[ -z "${SAN:-}" ] || { skip "the examples" "a program would want the sanitizers too"; done_with; }
-command -v "$PKG_CONFIG" >/dev/null || { skip "the examples" "pkg-config is not installed"; done_with; }
+. tests/tap.sh
+[ -z "${SAN:-}" ] || { skip "the examples" "a program would want the sanitizers too"; tap_end; }
+command -v "$PKG_CONFIG" >/dev/null || { skip "the examples" "pkg-config is not installed"; tap_end; }
 unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR
 
 # ---- installed ------------------------------------------------------------------
 prefix="$work/pre fix"
+installed="$prefix/share/doc/lexwave/examples"
 problem=$(make -s install-library BUILD="$BUILD" CC="$CC" PREFIX="$prefix" 2>&1)
 check "the library installs" "$problem"
 export PKG_CONFIG_PATH="$prefix/lib/pkgconfig"
@@ -66,7 +49,7 @@ equal() {
 # compile NAME [-static]: as the head of positions.c says, with warnings as errors.
 compile() {
     name=$1 flag=${2-}
-    eval "$CC -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror $flag -o '$work/$name.program' $here/positions.c $(
+    eval "$CC -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror $flag -o '$work/$name.program' '$installed/positions.c' $(
         $PKG_CONFIG ${flag:+-$flag} --cflags --libs lexwave)" 2>&1
 }
 check "positions.c compiles against the shared library" "$(compile shared)"
@@ -96,15 +79,15 @@ for candidate in ${PYTHON:-/usr/bin/python3 python3}; do
 done
 if [ -z "$python" ]; then
     skip "the example in Python" "there is no python3 with numpy"
-    done_with
+    tap_end
 fi
 export LIBLEXWAVE="$prefix/lib/liblexwave.so.0" PYTHONDONTWRITEBYTECODE=1
 "$program" table -d 32 --positions 0:64 --format npy >"$work/program/positions.npy"
 for what in 'e embedding' 'p position' 'x sum'; do
     "$program" encode -d 32 --seed 7 --format npy --what "${what#* }" "$sentence" >"$work/program/${what% *}.npy"
 done
-check "example.py runs" "$("$python" $here/example.py "$work/python" "$sentence" 2>&1 >"$work/tokens")"
+check "example.py runs" "$("$python" "$installed/example.py" "$work/python" "$sentence" 2>&1 >"$work/tokens")"
 check "its tokens are the vocabulary's words" "$(
     tr 'T' 't' <"$work/wanted" | sed 's/___//' | diff "$work/tokens" -)"
 check "its matrices are the program's, and the formula's" "$("$python" $here/compare.py "$work/python" "$work/program" 2>&1)"
-done_with
+tap_end

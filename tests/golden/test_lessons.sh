@@ -4,36 +4,26 @@
 # settle it. That the program draws these frames is test_golden's to say.
 set -u
 here=tests/golden
-n=0 bad=0
-check() { # check NAME STATUS
-    n=$((n + 1))
-    if [ "$2" -eq 0 ]; then echo "ok $n - $1"; else bad=1; echo "not ok $n - $1"; fi
-}
+. tests/tap.sh
 trim() { echo "$1" | sed 's/^ *//; s/ *$//'; }
 
 while IFS='|' read -r scene what text; do
     case $scene in '' | '#'*) continue ;; esac
     frame=$here/frames/lessons/$(trim "$scene").txt
     wanted=$(printf '%s' "$text" | sed 's/^ *//; s/ *$//')
-    grep -qF -- "$wanted" "$frame"
-    check "$(trim "$scene"): $(trim "$what")" $?
+    try "$(trim "$scene"): $(trim "$what")" grep -F -- "$wanted" "$frame"
 done <$here/lessons.claims
 
-sed 's/ *|.*//; /^#/d; /^ *$/d' $here/lessons.scenes | sort -u >"${TMPDIR:-/tmp}/lessons.$$"
-sed 's/ *|.*//; /^#/d; /^ *$/d' $here/lessons.claims | sort -u | cmp -s - "${TMPDIR:-/tmp}/lessons.$$"
-check "every scene has a claim and every claim a scene" $?
-rm -f "${TMPDIR:-/tmp}/lessons.$$"
+names() { sed 's/ *|.*//; /^#/d; /^ *$/d' "$1" | sort -u; }
+check "every scene has a claim and every claim a scene" "$(
+    { names $here/lessons.scenes; names $here/lessons.claims; } | sort | uniq -u)"
 for beat in 01 02 03 04 05 06 07 08 09 10 11 12 13; do
-    grep -q "^b$beat-" $here/lessons.scenes
-    check "beat $beat is a scene" $?
+    try "beat $beat is a scene" grep -q "^b$beat-" $here/lessons.scenes
 done
 for scene in t01 t02 t03 t04 t05 t06 t07 t08 a01 a02 a03 a04 a05 a06; do
-    grep -q "^$scene-" $here/lessons.scenes
-    check "lesson $scene is a scene" $?
+    try "lesson $scene is a scene" grep -q "^$scene-" $here/lessons.scenes
 done
 for misconception in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
-    grep -q "^m$misconception-" $here/lessons.scenes
-    check "misconception $misconception is a scene" $?
+    try "misconception $misconception is a scene" grep -q "^m$misconception-" $here/lessons.scenes
 done
-echo "1..$n"
-exit $bad
+tap_end

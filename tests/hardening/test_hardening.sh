@@ -5,21 +5,7 @@ set -u
 BUILD=${BUILD:-build} CC=${CC:-gcc} OPT=${OPT-} CFLAGS=${CFLAGS-}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() {
-    echo "skipped: $1: $2"
-    echo "ok $((n += 1)) - $1 # SKIP $2"
-}
+. tests/tap.sh
 unset MAKEFLAGS MFLAGS MAKELEVEL
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 program=$BUILD/lexwave shared=$BUILD/lib/liblexwave.so.$version
@@ -42,6 +28,12 @@ in_none() {
     done)"
 }
 
+# several_checked FILE MIN: whether that many functions of the C library are in it in their checked form.
+several_checked() {
+    readelf -W --dyn-syms "$1" | grep -o '__[a-z]*_chk\>' | sort -u >"$work/checked"
+    [ "$(wc -l <"$work/checked")" -ge "$2" ] || echo "$1: only $(tr '\n' ' ' <"$work/checked")"
+}
+
 built() {
     in_all "the programs are position-independent" -h 'Type:.*DYN' "$program" "$BUILD/lexwave-headless"
     in_all "and marked so" -d 'FLAGS_1.*PIE' "$program" "$BUILD/lexwave-headless"
@@ -57,10 +49,13 @@ built() {
         in_all "stacks are protected" -s '__stack_chk_\(fail\|guard\)' "$program" "$shared" ;;
     esac
     case $machine in *musl*) skip "the C library's functions are checked" "musl has no such variants" ;; *)
-        in_all "the C library's functions are checked" -s '__[a-z]*printf_chk' "$program" "$shared" ;;
+        in_all "the C library's functions that print are checked" -s '__[a-z]*printf_chk' "$program" "$shared"
+        in_all "and those that copy" -s '__\(mem\|str\)[a-z]*_chk' "$program" "$shared"
+        check "several of them are" "$(several_checked "$program" 5; several_checked "$shared" 3)" ;;
     esac
     # Start files decide for a whole program, so that our own objects are asked.
-    objects=$(find "$BUILD/obj" -name '*.o' ! -path '*/tests/*' | sort)
+    objects=$(find "$BUILD/obj" -name '*.o' ! -path '*/tests/*' 2>&1 | sort)
+    check "there are objects to ask" "$([ "$(echo "$objects" | wc -l)" -gt 50 ] || echo "$BUILD/obj: $objects")"
     # shellcheck disable=SC2086 # file names
     case $machine in
     x86_64*linux*) in_all "every object is marked for indirect branch tracking and shadow stacks" -n 'IBT, SHSTK' $objects ;;
@@ -124,5 +119,4 @@ for flag in -ffast-math -Ofast; do
         said=$(builds CFLAGS=$flag) && echo "it was built"
         echo "$said" | grep -q 'cannot be built with -ffast-math or -Ofast.*CFLAGS' || echo "$said")"
 done
-echo "1..$n"
-exit $bad
+tap_end

@@ -9,17 +9,7 @@ BANNED_NAMES=${BANNED_NAMES:-0}          # `least` and `most` as names for min a
 SPLIT_COMMENTS=${SPLIT_COMMENTS:-3}      # sentences spread over the comments of several fields
 FOLDER_FILES=16                            # files in a folder
 
-n=0 bad=0
-check() { # check NAME PROBLEMS
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
+. tests/tap.sh
 # limit NAME MOST FOUND: FOUND has a line for each case.
 limit() {
     count=$(printf '%s' "$3" | grep -c '')
@@ -103,5 +93,4 @@ check "headers include each other in no circle" "$(
             [ "${h#include/}" = "$to" ] || echo "${h#include/} $to"
         done
     done | tsort 2>&1 >/dev/null)"
-echo "1..$n"
-exit $bad
+tap_end

@@ -6,27 +6,12 @@ set -u
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() {
-    echo "ok $((n += 1)) - $1 # SKIP $2"
-}
+. tests/tap.sh
 unset MAKEFLAGS MFLAGS MAKELEVEL SOURCE_DATE_EPOCH
 
 if ! tar --version 2>/dev/null | grep -q GNU; then
-    skip "make dist" "tar is not GNU tar"
-    echo "skipped: make dist (it wants GNU tar)"
-    echo "1..$n"
-    exit 0
+    skip "make dist" "tar is not GNU tar" tar
+    tap_end
 fi
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
 name=lexwave-$version
@@ -61,6 +46,10 @@ check "nothing has a time, an owner or a mode of its own" "$(
             END { for (time in times) count++; if (count != 1) print count " times" }')"
 check "packed again from the unpacked archive, without git, it is the same" "$(
     dist "$tree" BUILD="$work/again" && cmp "$first" "$work/again/dist/$name.tar.gz" 2>&1)"
+check "and so it is below a new repository without a commit, with tar's options in the environment" "$(
+    command -v git >/dev/null && git init -q "$tree"
+    dist "$tree" BUILD="$work/again" TAR_OPTIONS='--exclude=*.md' XZ_OPT=-0 && cmp "$first" "$work/again/dist/$name.tar.gz" 2>&1
+    rm -rf "$tree/.git")"
 check "SOURCE_DATE_EPOCH is its time" "$(
     dist "$tree" BUILD="$work/again" SOURCE_DATE_EPOCH=86400
     gzip -dc "$work/again/dist/$name.tar.gz" | tar --utc -tvf - | grep -v ' 1970-01-02 00:00 ')"
@@ -85,5 +74,4 @@ if [ -n "${DIST_FULL-}" ]; then
         grep -A 8 'FAILED\|^not ok' "$work/test.log")"
 fi
 
-echo "1..$n"
-exit $bad
+tap_end

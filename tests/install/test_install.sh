@@ -67,6 +67,8 @@ lrwxrwxrwx lib/liblexwave.so.0 -> liblexwave.so.$version
 -rw-r--r-- share/bash-completion/completions/lexwave
 -rw-r--r-- share/doc/lexwave/LICENSE
 -rw-r--r-- share/doc/lexwave/README.md
+-rw-r--r-- share/doc/lexwave/examples/example.py
+-rw-r--r-- share/doc/lexwave/examples/positions.c
 -rw-r--r-- share/fish/vendor_completions.d/lexwave.fish
 -rw-r--r-- share/man/man1/lexwave.1
 -rw-r--r-- share/man/man3/liblexwave.3
@@ -101,7 +103,7 @@ check "the installed program runs without an environment, in another folder" "$(
 others=$work/others
 mkdir -p "$others/empty"
 run_make install-list PREFIX="$others" | sed 's|/[^/]*$||' | sort -u | while IFS= read -r folder; do
-    case $folder in */doc/lexwave) folder=${folder%/lexwave} ;; esac
+    case $folder in */doc/lexwave | */doc/lexwave/examples) folder=${folder%/lexwave*} ;; esac
     mkdir -p "$folder" && echo "of another package" >"$folder/lexwaves" && ln -s lexwaves "$folder/link"
 done
 whole "$others" >"$work/before"
@@ -188,7 +190,7 @@ honoured() { # honoured VARIABLE:FILE...
         run_make uninstall DESTDIR="$work/named" PREFIX=/usr "$@" || echo "exit $?"
         tree "$work/named")"
 }
-honoured BINDIR:lexwave DOCDIR:LICENSE MANDIR:man1/lexwave.1 LIBDIR:liblexwave.a INCLUDEDIR:lexwave.h PKGCONFIGDIR:lexwave.pc \
+honoured BINDIR:lexwave DOCDIR:LICENSE DOCDIR:examples/positions.c MANDIR:man1/lexwave.1 LIBDIR:liblexwave.a INCLUDEDIR:lexwave.h PKGCONFIGDIR:lexwave.pc \
     BASHCOMPDIR:lexwave ZSHCOMPDIR:_lexwave FISHCOMPDIR:lexwave.fish
 honoured bindir:lexwave docdir:LICENSE mandir:man5/lexwave-config.5 libdir:pkgconfig/lexwave.pc includedir:lexwave.h
 check "prefix and datarootdir in small letters" "$(

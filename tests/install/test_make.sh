@@ -6,17 +6,7 @@ CC=${CC:-gcc}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
+. tests/tap.sh
 unset MAKEFLAGS MFLAGS MAKELEVEL BUILD SAN OPT CFLAGS CPPFLAGS LDFLAGS BUILD_CC DESTDIR PREFIX prefix
 
 # ---- Folders ----------------------------------------------------------------
@@ -44,6 +34,13 @@ for build in 'a build' "it's" 'a$$b' 'a#b' 'a:b' '' . .. ./ src ./tests/; do
             echo "$said" | grep -q 'BUILD=.*: choose' || echo "$goal: $said"
         done)"
 done
+check "a folder of the sources is refused however it is written" "$(
+    here=$PWD
+    ln -s "$here/src" "$work/link"
+    for build in "$here" "../${here##*/}" .//src src/base ./tests/unit include/../src "$here/assets/manual" "$work/link" "$work/link/base" "${here%/*}"; do
+        said=$(make -n BUILD="$build" clean 2>&1) && echo "$build: no error"
+        echo "$said" | grep -q 'BUILD=.*: choose' || echo "$build: $said"
+    done)"
 check "other folders are taken" "$(
     for build in build out/gcc-14_x /tmp/lexwave.1+ ../beside; do
         make -n BUILD="$build" clean 2>&1 | grep -v -x "rm -rf $build"
@@ -117,5 +114,4 @@ for goal in library install-library; do
         [ "$(wc -l <"$work/said")" -le 2 ] || cat "$work/said")"
 done
 
-echo "1..$n"
-exit $bad
+tap_end

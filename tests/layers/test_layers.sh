@@ -5,17 +5,7 @@
 set -u
 BUILD=${BUILD:-build}
 CC=${CC:-gcc}
-n=0 bad=0
-check() { # check NAME PROBLEMS
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
+. tests/tap.sh
 
 # layer, then the layers it may include besides itself
 rules='base:
@@ -145,5 +135,4 @@ check "the headless program is linked without ncurses" \
 # cmocka 2 warns of assert_in_range, 1.1 lacks what it names instead: assert_within (tests/within.h).
 check "tests use no assertion that a version of cmocka lacks or warns of" \
     "$(grep -n 'assert_\(int_\|uint_\|float_\|not_\)*in_range\>' tests/*/*.[ch])"
-echo "1..$n"
-exit $bad
+tap_end

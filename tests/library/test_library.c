@@ -172,6 +172,11 @@ static void test_a_wrong_parameter_changes_nothing(void **state)
     assert_int_equal(lexwave_set(l, "no\x1bwhere", "1"), LEXWAVE_ERROR_NAME);
     assert_non_null(strstr(lexwave_error(l), "there are d-model, base, "));
     assert_null(strchr(lexwave_error(l), '\x1b'));
+    char name[200] = "";
+    for (int i = 0; i < 59; i++) strcat(name, "a");
+    assert_int_equal(lexwave_set(l, strcat(name, "\u00fcb"), "1"), LEXWAVE_ERROR_NAME);
+    assert_non_null(strstr(lexwave_error(l), "no parameter aaaa"));
+    assert_non_null(strstr(lexwave_error(l), "a...; there are ")); /* not half a character */
     assert_int_equal(lexwave_set(l, "d-model", "0"), LEXWAVE_ERROR_VALUE);
     assert_string_equal(lexwave_error(l), "d-model 0: a whole number from 1 to 16384 is wanted");
     assert_int_equal(lexwave_set(l, "corpus", "/nowhere/at all"), LEXWAVE_ERROR_FILE);

@@ -9,26 +9,77 @@ pages='lexwave.1 liblexwave.3 lexwave-script.5 lexwave-config.5 lexwave-words.7'
 docs=$BUILD/docs
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-n=0 bad=0
-check() { # check NAME PROBLEM
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | head -n 40 | sed 's/^/# /'
-    fi
-}
-skip() { # skip NAME WHAT IS MISSING
-    n=$((n + 1))
-    echo "ok $n - $1 # SKIP no $2"
-    echo "skipped: manual pages, $1: no $2 (Debian: apt-get install $2)"
-}
+. tests/tap.sh
+lacks() { skip "$1" "no $2" "$2"; } # lacks NAME PACKAGE
 have() { command -v "$1" >/dev/null 2>&1; }
 
 check "the pages were made" "$(for page in $pages; do [ -s "$docs/$page" ] || echo "$docs/$page"; done)"
-[ "$bad" -eq 0 ] || { echo "1..$n"; exit 1; }
+[ "$bad" -eq 0 ] || tap_end
+
+# ---- sections -------------------------------------------------------------------
+# What each page must say something about.
+wanted='
+lexwave.1        NAME
+lexwave.1        SYNOPSIS
+lexwave.1        DESCRIPTION
+lexwave.1        COMMANDS
+lexwave.1        OPTIONS
+lexwave.1        THE SCREEN
+lexwave.1        KEYS
+lexwave.1        THE VIEWS AND THEIR KEYS
+lexwave.1        THE COMMAND LINE
+lexwave.1        ENVIRONMENT
+lexwave.1        FILES
+lexwave.1        EXIT STATUS
+lexwave.1        EXAMPLES
+lexwave.1        NOTES ON TERMINALS
+lexwave.1        SEE ALSO
+liblexwave.3     NAME
+liblexwave.3     LIBRARY
+liblexwave.3     SYNOPSIS
+liblexwave.3     DESCRIPTION
+liblexwave.3     RETURN VALUES
+liblexwave.3     FILES
+liblexwave.3     EXAMPLES
+liblexwave.3     SEE ALSO
+liblexwave.3     CAVEATS
+lexwave-script.5 NAME
+lexwave-script.5 SYNOPSIS
+lexwave-script.5 DESCRIPTION
+lexwave-script.5 KEYS
+lexwave-script.5 EXIT STATUS
+lexwave-script.5 EXAMPLES
+lexwave-script.5 SEE ALSO
+lexwave-config.5 NAME
+lexwave-config.5 SYNOPSIS
+lexwave-config.5 DESCRIPTION
+lexwave-config.5 OPTIONS
+lexwave-config.5 NAMES OF ACTIONS
+lexwave-config.5 EXAMPLES
+lexwave-config.5 DIAGNOSTICS
+lexwave-config.5 SEE ALSO
+lexwave-words.7  NAME
+lexwave-words.7  DESCRIPTION
+lexwave-words.7  WORDS
+lexwave-words.7  SEE ALSO
+'
+# section FILE NAME: what is in it: lines of text, and of macros that have text or a name.
+section() {
+    sed -n "/^\.Sh $2\$/,/^\.Sh /p" "$1" | grep -vE '^\.(Sh|Ss|Pp|Bl|El|Bd|Ed|\\"|$)' | grep '[[:alnum:]]'
+}
+# without FILE NAME: the page with that section's heading and nothing below it.
+without() {
+    awk -v name="$2" '/^\.Sh / { off = $0 == ".Sh " name; if (off) print } !off' "$1"
+}
+check "each page has its sections, and something in each" "$(echo "$wanted" | while read -r page name; do
+    [ -z "$page" ] || section "$docs/$page" "$name" | grep -q . || echo "$page: $name"
+done)"
+check "an empty section would be found" "$(echo "$wanted" | while read -r page name; do
+    [ -n "$page" ] || continue
+    without "$docs/$page" "$name" >"$scratch/less"
+    grep -qx "\.Sh $name" "$scratch/less" || echo "$page: $name: no heading"
+    section "$scratch/less" "$name" | sed "s/^/$page: $name: /"
+done)"
 
 # ---- lints --------------------------------------------------------------------
 # Pages that are not installed are not found: of these, those of the project are here, and the
@@ -36,9 +87,9 @@ check "the pages were made" "$(for page in $pages; do [ -s "$docs/$page" ] || ec
 expected='referenced manual not found: Xr (lexwave|lexwave-config|lexwave-script|lexwave-words|liblexwave|tmux|screen|terminfo) '
 if have mandoc; then
     check "mandoc's lint finds nothing but pages that are not installed" \
-        "$(for page in $pages; do mandoc -Tlint -W style "$docs/$page" 2>/dev/null; done | grep -vE "$expected")"
+        "$(for page in $pages; do mandoc -Tlint "$docs/$page" 2>/dev/null; done | grep -vE "$expected")"
 else
-    skip "mandoc's lint finds nothing but pages that are not installed" mandoc
+    lacks "mandoc's lint finds nothing but pages that are not installed" mandoc
 fi
 check "every page that is referred to is made, or another program's" "$(
     sed -n 's/^\.Xr \([a-z-]*\) \([1-9]\).*/\1.\2/p' "$docs"/*.[1-9] | sort -u | while read -r page; do
@@ -52,7 +103,7 @@ if have groff && echo .Dd | groff -mdoc >/dev/null 2>&1; then
             "$(for page in $pages; do groff -ww -mdoc -T$device "$docs/$page" 2>&1 >/dev/null; done)"
     done
 else
-    skip "groff warns of nothing" groff
+    lacks "groff warns of nothing" groff
 fi
 # A page's name and the title of its section that did not fit were once shortened for ever.
 if have groff && have timeout; then
@@ -64,7 +115,7 @@ if have groff && have timeout; then
         done
     done)"
 else
-    skip "pages of any width come to their end" groff
+    lacks "pages of any width come to their end" groff
 fi
 check "each form of the synopsis has its line" "$(
     for formatter in "mandoc -Tutf8" "groff -mdoc -Tutf8 -P-c"; do
@@ -84,7 +135,7 @@ if have man && have lexgrog; then # as lintian looks at pages
         case $found in *": \"${page%.*} - "*) ;; *) echo "$found" ;; esac
     done)"
 else
-    skip "man warns of nothing" man-db
+    lacks "man warns of nothing" man-db
 fi
 
 # ---- what a reader sees ---------------------------------------------------------
@@ -93,12 +144,11 @@ if have mandoc; then
 elif have groff; then
     # Without hyphens of its own, as groff 1.22 and 1.23 have them told.
     see() {
-        sed 's/^\.Os .*/&\n.nr doc-hyphen-flags 0/' "$docs/$1" | GROFF_NO_SGR=1 groff -rHY=0 -mdoc -P-c -T"$2" 2>/dev/null | sed 's/.\x08//g'
+        sed 's/^\.Os$/&\n.nr doc-hyphen-flags 0/' "$docs/$1" | GROFF_NO_SGR=1 groff -rHY=0 -mdoc -P-c -T"$2" 2>/dev/null | sed 's/.\x08//g'
     }
 else
-    skip "what a reader sees" "mandoc or groff"
-    echo "1..$n"
-    exit "$bad"
+    skip "what a reader sees" "no mandoc, no groff" "mandoc"
+    tap_end
 fi
 export LC_ALL=C.UTF-8
 for page in $pages; do
@@ -112,11 +162,16 @@ check "no character is lost in ASCII but those that have no picture there" "$(fo
         sed "s/^/$page: /"
 done)"
 check "no heading was taken for a macro" "$(grep -h '^   [^ ]' "$scratch"/*.txt | grep '^   <')"
+# mandoc's last line names the system, and groff's the program.
 check "the version and its day are there" "$(
     version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"/\1/p' include/lexwave.h)
     year=$(sed -n 's/^#define LEXWAVE_DATE "\([0-9]*\)-.*/\1/p' include/lexwave.h)
     for page in $pages; do
-        tail -n 2 "$scratch/$page.txt" | grep -q "^lexwave $version .*, $year .*lexwave $version" || tail -n 2 "$scratch/$page.txt"
+        tail -n 2 "$scratch/$page.txt" | grep -q ", $year " || tail -n 2 "$scratch/$page.txt"
+        if have groff && echo .Dd | groff -mdoc >/dev/null 2>&1; then
+            GROFF_NO_SGR=1 groff -mdoc -P-c -Tutf8 "$docs/$page" 2>/dev/null | grep . | tail -n 1 |
+                grep -v "^lexwave $version .*, $year .*lexwave $version\$"
+        fi
     done)"
 
 # shellcheck disable=SC2086 # flags are words
@@ -221,7 +276,7 @@ try() {
         in_work sh -c "$1" >"$scratch/out" 2>&1 </dev/null
         check "$name" "$(diff "$2" "$scratch/out")" ;;
     *)
-        have python3 || { skip "$name" python3; return; }
+        have python3 || { lacks "$name" python3; return; }
         in_work python3 "$PWD/tests/manual/on_terminal.py" "$1"
         status=$?
         check "$name" "$([ "$status" -eq 0 ] || echo "its status is $status")" ;;
@@ -276,7 +331,7 @@ if [ -f "$BUILD/lib/liblexwave.a" ]; then
         >"$scratch/printed"
     play_program "$work/rows.c" "$scratch/printed"
 else
-    skip "the example of the library prints what its page says" "build/lib/liblexwave.a: make library"
+    skip "the example of the library prints what its page says" "no build/lib/liblexwave.a: make library"
 fi
 check "the pages have examples" "$([ "$tried" -ge 10 ] || echo "$tried")"
 check "the key script of the example is played" "$([ -s "$work/lesson.keys" ] || echo "there is none")"
@@ -289,7 +344,7 @@ if have python3; then
     check "the terminal program starts with the config of the example" \
         "$([ "$status" -eq 0 ] || echo "its status is $status")"
 else
-    skip "the terminal program starts with the config of the example" python3
+    lacks "the terminal program starts with the config of the example" python3
 fi
 
 # ---- how the pages are made -------------------------------------------------------
@@ -325,5 +380,4 @@ refuses "that asks for meanings of no names" '.\\" @MEANINGS seed\n' '@MEANINGS 
 refuses "of a character that has no spelling" 'a \0342\0230\0203\n' 'U+2603 has no row'
 refuses "that is missing" '' 'its prose is missing'
 
-echo "1..$n"
-exit "$bad"
+tap_end

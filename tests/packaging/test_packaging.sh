@@ -1,30 +1,14 @@
 #!/bin/sh
 # What the recipes of assets/packaging say, compared with the project (TAP): versions, files, licences,
 # symbols, and that each can be read. Nothing is built; make check-packaging does that.
-# shellcheck disable=SC2317 # functions called through check
+# shellcheck disable=SC2317 # functions called through try
 set -u
 BUILD=${BUILD:-build}
 recipes=assets/packaging
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-n=0 bad=0
-
-check() { # check NAME COMMAND...
-    n=$((n + 1)) name=$1
-    shift
-    if "$@" >"$scratch/log" 2>&1; then
-        echo "ok $n - $name"
-    else
-        bad=1
-        echo "not ok $n - $name"
-        sed 's/^/# /' "$scratch/log"
-    fi
-}
-skipped() { # skipped NAME WHY
-    n=$((n + 1))
-    echo "ok $n - $1 # SKIP $2"
-}
+. tests/tap.sh
 
 # ---- Versions -----------------------------------------------------------------
 version=$(sed -n 's/^#define LEXWAVE_VERSION "\(.*\)"$/\1/p' include/lexwave.h)
@@ -52,7 +36,7 @@ $versions
 TABLE
     ! grep -n "version = \"" "$recipes/nix/package.nix" && [ "$wrong" = 0 ]
 }
-check "all recipes have the version of the header, $version" same_versions
+try "all recipes have the version of the header, $version" same_versions
 
 # ---- Files --------------------------------------------------------------------
 # listed NAME=VALUE...: what make install would write with these directories.
@@ -83,9 +67,9 @@ debian_files() {
     triplet=x86_64-linux-gnu
     listed PREFIX=/usr LIBDIR="/usr/lib/$triplet" ZSHCOMPDIR=/usr/share/zsh/vendor-completions >"$scratch/installed"
     [ -s "$scratch/installed" ] && cat "$recipes"/debian/*.install "$recipes/debian/not-installed" | grep -v '^#' |
-        sed "s|^|/|; s|\${DEB_HOST_MULTIARCH}|$triplet|" >"$scratch/lists" && each_once "$scratch/lists" "$scratch/installed"
+        sed "s| .*||; s|^|/|; s|\${DEB_HOST_MULTIARCH}|$triplet|" >"$scratch/lists" && each_once "$scratch/lists" "$scratch/installed"
 }
-check "Debian's packages together have what make install writes, each file once" debian_files
+try "Debian's packages together have what make install writes, each file once" debian_files
 rpm_files() {
     listed PREFIX=/usr LIBDIR=/usr/lib64 >"$scratch/installed"
     { sed -n '/^%dir/d; /^%files/,/^%changelog/s/^\(%[a-z]*\(([^)]*)\)\{0,1\} \)\{0,1\}\(%{_.*\)/\3/p' "$recipes/rpm/lexwave.spec" |
@@ -94,7 +78,7 @@ rpm_files() {
         echo /usr/share/doc/lexwave/LICENSE; } >"$scratch/lists"
     each_once "$scratch/lists" "$scratch/installed"
 }
-check 'the RPM packages together have what make install writes, each file once' rpm_files
+try 'the RPM packages together have what make install writes, each file once' rpm_files
 
 # ---- Debian's fields -------------------------------------------------------------
 fields() {
@@ -111,7 +95,66 @@ fields() {
         /^ / && length($0) > 80 { print name ": a line over 80 columns"; wrong = 1 }
         END { done(); exit wrong || packages != 3 }' "$recipes/debian/control"
 }
-check 'debian/control describes three packages, with all fields' fields
+try 'debian/control describes three packages, with all fields' fields
+# ---- Dependencies -------------------------------------------------------------------
+# recipe, package of it, field, and what must stand in it
+needed='
+debian/control     source         Build-Depends   libcmocka-dev <!nocheck>
+debian/control     source         Build-Depends   libncurses-dev
+debian/control     source         Build-Depends   pkgconf
+debian/control     lexwave        Depends         ${misc:Depends}
+debian/control     lexwave        Depends         ${shlibs:Depends}
+debian/control     liblexwave0    Depends         ${misc:Depends}
+debian/control     liblexwave0    Depends         ${shlibs:Depends}
+debian/control     liblexwave-dev Depends         ${misc:Depends}
+debian/control     liblexwave-dev Depends         liblexwave0 (= ${binary:Version})
+rpm/lexwave.spec   main           BuildRequires   gcc
+rpm/lexwave.spec   main           BuildRequires   libcmocka-devel
+rpm/lexwave.spec   main           BuildRequires   make
+rpm/lexwave.spec   main           BuildRequires   pkgconfig(ncursesw)
+rpm/lexwave.spec   devel          Requires        %{name}-libs%{?_isa} = %{version}-%{release}
+rpm/lexwave.spec   static         Requires        %{name}-devel%{?_isa} = %{version}-%{release}
+arch/PKGBUILD      main           depends         glibc
+arch/PKGBUILD      main           depends         ncurses
+arch/PKGBUILD      main           checkdepends    cmocka
+arch/PKGBUILD      main           provides        liblexwave.so
+alpine/APKBUILD    main           makedepends     ncurses-dev
+alpine/APKBUILD    main           makedepends     pkgconf
+alpine/APKBUILD    main           checkdepends    cmocka-dev
+homebrew/lexwave.rb main          depends_on      "ncurses"
+homebrew/lexwave.rb main          depends_on      "pkgconf" => [:build, :test]
+nix/package.nix    main           buildInputs     ncurses
+nix/package.nix    main           nativeBuildInputs pkg-config
+nix/package.nix    main           checkInputs     cmocka
+nix/package.nix    main           depsBuildBuild  buildPackages.stdenv.cc
+'
+# items RECIPE PACKAGE FIELD: what stands in the field, one a line.
+items() {
+    case $1 in
+    debian/control) awk -v part="$2" -v field="$3:" '
+        /^Source:/ { at = "source" } /^Package:/ { at = $2 }
+        /^[A-Z]/ { on = at == part && $1 == field; sub(/^[^:]*:/, "") }
+        on' "$recipes/$1" | tr ',' '\n' ;;
+    rpm/lexwave.spec) awk -v part="$2" -v field="$3:" 'BEGIN { at = "main" }
+        /^%/ { at = $1 == "%package" ? $2 : "" } at == part && $1 == field && sub(/^[^:]*:/, "")' "$recipes/$1" ;;
+    arch/PKGBUILD) sed -n "s/^$3=(\(.*\))\$/\1/p" "$recipes/$1" | tr -d "'" | tr ' ' '\n' ;;
+    alpine/APKBUILD) sed -n "s/^$3=\"\(.*\)\"\$/\1/p" "$recipes/$1" | tr ' ' '\n' ;;
+    homebrew/lexwave.rb) sed -n "s/^  $3 //p" "$recipes/$1" ;;
+    nix/package.nix) sed -n "s/^  $3 = \[ \(.*\) \];\$/\1/p" "$recipes/$1" | tr ' ' '\n' ;;
+    esac | sed 's/^ *//; s/ *$//; /^$/d'
+}
+dependencies() {
+    wrong=0
+    while read -r file part field what; do
+        [ -n "$file" ] || continue
+        items "$file" "$part" "$field" | grep -qxF -e "$what" || { wrong=1; echo "$file: $part: no $what in $field"; }
+    done <<TABLE
+$needed
+TABLE
+    return "$wrong"
+}
+try 'every recipe names what the packages are built with, and what they need' dependencies
+
 # ---- Licences -----------------------------------------------------------------------
 licences='MIT Unicode-DFS-2016 X11-distribute-modifications-variant'
 # named RECIPE: the licences that it names for the program, by their names at SPDX.
@@ -134,7 +177,21 @@ all_named() {
     done
     return "$wrong"
 }
-check "every recipe names the licences of the program: $licences" all_named
+try "every recipe names the licences of the program: $licences" all_named
+# Packages of a recipe that have a licence of their own: the library has no terminals in it, and what one
+# compiles with has no tables either. Elsewhere all have the one of the recipe.
+licences_of_parts() {
+    { echo 'libs MIT AND Unicode-DFS-2016'
+        echo 'devel MIT'
+        echo 'static MIT AND Unicode-DFS-2016'; } >"$scratch/wanted"
+    for part in $(sed -n 's/^%package *//p' "$recipes/rpm/lexwave.spec"); do
+        echo "$part $(items rpm/lexwave.spec "$part" License)"
+    done | diff "$scratch/wanted" - || return 1
+    for recipe in arch/PKGBUILD alpine/APKBUILD homebrew/lexwave.rb nix/package.nix; do
+        [ "$(grep -cE '^[[:space:]]*license( =|=| )' "$recipes/$recipe")" = 1 ] || { echo "$recipe has not one licence"; return 1; }
+    done
+}
+try "and each package of a recipe those that are in it" licences_of_parts
 # flat: its input as one line of words.
 flat() {
     tr -s '[:space:]' ' '
@@ -155,7 +212,7 @@ notices() {
         has "$(sed -n '/^#/!q; s/^# \{0,1\}//p' assets/terminfo/builtin.ti | sed -n '/^Copyright/,$p' | flat)" "the notice of assets/terminfo/builtin.ti" &&
         grep -qF "$(sed -n 's/^Copyright (c) //p' LICENSE)" "$recipes/debian/copyright"
 }
-check 'LICENSE has the notices of all three, in the words of debian/copyright and of builtin.ti' notices
+try 'LICENSE has the notices of all three, in the words of debian/copyright and of builtin.ti' notices
 # Which files are under which of the licences of others: a line for each, its licence before it.
 files_of_others() {
     awk '/^-----/ { heading = !heading; name = ""; next } heading {
@@ -169,7 +226,7 @@ files_of_others() {
     done <"$scratch/headings"
     [ "$(cut -d ' ' -f 1 "$scratch/headings" | sort -u | wc -l)" = 2 ] && diff "$scratch/headings" "$scratch/stanzas"
 }
-check 'LICENSE and debian/copyright name the same files of each, and they are there' files_of_others
+try 'LICENSE and debian/copyright name the same files of each, and they are there' files_of_others
 
 # ---- Symbols and addresses ------------------------------------------------------------
 symbols() {
@@ -177,12 +234,12 @@ symbols() {
     [ -s "$scratch/header" ] && sed -n 's/^ \(lexwave_[a-z_0-9]*\)@.*/\1/p' "$recipes/debian/liblexwave0.symbols" | sort |
         diff "$scratch/header" -
 }
-check 'debian/liblexwave0.symbols has the functions of the header' symbols
+try 'debian/liblexwave0.symbols has the functions of the header' symbols
 addresses() {
     ! grep -rnoE '(https?|ftp)://[^/ "]+|[a-zA-Z0-9.-]+@[a-zA-Z0-9.-]+\.[a-z]+' "$recipes" |
         grep -v -e '[/@]example\.org$' -e 'https://www\.debian\.org$' -e 'https://www\.unicode\.org$'
 }
-check 'no address is invented: where a recipe wants one, it is at example.org' addresses
+try 'no address is invented: where a recipe wants one, it is at example.org' addresses
 
 # ---- Each can be read -------------------------------------------------------------
 scripts() {
@@ -193,17 +250,16 @@ scripts() {
         case $script in */control) ;; *) [ -x "$script" ] || { echo "$script cannot be run"; return 1; } ;; esac
     done
 }
-check 'the scripts and the APKBUILD are read by sh' scripts
+try 'the scripts and the APKBUILD are read by sh' scripts
 if command -v bash >/dev/null; then
-    check 'the PKGBUILD is read by bash' bash -n "$recipes/arch/PKGBUILD"
+    try 'the PKGBUILD is read by bash' bash -n "$recipes/arch/PKGBUILD"
 else
-    skipped 'the PKGBUILD is read by bash' 'no bash'
+    skip 'the PKGBUILD is read by bash' 'no bash'
 fi
 tested() {
     sed -n 's/^Tests: //p' "$recipes/debian/tests/control" | while read -r test; do
         [ -f "$recipes/debian/tests/$test" ] || { echo "no debian/tests/$test"; return 1; }
     done
 }
-check 'the tests that debian/tests/control names are there' tested
-echo "1..$n"
-exit $bad
+try 'the tests that debian/tests/control names are there' tested
+tap_end

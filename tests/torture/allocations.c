@@ -26,7 +26,7 @@
 #include "failing.h"
 
 #define WORDS 32
-#define SHORT_RUNS 6 /* of each command and way to fail */
+#define SHORT_RUNS 2 /* of each command and way to fail */
 #define SHOWN 60     /* findings that are told whole */
 #define BEFORE "what was there before\n"
 

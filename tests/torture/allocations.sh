@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every allocation of every command of commands.txt fails once, and all from each on; then the same
-# in the terminal program. What becomes of it is judged by allocations.c and sessions.c. Called
-# from the project's root.
-#   allocations.sh [--short | --full] [commands | sessions]
+# in the terminal program, and of every function of the library. What becomes of it is judged by
+# allocations.c, sessions.c and library.c. Called from the project's root.
+#   allocations.sh [--short | --full] [commands | sessions | library]
 # Ends with the lines "allocations failed: N" and "lost: M" of each kind; the exit status is 1 where
 # an M is not 0.
 set -eu
@@ -20,7 +20,9 @@ $CC $flags -fPIC -shared -o "$scratch/failing.so" "$here/failing.c"
 export HOME="$scratch/home" XDG_STATE_HOME="$scratch/home" XDG_CONFIG_HOME="$scratch/home" LC_ALL=C.UTF-8
 unset COLORTERM NO_COLOR LINES COLUMNS MALLOC_CHECK_ MALLOC_PERTURB_
 
-if [ "$kind" != sessions ]; then
+wants() { [ "$kind" = all ] || [ "$kind" = "$1" ]; }
+
+if wants commands; then
     # shellcheck disable=SC2086
     $CC $flags -o "$scratch/allocations" "$here/allocations.c"
     cd "$scratch/run"
@@ -34,9 +36,16 @@ if [ "$kind" != sessions ]; then
     "$scratch/allocations" "$scratch/failing.so" "$BUILD/lexwave" "$here/commands.txt" "$how" || bad=1
     cd "$here/../.."
 fi
-if [ "$kind" != commands ]; then
+if wants sessions; then
     # shellcheck disable=SC2086
     $CC $flags -Itests -Itests/torture -o "$scratch/sessions" "$here/sessions.c" tests/pty/ptyscreen.c -lvterm -lutil
     "$scratch/sessions" "$scratch/failing.so" "$BUILD/lexwave" "$how" || bad=1
+fi
+if wants library; then
+    wrap='-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free'
+    echo 'one fish two fish red fish blue fish' >"$scratch/corpus.txt"
+    # shellcheck disable=SC2086
+    $CC $flags $wrap -Iinclude -o "$scratch/library" "$here/library.c" "$BUILD/lib/liblexwave.a" -lm
+    "$scratch/library" "$scratch/corpus.txt" || bad=1
 fi
 exit $bad

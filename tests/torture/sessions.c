@@ -19,7 +19,7 @@
 #include "failing.h"
 #include "pty/ptyscreen.h"
 
-#define SHORT_RUNS 8 /* of each way to fail */
+#define SHORT_RUNS 3 /* of each way to fail */
 #define QUIET_MS 25
 #define SOON 20000
 #define TYPED "zebra"

@@ -10,25 +10,10 @@ sanitizers=
 [ -z "${SAN:-}" ] || sanitizers='-fsanitize=address,undefined'
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-n=0 bad=0
-check() { # check NAME FILE: whether FILE holds what $scratch/first does
-    n=$((n + 1))
-    if [ ! -s "$2" ]; then
-        echo "not ok $n - $1"
-        echo "# it was not built, or did not run"
-        bad=1
-    elif differences=$(diff "$scratch/first" "$2"); then
-        echo "ok $n - $1"
-    else
-        echo "not ok $n - $1"
-        echo "$differences" | sed 's/^/# /'
-        bad=1
-    fi
-}
-skip() { # skip NAME WHY [PACKAGES]
-    n=$((n + 1))
-    echo "ok $n - $1 # SKIP $2"
-    echo "skipped: bits of training, $1: $2${3:+ (Debian: apt-get install $3)}"
+. tests/tap.sh
+# alike NAME FILE: whether FILE holds what $scratch/first does.
+alike() {
+    check "$1" "$(if [ -s "$2" ]; then diff "$scratch/first" "$2"; else echo "it was not built, or did not run"; fi)"
 }
 
 flags='-std=gnu11 -w -ffp-contract=off -DISA=plain -Iinclude -Isrc -Itests'
@@ -59,20 +44,19 @@ $CC $flags $sanitizers -O1 -c -o "$scratch/bits.o" tests/train/bits.c &&
     $CC $sanitizers -Wl,--wrap=isa_best -o "$scratch/bits" "$scratch/bits.o" $data "$BUILD/libcore.a" -lm || exit 1
 "$scratch/bits" best >"$scratch/first" 2>&1
 sed 's/^/# /' "$scratch/first"
-n=$((n + 1))
 recipes=$(grep -c '^[0-9a-f]\{16\} ' "$scratch/first")
-[ "$recipes" -eq 9 ] && echo "ok $n - nine recipes are trained" || { echo "not ok $n - nine recipes are trained"; bad=1; }
+check "nine recipes are trained" "$([ "$recipes" -eq 9 ] || echo "$recipes are")"
 
 for isa in plain avx2 avx512; do
     "$scratch/bits" $isa >"$scratch/$isa" 2>&1
     if [ $? -eq 77 ]; then
         skip "kernels for $isa" "this machine has none"
     else
-        check "kernels for $isa" "$scratch/$isa"
+        alike "kernels for $isa" "$scratch/$isa"
     fi
 done
 GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable "$scratch/bits" plain >"$scratch/tuned" 2>&1
-check "the C library without its FMA" "$scratch/tuned"
+alike "the C library without its FMA" "$scratch/tuned"
 
 # Vectors in every file, not in kernels alone: one way by each compiler.
 wide() { # wide COMPILER
@@ -91,7 +75,7 @@ for cc in gcc clang; do
         fi
         objects "$scratch/$cc$how" "$cc $options" "$numbers"
         link "$scratch/$cc$how"
-        check "$cc $options" "$scratch/$cc$how/out"
+        alike "$cc $options" "$scratch/$cc$how/out"
         rm -f "$scratch/$cc$how"/*.o
     done
 done
@@ -106,7 +90,6 @@ else
     objects "$scratch/arm" "$arm -O1" "$whole tests/train/bits.c"
     $arm -static -Wl,--wrap=isa_best -o "$scratch/arm/bits" "$scratch/arm"/*.o -lm 2>/dev/null &&
         "$qemu" "$scratch/arm/bits" plain >"$scratch/arm/out" 2>&1
-    check "aarch64" "$scratch/arm/out"
+    alike "aarch64" "$scratch/arm/out"
 fi
-echo "1..$n"
-exit $bad
+tap_end

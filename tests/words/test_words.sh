@@ -1,22 +1,7 @@
 #!/bin/sh
 # Every word that a person reads is marked for translation (include/base/words.h).
 set -u
-n=0 bad=0
-check() { # check NAME PROBLEMS
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        bad=1
-        echo "not ok $n - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
-skip() { # skip NAME WHY
-    n=$((n + 1))
-    echo "ok $n - $1 # SKIP $2"
-    echo "skipped: the marks of words: $2 (Debian: apt-get install python3 gettext)"
-}
+. tests/tap.sh
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 # src/docs runs while lexwave is built, and writes documents in the language of their prose.
@@ -52,14 +37,14 @@ EXPECTED
     check "what is not marked is found, and nothing else" "$(
         python3 tests/words/unmarked.py "$scratch/kinds.c" | sed "s|^$scratch/kinds.c:||" | diff "$scratch/expected" -)"
 else
-    skip "every word is marked: _(), N_() or words_plural()" "python3 is not installed"
-    skip "what is not marked is found, and nothing else" "python3 is not installed"
+    skip "every word is marked: _(), N_() or words_plural()" "python3 is not installed" python3
+    skip "what is not marked is found, and nothing else" "python3 is not installed" python3
 fi
 
 if ! command -v xgettext >/dev/null 2>&1; then
-    skip "the template holds every marked text" "xgettext is not installed"
+    skip "the template holds every marked text" "xgettext is not installed" gettext
 elif ! command -v python3 >/dev/null 2>&1; then
-    skip "the template holds every marked text" "python3 is not installed"
+    skip "the template holds every marked text" "python3 is not installed" python3
 else
     check "the template holds every marked text" "$(
         sh tests/tools/pot.sh "$scratch/lexwave.pot" 2>&1 >/dev/null
@@ -67,5 +52,4 @@ else
         texts=$(($(grep -c '^msgid ' "$scratch/lexwave.pot") - 1))
         [ "$marked" -eq "$texts" ] || echo "$marked texts are marked, $texts are in the template")"
 fi
-echo "1..$n"
-exit $bad
+tap_end

@@ -66,3 +66,6 @@ void option_write(const struct settings *s, struct str *out);
 
 /* The name of a command that a wrong one was probably meant to be; NULL: none is near. */
 const char *option_meant_command(const char *word);
+/* The command that a text is, or was meant to be, in any case of letters; NULL: it is a text. One
+ * short word is often two letters from a command, so that only one letter in three may be wrong. */
+const char *option_typed_command(const char *text);

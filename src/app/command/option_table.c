@@ -174,7 +174,7 @@ const struct option option_table[] = {
     {"bare", 0, OPTION_ON, IN(OUTPUT), R | COMMAND_LINE, AT(bare), 0, 0, NULL, NULL,
      N_("a picture without tabs, hints and cursor")},
     {"panel", 0, OPTION_STRING, IN(OUTPUT), R, AT(panel), 0, 0, panel_choice, N_("NAME"),
-     N_("one panel of the view alone, which is one of")},
+     N_("one panel of the view alone")},
     {"caption", 0, OPTION_STRING, IN(OUTPUT), R, AT(caption), 0, 0, NULL, N_("TEXT"),
      N_("written under the picture")},
     {"script", 0, OPTION_FILE, IN(OUTPUT), R, AT(script), 0, 0, NULL, N_("FILE"),

@@ -1,6 +1,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/command/option_parts.h"
 #include "app/input/suggest.h"
@@ -30,13 +31,23 @@ const char *option_quote(const char *text, char out[OPTION_QUOTE_MAX])
     return out;
 }
 
-/* The command that `word` is, or was meant to be; NULL: it is a text. A text of one short word is
- * often two letters from a command, so that one letter in three may be wrong. */
-static const char *meant_command(const char *word)
+static struct suggestion try_commands(const char *word)
 {
     struct suggestion guess = suggest_for(word, strlen(word));
     for (int i = 1; i < LINES; i++) suggest_try(&guess, command_lines[i].line + WORD);
+    return guess;
+}
+
+const char *option_typed_command(const char *text)
+{
+    struct suggestion guess = try_commands(text);
     return guess.name && (size_t)guess.distance * 3 <= guess.len ? guess.name : NULL;
+}
+
+const char *option_meant_command(const char *word)
+{
+    struct suggestion guess = try_commands(word);
+    return suggest_name(&guess);
 }
 
 /* "lexwave", "lexwave encode and lexwave train" */
@@ -117,9 +128,8 @@ static bool refuse_others(enum command command, const char *arg, struct err *e)
 static const struct {
     const char *name, *here;
 } customs[] = {
-    {"no-color", "--color never"},
-    {"no-colour", "--color never"},
-    {"monochrome", "--color never"},
+    {"no-color", "--color never"}, {"no-colour", "--color never"}, {"monochrome", "--color never"},
+    {"dark", "--theme dark"},      {"light", "--theme light"},     {"all", "lexwave help all"},
 };
 
 /* What was meant, appended: a name that others use, or a letter in the other case. False: nothing
@@ -134,7 +144,7 @@ static bool find_custom(enum command command, const char *arg, struct str *out)
             return str_addf(out, "-%c", o->letter);
     }
     for (size_t i = 0; i < sizeof customs / sizeof *customs; i++)
-        if (strcmp(arg + 1 + (arg[1] == '-'), customs[i].name) == 0)
+        if (strcasecmp(arg + 1 + (arg[1] == '-'), customs[i].name) == 0)
             return str_adds(out, customs[i].here);
     return false;
 }
@@ -144,7 +154,7 @@ void option_refuse(enum command command, const char *arg, const char *first, str
     char shown[OPTION_QUOTE_MAX], typed[OPTION_QUOTE_MAX];
     const char *name = arg + 1 + (arg[1] == '-');
     size_t len = strcspn(name, "=");
-    const char *word = command == COMMAND_TUI && *first != '-' ? meant_command(first) : NULL;
+    const char *word = command == COMMAND_TUI && *first != '-' ? option_typed_command(first) : NULL;
     const char *own = len > 1 ? nearest(command, name, len) : NULL;
     const char *foreign = len > 1 ? nearest(COMMAND_ALL, name, len) : NULL;
     struct str custom = STR_EMPTY;
@@ -172,7 +182,7 @@ void option_refuse(enum command command, const char *arg, const char *first, str
 void option_refuse_text(enum command command, const char *text, const char *arg, struct err *e)
 {
     char shown[OPTION_QUOTE_MAX], typed[OPTION_QUOTE_MAX];
-    const char *word = command == COMMAND_TUI ? meant_command(text) : NULL;
+    const char *word = command == COMMAND_TUI ? option_typed_command(text) : NULL;
     option_quote(arg, shown);
     if (command == COMMAND_TABLE)
         err_set(e, _("%s: this command takes no text"), shown);
@@ -206,11 +216,4 @@ bool option_refuse_name(const struct option *o, const char *value, const struct 
         err_set(e, _("no such name; it is %s"), str_text(&names));
     str_free(&names);
     return false;
-}
-
-const char *option_meant_command(const char *word)
-{
-    struct suggestion guess = suggest_for(word, strlen(word));
-    for (int i = 1; i < LINES; i++) suggest_try(&guess, command_lines[i].line + WORD);
-    return suggest_name(&guess);
 }

@@ -11,6 +11,19 @@ struct suggestion suggest_for(const char *wrong, size_t len)
     return (struct suggestion){.wrong = wrong, .len = len, .distance = FAR};
 }
 
+/* Names are in lower case, and what was typed may be in any. */
+static char fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool begins_with(const char *name, const char *typed, size_t len)
+{
+    size_t i = 0;
+    while (i < len && name[i] && name[i] == fold(typed[i])) i++;
+    return i == len;
+}
+
 /* d[i][j] is the distance of the first i letters of `a` and the first j of `b`. */
 static int distance(const char *a, size_t n, const char *b, size_t m)
 {
@@ -22,9 +35,9 @@ static int distance(const char *a, size_t n, const char *b, size_t m)
                 d[i][j] = (int)(i + j);
                 continue;
             }
-            d[i][j] = min_int(d[i - 1][j - 1] + (a[i - 1] != b[j - 1]),
+            d[i][j] = min_int(d[i - 1][j - 1] + (fold(a[i - 1]) != b[j - 1]),
                               min_int(d[i - 1][j], d[i][j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            if (i > 1 && j > 1 && fold(a[i - 1]) == b[j - 2] && fold(a[i - 2]) == b[j - 1])
                 d[i][j] = min_int(d[i][j], d[i - 2][j - 2] + 1);
         }
     return d[n][m];
@@ -38,7 +51,7 @@ void suggest_try(struct suggestion *n, const char *name)
         n->name = name;
     }
     if (n->begun && strcmp(n->begun, name) == 0) return;
-    if (n->len > 0 && strlen(name) > n->len && memcmp(name, n->wrong, n->len) == 0)
+    if (n->len > 0 && strlen(name) > n->len && begins_with(name, n->wrong, n->len))
         n->begun = n->begins++ == 0 ? name : NULL;
 }
 

@@ -227,7 +227,8 @@ static bool rank_words(struct vocab_builder *b)
     uint32_t size = b->table.size, n = size - FIRST_WORD;
     struct vocab_entry *ranked = memory_new(size, sizeof *ranked);
     uint32_t *order = memory_new(2 * (size_t)n + 1, sizeof *order);
-    if (ranked && order && b->entries) {
+    bool ok = ranked && order && b->entries;
+    if (ok) {
         const uint32_t *sorted = sort_words(b, order, n);
         uint32_t *rank =
             sorted == order ? order + n : order; /* of a word by its first appearance */
@@ -242,10 +243,9 @@ static bool rank_words(struct vocab_builder *b)
         b->table.entries = b->entries = ranked;
         ranked = NULL;
     }
-    bool ok = !ranked && order && !b->broken;
     free(ranked);
     free(order);
-    return ok;
+    return ok && !b->broken;
 }
 
 /* ---- start, read, finish ---- */

@@ -7,6 +7,7 @@
 #define BESIDE_COLS 76   /* from here on the places stand beside the curve */
 #define CURVE_ROWS_MIN 5
 #define NEXT_ROWS 4    /* a heading and three words */
+#define CHOICE_COLS 60 /* from here on the heading has room for the temperature and top-k */
 #define PLACES_ROWS 14 /* the line's eleven places, a heading, the mean and what marks mean */
 #define PLACES_MIN 5   /* a heading, three places and the mean */
 #define ROWS_MIN 4     /* a heading and three rows */
@@ -29,10 +30,20 @@ static void fit_large(struct training_layout *l, int row, int rows, int cols)
     l->rows = (struct area){row, 1, rows, cols - 2};
 }
 
-/* The bars under the curve, the places beside both. */
-static void fit_medium(struct training_layout *l, int row, int rows, int cols)
+/* A heading and three words, and a row for what they are chosen by where that needs one; `few`
+ * where these have no room. */
+static int next_rows(const struct app *a, int rows, int cols, int few)
 {
-    int left = cols * 19 / 40, next = rows >= CURVE_ROWS_MIN + NEXT_ROWS ? NEXT_ROWS : 2;
+    int choice = cols < CHOICE_COLS && training_choice_acts(a), room = rows - CURVE_ROWS_MIN;
+    if (room >= NEXT_ROWS + choice) return NEXT_ROWS + choice;
+    return room >= NEXT_ROWS ? NEXT_ROWS : room >= few + choice ? few + choice : few;
+}
+
+/* The bars under the curve, the places beside both. */
+static void fit_medium(const struct app *a, struct training_layout *l, struct area at)
+{
+    int row = at.row, rows = at.rows, cols = at.cols, left = cols * 19 / 40;
+    int next = next_rows(a, rows, left - 1, 2);
     if (rows < CURVE_ROWS_MIN + next) next = 0;
     l->curve = (struct area){row, 0, rows - next, left};
     l->next = (struct area){row + rows - next, 1, next, left - 1};
@@ -40,9 +51,10 @@ static void fit_medium(struct training_layout *l, int row, int rows, int cols)
 }
 
 /* One under the other. */
-static void fit_narrow(struct training_layout *l, int row, int rows, int cols)
+static void fit_narrow(const struct app *a, struct training_layout *l, struct area at)
 {
-    int next = rows >= CURVE_ROWS_MIN + NEXT_ROWS ? NEXT_ROWS : 0;
+    int row = at.row, rows = at.rows, cols = at.cols, next = next_rows(a, rows, cols, 0);
+    if (next < NEXT_ROWS) next = 0;
     int places = rows - next >= 2 * CURVE_ROWS_MIN + 2 ? (rows - next) / 2 : 0;
     places = places < PLACES_MIN ? 0 : min_int(places, PLACES_ROWS);
     l->curve = (struct area){row, 0, rows - next - places, cols};
@@ -68,12 +80,13 @@ struct training_layout training_layout(const struct app *a, int rows, int cols)
     struct training_layout l = {.head_rows = rows >= HEAD_ROWS_FROM};
     if (rows >= HEAD_GAP_FROM) l.head_rows = 2;
     int room = rows - l.head_rows;
+    struct area at = {l.head_rows, 0, room, cols};
     if (cols < BESIDE_COLS)
-        fit_narrow(&l, l.head_rows, room, cols);
+        fit_narrow(a, &l, at);
     else if (room >= PLACES_ROWS + 2 + ROWS_MIN)
         fit_large(&l, l.head_rows, room, cols);
     else
-        fit_medium(&l, l.head_rows, room, cols);
+        fit_medium(a, &l, at);
     add_figures(a, &l);
     return l;
 }

@@ -26,6 +26,8 @@ int training_sides(const struct app *a, bool out[2]);
 void training_share_text(double p, int digits, struct str *out);
 /* A bar that fills `share` of the columns, blank after it. */
 void training_bar_draw(const struct canvas *c, struct span at, enum role role, double share);
+/* Whether the next word is chosen by a temperature or a top-k of its own, which is to be said. */
+bool training_choice_acts(const struct app *a);
 /* Appends the word of a row of T, or of a class, as the runs know it. */
 void training_word_text(const struct app *a, int word, struct str *out);
 void training_class_text(const struct app *a, int class, struct str *out);
