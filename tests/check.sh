@@ -1,6 +1,7 @@
 #!/bin/sh
-# `make check`: files formatted, warnings as errors with gcc and clang (the benchmarks too), then every test under the
-# address and undefined-behaviour sanitizers, then the unit tests under valgrind.
+# `make check`: files formatted, warnings as errors with gcc and clang (the benchmarks too), nothing found by
+# clang-tidy and cppcheck, then every test under the address and undefined-behaviour sanitizers, then the unit
+# tests under valgrind.
 # What is not installed is skipped aloud.
 set -u
 BUILD=${BUILD:-build}/check
@@ -35,6 +36,7 @@ for cc in gcc clang; do
         echo "skipped: $cc is not installed"
     fi
 done
+step "nothing found by clang-tidy and cppcheck" env BUILD="$BUILD/gcc" JOBS="$JOBS" sh tests/tools/analyse.sh
 step "build with sanitizers" make -s -j"$JOBS" SAN=1 BUILD="$BUILD" tests
 step "every test under the sanitizers" make -s SAN=1 BUILD="$BUILD" run-tests
 if command -v valgrind >/dev/null 2>&1; then

@@ -68,7 +68,8 @@ bool output_open(struct file_out *f, const struct settings *s, struct err *e)
     bool ok = file_out_open(f, s->output ? s->output : "-", e);
     if (ok) {
         catch_endings();
-        if (f->partial[0]) partial = strcpy(name, f->partial);
+        memcpy(name, f->partial, sizeof name);
+        if (name[0]) partial = name;
     }
     sigprocmask(SIG_SETMASK, &was, NULL);
     return ok;

@@ -43,7 +43,8 @@ static void blank_for(int columns)
 {
     blank[0] = '\r';
     memset(blank + 1, ' ', (size_t)columns);
-    strcpy(blank + 1 + columns, "\r");
+    blank[1 + columns] = '\r';
+    blank[2 + columns] = '\0';
 }
 
 void progress_on_stderr(void *context, const char *line)
@@ -119,7 +120,8 @@ static void duration(double seconds, char *out, size_t size)
 /* Appends " text" while it fits. */
 static void append(char *line, int room, const char *text)
 {
-    if (*text && (int)(strlen(line) + 1 + strlen(text)) <= room) strcat(strcat(line, " "), text);
+    size_t len = strlen(line), free = (size_t)room - len;
+    if (*text && (int)(len + 1 + strlen(text)) <= room) snprintf(line + len, free + 1, " %s", text);
 }
 
 static void bar(char *out, int cells, double share)
@@ -127,7 +129,8 @@ static void bar(char *out, int cells, double share)
     int full = (int)(cells * share);
     out[0] = '[';
     for (int i = 0; i < cells; i++) out[1 + i] = i < full ? '#' : '.';
-    strcpy(out + 1 + cells, "]");
+    out[1 + cells] = ']';
+    out[2 + cells] = '\0';
 }
 
 /* The percentage first, then what there is room for: rows, speed, time left, and a bar between. */
@@ -149,7 +152,7 @@ static void compose(uint64_t done, uint64_t total, uint64_t bytes, double second
         bar(part[3], cells < BAR_MAX ? cells : BAR_MAX, share);
         append(line, room, part[3]);
     }
-    strcat(line, rest);
+    memcpy(line + strlen(line), rest, strlen(rest) + 1);
 }
 
 void progress_rows(struct progress *p, uint64_t done, uint64_t total, uint64_t bytes)

@@ -78,7 +78,7 @@ static bool write_frame(const struct settings *s, struct session *session,
     bool ok = session_picture(session, &picture, e);
     if (ok) format->write(&picture, session_palette(session), &text);
     frame_free(&picture);
-    ok = ok && (text.failed ? err_memory(e) : output_open(&out, s, e));
+    ok = ok && (!text.failed || err_memory(e)) && output_open(&out, s, e);
     if (ok) {
         fwrite(str_text(&text), 1, text.len, out.stream);
         file_out_good(&out);

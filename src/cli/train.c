@@ -352,8 +352,10 @@ static bool write_rows(const struct settings *s, const struct trained *t, struct
     where.output = s->rows_file;
     if (!output_open_binary(&out, &where, typed_option, e)) return false;
     npy_header(out.stream, (uint64_t)shape->words, (uint64_t)shape->d_model);
-    for (size_t i = 0; i < n; i++)
-        npy_floats(out.stream, &(float){(float)(scale * t->run.number[i])}, 1);
+    for (size_t i = 0; i < n; i++) {
+        float number = (float)(scale * t->run.number[i]);
+        npy_floats(out.stream, &number, 1);
+    }
     return output_commit(&out, e);
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "docs/docs.h"
 #include "lexwave.h"
 
@@ -14,6 +15,7 @@ static bool add_date(struct man *m, struct err *e)
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     int year, month, day;
+    /* NOLINTNEXTLINE(cert-err34-c): a number of four digits fits. */
     if (sscanf(LEXWAVE_DATE, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12)
         return err_set(e, "LEXWAVE_DATE is %s: YEAR-MONTH-DAY is wanted", LEXWAVE_DATE);
     str_addf(m->out, ".Dd %s %d, %d\n", months[month - 1], day, year);
@@ -43,7 +45,7 @@ static const struct man_part *const tables[] = {page_parts, man_option_parts, ma
 
 static const struct man_part *find_part(const char *name)
 {
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; i < COUNT(tables); i++)
         for (const struct man_part *p = tables[i]; p->name; p++)
             if (strcmp(p->name, name) == 0) return p;
     return NULL;

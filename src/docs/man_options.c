@@ -27,10 +27,11 @@ static bool add_synopsis(struct man *m, const struct command_info *info, struct 
     char text[SYNOPSIS_MAX];
     const char *synopsis = _(info->synopsis);
     if (strlen(synopsis) >= sizeof text) return err_set(e, "a synopsis is too long: %s", synopsis);
-    strcpy(text, synopsis);
+    memcpy(text, synopsis, strlen(synopsis) + 1);
     /* groff begins a line with a name that is given, mandoc with any. */
     str_adds(m->out, ".Nm lexwave");
-    for (char *word = strtok(text, " "); (word = strtok(NULL, " "));) {
+    (void)strtok(text, " ");
+    for (char *word; (word = strtok(NULL, " "));) {
         size_t n = strlen(word);
         if (*word == '[') {
             str_adds(m->out, "\n.Op");
@@ -56,10 +57,12 @@ static bool add_synopses(struct man *m, struct err *e)
 static void add_about(struct man *m, const struct command_info *info)
 {
     struct str about = STR_EMPTY;
+    char last = ' ';
     for (const char *at = _(info->about); *at; at++) {
-        bool blank = *at == ' ' || *at == '\n';
-        if (!blank) str_addc(&about, *at);
-        if (blank && about.data[about.len - 1] != ' ') str_addc(&about, ' ');
+        char next = *at;
+        if (next == '\n') next = ' ';
+        if (next != ' ' || last != ' ') str_addc(&about, next);
+        last = next;
     }
     man_text(m, str_text(&about));
     str_free(&about);
@@ -200,7 +203,7 @@ static void add_takers(struct man *m, const struct option *o)
 {
     const char *take[TAKERS_MAX], *others[TAKERS_MAX];
     int takes = 0, leave = 0;
-    for (int i = 0; commands[i] && i < TAKERS_MAX; i++)
+    for (int i = 0; i < TAKERS_MAX && commands[i]; i++)
         if (o->commands & (unsigned)commands[i]->command)
             take[takes++] = commands[i]->name;
         else if (commands[i]->command & COMMAND_ALL) /* help takes nearly none */

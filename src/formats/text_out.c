@@ -41,7 +41,7 @@ static const char *zero_text(double value)
 static void float_text(float value, char text[OUT_NUMBER_MAX])
 {
     if (fpclassify(value) == FP_ZERO) {
-        strcpy(text, zero_text((double)value));
+        snprintf(text, OUT_NUMBER_MAX, "%s", zero_text((double)value));
         return;
     }
     snprintf(text, OUT_NUMBER_MAX, "%.9g", (double)value);
@@ -58,7 +58,7 @@ void out_float(FILE *out, float value)
 static bool reads_back(const char *text, double value)
 {
     double again = strtod(text, NULL);
-    return memcmp(&again, &value, sizeof value) == 0;
+    return again <= value && again >= value;
 }
 
 void out_double_text(double value, char text[OUT_NUMBER_MAX])
@@ -77,7 +77,7 @@ void out_double(FILE *out, double value)
 {
     char text[OUT_NUMBER_MAX] = "null";
     if (fpclassify(value) == FP_ZERO)
-        strcpy(text, zero_text(value));
+        snprintf(text, sizeof text, "%s", zero_text(value));
     else if (isfinite(value))
         out_double_text(value, text);
     fputs(text, out);
@@ -108,7 +108,8 @@ void out_json_string(FILE *out, const char *text, size_t n)
         }
         if (escaped) continue;
         if (part.cp == '"' || part.cp == '\\') fputc('\\', out);
-        fwrite(picture, 1, safe_part_picture(&part, SAFE_UTF8, picture), out);
+        size_t len = safe_part_picture(&part, SAFE_UTF8, picture);
+        fwrite(picture, 1, len, out);
     }
     fputc('"', out);
 }
@@ -155,7 +156,8 @@ static void put_csv(FILE *out, const char *text, size_t n, const struct safe_par
     for (size_t at = part->start; at < part->end;) {
         size_t step = utf8_decode(text + at, part->end - at, &one.cp, NULL);
         if (named) one.kind = SAFE_UNSAFE;
-        fwrite(picture, 1, safe_part_picture(&one, SAFE_UTF8, picture), out);
+        size_t len = safe_part_picture(&one, SAFE_UTF8, picture);
+        fwrite(picture, 1, len, out);
         if (one.cp == '"') fputc('"', out);
         at += step;
     }
@@ -224,7 +226,7 @@ static size_t csv_text(float value, char text[OUT_NUMBER_MAX])
     if (isfinite(value))
         float_text(value, text);
     else
-        strcpy(text, isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
+        snprintf(text, OUT_NUMBER_MAX, "%s", isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
     return strlen(text);
 }
 
@@ -249,5 +251,6 @@ size_t out_csv_floats(FILE *out, const float *values, size_t n)
 void out_csv_float(FILE *out, float value)
 {
     char text[OUT_NUMBER_MAX];
-    fwrite(text, 1, csv_text(value, text), out);
+    size_t len = csv_text(value, text);
+    fwrite(text, 1, len, out);
 }

@@ -135,9 +135,10 @@ static int paint_rows(const struct frame *f, bool by_row)
     for (int row = 0; row < paint.rows; row++) {
         const struct cell *now = &f->cells[(size_t)row * (size_t)f->cols];
         struct cell *before = paint.shown ? &paint.shown[(size_t)row * cols] : NULL;
-        if (!paint.clear && memcmp(now, before, size) == 0) continue;
+        bool whole = paint.clear || !before;
+        if (!whole && memcmp(now, before, size) == 0) continue;
         int end = paint.cols - (row == paint.rows - 1 && pen_corner_scrolls());
-        if (paint.clear)
+        if (whole)
             paint_run(row, now, 0, end, end);
         else
             paint_row(row, now, before, end);

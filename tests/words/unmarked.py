@@ -38,7 +38,7 @@ NAMED_MEMBERS = {"name", "view", "met"}
 # Files that are all syntax, or names of keys.
 SYNTAX = re.compile(
     r"(unicode_tables\.inc|(terminfo_direct|builtin)\.inc|export_svg\.c|export_html\.c|export_roles\.c|"
-    r"keyname\.c|npy\.c|text_out\.c|edit_log\.c)$")
+    r"keyname\.c|npy\.c|text_out\.c|edit_log\.c|expand\.c)$")
 
 # Single literals, by the end of their file's name: records, names, and syntax.
 OTHERS = [

@@ -20,7 +20,7 @@ struct lane_sums {
 /* s[i] += (a[i] − b[i])² of LANE_SUMS entries, their differences in double. */
 static inline void lane_sums_add_squares(struct lane_sums *s, const float *a, const float *b)
 {
-    for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
+    for (ptrdiff_t v = 0; v < LANE_SUMS_VECTORS; v++) {
         doubles apart = lanes_widen(a + v * LANES) - lanes_widen(b + v * LANES);
         s->at[v] += apart * apart;
     }

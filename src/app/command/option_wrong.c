@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -26,7 +27,7 @@ const char *option_quote(const char *text, char out[OPTION_QUOTE_MAX])
             cut--;
     }
     memcpy(out, text, cut);
-    strcpy(out + cut, cut < len ? more : "");
+    snprintf(out + cut, OPTION_QUOTE_MAX - cut, "%s", cut < len ? more : "");
     return out;
 }
 

@@ -16,7 +16,7 @@ static void history_clear(struct line_history *h)
 
 static bool history_room(struct line_history *h)
 {
-    if (h->count == LINE_UNDO_MAX) {
+    if (h->edits && h->count == LINE_UNDO_MAX) {
         free(h->edits[0].removed);
         memmove(h->edits, h->edits + 1, --h->count * sizeof *h->edits);
     }

@@ -74,10 +74,9 @@ double attention_value(const struct attention_model *m, enum attention_stage sta
     const struct train_trace *t = right ? &m->right : attention_trace(m);
     const struct train_block_trace *b = &t->block[shown_block(m)];
     size_t at = ((size_t)head * (size_t)t->n + (size_t)row) * (size_t)t->keys + (size_t)key;
+    int d_k = m->shape.d_model / m->shape.heads;
     if (stage == ATTENTION_DOT) return b->dot[at];
-    if (stage == ATTENTION_SCALED)
-        return b->dot[at] /
-               (right ? sqrt(m->shape.d_model / m->shape.heads) : attention_divisor(m));
+    if (stage == ATTENTION_SCALED) return b->dot[at] / (right ? sqrt(d_k) : attention_divisor(m));
     if (stage == ATTENTION_MASKED || isnan(b->score[at])) return b->score[at];
     return b->weight[at];
 }

@@ -186,7 +186,7 @@ static void move_row(struct app *a, int by)
 static void page_dims(struct app *a, int by)
 {
     int page = max_int(a->shown.window.dims - 1, 1);
-    a->dim = clamp_int((int64_t)a->dim + by * page, 0, a->params.d_model - 1);
+    a->dim = clamp_int(a->dim + (int64_t)by * page, 0, a->params.d_model - 1);
 }
 
 /* The weight from which on an arc is drawn; of the matrix the width of its cells. */

@@ -94,8 +94,8 @@ static void put_rows(struct app *a)
     for (int i = 0; i < m->words; i++) {
         const struct attention_word *w = &m->word[i];
         if (w->row < 0) continue;
-        double *place = m->places + w->row * width;
-        if (m->made != ATTENTION_BACK) put_word(a, w->index, t + w->row * width);
+        double *place = m->places + (ptrdiff_t)w->row * width;
+        if (m->made != ATTENTION_BACK) put_word(a, w->index, t + (ptrdiff_t)w->row * width);
         pipeline_position_rows(&a->pipeline, w->position, 1, 0, d, row);
         for (int k = 0; k < width; k++) place[k] = k < at ? 0 : (double)row[k - at];
     }

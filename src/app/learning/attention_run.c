@@ -141,7 +141,7 @@ bool attention_read_own(struct app *a, struct err *e)
     memcpy(m->number, m->run->number, m->run->numbers * sizeof *m->number);
     size_t places = (size_t)(rows * m->shape.d_model) * sizeof *m->places;
     if (how.places) memcpy(m->places, how.places, places);
-    if (how.moved && train_find_part(&m->shape, TRAIN_PART_P, 0, &part))
+    if (how.places && how.moved && train_find_part(&m->shape, TRAIN_PART_P, 0, &part))
         memcpy(m->number + part.at, how.places, places);
     memcpy(m->tokens, x.word, (size_t)x.n * sizeof *m->tokens);
     if (m->shape.cross) memcpy(m->sources, x.source, (size_t)x.sources * sizeof *m->sources);

@@ -147,9 +147,10 @@ static bool reads_back(const struct app *a, const struct str *text, size_t at, s
     struct tokenizer_span span = {str_text(text), text->len, at, text->len, before + 2};
     struct token *token = memory_zeros(before + 2, sizeof *token);
     uint32_t *index = memory_zeros(before + 2, sizeof *index);
-    size_t count = token && index ? vocab_read(&a->vocab, &span, token, index, &scratch) : 0,
-           first = a->pipeline.count - before;
-    bool same = count == before + 1 && !scratch.failed;
+    size_t first = a->pipeline.count - before;
+    bool same = token && index &&
+                vocab_read(&a->vocab, &span, token, index, &scratch) == before + 1 &&
+                !scratch.failed;
     for (size_t i = 0; same && i < before; i++) {
         struct piece was = pipeline_piece(&a->pipeline, first + i);
         same = token[i].piece.start == was.start && token[i].piece.end == was.end;

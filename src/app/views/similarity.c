@@ -80,8 +80,9 @@ static void add_places(struct app *a, enum similarity_matrix matrix, size_t firs
 
 static bool make_room(struct similarity_model *m, int d, int width)
 {
-    size_t items = (size_t)(m->side + m->curve_count + SIMILARITY_SINGLE_MAX);
-    if (!m->map) m->map = memory_new(SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX, sizeof *m->map);
+    size_t items = (size_t)m->side + (size_t)m->curve_count + SIMILARITY_SINGLE_MAX;
+    if (!m->map)
+        m->map = memory_new((size_t)SIMILARITY_SIDE_MAX * SIMILARITY_SIDE_MAX, sizeof *m->map);
     m->d_model = d;
     m->width = width;
     return m->map && view_reserve(&m->rows, items * (size_t)width) &&
@@ -231,7 +232,7 @@ static void fill_map(struct similarity_model *m)
 {
     double reach = 0;
     for (int i = 0; i < m->side; i++) {
-        double *row = m->map + i * m->side;
+        double *row = m->map + (ptrdiff_t)i * m->side;
         compare_items(m, i, 0, i + 1, m->dot, row);
         for (int j = 0; j <= i; j++) {
             m->map[j * m->side + i] = row[j];

@@ -154,6 +154,7 @@ static void look_at_angles(struct app *a)
         double word = vec_norm(e, d);
         vec_dots(e, places, c->tokens, d, dots);
         for (int i = 0; i < c->tokens; i++) {
+            /* cppcheck-suppress uninitvar ; the loop above sets as many as this one reads */
             double lengths = word * length[i];
             m->count += lengths > 0; /* not NaN */
             sum += lengths > 0 ? fabs(dots[i]) / lengths : 0;
@@ -285,7 +286,7 @@ static void change_turning(struct app *a, int by)
 static void page_dims(struct app *a, int by)
 {
     int page = max_int(a->shown.window.dims - 1, 1);
-    a->dim = clamp_int((int64_t)a->dim + by * page, 0, a->params.d_model - 1);
+    a->dim = clamp_int(a->dim + (int64_t)by * page, 0, a->params.d_model - 1);
 }
 
 static const struct action own_actions[] = {

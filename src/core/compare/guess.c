@@ -24,11 +24,12 @@ static double squared_distance(const float *x, const float *e, const float *p, i
     struct lane_sums s = {0};
     float last_x[LANE_SUMS], last_e[LANE_SUMS], last_p[LANE_SUMS];
     double sum = 0;
-    for (int k = 0; k < d && sum <= enough; sum = lane_sums_total(&s)) {
+    for (int k = 0; k < d && sum <= enough;) {
         int end = d - k < STRIDE ? d : k + STRIDE;
         for (; k < end; k += LANE_SUMS)
             add(&s, lane_sums_next(x, k, d, last_x), lane_sums_next(e, k, d, last_e),
                 lane_sums_next(p, k, d, last_p));
+        sum = lane_sums_total(&s);
     }
     return sum;
 }

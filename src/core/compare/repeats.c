@@ -73,7 +73,7 @@ static bool prepare(struct repeats *r, int d_model)
 {
     if (r->rows && r->d_model == d_model) return true;
     repeats_free(r);
-    r->rows = memory_new(2 * REPEATS_MAX * 4 * (size_t)d_model, sizeof *r->rows);
+    r->rows = memory_new((size_t)d_model * 2 * REPEATS_MAX * 4, sizeof *r->rows);
     r->d_model = d_model;
     return r->rows;
 }

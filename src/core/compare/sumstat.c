@@ -42,10 +42,10 @@ struct sum_contrast sumstat_two(const float *a, const float *b, int n)
 {
     return (struct sum_contrast){.e = sqrt(squared_distance(a, b, n)),
                                  .p = sqrt(squared_distance(a + n, b + n, n)),
-                                 .x = sqrt(squared_distance(a + 2 * n, b + 2 * n, n)),
+                                 .x = sqrt(squared_distance(a + n + n, b + n + n, n)),
                                  .cosine_e = vec_cosine(a, b, n),
                                  .cosine_p = vec_cosine(a + n, b + n, n),
-                                 .cosine_x = vec_cosine(a + 2 * n, b + 2 * n, n),
+                                 .cosine_x = vec_cosine(a + n + n, b + n + n, n),
                                  .residual = residual_of(a, b, n)};
 }
 

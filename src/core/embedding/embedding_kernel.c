@@ -164,9 +164,10 @@ static void draw(struct chunk *c, int count, bool uniform)
 static void put(const struct chunk *c, int count, double factor, float *out)
 {
     float values[2][PAIRS];
-    for (int v = 0; v < count; v++)
+    for (ptrdiff_t v = 0; v < count; v++)
         for (int i = 0; i < 2; i++) lanes_narrow(values[i] + v * LANES, c->z[i][v] * factor);
-    for (int i = 0; i < count * LANES; i++) {
+    for (ptrdiff_t i = 0; i < (ptrdiff_t)count * LANES; i++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): each vector was narrowed. */
         out[2 * i] = values[0][i];
         out[2 * i + 1] = values[1][i];
     }
@@ -185,6 +186,7 @@ void ISA_NAME(embedding_draws)(const struct embedding_draws *of, uint32_t index,
         bool inside = from == 0 && end == count * 2 * LANES;
         draw_words(&c, count, of, index, (uint32_t)(k0 + k) / 2, false);
         draw(&c, count, of->uniform);
+        /* cppcheck-suppress legacyUninitvar ; put() writes it */
         put(&c, count, of->factor, inside ? out + k : apart);
         if (!inside) memcpy(out + (k + from), apart + from, (size_t)(end - from) * sizeof *out);
     }
@@ -207,7 +209,7 @@ void ISA_NAME(embedding_column)(const struct embedding_draws *of, uint32_t index
         int end = n - i < PAIRS ? n - i : PAIRS, count = (end + LANES - 1) / LANES;
         draw_words(&c, count, of, index + (uint32_t)i, (uint32_t)k / 2, true);
         draw(&c, count, of->uniform);
-        for (int v = 0; v < count; v++)
+        for (ptrdiff_t v = 0; v < count; v++)
             lanes_narrow(values + v * LANES, c.z[k % 2][v] * of->factor);
         memcpy(out + i, values, (size_t)end * sizeof *out);
     }

@@ -25,11 +25,12 @@ static void turn(double *restrict x, double *restrict y, int n, double c, double
  *   τ = (a_qq − a_pp) / 2a_pq,  t = sign(τ) / (|τ| + √(1 + τ²)),  c = 1/√(1 + t²),  s = tc */
 static void rotate(double *a, double *v, int n, int p, int q)
 {
-    double *ap = a + p * n, *aq = a + q * n, app = ap[p], aqq = aq[q], apq = ap[q];
+    double *ap = a + (ptrdiff_t)p * n, *aq = a + (ptrdiff_t)q * n, app = ap[p], aqq = aq[q],
+           apq = ap[q];
     double tau = (aqq - app) / (2 * apq);
     double t = copysign(1, tau) / (fabs(tau) + sqrt(1 + tau * tau));
     double c = 1 / sqrt(1 + t * t), s = t * c, shift = t * apq;
-    turn(v + p * n, v + q * n, n, c, s);
+    turn(v + (ptrdiff_t)p * n, v + (ptrdiff_t)q * n, n, c, s);
     turn(ap, aq, n, c, s); /* the columns are as the rows, but for where both meet */
     for (int k = 0; k < n; k++) {
         a[k * n + p] = ap[k];
@@ -56,10 +57,11 @@ static bool sweep(double *a, double *v, int n, double tiny)
 void eigen_jacobi(double *a, double *v, int n)
 {
     double largest = 0;
-    for (int i = 0; i < n * n; i++) {
-        v[i] = i % (n + 1) == 0;
-        largest = fmax(largest, fabs(a[i]));
-    }
+    for (int p = 0; p < n; p++)
+        for (int q = 0; q < n; q++) {
+            v[p * n + q] = p == q;
+            largest = fmax(largest, fabs(a[p * n + q]));
+        }
     for (int i = 0; i < SWEEPS_MAX && sweep(a, v, n, largest * TINY); i++) continue;
 }
 
@@ -92,9 +94,9 @@ static double sign_of_axis(const double *vector, int n)
 {
     double largest = 0;
     for (int i = 0; i < n; i++) largest = fmax(largest, fabs(vector[i]));
-    int i = 0;
-    while (fabs(vector[i]) < largest * (1 - SAME_DISTANCE)) i++;
-    return vector[i] < 0 ? -1 : 1;
+    for (int i = 0; i < n; i++)
+        if (!(fabs(vector[i]) < largest * (1 - SAME_DISTANCE))) return vector[i] < 0 ? -1 : 1;
+    return 1;
 }
 
 void pca_of_dots(const double *dots, int stride, int n, struct pca *out)
@@ -108,7 +110,7 @@ void pca_of_dots(const double *dots, int stride, int n, struct pca *out)
     for (int axis = 0; axis < 2; axis++) {
         k = leading(g, n, k);
         if (k < 0 || g[k * n + k] <= zero) return;
-        const double *vector = v + k * n;
+        const double *vector = v + (ptrdiff_t)k * n;
         double length = sqrt(g[k * n + k]) * sign_of_axis(vector, n);
         for (int i = 0; i < n; i++) out->at[i][axis] = length * vector[i];
         out->share[axis] = g[k * n + k] / total;
@@ -132,7 +134,7 @@ static void multiply_rows(const float *rows, int count, int d, double *dots)
 {
     const float *row[WORD_MAP_MAX];
     for (int i = 0; i < count; i++) row[i] = rows + (size_t)i * (size_t)d;
-    for (int i = 0; i < count; i++) vec_dots(row[i], row, i + 1, d, dots + i * count);
+    for (int i = 0; i < count; i++) vec_dots(row[i], row, i + 1, d, dots + (ptrdiff_t)i * count);
     for (int i = 0; i < count; i++)
         for (int j = 0; j < i; j++) dots[j * count + i] = dots[i * count + j];
 }

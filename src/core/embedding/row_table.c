@@ -36,11 +36,12 @@ bool row_table_set(struct row_table *t, const struct row_list *list, uint32_t en
 {
     row_table_free(t);
     struct numbered *order = memory_new(list->count + 1, sizeof *order);
+    if (!order) return false;
     *t = (struct row_table){.d_model = list->d_model};
-    for (uint32_t i = 0; order && i < list->count; i++)
+    for (uint32_t i = 0; i < list->count; i++)
         if (list->index[i] < end) order[t->count++] = (struct numbered){list->index[i], i};
-    if (order) qsort(order, t->count, sizeof *order, by_index);
-    bool ok = order && copy_rows(t, order, list->row);
+    qsort(order, t->count, sizeof *order, by_index);
+    bool ok = copy_rows(t, order, list->row);
     free(order);
     if (!ok) row_table_free(t);
     return ok;

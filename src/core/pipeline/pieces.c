@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "base/num.h"
 
-#define BATCH 256 /* pieces read at once */
-#define FEW 4     /* pieces read at once around an edit, where a few mostly suffice */
+#define BATCH 256     /* pieces read at once */
+#define FEW (size_t)4 /* pieces read at once around an edit, where a few mostly suffice */
 
 struct pieces_edit pieces_edit_of(const struct text *text, size_t old_len)
 {

@@ -85,7 +85,7 @@ static uint64_t cosine(unsigned n)
 static struct real frequency(double base, unsigned d, unsigned pair)
 {
     uint64_t whole, over;
-    struct wide fraction = wide_scale(logarithm(base, &whole), 2 * pair, &over);
+    struct wide fraction = wide_scale(logarithm(base, &whole), (uint64_t)2 * pair, &over);
     whole = whole * 2 * pair + over;
     fraction = wide_divide(fraction, d, whole % d);
     struct wide power = nested(wide_multiply(fraction, ln_2), EXP_TERMS, exponential);

@@ -195,7 +195,7 @@ static void columns(bool split, const double *sine, const double *cosine, double
         memcpy(out + PAIRS, cosine, PAIRS * sizeof *out);
         return;
     }
-    for (int i = 0; i < PAIRS; i++) {
+    for (ptrdiff_t i = 0; i < PAIRS; i++) {
         out[2 * i] = sine[i];
         out[2 * i + 1] = cosine[i];
     }
@@ -211,7 +211,7 @@ static void tile_row(const struct tile *t, int count, uint64_t pos, float *out)
         memcpy(out + PAIRS, cosine, (size_t)count * sizeof *out);
         return;
     }
-    for (int i = 0; i < count; i++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
         out[2 * i] = sine[i];
         out[2 * i + 1] = cosine[i];
     }
@@ -361,8 +361,9 @@ struct anchor_block {
  * if `stream`: each line at once, since a piece of one that comes late costs a line. */
 static INLINE void put_half(float *to, const floats *part, bool stream)
 {
-    for (int i = 0; !stream && i < PARTS; i++) memcpy(to + i * LANES, &part[i], sizeof part[i]);
-    for (int i = 0; stream && i < PARTS; i += 2) {
+    for (ptrdiff_t i = 0; !stream && i < PARTS; i++)
+        memcpy(to + i * LANES, &part[i], sizeof part[i]);
+    for (ptrdiff_t i = 0; stream && i < PARTS; i += 2) {
 #if defined __AVX512F__
         _mm512_stream_ps(to + i * LANES, _mm512_insertf32x8(_mm512_castps256_ps512((__m256)part[i]),
                                                             (__m256)part[i + 1], 1));
@@ -474,7 +475,7 @@ static void copy(float *to, const float *from, int n, bool stream)
         memcpy(to, from, (size_t)i * sizeof *to);
         for (; i + LINE / 4 <= n; i += LINE / 4) stream_line(to + i, from + i);
     } else if (n == COLUMNS) {
-        memcpy(to, from, COLUMNS * sizeof *to); /* a few instructions */
+        memcpy(to, from, (size_t)COLUMNS * sizeof *to); /* a few instructions */
         return;
     }
     memcpy(to + i, from + i, (size_t)(n - i) * sizeof *to);
@@ -523,7 +524,8 @@ static void tile_block(const struct row_target *to, struct tile *t, uint64_t pos
     float *halves[2] = {whole_half(to, t, 0), whole_half(to, t, HALF)};
     bool direct = halves[0] && halves[1] && count == 2 * reach + 1;
     for (int half = 0; half < 2; half++) {
-        struct anchor_block b = {pos, reach, t->row[reach] + half * HALF, COLUMNS, false};
+        ptrdiff_t first = (ptrdiff_t)half * HALF;
+        struct anchor_block b = {pos, reach, t->row[reach] + first, (ptrdiff_t)COLUMNS, false};
         if (direct) {
             b.out = halves[half] + (row + (size_t)reach) * to->stride;
             b.stride = (ptrdiff_t)to->stride;

@@ -42,8 +42,8 @@ static u128 scaled_product(u128 mantissa, uint64_t n, int shift)
     u128 above = (u128)(uint64_t)(mantissa >> 64) * n + (below >> 64);
     uint64_t top = (uint64_t)(above >> 64);
     u128 rest = above << 64 | (uint64_t)below;
-    if (shift > 0 && shift < 128) return rest >> shift | (u128)top << (128 - shift);
     if (shift <= 0) return shift > -128 ? rest << -shift : 0;
+    if (shift < 128) return rest >> shift | (u128)top << (128 - shift);
     return shift < 192 ? top >> (shift - 128) : 0;
 }
 

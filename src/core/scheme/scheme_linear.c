@@ -135,7 +135,7 @@ static void by_any(struct fit *f, double *scratch, struct linear_test *t)
         project_columns(f, k, scratch);
         for (int i = 0; i < f->m; i++, scratch += COLUMNS)
             for (int c = 0; c < COLUMNS; c++) squares[c] += scratch[c] * scratch[c];
-        scratch -= f->m * COLUMNS;
+        scratch -= (ptrdiff_t)f->m * COLUMNS;
         for (int c = 0; c < COLUMNS && k + c < f->d; c++)
             note_missed(f, k + c, sqrt(squares[c]), t);
     }

@@ -82,7 +82,7 @@ static void lay_side_by_side(const float *rows, int n, int d, int head, float *b
     for (int i = 0; i < (n + LANE_SUMS - 1) / LANE_SUMS * LANE_SUMS; i++) {
         const float *row = rows + (size_t)min_int(i, n - 1) * (size_t)d;
         float *block = blocks + (i / LANE_SUMS * head * LANE_SUMS + i % LANE_SUMS);
-        for (int k = 0; k < head; k++) block[k * LANE_SUMS] = row[k];
+        for (ptrdiff_t k = 0; k < head; k++) block[k * LANE_SUMS] = row[k];
     }
 }
 
@@ -90,8 +90,8 @@ static void lay_side_by_side(const float *rows, int n, int d, int head, float *b
 static void head_distances(const float *row, const float *block, int head, double out[LANE_SUMS])
 {
     struct lane_sums s = {0};
-    for (int k = 0; k < head; k++) {
-        for (int v = 0; v < LANE_SUMS_VECTORS; v++) {
+    for (ptrdiff_t k = 0; k < head; k++) {
+        for (ptrdiff_t v = 0; v < LANE_SUMS_VECTORS; v++) {
             floats x;
             memcpy(&x, block + k * LANE_SUMS + v * LANES, sizeof x);
             doubles apart = __builtin_convertvector(row[k] - x, doubles);
@@ -108,13 +108,15 @@ static double whole_distance(const float *a, const float *b, int d, double head,
     struct lane_sums s = {0};
     float last_a[LANE_SUMS], last_b[LANE_SUMS], apart[LANE_SUMS];
     double sum = head;
-    for (int k = HEAD; k < d && sum <= limit; sum = head + lane_sums_total(&s))
+    for (int k = HEAD; k < d && sum <= limit;) {
         for (int end = min_int(d, k + STRIDE); k < end; k += LANE_SUMS) {
             const float *from_a = lane_sums_next(a, k, d, last_a),
                         *from_b = lane_sums_next(b, k, d, last_b);
             for (int i = 0; i < LANE_SUMS; i++) apart[i] = from_a[i] - from_b[i];
             lane_sums_add_squares(&s, apart, zeros);
         }
+        sum = head + lane_sums_total(&s);
+    }
     return sum;
 }
 
@@ -130,7 +132,7 @@ static void find_closest(const float *rows, int n, int d, float *blocks, struct 
     for (int i = 0; i < n; i++)
         for (int j = (i + 1) / LANE_SUMS * LANE_SUMS; j < n && t->distance > 0; j += LANE_SUMS) {
             const float *row = rows + (size_t)i * (size_t)d;
-            head_distances(row, blocks + j * head, head, heads);
+            head_distances(row, blocks + (ptrdiff_t)j * head, head, heads);
             for (int c = max_int(i + 1 - j, 0); c < LANE_SUMS && j + c < n; c++) {
                 const float *other = rows + (size_t)(j + c) * (size_t)d;
                 double limit = t->distance * (1 - TIE);
@@ -139,7 +141,7 @@ static void find_closest(const float *rows, int n, int d, float *blocks, struct 
                 if (!(distance < limit)) continue;
                 t->distance = distance;
                 t->a = (uint64_t)i;
-                t->b = (uint64_t)(j + c);
+                t->b = (uint64_t)j + (uint64_t)c;
             }
         }
 }

@@ -41,7 +41,8 @@ struct scheme_wave wrong_parity(const struct posenc *w, uint64_t pos, int k)
 
 struct scheme_wave wrong_axes(const struct posenc *w, uint64_t pos, int k)
 {
-    return (struct scheme_wave){place_of(w, k).column, 2.0 * (double)(pos / 2), pos % 2 == 1};
+    uint64_t pair = pos / 2;
+    return (struct scheme_wave){place_of(w, k).column, 2.0 * (double)pair, pos % 2 == 1};
 }
 
 struct scheme_wave wrong_order(const struct posenc *w, uint64_t pos, int k)
@@ -142,7 +143,10 @@ static bool fill_angles(scheme_formula *formula, const struct posenc *w, uint64_
     struct scheme_wave v = formula(w, pos, k);
     if (formula == wrong_axes) { /* the position picks the frequency: a geometric sequence */
         double next = wave_angle(w, v), factor = posenc_frequency_at(w, 2);
-        for (int i = 0; i < n; i++, next *= factor) angle[i] = next;
+        for (int i = 0; i < n; i++) {
+            angle[i] = next;
+            next *= factor;
+        }
     } else if (formula == wrong_single) {
         float rate = posenc_float32_rate(w, place_of(w, k).pair);
         for (int i = 0; i < n; i++)

@@ -227,7 +227,7 @@ static bool rank_words(struct vocab_builder *b)
     uint32_t size = b->table.size, n = size - FIRST_WORD;
     struct vocab_entry *ranked = memory_new(size, sizeof *ranked);
     uint32_t *order = memory_new(2 * (size_t)n + 1, sizeof *order);
-    bool ok = ranked && order;
+    bool ok = ranked && order && b->entries;
     if (ok) {
         const uint32_t *sorted = sort_words(b, order, n);
         uint32_t *rank =

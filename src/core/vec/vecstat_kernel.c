@@ -8,7 +8,7 @@
 /* The products of the next LANE_SUMS entries. */
 static inline void add(struct lane_sums *s, const float *a, const float *b)
 {
-    for (int v = 0; v < LANE_SUMS_VECTORS; v++)
+    for (ptrdiff_t v = 0; v < LANE_SUMS_VECTORS; v++)
         s->at[v] += lanes_widen(a + v * LANES) * lanes_widen(b + v * LANES);
 }
 
@@ -31,7 +31,7 @@ static void widen(const float *a, int n, double *out)
     float last[LANE_SUMS];
     for (int k = 0; k < n; k += LANE_SUMS) {
         const float *from = lane_sums_next(a, k, n, last);
-        for (int v = 0; v < LANE_SUMS_VECTORS; v++)
+        for (ptrdiff_t v = 0; v < LANE_SUMS_VECTORS; v++)
             store(out + k + v * LANES, lanes_widen(from + v * LANES));
     }
 }
@@ -42,7 +42,7 @@ static inline void add_widened(struct lane_sums *s, const double *a, const float
     float last[LANE_SUMS];
     for (int k = 0; k < n; k += LANE_SUMS) {
         const float *from = lane_sums_next(b, k, n, last);
-        for (int v = 0; v < LANE_SUMS_VECTORS; v++)
+        for (ptrdiff_t v = 0; v < LANE_SUMS_VECTORS; v++)
             sums.at[v] += load(a + k + v * LANES) * lanes_widen(from + v * LANES);
     }
     *s = sums;

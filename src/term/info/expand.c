@@ -59,7 +59,8 @@ static void print(struct expansion *x)
     spec[n] = '\0';
     int value = pop(x);
     if (kind == 'c') {
-        add(x, &(char){(char)(value ? value : 0x80)}, 1); /* a NUL would end it */
+        char c = (char)(value ? value : 0x80); /* a NUL would end it */
+        add(x, &c, 1);
         return;
     }
 #pragma GCC diagnostic push

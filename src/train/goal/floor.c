@@ -247,8 +247,8 @@ static void write_formula(const struct counting *c, char *out, size_t room)
         str_splice(&text, 0, 0, "(", 1);
         str_adds(&text, ")");
     }
-    if (terms && c->asks > shared) str_addf(&text, " / %zu", c->asks / (size_t)shared);
-    if (!text.failed && text.len < room) memcpy(out, text.data, text.len + 1);
+    if (shared && c->asks > shared) str_addf(&text, " / %zu", c->asks / (size_t)shared);
+    if (!text.failed && text.len < room) memcpy(out, str_text(&text), text.len + 1);
     str_free(&text);
 }
 

@@ -133,6 +133,7 @@ bool task_of_chased(struct task_build *b, const struct train_recipe *r, struct e
         add_chase(b, first[order[i]], second[order[i]]);
         add_chase(b, second[order[i]], first[order[i]]);
     }
-    bool ok = own_words(b, r, chased_words, ANIMALS) && task_build_finish(b, 2 * PAIRS_UNSEEN);
+    bool ok =
+        own_words(b, r, chased_words, ANIMALS) && task_build_finish(b, (size_t)2 * PAIRS_UNSEEN);
     return ok || err_memory(e);
 }

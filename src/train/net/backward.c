@@ -171,8 +171,8 @@ static void back_through_norm(const struct way_back *w, const struct train_norm_
     const double *gain = w->r->number + at->gain;
     double *of_gain = w->gradient + at->gain, *of_bias = w->gradient + at->bias;
     for (int i = 0; i < w->r->t->n; i++) {
-        const double *hat = norm->hat + i * d;
-        double *g = of + i * d, sum = 0, along = 0;
+        const double *hat = norm->hat + (ptrdiff_t)i * d;
+        double *g = of + (ptrdiff_t)i * d, sum = 0, along = 0;
         for (int k = 0; k < d; k++) {
             of_gain[k] += g[k] * hat[k];
             of_bias[k] += g[k];
@@ -193,8 +193,8 @@ static void back_through_values(const struct way_back *w, const struct train_blo
 {
     const struct train_trace *t = w->r->t;
     int n = t->n, keys = t->keys, d = t->d, dk = d / t->heads;
-    const double *of = w->concat + head * dk;
-    train_turn(block->v + head * dk, (size_t)d, keys, dk, w->r->turned);
+    const double *of = w->concat + (ptrdiff_t)head * dk;
+    train_turn(block->v + (ptrdiff_t)head * dk, (size_t)d, keys, dk, w->r->turned);
     train_multiply(&(struct train_product){
         .a = of,
         .a_row = (size_t)d,
@@ -208,12 +208,12 @@ static void back_through_values(const struct way_back *w, const struct train_blo
         .cols = keys,
     });
     train_multiply(&(struct train_product){
-        .a = block->weight + head * n * keys,
+        .a = block->weight + (ptrdiff_t)head * n * keys,
         .a_row = 1,
         .a_col = (size_t)keys,
         .b = of,
         .b_row = (size_t)d,
-        .out = w->v + head * dk,
+        .out = w->v + (ptrdiff_t)head * dk,
         .out_row = (size_t)d,
         .rows = keys,
         .inner = n,
@@ -225,10 +225,11 @@ static void back_through_values(const struct way_back *w, const struct train_blo
 static void back_through_softmax(const struct way_back *w, const double *weight)
 {
     const struct train_trace *t = w->r->t;
-    double root = sqrt(t->d / t->heads);
+    int dk = t->d / t->heads;
+    double root = sqrt(dk);
     for (int i = 0; i < t->n; i++) {
-        const double *p = weight + i * t->keys;
-        double *g = w->weight + i * t->keys, sum = 0;
+        const double *p = weight + (ptrdiff_t)i * t->keys;
+        double *g = w->weight + (ptrdiff_t)i * t->keys, sum = 0;
         for (int j = 0; j < t->keys; j++) sum += p[j] * g[j];
         for (int j = 0; j < t->keys; j++) g[j] = p[j] * (g[j] - sum) / root;
     }
@@ -273,7 +274,7 @@ static void back_through_block(const struct way_back *w, int b)
     back_through(w, &(struct linear){block->concat, w->x, t->n, t->d, at->w[3]}, w->concat, false);
     for (int h = 0; h < t->heads; h++) {
         back_through_values(w, block, h);
-        back_through_softmax(w, block->weight + h * t->n * t->keys);
+        back_through_softmax(w, block->weight + (ptrdiff_t)h * t->n * t->keys);
         back_through_scores(w, block, h);
     }
     bool apart = norm == TRAIN_NORM_BEFORE;

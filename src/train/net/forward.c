@@ -99,8 +99,8 @@ static void norm_rows(const struct train_reader *r, const double *x, size_t gain
 {
     int d = r->s->d_model;
     for (int i = 0; i < r->t->n; i++) {
-        double *hat = norm->hat + i * d;
-        norm_row(x + i * d, d, hat, &norm->root[i]);
+        double *hat = norm->hat + (ptrdiff_t)i * d;
+        norm_row(x + (ptrdiff_t)i * d, d, hat, &norm->root[i]);
         for (int k = 0; k < d; k++)
             out[i * d + k] = hat[k] * r->number[gain + (size_t)k] + r->number[bias + (size_t)k];
     }
@@ -134,7 +134,7 @@ static bool seen(const struct train_reader *r, int i, int j)
 static void score_head(const struct train_reader *r, struct train_block_trace *block, int head)
 {
     int n = r->t->n, keys = r->t->keys, dk = r->s->d_model / r->s->heads;
-    size_t cells = (size_t)(head * n * keys);
+    size_t cells = (size_t)head * (size_t)n * (size_t)keys;
     struct train_head q = train_head_of(r, head, n), k = train_head_of(r, head, keys);
     train_turn(block->k + k.at, k.row, keys, dk, r->turned);
     train_multiply(&(struct train_product){
@@ -163,7 +163,7 @@ static void weigh_rows(const struct train_reader *r, const double *score, double
     int n = r->t->n, keys = r->t->keys;
     for (int i = 0; i < n; i++) {
         int sees = seen(r, i, keys - 1) ? keys : i + 1;
-        train_softmax(score + i * keys, sees, weight + i * keys);
+        train_softmax(score + (ptrdiff_t)i * keys, sees, weight + (ptrdiff_t)i * keys);
         for (int j = sees; j < keys; j++) weight[i * keys + j] = 0;
     }
 }
@@ -184,11 +184,11 @@ static void weigh_columns(const struct train_reader *r, const double *score, dou
 /* The mistake: over all keys, and what is not seen is taken out of the sum's parts only then. */
 static void weigh_and_mask(const struct train_reader *r, const double *dot, double *weight)
 {
-    int n = r->t->n, keys = r->t->keys;
-    double root = sqrt(r->s->d_model / r->s->heads), score[TRAIN_TOKENS_MAX];
+    int n = r->t->n, keys = r->t->keys, dk = r->s->d_model / r->s->heads;
+    double root = sqrt(dk), score[TRAIN_TOKENS_MAX];
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < keys; j++) score[j] = dot[i * keys + j] / root;
-        train_softmax(score, keys, weight + i * keys);
+        train_softmax(score, keys, weight + (ptrdiff_t)i * keys);
         for (int j = 0; j < keys; j++)
             if (!seen(r, i, j)) weight[i * keys + j] = 0;
     }
@@ -196,7 +196,7 @@ static void weigh_and_mask(const struct train_reader *r, const double *dot, doub
 
 static void weigh_head(const struct train_reader *r, struct train_block_trace *block, int head)
 {
-    size_t cells = (size_t)(head * r->t->n * r->t->keys);
+    size_t cells = (size_t)head * (size_t)r->t->n * (size_t)r->t->keys;
     double *weight = block->weight + cells;
     if (r->how->formula == TRAIN_FORMULA_COLUMNS)
         weigh_columns(r, block->score + cells, weight);
@@ -212,7 +212,7 @@ static void sum_values(const struct train_reader *r, int b, int head)
     int n = r->t->n, keys = r->t->keys, dk = r->s->d_model / r->s->heads;
     struct train_head v = train_head_of(r, head, keys), out = train_head_of(r, head, n);
     train_multiply(&(struct train_product){
-        .a = block->weight + head * n * keys,
+        .a = block->weight + (ptrdiff_t)head * n * keys,
         .a_row = (size_t)keys,
         .a_col = 1,
         .b = block->v + v.at,

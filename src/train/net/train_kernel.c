@@ -90,6 +90,7 @@ static INLINE double largest(const double *x, int n)
 static INLINE double total(const doubles s[SUM_VECTORS])
 {
     double t[SUMS];
+    /* cppcheck-suppress bufferAccessOutOfBounds ; s holds vectors, not numbers */
     memcpy(t, s, sizeof t);
     return ((t[0] + t[4]) + (t[2] + t[6])) + ((t[1] + t[5]) + (t[3] + t[7]));
 }
@@ -140,16 +141,16 @@ static INLINE void multiply_tile(const struct train_product *p, struct tile t, i
     const double *a = p->a + (size_t)t.i * p->a_row, *b = p->b + t.j;
     if (p->add)
         for (int r = 0; r < rows; r++)
-            for (int v = 0; v < vectors; v++)
+            for (ptrdiff_t v = 0; v < vectors; v++)
                 sum[r][v] = load_of(out + (size_t)r * p->out_row + v * LANES,
                                     whole || v + 1 < vectors, t.last);
     for (int k = 0; k < p->inner; k++, a += p->a_col, b += p->b_row)
-        for (int v = 0; v < vectors; v++) {
+        for (ptrdiff_t v = 0; v < vectors; v++) {
             doubles factor = load_of(b + v * LANES, whole || v + 1 < vectors, t.last);
             for (int r = 0; r < rows; r++) sum[r][v] += a[(size_t)r * p->a_row] * factor;
         }
     for (int r = 0; r < rows; r++)
-        for (int v = 0; v < vectors; v++) {
+        for (ptrdiff_t v = 0; v < vectors; v++) {
             double *to = out + (size_t)r * p->out_row + v * LANES;
             if (whole || v + 1 < vectors)
                 store(to, sum[r][v]);
@@ -194,7 +195,7 @@ static INLINE void dot_tile(const struct train_product *p, int i, int k, int row
     const double *a = p->a + (size_t)i * p->a_row, *b = p->b + (size_t)k * p->b_row;
     int j = 0;
     for (; j + SUMS <= p->inner; j += SUMS)
-        for (int v = 0; v < SUM_VECTORS; v++)
+        for (ptrdiff_t v = 0; v < SUM_VECTORS; v++)
             for (int c = 0; c < cols; c++) {
                 doubles factor = load(b + (size_t)c * p->b_row + j + v * LANES);
                 for (int r = 0; r < rows; r++)

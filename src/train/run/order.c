@@ -46,7 +46,8 @@ static void compare(const struct train_trace *before, const struct train_trace *
     *out = (struct train_order_verdict){TRAIN_ORDER_SEEN, 0, 0, 0};
     for (int i = 0, d = after->d; i < after->n; i++) {
         int from = shuffle->from[i];
-        double apart = row_distance(rows_of(before) + from * d, rows_of(after) + i * d, d);
+        double apart = row_distance(rows_of(before) + (ptrdiff_t)from * d,
+                                    rows_of(after) + (ptrdiff_t)i * d, d);
         out->largest = apart <= out->largest ? out->largest : apart;
         if (from != i || !reordered(word, other, i)) continue;
         out->alike = apart <= out->alike ? out->alike : apart;

@@ -82,8 +82,8 @@ static bool set_up(struct train_run *run, const struct train_data *data, struct 
     set_first(run, data);
     memcpy(run->number, run->first, run->numbers * sizeof *run->number);
     for (int w = 0; w < run->shape.words; w++) run->own->first_touch[w] = UINT32_MAX;
-    run->own->arrays =
-        (int[]){[TRAIN_MOMENTUM] = 2, [TRAIN_SGD] = 1, [TRAIN_ADAM] = 3}[run->recipe.optimiser];
+    static const int arrays[] = {[TRAIN_MOMENTUM] = 2, [TRAIN_SGD] = 1, [TRAIN_ADAM] = 3};
+    run->own->arrays = arrays[run->recipe.optimiser];
     run->own->spacing = 1;
     run->own->power_1 = run->own->power_2 = 1;
     run->loss[0] = (double)NAN;

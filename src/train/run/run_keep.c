@@ -36,7 +36,8 @@ void run_keep(struct train_run *run)
     /* Without memory it is a step that has to be replayed. */
     if (!room) return;
     double *const from[] = {run->number, run->m, run->v};
-    for (int i = 0; i < own->arrays; i++) memcpy(room + (size_t)i * n, from[i], n * sizeof *room);
+    for (int i = 0; i < min_int(own->arrays, COUNT(from)); i++)
+        memcpy(room + (size_t)i * n, from[i], n * sizeof *room);
     own->kept[own->count++] = (struct kept_step){run->step, own->power_1, own->power_2, room};
 }
 
@@ -45,7 +46,7 @@ static void load(struct train_run *run, const struct kept_step *kept)
     struct train_private *own = run->own;
     size_t n = run->numbers;
     double *const to[] = {run->number, run->m, run->v};
-    for (int i = 0; i < own->arrays; i++)
+    for (int i = 0; i < min_int(own->arrays, COUNT(to)); i++)
         if (kept)
             memcpy(to[i], kept->number + (size_t)i * n, n * sizeof *run->number);
         else if (i)

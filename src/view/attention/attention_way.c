@@ -107,8 +107,8 @@ static void draw_product(struct way *w)
     int dk = m->shape.d_model / m->shape.heads, at = attention_head(m) * dk;
     int column = attention_column(w->app), key = m->key[column].row;
     if (m->formula != TRAIN_FORMULA_RIGHT || key < 0) return;
-    const double *q = b->q + w->row * m->shape.d_model + at,
-                 *k = b->k + key * m->shape.d_model + at;
+    const double *q = b->q + (ptrdiff_t)w->row * m->shape.d_model + at,
+                 *k = b->k + (ptrdiff_t)key * m->shape.d_model + at;
     double product[TRAIN_D_MAX],
         sum = attention_value(m, ATTENTION_DOT, false, attention_head(m), w->row, key);
     for (int i = 0; i < dk; i++) product[i] = q[i] * k[i];
@@ -148,9 +148,9 @@ static void draw_sum(struct way *w)
     const struct train_trace *t = attention_trace(m);
     int d = m->shape.d_model, block = clamp_int(m->block, 0, m->shape.blocks - 1);
     const struct train_block_trace *b = &t->block[block];
-    const double *rows[] = {b->concat + w->row * d, b->projected + w->row * d,
-                            (block ? t->block[block - 1].out : t->x) + w->row * d,
-                            b->out + w->row * d};
+    ptrdiff_t own = (ptrdiff_t)w->row * d;
+    const double *rows[] = {b->concat + own, b->projected + own,
+                            (block ? t->block[block - 1].out : t->x) + own, b->out + own};
     const char *const labels[] = {_("o = Σ weight·v"), "o × W_O", input_label(w->app),
                                   m->shape.norm == TRAIN_NORM_AFTER ? _("= normed row")
                                                                     : _("= row out")};
@@ -213,7 +213,7 @@ static void draw_next(struct way *w)
         draw_text(c, w->at++, col, end - col, ROLE_DIM, _("the mean of all rows is read"));
         return;
     }
-    const double *p = t->p + w->row * t->classes;
+    const double *p = t->p + (ptrdiff_t)w->row * t->classes;
     int count = most_likely(p, t->classes, best);
     for (int i = 0; i < count; i++) {
         const struct span at = {w->at, col, min_int(12, end - col - 6)};

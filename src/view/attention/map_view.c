@@ -94,7 +94,7 @@ static void draw_lines(const struct canvas *c, struct span at, const struct map_
     int last = at.col + at.cols - 1;
     for (int edge = 0; edge < 2; edge++) {
         int row = at.row + 2 * edge;
-        draw_text(c, row, at.col, 1, role, s->corners[2 * edge]);
+        draw_text(c, row, at.col, 1, role, s->corners[(ptrdiff_t)2 * edge]);
         for (int col = at.col + 1; col < last; col++) draw_text(c, row, col, 1, role, s->across);
         draw_text(c, row, last, 1, role, s->corners[2 * edge + 1]);
     }
@@ -264,9 +264,9 @@ void map_draw(const struct app *a, const struct canvas *c)
     for (int i = 0; i < MAP_BOXES; i++) {
         enum map_box box = (enum map_box)i;
         draw_box(a, c, &l, box);
-        if (map_boxes[i].half == MAP_WHOLE && box != MAP_SOURCE_FEED && box != MAP_SOFTMAX)
-            draw_arrow(a, c, &l, box);
-        else if (box == MAP_E || box == MAP_SOURCE_E)
+        bool whole = map_boxes[i].half == MAP_WHOLE;
+        if ((whole && box != MAP_SOURCE_FEED && box != MAP_SOFTMAX) || box == MAP_E ||
+            box == MAP_SOURCE_E)
             draw_arrow(a, c, &l, box);
     }
     draw_way(a, c, &l);

@@ -149,7 +149,7 @@ static int choose_hints(const struct app *a, const struct canvas *c, int cols,
     while (count > 2 && width - GAP > cols) {
         if (count <= keep) keep = count - 1;
         width -= hint_width(a, c, chosen[count - keep - 1]) + GAP;
-        memmove(chosen + count - keep - 1, chosen + count - keep, (size_t)keep * sizeof *chosen);
+        for (int i = count - keep; i < count; i++) chosen[i - 1] = chosen[i];
         count--;
     }
     return count;

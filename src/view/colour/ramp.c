@@ -86,7 +86,7 @@ static void fill_between(const struct stops *stops, int step, int32_t *out)
         for (int level = at[i - 1]; level <= at[i]; level++) {
             double t = (double)(level - at[i - 1]) / (at[i] - at[i - 1]);
             for (int k = 0; k < 3; k++) mixed[k] = a[k] + t * (b[k] - a[k]);
-            out[level * step] = oklab_to_rgb(mixed);
+            out[(ptrdiff_t)level * step] = oklab_to_rgb(mixed);
         }
     }
 }

@@ -155,7 +155,7 @@ static bool is_free(const struct plot *p, int row, int col, int cols)
         col + cols > end)
         return false;
     int from = max_int(col - 1, p->area.col), to = min_int(col + cols + 1, end);
-    return !memchr(&p->taken[row - p->area.row][from - p->area.col], true, (size_t)(to - from));
+    return !memchr(&p->taken[row - p->area.row][from - p->area.col], 1, (size_t)(to - from));
 }
 
 /* No other point stands right above or below these cells: the label there can only be point i's. */
@@ -176,6 +176,7 @@ static bool place_label(const struct plot *p, int i, int cols, int *row, int *co
     int middle = x - cols / 2 < p->area.col ? p->area.col : x - cols / 2 > end ? end : x - cols / 2;
     const int places[][2] = {{y, x + 2}, {y, x - 1 - cols}, {y + 1, middle}, {y - 1, middle}};
     for (int k = 0; k < 4; k++)
+        /* cppcheck-suppress arrayIndexThenCheck ; the second comparison is not of its bounds */
         if (is_free(p, places[k][0], places[k][1], cols) &&
             (k < 2 || is_clear(p, i, places[k][0], places[k][1], cols))) {
             *row = places[k][0];
@@ -218,7 +219,7 @@ static void draw_label(struct plot *p, int i, int cols_max)
 static bool is_near(const struct plot *p, int row, int col)
 {
     int from = max_int(col - 1, 0), to = min_int(col + 2, p->area.cols);
-    return memchr(&p->taken[row][from], true, (size_t)(to - from));
+    return memchr(&p->taken[row][from], 1, (size_t)(to - from));
 }
 
 /* Dots through the mean, with a blank between them and what else stands there. */

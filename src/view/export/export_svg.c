@@ -143,9 +143,9 @@ static unsigned box_arms(uint32_t ch)
 static void add_box(const struct svg *k, int row, int col, uint32_t ch)
 {
     unsigned arms = box_arms(ch);
-    int left = col * CELL_W, top = row * CELL_H;
+    int left = col * CELL_W, top = row * CELL_H, across = CELL_W / 2, down = CELL_H / 2;
     /* In the middle of a pixel: a sharp line. */
-    double x = left + CELL_W / 2 + 0.5, y = top + CELL_H / 2 + 0.5;
+    double x = left + across + 0.5, y = top + down + 0.5;
     if (arms & ROUND) {
         str_addf(k->out, "M%d %gH%gQ%g %g %g %gV%d", arms & LEFT ? left : left + CELL_W, y,
                  arms & LEFT ? x - 4 : x + 4, x, y, x, arms & UP ? y - 4 : y + 4,

@@ -130,14 +130,15 @@ static bool text_writer_put(struct text_writer *writer, uint32_t cp)
         return true;
     }
     if (width > writer->end - writer->col) return false;
-    if (writer->col >= writer->from) {
+    bool shown = writer->cells && writer->col + width > writer->from;
+    if (shown && writer->col >= writer->from) {
         if (width == 2) {
             text_writer_wide(writer, cp);
         } else {
             writer->ink.ch = cp;
             writer->cells[writer->col] = writer->ink;
         }
-    } else if (writer->col + width > writer->from) {
+    } else if (shown) {
         /* The left edge cuts a wide character: its right half shows as a blank. */
         writer->ink.ch = ' ';
         writer->cells[writer->from] = writer->ink;
@@ -178,8 +179,8 @@ int frame_text(struct frame *f, struct span at, struct style style, const char *
     if (w.col >= w.end || len <= 0) return 0;
     bool visible = at.row >= 0 && at.row < f->rows && w.end > 0;
     int from = max_int(at.col, 0);
-    w.from = visible ? from : INT64_MAX; /* else the text is only measured */
-    w.cells = visible ? row_cells(f, at.row) : NULL;
+    w.from = from;
+    w.cells = visible ? row_cells(f, at.row) : NULL; /* else the text is only measured */
     /* Read before the text overwrites it; used only if a cell was written. */
     bool left_cut = visible && w.cells[from].width == 0;
     text_writer_write(&w, text, (size_t)len);

@@ -64,7 +64,8 @@ static struct dot_cell *cell_of_dot(const struct picture *p, int x, int y, unsig
     if (y < 0 || y >= p->area->rows * y_dots || x < p->first * x_dots || x >= p->end * x_dots)
         return NULL;
     *bit = 1u << (x % x_dots * y_dots + y % y_dots);
-    return p->cells + y / y_dots * (p->end - p->first) + x / x_dots - p->first;
+    int row = y / y_dots, col = x / x_dots - p->first;
+    return p->cells + (ptrdiff_t)row * (p->end - p->first) + col;
 }
 
 static void add_dots(const struct picture *p, struct taken taken, int x,

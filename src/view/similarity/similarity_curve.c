@@ -60,7 +60,9 @@ static void stem_range(const void *context, double x0, double x1, double *low, d
 static void step_range(const void *context, double x0, double x1, double *low, double *high)
 {
     const struct similarity_model *m = context;
-    for (double k = ceil(x0 - 0.5); k <= floor(x1 + 0.5); k++) dash_range(m, k, k, low, high);
+    double first = ceil(x0 - 0.5);
+    int steps = (int)(floor(x1 + 0.5) - first);
+    for (int i = 0; i <= steps; i++) dash_range(m, first + i, first + i, low, high);
 }
 
 static struct distances lay_out(const struct app *a, const struct canvas *c)

@@ -129,7 +129,8 @@ static void draw_cells(const struct app *a, const struct canvas *c, const struct
                                    .doubles = true,
                                    .bare = r != middle || p->cell_cols < HEAT_NUMBER_COLS};
         if (r == middle || p->cell_cols < HEAT_NUMBER_COLS || c->caps->depth >= DEPTH_256)
-            heat_row(c->frame, row + r, &h, m->map + i * m->side + p->first, p->side, c->caps);
+            heat_row(c->frame, row + r, &h, m->map + (ptrdiff_t)i * m->side + p->first, p->side,
+                     c->caps);
     }
 }
 
@@ -147,7 +148,7 @@ static void draw_halves(const struct app *a, const struct canvas *c, const struc
                                .selected = marked ? bracket : -1,
                                .alone = i + 1 >= p->side,
                                .lower = selected == i + 1};
-    heat_halves(c->frame, p->row + i / 2, &h, m->map + i * m->side, p->side, c->caps);
+    heat_halves(c->frame, p->row + i / 2, &h, m->map + (ptrdiff_t)i * m->side, p->side, c->caps);
 }
 
 static void draw_rows(const struct app *a, const struct canvas *c,

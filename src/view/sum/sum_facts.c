@@ -231,9 +231,11 @@ static void add_rounded(const struct app *a, const struct canvas *c, double exac
     pipeline_p_row(&a->pipeline, in->token, a->dim, 1, &p[0]);
     pipeline_p_row(&a->pipeline, in->other, a->dim, 1, &p[1]);
     double first = (double)p[0], second = (double)p[1];
-    snprintf(length, sizeof length, "%s × √%d = ", plain_text(exact / sqrt(d)).text, d);
-    if (!pipeline_scheme(&a->pipeline)->alike) length[0] = '\0';
-    strcat(length, plain_text(exact).text);
+    if (pipeline_scheme(&a->pipeline)->alike)
+        snprintf(length, sizeof length, "%s × √%d = %s", plain_text(exact / sqrt(d)).text, d,
+                 plain_text(exact).text);
+    else
+        snprintf(length, sizeof length, "%s", plain_text(exact).text);
     if (a->sum.contrast.p > 0)
         snprintf(forms[0], sizeof *forms,
                  _("float32 holds them as %.10g and %.10g: |ΔP| is %s by the formula"), first,

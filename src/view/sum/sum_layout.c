@@ -86,11 +86,14 @@ static bool try_choice(struct sum_layout *l, const struct choice *choice, int le
     l->bar_cols = choice->bar_min ? bar : 0;
     int at = left, width = l->number_cols + (l->bar_cols ? l->bar_cols + 1 : 0);
     l->count = 0;
+    /* joined_choices have no more panels and extras than there are of them.
+     * NOLINTBEGIN(clang-analyzer-core.CallAndMessage) */
     for (int i = 0; i < choice->panels; i++)
         place(l, l->joined ? joined_panels[i] : panel_sets[choice->panels - 1][i], &at, GAP, width);
     for (int i = 0; i < choice->extras; i++)
         place(l, l->joined ? joined_extras[i] : extra_sets[choice->extras - 1][i], &at, EXTRA_GAP,
               l->number_cols);
+    /* NOLINTEND(clang-analyzer-core.CallAndMessage) */
     return true;
 }
 

@@ -88,7 +88,7 @@ static void loss_range(const void *context, double x0, double x1, double *low, d
     if (!l->count || from > end || to < 0 || in_gap(l, x0, x1)) return;
     to = fmin(to, end);
     widen(loss_at(l, from), low, high);
-    for (double s = ceil(from); s <= to; s++) widen(loss_at(l, s), low, high);
+    for (uint32_t s = (uint32_t)ceil(from); s <= (uint32_t)to; s++) widen(loss_at(l, s), low, high);
     widen(loss_at(l, to), low, high);
 }
 
@@ -542,9 +542,9 @@ static void name_steps(const struct app *a, const struct canvas *c, const struct
                           .cols = min_int(x->area.cols + 1, SHELF_COLS)};
     put_step(&shelf, c, x, training_run(a, training_side(a))->step, true);
     put_step(&shelf, c, x, 0, false);
-    if (x->logarithmic)
-        for (double ten = 1; ten <= x->last; ten *= 10)
-            for (int i = 1; i <= 5; i += i == 2 ? 3 : 1) put_step(&shelf, c, x, i * ten, false);
+    for (int64_t ten = 1; x->logarithmic && (double)ten <= x->last; ten *= 10)
+        for (int i = 1; i <= 5; i += i == 2 ? 3 : 1)
+            put_step(&shelf, c, x, (double)(i * ten), false);
     for (int i = 1; i <= 5 && !x->logarithmic; i++) put_step(&shelf, c, x, x->last * i / 5, false);
 }
 

@@ -60,7 +60,7 @@ static void fit_table(const struct app *a, int cols, struct vocabulary_layout *l
 {
     int d = a->params.d_model, room = cols - l->used_col;
     int used = cols >= 76 ? 20 : cols >= 40 ? 4 : 2, name = cols >= 110 ? NAME_COLS : 0;
-    int cells = max_int(room - used - name, min_int(DIMS_MIN, max_int(room - 2, 1)));
+    int cells = max_int(1, max_int(room - used - name, min_int(DIMS_MIN, room - 2)));
     l->cell_cols = min_int(a->zoom ? a->zoom : max_int(cells / d, 1), min_int(ZOOM_MAX, cells));
     l->dims = min_int(d, cells / l->cell_cols);
     int rest = room - l->dims * l->cell_cols;

@@ -32,7 +32,8 @@ struct places {
 static void value_text(const struct large *g, double value, struct str *out)
 {
     int whole = 0;
-    for (double reach = fmax(-g->axis.low, g->axis.high); reach >= 10; reach /= 10) whole++;
+    double reach = fmax(-g->axis.low, g->axis.high);
+    for (; reach >= 10; whole++) reach /= 10;
     int decimals = g->area.cols / g->span - 4 - whole;
     draw_signed(out, value, clamp_int(decimals, whole ? 0 : 2, 4));
 }
@@ -141,7 +142,7 @@ static void add_cursors(struct places *all)
     if (token && !waves_picked(a))
         add_place(all, (struct place){.x = (double)(selected - first),
                                       .token = (int64_t)a->token,
-                                      .name = away ? 0 : name,
+                                      .name = (char)(away ? 0 : name),
                                       .strong = true});
     if (g->two.there)
         add_place(all, (struct place){.x = g->two.x[1],

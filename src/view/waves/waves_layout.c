@@ -196,11 +196,12 @@ struct draw_short waves_apart_text(double distance)
 {
     struct draw_short out;
     int decimals = 2;
-    for (double full = 0.0995; decimals < 7 && distance < full; full /= 10) decimals++;
+    double full = 0.0995;
+    for (; decimals < 7 && distance < full; decimals++) full /= 10;
     if (isnan(distance))
-        strcpy(out.text, DRAW_MISSING);
+        snprintf(out.text, sizeof out.text, "%s", DRAW_MISSING);
     else if (distance < 1e-12)
-        strcpy(out.text, distance > 0 ? "< 1e-12" : "0");
+        snprintf(out.text, sizeof out.text, "%s", distance > 0 ? "< 1e-12" : "0");
     else if (distance < 1e-6 || distance >= 1e6)
         snprintf(out.text, sizeof out.text, "%.1e", distance);
     else

@@ -59,7 +59,7 @@ static void draw_headings(const struct canvas *c, const struct app *a, const str
     snprintf(hand, sizeof hand, c->caps->ascii ? _("degrees %llu") : _("hand at %llu"),
              (unsigned long long)waves_place(a).position);
     if (draw_width(c, hand) > WAVES_HAND_COLS)
-        strcpy(hand, c->caps->ascii ? _("degrees") : _("hand"));
+        snprintf(hand, sizeof hand, "%s", c->caps->ascii ? _("degrees") : _("hand"));
     draw_text(c, row, c->col + l->dim_col, l->dim_cols, ROLE_DIM, _("dim"));
     draw_range(c, a, l, axis);
     if (l->value_col >= 0)
