@@ -395,4 +395,5 @@ def main():
     sys.exit(lost > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
