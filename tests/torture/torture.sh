@@ -117,7 +117,7 @@ table $ONLY
 [ "$lost" -eq 0 ] && echo "lost: nothing" || echo "lost: $lost"
 if [ "${1:-}" = --write ]; then
     {
-        printf '# Torture\n\nWritten by "make torture WRITE=--write": a %s run, %s.\n' "$TORTURE" "$(date +%Y-%m-%d)"
+        printf '# Torture\n\nWritten by "make torture WRITE=--write": parts of a %s run, the last on %s.\n' "$TORTURE" "$(date +%Y-%m-%d)"
         printf 'What a row means is in the head of its program, here. Parts that are not there were not run.\n'
         printf 'Times are those of a machine that was as busy as the last column says.\n\n'
         # shellcheck disable=SC2086

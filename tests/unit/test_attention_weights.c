@@ -383,6 +383,27 @@ static void test_wrong_formulas(void **state)
     for (int row = 0; row < 40; row++) assert_null(strstr(row_text(row), "WRONG"));
 }
 
+/* The layout comes before the next reading: of a run that is over nothing is spelled by then. A
+ * long random session ended by a class that the next run had not. */
+static void test_run_that_is_over(void **state)
+{
+    (void)state;
+    struct err e;
+    struct shown shown;
+    play("W . .");
+    app.attention.formula = TRAIN_FORMULA_UNSHIFTED;
+    draw();
+    assert_non_null(app.attention.run);
+    assert_true(attention_is_read(&app));
+    line_set(&app.line, "one two", 7);
+    assert_true(app_read(&app, &e));
+    assert_true(training_begin(&app, &e));
+    assert_false(attention_is_read(&app));
+    view_shown(&app, &shown);
+    draw();
+    assert_true(attention_is_read(&app) || !app.attention.ready);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -400,6 +421,7 @@ int main(void)
         TEST(test_running),
         TEST(test_one_selection),
         TEST(test_wrong_formulas),
+        TEST(test_run_that_is_over),
     };
     return cmocka_run_group_tests_name("attention_weights", tests, NULL, NULL);
 }

@@ -84,6 +84,7 @@ struct attention_model {
     struct err lack;             /* why not */
     enum attention_weights made; /* which weights these are; never ATTENTION_ANY */
     const struct train_run *run; /* they are of; NULL: of none */
+    uint64_t beginnings;         /* of training, when they were read */
     bool own;                    /* an example of the run's own is read, not the text */
     int words, keys;             /* of the page */
     struct attention_word word[TRAIN_TOKENS_MAX], key[TRAIN_TOKENS_MAX];
@@ -115,6 +116,9 @@ const struct train_block_trace *attention_block(const struct attention_model *m)
 int attention_head(const struct attention_model *m);
 int attention_row(const struct app *a);
 int attention_column(const struct app *a);
+/* Whether what was computed is there and its run still is: keys and the layout come before the next
+ * reading, and what is asked for is spelled by the run. */
+bool attention_is_read(const struct app *a);
 /* How many words and keys are read now, at least 1 of each. */
 void attention_extent(const struct app *a, int *words, int *keys);
 /* The number of a stage at rows of the trace; NaN: masked, there is none. Of the right formula,

@@ -296,6 +296,7 @@ bool attention_read(struct app *a, struct err *e)
     struct attention_model *m = &a->attention;
     follow_recipe(a);
     m->run = attention_run(a);
+    m->beginnings = a->training.beginnings;
     m->made = made_of(a, m->run);
     m->words = m->keys = m->untrained = 0;
     if (lacks_run(a)) return true;

@@ -18,6 +18,13 @@ const struct train_run *attention_run(const struct app *a)
     return run && run->shape.blocks ? run : NULL;
 }
 
+bool attention_is_read(const struct app *a)
+{
+    const struct attention_model *m = &a->attention;
+    bool same = m->run == attention_run(a) && m->beginnings == a->training.beginnings;
+    return m->ready && (!m->run || same);
+}
+
 /* ---- numbers ----------------------------------------------------------- */
 
 static const double *run_part(const struct train_run *run, enum train_part_kind kind, int block,

@@ -229,7 +229,7 @@ static void say_knocked(const struct attention_model *m, struct notes *n)
 static void gather(const struct app *a, struct notes *n)
 {
     n->count = 0;
-    if (!a->attention.ready || a->attention.form == ATTENTION_MAP) return;
+    if (!attention_is_read(a) || a->attention.form == ATTENTION_MAP) return;
     if (a->attention.formula != TRAIN_FORMULA_RIGHT) say_formula(a, n);
     say_knocked(&a->attention, n);
     if (a->shuffle.before.on) say_shuffled(&a->attention, n);
