@@ -68,7 +68,7 @@ if part allocations sh $here/allocations.sh $how; then
 fi
 if [ ! -f $here/faults.sh ]; then
     echo "skipped: there is no faults.sh here" >&2
-elif part faults sh $here/faults.sh ${limits:-$how}; then
+elif part faults sh $here/faults.sh $how; then
     row faults "$(sum faults faults)" "disks, files, clocks, signals and limits" "$part_lost"
 fi
 if part fuzz fuzz; then
