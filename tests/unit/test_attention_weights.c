@@ -1,6 +1,7 @@
 /* The Attention view's made and trained weights, shuffled words and wrong formulas, read off the
  * frame and held against loops of the test's own, or known numbers. */
 #include "unit/attention_screen.h"
+#include "view/attention/attention_parts.h"
 
 /* ---- made weights ------------------------------------------------------ */
 
@@ -404,6 +405,33 @@ static void test_run_that_is_over(void **state)
     assert_true(attention_is_read(&app) || !app.attention.ready);
 }
 
+/* The same of a word that the text has no more, where the run has words of its own. */
+static void test_text_that_is_shorter(void **state)
+{
+    (void)state;
+    struct err e;
+    struct shown shown;
+    struct str text = STR_EMPTY;
+    play("W . .");
+    struct attention_word last = app.attention.word[app.attention.words - 1];
+    assert_int_equal(last.token, app.pipeline.count - 1);
+    line_set(&app.line, "one", 3);
+    assert_true(app_read(&app, &e));
+    view_shown(&app, &shown);
+    const char *own[2] = {"own", NULL};
+    struct train_run run = {0};
+    run.task.own = own;
+    last.index = 1;
+    app.attention.run = &run;
+    attention_word_text(&app, &last, &text);
+    assert_string_equal(str_text(&text), "");
+    last = (struct attention_word){.token = SIZE_MAX};
+    attention_word_text(&app, &last, &text);
+    assert_string_equal(str_text(&text), "own");
+    str_free(&text);
+    draw();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,6 +450,7 @@ int main(void)
         TEST(test_one_selection),
         TEST(test_wrong_formulas),
         TEST(test_run_that_is_over),
+        TEST(test_text_that_is_shorter),
     };
     return cmocka_run_group_tests_name("attention_weights", tests, NULL, NULL);
 }

@@ -33,9 +33,10 @@ unsigned long long attention_position(const struct attention_model *m,
 void attention_word_text(const struct app *a, const struct attention_word *w, struct str *out)
 {
     const struct train_run *run = a->attention.run;
-    if (w->token != SIZE_MAX && w->token < a->pipeline.count)
+    bool typed = w->token != SIZE_MAX;
+    if (typed && w->token < a->pipeline.count) /* the text may be shorter than when it was read */
         label_token(a, w->token, out);
-    else if (run && run->task.own)
+    else if (!typed && run && run->task.own)
         str_adds(out, run->task.own[w->index]);
 }
 
