@@ -72,7 +72,7 @@ static void feed(struct decoder *d, const char *bytes, size_t n, int64_t since, 
     take(d, now, seen);
 }
 
-/* After a pause it counts what comes together, whatever it is cut into later. */
+/* After a pause the decoder decides by what arrives together: such bytes are not fed one by one. */
 static bool has_paused(const struct decoder *d, int64_t now)
 {
     return d->mode == DECODER_PASTE && (d->paused || now - d->came_ms >= DECODER_PAUSE_MS);

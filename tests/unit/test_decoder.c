@@ -169,7 +169,8 @@ static void test_paste_goes_on(void **state)
     assert_string_equal(str_text(&bench.pasted), "some\xE7\x95\x8C text");
 }
 
-/* Its text is there after a pause, and what comes alone then and is no text is a person's key. */
+/* After a pause the text is an event, and a key that arrives alone then and is not text ends the
+ * paste. */
 static void test_paste_and_a_key(void **state)
 {
     (void)state;

@@ -3,10 +3,10 @@
  * reads nothing, waits for nothing and asks no clock, so what depends on a pause is decided by the
  * times that it is given.
  *
- * A paste whose end does not come is handed on in parts: after a pause of DECODER_PAUSE_MS the text
- * so far is an event, and what follows is the next. After such a pause keys that come by themselves
- * and are no text (Ctrl-C, Esc, an arrow) are a person's: the paste is over, and they are keys. It
- * is over, too, when nothing comes for DECODER_IDLE_MS. */
+ * A paste whose end mark does not arrive is passed on in parts. After a pause of DECODER_PAUSE_MS
+ * the text received so far is an event, and the text after it is the next event. A key that arrives
+ * alone after such a pause and is not text (Ctrl-C, Esc, an arrow) was pressed by the user: it ends
+ * the paste and is taken as a key. A paste also ends when nothing arrives for DECODER_IDLE_MS. */
 #pragma once
 
 #include <stdbool.h>

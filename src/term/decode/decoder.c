@@ -278,7 +278,8 @@ static enum whose whose_sequence(struct decoder *d, const char *s, size_t n, siz
     return cut && *len > 1 ? WHOSE_PASTE : WHOSE_PERSON;
 }
 
-/* Whose it is what comes after a pause. A new start mark is as good as a person's. */
+/* Whether input after a pause belongs to the paste or was typed by the user. A new start mark of a
+ * paste ends the old one too. */
 static enum whose whose_next(struct decoder *d)
 {
     size_t n, len;
