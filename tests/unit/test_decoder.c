@@ -269,7 +269,7 @@ static char *long_text(void)
 {
     char *text = malloc(LONG + 1);
     assert_non_null(text);
-    for (int i = 0; i < LONG; i += 10) sprintf(text + i, "%06d\xE7\x95\x8C\n", i);
+    for (int i = 0; i < LONG; i += 10) sprintf(text + i, "%06d\xE7\x95\x8C\n", i / 10);
     return text;
 }
 
