@@ -19,3 +19,5 @@ bool err_set(struct err *e, const char *format, ...) __attribute__((format(print
 /* The one message for memory that could not be had; err_memory() returns false. */
 const char *err_memory_text(void);
 bool err_memory(struct err *e);
+/* Whether it is that message. */
+bool err_is_memory(const struct err *e);

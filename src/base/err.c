@@ -61,3 +61,8 @@ bool err_memory(struct err *e)
 {
     return err_set(e, "%s", err_memory_text());
 }
+
+bool err_is_memory(const struct err *e)
+{
+    return strcmp(e->text, err_memory_text()) == 0;
+}

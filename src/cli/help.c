@@ -1,11 +1,11 @@
 #include "cli/help.h"
 
-#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/command/option_table.h"
+#include "base/charset.h"
 #include "base/num.h"
 #include "base/safe.h"
 #include "base/unicode.h"
@@ -21,20 +21,10 @@ enum {
     CHOICES = 30, /* where its names stand that have no room beside that */
 };
 
-/* As the terminal program has it: a locale of UTF-8 need not be installed. */
-static bool is_utf8(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    const char *asked = NULL;
-    for (size_t i = 0; i < COUNT(names) && (!asked || !*asked); i++) asked = getenv(names[i]);
-    bool named = asked && (strstr(asked, "UTF") || strstr(asked, "utf"));
-    return named || strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
 /* Appends a text as the locale can show it: with ASCII for its symbols, or as it is. */
 static void spell(struct str *out, const char *text)
 {
-    struct caps caps = {.ascii = !is_utf8()};
+    struct caps caps = {.ascii = !charset_is_utf8()};
     draw_spell(&(struct canvas){.caps = &caps}, out, text, strlen(text));
 }
 
@@ -43,7 +33,7 @@ void help_complain(const char *text)
     struct str spelled = STR_EMPTY, safe = STR_EMPTY;
     size_t plain = 0;
     while (text[plain] && (unsigned char)text[plain] < 0x80) plain++;
-    bool as_it_is = !text[plain] || is_utf8();
+    bool as_it_is = !text[plain] || charset_is_utf8();
     if (!as_it_is) {
         spell(&spelled, text);
         safe_add(&safe, str_text(&spelled), spelled.len, SAFE_ASCII);

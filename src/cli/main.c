@@ -1,10 +1,10 @@
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "app/command/config.h"
 #include "app/command/option_table.h"
+#include "base/charset.h"
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/help.h"
@@ -129,9 +129,7 @@ static enum status obey(const struct command_info *info, const struct arguments 
 
 int main(int argc, char **argv)
 {
-#ifndef LEXWAVE_STATIC /* see choose_locale() */
-    setlocale(LC_CTYPE, "");
-#endif
+    charset_choose();
     signal(SIGXFSZ,
            SIG_IGN); /* so that a write beyond the file-size limit fails, which is reported */
     const struct command_info *info = command_find(argc > 1 ? argv[1] : NULL);

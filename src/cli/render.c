@@ -32,6 +32,7 @@ static bool play(struct session *s, struct script *script, const char *path, str
     while ((got = script_next(script, &event, &why)) > 0) {
         if (!train_until(s, &event, e)) return false;
         unsigned effects = session_perform(s, session_event(s, &event));
+        if (s->app.work.lacking) return err_memory(e);
         if (!session_draw(s, e)) return false;
         if (effects & EFFECT_QUIT) return true;
     }

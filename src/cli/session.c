@@ -1,11 +1,11 @@
 #include "cli/session.h"
 
-#include <langinfo.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/command/command.h"
 #include "app/update/update.h"
+#include "base/charset.h"
 #include "base/words.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
@@ -80,24 +80,32 @@ static bool tell_read(void *context, size_t done, size_t total)
     return work_tell(context, _("reading the corpus"), done, total);
 }
 
+static bool tell_check(void *context, size_t done, size_t total)
+{
+    return work_tell(context, _("checking the corpus"), done, total);
+}
+
 static bool load_file(struct session *s, const char *path, struct err *e)
 {
     struct app *a = &s->app;
     struct corpus_file file = {STR_EMPTY, STR_EMPTY};
     struct vocab vocab;
     struct work *work = &a->work;
+    size_t bad;
     work_start(work);
     bool ok = corpus_read(path, &file.text, tell_read, work, e) &&
+              corpus_count_bad(file.text.data, file.text.len, tell_check, work, &bad) &&
               (str_adds(&file.name, path) || err_memory(e)) &&
               work_vocab(work, &vocab, &tokenizers[a->tokenizer], file.text.data, file.text.len, e);
     work_end(work);
     if (!ok) {
+        work->lacking = file.text.failed;
         corpus_file_free(&file);
         return work->broken ? file_say(e, path, _("broken off: the vocabulary is as it was"))
                             : false;
     }
     app_take_corpus(a, &(struct corpus){file.text.data, file.text.len, file.name.data}, &vocab);
-    a->corpus_bad = corpus_count_bad(file.text.data, file.text.len);
+    a->corpus_bad = bad;
     corpus_file_free(&s->corpus);
     s->corpus = file;
     return true;
@@ -138,12 +146,6 @@ static bool prepare(struct session *s, const struct settings *settings, struct e
     return !settings->corpus || session_load_corpus(s, settings->corpus, e);
 }
 
-/* The locale's characters, which what is written to a terminal or a pipe is made of. */
-static bool is_utf8(void)
-{
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
 bool session_open(struct session *s, const struct settings *settings, struct err *e)
 {
     *s = (struct session){.frame = FRAME_EMPTY, .progress = {.show = progress_on_stderr}};
@@ -154,7 +156,7 @@ bool session_open(struct session *s, const struct settings *settings, struct err
     }
     s->app.follow = FOLLOW_NOTHING;
     s->caps.ascii = settings->ascii;
-    s->caps.text = settings->ascii && !is_utf8() ? SAFE_ASCII : SAFE_UTF8;
+    s->caps.text = settings->ascii && !charset_is_utf8() ? SAFE_ASCII : SAFE_UTF8;
     return true;
 }
 

@@ -260,23 +260,31 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
 
 /* While something runs that keeps the loop waiting, its progress is the screen's last line. The
  * state is being worked on: of that nothing is drawn. */
-static void show_progress(void *context, const char *line)
+static void paint_note(struct session *s, const char *note)
 {
-    struct tui *t = context;
-    struct session *s = &t->session;
-    char note[256];
-    if (!line || !s->frame.cells) return;
-    snprintf(note, sizeof note, _("%s, Ctrl-C breaks it off"), line);
+    if (!s->frame.cells) return;
     view_note(&s->frame, &s->caps, note);
     term_paint(&s->frame, session_palette(s));
 }
 
-/* What was typed before the work began is saved while it runs. */
+static void show_progress(void *context, const char *line)
+{
+    struct tui *t = context;
+    char note[256];
+    if (!line) return;
+    snprintf(note, sizeof note, _("%s, Ctrl-C breaks it off"), line);
+    paint_note(&t->session, note);
+}
+
+/* What was typed before the work began is saved while it runs. To give a gigabyte back takes a
+ * time that is seen, so that the answer to Ctrl-C comes before it. */
 static bool is_broken_off(void *context)
 {
     struct tui *t = context;
     store_tick(&t->store, &t->session.app, term_now());
-    return term_broken_off();
+    if (!term_broken_off()) return false;
+    paint_note(&t->session, _("broken off"));
+    return true;
 }
 
 static bool run_session(struct tui *t, const struct settings *settings, struct err *e)

@@ -1,5 +1,6 @@
 #include "formats/corpus.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -9,16 +10,29 @@
 #include "base/words.h"
 #include "core/text/tokenizer.h"
 
-/* Mostly known at the first code point. */
-static bool has_words(const struct str *text)
+/* ---- progress ---- */
+
+/* A corpus may have a billion bytes: whoever listens is asked after each step of a pass over it. */
+#define STEP ((size_t)1 << 20)
+
+struct listener {
+    file_progress *progress;
+    void *context;
+    size_t done, total; /* that it is told */
+    size_t due;
+};
+
+static bool goes_on(struct listener *l, size_t at)
 {
-    for (size_t at = 0; at < text->len;) {
-        uint32_t cp;
-        at += utf8_decode(text->data + at, text->len - at, &cp, NULL);
-        struct uc_properties p = uc_properties(cp);
-        if (p.class != UC_SPACE && !(p.flags & UC_IGNORABLE)) return true;
-    }
-    return false;
+    if (at < l->due) return true;
+    l->due = at + STEP;
+    return !l->progress || l->progress(l->context, l->done, l->total);
+}
+
+/* While what was read is looked through: all is read. */
+static struct listener listen_after(size_t n, file_progress *progress, void *context)
+{
+    return (struct listener){progress, context, n, n, 0};
 }
 
 /* ---- what is no text ---- */
@@ -80,13 +94,15 @@ static uint32_t unit(const struct str *text, size_t at, int high)
 
 #define MALFORMED "\xFF" /* half a pair, or half a unit: one malformed byte */
 
-/* Makes UTF-8 of what stands after the mark. False: out of memory. */
-static bool read_utf16(struct str *text, int high)
+/* Makes UTF-8 of what stands after the mark. False: out of memory (`text` has failed), or broken
+ * off. */
+static bool read_utf16(struct str *text, int high, struct listener *l)
 {
     struct str out = STR_EMPTY;
     size_t at = 2;
     str_reserve(&out, text->len + text->len / 2);
-    for (; text->len - at >= 2; at += 2) {
+    bool whole = true;
+    for (; text->len - at >= 2 && (whole = goes_on(l, at)); at += 2) {
         char utf8[4];
         uint32_t cp = unit(text, at, high);
         bool pair = cp >> 10 == 0xD800 >> 10 && text->len - at >= 4 &&
@@ -101,37 +117,68 @@ static bool read_utf16(struct str *text, int high)
             str_add(&out, utf8, utf8_encode(cp, utf8));
     }
     if (at < text->len) str_adds(&out, MALFORMED);
-    bool ok = !out.failed;
-    if (ok) {
-        str_free(text);
-        *text = out;
-    } else {
-        str_free(&out);
+    str_free(text);
+    *text = out;
+    return whole && !out.failed;
+}
+
+/* ---- what is in it ---- */
+
+bool corpus_count_bad(const char *text, size_t n, file_progress *progress, void *context,
+                      size_t *bad)
+{
+    struct listener l = {progress, context, 0, n, 0};
+    *bad = 0;
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        bool ok;
+        l.done = at;
+        if (!goes_on(&l, at)) return false;
+        for (; at < n && at < l.due && (unsigned char)text[at] < 0x80; at++) continue;
+        for (; at < n && at < l.due && (unsigned char)text[at] >= 0x80; *bad += !ok)
+            at += utf8_decode(text + at, n - at, &cp, &ok);
     }
-    return ok;
+    return true;
+}
+
+enum finding { FOUND, NOT_FOUND, BROKEN_OFF };
+
+static enum finding find_nul(const struct str *text, struct listener *l)
+{
+    for (size_t at = 0; at < text->len; at += STEP) {
+        if (!goes_on(l, at)) return BROKEN_OFF;
+        if (memchr(text->data + at, 0, min_size(text->len - at, STEP))) return FOUND;
+    }
+    return NOT_FOUND;
+}
+
+/* Mostly known at the first code point. */
+static enum finding find_words(const struct str *text, struct listener *l)
+{
+    for (size_t at = 0; at < text->len;) {
+        uint32_t cp;
+        if (!goes_on(l, at)) return BROKEN_OFF;
+        at += utf8_decode(text->data + at, text->len - at, &cp, NULL);
+        struct uc_properties p = uc_properties(cp);
+        if (p.class != UC_SPACE && !(p.flags & UC_IGNORABLE)) return FOUND;
+    }
+    return NOT_FOUND;
 }
 
 /* ---- reading ---- */
 
-size_t corpus_count_bad(const char *text, size_t n)
+static bool check_text(const char *path, const struct str *text, file_progress *progress,
+                       void *context, struct err *e)
 {
-    size_t bad = 0;
-    for (size_t at = 0; at < n;) {
-        uint32_t cp;
-        bool ok;
-        at += utf8_decode(text + at, n - at, &cp, &ok);
-        bad += !ok;
-    }
-    return bad;
-}
-
-static bool check_text(const char *path, const struct str *text, struct err *e)
-{
+    struct listener l = listen_after(text->len, progress, context), next = l;
     if (!text->len)
         return file_say(e, path, _("is empty: a vocabulary is built from the words of a text"));
-    if (memchr(text->data, 0, text->len))
+    enum finding nul = find_nul(text, &l);
+    if (nul == FOUND)
         return file_say(e, path, _("is binary data (it holds NUL bytes): name a text file"));
-    if (has_words(text)) return true;
+    enum finding words = nul == BROKEN_OFF ? BROKEN_OFF : find_words(text, &next);
+    if (words == BROKEN_OFF) return file_say_unread(e, path, ECANCELED);
+    if (words == FOUND) return true;
     return file_say(
         e, path,
         _("holds nothing but white space: a vocabulary is built from the words of a text"));
@@ -144,6 +191,8 @@ bool corpus_read(const char *path, struct str *out, file_progress *progress, voi
     const char *other = other_format(out);
     if (other) return file_say(e, path, _(other));
     int high = high_byte(out);
-    if (high >= 0 && !read_utf16(out, high)) return err_memory(e);
-    return check_text(path, out, e);
+    struct listener l = listen_after(out->len, progress, context);
+    if (high >= 0 && !read_utf16(out, high, &l))
+        return out->failed ? err_memory(e) : file_say_unread(e, path, ECANCELED);
+    return check_text(path, out, progress, context, e);
 }

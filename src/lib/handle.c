@@ -59,7 +59,7 @@ static int use_corpus(struct lexwave *l, const struct str *corpus, const struct 
 {
     struct vocab vocab;
     if (!build(&vocab, corpus, values->tokenizer, &l->error))
-        return corpus->len > TOKENIZER_TEXT_MAX ? LEXWAVE_ERROR_TEXT : LEXWAVE_ERROR_MEMORY;
+        return err_is_memory(&l->error) ? LEXWAVE_ERROR_MEMORY : LEXWAVE_ERROR_TEXT;
     if (vocab.size <= VOCAB_UNK + 1) {
         vocab_free(&vocab);
         return set_error(l, LEXWAVE_ERROR_TEXT, _("the corpus holds no words"));

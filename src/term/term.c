@@ -3,8 +3,6 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/charset.h"
 #include "base/memory.h"
 #include "base/num.h"
 #include "base/str.h"
@@ -103,26 +102,6 @@ static void ahead_close(void)
 }
 
 /* ---- surroundings ---- */
-
-/* Only the character type: numbers keep their point. Where the environment names a locale of
- * UTF-8, the terminal speaks it, whether that locale is installed, another of UTF-8, or none. A
- * program that is one file reads no locales: those of a machine are its own C library's. */
-static bool choose_locale(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    const char *asked = NULL;
-    for (size_t i = 0; i < COUNT(names) && (asked == NULL || asked[0] == '\0'); i++)
-        asked = getenv(names[i]);
-    bool utf8 = asked != NULL && (strstr(asked, "UTF") != NULL || strstr(asked, "utf") != NULL);
-#ifndef LEXWAVE_STATIC
-    static const char *const spare[] = {"C.UTF-8", "en_US.UTF-8"};
-    bool missing = setlocale(LC_CTYPE, "") == NULL;
-    for (size_t i = 0; i < COUNT(spare) && missing && utf8; i++)
-        missing = setlocale(LC_CTYPE, spare[i]) == NULL;
-    if (!missing) utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-#endif
-    return utf8;
-}
 
 /* The terminal's own answer, of which a part is used where no screen is so large, else the
  * environment's, else the usual. The terminal's entry is not asked: curses has put the size of
@@ -233,7 +212,7 @@ static bool start_screen(enum color_wish wish, struct err *e)
 bool term_open(enum color_wish wish, struct err *e)
 {
     if (term.screen != NULL) return true;
-    term.utf8 = choose_locale();
+    term.utf8 = charset_choose();
     if (!check_terminals(e)) return false;
     modes_ready(-1); /* for curses, which would wait for it with signals blocked */
     if (!start_screen(wish, e)) return false;

@@ -1,4 +1,5 @@
 /* What a corpus may be: UTF-8, UTF-16 by its mark; what is no text is refused by name. */
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -87,9 +88,11 @@ static void test_read(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct str out = STR_EMPTY;
         struct err e;
+        size_t bad;
         if (!read_bytes(cases[i].bytes, cases[i].n, &out, &e)) fail_msg("%zu: %s", i, e.text);
         assert_string_equal(str_text(&out), cases[i].text);
-        assert_int_equal(corpus_count_bad(out.data, out.len), cases[i].bad);
+        assert_true(corpus_count_bad(out.data, out.len, NULL, NULL, &bad));
+        assert_int_equal(bad, cases[i].bad);
         str_free(&out);
     }
 }
@@ -133,11 +136,87 @@ static void test_refused(void **state)
     }
 }
 
+/* ---- broken off ---- */
+
+#define LONG ((size_t)3 << 20)
+
+/* Goes on until it has been asked that often. */
+struct patience {
+    unsigned asked, goes_on;
+};
+
+static bool ask(void *context, size_t done, size_t total)
+{
+    struct patience *p = context;
+    assert_true(done <= total);
+    return p->asked++ < p->goes_on;
+}
+
+static char *blanks_with(const char *front, size_t n, char last)
+{
+    char *text = malloc(LONG);
+    assert_non_null(text);
+    memset(text, ' ', LONG);
+    memcpy(text, front, n);
+    text[LONG - 1] = last;
+    return text;
+}
+
+/* Every pass over a long text can be broken off, by an error that says so. */
+static void test_broken_off(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *front;
+        size_t n;
+        unsigned passes; /* reading, NULs, words, and what makes UTF-8 of UTF-16 */
+    } cases[] = {{"", 0, 3}, {"\xFF\xFE", 2, 4}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = blanks_with(cases[i].front, cases[i].n, 'x');
+        struct str out = STR_EMPTY;
+        struct err e;
+        assert_true(read_bytes(text, LONG, &out, &e));
+        struct patience all = {0, UINT_MAX};
+        assert_true(corpus_read(path, &out, ask, &all, &e));
+        assert_true(all.asked >= cases[i].passes * (LONG >> 20));
+        for (unsigned asked = 0; asked < all.asked; asked++) {
+            struct patience p = {0, asked};
+            assert_false(corpus_read(path, &out, ask, &p, &e));
+            assert_non_null(strstr(e.text, "was broken off"));
+            assert_int_equal(p.asked, asked + 1);
+        }
+        str_free(&out);
+        free(text);
+    }
+}
+
+static void test_count_broken_off(void **state)
+{
+    (void)state;
+    static const char bytes[] = {'a', '\xFF'};
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        char *text = malloc(LONG);
+        assert_non_null(text);
+        memset(text, bytes[i], LONG);
+        struct patience p = {0, UINT_MAX};
+        size_t bad;
+        assert_true(corpus_count_bad(text, LONG, ask, &p, &bad));
+        assert_int_equal(bad, i ? LONG : 0);
+        assert_int_equal(p.asked, LONG >> 20);
+        p = (struct patience){0, 1};
+        assert_false(corpus_count_bad(text, LONG, ask, &p, &bad));
+        assert_int_equal(p.asked, 2);
+        free(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_read),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_broken_off),
+        cmocka_unit_test(test_count_broken_off),
     };
     return cmocka_run_group_tests_name("corpus", tests, make_file, remove_file);
 }

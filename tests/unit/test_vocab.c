@@ -541,6 +541,37 @@ static void test_too_long(void **state)
     assert_non_null(strstr(e.text, "shorten it"));
 }
 
+/* A word may have VOCAB_WORD_MAX bytes wherever it stands, and not one more. */
+static void test_long_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes; /* of which the word is made */
+        size_t n;
+    } kinds[] = {{"a", 1}, {"e\xCC\x81\xCC\x82", 5}, {"\xC3\xA9", 2}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (size_t front = 0; front < 9; front += 4)
+            for (size_t more = 0; more < 2; more++) {
+                struct str text = STR_EMPTY;
+                struct vocab v;
+                struct err e = {""};
+                size_t len = VOCAB_WORD_MAX / kinds[i].n * kinds[i].n, rest = VOCAB_WORD_MAX - len;
+                for (size_t n = 0; n < front; n++) str_adds(&text, "b ");
+                for (size_t n = 0; n < len; n += kinds[i].n)
+                    str_add(&text, kinds[i].bytes, kinds[i].n);
+                for (size_t n = 0; n < rest + more; n++) str_adds(&text, "a");
+                for (size_t n = 0; n < VOCAB_WORD_MAX; n++) str_adds(&text, " c");
+                bool built = vocab_build(&v, word(), text.data, text.len, &e);
+                assert_int_equal(built, !more);
+                if (built) assert_int_equal(v.size, VOCAB_UNK + 3 + (front > 0));
+                if (built) vocab_free(&v);
+                char place[64];
+                snprintf(place, sizeof place, "from byte %zu on", 2 * front);
+                if (!built) assert_non_null(strstr(e.text, place));
+                str_free(&text);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -558,6 +589,7 @@ int main(void)
         cmocka_unit_test(test_keys_are_fixed),
         cmocka_unit_test(test_broken_off),
         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_long_words),
     };
     return cmocka_run_group_tests_name("vocab", tests, NULL, NULL);
 }

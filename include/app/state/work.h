@@ -17,6 +17,7 @@ struct work {
     void *context;
     uint32_t key;        /* the last key taken, which began what runs */
     bool broken;         /* it was broken off */
+    bool lacking;        /* memory was missing for it */
     uint32_t broken_key; /* the key that had begun it; set back by who looks at it */
 };
 

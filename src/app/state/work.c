@@ -6,7 +6,7 @@
 
 void work_start(struct work *w)
 {
-    w->broken = false;
+    w->broken = w->lacking = false;
 }
 
 bool work_tell(struct work *w, const char *what, size_t done, size_t total)

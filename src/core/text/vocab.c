@@ -268,22 +268,54 @@ bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, con
            fail(b, e);
 }
 
-bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
+/* A place about `bytes` bytes on. What is skipped may end there, so that code points are whole. */
+static size_t place_after(const struct vocab_builder *b, size_t bytes)
+{
+    size_t stop = bytes < b->n - b->at ? b->at + bytes : b->n;
+    for (int i = 0; i < 3 && stop < b->n && ((unsigned char)b->text[stop] & 0xC0) == 0x80; i++)
+        stop++;
+    return stop;
+}
+
+static bool check_lengths(struct vocab_builder *b, const struct token *tokens, size_t count,
+                          struct err *e)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct piece word = tokens[i].piece;
+        if (word.end - word.start <= VOCAB_WORD_MAX) continue;
+        vocab_builder_free(b);
+        return err_set(e,
+                       _("the training text has a word of more than %zu bytes, from byte %u on: "
+                         "put blanks into it, or name another text"),
+                       VOCAB_WORD_MAX, word.start);
+    }
+    return true;
+}
+
+/* Reads the words that begin before `stop`, a batch at most, of a text that goes on until they are
+ * too long or what follows has told where they end. */
+static bool read_batch(struct vocab_builder *b, size_t stop, struct err *e)
 {
     const struct tokenizer *t = b->table.tokenizer;
     struct token tokens[VOCAB_BATCH];
-    size_t stop = bytes < b->n - b->at ? b->at + bytes : b->n;
-    /* Whole code points: what is skipped may end here. */
-    for (int i = 0; i < 3 && stop < b->n && ((unsigned char)b->text[stop] & 0xC0) == 0x80; i++)
-        stop++;
+    size_t seen = min_size(b->n, stop + VOCAB_WORD_MAX + t->after);
+    struct tokenizer_span span = {b->text, seen, b->at, stop, VOCAB_BATCH};
+    str_clear(&b->scratch);
+    size_t count = t->read(t->self, &span, tokens, &b->scratch);
+    size_t end = count ? tokens[count - 1].piece.end : 0;
+    if (!check_lengths(b, tokens, count, e)) return false;
+    if (b->scratch.failed || !count_tokens(b, tokens, count)) return fail(b, e);
+    b->at = count < VOCAB_BATCH && end < stop ? stop : end;
+    return true;
+}
+
+bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
+{
+    size_t stop = place_after(b, bytes);
     if (!goes_on(b, 0)) return fail(b, e);
     while (b->at < stop) {
-        str_clear(&b->scratch);
-        struct tokenizer_span span = {b->text, b->n, b->at, stop, VOCAB_BATCH};
-        size_t count = t->read(t->self, &span, tokens, &b->scratch);
-        if (b->scratch.failed || !count_tokens(b, tokens, count)) return fail(b, e);
-        size_t end = count ? tokens[count - 1].piece.end : stop;
-        b->at = count < VOCAB_BATCH && end < stop ? stop : end;
+        size_t batch = min_size(stop, place_after(b, VOCAB_WORD_MAX));
+        if (!read_batch(b, batch, e)) return false;
     }
     return true;
 }
