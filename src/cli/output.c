@@ -1,8 +1,10 @@
 #include "cli/output.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -61,11 +63,39 @@ static void release_endings(void)
     wipe = NULL;
 }
 
+/* Standard output that does not wait for room, as whoever started the program may have left it, is
+ * made to wait until all is written. */
+static int flags_before = -1;
+
+static void wait_for_room(void)
+{
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    if (flags < 0 || !(flags & O_NONBLOCK)) return;
+    if (fcntl(STDOUT_FILENO, F_SETFL, flags & ~O_NONBLOCK) == 0) flags_before = flags;
+}
+
+static void restore_waiting(void)
+{
+    if (flags_before >= 0) fcntl(STDOUT_FILENO, F_SETFL, flags_before);
+    flags_before = -1;
+}
+
+/* A pipe is written as it is, and waited for until it has a reader. */
+static bool is_pipe(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
 bool output_open(struct file_out *f, const struct settings *s, struct err *e)
 {
-    /* No signal comes between the file's making and the note of its name. */
+    const char *path = s->output ? s->output : "-";
+    bool waits = is_pipe(path);
+    /* No signal comes between the file's making and the note of its name; one ends the waiting. */
     sigset_t was = block_endings();
-    bool ok = file_out_open(f, s->output ? s->output : "-", e);
+    if (waits) sigprocmask(SIG_SETMASK, &was, NULL);
+    bool ok = file_out_open(f, path, e);
+    if (ok && f->stream == stdout) wait_for_room();
     if (ok) {
         catch_endings();
         memcpy(name, f->partial, sizeof name);
@@ -81,6 +111,7 @@ bool output_open_binary(struct file_out *f, const struct settings *s, const char
     if (!output_open(f, s, e)) return false;
     if (!isatty(fileno(f->stream))) return true;
     file_out_abort(f);
+    restore_waiting();
     sigset_t was = block_endings();
     release_endings();
     sigprocmask(SIG_SETMASK, &was, NULL);
@@ -91,6 +122,7 @@ bool output_open_binary(struct file_out *f, const struct settings *s, const char
 bool output_commit(struct file_out *f, struct err *e)
 {
     bool ok = file_out_commit(f, e);
+    restore_waiting();
     sigset_t was = block_endings();
     release_endings();
     sigprocmask(SIG_SETMASK, &was, NULL);

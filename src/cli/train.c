@@ -367,11 +367,11 @@ static bool check_rows(const struct settings *s, struct err *e)
     struct stat is;
     if (!s->rows_file) return true;
     if (strcmp(s->rows_file, s->output ? s->output : "-") == 0)
-        return err_set(e,
-                       _("--rows %s: the steps go there too: -o FILE writes them somewhere else"),
-                       s->rows_file);
+        return err_set(
+            e, _("--rows %.200s: the steps go there too: -o FILE writes them somewhere else"),
+            s->rows_file);
     if (!command_is_npy(s->rows_file))
-        return err_set(e, _("--rows %s: the rows are a NumPy file: its ending is .npy"),
+        return err_set(e, _("--rows %.200s: the rows are a NumPy file: its ending is .npy"),
                        s->rows_file);
     if (strcmp(s->rows_file, "-") == 0)
         return !isatty(STDOUT_FILENO) ||

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -435,8 +436,10 @@ bool file_out_open(struct file_out *f, const char *path, struct err *e)
     if (!open_bare(f, path, e)) return false;
     f->stream = fdopen(f->fd, "wb");
     if (f->stream) return true;
-    fail(e, path, false, errno);
+    int why = errno;
+    fail(e, path, false, why);
     file_out_abort(f);
+    if (why == ENOMEM) memory_failed(); /* which may end the program */
     return false;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/num.h"
 #include "term/modes.h"
+#include "term/terminfo.h"
 
 #define SIGNAL_LIMIT 65         /* every signal's number is below */
 #define CRASH_STACK (64 * 1024) /* room for any vector registers the kernel saves */
@@ -72,6 +73,7 @@ static void note(int sig)
 static void crash(int sig)
 {
     modes_crash();
+    if (sig == SIGSEGV) terminfo_crash();
     sigaction(sig, &before[sig], NULL);
     raise(sig);
 }

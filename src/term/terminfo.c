@@ -2,9 +2,11 @@
 #include "term/terminfo.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <term.h>
 #include <unistd.h>
 
@@ -137,14 +139,14 @@ static bool check_usable(const struct probe *found, enum color_wish wish, struct
     if (found->known && !found->addressable) {
         return err_set(
             e,
-            _("the terminal type \"%s\" (TERM) cannot move its cursor: use another terminal, "
+            _("the terminal type \"%.60s\" (TERM) cannot move its cursor: use another terminal, "
               "or `lexwave render` for one view as text"),
             type);
     }
     if (!found->known && !vouched_for(wish)) {
         return err_set(
             e,
-            _("the terminal type \"%s\" (TERM) is not described on this system: install its "
+            _("the terminal type \"%.60s\" (TERM) is not described on this system: install its "
               "terminfo entry or set TERM=xterm-256color"),
             type);
     }
@@ -173,14 +175,28 @@ static void restore_entries(char *before)
 }
 
 /* Curses ends the program by itself where memory does not suffice for some of its tables, with
- * words that do not say whose they are. */
-static bool starting;
+ * words that do not say whose they are; of others it does not look whether they are there. */
+static volatile sig_atomic_t starting;
+static const char *broke_down; /* what is said of that, ready for a signal's handler */
+
+static void complain(const char *text)
+{
+    struct iovec line[] = {{(char *)(uintptr_t) "lexwave: ", 9},
+                           {(char *)(uintptr_t)text, strlen(text)},
+                           {(char *)(uintptr_t) "\n", 1}};
+    if (writev(STDERR_FILENO, line, COUNT(line)) < 0) return; /* nobody is there to read */
+}
 
 static void ended_by_curses(void)
 {
-    const char *text = err_memory_text();
-    if (!starting || write(STDERR_FILENO, "lexwave: ", 9) < 0) return;
-    if (write(STDERR_FILENO, text, strlen(text)) > 0 && write(STDERR_FILENO, "\n", 1) < 0) return;
+    if (starting) complain(err_memory_text());
+}
+
+void terminfo_crash(void)
+{
+    if (!starting) return;
+    complain(broke_down);
+    _exit(EXIT_FAILURE);
 }
 
 static SCREEN *start_embedded(void)
@@ -217,7 +233,8 @@ static SCREEN *start(const struct probe *found, enum color_wish wish, enum depth
         err_memory(e);
         return NULL;
     }
-    err_set(e, _("the terminal of type \"%s\" (TERM) could not be set up: try TERM=xterm-256color"),
+    err_set(e,
+            _("the terminal of type \"%.60s\" (TERM) could not be set up: try TERM=xterm-256color"),
             getenv("TERM"));
     return NULL;
 }
@@ -227,7 +244,9 @@ SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
 {
     static bool watched;
     if (!watched) watched = atexit(ended_by_curses) == 0;
-    starting = true;
+    broke_down = _("the terminal could not be set up, as curses broke down: close other programs "
+                   "if memory is short, or try TERM=xterm-256color");
+    starting = 1;
     struct probe found = probe();
     struct str entry = STR_EMPTY;
     const char *type = getenv("TERM");
@@ -236,7 +255,7 @@ SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
                    replace_entries(str_text(&entry), &before);
     if (builtin) found = probe();
     SCREEN *screen = start(&found, wish, depth, e);
-    starting = false;
+    starting = 0;
     if (builtin) restore_entries(before);
     str_free(&entry);
     return screen;

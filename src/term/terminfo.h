@@ -12,6 +12,10 @@
 /* Starts curses with the first description that it takes, as the wish asks (see term_open()). NULL
  * with an error when the terminal cannot be used: nothing has been sent to it then. */
 SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e);
+/* For the handler of SIGSEGV, after the terminal was given back: where it was curses that came to
+ * grief while it started, as it does without memory, it says so in a line and ends the program with
+ * status 1; else it returns. */
+void terminfo_crash(void);
 
 /* Of the terminal started: its cursor moves by sequences of ECMA-48. */
 bool terminfo_ecma48(void);

@@ -270,6 +270,15 @@ for option in corpus config; do
             encode --$option /dev/$device hi
     done
 done
+for words in "INT encode hi" "TERM render --size 20x5 hi" "HUP table --format csv"; do
+    # shellcheck disable=SC2086
+    set -- $words
+    signal=$1
+    shift
+    status=0
+    timeout -s "$signal" -k 60 0.7 "$program" "$@" -o "$work/fifo" >/dev/null 2>&1 || status=$?
+    check "SIG$signal ends $1, which waits for a reader of a FIFO" "$([ $status -eq 124 ] || echo "status $status")"
+done
 refuses "script: a FIFO" 1 "$work/fifo: is a pipe, not a file" 'save what comes' render --script "$work/fifo" hi
 
 if truncate -s 1073741825 "$work/large" 2>/dev/null; then
@@ -441,6 +450,7 @@ done
 refuses "--view of no such name" 2 '--view nonesuch: no such name' "${views%% *}" render --view nonesuch
 refuses "--what of no such name" 2 '--what nonesuch: no such name' 'embedding, position or sum' encode --what nonesuch
 # ---- training ----
+refuses "train: a long name of a file for rows" 1 'the rows are a NumPy file' 'its ending is .npy' train --rows "$(printf "%0240d" 7).csv" 'you win'
 refuses "train: one token" 1 'two tokens side by side' 'Type more' train you
 refuses "train: a gap between two words" 1 'two tokens side by side' '--goal' train 'you ___ you'
 refuses "train: d_model too large" 1 'up to d_model 64, and this is 128' '--d-model 64' train -d 128 'you win'

@@ -241,6 +241,18 @@ static void test_refusals(void **state)
     done(ps);
 }
 
+/* However long its name is, the line says what to do. */
+static void test_long_type(void **state)
+{
+    (void)state;
+    static char type[5000] = "TERM=";
+    memset(type + strlen(type), 'x', sizeof type - strlen(type) - 1);
+    ps_t *ps = spawn(200, 10, "auto", type, NULL, NULL);
+    check_ended(ps, 3);
+    assert_true(ps_find(ps, "set TERM=xterm-256color", NULL, NULL));
+    done(ps);
+}
+
 static void test_no_terminal(void **state)
 {
     (void)state;
@@ -269,7 +281,8 @@ int main(void)
         TEST(test_suspend),          TEST(test_size_changed_while_stopped),
         TEST(test_stopped_by_force), TEST(test_killed_while_stopped),
         TEST(test_hangup),           TEST(test_idle),
-        TEST(test_refusals),         TEST(test_no_terminal),
+        TEST(test_refusals),         TEST(test_long_type),
+        TEST(test_no_terminal),
     };
     return cmocka_run_group_tests_name("term life", tests, NULL, NULL);
 }
