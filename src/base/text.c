@@ -101,10 +101,13 @@ static void recount(struct text *t, struct around a, size_t removed, size_t adde
 
 /* ---- edits ---- */
 
+/* A page of text can be typed from the start, also where memory then runs short. */
+#define ROOM_MIN 4096
+
 static bool reserve(struct text *t, size_t len)
 {
     if (t->data && len <= t->cap) return true;
-    size_t cap = min_size(len + len / 4 + 64, text_max(t));
+    size_t cap = min_size(len + len / 4 + ROOM_MIN, text_max(t));
     char *data = memory_try_resize(t->data, cap + 1, 1);
     if (!data) return false;
     data[t->len] = '\0';
@@ -173,6 +176,7 @@ bool text_set(struct text *t, const char *bytes, size_t n)
 bool text_adopt(struct text *t, struct str *s)
 {
     if (s->len > text_max(t)) return false;
+    if (s->cap < ROOM_MIN) str_try_reserve(s, ROOM_MIN); /* else it is as long as it is */
     free(t->data);
     t->data = s->data; /* ends with a NUL, as every string does */
     t->cap = s->cap ? s->cap - 1 : 0;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+
 void history_add(struct history *h, const char *line, size_t n)
 {
     struct str taken = STR_EMPTY;
@@ -32,7 +34,7 @@ void history_step(struct history *h, struct line *l, int step)
     }
     h->at = to;
     const struct str *line = to < h->count ? &h->lines[to] : &h->draft;
-    line_set(l, str_text(line), line->len);
+    if (!line_set(l, str_text(line), line->len)) memory_failed();
 }
 
 void history_leave(struct history *h)

@@ -14,19 +14,26 @@ static void history_clear(struct line_history *h)
     h->count = 0;
 }
 
+static void forget_first(struct line_history *h)
+{
+    free(h->edits[0].removed);
+    memmove(h->edits, h->edits + 1, --h->count * sizeof *h->edits);
+}
+
+/* Where there is no memory for another edit the first one is forgotten; false: there is none. */
 static bool history_room(struct line_history *h)
 {
-    if (h->edits && h->count == LINE_UNDO_MAX) {
-        free(h->edits[0].removed);
-        memmove(h->edits, h->edits + 1, --h->count * sizeof *h->edits);
-    }
+    if (h->edits && h->count == LINE_UNDO_MAX) forget_first(h);
     if (h->count < h->cap) return true;
     size_t cap = h->cap ? 2 * h->cap : 16;
     struct line_edit *edits = memory_resize(h->edits, cap, sizeof *edits);
-    if (!edits) return false;
-    h->edits = edits;
-    h->cap = cap;
-    return true;
+    if (edits) {
+        h->edits = edits;
+        h->cap = cap;
+    } else if (h->count) {
+        forget_first(h);
+    }
+    return h->count < h->cap;
 }
 
 /* Replaces; false, with nothing changed, when out of memory. */
@@ -38,17 +45,19 @@ static bool splice(struct line *l, size_t from, size_t to, const char *bytes, si
     return true;
 }
 
-/* Replaces and remembers in `h` how to go back. */
+/* Replaces and remembers in `h` how to go back. What is taken out has to be remembered; what is
+ * typed stays also where there is no memory for a step of undo. */
 static bool replace(struct line *l, struct line_history *h, size_t from, size_t to,
                     const char *bytes, size_t n)
 {
     struct str removed = STR_EMPTY;
-    if (!str_add(&removed, text_bytes(&l->text) + from, to - from) || !history_room(h) ||
-        !splice(l, from, to, bytes, n)) {
+    bool kept = to == from || str_add(&removed, text_bytes(&l->text) + from, to - from);
+    bool room = kept && history_room(h);
+    if ((to > from && !room) || !splice(l, from, to, bytes, n)) {
         str_free(&removed);
         return false;
     }
-    h->edits[h->count++] = (struct line_edit){from, n, removed.data, removed.len};
+    if (room) h->edits[h->count++] = (struct line_edit){from, n, removed.data, removed.len};
     return true;
 }
 
@@ -174,8 +183,8 @@ static bool step(struct line *l, struct line_history *from, struct line_history 
     l->joining = false;
     if (!from->count) return true;
     struct line_edit edit = from->edits[from->count - 1];
-    if (!replace(l, to, edit.at, edit.at + edit.inserted, edit.removed, edit.removed_len))
-        return false;
+    const char *removed = edit.removed ? edit.removed : "";
+    if (!replace(l, to, edit.at, edit.at + edit.inserted, removed, edit.removed_len)) return false;
     from->count--;
     free(edit.removed);
     return true;

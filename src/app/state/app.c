@@ -102,8 +102,9 @@ void app_set_settings(struct app *a, const struct settings *s)
     a->params = s->params;
     if (!*s->beside)
         other_remove(&a->beside);
-    else if (!a->beside.on || strcmp(s->beside, text_bytes(&a->beside.text)) != 0)
-        other_set(&a->beside, s->beside, strlen(s->beside));
+    else if ((!a->beside.on || strcmp(s->beside, text_bytes(&a->beside.text)) != 0) &&
+             !other_set(&a->beside, s->beside, strlen(s->beside)))
+        memory_failed();
     a->tokenizer = s->tokenizer;
     a->theme = s->theme;
     a->palette = s->palette;

@@ -4,6 +4,7 @@
 
 #include "app/command/option.h"
 #include "app/state/view.h"
+#include "base/memory.h"
 #include "base/words.h"
 
 #define TRIES 16 /* orders that are drawn until one is new */
@@ -148,7 +149,8 @@ void order_beside(struct app *a, int by)
     struct str text = STR_EMPTY;
     propose(a, &text);
     app_ask(a, &ask_beside);
-    if (!text.failed && text.len < BESIDE_MAX) line_set(&a->prompt.line, text.data, text.len);
+    if (!text.failed && text.len < BESIDE_MAX && !line_set(&a->prompt.line, text.data, text.len))
+        memory_failed();
     str_free(&text);
 }
 
