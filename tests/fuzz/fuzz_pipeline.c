@@ -53,7 +53,8 @@ static void require_words(const struct pipeline *p, const struct pipeline *fresh
         REQUIRE(find_key(p->vocab, a->text, a->len) == VOCAB_NONE);
     }
     for (size_t i = 0; i < p->count; i++) {
-        REQUIRE(pipeline_index(p, i) < pipeline_vocab_size(p));
+        REQUIRE(pipeline_is_gap(p, i) ? pipeline_index(p, i) == ROW_NONE
+                                      : pipeline_index(p, i) < pipeline_vocab_size(p));
         REQUIRE(pipeline_token_at(p, pipeline_piece(p, i).start) == i &&
                 pipeline_token_at(p, pipeline_piece(p, i).end - 1) == i);
     }
@@ -93,7 +94,8 @@ static void require_as_from_scratch(const struct run *r, bool looked)
                 pipeline_index(p, i) == pipeline_index(&fresh, i));
         REQUIRE(pipeline_is_new(p, i) == pipeline_is_new(&fresh, i));
         REQUIRE(same(pipeline_bytes(p, a), r->text + a.start, a.end - a.start));
-        REQUIRE(pipeline_next_use(p, pipeline_index(p, i), i) == i);
+        size_t next = pipeline_is_gap(p, i) ? SIZE_MAX : i; /* a gap holds no word to be used */
+        REQUIRE(pipeline_next_use(p, pipeline_index(p, i), i) == next);
     }
     require_words(p, &fresh);
     if (looked) {
