@@ -12,13 +12,30 @@ JOBS=${JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}
 defines='-D_GNU_SOURCE -DISA=plain'
 bad=0
 
-if command -v clang-tidy >/dev/null 2>&1; then
+tidy() { # tidy FLAGS FILE...: each file as it is compiled with these flags
+    flags=$1
+    shift
     # shellcheck disable=SC2016 # it is for the other shell
     # What it says of the headers of the system is not wanted.
     printf '%s\n' "$@" | xargs -P "$JOBS" -n 1 sh -c '
         said=$(clang-tidy --quiet "$3" -- -std=gnu11 $1 -Iinclude -Isrc -I"$2/gen" 2>/dev/null) && exit 0
         echo "$said"
-        exit 1' sh "$defines" "$BUILD" || bad=1
+        exit 1' sh "$flags" "$BUILD"
+}
+
+if command -v clang-tidy >/dev/null 2>&1; then
+    tidy "$defines" "$@" || bad=1
+    kernels=$(printf '%s\n' "$@" | grep '_kernel\.c$')
+    case $(uname -m) in
+    x86_64 | amd64)
+        # Kernels once more, as the Makefile builds them for each instruction set.
+        # shellcheck disable=SC2086 # several files
+        [ -z "$kernels" ] || {
+            tidy "-D_GNU_SOURCE -DISA=avx2 -mavx2 -mfma" $kernels &&
+                tidy "-D_GNU_SOURCE -DISA=avx512 -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma" $kernels
+        } || bad=1
+        ;;
+    esac
 else
     echo "skipped: clang-tidy is not installed (Debian: apt-get install clang-tidy)"
 fi

@@ -39,7 +39,13 @@ fi
 if wants sessions; then
     # shellcheck disable=SC2086
     $CC $flags -Itests -Itests/torture -o "$scratch/sessions" "$here/sessions.c" tests/pty/ptyscreen.c -lvterm -lutil
-    "$scratch/sessions" "$scratch/failing.so" "$BUILD/lexwave" "$how" || bad=1
+    for share in 1 2 3 4 5 6 7 8; do
+        "$scratch/sessions" "$scratch/failing.so" "$BUILD/lexwave" "$how" $share >"$scratch/share$share" &
+    done
+    wait
+    cat "$scratch"/share*
+    # A share that ended early has no last line.
+    [ "$(cat "$scratch"/share* | grep -c '^lost: 0$')" -eq 8 ] || bad=1
 fi
 if wants library; then
     wrap='-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free'

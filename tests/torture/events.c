@@ -3,12 +3,14 @@
  *
  *   events NUMBER | events SECONDSs
  *
- * Events come in bursts of up to fifty, after each of which the view is drawn. After a minute, or a
- * tenth of a shorter run, what it may grow to has been reached: the resident memory's peaks from
- * there on are held against the peak until then. The last lines are "events: N", "memory: …" and
- * "lost: 0", or 1 where the last peak is more than 5 % above the first. In a run of less than a
- * minute all that memory may grow to has not been reached, and the figure alone is told. */
+ * Events come in bursts of up to fifty, after each of which the view is drawn. What memory is held
+ * goes up and down with what is shown, so that it is measured twenty times in a state that comes
+ * back: the text, settings and corpus of the start, each view drawn once, no training run. The
+ * bytes in use and the resident memory of the last time are held against those of the first time
+ * after a minute. The last lines are "events: N", "memory: …" and "lost: 0", or 1 where either grew
+ * by more than 5 %. In a run of less than two minutes the figures alone are told. */
 #define _GNU_SOURCE
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,8 +30,10 @@
 #define D_MOST 128
 #define BURST_MOST 50
 #define WARM_SECONDS 60
-#define PARTS 20 /* peaks of memory in a run */
-#define GROWTH 1.05
+#define PARTS 20   /* of a run, after each of which memory is measured */
+#define GROWTH 5.0 /* percent */
+#define FIRST_ROWS 40
+#define FIRST_COLS 120
 
 static const struct option_lists lists = {theme_names, views, export_offered_names, palette_names,
                                           color_wish_names};
@@ -189,60 +193,108 @@ static void play_burst(int64_t *now)
     play_tick(*now);
 }
 
-/* How far the run is, from 0 to 1. */
-static double share_done(long number, double seconds, double start)
+/* What views keep of a network that they follow: up to five times 3 MB, each from when it is first
+ * at its widest. That may be hours after the start, and is no growth. */
+static void free_traces(void)
 {
-    return number ? (double)played / (double)number : (seconds_now() - start) / seconds;
+    for (const struct view *view = views; view->name; view++)
+        if (strcmp(view->name, "training") == 0 || strcmp(view->name, "attention") == 0)
+            view->model->free(&app);
 }
 
-struct peaks {
-    double warm, last; /* MB: until it was warm, and in the last part of the run */
-    int part;
+/* The state that comes back: what was set at the start, each view drawn once, and no training run.
+ * What had been typed and killed, histories, steps to undo and the widest of other tables stay. */
+static void rest(const struct settings *first)
+{
+    struct err e;
+    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
+    phrase = "";
+    app.help = false;
+    app.prompt.kind = NULL;
+    training_free(&app);
+    training_init(&app.training);
+    free_traces();
+    app_set_settings(&app, first);
+    app.rows = FIRST_ROWS;
+    app.cols = FIRST_COLS;
+    if (!app_set_corpus(&app, &corpus, &e)) give_up(e.text);
+    if (!app_set_text(&app, app_default_text, strlen(app_default_text), &e)) give_up(e.text);
+    for (int view = 0; views[view].name; view++) {
+        app_set_view(&app, view);
+        draw();
+    }
+    app_set_view(&app, first->view);
+    draw();
+}
+
+struct held {
+    double used, resident; /* MB */
 };
 
-static void watch(struct peaks *p, double share, double start)
+static struct held measure(const struct settings *first, double seconds, double peak)
 {
-    double mb = resident_mb();
-    if (share < 0.1 && seconds_now() - start < WARM_SECONDS) {
-        if (mb > p->warm) p->warm = mb;
-        return;
+    rest(first);
+    malloc_trim(0); /* what the allocator keeps for itself depends on the order of events */
+    struct mallinfo2 heap = mallinfo2();
+    struct held held = {(double)(heap.uordblks + heap.hblkhd) / 1e6, resident_mb()};
+    printf("# %4.0f s, %9ld events: %.3f MB in use, %.1f MB resident, %.1f MB at the peak before\n",
+           seconds, played, held.used, held.resident, peak);
+    fflush(stdout);
+    return held;
+}
+
+static void start_app(struct settings *first)
+{
+    struct err e;
+    struct corpus corpus = {corpus_builtin, corpus_builtin_len, "built-in"};
+    if (!app_init(&app, &corpus, &e)) give_up(e.text);
+    app.measure = view_shown;
+    app.lists = &lists;
+    app.rows = FIRST_ROWS;
+    app.cols = FIRST_COLS;
+    app_get_settings(&app, first);
+    draw();
+}
+
+static double growth(double before, double after)
+{
+    return 100 * (after / before - 1);
+}
+
+/* Plays until that share of the run is done; the peak of the resident memory. */
+static double play_part(double share, const char *asked, double start, int64_t *now)
+{
+    double number = strchr(asked, 's') ? 0 : atof(asked), peak = 0;
+    for (double done = 0; done < share;) {
+        for (int bursts = 0; bursts < 20; bursts++) play_burst(now);
+        done = number > 0 ? (double)played / number : (seconds_now() - start) / atof(asked);
+        double mb = resident_mb();
+        if (mb > peak) peak = mb;
     }
-    int part = share < 1 ? (int)(share * PARTS) : PARTS - 1;
-    if (part != p->part) {
-        printf("# %3.0f s, %9ld events: %.1f MB, peak of the last part %.1f MB\n",
-               seconds_now() - start, played, mb, p->last);
-        fflush(stdout);
-        p->last = 0;
-    }
-    p->part = part;
-    if (mb > p->last) p->last = mb;
+    return peak;
 }
 
 int main(int argc, char **argv)
 {
-    struct err e;
-    struct corpus first = {corpus_builtin, corpus_builtin_len, "built-in"};
+    struct settings first = {0};
     const char *asked = argc > 1 ? argv[1] : "20s";
-    bool timed = strchr(asked, 's') != NULL;
-    long number = timed ? 0 : atol(asked);
-    struct peaks peaks = {0};
-    double start = seconds_now();
+    struct held warm = {0}, last = {0};
+    double start = seconds_now(), peak = 0;
     int64_t now = 0;
-    if (!app_init(&app, &first, &e)) give_up(e.text);
-    app.measure = view_shown;
-    app.lists = &lists;
-    app.rows = 40;
-    app.cols = 120;
-    draw();
-    for (double share = 0; share < 1;) {
-        for (int bursts = 0; bursts < 20; bursts++) play_burst(&now);
-        share = share_done(number, atof(asked), start);
-        watch(&peaks, share, start);
+    start_app(&first);
+    for (int part = 1; part <= PARTS; part++) {
+        double begun = seconds_now() - start;
+        double mb = play_part((double)part / PARTS, asked, start, &now);
+        if (mb > peak) peak = mb;
+        last = measure(&first, seconds_now() - start, mb);
+        if (part <= PARTS / 10 || begun < WARM_SECONDS) warm = last;
     }
-    bool grew = seconds_now() - start > WARM_SECONDS && peaks.last > GROWTH * peaks.warm;
-    printf("# %.0f seconds\n", seconds_now() - start);
-    printf("events: %ld\nmemory: %.1f MB when warm, %.1f MB at the end (%+.1f %%)\nlost: %d\n",
-           played, peaks.warm, peaks.last, 100 * (peaks.last / peaks.warm - 1), grew);
+    double used = growth(warm.used, last.used), resident = growth(warm.resident, last.resident);
+    bool grew = seconds_now() - start > 2 * WARM_SECONDS && (used > GROWTH || resident > GROWTH);
+    printf("# %.0f seconds\nevents: %ld\n", seconds_now() - start, played);
+    printf("memory: %+.1f %% in use (%.2f MB), %+.1f %% resident (%.1f MB, peak %.1f)\n", used,
+           last.used, resident, last.resident, peak);
+    printf("lost: %d\n", grew);
     app_free(&app);
     frame_free(&frame);
     return grew;

@@ -1,11 +1,13 @@
 /* The terminal program on a pseudo-terminal, while an allocation fails, or all from one on.
  *
- *   sessions LIBRARY PROGRAM [--short | --full | FAIL_AT=N | FAIL_FROM=N]
+ *   sessions LIBRARY PROGRAM --short K | --full K | FAIL_AT=N | FAIL_FROM=N
  *
  * A text is typed, the views are gone through, the screen grows, and Ctrl-C ends it. The program
  * has to end by itself, with the terminal as it was; what was typed has to be in the state that it
  * keeps; and where it ends with status 1, its last line has to say why. The last lines are
- * "allocations failed: N" and "lost: M". --short takes a spread sample. */
+ * "allocations failed: N" and "lost: M". What fails is
+ * divided into SHARES, which are run side by side, as they mostly wait: K is the number of one, from
+ * 1 on. --short takes a spread sample of it. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +22,7 @@
 #include "pty/ptyscreen.h"
 
 #define SHORT_RUNS 3 /* of each way to fail */
+#define SHARES 8     /* as allocations.sh has it */
 #define QUIET_MS 25
 #define SOON 20000
 #define TYPED "zebra"
@@ -162,29 +165,34 @@ static void fail_one(const char *way, unsigned long number)
     clean();
 }
 
+static const char *const ways[] = {"FAIL_AT", "FAIL_FROM"};
+
+static void fail_many(unsigned long share, bool full)
+{
+    fail_one(ways[0], 0);
+    unsigned long calls = torture.count->calls, step = full ? SHARES : calls / SHORT_RUNS + 1;
+    printf("# the terminal program: %lu allocations\n", calls);
+    for (unsigned long way = 0; way < 2; way++)
+        for (unsigned long n = full ? share : step * share / SHARES - way; n <= calls; n += step)
+            fail_one(ways[way], n);
+}
+
 int main(int argc, char **argv)
 {
-    static const char *const ways[] = {"FAIL_AT", "FAIL_FROM"};
-    if (argc < 3) die("usage: sessions LIBRARY PROGRAM [--short | --full | FAIL_AT=N]");
+    if (argc < 4)
+        die("usage: sessions LIBRARY PROGRAM --short K | --full K | FAIL_AT=N | FAIL_FROM=N");
     torture.library = argv[1];
     torture.program = argv[2];
-    const char *option = argc > 3 ? argv[3] : "--short";
+    const char *option = argv[3], *number = strchr(option, '=');
     snprintf(torture.folder, sizeof torture.folder, "/tmp/lexwave-torture-XXXXXX");
     if (!mkdtemp(torture.folder)) die(torture.folder);
     share_count();
-    if (strchr(option, '=')) {
-        torture.shows = true;
-        fail_one(strncmp(option, ways[0], 7) == 0 ? ways[0] : ways[1],
-                 strtoul(strchr(option, '=') + 1, NULL, 10));
-    } else {
-        fail_one("FAIL_AT", 0);
-        unsigned long calls = torture.count->calls;
-        unsigned long step = strcmp(option, "--full") == 0 ? 1 : calls / SHORT_RUNS + 1;
-        printf("# the terminal program: %lu allocations\n", calls);
-        for (int way = 0; way < 2; way++)
-            for (unsigned long n = 1 + (unsigned long)way; n <= calls; n += step)
-                fail_one(ways[way], n);
-    }
+    torture.shows = number;
+    if (number)
+        fail_one(ways[strncmp(option, ways[1], strlen(ways[1])) == 0],
+                 strtoul(number + 1, NULL, 10));
+    else
+        fail_many(argc > 4 ? strtoul(argv[4], NULL, 10) : 1, strcmp(option, "--full") == 0);
     rmdir(torture.folder);
     printf("# %lu sessions, %lu of which ended with a line\n", torture.runs, torture.ended);
     printf("allocations failed: %lu\nlost: %lu\n", torture.failed, torture.lost);

@@ -21,6 +21,7 @@ import time
 PROGRAM = os.path.abspath(os.path.join(os.environ.get("BUILD", "build"), "lexwave"))
 SOON = 60  # seconds until something has to have come, which bounds how long a failure takes
 MEDIAN_MS, P99_MS, BREAK_MS = 10, 50, 100
+BREAKS = 10  # times that the reading of a corpus is broken off
 AT_ONCE = 12  # programs that are killed side by side
 LONG = 70000  # bytes of a text to which changes are appended, more than STORE_LONG
 
@@ -237,7 +238,11 @@ def kills(home, number):
         time.sleep(0.005)
     for t in typists:
         kept += t.kept
-        t.terminal.kill()
+        t.terminal.write(b" last")  # which is saved at the end: that removes what is half-written
+        why = t.terminal.close()
+        names = os.listdir(os.path.dirname(t.state))
+        if why or any(name.endswith(".partial") for name in names):
+            lose(f"at the end: {why or names}")
     print(f"kills: {done}\n# words typed and found again: {kept}")
 
 
@@ -328,18 +333,37 @@ def write_corpus(path, size):
         f.write(block[: size % len(block)])
 
 
-def break_off(terminal, path):
-    """Milliseconds from Ctrl-C to the line that says that the reading is broken off, or None."""
+def begin_corpus(terminal, path):
+    """Whether the line that tells how far the reading is came."""
     terminal.settle()
     terminal.seen = b""
     terminal.write(b":corpus " + path.encode() + b"\r")
-    if terminal.wait(b"Ctrl-C breaks it off") is None:
+    return terminal.wait(b"Ctrl-C breaks it off") is not None
+
+
+def break_off(terminal, path, after):
+    """Milliseconds from Ctrl-C to the words that say that the reading is broken off, or None."""
+    if not begin_corpus(terminal, path):
         return None
-    terminal.pause(random.uniform(0, 0.3))
+    terminal.pause(after)
     terminal.seen = b""
     begun = time.monotonic()
     terminal.write(b"\x03")
-    return (time.monotonic() - begun) * 1000 if terminal.wait(b"broken") is not None else None
+    # The screen may hold a "b" there already, which is then not sent again.
+    came = terminal.wait(b"roken off")
+    return None if came is None else (time.monotonic() - begun) * 1000
+
+
+def read_whole(terminal, path):
+    """Seconds that all of it takes, or None."""
+    begun = time.monotonic()
+    begin_corpus(terminal, path)
+    terminal.write(b":text finished\r")  # which is taken when all is read
+    while time.monotonic() - begun < 10 * SOON:
+        if terminal.wait(b"finished", 0.5) is not None:
+            return time.monotonic() - begun
+        terminal.write(b"\x0c")  # has all of the picture sent
+    return None
 
 
 def corpus(home, size, limits):
@@ -348,28 +372,21 @@ def corpus(home, size, limits):
     terminal = Terminal(home, "--fresh")
     terminal.settle(0.5)
     terminal.write(b"\t")
-    waits = [break_off(terminal, path) for _ in range(5)]
+    took, waits = read_whole(terminal, path), []
+    if took is None:
+        lose("the corpus was not read to its end")
+    else:  # not later than what is read for sure at the next time
+        waits = [break_off(terminal, path, 0.8 * took * i / BREAKS) for i in range(BREAKS)]
     if None in waits:
         lose("no progress was shown, or Ctrl-C had no answer: " + str(waits))
     longest = max((w for w in waits if w is not None), default=-1)
     if limits and longest > BREAK_MS:
         lose(f"Ctrl-C took {longest:.0f} ms")
-    terminal.settle()
-    terminal.seen, begun = b"", time.monotonic()
-    terminal.write(b":corpus " + path.encode() + b"\r")
-    terminal.wait(b"Ctrl-C breaks it off")
-    terminal.write(b":text finished\r")  # which is taken when all is read
-    whole = None
-    while whole is None and time.monotonic() - begun < 10 * SOON:
-        whole = terminal.wait(b"finished", 0.5)
-        terminal.write(b"" if whole else b"\x0c")  # has all of the picture sent
-    took = time.monotonic() - begun
-    if whole is None:
-        lose("the corpus was not read to its end")
     why = terminal.close()
     if why:
         lose(why)
-    print(f"corpus: {size / 1e6:.0f} MB, read in {took:.1f} s\nCtrl-C: {longest:.1f} ms, the longest of {len(waits)}")
+    print(f"corpus: {size / 1e6:.0f} MB, read in {took or -1:.1f} s\n"
+          f"Ctrl-C: {longest:.1f} ms, the longest of {len(waits)} all through it")
 
 
 def main():
