@@ -87,20 +87,29 @@ static bool is_wanted(const char *name, const char *typed)
            can_be_typed(name);
 }
 
-static bool add_path(struct files *f, const char *directory, size_t n, const char *name)
+/* Most file systems say with the name what it is; else it is looked at. */
+static bool is_directory(const struct dirent *entry, const char *path)
 {
-    struct str path = STR_EMPTY, place = STR_EMPTY;
+    struct str place = STR_EMPTY;
     struct stat info;
+    if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK) return entry->d_type == DT_DIR;
+    bool is =
+        file_expand(path, &place) && stat(str_text(&place), &info) == 0 && S_ISDIR(info.st_mode);
+    str_free(&place);
+    return is;
+}
+
+static bool add_path(struct files *f, const char *directory, size_t n, const struct dirent *entry)
+{
+    const char *name = entry->d_name;
+    struct str path = STR_EMPTY;
     str_add(&path, directory, n);
     if (!n && *name == ' ') /* blanks at the front are cut off a line's words */
         str_adds(&path, "./");
     str_adds(&path, name);
-    if (!path.failed && file_expand(str_text(&path), &place) &&
-        stat(str_text(&place), &info) == 0 && S_ISDIR(info.st_mode))
-        str_addc(&path, '/');
+    if (!path.failed && is_directory(entry, str_text(&path))) str_addc(&path, '/');
     bool ok = !path.failed && files_add(f, str_text(&path));
     str_free(&path);
-    str_free(&place);
     return ok;
 }
 
@@ -121,7 +130,7 @@ static bool files_list(struct files *f, const char *typed, struct work *work, st
         err_set(e, errno == ENOENT ? _("there is no directory %s") : _("%s: it cannot be listed"),
                 str_text(&directory));
     for (const struct dirent *entry; ok && dir && (entry = readdir(dir));) {
-        if (is_wanted(entry->d_name, name)) ok = add_path(f, typed, n, entry->d_name);
+        if (is_wanted(entry->d_name, name)) ok = add_path(f, typed, n, entry);
         if (!work_tell(work, _("listing files"), 0, 0)) break;
     }
     if (dir) closedir(dir);

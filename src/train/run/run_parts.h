@@ -4,7 +4,7 @@
 #include "train/run/run.h"
 
 #define KEPT_MAX 64
-#define KEPT_BYTES ((size_t)64 << 20)
+#define KEPT_BYTES ((size_t)32 << 20) /* of one run; there are two, with P and without */
 
 /* A step that can be gone back to at once. */
 struct kept_step {
