@@ -8,12 +8,13 @@
 
 #include "base/str.h"
 
-/* Chooses the locale that the environment names, for the character type only: numbers keep their
- * point. Returns whether that is one of UTF-8. Where the environment names such a locale, the
+/* Chooses the locale that the environment (getenv) names, for the character type only: numbers keep
+ * their point. Returns whether that is one of UTF-8. Where the environment names such a locale, the
  * terminal speaks it, whether that locale is installed, another of UTF-8, or none. A program that
  * is one file reads no locales: those of a machine are its own C library's. */
-bool charset_choose(void);
-/* What it returned; before it, whether the locale that is set has UTF-8. */
+bool charset_choose(char *(*environment)(const char *name));
+
+/* Whether the charset of the locale that is set is UTF-8. */
 bool charset_is_utf8(void);
 
 /* Whether the locale has a charset of its own: not UTF-8, and not the C locale, whose bytes above

@@ -58,3 +58,8 @@ struct arguments {
 bool arguments_read(struct arguments *a, enum command command, int argc, char *const argv[],
                     struct err *e);
 void arguments_free(struct arguments *a);
+
+/* Chooses the locale of the environment (base/charset.h). */
+void command_choose_locale(void);
+/* Whether it is one of UTF-8, installed or not: what is written is made of its characters. */
+bool command_is_utf8(void);

@@ -2,41 +2,37 @@
 
 #include <langinfo.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
 #include "base/num.h"
 #include "base/utf8.h"
 
-static bool chose_utf8;
+bool charset_is_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
 
-bool charset_choose(void)
+bool charset_choose(char *(*environment)(const char *name))
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     const char *asked = NULL;
     for (size_t i = 0; i < COUNT(names) && (asked == NULL || asked[0] == '\0'); i++)
-        asked = getenv(names[i]);
+        asked = environment(names[i]);
     bool utf8 = asked != NULL && (strstr(asked, "UTF") != NULL || strstr(asked, "utf") != NULL);
 #ifndef LEXWAVE_STATIC
     static const char *const spare[] = {"C.UTF-8", "en_US.UTF-8"};
     bool missing = setlocale(LC_CTYPE, "") == NULL;
     for (size_t i = 0; i < COUNT(spare) && missing && utf8; i++)
         missing = setlocale(LC_CTYPE, spare[i]) == NULL;
-    if (!missing) utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    if (!missing) utf8 = charset_is_utf8();
 #endif
-    chose_utf8 = utf8;
     return utf8;
-}
-
-bool charset_is_utf8(void)
-{
-    return chose_utf8 || strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
 bool charset_is_local(void)
 {
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return false;
+    if (charset_is_utf8()) return false;
     for (int byte = 0x80; byte < 0x100; byte++) {
         mbstate_t start = {0};
         char c = (char)byte;

@@ -126,3 +126,17 @@ void arguments_free(struct arguments *a)
     free(a->list);
     *a = (struct arguments){0};
 }
+
+/* ---- the locale ---- */
+
+static bool names_utf8;
+
+void command_choose_locale(void)
+{
+    names_utf8 = charset_choose(getenv);
+}
+
+bool command_is_utf8(void)
+{
+    return names_utf8 || charset_is_utf8();
+}

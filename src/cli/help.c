@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "app/command/option_table.h"
-#include "base/charset.h"
 #include "base/num.h"
 #include "base/safe.h"
 #include "base/unicode.h"
@@ -24,7 +23,7 @@ enum {
 /* Appends a text as the locale can show it: with ASCII for its symbols, or as it is. */
 static void spell(struct str *out, const char *text)
 {
-    struct caps caps = {.ascii = !charset_is_utf8()};
+    struct caps caps = {.ascii = !command_is_utf8()};
     draw_spell(&(struct canvas){.caps = &caps}, out, text, strlen(text));
 }
 
@@ -33,7 +32,7 @@ void help_complain(const char *text)
     struct str spelled = STR_EMPTY, safe = STR_EMPTY;
     size_t plain = 0;
     while (text[plain] && (unsigned char)text[plain] < 0x80) plain++;
-    bool as_it_is = !text[plain] || charset_is_utf8();
+    bool as_it_is = !text[plain] || command_is_utf8();
     if (!as_it_is) {
         spell(&spelled, text);
         safe_add(&safe, str_text(&spelled), spelled.len, SAFE_ASCII);

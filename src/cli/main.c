@@ -4,7 +4,6 @@
 
 #include "app/command/config.h"
 #include "app/command/option_table.h"
-#include "base/charset.h"
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/help.h"
@@ -129,7 +128,7 @@ static enum status obey(const struct command_info *info, const struct arguments 
 
 int main(int argc, char **argv)
 {
-    charset_choose();
+    command_choose_locale();
     signal(SIGXFSZ,
            SIG_IGN); /* so that a write beyond the file-size limit fails, which is reported */
     const struct command_info *info = command_find(argc > 1 ? argv[1] : NULL);

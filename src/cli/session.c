@@ -5,8 +5,8 @@
 
 #include "app/command/command.h"
 #include "app/update/update.h"
-#include "base/charset.h"
 #include "base/words.h"
+#include "cli/command.h"
 #include "formats/corpus.h"
 #include "formats/file.h"
 #include "view/chrome/view.h"
@@ -156,7 +156,7 @@ bool session_open(struct session *s, const struct settings *settings, struct err
     }
     s->app.follow = FOLLOW_NOTHING;
     s->caps.ascii = settings->ascii;
-    s->caps.text = settings->ascii && !charset_is_utf8() ? SAFE_ASCII : SAFE_UTF8;
+    s->caps.text = settings->ascii && !command_is_utf8() ? SAFE_ASCII : SAFE_UTF8;
     return true;
 }
 

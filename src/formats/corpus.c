@@ -18,7 +18,7 @@
 struct listener {
     file_progress *progress;
     void *context;
-    size_t done, total; /* that it is told */
+    size_t done, total; /* what progress gets */
     size_t due;
 };
 

@@ -212,7 +212,7 @@ static bool start_screen(enum color_wish wish, struct err *e)
 bool term_open(enum color_wish wish, struct err *e)
 {
     if (term.screen != NULL) return true;
-    term.utf8 = charset_choose();
+    term.utf8 = charset_choose(getenv);
     if (!check_terminals(e)) return false;
     modes_ready(-1); /* for curses, which would wait for it with signals blocked */
     if (!start_screen(wish, e)) return false;
