@@ -123,6 +123,13 @@ check "--ascii in a locale without UTF-8 leaves nothing but ASCII" "$(
         works $command --ascii --corpus "$work/$unsafe_name" -- "$text"
         LC_ALL=C grep -an "$(printf '[\200-\377]')" "$out" | head -n 2
     done)"
+check "--ascii in a locale of UTF-8 leaves a text its characters, whether that is installed" "$(
+    for locale in C.UTF-8 no_SUCH.UTF-8; do
+        for format in text ansi html svg; do
+            LC_ALL=$locale "$program" render --ascii --format $format 'né 狗' >"$out" 2>&1
+            grep -q 'né' "$out" && grep -q '狗' "$out" || echo "$locale, $format"
+        done
+    done)"
 views=$("$program" render --help | sed -n 's/.*--view NAME *which view: //p' | sed 's/, / /g; s/ or / /')
 for view in $views; do
     check "unsafe text, corpus and corpus name in the $view view" "$(

@@ -295,6 +295,7 @@ bool frame_copy(const struct frame *f, struct area at, int below, struct style s
 {
     if (below > INT_MAX - at.rows || !frame_start(out, at.rows + below, at.cols, f->ascii, style))
         return false;
+    out->text = f->text;
     for (int row = 0; row < at.rows; row++) {
         struct cell *to = row_cells(out, row);
         memcpy(to, row_cells(f, at.row + row) + at.col, (size_t)at.cols * sizeof *to);
