@@ -136,7 +136,14 @@ static void fuzz_saved(const char *bytes, size_t n)
     require_in_range(&s);
     REQUIRE(!s.corpus && !s.script && !s.output &&
             !s.text); /* names no file: it would not outlive the line */
-    REQUIRE(saved.dim >= 0 && saved.text >= bytes && saved.text + saved.len == bytes + n);
+    /* The text, and where its length is given what was edited since. */
+    struct text text = {0};
+    REQUIRE(saved.dim >= 0 && saved.text >= bytes && saved.text + saved.len <= bytes + n);
+    REQUIRE(saved.records || saved.text + saved.len == bytes + n);
+    REQUIRE(saved.edits == saved.text + saved.len && saved.edits_len <= n);
+    REQUIRE(saved.edits + saved.edits_len <= bytes + n);
+    if (text_set(&text, saved.text, saved.len)) saved_apply(&saved, &text);
+    text_free(&text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

