@@ -375,8 +375,9 @@ def corpus(home, size, limits):
     took, waits = read_whole(terminal, path), []
     if took is None:
         lose("the corpus was not read to its end")
-    else:  # not later than what is read for sure at the next time
-        waits = [break_off(terminal, path, 0.8 * took * i / BREAKS) for i in range(BREAKS)]
+    else:  # the last one so that the next reading, which may be faster, is not over
+        last = max(0.5 * took, took - 2.5)
+        waits = [break_off(terminal, path, last * i / (BREAKS - 1)) for i in range(BREAKS)]
     if None in waits:
         lose("no progress was shown, or Ctrl-C had no answer: " + str(waits))
     longest = max((w for w in waits if w is not None), default=-1)
