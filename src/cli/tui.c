@@ -258,8 +258,7 @@ static bool open_session(struct tui *t, const struct settings *given, struct set
     return true;
 }
 
-/* While something runs that keeps the loop waiting, its progress is the screen's last line. The
- * state is being worked on: of that nothing is drawn. */
+/* As the last line of what is on the screen. */
 static void paint_note(struct session *s, const char *note)
 {
     if (!s->frame.cells) return;
@@ -267,6 +266,8 @@ static void paint_note(struct session *s, const char *note)
     term_paint(&s->frame, session_palette(s));
 }
 
+/* While something runs that keeps the loop waiting, its progress is the screen's last line. The
+ * state is being worked on: of that nothing is drawn. */
 static void show_progress(void *context, const char *line)
 {
     struct tui *t = context;
