@@ -30,7 +30,7 @@ static bool history_room(struct line_history *h)
     if (edits) {
         h->edits = edits;
         h->cap = cap;
-    } else if (h->count) {
+    } else if (h->edits && h->count) {
         forget_first(h);
     }
     return h->count < h->cap;

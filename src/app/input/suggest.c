@@ -14,7 +14,8 @@ struct suggestion suggest_for(const char *wrong, size_t len)
 /* Names are in lower case, and what was typed may be in any. */
 static char fold(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    if (c >= 'A' && c <= 'Z') c = (char)(c + ('a' - 'A'));
+    return c;
 }
 
 static bool begins_with(const char *name, const char *typed, size_t len)
