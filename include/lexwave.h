@@ -60,7 +60,7 @@ enum lexwave_result {
     LEXWAVE_ERROR_VALUE = 4,    /* a value that the parameter cannot have */
     LEXWAVE_ERROR_RANGE = 5,    /* rows that are not there */
     LEXWAVE_ERROR_FILE = 6,     /* a file that cannot be read, or is no text */
-    LEXWAVE_ERROR_TEXT = 7      /* a text or word that is too long, or a corpus without words */
+    LEXWAVE_ERROR_TEXT = 7      /* a text or token that is too long, or a corpus without words */
 };
 
 /* ---- the library --------------------------------------------------------- */

@@ -21,3 +21,7 @@ void output_wipe_on_signal(const char *bytes);
  * file; one that runs on goes on without it from here on, or no longer. Returns whether some was
  * missing since the last call. */
 bool output_runs_on(bool on);
+
+/* Standard output that does not wait for room, as whoever started the program may have left it, is
+ * made to wait, until the program ends. */
+void output_wait_for_room(void);

@@ -9,6 +9,7 @@
 #include "base/safe.h"
 #include "base/unicode.h"
 #include "base/words.h"
+#include "cli/output.h"
 #include "core/vec/isa.h"
 #include "lexwave.h"
 #include "view/marks/draw.h"
@@ -278,6 +279,7 @@ static bool print(struct str *out, struct err *e)
     bool whole = !out->failed;
     size_t len =
         out->len > 1 && memcmp(out->data + out->len - 2, "\n\n", 2) == 0 ? out->len - 1 : out->len;
+    output_wait_for_room();
     if (whole) fwrite(str_text(out), 1, len, stdout);
     str_free(out);
     return whole || err_memory(e);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -23,8 +24,23 @@ static char name[FILE_NAME_ROOM];
 static const char *volatile partial;
 static const char *volatile wipe;
 
+static int flags_before = -1; /* of standard output, where they were changed */
+
+static void restore_flags(void)
+{
+    if (flags_before >= 0) fcntl(STDOUT_FILENO, F_SETFL, flags_before);
+}
+
+void output_wait_for_room(void)
+{
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    if (flags < 0 || !(flags & O_NONBLOCK) || atexit(restore_flags) != 0) return;
+    if (fcntl(STDOUT_FILENO, F_SETFL, flags & ~O_NONBLOCK) == 0) flags_before = flags;
+}
+
 static void tidy_up(void)
 {
+    restore_flags();
     if (partial) unlink(partial);
     if (wipe && write(STDERR_FILENO, wipe, strlen(wipe)) < 0)
         wipe = NULL; /* nothing more can be done */
@@ -63,23 +79,6 @@ static void release_endings(void)
     wipe = NULL;
 }
 
-/* Standard output that does not wait for room, as whoever started the program may have left it, is
- * made to wait until all is written. */
-static int flags_before = -1;
-
-static void wait_for_room(void)
-{
-    int flags = fcntl(STDOUT_FILENO, F_GETFL);
-    if (flags < 0 || !(flags & O_NONBLOCK)) return;
-    if (fcntl(STDOUT_FILENO, F_SETFL, flags & ~O_NONBLOCK) == 0) flags_before = flags;
-}
-
-static void restore_waiting(void)
-{
-    if (flags_before >= 0) fcntl(STDOUT_FILENO, F_SETFL, flags_before);
-    flags_before = -1;
-}
-
 /* A pipe is written as it is, and waited for until it has a reader. */
 static bool is_pipe(const char *path)
 {
@@ -95,7 +94,7 @@ bool output_open(struct file_out *f, const struct settings *s, struct err *e)
     sigset_t was = block_endings();
     if (waits) sigprocmask(SIG_SETMASK, &was, NULL);
     bool ok = file_out_open(f, path, e);
-    if (ok && f->stream == stdout) wait_for_room();
+    if (ok && f->stream == stdout) output_wait_for_room();
     if (ok) {
         catch_endings();
         memcpy(name, f->partial, sizeof name);
@@ -111,7 +110,6 @@ bool output_open_binary(struct file_out *f, const struct settings *s, const char
     if (!output_open(f, s, e)) return false;
     if (!isatty(fileno(f->stream))) return true;
     file_out_abort(f);
-    restore_waiting();
     sigset_t was = block_endings();
     release_endings();
     sigprocmask(SIG_SETMASK, &was, NULL);
@@ -122,7 +120,6 @@ bool output_open_binary(struct file_out *f, const struct settings *s, const char
 bool output_commit(struct file_out *f, struct err *e)
 {
     bool ok = file_out_commit(f, e);
-    restore_waiting();
     sigset_t was = block_endings();
     release_endings();
     sigprocmask(SIG_SETMASK, &was, NULL);

@@ -93,16 +93,17 @@ static bool load_file(struct session *s, const char *path, struct err *e)
     struct work *work = &a->work;
     size_t bad;
     work_start(work);
-    bool ok = corpus_read(path, &file.text, tell_read, work, e) &&
-              corpus_count_bad(file.text.data, file.text.len, tell_check, work, &bad) &&
-              (str_adds(&file.name, path) || err_memory(e)) &&
-              work_vocab(work, &vocab, &tokenizers[a->tokenizer], file.text.data, file.text.len, e);
+    bool read = corpus_read(path, &file.text, tell_read, work, e) &&
+                corpus_count_bad(file.text.data, file.text.len, tell_check, work, &bad) &&
+                (str_adds(&file.name, path) || err_memory(e));
+    bool built = read && work_vocab(work, &vocab, &tokenizers[a->tokenizer], file.text.data,
+                                    file.text.len, e);
     work_end(work);
-    if (!ok) {
+    if (!built) {
         work->lacking = file.text.failed;
         corpus_file_free(&file);
-        return work->broken ? file_say(e, path, _("broken off: the vocabulary is as it was"))
-                            : false;
+        if (work->broken) return file_say(e, path, _("broken off: the vocabulary is as it was"));
+        return read && !err_is_memory(e) ? file_say(e, path, e->text) : false;
     }
     app_take_corpus(a, &(struct corpus){file.text.data, file.text.len, file.name.data}, &vocab);
     a->corpus_bad = bad;

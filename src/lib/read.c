@@ -27,7 +27,7 @@ static const char *const result_texts[] = {
     [LEXWAVE_ERROR_VALUE] = N_("the parameter cannot have that value"),
     [LEXWAVE_ERROR_RANGE] = N_("there are no such rows"),
     [LEXWAVE_ERROR_FILE] = N_("the file cannot be read"),
-    [LEXWAVE_ERROR_TEXT] = N_("the text is too long, or holds no words"),
+    [LEXWAVE_ERROR_TEXT] = N_("the text, or a token of it, is too long, or it holds no words"),
 };
 
 const char *lexwave_result_text(int result)

@@ -245,7 +245,7 @@ SCREEN *terminfo_start(enum color_wish wish, enum depth *depth, struct err *e)
     static bool watched;
     if (!watched) watched = atexit(ended_by_curses) == 0;
     broke_down = _("the terminal could not be set up, as curses broke down: close other programs "
-                   "if memory is short, or try TERM=xterm-256color");
+                   "if memory is short, or set another TERM");
     starting = 1;
     struct probe found = probe();
     struct str entry = STR_EMPTY;

@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import os
+import select
 import struct
 import subprocess
 import sys
@@ -439,6 +440,33 @@ def test_layouts():
         order = [*range(0, d, 2), *range(1, d, 2)]
         assert split == [[row[k] for k in order] for row in mixed], d
         assert sorted(order) == list(range(d))
+
+
+def read_late(*args):
+    """What comes through a pipe that does not wait and is full at first, and whether it is so again afterwards."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    full = 0
+    try:
+        while True:
+            full += os.write(writer, bytes(1))
+    except BlockingIOError:
+        pass
+    with subprocess.Popen([PROGRAM, *args], stdout=writer) as program:
+        came = 0
+        while program.poll() is None or select.select([reader], [], [], 0)[0]:
+            if select.select([reader], [], [], 0.02)[0]:
+                came += len(os.read(reader, 4096))
+    waits = os.get_blocking(writer)
+    os.close(reader)
+    os.close(writer)
+    return came - full, program.returncode, waits
+
+
+def test_output_that_does_not_wait():
+    """a standard output that does not wait for room gets all, and is left as it was"""
+    for args in (("table", "--positions", "0:2000"), ("help", "all"), ("--version",)):
+        assert read_late(*args) == (len(run(*args)), 0, False), args
 
 
 for item in [v for k, v in list(globals().items()) if k.startswith("test_")]:

@@ -238,7 +238,7 @@ done)"
 # Names of variables are the strings in capitals of the files that read them, but for UTF, which is
 # part of a locale's name, and RGB, a capability of terminfo.
 check "every variable of the environment that the program reads" "$(
-    find src -name '*.c' ! -path 'src/docs/*' -exec grep -lE 'getenv|slots_own_path' {} + | while read -r file; do
+    find src -name '*.c' ! -path 'src/docs/*' -exec grep -lE 'getenv|environment[(]|slots_own_path' {} + | while read -r file; do
         grep -oE '"[A-Z][A-Z_]{2,}"' "$file" | tr -d '"'
     done | sort -u | grep -vxE 'UTF|RGB' | while read -r name; do
         sed -n '/^ENVIRONMENT/,/^FILES/p' "$scratch/lexwave.1.txt" | grep -qw "$name" || echo "$name"
@@ -247,7 +247,7 @@ check "the environment's section names no other variable" "$(
     sed -n '/^\.Sh ENVIRONMENT/,/^\.Sh /p' "$docs/lexwave.1" | sed -n 's/^\.It //p' | tr -d ',' | tr ' ' '\n' | grep -vx Ev |
         grep . | while read -r name; do
         # What curses itself reads.
-        [ "$name" = TERMINFO_DIRS ] || grep -rqF "\"$name\"" src/term src/cli src/formats || echo "$name"
+        [ "$name" = TERMINFO_DIRS ] || grep -rqF "\"$name\"" src/term src/cli src/formats src/base || echo "$name"
     done)"
 
 # ---- examples -------------------------------------------------------------------

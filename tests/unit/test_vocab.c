@@ -541,7 +541,7 @@ static void test_too_long(void **state)
     assert_non_null(strstr(e.text, "shorten it"));
 }
 
-/* A word may have VOCAB_WORD_MAX bytes wherever it stands, and not one more. */
+/* A word may have VOCAB_TOKEN_MAX bytes wherever it stands, and not one more. */
 static void test_long_words(void **state)
 {
     (void)state;
@@ -555,12 +555,13 @@ static void test_long_words(void **state)
                 struct str text = STR_EMPTY;
                 struct vocab v;
                 struct err e = {""};
-                size_t len = VOCAB_WORD_MAX / kinds[i].n * kinds[i].n, rest = VOCAB_WORD_MAX - len;
+                size_t len = VOCAB_TOKEN_MAX / kinds[i].n * kinds[i].n,
+                       rest = VOCAB_TOKEN_MAX - len;
                 for (size_t n = 0; n < front; n++) str_adds(&text, "b ");
                 for (size_t n = 0; n < len; n += kinds[i].n)
                     str_add(&text, kinds[i].bytes, kinds[i].n);
                 for (size_t n = 0; n < rest + more; n++) str_adds(&text, "a");
-                for (size_t n = 0; n < VOCAB_WORD_MAX; n++) str_adds(&text, " c");
+                for (size_t n = 0; n < VOCAB_TOKEN_MAX; n++) str_adds(&text, " c");
                 bool built = vocab_build(&v, word(), text.data, text.len, &e);
                 assert_int_equal(built, !more);
                 if (built) assert_int_equal(v.size, VOCAB_UNK + 3 + (front > 0));

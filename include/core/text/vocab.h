@@ -1,8 +1,8 @@
 /* A vocabulary built from training text: <pad> is 0, <unk> is 1, then the
  * words by falling count, ties by first appearance; gaps are no words. Immutable once built.
  *
- * Limits: a training text of TOKENIZER_TEXT_MAX bytes (1 GiB), so fewer than 2^31 words; words of
- * VOCAB_WORD_MAX bytes, as a word is read in one piece, which must not keep anybody waiting.
+ * Limits: a training text of TOKENIZER_TEXT_MAX bytes (1 GiB), so fewer than 2^31 words; tokens of
+ * VOCAB_TOKEN_MAX bytes, as one is read in one piece, which must not keep anybody waiting.
  * Memory goes with the distinct words alone: 12 bytes each, their key and a NUL, and 26 to
  * 52 bytes of the table that finds them (while it grows, half as much again). */
 #pragma once
@@ -14,7 +14,7 @@
 #include "base/err.h"
 #include "core/text/tokenizer.h"
 
-#define VOCAB_WORD_MAX ((size_t)1 << 18) /* bytes: about 25 ms of the slowest kind */
+#define VOCAB_TOKEN_MAX ((size_t)1 << 18) /* bytes: about 25 ms of the slowest kind */
 #define VOCAB_UNK 1u
 #define VOCAB_NONE UINT32_MAX
 
@@ -102,7 +102,7 @@ struct vocab_builder {
 bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text,
                          size_t n, struct err *e);
 /* Reads about `bytes` bytes more. False, with the builder freed: out of memory, broken off, or a
- * word that is too long. */
+ * token that is too long. */
 bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e);
 /* Ranks the words, moves all to *v and frees the builder. False: out of memory or broken off. */
 bool vocab_builder_finish(struct vocab_builder *b, struct vocab *v, struct err *e);

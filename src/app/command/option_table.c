@@ -123,7 +123,7 @@ const struct option option_table[] = {
     {"color-scale", 0, OPTION_OR_AUTO, IN(LOOKS), DRAWN, AT(full), 0, 0, NULL, N_("X|auto"),
      N_("E, P and X have full colour at ±X, or as their values need (auto)")},
     {"ascii", 0, OPTION_ON, IN(LOOKS), WRITTEN, AT(ascii), 0, 0, NULL, NULL,
-     N_("the program's own characters in ASCII; a text's as they are, if the locale is UTF-8")},
+     N_("the program's own characters in ASCII; a text's stay where the output is UTF-8")},
     {"goal", 0, OPTION_NAME, IN(TRAINING), READ, AT(training.goal), 0, 0, goal_choice, N_("NAME"),
      N_("what training learns to say ({default})")},
     {"model", 0, OPTION_NAME, IN(TRAINING), READ, AT(training.model), 0, 0, model_choice,

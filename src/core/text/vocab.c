@@ -254,7 +254,11 @@ static bool fail(struct vocab_builder *b, struct err *e)
 {
     bool broken = b->broken;
     vocab_builder_free(b);
-    return broken ? err_set(e, _("the building of the vocabulary was broken off")) : err_memory(e);
+    if (broken)
+        err_set(e, _("the building of the vocabulary was broken off"));
+    else
+        err_memory(e);
+    return false;
 }
 
 bool vocab_builder_start(struct vocab_builder *b, const struct tokenizer *t, const char *text,
@@ -282,12 +286,13 @@ static bool check_lengths(struct vocab_builder *b, const struct token *tokens, s
 {
     for (size_t i = 0; i < count; i++) {
         struct piece word = tokens[i].piece;
-        if (word.end - word.start <= VOCAB_WORD_MAX) continue;
+        if (word.end - word.start <= VOCAB_TOKEN_MAX) continue;
         vocab_builder_free(b);
-        return err_set(e,
-                       _("the training text has a word of more than %zu bytes, from byte %u on: "
-                         "put blanks into it, or name another text"),
-                       VOCAB_WORD_MAX, word.start);
+        err_set(e,
+                _("the training text has a token of more than %zu KiB, from byte %u on: put "
+                  "blanks into it, or take another text or tokenizer"),
+                VOCAB_TOKEN_MAX >> 10, word.start);
+        return false;
     }
     return true;
 }
@@ -298,7 +303,7 @@ static bool read_batch(struct vocab_builder *b, size_t stop, struct err *e)
 {
     const struct tokenizer *t = b->table.tokenizer;
     struct token tokens[VOCAB_BATCH];
-    size_t seen = min_size(b->n, stop + VOCAB_WORD_MAX + t->after);
+    size_t seen = min_size(b->n, stop + VOCAB_TOKEN_MAX + t->after);
     struct tokenizer_span span = {b->text, seen, b->at, stop, VOCAB_BATCH};
     str_clear(&b->scratch);
     size_t count = t->read(t->self, &span, tokens, &b->scratch);
@@ -314,7 +319,7 @@ bool vocab_builder_read(struct vocab_builder *b, size_t bytes, struct err *e)
     size_t stop = place_after(b, bytes);
     if (!goes_on(b, 0)) return fail(b, e);
     while (b->at < stop) {
-        size_t batch = min_size(stop, place_after(b, VOCAB_WORD_MAX));
+        size_t batch = min_size(stop, place_after(b, VOCAB_TOKEN_MAX));
         if (!read_batch(b, batch, e)) return false;
     }
     return true;
