@@ -28,7 +28,7 @@ fi
 
 # The first value that a log has for a name: "NAME: value".
 value() { sed -n "s/^$2: //p" "$scratch/$1" | head -n 1; }
-sum() { sed -n "s/^$2: //p" "$scratch/$1" | awk '{ n += $1 } END { printf "%d\n", n }'; }
+sum() { sed -n "s/^$2: //p" "$scratch/$1" | awk '{ n += $1 } END { printf "%.0f\n", n }'; }
 row() {
     printf '| %s | %s | %s | %s | %s |\n' "$1" "$2" "$3" "$4" "$load" >>"$kept/$name"
 }
@@ -82,7 +82,7 @@ elif part faults sh $here/faults.sh $how; then
 fi
 if part fuzz fuzz; then
     came=$(sed -n 's/^executions \([0-9]*\), bytes fuzzed \([0-9]*\), drivers \([0-9]*\),.*/\1 \2 \3/p' "$scratch/fuzz" |
-        awk '{ runs += $1; bytes += $2 } END { printf "%d %d %d\n", runs, bytes, $3 }')
+        awk '{ runs += $1; bytes += $2 } END { printf "%.0f %.0f %d\n", runs, bytes, $3 }')
     # shellcheck disable=SC2086
     set -- $came
     row fuzzing "${2:-0} bytes" "${1:-0} executions of ${3:-0} drivers" "$part_lost"

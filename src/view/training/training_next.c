@@ -107,7 +107,8 @@ static struct shares shares_of(const struct app *a, bool side)
     if (!sight->ready || place < 0) return (struct shares){0};
     const double *logit =
         sight->trace.logit + (m->example.mean ? 0 : (size_t)place * (size_t)classes);
-    struct shares s = isnan(*logit) ? (struct shares){0} : new_shares(classes);
+    if (isnan(*logit)) return (struct shares){0};
+    struct shares s = new_shares(classes);
     if (!s.classes) return s;
     struct train_choice all = {.temperature = a->training.choice.temperature};
     if (!(all.temperature > 0)) all.temperature = 1;
