@@ -42,6 +42,16 @@ needs() {
     tap_end
 }
 
+# needs_preload NAME: ends the script, which takes the place of functions of GNU's C library by a
+# preloaded one, where that cannot be; sanitizers bring such functions of their own.
+needs_preload() {
+    case $(getconf GNU_LIBC_VERSION 2>/dev/null) in
+    glibc*) [ -n "${SAN:-}" ] || return 0 ;;
+    esac
+    skip "$1" "its preloaded library goes with GNU's C library and without sanitizers"
+    tap_end
+}
+
 tap_end() {
     echo "1..$n"
     exit $bad

@@ -98,14 +98,19 @@ static void see(ps_t *ps, const char *text)
     fail_msg("\"%s\" did not come", text);
 }
 
-static void quit(ps_t *ps)
+static void assert_ends(ps_t *ps)
 {
     char why[128] = "";
-    assert_true(ps_write(ps, "\003", 1));
     assert_true(ps_wait_exit(ps, SOON));
     assert_int_equal(ps_exit_status(ps), 0);
     if (!ps_restored(ps, why, sizeof why)) fail_msg("the terminal is not as it was: %s", why);
     ps_free(ps);
+}
+
+static void quit(ps_t *ps)
+{
+    assert_true(ps_write(ps, "\003", 1));
+    assert_ends(ps);
 }
 
 /* ---- bursts that once ended the program, or never ended ------------------ */
@@ -153,6 +158,28 @@ static void test_a_click_behind_keys(void **state)
     assert_true(ps_text(ps, "5\t\025ee ff" APART "\t1\033[<0;6;8M\033[<0;6;8m"));
     see(ps, "ee @ 0");
     quit(ps);
+}
+
+/* What is pressed over time comes at once to a program that was kept waiting; its last key counts. */
+static void test_ctrl_c_at_the_end(void **state)
+{
+    (void)state;
+    static const char *const bursts[] = {"\033",
+                                         "\033:h\t\033",
+                                         "\033[",
+                                         "\033[1;",
+                                         "zebra quagga okapi",
+                                         "text one\rtext two\r",
+                                         "zebra quagga okapi\003\003"};
+    for (size_t i = 0; i < COUNT(bursts); i++) {
+        ps_t *ps = start(100, 30);
+        assert_true(ps_signal(ps, SIGSTOP));
+        assert_true(ps_wait_stop(ps, SOON));
+        assert_true(ps_text(ps, bursts[i]));
+        assert_true(ps_write(ps, "\003", 1));
+        assert_true(ps_resume(ps));
+        assert_ends(ps);
+    }
 }
 
 /* ---- at random ----------------------------------------------------------- */
@@ -354,6 +381,7 @@ int main(void)
         TEST(test_find_in_a_text_that_is_gone),
         TEST(test_keys_of_the_list_behind_a_corpus),
         TEST(test_a_click_behind_keys),
+        TEST(test_ctrl_c_at_the_end),
         TEST(test_random_bursts),
     };
     return cmocka_run_group_tests_name("burst", tests, setup_folder, teardown_folder);

@@ -8,7 +8,6 @@ has no control characters, the terminal is given back. Prints a line for what wa
 "faults: N", and "lost: N" at the end; the exit status is 1 where that is not 0. Called from the
 project's root; BUILD names the folder of the program."""
 import os
-import pty
 import random
 import re
 import resource
@@ -114,14 +113,10 @@ def to_file(limits):
 
 class Faulty(Terminal):
     def __init__(self, env, limits=None, arguments=()):
-        self.seen, self.status = b"", None
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            if limits:
-                limited(limits)
-            os.execve(PROGRAM, [PROGRAM, *arguments], env)
-        self.size(100, 30)
-        os.set_blocking(self.fd, False)
+        def prepare():
+            terminals.default_signals()
+            limited(limits or {})
+        self.start(arguments, env, 100, 30, prepare)
 
     def all_read(self):
         while self.read():

@@ -22,22 +22,42 @@ PROGRAM = os.path.abspath(os.path.join(os.environ.get("BUILD", "build"), "lexwav
 SOON = 60  # seconds until something has to have come, which bounds how long a failure takes
 MEDIAN_MS, P99_MS, BREAK_MS = 10, 50, 100
 BREAKS = 10  # times that the reading of a corpus is broken off
+TRIES = 5  # readings of a corpus, each of which may be over before it is broken off
 AT_ONCE = 12  # programs that are killed side by side
 LONG = 70000  # bytes of a text to which changes are appended, more than STORE_LONG
+
+
+def default_signals():
+    """Of a program to be started: a shell has those in the background ignore Ctrl-C, and Python
+    ignores SIGPIPE; Ctrl-C is then lost where it comes before the program has set its line."""
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
 
 
 class Terminal:
     """A program on a terminal of its own."""
 
     def __init__(self, home, *arguments, cols=100, rows=30):
+        env = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
+        env.update(TERM="xterm-256color", LC_ALL="C.UTF-8", HOME=home, XDG_STATE_HOME=home,
+                   XDG_CONFIG_HOME=home)
+        self.start(["--no-config", *arguments], env, cols, rows)
+
+    def start(self, arguments, env, cols, rows, prepare=default_signals):
+        """Returns once the program itself runs, and not a copy of this one any more."""
         self.seen, self.status = b"", None
+        runs, until_then = os.pipe()  # both close where another program is executed
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            env = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
-            env.update(TERM="xterm-256color", LC_ALL="C.UTF-8", HOME=home, XDG_STATE_HOME=home,
-                       XDG_CONFIG_HOME=home)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
-            os.execve(PROGRAM, [PROGRAM, "--no-config", *arguments], env)
+            try:
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+                prepare()
+                os.execve(PROGRAM, [PROGRAM, *arguments], env)
+            finally:
+                os._exit(127)
+        os.close(until_then)
+        os.read(runs, 1)
+        os.close(runs)
         os.set_blocking(self.fd, False)
 
     def read(self):
@@ -354,6 +374,25 @@ def break_off(terminal, path, after):
     return None if came is None else (time.monotonic() - begun) * 1000
 
 
+def break_in_time(terminal, home, path, after):
+    """The same, and the terminal to go on with. Where a reading was over before, as the machine has
+    less to do now, Ctrl-C has ended the program: another reading is broken off sooner."""
+    for _ in range(TRIES):
+        came = break_off(terminal, path, after)
+        if came is not None or not terminal.ended():
+            break
+        os.close(terminal.fd)
+        terminal, after = reader(home), after / 2
+    return came, terminal
+
+
+def reader(home):
+    terminal = Terminal(home, "--fresh")
+    terminal.settle(0.5)
+    terminal.write(b"\t")
+    return terminal
+
+
 def read_whole(terminal, path):
     """Seconds that all of it takes, or None."""
     begun = time.monotonic()
@@ -369,15 +408,15 @@ def read_whole(terminal, path):
 def corpus(home, size, limits):
     path = os.path.join(home, "corpus.txt")
     write_corpus(path, size)
-    terminal = Terminal(home, "--fresh")
-    terminal.settle(0.5)
-    terminal.write(b"\t")
+    terminal = reader(home)
     took, waits = read_whole(terminal, path), []
     if took is None:
         lose("the corpus was not read to its end")
-    else:  # the last one so that the next reading, which may be faster, is not over
+    else:
         last = max(0.5 * took, took - 2.5)
-        waits = [break_off(terminal, path, last * i / (BREAKS - 1)) for i in range(BREAKS)]
+        for i in range(BREAKS):
+            came, terminal = break_in_time(terminal, home, path, last * i / (BREAKS - 1))
+            waits.append(came)
     if None in waits:
         lose("no progress was shown, or Ctrl-C had no answer: " + str(waits))
     longest = max((w for w in waits if w is not None), default=-1)

@@ -65,7 +65,13 @@ static const struct {
     {BYTES("\033]1"), "M-]; 1; "},
     {BYTES("\033]1\r"), "M-]; 1; Enter; "},
     {BYTES("\033]1\033[A"), "M-]; 1; Up; "},
-    {BYTES("\033P\033_"), "M-P; M-_; "},
+    {BYTES("\033]1\x03"), "M-]; 1; C-c; "},
+    /* Keys with which someone wants out are no part of another key. */
+    {BYTES("\033\x03"), "Esc; C-c; "},
+    {BYTES("\033\x1A\033\x1C\033\x1B"), "Esc; C-z; Esc; C-\\; Esc; Esc; "},
+    {BYTES("\033\x01"), "C-M-a; "},
+    {BYTES("\033[\x03\033O\x03\033[1;\x03"), "M-[; C-c; M-O; C-c; C-c; "},
+    {BYTES("\xE7\x95\x03"), "\xEF\xBF\xBD; C-c; "},
     /* The mouse. */
     {BYTES("\033[<0;31;8M\033[<0;31;8m"), "press 30,7; "},
     {BYTES("\033[<64;1;2M\033[<69;1;2M"), "wheel-up 0,1; shift wheel-down 0,1; "},
@@ -179,6 +185,8 @@ static void test_paste_and_a_key(void **state)
     } after[] = {
         {"\x03", "C-c; "},
         {"\x1C", "C-\\; "},
+        {"\x03\x03\x03", "C-c; C-c; C-c; "},
+        {"\033\x03", "Esc; C-c; "},
         {"\033", "Esc; "},
         {"\033[A", "Up; "},
         {"\033[<0;31;8M\033[<0;31;8m", "press 30,7; "},
@@ -244,6 +252,41 @@ static void test_bare(void **state)
     bench_expect(&bench, "bare 8 quit^Mls^M; Up; a; b; Down; bare 3 q^Mx; ");
     bench_text(&bench, "llllllllllllllll\r");
     bench_expect(&bench, "l; l; l; l; l; l; l; l; l; l; l; l; l; l; l; l; Enter; ");
+}
+
+/* Keys with which someone wants out are keys at its end alone. */
+static void test_bare_and_signals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *events;
+    } ends[] = {
+        {"quit\rls\r\x03\x1A\x03", "bare 8 quit^Mls^M; C-c; C-z; C-c; "},
+        {"quit\rls\r\x03\033[A\x03", "bare 8 quit^Mls^M; C-c; Up; C-c; "},
+        {"quit\rls\r\x03q\x03", "bare 10 quit^Mls^M^Cq; C-c; "},
+        {"quit\rls\r\033\x03", "bare 8 quit^Mls^M; Esc; C-c; "},
+    };
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        bench_start(&bench, &usual_setup);
+        bench_text(&bench, ends[i].bytes);
+        bench_wait(&bench, 50);
+        bench_expect(&bench, ends[i].events);
+    }
+}
+
+/* A key that is held down at the end of a paste: no more of them wait than a person presses. */
+static void test_bare_with_many(void **state)
+{
+    (void)state;
+    static char bytes[3 * DECODER_ROOM] = "quit\rls\r";
+    memset(bytes + 8, '\x03', sizeof bytes - 8);
+    bench_start(&bench, &usual_setup);
+    bench_feed(&bench, bytes, sizeof bytes);
+    bench_wait(&bench, 50);
+    assert_int_equal(bench.pasted.len, sizeof bytes - 64);
+    str_clear(&bench.events);
+    bench_text(&bench, "q");
+    bench_expect(&bench, "q; ");
 }
 
 /* The same bytes are keys when a person had the time for them. */
@@ -342,6 +385,8 @@ int main(void)
         TEST(test_paste_that_stays_open),
         TEST(test_pause_while_busy),
         TEST(test_bare),
+        TEST(test_bare_and_signals),
+        TEST(test_bare_with_many),
         TEST(test_typed_meanwhile),
         TEST(test_long),
         TEST(test_charset),

@@ -12,6 +12,7 @@
 #define MARK_LEN (sizeof PASTE_END - 1)
 
 #define TEXT_KEPT (2 * DECODER_ROOM) /* of memory for texts; that of longer ones is given back */
+#define SIGNALS_MAX 64               /* keys that may wait at the end of a paste */
 #define KEY_MS 25                    /* the shortest time that a key of a person takes */
 
 /* ---- what waits to be read ---- */
@@ -138,7 +139,7 @@ static size_t take_sequence(struct decoder *d, const char *s, size_t n, struct e
     size_t len = 2;
     while (keys_unfinished(s, len)) {
         if (len == n && may_go_on(d, d->setup.rest_ms)) return 0;
-        if (len == n || s[len] == BYTE_ESC) {
+        if (len == n || s[len] == BYTE_ESC || keys_is_signal((unsigned char)s[len])) {
             if (len == 2) set_key(out, MOD_ALT | (uint32_t)s[1]); /* typed with Alt */
             return len;
         }
@@ -162,6 +163,12 @@ static size_t take_answer(struct decoder *d, const char *s, size_t n, bool *unfi
     return len;
 }
 
+/* After ESC a character that comes with it was typed with Alt. */
+static bool is_with_alt(unsigned char byte)
+{
+    return byte != BYTE_ESC && !keys_is_signal(byte);
+}
+
 /* After ESC: a character that comes with it was typed with Alt, else it is the key Esc; a whole
  * sequence after it is the next key, as Alt has other ways into those. */
 static size_t take_escape(struct decoder *d, const char *s, size_t n, struct event *out)
@@ -172,7 +179,8 @@ static size_t take_escape(struct decoder *d, const char *s, size_t n, struct eve
     if (n > 1 && (s[1] == '[' || s[1] == 'O')) return take_sequence(d, s, n, out);
     size_t answer = take_answer(d, s, n, &unfinished);
     if (answer || unfinished) return answer;
-    size_t used = n > 1 && s[1] != BYTE_ESC ? take_single(d, s + 1, n - 1, &key) : 1;
+    size_t used =
+        n > 1 && is_with_alt((unsigned char)s[1]) ? take_single(d, s + 1, n - 1, &key) : 1;
     if (used == 0) return 0;
     set_key(out, key ? key | MOD_ALT : KEY_NAME_ESC);
     return key ? 1 + used : 1;
@@ -265,6 +273,15 @@ static bool hand_on(struct decoder *d, bool whole, struct event *out)
     return out->len > 0 || out->lost > 0;
 }
 
+/* Bytes at the end of s[0 .. n) with which someone wants out; no more than a person presses. */
+static size_t signals_at_end(const char *s, size_t n)
+{
+    size_t count = 0;
+    while (count < n && count < SIGNALS_MAX && keys_is_signal((unsigned char)s[n - 1 - count]))
+        count++;
+    return count;
+}
+
 enum whose { WHOSE_PASTE, WHOSE_PERSON, WHOSE_UNDECIDED };
 
 /* Whether s[0 .. n), which begins with ESC, is a sequence that a key sends: *len is its length. */
@@ -284,8 +301,10 @@ static enum whose whose_next(struct decoder *d)
 {
     size_t n, len;
     const char *s = rest_of(d, &n);
-    if (*s != BYTE_ESC)
-        return n == 1 && !keys_is_text((unsigned char)*s) ? WHOSE_PERSON : WHOSE_PASTE;
+    if (*s != BYTE_ESC) {
+        bool alone = n == 1 && !keys_is_text((unsigned char)*s);
+        return alone || signals_at_end(s, n) == n ? WHOSE_PERSON : WHOSE_PASTE;
+    }
     for (size_t at = 0; at < n; at += len) {
         if (s[at] != BYTE_ESC) return WHOSE_PASTE;
         enum whose whose = whose_sequence(d, s + at, n - at, &len);
@@ -351,13 +370,15 @@ static bool take_paste(struct decoder *d, struct event *out)
 /* ---- pastes without brackets ---- */
 
 /* All that comes until there is a pause is the paste's, but ESC, of which terminals make keys and
- * which text on a screen has none of. A long one is several events. */
+ * which text on a screen has none of, and keys at its end with which someone wants out: those wait
+ * in the queue for what comes after them. A long one is several events. */
 static bool take_bare(struct decoder *d, struct event *out)
 {
     size_t n;
     const char *s = rest_of(d, &n);
     const char *esc = memchr(s, BYTE_ESC, n);
     size_t room = DECODER_ROOM - d->paste.len, text = esc ? (size_t)(esc - s) : n;
+    text -= signals_at_end(s, text);
     bool full = text >= room, over = !full && (esc || !may_go_on(d, d->setup.rest_ms));
     keep(d, s, full ? room : text);
     d->at += full ? room : text;

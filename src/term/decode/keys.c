@@ -252,6 +252,11 @@ bool keys_is_text(unsigned char byte)
     return byte == '\t' || byte == '\r' || byte == '\n' || (byte >= ' ' && byte != 0x7F);
 }
 
+bool keys_is_signal(unsigned char byte)
+{
+    return byte == 0x03 || byte == 0x1A || byte == 0x1C;
+}
+
 static bool is_break(char c)
 {
     return c == '\r' || c == '\n';
