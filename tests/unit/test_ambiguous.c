@@ -216,13 +216,24 @@ static void test_ascii_leaves_the_text(void **state)
     line_with("<U+72D7> <U+00E9> you");
 }
 
+/* A dot where an index has no room is none of the signs for a value: - before one, -- for none. */
+static void test_ascii_has_no_room(void **state)
+{
+    (void)state;
+    caps = (struct caps){.depth = DEPTH_TRUE, .ascii = true};
+    give("a b c d when");
+    app.token = 4;
+    draw();
+    line_with("# . . . . 10");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_width_of_text), TEST(test_text_keeps_the_columns),
         TEST(test_own_glyphs_are_narrow),     TEST(test_words_are_narrow),
         TEST(test_curves_stay_braille),       TEST(test_option),
-        TEST(test_ascii_leaves_the_text),
+        TEST(test_ascii_leaves_the_text),     TEST(test_ascii_has_no_room),
     };
     return cmocka_run_group_tests_name("ambiguous", tests, NULL, NULL);
 }
