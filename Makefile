@@ -240,7 +240,8 @@ tests: $(UNIT_TESTS) $(PTY_TESTS) $(if $(ELF),$(BUILD)/tests/test_library librar
 $(BUILD)/tests/term_demo: $(BUILD)/obj/tests/pty/term_demo.o $(TERM_OBJ) $(BUILD)/libkit.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(NCURSES_LIBS) -lm
-$(PTY_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/ptyscreen.o
+PTYSCREEN_OBJ := $(patsubst %,$(BUILD)/obj/tests/pty/%.o,ptyscreen ptyscreen_terminal)
+$(PTY_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(PTYSCREEN_OBJ)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil $(TERM_LIBS)
 # What the terminal is sent, without one.

@@ -304,7 +304,9 @@ bool help_print_version(struct err *e)
     else
         str_addf(&out, _("instructions  %s\n"), isa_name(isa));
     str_addf(&out, _("terminal      %s\n"), library ? library : _("none in this build"));
-    str_adds(&out, _("licence       MIT, Copyright (c) 2026 the lexwave authors\n"));
+    str_adds(&out,
+             _("licence       MIT, Copyright (c) 2026 the lexwave authors\n"
+               "              Unicode-DFS-2016 for the tables, computed from Unicode's data\n"));
     return print(&out, e);
 }
 

@@ -53,7 +53,7 @@ same_table() {
 # ---- This machine -------------------------------------------------------------
 make -s -j"$jobs" BUILD="$BUILD" all static >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 grep -i 'warning' "$work/log" && not_ok 'the linker warns'
-${CC:-cc} -O2 -Itests -o "$to/first_frame" tests/packaging/first_frame.c tests/pty/ptyscreen.c -lvterm -lutil || exit 1
+${CC:-cc} -O2 -Itests -o "$to/first_frame" tests/packaging/first_frame.c tests/pty/ptyscreen.c tests/pty/ptyscreen_terminal.c -lvterm -lutil || exit 1
 one_file "$to/lexwave"
 strip -o "$work/dynamic" "$BUILD/lexwave"
 echo "$BUILD/lexwave stripped: $(($(wc -c <"$work/dynamic"))) bytes, and its libraries"

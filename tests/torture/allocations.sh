@@ -38,7 +38,7 @@ if wants commands; then
 fi
 if wants sessions; then
     # shellcheck disable=SC2086
-    $CC $flags -Itests -Itests/torture -o "$scratch/sessions" "$here/sessions.c" tests/pty/ptyscreen.c -lvterm -lutil
+    $CC $flags -Itests -Itests/torture -o "$scratch/sessions" "$here/sessions.c" tests/pty/ptyscreen.c tests/pty/ptyscreen_terminal.c -lvterm -lutil
     for share in 1 2 3 4 5 6 7 8; do
         "$scratch/sessions" "$scratch/failing.so" "$BUILD/lexwave" "$how" $share >"$scratch/share$share" &
     done

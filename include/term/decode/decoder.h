@@ -9,8 +9,8 @@
  * the paste and is taken as a key. A paste also ends when nothing arrives for DECODER_IDLE_MS.
  *
  * A program that was kept waiting reads at once what was pressed over time. Ctrl-C, Ctrl-Z and
- * Ctrl-\ are then keys of their own: right after an ESC, which makes Alt of it for other characters,
- * within a sequence, and at the end of a paste without brackets. */
+ * Ctrl-\ are then keys of their own: right after an ESC, which makes Alt of it for other
+ * characters, within a sequence, and at the end of a paste without brackets. */
 #pragma once
 
 #include <stdbool.h>
@@ -71,8 +71,8 @@ size_t decoder_feed(struct decoder *d, const char *bytes, size_t n, int64_t sinc
                     int64_t now_ms);
 
 /* The next event, if there is one by now. Its text is valid until the next call. To be called until
- * it returns false before more is fed: what is left then is a part of one key, or some keys of which
- * it is not decided yet whether they belong to a paste; far less than DECODER_ROOM. */
+ * it returns false before more is fed: what is left then is a part of one key, or some keys of
+ * which it is not decided yet whether they belong to a paste; far less than DECODER_ROOM. */
 bool decoder_next(struct decoder *d, int64_t now_ms, struct event *out);
 
 /* When decoder_next() is to be called though nothing comes, as what is there is then decided: 0 at

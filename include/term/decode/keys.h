@@ -44,6 +44,6 @@ enum keys_run keys_run(const char *run, size_t n, size_t typable);
 /* Whether the byte may be a text's: a character's, a tab or a line break. */
 bool keys_is_text(unsigned char byte);
 
-/* Whether a terminal's line would make a signal of the byte: Ctrl-C, Ctrl-Z or Ctrl-\. Someone wants
- * out with these, so that they are read as keys where others would belong to what came before. */
+/* Whether a terminal's line would make a signal of the byte: Ctrl-C, Ctrl-Z or Ctrl-\. Someone
+ * wants out with these: they are keys where others would belong to what came before. */
 bool keys_is_signal(unsigned char byte);
