@@ -503,14 +503,13 @@ static void test_signal_at_slow_input(void **state)
     close(fd);
 }
 
-/* It never ends by itself. */
+/* It never ends by itself: its beginning is read, up to what a text may be. A fast machine has done
+ * that before Ctrl-C can be pressed. */
 static void test_endless_input(void **state)
 {
     (void)state;
     ps_t *ps = spawn_by("exec \"$0\" --fresh - </dev/zero");
-    see(ps, "Ctrl-C ends that");
-    ps_keys(ps, "C-c");
-    see(ps, "reading was broken off: ");
+    see(ps, "standard input was read up to byte 67108864");
     quit(ps);
 }
 
