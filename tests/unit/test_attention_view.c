@@ -280,17 +280,43 @@ static void test_sizes(void **state)
     }
 }
 
+/* Whether P is read is said at every width from 60 on: the matrix alone does not tell. */
+static void test_reading_is_said(void **state)
+{
+    (void)state;
+    static const char *const models[] = {": 'model 1-block' Enter", ": 'model 2-blocks' Enter"};
+    for (size_t i = 0; i < COUNT(models); i++) {
+        resize(120, 40);
+        play(models[i]);
+        for (int off = 0; off < 2; off++, play("w"))
+            for (int cols = 60; cols <= 120; cols++) {
+                resize(cols, 24);
+                const char *said = app.attention.shape.positions ? " with P" : " without P";
+                assert_non_null(strstr(line_with("head 1"), said));
+            }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_one_block),   TEST(test_encoder_without_positions),
-        TEST(test_two_blocks),  TEST(test_heads),
-        TEST(test_word_before), TEST(test_inspector),
-        TEST(test_weight_text), TEST(test_arcs),
-        TEST(test_clicks),      TEST(test_what_cannot_be),
-        TEST(test_gap),         TEST(test_sizes),
-        TEST(test_number_text), TEST(test_options),
-        TEST(test_signs),       TEST(test_off_by),
+        TEST(test_one_block),
+        TEST(test_encoder_without_positions),
+        TEST(test_two_blocks),
+        TEST(test_heads),
+        TEST(test_word_before),
+        TEST(test_inspector),
+        TEST(test_weight_text),
+        TEST(test_arcs),
+        TEST(test_clicks),
+        TEST(test_what_cannot_be),
+        TEST(test_gap),
+        TEST(test_sizes),
+        TEST(test_number_text),
+        TEST(test_options),
+        TEST(test_signs),
+        TEST(test_off_by),
+        TEST(test_reading_is_said),
     };
     return cmocka_run_group_tests_name("attention_view", tests, NULL, NULL);
 }

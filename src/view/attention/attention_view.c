@@ -11,6 +11,8 @@
 #include "view/attention/map_parts.h"
 #include "view/marks/label.h"
 
+#define FORMS_FROM 80 /* columns, below which the heading alone needs the room */
+
 /* The forms, by their number: what they draw on the left. */
 static const struct form {
     const char *label;
@@ -154,7 +156,7 @@ static int draw_forms(const struct app *a, const struct canvas *c)
     int width = 0, cells = m->words * m->keys;
     for (int i = 0; i < ATTENTION_FORMS; i++)
         width += draw_width(c, _(forms[i].label)) + (i ? 3 : 0);
-    if (c->cols < 60) return 0;
+    if (c->cols < FORMS_FROM) return 0;
     int col = c->col + c->cols - 1 - width;
     for (int i = 0; i < ATTENTION_FORMS; i++) {
         if (i) col += draw_text(c, c->row, col, 3, ROLE_DIM, " · ");
