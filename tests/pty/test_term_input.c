@@ -302,7 +302,7 @@ static void test_paste_without_brackets(void **state)
         {"quiet nights", 0, "paste 12 quiet nights"},
         {"\xE7\x95\x8C\rq", 0, "paste 5 <U+754C>^Mq"},
         {":quit\r:quit\r", 0, "paste 12 :quit^M:quit^M"},
-        {"a\rb\fc\x03\x01", 0, "paste 7 a^Mb^Lc^C^A"},
+        {"a\rb\fc\x03\001d", 0, "paste 8 a^Mb^Lc^C^Ad"},
         {"a\rb\x03", 2, "key C-c"}, /* the first of them is a paste */
         {"a\rb\033[A", 2, "key Up"},
         {"4ccG", 4, "key G"},

@@ -264,6 +264,8 @@ static void test_bare_and_signals(void **state)
         {"quit\rls\r\x03\x1A\x03", "bare 8 quit^Mls^M; C-c; C-z; C-c; "},
         {"quit\rls\r\x03\033[A\x03", "bare 8 quit^Mls^M; C-c; Up; C-c; "},
         {"quit\rls\r\x03q\x03", "bare 10 quit^Mls^M^Cq; C-c; "},
+        {"quit\rls\r\x03\x7F\x01", "bare 8 quit^Mls^M; C-c; Backspace; C-a; "},
+        {"quit\rls\r\x01\x03\x7Fq", "bare 12 quit^Mls^M^A^C^?q; "},
         {"quit\rls\r\033\x03", "bare 8 quit^Mls^M; Esc; C-c; "},
     };
     for (size_t i = 0; i < COUNT(ends); i++) {
@@ -272,6 +274,18 @@ static void test_bare_and_signals(void **state)
         bench_wait(&bench, 50);
         bench_expect(&bench, ends[i].events);
     }
+}
+
+/* Keys that may come slowly, as ESCDELAY says, do not make the paste wait for them. */
+static void test_bare_on_a_slow_line(void **state)
+{
+    (void)state;
+    bench_start(&bench, &(struct decoder_setup){.escape_ms = 1000, .rest_ms = 1000});
+    bench_text(&bench, "quit\rls\r");
+    bench_wait(&bench, 50);
+    bench_expect(&bench, "bare 8 quit^Mls^M; ");
+    bench_text(&bench, "\x7F");
+    bench_expect(&bench, "Backspace; ");
 }
 
 /* A key that is held down at the end of a paste: no more of them wait than a person presses. */
@@ -386,6 +400,7 @@ int main(void)
         TEST(test_pause_while_busy),
         TEST(test_bare),
         TEST(test_bare_and_signals),
+        TEST(test_bare_on_a_slow_line),
         TEST(test_bare_with_many),
         TEST(test_typed_meanwhile),
         TEST(test_long),

@@ -12,6 +12,7 @@
 #define MARK_LEN (sizeof PASTE_END - 1)
 
 #define TEXT_KEPT (2 * DECODER_ROOM) /* of memory for texts; that of longer ones is given back */
+#define BARE_MS 50                   /* a pause that ends a paste without brackets */
 #define SIGNALS_MAX 64               /* keys that may wait at the end of a paste */
 #define KEY_MS 25                    /* the shortest time that a key of a person takes */
 
@@ -273,13 +274,17 @@ static bool hand_on(struct decoder *d, bool whole, struct event *out)
     return out->len > 0 || out->lost > 0;
 }
 
-/* Bytes at the end of s[0 .. n) with which someone wants out; no more than a person presses. */
+/* Keys at the end of s[0 .. n), the first of which wants out, in bytes: none of them is a text's,
+ * and they are no more than a person presses. */
 static size_t signals_at_end(const char *s, size_t n)
 {
-    size_t count = 0;
-    while (count < n && count < SIGNALS_MAX && keys_is_signal((unsigned char)s[n - 1 - count]))
-        count++;
-    return count;
+    size_t keys = 0;
+    for (size_t count = 1; count <= n && count <= SIGNALS_MAX; count++) {
+        unsigned char byte = (unsigned char)s[n - count];
+        if (keys_is_text(byte)) break;
+        if (keys_is_signal(byte)) keys = count;
+    }
+    return keys;
 }
 
 enum whose { WHOSE_PASTE, WHOSE_PERSON, WHOSE_UNDECIDED };
@@ -379,7 +384,7 @@ static bool take_bare(struct decoder *d, struct event *out)
     const char *esc = memchr(s, BYTE_ESC, n);
     size_t room = DECODER_ROOM - d->paste.len, text = esc ? (size_t)(esc - s) : n;
     text -= signals_at_end(s, text);
-    bool full = text >= room, over = !full && (esc || !may_go_on(d, d->setup.rest_ms));
+    bool full = text >= room, over = !full && (esc || !may_go_on(d, BARE_MS));
     keep(d, s, full ? room : text);
     d->at += full ? room : text;
     if (!full && !over) return false;
