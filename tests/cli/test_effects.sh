@@ -12,7 +12,12 @@ text="the λ zebra sat you win you"
 echo "Tab Space wait:1000 Space" >"$work/keys" # what trains in the terminal program
 
 # What is written elsewhere, or is about the program: tests of their own.
-elsewhere='--output --rows --script --help --version --config'
+elsewhere='--output
+--rows
+--script
+--help
+--version
+--config'
 
 # An option of a command with a value; and what it depends on: settings of the environment, options.
 options() {
@@ -77,19 +82,22 @@ $rows
     esac
 }
 
-# written FILE COMMAND SETTINGS...: what the command writes; why it does not, on standard output.
+# written FILE COMMAND SETTINGS...: keeps what the command writes. False, and why on standard output,
+# where it fails.
 written() {
     to=$1 of=$2 environment=
     shift 2
     case ${1:-} in [A-Z]*=*) environment=$1 && shift ;; esac
     [ "$of" = table ] || set -- "$@" "$text"
-    env ${environment:+"$environment"} "$program" "$of" "$@" </dev/null >"$work/$to" 2>"$work/why" || cat "$work/why"
+    env ${environment:+"$environment"} "$program" "$of" "$@" </dev/null >"$work/$to" 2>"$work/why" && return
+    cat "$work/why"
+    return 1
 }
 
 # differs COMMAND OPTION SETTINGS: what is wrong with it.
 differs() {
     # shellcheck disable=SC2086
-    { written without "$1" $3 && written with "$1" $3 $2; }
+    written without "$1" $3 && written with "$1" $3 $2 || return
     ! cmp -s "$work/without" "$work/with" || echo "$1 $3 $2: the same as without $2"
 }
 
@@ -99,8 +107,7 @@ for command in encode render table train; do
     tried=$(sed 's/^-d /--d-model /; s/^-b /--base /; s/[ |].*//' "$work/options" | sort)
     check "$command: each option has a line here" "$(
         for option in $has; do
-            case " $elsewhere $tried " in *"$option "*) ;; *"$option
-"*) ;; *) echo "$option" ;; esac
+            printf '%s\n' "$elsewhere" "$tried" | grep -qxe "$option" || echo "$option"
         done)"
     check "$command: each option changes what is written" "$(
         while IFS='|' read -r option others; do differs "$command" "$option" "$others"; done <"$work/options")"

@@ -66,7 +66,7 @@ static const struct {
     {BYTES("\033]1\r"), "M-]; 1; Enter; "},
     {BYTES("\033]1\033[A"), "M-]; 1; Up; "},
     {BYTES("\033]1\x03"), "M-]; 1; C-c; "},
-    /* Keys with which someone wants out are no part of another key. */
+    /* The keys of signals are no part of another key. */
     {BYTES("\033\x03"), "Esc; C-c; "},
     {BYTES("\033\x1A\033\x1C\033\x1B"), "Esc; C-z; Esc; C-\\; Esc; Esc; "},
     {BYTES("\033\x01"), "C-M-a; "},
@@ -254,7 +254,7 @@ static void test_bare(void **state)
     bench_expect(&bench, "l; l; l; l; l; l; l; l; l; l; l; l; l; l; l; l; Enter; ");
 }
 
-/* Keys with which someone wants out are keys at its end alone. */
+/* The keys of signals are keys at its end alone. */
 static void test_bare_and_signals(void **state)
 {
     (void)state;

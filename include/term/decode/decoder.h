@@ -10,7 +10,8 @@
  *
  * A program that was kept waiting reads at once what was pressed over time. Ctrl-C, Ctrl-Z and
  * Ctrl-\ are then keys of their own: right after an ESC, which makes Alt of it for other
- * characters, within a sequence, and at the end of a paste without brackets. */
+ * characters, within a sequence, and at the end of a paste without brackets, alone or with other
+ * keys after them that no text has. */
 #pragma once
 
 #include <stdbool.h>

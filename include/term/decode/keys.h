@@ -44,6 +44,7 @@ enum keys_run keys_run(const char *run, size_t n, size_t typable);
 /* Whether the byte may be a text's: a character's, a tab or a line break. */
 bool keys_is_text(unsigned char byte);
 
-/* Whether a terminal's line would make a signal of the byte: Ctrl-C, Ctrl-Z or Ctrl-\. Someone
- * wants out with these: they are keys where others would belong to what came before. */
+/* Whether a terminal's line would make a signal of the byte: Ctrl-C, Ctrl-Z or Ctrl-\, the special
+ * characters INTR, SUSP and QUIT of termios(3). A person stops the program with them, so they are
+ * keys also where another byte would be a part of what came before. */
 bool keys_is_signal(unsigned char byte);

@@ -274,8 +274,8 @@ static bool hand_on(struct decoder *d, bool whole, struct event *out)
     return out->len > 0 || out->lost > 0;
 }
 
-/* Keys at the end of s[0 .. n), the first of which wants out, in bytes: none of them is a text's,
- * and they are no more than a person presses. */
+/* The bytes at the end of s[0 .. n), from a signal's on, that are all keys and no text; not more of
+ * them than a person presses, as they have to wait in the queue. */
 static size_t signals_at_end(const char *s, size_t n)
 {
     size_t keys = 0;
@@ -375,8 +375,8 @@ static bool take_paste(struct decoder *d, struct event *out)
 /* ---- pastes without brackets ---- */
 
 /* All that comes until there is a pause is the paste's, but ESC, of which terminals make keys and
- * which text on a screen has none of, and keys at its end with which someone wants out: those wait
- * in the queue for what comes after them. A long one is several events. */
+ * which text on a screen has none of, and a signal's keys at its end, which wait in the queue until
+ * a later byte or the pause decides. The text of a long one is divided into several events. */
 static bool take_bare(struct decoder *d, struct event *out)
 {
     size_t n;

@@ -121,7 +121,7 @@ static void draw_index(const struct walk *w, struct shelf *shelf, size_t token, 
         .col = col, .role = role, .text = number.text, .n = strlen(number.text), .first = selected};
     if (selected || len < room) shelf_put(shelf, w->canvas, &label);
     if (shelf_has_room(shelf, col) && col < w->text_end && !shelf->taken[col - shelf->col])
-        draw_text(w->canvas, shelf->row, col, 1, role, w->canvas->caps->ascii ? "." : "·");
+        draw_text(w->canvas, shelf->row, col, 1, role, "·");
 }
 
 struct start {

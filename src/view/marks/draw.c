@@ -46,7 +46,9 @@ static int superscript(uint32_t cp)
     return -1;
 }
 
-/* Separates words if it has blanks around it, and multiplies factors if it has none. */
+/* Separates words if it has blanks around it, multiplies factors if it has none, and is a mark if
+ * it is all of the text: a hyphen there would be a sign, or half of the -- for what does not
+ * exist. */
 #define DOT 0xB7
 
 /* Each word is spelled as it would be alone: a blank ends all that depends on what came before. */
@@ -58,7 +60,10 @@ static void spell_ascii(struct str *out, const char *text, size_t n)
         size_t len = utf8_decode(text + at, n - at, &cp, NULL);
         const char *ascii = cp < 0x80 ? NULL : spelling(cp);
         int digit = ascii ? -1 : superscript(cp);
-        if (cp == DOT) ascii = tight && at + len < n && text[at + len] != ' ' ? "*" : "-";
+        if (cp == DOT && len == n)
+            ascii = ".";
+        else if (cp == DOT)
+            ascii = tight && at + len < n && text[at + len] != ' ' ? "*" : "-";
         if (digit >= 0)
             str_addf(out, "%s%d", raised ? "" : "^", digit);
         else if (ascii)
