@@ -37,6 +37,6 @@ shot shuffled-none-120x40 120x40 'Tab z wait:0.3' --scheme none
 shot gap-100x30 100x30 'Tab G' 'When you play the game of thrones you ___'
 shot blocks-100x30 100x30 'Tab 4' --curves blocks --theme light
 shot training-120x40 120x40 'Tab 8 C-Right C-Right wait:0.3'
-shot attention-120x40 120x40 'Tab 9 p 7 Enter Space wait:4 Space wait:0.3'
+shot attention-120x40 120x40 'Tab 8 C-Right C-Right C-Right C-Right C-Right C-Right 9 p 7 Enter wait:0.3' --model 1-block+P
 shot map-120x40 120x40 'Tab X wait:0.3'
 shot trained-rows-120x40 120x40 'Tab 8 C-Right C-Right C-Right C-Right C-Right C-Right 3 E wait:0.3'

@@ -103,11 +103,13 @@ static struct draw_short number_text(const struct table *t, enum column column, 
 }
 
 /* Without the points of draw_share() after it, which would look like masked cells. */
-static void draw_bar(const struct canvas *c, struct span at, double weight)
+static void draw_bar(const struct canvas *c, struct span at, double weight, bool selected)
 {
     int steps = c->caps->ascii ? 1 : 8, full = (int)(fmin(weight, 1) * at.cols * steps + 0.5);
     at.cols = (full + steps - 1) / steps;
-    enum role role = c->caps->depth == DEPTH_NONE ? ROLE_TEXT : ROLE_ACCENT;
+    enum role role = c->caps->depth == DEPTH_NONE ? ROLE_TEXT
+                     : selected                   ? ROLE_ROW_ACCENT
+                                                  : ROLE_ACCENT;
     if (full) draw_share(c, at, role, (double)full / (at.cols * steps));
 }
 
@@ -135,7 +137,7 @@ static void draw_key(const struct table *t, int key, int row)
     }
     double weight = number_of(t, COLUMN_WEIGHT, key);
     if (t->bar_cols && !masked && weight > 0)
-        draw_bar(c, (struct span){row, col + 1, t->bar_cols}, weight);
+        draw_bar(c, (struct span){row, col + 1, t->bar_cols}, weight, selected);
     link_own(c, (struct area){row, c->col, 1, c->cols}, (int64_t)t->word * m->keys + key);
 }
 
