@@ -305,6 +305,10 @@ soak:
 torture:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) program library
 	@BUILD=$(BUILD) CC="$(CC)" TORTURE="$(or $(TORTURE),short)" ONLY="$(ONLY)" sh tests/torture/torture.sh $(WRITE)
+# Compiles without linking: the program, the library, tests and fuzzers' drivers.
+.PHONY: objects
+objects: $(CORE_OBJ) $(KIT_OBJ) $(TERM_OBJ) $(CLI_OBJ) $(LIB_OBJ) $(DOCS_OBJ) build-fuzz \
+    $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/unit/*.c tests/pty/*.c tests/library/*.c))
 # Builds the benchmarks or the fuzzers' drivers alone; records instructions per keystroke, which a test compares.
 .PHONY: build-bench build-fuzz instructions
 build-fuzz: $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(wildcard tests/fuzz/fuzz_*.c))

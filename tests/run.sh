@@ -15,7 +15,7 @@ export UBSAN_OPTIONS="${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}"
 
 # Those that take long are started first, so that none runs alone at the end, longest first. This is the
 # order alone: a test that is not here comes later, and tests/house sees that all of these are there.
-first='test_setup test_torture test_completion test_install test_bits test_bad test_html test_layers test_dist test_term_input
+first='test_setup test_torture test_warnings test_completion test_install test_bits test_bad test_html test_layers test_dist test_term_input
     test_golden test_manual test_kill test_help test_make test_kept test_ends test_sum test_mutants test_one_by_one'
 
 key_of() { echo "$1" | tr / .; }

@@ -16,8 +16,8 @@ static float places[TRAIN_TOKENS_MAX * TRAIN_D_MAX];
 
 static double any_rate(struct source *s)
 {
-    static const double rates[] = {0,  1e-3,  0.1,    1,   10,      10.000001,
-                                   -1, 1e300, 1e-320, NAN, INFINITY};
+    static const double rates[] = {
+        0, 1e-3, 0.1, 1, 10, 10.000001, -1, 1e300, 1e-320, (double)NAN, (double)INFINITY};
     return rates[take_byte(s) % (sizeof rates / sizeof *rates)];
 }
 

@@ -361,7 +361,7 @@ static void test_positions(void **state)
 static void test_memory_comes_back(void **state)
 {
     (void)state;
-    struct rlimit before, tight;
+    struct rlimit before = {0};
     size_t len = (size_t)16 << 20;
     float row[16];
     lexwave *l = with_text("a cat");
@@ -373,7 +373,7 @@ static void test_memory_comes_back(void **state)
     bool counted = f && fscanf(f, "%ld", &pages) == 1;
     if (f) fclose(f);
     bool limited = counted && getrlimit(RLIMIT_AS, &before) == 0;
-    tight = before;
+    struct rlimit tight = before;
     tight.rlim_cur = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + ((rlim_t)40 << 20);
     limited = limited && setrlimit(RLIMIT_AS, &tight) == 0;
     int result = lexwave_set_text(l, text, len);
