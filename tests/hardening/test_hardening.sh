@@ -70,6 +70,7 @@ case ${SAN:-}$OPT$CFLAGS in
 *-fsanitize* | *--coverage* | 1*) sanitized=yes ;;
 *) sanitized= ;;
 esac
+unset SAN # what is built from here on says by itself how
 if ! command -v readelf >/dev/null || [ ! -f "$shared" ]; then
     skip "the build is hardened" "no readelf, or no shared library for this system"
 elif [ -n "$sanitized" ] || [ "$optimised" = -O0 ]; then

@@ -4,6 +4,7 @@
 set -u
 MAKE=${MAKE:-make}
 . tests/tap.sh
+unset MAKEFLAGS MFLAGS MAKELEVEL SAN
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 

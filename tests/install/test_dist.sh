@@ -7,7 +7,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 . tests/tap.sh
-unset MAKEFLAGS MFLAGS MAKELEVEL SOURCE_DATE_EPOCH
+unset MAKEFLAGS MFLAGS MAKELEVEL SAN SOURCE_DATE_EPOCH
 
 if ! tar --version 2>/dev/null | grep -q GNU; then
     skip "make dist" "tar is not GNU tar" tar

@@ -19,6 +19,7 @@ import tempfile
 import termios
 import time
 
+sys.dont_write_bytecode = True
 import terminals
 from terminals import PROGRAM, Terminal
 
