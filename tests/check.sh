@@ -21,6 +21,10 @@ under_valgrind() {
         name=$(basename "$test")
         case $name in *.d) continue ;; esac
         [ -f "tests/pty/$name.c" ] && continue # they start the program, which the sanitizers watch
+        if grep -qs 'long double' "tests/unit/$name.c"; then
+            echo "skipped: $name: valgrind computes long double in 64 bits, and it wants more of them"
+            continue
+        fi
         valgrind -q --error-exitcode=99 --leak-check=full "$test" >"$log" 2>&1 </dev/null ||
             { status=1; echo "$test"; grep -E '==|FAILED' "$log" | head -n 20; }
     done
